@@ -1,0 +1,67 @@
+package kpi
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Severity says what a finding does to the result.
+type Severity uint8
+
+// The severities. The zero Severity is invalid on purpose.
+const (
+	Note    Severity = iota + 1 // worth knowing
+	Warning                     // the figures stand, but should be looked at
+	Error                       // no figures are printed
+)
+
+var severityWords = [...]string{"", "note", "warning", "error"}
+
+// String returns note, warning or error.
+func (s Severity) String() string { return severityWords[s] }
+
+// ParseSeverity reads the words that String gives.
+func ParseSeverity(text string) (Severity, bool) {
+	i := slices.Index(severityWords[1:], text)
+	return Severity(i + 1), i >= 0
+}
+
+// Place is where a finding stands. The zero values of Line and Column mean
+// that it belongs to the whole file or the whole line.
+type Place struct {
+	File   string
+	Line   int    // physical, 1-based: what an editor shows
+	Column int    // of the table, 1-based
+	Header string // of the column
+	Text   string // the cell as written
+}
+
+// Finding is something wrong or noteworthy in the data. What it says in words
+// is in the table of finding codes, which Args complete.
+type Finding struct {
+	Severity Severity
+	Code     string
+	Place    Place
+	Args     map[string]string
+}
+
+// SortFindings orders findings by file, line, column and code.
+func SortFindings(fs []Finding) {
+	slices.SortStableFunc(fs, func(a, b Finding) int {
+		return cmp.Or(
+			cmp.Compare(a.Place.File, b.Place.File),
+			cmp.Compare(a.Place.Line, b.Place.Line),
+			cmp.Compare(a.Place.Column, b.Place.Column),
+			cmp.Compare(a.Code, b.Code),
+		)
+	})
+}
+
+// Worst returns the highest severity among findings, or the zero Severity.
+func Worst(fs []Finding) Severity {
+	var worst Severity
+	for _, f := range fs {
+		worst = max(worst, f.Severity)
+	}
+	return worst
+}

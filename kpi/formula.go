@@ -1,0 +1,152 @@
+package kpi
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Term is one measure of a formula, added or taken away.
+type Term struct {
+	Measure int
+	Minus   bool
+}
+
+// Formula is a sum and difference of measures of one thing.
+type Formula []Term
+
+// ParseFormula reads measure ids with + and - between them. Unknown ids,
+// repeated ids and measures that count different things are errors.
+func ParseFormula(text string, ms *Measures) (Formula, error) {
+	var f Formula
+	rest, minus := strings.TrimSpace(text), false
+	for {
+		end := strings.IndexAny(rest, "+-")
+		id := rest
+		if end >= 0 {
+			id = rest[:end]
+		}
+		id = strings.TrimSpace(id)
+		if id == "" {
+			return nil, fmt.Errorf("%q is not a formula: want measure ids with + or - between them", text)
+		}
+		i, ok := ms.Index(id)
+		if !ok {
+			return nil, fmt.Errorf("no measure %q", id)
+		}
+		for _, t := range f {
+			if t.Measure == i {
+				return nil, fmt.Errorf("measure %q stands twice", id)
+			}
+		}
+		f = append(f, Term{i, minus})
+		if len(f) > 1 && ms.class[i] != ms.class[f[0].Measure] {
+			return nil, fmt.Errorf("%q counts %s, the terms before it %s", id, ms.At(i).Of, ms.At(f[0].Measure).Of)
+		}
+		if end < 0 {
+			return f, nil
+		}
+		minus = rest[end] == '-'
+		rest = rest[end+1:]
+	}
+}
+
+// Text writes the formula with a name for each measure.
+func (f Formula) Text(name func(measure int) string) string {
+	var b strings.Builder
+	for n, t := range f {
+		switch {
+		case t.Minus:
+			b.WriteString(" - ")
+		case n > 0:
+			b.WriteString(" + ")
+		}
+		b.WriteString(name(t.Measure))
+	}
+	return b.String()
+}
+
+// value computes the formula over a tally with its wholes derived. The
+// measures that are not complete are returned as missing.
+func (f Formula) value(t Tally) (v int64, missing []int, err error) {
+	for _, term := range f {
+		count, complete := t.Value(term.Measure)
+		if !complete {
+			missing = append(missing, term.Measure)
+			continue
+		}
+		if term.Minus {
+			count = -count
+		}
+		var ok bool
+		if v, ok = Add(v, count); !ok {
+			return 0, nil, ErrOverflow
+		}
+	}
+	return v, missing, nil
+}
+
+// Better says which way an indicator improves.
+type Better uint8
+
+// The directions.
+const (
+	Higher Better = iota
+	Lower
+)
+
+// ParseBetter reads higher or lower.
+func ParseBetter(text string) (Better, error) {
+	switch text {
+	case "higher":
+		return Higher, nil
+	case "lower":
+		return Lower, nil
+	}
+	return 0, fmt.Errorf("%q is not a direction: want higher or lower", text)
+}
+
+// String returns the word that [ParseBetter] reads.
+func (b Better) String() string {
+	if b == Lower {
+		return "lower"
+	}
+	return "higher"
+}
+
+// Indicator is a named definition of a rate or a count.
+type Indicator struct {
+	ID          string
+	Numerator   Formula
+	Denominator Formula // nil: the indicator is a plain count
+	Better      Better
+	Headline    bool   // stands in a report unless others are asked for
+	Family      string // indicators of one family measure the same thing by different formulas
+	Labels      Labels
+	Source      string // who defines it so
+}
+
+// Plain reports whether the indicator is a count, not a rate.
+func (d Indicator) Plain() bool { return len(d.Denominator) == 0 }
+
+// Needs returns the measures of the formulas, each once.
+func (d Indicator) Needs() []int {
+	var needs []int
+	for _, t := range d.Numerator {
+		needs = append(needs, t.Measure)
+	}
+	for _, t := range d.Denominator {
+		if !containsMeasure(d.Numerator, t.Measure) {
+			needs = append(needs, t.Measure)
+		}
+	}
+	return needs
+}
+
+func containsMeasure(f Formula, measure int) bool {
+	for _, t := range f {
+		if t.Measure == measure {
+			return true
+		}
+	}
+	return false
+}

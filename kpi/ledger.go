@@ -1,0 +1,134 @@
+package kpi
+
+import (
+	"fmt"
+	"slices"
+)
+
+// File is what is known of one export that was read.
+type File struct {
+	Name    string
+	Lines   Lines
+	SHA256  string // hex; "" where it was not asked for
+	Columns []Column
+}
+
+// Column is a column of an export that holds a measure.
+type Column struct {
+	Measure int
+	Number  int    // 1-based
+	Header  string // as it stands in the export
+}
+
+// Column returns the column of a measure.
+func (f File) Column(measure int) (Column, bool) {
+	for _, c := range f.Columns {
+		if c.Measure == measure {
+			return c, true
+		}
+	}
+	return Column{}, false
+}
+
+// Lines accounts for every physical line of an export: Total is the sum of
+// the others. A record that runs over several lines counts them all.
+type Lines struct {
+	Total, Title, Header, Data, Section, Sum, Blank, Footer int
+}
+
+// Origin is where the counts of an entry stand.
+type Origin struct {
+	File int // index into the files of the ledger
+	Line int // the first row
+	Rows int
+}
+
+// Entry is the tally of one unit in one period and where it comes from.
+type Entry struct {
+	Unit    Unit
+	Period  Period
+	Tally   Tally
+	Origins []Origin // by file
+}
+
+// Ledger is the tallies by unit and period.
+type Ledger struct {
+	Measures *Measures
+	Files    []File
+	Entries  []*Entry // ordered by unit, then period
+}
+
+// NewLedger joins entries of the same unit and period, in any order, to a
+// ledger. It takes the entries over. A sum that does not fit is an error that
+// names the unit, the period and wraps [ErrOverflow].
+func NewLedger(ms *Measures, files []File, entries []*Entry) (*Ledger, error) {
+	l := &Ledger{Measures: ms, Files: files}
+	slices.SortStableFunc(entries, compareEntries)
+	for _, e := range entries {
+		last := len(l.Entries) - 1
+		if last < 0 || compareEntries(l.Entries[last], e) != 0 {
+			l.Entries = append(l.Entries, e)
+			continue
+		}
+		if err := l.Entries[last].Tally.Join(e.Tally); err != nil {
+			return nil, fmt.Errorf("%s, %s: %w", e.Unit.Name(), e.Period, err)
+		}
+		l.Entries[last].Origins = append(l.Entries[last].Origins, e.Origins...)
+	}
+	for _, e := range l.Entries {
+		slices.SortFunc(e.Origins, func(a, b Origin) int { return a.File - b.File })
+	}
+	return l, nil
+}
+
+func compareEntries(a, b *Entry) int {
+	if c := a.Unit.Compare(b.Unit); c != 0 {
+		return c
+	}
+	return a.Period.Compare(b.Period)
+}
+
+// Span returns the shortest period that contains those of all entries.
+func (l *Ledger) Span() Period {
+	var p Period
+	for _, e := range l.Entries {
+		p = p.Span(e.Period)
+	}
+	return p
+}
+
+// Units returns every unit of the ledger once, in order.
+func (l *Ledger) Units() []Unit {
+	var units []Unit
+	for _, e := range l.Entries {
+		if n := len(units); n == 0 || units[n-1] != e.Unit {
+			units = append(units, e.Unit)
+		}
+	}
+	return units
+}
+
+// Select returns a ledger of the entries that keep holds for; files and
+// entries are shared.
+func (l *Ledger) Select(keep func(*Entry) bool) *Ledger {
+	s := &Ledger{Measures: l.Measures, Files: l.Files}
+	for _, e := range l.Entries {
+		if keep(e) {
+			s.Entries = append(s.Entries, e)
+		}
+	}
+	return s
+}
+
+// touched returns what an entry has counts of, as a bit set of classes:
+// dossiers, days, tasks ... An entry of a task list says nothing of dossiers,
+// and so lacks none.
+func (ms *Measures) touched(t Tally) uint64 {
+	var set uint64
+	for i, class := range ms.class {
+		if t.Touched(i) {
+			set |= 1 << class
+		}
+	}
+	return set
+}

@@ -1,0 +1,241 @@
+package kpi
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Kind says how a measure adds up over time. Over units every measure adds.
+type Kind uint8
+
+// The kinds. Mixed is that of a whole whose parts are of several kinds
+// (caseload = received + carried over): over several periods it is known only
+// from its parts.
+const (
+	Flow    Kind = iota + 1 // adds over time
+	Opening                 // the first period counts: dossiers carried over
+	Closing                 // the last period counts: dossiers pending
+	Mixed
+)
+
+// ParseKind reads the word that a measures table uses for a kind.
+func ParseKind(text string) (Kind, error) {
+	for i, word := range kindWords {
+		if word == text {
+			return Kind(i + 1), nil
+		}
+	}
+	return 0, fmt.Errorf("%q is not a kind: want flow, opening, closing or mixed", text)
+}
+
+// String returns the word that [ParseKind] reads.
+func (k Kind) String() string {
+	if k == 0 || int(k) > len(kindWords) {
+		return ""
+	}
+	return kindWords[k-1]
+}
+
+var kindWords = [...]string{"flow", "opening", "closing", "mixed"}
+
+// Days is what a measure of days counts; every other measure counts whole
+// things (dossiers, procedures, tasks, people).
+const Days = "days"
+
+// Dossiers is what most measures count.
+const Dossiers = "dossiers"
+
+// Labels are the texts for people in the two languages of reports.
+type Labels struct{ VI, EN string }
+
+// Lang is a language of reports.
+type Lang string
+
+// The languages.
+const (
+	Vietnamese Lang = "vi"
+	English    Lang = "en"
+)
+
+// In returns the label in a language.
+func (l Labels) In(lang Lang) string {
+	if lang == Vietnamese {
+		return l.VI
+	}
+	return l.EN
+}
+
+// Measure is one additive count of an export.
+type Measure struct {
+	ID     string
+	Kind   Kind
+	Of     string   // what is counted: dossiers, days, procedures, services, tasks, people
+	Parts  []string // ids whose sum it is, if any
+	Within string   // id of the measure that it cannot exceed, if any
+	Labels Labels
+}
+
+// Scale returns how many units of a stored value make one: 2 for days, which
+// are stored as half days so that sums stay integers, and 1 for all others.
+func (m Measure) Scale() int64 {
+	if m.Of == Days {
+		return 2
+	}
+	return 1
+}
+
+// Measures is a closed set of measures. A measure is known by its index; the
+// set does not change after it is made.
+type Measures struct {
+	list   []Measure
+	index  map[string]int
+	parts  [][]int
+	within []int // -1: none
+	order  []int // indexes with every part before its whole
+	class  []int // index: what the measure counts, numbered
+	things []string
+}
+
+// DefinitionError says which definition of a table is wrong and in which
+// column, so that the reader of the table can find the line.
+type DefinitionError struct {
+	ID     string
+	Column string
+	Text   string
+}
+
+// Error returns the fault with the id that has it.
+func (e *DefinitionError) Error() string { return fmt.Sprintf("%s of %q: %s", e.Column, e.ID, e.Text) }
+
+// NewMeasures makes a set. A repeated id, an unknown part or bound, a cycle of
+// parts, or a whole that counts something else than its parts is a
+// [*DefinitionError].
+func NewMeasures(list []Measure) (*Measures, error) {
+	ms := &Measures{list: list, index: make(map[string]int, len(list))}
+	for i, m := range list {
+		if _, ok := ms.index[m.ID]; ok {
+			return nil, &DefinitionError{m.ID, "id", "stands twice"}
+		}
+		ms.index[m.ID] = i
+		class := slices.Index(ms.things, m.Of)
+		if class < 0 {
+			class = len(ms.things)
+			ms.things = append(ms.things, m.Of)
+		}
+		ms.class = append(ms.class, class)
+	}
+	for i, m := range list {
+		if err := ms.resolve(i, m); err != nil {
+			return nil, err
+		}
+	}
+	return ms, ms.sort()
+}
+
+// resolve turns the ids of one measure into indexes.
+func (ms *Measures) resolve(i int, m Measure) error {
+	var parts []int
+	for _, id := range m.Parts {
+		p, ok := ms.index[id]
+		if !ok {
+			return &DefinitionError{m.ID, "parts", fmt.Sprintf("no measure %q", id)}
+		}
+		if slices.Contains(parts, p) {
+			return &DefinitionError{m.ID, "parts", fmt.Sprintf("%q stands twice", id)}
+		}
+		if ms.class[p] != ms.class[i] {
+			return &DefinitionError{m.ID, "parts", fmt.Sprintf("%q counts %s, not %s", id, ms.list[p].Of, m.Of)}
+		}
+		if m.Kind != Mixed && ms.list[p].Kind != m.Kind {
+			return &DefinitionError{m.ID, "kind", fmt.Sprintf("part %q is %s: make the whole mixed", id, ms.list[p].Kind)}
+		}
+		parts = append(parts, p)
+	}
+	if m.Kind == Mixed && len(parts) == 0 {
+		return &DefinitionError{m.ID, "kind", "only a whole with parts can be mixed"}
+	}
+	ms.parts = append(ms.parts, parts)
+	within := -1
+	if m.Within != "" {
+		w, ok := ms.index[m.Within]
+		if !ok {
+			return &DefinitionError{m.ID, "within", fmt.Sprintf("no measure %q", m.Within)}
+		}
+		if ms.class[w] != ms.class[i] || w == i {
+			return &DefinitionError{m.ID, "within", fmt.Sprintf("%q cannot bound it", m.Within)}
+		}
+		within = w
+	}
+	ms.within = append(ms.within, within)
+	return nil
+}
+
+// sort finds an order in which parts come before their wholes.
+func (ms *Measures) sort() error {
+	const (
+		open = 1
+		done = 2
+	)
+	state := make([]uint8, len(ms.list))
+	var visit func(i int) error
+	visit = func(i int) error {
+		switch state[i] {
+		case done:
+			return nil
+		case open:
+			return &DefinitionError{ms.list[i].ID, "parts", "the measure is a part of itself"}
+		}
+		state[i] = open
+		for _, p := range ms.parts[i] {
+			if err := visit(p); err != nil {
+				return err
+			}
+		}
+		state[i] = done
+		ms.order = append(ms.order, i)
+		return nil
+	}
+	for i := range ms.list {
+		if err := visit(i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Len returns the number of measures.
+func (ms *Measures) Len() int { return len(ms.list) }
+
+// At returns the measure of an index from 0 to Len-1.
+func (ms *Measures) At(i int) Measure { return ms.list[i] }
+
+// Index returns the index of an id.
+func (ms *Measures) Index(id string) (int, bool) {
+	i, ok := ms.index[id]
+	return i, ok
+}
+
+// Parts returns the indexes of the measures whose sum is measure i, if any.
+func (ms *Measures) Parts(i int) []int { return ms.parts[i] }
+
+// Bases returns the measures at the bottom of measure i: itself where it has
+// no parts.
+func (ms *Measures) Bases(i int) []int {
+	if len(ms.parts[i]) == 0 {
+		return []int{i}
+	}
+	var bases []int
+	for _, p := range ms.parts[i] {
+		bases = append(bases, ms.Bases(p)...)
+	}
+	return bases
+}
+
+// IDs returns the ids of some measures.
+func (ms *Measures) IDs(indexes []int) []string {
+	ids := make([]string, len(indexes))
+	for n, i := range indexes {
+		ids[n] = ms.list[i].ID
+	}
+	return ids
+}

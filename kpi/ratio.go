@@ -1,0 +1,114 @@
+package kpi
+
+import (
+	"math/big"
+	"strings"
+)
+
+// Ratio is the two integers of an indicator for one tally. It is never stored
+// as a float: what is printed and what is judged is computed from the integers.
+type Ratio struct {
+	Num, Den int64
+	Plain    bool  // a count: Num alone
+	Scale    int64 // how many of Num and Den make one (2: half days)
+}
+
+// Defined reports whether the ratio is a number: a count, or a fraction with
+// something to divide by.
+func (r Ratio) Defined() bool { return r.Plain || r.Den != 0 }
+
+// Compare orders two defined ratios by their exact values.
+func (r Ratio) Compare(o Ratio) int { return r.rat().Cmp(o.rat()) }
+
+// rat returns the exact value: a fraction (1 = 100 percent), or a count.
+func (r Ratio) rat() *big.Rat {
+	if r.Plain {
+		return big.NewRat(r.Num, max(r.Scale, 1))
+	}
+	return big.NewRat(r.Num, r.Den)
+}
+
+// Percent returns the ratio in percent with a fixed number of decimals,
+// rounded half away from zero. It must be defined and not plain.
+func (r Ratio) Percent(decimals int) string {
+	text, _ := r.percent(decimals)
+	return text
+}
+
+// Shown returns the percent as people read it: like [Ratio.Percent], but 0
+// and 100 only where exact. A ratio that would round to them is shown as
+// <0.1 or >99.9 (at one decimal); just above 100 it is <100.1 and just below
+// 0 it is >-0.1.
+func (r Ratio) Shown(decimals int) string {
+	text, exact := r.percent(decimals)
+	if exact {
+		return text
+	}
+	hundred := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
+	hundred.Mul(hundred, big.NewInt(100))
+	value := r.scaled(decimals)
+	for _, edge := range []*big.Int{new(big.Int), hundred} {
+		if roundHalfAway(value).Cmp(edge) != 0 {
+			continue
+		}
+		step, sign := big.NewInt(1), "<"
+		if value.Cmp(new(big.Rat).SetInt(edge)) < 0 {
+			step, sign = big.NewInt(-1), ">"
+		}
+		return sign + fixed(step.Add(step, edge), decimals)
+	}
+	return text
+}
+
+func (r Ratio) percent(decimals int) (text string, exact bool) {
+	value := r.scaled(decimals)
+	rounded := roundHalfAway(value)
+	return fixed(rounded, decimals), value.IsInt()
+}
+
+// scaled returns the exact percent times ten to the power of decimals.
+func (r Ratio) scaled(decimals int) *big.Rat {
+	factor := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals+2)), nil)
+	return new(big.Rat).Mul(r.rat(), new(big.Rat).SetInt(factor))
+}
+
+// roundHalfAway returns the nearest integer, the one further from zero of two.
+func roundHalfAway(v *big.Rat) *big.Int {
+	num := new(big.Int).Abs(v.Num())
+	twice := new(big.Int).Lsh(v.Denom(), 1)
+	num.Lsh(num, 1).Add(num, v.Denom())
+	num.Quo(num, twice)
+	if v.Sign() < 0 {
+		num.Neg(num)
+	}
+	return num
+}
+
+// fixed writes an integer with its last digits behind a decimal point.
+func fixed(v *big.Int, decimals int) string {
+	digits := new(big.Int).Abs(v).String()
+	if missing := decimals + 1 - len(digits); missing > 0 {
+		digits = strings.Repeat("0", missing) + digits
+	}
+	if decimals > 0 {
+		cut := len(digits) - decimals
+		digits = digits[:cut] + "." + digits[cut:]
+	}
+	if v.Sign() < 0 {
+		digits = "-" + digits
+	}
+	return digits
+}
+
+// FormatCount writes a stored count of a measure with the scale of
+// [Measure.Scale]: 9 half days are 4.5. There are no group marks.
+func FormatCount(v, scale int64) string {
+	if scale <= 1 {
+		return big.NewInt(v).String()
+	}
+	r := big.NewRat(v, scale)
+	if r.IsInt() {
+		return r.Num().String()
+	}
+	return r.FloatString(1)
+}

@@ -1,0 +1,86 @@
+package kpi
+
+// Rule is an arithmetic relation that the counts of every row and of every
+// tally keep: the parts make the whole, or a measure lies within another.
+type Rule struct {
+	Whole int   // the measure on the right
+	Part  int   // the measure on the left; -1: all parts of the whole together
+	Left  []int // measures given whose sum is the left side
+	Right []int // measures given whose sum is the right side
+	Exact bool  // left = right; otherwise left <= right
+}
+
+// Rules returns the relations that can be checked where only some measures are
+// given.
+func (ms *Measures) Rules(given func(measure int) bool) []Rule {
+	var rules []Rule
+	for i := range ms.list {
+		if given(i) {
+			left, all := ms.expandParts(i, given)
+			if len(left) > 0 {
+				rules = append(rules, Rule{Whole: i, Part: -1, Left: left, Right: []int{i}, Exact: all})
+			}
+		}
+		if w := ms.within[i]; w >= 0 {
+			left, ok1 := ms.expand(i, given)
+			right, ok2 := ms.expand(w, given)
+			if ok1 && ok2 {
+				rules = append(rules, Rule{Whole: w, Part: i, Left: left, Right: right})
+			}
+		}
+	}
+	return rules
+}
+
+// expand returns the given measures that make up measure i, and whether they
+// make up all of it.
+func (ms *Measures) expand(i int, given func(int) bool) ([]int, bool) {
+	if given(i) {
+		return []int{i}, true
+	}
+	return ms.expandParts(i, given)
+}
+
+func (ms *Measures) expandParts(i int, given func(int) bool) ([]int, bool) {
+	var found []int
+	all := len(ms.parts[i]) > 0
+	for _, p := range ms.parts[i] {
+		part, complete := ms.expand(p, given)
+		found = append(found, part...)
+		all = all && complete
+	}
+	return found, all
+}
+
+// Broken reports whether a tally breaks the rule, and what the two sides sum
+// to. A rule with an incomplete side cannot be broken, except that the given
+// parts of a whole must not exceed it even where others are missing.
+func (r Rule) Broken(t Tally) (left, right int64, broken bool) {
+	left, all, fits := sum(t, r.Left)
+	right, whole, fits2 := sum(t, r.Right)
+	if !fits || !fits2 || !whole || !all && r.Part >= 0 {
+		return left, right, false
+	}
+	if r.Exact && all {
+		return left, right, left != right
+	}
+	return left, right, left > right
+}
+
+// sum adds the complete ones of some measures, and reports whether all are
+// complete and whether the sum fits. Where it does not, adding the tallies up
+// will say so.
+func sum(t Tally, measures []int) (total int64, all, fits bool) {
+	all = true
+	for _, i := range measures {
+		v, complete := t.Value(i)
+		if !complete {
+			all = false
+			continue
+		}
+		if total, fits = Add(total, v); !fits {
+			return total, all, false
+		}
+	}
+	return total, all, true
+}

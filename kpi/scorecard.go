@@ -1,0 +1,190 @@
+package kpi
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Dimension is a key by which a report groups units and periods.
+type Dimension uint8
+
+// The dimensions. ByCommune keeps communes of one name in two districts apart,
+// whether or not the district is asked for.
+const (
+	ByProvince Dimension = iota
+	ByDistrict
+	ByCommune
+	ByLevel
+	ByPeriod
+)
+
+var dimensionWords = [...]string{"province", "district", "commune", "level", "period"}
+
+// Dimensions returns all dimensions in the order in which rows are keyed.
+func Dimensions() []Dimension {
+	return []Dimension{ByProvince, ByDistrict, ByCommune, ByLevel, ByPeriod}
+}
+
+// String returns the word of flags and machine formats.
+func (d Dimension) String() string { return dimensionWords[d] }
+
+// ParseDimension reads the words that String gives.
+func ParseDimension(text string) (Dimension, error) {
+	i := slices.Index(dimensionWords[:], text)
+	if i < 0 {
+		return 0, fmt.Errorf("%q is not something to group by: want province, district, commune, level or period", text)
+	}
+	return Dimension(i), nil
+}
+
+// Group is the key of one row of a scorecard. Only the fields of the grouping
+// are set; a Group by commune has its district too, and the level of its unit.
+type Group struct {
+	Province, District, Commune string
+	Level                       Level
+	Period                      Period
+	agency                      bool // grouped by commune, and the commune is blank
+}
+
+// groupOf returns the group of an entry.
+func groupOf(e *Entry, by []Dimension) Group {
+	var g Group
+	for _, d := range by {
+		switch d {
+		case ByProvince:
+			g.Province = e.Unit.Province
+		case ByDistrict:
+			g.District = e.Unit.District
+		case ByCommune:
+			g.District, g.Commune, g.Level = e.Unit.District, e.Unit.Commune, e.Unit.Level
+			g.agency = e.Unit.Commune == ""
+		case ByLevel:
+			g.Level = e.Unit.Level
+		case ByPeriod:
+			g.Period = e.Period
+		}
+	}
+	return g
+}
+
+// compareGroups orders groups in byte order of their names.
+func compareGroups(a, b Group) int {
+	return cmp.Or(
+		cmp.Compare(a.Province, b.Province),
+		cmp.Compare(a.District, b.District),
+		cmp.Compare(a.Commune, b.Commune),
+		cmp.Compare(a.Level, b.Level),
+		a.Period.Compare(b.Period),
+	)
+}
+
+// Result is an indicator for one group: a defined ratio, or the reason why
+// there is none.
+type Result struct {
+	Ratio   Ratio
+	Known   bool    // all measures are complete; a known ratio may still be 0/0
+	Gaps    []Gap   // the measures that are not
+	Target  *Target // nil where none applies
+	Verdict Verdict
+}
+
+// Defined reports whether there is a figure to print.
+func (r Result) Defined() bool { return r.Known && r.Ratio.Defined() }
+
+// Score is one row: the rolled-up tally of a group and its indicators.
+type Score struct {
+	Group   Group
+	Tally   Tally    // wholes derived
+	Results []Result // by the indicators of the scorecard
+}
+
+// Scorecard is the indicators of every group of a ledger and of all groups
+// together.
+type Scorecard struct {
+	Measures   *Measures
+	Indicators []Indicator
+	By         []Dimension
+	Period     Period // the months that the rows belong to; zero where none is known
+	Rows       []Score
+	Total      Score
+}
+
+// Score groups the ledger, rolls every group up and computes the indicators
+// and their verdicts. A sum that does not fit is an error that wraps
+// [ErrOverflow].
+func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target) (*Scorecard, error) {
+	items, err := l.derive()
+	if err != nil {
+		return nil, err
+	}
+	s := &Scorecard{Measures: l.Measures, Indicators: indicators, By: by, Period: l.Span()}
+	groups := map[Group][]item{}
+	for _, it := range items {
+		g := groupOf(it.Entry, by)
+		groups[g] = append(groups[g], it)
+	}
+	all := l.Measures.spans(items)
+	if s.Total, err = l.score(Group{}, items, all, s, targets); err != nil {
+		return nil, err
+	}
+	for g, members := range groups {
+		spans := all
+		if slices.Contains(by, ByPeriod) {
+			spans = l.Measures.spans(members)
+		}
+		row, err := l.score(g, members, spans, s, targets)
+		if err != nil {
+			return nil, err
+		}
+		s.Rows = append(s.Rows, row)
+	}
+	slices.SortFunc(s.Rows, func(a, b Score) int { return compareGroups(a.Group, b.Group) })
+	return s, nil
+}
+
+// score computes one row.
+func (l *Ledger) score(g Group, items []item, spans []Period, s *Scorecard, targets []Target) (Score, error) {
+	r, err := l.Measures.rollUp(items, spans)
+	if err != nil {
+		return Score{}, fmt.Errorf("adding up: %w", err)
+	}
+	row := Score{Group: g, Tally: r.tally}
+	for _, d := range s.Indicators {
+		result, err := l.Measures.result(d, r)
+		if err != nil {
+			return Score{}, fmt.Errorf("computing %s: %w", d.ID, err)
+		}
+		result.Target = findTarget(targets, d.ID, g)
+		if result.Target != nil && result.Defined() {
+			result.Verdict = result.Target.judge(result.Ratio, d.Better)
+		}
+		row.Results = append(row.Results, result)
+	}
+	return row, nil
+}
+
+// result computes one indicator.
+func (ms *Measures) result(d Indicator, r rollup) (Result, error) {
+	num, missing, err := d.Numerator.value(r.tally)
+	if err != nil {
+		return Result{}, err
+	}
+	den, more, err := d.Denominator.value(r.tally)
+	if err != nil {
+		return Result{}, err
+	}
+	res := Result{Ratio: Ratio{Num: num, Den: den, Plain: d.Plain(), Scale: ms.At(d.Numerator[0].Measure).Scale()}}
+	for _, i := range append(missing, more...) {
+		gap := r.gaps[i]
+		gap.Measure = i
+		if !slices.ContainsFunc(res.Gaps, func(g Gap) bool { return g.Measure == i }) {
+			res.Gaps = append(res.Gaps, gap)
+		}
+	}
+	res.Known = len(res.Gaps) == 0
+	if !res.Known {
+		res.Ratio.Num, res.Ratio.Den = 0, 0
+	}
+	return res, nil
+}

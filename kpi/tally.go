@@ -1,0 +1,123 @@
+package kpi
+
+import (
+	"errors"
+	"math/bits"
+)
+
+// ErrOverflow says that a sum does not fit: more than 9.2 * 10^18.
+var ErrOverflow = errors.New("sum is larger than 9223372036854775807")
+
+// Tally is the sums of the measures of one unit in one period, and which of
+// them are complete. The zero sum with nothing given is the identity of Join:
+// tallies join in any order to the same tally.
+type Tally struct {
+	sums  []int64
+	marks []mark
+}
+
+// mark says what was seen of a measure.
+type mark uint8
+
+const (
+	given   mark = 1 << iota // a count
+	lacking                  // a blank where a count should be
+)
+
+// NewTally returns a tally of n measures with nothing given.
+func NewTally(n int) Tally { return Tally{make([]int64, n), make([]mark, n)} }
+
+// Give adds a count of measure i. A sum that does not fit is [ErrOverflow].
+func (t *Tally) Give(i int, count int64) error {
+	sum, ok := Add(t.sums[i], count)
+	if !ok {
+		return ErrOverflow
+	}
+	t.sums[i] = sum
+	t.marks[i] |= given
+	return nil
+}
+
+// Lack notes that a count of measure i is missing: the sum is not complete.
+func (t *Tally) Lack(i int) { t.marks[i] |= lacking }
+
+// Join adds what another tally of the same unit and period was given.
+func (t *Tally) Join(o Tally) error {
+	for i, m := range o.marks {
+		if m&given != 0 {
+			if err := t.Give(i, o.sums[i]); err != nil {
+				return err
+			}
+		}
+		t.marks[i] |= m
+	}
+	return nil
+}
+
+// Value returns the sum of measure i, and whether it is complete: something
+// was given and nothing was missing.
+func (t Tally) Value(i int) (int64, bool) { return t.sums[i], t.marks[i] == given }
+
+// Touched reports whether measure i was given or found missing.
+func (t Tally) Touched(i int) bool { return t.marks[i] != 0 }
+
+// Given reports whether a count of measure i was given, complete or not.
+func (t Tally) Given(i int) bool { return t.marks[i]&given != 0 }
+
+// Set makes the sum of measure i known and complete, whatever it was.
+func (t *Tally) Set(i int, sum int64) { t.sums[i], t.marks[i] = sum, given }
+
+// Clear makes the tally what [NewTally] gives.
+func (t *Tally) Clear() {
+	clear(t.sums)
+	clear(t.marks)
+}
+
+// clone returns a tally that shares nothing with t.
+func (t Tally) clone() Tally {
+	c := NewTally(len(t.sums))
+	copy(c.sums, t.sums)
+	copy(c.marks, t.marks)
+	return c
+}
+
+// Add returns a+b and whether it fits.
+func Add(a, b int64) (int64, bool) {
+	sum, _ := bits.Add64(uint64(a), uint64(b), 0)
+	s := int64(sum)
+	return s, (a < 0) != (b < 0) || (s < 0) == (a < 0)
+}
+
+// sumOf adds the parts of measure i, and reports whether all are complete.
+func (ms *Measures) sumOf(t Tally, i int) (sum int64, ok bool, err error) {
+	for _, p := range ms.parts[i] {
+		v, complete := t.Value(p)
+		if !complete {
+			return 0, false, nil
+		}
+		if sum, ok = Add(sum, v); !ok {
+			return 0, false, ErrOverflow
+		}
+	}
+	return sum, len(ms.parts[i]) > 0, nil
+}
+
+// Derive returns the tally with every whole that was not given completely, but
+// whose parts were, set to their sum. A whole that was given stays as given.
+func (ms *Measures) Derive(t Tally) (Tally, error) {
+	d := t.clone()
+	for _, i := range ms.order {
+		if _, complete := d.Value(i); complete {
+			continue
+		}
+		sum, ok, err := ms.sumOf(d, i)
+		if err != nil {
+			return d, err
+		}
+		if ok {
+			d.Set(i, sum)
+		}
+	}
+	return d, nil
+}
+

@@ -1,0 +1,98 @@
+package kpi
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+// Target is a threshold for an indicator, in percent (or in the unit of a
+// plain count). Level and Unit narrow it: the zero Level is every level, a nil
+// Unit every unit.
+type Target struct {
+	Indicator string
+	Level     Level
+	Unit      *Unit
+	text      string
+	value     *big.Rat
+}
+
+// ParseTarget reads the threshold of a target, a number such as 98 or 97.5.
+func ParseTarget(indicator string, level Level, unit *Unit, threshold string) (Target, error) {
+	t := Target{Indicator: indicator, Level: level, Unit: unit, text: strings.TrimSpace(threshold)}
+	if t.text == "" || strings.Trim(t.text, "0123456789.") != "" || strings.Count(t.text, ".") > 1 {
+		return t, fmt.Errorf("%q is not a threshold: want a number such as 98 or 97.5", threshold)
+	}
+	value, ok := new(big.Rat).SetString(t.text)
+	if !ok {
+		return t, fmt.Errorf("%q is not a threshold: want a number such as 98 or 97.5", threshold)
+	}
+	t.value = value
+	return t, nil
+}
+
+// Threshold returns the number as it was written, with a decimal point.
+func (t Target) Threshold() string { return t.text }
+
+// rank orders targets by how much they narrow: unit before level.
+func (t Target) rank() int {
+	rank := 0
+	if t.Unit != nil {
+		rank += 2
+	}
+	if t.Level != 0 {
+		rank++
+	}
+	return rank
+}
+
+// applies reports whether the target is meant for a group. A district's target
+// is for the district, not for its own agency alone.
+func (t Target) applies(indicator string, g Group) bool {
+	if t.Indicator != indicator || t.Level != 0 && t.Level != g.Level {
+		return false
+	}
+	u := t.Unit
+	return u == nil || !(g.agency && u.Commune == "") && g.District == u.District && g.Commune == u.Commune && (g.Province == "" || g.Province == u.Province)
+}
+
+// Verdict says whether an indicator reaches its target.
+type Verdict uint8
+
+// The verdicts. Unjudged is that of a group without a target or with an
+// indicator that is not known.
+const (
+	Unjudged Verdict = iota
+	Met
+	Missed
+)
+
+// String returns met, missed or "".
+func (v Verdict) String() string { return [...]string{"", "met", "missed"}[v] }
+
+// judge compares the exact ratio with the exact threshold.
+func (t Target) judge(r Ratio, better Better) Verdict {
+	value := r.rat()
+	if !r.Plain {
+		value = new(big.Rat).Mul(value, big.NewRat(100, 1))
+	}
+	c := value.Cmp(t.value)
+	if better == Lower {
+		c = -c
+	}
+	if c >= 0 {
+		return Met
+	}
+	return Missed
+}
+
+// findTarget returns the target that narrows most, or nil.
+func findTarget(targets []Target, indicator string, g Group) *Target {
+	var best *Target
+	for i, t := range targets {
+		if t.applies(indicator, g) && (best == nil || t.rank() > best.rank()) {
+			best = &targets[i]
+		}
+	}
+	return best
+}
