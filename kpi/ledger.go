@@ -9,6 +9,7 @@ import (
 type File struct {
 	Name    string
 	Lines   Lines
+	Header  int    // the line of the header
 	SHA256  string // hex; "" where it was not asked for
 	Columns []Column
 }
@@ -131,4 +132,12 @@ func (ms *Measures) touched(t Tally) uint64 {
 		}
 	}
 	return set
+}
+
+// Place returns where the counts of an entry begin.
+func (l *Ledger) Place(e *Entry) Place {
+	if len(e.Origins) == 0 {
+		return Place{}
+	}
+	return Place{File: l.Files[e.Origins[0].File].Name, Line: e.Origins[0].Line}
 }

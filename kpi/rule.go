@@ -1,5 +1,7 @@
 package kpi
 
+import "strings"
+
 // Rule is an arithmetic relation that the counts of every row and of every
 // tally keep: the parts make the whole, or a measure lies within another.
 type Rule struct {
@@ -83,4 +85,21 @@ func sum(t Tally, measures []int) (total int64, all, fits bool) {
 		}
 	}
 	return total, all, true
+}
+
+// Code returns the finding code of a broken rule.
+func (r Rule) Code() string {
+	if r.Exact {
+		return PartsDisagree
+	}
+	return PartExceedsWhole
+}
+
+// RuleArgs returns the names and values, in turn, that complete the message of
+// a broken rule with its two sides.
+func (ms *Measures) RuleArgs(r Rule, left, right int64) []string {
+	scale := ms.list[r.Whole].Scale()
+	part := strings.Join(ms.IDs(r.Left), " + ")
+	return []string{"whole", ms.list[r.Whole].ID, "part", part,
+		"count", FormatCount(right, scale), "sum", FormatCount(left, scale)}
 }

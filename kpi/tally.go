@@ -67,6 +67,9 @@ func (t Tally) Given(i int) bool { return t.marks[i]&given != 0 }
 // Set makes the sum of measure i known and complete, whatever it was.
 func (t *Tally) Set(i int, sum int64) { t.sums[i], t.marks[i] = sum, given }
 
+// Forget makes measure i neither given nor missing.
+func (t *Tally) Forget(i int) { t.sums[i], t.marks[i] = 0, 0 }
+
 // Clear makes the tally what [NewTally] gives.
 func (t *Tally) Clear() {
 	clear(t.sums)
@@ -120,4 +123,3 @@ func (ms *Measures) Derive(t Tally) (Tally, error) {
 	}
 	return d, nil
 }
-

@@ -1,0 +1,296 @@
+// Package catalog holds the definitions as tables: measures, header texts,
+// indicators, the words of unit names, and the codes of findings. The built-in
+// tables are embedded CSV files; a user's own tables have the same columns and
+// add to them or replace rows by id. Everything is checked when it is loaded,
+// and an error names table, line and column.
+package catalog
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+)
+
+//go:embed *.csv
+var tables embed.FS
+
+// Catalog is the definitions of one run. It does not change after Load.
+type Catalog struct {
+	Measures   *kpi.Measures
+	Indicators []kpi.Indicator
+
+	measureRows   []MeasureRow
+	indicatorRows []IndicatorRow
+	headerRows    []HeaderRow
+	headers       map[string]Meaning // by folded text
+	prefixes      map[string]Meaning // by folded text before *
+	words         words
+	codes         map[string]codeRow
+	codeOrder     []string
+	texts         map[string]kpi.Labels
+}
+
+// Kind names one of the tables that a user can add to.
+type Kind string
+
+// The tables that a user can add to.
+const (
+	MeasureTable   Kind = "measures"
+	HeaderTable    Kind = "headers"
+	IndicatorTable Kind = "indicators"
+)
+
+// Kinds returns the tables that a user can add to.
+func Kinds() []Kind { return []Kind{IndicatorTable, MeasureTable, HeaderTable} }
+
+// Table is a user's own table: what it holds, its name for messages, and its
+// bytes as CSV.
+type Table struct {
+	Kind Kind
+	Name string
+	Data []byte
+}
+
+// MeasureRow is a line of the measures table.
+type MeasureRow struct {
+	ID      string `csv:"id" json:"id"`
+	Kind    string `csv:"kind" json:"kind"`
+	Of      string `csv:"unit" json:"unit"`
+	Parts   string `csv:"parts" json:"parts"`
+	Within  string `csv:"within" json:"within"`
+	LabelVI string `csv:"label_vi" json:"label_vi"`
+	LabelEN string `csv:"label_en" json:"label_en"`
+}
+
+// IndicatorRow is a line of the indicators table.
+type IndicatorRow struct {
+	ID          string `csv:"id" json:"id"`
+	Numerator   string `csv:"numerator" json:"numerator"`
+	Denominator string `csv:"denominator" json:"denominator"`
+	Better      string `csv:"better" json:"better"`
+	Headline    string `csv:"headline" json:"headline"`
+	Family      string `csv:"family" json:"family"`
+	LabelVI     string `csv:"label_vi" json:"label_vi"`
+	LabelEN     string `csv:"label_en" json:"label_en"`
+	Source      string `csv:"source" json:"source"`
+}
+
+// HeaderRow is a line of the headers table.
+type HeaderRow struct {
+	Header string `csv:"header" json:"header"`
+	Column string `csv:"column" json:"column"`
+}
+
+// Load reads the built-in tables and the user's tables over them. A fault in a
+// table is a [*TableError].
+func Load(user ...Table) (*Catalog, error) {
+	c := &Catalog{}
+	steps := []func() error{
+		func() error { return embedded("words.csv", c.loadWords) },
+		func() error { return embedded("findings.csv", c.loadCodes) },
+		func() error { return embedded("texts.csv", c.loadTexts) },
+		func() error { return c.loadMeasures(user) },
+		func() error { return c.loadIndicators(user) },
+		func() error { return c.loadHeaders(user) },
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// embedded hands a built-in table to its loader.
+func embedded(name string, load func(name string, data []byte) error) error {
+	data, err := tables.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("reading built-in table: %w", err)
+	}
+	return load(name, data)
+}
+
+// layer is the rows of a table with the user's rows in place of those with the
+// same id, and where each row stands.
+type layer[T any] struct {
+	rows   []T
+	faults []func(column, text string) error
+}
+
+// layered reads a built-in table and the user's tables of the same kind.
+func layered[T any](kind Kind, user []Table, id func(T) string, optional ...string) (*layer[T], error) {
+	l := &layer[T]{}
+	data, err := tables.ReadFile(string(kind) + ".csv")
+	if err != nil {
+		return nil, fmt.Errorf("reading built-in table: %w", err)
+	}
+	for _, u := range append([]Table{{kind, string(kind) + ".csv", data}}, user...) {
+		if u.Kind != kind {
+			continue
+		}
+		t, err := readTable[T](u.Name, u.Data, optional...)
+		if err != nil {
+			return nil, err
+		}
+		if err := l.add(t, id); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// add puts the rows of one table over those before it.
+func (l *layer[T]) add(t *table[T], id func(T) string) error {
+	first := map[string]int{}
+	index := make(map[string]int, len(l.rows))
+	for i, r := range l.rows {
+		index[id(r)] = i
+	}
+	for i, r := range t.rows {
+		key := id(r)
+		if key == "" {
+			return t.fault(i, t.header[0], "the cell is blank")
+		}
+		if line, ok := first[key]; ok {
+			return t.fault(i, t.header[0], fmt.Sprintf("stands on line %d too", line))
+		}
+		first[key] = t.lines[i]
+		fault := func(column, text string) error { return t.fault(i, column, text) }
+		if at, ok := index[key]; ok {
+			l.rows[at], l.faults[at] = r, fault
+			continue
+		}
+		l.rows, l.faults = append(l.rows, r), append(l.faults, fault)
+	}
+	return nil
+}
+
+// isID reports whether a text can be an id: letters a-z, digits, underscores.
+func isID(text string) bool {
+	return text != "" && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == "" && (text[0] < '0' || text[0] > '9')
+}
+
+// things are what a measure may count.
+func things() []string {
+	return []string{kpi.Dossiers, kpi.Days, "procedures", "services", "tasks", "people"}
+}
+
+func (c *Catalog) loadMeasures(user []Table) error {
+	l, err := layered(MeasureTable, user, func(r MeasureRow) string { return r.ID }, "within")
+	if err != nil {
+		return err
+	}
+	list := make([]kpi.Measure, len(l.rows))
+	for i, r := range l.rows {
+		kind, err := kpi.ParseKind(r.Kind)
+		switch {
+		case err != nil:
+			return l.faults[i]("kind", err.Error())
+		case !isID(r.ID):
+			return l.faults[i]("id", fmt.Sprintf("%q is not an id: want letters a-z, digits and _", r.ID))
+		case isKey(r.ID):
+			return l.faults[i]("id", fmt.Sprintf("%q is the name of a key column", r.ID))
+		case !slices.Contains(things(), r.Of):
+			return l.faults[i]("unit", fmt.Sprintf("%q is not something to count: want %s", r.Of, strings.Join(things(), ", ")))
+		case r.LabelVI == "":
+			return l.faults[i]("label_vi", "the label is blank")
+		case r.LabelEN == "":
+			return l.faults[i]("label_en", "the label is blank")
+		}
+		list[i] = kpi.Measure{ID: r.ID, Kind: kind, Of: r.Of, Parts: split(r.Parts), Within: r.Within,
+			Labels: kpi.Labels{VI: r.LabelVI, EN: r.LabelEN}}
+	}
+	c.Measures, err = kpi.NewMeasures(list)
+	if d := new(kpi.DefinitionError); errors.As(err, &d) {
+		i := slices.IndexFunc(l.rows, func(r MeasureRow) bool { return r.ID == d.ID })
+		return l.faults[i](d.Column, d.Text)
+	}
+	c.measureRows = l.rows
+	return err
+}
+
+// split takes "a + b" apart.
+func split(parts string) []string {
+	if parts == "" {
+		return nil
+	}
+	ids := strings.Split(parts, "+")
+	for i := range ids {
+		ids[i] = strings.TrimSpace(ids[i])
+	}
+	return ids
+}
+
+func (c *Catalog) loadIndicators(user []Table) error {
+	l, err := layered(IndicatorTable, user, func(r IndicatorRow) string { return r.ID }, "family")
+	if err != nil {
+		return err
+	}
+	for i, r := range l.rows {
+		d, column, err := c.indicator(r)
+		if err != nil {
+			return l.faults[i](column, err.Error())
+		}
+		c.Indicators = append(c.Indicators, d)
+	}
+	c.indicatorRows = l.rows
+	return nil
+}
+
+// indicator reads one row; with an error it names the column at fault.
+func (c *Catalog) indicator(r IndicatorRow) (d kpi.Indicator, column string, err error) {
+	d = kpi.Indicator{ID: r.ID, Family: r.Family, Source: r.Source, Labels: kpi.Labels{VI: r.LabelVI, EN: r.LabelEN}}
+	if !isID(r.ID) {
+		return d, "id", fmt.Errorf("%q is not an id: want letters a-z, digits and _", r.ID)
+	}
+	if d.Numerator, err = kpi.ParseFormula(r.Numerator, c.Measures); err != nil {
+		return d, "numerator", err
+	}
+	if r.Denominator != "" {
+		if d.Denominator, err = kpi.ParseFormula(r.Denominator, c.Measures); err != nil {
+			return d, "denominator", err
+		}
+		num, den := c.Measures.At(d.Numerator[0].Measure).Of, c.Measures.At(d.Denominator[0].Measure).Of
+		if num != den {
+			return d, "denominator", fmt.Errorf("counts %s, the numerator %s: not a percentage", den, num)
+		}
+	}
+	if d.Better, err = kpi.ParseBetter(r.Better); err != nil {
+		return d, "better", err
+	}
+	if r.Headline != "yes" && r.Headline != "no" {
+		return d, "headline", fmt.Errorf("%q is neither yes nor no", r.Headline)
+	}
+	d.Headline = r.Headline == "yes"
+	for column, text := range map[string]string{"label_vi": r.LabelVI, "label_en": r.LabelEN, "source": r.Source} {
+		if text == "" {
+			return d, column, errors.New("the cell is blank")
+		}
+	}
+	return d, "", nil
+}
+
+// Indicator returns the definition of an id.
+func (c *Catalog) Indicator(id string) (kpi.Indicator, bool) {
+	i := slices.IndexFunc(c.Indicators, func(d kpi.Indicator) bool { return d.ID == id })
+	if i < 0 {
+		return kpi.Indicator{}, false
+	}
+	return c.Indicators[i], true
+}
+
+// Rows returns the rows of a table as they can be edited and passed again:
+// []IndicatorRow, []MeasureRow or []HeaderRow.
+func (c *Catalog) Rows(kind Kind) any {
+	switch kind {
+	case MeasureTable:
+		return c.measureRows
+	case HeaderTable:
+		return c.headerRows
+	}
+	return c.indicatorRows
+}

@@ -1,0 +1,77 @@
+package catalog
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Clean returns a text in NFC with runs of white space, no-break spaces among
+// them, made one space, and with invisible characters (zero-width, soft
+// hyphen, byte-order mark) taken out.
+func Clean(text string) string {
+	var b strings.Builder
+	space := false
+	for _, r := range norm.NFC.String(text) {
+		switch {
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+			continue
+		case unicode.Is(unicode.Cf, r):
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(r)
+	}
+	return norm.NFC.String(b.String())
+}
+
+// foldHeader makes header texts that differ only in form equal: Unicode form,
+// case, spaces and punctuation. The percent sign is kept; it carries meaning.
+func foldHeader(text string) string {
+	text = strings.ToLower(Clean(text))
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
+		return r != '%' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	}), " ")
+}
+
+// foldName makes spellings of one name equal: Unicode form, case, spaces, the
+// letter Đ written as Ð or Ɖ, and where the tone stands in oa, oe and uy.
+// Marks are never dropped: Tân Thanh is not Tân Thành.
+func foldName(text string) string {
+	text = strings.ToLower(Clean(strings.NewReplacer("Ð", "Đ", "ð", "đ", "Ɖ", "Đ", "ɖ", "đ").Replace(text)))
+	decomposed := []rune(norm.NFD.String(text))
+	for i := 0; i+2 < len(decomposed); i++ {
+		first, tone, second := decomposed[i], decomposed[i+1], decomposed[i+2]
+		pair := first == 'o' && (second == 'a' || second == 'e') || first == 'u' && second == 'y'
+		if isTone(tone) && pair {
+			decomposed[i+1], decomposed[i+2] = second, tone
+		}
+	}
+	return norm.NFC.String(string(decomposed))
+}
+
+// isTone reports whether a combining mark is one of the five tones.
+func isTone(r rune) bool {
+	return r == '\u0300' || r == '\u0301' || r == '\u0303' || r == '\u0309' || r == '\u0323'
+}
+
+// Bare returns a name without any marks: Tràng Định is trang dinh. Names are
+// never matched by it; it shows spellings that lack their marks.
+func Bare(name string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(foldName(name)) {
+		switch {
+		case unicode.IsMark(r):
+		case r == 'đ':
+			b.WriteByte('d')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

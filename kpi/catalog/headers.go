@@ -1,0 +1,142 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// The key columns of an export: those that say what the counts of a row are of.
+const (
+	KeyPeriod    = "period"
+	KeyProvince  = "province"
+	KeyDistrict  = "district"
+	KeyCommune   = "commune"
+	KeyUnit      = "unit" // a district or a commune, told apart by the type word
+	KeyLevel     = "level"
+	KeyProcedure = "procedure"
+	KeyField     = "field"
+	KeyDayKind   = "day_kind" // what the days of the row are counted in
+	KeyPercent   = "percent"  // computed by the exporting system: never data
+	KeyIgnored   = "ignored"  // row numbers, remarks
+)
+
+// Keys returns the names of the key columns.
+func Keys() []string {
+	return []string{KeyPeriod, KeyProvince, KeyDistrict, KeyCommune, KeyUnit, KeyLevel,
+		KeyProcedure, KeyField, KeyDayKind, KeyPercent, KeyIgnored}
+}
+
+func isKey(id string) bool { return slices.Contains(Keys(), id) }
+
+// Meaning is what a header text says of its column: a key, or a measure.
+type Meaning struct {
+	Key     string // "" for a measure
+	Measure int
+	Adds    bool // one of several columns whose sum is the measure
+}
+
+// id returns what the headers table calls the meaning.
+func (c *Catalog) id(m Meaning) string {
+	if m.Key != "" {
+		return m.Key
+	}
+	return c.Measures.At(m.Measure).ID
+}
+
+func (c *Catalog) loadHeaders(user []Table) error {
+	l, err := layered(HeaderTable, user, func(r HeaderRow) string { return headerKey(r.Header) })
+	if err != nil {
+		return err
+	}
+	c.headers = make(map[string]Meaning, len(l.rows)+c.Measures.Len())
+	c.prefixes = map[string]Meaning{}
+	for _, key := range Keys() {
+		c.headers[foldHeader(key)] = Meaning{Key: key}
+	}
+	for i := range c.Measures.Len() {
+		c.headers[foldHeader(c.Measures.At(i).ID)] = Meaning{Measure: i}
+	}
+	for i, r := range l.rows {
+		m, err := c.meaning(r.Column)
+		if err != nil {
+			return l.faults[i]("column", err.Error())
+		}
+		text := headerKey(r.Header)
+		if own, ok := c.headers[text]; ok && own != m {
+			return l.faults[i]("header", fmt.Sprintf("is the id %s", c.id(own)))
+		}
+		if prefix, ok := strings.CutSuffix(text, "*"); ok {
+			c.prefixes[prefix] = m
+			continue
+		}
+		c.headers[text] = m
+	}
+	c.headerRows = l.rows
+	return nil
+}
+
+// headerKey folds a header text of the table and keeps a * at its end.
+func headerKey(text string) string {
+	if prefix, ok := strings.CutSuffix(text, "*"); ok {
+		return foldHeader(prefix) + "*"
+	}
+	return foldHeader(text)
+}
+
+// meaning reads the column cell of the headers table.
+func (c *Catalog) meaning(text string) (Meaning, error) {
+	id, adds := strings.CutPrefix(text, "+")
+	if isKey(id) && !adds {
+		return Meaning{Key: id}, nil
+	}
+	i, ok := c.Measures.Index(id)
+	if !ok {
+		return Meaning{}, fmt.Errorf("%q is neither a measure nor a key column (%s)", text, strings.Join(Keys(), ", "))
+	}
+	return Meaning{Measure: i, Adds: adds}, nil
+}
+
+// Header returns the meaning of a header text. A group and its part may be
+// joined by any punctuation.
+func (c *Catalog) Header(text string) (Meaning, bool) {
+	folded := foldHeader(text)
+	if m, ok := c.headers[folded]; ok {
+		return m, true
+	}
+	for prefix, m := range c.prefixes {
+		if strings.HasPrefix(folded, prefix+" ") {
+			return m, true
+		}
+	}
+	return Meaning{}, false
+}
+
+// Readings returns the columns that a header text means within one group or
+// another, with an example of each: "Quá hạn" alone is nothing, but a part of
+// what was resolved and of what is pending.
+func (c *Catalog) Readings(text string) (columns, examples []string) {
+	tail := " " + foldHeader(text)
+	if tail == " " {
+		return nil, nil
+	}
+	for _, r := range c.headerRows {
+		id := strings.TrimPrefix(r.Column, "+")
+		if strings.HasSuffix(headerKey(r.Header), tail) && strings.Contains(r.Header, " / ") && !slices.Contains(columns, id) {
+			columns, examples = append(columns, id), append(examples, r.Header)
+		}
+	}
+	return columns, examples
+}
+
+// HeaderTexts returns the header texts that feed a measure, its id first.
+func (c *Catalog) HeaderTexts(measure int) []string {
+	id := c.Measures.At(measure).ID
+	texts := []string{id}
+	for _, r := range c.headerRows {
+		if strings.TrimPrefix(r.Column, "+") == id {
+			texts = append(texts, r.Header)
+		}
+	}
+	return texts
+}

@@ -1,0 +1,99 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// codeRow is a line of the table of finding codes. Messages hold the names of
+// arguments in braces.
+type codeRow struct {
+	Code      string `csv:"code"`
+	Severity  string `csv:"severity"`
+	MessageEN string `csv:"message_en"`
+	MessageVI string `csv:"message_vi"`
+	RemedyEN  string `csv:"remedy_en"`
+	RemedyVI  string `csv:"remedy_vi"`
+}
+
+func (c *Catalog) loadCodes(name string, data []byte) error {
+	t, err := readTable[codeRow](name, data)
+	if err != nil {
+		return err
+	}
+	c.codes = make(map[string]codeRow, len(t.rows))
+	for i, r := range t.rows {
+		if _, ok := kpi.ParseSeverity(r.Severity); !ok {
+			return t.fault(i, "severity", fmt.Sprintf("%q is not a severity", r.Severity))
+		}
+		c.codes[r.Code] = r
+		c.codeOrder = append(c.codeOrder, r.Code)
+	}
+	return nil
+}
+
+// Codes returns every finding code, in the order of the table.
+func (c *Catalog) Codes() []string { return slices.Clone(c.codeOrder) }
+
+// Judge sets the severity of findings from the table of codes. An error of an
+// allowed code becomes a warning; with strict, every other warning becomes an
+// error.
+func (c *Catalog) Judge(fs []kpi.Finding, allow []string, strict bool) {
+	for i := range fs {
+		severity, _ := kpi.ParseSeverity(c.codes[fs[i].Code].Severity)
+		allowed := slices.Contains(allow, fs[i].Code)
+		switch {
+		case severity == kpi.Error && allowed:
+			severity = kpi.Warning
+		case severity == kpi.Warning && strict && !allowed:
+			severity = kpi.Error
+		}
+		fs[i].Severity = severity
+	}
+}
+
+// Message returns what a finding says, and its remedy or "".
+func (c *Catalog) Message(f kpi.Finding, lang kpi.Lang) (message, remedy string) {
+	r := c.codes[f.Code]
+	if lang == kpi.Vietnamese {
+		return fill(r.MessageVI, f), fill(r.RemedyVI, f)
+	}
+	return fill(r.MessageEN, f), fill(r.RemedyEN, f)
+}
+
+// fill puts the arguments of a finding into a message. Texts from exports are
+// made printable.
+func fill(message string, f kpi.Finding) string {
+	pairs := []string{"{cell}", kpi.Excerpt(f.Place.Text), "{header}", kpi.Excerpt(f.Place.Header)}
+	for name, value := range f.Args {
+		pairs = append(pairs, "{"+name+"}", kpi.Printable(value))
+	}
+	return strings.NewReplacer(pairs...).Replace(message)
+}
+
+type textRow struct {
+	Text string `csv:"text"`
+	VI   string `csv:"vi"`
+	EN   string `csv:"en"`
+}
+
+func (c *Catalog) loadTexts(name string, data []byte) error {
+	t, err := readTable[textRow](name, data)
+	if err != nil {
+		return err
+	}
+	c.texts = make(map[string]kpi.Labels, len(t.rows))
+	for i, r := range t.rows {
+		if r.VI == "" || r.EN == "" {
+			return t.fault(i, "text", "a language is blank")
+		}
+		c.texts[r.Text] = kpi.Labels{VI: r.VI, EN: r.EN}
+	}
+	return nil
+}
+
+// Text returns a fixed text of reports in a language.
+func (c *Catalog) Text(name string, lang kpi.Lang) string { return c.texts[name].In(lang) }

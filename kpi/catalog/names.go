@@ -1,0 +1,177 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"cchc/kpi"
+)
+
+// Name is a unit name as an export writes it, taken apart.
+type Name struct {
+	Key    string    // what equal names have equal, without the type word
+	Text   string    // the name without the type word, cleaned
+	Type   string    // "Huyện", "Xã", "Thị trấn" ..., or ""
+	Level  kpi.Level // of the type word, or 0
+	Agency bool      // it began with "UBND"
+}
+
+// String returns the name with its type word.
+func (n Name) String() string {
+	if n.Type == "" {
+		return n.Text
+	}
+	return n.Type + " " + n.Text
+}
+
+// words is the table of words that unit names, totals, levels and kinds of
+// day are written with.
+type words struct {
+	types  []typeWord
+	totals map[string]bool
+	levels map[string]kpi.Level
+	days   map[string]string
+}
+
+type typeWord struct {
+	text  string // folded
+	means string
+	level kpi.Level // 0: agency
+}
+
+type wordRow struct {
+	Text  string `csv:"text"`
+	Kind  string `csv:"kind"`
+	Means string `csv:"means"`
+}
+
+func (c *Catalog) loadWords(name string, data []byte) error {
+	t, err := readTable[wordRow](name, data)
+	if err != nil {
+		return err
+	}
+	w := words{totals: map[string]bool{}, levels: map[string]kpi.Level{}, days: map[string]string{}}
+	for i, r := range t.rows {
+		var level kpi.Level
+		switch r.Kind {
+		case "agency":
+			w.types = append(w.types, typeWord{text: foldName(r.Text)})
+		case "total":
+			w.totals[foldName(r.Text)] = true
+		case "days":
+			w.days[foldHeader(r.Text)] = r.Means
+		case "level":
+			if err := level.UnmarshalText([]byte(r.Means)); err != nil {
+				return t.fault(i, "means", err.Error())
+			}
+			w.levels[foldName(r.Text)] = level
+		default:
+			if err := level.UnmarshalText([]byte(r.Kind)); err != nil || level == 0 {
+				return t.fault(i, "kind", fmt.Sprintf("%q is not a kind of word", r.Kind))
+			}
+			w.types = append(w.types, typeWord{foldName(r.Text), r.Means, level})
+		}
+	}
+	slices.SortStableFunc(w.types, func(a, b typeWord) int { return len(b.text) - len(a.text) })
+	c.words = w
+	return nil
+}
+
+// Name takes a name apart. Only type words of the given levels are taken off:
+// a commune may be called like a type of district.
+func (c *Catalog) Name(text string, levels ...kpi.Level) Name {
+	n := Name{Text: Clean(text)}
+	for {
+		w, rest, ok := c.typeWord(n.Text, levels)
+		if !ok {
+			break
+		}
+		n.Text = rest
+		if w.level == 0 {
+			n.Agency = true
+			continue
+		}
+		n.Type, n.Level = w.means, w.level
+		break
+	}
+	n.Key = foldName(n.Text)
+	return n
+}
+
+// typeWord finds the longest type word that a name begins with. An
+// abbreviation with a dot may stand without a space after it.
+func (c *Catalog) typeWord(text string, levels []kpi.Level) (typeWord, string, bool) {
+	for _, w := range c.words.types {
+		if w.level != 0 && !slices.Contains(levels, w.level) {
+			continue
+		}
+		n := len([]rune(w.text))
+		runes := []rune(text)
+		if len(runes) <= n || foldName(string(runes[:n])) != w.text {
+			continue
+		}
+		rest := strings.TrimSpace(string(runes[n:]))
+		if rest != "" && (unicode.IsSpace(runes[n]) || strings.HasSuffix(w.text, ".")) {
+			return w, rest, true
+		}
+	}
+	return typeWord{}, text, false
+}
+
+// IsTotal reports whether a cell of a name column says that its row is a
+// total: "Tổng cộng", "Toàn huyện".
+func (c *Catalog) IsTotal(text string) bool {
+	return c.words.totals[strings.TrimRight(foldName(text), ": ")]
+}
+
+// Level reads a level cell: the English words or "Cấp huyện", "Xã".
+func (c *Catalog) Level(text string) (kpi.Level, bool) {
+	l, ok := c.words.levels[foldName(text)]
+	return l, ok
+}
+
+// KindOfDay reads what days are counted in: "ngày làm việc" is working days.
+func (c *Catalog) KindOfDay(text string) (string, bool) {
+	kind, ok := c.words.days[foldHeader(text)]
+	return kind, ok
+}
+
+// FindUnits returns the units of a ledger that a name on the command line or in
+// a table means: a district, a commune, or "district/commune". A district
+// means itself with all its communes; so the result may hold several names
+// only where the text is ambiguous. Level is left out of the result.
+func (c *Catalog) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
+	head, tail, pair := strings.Cut(text, "/")
+	var found []kpi.Unit
+	for _, u := range units {
+		district := kpi.Unit{Province: u.Province, District: u.District}
+		commune := kpi.Unit{Province: u.Province, District: u.District, Commune: u.Commune}
+		switch {
+		case pair:
+			if c.sameName(u.District, head, kpi.District) && c.sameName(u.Commune, tail, kpi.Commune) {
+				found = append(found, commune)
+			}
+		default:
+			if c.sameName(u.District, text, kpi.District) {
+				found = append(found, district)
+			}
+			if c.sameName(u.Commune, text, kpi.Commune) {
+				found = append(found, commune)
+			}
+		}
+	}
+	slices.SortFunc(found, kpi.Unit.Compare)
+	return slices.Compact(found)
+}
+
+// sameName reports whether a unit's name is meant by a text. A type word
+// counts only where both have one.
+func (c *Catalog) sameName(name, text string, level kpi.Level) bool {
+	if name == "" {
+		return false
+	}
+	a, b := c.Name(name, level), c.Name(text, level)
+	return a.Key == b.Key && (a.Type == b.Type || a.Type == "" || b.Type == "")
+}

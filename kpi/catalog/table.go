@@ -1,0 +1,189 @@
+package catalog
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/gocarina/gocsv"
+)
+
+// TableError is a fault in a table of definitions or reference data, with its
+// place. Line is physical, Column 1-based; 0 means the whole table or line.
+type TableError struct {
+	Table  string
+	Line   int
+	Column int
+	Header string
+	Text   string
+}
+
+// Error returns the place and the fault: "my.csv:3:2 (numerator): no measure".
+func (e *TableError) Error() string {
+	place := e.Table
+	if e.Line > 0 {
+		place += fmt.Sprintf(":%d", e.Line)
+	}
+	if e.Column > 0 {
+		place += fmt.Sprintf(":%d", e.Column)
+	}
+	if e.Header != "" {
+		place += " (" + e.Header + ")"
+	}
+	return place + ": " + e.Text
+}
+
+// table is a decoded table with the place of each row.
+type table[T any] struct {
+	name   string
+	header []string
+	rows   []T
+	lines  []int
+}
+
+// readTable decodes a table whose columns are the csv tags of T. Columns may
+// stand in any order; those that are optional may be left out. Comma,
+// semicolon and tab are told apart by the header, and a byte-order mark is
+// skipped, as spreadsheets write them. gocsv fills the rows; it does not check
+// columns or know lines, so that is done here.
+func readTable[T any](name string, data []byte, optional ...string) (*table[T], error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	first, _, _ := bytes.Cut(data, []byte("\n"))
+	r := csv.NewReader(bytes.NewReader(data))
+	r.Comma = rune(Delimiter(first))
+	r.FieldsPerRecord = -1
+	t := &table[T]{name: name}
+	records, err := t.read(r)
+	if err != nil {
+		return nil, err
+	}
+	want, err := columnsOf[T]()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if err := t.checkHeader(want, optional); err != nil {
+		return nil, err
+	}
+	if len(t.lines) == 0 {
+		return t, nil
+	}
+	if err := gocsv.UnmarshalCSV(&recordReader{records}, &t.rows); err != nil {
+		return nil, &TableError{Table: name, Text: err.Error()}
+	}
+	return t, nil
+}
+
+// read takes all records and notes their lines. Blank lines are skipped.
+func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
+	var records [][]string
+	for {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		var parse *csv.ParseError
+		if errors.As(err, &parse) {
+			return nil, &TableError{Table: t.name, Line: parse.Line, Text: parse.Err.Error()}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", t.name, err)
+		}
+		line, _ := r.FieldPos(0)
+		for i := range record {
+			record[i] = strings.TrimSpace(record[i])
+		}
+		switch {
+		case t.header == nil:
+			t.header = record
+		case len(record) != len(t.header):
+			return nil, &TableError{Table: t.name, Line: line,
+				Text: fmt.Sprintf("the row has %d cells, the header %d", len(record), len(t.header))}
+		case strings.Join(record, "") == "":
+			continue
+		default:
+			t.lines = append(t.lines, line)
+		}
+		records = append(records, record)
+	}
+	if t.header == nil {
+		return nil, &TableError{Table: t.name, Text: "the table is empty"}
+	}
+	return records, nil
+}
+
+// checkHeader wants every column once and no other.
+func (t *table[T]) checkHeader(want, optional []string) error {
+	for i, h := range t.header {
+		if !slices.Contains(want, h) {
+			return &TableError{t.name, 1, i + 1, h, "not a column of this table: want " + strings.Join(want, ",")}
+		}
+		if slices.Index(t.header, h) != i {
+			return &TableError{t.name, 1, i + 1, h, "the column stands twice"}
+		}
+	}
+	for _, h := range want {
+		if !slices.Contains(t.header, h) && !slices.Contains(optional, h) {
+			return &TableError{Table: t.name, Line: 1, Header: h, Text: "the column is missing: want " + strings.Join(want, ",")}
+		}
+	}
+	return nil
+}
+
+// fault returns an error at a column of row i.
+func (t *table[T]) fault(i int, column, text string) error {
+	return &TableError{t.name, t.lines[i], slices.Index(t.header, column) + 1, column, text}
+}
+
+// columnsOf returns the csv tags of a row type, in order.
+func columnsOf[T any]() ([]string, error) {
+	var b bytes.Buffer
+	if err := gocsv.Marshal([]T{}, &b); err != nil {
+		return nil, err
+	}
+	return strings.Split(strings.TrimSpace(b.String()), ","), nil
+}
+
+// recordReader hands records that were read already to gocsv.
+type recordReader struct{ records [][]string }
+
+// Read returns the next record.
+func (r *recordReader) Read() ([]string, error) {
+	if len(r.records) == 0 {
+		return nil, io.EOF
+	}
+	record := r.records[0]
+	r.records = r.records[1:]
+	return record, nil
+}
+
+// ReadAll returns the records that are left.
+func (r *recordReader) ReadAll() ([][]string, error) {
+	all := r.records
+	r.records = nil
+	return all, nil
+}
+
+// Delimiter returns the delimiter of a header line: the one of comma, semicolon
+// and tab that stands in it most often outside quotes; comma where none does.
+func Delimiter(header []byte) byte {
+	best, most := byte(','), 0
+	for _, d := range []byte{',', ';', '\t'} {
+		n, quoted := 0, false
+		for _, c := range header {
+			switch {
+			case c == '"':
+				quoted = !quoted
+			case c == d && !quoted:
+				n++
+			}
+		}
+		if n > most {
+			best, most = d, n
+		}
+	}
+	return best
+}

@@ -1,0 +1,74 @@
+package catalog
+
+import (
+	"fmt"
+
+	"cchc/kpi"
+)
+
+type targetRow struct {
+	Indicator string `csv:"indicator"`
+	Level     string `csv:"level"`
+	Unit      string `csv:"unit"`
+	Target    string `csv:"target"`
+}
+
+// Targets is a user's table of targets: indicator, level, unit, target.
+// Level and unit narrow a target and may be blank.
+type Targets struct {
+	table   *table[targetRow]
+	targets []kpi.Target // by row, without their units
+}
+
+// ReadTargets reads and checks a table of targets.
+func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
+	t, err := readTable[targetRow](name, data, "level", "unit")
+	if err != nil {
+		return nil, err
+	}
+	ts := &Targets{table: t}
+	first := map[targetRow]int{}
+	for i, r := range t.rows {
+		if _, ok := c.Indicator(r.Indicator); !ok {
+			return nil, t.fault(i, "indicator", fmt.Sprintf("no indicator %q", r.Indicator))
+		}
+		var level kpi.Level
+		if err := level.UnmarshalText([]byte(r.Level)); err != nil {
+			return nil, t.fault(i, "level", err.Error())
+		}
+		target, err := kpi.ParseTarget(r.Indicator, level, nil, r.Target)
+		if err != nil {
+			return nil, t.fault(i, "target", err.Error())
+		}
+		key := targetRow{Indicator: r.Indicator, Level: r.Level, Unit: foldName(r.Unit)}
+		if line, ok := first[key]; ok {
+			return nil, t.fault(i, "indicator", fmt.Sprintf("the same indicator, level and unit stand on line %d", line))
+		}
+		first[key] = t.lines[i]
+		ts.targets = append(ts.targets, target)
+	}
+	return ts, nil
+}
+
+// For returns the targets that concern some units. A target whose unit is not
+// among them, or may be several of them, is a finding.
+func (ts *Targets) For(c *Catalog, units []kpi.Unit) ([]kpi.Target, []kpi.Finding) {
+	var targets []kpi.Target
+	var findings []kpi.Finding
+	for i, t := range ts.targets {
+		name := ts.table.rows[i].Unit
+		if name == "" {
+			targets = append(targets, t)
+			continue
+		}
+		found := c.FindUnits(units, name)
+		if len(found) == 1 {
+			t.Unit = &found[0]
+			targets = append(targets, t)
+			continue
+		}
+		place := kpi.Place{File: ts.table.name, Line: ts.table.lines[i], Column: columnNumber(ts.table, "unit"), Header: "unit", Text: name}
+		findings = append(findings, kpi.Finding{Code: kpi.TargetUnused, Place: place, Args: map[string]string{"units": unitNames(found)}})
+	}
+	return targets, findings
+}

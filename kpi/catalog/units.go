@@ -1,0 +1,117 @@
+package catalog
+
+import (
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+)
+
+type unitRow struct {
+	Code      string `csv:"code"`
+	Name      string `csv:"name"`
+	Level     string `csv:"level"`
+	Parent    string `csv:"parent"`
+	ValidFrom string `csv:"valid_from"`
+	ValidTo   string `csv:"valid_to"`
+}
+
+// UnitList is a list of the units that exist: code, name, level, the code of
+// the unit above, and the dates from and to which they do.
+type UnitList struct {
+	byCode map[string][]listed
+	byKey  map[string][]listed // by level and folded name
+}
+
+type listed struct {
+	name   Name
+	level  kpi.Level
+	parent string
+	period kpi.Period
+}
+
+// ReadUnits reads and checks a list of units.
+func (c *Catalog) ReadUnits(name string, data []byte) (*UnitList, error) {
+	t, err := readTable[unitRow](name, data, "valid_from", "valid_to")
+	if err != nil {
+		return nil, err
+	}
+	l := &UnitList{map[string][]listed{}, map[string][]listed{}}
+	for i, r := range t.rows {
+		u := listed{parent: r.Parent, name: c.Name(r.Name, kpi.Levels()...)}
+		if err := u.level.UnmarshalText([]byte(r.Level)); err != nil || u.level == 0 {
+			return nil, t.fault(i, "level", "want province, district or commune")
+		}
+		if r.Code == "" || u.name.Key == "" {
+			return nil, t.fault(i, "name", "code or name is blank")
+		}
+		if u.period.From, err = month(r.ValidFrom, kpi.NewMonth(1, 1)); err != nil {
+			return nil, t.fault(i, "valid_from", err.Error())
+		}
+		if u.period.To, err = month(r.ValidTo, kpi.NewMonth(9999, 12)); err != nil {
+			return nil, t.fault(i, "valid_to", err.Error())
+		}
+		l.byCode[r.Code] = append(l.byCode[r.Code], u)
+		key := u.level.String() + "/" + u.name.Key
+		l.byKey[key] = append(l.byKey[key], u)
+	}
+	return l, nil
+}
+
+// month reads the month of a date such as 2024-12-31.
+func month(date string, blank kpi.Month) (kpi.Month, error) {
+	if date == "" {
+		return blank, nil
+	}
+	p, err := kpi.ParsePeriod(date[:min(len(date), len("2024-12"))])
+	return p.From, err
+}
+
+// Unknown returns a finding for every unit of a ledger that the list does not
+// have in the period of its counts.
+func (l *UnitList) Unknown(c *Catalog, ledger *kpi.Ledger) []kpi.Finding {
+	var findings []kpi.Finding
+	told := map[string]bool{}
+	for _, e := range ledger.Entries {
+		u := e.Unit
+		known := u.Commune == "" || l.has(c, kpi.Commune, u.Commune, u.District, e.Period)
+		known = known && (u.District == "" || l.has(c, kpi.District, u.District, "", e.Period))
+		if known || told[u.Name()] {
+			continue
+		}
+		told[u.Name()] = true
+		findings = append(findings, kpi.Finding{Code: kpi.UnitUnknown, Place: ledger.Place(e),
+			Args: map[string]string{"unit": u.Name(), "period": e.Period.String()}})
+	}
+	return findings
+}
+
+// has reports whether a unit of a name, below a district where one is given,
+// exists in a period.
+func (l *UnitList) has(c *Catalog, level kpi.Level, name, district string, p kpi.Period) bool {
+	n := c.Name(name, level)
+	return slices.ContainsFunc(l.byKey[level.String()+"/"+n.Key], func(u listed) bool {
+		typed := n.Type == "" || u.name.Type == n.Type
+		valid := p.IsZero() || u.period.Contains(p)
+		return typed && valid && (district == "" || l.isChild(c, u, district))
+	})
+}
+
+func (l *UnitList) isChild(c *Catalog, u listed, district string) bool {
+	key := c.Name(district, kpi.District).Key
+	return slices.ContainsFunc(l.byCode[u.parent], func(p listed) bool { return p.name.Key == key })
+}
+
+// columnNumber returns the 1-based number of a column of a table.
+func columnNumber[T any](t *table[T], column string) int {
+	return slices.Index(t.header, column) + 1
+}
+
+// unitNames joins the names of units.
+func unitNames(units []kpi.Unit) string {
+	names := make([]string, len(units))
+	for i, u := range units {
+		names[i] = u.Name()
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,46 @@
+// Package check holds rules over a ledger: what no single row shows. Each rule
+// is one file. What a row shows by itself is found while reading.
+package check
+
+import (
+	"cchc/kpi"
+)
+
+// Ledger applies every rule. The indicators are those that the run is about:
+// only measures that they need can be missing.
+func Ledger(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
+	var findings []kpi.Finding
+	for _, rule := range []func(*kpi.Ledger) []kpi.Finding{relations, balance, agencyOrTotal, periodGaps} {
+		findings = append(findings, rule(l)...)
+	}
+	return append(findings, missingColumns(l, indicators)...)
+}
+
+// find returns the index of a measure that the rules know by its id, or -1
+// where a user's table has none of that id.
+func find(l *kpi.Ledger, id string) int {
+	if i, ok := l.Measures.Index(id); ok {
+		return i
+	}
+	return -1
+}
+
+// value returns a count of an entry where it is complete.
+func value(t kpi.Tally, measure int) (int64, bool) {
+	if measure < 0 {
+		return 0, false
+	}
+	return t.Value(measure)
+}
+
+// finding makes a finding at the first row of an entry; args are names and
+// values in turn.
+func finding(l *kpi.Ledger, code string, e *kpi.Entry, args ...string) kpi.Finding {
+	f := kpi.Finding{Code: code, Place: l.Place(e), Args: map[string]string{
+		"unit": e.Unit.Name(), "period": e.Period.String(),
+	}}
+	for i := 0; i+1 < len(args); i += 2 {
+		f.Args[args[i]] = args[i+1]
+	}
+	return f
+}

@@ -1,0 +1,103 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// periodGaps looks for units without any dossiers in months that other units
+// have. A whole district that lacks the same months is told once.
+func periodGaps(l *kpi.Ledger) []kpi.Finding {
+	all := map[kpi.Month]bool{}
+	has := map[kpi.Unit]map[kpi.Month]bool{}
+	first := map[kpi.Unit]*kpi.Entry{}
+	for _, e := range l.Entries {
+		if !countsDossiers(l, e) {
+			continue
+		}
+		if first[e.Unit] == nil {
+			first[e.Unit], has[e.Unit] = e, map[kpi.Month]bool{}
+		}
+		for m := e.Period.From; m <= e.Period.To; m++ {
+			all[m], has[e.Unit][m] = true, true
+		}
+	}
+	var findings []kpi.Finding
+	for _, units := range byDistrict(l.Units()) {
+		missing := map[kpi.Unit]string{}
+		for _, u := range units {
+			if first[u] != nil {
+				missing[u] = absent(all, has[u])
+			}
+		}
+		findings = append(findings, gaps(l, units, first, missing)...)
+	}
+	return findings
+}
+
+// gaps tells what the units of one district lack.
+func gaps(l *kpi.Ledger, units []kpi.Unit, first map[kpi.Unit]*kpi.Entry, missing map[kpi.Unit]string) []kpi.Finding {
+	distinct := map[string]bool{}
+	for _, periods := range missing {
+		distinct[periods] = true
+	}
+	var findings []kpi.Finding
+	for _, u := range units {
+		periods := missing[u]
+		if periods == "" {
+			continue
+		}
+		f := finding(l, kpi.PeriodGap, first[u], "periods", periods)
+		if len(distinct) == 1 && u.District != "" {
+			f.Args["unit"] = u.District
+			return []kpi.Finding{f}
+		}
+		findings = append(findings, f)
+	}
+	return findings
+}
+
+// absent lists the months of all that has lacks.
+func absent(all, has map[kpi.Month]bool) string {
+	var months []kpi.Month
+	for m := range all {
+		if !has[m] {
+			months = append(months, m)
+		}
+	}
+	slices.Sort(months)
+	var texts []string
+	for len(months) > 0 {
+		n := 1
+		for n < len(months) && months[n] == months[n-1]+1 {
+			n++
+		}
+		texts = append(texts, kpi.Period{From: months[0], To: months[n-1]}.String())
+		months = months[n:]
+	}
+	return strings.Join(texts, ", ")
+}
+
+// byDistrict cuts the sorted units of a ledger into districts.
+func byDistrict(units []kpi.Unit) [][]kpi.Unit {
+	var districts [][]kpi.Unit
+	for i, u := range units {
+		if i == 0 || units[i-1].District != u.District || units[i-1].Province != u.Province {
+			districts = append(districts, nil)
+		}
+		last := len(districts) - 1
+		districts[last] = append(districts[last], u)
+	}
+	return districts
+}
+
+func countsDossiers(l *kpi.Ledger, e *kpi.Entry) bool {
+	for i := range l.Measures.Len() {
+		if e.Tally.Touched(i) && l.Measures.At(i).Of == kpi.Dossiers {
+			return true
+		}
+	}
+	return false
+}

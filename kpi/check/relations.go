@@ -1,0 +1,39 @@
+package check
+
+import (
+	"cchc/kpi"
+)
+
+// relations compares parts with wholes that come from different files. Within
+// one file every row was compared when it was read.
+func relations(l *kpi.Ledger) []kpi.Finding {
+	var findings []kpi.Finding
+	for _, e := range l.Entries {
+		if len(e.Origins) < 2 {
+			continue
+		}
+		for _, rule := range l.Measures.Rules(e.Tally.Given) {
+			left, right, broken := rule.Broken(e.Tally)
+			if broken && !sameFile(l, e, rule) {
+				findings = append(findings, finding(l, rule.Code(), e, l.Measures.RuleArgs(rule, left, right)...))
+			}
+		}
+	}
+	return findings
+}
+
+// sameFile reports whether one file has all measures of a rule.
+func sameFile(l *kpi.Ledger, e *kpi.Entry, rule kpi.Rule) bool {
+	for _, o := range e.Origins {
+		all := true
+		for _, i := range append(append([]int{}, rule.Left...), rule.Right...) {
+			if _, ok := l.Files[o.File].Column(i); !ok {
+				all = false
+			}
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}

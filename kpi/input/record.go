@@ -1,0 +1,158 @@
+package input
+
+import (
+	"bytes"
+)
+
+// record is one record of a table: its cells without quotes, and the physical
+// lines it takes. The cells are valid until the next record is read.
+type record struct {
+	cells [][]byte
+	line  int
+	lines int
+}
+
+// quoteError is a quote where RFC 4180 allows none, or one that is never closed.
+type quoteError struct {
+	line   int
+	column int // 1-based number of the cell
+	closed bool
+}
+
+// Error says what is wrong; the finding says where.
+func (e *quoteError) Error() string {
+	if e.closed {
+		return "stray quote"
+	}
+	return "unclosed quote"
+}
+
+// scanner splits blocks into records (RFC 4180, strictly): cells are split by
+// one delimiter, records by LF or CRLF, and a cell in quotes may hold both.
+type scanner struct {
+	delimiter byte
+	data      []byte
+	line      int // of the first byte of data
+	cells     [][]byte
+	scratch   []byte // cells with doubled quotes taken out
+}
+
+// reset starts on a block.
+func (s *scanner) reset(b block) { s.data, s.line = b.data, b.line }
+
+// next returns the next record of the block. ok is false at its end. A record
+// in error has its line still.
+func (s *scanner) next() (rec record, ok bool, err error) {
+	before := len(s.data)
+	if before == 0 {
+		return record{}, false, nil
+	}
+	rec, err = s.record()
+	if err == nil && before-len(s.data) > recordLimit {
+		err = errRecordTooLarge
+	}
+	return rec, true, err
+}
+
+// record reads the record at the start of the data.
+func (s *scanner) record() (record, error) {
+	s.cells, s.scratch = s.cells[:0], s.scratch[:0]
+	end := bytes.IndexByte(s.data, '\n')
+	text, rest := s.data, []byte(nil)
+	if end >= 0 {
+		text, rest = s.data[:end], s.data[end+1:]
+	}
+	if bytes.IndexByte(text, '"') >= 0 {
+		return s.quoted()
+	}
+	s.split(trimReturn(text))
+	rec := record{s.cells, s.line, 1}
+	s.data, s.line = rest, s.line+1
+	return rec, nil
+}
+
+// trimReturn takes the CR of a CRLF away.
+func trimReturn(text []byte) []byte {
+	if n := len(text); n > 0 && text[n-1] == '\r' {
+		return text[:n-1]
+	}
+	return text
+}
+
+// split cuts a line without quotes into cells.
+func (s *scanner) split(text []byte) {
+	for {
+		i := bytes.IndexByte(text, s.delimiter)
+		if i < 0 {
+			s.cells = append(s.cells, text)
+			return
+		}
+		s.cells = append(s.cells, text[:i])
+		text = text[i+1:]
+	}
+}
+
+// quoted reads a record that holds a quote.
+func (s *scanner) quoted() (record, error) {
+	rec := record{line: s.line, lines: 1}
+	for {
+		cell, after, err := s.cell(&rec)
+		if err != nil {
+			return rec, err
+		}
+		s.cells = append(s.cells, cell)
+		if len(after) > 0 && after[0] == s.delimiter {
+			s.data = after[1:]
+			continue
+		}
+		if len(after) > 0 { // a line break
+			after = after[bytes.IndexByte(after, '\n')+1:]
+		}
+		s.data, s.line, rec.cells = after, s.line+rec.lines, s.cells
+		return rec, nil
+	}
+}
+
+// cell reads one cell at the start of the data and returns what follows it: a
+// delimiter, a line break or nothing.
+func (s *scanner) cell(rec *record) (cell, after []byte, err error) {
+	fail := func(closed bool, line int) error { return &quoteError{line, len(s.cells) + 1, closed} }
+	if len(s.data) == 0 || s.data[0] != '"' {
+		end := bytes.IndexAny(s.data, string([]byte{s.delimiter, '\n'}))
+		if end < 0 {
+			end = len(s.data)
+		}
+		cell, after = s.data[:end], s.data[end:]
+		if bytes.IndexByte(cell, '"') >= 0 {
+			return nil, nil, fail(true, s.line+rec.lines-1)
+		}
+		if len(after) == 0 || after[0] == '\n' {
+			cell = trimReturn(cell)
+		}
+		return cell, after, nil
+	}
+	opened := s.line + rec.lines - 1
+	from, text := len(s.scratch), s.data[1:]
+	for {
+		i := bytes.IndexByte(text, '"')
+		if i < 0 {
+			return nil, nil, fail(false, opened)
+		}
+		s.scratch = append(s.scratch, text[:i]...)
+		rec.lines += bytes.Count(text[:i], newline)
+		text = text[i+1:]
+		if len(text) == 0 || text[0] != '"' {
+			break
+		}
+		s.scratch = append(s.scratch, '"')
+		text = text[1:]
+	}
+	cell = s.scratch[from:len(s.scratch):len(s.scratch)]
+	switch {
+	case len(text) == 0, text[0] == s.delimiter, text[0] == '\n':
+		return cell, text, nil
+	case text[0] == '\r' && (len(text) == 1 || text[1] == '\n'):
+		return cell, text, nil
+	}
+	return nil, nil, fail(true, s.line+rec.lines-1)
+}

@@ -1,0 +1,160 @@
+package input
+
+import (
+	"bytes"
+	"strconv"
+
+	"cchc/kpi"
+)
+
+// findingLimit is how many findings of one code are kept of a file; the rest
+// are counted. It bounds the memory that a hopeless file takes.
+const findingLimit = 10_000
+
+// sheet is what one export comes to: its line account, its findings and the
+// sums of its rows by unit and period.
+type sheet struct {
+	name     string
+	lines    kpi.Lines
+	sha256   string
+	columns  []kpi.Column
+	grain    string // what tells rows of one unit and period apart: the headers
+	header   int    // its line
+	slots    []*slot
+	slotsOf  map[int][]*slot // by unit
+	findings []kpi.Finding
+	counts   map[string]int // findings by code
+	dayKind  string         // what days are counted in, where it is said
+	daysAt   kpi.Place      // and where it is said first
+}
+
+// slot is the rows of one unit in one period in one file.
+type slot struct {
+	unit   int // in the registry
+	period kpi.Period
+	tally  kpi.Tally
+	line   int // the first row
+	rows   int
+	seen   bitset // the grains of the rows
+	sheet  *sheet
+}
+
+// add notes a finding of this file. Args are names and values in turn.
+func (s *sheet) add(code string, place kpi.Place, args ...string) {
+	s.counts[code]++
+	if s.counts[code] > findingLimit {
+		return
+	}
+	place.File = s.name
+	s.findings = append(s.findings, finding(code, place, args...))
+}
+
+// count notes something harmless that may stand in many cells: one finding, at
+// the first of them, that says how many there are.
+func (s *sheet) count(code string, place kpi.Place, args ...string) {
+	if s.counts[code] == 0 {
+		s.add(code, place, args...)
+		return
+	}
+	s.counts[code]++
+}
+
+// finish completes the findings with their counts.
+func (s *sheet) finish() {
+	for i, f := range s.findings {
+		switch f.Code {
+		case kpi.RowTotal, kpi.RowIndistinct:
+			s.findings[i].Args["rows"] = strconv.Itoa(s.counts[f.Code])
+		case kpi.CountDash, kpi.CountDecimal, kpi.CountBlankZero:
+			s.findings[i].Args["cells"] = strconv.Itoa(s.counts[f.Code])
+		}
+	}
+	for code, n := range s.counts {
+		if n > findingLimit && !counted(code) {
+			s.findings = append(s.findings, finding(kpi.FindingsMore, kpi.Place{File: s.name},
+				"code", code, "more", strconv.Itoa(n-findingLimit)))
+		}
+	}
+	kpi.SortFindings(s.findings)
+}
+
+// counted reports whether a code is noted once with a count.
+func counted(code string) bool {
+	switch code {
+	case kpi.RowTotal, kpi.RowIndistinct, kpi.CountDash, kpi.CountDecimal, kpi.CountBlankZero:
+		return true
+	}
+	return false
+}
+
+// finding makes a finding; args are names and values in turn.
+func finding(code string, place kpi.Place, args ...string) kpi.Finding {
+	f := kpi.Finding{Code: code, Place: place, Args: map[string]string{}}
+	for i := 0; i+1 < len(args); i += 2 {
+		f.Args[args[i]] = args[i+1]
+	}
+	return f
+}
+
+// bitset is a set of small numbers.
+type bitset []uint64
+
+// insert adds a number and reports whether it was there already.
+func (b *bitset) insert(n int) bool {
+	word, bit := n/64, uint64(1)<<(n%64)
+	for len(*b) <= word {
+		*b = append(*b, 0)
+	}
+	was := (*b)[word]&bit != 0
+	(*b)[word] |= bit
+	return was
+}
+
+// meets reports whether two sets have a number in common.
+func (b bitset) meets(o bitset) bool {
+	for i := range min(len(b), len(o)) {
+		if b[i]&o[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether every number of o is in b.
+func (b bitset) holds(o bitset) bool {
+	for i, word := range o {
+		if i >= len(b) && word != 0 || i < len(b) && word&^b[i] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// merge adds every number of o.
+func (b *bitset) merge(o bitset) {
+	for len(*b) < len(o) {
+		*b = append(*b, 0)
+	}
+	for i, word := range o {
+		(*b)[i] |= word
+	}
+}
+
+// magic names the kinds of file that are not text by their first bytes.
+func magic(data []byte) string {
+	for _, k := range []struct{ start, name string }{
+		{"PK\x03\x04", "a workbook or another zip archive"},
+		{"\xd0\xcf\x11\xe0", "an old Excel workbook or another Office file"},
+		{"\x89PNG", "a PNG picture"},
+		{"\xff\xd8\xff", "a JPEG picture"},
+		{"%PDF", "a PDF document"},
+		{"\x1f\x8b", "a gzip archive"},
+		{"\xff\xfe", "UTF-16 text"},
+		{"\xfe\xff", "UTF-16 text"},
+	} {
+		if bytes.HasPrefix(data, []byte(k.start)) {
+			return k.name
+		}
+	}
+	return ""
+}

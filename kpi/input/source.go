@@ -1,0 +1,113 @@
+package input
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Stdin is the argument that stands for standard input.
+const Stdin = "-"
+
+// source is one export to read.
+type source struct {
+	name string
+	open func() (io.ReadCloser, error)
+}
+
+// expand turns arguments (files, folders, patterns, -) into sources, ordered by
+// name so that the order of arguments changes nothing. What cannot be found is
+// a finding. A file named twice is read once.
+func expand(args []string, stdin io.Reader) ([]source, []kpi.Finding) {
+	var sources []source
+	var findings []kpi.Finding
+	seen := map[string]bool{}
+	for _, arg := range args {
+		if arg == Stdin {
+			if !seen[Stdin] {
+				sources = append(sources, source{Stdin, func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }})
+			}
+			seen[Stdin] = true
+			continue
+		}
+		paths, finding := pathsOf(arg)
+		if finding != nil {
+			findings = append(findings, *finding)
+		}
+		for _, path := range paths {
+			if id := identity(path); seen[id] {
+				findings = append(findings, kpi.Finding{Code: kpi.FileRepeated, Place: kpi.Place{File: path}})
+			} else {
+				seen[id] = true
+				sources = append(sources, source{path, func() (io.ReadCloser, error) { return os.Open(path) }})
+			}
+		}
+	}
+	slices.SortFunc(sources, func(a, b source) int { return strings.Compare(a.name, b.name) })
+	return sources, findings
+}
+
+// pathsOf returns the files that one argument names.
+func pathsOf(arg string) ([]string, *kpi.Finding) {
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && info.IsDir():
+		paths, err := csvFiles(arg)
+		if err != nil {
+			return nil, unreadable(arg, err)
+		}
+		if len(paths) == 0 {
+			return nil, &kpi.Finding{Code: kpi.FolderEmpty, Place: kpi.Place{File: arg}}
+		}
+		return paths, nil
+	case err == nil:
+		return []string{arg}, nil
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, unreadable(arg, err)
+	}
+	// The shell of Windows does not expand patterns, so we do.
+	if paths, err := filepath.Glob(arg); err == nil && len(paths) > 0 {
+		return paths, nil
+	}
+	return nil, &kpi.Finding{Code: kpi.FileNotFound, Place: kpi.Place{File: arg}}
+}
+
+// csvFiles returns the CSV files of a folder, in any case of the extension.
+func csvFiles(folder string) ([]string, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, e := range entries {
+		if !e.IsDir() && strings.EqualFold(filepath.Ext(e.Name()), ".csv") {
+			paths = append(paths, filepath.Join(folder, e.Name()))
+		}
+	}
+	return paths, nil
+}
+
+// identity returns one text for all ways to name a file.
+func identity(path string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		path = full
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	return path
+}
+
+func unreadable(name string, err error) *kpi.Finding {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return &kpi.Finding{Code: kpi.FileUnreadable, Place: kpi.Place{File: name}, Args: map[string]string{"reason": err.Error()}}
+}

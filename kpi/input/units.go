@@ -1,0 +1,195 @@
+package input
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+)
+
+// unitNames are the names of a unit as one spelling has them.
+type unitNames struct {
+	province, district, commune catalog.Name
+	level                       kpi.Level
+}
+
+// key is what spellings of the same unit with the same type words share.
+func (n unitNames) key() string {
+	return strings.Join([]string{n.province.Key, n.district.Type, n.district.Key, n.commune.Type, n.commune.Key, n.level.String()}, "\x1f")
+}
+
+// spelling is a unit as it was written, and where it first was.
+type spelling struct {
+	unitNames
+	place kpi.Place
+}
+
+// registry numbers the units of a run and finds out, when all are read, which
+// spellings mean the same unit and how it is to be written.
+type registry struct {
+	cat       *catalog.Catalog
+	ids       map[string]int
+	spellings []spelling
+	variants  [][]unitNames // all ways of writing, by id
+}
+
+func newRegistry(cat *catalog.Catalog) *registry {
+	return &registry{cat: cat, ids: map[string]int{}}
+}
+
+// id returns the number of a unit. It is called once for each distinct text of
+// the key cells in a file, not once a row.
+func (r *registry) id(n unitNames, place kpi.Place) int {
+	key := n.key()
+	id, ok := r.ids[key]
+	if !ok {
+		id = len(r.spellings)
+		r.ids[key] = id
+		r.spellings = append(r.spellings, spelling{n, place})
+		r.variants = append(r.variants, nil)
+	}
+	if !slices.Contains(r.variants[id], n) {
+		r.variants[id] = append(r.variants[id], n)
+	}
+	return id
+}
+
+// resolve returns the unit of every number, and what is wrong with the names.
+func (r *registry) resolve() ([]kpi.Unit, []kpi.Finding) {
+	var findings []kpi.Finding
+	provinces := newNames(true, func(n unitNames) (string, catalog.Name) { return "", n.province })
+	districts := newNames(true, func(n unitNames) (string, catalog.Name) { return n.province.Key, n.district })
+	communes := newNames(false, func(n unitNames) (string, catalog.Name) {
+		return n.province.Key + "\x1f" + districts.typed(n) + "\x1f" + n.district.Key, n.commune
+	})
+	units := make([]kpi.Unit, len(r.spellings))
+	for _, names := range []*names{provinces, districts, communes} {
+		for _, variants := range r.variants {
+			for _, n := range variants {
+				names.add(n)
+			}
+		}
+		for _, s := range r.spellings {
+			if candidates := names.candidates(s.unitNames); len(candidates) > 1 {
+				findings = append(findings, kpi.Finding{Code: kpi.UnitAmbiguous, Place: s.place,
+					Args: map[string]string{"units": strings.Join(candidates, ", ")}})
+			}
+		}
+		findings = append(findings, names.unmarked(r.spellings)...)
+	}
+	for id, s := range r.spellings {
+		units[id] = kpi.Unit{Province: provinces.shown(s.unitNames), District: districts.shown(s.unitNames),
+			Commune: communes.shown(s.unitNames), Level: s.level}
+	}
+	return units, findings
+}
+
+// names collects the spellings of the names of one tier. Names are compared
+// within a scope: communes within their district.
+type names struct {
+	short bool // leave the type word out where it is not needed
+	of    func(unitNames) (scope string, name catalog.Name)
+	types map[string][]string // the type words seen with a name, by scope and key
+	texts map[string]string   // the best spelling, by scope and key
+}
+
+func newNames(short bool, of func(unitNames) (string, catalog.Name)) *names {
+	return &names{short, of, map[string][]string{}, map[string]string{}}
+}
+
+func (s *names) key(n unitNames) (string, catalog.Name) {
+	scope, name := s.of(n)
+	return scope + "\x1f" + name.Key, name
+}
+
+func (s *names) add(n unitNames) {
+	key, name := s.key(n)
+	if name.Key == "" {
+		return
+	}
+	if name.Type != "" && !slices.Contains(s.types[key], name.Type) {
+		s.types[key] = append(s.types[key], name.Type)
+		slices.Sort(s.types[key])
+	}
+	if text, ok := s.texts[key]; !ok || better(name.Text, text) {
+		s.texts[key] = name.Text
+	}
+}
+
+// better orders spellings of one name by nothing but themselves, so that no
+// order of files or rows shows: capital letters throughout come last.
+func better(a, b string) bool {
+	shouted := func(s string) int {
+		if strings.ToUpper(s) == s {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(shouted(a), shouted(b)), cmp.Compare(a, b)) < 0
+}
+
+// typed returns the type word of a name: its own, or the only one that the name
+// is seen with.
+func (s *names) typed(n unitNames) string {
+	key, name := s.key(n)
+	if types := s.types[key]; name.Type == "" && len(types) == 1 {
+		return types[0]
+	}
+	return name.Type
+}
+
+// candidates returns the units that a name without a type word may mean where
+// there are several.
+func (s *names) candidates(n unitNames) []string {
+	key, name := s.key(n)
+	if name.Type != "" || len(s.types[key]) < 2 {
+		return nil
+	}
+	var candidates []string
+	for _, t := range s.types[key] {
+		candidates = append(candidates, t+" "+s.texts[key])
+	}
+	return candidates
+}
+
+// shown returns the name as it is to be written. Communes keep their type word;
+// districts, which tables are ordered by, have it only where two share a name.
+func (s *names) shown(n unitNames) string {
+	key, name := s.key(n)
+	if name.Key == "" {
+		return ""
+	}
+	if s.short && len(s.types[key]) < 2 {
+		return s.texts[key]
+	}
+	return catalog.Name{Type: s.typed(n), Text: s.texts[key]}.String()
+}
+
+// unmarked finds names without any marks beside the same name with marks.
+func (s *names) unmarked(spellings []spelling) []kpi.Finding {
+	marked := map[string]string{}
+	for _, sp := range spellings {
+		scope, name := s.of(sp.unitNames)
+		if bare := catalog.Bare(name.Key); bare != name.Key {
+			key := scope + "\x1f" + bare
+			if text := s.shown(sp.unitNames); marked[key] == "" || text < marked[key] {
+				marked[key] = text
+			}
+		}
+	}
+	var findings []kpi.Finding
+	told := map[string]bool{}
+	for _, sp := range spellings {
+		key, name := s.key(sp.unitNames)
+		other, ok := marked[key]
+		if !ok || name.Key == "" || told[key] {
+			continue
+		}
+		told[key] = true
+		findings = append(findings, kpi.Finding{Code: kpi.UnitSpellings, Place: sp.place,
+			Args: map[string]string{"unit": s.shown(sp.unitNames), "other": other}})
+	}
+	return findings
+}
