@@ -3,6 +3,7 @@ package kpi
 import (
 	"cmp"
 	"slices"
+	"strconv"
 )
 
 // Severity says what a finding does to the result.
@@ -64,4 +65,16 @@ func Worst(fs []Finding) Severity {
 		worst = max(worst, f.Severity)
 	}
 	return worst
+}
+
+// String returns file:line:col, as far as known.
+func (p Place) String() string {
+	text := p.File
+	if p.Line > 0 {
+		text += ":" + strconv.Itoa(p.Line)
+		if p.Column > 0 {
+			text += ":" + strconv.Itoa(p.Column)
+		}
+	}
+	return Printable(text)
 }

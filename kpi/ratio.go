@@ -112,3 +112,10 @@ func FormatCount(v, scale int64) string {
 	}
 	return r.FloatString(1)
 }
+
+// Exceeds reports whether r is larger than o by more than some thousandths.
+// Both must be defined rates.
+func (r Ratio) Exceeds(o Ratio, thousandths int64) bool {
+	difference := new(big.Rat).Sub(r.rat(), o.rat())
+	return difference.Cmp(big.NewRat(thousandths, 1000)) > 0
+}

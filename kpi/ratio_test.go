@@ -1,6 +1,7 @@
 package kpi_test
 
 import (
+	"math"
 	"strconv"
 	"testing"
 
@@ -25,13 +26,17 @@ func shownTenths(k, n int64) string {
 	return text
 }
 
-// Every fraction up to n = 2000 is printed as integer arithmetic says.
+// Every fraction up to n = 2000 is printed as integer arithmetic says. With
+// -short, which is for -race, it stops at 400.
 func TestRatioOfSmallIntegers(t *testing.T) {
-	shards := int64(4)
+	most, shards := int64(2000), int64(4)
+	if testing.Short() {
+		most = 400
+	}
 	for shard := range shards {
 		t.Run(strconv.FormatInt(shard, 10), func(t *testing.T) {
 			t.Parallel()
-			for n := 1 + shard; n <= 2000; n += shards {
+			for n := 1 + shard; n <= most; n += shards {
 				for k := int64(0); k <= n; k++ {
 					r := kpi.Ratio{Num: k, Den: n, Scale: 1}
 					if got, want := r.Percent(1), tenths(k, n); got != want {
@@ -43,5 +48,175 @@ func TestRatioOfSmallIntegers(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The arithmetic of the test itself, on figures checked by hand.
+func TestTenths(t *testing.T) {
+	for _, tt := range []struct {
+		k, n        int64
+		want, shown string
+	}{
+		{0, 7, "0.0", "0.0"}, {7, 7, "100.0", "100.0"}, {1, 2000, "0.1", "0.1"}, {1, 2001, "0.0", "<0.1"},
+		{1999, 2000, "100.0", ">99.9"}, {1998, 2000, "99.9", "99.9"}, {1, 8, "12.5", "12.5"}, {1, 16, "6.3", "6.3"},
+	} {
+		if got, shown := tenths(tt.k, tt.n), shownTenths(tt.k, tt.n); got != tt.want || shown != tt.shown {
+			t.Errorf("%d/%d = %s, shown %s; want %s, %s", tt.k, tt.n, got, shown, tt.want, tt.shown)
+		}
+	}
+}
+
+func TestRatioPercent(t *testing.T) {
+	const most = math.MaxInt64
+	tests := []struct {
+		num, den int64
+		decimals int
+		percent  string
+		shown    string
+	}{
+		{6081, 6118, 1, "99.4", "99.4"}, // the province's press figure
+		{6081, 6118, 6, "99.395227", "99.395227"},
+		{292, 595, 1, "49.1", "49.1"},
+		{292, 595, 2, "49.08", "49.08"},
+		{139, 300, 1, "46.3", "46.3"},
+		{15, 17, 4, "88.2353", "88.2353"},
+		{1, 3, 6, "33.333333", "33.333333"},
+		{2, 3, 6, "66.666667", "66.666667"},
+		{1, 3, 0, "33", "33"},
+		{2, 3, 0, "67", "67"},
+		{1, 8, 0, "13", "13"}, // 12.5: half away from zero
+		{1, 8, 1, "12.5", "12.5"},
+		{1, 8, 2, "12.50", "12.50"},
+		{1, 16, 1, "6.3", "6.3"}, // 6.25
+		{3, 16, 1, "18.8", "18.8"},
+		{1, 1, 0, "100", "100"},
+		{1, 1, 2, "100.00", "100.00"},
+		{0, 5, 0, "0", "0"},
+		{0, 5, 2, "0.00", "0.00"},
+		{0, -5, 1, "0.0", "0.0"},
+		{1, 100, 2, "1.00", "1.00"},
+		{1, 1000, 0, "0", "<1"},
+		{1, 200, 0, "1", "1"}, // 0.5
+		{999, 1000, 0, "100", ">99"},
+		{199, 200, 0, "100", ">99"}, // 99.5
+		{1, 100000, 2, "0.00", "<0.01"},
+		{5, 100000, 2, "0.01", "0.01"}, // 0.005
+		{49, 1000000, 2, "0.00", "<0.01"},
+		{99999, 100000, 2, "100.00", ">99.99"},
+		{99994, 100000, 2, "99.99", "99.99"},
+		{99995, 100000, 2, "100.00", ">99.99"}, // 99.995
+		{1, 2000, 1, "0.1", "0.1"},             // 0.05
+		{1, 2001, 1, "0.0", "<0.1"},
+		{1999, 2000, 1, "100.0", ">99.9"}, // 99.95
+		{1998, 1999, 1, "99.9", "99.9"},
+		{2001, 2000, 1, "100.1", "100.1"}, // 100.05
+		{2002, 2001, 1, "100.0", "<100.1"},
+		{100001, 100000, 1, "100.0", "<100.1"},
+		{2001, 2000, 0, "100", "<101"},
+		{3, 2, 1, "150.0", "150.0"},
+		{-1, 8, 1, "-12.5", "-12.5"},
+		{-1, 8, 0, "-13", "-13"}, // -12.5
+		{1, -8, 1, "-12.5", "-12.5"},
+		{-1, -8, 1, "12.5", "12.5"},
+		{-1, 16, 1, "-6.3", "-6.3"},
+		{-1, 100000, 1, "0.0", ">-0.1"},
+		{-1, 100000, 0, "0", ">-1"},
+		{-1, 2000, 1, "-0.1", "-0.1"},
+		{-1, 1, 1, "-100.0", "-100.0"},
+		{most, most, 1, "100.0", "100.0"},
+		{most - 1, most, 1, "100.0", ">99.9"},
+		{most, most - 1, 1, "100.0", "<100.1"},
+		{1, most, 1, "0.0", "<0.1"},
+		{-1, most, 1, "0.0", ">-0.1"},
+		{most, 1, 1, "922337203685477580700.0", "922337203685477580700.0"},
+		{math.MinInt64, 1, 0, "-922337203685477580800", "-922337203685477580800"},
+		{math.MinInt64, math.MinInt64, 2, "100.00", "100.00"},
+		{most/2 + 1, most, 20, "50.00000000000000000542", "50.00000000000000000542"},
+	}
+	for _, tt := range tests {
+		r := kpi.Ratio{Num: tt.num, Den: tt.den, Scale: 1}
+		if got := r.Percent(tt.decimals); got != tt.percent {
+			t.Errorf("Percent(%d) of %d/%d = %s, want %s", tt.decimals, tt.num, tt.den, got, tt.percent)
+		}
+		if got := r.Shown(tt.decimals); got != tt.shown {
+			t.Errorf("Shown(%d) of %d/%d = %s, want %s", tt.decimals, tt.num, tt.den, got, tt.shown)
+		}
+	}
+}
+
+// The scale of days does not change a rate: both sides have it.
+func TestRatioPercentOfHalfDays(t *testing.T) {
+	r := kpi.Ratio{Num: 584, Den: 1190, Scale: 2}
+	if got := r.Percent(1); got != "49.1" {
+		t.Errorf("292 of 595 days = %s, want 49.1", got)
+	}
+}
+
+func TestRatioDefined(t *testing.T) {
+	tests := []struct {
+		ratio kpi.Ratio
+		want  bool
+	}{
+		{kpi.Ratio{}, false},
+		{kpi.Ratio{Num: 3}, false},
+		{kpi.Ratio{Den: 3}, true},
+		{kpi.Ratio{Num: 3, Den: 4}, true},
+		{kpi.Ratio{Plain: true}, true},
+		{kpi.Ratio{Num: 93, Plain: true}, true},
+	}
+	for _, tt := range tests {
+		if got := tt.ratio.Defined(); got != tt.want {
+			t.Errorf("%+v is defined: %t, want %t", tt.ratio, got, tt.want)
+		}
+	}
+}
+
+func TestRatioCompare(t *testing.T) {
+	const half = int64(1) << 62
+	tests := []struct {
+		name string
+		a, b kpi.Ratio
+		want int
+	}{
+		{"same value", kpi.Ratio{Num: 1, Den: 2}, kpi.Ratio{Num: 500, Den: 1000}, 0},
+		{"smaller", kpi.Ratio{Num: 1, Den: 3}, kpi.Ratio{Num: 1, Den: 2}, -1},
+		{"below zero", kpi.Ratio{Num: -1, Den: 2}, kpi.Ratio{Num: -1, Den: 3}, -1},
+		{"close to 1", kpi.Ratio{Num: half, Den: half + 1}, kpi.Ratio{Num: half - 1, Den: half}, 1},
+		{"close to a third", kpi.Ratio{Num: half / 3, Den: half}, kpi.Ratio{Num: 1, Den: 3}, -1},
+		{"counts", kpi.Ratio{Num: math.MaxInt64, Plain: true, Scale: 1}, kpi.Ratio{Num: math.MaxInt64 - 1, Plain: true, Scale: 1}, 1},
+		{"half days", kpi.Ratio{Num: 9, Plain: true, Scale: 2}, kpi.Ratio{Num: 4, Plain: true, Scale: 1}, 1},
+		{"count without a scale", kpi.Ratio{Num: 4, Plain: true}, kpi.Ratio{Num: 8, Plain: true, Scale: 2}, 0},
+	}
+	for _, tt := range tests {
+		if got := tt.a.Compare(tt.b); got != tt.want {
+			t.Errorf("%s: %d, want %d", tt.name, got, tt.want)
+		}
+		if got := tt.b.Compare(tt.a); got != -tt.want {
+			t.Errorf("%s, turned: %d, want %d", tt.name, got, -tt.want)
+		}
+	}
+	for _, tt := range tests[3:5] {
+		if float64(tt.a.Num)/float64(tt.a.Den) != float64(tt.b.Num)/float64(tt.b.Den) {
+			t.Errorf("%s: float64 tells them apart, so the case proves nothing", tt.name)
+		}
+	}
+}
+
+func TestFormatCount(t *testing.T) {
+	tests := []struct {
+		v, scale int64
+		want     string
+	}{
+		{9, 2, "4.5"}, {8, 2, "4"}, {1, 2, "0.5"}, {0, 2, "0"}, {-1, 2, "-0.5"}, {-8, 2, "-4"}, {-9, 2, "-4.5"},
+		{0, 1, "0"}, {6118, 1, "6118"}, {-3, 1, "-3"}, {12, 0, "12"},
+		{math.MaxInt64, 1, "9223372036854775807"},
+		{math.MinInt64, 1, "-9223372036854775808"},
+		{math.MaxInt64, 2, "4611686018427387903.5"},
+		{math.MinInt64, 2, "-4611686018427387904"},
+	}
+	for _, tt := range tests {
+		if got := kpi.FormatCount(tt.v, tt.scale); got != tt.want {
+			t.Errorf("FormatCount(%d, %d) = %s, want %s", tt.v, tt.scale, got, tt.want)
+		}
 	}
 }

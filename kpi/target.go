@@ -20,16 +20,16 @@ type Target struct {
 // ParseTarget reads the threshold of a target, a number such as 98 or 97.5.
 func ParseTarget(indicator string, level Level, unit *Unit, threshold string) (Target, error) {
 	t := Target{Indicator: indicator, Level: level, Unit: unit, text: strings.TrimSpace(threshold)}
-	if t.text == "" || strings.Trim(t.text, "0123456789.") != "" || strings.Count(t.text, ".") > 1 {
-		return t, fmt.Errorf("%q is not a threshold: want a number such as 98 or 97.5", threshold)
-	}
+	whole, fraction, divided := strings.Cut(t.text, ".")
 	value, ok := new(big.Rat).SetString(t.text)
-	if !ok {
+	if !ok || !allDigits(whole) || divided && !allDigits(fraction) {
 		return t, fmt.Errorf("%q is not a threshold: want a number such as 98 or 97.5", threshold)
 	}
 	t.value = value
 	return t, nil
 }
+
+func allDigits(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
 
 // Threshold returns the number as it was written, with a decimal point.
 func (t Target) Threshold() string { return t.text }

@@ -107,25 +107,10 @@ func (r *run) entries(slots []*slot, units []kpi.Unit) []*kpi.Entry {
 	}
 	entries := make([]*kpi.Entry, len(slots))
 	for i, s := range slots {
-		unit := units[s.unit]
-		if unit.Level == 0 {
-			unit.Level = levelOf(unit)
-		}
-		entries[i] = &kpi.Entry{Unit: unit, Period: s.period, Tally: s.tally,
+		entries[i] = &kpi.Entry{Unit: units[s.unit], Period: s.period, Tally: s.tally,
 			Origins: []kpi.Origin{{File: index[s.sheet], Line: s.line, Rows: s.rows}}}
 	}
 	return entries
-}
-
-// levelOf is the level of a unit whose export has no column for it.
-func levelOf(u kpi.Unit) kpi.Level {
-	switch {
-	case u.Commune != "":
-		return kpi.Commune
-	case u.District != "":
-		return kpi.District
-	}
-	return kpi.Province
 }
 
 // joiner looks for what several files, or several rows, say twice.

@@ -82,8 +82,22 @@ func (r *registry) resolve() ([]kpi.Unit, []kpi.Finding) {
 	for id, s := range r.spellings {
 		units[id] = kpi.Unit{Province: provinces.shown(s.unitNames), District: districts.shown(s.unitNames),
 			Commune: communes.shown(s.unitNames), Level: s.level}
+		if s.level == 0 {
+			units[id].Level = levelOf(units[id])
+		}
 	}
 	return units, findings
+}
+
+// levelOf is the level of a unit whose export has no column for it.
+func levelOf(u kpi.Unit) kpi.Level {
+	switch {
+	case u.Commune != "":
+		return kpi.Commune
+	case u.District != "":
+		return kpi.District
+	}
+	return kpi.Province
 }
 
 // names collects the spellings of the names of one tier. Names are compared

@@ -1,0 +1,197 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/input"
+	"cchc/kpi/render"
+)
+
+// choice is a flag that takes one word of a list.
+type choice struct {
+	value string
+	words []string
+}
+
+// String returns the word chosen.
+func (c *choice) String() string { return c.value }
+
+// Type names the flag's argument in help.
+func (c *choice) Type() string { return strings.Join(c.words, "|") }
+
+// Set takes a word of the list.
+func (c *choice) Set(text string) error {
+	if !slices.Contains(c.words, text) {
+		return fmt.Errorf("want %s", strings.Join(c.words, ", "))
+	}
+	c.value = text
+	return nil
+}
+
+// bindChoice adds a flag with its check, help and completion.
+func bindChoice(cmd *cobra.Command, c *choice, name, short, help string) {
+	cmd.Flags().VarP(c, name, short, help)
+	complete(cmd, name, c.words)
+}
+
+// complete gives the shell the words of a flag.
+func complete(cmd *cobra.Command, flag string, words []string) {
+	// The error says that there is no such flag, or that it has words already:
+	// both are mistakes of ours, which the tests of the commands would show.
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// catalogFlags choose the definitions.
+type catalogFlags struct{ indicators, measures, headers string }
+
+func (f *catalogFlags) bind(cmd *cobra.Command) {
+	for _, t := range []struct {
+		path       *string
+		name, help string
+	}{
+		{&f.indicators, "indicators", "own indicators, which add to the built-in table or replace rows by id"},
+		{&f.measures, "measures", "own measures, likewise"},
+		{&f.headers, "headers", "own header texts, likewise"},
+	} {
+		cmd.Flags().StringVar(t.path, t.name, "", "`FILE` with "+t.help)
+	}
+}
+
+// load reads the user's tables over the built-in ones.
+func (f *catalogFlags) load() (*catalog.Catalog, error) {
+	var tables []catalog.Table
+	for _, t := range []struct {
+		kind catalog.Kind
+		path string
+	}{
+		{catalog.MeasureTable, f.measures},
+		{catalog.IndicatorTable, f.indicators},
+		{catalog.HeaderTable, f.headers},
+	} {
+		if t.path == "" {
+			continue
+		}
+		data, err := readTable(t.path)
+		if err != nil {
+			return nil, err
+		}
+		tables = append(tables, catalog.Table{Kind: t.kind, Name: t.path, Data: data})
+	}
+	return catalog.Load(tables...)
+}
+
+// readTable reads a table of the user whole.
+func readTable(path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return nil, fmt.Errorf("reading %s: %w", path, pathError.Err)
+	}
+	return data, err
+}
+
+// inputFlags say how exports are read and how findings are judged.
+type inputFlags struct {
+	period    periodFlag
+	blank     choice
+	delimiter choice
+	units     string
+	allow     []string
+	strict    bool
+}
+
+func (f *inputFlags) bind(cmd *cobra.Command) {
+	f.blank = choice{"missing", []string{"missing", "zero"}}
+	f.delimiter = choice{"auto", []string{"auto", "comma", "semicolon", "tab"}}
+	flags := cmd.Flags()
+	flags.Var(&f.period, "period", "only this period: 2024-06, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06; rows without a period belong to it")
+	bindChoice(cmd, &f.blank, "blank", "", "what a blank count is")
+	bindChoice(cmd, &f.delimiter, "delimiter", "", "what divides the cells; auto finds it from the header")
+	flags.StringVar(&f.units, "units", "", "`FILE` with the list of units (code,name,level,parent,valid_from,valid_to) to compare names with")
+	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")
+	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
+}
+
+// options returns the options of reading.
+func (f *inputFlags) options() input.Options {
+	delimiters := map[string]byte{"comma": ',', "semicolon": ';', "tab": '\t'}
+	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Delimiter: delimiters[f.delimiter.value]}
+}
+
+// check wants the codes of --allow to exist.
+func (f *inputFlags) check(cat *catalog.Catalog) error {
+	for _, code := range f.allow {
+		if !slices.Contains(cat.Codes(), code) {
+			return usage("--allow: no finding code %q", code)
+		}
+	}
+	return nil
+}
+
+// periodFlag is a period as a flag.
+type periodFlag struct{ kpi.Period }
+
+// Type names the flag's argument in help.
+func (p *periodFlag) Type() string { return "PERIOD" }
+
+// Set reads a period.
+func (p *periodFlag) Set(text string) (err error) {
+	p.Period, err = kpi.ParsePeriod(text)
+	return err
+}
+
+// outputFlags say how the result is written.
+type outputFlags struct {
+	format choice
+	path   string
+	lang   choice
+}
+
+func (f *outputFlags) bind(cmd *cobra.Command, formats []string) {
+	f.format = choice{"", formats}
+	f.lang = choice{"", []string{string(kpi.Vietnamese), string(kpi.English)}}
+	bindChoice(cmd, &f.format, "format", "f", "how to write the result (default: by the extension of --output, else "+formats[0]+")")
+	cmd.Flags().StringVarP(&f.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
+	bindChoice(cmd, &f.lang, "lang", "", "language for people (default: by the locale, else en)")
+}
+
+// renderer returns the format asked for.
+func (f *outputFlags) renderer() (render.Format, error) {
+	if f.format.value != "" {
+		format, _ := render.Find(f.format.value)
+		return format, nil
+	}
+	if f.path != "" {
+		format, ok := render.ForFile(f.path)
+		if !ok {
+			return format, usage("--output %s: the extension names no format: give --format", f.path)
+		}
+		return format, nil
+	}
+	return render.Formats()[0], nil
+}
+
+// language returns the language of texts for people.
+func (f *outputFlags) language() kpi.Lang {
+	if f.lang.value != "" {
+		return kpi.Lang(f.lang.value)
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if locale := os.Getenv(name); locale != "" {
+			if strings.HasPrefix(strings.ToLower(locale), string(kpi.Vietnamese)) {
+				return kpi.Vietnamese
+			}
+			return kpi.English
+		}
+	}
+	return kpi.English
+}

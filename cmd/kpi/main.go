@@ -1,0 +1,100 @@
+// Command kpi turns the monthly CSV exports of one-stop offices into
+// administrative-reform indicators.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit codes. 2 stays unused: it is that of a crash of Go.
+const (
+	exitDone      = 0
+	exitFellShort = 1 // done, but a verdict that was asked for is missed
+	exitUntrusted = 3 // the input cannot be trusted: no figures
+	exitTrouble   = 4 // could not run: usage, unreadable input, unwritable output
+)
+
+// main is the only place that touches the process.
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is one run of the program, with its exit code.
+func run(args []string, in io.Reader, out, errw io.Writer) int {
+	root := newRootCmd()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errw)
+	cmd, err := root.ExecuteC()
+	if err == nil {
+		return exitDone
+	}
+	var exit *exitError
+	if errors.As(err, &exit) {
+		return exit.code
+	}
+	fmt.Fprintf(errw, "kpi: %v\n", err)
+	var usage *usageError
+	if errors.As(err, &usage) {
+		fmt.Fprintf(errw, "Run '%s --help' for usage.\n", cmd.CommandPath())
+	}
+	return exitTrouble
+}
+
+// exitError ends a run with a code; what there is to say has been said.
+type exitError struct{ code int }
+
+// Error says which code.
+func (e *exitError) Error() string { return fmt.Sprintf("exit code %d", e.code) }
+
+// usageError is a wrong command line.
+type usageError struct{ error }
+
+// Unwrap returns what is wrong.
+func (e *usageError) Unwrap() error { return e.error }
+
+// usage makes a usage error.
+func usage(format string, args ...any) error {
+	return &usageError{fmt.Errorf(format, args...)}
+}
+
+// needArgs makes a wrong number of arguments a usage error.
+func needArgs(check cobra.PositionalArgs, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if check(cmd, args) != nil {
+			return usage("%s needs %s", cmd.CommandPath(), what)
+		}
+		return nil
+	}
+}
+
+func newRootCmd() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "kpi",
+		Short: "Administrative-reform indicators from one-stop exports",
+		Long: `kpi turns the monthly CSV exports of one-stop offices (dossiers per district
+and commune) into administrative-reform indicators. Every rate is a ratio of
+two printed sums under a named definition; what cannot be known is n/a, with
+the reason, and no figures are printed from files that cannot be trusted.
+
+Exit codes: 0 done; 1 done, but a verdict that was asked for is missed; 3 the
+input cannot be trusted; 4 could not run.`,
+		Example: `  kpi report exports/
+  kpi indicators on_time`,
+		Args:          needArgs(cobra.NoArgs, "a command: report or indicators"),
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return usage("a command is missing: report or indicators")
+		},
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
+	root.AddCommand(newReportCmd(), newIndicatorsCmd())
+	return root
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+)
+
+// writeResult writes a finished result to a file, or to out without one.
+func writeResult(out io.Writer, path string, data []byte) error {
+	if path == "" {
+		if _, err := out.Write(data); err != nil {
+			return fmt.Errorf("writing the result: %w", cause(err))
+		}
+		return nil
+	}
+	err := replaceFile(path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", path, cause(err))
+	}
+	return nil
+}
+
+// replaceFile writes a file whole or not at all: the old one stays until a new
+// one is complete beside it. What is not a regular file is written directly.
+func replaceFile(path string, write func(io.Writer) error) (err error) {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	info, err := os.Stat(path)
+	mode := fs.FileMode(0o666)
+	switch {
+	case err == nil && info.IsDir():
+		return errors.New("is a folder")
+	case err == nil && !info.Mode().IsRegular():
+		return writeDirectly(path, write)
+	case err == nil:
+		mode = info.Mode().Perm()
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	f, err := createBeside(path, mode)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
+	if err := writeAndClose(f, write); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// createBeside makes a temporary file in the folder of path. The permissions are
+// those of the old file, or what the user's mask leaves of the usual ones.
+func createBeside(path string, mode fs.FileMode) (*os.File, error) {
+	const tries = 100
+	for i := range tries {
+		name := fmt.Sprintf("%s.%d-%d.tmp", path, os.Getpid(), i)
+		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
+	return nil, errors.New("too many temporary files beside it")
+}
+
+// writeAndClose writes a file and checks every step to the disk.
+func writeAndClose(f *os.File, write func(io.Writer) error) error {
+	err := write(f)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// writeDirectly writes to a device or a pipe.
+func writeDirectly(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(f), f.Close())
+}
+
+// cause returns what went wrong with a path without the path, which is said
+// already.
+func cause(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// shownPerCode is how many findings of one code are printed; the rest are
+// counted. JSON has them all.
+const shownPerCode = 10
+
+// printFindings writes findings for people: file:line:col: severity code: text,
+// and on the next line what to do.
+func printFindings(w io.Writer, cat *catalog.Catalog, findings []kpi.Finding, lang kpi.Lang, notes bool) {
+	b := bufio.NewWriter(w)
+	defer b.Flush() // nothing is left to do where standard error cannot be written
+	shown, last := map[string]int{}, ""
+	for _, f := range findings {
+		if f.Severity == kpi.Note && !notes {
+			continue
+		}
+		shown[f.Code]++
+		if shown[f.Code] > shownPerCode {
+			continue
+		}
+		message, remedy := cat.Message(f, lang)
+		place := f.Place.String()
+		if place != "" {
+			place += ": "
+		}
+		header := ""
+		if f.Place.Column > 0 && f.Place.Header != "" && f.Place.Header != f.Place.Text {
+			header = " [" + kpi.Printable(f.Place.Header) + "]"
+		}
+		fmt.Fprintf(b, "%s%s %s: %s%s\n", place, f.Severity, f.Code, message, header)
+		if remedy != "" && remedy != last {
+			fmt.Fprintf(b, "  %s\n", remedy)
+		}
+		last = remedy
+	}
+	for _, code := range cat.Codes() {
+		if more := shown[code] - shownPerCode; more > 0 {
+			text := strings.Replace(cat.Text("more", lang), "{n}", fmt.Sprint(more), 1)
+			fmt.Fprintf(b, "%s: %s\n", code, text)
+		}
+	}
+}

@@ -1,0 +1,312 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/check"
+	"cchc/kpi/input"
+	"cchc/kpi/render"
+	"cchc/kpi/report"
+)
+
+// reportOptions are the flags of `kpi report`.
+type reportOptions struct {
+	catalog    catalogFlags
+	input      inputFlags
+	output     outputFlags
+	by         []string
+	indicators []string
+	units      []string
+	targets    string
+	failOn     choice
+	sort       string
+	decimals   int
+}
+
+func newReportCmd() *cobra.Command {
+	o := &reportOptions{failOn: choice{"", []string{"target"}}}
+	cmd := &cobra.Command{
+		Use:   "report FILE...",
+		Short: "Print the indicators of every unit",
+		Long: `Report reads exports and prints the indicators of every district (or whatever
+--by asks for): each with the two sums that it is the ratio of. FILE is a file,
+a folder (its *.csv), a pattern such as "2024-*.csv", or - for standard input.
+Several kinds of export are joined by unit and period: dossier counts, deadline
+lists, task lists, officials.
+
+The result goes to standard output, findings about the data to standard error.`,
+		Example: `  kpi report exports/
+  kpi report exports/ --by district --by level
+  kpi report exports/ -k on_time,late --period 2024-06 --format csv
+  kpi report exports/ --targets targets.csv --fail-on target -o report.json`,
+		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"),
+		ValidArgsFunction: completeExports,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runReport(cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr(), o, args)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringSliceVarP(&o.by, "by", "b", nil, "group by province, district, commune, level, period; repeatable (default district, or commune where there are no districts)")
+	flags.StringSliceVarP(&o.indicators, "indicator", "k", nil, "indicator `ID`s, or all (default: the headline ones)")
+	flags.StringArrayVar(&o.units, "unit", nil, "only this district or commune (`NAME`, or district/commune); repeatable")
+	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target)")
+	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
+	flags.StringVar(&o.sort, "sort", "", "order rows by an indicator `ID`, best first; with - before it, worst first (default: by name)")
+	flags.IntVar(&o.decimals, "decimals", 1, "decimals of percentages for people, 0 to 6")
+	o.input.bind(cmd)
+	o.output.bind(cmd, render.Names())
+	o.catalog.bind(cmd)
+	var words []string
+	for _, d := range kpi.Dimensions() {
+		words = append(words, d.String())
+	}
+	complete(cmd, "by", words)
+	return cmd
+}
+
+// completeExports completes file names of exports.
+func completeExports(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"csv"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// reporter is a run of `kpi report` with its flags checked.
+type reporter struct {
+	*reportOptions
+	cat      *catalog.Catalog
+	by       []kpi.Dimension
+	targets  *catalog.Targets
+	units    *catalog.UnitList
+	findings []kpi.Finding
+	lang     kpi.Lang
+	errw     io.Writer
+}
+
+// runReport reads, checks, scores and renders; then it writes once.
+func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []string) error {
+	format, err := o.output.renderer()
+	if err != nil {
+		return err
+	}
+	r := &reporter{reportOptions: o, errw: errw, lang: o.output.language()}
+	if err := r.prepare(); err != nil {
+		return err
+	}
+	ledger, err := r.read(in, args, format.Name == "json")
+	if err != nil {
+		return err
+	}
+	card, chosen, err := r.score(ledger)
+	if err != nil {
+		return err
+	}
+	options := report.Options{Lang: r.lang, Decimals: o.decimals, Sort: o.sort}
+	if format.Machine {
+		options.Lang = kpi.English
+	}
+	var b bytes.Buffer
+	result := report.Build(card, chosen, ledger.Files, r.findings, r.cat, options)
+	if err := format.Render(&b, result); err != nil {
+		return fmt.Errorf("rendering: %w", err)
+	}
+	if err := writeResult(out, o.output.path, b.Bytes()); err != nil {
+		return err
+	}
+	printFindings(errw, r.cat, r.findings, r.lang, !format.Notes)
+	if o.failOn.value != "" && missed(card, chosen) {
+		return &exitError{exitFellShort}
+	}
+	return nil
+}
+
+// prepare checks the flags and reads the tables, before any export is opened.
+func (r *reporter) prepare() (err error) {
+	if r.decimals < 0 || r.decimals > 6 {
+		return usage("--decimals %d: want 0 to 6", r.decimals)
+	}
+	if r.failOn.value != "" && r.reportOptions.targets == "" {
+		return usage("--fail-on target needs --targets FILE")
+	}
+	for _, word := range r.reportOptions.by {
+		d, err := kpi.ParseDimension(word)
+		if err != nil {
+			return usage("--by: %w", err)
+		}
+		if !slices.Contains(r.by, d) {
+			r.by = append(r.by, d)
+		}
+	}
+	if r.cat, err = r.catalog.load(); err != nil {
+		return err
+	}
+	if err := r.input.check(r.cat); err != nil {
+		return err
+	}
+	for _, id := range append(slices.Clone(r.indicators), strings.TrimPrefix(r.sort, "-")) {
+		if _, ok := r.cat.Indicator(id); !ok && id != "" && id != allIndicators {
+			return usage("no indicator %q: 'kpi indicators' lists them", id)
+		}
+	}
+	if path := r.reportOptions.targets; path != "" {
+		data, err := readTable(path)
+		if err != nil {
+			return err
+		}
+		if r.targets, err = r.cat.ReadTargets(path, data); err != nil {
+			return err
+		}
+	}
+	if r.input.units != "" {
+		data, err := readTable(r.input.units)
+		if err != nil {
+			return err
+		}
+		if r.units, err = r.cat.ReadUnits(r.input.units, data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// allIndicators is the word for every indicator that can be computed.
+const allIndicators = "all"
+
+// wanted returns the indicators that the run is about: those asked for, else
+// the headline ones.
+func (r *reporter) wanted() []kpi.Indicator {
+	var wanted []kpi.Indicator
+	for _, d := range r.cat.Indicators {
+		if slices.Contains(r.indicators, d.ID) || len(r.indicators) == 0 && d.Headline || slices.Contains(r.indicators, allIndicators) {
+			wanted = append(wanted, d)
+		}
+	}
+	return wanted
+}
+
+// read reads the exports and applies the rules. With an error among the
+// findings there is no ledger, but an exit code.
+func (r *reporter) read(in io.Reader, args []string, hash bool) (*kpi.Ledger, error) {
+	wanted := r.wanted()
+	needed := map[int]bool{}
+	for _, d := range wanted {
+		for _, i := range d.Needs() {
+			needed[i] = true
+			for _, b := range r.cat.Measures.Bases(i) {
+				needed[b] = true
+			}
+		}
+	}
+	options := r.input.options()
+	options.Hash = hash
+	options.Needs = func(measure int) bool { return needed[measure] }
+	result := input.Read(r.cat, args, in, options)
+	r.findings = result.Findings
+	if err := r.judge(); err != nil {
+		return nil, err
+	}
+	ledger := result.Ledger
+	r.findings = append(r.findings, check.Ledger(ledger, wanted)...)
+	if r.units != nil {
+		r.findings = append(r.findings, r.units.Unknown(r.cat, ledger)...)
+	}
+	if err := r.judge(); err != nil {
+		return nil, err
+	}
+	return r.filter(ledger)
+}
+
+// judge sets the severities and ends the run where there is an error.
+func (r *reporter) judge() error {
+	r.cat.Judge(r.findings, r.input.allow, r.input.strict)
+	kpi.SortFindings(r.findings)
+	if kpi.Worst(r.findings) < kpi.Error {
+		return nil
+	}
+	printFindings(r.errw, r.cat, r.findings, r.lang, true)
+	unreadable := func(f kpi.Finding) bool {
+		return f.Severity == kpi.Error && (f.Code == kpi.FileNotFound || f.Code == kpi.FileUnreadable || f.Code == kpi.FolderEmpty)
+	}
+	if slices.ContainsFunc(r.findings, unreadable) {
+		return &exitError{exitTrouble}
+	}
+	return &exitError{exitUntrusted}
+}
+
+// filter keeps the units asked for.
+func (r *reporter) filter(ledger *kpi.Ledger) (*kpi.Ledger, error) {
+	if len(r.reportOptions.units) == 0 {
+		return ledger, nil
+	}
+	var wanted []kpi.Unit
+	for _, name := range r.reportOptions.units {
+		found := r.cat.FindUnits(ledger.Units(), name)
+		switch len(found) {
+		case 0:
+			return nil, usage("--unit %s: no district or commune of that name in these files", name)
+		case 1:
+			wanted = append(wanted, found[0])
+		default:
+			var names []string
+			for _, u := range found {
+				names = append(names, kpi.Printable(u.Name()))
+			}
+			return nil, usage("--unit %s: may be %s: write district/commune, or the type of unit before the name", name, strings.Join(names, "; "))
+		}
+	}
+	return ledger.Select(func(e *kpi.Entry) bool {
+		return slices.ContainsFunc(wanted, func(u kpi.Unit) bool {
+			return u.Province == e.Unit.Province && u.District == e.Unit.District && (u.Commune == "" || u.Commune == e.Unit.Commune)
+		})
+	}), nil
+}
+
+// score computes the figures and notes what they need said.
+func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
+	var targets []kpi.Target
+	if r.targets != nil {
+		var unused []kpi.Finding
+		targets, unused = r.targets.For(r.cat, ledger.Units())
+		r.findings = append(r.findings, unused...)
+	}
+	card, err := ledger.Score(r.grouping(ledger), r.cat.Indicators, targets)
+	if err != nil {
+		return nil, nil, err
+	}
+	ids := r.indicators
+	if slices.Contains(ids, allIndicators) {
+		ids = report.Known(card)
+	}
+	chosen, notes := report.Choose(card, ids)
+	r.findings = append(append(r.findings, notes...), report.Notes(card, chosen)...)
+	return card, chosen, r.judge()
+}
+
+// grouping is what was asked for, else districts, else communes.
+func (r *reporter) grouping(ledger *kpi.Ledger) []kpi.Dimension {
+	if len(r.by) > 0 {
+		return r.by
+	}
+	if slices.ContainsFunc(ledger.Entries, func(e *kpi.Entry) bool { return e.Unit.District != "" }) {
+		return []kpi.Dimension{kpi.ByDistrict}
+	}
+	return []kpi.Dimension{kpi.ByCommune}
+}
+
+// missed reports whether any figure of the report misses its target.
+func missed(card *kpi.Scorecard, chosen []int) bool {
+	for _, s := range append(slices.Clone(card.Rows), card.Total) {
+		for _, i := range chosen {
+			if s.Results[i].Verdict == kpi.Missed {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,243 @@
+package kpi_test
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+)
+
+// flow is a measure of dossiers; its parts, if any, stand in one text.
+func flow(id, parts string) kpi.Measure {
+	return kpi.Measure{ID: id, Kind: kpi.Flow, Of: kpi.Dossiers, Parts: strings.Fields(parts)}
+}
+
+func TestNewMeasuresRejects(t *testing.T) {
+	opening := kpi.Measure{ID: "carried_over", Kind: kpi.Opening, Of: kpi.Dossiers}
+	tasks := kpi.Measure{ID: "tasks", Kind: kpi.Flow, Of: "tasks"}
+	tests := []struct {
+		name       string
+		list       []kpi.Measure
+		id, column string
+	}{
+		{"repeated id", []kpi.Measure{flow("a", ""), flow("b", ""), flow("a", "")}, "a", "id"},
+		{"unknown part", []kpi.Measure{flow("a", ""), flow("whole", "a b")}, "whole", "parts"},
+		{"repeated part", []kpi.Measure{flow("a", ""), flow("whole", "a a")}, "whole", "parts"},
+		{"part of itself", []kpi.Measure{flow("a", ""), flow("whole", "a whole")}, "whole", "parts"},
+		{"cycle of two", []kpi.Measure{flow("x", "y"), flow("y", "x")}, "x", "parts"},
+		{"cycle of three", []kpi.Measure{flow("a", ""), flow("z", "y"), flow("y", "x a"), flow("x", "z")}, "z", "parts"},
+		{"part of other thing", []kpi.Measure{flow("a", ""), tasks, flow("whole", "a tasks")}, "whole", "parts"},
+		{"part of other kind", []kpi.Measure{flow("a", ""), opening, flow("whole", "a carried_over")}, "whole", "kind"},
+		{"whole of other kind", []kpi.Measure{flow("a", ""), flow("b", ""),
+			{ID: "whole", Kind: kpi.Closing, Of: kpi.Dossiers, Parts: []string{"a", "b"}}}, "whole", "kind"},
+		{"flow of a mixed part", []kpi.Measure{flow("a", ""), opening,
+			{ID: "mixed", Kind: kpi.Mixed, Of: kpi.Dossiers, Parts: []string{"a", "carried_over"}}, flow("whole", "mixed")}, "whole", "kind"},
+		{"mixed without parts", []kpi.Measure{{ID: "mixed", Kind: kpi.Mixed, Of: kpi.Dossiers}}, "mixed", "kind"},
+		{"unknown bound", []kpi.Measure{{ID: "a", Kind: kpi.Flow, Of: kpi.Dossiers, Within: "b"}}, "a", "within"},
+		{"bound by itself", []kpi.Measure{{ID: "a", Kind: kpi.Flow, Of: kpi.Dossiers, Within: "a"}}, "a", "within"},
+		{"bound by other thing", []kpi.Measure{tasks, {ID: "a", Kind: kpi.Flow, Of: kpi.Dossiers, Within: "tasks"}}, "a", "within"},
+	}
+	for _, tt := range tests {
+		_, err := kpi.NewMeasures(tt.list)
+		d := new(kpi.DefinitionError)
+		if !errors.As(err, &d) {
+			t.Errorf("%s: error %v, want a DefinitionError", tt.name, err)
+			continue
+		}
+		if d.ID != tt.id || d.Column != tt.column || d.Text == "" {
+			t.Errorf("%s: %+v, want column %s of %s", tt.name, *d, tt.column, tt.id)
+		}
+		if !strings.Contains(d.Error(), tt.id) || !strings.Contains(d.Error(), tt.column) {
+			t.Errorf("%s: message %q names neither id nor column", tt.name, d)
+		}
+	}
+}
+
+// A part may stand after its whole, and a mixed whole takes parts of any kind.
+func TestNewMeasuresAccepts(t *testing.T) {
+	ms := sampleMeasures(t)
+	if ms.Len() != 13 {
+		t.Fatalf("%d measures, want 13", ms.Len())
+	}
+	for i := range ms.Len() {
+		if got := index(t, ms, ms.At(i).ID); got != i {
+			t.Errorf("%s is at %d, found at %d", ms.At(i).ID, i, got)
+		}
+	}
+	if i, ok := ms.Index("received_by_fax"); ok {
+		t.Errorf("found a measure that is not there, at %d", i)
+	}
+	if _, err := kpi.NewMeasures(nil); err != nil {
+		t.Errorf("no measures at all: %v", err)
+	}
+}
+
+func TestMeasureScale(t *testing.T) {
+	for of, want := range map[string]int64{kpi.Days: 2, kpi.Dossiers: 1, "tasks": 1, "": 1} {
+		if got := (kpi.Measure{Of: of}).Scale(); got != want {
+			t.Errorf("scale of %q is %d, want %d", of, got, want)
+		}
+	}
+}
+
+func TestBasesAndParts(t *testing.T) {
+	ms := sampleMeasures(t)
+	tests := []struct{ id, parts, bases string }{
+		{"received_online", "", "received_online"},
+		{"received", "received_online received_offline", "received_online received_offline"},
+		{"caseload", "received carried_over", "received_online received_offline carried_over"},
+		{"resolved", "resolved_in_time resolved_late", "resolved_in_time resolved_late"},
+		{"statutory_days", "", "statutory_days"},
+	}
+	for _, tt := range tests {
+		i := index(t, ms, tt.id)
+		if got := strings.Join(ms.IDs(ms.Parts(i)), " "); got != tt.parts {
+			t.Errorf("parts of %s: %q, want %q", tt.id, got, tt.parts)
+		}
+		if got := strings.Join(ms.IDs(ms.Bases(i)), " "); got != tt.bases {
+			t.Errorf("bases of %s: %q, want %q", tt.id, got, tt.bases)
+		}
+	}
+}
+
+func TestKindWords(t *testing.T) {
+	for kind, word := range map[kpi.Kind]string{kpi.Flow: "flow", kpi.Opening: "opening", kpi.Closing: "closing", kpi.Mixed: "mixed"} {
+		if got, err := kpi.ParseKind(word); err != nil || got != kind || kind.String() != word {
+			t.Errorf("%q is read as %d (%v) and written %q", word, got, err, kind)
+		}
+	}
+	for _, word := range []string{"", "Flow", "stock", "flow "} {
+		if got, err := kpi.ParseKind(word); err == nil {
+			t.Errorf("%q is read as %v", word, got)
+		}
+	}
+	if got := kpi.Kind(0).String() + kpi.Kind(5).String(); got != "" {
+		t.Errorf("kinds that are none are written %q", got)
+	}
+}
+
+// ruleText writes a rule as "a + b = whole" or "a <= whole".
+func ruleText(ms *kpi.Measures, r kpi.Rule) string {
+	sign := " <= "
+	if r.Exact {
+		sign = " = "
+	}
+	return strings.Join(ms.IDs(r.Left), " + ") + sign + strings.Join(ms.IDs(r.Right), " + ")
+}
+
+// rules returns the rules where the measures of one text are given.
+func rules(ms *kpi.Measures, ids string) []kpi.Rule {
+	given := strings.Fields(ids)
+	return ms.Rules(func(i int) bool { return slices.Contains(given, ms.At(i).ID) })
+}
+
+func TestRules(t *testing.T) {
+	ms := sampleMeasures(t)
+	tests := []struct {
+		given string
+		want  []string
+	}{
+		{"", nil},
+		{"received", nil},
+		{"received_online received_offline", nil},
+		{"received received_online received_offline", []string{"received_online + received_offline = received"}},
+		{"received received_online", []string{"received_online <= received"}},
+		{"caseload received", []string{"received <= caseload"}},
+		{"caseload received carried_over", []string{"received + carried_over = caseload"}},
+		{"caseload received_online received_offline carried_over", []string{"received_online + received_offline + carried_over = caseload"}},
+		{"caseload received_online carried_over", []string{"received_online + carried_over <= caseload"}},
+		{"caseload received received_online received_offline carried_over", []string{
+			"received + carried_over = caseload", "received_online + received_offline = received"}},
+		{"tasks_on_time", nil},
+		{"tasks_assigned", nil},
+		{"tasks_assigned tasks_on_time", []string{"tasks_on_time <= tasks_assigned"}},
+		{"statutory_days assigned_days", nil},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, r := range rules(ms, tt.given) {
+			got = append(got, ruleText(ms, r))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("given %s:\n got %q\nwant %q", tt.given, got, tt.want)
+		}
+	}
+}
+
+// A bound is checked through the parts of either side, but only where they are
+// complete.
+func TestRulesWithinWholes(t *testing.T) {
+	ms, err := kpi.NewMeasures([]kpi.Measure{
+		flow("whole", "a b"), flow("a", ""), flow("b", ""), flow("some", "c d"), flow("c", ""), flow("d", ""),
+		{ID: "within", Kind: kpi.Flow, Of: kpi.Dossiers, Parts: []string{"some"}, Within: "whole"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for given, want := range map[string]string{
+		"within whole": "within <= whole", "within a b": "within <= a + b", "c d whole": "c + d <= whole", "some a b": "some <= a + b",
+		"within a": "", "c whole": "", "c d a": "",
+	} {
+		var got string
+		for _, r := range rules(ms, given) {
+			got += ruleText(ms, r)
+			if ms.At(r.Whole).ID != "whole" || r.Part < 0 || ms.At(r.Part).ID != "within" {
+				t.Errorf("given %s: a rule of %d within %d", given, r.Part, r.Whole)
+			}
+		}
+		if got != want {
+			t.Errorf("given %s: %q, want %q", given, got, want)
+		}
+	}
+}
+
+func TestRuleBroken(t *testing.T) {
+	ms := sampleMeasures(t)
+	const all = "received received_online received_offline"
+	tests := []struct {
+		given, counts string
+		left, right   int64
+		broken        bool
+	}{
+		{all, "received 10, received_online 4, received_offline 6", 10, 10, false},
+		{all, "received 10, received_online 4, received_offline 5", 9, 10, true},
+		{all, "received 10, received_online 4, received_offline 7", 11, 10, true},
+		{all, "received 10, received_online 4, received_offline ?", 4, 10, false},
+		{all, "received 10, received_online 11, received_offline ?", 11, 10, true},
+		{all, "received ?, received_online 4, received_offline 6", 10, 0, false},
+		{all, "received 0, received_online 0, received_offline 0", 0, 0, false},
+		{"received received_online", "received 10, received_online 10", 10, 10, false},
+		{"received received_online", "received 10, received_online 3", 3, 10, false},
+		{"received received_online", "received 10, received_online 11", 11, 10, true},
+		{"tasks_assigned tasks_on_time", "tasks_assigned 17, tasks_on_time 15", 15, 17, false},
+		{"tasks_assigned tasks_on_time", "tasks_assigned 17, tasks_on_time 17", 17, 17, false},
+		{"tasks_assigned tasks_on_time", "tasks_assigned 17, tasks_on_time 18", 18, 17, true},
+		{"tasks_assigned tasks_on_time", "tasks_assigned ?, tasks_on_time 18", 18, 0, false},
+		{"tasks_assigned tasks_on_time", "tasks_assigned 17, tasks_on_time ?", 0, 17, false},
+	}
+	for _, tt := range tests {
+		rs := rules(ms, tt.given)
+		if len(rs) != 1 {
+			t.Fatalf("given %s: %d rules, want 1", tt.given, len(rs))
+		}
+		left, right, broken := rs[0].Broken(tally(t, ms, tt.counts))
+		if left != tt.left || right != tt.right || broken != tt.broken {
+			t.Errorf("%s: %d against %d, broken %t; want %d against %d, %t", tt.counts, left, right, broken, tt.left, tt.right, tt.broken)
+		}
+	}
+}
+
+// A side that does not fit is left to the sums to report.
+func TestRuleBrokenOverflow(t *testing.T) {
+	ms := sampleMeasures(t)
+	sums := tally(t, ms, "received 0, received_online 1")
+	if err := sums.Give(index(t, ms, "received_offline"), math.MaxInt64); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, broken := rules(ms, "received received_online received_offline")[0].Broken(sums); broken {
+		t.Error("a sum that does not fit breaks the rule")
+	}
+}

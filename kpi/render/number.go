@@ -1,0 +1,33 @@
+package render
+
+import (
+	"strings"
+
+	"cchc/kpi"
+)
+
+// localised writes a number with a decimal point, and a sign or < or > before
+// it, as a language does: 6118 is 6.118 in Vietnamese and 6,118 in English.
+func localised(number string, lang kpi.Lang) string {
+	group, point := ",", "."
+	if lang == kpi.Vietnamese {
+		group, point = ".", ","
+	}
+	start := strings.IndexAny(number, "0123456789")
+	if start < 0 {
+		return number
+	}
+	whole, fraction, hasFraction := strings.Cut(number[start:], ".")
+	var b strings.Builder
+	b.WriteString(number[:start])
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteString(group)
+		}
+		b.WriteRune(digit)
+	}
+	if hasFraction {
+		b.WriteString(point + fraction)
+	}
+	return b.String()
+}

@@ -1,0 +1,153 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// Table writes a report for a terminal: a table with the percentage of each
+// indicator over the fraction that it comes from, then definitions and notes.
+func Table(w io.Writer, r *report.Report) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s\n\n", r.Title)
+	if len(r.Columns) > 0 {
+		if err := grid(&b, r); err != nil {
+			return err
+		}
+		fmt.Fprintf(&b, "%s\n", r.Legend)
+	}
+	for _, s := range r.Sections {
+		if len(s.Lines) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "\n%s\n", s.Title)
+		for _, line := range s.Lines {
+			fmt.Fprintf(&b, "  %s\n", line)
+		}
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// grid writes the table itself.
+func grid(w io.Writer, r *report.Report) error {
+	keys := max(len(r.Keys), 1)
+	align := make(tw.Alignment, 0, keys+len(r.Columns))
+	for range keys {
+		align = append(align, tw.AlignLeft)
+	}
+	for range r.Columns {
+		align = append(align, tw.AlignRight)
+	}
+	cell := tw.CellConfig{
+		Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off},
+		Alignment:  tw.CellAlignment{PerColumn: align},
+	}
+	t := tablewriter.NewTable(w,
+		// The width of ambiguous characters must not follow the locale.
+		tablewriter.WithEastAsian(tw.Off),
+		tablewriter.WithTrimSpace(tw.Off),
+		tablewriter.WithConfig(tablewriter.Config{Header: cell, Row: cell, Footer: cell}),
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
+			Symbols:  tw.NewSymbols(tw.StyleLight),
+			Settings: tw.Settings{Separators: tw.Separators{BetweenRows: tw.On}},
+		})),
+	)
+	t.Header(headers(r))
+	for _, row := range r.Rows {
+		if err := t.Append(cells(r, row, labels(row))); err != nil {
+			return fmt.Errorf("adding a row: %w", err)
+		}
+	}
+	total := make([]string, keys)
+	total[0] = r.TotalLabel
+	t.Footer(cells(r, r.Total, total))
+	if err := t.Render(); err != nil {
+		return fmt.Errorf("drawing the table: %w", err)
+	}
+	return nil
+}
+
+// headers returns the column headers, indicators broken over two lines.
+func headers(r *report.Report) []string {
+	var cells []string
+	for _, k := range r.Keys {
+		cells = append(cells, k)
+	}
+	if len(cells) == 0 {
+		cells = append(cells, "")
+	}
+	for _, c := range r.Columns {
+		cells = append(cells, fold(kpi.Printable(c.Label)))
+	}
+	return cells
+}
+
+// fold breaks a label at the space nearest to its middle.
+func fold(label string) string {
+	runes := []rune(label)
+	const short = 12
+	if len(runes) <= short {
+		return label
+	}
+	best := -1
+	for i, c := range runes {
+		if c == ' ' && (best < 0 || abs(2*i-len(runes)) < abs(2*best-len(runes))) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return label
+	}
+	return string(runes[:best]) + "\n" + string(runes[best+1:])
+}
+
+func abs(n int) int { return max(n, -n) }
+
+func labels(row report.Row) []string {
+	var cells []string
+	for _, k := range row.Keys {
+		cells = append(cells, kpi.Printable(k.Label))
+	}
+	if len(cells) == 0 {
+		cells = append(cells, "")
+	}
+	return cells
+}
+
+func cells(r *report.Report, row report.Row, keys []string) []string {
+	for _, f := range row.Figures {
+		keys = append(keys, figure(f, r.Lang))
+	}
+	return keys
+}
+
+// figure writes the percentage over its fraction, with the mark of a verdict.
+func figure(f report.Figure, lang kpi.Lang) string {
+	if !f.Defined {
+		return f.NA + "\n"
+	}
+	text := localised(f.Shown, lang)
+	if f.Target != "" {
+		text = mark(f.Verdict) + " " + text
+	}
+	if f.Ratio.Plain {
+		return text + "\n"
+	}
+	count := func(v int64) string { return localised(kpi.FormatCount(v, f.Ratio.Scale), lang) }
+	return text + "\n" + count(f.Ratio.Num) + "/" + count(f.Ratio.Den)
+}
+
+// mark is the sign of a verdict; a line below the table says what it means.
+func mark(v kpi.Verdict) string {
+	return strings.TrimSpace([...]string{"", "✓", "✗"}[v])
+}

@@ -1,0 +1,211 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Choose returns the indicators of a table by index. With ids it is those, in
+// that order; without, the headline ones that any row can compute, with a note
+// for each that none can.
+func Choose(card *kpi.Scorecard, ids []string) ([]int, []kpi.Finding) {
+	var chosen []int
+	if len(ids) > 0 {
+		for _, id := range ids {
+			chosen = append(chosen, slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool { return d.ID == id }))
+		}
+		return chosen, nil
+	}
+	var notes []kpi.Finding
+	for i, d := range card.Indicators {
+		switch {
+		case !d.Headline:
+		case known(card, i):
+			chosen = append(chosen, i)
+		default:
+			notes = append(notes, note(kpi.IndicatorAbsent, "indicator", d.ID, "measures", gapNames(card, card.Total.Results[i].Gaps)))
+		}
+	}
+	return chosen, notes
+}
+
+// known reports whether any row or the total has all measures of an indicator.
+func known(card *kpi.Scorecard, i int) bool {
+	return card.Total.Results[i].Known || slices.ContainsFunc(card.Rows, func(s kpi.Score) bool { return s.Results[i].Known })
+}
+
+// Notes returns what the figures of the chosen indicators need said: which are
+// not known and why, which targets cannot be judged, and where definitions of
+// one family differ by more than half a point.
+func Notes(card *kpi.Scorecard, chosen []int) []kpi.Finding {
+	var notes []kpi.Finding
+	for _, i := range chosen {
+		notes = append(notes, unknown(card, i)...)
+		notes = append(notes, unjudged(card, i)...)
+	}
+	return append(notes, differing(card, chosen)...)
+}
+
+// unknown tells the groups without a figure, by what they lack.
+func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
+	id := card.Indicators[i].ID
+	var reasons []string
+	groups := map[string][]string{}
+	var undefined []string
+	for _, s := range scores(card) {
+		r := s.Results[i]
+		switch {
+		case r.Defined():
+		case r.Known:
+			undefined = append(undefined, name(s))
+		default:
+			why := gapNames(card, r.Gaps)
+			if groups[why] == nil {
+				reasons = append(reasons, why)
+			}
+			groups[why] = append(groups[why], name(s))
+		}
+	}
+	var notes []kpi.Finding
+	for _, why := range reasons {
+		notes = append(notes, note(kpi.FigureUnknown, "indicator", id, "groups", some(groups[why]), "measures", why))
+	}
+	if len(undefined) > 0 {
+		notes = append(notes, note(kpi.FigureUndefined, "indicator", id, "groups", some(undefined)))
+	}
+	return notes
+}
+
+// unjudged tells the groups that have a target but no figure.
+func unjudged(card *kpi.Scorecard, i int) []kpi.Finding {
+	var groups []string
+	for _, s := range scores(card) {
+		if r := s.Results[i]; r.Target != nil && r.Verdict == kpi.Unjudged {
+			groups = append(groups, name(s))
+		}
+	}
+	if len(groups) == 0 {
+		return nil
+	}
+	return []kpi.Finding{note(kpi.TargetUnjudged, "indicator", card.Indicators[i].ID, "groups", some(groups))}
+}
+
+// differing tells the groups for which two definitions of a family that is in
+// the table differ by more than half a point.
+func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
+	var notes []kpi.Finding
+	told := map[string]bool{}
+	for _, i := range chosen {
+		family := card.Indicators[i].Family
+		if family == "" || told[family] {
+			continue
+		}
+		told[family] = true
+		var groups []string
+		var example string
+		for _, s := range scores(card) {
+			figures, apart := spread(card, s, family)
+			if apart {
+				groups = append(groups, name(s))
+				if example == "" {
+					example = figures
+				}
+			}
+		}
+		if len(groups) > 0 {
+			notes = append(notes, note(kpi.DefinitionsDiffer, "groups", some(groups), "figures", example))
+		}
+	}
+	return notes
+}
+
+// spread writes the figures of a family for one group, and reports whether the
+// largest and the smallest are more than half a point apart.
+func spread(card *kpi.Scorecard, s kpi.Score, family string) (figures string, apart bool) {
+	var texts []string
+	var low, high *kpi.Ratio
+	for i, d := range card.Indicators {
+		r := s.Results[i]
+		if d.Family != family || !r.Defined() || r.Ratio.Plain {
+			continue
+		}
+		texts = append(texts, d.ID+" "+r.Ratio.Shown(1))
+		if low == nil || r.Ratio.Compare(*low) < 0 {
+			low = &r.Ratio
+		}
+		if high == nil || r.Ratio.Compare(*high) > 0 {
+			high = &r.Ratio
+		}
+	}
+	return strings.Join(texts, ", "), low != nil && high.Exceeds(*low, halfPoint)
+}
+
+// halfPoint is half a percentage point, in thousandths.
+const halfPoint = 5
+
+// scores returns the rows and the total.
+func scores(card *kpi.Scorecard) []kpi.Score { return append(slices.Clone(card.Rows), card.Total) }
+
+// name writes the group of a row for a note; the total is Σ.
+func name(s kpi.Score) string {
+	var parts []string
+	g := s.Group
+	for _, text := range []string{g.Province, g.District, g.Commune, g.Level.String(), g.Period.String()} {
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if len(parts) == 0 {
+		return allGroups
+	}
+	return strings.Join(parts, " / ")
+}
+
+// allGroups stands for the total in a note.
+const allGroups = "Σ"
+
+// some joins the first few names and counts the others.
+func some(names []string) string {
+	const most = 4
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:most], ", ") + ", … +" + strconv.Itoa(len(names)-most)
+}
+
+// gapNames names the measures that are not complete, and where the first is
+// missing.
+func gapNames(card *kpi.Scorecard, gaps []kpi.Gap) string {
+	var texts []string
+	for _, g := range gaps {
+		text := card.Measures.At(g.Measure).ID
+		if g.Entry != nil {
+			text += " (" + g.Entry.Unit.Name() + ", " + g.Entry.Period.String() + ")"
+		}
+		texts = append(texts, text)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// note makes a finding without a place; args are names and values in turn.
+func note(code string, args ...string) kpi.Finding {
+	f := kpi.Finding{Code: code, Args: map[string]string{}}
+	for i := 0; i+1 < len(args); i += 2 {
+		f.Args[args[i]] = args[i+1]
+	}
+	return f
+}
+
+// Known returns the ids of the indicators that any row can compute.
+func Known(card *kpi.Scorecard) []string {
+	var ids []string
+	for i, d := range card.Indicators {
+		if known(card, i) {
+			ids = append(ids, d.ID)
+		}
+	}
+	return ids
+}

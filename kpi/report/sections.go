@@ -1,0 +1,71 @@
+package report
+
+import (
+	"strings"
+
+	"cchc/kpi"
+)
+
+// sections writes what stands below the table: the definitions, the notes and
+// the indicators that could be asked for.
+func (b *builder) sections(r *Report) {
+	var definitions []string
+	for _, i := range b.chosen {
+		d := b.definition(b.card.Indicators[i])
+		r.Definition = append(r.Definition, d)
+		formula := d.Numerator
+		if d.Denominator != "" {
+			formula = group(d.Numerator) + " / " + group(d.Denominator)
+		}
+		definitions = append(definitions, d.Label+": "+d.ID+" = "+formula)
+	}
+	r.Sections = append(r.Sections, Section{b.text("definitions"), definitions})
+	var notes []string
+	for _, f := range r.Findings {
+		if f.Severity == kpi.Note {
+			notes = append(notes, where(f.Place)+f.Text)
+		}
+	}
+	if others := b.others(); len(others) > 0 {
+		notes = append(notes, strings.Replace(b.text("others"), "{ids}", strings.Join(others, ", "), 1))
+	}
+	if len(notes) > 0 {
+		r.Sections = append(r.Sections, Section{b.text("notes"), notes})
+	}
+}
+
+// group puts a sum in brackets.
+func group(formula string) string {
+	if strings.Contains(formula, " ") {
+		return "(" + formula + ")"
+	}
+	return formula
+}
+
+func (b *builder) definition(d kpi.Indicator) Definition {
+	id := func(i int) string { return b.card.Measures.At(i).ID }
+	return Definition{d.ID, d.Labels.In(b.opts.Lang), d.Numerator.Text(id), d.Denominator.Text(id), d.Source}
+}
+
+// others returns the indicators outside the table that the total knows.
+func (b *builder) others() []string {
+	shown := map[int]bool{}
+	for _, i := range b.chosen {
+		shown[i] = true
+	}
+	var ids []string
+	for i, r := range b.card.Total.Results {
+		if !shown[i] && r.Defined() {
+			ids = append(ids, b.card.Indicators[i].ID)
+		}
+	}
+	return ids
+}
+
+// where writes the place of a finding in front of its text.
+func where(p kpi.Place) string {
+	if text := p.String(); text != "" {
+		return text + ": "
+	}
+	return ""
+}

@@ -1,0 +1,217 @@
+package kpi_test
+
+import (
+	"errors"
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"testing"
+
+	"cchc/kpi"
+)
+
+// Add agrees with arbitrary precision at and around the edges.
+func TestAdd(t *testing.T) {
+	edges := []int64{math.MinInt64, math.MinInt64 + 1, math.MinInt64 / 2, math.MinInt64/2 - 1, -2, -1, 0, 1, 2,
+		math.MaxInt64 / 2, math.MaxInt64/2 + 1, math.MaxInt64 - 1, math.MaxInt64}
+	for _, a := range edges {
+		for _, b := range edges {
+			want := new(big.Int).Add(big.NewInt(a), big.NewInt(b))
+			got, fits := kpi.Add(a, b)
+			if fits != want.IsInt64() || fits && got != want.Int64() {
+				t.Errorf("Add(%d, %d) = %d, %t; want %s", a, b, got, fits, want)
+			}
+		}
+	}
+}
+
+func TestTallyGive(t *testing.T) {
+	sums := kpi.NewTally(2)
+	if v, complete := sums.Value(0); v != 0 || complete || sums.Touched(0) || sums.Given(0) {
+		t.Errorf("a new tally knows %d, %t", v, complete)
+	}
+	for _, count := range []int64{0, 40, 2} {
+		if err := sums.Give(0, count); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if v, complete := sums.Value(0); v != 42 || !complete || !sums.Touched(0) || !sums.Given(0) {
+		t.Errorf("0 + 40 + 2 = %d, complete %t", v, complete)
+	}
+	if sums.Touched(1) {
+		t.Error("the other measure is touched")
+	}
+}
+
+// A zero that was given is a figure; a blank is none, whatever else was given.
+func TestTallyZeroIsNotMissing(t *testing.T) {
+	ms := sampleMeasures(t)
+	received := index(t, ms, "received")
+	for counts, want := range map[string]bool{
+		"received 0": true, "received ?": false, "received 5, received ?": false, "received ?, received 5": false,
+	} {
+		sums := tally(t, ms, counts)
+		if _, complete := sums.Value(received); complete != want || !sums.Touched(received) {
+			t.Errorf("%s: complete %t, want %t", counts, complete, want)
+		}
+		if given := sums.Given(received); given != (counts != "received ?") {
+			t.Errorf("%s: given %t", counts, given)
+		}
+	}
+}
+
+func TestTallyGiveOverflow(t *testing.T) {
+	sums := kpi.NewTally(2)
+	if err := sums.Give(0, math.MaxInt64); err != nil {
+		t.Fatalf("the largest count: %v", err)
+	}
+	if err := sums.Give(0, 0); err != nil {
+		t.Errorf("and nothing: %v", err)
+	}
+	if err := sums.Give(0, 1); !errors.Is(err, kpi.ErrOverflow) {
+		t.Errorf("and one: error %v, want ErrOverflow", err)
+	}
+	if v, complete := sums.Value(0); v != math.MaxInt64 || !complete {
+		t.Errorf("the sum is now %d, complete %t", v, complete)
+	}
+	if err := sums.Give(1, 1); err != nil {
+		t.Errorf("the other measure: %v", err)
+	}
+}
+
+func TestTallyJoinOverflow(t *testing.T) {
+	a, b := kpi.NewTally(1), kpi.NewTally(1)
+	for _, err := range []error{a.Give(0, math.MaxInt64-1), b.Give(0, 2)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := a.Join(b); !errors.Is(err, kpi.ErrOverflow) {
+		t.Errorf("error %v, want ErrOverflow", err)
+	}
+}
+
+func TestTallySetForgetClear(t *testing.T) {
+	ms := sampleMeasures(t)
+	sums := tally(t, ms, "received ?, resolved 7, pending 3")
+	sums.Set(index(t, ms, "received"), 12)
+	sums.Forget(index(t, ms, "resolved"))
+	wantFigures(t, ms, sums, "received 12, resolved ?, pending 3")
+	if sums.Touched(index(t, ms, "resolved")) {
+		t.Error("resolved is still touched")
+	}
+	if err := sums.Give(index(t, ms, "resolved"), 1); err != nil {
+		t.Fatal(err)
+	}
+	wantFigures(t, ms, sums, "resolved 1")
+	sums.Clear()
+	if !sameTally(sums, kpi.NewTally(ms.Len()), ms.Len()) {
+		t.Error("a cleared tally is not a new one")
+	}
+}
+
+// sameTally compares all that a tally says of n measures.
+func sameTally(a, b kpi.Tally, n int) bool {
+	for i := range n {
+		v, complete := a.Value(i)
+		w, complete2 := b.Value(i)
+		if v != w || complete != complete2 || a.Touched(i) != b.Touched(i) || a.Given(i) != b.Given(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// randomTally has counts, blanks, both and neither.
+func randomTally(t *testing.T, r *rand.Rand, n int) kpi.Tally {
+	t.Helper()
+	sums := kpi.NewTally(n)
+	for i := range n {
+		if r.IntN(3) > 0 {
+			if err := sums.Give(i, r.Int64N(1000)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if r.IntN(4) == 0 {
+			sums.Lack(i)
+		}
+	}
+	return sums
+}
+
+// joined joins tallies from left to right, into a new one.
+func joined(t *testing.T, n int, tallies ...kpi.Tally) kpi.Tally {
+	t.Helper()
+	sum := kpi.NewTally(n)
+	for _, o := range tallies {
+		if err := sum.Join(o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return sum
+}
+
+func TestTallyJoinIsACommutativeSum(t *testing.T) {
+	const n = 8
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		a, b, c := randomTally(t, r, n), randomTally(t, r, n), randomTally(t, r, n)
+		if !sameTally(joined(t, n, a, b), joined(t, n, b, a), n) {
+			t.Fatalf("a+b is not b+a: %v, %v", a, b)
+		}
+		if !sameTally(joined(t, n, joined(t, n, a, b), c), joined(t, n, a, joined(t, n, b, c)), n) {
+			t.Fatalf("(a+b)+c is not a+(b+c): %v, %v, %v", a, b, c)
+		}
+		if none := kpi.NewTally(n); !sameTally(joined(t, n, a, none), a, n) || !sameTally(joined(t, n, none, a), a, n) {
+			t.Fatalf("a+0 is not a: %v", a)
+		}
+		for i := range n {
+			v, _ := a.Value(i)
+			w, _ := b.Value(i)
+			if sum, _ := joined(t, n, a, b).Value(i); sum != v+w {
+				t.Fatalf("%d + %d = %d", v, w, sum)
+			}
+		}
+	}
+}
+
+func TestDerive(t *testing.T) {
+	ms := sampleMeasures(t)
+	tests := []struct{ name, counts, want string }{
+		{"from parts", "received_online 4, received_offline 6", "received 10, caseload ?"},
+		{"from parts of parts", "received_online 4, received_offline 6, carried_over 5", "received 10, caseload 15"},
+		{"from a given whole", "received 9, carried_over 5", "received 9, caseload 14, received_online ?"},
+		{"given stays as given", "received 12, received_online 4, received_offline 6", "received 12"},
+		{"blank whole, complete parts", "received ?, received_online 4, received_offline 6", "received 10"},
+		{"part missing", "received_online 4, received_offline ?", "received ?, received_online 4"},
+		{"part absent", "received_online 4, carried_over 5", "received ?, caseload ?"},
+		{"part incomplete", "received_online 4, received_offline 6, received_offline ?", "received ?"},
+		{"zero parts", "received_online 0, received_offline 0, carried_over 0", "received 0, caseload 0"},
+		{"whole does not give parts", "resolved 10, resolved_late 1", "resolved 10, resolved_in_time ?"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			sums := tally(t, ms, tt.counts)
+			derived, err := ms.Derive(sums)
+			if err != nil {
+				t.Fatal(err)
+			}
+			wantFigures(t, ms, derived, tt.want)
+			if !sameTally(sums, tally(t, ms, tt.counts), ms.Len()) {
+				t.Error("the tally it was derived from has changed")
+			}
+		})
+	}
+}
+
+func TestDeriveOverflow(t *testing.T) {
+	ms := sampleMeasures(t)
+	sums := tally(t, ms, "received_online 1, received_offline 9223372036854775807")
+	if _, err := ms.Derive(sums); !errors.Is(err, kpi.ErrOverflow) {
+		t.Errorf("error %v, want ErrOverflow", err)
+	}
+	sums = tally(t, ms, "received 3, received_online 1, received_offline 9223372036854775807")
+	if _, err := ms.Derive(sums); err != nil {
+		t.Errorf("the whole was given, and yet: %v", err)
+	}
+}
