@@ -150,3 +150,30 @@ func containsMeasure(f Formula, measure int) bool {
 	}
 	return false
 }
+
+// Text writes the definition by measure ids: "(a - b) / a", or "a" for a plain
+// count.
+func (d Indicator) Text(ms *Measures) string {
+	return d.write(func(i int) string { return ms.At(i).ID }, bracket)
+}
+
+// Words writes the definition by the labels of its measures.
+func (d Indicator) Words(ms *Measures, lang Lang) string {
+	return d.write(func(i int) string { return ms.At(i).Labels.In(lang) },
+		func(text string) string { return "(" + text + ")" })
+}
+
+func (d Indicator) write(name func(int) string, group func(string) string) string {
+	if d.Plain() {
+		return d.Numerator.Text(name)
+	}
+	return group(d.Numerator.Text(name)) + " / " + group(d.Denominator.Text(name))
+}
+
+// bracket puts a formula of several terms in brackets.
+func bracket(formula string) string {
+	if strings.Contains(formula, " ") {
+		return "(" + formula + ")"
+	}
+	return formula
+}

@@ -40,8 +40,7 @@ func TestPrintable(t *testing.T) {
 	}
 }
 
-// In these cases the escape must be ASCII: the Go literals above and the
-// expected texts could otherwise both hold the character itself.
+// No control, line break or change of direction is left among all characters.
 func TestPrintableLeavesNoControl(t *testing.T) {
 	for r := rune(0); r <= 0x10ffff; r++ {
 		control := r < 0x20 || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x2028 || r == 0x2029

@@ -1,7 +1,231 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/gocarina/gocsv"
 	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/render"
 )
 
-func newIndicatorsCmd() *cobra.Command { return &cobra.Command{Use: "indicators [ID...]"} }
+// indicatorsOptions are the flags of `kpi indicators`.
+type indicatorsOptions struct {
+	catalog catalogFlags
+	output  outputFlags
+	table   choice
+}
+
+func newIndicatorsCmd() *cobra.Command {
+	o := &indicatorsOptions{}
+	cmd := &cobra.Command{
+		Use:   "indicators [ID...]",
+		Short: "List the indicators, or explain some",
+		Long: `Indicators lists the definitions, or explains those named: formula, source,
+measures, the header texts that feed them, and how the indicator differs from
+others of its family. With --format csv or json it prints the table as it can be
+edited and passed with --indicators, --measures or --headers.`,
+		Example: `  kpi indicators
+  kpi indicators on_time
+  kpi indicators --format csv > my-indicators.csv
+  kpi indicators --table headers --format csv`,
+		ValidArgsFunction: completeIndicators,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runIndicators(cmd.OutOrStdout(), o, args)
+		},
+	}
+	o.table = choice{string(catalog.IndicatorTable), []string{string(catalog.IndicatorTable), string(catalog.MeasureTable), string(catalog.HeaderTable)}}
+	bindChoice(cmd, &o.table, "table", "", "which table of definitions")
+	o.output.bind(cmd, []string{"table", "csv", "json"})
+	o.catalog.bind(cmd)
+	return cmd
+}
+
+// completeIndicators completes the ids of the built-in indicators.
+func completeIndicators(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	cat, err := catalog.Load()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	var ids []string
+	for _, d := range cat.Indicators {
+		ids = append(ids, d.ID+"\t"+d.Labels.EN)
+	}
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
+	format, err := o.output.renderer()
+	if err != nil {
+		return err
+	}
+	cat, err := o.catalog.load()
+	if err != nil {
+		return err
+	}
+	kind := catalog.Kind(o.table.value)
+	for _, id := range ids {
+		if _, ok := cat.Indicator(id); !ok {
+			return usage("no indicator %q: 'kpi indicators' lists them", id)
+		}
+	}
+	if len(ids) > 0 && kind != catalog.IndicatorTable {
+		return usage("--table %s takes no indicator ids", kind)
+	}
+	var b bytes.Buffer
+	switch {
+	case format.Name == "csv":
+		err = gocsv.Marshal(cat.Rows(kind, ids...), &b)
+	case format.Name == "json":
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		err = e.Encode(cat.Rows(kind, ids...))
+	case len(ids) > 0:
+		explain(&b, cat, ids, o.output.language())
+	default:
+		err = listTable(&b, cat, kind, o.output.language())
+	}
+	if err != nil {
+		return fmt.Errorf("printing the table: %w", err)
+	}
+	return writeResult(out, o.output.path, b.Bytes())
+}
+
+// listTable prints a table of definitions for people.
+func listTable(w io.Writer, cat *catalog.Catalog, kind catalog.Kind, lang kpi.Lang) error {
+	var header []string
+	var rows [][]string
+	switch table := cat.Rows(kind).(type) {
+	case []catalog.IndicatorRow:
+		header = []string{"id", "label", "formula", "headline"}
+		for i, r := range table {
+			rows = append(rows, []string{r.ID, cat.Indicators[i].Labels.In(lang), cat.Indicators[i].Text(cat.Measures), r.Headline})
+		}
+	case []catalog.MeasureRow:
+		header = []string{"id", "label", "kind", "unit", "parts", "within"}
+		for i, r := range table {
+			rows = append(rows, []string{r.ID, cat.Measures.At(i).Labels.In(lang), r.Kind, r.Of, r.Parts, r.Within})
+		}
+	case []catalog.HeaderRow:
+		header = []string{"header", "column"}
+		for _, r := range table {
+			rows = append(rows, []string{r.Header, r.Column})
+		}
+	}
+	return render.List(w, header, rows)
+}
+
+// explain tells what indicators mean, by which source, and from what they come.
+func explain(w io.Writer, cat *catalog.Catalog, ids []string, lang kpi.Lang) {
+	text := func(name string) string { return cat.Text(name, lang) }
+	for n, id := range ids {
+		d, _ := cat.Indicator(id)
+		if n > 0 {
+			fmt.Fprintln(w)
+		}
+		fmt.Fprintf(w, "%s: %s\n", d.ID, d.Labels.In(lang))
+		fmt.Fprintf(w, "  %s: %s\n", text("formula"), d.Text(cat.Measures))
+		fmt.Fprintf(w, "  %s: %s\n", text("in-words"), d.Words(cat.Measures, lang))
+		fmt.Fprintf(w, "  %s\n", text("better."+d.Better.String()))
+		fmt.Fprintf(w, "  %s: %s\n", text("source"), d.Source)
+		if others := siblings(cat, d); len(others) > 0 {
+			fmt.Fprintf(w, "  %s:\n", text("siblings"))
+			for _, s := range others {
+				fmt.Fprintf(w, "    %s = %s (%s): %s\n", s.ID, s.Text(cat.Measures), s.Labels.In(lang), difference(cat, d, s, text))
+			}
+		}
+		fmt.Fprintf(w, "  %s:\n", text("measures"))
+		for _, i := range feeding(cat, d) {
+			explainMeasure(w, cat, i, lang)
+		}
+	}
+}
+
+// siblings returns the other indicators of a family.
+func siblings(cat *catalog.Catalog, d kpi.Indicator) []kpi.Indicator {
+	var others []kpi.Indicator
+	for _, s := range cat.Indicators {
+		if d.Family != "" && s.Family == d.Family && s.ID != d.ID {
+			others = append(others, s)
+		}
+	}
+	return others
+}
+
+// difference says in which of its two sums a sibling differs.
+func difference(cat *catalog.Catalog, d, s kpi.Indicator, text func(string) string) string {
+	id := func(i int) string { return cat.Measures.At(i).ID }
+	var parts []string
+	if a, b := d.Numerator.Text(id), s.Numerator.Text(id); a != b {
+		parts = append(parts, strings.NewReplacer("{this}", a, "{other}", b).Replace(text("counts-instead")))
+	}
+	if a, b := d.Denominator.Text(id), s.Denominator.Text(id); a != b {
+		parts = append(parts, strings.NewReplacer("{this}", a, "{other}", b).Replace(text("over-instead")))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// feeding returns the measures of an indicator and all their parts, each once.
+func feeding(cat *catalog.Catalog, d kpi.Indicator) []int {
+	var all []int
+	var visit func(i int)
+	visit = func(i int) {
+		if slices.Contains(all, i) {
+			return
+		}
+		all = append(all, i)
+		for _, p := range cat.Measures.Parts(i) {
+			visit(p)
+		}
+	}
+	for _, i := range d.Needs() {
+		visit(i)
+	}
+	return all
+}
+
+// explainMeasure tells one measure: what it is, its parts, and the header texts
+// of exports that give it.
+func explainMeasure(w io.Writer, cat *catalog.Catalog, i int, lang kpi.Lang) {
+	m := cat.Measures.At(i)
+	line := "    " + m.ID
+	if len(m.Parts) > 0 {
+		line += " = " + strings.Join(m.Parts, " + ")
+	}
+	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(lang), m.Kind, m.Of)
+	texts := cat.HeaderTexts(i)
+	wrapped(w, "      "+cat.Text("headers", lang)+": ", texts)
+	told := map[string]bool{}
+	for _, header := range texts {
+		group, _, _ := strings.Cut(header, " / ")
+		if names := cat.GroupTexts(header); len(names) > 0 && !told[group] {
+			told[group] = true
+			wrapped(w, "      "+strings.Replace(cat.Text("group-names", lang), "{group}", group, 1)+": ", names)
+		}
+	}
+}
+
+// wrapped prints a list in lines of a readable width.
+func wrapped(w io.Writer, start string, texts []string) {
+	const width = 100
+	line := start
+	for n, text := range texts {
+		if n > 0 {
+			line += "; "
+		}
+		if len([]rune(line))+len([]rune(text)) > width && n > 0 {
+			fmt.Fprintln(w, strings.TrimRight(line, " "))
+			line = "        "
+		}
+		line += text
+	}
+	fmt.Fprintln(w, line)
+}

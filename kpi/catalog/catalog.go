@@ -284,13 +284,23 @@ func (c *Catalog) Indicator(id string) (kpi.Indicator, bool) {
 }
 
 // Rows returns the rows of a table as they can be edited and passed again:
-// []IndicatorRow, []MeasureRow or []HeaderRow.
-func (c *Catalog) Rows(kind Kind) any {
+// []IndicatorRow, []MeasureRow or []HeaderRow; of indicators only those of some
+// ids, where there are any.
+func (c *Catalog) Rows(kind Kind, ids ...string) any {
 	switch kind {
 	case MeasureTable:
 		return c.measureRows
 	case HeaderTable:
 		return c.headerRows
 	}
-	return c.indicatorRows
+	if len(ids) == 0 {
+		return c.indicatorRows
+	}
+	rows := []IndicatorRow{}
+	for _, r := range c.indicatorRows {
+		if slices.Contains(ids, r.ID) {
+			rows = append(rows, r)
+		}
+	}
+	return rows
 }

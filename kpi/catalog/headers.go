@@ -98,11 +98,18 @@ func (c *Catalog) meaning(text string) (Meaning, error) {
 }
 
 // Header returns the meaning of a header text. A group and its part may be
-// joined by any punctuation.
+// joined by any punctuation, and the group may have any of its names.
 func (c *Catalog) Header(text string) (Meaning, bool) {
 	folded := foldHeader(text)
 	if m, ok := c.headers[folded]; ok {
 		return m, true
+	}
+	for _, g := range c.words.groups {
+		if part, ok := strings.CutPrefix(folded, g.text+" "); ok {
+			if m, ok := c.headers[g.means+" "+part]; ok {
+				return m, true
+			}
+		}
 	}
 	for prefix, m := range c.prefixes {
 		if strings.HasPrefix(folded, prefix+" ") {
@@ -139,4 +146,14 @@ func (c *Catalog) HeaderTexts(measure int) []string {
 		}
 	}
 	return texts
+}
+
+// GroupTexts returns the other names of the group that a header text begins
+// with: "Đã xử lý" for "Đã giải quyết / Trước hạn".
+func (c *Catalog) GroupTexts(header string) []string {
+	group, _, ok := strings.Cut(header, " / ")
+	if !ok {
+		return nil
+	}
+	return c.words.groupNames[foldHeader(group)]
 }

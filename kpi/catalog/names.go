@@ -29,11 +29,16 @@ func (n Name) String() string {
 // words is the table of words that unit names, totals, levels and kinds of
 // day are written with.
 type words struct {
-	types  []typeWord
-	totals map[string]bool
-	levels map[string]kpi.Level
-	days   map[string]string
+	types      []typeWord
+	totals     map[string]bool
+	levels     map[string]kpi.Level
+	days       map[string]string
+	groups     []groupWord
+	groupNames map[string][]string // as written, by the folded group
 }
+
+// groupWord is another name of a group of columns, both folded.
+type groupWord struct{ text, means string }
 
 type typeWord struct {
 	text  string // folded
@@ -52,7 +57,7 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	w := words{totals: map[string]bool{}, levels: map[string]kpi.Level{}, days: map[string]string{}}
+	w := words{totals: map[string]bool{}, levels: map[string]kpi.Level{}, days: map[string]string{}, groupNames: map[string][]string{}}
 	for i, r := range t.rows {
 		var level kpi.Level
 		switch r.Kind {
@@ -60,6 +65,10 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 			w.types = append(w.types, typeWord{text: foldName(r.Text)})
 		case "total":
 			w.totals[foldName(r.Text)] = true
+		case "group":
+			means := foldHeader(r.Means)
+			w.groups = append(w.groups, groupWord{foldHeader(r.Text), means})
+			w.groupNames[means] = append(w.groupNames[means], r.Text)
 		case "days":
 			w.days[foldHeader(r.Text)] = r.Means
 		case "level":
@@ -139,28 +148,30 @@ func (c *Catalog) KindOfDay(text string) (string, bool) {
 }
 
 // FindUnits returns the units of a ledger that a name on the command line or in
-// a table means: a district, a commune, or "district/commune". A district
-// means itself with all its communes; so the result may hold several names
-// only where the text is ambiguous. Level is left out of the result.
+// a table means: a district with all its communes, a commune, or
+// "district/commune". A name that a district bears means the district: towns
+// are often called like theirs, and are named with their type word. Several
+// units are found where the name is ambiguous. Levels are left out.
 func (c *Catalog) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
 	head, tail, pair := strings.Cut(text, "/")
-	var found []kpi.Unit
+	var districts, communes []kpi.Unit
 	for _, u := range units {
 		district := kpi.Unit{Province: u.Province, District: u.District}
 		commune := kpi.Unit{Province: u.Province, District: u.District, Commune: u.Commune}
 		switch {
 		case pair:
 			if c.sameName(u.District, head, kpi.District) && c.sameName(u.Commune, tail, kpi.Commune) {
-				found = append(found, commune)
+				communes = append(communes, commune)
 			}
-		default:
-			if c.sameName(u.District, text, kpi.District) {
-				found = append(found, district)
-			}
-			if c.sameName(u.Commune, text, kpi.Commune) {
-				found = append(found, commune)
-			}
+		case c.sameName(u.District, text, kpi.District):
+			districts = append(districts, district)
+		case c.sameName(u.Commune, text, kpi.Commune):
+			communes = append(communes, commune)
 		}
+	}
+	found := districts
+	if len(found) == 0 {
+		found = communes
 	}
 	slices.SortFunc(found, kpi.Unit.Compare)
 	return slices.Compact(found)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/olekukonko/tablewriter"
@@ -38,15 +39,30 @@ func Table(w io.Writer, r *report.Report) error {
 	return err
 }
 
-// grid writes the table itself.
+// grid writes the table of a report.
 func grid(w io.Writer, r *report.Report) error {
-	keys := max(len(r.Keys), 1)
-	align := make(tw.Alignment, 0, keys+len(r.Columns))
-	for range keys {
-		align = append(align, tw.AlignLeft)
+	var rows [][]string
+	for _, row := range r.Rows {
+		rows = append(rows, cells(r, row, labels(row)))
 	}
-	for range r.Columns {
-		align = append(align, tw.AlignRight)
+	keys := max(len(r.Keys), 1)
+	total := make([]string, keys)
+	total[0] = r.TotalLabel
+	return draw(w, headers(r), rows, cells(r, r.Total, total), keys)
+}
+
+// List writes a plain table for people, with text at the left.
+func List(w io.Writer, header []string, rows [][]string) error {
+	return draw(w, header, rows, nil, len(header))
+}
+
+// draw writes a table whose first columns are text and the others numbers.
+func draw(w io.Writer, header []string, rows [][]string, footer []string, texts int) error {
+	align := slices.Concat(slices.Repeat(tw.Alignment{tw.AlignLeft}, texts),
+		slices.Repeat(tw.Alignment{tw.AlignRight}, len(header)-texts))
+	between := tw.Off
+	if footer != nil {
+		between = tw.On
 	}
 	cell := tw.CellConfig{
 		Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off},
@@ -59,18 +75,16 @@ func grid(w io.Writer, r *report.Report) error {
 		tablewriter.WithConfig(tablewriter.Config{Header: cell, Row: cell, Footer: cell}),
 		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
 			Symbols:  tw.NewSymbols(tw.StyleLight),
-			Settings: tw.Settings{Separators: tw.Separators{BetweenRows: tw.On}},
+			Settings: tw.Settings{Separators: tw.Separators{BetweenRows: between}},
 		})),
 	)
-	t.Header(headers(r))
-	for _, row := range r.Rows {
-		if err := t.Append(cells(r, row, labels(row))); err != nil {
-			return fmt.Errorf("adding a row: %w", err)
-		}
+	t.Header(header)
+	if err := t.Bulk(rows); err != nil {
+		return fmt.Errorf("adding rows: %w", err)
 	}
-	total := make([]string, keys)
-	total[0] = r.TotalLabel
-	t.Footer(cells(r, r.Total, total))
+	if footer != nil {
+		t.Footer(footer)
+	}
 	if err := t.Render(); err != nil {
 		return fmt.Errorf("drawing the table: %w", err)
 	}

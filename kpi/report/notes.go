@@ -26,10 +26,25 @@ func Choose(card *kpi.Scorecard, ids []string) ([]int, []kpi.Finding) {
 		case known(card, i):
 			chosen = append(chosen, i)
 		default:
-			notes = append(notes, note(kpi.IndicatorAbsent, "indicator", d.ID, "measures", gapNames(card, card.Total.Results[i].Gaps)))
+			notes = append(notes, note(kpi.IndicatorAbsent, "indicator", d.ID, "measures", never(card, d)))
 		}
 	}
 	return chosen, notes
+}
+
+// never names the measures of an indicator that no row has complete; where
+// every one stands in some row but never all in one, it names all.
+func never(card *kpi.Scorecard, d kpi.Indicator) string {
+	var missing []int
+	for _, i := range d.Needs() {
+		if !slices.ContainsFunc(scores(card), func(s kpi.Score) bool { _, known := s.Tally.Value(i); return known }) {
+			missing = append(missing, i)
+		}
+	}
+	if len(missing) == 0 {
+		missing = d.Needs()
+	}
+	return strings.Join(card.Measures.IDs(missing), ", ")
 }
 
 // known reports whether any row or the total has all measures of an indicator.

@@ -135,6 +135,11 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 	}
 	r.Title = b.title(len(files))
 	r.Legend, r.TotalLabel = b.text("reading"), b.text("total")
+	if slices.ContainsFunc(append(r.Rows, r.Total), func(row Row) bool {
+		return slices.ContainsFunc(row.Figures, func(f Figure) bool { return f.Verdict != kpi.Unjudged })
+	}) {
+		r.Legend += " " + b.text("verdicts")
+	}
 	b.sections(r)
 	return r
 }

@@ -13,11 +13,7 @@ func (b *builder) sections(r *Report) {
 	for _, i := range b.chosen {
 		d := b.definition(b.card.Indicators[i])
 		r.Definition = append(r.Definition, d)
-		formula := d.Numerator
-		if d.Denominator != "" {
-			formula = group(d.Numerator) + " / " + group(d.Denominator)
-		}
-		definitions = append(definitions, d.Label+": "+d.ID+" = "+formula)
+		definitions = append(definitions, d.Label+": "+d.ID+" = "+b.card.Indicators[i].Text(b.card.Measures))
 	}
 	r.Sections = append(r.Sections, Section{b.text("definitions"), definitions})
 	var notes []string
@@ -32,14 +28,6 @@ func (b *builder) sections(r *Report) {
 	if len(notes) > 0 {
 		r.Sections = append(r.Sections, Section{b.text("notes"), notes})
 	}
-}
-
-// group puts a sum in brackets.
-func group(formula string) string {
-	if strings.Contains(formula, " ") {
-		return "(" + formula + ")"
-	}
-	return formula
 }
 
 func (b *builder) definition(d kpi.Indicator) Definition {

@@ -1,0 +1,202 @@
+package kpi_test
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+)
+
+// keys lists the entries of a ledger as "unit period".
+func keys(l *kpi.Ledger) []string {
+	var names []string
+	for _, e := range l.Entries {
+		names = append(names, e.Unit.Name()+" "+e.Period.String())
+	}
+	return names
+}
+
+func TestNewLedgerJoinsAndOrders(t *testing.T) {
+	ms := sampleMeasures(t)
+	l := ledger(t, ms,
+		entry(t, ms, "Văn Lãng", "2024-06", "received 1"),
+		entry(t, ms, "Tràng Định/Tri Phương", "2024-06", "received 2"),
+		entry(t, ms, "Tràng Định/Chi Lăng", "2024-06", "received 3, resolved 2"),
+		entry(t, ms, "Tràng Định", "2024-06", "received 4"),
+		entry(t, ms, "Tràng Định/Chi Lăng", "2024-05", "received 5"),
+		entry(t, ms, "Tràng Định/Chi Lăng", "2024-Q2", "received 6"),
+		entry(t, ms, "Tràng Định/Chi Lăng", "2024-06", "received 7, pending ?"),
+	)
+	want := []string{
+		"Tràng Định 2024-06", "Tràng Định / Chi Lăng 2024-Q2", "Tràng Định / Chi Lăng 2024-05",
+		"Tràng Định / Chi Lăng 2024-06", "Tràng Định / Tri Phương 2024-06", "Văn Lãng 2024-06",
+	}
+	if got := keys(l); !slices.Equal(got, want) {
+		t.Errorf("entries\n got %q\nwant %q", got, want)
+	}
+	wantFigures(t, ms, l.Entries[3].Tally, "received 10, resolved 2, pending ?")
+	wantFigures(t, ms, l.Entries[2].Tally, "received 5, resolved ?")
+	if got := l.Span().String(); got != "2024-Q2" {
+		t.Errorf("span %s, want 2024-Q2", got)
+	}
+	if got, want := l.Units(), []kpi.Unit{unit("Tràng Định"), unit("Tràng Định/Chi Lăng"), unit("Tràng Định/Tri Phương"), unit("Văn Lãng")}; !slices.Equal(got, want) {
+		t.Errorf("units %v, want %v", got, want)
+	}
+}
+
+// Units that differ in one part of their key only are different units.
+func TestNewLedgerKeepsUnitsApart(t *testing.T) {
+	ms := sampleMeasures(t)
+	units := []kpi.Unit{
+		{Province: "Lạng Sơn", District: "Tràng Định", Commune: "Chi Lăng", Level: kpi.Commune},
+		{Province: "Lạng Sơn", District: "Chi Lăng", Commune: "Chi Lăng", Level: kpi.Commune},
+		{Province: "Lạng Sơn", District: "Chi Lăng", Level: kpi.District},
+		{Province: "Lạng Sơn", District: "Chi Lăng", Level: kpi.Commune},
+		{Province: "Cao Bằng", District: "Chi Lăng", Level: kpi.District},
+		{Province: "Lạng Sơn", Level: kpi.Province},
+	}
+	var entries []*kpi.Entry
+	for _, u := range units {
+		for range 2 {
+			entries = append(entries, &kpi.Entry{Unit: u, Period: period(t, "2024-06"), Tally: tally(t, ms, "received 1")})
+		}
+	}
+	l := ledger(t, ms, entries...)
+	if len(l.Entries) != len(units) || len(l.Units()) != len(units) {
+		t.Fatalf("%d entries of %d units, want %d", len(l.Entries), len(l.Units()), len(units))
+	}
+	for _, e := range l.Entries {
+		wantFigures(t, ms, e.Tally, "received 2")
+	}
+}
+
+func TestNewLedgerOverflow(t *testing.T) {
+	ms := sampleMeasures(t)
+	_, err := kpi.NewLedger(ms, nil, []*kpi.Entry{
+		entry(t, ms, "Tràng Định/Chi Lăng", "2024-06", "received 1"),
+		entry(t, ms, "Tràng Định/Chi Lăng", "2024-06", "received 9223372036854775807"),
+	})
+	if !errors.Is(err, kpi.ErrOverflow) {
+		t.Fatalf("error %v, want ErrOverflow", err)
+	}
+	if !strings.Contains(err.Error(), "Tràng Định / Chi Lăng") || !strings.Contains(err.Error(), "2024-06") {
+		t.Errorf("error %q names neither unit nor period", err)
+	}
+}
+
+func TestLedgerOfNothing(t *testing.T) {
+	ms := sampleMeasures(t)
+	l := ledger(t, ms)
+	if len(l.Units()) != 0 || !l.Span().IsZero() {
+		t.Errorf("units %v, span %v", l.Units(), l.Span())
+	}
+	s := score(t, l, []kpi.Dimension{kpi.ByDistrict})
+	if len(s.Rows) != 0 {
+		t.Errorf("%d rows", len(s.Rows))
+	}
+	for n, r := range s.Total.Results {
+		if r.Known || r.Defined() {
+			t.Errorf("%s is known: %+v", s.Indicators[n].ID, r)
+		}
+	}
+}
+
+func TestLedgerSelect(t *testing.T) {
+	ms := sampleMeasures(t)
+	l := ledger(t, ms,
+		entry(t, ms, "Bắc Sơn", "2024-05", "received 1"),
+		entry(t, ms, "Bắc Sơn", "2024-06", "received 2"),
+		entry(t, ms, "Văn Lãng", "2024-06", "received 3"),
+	)
+	june := l.Select(func(e *kpi.Entry) bool { return e.Period == period(t, "2024-06") })
+	if got, want := keys(june), []string{"Bắc Sơn 2024-06", "Văn Lãng 2024-06"}; !slices.Equal(got, want) {
+		t.Errorf("selected %q, want %q", got, want)
+	}
+	wantFigures(t, ms, score(t, june, nil).Total.Tally, "received 5")
+	wantFigures(t, ms, score(t, l, nil).Total.Tally, "received 6")
+}
+
+func TestLedgerPlace(t *testing.T) {
+	ms := sampleMeasures(t)
+	from := func(origins ...kpi.Origin) *kpi.Entry {
+		e := entry(t, ms, "Bắc Sơn", "2024-06", "received 1")
+		e.Origins = origins
+		return e
+	}
+	l, err := kpi.NewLedger(ms, []kpi.File{{Name: "a.csv"}, {Name: "b.csv"}, {Name: "c.csv"}}, []*kpi.Entry{
+		from(kpi.Origin{File: 2, Line: 3, Rows: 1}), from(kpi.Origin{File: 1, Line: 9, Rows: 4}), from(kpi.Origin{File: 2, Line: 7, Rows: 2}),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(l.Entries) != 1 || len(l.Entries[0].Origins) != 3 {
+		t.Fatalf("entries %v", keys(l))
+	}
+	if got, want := l.Place(l.Entries[0]), (kpi.Place{File: "b.csv", Line: 9}); got != want {
+		t.Errorf("place %+v, want %+v", got, want)
+	}
+	if got := l.Place(&kpi.Entry{}); got != (kpi.Place{}) {
+		t.Errorf("place of an entry from nowhere: %+v", got)
+	}
+}
+
+// Where an entry stands does not depend on the order in which its rows came.
+func TestLedgerPlaceIsTheFirstRowInAnyOrder(t *testing.T) {
+	ms := sampleMeasures(t)
+	for _, lines := range [][]int{{3, 7}, {7, 3}} {
+		var entries []*kpi.Entry
+		for _, line := range lines {
+			e := entry(t, ms, "Bắc Sơn", "2024-06", "received 1")
+			e.Origins = []kpi.Origin{{File: 0, Line: line, Rows: 1}}
+			entries = append(entries, e)
+		}
+		l, err := kpi.NewLedger(ms, []kpi.File{{Name: "a.csv"}}, entries)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := l.Place(l.Entries[0]).Line; got != 3 {
+			t.Errorf("rows on lines %v: the entry begins on line %d, want 3", lines, got)
+		}
+	}
+}
+
+func TestFileColumn(t *testing.T) {
+	f := kpi.File{Columns: []kpi.Column{{Measure: 4, Number: 2, Header: "Trực tuyến"}, {Measure: 1, Number: 3, Header: "Tổng số"}}}
+	if c, ok := f.Column(1); !ok || c.Number != 3 || c.Header != "Tổng số" {
+		t.Errorf("column of measure 1: %+v, %t", c, ok)
+	}
+	if c, ok := f.Column(2); ok || c != (kpi.Column{}) {
+		t.Errorf("column of measure 2: %+v, %t", c, ok)
+	}
+}
+
+// Sums that fit in every entry may not fit over units, over time, or in a
+// whole or formula.
+func TestScoreOverflow(t *testing.T) {
+	ms := sampleMeasures(t)
+	most := "9223372036854775807"
+	tests := []struct {
+		name    string
+		entries []*kpi.Entry
+	}{
+		{"over units", []*kpi.Entry{entry(t, ms, "Bắc Sơn", "2024-06", "pending "+most), entry(t, ms, "Văn Lãng", "2024-06", "pending 1")}},
+		{"over time", []*kpi.Entry{entry(t, ms, "Bắc Sơn", "2024-05", "received "+most), entry(t, ms, "Bắc Sơn", "2024-06", "received 1")}},
+		{"in a whole", []*kpi.Entry{entry(t, ms, "Bắc Sơn", "2024-06", "received "+most+", carried_over 1")}},
+		{"in a whole over time", []*kpi.Entry{entry(t, ms, "Bắc Sơn", "2024-05", "received 1, carried_over 1"),
+			entry(t, ms, "Bắc Sơn", "2024-06", "received 9223372036854775806, carried_over 0")}},
+		{"in a numerator", []*kpi.Entry{entry(t, ms, "Bắc Sơn", "2024-06", "resolved_in_time "+most+", pending 1")}},
+	}
+	for _, tt := range tests {
+		s, err := ledger(t, ms, tt.entries...).Score([]kpi.Dimension{kpi.ByDistrict}, sampleIndicators(t, ms), nil)
+		if !errors.Is(err, kpi.ErrOverflow) || s != nil {
+			t.Errorf("%s: error %v, want ErrOverflow and no scorecard", tt.name, err)
+		}
+	}
+	s := score(t, ledger(t, ms, entry(t, ms, "Bắc Sơn", "2024-05", "pending "+most), entry(t, ms, "Bắc Sơn", "2024-06", "pending "+most)), nil)
+	if v, complete := s.Total.Tally.Value(index(t, ms, "pending")); v != math.MaxInt64 || !complete {
+		t.Errorf("the largest closing count, twice over time: %d, %t", v, complete)
+	}
+}
