@@ -59,6 +59,7 @@ const (
 	IndicatorAbsent     = "indicator-absent"
 	FigureUnknown       = "figure-unknown"
 	FigureUndefined     = "figure-undefined"
+	TotalPartial        = "total-partial"
 	DefinitionsDiffer   = "definitions-differ"
 	TargetUnused        = "target-unused"
 	TargetUnjudged      = "target-unjudged"

@@ -231,6 +231,19 @@ func (ms *Measures) Bases(i int) []int {
 	return bases
 }
 
+// Family returns measure i, its parts, their parts and so on, each once.
+func (ms *Measures) Family(i int) []int {
+	all := []int{i}
+	for n := 0; n < len(all); n++ {
+		for _, p := range ms.parts[all[n]] {
+			if !slices.Contains(all, p) {
+				all = append(all, p)
+			}
+		}
+	}
+	return all
+}
+
 // IDs returns the ids of some measures.
 func (ms *Measures) IDs(indexes []int) []string {
 	ids := make([]string, len(indexes))

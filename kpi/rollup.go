@@ -120,7 +120,7 @@ func (ms *Measures) overTime(unit *Tally, i int, items []item, bit uint64, span 
 		return periods[len(periods)-1].Entry, true, takeEdge(unit, i, known, span.To, func(p Period) Month { return p.To })
 	}
 	if !covers(known, periods) {
-		return gap, true, nil
+		return gap, true, ms.fromParts(unit, i)
 	}
 	for _, it := range known {
 		if err := unit.Give(i, it.derived.sums[i]); err != nil {

@@ -54,19 +54,21 @@ func (ms *Measures) expandParts(i int, given func(int) bool) ([]int, bool) {
 	return found, all
 }
 
-// Broken reports whether a tally breaks the rule, and what the two sides sum
-// to. A rule with an incomplete side cannot be broken, except that the given
-// parts of a whole must not exceed it even where others are missing.
-func (r Rule) Broken(t Tally) (left, right int64, broken bool) {
+// Broken returns what the two sides sum to, and the finding code of what is
+// wrong, or "". A rule with an incomplete side cannot be broken, except that the
+// given parts of a whole must not exceed it even where others are missing.
+func (r Rule) Broken(t Tally) (left, right int64, code string) {
 	left, all, fits := sum(t, r.Left)
 	right, whole, fits2 := sum(t, r.Right)
-	if !fits || !fits2 || !whole || !all && r.Part >= 0 {
-		return left, right, false
+	switch {
+	case !fits || !fits2 || !whole || !all && r.Part >= 0:
+		return left, right, ""
+	case r.Exact && all && left != right:
+		return left, right, PartsDisagree
+	case left > right:
+		return left, right, PartExceedsWhole
 	}
-	if r.Exact && all {
-		return left, right, left != right
-	}
-	return left, right, left > right
+	return left, right, ""
 }
 
 // sum adds the complete ones of some measures, and reports whether all are
@@ -87,19 +89,16 @@ func sum(t Tally, measures []int) (total int64, all, fits bool) {
 	return total, all, true
 }
 
-// Code returns the finding code of a broken rule.
-func (r Rule) Code() string {
-	if r.Exact {
-		return PartsDisagree
-	}
-	return PartExceedsWhole
-}
-
 // RuleArgs returns the names and values, in turn, that complete the message of
-// a broken rule with its two sides.
-func (ms *Measures) RuleArgs(r Rule, left, right int64) []string {
+// a rule that a tally breaks.
+func (ms *Measures) RuleArgs(r Rule, t Tally, left, right int64) []string {
+	var parts []string
+	for _, i := range r.Left {
+		if _, complete := t.Value(i); complete {
+			parts = append(parts, ms.list[i].ID)
+		}
+	}
 	scale := ms.list[r.Whole].Scale()
-	part := strings.Join(ms.IDs(r.Left), " + ")
-	return []string{"whole", ms.list[r.Whole].ID, "part", part,
+	return []string{"whole", ms.list[r.Whole].ID, "part", strings.Join(parts, " + "),
 		"count", FormatCount(right, scale), "sum", FormatCount(left, scale)}
 }

@@ -176,18 +176,12 @@ func difference(cat *catalog.Catalog, d, s kpi.Indicator, text func(string) stri
 // feeding returns the measures of an indicator and all their parts, each once.
 func feeding(cat *catalog.Catalog, d kpi.Indicator) []int {
 	var all []int
-	var visit func(i int)
-	visit = func(i int) {
-		if slices.Contains(all, i) {
-			return
+	for _, need := range d.Needs() {
+		for _, i := range cat.Measures.Family(need) {
+			if !slices.Contains(all, i) {
+				all = append(all, i)
+			}
 		}
-		all = append(all, i)
-		for _, p := range cat.Measures.Parts(i) {
-			visit(p)
-		}
-	}
-	for _, i := range d.Needs() {
-		visit(i)
 	}
 	return all
 }

@@ -27,7 +27,7 @@ func main() {
 // run is one run of the program, with its exit code.
 func run(args []string, in io.Reader, out, errw io.Writer) int {
 	root := newRootCmd()
-	root.SetArgs(args)
+	root.SetArgs(append([]string{}, args...)) // nil would mean the arguments of the process
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errw)

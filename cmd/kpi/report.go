@@ -197,9 +197,8 @@ func (r *reporter) read(in io.Reader, args []string, hash bool) (*kpi.Ledger, er
 	needed := map[int]bool{}
 	for _, d := range wanted {
 		for _, i := range d.Needs() {
-			needed[i] = true
-			for _, b := range r.cat.Measures.Bases(i) {
-				needed[b] = true
+			for _, part := range r.cat.Measures.Family(i) {
+				needed[part] = true
 			}
 		}
 	}

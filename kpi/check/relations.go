@@ -13,9 +13,9 @@ func relations(l *kpi.Ledger) []kpi.Finding {
 			continue
 		}
 		for _, rule := range l.Measures.Rules(e.Tally.Given) {
-			left, right, broken := rule.Broken(e.Tally)
-			if broken && !sameFile(l, e, rule) {
-				findings = append(findings, finding(l, rule.Code(), e, l.Measures.RuleArgs(rule, left, right)...))
+			left, right, code := rule.Broken(e.Tally)
+			if code != "" && !sameFile(l, e, rule) {
+				findings = append(findings, finding(l, code, e, l.Measures.RuleArgs(rule, e.Tally, left, right)...))
 			}
 		}
 	}

@@ -38,7 +38,7 @@ func (r *run) book() Result {
 	if errors.Is(err, kpi.ErrOverflow) {
 		j.add(kpi.SumOverflow, kpi.Place{}, "measure", "", "unit", err.Error(), "period", "")
 	}
-	if ledger != nil && len(ledger.Entries) == 0 && len(findings) == 0 && len(r.sheets) > 0 {
+	if len(slots) == 0 && len(outside) > 0 {
 		j.add(kpi.NoData, kpi.Place{})
 	}
 	return Result{ledger, append(findings, j.findings...)}
@@ -129,7 +129,7 @@ func (j *joiner) add(code string, place kpi.Place, args ...string) {
 func (j *joiner) checkDistrict(s *slot) {
 	u := j.units[s.unit]
 	if u.Commune != "" && u.District == "" && !withoutDistricts(s.period) {
-		j.add(kpi.UnitMissing, j.run.units.spellings[s.unit].place, "level", "district")
+		j.add(kpi.UnitMissing, j.run.units.spellings[s.unit].place(), "level", "district")
 	}
 }
 

@@ -38,13 +38,16 @@ func (r *rowReader) resolve(rec record) *target {
 	if fault = r.checkTier(names, period); fault != nil {
 		return fault
 	}
-	cell := max(r.layout.keys[keyDistrict], r.layout.keys[keyUnit])
-	if names.commune.Key != "" {
-		cell = max(r.layout.keys[keyCommune], r.layout.keys[keyUnit])
+	var places [tiers]kpi.Place
+	for tier, key := range []int{keyProvince, keyDistrict, keyCommune} {
+		cell := r.layout.keys[key]
+		if cell < 0 {
+			cell = r.layout.keys[keyUnit]
+		}
+		places[tier] = r.place(rec, cell)
+		places[tier].File = r.name
 	}
-	place := r.place(rec, cell)
-	place.File = r.name
-	return &target{slot: r.slot(r.run.units.id(names, place), period)}
+	return &target{slot: r.slot(r.run.units.id(names, places), period)}
 }
 
 // bad is a target that is an error at a key column.

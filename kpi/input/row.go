@@ -287,8 +287,8 @@ func (r *rowReader) procedure() {
 func (r *rowReader) checkRules(rec record) {
 	ms := r.run.cat.Measures
 	for _, rule := range r.rules {
-		left, right, broken := rule.Broken(r.row)
-		if !broken {
+		left, right, code := rule.Broken(r.row)
+		if code == "" {
 			continue
 		}
 		cell := -1
@@ -297,7 +297,7 @@ func (r *rowReader) checkRules(rec record) {
 				cell = c.cell
 			}
 		}
-		r.add(rule.Code(), r.place(rec, cell), ms.RuleArgs(rule, left, right)...)
+		r.add(code, r.place(rec, cell), ms.RuleArgs(rule, r.row, left, right)...)
 	}
 }
 

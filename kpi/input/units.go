@@ -20,10 +20,29 @@ func (n unitNames) key() string {
 	return strings.Join([]string{n.province.Key, n.district.Type, n.district.Key, n.commune.Type, n.commune.Key, n.level.String()}, "\x1f")
 }
 
-// spelling is a unit as it was written, and where it first was.
+// The tiers of names.
+const (
+	tierProvince = iota
+	tierDistrict
+	tierCommune
+	tiers
+)
+
+// spelling is a unit as it was written, and where the names first were.
 type spelling struct {
 	unitNames
-	place kpi.Place
+	places [tiers]kpi.Place
+}
+
+// place returns where the most particular name of the unit is.
+func (s spelling) place() kpi.Place {
+	switch {
+	case s.commune.Key != "":
+		return s.places[tierCommune]
+	case s.district.Key != "":
+		return s.places[tierDistrict]
+	}
+	return s.places[tierProvince]
 }
 
 // registry numbers the units of a run and finds out, when all are read, which
@@ -41,13 +60,13 @@ func newRegistry(cat *catalog.Catalog) *registry {
 
 // id returns the number of a unit. It is called once for each distinct text of
 // the key cells in a file, not once a row.
-func (r *registry) id(n unitNames, place kpi.Place) int {
+func (r *registry) id(n unitNames, places [tiers]kpi.Place) int {
 	key := n.key()
 	id, ok := r.ids[key]
 	if !ok {
 		id = len(r.spellings)
 		r.ids[key] = id
-		r.spellings = append(r.spellings, spelling{n, place})
+		r.spellings = append(r.spellings, spelling{n, places})
 		r.variants = append(r.variants, nil)
 	}
 	if !slices.Contains(r.variants[id], n) {
@@ -59,9 +78,9 @@ func (r *registry) id(n unitNames, place kpi.Place) int {
 // resolve returns the unit of every number, and what is wrong with the names.
 func (r *registry) resolve() ([]kpi.Unit, []kpi.Finding) {
 	var findings []kpi.Finding
-	provinces := newNames(true, func(n unitNames) (string, catalog.Name) { return "", n.province })
-	districts := newNames(true, func(n unitNames) (string, catalog.Name) { return n.province.Key, n.district })
-	communes := newNames(false, func(n unitNames) (string, catalog.Name) {
+	provinces := newNames(tierProvince, func(n unitNames) (string, catalog.Name) { return "", n.province })
+	districts := newNames(tierDistrict, func(n unitNames) (string, catalog.Name) { return n.province.Key, n.district })
+	communes := newNames(tierCommune, func(n unitNames) (string, catalog.Name) {
 		return n.province.Key + "\x1f" + districts.typed(n) + "\x1f" + n.district.Key, n.commune
 	})
 	units := make([]kpi.Unit, len(r.spellings))
@@ -73,7 +92,7 @@ func (r *registry) resolve() ([]kpi.Unit, []kpi.Finding) {
 		}
 		for _, s := range r.spellings {
 			if candidates := names.candidates(s.unitNames); len(candidates) > 1 {
-				findings = append(findings, kpi.Finding{Code: kpi.UnitAmbiguous, Place: s.place,
+				findings = append(findings, kpi.Finding{Code: kpi.UnitAmbiguous, Place: s.places[names.tier],
 					Args: map[string]string{"units": strings.Join(candidates, ", ")}})
 			}
 		}
@@ -103,14 +122,14 @@ func levelOf(u kpi.Unit) kpi.Level {
 // names collects the spellings of the names of one tier. Names are compared
 // within a scope: communes within their district.
 type names struct {
-	short bool // leave the type word out where it is not needed
+	tier  int
 	of    func(unitNames) (scope string, name catalog.Name)
 	types map[string][]string // the type words seen with a name, by scope and key
 	texts map[string]string   // the best spelling, by scope and key
 }
 
-func newNames(short bool, of func(unitNames) (string, catalog.Name)) *names {
-	return &names{short, of, map[string][]string{}, map[string]string{}}
+func newNames(tier int, of func(unitNames) (string, catalog.Name)) *names {
+	return &names{tier, of, map[string][]string{}, map[string]string{}}
 }
 
 func (s *names) key(n unitNames) (string, catalog.Name) {
@@ -175,7 +194,7 @@ func (s *names) shown(n unitNames) string {
 	if name.Key == "" {
 		return ""
 	}
-	if s.short && len(s.types[key]) < 2 {
+	if s.tier != tierCommune && len(s.types[key]) < 2 {
 		return s.texts[key]
 	}
 	return catalog.Name{Type: s.typed(n), Text: s.texts[key]}.String()
@@ -202,7 +221,7 @@ func (s *names) unmarked(spellings []spelling) []kpi.Finding {
 			continue
 		}
 		told[key] = true
-		findings = append(findings, kpi.Finding{Code: kpi.UnitSpellings, Place: sp.place,
+		findings = append(findings, kpi.Finding{Code: kpi.UnitSpellings, Place: sp.places[s.tier],
 			Args: map[string]string{"unit": s.shown(sp.unitNames), "other": other}})
 	}
 	return findings

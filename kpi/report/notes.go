@@ -60,6 +60,7 @@ func Notes(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 	for _, i := range chosen {
 		notes = append(notes, unknown(card, i)...)
 		notes = append(notes, unjudged(card, i)...)
+		notes = append(notes, partial(card, i)...)
 	}
 	return append(notes, differing(card, chosen)...)
 }
@@ -106,6 +107,25 @@ func unjudged(card *kpi.Scorecard, i int) []kpi.Finding {
 		return nil
 	}
 	return []kpi.Finding{note(kpi.TargetUnjudged, "indicator", card.Indicators[i].ID, "groups", some(groups))}
+}
+
+// partial tells a total that not all rows have a part in: a list of officials
+// of one district says nothing of the others.
+func partial(card *kpi.Scorecard, i int) []kpi.Finding {
+	if !card.Total.Results[i].Defined() {
+		return nil
+	}
+	n := 0
+	for _, s := range card.Rows {
+		if s.Results[i].Known {
+			n++
+		}
+	}
+	if n == len(card.Rows) || n == 0 {
+		return nil
+	}
+	return []kpi.Finding{note(kpi.TotalPartial, "indicator", card.Indicators[i].ID,
+		"known", strconv.Itoa(n), "rows", strconv.Itoa(len(card.Rows)))}
 }
 
 // differing tells the groups for which two definitions of a family that is in

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+const small = "period,district,commune,received_online,received_offline,resolved_early,resolved_on_time,resolved_late\n" +
+	"2024-06,Tràng Định,,6,4,5,4,1\n" +
+	"2024-06,Tràng Định,Xã Tri Phương,1,1,1,1,0\n"
+
+// TestExitCodes holds what scripts rely on: the code, where the words go, and
+// that an error prints no figures.
+func TestExitCodes(t *testing.T) {
+	dir := t.TempDir()
+	good := write(t, dir, "good.csv", small)
+	bad := write(t, dir, "bad.csv", strings.Replace(small, "6,4,5", "6,x,5", 1))
+	blank := write(t, dir, "blank.csv", strings.Replace(small, "6,4,5", "6,,5", 1))
+	repeated := write(t, dir, "repeated.csv", small)
+	met := write(t, dir, "met.csv", "indicator,level,unit,target\non_time,,,91.6\n")
+	missed := write(t, dir, "missed.csv", "indicator,level,unit,target\non_time,,Tràng Định,91.7\n")
+	wrong := write(t, dir, "wrong.csv", "indicator,level,unit,target\non_tme,,,98\n")
+	broken := write(t, dir, "broken.csv", "id,numerator,denominator,better,headline,label_vi,label_en,source\nx,received_onlin,received,higher,yes,X,X,me\n")
+	empty := filepath.Join(dir, "empty")
+	if err := os.Mkdir(empty, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	hollow := write(t, empty, "hollow.txt", "")
+	help := "Run 'kpi report --help' for usage."
+	tests := []struct {
+		name string
+		args []string
+		code int
+		errs []string // standard error holds each
+	}{
+		{"done", []string{"report", good}, 0, nil},
+		{"from standard input without data", []string{"report", "-"}, 3, []string{"-: error file-empty"}},
+		{"target met", []string{"report", good, "--targets", met, "--fail-on", "target"}, 0, nil},
+		{"target missed", []string{"report", good, "--targets", missed, "--fail-on", "target"}, 1, nil},
+		{"target missed, not asked", []string{"report", good, "--targets", missed}, 0, nil},
+		{"bad cell", []string{"report", bad}, 3, []string{bad + ":2:5: error count-not-a-number: \"x\" is not a count [received_offline]", "write a whole number"}},
+		{"allowed", []string{"report", bad, "--allow", "count-not-a-number"}, 0, []string{"warning count-not-a-number"}},
+		{"warning", []string{"report", blank}, 0, []string{blank + ":2:5: warning count-missing"}},
+		{"strict", []string{"report", blank, "--strict"}, 3, []string{blank + ":2:5: error count-missing"}},
+		{"strict but allowed", []string{"report", blank, "--strict", "--allow", "count-missing"}, 0, []string{"warning count-missing"}},
+		{"blank as zero", []string{"report", blank, "--blank", "zero"}, 0, nil},
+		{"the same counts twice", []string{"report", good, repeated}, 3, []string{repeated + ":2:", "error key-conflict", good + ":2"}},
+		{"no such file", []string{"report", filepath.Join(dir, "none.csv")}, 4, []string{"none.csv: error file-not-found"}},
+		{"folder without exports", []string{"report", empty}, 4, []string{"error folder-empty"}},
+		{"empty file", []string{"report", hollow}, 3, []string{hollow + ": error file-empty"}},
+		{"nothing named", []string{"report"}, 4, []string{"kpi: kpi report needs at least one FILE", help}},
+		{"unknown flag", []string{"report", good, "--frmat", "csv"}, 4, []string{"unknown flag: --frmat", help}},
+		{"unknown format", []string{"report", good, "-f", "xls"}, 4, []string{"want table, csv, json", help}},
+		{"unknown grouping", []string{"report", good, "--by", "town"}, 4, []string{`"town" is not something to group by`, help}},
+		{"unknown indicator", []string{"report", good, "-k", "ontime"}, 4, []string{`no indicator "ontime"`, help}},
+		{"unknown sort", []string{"report", good, "--sort", "ontime"}, 4, []string{`no indicator "ontime"`}},
+		{"unknown unit", []string{"report", good, "--unit", "Bắc Sơn"}, 4, []string{"--unit Bắc Sơn: no district or commune"}},
+		{"unknown code", []string{"report", good, "--allow", "nonsense"}, 4, []string{`no finding code "nonsense"`}},
+		{"bad period", []string{"report", good, "--period", "2024-13"}, 4, []string{"not a period", help}},
+		{"period without rows", []string{"report", good, "--period", "2023-01"}, 3, []string{"no-data"}},
+		{"bad decimals", []string{"report", good, "--decimals", "7"}, 4, []string{"want 0 to 6"}},
+		{"fail-on without targets", []string{"report", good, "--fail-on", "target"}, 4, []string{"needs --targets"}},
+		{"targets with a fault", []string{"report", good, "--targets", wrong}, 4, []string{wrong + `:2:1 (indicator): no indicator "on_tme"`}},
+		{"definitions with a fault", []string{"report", good, "--indicators", broken}, 4, []string{broken + `:2:2 (numerator): no measure "received_onlin"`}},
+		{"targets not found", []string{"report", good, "--targets", filepath.Join(dir, "none.csv")}, 4, []string{"reading", "none.csv"}},
+		{"output of no known format", []string{"report", good, "-o", filepath.Join(dir, "x.doc")}, 4, []string{"the extension names no format"}},
+		{"output in no folder", []string{"report", good, "-o", filepath.Join(dir, "no", "x.csv")}, 4, []string{"writing"}},
+		{"output is a folder", []string{"report", good, "-f", "csv", "-o", empty}, 4, []string{"is a folder"}},
+		{"no command", nil, 4, []string{"a command is missing", "Run 'kpi --help' for usage."}},
+		{"unknown command", []string{"reprot"}, 4, []string{"kpi: "}},
+		{"indicator explained", []string{"indicators", "on_time"}, 0, nil},
+		{"indicator unknown", []string{"indicators", "ontime"}, 4, []string{`no indicator "ontime"`}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			code, out, errs := runKPI(t, test.args...)
+			if code != test.code {
+				t.Errorf("exit code %d, want %d\n%s", code, test.code, errs)
+			}
+			if code > exitFellShort && out != "" {
+				t.Errorf("figures in spite of an error:\n%s", out)
+			}
+			if code <= exitFellShort && out == "" {
+				t.Error("no result")
+			}
+			for _, want := range test.errs {
+				if !strings.Contains(errs, want) {
+					t.Errorf("standard error lacks %q:\n%s", want, errs)
+				}
+			}
+		})
+	}
+}
+
+// TestOutputReplacesWhole: the new file stands whole, with the permissions of
+// the old one, and nothing else is left in the folder.
+func TestOutputReplacesWhole(t *testing.T) {
+	dir := t.TempDir()
+	good := write(t, t.TempDir(), "good.csv", small)
+	old := write(t, dir, "report.csv", "old")
+	if code, _, errs := runKPI(t, "report", good, "-o", old); code != 0 {
+		t.Fatalf("exit code %d: %s", code, errs)
+	}
+	data, err := os.ReadFile(old)
+	if err != nil || !strings.HasPrefix(string(data), "district,period,") {
+		t.Errorf("%v: %q", err, data)
+	}
+	info, err := os.Stat(old)
+	if err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+		t.Errorf("%v: permissions %v, want those of the old file", err, info.Mode())
+	}
+	wantOnly(t, dir, "report.csv")
+}
+
+// TestOutputKeepsOldFile: where the new one cannot be written whole, the old
+// one stays and nothing is left beside it.
+func TestOutputKeepsOldFile(t *testing.T) {
+	dir := t.TempDir()
+	old := write(t, dir, "report.csv", "old")
+	full := errors.New("no space left on device")
+	err := replaceFile(old, func(w io.Writer) error {
+		if _, err := io.WriteString(w, "ne"); err != nil {
+			return err
+		}
+		return full
+	})
+	if !errors.Is(err, full) {
+		t.Errorf("error %v, want %v", err, full)
+	}
+	data, err := os.ReadFile(old)
+	if err != nil || string(data) != "old" {
+		t.Errorf("%v: the old file holds %q", err, data)
+	}
+	wantOnly(t, dir, "report.csv")
+}
+
+func wantOnly(t *testing.T, dir, name string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 1 || entries[0].Name() != name {
+		t.Errorf("%v: the folder holds %v, want only %s", err, entries, name)
+	}
+}
+
+// TestFullDevice: a device that is full is exit code 4.
+func TestFullDevice(t *testing.T) {
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip("this system has no /dev/full")
+	}
+	good := write(t, t.TempDir(), "good.csv", small)
+	code, _, errs := runKPI(t, "report", good, "-f", "csv", "-o", "/dev/full")
+	if code != exitTrouble || !strings.Contains(errs, "writing /dev/full: no space left") {
+		t.Errorf("exit code %d: %s", code, errs)
+	}
+}
+
+type fullWriter struct{}
+
+// Write fails as a closed or full standard output does.
+func (fullWriter) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
+
+// TestFullStandardOutput: a result that cannot be printed is exit code 4.
+func TestFullStandardOutput(t *testing.T) {
+	good := write(t, t.TempDir(), "good.csv", small)
+	var errs strings.Builder
+	code := run([]string{"report", good}, strings.NewReader(""), fullWriter{}, &errs)
+	if code != exitTrouble || !strings.Contains(errs.String(), "writing the result: no space left") {
+		t.Errorf("exit code %d: %s", code, errs.String())
+	}
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestImports holds the direction of imports: nothing points up, and the core
+// needs the standard library only.
+func TestImports(t *testing.T) {
+	allowed := map[string][]string{
+		"cmd/kpi":     {"kpi", "kpi/catalog", "kpi/check", "kpi/input", "kpi/render", "kpi/report"},
+		"kpi":         {},
+		"kpi/catalog": {"kpi"},
+		"kpi/check":   {"kpi"},
+		"kpi/input":   {"kpi", "kpi/catalog"},
+		"kpi/render":  {"kpi", "kpi/report"},
+		"kpi/report":  {"kpi"},
+	}
+	libraries := map[string][]string{
+		"cmd/kpi":     {"github.com/gocarina/gocsv", "github.com/spf13/cobra"},
+		"kpi/catalog": {"github.com/gocarina/gocsv", "golang.org/x/text/unicode/norm"},
+		"kpi/render":  {"github.com/olekukonko/tablewriter"},
+		"kpi/report":  {"golang.org/x/text/collate", "golang.org/x/text/language"},
+	}
+	found := importsOf(t, "../..")
+	for folder, imports := range found {
+		own, ok := allowed[folder]
+		if !ok {
+			t.Errorf("%s is not a package of the layout", folder)
+		}
+		for _, path := range imports {
+			local, ours := strings.CutPrefix(path, "cchc/")
+			switch {
+			case ours && !slices.Contains(own, local):
+				t.Errorf("%s imports %s", folder, path)
+			case !ours && strings.Contains(path, ".") && !slices.ContainsFunc(libraries[folder], func(l string) bool {
+				return path == l || strings.HasPrefix(path, l+"/")
+			}):
+				t.Errorf("%s imports the library %s", folder, path)
+			}
+		}
+	}
+	for folder := range allowed {
+		if found[folder] == nil {
+			t.Errorf("no Go files in %s", folder)
+		}
+	}
+}
+
+// importsOf returns the imports of the Go files of each folder, tests left out.
+func importsOf(t *testing.T, root string) map[string][]string {
+	t.Helper()
+	found := map[string][]string{}
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && path != root && strings.HasPrefix(d.Name(), ".") {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		folder, err := filepath.Rel(root, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		folder = filepath.ToSlash(folder)
+		found[folder] = append(found[folder], []string{}...)
+		for _, i := range f.Imports {
+			name, err := strconv.Unquote(i.Path.Value)
+			if err != nil {
+				return err
+			}
+			found[folder] = append(found[folder], name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
