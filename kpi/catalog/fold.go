@@ -11,9 +11,12 @@ import (
 // them, made one space, and with invisible characters (zero-width, soft
 // hyphen, byte-order mark) taken out.
 func Clean(text string) string {
+	if isClean(text) {
+		return text
+	}
 	var b strings.Builder
 	space := false
-	for _, r := range norm.NFC.String(text) {
+	for _, r := range text {
 		switch {
 		case unicode.IsSpace(r):
 			space = b.Len() > 0
@@ -30,6 +33,18 @@ func Clean(text string) string {
 	return norm.NFC.String(b.String())
 }
 
+// isClean reports whether Clean would change nothing; most texts are clean.
+func isClean(text string) bool {
+	before := ' '
+	for _, r := range text {
+		if r == ' ' && before == ' ' || r != ' ' && unicode.IsSpace(r) || r >= 0x80 && unicode.Is(unicode.Cf, r) {
+			return false
+		}
+		before = r
+	}
+	return (before != ' ' || text == "") && norm.NFC.IsNormalString(text)
+}
+
 // foldHeader makes header texts that differ only in form equal: Unicode form,
 // case, spaces and punctuation. The percent sign is kept; it carries meaning.
 func foldHeader(text string) string {
@@ -43,7 +58,10 @@ func foldHeader(text string) string {
 // letter Đ written as Ð or Ɖ, and where the tone stands in oa, oe and uy.
 // Marks are never dropped: Tân Thanh is not Tân Thành.
 func foldName(text string) string {
-	text = strings.ToLower(Clean(strings.NewReplacer("Ð", "Đ", "ð", "đ", "Ɖ", "Đ", "ɖ", "đ").Replace(text)))
+	text = strings.Map(oneD, strings.ToLower(Clean(text)))
+	if !mayShift(text) {
+		return text
+	}
 	decomposed := []rune(norm.NFD.String(text))
 	for i := 0; i+2 < len(decomposed); i++ {
 		first, tone, second := decomposed[i], decomposed[i+1], decomposed[i+2]
@@ -53,6 +71,27 @@ func foldName(text string) string {
 		}
 	}
 	return norm.NFC.String(string(decomposed))
+}
+
+// oneD writes the look-alikes of đ as đ.
+func oneD(r rune) rune {
+	if r == 'ð' || r == 'ɖ' {
+		return 'đ'
+	}
+	return r
+}
+
+// mayShift reports whether a lower-case text in NFC has a toned o or u before a
+// letter that the tone may belong to.
+func mayShift(text string) bool {
+	before := rune(0)
+	for _, r := range text {
+		if (r == 'a' || r == 'e') && strings.ContainsRune("òóõỏọ", before) || r == 'y' && strings.ContainsRune("ùúũủụ", before) {
+			return true
+		}
+		before = r
+	}
+	return false
 }
 
 // isTone reports whether a combining mark is one of the five tones.

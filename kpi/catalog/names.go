@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"cchc/kpi"
 )
@@ -112,21 +112,30 @@ func (c *Catalog) Name(text string, levels ...kpi.Level) Name {
 // typeWord finds the longest type word that a name begins with. An
 // abbreviation with a dot may stand without a space after it.
 func (c *Catalog) typeWord(text string, levels []kpi.Level) (typeWord, string, bool) {
+	folded := foldName(text)
 	for _, w := range c.words.types {
-		if w.level != 0 && !slices.Contains(levels, w.level) {
+		if w.level != 0 && !slices.Contains(levels, w.level) || !strings.HasPrefix(folded, w.text) {
 			continue
 		}
-		n := len([]rune(w.text))
-		runes := []rune(text)
-		if len(runes) <= n || foldName(string(runes[:n])) != w.text {
-			continue
-		}
-		rest := strings.TrimSpace(string(runes[n:]))
-		if rest != "" && (unicode.IsSpace(runes[n]) || strings.HasSuffix(w.text, ".")) {
-			return w, rest, true
+		rest := skipRunes(text, utf8.RuneCountInString(w.text))
+		name := strings.TrimLeft(rest, " ")
+		if name != "" && (name != rest || strings.HasSuffix(w.text, ".")) {
+			return w, name, true
 		}
 	}
 	return typeWord{}, text, false
+}
+
+// skipRunes returns what follows the first n runes: folding a name keeps their
+// number.
+func skipRunes(text string, n int) string {
+	for i := range text {
+		if n == 0 {
+			return text[i:]
+		}
+		n--
+	}
+	return ""
 }
 
 // IsTotal reports whether a cell of a name column says that its row is a
