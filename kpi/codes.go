@@ -17,6 +17,7 @@ const (
 	RowTooLong          = "row-too-long"
 	RowTotal            = "row-total"
 	RowDuplicate        = "row-duplicate"
+	RowMixed            = "row-mixed"
 	RowIndistinct       = "row-indistinct"
 	HeaderNotFound      = "header-not-found"
 	HeaderAmbiguous     = "header-ambiguous"

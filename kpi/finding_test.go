@@ -84,3 +84,22 @@ func TestSeverityWords(t *testing.T) {
 		}
 	}
 }
+
+func TestPlaceText(t *testing.T) {
+	tests := []struct {
+		place kpi.Place
+		want  string
+	}{
+		{kpi.Place{}, ""},
+		{kpi.Place{File: "a.csv"}, "a.csv"},
+		{kpi.Place{File: "a.csv", Line: 12}, "a.csv:12"},
+		{kpi.Place{File: "a.csv", Line: 12, Column: 3, Header: "Tháng", Text: "x"}, "a.csv:12:3"},
+		{kpi.Place{File: "a.csv", Column: 3}, "a.csv"},
+		{kpi.Place{File: "a\n\x1b[2J.csv", Line: 1}, `a\u000a\u001b[2J.csv:1`},
+	}
+	for _, tt := range tests {
+		if got := tt.place.String(); got != tt.want {
+			t.Errorf("%+v is written %q, want %q", tt.place, got, tt.want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -49,7 +50,7 @@ type Entry struct {
 	Unit    Unit
 	Period  Period
 	Tally   Tally
-	Origins []Origin // by file
+	Origins []Origin // by file and line
 }
 
 // Ledger is the tallies by unit and period.
@@ -77,7 +78,7 @@ func NewLedger(ms *Measures, files []File, entries []*Entry) (*Ledger, error) {
 		l.Entries[last].Origins = append(l.Entries[last].Origins, e.Origins...)
 	}
 	for _, e := range l.Entries {
-		slices.SortFunc(e.Origins, func(a, b Origin) int { return a.File - b.File })
+		slices.SortFunc(e.Origins, func(a, b Origin) int { return cmp.Or(a.File-b.File, a.Line-b.Line) })
 	}
 	return l, nil
 }

@@ -108,7 +108,7 @@ type DefinitionError struct {
 func (e *DefinitionError) Error() string { return fmt.Sprintf("%s of %q: %s", e.Column, e.ID, e.Text) }
 
 // NewMeasures makes a set. A repeated id, an unknown part or bound, a cycle of
-// parts, or a whole that counts something else than its parts is a
+// parts, a part counted twice, or a whole that counts something else than its parts is a
 // [*DefinitionError].
 func NewMeasures(list []Measure) (*Measures, error) {
 	ms := &Measures{list: list, index: make(map[string]int, len(list))}
@@ -129,7 +129,17 @@ func NewMeasures(list []Measure) (*Measures, error) {
 			return nil, err
 		}
 	}
-	return ms, ms.sort()
+	if err := ms.sort(); err != nil {
+		return nil, err
+	}
+	for i, m := range list {
+		bases := ms.Bases(i)
+		slices.Sort(bases)
+		if len(slices.Compact(bases)) < len(ms.Bases(i)) {
+			return nil, &DefinitionError{m.ID, "parts", "a part is counted twice"}
+		}
+	}
+	return ms, nil
 }
 
 // resolve turns the ids of one measure into indexes.

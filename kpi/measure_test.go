@@ -200,32 +200,32 @@ func TestRuleBroken(t *testing.T) {
 	tests := []struct {
 		given, counts string
 		left, right   int64
-		broken        bool
+		code          string
 	}{
-		{all, "received 10, received_online 4, received_offline 6", 10, 10, false},
-		{all, "received 10, received_online 4, received_offline 5", 9, 10, true},
-		{all, "received 10, received_online 4, received_offline 7", 11, 10, true},
-		{all, "received 10, received_online 4, received_offline ?", 4, 10, false},
-		{all, "received 10, received_online 11, received_offline ?", 11, 10, true},
-		{all, "received ?, received_online 4, received_offline 6", 10, 0, false},
-		{all, "received 0, received_online 0, received_offline 0", 0, 0, false},
-		{"received received_online", "received 10, received_online 10", 10, 10, false},
-		{"received received_online", "received 10, received_online 3", 3, 10, false},
-		{"received received_online", "received 10, received_online 11", 11, 10, true},
-		{"tasks_assigned tasks_on_time", "tasks_assigned 17, tasks_on_time 15", 15, 17, false},
-		{"tasks_assigned tasks_on_time", "tasks_assigned 17, tasks_on_time 17", 17, 17, false},
-		{"tasks_assigned tasks_on_time", "tasks_assigned 17, tasks_on_time 18", 18, 17, true},
-		{"tasks_assigned tasks_on_time", "tasks_assigned ?, tasks_on_time 18", 18, 0, false},
-		{"tasks_assigned tasks_on_time", "tasks_assigned 17, tasks_on_time ?", 0, 17, false},
+		{all, "received 10, received_online 4, received_offline 6", 10, 10, ""},
+		{all, "received 10, received_online 4, received_offline 5", 9, 10, kpi.PartsDisagree},
+		{all, "received 10, received_online 4, received_offline 7", 11, 10, kpi.PartsDisagree},
+		{all, "received 10, received_online 4, received_offline ?", 4, 10, ""},
+		{all, "received 10, received_online 11, received_offline ?", 11, 10, kpi.PartExceedsWhole},
+		{all, "received ?, received_online 4, received_offline 6", 10, 0, ""},
+		{all, "received 0, received_online 0, received_offline 0", 0, 0, ""},
+		{"received received_online", "received 10, received_online 10", 10, 10, ""},
+		{"received received_online", "received 10, received_online 3", 3, 10, ""},
+		{"received received_online", "received 10, received_online 11", 11, 10, kpi.PartExceedsWhole},
+		{"tasks_assigned tasks_on_time", "tasks_assigned 17, tasks_on_time 15", 15, 17, ""},
+		{"tasks_assigned tasks_on_time", "tasks_assigned 17, tasks_on_time 17", 17, 17, ""},
+		{"tasks_assigned tasks_on_time", "tasks_assigned 17, tasks_on_time 18", 18, 17, kpi.PartExceedsWhole},
+		{"tasks_assigned tasks_on_time", "tasks_assigned ?, tasks_on_time 18", 18, 0, ""},
+		{"tasks_assigned tasks_on_time", "tasks_assigned 17, tasks_on_time ?", 0, 17, ""},
 	}
 	for _, tt := range tests {
 		rs := rules(ms, tt.given)
 		if len(rs) != 1 {
 			t.Fatalf("given %s: %d rules, want 1", tt.given, len(rs))
 		}
-		left, right, broken := rs[0].Broken(tally(t, ms, tt.counts))
-		if left != tt.left || right != tt.right || broken != tt.broken {
-			t.Errorf("%s: %d against %d, broken %t; want %d against %d, %t", tt.counts, left, right, broken, tt.left, tt.right, tt.broken)
+		left, right, code := rs[0].Broken(tally(t, ms, tt.counts))
+		if left != tt.left || right != tt.right || code != tt.code {
+			t.Errorf("%s: %d against %d, %q; want %d against %d, %q", tt.counts, left, right, code, tt.left, tt.right, tt.code)
 		}
 	}
 }
@@ -237,7 +237,49 @@ func TestRuleBrokenOverflow(t *testing.T) {
 	if err := sums.Give(index(t, ms, "received_offline"), math.MaxInt64); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, broken := rules(ms, "received received_online received_offline")[0].Broken(sums); broken {
-		t.Error("a sum that does not fit breaks the rule")
+	if _, _, code := rules(ms, "received received_online received_offline")[0].Broken(sums); code != "" {
+		t.Errorf("a sum that does not fit is %s", code)
+	}
+}
+
+// The message of a rule names the parts that are there, and halves are days.
+func TestRuleArgs(t *testing.T) {
+	ms, err := kpi.NewMeasures([]kpi.Measure{flow("whole", "a b"), flow("a", ""), flow("b", ""),
+		{ID: "part_days", Kind: kpi.Flow, Of: kpi.Days, Within: "days"}, {ID: "days", Kind: kpi.Flow, Of: kpi.Days}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ given, counts, want string }{
+		{"whole a b", "whole 9, a 4, b 6", "whole whole part a + b count 9 sum 10"},
+		{"whole a b", "whole 9, a 10, b ?", "whole whole part a count 9 sum 10"},
+		{"days part_days", "days 8, part_days 9", "whole days part part_days count 4 sum 4.5"},
+	}
+	for _, tt := range tests {
+		r, sums := rules(ms, tt.given)[0], tally(t, ms, tt.counts)
+		left, right, _ := r.Broken(sums)
+		if got := strings.Join(ms.RuleArgs(r, sums, left, right), " "); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.counts, got, tt.want)
+		}
+	}
+}
+
+// A part that a whole reaches by two ways would be added twice.
+func TestPartCountedTwice(t *testing.T) {
+	_, err := kpi.NewMeasures([]kpi.Measure{flow("top", "left right"), flow("left", "base"), flow("right", "base"), flow("base", "")})
+	var d *kpi.DefinitionError
+	if !errors.As(err, &d) || d.ID != "top" || d.Column != "parts" {
+		t.Errorf("error %v, want one of the parts of top", err)
+	}
+}
+
+func TestFamily(t *testing.T) {
+	ms, err := kpi.NewMeasures([]kpi.Measure{flow("top", "left right"), flow("left", "base"), flow("right", "other"), flow("base", ""), flow("other", "")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{"top": "top left right base other", "left": "left base", "base": "base"} {
+		if got := strings.Join(ms.IDs(ms.Family(index(t, ms, id))), " "); got != want {
+			t.Errorf("family of %s: %s, want %s", id, got, want)
+		}
 	}
 }

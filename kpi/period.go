@@ -75,20 +75,25 @@ var errPeriod = errors.New("not a period: write 2024-06, 06/2024, Tháng 6/2024,
 func ParsePeriod(text string) (Period, error) {
 	text = strings.TrimSpace(text)
 	if from, to, ok := strings.Cut(text, ".."); ok {
-		p, err1 := ParsePeriod(from)
-		q, err2 := ParsePeriod(to)
-		if err1 != nil || err2 != nil || p.From > q.To {
+		p, ok1 := parseSingle(from)
+		q, ok2 := parseSingle(to)
+		if !ok1 || !ok2 || p.From > q.To {
 			return Period{}, errPeriod
 		}
 		return Period{p.From, q.To}, nil
 	}
-	if p, ok := parseYearFirst(text); ok {
-		return p, nil
-	}
-	if p, ok := parseMonthFirst(text); ok {
+	if p, ok := parseSingle(text); ok {
 		return p, nil
 	}
 	return Period{}, errPeriod
+}
+
+// parseSingle reads a period that is not written as a range.
+func parseSingle(text string) (Period, bool) {
+	if p, ok := parseYearFirst(text); ok {
+		return p, true
+	}
+	return parseMonthFirst(text)
 }
 
 // parseYearFirst reads 2024, 2024-06, 2024-Q2 and 2024-H1.
@@ -111,7 +116,7 @@ func parseYearFirst(text string) (Period, bool) {
 		}
 	}
 	n, ok := parseDigits(tail, 12/length)
-	if !ok || length == 1 && len(tail) != 2 {
+	if !ok || (length == 1) != (len(tail) == 2) {
 		return Period{}, false
 	}
 	from := NewMonth(year, (n-1)*length+1)

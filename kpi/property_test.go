@@ -76,7 +76,7 @@ func TestSplittingOfEntriesDoesNotMatter(t *testing.T) {
 	})
 }
 
-// A ledger of joined ledgers is the ledger of all entries.
+// Scoring changes nothing in the ledger, and no map order gets into a row.
 func TestScoreTwiceIsTheSame(t *testing.T) {
 	eachLedger(t, func(ms *kpi.Measures, _ *rand.Rand, counts []count) {
 		l := ledger(t, ms, gathered(t, ms, counts)...)

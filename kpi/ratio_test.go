@@ -220,3 +220,24 @@ func TestFormatCount(t *testing.T) {
 		}
 	}
 }
+
+// Exceeds compares exactly: half a point is not more than half a point.
+func TestRatioExceeds(t *testing.T) {
+	const most = math.MaxInt64
+	tests := []struct {
+		a, b        kpi.Ratio
+		thousandths int64
+		want        bool
+	}{
+		{kpi.Ratio{Num: 995, Den: 1000}, kpi.Ratio{Num: 99, Den: 100}, 5, false},
+		{kpi.Ratio{Num: 9951, Den: 10000}, kpi.Ratio{Num: 99, Den: 100}, 5, true},
+		{kpi.Ratio{Num: 99, Den: 100}, kpi.Ratio{Num: 9951, Den: 10000}, 5, false},
+		{kpi.Ratio{Num: 1, Den: 2}, kpi.Ratio{Num: 2, Den: 4}, 0, false},
+		{kpi.Ratio{Num: most, Den: most - 1}, kpi.Ratio{Num: 1, Den: 1}, 0, true},
+	}
+	for _, tt := range tests {
+		if got := tt.a.Exceeds(tt.b, tt.thousandths); got != tt.want {
+			t.Errorf("%d/%d exceeds %d/%d by %d thousandths: %t", tt.a.Num, tt.a.Den, tt.b.Num, tt.b.Den, tt.thousandths, got)
+		}
+	}
+}

@@ -1,11 +1,10 @@
 package kpi
 
-// Gap is why a sum is not known: the first entry that lacks a measure, and how
-// many do. A nil Entry means that no entry of the group says anything of it.
+// Gap is why a sum is not known: the first entry that lacks a measure. A nil
+// Entry means that no entry of the group says anything of it.
 type Gap struct {
 	Measure int
 	Entry   *Entry
-	Entries int
 }
 
 // rollup is the sum of a group of entries over time and units.
@@ -81,12 +80,9 @@ func (ms *Measures) addUnit(r *rollup, items []item, spans []Period) error {
 			}
 		case touched:
 			r.tally.Lack(i)
-			g := r.gaps[i]
-			if g.Entry == nil {
-				g = Gap{Measure: i, Entry: gap}
+			if r.gaps[i].Entry == nil {
+				r.gaps[i] = Gap{i, gap}
 			}
-			g.Entries++
-			r.gaps[i] = g
 		}
 	}
 	return nil
@@ -111,23 +107,31 @@ func (ms *Measures) overTime(unit *Tally, i int, items []item, bit uint64, span 
 	if len(periods) == 0 {
 		return nil, false, nil
 	}
-	switch kind := ms.list[i].Kind; {
-	case kind == Mixed && len(periods) > 1:
-		return periods[0].Entry, true, ms.fromParts(unit, i)
-	case kind == Opening:
-		return periods[0].Entry, true, takeEdge(unit, i, known, span.From, func(p Period) Month { return p.From })
-	case kind == Closing:
-		return periods[len(periods)-1].Entry, true, takeEdge(unit, i, known, span.To, func(p Period) Month { return p.To })
+	if gap == nil {
+		gap = periods[0].Entry
 	}
-	if !covers(known, periods) {
-		return gap, true, ms.fromParts(unit, i)
-	}
-	for _, it := range known {
-		if err := unit.Give(i, it.derived.sums[i]); err != nil {
-			return nil, true, err
+	switch ms.list[i].Kind {
+	case Flow:
+		if covers(known, periods) {
+			for _, it := range known {
+				if err := unit.Give(i, it.derived.sums[i]); err != nil {
+					return gap, true, err
+				}
+			}
+		}
+	case Opening:
+		takeEdge(unit, i, known, span.From, func(p Period) Month { return p.From })
+	case Closing:
+		takeEdge(unit, i, known, span.To, func(p Period) Month { return p.To })
+	case Mixed:
+		if len(periods) == 1 && len(known) == 1 && known[0].Period == span {
+			unit.Set(i, known[0].derived.sums[i])
 		}
 	}
-	return nil, true, nil
+	if _, complete := unit.Value(i); complete {
+		return nil, true, nil
+	}
+	return gap, true, ms.fromParts(unit, i)
 }
 
 // fromParts sets a whole of a unit from its parts over time.
@@ -140,14 +144,12 @@ func (ms *Measures) fromParts(unit *Tally, i int) error {
 }
 
 // takeEdge sets a measure from the item whose period has the edge month.
-func takeEdge(unit *Tally, i int, known []item, edge Month, month func(Period) Month) error {
+func takeEdge(unit *Tally, i int, known []item, edge Month, month func(Period) Month) {
 	for _, it := range known {
 		if month(it.Period) == edge {
 			unit.Set(i, it.derived.sums[i])
-			return nil
 		}
 	}
-	return nil
 }
 
 // covers reports whether every period of all lies within the periods of known.

@@ -203,9 +203,9 @@ func dump(s *kpi.Scorecard) string {
 	return b.String()
 }
 
-// gapText writes the measure, how many lack it, and the first that does.
+// gapText writes the measure and the first entry that lacks it.
 func gapText(ms *kpi.Measures, g kpi.Gap) string {
-	text := fmt.Sprintf("%s %d", ms.At(g.Measure).ID, g.Entries)
+	text := ms.At(g.Measure).ID
 	if g.Entry != nil {
 		text += fmt.Sprintf(" %s %s", g.Entry.Unit.Name(), g.Entry.Period)
 	}

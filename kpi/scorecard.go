@@ -9,8 +9,8 @@ import (
 // Dimension is a key by which a report groups units and periods.
 type Dimension uint8
 
-// The dimensions. ByCommune keeps communes of one name in two districts apart,
-// whether or not the district is asked for.
+// The dimensions. ByDistrict keeps districts of one name in two provinces apart,
+// and ByCommune communes, whether or not the unit above is asked for.
 const (
 	ByProvince Dimension = iota
 	ByDistrict
@@ -39,12 +39,13 @@ func ParseDimension(text string) (Dimension, error) {
 }
 
 // Group is the key of one row of a scorecard. Only the fields of the grouping
-// are set; a Group by commune has its district too, and the level of its unit.
+// are set; a Group by district has its province too, and one by commune its
+// district, its province and the level of its unit.
 type Group struct {
 	Province, District, Commune string
 	Level                       Level
 	Period                      Period
-	agency                      bool // grouped by commune, and the commune is blank
+	own                         bool // grouped by a tier that is blank: the unit above by itself
 }
 
 // groupOf returns the group of an entry.
@@ -55,10 +56,12 @@ func groupOf(e *Entry, by []Dimension) Group {
 		case ByProvince:
 			g.Province = e.Unit.Province
 		case ByDistrict:
-			g.District = e.Unit.District
+			g.Province, g.District = e.Unit.Province, e.Unit.District
+			g.own = g.own || g.District == ""
 		case ByCommune:
-			g.District, g.Commune, g.Level = e.Unit.District, e.Unit.Commune, e.Unit.Level
-			g.agency = e.Unit.Commune == ""
+			g.Province, g.District = e.Unit.Province, e.Unit.District
+			g.Commune, g.Level = e.Unit.Commune, e.Unit.Level
+			g.own = g.own || g.Commune == ""
 		case ByLevel:
 			g.Level = e.Unit.Level
 		case ByPeriod:
@@ -67,6 +70,9 @@ func groupOf(e *Entry, by []Dimension) Group {
 	}
 	return g
 }
+
+// some reports whether the group is of a unit at all.
+func (g Group) some() bool { return g.Province != "" || g.District != "" || g.Commune != "" }
 
 // compareGroups orders groups in byte order of their names.
 func compareGroups(a, b Group) int {

@@ -47,13 +47,18 @@ func (t Target) rank() int {
 }
 
 // applies reports whether the target is meant for a group. A district's target
-// is for the district, not for its own agency alone.
+// is for the district, not for its own agency alone; and no unit's target is for
+// the total of a report.
 func (t Target) applies(indicator string, g Group) bool {
 	if t.Indicator != indicator || t.Level != 0 && t.Level != g.Level {
 		return false
 	}
 	u := t.Unit
-	return u == nil || !(g.agency && u.Commune == "") && g.District == u.District && g.Commune == u.Commune && (g.Province == "" || g.Province == u.Province)
+	if u == nil {
+		return true
+	}
+	own := g.own && u.Commune == ""
+	return !own && g.Province == u.Province && g.District == u.District && g.Commune == u.Commune && g.some()
 }
 
 // Verdict says whether an indicator reaches its target.

@@ -8,8 +8,10 @@ import (
 
 // Printable returns a text from an export made harmless for a terminal and for
 // one line of a message: control characters, line breaks and characters that
-// turn the direction of writing are written as \u escapes.
+// turn the direction of writing are written as \u escapes, and bytes that are not
+// UTF-8 as the replacement character.
 func Printable(text string) string {
+	text = strings.ToValidUTF8(text, "\ufffd")
 	if !strings.ContainsFunc(text, unprintable) {
 		return text
 	}
@@ -26,9 +28,7 @@ func Printable(text string) string {
 
 // unprintable holds for everything that is not a graphic character or a plain
 // space: among them controls, formats such as bidi marks, and odd spaces.
-func unprintable(r rune) bool {
-	return !unicode.IsGraphic(r) || unicode.In(r, unicode.Zl, unicode.Zp)
-}
+func unprintable(r rune) bool { return !unicode.IsPrint(r) }
 
 // Excerpt returns a cell in quotes, printable and cut to a readable length.
 func Excerpt(cell string) string {

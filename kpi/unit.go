@@ -66,6 +66,12 @@ func (u Unit) Compare(v Unit) int {
 	)
 }
 
+// Contains reports whether v is u or lies within it; levels are not compared.
+func (u Unit) Contains(v Unit) bool {
+	return u.Province == v.Province && (u.District == "" && u.Commune == "" || u.District == v.District) &&
+		(u.Commune == "" || u.Commune == v.Commune)
+}
+
 // Name returns the unit's most particular name, with its district where it is
 // a commune: "Tràng Định / Chi Lăng". It is "" for a province without a name.
 func (u Unit) Name() string {

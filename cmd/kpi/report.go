@@ -261,7 +261,7 @@ func (r *reporter) filter(ledger *kpi.Ledger) (*kpi.Ledger, error) {
 	}
 	return ledger.Select(func(e *kpi.Entry) bool {
 		return slices.ContainsFunc(wanted, func(u kpi.Unit) bool {
-			return u.Province == e.Unit.Province && u.District == e.Unit.District && (u.Commune == "" || u.Commune == e.Unit.Commune)
+			return u.Contains(e.Unit)
 		})
 	}), nil
 }

@@ -157,13 +157,13 @@ func (c *Catalog) KindOfDay(text string) (string, bool) {
 }
 
 // FindUnits returns the units of a ledger that a name on the command line or in
-// a table means: a district with all its communes, a commune, or
+// a table means: a province, a district with all its communes, a commune, or
 // "district/commune". A name that a district bears means the district: towns
 // are often called like theirs, and are named with their type word. Several
 // units are found where the name is ambiguous. Levels are left out.
 func (c *Catalog) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
 	head, tail, pair := strings.Cut(text, "/")
-	var districts, communes []kpi.Unit
+	var provinces, districts, communes []kpi.Unit
 	for _, u := range units {
 		district := kpi.Unit{Province: u.Province, District: u.District}
 		commune := kpi.Unit{Province: u.Province, District: u.District, Commune: u.Commune}
@@ -176,10 +176,14 @@ func (c *Catalog) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
 			districts = append(districts, district)
 		case c.sameName(u.Commune, text, kpi.Commune):
 			communes = append(communes, commune)
+		case c.sameName(u.Province, text, kpi.Province):
+			provinces = append(provinces, kpi.Unit{Province: u.Province})
 		}
 	}
-	found := districts
-	if len(found) == 0 {
+	found := provinces
+	if len(districts) > 0 {
+		found = districts
+	} else if len(communes) > 0 {
 		found = communes
 	}
 	slices.SortFunc(found, kpi.Unit.Compare)

@@ -8,9 +8,9 @@ import (
 )
 
 // periodGaps looks for units without any dossiers in months that other units
-// have. A whole district that lacks the same months is told once.
+// have. Units of before and after the reform of July 2025 are not compared. A whole district that lacks the same months is told once.
 func periodGaps(l *kpi.Ledger) []kpi.Finding {
-	all := map[kpi.Month]bool{}
+	all := map[bool]map[kpi.Month]bool{true: {}, false: {}} // by whether there are districts
 	has := map[kpi.Unit]map[kpi.Month]bool{}
 	first := map[kpi.Unit]*kpi.Entry{}
 	for _, e := range l.Entries {
@@ -21,7 +21,7 @@ func periodGaps(l *kpi.Ledger) []kpi.Finding {
 			first[e.Unit], has[e.Unit] = e, map[kpi.Month]bool{}
 		}
 		for m := e.Period.From; m <= e.Period.To; m++ {
-			all[m], has[e.Unit][m] = true, true
+			all[e.Unit.District != ""][m], has[e.Unit][m] = true, true
 		}
 	}
 	var findings []kpi.Finding
@@ -29,7 +29,7 @@ func periodGaps(l *kpi.Ledger) []kpi.Finding {
 		missing := map[kpi.Unit]string{}
 		for _, u := range units {
 			if first[u] != nil {
-				missing[u] = absent(all, has[u])
+				missing[u] = absent(all[u.District != ""], has[u])
 			}
 		}
 		findings = append(findings, gaps(l, units, first, missing)...)

@@ -33,6 +33,7 @@ func (r *run) book() Result {
 			j.coverage(joined)
 		}
 	}
+	j.wholes(slots)
 	j.dayKinds()
 	ledger, err := kpi.NewLedger(r.cat.Measures, r.files(), r.entries(slots, units))
 	if errors.Is(err, kpi.ErrOverflow) {
@@ -150,7 +151,7 @@ func (j *joiner) conflicts(slots []*slot) {
 	for n, b := range slots {
 		for _, a := range slots[:n] {
 			measure := j.shared(a, b)
-			if measure < 0 || a.sheet.grain == b.sheet.grain && !a.seen.meets(b.seen) {
+			if measure < 0 || a.sameKind(b) && !a.seen.meets(b.seen) {
 				continue
 			}
 			j.conflict(a, b, measure)
@@ -162,7 +163,7 @@ func (j *joiner) conflicts(slots []*slot) {
 func (j *joiner) conflict(a, b *slot, measure int) {
 	place := j.place(b, measure)
 	unit, period := j.units[b.unit].Name(), b.period.String()
-	if a.sheet == b.sheet {
+	if a.sheet == b.sheet && j.units[a.unit] == j.units[b.unit] {
 		j.add(kpi.RowDuplicate, place, "unit", unit, "period", period, "line", kpi.FormatCount(int64(a.line), 1))
 		return
 	}
@@ -179,6 +180,40 @@ func (j *joiner) place(s *slot, measure int) kpi.Place {
 	return p
 }
 
+// sameKind reports whether the rows of two slots are told apart by the same
+// columns, and so can be parts of one list.
+func (s *slot) sameKind(o *slot) bool { return s.sheet.grain == o.sheet.grain && s.fine == o.fine }
+
+// wholes looks for rows of all communes of a district (or all districts or
+// communes of a province) beside rows of single ones: both would be added.
+func (j *joiner) wholes(slots []*slot) {
+	type above struct{ province, district string }
+	below := map[above][]*slot{}
+	for _, s := range slots {
+		u := j.units[s.unit]
+		below[above{u.Province, u.District}] = append(below[above{u.Province, u.District}], s)
+		if u.District != "" {
+			below[above{u.Province, ""}] = append(below[above{u.Province, ""}], s)
+		}
+	}
+	for _, whole := range slots {
+		u := j.units[whole.unit]
+		if u.Commune != "" || u.Level == levelOf(u) {
+			continue
+		}
+		for _, s := range below[above{u.Province, u.District}] {
+			v := j.units[s.unit]
+			if v == u || v.Level != u.Level || !whole.period.Overlaps(s.period) {
+				continue
+			}
+			if measure := j.shared(whole, s); measure >= 0 {
+				j.conflict(whole, s, measure)
+				break
+			}
+		}
+	}
+}
+
 // coverage marks a measure incomplete where one file gives it for some rows of
 // a unit and another file has more rows of the same kind without it.
 func (j *joiner) coverage(slots []*slot) {
@@ -186,17 +221,14 @@ func (j *joiner) coverage(slots []*slot) {
 		return
 	}
 	for i := range j.run.cat.Measures.Len() {
-		with := map[string]*bitset{}
 		for _, s := range slots {
-			if s.tally.Touched(i) {
-				if with[s.sheet.grain] == nil {
-					with[s.sheet.grain] = &bitset{}
+			var rows bitset
+			for _, o := range slots {
+				if o.sameKind(s) && o.tally.Touched(i) {
+					rows.merge(o.seen)
 				}
-				with[s.sheet.grain].merge(s.seen)
 			}
-		}
-		for _, s := range slots {
-			if rows := with[s.sheet.grain]; rows != nil && !s.tally.Touched(i) && j.sameThing(s, i) && !rows.holds(s.seen) {
+			if len(rows) > 0 && !s.tally.Touched(i) && j.sameThing(s, i) && !rows.holds(s.seen) {
 				s.tally.Lack(i)
 			}
 		}

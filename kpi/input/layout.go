@@ -11,14 +11,15 @@ import (
 
 // layout says what each column of an export holds.
 type layout struct {
-	headers  []string // cleaned
-	measures []measureColumn
-	keys     []int // cells of the key columns that name unit, level and period; in the order of keyColumns
-	grain    []int // cells that tell rows of one unit and period apart: procedure, field
-	unknown  []int // cells that nothing is known of
-	dayKind  int   // cell of what days are counted in, or -1
-	list     bool  // no counts of dossiers: the rows may belong to the whole run
-	deadline bool  // one row per procedure with its days
+	headers   []string // cleaned
+	measures  []measureColumn
+	keys      []int // cells of the key columns that name unit, level and period; in the order of keyColumns
+	procedure []int // cells that name a procedure
+	field     []int // cells that name a field
+	unknown   []int // cells that nothing is known of
+	dayKind   int   // cell of what days are counted in, or -1
+	list      bool  // no counts of dossiers: the rows may belong to the whole run
+	deadline  bool  // one row per procedure with its days
 }
 
 // measureColumn is a column that holds a measure.
@@ -167,8 +168,11 @@ func (r *layoutReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 	case catalog.KeyPercent:
 		r.add(kpi.ColumnPercent, place)
 		return true
-	case catalog.KeyProcedure, catalog.KeyField:
-		r.layout.grain = append(r.layout.grain, i)
+	case catalog.KeyProcedure:
+		r.layout.procedure = append(r.layout.procedure, i)
+		return true
+	case catalog.KeyField:
+		r.layout.field = append(r.layout.field, i)
 		return true
 	}
 	if first, ok := r.taken[m]; ok {

@@ -35,7 +35,8 @@ type slot struct {
 	tally  kpi.Tally
 	line   int // the first row
 	rows   int
-	seen   bitset // the grains of the rows
+	seen   bitset   // what the rows are told apart by
+	fine   fineness // and what that is
 	sheet  *sheet
 }
 

@@ -83,6 +83,7 @@ func (r *registry) resolve() ([]kpi.Unit, []kpi.Finding) {
 	communes := newNames(tierCommune, func(n unitNames) (string, catalog.Name) {
 		return n.province.Key + "\x1f" + districts.typed(n) + "\x1f" + n.district.Key, n.commune
 	})
+	r.fillProvince()
 	units := make([]kpi.Unit, len(r.spellings))
 	for _, names := range []*names{provinces, districts, communes} {
 		for _, variants := range r.variants {
@@ -117,6 +118,30 @@ func levelOf(u kpi.Unit) kpi.Level {
 		return kpi.District
 	}
 	return kpi.Province
+}
+
+// fillProvince gives the only province of a run to the units of files that do
+// not say theirs.
+func (r *registry) fillProvince() {
+	var only catalog.Name
+	for _, s := range r.spellings {
+		if p := s.province; p.Key != "" {
+			if only.Key != "" && only.Key != p.Key {
+				return
+			}
+			only = p
+		}
+	}
+	for id := range r.spellings {
+		if r.spellings[id].province.Key == "" {
+			r.spellings[id].province = only
+		}
+		for n := range r.variants[id] {
+			if r.variants[id][n].province.Key == "" {
+				r.variants[id][n].province = only
+			}
+		}
+	}
 }
 
 // names collects the spellings of the names of one tier. Names are compared

@@ -145,17 +145,26 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 }
 
 // keyDimensions returns the dimensions of the rows in their fixed order. A
-// commune is nothing without its district, where there are districts.
+// commune is nothing without its district, where there are districts, and
+// neither is without its province where there are several.
 func keyDimensions(card *kpi.Scorecard) []kpi.Dimension {
 	var by []kpi.Dimension
 	for _, d := range kpi.Dimensions() {
-		implied := d == kpi.ByDistrict && slices.Contains(card.By, kpi.ByCommune) &&
-			slices.ContainsFunc(card.Rows, func(s kpi.Score) bool { return s.Group.District != "" })
+		implied := d == kpi.ByDistrict && slices.Contains(card.By, kpi.ByCommune) && hasDistricts(card) ||
+			d == kpi.ByProvince && severalProvinces(card)
 		if slices.Contains(card.By, d) || implied {
 			by = append(by, d)
 		}
 	}
 	return by
+}
+
+func hasDistricts(card *kpi.Scorecard) bool {
+	return slices.ContainsFunc(card.Rows, func(s kpi.Score) bool { return s.Group.District != "" })
+}
+
+func severalProvinces(card *kpi.Scorecard) bool {
+	return slices.ContainsFunc(card.Rows, func(s kpi.Score) bool { return s.Group.Province != card.Rows[0].Group.Province })
 }
 
 // measures returns the measures that any row has something of.

@@ -1,0 +1,243 @@
+package input
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+)
+
+// files are exports by name. The one that most tests have is a.csv.
+type files map[string]string
+
+// builtIn is the catalogue without tables of a user.
+var builtIn = sync.OnceValues(func() (*catalog.Catalog, error) { return catalog.Load() })
+
+func definitions(t testing.TB) *catalog.Catalog {
+	t.Helper()
+	cat, err := builtIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cat
+}
+
+// period reads a period that must be one.
+func period(t testing.TB, text string) kpi.Period {
+	t.Helper()
+	p, err := kpi.ParsePeriod(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// write makes files in a folder of their own, goes there, and returns their
+// names in order.
+func write(t *testing.T, in files) []string {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	names := slices.Sorted(maps.Keys(in))
+	for _, name := range names {
+		if folder := filepath.Dir(name); folder != "." {
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(name, []byte(in[name]), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return names
+}
+
+// read reads files together and holds what is true of every reading.
+func read(t *testing.T, in files, opts Options) Result {
+	t.Helper()
+	names := write(t, in)
+	got := Read(definitions(t), names, nil, opts)
+	for _, f := range got.Ledger.Files {
+		wantLinesAccounted(t, in[f.Name], f, got.Findings)
+	}
+	for _, f := range got.Findings {
+		wantPlaceExists(t, in, f)
+		wantMessage(t, f)
+	}
+	slices.Reverse(names)
+	wantSame(t, "with the files named the other way round", Read(definitions(t), names, nil, opts), got)
+	for _, size := range []int{1, 7, 64} {
+		opts.BlockSize = size
+		wantSame(t, fmt.Sprintf("by %d bytes", size), Read(definitions(t), names, nil, opts), got)
+	}
+	return got
+}
+
+// fatal reports whether a finding ends the reading of its file.
+func fatal(f kpi.Finding) bool {
+	switch f.Code {
+	case kpi.FileNotFound, kpi.FileUnreadable, kpi.FileEmpty, kpi.FileNotText, kpi.EncodingInvalidByte, kpi.QuoteStray,
+		kpi.QuoteUnclosed, kpi.RowTooLarge, kpi.HeaderNotFound, kpi.HeaderAmbiguous, kpi.ColumnDuplicate:
+		return true
+	case kpi.PeriodMissing:
+		return f.Place.Column == 0
+	}
+	return false
+}
+
+// physicalLines is how many lines an editor shows, without an empty last one.
+func physicalLines(text string) int {
+	n := strings.Count(text, "\n")
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		n++
+	}
+	return n
+}
+
+// wantLinesAccounted wants every line of a file counted once, and all of them
+// where the file was read to its end.
+func wantLinesAccounted(t *testing.T, text string, f kpi.File, findings []kpi.Finding) {
+	t.Helper()
+	n := f.Lines
+	if sum := n.Title + n.Header + n.Data + n.Section + n.Sum + n.Blank + n.Footer; sum != n.Total {
+		t.Errorf("%s: %d lines, but the kinds make %d: %+v", f.Name, n.Total, sum, n)
+	}
+	stopped := slices.ContainsFunc(findings, func(g kpi.Finding) bool { return g.Place.File == f.Name && fatal(g) })
+	if lines := physicalLines(text); !stopped && n.Total != lines {
+		t.Errorf("%s: %d lines counted, the file has %d", f.Name, n.Total, lines)
+	}
+}
+
+// wantPlaceExists wants the place of a finding within its file.
+func wantPlaceExists(t *testing.T, in files, f kpi.Finding) {
+	t.Helper()
+	text, ok := in[f.Place.File]
+	if !ok {
+		t.Errorf("%s stands in %q, which was not read", f.Code, f.Place.File)
+	}
+	if f.Place.Line > max(physicalLines(text), 1) {
+		t.Errorf("%s stands on line %d of %d", f.Code, f.Place.Line, physicalLines(text))
+	}
+}
+
+// wantMessage wants the message of a finding complete in both languages.
+func wantMessage(t *testing.T, f kpi.Finding) {
+	t.Helper()
+	for _, lang := range []kpi.Lang{kpi.Vietnamese, kpi.English} {
+		message, remedy := definitions(t).Message(f, lang)
+		if message == "" || strings.ContainsAny(message+remedy, "{}") {
+			t.Errorf("%s, %s: message %q, remedy %q", f.Code, lang, message, remedy)
+		}
+	}
+}
+
+// wantSame wants two readings to come to the same.
+func wantSame(t *testing.T, how string, got, want Result) {
+	t.Helper()
+	if g, w := dump(got.Ledger), dump(want.Ledger); g != w {
+		t.Errorf("%s: ledger\n%s\nwant\n%s", how, g, w)
+	}
+	if g, w := found(got.Findings), found(want.Findings); g != w {
+		t.Errorf("%s: findings %s\nwant %s", how, g, w)
+	}
+	for i, f := range got.Ledger.Files {
+		if want := want.Ledger.Files[i]; f.Lines != want.Lines || f.Header != want.Header || !slices.Equal(f.Columns, want.Columns) {
+			t.Errorf("%s: file %+v\nwant %+v", how, f, want)
+		}
+	}
+}
+
+// found writes findings as "code line:column name=value", in the order of
+// their places. The file a.csv is left out, and so are most arguments.
+func found(fs []kpi.Finding) string {
+	fs = slices.Clone(fs)
+	kpi.SortFindings(fs)
+	texts := make([]string, len(fs))
+	for i, f := range fs {
+		place := strings.TrimPrefix(f.Place.String(), "a.csv")
+		texts[i] = strings.TrimSpace(f.Code + " " + strings.TrimPrefix(place, ":"))
+		for _, name := range []string{"where", "line", "other", "rows", "cells", "byte", "more"} {
+			if value, ok := f.Args[name]; ok && f.Code != kpi.HeaderNotFound {
+				texts[i] += " " + name + "=" + value
+			}
+		}
+	}
+	return strings.Join(texts, "; ")
+}
+
+// dump writes a ledger, one entry after another: the unit, its level where it
+// is not the one that its names say, the period, and the counts; one that is
+// not complete has a question mark.
+func dump(l *kpi.Ledger) string {
+	entries := make([]string, len(l.Entries))
+	for i, e := range l.Entries {
+		var names []string
+		for _, name := range []string{e.Unit.Province, e.Unit.District, e.Unit.Commune} {
+			if name != "" {
+				names = append(names, name)
+			}
+		}
+		head := strings.Join(names, "/")
+		if e.Unit.Level != levelOf(e.Unit) {
+			head += " [" + e.Unit.Level.String() + "]"
+		}
+		entries[i] = strings.TrimSpace(head+" "+e.Period.String()) + ": " + counts(l.Measures, e.Tally)
+	}
+	return strings.Join(entries, "; ")
+}
+
+// counts writes the measures that a tally has something of.
+func counts(ms *kpi.Measures, t kpi.Tally) string {
+	var all []string
+	for i := range ms.Len() {
+		v, complete := t.Value(i)
+		text := ms.At(i).ID
+		if t.Given(i) {
+			text += " " + kpi.FormatCount(v, ms.At(i).Scale())
+		}
+		switch {
+		case !t.Touched(i):
+			continue
+		case !complete:
+			text += " ?"
+		}
+		all = append(all, text)
+	}
+	return strings.Join(all, ", ")
+}
+
+// readCase is what reading some files comes to.
+type readCase struct {
+	name     string
+	in       files
+	opts     Options
+	findings string // as found writes them
+	ledger   string // as dump writes it; "-" where there is an error and it must not be used
+}
+
+// try reads each case.
+func try(t *testing.T, cases []readCase) {
+	t.Helper()
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			got := read(t, c.in, c.opts)
+			if text := found(got.Findings); text != c.findings {
+				t.Errorf("findings\n got %s\nwant %s", text, c.findings)
+			}
+			if text := dump(got.Ledger); c.ledger != "-" && text != c.ledger {
+				t.Errorf("ledger\n got %s\nwant %s", text, c.ledger)
+			}
+		})
+	}
+}
+
+// one is a case of one file, a.csv.
+func one(name, text, findings, ledger string) readCase {
+	return readCase{name: name, in: files{"a.csv": text}, findings: findings, ledger: ledger}
+}
