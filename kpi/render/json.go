@@ -67,7 +67,6 @@ type jsonFinding struct {
 	Header   string `json:"header"`
 	Text     string `json:"text"`
 	Message  string `json:"message"`
-	Remedy   string `json:"remedy"`
 }
 
 // JSON writes a report whole for programs, with every finding. Numbers are
@@ -101,7 +100,7 @@ func JSON(w io.Writer, r *report.Report) error {
 	}
 	for _, f := range r.Findings {
 		p := f.Place
-		out.Findings = append(out.Findings, jsonFinding{f.Severity.String(), f.Code, p.File, p.Line, p.Column, p.Header, p.Text, f.Text, f.Remedy})
+		out.Findings = append(out.Findings, jsonFinding{f.Severity.String(), f.Code, p.File, p.Line, p.Column, p.Header, p.Text, f.Text})
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)

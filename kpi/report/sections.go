@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -16,18 +18,46 @@ func (b *builder) sections(r *Report) {
 		definitions = append(definitions, d.Label+": "+d.ID+" = "+b.card.Indicators[i].Text(b.card.Measures))
 	}
 	r.Sections = append(r.Sections, Section{b.text("definitions"), definitions})
-	var notes []string
-	for _, f := range r.Findings {
-		if f.Severity == kpi.Note {
-			notes = append(notes, where(f.Place)+f.Text)
-		}
-	}
+	notes := b.notes(r.Findings)
 	if others := b.others(); len(others) > 0 {
 		notes = append(notes, strings.Replace(b.text("others"), "{ids}", strings.Join(others, ", "), 1))
 	}
 	if len(notes) > 0 {
 		r.Sections = append(r.Sections, Section{b.text("notes"), notes})
 	}
+}
+
+// notesPerCode is how many notes of one code stand below the table; the others
+// are counted.
+const notesPerCode = 5
+
+// notes writes what is worth knowing about the figures, and counts the warnings
+// by code: a table that is kept should not look better than its data.
+func (b *builder) notes(findings []Message) []string {
+	var notes, codes []string
+	count := map[string]int{}
+	for _, f := range findings {
+		if count[f.Code]++; count[f.Code] == 1 {
+			codes = append(codes, f.Code)
+		}
+		if count[f.Code] <= notesPerCode && (f.Severity == kpi.Note || f.Code == kpi.UnitUnknown) {
+			notes = append(notes, where(f.Place)+f.Text)
+		}
+	}
+	var warnings []string
+	for _, code := range codes {
+		i := slices.IndexFunc(findings, func(f Message) bool { return f.Code == code })
+		switch more := count[code] - notesPerCode; {
+		case findings[i].Severity == kpi.Warning:
+			warnings = append(warnings, code+" "+strconv.Itoa(count[code]))
+		case more > 0:
+			notes = append(notes, code+": "+strings.Replace(b.text("more"), "{n}", strconv.Itoa(more), 1))
+		}
+	}
+	if len(warnings) > 0 {
+		notes = append(notes, b.text("warnings")+": "+strings.Join(warnings, ", "))
+	}
+	return notes
 }
 
 func (b *builder) definition(d kpi.Indicator) Definition {
