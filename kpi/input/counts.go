@@ -65,16 +65,8 @@ func (r *rowReader) unusual(rec record, c measureColumn, v int64, f form, mark r
 		}
 	default:
 		r.row.Lack(c.measure)
-		r.add(badCode(f), place, "want", r.want(c))
+		r.add(badCode(f), place)
 	}
-}
-
-// want says what a cell should hold.
-func (r *rowReader) want(c measureColumn) string {
-	if c.days {
-		return "whole or half days"
-	}
-	return "a whole number"
 }
 
 // days reads a cell of days.
@@ -163,12 +155,4 @@ func badCode(f form) string {
 	return kpi.CountNotANumber
 }
 
-func markName(mark rune) string {
-	switch mark {
-	case '.':
-		return "dot"
-	case ',':
-		return "comma"
-	}
-	return "space"
-}
+func markName(mark rune) string { return `"` + string(mark) + `"` }

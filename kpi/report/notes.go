@@ -188,6 +188,9 @@ func scores(card *kpi.Scorecard) []kpi.Score { return append(slices.Clone(card.R
 func name(s kpi.Score) string {
 	var parts []string
 	g := s.Group
+	if g.Commune != "" {
+		g.Level = 0 // it goes without saying
+	}
 	for _, text := range []string{g.Province, g.District, g.Commune, g.Level.String(), g.Period.String()} {
 		if text != "" {
 			parts = append(parts, text)
