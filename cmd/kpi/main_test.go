@@ -51,5 +51,5 @@ func write(t *testing.T, folder, name, text string) string {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return path
+	return filepath.ToSlash(path)
 }

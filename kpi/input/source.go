@@ -45,7 +45,9 @@ func expand(args []string, stdin io.Reader) ([]source, []kpi.Finding) {
 				findings = append(findings, kpi.Finding{Code: kpi.FileRepeated, Place: kpi.Place{File: path}})
 			} else {
 				seen[id] = true
-				sources = append(sources, source{path, func() (io.ReadCloser, error) { return os.Open(path) }})
+				// Slashes everywhere: a report has the same bytes on every system.
+				name := filepath.ToSlash(path)
+				sources = append(sources, source{name, func() (io.ReadCloser, error) { return os.Open(path) }})
 			}
 		}
 	}
