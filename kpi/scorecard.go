@@ -71,6 +71,10 @@ func groupOf(e *Entry, by []Dimension) Group {
 	return g
 }
 
+// Own reports whether the group is of a tier that is blank: the province or the
+// district by itself, without the units below.
+func (g Group) Own() bool { return g.own }
+
 // some reports whether the group is of a unit at all.
 func (g Group) some() bool { return g.Province != "" || g.District != "" || g.Commune != "" }
 
@@ -112,6 +116,7 @@ type Scorecard struct {
 	Indicators []Indicator
 	By         []Dimension
 	Period     Period // the months that the rows belong to; zero where none is known
+	Given      []bool // by measure: given, blank at least, or derived, for any unit and period
 	Rows       []Score
 	Total      Score
 }
@@ -124,7 +129,10 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 	if err != nil {
 		return nil, err
 	}
-	s := &Scorecard{Measures: l.Measures, Indicators: indicators, By: by, Period: l.Span()}
+	s := &Scorecard{Measures: l.Measures, Indicators: indicators, By: by, Period: l.Span(), Given: make([]bool, l.Measures.Len())}
+	for i := range s.Given {
+		s.Given[i] = slices.ContainsFunc(items, func(it item) bool { return it.derived.Touched(i) })
+	}
 	groups := map[Group][]item{}
 	for _, it := range items {
 		g := groupOf(it.Entry, by)

@@ -27,7 +27,7 @@ type Catalog struct {
 	indicatorRows []IndicatorRow
 	headerRows    []HeaderRow
 	headers       map[string]Meaning // by folded text
-	prefixes      map[string]Meaning // by folded text before *
+	prefixes      []prefixMeaning    // the longest first
 	words         words
 	codes         map[string]codeRow
 	codeOrder     []string
@@ -121,8 +121,9 @@ type layer[T any] struct {
 	faults []func(column, text string) error
 }
 
-// layered reads a built-in table and the user's tables of the same kind.
-func layered[T any](kind Kind, user []Table, id func(T) string, optional ...string) (*layer[T], error) {
+// layered reads a built-in table and the user's tables of the same kind. Rows are
+// known by their id, which comes from the column key.
+func layered[T any](kind Kind, user []Table, key string, id func(T) string, optional ...string) (*layer[T], error) {
 	l := &layer[T]{}
 	data, err := tables.ReadFile(string(kind) + ".csv")
 	if err != nil {
@@ -136,7 +137,7 @@ func layered[T any](kind Kind, user []Table, id func(T) string, optional ...stri
 		if err != nil {
 			return nil, err
 		}
-		if err := l.add(t, id); err != nil {
+		if err := l.add(t, key, id); err != nil {
 			return nil, err
 		}
 	}
@@ -144,7 +145,7 @@ func layered[T any](kind Kind, user []Table, id func(T) string, optional ...stri
 }
 
 // add puts the rows of one table over those before it.
-func (l *layer[T]) add(t *table[T], id func(T) string) error {
+func (l *layer[T]) add(t *table[T], column string, id func(T) string) error {
 	first := map[string]int{}
 	index := make(map[string]int, len(l.rows))
 	for i, r := range l.rows {
@@ -153,10 +154,10 @@ func (l *layer[T]) add(t *table[T], id func(T) string) error {
 	for i, r := range t.rows {
 		key := id(r)
 		if key == "" {
-			return t.fault(i, t.header[0], "the cell is blank")
+			return t.fault(i, column, "the cell is blank")
 		}
 		if line, ok := first[key]; ok {
-			return t.fault(i, t.header[0], fmt.Sprintf("stands on line %d too", line))
+			return t.fault(i, column, fmt.Sprintf("stands on line %d too", line))
 		}
 		first[key] = t.lines[i]
 		fault := func(column, text string) error { return t.fault(i, column, text) }
@@ -180,7 +181,7 @@ func things() []string {
 }
 
 func (c *Catalog) loadMeasures(user []Table) error {
-	l, err := layered(MeasureTable, user, func(r MeasureRow) string { return r.ID }, "within")
+	l, err := layered(MeasureTable, user, "id", func(r MeasureRow) string { return r.ID }, "within")
 	if err != nil {
 		return err
 	}
@@ -226,7 +227,7 @@ func split(parts string) []string {
 }
 
 func (c *Catalog) loadIndicators(user []Table) error {
-	l, err := layered(IndicatorTable, user, func(r IndicatorRow) string { return r.ID }, "family")
+	l, err := layered(IndicatorTable, user, "id", func(r IndicatorRow) string { return r.ID }, "family")
 	if err != nil {
 		return err
 	}
@@ -247,6 +248,9 @@ func (c *Catalog) indicator(r IndicatorRow) (d kpi.Indicator, column string, err
 	if !isID(r.ID) {
 		return d, "id", fmt.Errorf("%q is not an id: want letters a-z, digits and _", r.ID)
 	}
+	if isKey(r.ID) {
+		return d, "id", fmt.Errorf("%q is the name of a key column", r.ID)
+	}
 	if d.Numerator, err = kpi.ParseFormula(r.Numerator, c.Measures); err != nil {
 		return d, "numerator", err
 	}
@@ -266,9 +270,9 @@ func (c *Catalog) indicator(r IndicatorRow) (d kpi.Indicator, column string, err
 		return d, "headline", fmt.Errorf("%q is neither yes nor no", r.Headline)
 	}
 	d.Headline = r.Headline == "yes"
-	for column, text := range map[string]string{"label_vi": r.LabelVI, "label_en": r.LabelEN, "source": r.Source} {
-		if text == "" {
-			return d, column, errors.New("the cell is blank")
+	for _, cell := range [][2]string{{"label_vi", r.LabelVI}, {"label_en", r.LabelEN}, {"source", r.Source}} {
+		if cell[1] == "" {
+			return d, cell[0], errors.New("the cell is blank")
 		}
 	}
 	return d, "", nil

@@ -18,13 +18,14 @@ const (
 	KeyField     = "field"
 	KeyDayKind   = "day_kind" // what the days of the row are counted in
 	KeyPercent   = "percent"  // computed by the exporting system: never data
-	KeyIgnored   = "ignored"  // row numbers, remarks
+	KeyOrdinal   = "ordinal"  // row numbers; a total may be named there
+	KeyIgnored   = "ignored"  // remarks, codes of units
 )
 
 // Keys returns the names of the key columns.
 func Keys() []string {
 	return []string{KeyPeriod, KeyProvince, KeyDistrict, KeyCommune, KeyUnit, KeyLevel,
-		KeyProcedure, KeyField, KeyDayKind, KeyPercent, KeyIgnored}
+		KeyProcedure, KeyField, KeyDayKind, KeyPercent, KeyOrdinal, KeyIgnored}
 }
 
 func isKey(id string) bool { return slices.Contains(Keys(), id) }
@@ -36,6 +37,12 @@ type Meaning struct {
 	Adds    bool // one of several columns whose sum is the measure
 }
 
+// prefixMeaning is the meaning of all texts with a beginning, which is folded.
+type prefixMeaning struct {
+	text    string
+	meaning Meaning
+}
+
 // id returns what the headers table calls the meaning.
 func (c *Catalog) id(m Meaning) string {
 	if m.Key != "" {
@@ -45,12 +52,11 @@ func (c *Catalog) id(m Meaning) string {
 }
 
 func (c *Catalog) loadHeaders(user []Table) error {
-	l, err := layered(HeaderTable, user, func(r HeaderRow) string { return headerKey(r.Header) })
+	l, err := layered(HeaderTable, user, "header", func(r HeaderRow) string { return headerKey(r.Header) })
 	if err != nil {
 		return err
 	}
 	c.headers = make(map[string]Meaning, len(l.rows)+c.Measures.Len())
-	c.prefixes = map[string]Meaning{}
 	for _, key := range Keys() {
 		c.headers[foldHeader(key)] = Meaning{Key: key}
 	}
@@ -67,12 +73,13 @@ func (c *Catalog) loadHeaders(user []Table) error {
 			return l.faults[i]("header", fmt.Sprintf("is the id %s", c.id(own)))
 		}
 		if prefix, ok := strings.CutSuffix(text, "*"); ok {
-			c.prefixes[prefix] = m
+			c.prefixes = append(c.prefixes, prefixMeaning{prefix, m})
 			continue
 		}
 		c.headers[text] = m
 	}
 	c.headerRows = l.rows
+	slices.SortFunc(c.prefixes, func(a, b prefixMeaning) int { return len(b.text) - len(a.text) })
 	return nil
 }
 
@@ -111,9 +118,9 @@ func (c *Catalog) Header(text string) (Meaning, bool) {
 			}
 		}
 	}
-	for prefix, m := range c.prefixes {
-		if strings.HasPrefix(folded, prefix+" ") {
-			return m, true
+	for _, p := range c.prefixes {
+		if strings.HasPrefix(folded, p.text+" ") {
+			return p.meaning, true
 		}
 	}
 	return Meaning{}, false

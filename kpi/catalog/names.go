@@ -138,10 +138,20 @@ func skipRunes(text string, n int) string {
 	return ""
 }
 
-// IsTotal reports whether a cell of a name column says that its row is a
-// total: "Tổng cộng", "Toàn huyện".
+// IsTotal reports whether a cell says that its row is a total: "Tổng cộng",
+// "Toàn huyện Tràng Định".
 func (c *Catalog) IsTotal(text string) bool {
-	return c.words.totals[strings.TrimRight(foldName(text), ": ")]
+	text = strings.TrimRight(foldName(text), ": ")
+	if c.words.totals[text] {
+		return true
+	}
+	// "Tổng cộng huyện X", but not "Cộng Hòa", which is a commune.
+	for total := range c.words.totals {
+		if strings.Contains(total, " ") && strings.HasPrefix(text, total+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // Level reads a level cell: the English words or "Cấp huyện", "Xã".

@@ -43,6 +43,7 @@ type table[T any] struct {
 	header []string
 	rows   []T
 	lines  []int
+	top    int // the line of the header
 }
 
 // readTable decodes a table whose columns are the csv tags of T. Columns may
@@ -52,7 +53,7 @@ type table[T any] struct {
 // columns or know lines, so that is done here.
 func readTable[T any](name string, data []byte, optional ...string) (*table[T], error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	first, _, _ := bytes.Cut(data, []byte("\n"))
+	first, _, _ := bytes.Cut(bytes.TrimLeft(data, " \t\r\n"), []byte("\n"))
 	r := csv.NewReader(bytes.NewReader(data))
 	r.Comma = rune(Delimiter(first))
 	r.FieldsPerRecord = -1
@@ -87,7 +88,7 @@ func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
 		}
 		var parse *csv.ParseError
 		if errors.As(err, &parse) {
-			return nil, &TableError{Table: t.name, Line: parse.Line, Text: parse.Err.Error()}
+			return nil, &TableError{Table: t.name, Line: parse.StartLine, Text: parse.Err.Error()}
 		}
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", t.name, err)
@@ -97,13 +98,13 @@ func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
 			record[i] = strings.TrimSpace(record[i])
 		}
 		switch {
+		case strings.Join(record, "") == "":
+			continue
 		case t.header == nil:
-			t.header = record
+			t.header, t.top = record, line
 		case len(record) != len(t.header):
 			return nil, &TableError{Table: t.name, Line: line,
 				Text: fmt.Sprintf("the row has %d cells, the header %d", len(record), len(t.header))}
-		case strings.Join(record, "") == "":
-			continue
 		default:
 			t.lines = append(t.lines, line)
 		}
@@ -119,15 +120,15 @@ func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
 func (t *table[T]) checkHeader(want, optional []string) error {
 	for i, h := range t.header {
 		if !slices.Contains(want, h) {
-			return &TableError{t.name, 1, i + 1, h, "not a column of this table: want " + strings.Join(want, ",")}
+			return &TableError{t.name, t.top, i + 1, h, "not a column of this table: want " + strings.Join(want, ",")}
 		}
 		if slices.Index(t.header, h) != i {
-			return &TableError{t.name, 1, i + 1, h, "the column stands twice"}
+			return &TableError{t.name, t.top, i + 1, h, "the column stands twice"}
 		}
 	}
 	for _, h := range want {
 		if !slices.Contains(t.header, h) && !slices.Contains(optional, h) {
-			return &TableError{Table: t.name, Line: 1, Header: h, Text: "the column is missing: want " + strings.Join(want, ",")}
+			return &TableError{Table: t.name, Line: t.top, Header: h, Text: "the column is missing: want " + strings.Join(want, ",")}
 		}
 	}
 	return nil

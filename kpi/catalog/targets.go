@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 
 	"cchc/kpi"
 )
@@ -51,7 +52,8 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 }
 
 // For returns the targets that concern some units. A target whose unit is not
-// among them, or may be several of them, is a finding.
+// among them, may be several of them, or has a target above it in the table
+// under another spelling, is a finding.
 func (ts *Targets) For(c *Catalog, units []kpi.Unit) ([]kpi.Target, []kpi.Finding) {
 	var targets []kpi.Target
 	var findings []kpi.Finding
@@ -62,7 +64,10 @@ func (ts *Targets) For(c *Catalog, units []kpi.Unit) ([]kpi.Target, []kpi.Findin
 			continue
 		}
 		found := c.FindUnits(units, name)
-		if len(found) == 1 {
+		taken := len(found) == 1 && slices.ContainsFunc(targets, func(o kpi.Target) bool {
+			return o.Unit != nil && *o.Unit == found[0] && o.Indicator == t.Indicator && o.Level == t.Level
+		})
+		if len(found) == 1 && !taken {
 			t.Unit = &found[0]
 			targets = append(targets, t)
 			continue

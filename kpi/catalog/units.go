@@ -42,15 +42,21 @@ func (c *Catalog) ReadUnits(name string, data []byte) (*UnitList, error) {
 		if err := u.level.UnmarshalText([]byte(r.Level)); err != nil || u.level == 0 {
 			return nil, t.fault(i, "level", "want province, district or commune")
 		}
-		if r.Code == "" || u.name.Key == "" {
-			return nil, t.fault(i, "name", "code or name is blank")
+		if r.Code == "" {
+			return nil, t.fault(i, "code", "the cell is blank")
 		}
-		if u.period.From, err = month(r.ValidFrom, kpi.NewMonth(1, 1)); err != nil {
+		if u.name.Key == "" {
+			return nil, t.fault(i, "name", "the cell is blank")
+		}
+		from, err := date(r.ValidFrom)
+		if err != nil {
 			return nil, t.fault(i, "valid_from", err.Error())
 		}
-		if u.period.To, err = month(r.ValidTo, kpi.NewMonth(9999, 12)); err != nil {
+		to, err := date(r.ValidTo)
+		if err != nil {
 			return nil, t.fault(i, "valid_to", err.Error())
 		}
+		u.period = kpi.Period{From: from.From, To: to.To}
 		l.byCode[r.Code] = append(l.byCode[r.Code], u)
 		key := u.level.String() + "/" + u.name.Key
 		l.byKey[key] = append(l.byKey[key], u)
@@ -58,13 +64,13 @@ func (c *Catalog) ReadUnits(name string, data []byte) (*UnitList, error) {
 	return l, nil
 }
 
-// month reads the month of a date such as 2024-12-31.
-func month(date string, blank kpi.Month) (kpi.Month, error) {
-	if date == "" {
-		return blank, nil
+// date reads the months of a date such as 2024-12-31, or of a year. A blank is
+// all time.
+func date(text string) (kpi.Period, error) {
+	if text == "" {
+		return kpi.Period{From: kpi.NewMonth(1, 1), To: kpi.NewMonth(9999, 12)}, nil
 	}
-	p, err := kpi.ParsePeriod(date[:min(len(date), len("2024-12"))])
-	return p.From, err
+	return kpi.ParsePeriod(text[:min(len(text), len("2024-12"))])
 }
 
 // Unknown returns a finding for every unit of a ledger that the list does not
@@ -91,7 +97,7 @@ func (l *UnitList) Unknown(c *Catalog, ledger *kpi.Ledger) []kpi.Finding {
 func (l *UnitList) has(c *Catalog, level kpi.Level, name, district string, p kpi.Period) bool {
 	n := c.Name(name, level)
 	return slices.ContainsFunc(l.byKey[level.String()+"/"+n.Key], func(u listed) bool {
-		typed := n.Type == "" || u.name.Type == n.Type
+		typed := n.Type == "" || u.name.Type == "" || u.name.Type == n.Type
 		valid := p.IsZero() || u.period.Contains(p)
 		return typed && valid && (district == "" || l.isChild(c, u, district))
 	})

@@ -16,22 +16,28 @@ func balance(l *kpi.Ledger) []kpi.Finding {
 		if err != nil {
 			continue // scoring says so
 		}
-		whole, ok1 := value(t, caseload)
-		sum, ok2 := value(t, resolved)
-		open, ok3 := value(t, pending)
-		if !ok1 || !ok2 || !ok3 {
-			continue
-		}
-		sum += open
-		for _, i := range rest {
-			if v, ok := value(t, i); ok {
-				sum += v
-			}
-		}
-		if sum != whole {
+		whole, known := value(t, caseload)
+		sum, ok := accounted(t, []int{resolved, pending}, rest)
+		if known && ok && sum != whole {
 			findings = append(findings, finding(l, kpi.Balance, e, "caseload", kpi.FormatCount(whole, 1),
 				"sum", kpi.FormatCount(sum, 1), "difference", kpi.FormatCount(whole-sum, 1)))
 		}
 	}
 	return findings
+}
+
+// accounted adds what became of dossiers. What nobody counts (a column that is
+// not there) adds nothing; what is not complete makes the sum unknown.
+func accounted(t kpi.Tally, required, optional []int) (sum int64, known bool) {
+	for n, i := range append(required, optional...) {
+		v, complete := value(t, i)
+		if !complete && (n < len(required) || i >= 0 && t.Touched(i)) {
+			return 0, false
+		}
+		var fits bool
+		if sum, fits = kpi.Add(sum, v); !fits {
+			return 0, false
+		}
+	}
+	return sum, true
 }

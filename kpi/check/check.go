@@ -30,7 +30,11 @@ func value(t kpi.Tally, measure int) (int64, bool) {
 	if measure < 0 {
 		return 0, false
 	}
-	return t.Value(measure)
+	v, complete := t.Value(measure)
+	if !complete {
+		return 0, false
+	}
+	return v, true
 }
 
 // finding makes a finding at the first row of an entry; args are names and

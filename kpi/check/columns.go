@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,43 +15,33 @@ import (
 // with a note.
 func missingColumns(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
 	gaps := map[gap]map[kpi.Unit]bool{}
-	users := map[int][]string{}
+	users := map[gap][]string{}
 	for _, d := range indicators {
-		for _, i := range d.Needs() {
-			if begun(l, d) {
-				users[i] = append(users[i], d.ID)
-			}
+		if !begun(l, d) {
+			continue
 		}
-	}
-	for _, e := range l.Entries {
-		t, err := l.Measures.Derive(e.Tally)
-		if err != nil {
-			continue // scoring says so
-		}
-		for i := range users {
-			if _, complete := t.Value(i); !complete {
-				lacking(l, e, i, gaps)
-			}
+		for _, g := range lacking(l, d, gaps) {
+			users[g] = append(users[g], d.ID)
 		}
 	}
 	var findings []kpi.Finding
 	for g, units := range gaps {
+		id := l.Measures.At(g.measure).ID
 		findings = append(findings, kpi.Finding{
 			Code:  kpi.ColumnMissing,
-			Place: kpi.Place{File: l.Files[g.file].Name, Line: l.Files[g.file].Header, Header: l.Measures.At(g.measure).ID},
-			Args: map[string]string{"measure": l.Measures.At(g.measure).ID,
-				"indicators": strings.Join(users[g.user], ", "), "units": strconv.Itoa(len(units))},
+			Place: kpi.Place{File: l.Files[g.file].Name, Line: l.Files[g.file].Header, Header: id},
+			Args: map[string]string{"measure": id, "indicators": strings.Join(users[g], ", "),
+				"units": strconv.Itoa(len(units))},
 		})
 	}
 	slices.SortFunc(findings, func(a, b kpi.Finding) int {
-		return strings.Compare(a.Args["measure"]+a.Args["indicators"], b.Args["measure"]+b.Args["indicators"])
+		return cmp.Or(strings.Compare(a.Place.File, b.Place.File), strings.Compare(a.Place.Header, b.Place.Header))
 	})
 	return findings
 }
 
-// gap is a file without a column for a base measure that user, a measure of an
-// indicator, is made of.
-type gap struct{ file, measure, user int }
+// gap is a file without a column for a measure.
+type gap struct{ file, measure int }
 
 // begun reports whether any measure of an indicator is given at all.
 func begun(l *kpi.Ledger, d kpi.Indicator) bool {
@@ -66,20 +57,46 @@ func begun(l *kpi.Ledger, d kpi.Indicator) bool {
 	return false
 }
 
-// lacking notes the files of an entry that have no column for measure i.
-func lacking(l *kpi.Ledger, e *kpi.Entry, i int, gaps map[gap]map[kpi.Unit]bool) {
+// lacking returns the files that have no column for a measure which an indicator
+// comes from, each once, and adds the units concerned to gaps.
+func lacking(l *kpi.Ledger, d kpi.Indicator, gaps map[gap]map[kpi.Unit]bool) []gap {
+	var found []gap
+	for _, e := range l.Entries {
+		t, err := l.Measures.Derive(e.Tally)
+		if err != nil {
+			continue // scoring says so
+		}
+		for _, i := range d.Needs() {
+			if _, complete := t.Value(i); complete {
+				continue
+			}
+			for _, g := range gapsOf(l, e, i) {
+				if gaps[g] == nil {
+					gaps[g] = map[kpi.Unit]bool{}
+				}
+				gaps[g][e.Unit] = true
+				if !slices.Contains(found, g) {
+					found = append(found, g)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// gapsOf returns the files of an entry that have no column for what measure i is
+// made of.
+func gapsOf(l *kpi.Ledger, e *kpi.Entry, i int) []gap {
+	var found []gap
 	for _, o := range e.Origins {
 		if !hasKind(l, o.File, i) {
 			continue
 		}
 		for _, b := range lackingBases(l, e.Tally, i) {
-			g := gap{o.File, b, i}
-			if gaps[g] == nil {
-				gaps[g] = map[kpi.Unit]bool{}
-			}
-			gaps[g][e.Unit] = true
+			found = append(found, gap{o.File, b})
 		}
 	}
+	return found
 }
 
 // lackingBases returns the measures at the bottom of i that a tally has nothing

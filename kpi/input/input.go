@@ -196,12 +196,33 @@ func (r *run) records(s *sheet, scan *scanner, rows *rowReader) (*rowReader, err
 	}
 }
 
-// delimiter finds the delimiter from the line that comes next.
+// delimiter finds the delimiter of the header record, which comes next: the one
+// by which most of its cells are known, or where none is, that which stands in
+// it most often.
 func (r *run) delimiter(scan *scanner) {
 	scan.delimiter = r.opts.Delimiter
-	if scan.delimiter == 0 {
-		line, _, _ := bytes.Cut(scan.data, newline)
-		scan.delimiter = catalog.Delimiter(line)
+	if scan.delimiter != 0 {
+		return
+	}
+	line, _, _ := bytes.Cut(scan.data, newline)
+	scan.delimiter = catalog.Delimiter(line)
+	most := 0
+	for _, d := range []byte{scan.delimiter, ',', ';', '\t'} {
+		try := *scan
+		try.delimiter, try.cells, try.scratch = d, nil, nil
+		rec, ok, err := try.next()
+		if !ok || err != nil {
+			continue
+		}
+		known := 0
+		for _, cell := range rec.cells {
+			if _, ok := r.cat.Header(withoutNumber(catalog.Clean(string(cell)))); ok {
+				known++
+			}
+		}
+		if known > most {
+			scan.delimiter, most = d, known
+		}
 	}
 }
 

@@ -11,12 +11,15 @@ import (
 
 // layout says what each column of an export holds.
 type layout struct {
+	width     int      // columns up to the last with a header
 	headers   []string // cleaned
 	measures  []measureColumn
 	keys      []int // cells of the key columns that name unit, level and period; in the order of keyColumns
 	procedure []int // cells that name a procedure
 	field     []int // cells that name a field
 	unknown   []int // cells that nothing is known of
+	ordinal   []int // cells that number the rows
+	nameless  []int // cells without a header
 	dayKind   int   // cell of what days are counted in, or -1
 	list      bool  // no counts of dossiers: the rows may belong to the whole run
 	deadline  bool  // one row per procedure with its days
@@ -56,12 +59,13 @@ func (l *layout) named(rec record, key int) string {
 // layoutReader reads the header of one file.
 type layoutReader struct {
 	*sheet
-	cat    *catalog.Catalog
-	line   int
-	layout layout
-	taken  map[catalog.Meaning]int // the first column of each meaning
-	group  string                  // the header of the last whole to the left
-	last   int                     // the measure of the column to the left, or -1
+	cat     *catalog.Catalog
+	line    int
+	layout  layout
+	taken   map[catalog.Meaning]int // the first column of each meaning
+	group   string                  // the header of the whole that the columns to the left are of
+	inGroup []int                   // the measures of that whole
+	last    int                     // the measure of the column to the left, or -1
 }
 
 // readLayout reads the header record. What makes the file unusable is an error
@@ -72,6 +76,9 @@ func readLayout(s *sheet, cat *catalog.Catalog, rec record) (l layout, ok bool) 
 	r.layout.keys = slices.Repeat([]int{-1}, len(keyColumns()))
 	ok = true
 	for i, cell := range rec.cells {
+		if len(trim(cell)) > 0 {
+			r.layout.width = i + 1
+		}
 		r.layout.headers = append(r.layout.headers, catalog.Clean(string(cell)))
 		ok = r.column(i) && ok
 	}
@@ -107,11 +114,12 @@ func withoutNumber(text string) string {
 func (r *layoutReader) column(i int) bool {
 	text := withoutNumber(r.layout.headers[i])
 	place := r.place(i)
+	if text == "" {
+		r.layout.nameless = append(r.layout.nameless, i)
+		return true
+	}
 	m, kind, ok := r.meaning(text)
 	if !ok {
-		if text == "" {
-			return true
-		}
 		if columns, examples := r.cat.Readings(text); len(columns) > 1 {
 			r.add(kpi.HeaderAmbiguous, place, "columns", strings.Join(columns, ", "), "example", kpi.Excerpt(examples[0]))
 			return false
@@ -129,8 +137,11 @@ func (r *layoutReader) column(i int) bool {
 		r.add(kpi.ColumnDuplicate, place, "measure", r.id(m), "other", strconv.Itoa(first+1))
 		return false
 	}
-	if len(r.cat.Measures.Parts(m.Measure)) > 0 {
-		r.group = text
+	switch ms := r.cat.Measures; {
+	case len(ms.Parts(m.Measure)) > 0 && !slices.Contains(r.inGroup, m.Measure):
+		r.group, r.inGroup = text, ms.Family(m.Measure)
+	case !slices.Contains(r.inGroup, m.Measure):
+		r.group, r.inGroup = "", nil
 	}
 	r.last = m.Measure
 	if _, ok := r.taken[m]; !ok {
@@ -164,6 +175,9 @@ func (r *layoutReader) id(m catalog.Meaning) string {
 func (r *layoutReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 	switch m.Key {
 	case catalog.KeyIgnored:
+		return true
+	case catalog.KeyOrdinal:
+		r.layout.ordinal = append(r.layout.ordinal, i)
 		return true
 	case catalog.KeyPercent:
 		r.add(kpi.ColumnPercent, place)
@@ -218,7 +232,7 @@ func (r *layoutReader) sibling(text string) (catalog.Meaning, bool) {
 	}
 	ms := r.cat.Measures
 	for whole := range ms.Len() {
-		if !slices.Contains(ms.Bases(whole), r.last) || whole == r.last {
+		if !slices.Contains(ms.Family(whole), r.last) || whole == r.last {
 			continue
 		}
 		for _, group := range r.cat.HeaderTexts(whole) {

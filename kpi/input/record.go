@@ -105,8 +105,10 @@ func (s *scanner) quoted() (record, error) {
 			s.data = after[1:]
 			continue
 		}
-		if len(after) > 0 { // a line break
-			after = after[bytes.IndexByte(after, '\n')+1:]
+		if end := bytes.IndexByte(after, '\n'); end >= 0 {
+			after = after[end+1:]
+		} else {
+			after = nil // the CR of a last line without LF
 		}
 		s.data, s.line, rec.cells = after, s.line+rec.lines, s.cells
 		return rec, nil

@@ -24,6 +24,7 @@ type rowReader struct {
 	last    *target
 	scratch []byte
 	grains  map[string]int // by the raw bytes of the grain cells
+	totals  totalWords
 
 	mark     rune // the group mark of the file, 0 until one is seen
 	markLine int
@@ -45,7 +46,7 @@ type target struct {
 func newRowReader(s *sheet, run *run, l layout) *rowReader {
 	ms := run.cat.Measures
 	r := &rowReader{sheet: s, run: run, layout: l, row: kpi.NewTally(ms.Len()),
-		keys: map[string]*target{}, grains: map[string]int{}}
+		keys: map[string]*target{}, grains: map[string]int{}, totals: newTotalWords(run.cat)}
 	given := map[int]bool{}
 	for _, c := range l.measures {
 		given[c.measure] = true
@@ -83,8 +84,14 @@ func (r *rowReader) read(rec record) {
 		r.lines.Data += rec.lines
 		return
 	}
-	t := r.find(rec)
-	if t.total {
+	r.lookBelowNothing(rec)
+	var t *target
+	total := r.totals.in(rec, r.layout)
+	if !total {
+		t = r.find(rec)
+		total = t.total
+	}
+	if total {
 		r.lines.Sum += rec.lines
 		r.count(kpi.RowTotal, kpi.Place{Line: rec.line})
 		return
@@ -112,12 +119,12 @@ func isBlank(rec record) bool {
 	return true
 }
 
-// fits compares the number of cells with the header. Empty cells too many are
-// those of empty columns at the right.
+// fits compares the number of cells with the header. Columns without a header at
+// the right may be there or not, as long as they are empty.
 func (r *rowReader) fits(rec record) bool {
 	columns := len(r.layout.headers)
 	args := []string{"cells", strconv.Itoa(len(rec.cells)), "columns", strconv.Itoa(columns)}
-	if len(rec.cells) < columns {
+	if len(rec.cells) < r.layout.width {
 		r.add(kpi.RowTooShort, kpi.Place{Line: rec.line, Column: len(rec.cells)}, args...)
 		return false
 	}
@@ -128,6 +135,17 @@ func (r *rowReader) fits(rec record) bool {
 		}
 	}
 	return true
+}
+
+// lookBelowNothing notes, once a column, a cell that stands below no header.
+func (r *rowReader) lookBelowNothing(rec record) {
+	r.layout.nameless = slices.DeleteFunc(r.layout.nameless, func(i int) bool {
+		filled := i < len(rec.cells) && len(trim(rec.cells[i])) > 0
+		if filled {
+			r.add(kpi.ColumnUnknown, r.place(rec, i))
+		}
+		return filled
+	})
 }
 
 // place returns the place of a cell; cell -1 is the whole row.

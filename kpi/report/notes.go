@@ -196,10 +196,13 @@ func name(s kpi.Score) string {
 			parts = append(parts, text)
 		}
 	}
-	if len(parts) == 0 {
-		return allGroups
+	switch {
+	case len(parts) > 0:
+		return strings.Join(parts, " / ")
+	case s.Group.Own():
+		return kpi.Province.String()
 	}
-	return strings.Join(parts, " / ")
+	return allGroups
 }
 
 // allGroups stands for the total in a note.
@@ -221,11 +224,21 @@ func gapNames(card *kpi.Scorecard, gaps []kpi.Gap) string {
 	for _, g := range gaps {
 		text := card.Measures.At(g.Measure).ID
 		if g.Entry != nil {
-			text += " (" + g.Entry.Unit.Name() + ", " + g.Entry.Period.String() + ")"
+			text += within(g.Entry.Unit.Name(), g.Entry.Period.String())
 		}
 		texts = append(texts, text)
 	}
 	return strings.Join(texts, ", ")
+}
+
+// within writes the unit and the period of what is missing, as far as they have
+// names.
+func within(names ...string) string {
+	names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
+	if len(names) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(names, ", ") + ")"
 }
 
 // note makes a finding without a place; args are names and values in turn.

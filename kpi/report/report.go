@@ -119,11 +119,7 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 	r.Measures = card.Measures.IDs(measures)
 	for _, i := range chosen {
 		d := card.Indicators[i]
-		field := d.ID
-		if _, taken := card.Measures.Index(d.ID); taken {
-			field += "_percent"
-		}
-		r.Columns = append(r.Columns, Column{d.ID, field, d.Labels.In(opts.Lang)})
+		r.Columns = append(r.Columns, Column{d.ID, b.field(d.ID), kpi.Printable(d.Labels.In(opts.Lang))})
 	}
 	for _, s := range b.sorted() {
 		r.Rows = append(r.Rows, b.row(s, r.By, measures))
@@ -144,19 +140,52 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 	return r
 }
 
+// field returns the name of an indicator in a flat table: it is none of a measure
+// or of another indicator.
+func (b *builder) field(id string) string {
+	field := id
+	for {
+		_, measure := b.card.Measures.Index(field)
+		other := field != id && slices.ContainsFunc(b.card.Indicators, func(d kpi.Indicator) bool { return d.ID == field })
+		if !measure && !other {
+			return field
+		}
+		field += "_percent"
+	}
+}
+
 // keyDimensions returns the dimensions of the rows in their fixed order. A
 // commune is nothing without its district, where there are districts, and
-// neither is without its province where there are several.
+// neither is without its province where there are several; the level stands
+// there where it alone tells rows apart.
 func keyDimensions(card *kpi.Scorecard) []kpi.Dimension {
 	var by []kpi.Dimension
 	for _, d := range kpi.Dimensions() {
 		implied := d == kpi.ByDistrict && slices.Contains(card.By, kpi.ByCommune) && hasDistricts(card) ||
 			d == kpi.ByProvince && severalProvinces(card)
+		if d == kpi.ByLevel {
+			implied = slices.Contains(card.By, kpi.ByCommune) && severalLevels(card)
+		}
 		if slices.Contains(card.By, d) || implied {
 			by = append(by, d)
 		}
 	}
 	return by
+}
+
+// severalLevels reports whether two rows differ in nothing but their level: a
+// district's own agency, and all communes of the district in one row.
+func severalLevels(card *kpi.Scorecard) bool {
+	seen := map[kpi.Group]bool{}
+	for _, s := range card.Rows {
+		g := s.Group
+		g.Level = 0
+		if seen[g] {
+			return true
+		}
+		seen[g] = true
+	}
+	return false
 }
 
 func hasDistricts(card *kpi.Scorecard) bool {
@@ -167,29 +196,15 @@ func severalProvinces(card *kpi.Scorecard) bool {
 	return slices.ContainsFunc(card.Rows, func(s kpi.Score) bool { return s.Group.Province != card.Rows[0].Group.Province })
 }
 
-// measures returns the measures that any row has something of.
+// measures returns the measures that the files say anything of.
 func (b *builder) measures() []int {
 	var measures []int
-	for i := range b.card.Measures.Len() {
-		has := b.card.Total.Tally.Touched(i)
-		for _, s := range b.card.Rows {
-			_, known := s.Tally.Value(i)
-			has = has || known
-		}
-		if has && b.given(i) {
+	for i, given := range b.card.Given {
+		if given {
 			measures = append(measures, i)
 		}
 	}
 	return measures
-}
-
-// given reports whether measure i is known for any row: a measure that no file
-// gives has no column.
-func (b *builder) given(i int) bool {
-	if _, known := b.card.Total.Tally.Value(i); known || b.card.Total.Tally.Given(i) {
-		return true
-	}
-	return slices.ContainsFunc(b.card.Rows, func(s kpi.Score) bool { return s.Tally.Given(i) })
 }
 
 func (b *builder) title(files int) string {

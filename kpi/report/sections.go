@@ -62,7 +62,7 @@ func (b *builder) notes(findings []Message) []string {
 
 func (b *builder) definition(d kpi.Indicator) Definition {
 	id := func(i int) string { return b.card.Measures.At(i).ID }
-	return Definition{d.ID, d.Labels.In(b.opts.Lang), d.Numerator.Text(id), d.Denominator.Text(id), d.Source}
+	return Definition{d.ID, kpi.Printable(d.Labels.In(b.opts.Lang)), d.Numerator.Text(id), d.Denominator.Text(id), d.Source}
 }
 
 // others returns the indicators outside the table that the total knows.
