@@ -93,10 +93,7 @@ func draw(w io.Writer, header []string, rows [][]string, footer []string, texts 
 
 // headers returns the column headers, indicators broken over two lines.
 func headers(r *report.Report) []string {
-	var cells []string
-	for _, k := range r.Keys {
-		cells = append(cells, k)
-	}
+	cells := slices.Clone(r.Keys)
 	if len(cells) == 0 {
 		cells = append(cells, "")
 	}
