@@ -46,6 +46,16 @@ type Finding struct {
 	Args     map[string]string
 }
 
+// NewFinding makes a finding; args are the names and values, in turn, that
+// complete its message.
+func NewFinding(code string, place Place, args ...string) Finding {
+	f := Finding{Code: code, Place: place, Args: make(map[string]string, len(args)/2)}
+	for i := 0; i+1 < len(args); i += 2 {
+		f.Args[args[i]] = args[i+1]
+	}
+	return f
+}
+
 // SortFindings orders findings by file, line, column and code.
 func SortFindings(fs []Finding) {
 	slices.SortStableFunc(fs, func(a, b Finding) int {

@@ -228,6 +228,9 @@ func (ms *Measures) Index(id string) (int, bool) {
 // Parts returns the indexes of the measures whose sum is measure i, if any.
 func (ms *Measures) Parts(i int) []int { return ms.parts[i] }
 
+// Within returns the index of the measure that measure i cannot exceed, or -1.
+func (ms *Measures) Within(i int) int { return ms.within[i] }
+
 // Bases returns the measures at the bottom of measure i: itself where it has
 // no parts.
 func (ms *Measures) Bases(i int) []int {

@@ -113,6 +113,11 @@ func FormatCount(v, scale int64) string {
 	return r.FloatString(1)
 }
 
+// Outside reports whether a rate is below 0 or above 100 percent.
+func (r Ratio) Outside() bool {
+	return !r.Plain && (r.rat().Sign() < 0 || r.rat().Cmp(big.NewRat(1, 1)) > 0)
+}
+
 // Exceeds reports whether r is larger than o by more than some thousandths.
 // Both must be defined rates.
 func (r Ratio) Exceeds(o Ratio, thousandths int64) bool {

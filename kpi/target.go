@@ -13,6 +13,7 @@ type Target struct {
 	Indicator string
 	Level     Level
 	Unit      *Unit
+	Place     Place // in the table of targets
 	text      string
 	value     *big.Rat
 }
@@ -26,12 +27,19 @@ func ParseTarget(indicator string, level Level, unit *Unit, threshold string) (T
 		return t, fmt.Errorf("%q is not a threshold: want a number such as 98 or 97.5", threshold)
 	}
 	t.value = value
+	t.text = strings.TrimLeft(whole, "0")
+	if t.text == "" {
+		t.text = "0"
+	}
+	if divided {
+		t.text += "." + fraction
+	}
 	return t, nil
 }
 
 func allDigits(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
 
-// Threshold returns the number as it was written, with a decimal point.
+// Threshold returns the number as it was written, without leading zeros.
 func (t Target) Threshold() string { return t.text }
 
 // rank orders targets by how much they narrow: unit before level.

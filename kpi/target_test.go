@@ -19,7 +19,7 @@ func target(t *testing.T, indicator string, level kpi.Level, of *kpi.Unit, thres
 
 func TestParseTarget(t *testing.T) {
 	for text, want := range map[string]string{
-		"98": "98", "97.5": "97.5", "0": "0", "100": "100", " 98 ": "98", "98.0": "98.0", "010": "010", "120": "120",
+		"98": "98", "97.5": "97.5", "0": "0", "100": "100", " 98 ": "98", "98.0": "98.0", "010": "10", "00": "0", "05.50": "5.50", "120": "120",
 		"33.333333333333333333": "33.333333333333333333",
 	} {
 		u := unit("Tràng Định")

@@ -30,6 +30,39 @@ func Printable(text string) string {
 // space: among them controls, formats such as bidi marks, and odd spaces.
 func unprintable(r rune) bool { return !unicode.IsPrint(r) }
 
+// TextKey stands in the argument of a finding for a fixed text of reports, and
+// NumberKey for a number with a decimal point: what they are in words depends on
+// the language of the message.
+func TextKey(name string) string { return keyStart + name + keyEnd }
+
+// NumberKey is described at [TextKey].
+func NumberKey(number string) string { return keyStart + "#" + number + keyEnd }
+
+// keyStart and keyEnd are private characters, which no name is printed with.
+const (
+	keyStart = "\ue000"
+	keyEnd   = "\ue001"
+)
+
+// Resolve makes the argument of a finding printable, with its keys put in words.
+func Resolve(arg string, lang Lang, text func(name string, lang Lang) string) string {
+	before, rest, found := strings.Cut(arg, keyStart)
+	if !found {
+		return Printable(arg)
+	}
+	key, after, _ := strings.Cut(rest, keyEnd)
+	word, isNumber := strings.CutPrefix(key, "#")
+	switch {
+	case !isNumber:
+		if word = text(key, lang); word == "" {
+			_, word, _ = strings.Cut(key, ".") // a kind of day that no table knows
+		}
+	case lang == Vietnamese:
+		word = strings.Replace(word, ".", ",", 1)
+	}
+	return Printable(before) + Printable(word) + Resolve(after, lang, text)
+}
+
 // Excerpt returns a cell in quotes, printable and cut to a readable length.
 func Excerpt(cell string) string {
 	const most = 60

@@ -133,6 +133,9 @@ func (f *inputFlags) check(cat *catalog.Catalog) error {
 		if !slices.Contains(cat.Codes(), code) {
 			return usage("--allow: no finding code %q", code)
 		}
+		if !cat.CanAllow(code) {
+			return usage("--allow: %s cannot be allowed: counts would be left out", code)
+		}
 	}
 	return nil
 }
@@ -162,6 +165,20 @@ func (f *outputFlags) bind(cmd *cobra.Command, formats []string) {
 	bindChoice(cmd, &f.format, "format", "f", "how to write the result (default: by the extension of --output, else "+formats[0]+")")
 	cmd.Flags().StringVarP(&f.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	bindChoice(cmd, &f.lang, "lang", "", "language for people (default: by the locale, else en)")
+}
+
+// checkTarget refuses to write over a file that was read.
+func (f *outputFlags) checkTarget(inputs []string) error {
+	target, err := os.Stat(f.path)
+	if f.path == "" || err != nil || !target.Mode().IsRegular() {
+		return nil // nothing is there, or writing will say what is wrong
+	}
+	for _, path := range inputs {
+		if info, err := os.Stat(path); err == nil && os.SameFile(info, target) {
+			return fmt.Errorf("--output %s would overwrite what was read", f.path)
+		}
+	}
+	return nil
 }
 
 // renderer returns the format asked for.

@@ -87,10 +87,13 @@ Exit codes: 0 done; 1 done, but a verdict that was asked for is missed; 3 the
 input cannot be trusted; 4 could not run.`,
 		Example: `  kpi report exports/
   kpi indicators on_time`,
-		Args:          needArgs(cobra.NoArgs, "a command: report or indicators"),
+		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage("no command %q: want report or indicators", args[0])
+			}
 			return usage("a command is missing: report or indicators")
 		},
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -37,6 +38,8 @@ func writeResult(out io.Writer, path string, data []byte) error {
 func replaceFile(path string, write func(io.Writer) error) (err error) {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
+	} else if link, err := os.Lstat(path); err == nil && link.Mode()&fs.ModeSymlink != 0 {
+		return errors.New("is a link to nothing")
 	}
 	info, err := os.Stat(path)
 	mode := fs.FileMode(0o666)
@@ -107,8 +110,8 @@ func cause(err error) error {
 	return err
 }
 
-// shownPerCode is how many findings of one code are printed; the rest are
-// counted. JSON has them all.
+// shownPerCode is how many findings of one code in one file are printed; the rest
+// are counted. JSON has them all.
 const shownPerCode = 10
 
 // printFindings writes findings for people: file:line:col: severity code: text,
@@ -116,13 +119,18 @@ const shownPerCode = 10
 func printFindings(w io.Writer, cat *catalog.Catalog, findings []kpi.Finding, lang kpi.Lang, notes bool) {
 	b := bufio.NewWriter(w)
 	defer b.Flush() // nothing is left to do where standard error cannot be written
-	shown, last := map[string]int{}, ""
+	type key struct{ file, code string }
+	shown, last := map[key]int{}, ""
+	var order []key
 	for _, f := range findings {
 		if f.Severity == kpi.Note && !notes {
 			continue
 		}
-		shown[f.Code]++
-		if shown[f.Code] > shownPerCode {
+		k := key{f.Place.File, f.Code}
+		if shown[k]++; shown[k] == 1 {
+			order = append(order, k)
+		}
+		if shown[k] > shownPerCode {
 			continue
 		}
 		message, remedy := cat.Message(f, lang)
@@ -140,10 +148,10 @@ func printFindings(w io.Writer, cat *catalog.Catalog, findings []kpi.Finding, la
 		}
 		last = remedy
 	}
-	for _, code := range cat.Codes() {
-		if more := shown[code] - shownPerCode; more > 0 {
-			text := strings.Replace(cat.Text("more", lang), "{n}", fmt.Sprint(more), 1)
-			fmt.Fprintf(b, "%s: %s\n", code, text)
+	for _, k := range order {
+		if more := shown[k] - shownPerCode; more > 0 {
+			text := strings.Replace(cat.Text("more", lang), "{n}", strconv.Itoa(more), 1)
+			fmt.Fprintf(b, "%s %s: %s\n", kpi.Printable(k.file), k.code, text)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -54,7 +55,7 @@ The result goes to standard output, findings about the data to standard error.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringSliceVarP(&o.by, "by", "b", nil, "group by province, district, commune, level, period; repeatable (default district, or commune where there are no districts)")
+	flags.StringSliceVarP(&o.by, "by", "b", nil, "group by province, district, commune, level, period; repeatable (default district, or commune where there are no districts or --unit names communes)")
 	flags.StringSliceVarP(&o.indicators, "indicator", "k", nil, "indicator `ID`s, or all (default: the headline ones)")
 	flags.StringArrayVar(&o.units, "unit", nil, "only this district or commune (`NAME`, or district/commune); repeatable")
 	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target)")
@@ -87,6 +88,7 @@ type reporter struct {
 	findings []kpi.Finding
 	lang     kpi.Lang
 	errw     io.Writer
+	selected []kpi.Unit // by --unit
 }
 
 // runReport reads, checks, scores and renders; then it writes once.
@@ -116,14 +118,26 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err := format.Render(&b, result); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
+	if err := o.output.checkTarget(inputsOf(o, ledger)); err != nil {
+		return err
+	}
 	if err := writeResult(out, o.output.path, b.Bytes()); err != nil {
 		return err
 	}
 	printFindings(errw, r.cat, r.findings, r.lang, !format.Notes)
-	if o.failOn.value != "" && missed(card, chosen) {
+	if o.failOn.value != "" && fellShort(card, chosen) {
 		return &exitError{exitFellShort}
 	}
 	return nil
+}
+
+// inputsOf returns the files that a run has read.
+func inputsOf(o *reportOptions, l *kpi.Ledger) []string {
+	paths := []string{o.targets, o.input.units, o.catalog.indicators, o.catalog.measures, o.catalog.headers}
+	for _, f := range l.Files {
+		paths = append(paths, filepath.FromSlash(f.Name))
+	}
+	return paths
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.
@@ -149,10 +163,8 @@ func (r *reporter) prepare() (err error) {
 	if err := r.input.check(r.cat); err != nil {
 		return err
 	}
-	for _, id := range append(slices.Clone(r.indicators), strings.TrimPrefix(r.sort, "-")) {
-		if _, ok := r.cat.Indicator(id); !ok && id != "" && id != allIndicators {
-			return usage("no indicator %q: 'kpi indicators' lists them", id)
-		}
+	if err := r.checkIndicators(); err != nil {
+		return err
 	}
 	if path := r.reportOptions.targets; path != "" {
 		data, err := readTable(path)
@@ -170,6 +182,25 @@ func (r *reporter) prepare() (err error) {
 		}
 		if r.units, err = r.cat.ReadUnits(r.input.units, data); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// checkIndicators wants the indicators asked for to exist, each once.
+func (r *reporter) checkIndicators() error {
+	unknown := func(id string) error { return usage("no indicator %q: 'kpi indicators' lists them", id) }
+	for i, id := range r.indicators {
+		if _, ok := r.cat.Indicator(id); !ok && (id != allIndicators || len(r.indicators) > 1) {
+			return unknown(id)
+		}
+		if slices.Index(r.indicators, id) < i {
+			return usage("--indicator: %s stands twice", id)
+		}
+	}
+	if id := strings.TrimPrefix(r.sort, "-"); id != "" {
+		if _, ok := r.cat.Indicator(id); !ok {
+			return unknown(id)
 		}
 	}
 	return nil
@@ -211,7 +242,7 @@ func (r *reporter) read(in io.Reader, args []string, hash bool) (*kpi.Ledger, er
 		return nil, err
 	}
 	ledger := result.Ledger
-	r.findings = append(r.findings, check.Ledger(ledger, wanted)...)
+	r.findings = append(r.findings, check.Ledger(ledger, wanted, r.input.period.Period)...)
 	if r.units != nil {
 		r.findings = append(r.findings, r.units.Unknown(r.cat, ledger)...)
 	}
@@ -259,6 +290,7 @@ func (r *reporter) filter(ledger *kpi.Ledger) (*kpi.Ledger, error) {
 			return nil, usage("--unit %s: may be %s: write district/commune, or the type of unit before the name", name, strings.Join(names, "; "))
 		}
 	}
+	r.selected = wanted
 	return ledger.Select(func(e *kpi.Entry) bool {
 		return slices.ContainsFunc(wanted, func(u kpi.Unit) bool {
 			return u.Contains(e.Unit)
@@ -274,9 +306,12 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 		targets, unused = r.targets.For(r.cat, ledger.Units())
 		r.findings = append(r.findings, unused...)
 	}
+	targets = slices.DeleteFunc(targets, r.isOfMore)
 	card, err := ledger.Score(r.grouping(ledger), r.cat.Indicators, targets)
 	if err != nil {
-		return nil, nil, err
+		what := strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error())
+		r.findings = append(r.findings, kpi.NewFinding(kpi.SumOverflow, kpi.Place{}, "what", what))
+		return nil, nil, r.judge()
 	}
 	ids := r.indicators
 	if slices.Contains(ids, allIndicators) {
@@ -284,13 +319,32 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	}
 	chosen, notes := report.Choose(card, ids)
 	r.findings = append(append(r.findings, notes...), report.Notes(card, chosen)...)
+	r.findings = append(r.findings, report.Idle(card, chosen, r.meant(targets))...)
 	return card, chosen, r.judge()
 }
 
-// grouping is what was asked for, else districts, else communes.
+// meant returns the targets that the run can be expected to judge: all, unless
+// indicators were chosen.
+func (r *reporter) meant(targets []kpi.Target) []kpi.Target {
+	if len(r.indicators) == 0 || slices.Contains(r.indicators, allIndicators) {
+		return targets
+	}
+	return slices.DeleteFunc(slices.Clone(targets), func(t kpi.Target) bool { return !slices.Contains(r.indicators, t.Indicator) })
+}
+
+// isOfMore reports whether a target is of a unit that --unit keeps only a part of.
+func (r *reporter) isOfMore(t kpi.Target) bool {
+	return t.Unit != nil && slices.ContainsFunc(r.selected, func(u kpi.Unit) bool { return u != *t.Unit && t.Unit.Contains(u) })
+}
+
+// grouping is what was asked for, else districts, else communes: where --unit
+// names one, or where there are no districts.
 func (r *reporter) grouping(ledger *kpi.Ledger) []kpi.Dimension {
 	if len(r.by) > 0 {
 		return r.by
+	}
+	if slices.ContainsFunc(r.selected, func(u kpi.Unit) bool { return u.Commune != "" }) {
+		return []kpi.Dimension{kpi.ByCommune}
 	}
 	if slices.ContainsFunc(ledger.Entries, func(e *kpi.Entry) bool { return e.Unit.District != "" }) {
 		return []kpi.Dimension{kpi.ByDistrict}
@@ -298,11 +352,14 @@ func (r *reporter) grouping(ledger *kpi.Ledger) []kpi.Dimension {
 	return []kpi.Dimension{kpi.ByCommune}
 }
 
-// missed reports whether any figure of the report misses its target.
-func missed(card *kpi.Scorecard, chosen []int) bool {
+// fellShort reports whether any figure of the report misses its target, or has
+// one but is not known: what is missing must not pass for met. 0/0 is nothing to
+// judge.
+func fellShort(card *kpi.Scorecard, chosen []int) bool {
 	for _, s := range append(slices.Clone(card.Rows), card.Total) {
 		for _, i := range chosen {
-			if s.Results[i].Verdict == kpi.Missed {
+			r := s.Results[i]
+			if r.Verdict == kpi.Missed || r.Target != nil && !r.Known {
 				return true
 			}
 		}

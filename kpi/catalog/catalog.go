@@ -248,6 +248,9 @@ func (c *Catalog) indicator(r IndicatorRow) (d kpi.Indicator, column string, err
 	if !isID(r.ID) {
 		return d, "id", fmt.Errorf("%q is not an id: want letters a-z, digits and _", r.ID)
 	}
+	if r.ID == "all" {
+		return d, "id", errors.New("\"all\" means every indicator")
+	}
 	if isKey(r.ID) {
 		return d, "id", fmt.Errorf("%q is the name of a key column", r.ID)
 	}

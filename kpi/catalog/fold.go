@@ -46,13 +46,18 @@ func isClean(text string) bool {
 }
 
 // foldHeader makes header texts that differ only in form equal: Unicode form,
-// case, spaces and punctuation. The percent sign is kept; it carries meaning.
+// case, spaces, punctuation and where the tone stands. The percent sign is kept;
+// it carries meaning.
 func foldHeader(text string) string {
-	text = strings.ToLower(Clean(text))
+	text = foldName(text)
 	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
 		return r != '%' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	}), " ")
 }
+
+// Fold makes texts that differ only in form equal, with their spaces left out:
+// procedures and fields are told apart by it.
+func Fold(text string) string { return strings.ReplaceAll(foldName(text), " ", "") }
 
 // foldName makes spellings of one name equal: Unicode form, case, spaces, the
 // letter Đ written as Ð or Ɖ, and where the tone stands in oa, oe and uy.
@@ -79,6 +84,14 @@ func oneD(r rune) rune {
 		return 'đ'
 	}
 	return r
+}
+
+// oneCapitalD writes the look-alikes of Đ and đ as these letters.
+func oneCapitalD(r rune) rune {
+	if r == 'Ð' || r == 'Ɖ' {
+		return 'Đ'
+	}
+	return oneD(r)
 }
 
 // mayShift reports whether a lower-case text in NFC has a toned o or u before a

@@ -13,6 +13,7 @@ import (
 type codeRow struct {
 	Code      string `csv:"code"`
 	Severity  string `csv:"severity"`
+	Allow     string `csv:"allow"` // yes: an error that --allow can make a warning, for no counts are left out by it
 	MessageEN string `csv:"message_en"`
 	MessageVI string `csv:"message_vi"`
 	RemedyEN  string `csv:"remedy_en"`
@@ -29,6 +30,9 @@ func (c *Catalog) loadCodes(name string, data []byte) error {
 		if _, ok := kpi.ParseSeverity(r.Severity); !ok {
 			return t.fault(i, "severity", fmt.Sprintf("%q is not a severity", r.Severity))
 		}
+		if r.Allow != "yes" && r.Allow != "no" {
+			return t.fault(i, "allow", "want yes or no")
+		}
 		c.codes[r.Code] = r
 		c.codeOrder = append(c.codeOrder, r.Code)
 	}
@@ -37,6 +41,10 @@ func (c *Catalog) loadCodes(name string, data []byte) error {
 
 // Codes returns every finding code, in the order of the table.
 func (c *Catalog) Codes() []string { return slices.Clone(c.codeOrder) }
+
+// CanAllow reports whether findings of a code can be made warnings: after others,
+// counts are left out, and no figure can be trusted.
+func (c *Catalog) CanAllow(code string) bool { return c.codes[code].Allow == "yes" }
 
 // Judge sets the severity of findings from the table of codes. An error of an
 // allowed code becomes a warning; with strict, every other warning becomes an
@@ -59,17 +67,17 @@ func (c *Catalog) Judge(fs []kpi.Finding, allow []string, strict bool) {
 func (c *Catalog) Message(f kpi.Finding, lang kpi.Lang) (message, remedy string) {
 	r := c.codes[f.Code]
 	if lang == kpi.Vietnamese {
-		return fill(r.MessageVI, f), fill(r.RemedyVI, f)
+		return c.fill(r.MessageVI, f, lang), c.fill(r.RemedyVI, f, lang)
 	}
-	return fill(r.MessageEN, f), fill(r.RemedyEN, f)
+	return c.fill(r.MessageEN, f, lang), c.fill(r.RemedyEN, f, lang)
 }
 
 // fill puts the arguments of a finding into a message. Texts from exports are
 // made printable.
-func fill(message string, f kpi.Finding) string {
+func (c *Catalog) fill(message string, f kpi.Finding, lang kpi.Lang) string {
 	pairs := []string{"{cell}", kpi.Excerpt(f.Place.Text), "{header}", kpi.Excerpt(f.Place.Header)}
 	for name, value := range f.Args {
-		pairs = append(pairs, "{"+name+"}", kpi.Printable(value))
+		pairs = append(pairs, "{"+name+"}", kpi.Resolve(value, lang, c.Text))
 	}
 	return strings.NewReplacer(pairs...).Replace(message)
 }

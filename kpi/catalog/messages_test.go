@@ -11,18 +11,18 @@ func TestMessage(t *testing.T) {
 	f := kpi.Finding{Code: kpi.KeyConflict, Place: kpi.Place{File: "b.csv", Line: 3},
 		Args: map[string]string{"measure": "received", "unit": "Tràng Định / Chi Lăng", "period": "2024-06", "where": "a.csv:7"}}
 	bare := kpi.Finding{Code: kpi.FileEmpty}
-	cell := kpi.Finding{Code: kpi.CountFraction, Place: kpi.Place{Text: "4,5"}, Args: map[string]string{"want": "4"}}
+	cell := kpi.Finding{Code: kpi.CountFraction, Place: kpi.Place{Text: "4,5"}}
 	for _, tt := range []struct {
 		finding         kpi.Finding
 		lang            kpi.Lang
 		message, remedy string
 	}{
-		{f, kpi.English, "received of Tràng Định / Chi Lăng, 2024-06 is counted here and in a.csv:7", "remove one of the two, or the column that is given twice"},
-		{f, kpi.Vietnamese, "received của Tràng Định / Chi Lăng, 2024-06 được tính ở đây và ở a.csv:7", "bỏ một trong hai, hoặc cột bị trùng"},
+		{f, kpi.English, "received of Tràng Định / Chi Lăng is counted here and in a.csv:7", "remove one of the two, or the column that is given twice"},
+		{f, kpi.Vietnamese, "received của Tràng Định / Chi Lăng được tính ở đây và ở a.csv:7", "bỏ một trong hai, hoặc cột bị trùng"},
 		{bare, kpi.English, "the file is empty", "export it again"},
 		{bare, kpi.Vietnamese, "tệp rỗng", "xuất lại tệp"},
-		{cell, kpi.English, `"4,5" has a fraction`, "write 4"},
-		{cell, kpi.Vietnamese, `"4,5" có phần thập phân`, "ghi 4"},
+		{cell, kpi.English, `"4,5" has a fraction`, "write a whole number; a column of days may have half days"},
+		{cell, kpi.Vietnamese, `"4,5" có phần thập phân`, "ghi số nguyên; cột thời hạn có thể ghi nửa ngày"},
 		{kpi.Finding{Code: kpi.FileRepeated}, kpi.English, "given more than once; read once", ""},
 		{kpi.Finding{Code: "no-such-code"}, kpi.English, "", ""},
 	} {

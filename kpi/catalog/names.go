@@ -34,6 +34,7 @@ type words struct {
 	levels     map[string]kpi.Level
 	days       map[string]string
 	groups     []groupWord
+	parts      []string            // folded
 	groupNames map[string][]string // as written, by the folded group
 }
 
@@ -65,6 +66,8 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 			w.types = append(w.types, typeWord{text: foldName(r.Text)})
 		case "total":
 			w.totals[foldName(r.Text)] = true
+		case "part":
+			w.parts = append(w.parts, foldName(r.Text))
 		case "group":
 			means := foldHeader(r.Means)
 			w.groups = append(w.groups, groupWord{foldHeader(r.Text), means})
@@ -91,7 +94,7 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 // Name takes a name apart. Only type words of the given levels are taken off:
 // a commune may be called like a type of district.
 func (c *Catalog) Name(text string, levels ...kpi.Level) Name {
-	n := Name{Text: Clean(text)}
+	n := Name{Text: strings.Map(oneCapitalD, Clean(text))}
 	for {
 		w, rest, ok := c.typeWord(n.Text, levels)
 		if !ok {
@@ -107,6 +110,16 @@ func (c *Catalog) Name(text string, levels ...kpi.Level) Name {
 	}
 	n.Key = foldName(n.Text)
 	return n
+}
+
+// CutProvince takes the province off the end of a unit's name, as in
+// "UBND xã Lâm Thao - Tỉnh Phú Thọ".
+func (c *Catalog) CutProvince(text string) (name, province string) {
+	i := strings.LastIndex(text, " - ")
+	if i < 0 || c.Name(text[i+3:], kpi.Province).Type == "" {
+		return text, ""
+	}
+	return text[:i], text[i+3:]
 }
 
 // typeWord finds the longest type word that a name begins with. An
@@ -152,6 +165,13 @@ func (c *Catalog) IsTotal(text string) bool {
 		}
 	}
 	return false
+}
+
+// IsPart reports whether a cell says that its row is a part of another one:
+// "Trong đó: cấp giấy".
+func (c *Catalog) IsPart(text string) bool {
+	text = foldName(text)
+	return slices.ContainsFunc(c.words.parts, func(part string) bool { return strings.HasPrefix(text, part) })
 }
 
 // Level reads a level cell: the English words or "Cấp huyện", "Xã".

@@ -90,12 +90,12 @@ func TestNameKey(t *testing.T) {
 func TestIsTotal(t *testing.T) {
 	c := load(t)
 	for _, text := range []string{"Tổng cộng", "TỔNG CỘNG:", " tổng  số ", "Cộng", "Tổng", "Toàn tỉnh", "Toàn huyện", "Toàn xã", "Total",
-		"GRAND TOTAL", norm.NFD.String("Tổng số chung"), "Tổng cộng :"} {
+		"GRAND TOTAL", norm.NFD.String("Tổng số chung"), "Tổng cộng :", "Tổng cộng huyện Tràng Định", "Toàn huyện Tràng Định"} {
 		if !c.IsTotal(text) {
 			t.Errorf("%q is no total", text)
 		}
 	}
-	for _, text := range []string{"", "Tong cong", "Tổng cộng huyện Tràng Định", "Cộng Hòa", "Xã Cộng Hòa", "Toàn Thắng", "Tổng Cọt"} {
+	for _, text := range []string{"", "Tong cong", "Cộng Hòa", "Xã Cộng Hòa", "Toàn Thắng", "Toàn", "Tổng Cọt", "Tổng cộngx"} {
 		if c.IsTotal(text) {
 			t.Errorf("%q is a total", text)
 		}
@@ -168,6 +168,8 @@ func TestFindUnits(t *testing.T) {
 		{"Lạng Sơn", []string{"Thành phố Lạng Sơn"}},
 		{"TP Lạng Sơn", []string{"Thành phố Lạng Sơn"}},
 		{"Huyện Lạng Sơn", nil},
+		{"Tỉnh Lạng Sơn", []string{"Lạng Sơn"}}, // the type word tells it from the city
+		{"Tỉnh Cao Bằng", nil},
 		{"Chi Lăng", []string{"Thành phố Lạng Sơn / Phường Chi Lăng"}},
 		{"Xã Chi Lăng", nil},
 		{"Đình Lập", []string{"Đình Lập"}},
@@ -198,7 +200,7 @@ func TestFindUnitsOfTwoProvinces(t *testing.T) {
 // After the reform a commune has no district.
 func TestFindUnitsWithoutDistricts(t *testing.T) {
 	units := []kpi.Unit{{Province: "Lạng Sơn", Commune: "Xã Chi Lăng", Level: kpi.Commune}, {Province: "Lạng Sơn", Commune: "Phường Kỳ Lừa", Level: kpi.Commune}}
-	for text, want := range map[string][]string{"Chi Lăng": {"Xã Chi Lăng"}, "phường Kỳ Lừa": {"Phường Kỳ Lừa"}, "Lạng Sơn": nil} {
+	for text, want := range map[string][]string{"Chi Lăng": {"Xã Chi Lăng"}, "phường Kỳ Lừa": {"Phường Kỳ Lừa"}, "Lạng Sơn": {"Lạng Sơn"}, "Cao Bằng": nil} {
 		if got := findNames(load(t), units, text); !slices.Equal(got, want) {
 			t.Errorf("%q means %q, want %q", text, got, want)
 		}

@@ -41,6 +41,7 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 		if err != nil {
 			return nil, t.fault(i, "target", err.Error())
 		}
+		target.Place = kpi.Place{File: name, Line: t.lines[i]}
 		key := targetRow{Indicator: r.Indicator, Level: r.Level, Unit: foldName(r.Unit)}
 		if line, ok := first[key]; ok {
 			return nil, t.fault(i, "indicator", fmt.Sprintf("the same indicator, level and unit stand on line %d", line))

@@ -1,8 +1,10 @@
 package catalog
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"cchc/kpi"
 )
@@ -70,7 +72,16 @@ func date(text string) (kpi.Period, error) {
 	if text == "" {
 		return kpi.Period{From: kpi.NewMonth(1, 1), To: kpi.NewMonth(9999, 12)}, nil
 	}
-	return kpi.ParsePeriod(text[:min(len(text), len("2024-12"))])
+	for _, form := range []string{"2006-01-02", "2006-01"} {
+		if day, err := time.Parse(form, text); err == nil {
+			month := kpi.NewMonth(day.Year(), int(day.Month()))
+			return kpi.Period{From: month, To: month}, nil
+		}
+	}
+	if day, err := time.Parse("2006", text); err == nil {
+		return kpi.Period{From: kpi.NewMonth(day.Year(), 1), To: kpi.NewMonth(day.Year(), 12)}, nil
+	}
+	return kpi.Period{}, fmt.Errorf("%q is not a date: want 2024-12-31", text)
 }
 
 // Unknown returns a finding for every unit of a ledger that the list does not
@@ -113,8 +124,11 @@ func columnNumber[T any](t *table[T], column string) int {
 	return slices.Index(t.header, column) + 1
 }
 
-// unitNames joins the names of units.
+// unitNames joins the names of units; a dash is none.
 func unitNames(units []kpi.Unit) string {
+	if len(units) == 0 {
+		return "–"
+	}
 	names := make([]string, len(units))
 	for i, u := range units {
 		names[i] = u.Name()

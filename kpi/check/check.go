@@ -7,12 +7,14 @@ import (
 )
 
 // Ledger applies every rule. The indicators are those that the run is about:
-// only measures that they need can be missing.
-func Ledger(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
+// only measures that they need can be missing. Asked is the period that the
+// counts should fill, or the zero Period for that from the first to the last.
+func Ledger(l *kpi.Ledger, indicators []kpi.Indicator, asked kpi.Period) []kpi.Finding {
 	var findings []kpi.Finding
-	for _, rule := range []func(*kpi.Ledger) []kpi.Finding{relations, balance, agencyOrTotal, periodGaps} {
+	for _, rule := range []func(*kpi.Ledger) []kpi.Finding{relations, balance, agencyOrTotal} {
 		findings = append(findings, rule(l)...)
 	}
+	findings = append(findings, periodGaps(l, asked)...)
 	return append(findings, missingColumns(l, indicators)...)
 }
 
@@ -40,11 +42,5 @@ func value(t kpi.Tally, measure int) (int64, bool) {
 // finding makes a finding at the first row of an entry; args are names and
 // values in turn.
 func finding(l *kpi.Ledger, code string, e *kpi.Entry, args ...string) kpi.Finding {
-	f := kpi.Finding{Code: code, Place: l.Place(e), Args: map[string]string{
-		"unit": e.Unit.Name(), "period": e.Period.String(),
-	}}
-	for i := 0; i+1 < len(args); i += 2 {
-		f.Args[args[i]] = args[i+1]
-	}
-	return f
+	return kpi.NewFinding(code, l.Place(e), append([]string{"unit", e.Unit.Name(), "period", e.Period.String()}, args...)...)
 }

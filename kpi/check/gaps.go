@@ -7,12 +7,14 @@ import (
 	"cchc/kpi"
 )
 
-// periodGaps looks for units without any dossiers in months that other units
-// have. Units of before and after the reform of July 2025 are not compared. A whole district that lacks the same months is told once.
-func periodGaps(l *kpi.Ledger) []kpi.Finding {
+// periodGaps looks for months without any dossiers: of all units, and of units
+// where others have some. Units of before and after the reform of July 2025 are
+// not compared. A whole district that lacks the same months is told once.
+func periodGaps(l *kpi.Ledger, asked kpi.Period) []kpi.Finding {
 	all := map[bool]map[kpi.Month]bool{true: {}, false: {}} // by whether there are districts
 	has := map[kpi.Unit]map[kpi.Month]bool{}
 	first := map[kpi.Unit]*kpi.Entry{}
+	span := asked
 	for _, e := range l.Entries {
 		if !countsDossiers(l, e) {
 			continue
@@ -23,8 +25,9 @@ func periodGaps(l *kpi.Ledger) []kpi.Finding {
 		for m := e.Period.From; m <= e.Period.To; m++ {
 			all[e.Unit.District != ""][m], has[e.Unit][m] = true, true
 		}
+		span = span.Span(e.Period)
 	}
-	var findings []kpi.Finding
+	findings := runGaps(first, all, span)
 	for _, units := range byDistrict(l.Units()) {
 		missing := map[kpi.Unit]string{}
 		for _, u := range units {
@@ -35,6 +38,26 @@ func periodGaps(l *kpi.Ledger) []kpi.Finding {
 		findings = append(findings, gaps(l, units, first, missing)...)
 	}
 	return findings
+}
+
+// runGaps tells the months of the span that no unit has.
+func runGaps(first map[kpi.Unit]*kpi.Entry, all map[bool]map[kpi.Month]bool, span kpi.Period) []kpi.Finding {
+	if len(first) == 0 {
+		return nil
+	}
+	months, some := map[kpi.Month]bool{}, map[kpi.Month]bool{}
+	for m := span.From; m <= span.To; m++ {
+		months[m], some[m] = true, all[true][m] || all[false][m]
+	}
+	for m, present := range some {
+		if !present {
+			delete(some, m)
+		}
+	}
+	if periods := absent(months, some); periods != "" {
+		return []kpi.Finding{kpi.NewFinding(kpi.PeriodEmpty, kpi.Place{}, "periods", periods)}
+	}
+	return nil
 }
 
 // gaps tells what the units of one district lack.

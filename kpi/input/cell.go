@@ -161,33 +161,60 @@ func allGroups(body []byte) bool {
 	return true
 }
 
-// days reads a cell of a day column as half days: whole or half days, with a
-// decimal comma or point, and after them what they are counted in, if anything.
-func days(cell []byte) (half int64, f form, kind string) {
+// dayCell is a cell of a column of days: half days, what they are counted in if
+// the cell says it, and its marks.
+type dayCell struct {
+	half    int64
+	form    form
+	kind    string
+	mark    rune // of groups, or 0
+	decimal rune // of the half, or 0
+}
+
+// days reads a cell of a day column: whole or half days, with a decimal comma or
+// point, and after them what they are counted in, if anything.
+func days(cell []byte) dayCell {
 	cell = trim(cell)
 	end := len(cell)
 	if i := bytes.IndexFunc(cell, func(r rune) bool { return r > '9' && r != '–' && r != '…' }); i > 0 {
 		end = i
 	}
-	kind = string(trim(cell[end:]))
 	number := trim(cell[:end])
-	v, f, _ := count(number)
-	if f == fraction || f == wholeZero {
-		if i := bytes.IndexAny(number, ".,"); i > 0 {
-			whole, ok := digits(number[:i])
-			switch tail := string(number[i+1:]); {
-			case ok && (tail == "5" || tail == "50") && whole < 1<<40:
-				return whole*2 + 1, plain, kind
-			case ok && (tail == "0" || tail == "00") && whole < 1<<40:
-				return whole * 2, plain, kind
-			}
-		}
+	d := dayCell{kind: string(trim(cell[end:]))}
+	var v int64
+	v, d.form, d.mark = count(number)
+	if d.form == fraction || d.form == wholeZero {
+		d.halves(number)
+		return d
 	}
-	if f.bad() {
-		return 0, f, kind
+	if !d.form.bad() && v >= dayLimit {
+		d.form = tooLarge
 	}
-	if v >= 1<<40 {
-		return 0, tooLarge, kind
+	if !d.form.bad() {
+		d.half = v * 2
 	}
-	return v * 2, f, kind
+	return d
+}
+
+// dayLimit keeps half days within an integer.
+const dayLimit = 1 << 40
+
+// halves reads a number with one decimal mark: 4,5 or 30.0.
+func (d *dayCell) halves(number []byte) {
+	i := bytes.IndexAny(number, ".,")
+	if i <= 0 {
+		return
+	}
+	whole, ok := digits(number[:i])
+	half := int64(0)
+	switch string(number[i+1:]) {
+	case "5", "50":
+		half = 1
+	case "0", "00":
+	default:
+		ok = false
+	}
+	if ok && whole < dayLimit {
+		d.half, d.form, d.decimal = whole*2+half, plain, rune(number[i])
+	}
 }

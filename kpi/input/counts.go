@@ -1,14 +1,16 @@
 package input
 
 import (
+	"strconv"
+
 	"cchc/kpi"
 	"cchc/kpi/catalog"
-	"strconv"
 )
 
 // cells reads the counts of a record into r.row.
 func (r *rowReader) cells(rec record) {
 	r.row.Clear()
+	r.dayKindOf(rec)
 	for _, c := range r.layout.measures {
 		cell := rec.cells[c.cell]
 		if c.days {
@@ -30,8 +32,32 @@ func (r *rowReader) cells(rec record) {
 // set adds a count to the row: columns that add up to one measure stand apart.
 func (r *rowReader) set(rec record, c measureColumn, v int64) {
 	if err := r.row.Give(c.measure, v); err != nil {
+		r.row.Lack(c.measure)
 		r.add(kpi.CountTooLarge, r.place(rec, c.cell))
 	}
+}
+
+// marks are the group marks and decimal marks that a file was seen to use.
+type marks struct {
+	group, daysGroup, decimal        rune // 0: none yet; daysGroup is that of columns of days
+	groupLine, daysLine, decimalLine int
+}
+
+// oneMark wants one group mark in a file.
+func (r *rowReader) oneMark(rec record, c measureColumn, mark rune) bool {
+	if r.marks.group == 0 {
+		r.marks.group, r.marks.groupLine = mark, rec.line
+	}
+	if mark == r.marks.group {
+		return true
+	}
+	r.ambiguous(rec, c, mark, r.marks.group, r.marks.groupLine)
+	return false
+}
+
+func (r *rowReader) ambiguous(rec record, c measureColumn, mark, other rune, line int) {
+	r.row.Lack(c.measure)
+	r.add(kpi.CountAmbiguous, r.place(rec, c.cell), "mark", markName(mark), "other", markName(other), "line", strconv.Itoa(line))
 }
 
 // unusual reads a cell that is not just digits.
@@ -39,14 +65,9 @@ func (r *rowReader) unusual(rec record, c measureColumn, v int64, f form, mark r
 	place := r.place(rec, c.cell)
 	switch f {
 	case grouped:
-		if r.mark == 0 {
-			r.mark, r.markLine = mark, rec.line
+		if r.oneMark(rec, c, mark) {
+			r.set(rec, c, v)
 		}
-		if mark != r.mark {
-			r.add(kpi.CountAmbiguous, place, "mark", markName(mark), "other", markName(r.mark), "line", strconv.Itoa(r.markLine))
-			return
-		}
-		r.set(rec, c, v)
 	case wholeZero:
 		r.count(kpi.CountDecimal, place)
 		r.set(rec, c, v)
@@ -69,43 +90,111 @@ func (r *rowReader) unusual(rec record, c measureColumn, v int64, f form, mark r
 	}
 }
 
-// days reads a cell of days.
+// days reads a cell of days. What they are counted in is said by the cell, the
+// row, or the header of a column of days; where nothing says it, that too must
+// be so in the whole file.
 func (r *rowReader) days(rec record, c measureColumn) {
-	half, f, text := days(rec.cells[c.cell])
+	d := days(rec.cells[c.cell])
 	place := r.place(rec, c.cell)
-	if text != "" {
-		kind, ok := r.run.cat.KindOfDay(text)
+	kind := r.rowKind
+	if d.kind != "" {
+		said, ok := r.run.cat.KindOfDay(d.kind)
 		if !ok {
 			r.row.Lack(c.measure)
 			r.add(kpi.CountNotANumber, place)
 			return
 		}
-		r.sayDays(kind, place)
+		kind = said
 	}
-	if i := r.layout.dayKind; i >= 0 && len(trim(rec.cells[i])) > 0 {
-		kind, ok := r.run.cat.KindOfDay(string(rec.cells[i]))
-		if !ok {
-			kind = catalog.Clean(string(rec.cells[i]))
+	if d.form == plain || d.form == grouped || d.form == wholeZero {
+		if kind == "" {
+			kind = unsaid
 		}
-		r.sayDays(kind, r.place(rec, i))
-	}
-	if f == plain || f == grouped || f == wholeZero {
-		r.set(rec, c, half)
+		r.sayDays(kind, place)
+		if r.oneSize(rec, c, d) {
+			r.set(rec, c, d.half)
+		}
 		return
 	}
-	r.unusual(rec, c, 0, f, 0)
+	r.unusual(rec, c, 0, d.form, 0)
 }
 
-// sayDays notes what days are counted in; it must be one thing in a file.
-func (r *rowReader) sayDays(kind string, place kpi.Place) {
-	if r.dayKind == "" {
-		place.File = r.name
-		r.dayKind, r.daysAt = kind, place
+// oneSize wants a mark to be a decimal mark or a group mark, not both: 1.500
+// beside 4.5 may be one and a half.
+func (r *rowReader) oneSize(rec record, c measureColumn, d dayCell) bool {
+	switch {
+	case d.decimal != 0:
+		if r.marks.decimal == 0 {
+			r.marks.decimal, r.marks.decimalLine = d.decimal, rec.line
+		}
+		if d.decimal == r.marks.daysGroup {
+			r.ambiguous(rec, c, d.decimal, d.decimal, r.marks.daysLine)
+			return false
+		}
+	case d.form == grouped:
+		if r.marks.daysGroup == 0 {
+			r.marks.daysGroup, r.marks.daysLine = d.mark, rec.line
+		}
+		if d.mark == r.marks.decimal {
+			r.ambiguous(rec, c, d.mark, d.mark, r.marks.decimalLine)
+			return false
+		}
+		return r.oneMark(rec, c, d.mark)
 	}
-	if kind != r.dayKind {
-		r.add(kpi.DaysMixed, place, "kind", kind, "other", r.dayKind, "where", where(r.daysAt.File, r.daysAt.Line))
+	return true
+}
+
+// unsaid is the kind of days that nothing names.
+const unsaid = "unsaid"
+
+// dayKindOf reads what the days of a row are counted in: a cell of its own says
+// it, or the header.
+func (r *rowReader) dayKindOf(rec record) {
+	r.rowKind = r.headerKind
+	i := r.layout.dayKind
+	if i < 0 || len(trim(rec.cells[i])) == 0 {
+		return
+	}
+	kind, ok := r.run.cat.KindOfDay(string(rec.cells[i]))
+	if !ok {
+		kind = catalog.Clean(string(rec.cells[i]))
+	}
+	r.rowKind = kind
+	r.sayDays(kind, r.place(rec, i))
+}
+
+// sayDays notes what days are counted in; it must be one thing in a file. A row
+// is told once.
+func (r *rowReader) sayDays(kind string, place kpi.Place) {
+	if agreed, ok := agree(r.dayKind, kind); ok {
+		if agreed != r.dayKind {
+			place.File = r.name
+			r.dayKind, r.daysAt = agreed, place
+		}
+		return
+	}
+	if place.Line != r.mixedLine {
+		r.mixedLine = place.Line
+		r.add(kpi.DaysMixed, place, "kind", dayWord(kind), "other", dayWord(r.dayKind), "where", where(r.daysAt.File, r.daysAt.Line))
 	}
 }
+
+// agree returns what days are counted in where one place says one thing and
+// another something, or reports that both cannot be. Nothing said is days, of
+// either kind, but not hours or months.
+func agree(a, b string) (kind string, ok bool) {
+	days := func(kind string) bool { return kind == "calendar" || kind == "working" }
+	switch {
+	case a == "" || a == unsaid && days(b):
+		return b, true
+	case a == b || b == unsaid && days(a):
+		return a, true
+	}
+	return a, false
+}
+
+// dayWord names a kind of day in a message.
+func dayWord(kind string) string { return kpi.TextKey("days." + kind) }
 
 // procedure counts the row of a deadline list as one procedure, cut or not.
 func (r *rowReader) procedure() {

@@ -2,23 +2,62 @@ package input
 
 import (
 	"bytes"
-	"cchc/kpi"
+	"encoding/binary"
+	"hash/maphash"
 	"slices"
 	"strconv"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
 )
 
 // repeated notes a row that says the same unit, period and procedure again.
 func (r *rowReader) repeated(rec record, s *slot) {
-	unit, period := r.run.unitName(s.unit), s.period.String()
-	if len(r.layout.unknown) > 0 {
+	unit := unitPeriod(r.run.unitName(s.unit), s.period)
+	if len(r.layout.unknown) > 0 && !r.same {
 		var columns []string
 		for _, i := range r.layout.unknown {
 			columns = append(columns, r.layout.headers[i])
 		}
-		r.count(kpi.RowIndistinct, kpi.Place{Line: rec.line}, "unit", unit, "period", period, "columns", excerpts(columns))
+		r.count(kpi.RowIndistinct, kpi.Place{Line: rec.line}, "unit", unit, "columns", excerpts(columns))
 		return
 	}
-	r.add(kpi.RowDuplicate, kpi.Place{Line: rec.line}, "unit", unit, "period", period, "line", strconv.Itoa(s.line))
+	r.add(kpi.RowDuplicate, kpi.Place{Line: rec.line}, "unit", unit,
+		"what", r.what(rec), "line", strconv.Itoa(s.line))
+}
+
+// rowLimit is how many rows of a file are told apart by all their cells. It
+// bounds memory: a larger file is no form that people fill in.
+const rowLimit = 1 << 17
+
+// sameAsBefore reports whether a row equals an earlier one of its slot in every
+// cell that is no count, columns that are not known among them.
+func (r *rowReader) sameAsBefore(rec record, s *slot, grain int, again bool) bool {
+	full := len(r.rows) >= rowLimit
+	switch {
+	case len(r.layout.unknown) == 0:
+		return again
+	case full && !again:
+		return false
+	}
+	var h maphash.Hash
+	h.SetSeed(r.seed)
+	var key [24]byte
+	binary.LittleEndian.PutUint64(key[:], uint64(s.unit))
+	binary.LittleEndian.PutUint64(key[8:], uint64(s.period.From)<<32|uint64(s.period.To))
+	binary.LittleEndian.PutUint64(key[16:], uint64(grain))
+	h.Write(key[:])
+	for _, i := range r.layout.unknown {
+		h.WriteByte(0x1f)
+		h.Write(bytes.TrimSpace(rec.cells[i]))
+	}
+	sum := h.Sum64()
+	same := r.rows[sum]
+	if !full {
+		r.rows[sum] = true
+	}
+	return same
 }
 
 // fineness is what rows of one unit and period are told apart by.
@@ -46,9 +85,26 @@ func (r *rowReader) fineness(rec record) fineness {
 	return byUnit
 }
 
+// what names the procedure or field of a row for a message: " (Đất đai)". The
+// line of the row before it is not kept, only that where the unit begins.
+func (r *rowReader) what(rec record) string {
+	var texts []string
+	for _, cells := range [2][]int{r.layout.procedure, r.layout.field} {
+		for _, i := range cells {
+			if text := catalog.Clean(string(rec.cells[i])); text != "" {
+				texts = append(texts, text)
+			}
+		}
+	}
+	if len(texts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(texts, ", ") + ")"
+}
+
 func (r *rowReader) mixed(rec record, s *slot, fine fineness) {
-	r.add(kpi.RowMixed, kpi.Place{Line: rec.line}, "unit", r.run.unitName(s.unit), "period", s.period.String(),
-		"grain", fine.String(), "other", s.fine.String(), "line", strconv.Itoa(s.line))
+	r.add(kpi.RowMixed, kpi.Place{Line: rec.line}, "unit", unitPeriod(r.run.unitName(s.unit), s.period),
+		"grain", kpi.TextKey("by."+fine.String()), "other", kpi.TextKey("by."+s.fine.String()), "line", strconv.Itoa(s.line))
 }
 
 // grainOf numbers what tells the row apart from others of its unit and period.

@@ -2,7 +2,7 @@
 // package that knows bytes, encodings, headers and cells. Its layers, each a
 // file: source (paths) -> block and record (bytes to cells) -> layout (header
 // to columns) -> key and cell (texts to units, periods and counts) -> row (sums
-// by unit and period) -> book (all files to one ledger).
+// by unit and period) -> join and book (all files to one ledger).
 package input
 
 import (
@@ -44,7 +44,9 @@ type run struct {
 	opts   Options
 	units  *registry
 	grains map[string]int
-	sheets []*sheet
+	// grainTexts are the texts as they were first written, by number.
+	grainTexts []string
+	sheets     []*sheet
 }
 
 // Read reads exports: files, folders (their *.csv), patterns, and - for stdin.
@@ -66,11 +68,12 @@ func (r *run) needs(measure int) bool { return r.opts.Needs == nil || r.opts.Nee
 // grainID numbers the texts that tell rows of one unit and period apart, over
 // all files. It is called once for each distinct text of a file.
 func (r *run) grainID(key string) int {
-	text := strings.ToLower(catalog.Clean(strings.ReplaceAll(key, "\x1f", " | ")))
+	text := catalog.Fold(strings.ReplaceAll(key, "\x1f", "|"))
 	id, ok := r.grains[text]
 	if !ok {
 		id = len(r.grains)
 		r.grains[text] = id
+		r.grainTexts = append(r.grainTexts, strings.Join(strings.FieldsFunc(key, func(c rune) bool { return c == 0x1f }), ", "))
 	}
 	return id
 }
@@ -230,13 +233,13 @@ func (r *run) delimiter(scan *scanner) {
 // picture by its first bytes.
 func (s *sheet) isText(b block, first bool) bool {
 	if kind := magic(b.data); first && kind != "" {
-		s.add(kpi.FileNotText, kpi.Place{}, "reason", kind)
+		s.add(kpi.FileNotText, kpi.Place{}, "reason", kpi.TextKey("file."+kind))
 		return false
 	}
 	bad, nul := invalid(b.data), bytes.IndexByte(b.data, 0)
 	if nul >= 0 && (bad < 0 || nul < bad) {
 		line := b.line + bytes.Count(b.data[:nul], newline)
-		s.add(kpi.FileNotText, kpi.Place{Line: line}, "reason", "binary data")
+		s.add(kpi.FileNotText, kpi.Place{Line: line}, "reason", kpi.TextKey("file.binary"))
 		return false
 	}
 	if bad >= 0 {

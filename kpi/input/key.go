@@ -1,6 +1,7 @@
 package input
 
 import (
+	"cmp"
 	"slices"
 
 	"cchc/kpi"
@@ -78,9 +79,13 @@ func (r *rowReader) period(rec record) (kpi.Period, *target) {
 // names takes the unit of a record apart.
 func (r *rowReader) names(rec record) (unitNames, *target) {
 	cat := r.run.cat
+	text, province := cat.CutProvince(r.layout.named(rec, keyDistrict))
 	n := unitNames{
-		province: cat.Name(r.layout.named(rec, keyProvince), kpi.Province, kpi.District),
-		district: cat.Name(r.layout.named(rec, keyDistrict), kpi.District),
+		province: cat.Name(cmp.Or(r.layout.named(rec, keyProvince), province), kpi.Province, kpi.District),
+		district: cat.Name(text, kpi.District),
+	}
+	if above := cat.Name(text, kpi.Province); above.Type != "" {
+		return n, r.bad(kpi.UnitAmbiguous, keyDistrict, "units", above.String())
 	}
 	if fault := r.commune(&n, r.layout.named(rec, keyCommune), keyCommune); fault != nil {
 		return n, fault
@@ -103,10 +108,14 @@ func (r *rowReader) names(rec record) (unitNames, *target) {
 // commune reads a commune cell. "UBND huyện X" in it is the district's own
 // agency, as a blank is.
 func (r *rowReader) commune(n *unitNames, text string, key int) *target {
+	text, _ = r.run.cat.CutProvince(text)
 	commune := r.run.cat.Name(text, kpi.Commune)
 	district := r.run.cat.Name(text, kpi.District)
 	agency := district.Agency || district.Type != ""
+	level, _ := r.run.cat.Level(district.Text)
 	switch {
+	case level == kpi.District && n.district.Key != "":
+		return nil
 	case agency && commune.Type == "" && district.Key == n.district.Key && n.district.Key != "":
 		return nil
 	case district.Type != "":
@@ -121,6 +130,10 @@ func (r *rowReader) commune(n *unitNames, text string, key int) *target {
 func (r *rowReader) unit(n *unitNames, text string) *target {
 	if n.district.Key != "" {
 		return r.commune(n, text, keyUnit)
+	}
+	text, province := r.run.cat.CutProvince(text)
+	if n.province.Key == "" {
+		n.province = r.run.cat.Name(province, kpi.Province, kpi.District)
 	}
 	name := r.run.cat.Name(text, kpi.Levels()...)
 	switch name.Level {
@@ -146,14 +159,17 @@ func (r *rowReader) checkTier(n unitNames, p kpi.Period) *target {
 		if !hasDistricts {
 			return r.keyMissing(catalog.KeyDistrict)
 		}
-		return &target{code: kpi.UnitMissing, cell: r.layout.keys[keyDistrict], args: []string{"level", "district"}}
-	case n.commune.Key != "" || n.district.Key != "" || r.layout.list || n.level != 0:
+		return &target{code: kpi.UnitMissing, cell: r.layout.keys[keyDistrict], args: []string{"level", kpi.TextKey("tier.district")}}
+	case n.commune.Key != "" || n.district.Key != "" || n.level != 0:
 		return nil
-	case !hasUnits && n.province.Key == "":
+	case !hasUnits && (r.layout.list || n.province.Key != ""):
+		return nil
+	case !hasUnits:
 		return r.keyMissing(catalog.KeyDistrict)
-	case hasUnits && n.province.Key == "":
-		cell := max(r.layout.keys[keyDistrict], r.layout.keys[keyCommune], r.layout.keys[keyUnit])
-		return &target{code: kpi.UnitMissing, cell: cell, args: []string{"level", "district or commune"}}
+	case n.province.Key == "" || !withoutDistricts(p):
+		cells := []int{r.layout.keys[keyDistrict], r.layout.keys[keyUnit], r.layout.keys[keyCommune]}
+		cell := cells[slices.IndexFunc(cells, func(i int) bool { return i >= 0 })]
+		return &target{code: kpi.UnitMissing, cell: cell, args: []string{"level", kpi.TextKey("district-or-commune")}}
 	}
 	return nil
 }
@@ -161,7 +177,7 @@ func (r *rowReader) checkTier(n unitNames, p kpi.Period) *target {
 // keyMissing notes once that a whole file lacks a key column.
 func (r *rowReader) keyMissing(key string) *target {
 	if r.counts[kpi.KeyMissing] == 0 {
-		r.add(kpi.KeyMissing, kpi.Place{Line: r.header}, "key", key)
+		r.add(kpi.KeyMissing, kpi.Place{Line: r.header}, "key", kpi.TextKey("tier."+key))
 	}
 	return &target{skip: true}
 }

@@ -119,6 +119,9 @@ func (r *layoutReader) column(i int) bool {
 		return true
 	}
 	m, kind, ok := r.meaning(text)
+	if ok && r.doubtful(text, m) {
+		ok = false
+	}
 	if !ok {
 		if columns, examples := r.cat.Readings(text); len(columns) > 1 {
 			r.add(kpi.HeaderAmbiguous, place, "columns", strings.Join(columns, ", "), "example", kpi.Excerpt(examples[0]))
@@ -225,6 +228,38 @@ func (r *layoutReader) meaning(text string) (m catalog.Meaning, kind string, ok 
 	return m, "", ok
 }
 
+// doubtful reports whether a header text that means one thing by itself may mean
+// another here: the column to the left belongs with that other reading and not
+// with this one. "Trực tuyến" behind fee-bearing dossiers may be those paid online.
+func (r *layoutReader) doubtful(text string, m catalog.Meaning) bool {
+	if r.last < 0 || m.Key != "" || r.group != "" || r.related(m.Measure) {
+		return false
+	}
+	columns, _ := r.cat.Readings(text)
+	return slices.ContainsFunc(columns, func(id string) bool {
+		other, ok := r.cat.Measures.Index(id)
+		_, taken := r.first(catalog.Meaning{Measure: other})
+		return ok && other != m.Measure && !taken && r.related(other)
+	})
+}
+
+// related reports whether a measure belongs with that of the column to the left:
+// both are parts of one whole, or one lies within the
+// other.
+func (r *layoutReader) related(measure int) bool {
+	ms := r.cat.Measures
+	if ms.Within(measure) == r.last || ms.Within(r.last) == measure {
+		return true
+	}
+	for whole := range ms.Len() {
+		family := ms.Family(whole)
+		if slices.Contains(family, measure) && slices.Contains(family, r.last) {
+			return true
+		}
+	}
+	return false
+}
+
 // sibling looks for a text as a part of the wholes of the column to the left.
 func (r *layoutReader) sibling(text string) (catalog.Meaning, bool) {
 	if r.last < 0 {
@@ -254,7 +289,7 @@ func (r *layoutReader) kind() {
 		r.layout.list = r.layout.list && m.Of != kpi.Dossiers
 		limits[m.ID] = true
 	}
-	r.layout.deadline = limits[statutoryDays] && limits[assignedDays] && !limits[procedures]
+	r.layout.deadline = limits[statutoryDays] && limits[assignedDays] && !limits[procedures] && !limits[proceduresCut]
 }
 
 // checkAlone warns of a column that is one of several that make a measure, but

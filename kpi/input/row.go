@@ -2,6 +2,8 @@ package input
 
 import (
 	"bytes"
+	"cmp"
+	"hash/maphash"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,12 +27,18 @@ type rowReader struct {
 	scratch []byte
 	grains  map[string]int // by the raw bytes of the grain cells
 	totals  totalWords
+	seed    maphash.Seed
+	rows    map[uint64]bool // hashes of rows with columns that are not known
+	same    bool            // the row at hand equals one before it
 
-	mark     rune // the group mark of the file, 0 until one is seen
-	markLine int
-	cutRule  [2]int // measures of a deadline list: procedures, procedures_cut
-	statute  int    // and its days
-	assigned int
+	marks marks
+
+	headerKind string // what days are counted in by the header, or ""
+	rowKind    string // and by the row at hand
+	mixedLine  int    // the last line that counts them in something else
+	cutRule    [2]int // measures of a deadline list: procedures, procedures_cut
+	statute    int    // and its days
+	assigned   int
 }
 
 // target is what the key cells of a row come to.
@@ -46,7 +54,7 @@ type target struct {
 func newRowReader(s *sheet, run *run, l layout) *rowReader {
 	ms := run.cat.Measures
 	r := &rowReader{sheet: s, run: run, layout: l, row: kpi.NewTally(ms.Len()),
-		keys: map[string]*target{}, grains: map[string]int{}, totals: newTotalWords(run.cat)}
+		keys: map[string]*target{}, grains: map[string]int{}, totals: newTotalWords(run.cat), seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
 	given := map[int]bool{}
 	for _, c := range l.measures {
 		given[c.measure] = true
@@ -62,13 +70,17 @@ func newRowReader(s *sheet, run *run, l layout) *rowReader {
 		r.statute, _ = ms.Index(statutoryDays)
 		r.assigned, _ = ms.Index(assignedDays)
 	}
+	s.districts = l.keys[keyDistrict] >= 0 || l.keys[keyUnit] >= 0
+	s.communes = l.keys[keyCommune] >= 0 || l.keys[keyUnit] >= 0
+	s.levels = l.keys[keyLevel] >= 0
 	r.rules = ms.Rules(func(i int) bool { return given[i] })
 	for _, i := range append(slices.Clone(l.procedure), l.field...) {
 		s.grain += strings.ToLower(l.headers[i]) + "\x1f"
 	}
 	for _, c := range l.measures {
 		if c.days && c.kind != "" {
-			r.sayDays(c.kind, kpi.Place{Line: 1, Column: c.cell + 1, Header: l.headers[c.cell], Text: l.headers[c.cell]})
+			r.headerKind = cmp.Or(r.headerKind, c.kind)
+			r.sayDays(c.kind, kpi.Place{Line: s.header, Column: c.cell + 1, Header: l.headers[c.cell], Text: l.headers[c.cell]})
 		}
 	}
 	return r
@@ -104,6 +116,7 @@ func (r *rowReader) read(rec record) {
 		r.add(t.code, r.place(rec, t.cell), t.args...)
 		return
 	}
+	r.section(rec)
 	r.cells(rec)
 	r.checkRules(rec)
 	r.give(rec, t.slot)
@@ -185,7 +198,9 @@ func (r *rowReader) give(rec record, s *slot) {
 		s.line, s.fine = rec.line, fine
 	}
 	s.rows++
-	again := s.seen.insert(r.grainOf(rec))
+	grain := r.grainOf(rec)
+	again := s.seen.insert(grain)
+	r.same = r.sameAsBefore(rec, s, grain, again)
 	switch {
 	case fine != s.fine:
 		r.mixed(rec, s, fine)
@@ -211,8 +226,8 @@ func (r *rowReader) giveMeasure(rec record, s *slot, measure int) {
 	}
 	if r.row.Given(measure) {
 		if err := s.tally.Give(measure, v); err != nil {
-			r.add(kpi.SumOverflow, kpi.Place{Line: rec.line}, "measure", r.run.cat.Measures.At(measure).ID,
-				"unit", r.run.unitName(s.unit), "period", s.period.String())
+			r.add(kpi.SumOverflow, kpi.Place{Line: rec.line}, "what", r.run.cat.Measures.At(measure).ID+", "+
+				unitPeriod(r.run.unitName(s.unit), s.period))
 		}
 	}
 	r.row.Forget(measure)

@@ -2,6 +2,9 @@ package input
 
 import (
 	"bytes"
+	"maps"
+	"math/bits"
+	"slices"
 	"strconv"
 
 	"cchc/kpi"
@@ -14,18 +17,22 @@ const findingLimit = 10_000
 // sheet is what one export comes to: its line account, its findings and the
 // sums of its rows by unit and period.
 type sheet struct {
-	name     string
-	lines    kpi.Lines
-	sha256   string
-	columns  []kpi.Column
-	grain    string // what tells rows of one unit and period apart: the headers
-	header   int    // its line
-	slots    []*slot
-	slotsOf  map[int][]*slot // by unit
-	findings []kpi.Finding
-	counts   map[string]int // findings by code
-	dayKind  string         // what days are counted in, where it is said
-	daysAt   kpi.Place      // and where it is said first
+	name       string
+	lines      kpi.Lines
+	sha256     string
+	columns    []kpi.Column
+	grain      string // what tells rows of one unit and period apart: the headers
+	header     int    // its line
+	numbered   bool   // rows have numbers
+	unnumbered int    // the first line without one
+
+	districts, communes, levels bool // it has a column that can name them
+	slots                       []*slot
+	slotsOf                     map[int][]*slot // by unit
+	findings                    []kpi.Finding
+	counts                      map[string]int // findings by code
+	dayKind                     string         // what days are counted in, where it is said
+	daysAt                      kpi.Place      // and where it is said first
 }
 
 // slot is the rows of one unit in one period in one file.
@@ -40,6 +47,14 @@ type slot struct {
 	sheet  *sheet
 }
 
+// unitPeriod names the counts of a unit in a period, if it has one.
+func unitPeriod(unit string, p kpi.Period) string {
+	if p.IsZero() {
+		return unit
+	}
+	return unit + ", " + p.String()
+}
+
 // add notes a finding of this file. Args are names and values in turn.
 func (s *sheet) add(code string, place kpi.Place, args ...string) {
 	s.counts[code]++
@@ -47,7 +62,7 @@ func (s *sheet) add(code string, place kpi.Place, args ...string) {
 		return
 	}
 	place.File = s.name
-	s.findings = append(s.findings, finding(code, place, args...))
+	s.findings = append(s.findings, kpi.NewFinding(code, place, args...))
 }
 
 // count notes something harmless that may stand in many cells: one finding, at
@@ -62,6 +77,9 @@ func (s *sheet) count(code string, place kpi.Place, args ...string) {
 
 // finish completes the findings with their counts.
 func (s *sheet) finish() {
+	if s.numbered && s.unnumbered > 0 {
+		s.add(kpi.RowUnnumbered, kpi.Place{Line: s.unnumbered})
+	}
 	for i, f := range s.findings {
 		switch f.Code {
 		case kpi.RowTotal, kpi.RowIndistinct:
@@ -70,9 +88,9 @@ func (s *sheet) finish() {
 			s.findings[i].Args["cells"] = strconv.Itoa(s.counts[f.Code])
 		}
 	}
-	for code, n := range s.counts {
-		if n > findingLimit && !counted(code) {
-			s.findings = append(s.findings, finding(kpi.FindingsMore, kpi.Place{File: s.name},
+	for _, code := range slices.Sorted(maps.Keys(s.counts)) {
+		if n := s.counts[code]; n > findingLimit && !counted(code) {
+			s.findings = append(s.findings, kpi.NewFinding(kpi.FindingsMore, kpi.Place{File: s.name},
 				"code", code, "more", strconv.Itoa(n-findingLimit)))
 		}
 	}
@@ -86,15 +104,6 @@ func counted(code string) bool {
 		return true
 	}
 	return false
-}
-
-// finding makes a finding; args are names and values in turn.
-func finding(code string, place kpi.Place, args ...string) kpi.Finding {
-	f := kpi.Finding{Code: code, Place: place, Args: map[string]string{}}
-	for i := 0; i+1 < len(args); i += 2 {
-		f.Args[args[i]] = args[i+1]
-	}
-	return f
 }
 
 // bitset is a set of small numbers.
@@ -121,6 +130,16 @@ func (b bitset) meets(o bitset) bool {
 	return false
 }
 
+// common returns the first number that two sets which meet have in common.
+func (b bitset) common(o bitset) int {
+	for i := range min(len(b), len(o)) {
+		if both := b[i] & o[i]; both != 0 {
+			return i*64 + bits.TrailingZeros64(both)
+		}
+	}
+	return 0
+}
+
 // holds reports whether every number of o is in b.
 func (b bitset) holds(o bitset) bool {
 	for i, word := range o {
@@ -141,17 +160,18 @@ func (b *bitset) merge(o bitset) {
 	}
 }
 
-// magic names the kinds of file that are not text by their first bytes.
+// magic names the kinds of file that are not text, by their first bytes; the
+// names are those of the texts file.*.
 func magic(data []byte) string {
 	for _, k := range []struct{ start, name string }{
-		{"PK\x03\x04", "a workbook or another zip archive"},
-		{"\xd0\xcf\x11\xe0", "an old Excel workbook or another Office file"},
-		{"\x89PNG", "a PNG picture"},
-		{"\xff\xd8\xff", "a JPEG picture"},
-		{"%PDF", "a PDF document"},
-		{"\x1f\x8b", "a gzip archive"},
-		{"\xff\xfe", "UTF-16 text"},
-		{"\xfe\xff", "UTF-16 text"},
+		{"PK\x03\x04", "workbook"},
+		{"\xd0\xcf\x11\xe0", "old-workbook"},
+		{"\x89PNG", "picture"},
+		{"\xff\xd8\xff", "picture"},
+		{"%PDF", "pdf"},
+		{"\x1f\x8b", "archive"},
+		{"\xff\xfe", "utf-16"},
+		{"\xfe\xff", "utf-16"},
 	} {
 		if bytes.HasPrefix(data, []byte(k.start)) {
 			return k.name

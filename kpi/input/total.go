@@ -1,6 +1,9 @@
 package input
 
 import (
+	"bytes"
+
+	"cchc/kpi"
 	"cchc/kpi/catalog"
 )
 
@@ -46,4 +49,32 @@ func (w totalWords) is(cell []byte) bool {
 		w.seen[string(cell)] = total
 	}
 	return total
+}
+
+// section notes a row that may hold the sum of those below it, or be a part of
+// the one above: it is numbered otherwise than by digits, or says so. What has no
+// number where other rows have one is told once a file.
+func (r *rowReader) section(rec record) {
+	for _, i := range r.layout.ordinal {
+		cell := bytes.TrimSpace(rec.cells[i])
+		switch {
+		case len(cell) == 0:
+			if r.unnumbered == 0 {
+				r.unnumbered = rec.line
+			}
+		case cell[0] >= '0' && cell[0] <= '9':
+			r.numbered = true
+		default:
+			r.add(kpi.RowSection, r.place(rec, i))
+			return
+		}
+	}
+	for _, cells := range [...][]int{r.layout.procedure, r.layout.field, r.layout.unknown} {
+		for _, i := range cells {
+			if cell := rec.cells[i]; len(cell) > 0 && cell[0]|0x20 == 't' && r.run.cat.IsPart(string(cell)) {
+				r.add(kpi.RowSection, r.place(rec, i))
+				return
+			}
+		}
+	}
 }

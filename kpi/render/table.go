@@ -40,24 +40,31 @@ func Table(w io.Writer, r *report.Report) error {
 }
 
 // grid writes the table of a report.
-func grid(w io.Writer, r *report.Report) error {
+func grid(w *bytes.Buffer, r *report.Report) error {
+	fractions := hasFractions(r)
 	var rows [][]string
 	for _, row := range r.Rows {
-		rows = append(rows, cells(r, row, labels(row)))
+		rows = append(rows, cells(r, row, labels(row), fractions))
 	}
 	keys := max(len(r.Keys), 1)
 	total := make([]string, keys)
 	total[0] = r.TotalLabel
-	return draw(w, headers(r), rows, cells(r, r.Total, total), keys)
+	return draw(w, headers(r), rows, cells(r, r.Total, total, fractions), keys)
 }
 
 // List writes a plain table for people, with text at the left.
 func List(w io.Writer, header []string, rows [][]string) error {
-	return draw(w, header, rows, nil, len(header))
+	var b bytes.Buffer
+	if err := draw(&b, header, rows, nil, len(header)); err != nil {
+		return err
+	}
+	_, err := w.Write(b.Bytes())
+	return err
 }
 
-// draw writes a table whose first columns are text and the others numbers.
-func draw(w io.Writer, header []string, rows [][]string, footer []string, texts int) error {
+// draw writes a table whose first columns are text and the others numbers. It
+// writes into memory, because tablewriter drops the errors of a writer.
+func draw(w *bytes.Buffer, header []string, rows [][]string, footer []string, texts int) error {
 	align := slices.Concat(slices.Repeat(tw.Alignment{tw.AlignLeft}, texts),
 		slices.Repeat(tw.Alignment{tw.AlignRight}, len(header)-texts))
 	between := tw.Off
@@ -135,11 +142,25 @@ func labels(row report.Row) []string {
 	return cells
 }
 
-func cells(r *report.Report, row report.Row, keys []string) []string {
+// cells adds the figures of a row to its keys.
+func cells(r *report.Report, row report.Row, keys []string, fractions bool) []string {
 	for _, f := range row.Figures {
-		keys = append(keys, figure(f, r.Lang))
+		text := figure(f, r.Lang)
+		if !fractions {
+			text = strings.TrimSuffix(text, "\n")
+		}
+		keys = append(keys, text)
 	}
 	return keys
+}
+
+// hasFractions reports whether any figure is a fraction; where none is, a row is
+// one line.
+func hasFractions(r *report.Report) bool {
+	in := func(row report.Row) bool {
+		return slices.ContainsFunc(row.Figures, func(f report.Figure) bool { return f.Defined && !f.Ratio.Plain })
+	}
+	return in(r.Total) || slices.ContainsFunc(r.Rows, in)
 }
 
 // figure writes the percentage over its fraction, with the mark of a verdict.

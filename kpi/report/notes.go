@@ -70,10 +70,12 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	id := card.Indicators[i].ID
 	var reasons []string
 	groups := map[string][]string{}
-	var undefined []string
+	var undefined, outside []string
 	for _, s := range scores(card) {
 		r := s.Results[i]
 		switch {
+		case r.Defined() && r.Ratio.Outside():
+			outside = append(outside, name(s))
 		case r.Defined():
 		case r.Known:
 			undefined = append(undefined, name(s))
@@ -88,6 +90,9 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	var notes []kpi.Finding
 	for _, why := range reasons {
 		notes = append(notes, note(kpi.FigureUnknown, "indicator", id, "groups", some(groups[why]), "measures", why))
+	}
+	if len(outside) > 0 {
+		notes = append(notes, note(kpi.FigureOutside, "indicator", id, "groups", some(outside)))
 	}
 	if len(undefined) > 0 {
 		notes = append(notes, note(kpi.FigureUndefined, "indicator", id, "groups", some(undefined)))
@@ -107,6 +112,26 @@ func unjudged(card *kpi.Scorecard, i int) []kpi.Finding {
 		return nil
 	}
 	return []kpi.Finding{note(kpi.TargetUnjudged, "indicator", card.Indicators[i].ID, "groups", some(groups))}
+}
+
+// Idle returns a finding for every target that fits no row of a report, or whose
+// indicator is not in it: it was not judged.
+func Idle(card *kpi.Scorecard, chosen []int, targets []kpi.Target) []kpi.Finding {
+	used := map[kpi.Place]bool{}
+	for _, s := range scores(card) {
+		for _, i := range chosen {
+			if t := s.Results[i].Target; t != nil {
+				used[t.Place] = true
+			}
+		}
+	}
+	var findings []kpi.Finding
+	for _, t := range targets {
+		if !used[t.Place] {
+			findings = append(findings, kpi.Finding{Code: kpi.TargetIdle, Place: t.Place, Args: map[string]string{"indicator": t.Indicator}})
+		}
+	}
+	return findings
 }
 
 // partial tells a total that not all rows have a part in: a list of officials
@@ -140,18 +165,13 @@ func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 		}
 		told[family] = true
 		var groups []string
-		var example string
 		for _, s := range scores(card) {
-			figures, apart := spread(card, s, family)
-			if apart {
-				groups = append(groups, name(s))
-				if example == "" {
-					example = figures
-				}
+			if figures, apart := spread(card, s, family); apart {
+				groups = append(groups, name(s)+" ("+figures+")")
 			}
 		}
 		if len(groups) > 0 {
-			notes = append(notes, note(kpi.DefinitionsDiffer, "groups", some(groups), "figures", example))
+			notes = append(notes, note(kpi.DefinitionsDiffer, "groups", some(groups)))
 		}
 	}
 	return notes
@@ -167,7 +187,7 @@ func spread(card *kpi.Scorecard, s kpi.Score, family string) (figures string, ap
 		if d.Family != family || !r.Defined() || r.Ratio.Plain {
 			continue
 		}
-		texts = append(texts, d.ID+" "+r.Ratio.Shown(1))
+		texts = append(texts, d.ID+" "+kpi.NumberKey(r.Ratio.Shown(1)))
 		if low == nil || r.Ratio.Compare(*low) < 0 {
 			low = &r.Ratio
 		}
@@ -191,7 +211,7 @@ func name(s kpi.Score) string {
 	if g.Commune != "" {
 		g.Level = 0 // it goes without saying
 	}
-	for _, text := range []string{g.Province, g.District, g.Commune, g.Level.String(), g.Period.String()} {
+	for _, text := range []string{g.Province, g.District, g.Commune, levelKey(g.Level), g.Period.String()} {
 		if text != "" {
 			parts = append(parts, text)
 		}
@@ -200,9 +220,17 @@ func name(s kpi.Score) string {
 	case len(parts) > 0:
 		return strings.Join(parts, " / ")
 	case s.Group.Own():
-		return kpi.Province.String()
+		return kpi.TextKey("blank.district")
 	}
 	return allGroups
+}
+
+// levelKey stands for a level in a note.
+func levelKey(l kpi.Level) string {
+	if l == 0 {
+		return ""
+	}
+	return kpi.TextKey("level." + l.String())
 }
 
 // allGroups stands for the total in a note.
@@ -242,13 +270,7 @@ func within(names ...string) string {
 }
 
 // note makes a finding without a place; args are names and values in turn.
-func note(code string, args ...string) kpi.Finding {
-	f := kpi.Finding{Code: code, Args: map[string]string{}}
-	for i := 0; i+1 < len(args); i += 2 {
-		f.Args[args[i]] = args[i+1]
-	}
-	return f
-}
+func note(code string, args ...string) kpi.Finding { return kpi.NewFinding(code, kpi.Place{}, args...) }
 
 // Known returns the ids of the indicators that any row can compute.
 func Known(card *kpi.Scorecard) []string {

@@ -250,9 +250,9 @@ func (b *builder) row(s kpi.Score, by []kpi.Dimension, measures []int) Row {
 func (b *builder) key(g kpi.Group, d kpi.Dimension) Key {
 	switch d {
 	case kpi.ByProvince:
-		return b.named(g.Province, "whole.province")
+		return b.named(g.Province, "blank.province")
 	case kpi.ByDistrict:
-		return b.named(g.District, "whole.province")
+		return b.named(g.District, "blank.district")
 	case kpi.ByCommune:
 		switch {
 		case g.Commune != "":
@@ -260,7 +260,7 @@ func (b *builder) key(g kpi.Group, d kpi.Dimension) Key {
 		case g.Level == kpi.Commune:
 			return Key{"", b.text("communes")}
 		case g.District == "":
-			return Key{"", b.text("whole.province")}
+			return Key{"", b.text("blank.commune")}
 		}
 		return Key{"", b.text("agency")}
 	case kpi.ByLevel:

@@ -1,0 +1,95 @@
+package check_test
+
+import (
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/check"
+)
+
+// A file without a column is told where an indicator of the run needs it.
+func TestMissingColumns(t *testing.T) {
+	c := load(t)
+	file := []string{"received_online, received_direct, resolved_early, resolved_late",
+		"2024-05 Bắc_Sơn/Vũ_Lễ 1 1 1 0", "2024-06 Bắc_Sơn/Vũ_Lễ 1 1 1 0", "2024-05 Bắc_Sơn/Tân_Tri 1 1 1 0", "2024-06 Bắc_Sơn/Tân_Tri 1 1 1 0"}
+	for _, tt := range []struct {
+		ids  []string
+		want []string
+	}{
+		{nil, nil},
+		{[]string{"late"}, nil},
+		{[]string{"online"}, []string{"a.csv:1: warning column-missing: no column for received_postal; online cannot be known (units: 2)"}},
+		{[]string{"on_time"}, []string{"a.csv:1: warning column-missing: no column for resolved_on_time; on_time cannot be known (units: 2)"}},
+		{[]string{"postal", "online"}, []string{"a.csv:1: warning column-missing: no column for received_postal; postal, online cannot be known (units: 2)"}},
+		{[]string{"deadline_cut", "tasks_on_time"}, nil}, // nothing of them is given at all
+		{[]string{"online_payment"}, nil},
+	} {
+		wantFindings(t, findings(t, c, book(t, c, file), tt.ids...), tt.want...)
+	}
+}
+
+// What a unit or a month of one file has in another is not missing; what none
+// has is told for each file that counts the same thing.
+func TestMissingColumnsOfSeveralFiles(t *testing.T) {
+	c := load(t)
+	l := book(t, c,
+		[]string{"resolved_early, resolved_on_time", "2024-06 Bắc_Sơn 5 0", "2024-06 Văn_Lãng 5 0", "2024-06 Tràng_Định 5 0"},
+		[]string{"resolved_late", "2024-06 Bắc_Sơn 1"},
+		[]string{"received", "2024-06 Văn_Lãng 6"},
+		[]string{"tasks_assigned", "2024-06 Văn_Lãng 17"},
+	)
+	wantFindings(t, findings(t, c, l, "on_time"),
+		"a.csv:1: warning column-missing: no column for resolved_late; on_time cannot be known (units: 2)",
+		"c.csv:1: warning column-missing: no column for resolved_late; on_time cannot be known (units: 1)")
+}
+
+// A blank cell is not a missing column: it has a finding of its own.
+func TestBlankIsNoMissingColumn(t *testing.T) {
+	c := load(t)
+	l := book(t, c, []string{"resolved_in_time, resolved_late", "2024-06 Bắc_Sơn 5 ?", "2024-06 Văn_Lãng ? ?"})
+	wantFindings(t, findings(t, c, l, "on_time"))
+}
+
+// A whole that is given needs no parts.
+func TestWholeNeedsNoParts(t *testing.T) {
+	c := load(t)
+	l := book(t, c, []string{"resolved_in_time, resolved", "2024-06 Bắc_Sơn 5 6", "2024-06 Văn_Lãng 5 5"})
+	wantFindings(t, findings(t, c, l, "on_time"))
+}
+
+// The measure is named by its id, the file by its header line.
+func TestMissingColumnPlace(t *testing.T) {
+	c := load(t)
+	l := book(t, c, []string{"tasks_on_time", "2024-06 Bắc_Sơn 5"})
+	l.Files[0].Header = 7
+	got := check.Ledger(l, definitions(t, c, "tasks_on_time"), kpi.Period{})
+	if len(got) != 1 || got[0].Code != kpi.ColumnMissing || got[0].Place != (kpi.Place{File: "a.csv", Line: 7, Header: "tasks_assigned"}) {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// One column that is missing is one finding, whatever measures it is a part of.
+func TestMissingColumnIsToldOnce(t *testing.T) {
+	c := load(t)
+	l := book(t, c, []string{"received_online, received_direct, carried_over, resolved_in_time, pending_in_time", "2024-06 Bắc_Sơn 1 1 1 1 1"})
+	wantFindings(t, findings(t, c, l, "online", "on_time_766"),
+		"a.csv:1: warning column-missing: no column for received_postal; online, on_time_766 cannot be known (units: 1)")
+}
+
+// The order of the findings is that of the files, on every run.
+func TestMissingColumnsInOrder(t *testing.T) {
+	c := load(t, catalog.Table{Kind: catalog.IndicatorTable, Name: "own.csv", Data: []byte("id,numerator,denominator,better,headline,family,label_vi,label_en,source\n" +
+		"x,tasks_on_time + tasks_late,tasks_assigned,higher,no,,A,B,C\n")})
+	file := []string{"tasks_in_progress, tasks_on_time", "2024-06 Bắc_Sơn 1 1"}
+	l := book(t, c, file, file, file)
+	for range 20 {
+		wantFindings(t, findings(t, c, l, "x"),
+			"a.csv:1: warning column-missing: no column for tasks_assigned; x cannot be known (units: 1)",
+			"a.csv:1: warning column-missing: no column for tasks_late; x cannot be known (units: 1)",
+			"b.csv:1: warning column-missing: no column for tasks_assigned; x cannot be known (units: 1)",
+			"b.csv:1: warning column-missing: no column for tasks_late; x cannot be known (units: 1)",
+			"c.csv:1: warning column-missing: no column for tasks_assigned; x cannot be known (units: 1)",
+			"c.csv:1: warning column-missing: no column for tasks_late; x cannot be known (units: 1)")
+	}
+}

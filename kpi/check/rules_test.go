@@ -1,0 +1,204 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/check"
+)
+
+const dossiers = "received, carried_over, resolved_in_time, resolved_late, pending, returned, paused"
+
+func TestBalance(t *testing.T) {
+	c := load(t)
+	l := book(t, c, []string{dossiers,
+		"2024-05 Tràng_Định/Chi_Lăng 90 10 60 10 20 5 5",
+		"2024-05 Tràng_Định/Đề_Thám  90 10 60 10 20 5 6",
+		"2024-06 Tràng_Định/Chi_Lăng 1057 0 1000 7 20 0 0",
+		"2024-06 Tràng_Định/Đề_Thám  0 0 0 0 0 0 0"})
+	wantFindings(t, findings(t, c, l),
+		"a.csv:3: warning balance: caseload of Tràng Định / Đề Thám, 2024-05 is 100, but resolved, pending, returned and paused make 101: a difference of -1",
+		"a.csv:4: warning balance: caseload of Tràng Định / Chi Lăng, 2024-06 is 1057, but resolved, pending, returned and paused make 1027: a difference of 30")
+}
+
+// Wholes are compared as they are given, and otherwise as their parts make them.
+func TestBalanceOfWholes(t *testing.T) {
+	c := load(t)
+	l := book(t, c, []string{"caseload, resolved, pending_in_time, pending_overdue", "2020 Đắk_G'long 59010 57689 1246 75", "2020 Bắc_Sơn 59010 57689 1246 74"})
+	wantFindings(t, findings(t, c, l),
+		"a.csv:3: warning balance: caseload of Bắc Sơn, 2020 is 59010, but resolved, pending, returned and paused make 59009: a difference of 1")
+}
+
+// A column that is not there leaves nothing out; a blank cell may hold just the
+// difference, and so may what is pending.
+func TestBalanceOfUnknownCounts(t *testing.T) {
+	c := load(t)
+	for _, file := range [][]string{
+		{"received, carried_over, resolved", "2024-06 Bắc_Sơn 90 10 60"},
+		{"received, resolved, pending", "2024-06 Bắc_Sơn 90 60 10"},
+		{"caseload, pending", "2024-06 Bắc_Sơn 90 60"},
+		{dossiers, "2024-06 Bắc_Sơn 90 10 60 10 ? 5 5"},
+		{dossiers, "2024-06 Bắc_Sơn 90 ? 60 10 20 5 5"},
+		{dossiers, "2024-06 Bắc_Sơn 90 10 60 ? 20 5 5"},
+		{dossiers, "2024-06 Bắc_Sơn 90 10 60 10 20 ? 5"},
+		{dossiers, "2024-06 Bắc_Sơn 90 10 60 10 20 5 ?"},
+	} {
+		wantFindings(t, findings(t, c, book(t, c, file)))
+	}
+}
+
+func TestAgencyOrTotal(t *testing.T) {
+	c := load(t)
+	l := book(t, c, []string{"received, resolved",
+		"2024-05 Tràng_Định          30 20",
+		"2024-05 Tràng_Định/Chi_Lăng 10 15",
+		"2024-05 Tràng_Định/Đề_Thám  19 5",
+		"2024-05 Tràng_Định/Thất_Khê 1 0",
+		"2024-06 Tràng_Định          30 19", // the agency's own
+		"2024-06 Tràng_Định/Chi_Lăng 10 15",
+		"2024-06 Tràng_Định/Đề_Thám  19 5",
+		"2024-06 Tràng_Định/Thất_Khê 1 0"})
+	wantFindings(t, findings(t, c, l),
+		"a.csv:2: warning agency-or-total: the district row of Tràng Định, 2024-05 equals the sum of its 3 communes: is it a total? It was added as the district's own agency")
+}
+
+// What looks like a sum but cannot be taken for one.
+func TestAgencyThatIsNoTotal(t *testing.T) {
+	c := load(t)
+	for name, file := range map[string][]string{
+		"one commune":         {"received", "2024-06 Bắc_Sơn 10", "2024-06 Bắc_Sơn/Vũ_Lễ 10"},
+		"no commune":          {"received", "2024-06 Bắc_Sơn 10"},
+		"nothing arose":       {"received", "2024-06 Bắc_Sơn 0", "2024-06 Bắc_Sơn/Vũ_Lễ 0", "2024-06 Bắc_Sơn/Tân_Tri 0"},
+		"blank above":         {"received", "2024-06 Bắc_Sơn ?", "2024-06 Bắc_Sơn/Vũ_Lễ 5", "2024-06 Bắc_Sơn/Tân_Tri 5"},
+		"blank below":         {"received", "2024-06 Bắc_Sơn 10", "2024-06 Bắc_Sơn/Vũ_Lễ 10", "2024-06 Bắc_Sơn/Tân_Tri ?"},
+		"another month":       {"received", "2024-06 Bắc_Sơn 10", "2024-05 Bắc_Sơn 10", "2024-05 Bắc_Sơn/Vũ_Lễ 5", "2024-06 Bắc_Sơn/Vũ_Lễ 4", "2024-05 Bắc_Sơn/Tân_Tri 4", "2024-06 Bắc_Sơn/Tân_Tri 5"},
+		"another district":    {"received", "2024-06 Bắc_Sơn 10", "2024-06 Văn_Lãng/Tân_Mỹ 5", "2024-06 Văn_Lãng/Na_Sầm 5"},
+		"one of two columns":  {"received, resolved", "2024-06 Bắc_Sơn 10 3", "2024-06 Bắc_Sơn/Vũ_Lễ 5 3", "2024-06 Bắc_Sơn/Tân_Tri 5 1"},
+		"more than the whole": {"received", "2024-06 Bắc_Sơn 9223372036854775807", "2024-06 Bắc_Sơn/Vũ_Lễ 9223372036854775807", "2024-06 Bắc_Sơn/Tân_Tri 9223372036854775807"},
+	} {
+		if got := findings(t, c, book(t, c, file)); got != nil {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+// A single unit that lacks a month is told by name; its month may be anywhere.
+func TestPeriodGapOfUnits(t *testing.T) {
+	c := load(t)
+	l := book(t, c, []string{"received",
+		"2024-01 Bắc_Sơn/Vũ_Lễ 1", "2024-02 Bắc_Sơn/Vũ_Lễ 1", "2024-03 Bắc_Sơn/Vũ_Lễ 1", "2024-04 Bắc_Sơn/Vũ_Lễ 1", "2024-05 Bắc_Sơn/Vũ_Lễ 1",
+		"2024-02 Bắc_Sơn/Tân_Tri 1", "2024-03 Bắc_Sơn/Tân_Tri 1",
+		"2024-01 Bắc_Sơn 1", "2024-02..2024-05 Bắc_Sơn 1"})
+	wantFindings(t, findings(t, c, l),
+		"a.csv:7: warning period-gap: Bắc Sơn / Tân Tri has no rows for 2024-01, 2024-04..2024-05, which other units have")
+}
+
+// A district of which no unit has a month is told once, by its own name.
+func TestPeriodGapOfDistricts(t *testing.T) {
+	c := load(t)
+	l := book(t, c, []string{"received",
+		"2024-03 Bắc_Sơn 1", "2024-04 Bắc_Sơn 1", "2024-05 Bắc_Sơn 1", "2024-06 Bắc_Sơn 1",
+		"2024-03 Tràng_Định/Chi_Lăng 1", "2024-03 Tràng_Định/Đề_Thám 1", "2024-03 Tràng_Định 1",
+		"2024-03 Văn_Lãng 1", "2024-04 Văn_Lãng/Tân_Mỹ 1", "2024-05 Văn_Lãng/Tân_Mỹ ?", "2024-06 Văn_Lãng/Tân_Mỹ 1", "2024-03 Văn_Lãng/Tân_Mỹ 1"})
+	wantFindings(t, findings(t, c, l),
+		"a.csv:8: warning period-gap: Tràng Định has no rows for 2024-Q2, which other units have",
+		"a.csv:9: warning period-gap: Văn Lãng has no rows for 2024-Q2, which other units have")
+}
+
+// Months that no unit has are told of the whole, be they between others or of the
+// period asked for.
+func TestPeriodEmpty(t *testing.T) {
+	c := load(t)
+	l := book(t, c, []string{"received", "2024-01 Bắc_Sơn 1", "2024-06 Bắc_Sơn 1"})
+	wantFindings(t, findings(t, c, l), ": warning period-empty: no unit has rows for 2024-02..2024-05")
+	asked, err := kpi.ParsePeriod("2023-12..2024-07")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := check.Ledger(l, nil, asked)
+	if len(got) != 1 || got[0].Code != kpi.PeriodEmpty || got[0].Args["periods"] != "2023-12, 2024-02..2024-05, 2024-07" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// Lists of other things than dossiers, and lists without a period, have no gaps;
+// units before and after districts were abolished are not compared.
+func TestNoPeriodGap(t *testing.T) {
+	c := load(t)
+	for name, l := range map[string]*kpi.Ledger{
+		"tasks": book(t, c, []string{"received", "2024-05 Bắc_Sơn 1", "2024-06 Bắc_Sơn 1"},
+			[]string{"tasks_assigned", "2024-06 Văn_Lãng 17", "- Tràng_Định 38"}),
+		"one quarter": book(t, c, []string{"received", "2024-Q2 Bắc_Sơn 1", "2024-04 Văn_Lãng 1", "2024-05 Văn_Lãng 1", "2024-06 Văn_Lãng 1"}),
+		"reform":      book(t, c, []string{"received", "2025-06 Tràng_Định/Chi_Lăng 1", "2025-07 /Thất_Khê 1"}),
+		"one month":   book(t, c, []string{"received", "2024-06 Bắc_Sơn 1"}),
+	} {
+		if got := findings(t, c, l); got != nil {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+// Parts in one file and their whole in another must agree; so must what lies
+// within something else.
+func TestRelations(t *testing.T) {
+	c := load(t)
+	for _, tt := range []struct {
+		name  string
+		files [][]string
+		want  []string
+	}{
+		{"whole and parts", [][]string{
+			{"received", "2024-06 Bắc_Sơn 100", "2024-06 Văn_Lãng 100"},
+			{"received_online, received_direct, received_postal", "2024-06 Bắc_Sơn 90 9 2", "2024-06 Văn_Lãng 90 9 1"},
+		}, []string{"a.csv:2: error parts-disagree: received is 100, but its parts make 101"}},
+		{"a part more than its whole", [][]string{
+			{"resolved", "2024-06 Bắc_Sơn 100", "2024-06 Văn_Lãng 100"},
+			{"resolved_late", "2024-06 Bắc_Sơn 101", "2024-06 Văn_Lãng 100"},
+		}, []string{"a.csv:2: error part-exceeds-whole: resolved_late is 101, more than resolved, which is 100"}},
+		{"a bound", [][]string{
+			{"fee_bearing", "2024-06 Bắc_Sơn 5", "2024-06 Văn_Lãng 5"},
+			{"paid_online", "2024-06 Văn_Lãng 6", "2024-06 Bắc_Sơn 5"},
+		}, []string{"a.csv:3: error part-exceeds-whole: paid_online is 6, more than fee_bearing, which is 5"}},
+		{"a bound by its parts", [][]string{
+			{"resolved_in_time, resolved_late", "2024-06 Bắc_Sơn 5 1"},
+			{"results_electronic", "2024-06 Bắc_Sơn 7"},
+		}, []string{"a.csv:2: error part-exceeds-whole: results_electronic is 7, more than resolved, which is 6"}},
+		{"three files", [][]string{
+			{"resolved_early", "2024-06 Bắc_Sơn 5"}, {"resolved_on_time", "2024-06 Bắc_Sơn 5"}, {"resolved_in_time", "2024-06 Bắc_Sơn 9"},
+		}, []string{"a.csv:2: error parts-disagree: resolved_in_time is 9, but its parts make 10"}},
+		{"other units and months", [][]string{
+			{"received", "2024-06 Bắc_Sơn 5", "2024-07 Văn_Lãng 5"},
+			{"received_online, received_offline", "2024-07 Bắc_Sơn 9 9", "2024-06 Văn_Lãng 9 9"},
+		}, nil},
+		{"a blank", [][]string{{"received", "2024-06 Bắc_Sơn ?"}, {"received_online, received_offline", "2024-06 Bắc_Sơn 9 9"}}, nil},
+		{"a blank part", [][]string{{"received", "2024-06 Bắc_Sơn 9"}, {"received_online, received_offline", "2024-06 Bắc_Sơn 5 ?"}}, nil},
+		{"one file", [][]string{ // told where the rows are read
+			{"received, received_online, received_offline", "2024-06 Bắc_Sơn 9 9 9"}, {"resolved", "2024-06 Bắc_Sơn 5"},
+		}, nil},
+	} {
+		got := findings(t, c, book(t, c, tt.files...))
+		t.Run(tt.name, func(t *testing.T) { wantFindings(t, got, tt.want...) })
+	}
+}
+
+// The rules know measures of a user's table as well.
+func TestRelationsOfOwnMeasures(t *testing.T) {
+	c := load(t, catalog.Table{Kind: catalog.MeasureTable, Name: "own.csv", Data: []byte("id,kind,unit,parts,within,label_vi,label_en\n" +
+		"cut_days,flow,days,,statutory_days,A,B\n")})
+	l := book(t, c, []string{"statutory_days", "2024-06 Bắc_Sơn 19"}, []string{"cut_days", "2024-06 Bắc_Sơn 20"})
+	wantFindings(t, findings(t, c, l), "a.csv:2: error part-exceeds-whole: cut_days is 10, more than statutory_days, which is 9.5")
+}
+
+// Counts that do not fit together are no reason for a figure that is not there.
+func TestBalanceOfHugeCounts(t *testing.T) {
+	c := load(t)
+	l := book(t, c, []string{"caseload, resolved, pending, paused", "2024-06 Bắc_Sơn 9223372036854775807 9223372036854775807 5 0",
+		"2024-06 Văn_Lãng 9223372036854775807 9223372036854775806 0 9"})
+	for _, text := range findings(t, c, l) {
+		if strings.Contains(text, "make -") {
+			t.Error(text)
+		}
+	}
+}

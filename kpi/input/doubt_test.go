@@ -1,0 +1,71 @@
+package input
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+)
+
+// What would be counted twice, or added to what it is not of, is never added in
+// silence. Each case names the codes of which one must be among the findings;
+// "" stands for any.
+func TestNothingIsCountedTwiceInSilence(t *testing.T) {
+	const rows = "period,district,Lĩnh vực,received\n"
+	for _, tt := range []struct {
+		name  string
+		in    files
+		codes []string
+	}{
+		{"a quarter, and a month of it by its parts", files{"a.csv": "period,district,received\n2024-Q2,A,10\n",
+			"b.csv": "period,district,received_online,received_offline\n2024-04,A,4,6\n"}, []string{kpi.PeriodOverlap}},
+		{"a quarter by parts, and a month of it by other parts", files{"a.csv": "period,district,resolved,resolved_in_time\n2024-Q2,A,10,7\n",
+			"b.csv": "period,district,resolved_early,resolved_on_time,resolved_late\n2024-04,A,1,1,2\n"}, []string{kpi.PeriodOverlap}},
+		{"all communes, and one of them by its parts", files{"a.csv": "period,level,district,received\n2024-04,xã,A,10\n",
+			"b.csv": "period,district,commune,received_online,received_offline\n2024-04,A,Xã X,4,6\n"}, []string{kpi.KeyConflict}},
+		{"a commune after the reform, with and without a district", files{"a.csv": "period,district,commune,received\n2025-07,Tràng Định,Xã Chi Lăng,10\n",
+			"b.csv": "period,commune,received\n2025-07,Xã Chi Lăng,10\n"}, []string{kpi.KeyConflict, kpi.UnitAmbiguous}},
+		{"a commune after the reform, with and without a district, in one file", files{"a.csv": "period,district,commune,received\n" +
+			"2025-07,Tràng Định,Xã Chi Lăng,10\n2025-07,,Xã Chi Lăng,10\n"}, []string{kpi.RowDuplicate, kpi.UnitAmbiguous, kpi.KeyConflict}},
+		{"a section and its rows, by number", files{"a.csv": "STT,period,district,Lĩnh vực,received\n" +
+			"I,2024-06,A,Đất đai,7\n1,2024-06,A,Cấp giấy,3\n2,2024-06,A,Tách thửa,4\n"}, []string{""}},
+		{"a section and its rows, without number", files{"a.csv": "STT,period,district,Lĩnh vực,received\n" +
+			",2024-06,A,Lĩnh vực đất đai,7\n1,2024-06,A,Cấp giấy,3\n2,2024-06,A,Tách thửa,4\n"}, []string{""}},
+		{"a row of what is in another", files{"a.csv": rows + "2024-06,A,Đất đai,10\n2024-06,A,Trong đó: cấp giấy,6\n"}, []string{""}},
+		{"a province among its districts", files{"a.csv": exportHead + "2024-06,Tràng Định,,3\n2024-06,Văn Lãng,,4\n2024-06,Tỉnh Lạng Sơn,,7\n"}, []string{""}},
+		{"a province among units", files{"a.csv": "period,Đơn vị,received\n2024-06,Huyện Tràng Định,3\n2024-06,Huyện Văn Lãng,4\n2024-06,Tỉnh Lạng Sơn,7\n"}, []string{""}},
+		{"the same district under two names of its province", files{"a.csv": "period,province,district,received\n2024-06,Tỉnh Lạng Sơn,Tràng Định,5\n",
+			"b.csv": "period,province,district,received\n2024-06,UBND tỉnh Lạng Sơn,Tràng Định,5\n"}, []string{kpi.KeyConflict}},
+		{"the same district with its province behind it", files{"a.csv": exportHead + "2024-06,Huyện Tràng Định,,5\n",
+			"b.csv": exportHead + "2024-06,Huyện Tràng Định - Tỉnh Lạng Sơn,,5\n"}, []string{""}},
+	} {
+		got := read(t, tt.in, Options{})
+		if !slices.ContainsFunc(got.Findings, func(f kpi.Finding) bool { return tt.codes[0] == "" || slices.Contains(tt.codes, f.Code) }) {
+			t.Errorf("%s: findings %q, want %q; ledger %s", tt.name, found(got.Findings), tt.codes, dump(got.Ledger))
+		}
+	}
+}
+
+// Words for the district's own agency are no names of communes.
+func TestAgencyWords(t *testing.T) {
+	for _, word := range []string{"UBND huyện", "Ủy ban nhân dân huyện", "UBND huyện Tràng Định", "Cấp huyện", "Huyện"} {
+		got := read(t, files{"a.csv": exportHead + "2024-06,Tràng Định," + word + ",5\n"}, Options{})
+		agency := dump(got.Ledger) == "Tràng Định 2024-06: received 5" && len(got.Findings) == 0
+		if !agency && !slices.ContainsFunc(got.Findings, func(f kpi.Finding) bool { return f.Code == kpi.UnitAmbiguous }) {
+			t.Errorf("%q: findings %q, ledger %s", word, found(got.Findings), dump(got.Ledger))
+		}
+	}
+}
+
+// A file whose lines end in CR alone is one line, and never a table.
+func TestLoneCR(t *testing.T) {
+	for _, text := range []string{"period,district,received\r2024-06,A,5\r2024-06,B,6\r", "period,district,received,Ghi chú\r2024-06,A,5,\r2024-06,B,6,\r\n",
+		"period,district,received\r2024-06,A,5\r\n2024-06,B,6\r\n", "period,district,received\n2024-06,A,5\r2024-06,B,6\n"} {
+		got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{})
+		definitions(t).Judge(got.Findings, nil, false)
+		if kpi.Worst(got.Findings) != kpi.Error {
+			t.Errorf("%q: findings %q, ledger %s", text, found(got.Findings), dump(got.Ledger))
+		}
+	}
+}

@@ -1,0 +1,225 @@
+package input
+
+import "cchc/kpi"
+
+// joiner looks for what several files, or several rows, say twice.
+type joiner struct {
+	run      *run
+	units    []kpi.Unit
+	findings []kpi.Finding
+}
+
+func (j *joiner) add(code string, place kpi.Place, args ...string) {
+	j.findings = append(j.findings, kpi.NewFinding(code, place, args...))
+}
+
+// checkDistrict wants a district of every commune of before the reform whose
+// list had no period of its own.
+func (j *joiner) checkDistrict(s *slot) {
+	u := j.units[s.unit]
+	if u.Commune != "" && u.District == "" && !withoutDistricts(s.period) {
+		j.add(kpi.UnitMissing, j.run.units.spellings[s.unit].place(), "level", kpi.TextKey("tier.district"))
+	}
+}
+
+// shared returns a measure that both slots give, or -1.
+func (j *joiner) shared(a, b *slot) int {
+	for i := range j.run.cat.Measures.Len() {
+		if a.tally.Given(i) && b.tally.Given(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// entangled returns a measure that both slots give, by itself or by its parts, or
+// -1. Slots of one unit and period are not compared so: there a whole and its
+// parts are one count, and are checked against each other.
+func (j *joiner) entangled(a, b *slot) int {
+	if measure := j.shared(a, b); measure >= 0 {
+		return measure
+	}
+	x, err1 := j.run.cat.Measures.Derive(a.tally)
+	y, err2 := j.run.cat.Measures.Derive(b.tally)
+	for i := range j.run.cat.Measures.Len() {
+		if err1 == nil && err2 == nil && x.Given(i) && y.Given(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// conflicts looks for counts that two files (or two spellings of a unit in one
+// file) give for the same unit and period. Files that hold different rows of
+// the same kind, such as different procedures, add up.
+func (j *joiner) conflicts(slots []*slot) {
+	for n, b := range slots {
+		for _, a := range slots[:n] {
+			measure := j.shared(a, b)
+			if measure < 0 || a.sameKind(b) && !a.seen.meets(b.seen) {
+				continue
+			}
+			j.conflict(a, b, measure)
+			break
+		}
+	}
+}
+
+func (j *joiner) conflict(a, b *slot, measure int) {
+	place, what := j.place(b, measure), ""
+	unit := j.units[b.unit].Name()
+	if a.sameKind(b) && b.fine != byUnit {
+		what = " (" + j.run.grainTexts[a.seen.common(b.seen)] + ")"
+	}
+	if a.sheet == b.sheet && j.units[a.unit] == j.units[b.unit] {
+		j.add(kpi.RowDuplicate, place, "unit", unitPeriod(unit, b.period), "what", what, "line", kpi.FormatCount(int64(a.line), 1))
+		return
+	}
+	j.add(kpi.KeyConflict, place, "measure", j.run.cat.Measures.At(measure).ID, "unit", unitPeriod(unit, b.period)+what,
+		"where", where(a.sheet.name, a.line))
+}
+
+// place returns where a slot gives a measure first.
+func (j *joiner) place(s *slot, measure int) kpi.Place {
+	p := kpi.Place{File: s.sheet.name, Line: s.line}
+	if c, ok := (kpi.File{Columns: s.sheet.columns}).Column(measure); ok {
+		p.Column, p.Header = c.Number, c.Header
+	}
+	return p
+}
+
+// sameKind reports whether the rows of two slots are told apart by the same
+// columns, and so can be parts of one list.
+func (s *slot) sameKind(o *slot) bool { return s.sheet.grain == o.sheet.grain && s.fine == o.fine }
+
+// wholes looks for rows that take in others: all communes of a district, or a
+// district in a file that has no column for communes, beside rows of single
+// communes; and likewise for provinces. Both would be added.
+func (j *joiner) wholes(slots []*slot) {
+	type above struct{ province, district string }
+	below := map[above][]*slot{}
+	for _, s := range slots {
+		u := j.units[s.unit]
+		below[above{u.Province, u.District}] = append(below[above{u.Province, u.District}], s)
+		if u.District != "" {
+			below[above{u.Province, ""}] = append(below[above{u.Province, ""}], s)
+		}
+	}
+	for _, whole := range slots {
+		u := j.units[whole.unit]
+		if u.Commune != "" || u.District != "" && whole.sheet.communes && u.Level == levelOf(u) {
+			continue
+		}
+		for _, s := range below[above{u.Province, u.District}] {
+			v := j.units[s.unit]
+			if v != u && j.within(u, v, whole) && whole.period.Overlaps(s.period) {
+				if measure := j.entangled(whole, s); measure >= 0 {
+					j.conflict(whole, s, measure)
+					break
+				}
+			}
+		}
+	}
+}
+
+// homeless looks for communes that one row gives with a district and another
+// without: after the reform of July 2025 either is right, but both are one.
+func (j *joiner) homeless(slots []*slot) {
+	type name struct{ province, commune string }
+	home := map[name][]*slot{}
+	for _, s := range slots {
+		if u := j.units[s.unit]; u.Commune != "" && u.District != "" {
+			home[name{u.Province, u.Commune}] = append(home[name{u.Province, u.Commune}], s)
+		}
+	}
+	for _, s := range slots {
+		u := j.units[s.unit]
+		if u.Commune == "" || u.District != "" {
+			continue
+		}
+		for _, o := range home[name{u.Province, u.Commune}] {
+			if measure := j.entangled(s, o); measure >= 0 && s.period.Overlaps(o.period) {
+				j.conflict(o, s, measure)
+				break
+			}
+		}
+	}
+}
+
+// within reports whether the counts of unit v are part of those of u, which is
+// above it. A level that is said narrows u to the units of that level.
+func (j *joiner) within(u, v kpi.Unit, whole *slot) bool {
+	switch {
+	case u.Level != levelOf(u):
+		return v.Level == u.Level
+	case u.District == "":
+		return v.District != "" && !whole.sheet.districts && !whole.sheet.levels
+	}
+	return v.Commune != "" && !whole.sheet.levels
+}
+
+// coverage marks a measure incomplete where one file gives it for some rows of
+// a unit and another file has more rows of the same kind without it.
+func (j *joiner) coverage(slots []*slot) {
+	if len(slots) < 2 {
+		return
+	}
+	for i := range j.run.cat.Measures.Len() {
+		for _, s := range slots {
+			var rows bitset
+			for _, o := range slots {
+				if o.sameKind(s) && o.tally.Touched(i) {
+					rows.merge(o.seen)
+				}
+			}
+			if len(rows) > 0 && !s.tally.Touched(i) && j.sameThing(s, i) && !rows.holds(s.seen) {
+				s.tally.Lack(i)
+			}
+		}
+	}
+}
+
+// sameThing reports whether a slot counts what a measure counts.
+func (j *joiner) sameThing(s *slot, measure int) bool {
+	ms := j.run.cat.Measures
+	for i := range ms.Len() {
+		if s.tally.Touched(i) && ms.At(i).Of == ms.At(measure).Of {
+			return true
+		}
+	}
+	return false
+}
+
+// overlaps looks for a measure that is given for a period and for a part of it.
+func (j *joiner) overlaps(slots []*slot) {
+	for n, b := range slots {
+		for _, a := range slots[:n] {
+			if a.period == b.period || !a.period.Overlaps(b.period) {
+				continue
+			}
+			if measure := j.entangled(a, b); measure >= 0 {
+				j.add(kpi.PeriodOverlap, j.place(b, measure), "measure", j.run.cat.Measures.At(measure).ID,
+					"unit", j.units[b.unit].Name(), "period", b.period.String(), "other", a.period.String(),
+					"where", where(a.sheet.name, a.line))
+				break
+			}
+		}
+	}
+}
+
+// dayKinds wants one kind of day in all files of the run.
+func (j *joiner) dayKinds() {
+	said, at := "", kpi.Place{}
+	for _, s := range j.run.sheets {
+		if s.dayKind == "" {
+			continue
+		}
+		agreed, ok := agree(said, s.dayKind)
+		switch {
+		case !ok:
+			j.add(kpi.DaysMixed, s.daysAt, "kind", dayWord(s.dayKind), "other", dayWord(said), "where", where(at.File, at.Line))
+		case agreed != said:
+			said, at = agreed, s.daysAt
+		}
+	}
+}

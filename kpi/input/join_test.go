@@ -1,0 +1,140 @@
+package input
+
+import (
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+)
+
+// What one file says twice is an error that names both rows.
+func TestRepeatedRows(t *testing.T) {
+	byProcedure := "period,district,Mã TTHC,received\n"
+	try(t, []readCase{
+		one("the same row", oneRow+"2024-06,Tràng Định,Xã Chi Lăng,5\n", "row-duplicate 3 line=2", "-"),
+		one("the same unit, other counts", oneRow+"2024-06,Văn Lãng,,1\n2024-06,Tràng Định,Xã Chi Lăng,6\n", "row-duplicate 4 line=2", "-"),
+		one("three times", oneRow+"2024-06,Tràng Định,Xã Chi Lăng,6\n2024-06,Tràng Định,Xã Chi Lăng,7\n", "row-duplicate 3 line=2; row-duplicate 4 line=2", "-"),
+		one("another month", oneRow+"2024-07,Tràng Định,Xã Chi Lăng,6\n", "", oneEntry+"; Tràng Định/Xã Chi Lăng 2024-07: received 6"),
+		one("another way to write the month", oneRow+"Tháng 6/2024,Tràng Định,Xã Chi Lăng,6\n", "row-duplicate 3 line=2", "-"),
+		one("another type word", exportHead+"2024-06,Tràng Định,,5\n2024-06,Văn Lãng,,1\n2024-06,Huyện Tràng Định,,6\n", "row-duplicate 4:4 line=2", "-"),
+		one("another way to write the name", oneRow+"2024-06,TRÀNG ĐỊNH,xã chi lăng,6\n", "row-duplicate 3 line=2", "-"),
+		one("the agency and a blank", exportHead+"2024-06,Tràng Định,,5\n2024-06,Tràng Định,UBND huyện Tràng Định,6\n", "row-duplicate 3 line=2", "-"),
+		one("different procedures", byProcedure+"2024-06,Tràng Định,1.001,5\n2024-06,Tràng Định,1.002,6\n", "", "Tràng Định 2024-06: received 11"),
+		one("the same procedure", byProcedure+"2024-06,Tràng Định,1.001,5\n2024-06,Tràng Định,1.001,6\n", "row-duplicate 3 line=2", "-"),
+		one("the same procedure, written otherwise", byProcedure+"2024-06,Tràng Định,G1.001,5\n2024-06,Tràng Định, g1.001\u00a0,6\n", "row-duplicate 3 line=2", "-"),
+		one("the same procedure of another unit", byProcedure+"2024-06,Tràng Định,1.001,5\n2024-06,Văn Lãng,1.001,6\n", "",
+			"Tràng Định 2024-06: received 5; Văn Lãng 2024-06: received 6"),
+		one("the same procedure of another field", "period,district,field,procedure,received\n2024-06,A,F1,P,5\n2024-06,A,F2,P,6\n", "", "A 2024-06: received 11"),
+		one("rows that only an unknown column tells apart", "period,district,Màu,received\n2024-06,A,đỏ,5\n2024-06,A,xanh,6\n2024-06,B,đỏ,7\n",
+			"column-unknown 1:3; row-indistinct 3 rows=1", "A 2024-06: received 11; B 2024-06: received 7"),
+		one("rows that nothing tells apart, beside an unknown column", "period,district,Màu,received\n2024-06,A,đỏ,5\n2024-06,A,đỏ,5\n",
+			"column-unknown 1:3; row-duplicate 3 line=2", "-"),
+		one("rows that remarks tell apart", "period,district,Ghi chú,received\n2024-06,A,một,5\n2024-06,A,hai,6\n", "row-duplicate 3 line=2", "-"),
+		one("a row without a procedure beside rows with one", byProcedure+"2024-06,A,1.001,5\n2024-06,A,1.002,6\n2024-06,A,,11\n",
+			"row-mixed 4 line=2 other=by.procedure", "-"),
+		one("a row without a procedure before rows with one", byProcedure+"2024-06,A,,11\n2024-06,A,1.001,5\n", "row-mixed 3 line=2 other=by.unit", "-"),
+		one("two rows without a procedure", byProcedure+"2024-06,A,,5\n2024-06,A,,6\n", "row-duplicate 3 line=2", "-"),
+	})
+}
+
+// The row that is repeated is the one that is named, not another of its unit.
+func TestRepeatedProcedureIsNamed(t *testing.T) {
+	head := "period,district,Mã TTHC,received\n2024-06,A,1.001,5\n2024-06,A,1.002,6\n"
+	try(t, []readCase{
+		one("in a file", head+"2024-06,A,1.002,7\n", "row-duplicate 4 line=2", "-"),
+		one("by another spelling", head+"2024-06,Huyện A,1.003,7\n2024-06,Huyện A,1.002,7\n", "row-duplicate 4:4 line=2", "-"),
+		{name: "in two files", in: files{"a.csv": head, "b.csv": "period,district,Mã TTHC,received\n2024-06,A,1.003,5\n2024-06,A,1.002,5\n"},
+			findings: "key-conflict b.csv:2:4 where=a.csv:2", ledger: "-"},
+	})
+}
+
+// What two files say of the same unit and period is one count, or an error that
+// names both places.
+func TestFilesOfTheSameUnits(t *testing.T) {
+	const (
+		byProcedure = "period,district,procedure,received\n"
+		byUnit      = "period,district,received\n"
+	)
+	two := func(name, a, b, findings, ledger string) readCase {
+		return readCase{name: name, in: files{"a.csv": a, "b.csv": b}, findings: findings, ledger: ledger}
+	}
+	try(t, []readCase{
+		two("other units", oneRow, otherRow, "", oneEntry+"; Văn Lãng 2024-06: received 7"),
+		two("the same file", oneRow, oneRow, "key-conflict b.csv:2:4 where=a.csv:2", "-"),
+		two("the same unit further down", otherRow+"2024-06,Tràng Định,Xã Chi Lăng,6\n", oneRow, "key-conflict b.csv:2:4 where=a.csv:3", "-"),
+		two("the same unit and other columns", oneRow, "period,commune,district,carried_over,received\n2024-06,Chi Lăng,huyện Tràng Định,3,5\n",
+			"key-conflict b.csv:2:5 where=a.csv:2", "-"),
+		two("other measures join", oneRow, "period,district,commune,digitised,digitised_eligible\n2024-06,Tràng Định,Xã Chi Lăng,2,4\n",
+			"", "Tràng Định/Xã Chi Lăng 2024-06: received 5, digitised_eligible 4, digitised 2"),
+		two("a blank is no conflict, and not complete", oneRow, "period,district,commune,received,digitised\n2024-06,Tràng Định,Xã Chi Lăng,,2\n",
+			"count-missing b.csv:2:4", "Tràng Định/Xã Chi Lăng 2024-06: received 5 ?, digitised 2"),
+		two("different procedures", byProcedure+"2024-06,A,1,5\n2024-06,B,1,7\n", byProcedure+"2024-06,A,2,6\n2024-06,B,2,8\n",
+			"", "A 2024-06: received 11; B 2024-06: received 15"),
+		two("different procedures, header in other case", "Kỳ,Huyện,Mã TTHC,received\n2024-06,A,1,5\n", "KỲ,HUYỆN,MÃ  TTHC,received\n2024-06,A,2,6\n",
+			"", "A 2024-06: received 11"),
+		two("codes beside names of procedures", "period,district,Mã TTHC,received\n2024-06,A,1,5\n", "period,district,Tên TTHC,received\n2024-06,A,Khai sinh,5\n",
+			"key-conflict b.csv:2:4 where=a.csv:2", "-"),
+		two("different procedures, fields first", "period,district,field,procedure,received\n2024-06,A,F,1,5\n",
+			"period,district,procedure,field,received\n2024-06,A,2,F,6\n", "", "A 2024-06: received 11"),
+		two("the same procedure", byProcedure+"2024-06,A,1,5\n", byProcedure+"2024-06,A,1,5\n", "key-conflict b.csv:2:4 where=a.csv:2", "-"),
+		two("one procedure of two", byProcedure+"2024-06,A,1,5\n2024-06,A,2,5\n", byProcedure+"2024-06,A,1,6\n2024-06,A,3,6\n", "key-conflict b.csv:2:4 where=a.csv:2", "-"),
+		two("procedures beside units", byProcedure+"2024-06,A,1,5\n2024-06,A,2,6\n", byUnit+"2024-06,A,11\n", "key-conflict b.csv:2:3 where=a.csv:2", "-"),
+		two("procedures beside fields", byProcedure+"2024-06,A,1,5\n", "period,district,field,received\n2024-06,A,Đất đai,5\n", "key-conflict b.csv:2:4 where=a.csv:2", "-"),
+		two("counts by procedure and digitisation by unit", byProcedure+"2024-06,A,1,5\n2024-06,A,2,6\n",
+			"period,district,digitised,digitised_eligible\n2024-06,A,9,10\n", "", "A 2024-06: received 11, digitised_eligible 10, digitised 9"),
+		two("another measure of fewer procedures", byProcedure+"2024-06,A,1,5\n2024-06,A,2,6\n", "period,district,procedure,digitised\n2024-06,A,1,3\n",
+			"", "A 2024-06: received 11, digitised 3 ?"),
+		two("another measure of the same procedures", byProcedure+"2024-06,A,1,5\n2024-06,A,2,6\n",
+			"period,district,procedure,digitised\n2024-06,A,2,3\n2024-06,A,1,3\n", "", "A 2024-06: received 11, digitised 6"),
+		two("a province in one file only", "period,province,district,received\n2024-06,Lạng Sơn,Tràng Định,5\n", byUnit+"2024-06,Tràng Định,5\n",
+			"key-conflict b.csv:2:3 where=a.csv:2", "-"),
+		two("a province in one file, other measures", "period,province,district,received\n2024-06,Tỉnh Lạng Sơn,Tràng Định,5\n",
+			"period,district,digitised\n2024-06,Tràng Định,4\n", "", "Lạng Sơn/Tràng Định 2024-06: received 5, digitised 4"),
+		two("two provinces", "period,province,district,received\n2024-06,Lạng Sơn,Chi Lăng,5\n", "period,province,district,received\n2024-06,Cao Bằng,Chi Lăng,6\n",
+			"", "Cao Bằng/Chi Lăng 2024-06: received 6; Lạng Sơn/Chi Lăng 2024-06: received 5"),
+		two("a level in one file only", "period,district,level,received\n2024-06,A,huyện,5\n", byUnit+"2024-06,A,5\n", "key-conflict b.csv:2:3 where=a.csv:2", "-"),
+		two("all communes beside one", "period,district,level,received\n2024-06,Tràng Định,xã,5\n", oneRow, "key-conflict b.csv:2:4 where=a.csv:2", "-"),
+		two("all communes beside the agency", "period,district,level,received\n2024-06,A,xã,5\n", byUnit+"2024-06,A,6\n", "",
+			"A 2024-06: received 6; A [commune] 2024-06: received 5"),
+	})
+}
+
+// One export cut into files by procedure is the same ledger.
+func TestSplitByProcedure(t *testing.T) {
+	head := "period,district,commune,procedure,received,digitised\n"
+	rows := []string{"2024-06,A,,1,5,1\n", "2024-06,A,,2,6,2\n", "2024-06,A,X,1,7,3\n", "2024-06,A,X,3,8,4\n", "2024-07,A,X,1,9,\n"}
+	const want = "A 2024-06: received 11, digitised 3; A/X 2024-06: received 15, digitised 7; A/X 2024-07: received 9, digitised ?"
+	try(t, []readCase{
+		{name: "whole", in: files{"a.csv": head + strings.Join(rows, "")}, findings: "count-missing 6:6", ledger: want},
+		{name: "by turns", in: files{"a.csv": head + rows[0] + rows[2] + rows[4], "b.csv": head + rows[1] + rows[3]}, findings: "count-missing 4:6", ledger: want},
+		{name: "one row a file", in: files{"a.csv": head + rows[4], "b.csv": head + rows[3], "c.csv": head + rows[2], "d.csv": head + rows[1], "e.csv": head + rows[0]},
+			findings: "count-missing 2:6", ledger: want},
+	})
+}
+
+// The entries of a ledger name the files, the first lines and the numbers of
+// the rows that they come from.
+func TestOrigins(t *testing.T) {
+	got := read(t, files{
+		"a.csv": "\nperiod,district,procedure,received\n2024-06,B,1,1\n\n2024-06,A,1,2\n2024-06,A,2,3\n2024-06,Tổng,,6\n2024-06,A,3,4\n",
+		"b.csv": "period,district,digitised\n2024-06,A,1\n",
+	}, Options{})
+	if len(got.Ledger.Entries) != 2 {
+		t.Fatalf("%d entries", len(got.Ledger.Entries))
+	}
+	want := [][]kpi.Origin{{{File: 0, Line: 5, Rows: 3}, {File: 1, Line: 2, Rows: 1}}, {{File: 0, Line: 3, Rows: 1}}}
+	for i, e := range got.Ledger.Entries {
+		if len(e.Origins) != len(want[i]) {
+			t.Errorf("%s: %+v, want %+v", e.Unit.Name(), e.Origins, want[i])
+			continue
+		}
+		for n, o := range e.Origins {
+			if o != want[i][n] {
+				t.Errorf("%s: %+v, want %+v", e.Unit.Name(), o, want[i][n])
+			}
+		}
+	}
+	if lines := got.Ledger.Files[0].Lines; lines != (kpi.Lines{Total: 8, Header: 1, Data: 4, Sum: 1, Blank: 2}) {
+		t.Errorf("lines %+v", lines)
+	}
+}

@@ -1,0 +1,239 @@
+package input
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// columns reads a header of measures, with the key columns before it and one
+// row of zeros, and writes the columns found as "number=measure".
+func columns(t *testing.T, header string) (found, findings string) {
+	t.Helper()
+	row := "\n2024-06;Tràng Định;Chi Lăng" + strings.Repeat(";0", strings.Count(header, ";")+1)
+	got := read(t, files{"a.csv": "period;district;commune;" + header + row}, Options{Delimiter: ';'})
+	var texts []string
+	for _, c := range got.Ledger.Files[0].Columns {
+		texts = append(texts, fmt.Sprintf("%d=%s", c.Number-3, got.Ledger.Measures.At(c.Measure).ID))
+	}
+	return strings.Join(texts, " "), foundIn(got)
+}
+
+// foundIn writes the findings of one file with the key columns left out of the
+// count of columns.
+func foundIn(r Result) string {
+	var fs []kpi.Finding
+	for _, f := range r.Findings {
+		f.Place.Column -= min(f.Place.Column, 3)
+		fs = append(fs, f)
+	}
+	return found(fs)
+}
+
+func TestHeaders(t *testing.T) {
+	for _, tt := range []struct{ name, header, columns, findings string }{
+		{"ids", "received;received_online;resolved_late;pending_overdue", "1=received 2=received_online 3=resolved_late 4=pending_overdue", ""},
+		{"ids in any case", "RECEIVED;Received_Online", "1=received 2=received_online", ""},
+		{"group by a slash", "Đã giải quyết / Quá hạn;Đang giải quyết / Quá hạn", "1=resolved_late 2=pending_overdue", ""},
+		{"group by a dash", "Đã giải quyết - Quá hạn;Đang giải quyết - Quá hạn", "1=resolved_late 2=pending_overdue", ""},
+		{"group by a long dash", "Đã giải quyết – Quá hạn;Đang giải quyết – Quá hạn", "1=resolved_late 2=pending_overdue", ""},
+		{"group by a colon", "Đã giải quyết: Quá hạn;Đang giải quyết: Quá hạn", "1=resolved_late 2=pending_overdue", ""},
+		{"group by another name", "Số lượng hồ sơ đã giải quyết: Quá hạn;Hồ sơ đang xử lý: Đúng hạn", "1=resolved_late 2=pending_in_time", ""},
+		{"groups within groups", "Tiếp nhận / Trong kỳ / Tổng số;Tiếp nhận / Trong kỳ / Trực tuyến;Tiếp nhận / Tổng số",
+			"1=received 2=received_online 3=caseload", ""},
+		{"upper case", "ĐÃ GIẢI QUYẾT / QUÁ HẠN;TỪ KỲ TRƯỚC", "1=resolved_late 2=carried_over", ""},
+		{"decomposed", norm.NFD.String("Đã giải quyết / Quá hạn;Từ kỳ trước"), "1=resolved_late 2=carried_over", ""},
+		{"double spaces", " Đã  giải   quyết /  Quá hạn ;Từ  kỳ trước", "1=resolved_late 2=carried_over", ""},
+		{"no-break spaces", "Đã giải\u00a0quyết / Quá\u202fhạn;Từ\u00a0kỳ trước", "1=resolved_late 2=carried_over", ""},
+		{"invisible characters", "\u200bTừ kỳ\u00ad trước\ufeff", "1=carried_over", ""},
+		{"line breaks", "\"Đã giải quyết\n/ Quá hạn\";\"Từ kỳ\r\ntrước\"", "1=resolved_late 2=carried_over", ""},
+		{"column numbers", "Trực tuyến (4);Từ kỳ trước (6);Đã giải quyết / Quá hạn (10)", "1=received_online 2=carried_over 3=resolved_late", ""},
+		{"kind of day", "Thời hạn quy định (ngày làm việc);Thời hạn sau cắt giảm (ngày làm việc)", "1=statutory_days 2=assigned_days", ""},
+		{"kind of day, ids", "statutory_days (hours);assigned_days (giờ)", "1=statutory_days 2=assigned_days", ""},
+		{"kind of day of a count", "Từ kỳ trước;Trực tuyến (ngày)", "1=carried_over", "column-unknown 1:2"},
+
+		{"the form, flat", "Tổng số hồ sơ tiếp nhận (3);Trực tuyến (4);Trực tiếp, dịch vụ bưu chính (5);Từ kỳ trước (6);" +
+			"Tổng số hồ sơ đã giải quyết (7);Trước hạn (8);Đúng hạn (9);Quá hạn (10);Tổng số hồ sơ đang giải quyết (11);Trong hạn (12);Quá hạn (13)",
+			"1=caseload 2=received_online 3=received_offline 4=carried_over 5=resolved 6=resolved_early 7=resolved_on_time 8=resolved_late " +
+				"9=pending 10=pending_in_time 11=pending_overdue", ""},
+		{"parts, flat", "Trước hạn;Đúng hạn;Quá hạn;Trong hạn;Quá hạn",
+			"1=resolved_early 2=resolved_on_time 3=resolved_late 4=pending_in_time 5=pending_overdue", ""},
+		{"pending first, flat", "Trong hạn;Quá hạn;Trước hạn;Đúng hạn;Quá hạn",
+			"1=pending_in_time 2=pending_overdue 3=resolved_early 4=resolved_on_time 5=resolved_late", ""},
+		{"pending called on time, flat", "Đã xử lý;Trước hạn;Đúng hạn;Quá hạn;Đang xử lý;Đúng hạn;Quá hạn",
+			"1=resolved 2=resolved_early 3=resolved_on_time 4=resolved_late 5=pending 6=pending_in_time 7=pending_overdue", ""},
+		{"early and on time in one, flat", "Đã giải quyết;Đúng và trước hạn;Quá hạn",
+			"1=resolved 2=resolved_in_time 3=resolved_late", ""},
+		{"resolved behind the total of pending, flat", "Đang xử lý;Trước hạn;Đúng hạn;Quá hạn",
+			"1=pending 2=resolved_early 3=resolved_on_time 4=resolved_late", ""},
+		{"remarks between", "Đã giải quyết;Trước hạn;Ghi chú;Đúng hạn;Quá hạn", "1=resolved 2=resolved_early 4=resolved_on_time 5=resolved_late", ""},
+
+		{"ambiguous", "Từ kỳ trước;Quá hạn", "", "header-ambiguous 1:2"},
+		{"ambiguous alone", "Quá hạn", "", "header-ambiguous 1:1"},
+		{"ambiguous after a remark", "Đúng hạn;Ghi chú;Quá hạn", "", "header-ambiguous 1:3"},
+		{"duplicate", "Từ kỳ trước;received;carried_over", "", "column-duplicate 1:3 other=4"},
+		{"duplicates", "received;received;Tiếp nhận", "", "column-duplicate 1:2 other=4; column-duplicate 1:3 other=4"},
+		{"duplicate key", "received;Huyện", "", "column-duplicate 1:2 other=2"},
+		{"unknown", "received;Màu sắc;Người lập;Màu sắc", "1=received", "column-unknown 1:2; column-unknown 1:3; column-unknown 1:4"},
+		{"nothing known", "Màu sắc;Người lập", "", "header-not-found 1; column-unknown 1:1; column-unknown 1:2"},
+		{"keys only", "Ghi chú;Mã TTHC", "", "header-not-found 1"},
+		{"percent", "received;Tỷ lệ đúng hạn;% Quá hạn;Tỉ lệ trước hạn, đúng hạn", "1=received",
+			"column-percent 1:2; column-percent 1:3; column-percent 1:4"},
+		{"ignored", "STT;TT;received;Ghi chú;Mã định danh", "3=received", ""},
+		{"percent of a group is no count", "Đã giải quyết;Tỷ lệ đúng hạn;Đúng hạn (%)", "1=resolved", "column-percent 1:2; column-unknown 1:3"},
+
+		{"addends", "Trực tuyến toàn trình;Trực tuyến một phần", "1=received_online", ""},
+		{"addends apart", "Trực tuyến toàn trình;carried_over;Trực tuyến một phần", "1=received_online 2=carried_over", ""},
+		{"addends of a group", "Số hồ sơ tiếp nhận / Tiếp nhận trực tuyến toàn trình;Số hồ sơ tiếp nhận / Tiếp nhận trực tuyến một phần", "1=received_online", ""},
+		{"addend alone", "Trực tuyến một phần", "1=received_online", "column-alone 1:1"},
+		{"addend beside the whole", "Trực tuyến;Trực tuyến một phần", "", "column-duplicate 1:2 other=4"},
+		{"whole beside an addend", "Trực tuyến một phần;Trực tuyến", "", "column-alone 1:1; column-duplicate 1:2 other=4"},
+		{"two measures of addends", "Hồ sơ rút;Từ chối;Bổ sung", "1=returned 3=paused", "column-alone 1:3"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, findings := columns(t, tt.header)
+			if findings != tt.findings {
+				t.Errorf("findings\n got %s\nwant %s", findings, tt.findings)
+			}
+			if tt.columns != "" && got != tt.columns {
+				t.Errorf("columns\n got %s\nwant %s", got, tt.columns)
+			}
+		})
+	}
+}
+
+// Headers that name their group mean the same in any order of columns, beside
+// wholes whose parts would have the same texts.
+func TestQualifiedHeadersInAnyOrder(t *testing.T) {
+	meanings := map[string]string{
+		"Tiếp nhận / Tổng số": "caseload", "Tiếp nhận / Trong kỳ / Tổng số": "received", "Trong kỳ / Trực tuyến": "received_online",
+		"Trực tiếp, dịch vụ bưu chính": "received_offline", "Tiếp nhận / Từ kỳ trước": "carried_over", "Đã giải quyết": "resolved",
+		"Đã xử lý: Đúng và trước hạn": "resolved_in_time", "Đã giải quyết / Trước hạn": "resolved_early", "Đã giải quyết - Đúng hạn": "resolved_on_time",
+		"Đã giải quyết / Quá hạn": "resolved_late", "Đang giải quyết": "pending", "Đang xử lý / Đúng hạn": "pending_in_time",
+		"Đang giải quyết: Quá hạn": "pending_overdue", "Tạm dừng xử lý": "paused", "fee_bearing": "fee_bearing",
+	}
+	headers := slices.Sorted(maps.Keys(meanings))
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 40 {
+		r.Shuffle(len(headers), func(i, j int) { headers[i], headers[j] = headers[j], headers[i] })
+		var want []string
+		for i, h := range headers {
+			want = append(want, fmt.Sprintf("%d=%s", i+1, meanings[h]))
+		}
+		got, findings := columns(t, strings.Join(headers, ";"))
+		if got != strings.Join(want, " ") || findings != "" {
+			t.Errorf("%q:\n got %s\nwant %s\nfindings %s", headers, got, want, findings)
+		}
+	}
+}
+
+// example returns a header text of a row of the table: a * stands for more.
+func example(r catalog.HeaderRow) string { return strings.ReplaceAll(r.Header, "*", "đúng hạn") }
+
+// byItself returns an export with a header text of a column by itself, and the
+// ledger that it comes to.
+func byItself(t *testing.T, column, header string) (text, want string) {
+	t.Helper()
+	quoted := `"` + header + `"`
+	row := func(head, body string) string { return head + "\n" + body + "\n" }
+	switch column {
+	case catalog.KeyPeriod:
+		return row(quoted+";district;received", "2024-06;Tràng Định;7"), "Tràng Định 2024-06: received 7"
+	case catalog.KeyProvince:
+		return row("period;"+quoted+";district;received", "2024-06;Lạng Sơn;Tràng Định;7"), "Lạng Sơn/Tràng Định 2024-06: received 7"
+	case catalog.KeyDistrict:
+		return row("period;"+quoted+";received", "2024-06;Tràng Định;7"), "Tràng Định 2024-06: received 7"
+	case catalog.KeyCommune:
+		return row("period;district;"+quoted+";received", "2024-06;Tràng Định;Xã Chi Lăng;7"), "Tràng Định/Xã Chi Lăng 2024-06: received 7"
+	case catalog.KeyUnit:
+		return row("period;"+quoted+";received", "2024-06;Huyện Tràng Định;7"), "Tràng Định 2024-06: received 7"
+	case catalog.KeyLevel:
+		return row("period;district;"+quoted+";received", "2024-06;Tràng Định;Cấp xã;7"), "Tràng Định [commune] 2024-06: received 7"
+	case catalog.KeyProcedure, catalog.KeyField:
+		return row("period;district;"+quoted+";received", "2024-06;Tràng Định;A;7\n2024-06;Tràng Định;B;8"), "Tràng Định 2024-06: received 15"
+	case catalog.KeyIgnored, catalog.KeyOrdinal, catalog.KeyPercent:
+		return row("period;district;"+quoted+";received", "2024-06;Tràng Định;99,5;7"), "Tràng Định 2024-06: received 7"
+	}
+	i, ok := definitions(t).Measures.Index(strings.TrimPrefix(column, "+"))
+	if !ok {
+		t.Fatalf("no test for the column %q", column)
+	}
+	id := definitions(t).Measures.At(i).ID
+	return row("period;district;"+quoted, "2024-06;Tràng Định;7"), "Tràng Định 2024-06: " + id + " 7"
+}
+
+// Every header text of the table, by itself, means what the table says.
+func TestEveryHeader(t *testing.T) {
+	rows, ok := definitions(t).Rows(catalog.HeaderTable).([]catalog.HeaderRow)
+	if !ok || len(rows) < 200 {
+		t.Fatalf("%d rows of header texts", len(rows))
+	}
+	for _, r := range rows {
+		for _, header := range []string{example(r), strings.ToUpper(example(r)), norm.NFD.String(example(r)), "  " + example(r) + " (12)"} {
+			text, want := byItself(t, r.Column, header)
+			got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{Delimiter: ';'})
+			if text := dump(got.Ledger); text != want {
+				t.Errorf("%s: %q: ledger %s, want %s", r.Column, header, text, want)
+			}
+			findings := found(got.Findings)
+			switch {
+			case r.Column == catalog.KeyPercent:
+				want = "column-percent -:1:3"
+			case strings.HasPrefix(r.Column, "+"):
+				want = "column-alone -:1:3"
+			default:
+				want = ""
+			}
+			if findings != want {
+				t.Errorf("%s: %q: findings %s, want %s", r.Column, header, findings, want)
+			}
+		}
+	}
+}
+
+// Every measure id and every key is a header text by itself.
+func TestEveryID(t *testing.T) {
+	ms := definitions(t).Measures
+	ids := slices.DeleteFunc(catalog.Keys(), func(key string) bool { return key == catalog.KeyPercent || key == catalog.KeyDayKind })
+	for i := range ms.Len() {
+		ids = append(ids, ms.At(i).ID)
+	}
+	for _, id := range ids {
+		text, want := byItself(t, id, id)
+		got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{Delimiter: ';'})
+		if text := dump(got.Ledger); text != want {
+			t.Errorf("%s: ledger %s, want %s", id, text, want)
+		}
+		if text := found(got.Findings); text != "" {
+			t.Errorf("%s: findings %s", id, text)
+		}
+	}
+}
+
+// The figures of the official form, flat, come to the measures that they are of.
+func TestFlatFormFigures(t *testing.T) {
+	try(t, []readCase{{
+		name: "flat form",
+		in: files{"a.csv": "TT;Lĩnh vực;Huyện;Tổng số hồ sơ tiếp nhận (3);Trực tuyến (4);Trực tiếp, dịch vụ bưu chính (5);Từ kỳ trước (6);" +
+			"Tổng số hồ sơ đã giải quyết (7);Trước hạn (8);Đúng hạn (9);Quá hạn (10);Tổng số hồ sơ đang giải quyết (11);Trong hạn (12);Quá hạn (13)\n" +
+			"1;Đất đai;Tràng Định;60;30;20;10;45;15;25;5;15;12;3\n" +
+			"2;Hộ tịch;Tràng Định;6;3;2;1;5;2;2;1;1;0;1\n"},
+		opts: Options{Period: period(t, "2024-06")},
+		ledger: "Tràng Định 2024-06: received_online 33, received_offline 22, carried_over 11, caseload 66, resolved_early 17, " +
+			"resolved_on_time 27, resolved_late 6, resolved 50, pending_in_time 12, pending_overdue 4, pending 16",
+	}, {
+		name: "addends add up",
+		in: files{"a.csv": "period;district;Trực tuyến toàn trình;Trực tuyến một phần;Trực tuyến hình thức khác;Hồ sơ rút;Từ chối\n" +
+			"2024-06;Tràng Định;100;20;3;4;5\n2024-06;Văn Lãng;1;;3;4;5\n"},
+		findings: "count-missing 3:4",
+		ledger:   "Tràng Định 2024-06: received_online 123, returned 9; Văn Lãng 2024-06: received_online 4 ?, returned 9",
+	}})
+}

@@ -1,0 +1,206 @@
+package input
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"cchc/kpi"
+)
+
+const (
+	oneRow   = exportHead + "2024-06,Tràng Định,Xã Chi Lăng,5\n"
+	otherRow = exportHead + "2024-06,Văn Lãng,,7\n"
+)
+
+// fileNames are those of the files of a ledger.
+func fileNames(r Result) []string {
+	var names []string
+	for _, f := range r.Ledger.Files {
+		names = append(names, filepath.ToSlash(f.Name))
+	}
+	return names
+}
+
+func TestArguments(t *testing.T) {
+	for _, tt := range []struct {
+		name, findings string
+		args, files    []string
+	}{
+		{"a file", "", []string{"a.csv"}, []string{"a.csv"}},
+		{"files in order", "", []string{"in/b.CSV", "a.csv"}, []string{"a.csv", "in/b.CSV"}},
+		{"a folder", "", []string{"in"}, []string{"in/b.CSV", "in/c.csv"}},
+		{"a pattern", "", []string{"in/*.csv"}, []string{"in/c.csv"}},
+		{"a pattern of letters", "", []string{"in/[bc].*"}, []string{"in/b.CSV", "in/c.csv"}},
+		{"a name like a pattern", "", []string{"[a].csv"}, []string{"[a].csv"}},
+		{"any extension when named", "", []string{"in/d.txt"}, []string{"in/d.txt"}},
+		{"a file twice", "file-repeated", []string{"a.csv", "a.csv"}, []string{"a.csv"}},
+		{"a file in two ways", "file-repeated", []string{"./in/../a.csv", "a.csv"}, []string{"./in/../a.csv"}},
+		{"folder and file", "file-repeated in/c.csv", []string{"in", "in/c.csv"}, []string{"in/b.CSV", "in/c.csv"}},
+		{"folder and pattern", "file-repeated in/c.csv", []string{"in/*.csv", "in"}, []string{"in/b.CSV", "in/c.csv"}},
+		{"no such file", "file-not-found b.csv", []string{"b.csv"}, nil},
+		{"no such pattern", "file-not-found b*.csv", []string{"b*.csv"}, nil},
+		{"a bad pattern", "file-not-found [.csv", []string{"[.csv"}, nil},
+		{"one of two is not there", "file-not-found b.csv", []string{"b.csv", "a.csv"}, []string{"a.csv"}},
+		{"an empty folder", "folder-empty empty", []string{"empty"}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			write(t, files{"a.csv": oneRow, "[a].csv": oneRow, "in/b.CSV": oneRow, "in/c.csv": otherRow, "in/d.txt": oneRow,
+				"in/deeper/e.csv": oneRow, "empty/readme.txt": "nothing"})
+			got := Read(definitions(t), tt.args, nil, Options{})
+			for i := range got.Findings {
+				got.Findings[i].Place.File = filepath.ToSlash(got.Findings[i].Place.File)
+				wantMessage(t, got.Findings[i])
+			}
+			var of []kpi.Finding
+			for _, f := range got.Findings {
+				if f.Code != kpi.KeyConflict {
+					of = append(of, f)
+				}
+			}
+			if text := found(of); text != tt.findings {
+				t.Errorf("findings %s, want %s", text, tt.findings)
+			}
+			if got := fileNames(got); !slices.Equal(got, tt.files) {
+				t.Errorf("files %q, want %q", got, tt.files)
+			}
+		})
+	}
+}
+
+// Standard input is read once, beside files, under the name that it was given.
+func TestStdin(t *testing.T) {
+	write(t, files{"a.csv": otherRow})
+	got := Read(definitions(t), []string{"-", "a.csv", "-"}, strings.NewReader(oneRow+"2024-06,Tràng Định,Xã Tri Phương,x\n"), Options{})
+	if text := found(got.Findings); text != "count-not-a-number -:3:4" {
+		t.Errorf("findings %s", text)
+	}
+	if got := fileNames(got); !slices.Equal(got, []string{"-", "a.csv"}) {
+		t.Errorf("files %q", got)
+	}
+	if n := len(got.Ledger.Entries); n != 3 {
+		t.Errorf("%d entries, want 3", n)
+	}
+}
+
+// A file that cannot be read, from the start or from some place on, is an
+// error with the reason.
+func TestUnreadable(t *testing.T) {
+	broken := io.MultiReader(strings.NewReader(oneRow), failing{errors.New("broken pipe")})
+	got := Read(definitions(t), []string{Stdin}, broken, Options{BlockSize: 16})
+	if text := found(got.Findings); text != "file-unreadable -" || got.Findings[0].Args["reason"] != "broken pipe" {
+		t.Errorf("findings %s: %v", text, got.Findings[0].Args)
+	}
+	write(t, files{"in/x.csv/a.csv": oneRow})
+	got = Read(definitions(t), []string{"in/*.csv"}, nil, Options{})
+	if text := found(got.Findings); text != "file-unreadable "+filepath.FromSlash("in/x.csv") {
+		t.Errorf("a folder of a pattern: findings %s", text)
+	}
+}
+
+// growing is a file that is written to while it is read.
+type growing struct {
+	io.Reader
+	name string
+	t    *testing.T
+}
+
+func (g *growing) Close() error { return nil }
+
+func (g *growing) Stat() (os.FileInfo, error) { return os.Stat(g.name) }
+
+func (g *growing) Read(p []byte) (int, error) {
+	n, err := g.Reader.Read(p)
+	if errors.Is(err, io.EOF) {
+		if err := os.WriteFile(g.name, []byte(oneRow+"more\n"), 0o644); err != nil {
+			g.t.Error(err)
+		}
+	}
+	return n, err
+}
+
+func TestFileChangedWhileRead(t *testing.T) {
+	write(t, files{"a.csv": oneRow})
+	if err := os.Chtimes("a.csv", time.Time{}, time.Unix(1_700_000_000, 0)); err != nil {
+		t.Fatal(err)
+	}
+	r := &run{cat: definitions(t), units: newRegistry(definitions(t)), grains: map[string]int{}}
+	open := func() (io.ReadCloser, error) { return &growing{strings.NewReader(oneRow), "a.csv", t}, nil }
+	s := r.file(source{"a.csv", open})
+	if text := found(s.findings); text != "file-changed" {
+		t.Errorf("findings %s", text)
+	}
+}
+
+// The hash is that of all bytes of the file, whatever the blocks.
+func TestHash(t *testing.T) {
+	write(t, files{"a.csv": "\ufeff" + oneRow})
+	sum := sha256.Sum256([]byte("\ufeff" + oneRow))
+	want := hex.EncodeToString(sum[:])
+	for _, size := range []int{1, 7, 0} {
+		got := Read(definitions(t), []string{"a.csv"}, nil, Options{Hash: true, BlockSize: size})
+		if hash := got.Ledger.Files[0].SHA256; hash != want {
+			t.Errorf("in blocks of %d: %s, want %s", size, hash, want)
+		}
+	}
+	if got := Read(definitions(t), []string{"a.csv"}, nil, Options{}); got.Ledger.Files[0].SHA256 != "" {
+		t.Errorf("hash %q without being asked for", got.Ledger.Files[0].SHA256)
+	}
+}
+
+// What is not a table of text is refused before anything is counted.
+func TestNotText(t *testing.T) {
+	utf16 := func(text string) string {
+		var b strings.Builder
+		for _, r := range text {
+			b.WriteByte(byte(r))
+			b.WriteByte(byte(r >> 8))
+		}
+		return b.String()
+	}
+	try(t, []readCase{
+		one("empty", "", "file-empty", ""),
+		one("byte-order mark only", "\ufeff", "file-empty", ""),
+		one("blank records only", ";;;\n;;;\n", "no-data 1", ""),
+		one("header only", exportHead, "no-data 1", ""),
+		one("header only, without line break", "period,district,received", "no-data 1", ""),
+		one("header after blank lines", "\n\n"+exportHead+"\n\n", "no-data 3", ""),
+		one("total rows only", exportHead+"2024-06,Tổng cộng,,5\n", "no-data 1; row-total 2 rows=1", ""),
+		one("NUL", exportHead+"2024-06,Tràng\x00Định,,5\n", "file-not-text 2", ""),
+		one("NUL in the header", "period\x00,district\n", "file-not-text 1", ""),
+		one("NUL in quotes", exportHead+"2024-06,\"Tràng\n\x00\",,5\n", "file-not-text 3", ""),
+		one("workbook", "PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00", "file-not-text", ""),
+		one("old workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file-not-text", ""),
+		one("picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "file-not-text", ""),
+		one("photograph", "\xff\xd8\xff\xe0\x00\x10JFIF", "file-not-text", ""),
+		one("document", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "file-not-text", ""),
+		one("archive", "\x1f\x8b\x08\x00", "file-not-text", ""),
+		one("UTF-16", "\xff\xfe"+utf16(oneRow), "file-not-text", ""),
+		one("UTF-16, the other way", "\xfe\xff\x00p\x00e\x00r", "file-not-text", ""),
+		one("UTF-16 without a mark", utf16(oneRow), "file-not-text 1", ""),
+		one("invalid byte", exportHead+"2024-06,Tràng Định,,5\n2024-06,V\xe3n Lãng,,7\n", "encoding-invalid-byte 3 byte=0xE3", ""),
+		one("invalid byte in quotes", exportHead+"2024-06,\"Tràng\n\nĐịnh\xc4\",,5\n", "encoding-invalid-byte 4 byte=0xC4", ""),
+		one("cut in a letter", exportHead+"2024-06,Tràng Đ\xe1\xbb", "encoding-invalid-byte 2 byte=0xE1", ""),
+		one("surrogate", exportHead+"2024-06,Tràng\xed\xa0\x80,,5\n", "encoding-invalid-byte 2 byte=0xED", ""),
+		one("invalid byte in the header", "period,huy\xeb,received\n", "encoding-invalid-byte 1 byte=0xEB", ""),
+		one("NUL before an invalid byte", exportHead+"2024-06,\x00,,5\n2024-06,\xe3,,5\n", "file-not-text 2", ""),
+		one("invalid byte before NUL", exportHead+"2024-06,\xe3,,5\n2024-06,\x00,,5\n", "encoding-invalid-byte 2 byte=0xE3", ""),
+	})
+}
+
+// A file of blank lines is empty.
+func TestBlankLinesOnly(t *testing.T) {
+	for _, text := range []string{"\n", "\r\n", "\n \r\n\t\n\n", "\ufeff\n\n", "\u00a0"} {
+		got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{})
+		if found := found(got.Findings); found != "file-empty -" || len(got.Ledger.Entries) != 0 {
+			t.Errorf("%q: findings %s, %d entries", text, found, len(got.Ledger.Entries))
+		}
+	}
+}

@@ -1,0 +1,239 @@
+package report_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+var byDistrict = []kpi.Dimension{kpi.ByDistrict}
+
+// notes writes what the figures of some indicators need said.
+func notes(t *testing.T, rows []string, by []kpi.Dimension, ids string, targets ...kpi.Target) []string {
+	t.Helper()
+	c := load(t)
+	card := score(t, c, ledger(t, c, rows...), by, targets...)
+	chosen, found := report.Choose(card, strings.Fields(ids))
+	return messages(t, c, append(found, report.Notes(card, chosen)...), kpi.English)
+}
+
+// Without a choice the headline indicators that any row can compute stand in
+// the table; the others are named with what they lack.
+func TestChooseHeadlines(t *testing.T) {
+	c := load(t)
+	card := score(t, c, ledger(t, c,
+		"2024-06 | Bắc Sơn | received_online 5, received_offline 1, resolved_in_time 6, paid_online 1",
+		"2024-06 | Văn Lãng | received_online 5, received_offline 1, resolved_late 3, digitised 1, digitised_eligible ?"), byDistrict)
+	chosen, found := report.Choose(card, nil)
+	var ids []string
+	for _, i := range chosen {
+		ids = append(ids, card.Indicators[i].ID)
+	}
+	wantTexts(t, ids, "on_time_received", "online")
+	wantTexts(t, messages(t, c, found, kpi.English),
+		"note indicator-absent: on_time is left out: no row gives resolved",
+		"note indicator-absent: digitised is left out: no row gives digitised_eligible",
+		"note indicator-absent: online_payment is left out: no row gives fee_bearing",
+		"note indicator-absent: deadline_cut is left out: no row gives statutory_days, assigned_days")
+	wantTexts(t, messages(t, c, found[3:], kpi.Vietnamese),
+		"note indicator-absent: không có deadline_cut: không dòng nào có statutory_days, assigned_days")
+}
+
+// Where every measure stands in some row but never all in one, all are named.
+func TestChooseOfScatteredMeasures(t *testing.T) {
+	c := load(t)
+	card := score(t, c, ledger(t, c, "2024-06 | Bắc Sơn | paid_online 1", "2024-06 | Văn Lãng | fee_bearing 3"), byDistrict)
+	_, found := report.Choose(card, nil)
+	if got := messages(t, c, found, kpi.English); !slices.Contains(got, "note indicator-absent: online_payment is left out: no row gives paid_online, fee_bearing") {
+		t.Errorf("got %q", got)
+	}
+}
+
+// What is asked for stands in the table, in the order asked for, with or without
+// figures.
+func TestChooseByID(t *testing.T) {
+	c := load(t)
+	card := score(t, c, ledger(t, c, "2024-06 | Bắc Sơn | received 1, received_online 1"), byDistrict)
+	chosen, found := report.Choose(card, []string{"tasks_on_time", "online", "late"})
+	var ids []string
+	for _, i := range chosen {
+		ids = append(ids, card.Indicators[i].ID)
+	}
+	wantTexts(t, ids, "tasks_on_time", "online", "late")
+	if found != nil {
+		t.Errorf("notes %v", found)
+	}
+	wantTexts(t, report.Known(card), "online")
+}
+
+// A figure of 0/0 is known, and so is one of the total alone.
+func TestKnown(t *testing.T) {
+	c := load(t)
+	card := score(t, c, ledger(t, c, "2024-06 | Bắc Sơn | received 0, received_online 0, resolved_late 2", "2024-06 | Văn Lãng | resolved_late ?"), byDistrict)
+	wantTexts(t, report.Known(card), "late", "online")
+}
+
+// A figure that is not known is told with what is missing and where, once for
+// all groups that lack the same.
+func TestFigureUnknown(t *testing.T) {
+	rows := []string{
+		"2024-05 | Bắc Sơn/Vũ Lễ | resolved_in_time 5, resolved_late 1",
+		"2024-06 | Bắc Sơn/Vũ Lễ | resolved_in_time 5, resolved_late ?",
+		"2024-06 | Bắc Sơn/Tân Tri | resolved_in_time ?, resolved_late ?",
+		"2024-06 | Văn Lãng/Tân Mỹ | resolved_in_time 5, resolved_late 1",
+		"2024-06 | Tràng Định/Chi Lăng | resolved_in_time 5",
+	}
+	wantTexts(t, notes(t, rows, byDistrict, "late on_time"),
+		"note figure-unknown: late is n/a for Bắc Sơn, Σ: resolved_late (Bắc Sơn / Tân Tri, 2024-06) not complete",
+		"note figure-unknown: late is n/a for Tràng Định: resolved_late (Tràng Định / Chi Lăng, 2024-06) not complete",
+		"note figure-unknown: on_time is n/a for Bắc Sơn, Σ: resolved_in_time (Bắc Sơn / Tân Tri, 2024-06), resolved (Bắc Sơn / Tân Tri, 2024-06) not complete",
+		"note figure-unknown: on_time is n/a for Tràng Định: resolved (Tràng Định / Chi Lăng, 2024-06) not complete")
+	// A measure of which a group says nothing at all has no place.
+	wantTexts(t, notes(t, rows[3:4], byDistrict, "online tasks_on_time"),
+		"note figure-unknown: online is n/a for Văn Lãng, Σ: received_online (Văn Lãng / Tân Mỹ, 2024-06), received (Văn Lãng / Tân Mỹ, 2024-06) not complete",
+		"note figure-unknown: tasks_on_time is n/a for Văn Lãng, Σ: tasks_on_time, tasks_assigned not complete")
+}
+
+// The place of what is missing is whole, also of a unit without a name and of
+// counts without a period.
+func TestFigureUnknownOfNamelessUnit(t *testing.T) {
+	for _, row := range []string{"2024-06 | | received_online ?, received 5", "| Bắc Sơn | statutory_days ?, assigned_days 3"} {
+		for _, text := range notes(t, []string{row}, byDistrict, "online deadline_cut") {
+			if strings.Contains(text, "(, ") || strings.Contains(text, ", )") {
+				t.Errorf("%s: %s", row, text)
+			}
+		}
+	}
+}
+
+// The row of a province without a name is not called like the total.
+func TestNamelessRowIsNotTheTotal(t *testing.T) {
+	got := notes(t, []string{"2024-06 | | received 0, received_online 0", "2024-06 | Bắc Sơn | received 5, received_online 1"}, byDistrict, "online")
+	if len(got) != 1 || strings.Contains(got[0], "Σ") {
+		t.Errorf("the total is 1/5, but %q", got)
+	}
+}
+
+// 0/0 is no figure, and has another reason than a blank.
+func TestFigureUndefined(t *testing.T) {
+	rows := []string{
+		"2024-06 | Bắc Sơn | received 0, received_online 0", "2024-06 | Văn Lãng | received 0, received_online 0",
+		"2024-06 | Tràng Định | received 3, received_online ?",
+	}
+	wantTexts(t, notes(t, rows, byDistrict, "online"),
+		"note figure-unknown: online is n/a for Tràng Định, Σ: received_online (Tràng Định, 2024-06) not complete",
+		"note figure-undefined: online is n/a for Bắc Sơn, Văn Lãng: nothing to divide by (0/0)")
+	wantTexts(t, notes(t, rows[:2], byDistrict, "online"),
+		"note figure-undefined: online is n/a for Bắc Sơn, Văn Lãng, Σ: nothing to divide by (0/0)")
+}
+
+// The first four groups are named and the others counted.
+func TestManyGroups(t *testing.T) {
+	var rows []string
+	for _, name := range []string{"A", "B", "C", "D", "E", "F"} {
+		rows = append(rows, "2024-06 | "+name+" | received 0, received_online 0")
+	}
+	wantTexts(t, notes(t, rows, byDistrict, "online"),
+		"note figure-undefined: online is n/a for A, B, C, D, … +3: nothing to divide by (0/0)")
+	wantTexts(t, notes(t, rows[:3], byDistrict, "online"),
+		"note figure-undefined: online is n/a for A, B, C, Σ: nothing to divide by (0/0)")
+}
+
+// A group is named by its whole key.
+func TestGroupNames(t *testing.T) {
+	rows := []string{"2024-06 | Bắc Sơn/Vũ Lễ | received 0, received_online 0", "2024-07 | Bắc Sơn/Vũ Lễ | received 1, received_online 0"}
+	wantTexts(t, notes(t, rows, []kpi.Dimension{kpi.ByCommune, kpi.ByPeriod}, "online"),
+		"note figure-undefined: online is n/a for Bắc Sơn / Vũ Lễ / 2024-06: nothing to divide by (0/0)")
+}
+
+// A total that not every row has a part in is told.
+func TestTotalPartial(t *testing.T) {
+	rows := []string{"2024-06 | Bắc Sơn | received 1, received_online 1, tasks_assigned 17, tasks_on_time 15",
+		"2024-06 | Văn Lãng | received 1, received_online 1", "2024-06 | Tràng Định | received 1, received_online 1"}
+	got := notes(t, rows, byDistrict, "online tasks_on_time")
+	if want := "note total-partial: the total of tasks_on_time is of 1 of 3 rows: the files say nothing of it for the others"; !slices.Contains(got, want) || len(got) != 2 {
+		t.Errorf("got %q\nwant %s", got, want)
+	}
+}
+
+// family is one district with 1000 dossiers resolved in time.
+func family(resolved, received string) []string {
+	return []string{"2024-06 | Bắc Sơn | resolved_in_time 1000, resolved " + resolved + ", received " + received}
+}
+
+// Definitions of one family are told where they differ by more than half a
+// point, exactly.
+func TestDefinitionsDiffer(t *testing.T) {
+	for _, tt := range []struct {
+		resolved, received, ids string
+		want                    []string
+	}{
+		{"1000", "1010", "on_time", []string{"note definitions-differ: definitions differ by more than half a point: Bắc Sơn (on_time 100.0, on_time_received 99.0), Σ (on_time 100.0, on_time_received 99.0)"}},
+		{"1010", "1000", "on_time_received", []string{"note definitions-differ: definitions differ by more than half a point: Bắc Sơn (on_time 99.0, on_time_received 100.0), Σ (on_time 99.0, on_time_received 100.0)"}},
+		{"1000", "1004", "on_time", nil},
+		{"1600", "1600", "on_time", nil},
+		{"2000", "1980", "on_time", []string{"note definitions-differ: definitions differ by more than half a point: Bắc Sơn (on_time 50.0, on_time_received 50.5), Σ (on_time 50.0, on_time_received 50.5)"}}, // 50.505
+		{"2000", "1981", "on_time", nil}, // 50.479
+		// Another family and a plain count are not compared.
+		{"1000", "9999", "late online", nil},
+	} {
+		got := notes(t, family(tt.resolved, tt.received), byDistrict, tt.ids)
+		got = slices.DeleteFunc(got, func(text string) bool { return !strings.Contains(text, kpi.DefinitionsDiffer) })
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s and %s: got %q, want %q", tt.resolved, tt.received, got, tt.want)
+		}
+	}
+}
+
+// Exactly half a point is not more than half a point.
+func TestDefinitionsDifferByHalfAPoint(t *testing.T) {
+	for in, want := range map[string]int{"995": 0, "994": 1, "996": 0} {
+		// on_time is in/1000 of what was resolved, and all that was received.
+		got := notes(t, []string{"2024-06 | Bắc Sơn | resolved_in_time " + in + ", resolved 1000, received " + in}, byDistrict, "on_time")
+		if len(got) != want {
+			t.Errorf("%s/1000 and %s/%s: %q", in, in, in, got)
+		}
+	}
+}
+
+// The family is told once, each group that differs with its own figures.
+func TestDefinitionsDifferOnce(t *testing.T) {
+	got := notes(t, []string{
+		"2024-06 | Bắc Sơn | resolved_in_time 90, resolved 90, received 90, pending_in_time 0, caseload 90",
+		"2024-06 | Văn Lãng | resolved_in_time 90, resolved 95, received 99, pending_in_time 4, caseload 99",
+		"2024-06 | Tràng Định | resolved_in_time 1, resolved 2, received 1, pending_in_time 0, caseload 2",
+	}, byDistrict, "on_time on_time_received on_time_766")
+	wantTexts(t, got, "note definitions-differ: definitions differ by more than half a point: Tràng Định (on_time 50.0, on_time_received 100.0, on_time_766 50.0), Văn Lãng (on_time 94.7, on_time_received 90.9, on_time_766 94.9), Σ (on_time 96.8, on_time_received 95.3, on_time_766 96.9)")
+}
+
+// A target without a figure to judge is told.
+func TestTargetUnjudged(t *testing.T) {
+	rows := []string{"2024-06 | Bắc Sơn | received 2, received_online 1", "2024-06 | Văn Lãng | received 0, received_online 0"}
+	got := notes(t, rows, byDistrict, "online late", target(t, "online", nil, "50"), target(t, "late", nil, "0"))
+	wantTexts(t, got,
+		"note figure-undefined: online is n/a for Văn Lãng: nothing to divide by (0/0)",
+		"warning target-unjudged: the target of online cannot be judged for Văn Lãng: no figure",
+		"note figure-unknown: late is n/a for Bắc Sơn, Σ: resolved_late (Bắc Sơn, 2024-06) not complete",
+		"note figure-unknown: late is n/a for Văn Lãng: resolved_late (Văn Lãng, 2024-06) not complete",
+		"warning target-unjudged: the target of late cannot be judged for Bắc Sơn, Văn Lãng, Σ: no figure")
+}
+
+// What a Vietnamese report says holds no English words for tiers.
+func TestGroupNamesInVietnamese(t *testing.T) {
+	c := load(t)
+	rows := []string{"2024-06 | Bắc Sơn | received 0, received_online 0", "2024-06 | Bắc Sơn/Vũ Lễ | received 0, received_online 0", "2024-06 | | received 0, received_online 0"}
+	for _, by := range [][]kpi.Dimension{{kpi.ByCommune}, {kpi.ByLevel}, {kpi.ByDistrict}} {
+		card := score(t, c, ledger(t, c, rows...), by)
+		chosen, _ := report.Choose(card, []string{"online"})
+		for _, text := range messages(t, c, report.Notes(card, chosen), kpi.Vietnamese) {
+			for _, word := range []string{"district", "commune", "province"} {
+				if strings.Contains(text, word) {
+					t.Errorf("by %v: %s", by, text)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,192 @@
+package report_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/report"
+)
+
+// sample is two districts with whole and half days, a blank and a plain count.
+func sample(t *testing.T, c *catalog.Catalog) *kpi.Ledger {
+	t.Helper()
+	return ledger(t, c,
+		"2024-06 | Tràng Định | received 6118, resolved_in_time 6081, resolved_late 37, digitised 5, digitised_eligible 6118",
+		"2024-06 | Bắc Sơn | received 17599, resolved_in_time 17598, resolved_late ?, digitised 0, digitised_eligible 0",
+		"2024-06 | Bắc Sơn | statutory_days 19, assigned_days 10",
+	)
+}
+
+// figures writes a row: "6081/6118 99.395227 99.4".
+func figures(row report.Row) string {
+	var texts []string
+	for _, f := range row.Figures {
+		text := fmt.Sprintf("%d/%d*%d %s %s", f.Ratio.Num, f.Ratio.Den, f.Ratio.Scale, f.Percent, f.Shown)
+		if !f.Defined {
+			text = f.NA + f.Percent + f.Shown
+		}
+		texts = append(texts, text)
+	}
+	return strings.Join(texts, "; ")
+}
+
+// counts writes the counts of a row, with ? where one is not known.
+func counts(r *report.Report, row report.Row) string {
+	var texts []string
+	for i, c := range row.Counts {
+		text := "?"
+		if c.Known {
+			text = kpi.FormatCount(c.Value, c.Scale)
+		}
+		texts = append(texts, r.Measures[i]+" "+text)
+	}
+	return strings.Join(texts, ", ")
+}
+
+func TestFigures(t *testing.T) {
+	c := load(t)
+	r := build(c, score(t, c, sample(t, c), byDistrict), "on_time_received late digitised deadline_cut tasks_on_time", english())
+	wantTexts(t, []string{figures(r.Rows[0]), figures(r.Rows[1]), figures(r.Total)},
+		"17598/17599*1 99.994318 >99.9; n/a; n/a; 9/19*2 47.368421 47.4; n/a",
+		"6081/6118*1 99.395227 99.4; 37/0*1  37; 5/6118*1 0.081726 0.1; n/a; n/a",
+		"23679/23717*1 99.839777 99.8; n/a; 5/6118*1 0.081726 0.1; 9/19*2 47.368421 47.4; n/a")
+	wantTexts(t, []string{counts(r, r.Rows[0]), counts(r, r.Rows[1]), counts(r, r.Total)},
+		"received 17599, resolved_in_time 17598, resolved_late ?, resolved ?, digitised_eligible 0, digitised 0, statutory_days 9.5, assigned_days 5",
+		"received 6118, resolved_in_time 6081, resolved_late 37, resolved 6118, digitised_eligible 6118, digitised 5, statutory_days ?, assigned_days ?",
+		"received 23717, resolved_in_time 23679, resolved_late ?, resolved ?, digitised_eligible 6118, digitised 5, statutory_days 9.5, assigned_days 5")
+}
+
+// Decimals are those of figures for people; percentages for programs have six.
+func TestDecimals(t *testing.T) {
+	c := load(t)
+	card := score(t, c, sample(t, c), byDistrict)
+	for decimals, want := range map[int]string{
+		0: "6081/6118*1 99.395227 99", 1: "6081/6118*1 99.395227 99.4", 2: "6081/6118*1 99.395227 99.40", 6: "6081/6118*1 99.395227 99.395227",
+	} {
+		r := build(c, card, "on_time_received", report.Options{Lang: kpi.English, Decimals: decimals})
+		if got := figures(r.Rows[1]); got != want {
+			t.Errorf("%d decimals: %s, want %s", decimals, got, want)
+		}
+	}
+}
+
+// A measure that was given has a place, also where no row knows its sum: a
+// column that comes and goes with a blank breaks the programs that read it.
+func TestMeasureWithBlanksStays(t *testing.T) {
+	c := load(t)
+	l := ledger(t, c, "2024-05 | Bắc Sơn | received 5, resolved_late 1", "2024-06 | Bắc Sơn | received 5, resolved_late ?")
+	r := build(c, score(t, c, l, byDistrict), "online", english())
+	wantTexts(t, []string{counts(r, r.Rows[0]), counts(r, r.Total)}, "received 10, resolved_late ?", "received 10, resolved_late ?")
+}
+
+// Measures that no file has a column for have no place, and wholes have one where
+// some row makes them from their parts.
+func TestMeasuresOfAReport(t *testing.T) {
+	c := load(t)
+	l := ledger(t, c, "2024-06 | Bắc Sơn | resolved_early 1, resolved_on_time 2, resolved_late ?", "2024-06 | Văn Lãng | tasks_late ?")
+	r := build(c, score(t, c, l, byDistrict), "late", english())
+	wantTexts(t, []string{counts(r, r.Rows[0]), counts(r, r.Rows[1])},
+		"resolved_early 1, resolved_on_time 2, resolved_in_time 3, resolved_late ?, tasks_late ?",
+		"resolved_early ?, resolved_on_time ?, resolved_in_time ?, resolved_late ?, tasks_late ?")
+}
+
+func TestTitle(t *testing.T) {
+	c := load(t)
+	for _, tt := range []struct {
+		periods []string
+		files   int
+		en, vi  string
+	}{
+		{[]string{"2024-06"}, 1, "Period 2024-06 · files: 1", "Kỳ báo cáo 06/2024 · số tệp: 1"},
+		{[]string{"2024-06", "2024-01"}, 12, "Period 2024-01 – 2024-06 · files: 12", "Kỳ báo cáo 01/2024 – 06/2024 · số tệp: 12"},
+		{[]string{"2023-12..2024-11"}, 0, "Period 2023-12 – 2024-11 · files: 0", "Kỳ báo cáo 12/2023 – 11/2024 · số tệp: 0"},
+		{[]string{""}, 2, "Period no period · files: 2", "Kỳ báo cáo không rõ kỳ · số tệp: 2"},
+	} {
+		var rows []string
+		for _, p := range tt.periods {
+			rows = append(rows, p+" | Bắc Sơn | received 1")
+		}
+		card := score(t, c, ledger(t, c, rows...), byDistrict)
+		for lang, want := range map[kpi.Lang]string{kpi.English: tt.en, kpi.Vietnamese: tt.vi} {
+			r := report.Build(card, nil, make([]kpi.File, tt.files), nil, c, report.Options{Lang: lang})
+			if r.Title != want || len(r.Inputs) != tt.files || r.Lang != lang || r.Period != card.Period {
+				t.Errorf("%q: title %q, want %q", tt.periods, r.Title, want)
+			}
+		}
+	}
+}
+
+// A column has the name of its indicator, and another one where a measure has
+// that name in a flat table.
+func TestColumnFields(t *testing.T) {
+	c := load(t)
+	card := score(t, c, sample(t, c), byDistrict)
+	names := func(lang kpi.Lang) []string {
+		var all []string
+		for _, column := range build(c, card, "digitised on_time late tasks_on_time", report.Options{Lang: lang}).Columns {
+			all = append(all, column.ID+" "+column.Field+": "+column.Label)
+		}
+		return all
+	}
+	wantTexts(t, names(kpi.English), "digitised digitised_percent: Digitised", "on_time on_time: On time of resolved", "late late: Resolved late",
+		"tasks_on_time tasks_on_time_percent: Tasks on time")
+	wantTexts(t, names(kpi.Vietnamese), "digitised digitised_percent: Số hóa hồ sơ", "on_time on_time: Đúng hạn, trước hạn / đã giải quyết",
+		"late late: Hồ sơ giải quyết quá hạn", "tasks_on_time tasks_on_time_percent: Nhiệm vụ hoàn thành đúng hạn")
+}
+
+// The columns of a flat table all have different names.
+func TestColumnFieldsAreDistinct(t *testing.T) {
+	c := load(t, own("digitised_percent,received,resolved,higher,no,,A,B,C"))
+	r := build(c, score(t, c, sample(t, c), byDistrict), "digitised digitised_percent", english())
+	seen := map[string]bool{}
+	for _, column := range r.Columns {
+		if seen[column.Field] {
+			t.Errorf("two columns are called %s", column.Field)
+		}
+		seen[column.Field] = true
+	}
+}
+
+func TestVerdicts(t *testing.T) {
+	c := load(t)
+	district := kpi.Unit{District: "Bắc Sơn"}
+	card := score(t, c, sample(t, c), byDistrict,
+		target(t, "on_time_received", nil, "99.5"), target(t, "late", nil, "37"), target(t, "deadline_cut", &district, "50"))
+	words := func(lang kpi.Lang) []string {
+		r := build(c, card, "on_time_received late deadline_cut digitised", report.Options{Lang: lang, Decimals: 1})
+		var all []string
+		for _, row := range append(r.Rows, r.Total) {
+			var texts []string
+			for _, f := range row.Figures {
+				texts = append(texts, fmt.Sprintf("%s %v %s", f.Target, f.Verdict, f.Judgment))
+			}
+			all = append(all, strings.Join(texts, "; "))
+		}
+		return all
+	}
+	// 17598/17599 is met, 6081/6118 = 99.395 missed; a count that is not known is not judged.
+	wantTexts(t, words(kpi.English), "99.5 met met; 37  ; 50 missed missed;   ", "99.5 missed missed; 37 met met;   ;   ", "99.5 met met; 37  ;   ;   ")
+	wantTexts(t, words(kpi.Vietnamese), "99.5 met đạt; 37  ; 50 missed chưa đạt;   ", "99.5 missed chưa đạt; 37 met đạt;   ;   ", "99.5 met đạt; 37  ;   ;   ")
+}
+
+// The legend explains marks where there are any.
+func TestLegend(t *testing.T) {
+	c := load(t)
+	const reading, verdicts = "Each cell: percent, and below it numerator / denominator. Σ: the total.", " ✓ target met, ✗ target missed."
+	for _, tt := range []struct {
+		indicator, want string
+	}{{"on_time_received", reading + verdicts}, {"late", reading + verdicts}, {"tasks_on_time", reading}, {"digitised", reading}} {
+		targets := []kpi.Target{target(t, "on_time_received", nil, "100"), target(t, "late", nil, "0"), target(t, "tasks_on_time", nil, "0")}
+		r := build(c, score(t, c, sample(t, c), byDistrict, targets...), tt.indicator, english())
+		if r.Legend != tt.want || r.TotalLabel != "Total" {
+			t.Errorf("%s: legend %q, total %q", tt.indicator, r.Legend, r.TotalLabel)
+		}
+	}
+	r := build(c, score(t, c, sample(t, c), byDistrict, target(t, "late", nil, "0")), "late", report.Options{Lang: kpi.Vietnamese})
+	if r.Legend != "Mỗi ô: tỷ lệ phần trăm, dưới là tử số / mẫu số. Σ: tổng cộng. ✓ đạt chỉ tiêu, ✗ chưa đạt." || r.TotalLabel != "Tổng cộng" {
+		t.Errorf("legend %q, total %q", r.Legend, r.TotalLabel)
+	}
+}

@@ -1,0 +1,157 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/report"
+)
+
+// sectioned builds a report with findings and writes its sections as text.
+func sectioned(t *testing.T, c *catalog.Catalog, ids string, lang kpi.Lang, findings ...kpi.Finding) []string {
+	t.Helper()
+	c.Judge(findings, nil, false)
+	card := score(t, c, sample(t, c), byDistrict)
+	chosen, _ := report.Choose(card, strings.Fields(ids))
+	var lines []string
+	for _, s := range report.Build(card, chosen, nil, findings, c, report.Options{Lang: lang, Decimals: 1}).Sections {
+		lines = append(lines, s.Title)
+		for _, line := range s.Lines {
+			lines = append(lines, "  "+line)
+		}
+	}
+	return lines
+}
+
+// Below a table stand the definitions, the notes with their places, and what
+// else could be asked for.
+func TestSections(t *testing.T) {
+	c := load(t)
+	dash := kpi.Finding{Code: kpi.CountDash, Place: kpi.Place{File: "a\x1b.csv", Line: 3, Column: 4, Text: "-"}, Args: map[string]string{"cells": "2"}}
+	warning := kpi.Finding{Code: kpi.CountMissing, Place: kpi.Place{File: "a.csv", Line: 4}, Args: map[string]string{"measure": "resolved_late"}}
+	note := kpi.Finding{Code: kpi.FigureUndefined, Args: map[string]string{"indicator": "digitised", "groups": "Bắc Sơn"}}
+	wantTexts(t, sectioned(t, c, "deadline_cut late", kpi.English, dash, warning, note, warning),
+		"Definitions",
+		"  Deadline cut: deadline_cut = (statutory_days - assigned_days) / statutory_days",
+		"  Resolved late: late = resolved_late",
+		"Notes",
+		`  a\u001b.csv:3:4: 2 cells with a dash read as 0; this is the first`,
+		"  digitised is n/a for Bắc Sơn: nothing to divide by (0/0)",
+		"  Warnings by code: count-missing 2",
+		"  Other indicators that these files give (choose with -k): on_time_received, digitised, digitised_received")
+	wantTexts(t, sectioned(t, c, "deadline_cut on_time_received digitised digitised_received", kpi.Vietnamese),
+		"Định nghĩa",
+		"  Cắt giảm thời hạn: deadline_cut = (statutory_days - assigned_days) / statutory_days",
+		"  Đúng hạn, trước hạn / tiếp nhận: on_time_received = resolved_in_time / received",
+		"  Số hóa hồ sơ: digitised = digitised / digitised_eligible",
+		"  Số hóa / tiếp nhận: digitised_received = digitised / received")
+	wantTexts(t, sectioned(t, c, "deadline_cut on_time_received digitised", kpi.Vietnamese, note),
+		"Định nghĩa",
+		"  Cắt giảm thời hạn: deadline_cut = (statutory_days - assigned_days) / statutory_days",
+		"  Đúng hạn, trước hạn / tiếp nhận: on_time_received = resolved_in_time / received",
+		"  Số hóa hồ sơ: digitised = digitised / digitised_eligible",
+		"Ghi chú",
+		"  digitised không tính được cho Bắc Sơn: mẫu số bằng 0",
+		"  Chỉ số khác tính được từ các tệp này (chọn bằng -k): digitised_received")
+}
+
+// Five notes of a code are written, and the others counted.
+func TestManyNotes(t *testing.T) {
+	c := load(t)
+	var findings []kpi.Finding
+	for line := range 7 {
+		findings = append(findings, kpi.Finding{Code: kpi.ColumnUnknown, Place: kpi.Place{File: "a.csv", Line: line + 1}})
+	}
+	got := strings.Join(sectioned(t, c, "late", kpi.English, findings...), "\n")
+	if n := strings.Count(got, ": the column is not known and was not used"); n != 5 || !strings.Contains(got, "\n  column-unknown: and 2 more\n") {
+		t.Errorf("%d lines in\n%s", n, got)
+	}
+	got = strings.Join(sectioned(t, c, "late", kpi.English, findings[:5]...), "\n")
+	if n := strings.Count(got, ": the column is not known and was not used"); n != 5 || strings.Contains(got, "more") {
+		t.Errorf("%d lines in\n%s", n, got)
+	}
+}
+
+// Programs get all findings, with what they say in the language of the report.
+func TestFindingsOfAReport(t *testing.T) {
+	c := load(t)
+	card := score(t, c, sample(t, c), byDistrict)
+	f := kpi.Finding{Severity: kpi.Warning, Code: kpi.UnitUnknown, Place: kpi.Place{File: "a.csv", Line: 2}, Args: map[string]string{"unit": "Bắc Sơn", "period": "2024-06"}}
+	for lang, want := range map[kpi.Lang][2]string{
+		kpi.English:    {"Bắc Sơn is not in the list of units for 2024-06", "check the name, or the list"},
+		kpi.Vietnamese: {"Bắc Sơn không có trong danh sách đơn vị của 2024-06", "kiểm tra tên, hoặc danh sách"},
+	} {
+		r := report.Build(card, nil, nil, []kpi.Finding{f, f, f, f, f, f, f}, c, report.Options{Lang: lang})
+		if len(r.Findings) != 7 {
+			t.Fatalf("%d findings", len(r.Findings))
+		}
+		if m := r.Findings[6]; m.Text != want[0] || m.Remedy != want[1] || m.Code != f.Code || m.Severity != kpi.Warning || m.Place != f.Place {
+			t.Errorf("%s: %+v", lang, m)
+		}
+	}
+}
+
+func TestDefinitions(t *testing.T) {
+	c := load(t)
+	r := build(c, score(t, c, sample(t, c), byDistrict), "late on_time_766 deadline_cut", english())
+	want := []report.Definition{
+		{ID: "late", Label: "Resolved late", Numerator: "resolved_late", Source: "Circular 01/2020/TT-VPCP, form II.06: column (10)"},
+		{ID: "on_time_766", Label: "On time by Decision 766", Numerator: "resolved_in_time + pending_in_time", Denominator: "caseload",
+			Source: "Decision 766/QĐ-TTg (2022), component 2.1 of the national portal"},
+		{ID: "deadline_cut", Label: "Deadline cut", Numerator: "statutory_days - assigned_days", Denominator: "statutory_days",
+			Source: "Decision 881/QĐ-UBND of Lạng Sơn (24/05/2022): days cut over statutory days, 292 / 595 = 49,08 %"},
+	}
+	for i := range want {
+		if r.Definition[i] != want[i] {
+			t.Errorf("got %+v\nwant %+v", r.Definition[i], want[i])
+		}
+	}
+	if len(r.Definition) != len(want) {
+		t.Errorf("%d definitions", len(r.Definition))
+	}
+}
+
+// A label comes from a table that somebody sent: it must not reach a terminal
+// as it is.
+func TestLabelOfAStrangeTable(t *testing.T) {
+	c := load(t, own("x,received,,higher,no,,A,\"B\x1b[31m\u202eC\",D"))
+	for _, line := range sectioned(t, c, "x", kpi.English) {
+		if kpi.Printable(line) != line {
+			t.Errorf("%+q", line)
+		}
+	}
+}
+
+// Every fixed text that a report asks for is there.
+func TestTextsOfReports(t *testing.T) {
+	c := load(t)
+	card := score(t, c, ledger(t, c, keyRows()...), kpi.Dimensions())
+	for _, lang := range []kpi.Lang{kpi.English, kpi.Vietnamese} {
+		words := &askedFor{Catalog: c, asked: map[string]bool{}}
+		r := report.Build(card, []int{0}, nil, nil, words, report.Options{Lang: lang})
+		for name := range words.asked {
+			if c.Text(name, lang) == "" {
+				t.Errorf("%s: there is no text %q", lang, name)
+			}
+		}
+		for _, name := range []string{"period", "level.commune", "blank.district", "blank.commune", "communes", "agency", "undated", "na", "reading", "total", "definitions"} {
+			if !words.asked[name] {
+				t.Errorf("%s: nothing asked for %q: %q", lang, name, labels(r))
+			}
+		}
+	}
+}
+
+// askedFor notes which texts are asked for.
+type askedFor struct {
+	*catalog.Catalog
+	asked map[string]bool
+}
+
+// Text notes the name.
+func (a *askedFor) Text(name string, lang kpi.Lang) string {
+	a.asked[name] = true
+	return a.Catalog.Text(name, lang)
+}
