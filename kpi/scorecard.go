@@ -71,6 +71,15 @@ func groupOf(e *Entry, by []Dimension) Group {
 	return g
 }
 
+// name names a group in an error.
+func (g Group) name() string {
+	unit := Unit{Province: g.Province, District: g.District, Commune: g.Commune}
+	if name := unit.Name(); name != "" {
+		return name
+	}
+	return "all rows"
+}
+
 // Own reports whether the group is of a tier that is blank: the province or the
 // district by itself, without the units below.
 func (g Group) Own() bool { return g.own }
@@ -161,13 +170,13 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 func (l *Ledger) score(g Group, items []item, spans []Period, s *Scorecard, targets []Target) (Score, error) {
 	r, err := l.Measures.rollUp(items, spans)
 	if err != nil {
-		return Score{}, fmt.Errorf("adding up: %w", err)
+		return Score{}, fmt.Errorf("%s: %w", g.name(), err)
 	}
 	row := Score{Group: g, Tally: r.tally}
 	for _, d := range s.Indicators {
 		result, err := l.Measures.result(d, r)
 		if err != nil {
-			return Score{}, fmt.Errorf("computing %s: %w", d.ID, err)
+			return Score{}, fmt.Errorf("%s of %s: %w", d.ID, g.name(), err)
 		}
 		result.Target = findTarget(targets, d.ID, g)
 		if result.Target != nil && result.Defined() {

@@ -68,6 +68,7 @@ const builtInMeasures = `
 	paused               closing dossiers   =  <
 	fee_bearing          flow    dossiers   =  <
 	paid_online          flow    dossiers   =  < fee_bearing
+	paid_in_person       flow    dossiers   =  < fee_bearing
 	digitised_eligible   flow    dossiers   =  <
 	digitised            flow    dossiers   =  < digitised_eligible
 	results_electronic   flow    dossiers   =  < resolved

@@ -136,8 +136,14 @@ func (c *Catalog) Readings(text string) (columns, examples []string) {
 	}
 	for _, r := range c.headerRows {
 		id := strings.TrimPrefix(r.Column, "+")
-		if strings.HasSuffix(headerKey(r.Header), tail) && strings.Contains(r.Header, " / ") && !slices.Contains(columns, id) {
+		if !strings.HasSuffix(headerKey(r.Header), tail) || !strings.Contains(r.Header, " / ") {
+			continue
+		}
+		switch i := slices.Index(columns, id); {
+		case i < 0:
 			columns, examples = append(columns, id), append(examples, r.Header)
+		case len(r.Header) < len(examples[i]):
+			examples[i] = r.Header
 		}
 	}
 	return columns, examples
