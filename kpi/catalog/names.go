@@ -115,11 +115,17 @@ func (c *Catalog) Name(text string, levels ...kpi.Level) Name {
 // CutProvince takes the province off the end of a unit's name, as in
 // "UBND xã Lâm Thao - Tỉnh Phú Thọ".
 func (c *Catalog) CutProvince(text string) (name, province string) {
-	i := strings.LastIndex(text, " - ")
-	if i < 0 || c.Name(text[i+3:], kpi.Province).Type == "" {
-		return text, ""
+	for _, mark := range []string{" - ", " – ", " — ", ", ", "("} {
+		i := strings.LastIndex(text, mark)
+		if i < 0 {
+			continue
+		}
+		above := strings.TrimSuffix(strings.TrimSpace(text[i+len(mark):]), ")")
+		if c.Name(above, kpi.Province).Type != "" {
+			return strings.TrimSpace(text[:i]), above
+		}
 	}
-	return text[:i], text[i+3:]
+	return text, ""
 }
 
 // typeWord finds the longest type word that a name begins with. An
@@ -154,7 +160,8 @@ func skipRunes(text string, n int) string {
 // IsTotal reports whether a cell says that its row is a total: "Tổng cộng",
 // "Toàn huyện Tràng Định".
 func (c *Catalog) IsTotal(text string) bool {
-	text = strings.TrimRight(foldName(text), ": ")
+	text, _, _ = strings.Cut(strings.TrimLeft(foldName(text), "-–—+*• "), "(")
+	text = strings.TrimRight(text, ": ")
 	if c.words.totals[text] {
 		return true
 	}
@@ -168,10 +175,10 @@ func (c *Catalog) IsTotal(text string) bool {
 }
 
 // IsPart reports whether a cell says that its row is a part of another one:
-// "Trong đó: cấp giấy".
+// "Trong đó: cấp giấy", "- cấp giấy".
 func (c *Catalog) IsPart(text string) bool {
 	text = foldName(text)
-	return slices.ContainsFunc(c.words.parts, func(part string) bool { return strings.HasPrefix(text, part) })
+	return slices.ContainsFunc(c.words.parts, func(part string) bool { return strings.HasPrefix(text, part) && text != part })
 }
 
 // Level reads a level cell: the English words or "Cấp huyện", "Xã".

@@ -1,6 +1,7 @@
 package input
 
 import (
+	"cmp"
 	"strconv"
 
 	"cchc/kpi"
@@ -96,7 +97,7 @@ func (r *rowReader) unusual(rec record, c measureColumn, v int64, f form, mark r
 func (r *rowReader) days(rec record, c measureColumn) {
 	d := days(rec.cells[c.cell])
 	place := r.place(rec, c.cell)
-	kind := r.rowKind
+	kind := cmp.Or(r.rowKind, c.kind)
 	if d.kind != "" {
 		said, ok := r.run.cat.KindOfDay(d.kind)
 		if !ok {
@@ -150,7 +151,7 @@ const unsaid = "unsaid"
 // dayKindOf reads what the days of a row are counted in: a cell of its own says
 // it, or the header.
 func (r *rowReader) dayKindOf(rec record) {
-	r.rowKind = r.headerKind
+	r.rowKind = ""
 	i := r.layout.dayKind
 	if i < 0 || len(trim(rec.cells[i])) == 0 {
 		return

@@ -39,11 +39,43 @@ func TestNothingIsCountedTwiceInSilence(t *testing.T) {
 			"b.csv": "period,province,district,received\n2024-06,UBND tỉnh Lạng Sơn,Tràng Định,5\n"}, []string{kpi.KeyConflict}},
 		{"the same district with its province behind it", files{"a.csv": exportHead + "2024-06,Huyện Tràng Định,,5\n",
 			"b.csv": exportHead + "2024-06,Huyện Tràng Định - Tỉnh Lạng Sơn,,5\n"}, []string{""}},
+		{"a province behind a comma", files{"a.csv": exportHead + "2024-06,Huyện Tràng Định,,5\n",
+			"b.csv": exportHead + "2024-06,\"Huyện Tràng Định, tỉnh Lạng Sơn\",,5\n"}, []string{""}},
+		{"a province behind a long dash", files{"a.csv": exportHead + "2024-06,Huyện Tràng Định,,5\n",
+			"b.csv": exportHead + "2024-06,Huyện Tràng Định – Tỉnh Lạng Sơn,,5\n"}, []string{""}},
+		{"a province in brackets", files{"a.csv": exportHead + "2024-06,Huyện Tràng Định,,5\n",
+			"b.csv": exportHead + "2024-06,Huyện Tràng Định (tỉnh Lạng Sơn),,5\n"}, []string{""}},
+		{"a province after the reform, and a commune of it", files{"a.csv": "period,province,received\n2025-07,Lạng Sơn,10\n",
+			"b.csv": "period,province,commune,received\n2025-07,Lạng Sơn,Xã Chi Lăng,10\n"}, []string{kpi.KeyConflict}},
+		{"a commune after the reform, bare with a district", files{"a.csv": "period,district,commune,received\n2025-07,Tràng Định,Chi Lăng,10\n",
+			"b.csv": "period,commune,received\n2025-07,Xã Chi Lăng,10\n"}, []string{kpi.KeyConflict, kpi.UnitAmbiguous}},
+		{"all communes in words, beside one", files{"a.csv": exportHead + "2024-06,A,Cấp xã,10\n2024-06,A,Xã X,4\n2024-06,A,Xã Y,6\n"}, []string{""}},
+		{"numbers below numbers", files{"a.csv": "STT,period,district,Lĩnh vực,received\n1,2024-06,A,Đất đai,7\n1.1,2024-06,A,Cấp giấy,3\n1.2,2024-06,A,Tách thửa,4\n"}, []string{""}},
+		{"letters below numbers", files{"a.csv": "STT,period,district,Lĩnh vực,received\n1,2024-06,A,Đất đai,7\na,2024-06,A,Cấp giấy,3\nb,2024-06,A,Tách thửa,4\n"}, []string{""}},
+		{"a part, indented", files{"a.csv": rows + "2024-06,A,Đất đai,10\n2024-06,A,  Trong đó: cấp giấy,6\n"}, []string{""}},
+		{"a part, behind a dash", files{"a.csv": rows + "2024-06,A,Đất đai,10\n2024-06,A,- Trong đó: cấp giấy,6\n"}, []string{""}},
+		{"parts behind a dash", files{"a.csv": rows + "2024-06,A,Đất đai,10\n2024-06,A,- Cấp giấy,6\n2024-06,A,- Tách thửa,4\n"}, []string{""}},
+		{"a total below no header", files{"a.csv": ",period,district,commune,received\n1,2024-06,A,Xã X,4\n2,2024-06,A,Xã Y,5\nTổng cộng,2024-06,A,,9\n"}, []string{kpi.RowTotal, kpi.RowSection}},
+		{"a total of sections", files{"a.csv": exportHead + "2024-06,A,Xã X,4\n2024-06,A,Tổng (I+II),4\n"}, []string{""}},
+		{"a total of a town", files{"a.csv": exportHead + "2024-06,TP. Lạng Sơn,Phường X,4\n2024-06,TP. Lạng Sơn,Toàn thành phố,4\n"}, []string{""}},
+		{"a total behind a dash", files{"a.csv": exportHead + "2024-06,A,Xã X,4\n2024-06,A,- Tổng cộng,4\n"}, []string{""}},
+		{"a sum in English", files{"a.csv": exportHead + "2024-06,A,Xã X,4\n2024-06,A,Subtotal,4\n"}, []string{""}},
+		{"hours in one of two headers", files{"a.csv": "Huyện;Mã TTHC;Thời hạn quy định;Thời hạn sau cắt giảm (giờ)\nA;1;30;8\n"}, []string{kpi.DaysMixed}},
 	} {
 		got := read(t, tt.in, Options{})
 		if !slices.ContainsFunc(got.Findings, func(f kpi.Finding) bool { return tt.codes[0] == "" || slices.Contains(tt.codes, f.Code) }) {
 			t.Errorf("%s: findings %q, want %q; ledger %s", tt.name, found(got.Findings), tt.codes, dump(got.Ledger))
 		}
+	}
+}
+
+// Communes of one name in two provinces are two, wherever the province stands.
+func TestProvinceBehindTheName(t *testing.T) {
+	head := "period,commune,procedure,received\n"
+	got := read(t, files{"a.csv": head + "2025-07,UBND xã Lâm Thao - Tỉnh Phú Thọ,1,5\n2025-07,UBND xã Lâm Thao - Tỉnh Bắc Ninh,2,6\n"}, Options{})
+	const want = "Bắc Ninh/Xã Lâm Thao 2025-07: received 6; Phú Thọ/Xã Lâm Thao 2025-07: received 5"
+	if text := dump(got.Ledger); text != want || len(got.Findings) > 0 {
+		t.Errorf("ledger %s, want %s; findings %q", text, want, found(got.Findings))
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"hash/maphash"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -72,19 +71,6 @@ const (
 // String names the fineness for a message.
 func (f fineness) String() string { return [...]string{"unit", "field", "procedure"}[f] }
 
-// fineness returns what a row is of. A row without a procedure beside rows with
-// one may be their total.
-func (r *rowReader) fineness(rec record) fineness {
-	filled := func(i int) bool { return len(bytes.TrimSpace(rec.cells[i])) > 0 }
-	switch {
-	case slices.ContainsFunc(r.layout.procedure, filled):
-		return byProcedure
-	case slices.ContainsFunc(r.layout.field, filled):
-		return byField
-	}
-	return byUnit
-}
-
 // what names the procedure or field of a row for a message: " (Đất đai)". The
 // line of the row before it is not kept, only that where the unit begins.
 func (r *rowReader) what(rec record) string {
@@ -107,10 +93,21 @@ func (r *rowReader) mixed(rec record, s *slot, fine fineness) {
 		"grain", kpi.TextKey("by."+fine.String()), "other", kpi.TextKey("by."+s.fine.String()), "line", strconv.Itoa(s.line))
 }
 
-// grainOf numbers what tells the row apart from others of its unit and period.
-func (r *rowReader) grainOf(rec record) int {
+// grain is what the procedure and field cells of a row say: a number that tells
+// it apart from others of its unit and period, what that is by, and whether it
+// is a total or a part of another row.
+type grain struct {
+	id    int
+	fine  fineness
+	total bool
+	part  bool
+}
+
+// grainOf returns the grain of a row. Texts are looked at once for each distinct
+// one of a file.
+func (r *rowReader) grainOf(rec record) grain {
 	if len(r.layout.procedure)+len(r.layout.field) == 0 {
-		return 0
+		return grain{}
 	}
 	key := r.scratch[:0]
 	for _, cells := range [2][]int{r.layout.procedure, r.layout.field} {
@@ -119,10 +116,27 @@ func (r *rowReader) grainOf(rec record) int {
 		}
 	}
 	r.scratch = key
-	id, ok := r.grains[string(key)]
+	g, ok := r.grains[string(key)]
 	if !ok {
-		id = r.run.grainID(string(key))
-		r.grains[string(key)] = id
+		g = r.newGrain(rec, string(key))
+		r.grains[string(key)] = g
 	}
-	return id
+	return g
+}
+
+// newGrain looks at the procedure and field cells of a row. A row without a
+// procedure beside rows with one may be their total.
+func (r *rowReader) newGrain(rec record, key string) grain {
+	g := grain{id: r.run.grainID(key)}
+	for fine, cells := range map[fineness][]int{byProcedure: r.layout.procedure, byField: r.layout.field} {
+		for _, i := range cells {
+			text := string(rec.cells[i])
+			if strings.TrimSpace(text) != "" {
+				g.fine = max(g.fine, fine)
+			}
+			g.total = g.total || r.run.cat.IsTotal(text)
+			g.part = g.part || r.run.cat.IsPart(text)
+		}
+	}
+	return g
 }

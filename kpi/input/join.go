@@ -125,19 +125,20 @@ func (j *joiner) wholes(slots []*slot) {
 // homeless looks for communes that one row gives with a district and another
 // without: after the reform of July 2025 either is right, but both are one.
 func (j *joiner) homeless(slots []*slot) {
-	type name struct{ province, commune string }
-	home := map[name][]*slot{}
+	key := func(s *slot) string {
+		return j.units[s.unit].Province + "\x1f" + j.run.units.spellings[s.unit].commune.Key
+	}
+	home := map[string][]*slot{}
 	for _, s := range slots {
 		if u := j.units[s.unit]; u.Commune != "" && u.District != "" {
-			home[name{u.Province, u.Commune}] = append(home[name{u.Province, u.Commune}], s)
+			home[key(s)] = append(home[key(s)], s)
 		}
 	}
 	for _, s := range slots {
-		u := j.units[s.unit]
-		if u.Commune == "" || u.District != "" {
+		if u := j.units[s.unit]; u.Commune == "" || u.District != "" {
 			continue
 		}
-		for _, o := range home[name{u.Province, u.Commune}] {
+		for _, o := range home[key(s)] {
 			if measure := j.entangled(s, o); measure >= 0 && s.period.Overlaps(o.period) {
 				j.conflict(o, s, measure)
 				break
@@ -153,7 +154,7 @@ func (j *joiner) within(u, v kpi.Unit, whole *slot) bool {
 	case u.Level != levelOf(u):
 		return v.Level == u.Level
 	case u.District == "":
-		return v.District != "" && !whole.sheet.districts && !whole.sheet.levels
+		return (v.District != "" || v.Commune != "") && !whole.sheet.districts && !whole.sheet.communes && !whole.sheet.levels
 	}
 	return v.Commune != "" && !whole.sheet.levels
 }

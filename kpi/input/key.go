@@ -108,13 +108,19 @@ func (r *rowReader) names(rec record) (unitNames, *target) {
 // commune reads a commune cell. "UBND huyện X" in it is the district's own
 // agency, as a blank is.
 func (r *rowReader) commune(n *unitNames, text string, key int) *target {
-	text, _ = r.run.cat.CutProvince(text)
+	text, province := r.run.cat.CutProvince(text)
+	if n.province.Key == "" {
+		n.province = r.run.cat.Name(province, kpi.Province, kpi.District)
+	}
 	commune := r.run.cat.Name(text, kpi.Commune)
 	district := r.run.cat.Name(text, kpi.District)
 	agency := district.Agency || district.Type != ""
 	level, _ := r.run.cat.Level(district.Text)
 	switch {
 	case level == kpi.District && n.district.Key != "":
+		return nil
+	case level == kpi.Commune:
+		n.level = kpi.Commune // all communes together
 		return nil
 	case agency && commune.Type == "" && district.Key == n.district.Key && n.district.Key != "":
 		return nil

@@ -159,7 +159,9 @@ func byItself(t *testing.T, column, header string) (text, want string) {
 		return row("period;district;"+quoted+";received", "2024-06;Tràng Định;Cấp xã;7"), "Tràng Định [commune] 2024-06: received 7"
 	case catalog.KeyProcedure, catalog.KeyField:
 		return row("period;district;"+quoted+";received", "2024-06;Tràng Định;A;7\n2024-06;Tràng Định;B;8"), "Tràng Định 2024-06: received 15"
-	case catalog.KeyIgnored, catalog.KeyOrdinal, catalog.KeyPercent:
+	case catalog.KeyOrdinal:
+		return row("period;district;"+quoted+";received", "2024-06;Tràng Định;12.;7"), "Tràng Định 2024-06: received 7"
+	case catalog.KeyIgnored, catalog.KeyPercent:
 		return row("period;district;"+quoted+";received", "2024-06;Tràng Định;99,5;7"), "Tràng Định 2024-06: received 7"
 	}
 	i, ok := definitions(t).Measures.Index(strings.TrimPrefix(column, "+"))

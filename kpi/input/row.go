@@ -2,7 +2,6 @@ package input
 
 import (
 	"bytes"
-	"cmp"
 	"hash/maphash"
 	"slices"
 	"strconv"
@@ -25,20 +24,21 @@ type rowReader struct {
 	lastKey []byte
 	last    *target
 	scratch []byte
-	grains  map[string]int // by the raw bytes of the grain cells
-	totals  totalWords
+	grains  map[string]grain // by the raw bytes of the grain cells
+	grain   grain            // of the row at hand
+	words   rowWords
 	seed    maphash.Seed
 	rows    map[uint64]bool // hashes of rows with columns that are not known
+	told    []int           // cells without a header that were not empty
 	same    bool            // the row at hand equals one before it
 
 	marks marks
 
-	headerKind string // what days are counted in by the header, or ""
-	rowKind    string // and by the row at hand
-	mixedLine  int    // the last line that counts them in something else
-	cutRule    [2]int // measures of a deadline list: procedures, procedures_cut
-	statute    int    // and its days
-	assigned   int
+	rowKind   string // what the days of the row at hand are counted in, by a cell of its own
+	mixedLine int    // the last line that counts them in something else
+	cutRule   [2]int // measures of a deadline list: procedures, procedures_cut
+	statute   int    // and its days
+	assigned  int
 }
 
 // target is what the key cells of a row come to.
@@ -54,7 +54,7 @@ type target struct {
 func newRowReader(s *sheet, run *run, l layout) *rowReader {
 	ms := run.cat.Measures
 	r := &rowReader{sheet: s, run: run, layout: l, row: kpi.NewTally(ms.Len()),
-		keys: map[string]*target{}, grains: map[string]int{}, totals: newTotalWords(run.cat), seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
+		keys: map[string]*target{}, grains: map[string]grain{}, words: newRowWords(run.cat), seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
 	given := map[int]bool{}
 	for _, c := range l.measures {
 		given[c.measure] = true
@@ -77,10 +77,10 @@ func newRowReader(s *sheet, run *run, l layout) *rowReader {
 	for _, i := range append(slices.Clone(l.procedure), l.field...) {
 		s.grain += strings.ToLower(l.headers[i]) + "\x1f"
 	}
-	for _, c := range l.measures {
+	for i, c := range l.measures {
 		if c.days && c.kind != "" {
-			r.headerKind = cmp.Or(r.headerKind, c.kind)
 			r.sayDays(c.kind, kpi.Place{Line: s.header, Column: c.cell + 1, Header: l.headers[c.cell], Text: l.headers[c.cell]})
+			l.measures[i].kind = r.dayKind // two kinds are told here, not again by every row
 		}
 	}
 	return r
@@ -98,7 +98,8 @@ func (r *rowReader) read(rec record) {
 	}
 	r.lookBelowNothing(rec)
 	var t *target
-	total := r.totals.in(rec, r.layout)
+	r.grain = r.grainOf(rec)
+	total := r.isTotal(rec)
 	if !total {
 		t = r.find(rec)
 		total = t.total
@@ -135,30 +136,29 @@ func isBlank(rec record) bool {
 // fits compares the number of cells with the header. Columns without a header at
 // the right may be there or not, as long as they are empty.
 func (r *rowReader) fits(rec record) bool {
-	columns := len(r.layout.headers)
-	args := []string{"cells", strconv.Itoa(len(rec.cells)), "columns", strconv.Itoa(columns)}
+	code, place := "", kpi.Place{Line: rec.line, Column: len(rec.cells)}
 	if len(rec.cells) < r.layout.width {
-		r.add(kpi.RowTooShort, kpi.Place{Line: rec.line, Column: len(rec.cells)}, args...)
-		return false
+		code = kpi.RowTooShort
 	}
-	for i := columns; i < len(rec.cells); i++ {
+	for i := len(r.layout.headers); i < len(rec.cells) && code == ""; i++ {
 		if len(bytes.TrimSpace(rec.cells[i])) > 0 {
-			r.add(kpi.RowTooLong, kpi.Place{Line: rec.line, Column: i + 1, Text: string(rec.cells[i])}, args...)
-			return false
+			code, place.Column, place.Text = kpi.RowTooLong, i+1, string(rec.cells[i])
 		}
 	}
-	return true
+	if code != "" {
+		r.add(code, place, "cells", strconv.Itoa(len(rec.cells)), "columns", strconv.Itoa(len(r.layout.headers)))
+	}
+	return code == ""
 }
 
 // lookBelowNothing notes, once a column, a cell that stands below no header.
 func (r *rowReader) lookBelowNothing(rec record) {
-	r.layout.nameless = slices.DeleteFunc(r.layout.nameless, func(i int) bool {
-		filled := i < len(rec.cells) && len(trim(rec.cells[i])) > 0
-		if filled {
+	for _, i := range r.layout.nameless {
+		if i < len(rec.cells) && len(trim(rec.cells[i])) > 0 && !slices.Contains(r.told, i) {
+			r.told = append(r.told, i)
 			r.add(kpi.ColumnUnknown, r.place(rec, i))
 		}
-		return filled
-	})
+	}
 }
 
 // place returns the place of a cell; cell -1 is the whole row.
@@ -193,14 +193,13 @@ func (r *rowReader) find(rec record) *target {
 
 // give adds the row to its slot.
 func (r *rowReader) give(rec record, s *slot) {
-	fine := r.fineness(rec)
+	fine := r.grain.fine
 	if s.rows == 0 {
 		s.line, s.fine = rec.line, fine
 	}
 	s.rows++
-	grain := r.grainOf(rec)
-	again := s.seen.insert(grain)
-	r.same = r.sameAsBefore(rec, s, grain, again)
+	again := s.seen.insert(r.grain.id)
+	r.same = r.sameAsBefore(rec, s, r.grain.id, again)
 	switch {
 	case fine != s.fine:
 		r.mixed(rec, s, fine)

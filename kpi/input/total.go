@@ -7,54 +7,59 @@ import (
 	"cchc/kpi/catalog"
 )
 
-// totalWords finds rows that say in a row number, a procedure, a field or a
-// column not known that they are a total. The key cells are looked at elsewhere,
-// once for each distinct key.
-type totalWords struct {
+// rowWords tells what row numbers and columns not known say of their rows: that
+// one is a total, or a part of another. The key cells and the procedures are
+// looked at elsewhere, once for each distinct text.
+type rowWords struct {
 	cat  *catalog.Catalog
-	seen map[string]bool // the last distinct texts that begin like a total
+	seen map[string]rowWord // of the last distinct texts
 }
+
+type rowWord struct{ total, part bool }
 
 // seenLimit bounds the memory that a column of distinct texts takes.
 const seenLimit = 4096
 
-func newTotalWords(cat *catalog.Catalog) totalWords {
-	return totalWords{cat, map[string]bool{}}
-}
+func newRowWords(cat *catalog.Catalog) rowWords { return rowWords{cat, map[string]rowWord{}} }
 
-// in reports whether a record says that it is a total.
-func (w totalWords) in(rec record, l layout) bool {
-	for _, cells := range [...][]int{l.ordinal, l.procedure, l.field, l.unknown} {
-		for _, i := range cells {
-			if w.is(rec.cells[i]) {
-				return true
-			}
-		}
+// look returns what a cell says. Numbers, codes and blanks are told by their
+// first byte.
+func (w rowWords) look(cell []byte) rowWord {
+	if len(cell) == 0 || cell[0] >= '0' && cell[0] <= '9' {
+		return rowWord{}
 	}
-	return false
-}
-
-// is reports whether a cell says that its row is a total. Row numbers, codes
-// and blanks are told by their first byte.
-func (w totalWords) is(cell []byte) bool {
-	if len(cell) == 0 || cell[0] >= '-' && cell[0] <= '9' {
-		return false
-	}
-	total, ok := w.seen[string(cell)]
+	word, ok := w.seen[string(cell)]
 	if !ok {
 		if len(w.seen) >= seenLimit {
 			clear(w.seen)
 		}
-		total = w.cat.IsTotal(string(cell))
-		w.seen[string(cell)] = total
+		word = rowWord{w.cat.IsTotal(string(cell)), w.cat.IsPart(string(cell))}
+		w.seen[string(cell)] = word
 	}
-	return total
+	return word
+}
+
+// isTotal reports whether a record says outside its key cells that it is a total.
+func (r *rowReader) isTotal(rec record) bool {
+	for _, cells := range [...][]int{r.layout.ordinal, r.layout.unknown, r.layout.nameless} {
+		for _, i := range cells {
+			if i < len(rec.cells) && r.words.look(rec.cells[i]).total {
+				return true
+			}
+		}
+	}
+	return r.grain.total
 }
 
 // section notes a row that may hold the sum of those below it, or be a part of
 // the one above: it is numbered otherwise than by digits, or says so. What has no
 // number where other rows have one is told once a file.
 func (r *rowReader) section(rec record) {
+	if r.grain.part {
+		cell := append(append([]int{}, r.layout.procedure...), r.layout.field...)[0]
+		r.add(kpi.RowSection, r.place(rec, cell))
+		return
+	}
 	for _, i := range r.layout.ordinal {
 		cell := bytes.TrimSpace(rec.cells[i])
 		switch {
@@ -62,19 +67,24 @@ func (r *rowReader) section(rec record) {
 			if r.unnumbered == 0 {
 				r.unnumbered = rec.line
 			}
-		case cell[0] >= '0' && cell[0] <= '9':
+		case isNumber(cell):
 			r.numbered = true
 		default:
 			r.add(kpi.RowSection, r.place(rec, i))
 			return
 		}
 	}
-	for _, cells := range [...][]int{r.layout.procedure, r.layout.field, r.layout.unknown} {
-		for _, i := range cells {
-			if cell := rec.cells[i]; len(cell) > 0 && cell[0]|0x20 == 't' && r.run.cat.IsPart(string(cell)) {
-				r.add(kpi.RowSection, r.place(rec, i))
-				return
-			}
+	for _, i := range r.layout.unknown {
+		if r.words.look(rec.cells[i]).part {
+			r.add(kpi.RowSection, r.place(rec, i))
+			return
 		}
 	}
+}
+
+// isNumber reports whether a row number is a plain one: 12, 12. or 12). Below 1
+// there may be 1.1, which is a part of it.
+func isNumber(cell []byte) bool {
+	_, ok := digits(bytes.TrimRight(cell, ".)"))
+	return ok
 }
