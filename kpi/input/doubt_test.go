@@ -62,10 +62,12 @@ func TestNothingIsCountedTwiceInSilence(t *testing.T) {
 		{"a sum in English", files{"a.csv": exportHead + "2024-06,A,Xã X,4\n2024-06,A,Subtotal,4\n"}, []string{""}},
 		{"hours in one of two headers", files{"a.csv": "Huyện;Mã TTHC;Thời hạn quy định;Thời hạn sau cắt giảm (giờ)\nA;1;30;8\n"}, []string{kpi.DaysMixed}},
 	} {
-		got := read(t, tt.in, Options{})
-		if !slices.ContainsFunc(got.Findings, func(f kpi.Finding) bool { return tt.codes[0] == "" || slices.Contains(tt.codes, f.Code) }) {
-			t.Errorf("%s: findings %q, want %q; ledger %s", tt.name, found(got.Findings), tt.codes, dump(got.Ledger))
-		}
+		t.Run(tt.name, func(t *testing.T) {
+			got := read(t, tt.in, Options{})
+			if !slices.ContainsFunc(got.Findings, func(f kpi.Finding) bool { return tt.codes[0] == "" || slices.Contains(tt.codes, f.Code) }) {
+				t.Errorf("findings %q, want %q; ledger %s", found(got.Findings), tt.codes, dump(got.Ledger))
+			}
+		})
 	}
 }
 

@@ -94,6 +94,8 @@ func TestFilesOfTheSameUnits(t *testing.T) {
 			"", "Cao Bằng/Chi Lăng 2024-06: received 6; Lạng Sơn/Chi Lăng 2024-06: received 5"),
 		two("a level in one file only", "period,district,level,received\n2024-06,A,huyện,5\n", byUnit+"2024-06,A,5\n", "key-conflict b.csv:2:3 where=a.csv:2", "-"),
 		two("all communes beside one", "period,district,level,received\n2024-06,Tràng Định,xã,5\n", oneRow, "key-conflict b.csv:2:4 where=a.csv:2", "-"),
+		two("all communes beside one of another month", "period,district,level,received\n2024-05,Tràng Định,xã,5\n", oneRow, "",
+			"Tràng Định [commune] 2024-05: received 5; "+oneEntry),
 		two("all communes beside the agency", "period,district,level,received\n2024-06,A,xã,5\n", byUnit+"2024-06,A,6\n", "",
 			"A 2024-06: received 6; A [commune] 2024-06: received 5"),
 	})

@@ -96,6 +96,7 @@ func TestListsOfTheWholeRun(t *testing.T) {
 			"A 2024-01: tasks_assigned 1; A 2024-02: tasks_assigned 2; B 2024-01..2024-02: tasks_assigned 3"),
 		one("a list with a blank period of a unit that has some", "period,district,tasks_assigned\n2024-01,A,1\n,A,3\n", "row-duplicate 3:3 line=2", "-"),
 		one("a list of the province", "tasks_assigned,tasks_on_time\n17,15\n", "", ": tasks_assigned 17, tasks_on_time 15"),
+		one("counts of dossiers with a list are none", "district,received,tasks_assigned\nA,15,17\n", "period-missing 1", "-"),
 		one("a list with counts of dossiers is none", "district,tasks_assigned,received\nA,17,15\n", "period-missing 1", "-"),
 		one("a blank unit of a list", "district,tasks_assigned\nA,17\nB,5\n,22\n", "unit-missing 4:1", "-"),
 		one("a list of communes", "commune,officials\nXã A,3\n", "unit-missing 2:1", "-"),

@@ -21,6 +21,8 @@ func TestPeriods(t *testing.T) {
 			ledger: "A 2024-05: received 1; A 2024-06: received 2; B 2024-06: received 3; C 2024-Q2: received 4"},
 		{name: "rows outside of two files", in: files{"a.csv": months, "b.csv": "period,district,carried_over\n2024-06,A,7\n2024-07,A,8\n"}, opts: month,
 			findings: "period-outside rows=3; period-outside b.csv rows=1", ledger: "A 2024-06: received 2, carried_over 7; B 2024-06: received 3"},
+		{name: "rows of procedures outside", in: files{"a.csv": "period,district,procedure,received\n2024-05,A,1,1\n2024-05,A,2,1\n2024-05,A,3,1\n2024-06,A,1,2\n"}, opts: month,
+			findings: "period-outside rows=3", ledger: "A 2024-06: received 2"},
 		{name: "a conflict outside is none", in: files{"a.csv": months, "b.csv": "period,district,received\n2024-05,A,1\n"}, opts: month,
 			findings: "period-outside rows=3; period-outside b.csv rows=1", ledger: "A 2024-06: received 2; B 2024-06: received 3"},
 		one("a month beside its quarter", "period,district,received\n2024-06,A,1\n2024-Q2,A,3\n2024-06,B,5\n", "period-overlap 2:3 where=a.csv:3 other=2024-Q2", "-"),

@@ -30,6 +30,7 @@ func TestDialects(t *testing.T) {
 		one("CR at the end", strings.TrimSuffix(comma, "\n")+"\r", "", want),
 		one("CR after quotes at the end", strings.TrimSuffix(quoted, "\n")+"\r", "", want),
 		one("all in quotes", quoted, "", want),
+		one("blank lines in quotes", strings.ReplaceAll(comma, "\n2", "\n\"\n\n\",,,\n2"), "", want),
 		one("blank lines", "\n\n"+strings.ReplaceAll(comma, "\n", "\n\n,,,\n\r\n"), "", want),
 		one("decomposed", norm.NFD.String(comma), "", want),
 		one("spaces around", strings.ReplaceAll(comma, ",", " ,\u00a0"), "", want),
@@ -226,5 +227,34 @@ func TestColumnsWithoutHeader(t *testing.T) {
 		one("filled in the middle", "period,,district,received\n2024-06,Đất đai,Tràng Định,5\n2024-06,,Văn Lãng,7\n", "column-unknown 2:2", both),
 		one("rows without the empty columns", "period,district,received,,\n2024-06,Tràng Định,5\n2024-06,Văn Lãng,7,\n", "", both),
 		one("a row without a named column too", "period,district,received,,\n2024-06,Tràng Định,5\n2024-06,Văn Lãng\n", "row-too-short 3:2 cells=2", "-"),
+	})
+}
+
+// Of a file without hope some findings are kept, and the others counted.
+func TestManyFindings(t *testing.T) {
+	const kept, more = findingLimit, 3
+	text := exportHead + strings.Repeat("2024-06,Tràng Định,Xã Chi Lăng\n", kept+more)
+	got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{})
+	counts := map[string]int{}
+	for _, f := range got.Findings {
+		counts[f.Code]++
+		if f.Code == kpi.FindingsMore && f.Args["more"] != "3" {
+			t.Errorf("%s more, want %d", f.Args["more"], more)
+		}
+	}
+	if len(counts) != 2 || counts[kpi.RowTooShort] != kept || counts[kpi.FindingsMore] != 1 {
+		t.Errorf("findings by code: %v", counts)
+	}
+	got = Read(definitions(t), []string{Stdin}, strings.NewReader(text[:len(text)-more*len("2024-06,Tràng Định,Xã Chi Lăng\n")]), Options{})
+	if n := len(got.Findings); n != kept {
+		t.Errorf("%d findings of as many as are kept, want %d", n, kept)
+	}
+}
+
+// Nothing is read below a header that cannot be understood.
+func TestBadHeaderEndsTheFile(t *testing.T) {
+	try(t, []readCase{
+		one("ambiguous", "period,district,Quá hạn,received\n2024-06,A,x,y\n", "header-ambiguous 1:3", ""),
+		one("duplicate", "period,Huyện,Quận/Huyện,received\n2024-13,A,x,y\n", "column-duplicate 1:3 other=2", ""),
 	})
 }
