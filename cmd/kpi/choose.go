@@ -9,11 +9,11 @@ import (
 
 // filter keeps the units asked for.
 func (r *reporter) filter(ledger *kpi.Ledger) (*kpi.Ledger, error) {
-	if len(r.reportOptions.units) == 0 {
+	if len(r.only) == 0 {
 		return ledger, nil
 	}
 	var wanted []kpi.Unit
-	for _, name := range r.reportOptions.units {
+	for _, name := range r.only {
 		found := r.cat.FindUnits(ledger.Units(), name)
 		switch len(found) {
 		case 0:

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,20 +11,17 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
-	"cchc/kpi/check"
-	"cchc/kpi/input"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
 )
 
 // reportOptions are the flags of `kpi report`.
 type reportOptions struct {
-	catalog    catalogFlags
-	input      inputFlags
+	reading
 	output     outputFlags
 	by         []string
 	indicators []string
-	units      []string
+	only       []string // --unit
 	targets    string
 	failOn     choice
 	sort       string
@@ -57,14 +53,13 @@ The result goes to standard output, findings about the data to standard error.`,
 	flags := cmd.Flags()
 	flags.StringSliceVarP(&o.by, "by", "b", nil, "group by province, district, commune, level, period; repeatable (default district, or commune where there are no districts or --unit names communes)")
 	flags.StringSliceVarP(&o.indicators, "indicator", "k", nil, "indicator `ID`s, or all (default: the headline ones)")
-	flags.StringArrayVar(&o.units, "unit", nil, "only this district or commune (`NAME`, or district/commune); repeatable")
+	flags.StringArrayVar(&o.only, "unit", nil, "only this district or commune (`NAME`, or district/commune); repeatable")
 	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target)")
 	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
 	flags.StringVar(&o.sort, "sort", "", "order rows by an indicator `ID`, best first; with - before it, worst first (default: by name)")
 	flags.IntVar(&o.decimals, "decimals", 1, "decimals of percentages for people, 0 to 6")
-	o.input.bind(cmd)
+	o.reading.bind(cmd)
 	o.output.bind(cmd, render.Names())
-	o.catalog.bind(cmd)
 	var words []string
 	for _, d := range kpi.Dimensions() {
 		words = append(words, d.String())
@@ -81,13 +76,8 @@ func completeExports(*cobra.Command, []string, string) ([]string, cobra.ShellCom
 // reporter is a run of `kpi report` with its flags checked.
 type reporter struct {
 	*reportOptions
-	cat      *catalog.Catalog
 	by       []kpi.Dimension
 	targets  *catalog.Targets
-	units    *catalog.UnitList
-	findings []kpi.Finding
-	lang     kpi.Lang
-	errw     io.Writer
 	selected []kpi.Unit // by --unit
 }
 
@@ -97,12 +87,16 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err != nil {
 		return err
 	}
-	r := &reporter{reportOptions: o, errw: errw, lang: o.output.language()}
+	r := &reporter{reportOptions: o}
+	r.errw, r.lang = errw, o.output.language()
 	if err := r.prepare(); err != nil {
 		return err
 	}
-	ledger, err := r.read(in, args, format.Name == "json")
-	if err != nil {
+	ledger := r.read(in, args, r.wanted(), format.Name == "json")
+	if err := r.judge(); err != nil {
+		return err
+	}
+	if ledger, err = r.filter(ledger); err != nil {
 		return err
 	}
 	card, chosen, err := r.score(ledger)
@@ -118,7 +112,7 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err := format.Render(&b, result); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
-	if err := o.output.checkTarget(inputsOf(o, ledger)); err != nil {
+	if err := o.output.checkTarget(append(o.reading.inputs(ledger), o.targets)); err != nil {
 		return err
 	}
 	if err := writeResult(out, o.output.path, b.Bytes()); err != nil {
@@ -129,15 +123,6 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 		return &exitError{exitFellShort}
 	}
 	return nil
-}
-
-// inputsOf returns the files that a run has read.
-func inputsOf(o *reportOptions, l *kpi.Ledger) []string {
-	paths := []string{o.targets, o.input.units, o.catalog.indicators, o.catalog.measures, o.catalog.headers}
-	for _, f := range l.Files {
-		paths = append(paths, filepath.FromSlash(f.Name))
-	}
-	return paths
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.
@@ -157,10 +142,7 @@ func (r *reporter) prepare() (err error) {
 			r.by = append(r.by, d)
 		}
 	}
-	if r.cat, err = r.catalog.load(); err != nil {
-		return err
-	}
-	if err := r.input.check(r.cat); err != nil {
+	if err := r.reading.prepare(); err != nil {
 		return err
 	}
 	if err := r.checkIndicators(); err != nil {
@@ -172,15 +154,6 @@ func (r *reporter) prepare() (err error) {
 			return err
 		}
 		if r.targets, err = r.cat.ReadTargets(path, data); err != nil {
-			return err
-		}
-	}
-	if r.input.units != "" {
-		data, err := readTable(r.input.units)
-		if err != nil {
-			return err
-		}
-		if r.units, err = r.cat.ReadUnits(r.input.units, data); err != nil {
 			return err
 		}
 	}
@@ -219,54 +192,6 @@ func (r *reporter) wanted() []kpi.Indicator {
 		}
 	}
 	return wanted
-}
-
-// read reads the exports and applies the rules. With an error among the
-// findings there is no ledger, but an exit code.
-func (r *reporter) read(in io.Reader, args []string, hash bool) (*kpi.Ledger, error) {
-	wanted := r.wanted()
-	needed := map[int]bool{}
-	for _, d := range wanted {
-		for _, i := range d.Needs() {
-			for _, part := range r.cat.Measures.Family(i) {
-				needed[part] = true
-			}
-		}
-	}
-	options := r.input.options()
-	options.Hash = hash
-	options.Needs = func(measure int) bool { return needed[measure] }
-	result := input.Read(r.cat, args, in, options)
-	r.findings = result.Findings
-	if err := r.judge(); err != nil {
-		return nil, err
-	}
-	ledger := result.Ledger
-	r.findings = append(r.findings, check.Ledger(ledger, wanted, r.input.period.Period)...)
-	if r.units != nil {
-		r.findings = append(r.findings, r.units.Unknown(r.cat, ledger)...)
-	}
-	if err := r.judge(); err != nil {
-		return nil, err
-	}
-	return r.filter(ledger)
-}
-
-// judge sets the severities and ends the run where there is an error.
-func (r *reporter) judge() error {
-	r.cat.Judge(r.findings, r.input.allow, r.input.strict)
-	kpi.SortFindings(r.findings)
-	if kpi.Worst(r.findings) < kpi.Error {
-		return nil
-	}
-	printFindings(r.errw, r.cat, r.findings, r.lang, true)
-	unreadable := func(f kpi.Finding) bool {
-		return f.Severity == kpi.Error && (f.Code == kpi.FileNotFound || f.Code == kpi.FileUnreadable || f.Code == kpi.FolderEmpty)
-	}
-	if slices.ContainsFunc(r.findings, unreadable) {
-		return &exitError{exitTrouble}
-	}
-	return &exitError{exitUntrusted}
 }
 
 // score computes the figures and notes what they need said.

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"io"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/check"
+	"cchc/kpi/input"
+)
+
+// reading is what every command that reads exports has: the definitions, how
+// files are read and judged, and what was found.
+type reading struct {
+	catalog catalogFlags
+	input   inputFlags
+
+	cat      *catalog.Catalog
+	units    *catalog.UnitList // nil without --units
+	findings []kpi.Finding
+	lang     kpi.Lang
+	errw     io.Writer
+}
+
+func (r *reading) bind(cmd *cobra.Command) {
+	r.input.bind(cmd)
+	r.catalog.bind(cmd)
+}
+
+// prepare checks the flags and reads the tables, before any export is opened.
+func (r *reading) prepare() (err error) {
+	if r.cat, err = r.catalog.load(); err != nil {
+		return err
+	}
+	if err := r.input.check(r.cat); err != nil {
+		return err
+	}
+	if r.input.units == "" {
+		return nil
+	}
+	data, err := readTable(r.input.units)
+	if err != nil {
+		return err
+	}
+	r.units, err = r.cat.ReadUnits(r.input.units, data)
+	return err
+}
+
+// read reads the exports and applies the rules to what they come to. The run
+// is about some indicators: what they do not need is not missed. The ledger
+// must not be used for figures before judge has been asked.
+func (r *reading) read(in io.Reader, args []string, about []kpi.Indicator, hash bool) *kpi.Ledger {
+	needed := map[int]bool{}
+	for _, d := range about {
+		for _, i := range d.Needs() {
+			for _, part := range r.cat.Measures.Family(i) {
+				needed[part] = true
+			}
+		}
+	}
+	options := r.input.options()
+	options.Hash = hash
+	options.Needs = func(measure int) bool { return needed[measure] }
+	result := input.Read(r.cat, args, in, options)
+	r.findings = append(r.findings, result.Findings...)
+	r.findings = append(r.findings, check.Ledger(result.Ledger, about, r.input.period.Period)...)
+	if r.units != nil {
+		r.findings = append(r.findings, r.units.Unknown(r.cat, result.Ledger)...)
+	}
+	return result.Ledger
+}
+
+// assess sets the severities and returns the exit code that the findings call
+// for: 0 without an error.
+func (r *reading) assess() int {
+	r.cat.Judge(r.findings, r.input.allow, r.input.strict)
+	kpi.SortFindings(r.findings)
+	unreadable := func(f kpi.Finding) bool {
+		return f.Severity == kpi.Error && (f.Code == kpi.FileNotFound || f.Code == kpi.FileUnreadable || f.Code == kpi.FolderEmpty)
+	}
+	switch {
+	case slices.ContainsFunc(r.findings, unreadable):
+		return exitTrouble
+	case kpi.Worst(r.findings) == kpi.Error:
+		return exitUntrusted
+	}
+	return exitDone
+}
+
+// judge ends a run that prints figures where there is an error.
+func (r *reading) judge() error {
+	code := r.assess()
+	if code == exitDone {
+		return nil
+	}
+	printFindings(r.errw, r.cat, r.findings, r.lang, true)
+	return &exitError{code}
+}
+
+// inputs returns the files that a run has read.
+func (r *reading) inputs(l *kpi.Ledger) []string {
+	paths := []string{r.input.units, r.catalog.indicators, r.catalog.measures, r.catalog.headers}
+	for _, f := range l.Files {
+		paths = append(paths, filepath.FromSlash(f.Name))
+	}
+	return paths
+}
