@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 )
 
 // Month is a calendar month, counted from January of the year 0.
@@ -69,85 +67,11 @@ func (p Period) String() string {
 
 var errPeriod = errors.New("not a period: write 2024-06, 06/2024, Tháng 6/2024, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06")
 
-// ParsePeriod reads what [Period.String] writes, and the months 06/2024,
-// Tháng 6/2024 and Tháng 6 năm 2024 (in NFC, in any case). Years run from 1990
-// to 2099.
+// ParsePeriod reads a period by calendar months, as [Calendar.Parse] does: what
+// [Period.String] writes, and what forms write.
 func ParsePeriod(text string) (Period, error) {
-	text = strings.TrimSpace(text)
-	if from, to, ok := strings.Cut(text, ".."); ok {
-		p, ok1 := parseSingle(from)
-		q, ok2 := parseSingle(to)
-		if !ok1 || !ok2 || p.From > q.To {
-			return Period{}, errPeriod
-		}
-		return Period{p.From, q.To}, nil
-	}
-	if p, ok := parseSingle(text); ok {
-		return p, nil
-	}
-	return Period{}, errPeriod
-}
-
-// parseSingle reads a period that is not written as a range.
-func parseSingle(text string) (Period, bool) {
-	if p, ok := parseYearFirst(text); ok {
-		return p, true
-	}
-	return parseMonthFirst(text)
-}
-
-// parseYearFirst reads 2024, 2024-06, 2024-Q2 and 2024-H1.
-func parseYearFirst(text string) (Period, bool) {
-	head, tail, divided := strings.Cut(text, "-")
-	year, ok := parseYear(head)
-	if !ok {
-		return Period{}, false
-	}
-	if !divided {
-		return Period{NewMonth(year, 1), NewMonth(year, 12)}, true
-	}
-	length := 1
-	if tail != "" {
-		switch tail[0] {
-		case 'Q', 'q':
-			tail, length = tail[1:], 3
-		case 'H', 'h':
-			tail, length = tail[1:], 6
-		}
-	}
-	n, ok := parseDigits(tail, 12/length)
-	if !ok || (length == 1) != (len(tail) == 2) {
-		return Period{}, false
-	}
-	from := NewMonth(year, (n-1)*length+1)
-	return Period{from, from + Month(length-1)}, true
-}
-
-// parseMonthFirst reads 06/2024, Tháng 6/2024 and Tháng 6 năm 2024.
-func parseMonthFirst(text string) (Period, bool) {
-	text = strings.ToLower(text)
-	text = strings.TrimPrefix(text, "tháng ")
-	head, tail, ok := strings.Cut(text, "/")
-	if !ok {
-		head, tail, ok = strings.Cut(text, " năm ")
-	}
-	month, ok1 := parseDigits(strings.TrimSpace(head), 12)
-	year, ok2 := parseYear(strings.TrimSpace(tail))
-	if !ok || !ok1 || !ok2 {
-		return Period{}, false
-	}
-	return Period{NewMonth(year, month), NewMonth(year, month)}, true
-}
-
-func parseYear(text string) (int, bool) {
-	n, err := strconv.Atoi(text)
-	return n, err == nil && len(text) == 4 && n >= 1990 && n <= 2099
-}
-
-// parseDigits reads one or two digits that make a number from 1 to limit.
-func parseDigits(text string, limit int) (int, bool) {
-	n, err := strconv.ParseUint(text, 10, 8)
-	return int(n), err == nil && len(text) <= 2 && n >= 1 && int(n) <= limit
+	p, _, err := Calendar{}.Parse(text)
+	return p, err
 }
 
 // UnmarshalText reads a period as [ParsePeriod] does; an empty text is the

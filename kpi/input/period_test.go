@@ -13,7 +13,7 @@ func TestPeriods(t *testing.T) {
 		{name: "no column, a quarter as asked", in: files{"a.csv": noPeriod}, opts: Options{Period: period(t, "2024-Q2")}, ledger: "Tràng Định 2024-Q2: received 5"},
 		one("ways to write a month", "period,district,received\n2024-06,A,1\n06/2024,B,1\n6/2024,C,1\nTháng 6/2024,D,1\nTHÁNG 06  năm 2024,E,1\n",
 			"", "A 2024-06: received 1; B 2024-06: received 1; C 2024-06: received 1; D 2024-06: received 1; E 2024-06: received 1"),
-		one("no periods", "period,district,received\n2024-13,A,1\n2024-00,A,1\n24-06,A,1\n30/06/2024,A,1\n2024-6,A,1\nQuý này,A,1\n2024-13,B,1\n",
+		one("no periods", "period,district,received\n2024-13,A,1\n2024-00,A,1\n24-06,A,1\n06/30/2024,A,1\n2024-6,A,1\nQuý này,A,1\n2024-13,B,1\n",
 			"period-unknown 2:1; period-unknown 3:1; period-unknown 4:1; period-unknown 5:1; period-unknown 6:1; period-unknown 7:1; period-unknown 8:1", "-"),
 		one("blank", "district,period,received\nA,2024-06,1\nB,,1\nC, \u00a0,1\n", "period-missing 3:2; period-missing 4:2", "-"),
 		{name: "rows outside are left out", in: files{"a.csv": months}, opts: month, findings: "period-outside rows=3", ledger: "A 2024-06: received 2; B 2024-06: received 3"},

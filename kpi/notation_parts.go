@@ -1,0 +1,247 @@
+package kpi
+
+// part is a part of some year.
+type part struct {
+	unit   sense // wordMonth, wordQuarter, letterH; wordHalf for what counts months
+	begin  int   // the first month, from 1
+	months int
+	tail   bool // counted from the end of the year
+}
+
+// of returns the part of a year.
+func (p part) of(year int) reading {
+	from := NewMonth(year, p.begin)
+	return reading{Period: Period{from, from + Month(p.months-1)}, own: p.tail}
+}
+
+// part reads a part without its year: tháng 6, T6, quý II, Q2, H1, 6 tháng đầu,
+// nửa cuối.
+func (w words) part(i int) (part, int) {
+	switch near := !w.at(i + 1).spaced; {
+	case w.is(i, wordMonth), w.is(i, letterT, number) && near:
+		return w.ordinal(w.skipColon(i+1), wordMonth)
+	case w.is(i, wordQuarter):
+		return w.ordinal(w.skipColon(i+1), wordQuarter)
+	case w.is(i, letterQ, number) && near && len(w[i+1].text) == 1:
+		return w.ordinal(i+1, wordQuarter)
+	case w.is(i, letterH, number) && near && len(w[i+1].text) == 1:
+		n, next := w.upTo(i+1, 2)
+		return part{letterH, 6*n - 5, 6, false}, next
+	case w.is(i, wordHalf):
+		return w.side(i+1, 6)
+	}
+	n, next := w.upTo(i, 12)
+	if next == 0 || !w.is(next, wordMonth) {
+		return part{}, 0
+	}
+	if p, end := w.side(next+1, n); end > 0 {
+		return p, end
+	}
+	return part{wordHalf, 1, n, false}, next + 1
+}
+
+// side reads which end of the year some months are counted from.
+func (w words) side(i, months int) (part, int) {
+	switch {
+	case w.is(i, wordHead):
+		return part{wordHalf, 1, months, false}, i + 1
+	case w.is(i, wordTail):
+		return part{wordHalf, 13 - months, months, true}, i + 1
+	}
+	return part{}, 0
+}
+
+// ordinal reads which month or quarter of the year a part is.
+func (w words) ordinal(i int, unit sense) (part, int) {
+	length := 1
+	if unit == wordQuarter {
+		length = 3
+	}
+	n, next := w.upTo(i, 12/length)
+	if w.is(i, roman) && unit == wordQuarter {
+		n, next = w[i].n, i+1
+	}
+	if unit != wordMonth && unit != wordQuarter {
+		next = 0
+	}
+	return part{unit, (n-1)*length + 1, length, false}, next
+}
+
+// upTo reads a number from 1 to a limit, in one or two digits or in words.
+func (w words) upTo(i, limit int) (n, next int) {
+	t := w.at(i)
+	switch {
+	case t.sense == number && len(t.text) <= 2:
+	case t.sense == numeral && t.n == 10 && w.is(i+1, numeral) && w[i+1].n <= 2:
+		t.n += w[i+1].n
+		i++
+	case t.sense != numeral && t.sense != wordYear:
+		return 0, 0
+	}
+	if t.n < 1 || t.n > limit {
+		return 0, 0
+	}
+	return t.n, i + 1
+}
+
+// year reads a year of four digits.
+func (w words) year(i int) (year, next int) {
+	t := w.at(i)
+	if t.sense != number || len(t.text) != 4 || t.n < firstYear || t.n > lastYear {
+		return 0, 0
+	}
+	return t.n, i + 1
+}
+
+// ofYear reads the year of a part that stands before it. A sign alone does not
+// join a count of months to a year.
+func (w words) ofYear(i int, p part) (year, next int) {
+	if w.sign(i, ",", ";", "/", "-", ".") && w.is(i+1, wordYear) {
+		i++
+	}
+	switch {
+	case w.is(i, wordYear):
+		return w.year(w.skipColon(i + 1))
+	case p.unit == wordHalf:
+		return 0, 0
+	case w.sign(i, "/", "-"), w.sign(i, ".") && w.tight(i):
+		return w.year(i + 1)
+	}
+	return 0, 0
+}
+
+// named reads a period in words: tháng 6/2024, quý II năm 2024, cả năm 2024.
+func (w words) named(i int) (reading, int) {
+	if p, at := w.part(i); at > 0 {
+		if year, next := w.ofYear(at, p); next > 0 {
+			return p.of(year), next
+		}
+	}
+	i = w.skip(i, wordWhole)
+	if !w.is(i, wordYear) {
+		return reading{}, 0
+	}
+	year, next := w.year(w.skipColon(i + 1))
+	return wholeYear(year), next
+}
+
+// wholeYear returns all months of a year.
+func wholeYear(year int) reading { return part{wordHalf, 1, 12, false}.of(year) }
+
+// plain reads a period in digits: 2024, 2024-06, 2024-Q2, 202406, 06/2024.
+func (w words) plain(i int) (reading, int) {
+	t := w.at(i)
+	if t.sense == number && len(t.text) == 6 {
+		r, ok := month(t.n/100, t.n%100)
+		r.bare = true
+		return r, after(ok, i+1)
+	}
+	if _, next := w.year(i); next > 0 {
+		return w.yearFirst(i)
+	}
+	m, at := w.upTo(i, 12)
+	if t.sense != number || at == 0 || !w.sign(at, "/", "-", ".") || !w.sign(at, "/") && !w.tight(at) {
+		return reading{}, 0
+	}
+	year, next := w.year(at + 1)
+	r, ok := month(year, m)
+	return r, after(ok, next)
+}
+
+// yearFirst reads 2024, 2024-06, 2024-Q2 and 2024-H1.
+func (w words) yearFirst(i int) (reading, int) {
+	year, at := w.year(i)
+	if w.sign(at, "-", "/", ".") && w.tight(at) {
+		if w.at(at + 1).isPair() {
+			r, ok := month(year, w[at+1].n)
+			return r, after(ok, at+2)
+		}
+		if w.sign(at, "-") && (w.is(at+1, letterQ) || w.is(at+1, letterH)) {
+			p, next := w.part(at + 1)
+			return p.of(year), next
+		}
+	}
+	r := wholeYear(year)
+	r.bare = true
+	return r, at
+}
+
+// month returns a month of a year as a reading.
+func month(year, n int) (reading, bool) {
+	ok := year >= firstYear && year <= lastYear && n >= 1 && n <= 12
+	return part{wordMonth, n, 1, false}.of(year), ok
+}
+
+// after returns next where all is well, and 0 else.
+func after(ok bool, next int) int {
+	if !ok {
+		return 0
+	}
+	return next
+}
+
+// date reads a day: 2024-06-15, 15/06/2024, ngày 15 tháng 6 năm 2024.
+func (w words) date(i int) (Day, int) {
+	i = w.skip(i, wordDay)
+	if i > 0 && w.is(i-1, wordDay) {
+		i = w.skipColon(i)
+	}
+	if !w.is(i, number) {
+		return Day{}, 0
+	}
+	if year, _ := w.year(i); year > 0 {
+		m, date := w.at(i+2), w.at(i+4)
+		ok := m.isPair() && date.isPair() && w.twice(i+1) && w.tight(i+1) && w.tight(i+3)
+		d, real := NewDay(year, m.n, date.n)
+		return d, after(ok && real, i+5)
+	}
+	date, _ := w.upTo(i, 31)
+	m, at := w.upTo(i+2, 12)
+	var year, next int
+	switch {
+	case w.is(i+1, wordMonth):
+		year, next = w.ofYear(at, part{unit: wordMonth})
+	case w.is(i+2, number) && w.twice(i+1) && (w.sign(i+1, "/") || w.tight(i+1) && w.tight(i+3)):
+		year, next = w.year(i + 4)
+	}
+	d, ok := NewDay(year, m, date)
+	return d, after(ok && at > 0, next)
+}
+
+// isPair reports whether a token is a number of two digits.
+func (t token) isPair() bool { return t.sense == number && len(t.text) == 2 }
+
+// twice reports whether the sign at i divides a date, and stands again after the
+// number that follows it.
+func (w words) twice(i int) bool {
+	return w.sign(i, "/", "-", ".") && w.sign(i+2, w[i].text)
+}
+
+// clock passes over a time of the day without a zone, for a zone might shift the
+// day. It returns i where none stands there.
+func (w words) clock(i int) int {
+	j := i
+	if w.is(i, letterT) && w.tight(i) {
+		j++
+	} else if !w.at(i).spaced {
+		return i
+	}
+	limits := [...]int{23, 59, 59}
+	for k, limit := range limits {
+		t := w.at(j)
+		if t.sense != number || t.n > limit || len(t.text) > 2 || k > 0 && !t.isPair() {
+			return i
+		}
+		if j++; k > 0 && !w.sign(j, ":") || k == len(limits)-1 {
+			break
+		}
+		if !w.sign(j, ":") || !w.tight(j) {
+			return i
+		}
+		j++
+	}
+	if w.sign(j, ".") && w.tight(j) && w.is(j+1, number) {
+		j += 2
+	}
+	return j
+}
