@@ -26,8 +26,12 @@ func TestImports(t *testing.T) {
 	libraries := map[string][]string{
 		"cmd/kpi":     {"github.com/gocarina/gocsv", "github.com/spf13/cobra"},
 		"kpi/catalog": {"github.com/gocarina/gocsv", "golang.org/x/text/unicode/norm"},
-		"kpi/render":  {"github.com/olekukonko/tablewriter"},
-		"kpi/report":  {"golang.org/x/text/collate", "golang.org/x/text/language"},
+		"kpi/input": {
+			"golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",
+			"golang.org/x/text/transform", "golang.org/x/text/unicode/norm",
+		},
+		"kpi/render": {"github.com/olekukonko/tablewriter"},
+		"kpi/report": {"golang.org/x/text/collate", "golang.org/x/text/language"},
 	}
 	found := importsOf(t, "../..")
 	for folder, imports := range found {

@@ -1,0 +1,132 @@
+package input
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// alphabet is how a Vietnamese encoding older than Unicode spells the letters.
+// Its signs are written as the Windows-1252 characters of their bytes, since
+// spreadsheets store them so and every table of them is printed so.
+type alphabet struct {
+	// letters are by one sign and 0, or by a vowel and the mark after it.
+	letters map[[2]rune]rune
+	// symbols says that characters from U+00A1 to U+00FF which spell no letter
+	// are what they are in Windows-1252.
+	symbols bool
+}
+
+// alphabetRow is letters and how each is spelled.
+type alphabetRow struct{ letters, signs string }
+
+// tcvn3 is TCVN 5712:1993 VN3, the encoding of the ABC fonts: all small
+// letters, and of the capitals only those without tone. Capitals with a tone
+// are small letters in a font of capitals, and stay small letters here.
+var tcvn3 = sync.OnceValue(func() alphabet {
+	return newAlphabet(false, []alphabetRow{
+		{"àảãáạ", "µ ¶ · ¸ ¹"},
+		{"ăằẳẵắặ", "¨ » ¼ ½ ¾ Æ"},
+		{"âầẩẫấậ", "© Ç È É Ê Ë"},
+		{"èẻẽéẹ", "Ì Î Ï Ð Ñ"},
+		{"êềểễếệ", "ª Ò Ó Ô Õ Ö"},
+		{"ìỉĩíị", "× Ø Ü Ý Þ"},
+		{"òỏõóọ", "ß á â ã ä"},
+		{"ôồổỗốộ", "« å æ ç è é"},
+		{"ơờởỡớợ", "¬ ê ë ì í î"},
+		{"ùủũúụ", "ï ñ ò ó ô"},
+		{"ưừửữứự", "\u00ad õ ö ÷ ø ù"},
+		{"ỳỷỹýỵ", "ú û ü ý þ"},
+		{"đ", "®"},
+		{"ĂÂÊÔƠƯĐ", "¡ ¢ £ ¤ ¥ ¦ §"},
+	})
+})
+
+// vni is the encoding of the VNI fonts for Windows. Most letters are a vowel
+// and a mark after it; the vowel says whether they are capitals.
+var vni = sync.OnceValue(func() alphabet {
+	small := []alphabetRow{
+		{"àảãáạ", "aø aû aõ aù aï"},
+		{"ăằẳẵắặ", "aê aè aú aü aé aë"},
+		{"âầẩẫấậ", "aâ aà aå aã aá aä"},
+		{"èẻẽéẹ", "eø eû eõ eù eï"},
+		{"êềểễếệ", "eâ eà eå eã eá eä"},
+		{"ìỉĩíị", "ì æ ó í ò"},
+		{"òỏõóọ", "oø oû oõ où oï"},
+		{"ôồổỗốộ", "oâ oà oå oã oá oä"},
+		{"ơờởỡớợ", "ô ôø ôû ôõ ôù ôï"},
+		{"ùủũúụ", "uø uû uõ uù uï"},
+		{"ưừửữứự", "ö öø öû öõ öù öï"},
+		{"ỳỷỹýỵ", "yø yû yõ yù î"},
+		{"đ", "ñ"},
+	}
+	rows := small
+	for _, s := range small {
+		rows = append(rows, alphabetRow{strings.ToUpper(s.letters), strings.ToUpper(s.signs)})
+	}
+	return newAlphabet(true, rows)
+})
+
+// newAlphabet reads rows of spellings. A mark may stand in either case.
+func newAlphabet(symbols bool, rows []alphabetRow) alphabet {
+	a := alphabet{letters: map[[2]rune]rune{}, symbols: symbols}
+	for _, row := range rows {
+		signs := strings.Fields(row.signs)
+		for i, letter := range []rune(row.letters) {
+			sign := append([]rune(signs[i]), 0)
+			a.letters[[2]rune{sign[0], unicode.ToLower(sign[1])}] = letter
+			a.letters[[2]rune{sign[0], unicode.ToUpper(sign[1])}] = letter
+		}
+	}
+	return a
+}
+
+// read appends what a text spells. A sign that spells nothing, such as a mark
+// after a letter that cannot bear it, becomes U+FFFD: no font of the encoding
+// shows it as the Latin letter that Windows-1252 has for it.
+func (a alphabet) read(dst, text []byte) []byte {
+	for len(text) > 0 {
+		sign, size := utf8.DecodeRune(text)
+		next, more := utf8.DecodeRune(text[size:])
+		text = text[size:]
+		if sign < utf8.RuneSelf && next < utf8.RuneSelf {
+			dst = append(dst, byte(sign))
+			continue
+		}
+		letter, ok := a.letters[[2]rune{sign, next}]
+		if ok && next != 0 {
+			text = text[more:]
+		} else {
+			letter = a.single(sign)
+		}
+		dst = utf8.AppendRune(dst, letter)
+	}
+	return dst
+}
+
+// single returns what one sign spells by itself. Where no letter is spelled,
+// the dashes, quotes and spaces that word processors put in are themselves.
+func (a alphabet) single(sign rune) rune {
+	if letter, ok := a.letters[[2]rune{sign, 0}]; ok {
+		return letter
+	}
+	_, known := charmap.Windows1252.EncodeRune(sign)
+	switch {
+	case sign < utf8.RuneSelf:
+		return sign
+	case !known || unicode.IsLetter(sign), !a.symbols && sign > 0xa0 && sign <= 0xff:
+		return utf8.RuneError
+	}
+	return sign
+}
+
+// isVietnamese reports whether a character beyond ASCII is a letter or a
+// combining mark of Vietnamese text, or a look-alike of Đ that is common in it.
+func isVietnamese(r rune) bool {
+	const letters = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư" + "ÐðƉɖ"
+	const marks = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+	return r >= 'Ạ' && r <= 'ỹ' || strings.ContainsRune(letters, r) || strings.ContainsRune(marks, r)
+}
