@@ -89,13 +89,13 @@ func newAlphabet(symbols bool, rows []alphabetRow) alphabet {
 // shows it as the Latin letter that Windows-1252 has for it.
 func (a alphabet) read(dst, text []byte) []byte {
 	for len(text) > 0 {
+		if text[0] < utf8.RuneSelf && (len(text) == 1 || text[1] < utf8.RuneSelf) {
+			dst, text = append(dst, text[0]), text[1:]
+			continue
+		}
 		sign, size := utf8.DecodeRune(text)
 		next, more := utf8.DecodeRune(text[size:])
 		text = text[size:]
-		if sign < utf8.RuneSelf && next < utf8.RuneSelf {
-			dst = append(dst, byte(sign))
-			continue
-		}
 		letter, ok := a.letters[[2]rune{sign, next}]
 		if ok && next != 0 {
 			text = text[more:]
@@ -106,6 +106,9 @@ func (a alphabet) read(dst, text []byte) []byte {
 	}
 	return dst
 }
+
+// text returns what a text spells.
+func (a alphabet) text(signs string) string { return string(a.read(nil, []byte(signs))) }
 
 // single returns what one sign spells by itself. Where no letter is spelled,
 // the dashes, quotes and spaces that word processors put in are themselves.

@@ -208,7 +208,7 @@ func TestMarksOfVNI(t *testing.T) {
 	}
 }
 
-// Words as they are printed in the published examples of the encodings.
+// Words as spreadsheets show the encodings, in all forms that hold them.
 func TestWords(t *testing.T) {
 	for _, tt := range []struct{ text, tcvn3, vni string }{
 		{"Huyện Tràng Định", "HuyÖn Trµng §Þnh", "Huyeän Traøng Ñònh"},

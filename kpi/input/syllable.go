@@ -1,0 +1,46 @@
+package input
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// syllablePattern is a Vietnamese syllable in small letters without tone, after
+// a consonant: alone, or before the consonants that may end it.
+var syllablePattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)(` +
+		`a|e|ê|i|o|ô|ơ|u|ư|y|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|iêu|oa|oai|oay|oao|oe|oeo|oi|ôi|ơi|` +
+		`ua|uây|uê|ui|uôi|uơ|uy|uya|uyu|ưa|ưi|ươi|ươu|ưu|yêu` +
+		`|(a|ă|â|e|ê|i|iê|o|oa|oă|oe|ô|ơ|u|uâ|uê|uô|uy|uyê|ư|ươ|y|yê)(c|ch|m|n|ng|nh|p|t))$`)
+})
+
+// isSyllable reports whether a word in any case is a Vietnamese syllable that
+// begins with a consonant. It need not know all: it tells letters that spell
+// something from letters that were put together by chance.
+func isSyllable(word string) bool {
+	bare, ok := withoutTone(strings.ToLower(word))
+	return ok && syllablePattern().MatchString(bare)
+}
+
+// withoutTone takes the tone off a word. It is not ok if there are two, or if
+// the tone is not on the a or e before another vowel, where it belongs.
+func withoutTone(word string) (bare string, ok bool) {
+	tones, misplaced := 0, false
+	var before, letter rune
+	bare = strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune("\u0300\u0301\u0303\u0309\u0323", r):
+			tones++
+			misplaced = misplaced || before == 'a' || before == 'e'
+			return -1
+		case !unicode.IsMark(r):
+			before, letter = letter, r
+		}
+		return r
+	}, norm.NFD.String(word))
+	return norm.NFC.String(bare), tones <= 1 && !misplaced
+}
