@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -71,4 +72,13 @@ func Excerpt(cell string) string {
 		return "\"" + Printable(string(runes[:most])) + "…\""
 	}
 	return "\"" + Printable(cell) + "\""
+}
+
+// Few joins the first names of a list for a message, and counts the others.
+func Few(names []string) string {
+	const most = 4
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:most], ", ") + ", … +" + strconv.Itoa(len(names)-most)
 }

@@ -54,6 +54,13 @@ func (r *reading) prepare() (err error) {
 // is about some indicators: what they do not need is not missed. The ledger
 // must not be used for figures before judge has been asked.
 func (r *reading) read(in io.Reader, args []string, about []kpi.Indicator, hash bool) *kpi.Ledger {
+	ledger := r.load(in, args, about, hash)
+	r.apply(ledger, about)
+	return ledger
+}
+
+// load reads the exports; what it finds is about single files and cells.
+func (r *reading) load(in io.Reader, args []string, about []kpi.Indicator, hash bool) *kpi.Ledger {
 	needed := map[int]bool{}
 	for _, d := range about {
 		for _, i := range d.Needs() {
@@ -67,11 +74,16 @@ func (r *reading) read(in io.Reader, args []string, about []kpi.Indicator, hash 
 	options.Needs = func(measure int) bool { return needed[measure] }
 	result := input.Read(r.cat, args, in, options)
 	r.findings = append(r.findings, result.Findings...)
-	r.findings = append(r.findings, check.Ledger(result.Ledger, about, r.input.period.Period)...)
-	if r.units != nil {
-		r.findings = append(r.findings, r.units.Unknown(r.cat, result.Ledger)...)
-	}
 	return result.Ledger
+}
+
+// apply adds what the rules over a ledger find.
+func (r *reading) apply(ledger *kpi.Ledger, about []kpi.Indicator) {
+	r.findings = append(r.findings, check.Ledger(ledger, about, r.input.period.Period)...)
+	if r.units != nil {
+		r.findings = append(r.findings, r.units.Unknown(r.cat, ledger)...)
+		r.findings = append(r.findings, r.units.Absent(r.cat, ledger)...)
+	}
 }
 
 // assess sets the severities and returns the exit code that the findings call

@@ -119,7 +119,8 @@ func TestSeverities(t *testing.T) {
 	for want, codes := range map[string]string{
 		"note": `file-repeated row-total column-unknown column-percent count-blank-zero count-dash count-decimal period-outside
 			findings-more indicator-absent figure-unknown figure-undefined definitions-differ`,
-		"warning": `row-indistinct column-missing column-alone count-missing period-gap unit-unknown balance agency-or-total
+		"warning": `row-indistinct column-missing column-alone count-missing period-gap unit-unknown unit-absent balance carry-over-breaks
+			count-jump agency-or-total
 			target-unused target-unjudged`,
 		"error": `file-not-found file-unreadable folder-empty file-empty file-not-text file-changed encoding-invalid-byte quote-unclosed
 			quote-stray row-too-large row-too-short row-too-long row-duplicate header-not-found header-ambiguous key-missing

@@ -23,6 +23,7 @@ type unitRow struct {
 type UnitList struct {
 	byCode map[string][]listed
 	byKey  map[string][]listed // by level and folded name
+	below  map[string][]listed // communes by the code of the unit above, in the order of the list
 }
 
 type listed struct {
@@ -38,7 +39,7 @@ func (c *Catalog) ReadUnits(name string, data []byte) (*UnitList, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &UnitList{map[string][]listed{}, map[string][]listed{}}
+	l := &UnitList{map[string][]listed{}, map[string][]listed{}, map[string][]listed{}}
 	for i, r := range t.rows {
 		u := listed{parent: r.Parent, name: c.Name(r.Name, kpi.Levels()...)}
 		if err := u.level.UnmarshalText([]byte(r.Level)); err != nil || u.level == 0 {
@@ -62,6 +63,9 @@ func (c *Catalog) ReadUnits(name string, data []byte) (*UnitList, error) {
 		l.byCode[r.Code] = append(l.byCode[r.Code], u)
 		key := u.level.String() + "/" + u.name.Key
 		l.byKey[key] = append(l.byKey[key], u)
+		if u.level == kpi.Commune {
+			l.below[u.parent] = append(l.below[u.parent], u)
+		}
 	}
 	return l, nil
 }
@@ -108,11 +112,18 @@ func (l *UnitList) Unknown(c *Catalog, ledger *kpi.Ledger) []kpi.Finding {
 func (l *UnitList) has(c *Catalog, level kpi.Level, name, district string, p kpi.Period) bool {
 	n := c.Name(name, level)
 	return slices.ContainsFunc(l.byKey[level.String()+"/"+n.Key], func(u listed) bool {
-		typed := n.Type == "" || u.name.Type == "" || u.name.Type == n.Type
-		valid := p.IsZero() || u.period.Contains(p)
-		return typed && valid && (district == "" || l.isChild(c, u, district))
+		return u.isNamed(n) && u.isValid(p) && (district == "" || l.isChild(c, u, district))
 	})
 }
+
+// isNamed reports whether a name means the unit. A type word counts only where
+// both have one.
+func (u listed) isNamed(n Name) bool {
+	return u.name.Key == n.Key && (n.Type == "" || u.name.Type == "" || u.name.Type == n.Type)
+}
+
+// isValid reports whether the unit exists in all months of a period.
+func (u listed) isValid(p kpi.Period) bool { return p.IsZero() || u.period.Contains(p) }
 
 func (l *UnitList) isChild(c *Catalog, u listed, district string) bool {
 	key := c.Name(district, kpi.District).Key

@@ -11,7 +11,7 @@ import (
 // counts should fill, or the zero Period for that from the first to the last.
 func Ledger(l *kpi.Ledger, indicators []kpi.Indicator, asked kpi.Period) []kpi.Finding {
 	var findings []kpi.Finding
-	for _, rule := range []func(*kpi.Ledger) []kpi.Finding{relations, balance, agencyOrTotal} {
+	for _, rule := range []func(*kpi.Ledger) []kpi.Finding{relations, balance, carryOver, jumps, agencyOrTotal} {
 		findings = append(findings, rule(l)...)
 	}
 	findings = append(findings, periodGaps(l, asked)...)
@@ -43,4 +43,15 @@ func value(t kpi.Tally, measure int) (int64, bool) {
 // values in turn.
 func finding(l *kpi.Ledger, code string, e *kpi.Entry, args ...string) kpi.Finding {
 	return kpi.NewFinding(code, l.Place(e), append([]string{"unit", e.Unit.Name(), "period", e.Period.String()}, args...)...)
+}
+
+// placeOf returns where a measure of an entry is given: the first row of the
+// file that has its column.
+func placeOf(l *kpi.Ledger, e *kpi.Entry, measure int) kpi.Place {
+	for _, o := range e.Origins {
+		if c, ok := l.Files[o.File].Column(measure); ok {
+			return kpi.Place{File: l.Files[o.File].Name, Line: o.Line, Column: c.Number, Header: c.Header}
+		}
+	}
+	return l.Place(e)
 }

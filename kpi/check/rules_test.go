@@ -16,8 +16,10 @@ func TestBalance(t *testing.T) {
 	l := book(t, c, []string{dossiers,
 		"2024-05 Tràng_Định/Chi_Lăng 90 10 60 10 20 5 5",
 		"2024-05 Tràng_Định/Đề_Thám  90 10 60 10 20 5 6",
-		"2024-06 Tràng_Định/Chi_Lăng 1057 0 1000 7 20 0 0",
-		"2024-06 Tràng_Định/Đề_Thám  0 0 0 0 0 0 0"})
+		"2024-06 Tràng_Định/Chi_Lăng 1037 20 1000 7 20 0 0",
+		"2024-06 Tràng_Định/Đề_Thám  0 20 0 0 20 0 0",
+		"2024-05 Tràng_Định/Thất_Khê 0 0 0 0 0 0 0",
+		"2024-06 Tràng_Định/Thất_Khê 0 0 0 0 0 0 0"})
 	wantFindings(t, findings(t, c, l),
 		"a.csv:3: warning balance: caseload of Tràng Định / Đề Thám, 2024-05 is 100, but resolved, pending, returned and paused make 101: a difference of -1",
 		"a.csv:4: warning balance: caseload of Tràng Định / Chi Lăng, 2024-06 is 1057, but resolved, pending, returned and paused make 1027: a difference of 30")

@@ -89,13 +89,13 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	}
 	var notes []kpi.Finding
 	for _, why := range reasons {
-		notes = append(notes, note(kpi.FigureUnknown, "indicator", id, "groups", some(groups[why]), "measures", why))
+		notes = append(notes, note(kpi.FigureUnknown, "indicator", id, "groups", kpi.Few(groups[why]), "measures", why))
 	}
 	if len(outside) > 0 {
-		notes = append(notes, note(kpi.FigureOutside, "indicator", id, "groups", some(outside)))
+		notes = append(notes, note(kpi.FigureOutside, "indicator", id, "groups", kpi.Few(outside)))
 	}
 	if len(undefined) > 0 {
-		notes = append(notes, note(kpi.FigureUndefined, "indicator", id, "groups", some(undefined)))
+		notes = append(notes, note(kpi.FigureUndefined, "indicator", id, "groups", kpi.Few(undefined)))
 	}
 	return notes
 }
@@ -111,7 +111,7 @@ func unjudged(card *kpi.Scorecard, i int) []kpi.Finding {
 	if len(groups) == 0 {
 		return nil
 	}
-	return []kpi.Finding{note(kpi.TargetUnjudged, "indicator", card.Indicators[i].ID, "groups", some(groups))}
+	return []kpi.Finding{note(kpi.TargetUnjudged, "indicator", card.Indicators[i].ID, "groups", kpi.Few(groups))}
 }
 
 // Idle returns a finding for every target that fits no row of a report, or whose
@@ -171,7 +171,7 @@ func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 			}
 		}
 		if len(groups) > 0 {
-			notes = append(notes, note(kpi.DefinitionsDiffer, "groups", some(groups)))
+			notes = append(notes, note(kpi.DefinitionsDiffer, "groups", kpi.Few(groups)))
 		}
 	}
 	return notes
@@ -235,15 +235,6 @@ func levelKey(l kpi.Level) string {
 
 // allGroups stands for the total in a note.
 const allGroups = "Σ"
-
-// some joins the first few names and counts the others.
-func some(names []string) string {
-	const most = 4
-	if len(names) <= most {
-		return strings.Join(names, ", ")
-	}
-	return strings.Join(names[:most], ", ") + ", … +" + strconv.Itoa(len(names)-most)
-}
 
 // gapNames names the measures that are not complete, and where the first is
 // missing.

@@ -1,0 +1,96 @@
+package catalog
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"cchc/kpi"
+)
+
+// siblings are the communes of a district, or of a province without districts,
+// that have rows.
+type siblings struct {
+	above   kpi.Unit
+	first   *kpi.Entry
+	names   []Name
+	periods []kpi.Period
+}
+
+// Absent returns a finding for every district, and every province without
+// districts, some of whose communes have rows in a ledger while others, which
+// the list has there in one of the periods, have none.
+func (l *UnitList) Absent(c *Catalog, ledger *kpi.Ledger) []kpi.Finding {
+	var findings []kpi.Finding
+	for _, s := range families(c, ledger) {
+		var names []string
+		for _, u := range l.below[l.codeOf(c, s)] {
+			if slices.ContainsFunc(s.periods, u.isValid) && !slices.ContainsFunc(s.names, u.isNamed) {
+				names = append(names, u.name.String())
+			}
+		}
+		if len(names) > 0 {
+			findings = append(findings, kpi.NewFinding(kpi.UnitAbsent, ledger.Place(s.first),
+				"unit", cmp.Or(s.above.Name(), kpi.TextKey("blank.province")), "count", strconv.Itoa(len(names)), "units", kpi.Few(names)))
+		}
+	}
+	return findings
+}
+
+// families gathers the communes of a ledger by the unit above them.
+func families(c *Catalog, ledger *kpi.Ledger) []*siblings {
+	var all []*siblings
+	var s *siblings
+	commune := ""
+	for _, e := range ledger.Entries {
+		if e.Unit.Commune == "" {
+			continue // all of the district, not one of its communes
+		}
+		if above := (kpi.Unit{Province: e.Unit.Province, District: e.Unit.District}); s == nil || s.above != above {
+			s, commune = &siblings{above: above, first: e}, ""
+			all = append(all, s)
+		}
+		if e.Unit.Commune != commune {
+			commune = e.Unit.Commune
+			s.names = append(s.names, c.Name(commune, kpi.Commune))
+		}
+		if !slices.Contains(s.periods, e.Period) {
+			s.periods = append(s.periods, e.Period)
+		}
+	}
+	return all
+}
+
+// codeOf returns the code of the unit above some communes. Many districts are
+// called alike, and a province need not be named: it is the unit that has the
+// most of the communes. It is "" where two have equally many, or none has any.
+func (l *UnitList) codeOf(c *Catalog, s *siblings) string {
+	level, name := kpi.District, s.above.District
+	if name == "" {
+		level, name = kpi.Province, s.above.Province
+	}
+	var code string
+	most, tie := 0, false
+	for _, parent := range slices.Sorted(maps.Keys(l.below)) {
+		named := func(u listed) bool { return u.level == level && (name == "" || u.isNamed(c.Name(name, level))) }
+		if !slices.ContainsFunc(l.byCode[parent], named) {
+			continue
+		}
+		n := 0
+		for _, u := range l.below[parent] {
+			if slices.ContainsFunc(s.names, u.isNamed) {
+				n++
+			}
+		}
+		if n > most {
+			code, most, tie = parent, n, false
+		} else if n == most {
+			tie = true
+		}
+	}
+	if tie || most == 0 {
+		return ""
+	}
+	return code
+}

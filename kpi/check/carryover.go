@@ -1,0 +1,62 @@
+package check
+
+import (
+	"cchc/kpi"
+)
+
+// carryOver compares what a unit has pending at the end of a period with what
+// it carries over into the period that follows directly. Dossiers that are
+// paused are still there too: where they are counted apart, a unit may carry
+// over both.
+func carryOver(l *kpi.Ledger) []kpi.Finding {
+	pending, paused, carried := find(l, "pending"), find(l, "paused"), find(l, "carried_over")
+	if pending < 0 || carried < 0 {
+		return nil
+	}
+	var findings []kpi.Finding
+	for n, e := range l.Entries {
+		t, err := l.Measures.Derive(e.Tally)
+		if err != nil {
+			continue // scoring says so
+		}
+		left, known := value(t, pending)
+		if !known {
+			continue
+		}
+		for _, next := range following(l.Entries[n+1:], e) {
+			came, known := value(next.Tally, carried)
+			if !known || came == left || pausedToo(t, paused, came-left) {
+				continue
+			}
+			findings = append(findings, kpi.NewFinding(kpi.CarryOverBreaks, placeOf(l, next, carried),
+				"unit", next.Unit.Name(), "period", next.Period.String(), "before", e.Period.String(),
+				"pending", kpi.FormatCount(left, 1), "carried", kpi.FormatCount(came, 1), "difference", kpi.FormatCount(came-left, 1)))
+		}
+	}
+	return findings
+}
+
+// following returns the entries of the same unit that begin where e ends. Later
+// are those that stand behind e, in the order of the ledger.
+func following(later []*kpi.Entry, e *kpi.Entry) []*kpi.Entry {
+	var found []*kpi.Entry
+	for _, next := range later {
+		if next.Unit != e.Unit || next.Period.From > e.Period.To+1 {
+			break
+		}
+		if next.Period.From == e.Period.To+1 {
+			found = append(found, next)
+		}
+	}
+	return found
+}
+
+// pausedToo reports whether a difference can be what was paused: all of it, or
+// a count that is not complete.
+func pausedToo(t kpi.Tally, paused int, difference int64) bool {
+	if paused < 0 || !t.Touched(paused) {
+		return false
+	}
+	count, complete := t.Value(paused)
+	return count == difference || !complete && difference > count
+}

@@ -1,0 +1,95 @@
+package check
+
+import (
+	"slices"
+
+	"cchc/kpi"
+)
+
+// What a slipped digit looks like: a count that is so many times the others, or
+// such a part of them, where they agree among themselves and are not so small
+// that chance moves them.
+const (
+	jumpTimes   = 8
+	agreeTimes  = 3
+	jumpPeriods = 4
+	jumpLeast   = 10
+)
+
+// jumps looks for counts of a unit that are far from all others of the same
+// measure in periods of equal length. Only what files give is looked at, so
+// that one cell is one finding.
+func jumps(l *kpi.Ledger) []kpi.Finding {
+	var findings []kpi.Finding
+	for _, alike := range comparable(l) {
+		for measure := range l.Measures.Len() {
+			if l.Measures.At(measure).Of == kpi.Days {
+				continue // a sum of days follows the number of procedures
+			}
+			var counts []int64
+			var given []*kpi.Entry
+			for _, e := range alike {
+				if v, complete := value(e.Tally, measure); complete {
+					counts, given = append(counts, v), append(given, e)
+				}
+			}
+			if i, low, high := jump(counts); i >= 0 {
+				findings = append(findings, jumped(l, given[i], measure, low, high))
+			}
+		}
+	}
+	return findings
+}
+
+// comparable cuts a ledger into the entries of one unit in periods of one
+// length, in order.
+func comparable(l *kpi.Ledger) [][]*kpi.Entry {
+	type key struct {
+		unit   kpi.Unit
+		months kpi.Month
+	}
+	index := map[key]int{}
+	var groups [][]*kpi.Entry
+	for _, e := range l.Entries {
+		k := key{e.Unit, e.Period.To - e.Period.From}
+		i, ok := index[k]
+		if !ok {
+			i = len(groups)
+			index[k] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], e)
+	}
+	return groups
+}
+
+// jump returns the index of the one count that is far from the others, and the
+// smallest and the largest of these; or -1.
+func jump(counts []int64) (i int, low, high int64) {
+	if len(counts) < jumpPeriods {
+		return -1, 0, 0
+	}
+	sorted := slices.Sorted(slices.Values(counts))
+	last := len(sorted) - 1
+	low, high = sorted[0], sorted[last-1]
+	if agree(low, high) && sorted[last]/jumpTimes >= high {
+		return slices.Index(counts, sorted[last]), low, high
+	}
+	low, high = sorted[1], sorted[last]
+	if agree(low, high) && low/jumpTimes >= sorted[0] {
+		return slices.Index(counts, sorted[0]), low, high
+	}
+	return -1, 0, 0
+}
+
+// agree reports whether counts between two are of one size.
+func agree(low, high int64) bool {
+	return low >= jumpLeast && (high-1)/agreeTimes < low
+}
+
+func jumped(l *kpi.Ledger, e *kpi.Entry, measure int, low, high int64) kpi.Finding {
+	count, _ := e.Tally.Value(measure)
+	return kpi.NewFinding(kpi.CountJump, placeOf(l, e, measure),
+		"measure", l.Measures.At(measure).ID, "unit", e.Unit.Name(), "period", e.Period.String(),
+		"count", kpi.FormatCount(count, 1), "low", kpi.FormatCount(low, 1), "high", kpi.FormatCount(high, 1))
+}
