@@ -181,20 +181,29 @@ func (f *outputFlags) checkTarget(inputs []string) error {
 	return nil
 }
 
-// renderer returns the format asked for.
-func (f *outputFlags) renderer() (render.Format, error) {
+// renderer returns the format asked for, of those of some result.
+func renderer[T any](f *outputFlags, formats []render.Format[T]) (render.Format[T], error) {
 	if f.format.value != "" {
-		format, _ := render.Find(f.format.value)
+		format, _ := render.Find(formats, f.format.value)
 		return format, nil
 	}
 	if f.path != "" {
-		format, ok := render.ForFile(f.path)
+		format, ok := render.ForFile(formats, f.path)
 		if !ok {
 			return format, usage("--output %s: the extension names no format: give --format", f.path)
 		}
 		return format, nil
 	}
-	return render.Formats()[0], nil
+	return formats[0], nil
+}
+
+// writtenIn returns the language of a result: for programs English unless a
+// language is named, so that the locale does not change what they read.
+func (f *outputFlags) writtenIn(machine bool) kpi.Lang {
+	if machine && f.lang.value == "" {
+		return kpi.English
+	}
+	return f.language()
 }
 
 // language returns the language of texts for people.

@@ -62,7 +62,7 @@ func completeIndicators(*cobra.Command, []string, string) ([]string, cobra.Shell
 }
 
 func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
-	format, err := o.output.renderer()
+	format, err := renderer(&o.output, render.Formats())
 	if err != nil {
 		return err
 	}

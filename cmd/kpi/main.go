@@ -14,7 +14,7 @@ import (
 // The exit codes. 2 stays unused: it is that of a crash of Go.
 const (
 	exitDone      = 0
-	exitFellShort = 1 // done, but a verdict that was asked for is missed
+	exitFellShort = 1 // done, but a verdict that was asked for is missed, or check has warnings
 	exitUntrusted = 3 // the input cannot be trusted: no figures
 	exitTrouble   = 4 // could not run: usage, unreadable input, unwritable output
 )
@@ -83,21 +83,22 @@ and commune) into administrative-reform indicators. Every rate is a ratio of
 two printed sums under a named definition; what cannot be known is n/a, with
 the reason, and no figures are printed from files that cannot be trusted.
 
-Exit codes: 0 done; 1 done, but a verdict that was asked for is missed; 3 the
-input cannot be trusted; 4 could not run.`,
+Exit codes: 0 done; 1 done, but a verdict that was asked for is missed, or check
+has warnings; 3 the input cannot be trusted; 4 could not run.`,
 		Example: `  kpi report exports/
+  kpi check exports/
   kpi indicators on_time`,
 		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage("no command %q: want report or indicators", args[0])
+				return usage("no command %q: want report, check or indicators", args[0])
 			}
-			return usage("a command is missing: report or indicators")
+			return usage("a command is missing: report, check or indicators")
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
-	root.AddCommand(newReportCmd(), newIndicatorsCmd())
+	root.AddCommand(newReportCmd(), newCheckCmd(), newIndicatorsCmd())
 	return root
 }

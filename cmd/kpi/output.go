@@ -1,18 +1,18 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
+	"slices"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/render"
+	"cchc/kpi/report"
 )
 
 // writeResult writes a finished result to a file, or to out without one.
@@ -114,44 +114,11 @@ func cause(err error) error {
 // are counted. JSON has them all.
 const shownPerCode = 10
 
-// printFindings writes findings for people: file:line:col: severity code: text,
-// and on the next line what to do.
+// printFindings writes findings beside a result, notes among them or not.
 func printFindings(w io.Writer, cat *catalog.Catalog, findings []kpi.Finding, lang kpi.Lang, notes bool) {
-	b := bufio.NewWriter(w)
-	defer b.Flush() // nothing is left to do where standard error cannot be written
-	type key struct{ file, code string }
-	shown, last := map[key]int{}, ""
-	var order []key
-	for _, f := range findings {
-		if f.Severity == kpi.Note && !notes {
-			continue
-		}
-		k := key{f.Place.File, f.Code}
-		if shown[k]++; shown[k] == 1 {
-			order = append(order, k)
-		}
-		if shown[k] > shownPerCode {
-			continue
-		}
-		message, remedy := cat.Message(f, lang)
-		place := f.Place.String()
-		if place != "" {
-			place += ": "
-		}
-		header := ""
-		if f.Place.Column > 0 && f.Place.Header != "" && f.Place.Header != f.Place.Text {
-			header = " [" + kpi.Printable(f.Place.Header) + "]"
-		}
-		fmt.Fprintf(b, "%s%s %s: %s%s\n", place, f.Severity, f.Code, message, header)
-		if remedy != "" && remedy != last {
-			fmt.Fprintf(b, "  %s\n", remedy)
-		}
-		last = remedy
+	if !notes {
+		findings = slices.DeleteFunc(slices.Clone(findings), func(f kpi.Finding) bool { return f.Severity == kpi.Note })
 	}
-	for _, k := range order {
-		if more := shown[k] - shownPerCode; more > 0 {
-			text := strings.Replace(cat.Text("more", lang), "{n}", strconv.Itoa(more), 1)
-			fmt.Fprintf(b, "%s %s: %s\n", kpi.Printable(k.file), k.code, text)
-		}
-	}
+	listing := report.List(report.Messages(findings, cat, lang), shownPerCode, cat, lang)
+	_ = render.Findings(w, listing) // nothing is left to do where standard error cannot be written
 }

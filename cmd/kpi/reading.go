@@ -4,6 +4,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -84,6 +85,18 @@ func (r *reading) apply(ledger *kpi.Ledger, about []kpi.Indicator) {
 		r.findings = append(r.findings, r.units.Unknown(r.cat, ledger)...)
 		r.findings = append(r.findings, r.units.Absent(r.cat, ledger)...)
 	}
+}
+
+// card computes the figures of all indicators. Where a sum does not fit it is
+// nil, and that is a finding.
+func (r *reading) card(ledger *kpi.Ledger, by []kpi.Dimension, targets []kpi.Target) *kpi.Scorecard {
+	card, err := ledger.Score(by, r.cat.Indicators, targets)
+	if err != nil {
+		what := strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error())
+		r.findings = append(r.findings, kpi.NewFinding(kpi.SumOverflow, kpi.Place{}, "what", what))
+		return nil
+	}
+	return card
 }
 
 // assess sets the severities and returns the exit code that the findings call

@@ -59,7 +59,7 @@ The result goes to standard output, findings about the data to standard error.`,
 	flags.StringVar(&o.sort, "sort", "", "order rows by an indicator `ID`, best first; with - before it, worst first (default: by name)")
 	flags.IntVar(&o.decimals, "decimals", 1, "decimals of percentages for people, 0 to 6")
 	o.reading.bind(cmd)
-	o.output.bind(cmd, render.Names())
+	o.output.bind(cmd, render.Names(render.Formats()))
 	var words []string
 	for _, d := range kpi.Dimensions() {
 		words = append(words, d.String())
@@ -83,7 +83,7 @@ type reporter struct {
 
 // runReport reads, checks, scores and renders; then it writes once.
 func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []string) error {
-	format, err := o.output.renderer()
+	format, err := renderer(&o.output, render.Formats())
 	if err != nil {
 		return err
 	}
@@ -203,10 +203,8 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 		r.findings = append(r.findings, unused...)
 	}
 	targets = slices.DeleteFunc(targets, r.isOfMore)
-	card, err := ledger.Score(r.grouping(ledger), r.cat.Indicators, targets)
-	if err != nil {
-		what := strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error())
-		r.findings = append(r.findings, kpi.NewFinding(kpi.SumOverflow, kpi.Place{}, "what", what))
+	card := r.card(ledger, r.grouping(ledger), targets)
+	if card == nil {
 		return nil, nil, r.judge()
 	}
 	ids := r.indicators

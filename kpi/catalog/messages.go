@@ -65,11 +65,17 @@ func (c *Catalog) Judge(fs []kpi.Finding, allow []string, strict bool) {
 
 // Message returns what a finding says, and its remedy or "".
 func (c *Catalog) Message(f kpi.Finding, lang kpi.Lang) (message, remedy string) {
-	r := c.codes[f.Code]
-	if lang == kpi.Vietnamese {
-		return c.fill(r.MessageVI, f, lang), c.fill(r.RemedyVI, f, lang)
-	}
-	return c.fill(r.MessageEN, f, lang), c.fill(r.RemedyEN, f, lang)
+	_, message, remedy = c.Code(f.Code, lang)
+	return c.fill(message, f, lang), c.fill(remedy, f, lang)
+}
+
+// Code returns what is known of a finding code: its severity, unless a run
+// judges otherwise, its message and remedy, with the names of the arguments in
+// braces.
+func (c *Catalog) Code(code string, lang kpi.Lang) (severity kpi.Severity, meaning, remedy string) {
+	r := c.codes[code]
+	severity, _ = kpi.ParseSeverity(r.Severity)
+	return severity, kpi.Labels{VI: r.MessageVI, EN: r.MessageEN}.In(lang), kpi.Labels{VI: r.RemedyVI, EN: r.RemedyEN}.In(lang)
 }
 
 // fill puts the arguments of a finding into a message. Texts from exports are

@@ -40,6 +40,30 @@ func missingColumns(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
 	return findings
 }
 
+// Computable returns those of some indicators that any entry of a ledger has
+// all measures for. A run that is about all indicators is about these: of the
+// others nobody keeps count.
+func Computable(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Indicator {
+	able := make([]bool, len(indicators))
+	for _, e := range l.Entries {
+		t, err := l.Measures.Derive(e.Tally)
+		if err != nil {
+			continue // scoring says so
+		}
+		lacks := func(i int) bool { _, complete := t.Value(i); return !complete }
+		for n, d := range indicators {
+			able[n] = able[n] || !slices.ContainsFunc(d.Needs(), lacks)
+		}
+	}
+	var found []kpi.Indicator
+	for n, d := range indicators {
+		if able[n] {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
 // gap is a file without a column for a measure.
 type gap struct{ file, measure int }
 

@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the goldens anew")
 // rendered writes a report in a format.
 func rendered(t *testing.T, format string, r *report.Report) string {
 	t.Helper()
-	f, ok := render.Find(format)
+	f, ok := render.Find(render.Formats(), format)
 	if !ok {
 		t.Fatalf("no format %s", format)
 	}

@@ -73,7 +73,7 @@ type jsonFinding struct {
 // written from integers, never from floats.
 func JSON(w io.Writer, r *report.Report) error {
 	out := jsonReport{Schema: jsonSchema, By: []string{}, Rows: []json.RawMessage{},
-		Definitions: []jsonDefinition{}, Inputs: []jsonInput{}, Findings: []jsonFinding{}}
+		Definitions: []jsonDefinition{}, Inputs: jsonInputs(r.Inputs), Findings: jsonFindings(r.Findings)}
 	for _, d := range r.By {
 		out.By = append(out.By, d.String())
 	}
@@ -94,18 +94,33 @@ func JSON(w io.Writer, r *report.Report) error {
 	for _, d := range r.Definition {
 		out.Definitions = append(out.Definitions, jsonDefinition{d.ID, d.Numerator, d.Denominator, d.Source})
 	}
-	for _, f := range r.Inputs {
-		l := f.Lines
-		out.Inputs = append(out.Inputs, jsonInput{f.Name, l.Total, l.Title, l.Header, l.Data, l.Section, l.Sum, l.Blank, l.Footer, f.SHA256})
-	}
-	for _, f := range r.Findings {
-		p := f.Place
-		out.Findings = append(out.Findings, jsonFinding{f.Severity.String(), f.Code, p.File, p.Line, p.Column, p.Header, p.Text, f.Text})
-	}
+	return encode(w, out)
+}
+
+// encode writes a value as indented JSON.
+func encode(w io.Writer, value any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(out)
+	return e.Encode(value)
+}
+
+func jsonInputs(files []kpi.File) []jsonInput {
+	inputs := []jsonInput{}
+	for _, f := range files {
+		l := f.Lines
+		inputs = append(inputs, jsonInput{f.Name, l.Total, l.Title, l.Header, l.Data, l.Section, l.Sum, l.Blank, l.Footer, f.SHA256})
+	}
+	return inputs
+}
+
+func jsonFindings(messages []report.Message) []jsonFinding {
+	findings := []jsonFinding{}
+	for _, f := range messages {
+		p := f.Place
+		findings = append(findings, jsonFinding{f.Severity.String(), f.Code, p.File, p.Line, p.Column, p.Header, p.Text, f.Text})
+	}
+	return findings
 }
 
 // jsonRow writes the keys of a row, its measures and its indicators, in the

@@ -1,6 +1,6 @@
-// Package render writes a report in a format. A renderer computes nothing: what
-// it writes stands in the report. Reports are rendered in memory; the caller
-// writes the bytes once.
+// Package render writes results in formats: reports, checks and the codes of
+// findings. A renderer computes nothing: what it writes stands in the result.
+// Results are rendered in memory; the caller writes the bytes once.
 package render
 
 import (
@@ -12,51 +12,68 @@ import (
 	"cchc/kpi/report"
 )
 
-// Renderer writes a report.
-type Renderer func(w io.Writer, r *report.Report) error
-
-// Format is a way to write a report.
-type Format struct {
+// Format is a way to write a result of some type.
+type Format[T any] struct {
 	Name       string
 	Extensions []string // of files that are written so unless a format is given
 	Machine    bool     // read by programs: no language, and notes go elsewhere
 	Notes      bool     // the notes stand in the result
-	Render     Renderer
+	Render     func(w io.Writer, result T) error
 }
 
-// Formats returns all formats, the default first.
-func Formats() []Format {
-	return []Format{
+// Formats returns all formats of reports, the default first.
+func Formats() []Format[*report.Report] {
+	return []Format[*report.Report]{
 		{Name: "table", Extensions: []string{".txt"}, Notes: true, Render: Table},
 		{Name: "csv", Extensions: []string{".csv"}, Machine: true, Render: CSV},
 		{Name: "json", Extensions: []string{".json"}, Machine: true, Notes: true, Render: JSON},
 	}
 }
 
-// Names returns the names of all formats.
-func Names() []string {
+// CheckFormats returns all formats of checks, the default first.
+func CheckFormats() []Format[*report.Check] {
+	return []Format[*report.Check]{
+		{Name: "text", Extensions: []string{".txt"}, Notes: true, Render: CheckText},
+		{Name: "csv", Extensions: []string{".csv"}, Machine: true, Notes: true, Render: CheckCSV},
+		{Name: "json", Extensions: []string{".json"}, Machine: true, Notes: true, Render: CheckJSON},
+		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Render: CheckMarkdown},
+	}
+}
+
+// CodeFormats returns all formats of the codes of findings, the default first:
+// by name those of checks.
+func CodeFormats() []Format[*report.Codes] {
+	return []Format[*report.Codes]{
+		{Name: "text", Extensions: []string{".txt"}, Render: CodesText},
+		{Name: "csv", Extensions: []string{".csv"}, Machine: true, Render: CodesCSV},
+		{Name: "json", Extensions: []string{".json"}, Machine: true, Render: CodesJSON},
+		{Name: "markdown", Extensions: []string{".md"}, Render: CodesMarkdown},
+	}
+}
+
+// Names returns the names of some formats.
+func Names[T any](formats []Format[T]) []string {
 	var names []string
-	for _, f := range Formats() {
+	for _, f := range formats {
 		names = append(names, f.Name)
 	}
 	return names
 }
 
 // Find returns the format of a name.
-func Find(name string) (Format, bool) {
-	return find(func(f Format) bool { return f.Name == name })
+func Find[T any](formats []Format[T], name string) (Format[T], bool) {
+	return find(formats, func(f Format[T]) bool { return f.Name == name })
 }
 
 // ForFile returns the format that a file's extension means.
-func ForFile(path string) (Format, bool) {
+func ForFile[T any](formats []Format[T], path string) (Format[T], bool) {
 	extension := strings.ToLower(filepath.Ext(path))
-	return find(func(f Format) bool { return slices.Contains(f.Extensions, extension) })
+	return find(formats, func(f Format[T]) bool { return slices.Contains(f.Extensions, extension) })
 }
 
-func find(match func(Format) bool) (Format, bool) {
-	formats := Formats()
+func find[T any](formats []Format[T], match func(Format[T]) bool) (Format[T], bool) {
 	if i := slices.IndexFunc(formats, match); i >= 0 {
 		return formats[i], true
 	}
-	return Format{}, false
+	return Format[T]{}, false
 }

@@ -91,12 +91,6 @@ type Section struct {
 	Lines []string
 }
 
-// Message is a finding with what it says.
-type Message struct {
-	kpi.Finding
-	Text, Remedy string
-}
-
 // builder is what the parts of a report are made from.
 type builder struct {
 	card   *kpi.Scorecard
@@ -125,10 +119,7 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 		r.Rows = append(r.Rows, b.row(s, r.By, measures))
 	}
 	r.Total = b.row(card.Total, nil, measures)
-	for _, f := range findings {
-		text, remedy := words.Message(f, opts.Lang)
-		r.Findings = append(r.Findings, Message{f, text, remedy})
-	}
+	r.Findings = Messages(findings, words, opts.Lang)
 	r.Title = b.title(len(files))
 	r.Legend, r.TotalLabel = b.text("reading"), b.text("total")
 	if slices.ContainsFunc(append(r.Rows, r.Total), func(row Row) bool {

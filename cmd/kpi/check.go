@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/check"
+	"cchc/kpi/render"
+	"cchc/kpi/report"
+)
+
+// checkOptions are the flags of `kpi check`.
+type checkOptions struct {
+	reading
+	output outputFlags
+	codes  bool
+	all    bool
+}
+
+func newCheckCmd() *cobra.Command {
+	o := &checkOptions{}
+	cmd := &cobra.Command{
+		Use:   "check FILE...",
+		Short: "Tell whether files can be trusted",
+		Long: `Check reads exports and prints everything that is wrong or worth knowing: what
+single rows show, and what only all of them together do. Below stand the lines
+of every file by kind, the findings counted by code, and whether figures can be
+trusted. FILE is as for report. The findings are the result: they go to
+standard output.
+
+Exit codes: 0 nothing but notes; 1 warnings; 3 errors, report would print no
+figures; 4 unreadable input or a wrong command line.`,
+		Example: `  kpi check exports/
+  kpi check exports/ --units units.csv --format csv -o findings.csv
+  kpi check --codes`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if o.codes && len(args) > 0 {
+				return usage("--codes takes no FILE")
+			}
+			if !o.codes && len(args) == 0 {
+				return usage("%s needs at least one FILE (or - for standard input)", cmd.CommandPath())
+			}
+			return nil
+		},
+		ValidArgsFunction: completeExports,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.codes {
+				return runCodes(cmd.OutOrStdout(), o)
+			}
+			return runCheck(cmd.InOrStdin(), cmd.OutOrStdout(), o, args)
+		},
+	}
+	o.reading.bind(cmd)
+	o.output.bind(cmd, render.Names(render.CheckFormats()))
+	cmd.Flags().BoolVar(&o.codes, "codes", false, "print the list of finding codes instead, and what each means")
+	cmd.Flags().BoolVar(&o.all, "all", false, fmt.Sprintf("list all findings as text, not only %d of a code and file", shownPerCode))
+	return cmd
+}
+
+// runCheck reads, applies the rules and renders; then it writes once. The
+// result stands whatever was found.
+func runCheck(in io.Reader, out io.Writer, o *checkOptions, args []string) error {
+	format, err := renderer(&o.output, render.CheckFormats())
+	if err != nil {
+		return err
+	}
+	if err := o.prepare(); err != nil {
+		return err
+	}
+	ledger := o.load(in, args, o.cat.Indicators, format.Name == "json")
+	code := o.look(ledger)
+	most := shownPerCode
+	if o.all {
+		most = 0
+	}
+	var b bytes.Buffer
+	result := report.BuildCheck(ledger.Files, o.findings, o.cat, o.output.writtenIn(format.Machine), most)
+	if err := format.Render(&b, result); err != nil {
+		return fmt.Errorf("rendering: %w", err)
+	}
+	if err := o.output.checkTarget(o.inputs(ledger)); err != nil {
+		return err
+	}
+	if err := writeResult(out, o.output.path, b.Bytes()); err != nil {
+		return err
+	}
+	if code == exitDone && kpi.Worst(o.findings) == kpi.Warning {
+		code = exitFellShort
+	}
+	if code != exitDone {
+		return &exitError{code}
+	}
+	return nil
+}
+
+// look applies the rules and, where they leave no error, tries whether figures
+// can be computed and which of the usual ones cannot. It returns the exit code
+// of errors.
+func (o *checkOptions) look(ledger *kpi.Ledger) int {
+	o.apply(ledger, check.Computable(ledger, o.cat.Indicators))
+	if code := o.assess(); code != exitDone {
+		return code
+	}
+	if card := o.card(ledger, []kpi.Dimension{kpi.ByCommune}, nil); card != nil {
+		_, absent := report.Choose(card, nil)
+		o.findings = append(o.findings, absent...)
+	}
+	return o.assess()
+}
+
+// runCodes prints the closed list of finding codes.
+func runCodes(out io.Writer, o *checkOptions) error {
+	format, err := renderer(&o.output, render.CodeFormats())
+	if err != nil {
+		return err
+	}
+	if o.cat, err = o.catalog.load(); err != nil {
+		return err
+	}
+	lang := o.output.writtenIn(format.Machine)
+	var rows []report.Code
+	for _, code := range o.cat.Codes() {
+		severity, meaning, remedy := o.cat.Code(code, lang)
+		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: o.cat.CanAllow(code), Meaning: meaning, Remedy: remedy})
+	}
+	var b bytes.Buffer
+	if err := format.Render(&b, report.BuildCodes(rows, o.cat, lang)); err != nil {
+		return fmt.Errorf("rendering: %w", err)
+	}
+	return writeResult(out, o.output.path, b.Bytes())
+}

@@ -1,0 +1,121 @@
+package render
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"cchc/kpi/report"
+)
+
+// CheckText writes a check for a terminal: the findings, the lines of account
+// and the summary.
+func CheckText(w io.Writer, c *report.Check) error {
+	var b bytes.Buffer
+	if err := Findings(&b, c.Listing); err != nil {
+		return err
+	}
+	block := func(lines []string) {
+		if len(lines) > 0 && b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		for _, line := range lines {
+			b.WriteString(line + "\n")
+		}
+	}
+	block(c.Accounts)
+	block(codeCounts(c))
+	block([]string{c.Summary.Verdict})
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+func codeCounts(c *report.Check) []string {
+	var lines []string
+	for _, n := range c.Summary.Codes {
+		lines = append(lines, fmt.Sprintf("%s %s: %d", n.Severity, n.Code, n.Count))
+	}
+	return lines
+}
+
+// CheckCSV writes one row per finding for programs. Comma, no byte-order mark,
+// LF; what a spreadsheet would run is neutralised.
+func CheckCSV(w io.Writer, c *report.Check) error {
+	rows := [][]string{{"severity", "code", "file", "line", "column", "header", "text", "message", "remedy"}}
+	for _, f := range c.Findings {
+		p := f.Place
+		rows = append(rows, []string{f.Severity.String(), f.Code, neutral(p.File), known(p.Line), known(p.Column),
+			neutral(p.Header), neutral(p.Text), neutral(f.Text), neutral(f.Remedy)})
+	}
+	return csv.NewWriter(w).WriteAll(rows)
+}
+
+// known writes a line or column; 0 is none.
+func known(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// checkSchema names the form of the JSON check.
+const checkSchema = "kpi.check/1"
+
+type jsonCheck struct {
+	Schema   string             `json:"schema"`
+	Inputs   []jsonInput        `json:"inputs"`
+	Findings []jsonCheckFinding `json:"findings"`
+	Summary  jsonSummary        `json:"summary"`
+}
+
+type jsonCheckFinding struct {
+	jsonFinding
+	Remedy string `json:"remedy"`
+}
+
+type jsonSummary struct {
+	Errors   int            `json:"errors"`
+	Warnings int            `json:"warnings"`
+	Notes    int            `json:"notes"`
+	ByCode   map[string]int `json:"by_code"`
+}
+
+// CheckJSON writes a check whole for programs.
+func CheckJSON(w io.Writer, c *report.Check) error {
+	out := jsonCheck{Schema: checkSchema, Inputs: jsonInputs(c.Inputs), Findings: []jsonCheckFinding{},
+		Summary: jsonSummary{c.Summary.Errors, c.Summary.Warnings, c.Summary.Notes, map[string]int{}}}
+	for i, f := range jsonFindings(c.Findings) {
+		out.Findings = append(out.Findings, jsonCheckFinding{f, c.Findings[i].Remedy})
+	}
+	for _, n := range c.Summary.Codes {
+		out.Summary.ByCode[n.Code] = n.Count
+	}
+	return encode(w, out)
+}
+
+// CheckMarkdown writes a check as a table, the lines of account and the
+// summary.
+func CheckMarkdown(w io.Writer, c *report.Check) error {
+	var rows [][]string
+	for _, f := range c.Findings {
+		rows = append(rows, []string{f.Place.String(), f.Severity.String(), f.Code, f.Text + columnName(f.Place), f.Remedy})
+	}
+	var b strings.Builder
+	if len(rows) > 0 {
+		b.WriteString(pipeTable(c.Headers, rows) + "\n")
+	}
+	for _, list := range [][]string{c.Accounts, codeCounts(c)} {
+		for _, line := range list {
+			b.WriteString("- " + escaped(line) + "\n")
+		}
+		if len(list) > 0 {
+			b.WriteByte('\n')
+		}
+	}
+	b.WriteString(escaped(c.Summary.Verdict) + "\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,42 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// Findings writes findings for people: file:line:col: severity code: text, and
+// on the next line what to do, once for equal ones that follow each other.
+func Findings(w io.Writer, l report.Listing) error {
+	var b bytes.Buffer
+	last := ""
+	for _, f := range l.Shown {
+		place := f.Place.String()
+		if place != "" {
+			place += ": "
+		}
+		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, f.Severity, f.Code, f.Text, columnName(f.Place))
+		if f.Remedy != "" && f.Remedy != last {
+			fmt.Fprintf(&b, "  %s\n", f.Remedy)
+		}
+		last = f.Remedy
+	}
+	for _, m := range l.More {
+		fmt.Fprintf(&b, "%s %s: %s\n", kpi.Printable(m.File), m.Code, m.Text)
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// columnName is the header of a finding in brackets, where it is not the cell
+// itself.
+func columnName(p kpi.Place) string {
+	if p.Column == 0 || p.Header == "" || p.Header == p.Text {
+		return ""
+	}
+	return " [" + kpi.Printable(p.Header) + "]"
+}

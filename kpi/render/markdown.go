@@ -1,0 +1,27 @@
+package render
+
+import "strings"
+
+// pipeTable writes a table of texts in Markdown.
+func pipeTable(header []string, rows [][]string) string {
+	var b strings.Builder
+	line := func(cells []string) {
+		for _, cell := range cells {
+			b.WriteString("| " + escaped(cell) + " ")
+		}
+		b.WriteString("|\n")
+	}
+	line(header)
+	b.WriteString(strings.Repeat("| --- ", len(header)) + "|\n")
+	for _, row := range rows {
+		line(row)
+	}
+	return b.String()
+}
+
+// escaped makes a text stand as it is in one line of Markdown. A line break,
+// which would end a row, is a space.
+func escaped(text string) string {
+	return strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ",
+		`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "`", "\\`", "<", "&lt;", "[", `\[`, "]", `\]`).Replace(text)
+}

@@ -1,0 +1,139 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Check is the result of `kpi check`: what was found in files, and whether
+// their figures can be trusted.
+type Check struct {
+	Lang     kpi.Lang
+	Inputs   []kpi.File
+	Findings []Message // all, by place
+	Listing  Listing   // those that people are shown
+	Headers  []string  // of a table of findings: place, severity, code, message, remedy
+	Accounts []string  // a line of account for every file
+	Summary  Summary
+}
+
+// Summary counts findings, those among them that reading has counted but not
+// kept.
+type Summary struct {
+	Errors, Warnings, Notes int
+	Codes                   []CodeCount // the most severe first
+	Verdict                 string      // the counts and what they mean, in words
+}
+
+// CodeCount is how often a code was found.
+type CodeCount struct {
+	Severity kpi.Severity
+	Code     string
+	Count    int
+}
+
+// BuildCheck arranges findings, which are judged and sorted, and the files
+// that they are of. People are shown at most so many of one code and file, or
+// all where most is 0.
+func BuildCheck(files []kpi.File, findings []kpi.Finding, words Words, lang kpi.Lang, most int) *Check {
+	text := func(name string) string { return words.Text(name, lang) }
+	c := &Check{Lang: lang, Inputs: files, Findings: Messages(findings, words, lang)}
+	c.Listing = List(c.Findings, most, words, lang)
+	for _, name := range []string{"place", "severity", "code", "message", "remedy"} {
+		c.Headers = append(c.Headers, text("finding."+name))
+	}
+	for _, f := range files {
+		c.Accounts = append(c.Accounts, account(f, text))
+	}
+	c.Summary = summary(findings)
+	c.Summary.Verdict = c.Summary.verdict(len(files), text)
+	return c
+}
+
+// account writes a file's lines as the sum of their kinds.
+func account(f kpi.File, text func(string) string) string {
+	l := f.Lines
+	var kinds []string
+	for _, k := range []struct {
+		name  string
+		lines int
+	}{
+		{"title", l.Title}, {"header", l.Header}, {"data", l.Data}, {"section", l.Section}, {"total", l.Sum}, {"blank", l.Blank}, {"footer", l.Footer},
+	} {
+		if k.lines > 0 {
+			kinds = append(kinds, strconv.Itoa(k.lines)+" "+text("lines."+k.name))
+		}
+	}
+	line := kpi.Printable(f.Name) + ": " + number(l.Total, "lines", text)
+	if len(kinds) == 0 {
+		return line
+	}
+	return line + " = " + strings.Join(kinds, " + ")
+}
+
+// number writes a count of things, one of which may have a form of its own.
+func number(n int, things string, text func(string) string) string {
+	form := "count." + things
+	if n == 1 {
+		form += ".one"
+	}
+	return strings.Replace(text(form), "{n}", strconv.Itoa(n), 1)
+}
+
+// summary counts findings by severity and by code.
+func summary(findings []kpi.Finding) Summary {
+	count, severity := map[string]int{}, map[string]kpi.Severity{}
+	for _, f := range findings {
+		count[f.Code]++
+		severity[f.Code] = f.Severity
+		if f.Code == kpi.FindingsMore {
+			more, _ := strconv.Atoi(f.Args["more"]) // written by us
+			count[f.Args["code"]] += more
+		}
+	}
+	var s Summary
+	for code, n := range count {
+		s.Codes = append(s.Codes, CodeCount{severity[code], code, n})
+		switch severity[code] {
+		case kpi.Error:
+			s.Errors += n
+		case kpi.Warning:
+			s.Warnings += n
+		default:
+			s.Notes += n
+		}
+	}
+	slices.SortFunc(s.Codes, func(a, b CodeCount) int {
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Code, b.Code))
+	})
+	return s
+}
+
+// verdict says what the counts mean for figures.
+func (s Summary) verdict(files int, text func(string) string) string {
+	var counts []string
+	for _, k := range []struct {
+		things string
+		n      int
+	}{{"errors", s.Errors}, {"warnings", s.Warnings}, {"notes", s.Notes}} {
+		if k.n > 0 {
+			counts = append(counts, number(k.n, k.things, text))
+		}
+	}
+	what := "verdict.clean"
+	switch {
+	case s.Errors > 0:
+		what = "verdict.untrusted"
+	case s.Warnings > 0:
+		what = "verdict.doubtful"
+	}
+	where := number(files, "files", text)
+	if len(counts) > 0 {
+		where = strings.NewReplacer("{counts}", strings.Join(counts, ", "), "{files}", where).Replace(text("verdict.where"))
+	}
+	return where + ": " + text(what)
+}

@@ -1,0 +1,36 @@
+package report
+
+import "cchc/kpi"
+
+// Codes is the closed list of what findings there are.
+type Codes struct {
+	Headers []string // code, severity, allow, meaning, remedy
+	Yes, No string
+	Rows    []Code
+}
+
+// Code is a kind of finding. Allow says whether --allow can make it a warning.
+// Meaning and Remedy have the names of what completes them in braces.
+type Code struct {
+	Code            string
+	Severity        kpi.Severity
+	Allow           bool
+	Meaning, Remedy string
+}
+
+// BuildCodes arranges the codes of findings.
+func BuildCodes(rows []Code, words Words, lang kpi.Lang) *Codes {
+	c := &Codes{Rows: rows, Yes: words.Text("yes", lang), No: words.Text("no", lang)}
+	for _, name := range []string{"code", "severity", "allow", "meaning", "remedy"} {
+		c.Headers = append(c.Headers, words.Text("finding."+name, lang))
+	}
+	return c
+}
+
+// Allowed writes whether a code can be allowed.
+func (c *Codes) Allowed(r Code) string {
+	if r.Allow {
+		return c.Yes
+	}
+	return c.No
+}
