@@ -93,3 +93,16 @@ func TestMissingColumnsInOrder(t *testing.T) {
 			"c.csv:1: warning column-missing: no column for tasks_late; x cannot be known (units: 1)")
 	}
 }
+
+// What any unit can compute in any period can be computed.
+func TestComputable(t *testing.T) {
+	c := load(t)
+	l := book(t, c,
+		[]string{"received_online, received_offline, resolved_in_time, resolved_late", "2024-05 Bắc_Sơn 1 1 ? 1", "2024-06 Bắc_Sơn ? 1 1 ?"},
+		[]string{"tasks_assigned, tasks_on_time", "2024-06 Văn_Lãng ? ?"})
+	var got []string
+	for _, d := range check.Computable(l, definitions(t, c, "late", "tasks_on_time", "online", "on_time", "digitised")) {
+		got = append(got, d.ID)
+	}
+	wantFindings(t, got, "late", "online")
+}

@@ -107,14 +107,9 @@ func CheckMarkdown(w io.Writer, c *report.Check) error {
 	if len(rows) > 0 {
 		b.WriteString(pipeTable(c.Headers, rows) + "\n")
 	}
-	for _, list := range [][]string{c.Accounts, codeCounts(c)} {
-		for _, line := range list {
-			b.WriteString("- " + escaped(line) + "\n")
-		}
-		if len(list) > 0 {
-			b.WriteByte('\n')
-		}
-	}
+	// Another mark begins another list.
+	list(&b, "- ", c.Accounts)
+	list(&b, "* ", codeCounts(c))
 	b.WriteString(escaped(c.Summary.Verdict) + "\n")
 	_, err := io.WriteString(w, b.String())
 	return err
