@@ -60,6 +60,15 @@ func (r Ratio) Shown(decimals int) string {
 	return text
 }
 
+// IsWritten reports whether a percentage that was written with some decimals,
+// digits without their mark, is the ratio: rounded half up or cut off, as published
+// figures are. It must be defined and not plain.
+func (r Ratio) IsWritten(digits int64, decimals int) bool {
+	value, written := r.scaled(decimals), big.NewInt(digits)
+	cut := new(big.Int).Quo(value.Num(), value.Denom())
+	return written.Cmp(roundHalfAway(value)) == 0 || written.Cmp(cut) == 0
+}
+
 func (r Ratio) percent(decimals int) (text string, exact bool) {
 	value := r.scaled(decimals)
 	rounded := roundHalfAway(value)

@@ -189,25 +189,38 @@ func (l *Ledger) score(g Group, items []item, spans []Period, s *Scorecard, targ
 
 // result computes one indicator.
 func (ms *Measures) result(d Indicator, r rollup) (Result, error) {
-	num, missing, err := d.Numerator.value(r.tally)
+	ratio, missing, err := ms.Ratio(d, r.tally)
 	if err != nil {
 		return Result{}, err
 	}
-	den, more, err := d.Denominator.value(r.tally)
-	if err != nil {
-		return Result{}, err
-	}
-	res := Result{Ratio: Ratio{Num: num, Den: den, Plain: d.Plain(), Scale: ms.At(d.Numerator[0].Measure).Scale()}}
-	for _, i := range append(missing, more...) {
+	res := Result{Ratio: ratio, Known: len(missing) == 0}
+	for _, i := range missing {
 		gap := r.gaps[i]
 		gap.Measure = i
-		if !slices.ContainsFunc(res.Gaps, func(g Gap) bool { return g.Measure == i }) {
-			res.Gaps = append(res.Gaps, gap)
-		}
-	}
-	res.Known = len(res.Gaps) == 0
-	if !res.Known {
-		res.Ratio.Num, res.Ratio.Den = 0, 0
+		res.Gaps = append(res.Gaps, gap)
 	}
 	return res, nil
+}
+
+// Ratio computes an indicator from a tally whose wholes are derived. Where it lacks
+// measures, these are returned, each once, and the ratio is 0/0. A sum that does
+// not fit is [ErrOverflow].
+func (ms *Measures) Ratio(d Indicator, t Tally) (r Ratio, missing []int, err error) {
+	num, missing, err := d.Numerator.value(t)
+	if err != nil {
+		return Ratio{}, nil, err
+	}
+	den, more, err := d.Denominator.value(t)
+	if err != nil {
+		return Ratio{}, nil, err
+	}
+	for _, i := range more {
+		if !slices.Contains(missing, i) {
+			missing = append(missing, i)
+		}
+	}
+	if len(missing) > 0 {
+		num, den = 0, 0
+	}
+	return Ratio{Num: num, Den: den, Plain: d.Plain(), Scale: ms.At(d.Numerator[0].Measure).Scale()}, missing, nil
 }

@@ -290,6 +290,19 @@ func (c *Catalog) Indicator(id string) (kpi.Indicator, bool) {
 	return c.Indicators[i], true
 }
 
+// Family returns the indicators of the family of one: those that are published
+// under the same words.
+func (c *Catalog) Family(id string) []kpi.Indicator {
+	var family []kpi.Indicator
+	own, _ := c.Indicator(id)
+	for _, d := range c.Indicators {
+		if d.ID == id || own.Family != "" && d.Family == own.Family {
+			family = append(family, d)
+		}
+	}
+	return family
+}
+
 // Rows returns the rows of a table as they can be edited and passed again:
 // []IndicatorRow, []MeasureRow or []HeaderRow; of indicators only those of some
 // ids, where there are any.

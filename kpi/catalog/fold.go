@@ -46,10 +46,10 @@ func isClean(text string) bool {
 }
 
 // foldHeader makes header texts that differ only in form equal: Unicode form,
-// case, spaces, punctuation and where the tone stands. The percent sign is kept;
-// it carries meaning.
+// case, spaces, punctuation, where the tone stands, and "tỉ lệ" for "tỷ lệ". The
+// percent sign is kept; it carries meaning.
 func foldHeader(text string) string {
-	text = foldName(text)
+	text = strings.ReplaceAll(foldName(text), "tỉ lệ", "tỷ lệ")
 	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
 		return r != '%' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	}), " ")

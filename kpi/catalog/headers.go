@@ -34,7 +34,8 @@ func isKey(id string) bool { return slices.Contains(Keys(), id) }
 type Meaning struct {
 	Key     string // "" for a measure
 	Measure int
-	Adds    bool // one of several columns whose sum is the measure
+	Adds    bool   // one of several columns whose sum is the measure
+	Percent string // of a percent column: the indicator that it shows, "" if not known
 }
 
 // prefixMeaning is the meaning of all texts with a beginning, which is folded.
@@ -97,6 +98,12 @@ func (c *Catalog) meaning(text string) (Meaning, error) {
 	if isKey(id) && !adds {
 		return Meaning{Key: id}, nil
 	}
+	if shown, ok := strings.CutPrefix(text, "%"); ok {
+		if _, known := c.Indicator(shown); !known {
+			return Meaning{}, fmt.Errorf("no indicator %q", shown)
+		}
+		return Meaning{Key: KeyPercent, Percent: shown}, nil
+	}
 	i, ok := c.Measures.Index(id)
 	if !ok {
 		return Meaning{}, fmt.Errorf("%q is neither a measure nor a key column (%s)", text, strings.Join(Keys(), ", "))
@@ -105,25 +112,49 @@ func (c *Catalog) meaning(text string) (Meaning, error) {
 }
 
 // Header returns the meaning of a header text. A group and its part may be
-// joined by any punctuation, and the group may have any of its names.
+// joined by any punctuation, the group may have any of its names, and words that
+// only say that parts follow ("Trong đó") may stand between.
 func (c *Catalog) Header(text string) (Meaning, bool) {
 	folded := foldHeader(text)
+	if m, ok := c.header(folded); ok {
+		return m, true
+	}
+	if short := c.words.withoutFillers(folded); short != folded {
+		return c.header(short)
+	}
+	return Meaning{}, false
+}
+
+// header looks a folded text up, as it is and with the first name of its group.
+func (c *Catalog) header(folded string) (Meaning, bool) {
 	if m, ok := c.headers[folded]; ok {
 		return m, true
 	}
+	texts := []string{folded}
 	for _, g := range c.words.groups {
 		if part, ok := strings.CutPrefix(folded, g.text+" "); ok {
-			if m, ok := c.headers[g.means+" "+part]; ok {
+			text := g.means + " " + part
+			if m, ok := c.headers[text]; ok {
 				return m, true
 			}
+			texts = append(texts, text)
 		}
 	}
 	for _, p := range c.prefixes {
-		if strings.HasPrefix(folded, p.text+" ") {
+		if slices.ContainsFunc(texts, func(text string) bool { return strings.HasPrefix(text, p.text+" ") }) {
 			return p.meaning, true
 		}
 	}
 	return Meaning{}, false
+}
+
+// withoutFillers takes the words out of a folded header text that only say that
+// parts of what stands before them follow.
+func (w words) withoutFillers(folded string) string {
+	for _, filler := range w.fillers {
+		folded = strings.Replace(folded, " "+filler+" ", " ", 1)
+	}
+	return folded
 }
 
 // Readings returns the columns that a header text means within one group or

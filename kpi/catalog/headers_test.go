@@ -16,6 +16,8 @@ func meaning(c *catalog.Catalog, text string) string {
 	switch {
 	case !ok:
 		return "?"
+	case m.Percent != "":
+		return "%" + m.Percent
 	case m.Key != "":
 		return m.Key
 	case m.Adds:
@@ -34,7 +36,10 @@ procedure: Mã TTHC; Tên TTHC; Thủ tục hành chính
 field: Lĩnh vực
 unit: Đơn vị; Tên đơn vị; Đơn vị giải quyết TTHC; Cơ quan, đơn vị; Lĩnh vực / Đơn vị thực hiện
 ignored: Mã định danh; Mã đơn vị; departmentCode
-percent: Tỷ lệ đúng hạn; Tỷ lệ trước hạn, đúng hạn; Tỷ lệ thanh toán trực tuyến; Tỷ lệ số hóa; Tỷ lệ số hóa hồ sơ; % Đúng hạn; % Quá hạn
+percent: Tỷ lệ quá hạn; Tỉ lệ hài lòng; % Quá hạn
+%on_time: Tỷ lệ đúng hạn; Tỷ lệ trước hạn, đúng hạn; % Đúng hạn
+%online_payment: Tỷ lệ thanh toán trực tuyến
+%digitised: Tỷ lệ số hóa; Tỷ lệ số hóa hồ sơ
 received: Tiếp nhận; Số hồ sơ tiếp nhận; Số lượng hồ sơ tiếp nhận
 caseload: Tổng số; Số hồ sơ nhận giải quyết; Tổng số hồ sơ tiếp nhận; Cần xử lý
 received_online: Trực tuyến; Qua mạng; Tiếp nhận trực tuyến

@@ -1,9 +1,9 @@
 package catalog
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"cchc/kpi"
@@ -24,71 +24,6 @@ func (n Name) String() string {
 		return n.Text
 	}
 	return n.Type + " " + n.Text
-}
-
-// words is the table of words that unit names, totals, levels and kinds of
-// day are written with.
-type words struct {
-	types      []typeWord
-	totals     map[string]bool
-	levels     map[string]kpi.Level
-	days       map[string]string
-	groups     []groupWord
-	parts      []string            // folded
-	groupNames map[string][]string // as written, by the folded group
-}
-
-// groupWord is another name of a group of columns, both folded.
-type groupWord struct{ text, means string }
-
-type typeWord struct {
-	text  string // folded
-	means string
-	level kpi.Level // 0: agency
-}
-
-type wordRow struct {
-	Text  string `csv:"text"`
-	Kind  string `csv:"kind"`
-	Means string `csv:"means"`
-}
-
-func (c *Catalog) loadWords(name string, data []byte) error {
-	t, err := readTable[wordRow](name, data)
-	if err != nil {
-		return err
-	}
-	w := words{totals: map[string]bool{}, levels: map[string]kpi.Level{}, days: map[string]string{}, groupNames: map[string][]string{}}
-	for i, r := range t.rows {
-		var level kpi.Level
-		switch r.Kind {
-		case "agency":
-			w.types = append(w.types, typeWord{text: foldName(r.Text)})
-		case "total":
-			w.totals[foldName(r.Text)] = true
-		case "part":
-			w.parts = append(w.parts, foldName(r.Text))
-		case "group":
-			means := foldHeader(r.Means)
-			w.groups = append(w.groups, groupWord{foldHeader(r.Text), means})
-			w.groupNames[means] = append(w.groupNames[means], r.Text)
-		case "days":
-			w.days[foldHeader(r.Text)] = r.Means
-		case "level":
-			if err := level.UnmarshalText([]byte(r.Means)); err != nil {
-				return t.fault(i, "means", err.Error())
-			}
-			w.levels[foldName(r.Text)] = level
-		default:
-			if err := level.UnmarshalText([]byte(r.Kind)); err != nil || level == 0 {
-				return t.fault(i, "kind", fmt.Sprintf("%q is not a kind of word", r.Kind))
-			}
-			w.types = append(w.types, typeWord{foldName(r.Text), r.Means, level})
-		}
-	}
-	slices.SortStableFunc(w.types, func(a, b typeWord) int { return len(b.text) - len(a.text) })
-	c.words = w
-	return nil
 }
 
 // Name takes a name apart. Only type words of the given levels are taken off:
@@ -128,6 +63,51 @@ func (c *Catalog) CutProvince(text string) (name, province string) {
 	return text, ""
 }
 
+// UnitsOf returns the units that a title of a form names by their type words: all
+// of "UBND huyện Tràng Định", "Đơn vị: Xã Chi Lăng, huyện Tràng Định" and "Kết quả
+// giải quyết tại UBND huyện Tràng Định tháng 6/2024".
+func (c *Catalog) UnitsOf(title string) []Name {
+	if begins(title, c.words.mottos) {
+		return nil
+	}
+	text := title
+	for _, mark := range []string{":", " tại ", " TẠI ", " của ", " CỦA "} {
+		if i := strings.LastIndex(text, mark); i >= 0 {
+			text = text[i+len(mark):]
+		}
+	}
+	var units []Name
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;()–—", r) }) {
+		for _, piece := range strings.Split(part, " - ") {
+			if n := c.Name(c.beforeStop(piece), kpi.Levels()...); n.Type != "" && n.isProper() {
+				units = append(units, n)
+			}
+		}
+	}
+	return units
+}
+
+// beforeStop cuts what follows a name in a title: a figure, or a word for a period.
+func (c *Catalog) beforeStop(text string) string {
+	words := strings.Fields(text)
+	for i, w := range words {
+		if i > 0 && (w[0]-'0' <= 9 || c.words.stops[foldName(w)]) {
+			return strings.Join(words[:i], " ")
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// isProper reports whether every word of a name begins with a capital letter.
+func (n Name) isProper() bool {
+	for _, w := range strings.Fields(n.Text) {
+		if first, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(first) {
+			return false
+		}
+	}
+	return n.Text != ""
+}
+
 // typeWord finds the longest type word that a name begins with. An
 // abbreviation with a dot may stand without a space after it.
 func (c *Catalog) typeWord(text string, levels []kpi.Level) (typeWord, string, bool) {
@@ -155,42 +135,6 @@ func skipRunes(text string, n int) string {
 		n--
 	}
 	return ""
-}
-
-// IsTotal reports whether a cell says that its row is a total: "Tổng cộng",
-// "Toàn huyện Tràng Định".
-func (c *Catalog) IsTotal(text string) bool {
-	text, _, _ = strings.Cut(strings.TrimLeft(foldName(text), "-–—+*• "), "(")
-	text = strings.TrimRight(text, ": ")
-	if c.words.totals[text] {
-		return true
-	}
-	// "Tổng cộng huyện X", but not "Cộng Hòa", which is a commune.
-	for total := range c.words.totals {
-		if strings.Contains(total, " ") && strings.HasPrefix(text, total+" ") {
-			return true
-		}
-	}
-	return false
-}
-
-// IsPart reports whether a cell says that its row is a part of another one:
-// "Trong đó: cấp giấy", "- cấp giấy".
-func (c *Catalog) IsPart(text string) bool {
-	text = foldName(text)
-	return slices.ContainsFunc(c.words.parts, func(part string) bool { return strings.HasPrefix(text, part) && text != part })
-}
-
-// Level reads a level cell: the English words or "Cấp huyện", "Xã".
-func (c *Catalog) Level(text string) (kpi.Level, bool) {
-	l, ok := c.words.levels[foldName(text)]
-	return l, ok
-}
-
-// KindOfDay reads what days are counted in: "ngày làm việc" is working days.
-func (c *Catalog) KindOfDay(text string) (string, bool) {
-	kind, ok := c.words.days[foldHeader(text)]
-	return kind, ok
 }
 
 // FindUnits returns the units of a ledger that a name on the command line or in

@@ -66,10 +66,17 @@ const (
 	byUnit fineness = iota
 	byField
 	byProcedure
+
+	byDay fineness = 1 << 7 // added to one of the others
 )
 
 // String names the fineness for a message.
-func (f fineness) String() string { return [...]string{"unit", "field", "procedure"}[f] }
+func (f fineness) String() string {
+	if f&byDay != 0 {
+		return "day"
+	}
+	return [...]string{"unit", "field", "procedure"}[f]
+}
 
 // what names the procedure or field of a row for a message: " (Đất đai)". The
 // line of the row before it is not kept, only that where the unit begins.
@@ -106,7 +113,7 @@ type grain struct {
 // grainOf returns the grain of a row. Texts are looked at once for each distinct
 // one of a file.
 func (r *rowReader) grainOf(rec record) grain {
-	if len(r.layout.procedure)+len(r.layout.field) == 0 {
+	if len(r.layout.procedure)+len(r.layout.field) == 0 && len(r.open) == 0 {
 		return grain{}
 	}
 	key := r.scratch[:0]
@@ -127,6 +134,9 @@ func (r *rowReader) grainOf(rec record) grain {
 // newGrain looks at the procedure and field cells of a row. A row without a
 // procedure beside rows with one may be their total.
 func (r *rowReader) newGrain(rec record, key string) grain {
+	for _, s := range r.open {
+		key = s.apart + "\x1f" + key
+	}
 	g := grain{id: r.run.grainID(key)}
 	for fine, cells := range map[fineness][]int{byProcedure: r.layout.procedure, byField: r.layout.field} {
 		for _, i := range cells {
@@ -134,6 +144,8 @@ func (r *rowReader) newGrain(rec record, key string) grain {
 			if strings.TrimSpace(text) != "" {
 				g.fine = max(g.fine, fine)
 			}
+			level, _ := r.run.cat.Level(text)
+			g.part = g.part || level != 0 // "Cấp huyện" may be the sum of what follows
 			g.total = g.total || r.run.cat.IsTotal(text)
 			g.part = g.part || r.run.cat.IsPart(text)
 		}

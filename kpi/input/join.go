@@ -56,7 +56,7 @@ func (j *joiner) conflicts(slots []*slot) {
 	for n, b := range slots {
 		for _, a := range slots[:n] {
 			measure := j.shared(a, b)
-			if measure < 0 || a.sameKind(b) && !a.seen.meets(b.seen) {
+			if measure < 0 || a.sameKind(b) && !a.seen.meets(b.seen) && !j.states(a, b) {
 				continue
 			}
 			j.conflict(a, b, measure)
@@ -65,10 +65,21 @@ func (j *joiner) conflicts(slots []*slot) {
 	}
 }
 
+// states reports whether two files have rows of days with a measure that does not
+// add up over days.
+func (j *joiner) states(a, b *slot) bool {
+	for i := range j.run.cat.Measures.Len() {
+		if a.fine&byDay != 0 && a.tally.Given(i) && b.tally.Given(i) && j.run.cat.Measures.At(i).Kind != kpi.Flow {
+			return true
+		}
+	}
+	return false
+}
+
 func (j *joiner) conflict(a, b *slot, measure int) {
 	place, what := j.place(b, measure), ""
 	unit := j.units[b.unit].Name()
-	if a.sameKind(b) && b.fine != byUnit {
+	if a.sameKind(b) && b.fine != byUnit && a.seen.meets(b.seen) {
 		what = " (" + j.run.grainTexts[a.seen.common(b.seen)] + ")"
 	}
 	if a.sheet == b.sheet && j.units[a.unit] == j.units[b.unit] {

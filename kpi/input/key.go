@@ -2,7 +2,9 @@ package input
 
 import (
 	"cmp"
+	"errors"
 	"slices"
+	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -28,7 +30,7 @@ func (r *rowReader) resolve(rec record) *target {
 			return &target{total: true}
 		}
 	}
-	period, fault := r.period(rec)
+	period, day, fault := r.periodOf(rec)
 	if fault != nil {
 		return fault
 	}
@@ -48,7 +50,7 @@ func (r *rowReader) resolve(rec record) *target {
 		places[tier] = r.place(rec, cell)
 		places[tier].File = r.name
 	}
-	return &target{slot: r.slot(r.run.units.id(names, places), period)}
+	return &target{slot: r.slot(r.run.units.id(names, places), period), day: day}
 }
 
 // bad is a target that is an error at a key column.
@@ -56,24 +58,32 @@ func (r *rowReader) bad(code string, key int, args ...string) *target {
 	return &target{code: code, cell: r.layout.keys[key], args: args}
 }
 
-// period reads the period of a record. That of a file without one is the
-// period asked for; a list without any belongs to the whole run.
-func (r *rowReader) period(rec record) (kpi.Period, *target) {
+// period reads the period of a record. That of a file without one is in the
+// titles, or the period asked for; a list without any belongs to the whole run.
+func (r *rowReader) periodOf(rec record) (kpi.Period, kpi.Day, *target) {
+	without := r.period
+	if without.IsZero() {
+		without = r.run.opts.Period
+	}
 	if r.layout.keys[keyPeriod] < 0 {
-		return r.run.opts.Period, nil
+		return without, kpi.Day{}, nil
 	}
 	text := catalog.Clean(r.layout.named(rec, keyPeriod))
 	if text == "" {
 		if r.layout.list {
-			return r.run.opts.Period, nil
+			return without, kpi.Day{}, nil
 		}
-		return kpi.Period{}, r.bad(kpi.PeriodMissing, keyPeriod)
+		return kpi.Period{}, kpi.Day{}, r.bad(kpi.PeriodMissing, keyPeriod)
 	}
-	p, err := kpi.ParsePeriod(text)
+	p, day, err := r.run.opts.Calendar.Parse(text)
+	var dates *kpi.DatesError
+	if errors.As(err, &dates) {
+		return p, day, r.bad(kpi.PeriodDates, keyPeriod, datesArgs(dates)...)
+	}
 	if err != nil {
-		return p, r.bad(kpi.PeriodUnknown, keyPeriod)
+		return p, day, r.bad(kpi.PeriodUnknown, keyPeriod)
 	}
-	return p, nil
+	return p, day, nil
 }
 
 // names takes the unit of a record apart.
@@ -102,7 +112,41 @@ func (r *rowReader) names(rec record) (unitNames, *target) {
 		}
 		n.level = level
 	}
-	return n, nil
+	return r.withContext(n), nil
+}
+
+// withContext completes the unit of a row from the sections it stands in and from
+// the titles. A column of districts must name its own.
+func (r *rowReader) withContext(n unitNames) unitNames {
+	level, above := kpi.Level(0), r.titled
+	for _, s := range r.open {
+		level = max(level, s.level)
+		if s.unit.district.Key != "" {
+			above.district = s.unit.district
+		}
+	}
+	if n.province.Key == "" {
+		n.province = above.province
+	}
+	if n.district.Key == "" && r.layout.keys[keyDistrict] < 0 && n.named() != kpi.District && n.named() != kpi.Province {
+		n.district = above.district
+		if n.commune.Key == "" {
+			n.commune = above.commune
+		}
+		r.tellUnit()
+	}
+	if n.level == 0 && n.commune.Key == "" {
+		n.level = level
+	}
+	return n
+}
+
+// tellUnit notes once that units of a file come from its titles.
+func (r *rowReader) tellUnit() {
+	if u := (unitNames{district: r.titled.district, commune: r.titled.commune}); u.named() != 0 && r.counts[kpi.KeyFromTitle+"/unit"] == 0 {
+		r.counts[kpi.KeyFromTitle+"/unit"]++
+		r.add(kpi.KeyFromTitle, r.titledAt, "key", kpi.TextKey("unit"), "value", strings.TrimPrefix(u.commune.String()+", "+u.district.String(), ", "))
+	}
 }
 
 // commune reads a commune cell. "UBND huyện X" in it is the district's own
@@ -194,7 +238,7 @@ func (r *rowReader) slot(unit int, p kpi.Period) *slot {
 	if i >= 0 {
 		return r.slotsOf[unit][i]
 	}
-	s := &slot{unit: unit, period: p, tally: kpi.NewTally(r.run.cat.Measures.Len()), sheet: r.sheet}
+	s := &slot{unit: unit, period: p, tally: kpi.NewTally(r.run.cat.Measures.Len()), days: map[int]int{}, sheet: r.sheet}
 	r.slotsOf[unit] = append(r.slotsOf[unit], s)
 	r.slots = append(r.slots, s)
 	return s

@@ -20,9 +20,10 @@ type layout struct {
 	unknown   []int // cells that nothing is known of
 	ordinal   []int // cells that number the rows
 	nameless  []int // cells without a header
-	dayKind   int   // cell of what days are counted in, or -1
-	list      bool  // no counts of dossiers: the rows may belong to the whole run
-	deadline  bool  // one row per procedure with its days
+	percents  []percentColumn
+	dayKind   int  // cell of what days are counted in, or -1
+	list      bool // no counts of dossiers: the rows may belong to the whole run
+	deadline  bool // one row per procedure with its days
 }
 
 // measureColumn is a column that holds a measure.
@@ -60,6 +61,7 @@ func (l *layout) named(rec record, key int) string {
 type layoutReader struct {
 	*sheet
 	cat     *catalog.Catalog
+	paths   [][]string // by column: the texts over it
 	line    int
 	layout  layout
 	taken   map[catalog.Meaning]int // the first column of each meaning
@@ -68,23 +70,19 @@ type layoutReader struct {
 	last    int                     // the measure of the column to the left, or -1
 }
 
-// readLayout reads the header record. What makes the file unusable is an error
-// among the findings of the sheet, and ok is false.
-func readLayout(s *sheet, cat *catalog.Catalog, rec record) (l layout, ok bool) {
-	r := &layoutReader{sheet: s, cat: cat, line: rec.line, taken: map[catalog.Meaning]int{}, last: -1}
+// readLayout reads the header of a table. What makes the file unusable is an
+// error among the findings of the sheet, and ok is false.
+func readLayout(t *export) (l layout, ok bool) {
+	r := &layoutReader{sheet: t.sheet, cat: t.run.cat, paths: t.head.texts, line: t.at[0], taken: map[catalog.Meaning]int{}, last: -1}
 	r.layout.dayKind = -1
 	r.layout.keys = slices.Repeat([]int{-1}, len(keyColumns()))
 	ok = true
-	for i, cell := range rec.cells {
-		if len(trim(cell)) > 0 {
+	for i, path := range r.paths {
+		if len(path) > 0 {
 			r.layout.width = i + 1
 		}
-		r.layout.headers = append(r.layout.headers, catalog.Clean(string(cell)))
+		r.layout.headers = append(r.layout.headers, strings.Join(path, " / "))
 		ok = r.column(i) && ok
-	}
-	if ok && len(r.layout.measures) == 0 {
-		r.add(kpi.HeaderNotFound, kpi.Place{Line: rec.line}, "cells", excerpts(r.layout.headers))
-		return r.layout, false
 	}
 	r.kind()
 	r.checkAlone()
@@ -112,21 +110,26 @@ func withoutNumber(text string) string {
 
 // column finds out what one column holds.
 func (r *layoutReader) column(i int) bool {
-	text := withoutNumber(r.layout.headers[i])
+	text := headerText(r.paths[i])
 	place := r.place(i)
 	if text == "" {
 		r.layout.nameless = append(r.layout.nameless, i)
 		return true
 	}
-	m, kind, ok := r.meaning(text)
+	if len(r.paths[i]) > 1 {
+		r.group, r.inGroup, r.last = "", nil, -1 // merged cells name their group
+	}
+	m, kind, ok := r.meaning(r.paths[i])
 	if ok && r.doubtful(text, m) {
 		ok = false
 	}
-	if !ok {
+	if !ok && len(r.paths[i]) == 1 {
 		if columns, examples := r.cat.Readings(text); len(columns) > 1 {
 			r.add(kpi.HeaderAmbiguous, place, "columns", strings.Join(columns, ", "), "example", kpi.Excerpt(examples[0]))
 			return false
 		}
+	}
+	if !ok {
 		r.add(kpi.ColumnUnknown, place)
 		r.layout.unknown = append(r.layout.unknown, i)
 		r.last = -1
@@ -141,6 +144,7 @@ func (r *layoutReader) column(i int) bool {
 		return false
 	}
 	switch ms := r.cat.Measures; {
+	case len(r.paths[i]) > 1:
 	case len(ms.Parts(m.Measure)) > 0 && !slices.Contains(r.inGroup, m.Measure):
 		r.group, r.inGroup = text, ms.Family(m.Measure)
 	case !slices.Contains(r.inGroup, m.Measure):
@@ -183,7 +187,7 @@ func (r *layoutReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 		r.layout.ordinal = append(r.layout.ordinal, i)
 		return true
 	case catalog.KeyPercent:
-		r.add(kpi.ColumnPercent, place)
+		r.percent(i, m, place)
 		return true
 	case catalog.KeyProcedure:
 		r.layout.procedure = append(r.layout.procedure, i)
@@ -205,11 +209,13 @@ func (r *layoutReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 	return true
 }
 
-// meaning looks a header text up: within the group to its left, which comes
-// first because a group is carried to the right; by itself; without the kind of
-// day in brackets; and last as a part of the whole that the column to its left
-// is a part of.
-func (r *layoutReader) meaning(text string) (m catalog.Meaning, kind string, ok bool) {
+// meaning looks the texts over a column up: within the group to its left, which
+// comes first because a group is carried to the right; by themselves; without
+// the kind of day in brackets; and last as a part of the whole that the column to
+// its left is a part of. A key below merged cells may have nothing to do with
+// them.
+func (r *layoutReader) meaning(path []string) (m catalog.Meaning, kind string, ok bool) {
+	text := headerText(path)
 	if r.group != "" {
 		if m, ok = r.cat.Header(r.group + " / " + text); ok {
 			return m, "", true
@@ -218,14 +224,29 @@ func (r *layoutReader) meaning(text string) (m catalog.Meaning, kind string, ok 
 	if m, ok = r.cat.Header(text); ok {
 		return m, "", true
 	}
-	if before, inside, bracketed := brackets(text); bracketed {
-		if kind, known := r.cat.KindOfDay(inside); known {
-			m, ok = r.cat.Header(before)
-			return m, kind, ok && m.Key == "" && r.cat.Measures.At(m.Measure).Of == kpi.Days
-		}
+	if short, kind := cutDays(r.cat, path); kind != "" {
+		m, ok = r.cat.Header(short)
+		return m, kind, ok && m.Key == "" && r.cat.Measures.At(m.Measure).Of == kpi.Days
+	}
+	if n := len(path); n > 1 {
+		m, ok = r.cat.Header(withoutNumber(path[n-1]))
+		return m, "", ok && m.Key != ""
 	}
 	m, ok = r.sibling(text)
 	return m, "", ok
+}
+
+// cutDays takes the kind of day in brackets off the texts over a column.
+func cutDays(cat *catalog.Catalog, path []string) (text, kind string) {
+	path = slices.Clone(path)
+	for i := range path {
+		if before, inside, ok := brackets(path[i]); ok {
+			if k, known := cat.KindOfDay(inside); known {
+				path[i], kind = before, k
+			}
+		}
+	}
+	return headerText(path), kind
 }
 
 // doubtful reports whether a header text that means one thing by itself may mean

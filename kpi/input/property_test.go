@@ -216,7 +216,15 @@ func (m manner) write(r *rand.Rand, measures []string, lines []line) string {
 		all = append(all, m.row(r, order, cells))
 	}
 	if m.totals {
-		cells := append([]string{"", "Tổng cộng", "", ""}, slices.Repeat([]string{"77"}, len(measures))...)
+		cells := []string{"", "Tổng cộng", "", ""}
+		for i := range measures {
+			var total figure
+			for _, l := range lines {
+				total.count += l.figures[i].count
+				total.blank = total.blank || l.figures[i].blank
+			}
+			cells = append(cells, m.figure(total))
+		}
 		all = slices.Insert(all, 1+r.IntN(len(all)), m.row(r, order, cells))
 	}
 	text := strings.Join(all, m.newline)

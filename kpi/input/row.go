@@ -26,6 +26,7 @@ type rowReader struct {
 	scratch []byte
 	grains  map[string]grain // by the raw bytes of the grain cells
 	grain   grain            // of the row at hand
+	dayIDs  map[[2]int]int   // grains of days, by grain and day
 	words   rowWords
 	seed    maphash.Seed
 	rows    map[uint64]bool // hashes of rows with columns that are not known
@@ -33,6 +34,17 @@ type rowReader struct {
 	same    bool            // the row at hand equals one before it
 
 	marks marks
+
+	texts     [][]string // over the columns, to know them where they stand again
+	again     bool       // the record before repeats the header
+	closed    bool       // a footer has begun
+	pending   *record    // a unit without figures: a heading, or a row that lacks them
+	open      []section  // the outermost first
+	childless kpi.Place  // the first section without rows, read as a row
+	titledAt  kpi.Place
+	titled    unitNames  // of the titles
+	period    kpi.Period // of the titles
+	sums      sums       // for what total rows are compared with
 
 	rowKind   string // what the days of the row at hand are counted in, by a cell of its own
 	mixedLine int    // the last line that counts them in something else
@@ -44,17 +56,18 @@ type rowReader struct {
 // target is what the key cells of a row come to.
 type target struct {
 	slot  *slot
-	total bool   // a total row
-	skip  bool   // of no use, and said so
-	code  string // what is wrong with the key, "" if nothing
-	cell  int    // the cell at fault
+	day   kpi.Day // of a row of one day
+	total bool    // a total row
+	skip  bool    // of no use, and said so
+	code  string  // what is wrong with the key, "" if nothing
+	cell  int     // the cell at fault
 	args  []string
 }
 
 func newRowReader(s *sheet, run *run, l layout) *rowReader {
 	ms := run.cat.Measures
 	r := &rowReader{sheet: s, run: run, layout: l, row: kpi.NewTally(ms.Len()),
-		keys: map[string]*target{}, grains: map[string]grain{}, words: newRowWords(run.cat), seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
+		keys: map[string]*target{}, grains: map[string]grain{}, dayIDs: map[[2]int]int{}, words: newRowWords(run.cat), seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
 	given := map[int]bool{}
 	for _, c := range l.measures {
 		given[c.measure] = true
@@ -86,41 +99,90 @@ func newRowReader(s *sheet, run *run, l layout) *rowReader {
 	return r
 }
 
-// read adds one record.
+// read takes one record.
 func (r *rowReader) read(rec record) {
-	if isBlank(rec) {
+	switch {
+	case isBlank(rec):
 		r.lines.Blank += rec.lines
-		return
+	case !r.hasFigures(rec):
+		r.noFigures(rec)
+	case r.closed || r.again:
+		r.late(rec)
+	default:
+		r.figures(rec)
 	}
+}
+
+// end settles what waits for a next record, and compares the totals.
+func (r *rowReader) end() {
+	r.settle(record{})
+	r.closeSections(0)
+	if r.childless.Line > 0 && r.numbered {
+		r.add(kpi.RowSection, r.childless)
+	}
+	r.checkTotals()
+}
+
+// hasFigures reports whether a record has a figure below the header of a measure,
+// right or wrong: a dash is one, a blank and a name are none.
+func (r *rowReader) hasFigures(rec record) bool {
+	for _, c := range r.layout.measures {
+		if c.cell >= len(rec.cells) {
+			continue
+		}
+		cell := rec.cells[c.cell]
+		if len(cell) > 0 && cell[0]-'0' <= 9 {
+			return true
+		}
+		if _, f, _ := count(cell); f != blank && f != notANumber {
+			return true
+		}
+	}
+	return false
+}
+
+// figures takes a row of figures: a section, a total, or counts of a unit.
+func (r *rowReader) figures(rec record) {
 	if !r.fits(rec) {
 		r.lines.Data += rec.lines
 		return
 	}
 	r.lookBelowNothing(rec)
-	var t *target
-	r.grain = r.grainOf(rec)
-	total := r.isTotal(rec)
-	if !total {
-		t = r.find(rec)
-		total = t.total
+	r.settle(rec)
+	if rank := r.rank(rec); rank > 0 {
+		r.openSection(rec, rank, true)
+		return
 	}
-	if total {
-		r.lines.Sum += rec.lines
-		r.count(kpi.RowTotal, kpi.Place{Line: rec.line})
+	r.plain(rec)
+}
+
+// plain takes a row that is no section.
+func (r *rowReader) plain(rec record) {
+	r.grain = r.grainOf(rec)
+	if r.isTotal(rec) {
+		r.total(rec)
+		return
+	}
+	t := r.find(rec)
+	if t.total {
+		r.total(rec)
 		return
 	}
 	r.lines.Data += rec.lines
-	if t.skip {
-		return
-	}
-	if t.code != "" {
+	switch {
+	case t.skip:
+	case t.code != "":
 		r.add(t.code, r.place(rec, t.cell), t.args...)
-		return
+	default:
+		if !t.day.IsZero() {
+			r.daily(t.day)
+		}
+		r.number(rec)
+		r.cells(rec)
+		r.checkRules(rec)
+		r.checkPercents(rec, r.row)
+		r.give(rec, t)
 	}
-	r.section(rec)
-	r.cells(rec)
-	r.checkRules(rec)
-	r.give(rec, t.slot)
 }
 
 // isBlank reports whether a record has nothing in it.
@@ -192,12 +254,14 @@ func (r *rowReader) find(rec record) *target {
 }
 
 // give adds the row to its slot.
-func (r *rowReader) give(rec record, s *slot) {
-	fine := r.grain.fine
+func (r *rowReader) give(rec record, t *target) {
+	s, fine := t.slot, r.grain.fine
 	if s.rows == 0 {
 		s.line, s.fine = rec.line, fine
 	}
 	s.rows++
+	s.last = rec.line
+	r.sums.rows++
 	again := s.seen.insert(r.grain.id)
 	r.same = r.sameAsBefore(rec, s, r.grain.id, again)
 	switch {
@@ -207,22 +271,28 @@ func (r *rowReader) give(rec record, s *slot) {
 		r.repeated(rec, s)
 	}
 	for _, c := range r.layout.measures {
-		r.giveMeasure(rec, s, c.measure)
+		r.giveMeasure(rec, t, c.measure)
 	}
 	if r.layout.deadline {
-		r.giveMeasure(rec, s, r.cutRule[0])
-		r.giveMeasure(rec, s, r.cutRule[1])
+		r.giveMeasure(rec, t, r.cutRule[0])
+		r.giveMeasure(rec, t, r.cutRule[1])
 	}
 }
 
-func (r *rowReader) giveMeasure(rec record, s *slot, measure int) {
+func (r *rowReader) giveMeasure(rec record, t *target, measure int) {
+	s := t.slot
 	if !r.row.Touched(measure) {
 		return // given already: one of several columns of the measure
+	}
+	if kind := r.run.cat.Measures.At(measure).Kind; !t.day.IsZero() && kind != kpi.Flow && !s.isOfDay(measure, kind, dayNumber(t.day)) {
+		r.row.Forget(measure)
+		return
 	}
 	v, complete := r.row.Value(measure)
 	if !complete {
 		s.tally.Lack(measure)
 	}
+	r.sums.give(measure, v, r.row.Given(measure), complete)
 	if r.row.Given(measure) {
 		if err := s.tally.Give(measure, v); err != nil {
 			r.add(kpi.SumOverflow, kpi.Place{Line: rec.line}, "what", r.run.cat.Measures.At(measure).ID+", "+

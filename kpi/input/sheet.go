@@ -41,9 +41,11 @@ type slot struct {
 	period kpi.Period
 	tally  kpi.Tally
 	line   int // the first row
+	last   int // the last
 	rows   int
-	seen   bitset   // what the rows are told apart by
-	fine   fineness // and what that is
+	seen   bitset      // what the rows are told apart by
+	fine   fineness    // and what that is
+	days   map[int]int // of rows of days: the day that a state is of, by measure
 	sheet  *sheet
 }
 

@@ -172,7 +172,7 @@ func TestNotText(t *testing.T) {
 		one("header only", exportHead, "no-data 1", ""),
 		one("header only, without line break", "period,district,received", "no-data 1", ""),
 		one("header after blank lines", "\n\n"+exportHead+"\n\n", "no-data 3", ""),
-		one("total rows only", exportHead+"2024-06,Tổng cộng,,5\n", "no-data 1; row-total 2 rows=1", ""),
+		one("total rows only", exportHead+"2024-06,Tổng cộng,,5\n", "no-data 1; row-total 2 rows=1; total-disagrees 2:4 rows=0", ""),
 		one("NUL", exportHead+"2024-06,Tràng\x00Định,,5\n", "file-not-text 2", ""),
 		one("NUL in the header", "period\x00,district\n", "file-not-text 1", ""),
 		one("NUL in quotes", exportHead+"2024-06,\"Tràng\n\x00\",,5\n", "file-not-text 3", ""),

@@ -20,6 +20,19 @@ func (n unitNames) key() string {
 	return strings.Join([]string{n.province.Key, n.district.Type, n.district.Key, n.commune.Type, n.commune.Key, n.level.String()}, "\x1f")
 }
 
+// named returns the level of the most particular name, or 0 without any.
+func (n unitNames) named() kpi.Level {
+	switch {
+	case n.commune.Key != "":
+		return kpi.Commune
+	case n.district.Key != "":
+		return kpi.District
+	case n.province.Key != "":
+		return kpi.Province
+	}
+	return 0
+}
+
 // The tiers of names.
 const (
 	tierProvince = iota

@@ -1,0 +1,176 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cchc/kpi"
+)
+
+// words is the table of words that unit names, totals, levels and kinds of
+// day are written with.
+type words struct {
+	types      []typeWord
+	totals     map[string]bool
+	parts      []string // folded
+	levels     map[string]kpi.Level
+	tiers      map[kpi.Level]string // the words of a level within a heading, folded
+	sections   []string             // folded
+	days       map[string]string
+	groups     []groupWord
+	groupNames map[string][]string // as written, by the folded group
+	fillers    []string            // folded as headers are
+	titles     []string            // beginnings, folded
+	mottos     []string            // of the state, likewise: "Xã hội chủ nghĩa"
+	footers    []string            // beginnings, folded
+	stops      map[string]bool     // what ends a name in a title, folded
+}
+
+// groupWord is another name of a group of columns, both folded.
+type groupWord struct{ text, means string }
+
+type typeWord struct {
+	text  string // folded
+	means string
+	level kpi.Level // 0: agency
+}
+
+type wordRow struct {
+	Text  string `csv:"text"`
+	Kind  string `csv:"kind"`
+	Means string `csv:"means"`
+}
+
+func (c *Catalog) loadWords(name string, data []byte) error {
+	t, err := readTable[wordRow](name, data)
+	if err != nil {
+		return err
+	}
+	w := words{totals: map[string]bool{}, levels: map[string]kpi.Level{}, days: map[string]string{}, stops: map[string]bool{}, tiers: map[kpi.Level]string{}, groupNames: map[string][]string{}}
+	for i, r := range t.rows {
+		var level kpi.Level
+		switch r.Kind {
+		case "agency":
+			w.types = append(w.types, typeWord{text: foldName(r.Text)})
+		case "total":
+			w.totals[foldName(r.Text)] = true
+		case "part":
+			w.parts = append(w.parts, foldName(r.Text))
+		case "filler":
+			w.fillers = append(w.fillers, foldHeader(r.Text))
+		case "title":
+			w.titles = append(w.titles, foldName(r.Text))
+		case "motto":
+			w.mottos = append(w.mottos, foldName(r.Text))
+			w.titles = append(w.titles, foldName(r.Text))
+		case "stop":
+			w.stops[foldName(r.Text)] = true
+		case "footer":
+			w.footers = append(w.footers, foldName(r.Text))
+		case "group":
+			means := foldHeader(r.Means)
+			w.groups = append(w.groups, groupWord{foldHeader(r.Text), means})
+			w.groupNames[means] = append(w.groupNames[means], r.Text)
+		case "days":
+			w.days[foldHeader(r.Text)] = r.Means
+		case "section":
+			w.sections = append(w.sections, foldName(r.Text))
+		case "level", "tier":
+			if err := level.UnmarshalText([]byte(r.Means)); err != nil {
+				return t.fault(i, "means", err.Error())
+			}
+			if r.Kind == "tier" {
+				w.tiers[level] = foldName(r.Text)
+				continue
+			}
+			w.levels[foldName(r.Text)] = level
+		default:
+			if err := level.UnmarshalText([]byte(r.Kind)); err != nil || level == 0 {
+				return t.fault(i, "kind", fmt.Sprintf("%q is not a kind of word", r.Kind))
+			}
+			w.types = append(w.types, typeWord{foldName(r.Text), r.Means, level})
+		}
+	}
+	slices.SortStableFunc(w.types, func(a, b typeWord) int { return len(b.text) - len(a.text) })
+	c.words = w
+	return nil
+}
+
+// IsTotal reports whether a cell says that its row is a total: "Tổng cộng",
+// "Toàn huyện Tràng Định".
+func (c *Catalog) IsTotal(text string) bool {
+	text, _, _ = strings.Cut(strings.TrimLeft(foldName(text), "-–—+*• "), "(")
+	text = strings.TrimRight(text, ": ")
+	if c.words.totals[text] {
+		return true
+	}
+	// "Tổng cộng huyện X", but not "Cộng Hòa", which is a commune.
+	for total := range c.words.totals {
+		if strings.Contains(total, " ") && strings.HasPrefix(text, total+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// IsPart reports whether a cell says that its row is a part of another one:
+// "Trong đó: cấp giấy", "- cấp giấy".
+func (c *Catalog) IsPart(text string) bool {
+	text = foldName(text)
+	return slices.ContainsFunc(c.words.parts, func(part string) bool { return strings.HasPrefix(text, part) && text != part })
+}
+
+// IsTitle reports whether a text begins as what stands above a form does:
+// "UBND huyện ...", "Biểu số ...".
+func (c *Catalog) IsTitle(text string) bool { return begins(text, c.words.titles) }
+
+// IsFooter reports whether a text begins as what stands below a form does:
+// "Người lập biểu", "Ghi chú ...".
+func (c *Catalog) IsFooter(text string) bool { return begins(text, c.words.footers) }
+
+// begins reports whether a text is one of some folded words, or begins with one.
+func begins(text string, words []string) bool {
+	text = strings.TrimLeft(foldName(text), "-–*+([ \"'")
+	return slices.ContainsFunc(words, func(word string) bool {
+		rest, ok := strings.CutPrefix(text, word)
+		next, _ := utf8.DecodeRuneInString(rest)
+		return ok && !unicode.IsLetter(next)
+	})
+}
+
+// Level reads a level cell: the English words or "Cấp huyện", "Xã".
+func (c *Catalog) Level(text string) (kpi.Level, bool) {
+	l, ok := c.words.levels[foldName(text)]
+	return l, ok
+}
+
+// Heading reads the text of a row that heads others: the level of their units, or
+// a text that sets them apart from rows of the same name below another heading.
+// Both are zero where nothing is known of it.
+func (c *Catalog) Heading(text string) (level kpi.Level, apart string) {
+	folded := foldName(text)
+	if l, ok := c.words.levels[folded]; ok {
+		return l, ""
+	}
+	if slices.Contains(c.words.sections, folded) {
+		return 0, folded
+	}
+	for _, l := range kpi.Levels() {
+		if word := c.words.tiers[l]; strings.Contains(folded, word) {
+			if level != 0 {
+				return 0, "" // of several levels
+			}
+			level = l
+		}
+	}
+	return level, ""
+}
+
+// KindOfDay reads what days are counted in: "ngày làm việc" is working days.
+func (c *Catalog) KindOfDay(text string) (string, bool) {
+	kind, ok := c.words.days[foldHeader(text)]
+	return kind, ok
+}

@@ -1,0 +1,110 @@
+package input
+
+import (
+	"strconv"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+)
+
+// export takes the records of one export in turn: titles and the header as far as
+// its head says, then rows.
+type export struct {
+	*sheet
+	run    *run
+	head   head
+	taken  int   // records of the head
+	at     []int // the lines of the records of the header
+	titles []titleCell
+	rows   *rowReader // nil until the header is read
+}
+
+// take takes the next record. After errStop nothing more of the file is wanted.
+func (t *export) take(rec record) error {
+	t.lines.Total += rec.lines
+	if t.rows != nil {
+		t.rows.read(rec)
+		return nil
+	}
+	if t.head.known == 0 {
+		return t.headless(rec)
+	}
+	t.taken++
+	switch {
+	case t.taken > t.head.titles:
+		t.lines.Header += rec.lines
+		t.at = append(t.at, rec.line)
+	case isBlank(rec):
+		t.lines.Blank += rec.lines
+	default:
+		t.lines.Title += rec.lines
+		t.title(rec)
+	}
+	if t.taken < t.head.size() {
+		return nil
+	}
+	return t.begin()
+}
+
+// headless takes a record of an export in which no header was found.
+func (t *export) headless(rec record) error {
+	if isBlank(rec) {
+		t.lines.Blank += rec.lines
+		return nil
+	}
+	t.lines.Title += rec.lines
+	t.header = rec.line
+	t.add(kpi.HeaderNotFound, kpi.Place{Line: rec.line}, "cells", excerpts(cleaned(rec)))
+	return errStop
+}
+
+// begin reads the header when all of the head is there.
+func (t *export) begin() error {
+	t.header = t.at[0]
+	if t.head.above {
+		t.add(kpi.HeaderAbove, kpi.Place{Line: t.header}, "cells", excerpts(t.head.texts[len(t.head.texts)-1]))
+		return errStop
+	}
+	layout, ok := readLayout(t)
+	if !ok {
+		return errStop
+	}
+	t.rows = newRowReader(t.sheet, t.run, layout)
+	return t.fromTitles()
+}
+
+// end closes the table when all records are taken.
+func (t *export) end() {
+	if t.rows != nil {
+		t.rows.end()
+	}
+	if t.rows == nil || len(t.slots) == 0 && t.lines.Data == 0 {
+		t.add(kpi.NoData, kpi.Place{Line: max(t.header, 1)})
+	}
+}
+
+// titleCell is a cell above the header, cleaned, and where it is.
+type titleCell struct {
+	text  string
+	place kpi.Place
+}
+
+// titleFigures is how many cells of a row above the header may be figures: those
+// of a date. A row with more holds counts that no header names.
+const titleFigures = 2
+
+// title keeps the cells of a record above the header.
+func (t *export) title(rec record) {
+	figures := 0
+	for i, cell := range rec.cells {
+		if text := catalog.Clean(string(cell)); text != "" {
+			t.titles = append(t.titles, titleCell{text, kpi.Place{Line: rec.line, Column: i + 1, Text: text}})
+		}
+		if isFigure(cell) {
+			figures++
+		}
+	}
+	if figures > titleFigures {
+		t.add(kpi.RowOutside, kpi.Place{Line: rec.line}, "figures", strconv.Itoa(figures))
+	}
+}

@@ -1,0 +1,144 @@
+package input
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+)
+
+// section is a row that heads those below it: "I | Cấp huyện", or a district
+// above its communes. Its figures, if it has any, are the sums of these rows.
+type section struct {
+	rank    int       // the lower, the further out; 0: not numbered
+	rec     record    // a copy
+	figures bool      // it has any
+	from    int       // the bound at which its rows begin
+	level   kpi.Level // that it says, or 0
+	unit    unitNames // that it names, or nothing
+	apart   string    // what its rows are told apart by, or ""
+}
+
+// The ranks of sections by how they are numbered. Rows are numbered by digits.
+const (
+	rankLetter = iota + 1 // A, B
+	rankRoman             // I, II
+	rankNone              // by their text alone
+)
+
+// rank returns the rank of a section that is numbered as one, or 0. A field may
+// have the number before its name.
+func (r *rowReader) rank(rec record) int {
+	for _, i := range r.layout.ordinal {
+		if rank := numeral(trim(rec.cells[i])); rank > 0 {
+			return rank
+		}
+	}
+	for _, i := range r.layout.field {
+		if mark, _, ok := bytes.Cut(trim(rec.cells[i]), []byte(". ")); ok && len(mark) > 0 {
+			if rank := numeral(mark); rank > 0 {
+				return rank
+			}
+		}
+	}
+	return 0
+}
+
+// numeral returns the rank of a Roman number up to 39 or a capital letter.
+func numeral(text []byte) int {
+	text = bytes.TrimRight(text, ".)")
+	switch {
+	case len(text) == 0:
+		return 0
+	case len(bytes.Trim(text, "IVX")) == 0:
+		return rankRoman
+	case len(text) == 1 && text[0] >= 'A' && text[0] <= 'H':
+		return rankLetter
+	}
+	return 0
+}
+
+// openSection begins a section, after those of its rank and below are closed.
+func (r *rowReader) openSection(rec record, rank int, figures bool) {
+	r.closeSections(rank)
+	s := section{rank: rank, rec: rec.clone(), figures: figures, from: r.sums.bound(r, rec.line)}
+	r.heading(&s, rec)
+	r.open = append(r.open, s)
+	if !figures {
+		r.lines.Section += rec.lines
+	}
+	r.forget()
+}
+
+// heading reads what a section says of its rows: their level, or their district.
+func (r *rowReader) heading(s *section, rec record) {
+	cat := r.run.cat
+	for i, cell := range rec.cells {
+		text := catalog.Clean(string(cell))
+		if text == "" || slices.Contains(r.layout.ordinal, i) || numeral([]byte(text)) > 0 {
+			continue
+		}
+		if _, after, ok := strings.Cut(text, ". "); ok && r.rank(record{cells: rec.cells}) > 0 {
+			text = after
+		}
+		level, apart := cat.Heading(text)
+		s.level, s.apart = level, apart
+		if name := cat.Name(text, kpi.District); level == 0 && name.Type != "" {
+			s.unit.district = name
+		}
+		return
+	}
+}
+
+// closeSections closes the sections of a rank and those below it.
+func (r *rowReader) closeSections(rank int) {
+	for n := len(r.open); n > 0 && r.open[n-1].rank >= rank; n-- {
+		s := r.open[n-1]
+		r.open = r.open[:n-1]
+		r.forget()
+		if s.figures {
+			r.closeSection(s)
+		}
+	}
+}
+
+// closeSection compares the figures of a section with its rows. One without rows
+// is a row itself, unless rows are numbered otherwise.
+func (r *rowReader) closeSection(s section) {
+	to := r.sums.bound(r, s.rec.line)
+	if r.sums.between(s.from, to) == 0 {
+		if r.childless.Line == 0 {
+			r.childless = r.place(s.rec, r.markCell())
+		}
+		r.plain(s.rec)
+		return
+	}
+	r.lines.Section += s.rec.lines
+	r.count(kpi.RowTotal, kpi.Place{Line: s.rec.line})
+	r.sums.totals = append(r.sums.totals, r.totalRow(s.rec, s.from, to))
+}
+
+// markCell is the cell that numbers a section.
+func (r *rowReader) markCell() int {
+	return slices.Concat(r.layout.ordinal, r.layout.field)[0]
+}
+
+// forget drops what was found out about the texts of keys: they mean something
+// else in another section.
+func (r *rowReader) forget() {
+	clear(r.keys)
+	clear(r.grains)
+	r.last = nil
+}
+
+// clone returns a record that does not change when the next one is read.
+func (rec record) clone() record {
+	cells := make([][]byte, len(rec.cells))
+	for i, cell := range rec.cells {
+		cells[i] = bytes.Clone(cell)
+	}
+	rec.cells = cells
+	return rec
+}

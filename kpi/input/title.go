@@ -1,0 +1,137 @@
+package input
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+)
+
+// fromTitles takes from the titles what the rows do not say: their period, and
+// their unit or the district of communes. After errStop the rows have no period.
+func (t *export) fromTitles() error {
+	l := &t.rows.layout
+	if l.keys[keyPeriod] < 0 && !l.deadline {
+		if !t.periodOfTitles() {
+			return errStop
+		}
+		if t.rows.period.IsZero() && !l.list && t.run.opts.Period.IsZero() {
+			t.add(kpi.PeriodMissing, kpi.Place{Line: t.header})
+			return errStop
+		}
+	}
+	if l.keys[keyDistrict] < 0 {
+		return t.unitOfTitles()
+	}
+	return nil
+}
+
+// periodOfTitles finds the period that the titles name. Where they name several,
+// --period may be one of them.
+func (t *export) periodOfTitles() bool {
+	lines := t.titleLines()
+	texts := make([]string, len(lines))
+	for i, line := range lines {
+		texts[i] = line.text
+	}
+	found, err := t.run.opts.Calendar.Find(strings.Join(texts, " ; "))
+	place := func(p kpi.Period) kpi.Place {
+		i := slices.IndexFunc(lines, func(line titleCell) bool {
+			own, _ := t.run.opts.Calendar.Find(line.text)
+			return slices.Contains(own, p)
+		})
+		return lines[max(i, 0)].place
+	}
+	if asked := t.run.opts.Period; slices.Contains(found, asked) {
+		found, err = []kpi.Period{asked}, nil
+	}
+	var dates *kpi.DatesError
+	switch {
+	case errors.As(err, &dates):
+		t.add(kpi.PeriodDates, place(kpi.Period{}), datesArgs(dates)...)
+		return false
+	case len(found) > 1:
+		slices.SortFunc(found, kpi.Period.Compare)
+		names := make([]string, len(found))
+		for i, p := range found {
+			names[i] = p.String()
+		}
+		t.add(kpi.PeriodAmbiguous, place(found[len(found)-1]), "periods", strings.Join(names, ", "))
+		return false
+	case len(found) == 1:
+		t.rows.period = found[0]
+		t.add(kpi.KeyFromTitle, place(found[0]), "key", kpi.TextKey("period"), "value", found[0].String())
+	}
+	return true
+}
+
+// datesArgs names days that are no whole months, and the days on which months
+// would have to end.
+func datesArgs(e *kpi.DatesError) []string {
+	fits := make([]string, len(e.Fits))
+	for i, day := range e.Fits {
+		fits[i] = strconv.Itoa(day)
+	}
+	return []string{"dates", e.Dates.String(), "fits", cmp.Or(strings.Join(fits, ", "), "–")}
+}
+
+// titleLines joins the cells of each row of titles: "Kỳ báo cáo:" and "Tháng
+// 6/2024" may stand in two. The place is that of the first.
+func (t *export) titleLines() []titleCell {
+	var lines []titleCell
+	for _, row := range runs(t.titles, func(a, b titleCell) bool { return a.place.Line == b.place.Line }) {
+		line := row[0]
+		for _, c := range row[1:] {
+			line.text += " " + c.text
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// unitOfTitles finds the unit that the titles name. It is needed where the rows
+// do not name theirs; where they name communes, their district is.
+func (t *export) unitOfTitles() error {
+	var at titleCell
+	names := map[kpi.Level][]catalog.Name{}
+	for _, c := range t.titles {
+		for _, n := range t.run.cat.UnitsOf(c.text) {
+			same := func(o catalog.Name) bool { return o.Key == n.Key && (o.Type == n.Type || n.Level == kpi.Province) }
+			if !slices.ContainsFunc(names[n.Level], same) {
+				names[n.Level] = append(names[n.Level], n)
+				at = c
+			}
+		}
+	}
+	l := t.rows.layout
+	hasUnits := l.keys[keyUnit] >= 0 || l.keys[keyCommune] >= 0
+	if hasUnits {
+		delete(names, kpi.Commune)
+	}
+	for _, level := range kpi.Levels() {
+		if len(names[level]) > 1 {
+			var texts []string
+			for _, n := range names[level] {
+				texts = append(texts, n.String())
+			}
+			if hasUnits && l.keys[keyUnit] >= 0 {
+				return nil // the rows will say whether they need one
+			}
+			t.add(kpi.UnitAmbiguous, at.place, "units", strings.Join(texts, ", "))
+			return errStop
+		}
+	}
+	first := func(level kpi.Level) (n catalog.Name) {
+		if len(names[level]) > 0 {
+			n = names[level][0]
+		}
+		return n
+	}
+	t.rows.titled = unitNames{province: first(kpi.Province), district: first(kpi.District), commune: first(kpi.Commune)}
+	t.rows.titledAt = at.place
+	return nil
+}
