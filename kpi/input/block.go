@@ -20,7 +20,7 @@ type block struct {
 	line int
 }
 
-// blockReader cuts a stream into blocks. A record may end at a line break with
+// blockReader cuts a stream into blocks. Lines end by LF, CRLF or CR. A record may end at a line break with
 // an even number of quotes before it; that is exact where quoting is strict,
 // and where it is not the scanner finds the stray quote and stops.
 type blockReader struct {
@@ -71,16 +71,34 @@ func (b *blockReader) fill() error {
 	if cap(b.buf) < want {
 		b.buf = append(make([]byte, 0, want), b.buf...)
 	}
+	seen := len(b.buf)
 	for !b.eof && len(b.buf) < want {
-		n, err := b.r.Read(b.buf[len(b.buf):want])
-		b.buf = b.buf[:len(b.buf)+n]
+		from := len(b.buf)
+		n, err := b.r.Read(b.buf[from:want])
+		b.buf = b.buf[:from+n]
 		if errors.Is(err, io.EOF) {
 			b.eof = true
 		} else if err != nil {
 			return err
 		}
 	}
+	unixBreaks(b.buf[max(seen-1, 0):], b.eof)
 	return nil
+}
+
+// unixBreaks makes every CR that no LF follows an LF, so that lines end by LF or
+// CRLF alone. What follows a CR at the end is known only there.
+func unixBreaks(data []byte, end bool) {
+	for {
+		i := bytes.IndexByte(data, '\r')
+		if i < 0 || i == len(data)-1 && !end {
+			return
+		}
+		if i == len(data)-1 || data[i+1] != '\n' {
+			data[i] = '\n'
+		}
+		data = data[i+1:]
+	}
 }
 
 // recordsEnd returns the end of the last whole record, or 0.

@@ -17,6 +17,8 @@ func (r *run) dialect(start []byte, whole bool) (h head, delimiter byte) {
 	if r.opts.Delimiter != 0 {
 		try = []byte{r.opts.Delimiter}
 	}
+	start = bytes.Clone(start)
+	unixBreaks(start, whole)
 	for _, d := range try {
 		f := headFinder{cat: r.cat, rows: firstRows(start, d, whole)}
 		if found, ok := f.find(); ok && found.known > h.known {

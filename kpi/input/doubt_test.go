@@ -92,14 +92,16 @@ func TestAgencyWords(t *testing.T) {
 	}
 }
 
-// A file whose lines end in CR alone is one line, and never a table.
+// Lines may end by CR alone, in the whole file or in some of it.
 func TestLoneCR(t *testing.T) {
 	for _, text := range []string{"period,district,received\r2024-06,A,5\r2024-06,B,6\r", "period,district,received,Ghi chú\r2024-06,A,5,\r2024-06,B,6,\r\n",
-		"period,district,received\r2024-06,A,5\r\n2024-06,B,6\r\n", "period,district,received\n2024-06,A,5\r2024-06,B,6\n"} {
-		got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{})
-		definitions(t).Judge(got.Findings, nil, false)
-		if kpi.Worst(got.Findings) != kpi.Error {
-			t.Errorf("%q: findings %q, ledger %s", text, found(got.Findings), dump(got.Ledger))
+		"period,district,received\r2024-06,A,5\r\n2024-06,B,6\r\n", "period,district,received\n2024-06,A,5\r2024-06,B,6\n",
+		"period,district,received\r\r2024-06,\"A\r\",5\r2024-06,B,6"} {
+		for _, size := range []int{1, 2, 3, 7, 0} {
+			got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{BlockSize: size})
+			if d := dump(got.Ledger); d != "A 2024-06: received 5; B 2024-06: received 6" || len(got.Findings) > 0 {
+				t.Errorf("%q by %d bytes: findings %q, ledger %s", text, size, found(got.Findings), d)
+			}
 		}
 	}
 }

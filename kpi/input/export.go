@@ -11,12 +11,14 @@ import (
 // its head says, then rows.
 type export struct {
 	*sheet
-	run    *run
-	head   head
-	taken  int   // records of the head
-	at     []int // the lines of the records of the header
-	titles []titleCell
-	rows   *rowReader // nil until the header is read
+	run      *run
+	encoding string
+	head     head
+	first    string // the cells of the first row, where there is no header
+	taken    int    // records of the head
+	at       []int  // the lines of the records of the header
+	titles   []titleCell
+	rows     *rowReader // nil until the header is read
 }
 
 // take takes the next record. After errStop nothing more of the file is wanted.
@@ -46,16 +48,40 @@ func (t *export) take(rec record) error {
 	return t.begin()
 }
 
-// headless takes a record of an export in which no header was found.
+// headless takes a record of an export in which no header was found: its letters
+// may be garbled.
 func (t *export) headless(rec record) error {
 	if isBlank(rec) {
 		t.lines.Blank += rec.lines
 		return nil
 	}
 	t.lines.Title += rec.lines
-	t.header = rec.line
-	t.add(kpi.HeaderNotFound, kpi.Place{Line: rec.line}, "cells", excerpts(cleaned(rec)))
+	cells := cleaned(rec)
+	for i, text := range cells {
+		if was := garbled(text); was != "" {
+			t.add(kpi.TextGarbled, kpi.Place{Line: rec.line, Column: i + 1, Text: text}, garbledArgs(was)...)
+			return errStop
+		}
+	}
+	if t.header == 0 {
+		t.header, t.first = rec.line, excerpts(cells)
+	}
+	if t.taken++; t.taken < headRecords {
+		return nil
+	}
+	return t.unheaded()
+}
+
+// unheaded tells that an export has no header, with its first row.
+func (t *export) unheaded() error {
+	t.add(kpi.HeaderNotFound, kpi.Place{Line: t.header}, "cells", t.first)
 	return errStop
+}
+
+// garbledArgs says what letters were before they were mistaken for others, and
+// what to do.
+func garbledArgs(was string) []string {
+	return []string{"was", kpi.TextKey("garbled." + was), "remedy", kpi.TextKey("remedy.garbled." + was)}
 }
 
 // begin reads the header when all of the head is there.
@@ -75,8 +101,12 @@ func (t *export) begin() error {
 
 // end closes the table when all records are taken.
 func (t *export) end() {
-	if t.rows != nil {
+	switch {
+	case t.rows != nil:
 		t.rows.end()
+	case t.head.known == 0 && t.header > 0:
+		_ = t.unheaded() // which stops what has ended
+		return
 	}
 	if t.rows == nil || len(t.slots) == 0 && t.lines.Data == 0 {
 		t.add(kpi.NoData, kpi.Place{Line: max(t.header, 1)})

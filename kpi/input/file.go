@@ -31,7 +31,7 @@ func (r *run) file(src source) *sheet {
 		sum = sha256.New()
 		in = io.TeeReader(f, sum)
 	}
-	if err := r.text(s, in); err != nil {
+	if err := r.content(s, in); err != nil {
 		s.findings = append(s.findings, *unreadable(src.name, err))
 	}
 	if sum != nil {
@@ -46,28 +46,54 @@ func (r *run) file(src source) *sheet {
 // errStop ends the reading of a file after a finding.
 var errStop = errors.New("stop")
 
-// text reads an export that is text, until the end or a fault after which
-// nothing can be trusted. An error is one of the stream.
-func (r *run) text(s *sheet, in io.Reader) error {
+// content reads an export by what it is: a workbook, or text. An error is one of
+// the stream.
+func (r *run) content(s *sheet, in io.Reader) error {
 	start, in, err := peek(in, headBytes)
 	if err != nil {
 		return err
 	}
-	if kind := magic(start); kind != "" {
-		s.add(kpi.FileNotText, kpi.Place{}, "reason", kpi.TextKey("file."+kind))
+	switch kind := magic(start); kind {
+	case "":
+		return r.text(s, in)
+	case kindZip:
+		return r.workbook(s, in)
+	default:
+		s.notText(kind)
 		return nil
 	}
-	if mark := []byte("\ufeff"); bytes.HasPrefix(start, mark) {
-		start = start[len(mark):]
-		if _, err := io.CopyN(io.Discard, in, int64(len(mark))); err != nil {
-			return err
-		}
+}
+
+// notText refuses a file by the kind that its first bytes show.
+func (s *sheet) notText(kind string) {
+	s.add(kpi.FileNotText, kpi.Place{}, "reason", kpi.TextKey("file."+kind), "remedy", kpi.TextKey("remedy."+kind))
+}
+
+// text reads an export that is text, until the end or a fault after which
+// nothing can be trusted.
+func (r *run) text(s *sheet, in io.Reader) error {
+	in, used, err := decode(in, r.opts.Encoding)
+	var mark *markError
+	if errors.As(err, &mark) {
+		s.add(kpi.EncodingUnknown, kpi.Place{Line: 1}, "encoding", mark.mark)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	start, in, err := peek(in, headBytes)
+	if err != nil {
+		return err
 	}
 	if len(start) < headBytes && len(bytes.TrimSpace(start)) == 0 {
 		s.add(kpi.FileEmpty, kpi.Place{})
 		return nil
 	}
-	t := &export{sheet: s, run: r}
+	if isPage(start) {
+		s.notText("page")
+		return nil
+	}
+	t := &export{sheet: s, run: r, encoding: used}
 	scan := &scanner{}
 	t.head, scan.delimiter = r.dialect(start, len(start) < headBytes)
 	if err := r.blocks(t, scan, in); err == nil {
@@ -137,27 +163,51 @@ func (t *export) records(scan *scanner) error {
 	}
 }
 
-// isText wants UTF-8 without NUL.
-func (s *sheet) isText(b block) bool {
-	bad, nul := invalid(b.data), bytes.IndexByte(b.data, 0)
-	if nul >= 0 && (bad < 0 || nul < bad) {
-		line := b.line + bytes.Count(b.data[:nul], newline)
-		s.add(kpi.FileNotText, kpi.Place{Line: line}, "reason", kpi.TextKey("file.binary"))
-		return false
+// isText wants text without NUL in which every sign could be decoded. UTF-8 is
+// passed on as it is; of other encodings U+FFFD is what could not be.
+func (t *export) isText(b block) bool {
+	bad, nul := -1, bytes.IndexByte(b.data, 0)
+	if t.encoding == encodingUTF8 {
+		bad = invalid(b.data)
+	} else {
+		bad = bytes.Index(b.data, []byte("\ufffd"))
 	}
-	if bad >= 0 {
-		start := bytes.LastIndexByte(b.data[:bad], '\n') + 1
-		end := bytes.IndexByte(b.data[bad:], '\n')
-		if end < 0 {
-			end = len(b.data) - bad
-		}
-		s.add(kpi.EncodingInvalidByte, kpi.Place{
-			Line: b.line + bytes.Count(b.data[:bad], newline),
-			Text: strings.ToValidUTF8(string(b.data[start:bad+end]), "\ufffd"),
-		}, "byte", fmt.Sprintf("0x%02X", b.data[bad]))
+	if first := min(uint(bad), uint(nul)); int(first) >= 0 { // -1 is the largest
+		t.undecoded(b, int(first), int(first) == nul)
 		return false
 	}
 	return true
+}
+
+// undecoded tells the first line that is no text, and what encoding it looks like.
+func (t *export) undecoded(b block, at int, nul bool) {
+	start := bytes.LastIndexByte(b.data[:at], '\n') + 1
+	end := bytes.IndexByte(b.data[at:], '\n')
+	if end < 0 {
+		end = len(b.data) - at
+	}
+	place := kpi.Place{
+		Line: b.line + bytes.Count(b.data[:at], newline),
+		Text: strings.ToValidUTF8(string(trim(b.data[start:at+end])), "\ufffd"),
+	}
+	like := ""
+	if t.encoding == encodingUTF8 {
+		like = resembles(b.data, t.isKnown)
+	}
+	switch {
+	case like != "":
+		t.add(kpi.EncodingUnknown, place, "encoding", like)
+	case nul:
+		t.add(kpi.FileNotText, kpi.Place{Line: place.Line}, "reason", kpi.TextKey("file.binary"), "remedy", kpi.TextKey("remedy.binary"))
+	default:
+		t.add(kpi.EncodingInvalidByte, place, "encoding", t.encoding)
+	}
+}
+
+// isKnown reports whether a cell or a word of an export is one that exports hold.
+func (t *export) isKnown(text string) bool {
+	_, ok := t.run.cat.Header(text)
+	return ok || t.run.cat.IsTotal(text)
 }
 
 // quoting notes a record that cannot be read.

@@ -85,14 +85,14 @@ func read(t *testing.T, in files, opts Options) Result {
 // blocks before the fault were read.
 func notText(r Result) []kpi.Finding {
 	return slices.DeleteFunc(slices.Clone(r.Findings), func(f kpi.Finding) bool {
-		return f.Code != kpi.FileNotText && f.Code != kpi.EncodingInvalidByte
+		return f.Code != kpi.FileNotText && f.Code != kpi.EncodingInvalidByte && f.Code != kpi.EncodingUnknown
 	})
 }
 
 // fatal reports whether a finding ends the reading of its file.
 func fatal(f kpi.Finding) bool {
 	switch f.Code {
-	case kpi.FileNotFound, kpi.FileUnreadable, kpi.FileEmpty, kpi.FileNotText, kpi.EncodingInvalidByte, kpi.QuoteStray,
+	case kpi.FileNotFound, kpi.FileUnreadable, kpi.FileEmpty, kpi.FileNotText, kpi.FileDamaged, kpi.EncodingUnknown, kpi.EncodingInvalidByte, kpi.QuoteStray,
 		kpi.QuoteUnclosed, kpi.RowTooLarge, kpi.HeaderNotFound, kpi.HeaderAmbiguous, kpi.ColumnDuplicate:
 		return true
 	case kpi.PeriodMissing:
@@ -103,8 +103,10 @@ func fatal(f kpi.Finding) bool {
 
 // physicalLines is how many lines an editor shows, without an empty last one.
 func physicalLines(text string) int {
-	n := strings.Count(text, "\n")
-	if text != "" && !strings.HasSuffix(text, "\n") {
+	lines := []byte(text)
+	unixBreaks(lines, true)
+	n := bytes.Count(lines, newline)
+	if len(lines) > 0 && lines[len(lines)-1] != '\n' {
 		n++
 	}
 	return n

@@ -16,6 +16,8 @@ import (
 // Options are how exports are read. The zero value is the default.
 type Options struct {
 	Period    kpi.Period     // rows outside it are left out; rows without one are assigned to it
+	Encoding  string         // one of Encodings; "": auto
+	Sheet     string         // of workbooks; "": the first
 	Calendar  kpi.Calendar   // how dates fall into months
 	BlankZero bool           // a blank count cell is 0, not missing
 	Delimiter byte           // 0: found from the header

@@ -34,6 +34,9 @@ func (r *rowReader) resolve(rec record) *target {
 	if fault != nil {
 		return fault
 	}
+	if fault = r.garbledNames(rec); fault != nil {
+		return fault
+	}
 	names, fault := r.names(rec)
 	if fault != nil {
 		return fault
@@ -51,6 +54,16 @@ func (r *rowReader) resolve(rec record) *target {
 		places[tier].File = r.name
 	}
 	return &target{slot: r.slot(r.run.units.id(names, places), period), day: day}
+}
+
+// garbledNames looks for names whose letters were mistaken for others.
+func (r *rowReader) garbledNames(rec record) *target {
+	for key := range r.layout.keys {
+		if was := garbled(r.layout.named(rec, key)); was != "" {
+			return r.bad(kpi.TextGarbled, key, garbledArgs(was)...)
+		}
+	}
+	return nil
 }
 
 // bad is a target that is an error at a key column.
@@ -74,6 +87,9 @@ func (r *rowReader) periodOf(rec record) (kpi.Period, kpi.Day, *target) {
 			return without, kpi.Day{}, nil
 		}
 		return kpi.Period{}, kpi.Day{}, r.bad(kpi.PeriodMissing, keyPeriod)
+	}
+	if !r.epoch.IsZero() {
+		text = serialDay(text, r.epoch)
 	}
 	p, day, err := r.run.opts.Calendar.Parse(text)
 	var dates *kpi.DatesError

@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 	"strconv"
+	"time"
 
 	"cchc/kpi"
 )
@@ -20,6 +21,7 @@ type sheet struct {
 	name       string
 	lines      kpi.Lines
 	sha256     string
+	epoch      time.Time // the day 0 of a workbook; zero for text
 	columns    []kpi.Column
 	grain      string // what tells rows of one unit and period apart: the headers
 	header     int    // its line
@@ -162,22 +164,42 @@ func (b *bitset) merge(o bitset) {
 	}
 }
 
+// kindZip is the kind of a file that is a workbook, or another archive of its form.
+const kindZip = "zip"
+
 // magic names the kinds of file that are not text, by their first bytes; the
 // names are those of the texts file.*.
 func magic(data []byte) string {
 	for _, k := range []struct{ start, name string }{
-		{"PK\x03\x04", "workbook"},
+		{"PK\x03\x04", kindZip},
+		{"PK\x05\x06", kindZip},
 		{"\xd0\xcf\x11\xe0", "old-workbook"},
 		{"\x89PNG", "picture"},
 		{"\xff\xd8\xff", "picture"},
+		{"GIF8", "picture"},
 		{"%PDF", "pdf"},
 		{"\x1f\x8b", "archive"},
-		{"\xff\xfe", "utf-16"},
-		{"\xfe\xff", "utf-16"},
+		{"BZh", "archive"},
+		{"\xfd7zXZ", "archive"},
+		{"7z\xbc\xaf", "archive"},
+		{"Rar!", "archive"},
+		{"\x28\xb5\x2f\xfd", "archive"},
 	} {
 		if bytes.HasPrefix(data, []byte(k.start)) {
 			return k.name
 		}
 	}
 	return ""
+}
+
+// isPage reports whether a text is HTML or XML, which systems write under the name
+// of a workbook.
+func isPage(start []byte) bool {
+	start = bytes.ToLower(bytes.TrimSpace(start[:min(len(start), 1024)]))
+	for _, tag := range []string{"<!doctype", "<html", "<head", "<meta", "<table", "<style", "<?xml", "<!--"} {
+		if bytes.HasPrefix(start, []byte(tag)) {
+			return true
+		}
+	}
+	return false
 }

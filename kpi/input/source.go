@@ -111,5 +111,8 @@ func unreadable(name string, err error) *kpi.Finding {
 	if errors.As(err, &path) {
 		err = path.Err
 	}
+	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
+		return &kpi.Finding{Code: kpi.FileIsDirectory, Place: kpi.Place{File: name}}
+	}
 	return &kpi.Finding{Code: kpi.FileUnreadable, Place: kpi.Place{File: name}, Args: map[string]string{"reason": err.Error()}}
 }

@@ -1,0 +1,282 @@
+package input
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"cchc/kpi"
+)
+
+// The most that a workbook may hold, as a file and unpacked: a form that people
+// fill in is far smaller, and memory is bounded by it.
+const (
+	workbookLimit = 32 << 20
+	unpackedLimit = 256 << 20
+)
+
+// workbook reads one sheet of a workbook through the same layers as text: its
+// rows are records, and their numbers are lines.
+func (r *run) workbook(s *sheet, in io.Reader) error {
+	data, err := io.ReadAll(io.LimitReader(in, workbookLimit+1))
+	if err != nil {
+		return err
+	}
+	if len(data) > workbookLimit {
+		s.add(kpi.FileTooLarge, kpi.Place{}, "limit", fmt.Sprintf("%d MiB", workbookLimit>>20))
+		return nil
+	}
+	files, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		s.damaged(err)
+		return nil
+	}
+	if kind := zipKind(files); kind != "" {
+		s.notText(kind)
+		return nil
+	}
+	switch err := checkParts(files); {
+	case errors.Is(err, errTooLarge):
+		s.add(kpi.FileTooLarge, kpi.Place{}, "limit", fmt.Sprintf("%d MiB", unpackedLimit>>20))
+	case err != nil:
+		s.damaged(err)
+	default:
+		if err := r.openBook(s, data); err != nil {
+			s.damaged(err)
+		}
+	}
+	return nil
+}
+
+func (s *sheet) damaged(err error) {
+	s.add(kpi.FileDamaged, kpi.Place{}, "reason", err.Error())
+}
+
+// zipKind names the kind of an archive that is no workbook.
+func zipKind(files *zip.Reader) string {
+	kind := "archive"
+	for _, f := range files.File {
+		switch {
+		case f.Name == "xl/workbook.xml":
+			return ""
+		case f.Name == "xl/workbook.bin":
+			kind = "binary-workbook"
+		case f.Name == "mimetype":
+			kind = "opendocument"
+		case strings.HasPrefix(f.Name, "word/"):
+			kind = "document"
+		}
+	}
+	return kind
+}
+
+var errTooLarge = errors.New("too large")
+
+// checkParts reads every sheet of a workbook, and its texts, to the end: the
+// library takes one that breaks off for one that ends.
+func checkParts(files *zip.Reader) error {
+	var size uint64
+	for _, f := range files.File {
+		if size += f.UncompressedSize64; size > unpackedLimit {
+			return errTooLarge
+		}
+		if !strings.HasPrefix(f.Name, "xl/worksheets/sheet") && f.Name != "xl/sharedStrings.xml" {
+			continue
+		}
+		if err := checkPart(f); err != nil {
+			return fmt.Errorf("%s: %w", f.Name, err)
+		}
+	}
+	return nil
+}
+
+func checkPart(f *zip.File) error {
+	part, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer part.Close()
+	d := xml.NewDecoder(io.LimitReader(part, unpackedLimit))
+	for {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+// openBook reads the sheet that was asked for, or the first that is not hidden. A
+// workbook at which the library panics is damaged.
+func (r *run) openBook(s *sheet, data []byte) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("%v", fault)
+		}
+	}()
+	book, err := excelize.OpenReader(bytes.NewReader(data),
+		excelize.Options{RawCellValue: true, UnzipSizeLimit: unpackedLimit, UnzipXMLSizeLimit: unpackedLimit})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	name, ok, err := r.chooseSheet(s, book)
+	if err != nil || !ok {
+		return err
+	}
+	rows, err := book.Rows(name)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	if s.epoch, err = epochOf(book); err != nil {
+		return err
+	}
+	t := &export{sheet: s, run: r, encoding: encodingUTF8}
+	return t.sheetRows(rows, func(column, row int) (bool, error) { return isNumeric(book, name, column, row) })
+}
+
+// chooseSheet returns the name of the sheet to read, and tells those left out.
+func (r *run) chooseSheet(s *sheet, book *excelize.File) (name string, ok bool, err error) {
+	var shown []string
+	for _, name := range book.GetSheetList() {
+		visible, err := book.GetSheetVisible(name)
+		if err != nil {
+			return "", false, err
+		}
+		if visible || name == r.opts.Sheet {
+			shown = append(shown, name)
+		}
+	}
+	if len(shown) == 0 {
+		return "", false, errors.New("no sheet")
+	}
+	i := 0
+	if r.opts.Sheet != "" {
+		i = slices.Index(shown, r.opts.Sheet)
+	}
+	if i < 0 {
+		s.add(kpi.SheetNotFound, kpi.Place{}, "sheet", kpi.Excerpt(r.opts.Sheet), "sheets", excerpts(shown))
+		return "", false, nil
+	}
+	name = shown[i]
+	if others := slices.Delete(shown, i, i+1); len(others) > 0 {
+		s.add(kpi.SheetOthers, kpi.Place{}, "sheet", kpi.Excerpt(name), "sheets", excerpts(others))
+	}
+	return name, true, nil
+}
+
+// isNumeric reports whether a cell of a workbook holds a number, not a text.
+func isNumeric(book *excelize.File, sheet string, column, row int) (bool, error) {
+	cell, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return false, err
+	}
+	kind, err := book.GetCellType(sheet, cell)
+	return kind == excelize.CellTypeNumber || kind == excelize.CellTypeUnset, err
+}
+
+// sheetRows takes the rows of a sheet. Its first ones are looked at to find the
+// header, as those of a text are.
+func (t *export) sheetRows(rows *excelize.Rows, isNumeric func(column, row int) (bool, error)) error {
+	var waiting []record
+	begun := false
+	begin := func() error {
+		begun = true
+		f := headFinder{cat: t.run.cat}
+		for _, rec := range waiting {
+			f.rows = append(f.rows, cleaned(rec))
+		}
+		t.head, _ = f.find()
+		for _, rec := range waiting {
+			if err := t.take(rec); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for n := 1; rows.Next(); n++ {
+		cells, err := rows.Columns()
+		if err != nil {
+			return err
+		}
+		rec, err := sheetRecord(cells, n, isNumeric)
+		if err != nil {
+			return err
+		}
+		if waiting = append(waiting, rec); begun {
+			waiting = waiting[:0]
+			err = t.take(rec)
+		} else if len(waiting) == headRecords {
+			err = begin()
+		}
+		if errors.Is(err, errStop) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := rows.Error(); err != nil {
+		return err
+	}
+	if !begun {
+		if err := begin(); err != nil {
+			return nil // it is told, and nothing more is wanted
+		}
+	}
+	t.end()
+	return nil
+}
+
+// sheetRecord makes a row of a sheet a record. The number 6.118 of a workbook is no
+// text that says 6118: a digit more keeps it from being read so.
+func sheetRecord(cells []string, row int, isNumeric func(column, row int) (bool, error)) (record, error) {
+	rec := record{line: row, lines: 1}
+	for i, text := range cells {
+		if _, mark, grouped := groups([]byte(text)); grouped && mark == '.' {
+			number, err := isNumeric(i+1, row)
+			if err != nil {
+				return rec, err
+			}
+			if number {
+				text += "0"
+			}
+		}
+		rec.cells = append(rec.cells, []byte(text))
+	}
+	return rec, nil
+}
+
+// serialDay writes the number of a day, as workbooks hold days, as a date. Days
+// are counted from the epoch of the workbook.
+func serialDay(text string, epoch time.Time) string {
+	v, ok := digits([]byte(text))
+	if day := epoch.AddDate(0, 0, int(v)); ok && v >= firstSerial && v <= lastSerial {
+		return day.Format(time.DateOnly)
+	}
+	return text
+}
+
+// The numbers that are days rather than years or months such as 202406.
+const (
+	firstSerial = 30_000
+	lastSerial  = 80_000
+)
+
+// epochOf returns the day 0 of a workbook.
+func epochOf(book *excelize.File) (time.Time, error) {
+	props, err := book.GetWorkbookProps()
+	if err == nil && props.Date1904 != nil && *props.Date1904 {
+		return time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC), nil
+	}
+	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC), err
+}
