@@ -49,6 +49,8 @@ const (
 	CountBlankZero      = "count-blank-zero"
 	CountDash           = "count-dash"
 	CountDecimal        = "count-decimal"
+	CountNotListed      = "count-not-listed"
+	ThingsUnknown       = "things-unknown"
 	DaysMixed           = "days-mixed"
 	SumOverflow         = "sum-overflow"
 	PeriodUnknown       = "period-unknown"

@@ -12,6 +12,7 @@ type File struct {
 	Lines   Lines
 	Header  int    // the line of the header
 	SHA256  string // hex; "" where it was not asked for
+	DayKind string // what its days are counted in; "" where nothing says it, or not one thing
 	Columns []Column
 }
 

@@ -17,6 +17,7 @@ const (
 	KeyProcedure = "procedure"
 	KeyField     = "field"
 	KeyDayKind   = "day_kind" // what the days of the row are counted in
+	KeyThings    = "things"   // what the row counts, where rows differ in it
 	KeyPercent   = "percent"  // computed by the exporting system: never data
 	KeyOrdinal   = "ordinal"  // row numbers; a total may be named there
 	KeyIgnored   = "ignored"  // remarks, codes of units
@@ -25,7 +26,7 @@ const (
 // Keys returns the names of the key columns.
 func Keys() []string {
 	return []string{KeyPeriod, KeyProvince, KeyDistrict, KeyCommune, KeyUnit, KeyLevel,
-		KeyProcedure, KeyField, KeyDayKind, KeyPercent, KeyOrdinal, KeyIgnored}
+		KeyProcedure, KeyField, KeyDayKind, KeyThings, KeyPercent, KeyOrdinal, KeyIgnored}
 }
 
 func isKey(id string) bool { return slices.Contains(Keys(), id) }
@@ -178,6 +179,20 @@ func (c *Catalog) Readings(text string) (columns, examples []string) {
 		}
 	}
 	return columns, examples
+}
+
+// Things reads what a row says that it counts: "dossiers; tasks", in the words
+// of the measures table. A word that is none of them, or no word at all, is not
+// ok.
+func Things(text string) (counted []string, ok bool) {
+	for word := range strings.SplitSeq(Clean(text), ";") {
+		word = strings.ToLower(strings.TrimSpace(word))
+		if !slices.Contains(things(), word) {
+			return nil, false
+		}
+		counted = append(counted, word)
+	}
+	return counted, true
 }
 
 // HeaderTexts returns the header texts that feed a measure, its id first.

@@ -99,6 +99,9 @@ func (r *run) files() []kpi.File {
 	files := make([]kpi.File, len(r.sheets))
 	for i, s := range r.sheets {
 		files[i] = kpi.File{Name: s.name, Lines: s.lines, Header: s.header, SHA256: s.sha256, Columns: s.columns}
+		if s.counts[kpi.DaysMixed] == 0 && s.dayKind != unsaid {
+			files[i].DayKind = s.dayKind
+		}
 	}
 	return files
 }

@@ -14,6 +14,9 @@ func (r *rowReader) cells(rec record) {
 	r.dayKindOf(rec)
 	for _, c := range r.layout.measures {
 		cell := rec.cells[c.cell]
+		if r.saysNothing(rec, c) {
+			continue
+		}
 		if c.days {
 			r.days(rec, c)
 			continue

@@ -21,6 +21,7 @@ type layout struct {
 	ordinal   []int // cells that number the rows
 	nameless  []int // cells without a header
 	percents  []percentColumn
+	things    int  // cell of what the row counts, or -1
 	dayKind   int  // cell of what days are counted in, or -1
 	list      bool // no counts of dossiers: the rows may belong to the whole run
 	deadline  bool // one row per procedure with its days
@@ -74,7 +75,7 @@ type layoutReader struct {
 // error among the findings of the sheet, and ok is false.
 func readLayout(t *export) (l layout, ok bool) {
 	r := &layoutReader{sheet: t.sheet, cat: t.run.cat, paths: t.head.texts, line: t.at[0], taken: map[catalog.Meaning]int{}, last: -1}
-	r.layout.dayKind = -1
+	r.layout.dayKind, r.layout.things = -1, -1
 	r.layout.keys = slices.Repeat([]int{-1}, len(keyColumns()))
 	ok = true
 	for i, path := range r.paths {
@@ -201,8 +202,12 @@ func (r *layoutReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 		return false
 	}
 	r.taken[m] = i
-	if m.Key == catalog.KeyDayKind {
+	switch m.Key {
+	case catalog.KeyDayKind:
 		r.layout.dayKind = i
+		return true
+	case catalog.KeyThings:
+		r.layout.things = i
 		return true
 	}
 	r.layout.keys[slices.Index(keyColumns(), m.Key)] = i
@@ -300,7 +305,8 @@ func (r *layoutReader) sibling(text string) (catalog.Meaning, bool) {
 	return catalog.Meaning{}, false
 }
 
-// kind tells lists from counts of dossiers.
+// kind tells lists from counts of dossiers. Rows that say what they count are not
+// taken for procedures.
 func (r *layoutReader) kind() {
 	ms := r.cat.Measures
 	r.layout.list = true
@@ -310,7 +316,7 @@ func (r *layoutReader) kind() {
 		r.layout.list = r.layout.list && m.Of != kpi.Dossiers
 		limits[m.ID] = true
 	}
-	r.layout.deadline = limits[statutoryDays] && limits[assignedDays] && !limits[procedures] && !limits[proceduresCut]
+	r.layout.deadline = r.layout.things < 0 && limits[statutoryDays] && limits[assignedDays] && !limits[procedures] && !limits[proceduresCut]
 }
 
 // checkAlone warns of a column that is one of several that make a measure, but

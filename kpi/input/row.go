@@ -42,9 +42,11 @@ type rowReader struct {
 	open      []section  // the outermost first
 	childless kpi.Place  // the first section without rows, read as a row
 	titledAt  kpi.Place
-	titled    unitNames  // of the titles
-	period    kpi.Period // of the titles
-	sums      sums       // for what total rows are compared with
+	titled    unitNames           // of the titles
+	period    kpi.Period          // of the titles
+	sums      sums                // for what total rows are compared with
+	things    map[string][]string // what rows count, by the cell that says it
+	counted   []string            // by the row at hand
 
 	rowKind   string // what the days of the row at hand are counted in, by a cell of its own
 	mixedLine int    // the last line that counts them in something else
@@ -67,7 +69,7 @@ type target struct {
 func newRowReader(s *sheet, run *run, l layout) *rowReader {
 	ms := run.cat.Measures
 	r := &rowReader{sheet: s, run: run, layout: l, row: kpi.NewTally(ms.Len()),
-		keys: map[string]*target{}, grains: map[string]grain{}, dayIDs: map[[2]int]int{}, words: newRowWords(run.cat), seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
+		keys: map[string]*target{}, grains: map[string]grain{}, dayIDs: map[[2]int]int{}, words: newRowWords(run.cat), things: map[string][]string{}, seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
 	given := map[int]bool{}
 	for _, c := range l.measures {
 		given[c.measure] = true
@@ -178,6 +180,9 @@ func (r *rowReader) plain(rec record) {
 			r.daily(t.day)
 		}
 		r.number(rec)
+		if !r.thingsOf(rec) {
+			return
+		}
 		r.cells(rec)
 		r.checkRules(rec)
 		r.checkPercents(rec, r.row)
