@@ -43,8 +43,18 @@ func (c *Catalog) Name(text string, levels ...kpi.Level) Name {
 		n.Type, n.Level = w.means, w.level
 		break
 	}
+	n.Text = withoutApostrophe(n.Text)
 	n.Key = foldName(n.Text)
 	return n
+}
+
+// withoutApostrophe takes off the apostrophe that keeps a spreadsheet from
+// running a name: tables that are written with one can be read again.
+func withoutApostrophe(text string) string {
+	if name, ok := strings.CutPrefix(text, "'"); ok && strings.IndexAny(name, "=+-@＝＋－＠") == 0 {
+		return name
+	}
+	return text
 }
 
 // CutProvince takes the province off the end of a unit's name, as in

@@ -50,6 +50,16 @@ func TestName(t *testing.T) {
 		{"Thị trấn Bình Gia", district, " | Thị trấn Bình Gia |  | false"},
 		{"Quận Sơn", commune, " | Quận Sơn |  | false"},
 		{"UBND xã Chi Lăng", none, " | xã Chi Lăng |  | true"},
+		// An apostrophe that keeps a spreadsheet from running a name is none of it.
+		{"'=1+1", all, " | =1+1 |  | false"},
+		{"'+84", commune, " | +84 |  | false"},
+		{"'-Bắc", commune, " | -Bắc |  | false"},
+		{"'@x", district, " | @x |  | false"},
+		{"'＝x", all, " | ＝x |  | false"},
+		{"Huyện '=x", all, "Huyện | =x | district | false"},
+		{"'Bắc'", all, " | 'Bắc' |  | false"},
+		{"'", all, " | ' |  | false"},
+		{"''=x", all, " | ''=x |  | false"},
 		// A name may begin like a type word, and one type word is taken off.
 		{"Xã Phường Lâu", all, "Xã | Phường Lâu | commune | false"},
 		{"Xã Xã Đàn", all, "Xã | Xã Đàn | commune | false"},
