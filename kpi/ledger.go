@@ -136,6 +136,19 @@ func (ms *Measures) touched(t Tally) uint64 {
 	return set
 }
 
+// Things returns what a tally has counts of, or blanks where counts should be:
+// the words of [Measure.Of], in the order of the measures.
+func (ms *Measures) Things(t Tally) []string {
+	var things []string
+	set := ms.touched(t)
+	for class, thing := range ms.things {
+		if set&(1<<class) != 0 {
+			things = append(things, thing)
+		}
+	}
+	return things
+}
+
 // Place returns where the counts of an entry begin.
 func (l *Ledger) Place(e *Entry) Place {
 	if len(e.Origins) == 0 {

@@ -45,6 +45,9 @@ const Days = "days"
 // Dossiers is what most measures count.
 const Dossiers = "dossiers"
 
+// Procedures is what a list of time limits counts beside days.
+const Procedures = "procedures"
+
 // Labels are the texts for people in the two languages of reports.
 type Labels struct{ VI, EN string }
 

@@ -55,6 +55,18 @@ type Unit struct {
 	Level    Level
 }
 
+// NamedLevel is the level that the names of a unit say: that of the most
+// particular one. Of a unit without names it is the province.
+func (u Unit) NamedLevel() Level {
+	switch {
+	case u.Commune != "":
+		return Commune
+	case u.District != "":
+		return District
+	}
+	return Province
+}
+
 // Compare orders units by province, district, commune and level, in byte
 // order of their names: a fixed order, not the alphabetical one of a report.
 func (u Unit) Compare(v Unit) int {

@@ -1,0 +1,171 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Tidy is the result of `kpi clean`: what was read, one row per unit and
+// period. Read as an export it comes to the same figures. Within what a row
+// counts a blank is a count that is missing, also where the files say nothing of
+// the measure: an indicator that needs it is not known either way.
+type Tidy struct {
+	Columns []TidyColumn
+	Rows    [][]TidyCell // by Columns
+	Inputs  []kpi.File
+}
+
+// TidyColumn is a column of a tidy table. Kind is key, source, or that of a
+// measure: flow, opening, closing, mixed. Unit is what a measure counts; a
+// column without it holds texts.
+type TidyColumn struct{ ID, Label, Kind, Unit string }
+
+// The kinds of columns that hold texts.
+const (
+	keyColumn    = "key"
+	sourceColumn = "source"
+)
+
+// TidyCell is a text, or a count in the column of a measure.
+type TidyCell struct {
+	Text  string
+	Count Count
+}
+
+// textColumn is a column of texts and how its cells are found.
+type textColumn struct {
+	id, kind string
+	needed   bool
+	cell     func(*kpi.Entry) string
+}
+
+// tidier is what a tidy table is made from.
+type tidier struct{ *kpi.Ledger }
+
+// NewTidy arranges a ledger as a tidy table, in the order of the ledger, with
+// labels in a language. With source every row says where its counts begin.
+func NewTidy(l *kpi.Ledger, words Words, lang kpi.Lang, source bool) *Tidy {
+	t := tidier{l}
+	table := &Tidy{Inputs: l.Files}
+	keys := needed(t.keys())
+	sources := needed(t.sources(source))
+	measures := t.measures()
+	addTexts := func(columns []textColumn) {
+		for _, c := range columns {
+			table.Columns = append(table.Columns, TidyColumn{ID: c.id, Label: words.Text(c.id, lang), Kind: c.kind})
+		}
+	}
+	addTexts(keys)
+	for _, i := range measures {
+		m := l.Measures.At(i)
+		table.Columns = append(table.Columns, TidyColumn{m.ID, kpi.Printable(m.Labels.In(lang)), m.Kind.String(), m.Of})
+	}
+	addTexts(sources)
+	for _, e := range l.Entries {
+		var row []TidyCell
+		for _, c := range keys {
+			row = append(row, TidyCell{Text: c.cell(e)})
+		}
+		for _, i := range measures {
+			v, known := e.Tally.Value(i)
+			row = append(row, TidyCell{Count: Count{known, v, l.Measures.At(i).Scale()}})
+		}
+		for _, c := range sources {
+			row = append(row, TidyCell{Text: c.cell(e)})
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return table
+}
+
+func needed(columns []textColumn) []textColumn {
+	return slices.DeleteFunc(columns, func(c textColumn) bool { return !c.needed })
+}
+
+// any reports whether something holds for any entry.
+func (t tidier) any(holds func(*kpi.Entry) bool) bool { return slices.ContainsFunc(t.Entries, holds) }
+
+// keys are the columns that say what the counts of a row are of.
+func (t tidier) keys() []textColumn {
+	return []textColumn{
+		{"period", keyColumn, true, func(e *kpi.Entry) string { return e.Period.String() }},
+		{"province", keyColumn, t.any(func(e *kpi.Entry) bool { return e.Unit.Province != "" }), func(e *kpi.Entry) string { return e.Unit.Province }},
+		{"district", keyColumn, true, func(e *kpi.Entry) string { return e.Unit.District }},
+		{"commune", keyColumn, true, func(e *kpi.Entry) string { return e.Unit.Commune }},
+		{"level", keyColumn, t.any(saysLevel), func(e *kpi.Entry) string { return e.Unit.Level.String() }},
+		{"things", keyColumn, t.any(t.saysThings), t.things},
+		{"day_kind", keyColumn, t.any(func(e *kpi.Entry) bool { return t.dayKind(e) != "" }), t.dayKind},
+	}
+}
+
+// sources are the columns that say where a row comes from.
+func (t tidier) sources(asked bool) []textColumn {
+	return []textColumn{
+		{"source_file", sourceColumn, asked, func(e *kpi.Entry) string {
+			return join(e.Origins, func(o kpi.Origin) string { return t.Files[o.File].Name })
+		}},
+		{"source_line", sourceColumn, asked, func(e *kpi.Entry) string {
+			return join(e.Origins, func(o kpi.Origin) string { return strconv.Itoa(o.Line) })
+		}},
+	}
+}
+
+// several divides the texts of one cell.
+const several = "; "
+
+func join(origins []kpi.Origin, text func(kpi.Origin) string) string {
+	var texts []string
+	for _, o := range origins {
+		texts = append(texts, text(o))
+	}
+	return strings.Join(texts, several)
+}
+
+// saysLevel reports whether the names of a unit do not say its level. A whole
+// province has no name below it, which in a table with districts needs saying.
+func saysLevel(e *kpi.Entry) bool {
+	return e.Unit.Level != e.Unit.NamedLevel() || e.Unit.NamedLevel() == kpi.Province
+}
+
+// saysThings reports whether a row must say what it counts: another counts
+// something else, so that its blanks would be taken for counts that are missing;
+// or it counts days without procedures, and would be taken for a procedure.
+func (t tidier) saysThings(e *kpi.Entry) bool {
+	things := t.Measures.Things(e.Tally)
+	return !slices.Equal(things, t.Measures.Things(t.Entries[0].Tally)) ||
+		slices.Contains(things, kpi.Days) && !slices.Contains(things, kpi.Procedures)
+}
+
+func (t tidier) things(e *kpi.Entry) string {
+	return strings.Join(t.Measures.Things(e.Tally), several)
+}
+
+// dayKind is what the days of an entry are counted in, where its files say one
+// thing.
+func (t tidier) dayKind(e *kpi.Entry) string {
+	var kinds []string
+	for _, o := range e.Origins {
+		if kind := t.Files[o.File].DayKind; kind != "" && !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+	}
+	if len(kinds) != 1 || !slices.Contains(t.Measures.Things(e.Tally), kpi.Days) {
+		return ""
+	}
+	return kinds[0]
+}
+
+// measures are those that the files say anything of; what can only be derived is
+// left to be derived again.
+func (t tidier) measures() []int {
+	var measures []int
+	for i := range t.Measures.Len() {
+		if t.any(func(e *kpi.Entry) bool { return e.Tally.Touched(i) }) {
+			measures = append(measures, i)
+		}
+	}
+	return measures
+}
