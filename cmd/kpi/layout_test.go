@@ -27,10 +27,10 @@ func TestImports(t *testing.T) {
 		"cmd/kpi":     {"github.com/gocarina/gocsv", "github.com/spf13/cobra"},
 		"kpi/catalog": {"github.com/gocarina/gocsv", "golang.org/x/text/unicode/norm"},
 		"kpi/input": {
-			"golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",
+			"github.com/xuri/excelize", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",
 			"golang.org/x/text/transform", "golang.org/x/text/unicode/norm",
 		},
-		"kpi/render": {"github.com/olekukonko/tablewriter"},
+		"kpi/render": {"github.com/olekukonko/tablewriter", "github.com/xuri/excelize"},
 		"kpi/report": {"golang.org/x/text/collate", "golang.org/x/text/language"},
 	}
 	found := importsOf(t, "../..")
