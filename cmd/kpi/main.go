@@ -87,18 +87,19 @@ Exit codes: 0 done; 1 done, but a verdict that was asked for is missed, or check
 has warnings; 3 the input cannot be trusted; 4 could not run.`,
 		Example: `  kpi report exports/
   kpi check exports/
+  kpi clean exports/ -o clean.xlsx
   kpi indicators on_time`,
 		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage("no command %q: want report, check or indicators", args[0])
+				return usage("no command %q: want report, check, clean or indicators", args[0])
 			}
-			return usage("a command is missing: report, check or indicators")
+			return usage("a command is missing: report, check, clean or indicators")
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
-	root.AddCommand(newReportCmd(), newCheckCmd(), newIndicatorsCmd())
+	root.AddCommand(newReportCmd(), newCheckCmd(), newCleanCmd(), newIndicatorsCmd())
 	return root
 }

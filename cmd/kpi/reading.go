@@ -52,7 +52,8 @@ func (r *reading) prepare() (err error) {
 }
 
 // read reads the exports and applies the rules to what they come to. The run
-// is about some indicators: what they do not need is not missed. The ledger
+// is about some indicators: what they do not need is not missed. One about none
+// misses every blank, and no column. The ledger
 // must not be used for figures before judge has been asked.
 func (r *reading) read(in io.Reader, args []string, about []kpi.Indicator, hash bool) *kpi.Ledger {
 	ledger := r.load(in, args, about, hash)
@@ -72,7 +73,9 @@ func (r *reading) load(in io.Reader, args []string, about []kpi.Indicator, hash 
 	}
 	options := r.input.options()
 	options.Hash = hash
-	options.Needs = func(measure int) bool { return needed[measure] }
+	if len(about) > 0 {
+		options.Needs = func(measure int) bool { return needed[measure] }
+	}
 	result := input.Read(r.cat, args, in, options)
 	r.findings = append(r.findings, result.Findings...)
 	return result.Ledger

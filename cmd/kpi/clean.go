@@ -1,0 +1,122 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/render"
+	"cchc/kpi/report"
+)
+
+// cleanOptions are the flags of `kpi clean`.
+type cleanOptions struct {
+	reading
+	output outputFlags
+	source bool
+}
+
+func newCleanCmd() *cobra.Command {
+	o := &cleanOptions{}
+	cmd := &cobra.Command{
+		Use:   "clean FILE...",
+		Short: "Print the tidy table of what was read",
+		Long: `Clean reads exports as report does and prints what they come to: one row per
+unit and period, ids as headers, names as they should be spelled, counts added
+up over procedures and files. A blank is a count that is not known. Where rows
+count different things, the column things says which. What clean prints can be
+read again and comes to the same figures.
+
+The table goes to standard output, findings about the data to standard error.`,
+		Example: `  kpi clean exports/ > clean.csv
+  kpi clean exports/ -o clean.xlsx
+  kpi clean "2024-*.csv" --source`,
+		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"),
+		ValidArgsFunction: completeExports,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runClean(cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr(), o, args)
+		},
+	}
+	var formats []string
+	for _, f := range render.TidyFormats() {
+		formats = append(formats, f.Name)
+	}
+	cmd.Flags().BoolVar(&o.source, "source", false, "add the columns source_file and source_line: where the counts of each row begin")
+	o.reading.bind(cmd)
+	o.output.bind(cmd, formats)
+	return cmd
+}
+
+// runClean reads, checks and renders; then it writes once.
+func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string) error {
+	format, err := o.format(out)
+	if err != nil {
+		return err
+	}
+	o.errw, o.lang = errw, o.output.language()
+	if err := o.prepare(); err != nil {
+		return err
+	}
+	ledger := o.read(in, args, nil, format.Name == "json")
+	if err := o.judge(); err != nil {
+		return err
+	}
+	// A table for programs follows the language asked for, but no locale.
+	labels := kpi.Lang(cmp.Or(o.output.lang.value, string(kpi.English)))
+	var b bytes.Buffer
+	if err := format.Render(&b, report.NewTidy(ledger, o.cat, labels, o.source)); err != nil {
+		return fmt.Errorf("rendering: %w", err)
+	}
+	if err := o.output.checkTarget(o.inputs(ledger)); err != nil {
+		return err
+	}
+	if err := writeResult(out, o.output.path, b.Bytes()); err != nil {
+		return err
+	}
+	printFindings(errw, o.cat, o.findings, o.lang, true)
+	return nil
+}
+
+// format returns the format asked for, by its name or by the extension of the
+// file to write.
+func (o *cleanOptions) format(out io.Writer) (render.TidyFormat, error) {
+	formats := render.TidyFormats()
+	name, extension := o.output.format.value, strings.ToLower(filepath.Ext(o.output.path))
+	chosen := 0
+	switch {
+	case name != "":
+		chosen = slices.IndexFunc(formats, func(f render.TidyFormat) bool { return f.Name == name })
+	case o.output.path != "":
+		chosen = slices.IndexFunc(formats, func(f render.TidyFormat) bool { return f.Extension == extension })
+	}
+	switch {
+	case chosen < 0:
+		return render.TidyFormat{}, usage("--output %s: the extension names no format: give --format", o.output.path)
+	case formats[chosen].Binary && o.output.path == "" && isTerminal(out):
+		return render.TidyFormat{}, usage("%s is nothing for a terminal: give --output FILE", formats[chosen].Name)
+	}
+	return formats[chosen], nil
+}
+
+// isTerminal reports whether what is written is seen on a screen. The null
+// device is one of characters too.
+func isTerminal(out io.Writer) bool {
+	f, ok := out.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, null)
+}
