@@ -2,17 +2,12 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"cchc/kpi"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
 )
@@ -45,21 +40,20 @@ The table goes to standard output, findings about the data to standard error.`,
 			return runClean(cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr(), o, args)
 		},
 	}
-	var formats []string
-	for _, f := range render.TidyFormats() {
-		formats = append(formats, f.Name)
-	}
 	cmd.Flags().BoolVar(&o.source, "source", false, "add the columns source_file and source_line: where the counts of each row begin")
 	o.reading.bind(cmd)
-	o.output.bind(cmd, formats)
+	o.output.bind(cmd, render.Names(render.TidyFormats()))
 	return cmd
 }
 
 // runClean reads, checks and renders; then it writes once.
 func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string) error {
-	format, err := o.format(out)
+	format, err := renderer(&o.output, render.TidyFormats())
 	if err != nil {
 		return err
+	}
+	if format.Binary && o.output.path == "" && isTerminal(out) {
+		return usage("%s is nothing for a terminal: give --output FILE", format.Name)
 	}
 	o.errw, o.lang = errw, o.output.language()
 	if err := o.prepare(); err != nil {
@@ -69,10 +63,9 @@ func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string)
 	if err := o.judge(); err != nil {
 		return err
 	}
-	// A table for programs follows the language asked for, but no locale.
-	labels := kpi.Lang(cmp.Or(o.output.lang.value, string(kpi.English)))
 	var b bytes.Buffer
-	if err := format.Render(&b, report.NewTidy(ledger, o.cat, labels, o.source)); err != nil {
+	tidy := report.NewTidy(ledger, o.cat, o.output.writtenIn(format.Machine), o.source)
+	if err := format.Render(&b, tidy); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
 	if err := o.output.checkTarget(o.inputs(ledger)); err != nil {
@@ -83,27 +76,6 @@ func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string)
 	}
 	printFindings(errw, o.cat, o.findings, o.lang, true)
 	return nil
-}
-
-// format returns the format asked for, by its name or by the extension of the
-// file to write.
-func (o *cleanOptions) format(out io.Writer) (render.TidyFormat, error) {
-	formats := render.TidyFormats()
-	name, extension := o.output.format.value, strings.ToLower(filepath.Ext(o.output.path))
-	chosen := 0
-	switch {
-	case name != "":
-		chosen = slices.IndexFunc(formats, func(f render.TidyFormat) bool { return f.Name == name })
-	case o.output.path != "":
-		chosen = slices.IndexFunc(formats, func(f render.TidyFormat) bool { return f.Extension == extension })
-	}
-	switch {
-	case chosen < 0:
-		return render.TidyFormat{}, usage("--output %s: the extension names no format: give --format", o.output.path)
-	case formats[chosen].Binary && o.output.path == "" && isTerminal(out):
-		return render.TidyFormat{}, usage("%s is nothing for a terminal: give --output FILE", formats[chosen].Name)
-	}
-	return formats[chosen], nil
 }
 
 // isTerminal reports whether what is written is seen on a screen. The null

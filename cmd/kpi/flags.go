@@ -104,6 +104,9 @@ type inputFlags struct {
 	period    periodFlag
 	blank     choice
 	delimiter choice
+	encoding  choice
+	sheet     string
+	monthEnds int
 	units     string
 	allow     []string
 	strict    bool
@@ -112,10 +115,14 @@ type inputFlags struct {
 func (f *inputFlags) bind(cmd *cobra.Command) {
 	f.blank = choice{"missing", []string{"missing", "zero"}}
 	f.delimiter = choice{"auto", []string{"auto", "comma", "semicolon", "tab"}}
+	f.encoding = choice{input.Encodings()[0], input.Encodings()}
 	flags := cmd.Flags()
 	flags.Var(&f.period, "period", "only this period: 2024-06, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06; rows without a period belong to it")
 	bindChoice(cmd, &f.blank, "blank", "", "what a blank count is")
 	bindChoice(cmd, &f.delimiter, "delimiter", "", "what divides the cells; auto finds it from the header")
+	bindChoice(cmd, &f.encoding, "encoding", "", "encoding of text files; auto is UTF-8, or what a byte-order mark says")
+	flags.StringVar(&f.sheet, "sheet", "", "`NAME` of the sheet to read in workbooks (default: the first)")
+	flags.IntVar(&f.monthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")
 	flags.StringVar(&f.units, "units", "", "`FILE` with the list of units (code,name,level,parent,valid_from,valid_to) to compare names with")
 	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
@@ -124,11 +131,16 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 // options returns the options of reading.
 func (f *inputFlags) options() input.Options {
 	delimiters := map[string]byte{"comma": ',', "semicolon": ';', "tab": '\t'}
-	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Delimiter: delimiters[f.delimiter.value]}
+	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Delimiter: delimiters[f.delimiter.value],
+		Encoding: f.encoding.value, Sheet: f.sheet, Calendar: kpi.Calendar{MonthEnds: f.monthEnds}}
 }
 
-// check wants the codes of --allow to exist.
+// check wants the codes of --allow to exist, and months to end on a day that
+// every month has.
 func (f *inputFlags) check(cat *catalog.Catalog) error {
+	if !(kpi.Calendar{MonthEnds: f.monthEnds}).IsValid() {
+		return usage("--month-ends %d: want a day from 1 to 28", f.monthEnds)
+	}
 	for _, code := range f.allow {
 		if !slices.Contains(cat.Codes(), code) {
 			return usage("--allow: no finding code %q", code)
@@ -146,9 +158,13 @@ type periodFlag struct{ kpi.Period }
 // Type names the flag's argument in help.
 func (p *periodFlag) Type() string { return "PERIOD" }
 
-// Set reads a period.
+// Set reads a period. A day is none.
 func (p *periodFlag) Set(text string) (err error) {
-	p.Period, err = kpi.ParsePeriod(text)
+	period, day, err := kpi.Calendar{}.Parse(text)
+	if err == nil && !day.IsZero() {
+		return fmt.Errorf("a day is not a period: write %s for its month", period)
+	}
+	p.Period = period
 	return err
 }
 

@@ -96,6 +96,7 @@ func (t *export) begin() error {
 		return errStop
 	}
 	t.rows = newRowReader(t.sheet, t.run, layout)
+	t.rows.texts = t.head.texts
 	return t.fromTitles()
 }
 

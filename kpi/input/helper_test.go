@@ -202,7 +202,7 @@ func dump(l *kpi.Ledger) string {
 			}
 		}
 		head := strings.Join(names, "/")
-		if e.Unit.Level != levelOf(e.Unit) {
+		if e.Unit.Level != e.Unit.NamedLevel() {
 			head += " [" + e.Unit.Level.String() + "]"
 		}
 		entries[i] = strings.TrimSpace(head+" "+e.Period.String()) + ": " + counts(l.Measures, e.Tally)

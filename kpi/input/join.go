@@ -118,7 +118,7 @@ func (j *joiner) wholes(slots []*slot) {
 	}
 	for _, whole := range slots {
 		u := j.units[whole.unit]
-		if u.Commune != "" || u.District != "" && whole.sheet.communes && u.Level == levelOf(u) {
+		if u.Commune != "" || u.District != "" && whole.sheet.communes && u.Level == u.NamedLevel() {
 			continue
 		}
 		for _, s := range below[above{u.Province, u.District}] {
@@ -162,7 +162,7 @@ func (j *joiner) homeless(slots []*slot) {
 // above it. A level that is said narrows u to the units of that level.
 func (j *joiner) within(u, v kpi.Unit, whole *slot) bool {
 	switch {
-	case u.Level != levelOf(u):
+	case u.Level != u.NamedLevel():
 		return v.Level == u.Level
 	case u.District == "":
 		return (v.District != "" || v.Commune != "") && !whole.sheet.districts && !whole.sheet.communes && !whole.sheet.levels

@@ -116,21 +116,10 @@ func (r *registry) resolve() ([]kpi.Unit, []kpi.Finding) {
 		units[id] = kpi.Unit{Province: provinces.shown(s.unitNames), District: districts.shown(s.unitNames),
 			Commune: communes.shown(s.unitNames), Level: s.level}
 		if s.level == 0 {
-			units[id].Level = levelOf(units[id])
+			units[id].Level = units[id].NamedLevel()
 		}
 	}
 	return units, findings
-}
-
-// levelOf is the level of a unit whose export has no column for it.
-func levelOf(u kpi.Unit) kpi.Level {
-	switch {
-	case u.Commune != "":
-		return kpi.Commune
-	case u.District != "":
-		return kpi.District
-	}
-	return kpi.Province
 }
 
 // fillProvince gives the only province of a run to the units of files that do

@@ -1,5 +1,5 @@
-// Package render writes results in formats: reports, checks and the codes of
-// findings. A renderer computes nothing: what it writes stands in the result.
+// Package render writes results in formats: reports, checks, the codes of
+// findings and tidy tables. A renderer computes nothing: what it writes stands in the result.
 // Results are rendered in memory; the caller writes the bytes once.
 package render
 
@@ -18,6 +18,7 @@ type Format[T any] struct {
 	Extensions []string // of files that are written so unless a format is given
 	Machine    bool     // read by programs: no language, and notes go elsewhere
 	Notes      bool     // the notes stand in the result
+	Binary     bool     // nothing for a terminal
 	Render     func(w io.Writer, result T) error
 }
 
@@ -48,6 +49,15 @@ func CodeFormats() []Format[*report.Codes] {
 		{Name: "csv", Extensions: []string{".csv"}, Machine: true, Render: CodesCSV},
 		{Name: "json", Extensions: []string{".json"}, Machine: true, Render: CodesJSON},
 		{Name: "markdown", Extensions: []string{".md"}, Render: CodesMarkdown},
+	}
+}
+
+// TidyFormats returns all formats of tidy tables, the default first.
+func TidyFormats() []Format[*report.Tidy] {
+	return []Format[*report.Tidy]{
+		{Name: "csv", Extensions: []string{".csv"}, Machine: true, Render: TidyCSV},
+		{Name: "json", Extensions: []string{".json"}, Machine: true, Render: TidyJSON},
+		{Name: "xlsx", Extensions: []string{".xlsx"}, Machine: true, Binary: true, Render: TidyXLSX},
 	}
 }
 

@@ -8,24 +8,6 @@ import (
 	"cchc/kpi/report"
 )
 
-// TidyFormat is a way to write a tidy table. One that is Binary is nothing for
-// a terminal.
-type TidyFormat struct {
-	Name      string
-	Extension string // of files that are written so unless a format is given
-	Binary    bool
-	Render    func(w io.Writer, t *report.Tidy) error
-}
-
-// TidyFormats returns all formats of tidy tables, the default first.
-func TidyFormats() []TidyFormat {
-	return []TidyFormat{
-		{Name: "csv", Extension: ".csv", Render: TidyCSV},
-		{Name: "json", Extension: ".json", Render: TidyJSON},
-		{Name: "xlsx", Extension: ".xlsx", Binary: true, Render: TidyXLSX},
-	}
-}
-
 // TidyCSV writes a tidy table with ids as headers: comma, decimal point, no
 // byte-order mark, LF; a cell is empty where nothing is known. Texts that a
 // spreadsheet would run begin with an apostrophe, which reading takes off again.
