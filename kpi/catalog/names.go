@@ -57,16 +57,17 @@ func withoutApostrophe(text string) string {
 	return text
 }
 
-// CutProvince takes the province off the end of a unit's name, as in
-// "UBND xã Lâm Thao - Tỉnh Phú Thọ".
-func (c *Catalog) CutProvince(text string) (name, province string) {
+// CutAbove takes the unit above off the end of a unit's name: the province of
+// "UBND xã Lâm Thao - Tỉnh Phú Thọ", or the district of "Xã Chi Lăng, huyện Tràng
+// Định". Its type word must say that it is of the level.
+func (c *Catalog) CutAbove(text string, level kpi.Level) (name, above string) {
 	for _, mark := range []string{" - ", " – ", " — ", ", ", "("} {
 		i := strings.LastIndex(text, mark)
-		if i < 0 {
+		if i <= 0 {
 			continue
 		}
 		above := strings.TrimSuffix(strings.TrimSpace(text[i+len(mark):]), ")")
-		if c.Name(above, kpi.Province).Type != "" {
+		if c.Name(above, level).Type != "" {
 			return strings.TrimSpace(text[:i]), above
 		}
 	}

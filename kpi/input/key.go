@@ -105,7 +105,7 @@ func (r *rowReader) periodOf(rec record) (kpi.Period, kpi.Day, *target) {
 // names takes the unit of a record apart.
 func (r *rowReader) names(rec record) (unitNames, *target) {
 	cat := r.run.cat
-	text, province := cat.CutProvince(r.layout.named(rec, keyDistrict))
+	text, province := cat.CutAbove(r.layout.named(rec, keyDistrict), kpi.Province)
 	n := unitNames{
 		province: cat.Name(cmp.Or(r.layout.named(rec, keyProvince), province), kpi.Province, kpi.District),
 		district: cat.Name(text, kpi.District),
@@ -134,17 +134,17 @@ func (r *rowReader) names(rec record) (unitNames, *target) {
 // withContext completes the unit of a row from the sections it stands in and from
 // the titles. A column of districts must name its own.
 func (r *rowReader) withContext(n unitNames) unitNames {
-	level, above := kpi.Level(0), r.titled
+	above := r.titled
 	for _, s := range r.open {
-		level = max(level, s.level)
 		if s.unit.district.Key != "" {
 			above.district = s.unit.district
 		}
 	}
+	fills := r.layout.keys[keyDistrict] < 0 && (r.layout.keys[keyUnit] < 0 || n.named() == kpi.Commune)
 	if n.province.Key == "" {
 		n.province = above.province
 	}
-	if n.district.Key == "" && r.layout.keys[keyDistrict] < 0 && n.named() != kpi.District && n.named() != kpi.Province {
+	if fills && n.district.Key == "" {
 		n.district = above.district
 		if n.commune.Key == "" {
 			n.commune = above.commune
@@ -152,7 +152,7 @@ func (r *rowReader) withContext(n unitNames) unitNames {
 		r.tellUnit()
 	}
 	if n.level == 0 && n.commune.Key == "" {
-		n.level = level
+		n.level = r.sectionLevel()
 	}
 	return n
 }
@@ -168,9 +168,9 @@ func (r *rowReader) tellUnit() {
 // commune reads a commune cell. "UBND huyện X" in it is the district's own
 // agency, as a blank is.
 func (r *rowReader) commune(n *unitNames, text string, key int) *target {
-	text, province := r.run.cat.CutProvince(text)
-	if n.province.Key == "" {
-		n.province = r.run.cat.Name(province, kpi.Province, kpi.District)
+	text, fault := r.cutAbove(n, text, key)
+	if fault != nil {
+		return fault
 	}
 	commune := r.run.cat.Name(text, kpi.Commune)
 	district := r.run.cat.Name(text, kpi.District)
@@ -191,18 +191,47 @@ func (r *rowReader) commune(n *unitNames, text string, key int) *target {
 	return nil
 }
 
+// cutAbove takes the province and the district off the end of a name. A district
+// other than that of the row is an error.
+func (r *rowReader) cutAbove(n *unitNames, text string, key int) (name string, fault *target) {
+	cat := r.run.cat
+	text, province := cat.CutAbove(text, kpi.Province)
+	if n.province.Key == "" {
+		n.province = cat.Name(province, kpi.Province, kpi.District)
+	}
+	text, above := cat.CutAbove(text, kpi.District)
+	district := cat.Name(above, kpi.District)
+	switch {
+	case district.Key == "" || district.Key == n.district.Key:
+	case n.district.Key == "":
+		n.district = district
+	default:
+		return text, r.bad(kpi.UnitAmbiguous, key, "units", district.String()+", "+n.district.String())
+	}
+	return text, nil
+}
+
+// sectionLevel is the level that the sections of a row say, or 0.
+func (r *rowReader) sectionLevel() kpi.Level {
+	level := kpi.Level(0)
+	for _, s := range r.open {
+		level = max(level, s.level)
+	}
+	return level
+}
+
 // unit reads a cell that holds a district or a commune; the type word tells
 // which, unless a column of districts stands beside it.
 func (r *rowReader) unit(n *unitNames, text string) *target {
 	if n.district.Key != "" {
 		return r.commune(n, text, keyUnit)
 	}
-	text, province := r.run.cat.CutProvince(text)
-	if n.province.Key == "" {
-		n.province = r.run.cat.Name(province, kpi.Province, kpi.District)
+	text, fault := r.cutAbove(n, text, keyUnit)
+	if fault != nil {
+		return fault
 	}
 	name := r.run.cat.Name(text, kpi.Levels()...)
-	switch name.Level {
+	switch cmp.Or(name.Level, r.sectionLevel()) {
 	case kpi.Commune:
 		n.commune = name
 	case kpi.District:

@@ -44,6 +44,7 @@ type rowReader struct {
 	titledAt  kpi.Place
 	titled    unitNames           // of the titles
 	period    kpi.Period          // of the titles
+	refused   bool                // a row was left out for what is wrong with it
 	sums      sums                // for what total rows are compared with
 	things    map[string][]string // what rows count, by the cell that says it
 	counted   []string            // by the row at hand
@@ -147,6 +148,7 @@ func (r *rowReader) hasFigures(rec record) bool {
 func (r *rowReader) figures(rec record) {
 	if !r.fits(rec) {
 		r.lines.Data += rec.lines
+		r.refused = true
 		return
 	}
 	r.lookBelowNothing(rec)
@@ -174,6 +176,7 @@ func (r *rowReader) plain(rec record) {
 	switch {
 	case t.skip:
 	case t.code != "":
+		r.refused = true
 		r.add(t.code, r.place(rec, t.cell), t.args...)
 	default:
 		if !t.day.IsZero() {

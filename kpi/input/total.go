@@ -125,8 +125,8 @@ type scope struct {
 // that its own cells name, all of the file, or those down to it or from it to the
 // next. Where none agrees, it is told with the sums of the nearest.
 func (r *rowReader) checkTotals() {
-	if len(r.sums.totals) == 0 {
-		return
+	if len(r.sums.totals) == 0 || r.refused {
+		return // the sums would lack what is told already
 	}
 	end := r.sums.bound(r, r.lines.Total+1)
 	for _, t := range r.sums.totals {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -182,7 +183,7 @@ func (s *names) add(n unitNames) {
 // order of files or rows shows: capital letters throughout come last.
 func better(a, b string) bool {
 	shouted := func(s string) int {
-		if strings.ToUpper(s) == s {
+		if isShouted(s) {
 			return 1
 		}
 		return 0
@@ -221,10 +222,30 @@ func (s *names) shown(n unitNames) string {
 	if name.Key == "" {
 		return ""
 	}
-	if s.tier != tierCommune && len(s.types[key]) < 2 {
-		return s.texts[key]
+	text := s.texts[key]
+	if isShouted(text) {
+		text = capitalised(text)
 	}
-	return catalog.Name{Type: s.typed(n), Text: s.texts[key]}.String()
+	if s.tier != tierCommune && len(s.types[key]) < 2 {
+		return text
+	}
+	return catalog.Name{Type: s.typed(n), Text: text}.String()
+}
+
+// isShouted reports whether a name is in capital letters throughout.
+func isShouted(name string) bool {
+	return strings.ToUpper(name) == name && strings.ToLower(name) != name
+}
+
+// capitalised writes every word of a name with a capital letter first: titles of
+// forms hold names in capital letters only.
+func capitalised(name string) string {
+	words := strings.Fields(strings.ToLower(name))
+	for i, w := range words {
+		_, n := utf8.DecodeRuneInString(w)
+		words[i] = strings.ToUpper(w[:n]) + w[n:]
+	}
+	return strings.Join(words, " ")
 }
 
 // unmarked finds names without any marks beside the same name with marks.
