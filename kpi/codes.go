@@ -68,6 +68,7 @@ const (
 	PercentDisagrees    = "percent-disagrees"
 	UnitMissing         = "unit-missing"
 	UnitAmbiguous       = "unit-ambiguous"
+	UnitCode            = "unit-code"
 	UnitSpellings       = "unit-spellings"
 	UnitUnknown         = "unit-unknown"
 	UnitAbsent          = "unit-absent"

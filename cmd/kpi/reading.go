@@ -72,7 +72,7 @@ func (r *reading) load(in io.Reader, args []string, about []kpi.Indicator, hash 
 		}
 	}
 	options := r.input.options()
-	options.Hash = hash
+	options.Hash, options.Units = hash, r.units
 	if len(about) > 0 {
 		options.Needs = func(measure int) bool { return needed[measure] }
 	}

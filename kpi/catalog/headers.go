@@ -12,7 +12,8 @@ const (
 	KeyProvince  = "province"
 	KeyDistrict  = "district"
 	KeyCommune   = "commune"
-	KeyUnit      = "unit" // a district or a commune, told apart by the type word
+	KeyUnit      = "unit"      // a district or a commune, told apart by the type word
+	KeyCode      = "unit_code" // of the most particular unit of the row
 	KeyLevel     = "level"
 	KeyProcedure = "procedure"
 	KeyField     = "field"
@@ -25,7 +26,7 @@ const (
 
 // Keys returns the names of the key columns.
 func Keys() []string {
-	return []string{KeyPeriod, KeyProvince, KeyDistrict, KeyCommune, KeyUnit, KeyLevel,
+	return []string{KeyPeriod, KeyProvince, KeyDistrict, KeyCommune, KeyUnit, KeyCode, KeyLevel,
 		KeyProcedure, KeyField, KeyDayKind, KeyThings, KeyPercent, KeyOrdinal, KeyIgnored}
 }
 

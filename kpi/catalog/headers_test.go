@@ -35,7 +35,8 @@ level: Cấp; Cấp giải quyết; Cấp thực hiện; Cấp thực hiện (t�
 procedure: Mã TTHC; Tên TTHC; Thủ tục hành chính
 field: Lĩnh vực
 unit: Đơn vị; Tên đơn vị; Đơn vị giải quyết TTHC; Cơ quan, đơn vị; Lĩnh vực / Đơn vị thực hiện
-ignored: Mã định danh; Mã đơn vị; departmentCode
+ignored: Mã định danh; Mã huyện; departmentCode
+unit_code: Mã đơn vị; Mã ĐVHC; Mã xã
 percent: Tỷ lệ quá hạn; Tỉ lệ hài lòng; % Quá hạn
 %on_time: Tỷ lệ đúng hạn; Tỷ lệ trước hạn, đúng hạn; % Đúng hạn
 %online_payment: Tỷ lệ thanh toán trực tuyến

@@ -27,6 +27,7 @@ type UnitList struct {
 }
 
 type listed struct {
+	code   string
 	name   Name
 	level  kpi.Level
 	parent string
@@ -41,7 +42,7 @@ func (c *Catalog) ReadUnits(name string, data []byte) (*UnitList, error) {
 	}
 	l := &UnitList{map[string][]listed{}, map[string][]listed{}, map[string][]listed{}}
 	for i, r := range t.rows {
-		u := listed{parent: r.Parent, name: c.Name(r.Name, kpi.Levels()...)}
+		u := listed{code: r.Code, parent: r.Parent, name: c.Name(r.Name, kpi.Levels()...)}
 		if err := u.level.UnmarshalText([]byte(r.Level)); err != nil || u.level == 0 {
 			return nil, t.fault(i, "level", "want province, district or commune")
 		}
@@ -114,6 +115,60 @@ func (l *UnitList) has(c *Catalog, level kpi.Level, name, district string, p kpi
 	return slices.ContainsFunc(l.byKey[level.String()+"/"+n.Key], func(u listed) bool {
 		return u.isNamed(n) && u.isValid(p) && (district == "" || l.isChild(c, u, district))
 	})
+}
+
+// Listed is a unit of the list, with the district above it where it is a commune
+// that has one.
+type Listed struct {
+	Name     Name
+	Level    kpi.Level
+	District Name
+}
+
+// String names the unit and its district: "Xã Chi Lăng, Huyện Tràng Định".
+func (u Listed) String() string {
+	if u.District.Key == "" {
+		return u.Name.String()
+	}
+	return u.Name.String() + ", " + u.District.String()
+}
+
+// Coded returns the unit that has a code in all of a period. Spreadsheets drop the
+// zeros that codes begin with: 6058 is 06058 where no unit has the former.
+func (l *UnitList) Coded(code string, p kpi.Period) (Listed, bool) {
+	for _, text := range []string{code, "0" + code} {
+		for _, u := range l.byCode[text] {
+			if u.isValid(p) {
+				return l.listed(u, p), true
+			}
+		}
+	}
+	return Listed{}, false
+}
+
+// Named returns the districts and communes that a name may mean in a period, in
+// the order of the list.
+func (l *UnitList) Named(n Name, p kpi.Period) []Listed {
+	var found []Listed
+	for _, level := range []kpi.Level{kpi.District, kpi.Commune} {
+		for _, u := range l.byKey[level.String()+"/"+n.Key] {
+			if u.isNamed(n) && u.isValid(p) {
+				found = append(found, l.listed(u, p))
+			}
+		}
+	}
+	return found
+}
+
+// listed describes a unit of the list.
+func (l *UnitList) listed(u listed, p kpi.Period) Listed {
+	found := Listed{Name: u.name, Level: u.level}
+	for _, above := range l.byCode[u.parent] {
+		if above.level == kpi.District && above.isValid(p) {
+			found.District = above.name
+		}
+	}
+	return found
 }
 
 // isNamed reports whether a name means the unit. A type word counts only where

@@ -15,15 +15,16 @@ import (
 
 // Options are how exports are read. The zero value is the default.
 type Options struct {
-	Period    kpi.Period     // rows outside it are left out; rows without one are assigned to it
-	Encoding  string         // one of Encodings; "": auto
-	Sheet     string         // of workbooks; "": the first
-	Calendar  kpi.Calendar   // how dates fall into months
-	BlankZero bool           // a blank count cell is 0, not missing
-	Delimiter byte           // 0: found from the header
-	Needs     func(int) bool // the measures whose blanks are worth a finding; nil: all
-	Hash      bool           // compute the SHA-256 of every file
-	BlockSize int            // bytes read at a time; 0: 1 MiB
+	Period    kpi.Period        // rows outside it are left out; rows without one are assigned to it
+	Encoding  string            // one of Encodings; "": auto
+	Sheet     string            // of workbooks; "": the first
+	Units     *catalog.UnitList // that names and codes are compared with; nil: none
+	Calendar  kpi.Calendar      // how dates fall into months
+	BlankZero bool              // a blank count cell is 0, not missing
+	Delimiter byte              // 0: found from the header
+	Needs     func(int) bool    // the measures whose blanks are worth a finding; nil: all
+	Hash      bool              // compute the SHA-256 of every file
+	BlockSize int               // bytes read at a time; 0: 1 MiB
 }
 
 // Result is what reading comes to. The findings have no severity yet: that is

@@ -37,8 +37,11 @@ func (r *rowReader) resolve(rec record) *target {
 	if fault = r.garbledNames(rec); fault != nil {
 		return fault
 	}
-	names, fault := r.names(rec)
+	names, fault := r.names(rec, period)
 	if fault != nil {
+		return fault
+	}
+	if fault = r.fromList(rec, &names, period); fault != nil {
 		return fault
 	}
 	if fault = r.checkTier(names, period); fault != nil {
@@ -103,7 +106,7 @@ func (r *rowReader) periodOf(rec record) (kpi.Period, kpi.Day, *target) {
 }
 
 // names takes the unit of a record apart.
-func (r *rowReader) names(rec record) (unitNames, *target) {
+func (r *rowReader) names(rec record, p kpi.Period) (unitNames, *target) {
 	cat := r.run.cat
 	text, province := cat.CutAbove(r.layout.named(rec, keyDistrict), kpi.Province)
 	n := unitNames{
@@ -117,7 +120,7 @@ func (r *rowReader) names(rec record) (unitNames, *target) {
 		return n, fault
 	}
 	if text := catalog.Clean(r.layout.named(rec, keyUnit)); text != "" {
-		if fault := r.unit(&n, text); fault != nil {
+		if fault := r.unit(&n, text, p); fault != nil {
 			return n, fault
 		}
 	}
@@ -222,7 +225,7 @@ func (r *rowReader) sectionLevel() kpi.Level {
 
 // unit reads a cell that holds a district or a commune; the type word tells
 // which, unless a column of districts stands beside it.
-func (r *rowReader) unit(n *unitNames, text string) *target {
+func (r *rowReader) unit(n *unitNames, text string, p kpi.Period) *target {
 	if n.district.Key != "" {
 		return r.commune(n, text, keyUnit)
 	}
@@ -239,7 +242,7 @@ func (r *rowReader) unit(n *unitNames, text string) *target {
 	case kpi.Province:
 		n.province = name
 	default:
-		return r.bad(kpi.UnitAmbiguous, keyUnit, "units", "Huyện "+name.Text+", Xã "+name.Text)
+		return r.bare(n, name, p)
 	}
 	return nil
 }

@@ -149,6 +149,8 @@ func byItself(t *testing.T, column, header string) (text, want string) {
 		return row(quoted+";district;received", "2024-06;Tràng Định;7"), "Tràng Định 2024-06: received 7"
 	case catalog.KeyProvince:
 		return row("period;"+quoted+";district;received", "2024-06;Lạng Sơn;Tràng Định;7"), "Lạng Sơn/Tràng Định 2024-06: received 7"
+	case catalog.KeyCode:
+		return row("period;district;"+quoted+";received", "2024-06;Tràng Định;180;7"), "Tràng Định 2024-06: received 7"
 	case catalog.KeyDistrict:
 		return row("period;"+quoted+";received", "2024-06;Tràng Định;7"), "Tràng Định 2024-06: received 7"
 	case catalog.KeyCommune:

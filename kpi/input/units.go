@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"cchc/kpi"
@@ -242,8 +243,9 @@ func isShouted(name string) bool {
 func capitalised(name string) string {
 	words := strings.Fields(strings.ToLower(name))
 	for i, w := range words {
-		_, n := utf8.DecodeRuneInString(w)
-		words[i] = strings.ToUpper(w[:n]) + w[n:]
+		first := max(strings.IndexFunc(w, unicode.IsLetter), 0)
+		_, n := utf8.DecodeRuneInString(w[first:])
+		words[i] = w[:first] + strings.ToUpper(w[first:first+n]) + w[first+n:]
 	}
 	return strings.Join(words, " ")
 }
