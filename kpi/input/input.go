@@ -1,8 +1,17 @@
 // Package input turns export files into a ledger and findings. It is the only
 // package that knows bytes, encodings, headers and cells. Its layers, each a
-// file: source (paths) -> block and record (bytes to cells) -> layout (header
-// to columns) -> key and cell (texts to units, periods and counts) -> row (sums
-// by unit and period) -> join and book (all files to one ledger).
+// file:
+//
+//  1. source: the files that arguments name; file: what each is, by its first
+//     bytes; encoding: text to UTF-8; workbook: a sheet to records.
+//  2. block and record: bytes to records of cells.
+//  3. dialect and head: the delimiter, and where the header is among the first
+//     records; layout and meaning: what each column holds.
+//  4. export: records in turn, first the titles (title), then the rows. row and
+//     kind: what a row is; section, total, percent: what is checked, not added.
+//  5. key, units and list: names and periods; cell and counts: figures; grain and
+//     daily: what tells rows of one unit and period apart.
+//  6. join and book: all files to one ledger.
 package input
 
 import (
