@@ -28,6 +28,7 @@ type Catalog struct {
 	headerRows    []HeaderRow
 	headers       map[string]Meaning // by folded text
 	prefixes      []prefixMeaning    // the longest first
+	grouped       []groupedHeader    // in the order of the table
 	words         words
 	codes         map[string]codeRow
 	codeOrder     []string

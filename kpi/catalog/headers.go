@@ -46,6 +46,10 @@ type prefixMeaning struct {
 	meaning Meaning
 }
 
+// groupedHeader is a header text of a column within a group, as folded and as
+// written.
+type groupedHeader struct{ text, column, example string }
+
 // id returns what the headers table calls the meaning.
 func (c *Catalog) id(m Meaning) string {
 	if m.Key != "" {
@@ -80,6 +84,9 @@ func (c *Catalog) loadHeaders(user []Table) error {
 			continue
 		}
 		c.headers[text] = m
+		if strings.Contains(r.Header, " / ") {
+			c.grouped = append(c.grouped, groupedHeader{text, strings.TrimPrefix(r.Column, "+"), r.Header})
+		}
 	}
 	c.headerRows = l.rows
 	slices.SortFunc(c.prefixes, func(a, b prefixMeaning) int { return len(b.text) - len(a.text) })
@@ -167,16 +174,15 @@ func (c *Catalog) Readings(text string) (columns, examples []string) {
 	if tail == " " {
 		return nil, nil
 	}
-	for _, r := range c.headerRows {
-		id := strings.TrimPrefix(r.Column, "+")
-		if !strings.HasSuffix(headerKey(r.Header), tail) || !strings.Contains(r.Header, " / ") {
+	for _, h := range c.grouped {
+		if !strings.HasSuffix(h.text, tail) {
 			continue
 		}
-		switch i := slices.Index(columns, id); {
+		switch i := slices.Index(columns, h.column); {
 		case i < 0:
-			columns, examples = append(columns, id), append(examples, r.Header)
-		case len(r.Header) < len(examples[i]):
-			examples[i] = r.Header
+			columns, examples = append(columns, h.column), append(examples, h.example)
+		case len(h.example) < len(examples[i]):
+			examples[i] = h.example
 		}
 	}
 	return columns, examples
