@@ -58,7 +58,7 @@ func (b *blockReader) next() (block, error) {
 			return block{b.buf[:end], b.line}, nil
 		}
 		if len(b.buf) > recordLimit {
-			return block{b.buf, b.line}, errRecordTooLarge
+			return block{b.buf[:wholeRunes(b.buf)], b.line}, errRecordTooLarge
 		}
 	}
 }

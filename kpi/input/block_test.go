@@ -140,6 +140,19 @@ func TestRecordLimit(t *testing.T) {
 	}
 }
 
+// Where a record that is too long is cut does not matter: a letter may stand there.
+func TestTooLongInLetters(t *testing.T) {
+	for _, pad := range []string{"", "x", "xx"} {
+		for quote, want := range map[string]string{"": "row-too-large -:2", "\"": "quote-unclosed -:2:4"} {
+			text := exportHead + "2024-06,A,," + quote + pad + strings.Repeat("ệ", 1<<20)
+			got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{})
+			if text := found(got.Findings); text != want {
+				t.Errorf("%q before the letters: findings %s, want %s", quote+pad, text, want)
+			}
+		}
+	}
+}
+
 // Rows of one text give the same figures and places by any block size.
 func TestBlockSizeDoesNotMatter(t *testing.T) {
 	var b strings.Builder
