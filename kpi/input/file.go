@@ -2,6 +2,7 @@ package input
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -96,7 +97,11 @@ func (r *run) text(s *sheet, in io.Reader) error {
 	t := &export{sheet: s, run: r, encoding: used}
 	scan := &scanner{}
 	t.head, scan.delimiter = r.dialect(start, len(start) < headBytes)
-	if err := r.blocks(t, scan, in); err == nil {
+	size := cmp.Or(r.opts.BlockSize, blockSize)
+	if len(start) < headBytes {
+		size = min(size, headBytes) // this is all of it
+	}
+	if err := t.blocks(scan, newBlockReader(in, size)); err == nil {
 		t.end()
 	} else if !errors.Is(err, errStop) {
 		return err
@@ -116,13 +121,8 @@ func peek(in io.Reader, n int) ([]byte, io.Reader, error) {
 	return start, io.MultiReader(bytes.NewReader(start), in), err
 }
 
-// blocks hands the records of a stream to a table, block by block.
-func (r *run) blocks(t *export, scan *scanner, in io.Reader) error {
-	size := r.opts.BlockSize
-	if size <= 0 {
-		size = blockSize
-	}
-	blocks := newBlockReader(in, size)
+// blocks takes the records of a stream, block by block.
+func (t *export) blocks(scan *scanner, blocks *blockReader) error {
 	for {
 		b, err := blocks.next()
 		tooLarge := errors.Is(err, errRecordTooLarge)
