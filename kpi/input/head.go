@@ -138,8 +138,8 @@ func (f headFinder) isBelow(first, n int) bool {
 		switch {
 		case above == "":
 			merged = merged || f.carried(first, c)
-		case above == text:
-			merged = true
+		case above == text || above == f.cell(row, c+1) || c > 0 && above == f.cell(row, c-1):
+			merged = true // or what was merged stands in each
 		case f.cell(row, c+1) == "" && f.cell(first+n, c+1) != "":
 			merged = true
 		case f.isKey(above):

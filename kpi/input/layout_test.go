@@ -246,3 +246,15 @@ func TestFlatFormFigures(t *testing.T) {
 		ledger:   "Tràng Định 2024-06: received_online 123, returned 9; Văn Lãng 2024-06: received_online 4 ?, returned 9",
 	}})
 }
+
+// What was merged may stand in each cell: then too it is a group, and its rows
+// are one header.
+func TestUnmergedHeaders(t *testing.T) {
+	try(t, []readCase{
+		one("two rows", "Kỳ,Huyện,Đã giải quyết,Đã giải quyết,Đang giải quyết,Đang giải quyết\n,,Đúng hạn,Quá hạn,Trong hạn,Quá hạn\n2024-06,A,5,1,3,2\n",
+			"", "A 2024-06: resolved_on_time 5, resolved_late 1, pending_in_time 3, pending_overdue 2"),
+		one("three rows", "Kỳ,Huyện,Tiếp nhận,Tiếp nhận,Tiếp nhận\nKỳ,Huyện,Trong kỳ,Trong kỳ,Từ kỳ trước\nKỳ,Huyện,Trực tuyến,Trực tiếp,Từ kỳ trước\n2024-06,A,5,1,3\n",
+			"", "A 2024-06: received_online 5, received_direct 1, carried_over 3"),
+		one("the same column twice is no group", "Kỳ,Huyện,Tiếp nhận,Tiếp nhận\n2024-06,A,5,5\n", "column-duplicate 1:4 other=3", ""),
+	})
+}
