@@ -25,6 +25,9 @@ type export struct {
 func (t *export) take(rec record) error {
 	t.lines.Total += rec.lines
 	if t.rows != nil {
+		if !t.epoch.IsZero() {
+			rec = t.rows.padded(rec) // a sheet does not say where its blank cells end
+		}
 		t.rows.read(rec)
 		return nil
 	}

@@ -1,11 +1,14 @@
 package input
 
 import (
+	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
 	"cchc/kpi"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -166,6 +169,31 @@ func TestRowLengths(t *testing.T) {
 }
 
 // Parts and wholes of a row are compared in the row.
+// A row of a sheet ends at its last cell that is not blank.
+func TestRowsOfSheets(t *testing.T) {
+	book := excelize.NewFile()
+	defer book.Close()
+	for i, row := range [][]any{{"period", "district", "resolved", "received", "Ghi chú"}, {"2024-06", "A", 3, 5}, {"2024-06", "B", 1}, {}, {"2024-06", "C", 2, 4, "x"}} {
+		if err := book.SetSheetRow("Sheet1", fmt.Sprint("A", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := book.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	got := Read(definitions(t), []string{Stdin}, &b, Options{})
+	if text := found(got.Findings); text != "count-missing -:3:4" {
+		t.Errorf("findings %s", text)
+	}
+	if text := dump(got.Ledger); text != "A 2024-06: received 5, resolved 3; B 2024-06: received ?, resolved 1; C 2024-06: received 4, resolved 2" {
+		t.Errorf("ledger %s", text)
+	}
+	if n := got.Ledger.Files[0].Lines; n != (kpi.Lines{Total: 5, Header: 1, Data: 3, Blank: 1}) {
+		t.Errorf("lines %+v", n)
+	}
+}
+
 func TestRules(t *testing.T) {
 	try(t, []readCase{
 		one("parts make the whole", "period,district,received,received_online,received_offline\n2024-06,A,5,3,2\n2024-06,B,5,3,3\n2024-06,C,5,3,1\n",
