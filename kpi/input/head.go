@@ -1,6 +1,7 @@
 package input
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -112,6 +113,8 @@ func isFigure(cell []byte) bool {
 	switch _, f, _ := count(cell); f {
 	case blank, dash, unknown, notANumber:
 		return false
+	case percent:
+		return bytes.ContainsAny(cell, "0123456789") // "Tỷ lệ %" is a header
 	}
 	return true
 }

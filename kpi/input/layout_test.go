@@ -88,6 +88,7 @@ func TestHeaders(t *testing.T) {
 		{"percent", "received;Tỷ lệ đúng hạn;% Quá hạn;Tỉ lệ trước hạn, đúng hạn", "1=received",
 			"column-percent 1:3"},
 		{"ignored", "STT;TT;received;Ghi chú;Mã định danh", "3=received", ""},
+		{"percent sign at the end", "received;Tỷ lệ %", "1=received", "column-percent 1:2"},
 		{"percent of a group is no count", "Đã giải quyết;Tỷ lệ đúng hạn;Đúng hạn (%)", "1=resolved", "column-unknown 1:3"},
 
 		{"addends", "Trực tuyến toàn trình;Trực tuyến một phần", "1=received_online", ""},
