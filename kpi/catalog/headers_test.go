@@ -50,19 +50,20 @@ received_offline: Trực tiếp, dịch vụ bưu chính; Trực tiếp / BC
 received_postal: Bưu chính; BCCI; Qua BCCI; Qua dịch vụ bưu chính; Bưu chính / BCCI; bưu chính công ích
 carried_over: Từ kỳ trước; Kỳ trước; Kỳ trước chuyển sang; Kỳ trước chuyển qua; Tồn kỳ trước
 resolved: Đã giải quyết; Số hồ sơ đã giải quyết; Đã xử lý; Hồ sơ đã xử lý
-resolved_early: Trước hạn; Sớm hạn; Sớm
-resolved_on_time: Đúng hạn
+resolved_early: Trước hạn; Sớm hạn; Sớm; Trước hạn / Tổng
+resolved_on_time: Đúng hạn; Đúng hạn / Tổng
 resolved_in_time: Đúng và trước hạn; Trước hạn, đúng hạn
-resolved_late: Trễ hạn; Chậm hạn
+resolved_late: Trễ hạn; Chậm hạn; Trễ hạn / Tổng
 +resolved_late: Quá hạn (đã có thư xin lỗi); Quá hạn (chưa có thư xin lỗi)
 pending: Đang giải quyết; Đang xử lý; Chưa xử lý; Hồ sơ đang xử lý
 pending_in_time: Trong hạn; Chưa đến hạn; Chưa đến
-paused: Tạm dừng xử lý; Dừng xử lý
-+paused: Bổ sung; Chờ bổ sung; Thực hiện NVTC
+paused: Tạm dừng xử lý; Dừng xử lý; Bổ sung
++paused: Chờ bổ sung; Thực hiện NVTC; Tạm dừng / Bổ sung HS; Tạm Dừng: Thực hiện NVTC
 returned: Trả lại; Trả lại/ Rút HS
-+returned: Hồ sơ rút; Công dân rút; Từ chối; Không được tiếp nhận
++returned: Hồ sơ rút; Công dân rút; Từ chối; Không được tiếp nhận; Hủy hồ sơ / Từ chối; Hủy hồ sơ / Công dân rút
 fee_bearing: Hồ sơ có phí, lệ phí; Hồ sơ phát sinh nghĩa vụ tài chính; Hồ sơ thu phí
-paid_online: Thanh toán trực tuyến; Hồ sơ thanh toán trực tuyến
+paid_in_person: Thanh toán hồ sơ / Trực tiếp
+paid_online: Thanh toán hồ sơ / Trực tuyến; Thanh toán trực tuyến; Hồ sơ thanh toán trực tuyến
 digitised_eligible: Hồ sơ phải số hóa
 digitised: Hồ sơ đã số hóa; Có số hóa TPHS
 results_electronic: Kết quả điện tử; Số hóa kết quả giải quyết / Đã số hóa
@@ -135,10 +136,13 @@ func TestHeaderGroups(t *testing.T) {
 			{"Tổng số", "resolved"}, {"Trước hạn", "resolved_early"}, {"Sớm hạn", "resolved_early"}, {"Đúng hạn", "resolved_on_time"},
 			{"Trong hạn", "resolved_on_time"}, {"Đúng và trước hạn", "resolved_in_time"}, {"Quá hạn", "resolved_late"},
 			{"Trễ", "resolved_late"}, {"Quá hạn (đã có thư xin lỗi)", "+resolved_late"},
+			{"Đúng hạn (Bao gồm cả hồ sơ chờ Bổ sung và Trả lại / Xin rút)", "resolved_on_time"},
 		},
 		"pending": {
 			{"Tổng số", "pending"}, {"Trong hạn", "pending_in_time"}, {"Đúng hạn", "pending_in_time"}, {"Chưa đến hạn", "pending_in_time"},
-			{"Quá hạn", "pending_overdue"}, {"Trễ", "pending_overdue"},
+			{"Quá hạn", "pending_overdue"}, {"Trễ", "pending_overdue"}, {"Quá hạn (chưa có thư xin lỗi)", "+pending_overdue"},
+			{"Sắp trễ", "+pending_in_time"}, {"Chưa đến", "+pending_in_time"},
+			{"Trong hạn (Bao gồm cả hồ sơ chờ bổ sung và hồ sơ khác)", "pending_in_time"},
 		},
 	}
 	for whole, names := range groups {

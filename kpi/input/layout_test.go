@@ -89,7 +89,7 @@ func TestHeaders(t *testing.T) {
 			"column-percent 1:3"},
 		{"ignored", "STT;TT;received;Ghi chú;Mã định danh", "3=received", ""},
 		{"percent sign at the end", "received;Tỷ lệ %", "1=received", "column-percent 1:2"},
-		{"percent of a group is no count", "Đã giải quyết;Tỷ lệ đúng hạn;Đúng hạn (%)", "1=resolved", "column-unknown 1:3"},
+		{"percent of a group is no count", "Đã giải quyết;Tỷ lệ đúng hạn;Đúng hạn (%)", "1=resolved", "column-percent 1:3"},
 
 		{"addends", "Trực tuyến toàn trình;Trực tuyến một phần", "1=received_online", ""},
 		{"addends apart", "Trực tuyến toàn trình;carried_over;Trực tuyến một phần", "1=received_online 2=carried_over", ""},
@@ -97,7 +97,7 @@ func TestHeaders(t *testing.T) {
 		{"addend alone", "Trực tuyến một phần", "1=received_online", "column-alone 1:1"},
 		{"addend beside the whole", "Trực tuyến;Trực tuyến một phần", "", "column-duplicate 1:2 other=4"},
 		{"whole beside an addend", "Trực tuyến một phần;Trực tuyến", "", "column-alone 1:1; column-duplicate 1:2 other=4"},
-		{"two measures of addends", "Hồ sơ rút;Từ chối;Bổ sung", "1=returned 3=paused", "column-alone 1:3"},
+		{"two measures of addends", "Hồ sơ rút;Từ chối;Chờ bổ sung", "1=returned 3=paused", "column-alone 1:3"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got, findings := columns(t, tt.header)
