@@ -231,6 +231,20 @@ func (ms *Measures) Index(id string) (int, bool) {
 // Parts returns the indexes of the measures whose sum is measure i, if any.
 func (ms *Measures) Parts(i int) []int { return ms.parts[i] }
 
+// Whole returns the index of the first measure that measure i is a part of, or -1.
+func (ms *Measures) Whole(i int) int {
+	return slices.IndexFunc(ms.parts, func(parts []int) bool { return slices.Contains(parts, i) })
+}
+
+// Beside returns the other parts of the whole of measure i.
+func (ms *Measures) Beside(i int) []int {
+	whole := ms.Whole(i)
+	if whole < 0 {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(ms.parts[whole]), func(part int) bool { return part == i })
+}
+
 // Within returns the index of the measure that measure i cannot exceed, or -1.
 func (ms *Measures) Within(i int) int { return ms.within[i] }
 

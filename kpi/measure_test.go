@@ -92,6 +92,15 @@ func TestBasesAndParts(t *testing.T) {
 		{"resolved", "resolved_in_time resolved_late", "resolved_in_time resolved_late"},
 		{"statutory_days", "", "statutory_days"},
 	}
+	if whole := ms.Whole(index(t, ms, "resolved_late")); whole != index(t, ms, "resolved") {
+		t.Errorf("the whole of resolved_late: %d", whole)
+	}
+	if got := strings.Join(ms.IDs(ms.Beside(index(t, ms, "resolved_late"))), " "); got != "resolved_in_time" {
+		t.Errorf("beside resolved_late: %q", got)
+	}
+	if got := ms.Beside(index(t, ms, "caseload")); len(got) > 0 {
+		t.Errorf("beside a whole of its own: %v", got)
+	}
 	for _, tt := range tests {
 		i := index(t, ms, tt.id)
 		if got := strings.Join(ms.IDs(ms.Parts(i)), " "); got != tt.parts {

@@ -37,6 +37,7 @@ type Meaning struct {
 	Key     string // "" for a measure
 	Measure int
 	Adds    bool   // one of several columns whose sum is the measure
+	Alone   bool   // may mean the whole of the measure, where no other part has a column
 	Percent string // of a percent column: the indicator that it shows, "" if not known
 }
 
@@ -85,7 +86,7 @@ func (c *Catalog) loadHeaders(user []Table) error {
 		}
 		c.headers[text] = m
 		if strings.Contains(r.Header, " / ") {
-			c.grouped = append(c.grouped, groupedHeader{text, strings.TrimPrefix(r.Column, "+"), r.Header})
+			c.grouped = append(c.grouped, groupedHeader{text, measureID(r.Column), r.Header})
 		}
 	}
 	c.headerRows = l.rows
@@ -113,11 +114,17 @@ func (c *Catalog) meaning(text string) (Meaning, error) {
 		}
 		return Meaning{Key: KeyPercent, Percent: shown}, nil
 	}
+	id, alone := strings.CutSuffix(id, "?")
 	i, ok := c.Measures.Index(id)
-	if !ok {
+	if !ok || alone && c.Measures.Whole(i) < 0 {
 		return Meaning{}, fmt.Errorf("%q is neither a measure nor a key column (%s)", text, strings.Join(Keys(), ", "))
 	}
-	return Meaning{Measure: i, Adds: adds}, nil
+	return Meaning{Measure: i, Adds: adds, Alone: alone}, nil
+}
+
+// measureID takes the signs off the column cell of the headers table.
+func measureID(column string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(column, "+"), "?")
 }
 
 // Header returns the meaning of a header text. A group and its part may be
@@ -207,7 +214,7 @@ func (c *Catalog) HeaderTexts(measure int) []string {
 	id := c.Measures.At(measure).ID
 	texts := []string{id}
 	for _, r := range c.headerRows {
-		if strings.TrimPrefix(r.Column, "+") == id {
+		if measureID(r.Column) == id {
 			texts = append(texts, r.Header)
 		}
 	}

@@ -22,6 +22,8 @@ func meaning(c *catalog.Catalog, text string) string {
 		return m.Key
 	case m.Adds:
 		return "+" + c.Measures.At(m.Measure).ID
+	case m.Alone:
+		return c.Measures.At(m.Measure).ID + "?"
 	}
 	return c.Measures.At(m.Measure).ID
 }
@@ -50,7 +52,8 @@ received_offline: Trực tiếp, dịch vụ bưu chính; Trực tiếp / BC
 received_postal: Bưu chính; BCCI; Qua BCCI; Qua dịch vụ bưu chính; Bưu chính / BCCI; bưu chính công ích
 carried_over: Từ kỳ trước; Kỳ trước; Kỳ trước chuyển sang; Kỳ trước chuyển qua; Tồn kỳ trước
 resolved: Đã giải quyết; Số hồ sơ đã giải quyết; Đã xử lý; Hồ sơ đã xử lý
-resolved_early: Trước hạn; Sớm hạn; Sớm; Trước hạn / Tổng
+resolved_early: Trước hạn; Sớm hạn; Trước hạn / Tổng
+resolved_early?: Sớm; Đã xử lý / Sớm
 resolved_on_time: Đúng hạn; Đúng hạn / Tổng
 resolved_in_time: Đúng và trước hạn; Trước hạn, đúng hạn
 resolved_late: Trễ hạn; Chậm hạn; Trễ hạn / Tổng

@@ -33,6 +33,7 @@ type measureColumn struct {
 	measure int
 	days    bool
 	kind    string // of day, where the header says so
+	alone   bool   // its header may mean the whole of the measure
 }
 
 // keyColumns are the keys that a row is found by.
@@ -86,6 +87,7 @@ func readLayout(t *export) (l layout, ok bool) {
 		r.layout.headers = append(r.layout.headers, strings.Join(path, " / "))
 		ok = r.column(i) && ok
 	}
+	r.wholes()
 	r.kind()
 	r.checkAlone()
 	return r.layout, ok
@@ -122,6 +124,8 @@ func (r *layoutReader) column(i int) bool {
 		r.last = -1
 		return r.key(i, m, place)
 	}
+	alone := m.Alone
+	m.Alone = false
 	if first, ok := r.first(m); ok {
 		r.add(kpi.ColumnDuplicate, place, "measure", r.id(m), "other", strconv.Itoa(first+1))
 		return false
@@ -138,7 +142,7 @@ func (r *layoutReader) column(i int) bool {
 		r.taken[m] = i
 	}
 	days := r.cat.Measures.At(m.Measure).Of == kpi.Days
-	r.layout.measures = append(r.layout.measures, measureColumn{i, m.Measure, days, kind})
+	r.layout.measures = append(r.layout.measures, measureColumn{i, m.Measure, days, kind, alone})
 	return true
 }
 
@@ -194,6 +198,30 @@ func (r *layoutReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 	}
 	r.layout.keys[slices.Index(keyColumns(), m.Key)] = i
 	return true
+}
+
+// wholes takes a part for its whole where its header may mean either: the whole
+// where what stands beside that has a column, and nothing else of the whole has.
+// "Sớm" beside "Trễ" is early or on time; beside "Đúng hạn" it is early.
+func (r *layoutReader) wholes() {
+	ms := r.cat.Measures
+	for i, c := range r.layout.measures {
+		if !c.alone {
+			continue
+		}
+		whole := ms.Whole(c.measure)
+		if r.anyOf(ms.Beside(whole)) && !r.anyOf(ms.Beside(c.measure)) && !r.anyOf([]int{whole}) {
+			r.layout.measures[i].measure = whole
+		}
+	}
+}
+
+// anyOf reports whether one of some measures has a column.
+func (r *layoutReader) anyOf(measures []int) bool {
+	return slices.ContainsFunc(measures, func(measure int) bool {
+		_, ok := r.first(catalog.Meaning{Measure: measure})
+		return ok
+	})
 }
 
 // kind tells lists from counts of dossiers. Rows that say what they count are not
