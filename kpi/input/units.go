@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 )
@@ -233,10 +235,20 @@ func (s *names) shown(n unitNames) string {
 	return catalog.Name{Type: s.typed(n), Text: text}.String()
 }
 
-// isShouted reports whether a name is in capital letters throughout.
+// isShouted reports whether a name is in capital letters throughout. Letters with
+// a tone do not tell: TCVN3 has no capitals of them, "BẮC SƠN" is "BắC SƠN" in it.
 func isShouted(name string) bool {
+	name = strings.Map(func(r rune) rune {
+		if strings.ContainsAny(norm.NFD.String(string(r)), tones) {
+			return -1
+		}
+		return r
+	}, name)
 	return strings.ToUpper(name) == name && strings.ToLower(name) != name
 }
+
+// tones are the marks of the five tones.
+const tones = "\u0300\u0301\u0303\u0309\u0323"
 
 // capitalised writes every word of a name with a capital letter first: titles of
 // forms hold names in capital letters only.
