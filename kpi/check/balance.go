@@ -19,8 +19,10 @@ func balance(l *kpi.Ledger) []kpi.Finding {
 		whole, known := value(t, caseload)
 		sum, ok := accounted(t, []int{resolved, pending}, rest)
 		if known && ok && sum != whole {
-			findings = append(findings, finding(l, kpi.Balance, e, "caseload", kpi.FormatCount(whole, 1),
-				"sum", kpi.FormatCount(sum, 1), "difference", kpi.FormatCount(whole-sum, 1)))
+			f := finding(l, kpi.Balance, e, "caseload", kpi.FormatCount(whole, 1),
+				"sum", kpi.FormatCount(sum, 1), "difference", kpi.FormatCount(whole-sum, 1))
+			f.Place = placeOf(l, e, caseload)
+			findings = append(findings, f)
 		}
 	}
 	return findings

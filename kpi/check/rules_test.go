@@ -30,7 +30,7 @@ func TestBalanceOfWholes(t *testing.T) {
 	c := load(t)
 	l := book(t, c, []string{"caseload, resolved, pending_in_time, pending_overdue", "2020 Đắk_G'long 59010 57689 1246 75", "2020 Bắc_Sơn 59010 57689 1246 74"})
 	wantFindings(t, findings(t, c, l),
-		"a.csv:3: warning balance: caseload of Bắc Sơn, 2020 is 59010, but resolved, pending, returned and paused make 59009: a difference of 1")
+		"a.csv:3:3: warning balance: caseload of Bắc Sơn, 2020 is 59010, but resolved, pending, returned and paused make 59009: a difference of 1")
 }
 
 // A column that is not there leaves nothing out; a blank cell may hold just the
@@ -154,22 +154,22 @@ func TestRelations(t *testing.T) {
 		{"whole and parts", [][]string{
 			{"received", "2024-06 Bắc_Sơn 100", "2024-06 Văn_Lãng 100"},
 			{"received_online, received_direct, received_postal", "2024-06 Bắc_Sơn 90 9 2", "2024-06 Văn_Lãng 90 9 1"},
-		}, []string{"a.csv:2: error parts-disagree: received is 100, but its parts make 101"}},
+		}, []string{"a.csv:2:3: error parts-disagree: received is 100, but its parts make 101"}},
 		{"a part more than its whole", [][]string{
 			{"resolved", "2024-06 Bắc_Sơn 100", "2024-06 Văn_Lãng 100"},
 			{"resolved_late", "2024-06 Bắc_Sơn 101", "2024-06 Văn_Lãng 100"},
-		}, []string{"a.csv:2: error part-exceeds-whole: resolved_late is 101, more than resolved, which is 100"}},
+		}, []string{"a.csv:2:3: error part-exceeds-whole: resolved_late is 101, more than resolved, which is 100"}},
 		{"a bound", [][]string{
 			{"fee_bearing", "2024-06 Bắc_Sơn 5", "2024-06 Văn_Lãng 5"},
 			{"paid_online", "2024-06 Văn_Lãng 6", "2024-06 Bắc_Sơn 5"},
-		}, []string{"a.csv:3: error part-exceeds-whole: paid_online is 6, more than fee_bearing, which is 5"}},
+		}, []string{"a.csv:3:3: error part-exceeds-whole: paid_online is 6, more than fee_bearing, which is 5"}},
 		{"a bound by its parts", [][]string{
 			{"resolved_in_time, resolved_late", "2024-06 Bắc_Sơn 5 1"},
 			{"results_electronic", "2024-06 Bắc_Sơn 7"},
-		}, []string{"a.csv:2: error part-exceeds-whole: results_electronic is 7, more than resolved, which is 6"}},
+		}, []string{"a.csv:2:3: error part-exceeds-whole: results_electronic is 7, more than resolved, which is 6"}},
 		{"three files", [][]string{
 			{"resolved_early", "2024-06 Bắc_Sơn 5"}, {"resolved_on_time", "2024-06 Bắc_Sơn 5"}, {"resolved_in_time", "2024-06 Bắc_Sơn 9"},
-		}, []string{"a.csv:2: error parts-disagree: resolved_in_time is 9, but its parts make 10"}},
+		}, []string{"c.csv:2:3: error parts-disagree: resolved_in_time is 9, but its parts make 10"}},
 		{"other units and months", [][]string{
 			{"received", "2024-06 Bắc_Sơn 5", "2024-07 Văn_Lãng 5"},
 			{"received_online, received_offline", "2024-07 Bắc_Sơn 9 9", "2024-06 Văn_Lãng 9 9"},
@@ -190,7 +190,7 @@ func TestRelationsOfOwnMeasures(t *testing.T) {
 	c := load(t, catalog.Table{Kind: catalog.MeasureTable, Name: "own.csv", Data: []byte("id,kind,unit,parts,within,label_vi,label_en\n" +
 		"cut_days,flow,days,,statutory_days,A,B\n")})
 	l := book(t, c, []string{"statutory_days", "2024-06 Bắc_Sơn 19"}, []string{"cut_days", "2024-06 Bắc_Sơn 20"})
-	wantFindings(t, findings(t, c, l), "a.csv:2: error part-exceeds-whole: cut_days is 10, more than statutory_days, which is 9.5")
+	wantFindings(t, findings(t, c, l), "a.csv:2:3: error part-exceeds-whole: cut_days is 10, more than statutory_days, which is 9.5")
 }
 
 // Counts that do not fit together are no reason for a figure that is not there.
