@@ -23,7 +23,7 @@ func TestMessage(t *testing.T) {
 		{bare, kpi.Vietnamese, "tệp rỗng", "xuất lại tệp"},
 		{cell, kpi.English, `"4,5" has a fraction`, "write a whole number; a column of days may have half days"},
 		{cell, kpi.Vietnamese, `"4,5" có phần thập phân`, "ghi số nguyên; cột thời hạn có thể ghi nửa ngày"},
-		{kpi.Finding{Code: kpi.FileRepeated}, kpi.English, "given more than once; read once", ""},
+		{kpi.Finding{Code: kpi.FileRepeated}, kpi.English, "given more than once; read once", "name every file once"},
 		{kpi.Finding{Code: "no-such-code"}, kpi.English, "", ""},
 	} {
 		message, remedy := load(t).Message(tt.finding, tt.lang)

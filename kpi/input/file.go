@@ -10,6 +10,7 @@ import (
 	"hash"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"cchc/kpi"
@@ -76,7 +77,7 @@ func (r *run) text(s *sheet, in io.Reader) error {
 	in, used, err := decode(in, r.opts.Encoding)
 	var mark *markError
 	if errors.As(err, &mark) {
-		s.add(kpi.EncodingUnknown, kpi.Place{Line: 1}, "encoding", mark.mark)
+		s.marked(mark)
 		return nil
 	}
 	if err != nil {
@@ -107,6 +108,16 @@ func (r *run) text(s *sheet, in io.Reader) error {
 		return err
 	}
 	return nil
+}
+
+// marked refuses a text whose byte-order mark contradicts the encoding asked for,
+// or is of one that nobody can ask for.
+func (s *sheet) marked(e *markError) {
+	if !slices.Contains(Encodings(), e.mark) {
+		s.notText("utf-32")
+		return
+	}
+	s.add(kpi.EncodingUnknown, kpi.Place{Line: 1, Text: "\ufeff"}, "read", e.encoding, "encoding", e.mark)
 }
 
 // peek reads up to n bytes of a stream and returns them with a reader of the
@@ -196,7 +207,7 @@ func (t *export) undecoded(b block, at int, nul bool) {
 	}
 	switch {
 	case like != "":
-		t.add(kpi.EncodingUnknown, place, "encoding", like)
+		t.add(kpi.EncodingUnknown, place, "read", t.encoding, "encoding", like)
 	case nul:
 		t.add(kpi.FileNotText, kpi.Place{Line: place.Line}, "reason", kpi.TextKey("file.binary"), "remedy", kpi.TextKey("remedy.binary"))
 	default:

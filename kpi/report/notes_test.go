@@ -39,7 +39,7 @@ func TestChooseHeadlines(t *testing.T) {
 		"note indicator-absent: online_payment is left out: no row gives fee_bearing",
 		"note indicator-absent: deadline_cut is left out: no row gives statutory_days, assigned_days")
 	wantTexts(t, messages(t, c, found[3:], kpi.Vietnamese),
-		"note indicator-absent: không có deadline_cut: không dòng nào có statutory_days, assigned_days")
+		"note indicator-absent: không tính được deadline_cut: không dòng nào có statutory_days, assigned_days")
 }
 
 // Where every measure stands in some row but never all in one, all are named.
@@ -154,7 +154,7 @@ func TestTotalPartial(t *testing.T) {
 	rows := []string{"2024-06 | Bắc Sơn | received 1, received_online 1, tasks_assigned 17, tasks_on_time 15",
 		"2024-06 | Văn Lãng | received 1, received_online 1", "2024-06 | Tràng Định | received 1, received_online 1"}
 	got := notes(t, rows, byDistrict, "online tasks_on_time")
-	if want := "note total-partial: the total of tasks_on_time is of 1 of 3 rows: the files say nothing of it for the others"; !slices.Contains(got, want) || len(got) != 2 {
+	if want := "note total-partial: the total of tasks_on_time covers only 1 of 3 rows: the files say nothing of it for the others"; !slices.Contains(got, want) || len(got) != 2 {
 		t.Errorf("got %q\nwant %s", got, want)
 	}
 }

@@ -65,11 +65,11 @@ func TestManyNotes(t *testing.T) {
 		findings = append(findings, kpi.Finding{Code: kpi.ColumnUnknown, Place: kpi.Place{File: "a.csv", Line: line + 1}})
 	}
 	got := strings.Join(sectioned(t, c, "late", kpi.English, findings...), "\n")
-	if n := strings.Count(got, ": the column is not known and was not used"); n != 5 || !strings.Contains(got, "\n  column-unknown: and 2 more\n") {
+	if n := strings.Count(got, `: the column "" is not known and was not used`); n != 5 || !strings.Contains(got, "\n  column-unknown: and 2 more\n") {
 		t.Errorf("%d lines in\n%s", n, got)
 	}
 	got = strings.Join(sectioned(t, c, "late", kpi.English, findings[:5]...), "\n")
-	if n := strings.Count(got, ": the column is not known and was not used"); n != 5 || strings.Contains(got, "more") {
+	if n := strings.Count(got, `: the column "" is not known and was not used`); n != 5 || strings.Contains(got, "more") {
 		t.Errorf("%d lines in\n%s", n, got)
 	}
 }
@@ -80,8 +80,8 @@ func TestFindingsOfAReport(t *testing.T) {
 	card := score(t, c, sample(t, c), byDistrict)
 	f := kpi.Finding{Severity: kpi.Warning, Code: kpi.UnitUnknown, Place: kpi.Place{File: "a.csv", Line: 2}, Args: map[string]string{"unit": "Bắc Sơn", "period": "2024-06"}}
 	for lang, want := range map[kpi.Lang][2]string{
-		kpi.English:    {"Bắc Sơn is not in the list of units for 2024-06", "check the name, or the list"},
-		kpi.Vietnamese: {"Bắc Sơn không có trong danh sách đơn vị của 2024-06", "kiểm tra tên, hoặc danh sách"},
+		kpi.English:    {"Bắc Sơn is not in the list of units for 2024-06", "check the name, or the list given with --units"},
+		kpi.Vietnamese: {"Bắc Sơn không có trong danh sách đơn vị của 2024-06", "kiểm tra tên, hoặc danh sách nêu ở --units"},
 	} {
 		r := report.Build(card, nil, nil, []kpi.Finding{f, f, f, f, f, f, f}, c, report.Options{Lang: lang})
 		if len(r.Findings) != 7 {
