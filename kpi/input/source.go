@@ -21,6 +21,20 @@ type source struct {
 	open func() (io.ReadCloser, error)
 }
 
+// standardInput is not ours to close. It may be a file, which may change.
+type standardInput struct{ io.Reader }
+
+// Close does nothing.
+func (standardInput) Close() error { return nil }
+
+// Stat describes the file behind it, if there is one.
+func (s standardInput) Stat() (os.FileInfo, error) {
+	if file, ok := s.Reader.(interface{ Stat() (os.FileInfo, error) }); ok {
+		return file.Stat()
+	}
+	return nil, fs.ErrInvalid
+}
+
 // expand turns arguments (files, folders, patterns, -) into sources, ordered by
 // name so that the order of arguments changes nothing. What cannot be found is
 // a finding. A file named twice is read once.
@@ -31,7 +45,7 @@ func expand(args []string, stdin io.Reader) ([]source, []kpi.Finding) {
 	for _, arg := range args {
 		if arg == Stdin {
 			if !seen[Stdin] {
-				sources = append(sources, source{Stdin, func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }})
+				sources = append(sources, source{Stdin, func() (io.ReadCloser, error) { return standardInput{stdin}, nil }})
 			}
 			seen[Stdin] = true
 			continue

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// june begins an export up to its first count, and onTime is a header.
+const (
+	june   = "period,district,received\n2024-06,Bắc Sơn,"
+	onTime = "period,district,resolved_in_time,resolved_late\n"
+)
+
+// folder makes an empty folder.
+func folder(name string) func(t *testing.T) {
+	return func(t *testing.T) { must(t, os.Mkdir(name, 0o700)) }
+}
+
+// fileCases are what is wrong with whole files.
+func fileCases() []codeCase {
+	return []codeCase{
+		{code: "file-not-found", severity: "error", place: "a.csv"},
+		{code: "file-unreadable", severity: "error", place: "-", stdin: breaks, args: "check -"},
+		{code: "folder-empty", severity: "error", place: "in", setup: folder("in"), args: "check in"},
+		{code: "file-repeated", severity: "note", place: "./a.csv", file: june + "1\n", args: "check a.csv ./a.csv"},
+		{code: "file-empty", severity: "error", place: "a.csv", file: "\n"},
+		{code: "file-not-text", severity: "error", place: "a.csv", file: "%PDF-1.4\n"},
+		{code: "file-damaged", severity: "error", place: "a.csv", file: "PK\x03\x04"},
+		{code: "file-too-large", severity: "error", place: "a.csv", file: "PK\x03\x04", setup: func(t *testing.T) { must(t, os.Truncate("a.csv", 32<<20+1)) }},
+		{code: "file-is-directory", severity: "error", place: "in.csv", setup: folder("in.csv"), args: "check *.csv"},
+		{code: "file-changed", severity: "error", place: "-", file: june + "1\n", stdin: grows, args: "check -"},
+		{code: "sheet-not-found", severity: "error", place: "a.xlsx", setup: bookOfSheets("Tháng 6"), args: "check a.xlsx --sheet Quý"},
+		{code: "sheet-others", severity: "note", place: "a.xlsx", setup: bookOfSheets("Tháng 6", "Quý"), args: "check a.xlsx"},
+		{code: "encoding-unknown", severity: "error", place: "a.csv:1", file: "period,Huy\xd6n,Ti\xd5p nh\xcbn\n"},
+		{code: "encoding-invalid-byte", severity: "error", place: "a.csv:3", file: june + "1\n2024-06,V\xff,1\n"},
+		{code: "text-garbled", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06,Báº¯c SÆ¡n,1\n"},
+		{code: "quote-unclosed", severity: "error", place: "a.csv:2:3", file: june + "\"1\n"},
+		{code: "quote-stray", severity: "error", place: "a.csv:2:3", file: june + "1\"\n"},
+		{code: "no-data", severity: "error", place: "a.csv:1", file: "period,district,received\n"},
+		{code: "findings-more", severity: "note", place: "a.csv", file: "period,district,received\n" + strings.Repeat("2024-06,Bắc Sơn,x\n", 10_001)},
+	}
+}
+
+// rowCases are what is wrong with rows, headers and columns.
+func rowCases() []codeCase {
+	return []codeCase{
+		{code: "row-too-large", severity: "error", place: "a.csv:2", file: june + strings.Repeat("1", 2<<20+1)},
+		{code: "row-too-short", severity: "error", place: "a.csv:2:3", file: "period,district,received,resolved\n2024-06,Bắc Sơn,1\n"},
+		{code: "row-too-long", severity: "error", place: "a.csv:2:4", file: june + "1,2\n"},
+		{code: "row-total", severity: "note", place: "a.csv:3", file: june + "1\n,Tổng cộng,1\n"},
+		{code: "row-duplicate", severity: "error", place: "a.csv:3", file: june + "1\n2024-06,Bắc Sơn,2\n"},
+		{code: "row-mixed", severity: "error", place: "a.csv:3", file: "period,district,procedure,received\n2024-06,Bắc Sơn,Khai sinh,1\n2024-06,Bắc Sơn,,1\n"},
+		{code: "row-section", severity: "error", place: "a.csv:2:1", file: "STT,period,district,received\n1.1,2024-06,Bắc Sơn,1\n"},
+		{code: "row-outside", severity: "error", place: "a.csv:4", file: june + "1\nNgười lập biểu,,\n2024-06,Văn Lãng,1\n"},
+		{code: "row-heading", severity: "warning", place: "a.csv:3", file: june + "1\nXem thêm,,\n"},
+		{code: "row-unnumbered", severity: "warning", place: "a.csv:3", file: "STT,period,district,received\n1,2024-06,Bắc Sơn,1\n,2024-06,Văn Lãng,1\n"},
+		{code: "row-indistinct", severity: "warning", place: "a.csv:3", file: "period,district,Quầy,received\n2024-06,Bắc Sơn,a,1\n2024-06,Bắc Sơn,b,1\n"},
+		{code: "header-not-found", severity: "error", place: "a.csv:1", file: "a,b\n1,2\n"},
+		{code: "header-above", severity: "error", place: "a.csv:2", file: ",,Hồ sơ chờ,\nperiod,district,received_online,received_direct\n2024-06,Bắc Sơn,1,1\n"},
+		{code: "header-ambiguous", severity: "error", place: "a.csv:1:3", file: "period,district,Quá hạn\n2024-06,Bắc Sơn,1\n"},
+		{code: "key-missing", severity: "error", place: "a.csv:1", file: "period,commune,received\n2024-06,Chi Lăng,1\n"},
+		{code: "column-duplicate", severity: "error", place: "a.csv:1:4", file: "period,district,received,received\n"},
+		{code: "column-missing", severity: "warning", place: "b.csv:1", file: "period,district,received,resolved,resolved_late\n2024-06,Bắc Sơn,1,1,0\n",
+			more: map[string]string{"b.csv": "period,district,received\n2024-06,Văn Lãng,1\n"}, args: "check a.csv b.csv"},
+		{code: "column-unknown", severity: "note", place: "a.csv:1:4", file: "period,district,received,Quầy\n2024-06,Bắc Sơn,1,a\n"},
+		{code: "column-percent", severity: "note", place: "a.csv:1:4", file: "period,district,received,Tỷ lệ khác\n2024-06,Bắc Sơn,1,5%\n"},
+		{code: "column-alone", severity: "warning", place: "a.csv:1:3", file: "period,district,Trực tuyến toàn trình\n2024-06,Bắc Sơn,1\n"},
+	}
+}
+
+// cellCases are what is wrong with counts.
+func cellCases() []codeCase {
+	return []codeCase{
+		{code: "count-not-a-number", severity: "error", place: "a.csv:2:3", file: june + "x\n2024-06,Văn Lãng,1\n"},
+		{code: "count-negative", severity: "error", place: "a.csv:2:3", file: june + "-1\n"},
+		{code: "count-fraction", severity: "error", place: "a.csv:2:3", file: june + "1.5\n"},
+		{code: "count-percent", severity: "error", place: "a.csv:2:3", file: june + "5%\n"},
+		{code: "count-ambiguous", severity: "error", place: "a.csv:3:3", file: june + "1.057\n2024-06,Văn Lãng,\"1,057\"\n"},
+		{code: "count-too-large", severity: "error", place: "a.csv:2:3", file: june + strings.Repeat("9", 19) + "\n"},
+		{code: "count-missing", severity: "warning", place: "a.csv:2:3", file: june + "\n"},
+		{code: "count-blank-zero", severity: "note", place: "a.csv:2:3", file: june + "\n", args: "check a.csv --blank zero"},
+		{code: "count-dash", severity: "note", place: "a.csv:2:3", file: june + "-\n"},
+		{code: "count-decimal", severity: "note", place: "a.csv:2:3", file: june + "1.0\n"},
+		{code: "count-not-listed", severity: "error", place: "a.csv:2:4", file: "period,district,things,received\n2024-06,Bắc Sơn,tasks,1\n"},
+		{code: "things-unknown", severity: "error", place: "a.csv:2:3", file: "period,district,things,received\n2024-06,Bắc Sơn,hồ sơ,1\n"},
+		{code: "days-mixed", severity: "error", place: "a.csv:1:4", file: "period,district,statutory_days (giờ),assigned_days (ngày)\n2024-06,Bắc Sơn,1,1\n"},
+		{code: "sum-overflow", severity: "error", place: "a.csv:11", file: "period,district,field,received\n" + overflowing},
+	}
+}
+
+// overflowing is ten fields whose counts fit one by one.
+var overflowing = func() string {
+	var b strings.Builder
+	for name := range strings.FieldsSeq("a b c d e g h i k l") {
+		b.WriteString("2024-06,Bắc Sơn," + name + "," + strings.Repeat("9", 18) + "\n")
+	}
+	return b.String()
+}()
+
+// keyCases are what is wrong with periods and units.
+func keyCases() []codeCase {
+	const units = "code,name,level,parent,valid_from,valid_to\n185,Huyện Bắc Sơn,district,,,\n1,Xã Tân Tri,commune,185,,\n2,Xã Long Đống,commune,185,,\n"
+	const commune = "period,district,commune,received\n2024-06,Bắc Sơn,Tân Tri,1\n"
+	return []codeCase{
+		{code: "period-unknown", severity: "error", place: "a.csv:2:1", file: "period,district,received\nhôm qua,Bắc Sơn,1\n"},
+		{code: "period-missing", severity: "error", place: "a.csv:1", file: "district,received\nBắc Sơn,1\n"},
+		{code: "period-ambiguous", severity: "error", place: "a.csv:2:1", file: "Tháng 5/2024\nTháng 6/2024\ndistrict,received\nBắc Sơn,1\n"},
+		{code: "period-dates", severity: "error", place: "a.csv:2:1", file: "period,district,received\n15/05/2024 - 14/06/2024,Bắc Sơn,1\n"},
+		{code: "period-outside", severity: "note", place: "a.csv", file: june + "1\n2024-05,Bắc Sơn,1\n", args: "check a.csv --period 2024-06"},
+		{code: "period-overlap", severity: "error", place: "a.csv:2:3", file: june + "1\n2024-Q2,Bắc Sơn,1\n"},
+		{code: "period-gap", severity: "warning", place: "a.csv:2", file: june + "1\n2024-05,Văn Lãng,1\n2024-06,Văn Lãng,1\n"},
+		{code: "period-empty", severity: "warning", place: "", file: june + "1\n2024-04,Bắc Sơn,1\n"},
+		{code: "key-conflict", severity: "error", place: "b.csv:2:3", file: june + "1\n", more: map[string]string{"b.csv": june + "1\n"}, args: "check a.csv b.csv"},
+		{code: "key-from-title", severity: "note", place: "a.csv:1:1", file: "Tháng 6/2024\ndistrict,received\nBắc Sơn,1\n"},
+		{code: "unit-missing", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06,,1\n"},
+		{code: "unit-ambiguous", severity: "error", place: "a.csv:2:2", file: "period,unit,received\n2024-06,Bắc Sơn,1\n"},
+		{code: "unit-spellings", severity: "error", place: "a.csv:3:2", file: june + "1\n2024-06,Bac Son,1\n"},
+		{code: "unit-unknown", severity: "warning", place: "a.csv:2", file: "period,district,received\n2024-06,Văn Lãng,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
+		{code: "unit-absent", severity: "warning", place: "a.csv:2", file: commune, more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
+		{code: "level-unknown", severity: "error", place: "a.csv:2:3", file: "period,district,level,received\n2024-06,Bắc Sơn,thôn,1\n"},
+	}
+}
+
+// ruleCases are what does not add up.
+func ruleCases() []codeCase {
+	return []codeCase{
+		{code: "parts-disagree", severity: "error", place: "a.csv:2:5", file: "period,district,received_online,received_offline,received\n2024-06,Bắc Sơn,1,1,3\n"},
+		{code: "part-exceeds-whole", severity: "error", place: "a.csv:2:3", file: "period,district,fee_bearing,paid_online\n2024-06,Bắc Sơn,1,2\n"},
+		{code: "balance", severity: "warning", place: "a.csv:2:3", file: "period,district,caseload,resolved,pending\n2024-06,Bắc Sơn,3,1,1\n"},
+		{code: "carry-over-breaks", severity: "warning", place: "a.csv:3:3", file: "period,district,carried_over,pending\n2024-05,Bắc Sơn,0,2\n2024-06,Bắc Sơn,1,0\n"},
+		{code: "count-jump", severity: "warning", place: "a.csv:2:3", file: june + "100\n2024-05,Bắc Sơn,10\n2024-04,Bắc Sơn,10\n2024-03,Bắc Sơn,10\n"},
+		{code: "total-disagrees", severity: "warning", place: "a.csv:3:3", file: june + "1\n,Tổng cộng,2\n"},
+		{code: "percent-disagrees", severity: "warning", place: "a.csv:2:5", file: "period,district,received,received_online,Tỷ lệ hồ sơ trực tuyến\n2024-06,Bắc Sơn,2,1,60%\n"},
+		{code: "percent-unread", severity: "note", place: "a.csv:2:5", file: "period,district,received,received_online,Tỷ lệ hồ sơ trực tuyến\n2024-06,Bắc Sơn,2,1,x\n"},
+		{code: "agency-or-total", severity: "warning", place: "a.csv:4", file: "period,district,commune,received\n2024-06,Bắc Sơn,Tân Tri,1\n2024-06,Bắc Sơn,Long Đống,1\n2024-06,Bắc Sơn,,2\n"},
+	}
+}
+
+// figureCases are what is to be known of figures and targets.
+func figureCases() []codeCase {
+	target := func(row string) map[string]string {
+		return map[string]string{"targets.csv": "indicator,level,unit,target\n" + row + "\n"}
+	}
+	const rest = "2024-06,Văn Lãng,1,0\n"
+	return []codeCase{
+		{code: "indicator-absent", severity: "note", file: june + "1\n"},
+		{code: "figure-unknown", severity: "note", file: onTime + "2024-06,Bắc Sơn,,0\n" + rest, args: "report a.csv -f csv"},
+		{code: "figure-undefined", severity: "note", file: onTime + "2024-06,Bắc Sơn,0,0\n" + rest, args: "report a.csv -f csv"},
+		{code: "figure-outside", severity: "note", file: "period,district,received,resolved_in_time\n2024-06,Bắc Sơn,1,2\n", args: "report a.csv -f csv"},
+		{code: "total-partial", severity: "note", file: "period,district,received,resolved_in_time\n2024-06,Bắc Sơn,1,1\n", args: "report a.csv b.csv -k officials_qualified,on_time_received -f csv",
+			more: map[string]string{"b.csv": "district,officials,officials_qualified\nVăn Lãng,1,1\n"}},
+		{code: "definitions-differ", severity: "note", file: "period,district,received,resolved_in_time,resolved_late\n2024-06,Bắc Sơn,3,1,0\n", args: "report a.csv -f csv"},
+		{code: "target-unused", severity: "warning", place: "targets.csv:2:3", file: onTime + rest, more: target("on_time,,Bắc Sơn,98"), args: "report a.csv --targets targets.csv -f csv"},
+		{code: "target-idle", severity: "warning", place: "targets.csv:2", file: onTime + rest, more: target("on_time,commune,,98"), args: "report a.csv --targets targets.csv -f csv"},
+		{code: "target-unjudged", severity: "warning", file: onTime + "2024-06,Bắc Sơn,0,0\n" + rest, more: target("on_time,,,98"), args: "report a.csv --targets targets.csv -f csv"},
+	}
+}
