@@ -120,7 +120,7 @@ func runCodes(out io.Writer, o *checkOptions) error {
 	lang := o.output.writtenIn(format.Machine)
 	var rows []report.Code
 	for _, code := range o.cat.Codes() {
-		severity, meaning, remedy := o.cat.Code(code, lang)
+		severity, meaning, remedy := o.cat.Explain(code, lang)
 		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: o.cat.CanAllow(code), Meaning: meaning, Remedy: remedy})
 	}
 	var b bytes.Buffer

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // TestCheckExitCodes: the findings are the result, and the code says how bad
@@ -51,7 +52,7 @@ func TestCheckExitCodes(t *testing.T) {
 		{"unknown code", []string{good, "--allow", "nonsense"}, 4, "", "no finding code"},
 		{"extension", []string{good, "-o", "x.xls"}, 4, "", "the extension names no format"},
 		{"codes of a file", []string{good, "--codes"}, 4, "", "--codes takes no FILE"},
-		{"codes", []string{"--codes"}, 0, "│ count-jump ", ""},
+		{"codes", []string{"--codes"}, 0, "\ncount-jump: warning (--allow)\n  <measure> of <unit> in <period> is <count>, ", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			code, out, errout := runKPI(t, append([]string{"check", "--lang", "en"}, test.args...)...)
@@ -194,11 +195,23 @@ func TestCheckJSON(t *testing.T) {
 	}
 }
 
+// TestCodesFitAScreen of 100 columns.
+func TestCodesFitAScreen(t *testing.T) {
+	for _, lang := range []string{"vi", "en"} {
+		_, out, _ := runKPI(t, "check", "--codes", "--lang", lang)
+		for line := range strings.Lines(out) {
+			if n := utf8.RuneCountInString(line); n > 100 {
+				t.Errorf("%s: %d columns: %s", lang, n, line)
+			}
+		}
+	}
+}
+
 // TestCodesTable: every code with what it means, in both languages.
 func TestCodesTable(t *testing.T) {
 	for lang, want := range map[string]string{
-		"en": "count-fraction,error,yes,{cell} has a fraction,write a whole number; a column of days may have half days",
-		"vi": "count-fraction,error,yes,{cell} có phần thập phân,ghi số nguyên; cột thời hạn có thể ghi nửa ngày",
+		"en": "count-fraction,error,yes,<cell> has a fraction,write a whole number; a column of days may have half days",
+		"vi": "count-fraction,error,yes,<nội dung ô> có phần thập phân,ghi số nguyên; cột thời hạn có thể ghi nửa ngày",
 	} {
 		code, out, errout := runKPI(t, "check", "--codes", "-f", "csv", "--lang", lang)
 		rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()

@@ -78,6 +78,22 @@ func (c *Catalog) Code(code string, lang kpi.Lang) (severity kpi.Severity, meani
 	return severity, kpi.Labels{VI: r.MessageVI, EN: r.MessageEN}.In(lang), kpi.Labels{VI: r.RemedyVI, EN: r.RemedyEN}.In(lang)
 }
 
+// Explain is [Catalog.Code] for people: the arguments are words in angle brackets,
+// as in "<cell> is not a count".
+func (c *Catalog) Explain(code string, lang kpi.Lang) (severity kpi.Severity, meaning, remedy string) {
+	severity, meaning, remedy = c.Code(code, lang)
+	return severity, c.explain(meaning, lang), c.explain(remedy, lang)
+}
+
+func (c *Catalog) explain(text string, lang kpi.Lang) string {
+	before, rest, found := strings.Cut(text, "{")
+	name, after, closed := strings.Cut(rest, "}")
+	if !found || !closed {
+		return text
+	}
+	return before + "<" + c.Text("arg."+name, lang) + ">" + c.explain(after, lang)
+}
+
 // fill puts the arguments of a finding into a message. Texts from exports are
 // made printable.
 func (c *Catalog) fill(message string, f kpi.Finding, lang kpi.Lang) string {

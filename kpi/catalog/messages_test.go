@@ -94,3 +94,21 @@ func TestJudge(t *testing.T) {
 		}
 	}
 }
+
+// Every argument has a word in both languages for the list of codes.
+func TestExplain(t *testing.T) {
+	c := load(t)
+	for lang, want := range map[kpi.Lang]string{
+		kpi.English:    "<measure> of <unit> is counted here and in <file and line>",
+		kpi.Vietnamese: "<số liệu> của <đơn vị> được tính ở đây và ở <tệp và dòng>",
+	} {
+		if severity, meaning, _ := c.Explain(kpi.KeyConflict, lang); severity != kpi.Error || meaning != want {
+			t.Errorf("%s: %s %q, want %q", lang, severity, meaning, want)
+		}
+		for _, code := range c.Codes() {
+			if _, meaning, remedy := c.Explain(code, lang); strings.Contains(meaning+remedy, "<>") || strings.ContainsAny(meaning+remedy, "{}") {
+				t.Errorf("%s: %s: %q, %q", lang, code, meaning, remedy)
+			}
+		}
+	}
+}

@@ -77,7 +77,7 @@ func (t *export) headless(rec record) error {
 
 // unheaded tells that an export has no header, with its first row.
 func (t *export) unheaded() error {
-	t.add(kpi.HeaderNotFound, kpi.Place{Line: t.header}, "cells", t.first)
+	t.add(kpi.HeaderNotFound, kpi.Place{Line: t.header}, "text", t.first)
 	return errStop
 }
 
@@ -91,7 +91,7 @@ func garbledArgs(was string) []string {
 func (t *export) begin() error {
 	t.header = t.at[0]
 	if t.head.above {
-		t.add(kpi.HeaderAbove, kpi.Place{Line: t.header}, "cells", excerpts(t.head.texts[len(t.head.texts)-1]))
+		t.add(kpi.HeaderAbove, kpi.Place{Line: t.header}, "text", excerpts(t.head.texts[len(t.head.texts)-1]))
 		return errStop
 	}
 	layout, ok := readLayout(t)

@@ -124,26 +124,21 @@ func TestCheckOfLittle(t *testing.T) {
 
 // fixedCodes are two codes, one with a long meaning.
 func fixedCodes() *report.Codes {
-	return &report.Codes{Headers: []string{"Mã", "Mức độ", "Cho phép", "Ý nghĩa", "Cách xử lý"}, Yes: "có", No: "không", Rows: []report.Code{
+	return &report.Codes{Headers: []string{"Mã", "Mức độ", "Cho phép", "Ý nghĩa", "Cách xử lý"}, Legend: "<...>: nội dung.", Yes: "có", No: "không", Rows: []report.Code{
 		{Code: kpi.FileEmpty, Severity: kpi.Error, Meaning: "tệp rỗng", Remedy: "xuất lại tệp"},
-		{Code: kpi.Balance, Severity: kpi.Warning, Allow: true, Meaning: "tổng số phải giải quyết của {unit} | {period} là {caseload}, không bằng {sum}"},
+		{Code: kpi.Balance, Severity: kpi.Warning, Allow: true, Meaning: "tổng số phải giải quyết của <đơn vị> | <kỳ> là <tổng số>, không bằng tổng của các hồ sơ đã giải quyết, đang giải quyết, trả lại và tạm dừng là <tổng các phần>"},
 	}}
 }
 
 func TestCodes(t *testing.T) {
 	for format, want := range map[string]string{
-		"text": strings.Join([]string{
-			"┌────────────┬─────────┬──────────┬──────────────────────────────────────────────────┬──────────────┐",
-			"│ Mã         │ Mức độ  │ Cho phép │ Ý nghĩa                                          │ Cách xử lý   │",
-			"├────────────┼─────────┼──────────┼──────────────────────────────────────────────────┼──────────────┤",
-			"│ file-empty │ error   │ không    │ tệp rỗng                                         │ xuất lại tệp │",
-			"│ balance    │ warning │ có       │ tổng số phải giải quyết của {unit} | {period} là │              │",
-			"│            │         │          │ {caseload}, không bằng {sum}                     │              │",
-			"└────────────┴─────────┴──────────┴──────────────────────────────────────────────────┴──────────────┘\n"}, "\n"),
+		"text": "<...>: nội dung.\n\nfile-empty: error\n  tệp rỗng\n  Cách xử lý: xuất lại tệp\n\n" +
+			"balance: warning (--allow)\n  tổng số phải giải quyết của <đơn vị> | <kỳ> là <tổng số>, không bằng tổng của các hồ sơ đã\n" +
+			"  giải quyết, đang giải quyết, trả lại và tạm dừng là <tổng các phần>\n",
 		"csv": "code,severity,allow,meaning,remedy\nfile-empty,error,no,tệp rỗng,xuất lại tệp\n" +
-			"balance,warning,yes,\"tổng số phải giải quyết của {unit} | {period} là {caseload}, không bằng {sum}\",\n",
+			"balance,warning,yes,\"tổng số phải giải quyết của <đơn vị> | <kỳ> là <tổng số>, không bằng tổng của các hồ sơ đã giải quyết, đang giải quyết, trả lại và tạm dừng là <tổng các phần>\",\n",
 		"markdown": "| Mã | Mức độ | Cho phép | Ý nghĩa | Cách xử lý |\n| --- | --- | --- | --- | --- |\n| file-empty | error | không | tệp rỗng | xuất lại tệp |\n" +
-			"| balance | warning | có | tổng số phải giải quyết của {unit} \\| {period} là {caseload}, không bằng {sum} |  |\n",
+			"| balance | warning | có | tổng số phải giải quyết của &lt;đơn vị> \\| &lt;kỳ> là &lt;tổng số>, không bằng tổng của các hồ sơ đã giải quyết, đang giải quyết, trả lại và tạm dừng là &lt;tổng các phần> |  |\n\n&lt;...>: nội dung.\n",
 		"json": `{
   "schema": "kpi.codes/1",
   "codes": [
@@ -158,7 +153,7 @@ func TestCodes(t *testing.T) {
       "code": "balance",
       "severity": "warning",
       "allow": true,
-      "meaning": "tổng số phải giải quyết của {unit} | {period} là {caseload}, không bằng {sum}",
+      "meaning": "tổng số phải giải quyết của <đơn vị> | <kỳ> là <tổng số>, không bằng tổng của các hồ sơ đã giải quyết, đang giải quyết, trả lại và tạm dừng là <tổng các phần>",
       "remedy": ""
     }
   ]

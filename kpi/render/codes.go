@@ -9,27 +9,39 @@ import (
 	"cchc/kpi/report"
 )
 
-// CodesText writes the codes of findings as a table for a terminal.
+// CodesText writes the codes of findings for a terminal, a block for each: a
+// table of them is wider than a screen.
 func CodesText(w io.Writer, c *report.Codes) error {
-	var rows [][]string
+	var b strings.Builder
+	b.WriteString(wrapped(c.Legend, ""))
 	for _, r := range c.Rows {
-		rows = append(rows, []string{r.Code, r.Severity.String(), c.Allowed(r), wrapped(r.Meaning), wrapped(r.Remedy)})
+		b.WriteString("\n" + r.Code + ": " + r.Severity.String())
+		if r.Allow {
+			b.WriteString(" (--allow)")
+		}
+		b.WriteString("\n" + wrapped(r.Meaning, "  "))
+		if r.Remedy != "" {
+			b.WriteString(wrapped(c.Headers[len(c.Headers)-1]+": "+r.Remedy, "  "))
+		}
 	}
-	return List(w, c.Headers, rows)
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
-// wrapped breaks a text into lines that a table has room for.
-func wrapped(text string) string {
-	const width = 48
+// wrapped breaks a text into lines of a readable width, each with an indent.
+func wrapped(text, indent string) string {
+	const width = 96
 	var b strings.Builder
 	used := 0
 	for word := range strings.FieldsSeq(text) {
 		n := utf8.RuneCountInString(word)
 		switch {
 		case used == 0:
+			b.WriteString(indent)
+			used = len(indent)
 		case used+1+n > width:
-			b.WriteByte('\n')
-			used = 0
+			b.WriteString("\n" + indent)
+			used = len(indent)
 		default:
 			b.WriteByte(' ')
 			used++
@@ -37,6 +49,7 @@ func wrapped(text string) string {
 		b.WriteString(word)
 		used += n
 	}
+	b.WriteByte('\n')
 	return b.String()
 }
 
@@ -82,6 +95,6 @@ func CodesMarkdown(w io.Writer, c *report.Codes) error {
 	for _, r := range c.Rows {
 		rows = append(rows, []string{r.Code, r.Severity.String(), c.Allowed(r), r.Meaning, r.Remedy})
 	}
-	_, err := io.WriteString(w, pipeTable(c.Headers, rows))
+	_, err := io.WriteString(w, pipeTable(c.Headers, rows)+"\n"+escaped(c.Legend)+"\n")
 	return err
 }
