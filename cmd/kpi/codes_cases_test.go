@@ -116,6 +116,7 @@ func keyCases() []codeCase {
 		{code: "unit-missing", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06,,1\n"},
 		{code: "unit-ambiguous", severity: "error", place: "a.csv:2:2", file: "period,unit,received\n2024-06,Bắc Sơn,1\n"},
 		{code: "unit-spellings", severity: "error", place: "a.csv:3:2", file: june + "1\n2024-06,Bac Son,1\n"},
+		{code: "unit-code", severity: "error", place: "a.csv:2:3", file: "period,district,unit_code,received\n2024-06,Văn Lãng,185,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
 		{code: "unit-unknown", severity: "warning", place: "a.csv:2", file: "period,district,received\n2024-06,Văn Lãng,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
 		{code: "unit-absent", severity: "warning", place: "a.csv:2", file: commune, more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
 		{code: "level-unknown", severity: "error", place: "a.csv:2:3", file: "period,district,level,received\n2024-06,Bắc Sơn,thôn,1\n"},
@@ -144,7 +145,7 @@ func figureCases() []codeCase {
 	}
 	const rest = "2024-06,Văn Lãng,1,0\n"
 	return []codeCase{
-		{code: "indicator-absent", severity: "note", file: june + "1\n"},
+		{code: "indicator-absent", severity: "note", file: june + "1\n", args: "report a.csv -f csv"},
 		{code: "figure-unknown", severity: "note", file: onTime + "2024-06,Bắc Sơn,,0\n" + rest, args: "report a.csv -f csv"},
 		{code: "figure-undefined", severity: "note", file: onTime + "2024-06,Bắc Sơn,0,0\n" + rest, args: "report a.csv -f csv"},
 		{code: "figure-outside", severity: "note", file: "period,district,received,resolved_in_time\n2024-06,Bắc Sơn,1,2\n", args: "report a.csv -f csv"},
