@@ -127,3 +127,18 @@ func Bare(name string) string {
 	}
 	return b.String()
 }
+
+// Loose returns a name by which spellings are alike that are not equal: y is i, and
+// signs and spaces between letters are left out. Names are never matched by it.
+func Loose(name string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(foldName(name)) {
+		switch {
+		case r == 'y':
+			b.WriteByte('i')
+		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

@@ -26,6 +26,9 @@ type words struct {
 	titles     []string            // beginnings, folded
 	mottos     []string            // of the state, likewise: "Xã hội chủ nghĩa"
 	footers    []string            // beginnings, folded
+	sums       []string            // beginnings of names that are none, folded
+	offices    []typeWord          // beginnings of names of offices
+	fields     []string            // words before the name of a field, folded
 	stops      map[string]bool     // what ends a name in a title, folded
 }
 
@@ -63,6 +66,15 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 			w.fillers = append(w.fillers, foldHeader(r.Text))
 		case "title":
 			w.titles = append(w.titles, foldName(r.Text))
+		case "fieldword":
+			w.fields = append(w.fields, foldName(r.Text))
+		case "sum":
+			w.sums = append(w.sums, foldName(r.Text))
+		case "office":
+			if err := level.UnmarshalText([]byte(r.Means)); err != nil || level == 0 {
+				return t.fault(i, "means", "want the level of the unit that has such offices")
+			}
+			w.offices = append(w.offices, typeWord{text: foldName(r.Text), level: level})
 		case "motto":
 			w.mottos = append(w.mottos, foldName(r.Text))
 			w.titles = append(w.titles, foldName(r.Text))
@@ -127,9 +139,52 @@ func (c *Catalog) IsPart(text string) bool {
 // "UBND huyện ...", "Biểu số ...".
 func (c *Catalog) IsTitle(text string) bool { return begins(text, c.words.titles) }
 
+// IsMotto reports whether a text is of the motto of the state, which stands above
+// forms.
+func (c *Catalog) IsMotto(text string) bool { return begins(text, c.words.mottos) }
+
 // IsFooter reports whether a text begins as what stands below a form does:
 // "Người lập biểu", "Ghi chú ...".
 func (c *Catalog) IsFooter(text string) bool { return begins(text, c.words.footers) }
+
+// IsSumWord reports whether a text begins as no name of a unit does, but what stands
+// for several: "Tổng 2 huyện", "Cả tỉnh", also without marks.
+func (c *Catalog) IsSumWord(text string) bool {
+	if begins(text, c.words.sums) {
+		return true
+	}
+	folded := foldName(text)
+	if Bare(folded) != folded {
+		return false
+	}
+	return slices.ContainsFunc(c.words.sums, func(word string) bool { return begins(folded, []string{Bare(word)}) })
+}
+
+// OfficeLevel returns the level of the unit that an office is of, known by how its
+// name begins, or 0: departments are of a province, offices of a district.
+func (c *Catalog) OfficeLevel(text string) kpi.Level {
+	for _, w := range c.words.offices {
+		if begins(text, []string{w.text}) {
+			return w.level
+		}
+	}
+	return 0
+}
+
+// Field returns the name of a field without its number and the word for fields:
+// "1. Lĩnh vực Đất đai" is Đất đai.
+func (c *Catalog) Field(text string) string {
+	text = Clean(text)
+	if number, rest, ok := strings.Cut(text, ". "); ok && strings.Trim(number, "0123456789IVX") == "" {
+		text = rest
+	}
+	for _, w := range c.words.fields {
+		if folded := foldName(text); strings.HasPrefix(folded, w+" ") {
+			return strings.TrimLeft(skipRunes(text, utf8.RuneCountInString(w)), " :")
+		}
+	}
+	return text
+}
 
 // begins reports whether a text is one of some folded words, or begins with one.
 func begins(text string, words []string) bool {

@@ -6,51 +6,65 @@ import (
 	"cchc/kpi"
 )
 
-// agencyOrTotal asks about a district row without a commune whose counts are
-// the sums of the district's communes: it may be a total, which would be
-// counted twice.
+// agencyOrTotal asks about a district without a commune whose counts are the sums
+// of the district's communes, or all of several at least that, and about a province
+// likewise: it may be a total, which would be counted twice.
 func agencyOrTotal(l *kpi.Ledger) []kpi.Finding {
-	type key struct {
-		province, district string
-		period             kpi.Period
-	}
-	communes := map[key][]*kpi.Entry{}
+	below := map[place][]*kpi.Entry{}
 	for _, e := range l.Entries {
-		if e.Unit.Commune != "" {
-			k := key{e.Unit.Province, e.Unit.District, e.Period}
-			communes[k] = append(communes[k], e)
+		u := e.Unit
+		if u.Commune != "" {
+			below[place{u.Province, u.District, e.Period}] = append(below[place{u.Province, u.District, e.Period}], e)
+		}
+		if u.District != "" {
+			below[place{u.Province, "", e.Period}] = append(below[place{u.Province, "", e.Period}], e)
 		}
 	}
 	var findings []kpi.Finding
 	for _, e := range l.Entries {
-		below := communes[key{e.Unit.Province, e.Unit.District, e.Period}]
-		if e.Unit.Commune == "" && len(below) > 1 && equalsSum(l, e, below) {
-			findings = append(findings, finding(l, kpi.AgencyOrTotal, e, "communes", strconv.Itoa(len(below))))
+		parts := below[place{e.Unit.Province, e.Unit.District, e.Period}]
+		if e.Unit.Commune == "" && len(parts) > 1 && reachesSum(l, e, parts) {
+			findings = append(findings, finding(l, kpi.AgencyOrTotal, e, "communes", strconv.Itoa(len(parts))))
 		}
 	}
 	return findings
 }
 
-// equalsSum reports whether every count of an entry is the sum of those below.
-func equalsSum(l *kpi.Ledger, e *kpi.Entry, below []*kpi.Entry) bool {
-	something := false
+// place is a district, or a province, in a period.
+type place struct {
+	province, district string
+	period             kpi.Period
+}
+
+// reachesSum reports whether every count of an entry is at least the sum of those
+// below, as far as both are complete; a single count must be equal to it.
+func reachesSum(l *kpi.Ledger, e *kpi.Entry, below []*kpi.Entry) bool {
+	counts, equal := 0, true
 	for i := range l.Measures.Len() {
 		v, complete := e.Tally.Value(i)
-		if !complete {
+		sum, all := sumOf(below, i)
+		if !complete || !all {
 			continue
 		}
-		var sum int64
-		for _, b := range below {
-			w, ok := b.Tally.Value(i)
-			fits := false
-			if sum, fits = kpi.Add(sum, w); !ok || !fits {
-				return false
-			}
-		}
-		if sum != v {
+		if v < sum {
 			return false
 		}
-		something = something || v != 0
+		if sum != 0 {
+			counts++
+		}
+		equal = equal && v == sum
 	}
-	return something
+	return counts > 1 || counts == 1 && equal
+}
+
+// sumOf adds a count of some entries, and reports whether all have it.
+func sumOf(entries []*kpi.Entry, measure int) (sum int64, all bool) {
+	for _, e := range entries {
+		v, complete := e.Tally.Value(measure)
+		fits := false
+		if sum, fits = kpi.Add(sum, v); !complete || !fits {
+			return 0, false
+		}
+	}
+	return sum, len(entries) > 0
 }

@@ -11,7 +11,7 @@ import (
 // counts should fill, or the zero Period for that from the first to the last.
 func Ledger(l *kpi.Ledger, indicators []kpi.Indicator, asked kpi.Period) []kpi.Finding {
 	var findings []kpi.Finding
-	for _, rule := range []func(*kpi.Ledger) []kpi.Finding{relations, balance, carryOver, jumps, agencyOrTotal} {
+	for _, rule := range []func(*kpi.Ledger) []kpi.Finding{relations, balance, carryOver, jumps, agencyOrTotal, sumOfOthers} {
 		findings = append(findings, rule(l)...)
 	}
 	findings = append(findings, periodGaps(l, asked)...)

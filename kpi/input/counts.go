@@ -45,6 +45,7 @@ func (r *rowReader) set(rec record, c measureColumn, v int64) {
 type marks struct {
 	group, daysGroup, decimal        rune // 0: none yet; daysGroup is that of columns of days
 	groupLine, daysLine, decimalLine int
+	daysPlace                        kpi.Place
 }
 
 // oneMark wants one group mark in a file.
@@ -137,7 +138,7 @@ func (r *rowReader) oneSize(rec record, c measureColumn, d dayCell) bool {
 		}
 	case d.form == grouped:
 		if r.marks.daysGroup == 0 {
-			r.marks.daysGroup, r.marks.daysLine = d.mark, rec.line
+			r.marks.daysGroup, r.marks.daysLine, r.marks.daysPlace = d.mark, rec.line, r.place(rec, c.cell)
 		}
 		if d.mark == r.marks.decimal {
 			r.ambiguous(rec, c, d.mark, d.mark, r.marks.decimalLine)
@@ -146,6 +147,14 @@ func (r *rowReader) oneSize(rec record, c measureColumn, d dayCell) bool {
 		return r.oneMark(rec, c, d.mark)
 	}
 	return true
+}
+
+// checkDays refuses thousands of days where nothing shows which mark divides halves:
+// 4.500 may be four and a half.
+func (r *rowReader) checkDays() {
+	if r.marks.daysGroup != 0 && r.marks.decimal == 0 && r.dayKind != "hours" && r.dayKind != "working-hours" {
+		r.add(kpi.CountTooLarge, r.marks.daysPlace)
+	}
 }
 
 // unsaid is the kind of days that nothing names.

@@ -1,6 +1,7 @@
 package input
 
 import (
+	"slices"
 	"strconv"
 
 	"cchc/kpi"
@@ -90,8 +91,8 @@ func garbledArgs(was string) []string {
 // begin reads the header when all of the head is there.
 func (t *export) begin() error {
 	t.header = t.at[0]
-	if t.head.above {
-		t.add(kpi.HeaderAbove, kpi.Place{Line: t.header}, "text", excerpts(t.head.texts[len(t.head.texts)-1]))
+	if t.head.above != nil {
+		t.add(kpi.HeaderAbove, kpi.Place{Line: t.header}, "text", excerpts(slices.DeleteFunc(t.head.above, func(text string) bool { return text == "" })))
 		return errStop
 	}
 	layout, ok := readLayout(t)

@@ -95,6 +95,7 @@ func (r *run) text(s *sheet, in io.Reader) error {
 		s.notText("page")
 		return nil
 	}
+	s.decoded = slices.Contains([]string{encoding1258, encodingTCVN3, encodingVNI}, used)
 	t := &export{sheet: s, run: r, encoding: used}
 	scan := &scanner{}
 	t.head, scan.delimiter = r.dialect(start, len(start) < headBytes)

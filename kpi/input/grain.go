@@ -114,7 +114,7 @@ type grain struct {
 // one of a file.
 func (r *rowReader) grainOf(rec record) grain {
 	if len(r.layout.procedure)+len(r.layout.field) == 0 && len(r.open) == 0 {
-		return grain{}
+		return grain{} // the first number is that of nothing
 	}
 	key := r.scratch[:0]
 	for _, cells := range [2][]int{r.layout.procedure, r.layout.field} {
@@ -125,19 +125,34 @@ func (r *rowReader) grainOf(rec record) grain {
 	r.scratch = key
 	g, ok := r.grains[string(key)]
 	if !ok {
-		g = r.newGrain(rec, string(key))
+		g = r.newGrain(rec)
 		r.grains[string(key)] = g
 	}
 	return g
 }
 
+// grainText returns what tells the row apart: its section where that does, its
+// procedure and its field, without the words and numbers that only some write.
+func (r *rowReader) grainText(rec record) string {
+	var texts []string
+	for _, s := range r.open {
+		if s.apart != "" {
+			texts = append(texts, s.apart)
+		}
+	}
+	for _, i := range r.layout.procedure {
+		texts = append(texts, string(rec.cells[i]))
+	}
+	for _, i := range r.layout.field {
+		texts = append(texts, r.run.cat.Field(string(rec.cells[i])))
+	}
+	return strings.TrimRight(strings.Join(texts, "\x1f"), "\x1f")
+}
+
 // newGrain looks at the procedure and field cells of a row. A row without a
 // procedure beside rows with one may be their total.
-func (r *rowReader) newGrain(rec record, key string) grain {
-	for _, s := range r.open {
-		key = s.apart + "\x1f" + key
-	}
-	g := grain{id: r.run.grainID(key)}
+func (r *rowReader) newGrain(rec record) grain {
+	g := grain{id: r.run.grainID(r.grainText(rec))}
 	for fine, cells := range map[fineness][]int{byProcedure: r.layout.procedure, byField: r.layout.field} {
 		for _, i := range cells {
 			text := string(rec.cells[i])

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"cchc/kpi"
 	"cchc/kpi/catalog"
 )
 
@@ -26,7 +27,7 @@ type head struct {
 	number int        // 1 where a record with the numbers of the columns follows
 	texts  [][]string // by column: the texts over it, from the top
 	known  int        // columns that mean something
-	above  bool       // the record on top of the header may be a part of it
+	above  []string   // the record on top of the header where it may be a part of it
 }
 
 // size is the number of records above the data.
@@ -56,33 +57,55 @@ func (f headFinder) find() (h head, ok bool) {
 
 // isTitle reports whether all cells of a row are what stands above a form.
 func (f headFinder) isTitle(row int) bool {
+	title := false
 	for _, text := range f.rows[row] {
-		if _, known := f.cat.Header(withoutNumber(text)); known && text != "" {
+		if text == "" {
+			continue
+		}
+		if f.cat.IsMotto(text) {
+			return true // beside it stands the name of an agency
+		}
+		if _, known := f.cat.Header(withoutNumber(text)); known || !f.isTitleText(text) {
 			return false
 		}
-		if text != "" && !strings.Contains(text, ":") && !f.cat.IsTitle(text) {
-			return false
-		}
+		title = true
 	}
-	return true
+	return title
 }
 
-// hidden reports whether the row above a header may hold groups of its columns
+// isTitleText reports whether a text begins as titles do, names a unit or a period,
+// or is a label with what it labels.
+func (f headFinder) isTitleText(text string) bool {
+	_, value, labelled := strings.Cut(text, ":")
+	periods, err := kpi.Calendar{}.Find(text)
+	return f.cat.IsTitle(text) || len(periods) > 0 || err != nil || len(f.cat.UnitsOf(text)) > 0 || labelled && strings.TrimSpace(value) != ""
+}
+
+// hidden returns the row above a header where it may hold groups of its columns
 // that are not known: "Hồ sơ chờ tiếp nhận" over "Đúng hạn". A single cell over
-// all columns tells none apart.
-func (f headFinder) hidden(first int) bool {
-	if first == 0 || !f.isText(first-1) || f.isTitle(first-1) || !f.isBelow(first-1, 1) {
-		return false
+// all columns tells none apart. Blank rows between make no difference.
+func (f headFinder) hidden(first int) []string {
+	above := first - 1
+	for above >= 0 && !slices.ContainsFunc(f.rows[above], isSaid) {
+		above--
 	}
-	start := func(row int) int { return slices.IndexFunc(f.rows[row], func(text string) bool { return text != "" }) }
+	if above < 0 || !f.isText(above) || f.isTitle(above) {
+		return nil
+	}
 	cells := 0
-	for _, text := range f.rows[first-1] {
+	for _, text := range f.rows[above] {
 		if text != "" {
 			cells++
 		}
 	}
-	return cells > 1 || start(first-1) > start(first)
+	if cells == 1 && slices.IndexFunc(f.rows[above], isSaid) <= slices.IndexFunc(f.rows[first], isSaid) {
+		return nil
+	}
+	return f.rows[above]
 }
+
+// isSaid reports whether a cell is not blank.
+func isSaid(text string) bool { return text != "" }
 
 // cell returns a cell, "" beyond the end of its row.
 func (f headFinder) cell(row, column int) string {
@@ -144,6 +167,8 @@ func (f headFinder) isBelow(first, n int) bool {
 		case above == text || above == f.cell(row, c+1) || c > 0 && above == f.cell(row, c-1):
 			merged = true // or what was merged stands in each
 		case f.cell(row, c+1) == "" && f.cell(first+n, c+1) != "":
+			merged = true
+		case f.isKey(above) && f.isKey(text):
 			merged = true
 		case f.isKey(above):
 			return false // the name of a section, not a part of the header

@@ -60,6 +60,7 @@ type run struct {
 func Read(cat *catalog.Catalog, args []string, stdin io.Reader, opts Options) Result {
 	sources, findings := expand(args, stdin)
 	r := &run{cat: cat, opts: opts, units: newRegistry(cat), grains: map[string]int{}}
+	r.grainID("") // the number 0 is that of rows that nothing tells apart
 	for _, src := range sources {
 		r.sheets = append(r.sheets, r.file(src))
 	}

@@ -56,7 +56,7 @@ func (j *joiner) conflicts(slots []*slot) {
 	for n, b := range slots {
 		for _, a := range slots[:n] {
 			measure := j.shared(a, b)
-			if measure < 0 || a.sameKind(b) && !a.seen.meets(b.seen) && !j.states(a, b) {
+			if measure < 0 || a.sameKind(b) && !a.seen.meets(b.seen) && !a.isDayBeside(b) && !j.states(a, b) {
 				continue
 			}
 			j.conflict(a, b, measure)
@@ -65,15 +65,23 @@ func (j *joiner) conflicts(slots []*slot) {
 	}
 }
 
+// isDayBeside reports whether two exports are each of one day of a month: they may
+// be of the month so far, not of the day.
+func (s *slot) isDayBeside(o *slot) bool {
+	return s.sheet != o.sheet && len(s.sheet.dates) == 1 && len(o.sheet.dates) == 1
+}
+
 // states reports whether two files have rows of days with a measure that does not
-// add up over days.
+// add up over days. It is not known then.
 func (j *joiner) states(a, b *slot) bool {
+	found := false
 	for i := range j.run.cat.Measures.Len() {
 		if a.fine&byDay != 0 && a.tally.Given(i) && b.tally.Given(i) && j.run.cat.Measures.At(i).Kind != kpi.Flow {
-			return true
+			a.tally.Lack(i)
+			found = true
 		}
 	}
-	return false
+	return found
 }
 
 func (j *joiner) conflict(a, b *slot, measure int) {

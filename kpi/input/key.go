@@ -25,8 +25,8 @@ func withoutDistricts(p kpi.Period) bool {
 // resolve finds out what the key cells of a record mean. It is called once for
 // each distinct key of a file.
 func (r *rowReader) resolve(rec record) *target {
-	for key, i := range r.layout.keys {
-		if i >= 0 && key != keyLevel && r.run.cat.IsTotal(string(rec.cells[i])) {
+	for _, i := range r.layout.keys {
+		if i >= 0 && r.run.cat.IsTotal(string(rec.cells[i])) {
 			return &target{total: true}
 		}
 	}
@@ -34,7 +34,11 @@ func (r *rowReader) resolve(rec record) *target {
 	if fault != nil {
 		return fault
 	}
+	r.lookAtNames(rec)
 	if fault = r.garbledNames(rec); fault != nil {
+		return fault
+	}
+	if fault = r.noName(rec); fault != nil {
 		return fault
 	}
 	names, fault := r.names(rec, period)
@@ -56,17 +60,14 @@ func (r *rowReader) resolve(rec record) *target {
 		places[tier] = r.place(rec, cell)
 		places[tier].File = r.name
 	}
-	return &target{slot: r.slot(r.run.units.id(names, places), period), day: day}
+	return &target{names: names, places: places, period: period, day: day, office: r.officeOf(rec)}
 }
 
-// garbledNames looks for names whose letters were mistaken for others.
-func (r *rowReader) garbledNames(rec record) *target {
-	for key := range r.layout.keys {
-		if was := garbled(r.layout.named(rec, key)); was != "" {
-			return r.bad(kpi.TextGarbled, key, garbledArgs(was)...)
-		}
-	}
-	return nil
+// slotOf returns where the rows of a target add up.
+func (r *rowReader) slotOf(t *target) *slot {
+	r.districts = r.districts || t.names.district.Key != ""
+	r.communes = r.communes || t.names.commune.Key != ""
+	return r.slot(r.run.units.id(t.names, t.places), t.period)
 }
 
 // bad is a target that is an error at a key column.
@@ -74,10 +75,10 @@ func (r *rowReader) bad(code string, key int, args ...string) *target {
 	return &target{code: code, cell: r.layout.keys[key], args: args}
 }
 
-// period reads the period of a record. That of a file without one is in the
+// periodOf reads the period of a record. That of a file without one is in the
 // titles, or the period asked for; a list without any belongs to the whole run.
 func (r *rowReader) periodOf(rec record) (kpi.Period, kpi.Day, *target) {
-	without := r.period
+	without := r.titles.period
 	if without.IsZero() {
 		without = r.run.opts.Period
 	}
@@ -137,7 +138,7 @@ func (r *rowReader) names(rec record, p kpi.Period) (unitNames, *target) {
 // withContext completes the unit of a row from the sections it stands in and from
 // the titles. A column of districts must name its own.
 func (r *rowReader) withContext(n unitNames) unitNames {
-	above := r.titled
+	above := r.titles.unit
 	for _, s := range r.open {
 		if s.unit.district.Key != "" {
 			above.district = s.unit.district
@@ -162,9 +163,9 @@ func (r *rowReader) withContext(n unitNames) unitNames {
 
 // tellUnit notes once that units of a file come from its titles.
 func (r *rowReader) tellUnit() {
-	if u := (unitNames{district: r.titled.district, commune: r.titled.commune}); u.named() != 0 && r.counts[kpi.KeyFromTitle+"/unit"] == 0 {
-		r.counts[kpi.KeyFromTitle+"/unit"]++
-		r.add(kpi.KeyFromTitle, r.titledAt, "key", kpi.TextKey("unit"), "value", strings.TrimPrefix(u.commune.String()+", "+u.district.String(), ", "))
+	if u := (unitNames{district: r.titles.unit.district, commune: r.titles.unit.commune}); u.named() != 0 && !r.titles.told {
+		r.titles.told = true
+		r.add(kpi.KeyFromTitle, r.titles.at, "key", kpi.TextKey("unit"), "value", strings.TrimPrefix(u.commune.String()+", "+u.district.String(), ", "))
 	}
 }
 
@@ -214,11 +215,11 @@ func (r *rowReader) cutAbove(n *unitNames, text string, key int) (name string, f
 	return text, nil
 }
 
-// sectionLevel is the level that the sections of a row say, or 0.
+// sectionLevel is the level that the innermost section says which says any, or 0.
 func (r *rowReader) sectionLevel() kpi.Level {
 	level := kpi.Level(0)
 	for _, s := range r.open {
-		level = max(level, s.level)
+		level = cmp.Or(s.level, level)
 	}
 	return level
 }
@@ -234,6 +235,12 @@ func (r *rowReader) unit(n *unitNames, text string, p kpi.Period) *target {
 		return fault
 	}
 	name := r.run.cat.Name(text, kpi.Levels()...)
+	switch level := r.run.cat.OfficeLevel(text); {
+	case name.Level == 0 && level != 0:
+		return r.office(n, level)
+	case name.Level == 0 && r.sectionLevel() == kpi.District && r.titles.unit.district.Key != "":
+		return r.bare(n, name, p) // a part of the district that the titles name
+	}
 	switch cmp.Or(name.Level, r.sectionLevel()) {
 	case kpi.Commune:
 		n.commune = name

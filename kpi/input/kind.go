@@ -1,19 +1,27 @@
 package input
 
 import (
+	"slices"
 	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 )
 
+// kinds is what of the records before one tells what the next one is.
+type kinds struct {
+	texts   [][]string // over the columns, to know them where they stand again
+	again   bool       // the header stands again in the record before
+	closed  bool       // a footer has begun
+	waiting *record    // a unit without figures: a heading, or a row that lacks them
+}
+
 // late takes a record with figures that stands below a footer, where there must
 // be none, or below a header that stands again: that may number its columns.
 func (r *rowReader) late(rec record) {
 	switch {
 	case r.closed:
-		r.lines.Footer += rec.lines
-		r.add(kpi.RowOutside, kpi.Place{Line: rec.line})
+		r.outside(rec)
 	case numbered(cleaned(rec), func(i int) bool { return i < len(r.texts) && holdsNames(r.run.cat, r.texts[i]) }):
 		r.lines.Header += rec.lines
 		r.again = false
@@ -23,32 +31,57 @@ func (r *rowReader) late(rec record) {
 	}
 }
 
-// noFigures takes a record without a figure: the header again, a heading, a note
-// or a signature below the table, or a row whose counts are missing.
+// outside notes a row that stands below the table but belongs into it.
+func (r *rowReader) outside(rec record) {
+	r.lines.Footer += rec.lines
+	r.add(kpi.RowOutside, kpi.Place{Line: rec.line})
+}
+
+// noFigures takes a record without a figure: the header again, a row whose counts
+// are missing, a heading, or a note or signature below the table. What may be a
+// row of the table is never taken for words around it.
 func (r *rowReader) noFigures(rec record) {
 	row := r.padded(rec)
+	said := r.said(row)
 	switch {
-	case r.isHeader(rec):
+	case r.isHeader(said):
 		r.again = true
 		r.lines.Header += rec.lines
-	case r.closed || !r.isDated(row) && r.isFooter(rec):
+	case r.isOtherHeader(row):
+		r.lines.Header += rec.lines
+		r.refused = true
+		r.add(kpi.HeaderSecond, kpi.Place{Line: rec.line}, "text", excerpts(texts(rec)))
+	case r.isNumbered(row) || r.isDated(row) || r.isFilled(row) || r.closed && r.namesKnown(row):
+		if r.closed {
+			r.outside(rec)
+			return
+		}
+		r.figures(rec)
+	case r.closed || all(said, r.isFooter):
 		r.settle(record{})
 		r.closed = true
 		r.lines.Footer += rec.lines
-	case r.saysTotal(rec):
+	default:
+		r.amid(rec, row, said)
+	}
+}
+
+// amid takes a record of words within a table: a total without figures, a
+// heading, or a row that lacks its counts.
+func (r *rowReader) amid(rec, row record, said []saidCell) {
+	switch {
+	case len(said) > 0 && all(said[:1], func(c saidCell) bool { return r.run.cat.IsTotal(c.text) }):
 		r.total(row)
-	case r.isNumbered(row) || r.isDated(row):
-		r.figures(rec)
 	case r.rank(row) > 0:
 		r.settle(row)
 		r.openSection(row, r.rank(row), false)
-	case r.isHeading(row):
+	case len(said) == 1 && all(said, r.isHeading):
 		r.settle(row)
 		r.openSection(row, rankNone, false)
-	case r.namesUnit(row):
+	case len(said) == 1 && r.headsUnits(row):
 		r.settle(row)
 		waiting := row.clone()
-		r.pending = &waiting
+		r.waiting = &waiting
 	case r.resolves(row):
 		r.figures(rec)
 	default:
@@ -65,6 +98,10 @@ func (r *rowReader) unknownText(rec record) {
 		return
 	}
 	r.lines.Section += rec.lines
+	if periods, _ := r.run.opts.Calendar.Find(strings.Join(texts(rec), " ; ")); len(periods) > 0 && !slices.Equal(periods, []kpi.Period{r.titles.period}) {
+		r.add(kpi.RowSection, kpi.Place{Line: rec.line, Text: strings.Join(texts(rec), " ")})
+		return
+	}
 	r.add(kpi.RowHeading, kpi.Place{Line: rec.line}, "text", excerpts(texts(rec)))
 }
 
@@ -76,47 +113,58 @@ func (r *rowReader) padded(rec record) record {
 	return rec
 }
 
-// texts returns the cells of a record that are not blank, cleaned.
-func texts(rec record) []string {
-	var all []string
-	for _, text := range cleaned(rec) {
-		if text != "" {
-			all = append(all, text)
+// saidCell is a cell that is not blank, cleaned.
+type saidCell struct {
+	cell int
+	text string
+}
+
+// said returns the cells of a record that are not blank; remarks are left out, and
+// so are row numbers.
+func (r *rowReader) said(rec record) []saidCell {
+	var said []saidCell
+	for i, text := range cleaned(rec) {
+		if text != "" && !slices.Contains(r.layout.ignored, i) && !(slices.Contains(r.layout.ordinal, i) && numeral([]byte(text)) > 0) {
+			said = append(said, saidCell{i, text})
 		}
 	}
-	return all
+	return said
+}
+
+// all reports whether a condition holds for all of some cells, and there are any.
+func all(said []saidCell, holds func(saidCell) bool) bool {
+	return len(said) > 0 && !slices.ContainsFunc(said, func(c saidCell) bool { return !holds(c) })
+}
+
+// texts returns the cells of a record that are not blank, cleaned.
+func texts(rec record) []string {
+	return slices.DeleteFunc(cleaned(rec), func(text string) bool { return text == "" })
 }
 
 // isHeader reports whether every cell of a record stands in the header above it.
-func (r *rowReader) isHeader(rec record) bool {
-	for i, text := range cleaned(rec) {
-		if text != "" && (i >= len(r.texts) || !contains(r.texts[i], text)) {
-			return false
-		}
-	}
-	return true
+func (r *rowReader) isHeader(said []saidCell) bool {
+	return all(said, func(c saidCell) bool {
+		return c.cell < len(r.texts) && slices.ContainsFunc(r.texts[c.cell], func(t string) bool {
+			return catalog.Fold(t) == catalog.Fold(c.text)
+		})
+	})
 }
 
-// contains reports whether one of some texts is the same but for its form.
-func contains(texts []string, text string) bool {
-	for _, t := range texts {
-		if t == text || catalog.Fold(t) == catalog.Fold(text) {
-			return true
+// isOtherHeader reports whether a record is the header of another table: cells of
+// it are headers of measures.
+func (r *rowReader) isOtherHeader(rec record) bool {
+	measures := 0
+	for _, text := range cleaned(rec) {
+		if m, ok := r.run.cat.Header(withoutNumber(text)); ok && m.Key == "" && text != "" {
+			measures++
 		}
 	}
-	return false
+	return measures >= 2
 }
 
-// isFooter reports whether a record begins what stands below a table: notes, the
-// date of signing, signatures.
-func (r *rowReader) isFooter(rec record) bool {
-	for _, text := range texts(rec) {
-		if r.run.cat.IsFooter(text) || isSigning(text) {
-			return true
-		}
-	}
-	return false
-}
+// isFooter reports whether a cell stands below a table: a note, the date of
+// signing, a signature.
+func (r *rowReader) isFooter(c saidCell) bool { return r.run.cat.IsFooter(c.text) || isSigning(c.text) }
 
 // isSigning reports whether a text holds the date of a signature: "Tràng Định,
 // ngày 30 tháng 6 năm 2024", also with the figures left out.
@@ -127,24 +175,9 @@ func isSigning(text string) bool {
 	return day >= 0 && month > day && strings.Contains(text[month:], "năm")
 }
 
-// saysTotal reports whether any cell of a record says that it is a total.
-func (r *rowReader) saysTotal(rec record) bool {
-	for _, cell := range rec.cells {
-		if r.words.look(cell).total {
-			return true
-		}
-	}
-	return false
-}
-
 // isNumbered reports whether a row has a number as rows of figures have.
 func (r *rowReader) isNumbered(rec record) bool {
-	for _, i := range r.layout.ordinal {
-		if isNumber(trim(rec.cells[i])) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.layout.ordinal, func(i int) bool { return isNumber(trim(rec.cells[i])) })
 }
 
 // isDated reports whether a row says which period it is of.
@@ -154,22 +187,27 @@ func (r *rowReader) isDated(rec record) bool {
 	return text != "" && err == nil
 }
 
-// isHeading reports whether the text of a row is that of a known section: "Cấp
-// huyện", "Xã, phường, thị trấn".
-func (r *rowReader) isHeading(rec record) bool {
-	for _, text := range texts(rec) {
-		if level, apart := r.run.cat.Heading(text); level != 0 || apart != "" {
-			return true
-		}
-	}
-	return false
+// isFilled reports whether something stands below the header of every measure, and
+// there are several: words where counts should be.
+func (r *rowReader) isFilled(rec record) bool {
+	return len(r.layout.measures) > 1 && !slices.ContainsFunc(r.layout.measures, func(c measureColumn) bool {
+		return len(trim(rec.cells[c.cell])) == 0
+	})
 }
 
-// namesUnit reports whether a row names a district in a column of units: it may
-// head its communes.
-func (r *rowReader) namesUnit(rec record) bool {
-	text := r.layout.named(rec, keyUnit)
-	return text != "" && r.run.cat.Name(text, kpi.District).Type != ""
+// isHeading reports whether a cell is the text of a known section: "Cấp huyện",
+// "Xã, phường, thị trấn".
+func (r *rowReader) isHeading(c saidCell) bool {
+	level, apart := r.run.cat.Heading(c.text)
+	return level != 0 || apart != ""
+}
+
+// headsUnits reports whether a row may head the communes of the district that it
+// names in a column of units. The agency of a district, or the district that the
+// titles name, has a row of its own.
+func (r *rowReader) headsUnits(rec record) bool {
+	name := r.run.cat.Name(r.layout.named(rec, keyUnit), kpi.District)
+	return name.Type != "" && !name.Agency && name.Key != r.titles.unit.district.Key
 }
 
 // resolves reports whether a row names its unit.
@@ -183,15 +221,26 @@ func (r *rowReader) resolves(rec record) bool {
 	return false
 }
 
+// namesKnown reports whether a row names a unit with its type word, or one that
+// has rows already: it is no signature.
+func (r *rowReader) namesKnown(rec record) bool {
+	if !r.resolves(rec) {
+		return false
+	}
+	t := r.find(rec)
+	id, known := r.run.units.ids[t.names.key()]
+	return t.names.district.Type != "" || t.names.commune.Type != "" || known && len(r.slotsOf[id]) > 0
+}
+
 // settle decides what a waiting row without figures is, now that the next row is
 // there: above a commune it is the heading of a district, elsewhere a row of its
 // own.
 func (r *rowReader) settle(next record) {
-	if r.pending == nil {
+	if r.waiting == nil {
 		return
 	}
-	rec := *r.pending
-	r.pending = nil
+	rec := *r.waiting
+	r.waiting = nil
 	if len(next.cells) > 0 && r.run.cat.Name(r.layout.named(next, keyUnit), kpi.Commune).Type != "" {
 		r.openSection(rec, rankNone, false)
 		return

@@ -20,6 +20,7 @@ type layout struct {
 	unknown   []int // cells that nothing is known of
 	ordinal   []int // cells that number the rows
 	nameless  []int // cells without a header
+	ignored   []int // cells of remarks
 	percents  []percentColumn
 	things    int  // cell of what the row counts, or -1
 	dayKind   int  // cell of what days are counted in, or -1
@@ -126,7 +127,11 @@ func (r *layoutReader) column(i int) bool {
 	}
 	alone := m.Alone
 	m.Alone = false
-	if first, ok := r.first(m); ok {
+	first, ok := r.first(m)
+	if again, same := r.again(i); m.Adds && !ok && same {
+		first, ok = again, true
+	}
+	if ok {
 		r.add(kpi.ColumnDuplicate, place, "measure", r.id(m), "other", strconv.Itoa(first+1))
 		return false
 	}
@@ -144,6 +149,25 @@ func (r *layoutReader) column(i int) bool {
 	days := r.cat.Measures.At(m.Measure).Of == kpi.Days
 	r.layout.measures = append(r.layout.measures, measureColumn{i, m.Measure, days, kind, alone})
 	return true
+}
+
+// again returns the first column that has the header of another.
+func (r *layoutReader) again(i int) (first int, ok bool) {
+	text := catalog.Fold(headerText(r.paths[i]))
+	first = slices.IndexFunc(r.paths[:i], func(path []string) bool { return catalog.Fold(headerText(path)) == text })
+	return first, first >= 0
+}
+
+// beside notes a key to the right of measures and of a column without a header: it
+// is the first of another table.
+func (r *layoutReader) beside(i int) bool {
+	for _, gap := range r.layout.nameless {
+		if len(r.layout.measures) > 0 && r.layout.measures[0].cell < gap && gap < i && len(r.paths[i]) == 1 {
+			r.add(kpi.TablesBeside, r.place(i))
+			return true
+		}
+	}
+	return false
 }
 
 // first returns the column that has the meaning already. Columns that add up to
@@ -169,6 +193,7 @@ func (r *layoutReader) id(m catalog.Meaning) string {
 func (r *layoutReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 	switch m.Key {
 	case catalog.KeyIgnored:
+		r.layout.ignored = append(r.layout.ignored, i)
 		return true
 	case catalog.KeyOrdinal:
 		r.layout.ordinal = append(r.layout.ordinal, i)
@@ -195,6 +220,9 @@ func (r *layoutReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 	case catalog.KeyThings:
 		r.layout.things = i
 		return true
+	}
+	if r.beside(i) {
+		return false
 	}
 	r.layout.keys[slices.Index(keyColumns(), m.Key)] = i
 	return true

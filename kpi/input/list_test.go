@@ -50,8 +50,9 @@ func TestDeadlineLists(t *testing.T) {
 		two("procedures of one unit in two lists", working+"A;1;10;5\n", working+"A;2;10;10\n", "", "A: statutory_days 20, assigned_days 15, procedures 2, procedures_cut 1"),
 		two("the same list twice", working+"A;1;10;5\n", working+"A;1;10;5\n", "key-conflict b.csv:2:3 where=a.csv:2", "-"),
 
-		one("two group marks in days", head+"A;1;1.000;1,000\n", "count-ambiguous 2:4 line=2 other=\".\"", "-"),
-		one("two group marks in two rows of days", head+"A;1;1.000;1.000\nA;2;1,000;5\n", "count-ambiguous 3:3 line=2 other=\".\"", "-"),
+		one("two group marks in days", head+"A;1;1.000;1,000\n", "count-too-large 2:3; count-ambiguous 2:4 line=2 other=\".\"", "-"),
+		one("two group marks in two rows of days", head+"A;1;1.000;1.000\nA;2;1,000;5\n", "count-too-large 2:3; count-ambiguous 3:3 line=2 other=\".\"", "-"),
+		one("thousands of days alone", head+"A;1;4.500;15\n", "count-too-large 2:3", "-"),
 		one("halves and groups by two marks", head+"A;1;4,5;4\nA;2;1.500;1\n", "", "A: statutory_days 1504.5, assigned_days 5, procedures 2, procedures_cut 2"),
 	})
 }

@@ -20,34 +20,30 @@ type rowReader struct {
 	rules  []kpi.Rule
 	row    kpi.Tally // of the row at hand
 
-	keys    map[string]*target // by the raw bytes of the key cells
-	lastKey []byte
-	last    *target
-	scratch []byte
-	grains  map[string]grain // by the raw bytes of the grain cells
-	grain   grain            // of the row at hand
-	dayIDs  map[[2]int]int   // grains of days, by grain and day
-	words   rowWords
-	seed    maphash.Seed
-	rows    map[uint64]bool // hashes of rows with columns that are not known
-	told    []int           // cells without a header that were not empty
-	same    bool            // the row at hand equals one before it
+	keys     map[string]*target // by the raw bytes of the key cells
+	lastKey  []byte
+	last     *target
+	scratch  []byte
+	grains   map[string]grain // by the raw bytes of the grain cells
+	grain    grain            // of the row at hand
+	narrowed map[narrower]int // grains of days and offices
+	words    rowWords
+	seed     maphash.Seed
+	rows     map[uint64]bool // hashes of rows with columns that are not known
+	told     []int           // cells without a header that were not empty
+	same     bool            // the row at hand equals one before it
 
 	marks marks
 
-	texts     [][]string // over the columns, to know them where they stand again
-	again     bool       // the record before repeats the header
-	closed    bool       // a footer has begun
-	pending   *record    // a unit without figures: a heading, or a row that lacks them
-	open      []section  // the outermost first
-	childless kpi.Place  // the first section without rows, read as a row
-	titledAt  kpi.Place
-	titled    unitNames           // of the titles
-	period    kpi.Period          // of the titles
-	refused   bool                // a row was left out for what is wrong with it
-	sums      sums                // for what total rows are compared with
-	things    map[string][]string // what rows count, by the cell that says it
-	counted   []string            // by the row at hand
+	kinds
+	sections
+	titles  titles
+	sums    sums // for what total rows are compared with
+	refused bool // a row was left out for what is wrong with it
+	letters letters
+
+	things  map[string][]string // what rows count, by the cell that says it
+	counted []string            // by the row at hand
 
 	rowKind   string // what the days of the row at hand are counted in, by a cell of its own
 	mixedLine int    // the last line that counts them in something else
@@ -58,19 +54,23 @@ type rowReader struct {
 
 // target is what the key cells of a row come to.
 type target struct {
-	slot  *slot
-	day   kpi.Day // of a row of one day
-	total bool    // a total row
-	skip  bool    // of no use, and said so
-	code  string  // what is wrong with the key, "" if nothing
-	cell  int     // the cell at fault
-	args  []string
+	names  unitNames
+	places [tiers]kpi.Place // of the names
+	period kpi.Period
+	day    kpi.Day // of a row of one day
+	office string  // of the unit, that the row is of
+	slot   *slot   // where the row is added; nil before the first
+	total  bool    // a total row
+	skip   bool    // of no use, and said so
+	code   string  // what is wrong with the key, "" if nothing
+	cell   int     // the cell at fault
+	args   []string
 }
 
 func newRowReader(s *sheet, run *run, l layout) *rowReader {
 	ms := run.cat.Measures
 	r := &rowReader{sheet: s, run: run, layout: l, row: kpi.NewTally(ms.Len()),
-		keys: map[string]*target{}, grains: map[string]grain{}, dayIDs: map[[2]int]int{}, words: newRowWords(run.cat), things: map[string][]string{}, seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
+		keys: map[string]*target{}, grains: map[string]grain{}, narrowed: map[narrower]int{}, words: newRowWords(run.cat), things: map[string][]string{}, seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
 	given := map[int]bool{}
 	for _, c := range l.measures {
 		given[c.measure] = true
@@ -86,8 +86,7 @@ func newRowReader(s *sheet, run *run, l layout) *rowReader {
 		r.statute, _ = ms.Index(statutoryDays)
 		r.assigned, _ = ms.Index(assignedDays)
 	}
-	s.districts = l.keys[keyDistrict] >= 0 || l.keys[keyUnit] >= 0
-	s.communes = l.keys[keyCommune] >= 0 || l.keys[keyUnit] >= 0
+	s.districts, s.communes = l.keys[keyDistrict] >= 0, l.keys[keyCommune] >= 0
 	s.levels = l.keys[keyLevel] >= 0
 	r.rules = ms.Rules(func(i int) bool { return given[i] })
 	for _, i := range append(slices.Clone(l.procedure), l.field...) {
@@ -124,6 +123,9 @@ func (r *rowReader) end() {
 		r.add(kpi.RowSection, r.childless)
 	}
 	r.checkTotals()
+	r.checkDays()
+	r.checkLetters()
+	r.tellDays()
 }
 
 // hasFigures reports whether a record has a figure below the header of a measure,
@@ -179,9 +181,7 @@ func (r *rowReader) plain(rec record) {
 		r.refused = true
 		r.add(t.code, r.place(rec, t.cell), t.args...)
 	default:
-		if !t.day.IsZero() {
-			r.daily(t.day)
-		}
+		r.narrow(t)
 		r.number(rec)
 		if !r.thingsOf(rec) {
 			return
@@ -189,6 +189,9 @@ func (r *rowReader) plain(rec record) {
 		r.cells(rec)
 		r.checkRules(rec)
 		r.checkPercents(rec, r.row)
+		if t.slot == nil {
+			t.slot = r.slotOf(t)
+		}
 		r.give(rec, t)
 	}
 }

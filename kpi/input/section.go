@@ -6,8 +6,14 @@ import (
 	"strings"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
 )
+
+// sections are those that the next row stands in.
+type sections struct {
+	open      []section // the outermost first
+	childless kpi.Place // the first section without rows, read as a row
+	letter    byte      // of the last section numbered by a letter
+}
 
 // section is a row that heads those below it: "I | Cấp huyện", or a district
 // above its communes. Its figures, if it has any, are the sums of these rows.
@@ -32,7 +38,11 @@ const (
 // have the number before its name.
 func (r *rowReader) rank(rec record) int {
 	for _, i := range r.layout.ordinal {
-		if rank := numeral(trim(rec.cells[i])); rank > 0 {
+		cell := trim(rec.cells[i])
+		if r.letter == 'H' && string(bytes.TrimRight(cell, ".)")) == "I" {
+			return rankLetter
+		}
+		if rank := numeral(cell); rank > 0 {
 			return rank
 		}
 	}
@@ -60,37 +70,50 @@ func numeral(text []byte) int {
 	return 0
 }
 
-// openSection begins a section, after those of its rank and below are closed.
+// openSection begins a section, after those of its rank and below are closed. Rows
+// below one that names another period, or says that they are added up, would be
+// counted with those of this period.
 func (r *rowReader) openSection(rec record, rank int, figures bool) {
 	r.closeSections(rank)
 	s := section{rank: rank, rec: rec.clone(), figures: figures, from: r.sums.bound(r, rec.line)}
-	r.heading(&s, rec)
-	r.open = append(r.open, s)
+	if rank == rankLetter {
+		r.letter = trim(rec.cells[r.markCell()])[0]
+	}
 	if !figures {
 		r.lines.Section += rec.lines
 	}
+	for _, c := range r.said(rec) {
+		if c.cell < len(r.layout.headers) && !isFigure(rec.cells[c.cell]) {
+			r.heading(&s, rec, c)
+			break
+		}
+	}
+	r.open = append(r.open, s)
 	r.forget()
 }
 
-// heading reads what a section says of its rows: their level, or their district.
-func (r *rowReader) heading(s *section, rec record) {
+// heading reads what the text of a section says of its rows: their level, or their
+// district.
+func (r *rowReader) heading(s *section, rec record, c saidCell) {
 	cat := r.run.cat
-	for i, cell := range rec.cells {
-		text := catalog.Clean(string(cell))
-		if text == "" || slices.Contains(r.layout.ordinal, i) || numeral([]byte(text)) > 0 {
-			continue
-		}
-		if _, after, ok := strings.Cut(text, ". "); ok && r.rank(record{cells: rec.cells}) > 0 {
-			text = after
-		}
-		level, apart := cat.Heading(text)
-		s.level, s.apart = level, apart
-		if name := cat.Name(text, kpi.District); level == 0 && name.Type != "" {
-			s.unit.district = name
-		}
-		return
+	text := c.text
+	if mark, after, ok := strings.Cut(text, ". "); ok && numeral([]byte(mark)) > 0 {
+		text = after
+	}
+	if periods, err := r.run.opts.Calendar.Find(text); len(periods) > 0 || err != nil || cat.IsPart(text) || cat.IsSumWord(text) {
+		r.add(kpi.RowSection, r.place(rec, c.cell))
+	}
+	s.level, s.apart = cat.Heading(text)
+	if name := cat.Name(text, kpi.District); s.level == 0 && name.Type != "" {
+		s.unit.district = name
+	}
+	if s.apart != "" && !strings.HasSuffix(r.sheet.grain, sectionGrain) {
+		r.sheet.grain += sectionGrain
 	}
 }
+
+// sectionGrain is what an export has its rows told apart by where sections do.
+const sectionGrain = "section\x1f"
 
 // closeSections closes the sections of a rank and those below it.
 func (r *rowReader) closeSections(rank int) {

@@ -21,6 +21,7 @@ type sheet struct {
 	name       string
 	lines      kpi.Lines
 	sha256     string
+	decoded    bool      // from an encoding without a byte-order mark
 	epoch      time.Time // the day 0 of a workbook; zero for text
 	columns    []kpi.Column
 	grain      string // what tells rows of one unit and period apart: the headers
@@ -28,7 +29,9 @@ type sheet struct {
 	numbered   bool   // rows have numbers
 	unnumbered int    // the first line without one
 
-	districts, communes, levels bool // it has a column that can name them
+	// It has a column of them, or rows of a column of units name some.
+	districts, communes, levels bool
+	dates                       []kpi.Day // of rows of days
 	slots                       []*slot
 	slotsOf                     map[int][]*slot // by unit
 	findings                    []kpi.Finding

@@ -11,6 +11,14 @@ import (
 	"cchc/kpi/catalog"
 )
 
+// titles are what the titles of an export say.
+type titles struct {
+	period kpi.Period
+	unit   unitNames
+	at     kpi.Place // where the unit is named
+	told   bool      // that the unit is taken from there
+}
+
 // fromTitles takes from the titles what the rows do not say: their period, and
 // their unit or the district of communes. After errStop the rows have no period.
 func (t *export) fromTitles() error {
@@ -19,7 +27,7 @@ func (t *export) fromTitles() error {
 		if !t.periodOfTitles() {
 			return errStop
 		}
-		if t.rows.period.IsZero() && !l.list && t.run.opts.Period.IsZero() {
+		if t.rows.titles.period.IsZero() && !l.list && t.run.opts.Period.IsZero() {
 			t.add(kpi.PeriodMissing, kpi.Place{Line: t.header})
 			return errStop
 		}
@@ -63,7 +71,7 @@ func (t *export) periodOfTitles() bool {
 		t.add(kpi.PeriodAmbiguous, place(found[len(found)-1]), "periods", strings.Join(names, ", "))
 		return false
 	case len(found) == 1:
-		t.rows.period = found[0]
+		t.rows.titles.period = found[0]
 		t.add(kpi.KeyFromTitle, place(found[0]), "key", kpi.TextKey("period"), "value", found[0].String())
 	}
 	return true
@@ -131,7 +139,7 @@ func (t *export) unitOfTitles() error {
 		}
 		return n
 	}
-	t.rows.titled = unitNames{province: first(kpi.Province), district: first(kpi.District), commune: first(kpi.Commune)}
-	t.rows.titledAt = at.place
+	t.rows.titles.unit = unitNames{province: first(kpi.Province), district: first(kpi.District), commune: first(kpi.Commune)}
+	t.rows.titles.at = at.place
 	return nil
 }

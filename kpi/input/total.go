@@ -131,16 +131,17 @@ func (r *rowReader) checkTotals() {
 	end := r.sums.bound(r, r.lines.Total+1)
 	for _, t := range r.sums.totals {
 		scopes := r.scopes(t, end)
-		best, most := scopes[0], -1
+		best, most, open := scopes[0], -1, 0
 		agreed := false
 		for _, sc := range scopes {
 			equal, compared := r.compare(t, sc)
-			agreed = agreed || equal == compared
+			agreed = agreed || compared > 0 && equal == compared
+			open = max(open, compared)
 			if equal > most {
 				best, most = sc, equal
 			}
 		}
-		if !agreed {
+		if !agreed && open > 0 {
 			r.disagree(t, best)
 		}
 	}
@@ -156,7 +157,11 @@ func (r *rowReader) scopes(t totalRow, end int) []scope {
 		return []scope{r.keyed(t)}
 	}
 	before, after := max(t.to-1, 0), min(t.to+1, end)
-	return []scope{r.span(-1, end), r.span(-1, t.to), r.span(before, t.to), r.span(t.to, after)}
+	scopes := []scope{r.span(-1, end), r.span(-1, t.to), r.span(before, t.to), r.span(t.to, after)}
+	if scopes[0].rows == 0 {
+		return scopes[:1]
+	}
+	return slices.DeleteFunc(scopes, func(sc scope) bool { return sc.rows == 0 })
 }
 
 // span is the rows between two bounds; -1 is the top.
@@ -179,15 +184,14 @@ func (r *rowReader) span(from, to int) scope {
 
 // keyed is the rows of the district or period that a total names.
 func (r *rowReader) keyed(t totalRow) scope {
-	sc := scope{tally: kpi.NewTally(r.run.cat.Measures.Len())}
+	sc := scope{tally: kpi.NewTally(r.run.cat.Measures.Len()), first: t.rec.line, last: t.rec.line}
 	for _, s := range r.slots {
 		if !t.isOf(r.run.units.spellings[s.unit].unitNames, s.period) {
 			continue
 		}
 		_ = sc.tally.Join(s.tally) // one that does not fit is told when files are joined
-		sc.rows += s.rows
-		if sc.first == 0 {
-			sc.first = s.line
+		if sc.rows += s.rows; sc.rows == s.rows {
+			sc.first, sc.last = s.line, s.last
 		}
 		sc.first, sc.last = min(sc.first, s.line), max(sc.last, s.last)
 	}

@@ -114,7 +114,7 @@ func (r *registry) resolve() ([]kpi.Unit, []kpi.Finding) {
 					Args: map[string]string{"units": strings.Join(candidates, ", ")}})
 			}
 		}
-		findings = append(findings, names.unmarked(r.spellings)...)
+		findings = append(findings, names.alike(r.spellings)...)
 	}
 	for id, s := range r.spellings {
 		units[id] = kpi.Unit{Province: provinces.shown(s.unitNames), District: districts.shown(s.unitNames),
@@ -262,29 +262,44 @@ func capitalised(name string) string {
 	return strings.Join(words, " ")
 }
 
-// unmarked finds names without any marks beside the same name with marks.
-func (s *names) unmarked(spellings []spelling) []kpi.Finding {
-	marked := map[string]string{}
+// alike finds names without any marks beside the same name with marks, and names
+// that differ only in i and y or in signs between their letters.
+func (s *names) alike(spellings []spelling) []kpi.Finding {
+	first := map[string]string{} // the name shown by what it has in common with others
+	add := func(key, text string) {
+		if first[key] == "" || text < first[key] {
+			first[key] = text
+		}
+	}
 	for _, sp := range spellings {
 		scope, name := s.of(sp.unitNames)
 		if bare := catalog.Bare(name.Key); bare != name.Key {
-			key := scope + "\x1f" + bare
-			if text := s.shown(sp.unitNames); marked[key] == "" || text < marked[key] {
-				marked[key] = text
-			}
+			add(scope+"\x1f"+bare, s.shown(sp.unitNames))
+		}
+		if name.Key != "" {
+			add(scope+"\x1f="+catalog.Loose(name.Key), s.shown(sp.unitNames))
 		}
 	}
 	var findings []kpi.Finding
 	told := map[string]bool{}
 	for _, sp := range spellings {
 		key, name := s.key(sp.unitNames)
-		other, ok := marked[key]
-		if !ok || name.Key == "" || told[key] {
+		if name.Key == "" || told[key] {
 			continue
 		}
-		told[key] = true
-		findings = append(findings, kpi.Finding{Code: kpi.UnitSpellings, Place: sp.places[s.tier],
-			Args: map[string]string{"unit": s.shown(sp.unitNames), "other": other}})
+		scope, _ := s.of(sp.unitNames)
+		for _, other := range []string{first[key], first[scope+"\x1f="+catalog.Loose(name.Key)]} {
+			if other != "" && other != s.shown(sp.unitNames) && !s.isTyped(key, other) && !told[key] {
+				told[key] = true
+				findings = append(findings, kpi.Finding{Code: kpi.UnitSpellings, Place: sp.places[s.tier],
+					Args: map[string]string{"unit": s.shown(sp.unitNames), "other": other}})
+			}
+		}
 	}
 	return findings
+}
+
+// isTyped reports whether a shown name is the same as another but for its type word.
+func (s *names) isTyped(key, shown string) bool {
+	return strings.HasSuffix(strings.ToLower(shown), strings.ToLower(s.texts[key]))
 }

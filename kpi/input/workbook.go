@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -140,8 +141,12 @@ func (r *run) openBook(s *sheet, data []byte) (err error) {
 	if s.epoch, err = epochOf(book); err != nil {
 		return err
 	}
-	t := &export{sheet: s, run: r, encoding: encodingUTF8}
-	return t.sheetRows(rows, func(column, row int) (bool, error) { return isNumeric(book, name, column, row) })
+	sheet := &sheetReader{export: &export{sheet: s, run: r, encoding: encodingUTF8},
+		isNumeric: func(column, row int) (bool, error) { return isNumeric(book, name, column, row) }}
+	if err := sheet.read(rows); !errors.Is(err, errStop) {
+		return err
+	}
+	return nil // what stopped it is told
 }
 
 // chooseSheet returns the name of the sheet to read, and tells those left out.
@@ -184,56 +189,76 @@ func isNumeric(book *excelize.File, sheet string, column, row int) (bool, error)
 	return kind == excelize.CellTypeNumber || kind == excelize.CellTypeUnset, err
 }
 
-// sheetRows takes the rows of a sheet. Its first ones are looked at to find the
-// header, as those of a text are.
-func (t *export) sheetRows(rows *excelize.Rows, isNumeric func(column, row int) (bool, error)) error {
-	var waiting []record
-	begun := false
-	begin := func() error {
-		begun = true
-		f := headFinder{cat: t.run.cat}
-		for _, rec := range waiting {
-			f.rows = append(f.rows, cleaned(rec))
-		}
-		t.head, _ = f.find()
-		for _, rec := range waiting {
-			if err := t.take(rec); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
+// sheetReader hands the rows of a sheet to an export. The first ones wait: the
+// header is looked for among them, as in a text.
+type sheetReader struct {
+	*export
+	isNumeric func(column, row int) (bool, error)
+	waiting   []record
+	begun     bool
+	hidden    int // rows
+	hiddenAt  int // the first of them
+}
+
+func (s *sheetReader) read(rows *excelize.Rows) error {
 	for n := 1; rows.Next(); n++ {
-		cells, err := rows.Columns()
-		if err != nil {
-			return err
-		}
-		rec, err := sheetRecord(cells, n, isNumeric)
-		if err != nil {
-			return err
-		}
-		if waiting = append(waiting, rec); begun {
-			waiting = waiting[:0]
-			err = t.take(rec)
-		} else if len(waiting) == headRecords {
-			err = begin()
-		}
-		if errors.Is(err, errStop) {
-			return nil
-		}
-		if err != nil {
+		if err := s.row(rows, n); err != nil {
 			return err
 		}
 	}
 	if err := rows.Error(); err != nil {
 		return err
 	}
-	if !begun {
-		if err := begin(); err != nil {
-			return nil // it is told, and nothing more is wanted
+	if err := s.begin(); err != nil {
+		return err
+	}
+	if s.hidden > 0 {
+		s.add(kpi.RowsHidden, kpi.Place{Line: s.hiddenAt}, "rows", strconv.Itoa(s.hidden))
+	}
+	s.end()
+	return nil
+}
+
+// row takes one row.
+func (s *sheetReader) row(rows *excelize.Rows, n int) error {
+	if rows.GetRowOpts().Hidden {
+		if s.hidden++; s.hidden == 1 {
+			s.hiddenAt = n
 		}
 	}
-	t.end()
+	cells, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	rec, err := sheetRecord(cells, n, s.isNumeric)
+	if err != nil {
+		return err
+	}
+	if s.begun {
+		return s.take(rec)
+	}
+	if s.waiting = append(s.waiting, rec); len(s.waiting) == headRecords {
+		return s.begin()
+	}
+	return nil
+}
+
+// begin finds the header and takes the rows that wait, once.
+func (s *sheetReader) begin() error {
+	if s.begun {
+		return nil
+	}
+	s.begun = true
+	f := headFinder{cat: s.run.cat}
+	for _, rec := range s.waiting {
+		f.rows = append(f.rows, cleaned(rec))
+	}
+	s.head, _ = f.find()
+	for _, rec := range s.waiting {
+		if err := s.take(rec); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

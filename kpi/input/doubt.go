@@ -1,0 +1,134 @@
+package input
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+)
+
+// nameKeys are the keys that hold names of units.
+func nameKeys() []int { return []int{keyProvince, keyDistrict, keyCommune, keyUnit} }
+
+// garbledNames looks for names whose letters were mistaken for others.
+func (r *rowReader) garbledNames(rec record) *target {
+	for _, key := range nameKeys() {
+		if was := garbledName(r.layout.named(rec, key)); was != "" {
+			return r.bad(kpi.TextGarbled, key, garbledArgs(was)...)
+		}
+	}
+	return nil
+}
+
+// garbledName returns what the letters of a name were, or "": besides what any text
+// can be, letters that were lost to question marks, and HTML.
+func garbledName(name string) string {
+	switch {
+	case strings.Contains(name, "&#") || strings.Contains(name, "&amp;"):
+		return "html"
+	case strings.Contains(name, "?"):
+		return garbledLost
+	}
+	return garbled(name)
+}
+
+// noName refuses what stands where a name should and is none: a period, a note, a
+// part or a sum of other rows that no word known says to be one.
+func (r *rowReader) noName(rec record) *target {
+	for _, key := range nameKeys() {
+		text := catalog.Clean(r.layout.named(rec, key))
+		if text == "" || r.run.cat.Name(text, kpi.Levels()...).Type != "" {
+			continue
+		}
+		periods, err := r.run.opts.Calendar.Find(text)
+		letters := strings.ContainsFunc(text, unicode.IsLetter) && !(len(text) == 1 && unicode.IsLower(rune(text[0])))
+		if !letters || len(periods) > 0 || err != nil || isSigning(text) || r.run.cat.IsFooter(text) || r.run.cat.IsPart(text) || r.run.cat.IsSumWord(text) {
+			return r.bad(kpi.RowSection, key)
+		}
+	}
+	return nil
+}
+
+// officeOf returns the office that a row is of, as a text that tells it from others
+// of its unit, or "".
+func (r *rowReader) officeOf(rec record) string {
+	text := r.layout.named(rec, keyUnit)
+	if r.run.cat.OfficeLevel(text) == 0 || r.run.cat.Name(text, kpi.Levels()...).Type != "" {
+		return ""
+	}
+	return catalog.Clean(text)
+}
+
+// office makes the unit of a row that which an office is of: a department belongs
+// to the province, an office of a district to that which the sections or the titles
+// name.
+func (r *rowReader) office(n *unitNames, level kpi.Level) *target {
+	n.level = level
+	if level == kpi.Province {
+		n.province = r.titles.unit.province
+		return nil
+	}
+	n.district = r.titles.unit.district
+	for _, s := range r.open {
+		if s.unit.district.Key != "" {
+			n.district = s.unit.district
+		}
+	}
+	if n.district.Key == "" {
+		return &target{code: kpi.UnitMissing, cell: r.layout.keys[keyUnit], args: []string{"level", kpi.TextKey("tier.district")}}
+	}
+	r.tellUnit()
+	return nil
+}
+
+// letters counts the words of names that were decoded from an old encoding: where
+// many are none in Vietnamese, it was another one.
+type letters struct {
+	words, odd int
+	first      kpi.Place // of an odd one
+}
+
+// oddShare is how many words there are for each odd one where the encoding must be
+// wrong: names of other peoples are odd, but few.
+const oddShare = 4
+
+// look counts the words of a name that begin with a consonant and hold more than
+// ASCII.
+func (l *letters) look(text string, place kpi.Place) {
+	for _, word := range strings.FieldsFunc(text, isBetweenWords) {
+		first, _ := utf8.DecodeRuneInString(word)
+		if !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) || !isConsonant(first) {
+			continue
+		}
+		if l.words++; !isSyllable(word) {
+			if l.odd++; l.odd == 1 {
+				l.first = place
+			}
+		}
+	}
+}
+
+// isConsonant reports whether a letter begins a syllable that can be told.
+func isConsonant(r rune) bool { return strings.ContainsRune("bcdđghklmnpqrstvx", unicode.ToLower(r)) }
+
+// lookAtNames looks at the names of a row, where its text was decoded.
+func (r *rowReader) lookAtNames(rec record) {
+	if !r.decoded {
+		return
+	}
+	for _, key := range nameKeys() {
+		if i := r.layout.keys[key]; i >= 0 {
+			r.letters.look(r.layout.named(rec, key), r.place(rec, i))
+		}
+	}
+}
+
+// checkLetters refuses an export whose names are no words.
+func (r *rowReader) checkLetters() {
+	if l := r.letters; l.odd*oddShare > l.words {
+		r.add(kpi.EncodingWrong, l.first, "words", strconv.Itoa(l.words), "odd", strconv.Itoa(l.odd))
+	}
+}
