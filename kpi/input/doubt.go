@@ -52,38 +52,6 @@ func (r *rowReader) noName(rec record) *target {
 	return nil
 }
 
-// officeOf returns the office that a row is of, as a text that tells it from others
-// of its unit, or "".
-func (r *rowReader) officeOf(rec record) string {
-	text := r.layout.named(rec, keyUnit)
-	if r.run.cat.OfficeLevel(text) == 0 || r.run.cat.Name(text, kpi.Levels()...).Type != "" {
-		return ""
-	}
-	return catalog.Clean(text)
-}
-
-// office makes the unit of a row that which an office is of: a department belongs
-// to the province, an office of a district to that which the sections or the titles
-// name.
-func (r *rowReader) office(n *unitNames, level kpi.Level) *target {
-	n.level = level
-	if level == kpi.Province {
-		n.province = r.titles.unit.province
-		return nil
-	}
-	n.district = r.titles.unit.district
-	for _, s := range r.open {
-		if s.unit.district.Key != "" {
-			n.district = s.unit.district
-		}
-	}
-	if n.district.Key == "" {
-		return &target{code: kpi.UnitMissing, cell: r.layout.keys[keyUnit], args: []string{"level", kpi.TextKey("tier.district")}}
-	}
-	r.tellUnit()
-	return nil
-}
-
 // letters counts the words of names that were decoded from an old encoding: where
 // many are none in Vietnamese, it was another one.
 type letters struct {

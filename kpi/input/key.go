@@ -30,6 +30,7 @@ func (r *rowReader) resolve(rec record) *target {
 			return &target{total: true}
 		}
 	}
+	r.office = ""
 	period, day, fault := r.periodOf(rec)
 	if fault != nil {
 		return fault
@@ -60,7 +61,7 @@ func (r *rowReader) resolve(rec record) *target {
 		places[tier] = r.place(rec, cell)
 		places[tier].File = r.name
 	}
-	return &target{names: names, places: places, period: period, day: day, office: r.officeOf(rec)}
+	return &target{names: names, places: places, period: period, day: day, office: r.office}
 }
 
 // slotOf returns where the rows of a target add up.
@@ -235,11 +236,10 @@ func (r *rowReader) unit(n *unitNames, text string, p kpi.Period) *target {
 		return fault
 	}
 	name := r.run.cat.Name(text, kpi.Levels()...)
-	switch level := r.run.cat.OfficeLevel(text); {
-	case name.Level == 0 && level != 0:
-		return r.office(n, level)
-	case name.Level == 0 && r.sectionLevel() == kpi.District && r.titles.unit.district.Key != "":
-		return r.bare(n, name, p) // a part of the district that the titles name
+	if name.Level == 0 {
+		if level := r.officeLevel(name); level != 0 {
+			return r.ofOffice(n, name, level)
+		}
 	}
 	switch cmp.Or(name.Level, r.sectionLevel()) {
 	case kpi.Commune:

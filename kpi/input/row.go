@@ -27,6 +27,7 @@ type rowReader struct {
 	grains   map[string]grain // by the raw bytes of the grain cells
 	grain    grain            // of the row at hand
 	narrowed map[narrower]int // grains of days and offices
+	office   string           // that the row whose key is resolved is of, or ""
 	words    rowWords
 	seed     maphash.Seed
 	rows     map[uint64]bool // hashes of rows with columns that are not known
