@@ -119,7 +119,7 @@ func (r *rowReader) read(rec record) {
 // end settles what waits for a next record, and compares the totals.
 func (r *rowReader) end() {
 	r.settle(record{})
-	r.closeSections(0)
+	r.closeSections(0, r.lines.Total+1)
 	if r.childless.Line > 0 && r.numbered {
 		r.add(kpi.RowSection, r.childless)
 	}

@@ -74,7 +74,7 @@ func numeral(text []byte) int {
 // below one that names another period, or says that they are added up, would be
 // counted with those of this period.
 func (r *rowReader) openSection(rec record, rank int, figures bool) {
-	r.closeSections(rank)
+	r.closeSections(rank, rec.line)
 	s := section{rank: rank, rec: rec.clone(), figures: figures, from: r.sums.bound(r, rec.line)}
 	if rank == rankLetter {
 		r.letter = trim(rec.cells[r.markCell()])[0]
@@ -115,22 +115,23 @@ func (r *rowReader) heading(s *section, rec record, c saidCell) {
 // sectionGrain is what an export has its rows told apart by where sections do.
 const sectionGrain = "section\x1f"
 
-// closeSections closes the sections of a rank and those below it.
-func (r *rowReader) closeSections(rank int) {
+// closeSections closes the sections of a rank and those below it, whose rows end
+// above a line.
+func (r *rowReader) closeSections(rank, line int) {
 	for n := len(r.open); n > 0 && r.open[n-1].rank >= rank; n-- {
 		s := r.open[n-1]
 		r.open = r.open[:n-1]
 		r.forget()
 		if s.figures {
-			r.closeSection(s)
+			r.closeSection(s, line)
 		}
 	}
 }
 
 // closeSection compares the figures of a section with its rows. One without rows
 // is a row itself, unless rows are numbered otherwise.
-func (r *rowReader) closeSection(s section) {
-	to := r.sums.bound(r, s.rec.line)
+func (r *rowReader) closeSection(s section, line int) {
+	to := r.sums.bound(r, line)
 	if r.sums.between(s.from, to) == 0 {
 		if r.childless.Line == 0 {
 			r.childless = r.place(s.rec, r.markCell())
