@@ -164,6 +164,12 @@ func (c *Catalog) header(folded string) (Meaning, bool) {
 	return Meaning{}, false
 }
 
+// IsFiller reports whether a header text only says that parts of what stands
+// before it follow: "Trong đó".
+func (c *Catalog) IsFiller(text string) bool {
+	return slices.Contains(c.words.fillers, foldHeader(text))
+}
+
 // withoutFillers takes the words out of a folded header text that only say that
 // parts of what stands before them follow.
 func (w words) withoutFillers(folded string) string {

@@ -77,7 +77,7 @@ type layoutReader struct {
 // readLayout reads the header of a table. What makes the file unusable is an
 // error among the findings of the sheet, and ok is false.
 func readLayout(t *export) (l layout, ok bool) {
-	r := &layoutReader{sheet: t.sheet, cat: t.run.cat, paths: t.head.texts, line: t.at[0], taken: map[catalog.Meaning]int{}, last: -1}
+	r := &layoutReader{sheet: t.sheet, cat: t.run.cat, paths: slices.Clone(t.head.texts), line: t.at[0], taken: map[catalog.Meaning]int{}, last: -1}
 	r.layout.dayKind, r.layout.things = -1, -1
 	r.layout.keys = slices.Repeat([]int{-1}, len(keyColumns()))
 	ok = true
@@ -86,6 +86,9 @@ func readLayout(t *export) (l layout, ok bool) {
 			r.layout.width = i + 1
 		}
 		r.layout.headers = append(r.layout.headers, strings.Join(path, " / "))
+		if len(path) > 1 && r.cat.IsFiller(path[0]) {
+			r.paths[i] = path[1:] // the group is that of the column to the left
+		}
 		ok = r.column(i) && ok
 	}
 	r.wholes()

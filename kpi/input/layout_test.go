@@ -182,6 +182,18 @@ func byItself(t *testing.T, column, header string) (text, want string) {
 	return row("period;district;"+quoted, "2024-06;Tràng Định;7"), "Tràng Định 2024-06: " + id + " 7"
 }
 
+// Merged cells that only say that parts follow leave these to the whole at their
+// left.
+func TestPartsBelowFiller(t *testing.T) {
+	try(t, []readCase{
+		one("filler", "Tháng 6/2024\nSTT,Huyện,Tổng số hồ sơ tiếp nhận,Trong đó,,,Tổng số hồ sơ đã giải quyết,Trong đó,,\n"+
+			",,,Trực tuyến,Trực tiếp,Từ kỳ trước,,Trước hạn,Đúng hạn,Quá hạn\n1,Bắc Sơn,10,5,4,1,9,5,3,1\n", "key-from-title 1:1",
+			"Bắc Sơn 2024-06: received_online 5, received_direct 4, carried_over 1, caseload 10, resolved_early 5, resolved_on_time 3, resolved_late 1, resolved 9"),
+		one("filler of another whole", "Tháng 6/2024\nSTT,Huyện,Hồ sơ thu phí,Trong đó,\n,,,Trực tuyến,Quá hạn\n1,Bắc Sơn,10,5,1\n",
+			"header-ambiguous 2:4; header-ambiguous 2:5", ""),
+	})
+}
+
 // Every header text of the table, by itself, means what the table says.
 func TestEveryHeader(t *testing.T) {
 	rows, ok := definitions(t).Rows(catalog.HeaderTable).([]catalog.HeaderRow)
