@@ -91,7 +91,7 @@ func modelExports(r *rand.Rand) exports {
 	e := exports{}
 	maybe := func() bool { return r.IntN(2) == 0 }
 	units := []string{"Huyện Tràng Định,", "Tràng Định,Xã Chi Lăng", "Tràng Định,TT. Thất Khê", "H. Chi Lăng,Xã Chi Lăng", "Chi Lăng,",
-		"Đình Lập,Thị trấn Đình Lập", "Đình Lập,Xã Đình Lập", "Cao Lộc,Xã Tân Thanh", "Cao Lộc,Xã Tân Thành", `Cao Lộc,"Xã A, ""b"""`, "Cao Lộc,=1+1", "=Lộc,-Bắc"}
+		"Đình Lập,Thị trấn Đình Lập", "Đình Lập,Xã Đình Lập", "Cao Lộc,Xã Tân Thanh", "Cao Lộc,Xã Tân Thành", `Cao Lộc,"Xã A, ""b"""`, "Cao Lộc,=Bản+1", "=Lộc,@Bắc"}
 	received := []string{"received"}
 	if maybe() {
 		received = []string{"received_online", "received_direct", "received_postal"}
@@ -223,8 +223,8 @@ func TestCleanColumns(t *testing.T) {
 			"period,district,commune,day_kind,statutory_days,assigned_days,procedures,procedures_cut\n,A,,working,13,7.5,2,1\n"},
 		{"days that are no procedures", exports{"a.csv": "Huyện;Thời hạn quy định\nA;10\n", "b.csv": "Huyện;Thời hạn sau cắt giảm\nA;4,5\n"},
 			"period,district,commune,things,statutory_days,assigned_days\n,A,,days,10,4.5\n"},
-		{"what a spreadsheet would run", exports{"a.csv": "period,district,commune,received\n2024-06,=A,-B,5\n2024-06,=A,'@c,5\n"},
-			"period,district,commune,received\n2024-06,'=A,'-B,5\n2024-06,'=A,'@c,5\n"},
+		{"what a spreadsheet would run", exports{"a.csv": "period,district,commune,received\n2024-06,=A,@B,5\n2024-06,=A,'@c,5\n"},
+			"period,district,commune,received\n2024-06,'=A,'@B,5\n2024-06,'=A,'@c,5\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			test.in.into(t)

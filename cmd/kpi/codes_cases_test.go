@@ -33,6 +33,8 @@ func fileCases() []codeCase {
 		{code: "sheet-not-found", severity: "error", place: "a.xlsx", setup: bookOfSheets("Tháng 6"), args: "check a.xlsx --sheet Quý"},
 		{code: "sheet-others", severity: "note", place: "a.xlsx", setup: bookOfSheets("Tháng 6", "Quý"), args: "check a.xlsx"},
 		{code: "encoding-unknown", severity: "error", place: "a.csv:1", file: "period,Huy\xd6n,Ti\xd5p nh\xcbn\n"},
+		{code: "encoding-wrong", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06,Traøng Ñònh,1\n", args: "check a.csv --encoding tcvn3"},
+		{code: "rows-hidden", severity: "note", place: "a.xlsx:2", setup: hiddenRow, args: "check a.xlsx"},
 		{code: "encoding-invalid-byte", severity: "error", place: "a.csv:3", file: june + "1\n2024-06,V\xff,1\n"},
 		{code: "text-garbled", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06,Báº¯c SÆ¡n,1\n"},
 		{code: "quote-unclosed", severity: "error", place: "a.csv:2:3", file: june + "\"1\n"},
@@ -57,6 +59,8 @@ func rowCases() []codeCase {
 		{code: "row-unnumbered", severity: "warning", place: "a.csv:3", file: "STT,period,district,received\n1,2024-06,Bắc Sơn,1\n,2024-06,Văn Lãng,1\n"},
 		{code: "row-indistinct", severity: "warning", place: "a.csv:3", file: "period,district,Quầy,received\n2024-06,Bắc Sơn,a,1\n2024-06,Bắc Sơn,b,1\n"},
 		{code: "header-not-found", severity: "error", place: "a.csv:1", file: "a,b\n1,2\n"},
+		{code: "header-second", severity: "error", place: "a.csv:3", file: "period,district,received,resolved\n2024-06,Bắc Sơn,1,1\ndistrict,resolved,received,pending\n"},
+		{code: "tables-beside", severity: "error", place: "a.csv:1:4", file: "district,received,,commune,resolved\n", args: "check a.csv --period 2024-06"},
 		{code: "header-above", severity: "error", place: "a.csv:2", file: ",,Hồ sơ chờ,\nperiod,district,received_online,received_direct\n2024-06,Bắc Sơn,1,1\n"},
 		{code: "header-ambiguous", severity: "error", place: "a.csv:1:3", file: "period,district,Quá hạn\n2024-06,Bắc Sơn,1\n"},
 		{code: "key-missing", severity: "error", place: "a.csv:1", file: "period,commune,received\n2024-06,Chi Lăng,1\n"},
@@ -134,6 +138,8 @@ func ruleCases() []codeCase {
 		{code: "total-disagrees", severity: "warning", place: "a.csv:3:3", file: june + "1\n,Tổng cộng,2\n"},
 		{code: "percent-disagrees", severity: "warning", place: "a.csv:2:5", file: "period,district,received,received_online,Tỷ lệ hồ sơ trực tuyến\n2024-06,Bắc Sơn,2,1,60%\n"},
 		{code: "percent-unread", severity: "note", place: "a.csv:2:5", file: "period,district,received,received_online,Tỷ lệ hồ sơ trực tuyến\n2024-06,Bắc Sơn,2,1,x\n"},
+		{code: "unit-or-total", severity: "warning", place: "a.csv:2", file: "period,district,received,resolved\n2024-06,Cái chung,3,5\n2024-06,Bắc Sơn,1,2\n2024-06,Văn Lãng,2,3\n"},
+		{code: "days-added", severity: "note", place: "a.csv:1", file: "period,district,received\n01/06/2024,Bắc Sơn,1\n02/06/2024,Bắc Sơn,1\n"},
 		{code: "agency-or-total", severity: "warning", place: "a.csv:4", file: "period,district,commune,received\n2024-06,Bắc Sơn,Tân Tri,1\n2024-06,Bắc Sơn,Long Đống,1\n2024-06,Bắc Sơn,,2\n"},
 	}
 }

@@ -220,6 +220,17 @@ func bookOfSheets(sheets ...string) func(t *testing.T) {
 	}
 }
 
+// hiddenRow makes a workbook with a hidden row.
+func hiddenRow(t *testing.T) {
+	t.Helper()
+	bookOfSheets("Tháng 6")(t)
+	book, err := excelize.OpenFile("a.xlsx")
+	must(t, err)
+	must(t, book.SetRowVisible("Tháng 6", 2, false))
+	must(t, book.Save())
+	must(t, book.Close())
+}
+
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {

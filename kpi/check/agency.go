@@ -37,7 +37,8 @@ type place struct {
 }
 
 // reachesSum reports whether every count of an entry is at least the sum of those
-// below, as far as both are complete; a single count must be equal to it.
+// below, and at most twice that, as far as both are complete; a single count must be
+// equal to it. An agency of its own may be larger by far.
 func reachesSum(l *kpi.Ledger, e *kpi.Entry, below []*kpi.Entry) bool {
 	counts, equal := 0, true
 	for i := range l.Measures.Len() {
@@ -46,7 +47,7 @@ func reachesSum(l *kpi.Ledger, e *kpi.Entry, below []*kpi.Entry) bool {
 		if !complete || !all {
 			continue
 		}
-		if v < sum {
+		if v < sum || v/2 > sum {
 			return false
 		}
 		if sum != 0 {

@@ -58,12 +58,15 @@ func (f headFinder) find() (h head, ok bool) {
 // isTitle reports whether all cells of a row are what stands above a form.
 func (f headFinder) isTitle(row int) bool {
 	title := false
-	for _, text := range f.rows[row] {
+	for c, text := range f.rows[row] {
 		if text == "" {
 			continue
 		}
 		if f.cat.IsMotto(text) {
 			return true // beside it stands the name of an agency
+		}
+		if strings.HasSuffix(text, ":") && slices.ContainsFunc(f.rows[row][c+1:], isSaid) {
+			continue // a label, with what it labels in another cell
 		}
 		if _, known := f.cat.Header(withoutNumber(text)); known || !f.isTitleText(text) {
 			return false
@@ -168,8 +171,7 @@ func (f headFinder) isBelow(first, n int) bool {
 			merged = true // or what was merged stands in each
 		case f.cell(row, c+1) == "" && f.cell(first+n, c+1) != "":
 			merged = true
-		case f.isKey(above) && f.isKey(text):
-			merged = true
+		case f.isKey(above) && f.isKey(text): // a part, or a section called like a header
 		case f.isKey(above):
 			return false // the name of a section, not a part of the header
 		}

@@ -94,7 +94,7 @@ func readLayout(t *export) (l layout, ok bool) {
 	r.wholes()
 	r.kind()
 	r.checkAlone()
-	return r.layout, ok
+	return r.layout, ok && !r.beside()
 }
 
 // column finds out what one column holds.
@@ -161,12 +161,18 @@ func (r *layoutReader) again(i int) (first int, ok bool) {
 	return first, first >= 0
 }
 
-// beside notes a key to the right of measures and of a column without a header: it
-// is the first of another table.
-func (r *layoutReader) beside(i int) bool {
+// beside notes a second table at the right of the first: names behind an empty
+// column, with measures before and after. Only names stand before them in either.
+func (r *layoutReader) beside() bool {
+	names := slices.DeleteFunc(slices.Concat(r.layout.keys[:keyLevel], r.layout.field, r.layout.procedure), func(i int) bool { return i < 0 })
+	measure := func(i int) bool {
+		return slices.ContainsFunc(r.layout.measures, func(c measureColumn) bool { return c.cell == i })
+	}
 	for _, gap := range r.layout.nameless {
-		if len(r.layout.measures) > 0 && r.layout.measures[0].cell < gap && gap < i && len(r.paths[i]) == 1 {
-			r.add(kpi.TablesBeside, r.place(i))
+		begins := gap + 1
+		ends := slices.ContainsFunc(r.layout.measures, func(c measureColumn) bool { return c.cell > begins })
+		if slices.Contains(names, begins) && slices.Contains(names, 0) && measure(gap-1) && ends && !measure(begins) {
+			r.add(kpi.TablesBeside, r.place(begins))
 			return true
 		}
 	}
@@ -223,9 +229,6 @@ func (r *layoutReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 	case catalog.KeyThings:
 		r.layout.things = i
 		return true
-	}
-	if r.beside(i) {
-		return false
 	}
 	r.layout.keys[slices.Index(keyColumns(), m.Key)] = i
 	return true
