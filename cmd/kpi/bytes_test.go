@@ -16,7 +16,7 @@ import (
 )
 
 // in writes rows as files in a form.
-func (f form) in(t *testing.T, r *rand.Rand, all []office) exports {
+func (f form) in(t testing.TB, r *rand.Rand, all []office) exports {
 	t.Helper()
 	w := writer{f, r}
 	parts := [][]office{all}
@@ -68,7 +68,7 @@ func (w writer) text(table [][]string) string {
 }
 
 // bytes encodes a text.
-func (w writer) bytes(t *testing.T, text string) string {
+func (w writer) bytes(t testing.TB, text string) string {
 	t.Helper()
 	if w.mark {
 		text = "\ufeff" + text
@@ -106,7 +106,7 @@ func (w writer) bytes(t *testing.T, text string) string {
 	return text
 }
 
-func encoded(t *testing.T, to *charmap.Charmap, text string) string {
+func encoded(t testing.TB, to *charmap.Charmap, text string) string {
 	t.Helper()
 	text, err := to.NewEncoder().String(text)
 	if err != nil {
@@ -166,7 +166,7 @@ func vniLetters() map[rune]string {
 }
 
 // workbook writes rows of cells as the first sheet of a workbook, counts as numbers.
-func workbook(t *testing.T, table [][]string) string {
+func workbook(t testing.TB, table [][]string) string {
 	t.Helper()
 	book := excelize.NewFile()
 	defer book.Close()

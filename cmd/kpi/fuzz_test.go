@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/input"
+	"cchc/kpi/render"
+	"cchc/kpi/report"
+)
+
+// fuzzFlags are the flags of reading that five bytes choose.
+func fuzzFlags(encoding, delimiter, period, monthEnds byte, zero bool) inputFlags {
+	pick := func(words []string, n byte) choice { return choice{value: words[int(n)%len(words)], words: words} }
+	f := inputFlags{blank: choice{value: "missing"}, monthEnds: int(monthEnds % 29), encoding: pick(input.Encodings(), encoding),
+		delimiter: pick([]string{"auto", "comma", "semicolon", "tab"}, delimiter)}
+	if zero {
+		f.blank.value = "zero"
+	}
+	f.period.Period, _, _ = kpi.Calendar{}.Parse([]string{"", "2024", "2024-06", "2024-Q2", "2025-07"}[period%5]) // "" is none
+	return f
+}
+
+// addSeeds adds the heads of the example exports, and forms of a few rows.
+func addSeeds(f *testing.F, add func(text []byte, encoding byte)) {
+	f.Helper()
+	paths, err := filepath.Glob("../../testdata/*/*.csv")
+	if err != nil || len(paths) < 9 {
+		f.Fatalf("%d examples, %v", len(paths), err)
+	}
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		lines := bytes.SplitAfter(data, []byte("\n"))
+		add(bytes.Join(lines[:min(len(lines), 6)], nil), 0)
+	}
+	cat, err := catalog.Load()
+	if err != nil {
+		f.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(1, 2024))
+	for _, form := range forms(cat) {
+		for _, text := range form.in(f, r, offices(r)[:6]) {
+			add([]byte(text), byte(slices.Index(input.Encodings(), form.encoding)+len(input.Encodings()))) // -1 is the last
+		}
+	}
+}
+
+// FuzzCheck checks any bytes with any flags: nothing panics, in no format; every
+// line is of one kind; every finding has a code of the list, what it says in both
+// languages, and a place within the file. The report that follows has figures only
+// where no finding is an error.
+func FuzzCheck(f *testing.F) {
+	addSeeds(f, func(text []byte, encoding byte) { f.Add(text, encoding, byte(0), byte(0), byte(0), false) })
+	f.Add([]byte("Huyện;Tiếp nhận;Đã giải quyết\nA;5;\nTổng;6;-\n"), byte(1), byte(2), byte(2), byte(14), true)
+	cat, err := catalog.Load()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text []byte, encoding, delimiter, period, monthEnds byte, zero bool) {
+		flags := fuzzFlags(encoding, delimiter, period, monthEnds, zero)
+		o := &checkOptions{reading: reading{cat: cat, input: flags, errw: io.Discard}}
+		ledger := o.load(bytes.NewReader(text), []string{input.Stdin}, cat.Indicators, false)
+		code := o.look(ledger)
+		wantSound(t, cat, text, ledger, o.findings)
+		for _, format := range render.CheckFormats() {
+			result := report.BuildCheck(ledger.Files, o.findings, cat, kpi.Vietnamese, shownPerCode)
+			if err := format.Render(io.Discard, result); err != nil {
+				t.Errorf("%s: %v", format.Name, err)
+			}
+		}
+		if wrong := kpi.Worst(o.findings) == kpi.Error; wrong != (code != exitDone) {
+			t.Errorf("exit code %d; an error among the findings: %t", code, wrong)
+		}
+		r := &reporter{reportOptions: &reportOptions{reading: reading{cat: cat, input: flags, errw: io.Discard}, indicators: []string{allIndicators}}}
+		ledger = r.read(bytes.NewReader(text), []string{input.Stdin}, r.wanted(), false)
+		if err := r.judge(); (err == nil) != (code == exitDone) {
+			t.Errorf("check ends with %d, report with %v", code, err)
+		} else if err == nil {
+			wantFigures(t, r, ledger)
+		}
+	})
+}
+
+// wantSound holds what is true of the findings of every file.
+func wantSound(t *testing.T, cat *catalog.Catalog, text []byte, ledger *kpi.Ledger, findings []kpi.Finding) {
+	t.Helper()
+	n := ledger.Files[0].Lines
+	if sum := n.Title + n.Header + n.Data + n.Section + n.Sum + n.Blank + n.Footer; sum != n.Total {
+		t.Errorf("%d lines, but the kinds make %d: %+v", n.Total, sum, n)
+	}
+	lines := 1 + bytes.Count(text, []byte("\n")) + bytes.Count(text, []byte("\r"))
+	isBook := bytes.HasPrefix(text, []byte("PK"))
+	quotesBraces := isBook || bytes.ContainsAny(text, "{}")
+	for _, finding := range findings {
+		if !slices.Contains(cat.Codes(), finding.Code) || finding.Severity == 0 {
+			t.Errorf("finding %+v", finding)
+		}
+		if p := finding.Place; p.File != input.Stdin && p != (kpi.Place{}) || p.Line < 0 || p.Column < 0 || p.Line > lines && !isBook {
+			t.Errorf("%s stands at %+v of %d lines", finding.Code, p, lines)
+		}
+		for _, lang := range []kpi.Lang{kpi.Vietnamese, kpi.English} {
+			if message, remedy := cat.Message(finding, lang); message == "" || !quotesBraces && strings.ContainsAny(message+remedy, "{}") {
+				t.Errorf("%s, %s: message %q, remedy %q", finding.Code, lang, message, remedy)
+			}
+		}
+	}
+}
+
+// wantFigures wants a report in every format.
+func wantFigures(t *testing.T, r *reporter, ledger *kpi.Ledger) {
+	t.Helper()
+	card, chosen, err := r.score(ledger)
+	if err != nil {
+		if kpi.Worst(r.findings) != kpi.Error {
+			t.Errorf("no figures: %v", err)
+		}
+		return
+	}
+	for _, format := range render.Formats() {
+		result := report.Build(card, chosen, ledger.Files, r.findings, r.cat, report.Options{Lang: kpi.Vietnamese, Decimals: 1})
+		if err := format.Render(io.Discard, result); err != nil {
+			t.Errorf("%s: %v", format.Name, err)
+		}
+	}
+}
