@@ -1,0 +1,84 @@
+package catalog
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"cchc/kpi"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// FuzzName takes any text as a name: however it is composed it is the same name,
+// folding it twice changes nothing, nothing of it is lost but its type words, and a
+// name with letters keeps some.
+func FuzzName(f *testing.F) {
+	for _, text := range []string{
+		"Huyện Tràng Định", "H.Tràng Định", "UBND huyện Tràng Định", "Ủy ban nhân dân xã Hoà Bình - Tỉnh Lạng Sơn", "Xã Chi Lăng, huyện Tràng Định", "TP. Lạng Sơn",
+		"UBND UBND", "Xã", "Xã Xã", "TT.", "Qúy Hoà", "  Thụy\u00a0Hùng ", "Ðình Lập", "'=1+1", "Cấp huyện", "Tổng cộng huyện X", "Trong đó:", "I. Cấp xã", "Đơn vị: UBND xã A",
+		"Kết quả giải quyết tại UBND huyện Tràng Định tháng 6/2024", "İstanbul", "\u200bX\u0300", "oa\u0300", "ÒA", "ǅ", "ᾳ", "Quận 1", "(Xã A)", "– Xã A",
+	} {
+		f.Add(text)
+		f.Add(norm.NFD.String(text))
+	}
+	c, err := Load()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			return // of text that could not be decoded no cell is read
+		}
+		wantFolded(t, text)
+		wantName(t, c, text, kpi.Levels())
+		wantName(t, c, text, []kpi.Level{kpi.District})
+		wantName(t, c, text, []kpi.Level{kpi.Commune})
+		for _, n := range c.UnitsOf(text) {
+			if n.Type == "" || n.Text == "" || n.Level == 0 {
+				t.Errorf("%+q names the unit %+v", text, n)
+			}
+		}
+		if level, apart := c.Heading(text); level != 0 && apart != "" {
+			t.Errorf("%+q heads both %v and %q", text, level, apart)
+		}
+		_, _, _, _ = c.IsTotal(text), c.IsPart(text), c.IsTitle(text), c.IsFooter(text)
+	})
+}
+
+// wantFolded holds what is true of the forms of any text.
+func wantFolded(t *testing.T, text string) {
+	t.Helper()
+	for name, fold := range map[string]func(string) string{"Clean": Clean, "foldName": foldName, "foldHeader": foldHeader, "Fold": Fold, "Bare": Bare} {
+		once := fold(text)
+		if again := fold(once); again != once {
+			t.Errorf("%s makes %+q of %+q, and of that %+q", name, once, text, again)
+		}
+		for _, form := range []norm.Form{norm.NFC, norm.NFD} {
+			if other := fold(form.String(text)); other != once {
+				t.Errorf("%s makes %+q of %+q, but %+q of another form of it", name, once, text, other)
+			}
+		}
+	}
+}
+
+// wantName holds what is true of the parts of any name.
+func wantName(t *testing.T, c *Catalog, text string, levels []kpi.Level) {
+	t.Helper()
+	n := c.Name(text, levels...)
+	clean := strings.Map(oneCapitalD, Clean(text))
+	if !strings.HasSuffix(clean, n.Text) || n.Type == "" && !n.Agency && n.Text != clean && clean[0] != '\'' {
+		t.Errorf("%+q is named %+v", text, n)
+	}
+	if strings.ContainsFunc(clean, unicode.IsLetter) && (n.Text == "" || n.Key == "") {
+		t.Errorf("nothing is left of %+q", text)
+	}
+	if (n.Type == "") != (n.Level == 0) || n.Key != foldName(n.Text) {
+		t.Errorf("%+q is named %+v", text, n)
+	}
+	name, above := c.CutAbove(text, kpi.District)
+	if above != "" && (name == "" || c.Name(above, kpi.District).Type == "") {
+		t.Errorf("%+q is %+q below %+q", text, name, above)
+	}
+}
