@@ -63,7 +63,7 @@ func Fold(text string) string { return strings.ReplaceAll(foldName(text), " ", "
 // letter Đ written as Ð or Ɖ, and where the tone stands in oa, oe and uy.
 // Marks are never dropped: Tân Thanh is not Tân Thành.
 func foldName(text string) string {
-	text = strings.Map(oneD, strings.ToLower(Clean(text)))
+	text = norm.NFC.String(strings.Map(oneD, strings.ToLower(Clean(text)))) // small letters may compose where capitals do not
 	if !mayShift(text) {
 		return text
 	}
