@@ -82,11 +82,20 @@ func read(t *testing.T, in files, opts Options) Result {
 }
 
 // notText returns the findings of files that are no text: of these only the
-// blocks before the fault were read.
+// blocks before the fault were read. What encoding it looks like is told from the
+// block with the fault.
 func notText(r Result) []kpi.Finding {
-	return slices.DeleteFunc(slices.Clone(r.Findings), func(f kpi.Finding) bool {
-		return f.Code != kpi.FileNotText && f.Code != kpi.EncodingInvalidByte && f.Code != kpi.EncodingUnknown
-	})
+	var found []kpi.Finding
+	for _, f := range r.Findings {
+		switch f.Code {
+		case kpi.EncodingUnknown:
+			f.Code = kpi.EncodingInvalidByte
+			found = append(found, f)
+		case kpi.EncodingInvalidByte, kpi.FileNotText:
+			found = append(found, f)
+		}
+	}
+	return found
 }
 
 // fatal reports whether a finding ends the reading of its file.

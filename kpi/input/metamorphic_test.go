@@ -44,6 +44,11 @@ func TestFormsOfATableDoNotMatter(t *testing.T) {
 		"plain":               func(*manner) {},
 		"rows and columns":    func(m *manner) { m.shuffle = true },
 		"CRLF":                func(m *manner) { m.newline = "\r\n" },
+		"CR":                  func(m *manner) { m.newline = "\r" },
+		"mixed line ends":     func(m *manner) { m.newline = "mixed" },
+		"titles":              func(m *manner) { m.titles = true },
+		"numbers of columns":  func(m *manner) { m.numbers = true },
+		"footers":             func(m *manner) { m.footers = true },
 		"no line break":       func(m *manner) { m.final = false },
 		"byte-order mark":     func(m *manner) { m.mark = true },
 		"semicolons":          func(m *manner) { m.delimiter = ";" },
@@ -167,7 +172,8 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(randomManner(r).write(r, table.measures, table.lines[:3])), seed%2 == 0)
 	}
 	for _, text := range []string{oneRow, "", "\ufeff", ";;\n", "Quá hạn\n", "Huyện;day_kind;statutory_days;assigned_days (giờ)\nA;ngày;4,5;1.000 giờ\n",
-		"period,received\n2024-06,5\n", "Đơn vị,tasks_assigned\nUBND huyện A,5\nTổng,5\n", "period,level,unit,received,received\n"} {
+		"period,received\n2024-06,5\n", "Đơn vị,tasks_assigned\nUBND huyện A,5\nTổng,5\n", "period,level,unit,received,received\n",
+		"Kỳ,Huyện,Tiếp nhận\n2024-06,Tràng \xc4"} {
 		f.Add([]byte(text), true)
 		f.Add([]byte(text), false)
 	}

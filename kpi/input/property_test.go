@@ -110,7 +110,7 @@ func (t table) sums(ms *kpi.Measures) string {
 type manner struct {
 	shuffle   bool // rows and columns
 	delimiter string
-	newline   string
+	newline   string // "mixed": any
 	mark      bool   // a byte-order mark
 	quotes    int    // of so many cells one is quoted though it need not be; 0: none
 	group     string // mark
@@ -122,6 +122,9 @@ type manner struct {
 	totals    bool // total rows
 	header    map[string]string
 	final     bool // a line break at the end
+	titles    bool // above the header
+	numbers   bool // of the columns, below it
+	footers   bool // below the rows
 }
 
 // plainManner is the simplest way to write a table.
@@ -141,9 +144,10 @@ func vietnamese() map[string]string {
 // randomManner is any way to write a table.
 func randomManner(r *rand.Rand) manner {
 	m := manner{
-		shuffle: true, delimiter: []string{",", ";", "\t"}[r.IntN(3)], newline: []string{"\n", "\r\n"}[r.IntN(2)], mark: r.IntN(2) == 0,
+		shuffle: true, delimiter: []string{",", ";", "\t"}[r.IntN(3)], newline: []string{"\n", "\r\n", "\r", "mixed"}[r.IntN(4)], mark: r.IntN(2) == 0,
 		quotes: r.IntN(4), group: []string{"", ".", ",", " ", "\u00a0", "\u202f"}[r.IntN(6)], nfd: r.IntN(2) == 0, upper: r.IntN(3) == 0,
 		dash: r.IntN(2) == 0, blanks: r.IntN(2) == 0, totals: r.IntN(2) == 0, final: r.IntN(2) == 0,
+		titles: r.IntN(2) == 0, numbers: r.IntN(2) == 0, footers: r.IntN(2) == 0,
 	}
 	m.zero = m.group == "" && r.IntN(3) == 0
 	if r.IntN(2) == 0 {
@@ -227,14 +231,46 @@ func (m manner) write(r *rand.Rand, measures []string, lines []line) string {
 		}
 		all = slices.Insert(all, 1+r.IntN(len(all)), m.row(r, order, cells))
 	}
-	text := strings.Join(all, m.newline)
-	if m.final {
-		text += m.newline
-	}
+	text := m.lines(r, m.printed(r, all, len(columns)))
 	if m.mark {
 		text = "\ufeff" + text
 	}
 	return text
+}
+
+// printed writes what a form has around its rows: all begins with the header.
+func (m manner) printed(r *rand.Rand, all []string, columns int) []string {
+	order := upTo(columns)
+	if m.numbers {
+		numbers := make([]string, columns)
+		for i := range numbers {
+			numbers[i] = fmt.Sprintf("(%d)", i+1)
+		}
+		all = slices.Insert(all, 1, m.row(r, order, numbers))
+	}
+	if m.titles {
+		all = slices.Insert(all, 0, m.cell(r, "BÁO CÁO TÌNH HÌNH GIẢI QUYẾT, LẦN 2"), m.row(r, order[:4], []string{"", "Độc lập - Tự do - Hạnh phúc", "", ""}), "")
+	}
+	if m.footers {
+		all = append(all, "", m.row(r, order[:4], []string{"", "Người lập biểu", "", ""}), m.cell(r, "Nguyễn Văn A"))
+	}
+	return all
+}
+
+// lines ends lines and joins them.
+func (m manner) lines(r *rand.Rand, all []string) string {
+	var b strings.Builder
+	for i, text := range all {
+		b.WriteString(text)
+		switch {
+		case i == len(all)-1 && !m.final:
+		case m.newline == "mixed":
+			b.WriteString([]string{"\n", "\r\n", "\r"}[r.IntN(3)])
+		default:
+			b.WriteString(m.newline)
+		}
+	}
+	return b.String()
 }
 
 // row writes cells in an order of columns.
