@@ -134,11 +134,11 @@ func (w writer) columnsOf() []string {
 	if w.unknown {
 		all = append(all, "Lượt đánh giá")
 	}
-	if w.beyond {
-		all = append(all, "")
-	}
 	if w.columns {
 		w.r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	}
+	if w.beyond {
+		all = append(all, "")
 	}
 	return all
 }
