@@ -51,7 +51,7 @@ func (r *rowReader) noFigures(rec record) {
 		r.lines.Header += rec.lines
 		r.refused = true
 		r.add(kpi.HeaderSecond, kpi.Place{Line: rec.line}, "text", excerpts(texts(rec)))
-	case r.isNumbered(row) || r.isDated(row) || r.isFilled(row) || r.closed && r.namesKnown(row):
+	case r.isNumbered(row) || r.isDated(row) || r.isFilled(row) && !all(said, r.isFooter) || r.closed && r.namesKnown(row):
 		if r.closed {
 			r.outside(rec)
 			return
@@ -188,9 +188,10 @@ func (r *rowReader) isDated(rec record) bool {
 }
 
 // isFilled reports whether something stands below the header of every measure, and
-// there are several: words where counts should be.
+// there are more than the names that sign a form: words where counts should be.
 func (r *rowReader) isFilled(rec record) bool {
-	return len(r.layout.measures) > 1 && !slices.ContainsFunc(r.layout.measures, func(c measureColumn) bool {
+	const names = 2
+	return len(r.layout.measures) > names && !slices.ContainsFunc(r.layout.measures, func(c measureColumn) bool {
 		return len(trim(rec.cells[c.cell])) == 0
 	})
 }
