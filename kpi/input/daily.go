@@ -55,10 +55,20 @@ func (r *rowReader) tellDays() {
 // dayNumber orders days.
 func dayNumber(d kpi.Day) int { return int(d.Month)*32 + d.Date }
 
+// isOfDay reports whether a measure of the row at hand, which is of a day, counts for
+// its month.
+func (r *rowReader) isOfDay(t *target, measure int) bool {
+	kind := r.run.cat.Measures.At(measure).Kind
+	return kind == kpi.Flow || t.slot.isOfDay(measure, kind, dayNumber(t.day))
+}
+
 // isOfDay reports whether a measure of a row of a day counts for its month, after
 // what other days gave is dropped where it does not. Of rows by field or procedure
 // nothing says that those of one day are all there are.
 func (s *slot) isOfDay(measure int, kind kpi.Kind, day int) bool {
+	if s.days == nil {
+		s.days = map[int]int{}
+	}
 	before, seen := s.days[measure]
 	order := cmp.Compare(day, before)
 	if kind == kpi.Opening {

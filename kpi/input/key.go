@@ -22,55 +22,6 @@ func withoutDistricts(p kpi.Period) bool {
 	return !p.IsZero() && p.From >= kpi.NewMonth(reformYear, reformMonth)
 }
 
-// resolve finds out what the key cells of a record mean. It is called once for
-// each distinct key of a file.
-func (r *rowReader) resolve(rec record) *target {
-	for _, i := range r.layout.keys {
-		if i >= 0 && r.run.cat.IsTotal(string(rec.cells[i])) {
-			return &target{total: true}
-		}
-	}
-	r.office = ""
-	period, day, fault := r.periodOf(rec)
-	if fault != nil {
-		return fault
-	}
-	r.lookAtNames(rec)
-	if fault = r.garbledNames(rec); fault != nil {
-		return fault
-	}
-	if fault = r.noName(rec); fault != nil {
-		return fault
-	}
-	names, fault := r.names(rec, period)
-	if fault != nil {
-		return fault
-	}
-	if fault = r.fromList(rec, &names, period); fault != nil {
-		return fault
-	}
-	if fault = r.checkTier(names, period); fault != nil {
-		return fault
-	}
-	var places [tiers]kpi.Place
-	for tier, key := range []int{keyProvince, keyDistrict, keyCommune} {
-		cell := r.layout.keys[key]
-		if cell < 0 {
-			cell = r.layout.keys[keyUnit]
-		}
-		places[tier] = r.place(rec, cell)
-		places[tier].File = r.name
-	}
-	return &target{names: names, places: places, period: period, day: day, office: r.office}
-}
-
-// slotOf returns where the rows of a target add up.
-func (r *rowReader) slotOf(t *target) *slot {
-	r.districts = r.districts || t.names.district.Key != ""
-	r.communes = r.communes || t.names.commune.Key != ""
-	return r.slot(r.run.units.id(t.names, t.places), t.period)
-}
-
 // bad is a target that is an error at a key column.
 func (r *rowReader) bad(code string, key int, args ...string) *target {
 	return &target{code: code, cell: r.layout.keys[key], args: args}
@@ -285,16 +236,4 @@ func (r *rowReader) keyMissing(key string) *target {
 		r.add(kpi.KeyMissing, kpi.Place{Line: r.header}, "key", kpi.TextKey("tier."+key))
 	}
 	return &target{skip: true}
-}
-
-// slot returns where the counts of a unit in a period add up in this file.
-func (r *rowReader) slot(unit int, p kpi.Period) *slot {
-	i := slices.IndexFunc(r.slotsOf[unit], func(s *slot) bool { return s.period == p })
-	if i >= 0 {
-		return r.slotsOf[unit][i]
-	}
-	s := &slot{unit: unit, period: p, tally: kpi.NewTally(r.run.cat.Measures.Len()), days: map[int]int{}, sheet: r.sheet}
-	r.slotsOf[unit] = append(r.slotsOf[unit], s)
-	r.slots = append(r.slots, s)
-	return s
 }

@@ -20,14 +20,11 @@ type rowReader struct {
 	rules  []kpi.Rule
 	row    kpi.Tally // of the row at hand
 
-	keys     map[string]*target // by the raw bytes of the key cells
-	lastKey  []byte
-	last     *target
+	resolver
 	scratch  []byte
 	grains   map[string]grain // by the raw bytes of the grain cells
 	grain    grain            // of the row at hand
 	narrowed map[narrower]int // grains of days and offices
-	office   string           // that the row whose key is resolved is of, or ""
 	words    rowWords
 	seed     maphash.Seed
 	rows     map[uint64]bool // hashes of rows with columns that are not known
@@ -71,7 +68,7 @@ type target struct {
 func newRowReader(s *sheet, run *run, l layout) *rowReader {
 	ms := run.cat.Measures
 	r := &rowReader{sheet: s, run: run, layout: l, row: kpi.NewTally(ms.Len()),
-		keys: map[string]*target{}, grains: map[string]grain{}, narrowed: map[narrower]int{}, words: newRowWords(run.cat), things: map[string][]string{}, seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
+		resolver: newResolver(), grains: map[string]grain{}, narrowed: map[narrower]int{}, words: newRowWords(run.cat), things: map[string][]string{}, seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
 	given := map[int]bool{}
 	for _, c := range l.measures {
 		given[c.measure] = true
@@ -296,7 +293,7 @@ func (r *rowReader) giveMeasure(rec record, t *target, measure int) {
 	if !r.row.Touched(measure) {
 		return // given already: one of several columns of the measure
 	}
-	if kind := r.run.cat.Measures.At(measure).Kind; !t.day.IsZero() && kind != kpi.Flow && !s.isOfDay(measure, kind, dayNumber(t.day)) {
+	if !t.day.IsZero() && !r.isOfDay(t, measure) {
 		r.row.Forget(measure)
 		return
 	}
@@ -304,7 +301,9 @@ func (r *rowReader) giveMeasure(rec record, t *target, measure int) {
 	if !complete {
 		s.tally.Lack(measure)
 	}
-	r.sums.give(measure, v, r.row.Given(measure), complete)
+	if r.sums.kept {
+		r.sums.give(measure, v, r.row.Given(measure), complete)
+	}
 	if r.row.Given(measure) {
 		if err := s.tally.Give(measure, v); err != nil {
 			r.add(kpi.SumOverflow, kpi.Place{Line: rec.line}, "what", r.run.cat.Measures.At(measure).ID+", "+

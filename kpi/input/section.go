@@ -38,7 +38,11 @@ const (
 // have the number before its name.
 func (r *rowReader) rank(rec record) int {
 	for _, i := range r.layout.ordinal {
-		cell := trim(rec.cells[i])
+		cell := rec.cells[i]
+		if len(cell) == 0 || cell[0]-'0' <= 9 {
+			continue
+		}
+		cell = trim(cell)
 		if r.letter == 'H' && string(bytes.TrimRight(cell, ".)")) == "I" {
 			return rankLetter
 		}
@@ -47,6 +51,9 @@ func (r *rowReader) rank(rec record) int {
 		}
 	}
 	for _, i := range r.layout.field {
+		if cell := rec.cells[i]; bytes.IndexByte(cell[:min(len(cell), numeralWidth)], '.') < 0 {
+			continue
+		}
 		if mark, _, ok := bytes.Cut(trim(rec.cells[i]), []byte(". ")); ok && len(mark) > 0 {
 			if rank := numeral(mark); rank > 0 {
 				return rank
@@ -55,6 +62,9 @@ func (r *rowReader) rank(rec record) int {
 	}
 	return 0
 }
+
+// numeralWidth is how far into a cell the point behind its number is looked for.
+const numeralWidth = 10
 
 // numeral returns the rank of a Roman number up to 39 or a capital letter.
 func numeral(text []byte) int {
@@ -147,14 +157,6 @@ func (r *rowReader) closeSection(s section, line int) {
 // markCell is the cell that numbers a section.
 func (r *rowReader) markCell() int {
 	return slices.Concat(r.layout.ordinal, r.layout.field)[0]
-}
-
-// forget drops what was found out about the texts of keys: they mean something
-// else in another section.
-func (r *rowReader) forget() {
-	clear(r.keys)
-	clear(r.grains)
-	r.last = nil
 }
 
 // clone returns a record that does not change when the next one is read.

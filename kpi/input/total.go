@@ -63,9 +63,6 @@ func (s *sums) join(t kpi.Tally) { _ = s.running.Join(t) }
 
 // give adds a count of a row to the running sums.
 func (s *sums) give(measure int, v int64, given, complete bool) {
-	if !s.kept {
-		return
-	}
 	if given {
 		_ = s.running.Give(measure, v) // likewise
 	}
