@@ -22,6 +22,7 @@ import (
 const (
 	workbookLimit = 32 << 20
 	unpackedLimit = 256 << 20
+	nestingLimit  = 100 // elements within each other; sheets have fewer than 10
 )
 
 // workbook reads one sheet of a workbook through the same layers as text: its
@@ -106,13 +107,22 @@ func checkPart(f *zip.File) error {
 	}
 	defer part.Close()
 	d := xml.NewDecoder(io.LimitReader(part, unpackedLimit))
-	for {
-		if _, err := d.Token(); errors.Is(err, io.EOF) {
+	for depth := 0; depth <= nestingLimit; {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
 			return nil
-		} else if err != nil {
+		}
+		if err != nil {
 			return err
 		}
+		switch token.(type) {
+		case xml.StartElement:
+			depth++
+		case xml.EndElement:
+			depth--
+		}
 	}
+	return errors.New("elements within more than " + strconv.Itoa(nestingLimit) + " others")
 }
 
 // openBook reads the sheet that was asked for, or the first that is not hidden. A
