@@ -97,11 +97,31 @@ func (c *Catalog) explain(text string, lang kpi.Lang) string {
 // fill puts the arguments of a finding into a message. Texts from exports are
 // made printable.
 func (c *Catalog) fill(message string, f kpi.Finding, lang kpi.Lang) string {
-	pairs := []string{"{cell}", kpi.Excerpt(f.Place.Text), "{header}", kpi.Excerpt(f.Place.Header)}
-	for name, value := range f.Args {
-		pairs = append(pairs, "{"+name+"}", kpi.Resolve(value, lang, c.Text))
+	var b strings.Builder
+	for {
+		before, rest, opened := strings.Cut(message, "{")
+		b.WriteString(before)
+		name, after, closed := strings.Cut(rest, "}")
+		if !opened || !closed {
+			break
+		}
+		b.WriteString(c.argument(name, f, lang))
+		message = after
 	}
-	return strings.NewReplacer(pairs...).Replace(message)
+	return b.String()
+}
+
+// argument returns what a name in braces stands for in the message of a finding.
+func (c *Catalog) argument(name string, f kpi.Finding, lang kpi.Lang) string {
+	switch value, ok := f.Args[name]; {
+	case ok:
+		return kpi.Resolve(value, lang, c.Text)
+	case name == "cell":
+		return kpi.Excerpt(f.Place.Text)
+	case name == "header":
+		return kpi.Excerpt(f.Place.Header)
+	}
+	return "{" + name + "}"
 }
 
 type textRow struct {

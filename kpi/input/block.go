@@ -9,9 +9,11 @@ import (
 const (
 	blockSize   = 1 << 20 // bytes read at a time
 	recordLimit = 2 << 20 // bytes of the longest record
+	cellsLimit  = 1 << 14 // cells of a record: as many as a sheet of a spreadsheet has
 )
 
-// errRecordTooLarge says that a record is longer than recordLimit.
+// errRecordTooLarge says that a record is longer than recordLimit, or has more cells
+// than cellsLimit.
 var errRecordTooLarge = errors.New("record too large")
 
 // block is a run of whole records, and the physical line it begins on.

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -236,7 +237,7 @@ func (s *sheet) quoting(line int, err error) {
 }
 
 func (s *sheet) tooLarge(line int) {
-	s.add(kpi.RowTooLarge, kpi.Place{Line: line}, "limit", fmt.Sprintf("%d MiB", recordLimit>>20))
+	s.add(kpi.RowTooLarge, kpi.Place{Line: line}, "limit", fmt.Sprintf("%d MiB", recordLimit>>20), "count", strconv.Itoa(cellsLimit))
 }
 
 // stamp is what of a file changes when it is written to; "" for a stream.

@@ -42,11 +42,11 @@ type headFinder struct {
 // find returns the first rows that hold the header of a measure.
 func (f headFinder) find() (h head, ok bool) {
 	for i := range f.rows {
-		if !f.isText(i) || f.isTitle(i) {
+		if !f.isText(i) {
 			continue
 		}
 		h := head{titles: i, rows: f.depth(i)}
-		if h.texts, h.known = f.columns(h); h.known > 0 {
+		if h.texts, h.known = f.columns(h); h.known > 0 && !f.isTitle(i) {
 			h.number = f.numbers(h)
 			h.above = f.hidden(i)
 			return h, true

@@ -65,7 +65,9 @@ func (s *scanner) record() (record, error) {
 	if bytes.IndexByte(text, '"') >= 0 {
 		return s.quoted()
 	}
-	s.split(trimReturn(text))
+	if !s.split(trimReturn(text)) {
+		return record{line: s.line}, errRecordTooLarge
+	}
 	rec := record{s.cells, s.line, 1}
 	s.data, s.line = rest, s.line+1
 	return rec, nil
@@ -79,17 +81,18 @@ func trimReturn(text []byte) []byte {
 	return text
 }
 
-// split cuts a line without quotes into cells.
-func (s *scanner) split(text []byte) {
-	for {
+// split cuts a line without quotes into cells, unless there are too many.
+func (s *scanner) split(text []byte) bool {
+	for len(s.cells) < cellsLimit {
 		i := bytes.IndexByte(text, s.delimiter)
 		if i < 0 {
 			s.cells = append(s.cells, text)
-			return
+			return true
 		}
 		s.cells = append(s.cells, text[:i])
 		text = text[i+1:]
 	}
+	return false
 }
 
 // quoted reads a record that holds a quote.
@@ -99,6 +102,9 @@ func (s *scanner) quoted() (record, error) {
 		cell, after, err := s.cell(&rec)
 		if err != nil {
 			return rec, err
+		}
+		if len(s.cells) == cellsLimit {
+			return rec, errRecordTooLarge
 		}
 		s.cells = append(s.cells, cell)
 		if len(after) > 0 && after[0] == s.delimiter {

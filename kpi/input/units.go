@@ -157,10 +157,11 @@ type names struct {
 	of    func(unitNames) (scope string, name catalog.Name)
 	types map[string][]string // the type words seen with a name, by scope and key
 	texts map[string]string   // the best spelling, by scope and key
+	faces map[string]string   // that spelling as it is to be written
 }
 
 func newNames(tier int, of func(unitNames) (string, catalog.Name)) *names {
-	return &names{tier, of, map[string][]string{}, map[string]string{}}
+	return &names{tier, of, map[string][]string{}, map[string]string{}, map[string]string{}}
 }
 
 func (s *names) key(n unitNames) (string, catalog.Name) {
@@ -225,9 +226,12 @@ func (s *names) shown(n unitNames) string {
 	if name.Key == "" {
 		return ""
 	}
-	text := s.texts[key]
-	if isShouted(text) {
-		text = capitalised(text)
+	text, ok := s.faces[key]
+	if !ok {
+		if text = s.texts[key]; isShouted(text) {
+			text = capitalised(text)
+		}
+		s.faces[key] = text
 	}
 	if s.tier != tierCommune && len(s.types[key]) < 2 {
 		return text
@@ -266,34 +270,33 @@ func capitalised(name string) string {
 // that differ only in i and y or in signs between their letters.
 func (s *names) alike(spellings []spelling) []kpi.Finding {
 	first := map[string]string{} // the name shown by what it has in common with others
-	add := func(key, text string) {
-		if first[key] == "" || text < first[key] {
-			first[key] = text
-		}
-	}
-	for _, sp := range spellings {
-		scope, name := s.of(sp.unitNames)
-		if bare := catalog.Bare(name.Key); bare != name.Key {
-			add(scope+"\x1f"+bare, s.shown(sp.unitNames))
-		}
-		if name.Key != "" {
-			add(scope+"\x1f="+catalog.Loose(name.Key), s.shown(sp.unitNames))
-		}
-	}
-	var findings []kpi.Finding
-	told := map[string]bool{}
+	marks := map[string][2]string{}
 	for _, sp := range spellings {
 		key, name := s.key(sp.unitNames)
-		if name.Key == "" || told[key] {
+		if _, ok := marks[key]; ok || name.Key == "" {
 			continue
 		}
 		scope, _ := s.of(sp.unitNames)
-		for _, other := range []string{first[key], first[scope+"\x1f="+catalog.Loose(name.Key)]} {
-			if other != "" && other != s.shown(sp.unitNames) && !s.isTyped(key, other) && !told[key] {
-				told[key] = true
-				findings = append(findings, kpi.Finding{Code: kpi.UnitSpellings, Place: sp.places[s.tier],
-					Args: map[string]string{"unit": s.shown(sp.unitNames), "other": other}})
+		bare, loose := scope+"\x1f"+catalog.Bare(name.Key), scope+"\x1f="+catalog.Loose(name.Key)
+		marks[key] = [2]string{key, loose}
+		for _, common := range []string{bare, loose} {
+			if text := s.shown(sp.unitNames); common != key && (first[common] == "" || text < first[common]) {
+				first[common] = text
 			}
+		}
+	}
+	var findings []kpi.Finding
+	for _, sp := range spellings {
+		key, name := s.key(sp.unitNames)
+		for _, common := range marks[key] {
+			other := first[common]
+			if name.Key == "" || other == "" || other == s.shown(sp.unitNames) || s.isTyped(key, other) {
+				continue
+			}
+			findings = append(findings, kpi.Finding{Code: kpi.UnitSpellings, Place: sp.places[s.tier],
+				Args: map[string]string{"unit": s.shown(sp.unitNames), "other": other}})
+			delete(marks, key) // told once
+			break
 		}
 	}
 	return findings

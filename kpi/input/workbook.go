@@ -3,7 +3,6 @@ package input
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -17,13 +16,8 @@ import (
 	"cchc/kpi"
 )
 
-// The most that a workbook may hold, as a file and unpacked: a form that people
-// fill in is far smaller, and memory is bounded by it.
-const (
-	workbookLimit = 32 << 20
-	unpackedLimit = 256 << 20
-	nestingLimit  = 100 // elements within each other; sheets have fewer than 10
-)
+// workbookLimit is the most bytes of the file of a workbook.
+const workbookLimit = 32 << 20
 
 // workbook reads one sheet of a workbook through the same layers as text: its
 // rows are records, and their numbers are lines.
@@ -45,13 +39,14 @@ func (r *run) workbook(s *sheet, in io.Reader) error {
 		s.notText(kind)
 		return nil
 	}
-	switch err := checkParts(files); {
+	parts, err := checkParts(files)
+	switch {
 	case errors.Is(err, errTooLarge):
 		s.add(kpi.FileTooLarge, kpi.Place{}, "limit", fmt.Sprintf("%d MiB", unpackedLimit>>20))
 	case err != nil:
 		s.damaged(err)
 	default:
-		if err := r.openBook(s, data); err != nil {
+		if err := r.openBook(s, data, parts); err != nil {
 			s.damaged(err)
 		}
 	}
@@ -80,54 +75,9 @@ func zipKind(files *zip.Reader) string {
 	return kind
 }
 
-var errTooLarge = errors.New("too large")
-
-// checkParts reads every sheet of a workbook, and its texts, to the end: the
-// library takes one that breaks off for one that ends.
-func checkParts(files *zip.Reader) error {
-	var size uint64
-	for _, f := range files.File {
-		if size += f.UncompressedSize64; size > unpackedLimit {
-			return errTooLarge
-		}
-		if !strings.HasPrefix(f.Name, "xl/worksheets/sheet") && f.Name != "xl/sharedStrings.xml" {
-			continue
-		}
-		if err := checkPart(f); err != nil {
-			return fmt.Errorf("%s: %w", f.Name, err)
-		}
-	}
-	return nil
-}
-
-func checkPart(f *zip.File) error {
-	part, err := f.Open()
-	if err != nil {
-		return err
-	}
-	defer part.Close()
-	d := xml.NewDecoder(io.LimitReader(part, unpackedLimit))
-	for depth := 0; depth <= nestingLimit; {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		switch token.(type) {
-		case xml.StartElement:
-			depth++
-		case xml.EndElement:
-			depth--
-		}
-	}
-	return errors.New("elements within more than " + strconv.Itoa(nestingLimit) + " others")
-}
-
 // openBook reads the sheet that was asked for, or the first that is not hidden. A
 // workbook at which the library panics is damaged.
-func (r *run) openBook(s *sheet, data []byte) (err error) {
+func (r *run) openBook(s *sheet, data []byte, parts *parts) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = fmt.Errorf("%v", fault)
@@ -151,8 +101,11 @@ func (r *run) openBook(s *sheet, data []byte) (err error) {
 	if s.epoch, err = epochOf(book); err != nil {
 		return err
 	}
-	sheet := &sheetReader{export: &export{sheet: s, run: r, encoding: encodingUTF8},
-		isNumeric: func(column, row int) (bool, error) { return isNumeric(book, name, column, row) }}
+	cells, err := parts.factsOf(name)
+	if err != nil {
+		return err
+	}
+	sheet := &sheetReader{export: &export{sheet: s, run: r, encoding: encodingUTF8}, cells: cells}
 	if err := sheet.read(rows); !errors.Is(err, errStop) {
 		return err
 	}
@@ -189,25 +142,15 @@ func (r *run) chooseSheet(s *sheet, book *excelize.File) (name string, ok bool, 
 	return name, true, nil
 }
 
-// isNumeric reports whether a cell of a workbook holds a number, not a text.
-func isNumeric(book *excelize.File, sheet string, column, row int) (bool, error) {
-	cell, err := excelize.CoordinatesToCellName(column, row)
-	if err != nil {
-		return false, err
-	}
-	kind, err := book.GetCellType(sheet, cell)
-	return kind == excelize.CellTypeNumber || kind == excelize.CellTypeUnset, err
-}
-
 // sheetReader hands the rows of a sheet to an export. The first ones wait: the
 // header is looked for among them, as in a text.
 type sheetReader struct {
 	*export
-	isNumeric func(column, row int) (bool, error)
-	waiting   []record
-	begun     bool
-	hidden    int // rows
-	hiddenAt  int // the first of them
+	cells    *facts
+	waiting  []record
+	begun    bool
+	hidden   int // rows
+	hiddenAt int // the first of them
 }
 
 func (s *sheetReader) read(rows *excelize.Rows) error {
@@ -240,7 +183,7 @@ func (s *sheetReader) row(rows *excelize.Rows, n int) error {
 	if err != nil {
 		return err
 	}
-	rec, err := sheetRecord(cells, n, s.isNumeric)
+	rec, err := s.record(cells, n)
 	if err != nil {
 		return err
 	}
@@ -272,18 +215,23 @@ func (s *sheetReader) begin() error {
 	return nil
 }
 
-// sheetRecord makes a row of a sheet a record. The number 6.118 of a workbook is no
-// text that says 6118: a digit more keeps it from being read so.
-func sheetRecord(cells []string, row int, isNumeric func(column, row int) (bool, error)) (record, error) {
+// record makes a row of a sheet a record. The number 6.118 of a workbook is no text
+// that says 6118: a digit more keeps it from being read so. Nor is TRUE the count 1.
+func (s *sheetReader) record(cells []string, row int) (record, error) {
 	rec := record{line: row, lines: 1}
 	for i, text := range cells {
-		if _, mark, grouped := groups([]byte(text)); grouped && mark == '.' {
-			number, err := isNumeric(i+1, row)
+		_, mark, grouped := groups([]byte(text))
+		number := grouped && mark == '.' && len(s.cells.numbers) > 0
+		if boolean := (text == "0" || text == "1") && len(s.cells.booleans) > 0; number || boolean {
+			ref, err := excelize.CoordinatesToCellName(i+1, row)
 			if err != nil {
 				return rec, err
 			}
-			if number {
+			switch {
+			case s.cells.numbers[ref]:
 				text += "0"
+			case s.cells.booleans[ref]:
+				text = map[string]string{"0": "FALSE", "1": "TRUE"}[text]
 			}
 		}
 		rec.cells = append(rec.cells, []byte(text))
