@@ -65,31 +65,18 @@ type target struct {
 	args   []string
 }
 
+// newRowReader returns the reader of the rows below a header, and notes on the sheet
+// what its columns hold.
 func newRowReader(s *sheet, run *run, l layout) *rowReader {
-	ms := run.cat.Measures
-	r := &rowReader{sheet: s, run: run, layout: l, row: kpi.NewTally(ms.Len()),
-		resolver: newResolver(), grains: map[string]grain{}, narrowed: map[narrower]int{}, words: newRowWords(run.cat), things: map[string][]string{}, seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
-	given := map[int]bool{}
-	for _, c := range l.measures {
-		given[c.measure] = true
-		if _, ok := kpi.File.Column(kpi.File{Columns: s.columns}, c.measure); !ok {
-			s.columns = append(s.columns, kpi.Column{Measure: c.measure, Number: c.cell + 1, Header: l.headers[c.cell]})
-		}
-	}
-	if l.deadline {
-		for i, id := range []string{procedures, proceduresCut} {
-			r.cutRule[i], _ = ms.Index(id)
-			given[r.cutRule[i]] = true
-		}
-		r.statute, _ = ms.Index(statutoryDays)
-		r.assigned, _ = ms.Index(assignedDays)
-	}
+	r := &rowReader{sheet: s, run: run, layout: l, row: kpi.NewTally(run.cat.Measures.Len()), resolver: newResolver(),
+		grains: map[string]grain{}, narrowed: map[narrower]int{}, words: newRowWords(run.cat),
+		things: map[string][]string{}, seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
 	s.districts, s.communes = l.keys[keyDistrict] >= 0, l.keys[keyCommune] >= 0
 	s.levels = l.keys[keyLevel] >= 0
-	r.rules = ms.Rules(func(i int) bool { return given[i] })
-	for _, i := range append(slices.Clone(l.procedure), l.field...) {
+	for _, i := range slices.Concat(l.procedure, l.field) {
 		s.grain += strings.ToLower(l.headers[i]) + "\x1f"
 	}
+	r.giveColumns()
 	for i, c := range l.measures {
 		if c.days && c.kind != "" {
 			r.sayDays(c.kind, kpi.Place{Line: s.header, Column: c.cell + 1, Header: l.headers[c.cell], Text: l.headers[c.cell]})
@@ -97,6 +84,27 @@ func newRowReader(s *sheet, run *run, l layout) *rowReader {
 		}
 	}
 	return r
+}
+
+// giveColumns notes the measures that rows give, and the rules that can be checked
+// of them. A deadline list gives its procedures, too.
+func (r *rowReader) giveColumns() {
+	ms, given := r.run.cat.Measures, map[int]bool{}
+	for _, c := range r.layout.measures {
+		if !given[c.measure] {
+			r.columns = append(r.columns, kpi.Column{Measure: c.measure, Number: c.cell + 1, Header: r.layout.headers[c.cell]})
+		}
+		given[c.measure] = true
+	}
+	if r.layout.deadline {
+		for i, id := range []string{procedures, proceduresCut} {
+			r.cutRule[i], _ = ms.Index(id)
+			given[r.cutRule[i]] = true
+		}
+		r.statute, _ = ms.Index(statutoryDays)
+		r.assigned, _ = ms.Index(assignedDays)
+	}
+	r.rules = ms.Rules(func(i int) bool { return given[i] })
 }
 
 // read takes one record.
