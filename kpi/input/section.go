@@ -151,6 +151,7 @@ func (r *rowReader) closeSection(s section, line int) {
 	}
 	r.lines.Section += s.rec.lines
 	r.count(kpi.RowTotal, kpi.Place{Line: s.rec.line})
+	r.checkTotalPercents(s.rec)
 	r.sums.totals = append(r.sums.totals, r.totalRow(s.rec, s.from, to))
 }
 

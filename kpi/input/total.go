@@ -78,11 +78,26 @@ func (s *sums) between(from, to int) int { return s.bounds[to].rows - s.bounds[f
 func (r *rowReader) total(rec record) {
 	r.lines.Sum += rec.lines
 	r.count(kpi.RowTotal, kpi.Place{Line: rec.line})
+	r.checkTotalPercents(rec)
 	if len(r.sums.totals) >= totalLimit {
 		return
 	}
 	to := r.sums.bound(r, rec.line)
 	r.sums.totals = append(r.sums.totals, r.totalRow(rec.clone(), to, to))
+}
+
+// checkTotalPercents compares the percentages of a row of sums with its figures.
+func (r *rowReader) checkTotalPercents(rec record) {
+	if len(r.layout.percents) == 0 {
+		return
+	}
+	counts := kpi.NewTally(r.run.cat.Measures.Len())
+	for i, v := range r.totalCounts(rec) {
+		if v.known {
+			counts.Set(i, v.count)
+		}
+	}
+	r.checkPercents(rec, counts)
 }
 
 // totalRow finds out which rows a row of sums says it is of.
