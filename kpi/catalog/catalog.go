@@ -119,6 +119,7 @@ func embedded(name string, load func(name string, data []byte) error) error {
 // same id, and where each row stands.
 type layer[T any] struct {
 	rows   []T
+	keys   []string // what each row is known by
 	faults []func(column, text string) error
 }
 
@@ -149,8 +150,8 @@ func layered[T any](kind Kind, user []Table, key string, id func(T) string, opti
 func (l *layer[T]) add(t *table[T], column string, id func(T) string) error {
 	first := map[string]int{}
 	index := make(map[string]int, len(l.rows))
-	for i, r := range l.rows {
-		index[id(r)] = i
+	for i, key := range l.keys {
+		index[key] = i
 	}
 	for i, r := range t.rows {
 		key := id(r)
@@ -166,7 +167,7 @@ func (l *layer[T]) add(t *table[T], column string, id func(T) string) error {
 			l.rows[at], l.faults[at] = r, fault
 			continue
 		}
-		l.rows, l.faults = append(l.rows, r), append(l.faults, fault)
+		l.rows, l.keys, l.faults = append(l.rows, r), append(l.keys, key), append(l.faults, fault)
 	}
 	return nil
 }

@@ -76,7 +76,7 @@ func (c *Catalog) loadHeaders(user []Table) error {
 		if err != nil {
 			return l.faults[i]("column", err.Error())
 		}
-		text := headerKey(r.Header)
+		text := l.keys[i]
 		if own, ok := c.headers[text]; ok && own != m {
 			return l.faults[i]("header", fmt.Sprintf("is the id %s", c.id(own)))
 		}
