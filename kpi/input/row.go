@@ -278,7 +278,10 @@ func (r *rowReader) give(rec record, t *target) {
 	}
 	s.rows++
 	s.last = rec.line
-	r.sums.rows++
+	if r.sums.rows++; r.sums.rows == 1 {
+		r.sums.first = rec.line
+	}
+	r.sums.last = rec.line
 	again := s.seen.insert(r.grain.id)
 	r.same = r.sameAsBefore(rec, s, r.grain.id, again)
 	switch {

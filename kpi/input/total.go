@@ -15,6 +15,8 @@ type sums struct {
 	running kpi.Tally
 	kept    bool
 	rows    int // of the file so far
+	first   int // the line of the first of them
+	last    int // and of the last
 	bounds  []bound
 	totals  []totalRow
 }
@@ -24,6 +26,7 @@ type bound struct {
 	tally kpi.Tally
 	rows  int
 	line  int
+	last  int // the line of the last row above it
 }
 
 // totalRow is a row of sums.
@@ -53,7 +56,7 @@ func (s *sums) bound(r *rowReader, line int) int {
 	}
 	copied := kpi.NewTally(r.run.cat.Measures.Len())
 	_ = copied.Join(s.running) // the sum of one tally fits
-	s.bounds = append(s.bounds, bound{copied, s.rows, line})
+	s.bounds = append(s.bounds, bound{copied, s.rows, line, s.last})
 	return len(s.bounds) - 1
 }
 
@@ -171,6 +174,7 @@ func (r *rowReader) scopes(t totalRow, end int) []scope {
 	before, after := max(t.to-1, 0), min(t.to+1, end)
 	scopes := []scope{r.span(-1, end), r.span(-1, t.to), r.span(before, t.to), r.span(t.to, after)}
 	if scopes[0].rows == 0 {
+		scopes[0].first, scopes[0].last = t.rec.line, t.rec.line
 		return scopes[:1]
 	}
 	return slices.DeleteFunc(scopes, func(sc scope) bool { return sc.rows == 0 })
@@ -178,12 +182,12 @@ func (r *rowReader) scopes(t totalRow, end int) []scope {
 
 // span is the rows between two bounds; -1 is the top.
 func (r *rowReader) span(from, to int) scope {
-	upper := bound{tally: kpi.NewTally(r.run.cat.Measures.Len()), line: r.header}
+	upper := bound{tally: kpi.NewTally(r.run.cat.Measures.Len()), line: r.sums.first - 1}
 	if from >= 0 {
 		upper = r.sums.bounds[from]
 	}
 	lower := r.sums.bounds[to]
-	sc := scope{kpi.NewTally(r.run.cat.Measures.Len()), lower.rows - upper.rows, upper.line + 1, lower.line - 1}
+	sc := scope{kpi.NewTally(r.run.cat.Measures.Len()), lower.rows - upper.rows, upper.line + 1, lower.last}
 	for i := range r.run.cat.Measures.Len() {
 		v, complete := lower.tally.Value(i)
 		above, _ := upper.tally.Value(i)
