@@ -33,6 +33,8 @@ func fileCases() []codeCase {
 		{code: "sheet-not-found", severity: "error", place: "a.xlsx", setup: bookOfSheets("Tháng 6"), args: "check a.xlsx --sheet Quý"},
 		{code: "sheet-others", severity: "note", place: "a.xlsx", setup: bookOfSheets("Tháng 6", "Quý"), args: "check a.xlsx"},
 		{code: "encoding-unknown", severity: "error", place: "a.csv:1", file: "period,Huy\xd6n,Ti\xd5p nh\xcbn\n"},
+		{code: "cells-merged", severity: "warning", place: "a.xlsx:2:2", setup: mergedCells, args: "check a.xlsx"},
+		{code: "count-scaled", severity: "error", place: "a.csv:1:1", file: "Đơn vị tính: 1.000 hồ sơ,,\n" + june + "1\n"},
 		{code: "encoding-wrong", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06,Traøng Ñònh,1\n", args: "check a.csv --encoding tcvn3"},
 		{code: "rows-hidden", severity: "note", place: "a.xlsx:2", setup: hiddenRow, args: "check a.xlsx"},
 		{code: "encoding-invalid-byte", severity: "error", place: "a.csv:3", file: june + "1\n2024-06,V\xff,1\n"},

@@ -222,11 +222,20 @@ func bookOfSheets(sheets ...string) func(t *testing.T) {
 
 // hiddenRow makes a workbook with a hidden row.
 func hiddenRow(t *testing.T) {
+	changedBook(t, func(book *excelize.File) error { return book.SetRowVisible("Tháng 6", 2, false) })
+}
+
+// mergedCells makes a workbook with cells merged downwards.
+func mergedCells(t *testing.T) {
+	changedBook(t, func(book *excelize.File) error { return book.MergeCell("Tháng 6", "B2", "B3") })
+}
+
+func changedBook(t *testing.T, change func(book *excelize.File) error) {
 	t.Helper()
 	bookOfSheets("Tháng 6")(t)
 	book, err := excelize.OpenFile("a.xlsx")
 	must(t, err)
-	must(t, book.SetRowVisible("Tháng 6", 2, false))
+	must(t, change(book))
 	must(t, book.Save())
 	must(t, book.Close())
 }

@@ -213,7 +213,7 @@ func TestHeaderTextsOfMeasure(t *testing.T) {
 		t.Errorf("%q lacks one of several columns", got)
 	}
 	if got, want := c.GroupTexts("Đã giải quyết / Trước hạn"), []string{"Số hồ sơ đã giải quyết", "Số lượng hồ sơ đã giải quyết",
-		"Tổng số hồ sơ đã giải quyết", "Đã xử lý", "Hồ sơ đã xử lý"}; !slices.Equal(got, want) {
+		"Tổng số hồ sơ đã giải quyết", "Đã xử lý", "Hồ sơ đã xử lý", "Hồ sơ đã giải quyết", "Kết quả giải quyết"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	for _, text := range []string{"Trước hạn", "Trong kỳ / Trực tuyến"} {

@@ -28,6 +28,8 @@ type words struct {
 	footers    []string            // beginnings, folded
 	sums       []string            // beginnings of names that are none, folded
 	offices    []typeWord          // beginnings of names of offices
+	unitLabels []string            // before the unit that a form counts in, folded
+	scales     []string            // thousands and the like, folded
 	fields     []string            // words before the name of a field, folded
 	stops      map[string]bool     // what ends a name in a title, folded
 }
@@ -68,6 +70,10 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 			w.titles = append(w.titles, foldName(r.Text))
 		case "fieldword":
 			w.fields = append(w.fields, foldName(r.Text))
+		case "unitlabel":
+			w.unitLabels = append(w.unitLabels, foldName(r.Text))
+		case "scale":
+			w.scales = append(w.scales, foldName(r.Text))
 		case "sum":
 			w.sums = append(w.sums, foldName(r.Text))
 		case "office":
@@ -142,6 +148,14 @@ func (c *Catalog) IsTitle(text string) bool { return begins(text, c.words.titles
 // IsMotto reports whether a text is of the motto of the state, which stands above
 // forms.
 func (c *Catalog) IsMotto(text string) bool { return begins(text, c.words.mottos) }
+
+// IsScaled reports whether a title says that counts are in thousands or the like:
+// "Đơn vị tính: 1.000 hồ sơ".
+func (c *Catalog) IsScaled(title string) bool {
+	label, unit, ok := strings.Cut(foldName(title), ":")
+	return ok && slices.Contains(c.words.unitLabels, strings.Trim(label, " (")) &&
+		slices.ContainsFunc(c.words.scales, func(word string) bool { return strings.HasPrefix(strings.TrimSpace(unit), word) })
+}
 
 // IsFooter reports whether a text begins as what stands below a form does:
 // "Người lập biểu", "Ghi chú ...".

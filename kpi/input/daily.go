@@ -32,6 +32,9 @@ func (r *rowReader) narrow(t *target) {
 		}
 		r.grain.id = id
 	}
+	if t.office != "" {
+		r.grain.fine |= byOffice
+	}
 	if t.day.IsZero() {
 		return
 	}

@@ -13,6 +13,28 @@ import (
 // nameKeys are the keys that hold names of units.
 func nameKeys() []int { return []int{keyProvince, keyDistrict, keyCommune, keyUnit} }
 
+// leave closes the section of a district that a heading without a number named, where
+// a row names another district: what follows is not of the first.
+func (r *rowReader) leave(t *target, line int) {
+	s := r.open[len(r.open)-1]
+	district := t.names.district.Key
+	if s.rank == rankNone && s.unit.district.Key != "" && district != "" && district != s.unit.district.Key {
+		r.closeSections(rankNone, line)
+	}
+}
+
+// isBelowName reports whether a row has no name of a unit below one that has, in a
+// table of fields or procedures without a column of districts: the cell above may
+// have been merged with this one. It notes whether this row names a commune.
+func (r *rowReader) isBelowName(t *target) bool {
+	if r.layout.keys[keyDistrict] >= 0 || r.layout.keys[keyCommune] < 0 || len(r.layout.procedure)+len(r.layout.field) == 0 {
+		return false
+	}
+	below := r.named && t.code == "" && t.names.commune.Key == ""
+	r.named = r.named || t.names.commune.Key != ""
+	return below
+}
+
 // garbledNames looks for names whose letters were mistaken for others.
 func (r *rowReader) garbledNames(rec record) *target {
 	for _, key := range nameKeys() {

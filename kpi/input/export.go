@@ -95,6 +95,12 @@ func (t *export) begin() error {
 		t.add(kpi.HeaderAbove, kpi.Place{Line: t.header}, "text", excerpts(slices.DeleteFunc(t.head.above, func(text string) bool { return text == "" })))
 		return errStop
 	}
+	for _, c := range t.titles {
+		if t.run.cat.IsScaled(c.text) {
+			t.add(kpi.CountScaled, c.place)
+			return errStop
+		}
+	}
 	layout, ok := readLayout(t)
 	if !ok {
 		return errStop

@@ -67,13 +67,18 @@ const (
 	byField
 	byProcedure
 
-	byDay fineness = 1 << 7 // added to one of the others
+	// Added to one of the others:
+	byOffice fineness = 1 << 6
+	byDay    fineness = 1 << 7
 )
 
 // String names the fineness for a message.
 func (f fineness) String() string {
-	if f&byDay != 0 {
+	switch {
+	case f&byDay != 0:
 		return "day"
+	case f&byOffice != 0:
+		return "office"
 	}
 	return [...]string{"unit", "field", "procedure"}[f]
 }
@@ -131,6 +136,35 @@ func (r *rowReader) grainOf(rec record) grain {
 	return g
 }
 
+// isPart reports whether the text of a procedure or a field may be that of a part or
+// a sum of others: "Trong đó", "Cấp huyện", "1.1. Cấp mới", an indented name, and in
+// a column of fields a period too.
+func (r *rowReader) isPart(text string, field bool) bool {
+	cat := r.run.cat
+	level, _ := cat.Level(text)
+	indent := len(text) - len(strings.TrimLeft(text, " \t\u00a0"))
+	if level != 0 || cat.IsPart(text) || indent >= partIndent || isPartNumber(text) {
+		return true
+	}
+	if !field || cat.IsTotal(text) {
+		return false
+	}
+	periods, err := r.run.opts.Calendar.Find(text)
+	_, _, whole := r.run.opts.Calendar.Parse(catalog.Clean(text) + " năm 2024") // a month or a quarter without its year
+	return cat.IsSumWord(text) || len(periods) > 0 || err != nil || whole == nil
+}
+
+// partIndent is how many blanks before a name make it a part of the one above.
+const partIndent = 2
+
+// isPartNumber reports whether a text begins with the number of a part: 1.1 or 1.1.2.
+func isPartNumber(text string) bool {
+	number, _, ok := strings.Cut(strings.TrimSpace(text), " ")
+	number = strings.TrimRight(number, ".)")
+	head, tail, divided := strings.Cut(number, ".")
+	return ok && divided && len(head) < 3 && len(tail) < 4 && strings.Trim(head+tail, "0123456789.") == ""
+}
+
 // grainText returns what tells the row apart: its section where that does, its
 // procedure and its field, without the words and numbers that only some write.
 func (r *rowReader) grainText(rec record) string {
@@ -159,10 +193,8 @@ func (r *rowReader) newGrain(rec record) grain {
 			if strings.TrimSpace(text) != "" {
 				g.fine = max(g.fine, fine)
 			}
-			level, _ := r.run.cat.Level(text)
-			g.part = g.part || level != 0 // "Cấp huyện" may be the sum of what follows
 			g.total = g.total || r.run.cat.IsTotal(text)
-			g.part = g.part || r.run.cat.IsPart(text)
+			g.part = g.part || r.isPart(text, fine == byField)
 		}
 	}
 	return g

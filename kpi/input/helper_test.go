@@ -101,7 +101,7 @@ func notText(r Result) []kpi.Finding {
 // fatal reports whether a finding ends the reading of its file.
 func fatal(f kpi.Finding) bool {
 	switch f.Code {
-	case kpi.FileNotFound, kpi.FileUnreadable, kpi.FileEmpty, kpi.FileNotText, kpi.FileDamaged, kpi.EncodingUnknown, kpi.EncodingInvalidByte, kpi.QuoteStray,
+	case kpi.CountScaled, kpi.PeriodAmbiguous, kpi.FileNotFound, kpi.FileUnreadable, kpi.FileEmpty, kpi.FileNotText, kpi.FileDamaged, kpi.EncodingUnknown, kpi.EncodingInvalidByte, kpi.QuoteStray,
 		kpi.QuoteUnclosed, kpi.RowTooLarge, kpi.HeaderNotFound, kpi.HeaderAmbiguous, kpi.ColumnDuplicate:
 		return true
 	case kpi.PeriodMissing:

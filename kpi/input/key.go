@@ -91,11 +91,7 @@ func (r *rowReader) names(rec record, p kpi.Period) (unitNames, *target) {
 // the titles. A column of districts must name its own.
 func (r *rowReader) withContext(n unitNames) unitNames {
 	above := r.titles.unit
-	for _, s := range r.open {
-		if s.unit.district.Key != "" {
-			above.district = s.unit.district
-		}
-	}
+	above.district = r.districtAbove()
 	fills := r.layout.keys[keyDistrict] < 0 && (r.layout.keys[keyUnit] < 0 || n.named() == kpi.Commune)
 	if n.province.Key == "" {
 		n.province = above.province
@@ -188,6 +184,11 @@ func (r *rowReader) unit(n *unitNames, text string, p kpi.Period) *target {
 	}
 	name := r.run.cat.Name(text, kpi.Levels()...)
 	if name.Level == 0 {
+		if level, _ := r.run.cat.Level(name.Text); level == kpi.District && r.districtAbove().Key != "" {
+			n.district = r.districtAbove() // "UBND huyện", of the district that is named above
+			r.tellUnit()
+			return nil
+		}
 		if level := r.officeLevel(name); level != 0 {
 			return r.ofOffice(n, name, level)
 		}

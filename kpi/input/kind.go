@@ -13,6 +13,8 @@ type kinds struct {
 	texts   [][]string // over the columns, to know them where they stand again
 	again   bool       // the header stands again in the record before
 	closed  bool       // a footer has begun
+	named   bool       // a row before names a commune
+	summed  bool       // the row before is a total of rows above it
 	waiting *record    // a unit without figures: a heading, or a row that lacks them
 }
 
@@ -77,7 +79,7 @@ func (r *rowReader) amid(rec, row record, said []saidCell) {
 		r.openSection(row, r.rank(row), false)
 	case len(said) == 1 && all(said, r.isHeading):
 		r.settle(row)
-		r.openSection(row, rankNone, false)
+		r.openSection(row, r.headingRank(said[0]), false)
 	case len(said) == 1 && r.headsUnits(row):
 		r.settle(row)
 		waiting := row.clone()
@@ -89,10 +91,10 @@ func (r *rowReader) amid(rec, row record, said []saidCell) {
 	}
 }
 
-// unknownText takes a record of words that nothing is known of. Below the totals
-// it is a note; elsewhere it may be a heading, or a name whose counts are missing.
+// unknownText takes a record of words that nothing is known of. Below a total of the
+// rows it is a note; elsewhere it may be a heading, or a name whose counts are missing.
 func (r *rowReader) unknownText(rec record) {
-	if len(r.sums.totals) > 0 {
+	if r.summed {
 		r.closed = true
 		r.lines.Footer += rec.lines
 		return
@@ -203,6 +205,16 @@ func (r *rowReader) isHeading(c saidCell) bool {
 	return level != 0 || apart != ""
 }
 
+// headingRank returns the rank of a heading by its text. One that says a level is
+// around all sections, unless it stands in one that is numbered.
+func (r *rowReader) headingRank(c saidCell) int {
+	level, _ := r.run.cat.Heading(c.text)
+	if level != 0 && (len(r.open) == 0 || r.open[0].rank == rankLevel || r.open[0].rank == rankNone) {
+		return rankLevel
+	}
+	return rankNone
+}
+
 // headsUnits reports whether a row may head the communes of the district that it
 // names in a column of units. The agency of a district, or the district that the
 // titles name, has a row of its own.
@@ -242,7 +254,11 @@ func (r *rowReader) settle(next record) {
 	}
 	rec := *r.waiting
 	r.waiting = nil
-	if len(next.cells) > 0 && r.run.cat.Name(r.layout.named(next, keyUnit), kpi.Commune).Type != "" {
+	text := ""
+	if len(next.cells) > 0 {
+		text = r.layout.named(next, keyUnit)
+	}
+	if r.run.cat.Name(text, kpi.Commune).Type != "" || r.run.cat.OfficeLevel(text) == kpi.District {
 		r.openSection(rec, rankNone, false)
 		return
 	}

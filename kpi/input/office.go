@@ -30,23 +30,34 @@ func (r *rowReader) officeLevel(name catalog.Name) kpi.Level {
 }
 
 // ofOffice makes the unit of a row that which an agency is of: a department belongs
-// to the province, an office of a district to that which the sections or the titles
-// name.
+// to the province; an office to the district that the sections or the titles name,
+// or else to the commune of the titles, for since July 2025 these have offices.
 func (r *rowReader) ofOffice(n *unitNames, name catalog.Name, level kpi.Level) *target {
-	r.office, n.level = name.Key, level
+	titled := r.titles.unit
+	r.office, n.level, n.province = name.Key, level, titled.province
 	if level == kpi.Province {
-		n.province = r.titles.unit.province
 		return nil
 	}
-	n.district = r.titles.unit.district
-	for _, s := range r.open {
-		if s.unit.district.Key != "" {
-			n.district = s.unit.district
-		}
-	}
-	if n.district.Key == "" {
+	n.district = r.districtAbove()
+	switch {
+	case n.district.Key != "":
+	case titled.commune.Key != "":
+		n.commune, n.level = titled.commune, kpi.Commune
+	default:
 		return &target{code: kpi.UnitMissing, cell: r.layout.keys[keyUnit], args: []string{"level", kpi.TextKey("tier.district")}}
 	}
 	r.tellUnit()
 	return nil
+}
+
+// districtAbove returns the district that the innermost section names which names
+// any, or the titles.
+func (r *rowReader) districtAbove() catalog.Name {
+	district := r.titles.unit.district
+	for _, s := range r.open {
+		if s.unit.district.Key != "" {
+			district = s.unit.district
+		}
+	}
+	return district
 }

@@ -38,6 +38,8 @@ type parts struct {
 type facts struct {
 	numbers  map[string]bool // cells such as B2 that hold a number like 6.118
 	booleans map[string]bool // cells that hold TRUE or FALSE
+	undone   map[string]bool // cells of formulas without a result
+	merged   []string        // ranges of cells merged downwards
 }
 
 var errTooLarge = errors.New("too large")
@@ -113,11 +115,12 @@ type partReader struct {
 	value        []byte
 	values       int
 	inValue, had bool
+	formula      bool // in the cell at hand
 }
 
 // begin notes what kind of part it is.
 func (r *partReader) begin(name, root string) {
-	r.had, r.facts = true, &facts{numbers: map[string]bool{}, booleans: map[string]bool{}}
+	r.had, r.facts = true, &facts{numbers: map[string]bool{}, booleans: map[string]bool{}, undone: map[string]bool{}}
 	if root == "worksheet" {
 		r.sheets[name] = r.facts
 	} else {
@@ -148,6 +151,15 @@ func (r *partReader) start(t xml.StartElement) error {
 		return r.startRow(t.Attr)
 	case "c":
 		return r.startCell(t.Attr)
+	case "f":
+		r.formula = true
+	case "mergeCell":
+		from, to, _ := strings.Cut(attr(t.Attr, "ref"), ":")
+		_, top, err1 := excelize.CellNameToCoordinates(from)
+		_, bottom, err2 := excelize.CellNameToCoordinates(to)
+		if err1 == nil && err2 == nil && bottom > top {
+			r.facts.merged = append(r.facts.merged, from+":"+to)
+		}
 	case "v":
 		r.inValue = true
 		if r.values++; r.values > 1 {
@@ -174,7 +186,7 @@ func (r *partReader) startRow(attrs []xml.Attr) error {
 // startCell wants cells in the order of their columns, in their row.
 func (r *partReader) startCell(attrs []xml.Attr) error {
 	before := r.column
-	r.column, r.kind, r.value, r.values = before+1, attr(attrs, "t"), r.value[:0], 0
+	r.column, r.kind, r.value, r.values, r.formula = before+1, attr(attrs, "t"), r.value[:0], 0, false
 	if ref := attr(attrs, "r"); ref != "" {
 		column, row, err := excelize.CellNameToCoordinates(ref)
 		if err != nil || row != r.row || column <= before {
@@ -206,6 +218,9 @@ func (r *partReader) end(name string) error {
 // endCell notes a cell that is not what its text shows, and wants its text there.
 func (r *partReader) endCell() error {
 	value := string(bytes.TrimSpace(r.value))
+	if r.formula && value == "" && (r.kind == "" || r.kind == "n") {
+		r.facts.undone[r.ref] = true
+	}
 	switch r.kind {
 	case "", "n":
 		if _, mark, grouped := groups([]byte(value)); grouped && mark == '.' {

@@ -181,6 +181,13 @@ func (r *rowReader) plain(rec record) {
 		return
 	}
 	r.lines.Data += rec.lines
+	r.summed = false
+	if len(r.open) > 0 {
+		r.leave(t, rec.line)
+	}
+	if r.isBelowName(t) {
+		t = r.bad(kpi.UnitMissing, keyCommune, "level", kpi.TextKey("district-or-commune"))
+	}
 	switch {
 	case t.skip:
 	case t.code != "":

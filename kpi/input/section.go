@@ -29,9 +29,10 @@ type section struct {
 
 // The ranks of sections by how they are numbered. Rows are numbered by digits.
 const (
-	rankLetter = iota + 1 // A, B
-	rankRoman             // I, II
-	rankNone              // by their text alone
+	rankLevel  = iota // a level by its text, around all others
+	rankLetter        // A, B
+	rankRoman         // I, II
+	rankNone          // by their text alone
 )
 
 // rank returns the rank of a section that is numbered as one, or 0. A field may

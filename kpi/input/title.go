@@ -54,8 +54,14 @@ func (t *export) periodOfTitles() bool {
 		})
 		return lines[max(i, 0)].place
 	}
-	if asked := t.run.opts.Period; slices.Contains(found, asked) {
+	asked := t.run.opts.Period
+	if slices.Contains(found, asked) {
 		found, err = []kpi.Period{asked}, nil
+	}
+	if len(found) == 0 && err == nil && !asked.IsZero() {
+		if other := t.withoutYear(lines, asked); len(other) > 0 {
+			found = append(other, asked) // "Tháng 6" where another month was asked for
+		}
 	}
 	var dates *kpi.DatesError
 	switch {
@@ -75,6 +81,22 @@ func (t *export) periodOfTitles() bool {
 		t.add(kpi.KeyFromTitle, place(found[0]), "key", kpi.TextKey("period"), "value", found[0].String())
 	}
 	return true
+}
+
+// withoutYear returns the periods that titles name without a year, in the year of
+// that which was asked for, unless it is among them.
+func (t *export) withoutYear(lines []titleCell, asked kpi.Period) []kpi.Period {
+	var all []kpi.Period
+	for _, line := range lines {
+		found, _ := t.run.opts.Calendar.Find(line.text + " năm " + asked.From.String()[:4])
+		if year := (kpi.Period{From: asked.From - asked.From%12, To: asked.From - asked.From%12 + 11}); !slices.Contains(found, year) {
+			all = append(all, found...)
+		}
+	}
+	if slices.Contains(all, asked) {
+		return nil
+	}
+	return all
 }
 
 // datesArgs names days that are no whole months, and the days on which months
@@ -117,7 +139,7 @@ func (t *export) unitOfTitles() error {
 	}
 	l := t.rows.layout
 	hasUnits := l.keys[keyUnit] >= 0 || l.keys[keyCommune] >= 0
-	if hasUnits {
+	if hasUnits && len(names[kpi.Commune]) > 1 {
 		delete(names, kpi.Commune)
 	}
 	for _, level := range kpi.Levels() {

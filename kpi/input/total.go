@@ -82,6 +82,7 @@ func (r *rowReader) total(rec record) {
 	r.lines.Sum += rec.lines
 	r.count(kpi.RowTotal, kpi.Place{Line: rec.line})
 	r.checkTotalPercents(rec)
+	r.summed = r.sums.rows > 0
 	if len(r.sums.totals) >= totalLimit {
 		return
 	}

@@ -165,11 +165,24 @@ func (s *sheetReader) read(rows *excelize.Rows) error {
 	if err := s.begin(); err != nil {
 		return err
 	}
+	s.tellMerged()
 	if s.hidden > 0 {
 		s.add(kpi.RowsHidden, kpi.Place{Line: s.hiddenAt}, "rows", strconv.Itoa(s.hidden))
 	}
 	s.end()
 	return nil
+}
+
+// tellMerged warns of cells merged downwards among the rows: below the first of them
+// they are blank.
+func (s *sheetReader) tellMerged() {
+	for _, cells := range s.cells.merged {
+		from, _, _ := strings.Cut(cells, ":")
+		if column, row, err := excelize.CellNameToCoordinates(from); err == nil && s.rows != nil && row > s.at[len(s.at)-1] {
+			s.add(kpi.CellsMerged, kpi.Place{Line: row, Column: column}, "cells", cells)
+			return
+		}
+	}
 }
 
 // row takes one row.
@@ -216,13 +229,15 @@ func (s *sheetReader) begin() error {
 }
 
 // record makes a row of a sheet a record. The number 6.118 of a workbook is no text
-// that says 6118: a digit more keeps it from being read so. Nor is TRUE the count 1.
+// that says 6118: a digit more keeps it from being read so. Nor is TRUE the count 1,
+// or a formula without a result a blank that may be 0.
 func (s *sheetReader) record(cells []string, row int) (record, error) {
 	rec := record{line: row, lines: 1}
 	for i, text := range cells {
 		_, mark, grouped := groups([]byte(text))
 		number := grouped && mark == '.' && len(s.cells.numbers) > 0
-		if boolean := (text == "0" || text == "1") && len(s.cells.booleans) > 0; number || boolean {
+		boolean := (text == "0" || text == "1") && len(s.cells.booleans) > 0
+		if number || boolean || text == "" && len(s.cells.undone) > 0 {
 			ref, err := excelize.CoordinatesToCellName(i+1, row)
 			if err != nil {
 				return rec, err
@@ -230,6 +245,8 @@ func (s *sheetReader) record(cells []string, row int) (record, error) {
 			switch {
 			case s.cells.numbers[ref]:
 				text += "0"
+			case s.cells.undone[ref]:
+				text = "…"
 			case s.cells.booleans[ref]:
 				text = map[string]string{"0": "FALSE", "1": "TRUE"}[text]
 			}
