@@ -57,13 +57,13 @@ func (f headFinder) find() (h head, ok bool) {
 
 // isTitle reports whether all cells of a row are what stands above a form.
 func (f headFinder) isTitle(row int) bool {
+	if slices.ContainsFunc(f.rows[row], f.cat.IsMotto) {
+		return true // beside it stands the name of an agency
+	}
 	title := false
 	for c, text := range f.rows[row] {
 		if text == "" {
 			continue
-		}
-		if f.cat.IsMotto(text) {
-			return true // beside it stands the name of an agency
 		}
 		if strings.HasSuffix(text, ":") && slices.ContainsFunc(f.rows[row][c+1:], isSaid) {
 			continue // a label, with what it labels in another cell

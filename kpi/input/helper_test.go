@@ -101,9 +101,12 @@ func notText(r Result) []kpi.Finding {
 // fatal reports whether a finding ends the reading of its file.
 func fatal(f kpi.Finding) bool {
 	switch f.Code {
-	case kpi.CountScaled, kpi.PeriodAmbiguous, kpi.FileNotFound, kpi.FileUnreadable, kpi.FileEmpty, kpi.FileNotText, kpi.FileDamaged, kpi.EncodingUnknown, kpi.EncodingInvalidByte, kpi.QuoteStray,
-		kpi.QuoteUnclosed, kpi.RowTooLarge, kpi.HeaderNotFound, kpi.HeaderAmbiguous, kpi.ColumnDuplicate:
+	case kpi.FileNotFound, kpi.FileUnreadable, kpi.FileEmpty, kpi.FileNotText, kpi.FileDamaged, kpi.EncodingUnknown, kpi.EncodingInvalidByte, kpi.QuoteStray,
+		kpi.QuoteUnclosed, kpi.RowTooLarge, kpi.HeaderNotFound, kpi.HeaderAbove, kpi.HeaderAmbiguous, kpi.TablesBeside, kpi.ColumnDuplicate,
+		kpi.PeriodAmbiguous, kpi.CountScaled:
 		return true
+	case kpi.PeriodDates, kpi.UnitAmbiguous:
+		return f.Place.Header == "" // of the titles
 	case kpi.PeriodMissing:
 		return f.Place.Column == 0
 	}
