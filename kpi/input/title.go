@@ -49,8 +49,8 @@ func (t *export) periodOfTitles() bool {
 	found, err := t.run.opts.Calendar.Find(strings.Join(texts, " ; "))
 	place := func(p kpi.Period) kpi.Place {
 		i := slices.IndexFunc(lines, func(line titleCell) bool {
-			own, _ := t.run.opts.Calendar.Find(line.text)
-			return slices.Contains(own, p)
+			own, err := t.run.opts.Calendar.Find(line.text)
+			return slices.Contains(own, p) || p.IsZero() && err != nil
 		})
 		return lines[max(i, 0)].place
 	}
@@ -110,12 +110,16 @@ func datesArgs(e *kpi.DatesError) []string {
 }
 
 // titleLines joins the cells of each row of titles: "Kỳ báo cáo:" and "Tháng
-// 6/2024" may stand in two. The place is that of the first.
+// 6/2024" may stand in two. The place is that of the first. A number at the end of
+// a cell is not of the period that the next one names: "Biểu số 1", "Tháng 6/2024".
 func (t *export) titleLines() []titleCell {
 	var lines []titleCell
 	for _, row := range runs(t.titles, func(a, b titleCell) bool { return a.place.Line == b.place.Line }) {
 		line := row[0]
 		for _, c := range row[1:] {
+			if own, _ := t.run.opts.Calendar.Find(c.text); len(own) > 0 && line.text[len(line.text)-1]-'0' <= 9 {
+				line.text += " ;"
+			}
 			line.text += " " + c.text
 		}
 		lines = append(lines, line)

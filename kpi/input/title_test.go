@@ -1,0 +1,146 @@
+package input
+
+import (
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+)
+
+// toldOf returns what the findings of a code say, one after another: the line, the
+// column, and the values of some arguments.
+func toldOf(fs []kpi.Finding, code string, args ...string) string {
+	var all []string
+	for _, f := range fs {
+		if f.Code != code {
+			continue
+		}
+		told := []string{strings.TrimPrefix(strings.TrimPrefix(f.Place.String(), "a.csv"), ":")}
+		for _, arg := range args {
+			told = append(told, f.Args[arg])
+		}
+		all = append(all, strings.Join(told, " "))
+	}
+	return strings.Join(all, "; ")
+}
+
+// The period of an export without a column of periods is that of its titles.
+func TestPeriodOfTitles(t *testing.T) {
+	const table = "\nHuyện,Tiếp nhận\nA,5\n"
+	june := Options{Period: kpi.Period{From: kpi.NewMonth(2024, 6), To: kpi.NewMonth(2024, 6)}}
+	by14 := Options{Calendar: kpi.Calendar{MonthEnds: 14}}
+	titled := func(name, titles string, opts Options, findings, ledger string) readCase {
+		return readCase{name, files{"a.csv": titles + table}, opts, findings, ledger}
+	}
+	quarter := june
+	quarter.Period.From -= 2
+	try(t, []readCase{
+		titled("a month", "Tháng 6/2024", Options{}, "key-from-title 1:1", "A 2024-06: received 5"),
+		titled("a quarter", "Quý II/2024", Options{}, "key-from-title 1:1", "A 2024-Q2: received 5"),
+		titled("half a year", "6 tháng đầu năm 2024", Options{}, "key-from-title 1:1", "A 2024-H1: received 5"),
+		titled("a year", "Năm 2024", Options{}, "key-from-title 1:1", "A 2024: received 5"),
+		titled("a label and its value in two cells", "Kỳ báo cáo:,Tháng 6/2024", Options{}, "key-from-title 1:1", "A 2024-06: received 5"),
+		titled("on a later line", "UBND huyện A\n\nBÁO CÁO\n(Tháng 6 năm 2024)", Options{}, "key-from-title 4:1", "A 2024-06: received 5"),
+		titled("in a later cell", "Biểu số 1,Tháng 6/2024", Options{}, "key-from-title 1:1", "A 2024-06: received 5"),
+		titled("the same twice", "Báo cáo tháng 6/2024\nKỳ báo cáo: 06/2024", Options{}, "key-from-title 1:1", "A 2024-06: received 5"),
+		titled("a month, and the date of the letter", "\"A, ngày 3 tháng 7 năm 2024\"\nTháng 6/2024", Options{}, "key-from-title 2:1", "A 2024-06: received 5"),
+		titled("its year on another line", "Tháng 6\nNăm 2024", Options{}, "key-from-title 1:1", "A 2024-06: received 5"),
+		titled("the number of a form before it", "Biểu số 6,Tháng 5/2024", Options{}, "key-from-title 1:1", "A 2024-05: received 5"),
+		titled("a word in each cell", "Tháng,6,năm,2024", Options{}, "key-from-title 1:1", "A 2024-06: received 5"),
+		titled("a quarter and its year in two cells", "Quý 2,Năm 2024\nUBND huyện A", Options{}, "key-from-title 1:1", "A 2024-Q2: received 5"),
+		titled("days in cells", "Từ ngày:,01/06/2024,đến ngày:,30/06/2024\nUBND huyện A", Options{}, "key-from-title 1:1", "A 2024-06: received 5"),
+		titled("none", "UBND huyện A", Options{}, "period-missing 2", ""),
+		titled("only the date of the letter", "\"A, ngày 3 tháng 7 năm 2024\"", Options{}, "period-missing 2", ""),
+		titled("only what it is compared with", "So với tháng 5/2024", Options{}, "period-missing 2", ""),
+		titled("none, and one is asked for", "UBND huyện A", june, "", "A 2024-06: received 5"),
+		titled("that which is asked for", "Tháng 6/2024", june, "key-from-title 1:1", "A 2024-06: received 5"),
+		titled("another than that which is asked for", "Tháng 5/2024", june, "no-data; period-outside rows=1; key-from-title 1:1", ""),
+
+		titled("two", "Tháng 5/2024\nTháng 6/2024", Options{}, "period-ambiguous 2:1", ""),
+		titled("two, the later first", "Tháng 6/2024\nTháng 5/2024", Options{}, "period-ambiguous 1:1", ""),
+		titled("two, and one of them is asked for", "Tháng 5/2024\nTháng 6/2024", june, "key-from-title 2:1", "A 2024-06: received 5"),
+		titled("two, and another is asked for", "Tháng 5/2024\nTháng 6/2024", quarter, "period-ambiguous 2:1", ""),
+		titled("a month and its quarter", "Báo cáo quý II/2024\nTháng 6/2024", Options{}, "period-ambiguous 2:1", ""),
+
+		titled("the days of a calendar month", "Từ ngày 01/06/2024 đến ngày 30/06/2024", Options{}, "key-from-title 1:1", "A 2024-06: received 5"),
+		titled("the days of another month", "Từ ngày 15/05/2024 đến ngày 14/06/2024", Options{}, "period-dates 1:1", ""),
+		titled("the days of another month, and where it ends", "Từ ngày 15/05/2024 đến ngày 14/06/2024", by14, "key-from-title 1:1", "A 2024-06: received 5"),
+		titled("the days of a calendar month, where another is", "Từ ngày 01/06/2024 đến ngày 30/06/2024", by14, "period-dates 1:1", ""),
+		titled("a month with its days", "Tháng 6/2024 (từ ngày 15/05/2024 đến ngày 14/06/2024)", Options{}, "key-from-title 1:1", "A 2024-06: received 5"),
+		titled("days on the second line", "UBND huyện A\nTừ ngày 15/05/2024 đến ngày 20/06/2024", Options{}, "period-dates 2:1", ""),
+		titled("days that are no month, and the month is asked for", "Từ ngày 15/05/2024 đến ngày 20/06/2024", june, "period-dates 1:1", ""),
+
+		{name: "not beside a column of periods", in: files{"a.csv": "Tháng 5/2024 và tháng 6/2024\nKỳ,Huyện,Tiếp nhận\n2024-06,A,5\n"}, ledger: "A 2024-06: received 5"},
+		{name: "a list of tasks needs none", in: files{"a.csv": "Huyện,Nhiệm vụ được giao\nA,5\n"}, ledger: "A: tasks_assigned 5"},
+		{name: "a list of tasks may have one", in: files{"a.csv": "Tháng 6/2024\nHuyện,Nhiệm vụ được giao\nA,5\n"}, findings: "key-from-title 1:1", ledger: "A 2024-06: tasks_assigned 5"},
+		{name: "a list of deadlines has none", in: files{"a.csv": "Năm 2024\nHuyện,Mã TTHC,Thời hạn quy định,Thời hạn sau cắt giảm\nA,1,10,7\n"},
+			ledger: "A: statutory_days 10, assigned_days 7, procedures 1, procedures_cut 1"},
+	})
+}
+
+// What the titles of an export say wrong is told whole.
+func TestFaultsOfTitles(t *testing.T) {
+	for _, tt := range []struct {
+		text, code, want string
+		args             []string
+	}{
+		{"Tháng 6/2024\nTháng 5/2024\nHuyện,Tiếp nhận\nA,5\n", kpi.PeriodAmbiguous, "1:1 2024-05, 2024-06", []string{"periods"}},
+		{"Từ ngày 15/05/2024 đến ngày 14/06/2024\nHuyện,Tiếp nhận\nA,5\n", kpi.PeriodDates, "1:1 2024-05-15..2024-06-14 14", []string{"dates", "fits"}},
+		{"Từ ngày 15/05/2024 đến ngày 20/06/2024\nHuyện,Tiếp nhận\nA,5\n", kpi.PeriodDates, "1:1 2024-05-15..2024-06-20 –", []string{"dates", "fits"}},
+		{"Từ ngày 01/06/2024 đến ngày 28/06/2024\nHuyện,Tiếp nhận\nA,5\n", kpi.PeriodDates, "1:1 2024-06-01..2024-06-28 –", []string{"dates", "fits"}},
+		{"Từ ngày 01/02/2023 đến ngày 28/02/2023\nHuyện,Tiếp nhận\nA,5\n", kpi.KeyFromTitle, "1:1 2023-02", []string{"value"}},
+		{"UBND huyện A\nUBND huyện B\nTháng 6/2024\nXã,Tiếp nhận\nX,5\n", kpi.UnitAmbiguous, "2:1 Huyện A, Huyện B", []string{"units"}},
+		{"\"Xã X, huyện A\"\nTháng 6/2024\nLĩnh vực,Tiếp nhận\nĐất đai,5\n", kpi.KeyFromTitle, "1:1 Xã X, Huyện A; 2:1 2024-06", []string{"value"}},
+		{"UBND huyện A\nTháng 6/2024\nXã,Tiếp nhận\nX,5\nY,6\n", kpi.KeyFromTitle, "1:1 Huyện A; 2:1 2024-06", []string{"value"}},
+		{"UBND tỉnh T,CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nUBND huyện A,Độc lập - Tự do - Hạnh phúc\nTháng 6/2024\nXã,Tiếp nhận\nX,5\n",
+			kpi.KeyFromTitle, "2:1 Huyện A; 3:1 2024-06", []string{"value"}},
+	} {
+		if got := toldOf(read(t, files{"a.csv": tt.text}, Options{}).Findings, tt.code, tt.args...); got != tt.want {
+			t.Errorf("%q: %s\nwant %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+// Rows that do not name their unit, or the district of their communes, are of that
+// which the titles name.
+func TestUnitOfTitles(t *testing.T) {
+	const (
+		fields   = "\nKỳ,Lĩnh vực,Tiếp nhận\n2024-06,Đất đai,5\n"
+		communes = "\nKỳ,Xã,Tiếp nhận\n2024-06,Xã X,5\n2024-06,Xã Y,6\n"
+		units    = "\nKỳ,Đơn vị,Tiếp nhận\n2024-06,Xã X,5\n2024-06,Huyện B,6\n"
+		of       = "key-from-title 1:1"
+	)
+	reform := func(text string) string { return strings.ReplaceAll(text, "2024-06", "2025-07") }
+	try(t, []readCase{
+		one("a district", "UBND huyện A"+fields, of, "A 2024-06: received 5"),
+		one("its label", "Đơn vị: UBND huyện A"+fields, of, "A 2024-06: received 5"),
+		one("its label in another cell", "Đơn vị:,Huyện A"+fields, "key-from-title 1:2", "A 2024-06: received 5"),
+		one("within a sentence", "Kết quả giải quyết tại UBND huyện A tháng 6/2024"+fields, of, "A 2024-06: received 5"),
+		one("a commune and its district", "\"Xã X, huyện A\""+fields, of, "A/Xã X 2024-06: received 5"),
+		one("on two lines", "UBND huyện A\nUBND xã X"+fields, "key-from-title 2:1", "A/Xã X 2024-06: received 5"),
+		one("a commune without district", "UBND xã X"+fields, of+"; key-missing 2", "-"),
+		one("a commune without district, after the reform", "UBND xã X"+reform(fields), of, "Xã X 2025-07: received 5"),
+		one("a province and a district", "UBND tỉnh T\nUBND huyện A"+fields, "key-from-title 2:1", "T/A 2024-06: received 5"),
+		one("a province", "UBND tỉnh T"+fields, "", "T 2024-06: received 5"),
+		one("nothing", "Biểu số 1"+fields, "key-missing 2", "-"),
+		one("no proper name", "UBND huyện"+fields, "key-missing 2", "-"),
+		one("the motto is none", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"+fields, "key-missing 2", "-"),
+		one("the same unit twice", "UBND huyện A\nĐơn vị: Huyện A"+fields, of, "A 2024-06: received 5"),
+		one("two districts", "UBND huyện A\nĐơn vị: Huyện B"+fields, "unit-ambiguous 2:1", ""),
+		one("a town and a district of one name", "UBND huyện A\nThành phố A"+fields, "unit-ambiguous 2:1", ""),
+		one("two communes", "\"Xã X, Xã Y, huyện A\""+fields, "unit-ambiguous 1:1", ""),
+		one("not beside a column of districts", "UBND huyện A\nKỳ,Huyện,Tiếp nhận\n2024-06,B,5\n", "", "B 2024-06: received 5"),
+		one("two, beside a column of districts", "UBND huyện A\nUBND huyện B\nKỳ,Huyện,Tiếp nhận\n2024-06,B,5\n", "", "B 2024-06: received 5"),
+
+		one("the district of communes", "UBND huyện A"+communes, of, "A/Xã X 2024-06: received 5; A/Xã Y 2024-06: received 6"),
+		one("no district of communes", "UBND tỉnh T"+communes, "key-missing 2", "-"),
+		one("communes are not taken from there", "UBND xã Z\nUBND huyện A"+communes, "key-from-title 2:1", "A/Xã X 2024-06: received 5; A/Xã Y 2024-06: received 6"),
+		one("two districts of communes", "UBND huyện A\nUBND huyện B"+communes, "unit-ambiguous 2:1", ""),
+		one("a province of communes, after the reform", "UBND tỉnh T"+reform(communes), "", "T/Xã X 2025-07: received 5; T/Xã Y 2025-07: received 6"),
+
+		one("of communes in a column of units", "UBND huyện A"+units, of, "A/Xã X 2024-06: received 5; B 2024-06: received 6"),
+		one("two of communes in a column of units", "UBND huyện A\nUBND huyện B"+units, "unit-missing 4", "-"),
+		one("two, beside units that need none", "UBND huyện A\nUBND huyện B\nKỳ,Đơn vị,Tiếp nhận\n2024-06,Huyện C,5\n", "", "C 2024-06: received 5"),
+		one("a row names its own district", "UBND huyện A\nKỳ,Đơn vị,Tiếp nhận\n2024-06,\"Xã X, huyện B\",5\n", "", "B/Xã X 2024-06: received 5"),
+	})
+}
