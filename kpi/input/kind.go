@@ -24,7 +24,7 @@ func (r *rowReader) late(rec record) {
 	switch {
 	case r.closed:
 		r.outside(rec)
-	case numbered(cleaned(rec), func(i int) bool { return i < len(r.texts) && holdsNames(r.run.cat, r.texts[i]) }):
+	case r.isNumbers(rec):
 		r.lines.Header += rec.lines
 		r.again = false
 	default:
@@ -46,7 +46,7 @@ func (r *rowReader) noFigures(rec record) {
 	row := r.padded(rec)
 	said := r.said(row)
 	switch {
-	case r.isHeader(said):
+	case r.isHeader(said), r.again && r.isNumbers(rec):
 		r.again = true
 		r.lines.Header += rec.lines
 	case r.isOtherHeader(row):
@@ -150,6 +150,11 @@ func (r *rowReader) isHeader(said []saidCell) bool {
 			return catalog.Fold(t) == catalog.Fold(c.text)
 		})
 	})
+}
+
+// isNumbers reports whether a record numbers the columns.
+func (r *rowReader) isNumbers(rec record) bool {
+	return numbered(cleaned(rec), func(i int) bool { return i < len(r.texts) && holdsNames(r.run.cat, r.texts[i]) })
 }
 
 // isOtherHeader reports whether a record is the header of another table: cells of
