@@ -90,9 +90,6 @@ func (r *rowReader) openSection(rec record, rank int, figures bool) {
 	if rank == rankLetter {
 		r.letter = trim(rec.cells[r.markCell()])[0]
 	}
-	if !figures {
-		r.lines.Section += rec.lines
-	}
 	for _, c := range r.said(rec) {
 		if c.cell < len(r.layout.headers) && !isFigure(rec.cells[c.cell]) {
 			r.heading(&s, rec, c)
@@ -133,15 +130,17 @@ func (r *rowReader) closeSections(rank, line int) {
 		s := r.open[n-1]
 		r.open = r.open[:n-1]
 		r.forget()
-		if s.figures {
-			r.closeSection(s, line)
-		}
+		r.closeSection(s, line)
 	}
 }
 
 // closeSection compares the figures of a section with its rows. One without rows
 // is a row itself, unless rows are numbered otherwise.
 func (r *rowReader) closeSection(s section, line int) {
+	if !s.figures {
+		r.closeHeading(s)
+		return
+	}
 	to := r.sums.bound(r, line)
 	if r.sums.between(s.from, to) == 0 {
 		if r.childless.Line == 0 {
@@ -154,6 +153,20 @@ func (r *rowReader) closeSection(s section, line int) {
 	r.count(kpi.RowTotal, kpi.Place{Line: s.rec.line})
 	r.checkTotalPercents(s.rec)
 	r.sums.totals = append(r.sums.totals, r.totalRow(s.rec, s.from, to))
+}
+
+// closeHeading closes a section without figures. One that has no rows either, but a
+// number, may be a row whose counts are missing; it is where it names a unit.
+func (r *rowReader) closeHeading(s section) {
+	lacking := r.sums.rows == r.sums.bounds[s.from].rows && s.rank < rankNone && !r.refused
+	if lacking && r.resolves(s.rec) {
+		r.plain(s.rec)
+		return
+	}
+	r.lines.Section += s.rec.lines
+	if lacking {
+		r.add(kpi.RowHeading, kpi.Place{Line: s.rec.line}, "text", excerpts(texts(s.rec)))
+	}
 }
 
 // markCell is the cell that numbers a section.
