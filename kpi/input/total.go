@@ -153,7 +153,7 @@ func (r *rowReader) checkTotals() {
 			equal, compared := r.compare(t, sc)
 			agreed = agreed || compared > 0 && equal == compared
 			open = max(open, compared)
-			if equal > most {
+			if equal > most || equal == most && sc.rows == best.rows { // the same rows, told by nearer lines
 				best, most = sc, equal
 			}
 		}
