@@ -70,6 +70,8 @@ func isWritten(r kpi.Ratio, written int64, decimals int) bool {
 		return true
 	case decimals >= 2:
 		return r.IsWritten(written, decimals-2)
+	case decimals == 1 && written <= 10: // 0.5 is a half, 1.0 the whole
+		return r.IsWritten(10*written, 0)
 	}
 	return written == 1 && decimals == 0 && r.Num == r.Den
 }
