@@ -106,66 +106,75 @@ func TestLoneCR(t *testing.T) {
 	}
 }
 
-// What no unit, field or period of its own says is never added in silence. Each
-// case names a code that must be among the findings.
-func TestFormsThatCountTwice(t *testing.T) {
-	const district, province = "UBND HUYỆN TRÀNG ĐỊNH\nTháng 6/2024\n", "UBND TỈNH LẠNG SƠN\nTháng 6/2024\n"
-	const numbered, units, fields = "STT,Đơn vị,Tiếp nhận\n", "Đơn vị,Tiếp nhận\n", "Lĩnh vực,Tiếp nhận\n"
-	const own = district + fields + "Đất đai,30\nHộ tịch,40\n"
-	for _, tt := range []struct {
-		name string
-		in   files
-		code string
-	}{
-		{"offices, and their district in another file", files{"a.csv": district + numbered + "1,Phòng Nội vụ,10\n2,Phòng Tài chính,10\n",
-			"b.csv": province + numbered + "1,Huyện Tràng Định,20\n"}, kpi.KeyConflict},
-		{"offices, and their district", files{"a.csv": district + numbered + "1,Phòng Nội vụ,10\n2,Phòng Tài chính,20\n3,UBND huyện Tràng Định,30\n"}, kpi.RowDuplicate},
-		{"a commune whose cells are merged", files{"a.csv": district + "Xã,Lĩnh vực,Tiếp nhận\nTân Minh,Đất đai,10\n,Hộ tịch,3\n"}, kpi.UnitMissing},
-		{"a field of the year so far", files{"a.csv": own + "Lũy kế 6 tháng,700\n"}, kpi.RowSection},
-		{"a field of last year", files{"a.csv": own + "Cùng kỳ năm 2023,70\n"}, kpi.RowSection},
-		{"a field of a month", files{"a.csv": own + "Tháng 5,7\n"}, kpi.RowSection},
-		{"a field that is a mean", files{"a.csv": own + "Trung bình,35\n"}, kpi.RowSection},
-		{"a field of all", files{"a.csv": own + "Tất cả,80\n"}, kpi.TotalDisagrees},
-		{"fields with numbers of parts", files{"a.csv": own + "1.1. Cấp mới,4\n"}, kpi.RowSection},
-		{"indented fields", files{"a.csv": own + "    Cấp mới,4\n"}, kpi.RowSection},
-		{"fields that are parts", files{"a.csv": own + "Riêng cấp mới,4\n"}, kpi.RowSection},
-		{"a commune after another district", files{"a.csv": province + units + "Huyện Tràng Định,\nXã Tân Minh,10\nHuyện Văn Lãng,40\nXã Hoàng Văn Thụ,4\n"}, kpi.UnitMissing},
-		{"a row that lacks its counts below a total on top", files{"a.csv": district + fields + "Tổng cộng,10\nĐất đai,10\nHộ tịch,\n"}, kpi.RowHeading},
-		{"a procedure called like a footer", files{"a.csv": district + "Thủ tục hành chính,Tiếp nhận\nKhai sinh,10\nXác nhận tình trạng hôn nhân,\n"}, kpi.RowHeading},
-		{"thousands", files{"a.csv": "Đơn vị tính: nghìn hồ sơ,\n" + own}, kpi.CountScaled},
+// What stands where a name should and is none is refused: it would be added.
+func TestNamesThatAreNone(t *testing.T) {
+	const refused, taken = "row-section 3:2", ""
+	for text, want := range map[string]string{
+		"2024-05": refused, "Tháng 5/2024": refused, "Quý II/2024": refused, "12": refused, "*": refused, "./.": refused,
+		"Tổng 2 huyện": refused, "Cả tỉnh": refused, "Lũy kế": refused, "Trong đó: X": refused, "- X": refused, "Bình quân": refused, "Tong cong": refused,
+		"Người lập biểu": refused, "Ghi chú": refused, "\"A, ngày 30 tháng 6 năm 2024\"": refused, "Từ 15/05/2024 đến 20/06/2024": refused,
+		"Văn Lãng": taken, "Huyện Cộng Hòa": taken, "Quận 1": taken, "B": taken, "Tống Sơn": taken, "Chung Chải": refused, "TX. Toàn Thắng": taken, "Đ": taken,
 	} {
-		t.Run(tt.name, func(t *testing.T) {
-			got := read(t, tt.in, Options{})
-			if !slices.ContainsFunc(got.Findings, func(f kpi.Finding) bool { return f.Code == tt.code }) {
-				t.Errorf("findings %q, want %s; ledger %s", found(got.Findings), tt.code, dump(got.Ledger))
-			}
-		})
+		got := read(t, files{"a.csv": "Kỳ,Huyện,Tiếp nhận\n2024-06,A,5\n2024-06," + text + ",3\n"}, Options{})
+		if told := found(got.Findings); told != want {
+			t.Errorf("%q: %q, want %q", text, told, want)
+		}
+		if n := len(got.Ledger.Entries); want == taken && n != 2 {
+			t.Errorf("%q: %d entries", text, n)
+		}
 	}
 }
 
-// A month without its year is no other month than that asked for.
-func TestTitlesWithoutYear(t *testing.T) {
-	const form = "Huyện,Tiếp nhận\nTràng Định,5\n"
-	may, june := Options{Period: period(t, "2024-05")}, Options{Period: period(t, "2024-06")}
-	try(t, []readCase{
-		{name: "another month", in: files{"a.csv": "Tháng 6\n" + form}, opts: may, findings: "period-ambiguous 1:1", ledger: "-"},
-		{name: "the month", in: files{"a.csv": "Tháng 6\n" + form}, opts: june, ledger: "Tràng Định 2024-06: received 5"},
-		{name: "several months", in: files{"a.csv": "Báo cáo 6 tháng\n" + form}, opts: june, findings: "period-ambiguous 1:1", ledger: "-"},
-		{name: "none", in: files{"a.csv": "Báo cáo\n" + form}, opts: june, ledger: "Tràng Định 2024-06: received 5"},
-	})
+// Names whose letters were mistaken for others are refused, and what they were is
+// told.
+func TestGarbledNames(t *testing.T) {
+	for text, want := range map[string]string{
+		"Tr&#224;ng &#272;&#7883;nh": "2:2 html", "A &amp; B": "2:2 html", "Tr?ng ??nh": "2:2 lost", "Lá»™c BÃ¬nh": "2:2 utf-8-twice", "Tr\u00c3\u00a0ng \u00c4\u0090á»‹nh": "2:2 utf-8-twice", "Tràng Định": "", "A & B": "",
+	} {
+		got := read(t, files{"a.csv": "Kỳ,Huyện,Tiếp nhận\n2024-06,\"" + text + "\",3\n"}, Options{})
+		told := toldOf(got.Findings, kpi.TextGarbled, "was")
+		for _, was := range []string{"html", garbledLost, garbledTwice} {
+			told = strings.ReplaceAll(told, kpi.TextKey("garbled."+was), was)
+		}
+		if told != want {
+			t.Errorf("%q: %q, want %q; %s", text, told, want, found(got.Findings))
+		}
+	}
 }
 
-// Agencies and sections of forms that are clear.
-func TestFormsThatAreClear(t *testing.T) {
-	const district = "UBND HUYỆN TRÀNG ĐỊNH\nTháng 6/2024\n"
-	try(t, []readCase{
-		one("the agency of the district of the titles", district+"Đơn vị,Tiếp nhận\nUBND huyện,10\nXã Tân Minh,4\n", "key-from-title 1:1; key-from-title 2:1",
-			"Tràng Định 2024-06: received 10; Tràng Định/Xã Tân Minh 2024-06: received 4"),
-		one("offices below their district", "UBND TỈNH LẠNG SƠN\nTháng 6/2024\nSTT,Đơn vị,Tiếp nhận\n,Huyện Tràng Định,\n1,Phòng Nội vụ,10\n2,Phòng Tài chính,4\n", "key-from-title 2:1",
-			"Lạng Sơn/Tràng Định 2024-06: received 14"),
-		one("offices of a ward", "UBND PHƯỜNG ĐÔNG KINH\nTháng 8/2025\nSTT,Đơn vị,Tiếp nhận\n1,Phòng Kinh tế,10\n2,Trung tâm Phục vụ hành chính công,4\n",
-			"key-from-title 1:1; key-from-title 2:1", "Phường Đông Kinh 2025-08: received 14"),
-		one("a numbered section within a level", district+"STT,Lĩnh vực,Tiếp nhận\n,Cấp huyện,\n1,Đất đai,10\n,Cấp xã,\nI,Lĩnh vực tư pháp,\n1,Hộ tịch,7\n",
-			"key-from-title 1:1; key-from-title 2:1", "Tràng Định 2024-06: received 10; Tràng Định [commune] 2024-06: received 7"),
-	})
+// Where many words of a text that was decoded are none in Vietnamese, it was in
+// another encoding. A few are names of other peoples.
+func TestLettersOfNames(t *testing.T) {
+	rows := func(names ...string) string {
+		text := "Kỳ,Huyện,Tiếp nhận\n"
+		for _, name := range names {
+			text += "2024-06," + name + ",1\n"
+		}
+		return text
+	}
+	real := []string{"Tràng Định", "Văn Lãng", "Lộc Bình", "Bắc Sơn"} // seven words beyond ASCII that begin with a consonant
+	odd := "Kröng"
+	for _, tt := range []struct {
+		name, encoding string
+		names          []string
+		want           string
+	}{
+		{"right, " + encodingTCVN3, encodingTCVN3, real, ""},
+		{"right, " + encodingVNI, encodingVNI, real, ""},
+		{"right, " + encoding1258, encoding1258, real, ""},
+		{"one odd word of two", encoding1258, append([]string{odd}, "Văn Quan"), "encoding-wrong 2:2"},
+		{"one odd word of four", encoding1258, append([]string{odd}, "Văn Lãng", "Sơn"), ""},
+		{"one odd word of three", encoding1258, append([]string{odd}, "Văn Lãng"), "encoding-wrong 2:2"},
+		{"the second row is odd", encoding1258, []string{"Văn Quan", odd}, "encoding-wrong 3:2"},
+		{"ASCII only", encoding1258, []string{"Chi Mai", "Lang"}, ""},
+	} {
+		raw := encode(t, tt.encoding, rows(tt.names...))
+		got := Read(definitions(t), []string{Stdin}, strings.NewReader(raw), Options{Encoding: tt.encoding})
+		if told := strings.ReplaceAll(found(got.Findings), "-:", ""); told != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, told, tt.want)
+		}
+	}
+	if told := found(read(t, files{"a.csv": rows(odd)}, Options{}).Findings); told != "" {
+		t.Errorf("in UTF-8 a name may be any: %q", told)
+	}
 }

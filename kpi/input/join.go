@@ -56,11 +56,13 @@ func (j *joiner) conflicts(slots []*slot) {
 	for n, b := range slots {
 		for _, a := range slots[:n] {
 			measure := j.shared(a, b)
-			if measure < 0 || a.sameKind(b) && !a.seen.meets(b.seen) && !a.isDayBeside(b) && !j.states(a, b) {
-				continue
+			if measure >= 0 && a.sameKind(b) && !a.seen.meets(b.seen) && !a.isDayBeside(b) {
+				measure = j.states(a, b)
 			}
-			j.conflict(a, b, measure)
-			break
+			if measure >= 0 {
+				j.conflict(a, b, measure)
+				break
+			}
 		}
 	}
 }
@@ -71,17 +73,19 @@ func (s *slot) isDayBeside(o *slot) bool {
 	return s.sheet != o.sheet && len(s.sheet.dates) == 1 && len(o.sheet.dates) == 1
 }
 
-// states reports whether two files have rows of days with a measure that does not
-// add up over days. It is not known then.
-func (j *joiner) states(a, b *slot) bool {
-	found := false
+// states returns the first measure of rows of days of two files that does not add up
+// over days, or -1. It is not known then.
+func (j *joiner) states(a, b *slot) int {
+	first := -1
 	for i := range j.run.cat.Measures.Len() {
 		if a.fine&byDay != 0 && a.tally.Given(i) && b.tally.Given(i) && j.run.cat.Measures.At(i).Kind != kpi.Flow {
 			a.tally.Lack(i)
-			found = true
+			if first < 0 {
+				first = i
+			}
 		}
 	}
-	return found
+	return first
 }
 
 func (j *joiner) conflict(a, b *slot, measure int) {
