@@ -94,7 +94,7 @@ func TestPercentagesThatAreNotCompared(t *testing.T) {
 		one("of another family", "period,district,resolved_in_time,resolved,received,received_online,Tỷ lệ nộp trực tuyến\n2024-06,A,4,5,10,3,80\n", "percent-disagrees 2:7",
 			"A 2024-06: received_online 3, received 10, resolved_in_time 4, resolved 5"),
 		one("two columns", "period,district,resolved_in_time,resolved,Tỷ lệ đúng hạn,% Đúng hạn\n2024-06,A,4,5,80,79\n", "percent-disagrees 2:6", counted),
-		one("of a total row", head+"2024-06,A,4,5,80\n,Tổng,4,5,99\n", "row-total 3 rows=1", counted),
+		one("of a total row", head+"2024-06,A,4,5,80\n,Tổng,4,5,99\n", "row-total 3 rows=1; percent-disagrees 3:5", counted),
 		one("by the third definition", "period,district,resolved_in_time,resolved,pending_in_time,caseload,Tỷ lệ đúng hạn\n2024-06,A,4,5,3,8,\"87,5\"\n", "",
 			"A 2024-06: caseload 8, resolved_in_time 4, resolved 5, pending_in_time 3"),
 	})

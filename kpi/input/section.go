@@ -158,7 +158,7 @@ func (r *rowReader) closeSection(s section, line int) {
 // closeHeading closes a section without figures. One that has no rows either, but a
 // number, may be a row whose counts are missing; it is where it names a unit.
 func (r *rowReader) closeHeading(s section) {
-	lacking := r.sums.rows == r.sums.bounds[s.from].rows && s.rank < rankNone && !r.refused
+	lacking := r.sums.rows == r.sums.bounds[s.from].rows && s.rank > rankLevel && s.rank < rankNone && !r.refused
 	if lacking && r.resolves(s.rec) {
 		r.plain(s.rec)
 		return
