@@ -105,8 +105,8 @@ func fatal(f kpi.Finding) bool {
 		kpi.QuoteUnclosed, kpi.RowTooLarge, kpi.HeaderNotFound, kpi.HeaderAbove, kpi.HeaderAmbiguous, kpi.TablesBeside, kpi.ColumnDuplicate,
 		kpi.PeriodAmbiguous, kpi.CountScaled:
 		return true
-	case kpi.PeriodDates, kpi.UnitAmbiguous:
-		return f.Place.Header == "" // of the titles
+	case kpi.PeriodDates, kpi.UnitAmbiguous, kpi.TextGarbled:
+		return f.Place.Header == "" // above the rows
 	case kpi.PeriodMissing:
 		return f.Place.Column == 0
 	}

@@ -1,0 +1,60 @@
+package input
+
+import (
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+)
+
+// An export without a header is refused with its first row, or with the letters
+// that keep its header from being known.
+func TestExportsWithoutHeader(t *testing.T) {
+	for _, tt := range []struct{ name, text, want, lines string }{
+		{"words", "a,b\n1,2\n", `header-not-found 1 "a", "b"`, "2 = 2 title"},
+		{"below blank rows", "\n,\na,b\n\n1,2\n", `header-not-found 3 "a", "b"`, "5 = 2 title + 3 blank"},
+		{"figures only", "1,2\n3,4\n", `header-not-found 1 "1", "2"`, "2 = 2 title"},
+		{"a header too far below", strings.Repeat("x\n", headRecords) + "Kỳ,Huyện,Tiếp nhận\n", `header-not-found 1 "x"`, "64 = 64 title"},
+		{"garbled letters", "a,b\nHuyá»‡n,TiÃªÌp nháº­n\n1,2\n", "text-garbled 2:1 utf-8-twice", "2 = 2 title"},
+		{"lost letters", "Huy\ufffdn,Ti\ufffdp nh\ufffdn\n1,2\n", "text-garbled 1:1 lost", "1 = 1 title"},
+	} {
+		got := read(t, files{"a.csv": tt.text}, Options{})
+		told := ""
+		for _, f := range got.Findings {
+			told += f.Code + " " + strings.TrimPrefix(f.Place.String(), "a.csv:") + " " + f.Args["text"]
+			for _, was := range []string{garbledLost, garbledTwice} {
+				if f.Args["was"] == kpi.TextKey("garbled."+was) {
+					told += was
+				}
+			}
+		}
+		if told != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, told, tt.want)
+		}
+		if lines := account(got.Ledger.Files[0].Lines); lines != tt.lines {
+			t.Errorf("%s: lines %s, want %s", tt.name, lines, tt.lines)
+		}
+	}
+}
+
+// Figures above a header are a date at most: more are counts that no header names.
+func TestFiguresAboveAHeader(t *testing.T) {
+	tryRows(t, []rowCase{
+		{"one", "Tháng,6\n" + oneRow, "", oneEntry, "3 = 1 title + 1 header + 1 data"},
+		{"two", "Tháng,6,năm,2024\n" + oneRow, "", oneEntry, "3 = 1 title + 1 header + 1 data"},
+		{"three", "Xã A,5,6,7\n" + oneRow, "row-outside 1", "-", "3 = 1 title + 1 header + 1 data"},
+		{"a row of a table", "2024-05,3,4,5\n\n" + oneRow, "row-outside 1", "-", "4 = 1 title + 1 header + 1 data + 1 blank"},
+	})
+}
+
+// An export without rows of counts says so.
+func TestExportsWithoutRows(t *testing.T) {
+	tryRows(t, []rowCase{
+		{"a header", exportHead, "no-data 1", "", "1 = 1 header"},
+		{"a header below titles", "UBND huyện A\n\n" + exportHead, "no-data 3", "", "3 = 1 title + 1 header + 1 blank"},
+		{"a header and a footer", exportHead + "\nNgười lập biểu\n", "no-data 1", "", "3 = 1 header + 1 blank + 1 footer"},
+		{"a header and a heading", exportHead + "Khác\n", "no-data 1; row-heading 2", "", "2 = 1 header + 1 section"},
+		{"a row that is refused", exportHead + "2024-13,A,X,5\n", "period-unknown 2:1", "", "2 = 1 header + 1 data"},
+		{"titles that end within the header", "UBND huyện A\nTháng 6/2024", "header-not-found 1", "", "2 = 2 title"},
+	})
+}
