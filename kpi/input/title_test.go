@@ -135,6 +135,7 @@ func TestUnitOfTitles(t *testing.T) {
 		one("the district of communes", "UBND huyện A"+communes, of, "A/Xã X 2024-06: received 5; A/Xã Y 2024-06: received 6"),
 		one("no district of communes", "UBND tỉnh T"+communes, "key-missing 2", "-"),
 		one("communes are not taken from there", "UBND xã Z\nUBND huyện A"+communes, "key-from-title 2:1", "A/Xã X 2024-06: received 5; A/Xã Y 2024-06: received 6"),
+		one("two communes above others", "\"Xã Z, Xã W, huyện A\""+communes, of, "A/Xã X 2024-06: received 5; A/Xã Y 2024-06: received 6"),
 		one("two districts of communes", "UBND huyện A\nUBND huyện B"+communes, "unit-ambiguous 2:1", ""),
 		one("a province of communes, after the reform", "UBND tỉnh T"+reform(communes), "", "T/Xã X 2025-07: received 5; T/Xã Y 2025-07: received 6"),
 
