@@ -54,7 +54,13 @@ func garbledName(name string) string {
 	case strings.Contains(name, "?"):
 		return garbledLost
 	}
-	return garbled(name)
+	if was := garbled(name); was != "" {
+		return was
+	}
+	if strings.ContainsAny(name, "»‹›º¡¿¬¦§¨©ª®¯°±²³´µ¶¸¹¼½¾¢£¤¥€™†‡") {
+		return garbledTwice // some of its letters were lost, so that it cannot be read back
+	}
+	return ""
 }
 
 // noName refuses what stands where a name should and is none: a period, a note, a
