@@ -94,12 +94,12 @@ has warnings; 3 the input cannot be trusted; 4 could not run.`,
 		SilenceErrors: true,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage("no command %q: want report, check, clean or indicators", args[0])
+				return usage("no command %q: want report, check, clean, indicators or sql", args[0])
 			}
-			return usage("a command is missing: report, check, clean or indicators")
+			return usage("a command is missing: report, check, clean, indicators or sql")
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
-	root.AddCommand(newReportCmd(), newCheckCmd(), newCleanCmd(), newIndicatorsCmd())
+	root.AddCommand(newReportCmd(), newCheckCmd(), newCleanCmd(), newIndicatorsCmd(), newSQLCmd())
 	return root
 }

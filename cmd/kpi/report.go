@@ -133,20 +133,19 @@ func (r *reporter) prepare() (err error) {
 	if r.failOn.value != "" && r.reportOptions.targets == "" {
 		return usage("--fail-on target needs --targets FILE")
 	}
-	for _, word := range r.reportOptions.by {
-		d, err := kpi.ParseDimension(word)
-		if err != nil {
-			return usage("--by: %w", err)
-		}
-		if !slices.Contains(r.by, d) {
-			r.by = append(r.by, d)
-		}
+	if r.by, err = dimensions(r.reportOptions.by); err != nil {
+		return err
 	}
 	if err := r.reading.prepare(); err != nil {
 		return err
 	}
-	if err := r.checkIndicators(); err != nil {
+	if err := checkIndicators(r.cat, r.indicators); err != nil {
 		return err
+	}
+	if id := strings.TrimPrefix(r.sort, "-"); id != "" {
+		if _, ok := r.cat.Indicator(id); !ok {
+			return unknownIndicator(id)
+		}
 	}
 	if path := r.reportOptions.targets; path != "" {
 		data, err := readTable(path)
@@ -160,23 +159,35 @@ func (r *reporter) prepare() (err error) {
 	return nil
 }
 
-// checkIndicators wants the indicators asked for to exist, each once.
-func (r *reporter) checkIndicators() error {
-	unknown := func(id string) error { return usage("no indicator %q: 'kpi indicators' lists them", id) }
-	for i, id := range r.indicators {
-		if _, ok := r.cat.Indicator(id); !ok && (id != allIndicators || len(r.indicators) > 1) {
-			return unknown(id)
+// dimensions reads the words of --by, each once.
+func dimensions(words []string) (by []kpi.Dimension, err error) {
+	for _, word := range words {
+		d, err := kpi.ParseDimension(word)
+		if err != nil {
+			return nil, usage("--by: %w", err)
 		}
-		if slices.Index(r.indicators, id) < i {
+		if !slices.Contains(by, d) {
+			by = append(by, d)
+		}
+	}
+	return by, nil
+}
+
+// checkIndicators wants the indicators asked for to exist, each once.
+func checkIndicators(cat *catalog.Catalog, ids []string) error {
+	for i, id := range ids {
+		if _, ok := cat.Indicator(id); !ok && (id != allIndicators || len(ids) > 1) {
+			return unknownIndicator(id)
+		}
+		if slices.Index(ids, id) < i {
 			return usage("--indicator: %s stands twice", id)
 		}
 	}
-	if id := strings.TrimPrefix(r.sort, "-"); id != "" {
-		if _, ok := r.cat.Indicator(id); !ok {
-			return unknown(id)
-		}
-	}
 	return nil
+}
+
+func unknownIndicator(id string) error {
+	return usage("no indicator %q: 'kpi indicators' lists them", id)
 }
 
 // allIndicators is the word for every indicator that can be computed.

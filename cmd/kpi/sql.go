@@ -1,0 +1,164 @@
+package main
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/sqlgen"
+)
+
+// sqlOptions are the flags of `kpi sql`.
+type sqlOptions struct {
+	catalog    catalogFlags
+	dialect    choice
+	table      string
+	columns    []string
+	by         []string
+	indicators []string
+	period     periodFlag
+	only       []string // --unit
+	output     string
+}
+
+func newSQLCmd() *cobra.Command {
+	o := &sqlOptions{dialect: choice{"", sqlgen.Dialects()}}
+	cmd := &cobra.Command{
+		Use:   "sql --dialect DIALECT --table NAME",
+		Short: "Print the indicators as SQL over the tidy table in a database",
+		Long: `SQL prints one SELECT over a table in a database that has the columns which
+clean writes. Its figures are those that report has of the same rows: a row for
+each group and one for all (is_total), with ID_numerator, ID_denominator and
+ID_percent (six decimals) of every rate and ID_count of every count. NULL is
+what is not known; a blank in the table must be NULL, too.
+
+Nothing is read and no database is asked. The table must hold one row per unit
+and period, as clean writes it; where several rows give one count of a unit for
+one month, it is not known.`,
+		Example: `  kpi sql --dialect duckdb --table tidy
+  kpi sql --dialect postgres --table cchc.tidy --by district --by period -k on_time,online
+  kpi sql --dialect clickhouse --table tidy --columns "$(head -n 1 clean.csv)" -o indicators.sql`,
+		Args: needArgs(cobra.NoArgs, "no FILE: the table is named by --table"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runSQL(cmd.OutOrStdout(), cmd.ErrOrStderr(), o)
+		},
+	}
+	flags := cmd.Flags()
+	bindChoice(cmd, &o.dialect, "dialect", "", "which database")
+	flags.StringVar(&o.table, "table", "", "`NAME` of the table as the database has it: TABLE or SCHEMA.TABLE, a part that holds a dot in double quotes")
+	flags.StringSliceVar(&o.columns, "columns", nil, "`LIST` of the columns that the table has, such as the first line of what clean wrote (default: all that clean knows)")
+	flags.StringSliceVarP(&o.by, "by", "b", []string{kpi.ByDistrict.String()}, "group by province, district, commune, level, period; repeatable")
+	flags.StringSliceVarP(&o.indicators, "indicator", "k", nil, "indicator `ID`s, or all (default: the headline ones)")
+	flags.Var(&o.period, "period", "only this period: 2024-06, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06; rows without a period belong to it")
+	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
+	flags.StringVarP(&o.output, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
+	o.catalog.bind(cmd)
+	var words []string
+	for _, d := range kpi.Dimensions() {
+		words = append(words, d.String())
+	}
+	complete(cmd, "by", words)
+	return cmd
+}
+
+// runSQL checks the flags and writes the statement once.
+func runSQL(out, errw io.Writer, o *sqlOptions) error {
+	if o.dialect.value == "" || o.table == "" {
+		return usage("--dialect (%s) and --table NAME are needed", strings.Join(o.dialect.words, ", "))
+	}
+	cat, err := o.catalog.load()
+	if err != nil {
+		return err
+	}
+	q, err := o.query(cat)
+	if err != nil {
+		return err
+	}
+	absent := o.choose(cat, q)
+	text, err := q.SQL()
+	if err != nil {
+		return &usageError{err}
+	}
+	inputs := []string{o.catalog.indicators, o.catalog.measures, o.catalog.headers}
+	if err := (&outputFlags{path: o.output}).checkTarget(inputs); err != nil {
+		return err
+	}
+	if err := writeResult(out, o.output, []byte(text)); err != nil {
+		return err
+	}
+	cat.Judge(absent, nil, false)
+	printFindings(errw, cat, absent, (&outputFlags{}).language(), true)
+	return nil
+}
+
+// query is what the flags ask for, but for the indicators.
+func (o *sqlOptions) query(cat *catalog.Catalog) (*sqlgen.Query, error) {
+	dialect, err := sqlgen.ParseDialect(o.dialect.value)
+	if err != nil {
+		return nil, usage("--dialect: %w", err)
+	}
+	by, err := dimensions(o.by)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkIndicators(cat, o.indicators); err != nil {
+		return nil, err
+	}
+	q := &sqlgen.Query{Dialect: dialect, Table: o.table, Measures: cat.Measures, By: by, Period: o.period.Period}
+	for _, name := range o.columns {
+		name = strings.TrimSpace(name)
+		if _, ok := cat.Measures.Index(name); !ok && !slices.Contains(sqlgen.Keys(), name) {
+			return nil, usage("--columns: %q is no column of a tidy table: want a measure, or one of %s", name, strings.Join(sqlgen.Keys(), ", "))
+		}
+		q.Columns = append(q.Columns, name)
+	}
+	for _, name := range o.only {
+		unit, err := unitNamed(name)
+		if err != nil {
+			return nil, err
+		}
+		q.Units = append(q.Units, unit...)
+	}
+	return q, nil
+}
+
+// unitNamed returns what a name of --unit may mean: there is no table to look at.
+func unitNamed(name string) ([]kpi.Unit, error) {
+	district, commune, pair := strings.Cut(name, "/")
+	district, commune = catalog.Clean(district), catalog.Clean(commune)
+	switch {
+	case district == "" || pair && commune == "":
+		return nil, usage("--unit %q: want DISTRICT, DISTRICT/COMMUNE, or COMMUNE where it has no district", name)
+	case pair:
+		return []kpi.Unit{{District: district, Commune: commune}}, nil
+	}
+	return []kpi.Unit{{District: district}, {Commune: district}}, nil
+}
+
+// choose sets the indicators: those asked for, else the headline ones that the
+// table has the counts of. It returns notes of those left out.
+func (o *sqlOptions) choose(cat *catalog.Catalog, q *sqlgen.Query) (absent []kpi.Finding) {
+	all := slices.Contains(o.indicators, allIndicators)
+	if !all && len(o.indicators) > 0 {
+		for _, id := range o.indicators {
+			d, _ := cat.Indicator(id)
+			q.Indicators = append(q.Indicators, d)
+		}
+		return nil
+	}
+	for _, d := range cat.Indicators {
+		lacking := q.Lacks(d)
+		switch {
+		case !all && !d.Headline:
+		case len(lacking) == 0:
+			q.Indicators = append(q.Indicators, d)
+		case !all:
+			absent = append(absent, kpi.NewFinding(kpi.IndicatorAbsent, kpi.Place{}, "indicator", d.ID, "measures", strings.Join(lacking, ", ")))
+		}
+	}
+	return absent
+}

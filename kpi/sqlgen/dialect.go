@@ -1,0 +1,159 @@
+package sqlgen
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Dialect is what one database writes in its own way. All others of the words
+// that a statement needs are common to the three.
+type Dialect struct {
+	name      string
+	backslash bool // a backslash escapes in texts and names
+	limit     int  // bytes of a name that count; 0: all
+	text      string
+	number    string // a small integer; a text that is none is an error of the database
+	count     string // an integer that sums do not overflow in silence
+	halves    string // a count of days as half days
+	months    string // one row for each integer of a range
+	percent   string // hundred times the ratio of two counts, six decimals, half away from zero
+	days      string // half days as days
+}
+
+var dialects = []Dialect{
+	{
+		name:    "duckdb",
+		text:    "CAST(%s AS VARCHAR)",
+		number:  "CAST(%s AS INTEGER)",
+		count:   "CAST(%s AS BIGINT)",
+		halves:  "CAST(CAST(%s AS DECIMAL(20, 1)) * 2 AS BIGINT)",
+		months:  "unnest(range(%s, %s + 1))",
+		percent: "CAST((2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s)) // (2 * nullif(%[2]s, 0)) AS DECIMAL(32, 0)) * 0.000001",
+		days:    "CAST(%s AS DECIMAL(37, 0)) * 0.5",
+	},
+	{
+		name:    "postgres",
+		limit:   63,
+		text:    "CAST(%s AS text)",
+		number:  "CAST(%s AS integer)",
+		count:   "CAST(%s AS bigint)",
+		halves:  "CAST(CAST(%s AS numeric(20, 1)) * 2 AS bigint)",
+		months:  "generate_series(%s, %s)",
+		percent: "div(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0)) * 0.000001",
+		days:    "%s * 0.5",
+	},
+	{
+		// A conversion to a Nullable type would make NULL of a text that is no
+		// number; sums of Int64 would overflow in silence; and only texts become
+		// decimals of any size.
+		name:      "clickhouse",
+		backslash: true,
+		text:      "CAST(%s AS Nullable(String))",
+		number:    "toInt32(%s)",
+		count:     "toInt128(%s)",
+		halves:    "toInt128(toDecimal128(%s, 1) * 2)",
+		months:    "arrayJoin(range(%s, %s + 1))",
+		percent:   "toDecimal128(toString(intDiv(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0))), 6) / 1000000",
+		days:      "toDecimal128(toString(%s), 1) / 2",
+	},
+}
+
+// Dialects returns the names of the databases that statements are written for.
+func Dialects() []string {
+	var names []string
+	for _, d := range dialects {
+		names = append(names, d.name)
+	}
+	return names
+}
+
+// ParseDialect returns the dialect of a name of [Dialects].
+func ParseDialect(name string) (Dialect, error) {
+	for _, d := range dialects {
+		if d.name == name {
+			return d, nil
+		}
+	}
+	return Dialect{}, fmt.Errorf("no dialect %q: want %s", name, strings.Join(Dialects(), ", "))
+}
+
+// ident quotes a name. Every name is quoted: an id may be a word of the language,
+// and names of steps may hold a space, which no id does.
+func (d Dialect) ident(name string) string {
+	if d.backslash {
+		name = strings.ReplaceAll(name, `\`, `\\`)
+	}
+	return `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
+}
+
+// literal quotes a text. PostgreSQL may be set to take a backslash for an escape
+// or not: E” says it.
+func (d Dialect) literal(text string) string {
+	start := "'"
+	if strings.Contains(text, `\`) && (d.backslash || d.name == "postgres") {
+		text = strings.ReplaceAll(text, `\`, `\\`)
+		if !d.backslash {
+			start = "E'"
+		}
+	}
+	return start + strings.ReplaceAll(text, "'", "''") + "'"
+}
+
+// call writes a form of the dialect with its arguments.
+func call(form string, args ...any) string { return fmt.Sprintf(form, args...) }
+
+// table quotes the name of a table: parts with dots between them. A part in double
+// quotes may hold anything; a quote in it is doubled.
+func (d Dialect) table(name string) (string, error) {
+	parts, err := nameParts(name)
+	if err != nil {
+		return "", err
+	}
+	for i, part := range parts {
+		if d.limit > 0 && len(part) > d.limit {
+			return "", fmt.Errorf("the name %q has more than %d bytes", part, d.limit)
+		}
+		parts[i] = d.ident(part)
+	}
+	return strings.Join(parts, "."), nil
+}
+
+// nameParts takes a name apart at its dots.
+func nameParts(name string) ([]string, error) {
+	var parts []string
+	wrong := fmt.Errorf("%q is not the name of a table: want TABLE or SCHEMA.TABLE, with double quotes around what holds a dot", name)
+	for rest := name; ; {
+		part, after, found := strings.Cut(rest, ".")
+		if strings.HasPrefix(rest, `"`) {
+			var ok bool
+			if part, after, ok = quotedPart(rest[1:]); !ok || after != "" && after[0] != '.' {
+				return nil, wrong
+			}
+			found = after != ""
+			after = strings.TrimPrefix(after, ".")
+		}
+		if part == "" || strings.ContainsFunc(part, func(r rune) bool { return r < ' ' }) {
+			return nil, wrong
+		}
+		parts = append(parts, part)
+		if !found {
+			return parts, nil
+		}
+		rest = after
+	}
+}
+
+// quotedPart reads up to the quote that ends a part, which is not doubled.
+func quotedPart(text string) (part, after string, ok bool) {
+	for {
+		before, rest, found := strings.Cut(text, `"`)
+		part += before
+		if !found {
+			return "", "", false
+		}
+		if !strings.HasPrefix(rest, `"`) {
+			return part, rest, true
+		}
+		part, text = part+`"`, rest[1:]
+	}
+}

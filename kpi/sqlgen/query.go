@@ -1,0 +1,120 @@
+package sqlgen
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// The key columns of a tidy table that a statement reads.
+const (
+	periodColumn   = "period"
+	provinceColumn = "province"
+	districtColumn = "district"
+	communeColumn  = "commune"
+	levelColumn    = "level"
+	thingsColumn   = "things"
+)
+
+// Keys returns the names of the columns of a tidy table that are no measures. A
+// table may have more columns; these are not looked at.
+func Keys() []string {
+	return []string{periodColumn, provinceColumn, districtColumn, communeColumn, levelColumn, thingsColumn,
+		"day_kind", "source_file", "source_line"}
+}
+
+// Query is what a statement computes, and over which table.
+type Query struct {
+	Dialect Dialect
+	// Table is its name: parts with dots between them, a part in double quotes
+	// where it holds a dot or a quote, which is doubled.
+	Table string
+	// Columns are those that the table has, ids of measures and names of [Keys];
+	// none stands for all.
+	Columns    []string
+	Measures   *kpi.Measures
+	Indicators []kpi.Indicator
+	By         []kpi.Dimension
+	Period     kpi.Period // only rows within it, and rows without a period; zero: all
+	// Units are the only ones that count, by their district, or commune, or both.
+	// The other fields are not looked at. None stands for all.
+	Units []kpi.Unit
+}
+
+// has reports whether the table has a column.
+func (q *Query) has(column string) bool {
+	return len(q.Columns) == 0 || slices.Contains(q.Columns, column)
+}
+
+// known reports whether the columns give measure i, or all its parts.
+func (q *Query) known(i int) bool {
+	return q.has(q.Measures.At(i).ID) || q.fromParts(i)
+}
+
+// fromParts reports whether the columns give all parts of measure i.
+func (q *Query) fromParts(i int) bool {
+	parts := q.Measures.Parts(i)
+	return len(parts) > 0 && !slices.ContainsFunc(parts, func(p int) bool { return !q.known(p) })
+}
+
+// Lacks returns the ids of the measures of an indicator that the columns of the
+// table cannot give: its figures would never be known.
+func (q *Query) Lacks(d kpi.Indicator) []string {
+	return q.Measures.IDs(slices.DeleteFunc(d.Needs(), q.known))
+}
+
+// needed returns the measures that the indicators are computed from and the table
+// can give, every part before its whole.
+func (q *Query) needed() []int {
+	var all []int
+	var visit func(i int)
+	visit = func(i int) {
+		if slices.Contains(all, i) {
+			return
+		}
+		if q.fromParts(i) {
+			for _, p := range q.Measures.Parts(i) {
+				visit(p)
+			}
+		}
+		all = append(all, i)
+	}
+	for _, d := range q.Indicators {
+		for _, i := range d.Needs() {
+			visit(i)
+		}
+	}
+	return all
+}
+
+// SQL returns the statement, one SELECT that ends with a semicolon: a row for each
+// group, and one for all of them, whose is_total is true. Per indicator there are
+// ID_numerator, ID_denominator and ID_percent (six decimals, half away from
+// zero), or ID_count for a count; NULL is what is not known. Days are counted in
+// days. The error says which name is none, or what the table cannot give.
+func (q *Query) SQL() (string, error) {
+	table, err := q.Dialect.table(q.Table)
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case !q.has(periodColumn):
+		return "", fmt.Errorf("the table has no column %s", periodColumn)
+	case len(q.Indicators) == 0:
+		return "", errors.New("the table has the counts of no indicator")
+	}
+	for _, d := range q.Indicators {
+		if ids := q.Lacks(d); len(ids) > 0 {
+			return "", fmt.Errorf("%s needs %s, which the table does not have", d.ID, strings.Join(ids, ", "))
+		}
+	}
+	w := newWriter(q)
+	text := w.head() + w.statement(table)
+	if q.Dialect.limit > 0 && w.longest > q.Dialect.limit {
+		return "", fmt.Errorf("a name of a column would have more than %d bytes: choose shorter ids", q.Dialect.limit)
+	}
+	return text, nil
+}

@@ -1,0 +1,260 @@
+package sqlgen
+
+import (
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Names of columns that steps add. None is an id: each has a space.
+const (
+	isTotal    = "is total"
+	firstMonth = "first month"
+	lastMonth  = "last month"
+	groupFirst = "group first"
+	groupLast  = "group last"
+	ownMonth   = "the month"
+)
+
+func says(thing string) string    { return "says " + thing }
+func first(thing string) string   { return thing + " first" }
+func last(thing string) string    { return thing + " last" }
+func periods(thing string) string { return thing + " periods" }
+func given(id string) string      { return id + " given" }
+
+// unitKeys are the columns that tell units apart.
+func unitKeys() []string {
+	return []string{provinceColumn, districtColumn, communeColumn, levelColumn}
+}
+
+func (w *writer) saysAll() []string { return forEach(w.things, says) }
+
+func forEach(list []string, name func(string) string) []string {
+	var names []string
+	for _, text := range list {
+		names = append(names, name(text))
+	}
+	return names
+}
+
+// source reads the table: blank names as empty texts, counts as integers, and
+// what each row says anything of.
+func (w *writer) source(table string) step {
+	s := step{name: "source", from: table + " AS tidy", why: []string{"The rows as integers; days as half days. A row says something of what it lists in things, else of all."}}
+	text := func(name string) string { return call(w.Dialect.text, w.of("tidy", name)) }
+	key := func(name string) string {
+		if !w.has(name) {
+			return "''"
+		}
+		return "coalesce(" + text(name) + ", '')"
+	}
+	s.columns = append(s.columns, column{"nullif(" + text(periodColumn) + ", '')", periodColumn})
+	for _, name := range unitKeys()[:3] {
+		s.columns = append(s.columns, column{key(name), name})
+	}
+	named := "CASE WHEN " + key(communeColumn) + " <> '' THEN 'commune' WHEN " + key(districtColumn) + " <> '' THEN 'district' ELSE 'province' END"
+	if w.has(levelColumn) {
+		named = "coalesce(nullif(" + text(levelColumn) + ", ''), " + named + ")"
+	}
+	s.columns = append(s.columns, column{named, levelColumn})
+	for _, thing := range w.things {
+		expr := "TRUE"
+		if w.has(thingsColumn) {
+			list := "nullif(" + text(thingsColumn) + ", '')"
+			expr = "coalesce(('; ' || " + list + " || '; ') LIKE " + w.Dialect.literal("%; "+thing+"; %") + ", TRUE)"
+		}
+		s.columns = append(s.columns, column{expr, says(thing)})
+	}
+	for _, i := range w.measures {
+		if m := w.Measures.At(i); w.has(m.ID) {
+			form := w.Dialect.count
+			if m.Scale() == 2 {
+				form = w.Dialect.halves
+			}
+			s.columns = append(s.columns, column{call(form, w.of("tidy", m.ID)), m.ID})
+		}
+	}
+	return s
+}
+
+// dated reads the periods that kpi writes. Another text fails as a number.
+func (w *writer) dated() step {
+	p := w.of("source", periodColumn)
+	digits := func(start, length int) string {
+		return call(w.Dialect.number, "substr("+p+", "+strconv.Itoa(start)+", "+strconv.Itoa(length)+")")
+	}
+	month := func(year, quarter, half string, months string) string {
+		return "CASE" +
+			"\n      WHEN length(" + p + ") = 4 THEN " + digits(1, 4) + " * 12 + " + year +
+			"\n      WHEN length(" + p + ") = 7 AND substr(" + p + ", 5, 2) = '-Q' THEN " + digits(1, 4) + " * 12 + " + digits(7, 1) + " * 3 - " + quarter +
+			"\n      WHEN length(" + p + ") = 7 AND substr(" + p + ", 5, 2) = '-H' THEN " + digits(1, 4) + " * 12 + " + digits(7, 1) + " * 6 - " + half +
+			"\n      WHEN length(" + p + ") = 7 THEN " + digits(1, 4) + " * 12 + " + digits(6, 2) + " - 1" +
+			"\n      WHEN length(" + p + ") = 16 THEN " + months + " - 1" +
+			"\n      ELSE " + call(w.Dialect.number, p) +
+			"\n    END"
+	}
+	return step{name: "dated", from: "source", why: []string{"Months are counted from January of the year 0. A period written in another way is an error."},
+		columns: []column{
+			{"source.*", ""},
+			{month("0", "3", "6", digits(1, 4)+" * 12 + "+digits(6, 2)), firstMonth},
+			{month("11", "1", "1", digits(10, 4)+" * 12 + "+digits(15, 2)), lastMonth},
+		}}
+}
+
+// counts derives the wholes of every row, and gives rows without a period that of
+// all others.
+func (w *writer) counts() step {
+	s := step{name: "counts", from: "dated", why: []string{"A whole that is not given is the sum of its parts. A row without a period belongs to all."}}
+	s.columns = w.same("dated", append(unitKeys(), w.saysAll()...)...)
+	period, from, to := w.of("dated", periodColumn), w.of("dated", firstMonth), w.of("dated", lastMonth)
+	if w.Period.IsZero() {
+		s.columns = append(s.columns, column{period, periodColumn},
+			column{"coalesce(" + from + ", min(" + from + ") OVER (), 0)", firstMonth},
+			column{"coalesce(" + to + ", max(" + to + ") OVER (), 0)", lastMonth})
+	} else {
+		s.columns = append(s.columns, column{"coalesce(" + period + ", '" + w.Period.String() + "')", periodColumn},
+			column{"coalesce(" + from + ", " + strconv.Itoa(int(w.Period.From)) + ")", firstMonth},
+			column{"coalesce(" + to + ", " + strconv.Itoa(int(w.Period.To)) + ")", lastMonth})
+	}
+	for _, i := range w.measures {
+		s.columns = append(s.columns, column{w.whole("dated", i, func(i int) bool { return w.has(w.Measures.At(i).ID) }), w.Measures.At(i).ID})
+	}
+	return s
+}
+
+// whole is measure i of a step, else the sum of its parts there, else of their
+// parts. has reports whether the step has a column of its own for a measure.
+func (w *writer) whole(step string, i int, has func(int) bool) string {
+	own := w.of(step, w.Measures.At(i).ID)
+	if !w.fromParts(i) {
+		return own
+	}
+	var parts []string
+	for _, p := range w.Measures.Parts(i) {
+		part := w.whole(step, p, has)
+		if w.fromParts(p) && !has(p) {
+			part = "(" + part + ")"
+		}
+		parts = append(parts, part)
+	}
+	sum := strings.Join(parts, " + ")
+	if !has(i) {
+		return sum
+	}
+	return "coalesce(" + own + ", " + sum + ")"
+}
+
+// scopes has every row that is asked for twice: for its group and for the total.
+func (w *writer) scopes() step {
+	s := step{name: "scopes", why: []string{"Every row counts twice: in its group and in the total."},
+		from: "counts CROSS JOIN (SELECT FALSE AS " + w.name(isTotal) + " UNION ALL SELECT TRUE) AS scope"}
+	s.columns = []column{{"counts.*", ""}, {w.of("scope", isTotal), isTotal}}
+	if w.byPeriod() {
+		group := func(name string) string {
+			return "CASE WHEN " + w.of("scope", isTotal) + " THEN 0 ELSE " + w.of("counts", name) + " END"
+		}
+		s.columns = append(s.columns, column{group(firstMonth), groupFirst}, column{group(lastMonth), groupLast})
+	}
+	var conditions []string
+	if !w.Period.IsZero() {
+		conditions = append(conditions, w.of("counts", firstMonth)+" >= "+strconv.Itoa(int(w.Period.From))+" AND "+w.of("counts", lastMonth)+" <= "+strconv.Itoa(int(w.Period.To)))
+	}
+	if units := w.chosen(); units != "" {
+		conditions = append(conditions, units)
+	}
+	s.where = strings.Join(conditions, "\n    AND ")
+	return s
+}
+
+// chosen is the condition of the units asked for. A commune without a district is
+// one that has none.
+func (w *writer) chosen() string {
+	var any []string
+	is := func(key, name string) string { return w.of("counts", key) + " = " + w.Dialect.literal(name) }
+	for _, u := range w.Units {
+		switch {
+		case u.District != "" && u.Commune != "":
+			any = append(any, is(districtColumn, u.District)+" AND "+is(communeColumn, u.Commune))
+		case u.District != "":
+			any = append(any, is(districtColumn, u.District))
+		default:
+			any = append(any, is(districtColumn, "")+" AND "+is(communeColumn, u.Commune))
+		}
+	}
+	if len(any) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(any, "\n      OR ") + ")"
+}
+
+// partition is what the rows of a group have in common besides their unit.
+func (w *writer) partition() []string {
+	if w.byPeriod() {
+		return []string{isTotal, groupFirst, groupLast}
+	}
+	return []string{isTotal}
+}
+
+// spans adds the months that any row says something of, for each thing.
+func (w *writer) spans() step {
+	s := step{name: "spans", from: "scopes", columns: []column{{"scopes.*", ""}},
+		why: []string{"An opening count is known only where the first of all months is, a closing one where the last is."}}
+	over := strings.Join(forEach(w.partition(), func(name string) string { return w.of("scopes", name) }), ", ")
+	for _, thing := range w.edges {
+		edge := func(of, month string) string {
+			return of + "(CASE WHEN " + w.of("scopes", says(thing)) + " THEN " + w.of("scopes", month) + " END) OVER (PARTITION BY " + over + ")"
+		}
+		s.columns = append(s.columns, column{edge("min", firstMonth), first(thing)}, column{edge("max", lastMonth), last(thing)})
+	}
+	return s
+}
+
+// months has every row once for each of its months.
+func (w *writer) months() step {
+	return step{name: "months", from: "spans", why: []string{"One row for each month of a period."},
+		columns: []column{{"spans.*", ""}, {call(w.Dialect.months, w.of("spans", firstMonth), w.of("spans", lastMonth)), ownMonth}}}
+}
+
+// unitMonths adds up each month of a unit: how many rows give a count for it, and
+// the counts of the periods that begin in it.
+func (w *writer) unitMonths() step {
+	s := step{name: "unit_months", from: "months", why: []string{"Each month of a unit: how many rows give a count for it; counts stand in the first month of their period."}}
+	keys := append(append(w.partition(), unitKeys()...), ownMonth)
+	s.columns, s.keys = w.same("months", keys...), len(keys)
+	begins := w.of("months", ownMonth) + " = " + w.of("months", firstMonth)
+	for _, thing := range w.things {
+		s.columns = append(s.columns, column{"max(CASE WHEN " + w.of("months", says(thing)) + " THEN 1 END)", says(thing)})
+	}
+	for _, thing := range w.mixed {
+		s.columns = append(s.columns, column{"count(CASE WHEN " + w.of("months", says(thing)) + " AND " + begins + " THEN 1 END)", periods(thing)})
+	}
+	if w.byPeriod() {
+		s.columns = append(s.columns, column{"max(" + w.of("months", periodColumn) + ")", periodColumn})
+	}
+	for _, i := range w.measures {
+		m := w.Measures.At(i)
+		value := w.of("months", m.ID)
+		counted, summed := value, begins
+		if m.Kind != kpi.Flow {
+			summed += w.atEdge(m)
+			counted = "CASE WHEN " + summed + " THEN " + value + " END"
+		}
+		s.columns = append(s.columns, column{"count(" + counted + ")", given(m.ID)},
+			column{"sum(CASE WHEN " + summed + " THEN " + value + " END)", m.ID})
+	}
+	return s
+}
+
+// atEdge is the condition that a period begins or ends where it must.
+func (w *writer) atEdge(m kpi.Measure) string {
+	begins := " AND " + w.of("months", firstMonth) + " = " + w.of("months", first(m.Of))
+	ends := " AND " + w.of("months", lastMonth) + " = " + w.of("months", last(m.Of))
+	switch m.Kind {
+	case kpi.Opening:
+		return begins
+	case kpi.Closing:
+		return ends
+	}
+	return begins + ends
+}

@@ -1,0 +1,200 @@
+package sqlgen
+
+import (
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// units adds up the months of each unit, by the kind of each measure.
+func (w *writer) units() step {
+	s := step{name: "units", from: "unit_months", why: []string{"A count over time is known where exactly one row gives it for every month that the unit says anything of."}}
+	keys := append(w.partition(), unitKeys()...)
+	s.columns, s.keys = w.same("unit_months", keys...), len(keys)
+	for _, thing := range w.things {
+		s.columns = append(s.columns, column{"max(" + w.of("unit_months", says(thing)) + ")", says(thing)})
+	}
+	if w.byPeriod() {
+		s.columns = append(s.columns, column{"max(" + w.of("unit_months", periodColumn) + ")", periodColumn})
+	}
+	for _, i := range w.measures {
+		m := w.Measures.At(i)
+		rows := w.of("unit_months", given(m.ID))
+		condition := "sum(" + rows + ") = 1"
+		switch m.Kind {
+		case kpi.Flow:
+			condition = "min(CASE WHEN " + w.of("unit_months", says(m.Of)) + " = 1 THEN " + rows + " END) = 1 AND max(" + rows + ") = 1"
+		case kpi.Mixed:
+			condition += " AND sum(" + w.of("unit_months", periods(m.Of)) + ") = 1"
+		}
+		s.columns = append(s.columns, column{"CASE WHEN " + condition + " THEN sum(" + w.of("unit_months", m.ID) + ") END", m.ID})
+	}
+	return s
+}
+
+// wholes derives the wholes of every unit over time.
+func (w *writer) wholes() step {
+	s := step{name: "wholes", from: "units", why: []string{"A whole that is not known over time is the sum of its parts over time."}}
+	s.columns = w.same("units", append(append(w.partition(), w.groupKeys()...), w.saysAll()...)...)
+	if w.byPeriod() {
+		s.columns = append(s.columns, w.same("units", periodColumn)...)
+	}
+	for _, i := range w.inFormulas() {
+		s.columns = append(s.columns, column{w.whole("units", i, func(int) bool { return true }), w.Measures.At(i).ID})
+	}
+	return s
+}
+
+// groupKeys are the columns that tell groups apart besides their period: a
+// district is nothing without its province, nor a commune without both.
+func (w *writer) groupKeys() []string {
+	var keys []string
+	for _, name := range unitKeys() {
+		asked := func(d kpi.Dimension) bool {
+			switch d {
+			case kpi.ByProvince:
+				return name == provinceColumn
+			case kpi.ByDistrict:
+				return name == provinceColumn || name == districtColumn
+			case kpi.ByCommune:
+				return true
+			}
+			return d == kpi.ByLevel && name == levelColumn
+		}
+		if slices.ContainsFunc(w.By, asked) && w.has(w.needs(name)) {
+			keys = append(keys, name)
+		}
+	}
+	return keys
+}
+
+// needs is the column without which a key is the same in all rows. A level is
+// told by the names where no column says it.
+func (w *writer) needs(key string) string {
+	if key == levelColumn {
+		return periodColumn
+	}
+	return key
+}
+
+// groups adds up the units of each group.
+func (w *writer) groups() step {
+	s := step{name: "groups", from: "wholes", why: []string{"A sum over units is known where every unit that says anything of it has it."}}
+	s.columns = w.same("wholes", w.partition()...)
+	for _, name := range w.groupKeys() {
+		s.columns = append(s.columns, column{"CASE WHEN NOT " + w.of("wholes", isTotal) + " THEN nullif(" + w.of("wholes", name) + ", '') END", name})
+	}
+	s.keys = len(s.columns)
+	if w.byPeriod() {
+		s.columns = append(s.columns, column{"max(CASE WHEN NOT " + w.of("wholes", isTotal) + " THEN " + w.of("wholes", periodColumn) + " END)", periodColumn})
+	}
+	for _, i := range w.inFormulas() {
+		m := w.Measures.At(i)
+		value := w.of("wholes", m.ID)
+		s.columns = append(s.columns, column{"CASE WHEN count(" + value + ") = count(" + w.of("wholes", says(m.Of)) + ") THEN sum(" + value + ") END", m.ID})
+	}
+	return s
+}
+
+// inFormulas returns the measures of the indicators, without parts that only make
+// up a whole.
+func (w *writer) inFormulas() []int {
+	return slices.DeleteFunc(slices.Clone(w.measures), func(i int) bool {
+		return !slices.ContainsFunc(w.Indicators, func(d kpi.Indicator) bool { return slices.Contains(d.Needs(), i) })
+	})
+}
+
+// The ends of the names of an indicator's columns.
+const (
+	numerator   = "_numerator"
+	denominator = "_denominator"
+	percent     = "_percent"
+	plainCount  = "_count"
+)
+
+// ratios computes the two integers of every indicator.
+func (w *writer) ratios() step {
+	s := step{name: "ratios", from: "groups", why: []string{"An indicator is known where all its counts are."}}
+	s.columns = w.same("groups", append(w.partition(), w.groupKeys()...)...)
+	if w.byPeriod() {
+		s.columns = append(s.columns, w.same("groups", periodColumn)...)
+	}
+	for _, d := range w.Indicators {
+		if d.Plain() {
+			s.columns = append(s.columns, column{w.formula(d.Numerator, nil), d.ID + plainCount})
+			continue
+		}
+		s.columns = append(s.columns, column{w.formula(d.Numerator, d.Denominator), d.ID + numerator},
+			column{w.formula(d.Denominator, d.Numerator), d.ID + denominator})
+	}
+	return s
+}
+
+// formula computes a formula of groups. It is NULL, too, where a measure of the
+// other one is.
+func (w *writer) formula(f, other kpi.Formula) string {
+	var b strings.Builder
+	for i, t := range f {
+		switch {
+		case i > 0 && t.Minus:
+			b.WriteString(" - ")
+		case i > 0:
+			b.WriteString(" + ")
+		}
+		b.WriteString(w.of("groups", w.Measures.At(t.Measure).ID))
+	}
+	var conditions []string
+	for _, t := range other {
+		if !slices.ContainsFunc(f, func(own kpi.Term) bool { return own.Measure == t.Measure }) {
+			conditions = append(conditions, w.of("groups", w.Measures.At(t.Measure).ID)+" IS NOT NULL")
+		}
+	}
+	if len(conditions) == 0 {
+		return b.String()
+	}
+	return "CASE WHEN " + strings.Join(conditions, " AND ") + " THEN " + b.String() + " END"
+}
+
+// figures is the result: keys, then the columns of every indicator.
+func (w *writer) figures() step {
+	s := step{from: "ratios", columns: w.same("ratios", w.resultKeys()...)}
+	s.columns = append(s.columns, column{w.of("ratios", isTotal), "is_total"})
+	for _, d := range w.Indicators {
+		shown := func(name string) column {
+			expr := w.of("ratios", d.ID+name)
+			if w.Measures.At(d.Numerator[0].Measure).Scale() == 2 {
+				expr = call(w.Dialect.days, expr)
+			}
+			return column{expr, d.ID + name}
+		}
+		if d.Plain() {
+			s.columns = append(s.columns, shown(plainCount))
+			continue
+		}
+		s.columns = append(s.columns, shown(numerator), shown(denominator),
+			column{call(w.Dialect.percent, w.of("ratios", d.ID+numerator), w.of("ratios", d.ID+denominator)), d.ID + percent})
+	}
+	return s
+}
+
+// resultKeys are the keys of the result's rows.
+func (w *writer) resultKeys() []string {
+	keys := w.groupKeys()
+	if w.byPeriod() {
+		keys = append(keys, periodColumn)
+	}
+	return keys
+}
+
+// order puts the total last.
+func (w *writer) order() string {
+	order := []string{w.of("ratios", isTotal)}
+	for _, name := range w.groupKeys() {
+		order = append(order, w.of("ratios", name)+" NULLS FIRST")
+	}
+	if w.byPeriod() {
+		order = append(order, w.of("ratios", groupFirst), w.of("ratios", groupLast))
+	}
+	return strings.Join(order, ", ")
+}

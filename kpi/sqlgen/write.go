@@ -1,0 +1,150 @@
+package sqlgen
+
+import (
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// writer writes one statement. Its steps are named queries, each over the one
+// before. Columns of a step are always written with its name: ClickHouse takes a
+// bare name for a new column of the same step.
+type writer struct {
+	*Query
+	measures []int    // parts before wholes
+	things   []string // what these count
+	edges    []string // things of which the first or the last period counts
+	mixed    []string // things with a whole that only one period can give
+	longest  int      // bytes of the longest name of a column
+}
+
+func newWriter(q *Query) *writer {
+	w := &writer{Query: q, measures: q.needed()}
+	add := func(list *[]string, thing string) {
+		if !slices.Contains(*list, thing) {
+			*list = append(*list, thing)
+		}
+	}
+	for _, i := range w.measures {
+		m := q.Measures.At(i)
+		add(&w.things, m.Of)
+		if m.Kind != kpi.Flow {
+			add(&w.edges, m.Of)
+		}
+		if m.Kind == kpi.Mixed {
+			add(&w.mixed, m.Of)
+		}
+	}
+	return w
+}
+
+// byPeriod reports whether periods are groups of their own.
+func (w *writer) byPeriod() bool { return slices.Contains(w.By, kpi.ByPeriod) }
+
+// step is one named query.
+type step struct {
+	name    string
+	why     []string // comment lines
+	columns []column
+	from    string
+	where   string
+	keys    int // how many columns, from the first, the rows are grouped by
+}
+
+// column is an expression and its name. Without one, or with that of the column
+// it is, it is written as it stands.
+type column struct{ expr, name string }
+
+// name quotes the name of a column.
+func (w *writer) name(name string) string {
+	w.longest = max(w.longest, len(name))
+	return w.Dialect.ident(name)
+}
+
+// of is a column of the step before.
+func (w *writer) of(step, name string) string { return step + "." + w.name(name) }
+
+// same returns columns of the step before under their own names.
+func (w *writer) same(step string, names ...string) []column {
+	var columns []column
+	for _, name := range names {
+		columns = append(columns, column{w.of(step, name), name})
+	}
+	return columns
+}
+
+// query writes a SELECT with an indent.
+func (w *writer) query(s step, indent string) string {
+	var b strings.Builder
+	b.WriteString(indent + "SELECT\n")
+	for i, c := range s.columns {
+		b.WriteString(indent + "  " + c.expr)
+		if c.name != "" && !strings.HasSuffix(c.expr, "."+w.name(c.name)) {
+			b.WriteString(" AS " + w.name(c.name))
+		}
+		if i < len(s.columns)-1 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('\n')
+	}
+	b.WriteString(indent + "FROM " + s.from)
+	if s.where != "" {
+		b.WriteString("\n" + indent + "WHERE " + s.where)
+	}
+	if s.keys > 0 {
+		b.WriteString("\n" + indent + "GROUP BY " + ordinals(s.keys))
+	}
+	return b.String()
+}
+
+// ordinals are the numbers of the first columns.
+func ordinals(n int) string {
+	var numbers []string
+	for i := range n {
+		numbers = append(numbers, kpi.FormatCount(int64(i+1), 1))
+	}
+	return strings.Join(numbers, ", ")
+}
+
+// statement writes all steps and the SELECT over the last.
+func (w *writer) statement(table string) string {
+	steps := []step{w.source(table), w.dated(), w.counts(), w.scopes(), w.spans(), w.months(), w.unitMonths(), w.units(), w.wholes(), w.groups(), w.ratios()}
+	var b strings.Builder
+	b.WriteString("WITH\n")
+	for i, s := range steps {
+		for _, line := range s.why {
+			b.WriteString("-- " + line + "\n")
+		}
+		b.WriteString(s.name + " AS (\n" + w.query(s, "  ") + "\n)")
+		if i < len(steps)-1 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('\n')
+	}
+	b.WriteString(w.query(w.figures(), "") + "\nORDER BY " + w.order() + ";\n")
+	return b.String()
+}
+
+// head writes the comments above the statement: what each indicator is.
+func (w *writer) head() string {
+	var b strings.Builder
+	line := func(text string) { b.WriteString("-- " + kpi.Printable(text) + "\n") }
+	var by []string
+	for _, d := range w.By {
+		by = append(by, d.String())
+	}
+	about := "Indicators"
+	if len(by) > 0 {
+		about += " by " + strings.Join(by, ", ")
+	}
+	if !w.Period.IsZero() {
+		about += " of " + w.Period.String()
+	}
+	line(about + ", written by kpi sql --dialect " + w.Dialect.name)
+	line("NULL is what is not known; is_total marks the row of all groups.")
+	for _, d := range w.Indicators {
+		line(d.ID + " = " + d.Text(w.Measures) + "; " + d.Source)
+	}
+	return b.String()
+}

@@ -1,0 +1,206 @@
+-- Indicators by district, written by kpi sql --dialect duckdb
+-- NULL is what is not known; is_total marks the row of all groups.
+-- on_time_766 = (resolved_in_time + pending_in_time) / caseload; Decision 766/QĐ-TTg (2022), component 2.1 of the national portal
+-- late = resolved_late; Circular 01/2020/TT-VPCP, form II.06: column (10)
+-- deadline_cut = (statutory_days - assigned_days) / statutory_days; Decision 881/QĐ-UBND of Lạng Sơn (24/05/2022): days cut over statutory days, 292 / 595 = 49,08 %
+WITH
+-- The rows as integers; days as half days. A row says something of what it lists in things, else of all.
+source AS (
+  SELECT
+    nullif(CAST(tidy."period" AS VARCHAR), '') AS "period",
+    '' AS "province",
+    coalesce(CAST(tidy."district" AS VARCHAR), '') AS "district",
+    coalesce(CAST(tidy."commune" AS VARCHAR), '') AS "commune",
+    coalesce(nullif(CAST(tidy."level" AS VARCHAR), ''), CASE WHEN coalesce(CAST(tidy."commune" AS VARCHAR), '') <> '' THEN 'commune' WHEN coalesce(CAST(tidy."district" AS VARCHAR), '') <> '' THEN 'district' ELSE 'province' END) AS "level",
+    coalesce(('; ' || nullif(CAST(tidy."things" AS VARCHAR), '') || '; ') LIKE '%; dossiers; %', TRUE) AS "says dossiers",
+    coalesce(('; ' || nullif(CAST(tidy."things" AS VARCHAR), '') || '; ') LIKE '%; days; %', TRUE) AS "says days",
+    CAST(tidy."resolved_early" AS BIGINT) AS "resolved_early",
+    CAST(tidy."resolved_on_time" AS BIGINT) AS "resolved_on_time",
+    CAST(tidy."pending_in_time" AS BIGINT) AS "pending_in_time",
+    CAST(tidy."received" AS BIGINT) AS "received",
+    CAST(tidy."carried_over" AS BIGINT) AS "carried_over",
+    CAST(tidy."caseload" AS BIGINT) AS "caseload",
+    CAST(tidy."resolved_late" AS BIGINT) AS "resolved_late",
+    CAST(CAST(tidy."statutory_days" AS DECIMAL(20, 1)) * 2 AS BIGINT) AS "statutory_days",
+    CAST(CAST(tidy."assigned_days" AS DECIMAL(20, 1)) * 2 AS BIGINT) AS "assigned_days"
+  FROM "cchc"."tidy" AS tidy
+),
+-- Months are counted from January of the year 0. A period written in another way is an error.
+dated AS (
+  SELECT
+    source.*,
+    CASE
+      WHEN length(source."period") = 4 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + 0
+      WHEN length(source."period") = 7 AND substr(source."period", 5, 2) = '-Q' THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 7, 1) AS INTEGER) * 3 - 3
+      WHEN length(source."period") = 7 AND substr(source."period", 5, 2) = '-H' THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 7, 1) AS INTEGER) * 6 - 6
+      WHEN length(source."period") = 7 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 6, 2) AS INTEGER) - 1
+      WHEN length(source."period") = 16 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 6, 2) AS INTEGER) - 1
+      ELSE CAST(source."period" AS INTEGER)
+    END AS "first month",
+    CASE
+      WHEN length(source."period") = 4 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + 11
+      WHEN length(source."period") = 7 AND substr(source."period", 5, 2) = '-Q' THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 7, 1) AS INTEGER) * 3 - 1
+      WHEN length(source."period") = 7 AND substr(source."period", 5, 2) = '-H' THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 7, 1) AS INTEGER) * 6 - 1
+      WHEN length(source."period") = 7 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 6, 2) AS INTEGER) - 1
+      WHEN length(source."period") = 16 THEN CAST(substr(source."period", 10, 4) AS INTEGER) * 12 + CAST(substr(source."period", 15, 2) AS INTEGER) - 1
+      ELSE CAST(source."period" AS INTEGER)
+    END AS "last month"
+  FROM source
+),
+-- A whole that is not given is the sum of its parts. A row without a period belongs to all.
+counts AS (
+  SELECT
+    dated."province",
+    dated."district",
+    dated."commune",
+    dated."level",
+    dated."says dossiers",
+    dated."says days",
+    dated."period",
+    coalesce(dated."first month", min(dated."first month") OVER (), 0) AS "first month",
+    coalesce(dated."last month", max(dated."last month") OVER (), 0) AS "last month",
+    dated."resolved_early",
+    dated."resolved_on_time",
+    dated."resolved_early" + dated."resolved_on_time" AS "resolved_in_time",
+    dated."pending_in_time",
+    dated."received",
+    dated."carried_over",
+    coalesce(dated."caseload", dated."received" + dated."carried_over") AS "caseload",
+    dated."resolved_late",
+    dated."statutory_days",
+    dated."assigned_days"
+  FROM dated
+),
+-- Every row counts twice: in its group and in the total.
+scopes AS (
+  SELECT
+    counts.*,
+    scope."is total"
+  FROM counts CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
+),
+-- An opening count is known only where the first of all months is, a closing one where the last is.
+spans AS (
+  SELECT
+    scopes.*,
+    min(CASE WHEN scopes."says dossiers" THEN scopes."first month" END) OVER (PARTITION BY scopes."is total") AS "dossiers first",
+    max(CASE WHEN scopes."says dossiers" THEN scopes."last month" END) OVER (PARTITION BY scopes."is total") AS "dossiers last"
+  FROM scopes
+),
+-- One row for each month of a period.
+months AS (
+  SELECT
+    spans.*,
+    unnest(range(spans."first month", spans."last month" + 1)) AS "the month"
+  FROM spans
+),
+-- Each month of a unit: how many rows give a count for it; counts stand in the first month of their period.
+unit_months AS (
+  SELECT
+    months."is total",
+    months."province",
+    months."district",
+    months."commune",
+    months."level",
+    months."the month",
+    max(CASE WHEN months."says dossiers" THEN 1 END) AS "says dossiers",
+    max(CASE WHEN months."says days" THEN 1 END) AS "says days",
+    count(CASE WHEN months."says dossiers" AND months."the month" = months."first month" THEN 1 END) AS "dossiers periods",
+    count(months."resolved_early") AS "resolved_early given",
+    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_early" END) AS "resolved_early",
+    count(months."resolved_on_time") AS "resolved_on_time given",
+    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_on_time" END) AS "resolved_on_time",
+    count(months."resolved_in_time") AS "resolved_in_time given",
+    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_in_time" END) AS "resolved_in_time",
+    count(CASE WHEN months."the month" = months."first month" AND months."last month" = months."dossiers last" THEN months."pending_in_time" END) AS "pending_in_time given",
+    sum(CASE WHEN months."the month" = months."first month" AND months."last month" = months."dossiers last" THEN months."pending_in_time" END) AS "pending_in_time",
+    count(months."received") AS "received given",
+    sum(CASE WHEN months."the month" = months."first month" THEN months."received" END) AS "received",
+    count(CASE WHEN months."the month" = months."first month" AND months."first month" = months."dossiers first" THEN months."carried_over" END) AS "carried_over given",
+    sum(CASE WHEN months."the month" = months."first month" AND months."first month" = months."dossiers first" THEN months."carried_over" END) AS "carried_over",
+    count(CASE WHEN months."the month" = months."first month" AND months."first month" = months."dossiers first" AND months."last month" = months."dossiers last" THEN months."caseload" END) AS "caseload given",
+    sum(CASE WHEN months."the month" = months."first month" AND months."first month" = months."dossiers first" AND months."last month" = months."dossiers last" THEN months."caseload" END) AS "caseload",
+    count(months."resolved_late") AS "resolved_late given",
+    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_late" END) AS "resolved_late",
+    count(months."statutory_days") AS "statutory_days given",
+    sum(CASE WHEN months."the month" = months."first month" THEN months."statutory_days" END) AS "statutory_days",
+    count(months."assigned_days") AS "assigned_days given",
+    sum(CASE WHEN months."the month" = months."first month" THEN months."assigned_days" END) AS "assigned_days"
+  FROM months
+  GROUP BY 1, 2, 3, 4, 5, 6
+),
+-- A count over time is known where exactly one row gives it for every month that the unit says anything of.
+units AS (
+  SELECT
+    unit_months."is total",
+    unit_months."province",
+    unit_months."district",
+    unit_months."commune",
+    unit_months."level",
+    max(unit_months."says dossiers") AS "says dossiers",
+    max(unit_months."says days") AS "says days",
+    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_early given" END) = 1 AND max(unit_months."resolved_early given") = 1 THEN sum(unit_months."resolved_early") END AS "resolved_early",
+    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_on_time given" END) = 1 AND max(unit_months."resolved_on_time given") = 1 THEN sum(unit_months."resolved_on_time") END AS "resolved_on_time",
+    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_in_time given" END) = 1 AND max(unit_months."resolved_in_time given") = 1 THEN sum(unit_months."resolved_in_time") END AS "resolved_in_time",
+    CASE WHEN sum(unit_months."pending_in_time given") = 1 THEN sum(unit_months."pending_in_time") END AS "pending_in_time",
+    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."received given" END) = 1 AND max(unit_months."received given") = 1 THEN sum(unit_months."received") END AS "received",
+    CASE WHEN sum(unit_months."carried_over given") = 1 THEN sum(unit_months."carried_over") END AS "carried_over",
+    CASE WHEN sum(unit_months."caseload given") = 1 AND sum(unit_months."dossiers periods") = 1 THEN sum(unit_months."caseload") END AS "caseload",
+    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_late given" END) = 1 AND max(unit_months."resolved_late given") = 1 THEN sum(unit_months."resolved_late") END AS "resolved_late",
+    CASE WHEN min(CASE WHEN unit_months."says days" = 1 THEN unit_months."statutory_days given" END) = 1 AND max(unit_months."statutory_days given") = 1 THEN sum(unit_months."statutory_days") END AS "statutory_days",
+    CASE WHEN min(CASE WHEN unit_months."says days" = 1 THEN unit_months."assigned_days given" END) = 1 AND max(unit_months."assigned_days given") = 1 THEN sum(unit_months."assigned_days") END AS "assigned_days"
+  FROM unit_months
+  GROUP BY 1, 2, 3, 4, 5
+),
+-- A whole that is not known over time is the sum of its parts over time.
+wholes AS (
+  SELECT
+    units."is total",
+    units."district",
+    units."says dossiers",
+    units."says days",
+    coalesce(units."resolved_in_time", units."resolved_early" + units."resolved_on_time") AS "resolved_in_time",
+    units."pending_in_time",
+    coalesce(units."caseload", units."received" + units."carried_over") AS "caseload",
+    units."resolved_late",
+    units."statutory_days",
+    units."assigned_days"
+  FROM units
+),
+-- A sum over units is known where every unit that says anything of it has it.
+groups AS (
+  SELECT
+    wholes."is total",
+    CASE WHEN NOT wholes."is total" THEN nullif(wholes."district", '') END AS "district",
+    CASE WHEN count(wholes."resolved_in_time") = count(wholes."says dossiers") THEN sum(wholes."resolved_in_time") END AS "resolved_in_time",
+    CASE WHEN count(wholes."pending_in_time") = count(wholes."says dossiers") THEN sum(wholes."pending_in_time") END AS "pending_in_time",
+    CASE WHEN count(wholes."caseload") = count(wholes."says dossiers") THEN sum(wholes."caseload") END AS "caseload",
+    CASE WHEN count(wholes."resolved_late") = count(wholes."says dossiers") THEN sum(wholes."resolved_late") END AS "resolved_late",
+    CASE WHEN count(wholes."statutory_days") = count(wholes."says days") THEN sum(wholes."statutory_days") END AS "statutory_days",
+    CASE WHEN count(wholes."assigned_days") = count(wholes."says days") THEN sum(wholes."assigned_days") END AS "assigned_days"
+  FROM wholes
+  GROUP BY 1, 2
+),
+-- An indicator is known where all its counts are.
+ratios AS (
+  SELECT
+    groups."is total",
+    groups."district",
+    CASE WHEN groups."caseload" IS NOT NULL THEN groups."resolved_in_time" + groups."pending_in_time" END AS "on_time_766_numerator",
+    CASE WHEN groups."resolved_in_time" IS NOT NULL AND groups."pending_in_time" IS NOT NULL THEN groups."caseload" END AS "on_time_766_denominator",
+    groups."resolved_late" AS "late_count",
+    groups."statutory_days" - groups."assigned_days" AS "deadline_cut_numerator",
+    CASE WHEN groups."assigned_days" IS NOT NULL THEN groups."statutory_days" END AS "deadline_cut_denominator"
+  FROM groups
+)
+SELECT
+  ratios."district",
+  ratios."is total" AS "is_total",
+  ratios."on_time_766_numerator",
+  ratios."on_time_766_denominator",
+  CAST((2 * ratios."on_time_766_numerator" * 100000000 + sign(ratios."on_time_766_numerator") * abs(ratios."on_time_766_denominator")) // (2 * nullif(ratios."on_time_766_denominator", 0)) AS DECIMAL(32, 0)) * 0.000001 AS "on_time_766_percent",
+  ratios."late_count",
+  CAST(ratios."deadline_cut_numerator" AS DECIMAL(37, 0)) * 0.5 AS "deadline_cut_numerator",
+  CAST(ratios."deadline_cut_denominator" AS DECIMAL(37, 0)) * 0.5 AS "deadline_cut_denominator",
+  CAST((2 * ratios."deadline_cut_numerator" * 100000000 + sign(ratios."deadline_cut_numerator") * abs(ratios."deadline_cut_denominator")) // (2 * nullif(ratios."deadline_cut_denominator", 0)) AS DECIMAL(32, 0)) * 0.000001 AS "deadline_cut_percent"
+FROM ratios
+ORDER BY ratios."is total", ratios."district" NULLS FIRST;
