@@ -68,13 +68,15 @@ func (d *dataset) questions(n int) []question {
 	quarter := kpi.Period{From: kpi.NewMonth(2024, 1), To: kpi.NewMonth(2024, 3)}
 	by := [][]kpi.Dimension{{kpi.ByDistrict}, {kpi.ByCommune, kpi.ByPeriod}}[n%2]
 	questions = append(questions, question{dataset: d, by: by, period: quarter})
-	units := d.ledger.Units()
-	u := units[slices.IndexFunc(units, func(u kpi.Unit) bool { return u.District != "" && u.Commune != "" })]
-	only := []question{
-		{dataset: d, by: []kpi.Dimension{kpi.ByCommune}, unit: u.District + "/" + u.Commune},
-		{dataset: d, by: []kpi.Dimension{kpi.ByLevel}, unit: u.District},
+	for _, u := range d.ledger.Units() {
+		switch {
+		case n%2 == 0 && u.District != "":
+			return append(questions, question{dataset: d, by: []kpi.Dimension{kpi.ByLevel}, unit: u.District})
+		case u.Commune != "" && u.District != "":
+			return append(questions, question{dataset: d, by: []kpi.Dimension{kpi.ByCommune}, unit: u.District + "/" + u.Commune})
+		}
 	}
-	return append(questions, only[n%2])
+	return questions
 }
 
 // compare asks all questions in one run of the database.
