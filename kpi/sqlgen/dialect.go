@@ -12,7 +12,9 @@ type Dialect struct {
 	backslash bool // a backslash escapes in texts and names
 	limit     int  // bytes of a name that count; 0: all
 	text      string
-	number    string // a small integer; a text that is none is an error of the database
+	number    string // a small integer of digits
+	matches   string // whether a text matches a regular expression
+	fail      string // an error, that a text does not match a regular expression
 	count     string // an integer that sums do not overflow in silence
 	halves    string // a count of days as half days
 	months    string // one row for each integer of a range
@@ -25,6 +27,8 @@ var dialects = []Dialect{
 		name:    "duckdb",
 		text:    "CAST(%s AS VARCHAR)",
 		number:  "CAST(%s AS INTEGER)",
+		matches: "regexp_matches(%s, %s)",
+		fail:    "CAST('not a period: ' || %[1]s AS INTEGER)",
 		count:   "CAST(%s AS BIGINT)",
 		halves:  "CAST(CAST(%s AS DECIMAL(20, 1)) * 2 AS BIGINT)",
 		months:  "unnest(range(%s, %s + 1))",
@@ -36,6 +40,8 @@ var dialects = []Dialect{
 		limit:   63,
 		text:    "CAST(%s AS text)",
 		number:  "CAST(%s AS integer)",
+		matches: "%s ~ %s",
+		fail:    "CAST('not a period: ' || %[1]s AS integer)",
 		count:   "CAST(%s AS bigint)",
 		halves:  "CAST(CAST(%s AS numeric(20, 1)) * 2 AS bigint)",
 		months:  "generate_series(%s, %s)",
@@ -43,13 +49,16 @@ var dialects = []Dialect{
 		days:    "%s * 0.5",
 	},
 	{
-		// A conversion to a Nullable type would make NULL of a text that is no
-		// number; sums of Int64 would overflow in silence; and only texts become
+		// Of a Nullable text that is no number comes NULL, not an error, and a case
+		// that does not hold may be computed all the same: an error must say its own
+		// condition. Sums of Int64 would overflow in silence. Only texts become
 		// decimals of any size.
 		name:      "clickhouse",
 		backslash: true,
 		text:      "CAST(%s AS Nullable(String))",
 		number:    "toInt32(%s)",
+		matches:   "match(%s, %s)",
+		fail:      "throwIf(NOT match(coalesce(%[1]s, '2024'), %[2]s), 'not a period')",
 		count:     "toInt128(%s)",
 		halves:    "toInt128(toDecimal128(%s, 1) * 2)",
 		months:    "arrayJoin(range(%s, %s + 1))",

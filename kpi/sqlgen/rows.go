@@ -78,27 +78,31 @@ func (w *writer) source(table string) step {
 	return s
 }
 
-// dated reads the periods that kpi writes. Another text fails as a number.
+// periodPattern matches what a period is written as.
+const periodPattern = `^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$`
+
+// dated reads the periods that kpi writes. Any other text is an error.
 func (w *writer) dated() step {
-	p := w.of("source", periodColumn)
+	p, pattern := w.of("source", periodColumn), w.Dialect.literal(periodPattern)
 	digits := func(start, length int) string {
 		return call(w.Dialect.number, "substr("+p+", "+strconv.Itoa(start)+", "+strconv.Itoa(length)+")")
 	}
-	month := func(year, quarter, half string, months string) string {
-		return "CASE" +
-			"\n      WHEN length(" + p + ") = 4 THEN " + digits(1, 4) + " * 12 + " + year +
-			"\n      WHEN length(" + p + ") = 7 AND substr(" + p + ", 5, 2) = '-Q' THEN " + digits(1, 4) + " * 12 + " + digits(7, 1) + " * 3 - " + quarter +
-			"\n      WHEN length(" + p + ") = 7 AND substr(" + p + ", 5, 2) = '-H' THEN " + digits(1, 4) + " * 12 + " + digits(7, 1) + " * 6 - " + half +
-			"\n      WHEN length(" + p + ") = 7 THEN " + digits(1, 4) + " * 12 + " + digits(6, 2) + " - 1" +
-			"\n      WHEN length(" + p + ") = 16 THEN " + months + " - 1" +
-			"\n      ELSE " + call(w.Dialect.number, p) +
-			"\n    END"
+	month := func(year, quarter, half, months string) string {
+		return strings.Join([]string{"CASE",
+			"WHEN " + p + " IS NULL THEN NULL",
+			"WHEN NOT " + call(w.Dialect.matches, p, pattern) + " THEN " + call(w.Dialect.fail, p, pattern),
+			"WHEN length(" + p + ") = 4 THEN " + digits(1, 4) + " * 12" + year,
+			"WHEN substr(" + p + ", 6, 1) = 'Q' THEN " + digits(1, 4) + " * 12 + " + digits(7, 1) + " * 3 - " + quarter,
+			"WHEN substr(" + p + ", 6, 1) = 'H' THEN " + digits(1, 4) + " * 12 + " + digits(7, 1) + " * 6 - " + half,
+			"WHEN length(" + p + ") = 7 THEN " + digits(1, 4) + " * 12 + " + digits(6, 2) + " - 1",
+			"ELSE " + months + " - 1",
+		}, "\n      ") + "\n    END"
 	}
 	return step{name: "dated", from: "source", why: []string{"Months are counted from January of the year 0. A period written in another way is an error."},
 		columns: []column{
 			{"source.*", ""},
-			{month("0", "3", "6", digits(1, 4)+" * 12 + "+digits(6, 2)), firstMonth},
-			{month("11", "1", "1", digits(10, 4)+" * 12 + "+digits(15, 2)), lastMonth},
+			{month("", "3", "6", digits(1, 4)+" * 12 + "+digits(6, 2)), firstMonth},
+			{month(" + 11", "1", "1", digits(10, 4)+" * 12 + "+digits(15, 2)), lastMonth},
 		}}
 }
 

@@ -27,20 +27,22 @@ dated AS (
   SELECT
     source.*,
     CASE
-      WHEN length(source."period") = 4 THEN toInt32(substr(source."period", 1, 4)) * 12 + 0
-      WHEN length(source."period") = 7 AND substr(source."period", 5, 2) = '-Q' THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 7, 1)) * 3 - 3
-      WHEN length(source."period") = 7 AND substr(source."period", 5, 2) = '-H' THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 7, 1)) * 6 - 6
+      WHEN source."period" IS NULL THEN NULL
+      WHEN NOT match(source."period", '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$') THEN throwIf(NOT match(coalesce(source."period", '2024'), '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$'), 'not a period')
+      WHEN length(source."period") = 4 THEN toInt32(substr(source."period", 1, 4)) * 12
+      WHEN substr(source."period", 6, 1) = 'Q' THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 7, 1)) * 3 - 3
+      WHEN substr(source."period", 6, 1) = 'H' THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 7, 1)) * 6 - 6
       WHEN length(source."period") = 7 THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 6, 2)) - 1
-      WHEN length(source."period") = 16 THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 6, 2)) - 1
-      ELSE toInt32(source."period")
+      ELSE toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 6, 2)) - 1
     END AS "first month",
     CASE
+      WHEN source."period" IS NULL THEN NULL
+      WHEN NOT match(source."period", '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$') THEN throwIf(NOT match(coalesce(source."period", '2024'), '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$'), 'not a period')
       WHEN length(source."period") = 4 THEN toInt32(substr(source."period", 1, 4)) * 12 + 11
-      WHEN length(source."period") = 7 AND substr(source."period", 5, 2) = '-Q' THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 7, 1)) * 3 - 1
-      WHEN length(source."period") = 7 AND substr(source."period", 5, 2) = '-H' THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 7, 1)) * 6 - 1
+      WHEN substr(source."period", 6, 1) = 'Q' THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 7, 1)) * 3 - 1
+      WHEN substr(source."period", 6, 1) = 'H' THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 7, 1)) * 6 - 1
       WHEN length(source."period") = 7 THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 6, 2)) - 1
-      WHEN length(source."period") = 16 THEN toInt32(substr(source."period", 10, 4)) * 12 + toInt32(substr(source."period", 15, 2)) - 1
-      ELSE toInt32(source."period")
+      ELSE toInt32(substr(source."period", 10, 4)) * 12 + toInt32(substr(source."period", 15, 2)) - 1
     END AS "last month"
   FROM source
 ),

@@ -30,20 +30,22 @@ dated AS (
   SELECT
     source.*,
     CASE
-      WHEN length(source."period") = 4 THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + 0
-      WHEN length(source."period") = 7 AND substr(source."period", 5, 2) = '-Q' THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 7, 1) AS integer) * 3 - 3
-      WHEN length(source."period") = 7 AND substr(source."period", 5, 2) = '-H' THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 7, 1) AS integer) * 6 - 6
+      WHEN source."period" IS NULL THEN NULL
+      WHEN NOT source."period" ~ '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$' THEN CAST('not a period: ' || source."period" AS integer)
+      WHEN length(source."period") = 4 THEN CAST(substr(source."period", 1, 4) AS integer) * 12
+      WHEN substr(source."period", 6, 1) = 'Q' THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 7, 1) AS integer) * 3 - 3
+      WHEN substr(source."period", 6, 1) = 'H' THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 7, 1) AS integer) * 6 - 6
       WHEN length(source."period") = 7 THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 6, 2) AS integer) - 1
-      WHEN length(source."period") = 16 THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 6, 2) AS integer) - 1
-      ELSE CAST(source."period" AS integer)
+      ELSE CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 6, 2) AS integer) - 1
     END AS "first month",
     CASE
+      WHEN source."period" IS NULL THEN NULL
+      WHEN NOT source."period" ~ '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$' THEN CAST('not a period: ' || source."period" AS integer)
       WHEN length(source."period") = 4 THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + 11
-      WHEN length(source."period") = 7 AND substr(source."period", 5, 2) = '-Q' THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 7, 1) AS integer) * 3 - 1
-      WHEN length(source."period") = 7 AND substr(source."period", 5, 2) = '-H' THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 7, 1) AS integer) * 6 - 1
+      WHEN substr(source."period", 6, 1) = 'Q' THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 7, 1) AS integer) * 3 - 1
+      WHEN substr(source."period", 6, 1) = 'H' THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 7, 1) AS integer) * 6 - 1
       WHEN length(source."period") = 7 THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 6, 2) AS integer) - 1
-      WHEN length(source."period") = 16 THEN CAST(substr(source."period", 10, 4) AS integer) * 12 + CAST(substr(source."period", 15, 2) AS integer) - 1
-      ELSE CAST(source."period" AS integer)
+      ELSE CAST(substr(source."period", 10, 4) AS integer) * 12 + CAST(substr(source."period", 15, 2) AS integer) - 1
     END AS "last month"
   FROM source
 ),
