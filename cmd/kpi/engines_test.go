@@ -30,7 +30,7 @@ type engine struct {
 	version string
 	ident   func(name string) string // quotes a name, in another way than kpi where there is one
 	load    func(table, path string, columns []string, types func(column string) string) []statement
-	run     func(t *testing.T, folder string, statements []statement)
+	run     func(t *testing.T, folder string, statements []statement) error
 }
 
 // engines are the databases. What is missing is installed by .ci/engines.
@@ -100,8 +100,8 @@ func wanted(t *testing.T) {
 }
 
 // onNode runs statements on a database that is a package of Node.
-func onNode(name string) func(*testing.T, string, []statement) {
-	return func(t *testing.T, _ string, statements []statement) {
+func onNode(name string) func(*testing.T, string, []statement) error {
+	return func(t *testing.T, _ string, statements []statement) error {
 		folder := os.Getenv("KPI_ENGINES_DIR")
 		if folder == "" {
 			home, err := os.UserHomeDir()
@@ -122,14 +122,20 @@ func onNode(name string) func(*testing.T, string, []statement) {
 		}
 		cmd := exec.Command("node", "../../.ci/engine.cjs", name, folder)
 		cmd.Stdin = bytes.NewReader(data)
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, out)
-		}
+		return failure(cmd)
 	}
 }
 
+// failure runs a program; the error has what it said.
+func failure(cmd *exec.Cmd) error {
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w: %s", err, out)
+	}
+	return nil
+}
+
 // onPostgres runs statements on a cluster of their own, which ends with the test.
-func onPostgres(t *testing.T, folder string, statements []statement) {
+func onPostgres(t *testing.T, folder string, statements []statement) error {
 	bin := postgresFolder(t)
 	cluster, err := os.MkdirTemp("", "kpi-postgres-")
 	if err != nil {
@@ -158,9 +164,7 @@ func onPostgres(t *testing.T, folder string, statements []statement) {
 	}
 	cmd := exec.Command("psql", "-X", "--csv", "-h", cluster, "-U", "postgres", "-f", "-")
 	cmd.Stdin = strings.NewReader(script.String())
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	return failure(cmd)
 }
 
 // postgresFolder finds the programs of the server.
@@ -201,8 +205,8 @@ func asPostgres(t *testing.T, folder string) func(args ...string) {
 		args = append(slices.Clone(before), args...)
 		cmd := exec.Command(args[0], args[1:]...)
 		cmd.Dir = folder
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%v: %v: %s", args, err, out)
+		if err := failure(cmd); err != nil {
+			t.Fatalf("%v: %v", args, err)
 		}
 	}
 }

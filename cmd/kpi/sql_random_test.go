@@ -74,7 +74,7 @@ func randomDataset(t *testing.T, folder string, seed uint64) *dataset {
 }
 
 // unit adds what one unit gives: months, quarters, both for different counts, a
-// half-year, or lists alone.
+// half-year, one with a month of other counts, a quarter, or lists alone.
 func (r *randomizer) unit(u kpi.Unit, seed uint64) {
 	if u.Level == kpi.Province && u.District == "" && seed%2 == 0 {
 		return
@@ -85,7 +85,7 @@ func (r *randomizer) unit(u kpi.Unit, seed uint64) {
 	all := append(append([]string{"fee_bearing", "paid_online"}, received...), resolved...)
 	months := []string{"2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06"}
 	quarters := []string{"2024-Q1", "2024-Q2"}
-	switch style := r.IntN(8); {
+	switch style := r.IntN(10); {
 	case style == 0 && u.Commune != "":
 		r.add(u, months[1:], all...) // starts late
 	case style <= 2:
@@ -99,6 +99,11 @@ func (r *randomizer) unit(u kpi.Unit, seed uint64) {
 		r.add(u, []string{"2024-01..2024-02", "2024-03", "2024-Q2"}, append(whole, "received_online")...)
 	case style == 6:
 		r.add(u, []string{"2024-H1"}, append(all, whole...)...)
+	case style == 7:
+		r.add(u, []string{quarters[r.IntN(2)]}, whole...) // a part of the time
+	case style == 8:
+		r.add(u, []string{"2024-H1"}, whole...)
+		r.add(u, []string{months[5]}, "fee_bearing", "paid_online")
 	}
 	r.lists(u)
 }
