@@ -96,7 +96,8 @@ func (r *randomizer) unit(u kpi.Unit, seed uint64) {
 		r.add(u, months, received...)
 		r.add(u, quarters, resolved...)
 	case style == 5:
-		r.add(u, []string{"2024-01..2024-02", "2024-03", "2024-Q2"}, append(whole, "received_online")...)
+		begin := []string{"2024-01..2024-02", "2023-11..2024-02"}[seed%2]
+		r.add(u, []string{begin, "2024-03", "2024-Q2"}, append(whole, "received_online")...)
 	case style == 6:
 		r.add(u, []string{"2024-H1"}, append(all, whole...)...)
 	case style == 7:
@@ -117,7 +118,7 @@ func (r *randomizer) lists(u kpi.Unit) {
 		r.add(u, []string{"2024-H1"}, "tasks_assigned", "tasks_on_time", "tasks_in_progress", "order")
 	}
 	if r.IntN(3) == 0 {
-		r.add(u, []string{[]string{"2024", "2024-H1", "2024-06"}[r.IntN(3)]}, "officials", "officials_qualified")
+		r.add(u, []string{[]string{"2024", "2024-H2", "2024-12"}[r.IntN(3)]}, "officials", "officials_qualified")
 	}
 }
 
