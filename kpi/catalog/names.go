@@ -26,6 +26,12 @@ func (n Name) String() string {
 	return n.Type + " " + n.Text
 }
 
+// Means reports whether two names may be of one unit: they are equal, and so are
+// their type words where both have one.
+func (n Name) Means(o Name) bool {
+	return n.Key == o.Key && (n.Type == "" || o.Type == "" || n.Type == o.Type)
+}
+
 // Name takes a name apart. Only type words of the given levels are taken off:
 // a commune may be called like a type of district.
 func (c *Catalog) Name(text string, levels ...kpi.Level) Name {
@@ -182,12 +188,7 @@ func (c *Catalog) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
 	return slices.Compact(found)
 }
 
-// sameName reports whether a unit's name is meant by a text. A type word
-// counts only where both have one.
+// sameName reports whether a unit's name is meant by a text.
 func (c *Catalog) sameName(name, text string, level kpi.Level) bool {
-	if name == "" {
-		return false
-	}
-	a, b := c.Name(name, level), c.Name(text, level)
-	return a.Key == b.Key && (a.Type == b.Type || a.Type == "" || b.Type == "")
+	return name != "" && c.Name(name, level).Means(c.Name(text, level))
 }

@@ -171,11 +171,8 @@ func (l *UnitList) listed(u listed, p kpi.Period) Listed {
 	return found
 }
 
-// isNamed reports whether a name means the unit. A type word counts only where
-// both have one.
-func (u listed) isNamed(n Name) bool {
-	return u.name.Key == n.Key && (n.Type == "" || u.name.Type == "" || u.name.Type == n.Type)
-}
+// isNamed reports whether a name means the unit.
+func (u listed) isNamed(n Name) bool { return u.name.Means(n) }
 
 // isValid reports whether the unit exists in all months of a period.
 func (u listed) isValid(p kpi.Period) bool { return p.IsZero() || u.period.Contains(p) }

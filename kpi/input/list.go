@@ -42,9 +42,7 @@ func (r *rowReader) coded(n *unitNames, u catalog.Listed) *target {
 	if u.Level == kpi.District {
 		said = unitNames{district: u.Name}
 	}
-	agrees := func(name, listed catalog.Name) bool {
-		return name.Key == "" || name.Key == listed.Key && (name.Type == "" || listed.Type == "" || name.Type == listed.Type)
-	}
+	agrees := func(name, listed catalog.Name) bool { return name.Key == "" || name.Means(listed) }
 	if !agrees(n.district, said.district) || !agrees(n.commune, said.commune) {
 		return r.bad(kpi.UnitCode, keyCode, "listed", u.String(), "unit", kpi.Unit{District: n.district.String(), Commune: n.commune.String()}.Name())
 	}

@@ -124,9 +124,7 @@ func (r *rowReader) totalRow(rec record, from, to int) totalRow {
 
 // isOf reports whether the rows of a slot are those that a total says it is of.
 func (t totalRow) isOf(names unitNames, p kpi.Period) bool {
-	same := func(said, name catalog.Name) bool {
-		return said.Key == "" || said.Key == name.Key && (said.Type == "" || name.Type == "" || said.Type == name.Type)
-	}
+	same := func(said, name catalog.Name) bool { return said.Key == "" || said.Means(name) }
 	return (t.period.IsZero() || t.period.Contains(p)) && same(t.district, names.district) && same(t.commune, names.commune)
 }
 
