@@ -71,7 +71,7 @@ func foldName(text string) string {
 	for i := 0; i+2 < len(decomposed); i++ {
 		first, tone, second := decomposed[i], decomposed[i+1], decomposed[i+2]
 		pair := first == 'o' && (second == 'a' || second == 'e') || first == 'u' && second == 'y'
-		if isTone(tone) && pair {
+		if IsTone(tone) && pair {
 			decomposed[i+1], decomposed[i+2] = second, tone
 		}
 	}
@@ -107,8 +107,8 @@ func mayShift(text string) bool {
 	return false
 }
 
-// isTone reports whether a combining mark is one of the five tones.
-func isTone(r rune) bool {
+// IsTone reports whether a combining mark is one of the five tones.
+func IsTone(r rune) bool {
 	return r == '\u0300' || r == '\u0301' || r == '\u0303' || r == '\u0309' || r == '\u0323'
 }
 

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"cchc/kpi/catalog"
 )
 
 // syllablePattern is a Vietnamese syllable in small letters without tone, after
@@ -33,7 +35,7 @@ func withoutTone(word string) (bare string, ok bool) {
 	var before, letter rune
 	bare = strings.Map(func(r rune) rune {
 		switch {
-		case strings.ContainsRune("\u0300\u0301\u0303\u0309\u0323", r):
+		case catalog.IsTone(r):
 			tones++
 			misplaced = misplaced || before == 'a' || before == 'e'
 			return -1

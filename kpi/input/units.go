@@ -178,7 +178,7 @@ func (s *names) add(n unitNames) {
 		s.types[key] = append(s.types[key], name.Type)
 		slices.Sort(s.types[key])
 	}
-	if text, ok := s.texts[key]; !ok || better(name.Text, text) {
+	if text, ok := s.texts[key]; !ok || name.Text != text && better(name.Text, text) {
 		s.texts[key] = name.Text
 	}
 }
@@ -243,16 +243,13 @@ func (s *names) shown(n unitNames) string {
 // a tone do not tell: TCVN3 has no capitals of them, "BẮC SƠN" is "BắC SƠN" in it.
 func isShouted(name string) bool {
 	name = strings.Map(func(r rune) rune {
-		if strings.ContainsAny(norm.NFD.String(string(r)), tones) {
+		if strings.ContainsFunc(norm.NFD.String(string(r)), catalog.IsTone) {
 			return -1
 		}
 		return r
 	}, name)
 	return strings.ToUpper(name) == name && strings.ToLower(name) != name
 }
-
-// tones are the marks of the five tones.
-const tones = "\u0300\u0301\u0303\u0309\u0323"
 
 // capitalised writes every word of a name with a capital letter first: titles of
 // forms hold names in capital letters only.
