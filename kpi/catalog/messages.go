@@ -66,7 +66,8 @@ func (c *Catalog) Judge(fs []kpi.Finding, allow []string, strict bool) {
 // Message returns what a finding says, and its remedy or "".
 func (c *Catalog) Message(f kpi.Finding, lang kpi.Lang) (message, remedy string) {
 	_, message, remedy = c.Code(f.Code, lang)
-	return c.fill(message, f, lang), c.fill(remedy, f, lang)
+	argument := func(name string) string { return c.argument(name, f, lang) }
+	return fill(message, argument), fill(remedy, argument)
 }
 
 // Code returns what is known of a finding code: its severity, unless a run
@@ -82,36 +83,26 @@ func (c *Catalog) Code(code string, lang kpi.Lang) (severity kpi.Severity, meani
 // as in "<cell> is not a count".
 func (c *Catalog) Explain(code string, lang kpi.Lang) (severity kpi.Severity, meaning, remedy string) {
 	severity, meaning, remedy = c.Code(code, lang)
-	return severity, c.explain(meaning, lang), c.explain(remedy, lang)
+	word := func(name string) string { return "<" + c.Text("arg."+name, lang) + ">" }
+	return severity, fill(meaning, word), fill(remedy, word)
 }
 
-func (c *Catalog) explain(text string, lang kpi.Lang) string {
-	before, rest, found := strings.Cut(text, "{")
-	name, after, closed := strings.Cut(rest, "}")
-	if !found || !closed {
-		return text
-	}
-	return before + "<" + c.Text("arg."+name, lang) + ">" + c.explain(after, lang)
-}
-
-// fill puts the arguments of a finding into a message. Texts from exports are
-// made printable.
-func (c *Catalog) fill(message string, f kpi.Finding, lang kpi.Lang) string {
+// fill puts what names in braces stand for into a text.
+func fill(text string, value func(name string) string) string {
 	var b strings.Builder
 	for {
-		before, rest, opened := strings.Cut(message, "{")
-		b.WriteString(before)
+		before, rest, opened := strings.Cut(text, "{")
 		name, after, closed := strings.Cut(rest, "}")
 		if !opened || !closed {
-			break
+			return b.String() + text
 		}
-		b.WriteString(c.argument(name, f, lang))
-		message = after
+		b.WriteString(before + value(name))
+		text = after
 	}
-	return b.String()
 }
 
 // argument returns what a name in braces stands for in the message of a finding.
+// Texts from exports are made printable.
 func (c *Catalog) argument(name string, f kpi.Finding, lang kpi.Lang) string {
 	switch value, ok := f.Args[name]; {
 	case ok:
