@@ -55,27 +55,21 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 		return err
 	}
 	w := words{totals: map[string]bool{}, levels: map[string]kpi.Level{}, days: map[string]string{}, stops: map[string]bool{}, tiers: map[kpi.Level]string{}, groupNames: map[string][]string{}}
+	lists := map[string]*[]string{"part": &w.parts, "title": &w.titles, "fieldword": &w.fields, "unitlabel": &w.unitLabels,
+		"scale": &w.scales, "sum": &w.sums, "footer": &w.footers, "section": &w.sections}
 	for i, r := range t.rows {
+		if list, ok := lists[r.Kind]; ok {
+			*list = append(*list, foldName(r.Text))
+			continue
+		}
 		var level kpi.Level
 		switch r.Kind {
 		case "agency":
 			w.types = append(w.types, typeWord{text: foldName(r.Text)})
 		case "total":
 			w.totals[foldName(r.Text)] = true
-		case "part":
-			w.parts = append(w.parts, foldName(r.Text))
 		case "filler":
 			w.fillers = append(w.fillers, foldHeader(r.Text))
-		case "title":
-			w.titles = append(w.titles, foldName(r.Text))
-		case "fieldword":
-			w.fields = append(w.fields, foldName(r.Text))
-		case "unitlabel":
-			w.unitLabels = append(w.unitLabels, foldName(r.Text))
-		case "scale":
-			w.scales = append(w.scales, foldName(r.Text))
-		case "sum":
-			w.sums = append(w.sums, foldName(r.Text))
 		case "office":
 			if err := level.UnmarshalText([]byte(r.Means)); err != nil || level == 0 {
 				return t.fault(i, "means", "want the level of the unit that has such offices")
@@ -86,16 +80,12 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 			w.titles = append(w.titles, foldName(r.Text))
 		case "stop":
 			w.stops[foldName(r.Text)] = true
-		case "footer":
-			w.footers = append(w.footers, foldName(r.Text))
 		case "group":
 			means := foldHeader(r.Means)
 			w.groups = append(w.groups, groupWord{foldHeader(r.Text), means})
 			w.groupNames[means] = append(w.groupNames[means], r.Text)
 		case "days":
 			w.days[foldHeader(r.Text)] = r.Means
-		case "section":
-			w.sections = append(w.sections, foldName(r.Text))
 		case "level", "tier":
 			if err := level.UnmarshalText([]byte(r.Means)); err != nil {
 				return t.fault(i, "means", err.Error())
