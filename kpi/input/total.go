@@ -2,6 +2,7 @@ package input
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -144,11 +145,11 @@ func (r *rowReader) checkTotals() {
 	}
 	end := r.sums.bound(r, r.lines.Total+1)
 	for _, t := range r.sums.totals {
-		scopes := r.scopes(t, end)
+		counts, scopes := r.totalCounts(t.rec), r.scopes(t, end)
 		best, most, open := scopes[0], -1, 0
 		agreed := false
 		for _, sc := range scopes {
-			equal, compared := r.compare(t, sc)
+			equal, compared := r.compare(t, counts, sc)
 			agreed = agreed || compared > 0 && equal == compared
 			open = max(open, compared)
 			if equal > most || equal == most && sc.rows == best.rows { // the same rows, told by nearer lines
@@ -156,7 +157,7 @@ func (r *rowReader) checkTotals() {
 			}
 		}
 		if !agreed && open > 0 {
-			r.disagree(t, best)
+			r.disagree(t, counts, best)
 		}
 	}
 	r.sums = sums{}
@@ -216,8 +217,8 @@ func (r *rowReader) keyed(t totalRow) scope {
 // compare counts the figures of a total that are the sums of a scope, among those
 // that can be compared: sums of what is not complete cannot, nor can states such
 // as pending dossiers over several months.
-func (r *rowReader) compare(t totalRow, sc scope) (equal, compared int) {
-	for i, v := range r.totalCounts(t.rec) {
+func (r *rowReader) compare(t totalRow, counts map[int]totalCount, sc scope) (equal, compared int) {
+	for i, v := range counts {
 		sum, complete := sc.value(i)
 		if !complete || !v.known && !v.bad || v.count != sum && r.isState(t, i) {
 			continue
@@ -280,13 +281,8 @@ func (r *rowReader) totalCounts(rec record) map[int]totalCount {
 
 // disagree tells each figure of a row of sums that is not the sum of its rows. The
 // row of a section may as well be a row of its own: then nothing can be trusted.
-func (r *rowReader) disagree(t totalRow, sc scope) {
-	counts := r.totalCounts(t.rec)
-	var measures []int
-	for i := range counts {
-		measures = append(measures, i)
-	}
-	slices.SortFunc(measures, func(a, b int) int { return cmp.Compare(counts[a].cell, counts[b].cell) })
+func (r *rowReader) disagree(t totalRow, counts map[int]totalCount, sc scope) {
+	measures := slices.SortedFunc(maps.Keys(counts), func(a, b int) int { return cmp.Compare(counts[a].cell, counts[b].cell) })
 	if t.section {
 		r.add(kpi.RowSection, r.place(t.rec, r.markCell()))
 	}
