@@ -135,7 +135,7 @@ func (r *layoutReader) column(i int) bool {
 		first, ok = again, true
 	}
 	if ok {
-		r.add(kpi.ColumnDuplicate, place, "measure", r.id(m), "other", strconv.Itoa(first+1))
+		r.add(kpi.ColumnDuplicate, place, "measure", r.cat.Measures.At(m.Measure).ID, "other", strconv.Itoa(first+1))
 		return false
 	}
 	switch ms := r.cat.Measures; {
@@ -189,13 +189,6 @@ func (r *layoutReader) first(m catalog.Meaning) (int, bool) {
 	}
 	first, ok := r.taken[adds]
 	return first, ok && !m.Adds
-}
-
-func (r *layoutReader) id(m catalog.Meaning) string {
-	if m.Key != "" {
-		return m.Key
-	}
-	return r.cat.Measures.At(m.Measure).ID
 }
 
 // key notes a key column.
@@ -282,7 +275,7 @@ func (r *layoutReader) checkAlone() {
 	for _, c := range r.layout.measures {
 		m := catalog.Meaning{Measure: c.measure, Adds: true}
 		if i, ok := r.taken[m]; ok && i == c.cell && columns[c.measure] == 1 {
-			r.add(kpi.ColumnAlone, r.place(i), "measure", r.id(m))
+			r.add(kpi.ColumnAlone, r.place(i), "measure", r.cat.Measures.At(c.measure).ID)
 		}
 	}
 }

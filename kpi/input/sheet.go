@@ -88,15 +88,12 @@ func (s *sheet) finish() {
 		s.add(kpi.RowUnnumbered, kpi.Place{Line: s.unnumbered})
 	}
 	for i, f := range s.findings {
-		switch f.Code {
-		case kpi.RowTotal, kpi.RowIndistinct:
-			s.findings[i].Args["rows"] = strconv.Itoa(s.counts[f.Code])
-		case kpi.CountDash, kpi.CountDecimal, kpi.CountBlankZero:
-			s.findings[i].Args["cells"] = strconv.Itoa(s.counts[f.Code])
+		if what := counted(f.Code); what != "" {
+			s.findings[i].Args[what] = strconv.Itoa(s.counts[f.Code])
 		}
 	}
 	for _, code := range slices.Sorted(maps.Keys(s.counts)) {
-		if n := s.counts[code]; n > findingLimit && !counted(code) {
+		if n := s.counts[code]; n > findingLimit && counted(code) == "" {
 			s.findings = append(s.findings, kpi.NewFinding(kpi.FindingsMore, kpi.Place{File: s.name},
 				"code", code, "more", strconv.Itoa(n-findingLimit)))
 		}
@@ -104,13 +101,16 @@ func (s *sheet) finish() {
 	kpi.SortFindings(s.findings)
 }
 
-// counted reports whether a code is noted once with a count.
-func counted(code string) bool {
+// counted returns what is counted of a code that is noted once with a count, as its
+// argument is called; "" for all others.
+func counted(code string) string {
 	switch code {
-	case kpi.RowTotal, kpi.RowIndistinct, kpi.CountDash, kpi.CountDecimal, kpi.CountBlankZero:
-		return true
+	case kpi.RowTotal, kpi.RowIndistinct:
+		return "rows"
+	case kpi.CountDash, kpi.CountDecimal, kpi.CountBlankZero:
+		return "cells"
 	}
-	return false
+	return ""
 }
 
 // bitset is a set of small numbers.
