@@ -211,11 +211,14 @@ func isUnicodeOnly(r rune) bool {
 // cellLimit is the most of a cell, in bytes, that is looked at as one.
 const cellLimit = 1 << 10
 
-// cellEnd returns the end of the first cell with what ends it, whatever the
-// delimiter is; 0 if more must be read.
+// cellEnds are the signs that end a cell, whatever the delimiter is.
+const cellEnds = ",;|\t\"\r\n"
+
+// cellEnd returns the end of the first cell with what ends it; 0 if more must
+// be read.
 func (s *speller) cellEnd(src []byte, atEOF bool) int {
 	window := src[:min(len(src), cellLimit)]
-	if end := bytes.IndexAny(window, ",;|\t\"\r\n"); end >= 0 {
+	if end := bytes.IndexAny(window, cellEnds); end >= 0 {
 		return end + 1
 	}
 	switch {

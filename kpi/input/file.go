@@ -185,11 +185,15 @@ func (t *export) isText(b block) bool {
 	} else {
 		bad = bytes.Index(b.data, []byte("\ufffd"))
 	}
-	if first := min(uint(bad), uint(nul)); int(first) >= 0 { // -1 is the largest
-		t.undecoded(b, int(first), int(first) == nul)
-		return false
+	switch {
+	case bad < 0 && nul < 0:
+		return true
+	case bad < 0 || nul >= 0 && nul < bad:
+		t.undecoded(b, nul, true)
+	default:
+		t.undecoded(b, bad, false)
 	}
-	return true
+	return false
 }
 
 // undecoded tells the first line that is no text, and what encoding it looks like.

@@ -154,7 +154,7 @@ func (r *rowReader) isHeader(said []saidCell) bool {
 
 // isNumbers reports whether a record numbers the columns.
 func (r *rowReader) isNumbers(rec record) bool {
-	return numbered(cleaned(rec), func(i int) bool { return i < len(r.texts) && holdsNames(r.run.cat, r.texts[i]) })
+	return numbered(cleaned(rec), namesOf(r.run.cat, r.texts))
 }
 
 // isOtherHeader reports whether a record is the header of another table: cells of

@@ -58,7 +58,7 @@ func beyondASCII(data []byte) []byte {
 // countKnown returns how many of the cells of a text, and of their words, are known.
 func countKnown(text string, known func(text string) bool) int {
 	n := 0
-	cells := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;|\t\"\r\n", r) })
+	cells := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(cellEnds, r) })
 	for _, cell := range cells {
 		words := strings.Fields(cell)
 		if len(words) > 1 {

@@ -83,8 +83,7 @@ func (r *layoutReader) doubtful(text string, m catalog.Meaning) bool {
 }
 
 // related reports whether a measure belongs with that of the column to the left:
-// both are parts of one whole, or one lies within the
-// other.
+// both are parts of one whole, or one lies within the other.
 func (r *layoutReader) related(measure int) bool {
 	ms := r.cat.Measures
 	if ms.Within(measure) == r.last || ms.Within(r.last) == measure {

@@ -9,7 +9,7 @@ import (
 // numbers returns 1 where the record below the header numbers the columns.
 func (f headFinder) numbers(h head) int {
 	row := h.titles + h.rows
-	if row < len(f.rows) && numbered(f.rows[row], func(c int) bool { return c < len(h.texts) && holdsNames(f.cat, h.texts[c]) }) {
+	if row < len(f.rows) && numbered(f.rows[row], namesOf(f.cat, h.texts)) {
 		return 1
 	}
 	return 0
@@ -36,10 +36,16 @@ func numbered(cells []string, isName func(column int) bool) bool {
 	return found >= 3 && named && next > 1
 }
 
-// holdsNames reports whether a column holds names: of units, fields or periods.
-func holdsNames(cat *catalog.Catalog, path []string) bool {
-	m, ok := cat.Header(headerText(path))
-	return ok && m.Key != "" && m.Key != catalog.KeyOrdinal && m.Key != catalog.KeyPercent
+// namesOf tells the columns that hold names, of units, fields or periods, by the
+// texts over them.
+func namesOf(cat *catalog.Catalog, texts [][]string) func(column int) bool {
+	return func(column int) bool {
+		if column >= len(texts) {
+			return false
+		}
+		m, ok := cat.Header(headerText(texts[column]))
+		return ok && m.Key != "" && m.Key != catalog.KeyOrdinal && m.Key != catalog.KeyPercent
+	}
 }
 
 // columnNumber reads the number of a column; a letter is 0.

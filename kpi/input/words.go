@@ -2,6 +2,7 @@ package input
 
 import (
 	"bytes"
+	"slices"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -56,7 +57,7 @@ func (r *rowReader) isTotal(rec record) bool {
 // number where other rows have one is told once a file.
 func (r *rowReader) number(rec record) {
 	if r.grain.part {
-		cell := append(append([]int{}, r.layout.procedure...), r.layout.field...)[0]
+		cell := slices.Concat(r.layout.procedure, r.layout.field)[0]
 		r.add(kpi.RowSection, r.place(rec, cell))
 		return
 	}
