@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 
@@ -77,15 +76,8 @@ func runCheck(in io.Reader, out io.Writer, o *checkOptions, args []string) error
 	if o.all {
 		most = 0
 	}
-	var b bytes.Buffer
 	result := report.BuildCheck(ledger.Files, o.findings, o.cat, o.output.writtenIn(format.Machine), most)
-	if err := format.Render(&b, result); err != nil {
-		return fmt.Errorf("rendering: %w", err)
-	}
-	if err := o.output.checkTarget(o.inputs(ledger)); err != nil {
-		return err
-	}
-	if err := writeResult(out, o.output.path, b.Bytes()); err != nil {
+	if err := publish(out, &o.output, format, result, o.inputs(ledger)...); err != nil {
 		return err
 	}
 	if code == exitDone && kpi.Worst(o.findings) == kpi.Warning {
@@ -123,9 +115,5 @@ func runCodes(out io.Writer, o *checkOptions) error {
 		severity, meaning, remedy := o.cat.Explain(code, lang)
 		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: o.cat.CanAllow(code), Meaning: meaning, Remedy: remedy})
 	}
-	var b bytes.Buffer
-	if err := format.Render(&b, report.BuildCodes(rows, o.cat, lang)); err != nil {
-		return fmt.Errorf("rendering: %w", err)
-	}
-	return writeResult(out, o.output.path, b.Bytes())
+	return publish(out, &o.output, format, report.BuildCodes(rows, o.cat, lang))
 }

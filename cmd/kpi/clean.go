@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"fmt"
 	"io"
 	"os"
 
@@ -63,15 +61,8 @@ func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string)
 	if err := o.judge(); err != nil {
 		return err
 	}
-	var b bytes.Buffer
 	tidy := report.NewTidy(ledger, o.cat, o.output.writtenIn(format.Machine), o.source)
-	if err := format.Render(&b, tidy); err != nil {
-		return fmt.Errorf("rendering: %w", err)
-	}
-	if err := o.output.checkTarget(o.inputs(ledger)); err != nil {
-		return err
-	}
-	if err := writeResult(out, o.output.path, b.Bytes()); err != nil {
+	if err := publish(out, &o.output, format, tidy, o.inputs(ledger)...); err != nil {
 		return err
 	}
 	printFindings(errw, o.cat, o.findings, o.lang, true)

@@ -50,6 +50,16 @@ func complete(cmd *cobra.Command, flag string, words []string) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// bindBy adds the flag of what rows are grouped by. More is added to its help.
+func bindBy(cmd *cobra.Command, by *[]string, standard []string, more string) {
+	var words []string
+	for _, d := range kpi.Dimensions() {
+		words = append(words, d.String())
+	}
+	cmd.Flags().StringSliceVarP(by, "by", "b", standard, "group by "+strings.Join(words, ", ")+"; repeatable"+more)
+	complete(cmd, "by", words)
+}
+
 // catalogFlags choose the definitions.
 type catalogFlags struct{ indicators, measures, headers string }
 
@@ -65,6 +75,9 @@ func (f *catalogFlags) bind(cmd *cobra.Command) {
 		cmd.Flags().StringVar(t.path, t.name, "", "`FILE` with "+t.help)
 	}
 }
+
+// paths are the files of the user's tables, "" for those not given.
+func (f *catalogFlags) paths() []string { return []string{f.indicators, f.measures, f.headers} }
 
 // load reads the user's tables over the built-in ones.
 func (f *catalogFlags) load() (*catalog.Catalog, error) {
@@ -117,7 +130,7 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	f.delimiter = choice{"auto", []string{"auto", "comma", "semicolon", "tab"}}
 	f.encoding = choice{input.Encodings()[0], input.Encodings()}
 	flags := cmd.Flags()
-	flags.Var(&f.period, "period", "only this period: 2024-06, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06; rows without a period belong to it")
+	bindPeriod(cmd, &f.period)
 	bindChoice(cmd, &f.blank, "blank", "", "what a blank count is")
 	bindChoice(cmd, &f.delimiter, "delimiter", "", "what divides the cells; auto finds it from the header")
 	bindChoice(cmd, &f.encoding, "encoding", "", "encoding of text files; auto is UTF-8, or what a byte-order mark says")
@@ -154,6 +167,11 @@ func (f *inputFlags) check(cat *catalog.Catalog) error {
 
 // periodFlag is a period as a flag.
 type periodFlag struct{ kpi.Period }
+
+// bindPeriod adds the flag of the period that a run is about.
+func bindPeriod(cmd *cobra.Command, p *periodFlag) {
+	cmd.Flags().Var(p, "period", "only this period: 2024-06, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06; rows without a period belong to it")
+}
 
 // Type names the flag's argument in help.
 func (p *periodFlag) Type() string { return "PERIOD" }

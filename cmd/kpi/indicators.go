@@ -73,7 +73,7 @@ func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
 	kind := catalog.Kind(o.table.value)
 	for _, id := range ids {
 		if _, ok := cat.Indicator(id); !ok {
-			return usage("no indicator %q: 'kpi indicators' lists them", id)
+			return unknownIndicator(id)
 		}
 	}
 	if len(ids) > 0 && kind != catalog.IndicatorTable {

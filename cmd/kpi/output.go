@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,19 @@ import (
 	"cchc/kpi/render"
 	"cchc/kpi/report"
 )
+
+// publish renders a result in memory and writes it once, and not over a file that
+// was read.
+func publish[T any](out io.Writer, o *outputFlags, format render.Format[T], result T, inputs ...string) error {
+	var b bytes.Buffer
+	if err := format.Render(&b, result); err != nil {
+		return fmt.Errorf("rendering: %w", err)
+	}
+	if err := o.checkTarget(inputs); err != nil {
+		return err
+	}
+	return writeResult(out, o.path, b.Bytes())
+}
 
 // writeResult writes a finished result to a file, or to out without one.
 func writeResult(out io.Writer, path string, data []byte) error {

@@ -131,7 +131,7 @@ func (r *reading) judge() error {
 
 // inputs returns the files that a run has read.
 func (r *reading) inputs(l *kpi.Ledger) []string {
-	paths := []string{r.input.units, r.catalog.indicators, r.catalog.measures, r.catalog.headers}
+	paths := append(r.catalog.paths(), r.input.units)
 	for _, f := range l.Files {
 		paths = append(paths, filepath.FromSlash(f.Name))
 	}

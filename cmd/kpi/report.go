@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -51,7 +49,7 @@ The result goes to standard output, findings about the data to standard error.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringSliceVarP(&o.by, "by", "b", nil, "group by province, district, commune, level, period; repeatable (default district, or commune where there are no districts or --unit names communes)")
+	bindBy(cmd, &o.by, nil, " (default district, or commune where there are no districts or --unit names communes)")
 	flags.StringSliceVarP(&o.indicators, "indicator", "k", nil, "indicator `ID`s, or all (default: the headline ones)")
 	flags.StringArrayVar(&o.only, "unit", nil, "only this district or commune (`NAME`, or district/commune); repeatable")
 	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target)")
@@ -60,11 +58,6 @@ The result goes to standard output, findings about the data to standard error.`,
 	flags.IntVar(&o.decimals, "decimals", 1, "decimals of percentages for people, 0 to 6")
 	o.reading.bind(cmd)
 	o.output.bind(cmd, render.Names(render.Formats()))
-	var words []string
-	for _, d := range kpi.Dimensions() {
-		words = append(words, d.String())
-	}
-	complete(cmd, "by", words)
 	return cmd
 }
 
@@ -107,15 +100,8 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if format.Machine {
 		options.Lang = kpi.English
 	}
-	var b bytes.Buffer
 	result := report.Build(card, chosen, ledger.Files, r.findings, r.cat, options)
-	if err := format.Render(&b, result); err != nil {
-		return fmt.Errorf("rendering: %w", err)
-	}
-	if err := o.output.checkTarget(append(o.reading.inputs(ledger), o.targets)); err != nil {
-		return err
-	}
-	if err := writeResult(out, o.output.path, b.Bytes()); err != nil {
+	if err := publish(out, &o.output, format, result, append(o.reading.inputs(ledger), o.targets)...); err != nil {
 		return err
 	}
 	printFindings(errw, r.cat, r.findings, r.lang, !format.Notes)

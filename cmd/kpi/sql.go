@@ -51,17 +51,12 @@ one month, it is not known.`,
 	bindChoice(cmd, &o.dialect, "dialect", "", "which database")
 	flags.StringVar(&o.table, "table", "", "`NAME` of the table as the database has it: TABLE or SCHEMA.TABLE, a part that holds a dot in double quotes")
 	flags.StringSliceVar(&o.columns, "columns", nil, "`LIST` of the columns that the table has, such as the first line of what clean wrote (default: all that clean knows)")
-	flags.StringSliceVarP(&o.by, "by", "b", []string{kpi.ByDistrict.String()}, "group by province, district, commune, level, period; repeatable")
+	bindBy(cmd, &o.by, []string{kpi.ByDistrict.String()}, "")
 	flags.StringSliceVarP(&o.indicators, "indicator", "k", nil, "indicator `ID`s, or all (default: the headline ones)")
-	flags.Var(&o.period, "period", "only this period: 2024-06, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06; rows without a period belong to it")
+	bindPeriod(cmd, &o.period)
 	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
 	flags.StringVarP(&o.output, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	o.catalog.bind(cmd)
-	var words []string
-	for _, d := range kpi.Dimensions() {
-		words = append(words, d.String())
-	}
-	complete(cmd, "by", words)
 	return cmd
 }
 
@@ -83,8 +78,7 @@ func runSQL(out, errw io.Writer, o *sqlOptions) error {
 	if err != nil {
 		return &usageError{err}
 	}
-	inputs := []string{o.catalog.indicators, o.catalog.measures, o.catalog.headers}
-	if err := (&outputFlags{path: o.output}).checkTarget(inputs); err != nil {
+	if err := (&outputFlags{path: o.output}).checkTarget(o.catalog.paths()); err != nil {
 		return err
 	}
 	if err := writeResult(out, o.output, []byte(text)); err != nil {
