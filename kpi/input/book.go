@@ -6,23 +6,56 @@ import (
 	"strings"
 
 	"cchc/kpi"
+	"cchc/kpi/catalog"
 )
 
-// book joins the sheets of all files to one ledger.
-func (r *run) book() Result {
+// book is the sheets of all files, with the names and texts of all of them.
+type book struct {
+	cat    *catalog.Catalog
+	opts   Options
+	names  *registry
+	apart  *grainList
+	sheets []*sheet
+}
+
+func newBook(cat *catalog.Catalog, opts Options) *book {
+	return &book{cat: cat, opts: opts, names: newRegistry(), apart: newGrainList()}
+}
+
+// add takes the sheet of the next file: its numbers become those of the book.
+func (b *book) add(s *sheet) {
+	b.sheets = append(b.sheets, s)
+	units := b.names.adopt(s.units)
+	grains := make([]int, len(s.apart.list))
+	same := true
+	for i, text := range s.apart.list {
+		grains[i] = b.apart.add(text)
+		same = same && grains[i] == i
+	}
+	for _, slot := range s.slots {
+		slot.unit = units[slot.unit]
+		if !same {
+			slot.seen = slot.seen.renumbered(grains)
+		}
+	}
+	s.units, s.apart, s.slotsOf = nil, nil, nil // of no use any more
+}
+
+// result joins the sheets to one ledger.
+func (b *book) result() Result {
 	var findings []kpi.Finding
-	for _, s := range r.sheets {
+	for _, s := range b.sheets {
 		findings = append(findings, s.findings...)
 	}
-	units, named := r.units.resolve()
+	units, named := b.names.resolve()
 	findings = append(findings, named...)
-	slots, outside := r.dated()
+	slots, outside := b.dated()
 	findings = append(findings, outside...)
 	slices.SortStableFunc(slots, func(a, b *slot) int {
 		return cmp.Or(units[a.unit].Compare(units[b.unit]), a.period.Compare(b.period),
 			cmp.Compare(a.sheet.name, b.sheet.name), cmp.Compare(a.line, b.line))
 	})
-	j := &joiner{run: r, units: units}
+	j := &joiner{book: b, units: units}
 	for _, s := range slots {
 		j.checkDistrict(s)
 	}
@@ -36,10 +69,10 @@ func (r *run) book() Result {
 	j.wholes(slots)
 	j.homeless(slots)
 	j.dayKinds()
-	ledger, err := kpi.NewLedger(r.cat.Measures, r.files(), r.entries(slots, units))
+	ledger, err := kpi.NewLedger(b.cat.Measures, b.files(), b.entries(slots, units))
 	if err != nil {
 		j.add(kpi.SumOverflow, kpi.Place{}, "what", strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error()))
-		ledger, _ = kpi.NewLedger(r.cat.Measures, r.files(), nil)
+		ledger, _ = kpi.NewLedger(b.cat.Measures, b.files(), nil)
 	}
 	if len(slots) == 0 && len(outside) > 0 {
 		j.add(kpi.NoData, kpi.Place{})
@@ -49,10 +82,10 @@ func (r *run) book() Result {
 
 // dated returns the slots within the period asked for, with the whole period of
 // the run given to those of lists without one. Rows left out are noted.
-func (r *run) dated() ([]*slot, []kpi.Finding) {
-	whole := r.opts.Period
+func (b *book) dated() ([]*slot, []kpi.Finding) {
+	whole := b.opts.Period
 	if whole.IsZero() {
-		for _, s := range r.sheets {
+		for _, s := range b.sheets {
 			for _, slot := range s.slots {
 				whole = whole.Span(slot.period)
 			}
@@ -60,13 +93,13 @@ func (r *run) dated() ([]*slot, []kpi.Finding) {
 	}
 	var kept []*slot
 	var findings []kpi.Finding
-	for _, s := range r.sheets {
+	for _, s := range b.sheets {
 		left := 0
 		for _, slot := range s.slots {
 			if slot.period.IsZero() {
 				slot.period = whole
 			}
-			if r.opts.Period.IsZero() || r.opts.Period.Contains(slot.period) {
+			if b.opts.Period.IsZero() || b.opts.Period.Contains(slot.period) {
 				kept = append(kept, slot)
 			} else {
 				left += slot.rows
@@ -74,7 +107,7 @@ func (r *run) dated() ([]*slot, []kpi.Finding) {
 		}
 		if left > 0 {
 			findings = append(findings, kpi.NewFinding(kpi.PeriodOutside, kpi.Place{File: s.name},
-				"rows", kpi.FormatCount(int64(left), 1), "period", r.opts.Period.String()))
+				"rows", kpi.FormatCount(int64(left), 1), "period", b.opts.Period.String()))
 		}
 	}
 	return kept, findings
@@ -95,9 +128,9 @@ func runs[T any](list []T, equal func(a, b T) bool) [][]T {
 }
 
 // files describes the sheets for the ledger.
-func (r *run) files() []kpi.File {
-	files := make([]kpi.File, len(r.sheets))
-	for i, s := range r.sheets {
+func (b *book) files() []kpi.File {
+	files := make([]kpi.File, len(b.sheets))
+	for i, s := range b.sheets {
 		files[i] = kpi.File{Name: s.name, Lines: s.lines, Header: s.header, SHA256: s.sha256, Columns: s.columns}
 		if s.counts[kpi.DaysMixed] == 0 && s.dayKind != unsaid {
 			files[i].DayKind = s.dayKind
@@ -106,9 +139,9 @@ func (r *run) files() []kpi.File {
 	return files
 }
 
-func (r *run) entries(slots []*slot, units []kpi.Unit) []*kpi.Entry {
+func (b *book) entries(slots []*slot, units []kpi.Unit) []*kpi.Entry {
 	index := map[*sheet]int{}
-	for i, s := range r.sheets {
+	for i, s := range b.sheets {
 		index[s] = i
 	}
 	entries := make([]*kpi.Entry, len(slots))

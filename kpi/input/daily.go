@@ -27,7 +27,7 @@ func (r *rowReader) narrow(t *target) {
 		key := narrower{r.grain.id, by}
 		id, ok := r.narrowed[key]
 		if !ok {
-			id = r.run.grainID(r.run.grainTexts[r.grain.id] + "\x1f" + by)
+			id = r.apart.id(r.apart.list[r.grain.id].text + "\x1f" + by)
 			r.narrowed[key] = id
 		}
 		r.grain.id = id

@@ -19,7 +19,7 @@ import (
 
 // file reads one export.
 func (r *run) file(src source) *sheet {
-	s := &sheet{name: src.name, counts: map[string]int{}, slotsOf: map[int][]*slot{}}
+	s := newSheet(src.name)
 	defer s.finish()
 	f, err := src.open()
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 
 // repeated notes a row that says the same unit, period and procedure again.
 func (r *rowReader) repeated(rec record, s *slot) {
-	unit := unitPeriod(r.run.unitName(s.unit), s.period)
+	unit := unitPeriod(r.unitName(s.unit), s.period)
 	if len(r.layout.unknown) > 0 && !r.same {
 		var columns []string
 		for _, i := range r.layout.unknown {
@@ -101,8 +101,41 @@ func (r *rowReader) what(rec record) string {
 }
 
 func (r *rowReader) mixed(rec record, s *slot, fine fineness) {
-	r.add(kpi.RowMixed, kpi.Place{Line: rec.line}, "unit", unitPeriod(r.run.unitName(s.unit), s.period),
+	r.add(kpi.RowMixed, kpi.Place{Line: rec.line}, "unit", unitPeriod(r.unitName(s.unit), s.period),
 		"grain", kpi.TextKey("by."+fine.String()), "other", kpi.TextKey("by."+s.fine.String()), "line", strconv.Itoa(s.line))
+}
+
+// grainList numbers the texts that tell rows of one unit and period apart. The
+// number 0 is that of rows that nothing tells apart.
+type grainList struct {
+	ids  map[string]int // by the folded text
+	list []grainText
+}
+
+// grainText is a text as it was first written, and folded.
+type grainText struct{ text, folded string }
+
+func newGrainList() *grainList {
+	g := &grainList{ids: map[string]int{}}
+	g.id("")
+	return g
+}
+
+// id returns the number of a text. It is called once for each distinct text of a
+// file.
+func (g *grainList) id(key string) int {
+	text := strings.Join(strings.FieldsFunc(key, func(c rune) bool { return c == 0x1f }), ", ")
+	return g.add(grainText{text, catalog.Fold(strings.ReplaceAll(key, "\x1f", "|"))})
+}
+
+func (g *grainList) add(t grainText) int {
+	id, ok := g.ids[t.folded]
+	if !ok {
+		id = len(g.list)
+		g.ids[t.folded] = id
+		g.list = append(g.list, t)
+	}
+	return id
 }
 
 // grain is what the procedure and field cells of a row say: a number that tells
@@ -186,7 +219,7 @@ func (r *rowReader) grainText(rec record) string {
 // newGrain looks at the procedure and field cells of a row. A row without a
 // procedure beside rows with one may be their total.
 func (r *rowReader) newGrain(rec record) grain {
-	g := grain{id: r.run.grainID(r.grainText(rec))}
+	g := grain{id: r.apart.id(r.grainText(rec))}
 	for fine, cells := range map[fineness][]int{byProcedure: r.layout.procedure, byField: r.layout.field} {
 		for _, i := range cells {
 			text := string(rec.cells[i])

@@ -16,7 +16,6 @@ package input
 
 import (
 	"io"
-	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -44,49 +43,25 @@ type Result struct {
 	Findings []kpi.Finding
 }
 
-// run is the state of reading several files together.
+// run is what all files of a run are read with. It does not change.
 type run struct {
-	cat    *catalog.Catalog
-	opts   Options
-	units  *registry
-	grains map[string]int
-	// grainTexts are the texts as they were first written, by number.
-	grainTexts []string
-	sheets     []*sheet
+	cat  *catalog.Catalog
+	opts Options
 }
 
 // Read reads exports: files, folders (their *.csv), patterns, and - for stdin.
 // Everything wrong with them is a finding; nothing stops at the first.
 func Read(cat *catalog.Catalog, args []string, stdin io.Reader, opts Options) Result {
 	sources, findings := expand(args, stdin)
-	r := &run{cat: cat, opts: opts, units: newRegistry(cat), grains: map[string]int{}}
-	r.grainID("") // the number 0 is that of rows that nothing tells apart
+	r := &run{cat: cat, opts: opts}
+	book := newBook(cat, opts)
 	for _, src := range sources {
-		r.sheets = append(r.sheets, r.file(src))
+		book.add(r.file(src))
 	}
-	book := r.book()
-	book.Findings = append(findings, book.Findings...)
-	return book
+	result := book.result()
+	result.Findings = append(findings, result.Findings...)
+	return result
 }
 
 // needs reports whether a missing count of a measure is worth a finding.
 func (r *run) needs(measure int) bool { return r.opts.Needs == nil || r.opts.Needs(measure) }
-
-// grainID numbers the texts that tell rows of one unit and period apart, over
-// all files. It is called once for each distinct text of a file.
-func (r *run) grainID(key string) int {
-	text := catalog.Fold(strings.ReplaceAll(key, "\x1f", "|"))
-	id, ok := r.grains[text]
-	if !ok {
-		id = len(r.grains)
-		r.grains[text] = id
-		r.grainTexts = append(r.grainTexts, strings.Join(strings.FieldsFunc(key, func(c rune) bool { return c == 0x1f }), ", "))
-	}
-	return id
-}
-
-// unitName returns the name of a unit for a message while reading.
-func (r *run) unitName(id int) string {
-	n := r.units.spellings[id]
-	return kpi.Unit{Province: n.province.String(), District: n.district.String(), Commune: n.commune.String()}.Name()
-}

@@ -4,8 +4,8 @@ import "cchc/kpi"
 
 // joiner looks for what several files, or several rows, say twice.
 type joiner struct {
-	run      *run
-	units    []kpi.Unit
+	book     *book
+	units    []kpi.Unit // by number
 	findings []kpi.Finding
 }
 
@@ -18,13 +18,13 @@ func (j *joiner) add(code string, place kpi.Place, args ...string) {
 func (j *joiner) checkDistrict(s *slot) {
 	u := j.units[s.unit]
 	if u.Commune != "" && u.District == "" && !withoutDistricts(s.period) {
-		j.add(kpi.UnitMissing, j.run.units.spellings[s.unit].place(), "level", kpi.TextKey("tier.district"))
+		j.add(kpi.UnitMissing, j.book.names.spellings[s.unit].place(), "level", kpi.TextKey("tier.district"))
 	}
 }
 
 // shared returns a measure that both slots give, or -1.
 func (j *joiner) shared(a, b *slot) int {
-	for i := range j.run.cat.Measures.Len() {
+	for i := range j.book.cat.Measures.Len() {
 		if a.tally.Given(i) && b.tally.Given(i) {
 			return i
 		}
@@ -39,9 +39,9 @@ func (j *joiner) entangled(a, b *slot) int {
 	if measure := j.shared(a, b); measure >= 0 {
 		return measure
 	}
-	x, err1 := j.run.cat.Measures.Derive(a.tally)
-	y, err2 := j.run.cat.Measures.Derive(b.tally)
-	for i := range j.run.cat.Measures.Len() {
+	x, err1 := j.book.cat.Measures.Derive(a.tally)
+	y, err2 := j.book.cat.Measures.Derive(b.tally)
+	for i := range j.book.cat.Measures.Len() {
 		if err1 == nil && err2 == nil && x.Given(i) && y.Given(i) {
 			return i
 		}
@@ -77,8 +77,8 @@ func (s *slot) isDayBeside(o *slot) bool {
 // over days, or -1. It is not known then.
 func (j *joiner) states(a, b *slot) int {
 	first := -1
-	for i := range j.run.cat.Measures.Len() {
-		if a.fine&byDay != 0 && a.tally.Given(i) && b.tally.Given(i) && j.run.cat.Measures.At(i).Kind != kpi.Flow {
+	for i := range j.book.cat.Measures.Len() {
+		if a.fine&byDay != 0 && a.tally.Given(i) && b.tally.Given(i) && j.book.cat.Measures.At(i).Kind != kpi.Flow {
 			a.tally.Lack(i)
 			if first < 0 {
 				first = i
@@ -92,13 +92,13 @@ func (j *joiner) conflict(a, b *slot, measure int) {
 	place, what := j.place(b, measure), ""
 	unit := j.units[b.unit].Name()
 	if a.sameKind(b) && b.fine != byUnit && a.seen.meets(b.seen) {
-		what = " (" + j.run.grainTexts[a.seen.common(b.seen)] + ")"
+		what = " (" + j.book.apart.list[a.seen.common(b.seen)].text + ")"
 	}
 	if a.sheet == b.sheet && j.units[a.unit] == j.units[b.unit] {
 		j.add(kpi.RowDuplicate, place, "unit", unitPeriod(unit, b.period), "what", what, "line", kpi.FormatCount(int64(a.line), 1))
 		return
 	}
-	j.add(kpi.KeyConflict, place, "measure", j.run.cat.Measures.At(measure).ID, "unit", unitPeriod(unit, b.period)+what,
+	j.add(kpi.KeyConflict, place, "measure", j.book.cat.Measures.At(measure).ID, "unit", unitPeriod(unit, b.period)+what,
 		"where", where(a.sheet.name, a.line))
 }
 
@@ -149,7 +149,7 @@ func (j *joiner) wholes(slots []*slot) {
 // without: after the reform of July 2025 either is right, but both are one.
 func (j *joiner) homeless(slots []*slot) {
 	key := func(s *slot) string {
-		return j.units[s.unit].Province + "\x1f" + j.run.units.spellings[s.unit].commune.Key
+		return j.units[s.unit].Province + "\x1f" + j.book.names.spellings[s.unit].commune.Key
 	}
 	home := map[string][]*slot{}
 	for _, s := range slots {
@@ -188,7 +188,7 @@ func (j *joiner) coverage(slots []*slot) {
 	if len(slots) < 2 {
 		return
 	}
-	for i := range j.run.cat.Measures.Len() {
+	for i := range j.book.cat.Measures.Len() {
 		for _, s := range slots {
 			var rows bitset
 			for _, o := range slots {
@@ -205,7 +205,7 @@ func (j *joiner) coverage(slots []*slot) {
 
 // sameThing reports whether a slot counts what a measure counts.
 func (j *joiner) sameThing(s *slot, measure int) bool {
-	ms := j.run.cat.Measures
+	ms := j.book.cat.Measures
 	for i := range ms.Len() {
 		if s.tally.Touched(i) && ms.At(i).Of == ms.At(measure).Of {
 			return true
@@ -222,7 +222,7 @@ func (j *joiner) overlaps(slots []*slot) {
 				continue
 			}
 			if measure := j.entangled(a, b); measure >= 0 {
-				j.add(kpi.PeriodOverlap, j.place(b, measure), "measure", j.run.cat.Measures.At(measure).ID,
+				j.add(kpi.PeriodOverlap, j.place(b, measure), "measure", j.book.cat.Measures.At(measure).ID,
 					"unit", j.units[b.unit].Name(), "period", b.period.String(), "other", a.period.String(),
 					"where", where(a.sheet.name, a.line))
 				break
@@ -234,7 +234,7 @@ func (j *joiner) overlaps(slots []*slot) {
 // dayKinds wants one kind of day in all files of the run.
 func (j *joiner) dayKinds() {
 	said, at := "", kpi.Place{}
-	for _, s := range j.run.sheets {
+	for _, s := range j.book.sheets {
 		if s.dayKind == "" {
 			continue
 		}

@@ -246,7 +246,7 @@ func (r *rowReader) namesKnown(rec record) bool {
 		return false
 	}
 	t := r.find(rec)
-	id, known := r.run.units.ids[t.names.key()]
+	id, known := r.units.ids[t.names.key()]
 	return t.names.district.Type != "" || t.names.commune.Type != "" || known && len(r.slotsOf[id]) > 0
 }
 

@@ -127,7 +127,7 @@ func (r *rowReader) nameUnit(rec record, n *naming, p kpi.Period) {
 func (r *rowReader) slotOf(t *target) *slot {
 	r.districts = r.districts || t.names.district.Key != ""
 	r.communes = r.communes || t.names.commune.Key != ""
-	return r.slot(r.run.units.id(t.names, t.places), t.period)
+	return r.slot(r.units.id(t.names, t.places), t.period)
 }
 
 // slot returns where the counts of a unit in a period add up in this file.

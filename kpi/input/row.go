@@ -325,7 +325,7 @@ func (r *rowReader) giveMeasure(rec record, t *target, measure int) {
 	if r.row.Given(measure) {
 		if err := s.tally.Give(measure, v); err != nil {
 			r.add(kpi.SumOverflow, kpi.Place{Line: rec.line}, "what", r.run.cat.Measures.At(measure).ID+", "+
-				unitPeriod(r.run.unitName(s.unit), s.period))
+				unitPeriod(r.unitName(s.unit), s.period))
 		}
 	}
 	r.row.Forget(measure)

@@ -31,7 +31,9 @@ type sheet struct {
 
 	// It has a column of them, or rows of a column of units name some.
 	districts, communes, levels bool
-	dates                       []kpi.Day // of rows of days
+	dates                       []kpi.Day  // of rows of days
+	units                       *registry  // of the file
+	apart                       *grainList // what its rows are told apart by
 	slots                       []*slot
 	slotsOf                     map[int][]*slot // by unit
 	findings                    []kpi.Finding
@@ -40,9 +42,19 @@ type sheet struct {
 	daysAt                      kpi.Place      // and where it is said first
 }
 
+func newSheet(name string) *sheet {
+	return &sheet{name: name, units: newRegistry(), apart: newGrainList(), counts: map[string]int{}, slotsOf: map[int][]*slot{}}
+}
+
+// unitName returns the name of a unit for a message while reading.
+func (s *sheet) unitName(id int) string {
+	n := s.units.spellings[id]
+	return kpi.Unit{Province: n.province.String(), District: n.district.String(), Commune: n.commune.String()}.Name()
+}
+
 // slot is the rows of one unit in one period in one file.
 type slot struct {
-	unit   int // in the registry
+	unit   int // in the registry of the file, then of the book
 	period kpi.Period
 	tally  kpi.Tally
 	line   int // the first row
@@ -155,6 +167,17 @@ func (b bitset) holds(o bitset) bool {
 		}
 	}
 	return true
+}
+
+// renumbered returns the set with other numbers for its own.
+func (b bitset) renumbered(ids []int) bitset {
+	var to bitset
+	for i, word := range b {
+		for ; word != 0; word &= word - 1 {
+			to.insert(ids[i*64+bits.TrailingZeros64(word)])
+		}
+	}
+	return to
 }
 
 // merge adds every number of o.

@@ -131,7 +131,7 @@ func TestFileChangedWhileRead(t *testing.T) {
 	if err := os.Chtimes("a.csv", time.Time{}, time.Unix(1_700_000_000, 0)); err != nil {
 		t.Fatal(err)
 	}
-	r := &run{cat: definitions(t), units: newRegistry(definitions(t)), grains: map[string]int{}}
+	r := &run{cat: definitions(t)}
 	open := func() (io.ReadCloser, error) { return &growing{strings.NewReader(oneRow), "a.csv", t}, nil }
 	s := r.file(source{"a.csv", open})
 	if text := found(s.findings); text != "file-changed" {

@@ -202,7 +202,7 @@ func (r *rowReader) span(from, to int) scope {
 func (r *rowReader) keyed(t totalRow) scope {
 	sc := scope{tally: kpi.NewTally(r.run.cat.Measures.Len()), first: t.rec.line, last: t.rec.line}
 	for _, s := range r.slots {
-		if !t.isOf(r.run.units.spellings[s.unit].unitNames, s.period) {
+		if !t.isOf(r.units.spellings[s.unit].unitNames, s.period) {
 			continue
 		}
 		_ = sc.tally.Join(s.tally) // one that does not fit is told when files are joined

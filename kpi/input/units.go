@@ -62,17 +62,16 @@ func (s spelling) place() kpi.Place {
 	return s.places[tierProvince]
 }
 
-// registry numbers the units of a run and finds out, when all are read, which
-// spellings mean the same unit and how it is to be written.
+// registry numbers the units of a file, or of all, and finds out, when all are
+// read, which spellings mean the same unit and how it is to be written.
 type registry struct {
-	cat       *catalog.Catalog
 	ids       map[string]int
 	spellings []spelling
 	variants  [][]unitNames // all ways of writing, by id
 }
 
-func newRegistry(cat *catalog.Catalog) *registry {
-	return &registry{cat: cat, ids: map[string]int{}}
+func newRegistry() *registry {
+	return &registry{ids: map[string]int{}}
 }
 
 // id returns the number of a unit. It is called once for each distinct text of
@@ -90,6 +89,19 @@ func (r *registry) id(n unitNames, places [tiers]kpi.Place) int {
 		r.variants[id] = append(r.variants[id], n)
 	}
 	return id
+}
+
+// adopt numbers the units of another registry, in its order, and returns their
+// numbers here.
+func (r *registry) adopt(o *registry) []int {
+	ids := make([]int, len(o.spellings))
+	for i, s := range o.spellings {
+		ids[i] = r.id(s.unitNames, s.places)
+		for _, n := range o.variants[i] {
+			r.id(n, s.places)
+		}
+	}
+	return ids
 }
 
 // resolve returns the unit of every number, and what is wrong with the names.
