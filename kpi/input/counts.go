@@ -8,8 +8,40 @@ import (
 	"cchc/kpi/catalog"
 )
 
+// counter reads the figures of one row at a time, and notes what is wrong with
+// them on its sheet.
+type counter struct {
+	*sheet
+	run    *run
+	layout *layout
+	rules  []kpi.Rule
+	row    kpi.Tally // of the row at hand
+	marks  marks
+
+	things  map[string][]string // what rows count, by the cell that says it
+	counted []string            // by the row at hand
+
+	rowKind   string // what the days of the row at hand are counted in, by a cell of its own
+	mixedLine int    // the last line that counts them in something else
+	cutRule   [2]int // measures of a deadline list: procedures, procedures_cut
+	statute   int    // and its days
+	assigned  int
+}
+
+func newCounter(s *sheet, run *run, l *layout) counter {
+	return counter{sheet: s, run: run, layout: l, row: kpi.NewTally(run.cat.Measures.Len()), things: map[string][]string{}}
+}
+
+// place returns the place of a cell; cell -1 is the whole row.
+func (r *counter) place(rec record, cell int) kpi.Place {
+	if cell < 0 {
+		return kpi.Place{Line: rec.line}
+	}
+	return kpi.Place{Line: rec.line, Column: cell + 1, Header: r.layout.headers[cell], Text: string(rec.cells[cell])}
+}
+
 // cells reads the counts of a record into r.row.
-func (r *rowReader) cells(rec record) {
+func (r *counter) cells(rec record) {
 	r.row.Clear()
 	r.dayKindOf(rec)
 	for _, c := range r.layout.measures {
@@ -34,7 +66,7 @@ func (r *rowReader) cells(rec record) {
 }
 
 // set adds a count to the row: columns that add up to one measure stand apart.
-func (r *rowReader) set(rec record, c measureColumn, v int64) {
+func (r *counter) set(rec record, c measureColumn, v int64) {
 	if err := r.row.Give(c.measure, v); err != nil {
 		r.row.Lack(c.measure)
 		r.add(kpi.CountTooLarge, r.place(rec, c.cell))
@@ -49,7 +81,7 @@ type marks struct {
 }
 
 // oneMark wants one group mark in a file.
-func (r *rowReader) oneMark(rec record, c measureColumn, mark rune) bool {
+func (r *counter) oneMark(rec record, c measureColumn, mark rune) bool {
 	if r.marks.group == 0 {
 		r.marks.group, r.marks.groupLine = mark, rec.line
 	}
@@ -60,13 +92,13 @@ func (r *rowReader) oneMark(rec record, c measureColumn, mark rune) bool {
 	return false
 }
 
-func (r *rowReader) ambiguous(rec record, c measureColumn, mark, other rune, line int) {
+func (r *counter) ambiguous(rec record, c measureColumn, mark, other rune, line int) {
 	r.row.Lack(c.measure)
 	r.add(kpi.CountAmbiguous, r.place(rec, c.cell), "mark", markName(mark), "other", markName(other), "line", strconv.Itoa(line))
 }
 
 // unusual reads a cell that is not just digits.
-func (r *rowReader) unusual(rec record, c measureColumn, v int64, f form, mark rune) {
+func (r *counter) unusual(rec record, c measureColumn, v int64, f form, mark rune) {
 	place := r.place(rec, c.cell)
 	switch f {
 	case grouped:
@@ -98,7 +130,7 @@ func (r *rowReader) unusual(rec record, c measureColumn, v int64, f form, mark r
 // days reads a cell of days. What they are counted in is said by the cell, the
 // row, or the header of a column of days; where nothing says it, that too must
 // be so in the whole file.
-func (r *rowReader) days(rec record, c measureColumn) {
+func (r *counter) days(rec record, c measureColumn) {
 	d := days(rec.cells[c.cell])
 	place := r.place(rec, c.cell)
 	kind := cmp.Or(r.rowKind, c.kind)
@@ -126,7 +158,7 @@ func (r *rowReader) days(rec record, c measureColumn) {
 
 // oneSize wants a mark to be a decimal mark or a group mark, not both: 1.500
 // beside 4.5 may be one and a half.
-func (r *rowReader) oneSize(rec record, c measureColumn, d dayCell) bool {
+func (r *counter) oneSize(rec record, c measureColumn, d dayCell) bool {
 	switch {
 	case d.decimal != 0:
 		if r.marks.decimal == 0 {
@@ -151,7 +183,7 @@ func (r *rowReader) oneSize(rec record, c measureColumn, d dayCell) bool {
 
 // checkDays refuses thousands of days where nothing shows which mark divides halves:
 // 4.500 may be four and a half.
-func (r *rowReader) checkDays() {
+func (r *counter) checkDays() {
 	if r.marks.daysGroup != 0 && r.marks.decimal == 0 && r.dayKind != "hours" && r.dayKind != "working-hours" {
 		r.add(kpi.CountTooLarge, r.marks.daysPlace)
 	}
@@ -162,7 +194,7 @@ const unsaid = "unsaid"
 
 // dayKindOf reads what the days of a row are counted in: a cell of its own says
 // it, or the header.
-func (r *rowReader) dayKindOf(rec record) {
+func (r *counter) dayKindOf(rec record) {
 	r.rowKind = ""
 	i := r.layout.dayKind
 	if i < 0 || len(trim(rec.cells[i])) == 0 {
@@ -178,7 +210,7 @@ func (r *rowReader) dayKindOf(rec record) {
 
 // sayDays notes what days are counted in; it must be one thing in a file. A row
 // is told once.
-func (r *rowReader) sayDays(kind string, place kpi.Place) {
+func (r *counter) sayDays(kind string, place kpi.Place) {
 	if agreed, ok := agree(r.dayKind, kind); ok {
 		if agreed != r.dayKind {
 			place.File = r.name
@@ -210,7 +242,7 @@ func agree(a, b string) (kind string, ok bool) {
 func dayWord(kind string) string { return kpi.TextKey("days." + kind) }
 
 // procedure counts the row of a deadline list as one procedure, cut or not.
-func (r *rowReader) procedure() {
+func (r *counter) procedure() {
 	r.row.Set(r.cutRule[0], 1)
 	limit, ok1 := r.row.Value(r.statute)
 	cut, ok2 := r.row.Value(r.assigned)
@@ -225,7 +257,7 @@ func (r *rowReader) procedure() {
 }
 
 // checkRules compares parts with wholes within the row.
-func (r *rowReader) checkRules(rec record) {
+func (r *counter) checkRules(rec record) {
 	ms := r.run.cat.Measures
 	for _, rule := range r.rules {
 		left, right, code := rule.Broken(r.row)

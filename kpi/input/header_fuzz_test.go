@@ -43,7 +43,7 @@ func FuzzHeader(f *testing.F) {
 		if len(l.headers) != len(h.texts) || l.width > len(l.headers) {
 			t.Errorf("%d headers, %d columns wide, of %d columns", len(l.headers), l.width, len(h.texts))
 		}
-		wantColumns(t, h, l, s.findings, ok)
+		wantColumns(t, h, *l, s.findings, ok)
 	})
 }
 

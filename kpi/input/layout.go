@@ -76,7 +76,7 @@ type layoutReader struct {
 
 // readLayout reads the header of a table. What makes the file unusable is an
 // error among the findings of the sheet, and ok is false.
-func readLayout(t *export) (l layout, ok bool) {
+func readLayout(t *export) (l *layout, ok bool) {
 	r := &layoutReader{sheet: t.sheet, cat: t.run.cat, paths: slices.Clone(t.head.texts), line: t.at[0], taken: map[catalog.Meaning]int{}, last: -1}
 	r.layout.dayKind, r.layout.things = -1, -1
 	r.layout.keys = slices.Repeat([]int{-1}, len(keyColumns()))
@@ -94,7 +94,7 @@ func readLayout(t *export) (l layout, ok bool) {
 	r.wholes()
 	r.kind()
 	r.checkAlone()
-	return r.layout, ok && !r.beside()
+	return &r.layout, ok && !r.beside()
 }
 
 // column finds out what one column holds.

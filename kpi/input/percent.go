@@ -27,7 +27,7 @@ func (r *layoutReader) percent(i int, m catalog.Meaning, place kpi.Place) {
 // checkPercents compares the percentages of a row with those of its counts. A cell
 // agrees where it is any of the indicators that its header may mean. Where none
 // can be computed there is nothing to compare it with.
-func (r *rowReader) checkPercents(rec record, counts kpi.Tally) {
+func (r *counter) checkPercents(rec record, counts kpi.Tally) {
 	if len(r.layout.percents) == 0 {
 		return
 	}
@@ -81,7 +81,7 @@ func isWritten(r kpi.Ratio, written int64, decimals int) bool {
 func shownDecimals(written int) int { return min(max(written, 1), 6) }
 
 // oddPercent tells a cell of percentages that is neither one nor blank.
-func (r *rowReader) oddPercent(rec record, c percentColumn) {
+func (r *counter) oddPercent(rec record, c percentColumn) {
 	switch _, f, _ := count(rec.cells[c.cell]); f {
 	case blank, dash, unknown:
 		return

@@ -14,12 +14,7 @@ import (
 // rowReader adds the rows of one file to its sheet. Names and periods are
 // looked at once for each distinct text: a row costs one look-up of its key.
 type rowReader struct {
-	*sheet
-	run    *run
-	layout layout
-	rules  []kpi.Rule
-	row    kpi.Tally // of the row at hand
-
+	counter
 	resolver
 	scratch  []byte
 	grains   map[string]grain // by the raw bytes of the grain cells
@@ -31,23 +26,12 @@ type rowReader struct {
 	told     []int           // cells without a header that were not empty
 	same     bool            // the row at hand equals one before it
 
-	marks marks
-
 	kinds
 	sections
 	titles  titles
 	sums    sums // for what total rows are compared with
 	refused bool // a row was left out for what is wrong with it
 	letters letters
-
-	things  map[string][]string // what rows count, by the cell that says it
-	counted []string            // by the row at hand
-
-	rowKind   string // what the days of the row at hand are counted in, by a cell of its own
-	mixedLine int    // the last line that counts them in something else
-	cutRule   [2]int // measures of a deadline list: procedures, procedures_cut
-	statute   int    // and its days
-	assigned  int
 }
 
 // target is what the key cells of a row come to.
@@ -67,10 +51,10 @@ type target struct {
 
 // newRowReader returns the reader of the rows below a header, and notes on the sheet
 // what its columns hold.
-func newRowReader(s *sheet, run *run, l layout) *rowReader {
-	r := &rowReader{sheet: s, run: run, layout: l, row: kpi.NewTally(run.cat.Measures.Len()), resolver: newResolver(),
+func newRowReader(s *sheet, run *run, l *layout) *rowReader {
+	r := &rowReader{counter: newCounter(s, run, l), resolver: newResolver(),
 		grains: map[string]grain{}, narrowed: map[narrower]int{}, words: newRowWords(run.cat),
-		things: map[string][]string{}, seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
+		seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
 	s.districts, s.communes = l.keys[keyDistrict] >= 0, l.keys[keyCommune] >= 0
 	s.levels = l.keys[keyLevel] >= 0
 	for _, i := range slices.Concat(l.procedure, l.field) {
@@ -245,14 +229,6 @@ func (r *rowReader) lookBelowNothing(rec record) {
 			r.add(kpi.ColumnUnknown, r.place(rec, i))
 		}
 	}
-}
-
-// place returns the place of a cell; cell -1 is the whole row.
-func (r *rowReader) place(rec record, cell int) kpi.Place {
-	if cell < 0 {
-		return kpi.Place{Line: rec.line}
-	}
-	return kpi.Place{Line: rec.line, Column: cell + 1, Header: r.layout.headers[cell], Text: string(rec.cells[cell])}
 }
 
 // find returns what the key cells of a record come to.

@@ -11,7 +11,7 @@ import (
 // thingsOf reads what a row says that it counts, where a column does: lists of
 // tasks and counts of dossiers may stand in one table. A cell that does not say
 // it is a finding, and the row is of no use.
-func (r *rowReader) thingsOf(rec record) bool {
+func (r *counter) thingsOf(rec record) bool {
 	i := r.layout.things
 	if i < 0 {
 		return true
@@ -30,7 +30,7 @@ func (r *rowReader) thingsOf(rec record) bool {
 
 // saysNothing reports whether a row says nothing of what a column counts: its
 // blank there is nothing missing. A count there contradicts the row.
-func (r *rowReader) saysNothing(rec record, c measureColumn) bool {
+func (r *counter) saysNothing(rec record, c measureColumn) bool {
 	if r.layout.things < 0 {
 		return false
 	}

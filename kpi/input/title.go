@@ -22,7 +22,7 @@ type titles struct {
 // fromTitles takes from the titles what the rows do not say: their period, and
 // their unit or the district of communes. After errStop the rows have no period.
 func (t *export) fromTitles() error {
-	l := &t.rows.layout
+	l := t.rows.layout
 	if l.keys[keyPeriod] < 0 && !l.deadline {
 		if !t.periodOfTitles() {
 			return errStop
