@@ -38,6 +38,12 @@ func (t *Tally) Give(i int, count int64) error {
 	return nil
 }
 
+// Fits reports whether [Tally.Give] can add a count of measure i.
+func (t Tally) Fits(i int, count int64) bool {
+	_, ok := Add(t.sums[i], count)
+	return ok
+}
+
 // Lack notes that a count of measure i is missing: the sum is not complete.
 func (t *Tally) Lack(i int) { t.marks[i] |= lacking }
 

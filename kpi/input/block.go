@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 )
 
 const (
-	blockSize   = 1 << 20 // bytes read at a time
+	blockSize   = 1 << 18 // bytes read at a time
 	recordLimit = 2 << 20 // bytes of the longest record
 	cellsLimit  = 1 << 14 // cells of a record: as many as a sheet of a spreadsheet has
 )
@@ -22,45 +23,43 @@ type block struct {
 	line int
 }
 
-// blockReader cuts a stream into blocks. Lines end by LF, CRLF or CR. A record may end at a line break with
-// an even number of quotes before it; that is exact where quoting is strict,
-// and where it is not the scanner finds the stray quote and stops.
+// blockReader cuts a stream into runs of whole records. Lines end by LF, CRLF or CR. A
+// record may end at a line break with an even number of quotes before it; that is
+// exact where quoting is strict, and where it is not the scanner finds the stray
+// quote and stops.
 type blockReader struct {
-	r     io.Reader
-	buf   []byte // of the last block returned and, from start, what follows it
-	start int
-	line  int
-	size  int // bytes to read at a time
-	eof   bool
+	r    io.Reader
+	rest []byte // what follows the run returned last
+	size int    // bytes to read at a time
+	eof  bool
 }
 
 func newBlockReader(r io.Reader, size int) *blockReader {
-	return &blockReader{r: r, line: 1, size: size}
+	return &blockReader{r: r, size: size}
 }
 
-// next returns the next block, whose data is valid until the next call, or
+// next returns the next run of records, in the room of buf where it is large enough, or
 // io.EOF. With errRecordTooLarge it returns what it has of the record.
-func (b *blockReader) next() (block, error) {
-	b.line += bytes.Count(b.buf[:b.start], newline)
-	rest := copy(b.buf, b.buf[b.start:])
-	b.buf, b.start = b.buf[:rest], 0
+func (b *blockReader) next(buf []byte) ([]byte, error) {
+	buf = append(buf[:0], b.rest...)
+	b.rest = b.rest[:0]
 	for {
-		if err := b.fill(); err != nil {
-			return block{}, err
+		var err error
+		buf, err = b.fill(buf)
+		switch {
+		case err != nil:
+			return nil, err
+		case b.eof && len(buf) == 0:
+			return nil, io.EOF
+		case b.eof:
+			return buf, nil
 		}
-		if b.eof {
-			b.start = len(b.buf)
-			if b.start == 0 {
-				return block{}, io.EOF
-			}
-			return block{b.buf, b.line}, nil
+		if end := recordsEnd(buf); end > 0 {
+			b.rest = append(b.rest, buf[end:]...)
+			return buf[:end], nil
 		}
-		if end := recordsEnd(b.buf); end > 0 {
-			b.start = end
-			return block{b.buf[:end], b.line}, nil
-		}
-		if len(b.buf) > recordLimit {
-			return block{b.buf[:wholeRunes(b.buf)], b.line}, errRecordTooLarge
+		if len(buf) > recordLimit {
+			return buf[:wholeRunes(buf)], errRecordTooLarge
 		}
 	}
 }
@@ -68,24 +67,21 @@ func (b *blockReader) next() (block, error) {
 var newline = []byte{'\n'}
 
 // fill reads until size more bytes are there or the stream ends.
-func (b *blockReader) fill() error {
-	want := len(b.buf) + b.size
-	if cap(b.buf) < want {
-		b.buf = append(make([]byte, 0, want), b.buf...)
-	}
-	seen := len(b.buf)
-	for !b.eof && len(b.buf) < want {
-		from := len(b.buf)
-		n, err := b.r.Read(b.buf[from:want])
-		b.buf = b.buf[:from+n]
+func (b *blockReader) fill(buf []byte) ([]byte, error) {
+	seen := len(buf)
+	want := seen + b.size
+	buf = slices.Grow(buf, b.size)
+	for !b.eof && len(buf) < want {
+		n, err := b.r.Read(buf[len(buf):want])
+		buf = buf[:len(buf)+n]
 		if errors.Is(err, io.EOF) {
 			b.eof = true
 		} else if err != nil {
-			return err
+			return buf, err
 		}
 	}
-	unixBreaks(b.buf[max(seen-1, 0):], b.eof)
-	return nil
+	unixBreaks(buf[max(seen-1, 0):], b.eof)
+	return buf, nil
 }
 
 // unixBreaks makes every CR that no LF follows an LF, so that lines end by LF or

@@ -1,6 +1,7 @@
 package input
 
 import (
+	"bytes"
 	"cmp"
 	"strconv"
 
@@ -38,6 +39,38 @@ func (r *counter) place(rec record, cell int) kpi.Place {
 		return kpi.Place{Line: rec.line}
 	}
 	return kpi.Place{Line: rec.line, Column: cell + 1, Header: r.layout.headers[cell], Text: string(rec.cells[cell])}
+}
+
+// hasFigures reports whether a record has a figure below the header of a measure,
+// right or wrong: a dash is one, a blank and a name are none.
+func (r *counter) hasFigures(rec record) bool {
+	for _, c := range r.layout.measures {
+		if c.cell >= len(rec.cells) {
+			continue
+		}
+		cell := rec.cells[c.cell]
+		if len(cell) > 0 && cell[0]-'0' <= 9 {
+			return true
+		}
+		if _, f, _ := count(cell); f != blank && f != notANumber {
+			return true
+		}
+	}
+	return false
+}
+
+// misfit returns the code of what is wrong with the number of cells, or "". Columns
+// without a header at the right may be there or not, as long as they are empty.
+func (r *counter) misfit(rec record) (code string, place kpi.Place) {
+	if len(rec.cells) < r.layout.width {
+		return kpi.RowTooShort, kpi.Place{Line: rec.line, Column: len(rec.cells)}
+	}
+	for i := len(r.layout.headers); i < len(rec.cells); i++ {
+		if len(bytes.TrimSpace(rec.cells[i])) > 0 {
+			return kpi.RowTooLong, kpi.Place{Line: rec.line, Column: i + 1, Text: string(rec.cells[i])}
+		}
+	}
+	return "", kpi.Place{}
 }
 
 // cells reads the counts of a record into r.row.

@@ -16,18 +16,31 @@ func nameKeys() []int { return []int{keyProvince, keyDistrict, keyCommune, keyUn
 // leave closes the section of a district that a heading without a number named, where
 // a row names another district: what follows is not of the first.
 func (r *rowReader) leave(t *target, line int) {
-	s := r.open[len(r.open)-1]
-	district := t.names.district.Key
-	if s.rank == rankNone && s.unit.district.Key != "" && district != "" && district != s.unit.district.Key {
+	if r.leaves(t) {
 		r.closeSections(rankNone, line)
 	}
 }
 
-// isBelowName reports whether a row has no name of a unit below one that has, in a
-// table of fields or procedures without a column of districts: the cell above may
-// have been merged with this one. It notes whether this row names a commune.
+// leaves reports whether a row is not of the district that a heading without a number
+// named.
+func (r *rowReader) leaves(t *target) bool {
+	if len(r.open) == 0 {
+		return false
+	}
+	s, district := r.open[len(r.open)-1], t.names.district.Key
+	return s.rank == rankNone && s.unit.district.Key != "" && district != "" && district != s.unit.district.Key
+}
+
+// mayMergeNames reports whether a name may stand once for several rows: in a table of
+// fields or procedures without a column of districts.
+func (l *layout) mayMergeNames() bool {
+	return l.keys[keyDistrict] < 0 && l.keys[keyCommune] >= 0 && len(l.procedure)+len(l.field) > 0
+}
+
+// isBelowName reports whether a row has no name of a unit below one that has: the
+// cell above may have been merged with this one. It notes whether this row names a commune.
 func (r *rowReader) isBelowName(t *target) bool {
-	if r.layout.keys[keyDistrict] >= 0 || r.layout.keys[keyCommune] < 0 || len(r.layout.procedure)+len(r.layout.field) == 0 {
+	if !r.layout.mayMergeNames() {
 		return false
 	}
 	below := r.named && t.code == "" && t.names.commune.Key == ""

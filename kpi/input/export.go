@@ -20,6 +20,15 @@ type export struct {
 	at       []int  // the lines of the records of the header
 	titles   []titleCell
 	rows     *rowReader // nil until the header is read
+	scan     scanner
+	plain    *plainReader // nil where no row may be plain
+	stretch  *stretch     // what it reads
+	refusals int          // stretches in turn that were not what they seemed
+}
+
+// plainReader returns a reader of stretches of the rows.
+func (t *export) plainReader() *plainReader {
+	return newPlainReader(t.rows, t.scan.delimiter, t.encoding != encodingUTF8)
 }
 
 // take takes the next record. After errStop nothing more of the file is wanted.
@@ -107,6 +116,9 @@ func (t *export) begin() error {
 	}
 	t.rows = newRowReader(t.sheet, t.run, layout)
 	t.rows.texts = t.head.texts
+	if layout.isPlain() && t.epoch.IsZero() && !t.run.opts.rowwise {
+		t.plain, t.stretch = t.plainReader(), &stretch{}
+	}
 	return t.fromTitles()
 }
 

@@ -98,13 +98,12 @@ func (r *run) text(s *sheet, in io.Reader) error {
 	}
 	s.decoded = slices.Contains([]string{encoding1258, encodingTCVN3, encodingVNI}, used)
 	t := &export{sheet: s, run: r, encoding: used}
-	scan := &scanner{}
-	t.head, scan.delimiter = r.dialect(start, len(start) < headBytes)
+	t.head, t.scan.delimiter = r.dialect(start, len(start) < headBytes)
 	size := cmp.Or(r.opts.BlockSize, blockSize)
 	if len(start) < headBytes {
 		size = min(size, headBytes) // this is all of it
 	}
-	if err := t.blocks(scan, newBlockReader(in, size)); err == nil {
+	if err := t.blocks(newBlockReader(in, size)); err == nil {
 		t.end()
 	} else if !errors.Is(err, errStop) {
 		return err
@@ -132,48 +131,6 @@ func peek(in io.Reader, n int) ([]byte, io.Reader, error) {
 		return start, bytes.NewReader(start), nil
 	}
 	return start, io.MultiReader(bytes.NewReader(start), in), err
-}
-
-// blocks takes the records of a stream, block by block.
-func (t *export) blocks(scan *scanner, blocks *blockReader) error {
-	for {
-		b, err := blocks.next()
-		tooLarge := errors.Is(err, errRecordTooLarge)
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil && !tooLarge:
-			return err
-		}
-		if !t.isText(b) {
-			return errStop
-		}
-		scan.reset(b)
-		if err := t.records(scan); err != nil {
-			return err
-		}
-		if tooLarge {
-			t.tooLarge(b.line)
-			return errStop
-		}
-	}
-}
-
-// records takes the records of one block.
-func (t *export) records(scan *scanner) error {
-	for {
-		rec, ok, err := scan.next()
-		if err != nil {
-			t.quoting(rec.line, err)
-			return errStop
-		}
-		if !ok {
-			return nil
-		}
-		if err := t.take(rec); err != nil {
-			return err
-		}
-	}
 }
 
 // isText wants text without NUL in which every sign could be decoded. UTF-8 is

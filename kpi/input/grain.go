@@ -30,33 +30,72 @@ func (r *rowReader) repeated(rec record, s *slot) {
 // bounds memory: a larger file is no form that people fill in.
 const rowLimit = 1 << 17
 
-// sameAsBefore reports whether a row equals an earlier one of its slot in every
-// cell that is no count, columns that are not known among them.
+// rowsBefore is the rows of a file up to the limit, by the hash of what tells them
+// apart. They are looked for only once a row may stand twice.
+type rowsBefore struct {
+	list []uint64
+	set  map[uint64]bool
+}
+
+// add notes a row.
+func (b *rowsBefore) add(hash uint64) {
+	switch {
+	case b.set == nil && len(b.list) < rowLimit:
+		b.list = append(b.list, hash)
+	case b.set != nil && len(b.set) < rowLimit:
+		b.set[hash] = true
+	}
+}
+
+// has reports whether a row was noted.
+func (b *rowsBefore) has(hash uint64) bool {
+	if b.set == nil {
+		b.set = make(map[uint64]bool, len(b.list))
+		for _, h := range b.list {
+			b.set[h] = true
+		}
+		b.list = nil
+	}
+	return b.set[hash]
+}
+
+// isFull reports whether no further row is noted.
+func (b *rowsBefore) isFull() bool { return max(len(b.list), len(b.set)) >= rowLimit }
+
+// sameAsBefore reports whether a row that stands again at its slot equals an earlier
+// one in every cell that is no count, columns that are not known among them.
 func (r *rowReader) sameAsBefore(rec record, s *slot, grain int, again bool) bool {
-	full := len(r.rows) >= rowLimit
 	switch {
 	case len(r.layout.unknown) == 0:
 		return again
-	case full && !again:
+	case !again && r.before.isFull():
 		return false
 	}
+	hash := r.hashIn(s, grain, hashOf(r.seed, r.layout.unknown, rec.cells))
+	same := again && r.before.has(hash)
+	r.before.add(hash)
+	return same
+}
+
+// hashOf returns the hash of some cells of a row.
+func hashOf(seed maphash.Seed, cells []int, of [][]byte) uint64 {
 	var h maphash.Hash
-	h.SetSeed(r.seed)
-	var key [24]byte
+	h.SetSeed(seed)
+	for _, i := range cells {
+		h.WriteByte(cellEnd)
+		h.Write(bytes.TrimSpace(of[i]))
+	}
+	return h.Sum64()
+}
+
+// hashIn returns the hash of a row of a slot by that of its cells that are not known.
+func (r *rowReader) hashIn(s *slot, grain int, unknown uint64) uint64 {
+	var key [32]byte
 	binary.LittleEndian.PutUint64(key[:], uint64(s.unit))
 	binary.LittleEndian.PutUint64(key[8:], uint64(s.period.From)<<32|uint64(s.period.To))
 	binary.LittleEndian.PutUint64(key[16:], uint64(grain))
-	h.Write(key[:])
-	for _, i := range r.layout.unknown {
-		h.WriteByte(0x1f)
-		h.Write(bytes.TrimSpace(rec.cells[i]))
-	}
-	sum := h.Sum64()
-	same := r.rows[sum]
-	if !full {
-		r.rows[sum] = true
-	}
-	return same
+	binary.LittleEndian.PutUint64(key[24:], unknown)
+	return maphash.Bytes(r.seed, key[:])
 }
 
 // fineness is what rows of one unit and period are told apart by.

@@ -15,7 +15,9 @@
 package input
 
 import (
+	"cmp"
 	"io"
+	"runtime"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -32,7 +34,10 @@ type Options struct {
 	Delimiter byte              // 0: found from the header
 	Needs     func(int) bool    // the measures whose blanks are worth a finding; nil: all
 	Hash      bool              // compute the SHA-256 of every file
-	BlockSize int               // bytes read at a time; 0: 1 MiB
+	BlockSize int               // bytes read at a time; 0: 256 KiB
+	Workers   int               // goroutines that read a file, and files that are read at once; 0: as many as there are processors, up to 8
+
+	rowwise bool // for tests: no stretches of plain rows
 }
 
 // Result is what reading comes to. The findings have no severity yet: that is
@@ -55,12 +60,45 @@ func Read(cat *catalog.Catalog, args []string, stdin io.Reader, opts Options) Re
 	sources, findings := expand(args, stdin)
 	r := &run{cat: cat, opts: opts}
 	book := newBook(cat, opts)
-	for _, src := range sources {
-		book.add(r.file(src))
-	}
+	r.files(sources, book.add)
 	result := book.result()
 	result.Findings = append(findings, result.Findings...)
 	return result
+}
+
+// files reads several files at once, and hands their sheets on in order.
+func (r *run) files(sources []source, add func(*sheet)) {
+	sheets := make([]chan *sheet, len(sources))
+	for i := range sheets {
+		sheets[i] = make(chan *sheet, 1)
+	}
+	next := make(chan int)
+	for range min(r.workers(), len(sources)) {
+		go func() {
+			for i := range next {
+				sheets[i] <- r.file(sources[i])
+			}
+		}()
+	}
+	go func() {
+		defer close(next)
+		for i := range sources {
+			next <- i
+		}
+	}()
+	for _, s := range sheets {
+		add(<-s)
+	}
+}
+
+// maxWorkers is how many workers use more than they are worth: what is done in
+// turn bounds what they save.
+const maxWorkers = 8
+
+// workers returns how many goroutines read a file, and how many files are read at
+// once.
+func (r *run) workers() int {
+	return cmp.Or(r.opts.Workers, min(runtime.GOMAXPROCS(0), maxWorkers))
 }
 
 // needs reports whether a missing count of a measure is worth a finding.

@@ -61,6 +61,25 @@ func (l *layout) named(rec record, key int) string {
 	return ""
 }
 
+// keyCells returns the cells of the key columns that there are.
+func (l *layout) keyCells() []int {
+	return slices.DeleteFunc(slices.Clone(l.keys), func(i int) bool { return i < 0 })
+}
+
+// grainCells returns the cells that tell rows of one unit and period apart.
+func (l *layout) grainCells() []int { return slices.Concat(l.procedure, l.field) }
+
+// figures returns the measures, each once.
+func (l *layout) figures() []int {
+	var figures []int
+	for _, c := range l.measures {
+		if !slices.Contains(figures, c.measure) {
+			figures = append(figures, c.measure)
+		}
+	}
+	return figures
+}
+
 // layoutReader reads the header of one file.
 type layoutReader struct {
 	*sheet

@@ -45,15 +45,19 @@ func scanned(t testing.TB, text []byte, delimiter byte, size int) (o outcome, la
 	t.Helper()
 	blocks := newBlockReader(bytes.NewReader(text), size)
 	scan := &scanner{delimiter: delimiter}
+	var data []byte
+	line := 1
 	for {
-		b, err := blocks.next()
+		var err error
+		line += bytes.Count(data, newline)
+		data, err = blocks.next(data)
 		if errors.Is(err, io.EOF) {
 			return o, nil
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		for scan.reset(b); ; {
+		for scan.reset(block{data, line}); ; {
 			rec, ok, err := scan.next()
 			if errors.As(err, &last) {
 				o.fault = "unclosed"

@@ -16,6 +16,7 @@ type resolver struct {
 	office  string             // that the row at hand is of, or ""
 	lastKey []byte
 	last    *target
+	section int // the number of the section that these meanings are of
 }
 
 func newResolver() resolver {
@@ -46,6 +47,7 @@ func (r *rowReader) forget() {
 	clear(r.namings)
 	clear(r.grains)
 	r.last = nil
+	r.section++
 }
 
 // resolve finds out what the key cells of a record mean. It is called once for

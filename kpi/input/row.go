@@ -22,9 +22,13 @@ type rowReader struct {
 	narrowed map[narrower]int // grains of days and offices
 	words    rowWords
 	seed     maphash.Seed
-	rows     map[uint64]bool // hashes of rows with columns that are not known
-	told     []int           // cells without a header that were not empty
-	same     bool            // the row at hand equals one before it
+	before   rowsBefore
+	told     []int // cells without a header that were not empty
+	same     bool  // the row at hand equals one before it
+
+	measured []int                      // the measures of the columns, each once
+	readers  map[*plainReader]*meanings // of plain rows
+	turn     int                        // the number of the stretch at hand
 
 	kinds
 	sections
@@ -54,7 +58,7 @@ type target struct {
 func newRowReader(s *sheet, run *run, l *layout) *rowReader {
 	r := &rowReader{counter: newCounter(s, run, l), resolver: newResolver(),
 		grains: map[string]grain{}, narrowed: map[narrower]int{}, words: newRowWords(run.cat),
-		seed: maphash.MakeSeed(), rows: map[uint64]bool{}}
+		seed: maphash.MakeSeed(), measured: l.figures(), readers: map[*plainReader]*meanings{}}
 	s.districts, s.communes = l.keys[keyDistrict] >= 0, l.keys[keyCommune] >= 0
 	s.levels = l.keys[keyLevel] >= 0
 	for _, i := range slices.Concat(l.procedure, l.field) {
@@ -118,24 +122,6 @@ func (r *rowReader) end() {
 	r.tellDays()
 }
 
-// hasFigures reports whether a record has a figure below the header of a measure,
-// right or wrong: a dash is one, a blank and a name are none.
-func (r *rowReader) hasFigures(rec record) bool {
-	for _, c := range r.layout.measures {
-		if c.cell >= len(rec.cells) {
-			continue
-		}
-		cell := rec.cells[c.cell]
-		if len(cell) > 0 && cell[0]-'0' <= 9 {
-			return true
-		}
-		if _, f, _ := count(cell); f != blank && f != notANumber {
-			return true
-		}
-	}
-	return false
-}
-
 // figures takes a row of figures: a section, a total, or counts of a unit.
 func (r *rowReader) figures(rec record) {
 	if !r.fits(rec) {
@@ -166,9 +152,7 @@ func (r *rowReader) plain(rec record) {
 	}
 	r.lines.Data += rec.lines
 	r.summed = false
-	if len(r.open) > 0 {
-		r.leave(t, rec.line)
-	}
+	r.leave(t, rec.line)
 	if r.isBelowName(t) {
 		t = r.bad(kpi.UnitMissing, keyCommune, "level", kpi.TextKey("district-or-commune"))
 	}
@@ -203,18 +187,9 @@ func isBlank(rec record) bool {
 	return true
 }
 
-// fits compares the number of cells with the header. Columns without a header at
-// the right may be there or not, as long as they are empty.
+// fits compares the number of cells with the header.
 func (r *rowReader) fits(rec record) bool {
-	code, place := "", kpi.Place{Line: rec.line, Column: len(rec.cells)}
-	if len(rec.cells) < r.layout.width {
-		code = kpi.RowTooShort
-	}
-	for i := len(r.layout.headers); i < len(rec.cells) && code == ""; i++ {
-		if len(bytes.TrimSpace(rec.cells[i])) > 0 {
-			code, place.Column, place.Text = kpi.RowTooLong, i+1, string(rec.cells[i])
-		}
-	}
+	code, place := r.misfit(rec)
 	if code != "" {
 		r.add(code, place, "cells", strconv.Itoa(len(rec.cells)), "columns", strconv.Itoa(len(r.layout.headers)))
 	}

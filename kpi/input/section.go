@@ -52,14 +52,21 @@ func (r *rowReader) rank(rec record) int {
 		}
 	}
 	for _, i := range r.layout.field {
-		if cell := rec.cells[i]; bytes.IndexByte(cell[:min(len(cell), numeralWidth)], '.') < 0 {
-			continue
+		if rank := sectionRank(rec.cells[i]); rank > 0 {
+			return rank
 		}
-		if mark, _, ok := bytes.Cut(trim(rec.cells[i]), []byte(". ")); ok && len(mark) > 0 {
-			if rank := numeral(mark); rank > 0 {
-				return rank
-			}
-		}
+	}
+	return 0
+}
+
+// sectionRank returns the rank of a section that has its number before its name, in
+// one cell, or 0.
+func sectionRank(cell []byte) int {
+	if bytes.IndexByte(cell[:min(len(cell), numeralWidth)], '.') < 0 {
+		return 0
+	}
+	if mark, _, ok := bytes.Cut(trim(cell), []byte(". ")); ok && len(mark) > 0 {
+		return numeral(mark)
 	}
 	return 0
 }

@@ -2,6 +2,7 @@ package input
 
 import (
 	"bytes"
+	"iter"
 	"maps"
 	"math/bits"
 	"slices"
@@ -64,6 +65,7 @@ type slot struct {
 	fine   fineness    // and what that is
 	days   map[int]int // of rows of days: the day that a state is of, by measure
 	sheet  *sheet
+	turn   int // the last stretch of rows that was added
 }
 
 // unitPeriod names the counts of a unit in a period, if it has one.
@@ -125,6 +127,26 @@ func counted(code string) string {
 	return ""
 }
 
+// absorb adds what was found in rows below a line.
+func (s *sheet) absorb(o *sheet, above int) {
+	for _, f := range o.findings {
+		if counted(f.Code) != "" && s.counts[f.Code] > 0 || s.counts[f.Code] >= findingLimit {
+			continue
+		}
+		f.Place.File, f.Place.Line = s.name, f.Place.Line+above
+		s.findings = append(s.findings, f)
+		s.counts[f.Code]++
+		o.counts[f.Code]--
+	}
+	for code, n := range o.counts {
+		s.counts[code] += n
+	}
+	s.numbered = s.numbered || o.numbered
+	if s.unnumbered == 0 && o.unnumbered > 0 {
+		s.unnumbered = o.unnumbered + above
+	}
+}
+
 // bitset is a set of small numbers.
 type bitset []uint64
 
@@ -137,6 +159,19 @@ func (b *bitset) insert(n int) bool {
 	was := (*b)[word]&bit != 0
 	(*b)[word] |= bit
 	return was
+}
+
+// all yields the numbers in order.
+func (b bitset) all() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, word := range b {
+			for ; word != 0; word &= word - 1 {
+				if !yield(i*64 + bits.TrailingZeros64(word)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // meets reports whether two sets have a number in common.
@@ -172,10 +207,8 @@ func (b bitset) holds(o bitset) bool {
 // renumbered returns the set with other numbers for its own.
 func (b bitset) renumbered(ids []int) bitset {
 	var to bitset
-	for i, word := range b {
-		for ; word != 0; word &= word - 1 {
-			to.insert(ids[i*64+bits.TrailingZeros64(word)])
-		}
+	for n := range b.all() {
+		to.insert(ids[n])
 	}
 	return to
 }

@@ -1,0 +1,169 @@
+package input
+
+import (
+	"strings"
+
+	"cchc/kpi"
+)
+
+// meanings are what the numbers of a plainReader mean, within one section.
+type meanings struct {
+	section int
+	targets []*target
+	grains  []*grain
+}
+
+// merge adds a stretch of plain rows below the line reached, as if they were read one
+// by one. Where that is not certain it adds nothing and reports false.
+func (r *rowReader) merge(st *stretch) bool {
+	if st.marks.group != 0 && r.marks.group != 0 && st.marks.group != r.marks.group {
+		return false
+	}
+	r.turn++
+	for _, ps := range st.sums {
+		if !r.admits(st, ps) {
+			return false
+		}
+	}
+	above := r.lines.Total
+	for _, ps := range st.sums {
+		r.join(st, ps, above)
+	}
+	for _, h := range st.hashes {
+		if r.before.isFull() {
+			break
+		}
+		r.before.add(r.hashIn(h.slot.target.slot, r.meanings(st).grains[h.grain].id, h.unknown))
+	}
+	if r.marks.group == 0 && st.marks.group != 0 {
+		r.marks.group, r.marks.groupLine = st.marks.group, st.marks.groupLine+above
+	}
+	r.absorb(&st.noted, above)
+	r.lines.Total += st.lines
+	r.lines.Data += st.lines
+	r.summed = r.summed && st.lines == 0
+	return true
+}
+
+// isAmidRows reports whether the next row is a row as any other: it need not settle
+// what those before were.
+func (r *rowReader) isAmidRows() bool { return !r.closed && !r.again && r.waiting == nil }
+
+// meanings returns what the numbers of the reader of a stretch mean.
+func (r *rowReader) meanings(st *stretch) *meanings {
+	m := r.readers[st.from]
+	if m == nil || m.section != r.section {
+		m = &meanings{section: r.section}
+		r.readers[st.from] = m
+	}
+	for len(m.targets) < len(st.keys) {
+		m.targets = append(m.targets, nil)
+	}
+	for len(m.grains) < len(st.grains) {
+		m.grains = append(m.grains, nil)
+	}
+	return m
+}
+
+// admits finds out what the rows of a key mean, and reports whether they can be added
+// at once: they are rows of one unit and period, each for the first time.
+func (r *rowReader) admits(st *stretch, ps *plainSlot) bool {
+	m := r.meanings(st)
+	t := m.targets[ps.key]
+	if t == nil {
+		t = r.find(r.recordOf(r.layout.keyCells(), st.keys[ps.key], r.lines.Total+ps.line))
+		m.targets[ps.key] = t
+	}
+	switch {
+	case t.total, t.skip, t.code != "", t.office != "", !t.day.IsZero(), r.leaves(t), r.layout.mayMergeNames() && t.names.commune.Key == "":
+		return false
+	case t.slot == nil:
+		t.slot = r.slotOf(t)
+	}
+	ps.target = t
+	if t.slot.turn == r.turn {
+		return false // another key means the same: their rows may be the same, too
+	}
+	t.slot.turn = r.turn
+	return r.admitsGrains(st, ps, m) && r.admitsSums(ps)
+}
+
+// admitsGrains reports whether the rows of a key are told apart from each other, and
+// from those before, by the same columns.
+func (r *rowReader) admitsGrains(st *stretch, ps *plainSlot, m *meanings) bool {
+	s, first := ps.target.slot, true
+	fine := s.fine
+	for id := range ps.seen.all() {
+		g := m.grains[id]
+		if g == nil {
+			found := r.grainOf(r.recordOf(r.layout.grainCells(), st.grains[id], 0))
+			g = &found
+			m.grains[id] = g
+		}
+		if first && s.rows == 0 {
+			fine = g.fine
+		}
+		first = false
+		if g.total || g.part || g.fine != fine || ps.grains.insert(g.id) {
+			return false
+		}
+	}
+	ps.fine = fine
+	return !ps.grains.meets(s.seen)
+}
+
+// admitsSums reports whether the sums of the rows fit with those before.
+func (r *rowReader) admitsSums(ps *plainSlot) bool {
+	for i, measure := range r.measured {
+		sum := int64(0)
+		if ps.isOdd {
+			sum, _ = ps.odd.Value(measure)
+		}
+		if !ps.target.slot.tally.Fits(measure, sum+ps.sums[i]) || r.sums.kept && !r.sums.running.Fits(measure, sum+ps.sums[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// recordOf returns a record that has nothing but some cells.
+func (r *rowReader) recordOf(cells []int, text string, line int) record {
+	rec := record{cells: make([][]byte, len(r.layout.headers)), line: line, lines: 1}
+	for n, cell := range strings.SplitN(text, string(rune(cellEnd)), len(cells)+1)[:len(cells)] {
+		rec.cells[cells[n]] = []byte(cell)
+	}
+	return rec
+}
+
+// join adds the rows of a key.
+func (r *rowReader) join(st *stretch, ps *plainSlot, above int) {
+	s := ps.target.slot
+	if s.rows == 0 {
+		s.line, s.fine = ps.line+above, ps.fine
+	}
+	r.named = r.named || ps.target.names.commune.Key != ""
+	s.rows += ps.rows
+	s.last = ps.last + above
+	s.seen.merge(ps.grains)
+	if r.sums.rows == 0 {
+		r.sums.first = ps.line + above
+	}
+	r.sums.rows += ps.rows
+	r.sums.last = max(r.sums.last, s.last)
+	r.joinSums(ps, &s.tally)
+	if r.sums.kept {
+		r.joinSums(ps, &r.sums.running)
+	}
+}
+
+// joinSums adds the sums of a key, which fit, to a tally.
+func (r *rowReader) joinSums(ps *plainSlot, to *kpi.Tally) {
+	if ps.plain {
+		for i, measure := range r.measured {
+			_ = to.Give(measure, ps.sums[i])
+		}
+	}
+	if ps.isOdd {
+		_ = to.Join(ps.odd)
+	}
+}
