@@ -74,11 +74,26 @@ func read(t *testing.T, in files, opts Options) Result {
 	}
 	slices.Reverse(names)
 	wantSame(t, "with the files named the other way round", Read(definitions(t), names, nil, opts), got)
-	for _, size := range []int{1, 7, 64} {
-		opts.BlockSize = size
-		wantSame(t, fmt.Sprintf("by %d bytes", size), Read(definitions(t), names, nil, opts), got)
+	for _, way := range ways(opts) {
+		wantSame(t, way.String(), Read(definitions(t), names, nil, way), got)
 	}
 	return got
+}
+
+// ways returns options that must not change what is read: blocks of some sizes,
+// workers, and rows taken one by one.
+func ways(opts Options) []Options {
+	var all []Options
+	for _, way := range []Options{{rowwise: true}, {BlockSize: 1, Workers: 1}, {BlockSize: 7, Workers: 3}, {BlockSize: 64, Workers: 8}, {BlockSize: 200, Workers: 2}} {
+		opts.BlockSize, opts.Workers, opts.rowwise = way.BlockSize, way.Workers, way.rowwise
+		all = append(all, opts)
+	}
+	return all
+}
+
+// String names a way of reading for a message.
+func (o Options) String() string {
+	return fmt.Sprintf("by %d bytes, %d workers, one by one: %t", o.BlockSize, o.Workers, o.rowwise)
 }
 
 // notText returns the findings of files that are no text: of these only the
@@ -284,8 +299,7 @@ func wantAccounted(t *testing.T, text []byte, opts Options) {
 	if len(bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\ufeff")))) == 0 {
 		return // of blank lines only, the first block says that the file is empty
 	}
-	for _, size := range []int{1, 3, 64} {
-		opts.BlockSize = size
-		wantSame(t, fmt.Sprintf("by %d bytes", size), Read(definitions(t), []string{Stdin}, bytes.NewReader(text), opts), got)
+	for _, way := range ways(opts) {
+		wantSame(t, way.String(), Read(definitions(t), []string{Stdin}, bytes.NewReader(text), way), got)
 	}
 }

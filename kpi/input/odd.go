@@ -48,13 +48,21 @@ func (p *plainReader) isRow(rec record) bool {
 // areCounts reports whether the figures of a record are within limits and have the
 // group mark of those before.
 func (p *plainReader) areCounts(rec record) bool {
+	p.mark = p.marks.group
 	for _, c := range p.layout.measures {
-		v, f, mark := count(rec.cells[c.cell])
-		if v >= plainLimit || f == grouped && p.marks.group != 0 && p.marks.group != mark {
+		if v, f, mark := count(rec.cells[c.cell]); v >= plainLimit || f == grouped && !p.isMark(mark) {
 			return false
 		}
 	}
 	return true
+}
+
+// isMark reports whether a group mark is that of the figures before, if there is one.
+func (p *plainReader) isMark(mark rune) bool {
+	if p.mark == 0 {
+		p.mark = mark
+	}
+	return p.mark == mark
 }
 
 // number notes which rows have a number.

@@ -25,6 +25,7 @@ type plainReader struct {
 	lineEnd  byte // what ends the last cell: LF, or the CR of a CRLF
 	cellwise bool // no row can be read in one pass
 	values   []int64
+	mark     rune // the group mark of the row at hand, or 0
 	keys     cellTexts
 	grains   cellTexts
 	words    rowWords
@@ -169,6 +170,7 @@ func (p *plainReader) onePass(data []byte) int {
 		return 0
 	}
 	clear(p.values)
+	p.mark = p.marks.group
 	changed, at, ok := role(0), 0, false
 	for i := range p.columns {
 		c, end := &p.columns[i], p.scan.delimiter
@@ -206,6 +208,7 @@ func (p *plainReader) onePass(data []byte) int {
 		sums[i] += v
 	}
 	p.slot.plain = true
+	p.to.noted.numbered = p.to.noted.numbered || len(p.layout.ordinal) > 0
 	return at
 }
 
@@ -243,14 +246,8 @@ func (p *plainReader) grouped(c *plainColumn, data []byte, at int, end byte) (ne
 		return next, false
 	}
 	v, f, mark := count(cell)
-	if v >= plainLimit || f != plain && (f != grouped || p.marks.group != 0 && p.marks.group != mark) {
-		return next, false
-	}
-	if f == grouped && p.marks.group == 0 {
-		p.marks.group, p.marks.groupLine = mark, p.to.lines+1
-	}
 	p.values[c.figure] += v
-	return next, true
+	return next, v < plainLimit && (f == plain || f == grouped && p.isMark(mark))
 }
 
 // ordinal reads the number of a row.
@@ -262,7 +259,6 @@ func (p *plainReader) ordinal(data []byte, at int, end byte) (next int, ok bool)
 	if next == at || next-at > plainDigits || next == len(data) || data[next] != end {
 		return next, false
 	}
-	p.to.noted.numbered = true
 	return next + 1, true
 }
 

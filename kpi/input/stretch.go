@@ -104,6 +104,9 @@ func (p *plainReader) enter(lines int) bool {
 	}
 	s.rows++
 	s.last = line
+	if p.marks.group == 0 && p.mark != 0 {
+		p.marks.group, p.marks.groupLine = p.mark, line
+	}
 	if len(p.layout.unknown) > 0 {
 		p.to.hashes = append(p.to.hashes, rowHash{s, p.grain, p.unknown})
 	}

@@ -1,0 +1,55 @@
+package input
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// anyCell returns one of some texts, the first most often.
+func anyCell(r *rand.Rand, odds int, texts ...string) string {
+	if r.IntN(odds) > 0 {
+		return texts[0]
+	}
+	return texts[r.IntN(len(texts))]
+}
+
+// anyRow returns a row of an export that may be anything: mostly rows of counts, told
+// apart by their procedure and a column that is not known.
+func anyRow(r *rand.Rand, odds int) string {
+	if r.IntN(odds) == 0 {
+		return []string{"", ",,,,,,,", "A,Cấp huyện,,,,,,", "I,,,,,10,2,", ",Tổng cộng,,,,30,9,", "Ghi chú: số liệu tạm tính,,,,,,,",
+			"1,Huyện Bắc Sơn,,,,,,", "9,Tràng Định,,\"1\n2\",,1,1,x", "3,Bắc Sơn,,2024-06", "Người lập biểu,,,,,,,"}[r.IntN(10)]
+	}
+	number := fmt.Sprint(r.IntN(99))
+	cells := []string{
+		anyCell(r, odds, number, "", number+".", "II"),
+		anyCell(r, 2, "Bắc Sơn", "Tràng Định", "TRÀNG ĐỊNH", `"Bắc Sơn"`, "Huyện Bắc Sơn"),
+		anyCell(r, 3, "", "Xã Tân Lập", "Thị trấn Bắc Sơn", "UBND huyện Bắc Sơn"),
+		anyCell(r, 3, "2024-06", "2024-07", "06/2024"),
+		anyCell(r, 1, number, "1.00"+number, `"Cấp ""mới"", lại"`, "Tổng", fmt.Sprint(r.IntN(9999))),
+		anyCell(r, 3, fmt.Sprint(r.IntN(500)), "-", "", "1.234", `"2,345"`, "5.0", "1,5", "99999999999999999", " 7 "),
+		anyCell(r, odds, "1", "0", "2.000", "x", "12%"),
+		anyCell(r, 2, "a", "b", "c "+number),
+	}
+	return strings.Join(cells, ",")
+}
+
+// Rows taken by stretches come to what they come to one by one, whatever stands
+// between them, and wherever a block ends.
+func TestStretchesAreRows(t *testing.T) {
+	for seed := range uint64(150) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		odds := []int{4, 20, 200}[r.IntN(3)]
+		newline := []string{"\n", "\r\n"}[r.IntN(2)]
+		rows := []string{"STT,Huyện,Xã,Kỳ báo cáo,Mã TTHC,Tiếp nhận,Tiếp nhận / Trực tuyến,Ghi nhận thêm"}
+		for range 10 + r.IntN(300) {
+			rows = append(rows, anyRow(r, odds))
+		}
+		text := strings.Join(rows, newline) + newline
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			wantAccounted(t, []byte(text), Options{})
+		})
+	}
+}
