@@ -110,7 +110,15 @@ func groupMark(text []byte) (rune, int) {
 }
 
 // trim takes spaces, no-break ones among them, off both ends.
-func trim(cell []byte) []byte { return bytes.Trim(cell, " \t\r\n\u00a0\u202f\u2009\ufeff\u200b") }
+func trim(cell []byte) []byte {
+	if n := len(cell); n == 0 || isSolid(cell[0]) && isSolid(cell[n-1]) {
+		return cell
+	}
+	return bytes.Trim(cell, " \t\r\n\u00a0\u202f\u2009\ufeff\u200b")
+}
+
+// isSolid reports whether a byte is all of a character that is no space.
+func isSolid(b byte) bool { return b > ' ' && b < utf8.RuneSelf }
 
 // fault names what is wrong with a cell that is no count.
 func fault(cell []byte) form {

@@ -111,7 +111,7 @@ func (p *plainReader) isName(cell []byte) bool {
 		if len(p.names) >= namesLimit {
 			clear(p.names)
 		}
-		ok = !p.run.cat.IsTotal(string(cell)) && sectionRank(cell) == 0
+		ok = utf8.Valid(cell) && !p.run.cat.IsTotal(string(cell)) && sectionRank(cell) == 0
 		p.names[string(cell)] = ok
 	}
 	return ok
@@ -125,6 +125,8 @@ type cellTexts struct {
 	cells   []int
 	ids     map[string]int // by the cells, each with cellEnd behind it
 	list    []string
+	follows []int // by number: what followed it last; exports repeat their order
+	above   int   // the number of the row above
 	scratch []byte
 }
 
@@ -142,6 +144,33 @@ func newCellTexts(cells []int) cellTexts {
 // number returns the number of what stands in the cells, or -1 where it cannot be
 // that of a plain row.
 func (t *cellTexts) number(cells [][]byte, isName func(cell []byte) bool) int {
+	if len(t.list) > 0 && t.is(t.follows[t.above], cells) {
+		t.above = t.follows[t.above]
+		return t.above
+	}
+	id := t.find(cells, isName)
+	if id >= 0 {
+		t.follows[t.above] = id
+		t.above = id
+	}
+	return id
+}
+
+// is reports whether a number is that of some cells.
+func (t *cellTexts) is(id int, cells [][]byte) bool {
+	text := t.list[id]
+	for _, i := range t.cells {
+		n := len(cells[i])
+		if len(text) <= n || text[:n] != string(cells[i]) || text[n] != cellEnd {
+			return false
+		}
+		text = text[n+1:]
+	}
+	return true
+}
+
+// find looks a number up, or gives one.
+func (t *cellTexts) find(cells [][]byte, isName func(cell []byte) bool) int {
 	key := t.scratch[:0]
 	for _, i := range t.cells {
 		key = append(append(key, cells[i]...), cellEnd)
@@ -157,7 +186,7 @@ func (t *cellTexts) number(cells [][]byte, isName func(cell []byte) bool) int {
 		}
 	}
 	id = len(t.list)
-	t.list = append(t.list, string(key))
+	t.list, t.follows = append(t.list, string(key)), append(t.follows, id)
 	t.ids[t.list[id]] = id
 	return id
 }

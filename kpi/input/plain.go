@@ -192,6 +192,7 @@ func (p *plainReader) onePass(data []byte) int {
 			}
 			changed |= c.role
 			p.texts[i], at, ok = c.read(data, at, p.scan.delimiter, end)
+			ok = ok && (c.role&(roleKey|roleGrain) != 0 || utf8.Valid(p.texts[i])) // of these each text is looked at once
 		}
 		if !ok {
 			return 0
@@ -263,7 +264,7 @@ func (p *plainReader) ordinal(data []byte, at int, end byte) (next int, ok bool)
 }
 
 // read reads a cell that is no count, from a place to behind what ends it. One that
-// is no text, or not within a line, is left to others.
+// does not lie within a line is left to others.
 func (c *plainColumn) read(data []byte, at int, delimiter, end byte) (cell []byte, next int, ok bool) {
 	if at < len(data) && data[at] == '"' {
 		cell, next, ok = c.quoted(data, at)
@@ -274,7 +275,7 @@ func (c *plainColumn) read(data []byte, at int, delimiter, end byte) (cell []byt
 		return nil, next, false
 	}
 	c.above = data[at:next]
-	return cell, next + 1, utf8.Valid(cell)
+	return cell, next + 1, true
 }
 
 // unquoted reads a cell without quotes.
