@@ -6,6 +6,7 @@ import (
 	"hash/maphash"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -35,15 +36,20 @@ const rowLimit = 1 << 17
 type rowsBefore struct {
 	list []uint64
 	set  map[uint64]bool
+	full atomic.Bool // no further row is noted; readers of plain rows look at it
 }
 
 // add notes a row.
 func (b *rowsBefore) add(hash uint64) {
 	switch {
-	case b.set == nil && len(b.list) < rowLimit:
+	case b.full.Load():
+	case b.set == nil:
 		b.list = append(b.list, hash)
-	case b.set != nil && len(b.set) < rowLimit:
+	default:
 		b.set[hash] = true
+	}
+	if max(len(b.list), len(b.set)) >= rowLimit {
+		b.full.Store(true)
 	}
 }
 
@@ -59,16 +65,13 @@ func (b *rowsBefore) has(hash uint64) bool {
 	return b.set[hash]
 }
 
-// isFull reports whether no further row is noted.
-func (b *rowsBefore) isFull() bool { return max(len(b.list), len(b.set)) >= rowLimit }
-
 // sameAsBefore reports whether a row that stands again at its slot equals an earlier
 // one in every cell that is no count, columns that are not known among them.
 func (r *rowReader) sameAsBefore(rec record, s *slot, grain int, again bool) bool {
 	switch {
 	case len(r.layout.unknown) == 0:
 		return again
-	case !again && r.before.isFull():
+	case !again && r.before.full.Load():
 		return false
 	}
 	hash := r.hashIn(s, grain, hashOf(r.seed, r.layout.unknown, rec.cells))

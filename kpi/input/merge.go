@@ -30,9 +30,6 @@ func (r *rowReader) merge(st *stretch) bool {
 		r.join(st, ps, above)
 	}
 	for _, h := range st.hashes {
-		if r.before.isFull() {
-			break
-		}
 		r.before.add(r.hashIn(h.slot.target.slot, r.meanings(st).grains[h.grain].id, h.unknown))
 	}
 	if r.marks.group == 0 && st.marks.group != 0 {

@@ -18,6 +18,7 @@ func (p *plainReader) odd(data []byte) int {
 	if !p.look(roleKey|roleGrain|roleUnknown, rec.cells) || !p.enter(rec.lines) {
 		return 0
 	}
+	p.sequence.above = p.grain
 	p.number(rec)
 	p.cells(rec)
 	p.checkRules(rec)
@@ -91,15 +92,30 @@ func (p *plainReader) look(changed role, cells [][]byte) bool {
 			return false
 		}
 	}
+	if changed&roleRemark != 0 && !p.areTexts(cells) {
+		return false
+	}
 	if changed&roleUnknown == 0 {
 		return true
 	}
 	for _, i := range p.layout.unknown {
-		if w := p.words.look(cells[i]); w.total || w.part {
+		if w := p.words.look(cells[i]); w.total || w.part || !w.text {
 			return false
 		}
 	}
-	p.unknown = hashOf(p.seed, p.layout.unknown, cells)
+	if p.hashes {
+		p.unknown = hashOf(p.seed, p.layout.unknown, cells)
+	}
+	return true
+}
+
+// areTexts reports whether remarks, and what else is not looked at, are text.
+func (p *plainReader) areTexts(cells [][]byte) bool {
+	for i := range p.columns {
+		if p.columns[i].role == roleRemark && !utf8.Valid(cells[i]) {
+			return false
+		}
+	}
 	return true
 }
 
@@ -125,8 +141,6 @@ type cellTexts struct {
 	cells   []int
 	ids     map[string]int // by the cells, each with cellEnd behind it
 	list    []string
-	follows []int // by number: what followed it last; exports repeat their order
-	above   int   // the number of the row above
 	scratch []byte
 }
 
@@ -144,33 +158,6 @@ func newCellTexts(cells []int) cellTexts {
 // number returns the number of what stands in the cells, or -1 where it cannot be
 // that of a plain row.
 func (t *cellTexts) number(cells [][]byte, isName func(cell []byte) bool) int {
-	if len(t.list) > 0 && t.is(t.follows[t.above], cells) {
-		t.above = t.follows[t.above]
-		return t.above
-	}
-	id := t.find(cells, isName)
-	if id >= 0 {
-		t.follows[t.above] = id
-		t.above = id
-	}
-	return id
-}
-
-// is reports whether a number is that of some cells.
-func (t *cellTexts) is(id int, cells [][]byte) bool {
-	text := t.list[id]
-	for _, i := range t.cells {
-		n := len(cells[i])
-		if len(text) <= n || text[:n] != string(cells[i]) || text[n] != cellEnd {
-			return false
-		}
-		text = text[n+1:]
-	}
-	return true
-}
-
-// find looks a number up, or gives one.
-func (t *cellTexts) find(cells [][]byte, isName func(cell []byte) bool) int {
 	key := t.scratch[:0]
 	for _, i := range t.cells {
 		key = append(append(key, cells[i]...), cellEnd)
@@ -186,7 +173,7 @@ func (t *cellTexts) find(cells [][]byte, isName func(cell []byte) bool) int {
 		}
 	}
 	id = len(t.list)
-	t.list, t.follows = append(t.list, string(key)), append(t.follows, id)
+	t.list = append(t.list, string(key))
 	t.ids[t.list[id]] = id
 	return id
 }

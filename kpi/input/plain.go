@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"hash/maphash"
 	"slices"
-	"unicode/utf8"
+	"sync/atomic"
 )
 
 // plainReader reads stretches of plain rows: such as need nothing but being added
@@ -30,6 +30,8 @@ type plainReader struct {
 	grains   cellTexts
 	words    rowWords
 	names    map[string]bool // whether a name or the like may be that of a plain row
+	sequence sequence
+	full     *atomic.Bool // no hashes of rows are wanted any more
 
 	to      *stretch
 	turn    int        // its number
@@ -38,13 +40,14 @@ type plainReader struct {
 	key     int        // likewise
 	grain   int
 	unknown uint64 // the hash of its cells that are not known
+	hashes  bool   // hashes are wanted
 }
 
 // plainColumn is a column as plain rows have it.
 type plainColumn struct {
 	role   role
 	figure int    // of a count: its place among the figures
-	above  []byte // of any other: what stands in the row above, nil if nothing is known of it
+	want   []byte // of any other: how the text is written that is likely, that of the row above; nil: unknown
 	buffer []byte // of a text with doubled quotes
 }
 
@@ -100,7 +103,7 @@ func (l *layout) isPlain() bool {
 // newPlainReader returns a reader of stretches for a rowReader.
 func newPlainReader(r *rowReader, delimiter byte, decoded bool) *plainReader {
 	l := r.layout
-	p := &plainReader{counter: newCounter(nil, r.run, l), scan: scanner{delimiter: delimiter}, seed: r.seed, decoded: decoded,
+	p := &plainReader{counter: newCounter(nil, r.run, l), scan: scanner{delimiter: delimiter}, seed: r.seed, full: &r.before.full, decoded: decoded,
 		columns: slices.Repeat([]plainColumn{{role: roleRemark}}, len(l.headers)), texts: make([][]byte, len(l.headers)),
 		keys: newCellTexts(l.keyCells()), grains: newCellTexts(l.grainCells()),
 		words: newRowWords(r.run.cat), names: map[string]bool{}, cellwise: len(l.percents) > 0}
@@ -134,6 +137,7 @@ func (p *plainReader) read(data []byte, st *stretch) {
 	st.reset(p)
 	p.to, p.sheet, p.marks, p.slot = st, &st.noted, marks{}, nil
 	p.turn++
+	p.hashes = len(p.layout.unknown) > 0 && !p.full.Load()
 	p.lineEnd = '\n'
 	if end := bytes.IndexByte(data, '\n'); end > 0 && data[end-1] == '\r' {
 		p.lineEnd = '\r'
@@ -159,7 +163,7 @@ func (p *plainReader) read(data []byte, st *stretch) {
 // forget drops what is known of the row above.
 func (p *plainReader) forget() {
 	for i := range p.columns {
-		p.columns[i].above = nil
+		p.columns[i].want = nil
 	}
 }
 
@@ -186,13 +190,12 @@ func (p *plainReader) onePass(data []byte) int {
 			ok = at < len(data) && data[at] == end
 			at++
 		default:
-			if next := at + len(c.above); c.above != nil && next < len(data) && data[next] == end && string(data[at:next]) == string(c.above) {
+			if next := at + len(c.want); c.want != nil && next < len(data) && data[next] == end && string(data[at:next]) == string(c.want) {
 				at = next + 1
 				continue
 			}
 			changed |= c.role
-			p.texts[i], at, ok = c.read(data, at, p.scan.delimiter, end)
-			ok = ok && (c.role&(roleKey|roleGrain) != 0 || utf8.Valid(p.texts[i])) // of these each text is looked at once
+			at, ok = c.read(data, at, p.scan.delimiter, end)
 		}
 		if !ok {
 			return 0
@@ -201,9 +204,11 @@ func (p *plainReader) onePass(data []byte) int {
 	if p.lineEnd == '\r' {
 		at++ // the LF: behind a CR there is nothing else
 	}
-	if at > recordLimit || changed != 0 && !p.look(changed, p.texts) || p.breaksRule() || !p.enter(1) {
+	p.grain = p.sequence.next
+	if at > recordLimit || changed != 0 && !p.look(changed, p.unquoted(changed)) || p.breaksRule() || !p.enter(1) {
 		return 0
 	}
+	p.foresee()
 	sums := p.slot.sums
 	for i, v := range p.values {
 		sums[i] += v
@@ -242,11 +247,10 @@ func (p *plainReader) digits(c *plainColumn, data []byte, at int, end byte) (nex
 
 // grouped reads a count in groups of digits, or within quotes or blanks.
 func (p *plainReader) grouped(c *plainColumn, data []byte, at int, end byte) (next int, ok bool) {
-	cell, next, ok := c.read(data, at, p.scan.delimiter, end)
-	if !ok {
+	if next, ok = c.read(data, at, p.scan.delimiter, end); !ok {
 		return next, false
 	}
-	v, f, mark := count(cell)
+	v, f, mark := count(c.text())
 	p.values[c.figure] += v
 	return next, v < plainLimit && (f == plain || f == grouped && p.isMark(mark))
 }
@@ -263,49 +267,72 @@ func (p *plainReader) ordinal(data []byte, at int, end byte) (next int, ok bool)
 	return next + 1, true
 }
 
-// read reads a cell that is no count, from a place to behind what ends it. One that
-// does not lie within a line is left to others.
-func (c *plainColumn) read(data []byte, at int, delimiter, end byte) (cell []byte, next int, ok bool) {
+// read finds the end of a cell that is no count, from a place to behind what ends it.
+// One that does not lie within a line is left to others.
+func (c *plainColumn) read(data []byte, at int, delimiter, end byte) (next int, ok bool) {
 	if at < len(data) && data[at] == '"' {
-		cell, next, ok = c.quoted(data, at)
+		next, ok = quotedEnd(data, at)
 	} else {
-		cell, next, ok = unquoted(data, at, delimiter, end)
+		next, ok = unquotedEnd(data, at, delimiter, end)
 	}
 	if !ok || next >= len(data) || data[next] != end {
-		return nil, next, false
+		return next, false
 	}
-	c.above = data[at:next]
-	return cell, next + 1, true
+	c.want = data[at:next]
+	return next + 1, true
 }
 
-// unquoted reads a cell without quotes.
-func unquoted(data []byte, at int, delimiter, end byte) (cell []byte, next int, ok bool) {
+// unquotedEnd returns where a cell without quotes ends.
+func unquotedEnd(data []byte, at int, delimiter, end byte) (next int, ok bool) {
 	for next = at; next < len(data) && data[next] != end; next++ {
 		if c := data[next]; c == delimiter || c == '"' || c == '\n' || c == '\r' {
-			return nil, next, false
+			return next, false
 		}
 	}
-	return data[at:next], next, true
+	return next, true
 }
 
-// quoted reads a cell in quotes.
-func (c *plainColumn) quoted(data []byte, at int) (cell []byte, next int, ok bool) {
-	c.buffer = c.buffer[:0]
+// quotedEnd returns where a cell in quotes ends.
+func quotedEnd(data []byte, at int) (next int, ok bool) {
 	for from := at + 1; ; from = next + 1 {
 		n := bytes.IndexByte(data[from:], '"')
 		if n < 0 || bytes.IndexByte(data[from:from+n], '\n') >= 0 {
-			return nil, from, false
+			return from, false
 		}
-		text := data[from : from+n]
 		next = from + n + 1
-		if next < len(data) && data[next] == '"' {
-			c.buffer = append(append(c.buffer, text...), '"')
-			continue
+		if next == len(data) || data[next] != '"' {
+			return next, true
 		}
-		if len(c.buffer) == 0 {
-			return text, next, true
-		}
-		c.buffer = append(c.buffer, text...)
-		return c.buffer, next, true
 	}
+}
+
+// text returns the cell without quotes.
+func (c *plainColumn) text() []byte {
+	if len(c.want) == 0 || c.want[0] != '"' {
+		return c.want
+	}
+	text := c.want[1 : len(c.want)-1]
+	if bytes.IndexByte(text, '"') < 0 {
+		return text
+	}
+	c.buffer = c.buffer[:0]
+	for {
+		n := bytes.IndexByte(text, '"')
+		if n < 0 {
+			c.buffer = append(c.buffer, text...)
+			return c.buffer
+		}
+		c.buffer = append(c.buffer, text[:n+1]...)
+		text = text[n+2:]
+	}
+}
+
+// unquoted returns the cells of the row, those of some roles without quotes.
+func (p *plainReader) unquoted(roles role) [][]byte {
+	for i := range p.columns {
+		if c := &p.columns[i]; c.role&roles != 0 {
+			p.texts[i] = c.text()
+		}
+	}
+	return p.texts
 }

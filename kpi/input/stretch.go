@@ -107,7 +107,7 @@ func (p *plainReader) enter(lines int) bool {
 	if p.marks.group == 0 && p.mark != 0 {
 		p.marks.group, p.marks.groupLine = p.mark, line
 	}
-	if len(p.layout.unknown) > 0 {
+	if p.hashes {
 		p.to.hashes = append(p.to.hashes, rowHash{s, p.grain, p.unknown})
 	}
 	p.to.lines += lines

@@ -3,6 +3,7 @@ package input
 import (
 	"bytes"
 	"slices"
+	"unicode/utf8"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -16,7 +17,7 @@ type rowWords struct {
 	seen map[string]rowWord // of the last distinct texts
 }
 
-type rowWord struct{ total, part bool }
+type rowWord struct{ total, part, text bool }
 
 // seenLimit bounds the memory that a column of distinct texts takes.
 const seenLimit = 4096
@@ -27,14 +28,14 @@ func newRowWords(cat *catalog.Catalog) rowWords { return rowWords{cat, map[strin
 // first byte.
 func (w rowWords) look(cell []byte) rowWord {
 	if len(cell) == 0 || cell[0] >= '0' && cell[0] <= '9' {
-		return rowWord{}
+		return rowWord{text: utf8.Valid(cell)}
 	}
 	word, ok := w.seen[string(cell)]
 	if !ok {
 		if len(w.seen) >= seenLimit {
 			clear(w.seen)
 		}
-		word = rowWord{w.cat.IsTotal(string(cell)), w.cat.IsPart(string(cell))}
+		word = rowWord{w.cat.IsTotal(string(cell)), w.cat.IsPart(string(cell)), utf8.Valid(cell)}
 		w.seen[string(cell)] = word
 	}
 	return word
