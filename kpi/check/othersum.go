@@ -11,29 +11,44 @@ import (
 // its province in the same period: it may be a total under a name that no word
 // tells from a unit's. One above all others is asked about elsewhere.
 func sumOfOthers(l *kpi.Ledger) []kpi.Finding {
-	units := map[place][]*kpi.Entry{}
+	provinces := map[place]*province{}
 	for _, e := range l.Entries {
-		units[place{e.Unit.Province, "", e.Period}] = append(units[place{e.Unit.Province, "", e.Period}], e)
+		at := place{e.Unit.Province, "", e.Period}
+		if provinces[at] == nil {
+			provinces[at] = &province{}
+		}
+		provinces[at].units = append(provinces[at].units, e)
+	}
+	for _, p := range provinces {
+		for i := range l.Measures.Len() {
+			sum, all := sumOf(p.units, i)
+			p.sums, p.known = append(p.sums, sum), append(p.known, all)
+		}
 	}
 	var findings []kpi.Finding
 	for _, e := range l.Entries {
-		all := units[place{e.Unit.Province, "", e.Period}]
-		above := !slices.ContainsFunc(all, func(o *kpi.Entry) bool { return !e.Unit.Contains(o.Unit) })
-		if len(all) > 2 && !above && isHalf(l, e, all) {
-			findings = append(findings, finding(l, kpi.UnitOrTotal, e, "units", strconv.Itoa(len(all)-1)))
+		p := provinces[place{e.Unit.Province, "", e.Period}]
+		if len(p.units) > 2 && p.isHalf(e) && !p.isBelow(e.Unit) {
+			findings = append(findings, finding(l, kpi.UnitOrTotal, e, "units", strconv.Itoa(len(p.units)-1)))
 		}
 	}
 	return findings
 }
 
+// province is the units of a province in a period.
+type province struct {
+	units []*kpi.Entry
+	sums  []int64 // by measure
+	known []bool  // of all units
+}
+
 // isHalf reports whether every count of an entry that all have is half of their
 // sum, and two are not 0.
-func isHalf(l *kpi.Ledger, e *kpi.Entry, all []*kpi.Entry) bool {
+func (p *province) isHalf(e *kpi.Entry) bool {
 	counts := 0
-	for i := range l.Measures.Len() {
+	for i, sum := range p.sums {
 		v, complete := e.Tally.Value(i)
-		sum, known := sumOf(all, i)
-		if !complete || !known {
+		if !complete || !p.known[i] {
 			continue
 		}
 		if sum != 2*v {
@@ -44,4 +59,9 @@ func isHalf(l *kpi.Ledger, e *kpi.Entry, all []*kpi.Entry) bool {
 		}
 	}
 	return counts > 1
+}
+
+// isBelow reports whether all units are one, or belong to it.
+func (p *province) isBelow(unit kpi.Unit) bool {
+	return !slices.ContainsFunc(p.units, func(o *kpi.Entry) bool { return !unit.Contains(o.Unit) })
 }
