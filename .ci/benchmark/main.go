@@ -1,0 +1,28 @@
+// Command benchmark times kpi beside other programs that add the same counts, and
+// compares their sums. .ci/bench builds and runs it.
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "benchmark:", err)
+		os.Exit(1)
+	}
+}
+
+// run is "bare FILE", "library FILE", or "compare FOLDER NODE [ROWS...]".
+func run(args []string) error {
+	switch {
+	case len(args) == 2 && args[0] == "bare":
+		return bare(os.Stdout, args[1])
+	case len(args) == 2 && args[0] == "library":
+		return library(os.Stdout, args[1])
+	case len(args) >= 3 && args[0] == "compare":
+		return compare(args[1], args[2], args[3:])
+	}
+	return fmt.Errorf("want bare FILE, library FILE or compare FOLDER NODE [ROWS...], not %q", args)
+}

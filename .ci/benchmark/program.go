@@ -1,0 +1,178 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// program is something that is timed: it writes sums of the counts of a file by
+// period and district, without a header, or nothing that is compared.
+type program struct {
+	name    string
+	command func(file string) []string
+	most    int  // rows of the largest file that it is given; 0: any
+	silent  bool // it adds nothing
+	own     bool // it is kpi, whose sums the others are compared with
+}
+
+// programs are those that are compared. All are run from the folder of the benchmark.
+func programs(folder, node string) []program {
+	self, kpi := filepath.Join(folder, "benchmark"), filepath.Join(folder, "kpi")
+	sum := make([]string, len(measures()))
+	for i, id := range measures() {
+		sum[i] = "sum(" + id + ")"
+	}
+	duckdb := "const {DuckDBInstance} = require(process.argv[1] + '/node_modules/@duckdb/node-api');" +
+		"DuckDBInstance.create(':memory:').then(i => i.connect()).then(c => c.runAndReadAll(\"select period, district, " + strings.Join(sum, ", ") +
+		" from read_csv('\" + process.argv[2] + \"') group by 1, 2 order by 1, 2\"))" +
+		".then(r => console.log(r.getRows().map(row => row.join(',')).join('\\n')))"
+	python := "import csv, sys\nsums = {}\nwith open(sys.argv[1], newline='', encoding='utf-8') as f:\n    rows = csv.reader(f)\n    next(rows)\n" +
+		"    for row in rows:\n        to = sums.setdefault((row[0], row[1]), [0] * 15)\n        for i in range(15):\n            to[i] += int(row[5 + i])\n" +
+		"for key, counts in sums.items():\n    print(*key, *counts, sep=',')\n"
+	return []program{
+		{name: "kpi report", own: true, command: func(f string) []string {
+			return []string{kpi, "report", "--by", "district", "-k", "all", "-f", "csv", f}
+		}},
+		{name: "wc -l", silent: true, command: func(f string) []string { return []string{"wc", "-l", f} }},
+		{name: "bare scanner (Go)", command: func(f string) []string { return []string{self, "bare", f} }},
+		{name: "DuckDB", command: func(f string) []string { return []string{"node", "-e", duckdb, node, f} }},
+		{name: "encoding/csv (Go)", command: func(f string) []string { return []string{self, "library", f} }},
+		{name: "Miller", command: func(f string) []string {
+			return []string{"mlr", "--icsv", "--ocsv", "--headerless-csv-output", "stats1", "-a", "sum", "-f", strings.Join(measures(), ","), "-g", "period,district", f}
+		}},
+		{name: "Python csv", most: 240_000, command: func(f string) []string { return []string{os.Getenv("PYTHON"), "-c", python, f} }},
+	}
+}
+
+// result is what one run of a program came to.
+type result struct {
+	seconds float64
+	cpu     float64 // seconds of all processors
+	memory  float64 // MB at most; of a program smaller than this one, that of this one
+	output  []byte
+}
+
+// time runs a program once.
+func (p program) time(file string) (result, error) {
+	words := p.command(file)
+	cmd := exec.Command(words[0], words[1:]...)
+	var out, trouble bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &trouble
+	if p.own {
+		cmd.Stderr = nil // its warnings are many
+	}
+	start := time.Now()
+	err := cmd.Run()
+	seconds := time.Since(start).Seconds()
+	if err != nil {
+		return result{}, fmt.Errorf("%s: %w\n%s", p.name, err, trouble.String())
+	}
+	used := cmd.ProcessState
+	usage, ok := used.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return result{}, fmt.Errorf("%s: this system does not tell the memory of a process", p.name)
+	}
+	return result{seconds, (used.UserTime() + used.SystemTime()).Seconds(), float64(usage.Maxrss) / 1024, out.Bytes()}, nil
+}
+
+// district is the sums of the counts of a district over all months: of what is
+// carried over that of the first, of what is pending that of the last.
+type district map[string]int64
+
+// byDistrict reads the sums of a program that are by period and district.
+func byDistrict(output []byte) (map[string]district, error) {
+	rows, err := csv.NewReader(bytes.NewReader(output)).ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	first, last := "9", ""
+	for _, row := range rows {
+		first, last = min(first, row[0]), max(last, row[0])
+	}
+	all := map[string]district{}
+	for _, row := range rows {
+		name := bareName(row[1])
+		if all[name] == nil {
+			all[name] = district{}
+		}
+		for i, id := range measures() {
+			v, err := strconv.ParseInt(row[2+i], 10, 64)
+			switch {
+			case err != nil:
+				return nil, err
+			case id == "carried_over" && row[0] != first, strings.HasPrefix(id, "pending") && row[0] != last:
+			default:
+				all[name][id] += v
+			}
+		}
+	}
+	return all, nil
+}
+
+// ofReport reads the sums of kpi: a header with the ids of measures among its columns.
+func ofReport(output []byte) (map[string]district, error) {
+	rows, err := csv.NewReader(bytes.NewReader(output)).ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]district{}
+	for _, row := range rows[1:] {
+		all[row[0]] = district{}
+		for i, id := range rows[0] {
+			if v, err := strconv.ParseInt(row[i], 10, 64); err == nil {
+				all[row[0]][id] = v
+			}
+		}
+	}
+	return all, nil
+}
+
+// bareName takes the type word off the name of a district.
+func bareName(name string) string {
+	for _, word := range []string{"Huyện ", "Thành phố "} {
+		name = strings.TrimPrefix(name, word)
+	}
+	return name
+}
+
+// differ returns the first sum in which a program differs from kpi, or "".
+func differ(kpi, other map[string]district) string {
+	if len(kpi) != len(other) {
+		return fmt.Sprintf("%d districts, want %d", len(other), len(kpi))
+	}
+	for name, counts := range other {
+		for _, id := range measures() {
+			if want := kpi[name][id]; counts[id] != want {
+				return fmt.Sprintf("%s of %s is %d, want %d", id, name, counts[id], want)
+			}
+		}
+	}
+	return ""
+}
+
+// export generates the file of a shape where it is not there yet.
+func export(folder string, s shape) (string, error) {
+	path := filepath.Join(folder, s.file())
+	if _, err := os.Stat(path); err == nil {
+		return path, nil
+	}
+	file, err := os.Create(path + ".part")
+	if err != nil {
+		return "", err
+	}
+	if err := generate(file, s); err != nil {
+		return "", err
+	}
+	if err := file.Close(); err != nil {
+		return "", err
+	}
+	return path, os.Rename(path+".part", path)
+}
