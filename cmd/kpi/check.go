@@ -50,7 +50,7 @@ figures; 4 unreadable input or a wrong command line.`,
 			if o.codes {
 				return runCodes(cmd.OutOrStdout(), o)
 			}
-			return runCheck(cmd.InOrStdin(), cmd.OutOrStdout(), o, args)
+			return runCheck(cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr(), o, args)
 		},
 	}
 	o.reading.bind(cmd)
@@ -62,7 +62,8 @@ figures; 4 unreadable input or a wrong command line.`,
 
 // runCheck reads, applies the rules and renders; then it writes once. The
 // result stands whatever was found.
-func runCheck(in io.Reader, out io.Writer, o *checkOptions, args []string) error {
+func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string) error {
+	o.errw = errw
 	format, err := renderer(&o.output, render.CheckFormats())
 	if err != nil {
 		return err

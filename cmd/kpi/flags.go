@@ -123,6 +123,7 @@ type inputFlags struct {
 	units     string
 	allow     []string
 	strict    bool
+	quiet     bool
 }
 
 func (f *inputFlags) bind(cmd *cobra.Command) {
@@ -139,6 +140,7 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	flags.StringVar(&f.units, "units", "", "`FILE` with the list of units (code,name,level,parent,valid_from,valid_to) to compare names with")
 	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress and no notes beside the result; warnings and errors stay")
 }
 
 // options returns the options of reading.

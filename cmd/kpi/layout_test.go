@@ -25,7 +25,7 @@ func TestImports(t *testing.T) {
 		"kpi/sqlgen":  {"kpi"},
 	}
 	libraries := map[string][]string{
-		"cmd/kpi":     {"github.com/gocarina/gocsv", "github.com/spf13/cobra"},
+		"cmd/kpi":     {"github.com/gocarina/gocsv", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/vbauerster/mpb/v8"},
 		"kpi/catalog": {"github.com/gocarina/gocsv", "golang.org/x/text/unicode/norm"},
 		"kpi/input": {
 			"github.com/xuri/excelize", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",

@@ -76,6 +76,10 @@ func (r *reading) load(in io.Reader, args []string, about []kpi.Indicator, hash 
 	if len(about) > 0 {
 		options.Needs = func(measure int) bool { return needed[measure] }
 	}
+	if !r.input.quiet && canDraw(r.errw) {
+		options.Progress = &input.Progress{}
+		defer watch(r.errw, options.Progress, progressAfter)()
+	}
 	result := input.Read(r.cat, args, in, options)
 	r.findings = append(r.findings, result.Findings...)
 	return result.Ledger
@@ -125,7 +129,7 @@ func (r *reading) judge() error {
 	if code == exitDone {
 		return nil
 	}
-	printFindings(r.errw, r.cat, r.findings, r.lang, true)
+	printFindings(r.errw, r.cat, r.findings, r.lang, !r.input.quiet)
 	return &exitError{code}
 }
 

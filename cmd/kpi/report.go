@@ -104,7 +104,7 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err := publish(out, &o.output, format, result, append(o.reading.inputs(ledger), o.targets)...); err != nil {
 		return err
 	}
-	printFindings(errw, r.cat, r.findings, r.lang, !format.Notes)
+	printFindings(errw, r.cat, r.findings, r.lang, !format.Notes && !r.input.quiet)
 	if o.failOn.value != "" && fellShort(card, chosen) {
 		return &exitError{exitFellShort}
 	}

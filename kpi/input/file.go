@@ -29,10 +29,13 @@ func (r *run) file(src source) *sheet {
 	defer f.Close()
 	before := stamp(f)
 	var in io.Reader = f
+	if r.opts.Progress != nil {
+		in = counting{f, r.opts.Progress}
+	}
 	var sum hash.Hash
 	if r.opts.Hash {
 		sum = sha256.New()
-		in = io.TeeReader(f, sum)
+		in = io.TeeReader(in, sum)
 	}
 	if err := r.content(s, in); err != nil {
 		s.findings = append(s.findings, *unreadable(src.name, err))

@@ -37,6 +37,8 @@ type Options struct {
 	BlockSize int               // bytes read at a time; 0: 256 KiB
 	Workers   int               // goroutines that read a file, and files that are read at once; 0: as many as there are processors, up to 8
 
+	Progress *Progress // is kept while reading; nil: none
+
 	rowwise bool // for tests: no stretches of plain rows
 }
 
@@ -59,6 +61,9 @@ type run struct {
 func Read(cat *catalog.Catalog, args []string, stdin io.Reader, opts Options) Result {
 	sources, findings := expand(args, stdin)
 	r := &run{cat: cat, opts: opts}
+	if opts.Progress != nil {
+		opts.Progress.expect(sources, stdin)
+	}
 	book := newBook(cat, opts)
 	r.files(sources, book.add)
 	result := book.result()
