@@ -95,6 +95,7 @@ type Measures struct {
 	parts  [][]int
 	within []int // -1: none
 	order  []int // indexes with every part before its whole
+	wholes []int // those of them that have parts
 	class  []int // index: what the measure counts, numbered
 	things []string
 }
@@ -206,6 +207,9 @@ func (ms *Measures) sort() error {
 		}
 		state[i] = done
 		ms.order = append(ms.order, i)
+		if len(ms.parts[i]) > 0 {
+			ms.wholes = append(ms.wholes, i)
+		}
 		return nil
 	}
 	for i := range ms.list {

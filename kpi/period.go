@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"strconv"
 )
 
 // Month is a calendar month, counted from January of the year 0.
@@ -13,7 +14,10 @@ type Month int32
 func NewMonth(year, month int) Month { return Month(year*12 + month - 1) }
 
 // String returns the month as 2024-06.
-func (m Month) String() string { return fmt.Sprintf("%04d-%02d", m/12, m%12+1) }
+func (m Month) String() string {
+	digits := strconv.Itoa(1_000_000 + int(m/12)*100 + int(m%12) + 1) // one before the year keeps its zeros
+	return digits[1:5] + "-" + digits[5:]
+}
 
 // Period is a closed range of months. The zero Period is no period at all: the
 // one of a list that belongs to the whole run.

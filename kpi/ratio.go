@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 )
 
@@ -113,7 +114,7 @@ func fixed(v *big.Int, decimals int) string {
 // [Measure.Scale]: 9 half days are 4.5. There are no group marks.
 func FormatCount(v, scale int64) string {
 	if scale <= 1 {
-		return big.NewInt(v).String()
+		return strconv.FormatInt(v, 10)
 	}
 	r := big.NewRat(v, scale)
 	if r.IsInt() {

@@ -13,24 +13,27 @@ type rollup struct {
 	gaps  map[int]Gap
 }
 
-// item is an entry with its wholes derived.
+// item is an entry, and what it has counts of.
 type item struct {
 	*Entry
-	derived Tally
-	things  uint64 // what the entry has counts of
+	things uint64
 }
 
-// derive prepares the entries of a ledger for rolling up.
-func (l *Ledger) derive() ([]item, error) {
-	items := make([]item, len(l.Entries))
+// items prepares the entries of a ledger for rolling up, and notes the measures that
+// any has, given or derived.
+func (l *Ledger) items() (items []item, given []bool, err error) {
+	items, given = make([]item, len(l.Entries)), make([]bool, l.Measures.Len())
+	derived := NewTally(l.Measures.Len())
 	for n, e := range l.Entries {
-		d, err := l.Measures.Derive(e.Tally)
-		if err != nil {
-			return nil, err
+		if err := l.Measures.DeriveInto(&derived, e.Tally); err != nil {
+			return nil, nil, err
 		}
-		items[n] = item{e, d, l.Measures.touched(e.Tally)}
+		for i := range given {
+			given[i] = given[i] || derived.Touched(i)
+		}
+		items[n] = item{e, l.Measures.touched(e.Tally)}
 	}
-	return items, nil
+	return items, given, nil
 }
 
 // spans returns, for each thing counted, the period that the items say
@@ -48,15 +51,35 @@ func (ms *Measures) spans(items []item) []Period {
 	return spans
 }
 
-// rollUp adds items, which are ordered by unit, over time and then over units.
-func (ms *Measures) rollUp(items []item, spans []Period) (rollup, error) {
-	r := rollup{NewTally(ms.Len()), map[int]Gap{}}
+// adder adds items up over time and then over units. What one unit needs serves the
+// next one, too.
+type adder struct {
+	*Measures
+	unit  []dated // all periods of the unit at hand
+	store []dated // and of the one that had the most
+	sum   Tally   // of the unit at hand
+
+	periods, known []*dated // that say something of the measure at hand, and that have it complete
+}
+
+// dated is a unit in a period, with its wholes derived.
+type dated struct {
+	item
+	derived Tally
+}
+
+// rollUp adds items, which are ordered by unit.
+func (a *adder) rollUp(items []item, spans []Period) (rollup, error) {
+	r := rollup{NewTally(a.Len()), map[int]Gap{}}
 	for len(items) > 0 {
 		n := 1
 		for n < len(items) && items[n].Unit == items[0].Unit {
 			n++
 		}
-		if err := ms.addUnit(&r, items[:n], spans); err != nil {
+		if err := a.take(items[:n]); err != nil {
+			return r, err
+		}
+		if err := a.addUnit(&r, spans); err != nil {
 			return r, err
 		}
 		items = items[n:]
@@ -64,18 +87,32 @@ func (ms *Measures) rollUp(items []item, spans []Period) (rollup, error) {
 	return r, nil
 }
 
-// addUnit adds all periods of one unit.
-func (ms *Measures) addUnit(r *rollup, items []item, spans []Period) error {
-	unit := NewTally(ms.Len())
-	for _, i := range ms.order {
-		bit := uint64(1) << ms.class[i]
-		gap, touched, err := ms.overTime(&unit, i, items, bit, spans[ms.class[i]])
+// take makes items the unit at hand.
+func (a *adder) take(items []item) error {
+	for len(a.store) < len(items) {
+		a.store = append(a.store, dated{derived: NewTally(a.Len())})
+	}
+	a.unit = a.store[:len(items)]
+	for n, it := range items {
+		a.unit[n].item = it
+		if err := a.DeriveInto(&a.unit[n].derived, it.Tally); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addUnit adds all periods of the unit at hand.
+func (a *adder) addUnit(r *rollup, spans []Period) error {
+	a.sum.Clear()
+	for _, i := range a.order {
+		gap, touched, err := a.overTime(i, spans[a.class[i]])
 		if err != nil {
 			return err
 		}
-		switch _, complete := unit.Value(i); {
+		switch _, complete := a.sum.Value(i); {
 		case complete:
-			if err := r.tally.Give(i, unit.sums[i]); err != nil {
+			if err := r.tally.Give(i, a.sum.sums[i]); err != nil {
 				return err
 			}
 		case touched:
@@ -88,77 +125,85 @@ func (ms *Measures) addUnit(r *rollup, items []item, spans []Period) error {
 	return nil
 }
 
-// overTime sets measure i of a unit from its periods, where it is known.
-// Otherwise it returns the entry that lacks it. touched is false where the unit
-// says nothing of what the measure counts.
-func (ms *Measures) overTime(unit *Tally, i int, items []item, bit uint64, span Period) (gap *Entry, touched bool, err error) {
-	var periods, known []item
-	for _, it := range items {
-		if it.things&bit == 0 {
+// look finds the periods of the unit that say something of what measure i counts,
+// and among them those that have it complete. It returns the first that has not.
+func (a *adder) look(i int) (gap *Entry) {
+	a.periods, a.known = a.periods[:0], a.known[:0]
+	for n := range a.unit {
+		d := &a.unit[n]
+		if d.things&(1<<a.class[i]) == 0 {
 			continue
 		}
-		periods = append(periods, it)
-		if _, complete := it.derived.Value(i); complete {
-			known = append(known, it)
+		a.periods = append(a.periods, d)
+		if _, complete := d.derived.Value(i); complete {
+			a.known = append(a.known, d)
 		} else if gap == nil {
-			gap = it.Entry
+			gap = d.Entry
 		}
 	}
-	if len(periods) == 0 {
+	return gap
+}
+
+// overTime sets measure i of the unit from its periods, where it is known.
+// Otherwise it returns the entry that lacks it. touched is false where the unit
+// says nothing of what the measure counts.
+func (a *adder) overTime(i int, span Period) (gap *Entry, touched bool, err error) {
+	gap = a.look(i)
+	if len(a.periods) == 0 {
 		return nil, false, nil
 	}
 	if gap == nil {
-		gap = periods[0].Entry
+		gap = a.periods[0].Entry
 	}
-	switch ms.list[i].Kind {
+	switch a.list[i].Kind {
 	case Flow:
-		if covers(known, periods) {
-			for _, it := range known {
-				if err := unit.Give(i, it.derived.sums[i]); err != nil {
+		if covers(a.known, a.periods) {
+			for _, d := range a.known {
+				if err := a.sum.Give(i, d.derived.sums[i]); err != nil {
 					return gap, true, err
 				}
 			}
 		}
 	case Opening:
-		takeEdge(unit, i, known, span.From, func(p Period) Month { return p.From })
+		a.takeEdge(i, span.From, func(p Period) Month { return p.From })
 	case Closing:
-		takeEdge(unit, i, known, span.To, func(p Period) Month { return p.To })
+		a.takeEdge(i, span.To, func(p Period) Month { return p.To })
 	case Mixed:
-		if len(periods) == 1 && len(known) == 1 && known[0].Period == span {
-			unit.Set(i, known[0].derived.sums[i])
+		if len(a.periods) == 1 && len(a.known) == 1 && a.known[0].Period == span {
+			a.sum.Set(i, a.known[0].derived.sums[i])
 		}
 	}
-	if _, complete := unit.Value(i); complete {
+	if _, complete := a.sum.Value(i); complete {
 		return nil, true, nil
 	}
-	return gap, true, ms.fromParts(unit, i)
+	return gap, true, a.fromParts(i)
 }
 
-// fromParts sets a whole of a unit from its parts over time.
-func (ms *Measures) fromParts(unit *Tally, i int) error {
-	sum, ok, err := ms.sumOf(*unit, i)
+// fromParts sets a whole of the unit from its parts over time.
+func (a *adder) fromParts(i int) error {
+	sum, ok, err := a.sumOf(a.sum, i)
 	if ok {
-		unit.Set(i, sum)
+		a.sum.Set(i, sum)
 	}
 	return err
 }
 
-// takeEdge sets a measure from the item whose period has the edge month.
-func takeEdge(unit *Tally, i int, known []item, edge Month, month func(Period) Month) {
-	for _, it := range known {
-		if month(it.Period) == edge {
-			unit.Set(i, it.derived.sums[i])
+// takeEdge sets a measure from the period that has the edge month.
+func (a *adder) takeEdge(i int, edge Month, month func(Period) Month) {
+	for _, d := range a.known {
+		if month(d.Period) == edge {
+			a.sum.Set(i, d.derived.sums[i])
 		}
 	}
 }
 
 // covers reports whether every period of all lies within the periods of known.
-func covers(known, all []item) bool {
+func covers(known, all []*dated) bool {
 	if len(known) == len(all) {
 		return true
 	}
-	for _, it := range all {
-		for m := it.Period.From; m <= it.Period.To; m++ {
+	for _, d := range all {
+		for m := d.Period.From; m <= d.Period.To; m++ {
 			if !hasMonth(known, m) {
 				return false
 			}
@@ -167,9 +212,9 @@ func covers(known, all []item) bool {
 	return true
 }
 
-func hasMonth(items []item, m Month) bool {
-	for _, it := range items {
-		if it.Period.From <= m && m <= it.Period.To {
+func hasMonth(list []*dated, m Month) bool {
+	for _, d := range list {
+		if d.Period.From <= m && m <= d.Period.To {
 			return true
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 // sampleMeasures is a small set with every kind, wholes of wholes, and two
 // more things than dossiers.
-func sampleMeasures(t *testing.T) *kpi.Measures {
+func sampleMeasures(t testing.TB) *kpi.Measures {
 	t.Helper()
 	ms, err := kpi.NewMeasures([]kpi.Measure{
 		{ID: "caseload", Kind: kpi.Mixed, Of: kpi.Dossiers, Parts: []string{"received", "carried_over"}},
@@ -36,7 +36,7 @@ func sampleMeasures(t *testing.T) *kpi.Measures {
 }
 
 // index returns the index of a measure that must exist.
-func index(t *testing.T, ms *kpi.Measures, id string) int {
+func index(t testing.TB, ms *kpi.Measures, id string) int {
 	t.Helper()
 	i, ok := ms.Index(id)
 	if !ok {
@@ -46,7 +46,7 @@ func index(t *testing.T, ms *kpi.Measures, id string) int {
 }
 
 // indicator is a rate, or a count where the denominator is empty.
-func indicator(t *testing.T, ms *kpi.Measures, id, numerator, denominator string) kpi.Indicator {
+func indicator(t testing.TB, ms *kpi.Measures, id, numerator, denominator string) kpi.Indicator {
 	t.Helper()
 	d := kpi.Indicator{ID: id}
 	for f, text := range map[*kpi.Formula]string{&d.Numerator: numerator, &d.Denominator: denominator} {
@@ -62,7 +62,7 @@ func indicator(t *testing.T, ms *kpi.Measures, id, numerator, denominator string
 }
 
 // sampleIndicators has rates of every thing and a count.
-func sampleIndicators(t *testing.T, ms *kpi.Measures) []kpi.Indicator {
+func sampleIndicators(t testing.TB, ms *kpi.Measures) []kpi.Indicator {
 	t.Helper()
 	return []kpi.Indicator{
 		indicator(t, ms, "on_time", "resolved_in_time", "resolved"),

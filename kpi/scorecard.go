@@ -134,21 +134,19 @@ type Scorecard struct {
 // and their verdicts. A sum that does not fit is an error that wraps
 // [ErrOverflow].
 func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target) (*Scorecard, error) {
-	items, err := l.derive()
+	items, given, err := l.items()
 	if err != nil {
 		return nil, err
 	}
-	s := &Scorecard{Measures: l.Measures, Indicators: indicators, By: by, Period: l.Span(), Given: make([]bool, l.Measures.Len())}
-	for i := range s.Given {
-		s.Given[i] = slices.ContainsFunc(items, func(it item) bool { return it.derived.Touched(i) })
-	}
+	s := &Scorecard{Measures: l.Measures, Indicators: indicators, By: by, Period: l.Span(), Given: given}
 	groups := map[Group][]item{}
 	for _, it := range items {
 		g := groupOf(it.Entry, by)
 		groups[g] = append(groups[g], it)
 	}
 	all := l.Measures.spans(items)
-	if s.Total, err = l.score(Group{}, items, all, s, targets); err != nil {
+	a := &adder{Measures: l.Measures, sum: NewTally(l.Measures.Len())}
+	if s.Total, err = a.score(Group{}, items, all, s, targets); err != nil {
 		return nil, err
 	}
 	for g, members := range groups {
@@ -156,7 +154,7 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 		if slices.Contains(by, ByPeriod) {
 			spans = l.Measures.spans(members)
 		}
-		row, err := l.score(g, members, spans, s, targets)
+		row, err := a.score(g, members, spans, s, targets)
 		if err != nil {
 			return nil, err
 		}
@@ -167,14 +165,14 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 }
 
 // score computes one row.
-func (l *Ledger) score(g Group, items []item, spans []Period, s *Scorecard, targets []Target) (Score, error) {
-	r, err := l.Measures.rollUp(items, spans)
+func (a *adder) score(g Group, items []item, spans []Period, s *Scorecard, targets []Target) (Score, error) {
+	r, err := a.rollUp(items, spans)
 	if err != nil {
 		return Score{}, fmt.Errorf("%s: %w", g.name(), err)
 	}
 	row := Score{Group: g, Tally: r.tally}
 	for _, d := range s.Indicators {
-		result, err := l.Measures.result(d, r)
+		result, err := a.result(d, r)
 		if err != nil {
 			return Score{}, fmt.Errorf("%s of %s: %w", d.ID, g.name(), err)
 		}

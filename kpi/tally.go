@@ -82,14 +82,6 @@ func (t *Tally) Clear() {
 	clear(t.marks)
 }
 
-// clone returns a tally that shares nothing with t.
-func (t Tally) clone() Tally {
-	c := NewTally(len(t.sums))
-	copy(c.sums, t.sums)
-	copy(c.marks, t.marks)
-	return c
-}
-
 // Add returns a+b and whether it fits.
 func Add(a, b int64) (int64, bool) {
 	sum, _ := bits.Add64(uint64(a), uint64(b), 0)
@@ -114,18 +106,26 @@ func (ms *Measures) sumOf(t Tally, i int) (sum int64, ok bool, err error) {
 // Derive returns the tally with every whole that was not given completely, but
 // whose parts were, set to their sum. A whole that was given stays as given.
 func (ms *Measures) Derive(t Tally) (Tally, error) {
-	d := t.clone()
-	for _, i := range ms.order {
+	d := NewTally(len(t.sums))
+	return d, ms.DeriveInto(&d, t)
+}
+
+// DeriveInto is [Measures.Derive] for many tallies, one after the other, that are
+// looked at in one: what d holds is replaced.
+func (ms *Measures) DeriveInto(d *Tally, t Tally) error {
+	copy(d.sums, t.sums)
+	copy(d.marks, t.marks)
+	for _, i := range ms.wholes {
 		if _, complete := d.Value(i); complete {
 			continue
 		}
-		sum, ok, err := ms.sumOf(d, i)
+		sum, ok, err := ms.sumOf(*d, i)
 		if err != nil {
-			return d, err
+			return err
 		}
 		if ok {
 			d.Set(i, sum)
 		}
 	}
-	return d, nil
+	return nil
 }

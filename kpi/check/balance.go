@@ -11,9 +11,9 @@ func balance(l *kpi.Ledger) []kpi.Finding {
 	caseload, resolved, pending := find(l, "caseload"), find(l, "resolved"), find(l, "pending")
 	rest := []int{find(l, "returned"), find(l, "paused")}
 	var findings []kpi.Finding
+	t := kpi.NewTally(l.Measures.Len())
 	for _, e := range l.Entries {
-		t, err := l.Measures.Derive(e.Tally)
-		if err != nil {
+		if l.Measures.DeriveInto(&t, e.Tally) != nil {
 			continue // scoring says so
 		}
 		whole, known := value(t, caseload)

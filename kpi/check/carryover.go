@@ -14,41 +14,35 @@ func carryOver(l *kpi.Ledger) []kpi.Finding {
 		return nil
 	}
 	var findings []kpi.Finding
+	t := kpi.NewTally(l.Measures.Len())
 	for n, e := range l.Entries {
-		t, err := l.Measures.Derive(e.Tally)
-		if err != nil {
+		if l.Measures.DeriveInto(&t, e.Tally) != nil {
 			continue // scoring says so
 		}
 		left, known := value(t, pending)
 		if !known {
 			continue
 		}
-		for _, next := range following(l.Entries[n+1:], e) {
+		for _, next := range l.Entries[n+1:] {
+			if next.Unit != e.Unit || next.Period.From > e.Period.To+1 {
+				break
+			}
 			came, known := value(next.Tally, carried)
-			if !known || came == left || pausedToo(t, paused, came-left) {
+			if next.Period.From <= e.Period.To || !known || came == left || pausedToo(t, paused, came-left) {
 				continue
 			}
-			findings = append(findings, kpi.NewFinding(kpi.CarryOverBreaks, placeOf(l, next, carried),
-				"unit", next.Unit.Name(), "period", next.Period.String(), "before", e.Period.String(),
-				"pending", kpi.FormatCount(left, 1), "carried", kpi.FormatCount(came, 1), "difference", kpi.FormatCount(came-left, 1)))
+			findings = append(findings, broken(l, next, e.Period, carried, left, came))
 		}
 	}
 	return findings
 }
 
-// following returns the entries of the same unit that begin where e ends. Later
-// are those that stand behind e, in the order of the ledger.
-func following(later []*kpi.Entry, e *kpi.Entry) []*kpi.Entry {
-	var found []*kpi.Entry
-	for _, next := range later {
-		if next.Unit != e.Unit || next.Period.From > e.Period.To+1 {
-			break
-		}
-		if next.Period.From == e.Period.To+1 {
-			found = append(found, next)
-		}
-	}
-	return found
+// broken makes the finding at what an entry carried over, and what was left of the
+// period before.
+func broken(l *kpi.Ledger, e *kpi.Entry, before kpi.Period, carried int, left, came int64) kpi.Finding {
+	return kpi.NewFinding(kpi.CarryOverBreaks, placeOf(l, e, carried),
+		"unit", e.Unit.Name(), "period", e.Period.String(), "before", before.String(),
+		"pending", kpi.FormatCount(left, 1), "carried", kpi.FormatCount(came, 1), "difference", kpi.FormatCount(came-left, 1))
 }
 
 // pausedToo reports whether a difference can be what was paused: all of it, or

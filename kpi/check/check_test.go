@@ -12,7 +12,7 @@ import (
 	"cchc/kpi/check"
 )
 
-func load(t *testing.T, user ...catalog.Table) *catalog.Catalog {
+func load(t testing.TB, user ...catalog.Table) *catalog.Catalog {
 	t.Helper()
 	c, err := catalog.Load(user...)
 	if err != nil {
@@ -89,7 +89,7 @@ func row(t *testing.T, c *catalog.Catalog, file kpi.File, line string) *kpi.Entr
 }
 
 // definitions returns the indicators of some ids.
-func definitions(t *testing.T, c *catalog.Catalog, ids ...string) []kpi.Indicator {
+func definitions(t testing.TB, c *catalog.Catalog, ids ...string) []kpi.Indicator {
 	t.Helper()
 	var list []kpi.Indicator
 	for _, id := range ids {

@@ -14,24 +14,15 @@ import (
 // which nothing at all is given is not missed here: the report leaves it out
 // with a note.
 func missingColumns(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
-	gaps := map[gap]map[kpi.Unit]bool{}
-	users := map[gap][]string{}
-	for _, d := range indicators {
-		if !begun(l, d) {
-			continue
-		}
-		for _, g := range lacking(l, d, gaps) {
-			users[g] = append(users[g], d.ID)
-		}
-	}
+	begun := slices.DeleteFunc(needs(indicators), func(n need) bool { return !n.isBegun(l) })
 	var findings []kpi.Finding
-	for g, units := range gaps {
+	for g, m := range missing(l, begun) {
 		id := l.Measures.At(g.measure).ID
 		findings = append(findings, kpi.Finding{
 			Code:  kpi.ColumnMissing,
 			Place: kpi.Place{File: l.Files[g.file].Name, Line: l.Files[g.file].Header, Header: id},
-			Args: map[string]string{"measure": id, "indicators": strings.Join(users[g], ", "),
-				"units": strconv.Itoa(len(units))},
+			Args: map[string]string{"measure": id, "indicators": m.users(begun),
+				"units": strconv.Itoa(len(m.units))},
 		})
 	}
 	slices.SortFunc(findings, func(a, b kpi.Finding) int {
@@ -40,69 +31,97 @@ func missingColumns(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
 	return findings
 }
 
-// Computable returns those of some indicators that any entry of a ledger has
-// all measures for. A run that is about all indicators is about these: of the
-// others nobody keeps count.
-func Computable(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Indicator {
-	able := make([]bool, len(indicators))
-	for _, e := range l.Entries {
-		t, err := l.Measures.Derive(e.Tally)
-		if err != nil {
-			continue // scoring says so
-		}
-		lacks := func(i int) bool { _, complete := t.Value(i); return !complete }
-		for n, d := range indicators {
-			able[n] = able[n] || !slices.ContainsFunc(d.Needs(), lacks)
-		}
+// need is the measures that an indicator needs.
+type need struct {
+	id       string
+	measures []int
+}
+
+func needs(indicators []kpi.Indicator) []need {
+	list := make([]need, len(indicators))
+	for i, d := range indicators {
+		list[i] = need{d.ID, d.Needs()}
 	}
-	var found []kpi.Indicator
-	for n, d := range indicators {
-		if able[n] {
-			found = append(found, d)
-		}
+	return list
+}
+
+// isBegun reports whether any measure of an indicator is given at all.
+func (n need) isBegun(l *kpi.Ledger) bool {
+	var all []int
+	for _, i := range n.measures {
+		all = append(append(all, l.Measures.Bases(i)...), i)
 	}
-	return found
+	return slices.ContainsFunc(l.Entries, func(e *kpi.Entry) bool { return slices.ContainsFunc(all, e.Tally.Touched) })
 }
 
 // gap is a file without a column for a measure.
 type gap struct{ file, measure int }
 
-// begun reports whether any measure of an indicator is given at all.
-func begun(l *kpi.Ledger, d kpi.Indicator) bool {
+// missed is whom a gap concerns.
+type missed struct {
+	units      map[kpi.Unit]bool
+	indicators map[string]bool
+}
+
+// users lists the indicators that a gap concerns, in their order.
+func (m *missed) users(needed []need) string {
+	var ids []string
+	for _, n := range needed {
+		if m.indicators[n.id] {
+			ids = append(ids, n.id)
+		}
+	}
+	return strings.Join(ids, ", ")
+}
+
+// missing returns the gaps that leave a measure unknown which is needed.
+func missing(l *kpi.Ledger, needed []need) map[gap]*missed {
+	gaps := map[gap]*missed{}
+	t := kpi.NewTally(l.Measures.Len())
 	for _, e := range l.Entries {
-		for _, i := range d.Needs() {
-			for _, b := range append(l.Measures.Bases(i), i) {
-				if e.Tally.Touched(b) {
-					return true
+		if l.Measures.DeriveInto(&t, e.Tally) != nil {
+			continue // scoring says so
+		}
+		for _, n := range needed {
+			for _, i := range n.measures {
+				if _, complete := t.Value(i); !complete {
+					note(gaps, gapsOf(l, e, i), e.Unit, n.id)
 				}
 			}
 		}
 	}
-	return false
+	return gaps
 }
 
-// lacking returns the files that have no column for a measure which an indicator
-// comes from, each once, and adds the units concerned to gaps.
-func lacking(l *kpi.Ledger, d kpi.Indicator, gaps map[gap]map[kpi.Unit]bool) []gap {
-	var found []gap
+// note adds a unit and an indicator to those that gaps concern.
+func note(gaps map[gap]*missed, found []gap, unit kpi.Unit, indicator string) {
+	for _, g := range found {
+		if gaps[g] == nil {
+			gaps[g] = &missed{map[kpi.Unit]bool{}, map[string]bool{}}
+		}
+		gaps[g].units[unit], gaps[g].indicators[indicator] = true, true
+	}
+}
+
+// Computable returns those of some indicators that any entry of a ledger has
+// all measures for. A run that is about all indicators is about these: of the
+// others nobody keeps count.
+func Computable(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Indicator {
+	able, needed := make([]bool, len(indicators)), needs(indicators)
+	t := kpi.NewTally(l.Measures.Len())
 	for _, e := range l.Entries {
-		t, err := l.Measures.Derive(e.Tally)
-		if err != nil {
+		if l.Measures.DeriveInto(&t, e.Tally) != nil {
 			continue // scoring says so
 		}
-		for _, i := range d.Needs() {
-			if _, complete := t.Value(i); complete {
-				continue
-			}
-			for _, g := range gapsOf(l, e, i) {
-				if gaps[g] == nil {
-					gaps[g] = map[kpi.Unit]bool{}
-				}
-				gaps[g][e.Unit] = true
-				if !slices.Contains(found, g) {
-					found = append(found, g)
-				}
-			}
+		lacks := func(i int) bool { _, complete := t.Value(i); return !complete }
+		for i, n := range needed {
+			able[i] = able[i] || !slices.ContainsFunc(n.measures, lacks)
+		}
+	}
+	var found []kpi.Indicator
+	for i, d := range indicators {
+		if able[i] {
+			found = append(found, d)
 		}
 	}
 	return found

@@ -21,13 +21,17 @@ const (
 // that one cell is one finding.
 func jumps(l *kpi.Ledger) []kpi.Finding {
 	var findings []kpi.Finding
+	var counts []int64
+	var given []*kpi.Entry
 	for _, alike := range comparable(l) {
+		if len(alike) < jumpPeriods {
+			continue
+		}
 		for measure := range l.Measures.Len() {
 			if l.Measures.At(measure).Of == kpi.Days {
 				continue // a sum of days follows the number of procedures
 			}
-			var counts []int64
-			var given []*kpi.Entry
+			counts, given = counts[:0], given[:0]
 			for _, e := range alike {
 				if v, complete := value(e.Tally, measure); complete {
 					counts, given = append(counts, v), append(given, e)
@@ -44,21 +48,19 @@ func jumps(l *kpi.Ledger) []kpi.Finding {
 // comparable cuts a ledger into the entries of one unit in periods of one
 // length, in order.
 func comparable(l *kpi.Ledger) [][]*kpi.Entry {
-	type key struct {
-		unit   kpi.Unit
-		months kpi.Month
-	}
-	index := map[key]int{}
 	var groups [][]*kpi.Entry
-	for _, e := range l.Entries {
-		k := key{e.Unit, e.Period.To - e.Period.From}
-		i, ok := index[k]
-		if !ok {
-			i = len(groups)
-			index[k] = i
-			groups = append(groups, nil)
+	first := 0 // of the groups of the unit at hand
+	for n, e := range l.Entries {
+		if n > 0 && l.Entries[n-1].Unit != e.Unit {
+			first = len(groups)
 		}
-		groups[i] = append(groups[i], e)
+		months := e.Period.To - e.Period.From
+		i := slices.IndexFunc(groups[first:], func(g []*kpi.Entry) bool { return g[0].Period.To-g[0].Period.From == months })
+		if i < 0 {
+			groups = append(groups, []*kpi.Entry{e})
+			continue
+		}
+		groups[first+i] = append(groups[first+i], e)
 	}
 	return groups
 }
@@ -66,7 +68,7 @@ func comparable(l *kpi.Ledger) [][]*kpi.Entry {
 // jump returns the index of the one count that is far from the others, and the
 // smallest and the largest of these; or -1.
 func jump(counts []int64) (i int, low, high int64) {
-	if len(counts) < jumpPeriods {
+	if len(counts) < jumpPeriods || slices.Max(counts)/jumpTimes < slices.Min(counts) {
 		return -1, 0, 0
 	}
 	sorted := slices.Sorted(slices.Values(counts))

@@ -141,3 +141,18 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkUnits reads exports of units that stand in few rows: what a name costs that
+// was not seen before, and what a name costs in a month that it was not seen in.
+func BenchmarkUnits(b *testing.B) {
+	for _, months := range []int{1, 12} {
+		text, rows := manyRows(months, 3321, 1)
+		b.Run(fmt.Sprintf("months=%d", months), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Read(definitions(b), []string{Stdin}, bytes.NewReader(text), Options{Workers: 1})
+			}
+			perRow(b, rows)
+		})
+	}
+}
