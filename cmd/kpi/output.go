@@ -133,6 +133,6 @@ func printFindings(w io.Writer, cat *catalog.Catalog, findings []kpi.Finding, la
 	if !notes {
 		findings = slices.DeleteFunc(slices.Clone(findings), func(f kpi.Finding) bool { return f.Severity == kpi.Note })
 	}
-	listing := report.List(report.Messages(findings, cat, lang), shownPerCode, cat, lang)
+	listing := report.List(findings, shownPerCode, cat, lang)
 	_ = render.Findings(w, listing) // nothing is left to do where standard error cannot be written
 }

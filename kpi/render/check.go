@@ -45,7 +45,7 @@ func codeCounts(c *report.Check) []string {
 // LF; what a spreadsheet would run is neutralised.
 func CheckCSV(w io.Writer, c *report.Check) error {
 	rows := [][]string{{"severity", "code", "file", "line", "column", "header", "text", "message", "remedy"}}
-	for _, f := range c.Findings {
+	for f := range c.Findings {
 		p := f.Place
 		rows = append(rows, []string{f.Severity.String(), f.Code, neutral(p.File), known(p.Line), known(p.Column),
 			neutral(p.Header), neutral(p.Text), neutral(f.Text), neutral(f.Remedy)})
@@ -87,8 +87,8 @@ type jsonSummary struct {
 func CheckJSON(w io.Writer, c *report.Check) error {
 	out := jsonCheck{Schema: checkSchema, Inputs: jsonInputs(c.Inputs), Findings: []jsonCheckFinding{},
 		Summary: jsonSummary{c.Summary.Errors, c.Summary.Warnings, c.Summary.Notes, map[string]int{}}}
-	for i, f := range jsonFindings(c.Findings) {
-		out.Findings = append(out.Findings, jsonCheckFinding{f, c.Findings[i].Remedy})
+	for f := range c.Findings {
+		out.Findings = append(out.Findings, jsonCheckFinding{findingJSON(f), f.Remedy})
 	}
 	for _, n := range c.Summary.Codes {
 		out.Summary.ByCode[n.Code] = n.Count
@@ -100,7 +100,7 @@ func CheckJSON(w io.Writer, c *report.Check) error {
 // summary.
 func CheckMarkdown(w io.Writer, c *report.Check) error {
 	var rows [][]string
-	for _, f := range c.Findings {
+	for f := range c.Findings {
 		rows = append(rows, []string{f.Place.String(), f.Severity.String(), f.Code, f.Text + columnName(f.Place), f.Remedy})
 	}
 	var b strings.Builder

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,7 +51,7 @@ func fixedCheck(lang kpi.Lang) *report.Check {
 		fraction(3, "Đúng hạn", "5,5"), fraction(4, "a|b\r\n*c*", "=1,5"), fraction(5, "\x1b[2J", "-5,5"),
 	}
 	return &report.Check{
-		Lang: lang, Inputs: fixed(lang).Inputs, Findings: findings, Headers: w.headers, Accounts: w.accounts,
+		Lang: lang, Inputs: fixed(lang).Inputs, Findings: slices.Values(findings), Headers: w.headers, Accounts: w.accounts,
 		Listing: report.Listing{Shown: findings[:3], More: []report.More{{File: "x.csv", Code: kpi.CountFraction, Text: w.more}}},
 		Summary: report.Summary{Errors: 10, Warnings: 1, Verdict: w.verdict,
 			Codes: []report.CodeCount{{Severity: kpi.Error, Code: kpi.CountFraction, Count: 10}, {Severity: kpi.Warning, Code: kpi.PeriodGap, Count: 1}}},
@@ -106,7 +107,7 @@ func TestMarkdownRows(t *testing.T) {
 
 // A check of nothing has an account and a verdict only.
 func TestCheckOfLittle(t *testing.T) {
-	c := &report.Check{Accounts: []string{"a.csv: 2 lines = 1 header + 1 data"}, Summary: report.Summary{Verdict: "1 file: nothing wrong found"}}
+	c := &report.Check{Findings: slices.Values([]report.Message(nil)), Accounts: []string{"a.csv: 2 lines = 1 header + 1 data"}, Summary: report.Summary{Verdict: "1 file: nothing wrong found"}}
 	for format, want := range map[string]string{
 		"text":     "a.csv: 2 lines = 1 header + 1 data\n\n1 file: nothing wrong found\n",
 		"markdown": "- a.csv: 2 lines = 1 header + 1 data\n\n1 file: nothing wrong found\n",

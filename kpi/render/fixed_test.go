@@ -3,6 +3,7 @@ package render_test
 import (
 	"cchc/kpi"
 	"cchc/kpi/report"
+	"slices"
 )
 
 // rate is a figure of a rate, with all that is printed of it.
@@ -121,10 +122,10 @@ func fixed(lang kpi.Lang) *report.Report {
 			{ID: "late", Label: w.labels[1], Numerator: "resolved_late", Source: "Circular"},
 		},
 	}
-	r.Findings = []report.Message{
+	r.Findings = slices.Values([]report.Message{
 		{Finding: kpi.Finding{Severity: kpi.Warning, Code: kpi.CountMissing, Place: kpi.Place{File: "x.csv", Line: 8, Column: 4, Header: "Trực tuyến", Text: "\x1b[2J"}},
 			Text: "a blank where a count of received_online should be", Remedy: "write the count"},
 		{Finding: kpi.Finding{Severity: kpi.Note, Code: kpi.FigureUndefined}, Text: "0/0"},
-	}
+	})
 	return r
 }

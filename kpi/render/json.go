@@ -73,7 +73,10 @@ type jsonFinding struct {
 // written from integers, never from floats.
 func JSON(w io.Writer, r *report.Report) error {
 	out := jsonReport{Schema: jsonSchema, By: []string{}, Rows: []json.RawMessage{},
-		Definitions: []jsonDefinition{}, Inputs: jsonInputs(r.Inputs), Findings: jsonFindings(r.Findings)}
+		Definitions: []jsonDefinition{}, Inputs: jsonInputs(r.Inputs), Findings: []jsonFinding{}}
+	for f := range r.Findings {
+		out.Findings = append(out.Findings, findingJSON(f))
+	}
 	for _, d := range r.By {
 		out.By = append(out.By, d.String())
 	}
@@ -114,13 +117,9 @@ func jsonInputs(files []kpi.File) []jsonInput {
 	return inputs
 }
 
-func jsonFindings(messages []report.Message) []jsonFinding {
-	findings := []jsonFinding{}
-	for _, f := range messages {
-		p := f.Place
-		findings = append(findings, jsonFinding{f.Severity.String(), f.Code, p.File, p.Line, p.Column, p.Header, p.Text, f.Text})
-	}
-	return findings
+func findingJSON(f report.Message) jsonFinding {
+	p := f.Place
+	return jsonFinding{f.Severity.String(), f.Code, p.File, p.Line, p.Column, p.Header, p.Text, f.Text}
 }
 
 // jsonRow writes the keys of a row, its measures and its indicators, in the

@@ -151,7 +151,7 @@ func TestJSONFigures(t *testing.T) {
 
 // Lists that are empty are lists, and a period that is not known is null.
 func TestJSONOfNothing(t *testing.T) {
-	doc, text := decoded(t, &report.Report{Lang: kpi.English})
+	doc, text := decoded(t, &report.Report{Lang: kpi.English, Findings: slices.Values([]report.Message(nil))})
 	if doc.Period != nil || doc.By == nil || doc.Rows == nil || doc.Definitions == nil || doc.Inputs == nil || doc.Findings == nil ||
 		!reflect.DeepEqual(doc.Total.Measures, map[string]*json.Number{}) || doc.Total.Indicators == nil {
 		t.Error(text)

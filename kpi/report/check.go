@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,10 +15,10 @@ import (
 type Check struct {
 	Lang     kpi.Lang
 	Inputs   []kpi.File
-	Findings []Message // all, by place
-	Listing  Listing   // those that people are shown
-	Headers  []string  // of a table of findings: place, severity, code, message, remedy
-	Accounts []string  // a line of account for every file
+	Findings iter.Seq[Message] // all, by place
+	Listing  Listing           // those that people are shown
+	Headers  []string          // of a table of findings: place, severity, code, message, remedy
+	Accounts []string          // a line of account for every file
 	Summary  Summary
 }
 
@@ -42,7 +43,7 @@ type CodeCount struct {
 func BuildCheck(files []kpi.File, findings []kpi.Finding, words Words, lang kpi.Lang, most int) *Check {
 	text := func(name string) string { return words.Text(name, lang) }
 	c := &Check{Lang: lang, Inputs: files, Findings: Messages(findings, words, lang)}
-	c.Listing = List(c.Findings, most, words, lang)
+	c.Listing = List(findings, most, words, lang)
 	for _, name := range []string{"place", "severity", "code", "message", "remedy"} {
 		c.Headers = append(c.Headers, text("finding."+name))
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -13,14 +14,21 @@ type Message struct {
 	Text, Remedy string
 }
 
-// Messages puts findings in words, in their order.
-func Messages(findings []kpi.Finding, words Words, lang kpi.Lang) []Message {
-	var messages []Message
-	for _, f := range findings {
-		text, remedy := words.Message(f, lang)
-		messages = append(messages, Message{f, text, remedy})
+// Messages puts findings in words, in their order: each when it is reached, for there
+// may be tens of thousands, of which people are shown few.
+func Messages(findings []kpi.Finding, words Words, lang kpi.Lang) iter.Seq[Message] {
+	return func(yield func(Message) bool) {
+		for _, f := range findings {
+			if !yield(message(f, words, lang)) {
+				return
+			}
+		}
 	}
-	return messages
+}
+
+func message(f kpi.Finding, words Words, lang kpi.Lang) Message {
+	text, remedy := words.Message(f, lang)
+	return Message{f, text, remedy}
 }
 
 // Listing is findings for people to read, with those of one code and file that
@@ -35,7 +43,7 @@ type More struct{ File, Code, Text string }
 
 // List takes the first findings of every code and file, as many as most says,
 // or all where it is 0.
-func List(findings []Message, most int, words Words, lang kpi.Lang) Listing {
+func List(findings []kpi.Finding, most int, words Words, lang kpi.Lang) Listing {
 	type key struct{ file, code string }
 	var l Listing
 	var order []key
@@ -46,7 +54,7 @@ func List(findings []Message, most int, words Words, lang kpi.Lang) Listing {
 			order = append(order, k)
 		}
 		if most == 0 || count[k] <= most {
-			l.Shown = append(l.Shown, f)
+			l.Shown = append(l.Shown, message(f, words, lang))
 		}
 	}
 	for _, k := range order {

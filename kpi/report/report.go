@@ -3,6 +3,7 @@
 package report
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,7 +40,7 @@ type Report struct {
 	Legend     string
 	Sections   []Section // below the table
 	Inputs     []kpi.File
-	Findings   []Message
+	Findings   iter.Seq[Message]
 	Definition []Definition
 }
 
@@ -127,7 +128,7 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 	}) {
 		r.Legend += " " + b.text("verdicts")
 	}
-	b.sections(r)
+	b.sections(r, findings)
 	return r
 }
 

@@ -10,7 +10,7 @@ import (
 
 // sections writes what stands below the table: the definitions, the notes and
 // the indicators that could be asked for.
-func (b *builder) sections(r *Report) {
+func (b *builder) sections(r *Report, findings []kpi.Finding) {
 	var definitions []string
 	for _, i := range b.chosen {
 		d := b.definition(b.card.Indicators[i])
@@ -18,7 +18,7 @@ func (b *builder) sections(r *Report) {
 		definitions = append(definitions, d.Label+": "+d.ID+" = "+b.card.Indicators[i].Text(b.card.Measures))
 	}
 	r.Sections = append(r.Sections, Section{b.text("definitions"), definitions})
-	notes := b.notes(r.Findings)
+	notes := b.notes(findings)
 	if others := b.others(); len(others) > 0 {
 		notes = append(notes, strings.Replace(b.text("others"), "{ids}", strings.Join(others, ", "), 1))
 	}
@@ -33,7 +33,7 @@ const notesPerCode = 5
 
 // notes writes what is worth knowing about the figures, and counts the warnings
 // by code: a table that is kept should not look better than its data.
-func (b *builder) notes(findings []Message) []string {
+func (b *builder) notes(findings []kpi.Finding) []string {
 	var notes, codes []string
 	count := map[string]int{}
 	for _, f := range findings {
@@ -41,12 +41,13 @@ func (b *builder) notes(findings []Message) []string {
 			codes = append(codes, f.Code)
 		}
 		if count[f.Code] <= notesPerCode && (f.Severity == kpi.Note || f.Code == kpi.UnitUnknown) {
-			notes = append(notes, where(f.Place)+f.Text)
+			text, _ := b.words.Message(f, b.opts.Lang)
+			notes = append(notes, where(f.Place)+text)
 		}
 	}
 	var warnings []string
 	for _, code := range codes {
-		i := slices.IndexFunc(findings, func(f Message) bool { return f.Code == code })
+		i := slices.IndexFunc(findings, func(f kpi.Finding) bool { return f.Code == code })
 		switch more := count[code] - notesPerCode; {
 		case findings[i].Severity == kpi.Warning:
 			warnings = append(warnings, code+" "+strconv.Itoa(count[code]))
