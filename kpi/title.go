@@ -1,6 +1,9 @@
 package kpi
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Find returns the periods that a title line of a form names anywhere within
 // it, each once: "Kỳ báo cáo: Quý II/2024", "KẾT QUẢ THÁNG 6 NĂM 2024 (từ ngày
@@ -15,6 +18,9 @@ import "slices"
 // in digits without a word that says what they are, and what a form is only
 // compared with or runs up to.
 func (c Calendar) Find(line string) ([]Period, error) {
+	if !strings.ContainsAny(line, "0123456789") {
+		return nil, nil // no year
+	}
 	t := title{words: split(line)}
 	t.act = t.firstAct()
 	for i := 0; i < len(t.words); {

@@ -3,6 +3,7 @@ package catalog
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -35,24 +36,47 @@ func Clean(text string) string {
 
 // isClean reports whether Clean would change nothing; most texts are clean.
 func isClean(text string) bool {
-	before := ' '
+	before, composed := ' ', true
 	for _, r := range text {
-		if r == ' ' && before == ' ' || r != ' ' && unicode.IsSpace(r) || r >= 0x80 && unicode.Is(unicode.Cf, r) {
+		switch {
+		case r == ' ' && before == ' ':
 			return false
+		case isComposed(r):
+		case r != ' ' && unicode.IsSpace(r) || r >= 0x80 && unicode.Is(unicode.Cf, r):
+			return false
+		case r >= firstMark:
+			composed = false
 		}
 		before = r
 	}
-	return (before != ' ' || text == "") && norm.NFC.IsNormalString(text)
+	return (before != ' ' || text == "") && (composed || norm.NFC.IsNormalString(text))
 }
+
+// firstMark is the first character that may make one letter with the one before it.
+const firstMark = '\u0300'
+
+// isComposed reports whether a letter is one of those with two marks of Vietnamese,
+// in one character.
+func isComposed(r rune) bool { return r >= 'Ạ' && r <= 'ỹ' }
 
 // foldHeader makes header texts that differ only in form equal: Unicode form,
 // case, spaces, punctuation, where the tone stands, and "tỉ lệ" for "tỷ lệ". The
 // percent sign is kept; it carries meaning.
 func foldHeader(text string) string {
 	text = strings.ReplaceAll(foldName(text), "tỉ lệ", "tỷ lệ")
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
-		return r != '%' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	}), " ")
+	b := make([]byte, 0, len(text))
+	gap := false
+	for _, r := range text {
+		if r != '%' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+			gap = true
+			continue
+		}
+		if gap && len(b) > 0 {
+			b = append(b, ' ')
+		}
+		b, gap = utf8.AppendRune(b, r), false
+	}
+	return string(b)
 }
 
 // Fold makes texts that differ only in form equal, with their spaces left out:
@@ -63,11 +87,14 @@ func Fold(text string) string { return strings.ReplaceAll(foldName(text), " ", "
 // letter Đ written as Ð or Ɖ, and where the tone stands in oa, oe and uy.
 // Marks are never dropped: Tân Thanh is not Tân Thành.
 func foldName(text string) string {
-	text = norm.NFC.String(strings.Map(oneD, strings.ToLower(Clean(text)))) // small letters may compose where capitals do not
-	if !mayShift(text) {
-		return text
+	folded, ok := inSmall(text)
+	if !ok {
+		folded = norm.NFC.String(strings.Map(oneD, strings.ToLower(Clean(text)))) // small letters may compose where capitals do not
 	}
-	decomposed := []rune(norm.NFD.String(text))
+	if !mayShift(folded) {
+		return folded
+	}
+	decomposed := []rune(norm.NFD.String(folded))
 	for i := 0; i+2 < len(decomposed); i++ {
 		first, tone, second := decomposed[i], decomposed[i+1], decomposed[i+2]
 		pair := first == 'o' && (second == 'a' || second == 'e') || first == 'u' && second == 'y'
@@ -76,6 +103,45 @@ func foldName(text string) string {
 		}
 	}
 	return norm.NFC.String(string(decomposed))
+}
+
+// inSmall writes a clean text of ASCII and Vietnamese letters, each in one character,
+// in small letters. Most names are that; it is not ok for others.
+func inSmall(text string) (small string, ok bool) {
+	b := make([]byte, 0, 64)
+	before := ' '
+	for _, r := range text {
+		s := smallLetter(r)
+		if s == 0 || r == ' ' && before == ' ' {
+			return "", false
+		}
+		b, before = utf8.AppendRune(b, s), r
+	}
+	if before == ' ' && text != "" {
+		return "", false
+	}
+	if string(b) == text {
+		return text, true
+	}
+	return string(b), true
+}
+
+// smallLetter returns the small letter of a Vietnamese one, and other signs of ASCII as
+// they are; of all others 0.
+func smallLetter(r rune) rune {
+	switch {
+	case r >= 'A' && r <= 'Z', r >= 'À' && r <= 'Ý' && r != 'Ð' && r != '×':
+		return r + 'a' - 'A'
+	case r >= ' ' && r < utf8.RuneSelf, r >= 'à' && r <= 'ý' && r != 'ð' && r != '÷':
+		return r
+	case isComposed(r), strings.ContainsRune("ĂăĨĩŨũƠơ", r):
+		return r | 1
+	case r == 'Ư' || r == 'ư':
+		return 'ư'
+	case oneD(r) == 'đ', oneCapitalD(r) == 'Đ':
+		return 'đ'
+	}
+	return 0
 }
 
 // oneD writes the look-alikes of đ as đ.
@@ -116,8 +182,10 @@ func IsTone(r rune) bool {
 // never matched by it; it shows spellings that lack their marks.
 func Bare(name string) string {
 	var b strings.Builder
-	for _, r := range norm.NFD.String(foldName(name)) {
+	for _, r := range decomposed(foldName(name)) {
 		switch {
+		case r < utf8.RuneSelf:
+			b.WriteByte(byte(r))
 		case unicode.IsMark(r):
 		case r == 'đ':
 			b.WriteByte('d')
@@ -132,7 +200,7 @@ func Bare(name string) string {
 // signs and spaces between letters are left out. Names are never matched by it.
 func Loose(name string) string {
 	var b strings.Builder
-	for _, r := range norm.NFD.String(foldName(name)) {
+	for _, r := range decomposed(foldName(name)) {
 		switch {
 		case r == 'y':
 			b.WriteByte('i')
@@ -141,4 +209,20 @@ func Loose(name string) string {
 		}
 	}
 	return b.String()
+}
+
+// decomposed writes every letter and mark of a text as a character of its own.
+func decomposed(text string) string {
+	b := make([]byte, 0, 96)
+	for i, r := range text {
+		if r >= firstMark && !isComposed(r) {
+			return norm.NFD.String(text)
+		}
+		letter := norm.NFD.PropertiesString(text[i:]).Decomposition()
+		if letter == nil {
+			b = utf8.AppendRune(b, r)
+		}
+		b = append(b, letter...)
+	}
+	return string(b)
 }

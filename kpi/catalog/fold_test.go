@@ -69,6 +69,16 @@ func TestFoldNameOfOneName(t *testing.T) {
 	}
 }
 
+// Every letter folds to the same text however it is composed.
+func TestFoldNameOfEveryLetter(t *testing.T) {
+	for r := rune(0); r <= 'ỿ'; r++ {
+		name := "o" + string(r) + "a "
+		if got, want := foldName(name), foldName(norm.NFD.String(name)); got != want {
+			t.Errorf("%+q is %+q, but %+q decomposed", name, got, want)
+		}
+	}
+}
+
 // Names that are two names stay two.
 func TestFoldNameOfTwoNames(t *testing.T) {
 	for _, pair := range [][2]string{

@@ -129,8 +129,11 @@ func (n Name) isProper() bool {
 // abbreviation with a dot may stand without a space after it.
 func (c *Catalog) typeWord(text string, levels []kpi.Level) (typeWord, string, bool) {
 	folded := foldName(text)
-	for _, w := range c.words.types {
-		if w.level != 0 && !slices.Contains(levels, w.level) || !strings.HasPrefix(folded, w.text) {
+	if folded == "" {
+		return typeWord{}, text, false
+	}
+	for _, w := range c.words.types[folded[0]] {
+		if !strings.HasPrefix(folded, w.text) || w.level != 0 && !slices.Contains(levels, w.level) {
 			continue
 		}
 		rest := skipRunes(text, utf8.RuneCountInString(w.text))

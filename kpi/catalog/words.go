@@ -13,8 +13,9 @@ import (
 // words is the table of words that unit names, totals, levels and kinds of
 // day are written with.
 type words struct {
-	types      []typeWord
+	types      map[byte][]typeWord // by the first byte, the longest first
 	totals     map[string]bool
+	totalStart []string // those of several words, with a space behind
 	parts      []string // folded
 	levels     map[string]kpi.Level
 	tiers      map[kpi.Level]string // the words of a level within a heading, folded
@@ -27,6 +28,7 @@ type words struct {
 	mottos     []string            // of the state, likewise: "Xã hội chủ nghĩa"
 	footers    []string            // beginnings, folded
 	sums       []string            // beginnings of names that are none, folded
+	bareSums   []string            // the same without marks
 	offices    []typeWord          // beginnings of names of offices
 	unitLabels []string            // before the unit that a form counts in, folded
 	scales     []string            // thousands and the like, folded
@@ -54,7 +56,7 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	w := words{totals: map[string]bool{}, levels: map[string]kpi.Level{}, days: map[string]string{}, stops: map[string]bool{}, tiers: map[kpi.Level]string{}, groupNames: map[string][]string{}}
+	w := words{types: map[byte][]typeWord{}, totals: map[string]bool{}, levels: map[string]kpi.Level{}, days: map[string]string{}, stops: map[string]bool{}, tiers: map[kpi.Level]string{}, groupNames: map[string][]string{}}
 	lists := map[string]*[]string{"part": &w.parts, "title": &w.titles, "fieldword": &w.fields, "unitlabel": &w.unitLabels,
 		"scale": &w.scales, "sum": &w.sums, "footer": &w.footers, "section": &w.sections}
 	for i, r := range t.rows {
@@ -65,9 +67,13 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 		var level kpi.Level
 		switch r.Kind {
 		case "agency":
-			w.types = append(w.types, typeWord{text: foldName(r.Text)})
+			w.addType(typeWord{text: foldName(r.Text)})
 		case "total":
-			w.totals[foldName(r.Text)] = true
+			total := foldName(r.Text)
+			w.totals[total] = true
+			if strings.Contains(total, " ") {
+				w.totalStart = append(w.totalStart, total+" ")
+			}
 		case "filler":
 			w.fillers = append(w.fillers, foldHeader(r.Text))
 		case "office":
@@ -99,13 +105,20 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 			if err := level.UnmarshalText([]byte(r.Kind)); err != nil || level == 0 {
 				return t.fault(i, "kind", fmt.Sprintf("%q is not a kind of word", r.Kind))
 			}
-			w.types = append(w.types, typeWord{foldName(r.Text), r.Means, level})
+			w.addType(typeWord{foldName(r.Text), r.Means, level})
 		}
 	}
-	slices.SortStableFunc(w.types, func(a, b typeWord) int { return len(b.text) - len(a.text) })
+	for _, sum := range w.sums {
+		w.bareSums = append(w.bareSums, Bare(sum))
+	}
+	for _, types := range w.types {
+		slices.SortStableFunc(types, func(a, b typeWord) int { return len(b.text) - len(a.text) })
+	}
 	c.words = w
 	return nil
 }
+
+func (w *words) addType(t typeWord) { w.types[t.text[0]] = append(w.types[t.text[0]], t) }
 
 // IsTotal reports whether a cell says that its row is a total: "Tổng cộng",
 // "Toàn huyện Tràng Định".
@@ -116,12 +129,7 @@ func (c *Catalog) IsTotal(text string) bool {
 		return true
 	}
 	// "Tổng cộng huyện X", but not "Cộng Hòa", which is a commune.
-	for total := range c.words.totals {
-		if strings.Contains(total, " ") && strings.HasPrefix(text, total+" ") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.words.totalStart, func(start string) bool { return strings.HasPrefix(text, start) })
 }
 
 // IsPart reports whether a cell says that its row is a part of another one:
@@ -154,21 +162,16 @@ func (c *Catalog) IsFooter(text string) bool { return begins(text, c.words.foote
 // IsSumWord reports whether a text begins as no name of a unit does, but what stands
 // for several: "Tổng 2 huyện", "Cả tỉnh", also without marks.
 func (c *Catalog) IsSumWord(text string) bool {
-	if begins(text, c.words.sums) {
-		return true
-	}
 	folded := foldName(text)
-	if Bare(folded) != folded {
-		return false
-	}
-	return slices.ContainsFunc(c.words.sums, func(word string) bool { return begins(folded, []string{Bare(word)}) })
+	return beginsFolded(folded, c.words.sums) || beginsFolded(folded, c.words.bareSums) && Bare(folded) == folded
 }
 
 // OfficeLevel returns the level of the unit that an office is of, known by how its
 // name begins, or 0: departments are of a province, offices of a district.
 func (c *Catalog) OfficeLevel(text string) kpi.Level {
+	folded := foldName(text)
 	for _, w := range c.words.offices {
-		if begins(text, []string{w.text}) {
+		if beginsFolded(folded, []string{w.text}) {
 			return w.level
 		}
 	}
@@ -191,8 +194,11 @@ func (c *Catalog) Field(text string) string {
 }
 
 // begins reports whether a text is one of some folded words, or begins with one.
-func begins(text string, words []string) bool {
-	text = strings.TrimLeft(foldName(text), "-–*+([ \"'")
+func begins(text string, words []string) bool { return beginsFolded(foldName(text), words) }
+
+// beginsFolded is begins for a folded text.
+func beginsFolded(text string, words []string) bool {
+	text = strings.TrimLeft(text, "-–*+([ \"'")
 	return slices.ContainsFunc(words, func(word string) bool {
 		rest, ok := strings.CutPrefix(text, word)
 		next, _ := utf8.DecodeRuneInString(rest)

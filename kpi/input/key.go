@@ -24,7 +24,7 @@ func withoutDistricts(p kpi.Period) bool {
 
 // bad is a target that is an error at a key column.
 func (r *rowReader) bad(code string, key int, args ...string) *target {
-	return &target{code: code, cell: r.layout.keys[key], args: args}
+	return &target{names: &spelling{}, code: code, cell: r.layout.keys[key], args: args}
 }
 
 // periodOf reads the period of a record. That of a file without one is in the
@@ -216,7 +216,7 @@ func (r *rowReader) checkTier(n unitNames, p kpi.Period) *target {
 		if !hasDistricts {
 			return r.keyMissing(catalog.KeyDistrict)
 		}
-		return &target{code: kpi.UnitMissing, cell: r.layout.keys[keyDistrict], args: []string{"level", kpi.TextKey("tier.district")}}
+		return &target{names: &spelling{}, code: kpi.UnitMissing, cell: r.layout.keys[keyDistrict], args: []string{"level", kpi.TextKey("tier.district")}}
 	case n.commune.Key != "" || n.district.Key != "" || n.level != 0:
 		return nil
 	case !hasUnits && (r.layout.list || n.province.Key != ""):
@@ -226,7 +226,7 @@ func (r *rowReader) checkTier(n unitNames, p kpi.Period) *target {
 	case n.province.Key == "" || !withoutDistricts(p):
 		cells := []int{r.layout.keys[keyDistrict], r.layout.keys[keyUnit], r.layout.keys[keyCommune]}
 		cell := cells[slices.IndexFunc(cells, func(i int) bool { return i >= 0 })]
-		return &target{code: kpi.UnitMissing, cell: cell, args: []string{"level", kpi.TextKey("district-or-commune")}}
+		return &target{names: &spelling{}, code: kpi.UnitMissing, cell: cell, args: []string{"level", kpi.TextKey("district-or-commune")}}
 	}
 	return nil
 }
@@ -236,5 +236,5 @@ func (r *rowReader) keyMissing(key string) *target {
 	if r.counts[kpi.KeyMissing] == 0 {
 		r.add(kpi.KeyMissing, kpi.Place{Line: r.header}, "key", kpi.TextKey("tier."+key))
 	}
-	return &target{skip: true}
+	return &target{names: &spelling{}, skip: true}
 }

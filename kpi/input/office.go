@@ -44,7 +44,7 @@ func (r *rowReader) ofOffice(n *unitNames, name catalog.Name, level kpi.Level) *
 	case titled.commune.Key != "":
 		n.commune, n.level = titled.commune, kpi.Commune
 	default:
-		return &target{code: kpi.UnitMissing, cell: r.layout.keys[keyUnit], args: []string{"level", kpi.TextKey("tier.district")}}
+		return &target{names: &spelling{}, code: kpi.UnitMissing, cell: r.layout.keys[keyUnit], args: []string{"level", kpi.TextKey("tier.district")}}
 	}
 	r.tellUnit()
 	return nil

@@ -34,8 +34,7 @@ type dating struct {
 // naming is what the cells of a row that name its unit come to.
 type naming struct {
 	total  bool
-	names  unitNames
-	places [tiers]kpi.Place
+	names  spelling
 	office string
 	fault  *target
 }
@@ -63,16 +62,16 @@ func (r *rowReader) resolve(rec record) *target {
 	n := r.naming(rec, d)
 	switch {
 	case d.total || n.total:
-		return &target{total: true}
+		return &target{total: true, names: &n.names}
 	case d.fault != nil:
 		return d.fault
 	case n.fault != nil:
 		return n.fault
 	}
-	if fault := r.checkTier(n.names, d.period); fault != nil {
+	if fault := r.checkTier(n.names.unitNames, d.period); fault != nil {
 		return fault
 	}
-	return &target{names: n.names, places: n.places, period: d.period, day: d.day, office: n.office}
+	return &target{names: &n.names, period: d.period, day: d.day, office: n.office}
 }
 
 // naming finds out which unit a record names. A list of units makes that depend on
@@ -108,10 +107,10 @@ func (r *rowReader) nameUnit(rec record, n *naming, p kpi.Period) {
 		return
 	}
 	r.office = ""
-	if n.names, n.fault = r.names(rec, p); n.fault != nil {
+	if n.names.unitNames, n.fault = r.names(rec, p); n.fault != nil {
 		return
 	}
-	if n.fault = r.fromList(rec, &n.names, p); n.fault != nil {
+	if n.fault = r.fromList(rec, &n.names.unitNames, p); n.fault != nil {
 		return
 	}
 	n.office = r.office
@@ -120,8 +119,8 @@ func (r *rowReader) nameUnit(rec record, n *naming, p kpi.Period) {
 		if cell < 0 {
 			cell = r.layout.keys[keyUnit]
 		}
-		n.places[tier] = r.place(rec, cell)
-		n.places[tier].File = r.name
+		n.names.places[tier] = r.place(rec, cell)
+		n.names.places[tier].File = r.name
 	}
 }
 
@@ -129,7 +128,7 @@ func (r *rowReader) nameUnit(rec record, n *naming, p kpi.Period) {
 func (r *rowReader) slotOf(t *target) *slot {
 	r.districts = r.districts || t.names.district.Key != ""
 	r.communes = r.communes || t.names.commune.Key != ""
-	return r.slot(r.units.id(t.names, t.places), t.period)
+	return r.slot(r.units.id(t.names), t.period)
 }
 
 // slot returns where the counts of a unit in a period add up in this file.

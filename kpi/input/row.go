@@ -40,8 +40,7 @@ type rowReader struct {
 
 // target is what the key cells of a row come to.
 type target struct {
-	names  unitNames
-	places [tiers]kpi.Place // of the names
+	names  *spelling // that of no unit where nothing is added
 	period kpi.Period
 	day    kpi.Day // of a row of one day
 	office string  // of the unit, that the row is of
