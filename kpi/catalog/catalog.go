@@ -118,15 +118,27 @@ func embedded(name string, load func(name string, data []byte) error) error {
 // layer is the rows of a table with the user's rows in place of those with the
 // same id, and where each row stands.
 type layer[T any] struct {
-	rows   []T
-	keys   []string // what each row is known by
-	faults []func(column, text string) error
+	rows  []T
+	keys  []string       // what each row is known by
+	index map[string]int // by key
+	at    []rowPlace[T]
+}
+
+// rowPlace is a row of a table.
+type rowPlace[T any] struct {
+	table *table[T]
+	row   int
+}
+
+// fault returns an error at a column of row i.
+func (l *layer[T]) fault(i int, column, text string) error {
+	return l.at[i].table.fault(l.at[i].row, column, text)
 }
 
 // layered reads a built-in table and the user's tables of the same kind. Rows are
 // known by their id, which comes from the column key.
 func layered[T any](kind Kind, user []Table, key string, id func(T) string, optional ...string) (*layer[T], error) {
-	l := &layer[T]{}
+	l := &layer[T]{index: map[string]int{}}
 	data, err := tables.ReadFile(string(kind) + ".csv")
 	if err != nil {
 		return nil, fmt.Errorf("reading built-in table: %w", err)
@@ -148,26 +160,21 @@ func layered[T any](kind Kind, user []Table, key string, id func(T) string, opti
 
 // add puts the rows of one table over those before it.
 func (l *layer[T]) add(t *table[T], column string, id func(T) string) error {
-	first := map[string]int{}
-	index := make(map[string]int, len(l.rows))
-	for i, key := range l.keys {
-		index[key] = i
-	}
 	for i, r := range t.rows {
 		key := id(r)
 		if key == "" {
 			return t.fault(i, column, "the cell is blank")
 		}
-		if line, ok := first[key]; ok {
-			return t.fault(i, column, fmt.Sprintf("stands on line %d too", line))
+		at, ok := l.index[key]
+		switch {
+		case !ok:
+			l.index[key] = len(l.rows)
+			l.rows, l.keys, l.at = append(l.rows, r), append(l.keys, key), append(l.at, rowPlace[T]{t, i})
+		case l.at[at].table == t:
+			return t.fault(i, column, fmt.Sprintf("stands on line %d too", t.lines[l.at[at].row]))
+		default:
+			l.rows[at], l.at[at] = r, rowPlace[T]{t, i}
 		}
-		first[key] = t.lines[i]
-		fault := func(column, text string) error { return t.fault(i, column, text) }
-		if at, ok := index[key]; ok {
-			l.rows[at], l.faults[at] = r, fault
-			continue
-		}
-		l.rows, l.keys, l.faults = append(l.rows, r), append(l.keys, key), append(l.faults, fault)
 	}
 	return nil
 }
@@ -192,17 +199,17 @@ func (c *Catalog) loadMeasures(user []Table) error {
 		kind, err := kpi.ParseKind(r.Kind)
 		switch {
 		case err != nil:
-			return l.faults[i]("kind", err.Error())
+			return l.fault(i, "kind", err.Error())
 		case !isID(r.ID):
-			return l.faults[i]("id", fmt.Sprintf("%q is not an id: want letters a-z, digits and _", r.ID))
+			return l.fault(i, "id", fmt.Sprintf("%q is not an id: want letters a-z, digits and _", r.ID))
 		case isKey(r.ID):
-			return l.faults[i]("id", fmt.Sprintf("%q is the name of a key column", r.ID))
+			return l.fault(i, "id", fmt.Sprintf("%q is the name of a key column", r.ID))
 		case !slices.Contains(things(), r.Of):
-			return l.faults[i]("unit", fmt.Sprintf("%q is not something to count: want %s", r.Of, strings.Join(things(), ", ")))
+			return l.fault(i, "unit", fmt.Sprintf("%q is not something to count: want %s", r.Of, strings.Join(things(), ", ")))
 		case r.LabelVI == "":
-			return l.faults[i]("label_vi", "the label is blank")
+			return l.fault(i, "label_vi", "the label is blank")
 		case r.LabelEN == "":
-			return l.faults[i]("label_en", "the label is blank")
+			return l.fault(i, "label_en", "the label is blank")
 		}
 		list[i] = kpi.Measure{ID: r.ID, Kind: kind, Of: r.Of, Parts: split(r.Parts), Within: r.Within,
 			Labels: kpi.Labels{VI: r.LabelVI, EN: r.LabelEN}}
@@ -210,7 +217,7 @@ func (c *Catalog) loadMeasures(user []Table) error {
 	c.Measures, err = kpi.NewMeasures(list)
 	if d := new(kpi.DefinitionError); errors.As(err, &d) {
 		i := slices.IndexFunc(l.rows, func(r MeasureRow) bool { return r.ID == d.ID })
-		return l.faults[i](d.Column, d.Text)
+		return l.fault(i, d.Column, d.Text)
 	}
 	c.measureRows = l.rows
 	return err
@@ -236,7 +243,7 @@ func (c *Catalog) loadIndicators(user []Table) error {
 	for i, r := range l.rows {
 		d, column, err := c.indicator(r)
 		if err != nil {
-			return l.faults[i](column, err.Error())
+			return l.fault(i, column, err.Error())
 		}
 		c.Indicators = append(c.Indicators, d)
 	}

@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -91,18 +93,7 @@ func foldName(text string) string {
 	if !ok {
 		folded = norm.NFC.String(strings.Map(oneD, strings.ToLower(Clean(text)))) // small letters may compose where capitals do not
 	}
-	if !mayShift(folded) {
-		return folded
-	}
-	decomposed := []rune(norm.NFD.String(folded))
-	for i := 0; i+2 < len(decomposed); i++ {
-		first, tone, second := decomposed[i], decomposed[i+1], decomposed[i+2]
-		pair := first == 'o' && (second == 'a' || second == 'e') || first == 'u' && second == 'y'
-		if IsTone(tone) && pair {
-			decomposed[i+1], decomposed[i+2] = second, tone
-		}
-	}
-	return norm.NFC.String(string(decomposed))
+	return withTonesBehind(folded)
 }
 
 // inSmall writes a clean text of ASCII and Vietnamese letters, each in one character,
@@ -160,22 +151,57 @@ func oneCapitalD(r rune) rune {
 	return oneD(r)
 }
 
-// mayShift reports whether a lower-case text in NFC has a toned o or u before a
-// letter that the tone may belong to.
-func mayShift(text string) bool {
-	before := rune(0)
-	for _, r := range text {
-		if (r == 'a' || r == 'e') && strings.ContainsRune("òóõỏọ", before) || r == 'y' && strings.ContainsRune("ùúũủụ", before) {
-			return true
+// withTonesBehind puts the tone of oa, oe and uy on the second letter, in a lower-case
+// text in NFC: òa is oà.
+func withTonesBehind(text string) string {
+	b := make([]byte, 0, 64)
+	from, before := 0, rune(0)
+	for i, r := range text {
+		if plain, toned := toneBehind(before, r); plain != 0 {
+			b = append(b, text[from:i-utf8.RuneLen(before)]...)
+			b = utf8.AppendRune(append(b, plain), toned)
+			from = i + 1
 		}
 		before = r
 	}
-	return false
+	if from == 0 {
+		return text
+	}
+	return string(append(b, text[from:]...))
+}
+
+// toneBehind returns what two letters are with the tone of the first on the second, or 0
+// where it cannot stand there.
+func toneBehind(first, second rune) (plain byte, toned rune) {
+	const tones = 5
+	o, u := [tones]rune{'ò', 'ó', 'õ', 'ỏ', 'ọ'}, [tones]rune{'ù', 'ú', 'ũ', 'ủ', 'ụ'}
+	var from, to [tones]rune
+	switch second {
+	case 'a':
+		plain, from, to = 'o', o, [tones]rune{'à', 'á', 'ã', 'ả', 'ạ'}
+	case 'e':
+		plain, from, to = 'o', o, [tones]rune{'è', 'é', 'ẽ', 'ẻ', 'ẹ'}
+	case 'y':
+		plain, from, to = 'u', u, [tones]rune{'ỳ', 'ý', 'ỹ', 'ỷ', 'ỵ'}
+	}
+	if i := slices.Index(from[:], first); i >= 0 && plain != 0 {
+		return plain, to[i]
+	}
+	return 0, 0
 }
 
 // IsTone reports whether a combining mark is one of the five tones.
 func IsTone(r rune) bool {
 	return r == '\u0300' || r == '\u0301' || r == '\u0303' || r == '\u0309' || r == '\u0323'
+}
+
+// IsToned reports whether a letter has a tone, or is the mark of one.
+func IsToned(letter rune) bool {
+	if letter < utf8.RuneSelf {
+		return false
+	}
+	parts := norm.NFD.PropertiesString(string(letter)).Decomposition()
+	return IsTone(letter) || bytes.ContainsFunc(parts, IsTone)
 }
 
 // Bare returns a name without any marks: Tràng Định is trang dinh. Names are

@@ -74,11 +74,11 @@ func (c *Catalog) loadHeaders(user []Table) error {
 	for i, r := range l.rows {
 		m, err := c.meaning(r.Column)
 		if err != nil {
-			return l.faults[i]("column", err.Error())
+			return l.fault(i, "column", err.Error())
 		}
 		text := l.keys[i]
 		if own, ok := c.headers[text]; ok && own != m {
-			return l.faults[i]("header", fmt.Sprintf("is the id %s", c.id(own)))
+			return l.fault(i, "header", fmt.Sprintf("is the id %s", c.id(own)))
 		}
 		if prefix, ok := strings.CutSuffix(text, "*"); ok {
 			c.prefixes = append(c.prefixes, prefixMeaning{prefix, m})

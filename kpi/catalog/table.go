@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -62,11 +63,7 @@ func readTable[T any](name string, data []byte, optional ...string) (*table[T], 
 	if err != nil {
 		return nil, err
 	}
-	want, err := columnsOf[T]()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if err := t.checkHeader(want, optional); err != nil {
+	if err := t.checkHeader(columnsOf[T](), optional); err != nil {
 		return nil, err
 	}
 	if len(t.lines) == 0 {
@@ -140,12 +137,13 @@ func (t *table[T]) fault(i int, column, text string) error {
 }
 
 // columnsOf returns the csv tags of a row type, in order.
-func columnsOf[T any]() ([]string, error) {
-	var b bytes.Buffer
-	if err := gocsv.Marshal([]T{}, &b); err != nil {
-		return nil, err
+func columnsOf[T any]() []string {
+	row := reflect.TypeFor[T]()
+	columns := make([]string, row.NumField())
+	for i := range columns {
+		columns[i] = row.Field(i).Tag.Get("csv")
 	}
-	return strings.Split(strings.TrimSpace(b.String()), ","), nil
+	return columns
 }
 
 // recordReader hands records that were read already to gocsv.

@@ -7,8 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 )
@@ -127,7 +125,7 @@ func isShouted(name string) bool {
 	capitals := false
 	for _, r := range name {
 		isSmall, isCapital := unicode.ToUpper(r) != r, unicode.ToLower(r) != r
-		if !isSmall && !isCapital || r >= utf8.RuneSelf && strings.ContainsFunc(norm.NFD.String(string(r)), catalog.IsTone) {
+		if !isSmall && !isCapital || catalog.IsToned(r) {
 			continue
 		}
 		if isSmall {
