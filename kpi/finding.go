@@ -43,17 +43,43 @@ type Finding struct {
 	Severity Severity
 	Code     string
 	Place    Place
-	Args     map[string]string
+	Args     Args
 }
 
-// NewFinding makes a finding; args are the names and values, in turn, that
+// Args are the names and values, in turn, that complete the message of a finding.
+type Args []string
+
+// Lookup returns the value of a name, and whether there is one.
+func (a Args) Lookup(name string) (value string, ok bool) {
+	for i := 0; i+1 < len(a); i += 2 {
+		if a[i] == name {
+			return a[i+1], true
+		}
+	}
+	return "", false
+}
+
+// Value returns the value of a name, "" for none.
+func (a Args) Value(name string) string {
+	value, _ := a.Lookup(name)
+	return value
+}
+
+// Set gives a name a value.
+func (a *Args) Set(name, value string) {
+	for i := 0; i+1 < len(*a); i += 2 {
+		if (*a)[i] == name {
+			(*a)[i+1] = value
+			return
+		}
+	}
+	*a = append(*a, name, value)
+}
+
+// NewFinding makes a finding. It keeps args, the names and values, in turn, that
 // complete its message.
 func NewFinding(code string, place Place, args ...string) Finding {
-	f := Finding{Code: code, Place: place, Args: make(map[string]string, len(args)/2)}
-	for i := 0; i+1 < len(args); i += 2 {
-		f.Args[args[i]] = args[i+1]
-	}
-	return f
+	return Finding{Code: code, Place: place, Args: args}
 }
 
 // SortFindings orders findings by file, line, column and code.

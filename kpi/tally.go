@@ -10,7 +10,8 @@ var ErrOverflow = errors.New("sum is larger than 9223372036854775807")
 
 // Tally is the sums of the measures of one unit in one period, and which of
 // them are complete. The zero sum with nothing given is the identity of Join:
-// tallies join in any order to the same tally.
+// tallies join in any order to the same tally. A tally has room up to some measure
+// and grows where more are given: tens of thousands are kept of files that give few.
 type Tally struct {
 	sums  []int64
 	marks []mark
@@ -24,11 +25,20 @@ const (
 	lacking                  // a blank where a count should be
 )
 
-// NewTally returns a tally of n measures with nothing given.
+// NewTally returns a tally with nothing given and room for the first n measures.
 func NewTally(n int) Tally { return Tally{make([]int64, n), make([]mark, n)} }
+
+// reach makes room for measure i.
+func (t *Tally) reach(i int) {
+	if more := i + 1 - len(t.sums); more > 0 {
+		t.sums = append(t.sums, make([]int64, more)...)
+		t.marks = append(t.marks, make([]mark, more)...)
+	}
+}
 
 // Give adds a count of measure i. A sum that does not fit is [ErrOverflow].
 func (t *Tally) Give(i int, count int64) error {
+	t.reach(i)
 	sum, ok := Add(t.sums[i], count)
 	if !ok {
 		return ErrOverflow
@@ -40,15 +50,22 @@ func (t *Tally) Give(i int, count int64) error {
 
 // Fits reports whether [Tally.Give] can add a count of measure i.
 func (t Tally) Fits(i int, count int64) bool {
+	if i >= len(t.sums) {
+		return true
+	}
 	_, ok := Add(t.sums[i], count)
 	return ok
 }
 
 // Lack notes that a count of measure i is missing: the sum is not complete.
-func (t *Tally) Lack(i int) { t.marks[i] |= lacking }
+func (t *Tally) Lack(i int) {
+	t.reach(i)
+	t.marks[i] |= lacking
+}
 
 // Join adds what another tally of the same unit and period was given.
 func (t *Tally) Join(o Tally) error {
+	t.reach(len(o.sums) - 1)
 	for i, m := range o.marks {
 		if m&given != 0 {
 			if err := t.Give(i, o.sums[i]); err != nil {
@@ -62,21 +79,33 @@ func (t *Tally) Join(o Tally) error {
 
 // Value returns the sum of measure i, and whether it is complete: something
 // was given and nothing was missing.
-func (t Tally) Value(i int) (int64, bool) { return t.sums[i], t.marks[i] == given }
+func (t Tally) Value(i int) (int64, bool) {
+	if i >= len(t.sums) {
+		return 0, false
+	}
+	return t.sums[i], t.marks[i] == given
+}
 
 // Touched reports whether measure i was given or found missing.
-func (t Tally) Touched(i int) bool { return t.marks[i] != 0 }
+func (t Tally) Touched(i int) bool { return i < len(t.marks) && t.marks[i] != 0 }
 
 // Given reports whether a count of measure i was given, complete or not.
-func (t Tally) Given(i int) bool { return t.marks[i]&given != 0 }
+func (t Tally) Given(i int) bool { return i < len(t.marks) && t.marks[i]&given != 0 }
 
 // Set makes the sum of measure i known and complete, whatever it was.
-func (t *Tally) Set(i int, sum int64) { t.sums[i], t.marks[i] = sum, given }
+func (t *Tally) Set(i int, sum int64) {
+	t.reach(i)
+	t.sums[i], t.marks[i] = sum, given
+}
 
 // Forget makes measure i neither given nor missing.
-func (t *Tally) Forget(i int) { t.sums[i], t.marks[i] = 0, 0 }
+func (t *Tally) Forget(i int) {
+	if i < len(t.sums) {
+		t.sums[i], t.marks[i] = 0, 0
+	}
+}
 
-// Clear makes the tally what [NewTally] gives.
+// Clear makes that nothing is given.
 func (t *Tally) Clear() {
 	clear(t.sums)
 	clear(t.marks)
@@ -106,13 +135,14 @@ func (ms *Measures) sumOf(t Tally, i int) (sum int64, ok bool, err error) {
 // Derive returns the tally with every whole that was not given completely, but
 // whose parts were, set to their sum. A whole that was given stays as given.
 func (ms *Measures) Derive(t Tally) (Tally, error) {
-	d := NewTally(len(t.sums))
+	d := NewTally(ms.Len())
 	return d, ms.DeriveInto(&d, t)
 }
 
 // DeriveInto is [Measures.Derive] for many tallies, one after the other, that are
-// looked at in one: what d holds is replaced.
+// looked at in one, which has room for all measures: what d holds is replaced.
 func (ms *Measures) DeriveInto(d *Tally, t Tally) error {
+	d.Clear()
 	copy(d.sums, t.sums)
 	copy(d.marks, t.marks)
 	for _, i := range ms.wholes {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
+	"reflect"
 	"testing"
 
 	"cchc/kpi"
@@ -213,5 +214,37 @@ func TestDeriveOverflow(t *testing.T) {
 	sums = tally(t, ms, "received 3, received_online 1, received_offline 9223372036854775807")
 	if _, err := ms.Derive(sums); err != nil {
 		t.Errorf("the whole was given, and yet: %v", err)
+	}
+}
+
+// A tally without room for a measure is one that was given nothing of it, and grows.
+func TestTallyGrows(t *testing.T) {
+	ms := sampleMeasures(t)
+	for _, counts := range []string{"received_online ?", "received_online 3, received_offline 4, pending ?", "resolved 5"} {
+		full, small := tally(t, ms, counts), kpi.NewTally(0)
+		if err := small.Join(full); err != nil {
+			t.Fatal(err)
+		}
+		short := kpi.NewTally(0)
+		for i := range ms.Len() {
+			short.Forget(i)
+			if v, complete := short.Value(i); v != 0 || complete || short.Touched(i) || short.Given(i) || !short.Fits(i, math.MaxInt64) {
+				t.Errorf("nothing was given, but measure %d is %d, %t", i, v, complete)
+			}
+			v, complete := full.Value(i)
+			switch {
+			case full.Given(i) && complete:
+				short.Set(i, v)
+			case full.Touched(i):
+				short.Lack(i)
+			}
+		}
+		for _, grown := range []kpi.Tally{small, short} {
+			want, err1 := ms.Derive(full)
+			got, err2 := ms.Derive(grown)
+			if err1 != nil || err2 != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("%q: %+v, %v; want %+v, %v", counts, got, err2, want, err1)
+			}
+		}
 	}
 }

@@ -104,7 +104,7 @@ func fill(text string, value func(name string) string) string {
 // argument returns what a name in braces stands for in the message of a finding.
 // Texts from exports are made printable.
 func (c *Catalog) argument(name string, f kpi.Finding, lang kpi.Lang) string {
-	switch value, ok := f.Args[name]; {
+	switch value, ok := f.Args.Lookup(name); {
 	case ok:
 		return kpi.Resolve(value, lang, c.Text)
 	case name == "cell":

@@ -9,7 +9,7 @@ import (
 
 func TestMessage(t *testing.T) {
 	f := kpi.Finding{Code: kpi.KeyConflict, Place: kpi.Place{File: "b.csv", Line: 3},
-		Args: map[string]string{"measure": "received", "unit": "Tràng Định / Chi Lăng", "period": "2024-06", "where": "a.csv:7"}}
+		Args: kpi.Args{"measure", "received", "unit", "Tràng Định / Chi Lăng", "period", "2024-06", "where", "a.csv:7"}}
 	bare := kpi.Finding{Code: kpi.FileEmpty}
 	cell := kpi.Finding{Code: kpi.CountFraction, Place: kpi.Place{Text: "4,5"}}
 	for _, tt := range []struct {
@@ -38,7 +38,7 @@ func TestMessage(t *testing.T) {
 func TestMessageOfHostileCell(t *testing.T) {
 	c := load(t)
 	cell := func(text string) kpi.Finding {
-		return kpi.Finding{Code: kpi.CountNotANumber, Place: kpi.Place{Text: text, Header: "Đúng hạn"}, Args: map[string]string{"want": "X"}}
+		return kpi.Finding{Code: kpi.CountNotANumber, Place: kpi.Place{Text: text, Header: "Đúng hạn"}, Args: kpi.Args{"want", "X"}}
 	}
 	for _, tt := range []struct{ text, want string }{
 		{"\x1b[2J\x1b]0;x\x07", `"\u001b[2J\u001b]0;x\u0007" is not a count`},
@@ -54,12 +54,12 @@ func TestMessageOfHostileCell(t *testing.T) {
 			t.Errorf("%+q:\n got %s\nwant %s", tt.text, got, tt.want)
 		}
 	}
-	unit := kpi.Finding{Code: kpi.UnitSpellings, Args: map[string]string{"unit": "{other}\x1b[31m", "other": "{unit}\n{code}"}}
+	unit := kpi.Finding{Code: kpi.UnitSpellings, Args: kpi.Args{"unit", "{other}\x1b[31m", "other", "{unit}\n{code}"}}
 	if got, _ := c.Message(unit, kpi.English); got != `{other}\u001b[31m and {unit}\u000a{code} look like one unit in two spellings` {
 		t.Errorf("got %s", got)
 	}
 	header := kpi.Finding{Code: kpi.HeaderAmbiguous, Place: kpi.Place{Header: "{columns}\nQuá hạn"},
-		Args: map[string]string{"columns": "a, b", "example": `"Đã giải quyết / Quá hạn"`}}
+		Args: kpi.Args{"columns", "a, b", "example", `"Đã giải quyết / Quá hạn"`}}
 	if got, remedy := c.Message(header, kpi.English); got != `"{columns}\u000aQuá hạn" may mean a, b` ||
 		remedy != `write its group before it, as in "Đã giải quyết / Quá hạn", or name it with --headers` {
 		t.Errorf("got %s; %s", got, remedy)

@@ -74,7 +74,7 @@ func (ts *Targets) For(c *Catalog, units []kpi.Unit) ([]kpi.Target, []kpi.Findin
 			continue
 		}
 		place := kpi.Place{File: ts.table.name, Line: ts.table.lines[i], Column: columnNumber(ts.table, "unit"), Header: "unit", Text: name}
-		findings = append(findings, kpi.Finding{Code: kpi.TargetUnused, Place: place, Args: map[string]string{"units": unitNames(found)}})
+		findings = append(findings, kpi.Finding{Code: kpi.TargetUnused, Place: place, Args: kpi.Args{"units", unitNames(found)}})
 	}
 	return targets, findings
 }

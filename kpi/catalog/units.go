@@ -103,7 +103,7 @@ func (l *UnitList) Unknown(c *Catalog, ledger *kpi.Ledger) []kpi.Finding {
 		}
 		told[u.Name()] = true
 		findings = append(findings, kpi.Finding{Code: kpi.UnitUnknown, Place: ledger.Place(e),
-			Args: map[string]string{"unit": u.Name(), "period": e.Period.String()}})
+			Args: kpi.Args{"unit", u.Name(), "period", e.Period.String()}})
 	}
 	return findings
 }

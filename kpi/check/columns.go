@@ -21,8 +21,8 @@ func missingColumns(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
 		findings = append(findings, kpi.Finding{
 			Code:  kpi.ColumnMissing,
 			Place: kpi.Place{File: l.Files[g.file].Name, Line: l.Files[g.file].Header, Header: id},
-			Args: map[string]string{"measure": id, "indicators": m.users(begun),
-				"units": strconv.Itoa(len(m.units))},
+			Args: kpi.Args{"measure", id, "indicators", m.users(begun),
+				"units", strconv.Itoa(len(m.units))},
 		})
 	}
 	slices.SortFunc(findings, func(a, b kpi.Finding) int {

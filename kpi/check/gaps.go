@@ -74,7 +74,7 @@ func gaps(l *kpi.Ledger, units []kpi.Unit, first map[kpi.Unit]*kpi.Entry, missin
 		}
 		f := finding(l, kpi.PeriodGap, first[u], "periods", periods)
 		if len(distinct) == 1 && u.District != "" {
-			f.Args["unit"] = u.District
+			f.Args.Set("unit", u.District)
 			return []kpi.Finding{f}
 		}
 		findings = append(findings, f)

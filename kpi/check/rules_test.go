@@ -146,7 +146,7 @@ func TestPeriodEmpty(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := check.Ledger(l, nil, asked)
-	if len(got) != 1 || got[0].Code != kpi.PeriodEmpty || got[0].Args["periods"] != "2023-12, 2024-02..2024-05, 2024-07" {
+	if len(got) != 1 || got[0].Code != kpi.PeriodEmpty || got[0].Args.Value("periods") != "2023-12, 2024-02..2024-05, 2024-07" {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -144,10 +144,10 @@ func (b *book) entries(slots []*slot, units []kpi.Unit) []*kpi.Entry {
 	for i, s := range b.sheets {
 		index[s] = i
 	}
-	entries := make([]*kpi.Entry, len(slots))
+	entries, origins := make([]*kpi.Entry, len(slots)), make([]kpi.Origin, len(slots))
 	for i, s := range slots {
-		entries[i] = &kpi.Entry{Unit: units[s.unit], Period: s.period, Tally: s.tally,
-			Origins: []kpi.Origin{{File: index[s.sheet], Line: s.line, Rows: s.rows}}}
+		origins[i] = kpi.Origin{File: index[s.sheet], Line: s.line, Rows: s.rows}
+		entries[i] = &kpi.Entry{Unit: units[s.unit], Period: s.period, Tally: s.tally, Origins: origins[i : i+1 : i+1]}
 	}
 	return entries
 }

@@ -21,9 +21,9 @@ func TestExportsWithoutHeader(t *testing.T) {
 		got := read(t, files{"a.csv": tt.text}, Options{})
 		told := ""
 		for _, f := range got.Findings {
-			told += f.Code + " " + strings.TrimPrefix(f.Place.String(), "a.csv:") + " " + f.Args["text"]
+			told += f.Code + " " + strings.TrimPrefix(f.Place.String(), "a.csv:") + " " + f.Args.Value("text")
 			for _, was := range []string{garbledLost, garbledTwice} {
-				if f.Args["was"] == kpi.TextKey("garbled."+was) {
+				if f.Args.Value("was") == kpi.TextKey("garbled."+was) {
 					told += was
 				}
 			}

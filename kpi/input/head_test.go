@@ -120,7 +120,7 @@ func TestWhatMayBeGroups(t *testing.T) {
 		told := ""
 		for _, f := range got.Findings {
 			if f.Code == kpi.HeaderAbove {
-				told = f.Args["text"]
+				told = f.Args.Value("text")
 			}
 		}
 		if told != tt.want {

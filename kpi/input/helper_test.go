@@ -208,7 +208,7 @@ func found(fs []kpi.Finding) string {
 		place := strings.TrimPrefix(f.Place.String(), "a.csv")
 		texts[i] = strings.TrimSpace(f.Code + " " + strings.TrimPrefix(place, ":"))
 		for _, name := range []string{"where", "line", "other", "rows", "cells", "byte", "more"} {
-			if value, ok := f.Args[name]; ok && f.Code != kpi.HeaderNotFound {
+			if value, ok := f.Args.Lookup(name); ok && f.Code != kpi.HeaderNotFound {
 				texts[i] += " " + name + "=" + strings.TrimFunc(value, func(r rune) bool { return unicode.Is(unicode.Co, r) })
 			}
 		}

@@ -69,6 +69,15 @@ func (l *layout) keyCells() []int {
 // grainCells returns the cells that tell rows of one unit and period apart.
 func (l *layout) grainCells() []int { return slices.Concat(l.procedure, l.field) }
 
+// room is how many of all measures a tally holds up to the last that has a column.
+func (l *layout) room() int {
+	n := 0
+	for _, c := range l.measures {
+		n = max(n, c.measure+1)
+	}
+	return n
+}
+
 // figures returns the measures, each once.
 func (l *layout) figures() []int {
 	var figures []int

@@ -266,8 +266,8 @@ func TestManyFindings(t *testing.T) {
 	counts := map[string]int{}
 	for _, f := range got.Findings {
 		counts[f.Code]++
-		if f.Code == kpi.FindingsMore && f.Args["more"] != "3" {
-			t.Errorf("%s more, want %d", f.Args["more"], more)
+		if f.Code == kpi.FindingsMore && f.Args.Value("more") != "3" {
+			t.Errorf("%s more, want %d", f.Args.Value("more"), more)
 		}
 	}
 	if len(counts) != 2 || counts[kpi.RowTooShort] != kept || counts[kpi.FindingsMore] != 1 {

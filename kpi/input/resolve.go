@@ -137,7 +137,7 @@ func (r *rowReader) slot(unit int, p kpi.Period) *slot {
 	if i >= 0 {
 		return r.slotsOf[unit][i]
 	}
-	s := &slot{unit: unit, period: p, tally: kpi.NewTally(r.run.cat.Measures.Len()), sheet: r.sheet}
+	s := &slot{unit: unit, period: p, tally: kpi.NewTally(r.layout.room()), sheet: r.sheet}
 	r.slotsOf[unit] = append(r.slotsOf[unit], s)
 	r.slots = append(r.slots, s)
 	return s

@@ -14,7 +14,7 @@ func TestRowsOfASection(t *testing.T) {
 		var told []string
 		for _, f := range got.Findings {
 			if f.Code == kpi.TotalDisagrees {
-				told = append(told, f.Args["sum"]+" in "+f.Args["first"]+" to "+f.Args["last"])
+				told = append(told, f.Args.Value("sum")+" in "+f.Args.Value("first")+" to "+f.Args.Value("last"))
 			}
 		}
 		if len(told) != 1 || told[0] != "3 in 3 to 4" {

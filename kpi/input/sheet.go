@@ -103,7 +103,7 @@ func (s *sheet) finish() {
 	}
 	for i, f := range s.findings {
 		if what := counted(f.Code); what != "" {
-			s.findings[i].Args[what] = strconv.Itoa(s.counts[f.Code])
+			s.findings[i].Args.Set(what, strconv.Itoa(s.counts[f.Code]))
 		}
 	}
 	for _, code := range slices.Sorted(maps.Keys(s.counts)) {

@@ -128,5 +128,5 @@ func unreadable(name string, err error) *kpi.Finding {
 	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
 		return &kpi.Finding{Code: kpi.FileIsDirectory, Place: kpi.Place{File: name}}
 	}
-	return &kpi.Finding{Code: kpi.FileUnreadable, Place: kpi.Place{File: name}, Args: map[string]string{"reason": err.Error()}}
+	return &kpi.Finding{Code: kpi.FileUnreadable, Place: kpi.Place{File: name}, Args: kpi.Args{"reason", err.Error()}}
 }

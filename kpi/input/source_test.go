@@ -95,7 +95,7 @@ func TestStdin(t *testing.T) {
 func TestUnreadable(t *testing.T) {
 	broken := io.MultiReader(strings.NewReader(oneRow), failing{errors.New("broken pipe")})
 	got := Read(definitions(t), []string{Stdin}, broken, Options{BlockSize: 16})
-	if text := found(got.Findings); text != "file-unreadable -" || got.Findings[0].Args["reason"] != "broken pipe" {
+	if text := found(got.Findings); text != "file-unreadable -" || got.Findings[0].Args.Value("reason") != "broken pipe" {
 		t.Errorf("findings %s: %v", text, got.Findings[0].Args)
 	}
 	write(t, files{"in/x.csv/a.csv": oneRow})

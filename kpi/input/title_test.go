@@ -17,7 +17,7 @@ func toldOf(fs []kpi.Finding, code string, args ...string) string {
 		}
 		told := []string{strings.TrimPrefix(strings.TrimPrefix(f.Place.String(), "a.csv"), ":")}
 		for _, arg := range args {
-			told = append(told, f.Args[arg])
+			told = append(told, f.Args.Value(arg))
 		}
 		all = append(all, strings.Join(told, " "))
 	}

@@ -92,8 +92,8 @@ func summary(findings []kpi.Finding) Summary {
 		count[f.Code]++
 		severity[f.Code] = f.Severity
 		if f.Code == kpi.FindingsMore {
-			more, _ := strconv.Atoi(f.Args["more"]) // written by us
-			count[f.Args["code"]] += more
+			more, _ := strconv.Atoi(f.Args.Value("more")) // written by us
+			count[f.Args.Value("code")] += more
 		}
 	}
 	var s Summary

@@ -128,7 +128,7 @@ func Idle(card *kpi.Scorecard, chosen []int, targets []kpi.Target) []kpi.Finding
 	var findings []kpi.Finding
 	for _, t := range targets {
 		if !used[t.Place] {
-			findings = append(findings, kpi.Finding{Code: kpi.TargetIdle, Place: t.Place, Args: map[string]string{"indicator": t.Indicator}})
+			findings = append(findings, kpi.Finding{Code: kpi.TargetIdle, Place: t.Place, Args: kpi.Args{"indicator", t.Indicator}})
 		}
 	}
 	return findings

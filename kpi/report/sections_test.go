@@ -30,9 +30,9 @@ func sectioned(t *testing.T, c *catalog.Catalog, ids string, lang kpi.Lang, find
 // else could be asked for.
 func TestSections(t *testing.T) {
 	c := load(t)
-	dash := kpi.Finding{Code: kpi.CountDash, Place: kpi.Place{File: "a\x1b.csv", Line: 3, Column: 4, Text: "-"}, Args: map[string]string{"cells": "2"}}
-	warning := kpi.Finding{Code: kpi.CountMissing, Place: kpi.Place{File: "a.csv", Line: 4}, Args: map[string]string{"measure": "resolved_late"}}
-	note := kpi.Finding{Code: kpi.FigureUndefined, Args: map[string]string{"indicator": "digitised", "groups": "Bắc Sơn"}}
+	dash := kpi.Finding{Code: kpi.CountDash, Place: kpi.Place{File: "a\x1b.csv", Line: 3, Column: 4, Text: "-"}, Args: kpi.Args{"cells", "2"}}
+	warning := kpi.Finding{Code: kpi.CountMissing, Place: kpi.Place{File: "a.csv", Line: 4}, Args: kpi.Args{"measure", "resolved_late"}}
+	note := kpi.Finding{Code: kpi.FigureUndefined, Args: kpi.Args{"indicator", "digitised", "groups", "Bắc Sơn"}}
 	wantTexts(t, sectioned(t, c, "deadline_cut late", kpi.English, dash, warning, note, warning),
 		"Definitions",
 		"  Deadline cut: deadline_cut = (statutory_days - assigned_days) / statutory_days",
@@ -79,7 +79,7 @@ func TestManyNotes(t *testing.T) {
 func TestFindingsOfAReport(t *testing.T) {
 	c := load(t)
 	card := score(t, c, sample(t, c), byDistrict)
-	f := kpi.Finding{Severity: kpi.Warning, Code: kpi.UnitUnknown, Place: kpi.Place{File: "a.csv", Line: 2}, Args: map[string]string{"unit": "Bắc Sơn", "period": "2024-06"}}
+	f := kpi.Finding{Severity: kpi.Warning, Code: kpi.UnitUnknown, Place: kpi.Place{File: "a.csv", Line: 2}, Args: kpi.Args{"unit", "Bắc Sơn", "period", "2024-06"}}
 	for lang, want := range map[kpi.Lang][2]string{
 		kpi.English:    {"Bắc Sơn is not in the list of units for 2024-06", "check the name, or the list given with --units"},
 		kpi.Vietnamese: {"Bắc Sơn không có trong danh sách đơn vị của 2024-06", "kiểm tra tên, hoặc danh sách nêu ở --units"},
