@@ -68,7 +68,7 @@ func (r *rowReader) admits(st *stretch, ps *plainSlot) bool {
 	m := r.meanings(st)
 	t := m.targets[ps.key]
 	if t == nil {
-		t = r.find(r.recordOf(r.layout.keyCells(), st.keys[ps.key], r.lines.Total+ps.line))
+		t = r.resolve(r.recordOf(r.layout.keyCells(), st.keys[ps.key], r.lines.Total+ps.line))
 		m.targets[ps.key] = t
 	}
 	switch {
