@@ -1,7 +1,7 @@
 package input
 
 import (
-	"strings"
+	"bytes"
 
 	"cchc/kpi"
 )
@@ -123,13 +123,19 @@ func (r *rowReader) admitsSums(ps *plainSlot) bool {
 	return true
 }
 
-// recordOf returns a record that has nothing but some cells.
+// recordOf returns a record that has nothing but some cells, until it is called again.
 func (r *rowReader) recordOf(cells []int, text string, line int) record {
-	rec := record{cells: make([][]byte, len(r.layout.headers)), line: line, lines: 1}
-	for n, cell := range strings.SplitN(text, string(rune(cellEnd)), len(cells)+1)[:len(cells)] {
-		rec.cells[cells[n]] = []byte(cell)
+	if r.lone.cells == nil {
+		r.lone.cells = make([][]byte, len(r.layout.headers))
 	}
-	return rec
+	clear(r.lone.cells)
+	r.loneText = append(r.loneText[:0], text...)
+	left := r.loneText
+	for _, i := range cells {
+		r.lone.cells[i], left, _ = bytes.Cut(left, []byte{cellEnd})
+	}
+	r.lone.line, r.lone.lines = line, 1
+	return r.lone
 }
 
 // join adds the rows of a key.

@@ -29,6 +29,8 @@ type rowReader struct {
 	measured []int                      // the measures of the columns, each once
 	readers  map[*plainReader]*meanings // of plain rows
 	turn     int                        // the number of the stretch at hand
+	lone     record                     // of single cells, and its text
+	loneText []byte
 
 	kinds
 	sections
