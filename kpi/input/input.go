@@ -9,9 +9,13 @@
 //     records; layout and meaning: what each column holds.
 //  4. export: records in turn, first the titles (title), then the rows. row and
 //     kind: what a row is; section, total, percent: what is checked, not added.
-//  5. key, units and list: names and periods; cell and counts: figures; grain and
+//  5. blocks: the runs of a stream, and workers that read the plain rows in them:
+//     plain in one pass over the bytes, odd cell by cell, sequence by what is
+//     likely to follow; stretch: what they come to; merge: a stretch to the sums of
+//     the file. What is not plain goes the way of 4, record by record.
+//  6. key, units and list: names and periods; cell and counts: figures; grain and
 //     daily: what tells rows of one unit and period apart.
-//  6. join and book: all files to one ledger.
+//  7. join and book: all files to one ledger.
 package input
 
 import (
