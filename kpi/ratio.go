@@ -32,8 +32,7 @@ func (r Ratio) rat() *big.Rat {
 // Percent returns the ratio in percent with a fixed number of decimals,
 // rounded half away from zero. It must be defined and not plain.
 func (r Ratio) Percent(decimals int) string {
-	text, _ := r.percent(decimals)
-	return text
+	return fixed(roundHalfAway(r.scaled(decimals)), decimals)
 }
 
 // Shown returns the percent as people read it: like [Ratio.Percent], but 0
@@ -41,15 +40,16 @@ func (r Ratio) Percent(decimals int) string {
 // <0.1 or >99.9 (at one decimal); just above 100 it is <100.1 and just below
 // 0 it is >-0.1.
 func (r Ratio) Shown(decimals int) string {
-	text, exact := r.percent(decimals)
-	if exact {
+	value := r.scaled(decimals)
+	rounded := roundHalfAway(value)
+	text := fixed(rounded, decimals)
+	if value.IsInt() {
 		return text
 	}
 	hundred := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
 	hundred.Mul(hundred, big.NewInt(100))
-	value := r.scaled(decimals)
 	for _, edge := range []*big.Int{new(big.Int), hundred} {
-		if roundHalfAway(value).Cmp(edge) != 0 {
+		if rounded.Cmp(edge) != 0 {
 			continue
 		}
 		step, sign := big.NewInt(1), "<"
@@ -68,12 +68,6 @@ func (r Ratio) IsWritten(digits int64, decimals int) bool {
 	value, written := r.scaled(decimals), big.NewInt(digits)
 	cut := new(big.Int).Quo(value.Num(), value.Denom())
 	return written.Cmp(roundHalfAway(value)) == 0 || written.Cmp(cut) == 0
-}
-
-func (r Ratio) percent(decimals int) (text string, exact bool) {
-	value := r.scaled(decimals)
-	rounded := roundHalfAway(value)
-	return fixed(rounded, decimals), value.IsInt()
 }
 
 // scaled returns the exact percent times ten to the power of decimals.

@@ -160,6 +160,7 @@ func layered[T any](kind Kind, user []Table, key string, id func(T) string, opti
 
 // add puts the rows of one table over those before it.
 func (l *layer[T]) add(t *table[T], column string, id func(T) string) error {
+	l.rows, l.keys, l.at = slices.Grow(l.rows, len(t.rows)), slices.Grow(l.keys, len(t.rows)), slices.Grow(l.at, len(t.rows))
 	for i, r := range t.rows {
 		key := id(r)
 		if key == "" {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"slices"
 )
 
 const (
@@ -68,9 +67,16 @@ var newline = []byte{'\n'}
 
 // fill reads until size more bytes are there or the stream ends.
 func (b *blockReader) fill(buf []byte) ([]byte, error) {
+	if b.eof {
+		return buf, nil
+	}
 	seen := len(buf)
 	want := seen + b.size
-	buf = slices.Grow(buf, b.size)
+	if cap(buf) < want {
+		room := make([]byte, seen, want) // slices.Grow would write zeros all over it
+		copy(room, buf)
+		buf = room
+	}
 	for !b.eof && len(buf) < want {
 		n, err := b.r.Read(buf[len(buf):want])
 		buf = buf[:len(buf)+n]

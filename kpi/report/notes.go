@@ -180,22 +180,25 @@ func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 // spread writes the figures of a family for one group, and reports whether the
 // largest and the smallest are more than half a point apart.
 func spread(card *kpi.Scorecard, s kpi.Score, family string) (figures string, apart bool) {
-	var texts []string
-	var low, high *kpi.Ratio
+	var members []int
 	for i, d := range card.Indicators {
-		r := s.Results[i]
-		if d.Family != family || !r.Defined() || r.Ratio.Plain {
-			continue
-		}
-		texts = append(texts, d.ID+" "+kpi.NumberKey(r.Ratio.Shown(1)))
-		if low == nil || r.Ratio.Compare(*low) < 0 {
-			low = &r.Ratio
-		}
-		if high == nil || r.Ratio.Compare(*high) > 0 {
-			high = &r.Ratio
+		if r := s.Results[i]; d.Family == family && r.Defined() && !r.Ratio.Plain {
+			members = append(members, i)
 		}
 	}
-	return strings.Join(texts, ", "), low != nil && high.Exceeds(*low, halfPoint)
+	if len(members) == 0 {
+		return "", false
+	}
+	compare := func(i, j int) int { return s.Results[i].Ratio.Compare(s.Results[j].Ratio) }
+	low, high := slices.MinFunc(members, compare), slices.MaxFunc(members, compare)
+	if !s.Results[high].Ratio.Exceeds(s.Results[low].Ratio, halfPoint) {
+		return "", false
+	}
+	var texts []string
+	for _, i := range members {
+		texts = append(texts, card.Indicators[i].ID+" "+kpi.NumberKey(s.Results[i].Ratio.Shown(1)))
+	}
+	return strings.Join(texts, ", "), true
 }
 
 // halfPoint is half a percentage point, in thousandths.
