@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -103,10 +102,15 @@ func inSmall(text string) (small string, ok bool) {
 	before := ' '
 	for _, r := range text {
 		s := smallLetter(r)
-		if s == 0 || r == ' ' && before == ' ' {
+		switch {
+		case s == 0, r == ' ' && before == ' ':
 			return "", false
+		case s < utf8.RuneSelf:
+			b = append(b, byte(s))
+		default:
+			b = utf8.AppendRune(b, s)
 		}
-		b, before = utf8.AppendRune(b, s), r
+		before = r
 	}
 	if before == ' ' && text != "" {
 		return "", false
@@ -121,11 +125,15 @@ func inSmall(text string) (small string, ok bool) {
 // they are; of all others 0.
 func smallLetter(r rune) rune {
 	switch {
+	case r >= 'a' && r <= 'z':
+		return r
+	case isComposed(r):
+		return r | 1
 	case r >= 'A' && r <= 'Z', r >= 'À' && r <= 'Ý' && r != 'Ð' && r != '×':
 		return r + 'a' - 'A'
 	case r >= ' ' && r < utf8.RuneSelf, r >= 'à' && r <= 'ý' && r != 'ð' && r != '÷':
 		return r
-	case isComposed(r), strings.ContainsRune("ĂăĨĩŨũƠơ", r):
+	case strings.ContainsRune("ĂăĨĩŨũƠơ", r):
 		return r | 1
 	case r == 'Ư' || r == 'ư':
 		return 'ư'
@@ -157,7 +165,7 @@ func withTonesBehind(text string) string {
 	b := make([]byte, 0, 64)
 	from, before := 0, rune(0)
 	for i, r := range text {
-		if plain, toned := toneBehind(before, r); plain != 0 {
+		if plain, toned := toneBehind(before, r); toned != 0 {
 			b = append(b, text[from:i-utf8.RuneLen(before)]...)
 			b = utf8.AppendRune(append(b, plain), toned)
 			from = i + 1
@@ -173,21 +181,28 @@ func withTonesBehind(text string) string {
 // toneBehind returns what two letters are with the tone of the first on the second, or 0
 // where it cannot stand there.
 func toneBehind(first, second rune) (plain byte, toned rune) {
-	const tones = 5
-	o, u := [tones]rune{'ò', 'ó', 'õ', 'ỏ', 'ọ'}, [tones]rune{'ù', 'ú', 'ũ', 'ủ', 'ụ'}
-	var from, to [tones]rune
+	if first < utf8.RuneSelf {
+		return 0, 0
+	}
 	switch second {
 	case 'a':
-		plain, from, to = 'o', o, [tones]rune{'à', 'á', 'ã', 'ả', 'ạ'}
+		return 'o', withToneOf(first, "òóõỏọ", "àáãảạ")
 	case 'e':
-		plain, from, to = 'o', o, [tones]rune{'è', 'é', 'ẽ', 'ẻ', 'ẹ'}
+		return 'o', withToneOf(first, "òóõỏọ", "èéẽẻẹ")
 	case 'y':
-		plain, from, to = 'u', u, [tones]rune{'ỳ', 'ý', 'ỹ', 'ỷ', 'ỵ'}
-	}
-	if i := slices.Index(from[:], first); i >= 0 && plain != 0 {
-		return plain, to[i]
+		return 'u', withToneOf(first, "ùúũủụ", "ỳýỹỷỵ")
 	}
 	return 0, 0
+}
+
+// withToneOf returns the letter that stands in one list where a letter does in the other,
+// or 0.
+func withToneOf(letter rune, from, to string) rune {
+	at := strings.IndexRune(from, letter)
+	if at < 0 {
+		return 0
+	}
+	return []rune(to)[utf8.RuneCountInString(from[:at])]
 }
 
 // IsTone reports whether a combining mark is one of the five tones.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"cchc/kpi"
@@ -155,4 +156,44 @@ func BenchmarkUnits(b *testing.B) {
 			perRow(b, rows)
 		})
 	}
+}
+
+// BenchmarkNames finds out what names mean that were not seen before, and how units
+// are to be written.
+func BenchmarkNames(b *testing.B) {
+	text, rows := manyRows(1, 3321, 1)
+	t, data := reader(b, text)
+	var records []record
+	for t.scan.reset(block{data, 2}); ; {
+		rec, ok, err := t.scan.next()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if !ok {
+			break
+		}
+		rec.cells = slices.Clone(rec.cells)
+		for i, cell := range rec.cells {
+			rec.cells[i] = bytes.Clone(cell)
+		}
+		records = append(records, rec)
+	}
+	b.Run("resolve", func(b *testing.B) {
+		for b.Loop() {
+			t.rows.forget()
+			for _, rec := range records {
+				t.rows.resolve(rec)
+			}
+		}
+		perRow(b, rows)
+	})
+	for _, rec := range records {
+		t.rows.units.id(t.rows.resolve(rec).names)
+	}
+	b.Run("units", func(b *testing.B) {
+		for b.Loop() {
+			t.units.resolve()
+		}
+		perRow(b, rows)
+	})
 }
