@@ -49,13 +49,14 @@ func (d *draw) share(count, percent int) int {
 }
 
 // counts draws the figures of a row: what came in and was carried over is what was
-// resolved and is pending, and no part is larger than its whole.
-func (d *draw) counts(to []int) {
+// resolved and is pending, and no part is larger than its whole. It returns what is
+// pending: the next month carries it over.
+func (d *draw) counts(to []int, carried int) int {
 	size := 1 + d.below(60)
 	if d.below(12) == 0 {
 		size *= 40 // a few procedures have most dossiers
 	}
-	online, direct, postal, carried := d.below(size), d.below(size), d.below(size/8+1), d.below(size/3+1)
+	online, direct, postal := d.below(size), d.below(size), d.below(size/8+1)
 	all := online + direct + postal + carried
 	resolved := d.share(all, 85)
 	late := d.share(resolved, 3)
@@ -66,6 +67,7 @@ func (d *draw) counts(to []int) {
 	figures := [...]int{online, direct, postal, carried, early, resolved - late - early, late, all - resolved - overdue, overdue,
 		fees, d.share(fees, 50), eligible, d.share(eligible, 70), d.share(resolved, 65), d.share(eligible, 15)}
 	copy(to, figures[:])
+	return all - resolved
 }
 
 // places returns names of two syllables, with a number where these do not suffice.
@@ -98,13 +100,14 @@ func generate(w io.Writer, s shape) error {
 	communes := places([]string{"Xã", "Phường", "Xã"}, s.communes)
 	districts := places([]string{"Huyện", "Huyện", "Thành phố"}, (s.communes+11)/12)
 	d := draw(20250101)
-	figures := make([]int, len(measures()))
+	figures, pending := make([]int, len(measures())), make([]int, s.communes*s.procedures)
 	for month := range s.months {
 		for c, commune := range communes {
 			head := write(fmt.Sprintf("2025-%02d", month+1) + delimiter + districts[c/12] + delimiter + commune + delimiter)
 			for p := range s.procedures {
 				fmt.Fprintf(out, "%s%d.%06d%s%s%s", head, 1+p%2, 1000+p*37, delimiter, write(fields[p%len(fields)]), delimiter)
-				d.counts(figures)
+				at := &pending[c*s.procedures+p]
+				*at = d.counts(figures, *at)
 				for _, v := range figures {
 					s.count(out, v)
 					out.WriteString(delimiter)

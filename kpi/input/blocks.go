@@ -20,7 +20,7 @@ type part struct {
 // nothing depends on how many workers there are.
 func (t *export) blocks(blocks *blockReader) error {
 	var buf []byte
-	for t.rows == nil || t.plain == nil || blocks.eof || t.run.workers() == 1 {
+	for n := 0; n < blocksAlone || t.rows == nil || t.plain == nil || blocks.eof || t.run.workers() == 1; n++ {
 		data, err := blocks.next(buf)
 		if err := t.part(&part{data: data, err: err}); err != nil {
 			return orEnd(err)
@@ -29,6 +29,9 @@ func (t *export) blocks(blocks *blockReader) error {
 	}
 	return orEnd(t.parallel(blocks))
 }
+
+// blocksAlone is how many blocks are read before workers are worth their while.
+const blocksAlone = 2
 
 // orEnd makes the end of a stream no error.
 func orEnd(err error) error {
