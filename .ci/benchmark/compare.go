@@ -44,7 +44,7 @@ func compare(folder, node string, sizes []string) error {
 		if len(sizes) > 0 && !slices.Contains(sizes, strconv.Itoa(s.rows())) {
 			continue
 		}
-		path, err := export(folder, s)
+		path, err := exported(folder, s)
 		if err != nil {
 			return err
 		}

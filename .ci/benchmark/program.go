@@ -158,21 +158,38 @@ func differ(kpi, other map[string]district) string {
 	return ""
 }
 
-// export generates the file of a shape where it is not there yet.
-func export(folder string, s shape) (string, error) {
+// export generates the file of a shape, by a name that [shape.file] gives.
+func export(folder, name string) error {
+	for _, s := range shapes() {
+		if s.file() != name {
+			continue
+		}
+		path := filepath.Join(folder, name)
+		file, err := os.Create(path + ".part")
+		if err != nil {
+			return err
+		}
+		if err := generate(file, s); err != nil {
+			return err
+		}
+		if err := file.Close(); err != nil {
+			return err
+		}
+		return os.Rename(path+".part", path)
+	}
+	return fmt.Errorf("no shape has the file %s", name)
+}
+
+// exported generates a file where it is not there yet, by a process of its own: what
+// this one takes of memory is told for every program that is smaller.
+func exported(folder string, s shape) (string, error) {
 	path := filepath.Join(folder, s.file())
 	if _, err := os.Stat(path); err == nil {
 		return path, nil
 	}
-	file, err := os.Create(path + ".part")
+	out, err := exec.Command(filepath.Join(folder, "benchmark"), "generate", folder, s.file()).CombinedOutput()
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("generating %s: %w\n%s", path, err, out)
 	}
-	if err := generate(file, s); err != nil {
-		return "", err
-	}
-	if err := file.Close(); err != nil {
-		return "", err
-	}
-	return path, os.Rename(path+".part", path)
+	return path, nil
 }

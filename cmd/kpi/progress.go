@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"io"
+	"math"
 	"os"
 	"time"
 
@@ -12,35 +14,35 @@ import (
 	"cchc/kpi/input"
 )
 
-// progressAfter is how long reading takes before a bar shows how far it is.
+// progressAfter is how long reading takes before a bar shows how far it is. Most runs
+// end before.
 const progressAfter = time.Second
 
-// isTerminal reports whether what is written is seen on a screen.
-func isTerminal(w io.Writer) bool {
-	file, ok := w.(*os.File)
+// isTerminal reports whether a stream is a screen or a keyboard.
+func isTerminal(stream any) bool {
+	file, ok := stream.(*os.File)
 	return ok && (isatty.IsTerminal(file.Fd()) || isatty.IsCygwinTerminal(file.Fd()))
 }
 
-// canDraw reports whether a bar can be drawn on a stream, and is of use: on a
-// terminal that can move its cursor, in front of a person.
-func canDraw(w io.Writer) bool {
-	return isTerminal(w) && os.Getenv("TERM") != "dumb" && os.Getenv("CI") == ""
+// showsProgress reports whether a bar can be drawn, and is of use: on a terminal that
+// can move its cursor, in front of a person who has not asked for quiet.
+func showsProgress(terminal, quiet bool) bool {
+	return terminal && !quiet && os.Getenv("TERM") != "dumb" && os.Getenv("CI") == ""
 }
 
-// watch draws how far reading is, once it takes longer than some time, until it is
-// stopped. Then nothing of it is left to see.
+// watch draws how far reading is once it has taken some time, until it is stopped. Then
+// nothing of it is left to see. Before, there is nothing but a timer. A signal may end
+// the program at any moment: no state of the terminal is changed, such as a hidden cursor.
 func watch(w io.Writer, p *input.Progress, after time.Duration) (stop func()) {
-	over, gone := make(chan struct{}), make(chan struct{})
-	start := time.Now()
-	go func() {
+	start, over, gone := time.Now(), make(chan struct{}), make(chan struct{})
+	timer := time.AfterFunc(after, func() {
 		defer close(gone)
-		select {
-		case <-over:
-		case <-time.After(after):
-			draw(w, p, start, over)
-		}
-	}()
+		draw(w, p, start, over)
+	})
 	return func() {
+		if timer.Stop() {
+			return // it was never drawn
+		}
 		close(over)
 		<-gone
 	}
@@ -48,18 +50,20 @@ func watch(w io.Writer, p *input.Progress, after time.Duration) (stop func()) {
 
 // draw draws a bar, or without a known size how much was read, until reading is over.
 func draw(w io.Writer, p *input.Progress, start time.Time, over <-chan struct{}) {
-	bars := mpb.New(mpb.WithOutput(w), mpb.WithWidth(64))
-	after := []decor.Decorator{decor.Current(decor.SizeB1000(0), "% .1f"), decor.NewAverageSpeed(decor.SizeB1000(0), "  % .0f", start)}
-	style := mpb.NopStyle()
-	if total := p.Total(); total > 0 {
-		style = mpb.BarStyle()
-		after = []decor.Decorator{decor.Percentage(), decor.NewAverageSpeed(decor.SizeB1000(0), "  % .0f", start),
-			decor.Name("  "), decor.NewAverageETA(decor.ET_STYLE_GO, start, nil), decor.Name(" left")}
+	var style mpb.BarFillerBuilder = mpb.BarStyle().Rbound("] ")
+	if p.Total() == 0 {
+		style = mpb.NopStyle()
 	}
-	bar := bars.New(p.Total(), style, mpb.PrependDecorators(decor.Name("reading ")), mpb.AppendDecorators(after...))
+	bars := mpb.New(mpb.WithOutput(w), mpb.ForceTTY(), mpb.WithAutoRefresh(), mpb.WithWidth(64))
+	// A bar made with a total is complete when it is reached, and then cannot be removed.
+	bar := bars.New(0, style, mpb.BarFillerTrim(), mpb.PrependDecorators(decor.Name("reading ")),
+		mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string {
+			return status(s.Current, s.Total, time.Since(start))
+		})))
 	ticks := time.NewTicker(100 * time.Millisecond)
 	defer ticks.Stop()
 	for {
+		bar.SetTotal(p.Total(), false)
 		bar.SetCurrent(p.Read())
 		select {
 		case <-over:
@@ -70,3 +74,29 @@ func draw(w io.Writer, p *input.Progress, start time.Time, over <-chan struct{})
 		}
 	}
 }
+
+// status says how far reading is: "45 % 812 MB/s 2s left", or without a known total
+// "365.4 MB 812 MB/s". It is at 100 % and 0s only when all is read; the rate is that
+// since the start.
+func status(read, total int64, spent time.Duration) string {
+	switch {
+	case read == 0 && total == 0:
+		return "0 B"
+	case read == 0:
+		return "0 %"
+	}
+	rate := float64(read) / max(spent, time.Millisecond).Seconds()
+	speed := fmt.Sprintf("% .0f", decor.FmtAsSpeed(decor.SizeB1000(rate)))
+	if total == 0 {
+		return fmt.Sprintf("% .1f %s", decor.SizeB1000(read), speed)
+	}
+	read = min(read, total) // a file may grow
+	text := fmt.Sprintf("%d %% %s", 100*read/total, speed)
+	if left := float64(total-read) / rate; left < maxLeft {
+		text += fmt.Sprintf(" %s left", time.Duration(math.Ceil(left))*time.Second)
+	}
+	return text
+}
+
+// maxLeft is how many seconds of time left are worth a word: no more than a day.
+const maxLeft = 24 * 60 * 60

@@ -76,7 +76,8 @@ func (r *reading) load(in io.Reader, args []string, about []kpi.Indicator, hash 
 	if len(about) > 0 {
 		options.Needs = func(measure int) bool { return needed[measure] }
 	}
-	if !r.input.quiet && canDraw(r.errw) {
+	typed := slices.Contains(args, input.Stdin) && isTerminal(in) // a bar would stand in what is typed
+	if showsProgress(isTerminal(r.errw) && !typed, r.input.quiet) {
 		options.Progress = &input.Progress{}
 		defer watch(r.errw, options.Progress, progressAfter)()
 	}

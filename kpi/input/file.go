@@ -30,7 +30,9 @@ func (r *run) file(src source) *sheet {
 	before := stamp(f)
 	var in io.Reader = f
 	if r.opts.Progress != nil {
-		in = counting{f, r.opts.Progress}
+		counter := &counting{f, r.opts.Progress, src.size}
+		defer counter.end()
+		in = counter
 	}
 	var sum hash.Hash
 	if r.opts.Hash {

@@ -7,20 +7,21 @@ import (
 	"sync/atomic"
 )
 
-// Progress is how many bytes of all files have been read. It may be asked at any time
-// while [Read] is at work.
+// Progress is how many bytes of all files have been read. It may be asked by any
+// goroutine at any time while [Read] is at work.
 type Progress struct{ total, read atomic.Int64 }
 
-// Total returns how many bytes all files have, or 0 where a stream does not say.
+// Total returns how many bytes there are to read, or 0 where a stream does not say. It
+// shrinks by what is left of a file that is given up.
 func (p *Progress) Total() int64 { return p.total.Load() }
 
 // Read returns how many bytes have been read.
 func (p *Progress) Read() int64 { return p.read.Load() }
 
-// expect adds up the sizes of files. Standard input may be a file, too.
+// expect adds up the sizes of files, and notes them. Standard input may be a file, too.
 func (p *Progress) expect(sources []source, stdin io.Reader) {
 	total := int64(0)
-	for _, src := range sources {
+	for i, src := range sources {
 		info, err := os.Stat(filepath.FromSlash(src.name))
 		if src.name == Stdin {
 			info, err = standardInput{stdin}.Stat()
@@ -28,20 +29,31 @@ func (p *Progress) expect(sources []source, stdin io.Reader) {
 		if err != nil || !info.Mode().IsRegular() {
 			return
 		}
+		sources[i].size = info.Size()
 		total += info.Size()
 	}
 	p.total.Store(total)
 }
 
-// counting counts what is read of a stream.
+// counting counts what is read of a file.
 type counting struct {
 	io.Reader
-	to *Progress
+	to   *Progress
+	left int64 // of its size
 }
 
 // Read reads, and counts the bytes.
-func (c counting) Read(b []byte) (int, error) {
+func (c *counting) Read(b []byte) (int, error) {
 	n, err := c.Reader.Read(b)
+	c.left -= int64(n)
 	c.to.read.Add(int64(n))
 	return n, err
+}
+
+// end takes what is left of the file off the total: nobody will read it. Nor is a
+// total that is not known known by that.
+func (c *counting) end() {
+	if c.to.total.Load() > 0 {
+		c.to.total.Add(-c.left)
+	}
 }

@@ -19,6 +19,7 @@ const Stdin = "-"
 type source struct {
 	name string
 	open func() (io.ReadCloser, error)
+	size int64 // where progress is asked for
 }
 
 // standardInput is not ours to close. It may be a file, which may change.
@@ -45,7 +46,7 @@ func expand(args []string, stdin io.Reader) ([]source, []kpi.Finding) {
 	for _, arg := range args {
 		if arg == Stdin {
 			if !seen[Stdin] {
-				sources = append(sources, source{Stdin, func() (io.ReadCloser, error) { return standardInput{stdin}, nil }})
+				sources = append(sources, source{name: Stdin, open: func() (io.ReadCloser, error) { return standardInput{stdin}, nil }})
 			}
 			seen[Stdin] = true
 			continue
@@ -61,7 +62,7 @@ func expand(args []string, stdin io.Reader) ([]source, []kpi.Finding) {
 				seen[id] = true
 				// Slashes everywhere: a report has the same bytes on every system.
 				name := filepath.ToSlash(path)
-				sources = append(sources, source{name, func() (io.ReadCloser, error) { return os.Open(path) }})
+				sources = append(sources, source{name: name, open: func() (io.ReadCloser, error) { return os.Open(path) }})
 			}
 		}
 	}

@@ -133,7 +133,7 @@ func TestFileChangedWhileRead(t *testing.T) {
 	}
 	r := &run{cat: definitions(t)}
 	open := func() (io.ReadCloser, error) { return &growing{strings.NewReader(oneRow), "a.csv", t}, nil }
-	s := r.file(source{"a.csv", open})
+	s := r.file(source{name: "a.csv", open: open})
 	if text := found(s.findings); text != "file-changed" {
 		t.Errorf("findings %s", text)
 	}
