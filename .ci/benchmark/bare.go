@@ -12,7 +12,7 @@ import (
 
 // What the columns of an export hold.
 const (
-	columns     = 21
+	keyCells    = 2
 	firstCount  = 5
 	countsOfRow = 15
 )
@@ -114,51 +114,45 @@ func (b *blocks) next(buffer []byte) ([]byte, bool) {
 
 // add adds the rows of a block.
 func (s sums) add(data []byte) {
-	var cells [columns][]byte
 	var key []byte
 	var to *[countsOfRow]int64
-	for len(data) > 0 {
-		from := data
-		for i := range cells {
-			end := cellEnd(data, i == columns-1)
-			cells[i], data = data[:end], data[min(end+1, len(data)):]
+	for at := 0; at < len(data); {
+		row := at
+		for range keyCells {
+			at = pastCell(data, at, ',')
 		}
-		if pair := from[:len(cells[0])+1+len(cells[1])]; to == nil || !bytes.Equal(pair, key) {
+		if pair := data[row : at-1]; to == nil || !bytes.Equal(pair, key) {
 			key = pair
 			if to = s[string(key)]; to == nil {
 				to = new([countsOfRow]int64)
 				s[string(key)] = to
 			}
 		}
+		for range firstCount - keyCells {
+			at = pastCell(data, at, ',')
+		}
 		for i := range to {
 			v := int64(0)
-			for _, c := range cells[firstCount+i] {
-				v = v*10 + int64(c-'0')
+			for ; data[at] != ','; at++ {
+				v = v*10 + int64(data[at]-'0')
 			}
 			to[i] += v
+			at++
 		}
+		at = pastCell(data, at, '\n')
 	}
 }
 
-// cellEnd returns where the cell at the start of the data ends.
-func cellEnd(data []byte, last bool) int {
-	end, from := byte(','), 0
-	if last {
-		end = '\n'
+// pastCell returns where the cell after that at a place begins.
+func pastCell(data []byte, at int, end byte) int {
+	for at < len(data) && data[at] == '"' { // a quote behind the last one is part of the cell
+		at += bytes.IndexByte(data[at+1:], '"') + 2
 	}
-	if len(data) > 0 && data[0] == '"' {
-		for from = 1; ; from += 2 {
-			from += bytes.IndexByte(data[from:], '"')
-			if from+1 == len(data) || data[from+1] != '"' {
-				break
-			}
-		}
-	}
-	n := bytes.IndexByte(data[from:], end)
+	n := bytes.IndexByte(data[at:], end)
 	if n < 0 {
 		return len(data)
 	}
-	return from + n
+	return at + n + 1
 }
 
 func (s sums) join(o sums) {

@@ -22,8 +22,9 @@ type plainReader struct {
 	columns  []plainColumn
 	texts    [][]byte // the cells that are no counts, without quotes
 	rules    []plainRule
-	lineEnd  byte // what ends the last cell: LF, or the CR of a CRLF
-	cellwise bool // no row can be read in one pass
+	lead     int    // columns of names at the left
+	head     []byte // what stands there in the row above, or nil
+	cellwise bool   // no row can be read in one pass
 	values   []int64
 	mark     rune // the group mark of the row at hand, or 0
 	keys     cellTexts
@@ -46,7 +47,9 @@ type plainReader struct {
 // plainColumn is a column as plain rows have it.
 type plainColumn struct {
 	role   role
+	end    byte   // what ends a cell: the delimiter, or for the last LF, or the CR of a CRLF
 	figure int    // of a count: its place among the figures
+	run    int    // of a count: how many columns of counts stand together, from it on
 	want   []byte // of any other: how the text is written that is likely, that of the row above; nil: unknown
 	buffer []byte // of a text with doubled quotes
 }
@@ -116,6 +119,19 @@ func newPlainReader(r *rowReader, delimiter byte, decoded bool) *plainReader {
 	for _, c := range l.measures {
 		p.columns[c.cell] = plainColumn{role: roleCount, figure: slices.Index(r.measured, c.measure)}
 	}
+	for i, c := range slices.Backward(p.columns) {
+		p.columns[i].end = delimiter
+		if c.role == roleCount {
+			p.columns[i].run = 1
+			if i+1 < len(p.columns) {
+				p.columns[i].run += p.columns[i+1].run
+			}
+		}
+	}
+	for p.columns[p.lead].role == roleKey {
+		p.lead++
+	}
+	p.sequence.cells = slices.Concat(p.grains.cells, l.unknown)
 	p.values = make([]int64, len(r.measured))
 	for _, rule := range r.rules {
 		p.rules = append(p.rules, plainRule{placesIn(r.measured, rule.Left), placesIn(r.measured, rule.Right), rule.Exact})
@@ -138,9 +154,10 @@ func (p *plainReader) read(data []byte, st *stretch) {
 	p.to, p.sheet, p.marks, p.slot = st, &st.noted, marks{}, nil
 	p.turn++
 	p.hashes = len(p.layout.unknown) > 0 && !p.full.Load()
-	p.lineEnd = '\n'
+	last := &p.columns[len(p.columns)-1]
+	last.end = '\n'
 	if end := bytes.IndexByte(data, '\n'); end > 0 && data[end-1] == '\r' {
-		p.lineEnd = '\r'
+		last.end = '\r'
 	}
 	if bytes.IndexByte(data, 0) >= 0 || p.decoded && bytes.Contains(data, []byte("\ufffd")) {
 		return
@@ -162,6 +179,7 @@ func (p *plainReader) read(data []byte, st *stretch) {
 
 // forget drops what is known of the row above.
 func (p *plainReader) forget() {
+	p.head = nil
 	for i := range p.columns {
 		p.columns[i].want = nil
 	}
@@ -175,40 +193,15 @@ func (p *plainReader) onePass(data []byte) int {
 	}
 	clear(p.values)
 	p.mark = p.marks.group
-	changed, at, ok := role(0), 0, false
-	for i := range p.columns {
-		c, end := &p.columns[i], p.scan.delimiter
-		if i == len(p.columns)-1 {
-			end = p.lineEnd
-		}
-		switch c.role {
-		case roleCount:
-			at, ok = p.digits(c, data, at, end)
-		case roleOrdinal:
-			at, ok = p.ordinal(data, at, end)
-		case roleNothing:
-			ok = at < len(data) && data[at] == end
-			at++
-		default:
-			if next := at + len(c.want); c.want != nil && next < len(data) && data[next] == end && string(data[at:next]) == string(c.want) {
-				at = next + 1
-				continue
-			}
-			changed |= c.role
-			at, ok = c.read(data, at, p.scan.delimiter, end)
-		}
-		if !ok {
-			return 0
-		}
-	}
-	if p.lineEnd == '\r' {
-		at++ // the LF: behind a CR there is nothing else
-	}
+	changed, at, ok := p.pass(data)
 	p.grain = p.sequence.next
-	if at > recordLimit || changed != 0 && !p.look(changed, p.unquoted(changed)) || p.breaksRule() || !p.enter(1) {
+	if !ok || at > recordLimit || changed != 0 && !p.look(changed, p.unquoted(changed)) || p.breaksRule() || !p.enter(1) {
 		return 0
 	}
-	p.foresee()
+	p.foresee(changed)
+	if changed&roleKey != 0 {
+		p.head = p.leading(data)
+	}
 	sums := p.slot.sums
 	for i, v := range p.values {
 		sums[i] += v
@@ -216,6 +209,53 @@ func (p *plainReader) onePass(data []byte) int {
 	p.slot.plain = true
 	p.to.noted.numbered = p.to.noted.numbered || len(p.layout.ordinal) > 0
 	return at
+}
+
+// pass goes through the cells of a row. It returns which texts are not those that were
+// wanted, and the length of the row.
+func (p *plainReader) pass(data []byte) (changed role, at int, ok bool) {
+	i := 0
+	if len(p.head) > 0 && bytes.HasPrefix(data, p.head) {
+		i, at = p.lead, len(p.head)
+	}
+	for i < len(p.columns) {
+		c := &p.columns[i]
+		switch c.role {
+		case roleCount:
+			at, ok = p.counts(p.columns[i:i+c.run], data, at)
+			i += c.run - 1
+		case roleOrdinal:
+			at, ok = c.ordinal(data, at)
+		case roleNothing:
+			ok = at < len(data) && data[at] == c.end
+			at++
+		default:
+			next := at + len(c.want)
+			if ok = c.want != nil && next < len(data) && data[next] == c.end && string(data[at:next]) == string(c.want); ok {
+				at = next + 1
+				break
+			}
+			changed |= c.role
+			at, ok = c.read(data, at, p.scan.delimiter)
+		}
+		if !ok {
+			return changed, at, false
+		}
+		i++
+	}
+	if p.columns[len(p.columns)-1].end == '\r' {
+		at++ // the LF: behind a CR there is nothing else
+	}
+	return changed, at, true
+}
+
+// leading returns the names at the start of a row, as they are written.
+func (p *plainReader) leading(data []byte) []byte {
+	size := 0
+	for i := range p.columns[:p.lead] {
+		size += len(p.columns[i].want) + 1
+	}
+	return data[:size]
 }
 
 // breaksRule reports whether the figures of the row contradict each other.
@@ -226,105 +266,6 @@ func (p *plainReader) breaksRule() bool {
 		}
 	}
 	return false
-}
-
-// digits reads a count, from a place to behind what ends its cell.
-func (p *plainReader) digits(c *plainColumn, data []byte, at int, end byte) (next int, ok bool) {
-	v := int64(0)
-	for next = at; next < len(data); next++ {
-		d := data[next] - '0'
-		if d > 9 {
-			break
-		}
-		v = v*10 + int64(d)
-	}
-	if n := next - at; n > 0 && n <= plainDigits && next < len(data) && data[next] == end {
-		p.values[c.figure] += v
-		return next + 1, true
-	}
-	return p.grouped(c, data, at, end)
-}
-
-// grouped reads a count in groups of digits, or within quotes or blanks.
-func (p *plainReader) grouped(c *plainColumn, data []byte, at int, end byte) (next int, ok bool) {
-	if next, ok = c.read(data, at, p.scan.delimiter, end); !ok {
-		return next, false
-	}
-	v, f, mark := count(c.text())
-	p.values[c.figure] += v
-	return next, v < plainLimit && (f == plain || f == grouped && p.isMark(mark))
-}
-
-// ordinal reads the number of a row.
-func (p *plainReader) ordinal(data []byte, at int, end byte) (next int, ok bool) {
-	next = at
-	for next < len(data) && data[next]-'0' <= 9 {
-		next++
-	}
-	if next == at || next-at > plainDigits || next == len(data) || data[next] != end {
-		return next, false
-	}
-	return next + 1, true
-}
-
-// read finds the end of a cell that is no count, from a place to behind what ends it.
-// One that does not lie within a line is left to others.
-func (c *plainColumn) read(data []byte, at int, delimiter, end byte) (next int, ok bool) {
-	if at < len(data) && data[at] == '"' {
-		next, ok = quotedEnd(data, at)
-	} else {
-		next, ok = unquotedEnd(data, at, delimiter, end)
-	}
-	if !ok || next >= len(data) || data[next] != end {
-		return next, false
-	}
-	c.want = data[at:next]
-	return next + 1, true
-}
-
-// unquotedEnd returns where a cell without quotes ends.
-func unquotedEnd(data []byte, at int, delimiter, end byte) (next int, ok bool) {
-	for next = at; next < len(data) && data[next] != end; next++ {
-		if c := data[next]; c == delimiter || c == '"' || c == '\n' || c == '\r' {
-			return next, false
-		}
-	}
-	return next, true
-}
-
-// quotedEnd returns where a cell in quotes ends.
-func quotedEnd(data []byte, at int) (next int, ok bool) {
-	for from := at + 1; ; from = next + 1 {
-		n := bytes.IndexByte(data[from:], '"')
-		if n < 0 || bytes.IndexByte(data[from:from+n], '\n') >= 0 {
-			return from, false
-		}
-		next = from + n + 1
-		if next == len(data) || data[next] != '"' {
-			return next, true
-		}
-	}
-}
-
-// text returns the cell without quotes.
-func (c *plainColumn) text() []byte {
-	if len(c.want) == 0 || c.want[0] != '"' {
-		return c.want
-	}
-	text := c.want[1 : len(c.want)-1]
-	if bytes.IndexByte(text, '"') < 0 {
-		return text
-	}
-	c.buffer = c.buffer[:0]
-	for {
-		n := bytes.IndexByte(text, '"')
-		if n < 0 {
-			c.buffer = append(c.buffer, text...)
-			return c.buffer
-		}
-		c.buffer = append(c.buffer, text[:n+1]...)
-		text = text[n+2:]
-	}
 }
 
 // unquoted returns the cells of the row, those of some roles without quotes.
