@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -97,11 +98,14 @@ func byDistrict(output []byte) (map[string]district, error) {
 	for _, row := range rows {
 		first, last = min(first, row[0]), max(last, row[0])
 	}
-	all := map[string]district{}
+	all, written := map[string]district{}, map[string]string{}
 	for _, row := range rows {
 		name := bareName(row[1])
 		if all[name] == nil {
-			all[name] = district{}
+			all[name], written[name] = district{}, row[1]
+		}
+		if written[name] != row[1] {
+			return nil, fmt.Errorf("%s and %s cannot be told apart", written[name], row[1])
 		}
 		for i, id := range measures() {
 			v, err := strconv.ParseInt(row[2+i], 10, 64)
@@ -135,6 +139,29 @@ func ofReport(output []byte) (map[string]district, error) {
 	return all, nil
 }
 
+// verify compares the sums of a program with those of kpi, which runs first; those of
+// kpi with what it made of the same rows before.
+func (p program) verify(output []byte, rows int, sums map[int]map[string]district) (err error) {
+	if p.silent {
+		return nil
+	}
+	read := byDistrict
+	if p.own {
+		read = ofReport
+	}
+	got, err := read(output)
+	if err != nil {
+		return err
+	}
+	if sums[rows] == nil {
+		sums[rows] = got
+	}
+	if difference := differ(sums[rows], got); difference != "" {
+		return errors.New(difference)
+	}
+	return nil
+}
+
 // bareName takes the type word off the name of a district.
 func bareName(name string) string {
 	for _, word := range []string{"Huyện ", "Thành phố "} {
@@ -150,8 +177,8 @@ func differ(kpi, other map[string]district) string {
 	}
 	for name, counts := range other {
 		for _, id := range measures() {
-			if want := kpi[name][id]; counts[id] != want {
-				return fmt.Sprintf("%s of %s is %d, want %d", id, name, counts[id], want)
+			if want, ok := kpi[name][id]; !ok || counts[id] != want {
+				return fmt.Sprintf("%s of %s is %d, kpi has %d, %t", id, name, counts[id], want, ok)
 			}
 		}
 	}
