@@ -3,6 +3,9 @@
 package check
 
 import (
+	"slices"
+	"sync"
+
 	"cchc/kpi"
 )
 
@@ -10,12 +13,17 @@ import (
 // only measures that they need can be missing. Asked is the period that the
 // counts should fill, or the zero Period for that from the first to the last.
 func Ledger(l *kpi.Ledger, indicators []kpi.Indicator, asked kpi.Period) []kpi.Finding {
-	var findings []kpi.Finding
-	for _, rule := range []func(*kpi.Ledger) []kpi.Finding{relations, balance, carryOver, jumps, agencyOrTotal, sumOfOthers} {
-		findings = append(findings, rule(l)...)
+	rules := []func(*kpi.Ledger) []kpi.Finding{relations, balance, carryOver, jumps, agencyOrTotal, sumOfOthers,
+		func(l *kpi.Ledger) []kpi.Finding { return periodGaps(l, asked) },
+		func(l *kpi.Ledger) []kpi.Finding { return missingColumns(l, indicators) },
 	}
-	findings = append(findings, periodGaps(l, asked)...)
-	return append(findings, missingColumns(l, indicators)...)
+	found := make([][]kpi.Finding, len(rules))
+	var group sync.WaitGroup
+	for i, rule := range rules {
+		group.Go(func() { found[i] = rule(l) }) // a rule changes nothing
+	}
+	group.Wait()
+	return slices.Concat(found...)
 }
 
 // find returns the index of a measure that the rules know by its id, or -1

@@ -71,7 +71,8 @@ func jump(counts []int64) (i int, low, high int64) {
 	if len(counts) < jumpPeriods || slices.Max(counts)/jumpTimes < slices.Min(counts) {
 		return -1, 0, 0
 	}
-	sorted := slices.Sorted(slices.Values(counts))
+	sorted := slices.Clone(counts)
+	slices.Sort(sorted)
 	last := len(sorted) - 1
 	low, high = sorted[0], sorted[last-1]
 	if agree(low, high) && sorted[last]/jumpTimes >= high {

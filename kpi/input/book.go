@@ -51,9 +51,12 @@ func (b *book) result() Result {
 	findings = append(findings, named...)
 	slots, outside := b.dated()
 	findings = append(findings, outside...)
+	ranks := ranked(units)
 	slices.SortStableFunc(slots, func(a, b *slot) int {
-		return cmp.Or(units[a.unit].Compare(units[b.unit]), a.period.Compare(b.period),
-			cmp.Compare(a.sheet.name, b.sheet.name), cmp.Compare(a.line, b.line))
+		if c := ranks[a.unit] - ranks[b.unit]; c != 0 {
+			return c
+		}
+		return cmp.Or(a.period.Compare(b.period), cmp.Compare(a.sheet.name, b.sheet.name), cmp.Compare(a.line, b.line))
 	})
 	j := &joiner{book: b, units: units}
 	for _, s := range slots {
@@ -78,6 +81,24 @@ func (b *book) result() Result {
 		j.add(kpi.NoData, kpi.Place{})
 	}
 	return Result{ledger, append(findings, j.findings...)}
+}
+
+// ranked returns the place of every unit in the order of units, by number. Numbers that
+// mean the same unit have the same.
+func ranked(units []kpi.Unit) []int {
+	order := make([]int, len(units))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return units[a].Compare(units[b]) })
+	ranks := make([]int, len(units))
+	for place, i := range order {
+		ranks[i] = place
+		if place > 0 && units[order[place-1]].Compare(units[i]) == 0 {
+			ranks[i] = ranks[order[place-1]]
+		}
+	}
+	return ranks
 }
 
 // dated returns the slots within the period asked for, with the whole period of

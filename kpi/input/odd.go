@@ -12,7 +12,7 @@ func (p *plainReader) odd(data []byte) int {
 	p.scan.reset(block{data, p.to.lines + 1})
 	rec, ok, err := p.scan.next()
 	size := len(data) - len(p.scan.data)
-	if !ok || err != nil || !utf8.Valid(data[:size]) || !p.isRow(rec) || !p.areCounts(rec) {
+	if !ok || err != nil || !isText(data[:size]) || !p.isRow(rec) || !p.areCounts(rec) {
 		return 0
 	}
 	if !p.look(roleKey|roleGrain|roleUnknown, rec.cells) || !p.enter(rec.lines) {
@@ -112,7 +112,7 @@ func (p *plainReader) look(changed role, cells [][]byte) bool {
 // areTexts reports whether remarks, and what else is not looked at, are text.
 func (p *plainReader) areTexts(cells [][]byte) bool {
 	for i := range p.columns {
-		if p.columns[i].role == roleRemark && !utf8.Valid(cells[i]) {
+		if p.columns[i].role == roleRemark && !isText(cells[i]) {
 			return false
 		}
 	}
@@ -127,11 +127,14 @@ func (p *plainReader) isName(cell []byte) bool {
 		if len(p.names) >= namesLimit {
 			clear(p.names)
 		}
-		ok = utf8.Valid(cell) && !p.run.cat.IsTotal(string(cell)) && sectionRank(cell) == 0
+		ok = isText(cell) && !p.run.cat.IsTotal(string(cell)) && sectionRank(cell) == 0
 		p.names[string(cell)] = ok
 	}
 	return ok
 }
+
+// isText reports whether a cell, or several, is UTF-8 without NUL.
+func isText(text []byte) bool { return utf8.Valid(text) && bytes.IndexByte(text, 0) < 0 }
 
 // namesLimit bounds the memory that names take.
 const namesLimit = 1 << 14

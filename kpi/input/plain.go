@@ -159,7 +159,7 @@ func (p *plainReader) read(data []byte, st *stretch) {
 	if end := bytes.IndexByte(data, '\n'); end > 0 && data[end-1] == '\r' {
 		last.end = '\r'
 	}
-	if bytes.IndexByte(data, 0) >= 0 || p.decoded && bytes.Contains(data, []byte("\ufffd")) {
+	if p.decoded && bytes.Contains(data, []byte("\ufffd")) {
 		return
 	}
 	p.forget()

@@ -3,7 +3,6 @@ package input
 import (
 	"bytes"
 	"slices"
-	"unicode/utf8"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -28,14 +27,14 @@ func newRowWords(cat *catalog.Catalog) rowWords { return rowWords{cat, map[strin
 // first byte.
 func (w rowWords) look(cell []byte) rowWord {
 	if len(cell) == 0 || cell[0] >= '0' && cell[0] <= '9' {
-		return rowWord{text: utf8.Valid(cell)}
+		return rowWord{text: isText(cell)}
 	}
 	word, ok := w.seen[string(cell)]
 	if !ok {
 		if len(w.seen) >= seenLimit {
 			clear(w.seen)
 		}
-		word = rowWord{w.cat.IsTotal(string(cell)), w.cat.IsPart(string(cell)), utf8.Valid(cell)}
+		word = rowWord{w.cat.IsTotal(string(cell)), w.cat.IsPart(string(cell)), isText(cell)}
 		w.seen[string(cell)] = word
 	}
 	return word
