@@ -12,6 +12,7 @@ import (
 
 // What the columns of an export hold.
 const (
+	columns     = 21
 	keyCells    = 2
 	firstCount  = 5
 	countsOfRow = 15
@@ -34,10 +35,9 @@ func (s sums) print(w io.Writer) error {
 	return nil
 }
 
-// bare is the least that anybody can do: it splits rows into cells and adds counts,
-// by blocks that end at the end of a record, with a goroutine for each processor. It
-// checks nothing.
-func bare(w io.Writer, path string) error {
+// bare adds counts and checks nothing, by blocks that end at the end of a record, with a
+// goroutine for each processor. How the rows of a block are added is given.
+func bare(w io.Writer, path string, add func(sums, []byte)) error {
 	file, err := os.Open(path)
 	if err != nil {
 		return err
@@ -52,7 +52,7 @@ func bare(w io.Writer, path string) error {
 			for buffer := make([]byte, 0, 1<<20); ; {
 				var more bool
 				if buffer, more = in.next(buffer); len(buffer) > 0 {
-					parts[i].add(buffer)
+					add(parts[i], buffer)
 				}
 				if !more {
 					return
@@ -112,7 +112,37 @@ func (b *blocks) next(buffer []byte) ([]byte, bool) {
 	return buffer[:end+1], true
 }
 
-// add adds the rows of a block.
+// split adds the rows of a block as a scanner does: it finds the cells of a row, and then
+// reads those that are needed.
+func (s sums) split(data []byte) {
+	var cells [columns][]byte
+	var key []byte
+	var to *[countsOfRow]int64
+	for at := 0; at < len(data); {
+		row := at
+		for i := range cells {
+			from, end := at, byte(',')
+			if i == columns-1 {
+				end = '\n'
+			}
+			at = pastCell(data, at, end)
+			cells[i] = data[from : at-1]
+		}
+		if pair := data[row : row+len(cells[0])+1+len(cells[1])]; to == nil || !bytes.Equal(pair, key) {
+			key, to = pair, s.of(pair)
+		}
+		for i := range to {
+			v := int64(0)
+			for _, c := range cells[firstCount+i] {
+				v = v*10 + int64(c-'0')
+			}
+			to[i] += v
+		}
+	}
+}
+
+// add adds the rows of a block with the least work: the digits of counts are added while
+// their ends are looked for, and only the ends of other cells are found.
 func (s sums) add(data []byte) {
 	var key []byte
 	var to *[countsOfRow]int64
@@ -122,11 +152,7 @@ func (s sums) add(data []byte) {
 			at = pastCell(data, at, ',')
 		}
 		if pair := data[row : at-1]; to == nil || !bytes.Equal(pair, key) {
-			key = pair
-			if to = s[string(key)]; to == nil {
-				to = new([countsOfRow]int64)
-				s[string(key)] = to
-			}
+			key, to = pair, s.of(pair)
 		}
 		for range firstCount - keyCells {
 			at = pastCell(data, at, ',')
@@ -141,6 +167,16 @@ func (s sums) add(data []byte) {
 		}
 		at = pastCell(data, at, '\n')
 	}
+}
+
+// of returns the sums of a period and a district.
+func (s sums) of(key []byte) *[countsOfRow]int64 {
+	to := s[string(key)]
+	if to == nil {
+		to = new([countsOfRow]int64)
+		s[string(key)] = to
+	}
+	return to
 }
 
 // pastCell returns where the cell after that at a place begins.

@@ -14,12 +14,14 @@ func main() {
 	}
 }
 
-// run is "bare FILE", "library FILE", "generate FOLDER FILE" or "compare FOLDER NODE
+// run is "split FILE", "add FILE", "library FILE", "generate FOLDER FILE" or "compare FOLDER NODE
 // [ROWS...]".
 func run(args []string) error {
 	switch {
-	case len(args) == 2 && args[0] == "bare":
-		return bare(os.Stdout, args[1])
+	case len(args) == 2 && args[0] == "split":
+		return bare(os.Stdout, args[1], sums.split)
+	case len(args) == 2 && args[0] == "add":
+		return bare(os.Stdout, args[1], sums.add)
 	case len(args) == 2 && args[0] == "library":
 		return library(os.Stdout, args[1])
 	case len(args) == 3 && args[0] == "generate":
@@ -27,5 +29,5 @@ func run(args []string) error {
 	case len(args) >= 3 && args[0] == "compare":
 		return compare(args[1], args[2], args[3:])
 	}
-	return fmt.Errorf("want bare FILE, library FILE, generate FOLDER FILE or compare FOLDER NODE [ROWS...], not %q", args)
+	return fmt.Errorf("want split FILE, add FILE, library FILE, generate FOLDER FILE or compare FOLDER NODE [ROWS...], not %q", args)
 }

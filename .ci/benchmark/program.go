@@ -43,7 +43,8 @@ func programs(folder, node string) []program {
 			return []string{kpi, "report", "--by", "district", "-k", "all", "-f", "csv", f}
 		}},
 		{name: "wc -l", silent: true, command: func(f string) []string { return []string{"wc", "-l", f} }},
-		{name: "bare scanner (Go)", command: func(f string) []string { return []string{self, "bare", f} }},
+		{name: "bare scanner (Go)", command: func(f string) []string { return []string{self, "split", f} }},
+		{name: "bare adder (Go)", command: func(f string) []string { return []string{self, "add", f} }},
 		{name: "DuckDB", command: func(f string) []string { return []string{"node", "-e", duckdb, node, f} }},
 		{name: "encoding/csv (Go)", command: func(f string) []string { return []string{self, "library", f} }},
 		{name: "Miller", command: func(f string) []string {
