@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -20,11 +21,15 @@ const (
 	exitTrouble   = 4 // could not run: usage, unreadable input, unwritable output
 )
 
-// main is the only place that touches the process. What is kept of exports grows with
-// units and periods alone, so that collecting more often costs little and halves the
-// room for garbage.
+// longRun is how long a run takes that is not short.
+const longRun = 200 * time.Millisecond
+
+// main is the only place that touches the process. Garbage of a short run is not worth
+// collecting. What a long one keeps grows with units and periods alone, so that
+// collecting often costs little and saves half of the memory.
 func main() {
-	debug.SetGCPercent(40)
+	debug.SetGCPercent(400)
+	time.AfterFunc(longRun, func() { debug.SetGCPercent(40) })
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
