@@ -104,7 +104,7 @@ func BenchmarkMerge(b *testing.B) {
 		for _, s := range t.slots {
 			clear(s.seen)
 		}
-		for _, ps := range t.stretch.sums {
+		for _, ps := range t.stretch.slots {
 			clear(ps.grains)
 		}
 		if !t.rows.merge(t.stretch) {

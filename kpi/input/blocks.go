@@ -1,14 +1,15 @@
 package input
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"sync"
 )
 
-// part is a block on its way through: it is read, then looked at by a worker, then
+// piece is a block on its way through: it is read, then looked at by a worker, then
 // taken in its turn.
-type part struct {
+type piece struct {
 	data    []byte
 	err     error // of the stream, behind the data
 	stretch *stretch
@@ -22,7 +23,7 @@ func (t *export) blocks(blocks *blockReader) error {
 	var buf []byte
 	for n := 0; n < blocksAlone || t.rows == nil || t.plain == nil || blocks.eof || t.run.workers() == 1; n++ {
 		data, err := blocks.next(buf)
-		if err := t.part(&part{data: data, err: err}); err != nil {
+		if err := t.piece(&piece{data: data, err: err}); err != nil {
 			return orEnd(err)
 		}
 		buf = data
@@ -44,31 +45,31 @@ func orEnd(err error) error {
 // parallel takes the blocks that follow, with workers.
 func (t *export) parallel(blocks *blockReader) error {
 	workers := t.run.workers()
-	free := make(chan *part, workers+1)
+	free := make(chan *piece, workers+1)
 	for range cap(free) {
-		free <- &part{stretch: &stretch{}, looked: make(chan struct{}, 1)}
+		free <- &piece{stretch: &stretch{}, looked: make(chan struct{}, 1)}
 	}
-	look, order, stop := make(chan *part, cap(free)), make(chan *part, cap(free)), make(chan struct{})
+	look, order, stop := make(chan *piece, cap(free)), make(chan *piece, cap(free)), make(chan struct{})
 	var group sync.WaitGroup
 	defer group.Wait()
 	defer close(stop)
-	group.Go(func() {
+	feeder := func() {
 		defer close(look)
 		defer close(order)
 		feed(blocks, free, look, order, stop)
-	})
+	}
+	if t.regular {
+		group.Go(feeder)
+	} else {
+		go feeder() // a stream may give nothing more, and never end
+	}
 	for range workers {
-		plain := t.plainReader()
-		group.Go(func() {
-			for p := range look {
-				plain.read(p.data, p.stretch)
-				p.looked <- struct{}{}
-			}
-		})
+		reader := t.plainReader()
+		group.Go(func() { lookAt(look, reader, stop) })
 	}
 	for p := range order {
 		<-p.looked
-		if err := t.part(p); err != nil {
+		if err := t.piece(p); err != nil {
 			return err
 		}
 		free <- p
@@ -76,8 +77,24 @@ func (t *export) parallel(blocks *blockReader) error {
 	return nil
 }
 
+// lookAt reads the plain rows at the start of blocks.
+func lookAt(look <-chan *piece, reader *plainReader, stop <-chan struct{}) {
+	for {
+		select {
+		case <-stop:
+			return
+		case p, ok := <-look:
+			if !ok {
+				return
+			}
+			reader.read(p.data, p.stretch)
+			p.looked <- struct{}{}
+		}
+	}
+}
+
 // feed reads blocks until the stream ends or has a fault.
-func feed(blocks *blockReader, free <-chan *part, look, order chan<- *part, stop <-chan struct{}) {
+func feed(blocks *blockReader, free <-chan *piece, look, order chan<- *piece, stop <-chan struct{}) {
 	for {
 		select {
 		case <-stop:
@@ -93,8 +110,8 @@ func feed(blocks *blockReader, free <-chan *part, look, order chan<- *part, stop
 	}
 }
 
-// part takes the records of a block, and then what is wrong with the stream.
-func (t *export) part(p *part) error {
+// piece takes the records of a block, and then what is wrong with the stream.
+func (t *export) piece(p *piece) error {
 	tooLarge := errors.Is(p.err, errRecordTooLarge)
 	if p.err != nil && !tooLarge {
 		return p.err
@@ -110,32 +127,44 @@ func (t *export) part(p *part) error {
 }
 
 // maxPace is how many records at most are taken one by one before it is tried again
-// whether plain rows follow.
-const maxPace = 64
+// whether plain rows follow; minStretch is how many of these make it worth the while.
+const (
+	maxPace    = 64
+	minStretch = 4
+)
 
-// maxRefusals is after how many stretches that were not what they seemed an export is
-// not looked through for more.
-const maxRefusals = 8
+// An export is not looked through for plain rows any more after so many stretches that
+// were not what they seemed, or where so many texts tell rows apart that each may be of
+// one row: every worker would keep them.
+const (
+	maxRefusals = 8
+	maxGrains   = 1 << 14
+)
 
 // records takes the records of a block: stretches of plain rows at once, others one
 // by one.
-func (t *export) records(p *part) error {
-	data, st := p.data, p.stretch
-	isText := false
+func (t *export) records(p *piece) error {
+	data, st, first := p.data, p.stretch, t.lines.Total+1
+	known := false // to be text
+	if t.encoding != encodingUTF8 && bytes.Contains(data, []byte("\ufffd")) {
+		t.refusals = maxRefusals // it ends here
+	}
 	for pace := 1; len(data) > 0; {
-		if size, ok := t.merge(data, st); !ok {
+		before := t.lines.Total
+		size, ok := t.merge(data, st)
+		switch data, st = data[size:], nil; {
+		case !ok:
 			pace = len(data)
-		} else if size > 0 {
-			data, pace = data[size:], 1
+		case t.lines.Total-before >= minStretch:
+			pace = 1
 		}
-		st = nil
 		if len(data) == 0 {
 			break
 		}
-		if !isText && !t.isText(block{data, t.lines.Total + 1}) {
+		if !known && !t.isText(block{p.data, first}) {
 			return errStop
 		}
-		isText = true
+		known = true
 		var err error
 		if data, err = t.oneByOne(data, pace); err != nil {
 			return err
@@ -165,7 +194,9 @@ func (t *export) merge(data []byte, st *stretch) (size int, ok bool) {
 		t.refusals++
 		return 0, false
 	}
-	t.refusals = 0
+	if t.refusals = 0; len(st.grains) > maxGrains {
+		t.refusals = maxRefusals
+	}
 	return st.size, true
 }
 

@@ -28,7 +28,7 @@ type export struct {
 
 // plainReader returns a reader of stretches of the rows.
 func (t *export) plainReader() *plainReader {
-	return newPlainReader(t.rows, t.scan.delimiter, t.encoding != encodingUTF8)
+	return newPlainReader(t.rows, t.scan.delimiter)
 }
 
 // take takes the next record. After errStop nothing more of the file is wanted.

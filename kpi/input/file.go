@@ -28,9 +28,11 @@ func (r *run) file(src source) *sheet {
 	}
 	defer f.Close()
 	before := stamp(f)
+	s.regular = before != ""
 	var in io.Reader = f
 	if r.opts.Progress != nil {
-		counter := &counting{f, r.opts.Progress, src.size}
+		counter := &counting{Reader: f, to: r.opts.Progress}
+		counter.left.Store(src.size)
 		defer counter.end()
 		in = counter
 	}
@@ -42,13 +44,23 @@ func (r *run) file(src source) *sheet {
 	if err := r.content(s, in); err != nil {
 		s.findings = append(s.findings, *unreadable(src.name, err))
 	}
-	if sum != nil {
+	if sum != nil && s.readOn(in) {
 		s.sha256 = hex.EncodeToString(sum.Sum(nil))
 	}
 	if stamp(f) != before {
 		s.add(kpi.FileChanged, kpi.Place{})
 	}
 	return s
+}
+
+// readOn reads what is left of a file that was refused before its end: its hash is that
+// of all of it. It reports false for a stream, which may have no end.
+func (s *sheet) readOn(in io.Reader) bool {
+	if s.regular && !s.whole {
+		_, err := io.Copy(io.Discard, in)
+		return err == nil
+	}
+	return s.whole
 }
 
 // errStop ends the reading of a file after a finding.
@@ -93,7 +105,8 @@ func (r *run) text(s *sheet, in io.Reader) error {
 	if err != nil {
 		return err
 	}
-	if len(start) < headBytes && len(bytes.TrimSpace(start)) == 0 {
+	s.whole = len(start) < headBytes
+	if s.whole && len(bytes.TrimSpace(start)) == 0 {
 		s.add(kpi.FileEmpty, kpi.Place{})
 		return nil
 	}
@@ -109,6 +122,7 @@ func (r *run) text(s *sheet, in io.Reader) error {
 		size = min(size, headBytes) // this is all of it
 	}
 	if err := t.blocks(newBlockReader(in, size)); err == nil {
+		s.whole = true
 		t.end()
 	} else if !errors.Is(err, errStop) {
 		return err

@@ -188,6 +188,11 @@ func wantSame(t *testing.T, how string, got, want Result) {
 	if g, w := found(got.Findings), found(want.Findings); g != w {
 		t.Errorf("%s: findings %s\nwant %s", how, g, w)
 	}
+	for i, f := range got.Findings {
+		if g, w := fmt.Sprintf("%+v", f), fmt.Sprintf("%+v", want.Findings[min(i, len(want.Findings)-1)]); g != w {
+			t.Errorf("%s: finding %s\nwant %s", how, g, w)
+		}
+	}
 	if g, w := dump(got.Ledger), dump(want.Ledger); g != w {
 		t.Errorf("%s: ledger\n%s\nwant\n%s", how, g, w)
 	}

@@ -56,8 +56,9 @@ type Result struct {
 
 // run is what all files of a run are read with. It does not change.
 type run struct {
-	cat  *catalog.Catalog
-	opts Options
+	cat   *catalog.Catalog
+	opts  Options
+	files int // that are read at once; 0: one
 }
 
 // Read reads exports: files, folders (their *.csv), patterns, and - for stdin.
@@ -69,20 +70,21 @@ func Read(cat *catalog.Catalog, args []string, stdin io.Reader, opts Options) Re
 		opts.Progress.expect(sources, stdin)
 	}
 	book := newBook(cat, opts)
-	r.files(sources, book.add)
+	r.readAll(sources, book.add)
 	result := book.result()
 	result.Findings = append(findings, result.Findings...)
 	return result
 }
 
-// files reads several files at once, and hands their sheets on in order.
-func (r *run) files(sources []source, add func(*sheet)) {
+// readAll reads several files at once, and hands their sheets on in order.
+func (r *run) readAll(sources []source, add func(*sheet)) {
 	sheets := make([]chan *sheet, len(sources))
 	for i := range sheets {
 		sheets[i] = make(chan *sheet, 1)
 	}
 	next := make(chan int)
-	for range min(r.workers(), len(sources)) {
+	r.files = min(r.atOnce(), len(sources))
+	for range r.files {
 		go func() {
 			for i := range next {
 				sheets[i] <- r.file(sources[i])
@@ -104,10 +106,16 @@ func (r *run) files(sources []source, add func(*sheet)) {
 // turn bounds what they save.
 const maxWorkers = 8
 
-// workers returns how many goroutines read a file, and how many files are read at
+// atOnce returns how many goroutines read a file alone, and how many files are read at
 // once.
-func (r *run) workers() int {
+func (r *run) atOnce() int {
 	return cmp.Or(r.opts.Workers, min(runtime.GOMAXPROCS(0), maxWorkers))
+}
+
+// workers returns how many goroutines read a file among others: one that is larger than
+// all others must not wait for a single one.
+func (r *run) workers() int {
+	return min(r.atOnce(), max(2, r.atOnce()/max(r.files, 1)))
 }
 
 // needs reports whether a missing count of a measure is worth a finding.

@@ -14,19 +14,29 @@ type meanings struct {
 }
 
 // merge adds a stretch of plain rows below the line reached, as if they were read one
-// by one. Where that is not certain it adds nothing and reports false.
+// by one. Where that is not certain no count is added, and it reports false; names are
+// numbered in the order of the rows either way.
 func (r *rowReader) merge(st *stretch) bool {
 	if st.marks.group != 0 && r.marks.group != 0 && st.marks.group != r.marks.group {
 		return false
 	}
 	r.turn++
-	for _, ps := range st.sums {
+	for _, ps := range st.slots {
 		if !r.admits(st, ps) {
 			return false
 		}
 	}
+	r.meanGrains(st)
+	for _, ps := range st.slots {
+		if !r.admitsGrains(st, ps) || !r.admitsSums(ps) {
+			return false
+		}
+	}
+	if r.sums.kept && !r.admitsRunning(st) {
+		return false
+	}
 	above := r.lines.Total
-	for _, ps := range st.sums {
+	for _, ps := range st.slots {
 		r.join(st, ps, above)
 	}
 	for _, h := range st.hashes {
@@ -82,21 +92,28 @@ func (r *rowReader) admits(st *stretch, ps *plainSlot) bool {
 		return false // another key means the same: their rows may be the same, too
 	}
 	t.slot.turn = r.turn
-	return r.admitsGrains(st, ps, m) && r.admitsSums(ps)
+	return true
+}
+
+// meanGrains finds out what the grains of a stretch mean, in the order of its rows: that
+// is how they are numbered.
+func (r *rowReader) meanGrains(st *stretch) {
+	m := r.meanings(st)
+	for _, id := range st.order {
+		if m.grains[id] == nil {
+			g := r.grainOf(r.recordOf(r.layout.grainCells(), st.grains[id], 0))
+			m.grains[id] = &g
+		}
+	}
 }
 
 // admitsGrains reports whether the rows of a key are told apart from each other, and
 // from those before, by the same columns.
-func (r *rowReader) admitsGrains(st *stretch, ps *plainSlot, m *meanings) bool {
-	s, first := ps.target.slot, true
+func (r *rowReader) admitsGrains(st *stretch, ps *plainSlot) bool {
+	m, s, first := r.meanings(st), ps.target.slot, true
 	fine := s.fine
 	for id := range ps.seen.all() {
 		g := m.grains[id]
-		if g == nil {
-			found := r.grainOf(r.recordOf(r.layout.grainCells(), st.grains[id], 0))
-			g = &found
-			m.grains[id] = g
-		}
 		if first && s.rows == 0 {
 			fine = g.fine
 		}
@@ -112,15 +129,36 @@ func (r *rowReader) admitsGrains(st *stretch, ps *plainSlot, m *meanings) bool {
 // admitsSums reports whether the sums of the rows fit with those before.
 func (r *rowReader) admitsSums(ps *plainSlot) bool {
 	for i, measure := range r.measured {
-		sum := int64(0)
-		if ps.isOdd {
-			sum, _ = ps.odd.Value(measure)
-		}
-		if !ps.target.slot.tally.Fits(measure, sum+ps.sums[i]) || r.sums.kept && !r.sums.running.Fits(measure, sum+ps.sums[i]) {
+		if !ps.target.slot.tally.Fits(measure, ps.sum(i, measure)) {
 			return false
 		}
 	}
 	return true
+}
+
+// admitsRunning reports whether all sums of a stretch fit with those of all rows.
+func (r *rowReader) admitsRunning(st *stretch) bool {
+	for i, measure := range r.measured {
+		total, fits := int64(0), true
+		for _, ps := range st.slots {
+			if total, fits = kpi.Add(total, ps.sum(i, measure)); !fits {
+				return false
+			}
+		}
+		if !r.sums.running.Fits(measure, total) {
+			return false
+		}
+	}
+	return true
+}
+
+// sum returns the sum of a figure, which is that of a measure.
+func (s *plainSlot) sum(figure, measure int) int64 {
+	if !s.isOdd {
+		return s.sums[figure]
+	}
+	odd, _ := s.odd.Value(measure)
+	return s.sums[figure] + odd
 }
 
 // recordOf returns a record that has nothing but some cells, until it is called again.

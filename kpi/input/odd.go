@@ -34,7 +34,7 @@ func (p *plainReader) isRow(rec record) bool {
 		return false
 	}
 	for _, i := range p.layout.nameless {
-		if i < len(rec.cells) && len(bytes.TrimSpace(rec.cells[i])) > 0 {
+		if i < len(rec.cells) && len(trim(rec.cells[i])) > 0 {
 			return false
 		}
 	}

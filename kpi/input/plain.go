@@ -17,31 +17,31 @@ type plainReader struct {
 	counter // of the stretch at hand
 	scan    scanner
 	seed    maphash.Seed
-	decoded bool // the text was not UTF-8
 
-	columns  []plainColumn
-	texts    [][]byte // the cells that are no counts, without quotes
-	rules    []plainRule
-	lead     int    // columns of names at the left
-	head     []byte // what stands there in the row above, or nil
-	cellwise bool   // no row can be read in one pass
-	values   []int64
-	mark     rune // the group mark of the row at hand, or 0
-	keys     cellTexts
-	grains   cellTexts
-	words    rowWords
-	names    map[string]bool // whether a name or the like may be that of a plain row
-	sequence sequence
-	full     *atomic.Bool // no hashes of rows are wanted any more
+	columns   []plainColumn
+	texts     [][]byte // the cells that are no counts, without quotes
+	relations []plainRule
+	lead      int    // columns of names at the left
+	head      []byte // what stands there in the row above, or nil
+	cellwise  bool   // no row can be read in one pass
+	values    []int64
+	mark      rune // the group mark of the row at hand, or 0
+	keys      cellTexts
+	grains    cellTexts
+	words     rowWords
+	names     map[string]bool // whether a name or the like may be that of a plain row
+	sequence  sequence
+	full      *atomic.Bool // no hashes of rows are wanted any more
 
-	to      *stretch
-	turn    int        // its number
-	slots   []slotTurn // by key
-	slot    *plainSlot // of the row above
-	key     int        // likewise
-	grain   int
-	unknown uint64 // the hash of its cells that are not known
-	hashes  bool   // hashes are wanted
+	to         *stretch
+	turn       int        // its number
+	slots      []slotTurn // by key
+	grainTurns []int      // by grain: the last stretch that has it
+	slot       *plainSlot // of the row above
+	key        int        // likewise
+	grain      int
+	unknown    uint64 // the hash of its cells that are not known
+	hashes     bool   // hashes are wanted
 }
 
 // plainColumn is a column as plain rows have it.
@@ -104,13 +104,13 @@ func (l *layout) isPlain() bool {
 }
 
 // newPlainReader returns a reader of stretches for a rowReader.
-func newPlainReader(r *rowReader, delimiter byte, decoded bool) *plainReader {
+func newPlainReader(r *rowReader, delimiter byte) *plainReader {
 	l := r.layout
-	p := &plainReader{counter: newCounter(nil, r.run, l), scan: scanner{delimiter: delimiter}, seed: r.seed, full: &r.before.full, decoded: decoded,
+	p := &plainReader{counter: newCounter(nil, r.run, l), scan: scanner{delimiter: delimiter}, seed: r.seed, full: &r.before.full,
 		columns: slices.Repeat([]plainColumn{{role: roleRemark}}, len(l.headers)), texts: make([][]byte, len(l.headers)),
 		keys: newCellTexts(l.keyCells()), grains: newCellTexts(l.grainCells()),
 		words: newRowWords(r.run.cat), names: map[string]bool{}, cellwise: len(l.percents) > 0}
-	p.counter.rules = r.rules
+	p.rules = r.rules
 	for role, cells := range map[role][]int{roleKey: p.keys.cells, roleGrain: p.grains.cells, roleUnknown: l.unknown, roleOrdinal: l.ordinal, roleNothing: l.nameless} {
 		for _, i := range cells {
 			p.columns[i].role = role
@@ -134,7 +134,7 @@ func newPlainReader(r *rowReader, delimiter byte, decoded bool) *plainReader {
 	p.sequence.cells = slices.Concat(p.grains.cells, l.unknown)
 	p.values = make([]int64, len(r.measured))
 	for _, rule := range r.rules {
-		p.rules = append(p.rules, plainRule{placesIn(r.measured, rule.Left), placesIn(r.measured, rule.Right), rule.Exact})
+		p.relations = append(p.relations, plainRule{placesIn(r.measured, rule.Left), placesIn(r.measured, rule.Right), rule.Exact})
 	}
 	return p
 }
@@ -158,9 +158,6 @@ func (p *plainReader) read(data []byte, st *stretch) {
 	last.end = '\n'
 	if end := bytes.IndexByte(data, '\n'); end > 0 && data[end-1] == '\r' {
 		last.end = '\r'
-	}
-	if p.decoded && bytes.Contains(data, []byte("\ufffd")) {
-		return
 	}
 	p.forget()
 	for st.size < len(data) {
@@ -260,8 +257,8 @@ func (p *plainReader) leading(data []byte) []byte {
 
 // breaksRule reports whether the figures of the row contradict each other.
 func (p *plainReader) breaksRule() bool {
-	for i := range p.rules {
-		if p.rules[i].isBroken(p.values) {
+	for i := range p.relations {
+		if p.relations[i].isBroken(p.values) {
 			return true
 		}
 	}

@@ -39,13 +39,13 @@ func (p *Progress) expect(sources []source, stdin io.Reader) {
 type counting struct {
 	io.Reader
 	to   *Progress
-	left int64 // of its size
+	left atomic.Int64 // of its size
 }
 
 // Read reads, and counts the bytes.
 func (c *counting) Read(b []byte) (int, error) {
 	n, err := c.Reader.Read(b)
-	c.left -= int64(n)
+	c.left.Add(-int64(n))
 	c.to.read.Add(int64(n))
 	return n, err
 }
@@ -54,6 +54,6 @@ func (c *counting) Read(b []byte) (int, error) {
 // total that is not known known by that.
 func (c *counting) end() {
 	if c.to.total.Load() > 0 {
-		c.to.total.Add(-c.left)
+		c.to.total.Add(-c.left.Load())
 	}
 }

@@ -22,6 +22,8 @@ type sheet struct {
 	name       string
 	lines      kpi.Lines
 	sha256     string
+	regular    bool      // a file that ends, and can be read to its end
+	whole      bool      // all of it was read
 	decoded    bool      // from an encoding without a byte-order mark
 	epoch      time.Time // the day 0 of a workbook; zero for text
 	columns    []kpi.Column

@@ -9,7 +9,8 @@ type stretch struct {
 	lines  int      // all of rows
 	keys   []string // the texts of keys by number
 	grains []string // likewise
-	sums   []*plainSlot
+	slots  []*plainSlot
+	order  []int     // the numbers of grains as they first come
 	hashes []rowHash // of rows with columns that are not known
 	marks  marks
 	noted  sheet // what was found in the rows, and whether they are numbered
@@ -46,7 +47,7 @@ type rowHash struct {
 
 // reset makes the stretch empty; what it holds is used again.
 func (st *stretch) reset(p *plainReader) {
-	*st = stretch{from: p, sums: st.sums[:0], hashes: st.hashes[:0], noted: sheet{counts: st.noted.counts}}
+	*st = stretch{from: p, slots: st.slots[:0], order: st.order[:0], hashes: st.hashes[:0], noted: sheet{counts: st.noted.counts}}
 	if st.noted.counts == nil {
 		st.noted.counts = map[string]int{}
 	}
@@ -67,16 +68,16 @@ func (p *plainReader) slotOf(key int) *plainSlot {
 
 // next returns a slot more, one of an earlier use where there is one.
 func (st *stretch) next() *plainSlot {
-	n := len(st.sums)
-	if n < cap(st.sums) {
-		st.sums = st.sums[:n+1]
+	n := len(st.slots)
+	if n < cap(st.slots) {
+		st.slots = st.slots[:n+1]
 	} else {
-		st.sums = append(st.sums, nil)
+		st.slots = append(st.slots, nil)
 	}
-	if st.sums[n] == nil {
-		st.sums[n] = &plainSlot{}
+	if st.slots[n] == nil {
+		st.slots[n] = &plainSlot{}
 	}
-	return st.sums[n]
+	return st.slots[n]
 }
 
 func (s *plainSlot) reset(key, figures int) {
@@ -86,7 +87,7 @@ func (s *plainSlot) reset(key, figures int) {
 		s.sums = make([]int64, figures)
 	}
 	clear(s.sums)
-	*s = plainSlot{key: key, seen: s.seen, sums: s.sums, odd: s.odd, grains: s.grains}
+	*s = plainSlot{key: key, seen: s.seen, sums: s.sums, grains: s.grains}
 }
 
 // enter notes a row of some lines at its unit and period. It reports false for a row
@@ -99,6 +100,7 @@ func (p *plainReader) enter(lines int) bool {
 	if s.seen.insert(p.grain) {
 		return false
 	}
+	p.order()
 	if s.rows == 0 {
 		s.line = line
 	}
@@ -112,6 +114,17 @@ func (p *plainReader) enter(lines int) bool {
 	}
 	p.to.lines += lines
 	return true
+}
+
+// order notes the grain of the row at hand where it is the first of the stretch.
+func (p *plainReader) order() {
+	for len(p.grainTurns) <= p.grain {
+		p.grainTurns = append(p.grainTurns, 0)
+	}
+	if p.grainTurns[p.grain] != p.turn {
+		p.grainTurns[p.grain] = p.turn
+		p.to.order = append(p.to.order, p.grain)
+	}
 }
 
 // giveOdd adds the figures of a row that was read cell by cell.

@@ -1,10 +1,16 @@
 package input
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
+
+	"cchc/kpi"
 )
 
 // anyCell returns one of some texts, the first most often.
@@ -20,7 +26,8 @@ func anyCell(r *rand.Rand, odds int, texts ...string) string {
 func anyRow(r *rand.Rand, odds int) string {
 	if r.IntN(odds) == 0 {
 		return []string{"", ",,,,,,,", "A,Cấp huyện,,,,,,", "I,,,,,10,2,", ",Tổng cộng,,,,30,9,", "Ghi chú: số liệu tạm tính,,,,,,,",
-			"1,Huyện Bắc Sơn,,,,,,", "9,Tràng Định,,\"1\n2\",,1,1,x", "3,Bắc Sơn,,2024-06", "Người lập biểu,,,,,,,"}[r.IntN(10)]
+			"1,Huyện Bắc Sơn,,,,,,", "9,Tràng Định,,\"1\n2\",,1,1,x", "3,Bắc Sơn,,2024-06", "Người lập biểu,,,,,,,",
+			"4,Bắc Sơn,,2024-06,9.9,1,1,x,\u3000", "B,Trên hệ thống tỉnh,,,,,,"}[r.IntN(12)]
 	}
 	number := fmt.Sprint(r.IntN(99))
 	cells := []string{
@@ -43,7 +50,7 @@ func TestStretchesAreRows(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		odds := []int{4, 20, 200}[r.IntN(3)]
 		newline := []string{"\n", "\r\n"}[r.IntN(2)]
-		rows := []string{"STT,Huyện,Xã,Kỳ báo cáo,Mã TTHC,Tiếp nhận,Tiếp nhận / Trực tuyến,Ghi nhận thêm"}
+		rows := []string{"STT,Huyện,Xã,Kỳ báo cáo,Mã TTHC,Tiếp nhận,Tiếp nhận / Trực tuyến,Ghi nhận thêm" + []string{"", ","}[r.IntN(2)]}
 		for range 10 + r.IntN(300) {
 			rows = append(rows, anyRow(r, odds))
 		}
@@ -51,5 +58,76 @@ func TestStretchesAreRows(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			wantAccounted(t, []byte(text), Options{})
 		})
+	}
+}
+
+// The texts that a message names are those that stand first, whatever reads them.
+func TestStretchesNameWhatRowsName(t *testing.T) {
+	read(t, files{
+		"a.csv": "Huyện,Kỳ,Lĩnh vực,Tiếp nhận\nBắc Sơn,2024-06,Hộ tịch,1\nVăn Lãng,2024-06,ĐẤT ĐAI,1\nBắc Sơn,2024-06,Đất đai,1\n",
+		"b.csv": "Huyện,Kỳ,Lĩnh vực,Tiếp nhận\nBắc Sơn,2024-06,Đất đai,1\n",
+	}, Options{})
+}
+
+// Sums that do not fit are left out by the row, not by the stretch.
+func TestStretchesOverflowByRow(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("Huyện,Kỳ,Mã TTHC,Tiếp nhận\nTổng cộng,,,5\n")
+	for i := range 9 {
+		fmt.Fprintf(&b, "Huyện D%c,2024-06,1.%d,999999999999999999\n", 'a'+i, i)
+	}
+	b.WriteString("Huyện X,2024-06,1.1,223371936854775816\n")
+	for i := range 300 {
+		fmt.Fprintf(&b, "Huyện Y,2024-06,1.%d,0\n", i)
+	}
+	b.WriteString("Huyện Bắc Sơn,2024-06,1.1,90000000000\nHuyện Văn Lãng,2024-06,1.1,50000000000\nHuyện Văn Lãng,2024-06,1.2,5000000000\nTổng cộng,,,7\n")
+	wantAccounted(t, []byte(b.String()), Options{})
+}
+
+// strayAt returns an export with a stray quote in one of its rows.
+func strayAt(row, rows int) string {
+	var b strings.Builder
+	b.WriteString(exportHead)
+	for i := range rows {
+		name := "Tràng Định"
+		if i == row {
+			name = `Huyện "A"`
+		}
+		fmt.Fprintf(&b, "2024-06,%s,Xã A%d,%d\n", name, i, i%100)
+	}
+	return b.String()
+}
+
+// The hash of a file that is refused is that of all of it, however far it was read.
+func TestHashOfRefusedFile(t *testing.T) {
+	text := strayAt(3000, 40_000)
+	write(t, files{"a.csv": text})
+	sum := sha256.Sum256([]byte(text))
+	for _, workers := range []int{1, 2, 8} {
+		got := Read(definitions(t), []string{"a.csv"}, nil, Options{Hash: true, Workers: workers, BlockSize: 4096})
+		if hash := got.Ledger.Files[0].SHA256; hash != hex.EncodeToString(sum[:]) {
+			t.Errorf("%d workers: %q", workers, hash)
+		}
+	}
+}
+
+// A stream that is refused, and gives nothing more without an end, holds nobody up.
+func TestFaultInOpenStream(t *testing.T) {
+	for _, workers := range []int{1, 2, 8} {
+		in, out := io.Pipe()
+		defer out.Close()
+		go func() { _, _ = io.WriteString(out, strayAt(3000, 4000)) }()
+		done := make(chan Result, 1)
+		go func() {
+			done <- Read(definitions(t), []string{Stdin}, in, Options{Hash: true, Workers: workers, BlockSize: 4096})
+		}()
+		select {
+		case got := <-done:
+			if text := found(got.Findings); !strings.Contains(text, kpi.QuoteStray) || got.Ledger.Files[0].SHA256 != "" {
+				t.Errorf("%d workers: %s, hash %q", workers, text, got.Ledger.Files[0].SHA256)
+			}
+		case <-time.After(time.Minute):
+			t.Fatalf("%d workers: still waiting", workers)
+		}
 	}
 }

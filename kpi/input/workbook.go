@@ -26,7 +26,8 @@ func (r *run) workbook(s *sheet, in io.Reader) error {
 	if err != nil {
 		return err
 	}
-	if len(data) > workbookLimit {
+	s.whole = len(data) <= workbookLimit
+	if !s.whole {
 		s.add(kpi.FileTooLarge, kpi.Place{}, "limit", fmt.Sprintf("%d MiB", workbookLimit>>20))
 		return nil
 	}
