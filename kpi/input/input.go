@@ -66,6 +66,7 @@ type run struct {
 func Read(cat *catalog.Catalog, args []string, stdin io.Reader, opts Options) Result {
 	sources, findings := expand(args, stdin)
 	r := &run{cat: cat, opts: opts}
+	r.files = min(r.atOnce(), len(sources))
 	if opts.Progress != nil {
 		opts.Progress.expect(sources, stdin)
 	}
@@ -83,7 +84,6 @@ func (r *run) readAll(sources []source, add func(*sheet)) {
 		sheets[i] = make(chan *sheet, 1)
 	}
 	next := make(chan int)
-	r.files = min(r.atOnce(), len(sources))
 	for range r.files {
 		go func() {
 			for i := range next {

@@ -21,14 +21,15 @@ func (r *rowReader) merge(st *stretch) bool {
 		return false
 	}
 	r.turn++
+	m := r.meanings(st)
 	for _, ps := range st.slots {
-		if !r.admits(st, ps) {
+		if !r.admits(st, ps, m) {
 			return false
 		}
 	}
-	r.meanGrains(st)
+	r.meanGrains(st, m)
 	for _, ps := range st.slots {
-		if !r.admitsGrains(st, ps) || !r.admitsSums(ps) {
+		if !r.admitsGrains(ps, m) || !r.admitsSums(ps) {
 			return false
 		}
 	}
@@ -37,10 +38,10 @@ func (r *rowReader) merge(st *stretch) bool {
 	}
 	above := r.lines.Total
 	for _, ps := range st.slots {
-		r.join(st, ps, above)
+		r.join(ps, above)
 	}
 	for _, h := range st.hashes {
-		r.before.add(r.hashIn(h.slot.target.slot, r.meanings(st).grains[h.grain].id, h.unknown))
+		r.before.add(r.hashIn(h.slot.target.slot, m.grains[h.grain].id, h.unknown))
 	}
 	if r.marks.group == 0 && st.marks.group != 0 {
 		r.marks.group, r.marks.groupLine = st.marks.group, st.marks.groupLine+above
@@ -74,8 +75,7 @@ func (r *rowReader) meanings(st *stretch) *meanings {
 
 // admits finds out what the rows of a key mean, and reports whether they can be added
 // at once: they are rows of one unit and period, each for the first time.
-func (r *rowReader) admits(st *stretch, ps *plainSlot) bool {
-	m := r.meanings(st)
+func (r *rowReader) admits(st *stretch, ps *plainSlot, m *meanings) bool {
 	t := m.targets[ps.key]
 	if t == nil {
 		t = r.resolve(r.recordOf(r.layout.keyCells(), st.keys[ps.key], r.lines.Total+ps.line))
@@ -97,8 +97,7 @@ func (r *rowReader) admits(st *stretch, ps *plainSlot) bool {
 
 // meanGrains finds out what the grains of a stretch mean, in the order of its rows: that
 // is how they are numbered.
-func (r *rowReader) meanGrains(st *stretch) {
-	m := r.meanings(st)
+func (r *rowReader) meanGrains(st *stretch, m *meanings) {
 	for _, id := range st.order {
 		if m.grains[id] == nil {
 			g := r.grainOf(r.recordOf(r.layout.grainCells(), st.grains[id], 0))
@@ -109,8 +108,8 @@ func (r *rowReader) meanGrains(st *stretch) {
 
 // admitsGrains reports whether the rows of a key are told apart from each other, and
 // from those before, by the same columns.
-func (r *rowReader) admitsGrains(st *stretch, ps *plainSlot) bool {
-	m, s, first := r.meanings(st), ps.target.slot, true
+func (r *rowReader) admitsGrains(ps *plainSlot, m *meanings) bool {
+	s, first := ps.target.slot, true
 	fine := s.fine
 	for id := range ps.seen.all() {
 		g := m.grains[id]
@@ -177,7 +176,7 @@ func (r *rowReader) recordOf(cells []int, text string, line int) record {
 }
 
 // join adds the rows of a key.
-func (r *rowReader) join(st *stretch, ps *plainSlot, above int) {
+func (r *rowReader) join(ps *plainSlot, above int) {
 	s := ps.target.slot
 	if s.rows == 0 {
 		s.line, s.fine = ps.line+above, ps.fine

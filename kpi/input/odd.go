@@ -19,11 +19,13 @@ func (p *plainReader) odd(data []byte) int {
 		return 0
 	}
 	p.sequence.above = p.grain
-	p.number(rec)
+	for _, i := range p.layout.ordinal {
+		p.noteNumber(rec.cells[i], rec.line)
+	}
 	p.cells(rec)
 	p.checkRules(rec)
 	p.checkPercents(rec, p.row)
-	p.slot.giveOdd(p)
+	p.slot.giveOdd(p.row)
 	return size
 }
 
@@ -64,18 +66,6 @@ func (p *plainReader) isMark(mark rune) bool {
 		p.mark = mark
 	}
 	return p.mark == mark
-}
-
-// number notes which rows have a number.
-func (p *plainReader) number(rec record) {
-	for _, i := range p.layout.ordinal {
-		switch {
-		case len(bytes.TrimSpace(rec.cells[i])) > 0:
-			p.to.noted.numbered = true
-		case p.to.noted.unnumbered == 0:
-			p.to.noted.unnumbered = rec.line
-		}
-	}
 }
 
 // look finds out what the texts of a row are that differ from those of the row

@@ -62,7 +62,7 @@ func newRowReader(s *sheet, run *run, l *layout) *rowReader {
 		seed: maphash.MakeSeed(), measured: l.figures(), readers: map[*plainReader]*meanings{}}
 	s.districts, s.communes = l.keys[keyDistrict] >= 0, l.keys[keyCommune] >= 0
 	s.levels = l.keys[keyLevel] >= 0
-	for _, i := range slices.Concat(l.procedure, l.field) {
+	for _, i := range l.grainCells() {
 		s.grain += strings.ToLower(l.headers[i]) + "\x1f"
 	}
 	r.giveColumns()

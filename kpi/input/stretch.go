@@ -128,21 +128,7 @@ func (p *plainReader) order() {
 }
 
 // giveOdd adds the figures of a row that was read cell by cell.
-func (s *plainSlot) giveOdd(p *plainReader) {
-	if !s.isOdd {
-		s.isOdd, s.odd = true, kpi.NewTally(p.run.cat.Measures.Len())
-	}
-	for _, c := range p.layout.measures {
-		v, complete := p.row.Value(c.measure)
-		if !p.row.Touched(c.measure) {
-			continue // given already: one of several columns of the measure
-		}
-		if !complete {
-			s.odd.Lack(c.measure)
-		}
-		if p.row.Given(c.measure) {
-			_ = s.odd.Give(c.measure, v) // plainLimit makes it fit
-		}
-		p.row.Forget(c.measure)
-	}
+func (s *plainSlot) giveOdd(row kpi.Tally) {
+	s.isOdd = true
+	_ = s.odd.Join(row) // plainLimit makes it fit
 }

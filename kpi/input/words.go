@@ -2,7 +2,6 @@ package input
 
 import (
 	"bytes"
-	"slices"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -57,21 +56,12 @@ func (r *rowReader) isTotal(rec record) bool {
 // number where other rows have one is told once a file.
 func (r *rowReader) number(rec record) {
 	if r.grain.part {
-		cell := slices.Concat(r.layout.procedure, r.layout.field)[0]
-		r.add(kpi.RowSection, r.place(rec, cell))
+		r.add(kpi.RowSection, r.place(rec, r.layout.grainCells()[0]))
 		return
 	}
 	for _, i := range r.layout.ordinal {
-		cell := bytes.TrimSpace(rec.cells[i])
-		switch {
-		case len(cell) == 0:
-			if r.unnumbered == 0 {
-				r.unnumbered = rec.line
-			}
-		case isNumber(cell):
-			r.numbered = true
-		case numeral(cell) > 0: // a section without rows
-		default:
+		section := numeral(bytes.TrimSpace(rec.cells[i])) > 0 // without rows
+		if !r.noteNumber(rec.cells[i], rec.line) && !section {
 			r.add(kpi.RowSection, r.place(rec, i))
 			return
 		}
@@ -82,6 +72,21 @@ func (r *rowReader) number(rec record) {
 			return
 		}
 	}
+}
+
+// noteNumber notes whether a row has a number. It reports false for a cell that is
+// neither blank nor a plain number.
+func (s *sheet) noteNumber(cell []byte, line int) bool {
+	cell = bytes.TrimSpace(cell)
+	switch {
+	case len(cell) > 0 && !isNumber(cell):
+		return false
+	case len(cell) > 0:
+		s.numbered = true
+	case s.unnumbered == 0:
+		s.unnumbered = line
+	}
+	return true
 }
 
 // isNumber reports whether a row number is a plain one: 12, 12. or 12). Below 1
