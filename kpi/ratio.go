@@ -29,6 +29,13 @@ func (r Ratio) rat() *big.Rat {
 	return big.NewRat(r.Num, r.Den)
 }
 
+// Number returns the value as numbers of pictures and of the cells of sheets are: a
+// rate of 100 percent is 1. No printed digit and no verdict comes from it.
+func (r Ratio) Number() float64 {
+	value, _ := r.rat().Float64()
+	return value
+}
+
 // Percent returns the ratio in percent with a fixed number of decimals,
 // rounded half away from zero. It must be defined and not plain.
 func (r Ratio) Percent(decimals int) string {

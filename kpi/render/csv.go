@@ -3,6 +3,7 @@ package render
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strings"
 
 	"cchc/kpi"
@@ -23,8 +24,7 @@ func CSV(w io.Writer, r *report.Report) error {
 	if !periodKey {
 		header = append(header, kpi.ByPeriod.String())
 	}
-	header = append(header, r.Measures...)
-	for _, column := range r.Columns {
+	for _, column := range slices.Concat(r.Measures, r.Columns) {
 		header = append(header, column.Field)
 	}
 	if err := c.Write(header); err != nil {

@@ -82,6 +82,11 @@ func vietnamese() words {
 // key is a cell of a key column that people and programs read alike.
 func key(name string) report.Key { return report.Key{Value: name, Label: name} }
 
+// measure is a column of counts.
+func measure(id string) report.Column {
+	return report.Column{ID: id, Field: id, Label: id, Plain: true}
+}
+
 // fixed is a report in which nothing is computed: names with marks in both
 // Unicode forms, with a comma, with what a spreadsheet or a terminal would run,
 // and figures of every kind.
@@ -95,7 +100,7 @@ func fixed(lang kpi.Lang) *report.Report {
 		Lang: lang, By: []kpi.Dimension{kpi.ByDistrict, kpi.ByCommune},
 		Period: kpi.Period{From: kpi.NewMonth(2024, 1), To: kpi.NewMonth(2024, 6)},
 		Title:  w.title, Keys: []string{w.district, w.commune}, TotalLabel: w.total, Legend: w.legend, Sections: w.sections,
-		Measures: []string{"received", "resolved_late", "digitised", "statutory_days"},
+		Measures: []report.Column{measure("received"), measure("resolved_late"), measure("digitised"), measure("statutory_days")},
 		Columns: []report.Column{
 			{ID: "on_time_received", Field: "on_time_received", Label: w.labels[0]}, {ID: "late", Field: "late", Label: w.labels[1]},
 			{ID: "deadline_cut", Field: "deadline_cut", Label: w.labels[2]}, {ID: "digitised", Field: "digitised_percent", Label: w.labels[3]},

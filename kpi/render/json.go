@@ -130,7 +130,7 @@ func jsonRow(r *report.Report, row report.Row) (json.RawMessage, error) {
 		keys.add(r.By[i].String(), k.Value)
 	}
 	for i, c := range row.Counts {
-		measures.add(r.Measures[i], jsonCount(c))
+		measures.add(r.Measures[i].ID, jsonCount(c))
 	}
 	for i, f := range row.Figures {
 		indicators.add(r.Columns[i].ID, figureJSON(f))

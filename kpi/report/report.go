@@ -21,8 +21,16 @@ type Words interface {
 // Options are how a scorecard is arranged.
 type Options struct {
 	Lang     kpi.Lang
-	Decimals int    // of percentages as people read them
-	Sort     string // "" or an indicator id: best first; with - before it: worst first
+	Decimals int     // of percentages as people read them
+	Sort     string  // "" or an indicator id: best first; with - before it: worst first
+	Months   []Month // what the pictures over months show; none where there are none
+}
+
+// Month is the scorecard of one month, which has the grouping and the indicators
+// of that of the report.
+type Month struct {
+	Period kpi.Period
+	Card   *kpi.Scorecard
 }
 
 // Report is the result of `kpi report`.
@@ -33,7 +41,8 @@ type Report struct {
 	Title      string
 	Keys       []string // headers of the key columns
 	Columns    []Column
-	Measures   []string // ids of the measures given or derived, in the order of the catalogue
+	Measures   []Column // those given or derived, in the order of the catalogue
+	Months     []Key    // of the series of every row: each month from the first to the last
 	Rows       []Row
 	Total      Row
 	TotalLabel string
@@ -42,18 +51,35 @@ type Report struct {
 	Inputs     []kpi.File
 	Findings   iter.Seq[Message]
 	Definition []Definition
+	Parts      []Part // reports of single districts or levels, where they were asked for
+	Data       *Tidy  // what was read, where the format shows it
+	Version    string // of the program
+	// Say gives a fixed text of the catalogue in the language of the report.
+	Say func(name string) string
 }
 
-// Column is an indicator of the table. Field is its name in a flat table, where
-// measures stand beside it: the id, or where a measure has the same id, the id
-// with _percent.
-type Column struct{ ID, Field, Label string }
+// Part is the report of a part of the units, such as a district. It has no
+// parts, data or inputs of its own.
+type Part struct {
+	Name string
+	*Report
+}
+
+// Column is an indicator of the table, or a measure. Field is its name in a flat
+// table, where both stand beside each other: the id, or for an indicator that
+// shares it with a measure, the id with _percent.
+type Column struct {
+	ID, Field, Label string
+	Plain            bool // counts, not rates
+}
 
 // Row is one group.
 type Row struct {
 	Keys    []Key
-	Counts  []Count  // by Report.Measures
-	Figures []Figure // by Report.Columns
+	Counts  []Count    // by Report.Measures
+	Figures []Figure   // by Report.Columns
+	Series  [][]Figure // by Report.Columns, then by Report.Months
+	group   kpi.Group
 }
 
 // Key is a cell of a key column: the value for machines, and the text that
@@ -81,15 +107,33 @@ type Figure struct {
 	Judgment string // the verdict in words
 }
 
-// Definition is how an indicator of the table is computed, by measure ids.
-type Definition struct {
-	ID, Label, Numerator, Denominator, Source string
+// Number is the figure as pictures and the cells of sheets know numbers: a rate
+// of 100 percent is 1. What people read is Shown. It must be defined.
+func (f Figure) Number() float64 { return f.Ratio.Number() }
+
+// Threshold is the target in the terms of Number, and whether there is one.
+func (f Figure) Threshold() (value float64, ok bool) {
+	value, err := strconv.ParseFloat(f.Target, 64)
+	if !f.Ratio.Plain {
+		value /= 100
+	}
+	return value, err == nil
 }
 
-// Section is a titled list below the table.
+// Definition is how an indicator of the table is computed. Formula, Numerator and
+// Denominator name measures by their ids, the texts beside them by their labels.
+type Definition struct {
+	ID, Label, Formula            string
+	Numerator, NumeratorWords     string
+	Denominator, DenominatorWords string
+	Better, Source                string
+}
+
+// Section is a titled list below the table. ID is the name of its title among the
+// fixed texts.
 type Section struct {
-	Title string
-	Lines []string
+	ID, Title string
+	Lines     []string
 }
 
 // builder is what the parts of a report are made from.
@@ -106,20 +150,24 @@ func (b *builder) text(name string) string { return b.words.Text(name, b.opts.La
 // files and findings are shown as they are.
 func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Report {
 	b := &builder{card, chosen, words, opts}
-	r := &Report{Lang: opts.Lang, By: keyDimensions(card), Period: card.Period, Inputs: files}
+	r := &Report{Lang: opts.Lang, By: keyDimensions(card), Period: card.Period, Inputs: files, Say: b.text}
 	for _, d := range r.By {
 		r.Keys = append(r.Keys, b.text(d.String()))
 	}
 	measures := b.measures()
-	r.Measures = card.Measures.IDs(measures)
+	for _, i := range measures {
+		m := card.Measures.At(i)
+		r.Measures = append(r.Measures, Column{m.ID, m.ID, kpi.Printable(m.Labels.In(opts.Lang)), true})
+	}
 	for _, i := range chosen {
 		d := card.Indicators[i]
-		r.Columns = append(r.Columns, Column{d.ID, b.field(d.ID), kpi.Printable(d.Labels.In(opts.Lang))})
+		r.Columns = append(r.Columns, Column{d.ID, b.field(d.ID), kpi.Printable(d.Labels.In(opts.Lang)), d.Plain()})
 	}
 	for _, s := range b.sorted() {
 		r.Rows = append(r.Rows, b.row(s, r.By, measures))
 	}
 	r.Total = b.row(card.Total, nil, measures)
+	b.series(r)
 	r.Findings = Messages(findings, words, opts.Lang)
 	r.Title = b.title(len(files))
 	r.Legend, r.TotalLabel = b.text("reading"), b.text("total")
@@ -224,7 +272,7 @@ func (b *builder) period(p kpi.Period) string {
 
 // row makes one row; the total has no keys.
 func (b *builder) row(s kpi.Score, by []kpi.Dimension, measures []int) Row {
-	var row Row
+	row := Row{group: s.Group}
 	for _, d := range by {
 		row.Keys = append(row.Keys, b.key(s.Group, d))
 	}

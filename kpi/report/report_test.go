@@ -41,7 +41,7 @@ func counts(r *report.Report, row report.Row) string {
 		if c.Known {
 			text = kpi.FormatCount(c.Value, c.Scale)
 		}
-		texts = append(texts, r.Measures[i]+" "+text)
+		texts = append(texts, r.Measures[i].ID+" "+text)
 	}
 	return strings.Join(texts, ", ")
 }

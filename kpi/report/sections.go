@@ -8,6 +8,12 @@ import (
 	"cchc/kpi"
 )
 
+// The names of the sections.
+const (
+	definitionSection = "definitions"
+	NoteSection       = "notes"
+)
+
 // sections writes what stands below the table: the definitions, the notes and
 // the indicators that could be asked for.
 func (b *builder) sections(r *Report, findings []kpi.Finding) {
@@ -15,15 +21,15 @@ func (b *builder) sections(r *Report, findings []kpi.Finding) {
 	for _, i := range b.chosen {
 		d := b.definition(b.card.Indicators[i])
 		r.Definition = append(r.Definition, d)
-		definitions = append(definitions, d.Label+": "+d.ID+" = "+b.card.Indicators[i].Text(b.card.Measures))
+		definitions = append(definitions, d.Label+": "+d.ID+" = "+d.Formula)
 	}
-	r.Sections = append(r.Sections, Section{b.text("definitions"), definitions})
+	r.Sections = append(r.Sections, Section{definitionSection, b.text(definitionSection), definitions})
 	notes := b.notes(findings)
 	if others := b.others(); len(others) > 0 {
 		notes = append(notes, strings.Replace(b.text("others"), "{ids}", strings.Join(others, ", "), 1))
 	}
 	if len(notes) > 0 {
-		r.Sections = append(r.Sections, Section{b.text("notes"), notes})
+		r.Sections = append(r.Sections, Section{NoteSection, b.text(NoteSection), notes})
 	}
 }
 
@@ -63,7 +69,13 @@ func (b *builder) notes(findings []kpi.Finding) []string {
 
 func (b *builder) definition(d kpi.Indicator) Definition {
 	id := func(i int) string { return b.card.Measures.At(i).ID }
-	return Definition{d.ID, kpi.Printable(d.Labels.In(b.opts.Lang)), d.Numerator.Text(id), d.Denominator.Text(id), d.Source}
+	label := func(i int) string { return kpi.Printable(b.card.Measures.At(i).Labels.In(b.opts.Lang)) }
+	return Definition{
+		ID: d.ID, Label: kpi.Printable(d.Labels.In(b.opts.Lang)), Formula: d.Text(b.card.Measures),
+		Numerator: d.Numerator.Text(id), NumeratorWords: d.Numerator.Text(label),
+		Denominator: d.Denominator.Text(id), DenominatorWords: d.Denominator.Text(label),
+		Better: b.text("better." + d.Better.String()), Source: d.Source,
+	}
 }
 
 // others returns the indicators outside the table that the total knows.

@@ -1,0 +1,87 @@
+package report
+
+import (
+	"slices"
+
+	"cchc/kpi"
+)
+
+// Months scores a ledger month by month, from the first to the last month that a
+// row is of; there are none where all rows are of one. Rows of a longer period are
+// of no month. score is how the report itself is scored.
+func Months(l *kpi.Ledger, score func(*kpi.Ledger) (*kpi.Scorecard, error)) ([]Month, error) {
+	var all kpi.Period
+	for _, e := range l.Entries {
+		if !e.Period.IsZero() && e.Period.From == e.Period.To {
+			all = all.Span(e.Period)
+		}
+	}
+	if all.From == all.To {
+		return nil, nil
+	}
+	var months []Month
+	for m := all.From; m <= all.To; m++ {
+		period := kpi.Period{From: m, To: m}
+		card, err := score(l.Select(func(e *kpi.Entry) bool { return e.Period == period }))
+		if err != nil {
+			return nil, err
+		}
+		months = append(months, Month{period, card})
+	}
+	return months, nil
+}
+
+// series adds the figures of every month to the rows. A month in which a row has
+// no figure is a gap, never 0.
+func (b *builder) series(r *Report) {
+	for _, m := range b.opts.Months {
+		r.Months = append(r.Months, Key{m.Period.String(), b.period(m.Period)})
+	}
+	if len(r.Months) == 0 {
+		return
+	}
+	groups := make([]map[kpi.Group]kpi.Score, len(b.opts.Months))
+	for n, m := range b.opts.Months {
+		groups[n] = make(map[kpi.Group]kpi.Score, len(m.Card.Rows))
+		for _, s := range m.Card.Rows {
+			groups[n][s.Group] = s
+		}
+	}
+	for i := range r.Rows {
+		r.Rows[i].Series = b.over(func(month int) kpi.Score { return groups[month][r.Rows[i].group] })
+	}
+	r.Total.Series = b.over(func(month int) kpi.Score { return b.opts.Months[month].Card.Total })
+}
+
+// over makes the series of one row from its scores by month.
+func (b *builder) over(score func(month int) kpi.Score) [][]Figure {
+	series := make([][]Figure, len(b.chosen))
+	for month := range b.opts.Months {
+		s := score(month)
+		for column, i := range b.chosen {
+			var result kpi.Result // of a group that the month does not have
+			if i < len(s.Results) {
+				result = s.Results[i]
+			}
+			series[column] = append(series[column], b.figure(result))
+		}
+	}
+	return series
+}
+
+// HasSeries reports whether the figures of a column are known for two months at
+// least, of any row: a picture of one is none.
+func (r *Report) HasSeries(column int) bool {
+	return slices.ContainsFunc(append(r.Rows, r.Total), func(row Row) bool {
+		if len(row.Series) == 0 {
+			return false
+		}
+		known := 0
+		for _, f := range row.Series[column] {
+			if f.Defined {
+				known++
+			}
+		}
+		return known > 1
+	})
+}

@@ -1,0 +1,75 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// monthly is two districts over four months, of which one has no row and one is
+// blank for one of them; a half-year and an undated row are of no month.
+func monthly() []string {
+	return []string{
+		"2024-03 | Bắc Sơn | received 10, resolved_in_time 9",
+		"2024-04 | Bắc Sơn | received 20, resolved_in_time ?",
+		"2024-06 | Bắc Sơn | received 40, resolved_in_time 36",
+		"2024-03 | Văn Lãng | received 10, resolved_in_time 10",
+		"2024-04 | Văn Lãng | received 0, resolved_in_time 0",
+		"2024-H1 | Văn Lãng | tasks_assigned 3, tasks_on_time 1",
+		"| Văn Lãng | officials 4, officials_qualified 3",
+	}
+}
+
+// over writes the series of one column of a row.
+func over(row report.Row, column int) string {
+	var texts []string
+	for _, f := range row.Series[column] {
+		if f.Defined {
+			texts = append(texts, f.Shown)
+			continue
+		}
+		texts = append(texts, f.NA)
+	}
+	return strings.Join(texts, " ")
+}
+
+func TestSeries(t *testing.T) {
+	c := load(t)
+	l := ledger(t, c, monthly()...)
+	months, err := report.Months(l, func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(byDistrict, c.Indicators, nil) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := english()
+	options.Months = months
+	r := build(c, score(t, c, l, byDistrict), "on_time_received tasks_on_time", options)
+	var names []string
+	for _, m := range r.Months {
+		names = append(names, m.Value)
+	}
+	wantTexts(t, []string{strings.Join(names, " "), over(r.Rows[0], 0), over(r.Rows[1], 0), over(r.Total, 0), over(r.Rows[1], 1)},
+		"2024-03 2024-04 2024-05 2024-06",
+		"90.0 n/a n/a 90.0",
+		"100.0 n/a n/a n/a",
+		"95.0 n/a n/a 90.0",
+		"n/a n/a n/a n/a")
+	if !r.HasSeries(0) || r.HasSeries(1) {
+		t.Error("the tasks of a half-year have no months")
+	}
+}
+
+// Where all rows are of one month, or of longer periods, there is no series.
+func TestNoSeries(t *testing.T) {
+	c := load(t)
+	l := ledger(t, c, "2024-06 | Bắc Sơn | received 1", "2024-H1 | Văn Lãng | tasks_assigned 3", "| Văn Lãng | officials 4")
+	months, err := report.Months(l, func(*kpi.Ledger) (*kpi.Scorecard, error) { panic("a month is scored") })
+	if months != nil || err != nil {
+		t.Errorf("%d months, %v", len(months), err)
+	}
+	r := build(c, score(t, c, l, byDistrict), "online", english())
+	if r.Months != nil || r.Rows[0].Series != nil || r.HasSeries(0) {
+		t.Errorf("%+v", r)
+	}
+}
