@@ -71,13 +71,13 @@ func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string)
 	if err := o.prepare(); err != nil {
 		return err
 	}
-	ledger := o.load(in, args, o.cat.Indicators, format.Name == "json")
+	ledger := o.load(in, args, o.cat.Indicators, format.Hashes)
 	code := o.look(ledger)
 	most := shownPerCode
 	if o.all {
 		most = 0
 	}
-	result := report.BuildCheck(ledger.Files, o.findings, o.cat, o.output.writtenIn(format.Machine), most)
+	result := report.BuildCheck(ledger.Files, o.findings, o.cat, o.output.writtenIn(format.Lang), most)
 	if err := publish(out, &o.output, format, result, o.inputs(ledger)...); err != nil {
 		return err
 	}
@@ -110,7 +110,7 @@ func runCodes(out io.Writer, o *checkOptions) error {
 	if o.cat, err = o.catalog.load(); err != nil {
 		return err
 	}
-	lang := o.output.writtenIn(format.Machine)
+	lang := o.output.writtenIn(format.Lang)
 	var rows []report.Code
 	for _, code := range o.cat.Codes() {
 		severity, meaning, remedy := o.cat.Explain(code, lang)

@@ -49,18 +49,18 @@ func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string)
 	if err != nil {
 		return err
 	}
-	if format.Binary && o.output.path == "" && isTerminal(out) {
-		return usage("%s is nothing for a terminal: give --output FILE", format.Name)
+	if err := o.output.checkScreen(out, format.Binary, format.Name); err != nil {
+		return err
 	}
 	o.errw, o.lang = errw, o.output.language()
 	if err := o.prepare(); err != nil {
 		return err
 	}
-	ledger := o.read(in, args, nil, format.Name == "json")
+	ledger := o.read(in, args, nil, format.Hashes)
 	if err := o.judge(); err != nil {
 		return err
 	}
-	tidy := report.NewTidy(ledger, o.cat, o.output.writtenIn(format.Machine), o.source)
+	tidy := report.NewTidy(ledger, o.cat, o.output.writtenIn(format.Lang), o.source)
 	if err := publish(out, &o.output, format, tidy, o.inputs(ledger)...); err != nil {
 		return err
 	}

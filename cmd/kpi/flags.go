@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -217,6 +218,14 @@ func (f *outputFlags) checkTarget(inputs []string) error {
 	return nil
 }
 
+// checkScreen refuses to write a format that is no text to a terminal.
+func (f *outputFlags) checkScreen(out io.Writer, binary bool, format string) error {
+	if binary && f.path == "" && isTerminal(out) {
+		return usage("%s is nothing for a terminal: give --output FILE", format)
+	}
+	return nil
+}
+
 // renderer returns the format asked for, of those of some result.
 func renderer[T any](f *outputFlags, formats []render.Format[T]) (render.Format[T], error) {
 	if f.format.value != "" {
@@ -233,11 +242,11 @@ func renderer[T any](f *outputFlags, formats []render.Format[T]) (render.Format[
 	return formats[0], nil
 }
 
-// writtenIn returns the language of a result: for programs English unless a
-// language is named, so that the locale does not change what they read.
-func (f *outputFlags) writtenIn(machine bool) kpi.Lang {
-	if machine && f.lang.value == "" {
-		return kpi.English
+// writtenIn returns the language of a result. That of a format for programs does not
+// follow the locale: what they read must not change with it.
+func (f *outputFlags) writtenIn(standard kpi.Lang) kpi.Lang {
+	if standard != "" && f.lang.value == "" {
+		return standard
 	}
 	return f.language()
 }

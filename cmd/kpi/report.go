@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -80,12 +81,15 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err != nil {
 		return err
 	}
+	if err := o.output.checkScreen(out, format.Binary, format.Name); err != nil {
+		return err
+	}
 	r := &reporter{reportOptions: o}
 	r.errw, r.lang = errw, o.output.language()
 	if err := r.prepare(); err != nil {
 		return err
 	}
-	ledger := r.read(in, args, r.wanted(), format.Name == "json")
+	ledger := r.read(in, args, r.wanted(), format.Hashes)
 	if err := r.judge(); err != nil {
 		return err
 	}
@@ -96,11 +100,10 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err != nil {
 		return err
 	}
-	options := report.Options{Lang: r.lang, Decimals: o.decimals, Sort: o.sort}
-	if format.Machine {
-		options.Lang = kpi.English
+	result, err := r.arrange(ledger, card, chosen, format)
+	if err != nil {
+		return err
 	}
-	result := report.Build(card, chosen, ledger.Files, r.findings, r.cat, options)
 	if err := publish(out, &o.output, format, result, append(o.reading.inputs(ledger), o.targets)...); err != nil {
 		return err
 	}
@@ -189,6 +192,24 @@ func (r *reporter) wanted() []kpi.Indicator {
 		}
 	}
 	return wanted
+}
+
+// arrange makes the report with all that a format shows of it.
+func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int, format render.Format[*report.Report]) (*report.Report, error) {
+	options := report.Options{Lang: r.output.writtenIn(format.Lang), Decimals: r.decimals, Sort: r.sort}
+	if format.Months && !slices.Contains(card.By, kpi.ByPeriod) {
+		months, err := report.Months(ledger, func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(card.By, r.cat.Indicators, nil) })
+		if err != nil {
+			return nil, fmt.Errorf("the figures by month: %w", err)
+		}
+		options.Months = months
+	}
+	result := report.Build(card, chosen, ledger.Files, r.findings, r.cat, options)
+	result.Version = version()
+	if format.Data {
+		result.Data = report.NewTidy(ledger, r.cat, options.Lang, true)
+	}
+	return result, nil
 }
 
 // score computes the figures and notes what they need said.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
@@ -16,9 +17,12 @@ import (
 type Format[T any] struct {
 	Name       string
 	Extensions []string // of files that are written so unless a format is given
-	Machine    bool     // read by programs: no language, and notes go elsewhere
+	Lang       kpi.Lang // of its texts unless another is asked for; "" is that of the locale
 	Notes      bool     // the notes stand in the result
 	Binary     bool     // nothing for a terminal
+	Hashes     bool     // the hashes of the files stand in the result
+	Months     bool     // figures by month stand in the result
+	Data       bool     // what was read stands in the result
 	Render     func(w io.Writer, result T) error
 }
 
@@ -26,8 +30,8 @@ type Format[T any] struct {
 func Formats() []Format[*report.Report] {
 	return []Format[*report.Report]{
 		{Name: "table", Extensions: []string{".txt"}, Notes: true, Render: Table},
-		{Name: "csv", Extensions: []string{".csv"}, Machine: true, Render: CSV},
-		{Name: "json", Extensions: []string{".json"}, Machine: true, Notes: true, Render: JSON},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: CSV},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: JSON},
 	}
 }
 
@@ -35,8 +39,8 @@ func Formats() []Format[*report.Report] {
 func CheckFormats() []Format[*report.Check] {
 	return []Format[*report.Check]{
 		{Name: "text", Extensions: []string{".txt"}, Notes: true, Render: CheckText},
-		{Name: "csv", Extensions: []string{".csv"}, Machine: true, Notes: true, Render: CheckCSV},
-		{Name: "json", Extensions: []string{".json"}, Machine: true, Notes: true, Render: CheckJSON},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Notes: true, Render: CheckCSV},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: CheckJSON},
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Render: CheckMarkdown},
 	}
 }
@@ -46,8 +50,8 @@ func CheckFormats() []Format[*report.Check] {
 func CodeFormats() []Format[*report.Codes] {
 	return []Format[*report.Codes]{
 		{Name: "text", Extensions: []string{".txt"}, Render: CodesText},
-		{Name: "csv", Extensions: []string{".csv"}, Machine: true, Render: CodesCSV},
-		{Name: "json", Extensions: []string{".json"}, Machine: true, Render: CodesJSON},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: CodesCSV},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Render: CodesJSON},
 		{Name: "markdown", Extensions: []string{".md"}, Render: CodesMarkdown},
 	}
 }
@@ -55,9 +59,9 @@ func CodeFormats() []Format[*report.Codes] {
 // TidyFormats returns all formats of tidy tables, the default first.
 func TidyFormats() []Format[*report.Tidy] {
 	return []Format[*report.Tidy]{
-		{Name: "csv", Extensions: []string{".csv"}, Machine: true, Render: TidyCSV},
-		{Name: "json", Extensions: []string{".json"}, Machine: true, Render: TidyJSON},
-		{Name: "xlsx", Extensions: []string{".xlsx"}, Machine: true, Binary: true, Render: TidyXLSX},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: TidyCSV},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Hashes: true, Render: TidyJSON},
+		{Name: "xlsx", Extensions: []string{".xlsx"}, Lang: kpi.English, Binary: true, Render: TidyXLSX},
 	}
 }
 
