@@ -48,8 +48,8 @@ type Group struct {
 	own                         bool // grouped by a tier that is blank: the unit above by itself
 }
 
-// groupOf returns the group of an entry.
-func groupOf(e *Entry, by []Dimension) Group {
+// GroupOf returns the group of an entry in a grouping.
+func GroupOf(e *Entry, by []Dimension) Group {
 	var g Group
 	for _, d := range by {
 		switch d {
@@ -141,7 +141,7 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 	s := &Scorecard{Measures: l.Measures, Indicators: indicators, By: by, Period: l.Span(), Given: given}
 	groups := map[Group][]item{}
 	for _, it := range items {
-		g := groupOf(it.Entry, by)
+		g := GroupOf(it.Entry, by)
 		groups[g] = append(groups[g], it)
 	}
 	all := l.Measures.spans(items)

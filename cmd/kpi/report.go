@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -24,11 +23,15 @@ type reportOptions struct {
 	targets    string
 	failOn     choice
 	sort       string
+	split      choice
 	decimals   int
 }
 
 func newReportCmd() *cobra.Command {
 	o := &reportOptions{failOn: choice{"", []string{"target"}}}
+	for _, d := range report.Splits() {
+		o.split.words = append(o.split.words, d.String())
+	}
 	cmd := &cobra.Command{
 		Use:   "report FILE...",
 		Short: "Print the indicators of every unit",
@@ -56,6 +59,7 @@ The result goes to standard output, findings about the data to standard error.`,
 	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target)")
 	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
 	flags.StringVar(&o.sort, "sort", "", "order rows by an indicator `ID`, best first; with - before it, worst first (default: by name)")
+	bindChoice(cmd, &o.split, "split", "", "add a table of its own for every district (its communes) or level; in a workbook a sheet")
 	flags.IntVar(&o.decimals, "decimals", 1, "decimals of percentages for people, 0 to 6")
 	o.reading.bind(cmd)
 	o.output.bind(cmd, render.Names(render.Formats()))
@@ -73,6 +77,9 @@ type reporter struct {
 	by       []kpi.Dimension
 	targets  *catalog.Targets
 	selected []kpi.Unit // by --unit
+
+	judged    []kpi.Target // those that the figures were judged by
+	fellShort bool         // a figure misses its target, or has one and is not known
 }
 
 // runReport reads, checks, scores and renders; then it writes once.
@@ -83,6 +90,9 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	}
 	if err := o.output.checkScreen(out, format.Binary, format.Name); err != nil {
 		return err
+	}
+	if o.split.value != "" && !format.Parts {
+		return usage("--split: %s holds one table; write table, markdown, html or xlsx", format.Name)
 	}
 	r := &reporter{reportOptions: o}
 	r.errw, r.lang = errw, o.output.language()
@@ -108,7 +118,7 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 		return err
 	}
 	printFindings(errw, r.cat, r.findings, r.lang, !format.Notes && !r.input.quiet)
-	if o.failOn.value != "" && fellShort(card, chosen) {
+	if o.failOn.value != "" && r.fellShort {
 		return &exitError{exitFellShort}
 	}
 	return nil
@@ -194,24 +204,6 @@ func (r *reporter) wanted() []kpi.Indicator {
 	return wanted
 }
 
-// arrange makes the report with all that a format shows of it.
-func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int, format render.Format[*report.Report]) (*report.Report, error) {
-	options := report.Options{Lang: r.output.writtenIn(format.Lang), Decimals: r.decimals, Sort: r.sort}
-	if format.Months && !slices.Contains(card.By, kpi.ByPeriod) {
-		months, err := report.Months(ledger, func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(card.By, r.cat.Indicators, nil) })
-		if err != nil {
-			return nil, fmt.Errorf("the figures by month: %w", err)
-		}
-		options.Months = months
-	}
-	result := report.Build(card, chosen, ledger.Files, r.findings, r.cat, options)
-	result.Version = version()
-	if format.Data {
-		result.Data = report.NewTidy(ledger, r.cat, options.Lang, true)
-	}
-	return result, nil
-}
-
 // score computes the figures and notes what they need said.
 func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	var targets []kpi.Target
@@ -220,8 +212,8 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 		targets, unused = r.targets.For(r.cat, ledger.Units())
 		r.findings = append(r.findings, unused...)
 	}
-	targets = slices.DeleteFunc(targets, r.isOfMore)
-	card := r.card(ledger, r.grouping(ledger), targets)
+	r.judged = slices.DeleteFunc(targets, r.isOfMore)
+	card := r.card(ledger, r.grouping(ledger), r.judged)
 	if card == nil {
 		return nil, nil, r.judge()
 	}
@@ -231,6 +223,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	}
 	chosen, notes := report.Choose(card, ids)
 	r.findings = append(append(r.findings, notes...), report.Notes(card, chosen)...)
-	r.findings = append(r.findings, report.Idle(card, chosen, r.meant(targets))...)
+	r.findings = append(r.findings, report.Idle(card, chosen, r.meant(r.judged))...)
+	r.fellShort = fellShort(card, chosen)
 	return card, chosen, r.judge()
 }

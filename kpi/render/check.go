@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
@@ -27,16 +28,17 @@ func CheckText(w io.Writer, c *report.Check) error {
 		}
 	}
 	block(c.Accounts)
-	block(codeCounts(c))
+	block(codeCounts(c, kpi.Severity.String))
 	block([]string{c.Summary.Verdict})
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
-func codeCounts(c *report.Check) []string {
+// codeCounts says how often each code was found, with words for the severities.
+func codeCounts(c *report.Check, severity func(kpi.Severity) string) []string {
 	var lines []string
 	for _, n := range c.Summary.Codes {
-		lines = append(lines, fmt.Sprintf("%s %s: %d", n.Severity, n.Code, n.Count))
+		lines = append(lines, fmt.Sprintf("%s %s: %d", severity(n.Severity), n.Code, n.Count))
 	}
 	return lines
 }
@@ -101,15 +103,15 @@ func CheckJSON(w io.Writer, c *report.Check) error {
 func CheckMarkdown(w io.Writer, c *report.Check) error {
 	var rows [][]string
 	for f := range c.Findings {
-		rows = append(rows, []string{f.Place.String(), f.Severity.String(), f.Code, f.Text + columnName(f.Place), f.Remedy})
+		rows = append(rows, []string{f.Place.String(), c.Say("severity." + f.Severity.String()), f.Code, f.Text + columnName(f.Place), f.Remedy})
 	}
 	var b strings.Builder
 	if len(rows) > 0 {
-		b.WriteString(pipeTable(c.Headers, rows) + "\n")
+		b.WriteString(pipeTable(c.Headers, rows, len(c.Headers)) + "\n")
 	}
 	// Another mark begins another list.
 	list(&b, "- ", c.Accounts)
-	list(&b, "* ", codeCounts(c))
+	list(&b, "* ", codeCounts(c, func(s kpi.Severity) string { return c.Say("severity." + s.String()) }))
 	b.WriteString(escaped(c.Summary.Verdict) + "\n")
 	_, err := io.WriteString(w, b.String())
 	return err

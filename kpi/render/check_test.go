@@ -51,7 +51,7 @@ func fixedCheck(lang kpi.Lang) *report.Check {
 		fraction(3, "Đúng hạn", "5,5"), fraction(4, "a|b\r\n*c*", "=1,5"), fraction(5, "\x1b[2J", "-5,5"),
 	}
 	return &report.Check{
-		Lang: lang, Inputs: fixed(lang).Inputs, Findings: slices.Values(findings), Headers: w.headers, Accounts: w.accounts,
+		Lang: lang, Say: say(lang), Inputs: fixed(lang).Inputs, Findings: slices.Values(findings), Headers: w.headers, Accounts: w.accounts,
 		Listing: report.Listing{Shown: findings[:3], More: []report.More{{File: "x.csv", Code: kpi.CountFraction, Text: w.more}}},
 		Summary: report.Summary{Errors: 10, Warnings: 1, Verdict: w.verdict,
 			Codes: []report.CodeCount{{Severity: kpi.Error, Code: kpi.CountFraction, Count: 10}, {Severity: kpi.Warning, Code: kpi.PeriodGap, Count: 1}}},
@@ -125,7 +125,7 @@ func TestCheckOfLittle(t *testing.T) {
 
 // fixedCodes are two codes, one with a long meaning.
 func fixedCodes() *report.Codes {
-	return &report.Codes{Headers: []string{"Mã", "Mức độ", "Cho phép", "Ý nghĩa", "Cách xử lý"}, Legend: "<...>: nội dung.", Yes: "có", No: "không", Rows: []report.Code{
+	return &report.Codes{Headers: []string{"Mã", "Mức độ", "Cho phép", "Ý nghĩa", "Cách xử lý"}, Legend: "<...>: nội dung.", Say: say(kpi.Vietnamese), Rows: []report.Code{
 		{Code: kpi.FileEmpty, Severity: kpi.Error, Meaning: "tệp rỗng", Remedy: "xuất lại tệp"},
 		{Code: kpi.Balance, Severity: kpi.Warning, Allow: true, Meaning: "tổng số phải giải quyết của <đơn vị> | <kỳ> là <tổng số>, không bằng tổng của các hồ sơ đã giải quyết, đang giải quyết, trả lại và tạm dừng là <tổng các phần>"},
 	}}
@@ -138,8 +138,8 @@ func TestCodes(t *testing.T) {
 			"  giải quyết, đang giải quyết, trả lại và tạm dừng là <tổng các phần>\n",
 		"csv": "code,severity,allow,meaning,remedy\nfile-empty,error,no,tệp rỗng,xuất lại tệp\n" +
 			"balance,warning,yes,\"tổng số phải giải quyết của <đơn vị> | <kỳ> là <tổng số>, không bằng tổng của các hồ sơ đã giải quyết, đang giải quyết, trả lại và tạm dừng là <tổng các phần>\",\n",
-		"markdown": "| Mã | Mức độ | Cho phép | Ý nghĩa | Cách xử lý |\n| --- | --- | --- | --- | --- |\n| file-empty | error | không | tệp rỗng | xuất lại tệp |\n" +
-			"| balance | warning | có | tổng số phải giải quyết của &lt;đơn vị> \\| &lt;kỳ> là &lt;tổng số>, không bằng tổng của các hồ sơ đã giải quyết, đang giải quyết, trả lại và tạm dừng là &lt;tổng các phần> |  |\n\n&lt;...>: nội dung.\n",
+		"markdown": "| Mã | Mức độ | Cho phép | Ý nghĩa | Cách xử lý |\n| --- | --- | --- | --- | --- |\n| file-empty | lỗi | không | tệp rỗng | xuất lại tệp |\n" +
+			"| balance | cảnh báo | có | tổng số phải giải quyết của &lt;đơn vị> \\| &lt;kỳ> là &lt;tổng số>, không bằng tổng của các hồ sơ đã giải quyết, đang giải quyết, trả lại và tạm dừng là &lt;tổng các phần> |  |\n\n&lt;...>: nội dung.\n",
 		"json": `{
   "schema": "kpi.codes/1",
   "codes": [

@@ -93,8 +93,8 @@ func CodesJSON(w io.Writer, c *report.Codes) error {
 func CodesMarkdown(w io.Writer, c *report.Codes) error {
 	var rows [][]string
 	for _, r := range c.Rows {
-		rows = append(rows, []string{r.Code, r.Severity.String(), c.Allowed(r), r.Meaning, r.Remedy})
+		rows = append(rows, []string{r.Code, c.Say("severity." + r.Severity.String()), c.Allowed(r), r.Meaning, r.Remedy})
 	}
-	_, err := io.WriteString(w, pipeTable(c.Headers, rows)+"\n"+escaped(c.Legend)+"\n")
+	_, err := io.WriteString(w, pipeTable(c.Headers, rows, len(c.Headers))+"\n"+escaped(c.Legend)+"\n")
 	return err
 }

@@ -15,34 +15,84 @@ import (
 // is), empty where there is no figure. Comma, decimal point, no byte-order
 // mark, LF. There is no total row: it would be taken for a unit.
 func CSV(w io.Writer, r *report.Report) error {
-	c := csv.NewWriter(w)
-	var header []string
-	for _, d := range r.By {
+	header := make([]string, 0, len(r.Columns))
+	for _, d := range flatKeys(r) {
 		header = append(header, d.String())
-	}
-	periodKey := len(header) > 0 && header[len(header)-1] == kpi.ByPeriod.String()
-	if !periodKey {
-		header = append(header, kpi.ByPeriod.String())
 	}
 	for _, column := range slices.Concat(r.Measures, r.Columns) {
 		header = append(header, column.Field)
 	}
+	return writeFlat(csv.NewWriter(w), r, header,
+		func(_ kpi.Dimension, k report.Key) string { return k.Value },
+		func(number string) string { return number })
+}
+
+// CSVVi writes the rows of [CSV] for a spreadsheet that is set to Vietnamese:
+// semicolon, decimal comma, byte-order mark, CRLF, and what people read for
+// headers and keys. Numbers have no group marks, so that they are read as numbers.
+func CSVVi(w io.Writer, r *report.Report) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
+	c := csv.NewWriter(w)
+	c.Comma, c.UseCRLF = ';', true
+	return writeFlat(c, r, flatLabels(r),
+		func(d kpi.Dimension, k report.Key) string {
+			if d == kpi.ByPeriod && k.Value != "" {
+				return r.Say("in-period") + " " + kpi.Printable(k.Label) // a month alone is taken for a date
+			}
+			return kpi.Printable(k.Label)
+		},
+		func(number string) string { return strings.Replace(number, ".", ",", 1) })
+}
+
+// flatKeys are the dimensions of a flat table: those of the rows, and the period.
+func flatKeys(r *report.Report) []kpi.Dimension {
+	if slices.Contains(r.By, kpi.ByPeriod) {
+		return r.By
+	}
+	return append(slices.Clone(r.By), kpi.ByPeriod)
+}
+
+// flatLabels are the headers of a flat table for people. A label that stands for two
+// columns is followed by the id.
+func flatLabels(r *report.Report) []string {
+	var header []string
+	for _, d := range flatKeys(r) {
+		header = append(header, r.Say(d.String()))
+	}
+	for _, column := range slices.Concat(r.Measures, r.Columns) {
+		label := column.Label
+		if !column.Plain {
+			label += " (%)"
+		}
+		if slices.Contains(header, label) {
+			label += " [" + column.Field + "]"
+		}
+		header = append(header, neutral(label))
+	}
+	return header
+}
+
+// writeFlat writes the rows of a report as a flat table, with its keys and numbers
+// as a format has them.
+func writeFlat(c *csv.Writer, r *report.Report, header []string, key func(kpi.Dimension, report.Key) string, number func(string) string) error {
 	if err := c.Write(header); err != nil {
 		return err
 	}
 	for _, row := range r.Rows {
 		var record []string
-		for _, k := range row.Keys {
-			record = append(record, neutral(k.Value))
+		for i, k := range row.Keys {
+			record = append(record, neutral(key(r.By[i], k)))
 		}
-		if !periodKey {
-			record = append(record, r.Period.String())
+		if len(row.Keys) < len(flatKeys(r)) {
+			record = append(record, neutral(key(kpi.ByPeriod, r.PeriodKey)))
 		}
 		for _, count := range row.Counts {
-			record = append(record, countText(count))
+			record = append(record, number(countText(count)))
 		}
 		for _, f := range row.Figures {
-			record = append(record, figureText(f))
+			record = append(record, number(figureText(f)))
 		}
 		if err := c.Write(record); err != nil {
 			return err

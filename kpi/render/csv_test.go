@@ -59,7 +59,7 @@ func TestCSVPeriod(t *testing.T) {
 		t.Errorf("periods %q and %q", got[1][1], got[2][1])
 	}
 	none := fixed(kpi.English)
-	none.By, none.Period = nil, kpi.Period{}
+	none.By, none.PeriodKey = nil, report.Key{}
 	for i := range none.Rows {
 		none.Rows[i].Keys = nil
 	}

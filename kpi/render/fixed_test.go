@@ -1,9 +1,11 @@
 package render_test
 
 import (
-	"cchc/kpi"
-	"cchc/kpi/report"
 	"slices"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/report"
 )
 
 // rate is a figure of a rate, with all that is printed of it.
@@ -57,7 +59,7 @@ type words struct {
 func english() words {
 	return words{
 		title: "Period 2024-01 – 2024-06 · files: 2", district: "District", commune: "Commune", total: "Total",
-		legend: "Each cell: percent, and below it numerator / denominator. ✓ target met, ✗ target missed.", na: "n/a", agency: "(district agency)",
+		legend: "Each cell: percent and numerator / denominator. ✓ target met, ✗ target missed.", na: "n/a", agency: "(district agency)",
 		labels: [4]string{"On time of received", "Resolved late", "Deadline cut", "Digitised"},
 		sections: []report.Section{
 			{Title: "Definitions", Lines: []string{"Resolved late: late = resolved_late", "Deadline cut: deadline_cut = (statutory_days - assigned_days) / statutory_days"}},
@@ -70,7 +72,7 @@ func english() words {
 func vietnamese() words {
 	return words{
 		title: "Kỳ báo cáo 01/2024 – 06/2024 · số tệp: 2", district: "Huyện", commune: "Xã", total: "Tổng cộng",
-		legend: "Mỗi ô: tỷ lệ phần trăm, dưới là tử số / mẫu số. ✓ đạt chỉ tiêu, ✗ chưa đạt.", na: "không có", agency: "(cấp huyện)",
+		legend: "Mỗi ô: tỷ lệ phần trăm và tử số / mẫu số. ✓ đạt chỉ tiêu, ✗ chưa đạt.", na: "không có", agency: "(cấp huyện)",
 		labels: [4]string{"Đúng hạn, trước hạn / tiếp nhận", "Hồ sơ giải quyết quá hạn", "Cắt giảm thời hạn", "Số hóa hồ sơ"},
 		sections: []report.Section{
 			{Title: "Định nghĩa", Lines: []string{"Hồ sơ giải quyết quá hạn: late = resolved_late"}},
@@ -87,6 +89,15 @@ func measure(id string) report.Column {
 	return report.Column{ID: id, Field: id, Label: id, Plain: true}
 }
 
+// say gives the texts of the catalogue.
+func say(lang kpi.Lang) func(string) string {
+	c, err := catalog.Load()
+	if err != nil {
+		panic(err) // its own tests say why
+	}
+	return func(name string) string { return c.Text(name, lang) }
+}
+
 // fixed is a report in which nothing is computed: names with marks in both
 // Unicode forms, with a comma, with what a spreadsheet or a terminal would run,
 // and figures of every kind.
@@ -97,12 +108,12 @@ func fixed(lang kpi.Lang) *report.Report {
 	}
 	na := report.Figure{NA: w.na}
 	r := &report.Report{
-		Lang: lang, By: []kpi.Dimension{kpi.ByDistrict, kpi.ByCommune},
+		Lang: lang, Say: say(lang), PeriodKey: report.Key{Value: "2024-H1", Label: "01/2024 – 06/2024"}, By: []kpi.Dimension{kpi.ByDistrict, kpi.ByCommune},
 		Period: kpi.Period{From: kpi.NewMonth(2024, 1), To: kpi.NewMonth(2024, 6)},
 		Title:  w.title, Keys: []string{w.district, w.commune}, TotalLabel: w.total, Legend: w.legend, Sections: w.sections,
 		Measures: []report.Column{measure("received"), measure("resolved_late"), measure("digitised"), measure("statutory_days")},
 		Columns: []report.Column{
-			{ID: "on_time_received", Field: "on_time_received", Label: w.labels[0]}, {ID: "late", Field: "late", Label: w.labels[1]},
+			{ID: "on_time_received", Field: "on_time_received", Label: w.labels[0]}, {ID: "late", Field: "late", Label: w.labels[1], Plain: true},
 			{ID: "deadline_cut", Field: "deadline_cut", Label: w.labels[2]}, {ID: "digitised", Field: "digitised_percent", Label: w.labels[3]},
 		},
 		Rows: []report.Row{

@@ -58,7 +58,9 @@ func goldens() map[string]func(*testing.T) string {
 	}
 	return map[string]func(*testing.T) string{
 		"table-en.txt": write("table", kpi.English), "table-vi.txt": write("table", kpi.Vietnamese),
-		"report.csv": write("csv", kpi.English), "report.json": write("json", kpi.English),
+		"markdown-en.md": write("markdown", kpi.English), "markdown-vi.md": write("markdown", kpi.Vietnamese),
+		"report-vi.csv": write("csv-vi", kpi.Vietnamese),
+		"report.csv":    write("csv", kpi.English), "report.json": write("json", kpi.English),
 	}
 }
 

@@ -1,9 +1,69 @@
 package render
 
-import "strings"
+import (
+	"io"
+	"strings"
+	"unicode"
 
-// pipeTable writes a table of texts in Markdown.
-func pipeTable(header []string, rows [][]string) string {
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// Markdown writes a report as a pipe table, numbers at the right, each figure with
+// the fraction that it comes from; then the tables of its parts, the definitions
+// and the notes.
+func Markdown(w io.Writer, r *report.Report) error {
+	var b strings.Builder
+	b.WriteString("# " + escaped(r.Title) + "\n\n")
+	if len(r.Columns) > 0 {
+		b.WriteString(pipeReport(r) + "\n")
+		for _, p := range r.Parts {
+			b.WriteString("## " + escaped(kpi.Printable(p.Name)) + "\n\n" + pipeReport(p.Report) + "\n")
+		}
+		b.WriteString(escaped(r.Legend) + "\n\n")
+	}
+	for _, s := range r.Sections {
+		if len(s.Lines) > 0 {
+			b.WriteString("## " + escaped(s.Title) + "\n\n")
+			list(&b, "- ", s.Lines)
+		}
+	}
+	_, err := io.WriteString(w, strings.TrimRight(b.String(), "\n")+"\n")
+	return err
+}
+
+// pipeReport writes the table of a report.
+func pipeReport(r *report.Report) string {
+	var rows [][]string
+	add := func(keys []string, row report.Row) {
+		for _, f := range row.Figures {
+			keys = append(keys, pipeFigure(f, r.Lang))
+		}
+		rows = append(rows, keys)
+	}
+	for _, row := range r.Rows {
+		add(labels(row), row)
+	}
+	add(totalKeys(r), r.Total)
+	header := keyHeaders(r)
+	for _, c := range r.Columns {
+		header = append(header, kpi.Printable(c.Label))
+	}
+	return pipeTable(header, rows, len(keyHeaders(r)))
+}
+
+// pipeFigure writes a figure with its fraction in one line.
+func pipeFigure(f report.Figure, lang kpi.Lang) string {
+	text, fraction, _ := strings.Cut(figure(f, lang), "\n")
+	if fraction == "" {
+		return text
+	}
+	return text + " (" + fraction + ")"
+}
+
+// pipeTable writes a table of texts in Markdown, the columns behind the first ones
+// at the right.
+func pipeTable(header []string, rows [][]string, left int) string {
 	var b strings.Builder
 	line := func(cells []string) {
 		for _, cell := range cells {
@@ -12,7 +72,7 @@ func pipeTable(header []string, rows [][]string) string {
 		b.WriteString("|\n")
 	}
 	line(header)
-	b.WriteString(strings.Repeat("| --- ", len(header)) + "|\n")
+	b.WriteString(strings.Repeat("| --- ", left) + strings.Repeat("| ---: ", len(header)-left) + "|\n")
 	for _, row := range rows {
 		line(row)
 	}
@@ -22,16 +82,49 @@ func pipeTable(header []string, rows [][]string) string {
 // list writes lines as a list with a mark, and a blank line below.
 func list(b *strings.Builder, mark string, lines []string) {
 	for _, line := range lines {
-		b.WriteString(mark + escaped(line) + "\n")
+		b.WriteString(mark + escapedLine(line) + "\n")
 	}
 	if len(lines) > 0 {
 		b.WriteByte('\n')
 	}
 }
 
+// escapedLine is [escaped] at the start of a line, where some signs begin a list or
+// a heading.
+func escapedLine(text string) string {
+	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	rest := text[digits:]
+	if digits == 0 && rest != "" && strings.ContainsAny(rest[:1], "#>+-=") || digits > 0 && rest != "" && strings.ContainsAny(rest[:1], ".)") {
+		return text[:digits] + `\` + escaped(rest)
+	}
+	return escaped(text)
+}
+
 // escaped makes a text stand as it is in one line of Markdown. A line break,
 // which would end a row, is a space.
 func escaped(text string) string {
-	return strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ",
-		`\`, `\\`, "|", `\|`, "*", `\*`, "`", "\\`", "[", `\[`, "<", "&lt;").Replace(text)
+	text = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(text)
+	var b strings.Builder
+	runes := []rune(text)
+	for i, r := range runes {
+		switch {
+		case r == '<':
+			b.WriteString("&lt;")
+			continue
+		case r == '&':
+			b.WriteString("&amp;")
+			continue
+		case strings.ContainsRune("\\|*`[~", r), r == '_' && !withinWord(runes, i):
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// withinWord reports whether letters or digits stand on both sides of a character:
+// there an underscore is no mark.
+func withinWord(text []rune, i int) bool {
+	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return i > 0 && i < len(text)-1 && isWord(text[i-1]) && isWord(text[i+1])
 }

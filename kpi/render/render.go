@@ -23,15 +23,18 @@ type Format[T any] struct {
 	Hashes     bool     // the hashes of the files stand in the result
 	Months     bool     // figures by month stand in the result
 	Data       bool     // what was read stands in the result
+	Parts      bool     // several tables can stand in the result
 	Render     func(w io.Writer, result T) error
 }
 
 // Formats returns all formats of reports, the default first.
 func Formats() []Format[*report.Report] {
 	return []Format[*report.Report]{
-		{Name: "table", Extensions: []string{".txt"}, Notes: true, Render: Table},
+		{Name: "table", Extensions: []string{".txt"}, Notes: true, Parts: true, Render: Table},
 		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: CSV},
+		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: CSVVi},
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: JSON},
+		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Render: Markdown},
 	}
 }
 

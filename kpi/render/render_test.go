@@ -56,11 +56,11 @@ func TestWriterThatFailsLate(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	if got := strings.Join(render.Names(render.Formats()), " "); !strings.HasPrefix(got, "table csv json") {
+	if got := strings.Join(render.Names(render.Formats()), " "); !strings.HasPrefix(got, "table csv csv-vi json markdown") {
 		t.Errorf("formats %s", got)
 	}
 	for path, want := range map[string]string{
-		"a.csv": "csv", "A.CSV": "csv", "dir.json/a.txt": "table", "x.tar.json": "json", "a": "", "a.xls": "", ".csv": "csv", "": "", "csv": "",
+		"a.csv": "csv", "A.CSV": "csv", "dir.json/a.txt": "table", "x.tar.json": "json", "a": "", "a.xls": "", "a.md": "markdown", ".csv": "csv", "": "", "csv": "",
 	} {
 		if f, ok := render.ForFile(render.Formats(), path); f.Name != want || ok != (want != "") {
 			t.Errorf("%q is written as %q, %t; want %q", path, f.Name, ok, want)
@@ -72,7 +72,7 @@ func TestFormats(t *testing.T) {
 		}
 	}
 	for _, f := range render.Formats() {
-		if got, ok := render.Find(render.Formats(), f.Name); !ok || got.Name != f.Name || got.Render == nil || len(f.Extensions) == 0 {
+		if got, ok := render.Find(render.Formats(), f.Name); !ok || got.Name != f.Name || got.Render == nil || len(f.Extensions) == 0 && f.Name != "csv-vi" {
 			t.Errorf("%s: %+v", f.Name, got)
 		}
 	}
@@ -101,7 +101,7 @@ func TestTableOfLittle(t *testing.T) {
 		"│ Total │        n/a │",
 		"│       │            │",
 		"└───────┴────────────┘",
-		"Each cell: percent, and below it numerator / denominator. ✓ target met, ✗ target missed.", "",
+		"Each cell: percent and numerator / denominator. ✓ target met, ✗ target missed.", "",
 	}, "\n"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -24,6 +24,12 @@ func Table(w io.Writer, r *report.Report) error {
 		if err := grid(&b, r); err != nil {
 			return err
 		}
+		for _, p := range r.Parts {
+			fmt.Fprintf(&b, "\n%s\n", kpi.Printable(p.Name))
+			if err := grid(&b, p.Report); err != nil {
+				return err
+			}
+		}
 		fmt.Fprintf(&b, "%s\n", r.Legend)
 	}
 	for _, s := range r.Sections {
@@ -46,10 +52,7 @@ func grid(w *bytes.Buffer, r *report.Report) error {
 	for _, row := range r.Rows {
 		rows = append(rows, cells(r, row, labels(row), fractions))
 	}
-	keys := max(len(r.Keys), 1)
-	total := make([]string, keys)
-	total[0] = r.TotalLabel
-	return draw(w, headers(r), rows, cells(r, r.Total, total, fractions), keys)
+	return draw(w, headers(r), rows, cells(r, r.Total, totalKeys(r), fractions), len(keyHeaders(r)))
 }
 
 // List writes a plain table for people, with text at the left.
@@ -98,12 +101,25 @@ func draw(w *bytes.Buffer, header []string, rows [][]string, footer []string, te
 	return nil
 }
 
+// keyHeaders returns the headers of the key columns, of which there is one for the
+// total at least.
+func keyHeaders(r *report.Report) []string {
+	if len(r.Keys) == 0 {
+		return []string{""}
+	}
+	return slices.Clone(r.Keys)
+}
+
+// totalKeys returns the key cells of the total.
+func totalKeys(r *report.Report) []string {
+	keys := make([]string, len(keyHeaders(r)))
+	keys[0] = r.TotalLabel
+	return keys
+}
+
 // headers returns the column headers, indicators broken over two lines.
 func headers(r *report.Report) []string {
-	cells := slices.Clone(r.Keys)
-	if len(cells) == 0 {
-		cells = append(cells, "")
-	}
+	cells := keyHeaders(r)
 	for _, c := range r.Columns {
 		cells = append(cells, fold(kpi.Printable(c.Label)))
 	}

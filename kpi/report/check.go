@@ -20,6 +20,8 @@ type Check struct {
 	Headers  []string          // of a table of findings: place, severity, code, message, remedy
 	Accounts []string          // a line of account for every file
 	Summary  Summary
+	// Say gives a fixed text of the catalogue in the language of the check.
+	Say func(name string) string
 }
 
 // Summary counts findings, those among them that reading has counted but not
@@ -42,7 +44,7 @@ type CodeCount struct {
 // all where most is 0.
 func BuildCheck(files []kpi.File, findings []kpi.Finding, words Words, lang kpi.Lang, most int) *Check {
 	text := func(name string) string { return words.Text(name, lang) }
-	c := &Check{Lang: lang, Inputs: files, Findings: Messages(findings, words, lang)}
+	c := &Check{Lang: lang, Inputs: files, Findings: Messages(findings, words, lang), Say: text}
 	c.Listing = List(findings, most, words, lang)
 	for _, name := range []string{"place", "severity", "code", "message", "remedy"} {
 		c.Headers = append(c.Headers, text("finding."+name))

@@ -6,8 +6,9 @@ import "cchc/kpi"
 type Codes struct {
 	Headers []string // code, severity, allow, meaning, remedy
 	Legend  string   // what the signs in the list mean
-	Yes, No string
 	Rows    []Code
+	// Say gives a fixed text of the catalogue in the language of the list.
+	Say func(name string) string
 }
 
 // Code is a kind of finding. Allow says whether --allow can make it a warning.
@@ -21,9 +22,10 @@ type Code struct {
 
 // BuildCodes arranges the codes of findings.
 func BuildCodes(rows []Code, words Words, lang kpi.Lang) *Codes {
-	c := &Codes{Rows: rows, Legend: words.Text("codes.legend", lang), Yes: words.Text("yes", lang), No: words.Text("no", lang)}
+	say := func(name string) string { return words.Text(name, lang) }
+	c := &Codes{Rows: rows, Legend: say("codes.legend"), Say: say}
 	for _, name := range []string{"code", "severity", "allow", "meaning", "remedy"} {
-		c.Headers = append(c.Headers, words.Text("finding."+name, lang))
+		c.Headers = append(c.Headers, say("finding."+name))
 	}
 	return c
 }
@@ -31,7 +33,7 @@ func BuildCodes(rows []Code, words Words, lang kpi.Lang) *Codes {
 // Allowed writes whether a code can be allowed.
 func (c *Codes) Allowed(r Code) string {
 	if r.Allow {
-		return c.Yes
+		return c.Say("yes")
 	}
-	return c.No
+	return c.Say("no")
 }

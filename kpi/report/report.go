@@ -38,6 +38,7 @@ type Report struct {
 	Lang       kpi.Lang
 	By         []kpi.Dimension
 	Period     kpi.Period
+	PeriodKey  Key // the period as a key
 	Title      string
 	Keys       []string // headers of the key columns
 	Columns    []Column
@@ -150,7 +151,7 @@ func (b *builder) text(name string) string { return b.words.Text(name, b.opts.La
 // files and findings are shown as they are.
 func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Report {
 	b := &builder{card, chosen, words, opts}
-	r := &Report{Lang: opts.Lang, By: keyDimensions(card), Period: card.Period, Inputs: files, Say: b.text}
+	r := &Report{Lang: opts.Lang, By: keyDimensions(card), Period: card.Period, PeriodKey: b.periodKey(), Inputs: files, Say: b.text}
 	for _, d := range r.By {
 		r.Keys = append(r.Keys, b.text(d.String()))
 	}
@@ -247,12 +248,16 @@ func (b *builder) measures() []int {
 	return measures
 }
 
-func (b *builder) title(files int) string {
-	period := b.text("no-period")
-	if p := b.card.Period; !p.IsZero() {
-		period = b.period(p)
+// periodKey is the period of the report as a key.
+func (b *builder) periodKey() Key {
+	if b.card.Period.IsZero() {
+		return Key{"", b.text("no-period")}
 	}
-	return b.text("period") + " " + period + " · " + strings.Replace(b.text("files"), "{n}", strconv.Itoa(files), 1)
+	return Key{b.card.Period.String(), b.period(b.card.Period)}
+}
+
+func (b *builder) title(files int) string {
+	return b.text("period") + " " + b.periodKey().Label + " · " + strings.Replace(b.text("files"), "{n}", strconv.Itoa(files), 1)
 }
 
 // period writes a period for people.

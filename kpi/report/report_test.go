@@ -175,7 +175,7 @@ func TestVerdicts(t *testing.T) {
 // The legend explains marks where there are any.
 func TestLegend(t *testing.T) {
 	c := load(t)
-	const reading, verdicts = "Each cell: percent, and below it numerator / denominator. Σ: the total.", " ✓ target met, ✗ target missed."
+	const reading, verdicts = "Each cell: percent and numerator / denominator. Σ: the total.", " ✓ target met, ✗ target missed."
 	for _, tt := range []struct {
 		indicator, want string
 	}{{"on_time_received", reading + verdicts}, {"late", reading + verdicts}, {"tasks_on_time", reading}, {"digitised", reading}} {
@@ -186,7 +186,7 @@ func TestLegend(t *testing.T) {
 		}
 	}
 	r := build(c, score(t, c, sample(t, c), byDistrict, target(t, "late", nil, "0")), "late", report.Options{Lang: kpi.Vietnamese})
-	if r.Legend != "Mỗi ô: tỷ lệ phần trăm, dưới là tử số / mẫu số. Σ: tổng cộng. ✓ đạt chỉ tiêu, ✗ chưa đạt." || r.TotalLabel != "Tổng cộng" {
+	if r.Legend != "Mỗi ô: tỷ lệ phần trăm và tử số / mẫu số. Σ: tổng cộng. ✓ đạt chỉ tiêu, ✗ chưa đạt." || r.TotalLabel != "Tổng cộng" {
 		t.Errorf("legend %q, total %q", r.Legend, r.TotalLabel)
 	}
 }
