@@ -1,7 +1,7 @@
 package kpi
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -27,20 +27,21 @@ func ParseFormula(text string, ms *Measures) (Formula, error) {
 		}
 		id = strings.TrimSpace(id)
 		if id == "" {
-			return nil, fmt.Errorf("%q is not a formula: want measure ids with + or - between them", text)
+			return nil, NewFault("{text} is not a formula: want measure ids with + or - between them", "text", strconv.Quote(text))
 		}
 		i, ok := ms.Index(id)
 		if !ok {
-			return nil, fmt.Errorf("no measure %q", id)
+			return nil, NewFault("no measure {id}", "id", strconv.Quote(id))
 		}
 		for _, t := range f {
 			if t.Measure == i {
-				return nil, fmt.Errorf("measure %q stands twice", id)
+				return nil, NewFault("measure {id} stands twice", "id", strconv.Quote(id))
 			}
 		}
 		f = append(f, Term{i, minus})
 		if len(f) > 1 && ms.class[i] != ms.class[f[0].Measure] {
-			return nil, fmt.Errorf("%q counts %s, the terms before it %s", id, ms.At(i).Of, ms.At(f[0].Measure).Of)
+			return nil, NewFault("{id} counts {things}, the terms before it {other}",
+				"id", strconv.Quote(id), "things", ms.At(i).Of, "other", ms.At(f[0].Measure).Of)
 		}
 		if end < 0 {
 			return f, nil
@@ -102,7 +103,7 @@ func ParseBetter(text string) (Better, error) {
 	case "lower":
 		return Lower, nil
 	}
-	return 0, fmt.Errorf("%q is not a direction: want higher or lower", text)
+	return 0, NewFault("{text} is not a direction: want higher or lower", "text", strconv.Quote(text))
 }
 
 // String returns the word that [ParseBetter] reads.

@@ -3,6 +3,7 @@ package kpi
 import (
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // Kind says how a measure adds up over time. Over units every measure adds.
@@ -25,7 +26,7 @@ func ParseKind(text string) (Kind, error) {
 			return Kind(i + 1), nil
 		}
 	}
-	return 0, fmt.Errorf("%q is not a kind: want flow, opening, closing or mixed", text)
+	return 0, NewFault("{text} is not a kind: want flow, opening, closing or mixed", "text", strconv.Quote(text))
 }
 
 // String returns the word that [ParseKind] reads.
@@ -105,11 +106,11 @@ type Measures struct {
 type DefinitionError struct {
 	ID     string
 	Column string
-	Text   string
+	Fault  *Fault
 }
 
 // Error returns the fault with the id that has it.
-func (e *DefinitionError) Error() string { return fmt.Sprintf("%s of %q: %s", e.Column, e.ID, e.Text) }
+func (e *DefinitionError) Error() string { return fmt.Sprintf("%s of %q: %s", e.Column, e.ID, e.Fault) }
 
 // NewMeasures makes a set. A repeated id, an unknown part or bound, a cycle of
 // parts, a part counted twice, or a whole that counts something else than its parts is a
@@ -118,7 +119,7 @@ func NewMeasures(list []Measure) (*Measures, error) {
 	ms := &Measures{list: list, index: make(map[string]int, len(list))}
 	for i, m := range list {
 		if _, ok := ms.index[m.ID]; ok {
-			return nil, &DefinitionError{m.ID, "id", "stands twice"}
+			return nil, &DefinitionError{m.ID, "id", NewFault("stands twice")}
 		}
 		ms.index[m.ID] = i
 		class := slices.Index(ms.things, m.Of)
@@ -140,7 +141,7 @@ func NewMeasures(list []Measure) (*Measures, error) {
 		bases := ms.Bases(i)
 		slices.Sort(bases)
 		if len(slices.Compact(bases)) < len(ms.Bases(i)) {
-			return nil, &DefinitionError{m.ID, "parts", "a part is counted twice"}
+			return nil, &DefinitionError{m.ID, "parts", NewFault("a part is counted twice")}
 		}
 	}
 	return ms, nil
@@ -152,31 +153,31 @@ func (ms *Measures) resolve(i int, m Measure) error {
 	for _, id := range m.Parts {
 		p, ok := ms.index[id]
 		if !ok {
-			return &DefinitionError{m.ID, "parts", fmt.Sprintf("no measure %q", id)}
+			return &DefinitionError{m.ID, "parts", NewFault("no measure {id}", "id", strconv.Quote(id))}
 		}
 		if slices.Contains(parts, p) {
-			return &DefinitionError{m.ID, "parts", fmt.Sprintf("%q stands twice", id)}
+			return &DefinitionError{m.ID, "parts", NewFault("measure {id} stands twice", "id", strconv.Quote(id))}
 		}
 		if ms.class[p] != ms.class[i] {
-			return &DefinitionError{m.ID, "parts", fmt.Sprintf("%q counts %s, not %s", id, ms.list[p].Of, m.Of)}
+			return &DefinitionError{m.ID, "parts", NewFault("{id} counts {things}, not {other}", "id", strconv.Quote(id), "things", ms.list[p].Of, "other", m.Of)}
 		}
 		if m.Kind != Mixed && ms.list[p].Kind != m.Kind {
-			return &DefinitionError{m.ID, "kind", fmt.Sprintf("part %q is %s: make the whole mixed", id, ms.list[p].Kind)}
+			return &DefinitionError{m.ID, "kind", NewFault("part {id} is {kind}: make the whole mixed", "id", strconv.Quote(id), "kind", ms.list[p].Kind.String())}
 		}
 		parts = append(parts, p)
 	}
 	if m.Kind == Mixed && len(parts) == 0 {
-		return &DefinitionError{m.ID, "kind", "only a whole with parts can be mixed"}
+		return &DefinitionError{m.ID, "kind", NewFault("only a whole with parts can be mixed")}
 	}
 	ms.parts = append(ms.parts, parts)
 	within := -1
 	if m.Within != "" {
 		w, ok := ms.index[m.Within]
 		if !ok {
-			return &DefinitionError{m.ID, "within", fmt.Sprintf("no measure %q", m.Within)}
+			return &DefinitionError{m.ID, "within", NewFault("no measure {id}", "id", strconv.Quote(m.Within))}
 		}
 		if ms.class[w] != ms.class[i] || w == i {
-			return &DefinitionError{m.ID, "within", fmt.Sprintf("%q cannot bound it", m.Within)}
+			return &DefinitionError{m.ID, "within", NewFault("{id} cannot bound it", "id", strconv.Quote(m.Within))}
 		}
 		within = w
 	}
@@ -197,7 +198,7 @@ func (ms *Measures) sort() error {
 		case done:
 			return nil
 		case open:
-			return &DefinitionError{ms.list[i].ID, "parts", "the measure is a part of itself"}
+			return &DefinitionError{ms.list[i].ID, "parts", NewFault("the measure is a part of itself")}
 		}
 		state[i] = open
 		for _, p := range ms.parts[i] {

@@ -47,7 +47,7 @@ func TestNewMeasuresRejects(t *testing.T) {
 			t.Errorf("%s: error %v, want a DefinitionError", tt.name, err)
 			continue
 		}
-		if d.ID != tt.id || d.Column != tt.column || d.Text == "" {
+		if d.ID != tt.id || d.Column != tt.column || d.Fault.Error() == "" {
 			t.Errorf("%s: %+v, want column %s of %s", tt.name, *d, tt.column, tt.id)
 		}
 		if !strings.Contains(d.Error(), tt.id) || !strings.Contains(d.Error(), tt.column) {

@@ -2,7 +2,6 @@ package kpi
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"strconv"
 )
@@ -69,7 +68,7 @@ func (p Period) String() string {
 	return p.From.String() + ".." + p.To.String()
 }
 
-var errPeriod = errors.New("not a period: write 2024-06, 06/2024, Tháng 6/2024, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06")
+var errPeriod = NewFault("not a period: write 2024-06, 06/2024, Tháng 6/2024, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06")
 
 // ParsePeriod reads a period by calendar months, as [Calendar.Parse] does: what
 // [Period.String] writes, and what forms write.

@@ -1,8 +1,8 @@
 package kpi
 
 import (
-	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 )
 
@@ -24,7 +24,7 @@ func ParseTarget(indicator string, level Level, unit *Unit, threshold string) (T
 	whole, fraction, divided := strings.Cut(t.text, ".")
 	value, ok := new(big.Rat).SetString(t.text)
 	if !ok || !allDigits(whole) || divided && !allDigits(fraction) {
-		return t, fmt.Errorf("%q is not a threshold: want a number such as 98 or 97.5", threshold)
+		return t, NewFault("{text} is not a threshold: want a number such as 98 or 97.5", "text", strconv.Quote(threshold))
 	}
 	t.value = value
 	t.text = strings.TrimLeft(whole, "0")

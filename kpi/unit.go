@@ -2,7 +2,7 @@ package kpi
 
 import (
 	"cmp"
-	"fmt"
+	"strconv"
 )
 
 // Level is the tier of government that handled a dossier.
@@ -41,7 +41,7 @@ func (l *Level) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%q is not a level: want province, district or commune", text)
+	return NewFault("{text} is not a level: want province, district or commune", "text", strconv.Quote(string(text)))
 }
 
 // Unit is an administrative unit together with the level that handled its

@@ -11,6 +11,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
 )
 
 // The exit codes. 2 stays unused: it is that of a crash of Go.
@@ -48,12 +51,21 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 	if errors.As(err, &exit) {
 		return exit.code
 	}
-	fmt.Fprintf(errw, "kpi: %v\n", err)
+	fmt.Fprintf(errw, "kpi: %s\n", catalog.ErrorText(err, languageOf(cmd)))
 	var usage *usageError
 	if errors.As(err, &usage) {
 		fmt.Fprintf(errw, "Run '%s --help' for usage.\n", cmd.CommandPath())
 	}
 	return exitTrouble
+}
+
+// languageOf returns the language of what a command says to people.
+func languageOf(cmd *cobra.Command) kpi.Lang {
+	var f outputFlags
+	if lang := cmd.Flags().Lookup("lang"); lang != nil {
+		f.lang.value = lang.Value.String()
+	}
+	return f.language()
 }
 
 // exitError ends a run with a code; what there is to say has been said.

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -131,8 +132,8 @@ type rowPlace[T any] struct {
 }
 
 // fault returns an error at a column of row i.
-func (l *layer[T]) fault(i int, column, text string) error {
-	return l.at[i].table.fault(l.at[i].row, column, text)
+func (l *layer[T]) fault(i int, column string, fault error) error {
+	return l.at[i].table.fault(l.at[i].row, column, fault)
 }
 
 // layered reads a built-in table and the user's tables of the same kind. Rows are
@@ -164,7 +165,7 @@ func (l *layer[T]) add(t *table[T], column string, id func(T) string) error {
 	for i, r := range t.rows {
 		key := id(r)
 		if key == "" {
-			return t.fault(i, column, "the cell is blank")
+			return t.fault(i, column, kpi.NewFault("the cell is blank"))
 		}
 		at, ok := l.index[key]
 		switch {
@@ -172,7 +173,7 @@ func (l *layer[T]) add(t *table[T], column string, id func(T) string) error {
 			l.index[key] = len(l.rows)
 			l.rows, l.keys, l.at = append(l.rows, r), append(l.keys, key), append(l.at, rowPlace[T]{t, i})
 		case l.at[at].table == t:
-			return t.fault(i, column, fmt.Sprintf("stands on line %d too", t.lines[l.at[at].row]))
+			return t.fault(i, column, kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(t.lines[l.at[at].row])))
 		default:
 			l.rows[at], l.at[at] = r, rowPlace[T]{t, i}
 		}
@@ -183,6 +184,16 @@ func (l *layer[T]) add(t *table[T], column string, id func(T) string) error {
 // isID reports whether a text can be an id: letters a-z, digits, underscores.
 func isID(text string) bool {
 	return text != "" && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == "" && (text[0] < '0' || text[0] > '9')
+}
+
+// badID is the fault of a text that can be no id.
+func badID(text string) error {
+	return kpi.NewFault("{text} is not an id: want letters a-z, digits and _", "text", strconv.Quote(text))
+}
+
+// keyID is the fault of an id that a key column has.
+func keyID(text string) error {
+	return kpi.NewFault("{text} is the name of a key column", "text", strconv.Quote(text))
 }
 
 // things are what a measure may count.
@@ -200,17 +211,17 @@ func (c *Catalog) loadMeasures(user []Table) error {
 		kind, err := kpi.ParseKind(r.Kind)
 		switch {
 		case err != nil:
-			return l.fault(i, "kind", err.Error())
+			return l.fault(i, "kind", err)
 		case !isID(r.ID):
-			return l.fault(i, "id", fmt.Sprintf("%q is not an id: want letters a-z, digits and _", r.ID))
+			return l.fault(i, "id", badID(r.ID))
 		case isKey(r.ID):
-			return l.fault(i, "id", fmt.Sprintf("%q is the name of a key column", r.ID))
+			return l.fault(i, "id", keyID(r.ID))
 		case !slices.Contains(things(), r.Of):
-			return l.fault(i, "unit", fmt.Sprintf("%q is not something to count: want %s", r.Of, strings.Join(things(), ", ")))
+			return l.fault(i, "unit", kpi.NewFault("{text} is not something to count: want {words}", "text", strconv.Quote(r.Of), "words", strings.Join(things(), ", ")))
 		case r.LabelVI == "":
-			return l.fault(i, "label_vi", "the label is blank")
+			return l.fault(i, "label_vi", kpi.NewFault("the label is blank"))
 		case r.LabelEN == "":
-			return l.fault(i, "label_en", "the label is blank")
+			return l.fault(i, "label_en", kpi.NewFault("the label is blank"))
 		}
 		list[i] = kpi.Measure{ID: r.ID, Kind: kind, Of: r.Of, Parts: split(r.Parts), Within: r.Within,
 			Labels: kpi.Labels{VI: r.LabelVI, EN: r.LabelEN}}
@@ -218,7 +229,7 @@ func (c *Catalog) loadMeasures(user []Table) error {
 	c.Measures, err = kpi.NewMeasures(list)
 	if d := new(kpi.DefinitionError); errors.As(err, &d) {
 		i := slices.IndexFunc(l.rows, func(r MeasureRow) bool { return r.ID == d.ID })
-		return l.fault(i, d.Column, d.Text)
+		return l.fault(i, d.Column, d.Fault)
 	}
 	c.measureRows = l.rows
 	return err
@@ -244,7 +255,7 @@ func (c *Catalog) loadIndicators(user []Table) error {
 	for i, r := range l.rows {
 		d, column, err := c.indicator(r)
 		if err != nil {
-			return l.fault(i, column, err.Error())
+			return l.fault(i, column, err)
 		}
 		c.Indicators = append(c.Indicators, d)
 	}
@@ -256,13 +267,13 @@ func (c *Catalog) loadIndicators(user []Table) error {
 func (c *Catalog) indicator(r IndicatorRow) (d kpi.Indicator, column string, err error) {
 	d = kpi.Indicator{ID: r.ID, Family: r.Family, Source: r.Source, Labels: kpi.Labels{VI: r.LabelVI, EN: r.LabelEN}}
 	if !isID(r.ID) {
-		return d, "id", fmt.Errorf("%q is not an id: want letters a-z, digits and _", r.ID)
+		return d, "id", badID(r.ID)
 	}
 	if r.ID == "all" {
-		return d, "id", errors.New("\"all\" means every indicator")
+		return d, "id", kpi.NewFault("\"all\" means every indicator")
 	}
 	if isKey(r.ID) {
-		return d, "id", fmt.Errorf("%q is the name of a key column", r.ID)
+		return d, "id", keyID(r.ID)
 	}
 	if d.Numerator, err = kpi.ParseFormula(r.Numerator, c.Measures); err != nil {
 		return d, "numerator", err
@@ -273,19 +284,19 @@ func (c *Catalog) indicator(r IndicatorRow) (d kpi.Indicator, column string, err
 		}
 		num, den := c.Measures.At(d.Numerator[0].Measure).Of, c.Measures.At(d.Denominator[0].Measure).Of
 		if num != den {
-			return d, "denominator", fmt.Errorf("counts %s, the numerator %s: not a percentage", den, num)
+			return d, "denominator", kpi.NewFault("counts {things}, the numerator {other}: not a percentage", "things", den, "other", num)
 		}
 	}
 	if d.Better, err = kpi.ParseBetter(r.Better); err != nil {
 		return d, "better", err
 	}
 	if r.Headline != "yes" && r.Headline != "no" {
-		return d, "headline", fmt.Errorf("%q is neither yes nor no", r.Headline)
+		return d, "headline", kpi.NewFault("{text} is neither yes nor no", "text", strconv.Quote(r.Headline))
 	}
 	d.Headline = r.Headline == "yes"
 	for _, cell := range [][2]string{{"label_vi", r.LabelVI}, {"label_en", r.LabelEN}, {"source", r.Source}} {
 		if cell[1] == "" {
-			return d, cell[0], errors.New("the cell is blank")
+			return d, cell[0], kpi.NewFault("the cell is blank")
 		}
 	}
 	return d, "", nil

@@ -45,8 +45,8 @@ func wantFaults(t *testing.T, faults []fault) {
 		if table.Column > 0 {
 			place += fmt.Sprintf(":%d", table.Column)
 		}
-		if !strings.HasPrefix(f.error, place) || !strings.HasSuffix(f.error, ": "+table.Text) {
-			t.Errorf("%s: the place is %q, the text %q, the error %s", f.name, place, table.Text, f.error)
+		if !strings.HasPrefix(f.error, place) || !strings.HasSuffix(f.error, ": "+table.Fault.Error()) {
+			t.Errorf("%s: the place is %q, the text %q, the error %s", f.name, place, table.Fault, f.error)
 		}
 	}
 }
@@ -95,7 +95,7 @@ func TestFaultsOfMeasures(t *testing.T) {
 			`own.csv:2:3 (unit): "hồ sơ" is not something to count: want dossiers, days, procedures, services, tasks, people`),
 		one("unknown part", measures("x,flow,dossiers,resolved + nothing,,A,B\n"), `own.csv:2:4 (parts): no measure "nothing"`),
 		one("difference of parts", measures("x,flow,dossiers,received - resolved,,A,B\n"), `own.csv:2:4 (parts): no measure "received - resolved"`),
-		one("part twice", measures("x,flow,dossiers,resolved + resolved,,A,B\n"), `own.csv:2:4 (parts): "resolved" stands twice`),
+		one("part twice", measures("x,flow,dossiers,resolved + resolved,,A,B\n"), `own.csv:2:4 (parts): measure "resolved" stands twice`),
 		one("part of another thing", measures("x,flow,dossiers,resolved + tasks_late,,A,B\n"), `own.csv:2:4 (parts): "tasks_late" counts tasks, not dossiers`),
 		one("part of another kind", measures("x,flow,dossiers,resolved + pending,,A,B\n"), `own.csv:2:2 (kind): part "pending" is closing: make the whole mixed`),
 		one("mixed without parts", measures("x,mixed,dossiers,,,A,B\n"), `own.csv:2:2 (kind): only a whole with parts can be mixed`),
@@ -163,7 +163,7 @@ func TestFaultsOfTables(t *testing.T) {
 		one("short row", table(columns+"\n"+row+"\nx,resolved\n"), `own.csv:3: the row has 2 cells, the header 9`),
 		one("long row", table(columns+"\n"+row+",D\n"), `own.csv:2: the row has 10 cells, the header 9`),
 		one("comma without quotes", table(columns+"\nx,resolved,,higher,no,,Trễ, quá hạn,B,C\n"), `own.csv:2: the row has 10 cells, the header 9`),
-		one("stray quote", table(columns+"\n"+row+"\ny,resolved,,higher,no,,5\" A,B,C\n"), `own.csv:3: bare " in non-quoted-field`),
+		one("stray quote", table(columns+"\n"+row+"\ny,resolved,,higher,no,,5\" A,B,C\n"), `own.csv:3: a quote stands inside a cell: put the whole cell in quotes and double those inside`),
 		one("line after a cell of two lines", table(columns+"\nx,resolved,,higher,no,,\"A\nA\",B,C\n\ny,nothing,,higher,no,,A,B,C\n"),
 			`own.csv:5:2 (numerator): no measure "nothing"`),
 		one("spreadsheet", table("\ufeffid;numerator;denominator;better;headline;family;label_vi;label_en;source\r\n\r\nx;nothing;;higher;no;;A;B;C\r\n"),

@@ -1,8 +1,9 @@
 package catalog
 
 import (
-	"fmt"
+	"cchc/kpi"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -74,11 +75,11 @@ func (c *Catalog) loadHeaders(user []Table) error {
 	for i, r := range l.rows {
 		m, err := c.meaning(r.Column)
 		if err != nil {
-			return l.fault(i, "column", err.Error())
+			return l.fault(i, "column", err)
 		}
 		text := l.keys[i]
 		if own, ok := c.headers[text]; ok && own != m {
-			return l.fault(i, "header", fmt.Sprintf("is the id %s", c.id(own)))
+			return l.fault(i, "header", kpi.NewFault("is the id {id}", "id", c.id(own)))
 		}
 		if prefix, ok := strings.CutSuffix(text, "*"); ok {
 			c.prefixes = append(c.prefixes, prefixMeaning{prefix, m})
@@ -110,14 +111,14 @@ func (c *Catalog) meaning(text string) (Meaning, error) {
 	}
 	if shown, ok := strings.CutPrefix(text, "%"); ok {
 		if _, known := c.Indicator(shown); !known {
-			return Meaning{}, fmt.Errorf("no indicator %q", shown)
+			return Meaning{}, noIndicator(shown)
 		}
 		return Meaning{Key: KeyPercent, Percent: shown}, nil
 	}
 	id, alone := strings.CutSuffix(id, "?")
 	i, ok := c.Measures.Index(id)
 	if !ok || alone && c.Measures.Whole(i) < 0 {
-		return Meaning{}, fmt.Errorf("%q is neither a measure nor a key column (%s)", text, strings.Join(Keys(), ", "))
+		return Meaning{}, kpi.NewFault("{text} is neither a measure nor a key column ({words})", "text", strconv.Quote(text), "words", strings.Join(Keys(), ", "))
 	}
 	return Meaning{Measure: i, Adds: adds, Alone: alone}, nil
 }

@@ -1,9 +1,8 @@
 package catalog
 
 import (
-	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 
 	"cchc/kpi"
 )
@@ -28,10 +27,10 @@ func (c *Catalog) loadCodes(name string, data []byte) error {
 	c.codes = make(map[string]codeRow, len(t.rows))
 	for i, r := range t.rows {
 		if _, ok := kpi.ParseSeverity(r.Severity); !ok {
-			return t.fault(i, "severity", fmt.Sprintf("%q is not a severity", r.Severity))
+			return t.fault(i, "severity", kpi.NewFault("{text} is not a severity", "text", strconv.Quote(r.Severity)))
 		}
 		if r.Allow != "yes" && r.Allow != "no" {
-			return t.fault(i, "allow", "want yes or no")
+			return t.fault(i, "allow", kpi.NewFault("want yes or no"))
 		}
 		c.codes[r.Code] = r
 		c.codeOrder = append(c.codeOrder, r.Code)
@@ -67,7 +66,7 @@ func (c *Catalog) Judge(fs []kpi.Finding, allow []string, strict bool) {
 func (c *Catalog) Message(f kpi.Finding, lang kpi.Lang) (message, remedy string) {
 	_, message, remedy = c.Code(f.Code, lang)
 	argument := func(name string) string { return c.argument(name, f, lang) }
-	return fill(message, argument), fill(remedy, argument)
+	return kpi.Fill(message, argument), kpi.Fill(remedy, argument)
 }
 
 // Code returns what is known of a finding code: its severity, unless a run
@@ -84,21 +83,7 @@ func (c *Catalog) Code(code string, lang kpi.Lang) (severity kpi.Severity, meani
 func (c *Catalog) Explain(code string, lang kpi.Lang) (severity kpi.Severity, meaning, remedy string) {
 	severity, meaning, remedy = c.Code(code, lang)
 	word := func(name string) string { return "<" + c.Text("arg."+name, lang) + ">" }
-	return severity, fill(meaning, word), fill(remedy, word)
-}
-
-// fill puts what names in braces stand for into a text.
-func fill(text string, value func(name string) string) string {
-	var b strings.Builder
-	for {
-		before, rest, opened := strings.Cut(text, "{")
-		name, after, closed := strings.Cut(rest, "}")
-		if !opened || !closed {
-			return b.String() + text
-		}
-		b.WriteString(before + value(name))
-		text = after
-	}
+	return severity, kpi.Fill(meaning, word), kpi.Fill(remedy, word)
 }
 
 // argument returns what a name in braces stands for in the message of a finding.
@@ -129,7 +114,7 @@ func (c *Catalog) loadTexts(name string, data []byte) error {
 	c.texts = make(map[string]kpi.Labels, len(t.rows))
 	for i, r := range t.rows {
 		if r.VI == "" || r.EN == "" {
-			return t.fault(i, "text", "a language is blank")
+			return t.fault(i, "text", kpi.NewFault("a language is blank"))
 		}
 		c.texts[r.Text] = kpi.Labels{VI: r.VI, EN: r.EN}
 	}

@@ -8,9 +8,12 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gocarina/gocsv"
+
+	"cchc/kpi"
 )
 
 // TableError is a fault in a table of definitions or reference data, with its
@@ -20,8 +23,11 @@ type TableError struct {
 	Line   int
 	Column int
 	Header string
-	Text   string
+	Fault  error // what is wrong: a [*kpi.Fault] unless another program says it
 }
+
+// Unwrap returns what is wrong.
+func (e *TableError) Unwrap() error { return e.Fault }
 
 // Error returns the place and the fault: "my.csv:3:2 (numerator): no measure".
 func (e *TableError) Error() string {
@@ -35,7 +41,7 @@ func (e *TableError) Error() string {
 	if e.Header != "" {
 		place += " (" + e.Header + ")"
 	}
-	return place + ": " + e.Text
+	return place + ": " + e.Fault.Error()
 }
 
 // table is a decoded table with the place of each row.
@@ -70,7 +76,7 @@ func readTable[T any](name string, data []byte, optional ...string) (*table[T], 
 		return t, nil
 	}
 	if err := gocsv.UnmarshalCSV(&recordReader{records}, &t.rows); err != nil {
-		return nil, &TableError{Table: name, Text: err.Error()}
+		return nil, &TableError{Table: name, Fault: err}
 	}
 	return t, nil
 }
@@ -85,7 +91,7 @@ func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
 		}
 		var parse *csv.ParseError
 		if errors.As(err, &parse) {
-			return nil, &TableError{Table: t.name, Line: parse.StartLine, Text: parse.Err.Error()}
+			return nil, &TableError{Table: t.name, Line: parse.StartLine, Fault: quoteFault(parse.Err)}
 		}
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", t.name, err)
@@ -101,39 +107,50 @@ func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
 			t.header, t.top = record, line
 		case len(record) != len(t.header):
 			return nil, &TableError{Table: t.name, Line: line,
-				Text: fmt.Sprintf("the row has %d cells, the header %d", len(record), len(t.header))}
+				Fault: kpi.NewFault("the row has {cells} cells, the header {columns}", "cells", strconv.Itoa(len(record)), "columns", strconv.Itoa(len(t.header)))}
 		default:
 			t.lines = append(t.lines, line)
 		}
 		records = append(records, record)
 	}
 	if t.header == nil {
-		return nil, &TableError{Table: t.name, Text: "the table is empty"}
+		return nil, &TableError{Table: t.name, Fault: kpi.NewFault("the table is empty")}
 	}
 	return records, nil
+}
+
+// quoteFault says what is wrong with the quotes of a table.
+func quoteFault(err error) error {
+	switch {
+	case errors.Is(err, csv.ErrBareQuote):
+		return kpi.NewFault("a quote stands inside a cell: put the whole cell in quotes and double those inside")
+	case errors.Is(err, csv.ErrQuote):
+		return kpi.NewFault("a quote is not closed, or text stands behind it")
+	}
+	return err
 }
 
 // checkHeader wants every column once and no other.
 func (t *table[T]) checkHeader(want, optional []string) error {
 	for i, h := range t.header {
 		if !slices.Contains(want, h) {
-			return &TableError{t.name, t.top, i + 1, h, "not a column of this table: want " + strings.Join(want, ",")}
+			return &TableError{t.name, t.top, i + 1, h, kpi.NewFault("not a column of this table: want {columns}", "columns", strings.Join(want, ","))}
 		}
 		if slices.Index(t.header, h) != i {
-			return &TableError{t.name, t.top, i + 1, h, "the column stands twice"}
+			return &TableError{t.name, t.top, i + 1, h, kpi.NewFault("the column stands twice")}
 		}
 	}
 	for _, h := range want {
 		if !slices.Contains(t.header, h) && !slices.Contains(optional, h) {
-			return &TableError{Table: t.name, Line: t.top, Header: h, Text: "the column is missing: want " + strings.Join(want, ",")}
+			return &TableError{Table: t.name, Line: t.top, Header: h, Fault: kpi.NewFault("the column is missing: want {columns}", "columns", strings.Join(want, ","))}
 		}
 	}
 	return nil
 }
 
 // fault returns an error at a column of row i.
-func (t *table[T]) fault(i int, column, text string) error {
-	return &TableError{t.name, t.lines[i], slices.Index(t.header, column) + 1, column, text}
+func (t *table[T]) fault(i int, column string, fault error) error {
+	return &TableError{t.name, t.lines[i], slices.Index(t.header, column) + 1, column, fault}
 }
 
 // columnsOf returns the csv tags of a row type, in order.

@@ -1,8 +1,8 @@
 package catalog
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 
 	"cchc/kpi"
 )
@@ -21,6 +21,9 @@ type Targets struct {
 	targets []kpi.Target // by row, without their units
 }
 
+// noIndicator is the fault of an id that no indicator has.
+func noIndicator(id string) error { return kpi.NewFault("no indicator {id}", "id", strconv.Quote(id)) }
+
 // ReadTargets reads and checks a table of targets.
 func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 	t, err := readTable[targetRow](name, data, "level", "unit")
@@ -31,20 +34,20 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 	first := map[targetRow]int{}
 	for i, r := range t.rows {
 		if _, ok := c.Indicator(r.Indicator); !ok {
-			return nil, t.fault(i, "indicator", fmt.Sprintf("no indicator %q", r.Indicator))
+			return nil, t.fault(i, "indicator", noIndicator(r.Indicator))
 		}
 		var level kpi.Level
 		if err := level.UnmarshalText([]byte(r.Level)); err != nil {
-			return nil, t.fault(i, "level", err.Error())
+			return nil, t.fault(i, "level", err)
 		}
 		target, err := kpi.ParseTarget(r.Indicator, level, nil, r.Target)
 		if err != nil {
-			return nil, t.fault(i, "target", err.Error())
+			return nil, t.fault(i, "target", err)
 		}
 		target.Place = kpi.Place{File: name, Line: t.lines[i]}
 		key := targetRow{Indicator: r.Indicator, Level: r.Level, Unit: foldName(r.Unit)}
 		if line, ok := first[key]; ok {
-			return nil, t.fault(i, "indicator", fmt.Sprintf("the same indicator, level and unit stand on line %d", line))
+			return nil, t.fault(i, "indicator", kpi.NewFault("the same indicator, level and unit stand on line {line}", "line", strconv.Itoa(line)))
 		}
 		first[key] = t.lines[i]
 		ts.targets = append(ts.targets, target)

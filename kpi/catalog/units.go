@@ -1,8 +1,8 @@
 package catalog
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -44,21 +44,21 @@ func (c *Catalog) ReadUnits(name string, data []byte) (*UnitList, error) {
 	for i, r := range t.rows {
 		u := listed{code: r.Code, parent: r.Parent, name: c.Name(r.Name, kpi.Levels()...)}
 		if err := u.level.UnmarshalText([]byte(r.Level)); err != nil || u.level == 0 {
-			return nil, t.fault(i, "level", "want province, district or commune")
+			return nil, t.fault(i, "level", kpi.NewFault("want province, district or commune"))
 		}
 		if r.Code == "" {
-			return nil, t.fault(i, "code", "the cell is blank")
+			return nil, t.fault(i, "code", kpi.NewFault("the cell is blank"))
 		}
 		if u.name.Key == "" {
-			return nil, t.fault(i, "name", "the cell is blank")
+			return nil, t.fault(i, "name", kpi.NewFault("the cell is blank"))
 		}
 		from, err := date(r.ValidFrom)
 		if err != nil {
-			return nil, t.fault(i, "valid_from", err.Error())
+			return nil, t.fault(i, "valid_from", err)
 		}
 		to, err := date(r.ValidTo)
 		if err != nil {
-			return nil, t.fault(i, "valid_to", err.Error())
+			return nil, t.fault(i, "valid_to", err)
 		}
 		u.period = kpi.Period{From: from.From, To: to.To}
 		l.byCode[r.Code] = append(l.byCode[r.Code], u)
@@ -86,7 +86,7 @@ func date(text string) (kpi.Period, error) {
 	if day, err := time.Parse("2006", text); err == nil {
 		return kpi.Period{From: kpi.NewMonth(day.Year(), 1), To: kpi.NewMonth(day.Year(), 12)}, nil
 	}
-	return kpi.Period{}, fmt.Errorf("%q is not a date: want 2024-12-31", text)
+	return kpi.Period{}, kpi.NewFault("{text} is not a date: want 2024-12-31", "text", strconv.Quote(text))
 }
 
 // Unknown returns a finding for every unit of a ledger that the list does not

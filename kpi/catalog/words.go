@@ -1,8 +1,8 @@
 package catalog
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -78,7 +78,7 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 			w.fillers = append(w.fillers, foldHeader(r.Text))
 		case "office":
 			if err := level.UnmarshalText([]byte(r.Means)); err != nil || level == 0 {
-				return t.fault(i, "means", "want the level of the unit that has such offices")
+				return t.fault(i, "means", kpi.NewFault("want the level of the unit that has such offices"))
 			}
 			w.offices = append(w.offices, typeWord{text: foldName(r.Text), level: level})
 		case "motto":
@@ -94,7 +94,7 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 			w.days[foldHeader(r.Text)] = r.Means
 		case "level", "tier":
 			if err := level.UnmarshalText([]byte(r.Means)); err != nil {
-				return t.fault(i, "means", err.Error())
+				return t.fault(i, "means", err)
 			}
 			if r.Kind == "tier" {
 				w.tiers[level] = foldName(r.Text)
@@ -103,7 +103,7 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 			w.levels[foldName(r.Text)] = level
 		default:
 			if err := level.UnmarshalText([]byte(r.Kind)); err != nil || level == 0 {
-				return t.fault(i, "kind", fmt.Sprintf("%q is not a kind of word", r.Kind))
+				return t.fault(i, "kind", kpi.NewFault("{text} is not a kind of word", "text", strconv.Quote(r.Kind)))
 			}
 			w.addType(typeWord{foldName(r.Text), r.Means, level})
 		}
