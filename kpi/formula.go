@@ -123,7 +123,7 @@ type Indicator struct {
 	Headline    bool   // stands in a report unless others are asked for
 	Family      string // indicators of one family measure the same thing by different formulas
 	Labels      Labels
-	Source      string // who defines it so
+	Source      Labels // who defines it so
 }
 
 // Plain reports whether the indicator is a count, not a rate.

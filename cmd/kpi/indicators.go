@@ -135,7 +135,7 @@ func explain(w io.Writer, cat *catalog.Catalog, ids []string, lang kpi.Lang) {
 		fmt.Fprintf(w, "  %s: %s\n", text("formula"), d.Text(cat.Measures))
 		fmt.Fprintf(w, "  %s: %s\n", text("in-words"), d.Words(cat.Measures, lang))
 		fmt.Fprintf(w, "  %s\n", text("better."+d.Better.String()))
-		fmt.Fprintf(w, "  %s: %s\n", text("source"), d.Source)
+		fmt.Fprintf(w, "  %s: %s\n", text("source"), d.Source.In(lang))
 		if others := siblings(cat, d); len(others) > 0 {
 			fmt.Fprintf(w, "  %s:\n", text("siblings"))
 			for _, s := range others {

@@ -167,6 +167,19 @@ func TestBuiltInLabelsAreDistinct(t *testing.T) {
 
 // The name of a key column and the id of a measure are header texts, whatever the
 // table of headers says.
+// A text without its twin would stand in a page of the other language.
+func TestBuiltInDefinitionsStandInBothLanguages(t *testing.T) {
+	c := load(t)
+	for i := range c.Measures.Len() {
+		m := c.Measures.At(i)
+		wantBoth(t, m.ID, m.Labels.VI, m.Labels.EN)
+	}
+	for _, d := range rows(t, "indicators.csv") {
+		wantBoth(t, d["id"], d["label_vi"], d["label_en"])
+		wantBoth(t, d["id"]+" source", d["source_vi"], d["source"])
+	}
+}
+
 func TestKeys(t *testing.T) {
 	want := "period province district commune unit unit_code level procedure field day_kind things percent ordinal ignored"
 	if got := strings.Join(catalog.Keys(), " "); got != want {
@@ -190,7 +203,7 @@ func TestIndicatorByID(t *testing.T) {
 	c := load(t)
 	d, ok := c.Indicator("late")
 	if !ok || d.ID != "late" || !d.Plain() || d.Better != kpi.Lower || d.Labels != (kpi.Labels{VI: "Hồ sơ giải quyết quá hạn", EN: "Resolved late"}) ||
-		d.Source != "Circular 01/2020/TT-VPCP, form II.06: column (10)" {
+		d.Source.EN != "Circular 01/2020/TT-VPCP, form II.06: column (10)" {
 		t.Errorf("late is %+v, %t", d, ok)
 	}
 	if d, ok := c.Indicator("on time"); ok || d.ID != "" {

@@ -6,6 +6,7 @@
 package catalog
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -79,6 +80,7 @@ type IndicatorRow struct {
 	LabelVI     string `csv:"label_vi" json:"label_vi"`
 	LabelEN     string `csv:"label_en" json:"label_en"`
 	Source      string `csv:"source" json:"source"`
+	SourceVI    string `csv:"source_vi" json:"source_vi"`
 }
 
 // HeaderRow is a line of the headers table.
@@ -248,7 +250,7 @@ func split(parts string) []string {
 }
 
 func (c *Catalog) loadIndicators(user []Table) error {
-	l, err := layered(IndicatorTable, user, "id", func(r IndicatorRow) string { return r.ID }, "family")
+	l, err := layered(IndicatorTable, user, "id", func(r IndicatorRow) string { return r.ID }, "family", "source_vi")
 	if err != nil {
 		return err
 	}
@@ -265,7 +267,7 @@ func (c *Catalog) loadIndicators(user []Table) error {
 
 // indicator reads one row; with an error it names the column at fault.
 func (c *Catalog) indicator(r IndicatorRow) (d kpi.Indicator, column string, err error) {
-	d = kpi.Indicator{ID: r.ID, Family: r.Family, Source: r.Source, Labels: kpi.Labels{VI: r.LabelVI, EN: r.LabelEN}}
+	d = kpi.Indicator{ID: r.ID, Family: r.Family, Source: kpi.Labels{VI: cmp.Or(r.SourceVI, r.Source), EN: r.Source}, Labels: kpi.Labels{VI: r.LabelVI, EN: r.LabelEN}}
 	if !isID(r.ID) {
 		return d, "id", badID(r.ID)
 	}

@@ -143,7 +143,8 @@ func TestFaultsOfHeaders(t *testing.T) {
 }
 
 func TestFaultsOfTables(t *testing.T) {
-	const columns = "id,numerator,denominator,better,headline,family,label_vi,label_en,source"
+	const header = "id,numerator,denominator,better,headline,family,label_vi,label_en,source"
+	const columns = header + ",source_vi"
 	const row = "x,resolved,,higher,no,,A,B,C"
 	table := func(text string) catalog.Table { return own(catalog.IndicatorTable, text) }
 	wantFaults(t, []fault{
@@ -158,17 +159,17 @@ func TestFaultsOfTables(t *testing.T) {
 			`own.csv:1:4 (unit): not a column of this table: want `+columns),
 		one("column in other letters", table("ID,numerator,denominator,better,headline,family,label_vi,label_en,source\n"),
 			`own.csv:1:1 (ID): not a column of this table: want `+columns),
-		one("column twice", table(columns+",better\n"), `own.csv:1:10 (better): the column stands twice`),
+		one("column twice", table(header+",better\n"), `own.csv:1:10 (better): the column stands twice`),
 		one("the wrong table", table("header,column\nTồn,pending\n"), `own.csv:1:1 (header): not a column of this table: want `+columns),
-		one("short row", table(columns+"\n"+row+"\nx,resolved\n"), `own.csv:3: the row has 2 cells, the header 9`),
-		one("long row", table(columns+"\n"+row+",D\n"), `own.csv:2: the row has 10 cells, the header 9`),
-		one("comma without quotes", table(columns+"\nx,resolved,,higher,no,,Trễ, quá hạn,B,C\n"), `own.csv:2: the row has 10 cells, the header 9`),
-		one("stray quote", table(columns+"\n"+row+"\ny,resolved,,higher,no,,5\" A,B,C\n"), `own.csv:3: a quote stands inside a cell: put the whole cell in quotes and double those inside`),
-		one("line after a cell of two lines", table(columns+"\nx,resolved,,higher,no,,\"A\nA\",B,C\n\ny,nothing,,higher,no,,A,B,C\n"),
+		one("short row", table(header+"\n"+row+"\nx,resolved\n"), `own.csv:3: the row has 2 cells, the header 9`),
+		one("long row", table(header+"\n"+row+",D\n"), `own.csv:2: the row has 10 cells, the header 9`),
+		one("comma without quotes", table(header+"\nx,resolved,,higher,no,,Trễ, quá hạn,B,C\n"), `own.csv:2: the row has 10 cells, the header 9`),
+		one("stray quote", table(header+"\n"+row+"\ny,resolved,,higher,no,,5\" A,B,C\n"), `own.csv:3: a quote stands inside a cell: put the whole cell in quotes and double those inside`),
+		one("line after a cell of two lines", table(header+"\nx,resolved,,higher,no,,\"A\nA\",B,C\n\ny,nothing,,higher,no,,A,B,C\n"),
 			`own.csv:5:2 (numerator): no measure "nothing"`),
 		one("spreadsheet", table("\ufeffid;numerator;denominator;better;headline;family;label_vi;label_en;source\r\n\r\nx;nothing;;higher;no;;A;B;C\r\n"),
 			`own.csv:3:2 (numerator): no measure "nothing"`),
-		one("blank line above", table("\n"+columns+",better\n"), `own.csv:2:10 (better): the column stands twice`),
+		one("blank line above", table("\n"+header+",better\n"), `own.csv:2:10 (better): the column stands twice`),
 		{"the second table", []catalog.Table{indicators(row + "\n"), {Kind: catalog.MeasureTable, Name: "b.csv", Data: []byte("id\n")}},
 			`b.csv:1 (kind): the column is missing: want id,kind,unit,parts,within,label_vi,label_en`},
 	})

@@ -63,7 +63,7 @@ func TestNewIndicatorByOneRow(t *testing.T) {
 	if got := card.Total.Results[0]; !got.Known || got.Ratio.Percent(6) != "0.127097" {
 		t.Errorf("75 of 59010 is %+v", got)
 	}
-	if !d.Headline || d.Better != kpi.Lower || d.Source != "Plan 12 of the province" || d.Labels.VI != "Tồn quá hạn" || d.Labels.EN != "Open late" {
+	if !d.Headline || d.Better != kpi.Lower || d.Source.EN != "Plan 12 of the province" || d.Labels.VI != "Tồn quá hạn" || d.Labels.EN != "Open late" {
 		t.Errorf("got %+v", d)
 	}
 }
@@ -78,7 +78,7 @@ func TestReplaceByID(t *testing.T) {
 		t.Errorf("got %q\nwant %q", got, want)
 	}
 	d, _ := c.Indicator("on_time")
-	if got := d.Text(c.Measures); got != "resolved_on_time / resolved" || d.Better != kpi.Lower || d.Headline || d.Family != "other" || d.Source != "C" {
+	if got := d.Text(c.Measures); got != "resolved_on_time / resolved" || d.Better != kpi.Lower || d.Headline || d.Family != "other" || d.Source.EN != "C" {
 		t.Errorf("on_time is %s, %+v", got, d)
 	}
 	i, _ := c.Measures.Index("paused")
@@ -101,7 +101,7 @@ func TestLaterTableWins(t *testing.T) {
 	if got, want := ids(c)[len(ids(c))-2:], []string{"x", "y"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if d, _ := c.Indicator("x"); d.Text(c.Measures) != "pending" || d.Source != "B" {
+	if d, _ := c.Indicator("x"); d.Text(c.Measures) != "pending" || d.Source.EN != "B" {
 		t.Errorf("x is %+v", d)
 	}
 }

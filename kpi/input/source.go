@@ -129,5 +129,9 @@ func unreadable(name string, err error) *kpi.Finding {
 	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
 		return &kpi.Finding{Code: kpi.FileIsDirectory, Place: kpi.Place{File: name}}
 	}
-	return &kpi.Finding{Code: kpi.FileUnreadable, Place: kpi.Place{File: name}, Args: kpi.Args{"reason", err.Error()}}
+	reason := err.Error()
+	if errors.Is(err, fs.ErrPermission) {
+		reason = kpi.TextKey("file.forbidden")
+	}
+	return &kpi.Finding{Code: kpi.FileUnreadable, Place: kpi.Place{File: name}, Args: kpi.Args{"reason", reason}}
 }

@@ -74,7 +74,7 @@ func (b *builder) definition(d kpi.Indicator) Definition {
 		ID: d.ID, Label: kpi.Printable(d.Labels.In(b.opts.Lang)), Formula: d.Text(b.card.Measures),
 		Numerator: d.Numerator.Text(id), NumeratorWords: d.Numerator.Text(label),
 		Denominator: d.Denominator.Text(id), DenominatorWords: d.Denominator.Text(label),
-		Better: b.text("better." + d.Better.String()), Source: d.Source,
+		Better: b.text("better." + d.Better.String()), Source: kpi.Printable(d.Source.In(b.opts.Lang)),
 	}
 }
 

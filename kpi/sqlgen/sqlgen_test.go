@@ -129,7 +129,7 @@ func TestUnitNames(t *testing.T) {
 // A source of several lines stays a comment.
 func TestSourcesStayComments(t *testing.T) {
 	q := query(t, "duckdb", "tidy", "late")
-	q.Indicators[0].Source = "a\nDROP TABLE tidy;\r--\u2028b"
+	q.Indicators[0].Source.EN = "a\nDROP TABLE tidy;\r--\u2028b"
 	want := "-- late = resolved_late; a\\u000aDROP TABLE tidy;\\u000d--\\u2028b\n"
 	if got := statement(t, q); !strings.Contains(got, want) {
 		t.Errorf("want %s in\n%s", want, got)

@@ -144,7 +144,7 @@ func (w *writer) head() string {
 	line(about + ", written by kpi sql --dialect " + w.Dialect.name)
 	line("NULL is what is not known; is_total marks the row of all groups.")
 	for _, d := range w.Indicators {
-		line(d.ID + " = " + d.Text(w.Measures) + "; " + d.Source)
+		line(d.ID + " = " + d.Text(w.Measures) + "; " + d.Source.EN)
 	}
 	return b.String()
 }
