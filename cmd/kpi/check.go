@@ -20,8 +20,8 @@ type checkOptions struct {
 	all    bool
 }
 
-func newCheckCmd() *cobra.Command {
-	o := &checkOptions{}
+func newCheckCmd(color *colorFlag) *cobra.Command {
+	o := &checkOptions{reading: reading{color: color}}
 	cmd := &cobra.Command{
 		Use:   "check FILE...",
 		Short: "Tell whether files can be trusted",
@@ -54,7 +54,7 @@ figures; 4 unreadable input or a wrong command line.`,
 		},
 	}
 	o.reading.bind(cmd)
-	o.output.bind(cmd, render.Names(render.CheckFormats()))
+	o.output.bind(cmd, render.Names(render.CheckFormats(render.Screen{})))
 	cmd.Flags().BoolVar(&o.codes, "codes", false, "print the list of finding codes instead, and what each means")
 	cmd.Flags().BoolVar(&o.all, "all", false, fmt.Sprintf("list all findings as text, not only %d of a code and file", shownPerCode))
 	return cmd
@@ -64,7 +64,7 @@ figures; 4 unreadable input or a wrong command line.`,
 // result stands whatever was found.
 func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string) error {
 	o.errw = errw
-	format, err := renderer(&o.output, render.CheckFormats())
+	format, err := renderer(&o.output, render.CheckFormats(o.output.screen(o.color, out)))
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (o *checkOptions) look(ledger *kpi.Ledger) int {
 
 // runCodes prints the closed list of finding codes.
 func runCodes(out io.Writer, o *checkOptions) error {
-	format, err := renderer(&o.output, render.CodeFormats())
+	format, err := renderer(&o.output, render.CodeFormats(o.output.screen(o.color, out)))
 	if err != nil {
 		return err
 	}

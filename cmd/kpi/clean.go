@@ -16,8 +16,8 @@ type cleanOptions struct {
 	source bool
 }
 
-func newCleanCmd() *cobra.Command {
-	o := &cleanOptions{}
+func newCleanCmd(color *colorFlag) *cobra.Command {
+	o := &cleanOptions{reading: reading{color: color}}
 	cmd := &cobra.Command{
 		Use:   "clean FILE...",
 		Short: "Print the tidy table of what was read",
@@ -64,6 +64,6 @@ func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string)
 	if err := publish(out, &o.output, format, tidy, o.inputs(ledger)...); err != nil {
 		return err
 	}
-	printFindings(errw, o.cat, o.findings, o.lang, !o.input.quiet)
+	o.tell(true)
 	return nil
 }

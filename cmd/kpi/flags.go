@@ -194,6 +194,7 @@ type outputFlags struct {
 	format choice
 	path   string
 	lang   choice
+	wide   bool // where it is bound
 }
 
 func (f *outputFlags) bind(cmd *cobra.Command, formats []string) {

@@ -69,11 +69,11 @@ func FuzzCheck(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte, encoding, delimiter, period, monthEnds byte, zero bool) {
 		flags := fuzzFlags(encoding, delimiter, period, monthEnds, zero)
-		o := &checkOptions{reading: reading{cat: cat, input: flags, errw: io.Discard}}
+		o := &checkOptions{reading: reading{cat: cat, input: flags, errw: io.Discard, color: &colorFlag{}}}
 		ledger := o.load(bytes.NewReader(text), []string{input.Stdin}, cat.Indicators, false)
 		code := o.look(ledger)
 		wantSound(t, cat, text, ledger, o.findings)
-		for _, format := range render.CheckFormats() {
+		for _, format := range render.CheckFormats(render.Screen{Width: 40, Color: true}) {
 			result := report.BuildCheck(ledger.Files, o.findings, cat, kpi.Vietnamese, shownPerCode)
 			if err := format.Render(io.Discard, result); err != nil {
 				t.Errorf("%s: %v", format.Name, err)
@@ -82,7 +82,7 @@ func FuzzCheck(f *testing.F) {
 		if wrong := kpi.Worst(o.findings) == kpi.Error; wrong != (code != exitDone) {
 			t.Errorf("exit code %d; an error among the findings: %t", code, wrong)
 		}
-		r := &reporter{reportOptions: &reportOptions{reading: reading{cat: cat, input: flags, errw: io.Discard}, indicators: []string{allIndicators}}}
+		r := &reporter{reportOptions: &reportOptions{reading: reading{cat: cat, input: flags, errw: io.Discard, color: &colorFlag{}}, indicators: []string{allIndicators}}}
 		ledger = r.read(bytes.NewReader(text), []string{input.Stdin}, r.wanted(), false)
 		if err := r.judge(); (err == nil) != (code == exitDone) {
 			t.Errorf("check ends with %d, report with %v", code, err)
@@ -127,7 +127,7 @@ func wantFigures(t *testing.T, r *reporter, ledger *kpi.Ledger) {
 		}
 		return
 	}
-	for _, format := range render.Formats() {
+	for _, format := range render.Formats(render.Screen{Width: 40, Color: true}) {
 		result := report.Build(card, chosen, ledger.Files, r.findings, r.cat, report.Options{Lang: kpi.Vietnamese, Decimals: 1})
 		if err := format.Render(io.Discard, result); err != nil {
 			t.Errorf("%s: %v", format.Name, err)

@@ -21,10 +21,11 @@ type indicatorsOptions struct {
 	catalog catalogFlags
 	output  outputFlags
 	table   choice
+	color   *colorFlag
 }
 
-func newIndicatorsCmd() *cobra.Command {
-	o := &indicatorsOptions{}
+func newIndicatorsCmd(color *colorFlag) *cobra.Command {
+	o := &indicatorsOptions{color: color}
 	cmd := &cobra.Command{
 		Use:   "indicators [ID...]",
 		Short: "List the indicators, or explain some",
@@ -43,6 +44,7 @@ edited and passed with --indicators, --measures or --headers.`,
 	}
 	o.table = choice{string(catalog.IndicatorTable), []string{string(catalog.IndicatorTable), string(catalog.MeasureTable), string(catalog.HeaderTable)}}
 	bindChoice(cmd, &o.table, "table", "", "which table of definitions")
+	o.output.bindWide(cmd)
 	o.output.bind(cmd, []string{"table", "csv", "json"})
 	o.catalog.bind(cmd)
 	return cmd
@@ -62,7 +64,8 @@ func completeIndicators(*cobra.Command, []string, string) ([]string, cobra.Shell
 }
 
 func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
-	format, err := renderer(&o.output, render.Formats())
+	screen := o.output.screen(o.color, out)
+	format, err := renderer(&o.output, render.Formats(screen))
 	if err != nil {
 		return err
 	}
@@ -89,9 +92,11 @@ func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
 		e.SetIndent("", "  ")
 		err = e.Encode(cat.Rows(kind, ids...))
 	case len(ids) > 0:
-		explain(&b, cat, ids, o.output.language())
+		var text strings.Builder
+		explain(&text, cat, ids, o.output.language())
+		b.WriteString(screen.Wrap(text.String()))
 	default:
-		err = listTable(&b, cat, kind, o.output.language())
+		err = listTable(&b, screen, cat, kind, o.output.language())
 	}
 	if err != nil {
 		return fmt.Errorf("printing the table: %w", err)
@@ -100,7 +105,7 @@ func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
 }
 
 // listTable prints a table of definitions for people.
-func listTable(w io.Writer, cat *catalog.Catalog, kind catalog.Kind, lang kpi.Lang) error {
+func listTable(w io.Writer, screen render.Screen, cat *catalog.Catalog, kind catalog.Kind, lang kpi.Lang) error {
 	var header []string
 	var rows [][]string
 	switch table := cat.Rows(kind).(type) {
@@ -120,7 +125,7 @@ func listTable(w io.Writer, cat *catalog.Catalog, kind catalog.Kind, lang kpi.La
 			rows = append(rows, []string{r.Header, r.Column})
 		}
 	}
-	return render.List(w, header, rows)
+	return screen.List(w, header, rows)
 }
 
 // explain tells what indicators mean, by which source, and from what they come.

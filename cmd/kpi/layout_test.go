@@ -25,13 +25,15 @@ func TestImports(t *testing.T) {
 		"kpi/sqlgen":  {"kpi"},
 	}
 	libraries := map[string][]string{
-		"cmd/kpi":     {"github.com/gocarina/gocsv", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/vbauerster/mpb/v8"},
+		"cmd/kpi": {
+			"github.com/gocarina/gocsv", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/vbauerster/mpb/v8", "golang.org/x/term",
+		},
 		"kpi/catalog": {"github.com/gocarina/gocsv", "golang.org/x/text/unicode/norm"},
 		"kpi/input": {
 			"github.com/xuri/excelize", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",
 			"golang.org/x/text/transform", "golang.org/x/text/unicode/norm",
 		},
-		"kpi/render": {"github.com/olekukonko/tablewriter", "github.com/xuri/excelize"},
+		"kpi/render": {"github.com/fatih/color", "github.com/olekukonko/tablewriter", "github.com/xuri/excelize"},
 		"kpi/report": {"golang.org/x/text/collate", "golang.org/x/text/language"},
 	}
 	found := importsOf(t, "../..")

@@ -121,6 +121,8 @@ has warnings; 3 the input cannot be trusted; 4 could not run.`,
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
-	root.AddCommand(newReportCmd(), newCheckCmd(), newCleanCmd(), newIndicatorsCmd(), newSQLCmd())
+	color := &colorFlag{}
+	color.bind(root)
+	root.AddCommand(newReportCmd(color), newCheckCmd(color), newCleanCmd(color), newIndicatorsCmd(color), newSQLCmd(color))
 	return root
 }

@@ -129,10 +129,10 @@ func cause(err error) error {
 const shownPerCode = 10
 
 // printFindings writes findings beside a result, notes among them or not.
-func printFindings(w io.Writer, cat *catalog.Catalog, findings []kpi.Finding, lang kpi.Lang, notes bool) {
+func printFindings(w io.Writer, screen render.Screen, cat *catalog.Catalog, findings []kpi.Finding, lang kpi.Lang, notes bool) {
 	if !notes {
 		findings = slices.DeleteFunc(slices.Clone(findings), func(f kpi.Finding) bool { return f.Severity == kpi.Note })
 	}
 	listing := report.List(findings, shownPerCode, cat, lang)
-	_ = render.Findings(w, listing) // nothing is left to do where standard error cannot be written
+	_ = screen.Findings(w, listing) // nothing is left to do where standard error cannot be written
 }

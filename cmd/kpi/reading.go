@@ -25,6 +25,7 @@ type reading struct {
 	findings []kpi.Finding
 	lang     kpi.Lang
 	errw     io.Writer
+	color    *colorFlag
 }
 
 func (r *reading) bind(cmd *cobra.Command) {
@@ -130,8 +131,14 @@ func (r *reading) judge() error {
 	if code == exitDone {
 		return nil
 	}
-	printFindings(r.errw, r.cat, r.findings, r.lang, !r.input.quiet)
+	r.tell(true)
 	return &exitError{code}
+}
+
+// tell writes the findings to standard error, notes among them where they are wanted
+// and no quiet is.
+func (r *reading) tell(notes bool) {
+	printFindings(r.errw, r.color.screen(r.errw), r.cat, r.findings, r.lang, notes && !r.input.quiet)
 }
 
 // inputs returns the files that a run has read.

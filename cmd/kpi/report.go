@@ -27,8 +27,8 @@ type reportOptions struct {
 	decimals   int
 }
 
-func newReportCmd() *cobra.Command {
-	o := &reportOptions{failOn: choice{"", []string{"target"}}}
+func newReportCmd(color *colorFlag) *cobra.Command {
+	o := &reportOptions{reading: reading{color: color}, failOn: choice{"", []string{"target"}}}
 	for _, d := range report.Splits() {
 		o.split.words = append(o.split.words, d.String())
 	}
@@ -41,7 +41,9 @@ a folder (its *.csv), a pattern such as "2024-*.csv", or - for standard input.
 Several kinds of export are joined by unit and period: dossier counts, deadline
 lists, task lists, officials.
 
-The result goes to standard output, findings about the data to standard error.`,
+The result goes to standard output, findings about the data to standard error.
+On a terminal, a table that is wider is written as several below each other, each
+with the units and as many indicators as fit; --wide writes it whole.`,
 		Example: `  kpi report exports/
   kpi report exports/ --by district --by level
   kpi report exports/ -k on_time,late --period 2024-06 --format csv
@@ -62,7 +64,8 @@ The result goes to standard output, findings about the data to standard error.`,
 	bindChoice(cmd, &o.split, "split", "", "add a table of its own for every district (its communes) or level; in a workbook a sheet")
 	flags.IntVar(&o.decimals, "decimals", 1, "decimals of percentages for people, 0 to 6")
 	o.reading.bind(cmd)
-	o.output.bind(cmd, render.Names(render.Formats()))
+	o.output.bindWide(cmd)
+	o.output.bind(cmd, render.Names(render.Formats(render.Screen{})))
 	return cmd
 }
 
@@ -84,7 +87,7 @@ type reporter struct {
 
 // runReport reads, checks, scores and renders; then it writes once.
 func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []string) error {
-	format, err := renderer(&o.output, render.Formats())
+	format, err := renderer(&o.output, render.Formats(o.output.screen(o.color, out)))
 	if err != nil {
 		return err
 	}
@@ -117,7 +120,7 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err := publish(out, &o.output, format, result, append(o.reading.inputs(ledger), o.targets)...); err != nil {
 		return err
 	}
-	printFindings(errw, r.cat, r.findings, r.lang, !format.Notes && !r.input.quiet)
+	r.tell(!format.Notes)
 	if o.failOn.value != "" && r.fellShort {
 		return &exitError{exitFellShort}
 	}

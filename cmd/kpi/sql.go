@@ -23,10 +23,11 @@ type sqlOptions struct {
 	period     periodFlag
 	only       []string // --unit
 	output     string
+	color      *colorFlag
 }
 
-func newSQLCmd() *cobra.Command {
-	o := &sqlOptions{dialect: choice{"", sqlgen.Dialects()}}
+func newSQLCmd(color *colorFlag) *cobra.Command {
+	o := &sqlOptions{color: color, dialect: choice{"", sqlgen.Dialects()}}
 	cmd := &cobra.Command{
 		Use:   "sql --dialect DIALECT --table NAME",
 		Short: "Print the indicators as SQL over the tidy table in a database",
@@ -85,7 +86,7 @@ func runSQL(out, errw io.Writer, o *sqlOptions) error {
 		return err
 	}
 	cat.Judge(absent, nil, false)
-	printFindings(errw, cat, absent, (&outputFlags{}).language(), true)
+	printFindings(errw, o.color.screen(errw), cat, absent, (&outputFlags{}).language(), true)
 	return nil
 }
 

@@ -16,7 +16,7 @@ func BenchmarkFormats(b *testing.B) {
 		r.Rows = append(r.Rows, slices.Clone(r.Rows)...)
 	}
 	r.Rows = r.Rows[:3300]
-	for _, format := range render.Formats() {
+	for _, format := range render.Formats((render.Screen{})) {
 		b.Run(format.Name, func(b *testing.B) {
 			var out bytes.Buffer
 			for b.Loop() {

@@ -14,9 +14,9 @@ import (
 
 // CheckText writes a check for a terminal: the findings, the lines of account
 // and the summary.
-func CheckText(w io.Writer, c *report.Check) error {
+func (s Screen) CheckText(w io.Writer, c *report.Check) error {
 	var b bytes.Buffer
-	if err := Findings(&b, c.Listing); err != nil {
+	if err := s.Findings(&b, c.Listing); err != nil {
 		return err
 	}
 	block := func(lines []string) {
@@ -28,7 +28,7 @@ func CheckText(w io.Writer, c *report.Check) error {
 		}
 	}
 	block(c.Accounts)
-	block(codeCounts(c, kpi.Severity.String))
+	block(codeCounts(c, s.severity))
 	block([]string{c.Summary.Verdict})
 	_, err := w.Write(b.Bytes())
 	return err

@@ -60,7 +60,7 @@ func fixedCheck(lang kpi.Lang) *report.Check {
 
 func renderedCheck(t *testing.T, format string, lang kpi.Lang) string {
 	t.Helper()
-	f, ok := render.Find(render.CheckFormats(), format)
+	f, ok := render.Find(render.CheckFormats(render.Screen{}), format)
 	if !ok {
 		t.Fatalf("no format %s", format)
 	}
@@ -115,7 +115,7 @@ func TestCheckOfLittle(t *testing.T) {
 		"json": "{\n  \"schema\": \"kpi.check/1\",\n  \"inputs\": [],\n  \"findings\": [],\n  \"summary\": {\n    \"errors\": 0,\n    \"warnings\": 0,\n" +
 			"    \"notes\": 0,\n    \"by_code\": {}\n  }\n}\n",
 	} {
-		f, _ := render.Find(render.CheckFormats(), format)
+		f, _ := render.Find(render.CheckFormats(render.Screen{}), format)
 		var b bytes.Buffer
 		if err := f.Render(&b, c); err != nil || b.String() != want {
 			t.Errorf("%s: %v\n got %q\nwant %q", format, err, b.String(), want)
@@ -161,7 +161,7 @@ func TestCodes(t *testing.T) {
 }
 `,
 	} {
-		f, _ := render.Find(render.CodeFormats(), format)
+		f, _ := render.Find(render.CodeFormats(render.Screen{}), format)
 		var b bytes.Buffer
 		if err := f.Render(&b, fixedCodes()); err != nil || b.String() != want {
 			t.Errorf("%s: %v\n got\n%s\nwant\n%s", format, err, b.String(), want)
@@ -172,22 +172,22 @@ func TestCodes(t *testing.T) {
 // A check and a list of codes have the same formats, and each says so where it
 // cannot be written whole.
 func TestFormatsOfChecks(t *testing.T) {
-	names := strings.Join(render.Names(render.CheckFormats()), " ")
-	if names != "text csv json markdown" || names != strings.Join(render.Names(render.CodeFormats()), " ") {
+	names := strings.Join(render.Names(render.CheckFormats(render.Screen{})), " ")
+	if names != "text csv json markdown" || names != strings.Join(render.Names(render.CodeFormats(render.Screen{})), " ") {
 		t.Errorf("formats %s", names)
 	}
-	for _, f := range render.CheckFormats() {
+	for _, f := range render.CheckFormats((render.Screen{})) {
 		size := len(renderedCheck(t, f.Name, kpi.English))
 		if err := f.Render(&full{size - 1}, fixedCheck(kpi.English)); !errors.Is(err, errFull) {
 			t.Errorf("%s of a check: %v", f.Name, err)
 		}
 	}
-	for _, f := range render.CodeFormats() {
+	for _, f := range render.CodeFormats((render.Screen{})) {
 		if err := f.Render(&full{20}, fixedCodes()); !errors.Is(err, errFull) {
 			t.Errorf("%s of codes: %v", f.Name, err)
 		}
 	}
-	if f, ok := render.ForFile(render.CheckFormats(), "out/June.MD"); !ok || f.Name != "markdown" {
+	if f, ok := render.ForFile(render.CheckFormats(render.Screen{}), "out/June.MD"); !ok || f.Name != "markdown" {
 		t.Errorf("June.MD is written as %q", f.Name)
 	}
 }

@@ -11,26 +11,32 @@ import (
 
 // CodesText writes the codes of findings for a terminal, a block for each: a
 // table of them is wider than a screen.
-func CodesText(w io.Writer, c *report.Codes) error {
+func (s Screen) CodesText(w io.Writer, c *report.Codes) error {
 	var b strings.Builder
-	b.WriteString(wrapped(c.Legend, ""))
+	b.WriteString(s.wrapped(c.Legend, ""))
 	for _, r := range c.Rows {
-		b.WriteString("\n" + r.Code + ": " + r.Severity.String())
+		b.WriteString("\n" + r.Code + ": " + s.severity(r.Severity))
 		if r.Allow {
 			b.WriteString(" (--allow)")
 		}
-		b.WriteString("\n" + wrapped(r.Meaning, "  "))
+		b.WriteString("\n" + s.wrapped(r.Meaning, "  "))
 		if r.Remedy != "" {
-			b.WriteString(wrapped(c.Headers[len(c.Headers)-1]+": "+r.Remedy, "  "))
+			b.WriteString(s.wrapped(c.Headers[len(c.Headers)-1]+": "+r.Remedy, "  "))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
+// readable is the width of lines that are read with ease.
+const readable = 96
+
 // wrapped breaks a text into lines of a readable width, each with an indent.
-func wrapped(text, indent string) string {
-	const width = 96
+func (s Screen) wrapped(text, indent string) string {
+	width := readable
+	if s.Width > 0 {
+		width = min(width, s.Width)
+	}
 	var b strings.Builder
 	used := 0
 	for word := range strings.FieldsSeq(text) {

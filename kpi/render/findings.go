@@ -11,7 +11,7 @@ import (
 
 // Findings writes findings for people: file:line:col: severity code: text, and
 // on the next line what to do, once for equal ones that follow each other.
-func Findings(w io.Writer, l report.Listing) error {
+func (s Screen) Findings(w io.Writer, l report.Listing) error {
 	var b bytes.Buffer
 	last := ""
 	for _, f := range l.Shown {
@@ -19,7 +19,7 @@ func Findings(w io.Writer, l report.Listing) error {
 		if place != "" {
 			place += ": "
 		}
-		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, f.Severity, f.Code, f.Text, columnName(f.Place))
+		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, s.severity(f.Severity), f.Code, f.Text, columnName(f.Place))
 		if f.Remedy != "" && f.Remedy != last {
 			fmt.Fprintf(&b, "  %s\n", f.Remedy)
 		}

@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the goldens anew")
 // rendered writes a report in a format.
 func rendered(t *testing.T, format string, r *report.Report) string {
 	t.Helper()
-	f, ok := render.Find(render.Formats(), format)
+	f, ok := render.Find(render.Formats(render.Screen{}), format)
 	if !ok {
 		t.Fatalf("no format %s", format)
 	}
@@ -73,7 +73,7 @@ func TestGoldens(t *testing.T) {
 // Formats for programs have no language but that of the texts in the report, and
 // a renderer leaves the report as it was.
 func TestRenderAgain(t *testing.T) {
-	for _, f := range render.Formats() {
+	for _, f := range render.Formats((render.Screen{})) {
 		r := fixed(kpi.English)
 		if first, again := rendered(t, f.Name, r), rendered(t, f.Name, r); first != again {
 			t.Errorf("%s: written twice, the report is another one", f.Name)

@@ -54,7 +54,7 @@ func pipeReport(r *report.Report) string {
 
 // pipeFigure writes a figure with its fraction in one line.
 func pipeFigure(f report.Figure, lang kpi.Lang) string {
-	text, fraction, _ := strings.Cut(figure(f, lang), "\n")
+	text, fraction, _ := strings.Cut(Screen{}.figure(f, lang), "\n")
 	if fraction == "" {
 		return text
 	}

@@ -27,10 +27,11 @@ type Format[T any] struct {
 	Render     func(w io.Writer, result T) error
 }
 
-// Formats returns all formats of reports, the default first.
-func Formats() []Format[*report.Report] {
+// Formats returns all formats of reports, the default first. The screen is for those
+// that people read, here and below.
+func Formats(screen Screen) []Format[*report.Report] {
 	return []Format[*report.Report]{
-		{Name: "table", Extensions: []string{".txt"}, Notes: true, Parts: true, Render: Table},
+		{Name: "table", Extensions: []string{".txt"}, Notes: true, Parts: true, Render: screen.Table},
 		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: CSV},
 		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: CSVVi},
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: JSON},
@@ -39,9 +40,9 @@ func Formats() []Format[*report.Report] {
 }
 
 // CheckFormats returns all formats of checks, the default first.
-func CheckFormats() []Format[*report.Check] {
+func CheckFormats(screen Screen) []Format[*report.Check] {
 	return []Format[*report.Check]{
-		{Name: "text", Extensions: []string{".txt"}, Notes: true, Render: CheckText},
+		{Name: "text", Extensions: []string{".txt"}, Notes: true, Render: screen.CheckText},
 		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Notes: true, Render: CheckCSV},
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: CheckJSON},
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Render: CheckMarkdown},
@@ -50,9 +51,9 @@ func CheckFormats() []Format[*report.Check] {
 
 // CodeFormats returns all formats of the codes of findings, the default first:
 // by name those of checks.
-func CodeFormats() []Format[*report.Codes] {
+func CodeFormats(screen Screen) []Format[*report.Codes] {
 	return []Format[*report.Codes]{
-		{Name: "text", Extensions: []string{".txt"}, Render: CodesText},
+		{Name: "text", Extensions: []string{".txt"}, Render: screen.CodesText},
 		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: CodesCSV},
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Render: CodesJSON},
 		{Name: "markdown", Extensions: []string{".md"}, Render: CodesMarkdown},

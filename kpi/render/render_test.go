@@ -28,7 +28,7 @@ func (f *full) Write(p []byte) (int, error) {
 
 // A result that was not written whole is an error, wherever the writing ended.
 func TestWriterThatFails(t *testing.T) {
-	for _, f := range render.Formats() {
+	for _, f := range render.Formats((render.Screen{})) {
 		size := len(rendered(t, f.Name, fixed(kpi.English)))
 		for _, room := range []int{0, 1, size / 2, size - 1} {
 			if err := f.Render(&full{room}, fixed(kpi.English)); !errors.Is(err, errFull) {
@@ -47,7 +47,7 @@ func TestWriterThatFailsLate(t *testing.T) {
 	for range 200 {
 		r.Rows = append(r.Rows, r.Rows[:2]...)
 	}
-	for _, f := range render.Formats() {
+	for _, f := range render.Formats((render.Screen{})) {
 		size := len(rendered(t, f.Name, r))
 		if err := f.Render(&full{size - 1}, r); !errors.Is(err, errFull) {
 			t.Errorf("%s: all but one of %d bytes fit, and the error is %v", f.Name, size, err)
@@ -56,23 +56,23 @@ func TestWriterThatFailsLate(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	if got := strings.Join(render.Names(render.Formats()), " "); !strings.HasPrefix(got, "table csv csv-vi json markdown") {
+	if got := strings.Join(render.Names(render.Formats(render.Screen{})), " "); !strings.HasPrefix(got, "table csv csv-vi json markdown") {
 		t.Errorf("formats %s", got)
 	}
 	for path, want := range map[string]string{
 		"a.csv": "csv", "A.CSV": "csv", "dir.json/a.txt": "table", "x.tar.json": "json", "a": "", "a.xls": "", "a.md": "markdown", ".csv": "csv", "": "", "csv": "",
 	} {
-		if f, ok := render.ForFile(render.Formats(), path); f.Name != want || ok != (want != "") {
+		if f, ok := render.ForFile(render.Formats(render.Screen{}), path); f.Name != want || ok != (want != "") {
 			t.Errorf("%q is written as %q, %t; want %q", path, f.Name, ok, want)
 		}
 	}
 	for _, name := range []string{"", "CSV", "xml", "csv "} {
-		if f, ok := render.Find(render.Formats(), name); ok {
+		if f, ok := render.Find(render.Formats(render.Screen{}), name); ok {
 			t.Errorf("%q is the format %s", name, f.Name)
 		}
 	}
-	for _, f := range render.Formats() {
-		if got, ok := render.Find(render.Formats(), f.Name); !ok || got.Name != f.Name || got.Render == nil || len(f.Extensions) == 0 && f.Name != "csv-vi" {
+	for _, f := range render.Formats((render.Screen{})) {
+		if got, ok := render.Find(render.Formats(render.Screen{}), f.Name); !ok || got.Name != f.Name || got.Render == nil || len(f.Extensions) == 0 && f.Name != "csv-vi" {
 			t.Errorf("%s: %+v", f.Name, got)
 		}
 	}
@@ -110,7 +110,7 @@ func TestTableOfLittle(t *testing.T) {
 // A plain list has its text at the left and no lines between rows.
 func TestList(t *testing.T) {
 	var b bytes.Buffer
-	if err := render.List(&b, []string{"id", "Nghĩa"}, [][]string{{"late", "Trê\u0303 hạn"}, {"on_time", "Đúng hạn"}}); err != nil {
+	if err := (render.Screen{}).List(&b, []string{"id", "Nghĩa"}, [][]string{{"late", "Trê\u0303 hạn"}, {"on_time", "Đúng hạn"}}); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := b.String(), strings.Join([]string{
@@ -123,7 +123,7 @@ func TestList(t *testing.T) {
 	}, "\n"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if err := render.List(&full{10}, []string{"id"}, [][]string{{"late"}}); !errors.Is(err, errFull) {
+	if err := (render.Screen{}).List(&full{10}, []string{"id"}, [][]string{{"late"}}); !errors.Is(err, errFull) {
 		t.Errorf("a full writer: %v", err)
 	}
 }

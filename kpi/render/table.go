@@ -17,63 +17,67 @@ import (
 
 // Table writes a report for a terminal: a table with the percentage of each
 // indicator over the fraction that it comes from, then definitions and notes.
-func Table(w io.Writer, r *report.Report) error {
+func (s Screen) Table(w io.Writer, r *report.Report) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\n\n", r.Title)
+	fmt.Fprintf(&b, "%s\n\n", s.title(r.Title))
 	if len(r.Columns) > 0 {
-		if err := grid(&b, r); err != nil {
+		if err := s.grid(&b, r); err != nil {
 			return err
 		}
 		for _, p := range r.Parts {
-			fmt.Fprintf(&b, "\n%s\n", kpi.Printable(p.Name))
-			if err := grid(&b, p.Report); err != nil {
+			fmt.Fprintf(&b, "\n%s\n", s.title(kpi.Printable(p.Name)))
+			if err := s.grid(&b, p.Report); err != nil {
 				return err
 			}
 		}
-		fmt.Fprintf(&b, "%s\n", r.Legend)
+		b.WriteString(s.Wrap(r.Legend + "\n"))
 	}
-	for _, s := range r.Sections {
-		if len(s.Lines) == 0 {
+	for _, part := range r.Sections {
+		if len(part.Lines) == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, "\n%s\n", s.Title)
-		for _, line := range s.Lines {
-			fmt.Fprintf(&b, "  %s\n", line)
+		fmt.Fprintf(&b, "\n%s\n", s.title(part.Title))
+		for _, line := range part.Lines {
+			b.WriteString(s.Wrap("  " + line + "\n"))
 		}
 	}
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
-// grid writes the table of a report.
-func grid(w *bytes.Buffer, r *report.Report) error {
+// table draws the table of a report whole.
+func (s Screen) table(w *bytes.Buffer, r *report.Report) error {
 	fractions := hasFractions(r)
 	var rows [][]string
 	for _, row := range r.Rows {
-		rows = append(rows, cells(r, row, labels(row), fractions))
+		rows = append(rows, s.cells(r, row, labels(row), fractions))
 	}
-	return draw(w, headers(r), rows, cells(r, r.Total, totalKeys(r), fractions), len(keyHeaders(r)))
+	return draw(w, headers(r), rows, s.cells(r, r.Total, totalKeys(r), fractions), len(keyHeaders(r)), tw.On)
 }
 
-// List writes a plain table for people, with text at the left.
-func List(w io.Writer, header []string, rows [][]string) error {
+// List writes a plain table for people, with text at the left, in some other way
+// where it is wider than the screen. Rows have at least one cell.
+func (s Screen) List(w io.Writer, header []string, rows [][]string) error {
 	var b bytes.Buffer
-	if err := draw(&b, header, rows, nil, len(header)); err != nil {
+	if err := draw(&b, header, rows, nil, len(header), tw.Off); err != nil {
 		return err
+	}
+	if columns := columnWidths(b.Bytes()); s.Width > 0 && tableWidth(columns) > s.Width {
+		b.Reset()
+		if err := s.narrowList(&b, header, rows, columns); err != nil {
+			return err
+		}
 	}
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
-// draw writes a table whose first columns are text and the others numbers. It
-// writes into memory, because tablewriter drops the errors of a writer.
-func draw(w *bytes.Buffer, header []string, rows [][]string, footer []string, texts int) error {
+// draw writes a table whose first columns are text and the others numbers, with or
+// without frames between the rows. It writes into memory, because tablewriter drops
+// the errors of a writer.
+func draw(w *bytes.Buffer, header []string, rows [][]string, footer []string, texts int, between tw.State) error {
 	align := slices.Concat(slices.Repeat(tw.Alignment{tw.AlignLeft}, texts),
 		slices.Repeat(tw.Alignment{tw.AlignRight}, len(header)-texts))
-	between := tw.Off
-	if footer != nil {
-		between = tw.On
-	}
 	cell := tw.CellConfig{
 		Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off},
 		Alignment:  tw.CellAlignment{PerColumn: align},
@@ -159,9 +163,9 @@ func labels(row report.Row) []string {
 }
 
 // cells adds the figures of a row to its keys.
-func cells(r *report.Report, row report.Row, keys []string, fractions bool) []string {
+func (s Screen) cells(r *report.Report, row report.Row, keys []string, fractions bool) []string {
 	for _, f := range row.Figures {
-		text := figure(f, r.Lang)
+		text := s.figure(f, r.Lang)
 		if !fractions {
 			text = strings.TrimSuffix(text, "\n")
 		}
@@ -180,13 +184,13 @@ func hasFractions(r *report.Report) bool {
 }
 
 // figure writes the percentage over its fraction, with the mark of a verdict.
-func figure(f report.Figure, lang kpi.Lang) string {
+func (s Screen) figure(f report.Figure, lang kpi.Lang) string {
 	if !f.Defined {
 		return f.NA + "\n"
 	}
 	text := localised(f.Shown, lang)
 	if f.Target != "" {
-		text = mark(f.Verdict) + " " + text
+		text = s.verdict(f.Verdict, mark(f.Verdict)+" "+text)
 	}
 	if f.Ratio.Plain {
 		return text + "\n"

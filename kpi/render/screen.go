@@ -1,0 +1,116 @@
+package render
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatih/color"
+
+	"cchc/kpi"
+)
+
+// Screen is what texts for people are written on. The zero Screen is a file or a
+// pipe: plain, and as wide as need be.
+type Screen struct {
+	Width int  // in columns; 0: as wide as need be
+	Color bool // colours may be added; what they say is always said by a mark or a word, too
+}
+
+// paint gives a text a look where there are colours. Only texts of our own are
+// painted, or those that [kpi.Printable] has made harmless.
+func (s Screen) paint(text string, look ...color.Attribute) string {
+	if !s.Color || text == "" {
+		return text
+	}
+	c := color.New(look...)
+	c.EnableColor() // the library looks at standard output, which may be another stream
+	return c.Sprint(text)
+}
+
+// title makes a title stand out.
+func (s Screen) title(text string) string { return s.paint(text, color.Bold) }
+
+// severity is the word of a severity.
+func (s Screen) severity(v kpi.Severity) string {
+	switch v {
+	case kpi.Error:
+		return s.paint(v.String(), color.FgRed)
+	case kpi.Warning:
+		return s.paint(v.String(), color.FgYellow)
+	}
+	return s.paint(v.String(), color.Faint)
+}
+
+// verdict paints a figure that has been judged, with its mark.
+func (s Screen) verdict(v kpi.Verdict, text string) string {
+	switch v {
+	case kpi.Met:
+		return s.paint(text, color.FgGreen)
+	case kpi.Missed:
+		return s.paint(text, color.FgRed)
+	}
+	return text
+}
+
+// Wrap breaks lines that are wider than the screen at their spaces. What follows of
+// an indented line stands two columns behind its beginning.
+func (s Screen) Wrap(text string) string {
+	if s.Width == 0 {
+		return text
+	}
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
+		if utf8.RuneCountInString(strings.TrimSuffix(line, "\n")) <= s.Width {
+			b.WriteString(line)
+			continue
+		}
+		hanging := indent
+		if indent != "" {
+			hanging += "  "
+		}
+		width := max(s.Width-len(hanging), narrow)
+		b.WriteString(indent + strings.Join(broken(strings.TrimSpace(line), width), "\n"+hanging) + "\n")
+	}
+	return b.String()
+}
+
+// narrow is a width below which nothing is broken any further: half of the words
+// would not fit.
+const narrow = 12
+
+// broken breaks a text at spaces into lines of a width, and words that are longer
+// than that behind an underscore, or where they must.
+func broken(text string, width int) []string {
+	var lines []string
+	line, used := "", 0
+	for _, word := range strings.Fields(text) {
+		for first := true; word != ""; first = false {
+			n := utf8.RuneCountInString(word)
+			if first && used > 0 && used+1+n <= width {
+				line, used, word = line+" "+word, used+1+n, ""
+				continue
+			}
+			if used > 0 {
+				lines = append(lines, line)
+			}
+			head := beginning(word, width)
+			line, used, word = head, utf8.RuneCountInString(head), word[len(head):]
+		}
+	}
+	return append(lines, line)
+}
+
+// beginning is what of a word fits into a width: all, or up to an underscore, or as
+// much as there is room for.
+func beginning(word string, width int) string {
+	runes := []rune(word)
+	if len(runes) <= width {
+		return word
+	}
+	head := string(runes[:width])
+	if i := strings.LastIndexByte(head, '_'); i > 0 {
+		return head[:i+1]
+	}
+	return head
+}
