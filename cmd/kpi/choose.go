@@ -17,7 +17,8 @@ func (r *reporter) filter(ledger *kpi.Ledger) (*kpi.Ledger, error) {
 		found := r.cat.FindUnits(ledger.Units(), name)
 		switch len(found) {
 		case 0:
-			return nil, usage("--unit %s: no district or commune of that name in these files", name)
+			near := nearest(name, unitNames(r.cat, ledger.Units()), unitSlips)
+			return nil, usage("--unit %s: no district or commune of that name in these files%s", name, kpi.Printable(suggestion(near)))
 		case 1:
 			wanted = append(wanted, found[0])
 		default:

@@ -72,7 +72,7 @@ func TestExitCodes(t *testing.T) {
 		{"output in no folder", []string{"report", good, "-o", filepath.Join(dir, "no", "x.csv")}, 4, []string{"writing"}},
 		{"output is a folder", []string{"report", good, "-f", "csv", "-o", empty}, 4, []string{"is a folder"}},
 		{"no command", nil, 4, []string{"a command is missing", "Run 'kpi --help' for usage."}},
-		{"unknown command", []string{"reprot"}, 4, []string{"kpi: "}},
+		{"unknown command", []string{"reprot"}, 4, []string{`kpi: no command "reprot": did you mean report?`, "Run 'kpi --help' for usage."}},
 		{"indicator explained", []string{"indicators", "on_time"}, 0, nil},
 		{"indicator unknown", []string{"indicators", "ontime"}, 4, []string{`no indicator "ontime"`}},
 	}

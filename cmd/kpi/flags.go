@@ -32,7 +32,7 @@ func (c *choice) Type() string { return strings.Join(c.words, "|") }
 // Set takes a word of the list.
 func (c *choice) Set(text string) error {
 	if !slices.Contains(c.words, text) {
-		return fmt.Errorf("want %s", strings.Join(c.words, ", "))
+		return fmt.Errorf("want %s%s", strings.Join(c.words, ", "), didYouMean(text, c.words))
 	}
 	c.value = text
 	return nil
@@ -53,12 +53,17 @@ func complete(cmd *cobra.Command, flag string, words []string) {
 
 // bindBy adds the flag of what rows are grouped by. More is added to its help.
 func bindBy(cmd *cobra.Command, by *[]string, standard []string, more string) {
-	var words []string
+	words := dimensionWords()
+	cmd.Flags().StringSliceVarP(by, "by", "b", standard, "group by "+strings.Join(words, ", ")+"; repeatable"+more)
+	complete(cmd, "by", words)
+}
+
+// dimensionWords are the words of --by.
+func dimensionWords() (words []string) {
 	for _, d := range kpi.Dimensions() {
 		words = append(words, d.String())
 	}
-	cmd.Flags().StringSliceVarP(by, "by", "b", standard, "group by "+strings.Join(words, ", ")+"; repeatable"+more)
-	complete(cmd, "by", words)
+	return words
 }
 
 // catalogFlags choose the definitions.
@@ -159,7 +164,7 @@ func (f *inputFlags) check(cat *catalog.Catalog) error {
 	}
 	for _, code := range f.allow {
 		if !slices.Contains(cat.Codes(), code) {
-			return usage("--allow: no finding code %q", code)
+			return usage("--allow: no finding code %q%s", code, didYouMean(code, cat.Codes()))
 		}
 		if !cat.CanAllow(code) {
 			return usage("--allow: %s cannot be allowed: counts would be left out", code)

@@ -76,7 +76,7 @@ func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
 	kind := catalog.Kind(o.table.value)
 	for _, id := range ids {
 		if _, ok := cat.Indicator(id); !ok {
-			return unknownIndicator(id)
+			return unknownIndicator(cat, id)
 		}
 	}
 	if len(ids) > 0 && kind != catalog.IndicatorTable {

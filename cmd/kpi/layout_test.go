@@ -26,7 +26,8 @@ func TestImports(t *testing.T) {
 	}
 	libraries := map[string][]string{
 		"cmd/kpi": {
-			"github.com/gocarina/gocsv", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/vbauerster/mpb/v8", "golang.org/x/term",
+			"github.com/gocarina/gocsv", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag",
+			"github.com/vbauerster/mpb/v8", "golang.org/x/term", "golang.org/x/text/unicode/norm",
 		},
 		"kpi/catalog": {"github.com/gocarina/gocsv", "golang.org/x/text/unicode/norm"},
 		"kpi/input": {

@@ -95,6 +95,7 @@ func needArgs(check cobra.PositionalArgs, what string) cobra.PositionalArgs {
 	}
 }
 
+// newRootCmd is the program with all its commands.
 func newRootCmd() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "kpi",
@@ -113,14 +114,9 @@ has warnings; 3 the input cannot be trusted; 4 could not run.`,
 		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usage("no command %q: want report, check, clean, indicators or sql", args[0])
-			}
-			return usage("a command is missing: report, check, clean, indicators or sql")
-		},
+		RunE:          wrongCommand,
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
+	root.SetFlagErrorFunc(wrongFlag)
 	color := &colorFlag{}
 	color.bind(root)
 	root.AddCommand(newReportCmd(color), newCheckCmd(color), newCleanCmd(color), newIndicatorsCmd(color), newSQLCmd(color))

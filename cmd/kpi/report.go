@@ -146,7 +146,7 @@ func (r *reporter) prepare() (err error) {
 	}
 	if id := strings.TrimPrefix(r.sort, "-"); id != "" {
 		if _, ok := r.cat.Indicator(id); !ok {
-			return unknownIndicator(id)
+			return unknownIndicator(r.cat, id)
 		}
 	}
 	if path := r.reportOptions.targets; path != "" {
@@ -166,7 +166,7 @@ func dimensions(words []string) (by []kpi.Dimension, err error) {
 	for _, word := range words {
 		d, err := kpi.ParseDimension(word)
 		if err != nil {
-			return nil, usage("--by: %w", err)
+			return nil, usage("--by: %w%s", err, didYouMean(word, dimensionWords()))
 		}
 		if !slices.Contains(by, d) {
 			by = append(by, d)
@@ -179,7 +179,7 @@ func dimensions(words []string) (by []kpi.Dimension, err error) {
 func checkIndicators(cat *catalog.Catalog, ids []string) error {
 	for i, id := range ids {
 		if _, ok := cat.Indicator(id); !ok && (id != allIndicators || len(ids) > 1) {
-			return unknownIndicator(id)
+			return unknownIndicator(cat, id, allIndicators)
 		}
 		if slices.Index(ids, id) < i {
 			return usage("--indicator: %s stands twice", id)
@@ -188,7 +188,14 @@ func checkIndicators(cat *catalog.Catalog, ids []string) error {
 	return nil
 }
 
-func unknownIndicator(id string) error {
+// unknownIndicator is the error of an id, with the words that could stand there.
+func unknownIndicator(cat *catalog.Catalog, id string, words ...string) error {
+	for _, d := range cat.Indicators {
+		words = append(words, d.ID)
+	}
+	if near := didYouMean(id, words); near != "" {
+		return usage("no indicator %q%s", id, near)
+	}
 	return usage("no indicator %q: 'kpi indicators' lists them", id)
 }
 

@@ -107,7 +107,7 @@ func (o *sqlOptions) query(cat *catalog.Catalog) (*sqlgen.Query, error) {
 	for _, name := range o.columns {
 		name = strings.TrimSpace(name)
 		if _, ok := cat.Measures.Index(name); !ok && !slices.Contains(sqlgen.Keys(), name) {
-			return nil, usage("--columns: %q is no column of a tidy table: want a measure, or one of %s", name, strings.Join(sqlgen.Keys(), ", "))
+			return nil, usage("--columns: %q is no column of a tidy table: want a measure, or one of %s%s", name, strings.Join(sqlgen.Keys(), ", "), didYouMean(name, columnNames(cat)))
 		}
 		q.Columns = append(q.Columns, name)
 	}
@@ -119,6 +119,15 @@ func (o *sqlOptions) query(cat *catalog.Catalog) (*sqlgen.Query, error) {
 		q.Units = append(q.Units, unit...)
 	}
 	return q, nil
+}
+
+// columnNames are the columns that a tidy table may have.
+func columnNames(cat *catalog.Catalog) []string {
+	names := sqlgen.Keys()
+	for i := range cat.Measures.Len() {
+		names = append(names, cat.Measures.At(i).ID)
+	}
+	return names
 }
 
 // unitNamed returns what a name of --unit may mean: there is no table to look at.

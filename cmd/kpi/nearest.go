@@ -1,0 +1,139 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"golang.org/x/text/unicode/norm"
+)
+
+// wrongCommand is what the program does without a command that it knows.
+func wrongCommand(root *cobra.Command, args []string) error {
+	var ours, all []string
+	for _, c := range root.Commands() {
+		all = append(all, c.Name())
+		if c.Name() != "help" && c.Name() != "completion" {
+			ours = append(ours, c.Name())
+		}
+	}
+	if len(args) == 0 {
+		return usage("a command is missing: want %s", strings.Join(ours, ", "))
+	}
+	if near := didYouMean(args[0], all); near != "" {
+		return usage("no command %q%s", args[0], near)
+	}
+	return usage("no command %q: want %s", args[0], strings.Join(ours, ", "))
+}
+
+// wrongFlag makes what is wrong with a flag a usage error.
+func wrongFlag(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
+		return &usageError{err}
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+	return usage("%w%s", err, didYouMean(unknown.GetSpecifiedName(), names))
+}
+
+// didYouMean is what an error about an unknown word ends with: the words that are
+// nearest to it, or nothing where none is near.
+func didYouMean(text string, words []string) string {
+	return suggestion(nearest(text, words, slips))
+}
+
+// suggestion puts words that may have been meant at the end of an error.
+func suggestion(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	last := len(words) - 1
+	list := strings.Join(words[:last], ", ")
+	if list != "" {
+		list += " or "
+	}
+	return ": did you mean " + list + words[last] + "?"
+}
+
+// nearest returns the words that are nearest to a text, at most three: none where it
+// takes too many slips to get from one to the other.
+func nearest(text string, words []string, slips func(text, word string) int) []string {
+	const most = 3
+	var near []string
+	fewest := tooMany - 1
+	for _, word := range words {
+		switch n := slips(text, word); cmp.Compare(n, fewest) {
+		case -1:
+			near, fewest = []string{word}, n
+		case 0:
+			if !slices.Contains(near, word) {
+				near = append(near, word)
+			}
+		}
+	}
+	return near[:min(len(near), most)]
+}
+
+// tooMany is a number of slips with which a word is another one.
+const tooMany = 4
+
+// slips counts how many letters were left out, added, changed or swapped with the next
+// between a text and a word: one of three may be. Diacritics, capitals and marks between
+// letters do not count. A text that a word begins with is not finished.
+func slips(text, word string) int {
+	a, b := bare(text), bare(word)
+	letters := utf8.RuneCountInString(a)
+	allowed := min(letters/3, tooMany-1)
+	switch n := distance([]rune(a), []rune(b)); {
+	case letters > 0 && n <= allowed:
+		return n
+	case letters >= 3 && strings.HasPrefix(b, a):
+		return tooMany - 1
+	}
+	return tooMany
+}
+
+// bare is a text in small letters and digits without diacritics: "Tràng Định" is
+// "trangdinh".
+func bare(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch r = unicode.ToLower(r); {
+		case r == 'đ':
+			return 'd'
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			return r
+		}
+		return -1
+	}, norm.NFD.String(text))
+}
+
+// distance is how many letters must be left out, added, changed or swapped with the
+// next one to get from a to b.
+func distance(a, b []rune) int {
+	var before, above []int
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		before, above, row = above, row, make([]int, len(b)+1)
+		row[0] = i + 1
+		for j := range b {
+			changed := above[j]
+			if a[i] != b[j] {
+				changed++
+			}
+			row[j+1] = min(changed, above[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+	}
+	return row[len(b)]
+}
