@@ -55,7 +55,7 @@ func complete(cmd *cobra.Command, flag string, words []string) {
 func bindBy(cmd *cobra.Command, by *[]string, standard []string, more string) {
 	words := dimensionWords()
 	cmd.Flags().StringSliceVarP(by, "by", "b", standard, "group by "+strings.Join(words, ", ")+"; repeatable"+more)
-	complete(cmd, "by", words)
+	completeWith(cmd, "by", completeList(dimensionWords))
 }
 
 // dimensionWords are the words of --by.
@@ -79,6 +79,7 @@ func (f *catalogFlags) bind(cmd *cobra.Command) {
 		{&f.headers, "headers", "own header texts, likewise"},
 	} {
 		cmd.Flags().StringVar(t.path, t.name, "", "`FILE` with "+t.help)
+		completeTables(cmd, t.name)
 	}
 }
 
@@ -145,6 +146,9 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	flags.IntVar(&f.monthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")
 	flags.StringVar(&f.units, "units", "", "`FILE` with the list of units (code,name,level,parent,valid_from,valid_to) to compare names with")
 	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")
+	completeNothing(cmd, "sheet", "month-ends")
+	completeTables(cmd, "units")
+	completeWith(cmd, "allow", completeList(allowedCodes))
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress and no notes beside the result; warnings and errors stay")
 }

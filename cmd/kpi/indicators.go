@@ -37,7 +37,9 @@ edited and passed with --indicators, --measures or --headers.`,
   kpi indicators on_time
   kpi indicators --format csv > my-indicators.csv
   kpi indicators --table headers --format csv`,
-		ValidArgsFunction: completeIndicators,
+		ValidArgsFunction: func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+			return beginningWith(unfinished, without(o.catalog.indicatorIDs(""), args)), cobra.ShellCompDirectiveNoFileComp
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runIndicators(cmd.OutOrStdout(), o, args)
 		},
@@ -48,19 +50,6 @@ edited and passed with --indicators, --measures or --headers.`,
 	o.output.bind(cmd, []string{"table", "csv", "json"})
 	o.catalog.bind(cmd)
 	return cmd
-}
-
-// completeIndicators completes the ids of the built-in indicators.
-func completeIndicators(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	cat, err := catalog.Load()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
-	}
-	var ids []string
-	for _, d := range cat.Indicators {
-		ids = append(ids, d.ID+"\t"+d.Labels.EN)
-	}
-	return ids, cobra.ShellCompDirectiveNoFileComp
 }
 
 func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {

@@ -105,6 +105,10 @@ and commune) into administrative-reform indicators. Every rate is a ratio of
 two printed sums under a named definition; what cannot be known is n/a, with
 the reason, and no figures are printed from files that cannot be trusted.
 
+kpi completion SHELL prints a script that makes a shell (bash, zsh, fish,
+powershell) complete commands, flags, indicators, and the units and periods of
+the files on the command line; kpi completion SHELL --help says how to load it.
+
 Exit codes: 0 done; 1 done, but a verdict that was asked for is missed, or check
 has warnings; 3 the input cannot be trusted; 4 could not run.`,
 		Example: `  kpi report exports/

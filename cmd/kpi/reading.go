@@ -30,6 +30,7 @@ type reading struct {
 
 func (r *reading) bind(cmd *cobra.Command) {
 	r.input.bind(cmd)
+	r.completeFrom(cmd, "period", periodsOf)
 	r.catalog.bind(cmd)
 }
 

@@ -56,22 +56,21 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	}
 	flags := cmd.Flags()
 	bindBy(cmd, &o.by, nil, " (default district, or commune where there are no districts or --unit names communes)")
-	flags.StringSliceVarP(&o.indicators, "indicator", "k", nil, "indicator `ID`s, or all (default: the headline ones)")
+	bindIndicators(cmd, &o.indicators, &o.catalog)
 	flags.StringArrayVar(&o.only, "unit", nil, "only this district or commune (`NAME`, or district/commune); repeatable")
 	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target)")
 	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
 	flags.StringVar(&o.sort, "sort", "", "order rows by an indicator `ID`, best first; with - before it, worst first (default: by name)")
 	bindChoice(cmd, &o.split, "split", "", "add a table of its own for every district (its communes) or level; in a workbook a sheet")
 	flags.IntVar(&o.decimals, "decimals", 1, "decimals of percentages for people, 0 to 6")
+	completeTables(cmd, "targets")
+	completeWith(cmd, "sort", completeWords(func() []string { return o.catalog.indicatorIDs("", "-") }))
+	completeNothing(cmd, "decimals")
+	o.completeFrom(cmd, "unit", o.unitsOf)
 	o.reading.bind(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.Formats(render.Screen{})))
 	return cmd
-}
-
-// completeExports completes file names of exports.
-func completeExports(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return []string{"csv"}, cobra.ShellCompDirectiveFilterFileExt
 }
 
 // reporter is a run of `kpi report` with its flags checked.

@@ -43,7 +43,8 @@ one month, it is not known.`,
 		Example: `  kpi sql --dialect duckdb --table tidy
   kpi sql --dialect postgres --table cchc.tidy --by district --by period -k on_time,online
   kpi sql --dialect clickhouse --table tidy --columns "$(head -n 1 clean.csv)" -o indicators.sql`,
-		Args: needArgs(cobra.NoArgs, "no FILE: the table is named by --table"),
+		Args:              needArgs(cobra.NoArgs, "no FILE: the table is named by --table"),
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runSQL(cmd.OutOrStdout(), cmd.ErrOrStderr(), o)
 		},
@@ -53,10 +54,12 @@ one month, it is not known.`,
 	flags.StringVar(&o.table, "table", "", "`NAME` of the table as the database has it: TABLE or SCHEMA.TABLE, a part that holds a dot in double quotes")
 	flags.StringSliceVar(&o.columns, "columns", nil, "`LIST` of the columns that the table has, such as the first line of what clean wrote (default: all that clean knows)")
 	bindBy(cmd, &o.by, []string{kpi.ByDistrict.String()}, "")
-	flags.StringSliceVarP(&o.indicators, "indicator", "k", nil, "indicator `ID`s, or all (default: the headline ones)")
+	bindIndicators(cmd, &o.indicators, &o.catalog)
 	bindPeriod(cmd, &o.period)
 	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
 	flags.StringVarP(&o.output, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
+	completeNothing(cmd, "table", "period", "unit")
+	completeWith(cmd, "columns", completeList(o.columnWords))
 	o.catalog.bind(cmd)
 	return cmd
 }
@@ -128,6 +131,15 @@ func columnNames(cat *catalog.Catalog) []string {
 		names = append(names, cat.Measures.At(i).ID)
 	}
 	return names
+}
+
+// columnWords are the words of --columns.
+func (o *sqlOptions) columnWords() []string {
+	cat, err := o.catalog.load()
+	if err != nil {
+		return nil
+	}
+	return columnNames(cat)
 }
 
 // unitNamed returns what a name of --unit may mean: there is no table to look at.

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/input"
+)
+
+// What a shell completes is words with what they mean behind a tab. Where they cannot
+// be known there are none: a shell has no place for errors.
+
+// completer returns the words that a shell may put in place of an unfinished one.
+type completer = func(cmd *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective)
+
+// completeWith sets what completes the value of a flag.
+func completeWith(cmd *cobra.Command, flag string, c completer) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, c) // as in complete
+}
+
+// completeNothing keeps the shell from completing the values of flags with files.
+func completeNothing(cmd *cobra.Command, flags ...string) {
+	for _, flag := range flags {
+		complete(cmd, flag, nil)
+	}
+}
+
+// completeTables completes flags with files that are tables of the user.
+func completeTables(cmd *cobra.Command, flags ...string) {
+	for _, flag := range flags {
+		completeWith(cmd, flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return []string{"csv"}, cobra.ShellCompDirectiveFilterFileExt
+		})
+	}
+}
+
+// completeExports completes file names of exports.
+func completeExports(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"csv", "xlsx"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// completeWords completes one word.
+func completeWords(words func() []string) completer {
+	return func(_ *cobra.Command, _ []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+		return beginningWith(unfinished, words()), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// completeList completes the last of words with commas between them, by those that do
+// not stand there. Another may follow: the shell adds no space.
+func completeList(words func() []string) completer {
+	return func(_ *cobra.Command, _ []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+		i := strings.LastIndexByte(unfinished, ',') + 1
+		done, last := unfinished[:i], unfinished[i:]
+		left := beginningWith(last, without(words(), strings.Split(done, ",")))
+		for i, word := range left {
+			left[i] = done + word
+		}
+		return left, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	}
+}
+
+// beginningWith returns the words that begin with a text.
+func beginningWith(text string, words []string) []string {
+	return slices.DeleteFunc(words, func(word string) bool { return !strings.HasPrefix(word, text) })
+}
+
+// without takes out the words that have been given.
+func without(words, given []string) []string {
+	return slices.DeleteFunc(words, func(word string) bool {
+		name, _, _ := strings.Cut(word, "\t")
+		return slices.Contains(given, name)
+	})
+}
+
+// indicatorIDs returns the ids of the indicators, those of the user's tables among
+// them, each with a start before it, and with what it is called.
+func (f *catalogFlags) indicatorIDs(starts ...string) (ids []string) {
+	cat, err := f.load()
+	if err != nil {
+		return nil
+	}
+	for _, start := range starts {
+		for _, d := range cat.Indicators {
+			ids = append(ids, start+d.ID+"\t"+kpi.Printable(d.Labels.EN))
+		}
+	}
+	return ids
+}
+
+// bindIndicators adds the flag that chooses indicators.
+func bindIndicators(cmd *cobra.Command, ids *[]string, definitions *catalogFlags) {
+	cmd.Flags().StringSliceVarP(ids, "indicator", "k", nil, "indicator `ID`s, or all (default: the headline ones)")
+	completeWith(cmd, "indicator", completeList(func() []string {
+		return append(definitions.indicatorIDs(""), allIndicators+"\tall that can be computed")
+	}))
+}
+
+// allowedCodes returns the codes of findings that --allow takes, with what they mean.
+func allowedCodes() (codes []string) {
+	cat, err := catalog.Load()
+	if err != nil {
+		return nil
+	}
+	for _, code := range cat.Codes() {
+		if cat.CanAllow(code) {
+			_, meaning, _ := cat.Explain(code, kpi.English)
+			codes = append(codes, code+"\t"+meaning)
+		}
+	}
+	return codes
+}
+
+// mostToPeek is how many bytes of exports are read while a person waits for a shell.
+const mostToPeek = 64 << 20
+
+// peek reads the exports on the command line for what is in them. It returns nil where
+// there are none, or too much of them.
+func (r *reading) peek(args []string) *kpi.Ledger {
+	size, ok := input.Size(args)
+	if !ok || size > mostToPeek || r.prepare() != nil {
+		return nil
+	}
+	options := r.input.options()
+	options.Period, options.Units = kpi.Period{}, r.units
+	return input.Read(r.cat, args, strings.NewReader(""), options).Ledger
+}
+
+// completeFrom completes a flag with what the exports on the command line have.
+func (r *reading) completeFrom(cmd *cobra.Command, flag string, found func(*kpi.Ledger) []string) {
+	completeWith(cmd, flag, func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+		ledger := r.peek(args)
+		if ledger == nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return beginningWith(unfinished, found(ledger)), cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// unitsOf returns the units of a ledger as --unit takes them.
+func (r *reading) unitsOf(ledger *kpi.Ledger) (names []string) {
+	for _, name := range unitNames(r.cat, ledger.Units()) {
+		names = append(names, kpi.Printable(name))
+	}
+	return names
+}
+
+// periodsOf returns the periods of a ledger in their order, each once.
+func periodsOf(ledger *kpi.Ledger) (words []string) {
+	var periods []kpi.Period
+	for _, e := range ledger.Entries {
+		if !e.Period.IsZero() {
+			periods = append(periods, e.Period)
+		}
+	}
+	slices.SortFunc(periods, kpi.Period.Compare)
+	for _, p := range slices.Compact(periods) {
+		words = append(words, p.String())
+	}
+	return words
+}

@@ -1,0 +1,27 @@
+package input
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+
+	"cchc/kpi"
+)
+
+// Size returns how many bytes [Read] would read of arguments. It is not ok where that
+// is not known before: of standard input, and where an argument names no file.
+func Size(args []string) (total int64, ok bool) {
+	sources, findings := expand(args, nil)
+	unknown := func(f kpi.Finding) bool { return f.Code != kpi.FileRepeated }
+	if slices.ContainsFunc(findings, unknown) {
+		return 0, false
+	}
+	for _, src := range sources {
+		info, err := os.Stat(filepath.FromSlash(src.name))
+		if src.name == Stdin || err != nil || !info.Mode().IsRegular() {
+			return 0, false
+		}
+		total += info.Size()
+	}
+	return total, len(sources) > 0
+}

@@ -1,0 +1,38 @@
+package input_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"cchc/kpi/input"
+)
+
+// The size is that of every file once, and not known where it is only known by reading.
+func TestSize(t *testing.T) {
+	dir := t.TempDir()
+	for name, size := range map[string]int{"a.csv": 5, "b.CSV": 7, "c.txt": 11} {
+		if err := os.WriteFile(filepath.Join(dir, name), make([]byte, size), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	in := func(name string) string { return filepath.Join(dir, name) }
+	for _, tt := range []struct {
+		args []string
+		size int64
+		ok   bool
+	}{
+		{[]string{dir}, 12, true},
+		{[]string{dir, in("a.csv")}, 12, true},
+		{[]string{in("*.txt"), in("a.csv")}, 16, true},
+		{[]string{in("none.csv"), in("a.csv")}, 0, false},
+		{[]string{in("a.csv"), input.Stdin}, 0, false},
+		{[]string{t.TempDir()}, 0, false},
+		{[]string{os.DevNull}, 0, false},
+		{nil, 0, false},
+	} {
+		if size, ok := input.Size(tt.args); size != tt.size || ok != tt.ok {
+			t.Errorf("%q: %d, %t; want %d, %t", tt.args, size, ok, tt.size, tt.ok)
+		}
+	}
+}
