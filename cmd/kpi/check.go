@@ -63,7 +63,7 @@ figures; 4 unreadable input or a wrong command line.`,
 // runCheck reads, applies the rules and renders; then it writes once. The
 // result stands whatever was found.
 func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string) error {
-	o.errw = errw
+	o.errw, o.lang = errw, o.output.language()
 	format, err := renderer(&o.output, render.CheckFormats(o.output.screen(o.color, out)))
 	if err != nil {
 		return err

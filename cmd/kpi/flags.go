@@ -244,7 +244,7 @@ func renderer[T any](f *outputFlags, formats []render.Format[T]) (render.Format[
 	}
 	if f.path != "" {
 		format, ok := render.ForFile(formats, f.path)
-		if !ok {
+		if !ok || !slices.Contains(f.format.words, format.Name) {
 			return format, usage("--output %s: the extension names no format: give --format", f.path)
 		}
 		return format, nil

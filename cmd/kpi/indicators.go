@@ -95,26 +95,30 @@ func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
 
 // listTable prints a table of definitions for people.
 func listTable(w io.Writer, screen render.Screen, cat *catalog.Catalog, kind catalog.Kind, lang kpi.Lang) error {
-	var header []string
+	text := func(name string) string { return cat.Text(name, lang) }
+	var columns []string
 	var rows [][]string
 	switch table := cat.Rows(kind).(type) {
 	case []catalog.IndicatorRow:
-		header = []string{"id", "label", "formula", "headline"}
+		columns = []string{"column.id", "column.label", "formula", "column.headline"}
 		for i, r := range table {
-			rows = append(rows, []string{r.ID, cat.Indicators[i].Labels.In(lang), cat.Indicators[i].Text(cat.Measures), r.Headline})
+			rows = append(rows, []string{r.ID, cat.Indicators[i].Labels.In(lang), cat.Indicators[i].Text(cat.Measures), text(r.Headline)})
 		}
 	case []catalog.MeasureRow:
-		header = []string{"id", "label", "kind", "unit", "parts", "within"}
+		columns = []string{"column.id", "column.label", "column.kind", "column.unit", "column.parts", "column.within"}
 		for i, r := range table {
-			rows = append(rows, []string{r.ID, cat.Measures.At(i).Labels.In(lang), r.Kind, r.Of, r.Parts, r.Within})
+			rows = append(rows, []string{r.ID, cat.Measures.At(i).Labels.In(lang), text("kind." + r.Kind), text("thing." + r.Of), r.Parts, r.Within})
 		}
 	case []catalog.HeaderRow:
-		header = []string{"header", "column"}
+		columns = []string{"column.header", "column.column"}
 		for _, r := range table {
 			rows = append(rows, []string{r.Header, r.Column})
 		}
 	}
-	return screen.List(w, header, rows)
+	for i := range columns {
+		columns[i] = text(columns[i])
+	}
+	return screen.List(w, columns, rows)
 }
 
 // explain tells what indicators mean, by which source, and from what they come.
@@ -188,7 +192,7 @@ func explainMeasure(w io.Writer, cat *catalog.Catalog, i int, lang kpi.Lang) {
 	if len(m.Parts) > 0 {
 		line += " = " + strings.Join(m.Parts, " + ")
 	}
-	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(lang), m.Kind, m.Of)
+	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(lang), cat.Text("kind."+m.Kind.String(), lang), cat.Text("thing."+m.Of, lang))
 	texts := cat.HeaderTexts(i)
 	wrapped(w, "      "+cat.Text("headers", lang)+": ", texts)
 	told := map[string]bool{}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/mattn/go-isatty"
@@ -33,11 +34,11 @@ func showsProgress(terminal, quiet bool) bool {
 // watch draws how far reading is once it has taken some time, until it is stopped. Then
 // nothing of it is left to see. Before, there is nothing but a timer. A signal may end
 // the program at any moment: no state of the terminal is changed, such as a hidden cursor.
-func watch(w io.Writer, p *input.Progress, after time.Duration) (stop func()) {
+func watch(w io.Writer, p *input.Progress, after time.Duration, text func(name string) string) (stop func()) {
 	start, over, gone := time.Now(), make(chan struct{}), make(chan struct{})
 	timer := time.AfterFunc(after, func() {
 		defer close(gone)
-		draw(w, p, start, over)
+		draw(w, p, start, over, text)
 	})
 	return func() {
 		if timer.Stop() {
@@ -49,16 +50,16 @@ func watch(w io.Writer, p *input.Progress, after time.Duration) (stop func()) {
 }
 
 // draw draws a bar, or without a known size how much was read, until reading is over.
-func draw(w io.Writer, p *input.Progress, start time.Time, over <-chan struct{}) {
+func draw(w io.Writer, p *input.Progress, start time.Time, over <-chan struct{}, text func(name string) string) {
 	var style mpb.BarFillerBuilder = mpb.BarStyle().Rbound("] ")
 	if p.Total() == 0 {
 		style = mpb.NopStyle()
 	}
 	bars := mpb.New(mpb.WithOutput(w), mpb.ForceTTY(), mpb.WithAutoRefresh(), mpb.WithWidth(64))
 	// A bar made with a total is complete when it is reached, and then cannot be removed.
-	bar := bars.New(0, style, mpb.BarFillerTrim(), mpb.PrependDecorators(decor.Name("reading ")),
+	bar := bars.New(0, style, mpb.BarFillerTrim(), mpb.PrependDecorators(decor.Name(text("progress.reading")+" ")),
 		mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string {
-			return status(s.Current, s.Total, time.Since(start))
+			return status(s.Current, s.Total, time.Since(start), text)
 		})))
 	ticks := time.NewTicker(100 * time.Millisecond)
 	defer ticks.Stop()
@@ -78,7 +79,7 @@ func draw(w io.Writer, p *input.Progress, start time.Time, over <-chan struct{})
 // status says how far reading is: "45 % 812 MB/s 2s left", or without a known total
 // "365.4 MB 812 MB/s". It is at 100 % and 0s only when all is read; the rate is that
 // since the start.
-func status(read, total int64, spent time.Duration) string {
+func status(read, total int64, spent time.Duration, text func(name string) string) string {
 	switch {
 	case read == 0 && total == 0:
 		return "0 B"
@@ -91,11 +92,11 @@ func status(read, total int64, spent time.Duration) string {
 		return fmt.Sprintf("% .1f %s", decor.SizeB1000(read), speed)
 	}
 	read = min(read, total) // a file may grow
-	text := fmt.Sprintf("%d %% %s", 100*read/total, speed)
+	so := fmt.Sprintf("%d %% %s", 100*read/total, speed)
 	if left := float64(total-read) / rate; left < maxLeft {
-		text += fmt.Sprintf(" %s left", time.Duration(math.Ceil(left))*time.Second)
+		so += " " + strings.Replace(text("progress.left"), "{time}", (time.Duration(math.Ceil(left))*time.Second).String(), 1)
 	}
-	return text
+	return so
 }
 
 // maxLeft is how many seconds of time left are worth a word: no more than a day.

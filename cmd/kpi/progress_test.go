@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/input"
 )
@@ -98,7 +99,7 @@ func drawn(t *testing.T, each time.Duration, isFile bool) string {
 	var b bytes.Buffer
 	synctest.Test(t, func(*testing.T) {
 		p := &input.Progress{}
-		stop := watch(&b, p, progressAfter)
+		stop := watch(&b, p, progressAfter, english(t))
 		input.Read(cat, []string{input.Stdin}, in, input.Options{Progress: p})
 		stop()
 	})
@@ -166,7 +167,7 @@ func TestStatus(t *testing.T) {
 		{365_400_000, 0, time.Second, "365.4 MB 365 MB/s"},
 		{0, 0, 0, "0 B"},
 	} {
-		if got := status(tt.read, tt.total, tt.spent); got != tt.want {
+		if got := status(tt.read, tt.total, tt.spent, english(t)); got != tt.want {
 			t.Errorf("%d of %d in %s: %q, want %q", tt.read, tt.total, tt.spent, got, tt.want)
 		}
 	}
@@ -195,4 +196,14 @@ func TestQuiet(t *testing.T) {
 			}
 		}
 	}
+}
+
+// english gives the texts of the catalogue.
+func english(t *testing.T) func(name string) string {
+	t.Helper()
+	c, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(name string) string { return c.Text(name, kpi.English) }
 }

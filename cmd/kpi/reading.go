@@ -81,7 +81,7 @@ func (r *reading) load(in io.Reader, args []string, about []kpi.Indicator, hash 
 	typed := slices.Contains(args, input.Stdin) && isTerminal(in) // a bar would stand in what is typed
 	if showsProgress(isTerminal(r.errw) && !typed, r.input.quiet) {
 		options.Progress = &input.Progress{}
-		defer watch(r.errw, options.Progress, progressAfter)()
+		defer watch(r.errw, options.Progress, progressAfter, func(name string) string { return r.cat.Text(name, r.lang) })()
 	}
 	result := input.Read(r.cat, args, in, options)
 	r.findings = append(r.findings, result.Findings...)
