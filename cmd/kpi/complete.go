@@ -58,6 +58,11 @@ func completeList(words func() []string) completer {
 		done, last := unfinished[:i], unfinished[i:]
 		left := beginningWith(last, without(words(), strings.Split(done, ",")))
 		for i, word := range left {
+			if done != "" {
+				// The script for bash puts a backslash before the comma, and finds no
+				// such word on the command line, where a word has a meaning behind it.
+				word, _, _ = strings.Cut(word, "\t")
+			}
 			left[i] = done + word
 		}
 		return left, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace

@@ -98,6 +98,16 @@ func TestCompletion(t *testing.T) {
 	}
 }
 
+// TestCompletionMeanings: words come with what they mean, but not behind a comma, where
+// bash would not take them.
+func TestCompletionMeanings(t *testing.T) {
+	for unfinished, want := range map[string]string{"lat": "late\tResolved late\n:6\n", "online,lat": "online,late\n:6\n"} {
+		if _, out, _ := runKPI(t, "__complete", "report", "-k", unfinished); out != want {
+			t.Errorf("%q: %q, want %q", unfinished, out, want)
+		}
+	}
+}
+
 // TestCompletionReadsLittle: what is too large is not read while a person waits.
 func TestCompletionReadsLittle(t *testing.T) {
 	path := write(t, t.TempDir(), "large.csv", small)
