@@ -118,7 +118,9 @@ has warnings; 3 the input cannot be trusted; 4 could not run.`,
 		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		RunE:          wrongCommand,
+		// The reference holds what is said of the commands, and not when it was made.
+		DisableAutoGenTag: true,
+		RunE:              wrongCommand,
 	}
 	root.SetFlagErrorFunc(wrongFlag)
 	color := &colorFlag{}
