@@ -15,19 +15,20 @@ import (
 // several tables below each other, each with the keys of the rows.
 func (s Screen) grid(w *bytes.Buffer, r *report.Report) error {
 	start := w.Len()
-	if err := s.table(w, r); err != nil {
+	if err := s.table(w, r, 0); err != nil {
 		return err
 	}
-	parts := s.parts(r, columnWidths(w.Bytes()[start:]))
-	if len(parts) < 2 {
+	widths := columnWidths(w.Bytes()[start:])
+	if s.Width == 0 || tableWidth(widths) <= s.Width {
 		return nil
 	}
 	w.Truncate(start)
-	for i, part := range parts {
+	keyWidth := s.keyWidth(widths, len(widths)-len(r.Columns))
+	for i, part := range s.parts(r, widths, keyWidth) {
 		if i > 0 {
 			w.WriteByte('\n')
 		}
-		if err := s.table(w, part); err != nil {
+		if err := s.table(w, part, keyWidth); err != nil {
 			return err
 		}
 	}
@@ -54,19 +55,36 @@ func tableWidth(widths []int) int {
 	return sum
 }
 
+// beside is the room for the spaces beside a text.
+const beside = 2
+
+// keyWidth returns how wide the texts of keys may be for the widest indicator to fit
+// beside them, or 0 where they may be as they are. Below what most words need they are
+// not broken any further.
+func (s Screen) keyWidth(widths []int, keys int) int {
+	const word = 8
+	room := s.Width - slices.Max(widths[keys:]) - 1
+	if tableWidth(widths[:keys]) <= room {
+		return 0
+	}
+	return max(Screen{Width: room}.cellWidth(widths[:keys]), word)
+}
+
 // parts divides a report into as many as are needed to fit the screen. Each has the
 // keys, and at least one indicator.
-func (s Screen) parts(r *report.Report, widths []int) []*report.Report {
-	if s.Width == 0 || tableWidth(widths) <= s.Width {
-		return nil
+func (s Screen) parts(r *report.Report, widths []int, keyWidth int) []*report.Report {
+	keys := slices.Clone(widths[:len(widths)-len(r.Columns)])
+	for i := range keys {
+		if keyWidth > 0 {
+			keys[i] = min(keys[i], keyWidth+beside)
+		}
 	}
-	keys := len(widths) - len(r.Columns)
 	var parts []*report.Report
-	from, used := 0, tableWidth(widths[:keys])
-	for i, w := range widths[keys:] {
+	from, used := 0, tableWidth(keys)
+	for i, w := range widths[len(keys):] {
 		if i > from && used+w+1 > s.Width {
 			parts = append(parts, part(r, from, i))
-			from, used = i, tableWidth(widths[:keys])
+			from, used = i, tableWidth(keys)
 		}
 		used += w + 1
 	}
@@ -88,7 +106,6 @@ func part(r *report.Report, from, to int) *report.Report {
 // cellWidth returns how wide cells may be for a table to fit the screen. Wide columns
 // give way first.
 func (s Screen) cellWidth(widths []int) int {
-	const beside = 2 // spaces
 	for most := slices.Max(widths); most > beside; most-- {
 		cut := slices.Clone(widths)
 		for i := range cut {

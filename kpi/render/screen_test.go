@@ -61,6 +61,26 @@ func TestTableFitsTheScreen(t *testing.T) {
 	}
 }
 
+// Keys that leave no room for an indicator are broken at spaces.
+func TestKeysFitTheScreen(t *testing.T) {
+	r := names(fixed(kpi.English))
+	r.Rows[0].Keys[1] = key("Thị trấn Thất Khê của huyện")
+	for _, width := range []int{45, 70} {
+		text := onScreen(t, render.Screen{Width: width}, r)
+		for _, line := range grid(text) {
+			if columns(line) > width {
+				t.Errorf("wider than %d: %s", width, line)
+			}
+		}
+		if whole := strings.Contains(text, "│ Thị trấn Thất Khê của huyện │"); whole != (width == 70) {
+			t.Errorf("width %d:\n%s", width, text)
+		}
+		if !strings.Contains(text, "│ Huyện 3 ") || width == 45 && !strings.Contains(text, "Thất Khê") {
+			t.Errorf("width %d:\n%s", width, text)
+		}
+	}
+}
+
 // Where not even one indicator fits beside the keys, it stands there all the same.
 func TestTableOfOneIndicatorAtLeast(t *testing.T) {
 	text := onScreen(t, render.Screen{Width: 10}, fixed(kpi.English))

@@ -45,14 +45,21 @@ func (s Screen) Table(w io.Writer, r *report.Report) error {
 	return err
 }
 
-// table draws the table of a report whole.
-func (s Screen) table(w *bytes.Buffer, r *report.Report) error {
+// table draws the table of a report whole, with the keys broken over several lines
+// where they are wider than a width that is not 0.
+func (s Screen) table(w *bytes.Buffer, r *report.Report, keyWidth int) error {
 	fractions := hasFractions(r)
 	var rows [][]string
 	for _, row := range r.Rows {
 		rows = append(rows, s.cells(r, row, labels(row), fractions))
 	}
-	return draw(w, headers(r), rows, s.cells(r, r.Total, totalKeys(r), fractions), len(keyHeaders(r)), tw.On)
+	header, total, keys := headers(r), s.cells(r, r.Total, totalKeys(r), fractions), len(keyHeaders(r))
+	if keyWidth > 0 {
+		for _, cells := range append(slices.Clone(rows), header, total) {
+			copy(cells, wrapCells(cells[:keys], keyWidth))
+		}
+	}
+	return draw(w, header, rows, total, keys, tw.On)
 }
 
 // List writes a plain table for people, with text at the left, in some other way
