@@ -82,7 +82,7 @@ func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
 		err = e.Encode(cat.Rows(kind, ids...))
 	case len(ids) > 0:
 		var text strings.Builder
-		explain(&text, cat, ids, o.output.language())
+		explain(&text, cat, ids, o.output.language(), widthOfLists(screen))
 		b.WriteString(screen.Wrap(text.String()))
 	default:
 		err = listTable(&b, screen, cat, kind, o.output.language())
@@ -121,8 +121,9 @@ func listTable(w io.Writer, screen render.Screen, cat *catalog.Catalog, kind cat
 	return screen.List(w, columns, rows)
 }
 
-// explain tells what indicators mean, by which source, and from what they come.
-func explain(w io.Writer, cat *catalog.Catalog, ids []string, lang kpi.Lang) {
+// explain tells what indicators mean, by which source, and from what they come, with
+// lists in lines of a width.
+func explain(w io.Writer, cat *catalog.Catalog, ids []string, lang kpi.Lang, width int) {
 	text := func(name string) string { return cat.Text(name, lang) }
 	for n, id := range ids {
 		d, _ := cat.Indicator(id)
@@ -142,7 +143,7 @@ func explain(w io.Writer, cat *catalog.Catalog, ids []string, lang kpi.Lang) {
 		}
 		fmt.Fprintf(w, "  %s:\n", text("measures"))
 		for _, i := range feeding(cat, d) {
-			explainMeasure(w, cat, i, lang)
+			explainMeasure(w, cat, i, lang, width)
 		}
 	}
 }
@@ -186,7 +187,7 @@ func feeding(cat *catalog.Catalog, d kpi.Indicator) []int {
 
 // explainMeasure tells one measure: what it is, its parts, and the header texts
 // of exports that give it.
-func explainMeasure(w io.Writer, cat *catalog.Catalog, i int, lang kpi.Lang) {
+func explainMeasure(w io.Writer, cat *catalog.Catalog, i int, lang kpi.Lang, width int) {
 	m := cat.Measures.At(i)
 	line := "    " + m.ID
 	if len(m.Parts) > 0 {
@@ -194,20 +195,29 @@ func explainMeasure(w io.Writer, cat *catalog.Catalog, i int, lang kpi.Lang) {
 	}
 	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(lang), cat.Text("kind."+m.Kind.String(), lang), cat.Text("thing."+m.Of, lang))
 	texts := cat.HeaderTexts(i)
-	wrapped(w, "      "+cat.Text("headers", lang)+": ", texts)
+	wrapped(w, "      "+cat.Text("headers", lang)+": ", texts, width)
 	told := map[string]bool{}
 	for _, header := range texts {
 		group, _, _ := strings.Cut(header, " / ")
 		if names := cat.GroupTexts(header); len(names) > 0 && !told[group] {
 			told[group] = true
-			wrapped(w, "      "+strings.Replace(cat.Text("group-names", lang), "{group}", group, 1)+": ", names)
+			wrapped(w, "      "+strings.Replace(cat.Text("group-names", lang), "{group}", group, 1)+": ", names, width)
 		}
 	}
 }
 
-// wrapped prints a list in lines of a readable width.
-func wrapped(w io.Writer, start string, texts []string) {
-	const width = 100
+// widthOfLists is how wide lines of lists are: as is read with ease, and as there is
+// room for.
+func widthOfLists(screen render.Screen) int {
+	const readable = 100
+	if screen.Width == 0 {
+		return readable
+	}
+	return min(screen.Width, readable)
+}
+
+// wrapped prints a list in lines of a width.
+func wrapped(w io.Writer, start string, texts []string, width int) {
 	line := start
 	for n, text := range texts {
 		if n > 0 {

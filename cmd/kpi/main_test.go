@@ -39,6 +39,7 @@ func TestScripts(t *testing.T) {
 // runKPI runs the program in this process.
 func runKPI(t *testing.T, args ...string) (code int, out, errs string) {
 	t.Helper()
+	t.Setenv("CLICOLOR_FORCE", "") // whoever runs the tests may like colours
 	var stdout, stderr bytes.Buffer
 	code = run(args, strings.NewReader(""), &stdout, &stderr)
 	return code, stdout.String(), stderr.String()
