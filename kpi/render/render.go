@@ -36,6 +36,7 @@ func Formats(screen Screen) []Format[*report.Report] {
 		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: CSVVi},
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: JSON},
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Render: Markdown},
+		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Render: HTML},
 	}
 }
 

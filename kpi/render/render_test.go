@@ -56,11 +56,11 @@ func TestWriterThatFailsLate(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	if got := strings.Join(render.Names(render.Formats(render.Screen{})), " "); !strings.HasPrefix(got, "table csv csv-vi json markdown") {
+	if got := strings.Join(render.Names(render.Formats(render.Screen{})), " "); !strings.HasPrefix(got, "table csv csv-vi json markdown html") {
 		t.Errorf("formats %s", got)
 	}
 	for path, want := range map[string]string{
-		"a.csv": "csv", "A.CSV": "csv", "dir.json/a.txt": "table", "x.tar.json": "json", "a": "", "a.xls": "", "a.md": "markdown", ".csv": "csv", "": "", "csv": "",
+		"a.csv": "csv", "A.CSV": "csv", "dir.json/a.txt": "table", "x.tar.json": "json", "a": "", "a.xls": "", "a.md": "markdown", "a.HTM": "html", ".csv": "csv", "": "", "csv": "",
 	} {
 		if f, ok := render.ForFile(render.Formats(render.Screen{}), path); f.Name != want || ok != (want != "") {
 			t.Errorf("%q is written as %q, %t; want %q", path, f.Name, ok, want)

@@ -199,11 +199,16 @@ func (s Screen) figure(f report.Figure, lang kpi.Lang) string {
 	if f.Target != "" {
 		text = s.verdict(f.Verdict, mark(f.Verdict)+" "+text)
 	}
-	if f.Ratio.Plain {
-		return text + "\n"
+	return text + "\n" + fraction(f, lang)
+}
+
+// fraction writes the two sums of a rate; a count has none.
+func fraction(f report.Figure, lang kpi.Lang) string {
+	if !f.Defined || f.Ratio.Plain {
+		return ""
 	}
 	count := func(v int64) string { return localised(kpi.FormatCount(v, f.Ratio.Scale), lang) }
-	return text + "\n" + count(f.Ratio.Num) + "/" + count(f.Ratio.Den)
+	return count(f.Ratio.Num) + "/" + count(f.Ratio.Den)
 }
 
 // mark is the sign of a verdict; a line below the table says what it means.

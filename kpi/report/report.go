@@ -72,6 +72,7 @@ type Part struct {
 type Column struct {
 	ID, Field, Label string
 	Plain            bool // counts, not rates
+	Lower            bool // lower is better
 }
 
 // Row is one group.
@@ -124,7 +125,7 @@ func (f Figure) Threshold() (value float64, ok bool) {
 // Definition is how an indicator of the table is computed. Formula, Numerator and
 // Denominator name measures by their ids, the texts beside them by their labels.
 type Definition struct {
-	ID, Label, Formula            string
+	ID, Label, Formula, Words     string
 	Numerator, NumeratorWords     string
 	Denominator, DenominatorWords string
 	Better, Source                string
@@ -158,11 +159,11 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 	measures := b.measures()
 	for _, i := range measures {
 		m := card.Measures.At(i)
-		r.Measures = append(r.Measures, Column{m.ID, m.ID, kpi.Printable(m.Labels.In(opts.Lang)), true})
+		r.Measures = append(r.Measures, Column{m.ID, m.ID, kpi.Printable(m.Labels.In(opts.Lang)), true, false})
 	}
 	for _, i := range chosen {
 		d := card.Indicators[i]
-		r.Columns = append(r.Columns, Column{d.ID, b.field(d.ID), kpi.Printable(d.Labels.In(opts.Lang)), d.Plain()})
+		r.Columns = append(r.Columns, Column{d.ID, b.field(d.ID), kpi.Printable(d.Labels.In(opts.Lang)), d.Plain(), d.Better == kpi.Lower})
 	}
 	for _, s := range b.sorted() {
 		r.Rows = append(r.Rows, b.row(s, r.By, measures))

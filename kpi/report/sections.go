@@ -71,7 +71,7 @@ func (b *builder) definition(d kpi.Indicator) Definition {
 	id := func(i int) string { return b.card.Measures.At(i).ID }
 	label := func(i int) string { return kpi.Printable(b.card.Measures.At(i).Labels.In(b.opts.Lang)) }
 	return Definition{
-		ID: d.ID, Label: kpi.Printable(d.Labels.In(b.opts.Lang)), Formula: d.Text(b.card.Measures),
+		ID: d.ID, Label: kpi.Printable(d.Labels.In(b.opts.Lang)), Formula: d.Text(b.card.Measures), Words: kpi.Printable(d.Words(b.card.Measures, b.opts.Lang)),
 		Numerator: d.Numerator.Text(id), NumeratorWords: d.Numerator.Text(label),
 		Denominator: d.Denominator.Text(id), DenominatorWords: d.Denominator.Text(label),
 		Better: b.text("better." + d.Better.String()), Source: kpi.Printable(d.Source.In(b.opts.Lang)),

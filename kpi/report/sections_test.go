@@ -99,11 +99,13 @@ func TestDefinitions(t *testing.T) {
 	c := load(t)
 	r := build(c, score(t, c, sample(t, c), byDistrict), "late on_time_766 deadline_cut", english())
 	want := []report.Definition{
-		{ID: "late", Label: "Resolved late", Formula: "resolved_late", Numerator: "resolved_late", NumeratorWords: "Resolved late", Better: "lower is better", Source: "Circular 01/2020/TT-VPCP, form II.06: column (10)"},
+		{ID: "late", Label: "Resolved late", Formula: "resolved_late", Words: "Resolved late", Numerator: "resolved_late", NumeratorWords: "Resolved late", Better: "lower is better", Source: "Circular 01/2020/TT-VPCP, form II.06: column (10)"},
 		{ID: "on_time_766", Label: "On time by Decision 766", Formula: "(resolved_in_time + pending_in_time) / caseload",
+			Words:     "(Resolved early or on time + Pending in time) / (Caseload)",
 			Numerator: "resolved_in_time + pending_in_time", NumeratorWords: "Resolved early or on time + Pending in time",
 			Denominator: "caseload", DenominatorWords: "Caseload", Better: "higher is better", Source: "Decision 766/QĐ-TTg (2022), component 2.1 of the national portal"},
 		{ID: "deadline_cut", Label: "Deadline cut", Formula: "(statutory_days - assigned_days) / statutory_days",
+			Words:     "(Statutory time limit - Time limit after the cut) / (Statutory time limit)",
 			Numerator: "statutory_days - assigned_days", NumeratorWords: "Statutory time limit - Time limit after the cut",
 			Denominator: "statutory_days", DenominatorWords: "Statutory time limit", Better: "higher is better", Source: "Decision 881/QĐ-UBND of Lạng Sơn (24/05/2022): days cut over statutory days, 292 / 595 = 49,08 %"},
 	}
