@@ -42,15 +42,15 @@ func HTML(w io.Writer, r *report.Report) error {
 		return err
 	}
 	var b bytes.Buffer
-	if err := t.Execute(&b, newPage(r, style, script)); err != nil {
+	if err := t.Execute(&b, newHTMLPage(r, style, script)); err != nil {
 		return err
 	}
 	_, err = w.Write(b.Bytes())
 	return err
 }
 
-// page is what the template shows.
-type page struct {
+// htmlPage is what the template shows.
+type htmlPage struct {
 	Lang, Title, Period, Legend, Maker string
 	Policy                             string
 	Style                              template.CSS
@@ -76,8 +76,8 @@ type pageInput struct {
 	Kinds               []string
 }
 
-func newPage(r *report.Report, style, script []byte) *page {
-	p := &page{
+func newHTMLPage(r *report.Report, style, script []byte) *htmlPage {
+	p := &htmlPage{
 		Lang: string(r.Lang), Title: r.Title, Period: r.PeriodKey.Label, Legend: r.Legend,
 		Maker:  strings.Replace(r.Say("page.maker"), "{version}", r.Version, 1),
 		Policy: policy(style, script), Style: template.CSS(style), Script: template.JS(script),
@@ -110,7 +110,7 @@ func policy(style, script []byte) string {
 	return "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(script) + "; base-uri 'none'; form-action 'none'"
 }
 
-func (p *page) addFindings(r *report.Report) {
+func (p *htmlPage) addFindings(r *report.Report) {
 	more := 0
 	for f := range r.Findings {
 		if len(p.Findings) == pageFindings {
@@ -134,7 +134,7 @@ func kindLines(l kpi.Lines) []int {
 	return []int{l.Title, l.Header, l.Data, l.Section, l.Sum, l.Blank, l.Footer}
 }
 
-func (p *page) addInputs(r *report.Report) {
+func (p *htmlPage) addInputs(r *report.Report) {
 	for _, kind := range lineKinds() {
 		p.LineKinds = append(p.LineKinds, r.Say(kind))
 	}
