@@ -62,9 +62,9 @@ func english() words {
 		legend: "Each cell: percent and numerator / denominator. ✓ target met, ✗ target missed.", na: "n/a", agency: "(district agency)",
 		labels: [4]string{"On time of received", "Resolved late", "Deadline cut", "Digitised"},
 		sections: []report.Section{
-			{Title: "Definitions", Lines: []string{"Resolved late: late = resolved_late", "Deadline cut: deadline_cut = (statutory_days - assigned_days) / statutory_days"}},
+			{ID: "definitions", Title: "Definitions", Lines: []string{"Resolved late: late = resolved_late", "Deadline cut: deadline_cut = (statutory_days - assigned_days) / statutory_days"}},
 			{Title: "Empty", Lines: nil},
-			{Title: "Notes", Lines: []string{`x.csv:8: 2 cells with a dash read as 0; this is the first`}},
+			{ID: "notes", Title: "Notes", Lines: []string{`x.csv:8: 2 cells with a dash read as 0; this is the first`}},
 		},
 	}
 }
@@ -75,8 +75,8 @@ func vietnamese() words {
 		legend: "Mỗi ô: tỷ lệ phần trăm và tử số / mẫu số. ✓ đạt chỉ tiêu, ✗ chưa đạt.", na: "không có", agency: "(cấp huyện)",
 		labels: [4]string{"Đúng hạn, trước hạn / tiếp nhận", "Hồ sơ giải quyết quá hạn", "Cắt giảm thời hạn", "Số hóa hồ sơ"},
 		sections: []report.Section{
-			{Title: "Định nghĩa", Lines: []string{"Hồ sơ giải quyết quá hạn: late = resolved_late"}},
-			{Title: "Ghi chú", Lines: []string{"x.csv:8: 2 ô có dấu gạch được đọc là 0; đây là ô đầu tiên"}},
+			{ID: "definitions", Title: "Định nghĩa", Lines: []string{"Hồ sơ giải quyết quá hạn: late = resolved_late"}},
+			{ID: "notes", Title: "Ghi chú", Lines: []string{"x.csv:8: 2 ô có dấu gạch được đọc là 0; đây là ô đầu tiên"}},
 		},
 	}
 }

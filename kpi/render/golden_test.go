@@ -60,8 +60,8 @@ func goldens() map[string]func(*testing.T) string {
 		"table-en.txt": write("table", kpi.English), "table-vi.txt": write("table", kpi.Vietnamese),
 		"markdown-en.md": write("markdown", kpi.English), "markdown-vi.md": write("markdown", kpi.Vietnamese),
 		"report-vi.csv":  write("csv-vi", kpi.Vietnamese),
-		"report-en.html": func(t *testing.T) string { return rendered(t, "html", withMonths(fixed(kpi.English))) },
-		"report-vi.html": func(t *testing.T) string { return rendered(t, "html", withMonths(fixed(kpi.Vietnamese))) },
+		"report-en.html": func(t *testing.T) string { return rendered(t, "html", overMonths(kpi.English)) },
+		"report-vi.html": func(t *testing.T) string { return rendered(t, "html", overMonths(kpi.Vietnamese)) },
 		"report.csv":     write("csv", kpi.English), "report.json": write("json", kpi.English),
 	}
 }

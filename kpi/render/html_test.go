@@ -3,7 +3,6 @@ package render_test
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"fmt"
 	"html"
 	"regexp"
 	"slices"
@@ -14,21 +13,10 @@ import (
 	"cchc/kpi/report"
 )
 
-// withMonths gives the fixed report figures over three months: for every row those of
-// the whole, with a gap in the second; and a part.
-func withMonths(r *report.Report) *report.Report {
-	for m := 1; m <= 3; m++ {
-		r.Months = append(r.Months, report.Key{Value: fmt.Sprintf("2024-%02d", m), Label: fmt.Sprintf("%02d/2024", m)})
-	}
-	series := func(row *report.Row) {
-		for _, f := range row.Figures {
-			row.Series = append(row.Series, []report.Figure{f, {NA: r.Total.Figures[1].NA}, f})
-		}
-	}
-	for i := range r.Rows {
-		series(&r.Rows[i])
-	}
-	series(&r.Total)
+// overMonths is the fixed report with figures by month.
+func overMonths(lang kpi.Lang) *report.Report {
+	r := fixed(lang)
+	withMonths(r)
 	return r
 }
 
@@ -43,7 +31,7 @@ func elements(page, pattern string) []string {
 
 // The page may load nothing, and run and look like nothing but what stands in it.
 func TestPageAllowsNothing(t *testing.T) {
-	page := rendered(t, "html", withMonths(fixed(kpi.Vietnamese)))
+	page := rendered(t, "html", overMonths(kpi.Vietnamese))
 	policy := html.UnescapeString(elements(page, `http-equiv="Content-Security-Policy" content="([^"]*)"`)[0])
 	hash := func(text string) string {
 		sum := sha256.Sum256([]byte(text))
@@ -65,16 +53,23 @@ func TestPageAllowsNothing(t *testing.T) {
 
 // Every picture says what it shows, or stands beside a text that does.
 func TestPicturesHaveTexts(t *testing.T) {
-	page := rendered(t, "html", withMonths(fixed(kpi.English)))
+	page := rendered(t, "html", overMonths(kpi.English))
 	lines := elements(page, `<svg class="line" viewBox="0 0 100 20" role="img"><title>([^<]*)</title>`)
 	if svgs := strings.Count(page, "<svg"); svgs != len(lines)+strings.Count(page, `<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"`) {
 		t.Errorf("%d pictures, of which %d lines", svgs, len(lines))
 	}
-	if want := "01/2024: 99.4; 02/2024: n/a; 03/2024: 99.4"; len(lines) != 4*5 || lines[0] != want {
+	if want := "2024-01: 50.0; 2024-02: n/a; 2024-03: 0.0"; len(lines) != 2*5 || lines[0] != want {
 		t.Errorf("%d lines, the first %q", len(lines), lines[0])
 	}
-	if strings.Contains(page, "<polyline") {
-		t.Error("a line crosses a month that is not known")
+	_, first, _ := strings.Cut(page, lines[0]+"</title>")
+	first, _, _ = strings.Cut(first, "</svg>")
+	// From the lowest figure, 0, to the highest, 99.99; the second month is not known.
+	if want := `<circle cx="3.0" cy="10.0" r="1.6"/><circle cx="97.0" cy="17.0" r="1.6"/>`; first != want {
+		t.Errorf("the line is %s, want %s", first, want)
+	}
+	_, second, _ := strings.Cut(page, lines[1]+"</title>")
+	if want := `<polyline points="3.0,10.0 50.0,3.0 97.0,17.0"/></svg>`; !strings.HasPrefix(second, want) {
+		t.Errorf("the line is %.80s, want %s", second, want)
 	}
 }
 
@@ -100,7 +95,7 @@ func TestBars(t *testing.T) {
 // Names can be anything.
 func TestPageEscapes(t *testing.T) {
 	for _, name := range []string{`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `</td></table>`, `&lt;b&gt;`, "a\x00\x1b[2J", strings.Repeat("dài ", 1<<18)} {
-		r := withMonths(fixed(kpi.English))
+		r := overMonths(kpi.English)
 		r.Rows[0].Keys[0] = key(name)
 		r.Parts = []report.Part{{Name: name, Report: fixed(kpi.English)}}
 		r.Definition[0].Source, r.Columns[0].Label = kpi.Printable(name), kpi.Printable(name)

@@ -37,6 +37,7 @@ func Formats(screen Screen) []Format[*report.Report] {
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: JSON},
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Render: Markdown},
 		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Render: HTML},
+		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Months: true, Data: true, Parts: true, Render: XLSX},
 	}
 }
 

@@ -56,7 +56,7 @@ func TestWriterThatFailsLate(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	if got := strings.Join(render.Names(render.Formats(render.Screen{})), " "); !strings.HasPrefix(got, "table csv csv-vi json markdown html") {
+	if got := strings.Join(render.Names(render.Formats(render.Screen{})), " "); !strings.HasPrefix(got, "table csv csv-vi json markdown html xlsx") {
 		t.Errorf("formats %s", got)
 	}
 	for path, want := range map[string]string{

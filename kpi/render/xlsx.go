@@ -17,7 +17,10 @@ import (
 // table has the same bytes. A table of more rows than a sheet can hold, or with
 // a text that no cell can, is an error.
 func TidyXLSX(w io.Writer, t *report.Tidy) (err error) {
-	f := excelize.NewFile()
+	f, err := newWorkbook("")
+	if err != nil {
+		return err
+	}
 	defer func() {
 		if closed := f.Close(); err == nil {
 			err = closed
@@ -26,24 +29,16 @@ func TidyXLSX(w io.Writer, t *report.Tidy) (err error) {
 	if err := f.SetSheetName(f.GetSheetName(0), cleanSheet); err != nil {
 		return err
 	}
-	// No clock: what is written depends on what was read and on nothing else.
-	if err := f.SetDocProps(&excelize.DocProperties{Creator: "kpi", LastModifiedBy: "kpi", Created: noTime, Modified: noTime}); err != nil {
-		return err
-	}
 	if err := f.AutoFilter(cleanSheet, filtered(t), nil); err != nil {
 		return err
 	}
 	if err := writeSheet(f, t); err != nil {
 		return err
 	}
-	_, err = f.WriteTo(w)
-	return err
+	return finish(f, w)
 }
 
-const (
-	cleanSheet = "clean"
-	noTime     = "2000-01-01T00:00:00Z"
-)
+const cleanSheet = "clean"
 
 // filtered is the range of a table that has filters.
 func filtered(t *report.Tidy) string {
@@ -67,10 +62,9 @@ func writeSheet(f *excelize.File, t *report.Tidy) error {
 	if err != nil {
 		return err
 	}
-	for i, width := range widths(t) {
-		if err := s.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
+	const button = 4
+	if err := setWidths(s, widths(t, func(c report.TidyColumn) int { return utf8.RuneCountInString(c.ID) + button })); err != nil {
+		return err
 	}
 	if err := s.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
@@ -83,7 +77,7 @@ func writeSheet(f *excelize.File, t *report.Tidy) error {
 		return err
 	}
 	for n, row := range t.Rows {
-		if err := writeRow(s, t, n+2, row, digits); err != nil {
+		if err := writeRow(s, t, n+2, row, countStyles{whole: digits}, false); err != nil {
 			return err
 		}
 	}
@@ -104,18 +98,29 @@ func boldStyle(f *excelize.File) (int, error) {
 // as powers of ten.
 const allDigits = 1
 
-func writeRow(s *excelize.StreamWriter, t *report.Tidy, line int, row []report.TidyCell, digits int) error {
+// countStyles are the styles of whole and of half counts.
+type countStyles struct{ whole, half int }
+
+// writeRow writes a row of a tidy table. The numbers of lines are texts there, for
+// a row may have several; numbered, single ones are numbers.
+func writeRow(s *excelize.StreamWriter, t *report.Tidy, line int, row []report.TidyCell, styles countStyles, numbered bool) error {
 	values := make([]any, len(row))
 	for i, cell := range row {
-		if t.Columns[i].Unit != "" {
-			values[i] = sheetCount(cell.Count, digits)
+		c := t.Columns[i]
+		if c.Unit != "" {
+			values[i] = sheetCount(cell.Count, styles)
 			continue
 		}
-		if len(utf16.Encode([]rune(cell.Text))) > excelize.TotalCellChars {
-			return fmt.Errorf("a text of %s is longer than a cell of a sheet can hold: %s", t.Columns[i].ID, kpi.Excerpt(cell.Text))
+		text, err := sheetText(c.ID, cell.Text)
+		if err != nil {
+			return err
 		}
-		if cell.Text != "" {
-			values[i] = kpi.Printable(cell.Text)
+		if text == "" {
+			continue
+		}
+		values[i] = text
+		if n, ok := lineNumber(text); ok && numbered && c.ID == report.SourceLine {
+			values[i] = n
 		}
 	}
 	first, err := excelize.CoordinatesToCellName(1, line)
@@ -125,31 +130,51 @@ func writeRow(s *excelize.StreamWriter, t *report.Tidy, line int, row []report.T
 	return s.SetRow(first, values)
 }
 
+// sheetText is a text as cells hold it: what cannot be printed is to be seen, and
+// one that is too long is an error, which says where it stands.
+func sheetText(where, text string) (string, error) {
+	if len(text) > excelize.TotalCellChars && len(utf16.Encode([]rune(text))) > excelize.TotalCellChars {
+		return "", fmt.Errorf("a text of %s is longer than a cell of a sheet can hold: %s", where, kpi.Excerpt(text))
+	}
+	return kpi.Printable(text), nil
+}
+
 // exact is where the numbers of a sheet end that have all their digits: it keeps
 // 15. A larger count is written as text.
 const exact = 1_000_000_000_000_000
 
 // sheetCount is the cell of a count; nil where it is not known.
-func sheetCount(c report.Count, digits int) any {
+func sheetCount(c report.Count, styles countStyles) any {
 	switch {
 	case !c.Known:
 		return nil
 	case c.Value >= exact:
 		return kpi.FormatCount(c.Value, c.Scale)
 	case c.Value%c.Scale == 0:
-		return excelize.Cell{StyleID: digits, Value: c.Value / c.Scale}
+		return excelize.Cell{StyleID: styles.whole, Value: c.Value / c.Scale}
 	}
 	// A half is exact in binary too.
-	return float64(c.Value) / float64(c.Scale)
+	return excelize.Cell{StyleID: styles.half, Value: float64(c.Value) / float64(c.Scale)}
+}
+
+// setWidths sets the widths of all columns, the last first: a stream writes them in
+// the order opposite to that in which they were set, and programs want them in turn.
+func setWidths(s *excelize.StreamWriter, widths []float64) error {
+	for i := len(widths); i > 0; i-- {
+		if err := s.SetColWidth(i, i, widths[i-1]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // widths are the widths of the columns in characters, as wide as their longest
-// cell with its filter button, within reason.
-func widths(t *report.Tidy) []float64 {
-	const button, least, most = 4, 8, 60
+// cell and their header, within reason.
+func widths(t *report.Tidy, header func(report.TidyColumn) int) []float64 {
+	const least, most = 8, 60
 	all := make([]float64, len(t.Columns))
 	for i, c := range t.Columns {
-		longest := utf8.RuneCountInString(c.ID) + button
+		longest := header(c)
 		for _, row := range t.Rows {
 			longest = max(longest, utf8.RuneCountInString(row[i].Text+countText(row[i].Count))+1)
 		}

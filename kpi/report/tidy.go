@@ -29,6 +29,9 @@ const (
 	sourceColumn = "source"
 )
 
+// SourceLine is the id of the column that says in which line a row begins.
+const SourceLine = "source_line"
+
 // TidyCell is a text, or a count in the column of a measure.
 type TidyCell struct {
 	Text  string
@@ -107,7 +110,7 @@ func (t tidier) sources(asked bool) []textColumn {
 		{"source_file", sourceColumn, asked, func(e *kpi.Entry) string {
 			return join(e.Origins, func(o kpi.Origin) string { return t.Files[o.File].Name })
 		}},
-		{"source_line", sourceColumn, asked, func(e *kpi.Entry) string {
+		{SourceLine, sourceColumn, asked, func(e *kpi.Entry) string {
 			return join(e.Origins, func(o kpi.Origin) string { return strconv.Itoa(o.Line) })
 		}},
 	}

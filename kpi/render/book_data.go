@@ -1,0 +1,73 @@
+package render
+
+import (
+	"slices"
+	"strconv"
+
+	"cchc/kpi/report"
+)
+
+// dataHeader is the line of the labels of what was read.
+const dataHeader = 2
+
+// data writes what was read, one row per unit and period, with where it stands.
+// The ids stand above the labels, which have the filters.
+func (b *book) data() error {
+	t := b.r.Data
+	if t == nil {
+		return nil
+	}
+	last := dataHeader + len(t.Rows)
+	if err := fits(b.reserved[3], last); err != nil {
+		return err
+	}
+	p := b.open(layout{
+		name: b.reserved[3], widths: dataWidths(t), lines: last, keys: keyColumns(t),
+		header: dataHeader, headers: dataHeader, filtered: last, filterColumns: len(t.Columns),
+	})
+	var ids, labels []cell
+	for _, c := range t.Columns {
+		align := "left"
+		if c.Unit != "" {
+			align = "right"
+		}
+		ids = append(ids, cell{c.ID, look{grey: true, size: 9, align: align}})
+		labels = append(labels, cell{upperFirst(c.Label), look{header: true, align: align, flush: true}})
+	}
+	p.row(0, ids...)
+	p.row(4*lineHeight, labels...)
+	styles := countStyles{}
+	p.try(func() (err error) {
+		styles.whole, err = b.style(look{format: wholeFormat})
+		return err
+	})
+	p.try(func() (err error) {
+		styles.half, err = b.style(look{format: halfFormat})
+		return err
+	})
+	for n, row := range t.Rows {
+		p.try(func() error { return writeRow(p.s, t, dataHeader+1+n, row, styles, true) })
+	}
+	return p.close()
+}
+
+// dataWidths are the widths of the columns: labels are broken over lines.
+func dataWidths(t *report.Tidy) []float64 {
+	const least, most = 12, 48
+	all := widths(t, func(c report.TidyColumn) int { return len(c.ID) })
+	for i := range all {
+		all[i] = min(max(all[i], least), most)
+	}
+	return all
+}
+
+// keyColumns is how many columns of a tidy table say what its counts are of.
+func keyColumns(t *report.Tidy) int {
+	return max(slices.IndexFunc(t.Columns, func(c report.TidyColumn) bool { return c.Unit != "" }), 0)
+}
+
+// lineNumber is the number of a line where a text is one.
+func lineNumber(text string) (int, bool) {
+	n, err := strconv.Atoi(text)
+	return n, err == nil && strconv.Itoa(n) == text
+}

@@ -1,0 +1,149 @@
+package render
+
+import (
+	"unicode"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// listColumn is a column of a sheet that lists something.
+type listColumn struct {
+	header string
+	width  float64
+	align  string
+}
+
+// list writes a sheet that lists rows under a header with filters. Long texts are
+// wrapped.
+func (b *book) list(name, title string, lines []string, columns []listColumn, rows [][]cell) error {
+	widths := make([]float64, len(columns))
+	header := make([]cell, len(columns))
+	for i, c := range columns {
+		widths[i], header[i] = c.width, cell{c.header, headerLook(c.align)}
+	}
+	top := len(lines) + 3
+	last := top + len(rows)
+	filtered := last
+	if len(rows) > 0 && rows[len(rows)-1][0].look.total {
+		filtered--
+	}
+	p := b.open(layout{name: name, widths: widths, lines: last, header: top, headers: 1, filtered: filtered, filterColumns: len(columns)})
+	p.heading(title, lines...)
+	p.skip(1)
+	p.row(2*lineHeight, header...)
+	for _, row := range rows {
+		height := 0.0
+		for i := range row {
+			if text, ok := row[i].value.(string); ok {
+				height = max(height, heightOf(kpi.Printable(text), columns[i].width-1))
+			}
+			row[i].look.body, row[i].look.wrap = !row[i].look.total, true
+			if row[i].look.align == "" {
+				row[i].look.align = columns[i].align
+			}
+		}
+		p.row(min(height+rowHeight-lineHeight, highest), row...)
+	}
+	return p.close()
+}
+
+// highest is how high a row can be, in points.
+const highest = 409
+
+// findings writes what reading and the rules found.
+func (b *book) findings() error {
+	say := b.r.Say
+	columns := []listColumn{
+		{say("finding.severity"), 14, "left"}, {say("finding.code"), 19, "left"}, {say("sheet.file"), 28, "left"},
+		{say("sheet.line"), 11, "right"}, {say("sheet.column"), 11, "right"}, {say("sheet.header"), 24, "left"},
+		{say("sheet.cell"), 18, "left"}, {say("finding.message"), 50, "left"}, {say("finding.remedy"), 42, "left"},
+	}
+	var rows [][]cell
+	if b.r.Findings != nil {
+		for m := range b.r.Findings {
+			rows = append(rows, b.finding(m))
+		}
+	}
+	lines := []string{b.r.Title}
+	if len(rows) == 0 {
+		lines = append(lines, upperFirst(say("verdict.clean")))
+	}
+	return b.list(b.reserved[4], say("sheet.checks.title"), lines, columns, rows)
+}
+
+// finding makes the row of a finding. What stood in an export is a text here,
+// whatever it begins with.
+func (b *book) finding(m report.Message) []cell {
+	severity := cell{b.r.Say("sheet.severity." + m.Severity.String()), look{bold: m.Severity != kpi.Note}}
+	number := func(n int) cell {
+		if n == 0 {
+			return cell{}
+		}
+		return cell{value: n}
+	}
+	return []cell{
+		severity, {value: m.Code}, {value: m.Place.File}, number(m.Place.Line), number(m.Place.Column),
+		{value: m.Place.Header}, {value: m.Place.Text}, {value: m.Text}, {value: m.Remedy},
+	}
+}
+
+// definitions writes how each indicator is computed.
+func (b *book) definitions() error {
+	say := b.r.Say
+	columns := []listColumn{
+		{say("finding.code"), 20, "left"}, {say("sheet.indicator"), 26, "left"}, {say("formula"), 34, "left"}, {say("sheet.numerator"), 34, "left"},
+		{say("sheet.denominator"), 30, "left"}, {say("sheet.better"), 18, "left"}, {say("source"), 48, "left"},
+	}
+	var rows [][]cell
+	for _, d := range b.r.Definition {
+		rows = append(rows, []cell{
+			{value: d.ID}, {d.Label, look{bold: true}}, {value: d.Formula}, {value: d.NumeratorWords}, {value: d.DenominatorWords},
+			{value: d.Better}, {value: d.Source},
+		})
+	}
+	return b.list(b.reserved[5], say("definitions"), []string{say("sheet.title")}, columns, rows)
+}
+
+// sources writes the files, every line of which is accounted for, and by which
+// program and of which period the figures are.
+func (b *book) sources() error {
+	say := b.r.Say
+	columns := []listColumn{{say("sheet.file"), 44, "left"}, {say("sheet.lines"), 12, "right"}}
+	for _, kind := range []string{"title", "header", "data", "section", "total", "blank", "footer"} {
+		columns = append(columns, listColumn{upperFirst(say("lines." + kind)), 12, "right"})
+	}
+	columns = append(columns, listColumn{"SHA-256", 70, "left"})
+	var rows [][]cell
+	totals := make([]int, 8)
+	for _, f := range b.r.Inputs {
+		row := []cell{{value: f.Name}}
+		for i, n := range lineCounts(f.Lines) {
+			totals[i] += n
+			row = append(row, cell{n, look{format: wholeFormat}})
+		}
+		rows = append(rows, append(row, cell{value: f.SHA256}))
+	}
+	total := []cell{{say("total"), look{total: true}}}
+	for _, n := range totals {
+		total = append(total, cell{n, look{total: true, format: wholeFormat}})
+	}
+	rows = append(rows, append(total, cell{nil, look{total: true}}))
+	lines := []string{b.r.Title, say("sheet.version") + ": kpi " + b.r.Version}
+	return b.list(b.reserved[6], say("sheet.sources"), lines, columns, rows)
+}
+
+// lineCounts are the lines of a file, and those of each kind.
+func lineCounts(l kpi.Lines) []int {
+	return []int{l.Total, l.Title, l.Header, l.Data, l.Section, l.Sum, l.Blank, l.Footer}
+}
+
+// upperFirst begins a text with a capital.
+func upperFirst(text string) string {
+	runes := []rune(text)
+	if len(runes) == 0 {
+		return ""
+	}
+	runes[0] = unicode.ToUpper(runes[0])
+	return string(runes)
+}

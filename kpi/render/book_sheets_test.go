@@ -1,0 +1,273 @@
+package render_test
+
+import (
+	"archive/zip"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// partsOf are the files in a workbook whose names begin so.
+func partsOf(t *testing.T, text, prefix string) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(text), int64(len(text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, part := range z.File {
+		if !strings.HasPrefix(part.Name, prefix) {
+			continue
+		}
+		r, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[part.Name] = string(data)
+	}
+	return parts
+}
+
+// The sheets stand in their order, in the language of the report. Names of parts
+// are made such that spreadsheets take them, and no two are alike.
+func TestBookSheets(t *testing.T) {
+	sheets := bookOf(t, wholeBook(kpi.Vietnamese)).GetSheetList()
+	long := "Huyện Tràng Định Huyện Tràng Đị"
+	want := []string{
+		"Tổng hợp", "Bắc Sơn A B C", long, "Huyện Tràng Định Huyện Tràn (2)", "TỔNG HỢP (2)", "summary", "’History’", "history_", "_", "=1+1",
+		"Theo tháng", "Biểu đồ", "Số liệu", "Kiểm tra", "Định nghĩa", "Nguồn",
+	}
+	if !slices.Equal(sheets, want) {
+		t.Errorf("sheets\n%q, want\n%q", sheets, want)
+	}
+	seen := map[string]bool{}
+	for _, name := range sheets {
+		if low := strings.ToLower(name); seen[low] || strings.ContainsAny(name, `[]:*?/\'`) || len(utf16.Encode([]rune(name))) > 31 {
+			t.Errorf("the name %q", name)
+		} else {
+			seen[low] = true
+		}
+	}
+	english := bookOf(t, wholeBook(kpi.English)).GetSheetList()
+	if got := strings.Join(english[10:], ","); english[0] != "Summary" || english[5] != "summary (2)" || got != "By month,Charts,Data,Checks,Definitions,Source" {
+		t.Errorf("sheets %q", english)
+	}
+}
+
+// The sheet of a part has its rows, below a title with its name.
+func TestBookPart(t *testing.T) {
+	r := wholeBook(kpi.English)
+	rows, err := bookOf(t, r).GetRows("Bắc Sơn A B C")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := r.Say("sheet.title") + " – [Bắc] Sơn: A/B\\C*?"; rows[0][0] != want || rows[5][0] != "Tràng Định" || rows[7][0] != "Total" {
+		t.Errorf("%q, want %q", rows, want)
+	}
+}
+
+// Months stand as columns, and one without a figure is blank.
+func TestBookMonths(t *testing.T) {
+	r := wholeBook(kpi.English)
+	f := bookOf(t, r)
+	rows, err := f.GetRows("By month")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(rows[4], ","); got != "Indicator,District,Commune,2024-01,2024-02,2024-03" {
+		t.Errorf("header %s", got)
+	}
+	// Two indicators have figures of two months; four rows and the total each.
+	if len(rows) != 5+2*5 || rows[9][1] != "Total" || rows[10][0] != "Resolved late" {
+		t.Fatalf("%q", rows)
+	}
+	for i, row := range append(slices.Clone(r.Rows), r.Total) {
+		for column := range 2 {
+			for month, figure := range row.Series[column] {
+				h := heldAt(t, f, "By month", cellAt(t, 4+month, 6+column*5+i))
+				if figure.Defined {
+					wantFigure(t, h, figure, r.Lang)
+				} else if h.raw != "" {
+					t.Errorf("a gap is %q", h.raw)
+				}
+			}
+		}
+	}
+	r.Months = nil
+	for i := range r.Rows {
+		r.Rows[i].Series = nil
+	}
+	r.Total.Series = nil
+	if sheets := bookOf(t, r).GetSheetList(); slices.Contains(sheets, "By month") {
+		t.Errorf("no months, and the sheets %q", sheets)
+	}
+}
+
+// Charts show cells of the other sheets, targets as lines, and gaps as gaps.
+func TestBookCharts(t *testing.T) {
+	text := rendered(t, "xlsx", wholeBook(kpi.English))
+	charts := partsOf(t, text, "xl/charts/")
+	if len(charts) != 6 {
+		t.Fatalf("%d charts", len(charts))
+	}
+	for name, want := range map[string][]string{
+		"xl/charts/chart1.xml": {"<a:t>On time of received</a:t>", "'Summary'!$C$6:$C$9", "'Summary'!$F$6:$F$9", "'Summary'!$B$6:$B$9", `<max val="1">`, `<min val="0">`, `formatCode="0%"`},
+		"xl/charts/chart3.xml": {"<a:t>Deadline cut</a:t>", "'Summary'!$I$6:$I$9"},
+		"xl/charts/chart5.xml": {"by month</a:t>", "'By month'!$D$10:$F$10", "'Summary'!$A$10", "'By month'!$D$5:$F$5"},
+	} {
+		for _, part := range append(want, `<dispBlanksAs val="gap">`) {
+			if !strings.Contains(strings.ReplaceAll(charts[name], "&#39;", "'"), part) {
+				t.Errorf("%s: no %s", name, part)
+			}
+		}
+	}
+	if strings.Contains(charts["xl/charts/chart3.xml"], "<min val") {
+		t.Error("an axis cuts a figure below 0 off")
+	}
+}
+
+// Where no key column tells rows apart, the sheet of charts has a column that does.
+// Too many rows have no charts, and it is said what to do.
+func TestBookChartNames(t *testing.T) {
+	r := wholeBook(kpi.English)
+	r.Rows[1].Keys[1].Label = r.Rows[0].Keys[1].Label
+	f := bookOf(t, r)
+	if got := heldAt(t, f, "Charts", "R5").raw; got != "Tràng Định / (district agency)" {
+		t.Errorf("the name %q", got)
+	}
+	area := ""
+	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Area" {
+			area = n.RefersTo
+		}
+	}
+	if area != "'Charts'!$A$1:$P$54" {
+		t.Errorf("printed is %s", area)
+	}
+	for range 17 {
+		r.Rows = append(r.Rows, r.Rows[:4]...)
+	}
+	text := rendered(t, "xlsx", r)
+	rows, err := workbook(t, text).GetRows("Charts")
+	if err != nil || !strings.Contains(rows[3][0], "72 rows") || !strings.Contains(rows[3][0], "--unit") || len(partsOf(t, text, "xl/charts/")) != 0 {
+		t.Errorf("%v: %q", err, rows)
+	}
+}
+
+// What was read is there cell by cell, below ids and labels; lines are numbers.
+func TestBookData(t *testing.T) {
+	r := wholeBook(kpi.English)
+	f := bookOf(t, r)
+	rows, err := f.GetRows("Data", excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows[0][1] != "district" || rows[1][1] != "District" || rows[1][5] != "Statutory time limit" {
+		t.Errorf("header %q", rows[:2])
+	}
+	for n, row := range r.Data.Rows {
+		for i, c := range row {
+			want := c.Text
+			if c.Count.Known {
+				want = kpi.FormatCount(c.Count.Value, c.Count.Scale)
+			}
+			h := heldAt(t, f, "Data", cellAt(t, i+1, n+3))
+			_, bad := strconv.Atoi(want)
+			number := want != "" && len(want) <= 15 && (r.Data.Columns[i].Unit != "" || r.Data.Columns[i].ID == "source_line" && bad == nil)
+			if h.raw != want || want != "" && number == (h.kind == excelize.CellTypeInlineString) {
+				t.Errorf("%q of type %d, want %q, a number: %t", h.raw, h.kind, want, number)
+			}
+		}
+	}
+}
+
+// Findings, definitions and files are listed, and nothing of theirs is a formula.
+func TestBookLists(t *testing.T) {
+	r := wholeBook(kpi.Vietnamese)
+	r.Findings = slices.Values([]report.Message{{
+		Finding: kpi.Finding{Severity: kpi.Warning, Code: "count-missing", Place: kpi.Place{File: "=x.csv", Line: 8, Column: 4, Header: "+a", Text: "@SUM(1)\x00"}},
+		Text:    "-1", Remedy: "=HYPERLINK(1)",
+	}})
+	f := bookOf(t, r)
+	for sheet, want := range map[string][]string{
+		"Kiểm tra":   {"cảnh báo", "count-missing", "=x.csv", "8", "4", "+a", `@SUM(1)\u0000`, "-1", "=HYPERLINK(1)"},
+		"Định nghĩa": {"on_time_received", "Đúng hạn, trước hạn / tiếp nhận"},
+		"Nguồn":      {"x.csv", "9", "0", "1", "5", "0", "1", "0", "2", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+	} {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		line := slices.IndexFunc(rows, func(row []string) bool { return len(row) > 1 && row[0] == want[0] })
+		if line < 0 || !slices.Equal(rows[line][:len(want)], want) {
+			t.Errorf("%s: %q, want a row %q", sheet, rows, want)
+			continue
+		}
+		for i := range want {
+			heldAt(t, f, sheet, cellAt(t, i+1, line+1))
+		}
+	}
+	rows, err := f.GetRows("Nguồn")
+	if err != nil || rows[2][0] != "Phiên bản chương trình: kpi v1.2.3" || rows[7][0] != "Tổng cộng" || rows[7][1] != "18" || rows[7][4] != "8" {
+		t.Errorf("%v: %q", err, rows)
+	}
+}
+
+// What other programs would have to mend is not there: columns out of turn, merged
+// cells that overlap, formulas, names that stand twice, references without a sheet.
+func TestBookNeedsNoRepair(t *testing.T) {
+	text := rendered(t, "xlsx", wholeBook(kpi.Vietnamese))
+	column := regexp.MustCompile(`<col min="(\d+)" max="(\d+)"`)
+	merge := regexp.MustCompile(`<mergeCell ref="([^"]+)"`)
+	for name, sheet := range partsOf(t, text, "xl/worksheets/sheet") {
+		last := 0
+		for _, m := range column.FindAllStringSubmatch(sheet, -1) {
+			if n, err := strconv.Atoi(m[1]); err != nil || n != last+1 || m[1] != m[2] {
+				t.Errorf("%s: columns %s to %s after %d", name, m[1], m[2], last)
+			}
+			last++
+		}
+		taken := map[string]bool{}
+		for _, m := range merge.FindAllStringSubmatch(sheet, -1) {
+			from, to, _ := strings.Cut(m[1], ":")
+			left, top, err := excelize.CellNameToCoordinates(from)
+			right, bottom, err2 := excelize.CellNameToCoordinates(to)
+			if err != nil || err2 != nil || top != bottom || right <= left {
+				t.Errorf("%s: merged %s", name, m[1])
+			}
+			for x := left; x <= right; x++ {
+				if at := cellAt(t, x, top); taken[at] {
+					t.Errorf("%s: %s is merged twice", name, at)
+				} else {
+					taken[at] = true
+				}
+			}
+		}
+		if strings.Contains(sheet, "<f>") || strings.Contains(sheet, "<dataValidation") {
+			t.Errorf("%s has formulas or validations", name)
+		}
+	}
+	names := map[string]bool{}
+	f := workbook(t, text)
+	for _, n := range f.GetDefinedName() {
+		sheet, _, _ := strings.Cut(strings.TrimPrefix(n.RefersTo, "'"), "'!")
+		if key := n.Scope + n.Name; names[key] || sheet != n.Scope || !slices.Contains(f.GetSheetList(), sheet) {
+			t.Errorf("the name %+v", n)
+		} else {
+			names[key] = true
+		}
+	}
+}
