@@ -1,0 +1,167 @@
+// Command workbook compares what a spreadsheet displays of the workbook of a report
+// with the same report in JSON. .ci/sheets makes both and runs it.
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "workbook:", err)
+		os.Exit(1)
+	}
+}
+
+// figure is an indicator of a row in JSON; none where it is not known.
+type figure struct {
+	Numerator   json.Number  `json:"numerator"`
+	Denominator *json.Number `json:"denominator"`
+	Shown       string       `json:"shown"`
+	Target      *json.Number `json:"target"`
+	Verdict     *string      `json:"verdict"`
+}
+
+type row struct {
+	District   string             `json:"district"`
+	Indicators map[string]*figure `json:"indicators"`
+}
+
+type document struct {
+	Rows        []row `json:"rows"`
+	Total       row   `json:"total"`
+	Definitions []struct {
+		ID string `json:"id"`
+	} `json:"definitions"`
+}
+
+// words are the texts of the sheet in a language, and its marks in numbers.
+type words struct {
+	rate, count, numerator, denominator, target, verdict string
+	na, met, missed, total, group, point                 string
+}
+
+func wordsOf(lang string) words {
+	if lang == "vi" {
+		return words{"Tỷ lệ", "Số lượng", "Tử số", "Mẫu số", "Chỉ tiêu", "Đánh giá", "không có", "đạt", "chưa đạt", "Tổng cộng", ".", ","}
+	}
+	return words{"Rate", "Count", "Numerator", "Denominator", "Target", "Verdict", "n/a", "met", "missed", "Total", ",", "."}
+}
+
+// The lines of the sheet: the indicators, what each has, the first row.
+const (
+	upperLine = 3
+	lowerLine = 4
+	firstLine = 5
+)
+
+// run is "JSON CSV LANG".
+func run(args []string) error {
+	if len(args) != 3 {
+		return fmt.Errorf("want JSON CSV LANG, not %q", args)
+	}
+	data, err := os.ReadFile(args[0])
+	if err != nil {
+		return err
+	}
+	var doc document
+	if err := json.Unmarshal(data, &doc); err != nil {
+		return fmt.Errorf("reading %s: %w", args[0], err)
+	}
+	f, err := os.Open(args[1])
+	if err != nil {
+		return err
+	}
+	sheet, err := csv.NewReader(f).ReadAll()
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("reading %s: %w", args[1], err)
+	}
+	compared, err := compare(doc, sheet, wordsOf(args[2]))
+	if err != nil {
+		return fmt.Errorf("%s: %w", args[1], err)
+	}
+	fmt.Printf("%s: %d cells as in JSON\n", args[1], compared)
+	return nil
+}
+
+// compare returns how many cells are what they should be, or what is not.
+func compare(doc document, sheet [][]string, w words) (int, error) {
+	rows := append(doc.Rows, doc.Total)
+	if len(sheet) < firstLine+len(rows) {
+		return 0, fmt.Errorf("%d lines, want more than %d", len(sheet), firstLine+len(rows))
+	}
+	compared := 0
+	for n, row := range rows {
+		cells := sheet[firstLine+n]
+		name := row.District
+		if n == len(doc.Rows) {
+			name = w.total
+		}
+		if cells[0] != name {
+			return 0, fmt.Errorf("line %d is of %q, want %q", firstLine+n+1, cells[0], name)
+		}
+		id := -1
+		for column, what := range sheet[lowerLine] {
+			if sheet[upperLine][column] != "" {
+				id++
+			}
+			if id < 0 || what == "" {
+				continue // a key, or beside the table
+			}
+			f := row.Indicators[doc.Definitions[id].ID]
+			want, known := w.cell(what, f)
+			if known && cells[column] != want {
+				return 0, fmt.Errorf("line %d: %s of %s is %q, want %q", firstLine+n+1, what, doc.Definitions[id].ID, cells[column], want)
+			}
+			compared++
+		}
+		if id+1 != len(doc.Definitions) {
+			return 0, fmt.Errorf("%d indicators, want %d", id+1, len(doc.Definitions))
+		}
+	}
+	return compared, nil
+}
+
+// cell is what a cell of a figure should display, where JSON says it.
+func (w words) cell(what string, f *figure) (text string, known bool) {
+	switch {
+	case f == nil && (what == w.rate || what == w.count):
+		return w.na, true
+	case f == nil:
+		return "", what != w.target
+	case what == w.rate:
+		return w.number(f.Shown) + "%", true
+	case what == w.count, what == w.numerator:
+		return w.number(f.Numerator.String()), true
+	case what == w.denominator:
+		return w.number(f.Denominator.String()), true
+	case what == w.target && f.Target != nil:
+		return w.number(f.Target.String()) + "%", true
+	case what == w.verdict && f.Verdict != nil:
+		return map[string]string{"met": w.met, "missed": w.missed}[*f.Verdict], true
+	}
+	return "", true
+}
+
+// number writes a number of JSON, or what is shown of one, as the language does.
+func (w words) number(text string) string {
+	start := strings.IndexAny(text, "0123456789")
+	whole, fraction, divided := strings.Cut(text[start:], ".")
+	var b strings.Builder
+	b.WriteString(text[:start])
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteString(w.group)
+		}
+		b.WriteRune(digit)
+	}
+	if divided {
+		b.WriteString(w.point + fraction)
+	}
+	return b.String()
+}
