@@ -239,7 +239,9 @@ func (c *chartPage) bound(chart *excelize.Chart, plain bool, figures []report.Fi
 		target, ok := f.Threshold()
 		return f.Defined && f.Number() > 1 || ok && target > 1
 	})
-	if !below {
+	if below {
+		chart.XAxis.TickLabelPosition = excelize.ChartTickLabelLow // else names stand in the columns
+	} else {
 		chart.YAxis.Minimum = new(0.0)
 	}
 	if !above && !plain {

@@ -31,30 +31,34 @@ func (b *book) data() error {
 		if c.Unit != "" {
 			align = "right"
 		}
-		ids = append(ids, cell{c.ID, look{grey: true, size: 9, align: align}})
-		labels = append(labels, cell{upperFirst(c.Label), look{header: true, align: align, flush: true}})
+		ids = append(ids, cell{c.ID, look{grey: true, size: 9, align: align, listed: true}})
+		labels = append(labels, cell{upperFirst(c.Label), headerLook(align)})
 	}
 	p.row(0, ids...)
 	p.row(4*lineHeight, labels...)
-	styles := countStyles{}
-	p.try(func() (err error) {
-		styles.whole, err = b.style(look{format: wholeFormat})
-		return err
-	})
-	p.try(func() (err error) {
-		styles.half, err = b.style(look{format: halfFormat})
-		return err
-	})
+	styles := p.dataStyles()
 	for n, row := range t.Rows {
-		p.try(func() error { return writeRow(p.s, t, dataHeader+1+n, row, styles, true) })
+		p.try(func() error { return writeRow(p.s, t, dataHeader+1+n, row, styles) })
 	}
 	return p.close()
+}
+
+// dataStyles are those of what was read.
+func (p *page) dataStyles() rowStyles {
+	style := func(l look) (id int) {
+		p.try(func() (err error) {
+			id, err = p.style(l)
+			return err
+		})
+		return id
+	}
+	return rowStyles{style(look{align: "left", listed: true}), style(look{format: wholeFormat}), style(look{format: halfFormat}), true}
 }
 
 // dataWidths are the widths of the columns: labels are broken over lines.
 func dataWidths(t *report.Tidy) []float64 {
 	const least, most = 12, 48
-	all := widths(t, func(c report.TidyColumn) int { return len(c.ID) })
+	all := widths(t, func(c report.TidyColumn) int { return len(c.ID) + 2 })
 	for i := range all {
 		all[i] = min(max(all[i], least), most)
 	}

@@ -17,7 +17,7 @@ type look struct {
 	body, total      bool // of the rows, and of the total
 	first            bool // with a line above: another indicator begins
 	edge             bool // with a line at the left: likewise
-	flush            bool // without room at its sides
+	listed           bool // of what was read: rows without lines
 	middle           bool // between the upper and the lower edge
 	align            string
 	format           string // of numbers
@@ -66,7 +66,7 @@ func (b *book) style(l look) (int, error) {
 	case l.total:
 		s.Fill = ground(totalGround)
 	}
-	if (l.body || l.total || l.header) && !l.flush {
+	if l.body || l.total || l.header || l.listed {
 		s.Alignment.Indent = indent(l.align)
 	}
 	if l.header || l.middle || !l.wrap {

@@ -77,7 +77,7 @@ func writeSheet(f *excelize.File, t *report.Tidy) error {
 		return err
 	}
 	for n, row := range t.Rows {
-		if err := writeRow(s, t, n+2, row, countStyles{whole: digits}, false); err != nil {
+		if err := writeRow(s, t, n+2, row, rowStyles{whole: digits}); err != nil {
 			return err
 		}
 	}
@@ -98,12 +98,15 @@ func boldStyle(f *excelize.File) (int, error) {
 // as powers of ten.
 const allDigits = 1
 
-// countStyles are the styles of whole and of half counts.
-type countStyles struct{ whole, half int }
+// rowStyles are the styles of texts, of whole and of half counts. Numbered, the
+// number of a line is a number; else it is a text, for a row may have several.
+type rowStyles struct {
+	text, whole, half int
+	numbered          bool
+}
 
-// writeRow writes a row of a tidy table. The numbers of lines are texts there, for
-// a row may have several; numbered, single ones are numbers.
-func writeRow(s *excelize.StreamWriter, t *report.Tidy, line int, row []report.TidyCell, styles countStyles, numbered bool) error {
+// writeRow writes a row of a tidy table.
+func writeRow(s *excelize.StreamWriter, t *report.Tidy, line int, row []report.TidyCell, styles rowStyles) error {
 	values := make([]any, len(row))
 	for i, cell := range row {
 		c := t.Columns[i]
@@ -118,9 +121,9 @@ func writeRow(s *excelize.StreamWriter, t *report.Tidy, line int, row []report.T
 		if text == "" {
 			continue
 		}
-		values[i] = text
-		if n, ok := lineNumber(text); ok && numbered && c.ID == report.SourceLine {
-			values[i] = n
+		values[i] = excelize.Cell{StyleID: styles.text, Value: text}
+		if n, ok := lineNumber(text); ok && styles.numbered && c.ID == report.SourceLine {
+			values[i] = excelize.Cell{StyleID: styles.text, Value: n}
 		}
 	}
 	first, err := excelize.CoordinatesToCellName(1, line)
@@ -144,7 +147,7 @@ func sheetText(where, text string) (string, error) {
 const exact = 1_000_000_000_000_000
 
 // sheetCount is the cell of a count; nil where it is not known.
-func sheetCount(c report.Count, styles countStyles) any {
+func sheetCount(c report.Count, styles rowStyles) any {
 	switch {
 	case !c.Known:
 		return nil
