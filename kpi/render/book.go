@@ -20,7 +20,7 @@ import (
 // has the same bytes. More rows than a sheet can hold, or a text that no cell can,
 // is an error.
 func XLSX(w io.Writer, r *report.Report) (err error) {
-	f, err := newWorkbook(r.Say("sheet.title"))
+	f, err := newWorkbook(r.Say("title"))
 	if err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ type book struct {
 // fixedSheets are the names of the sheets that no part may take.
 func fixedSheets(r *report.Report) []string {
 	var names []string
-	for _, name := range []string{"sheet.summary", "sheet.months", "sheet.charts", "sheet.data", "sheet.checks", "definitions", "source"} {
+	for _, name := range []string{"summary", "sheet.months", "sheet.charts", "sheet.data", "sheet.checks", "definitions", "source"} {
 		names = append(names, sheetName(r.Say(name), nil))
 	}
 	return names

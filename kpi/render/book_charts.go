@@ -53,7 +53,7 @@ func (b *book) charts() error {
 		widths = append(widths, columnWidth, 30)
 	}
 	c.page = b.open(layout{name: b.reserved[2], widths: widths, lines: chartsTop + len(b.r.Rows) + 1, scale: chartScale})
-	c.heading(b.r.Say("sheet.title")+" – "+b.r.Say("sheet.charts"), b.r.Title)
+	c.heading(b.r.Say("title")+" – "+b.r.Say("sheet.charts"), b.r.Title)
 	if crowded {
 		c.skip(1)
 		text := strings.NewReplacer("{n}", strconv.Itoa(len(b.r.Rows)), "{most}", strconv.Itoa(mostInCharts)).Replace(b.r.Say("sheet.crowded"))

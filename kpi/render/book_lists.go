@@ -55,7 +55,7 @@ const highest = 409
 func (b *book) findings() error {
 	say := b.r.Say
 	columns := []listColumn{
-		{say("finding.severity"), 14, "left"}, {say("finding.code"), 19, "left"}, {say("sheet.file"), 28, "left"},
+		{say("finding.severity"), 14, "left"}, {say("finding.code"), 19, "left"}, {say("file"), 28, "left"},
 		{say("sheet.line"), 11, "right"}, {say("sheet.column"), 11, "right"}, {say("sheet.header"), 24, "left"},
 		{say("sheet.cell"), 18, "left"}, {say("finding.message"), 50, "left"}, {say("finding.remedy"), 42, "left"},
 	}
@@ -69,13 +69,13 @@ func (b *book) findings() error {
 	if len(rows) == 0 {
 		lines = append(lines, upperFirst(say("verdict.clean")))
 	}
-	return b.list(b.reserved[4], say("sheet.checks.title"), lines, columns, rows)
+	return b.list(b.reserved[4], say("checks.title"), lines, columns, rows)
 }
 
 // finding makes the row of a finding. What stood in an export is a text here,
 // whatever it begins with.
 func (b *book) finding(m report.Message) []cell {
-	severity := cell{b.r.Say("sheet.severity." + m.Severity.String()), look{bold: m.Severity != kpi.Note}}
+	severity := cell{b.r.Say("severity." + m.Severity.String()), look{bold: m.Severity != kpi.Note}}
 	number := func(n int) cell {
 		if n == 0 {
 			return cell{}
@@ -92,8 +92,8 @@ func (b *book) finding(m report.Message) []cell {
 func (b *book) definitions() error {
 	say := b.r.Say
 	columns := []listColumn{
-		{say("finding.code"), 20, "left"}, {say("sheet.indicator"), 26, "left"}, {say("formula"), 34, "left"}, {say("sheet.numerator"), 34, "left"},
-		{say("sheet.denominator"), 30, "left"}, {say("sheet.better"), 18, "left"}, {say("source"), 48, "left"},
+		{say("finding.code"), 20, "left"}, {say("indicator"), 26, "left"}, {say("formula"), 34, "left"}, {say("numerator"), 34, "left"},
+		{say("denominator"), 30, "left"}, {say("sheet.better"), 18, "left"}, {say("source"), 48, "left"},
 	}
 	var rows [][]cell
 	for _, d := range b.r.Definition {
@@ -102,14 +102,14 @@ func (b *book) definitions() error {
 			{value: d.Better}, {value: d.Source},
 		})
 	}
-	return b.list(b.reserved[5], say("definitions"), []string{say("sheet.title")}, columns, rows)
+	return b.list(b.reserved[5], say("definitions"), []string{say("title")}, columns, rows)
 }
 
 // sources writes the files, every line of which is accounted for, and by which
 // program and of which period the figures are.
 func (b *book) sources() error {
 	say := b.r.Say
-	columns := []listColumn{{say("sheet.file"), 44, "left"}, {say("sheet.lines"), 12, "right"}}
+	columns := []listColumn{{say("file"), 44, "left"}, {say("line-count"), 12, "right"}}
 	for _, kind := range []string{"title", "header", "data", "section", "total", "blank", "footer"} {
 		columns = append(columns, listColumn{upperFirst(say("lines." + kind)), 12, "right"})
 	}
@@ -130,7 +130,7 @@ func (b *book) sources() error {
 	}
 	rows = append(rows, append(total, cell{nil, look{total: true}}))
 	lines := []string{b.r.Title, say("sheet.version") + ": kpi " + b.r.Version}
-	return b.list(b.reserved[6], say("sheet.sources"), lines, columns, rows)
+	return b.list(b.reserved[6], say("sources"), lines, columns, rows)
 }
 
 // lineCounts are the lines of a file, and those of each kind.

@@ -47,7 +47,7 @@ func (b *book) months() error {
 		name: m.name, widths: widths, lines: last, keys: m.keys + 1,
 		header: monthsHeader, headers: 1, filtered: last, filterColumns: len(widths),
 	})
-	p.heading(b.r.Say("sheet.title")+" – "+b.r.Say("sheet.by-month"), b.r.Title, b.r.Say("sheet.months.legend"))
+	p.heading(b.r.Say("title")+" – "+b.r.Say("sheet.by-month"), b.r.Title, b.r.Say("sheet.months.legend"))
 	p.skip(1)
 	p.row(2*lineHeight, m.header(b.r)...)
 	for _, column := range m.columns {
@@ -75,7 +75,7 @@ func (m *monthTable) widths(r *report.Report) []float64 {
 
 // header makes the header: the indicator, the keys, the months.
 func (m *monthTable) header(r *report.Report) []cell {
-	cells := []cell{{r.Say("sheet.indicator"), headerLook("left")}}
+	cells := []cell{{r.Say("indicator"), headerLook("left")}}
 	for i := range m.keys {
 		text := ""
 		if i < len(r.Keys) {

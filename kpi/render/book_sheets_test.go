@@ -74,7 +74,7 @@ func TestBookPart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := r.Say("sheet.title") + " – [Bắc] Sơn: A/B\\C*?"; rows[0][0] != want || rows[5][0] != "Tràng Định" || rows[7][0] != "Total" {
+	if want := r.Say("title") + " – [Bắc] Sơn: A/B\\C*?"; rows[0][0] != want || rows[5][0] != "Tràng Định" || rows[7][0] != "Total" {
 		t.Errorf("%q, want %q", rows, want)
 	}
 }

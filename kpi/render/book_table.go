@@ -9,7 +9,7 @@ import (
 
 // tables writes the sheet of the whole report and those of its parts.
 func (b *book) tables() error {
-	title := b.r.Say("sheet.title")
+	title := b.r.Say("title")
 	if err := b.table(b.r, b.reserved[0], title); err != nil {
 		return err
 	}
@@ -131,12 +131,12 @@ func (b *book) groupWidths(r *report.Report, g group) []float64 {
 
 // subColumns are the names of the lower headers of an indicator.
 func subColumns(g group) []string {
-	names := []string{"sheet.rate", "sheet.numerator", "sheet.denominator"}
+	names := []string{"sheet.rate", "numerator", "denominator"}
 	if g.Plain {
 		names = []string{"sheet.count"}
 	}
 	if g.judged {
-		names = append(names, "sheet.target", "sheet.verdict")
+		names = append(names, "target", "sheet.verdict")
 	}
 	return names
 }
@@ -145,15 +145,15 @@ func subColumns(g group) []string {
 func shownWidth(f report.Figure, name string, r *report.Report) int {
 	count := func(n int64) int { return textWidth(localised(kpi.FormatCount(n, f.Ratio.Scale), r.Lang)) }
 	switch {
-	case name == "sheet.target":
+	case name == "target":
 		return len(f.Target) + 1
 	case name == "sheet.verdict":
 		return textWidth(f.Judgment)
 	case !f.Defined:
 		return textWidth(f.NA)
-	case name == "sheet.numerator" || name == "sheet.count":
+	case name == "numerator" || name == "sheet.count":
 		return count(f.Ratio.Num)
-	case name == "sheet.denominator":
+	case name == "denominator":
 		return count(f.Ratio.Den)
 	}
 	return len(f.Shown) + 1

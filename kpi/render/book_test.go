@@ -132,7 +132,7 @@ func TestBookFigures(t *testing.T) {
 	for _, lang := range []kpi.Lang{kpi.English, kpi.Vietnamese} {
 		r := wholeBook(lang)
 		f := bookOf(t, r)
-		sheet := r.Say("sheet.summary")
+		sheet := r.Say("summary")
 		for n, row := range append(slices.Clone(r.Rows), r.Total) {
 			line := 6 + n
 			for i, figure := range row.Figures {

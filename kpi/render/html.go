@@ -81,7 +81,7 @@ func newHTMLPage(r *report.Report, style, script []byte) *htmlPage {
 		Lang: string(r.Lang), Title: r.Title, Period: r.PeriodKey.Label, Legend: r.Legend,
 		Maker:  strings.Replace(r.Say("page.maker"), "{version}", r.Version, 1),
 		Policy: policy(style, script), Style: template.CSS(style), Script: template.JS(script),
-		Table: newPageTable(r, r.Say("page.summary")), Definitions: r.Definition,
+		Table: newPageTable(r, r.Say("summary")), Definitions: r.Definition,
 	}
 	for _, part := range r.Parts {
 		p.Parts = append(p.Parts, newPageTable(part.Report, kpi.Printable(part.Name)))
