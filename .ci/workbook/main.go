@@ -1,5 +1,6 @@
 // Command workbook compares what a spreadsheet displays of the workbook of a report
-// with the same report in JSON. .ci/sheets makes both and runs it.
+// with the same report in JSON, and the numbers that it finds in a flat table with
+// those of the other. .ci/sheets makes all of them and runs it.
 package main
 
 import (
@@ -12,7 +13,11 @@ import (
 )
 
 func main() {
-	if err := run(os.Args[1:]); err != nil {
+	command, args := run, os.Args[1:]
+	if len(args) > 0 && args[0] == "flat" {
+		command, args = runFlat, args[1:]
+	}
+	if err := command(args); err != nil {
 		fmt.Fprintln(os.Stderr, "workbook:", err)
 		os.Exit(1)
 	}
