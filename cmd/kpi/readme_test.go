@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -64,4 +66,36 @@ func console(t *testing.T, block string) string {
 		}
 	}
 	return b.String()
+}
+
+// TestReadmeFormats runs the commands of the table of formats, but for where they
+// write.
+func TestReadmeFormats(t *testing.T) {
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	t.Setenv("LC_ALL", "C")
+	rows := regexp.MustCompile("(?m)^\\| `[a-z].* \\| `kpi (report testdata/exports.*)` \\|\r?$").FindAllStringSubmatch(string(data), -1)
+	if len(rows) < 6 {
+		t.Fatalf("README has %d rows with commands", len(rows))
+	}
+	for _, row := range rows {
+		words := strings.Fields(strings.ReplaceAll(row[1], "testdata", filepath.ToSlash(examples)))
+		code, out, errs := runKPI(t, words...)
+		if code != 0 {
+			t.Errorf("%s: exit code %d\n%s", row[1], code, errs)
+		}
+		if i := slices.Index(words, "-o"); i >= 0 {
+			written, err := os.ReadFile(words[i+1])
+			if err != nil || len(written) < 500 || out != "" {
+				t.Errorf("%s: %d bytes, %v, and on standard output %q", row[1], len(written), err, out)
+			}
+		}
+	}
 }
