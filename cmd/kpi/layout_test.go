@@ -34,7 +34,11 @@ func TestImports(t *testing.T) {
 			"github.com/xuri/excelize", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",
 			"golang.org/x/text/transform", "golang.org/x/text/unicode/norm",
 		},
-		"kpi/render": {"github.com/fatih/color", "github.com/olekukonko/tablewriter", "github.com/xuri/excelize"},
+		"kpi/render": {
+			"codeberg.org/go-fonts/liberation", "github.com/fatih/color", "github.com/go-analyze/charts",
+			"github.com/golang/freetype/truetype", "github.com/olekukonko/tablewriter", "github.com/xuri/excelize",
+			"golang.org/x/text/unicode/norm",
+		},
 		"kpi/report": {"golang.org/x/text/collate", "golang.org/x/text/language"},
 	}
 	found := importsOf(t, "../..")

@@ -90,7 +90,7 @@ func TestSuggestions(t *testing.T) {
 		{[]string{"report", good, "--frmat", "csv"}, "kpi: unknown flag: --frmat: did you mean --format?"},
 		{[]string{"report", good, "--colour", "never"}, "kpi: unknown flag: --colour: did you mean --color?"},
 		{[]string{"report", good, "--xyz"}, "kpi: unknown flag: --xyz\n"},
-		{[]string{"report", good, "-f", "cvs"}, "want table, csv, csv-vi, json, markdown, html, xlsx"},
+		{[]string{"report", good, "-f", "cvs"}, "want table, csv, csv-vi, json, markdown, html, xlsx, svg, png"},
 		{[]string{"report", good, "-f", "cvs"}, ": did you mean csv?"},
 		{[]string{"report", good, "--encoding", "utf16"}, ": did you mean utf-16"},
 		{[]string{"report", good, "--color", "alway"}, "want auto, always, never: did you mean always?"},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -116,7 +117,12 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err != nil {
 		return err
 	}
-	if err := publish(out, &o.output, format, result, append(o.reading.inputs(ledger), o.targets)...); err != nil {
+	err = publish(out, &o.output, format, result, append(o.reading.inputs(ledger), o.targets)...)
+	var refused *render.PictureError
+	if errors.As(err, &refused) {
+		return usage("%s: %w", format.Name, refused)
+	}
+	if err != nil {
 		return err
 	}
 	r.tell(!format.Notes)

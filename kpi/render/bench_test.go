@@ -21,7 +21,7 @@ func BenchmarkFormats(b *testing.B) {
 			var out bytes.Buffer
 			for b.Loop() {
 				out.Reset()
-				if err := format.Render(&out, r); err != nil {
+				if err := format.Render(&out, fitting(format.Name, r)); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -75,7 +75,7 @@ func TestPicturesHaveTexts(t *testing.T) {
 
 // Bars begin at 0 and targets stand where they are, also where figures are outside of
 // nothing and all.
-func TestBars(t *testing.T) {
+func TestPageBars(t *testing.T) {
 	r := fixed(kpi.English)
 	r.Rows = r.Rows[:2]
 	r.Columns = r.Columns[:1]

@@ -38,6 +38,8 @@ func Formats(screen Screen) []Format[*report.Report] {
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Render: Markdown},
 		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Render: HTML},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Months: true, Data: true, Parts: true, Render: XLSX},
+		{Name: "svg", Extensions: []string{".svg"}, Render: SVG},
+		{Name: "png", Extensions: []string{".png"}, Binary: true, Render: PNG},
 	}
 }
 

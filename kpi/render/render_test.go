@@ -3,6 +3,8 @@ package render_test
 import (
 	"bytes"
 	"errors"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,11 +33,11 @@ func TestWriterThatFails(t *testing.T) {
 	for _, f := range render.Formats((render.Screen{})) {
 		size := len(rendered(t, f.Name, fixed(kpi.English)))
 		for _, room := range []int{0, 1, size / 2, size - 1} {
-			if err := f.Render(&full{room}, fixed(kpi.English)); !errors.Is(err, errFull) {
+			if err := f.Render(&full{room}, fitting(f.Name, fixed(kpi.English))); !errors.Is(err, errFull) {
 				t.Errorf("%s: %d of %d bytes fit, and the error is %v", f.Name, room, size, err)
 			}
 		}
-		if err := f.Render(&full{size}, fixed(kpi.English)); err != nil {
+		if err := f.Render(&full{size}, fitting(f.Name, fixed(kpi.English))); err != nil {
 			t.Errorf("%s: all bytes fit, and the error is %v", f.Name, err)
 		}
 	}
@@ -49,18 +51,18 @@ func TestWriterThatFailsLate(t *testing.T) {
 	}
 	for _, f := range render.Formats((render.Screen{})) {
 		size := len(rendered(t, f.Name, r))
-		if err := f.Render(&full{size - 1}, r); !errors.Is(err, errFull) {
+		if err := f.Render(&full{size - 1}, fitting(f.Name, r)); !errors.Is(err, errFull) {
 			t.Errorf("%s: all but one of %d bytes fit, and the error is %v", f.Name, size, err)
 		}
 	}
 }
 
 func TestFormats(t *testing.T) {
-	if got := strings.Join(render.Names(render.Formats(render.Screen{})), " "); !strings.HasPrefix(got, "table csv csv-vi json markdown html xlsx") {
+	if got := strings.Join(render.Names(render.Formats(render.Screen{})), " "); got != "table csv csv-vi json markdown html xlsx svg png" {
 		t.Errorf("formats %s", got)
 	}
 	for path, want := range map[string]string{
-		"a.csv": "csv", "A.CSV": "csv", "dir.json/a.txt": "table", "x.tar.json": "json", "a": "", "a.xls": "", "a.md": "markdown", "a.HTM": "html", ".csv": "csv", "": "", "csv": "",
+		"a.csv": "csv", "a.svg": "svg", "A.PNG": "png", "A.CSV": "csv", "dir.json/a.txt": "table", "x.tar.json": "json", "a": "", "a.xls": "", "a.md": "markdown", "a.HTM": "html", "a.xlsx": "xlsx", ".csv": "csv", "": "", "csv": "",
 	} {
 		if f, ok := render.ForFile(render.Formats(render.Screen{}), path); f.Name != want || ok != (want != "") {
 			t.Errorf("%q is written as %q, %t; want %q", path, f.Name, ok, want)
@@ -74,6 +76,17 @@ func TestFormats(t *testing.T) {
 	for _, f := range render.Formats((render.Screen{})) {
 		if got, ok := render.Find(render.Formats(render.Screen{}), f.Name); !ok || got.Name != f.Name || got.Render == nil || len(f.Extensions) == 0 && f.Name != "csv-vi" {
 			t.Errorf("%s: %+v", f.Name, got)
+		}
+	}
+}
+
+// A picture refuses what it cannot show; all other formats take every report.
+func TestFormatsThatRefuse(t *testing.T) {
+	for _, f := range render.Formats(render.Screen{}) {
+		var refused *render.PictureError
+		err := f.Render(io.Discard, fixed(kpi.English))
+		if errors.As(err, &refused) != slices.Contains(pictures, f.Name) || refused == nil && err != nil {
+			t.Errorf("%s: several indicators: %v", f.Name, err)
 		}
 	}
 }

@@ -127,7 +127,7 @@ func TestFormatsThatAreNoScreen(t *testing.T) {
 			continue
 		}
 		var b bytes.Buffer
-		if err := f.Render(&b, fixed(kpi.English)); err != nil || b.String() != rendered(t, f.Name, fixed(kpi.English)) {
+		if err := f.Render(&b, fitting(f.Name, fixed(kpi.English))); err != nil || b.String() != rendered(t, f.Name, fixed(kpi.English)) {
 			t.Errorf("%s follows the screen; %v", f.Name, err)
 		}
 	}

@@ -1,0 +1,207 @@
+package render
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/go-analyze/charts"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// line is the figures of a group by periods.
+type line struct {
+	name    string
+	figures map[kpi.Period]report.Figure
+}
+
+// last is the figure of the last of some periods that is known.
+func (l line) last(times []kpi.Period) report.Figure {
+	for _, p := range slices.Backward(times) {
+		if f := l.figures[p]; f.Defined {
+			return f
+		}
+	}
+	return report.Figure{}
+}
+
+// inkLines are the colours of lines; their signs differ too.
+var inkLines = []charts.Color{
+	inkMet, charts.ColorFromHex("#b3541e"), charts.ColorFromHex("#2a8c6e"), charts.ColorFromHex("#7b3f8c"),
+	charts.ColorFromHex("#8c6d1f"), charts.ColorFromHex("#3d8fc0"), charts.ColorFromHex("#b33a6b"), charts.ColorFromHex("#444444"),
+}
+
+var signs = []charts.SymbolShape{charts.SymbolDot, charts.SymbolSquare, charts.SymbolDiamond, charts.SymbolCircle}
+
+// drawLines draws a line for each group over the periods.
+func (c *chart) drawLines() error {
+	lines, labels, aside := c.lines()
+	if len(lines) > maxLines {
+		return &PictureError{fmt.Sprintf("a picture holds at most %d lines, not %d: choose units with --unit, or other rows with --by", maxLines, len(lines))}
+	}
+	times := between(labels)
+	if len(times) > maxPeriods {
+		return &PictureError{fmt.Sprintf("a picture holds at most %d periods, not %d: choose some with --period", maxPeriods, len(times))}
+	}
+	axis := c.lineAxis()
+	if *axis.Min > 0 {
+		aside = append(aside, lettered(c.r.Say("axis-cut")))
+	}
+	total := lettered(c.r.TotalLabel) + ": " + c.value(c.r.Total.Figures[0])
+	h := c.heading(strings.Join(append([]string{total}, aside...), " · "))
+	c.open(h.height() + 580)
+
+	opt := charts.LineChartOption{
+		Padding: charts.Box{Left: margin, Top: h.height() + 20, Right: 2 * margin, Bottom: margin, IsSet: true},
+		YAxis:   []charts.ValueAxisOption{axis}, LineStrokeWidth: 4, Symbol: charts.Symbol{Shape: charts.SymbolNone},
+		Legend: charts.LegendOption{FontStyle: c.style(smallSize, inkText), Offset: charts.OffsetLeft, Align: charts.AlignLeft, Symbol: charts.SymbolDot},
+	}
+	opt.XAxis.LabelFontStyle = c.style(leastSize, inkGrey)
+	for _, p := range times {
+		opt.XAxis.Labels = append(opt.XAxis.Labels, labels[p])
+	}
+	var inks []charts.Color
+	add := func(name string, ink charts.Color, s charts.LineSeries) {
+		if name != "" {
+			opt.Legend.SeriesNames = append(opt.Legend.SeriesNames, name)
+		}
+		opt.SeriesList, inks = append(opt.SeriesList, s), append(inks, ink)
+	}
+	if f, ok := c.sharedTarget(); ok {
+		v, _ := f.Threshold()
+		add(capital(c.target(f)), inkTarget, charts.LineSeries{Values: slices.Repeat([]float64{c.scaled(v)}, len(times))})
+	}
+	for i, l := range lines {
+		name := l.name
+		if name != "" {
+			name = c.fitted(name, smallSize, pageWidth/3) + " " + c.value(l.last(times))
+		}
+		add(name, inkLines[i], charts.LineSeries{Values: c.over(times, l), Symbol: charts.Symbol{Shape: signs[i%len(signs)], Size: 7}})
+	}
+	if len(lines) == 1 && len(times) <= 16 {
+		for _, s := range c.marks(lines[0], times, axis) {
+			add("", charts.ColorTransparent, s)
+		}
+	}
+	opt.Theme = theme(inks)
+	if err := c.paper.LineChart(opt); err != nil {
+		return fmt.Errorf("drawing lines: %w", err)
+	}
+	c.write(h)
+	return nil
+}
+
+// marks are series of one point each, unseen above a line, that have its figures
+// for labels: the library has labels of points at the right, on the line.
+func (c *chart) marks(l line, times []kpi.Period, axis charts.ValueAxisOption) []charts.LineSeries {
+	var marks []charts.LineSeries
+	for i, p := range times {
+		f := l.figures[p]
+		if !f.Defined {
+			continue
+		}
+		values := slices.Repeat([]float64{charts.GetNullValue()}, len(times))
+		values[i] = min(c.scaled(f.Number())+(*axis.Max-*axis.Min)*0.05, *axis.Max)
+		text := c.value(f)
+		if f.Verdict == kpi.Missed {
+			text += " " + c.judgment(f)
+		}
+		marks = append(marks, charts.LineSeries{Values: values, Label: charts.SeriesLabel{
+			Show: charts.Ptr(true), Distance: -c.measure(text, smallSize) / 2, FontStyle: c.style(smallSize, inkText),
+			ValueFormatter: func(float64) string { return text },
+		}})
+	}
+	return marks
+}
+
+// over is a line as numbers: where there is no figure it is broken.
+func (c *chart) over(times []kpi.Period, l line) []float64 {
+	var values []float64
+	for _, p := range times {
+		v := charts.GetNullValue()
+		if f := l.figures[p]; f.Defined {
+			v = c.scaled(f.Number())
+		}
+		values = append(values, v)
+	}
+	return values
+}
+
+// lines are the groups with what people read of their periods. Periods that hold
+// others, or none, are no points of a line: they are told aside.
+func (c *chart) lines() (lines []line, labels map[kpi.Period]string, aside []string) {
+	labels = map[kpi.Period]string{}
+	period := func(row report.Row) kpi.Period {
+		// A period that cannot be read is none.
+		p, _ := kpi.ParsePeriod(row.Keys[len(row.Keys)-1].Value)
+		return p
+	}
+	isWide := func(p kpi.Period) bool {
+		return p.IsZero() || slices.ContainsFunc(c.r.Rows, func(row report.Row) bool {
+			q := period(row)
+			return !q.IsZero() && q != p && p.Contains(q)
+		})
+	}
+	for _, row := range c.r.Rows {
+		last := len(row.Keys) - 1
+		p, name, label, f := period(row), rowLabel(row.Keys[:last]), lettered(row.Keys[last].Label), row.Figures[0]
+		if isWide(p) {
+			if f.Defined {
+				aside = append(aside, strings.TrimPrefix(name+" · "+label, " · ")+": "+c.value(f))
+			}
+			continue
+		}
+		i := slices.IndexFunc(lines, func(l line) bool { return l.name == name })
+		if i < 0 {
+			i, lines = len(lines), append(lines, line{name, map[kpi.Period]report.Figure{}})
+		}
+		lines[i].figures[p], labels[p] = f, label
+	}
+	return lines, labels, aside
+}
+
+// between returns periods in the order of time, with those that are missing
+// between them: lines are broken there.
+func between(labels map[kpi.Period]string) []kpi.Period {
+	var known, times []kpi.Period
+	for p := range labels {
+		known = append(known, p)
+	}
+	slices.SortFunc(known, kpi.Period.Compare)
+	for i, p := range known {
+		if i > 0 {
+			last := known[i-1]
+			for length := last.To - last.From; len(times) <= maxPeriods && last.To+1+length < p.From; {
+				last = kpi.Period{From: last.To + 1, To: last.To + 1 + length}
+				times = append(times, last)
+			}
+		}
+		times = append(times, p)
+	}
+	return times
+}
+
+// lineAxis is the axis of lines: counts from 0, rates as near as their figures
+// and the target are to each other.
+func (c *chart) lineAxis() charts.ValueAxisOption {
+	figures := c.figures()
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, v := range c.positions(figures[:len(figures)-1]) {
+		lo, hi = min(lo, v), max(hi, v)
+	}
+	switch {
+	case math.IsInf(lo, 1):
+		lo, hi = 0, 100
+	case !c.rate || lo >= 0 && lo <= 40:
+		lo = min(lo, 0)
+	case hi-lo < 4:
+		lo = max(hi-4, 0)
+	}
+	if top := hi + (hi-lo)*0.08; !c.rate || hi > 100 || top <= 100 {
+		hi = top
+	}
+	return c.axis(lo, hi)
+}

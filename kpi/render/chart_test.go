@@ -1,0 +1,255 @@
+package render_test
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"image/png"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"codeberg.org/go-fonts/liberation/liberationsansregular"
+	"github.com/golang/freetype/truetype"
+	"golang.org/x/text/unicode/norm"
+
+	"cchc/kpi"
+	"cchc/kpi/render"
+	"cchc/kpi/report"
+)
+
+// pictured is a report of an indicator by district.
+func pictured(figures ...report.Figure) *report.Report {
+	r := &report.Report{
+		Lang: kpi.Vietnamese, By: []kpi.Dimension{kpi.ByDistrict}, Title: "Kỳ báo cáo 06/2024", TotalLabel: "Tổng cộng",
+		Columns: []report.Column{{Label: "Đúng hạn"}}, Say: say(kpi.Vietnamese),
+	}
+	for i, f := range figures {
+		r.Rows = append(r.Rows, report.Row{Keys: []report.Key{key(fmt.Sprintf("Xã %d", i))}, Figures: []report.Figure{f}})
+	}
+	r.Total.Figures = []report.Figure{unknown()}
+	return r
+}
+
+// overTime is a report of some groups over months, whose rates fall by a point.
+func overTime(groups, months int) *report.Report {
+	r := pictured()
+	r.By = append(r.By, kpi.ByPeriod)
+	for g := range groups {
+		for m := range months {
+			month := (kpi.NewMonth(2024, 1) + kpi.Month(m)).String()
+			r.Rows = append(r.Rows, report.Row{
+				Keys:    []report.Key{key(fmt.Sprintf("Huyện %d", g)), key(month)},
+				Figures: []report.Figure{share(int64(990-10*m-g), 1000)},
+			})
+		}
+	}
+	return r
+}
+
+func share(num, den int64) report.Figure {
+	ratio := kpi.Ratio{Num: num, Den: den, Scale: 1}
+	return report.Figure{Defined: true, Ratio: ratio, Shown: ratio.Shown(1)}
+}
+
+func unknown() report.Figure { return report.Figure{NA: "không có"} }
+
+// said is what an SVG says, its texts with | between.
+func said(t *testing.T, svg string) string {
+	t.Helper()
+	var texts []string
+	d := xml.NewDecoder(strings.NewReader(svg))
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return "|" + strings.Join(texts, "|") + "|"
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			if !slices.Contains([]string{"svg", "title", "desc", "path", "text", "circle"}, token.Name.Local) {
+				t.Errorf("an element %s", token.Name.Local)
+			}
+		case xml.CharData:
+			if s := string(token); strings.TrimSpace(s) != "" {
+				texts = append(texts, s)
+			}
+		}
+	}
+}
+
+func wantSaid(t *testing.T, r *report.Report, want ...string) string {
+	t.Helper()
+	svg := rendered(t, "svg", r)
+	for _, w := range want {
+		if all := said(t, svg); !strings.Contains(all, w) {
+			t.Errorf("%q is not said in %s", w, all)
+		}
+	}
+	return svg
+}
+
+// Colours of the pictures, as the library writes them.
+const (
+	metBlue      = "fill:rgb(32,84,147)"
+	missedOrange = "fill:rgb(224,138,60)"
+	targetGrey   = "stroke:rgb(68,68,68)"
+)
+
+// What is printed is the text of the report; no bar stands for what is not known.
+func TestBars(t *testing.T) {
+	r := pictured(share(1, 2), unknown(), share(0, 7), share(-3, 10), share(13, 10))
+	r.Rows[0].Figures[0].Shown = "50.04"
+	r.Total.Figures[0] = share(3, 4)
+	wantSaid(t, r, "|50,04\u00a0% (1/2)|", "|không có|", "|0,0\u00a0% (0/7)|", "|-30,0\u00a0% (-3/10)|", "|130,0\u00a0% (13/10)|", "|Tổng cộng|", "|Xã 4|", "|150\u00a0%|", "|-100\u00a0%|")
+	if text := said(t, rendered(t, "svg", r)); strings.Contains(text, "hỉ tiêu") {
+		t.Errorf("texts %s", text)
+	}
+	wantSaid(t, pictured(), "|Tổng cộng|")
+}
+
+// Counts have no percent, and their total no bar.
+func TestBarsOfCounts(t *testing.T) {
+	r := pictured(plain(1234567, "1234567"), plain(0, "0"))
+	r.Total.Figures[0] = plain(1234567, "1234567")
+	svg := wantSaid(t, r, "|1.234.567|", "|Tổng cộng: 1.234.567|", "|1.500.000|")
+	if strings.Contains(svg, "%") {
+		t.Error("counts in percent")
+	}
+}
+
+// One target is a line, others stand in the labels; a missed one has a colour
+// and a word.
+func TestTargets(t *testing.T) {
+	r := pictured(judged(share(99, 100), "98", kpi.Met), judged(share(1, 2), "98", kpi.Missed), judged(unknown(), "98", kpi.Unjudged))
+	svg := wantSaid(t, r, "|Chỉ tiêu|", "|98\u00a0%|", "|99,0\u00a0% (99/100) · đạt|", "|50,0\u00a0% (1/2) · chưa đạt|")
+	for _, want := range []string{metBlue, missedOrange, "stroke-dasharray", targetGrey} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	r.Rows[0].Figures[0].Target = "95"
+	svg = wantSaid(t, r, "|99,0\u00a0% (99/100) · đạt chỉ tiêu 95\u00a0%|", "|không có · chỉ tiêu 98\u00a0%|")
+	if strings.Contains(svg, "stroke-dasharray") {
+		t.Error("a line for several targets")
+	}
+}
+
+// A line is broken where a figure or a month is missing, and follows the time
+// whatever the order of the rows; a half-year is told aside.
+func TestLines(t *testing.T) {
+	whole := overTime(2, 6)
+	svg := wantSaid(t, whole, "|2024-06|", "|Huyện 1 93,9\u00a0%|", "Trục không bắt đầu từ 0|", "Tổng cộng: không có")
+	slices.Reverse(whole.Rows[:6])
+	_, want, _ := strings.Cut(svg, "</desc>")
+	if _, got, _ := strings.Cut(rendered(t, "svg", whole), "</desc>"); got != want {
+		t.Error("another picture in another order")
+	}
+	strokes := func(r *report.Report) int {
+		return strings.Count(rendered(t, "svg", r), "stroke-width:4;stroke:rgb(32,84,147)")
+	}
+	single := overTime(1, 6)
+	if n := strokes(single); n != 1 {
+		t.Errorf("%d parts of a line, want 1", n)
+	}
+	single.Rows[2].Figures[0] = unknown()
+	if n := strokes(single); n != 2 {
+		t.Errorf("%d parts of a line with a gap, want 2", n)
+	}
+	single.Rows = slices.Delete(single.Rows, 2, 3)
+	if n := strokes(single); n != 2 {
+		t.Errorf("%d parts of a line without a month, want 2", n)
+	}
+	single.Rows = append(single.Rows, report.Row{Keys: []report.Key{key("Huyện 0"), {Value: "2024-H1", Label: "H1"}}, Figures: []report.Figure{share(1, 2)}})
+	wantSaid(t, single, "Huyện 0 · H1: 50,0\u00a0%")
+	for _, r := range []*report.Report{overTime(0, 0), overTime(1, 1), overTime(1, 100), overTime(8, 12)} {
+		rendered(t, "svg", r)
+	}
+}
+
+func TestRefusedPictures(t *testing.T) {
+	none, two := pictured(), pictured()
+	none.Columns, two.Columns = nil, slices.Repeat(two.Columns, 2)
+	for name, tt := range map[string]struct {
+		r    *report.Report
+		want string
+	}{
+		"none":    {none, "--indicator"},
+		"two":     {two, "--indicator"},
+		"bars":    {pictured(slices.Repeat([]report.Figure{share(1, 2)}, 101)...), "at most 100 bars, not 101: choose rows with --unit or --by"},
+		"lines":   {overTime(9, 1), "at most 8 lines, not 9: choose units with --unit"},
+		"periods": {overTime(1, 101), "at most 100 periods, not 101: choose some with --period"},
+	} {
+		var refused *render.PictureError
+		if err := render.SVG(io.Discard, tt.r); !errors.As(err, &refused) || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Nothing in a name becomes a tag, and long ones are cut.
+func TestSVGIsHarmless(t *testing.T) {
+	r := pictured(share(1, 2), share(1, 3))
+	r.Rows[0].Keys[0] = key("<script>alert(1)</script>\x00\x1b\ufffe\xff]]> & \"x\"")
+	r.Rows[1].Keys[0] = key(strings.Repeat("Nghi\u0303a ", 20_000))
+	r.Columns[0].Label = "</title><script>"
+	svg := wantSaid(t, r, "</title><script>", "<script>alert(1)</script>\\u0000\\u001b", "Nghĩa Nghĩa", "…|")
+	if strings.Contains(svg, "<script") || !strings.Contains(svg, `role="img" aria-labelledby="title desc"`) {
+		t.Error(svg[:400])
+	}
+}
+
+// A PNG is as wide as the text of an A4 page at 200 pixels an inch, says so, grows
+// with the rows and has something on it.
+func TestPNG(t *testing.T) {
+	height := 0
+	for _, rows := range []int{0, 3, 12, 16, 31, 100} {
+		text := rendered(t, "png", pictured(slices.Repeat([]report.Figure{judged(share(1, 2), "98", kpi.Missed)}, rows)...))
+		if !strings.Contains(text[:80], "pHYs\x00\x00\x1e\xc2\x00\x00\x1e\xc2\x01") {
+			t.Errorf("begins with %q", text[:80])
+		}
+		picture, err := png.Decode(strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		size := picture.Bounds().Size()
+		if size.X != 1260 || size.Y <= height {
+			t.Errorf("%d rows: size %v", rows, size)
+		}
+		height = size.Y
+		orange := 0
+		for y := range size.Y {
+			for x := range size.X {
+				if r, g, b, _ := picture.At(x, y).RGBA(); [3]uint32{r >> 8, g >> 8, b >> 8} == [3]uint32{224, 138, 60} {
+					orange++
+				}
+			}
+		}
+		if orange < rows*2000 {
+			t.Errorf("%d rows: %d pixels of bars", rows, orange)
+		}
+	}
+}
+
+// The font holds all letters of Vietnamese and what stands between them.
+func TestFontHoldsVietnamese(t *testing.T) {
+	font, err := truetype.Parse(liberationsansregular.TTF)
+	if err != nil {
+		t.Fatal(err)
+	}
+	letters := "đ…–·/%<>()\u00a0,.0123456789-+"
+	for _, base := range "aăâeêioôơuưy" {
+		letters += string(base)
+		for _, tone := range "\u0300\u0301\u0303\u0309\u0323" {
+			letters += norm.NFC.String(string(base) + string(tone))
+		}
+	}
+	for _, c := range letters + strings.ToUpper(letters) {
+		if font.Index(c) == 0 {
+			t.Errorf("no %q", c)
+		}
+	}
+}
