@@ -34,17 +34,19 @@ func (c *chart) drawBars() error {
 		bars = c.bars(false)
 		names, labels = c.columns(bars, size)
 	}
+	const slack = 10 // office programs write names a little wider than they are measured
 	h := c.heading(c.aside()...)
 	c.open(h.height() + len(bars)*pitch + 36 + margin)
 
 	opt := charts.BarChartOption{
 		Horizontal: true, StackSeries: charts.Ptr(true), BarSize: 0.64,
-		Padding:   charts.Box{Left: margin, Top: h.height(), Right: labels + margin, Bottom: margin - 8, IsSet: true},
+		Padding:   charts.Box{Left: margin + slack, Top: h.height(), Right: labels + margin, Bottom: margin - 8, IsSet: true},
 		Legend:    charts.LegendOption{Show: charts.Ptr(false)},
 		ValueAxis: []charts.ValueAxisOption{c.barAxis()},
 	}
 	opt.CategoryAxis.LabelFontStyle = c.style(size, inkText)
 	opt.CategoryAxis.LabelCount = len(bars)
+	opt.CategoryAxis.LabelOffset.Left = -slack
 	var inks []charts.Color
 	// Each bar is a series of its own, stacked on nothing: it has its own colour and label.
 	for i, b := range bars {

@@ -31,7 +31,7 @@ func (l line) last(times []kpi.Period) report.Figure {
 // inkLines are the colours of lines; their signs differ too.
 var inkLines = []charts.Color{
 	inkMet, charts.ColorFromHex("#b3541e"), charts.ColorFromHex("#2a8c6e"), charts.ColorFromHex("#7b3f8c"),
-	charts.ColorFromHex("#8c6d1f"), charts.ColorFromHex("#3d8fc0"), charts.ColorFromHex("#b33a6b"), charts.ColorFromHex("#444444"),
+	charts.ColorFromHex("#8c6d1f"), charts.ColorFromHex("#3d8fc0"), charts.ColorFromHex("#b33a6b"), charts.ColorFromHex("#9a9a9a"),
 }
 
 var signs = []charts.SymbolShape{charts.SymbolDot, charts.SymbolSquare, charts.SymbolDiamond, charts.SymbolCircle}
