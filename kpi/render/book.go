@@ -189,7 +189,10 @@ type cell struct {
 // skip leaves lines blank.
 func (p *page) skip(lines int) { p.line += lines }
 
-// row writes the next line. A height of 0 is the one that its cells need.
+// highest is how high a line can be, in points.
+const highest = 409
+
+// row writes the next line. A height of 0 is the usual one.
 func (p *page) row(height float64, cells ...cell) {
 	p.line++
 	values := make([]any, len(cells))
@@ -201,7 +204,7 @@ func (p *page) row(height float64, cells ...cell) {
 		if err != nil {
 			return err
 		}
-		return p.s.SetRow(first, values, excelize.RowOpts{Height: height})
+		return p.s.SetRow(first, values, excelize.RowOpts{Height: min(height, highest)})
 	})
 }
 

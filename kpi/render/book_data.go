@@ -21,8 +21,9 @@ func (b *book) data() error {
 	if err := fits(b.reserved[3], last); err != nil {
 		return err
 	}
+	widths := dataWidths(t)
 	p := b.open(layout{
-		name: b.reserved[3], widths: dataWidths(t), lines: last, keys: keyColumns(t),
+		name: b.reserved[3], widths: widths, lines: last, keys: keyColumns(t, widths),
 		header: dataHeader, headers: dataHeader, filtered: last, filterColumns: len(t.Columns),
 	})
 	var ids, labels []cell
@@ -35,7 +36,7 @@ func (b *book) data() error {
 		labels = append(labels, cell{upperFirst(c.Label), headerLook(align)})
 	}
 	p.row(0, ids...)
-	p.row(4*lineHeight, labels...)
+	p.row(3*lineHeight, labels...)
 	styles := p.dataStyles()
 	for n, row := range t.Rows {
 		p.try(func() error { return writeRow(p.s, t, dataHeader+1+n, row, styles) })
@@ -52,7 +53,10 @@ func (p *page) dataStyles() rowStyles {
 		})
 		return id
 	}
-	return rowStyles{style(look{align: "left", listed: true}), style(look{format: wholeFormat}), style(look{format: halfFormat}), true}
+	return rowStyles{
+		text: style(look{align: "left", listed: true}), whole: style(look{format: wholeFormat}), half: style(look{format: halfFormat}),
+		numbered: true, height: lineHeight + 1,
+	}
 }
 
 // dataWidths are the widths of the columns: labels are broken over lines.
@@ -65,9 +69,15 @@ func dataWidths(t *report.Tidy) []float64 {
 	return all
 }
 
-// keyColumns is how many columns of a tidy table say what its counts are of.
-func keyColumns(t *report.Tidy) int {
-	return max(slices.IndexFunc(t.Columns, func(c report.TidyColumn) bool { return c.Unit != "" }), 0)
+// keyColumns is how many columns of those that say what counts are of stay in sight:
+// the counts need room too.
+func keyColumns(t *report.Tidy, widths []float64) int {
+	const most = 60
+	n := max(slices.IndexFunc(t.Columns, func(c report.TidyColumn) bool { return c.Unit != "" }), 0)
+	for n > 1 && sum(widths[:n]) > most {
+		n--
+	}
+	return n
 }
 
 // lineNumber is the number of a line where a text is one.

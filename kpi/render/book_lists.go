@@ -43,13 +43,10 @@ func (b *book) list(name, title string, lines []string, columns []listColumn, ro
 				row[i].look.align = columns[i].align
 			}
 		}
-		p.row(min(height+rowHeight-lineHeight, highest), row...)
+		p.row(max(height+rowHeight-lineHeight, rowHeight), row...)
 	}
 	return p.close()
 }
-
-// highest is how high a row can be, in points.
-const highest = 409
 
 // findings writes what reading and the rules found.
 func (b *book) findings() error {

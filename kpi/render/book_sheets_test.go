@@ -226,6 +226,25 @@ func TestBookLists(t *testing.T) {
 	}
 }
 
+// A report without rows, months or figures is still a workbook, and a long note is
+// cut by no limit of the library.
+func TestBookOfLittle(t *testing.T) {
+	r := wholeBook(kpi.English)
+	r.Rows, r.Parts, r.Data, r.Findings, r.Inputs, r.Definition = nil, nil, nil, nil, nil, nil
+	r.Sections[2].Lines = []string{strings.Repeat("note ", 3000)}
+	if got := strings.Join(bookOf(t, r).GetSheetList(), ","); got != "Summary,By month,Charts,Checks,Definitions,Source" {
+		t.Errorf("sheets %s", got)
+	}
+	r.Keys, r.By, r.Columns, r.Total = nil, nil, nil, report.Row{}
+	f := bookOf(t, r)
+	if got := strings.Join(f.GetSheetList(), ","); got != "Summary,Checks,Definitions,Source" {
+		t.Errorf("sheets %s", got)
+	}
+	if got := heldAt(t, f, "Checks", "A3").raw; got != "Nothing wrong found" {
+		t.Errorf("no findings: %q", got)
+	}
+}
+
 // What other programs would have to mend is not there: columns out of turn, merged
 // cells that overlap, formulas, names that stand twice, references without a sheet.
 func TestBookNeedsNoRepair(t *testing.T) {

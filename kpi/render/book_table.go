@@ -114,7 +114,7 @@ func keyWidths(r *report.Report) []float64 {
 }
 
 // filterButton is as wide as some letters.
-const filterButton = 5
+const filterButton = 3
 
 // groupWidths are the widths of the columns of an indicator.
 func (b *book) groupWidths(r *report.Report, g group) []float64 {
@@ -226,6 +226,9 @@ func (t *sheetTable) breakPages(p *page) {
 
 // noteColumns is how many columns the notes take: no more than a page has.
 func noteColumns(widths []float64) int {
+	if sum(widths) <= mostOnPage {
+		return len(widths)
+	}
 	const enough = 140
 	for i := range widths {
 		if sum(widths[:i]) > enough {

@@ -103,6 +103,7 @@ const allDigits = 1
 type rowStyles struct {
 	text, whole, half int
 	numbered          bool
+	height            float64 // of the row in points; 0 is the usual one
 }
 
 // writeRow writes a row of a tidy table.
@@ -130,7 +131,7 @@ func writeRow(s *excelize.StreamWriter, t *report.Tidy, line int, row []report.T
 	if err != nil {
 		return err
 	}
-	return s.SetRow(first, values)
+	return s.SetRow(first, values, excelize.RowOpts{Height: styles.height})
 }
 
 // sheetText is a text as cells hold it: what cannot be printed is to be seen, and
