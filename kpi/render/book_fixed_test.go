@@ -7,7 +7,7 @@ import (
 	"cchc/kpi/report"
 )
 
-// wholeBook is the fixed one with what a workbook shows beside the table, a month
+// wholeBook is the fixed report with what a workbook shows beside the table, a month
 // without a figure, and parts whose names no sheet can have.
 func wholeBook(lang kpi.Lang) *report.Report {
 	r := fixed(lang)

@@ -86,7 +86,6 @@ func (p *page) heading(title string, lines ...string) {
 // paragraph writes a text over several columns, as high as it needs.
 func (p *page) paragraph(text string, l look, columns int, width float64) {
 	l.wrap = true
-	const narrow = 1.12 // letters are narrower than the digits that columns are measured by
-	p.row(heightOf(text, width*narrow), cell{text, l})
+	p.row(heightOf(text, width), cell{text, l})
 	p.merge(1, columns, p.line)
 }

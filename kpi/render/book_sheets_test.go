@@ -249,16 +249,9 @@ func TestBookOfLittle(t *testing.T) {
 // cells that overlap, formulas, names that stand twice, references without a sheet.
 func TestBookNeedsNoRepair(t *testing.T) {
 	text := rendered(t, "xlsx", wholeBook(kpi.Vietnamese))
-	column := regexp.MustCompile(`<col min="(\d+)" max="(\d+)"`)
 	merge := regexp.MustCompile(`<mergeCell ref="([^"]+)"`)
 	for name, sheet := range partsOf(t, text, "xl/worksheets/sheet") {
-		last := 0
-		for _, m := range column.FindAllStringSubmatch(sheet, -1) {
-			if n, err := strconv.Atoi(m[1]); err != nil || n != last+1 || m[1] != m[2] {
-				t.Errorf("%s: columns %s to %s after %d", name, m[1], m[2], last)
-			}
-			last++
-		}
+		wantColumnsInTurn(t, name, sheet)
 		taken := map[string]bool{}
 		for _, m := range merge.FindAllStringSubmatch(sheet, -1) {
 			from, to, _ := strings.Cut(m[1], ":")
@@ -288,5 +281,25 @@ func TestBookNeedsNoRepair(t *testing.T) {
 		} else {
 			names[key] = true
 		}
+	}
+}
+
+func wantColumnsInTurn(t *testing.T, name, sheet string) {
+	t.Helper()
+	last := 0
+	for _, m := range regexp.MustCompile(`<col min="(\d+)" max="(\d+)"`).FindAllStringSubmatch(sheet, -1) {
+		if n, err := strconv.Atoi(m[1]); err != nil || n != last+1 || m[1] != m[2] {
+			t.Errorf("%s: columns %s to %s after %d", name, m[1], m[2], last)
+		}
+		last++
+	}
+	if last == 0 {
+		t.Errorf("%s: no widths", name)
+	}
+}
+
+func TestTidyColumnsInTurn(t *testing.T) {
+	for name, sheet := range partsOf(t, tidied(t, "xlsx", fixedTidy()), "xl/worksheets/sheet") {
+		wantColumnsInTurn(t, name, sheet)
 	}
 }

@@ -165,6 +165,8 @@ const (
 // heightOf is the height of a text in a cell some letters wide, where no program
 // finds it: merged cells, and lines that must not be too low.
 func heightOf(text string, width float64) float64 {
+	const narrow = 1.12 // letters are narrower than the digits that columns are measured by
+	width *= narrow
 	lines, used := 1, 0
 	for _, word := range strings.Fields(text) {
 		n := textWidth(word)
