@@ -1,11 +1,7 @@
 package render
 
 import (
-	"bytes"
-	"encoding/binary"
-	"encoding/xml"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"math"
 	"slices"
@@ -134,85 +130,12 @@ func isRate(r *report.Report) bool {
 	return !count(r.Total) && !slices.ContainsFunc(r.Rows, count)
 }
 
-// style is a text of a size in points.
-func (c *chart) style(points float64, ink charts.Color) charts.FontStyle {
-	const libraryDPI = 92
-	return charts.FontStyle{FontSize: points * perInch / libraryDPI, FontColor: ink, Font: c.font}
-}
-
-// measure returns the width of a text.
-func (c *chart) measure(text string, points float64) int {
-	return c.paper.MeasureText(text, 0, c.style(points, inkText)).Width()
-}
-
-// fitted is as much of a text as there is room for.
-func (c *chart) fitted(text string, points float64, room int) string {
-	runes := []rune(text)
-	runes = runes[:min(len(runes), room)] // no letter is narrower than a pixel
-	if len(runes) == len([]rune(text)) && c.measure(text, points) <= room {
-		return text
-	}
-	for len(runes) > 0 && c.measure(string(runes)+"…", points) > room {
-		runes = runes[:len(runes)-1]
-	}
-	return strings.TrimSpace(string(runes)) + "…"
-}
-
 // theme has the colours of bars or lines.
 func theme(inks []charts.Color) charts.ColorPalette {
 	return charts.MakeTheme(charts.ThemeOption{
 		AxisStrokeColor: inkAxis, AxisSplitLineColor: inkGrid, BackgroundColor: charts.ColorWhite,
 		TextColor: inkText, SeriesColors: inks,
 	})
-}
-
-// heading is the name of the indicator over the period and other lines, broken
-// into lines that fit.
-type heading struct{ title, below []string }
-
-func (c *chart) heading(below ...string) heading {
-	h := heading{title: c.wrapped(lettered(c.r.Columns[0].Label), titleSize, 3)}
-	for _, line := range append([]string{lettered(c.r.Title)}, below...) {
-		h.below = append(h.below, c.wrapped(line, smallSize, 2)...)
-	}
-	return h
-}
-
-// height is how far down the heading reaches.
-func (h heading) height() int { return margin + 46*len(h.title) + 30*len(h.below) + 14 }
-
-// write writes a heading at the top: the titles of the library are as wide as the
-// plot, and their lines touch each other where letters have marks.
-func (c *chart) write(h heading) {
-	y := margin - 6
-	for _, line := range h.title {
-		y += 46
-		c.paper.Text(line, margin, y, 0, c.style(titleSize, inkText))
-	}
-	y += 6
-	for _, line := range h.below {
-		y += 30
-		c.paper.Text(line, margin, y, 0, c.style(smallSize, inkGrey))
-	}
-}
-
-// wrapped breaks a text into lines as wide as the page, the last one cut.
-func (c *chart) wrapped(text string, points float64, most int) []string {
-	const room = pageWidth - 2*margin
-	var lines []string
-	for _, word := range strings.Split(text, " ") { // numbers and their units stay together
-		if n := len(lines); n > 0 && (n == most || c.measure(lines[n-1]+" "+word, points) <= room) {
-			if len(lines[n-1]) < room { // the rest of a last line is cut anyway
-				lines[n-1] += " " + word
-			}
-			continue
-		}
-		lines = append(lines, word)
-	}
-	for i, line := range lines {
-		lines[i] = c.fitted(line, points, room)
-	}
-	return lines
 }
 
 // figures are those of the rows and the total.
@@ -320,59 +243,3 @@ func rowLabel(keys []report.Key) string {
 // lettered makes a text harmless, and its letters the single ones that fonts
 // have: letters with marks beside them are drawn badly.
 func lettered(text string) string { return kpi.Printable(norm.NFC.String(text)) }
-
-// description puts into words what the picture shows.
-func (c *chart) description() string {
-	var parts []string
-	for i, f := range c.figures() {
-		name := lettered(c.r.TotalLabel)
-		if i < len(c.r.Rows) {
-			name = rowLabel(c.r.Rows[i].Keys)
-		}
-		part := name + ": " + c.value(f)
-		if f.Judgment != "" {
-			part += " (" + lettered(f.Judgment) + ")"
-		}
-		parts = append(parts, part)
-	}
-	return lettered(c.r.Title) + ". " + strings.Join(parts, "; ")
-}
-
-// writeSVG gives the picture of the library its size on paper, fonts that programs
-// have (Liberation Sans is as wide as Arial), and says in words what it shows.
-func (c *chart) writeSVG(w io.Writer) error {
-	b, err := c.paper.Bytes()
-	if err != nil {
-		return fmt.Errorf("encoding the picture: %w", err)
-	}
-	var words bytes.Buffer
-	words.WriteString(`" role="img" aria-labelledby="title desc" xml:lang="` + string(c.r.Lang) + "\">\n<title id=\"title\">")
-	// A buffer takes everything.
-	_ = xml.EscapeText(&words, []byte(lettered(c.r.Columns[0].Label)))
-	words.WriteString("</title>\n<desc id=\"desc\">")
-	_ = xml.EscapeText(&words, []byte(c.description()))
-	words.WriteString("</desc>\n")
-	size := fmt.Sprintf(`<svg width="%.1fmm" height="%.1fmm" `, float64(c.width)/perInch*25.4, float64(c.height)/perInch*25.4)
-	text := strings.Replace(string(b), "<svg ", size, 1)
-	text = strings.Replace(text, `">`, words.String(), 1)
-	text = strings.ReplaceAll(text, "'Liberation Sans',sans-serif", "Arial,'Liberation Sans',Helvetica,sans-serif")
-	text = strings.ReplaceAll(text, "/><", "/>\n<")
-	text = strings.ReplaceAll(text, "</text><", "</text>\n<")
-	_, err = io.WriteString(w, text+"\n")
-	return err
-}
-
-// withDensity puts the number of pixels in a metre behind the header of a PNG, so
-// that documents show it in its size.
-func withDensity(file []byte) []byte {
-	const header = 8 + 4 + 4 + 13 + 4 // signature; length, name, data and checksum of the header
-	const perMetre = 7874             // 200 to the inch
-	chunk := []byte("pHYs")
-	chunk = binary.BigEndian.AppendUint32(chunk, perMetre)
-	chunk = binary.BigEndian.AppendUint32(chunk, perMetre)
-	chunk = append(chunk, 1)
-	out := binary.BigEndian.AppendUint32(slices.Clone(file[:header]), uint32(len(chunk)-4))
-	out = append(out, chunk...)
-	out = binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(chunk))
-	return append(out, file[header:]...)
-}
