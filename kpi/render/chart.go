@@ -78,7 +78,7 @@ var (
 	inkGrey    = charts.ColorFromHex("#666666")
 	inkGrid    = charts.ColorFromHex("#dddddd")
 	inkAxis    = charts.ColorFromHex("#aaaaaa")
-	inkTarget  = charts.ColorFromHex("#444444")
+	inkTarget  = charts.ColorFromHex("#8d98a3")
 	inkMet     = charts.ColorFromHex("#205493")
 	inkMissed  = charts.ColorFromHex("#e08a3c")
 	inkOther   = charts.ColorFromHex("#5b7083")

@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/go-analyze/charts"
 
@@ -84,8 +83,8 @@ func (c *chart) bars(fractions bool) []bar {
 		b := bar{name: name, label: c.value(f), ink: inks[f.Verdict]}
 		if f.Defined {
 			b.value = c.scaled(f.Number())
-			if _, fraction, _ := strings.Cut(Screen{}.figure(f, c.r.Lang), "\n"); fractions && fraction != "" {
-				b.label += " (" + fraction + ")"
+			if text := fraction(f, c.r.Lang); fractions && text != "" {
+				b.label += " (" + text + ")"
 			}
 		}
 		if f.Verdict != kpi.Unjudged {
