@@ -22,7 +22,7 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 	result := report.Build(card, chosen, ledger.Files, r.findings, r.cat, options)
 	result.Version = version()
 	if format.Data {
-		result.Data = report.NewTidy(ledger, r.cat, options.Lang, true)
+		result.Data = report.NewTidy(ledger, r.cat, options.Lang, true).InWords(r.cat, options.Lang)
 	}
 	if r.split.value == "" {
 		return result, nil

@@ -38,6 +38,25 @@ type TidyCell struct {
 	Count Count
 }
 
+// InWords puts the words of programs (levels, things, kinds of days) into those of
+// people.
+func (t *Tidy) InWords(words Words, lang kpi.Lang) *Tidy {
+	for i, c := range t.Columns {
+		names, ok := map[string]string{"level": "level.", "things": "thing.", "day_kind": "days."}[c.ID]
+		if !ok {
+			continue
+		}
+		for _, row := range t.Rows {
+			var texts []string
+			for word := range strings.SplitSeq(row[i].Text, several) {
+				texts = append(texts, words.Text(names+word, lang))
+			}
+			row[i].Text = strings.Join(texts, several)
+		}
+	}
+	return t
+}
+
 // textColumn is a column of texts and how its cells are found.
 type textColumn struct {
 	id, kind string

@@ -85,6 +85,10 @@ func TestTidySources(t *testing.T) {
 	if want := "{period Kỳ báo cáo key } {received Tiếp nhận trong kỳ flow dossiers} {source_line Dòng nguồn source }"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+	inWords := "2024-06|A||hồ sơ; ngày; thủ tục|ngày làm việc|1|1|1|a.csv; b.csv|2; 9\n2024-06|B||hồ sơ||1|?|?|b.csv|3\n"
+	if _, got, _ := strings.Cut(written(table.InWords(c, kpi.Vietnamese)), "\n"); !strings.HasPrefix(got, inWords) {
+		t.Errorf("in words it is\n%s", got)
+	}
 	if len(table.Inputs) != 3 || table.Inputs[1].Name != "b.csv" {
 		t.Errorf("inputs %+v", table.Inputs)
 	}
