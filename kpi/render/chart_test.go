@@ -96,7 +96,7 @@ func wantSaid(t *testing.T, r *report.Report, want ...string) string {
 const (
 	metBlue      = "fill:rgb(32,84,147)"
 	missedOrange = "fill:rgb(224,138,60)"
-	targetGrey   = "stroke:rgb(68,68,68)"
+	targetGrey   = "stroke:rgb(141,152,163)"
 )
 
 // What is printed is the text of the report; no bar stands for what is not known.

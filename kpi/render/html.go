@@ -5,144 +5,155 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
+	"fmt"
 	"html/template"
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
-// pageFiles are the template, the style and the script of the page.
-//
-//go:embed page.html page.css page.js
-var pageFiles embed.FS
+//go:embed page*.html
+var pageTemplates embed.FS
 
-// What a page shows at most. More is counted, and stands whole in other formats.
-const (
-	pageFindings = 200
-	pageBars     = 70   // rows of a card
-	pageRows     = 1000 // rows with bars in the table
-)
+//go:embed page.css
+var pageStyle string
 
-// HTML writes a report as one page that needs nothing else: no network, and no
-// script but to sort columns. What it may load is nothing, by its own policy.
+//go:embed page.js
+var pageScript string
+
+// HTML writes a report as one page that needs nothing else: no network, no other
+// file, and no script, which only sorts. The same report has the same bytes.
 func HTML(w io.Writer, r *report.Report) error {
-	style, err := pageFiles.ReadFile("page.css")
+	t, err := template.ParseFS(pageTemplates, "page*.html")
 	if err != nil {
-		return err
-	}
-	script, err := pageFiles.ReadFile("page.js")
-	if err != nil {
-		return err
-	}
-	t, err := template.New("page.html").Funcs(template.FuncMap{"say": r.Say}).ParseFS(pageFiles, "page.html")
-	if err != nil {
-		return err
+		return fmt.Errorf("reading the template of the page: %w", err)
 	}
 	var b bytes.Buffer
-	if err := t.Execute(&b, newHTMLPage(r, style, script)); err != nil {
-		return err
+	if err := t.ExecuteTemplate(&b, "page.html", newWebPage(r)); err != nil {
+		return fmt.Errorf("filling the page: %w", err)
 	}
 	_, err = w.Write(b.Bytes())
 	return err
 }
 
-// htmlPage is what the template shows.
-type htmlPage struct {
-	Lang, Title, Period, Legend, Maker string
-	Policy                             string
-	Style                              template.CSS
-	Script                             template.JS
-	Table                              *pageTable
-	Parts                              []*pageTable
-	Crowded                            string // why there are no cards
-	Cards                              []pageCard
-	Notes                              []report.Section
-	Definitions                        []report.Definition
-	Findings                           []pageFinding
-	More                               string // how many findings are not shown
-	LineKinds                          []string
-	Inputs                             []pageInput
+// webPage is what the template shows.
+type webPage struct {
+	r       *report.Report
+	Title   string
+	Totals  []pageTotal
+	Tables  []pageTable
+	Charts  []pageChart
+	Crowded string // why the charts show the total only, or ""
+	Notes   []string
+	Defined []pageDefinition
+	Found   pageFindings
+	Sources pageSources
 }
 
-// pageFinding is a row of the table of findings.
-type pageFinding struct{ Severity, Code, Place, Text, Remedy string }
-
-// pageInput is a row of the table of files.
-type pageInput struct {
-	Name, SHA256, Lines string
-	Kinds               []string
+// pageTotal is a figure of the total, which stands above the table too.
+type pageTotal struct {
+	Label string
+	pageCell
 }
 
-func newHTMLPage(r *report.Report, style, script []byte) *htmlPage {
-	p := &htmlPage{
-		Lang: string(r.Lang), Title: r.Title, Period: r.PeriodKey.Label, Legend: r.Legend,
-		Maker:  strings.Replace(r.Say("page.maker"), "{version}", r.Version, 1),
-		Policy: policy(style, script), Style: template.CSS(style), Script: template.JS(script),
-		Table: newPageTable(r, r.Say("summary")), Definitions: r.Definition,
-	}
-	for _, part := range r.Parts {
-		p.Parts = append(p.Parts, newPageTable(part.Report, kpi.Printable(part.Name)))
-	}
-	if len(r.Rows) > pageBars {
-		p.Crowded = strings.NewReplacer("{n}", strconv.Itoa(pageBars)).Replace(r.Say("page.crowded"))
-	} else {
-		p.Cards = newCards(r)
-	}
-	for _, s := range r.Sections {
-		if s.ID == report.NoteSection {
-			p.Notes = append(p.Notes, s)
+func newWebPage(r *report.Report) *webPage {
+	p := &webPage{r: r, Title: whole(r.Title), Tables: pageTables(r)}
+	if len(r.Columns) > 0 {
+		for i, cell := range p.Tables[0].Total.Cells {
+			p.Totals = append(p.Totals, pageTotal{p.Tables[0].Columns[i].Label, cell})
 		}
 	}
-	p.addFindings(r)
-	p.addInputs(r)
+	p.Charts, p.Crowded = pageCharts(r)
+	for _, s := range r.Sections {
+		if s.ID == report.NoteSection {
+			for _, line := range s.Lines {
+				p.Notes = append(p.Notes, whole(line))
+			}
+		}
+	}
+	p.Defined = pageDefinitions(r)
+	p.Found = newPageFindings(r)
+	p.Sources = newPageSources(r)
 	return p
 }
 
-// policy allows the style and the script of the page and nothing else.
-func policy(style, script []byte) string {
-	hash := func(text []byte) string {
-		sum := sha256.Sum256(text)
+// Lang is the language of the page.
+func (p *webPage) Lang() string { return string(p.r.Lang) }
+
+// Say gives a fixed text of reports.
+func (p *webPage) Say(name string) string { return p.r.Say(name) }
+
+// Legend says how to read the table.
+func (p *webPage) Legend() string {
+	legend := p.r.Legend
+	for _, t := range p.Tables {
+		if t.Targets {
+			return whole(legend) + " " + p.Say("page.mark")
+		}
+	}
+	return whole(legend)
+}
+
+// TotalLabel names the total.
+func (p *webPage) TotalLabel() string { return named(p.r.TotalLabel) }
+
+// MadeBy names the program.
+func (p *webPage) MadeBy() string {
+	if p.r.Version == "" {
+		return ""
+	}
+	return strings.Replace(p.Say("page.made-by"), "{version}", named(p.r.Version), 1)
+}
+
+// Policy lets a browser apply the style and the script of the page and nothing else,
+// whatever else might have come into it.
+func (p *webPage) Policy() template.HTML {
+	source := func(text string) string {
+		sum := sha256.Sum256([]byte(text))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	return "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(script) + "; base-uri 'none'; form-action 'none'"
+	return template.HTML(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ` + source(pageStyle) +
+		`; script-src ` + source(pageScript) + `; base-uri 'none'; form-action 'none'">`)
 }
 
-func (p *htmlPage) addFindings(r *report.Report) {
-	more := 0
-	for f := range r.Findings {
-		if len(p.Findings) == pageFindings {
-			more++
-			continue
+// Style is the style sheet. It is whole, as an element, so that not a byte of what the
+// policy names is escaped.
+func (p *webPage) Style() template.HTML { return template.HTML("<style>" + pageStyle + "</style>") }
+
+// Script is the script, like [webPage.Style].
+func (p *webPage) Script() template.HTML { return template.HTML("<script>" + pageScript + "</script>") }
+
+// The longest name and the longest sentence that stand in the page as they are: what is
+// longer is no name, and would push everything else out of sight.
+const (
+	longestName     = 120
+	longestSentence = 4000
+)
+
+// named makes a name harmless, whatever it is.
+func named(text string) string { return shortened(text, longestName) }
+
+// whole makes a sentence harmless.
+func whole(text string) string { return shortened(text, longestSentence) }
+
+func shortened(text string, most int) string {
+	if len(text) > most && utf8.RuneCountInString(text) > most {
+		runes := 0
+		for i := range text {
+			if runes++; runes > most {
+				text = text[:i] + "…"
+				break
+			}
 		}
-		p.Findings = append(p.Findings, pageFinding{r.Say("severity." + f.Severity.String()), f.Code, f.Place.String(), f.Text + columnName(f.Place), f.Remedy})
 	}
-	if more > 0 {
-		p.More = strings.Replace(r.Say("more"), "{n}", strconv.Itoa(more), 1)
-	}
+	return kpi.Printable(text)
 }
 
-// lineKinds are the names of the kinds of lines, in the order of [kindLines].
-func lineKinds() []string {
-	return []string{"lines.title", "lines.header", "lines.data", "lines.section", "lines.total", "lines.blank", "lines.footer"}
-}
-
-// kindLines are the lines of a file by kind.
-func kindLines(l kpi.Lines) []int {
-	return []int{l.Title, l.Header, l.Data, l.Section, l.Sum, l.Blank, l.Footer}
-}
-
-func (p *htmlPage) addInputs(r *report.Report) {
-	for _, kind := range lineKinds() {
-		p.LineKinds = append(p.LineKinds, r.Say(kind))
-	}
-	for _, f := range r.Inputs {
-		in := pageInput{Name: kpi.Printable(f.Name), SHA256: f.SHA256, Lines: localised(strconv.Itoa(f.Lines.Total), r.Lang)}
-		for _, n := range kindLines(f.Lines) {
-			in.Kinds = append(in.Kinds, localised(strconv.Itoa(n), r.Lang))
-		}
-		p.Inputs = append(p.Inputs, in)
-	}
+// counted puts a number in place of {n} in a fixed text.
+func counted(text string, n int, lang kpi.Lang) string {
+	return strings.Replace(text, "{n}", localised(strconv.Itoa(n), lang), 1)
 }
