@@ -203,8 +203,7 @@ func rowsOf(t *testing.T, page string) []string {
 	return strings.Split(strings.TrimSuffix(regexp.MustCompile(`(?s)<svg.*?</svg>`).ReplaceAllString(table, ""), "\n"), "\n<tr>")
 }
 
-// A table of very many rows has no bars. Its rows are written in another way, and are the
-// same.
+// A table of very many rows has no bars, and is otherwise the same.
 func TestPageOfVeryManyRows(t *testing.T) {
 	r := paged(kpi.Vietnamese)
 	r.By[1] = kpi.ByPeriod
