@@ -39,6 +39,19 @@ type Lines struct {
 	Total, Title, Header, Data, Section, Sum, Blank, Footer int
 }
 
+// LinesOf is how many lines of an export are of a kind.
+type LinesOf struct {
+	Kind  string
+	Lines int
+}
+
+// Kinds returns the lines of every kind, in the order in which they are told.
+func (l Lines) Kinds() []LinesOf {
+	return []LinesOf{
+		{"title", l.Title}, {"header", l.Header}, {"data", l.Data}, {"section", l.Section}, {"total", l.Sum}, {"blank", l.Blank}, {"footer", l.Footer},
+	}
+}
+
 // Origin is where the counts of an entry stand.
 type Origin struct {
 	File int // index into the files of the ledger

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"unicode"
-
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
@@ -64,7 +62,7 @@ func (b *book) findings() error {
 	}
 	lines := []string{b.r.Title}
 	if len(rows) == 0 {
-		lines = append(lines, upperFirst(say("verdict.clean")))
+		lines = append(lines, capital(say("verdict.clean")))
 	}
 	return b.list(b.reserved[4], say("checks.title"), lines, columns, rows)
 }
@@ -107,40 +105,18 @@ func (b *book) definitions() error {
 func (b *book) sources() error {
 	say := b.r.Say
 	columns := []listColumn{{say("file"), 44, "left"}, {say("line-count"), 12, "right"}}
-	for _, kind := range []string{"title", "header", "data", "section", "total", "blank", "footer"} {
-		columns = append(columns, listColumn{upperFirst(say("lines." + kind)), 12, "right"})
+	for _, kind := range (kpi.Lines{}).Kinds() {
+		columns = append(columns, listColumn{capital(say("lines." + kind.Kind)), 12, "right"})
 	}
 	columns = append(columns, listColumn{"SHA-256", 70, "left"})
 	var rows [][]cell
-	totals := make([]int, 8)
 	for _, f := range b.r.Inputs {
 		row := []cell{{value: f.Name}}
-		for i, n := range lineCounts(f.Lines) {
-			totals[i] += n
-			row = append(row, cell{n, look{format: wholeFormat}})
+		for _, kind := range append([]kpi.LinesOf{{Lines: f.Lines.Total}}, f.Lines.Kinds()...) {
+			row = append(row, cell{kind.Lines, look{format: wholeFormat}})
 		}
 		rows = append(rows, append(row, cell{value: f.SHA256}))
 	}
-	total := []cell{{say("total"), look{total: true}}}
-	for _, n := range totals {
-		total = append(total, cell{n, look{total: true, format: wholeFormat}})
-	}
-	rows = append(rows, append(total, cell{nil, look{total: true}}))
 	lines := []string{b.r.Title, say("sheet.version") + ": kpi " + b.r.Version}
 	return b.list(b.reserved[6], say("sources"), lines, columns, rows)
-}
-
-// lineCounts are the lines of a file, and those of each kind.
-func lineCounts(l kpi.Lines) []int {
-	return []int{l.Total, l.Title, l.Header, l.Data, l.Section, l.Sum, l.Blank, l.Footer}
-}
-
-// upperFirst begins a text with a capital.
-func upperFirst(text string) string {
-	runes := []rune(text)
-	if len(runes) == 0 {
-		return ""
-	}
-	runes[0] = unicode.ToUpper(runes[0])
-	return string(runes)
 }

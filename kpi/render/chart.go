@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	"github.com/go-analyze/charts"
@@ -139,13 +137,7 @@ func theme(inks []charts.Color) charts.ColorPalette {
 }
 
 // figures are those of the rows and the total.
-func (c *chart) figures() []report.Figure {
-	var figures []report.Figure
-	for _, row := range c.r.Rows {
-		figures = append(figures, row.Figures[0])
-	}
-	return append(figures, c.r.Total.Figures[0])
-}
+func (c *chart) figures() []report.Figure { return figuresOf(c.r.Rows, c.r.Total, 0) }
 
 // sharedTarget returns a figure with the target that all rows have, if they have
 // one.
@@ -175,12 +167,6 @@ func (c *chart) number(number string) string {
 // target is a target in words.
 func (c *chart) target(f report.Figure) string {
 	return lettered(c.r.Say("in-line.target")) + " " + c.number(f.Target)
-}
-
-// capital is a text with a capital at its beginning.
-func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // scaled is a figure as it stands on an axis.

@@ -2,6 +2,8 @@ package render
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"cchc/kpi"
 )
@@ -30,4 +32,13 @@ func localised(number string, lang kpi.Lang) string {
 		b.WriteString(point + fraction)
 	}
 	return b.String()
+}
+
+// capital is a text with a capital at its beginning.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }

@@ -72,34 +72,19 @@ type pageFile struct {
 	Total        string
 }
 
-// kindOfLine is a kind of lines of a file.
-type kindOfLine struct {
-	name  string
-	lines func(kpi.Lines) int
-}
-
-func kindsOfLines() []kindOfLine {
-	return []kindOfLine{
-		{"title", func(l kpi.Lines) int { return l.Title }}, {"header", func(l kpi.Lines) int { return l.Header }},
-		{"data", func(l kpi.Lines) int { return l.Data }}, {"section", func(l kpi.Lines) int { return l.Section }},
-		{"total", func(l kpi.Lines) int { return l.Sum }}, {"blank", func(l kpi.Lines) int { return l.Blank }},
-		{"footer", func(l kpi.Lines) int { return l.Footer }},
-	}
-}
-
 func newPageSources(r *report.Report) pageSources {
 	var s pageSources
 	write := func(n int) string { return localised(strconv.Itoa(n), r.Lang) }
 	for _, f := range r.Inputs {
 		s.Files = append(s.Files, pageFile{Name: shortened(f.Name, 2*longestName), SHA256: named(f.SHA256), Total: write(f.Lines.Total)})
 	}
-	for _, kind := range kindsOfLines() {
-		if !slices.ContainsFunc(r.Inputs, func(f kpi.File) bool { return kind.lines(f.Lines) > 0 }) {
+	for n, kind := range (kpi.Lines{}).Kinds() {
+		if !slices.ContainsFunc(r.Inputs, func(f kpi.File) bool { return f.Lines.Kinds()[n].Lines > 0 }) {
 			continue
 		}
-		s.Kinds = append(s.Kinds, r.Say("lines."+kind.name))
+		s.Kinds = append(s.Kinds, r.Say("lines."+kind.Kind))
 		for i, f := range r.Inputs {
-			s.Files[i].Lines = append(s.Files[i].Lines, write(kind.lines(f.Lines)))
+			s.Files[i].Lines = append(s.Files[i].Lines, write(f.Lines.Kinds()[n].Lines))
 		}
 	}
 	return s

@@ -59,19 +59,13 @@ func BuildCheck(files []kpi.File, findings []kpi.Finding, words Words, lang kpi.
 
 // account writes a file's lines as the sum of their kinds.
 func account(f kpi.File, text func(string) string) string {
-	l := f.Lines
 	var kinds []string
-	for _, k := range []struct {
-		name  string
-		lines int
-	}{
-		{"title", l.Title}, {"header", l.Header}, {"data", l.Data}, {"section", l.Section}, {"total", l.Sum}, {"blank", l.Blank}, {"footer", l.Footer},
-	} {
-		if k.lines > 0 {
-			kinds = append(kinds, strconv.Itoa(k.lines)+" "+text("lines."+k.name))
+	for _, k := range f.Lines.Kinds() {
+		if k.Lines > 0 {
+			kinds = append(kinds, strconv.Itoa(k.Lines)+" "+text("lines."+k.Kind))
 		}
 	}
-	line := kpi.Printable(f.Name) + ": " + number(l.Total, "lines", text)
+	line := kpi.Printable(f.Name) + ": " + number(f.Lines.Total, "lines", text)
 	if len(kinds) == 0 {
 		return line
 	}
