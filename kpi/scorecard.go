@@ -48,8 +48,8 @@ type Group struct {
 	own                         bool // grouped by a tier that is blank: the unit above by itself
 }
 
-// GroupOf returns the group of an entry in a grouping.
-func GroupOf(e *Entry, by []Dimension) Group {
+// groupOf returns the group of an entry in a grouping.
+func groupOf(e *Entry, by []Dimension) Group {
 	var g Group
 	for _, d := range by {
 		switch d {
@@ -141,7 +141,7 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 	s := &Scorecard{Measures: l.Measures, Indicators: indicators, By: by, Period: l.Span(), Given: given}
 	groups := map[Group][]item{}
 	for _, it := range items {
-		g := GroupOf(it.Entry, by)
+		g := groupOf(it.Entry, by)
 		groups[g] = append(groups[g], it)
 	}
 	all := l.Measures.spans(items)

@@ -17,45 +17,36 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 		if err != nil {
 			return nil, fmt.Errorf("the figures by month: %w", err)
 		}
-		options.Months = months
+		options.Months, options.Longer = months, report.Longer(ledger)
 	}
 	result := report.Build(card, chosen, ledger.Files, r.findings, r.cat, options)
 	result.Version = version()
 	if format.Data {
 		result.Data = report.NewTidy(ledger, r.cat, options.Lang, true).InWords(r.cat, options.Lang)
 	}
-	if r.split.value == "" {
-		return result, nil
-	}
 	options.Months = nil
-	parts, err := r.parts(ledger, chosen, options)
-	result.Parts = parts
-	return result, err
+	for _, part := range r.slices {
+		table := report.Build(part.Card, chosen, nil, nil, r.cat, options)
+		table.Title, table.Sections = result.Title, nil // what there is to say is said of all
+		result.Parts = append(result.Parts, report.Part{Name: part.Name, Report: table})
+	}
+	return result, nil
 }
 
-// parts makes the tables that --split asks for. That of a district shows its communes
-// unless something else was asked for.
-func (r *reporter) parts(ledger *kpi.Ledger, chosen []int, options report.Options) ([]report.Part, error) {
+// divide makes the scorecards of the tables that --split asks for. That of a district
+// shows its communes unless something else was asked for.
+func (r *reporter) divide(ledger *kpi.Ledger) error {
+	if r.split.value == "" {
+		return nil
+	}
 	split, err := kpi.ParseDimension(r.split.value)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	by := r.grouping(ledger)
 	if split == kpi.ByDistrict && len(by) == 1 && by[0] == kpi.ByDistrict {
 		by = []kpi.Dimension{kpi.ByCommune}
 	}
-	divided, err := report.Split(ledger, split, r.cat, options.Lang)
-	if err != nil {
-		return nil, err
-	}
-	var parts []report.Part
-	for _, s := range divided {
-		card, err := s.Ledger.Score(by, r.cat.Indicators, r.judged)
-		if err != nil {
-			return nil, fmt.Errorf("the figures of %s: %w", s.Name, err)
-		}
-		r.fellShort = r.fellShort || fellShort(card, chosen)
-		parts = append(parts, report.Part{Name: s.Name, Report: report.Build(card, chosen, nil, nil, r.cat, options)})
-	}
-	return parts, nil
+	r.slices, err = report.Split(ledger, split, by, r.cat.Indicators, r.judged, r.cat, r.lang)
+	return err
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -81,8 +82,9 @@ type reporter struct {
 	targets  *catalog.Targets
 	selected []kpi.Unit // by --unit
 
-	judged    []kpi.Target // those that the figures were judged by
-	fellShort bool         // a figure misses its target, or has one and is not known
+	judged    []kpi.Target   // those that the figures were judged by
+	slices    []report.Slice // what --split asks for
+	fellShort bool           // a figure misses its target, or has one and is not known
 }
 
 // runReport reads, checks, scores and renders; then it writes once.
@@ -238,7 +240,15 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	}
 	chosen, notes := report.Choose(card, ids)
 	r.findings = append(append(r.findings, notes...), report.Notes(card, chosen)...)
-	r.findings = append(r.findings, report.Idle(card, chosen, r.meant(r.judged))...)
-	r.fellShort = fellShort(card, chosen)
+	if err := r.divide(ledger); err != nil {
+		return nil, nil, fmt.Errorf("the figures of the parts: %w", err)
+	}
+	cards := []*kpi.Scorecard{card}
+	for _, part := range r.slices {
+		r.findings = append(r.findings, report.PartNotes(part.Card, chosen, r.findings)...)
+		cards = append(cards, part.Card)
+	}
+	r.findings = append(r.findings, report.Idle(cards, chosen, r.meant(r.judged))...)
+	r.fellShort = slices.ContainsFunc(cards, func(c *kpi.Scorecard) bool { return fellShort(c, chosen) })
 	return card, chosen, r.judge()
 }

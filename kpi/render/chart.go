@@ -104,7 +104,7 @@ func drawn(r *report.Report, output string) (*chart, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the font: %w", err)
 	}
-	c := &chart{r: r, rate: isRate(r), font: font, output: output}
+	c := &chart{r: r, rate: !r.Columns[0].Plain, font: font, output: output}
 	c.open(1)
 	if len(r.By) > 0 && r.By[len(r.By)-1] == kpi.ByPeriod {
 		return c, c.drawLines()
@@ -119,13 +119,6 @@ func drawn(r *report.Report, output string) (*chart, error) {
 func (c *chart) open(height int) {
 	c.width, c.height = pageWidth, height
 	c.paper = charts.NewPainter(charts.PainterOptions{OutputFormat: c.output, Width: c.width, Height: c.height, Font: c.font})
-}
-
-// isRate reports whether the indicator is a rate: figures that are not known do
-// not say.
-func isRate(r *report.Report) bool {
-	count := func(row report.Row) bool { return row.Figures[0].Defined && row.Figures[0].Ratio.Plain }
-	return !count(r.Total) && !slices.ContainsFunc(r.Rows, count)
 }
 
 // theme has the colours of bars or lines.

@@ -139,24 +139,29 @@ func (c *chart) lines() (lines []line, labels map[kpi.Period]string, aside []str
 		p, _ := kpi.ParsePeriod(row.Keys[len(row.Keys)-1].Value)
 		return p
 	}
-	isWide := func(p kpi.Period) bool {
-		return p.IsZero() || slices.ContainsFunc(c.r.Rows, func(row report.Row) bool {
-			q := period(row)
-			return !q.IsZero() && q != p && p.Contains(q)
-		})
+	periods, at := map[kpi.Period]bool{}, map[string]int{}
+	for _, row := range c.r.Rows {
+		periods[period(row)] = true
+	}
+	wide := map[kpi.Period]bool{{}: true}
+	for p := range periods {
+		for q := range periods {
+			wide[p] = wide[p] || !q.IsZero() && q != p && p.Contains(q)
+		}
 	}
 	for _, row := range c.r.Rows {
 		last := len(row.Keys) - 1
 		p, name, label, f := period(row), rowLabel(row.Keys[:last]), lettered(row.Keys[last].Label), row.Figures[0]
-		if isWide(p) {
+		if wide[p] {
 			if f.Defined {
 				aside = append(aside, strings.TrimPrefix(name+" · "+label, " · ")+": "+c.value(f))
 			}
 			continue
 		}
-		i := slices.IndexFunc(lines, func(l line) bool { return l.name == name })
-		if i < 0 {
-			i, lines = len(lines), append(lines, line{name, map[kpi.Period]report.Figure{}})
+		i, ok := at[name]
+		if !ok {
+			i, at[name] = len(lines), len(lines)
+			lines = append(lines, line{name, map[kpi.Period]report.Figure{}})
 		}
 		lines[i].figures[p], labels[p] = f, label
 	}

@@ -23,7 +23,7 @@ import (
 func pictured(figures ...report.Figure) *report.Report {
 	r := &report.Report{
 		Lang: kpi.Vietnamese, By: []kpi.Dimension{kpi.ByDistrict}, Title: "Kỳ báo cáo 06/2024", TotalLabel: "Tổng cộng",
-		Columns: []report.Column{{Label: "Đúng hạn"}}, Say: say(kpi.Vietnamese),
+		Columns: []report.Column{{Label: "Đúng hạn", Plain: slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Ratio.Plain })}}, Say: say(kpi.Vietnamese),
 	}
 	for i, f := range figures {
 		r.Rows = append(r.Rows, report.Row{Keys: []report.Key{key(fmt.Sprintf("Xã %d", i))}, Figures: []report.Figure{f}})
@@ -109,6 +109,16 @@ func TestBars(t *testing.T) {
 		t.Errorf("texts %s", text)
 	}
 	wantSaid(t, pictured(), "|Tổng cộng|")
+}
+
+// A count is one also where no figure is known.
+func TestBarsOfUnknownCounts(t *testing.T) {
+	r := pictured(judged(unknown(), "5", kpi.Unjudged))
+	r.Columns[0].Plain = true
+	r.Rows[0].Figures[0].Ratio.Plain, r.Total.Figures[0].Ratio.Plain = true, true
+	if svg := wantSaid(t, r, "|5|", "|không có|"); strings.Contains(svg, "%") {
+		t.Error("counts in percent")
+	}
 }
 
 // Counts have no percent, and their total no bar.

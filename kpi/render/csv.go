@@ -41,6 +41,9 @@ func CSVVi(w io.Writer, r *report.Report) error {
 			if d == kpi.ByPeriod && k.Value != "" {
 				return r.Say("in-period") + " " + kpi.Printable(k.Label) // a month alone is taken for a date
 			}
+			if strings.Trim(k.Label, "0123456789./-") == "" && k.Label != "" {
+				return r.Say(d.String()) + " " + k.Label // a name such as 3 or 1/5 would be a number or a date
+			}
 			return kpi.Printable(k.Label)
 		},
 		func(number string) string { return strings.Replace(number, ".", ",", 1) })

@@ -54,6 +54,16 @@ func TestCSVViPeriods(t *testing.T) {
 	}
 }
 
+// A name that is a number stays a name.
+func TestCSVViNumberedNames(t *testing.T) {
+	r := fixed(kpi.Vietnamese)
+	r.Rows[0].Keys, r.Rows[1].Keys = []report.Key{key("3"), key("1/5")}, []report.Key{key("Quận 3"), key("")}
+	rows := spreadsheet(t, r)
+	if rows[1][0] != "Huyện 3" || rows[1][1] != "Xã 1/5" || rows[2][0] != "Quận 3" || rows[2][1] != "" {
+		t.Errorf("got %q", rows[1:3])
+	}
+}
+
 // Numbers have a decimal comma and no other mark; what is not known is empty.
 func TestCSVViNumbers(t *testing.T) {
 	rows := spreadsheet(t, fixed(kpi.Vietnamese))

@@ -65,6 +65,19 @@ func Notes(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 	return append(notes, differing(card, chosen)...)
 }
 
+// PartNotes returns what the figures of a part of a report need said, as [Notes] does,
+// but for what is told already.
+func PartNotes(card *kpi.Scorecard, chosen []int, told []kpi.Finding) []kpi.Finding {
+	var notes []kpi.Finding
+	for _, i := range chosen {
+		notes = append(append(notes, unknown(card, i)...), unjudged(card, i)...)
+	}
+	notes = append(notes, differing(card, chosen)...)
+	return slices.DeleteFunc(notes, func(n kpi.Finding) bool {
+		return slices.ContainsFunc(told, func(f kpi.Finding) bool { return f.Code == n.Code && slices.Equal(f.Args, n.Args) })
+	})
+}
+
 // unknown tells the groups without a figure, by what they lack.
 func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	id := card.Indicators[i].ID
@@ -114,14 +127,16 @@ func unjudged(card *kpi.Scorecard, i int) []kpi.Finding {
 	return []kpi.Finding{note(kpi.TargetUnjudged, "indicator", card.Indicators[i].ID, "groups", kpi.Few(groups))}
 }
 
-// Idle returns a finding for every target that fits no row of a report, or whose
+// Idle returns a finding for every target that fits no row of a report or its parts, or whose
 // indicator is not in it: it was not judged.
-func Idle(card *kpi.Scorecard, chosen []int, targets []kpi.Target) []kpi.Finding {
+func Idle(cards []*kpi.Scorecard, chosen []int, targets []kpi.Target) []kpi.Finding {
 	used := map[kpi.Place]bool{}
-	for _, s := range scores(card) {
-		for _, i := range chosen {
-			if t := s.Results[i].Target; t != nil {
-				used[t.Place] = true
+	for _, card := range cards {
+		for _, s := range scores(card) {
+			for _, i := range chosen {
+				if t := s.Results[i].Target; t != nil {
+					used[t.Place] = true
+				}
 			}
 		}
 	}

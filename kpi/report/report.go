@@ -21,9 +21,10 @@ type Words interface {
 // Options are how a scorecard is arranged.
 type Options struct {
 	Lang     kpi.Lang
-	Decimals int     // of percentages as people read them
-	Sort     string  // "" or an indicator id: best first; with - before it: worst first
-	Months   []Month // what the pictures over months show; none where there are none
+	Decimals int          // of percentages as people read them
+	Sort     string       // "" or an indicator id: best first; with - before it: worst first
+	Months   []Month      // what the pictures over months show; none where there are none
+	Longer   []kpi.Period // those of rows that are of no month, and not in the pictures
 }
 
 // Month is the scorecard of one month, which has the grouping and the indicators

@@ -103,7 +103,7 @@ func TestTitle(t *testing.T) {
 		{[]string{"2024-06"}, 1, "Period 2024-06 · files: 1", "Kỳ báo cáo 06/2024 · số tệp: 1"},
 		{[]string{"2024-06", "2024-01"}, 12, "Period 2024-01 – 2024-06 · files: 12", "Kỳ báo cáo 01/2024 – 06/2024 · số tệp: 12"},
 		{[]string{"2023-12..2024-11"}, 0, "Period 2023-12 – 2024-11 · files: 0", "Kỳ báo cáo 12/2023 – 11/2024 · số tệp: 0"},
-		{[]string{""}, 2, "Period no period · files: 2", "Kỳ báo cáo không rõ kỳ · số tệp: 2"},
+		{[]string{""}, 2, "Period not known · files: 2", "Kỳ báo cáo không rõ · số tệp: 2"},
 	} {
 		var rows []string
 		for _, p := range tt.periods {

@@ -25,6 +25,13 @@ func (b *builder) sections(r *Report, findings []kpi.Finding) {
 	}
 	r.Sections = append(r.Sections, Section{definitionSection, b.text(definitionSection), definitions})
 	notes := b.notes(findings)
+	if len(b.opts.Months) > 0 && len(b.opts.Longer) > 0 {
+		var names []string
+		for _, p := range b.opts.Longer {
+			names = append(names, b.period(p))
+		}
+		notes = append(notes, strings.Replace(b.text("longer"), "{periods}", kpi.Few(names), 1))
+	}
 	if others := b.others(); len(others) > 0 {
 		notes = append(notes, strings.Replace(b.text("others"), "{ids}", strings.Join(others, ", "), 1))
 	}

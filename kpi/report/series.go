@@ -31,6 +31,19 @@ func Months(l *kpi.Ledger, score func(*kpi.Ledger) (*kpi.Scorecard, error)) ([]M
 	return months, nil
 }
 
+// Longer returns the periods of more than a month that rows of a ledger are of, each
+// once.
+func Longer(l *kpi.Ledger) []kpi.Period {
+	var longer []kpi.Period
+	for _, e := range l.Entries {
+		if e.Period.From != e.Period.To {
+			longer = append(longer, e.Period)
+		}
+	}
+	slices.SortFunc(longer, kpi.Period.Compare)
+	return slices.Compact(longer)
+}
+
 // series adds the figures of every month to the rows. A month in which a row has
 // no figure is a gap, never 0.
 func (b *builder) series(r *Report) {

@@ -55,6 +55,11 @@ func TestSeries(t *testing.T) {
 		"100.0 n/a n/a n/a",
 		"95.0 n/a n/a 90.0",
 		"n/a n/a n/a n/a")
+	options.Longer = report.Longer(l)
+	notes := build(c, score(t, c, l, byDistrict), "online", options).Sections
+	if last := notes[len(notes)-1].Lines[0]; last != "Figures by month are without the rows of longer periods: 2024-01 – 2024-06" {
+		t.Errorf("the note is %q", last)
+	}
 	if !r.HasSeries(0) || r.HasSeries(1) {
 		t.Error("the tasks of a half-year have no months")
 	}

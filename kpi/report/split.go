@@ -1,32 +1,57 @@
 package report
 
-import "cchc/kpi"
+import (
+	"slices"
+
+	"cchc/kpi"
+)
 
 // Splits are the dimensions by which a report can be split into parts.
 func Splits() []kpi.Dimension { return []kpi.Dimension{kpi.ByDistrict, kpi.ByLevel} }
 
-// Slice is the units of one district or level, with its name for people.
+// Slice is the scorecard of one district or level. Its rows and its total are those that
+// a report of all units has for them, with the same verdicts.
 type Slice struct {
-	Name   string
-	Ledger *kpi.Ledger
+	Name string // for people
+	Card *kpi.Scorecard
 }
 
-// Split divides a ledger into its districts or levels, in the order in which a
-// report has them as rows.
-func Split(l *kpi.Ledger, by kpi.Dimension, words Words, lang kpi.Lang) ([]Slice, error) {
-	card, err := l.Score([]kpi.Dimension{by}, nil, nil)
+// Split divides the scorecard of a ledger into its districts or levels, in the order in
+// which a report has them as rows. by is what the rows of each are grouped by.
+func Split(l *kpi.Ledger, split kpi.Dimension, by []kpi.Dimension, indicators []kpi.Indicator, targets []kpi.Target, words Words, lang kpi.Lang) ([]Slice, error) {
+	outline, err := l.Score([]kpi.Dimension{split}, indicators, targets)
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{card: card, words: words, opts: Options{Lang: lang}}
-	several := severalProvinces(card)
-	var all []Slice
+	all, err := l.Score(append(slices.Clone(by), split), indicators, targets)
+	if err != nil {
+		return nil, err
+	}
+	type key struct {
+		province, district string
+		level              kpi.Level
+	}
+	of := func(g kpi.Group) key {
+		if split == kpi.ByLevel {
+			return key{level: g.Level}
+		}
+		return key{province: g.Province, district: g.District}
+	}
+	rows := map[key][]kpi.Score{}
+	for _, s := range all.Rows {
+		rows[of(s.Group)] = append(rows[of(s.Group)], s)
+	}
+	b := &builder{card: outline, words: words, opts: Options{Lang: lang}}
+	several := severalProvinces(outline)
+	var parts []Slice
 	for _, s := range b.sorted() {
-		name := b.key(s.Group, by).Label
-		if several && by == kpi.ByDistrict {
+		name := b.key(s.Group, split).Label
+		if several && split == kpi.ByDistrict {
 			name = s.Group.Province + " / " + name
 		}
-		all = append(all, Slice{name, l.Select(func(e *kpi.Entry) bool { return kpi.GroupOf(e, card.By) == s.Group })})
+		card := *all
+		card.By, card.Rows, card.Total = by, rows[of(s.Group)], s
+		parts = append(parts, Slice{name, &card})
 	}
-	return all, nil
+	return parts, nil
 }
