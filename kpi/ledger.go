@@ -113,6 +113,18 @@ func (l *Ledger) Span() Period {
 	return p
 }
 
+// Periods returns every period of the ledger once, in the order of time.
+func (l *Ledger) Periods() []Period {
+	var periods []Period
+	for _, e := range l.Entries {
+		if !e.Period.IsZero() {
+			periods = append(periods, e.Period)
+		}
+	}
+	slices.SortFunc(periods, Period.Compare)
+	return slices.Compact(periods)
+}
+
 // Units returns every unit of the ledger once, in order.
 func (l *Ledger) Units() []Unit {
 	var units []Unit

@@ -200,3 +200,19 @@ func TestScoreOverflow(t *testing.T) {
 		t.Errorf("the largest closing count, twice over time: %d, %t", v, complete)
 	}
 }
+
+// Every period stands once, in the order of time; no period is none.
+func TestLedgerPeriods(t *testing.T) {
+	ms := sampleMeasures(t)
+	l := ledger(t, ms,
+		entry(t, ms, "Văn Lãng", "2024-06", "received 1"), entry(t, ms, "Văn Lãng", "2024-Q2", "received 1"),
+		entry(t, ms, "Bắc Sơn", "2024-06", "received 1"), entry(t, ms, "Bắc Sơn", "2024-05", "received 1"), entry(t, ms, "Bắc Sơn", "", "received 1"),
+	)
+	var got []string
+	for _, p := range l.Periods() {
+		got = append(got, p.String())
+	}
+	if want := []string{"2024-Q2", "2024-05", "2024-06"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -130,6 +130,9 @@ type Scorecard struct {
 	Total      Score
 }
 
+// All returns the rows and, last, the total.
+func (s *Scorecard) All() []Score { return append(slices.Clone(s.Rows), s.Total) }
+
 // Score groups the ledger, rolls every group up and computes the indicators
 // and their verdicts. A sum that does not fit is an error that wraps
 // [ErrOverflow].

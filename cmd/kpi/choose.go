@@ -70,7 +70,7 @@ func (r *reporter) grouping(ledger *kpi.Ledger) []kpi.Dimension {
 // one but is not known: what is missing must not pass for met. 0/0 is nothing to
 // judge.
 func fellShort(card *kpi.Scorecard, chosen []int) bool {
-	for _, s := range append(slices.Clone(card.Rows), card.Total) {
+	for _, s := range card.All() {
 		for _, i := range chosen {
 			r := s.Results[i]
 			if r.Verdict == kpi.Missed || r.Target != nil && !r.Known {

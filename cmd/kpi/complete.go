@@ -154,16 +154,9 @@ func (r *reading) unitsOf(ledger *kpi.Ledger) (names []string) {
 	return names
 }
 
-// periodsOf returns the periods of a ledger in their order, each once.
+// periodsOf returns the periods of a ledger as --period takes them.
 func periodsOf(ledger *kpi.Ledger) (words []string) {
-	var periods []kpi.Period
-	for _, e := range ledger.Entries {
-		if !e.Period.IsZero() {
-			periods = append(periods, e.Period)
-		}
-	}
-	slices.SortFunc(periods, kpi.Period.Compare)
-	for _, p := range slices.Compact(periods) {
+	for _, p := range ledger.Periods() {
 		words = append(words, p.String())
 	}
 	return words

@@ -5,15 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"go/ast"
-	"go/parser"
-	"go/token"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 
 	"cchc/kpi"
@@ -80,15 +75,8 @@ func TestEveryFaultHasItsTwin(t *testing.T) {
 func faultsOf(t *testing.T, root string) []string {
 	t.Helper()
 	var texts []string
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		f, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
-		if err != nil {
-			return err
-		}
-		ast.Inspect(f, func(n ast.Node) bool {
+	for path, file := range parsed(t, programFiles(t, root)) {
+		ast.Inspect(file, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
 			if !ok || len(call.Args) == 0 || !isNewFault(call.Fun) {
 				return true
@@ -105,10 +93,9 @@ func faultsOf(t *testing.T, root string) []string {
 			texts = append(texts, text)
 			return true
 		})
-		return nil
-	})
-	if err != nil || len(texts) == 0 {
-		t.Fatal(len(texts), err)
+	}
+	if len(texts) == 0 {
+		t.Fatal("no faults are found")
 	}
 	return texts
 }

@@ -189,26 +189,50 @@ func TestTextsStandInBothLanguages(t *testing.T) {
 	}
 }
 
+// programFiles returns the Go files and templates below some folders, tests left out.
+func programFiles(t *testing.T, roots ...string) []string {
+	t.Helper()
+	var paths []string
+	for _, root := range roots {
+		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if extension := filepath.Ext(path); err == nil && !d.IsDir() && !strings.HasSuffix(path, "_test.go") && (extension == ".go" || extension == ".html") {
+				paths = append(paths, path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return paths
+}
+
+// parsed returns the Go files among some.
+func parsed(t *testing.T, paths []string) map[string]*ast.File {
+	t.Helper()
+	files := map[string]*ast.File{}
+	for _, path := range paths {
+		if filepath.Ext(path) != ".go" {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[path] = file
+	}
+	return files
+}
+
 // goLiterals returns every string literal of the packages below kpi, tests left
 // out.
 func goLiterals(t *testing.T) map[string]bool {
 	t.Helper()
 	found := map[string]bool{}
-	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
-		if err != nil {
-			return err
-		}
+	for _, file := range parsed(t, programFiles(t, "..")) {
 		for _, text := range stringLiterals(t, file) {
 			found[text] = true
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	return found
 }

@@ -1,9 +1,7 @@
 package catalog_test
 
 import (
-	"io/fs"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -13,18 +11,12 @@ import (
 func sources(t *testing.T) string {
 	t.Helper()
 	var b strings.Builder
-	for _, root := range []string{"..", "../../cmd"} {
-		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") || !strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, ".html") {
-				return err
-			}
-			data, err := os.ReadFile(path)
-			b.Write(data)
-			return err
-		})
+	for _, path := range programFiles(t, "..", "../../cmd") {
+		data, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
+		b.Write(data)
 	}
 	return b.String()
 }

@@ -186,7 +186,7 @@ func (c *chartPage) byMonth(column int) {
 	col := c.r.Columns[column]
 	chart := c.chart(col.Label+" – "+c.r.Say("sheet.by-month"), col.Plain, c.r.Say("sheet.month"))
 	var figures []report.Figure
-	for _, row := range rowsOf(c.r) {
+	for _, row := range c.r.All() {
 		figures = append(figures, row.Series[column]...)
 	}
 	c.bound(chart, col.Plain, figures)

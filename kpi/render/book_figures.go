@@ -26,16 +26,9 @@ func figureCell(f report.Figure, lang kpi.Lang, l look) cell {
 // countCell is a count as a number. One with more digits than numbers of sheets
 // have is a text.
 func countCell(n, scale int64, l look) cell {
-	l.align = "right"
-	switch {
-	case n >= exact || n <= -exact:
-		return cell{kpi.FormatCount(n, scale), l}
-	case scale > 1 && n%scale != 0:
-		l.format = halfFormat
-		return cell{float64(n) / float64(scale), l} // a half is exact in binary too
-	}
-	l.format = wholeFormat
-	return cell{n / max(scale, 1), l}
+	value, format := sheetNumber(n, scale, wholeFormat, halfFormat)
+	l.align, l.format = "right", format
+	return cell{value, l}
 }
 
 // target is the target of a figure with the decimals that it was given with.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"cchc/kpi"
@@ -77,19 +78,9 @@ func (b *book) newTable(r *report.Report) *sheetTable {
 	return t
 }
 
-// rowsOf are the rows of a report and its total.
-func rowsOf(r *report.Report) []report.Row {
-	return append(r.Rows[:len(r.Rows):len(r.Rows)], r.Total)
-}
-
 // judged reports whether any row has a target for a column.
 func judged(r *report.Report, column int) bool {
-	for _, row := range rowsOf(r) {
-		if row.Figures[column].Target != "" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.All(), func(row report.Row) bool { return row.Figures[column].Target != "" })
 }
 
 // keyWidths are the widths of the key columns; a report without keys has one, for
@@ -119,9 +110,10 @@ const filterButton = 3
 // groupWidths are the widths of the columns of an indicator.
 func (b *book) groupWidths(r *report.Report, g group) []float64 {
 	widths := make([]float64, 0, 5)
+	rows := r.All()
 	for _, name := range subColumns(g) {
 		longest := textWidth(b.r.Say(name)) + filterButton
-		for _, row := range rowsOf(r) {
+		for _, row := range rows {
 			longest = max(longest, shownWidth(row.Figures[g.column], name, b.r)+3)
 		}
 		widths = append(widths, float64(longest))

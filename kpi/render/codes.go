@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"cchc/kpi/report"
 )
@@ -37,26 +36,7 @@ func (s Screen) wrapped(text, indent string) string {
 	if s.Width > 0 {
 		width = min(width, s.Width)
 	}
-	var b strings.Builder
-	used := 0
-	for word := range strings.FieldsSeq(text) {
-		n := utf8.RuneCountInString(word)
-		switch {
-		case used == 0:
-			b.WriteString(indent)
-			used = len(indent)
-		case used+1+n > width:
-			b.WriteString("\n" + indent)
-			used = len(indent)
-		default:
-			b.WriteByte(' ')
-			used++
-		}
-		b.WriteString(word)
-		used += n
-	}
-	b.WriteByte('\n')
-	return b.String()
+	return indent + strings.Join(broken(text, width-len(indent)), "\n"+indent) + "\n"
 }
 
 // CodesCSV writes one row per code for programs.

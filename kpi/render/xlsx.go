@@ -29,7 +29,7 @@ func TidyXLSX(w io.Writer, t *report.Tidy) (err error) {
 	if err := f.SetSheetName(f.GetSheetName(0), cleanSheet); err != nil {
 		return err
 	}
-	if err := f.AutoFilter(cleanSheet, filtered(t), nil); err != nil {
+	if err := f.AutoFilter(cleanSheet, area(1, 1, len(t.Columns), len(t.Rows)+1), nil); err != nil {
 		return err
 	}
 	if err := writeSheet(f, t); err != nil {
@@ -39,13 +39,6 @@ func TidyXLSX(w io.Writer, t *report.Tidy) (err error) {
 }
 
 const cleanSheet = "clean"
-
-// filtered is the range of a table that has filters.
-func filtered(t *report.Tidy) string {
-	// The column is one of a sheet, or writing the header will say so.
-	last, _ := excelize.CoordinatesToCellName(max(len(t.Columns), 1), len(t.Rows)+1)
-	return "A1:" + last
-}
 
 // writeSheet writes the rows in turn, so that no table need stand in memory as
 // cells.
@@ -66,7 +59,7 @@ func writeSheet(f *excelize.File, t *report.Tidy) error {
 	if err := setWidths(s, widths(t, func(c report.TidyColumn) int { return utf8.RuneCountInString(c.ID) + button })); err != nil {
 		return err
 	}
-	if err := s.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+	if err := s.SetPanes(panes(0, 1)); err != nil {
 		return err
 	}
 	header := make([]any, len(t.Columns))
@@ -147,18 +140,26 @@ func sheetText(where, text string) (string, error) {
 // 15. A larger count is written as text.
 const exact = 1_000_000_000_000_000
 
+// sheetNumber is a count as a cell holds it, and which of the looks of whole and of
+// half counts is its: none where it has more digits than numbers of sheets, and is a
+// text.
+func sheetNumber[T any](n, scale int64, whole, half T) (value any, look T) {
+	switch scale = max(scale, 1); {
+	case n >= exact || n <= -exact:
+		return kpi.FormatCount(n, scale), look
+	case n%scale == 0:
+		return n / scale, whole
+	}
+	return float64(n) / float64(scale), half // a half is exact in binary too
+}
+
 // sheetCount is the cell of a count; nil where it is not known.
 func sheetCount(c report.Count, styles rowStyles) any {
-	switch {
-	case !c.Known:
+	if !c.Known {
 		return nil
-	case c.Value >= exact:
-		return kpi.FormatCount(c.Value, c.Scale)
-	case c.Value%c.Scale == 0:
-		return excelize.Cell{StyleID: styles.whole, Value: c.Value / c.Scale}
 	}
-	// A half is exact in binary too.
-	return excelize.Cell{StyleID: styles.half, Value: float64(c.Value) / float64(c.Scale)}
+	value, style := sheetNumber(c.Value, c.Scale, styles.whole, styles.half)
+	return excelize.Cell{StyleID: style, Value: value}
 }
 
 // setWidths sets the widths of all columns, the last first: a stream writes them in

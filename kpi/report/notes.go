@@ -37,7 +37,7 @@ func Choose(card *kpi.Scorecard, ids []string) ([]int, []kpi.Finding) {
 func never(card *kpi.Scorecard, d kpi.Indicator) string {
 	var missing []int
 	for _, i := range d.Needs() {
-		if !slices.ContainsFunc(scores(card), func(s kpi.Score) bool { _, known := s.Tally.Value(i); return known }) {
+		if !slices.ContainsFunc(card.All(), func(s kpi.Score) bool { _, known := s.Tally.Value(i); return known }) {
 			missing = append(missing, i)
 		}
 	}
@@ -84,7 +84,7 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	var reasons []string
 	groups := map[string][]string{}
 	var undefined, outside []string
-	for _, s := range scores(card) {
+	for _, s := range card.All() {
 		r := s.Results[i]
 		switch {
 		case r.Defined() && r.Ratio.Outside():
@@ -116,7 +116,7 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 // unjudged tells the groups that have a target but no figure.
 func unjudged(card *kpi.Scorecard, i int) []kpi.Finding {
 	var groups []string
-	for _, s := range scores(card) {
+	for _, s := range card.All() {
 		if r := s.Results[i]; r.Target != nil && r.Verdict == kpi.Unjudged {
 			groups = append(groups, name(s))
 		}
@@ -132,7 +132,7 @@ func unjudged(card *kpi.Scorecard, i int) []kpi.Finding {
 func Idle(cards []*kpi.Scorecard, chosen []int, targets []kpi.Target) []kpi.Finding {
 	used := map[kpi.Place]bool{}
 	for _, card := range cards {
-		for _, s := range scores(card) {
+		for _, s := range card.All() {
 			for _, i := range chosen {
 				if t := s.Results[i].Target; t != nil {
 					used[t.Place] = true
@@ -180,7 +180,7 @@ func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 		}
 		told[family] = true
 		var groups []string
-		for _, s := range scores(card) {
+		for _, s := range card.All() {
 			if figures, apart := spread(card, s, family); apart {
 				groups = append(groups, name(s)+" ("+figures+")")
 			}
@@ -218,9 +218,6 @@ func spread(card *kpi.Scorecard, s kpi.Score, family string) (figures string, ap
 
 // halfPoint is half a percentage point, in thousandths.
 const halfPoint = 5
-
-// scores returns the rows and the total.
-func scores(card *kpi.Scorecard) []kpi.Score { return append(slices.Clone(card.Rows), card.Total) }
 
 // name writes the group of a row for a note; the total is Σ.
 func name(s kpi.Score) string {

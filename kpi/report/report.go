@@ -174,7 +174,7 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 	r.Findings = Messages(findings, words, opts.Lang)
 	r.Title = b.title(len(files))
 	r.Legend, r.TotalLabel = b.text("reading"), b.text("total")
-	if slices.ContainsFunc(append(r.Rows, r.Total), func(row Row) bool {
+	if slices.ContainsFunc(r.All(), func(row Row) bool {
 		return slices.ContainsFunc(row.Figures, func(f Figure) bool { return f.Verdict != kpi.Unjudged })
 	}) {
 		r.Legend += " " + b.text("verdicts")

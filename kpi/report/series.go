@@ -11,9 +11,9 @@ import (
 // of no month. score is how the report itself is scored.
 func Months(l *kpi.Ledger, score func(*kpi.Ledger) (*kpi.Scorecard, error)) ([]Month, error) {
 	var all kpi.Period
-	for _, e := range l.Entries {
-		if !e.Period.IsZero() && e.Period.From == e.Period.To {
-			all = all.Span(e.Period)
+	for _, p := range l.Periods() {
+		if p.From == p.To {
+			all = all.Span(p)
 		}
 	}
 	if all.From == all.To {
@@ -31,17 +31,9 @@ func Months(l *kpi.Ledger, score func(*kpi.Ledger) (*kpi.Scorecard, error)) ([]M
 	return months, nil
 }
 
-// Longer returns the periods of more than a month that rows of a ledger are of, each
-// once.
+// Longer returns the periods of more than a month that rows of a ledger are of.
 func Longer(l *kpi.Ledger) []kpi.Period {
-	var longer []kpi.Period
-	for _, e := range l.Entries {
-		if e.Period.From != e.Period.To {
-			longer = append(longer, e.Period)
-		}
-	}
-	slices.SortFunc(longer, kpi.Period.Compare)
-	return slices.Compact(longer)
+	return slices.DeleteFunc(l.Periods(), func(p kpi.Period) bool { return p.From == p.To })
 }
 
 // series adds the figures of every month to the rows. A month in which a row has
@@ -82,10 +74,13 @@ func (b *builder) over(score func(month int) kpi.Score) [][]Figure {
 	return series
 }
 
+// All returns the rows and, last, the total.
+func (r *Report) All() []Row { return append(slices.Clone(r.Rows), r.Total) }
+
 // HasSeries reports whether the figures of a column are known for two months at
 // least, of any row: a picture of one is none.
 func (r *Report) HasSeries(column int) bool {
-	return slices.ContainsFunc(append(r.Rows, r.Total), func(row Row) bool {
+	return slices.ContainsFunc(r.All(), func(row Row) bool {
 		if len(row.Series) == 0 {
 			return false
 		}
