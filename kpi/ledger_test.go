@@ -204,9 +204,11 @@ func TestScoreOverflow(t *testing.T) {
 // Every period stands once, in the order of time; no period is none.
 func TestLedgerPeriods(t *testing.T) {
 	ms := sampleMeasures(t)
+	undated := entry(t, ms, "Bắc Sơn", "2024", "received 1")
+	undated.Period = kpi.Period{}
 	l := ledger(t, ms,
 		entry(t, ms, "Văn Lãng", "2024-06", "received 1"), entry(t, ms, "Văn Lãng", "2024-Q2", "received 1"),
-		entry(t, ms, "Bắc Sơn", "2024-06", "received 1"), entry(t, ms, "Bắc Sơn", "2024-05", "received 1"), entry(t, ms, "Bắc Sơn", "", "received 1"),
+		entry(t, ms, "Bắc Sơn", "2024-06", "received 1"), entry(t, ms, "Bắc Sơn", "2024-05", "received 1"), undated,
 	)
 	var got []string
 	for _, p := range l.Periods() {
