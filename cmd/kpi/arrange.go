@@ -43,7 +43,7 @@ func (r *reporter) divide(ledger *kpi.Ledger) error {
 	if err != nil {
 		return err
 	}
-	by := r.grouping(ledger)
+	by := r.rows.grouping(ledger)
 	if split == kpi.ByDistrict && len(by) == 1 && by[0] == kpi.ByDistrict {
 		by = []kpi.Dimension{kpi.ByCommune}
 	}

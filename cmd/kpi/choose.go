@@ -4,37 +4,83 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"cchc/kpi"
+	"cchc/kpi/catalog"
 )
 
+// rowFlags choose the rows of a result: how units are grouped, and which of them.
+type rowFlags struct {
+	words []string // --by
+	names []string // --unit
+
+	by    []kpi.Dimension
+	units []kpi.Unit // those that are meant, once filter has looked
+}
+
+// bind adds the flags.
+func (f *rowFlags) bind(cmd *cobra.Command, r *reading) {
+	bindBy(cmd, &f.words, nil, " (default district, or commune where there are no districts or --unit names communes)")
+	cmd.Flags().StringArrayVar(&f.names, "unit", nil, "only this district or commune (`NAME`, or district/commune); repeatable")
+	r.completeFrom(cmd, "unit", r.unitsOf)
+}
+
+// prepare reads the words of --by.
+func (f *rowFlags) prepare() (err error) {
+	f.by, err = dimensions(f.words)
+	return err
+}
+
 // filter keeps the units asked for.
-func (r *reporter) filter(ledger *kpi.Ledger) (*kpi.Ledger, error) {
-	if len(r.only) == 0 {
+func (f *rowFlags) filter(cat *catalog.Catalog, ledger *kpi.Ledger) (*kpi.Ledger, error) {
+	if len(f.names) == 0 {
 		return ledger, nil
 	}
-	var wanted []kpi.Unit
-	for _, name := range r.only {
-		found := r.cat.FindUnits(ledger.Units(), name)
-		switch len(found) {
-		case 0:
-			near := nearest(name, unitNames(r.cat, ledger.Units()), unitSlips)
-			return nil, usage("--unit %s: no district or commune of that name in these files%s", name, kpi.Printable(suggestion(near)))
-		case 1:
-			wanted = append(wanted, found[0])
-		default:
-			var names []string
-			for _, u := range found {
-				names = append(names, kpi.Printable(u.Name()))
-			}
-			return nil, usage("--unit %s: may be %s: write district/commune, or the type of unit before the name", name, strings.Join(names, "; "))
+	f.units = nil
+	for _, name := range f.names {
+		unit, err := findUnit(cat, ledger.Units(), name)
+		if err != nil {
+			return nil, err
 		}
+		f.units = append(f.units, unit)
 	}
-	r.selected = wanted
 	return ledger.Select(func(e *kpi.Entry) bool {
-		return slices.ContainsFunc(wanted, func(u kpi.Unit) bool {
-			return u.Contains(e.Unit)
-		})
+		return slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Contains(e.Unit) })
 	}), nil
+}
+
+// findUnit returns the unit that a name of --unit means.
+func findUnit(cat *catalog.Catalog, units []kpi.Unit, name string) (kpi.Unit, error) {
+	found := cat.FindUnits(units, name)
+	switch len(found) {
+	case 0:
+		near := nearest(name, unitNames(cat, units), unitSlips)
+		return kpi.Unit{}, usage("--unit %s: no district or commune of that name in these files%s", name, kpi.Printable(suggestion(near)))
+	case 1:
+		return found[0], nil
+	}
+	var names []string
+	for _, u := range found {
+		names = append(names, kpi.Printable(u.Name()))
+	}
+	return kpi.Unit{}, usage("--unit %s: may be %s: write district/commune, or the type of unit before the name", name, strings.Join(names, "; "))
+}
+
+// grouping is what was asked for, else districts, else communes: where --unit
+// names one, or where there are no districts in one of the ledgers.
+func (f *rowFlags) grouping(ledgers ...*kpi.Ledger) []kpi.Dimension {
+	if len(f.by) > 0 {
+		return f.by
+	}
+	hasDistricts := func(l *kpi.Ledger) bool {
+		return slices.ContainsFunc(l.Entries, func(e *kpi.Entry) bool { return e.Unit.District != "" })
+	}
+	named := slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Commune != "" })
+	if named || slices.ContainsFunc(ledgers, func(l *kpi.Ledger) bool { return !hasDistricts(l) }) {
+		return []kpi.Dimension{kpi.ByCommune}
+	}
+	return []kpi.Dimension{kpi.ByDistrict}
 }
 
 // meant returns the targets that the run can be expected to judge: all, unless
@@ -48,22 +94,7 @@ func (r *reporter) meant(targets []kpi.Target) []kpi.Target {
 
 // isOfMore reports whether a target is of a unit that --unit keeps only a part of.
 func (r *reporter) isOfMore(t kpi.Target) bool {
-	return t.Unit != nil && slices.ContainsFunc(r.selected, func(u kpi.Unit) bool { return u != *t.Unit && t.Unit.Contains(u) })
-}
-
-// grouping is what was asked for, else districts, else communes: where --unit
-// names one, or where there are no districts.
-func (r *reporter) grouping(ledger *kpi.Ledger) []kpi.Dimension {
-	if len(r.by) > 0 {
-		return r.by
-	}
-	if slices.ContainsFunc(r.selected, func(u kpi.Unit) bool { return u.Commune != "" }) {
-		return []kpi.Dimension{kpi.ByCommune}
-	}
-	if slices.ContainsFunc(ledger.Entries, func(e *kpi.Entry) bool { return e.Unit.District != "" }) {
-		return []kpi.Dimension{kpi.ByDistrict}
-	}
-	return []kpi.Dimension{kpi.ByCommune}
+	return t.Unit != nil && slices.ContainsFunc(r.rows.units, func(u kpi.Unit) bool { return u != *t.Unit && t.Unit.Contains(u) })
 }
 
 // fellShort reports whether any figure of the report misses its target, or has

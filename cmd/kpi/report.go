@@ -19,9 +19,8 @@ import (
 type reportOptions struct {
 	reading
 	output     outputFlags
-	by         []string
+	rows       rowFlags
 	indicators []string
-	only       []string // --unit
 	targets    string
 	failOn     choice
 	sort       string
@@ -57,9 +56,8 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 		},
 	}
 	flags := cmd.Flags()
-	bindBy(cmd, &o.by, nil, " (default district, or commune where there are no districts or --unit names communes)")
+	o.rows.bind(cmd, &o.reading)
 	bindIndicators(cmd, &o.indicators, &o.catalog)
-	flags.StringArrayVar(&o.only, "unit", nil, "only this district or commune (`NAME`, or district/commune); repeatable")
 	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target)")
 	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
 	flags.StringVar(&o.sort, "sort", "", "order rows by an indicator `ID`, best first; with - before it, worst first (default: by name)")
@@ -68,7 +66,6 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	completeTables(cmd, "targets")
 	completeWith(cmd, "sort", completeWords(func() []string { return o.catalog.indicatorIDs("", "-") }))
 	completeNothing(cmd, "decimals")
-	o.completeFrom(cmd, "unit", o.unitsOf)
 	o.reading.bind(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.Formats(render.Screen{})))
@@ -78,9 +75,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 // reporter is a run of `kpi report` with its flags checked.
 type reporter struct {
 	*reportOptions
-	by       []kpi.Dimension
-	targets  *catalog.Targets
-	selected []kpi.Unit // by --unit
+	targets *catalog.Targets
 
 	judged    []kpi.Target   // those that the figures were judged by
 	slices    []report.Slice // what --split asks for
@@ -108,7 +103,7 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err := r.judge(); err != nil {
 		return err
 	}
-	if ledger, err = r.filter(ledger); err != nil {
+	if ledger, err = r.rows.filter(r.cat, ledger); err != nil {
 		return err
 	}
 	card, chosen, err := r.score(ledger)
@@ -142,7 +137,7 @@ func (r *reporter) prepare() (err error) {
 	if r.failOn.value != "" && r.reportOptions.targets == "" {
 		return usage("--fail-on target needs --targets FILE")
 	}
-	if r.by, err = dimensions(r.reportOptions.by); err != nil {
+	if err = r.rows.prepare(); err != nil {
 		return err
 	}
 	if err := r.reading.prepare(); err != nil {
@@ -230,7 +225,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 		r.findings = append(r.findings, unused...)
 	}
 	r.judged = slices.DeleteFunc(targets, r.isOfMore)
-	card := r.card(ledger, r.grouping(ledger), r.judged)
+	card := r.card(ledger, r.rows.grouping(ledger), r.judged)
 	if card == nil {
 		return nil, nil, r.judge()
 	}
