@@ -161,6 +161,12 @@ func (ms *Measures) touched(t Tally) uint64 {
 	return set
 }
 
+// IsAbout reports whether a tally says anything of what an indicator counts.
+func (ms *Measures) IsAbout(t Tally, d Indicator) bool {
+	set := ms.touched(t)
+	return slices.ContainsFunc(d.Needs(), func(i int) bool { return set&(1<<ms.class[i]) != 0 })
+}
+
 // Things returns what a tally has counts of, or blanks where counts should be:
 // the words of [Measure.Of], in the order of the measures.
 func (ms *Measures) Things(t Tally) []string {
@@ -180,4 +186,15 @@ func (l *Ledger) Place(e *Entry) Place {
 		return Place{}
 	}
 	return Place{File: l.Files[e.Origins[0].File].Name, Line: e.Origins[0].Line}
+}
+
+// PlaceOf returns where a measure of an entry is given: the first row of the file that
+// has its column.
+func (l *Ledger) PlaceOf(e *Entry, measure int) Place {
+	for _, o := range e.Origins {
+		if c, ok := l.Files[o.File].Column(measure); ok {
+			return Place{File: l.Files[o.File].Name, Line: o.Line, Column: c.Number, Header: c.Header}
+		}
+	}
+	return l.Place(e)
 }

@@ -21,7 +21,7 @@ func balance(l *kpi.Ledger) []kpi.Finding {
 		if known && ok && sum != whole {
 			f := finding(l, kpi.Balance, e, "caseload", kpi.FormatCount(whole, 1),
 				"sum", kpi.FormatCount(sum, 1), "difference", kpi.FormatCount(whole-sum, 1))
-			f.Place = placeOf(l, e, caseload)
+			f.Place = l.PlaceOf(e, caseload)
 			findings = append(findings, f)
 		}
 	}

@@ -40,7 +40,7 @@ func carryOver(l *kpi.Ledger) []kpi.Finding {
 // broken makes the finding at what an entry carried over, and what was left of the
 // period before.
 func broken(l *kpi.Ledger, e *kpi.Entry, before kpi.Period, carried int, left, came int64) kpi.Finding {
-	return kpi.NewFinding(kpi.CarryOverBreaks, placeOf(l, e, carried),
+	return kpi.NewFinding(kpi.CarryOverBreaks, l.PlaceOf(e, carried),
 		"unit", e.Unit.Name(), "period", e.Period.String(), "before", before.String(),
 		"pending", kpi.FormatCount(left, 1), "carried", kpi.FormatCount(came, 1), "difference", kpi.FormatCount(came-left, 1))
 }

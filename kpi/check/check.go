@@ -52,14 +52,3 @@ func value(t kpi.Tally, measure int) (int64, bool) {
 func finding(l *kpi.Ledger, code string, e *kpi.Entry, args ...string) kpi.Finding {
 	return kpi.NewFinding(code, l.Place(e), append([]string{"unit", e.Unit.Name(), "period", e.Period.String()}, args...)...)
 }
-
-// placeOf returns where a measure of an entry is given: the first row of the
-// file that has its column.
-func placeOf(l *kpi.Ledger, e *kpi.Entry, measure int) kpi.Place {
-	for _, o := range e.Origins {
-		if c, ok := l.Files[o.File].Column(measure); ok {
-			return kpi.Place{File: l.Files[o.File].Name, Line: o.Line, Column: c.Number, Header: c.Header}
-		}
-	}
-	return l.Place(e)
-}

@@ -92,7 +92,7 @@ func agree(low, high int64) bool {
 
 func jumped(l *kpi.Ledger, e *kpi.Entry, measure int, low, high int64) kpi.Finding {
 	count, _ := e.Tally.Value(measure)
-	return kpi.NewFinding(kpi.CountJump, placeOf(l, e, measure),
+	return kpi.NewFinding(kpi.CountJump, l.PlaceOf(e, measure),
 		"measure", l.Measures.At(measure).ID, "unit", e.Unit.Name(), "period", e.Period.String(),
 		"count", kpi.FormatCount(count, 1), "low", kpi.FormatCount(low, 1), "high", kpi.FormatCount(high, 1))
 }

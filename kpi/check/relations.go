@@ -15,7 +15,7 @@ func relations(l *kpi.Ledger) []kpi.Finding {
 		for _, rule := range l.Measures.Rules(e.Tally.Given) {
 			left, right, code := rule.Broken(e.Tally)
 			if code != "" && !sameFile(l, e, rule) {
-				findings = append(findings, kpi.NewFinding(code, placeOf(l, e, rule.Right[0]), l.Measures.RuleArgs(rule, e.Tally, left, right)...))
+				findings = append(findings, kpi.NewFinding(code, l.PlaceOf(e, rule.Right[0]), l.Measures.RuleArgs(rule, e.Tally, left, right)...))
 			}
 		}
 	}

@@ -7,32 +7,64 @@ import (
 	"unicode/utf8"
 
 	"github.com/olekukonko/tablewriter/tw"
-
-	"cchc/kpi/report"
 )
 
-// grid writes the table of a report. Where it is wider than the screen, it is
-// several tables below each other, each with the keys of the rows.
-func (s Screen) grid(w *bytes.Buffer, r *report.Report) error {
+// texts are the cells of a table whose first columns are keys, and the others figures.
+type texts struct {
+	header []string
+	rows   [][]string
+	total  []string // nil where there is none
+	keys   int
+}
+
+// grid writes a table. Where it is wider than the screen, it is several tables below
+// each other, each with the keys of the rows.
+func (s Screen) grid(w *bytes.Buffer, t texts) error {
 	start := w.Len()
-	if err := s.table(w, r, 0); err != nil {
+	if err := draw(w, t.header, t.rows, t.total, t.keys, tw.On); err != nil {
 		return err
 	}
 	widths := columnWidths(w.Bytes()[start:])
-	if s.Width == 0 || tableWidth(widths) <= s.Width {
+	if s.Width == 0 || tableWidth(widths) <= s.Width || len(t.header) == t.keys {
 		return nil
 	}
 	w.Truncate(start)
-	keyWidth := s.keyWidth(widths, len(widths)-len(r.Columns))
-	for i, part := range s.parts(r, widths, keyWidth) {
+	keyWidth := s.keyWidth(widths, t.keys)
+	for i, part := range s.parts(t.narrowed(keyWidth), widths, keyWidth) {
 		if i > 0 {
 			w.WriteByte('\n')
 		}
-		if err := s.table(w, part, keyWidth); err != nil {
+		if err := draw(w, part.header, part.rows, part.total, t.keys, tw.On); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// each makes a table with other cells in every row.
+func (t texts) each(cells func(row []string) []string) texts {
+	made := texts{header: cells(t.header), keys: t.keys}
+	for _, row := range t.rows {
+		made.rows = append(made.rows, cells(row))
+	}
+	if t.total != nil {
+		made.total = cells(t.total)
+	}
+	return made
+}
+
+// narrowed breaks the keys over several lines where they are wider than a width that is
+// not 0.
+func (t texts) narrowed(width int) texts {
+	if width == 0 {
+		return t
+	}
+	return t.each(func(row []string) []string { return slices.Concat(wrapCells(row[:t.keys], width), row[t.keys:]) })
+}
+
+// part is a table with the keys and some of the figures.
+func (t texts) part(from, to int) texts {
+	return t.each(func(row []string) []string { return slices.Concat(row[:t.keys], row[t.keys+from:t.keys+to]) })
 }
 
 // columnWidths reads the widths of the columns of a table, with the spaces beside them,
@@ -70,37 +102,25 @@ func (s Screen) keyWidth(widths []int, keys int) int {
 	return max(Screen{Width: room}.cellWidth(widths[:keys]), word)
 }
 
-// parts divides a report into as many as are needed to fit the screen. Each has the
-// keys, and at least one indicator.
-func (s Screen) parts(r *report.Report, widths []int, keyWidth int) []*report.Report {
-	keys := slices.Clone(widths[:len(widths)-len(r.Columns)])
+// parts divides a table into as many as are needed to fit the screen. Each has the
+// keys, and at least one figure.
+func (s Screen) parts(t texts, widths []int, keyWidth int) []texts {
+	keys := slices.Clone(widths[:t.keys])
 	for i := range keys {
 		if keyWidth > 0 {
 			keys[i] = min(keys[i], keyWidth+beside)
 		}
 	}
-	var parts []*report.Report
+	var parts []texts
 	from, used := 0, tableWidth(keys)
-	for i, w := range widths[len(keys):] {
+	for i, w := range widths[t.keys:] {
 		if i > from && used+w+1 > s.Width {
-			parts = append(parts, part(r, from, i))
+			parts = append(parts, t.part(from, i))
 			from, used = i, tableWidth(keys)
 		}
 		used += w + 1
 	}
-	return append(parts, part(r, from, len(r.Columns)))
-}
-
-// part is a report with some of its indicators.
-func part(r *report.Report, from, to int) *report.Report {
-	p := *r
-	p.Columns = r.Columns[from:to]
-	p.Rows = slices.Clone(r.Rows)
-	for i := range p.Rows {
-		p.Rows[i].Figures = r.Rows[i].Figures[from:to]
-	}
-	p.Total.Figures = r.Total.Figures[from:to]
-	return &p
+	return append(parts, t.part(from, len(t.header)-t.keys))
 }
 
 // cellWidth returns how wide cells may be for a table to fit the screen. Wide columns

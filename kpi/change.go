@@ -1,0 +1,59 @@
+package kpi
+
+import "math/big"
+
+// Change is the exact difference between two figures of an indicator: of a rate in
+// percentage points, of a count in what it counts.
+type Change struct {
+	value *big.Rat
+	plain bool
+}
+
+// Since returns how far r is above an older figure of the same indicator. Both must be
+// defined.
+func (r Ratio) Since(old Ratio) Change {
+	value := new(big.Rat).Sub(r.rat(), old.rat())
+	if !r.Plain {
+		value.Mul(value, big.NewRat(100, 1))
+	}
+	return Change{value, r.Plain}
+}
+
+// Sign returns -1, 0 or 1: below the older figure, equal to it, or above.
+func (c Change) Sign() int { return c.value.Sign() }
+
+// Text returns the change for programs: points with a fixed number of decimals, rounded
+// half away from zero, or a count.
+func (c Change) Text(decimals int) string {
+	switch {
+	case !c.plain:
+		return fixed(roundHalfAway(c.scaled(decimals)), decimals)
+	case c.value.IsInt():
+		return c.value.Num().String()
+	}
+	return c.value.FloatString(1) // half days
+}
+
+// Shown returns the change as people read it: with its sign, also where it is rounded
+// to 0.0; 0.0 without a sign is no change at all.
+func (c Change) Shown(decimals int) string {
+	text := c.Text(decimals)
+	switch {
+	case c.Sign() > 0:
+		return "+" + text
+	case c.Sign() < 0 && text[0] != '-':
+		return "-" + text
+	}
+	return text
+}
+
+func (c Change) scaled(decimals int) *big.Rat {
+	factor := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
+	return new(big.Rat).Mul(c.value, new(big.Rat).SetInt(factor))
+}
+
+// Number returns the change as the cells of sheets know numbers.
+func (c Change) Number() float64 {
+	value, _ := c.value.Float64()
+	return value
+}

@@ -1,0 +1,66 @@
+package kpi
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Length is how many months the periods of a trend have.
+type Length int
+
+// The lengths. Quarters and halves are those of the calendar year.
+const (
+	AMonth   Length = 1
+	AQuarter Length = 3
+	AHalf    Length = 6
+	AYear    Length = 12
+)
+
+// Lengths returns all lengths, the shortest first.
+func Lengths() []Length { return []Length{AMonth, AQuarter, AHalf, AYear} }
+
+// String returns month, quarter, half or year.
+func (n Length) String() string {
+	return [...]string{"month", "quarter", "half", "year"}[slices.Index(Lengths(), n)]
+}
+
+// ParseLength reads the words that String gives.
+func ParseLength(text string) (Length, error) {
+	var words []string
+	for _, n := range Lengths() {
+		if n.String() == text {
+			return n, nil
+		}
+		words = append(words, n.String())
+	}
+	return 0, fmt.Errorf("%q is not a length of periods: want %s", text, strings.Join(words, ", "))
+}
+
+// Around returns the period of the length that a month lies in.
+func (n Length) Around(m Month) Period {
+	from := m - m%Month(n)
+	return Period{from, from + Month(n) - 1}
+}
+
+// Holds reports whether a period lies in one of the length.
+func (n Length) Holds(p Period) bool { return n.Around(p.From).Contains(p) }
+
+// Divide returns the periods of the length from the one that a span begins in to the
+// one that it ends in.
+func (n Length) Divide(span Period) []Period {
+	var periods []Period
+	for p := n.Around(span.From); p.From <= span.To; p = n.Around(p.To + 1) {
+		periods = append(periods, p)
+	}
+	return periods
+}
+
+// Months is how many months a period has.
+func (p Period) Months() int { return int(p.To-p.From) + 1 }
+
+// ToDate returns the period from the beginning of the year to the end of p.
+func (p Period) ToDate() Period { return Period{january(p.From), p.To} }
+
+// BeginsYear reports whether the first month of p is that of a year.
+func (p Period) BeginsYear() bool { return p.From == january(p.From) }
