@@ -71,7 +71,7 @@ func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string)
 	if err := o.prepare(); err != nil {
 		return err
 	}
-	ledger := o.load(in, args, o.cat.Indicators, format.Hashes)
+	ledger := o.load(in, request{sets: [][]string{args}, about: o.cat.Indicators, hash: format.Hashes})[0]
 	code := o.look(ledger)
 	most := shownPerCode
 	if o.all {
@@ -93,7 +93,7 @@ func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string)
 // look applies the rules and, where they leave no error, tries whether sums fit.
 // It returns the exit code of errors.
 func (o *checkOptions) look(ledger *kpi.Ledger) int {
-	o.apply(ledger, check.Computable(ledger, o.cat.Indicators))
+	o.apply(ledger, check.Computable(ledger, o.cat.Indicators), o.input.period.Period)
 	if code := o.assess(); code != exitDone {
 		return code
 	}

@@ -32,22 +32,29 @@ func (f *rowFlags) prepare() (err error) {
 	return err
 }
 
-// filter keeps the units asked for.
-func (f *rowFlags) filter(cat *catalog.Catalog, ledger *kpi.Ledger) (*kpi.Ledger, error) {
+// filter keeps the units asked for, which may be those of any of the ledgers.
+func (f *rowFlags) filter(cat *catalog.Catalog, ledgers ...*kpi.Ledger) ([]*kpi.Ledger, error) {
 	if len(f.names) == 0 {
-		return ledger, nil
+		return ledgers, nil
 	}
-	f.units = nil
+	var units []kpi.Unit
+	for _, l := range ledgers {
+		units = append(units, l.Units()...)
+	}
 	for _, name := range f.names {
-		unit, err := findUnit(cat, ledger.Units(), name)
+		unit, err := findUnit(cat, units, name)
 		if err != nil {
 			return nil, err
 		}
 		f.units = append(f.units, unit)
 	}
-	return ledger.Select(func(e *kpi.Entry) bool {
-		return slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Contains(e.Unit) })
-	}), nil
+	kept := make([]*kpi.Ledger, len(ledgers))
+	for i, l := range ledgers {
+		kept[i] = l.Select(func(e *kpi.Entry) bool {
+			return slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Contains(e.Unit) })
+		})
+	}
+	return kept, nil
 }
 
 // findUnit returns the unit that a name of --unit means.

@@ -154,6 +154,12 @@ func figureCases() []codeCase {
 	const rest = "2024-06,Văn Lãng,1,0\n"
 	return []codeCase{
 		{code: "indicator-absent", severity: "note", file: june + "1\n", args: "report a.csv -f csv"},
+		{code: "indicator-unfed", severity: "error", place: "a.csv:1", file: june + "1\n", args: "trend a.csv -k tasks_on_time -f csv"},
+		{code: "period-long", severity: "error", place: "a.csv:2", file: "period,district,received,resolved_late\n2024-Q2,Bắc Sơn,1,0\n", args: "trend a.csv -k late -f csv"},
+		{code: "period-unlike", severity: "error", place: "b.csv:2", file: onTime + "2024-06,Bắc Sơn,1,0\n", args: "compare a.csv b.csv -k late -f csv",
+			more: map[string]string{"b.csv": onTime + "2024-Q3,Bắc Sơn,1,0\n"}},
+		{code: "cumulative-start", severity: "error", place: "a.csv:2", file: onTime + "2024-02,Bắc Sơn,1,0\n", args: "trend a.csv -k late --differences -f csv"},
+		{code: "cumulative-falls", severity: "error", place: "a.csv:3:4", file: onTime + "2024-01,Bắc Sơn,1,2\n2024-01..2024-02,Bắc Sơn,1,1\n", args: "trend a.csv -k late --differences -f csv"},
 		{code: "figure-unknown", severity: "note", file: onTime + "2024-06,Bắc Sơn,,0\n" + rest, args: "report a.csv -f csv"},
 		{code: "figure-undefined", severity: "note", file: onTime + "2024-06,Bắc Sơn,0,0\n" + rest, args: "report a.csv -f csv"},
 		{code: "figure-outside", severity: "note", file: "period,district,received,resolved_in_time\n2024-06,Bắc Sơn,1,2\n", args: "report a.csv -f csv"},

@@ -66,6 +66,19 @@ func dimensionWords() (words []string) {
 	return words
 }
 
+// bindDecimals adds the flag of how percentages are written.
+func bindDecimals(cmd *cobra.Command, decimals *int) {
+	cmd.Flags().IntVar(decimals, "decimals", 1, "decimals of percentages for people, 0 to 6")
+	completeNothing(cmd, "decimals")
+}
+
+func checkDecimals(decimals int) error {
+	if decimals < 0 || decimals > 6 {
+		return usage("--decimals %d: want 0 to 6", decimals)
+	}
+	return nil
+}
+
 // catalogFlags choose the definitions.
 type catalogFlags struct{ indicators, measures, headers string }
 

@@ -71,7 +71,7 @@ func FuzzCheck(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte, encoding, delimiter, period, monthEnds byte, zero bool) {
 		flags := fuzzFlags(encoding, delimiter, period, monthEnds, zero)
 		o := &checkOptions{reading: reading{cat: cat, input: flags, errw: io.Discard, color: &colorFlag{}}}
-		ledger := o.load(bytes.NewReader(text), []string{input.Stdin}, cat.Indicators, false)
+		ledger := o.load(bytes.NewReader(text), request{sets: [][]string{{input.Stdin}}, about: cat.Indicators})[0]
 		code := o.look(ledger)
 		wantSound(t, cat, text, ledger, o.findings)
 		for _, format := range render.CheckFormats(render.Screen{Width: 40, Color: true}) {
@@ -84,7 +84,7 @@ func FuzzCheck(f *testing.F) {
 			t.Errorf("exit code %d; an error among the findings: %t", code, wrong)
 		}
 		r := &reporter{reportOptions: &reportOptions{reading: reading{cat: cat, input: flags, errw: io.Discard, color: &colorFlag{}}, indicators: []string{allIndicators}}}
-		ledger = r.read(bytes.NewReader(text), []string{input.Stdin}, r.wanted(), false)
+		ledger = r.read(bytes.NewReader(text), []string{input.Stdin}, about(r.cat, r.indicators), false)
 		if err := r.judge(); (err == nil) != (code == exitDone) {
 			t.Errorf("check ends with %d, report with %v", code, err)
 		} else if err == nil {

@@ -125,6 +125,6 @@ has warnings; 3 the input cannot be trusted; 4 could not run.`,
 	root.SetFlagErrorFunc(wrongFlag)
 	color := &colorFlag{}
 	color.bind(root)
-	root.AddCommand(newReportCmd(color), newCheckCmd(color), newCleanCmd(color), newIndicatorsCmd(color), newSQLCmd(color))
+	root.AddCommand(newReportCmd(color), newTrendCmd(color), newCompareCmd(color), newCheckCmd(color), newCleanCmd(color), newIndicatorsCmd(color), newSQLCmd(color))
 	return root
 }

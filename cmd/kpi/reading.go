@@ -53,18 +53,46 @@ func (r *reading) prepare() (err error) {
 	return err
 }
 
-// read reads the exports and applies the rules to what they come to. The run
-// is about some indicators: what they do not need is not missed. One about none
-// misses every blank, and no column. The ledger
+// request is which exports a run reads, and what for.
+type request struct {
+	sets     [][]string      // FILE arguments; each set comes to a ledger of its own
+	about    []kpi.Indicator // what they do not need is not missed; none: every blank is, and no column
+	hash     bool
+	upToDate bool         // exports may be cumulative
+	among    []kpi.Period // rows in none of them are left out; nil: all stay
+}
+
+// read reads one set of exports and applies the rules to what they come to. The ledger
 // must not be used for figures before judge has been asked.
 func (r *reading) read(in io.Reader, args []string, about []kpi.Indicator, hash bool) *kpi.Ledger {
-	ledger := r.load(in, args, about, hash)
-	r.apply(ledger, about)
+	ledger := r.load(in, request{sets: [][]string{args}, about: about, hash: hash})[0]
+	r.apply(ledger, about, r.input.period.Period)
 	return ledger
 }
 
 // load reads the exports; what it finds is about single files and cells.
-func (r *reading) load(in io.Reader, args []string, about []kpi.Indicator, hash bool) *kpi.Ledger {
+func (r *reading) load(in io.Reader, q request) []*kpi.Ledger {
+	options := r.input.options()
+	options.Hash, options.Units, options.UpToDate, options.Among = q.hash, r.units, q.upToDate, q.among
+	options.Needs = r.needs(q.about)
+	typed := slices.Contains(slices.Concat(q.sets...), input.Stdin) && isTerminal(in) // a bar would stand in what is typed
+	if showsProgress(isTerminal(r.errw) && !typed, r.input.quiet) {
+		options.Progress = &input.Progress{}
+		defer watch(r.errw, options.Progress, progressAfter, func(name string) string { return r.cat.Text(name, r.lang) })()
+	}
+	var ledgers []*kpi.Ledger
+	for _, result := range input.ReadSets(r.cat, q.sets, in, options) {
+		r.findings = append(r.findings, result.Findings...)
+		ledgers = append(ledgers, result.Ledger)
+	}
+	return ledgers
+}
+
+// needs returns whether a blank of a measure is worth a finding; nil where every one is.
+func (r *reading) needs(about []kpi.Indicator) func(measure int) bool {
+	if len(about) == 0 {
+		return nil
+	}
 	needed := map[int]bool{}
 	for _, d := range about {
 		for _, i := range d.Needs() {
@@ -73,24 +101,12 @@ func (r *reading) load(in io.Reader, args []string, about []kpi.Indicator, hash 
 			}
 		}
 	}
-	options := r.input.options()
-	options.Hash, options.Units = hash, r.units
-	if len(about) > 0 {
-		options.Needs = func(measure int) bool { return needed[measure] }
-	}
-	typed := slices.Contains(args, input.Stdin) && isTerminal(in) // a bar would stand in what is typed
-	if showsProgress(isTerminal(r.errw) && !typed, r.input.quiet) {
-		options.Progress = &input.Progress{}
-		defer watch(r.errw, options.Progress, progressAfter, func(name string) string { return r.cat.Text(name, r.lang) })()
-	}
-	result := input.Read(r.cat, args, in, options)
-	r.findings = append(r.findings, result.Findings...)
-	return result.Ledger
+	return func(measure int) bool { return needed[measure] }
 }
 
-// apply adds what the rules over a ledger find.
-func (r *reading) apply(ledger *kpi.Ledger, about []kpi.Indicator) {
-	r.findings = append(r.findings, check.Ledger(ledger, about, r.input.period.Period)...)
+// apply adds what the rules over a ledger find, which should fill a period.
+func (r *reading) apply(ledger *kpi.Ledger, about []kpi.Indicator, asked kpi.Period) {
+	r.findings = append(r.findings, check.Ledger(ledger, about, asked)...)
 	if r.units != nil {
 		r.findings = append(r.findings, r.units.Unknown(r.cat, ledger)...)
 		r.findings = append(r.findings, r.units.Absent(r.cat, ledger)...)
@@ -102,11 +118,16 @@ func (r *reading) apply(ledger *kpi.Ledger, about []kpi.Indicator) {
 func (r *reading) card(ledger *kpi.Ledger, by []kpi.Dimension, targets []kpi.Target) *kpi.Scorecard {
 	card, err := ledger.Score(by, r.cat.Indicators, targets)
 	if err != nil {
-		what := strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error())
-		r.findings = append(r.findings, kpi.NewFinding(kpi.SumOverflow, kpi.Place{}, "what", what))
+		r.overflow(err)
 		return nil
 	}
 	return card
+}
+
+// overflow notes a sum that does not fit.
+func (r *reading) overflow(err error) {
+	what := strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error())
+	r.findings = append(r.findings, kpi.NewFinding(kpi.SumOverflow, kpi.Place{}, "what", what))
 }
 
 // assess sets the severities and returns the exit code that the findings call

@@ -62,10 +62,9 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
 	flags.StringVar(&o.sort, "sort", "", "order rows by an indicator `ID`, best first; with - before it, worst first (default: by name)")
 	bindChoice(cmd, &o.split, "split", "", "add a table of its own for every district (its communes) or level; in a workbook a sheet")
-	flags.IntVar(&o.decimals, "decimals", 1, "decimals of percentages for people, 0 to 6")
+	bindDecimals(cmd, &o.decimals)
 	completeTables(cmd, "targets")
 	completeWith(cmd, "sort", completeWords(func() []string { return o.catalog.indicatorIDs("", "-") }))
-	completeNothing(cmd, "decimals")
 	o.reading.bind(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.Formats(render.Screen{})))
@@ -99,13 +98,15 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err := r.prepare(); err != nil {
 		return err
 	}
-	ledger := r.read(in, args, r.wanted(), format.Hashes)
+	ledger := r.read(in, args, about(r.cat, r.indicators), format.Hashes)
 	if err := r.judge(); err != nil {
 		return err
 	}
-	if ledger, err = r.rows.filter(r.cat, ledger); err != nil {
+	kept, err := r.rows.filter(r.cat, ledger)
+	if err != nil {
 		return err
 	}
+	ledger = kept[0]
 	card, chosen, err := r.score(ledger)
 	if err != nil {
 		return err
@@ -131,8 +132,8 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 
 // prepare checks the flags and reads the tables, before any export is opened.
 func (r *reporter) prepare() (err error) {
-	if r.decimals < 0 || r.decimals > 6 {
-		return usage("--decimals %d: want 0 to 6", r.decimals)
+	if err := checkDecimals(r.decimals); err != nil {
+		return err
 	}
 	if r.failOn.value != "" && r.reportOptions.targets == "" {
 		return usage("--fail-on target needs --targets FILE")
@@ -204,12 +205,12 @@ func unknownIndicator(cat *catalog.Catalog, id string, words ...string) error {
 // allIndicators is the word for every indicator that can be computed.
 const allIndicators = "all"
 
-// wanted returns the indicators that the run is about: those asked for, else
-// the headline ones.
-func (r *reporter) wanted() []kpi.Indicator {
+// about returns the indicators that a run is about: those asked for, else the headline
+// ones.
+func about(cat *catalog.Catalog, ids []string) []kpi.Indicator {
 	var wanted []kpi.Indicator
-	for _, d := range r.cat.Indicators {
-		if slices.Contains(r.indicators, d.ID) || len(r.indicators) == 0 && d.Headline || slices.Contains(r.indicators, allIndicators) {
+	for _, d := range cat.Indicators {
+		if slices.Contains(ids, d.ID) || len(ids) == 0 && d.Headline || slices.Contains(ids, allIndicators) {
 			wanted = append(wanted, d)
 		}
 	}

@@ -269,7 +269,7 @@ func datasets(t *testing.T) []*dataset {
 			t.Fatal(errs)
 		}
 		r := &reading{cat: cat}
-		d.ledger = r.load(strings.NewReader(""), []string{"../../testdata/" + name}, nil, false)
+		d.ledger = r.load(strings.NewReader(""), request{sets: [][]string{{"../../testdata/" + name}}})[0]
 		all = append(all, d)
 	}
 	for seed := range uint64(8) {

@@ -18,8 +18,8 @@ type book struct {
 	sheets []*sheet
 }
 
-func newBook(cat *catalog.Catalog, opts Options) *book {
-	return &book{cat: cat, opts: opts, names: newRegistry(), apart: newGrainList()}
+func newBook(cat *catalog.Catalog, opts Options, names *registry) *book {
+	return &book{cat: cat, opts: opts, names: names, apart: newGrainList()}
 }
 
 // add takes the sheet of the next file: its numbers become those of the book.
@@ -41,13 +41,13 @@ func (b *book) add(s *sheet) {
 	s.units, s.apart, s.slotsOf = nil, nil, nil // of no use any more
 }
 
-// result joins the sheets to one ledger.
-func (b *book) result() Result {
+// result joins the sheets to one ledger. The units are those of the registry, and named
+// is what was found about their names.
+func (b *book) result(units []kpi.Unit, named []kpi.Finding) Result {
 	var findings []kpi.Finding
 	for _, s := range b.sheets {
 		findings = append(findings, s.findings...)
 	}
-	units, named := b.names.resolve()
 	findings = append(findings, named...)
 	slots, outside := b.dated()
 	findings = append(findings, outside...)
@@ -120,7 +120,7 @@ func (b *book) dated() ([]*slot, []kpi.Finding) {
 			if slot.period.IsZero() {
 				slot.period = whole
 			}
-			if b.opts.Period.IsZero() || b.opts.Period.Contains(slot.period) {
+			if b.opts.keeps(slot.period) {
 				kept = append(kept, slot)
 			} else {
 				left += slot.rows
@@ -128,10 +128,28 @@ func (b *book) dated() ([]*slot, []kpi.Finding) {
 		}
 		if left > 0 {
 			findings = append(findings, kpi.NewFinding(kpi.PeriodOutside, kpi.Place{File: s.name},
-				"rows", kpi.FormatCount(int64(left), 1), "period", b.opts.Period.String()))
+				"rows", kpi.FormatCount(int64(left), 1), "period", b.opts.periods()))
 		}
 	}
 	return kept, findings
+}
+
+// keeps reports whether rows of a period are to be read.
+func (o Options) keeps(p kpi.Period) bool {
+	within := func(q kpi.Period) bool { return q.Contains(p) }
+	return (o.Period.IsZero() || within(o.Period)) && (o.Among == nil || slices.ContainsFunc(o.Among, within))
+}
+
+// periods names the periods outside which rows are left out.
+func (o Options) periods() string {
+	if o.Among == nil {
+		return o.Period.String()
+	}
+	var texts []string
+	for _, p := range o.Among {
+		texts = append(texts, p.String())
+	}
+	return strings.Join(texts, ", ")
 }
 
 // runs cuts a sorted list into runs of equal elements.

@@ -30,11 +30,13 @@ import (
 // Options are how exports are read. The zero value is the default.
 type Options struct {
 	Period    kpi.Period        // rows outside it are left out; rows without one are assigned to it
+	Among     []kpi.Period      // rows in none of them are left out; nil: all stay
 	Encoding  string            // one of Encodings; "": auto
 	Sheet     string            // of workbooks; "": the first
 	Units     *catalog.UnitList // that names and codes are compared with; nil: none
 	Calendar  kpi.Calendar      // how dates fall into months
 	BlankZero bool              // a blank count cell is 0, not missing
+	UpToDate  bool              // exports may be cumulative: of the year up to a month, and to a later one
 	Delimiter byte              // 0: found from the header
 	Needs     func(int) bool    // the measures whose blanks are worth a finding; nil: all
 	Hash      bool              // compute the SHA-256 of every file
@@ -64,17 +66,42 @@ type run struct {
 // Read reads exports: files, folders (their *.csv), patterns, and - for stdin.
 // Everything wrong with them is a finding; nothing stops at the first.
 func Read(cat *catalog.Catalog, args []string, stdin io.Reader, opts Options) Result {
-	sources, findings := expand(args, stdin)
+	return ReadSets(cat, [][]string{args}, stdin, opts)[0]
+}
+
+// ReadSets reads sets of exports as [Read] does, each to a ledger of its own: what two
+// sets say of one unit and period is no conflict. A unit is written alike in all. What
+// is found about names comes with the first.
+func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Options) []Result {
 	r := &run{cat: cat, opts: opts}
+	var sources []source
+	names, books, results := newRegistry(), make([]*book, len(sets)), make([]Result, len(sets))
+	var ends []int // of the sets among the sources
+	for i, args := range sets {
+		found, findings := expand(args, stdin)
+		books[i], results[i].Findings = newBook(cat, opts, names), findings
+		sources = append(sources, found...)
+		ends = append(ends, len(sources))
+	}
 	r.files = min(r.atOnce(), len(sources))
 	if opts.Progress != nil {
 		opts.Progress.expect(sources, stdin)
 	}
-	book := newBook(cat, opts)
-	r.readAll(sources, book.add)
-	result := book.result()
-	result.Findings = append(findings, result.Findings...)
-	return result
+	read, set := 0, 0
+	r.readAll(sources, func(s *sheet) {
+		for read == ends[set] {
+			set++
+		}
+		books[set].add(s)
+		read++
+	})
+	units, named := names.resolve()
+	for i, b := range books {
+		result := b.result(units, named)
+		results[i] = Result{result.Ledger, append(results[i].Findings, result.Findings...)}
+		named = nil
+	}
+	return results
 }
 
 // readAll reads several files at once, and hands their sheets on in order.

@@ -218,7 +218,7 @@ func (j *joiner) sameThing(s *slot, measure int) bool {
 func (j *joiner) overlaps(slots []*slot) {
 	for n, b := range slots {
 		for _, a := range slots[:n] {
-			if a.period == b.period || !a.period.Overlaps(b.period) {
+			if a.period == b.period || !a.period.Overlaps(b.period) || j.book.opts.UpToDate && a.period.From == b.period.From {
 				continue
 			}
 			if measure := j.entangled(a, b); measure >= 0 {

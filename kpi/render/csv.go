@@ -37,16 +37,19 @@ func CSVVi(w io.Writer, r *report.Report) error {
 	c := csv.NewWriter(w)
 	c.Comma, c.UseCRLF = ';', true
 	return writeFlat(c, r, flatLabels(r),
-		func(d kpi.Dimension, k report.Key) string {
-			if d == kpi.ByPeriod && k.Value != "" {
-				return r.Say("in-period") + " " + kpi.Printable(k.Label) // a month alone is taken for a date
-			}
-			if strings.Trim(k.Label, "0123456789./-") == "" && k.Label != "" {
-				return r.Say(d.String()) + " " + k.Label // a name such as 3 or 1/5 would be a number or a date
-			}
-			return kpi.Printable(k.Label)
-		},
+		func(d kpi.Dimension, k report.Key) string { return sheetKey(d.String(), k, r.Say) },
 		func(number string) string { return strings.Replace(number, ".", ",", 1) })
+}
+
+// sheetKey is a key as a spreadsheet takes it for a text.
+func sheetKey(id string, k report.Key, say func(string) string) string {
+	if id == kpi.ByPeriod.String() && k.Value != "" {
+		return say("in-period") + " " + kpi.Printable(k.Label) // a month alone is taken for a date
+	}
+	if strings.Trim(k.Label, "0123456789./-") == "" && k.Label != "" {
+		return say(id) + " " + k.Label // a name such as 3 or 1/5 would be a number or a date
+	}
+	return kpi.Printable(k.Label)
 }
 
 // flatKeys are the dimensions of a flat table: those of the rows, and the period.

@@ -73,7 +73,7 @@ type jsonFinding struct {
 // written from integers, never from floats.
 func JSON(w io.Writer, r *report.Report) error {
 	out := jsonReport{Schema: jsonSchema, By: []string{}, Rows: []json.RawMessage{},
-		Definitions: []jsonDefinition{}, Inputs: jsonInputs(r.Inputs), Findings: []jsonFinding{}}
+		Definitions: jsonDefinitions(r.Definition), Inputs: jsonInputs(r.Inputs), Findings: []jsonFinding{}}
 	for f := range r.Findings {
 		out.Findings = append(out.Findings, findingJSON(f))
 	}
@@ -94,10 +94,15 @@ func JSON(w io.Writer, r *report.Report) error {
 	if out.Total, err = jsonRow(r, r.Total); err != nil {
 		return err
 	}
-	for _, d := range r.Definition {
-		out.Definitions = append(out.Definitions, jsonDefinition{d.ID, d.Numerator, d.Denominator, d.Source})
-	}
 	return encode(w, out)
+}
+
+func jsonDefinitions(all []report.Definition) []jsonDefinition {
+	definitions := []jsonDefinition{}
+	for _, d := range all {
+		definitions = append(definitions, jsonDefinition{d.ID, d.Numerator, d.Denominator, d.Source})
+	}
+	return definitions
 }
 
 // encode writes a value as indented JSON.

@@ -22,12 +22,7 @@ func Markdown(w io.Writer, r *report.Report) error {
 		}
 		b.WriteString(escaped(r.Legend) + "\n\n")
 	}
-	for _, s := range r.Sections {
-		if len(s.Lines) > 0 {
-			b.WriteString("## " + escaped(s.Title) + "\n\n")
-			list(&b, "- ", s.Lines)
-		}
-	}
+	markdownSections(&b, r.Sections)
 	_, err := io.WriteString(w, strings.TrimRight(b.String(), "\n")+"\n")
 	return err
 }

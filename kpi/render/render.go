@@ -43,6 +43,18 @@ func Formats(screen Screen) []Format[*report.Report] {
 	}
 }
 
+// StudyFormats returns all formats of trends and comparisons, the default first: by name
+// those of reports.
+func StudyFormats(screen Screen) []Format[*report.Study] {
+	return []Format[*report.Study]{
+		{Name: "table", Extensions: []string{".txt"}, Notes: true, Render: screen.StudyTable},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: StudyCSV},
+		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: StudyCSVVi},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: StudyJSON},
+		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Render: StudyMarkdown},
+	}
+}
+
 // CheckFormats returns all formats of checks, the default first.
 func CheckFormats(screen Screen) []Format[*report.Check] {
 	return []Format[*report.Check]{

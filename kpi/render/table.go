@@ -21,45 +21,30 @@ func (s Screen) Table(w io.Writer, r *report.Report) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s\n\n", s.title(r.Title))
 	if len(r.Columns) > 0 {
-		if err := s.grid(&b, r); err != nil {
+		if err := s.grid(&b, s.textsOf(r)); err != nil {
 			return err
 		}
 		for _, p := range r.Parts {
 			fmt.Fprintf(&b, "\n%s\n", s.title(kpi.Printable(p.Name)))
-			if err := s.grid(&b, p.Report); err != nil {
+			if err := s.grid(&b, s.textsOf(p.Report)); err != nil {
 				return err
 			}
 		}
 		b.WriteString(s.Wrap(r.Legend + "\n"))
 	}
-	for _, part := range r.Sections {
-		if len(part.Lines) == 0 {
-			continue
-		}
-		fmt.Fprintf(&b, "\n%s\n", s.title(part.Title))
-		for _, line := range part.Lines {
-			b.WriteString(s.Wrap("  " + line + "\n"))
-		}
-	}
+	s.sections(&b, r.Sections)
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
-// table draws the table of a report whole, with the keys broken over several lines
-// where they are wider than a width that is not 0.
-func (s Screen) table(w *bytes.Buffer, r *report.Report, keyWidth int) error {
+// textsOf are the cells of the table of a report.
+func (s Screen) textsOf(r *report.Report) texts {
 	fractions := hasFractions(r)
-	var rows [][]string
+	t := texts{header: headers(r), total: s.cells(r, r.Total, totalKeys(r), fractions), keys: len(keyHeaders(r))}
 	for _, row := range r.Rows {
-		rows = append(rows, s.cells(r, row, labels(row), fractions))
+		t.rows = append(t.rows, s.cells(r, row, labels(row), fractions))
 	}
-	header, total, keys := headers(r), s.cells(r, r.Total, totalKeys(r), fractions), len(keyHeaders(r))
-	if keyWidth > 0 {
-		for _, cells := range append(slices.Clone(rows), header, total) {
-			copy(cells, wrapCells(cells[:keys], keyWidth))
-		}
-	}
-	return draw(w, header, rows, total, keys, tw.On)
+	return t
 }
 
 // List writes a plain table for people, with text at the left, in some other way

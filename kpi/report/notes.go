@@ -10,8 +10,8 @@ import (
 
 // Choose returns the indicators of a table by index. With ids it is those, in
 // that order; without, the headline ones that any row can compute, with a note
-// for each that none can.
-func Choose(card *kpi.Scorecard, ids []string) ([]int, []kpi.Finding) {
+// for each that none can. Others have the same indicators, of other periods.
+func Choose(card *kpi.Scorecard, ids []string, others ...*kpi.Scorecard) ([]int, []kpi.Finding) {
 	var chosen []int
 	if len(ids) > 0 {
 		for _, id := range ids {
@@ -23,7 +23,7 @@ func Choose(card *kpi.Scorecard, ids []string) ([]int, []kpi.Finding) {
 	for i, d := range card.Indicators {
 		switch {
 		case !d.Headline:
-		case known(card, i):
+		case known(card, i), slices.ContainsFunc(others, func(o *kpi.Scorecard) bool { return known(o, i) }):
 			chosen = append(chosen, i)
 		default:
 			notes = append(notes, note(kpi.IndicatorAbsent, "indicator", d.ID, "measures", never(card, d)))
@@ -278,11 +278,11 @@ func within(names ...string) string {
 // note makes a finding without a place; args are names and values in turn.
 func note(code string, args ...string) kpi.Finding { return kpi.NewFinding(code, kpi.Place{}, args...) }
 
-// Known returns the ids of the indicators that any row can compute.
-func Known(card *kpi.Scorecard) []string {
+// Known returns the ids of the indicators that any row of some scorecards can compute.
+func Known(cards ...*kpi.Scorecard) []string {
 	var ids []string
-	for i, d := range card.Indicators {
-		if known(card, i) {
+	for i, d := range cards[0].Indicators {
+		if slices.ContainsFunc(cards, func(card *kpi.Scorecard) bool { return known(card, i) }) {
 			ids = append(ids, d.ID)
 		}
 	}

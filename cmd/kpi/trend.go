@@ -1,0 +1,176 @@
+package main
+
+import (
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/check"
+	"cchc/kpi/render"
+	"cchc/kpi/report"
+)
+
+// trendOptions are the flags of `kpi trend`.
+type trendOptions struct {
+	reading
+	output      outputFlags
+	rows        rowFlags
+	indicator   string
+	every       choice
+	cumulative  bool
+	differences bool
+	decimals    int
+}
+
+func newTrendCmd(color *colorFlag) *cobra.Command {
+	o := &trendOptions{reading: reading{color: color}, every: choice{value: kpi.AMonth.String()}}
+	for _, n := range kpi.Lengths() {
+		o.every.words = append(o.every.words, n.String())
+	}
+	cmd := &cobra.Command{
+		Use:   "trend FILE...",
+		Short: "Print an indicator of every unit over time",
+		Long: `Trend reads exports and prints one indicator of every district (or whatever
+--by asks for) by month, quarter, half or year: the rate with its two sums, and
+the change in percentage points since the period before. A period without rows
+is a gap, never 0. What was carried over counts from the first month of a
+period, what is pending from its last.
+
+With --cumulative every period begins with its year. Exports that are cumulative
+themselves, of the year up to each month, are taken apart by --differences.`,
+		Example: `  kpi trend exports/ -k on_time
+  kpi trend exports/ -k late --every quarter --unit "Văn Lãng"
+  kpi trend exports/ -k online --cumulative --format csv -o online.csv
+  kpi trend luy-ke-*.csv -k on_time --differences`,
+		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"),
+		ValidArgsFunction: completeExports,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runTrend(cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr(), o, args)
+		},
+	}
+	flags := cmd.Flags()
+	o.rows.bind(cmd, &o.reading)
+	flags.StringVarP(&o.indicator, "indicator", "k", "", "indicator `ID` to follow (kpi indicators lists them)")
+	completeWith(cmd, "indicator", completeWords(func() []string { return o.catalog.indicatorIDs("") }))
+	bindChoice(cmd, &o.every, "every", "", "length of the periods")
+	flags.BoolVar(&o.cumulative, "cumulative", false, "count from the beginning of the year to the end of each period")
+	flags.BoolVar(&o.differences, "differences", false, "the exports are cumulative, of the year up to each month: take the differences between them")
+	bindDecimals(cmd, &o.decimals)
+	o.reading.bind(cmd)
+	o.output.bindWide(cmd)
+	o.output.bind(cmd, render.Names(render.StudyFormats(render.Screen{})))
+	return cmd
+}
+
+// follower is a run of `kpi trend` with its flags checked.
+type follower struct {
+	*trendOptions
+	every     kpi.Length
+	indicator int // of the catalogue
+}
+
+// runTrend reads, checks, scores every period and renders; then it writes once.
+func runTrend(in io.Reader, out, errw io.Writer, o *trendOptions, args []string) error {
+	format, err := renderer(&o.output, render.StudyFormats(o.output.screen(o.color, out)))
+	if err != nil {
+		return err
+	}
+	if err := o.output.checkScreen(out, format.Binary, format.Name); err != nil {
+		return err
+	}
+	o.errw, o.lang = errw, o.output.language()
+	f := &follower{trendOptions: o}
+	if err := f.prepare(); err != nil {
+		return err
+	}
+	ledger, err := f.ledger(in, args, format.Hashes)
+	if err != nil {
+		return err
+	}
+	trend, whole, err := f.follow(ledger)
+	if err != nil {
+		return err
+	}
+	options := report.Options{Lang: o.output.writtenIn(format.Lang), Decimals: o.decimals}
+	result := report.BuildTrend(whole, trend, ledger.Files, o.findings, o.cat, options)
+	result.Version = version()
+	if err := publish(out, &o.output, format, result, o.inputs(ledger)...); err != nil {
+		return err
+	}
+	o.tell(!format.Notes)
+	return nil
+}
+
+// prepare checks the flags and reads the tables, before any export is opened.
+func (f *follower) prepare() (err error) {
+	if err := checkDecimals(f.decimals); err != nil {
+		return err
+	}
+	if err := f.rows.prepare(); err != nil {
+		return err
+	}
+	if slices.Contains(f.rows.by, kpi.ByPeriod) {
+		return usage("--by period: a trend has its periods by --every")
+	}
+	if f.every, err = kpi.ParseLength(f.trendOptions.every.value); err != nil {
+		return err
+	}
+	if err := f.reading.prepare(); err != nil {
+		return err
+	}
+	id := f.trendOptions.indicator
+	if id == "" {
+		return usage("kpi trend needs --indicator ID: 'kpi indicators' lists them")
+	}
+	if _, ok := f.cat.Indicator(id); !ok {
+		return unknownIndicator(f.cat, id)
+	}
+	f.indicator = slices.IndexFunc(f.cat.Indicators, func(d kpi.Indicator) bool { return d.ID == id })
+	return nil
+}
+
+// ledger reads the exports and keeps what the indicator is about.
+func (f *follower) ledger(in io.Reader, args []string, hash bool) (*kpi.Ledger, error) {
+	d := f.cat.Indicators[f.indicator]
+	ledger := f.load(in, request{sets: [][]string{args}, about: []kpi.Indicator{d}, hash: hash, upToDate: f.differences})[0]
+	if f.differences {
+		apart, findings, err := ledger.Differences()
+		if err != nil {
+			f.overflow(err)
+			return nil, f.judge()
+		}
+		ledger = apart
+		f.findings = append(f.findings, findings...)
+	}
+	f.apply(ledger, []kpi.Indicator{d}, f.input.period.Period)
+	if err := f.judge(); err != nil {
+		return nil, err
+	}
+	kept, err := f.rows.filter(f.cat, ledger)
+	if err != nil {
+		return nil, err
+	}
+	ledger = kept[0].Select(func(e *kpi.Entry) bool { return ledger.Measures.IsAbout(e.Tally, d) })
+	f.findings = append(f.findings, check.Followed(ledger, d, f.every)...)
+	return ledger, f.judge()
+}
+
+// follow scores every period, and all of them together.
+func (f *follower) follow(ledger *kpi.Ledger) (report.Trend, *kpi.Scorecard, error) {
+	by := f.rows.grouping(ledger)
+	trend := report.Trend{Indicator: f.indicator, Every: f.every, Cumulative: f.cumulative}
+	whole := f.card(ledger, by, nil)
+	if whole == nil {
+		return trend, nil, f.judge()
+	}
+	steps, err := report.Steps(ledger, f.every, f.cumulative, by, f.cat.Indicators)
+	if err != nil {
+		f.overflow(err)
+		return trend, nil, f.judge()
+	}
+	trend.Steps = steps
+	f.findings = append(f.findings, report.TrendNotes(whole, trend)...)
+	return trend, whole, f.judge()
+}

@@ -1,0 +1,96 @@
+package check
+
+import (
+	"strconv"
+
+	"cchc/kpi"
+)
+
+// Alike wants two ledgers that are to be compared to be of periods of one length, with
+// counts for as many months, and their days to be of one kind, for each of some
+// indicators. One that neither says anything of is told too.
+func Alike(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
+	var findings []kpi.Finding
+	unlike := map[string]int{} // where each pair of periods is told
+	for _, d := range indicators {
+		about := func(l *kpi.Ledger) *kpi.Ledger {
+			return l.Select(func(e *kpi.Entry) bool { return l.Measures.IsAbout(e.Tally, d) })
+		}
+		a, b := about(old), about(now)
+		switch {
+		case len(a.Entries)+len(b.Entries) == 0:
+			findings = append(findings, unfed(now, d))
+			continue
+		case len(a.Entries) == 0 || len(b.Entries) == 0:
+			continue // it stands on one side only, and is shown so
+		}
+		findings = append(findings, oneKindOfDay(a, b, d)...)
+		before, after := length(a), length(b)
+		if before.months == after.months && before.months > 0 && before.text == "" && after.text == "" {
+			continue
+		}
+		if i, told := unlike[before.name()+after.name()]; told {
+			findings[i].Args.Set("indicator", findings[i].Args.Value("indicator")+", "+d.ID)
+			continue
+		}
+		unlike[before.name()+after.name()] = len(findings)
+		findings = append(findings, kpi.NewFinding(kpi.PeriodUnlike, b.Place(b.Entries[0]),
+			"indicator", d.ID, "other", before.name(), "period", after.name()))
+	}
+	return findings
+}
+
+// span is the period of a ledger, and how many of its months have counts.
+type span struct {
+	period kpi.Period
+	months int    // 0: no period is known
+	text   string // what is missing, if anything
+}
+
+func length(l *kpi.Ledger) span {
+	s := span{period: l.Span()}
+	if s.period.IsZero() {
+		return s
+	}
+	s.months = s.period.Months()
+	if counts := l.Covered(nil)[kpi.Group{}]; counts < s.months {
+		s.text = " (" + strconv.Itoa(counts) + "/" + strconv.Itoa(s.months) + ")"
+	}
+	return s
+}
+
+// name names the period of a span.
+func (s span) name() string {
+	if s.months == 0 {
+		return kpi.TextKey("no-period")
+	}
+	return s.period.String() + s.text
+}
+
+// oneKindOfDay wants days of one kind on both sides of an indicator of days.
+func oneKindOfDay(old, now *kpi.Ledger, d kpi.Indicator) []kpi.Finding {
+	kinds := func(l *kpi.Ledger) (kind string, at kpi.Place) {
+		for _, e := range l.Entries {
+			for _, o := range e.Origins {
+				if f := l.Files[o.File]; f.DayKind != "" {
+					return f.DayKind, kpi.Place{File: f.Name, Line: f.Header}
+				}
+			}
+		}
+		return "", kpi.Place{}
+	}
+	ofDays := func(i int) bool { return old.Measures.At(i).Of == kpi.Days }
+	for _, i := range d.Needs() {
+		if !ofDays(i) {
+			continue
+		}
+		before, there := kinds(old)
+		after, here := kinds(now)
+		if before == after || before == "" || after == "" {
+			return nil
+		}
+		return []kpi.Finding{kpi.NewFinding(kpi.DaysMixed, here, "kind", kpi.TextKey("days."+after), "other", kpi.TextKey("days."+before),
+			"where", there.File+":"+strconv.Itoa(there.Line))}
+	}
+	return nil
+}

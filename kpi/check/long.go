@@ -1,0 +1,35 @@
+package check
+
+import (
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Followed looks at what a ledger, of which everything is about one indicator, has for
+// a trend of it: something at all, a period for every count, and none that is longer than
+// those of the trend, in none of which its counts would be.
+func Followed(l *kpi.Ledger, d kpi.Indicator, every kpi.Length) []kpi.Finding {
+	if len(l.Entries) == 0 {
+		return []kpi.Finding{unfed(l, d)}
+	}
+	var findings []kpi.Finding
+	for _, e := range l.Entries {
+		switch {
+		case e.Period.IsZero():
+			findings = append(findings, kpi.NewFinding(kpi.PeriodMissing, l.Place(e)))
+		case !every.Holds(e.Period):
+			findings = append(findings, finding(l, kpi.PeriodLong, e, "length", kpi.TextKey("every."+every.String())))
+		}
+	}
+	return findings
+}
+
+// unfed tells that files say nothing of an indicator.
+func unfed(l *kpi.Ledger, d kpi.Indicator) kpi.Finding {
+	place := kpi.Place{}
+	if len(l.Files) == 1 {
+		place = kpi.Place{File: l.Files[0].Name, Line: l.Files[0].Header}
+	}
+	return kpi.NewFinding(kpi.IndicatorUnfed, place, "indicator", d.ID, "measures", strings.Join(l.Measures.IDs(d.Needs()), ", "))
+}

@@ -1,0 +1,100 @@
+package kpi
+
+import "slices"
+
+// Differences takes the ledger of cumulative exports, each of the year up to some month,
+// apart into the periods between them. A flow is what an export has more than the one
+// before; a state at the end is that of the later one. What was carried over into a
+// period is known of the first of a year only. A flow that is less than in the export
+// before is a finding and not known; so is a period that does not begin with the year.
+func (l *Ledger) Differences() (*Ledger, []Finding, error) {
+	d := &differ{Ledger: l}
+	for from := 0; from < len(l.Entries); {
+		to := from
+		for to < len(l.Entries) && l.Entries[to].Unit == l.Entries[from].Unit {
+			to++
+		}
+		for class := range l.Measures.things {
+			if err := d.chain(l.Entries[from:to], class); err != nil {
+				return nil, nil, err
+			}
+		}
+		from = to
+	}
+	ledger, err := NewLedger(l.Measures, l.Files, d.entries)
+	return ledger, d.findings, err
+}
+
+// differ is what the periods between cumulative exports come to.
+type differ struct {
+	*Ledger
+	entries  []*Entry
+	findings []Finding
+}
+
+// chain takes the entries of a unit, in the order of time, for what they have counts of
+// one thing: other exports may say nothing of it.
+func (d *differ) chain(entries []*Entry, class int) error {
+	var before *Entry
+	old, now := NewTally(d.Measures.Len()), NewTally(d.Measures.Len())
+	for _, e := range entries {
+		if d.Measures.touched(e.Tally)&(1<<class) == 0 {
+			continue
+		}
+		if !e.Period.BeginsYear() {
+			d.findings = append(d.findings, NewFinding(CumulativeStart, d.Place(e), "period", e.Period.String()))
+			continue
+		}
+		if err := d.Measures.DeriveInto(&now, e.Tally); err != nil {
+			return err
+		}
+		if before != nil && before.Period.From != e.Period.From {
+			before = nil
+		}
+		d.entries = append(d.entries, d.between(before, e, old, now, class))
+		before = e
+		old, now = now, old
+	}
+	return nil
+}
+
+// between makes the entry of what an export has more than the one before it, if any.
+func (d *differ) between(before, e *Entry, old, now Tally, class int) *Entry {
+	b := &Entry{Unit: e.Unit, Period: e.Period, Tally: NewTally(d.Measures.Len()), Origins: slices.Clone(e.Origins)}
+	if before != nil {
+		b.Period.From = before.Period.To + 1
+		b.Origins = append(b.Origins, before.Origins...)
+	}
+	for i, c := range d.Measures.class {
+		v, known := now.Value(i)
+		given := e.Tally.Touched(i) || before != nil && before.Tally.Touched(i)
+		switch {
+		case c != class || !given: // a whole is derived again, from what its parts come to
+		case !known:
+			b.Tally.Lack(i)
+		case before == nil || d.Measures.list[i].Kind == Closing:
+			b.Tally.Set(i, v)
+		case d.Measures.list[i].Kind != Flow:
+			b.Tally.Lack(i)
+		default:
+			d.rise(b, before, e, i, old, v)
+		}
+	}
+	return b
+}
+
+// rise sets a flow to what it has become more.
+func (d *differ) rise(b, before, e *Entry, i int, old Tally, v int64) {
+	was, known := old.Value(i)
+	switch {
+	case !known:
+		b.Tally.Lack(i)
+	case v < was:
+		b.Tally.Lack(i)
+		scale := d.Measures.list[i].Scale()
+		d.findings = append(d.findings, NewFinding(CumulativeFalls, d.PlaceOf(e, i), "measure", d.Measures.list[i].ID, "unit", e.Unit.Name(),
+			"period", e.Period.String(), "count", FormatCount(v, scale), "before", before.Period.String(), "other", FormatCount(was, scale)))
+	default:
+		b.Tally.Set(i, v-was)
+	}
+}

@@ -1,0 +1,213 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Comparison is two scorecards of one grouping that are to be compared.
+type Comparison struct {
+	Old, New *kpi.Scorecard
+	Chosen   []int                      // indicators
+	Reason   func(g kpi.Group) kpi.Args // why a group has nothing to be compared with: names and values of the text compare.divided; nil where it has
+}
+
+// The statuses of a row, for programs.
+const (
+	inBoth        = "both"
+	onlyOld       = "old"
+	onlyNew       = "new"
+	notComparable = "not-comparable"
+)
+
+// smallest is the denominator from which on a rate says something: below it one dossier
+// moves it by more than three points.
+const smallest = 30
+
+// smallMark marks a figure with a smaller denominator.
+const smallMark = "°"
+
+// ComparisonNotes returns what the figures of both sides need said: which are not known
+// and why, and where definitions differ now.
+func ComparisonNotes(c Comparison) []kpi.Finding {
+	var notes []kpi.Finding
+	for _, card := range []*kpi.Scorecard{c.Old, c.New} {
+		for _, i := range c.Chosen {
+			notes = append(notes, unknown(dated(card, card.Period), i)...)
+		}
+	}
+	return append(notes, differing(dated(c.New, c.New.Period), c.Chosen)...)
+}
+
+// dated names the period with every group of a scorecard, for notes about several.
+func dated(card *kpi.Scorecard, p kpi.Period) *kpi.Scorecard {
+	d := *card
+	d.Rows = slices.Clone(card.Rows)
+	for i := range d.Rows {
+		d.Rows[i].Group.Period = p
+	}
+	d.Total.Group = kpi.Group{Province: allGroups, Period: p}
+	return &d
+}
+
+// pair is a row of a comparison.
+type pair struct {
+	group    kpi.Group
+	old, now *kpi.Score // nil where the side has no such row
+	status   string
+	note     string
+}
+
+// comparer is what a comparison is made from.
+type comparer struct {
+	*builder
+	Comparison
+	by    []kpi.Dimension
+	pairs []pair
+	total pair
+}
+
+// BuildComparison arranges a comparison: a table for every indicator.
+func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Study {
+	b := &builder{union(c.Old, c.New), c.Chosen, words, opts}
+	m := &comparer{builder: b, Comparison: c, by: keyDimensions(b.card)}
+	m.pair()
+	s := b.study("kpi.compare/1", c.Chosen, files, findings)
+	s.Title = strings.NewReplacer("{old}", b.sideName(c.Old), "{new}", b.sideName(c.New), "{n}", strconv.Itoa(len(files))).Replace(b.text("compare.title"))
+	s.Facts = []Fact{{"by", dimensionIDs(m.by)}, {"old", periodFact(c.Old.Period)}, {"new", periodFact(c.New.Period)}}
+	s.Fields = m.fields()
+	small := false
+	for n, i := range c.Chosen {
+		table := m.table(s.Definition[n].Label)
+		for _, v := range m.versus(i) {
+			small = small || v.small != ""
+			s.Records = append(s.Records, slices.Concat(b.keyCells(v.group, m.by), m.record(i, v)))
+			table.Rows = append(table.Rows, slices.Concat(m.keys(v), m.cells(v)))
+		}
+		v := m.set(i, m.total)
+		s.Totals = append(s.Totals, m.record(i, v))
+		table.Total = slices.Concat(b.totalCells(m.by), m.cells(v))
+		s.Tables = append(s.Tables, table)
+	}
+	s.Legend = []string{b.text("compare.legend")}
+	if small {
+		s.Legend = append(s.Legend, strings.Replace(b.text("compare.small"), "{n}", strconv.Itoa(smallest), 1))
+	}
+	b.below(s, findings)
+	return s
+}
+
+// union is a scorecard with the rows of both, for their order and their keys.
+func union(old, now *kpi.Scorecard) *kpi.Scorecard {
+	all, has := *now, map[kpi.Group]bool{}
+	all.Rows = slices.Clone(now.Rows)
+	for _, s := range now.Rows {
+		has[s.Group] = true
+	}
+	for _, s := range old.Rows {
+		if !has[s.Group] {
+			all.Rows = append(all.Rows, s)
+		}
+	}
+	return &all
+}
+
+// periodFact is a period for programs.
+func periodFact(p kpi.Period) map[string]string {
+	return map[string]string{"from": p.From.String(), "to": p.To.String()}
+}
+
+// sideName is the period of a side.
+func (b *builder) sideName(card *kpi.Scorecard) string { return b.period(card.Period) }
+
+// pair finds the rows of both sides, in their order.
+func (m *comparer) pair() {
+	find := func(card *kpi.Scorecard) map[kpi.Group]*kpi.Score {
+		scores := map[kpi.Group]*kpi.Score{}
+		for i := range card.Rows {
+			scores[card.Rows[i].Group] = &card.Rows[i]
+		}
+		return scores
+	}
+	old, now := find(m.Old), find(m.New)
+	for _, s := range m.sorted() {
+		p := pair{group: s.Group, old: old[s.Group], now: now[s.Group], status: inBoth}
+		only := func(status string, card *kpi.Scorecard) {
+			p.status, p.note = status, strings.Replace(m.text("compare.only"), "{period}", m.sideName(card), 1)
+		}
+		switch {
+		case p.now == nil:
+			only(onlyOld, m.Old)
+		case p.old == nil:
+			only(onlyNew, m.New)
+		}
+		if m.Reason != nil {
+			if args := m.Reason(s.Group); args != nil {
+				p.status, p.note = notComparable, kpi.Printable(kpi.Fill(m.text("compare.divided"), args.Value))
+			}
+		}
+		m.pairs = append(m.pairs, p)
+	}
+	m.total = pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth}
+}
+
+// versus is a row of one indicator.
+type versus struct {
+	pair
+	oldResult, newResult kpi.Result
+	oldFigure, newFigure Figure
+	change               *Change
+	oldRank, newRank     int
+	small                string // which denominators are small: old, new, both
+}
+
+// set takes the figures of an indicator from a pair.
+func (m *comparer) set(i int, p pair) versus {
+	v := versus{pair: p}
+	if p.old != nil {
+		v.oldResult = p.old.Results[i]
+	}
+	if p.now != nil {
+		v.newResult = p.now.Results[i]
+	}
+	v.oldFigure, v.newFigure = m.figure(v.oldResult), m.figure(v.newResult)
+	v.change = m.change(v.oldResult, v.newResult, m.card.Indicators[i].Better)
+	switch old, now := isSmall(v.oldResult), isSmall(v.newResult); {
+	case old && now:
+		v.small = inBoth
+	case old:
+		v.small = onlyOld
+	case now:
+		v.small = onlyNew
+	}
+	return v
+}
+
+// isSmall reports whether a rate has a denominator too small to say much.
+func isSmall(r kpi.Result) bool {
+	return r.Defined() && !r.Ratio.Plain && r.Ratio.Den < smallest*max(r.Ratio.Scale, 1)
+}
+
+// versus are the rows of an indicator with their ranks, which are among the rows that
+// have a figure on both sides: others would move the ranks of all.
+func (m *comparer) versus(i int) []versus {
+	var all []versus
+	var old, now []kpi.Result
+	for _, p := range m.pairs {
+		v := m.set(i, p)
+		all = append(all, v)
+		if v.change == nil {
+			v.oldResult, v.newResult = kpi.Result{}, kpi.Result{}
+		}
+		old, now = append(old, v.oldResult), append(now, v.newResult)
+	}
+	better := m.card.Indicators[i].Better
+	oldRanks, newRanks := kpi.Ranks(old, better), kpi.Ranks(now, better)
+	for n := range all {
+		all[n].oldRank, all[n].newRank = oldRanks[n], newRanks[n]
+	}
+	return all
+}

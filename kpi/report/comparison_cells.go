@@ -1,0 +1,95 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+
+	"cchc/kpi"
+)
+
+// fields are the columns of the records of a comparison.
+func (m *comparer) fields() []Field {
+	return slices.Concat(m.keyFields(m.by), []Field{
+		{ID: "indicator", Label: m.text("indicator")},
+		{ID: "old", Label: m.sideName(m.Old), Kind: FigureField},
+		{ID: "new", Label: m.sideName(m.New), Kind: FigureField},
+		{ID: "change", Label: m.text("change"), Kind: ChangeField},
+		{ID: "old_rank", Label: m.text("rank") + ", " + m.sideName(m.Old), Kind: NumberField},
+		{ID: "new_rank", Label: m.text("rank") + ", " + m.sideName(m.New), Kind: NumberField},
+		{ID: "rank_change", Label: m.text("rank-change"), Kind: NumberField},
+		{ID: "small", Label: m.text("small")},
+		{ID: "status", Label: m.text("comparable")},
+		{ID: "reason", Label: m.text("note")},
+	})
+}
+
+// record is a row for programs, without its keys.
+func (m *comparer) record(i int, v versus) []Cell {
+	cells := []Cell{
+		word(m.card.Indicators[i].ID, kpi.Printable(m.card.Indicators[i].Labels.In(m.opts.Lang))),
+		{Figure: &v.oldFigure}, {Figure: &v.newFigure}, {Change: v.change}, {}, {}, {},
+		word(v.small, m.wordOf("side.", v.small)), word(v.status, m.text("status."+v.status)), word(v.note, v.note),
+	}
+	if v.newRank > 0 {
+		cells[4], cells[5], cells[6] = integer(v.oldRank), integer(v.newRank), integer(v.oldRank-v.newRank)
+	}
+	return cells
+}
+
+// wordOf is the text of a word, "" for none.
+func (b *builder) wordOf(start, value string) string {
+	if value == "" {
+		return ""
+	}
+	return b.text(start + value)
+}
+
+// table is the table of an indicator for people, without its rows.
+func (m *comparer) table(title string) Table {
+	header := labelsOf(m.keyFields(m.by))
+	if len(header) == 0 {
+		header = []string{""}
+	}
+	keys := len(header)
+	old, now := m.sideName(m.Old), m.sideName(m.New)
+	if old == now {
+		old, now = m.text("side.old"), m.text("side.new")
+	}
+	return Table{Title: title, Keys: keys, Header: append(header, old, now, m.text("change"),
+		m.text("rank")+" "+old, m.text("rank")+" "+now, m.text("rank-change"), m.text("note"))}
+}
+
+// keys are those of a row; one that has none has a blank.
+func (m *comparer) keys(v versus) []Cell {
+	if len(m.by) == 0 {
+		return []Cell{word("", "")}
+	}
+	return m.keyCells(v.group, m.by)
+}
+
+// cells are a row for people, without its keys. The side that has no such row is blank.
+func (m *comparer) cells(v versus) []Cell {
+	side := func(s *kpi.Score, f *Figure, r kpi.Result) Cell {
+		if s == nil {
+			return word("", "–")
+		}
+		c := Cell{Figure: f}
+		if isSmall(r) {
+			c.Mark = smallMark
+		}
+		return c
+	}
+	cells := []Cell{side(v.old, &v.oldFigure, v.oldResult), side(v.now, &v.newFigure, v.newResult), {Change: v.change}, {}, {}, {}, word(v.note, v.note)}
+	if v.newRank > 0 {
+		cells[3], cells[4], cells[5] = integer(v.oldRank), integer(v.newRank), word("", signed(v.oldRank-v.newRank))
+	}
+	return cells
+}
+
+// signed is a number with its sign; 0 has none.
+func signed(n int) string {
+	if n > 0 {
+		return "+" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}

@@ -1,0 +1,46 @@
+package report
+
+// bars are the signs of a line of bars, the lowest first.
+const bars = "▁▂▃▄▅▆▇█"
+
+// noBar stands for a period without a figure.
+const noBar = "·"
+
+// axis is the lowest and the highest figure of the lines that are drawn alike.
+type axis struct{ low, high *Figure }
+
+// axisOf returns the axis of lines; there is none where they have no figure.
+func axisOf(lines []line) (a axis) {
+	for _, l := range lines {
+		for _, p := range l.points {
+			if !p.Defined() {
+				continue
+			}
+			if a.low == nil || p.figure.Ratio.Compare(a.low.Ratio) < 0 {
+				a.low = &p.figure
+			}
+			if a.high == nil || p.figure.Ratio.Compare(a.high.Ratio) > 0 {
+				a.high = &p.figure
+			}
+		}
+	}
+	return a
+}
+
+// spark draws the figures of a line as bars.
+func (l line) spark(a axis) string {
+	signs, drawn := []rune(bars), ""
+	for _, p := range l.points {
+		if !p.Defined() {
+			drawn += noBar
+			continue
+		}
+		bar := 0
+		if a.low != nil && a.high.Number() > a.low.Number() {
+			share := (p.figure.Number() - a.low.Number()) / (a.high.Number() - a.low.Number())
+			bar = int(share * float64(len(signs)))
+		}
+		drawn += string(signs[max(0, min(bar, len(signs)-1))])
+	}
+	return drawn
+}

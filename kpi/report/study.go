@@ -1,0 +1,163 @@
+package report
+
+import (
+	"iter"
+
+	"cchc/kpi"
+)
+
+// Study is the result of `kpi trend` and `kpi compare`: tables for people, and the
+// same as records for programs.
+type Study struct {
+	Lang       kpi.Lang
+	Schema     string // of the records, kpi.trend/1
+	Facts      []Fact // what the records are about
+	Title      string
+	Tables     []Table
+	Legend     []string
+	Sections   []Section
+	Fields     []Field
+	Records    [][]Cell // by Fields
+	Totals     [][]Cell // those of all units together, by Fields
+	Inputs     []kpi.File
+	Definition []Definition
+	Findings   iter.Seq[Message]
+	Version    string
+	// Say gives a fixed text of the catalogue in the language of the study.
+	Say func(name string) string
+}
+
+// Fact says what a study is about, for programs: a word, a list of words, or yes or no.
+type Fact struct {
+	ID    string
+	Value any
+}
+
+// Table is a table for people. Its first columns name the row; the last row may be
+// that of all units.
+type Table struct {
+	Title  string
+	Header []string
+	Keys   int
+	Rows   [][]Cell
+	Total  []Cell
+}
+
+// Field is a column of records. Label is its header for people.
+type Field struct {
+	ID, Label string
+	Kind      FieldKind
+	Plain     bool // figures that are counts
+}
+
+// FieldKind is what the cells of a field hold.
+type FieldKind uint8
+
+// The kinds of fields.
+const (
+	TextField FieldKind = iota
+	NumberField
+	FigureField
+	ChangeField
+)
+
+// Cell holds what its kind of field says, or for people several things below each other.
+// One with nothing is blank.
+type Cell struct {
+	Key    *Key
+	Number *int
+	Figure *Figure
+	Change *Change
+	Mark   string // behind the figure; the legend says what it means
+}
+
+// Change is the difference between two figures: in points with six decimals or a count,
+// and as people read it.
+type Change struct {
+	Text, Shown string
+	Number      float64
+	Better      int // 1 where the later figure is the better one, -1 the worse
+}
+
+// word is a cell of a text.
+func word(value, label string) Cell { return Cell{Key: &Key{value, label}} }
+
+// integer is a cell of a number.
+func integer(n int) Cell { return Cell{Number: &n} }
+
+// change is the difference of two results of an indicator, or nil where one has no figure.
+func (b *builder) change(old, now kpi.Result, better kpi.Better) *Change {
+	if !old.Defined() || !now.Defined() {
+		return nil
+	}
+	c := now.Ratio.Since(old.Ratio)
+	sign := c.Sign()
+	if better == kpi.Lower {
+		sign = -sign
+	}
+	return &Change{c.Text(percentDecimals), c.Shown(b.opts.Decimals), c.Number(), sign}
+}
+
+// keyFields are the fields and headers of the keys of rows.
+func (b *builder) keyFields(by []kpi.Dimension) (fields []Field) {
+	for _, d := range by {
+		fields = append(fields, Field{ID: d.String(), Label: b.text(d.String())})
+	}
+	return fields
+}
+
+// keyCells are the keys of a group.
+func (b *builder) keyCells(g kpi.Group, by []kpi.Dimension) (cells []Cell) {
+	for _, d := range by {
+		k := b.key(g, d)
+		cells = append(cells, Cell{Key: &k})
+	}
+	return cells
+}
+
+// totalCells are the keys of the row of all units.
+func (b *builder) totalCells(by []kpi.Dimension) []Cell {
+	cells := make([]Cell, max(len(by), 1))
+	for i := range cells {
+		cells[i] = word("", "")
+	}
+	cells[0].Key.Label = b.text("total")
+	return cells
+}
+
+// labelsOf are the headers of fields.
+func labelsOf(fields []Field) (labels []string) {
+	for _, f := range fields {
+		labels = append(labels, f.Label)
+	}
+	return labels
+}
+
+// study is what both studies have in common.
+func (b *builder) study(schema string, chosen []int, files []kpi.File, findings []kpi.Finding) *Study {
+	s := &Study{Lang: b.opts.Lang, Schema: schema, Inputs: files, Findings: Messages(findings, b.words, b.opts.Lang), Say: b.text}
+	for _, i := range chosen {
+		s.Definition = append(s.Definition, b.definition(b.card.Indicators[i]))
+	}
+	return s
+}
+
+// below writes the definitions and the notes of a study below its tables.
+func (b *builder) below(s *Study, findings []kpi.Finding) {
+	var lines []string
+	for _, d := range s.Definition {
+		lines = append(lines, d.Label+": "+d.ID+" = "+d.Formula)
+	}
+	s.Sections = append(s.Sections, Section{definitionSection, b.text(definitionSection), lines})
+	if notes := b.notes(findings); len(notes) > 0 {
+		s.Sections = append(s.Sections, Section{NoteSection, b.text(NoteSection), notes})
+	}
+}
+
+// dimensionIDs are the words of dimensions.
+func dimensionIDs(by []kpi.Dimension) (ids []string) {
+	for _, d := range by {
+		ids = append(ids, d.String())
+	}
+	return ids
+}

@@ -1,0 +1,243 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Step is a period of a trend.
+type Step struct {
+	Period  kpi.Period
+	Card    *kpi.Scorecard    // of its entries
+	Covered map[kpi.Group]int // how many months those of a group are of
+}
+
+// Trend is how an indicator is to be followed over time.
+type Trend struct {
+	Indicator  int // of the scorecards
+	Every      kpi.Length
+	Cumulative bool // every period begins with its year
+	Steps      []Step
+}
+
+// Steps divides a ledger into the periods of a trend and scores each; where
+// cumulative holds, each with those before it in its year.
+func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension, indicators []kpi.Indicator) ([]Step, error) {
+	var steps []Step
+	for _, p := range every.Divide(l.Span()) {
+		if cumulative {
+			p = p.ToDate()
+		}
+		part := l.Select(func(e *kpi.Entry) bool { return p.Contains(e.Period) })
+		card, err := part.Score(by, indicators, nil)
+		if err != nil {
+			return nil, err
+		}
+		steps = append(steps, Step{p, card, part.Covered(by)})
+	}
+	return steps, nil
+}
+
+// TrendNotes returns what the figures of a trend need said: which are not known and
+// why, and where definitions differ.
+func TrendNotes(whole *kpi.Scorecard, t Trend) []kpi.Finding {
+	notes := differing(whole, []int{t.Indicator})
+	for _, step := range t.Steps {
+		notes = append(notes, unknown(dated(step.Card, step.Period), t.Indicator)...)
+	}
+	return notes
+}
+
+// trender is what a trend is made from.
+type trender struct {
+	*builder
+	Trend
+	by     []kpi.Dimension
+	better kpi.Better
+	groups []map[kpi.Group]kpi.Score // by step
+}
+
+// BuildTrend arranges a trend. The scorecard is that of all periods together, which has
+// every row.
+func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Study {
+	b := &builder{whole, []int{trend.Indicator}, words, opts}
+	d := whole.Indicators[trend.Indicator]
+	t := &trender{builder: b, Trend: trend, by: keyDimensions(whole), better: d.Better}
+	for _, step := range trend.Steps {
+		scores := map[kpi.Group]kpi.Score{}
+		for _, s := range step.Card.Rows {
+			scores[s.Group] = s
+		}
+		t.groups = append(t.groups, scores)
+	}
+	s := b.study("kpi.trend/1", b.chosen, files, findings)
+	s.Title = s.Definition[0].Label + " · " + t.pace() + " · " + b.title(len(files))
+	t.facts(s)
+	table := t.table()
+	keys := b.keyFields(t.by)
+	s.Fields = slices.Concat(keys, []Field{
+		{ID: "period", Label: b.text("period")}, {ID: "months", Label: b.text("months"), Kind: NumberField},
+		{ID: "", Label: s.Definition[0].Label, Kind: FigureField, Plain: d.Plain()}, {ID: "change", Label: b.text("change"), Kind: ChangeField},
+	})
+	lines := []line{}
+	for _, score := range b.sorted() {
+		l := t.follow(score.Group, func(step int) (kpi.Score, bool) { s, ok := t.groups[step][score.Group]; return s, ok })
+		lines = append(lines, l)
+		s.Records = append(s.Records, t.records(l, b.keyCells(score.Group, t.by))...)
+		table.Rows = append(table.Rows, t.cells(l, b.keyCells(score.Group, t.by)))
+	}
+	total := t.follow(kpi.Group{}, func(step int) (kpi.Score, bool) { return t.Steps[step].Card.Total, true })
+	s.Totals = t.records(total, b.keyCells(kpi.Group{}, nil))
+	table.Total = t.cells(total, b.totalCells(t.by))
+	axis := axisOf(lines)
+	for i, l := range lines {
+		table.Rows[i] = append(table.Rows[i], word("", l.spark(axis)))
+	}
+	own := axis
+	if d.Plain() {
+		own = axisOf([]line{total}) // a sum is beyond what it is the sum of
+	}
+	table.Total = append(table.Total, word("", total.spark(own)))
+	s.Tables = []Table{table}
+	s.Legend = t.legend(append(lines, total), axis)
+	b.below(s, findings)
+	return s
+}
+
+// pace says in words what the periods are.
+func (t *trender) pace() string {
+	pace := t.text("pace." + t.Every.String())
+	if t.Cumulative {
+		pace += " · " + t.text("to-date")
+	}
+	return pace
+}
+
+// facts says what the records are about.
+func (t *trender) facts(s *Study) {
+	var periods []string
+	for _, step := range t.Steps {
+		periods = append(periods, step.Period.String())
+	}
+	s.Facts = []Fact{
+		{"indicator", s.Definition[0].ID}, {"every", t.Every.String()}, {"cumulative", t.Cumulative},
+		{"by", dimensionIDs(t.by)}, {"periods", periods},
+	}
+}
+
+// table is the table for people without its rows: a column for every period, the change
+// over all of them, and a line of bars.
+func (t *trender) table() Table {
+	header := labelsOf(t.keyFields(t.by))
+	if len(header) == 0 {
+		header = []string{""}
+	}
+	table := Table{Keys: len(header)}
+	for _, step := range t.Steps {
+		header = append(header, t.period(step.Period))
+	}
+	table.Header = append(header, t.text("change-overall"), t.text("trend"))
+	return table
+}
+
+// point is the figure of a row in one period.
+type point struct {
+	kpi.Result
+	figure Figure
+	months int // that its counts are of
+	part   bool
+	change *Change // since the period before
+}
+
+// line is the points of a row, and the change from the first to the last.
+type line struct {
+	points []point
+	change *Change
+}
+
+// follow makes the line of a row. A figure of only some months of its period is not
+// compared with others, nor is one with that of another year where each year begins
+// anew.
+func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line {
+	var l line
+	var first, last, before *point
+	for i, step := range t.Steps {
+		score, has := at(i)
+		p := point{months: step.Covered[g]}
+		if has {
+			p.Result = score.Results[t.Indicator]
+		}
+		p.figure = t.figure(p.Result)
+		p.part = p.months < step.Period.Months()
+		if before != nil && !before.part && !p.part && !(t.Cumulative && step.Period.BeginsYear() && step.Period.From != t.Steps[i-1].Period.From) {
+			p.change = t.change(before.Result, p.Result, t.better)
+		}
+		l.points = append(l.points, p)
+		before = &p
+		if p.Defined() && !p.part {
+			if first == nil {
+				first = &p
+			}
+			last = &p
+		}
+	}
+	if first != nil && last != first {
+		l.change = t.change(first.Result, last.Result, t.better)
+	}
+	return l
+}
+
+// records are a row for programs: one record for each period that has rows.
+func (t *trender) records(l line, keys []Cell) [][]Cell {
+	var records [][]Cell
+	for i, p := range l.points {
+		period := t.Steps[i].Period
+		records = append(records, slices.Concat(keys, []Cell{
+			word(period.String(), t.period(period)), integer(p.months), {Figure: &p.figure}, {Change: p.change},
+		}))
+	}
+	return records
+}
+
+// cells are a row for people, but for its line of bars.
+func (t *trender) cells(l line, keys []Cell) []Cell {
+	for _, p := range l.points {
+		c := Cell{Figure: &p.figure, Change: p.change}
+		if p.part && p.Defined() {
+			c.Mark = partMark
+		}
+		if p.months == 0 {
+			c = word("", "")
+		}
+		keys = append(keys, c)
+	}
+	return append(keys, Cell{Change: l.change})
+}
+
+// partMark marks a figure of only some months of its period.
+const partMark = "*"
+
+// legend says how the table is read.
+func (t *trender) legend(lines []line, a axis) []string {
+	plain := t.card.Indicators[t.Indicator].Plain()
+	legend := []string{t.text("trend.rate")}
+	if plain {
+		legend = []string{t.text("trend.count")}
+	}
+	if slices.ContainsFunc(lines, func(l line) bool {
+		return slices.ContainsFunc(l.points, func(p point) bool { return p.part && p.Defined() })
+	}) {
+		legend = append(legend, t.text("trend.part"))
+	}
+	if a.low != nil {
+		legend = append(legend, strings.NewReplacer("{low}", local(a.low.Shown, t.opts.Lang), "{high}", local(a.high.Shown, t.opts.Lang)).Replace(t.text("trend.bars")))
+	}
+	return legend
+}
+
+// local puts a number with a decimal point into the language of a text.
+func local(number string, lang kpi.Lang) string {
+	return kpi.Resolve(kpi.NumberKey(number), lang, nil)
+}
