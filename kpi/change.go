@@ -52,6 +52,20 @@ func (c Change) scaled(decimals int) *big.Rat {
 	return new(big.Rat).Mul(c.value, new(big.Rat).SetInt(factor))
 }
 
+// Within returns in which of a number of equal steps from low to high a figure lies,
+// counted from 0; high itself lies in the last, and all in the first where the two are
+// equal. All must be defined figures of one indicator.
+func (r Ratio) Within(low, high Ratio, steps int) int {
+	span := new(big.Rat).Sub(high.rat(), low.rat())
+	if span.Sign() <= 0 {
+		return 0
+	}
+	share := new(big.Rat).Sub(r.rat(), low.rat())
+	share.Quo(share, span).Mul(share, big.NewRat(int64(steps), 1))
+	step := new(big.Int).Div(share.Num(), share.Denom())
+	return int(min(max(step.Int64(), 0), int64(steps)-1))
+}
+
 // Number returns the change as the cells of sheets know numbers.
 func (c Change) Number() float64 {
 	value, _ := c.value.Float64()

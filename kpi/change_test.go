@@ -33,3 +33,21 @@ func TestChange(t *testing.T) {
 		}
 	}
 }
+
+// A figure on the border of two steps lies in the upper one, exactly.
+func TestWithin(t *testing.T) {
+	rate := func(num, den int64) kpi.Ratio { return kpi.Ratio{Num: num, Den: den, Scale: 1} }
+	for _, tt := range []struct {
+		r    kpi.Ratio
+		want int
+	}{
+		{rate(9, 10), 0}, {rate(19, 20), 4}, {rate(94999, 100000), 3}, {rate(1, 1), 7}, {rate(99, 100), 7}, {rate(1, 2), 0}, {rate(2, 1), 7},
+	} {
+		if got := tt.r.Within(rate(9, 10), rate(10, 10), 8); got != tt.want {
+			t.Errorf("%d/%d lies in step %d, want %d", tt.r.Num, tt.r.Den, got, tt.want)
+		}
+	}
+	if got := rate(1, 2).Within(rate(1, 2), rate(2, 4), 8); got != 0 {
+		t.Errorf("of no span: step %d", got)
+	}
+}

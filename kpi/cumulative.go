@@ -69,7 +69,7 @@ func (d *differ) between(before, e *Entry, old, now Tally, class int) *Entry {
 		v, known := now.Value(i)
 		given := e.Tally.Touched(i) || before != nil && before.Tally.Touched(i)
 		switch {
-		case c != class || !given: // a whole is derived again, from what its parts come to
+		case c != class || !given || !now.Touched(i): // a whole is derived again, from what its parts come to
 		case !known:
 			b.Tally.Lack(i)
 		case before == nil || d.Measures.list[i].Kind == Closing:

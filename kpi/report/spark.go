@@ -35,12 +35,7 @@ func (l line) spark(a axis) string {
 			drawn += noBar
 			continue
 		}
-		bar := 0
-		if a.low != nil && a.high.Number() > a.low.Number() {
-			share := (p.figure.Number() - a.low.Number()) / (a.high.Number() - a.low.Number())
-			bar = int(share * float64(len(signs)))
-		}
-		drawn += string(signs[max(0, min(bar, len(signs)-1))])
+		drawn += string(signs[p.Ratio.Within(a.low.Ratio, a.high.Ratio, len(signs))])
 	}
 	return drawn
 }

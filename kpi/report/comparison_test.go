@@ -1,0 +1,79 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// compared compares two ledgers by district.
+func compared(t *testing.T, old, now *kpi.Ledger, reason func(kpi.Group) kpi.Args, ids ...string) *report.Study {
+	t.Helper()
+	c := load(t)
+	m := report.Comparison{Old: score(t, c, old, byDistrict), New: score(t, c, now, byDistrict), Reason: reason}
+	m.Chosen, _ = report.Choose(m.New, ids, m.Old)
+	notes := report.ComparisonNotes(m)
+	c.Judge(notes, nil, false)
+	return report.BuildComparison(m, nil, notes, c, english())
+}
+
+func TestComparison(t *testing.T) {
+	c := load(t)
+	old := ledger(t, c,
+		"2025-05 | An | received 100, resolved_in_time 90, resolved_late 10",
+		"2025-05 | Bình | received 100, resolved_in_time 45, resolved_late 5",
+		"2025-05 | Chi | received 100, resolved_in_time 29, resolved_late 0",
+		"2025-05 | Dân | received 100, resolved_in_time 40, resolved_late 10",
+		"2025-05 | Hải | received 1, resolved_in_time ?, resolved_late 0",
+		"2025-05 | Kỳ | received 9, resolved_in_time 9, resolved_late 0")
+	now := ledger(t, c,
+		"2025-08 | An | received 100, resolved_in_time 95, resolved_late 5",
+		"2025-08 | Bình | received 100, resolved_in_time 49, resolved_late 1",
+		"2025-08 | Chi | received 100, resolved_in_time 30, resolved_late 0",
+		"2025-08 | Dân | received 100, resolved_in_time 50, resolved_late 0",
+		"2025-08 | Hải | received 1, resolved_in_time 4, resolved_late 0",
+		"2025-08 | Lộc | received 50, resolved_in_time 50, resolved_late 0",
+		"2025-08 | Mai | received 50, resolved_in_time 1, resolved_late 1")
+	reason := func(g kpi.Group) kpi.Args {
+		if g.District == "Mai" {
+			return kpi.Args{"old", "Mai Cũ", "new", "Mai, Lộc"}
+		}
+		return nil
+	}
+	s := compared(t, old, now, reason, "on_time", "late")
+	wantTable(t, s.Tables[0], `District | 2025-05 | 2025-08 | Change | Rank 2025-05 | Rank 2025-08 | Change of rank | Note
+An | 90.0=90/100 | 95.0=95/100 | +5.0 | 2 | 4 | -2 | 
+Bình | 90.0=45/50 | 98.0=49/50 | +8.0 | 2 | 3 | -1 | 
+Chi | 100.0°=29/29 | 100.0=30/30 | 0.0 | 1 | 1 | 0 | 
+Dân | 80.0=40/50 | 100.0=50/50 | +20.0 | 4 | 1 | +3 | 
+Hải | n/a | 100.0°=4/4 |  |  |  |  | 
+Kỳ | 100.0°=9/9 | – |  |  |  |  | only in 2025-05
+Lộc | – | 100.0=50/50 |  |  |  |  | only in 2025-08
+Mai | – | 50.0°=1/2 |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
+Total | n/a | 97.6=279/286 |  |  |  |  | `)
+	wantTable(t, s.Tables[1], `District | 2025-05 | 2025-08 | Change | Rank 2025-05 | Rank 2025-08 | Change of rank | Note
+An | 10 | 5 | -5 | 4 | 5 | -1 | 
+Bình | 5 | 1 | -4 | 3 | 4 | -1 | 
+Chi | 0 | 0 | 0 | 1 | 1 | 0 | 
+Dân | 10 | 0 | -10 | 4 | 1 | +3 | 
+Hải | 0 | 0 | 0 | 1 | 1 | 0 | 
+Kỳ | 0 | – |  |  |  |  | only in 2025-05
+Lộc | – | 0 |  |  |  |  | only in 2025-08
+Mai | – | 1 |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
+Total | 25 | 7 | -18 |  |  |  | `)
+	if !strings.Contains(strings.Join(s.Legend, "\n"), "° Denominator below 30") {
+		t.Error(s.Legend)
+	}
+	var statuses []string
+	for _, record := range s.Records[:8] {
+		statuses = append(statuses, record[0].Key.Value+" "+record[9].Key.Value+" "+record[8].Key.Value)
+	}
+	if got, want := strings.Join(statuses, ", "), "An both , Bình both , Chi both old, Dân both , Hải both new, Kỳ old old, Lộc new , Mai not-comparable new"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if got := strings.Join(s.Sections[1].Lines, "\n"); !strings.Contains(got, "on_time is n/a for Hải / 2025-05, Σ / 2025-05: resolved_in_time (Hải, 2025-05), resolved (Hải, 2025-05) not complete") {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,133 @@
+package report_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// cellText writes what a cell holds.
+func cellText(c report.Cell) string {
+	var texts []string
+	if c.Key != nil {
+		texts = append(texts, c.Key.Label)
+	}
+	if c.Number != nil {
+		texts = append(texts, fmt.Sprint(*c.Number))
+	}
+	if f := c.Figure; f != nil {
+		switch {
+		case !f.Defined:
+			texts = append(texts, f.NA)
+		case f.Ratio.Plain:
+			texts = append(texts, f.Shown+c.Mark)
+		default:
+			texts = append(texts, fmt.Sprintf("%s%s=%d/%d", f.Shown, c.Mark, f.Ratio.Num, f.Ratio.Den))
+		}
+	}
+	if c.Change != nil {
+		texts = append(texts, c.Change.Shown)
+	}
+	return strings.Join(texts, " ")
+}
+
+// wantTable compares a table, cells with bars between them.
+func wantTable(t *testing.T, table report.Table, want string) {
+	t.Helper()
+	lines := []string{strings.Join(table.Header, " | ")}
+	for _, row := range append(table.Rows, table.Total) {
+		var cells []string
+		for _, c := range row {
+			cells = append(cells, cellText(c))
+		}
+		lines = append(lines, strings.Join(cells, " | "))
+	}
+	if got := strings.Join(lines, "\n"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// trend follows an indicator over a ledger, of which all is about it.
+func trend(t *testing.T, l *kpi.Ledger, id string, every kpi.Length, cumulative bool) *report.Study {
+	t.Helper()
+	c := load(t)
+	steps, err := report.Steps(l, every, cumulative, byDistrict, c.Indicators)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := score(t, c, l, byDistrict)
+	chosen, _ := report.Choose(whole, []string{id})
+	tr := report.Trend{Indicator: chosen[0], Every: every, Cumulative: cumulative, Steps: steps}
+	notes := report.TrendNotes(whole, tr)
+	c.Judge(notes, nil, false)
+	return report.BuildTrend(whole, tr, nil, notes, c, english())
+}
+
+// fourMonths has a month without any rows, one of which one district has none, and a blank.
+func fourMonths(t *testing.T) *kpi.Ledger {
+	return ledger(t, load(t),
+		"2024-03 | An | received 10, resolved_in_time 9, resolved_late 1, carried_over 5, pending_in_time 6, pending_overdue 0",
+		"2024-04 | An | received 20, resolved_in_time ?, resolved_late 2, carried_over 6, pending_in_time 4, pending_overdue 0",
+		"2024-06 | An | received 40, resolved_in_time 36, resolved_late 4, carried_over 4, pending_in_time 8, pending_overdue 0",
+		"2024-03 | Bình | received 10, resolved_in_time 10, resolved_late 0, carried_over 0, pending_in_time 0, pending_overdue 0",
+		"2024-04 | Bình | received 30, resolved_in_time 0, resolved_late 0, carried_over 0, pending_in_time 30, pending_overdue 0",
+	)
+}
+
+func TestTrendByMonth(t *testing.T) {
+	s := trend(t, fourMonths(t), "on_time", kpi.AMonth, false)
+	wantTable(t, s.Tables[0], `District | 2024-03 | 2024-04 | 2024-05 | 2024-06 | Change, first to last | Trend
+An | 90.0=9/10 | n/a |  | 90.0=36/40 | 0.0 | ▁··▁
+Bình | 100.0=10/10 | n/a |  |  |  | █···
+Total | 95.0=19/20 | n/a |  | 90.0=36/40 | -5.0 | ▅··▁`)
+	if got := strings.Join(s.Legend, "\n"); !strings.HasSuffix(got, "Trend: from 90.0 (▁) to 100.0 (█); · no figure.") {
+		t.Error(got)
+	}
+	notes := strings.Join(s.Sections[1].Lines, "\n")
+	for _, want := range []string{"on_time is n/a for An / 2024-04, Σ / 2024-04: resolved_in_time (An, 2024-04), resolved (An, 2024-04) not complete", "on_time is n/a for Bình / 2024-04: nothing to divide by (0/0)"} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("no %q in\n%s", want, notes)
+		}
+	}
+	s = trend(t, fourMonths(t), "late", kpi.AMonth, false)
+	wantTable(t, s.Tables[0], `District | 2024-03 | 2024-04 | 2024-05 | 2024-06 | Change, first to last | Trend
+An | 1 | 2 +1 |  | 4 | +3 | ▃▅·█
+Bình | 0 | 0 0 |  |  | 0 | ▁▁··
+Total | 1 | 2 +1 |  | 4 | +3 | ▁▃·█`)
+}
+
+// What was carried over counts from the first month of a quarter, what is pending from
+// the last; a quarter without all of its months is marked, and compared with none.
+func TestTrendByQuarter(t *testing.T) {
+	wantTable(t, trend(t, fourMonths(t), "on_time_766", kpi.AQuarter, false).Tables[0], `District | 2024-01 – 2024-03 | 2024-04 – 2024-06 | Change, first to last | Trend
+An | 100.0*=15/15 | n/a |  | ▁·
+Bình | 100.0*=10/10 | n/a |  | ▁·
+Total | 100.0*=25/25 | n/a |  | ▁·`)
+	wantTable(t, trend(t, fourMonths(t), "late", kpi.AQuarter, false).Tables[0], `District | 2024-01 – 2024-03 | 2024-04 – 2024-06 | Change, first to last | Trend
+An | 1* | 6* |  | ▂█
+Bình | 0* | 0* |  | ▁▁
+Total | 1* | 6* |  | ▁█`)
+	l := ledger(t, load(t), "2023-12 | An | received 1, carried_over 9, resolved_in_time 1, resolved_late 0, pending_in_time 9, pending_overdue 0",
+		"2024-01 | An | received 10, carried_over 9, resolved_in_time 10, resolved_late 1, pending_in_time 8, pending_overdue 0",
+		"2024-02 | An | received 10, carried_over 8, resolved_in_time 10, resolved_late 1, pending_in_time 7, pending_overdue 0",
+		"2024-03 | An | received 10, carried_over 7, resolved_in_time 10, resolved_late 1, pending_in_time 6, pending_overdue 0",
+		"2024-Q2 | An | received 30, carried_over 6, resolved_in_time 33, resolved_late 0, pending_in_time 3, pending_overdue 0")
+	s := trend(t, l, "on_time_766", kpi.AQuarter, false)
+	wantTable(t, s.Tables[0], `District | 2023-10 – 2023-12 | 2024-01 – 2024-03 | 2024-04 – 2024-06 | Change, first to last | Trend
+An | 100.0*=10/10 | 92.3=36/39 | 100.0=36/36 +7.7 | +7.7 | █▁█
+Total | 100.0*=10/10 | 92.3=36/39 | 100.0=36/36 +7.7 | +7.7 | █▁█`)
+	if got := strings.Join(s.Legend, "\n"); !strings.Contains(got, "* Counts of only some months") {
+		t.Error(got)
+	}
+}
+
+// The year to date begins anew in January, where nothing is compared with December.
+func TestTrendToDate(t *testing.T) {
+	l := ledger(t, load(t), "2023-12 | An | resolved_in_time 1, resolved_late 1", "2024-01 | An | resolved_in_time 3, resolved_late 1", "2024-02 | An | resolved_in_time 4, resolved_late 0")
+	wantTable(t, trend(t, l, "on_time", kpi.AMonth, true).Tables[0], `District | 2023-01 – 2023-12 | 2024-01 | 2024-01 – 2024-02 | Change, first to last | Trend
+An | 50.0*=1/2 | 75.0=3/4 | 87.5=7/8 +12.5 | +12.5 | ▁▆█
+Total | 50.0*=1/2 | 75.0=3/4 | 87.5=7/8 +12.5 | +12.5 | ▁▆█`)
+}
