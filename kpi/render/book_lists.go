@@ -15,10 +15,12 @@ type listColumn struct {
 // list writes a sheet that lists rows under a header with filters. Long texts are
 // wrapped.
 func (b *book) list(name, title string, lines []string, columns []listColumn, rows [][]cell) error {
+	high := 2.0 * lineHeight
 	widths := make([]float64, len(columns))
 	header := make([]cell, len(columns))
 	for i, c := range columns {
 		widths[i], header[i] = c.width, cell{c.header, headerLook(c.align)}
+		high = max(high, heightOf(c.header, c.width-1))
 	}
 	top := len(lines) + 3
 	last := top + len(rows)
@@ -29,7 +31,7 @@ func (b *book) list(name, title string, lines []string, columns []listColumn, ro
 	p := b.open(layout{name: name, widths: widths, lines: last, header: top, headers: 1, filtered: filtered, filterColumns: len(columns)})
 	p.heading(title, lines...)
 	p.skip(1)
-	p.row(2*lineHeight, header...)
+	p.row(high, header...)
 	for _, row := range rows {
 		height := 0.0
 		for i := range row {

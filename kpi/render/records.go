@@ -59,6 +59,9 @@ func fieldLabels(f report.Field, say func(string) string) []string {
 	if f.Kind != report.FigureField {
 		return []string{neutral(f.Label)}
 	}
+	if f.ID == "" { // the only figure
+		return []string{say("numerator"), say("denominator"), neutral(f.Label + " (%)")}
+	}
 	return []string{neutral(f.Label + ": " + say("numerator")), neutral(f.Label + ": " + say("denominator")), neutral(f.Label + " (%)")}
 }
 

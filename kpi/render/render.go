@@ -52,6 +52,8 @@ func StudyFormats(screen Screen) []Format[*report.Study] {
 		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: StudyCSVVi},
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: StudyJSON},
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Render: StudyMarkdown},
+		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Render: StudyHTML},
+		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Render: StudyXLSX},
 	}
 }
 

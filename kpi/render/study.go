@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,12 +26,20 @@ func (s Screen) StudyTable(w io.Writer, r *report.Study) error {
 			return err
 		}
 	}
-	for _, line := range r.Legend {
+	for _, line := range legend(r) {
 		b.WriteString(s.Wrap(line + "\n"))
 	}
 	s.sections(&b, r.Sections)
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// legend says how the tables of a study are read.
+func legend(r *report.Study) []string {
+	if r.Bars == "" {
+		return r.Legend
+	}
+	return append(slices.Clone(r.Legend), r.Bars)
 }
 
 // studyTexts are the cells of a table of a study.
@@ -130,7 +139,7 @@ func StudyMarkdown(w io.Writer, r *report.Study) error {
 		}
 		b.WriteString(pipeTable(t.Header, rows, t.Keys) + "\n")
 	}
-	list(&b, "- ", r.Legend)
+	list(&b, "- ", legend(r))
 	markdownSections(&b, r.Sections)
 	_, err := io.WriteString(w, strings.TrimRight(b.String(), "\n")+"\n")
 	return err

@@ -152,6 +152,9 @@ func (m *comparer) pair() {
 		m.pairs = append(m.pairs, p)
 	}
 	m.total = pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth}
+	if slices.ContainsFunc(m.pairs, func(p pair) bool { return p.status != inBoth }) {
+		m.total.note = m.text("compare.all")
+	}
 }
 
 // versus is a row of one indicator.

@@ -52,7 +52,7 @@ Hải | n/a | 100.0°=4/4 |  |  |  |  |
 Kỳ | 100.0°=9/9 | – |  |  |  |  | only in 2025-05
 Lộc | – | 100.0=50/50 |  |  |  |  | only in 2025-08
 Mai | – | 50.0°=1/2 |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
-Total | n/a | 97.6=279/286 |  |  |  |  | `)
+Total | n/a | 97.6=279/286 |  |  |  |  | with the rows of one side only`)
 	wantTable(t, s.Tables[1], `District | 2025-05 | 2025-08 | Change | Rank 2025-05 | Rank 2025-08 | Change of rank | Note
 An | 10 | 5 | -5 | 4 | 5 | -1 | 
 Bình | 5 | 1 | -4 | 3 | 4 | -1 | 
@@ -62,7 +62,7 @@ Hải | 0 | 0 | 0 | 1 | 1 | 0 |
 Kỳ | 0 | – |  |  |  |  | only in 2025-05
 Lộc | – | 0 |  |  |  |  | only in 2025-08
 Mai | – | 1 |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
-Total | 25 | 7 | -18 |  |  |  | `)
+Total | 25 | 7 | -18 |  |  |  | with the rows of one side only`)
 	if !strings.Contains(strings.Join(s.Legend, "\n"), "° Denominator below 30") {
 		t.Error(s.Legend)
 	}

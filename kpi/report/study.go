@@ -15,6 +15,7 @@ type Study struct {
 	Title      string
 	Tables     []Table
 	Legend     []string
+	Bars       string // how the lines of bars in the tables are read, or ""
 	Sections   []Section
 	Fields     []Field
 	Records    [][]Cell // by Fields

@@ -101,7 +101,10 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 	}
 	table.Total = append(table.Total, word("", total.spark(own)))
 	s.Tables = []Table{table}
-	s.Legend = t.legend(append(lines, total), axis)
+	s.Legend = t.legend(append(lines, total))
+	if axis.low != nil {
+		s.Bars = strings.NewReplacer("{low}", local(axis.low.Shown, opts.Lang), "{high}", local(axis.high.Shown, opts.Lang)).Replace(b.text("trend.bars"))
+	}
 	b.below(s, findings)
 	return s
 }
@@ -220,7 +223,7 @@ func (t *trender) cells(l line, keys []Cell) []Cell {
 const partMark = "*"
 
 // legend says how the table is read.
-func (t *trender) legend(lines []line, a axis) []string {
+func (t *trender) legend(lines []line) []string {
 	plain := t.card.Indicators[t.Indicator].Plain()
 	legend := []string{t.text("trend.rate")}
 	if plain {
@@ -230,9 +233,6 @@ func (t *trender) legend(lines []line, a axis) []string {
 		return slices.ContainsFunc(l.points, func(p point) bool { return p.part && p.Defined() })
 	}) {
 		legend = append(legend, t.text("trend.part"))
-	}
-	if a.low != nil {
-		legend = append(legend, strings.NewReplacer("{low}", local(a.low.Shown, t.opts.Lang), "{high}", local(a.high.Shown, t.opts.Lang)).Replace(t.text("trend.bars")))
 	}
 	return legend
 }

@@ -83,8 +83,8 @@ func TestTrendByMonth(t *testing.T) {
 An | 90.0=9/10 | n/a |  | 90.0=36/40 | 0.0 | ▁··▁
 Bình | 100.0=10/10 | n/a |  |  |  | █···
 Total | 95.0=19/20 | n/a |  | 90.0=36/40 | -5.0 | ▅··▁`)
-	if got := strings.Join(s.Legend, "\n"); !strings.HasSuffix(got, "Trend: from 90.0 (▁) to 100.0 (█); · no figure.") {
-		t.Error(got)
+	if s.Bars != "Trend: from 90.0 (▁) to 100.0 (█); · no figure." {
+		t.Error(s.Bars)
 	}
 	notes := strings.Join(s.Sections[1].Lines, "\n")
 	for _, want := range []string{"on_time is n/a for An / 2024-04, Σ / 2024-04: resolved_in_time (An, 2024-04), resolved (An, 2024-04) not complete", "on_time is n/a for Bình / 2024-04: nothing to divide by (0/0)"} {
