@@ -1,0 +1,161 @@
+package render_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"cchc/kpi"
+	"cchc/kpi/render"
+	"cchc/kpi/report"
+)
+
+// hostile is a name that every format must make harmless.
+const hostile = "=cmd|' /C calc'!A1 <b>*x*</b> \x1b[31m\u202e`|"
+
+// fixedStudy is a study with a hostile name, a rate, a count, what is not known, and a change of each
+// direction.
+func fixedStudy(lang kpi.Lang) *report.Study {
+	rate := report.Figure{Defined: true, Ratio: kpi.Ratio{Num: 6081, Den: 6118, Scale: 1}, Percent: "99.395227", Shown: "99.4", NA: "n/a"}
+	days := report.Figure{Defined: true, Ratio: kpi.Ratio{Num: 9, Plain: true, Scale: 2}, Shown: "4.5", NA: "n/a"}
+	unknown := report.Figure{NA: "n/a"}
+	up := &report.Change{Text: "0.016345", Shown: "+0.0", Number: 0.016345, Better: 1}
+	down := &report.Change{Text: "-12.500000", Shown: "-12.5", Number: -12.5, Better: -1}
+	word := func(text string) report.Cell { return report.Cell{Key: &report.Key{Value: text, Label: text}} }
+	two := 2
+	return &report.Study{
+		Lang: lang, Schema: "kpi.trend/1", Facts: []report.Fact{{ID: "indicator", Value: "on_time"}, {ID: "by", Value: []string{"district"}}},
+		Title: "Title", Legend: []string{"Legend"}, Bars: "Bars", Version: "v1",
+		Tables: []report.Table{{Title: "Table", Header: []string{"District", "2024-05", "2024-06", "Change"}, Keys: 1,
+			Rows: [][]report.Cell{
+				{word(hostile), {Figure: &rate, Mark: "*"}, {Figure: &rate, Change: up}, {Change: up}},
+				{word("Bắc Sơn"), {Figure: &days}, {Figure: &unknown}, {Change: down}},
+			},
+			Total: []report.Cell{word("Total"), {Figure: &rate}, word(""), {}}}},
+		Fields: []report.Field{{ID: "district", Label: "District"}, {ID: "months", Label: "Months", Kind: report.NumberField},
+			{ID: "", Label: "On time", Kind: report.FigureField}, {ID: "change", Label: "Change", Kind: report.ChangeField}},
+		Records: [][]report.Cell{
+			{word(hostile), {Number: &two}, {Figure: &rate}, {Change: up}},
+			{word("Bắc Sơn"), {}, {Figure: &days}, {Change: down}},
+			{word("3"), {}, {Figure: &unknown}, {}},
+		},
+		Totals:   [][]report.Cell{{{Number: &two}, {Figure: &rate}, {}}},
+		Findings: func(func(report.Message) bool) {},
+		Say:      func(name string) string { return name },
+	}
+}
+
+// studied writes a study in a format.
+func studied(t *testing.T, name string, screen render.Screen) string {
+	t.Helper()
+	format, ok := render.Find(render.StudyFormats(screen), name)
+	if !ok {
+		t.Fatalf("no format %s", name)
+	}
+	var b bytes.Buffer
+	if err := format.Render(&b, fixedStudy(kpi.Vietnamese)); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestStudyAsRecords(t *testing.T) {
+	name := `"'=cmd|' /C calc'!A1 <b>*x*</b> ` + "\x1b[31m\u202e`|\""
+	want := "district,months,numerator,denominator,percent,change\n" +
+		strings.Trim(name, `"`) + ",2,6081,6118,99.395227,0.016345\nBắc Sơn,,4.5,,,-12.500000\n3,,,,,\n"
+	if got := studied(t, "csv", render.Screen{}); got != want {
+		t.Errorf("got\n%q\nwant\n%q", got, want)
+	}
+	lines := strings.Split(studied(t, "csv-vi", render.Screen{}), "\r\n")
+	if lines[0] != "\ufeffDistrict;Months;numerator;denominator;On time (%);Change" || lines[2] != "Bắc Sơn;;4,5;;;-12,500000" || lines[3] != "district 3;;;;;" {
+		t.Errorf("%q", lines)
+	}
+	var out struct {
+		Schema, Indicator string
+		By                []string
+		Rows              []struct {
+			District string
+			Months   *int
+			Figure   *struct {
+				Numerator, Denominator, Percent *json.Number
+				Shown                           string
+			}
+			Change *json.Number
+		}
+		Total []map[string]any
+	}
+	if err := json.Unmarshal([]byte(studied(t, "json", render.Screen{})), &out); err != nil {
+		t.Fatal(err)
+	}
+	first, last := out.Rows[0], out.Rows[2]
+	if out.Schema != "kpi.trend/1" || out.Indicator != "on_time" || !slices.Equal(out.By, []string{"district"}) || first.District != hostile || *first.Months != 2 ||
+		first.Figure.Percent.String() != "99.395227" || first.Change.String() != "0.016345" || last.Figure != nil || last.Change != nil || last.Months != nil || len(out.Total) != 1 {
+		t.Errorf("%+v", out)
+	}
+}
+
+// What people read holds no control of a terminal, no tag and no broken row.
+func TestStudyIsHarmless(t *testing.T) {
+	for _, format := range []string{"table", "markdown", "html"} {
+		text := studied(t, format, render.Screen{})
+		if strings.ContainsAny(text, "\x1b\u202e") || format != "table" && strings.Contains(text, "<b>*x*") {
+			t.Errorf("%s:\n%s", format, text)
+		}
+	}
+	for line := range strings.Lines(studied(t, "markdown", render.Screen{})) {
+		if pipes := regexp.MustCompile(`[^\\]\|`).FindAllString(" "+line, -1); strings.HasPrefix(line, "|") && len(pipes) != 5 {
+			t.Errorf("%d cells: %s", len(pipes), line)
+		}
+	}
+}
+
+// A table that is wider than the terminal becomes several.
+func TestStudyFitsTheScreen(t *testing.T) {
+	text := studied(t, "table", render.Screen{Width: 50, Color: true})
+	if got := strings.Count(text, "┌"); got < 2 {
+		t.Errorf("%d tables:\n%s", got, text)
+	}
+	for line := range strings.Lines(text) {
+		if width := columns(ansi.ReplaceAllString(strings.TrimSuffix(line, "\n"), "")); width > 50 {
+			t.Errorf("%d columns: %s", width, line)
+		}
+	}
+	for _, want := range []string{"99,4*", "6.081/6.118", "+0,0", "-12,5", "4,5", "n/a", "Legend\nBars\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+}
+
+// In a workbook the figures are numbers, shown as people read them.
+func TestStudyAsWorkbook(t *testing.T) {
+	f, err := excelize.OpenReader(strings.NewReader(studied(t, "xlsx", render.Screen{})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if got := strings.Join(f.GetSheetList(), ", "); got != "summary, total, sheet.checks, definitions, source" {
+		t.Errorf("sheets %s", got)
+	}
+	for cell, want := range map[string][2]string{
+		"B5": {"2", "2"}, "C5": {"6081", "6,081"}, "D5": {"6118", "6,118"}, "E5": {"0.993952271984308", "99.4%"}, "F5": {"0.016345", "+0.0"},
+		"C6": {"4.5", "4.5"}, "E6": {"", ""}, "F6": {"-12.5", "-12.5"}, "E7": {"n/a", "n/a"}, "F7": {"", ""},
+	} {
+		raw, err := f.GetCellValue("summary", cell, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown, _ := f.GetCellValue("summary", cell)
+		if raw != want[0] || shown != want[1] {
+			t.Errorf("%s is %q, shown as %q, want %q", cell, raw, shown, want)
+		}
+	}
+	if studied(t, "xlsx", render.Screen{}) != studied(t, "xlsx", render.Screen{}) {
+		t.Error("the same study has other bytes")
+	}
+}
