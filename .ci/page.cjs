@@ -1,4 +1,4 @@
-// Opens pages of kpi report in a browser, wide and narrow, light and dark, with script and
+// Opens pages of kpi in a browser, wide and narrow, light and dark, with script and
 // without, and compares them with the reports for programs that lie beside them:
 //   node page.cjs FOLDER BROWSER PAGE.html...
 "use strict";
@@ -80,6 +80,22 @@ const compareOrder = async (page, report, lang) => {
   }
 };
 
+// Every figure of a trend or a comparison has a cell of its own, which holds its texts.
+const compareStudy = async (page, study, lang) => {
+  const cells = await page.$$eval("table.study td", (all) => all.map((e) => e.innerText.replace(/[*°]/g, "").split(/\s+/)));
+  let figures = 0;
+  for (const row of [...study.rows, ...study.total]) {
+    for (const figure of [row.figure, row.old, row.new]) {
+      if (!figure) continue;
+      figures++;
+      const i = cells.findIndex((cell) => texts(figure, lang).every((text) => cell.includes(text)));
+      assert.ok(i >= 0, `no cell with ${texts(figure, lang)}`);
+      cells.splice(i, 1);
+    }
+  }
+  assert.ok(figures > 3, `${figures} figures`);
+};
+
 // Texts that stand out too little from what is behind them.
 const faint = (page) =>
   page.evaluate(() => {
@@ -119,13 +135,14 @@ const look = async (browser, file, report, { width, scheme, script }) => {
   await page.goto(url, { waitUntil: "load" });
 
   const lang = await page.$eval("html", (e) => e.lang);
-  await compareFigures(page, report, lang);
+  const study = report.schema !== "kpi.report/1";
+  await (study ? compareStudy : compareFigures)(page, report, lang);
   const [needed, given] = await page.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth]);
   assert.ok(needed <= given, `${needed} pixels wide on a screen of ${given}`);
   assert.deepEqual(await faint(page), []);
   const buttons = (await page.$$("thead button")).length;
-  assert.equal(buttons > 0, script, "buttons to sort by");
-  if (script) await compareOrder(page, report, lang);
+  assert.equal(buttons > 0, script && !study, "buttons to sort by");
+  if (script && !study) await compareOrder(page, report, lang);
   assert.deepEqual(faults, []);
   await page.close();
 };

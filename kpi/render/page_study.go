@@ -101,6 +101,9 @@ func studyCells(row []report.Cell, t report.Table, lang kpi.Lang) []studyCell {
 		if lines := (Screen{}).lines(c, lang); len(lines) > 0 {
 			cell.Value, cell.Below = named(lines[0]), lines[1:]
 		}
+		if f := c.Figure; f != nil && f.Defined && !f.Ratio.Plain {
+			cell.Value = localised(f.Shown, lang) + "%" + c.Mark
+		}
 		if change != nil {
 			cell.Change = &studyChange{localised(change.Shown, lang), changeClass(change.Better)}
 		}
