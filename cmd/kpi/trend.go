@@ -68,7 +68,7 @@ themselves, of the year up to each month, are taken apart by --differences.`,
 type follower struct {
 	*trendOptions
 	every     kpi.Length
-	indicator int // of the catalogue
+	indicator kpi.Indicator
 }
 
 // runTrend reads, checks, scores every period and renders; then it writes once.
@@ -124,16 +124,17 @@ func (f *follower) prepare() (err error) {
 	if id == "" {
 		return usage("kpi trend needs --indicator ID: 'kpi indicators' lists them")
 	}
-	if _, ok := f.cat.Indicator(id); !ok {
+	d, ok := f.cat.Indicator(id)
+	if !ok {
 		return unknownIndicator(f.cat, id)
 	}
-	f.indicator = slices.IndexFunc(f.cat.Indicators, func(d kpi.Indicator) bool { return d.ID == id })
+	f.indicator = d
 	return nil
 }
 
 // ledger reads the exports and keeps what the indicator is about.
 func (f *follower) ledger(in io.Reader, args []string, hash bool) (*kpi.Ledger, error) {
-	d := f.cat.Indicators[f.indicator]
+	d := f.indicator
 	ledger := f.load(in, request{sets: [][]string{args}, about: []kpi.Indicator{d}, hash: hash, upToDate: f.differences})[0]
 	if f.differences {
 		apart, findings, err := ledger.Differences()
@@ -160,17 +161,15 @@ func (f *follower) ledger(in io.Reader, args []string, hash bool) (*kpi.Ledger, 
 // follow scores every period, and all of them together.
 func (f *follower) follow(ledger *kpi.Ledger) (report.Trend, *kpi.Scorecard, error) {
 	by := f.rows.grouping(ledger)
-	trend := report.Trend{Indicator: f.indicator, Every: f.every, Cumulative: f.cumulative}
-	whole := f.card(ledger, by, nil)
-	if whole == nil {
-		return trend, nil, f.judge()
+	trend := report.Trend{Every: f.every, Cumulative: f.cumulative}
+	whole, err := ledger.Score(by, report.Relatives(f.indicator, f.cat.Indicators), nil)
+	if err == nil {
+		trend.Steps, err = report.Steps(ledger, f.every, f.cumulative, by, f.indicator)
 	}
-	steps, err := report.Steps(ledger, f.every, f.cumulative, by, f.cat.Indicators)
 	if err != nil {
 		f.overflow(err)
 		return trend, nil, f.judge()
 	}
-	trend.Steps = steps
 	f.findings = append(f.findings, report.TrendNotes(whole, trend)...)
 	return trend, whole, f.judge()
 }

@@ -14,24 +14,35 @@ type Step struct {
 	Covered map[kpi.Group]int // how many months those of a group are of
 }
 
-// Trend is how an indicator is to be followed over time.
+// Trend is how an indicator is to be followed over time: the first of the scorecards.
 type Trend struct {
-	Indicator  int // of the scorecards
 	Every      kpi.Length
 	Cumulative bool // every period begins with its year
 	Steps      []Step
 }
 
-// Steps divides a ledger into the periods of a trend and scores each; where
-// cumulative holds, each with those before it in its year.
-func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension, indicators []kpi.Indicator) ([]Step, error) {
+// Relatives returns an indicator and, after it, those of its family, with which it is to
+// be compared.
+func Relatives(d kpi.Indicator, all []kpi.Indicator) []kpi.Indicator {
+	relatives := []kpi.Indicator{d}
+	for _, o := range all {
+		if d.Family != "" && o.Family == d.Family && o.ID != d.ID {
+			relatives = append(relatives, o)
+		}
+	}
+	return relatives
+}
+
+// Steps divides a ledger into the periods of a trend and scores an indicator in each;
+// where cumulative holds, each with those before it in its year.
+func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension, d kpi.Indicator) ([]Step, error) {
 	var steps []Step
 	for _, p := range every.Divide(l.Span()) {
 		if cumulative {
 			p = p.ToDate()
 		}
 		part := l.Select(func(e *kpi.Entry) bool { return p.Contains(e.Period) })
-		card, err := part.Score(by, indicators, nil)
+		card, err := part.Score(by, []kpi.Indicator{d}, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -43,9 +54,9 @@ func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension,
 // TrendNotes returns what the figures of a trend need said: which are not known and
 // why, and where definitions differ.
 func TrendNotes(whole *kpi.Scorecard, t Trend) []kpi.Finding {
-	notes := differing(whole, []int{t.Indicator})
+	notes := differing(whole, []int{0})
 	for _, step := range t.Steps {
-		notes = append(notes, unknown(dated(step.Card, step.Period), t.Indicator)...)
+		notes = append(notes, unknown(dated(step.Card, step.Period), 0)...)
 	}
 	return notes
 }
@@ -60,10 +71,10 @@ type trender struct {
 }
 
 // BuildTrend arranges a trend. The scorecard is that of all periods together, which has
-// every row.
+// every row, and the relatives of the indicator.
 func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Study {
-	b := &builder{whole, []int{trend.Indicator}, words, opts}
-	d := whole.Indicators[trend.Indicator]
+	b := &builder{whole, []int{0}, words, opts}
+	d := whole.Indicators[0]
 	t := &trender{builder: b, Trend: trend, by: keyDimensions(whole), better: d.Better}
 	for _, step := range trend.Steps {
 		scores := map[kpi.Group]kpi.Score{}
@@ -170,7 +181,7 @@ func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line 
 		score, has := at(i)
 		p := point{months: step.Covered[g]}
 		if has {
-			p.Result = score.Results[t.Indicator]
+			p.Result = score.Results[0]
 		}
 		p.figure = t.figure(p.Result)
 		p.part = p.months < step.Period.Months()
@@ -224,7 +235,7 @@ const partMark = "*"
 
 // legend says how the table is read.
 func (t *trender) legend(lines []line) []string {
-	plain := t.card.Indicators[t.Indicator].Plain()
+	plain := t.card.Indicators[0].Plain()
 	legend := []string{t.text("trend.rate")}
 	if plain {
 		legend = []string{t.text("trend.count")}

@@ -54,13 +54,19 @@ func wantTable(t *testing.T, table report.Table, want string) {
 func trend(t *testing.T, l *kpi.Ledger, id string, every kpi.Length, cumulative bool) *report.Study {
 	t.Helper()
 	c := load(t)
-	steps, err := report.Steps(l, every, cumulative, byDistrict, c.Indicators)
+	d, ok := c.Indicator(id)
+	if !ok {
+		t.Fatal(id)
+	}
+	steps, err := report.Steps(l, every, cumulative, byDistrict, d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole := score(t, c, l, byDistrict)
-	chosen, _ := report.Choose(whole, []string{id})
-	tr := report.Trend{Indicator: chosen[0], Every: every, Cumulative: cumulative, Steps: steps}
+	whole, err := l.Score(byDistrict, report.Relatives(d, c.Indicators), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr := report.Trend{Every: every, Cumulative: cumulative, Steps: steps}
 	notes := report.TrendNotes(whole, tr)
 	c.Judge(notes, nil, false)
 	return report.BuildTrend(whole, tr, nil, notes, c, english())
