@@ -1,5 +1,7 @@
 package kpi
 
+import "slices"
+
 // Gap is why a sum is not known: the first entry that lacks a measure. A nil
 // Entry means that no entry of the group says anything of it.
 type Gap struct {
@@ -60,6 +62,7 @@ type adder struct {
 	sum   Tally   // of the unit at hand
 
 	periods, known []*dated // that say something of the measure at hand, and that have it complete
+	tracer         *tracer  // is told what the sums of every unit are made of; nil: nobody asks
 }
 
 // dated is a unit in a period, with its wholes derived.
@@ -105,6 +108,7 @@ func (a *adder) take(items []item) error {
 // addUnit adds all periods of the unit at hand.
 func (a *adder) addUnit(r *rollup, spans []Period) error {
 	a.sum.Clear()
+	a.tracer.begin()
 	for _, i := range a.order {
 		gap, touched, err := a.overTime(i, spans[a.class[i]])
 		if err != nil {
@@ -122,6 +126,7 @@ func (a *adder) addUnit(r *rollup, spans []Period) error {
 			}
 		}
 	}
+	a.tracer.end(spans)
 	return nil
 }
 
@@ -162,15 +167,14 @@ func (a *adder) overTime(i int, span Period) (gap *Entry, touched bool, err erro
 				if err := a.sum.Give(i, d.derived.sums[i]); err != nil {
 					return gap, true, err
 				}
+				a.tracer.use(i, d)
 			}
 		}
-	case Opening:
-		a.takeEdge(i, span.From, func(p Period) Month { return p.From })
-	case Closing:
-		a.takeEdge(i, span.To, func(p Period) Month { return p.To })
+	case Opening, Closing:
+		a.takeEdge(i, span)
 	case Mixed:
 		if len(a.periods) == 1 && len(a.known) == 1 && a.known[0].Period == span {
-			a.sum.Set(i, a.known[0].derived.sums[i])
+			a.setFrom(i, a.known[0])
 		}
 	}
 	if _, complete := a.sum.Value(i); complete {
@@ -189,12 +193,27 @@ func (a *adder) fromParts(i int) error {
 }
 
 // takeEdge sets a measure from the period that has the edge month.
-func (a *adder) takeEdge(i int, edge Month, month func(Period) Month) {
+func (a *adder) takeEdge(i int, span Period) {
 	for _, d := range a.known {
-		if month(d.Period) == edge {
-			a.sum.Set(i, d.derived.sums[i])
+		if a.list[i].Kind.atEdge(d.Period, span) {
+			a.setFrom(i, d)
 		}
 	}
+}
+
+// atEdge reports whether a period has the month of a span that counts: the first of
+// what opens, the last of what closes.
+func (k Kind) atEdge(p, span Period) bool {
+	if k == Opening {
+		return p.From == span.From
+	}
+	return p.To == span.To
+}
+
+// setFrom sets measure i of the unit from one period.
+func (a *adder) setFrom(i int, d *dated) {
+	a.sum.Set(i, d.derived.sums[i])
+	a.tracer.useOnly(i, d)
 }
 
 // covers reports whether every period of all lies within the periods of known.
@@ -202,11 +221,14 @@ func covers(known, all []*dated) bool {
 	if len(known) == len(all) {
 		return true
 	}
-	for _, d := range all {
-		for m := d.Period.From; m <= d.Period.To; m++ {
-			if !hasMonth(known, m) {
-				return false
-			}
+	return !slices.ContainsFunc(all, func(d *dated) bool { return !lieWithin(known, d.Period) })
+}
+
+// lieWithin reports whether every month of a period lies within the periods of a list.
+func lieWithin(list []*dated, p Period) bool {
+	for m := p.From; m <= p.To; m++ {
+		if !hasMonth(list, m) {
+			return false
 		}
 	}
 	return true

@@ -1,0 +1,79 @@
+package kpi
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Want names the count of a measure in an entry, whose cells are wanted.
+type Want struct {
+	Entry   *Entry
+	Measure int
+}
+
+// Cell is a cell that a count was read from. That of a list which counts its rows is a
+// whole row: it has no column.
+type Cell struct {
+	Place Place
+	Value int64
+	Known bool // it has a count
+}
+
+// Cells are the cells of a count in the order of files and rows. Of those that add up
+// to it the first are kept, and likewise of those that lack a count.
+type Cells struct {
+	Given   []Cell
+	Count   int   // of all that add up
+	Sum     int64 // of these
+	Missing []Cell
+	Lacking int // how many lack a count
+}
+
+// All is the number of cells to keep that keeps all of them.
+const All = 0
+
+// Wants returns the counts that a figure was added up from, and those that it lacks,
+// each with how many cells are worth keeping for the first cells of every sum to be
+// there: none of some.
+func (t *Trace) Wants(most int) map[Want]int {
+	wants := map[Want]int{}
+	for _, s := range t.sums() {
+		for n, share := range inOrder(s.Given) {
+			w := Want{share.Entry, s.Measure}
+			if most != All && n >= most {
+				wants[w] = max(wants[w], 0)
+			} else {
+				wants[w] = max(wants[w], keepAll(most))
+			}
+		}
+	}
+	for _, l := range t.Lacks {
+		if l.Reason == LackBlank {
+			w := Want{l.Entry, l.Measure}
+			wants[w] = max(wants[w], keepAll(most))
+		}
+	}
+	return wants
+}
+
+// keepAll is a number of cells that no count reaches, for all of them.
+func keepAll(most int) int {
+	const unbounded = 1 << 60
+	if most == All {
+		return unbounded
+	}
+	return most
+}
+
+// inOrder returns shares by the files and lines where their entries begin.
+func inOrder(shares []Share) []Share {
+	return slices.SortedStableFunc(slices.Values(shares), func(a, b Share) int { return compareOrigins(a.Entry.Origins, b.Entry.Origins) })
+}
+
+// compareOrigins orders entries by where they begin.
+func compareOrigins(a, b []Origin) int {
+	if len(a) == 0 || len(b) == 0 {
+		return cmp.Compare(len(a), len(b))
+	}
+	return cmp.Or(cmp.Compare(a[0].File, b[0].File), cmp.Compare(a[0].Line, b[0].Line))
+}

@@ -1,0 +1,295 @@
+package kpi
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Trace is where the figure of an indicator comes from, for a group of entries: what
+// the terms of its formulas are added up from, and what they lack.
+type Trace struct {
+	Indicator   Indicator
+	Result      Result
+	Numerator   []*Sum // by the terms of the formula
+	Denominator []*Sum // likewise; nil for a plain count
+	Lacks       []Lack // by unit
+	Siblings    []Sibling
+}
+
+// Sibling is the result of another indicator of the family, for the same entries.
+type Sibling struct {
+	Indicator Indicator
+	Result    Result
+}
+
+// Sum is a measure of a group, and what it is added up from: the counts of the entries
+// that give it, and its parts where they do not. The counts of a sum and of all its
+// parts are its value. One that is not known has neither.
+type Sum struct {
+	Measure int
+	Known   bool
+	Value   int64
+	Span    Period // of what the measure counts: the first and the last month count for states
+	Given   []Share
+	Parts   []*Sum
+}
+
+// Share is the count of a measure that an entry gives.
+type Share struct {
+	Entry *Entry
+	Value int64
+}
+
+// Lack is a count that a sum needs and no row gives.
+type Lack struct {
+	Measure int
+	Entry   *Entry // nil: no entry of the group says anything of what the measure counts
+	Reason  LackReason
+}
+
+// LackReason says why a count is lacking.
+type LackReason uint8
+
+// The reasons.
+const (
+	LackBlank  LackReason = iota + 1 // a cell has no count
+	LackColumn                       // the export does not give the measure
+	LackEdge                         // the unit has no row of the month that counts
+	LackAdding                       // a whole of several kinds is given for single periods, without its parts
+)
+
+// String returns the word of machine formats.
+func (r LackReason) String() string {
+	return [...]string{"", "blank", "column", "edge", "adding"}[r]
+}
+
+// Explain computes an indicator, and others beside it, of the entries that keep holds
+// for, and traces it. The months that count are those of the whole ledger, so that the
+// result is the one of the row of a scorecard. A sum that does not fit is an error that
+// wraps [ErrOverflow].
+func (l *Ledger) Explain(d Indicator, siblings []Indicator, keep func(*Entry) bool) (*Trace, error) {
+	items, _, err := l.items()
+	if err != nil {
+		return nil, err
+	}
+	spans := l.Measures.spans(items)
+	items = slices.DeleteFunc(items, func(it item) bool { return !keep(it.Entry) })
+	a := &adder{Measures: l.Measures, sum: NewTally(l.Measures.Len())}
+	a.tracer = newTracer(a, d)
+	r, err := a.rollUp(items, spans)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", d.ID, err)
+	}
+	t := &Trace{Indicator: d, Lacks: a.tracer.lacks}
+	if err := t.compute(l.Measures, r, siblings); err != nil {
+		return nil, err
+	}
+	t.Numerator, t.Denominator = a.tracer.terms(d.Numerator, r), a.tracer.terms(d.Denominator, r)
+	for _, s := range t.sums() {
+		s.Span = spans[l.Measures.class[s.Measure]]
+	}
+	return t, nil
+}
+
+// compute sets the results. What nobody says anything of is lacking everywhere.
+func (t *Trace) compute(ms *Measures, r rollup, siblings []Indicator) (err error) {
+	if t.Result, err = ms.result(t.Indicator, r); err != nil {
+		return fmt.Errorf("%s: %w", t.Indicator.ID, err)
+	}
+	for _, g := range t.Result.Gaps {
+		if g.Entry == nil {
+			t.Lacks = append(t.Lacks, Lack{g.Measure, nil, LackColumn})
+		}
+	}
+	for _, d := range siblings {
+		result, err := ms.result(d, r)
+		if err != nil {
+			return fmt.Errorf("%s: %w", d.ID, err)
+		}
+		t.Siblings = append(t.Siblings, Sibling{d, result})
+	}
+	return nil
+}
+
+// sums returns all sums, parts behind their wholes. A measure of both formulas is one.
+func (t *Trace) sums() []*Sum {
+	all := slices.Concat(t.Numerator, t.Denominator)
+	for n := 0; n < len(all); n++ {
+		all = append(all, all[n].Parts...)
+	}
+	return all
+}
+
+// tracer keeps what an adder makes the sums of some measures from. A nil one keeps
+// nothing.
+type tracer struct {
+	*adder
+	sums  []*Sum     // of the measures asked for
+	used  [][]*dated // by measure: the periods of the unit at hand that it was taken from
+	lacks []Lack
+}
+
+func newTracer(a *adder, d Indicator) *tracer {
+	t := &tracer{adder: a, used: make([][]*dated, a.Len())}
+	for _, i := range d.Needs() {
+		t.sums = append(t.sums, &Sum{Measure: i})
+	}
+	return t
+}
+
+// begin forgets the unit before.
+func (t *tracer) begin() {
+	if t == nil {
+		return
+	}
+	for i := range t.used {
+		t.used[i] = t.used[i][:0]
+	}
+}
+
+// use notes that a period was added to measure i.
+func (t *tracer) use(i int, d *dated) {
+	if t != nil {
+		t.used[i] = append(t.used[i], d)
+	}
+}
+
+// useOnly notes that measure i is that of one period.
+func (t *tracer) useOnly(i int, d *dated) {
+	if t != nil {
+		t.used[i] = append(t.used[i][:0], d)
+	}
+}
+
+// end takes what the sums of the unit at hand are made of.
+func (t *tracer) end(spans []Period) {
+	if t == nil {
+		return
+	}
+	for _, s := range t.sums {
+		if _, complete := t.sum.Value(s.Measure); complete {
+			t.take(s)
+		} else {
+			t.lack(s.Measure, spans)
+		}
+	}
+}
+
+// take adds a sum of the unit: from the periods that it was taken from, or else from
+// its parts.
+func (t *tracer) take(s *Sum) {
+	for _, d := range t.used[s.Measure] {
+		t.takeFrom(s, d)
+	}
+	if len(t.used[s.Measure]) > 0 {
+		return
+	}
+	s.Value += t.sum.sums[s.Measure]
+	for _, p := range t.parts[s.Measure] {
+		t.take(s.part(p))
+	}
+}
+
+// takeFrom adds a measure of a period: as it was given, or else from its parts.
+func (t *tracer) takeFrom(s *Sum, d *dated) {
+	s.Value += d.derived.sums[s.Measure]
+	if v, given := d.Tally.Value(s.Measure); given {
+		s.Given = append(s.Given, Share{d.Entry, v})
+		return
+	}
+	for _, p := range t.parts[s.Measure] {
+		t.takeFrom(s.part(p), d)
+	}
+}
+
+// part returns the sum of a part.
+func (s *Sum) part(measure int) *Sum {
+	for _, p := range s.Parts {
+		if p.Measure == measure {
+			return p
+		}
+	}
+	s.Parts = append(s.Parts, &Sum{Measure: measure, Known: true})
+	return s.Parts[len(s.Parts)-1]
+}
+
+// terms returns the sums of a formula. One that lacks a count is no sum of the others.
+func (t *tracer) terms(f Formula, r rollup) []*Sum {
+	var sums []*Sum
+	for _, term := range f {
+		s := t.sums[slices.IndexFunc(t.sums, func(s *Sum) bool { return s.Measure == term.Measure })]
+		if _, s.Known = r.tally.Value(term.Measure); !s.Known {
+			*s = Sum{Measure: term.Measure}
+		}
+		sums = append(sums, s)
+	}
+	return sums
+}
+
+// lack notes what keeps measure i of the unit from being known.
+func (t *tracer) lack(i int, spans []Period) {
+	t.look(i)
+	periods, known, span := slices.Clone(t.periods), slices.Clone(t.known), spans[t.class[i]]
+	if len(periods) == 0 {
+		return
+	}
+	kind := t.list[i].Kind
+	switch {
+	case kind == Flow:
+		periods = slices.DeleteFunc(periods, func(d *dated) bool { return lieWithin(known, d.Period) })
+	case kind == Mixed && (len(periods) > 1 || periods[0].Period != span):
+		t.lackParts(i, periods, spans)
+		return
+	case kind != Mixed:
+		first := periods[0]
+		periods = slices.DeleteFunc(periods, func(d *dated) bool { return !kind.atEdge(d.Period, span) })
+		if len(periods) == 0 {
+			t.note(i, first, LackEdge)
+		}
+	}
+	for _, d := range periods {
+		t.lackIn(i, d)
+	}
+}
+
+// lackParts notes what the parts of a whole lack over time. Without parts it is given
+// for single periods alone, which do not add up.
+func (t *tracer) lackParts(i int, periods []*dated, spans []Period) {
+	if !slices.ContainsFunc(periods, func(d *dated) bool { return t.saysParts(i, d) }) {
+		t.note(i, periods[0], LackAdding)
+		return
+	}
+	for _, p := range t.parts[i] {
+		if _, complete := t.sum.Value(p); !complete {
+			t.lack(p, spans)
+		}
+	}
+}
+
+// saysParts reports whether a period gives a part of measure i, or a blank for one.
+func (t *tracer) saysParts(i int, d *dated) bool {
+	return slices.ContainsFunc(t.Family(i)[1:], d.Tally.Touched)
+}
+
+// lackIn notes what keeps measure i of a period from being known.
+func (t *tracer) lackIn(i int, d *dated) {
+	switch {
+	case d.Tally.Touched(i):
+		t.note(i, d, LackBlank)
+	case !t.saysParts(i, d):
+		t.note(i, d, LackColumn)
+	default:
+		for _, p := range t.parts[i] {
+			if _, complete := d.derived.Value(p); !complete {
+				t.lackIn(p, d)
+			}
+		}
+	}
+}
+
+// note notes what a period lacks, once.
+func (t *tracer) note(i int, d *dated, why LackReason) {
+	if l := (Lack{i, d.Entry, why}); !slices.Contains(t.lacks, l) {
+		t.lacks = append(t.lacks, l)
+	}
+}
