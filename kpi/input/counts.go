@@ -16,7 +16,8 @@ type counter struct {
 	run    *run
 	layout *layout
 	rules  []kpi.Rule
-	row    kpi.Tally // of the row at hand
+	row    kpi.Tally   // of the row at hand
+	values []cellValue // by cell, where cells are wanted
 	marks  marks
 
 	things  map[string][]string // what rows count, by the cell that says it
@@ -76,6 +77,7 @@ func (r *counter) misfit(rec record) (code string, place kpi.Place) {
 // cells reads the counts of a record into r.row.
 func (r *counter) cells(rec record) {
 	r.row.Clear()
+	clear(r.values)
 	r.dayKindOf(rec)
 	for _, c := range r.layout.measures {
 		cell := rec.cells[c.cell]
@@ -103,6 +105,9 @@ func (r *counter) set(rec record, c measureColumn, v int64) {
 	if err := r.row.Give(c.measure, v); err != nil {
 		r.row.Lack(c.measure)
 		r.add(kpi.CountTooLarge, r.place(rec, c.cell))
+	}
+	if r.values != nil {
+		r.values[c.cell] = cellValue{v, true}
 	}
 }
 

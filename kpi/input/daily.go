@@ -83,7 +83,7 @@ func (s *slot) isOfDay(measure int, kind kpi.Kind, day int) bool {
 	case order == 0:
 	case kind == kpi.Mixed || s.fine != byUnit|byDay:
 		s.days[measure] = -1 // of several days: no day is equal to it
-		s.tally.Forget(measure)
+		s.forget(measure)
 		if kind != kpi.Mixed {
 			s.tally.Lack(measure)
 		}
@@ -92,7 +92,7 @@ func (s *slot) isOfDay(measure int, kind kpi.Kind, day int) bool {
 		return false
 	default:
 		s.days[measure] = day
-		s.tally.Forget(measure)
+		s.forget(measure)
 	}
 	return true
 }

@@ -20,6 +20,7 @@ import (
 // file reads one export.
 func (r *run) file(src source) *sheet {
 	s := newSheet(src.name)
+	s.trails = r.trails[src.name]
 	defer s.finish()
 	f, err := src.open()
 	if err != nil {

@@ -16,6 +16,7 @@
 //  6. key, units and list: names and periods; cell and counts: figures; grain and
 //     daily: what tells rows of one unit and period apart.
 //  7. join and book: all files to one ledger.
+//  8. cells: a second reading, for the cells of some counts.
 package input
 
 import (
@@ -45,7 +46,7 @@ type Options struct {
 
 	Progress *Progress // is kept while reading; nil: none
 
-	rowwise bool // for tests: no stretches of plain rows
+	rowwise bool // no stretches of plain rows
 }
 
 // Result is what reading comes to. The findings have no severity yet: that is
@@ -61,6 +62,8 @@ type run struct {
 	cat   *catalog.Catalog
 	opts  Options
 	files int // that are read at once; 0: one
+
+	trails map[string]trails // of files whose cells are wanted
 }
 
 // Read reads exports: files, folders (their *.csv), patterns, and - for stdin.

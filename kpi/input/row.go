@@ -60,6 +60,9 @@ func newRowReader(s *sheet, run *run, l *layout) *rowReader {
 	r := &rowReader{counter: newCounter(s, run, l), resolver: newResolver(),
 		grains: map[string]grain{}, narrowed: map[narrower]int{}, words: newRowWords(run.cat),
 		seed: maphash.MakeSeed(), measured: l.figures(), readers: map[*plainReader]*meanings{}}
+	if s.trails != nil {
+		r.values = make([]cellValue, len(l.headers))
+	}
 	s.districts, s.communes = l.keys[keyDistrict] >= 0, l.keys[keyCommune] >= 0
 	s.levels = l.keys[keyLevel] >= 0
 	for _, i := range l.grainCells() {
@@ -233,7 +236,7 @@ func (r *rowReader) find(rec record) *target {
 func (r *rowReader) give(rec record, t *target) {
 	s, fine := t.slot, r.grain.fine
 	if s.rows == 0 {
-		s.line, s.fine = rec.line, fine
+		s.line, s.fine, s.trail = rec.line, fine, r.trails[rec.line]
 	}
 	s.rows++
 	s.last = rec.line
@@ -270,6 +273,9 @@ func (r *rowReader) giveMeasure(rec record, t *target, measure int) {
 	v, complete := r.row.Value(measure)
 	if !complete {
 		s.tally.Lack(measure)
+	}
+	if k := s.trail[measure]; k != nil {
+		r.trace(rec, k, measure)
 	}
 	if r.sums.kept {
 		r.sums.give(measure, v, r.row.Given(measure), complete)

@@ -43,6 +43,7 @@ type sheet struct {
 	counts                      map[string]int // findings by code
 	dayKind                     string         // what days are counted in, where it is said
 	daysAt                      kpi.Place      // and where it is said first
+	trails                      trails         // of slots whose cells are wanted
 }
 
 func newSheet(name string) *sheet {
@@ -67,7 +68,8 @@ type slot struct {
 	fine   fineness    // and what that is
 	days   map[int]int // of rows of days: the day that a state is of, by measure
 	sheet  *sheet
-	turn   int // the last stretch of rows that was added
+	turn   int   // the last stretch of rows that was added
+	trail  trail // nil where no cell is wanted
 }
 
 // unitPeriod names the counts of a unit in a period, if it has one.
