@@ -45,6 +45,7 @@ type Lack struct {
 	Measure int
 	Entry   *Entry // nil: no entry of the group says anything of what the measure counts
 	Reason  LackReason
+	Span    Period // of what the measure counts
 }
 
 // LackReason says why a count is lacking.
@@ -98,7 +99,7 @@ func (t *Trace) compute(ms *Measures, r rollup, siblings []Indicator) (err error
 	}
 	for _, g := range t.Result.Gaps {
 		if g.Entry == nil {
-			t.Lacks = append(t.Lacks, Lack{g.Measure, nil, LackColumn})
+			t.Lacks = append(t.Lacks, Lack{Measure: g.Measure, Reason: LackColumn})
 		}
 	}
 	for _, d := range siblings {
@@ -127,6 +128,7 @@ type tracer struct {
 	sums  []*Sum     // of the measures asked for
 	used  [][]*dated // by measure: the periods of the unit at hand that it was taken from
 	lacks []Lack
+	spans []Period // by what is counted
 }
 
 func newTracer(a *adder, d Indicator) *tracer {
@@ -166,11 +168,12 @@ func (t *tracer) end(spans []Period) {
 	if t == nil {
 		return
 	}
+	t.spans = spans
 	for _, s := range t.sums {
 		if _, complete := t.sum.Value(s.Measure); complete {
 			t.take(s)
 		} else {
-			t.lack(s.Measure, spans)
+			t.lack(s.Measure)
 		}
 	}
 }
@@ -227,9 +230,9 @@ func (t *tracer) terms(f Formula, r rollup) []*Sum {
 }
 
 // lack notes what keeps measure i of the unit from being known.
-func (t *tracer) lack(i int, spans []Period) {
+func (t *tracer) lack(i int) {
 	t.look(i)
-	periods, known, span := slices.Clone(t.periods), slices.Clone(t.known), spans[t.class[i]]
+	periods, known, span := slices.Clone(t.periods), slices.Clone(t.known), t.spans[t.class[i]]
 	if len(periods) == 0 {
 		return
 	}
@@ -238,7 +241,7 @@ func (t *tracer) lack(i int, spans []Period) {
 	case kind == Flow:
 		periods = slices.DeleteFunc(periods, func(d *dated) bool { return lieWithin(known, d.Period) })
 	case kind == Mixed && (len(periods) > 1 || periods[0].Period != span):
-		t.lackParts(i, periods, spans)
+		t.lackParts(i, periods)
 		return
 	case kind != Mixed:
 		first := periods[0]
@@ -254,14 +257,14 @@ func (t *tracer) lack(i int, spans []Period) {
 
 // lackParts notes what the parts of a whole lack over time. Without parts it is given
 // for single periods alone, which do not add up.
-func (t *tracer) lackParts(i int, periods []*dated, spans []Period) {
+func (t *tracer) lackParts(i int, periods []*dated) {
 	if !slices.ContainsFunc(periods, func(d *dated) bool { return t.saysParts(i, d) }) {
 		t.note(i, periods[0], LackAdding)
 		return
 	}
 	for _, p := range t.parts[i] {
 		if _, complete := t.sum.Value(p); !complete {
-			t.lack(p, spans)
+			t.lack(p)
 		}
 	}
 }
@@ -289,7 +292,12 @@ func (t *tracer) lackIn(i int, d *dated) {
 
 // note notes what a period lacks, once.
 func (t *tracer) note(i int, d *dated, why LackReason) {
-	if l := (Lack{i, d.Entry, why}); !slices.Contains(t.lacks, l) {
+	if l := (Lack{i, d.Entry, why, t.spans[t.class[i]]}); !slices.Contains(t.lacks, l) {
 		t.lacks = append(t.lacks, l)
 	}
+}
+
+// Same reports whether two sums are of one measure and added up from the same counts.
+func (s *Sum) Same(o *Sum) bool {
+	return s.Measure == o.Measure && s.Known == o.Known && slices.Equal(s.Given, o.Given) && slices.EqualFunc(s.Parts, o.Parts, (*Sum).Same)
 }

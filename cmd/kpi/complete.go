@@ -130,15 +130,15 @@ func (r *reading) peek(args []string) *kpi.Ledger {
 	if !ok || size > mostToPeek || r.prepare() != nil {
 		return nil
 	}
-	options := r.input.options()
-	options.Period, options.Units = kpi.Period{}, r.units
+	options := r.options()
+	options.Period = kpi.Period{}
 	return input.Read(r.cat, args, strings.NewReader(""), options).Ledger
 }
 
 // completeFrom completes a flag with what the exports on the command line have.
 func (r *reading) completeFrom(cmd *cobra.Command, flag string, found func(*kpi.Ledger) []string) {
 	completeWith(cmd, flag, func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
-		ledger := r.peek(args)
+		ledger := r.peek(args[min(r.before, len(args)):])
 		if ledger == nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}

@@ -114,6 +114,7 @@ has warnings; 3 the input cannot be trusted; 4 could not run.`,
 		Example: `  kpi report exports/
   kpi check exports/
   kpi clean exports/ -o clean.xlsx
+  kpi explain on_time exports/ --unit "Tràng Định"
   kpi indicators on_time`,
 		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
@@ -125,6 +126,6 @@ has warnings; 3 the input cannot be trusted; 4 could not run.`,
 	root.SetFlagErrorFunc(wrongFlag)
 	color := &colorFlag{}
 	color.bind(root)
-	root.AddCommand(newReportCmd(color), newTrendCmd(color), newCompareCmd(color), newCheckCmd(color), newCleanCmd(color), newIndicatorsCmd(color), newSQLCmd(color))
+	root.AddCommand(newReportCmd(color), newTrendCmd(color), newCompareCmd(color), newCheckCmd(color), newCleanCmd(color), newExplainCmd(color), newIndicatorsCmd(color), newSQLCmd(color))
 	return root
 }

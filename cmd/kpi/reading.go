@@ -26,6 +26,7 @@ type reading struct {
 	lang     kpi.Lang
 	errw     io.Writer
 	color    *colorFlag
+	before   int // arguments before the exports
 }
 
 func (r *reading) bind(cmd *cobra.Command) {
@@ -72,14 +73,10 @@ func (r *reading) read(in io.Reader, args []string, about []kpi.Indicator, hash 
 
 // load reads the exports; what it finds is about single files and cells.
 func (r *reading) load(in io.Reader, q request) []*kpi.Ledger {
-	options := r.input.options()
-	options.Hash, options.Units, options.UpToDate, options.Among = q.hash, r.units, q.upToDate, q.among
-	options.Needs = r.needs(q.about)
+	options := r.options()
+	options.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, r.needs(q.about)
 	typed := slices.Contains(slices.Concat(q.sets...), input.Stdin) && isTerminal(in) // a bar would stand in what is typed
-	if showsProgress(isTerminal(r.errw) && !typed, r.input.quiet) {
-		options.Progress = &input.Progress{}
-		defer watch(r.errw, options.Progress, progressAfter, func(name string) string { return r.cat.Text(name, r.lang) })()
-	}
+	defer r.watch(&options, typed)()
 	var ledgers []*kpi.Ledger
 	for _, result := range input.ReadSets(r.cat, q.sets, in, options) {
 		r.findings = append(r.findings, result.Findings...)
@@ -102,6 +99,23 @@ func (r *reading) needs(about []kpi.Indicator) func(measure int) bool {
 		}
 	}
 	return func(measure int) bool { return needed[measure] }
+}
+
+// options returns how exports are read.
+func (r *reading) options() input.Options {
+	options := r.input.options()
+	options.Units = r.units
+	return options
+}
+
+// watch shows the progress of a reading with some options until it is stopped, unless
+// the terminal is typed on.
+func (r *reading) watch(options *input.Options, typed bool) (stop func()) {
+	if !showsProgress(isTerminal(r.errw) && !typed, r.input.quiet) {
+		return func() {}
+	}
+	options.Progress = &input.Progress{}
+	return watch(r.errw, options.Progress, progressAfter, func(name string) string { return r.cat.Text(name, r.lang) })
 }
 
 // apply adds what the rules over a ledger find, which should fill a period.

@@ -162,7 +162,7 @@ func (f *follower) ledger(in io.Reader, args []string, hash bool) (*kpi.Ledger, 
 func (f *follower) follow(ledger *kpi.Ledger) (report.Trend, *kpi.Scorecard, error) {
 	by := f.rows.grouping(ledger)
 	trend := report.Trend{Every: f.every, Cumulative: f.cumulative}
-	whole, err := ledger.Score(by, report.Relatives(f.indicator, f.cat.Indicators), nil)
+	whole, err := ledger.Score(by, append([]kpi.Indicator{f.indicator}, siblings(f.cat, f.indicator)...), nil)
 	if err == nil {
 		trend.Steps, err = report.Steps(ledger, f.every, f.cumulative, by, f.indicator)
 	}

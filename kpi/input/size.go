@@ -8,6 +8,19 @@ import (
 	"cchc/kpi"
 )
 
+// Once returns the first of some arguments that can be read only once: standard input,
+// or a pipe; "" where there is none.
+func Once(args []string) string {
+	sources, _ := expand(args, nil)
+	for _, src := range sources {
+		info, err := os.Stat(filepath.FromSlash(src.name))
+		if src.name == Stdin || err == nil && !info.Mode().IsRegular() {
+			return src.name
+		}
+	}
+	return ""
+}
+
 // Size returns how many bytes [Read] would read of arguments. It is not ok where that
 // is not known before: of standard input, and where an argument names no file.
 func Size(args []string) (total int64, ok bool) {

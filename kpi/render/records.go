@@ -150,7 +150,7 @@ func jsonRecords(r *report.Study, records [][]report.Cell, at *fields) []json.Ra
 		var object fields
 		shown := r.Fields[len(r.Fields)-len(cells):] // those of all units have no keys
 		for i, cell := range cells {
-			object.add(cmp.Or(shown[i].ID, "figure"), jsonCell(shown[i].Kind, cell))
+			object.add(cmp.Or(shown[i].ID, "figure"), recordJSON(shown[i].Kind, cell))
 		}
 		at.err = at.fault(object)
 		objects = append(objects, object.object())
@@ -158,8 +158,8 @@ func jsonRecords(r *report.Study, records [][]report.Cell, at *fields) []json.Ra
 	return objects
 }
 
-// jsonCell is a cell for programs; null where there is none.
-func jsonCell(kind report.FieldKind, c report.Cell) any {
+// recordJSON is a cell for programs; null where there is none.
+func recordJSON(kind report.FieldKind, c report.Cell) any {
 	switch {
 	case kind == report.TextField:
 		return c.Key.Value

@@ -1,5 +1,5 @@
 // Package render writes results in formats: reports, checks, the codes of
-// findings and tidy tables. A renderer computes nothing: what it writes stands in the result.
+// findings, tidy tables and explanations. A renderer computes nothing: what it writes stands in the result.
 // Results are rendered in memory; the caller writes the bytes once.
 package render
 
@@ -64,6 +64,15 @@ func CheckFormats(screen Screen) []Format[*report.Check] {
 		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Notes: true, Render: CheckCSV},
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: CheckJSON},
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Render: CheckMarkdown},
+	}
+}
+
+// ExplainFormats returns all formats of explanations, the default first.
+func ExplainFormats(screen Screen) []Format[*report.Explanation] {
+	return []Format[*report.Explanation]{
+		{Name: "text", Extensions: []string{".txt"}, Render: screen.ExplainText},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: ExplainCSV},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: ExplainJSON},
 	}
 }
 

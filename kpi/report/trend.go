@@ -21,18 +21,6 @@ type Trend struct {
 	Steps      []Step
 }
 
-// Relatives returns an indicator and, after it, those of its family, with which it is to
-// be compared.
-func Relatives(d kpi.Indicator, all []kpi.Indicator) []kpi.Indicator {
-	relatives := []kpi.Indicator{d}
-	for _, o := range all {
-		if d.Family != "" && o.Family == d.Family && o.ID != d.ID {
-			relatives = append(relatives, o)
-		}
-	}
-	return relatives
-}
-
 // Steps divides a ledger into the periods of a trend and scores an indicator in each;
 // where cumulative holds, each with those before it in its year.
 func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension, d kpi.Indicator) ([]Step, error) {
@@ -71,7 +59,7 @@ type trender struct {
 }
 
 // BuildTrend arranges a trend. The scorecard is that of all periods together, which has
-// every row, and the relatives of the indicator.
+// every row, and the family of the indicator.
 func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Study {
 	b := &builder{whole, []int{0}, words, opts}
 	d := whole.Indicators[0]

@@ -62,7 +62,7 @@ func trend(t *testing.T, l *kpi.Ledger, id string, every kpi.Length, cumulative 
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole, err := l.Score(byDistrict, report.Relatives(d, c.Indicators), nil)
+	whole, err := l.Score(byDistrict, append([]kpi.Indicator{d}, c.Indicators...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

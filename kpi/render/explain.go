@@ -1,0 +1,215 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// ExplainText writes an explanation for a terminal: the definition, the figure, its
+// sums with the cells below them, the other definitions, and what is missing.
+func (s Screen) ExplainText(w io.Writer, e *report.Explanation) error {
+	x := explained{e, &bytes.Buffer{}, s}
+	x.head()
+	for _, side := range e.Sides {
+		x.side(side)
+	}
+	x.siblings()
+	x.missing()
+	_, err := io.WriteString(w, s.Wrap(x.b.String()))
+	return err
+}
+
+// explained writes one explanation.
+type explained struct {
+	*report.Explanation
+	b *bytes.Buffer
+	Screen
+}
+
+// line writes a line at a depth.
+func (x explained) line(depth int, format string, args ...any) {
+	fmt.Fprintf(x.b, strings.Repeat("  ", depth)+format+"\n", args...)
+}
+
+// head writes the definition and the figure.
+func (x explained) head() {
+	d := x.Definition
+	x.line(0, "%s", x.title(d.ID+": "+d.Label))
+	x.line(0, "%s", x.Title)
+	x.line(1, "%s: %s", x.Say("formula"), d.Formula)
+	x.line(1, "%s: %s", x.Say("in-words"), d.Words)
+	x.line(1, "%s: %s", x.Say("source"), d.Source)
+	x.line(1, "%s: %s", x.Say("figure"), x.title(x.whole(x.Figure)))
+}
+
+// whole writes a figure with all that it is known by: the fraction, the exact percentage
+// and what a report shows.
+func (x explained) whole(f report.Figure) string {
+	switch {
+	case !f.Defined && f.Ratio.Scale > 0 && len(x.Missing) == 0:
+		return f.NA + " (0 / 0: " + x.Say("explain.undefined") + ")"
+	case !f.Defined:
+		return f.NA
+	case f.Ratio.Plain:
+		return localised(f.Shown, x.Lang)
+	}
+	shown := strings.Replace(x.Say("explain.shown"), "{figure}", localised(f.Shown, x.Lang), 1)
+	return fmt.Sprintf("%s = %s%%, %s", fraction(f, x.Lang), localised(f.Percent, x.Lang), shown)
+}
+
+// count writes a count for people.
+func (x explained) count(c report.Count) string {
+	if !c.Known {
+		return x.Say("na")
+	}
+	return localised(kpi.FormatCount(c.Value, c.Scale), x.Lang)
+}
+
+// side writes the numerator or the denominator.
+func (x explained) side(side report.Side) {
+	sum := x.count(side.Count)
+	if len(side.Terms) > 1 {
+		sum += " ="
+		for n, t := range side.Terms {
+			sum += sign(n, t.Minus) + t.ID + " " + x.count(t.Count)
+		}
+	}
+	x.line(0, "\n%s", x.title(side.Label+": "+sum))
+	for _, t := range side.Terms {
+		x.sum(1, t.Sum)
+	}
+}
+
+// sign writes the sign before a term; the first needs no plus.
+func sign(n int, minus bool) string {
+	switch {
+	case minus:
+		return " - "
+	case n > 0:
+		return " + "
+	}
+	return " "
+}
+
+// sum writes a measure, its cells, and its parts.
+func (x explained) sum(depth int, s *report.Sum) {
+	x.line(depth, "%s: %s%s (%s; %s)", s.ID, x.count(s.Count), x.addition(s), s.Label, s.How)
+	switch {
+	case !s.Count.Known:
+		return
+	case s.Again:
+		x.line(depth+1, "%s", x.Say("explain.again"))
+		return
+	}
+	for _, c := range s.Cells {
+		x.cell(depth+1, c)
+	}
+	if s.Others.Cells > 0 {
+		text := strings.NewReplacer("{n}", localised(strconv.Itoa(s.Others.Cells), x.Lang), "{sum}", x.count(s.Others.Count))
+		x.line(depth+1, "%s", text.Replace(x.Say("explain.more")))
+	}
+	for _, p := range s.Parts {
+		x.sum(depth+1, p)
+	}
+}
+
+// addition writes what a sum of parts is added up from.
+func (x explained) addition(s *report.Sum) string {
+	var parts []string
+	for _, p := range s.Parts {
+		parts = append(parts, p.ID+" "+x.count(p.Count))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	if len(s.Cells)+s.Others.Cells > 0 {
+		parts = append([]string{x.Say("explain.given") + " " + x.count(s.Given)}, parts...)
+	}
+	return " = " + strings.Join(parts, " + ")
+}
+
+// cell writes the place of a cell, what stands there, and whose count it is.
+func (x explained) cell(depth int, c report.SourceCell) {
+	text := kpi.Excerpt(c.Place.Text)
+	if c.Place.Column == 0 {
+		text = x.Say("explain.row")
+	}
+	if c.Count.Known && text != `"`+kpi.FormatCount(c.Count.Value, c.Count.Scale)+`"` {
+		text += " = " + x.count(c.Count)
+	}
+	x.line(depth, "%s: %s%s%s", c.Place, text, columnName(c.Place), x.of(kpi.Printable(c.Unit.Name()), c.When))
+}
+
+// of names a unit and a period in brackets, as far as they have names.
+func (x explained) of(unit string, when report.Key) string {
+	switch {
+	case unit == "" && when.Label == "":
+		return ""
+	case unit == "":
+		return " (" + when.Label + ")"
+	}
+	return " (" + unit + ", " + when.Label + ")"
+}
+
+// siblings writes the figures by the other definitions.
+func (x explained) siblings() {
+	if len(x.Siblings) == 0 {
+		return
+	}
+	x.line(0, "\n%s", x.title(x.Say("siblings")))
+	for _, s := range x.Siblings {
+		text := s.Figure.NA
+		if s.Figure.Defined {
+			text = x.whole(s.Figure)
+		}
+		x.line(1, "%s: %s (%s: %s)", s.Definition.ID, text, s.Definition.Label, s.Definition.Formula)
+	}
+}
+
+// missing writes what the figure lacks.
+func (x explained) missing() {
+	if len(x.Missing) == 0 {
+		return
+	}
+	x.line(0, "\n%s", x.title(x.Say("explain.missing")))
+	count, order := map[string]int{}, []string{}
+	for _, m := range x.Missing {
+		if count[m.ID]++; count[m.ID] == 1 {
+			order = append(order, m.ID)
+		}
+		if x.Most == kpi.All || count[m.ID] <= x.Most {
+			x.lack(m)
+		}
+	}
+	for _, id := range order {
+		if more := count[id] - x.Most; x.Most != kpi.All && more > 0 {
+			x.line(1, "%s: %s", id, x.more(more))
+		}
+	}
+}
+
+// more says how many are not shown.
+func (x explained) more(n int) string {
+	return strings.Replace(x.Say("more"), "{n}", localised(strconv.Itoa(n), x.Lang), 1)
+}
+
+// lack writes one count that the figure lacks.
+func (x explained) lack(m report.Missing) {
+	place := ""
+	if len(m.Cells) == 0 && m.Place.File != "" {
+		place = m.Place.String() + ": "
+	}
+	x.line(1, "%s%s%s: %s (%s)", place, m.ID, x.of(m.Who, m.When), m.Text, m.Label)
+	for _, c := range m.Cells {
+		x.cell(2, c)
+	}
+	if m.Others > 0 {
+		x.line(2, "%s", x.more(m.Others))
+	}
+}

@@ -1,0 +1,241 @@
+package report
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Explanation is the result of `kpi explain`: one figure, and where it comes from, down
+// to the cells.
+type Explanation struct {
+	Lang       kpi.Lang
+	Unit       kpi.Unit // the zero Unit is all of them
+	Level      kpi.Level
+	Period     kpi.Period
+	Title      string // the unit, the period and how many files there are
+	Definition Definition
+	Figure     Figure
+	Sides      []Side // the numerator and, unless it is a plain count, the denominator
+	Siblings   []Sibling
+	Missing    []Missing
+	Most       int // how many people are shown of the cells of a measure, or of what is missing of it; kpi.All: all
+	Inputs     []kpi.File
+	Findings   iter.Seq[Message]
+	// Say gives a fixed text of the catalogue in the language of the explanation.
+	Say func(name string) string
+}
+
+// Side is the numerator or the denominator of a figure, as ID says.
+type Side struct {
+	ID, Label string
+	Count     Count
+	Terms     []Term
+}
+
+// Term is a measure of a formula, added or taken away.
+type Term struct {
+	Minus bool
+	*Sum
+}
+
+// Sum is a measure and what it is added up from: cells and parts. Where it is the same
+// as one before, Again says so.
+type Sum struct {
+	ID, Label string
+	Kind      string // how it adds up over time: flow, opening, closing or mixed
+	How       string // that in words
+	Count     Count
+	Given     Count // the sum of all cells, of which Cells are the first
+	Cells     []SourceCell
+	Others    Others
+	Parts     []*Sum
+	Again     bool
+}
+
+// Others is the cells that are not shown, and their sum.
+type Others struct {
+	Cells int
+	Count Count
+}
+
+// SourceCell is a cell of an export, with the unit and the period of its row. A row that
+// counts itself has no column.
+type SourceCell struct {
+	Unit  kpi.Unit
+	When  Key
+	Place kpi.Place
+	Count Count
+}
+
+// Sibling is the figure by another definition of the family.
+type Sibling struct {
+	Definition Definition
+	Figure     Figure
+}
+
+// Missing is a count that the figure lacks: the cells without one, or the reason why
+// there are none. The zero Unit and a blank period are all.
+type Missing struct {
+	ID, Label    string
+	Unit         kpi.Unit
+	Who          string // the unit in words
+	When         Key
+	Place        kpi.Place // where the counts of the unit begin
+	Reason, Text string    // the reason as a word, and in words
+	Cells        []SourceCell
+	Others       int
+}
+
+// Subject is what an explanation is about, and what was found for it.
+type Subject struct {
+	Unit   kpi.Unit // the zero Unit is all of them
+	Level  kpi.Level
+	Trace  *kpi.Trace
+	Cells  map[kpi.Want]*kpi.Cells
+	Most   int // how many cells of a sum are shown; kpi.All: all
+	Ledger *kpi.Ledger
+}
+
+// explainer arranges one explanation.
+type explainer struct {
+	*builder
+	Subject
+	sums []*kpi.Sum // that stand there
+}
+
+// Explain arranges the trace of a figure. Findings are shown as they are.
+func Explain(s Subject, findings []kpi.Finding, words Words, opts Options) *Explanation {
+	card := &kpi.Scorecard{Measures: s.Ledger.Measures, Period: s.Ledger.Span()}
+	x := &explainer{builder: &builder{card: card, words: words, opts: opts}, Subject: s}
+	d := s.Trace.Indicator
+	e := &Explanation{Lang: opts.Lang, Unit: s.Unit, Level: s.Level, Period: card.Period, Definition: x.definition(d),
+		Figure: x.figure(s.Trace.Result), Most: s.Most, Inputs: s.Ledger.Files, Findings: Messages(findings, words, opts.Lang), Say: x.text}
+	e.Title = x.subject() + " · " + x.title(len(s.Ledger.Files))
+	e.Sides = append(e.Sides, x.side("numerator", d.Numerator, s.Trace.Numerator))
+	if !d.Plain() {
+		e.Sides = append(e.Sides, x.side("denominator", d.Denominator, s.Trace.Denominator))
+	}
+	for _, other := range s.Trace.Siblings {
+		e.Siblings = append(e.Siblings, Sibling{x.definition(other.Indicator), x.figure(other.Result)})
+	}
+	for _, l := range s.Trace.Lacks {
+		e.Missing = append(e.Missing, x.missing(l))
+	}
+	return e
+}
+
+// subject names the unit and the level.
+func (x *explainer) subject() string {
+	var names []string
+	if name := x.Unit.Name(); name != "" {
+		names = append(names, kpi.Printable(name))
+	}
+	if x.Level != 0 {
+		names = append(names, x.text("level."+x.Level.String()))
+	}
+	if len(names) == 0 {
+		return x.text("total")
+	}
+	return strings.Join(names, " · ")
+}
+
+// side arranges a formula.
+func (x *explainer) side(id string, f kpi.Formula, sums []*kpi.Sum) Side {
+	side := Side{ID: id, Label: x.text(id), Count: Count{Known: true}}
+	for n, term := range f {
+		t := Term{term.Minus, x.sum(sums[n])}
+		v := t.Count.Value
+		if t.Minus {
+			v = -v
+		}
+		side.Count.Known = side.Count.Known && t.Count.Known
+		side.Count.Value += v // it fits: the figure has been computed
+		side.Count.Scale = t.Count.Scale
+		side.Terms = append(side.Terms, t)
+	}
+	return side
+}
+
+// sum arranges a measure and its parts.
+func (x *explainer) sum(s *kpi.Sum) *Sum {
+	m := x.card.Measures.At(s.Measure)
+	out := &Sum{ID: m.ID, Label: kpi.Printable(m.Labels.In(x.opts.Lang)), Kind: m.Kind.String(), How: strings.Replace(x.text("explain."+m.Kind.String()), "{month}", x.edge(m, s.Span), 1),
+		Count: Count{s.Known, s.Value, m.Scale()}, Again: slices.ContainsFunc(x.sums, s.Same)}
+	x.sums = append(x.sums, s)
+	var cells []SourceCell
+	out.Given, out.Others.Count = Count{Known: s.Known, Scale: m.Scale()}, Count{Known: s.Known, Scale: m.Scale()}
+	for _, share := range s.Given {
+		found := x.Cells[kpi.Want{Entry: share.Entry, Measure: s.Measure}]
+		out.Given.Value += share.Value
+		out.Others.Cells += found.Count
+		cells = append(cells, x.cells(share.Entry, found.Given, m.Scale())...)
+	}
+	out.Cells = x.first(cells)
+	out.Others.Cells -= len(out.Cells)
+	out.Others.Count.Value = out.Given.Value
+	for _, c := range out.Cells {
+		out.Others.Count.Value -= c.Count.Value
+	}
+	for _, p := range s.Parts {
+		out.Parts = append(out.Parts, x.sum(p))
+	}
+	return out
+}
+
+// edge is the month of a span that counts of a measure.
+func (x *explainer) edge(m kpi.Measure, span kpi.Period) string {
+	month := span.From
+	if m.Kind == kpi.Closing {
+		month = span.To
+	}
+	return x.when(kpi.Period{From: month, To: month}).Label
+}
+
+// when is a period as a key.
+func (x *explainer) when(p kpi.Period) Key {
+	if p.IsZero() {
+		return Key{"", x.text("undated")}
+	}
+	return Key{p.String(), x.period(p)}
+}
+
+// cells arranges the cells of an entry.
+func (x *explainer) cells(e *kpi.Entry, found []kpi.Cell, scale int64) []SourceCell {
+	var cells []SourceCell
+	for _, c := range found {
+		cells = append(cells, SourceCell{e.Unit, x.when(e.Period), c.Place, Count{c.Known, c.Value, scale}})
+	}
+	return cells
+}
+
+// first returns the first cells by their places, as many as are shown.
+func (x *explainer) first(cells []SourceCell) []SourceCell {
+	slices.SortStableFunc(cells, func(a, b SourceCell) int {
+		return cmp.Or(cmp.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Place.Line, b.Place.Line), cmp.Compare(a.Place.Column, b.Place.Column))
+	})
+	if x.Most == kpi.All {
+		return cells
+	}
+	return cells[:min(len(cells), x.Most)]
+}
+
+// missing arranges what a figure lacks.
+func (x *explainer) missing(l kpi.Lack) Missing {
+	m := x.card.Measures.At(l.Measure)
+	out := Missing{ID: m.ID, Label: kpi.Printable(m.Labels.In(x.opts.Lang)), Reason: l.Reason.String(), Text: x.text("explain.nothing")}
+	if l.Entry == nil {
+		return out
+	}
+	out.Unit, out.Who, out.When, out.Place = l.Entry.Unit, kpi.Printable(l.Entry.Unit.Name()), x.when(l.Entry.Period), x.Ledger.Place(l.Entry)
+	if found := x.Cells[kpi.Want{Entry: l.Entry, Measure: l.Measure}]; found != nil && l.Reason == kpi.LackBlank {
+		out.Cells = x.first(x.cells(l.Entry, found.Missing, m.Scale()))
+		out.Others = found.Lacking - len(out.Cells)
+	}
+	out.Text = strings.NewReplacer("{month}", x.edge(m, l.Span), "{n}", strconv.Itoa(len(out.Cells)+out.Others)).Replace(x.text("explain.lacks-" + l.Reason.String()))
+	return out
+}
