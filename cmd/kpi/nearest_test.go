@@ -103,6 +103,9 @@ func TestSuggestions(t *testing.T) {
 		{[]string{"report", good, "--allow", "count-mising"}, `kpi: --allow: no finding code "count-mising": did you mean count-missing?`},
 		{[]string{"report", good, "--unit", "trang dinh"}, "kpi: --unit trang dinh: no district or commune of that name in these files: did you mean Tràng Định?"},
 		{[]string{"report", good, "--unit", "tri phuonh"}, ": did you mean Xã Tri Phương?"},
+		{[]string{"explain", "ontime", good}, `kpi: no indicator "ontime": did you mean on_time?`},
+		{[]string{"explain", "on_time", good, "--unit", "trang dinh"}, "kpi: --unit trang dinh: no district or commune of that name in these files: did you mean Tràng Định?"},
+		{[]string{"explain", "on_time", good, "--level", "comune"}, "want province, district, commune: did you mean commune?"},
 		{[]string{"sql", "--dialect", "postgre", "--table", "t"}, ": did you mean postgres?"},
 		{[]string{"sql", "--dialect", "duckdb", "--table", "t", "--columns", "distrct"}, ": did you mean district?"},
 	} {

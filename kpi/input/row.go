@@ -60,15 +60,15 @@ func newRowReader(s *sheet, run *run, l *layout) *rowReader {
 	r := &rowReader{counter: newCounter(s, run, l), resolver: newResolver(),
 		grains: map[string]grain{}, narrowed: map[narrower]int{}, words: newRowWords(run.cat),
 		seed: maphash.MakeSeed(), measured: l.figures(), readers: map[*plainReader]*meanings{}}
-	if s.trails != nil {
-		r.values = make([]cellValue, len(l.headers))
-	}
 	s.districts, s.communes = l.keys[keyDistrict] >= 0, l.keys[keyCommune] >= 0
 	s.levels = l.keys[keyLevel] >= 0
 	for _, i := range l.grainCells() {
 		s.grain += strings.ToLower(l.headers[i]) + "\x1f"
 	}
 	r.giveColumns()
+	if s.trails != nil {
+		r.values, r.rules = make([]cellValue, len(l.headers)), nil // what is wrong has been told
+	}
 	for i, c := range l.measures {
 		if c.days && c.kind != "" {
 			r.sayDays(c.kind, kpi.Place{Line: s.header, Column: c.cell + 1, Header: l.headers[c.cell], Text: l.headers[c.cell]})

@@ -13,11 +13,11 @@ import (
 // ExplainCSV writes one row per cell for programs: side (numerator, denominator or
 // missing), the term of its formula and its sign, and what the cell is. The cells of a
 // measure that are not listed are one row without a place, which says how many they are.
-// The values of a side, times their signs, add up to it. Comma, decimal point, no
-// byte-order mark, LF.
+// The values of a side, times their signs, add up to it. What is missing has a reason and
+// no value. Comma, decimal point, no byte-order mark, LF.
 func ExplainCSV(w io.Writer, e *report.Explanation) error {
 	rows := [][]string{{"side", "term", "sign", "measure", "province", "district", "commune", "level", "period",
-		"file", "line", "column", "header", "text", "cells", "value"}}
+		"file", "line", "column", "header", "text", "cells", "value", "reason"}}
 	for _, side := range e.Sides {
 		for _, t := range side.Terms {
 			lead := []string{side.ID, t.ID, "1"}
@@ -37,10 +37,10 @@ func ExplainCSV(w io.Writer, e *report.Explanation) error {
 func sumRows(rows [][]string, lead []string, s *report.Sum) [][]string {
 	lead = append(lead[:3:3], s.ID)
 	for _, c := range s.Cells {
-		rows = append(rows, cellRow(lead, c, "1"))
+		rows = append(rows, cellRow(lead, c, "1", ""))
 	}
 	if s.Others.Cells > 0 {
-		rows = append(rows, cellRow(lead, report.SourceCell{Count: s.Others.Count}, strconv.Itoa(s.Others.Cells)))
+		rows = append(rows, cellRow(lead, report.SourceCell{Count: s.Others.Count}, strconv.Itoa(s.Others.Cells), ""))
 	}
 	for _, p := range s.Parts {
 		rows = sumRows(rows, lead, p)
@@ -53,22 +53,22 @@ func sumRows(rows [][]string, lead []string, s *report.Sum) [][]string {
 func missingRows(rows [][]string, m report.Missing) [][]string {
 	lead := []string{"missing", "", "", m.ID}
 	for _, c := range m.Cells {
-		rows = append(rows, cellRow(lead, c, "1"))
+		rows = append(rows, cellRow(lead, c, "1", m.Reason))
 	}
 	switch {
 	case len(m.Cells) == 0:
-		rows = append(rows, cellRow(lead, report.SourceCell{Unit: m.Unit, When: m.When, Place: m.Place}, "0"))
+		rows = append(rows, cellRow(lead, report.SourceCell{Unit: m.Unit, When: m.When, Place: m.Place}, "0", m.Reason))
 	case m.Others > 0:
-		rows = append(rows, cellRow(lead, report.SourceCell{Unit: m.Unit, When: m.When}, strconv.Itoa(m.Others)))
+		rows = append(rows, cellRow(lead, report.SourceCell{Unit: m.Unit, When: m.When}, strconv.Itoa(m.Others), m.Reason))
 	}
 	return rows
 }
 
-// cellRow is the row of a cell, or of several.
-func cellRow(lead []string, c report.SourceCell, cells string) []string {
+// cellRow is the row of a cell, or of several, with the reason why it has no count.
+func cellRow(lead []string, c report.SourceCell, cells, reason string) []string {
 	u, p := c.Unit, c.Place
 	return append(lead[:4:4], neutral(u.Province), neutral(u.District), neutral(u.Commune), u.Level.String(), c.When.Value,
-		neutral(p.File), known(p.Line), known(p.Column), neutral(p.Header), neutral(p.Text), cells, countText(c.Count))
+		neutral(p.File), known(p.Line), known(p.Column), neutral(p.Header), neutral(p.Text), cells, countText(c.Count), reason)
 }
 
 // explainSchema names the form of the JSON explanation. It changes with the form.

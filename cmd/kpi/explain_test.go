@@ -1,0 +1,181 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+)
+
+// explainedCells reads an explanation as CSV: the sums of its sides in half units, and
+// how many cells stand behind each.
+func explainedCells(t *testing.T, args ...string) (sums map[string]int64, cells map[string]int) {
+	t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(output(t, append([]string{"explain", "-f", "csv"}, args...)...))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sums, cells = map[string]int64{}, map[string]int{}
+	for _, row := range rows[1:] {
+		n, err := strconv.Atoi(row[14])
+		if err != nil {
+			t.Fatal(err)
+		}
+		cells[row[0]] += n
+		if row[0] == "missing" {
+			continue
+		}
+		value, err := strconv.ParseFloat(row[15], 64)
+		if err != nil {
+			t.Fatalf("%q: %v", row, err)
+		}
+		sign, _ := strconv.ParseInt(row[2], 10, 64)
+		sums[row[0]] += sign * int64(2*value)
+	}
+	return sums, cells
+}
+
+// reportedFigures are the rows of a report in JSON.
+type reportedFigures struct {
+	Rows []struct {
+		District, Commune string
+		Indicators        map[string]*struct{ Numerator, Denominator float64 }
+	}
+	Total struct {
+		Indicators map[string]*struct{ Numerator, Denominator float64 }
+	}
+}
+
+// reported runs a report.
+func reported(t *testing.T, args ...string) (r reportedFigures) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(output(t, append([]string{"report", "-k", "all", "-f", "json"}, args...)...)), &r); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// Of every district, many communes and every indicator, the cells of an explanation add up
+// to the two sums of the report, as they stand and with those left out.
+func TestExplainedCellsAddUp(t *testing.T) {
+	t.Chdir("../../testdata")
+	cat, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	figures := 0
+	check := func(where string, indicators map[string]*struct{ Numerator, Denominator float64 }, args ...string) {
+		for _, d := range cat.Indicators {
+			command := append([]string{d.ID, "exports"}, args...)
+			if figures%2 == 0 {
+				command = append(command, "--all")
+			}
+			sums, cells := explainedCells(t, command...)
+			f := indicators[d.ID]
+			if f == nil {
+				if cells["numerator"] > 0 && cells["denominator"] > 0 && sums["denominator"] != 0 {
+					t.Errorf("%s of %s: no figure, but %v", d.ID, where, sums)
+				}
+				continue
+			}
+			figures++
+			if sums["numerator"] != int64(2*f.Numerator) || sums["denominator"] != int64(2*f.Denominator) {
+				t.Errorf("%s of %s: cells add up to %v half units, want %v / %v", d.ID, where, sums, f.Numerator, f.Denominator)
+			}
+		}
+	}
+	all := reported(t, "exports")
+	check("all", all.Total.Indicators)
+	for _, row := range all.Rows {
+		check(row.District, row.Indicators, "--unit", row.District)
+	}
+	for n, row := range reported(t, "exports", "--by", "commune", "--period", "2024-Q2").Rows {
+		if row.Commune != "" && n%3 == 0 { // every third: each figure is a run of the program
+			check(row.Commune, row.Indicators, "--unit", row.District+"/"+row.Commune, "--period", "2024-Q2")
+		}
+	}
+	for _, level := range []string{"district", "commune"} {
+		for _, row := range reported(t, "exports", "--by", "district", "--by", "level").Rows[:1] {
+			check(row.District+" "+level, levelRow(t, row.District, level), "--unit", row.District, "--level", level)
+		}
+	}
+	if figures < 60 {
+		t.Errorf("only %d figures", figures)
+	}
+}
+
+// levelRow returns the figures of one level of a district.
+func levelRow(t *testing.T, district, level string) map[string]*struct{ Numerator, Denominator float64 } {
+	t.Helper()
+	var r struct {
+		Rows []struct {
+			District, Level string
+			Indicators      map[string]*struct{ Numerator, Denominator float64 }
+		}
+	}
+	if err := json.Unmarshal([]byte(output(t, "report", "-k", "all", "-f", "json", "exports", "--by", "district", "--by", "level")), &r); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range r.Rows {
+		if row.District == district && row.Level == level {
+			return row.Indicators
+		}
+	}
+	t.Fatalf("no row of %s, %s", district, level)
+	return nil
+}
+
+// Tràng Định has 23 units in 6 months: 138 cells of each part.
+func TestExplainedCellsAreCounted(t *testing.T) {
+	t.Chdir("../../testdata")
+	_, cells := explainedCells(t, "on_time_received", "exports", "--unit", "Tràng Định")
+	if cells["numerator"] != 2*138 || cells["denominator"] != 3*138 {
+		t.Errorf("cells %v, want 276 and 414", cells)
+	}
+	sums, cells := explainedCells(t, "deadline_cut", "exports", "--unit", "Bắc Sơn", "--level", "district", "--all")
+	if sums["numerator"] != 100 || sums["denominator"] != 304 || cells["numerator"] != 18 || cells["denominator"] != 9 {
+		t.Errorf("half days %v of %v cells, want 50 of 152 days of 18 and 9", sums, cells)
+	}
+}
+
+// A file that changes between the two readings leaves no figure.
+func TestExplainChangedFile(t *testing.T) {
+	path := write(t, t.TempDir(), "good.csv", small)
+	o := &explainOptions{reading: reading{color: &colorFlag{}, errw: io.Discard, lang: kpi.English}}
+	o.input.encoding.value = "auto"
+	if err := o.prepare(); err != nil {
+		t.Fatal(err)
+	}
+	d, _ := o.cat.Indicator("late")
+	ledger := o.read(nil, []string{path}, []kpi.Indicator{d}, false)
+	if err := os.WriteFile(path, []byte(strings.Replace(small, "5,4,1", "5,4,2", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := o.subject(ledger, d)
+	var exit *exitError
+	if !errors.As(err, &exit) || exit.code != exitUntrusted || o.findings[0].Code != kpi.FileChanged {
+		t.Errorf("%v, findings %v", err, o.findings)
+	}
+}
+
+// JSON and CSV have the same bytes in both languages.
+func TestExplainForProgramsHasNoLanguage(t *testing.T) {
+	t.Chdir("../../testdata")
+	for _, format := range []string{"csv", "json"} {
+		var written []string
+		for _, locale := range []string{"vi_VN.UTF-8", "C"} {
+			t.Setenv("LC_ALL", locale)
+			written = append(written, output(t, "explain", "on_time_766", "exports", "-f", format))
+		}
+		if written[0] != written[1] {
+			t.Errorf("%s follows the locale", format)
+		}
+	}
+}
