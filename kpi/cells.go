@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -58,9 +59,8 @@ func (t *Trace) Wants(most int) map[Want]int {
 
 // keepAll is a number of cells that no count reaches, for all of them.
 func keepAll(most int) int {
-	const unbounded = 1 << 60
 	if most == All {
-		return unbounded
+		return math.MaxInt
 	}
 	return most
 }

@@ -2,6 +2,7 @@ package input
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -50,8 +51,21 @@ func cellsText(l *kpi.Ledger, found map[kpi.Want]*kpi.Cells) string {
 	return strings.Join(texts, "; ")
 }
 
+// wantCells wants the cells of every count that is complete to come to it. A sum that
+// does not fit is the one that no cells come to.
+func wantCells(t *testing.T, r Result, opts Options) {
+	t.Helper()
+	if slices.ContainsFunc(r.Findings, func(f kpi.Finding) bool { return f.Code == kpi.SumOverflow }) {
+		return
+	}
+	_, findings := Cells(definitions(t), r.Ledger, wantAll(r.Ledger, 1), opts)
+	for _, f := range findings {
+		t.Errorf("the cells of %s are not those of its counts", f.Place.File)
+	}
+}
+
 // many is more cells than any test has.
-const many = 1 << 60
+const many = math.MaxInt
 
 func TestCells(t *testing.T) {
 	const head = "Kỳ,Huyện,Tiếp nhận\n"
