@@ -12,7 +12,7 @@ type Change struct {
 // Since returns how far r is above an older figure of the same indicator. Both must be
 // defined.
 func (r Ratio) Since(old Ratio) Change {
-	value := new(big.Rat).Sub(r.rat(), old.rat())
+	value := new(big.Rat).Sub(r.Exact(), old.Exact())
 	if !r.Plain {
 		value.Mul(value, big.NewRat(100, 1))
 	}
@@ -56,11 +56,11 @@ func (c Change) scaled(decimals int) *big.Rat {
 // counted from 0; high itself lies in the last, and all in the first where the two are
 // equal. All must be defined figures of one indicator.
 func (r Ratio) Within(low, high Ratio, steps int) int {
-	span := new(big.Rat).Sub(high.rat(), low.rat())
+	span := new(big.Rat).Sub(high.Exact(), low.Exact())
 	if span.Sign() <= 0 {
 		return 0
 	}
-	share := new(big.Rat).Sub(r.rat(), low.rat())
+	share := new(big.Rat).Sub(r.Exact(), low.Exact())
 	share.Quo(share, span).Mul(share, big.NewRat(int64(steps), 1))
 	step := new(big.Int).Div(share.Num(), share.Denom())
 	return int(min(max(step.Int64(), 0), int64(steps)-1))

@@ -99,6 +99,7 @@ const (
 	FigureUnknown       = "figure-unknown"
 	FigureUndefined     = "figure-undefined"
 	FigureOutside       = "figure-outside"
+	RowsTop             = "rows-top"
 	TotalPartial        = "total-partial"
 	DefinitionsDiffer   = "definitions-differ"
 	TargetUnused        = "target-unused"

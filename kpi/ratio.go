@@ -19,10 +19,11 @@ type Ratio struct {
 func (r Ratio) Defined() bool { return r.Plain || r.Den != 0 }
 
 // Compare orders two defined ratios by their exact values.
-func (r Ratio) Compare(o Ratio) int { return r.rat().Cmp(o.rat()) }
+func (r Ratio) Compare(o Ratio) int { return r.Exact().Cmp(o.Exact()) }
 
-// rat returns the exact value: a fraction (1 = 100 percent), or a count.
-func (r Ratio) rat() *big.Rat {
+// Exact returns the exact value: a fraction (1 = 100 percent), or a count. The ratio
+// must be defined.
+func (r Ratio) Exact() *big.Rat {
 	if r.Plain {
 		return big.NewRat(r.Num, max(r.Scale, 1))
 	}
@@ -32,7 +33,7 @@ func (r Ratio) rat() *big.Rat {
 // Number returns the value as numbers of pictures and of the cells of sheets are: a
 // rate of 100 percent is 1. No printed digit and no verdict comes from it.
 func (r Ratio) Number() float64 {
-	value, _ := r.rat().Float64()
+	value, _ := r.Exact().Float64()
 	return value
 }
 
@@ -80,7 +81,7 @@ func (r Ratio) IsWritten(digits int64, decimals int) bool {
 // scaled returns the exact percent times ten to the power of decimals.
 func (r Ratio) scaled(decimals int) *big.Rat {
 	factor := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals+2)), nil)
-	return new(big.Rat).Mul(r.rat(), new(big.Rat).SetInt(factor))
+	return new(big.Rat).Mul(r.Exact(), new(big.Rat).SetInt(factor))
 }
 
 // roundHalfAway returns the nearest integer, the one further from zero of two.
@@ -126,12 +127,12 @@ func FormatCount(v, scale int64) string {
 
 // Outside reports whether a rate is below 0 or above 100 percent.
 func (r Ratio) Outside() bool {
-	return !r.Plain && (r.rat().Sign() < 0 || r.rat().Cmp(big.NewRat(1, 1)) > 0)
+	return !r.Plain && (r.Exact().Sign() < 0 || r.Exact().Cmp(big.NewRat(1, 1)) > 0)
 }
 
 // Exceeds reports whether r is larger than o by more than some thousandths.
 // Both must be defined rates.
 func (r Ratio) Exceeds(o Ratio, thousandths int64) bool {
-	difference := new(big.Rat).Sub(r.rat(), o.rat())
+	difference := new(big.Rat).Sub(r.Exact(), o.Exact())
 	return difference.Cmp(big.NewRat(thousandths, 1000)) > 0
 }

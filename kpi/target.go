@@ -85,7 +85,7 @@ func (v Verdict) String() string { return [...]string{"", "met", "missed"}[v] }
 
 // judge compares the exact ratio with the exact threshold.
 func (t Target) judge(r Ratio, better Better) Verdict {
-	value := r.rat()
+	value := r.Exact()
 	if !r.Plain {
 		value = new(big.Rat).Mul(value, big.NewRat(100, 1))
 	}

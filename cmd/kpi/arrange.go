@@ -9,9 +9,14 @@ import (
 	"cchc/kpi/report"
 )
 
+// arrangement is how the scorecards of the run are arranged.
+func (r *reporter) arrangement(lang kpi.Lang) report.Options {
+	return report.Options{Lang: lang, Decimals: r.decimals, Sort: r.sort, Top: r.top}
+}
+
 // arrange makes the report with all that a format shows of it.
 func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int, format render.Format[*report.Report]) (*report.Report, error) {
-	options := report.Options{Lang: r.output.writtenIn(format.Lang), Decimals: r.decimals, Sort: r.sort}
+	options := r.arrangement(r.output.writtenIn(format.Lang))
 	if format.Months && !slices.Contains(card.By, kpi.ByPeriod) {
 		months, err := report.Months(ledger, func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(card.By, r.cat.Indicators, nil) })
 		if err != nil {

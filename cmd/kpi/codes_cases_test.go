@@ -163,6 +163,7 @@ func figureCases() []codeCase {
 		{code: "figure-unknown", severity: "note", file: onTime + "2024-06,Bắc Sơn,,0\n" + rest, args: "report a.csv -f csv"},
 		{code: "figure-undefined", severity: "note", file: onTime + "2024-06,Bắc Sơn,0,0\n" + rest, args: "report a.csv -f csv"},
 		{code: "figure-outside", severity: "note", file: "period,district,received,resolved_in_time\n2024-06,Bắc Sơn,1,2\n", args: "report a.csv -f csv"},
+		{code: "rows-top", severity: "note", file: onTime + "2024-06,Bắc Sơn,1,1\n" + rest, args: "report a.csv --sort on_time --top 1 -f csv"},
 		{code: "total-partial", severity: "note", file: "period,district,received,resolved_in_time\n2024-06,Bắc Sơn,1,1\n", args: "report a.csv b.csv -k officials_qualified,on_time_received -f csv",
 			more: map[string]string{"b.csv": "district,officials,officials_qualified\nVăn Lãng,1,1\n"}},
 		{code: "definitions-differ", severity: "note", file: "period,district,received,resolved_in_time,resolved_late\n2024-06,Bắc Sơn,3,1,0\n", args: "report a.csv -f csv"},

@@ -65,6 +65,7 @@ func TestCompletion(t *testing.T) {
 		{[]string{"indicators", "late", "la"}, "", noFiles},
 		{[]string{"report", "--sort", "la"}, "late", noFiles},
 		{[]string{"report", "--sort=-la"}, "-late", noFiles},
+		{[]string{"report", "--top", ""}, "", noFiles},
 		{[]string{"report", "--by", ""}, "province district commune level period", listGoesOn},
 		{[]string{"report", "--by", "district,"}, "district,province district,commune district,level district,period", listGoesOn},
 		{[]string{"report", "--allow", "count-mi"}, "count-missing", listGoesOn},

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +23,8 @@ type reportOptions struct {
 	targets    string
 	failOn     choice
 	sort       string
+	top        int
+	topGiven   func() bool // it stands on the command line
 	split      choice
 	decimals   int
 }
@@ -60,11 +61,10 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	bindIndicators(cmd, &o.indicators, &o.catalog)
 	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target)")
 	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
-	flags.StringVar(&o.sort, "sort", "", "order rows by an indicator `ID`, best first; with - before it, worst first (default: by name)")
+	bindSort(cmd, o)
 	bindChoice(cmd, &o.split, "split", "", "add a table of its own for every district (its communes) or level; in a workbook a sheet")
 	bindDecimals(cmd, &o.decimals)
 	completeTables(cmd, "targets")
-	completeWith(cmd, "sort", completeWords(func() []string { return o.catalog.indicatorIDs("", "-") }))
 	o.reading.bind(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.Formats(render.Screen{})))
@@ -147,10 +147,8 @@ func (r *reporter) prepare() (err error) {
 	if err := checkIndicators(r.cat, r.indicators); err != nil {
 		return err
 	}
-	if id := strings.TrimPrefix(r.sort, "-"); id != "" {
-		if _, ok := r.cat.Indicator(id); !ok {
-			return unknownIndicator(r.cat, id)
-		}
+	if err := r.checkSort(); err != nil {
+		return err
 	}
 	if path := r.reportOptions.targets; path != "" {
 		data, err := readTable(path)
@@ -230,6 +228,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	if card == nil {
 		return nil, nil, r.judge()
 	}
+	r.findings = append(r.findings, report.RowsLeftOut(card, "", r.arrangement(r.lang))...)
 	ids := r.indicators
 	if slices.Contains(ids, allIndicators) {
 		ids = report.Known(card)
@@ -242,6 +241,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	cards := []*kpi.Scorecard{card}
 	for _, part := range r.slices {
 		r.findings = append(r.findings, report.PartNotes(part.Card, chosen, r.findings)...)
+		r.findings = append(r.findings, report.RowsLeftOut(part.Card, part.Name, r.arrangement(r.lang))...)
 		cards = append(cards, part.Card)
 	}
 	r.findings = append(r.findings, report.Idle(cards, chosen, r.meant(r.judged))...)

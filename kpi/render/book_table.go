@@ -65,9 +65,12 @@ type sheetTable struct {
 	groups []group
 }
 
-// newTable finds the columns of a table.
+// newTable finds the columns of a table. The rank stands behind the keys.
 func (b *book) newTable(r *report.Report) *sheetTable {
 	t := &sheetTable{book: b, report: r, keys: keyWidths(r)}
+	if r.RankLabel != "" {
+		t.keys = append(t.keys, float64(textWidth(r.RankLabel)+filterButton+1))
+	}
 	next := len(t.keys) + 1
 	for i, c := range r.Columns {
 		g := group{column: i, first: next, Column: c, judged: judged(r, i)}
@@ -236,8 +239,11 @@ func (t *sheetTable) header(p *page) {
 	height := 2.0 * lineHeight
 	for i := range t.keys {
 		text := ""
-		if i < len(t.report.Keys) {
+		switch {
+		case i < len(t.report.Keys):
 			text = t.report.Keys[i]
+		case i == len(t.keys)-1:
+			text = t.report.RankLabel
 		}
 		upper = append(upper, cell{nil, headerLook("left")})
 		lower = append(lower, cell{text, look{header: true, sub: true, align: "left"}})
@@ -269,6 +275,9 @@ func (t *sheetTable) row(row report.Row, keys []report.Key, l look) []cell {
 		key := l
 		key.align, key.wrap = "left", float64(textWidth(text)) > t.keys[i]-2
 		cells = append(cells, cell{text, key})
+	}
+	if t.report.RankLabel != "" {
+		cells[len(cells)-1] = rankCell(row, l)
 	}
 	for _, g := range t.groups {
 		cells = append(cells, t.figure(row.Figures[g.column], g, l)...)

@@ -19,6 +19,7 @@ func CSV(w io.Writer, r *report.Report) error {
 	for _, d := range flatKeys(r) {
 		header = append(header, d.String())
 	}
+	header = withRank(r, header, "rank")
 	for _, column := range slices.Concat(r.Measures, r.Columns) {
 		header = append(header, column.Field)
 	}
@@ -67,6 +68,7 @@ func flatLabels(r *report.Report) []string {
 	for _, d := range flatKeys(r) {
 		header = append(header, r.Say(d.String()))
 	}
+	header = withRank(r, header, r.RankLabel)
 	for _, column := range slices.Concat(r.Measures, r.Columns) {
 		label := column.Label
 		if !column.Plain {
@@ -94,6 +96,7 @@ func writeFlat(c *csv.Writer, r *report.Report, header []string, key func(kpi.Di
 		if len(row.Keys) < len(flatKeys(r)) {
 			record = append(record, neutral(key(kpi.ByPeriod, r.PeriodKey)))
 		}
+		record = withRank(r, record, rankText(row))
 		for _, count := range row.Counts {
 			record = append(record, number(countText(count)))
 		}

@@ -134,6 +134,9 @@ func jsonRow(r *report.Report, row report.Row) (json.RawMessage, error) {
 	for i, k := range row.Keys {
 		keys.add(r.By[i].String(), k.Value)
 	}
+	if r.RankLabel != "" && len(row.Keys) > 0 { // the total has no rank
+		keys.add("rank", jsonRank(row))
+	}
 	for i, c := range row.Counts {
 		measures.add(r.Measures[i].ID, jsonCount(c))
 	}
@@ -143,6 +146,14 @@ func jsonRow(r *report.Report, row report.Row) (json.RawMessage, error) {
 	keys.raw("measures", measures.object())
 	keys.raw("indicators", indicators.object())
 	return keys.object(), keys.fault(measures, indicators)
+}
+
+// jsonRank is the rank of a row, or null.
+func jsonRank(row report.Row) *int {
+	if row.Rank == 0 {
+		return nil
+	}
+	return &row.Rank
 }
 
 // jsonCount is the number of a known count, or null.

@@ -30,17 +30,18 @@ func Markdown(w io.Writer, r *report.Report) error {
 // pipeReport writes the table of a report.
 func pipeReport(r *report.Report) string {
 	var rows [][]string
-	add := func(keys []string, row report.Row) {
+	add := func(keys []string, rank string, row report.Row) {
+		keys = withRank(r, keys, rank)
 		for _, f := range row.Figures {
 			keys = append(keys, pipeFigure(f, r.Lang))
 		}
 		rows = append(rows, keys)
 	}
 	for _, row := range r.Rows {
-		add(labels(row), row)
+		add(labels(row), rankText(row), row)
 	}
-	add(totalKeys(r), r.Total)
-	header := keyHeaders(r)
+	add(totalKeys(r), "", r.Total)
+	header := withRank(r, keyHeaders(r), r.RankLabel)
 	for _, c := range r.Columns {
 		header = append(header, kpi.Printable(c.Label))
 	}

@@ -18,6 +18,7 @@ type pageTable struct {
 	Two               bool // two columns of keys stay in sight
 	Keys              []pageKey
 	Columns           []pageColumn
+	Rank              string // header of the ranks, where rows have them
 	Rows              []pageRow
 	Total             pageRow
 	Span              int    // of the label of the total
@@ -35,6 +36,7 @@ type pageColumn struct{ Label, Target string }
 // pageRow is one group.
 type pageRow struct {
 	Keys  []pageKey
+	Rank  string
 	Cells []pageCell
 }
 
@@ -70,7 +72,7 @@ func newPageTable(r *report.Report, id, name string) pageTable {
 	if t.Caption = r.Say("page.table") + " – " + whole(r.Title); name != "" {
 		t.Caption += " – " + t.Name
 	}
-	t.Keys = pageKeys(r, nil)
+	t.Keys, t.Rank = pageKeys(r, nil), named(r.RankLabel)
 	axes := make([]*pageAxis, len(r.Columns))
 	for i, c := range r.Columns {
 		figures := figuresOf(r.Rows, r.Total, i)
@@ -82,9 +84,9 @@ func newPageTable(r *report.Report, id, name string) pageTable {
 		}
 	}
 	for _, row := range r.Rows {
-		t.Rows = append(t.Rows, pageRow{pageKeys(r, row.Keys), t.cells(r, row, axes)})
+		t.Rows = append(t.Rows, pageRow{pageKeys(r, row.Keys), rankText(row), t.cells(r, row, axes)})
 	}
-	t.Total = pageRow{[]pageKey{{Label: named(r.TotalLabel)}}, t.cells(r, r.Total, axes)}
+	t.Total = pageRow{[]pageKey{{Label: named(r.TotalLabel)}}, "", t.cells(r, r.Total, axes)}
 	return t
 }
 

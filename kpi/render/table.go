@@ -40,9 +40,9 @@ func (s Screen) Table(w io.Writer, r *report.Report) error {
 // textsOf are the cells of the table of a report.
 func (s Screen) textsOf(r *report.Report) texts {
 	fractions := hasFractions(r)
-	t := texts{header: headers(r), total: s.cells(r, r.Total, totalKeys(r), fractions), keys: len(keyHeaders(r))}
+	t := texts{header: headers(r), total: s.cells(r, r.Total, withRank(r, totalKeys(r), ""), fractions), keys: len(keyHeaders(r))}
 	for _, row := range r.Rows {
-		t.rows = append(t.rows, s.cells(r, row, labels(row), fractions))
+		t.rows = append(t.rows, s.cells(r, row, withRank(r, labels(row), rankText(row)), fractions))
 	}
 	return t
 }
@@ -115,7 +115,7 @@ func totalKeys(r *report.Report) []string {
 
 // headers returns the column headers, indicators broken over two lines.
 func headers(r *report.Report) []string {
-	cells := keyHeaders(r)
+	cells := withRank(r, keyHeaders(r), r.RankLabel)
 	for _, c := range r.Columns {
 		cells = append(cells, fold(kpi.Printable(c.Label)))
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -198,14 +199,15 @@ func isSmall(r kpi.Result) bool {
 // have a figure on both sides: others would move the ranks of all.
 func (m *comparer) versus(i int) []versus {
 	var all []versus
-	var old, now []kpi.Result
+	var old, now []*big.Rat // nil where one of both is missing
 	for _, p := range m.pairs {
 		v := m.set(i, p)
 		all = append(all, v)
 		if v.change == nil {
-			v.oldResult, v.newResult = kpi.Result{}, kpi.Result{}
+			old, now = append(old, nil), append(now, nil)
+			continue
 		}
-		old, now = append(old, v.oldResult), append(now, v.newResult)
+		old, now = append(old, v.oldResult.Ratio.Exact()), append(now, v.newResult.Ratio.Exact())
 	}
 	better := m.card.Indicators[i].Better
 	oldRanks, newRanks := kpi.Ranks(old, better), kpi.Ranks(now, better)

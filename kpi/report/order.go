@@ -3,7 +3,9 @@ package report
 import (
 	"bytes"
 	"cmp"
+	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/collate"
@@ -12,58 +14,119 @@ import (
 	"cchc/kpi"
 )
 
+// placed is a row with its place in the order of a report.
+type placed struct {
+	kpi.Score
+	names [][]byte
+	value *big.Rat // what it is sorted by; nil: not known
+	rank  int      // 0: none
+}
+
 // sorted returns the rows in Vietnamese alphabetical order of their units, or by
-// an indicator: exact fractions decide, rows without a figure come last, and
-// names settle ties.
-func (b *builder) sorted() []kpi.Score {
-	type keyed struct {
-		kpi.Score
-		names [][]byte
-	}
+// an indicator, with their ranks: exact fractions decide, rows without a figure come
+// last, and names settle the order of ties.
+func (b *builder) sorted() []placed {
 	collator, buf := collate.New(language.Vietnamese), &collate.Buffer{}
-	rows := make([]keyed, len(b.card.Rows))
+	rows := make([]placed, len(b.card.Rows))
+	value, better := b.measure()
+	var values []*big.Rat
+	for _, s := range b.card.Rows {
+		values = append(values, value(s))
+	}
+	ranks := kpi.Ranks(values, better)
 	for i, s := range b.card.Rows {
-		rows[i].Score = s
+		rows[i] = placed{Score: s, value: values[i], rank: ranks[i]}
 		for _, name := range []string{s.Group.Province, s.Group.District, s.Group.Commune} {
 			rows[i].names = append(rows[i].names, collator.KeyFromString(buf, name))
 		}
 	}
-	id, worstFirst := strings.CutPrefix(b.opts.Sort, "-")
-	at := slices.IndexFunc(b.card.Indicators, func(d kpi.Indicator) bool { return d.ID == id })
-	slices.SortStableFunc(rows, func(x, y keyed) int {
-		if at >= 0 {
-			if c := b.compare(at, worstFirst, x.Score, y.Score); c != 0 {
-				return c
-			}
-		}
-		for i := range x.names {
-			if c := bytes.Compare(x.names[i], y.names[i]); c != 0 {
-				return c
-			}
-		}
-		return cmp.Or(cmp.Compare(x.Group.Level, y.Group.Level), x.Group.Period.Compare(y.Group.Period))
-	})
-	scores := make([]kpi.Score, len(rows))
-	for i, r := range rows {
-		scores[i] = r.Score
+	sign := 1
+	if (better == kpi.Lower) != strings.HasPrefix(b.opts.Sort, "-") {
+		sign = -1
 	}
-	return scores
+	slices.SortStableFunc(rows, func(x, y placed) int {
+		return cmp.Or(compareValues(x.value, y.value, sign), compareNames(x, y))
+	})
+	return rows
 }
 
-// compare orders two rows by an indicator.
-func (b *builder) compare(at int, worstFirst bool, x, y kpi.Score) int {
-	p, q := x.Results[at], y.Results[at]
+// measure returns what gives the value that rows are sorted by, and whether more of it
+// is better. Without an order no row has a value.
+func (b *builder) measure() (value func(kpi.Score) *big.Rat, better kpi.Better) {
+	id := strings.TrimPrefix(b.opts.Sort, "-")
+	at := slices.IndexFunc(b.card.Indicators, func(d kpi.Indicator) bool { return d.ID == id })
+	if at < 0 {
+		return func(kpi.Score) *big.Rat { return nil }, kpi.Higher
+	}
+	return func(s kpi.Score) *big.Rat {
+		if !s.Results[at].Defined() {
+			return nil
+		}
+		return s.Results[at].Ratio.Exact()
+	}, b.card.Indicators[at].Better
+}
+
+// compareValues puts the larger value first, or with -1 the smaller, and what is not
+// known last.
+func compareValues(x, y *big.Rat, sign int) int {
 	switch {
-	case !p.Defined() && !q.Defined():
+	case x == nil && y == nil:
 		return 0
-	case !p.Defined():
+	case x == nil:
 		return 1
-	case !q.Defined():
+	case y == nil:
 		return -1
 	}
-	c := q.Ratio.Compare(p.Ratio)
-	if (b.card.Indicators[at].Better == kpi.Lower) != worstFirst {
-		c = -c
+	return sign * y.Cmp(x)
+}
+
+// compareNames orders rows by their keys.
+func compareNames(x, y placed) int {
+	for i := range x.names {
+		if c := bytes.Compare(x.names[i], y.names[i]); c != 0 {
+			return c
+		}
 	}
-	return c
+	return cmp.Or(cmp.Compare(x.Group.Level, y.Group.Level), x.Group.Period.Compare(y.Group.Period))
+}
+
+// kept returns the rows that are shown: the first ones that were asked for, and those
+// that tie with the last of them. Rows without a figure tie with each other.
+func (b *builder) kept() []placed {
+	rows := b.sorted()
+	n := b.opts.Top
+	if n <= 0 || n >= len(rows) {
+		return rows
+	}
+	for n < len(rows) && rows[n].rank == rows[n-1].rank {
+		n++
+	}
+	return rows[:n]
+}
+
+// rows adds the rows to a report, with their ranks where there is an order.
+func (b *builder) rows(r *Report, measures []int) {
+	if b.opts.Sort != "" {
+		r.RankLabel = b.text("rank")
+	}
+	for _, p := range b.kept() {
+		row := b.row(p.Score, r.By, measures)
+		row.Rank = p.rank
+		r.Rows = append(r.Rows, row)
+	}
+}
+
+// RowsLeftOut returns a note where a report shows only the first rows of a scorecard.
+// Name is that of the part which the report is of, or "".
+func RowsLeftOut(card *kpi.Scorecard, name string, opts Options) []kpi.Finding {
+	b := &builder{card: card, opts: opts}
+	shown := len(b.kept())
+	if shown == len(card.Rows) {
+		return nil
+	}
+	if name == "" {
+		name = kpi.TextKey("summary")
+	}
+	return []kpi.Finding{note(kpi.RowsTop, "table", name, "count", strconv.Itoa(shown), "rows", strconv.Itoa(len(card.Rows)),
+		"indicator", opts.Sort)}
 }

@@ -23,6 +23,7 @@ type Options struct {
 	Lang     kpi.Lang
 	Decimals int          // of percentages as people read them
 	Sort     string       // "" or an indicator id: best first; with - before it: worst first
+	Top      int          // of rows in that order, how many are kept, with those that tie with the last; 0: all
 	Months   []Month      // what the pictures over months show; none where there are none
 	Longer   []kpi.Period // those of rows that are of no month, and not in the pictures
 }
@@ -44,6 +45,7 @@ type Report struct {
 	Keys       []string // headers of the key columns
 	Columns    []Column
 	Measures   []Column // those given or derived, in the order of the catalogue
+	RankLabel  string   // header of the ranks; "" where rows have none
 	Months     []Key    // of the series of every row: each month from the first to the last
 	Rows       []Row
 	Total      Row
@@ -78,16 +80,13 @@ type Column struct {
 
 // Row is one group.
 type Row struct {
+	Rank    int // from the best, which is 1, by what rows are sorted by; 0: none
 	Keys    []Key
 	Counts  []Count    // by Report.Measures
 	Figures []Figure   // by Report.Columns
 	Series  [][]Figure // by Report.Columns, then by Report.Months
 	group   kpi.Group
 }
-
-// Key is a cell of a key column: the value for machines, and the text that
-// people read.
-type Key struct{ Value, Label string }
 
 // Count is the sum of a measure. One that is not known has no value, which is
 // not 0.
@@ -166,9 +165,7 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 		d := card.Indicators[i]
 		r.Columns = append(r.Columns, Column{d.ID, b.field(d.ID), kpi.Printable(d.Labels.In(opts.Lang)), d.Plain(), d.Better == kpi.Lower})
 	}
-	for _, s := range b.sorted() {
-		r.Rows = append(r.Rows, b.row(s, r.By, measures))
-	}
+	b.rows(r, measures)
 	r.Total = b.row(card.Total, nil, measures)
 	b.series(r)
 	r.Findings = Messages(findings, words, opts.Lang)
@@ -195,48 +192,6 @@ func (b *builder) field(id string) string {
 		}
 		field += "_percent"
 	}
-}
-
-// keyDimensions returns the dimensions of the rows in their fixed order. A
-// commune is nothing without its district, where there are districts, and
-// neither is without its province where there are several; the level stands
-// there where it alone tells rows apart.
-func keyDimensions(card *kpi.Scorecard) []kpi.Dimension {
-	var by []kpi.Dimension
-	for _, d := range kpi.Dimensions() {
-		implied := d == kpi.ByDistrict && slices.Contains(card.By, kpi.ByCommune) && hasDistricts(card) ||
-			d == kpi.ByProvince && severalProvinces(card)
-		if d == kpi.ByLevel {
-			implied = slices.Contains(card.By, kpi.ByCommune) && severalLevels(card)
-		}
-		if slices.Contains(card.By, d) || implied {
-			by = append(by, d)
-		}
-	}
-	return by
-}
-
-// severalLevels reports whether two rows differ in nothing but their level: a
-// district's own agency, and all communes of the district in one row.
-func severalLevels(card *kpi.Scorecard) bool {
-	seen := map[kpi.Group]bool{}
-	for _, s := range card.Rows {
-		g := s.Group
-		g.Level = 0
-		if seen[g] {
-			return true
-		}
-		seen[g] = true
-	}
-	return false
-}
-
-func hasDistricts(card *kpi.Scorecard) bool {
-	return slices.ContainsFunc(card.Rows, func(s kpi.Score) bool { return s.Group.District != "" })
-}
-
-func severalProvinces(card *kpi.Scorecard) bool {
-	return slices.ContainsFunc(card.Rows, func(s kpi.Score) bool { return s.Group.Province != card.Rows[0].Group.Province })
 }
 
 // measures returns the measures that the files say anything of.
@@ -291,40 +246,6 @@ func (b *builder) row(s kpi.Score, by []kpi.Dimension, measures []int) Row {
 		row.Figures = append(row.Figures, b.figure(s.Results[i]))
 	}
 	return row
-}
-
-// key makes a key cell.
-func (b *builder) key(g kpi.Group, d kpi.Dimension) Key {
-	switch d {
-	case kpi.ByProvince:
-		return b.named(g.Province, "blank.province")
-	case kpi.ByDistrict:
-		return b.named(g.District, "blank.district")
-	case kpi.ByCommune:
-		switch {
-		case g.Commune != "":
-			return Key{g.Commune, g.Commune}
-		case g.Level == kpi.Commune:
-			return Key{"", b.text("communes")}
-		case g.District == "":
-			return Key{"", b.text("blank.commune")}
-		}
-		return Key{"", b.text("agency")}
-	case kpi.ByLevel:
-		return Key{g.Level.String(), b.text("level." + g.Level.String())}
-	}
-	if g.Period.IsZero() {
-		return Key{"", b.text("undated")}
-	}
-	return Key{g.Period.String(), b.period(g.Period)}
-}
-
-// named is the key of a name, with a text for a blank one.
-func (b *builder) named(name, blank string) Key {
-	if name == "" {
-		return Key{"", b.text(blank)}
-	}
-	return Key{name, name}
 }
 
 // figure makes an indicator cell.

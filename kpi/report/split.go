@@ -50,7 +50,7 @@ func Split(l *kpi.Ledger, split kpi.Dimension, by []kpi.Dimension, indicators []
 			name = s.Group.Province + " / " + name
 		}
 		card := *all
-		card.By, card.Rows, card.Total = by, rows[of(s.Group)], s
+		card.By, card.Rows, card.Total = by, rows[of(s.Group)], s.Score
 		parts = append(parts, Slice{name, &card})
 	}
 	return parts, nil

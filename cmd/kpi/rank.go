@@ -1,0 +1,34 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// bindSort adds the flags of the order of rows and of how many of them are shown.
+func bindSort(cmd *cobra.Command, o *reportOptions) {
+	flags := cmd.Flags()
+	flags.StringVar(&o.sort, "sort", "", "order and rank rows by an indicator `ID`, best first; with - before it, worst first (default: by name)")
+	flags.IntVar(&o.top, "top", 0, "with --sort, only the first `N` rows of each table, and those that tie with the last; the total stays that of all rows")
+	completeWith(cmd, "sort", completeWords(func() []string { return o.catalog.indicatorIDs("", "-") }))
+	completeNothing(cmd, "top")
+	o.topGiven = func() bool { return flags.Changed("top") }
+}
+
+// checkSort wants the indicator of --sort to exist, and --top to be of an order.
+func (r *reporter) checkSort() error {
+	id := strings.TrimPrefix(r.sort, "-")
+	if _, ok := r.cat.Indicator(id); !ok && r.sort != "" {
+		return unknownIndicator(r.cat, id)
+	}
+	switch {
+	case !r.topGiven():
+		return nil
+	case r.top < 1:
+		return usage("--top %d: want 1 or more", r.top)
+	case r.sort == "":
+		return usage("--top needs --sort ID: the first rows of which order")
+	}
+	return nil
+}

@@ -1,0 +1,87 @@
+package report
+
+import (
+	"slices"
+
+	"cchc/kpi"
+)
+
+// Key is a cell of a key column: the value for machines, and the text that
+// people read.
+type Key struct{ Value, Label string }
+
+// keyDimensions returns the dimensions of the rows in their fixed order. A
+// commune is nothing without its district, where there are districts, and
+// neither is without its province where there are several; the level stands
+// there where it alone tells rows apart.
+func keyDimensions(card *kpi.Scorecard) []kpi.Dimension {
+	var by []kpi.Dimension
+	for _, d := range kpi.Dimensions() {
+		implied := d == kpi.ByDistrict && slices.Contains(card.By, kpi.ByCommune) && hasDistricts(card) ||
+			d == kpi.ByProvince && severalProvinces(card)
+		if d == kpi.ByLevel {
+			implied = slices.Contains(card.By, kpi.ByCommune) && severalLevels(card)
+		}
+		if slices.Contains(card.By, d) || implied {
+			by = append(by, d)
+		}
+	}
+	return by
+}
+
+// severalLevels reports whether two rows differ in nothing but their level: a
+// district's own agency, and all communes of the district in one row.
+func severalLevels(card *kpi.Scorecard) bool {
+	seen := map[kpi.Group]bool{}
+	for _, s := range card.Rows {
+		g := s.Group
+		g.Level = 0
+		if seen[g] {
+			return true
+		}
+		seen[g] = true
+	}
+	return false
+}
+
+func hasDistricts(card *kpi.Scorecard) bool {
+	return slices.ContainsFunc(card.Rows, func(s kpi.Score) bool { return s.Group.District != "" })
+}
+
+func severalProvinces(card *kpi.Scorecard) bool {
+	return slices.ContainsFunc(card.Rows, func(s kpi.Score) bool { return s.Group.Province != card.Rows[0].Group.Province })
+}
+
+// key makes a key cell.
+func (b *builder) key(g kpi.Group, d kpi.Dimension) Key {
+	switch d {
+	case kpi.ByProvince:
+		return b.named(g.Province, "blank.province")
+	case kpi.ByDistrict:
+		return b.named(g.District, "blank.district")
+	case kpi.ByCommune:
+		switch {
+		case g.Commune != "":
+			return Key{g.Commune, g.Commune}
+		case g.Level == kpi.Commune:
+			return Key{"", b.text("communes")}
+		case g.District == "":
+			return Key{"", b.text("blank.commune")}
+		}
+		return Key{"", b.text("agency")}
+	case kpi.ByLevel:
+		return Key{g.Level.String(), b.text("level." + g.Level.String())}
+	}
+	if g.Period.IsZero() {
+		return Key{"", b.text("undated")}
+	}
+	return Key{g.Period.String(), b.period(g.Period)}
+}
+
+// named is the key of a name, with a text for a blank one.
+func (b *builder) named(name, blank string) Key {
+	if name == "" {
+		return Key{"", b.text(blank)}
+	}
+	return Key{name, name}
+}

@@ -1,0 +1,123 @@
+package report_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// rankedRows are 1/3 three times in other fractions and what is printed like it, and
+// two rows without a figure.
+func rankedRows() []string {
+	return []string{
+		"2024-06 | Bắc Sơn | received 1000000, received_online 333333, resolved_late 2",
+		"2024-06 | Bình Gia | received 3, received_online 1, resolved_late 1",
+		"2024-06 | Cao Lộc | received 9, received_online 3, resolved_late 2",
+		"2024-06 | Chi Lăng | received 4, received_online 4, resolved_late 2",
+		"2024-06 | Đình Lập | received 0, received_online 0, resolved_late ?",
+		"2024-06 | Hữu Lũng | received 5, received_online 0, resolved_late 9",
+		"2024-06 | Văn Lãng | received ?, received_online 1, resolved_late 0",
+	}
+}
+
+// ranks writes the rows of a report as "2 Bình Gia".
+func ranks(r *report.Report) string {
+	var texts []string
+	for _, row := range r.Rows {
+		texts = append(texts, fmt.Sprint(row.Rank, " ", row.Keys[0].Value))
+	}
+	return strings.Join(texts, ", ")
+}
+
+// Equal ranks are those of equal fractions, not of equal digits; the next ranks are
+// left out, and 1 is the best from whichever end the list is read.
+func TestRanks(t *testing.T) {
+	c := load(t)
+	rows := rankedRows()
+	slices.Reverse(rows)
+	card := score(t, c, ledger(t, c, rows...), []kpi.Dimension{kpi.ByDistrict})
+	for sort, want := range map[string]string{
+		"":        "0 Bắc Sơn, 0 Bình Gia, 0 Cao Lộc, 0 Chi Lăng, 0 Đình Lập, 0 Hữu Lũng, 0 Văn Lãng",
+		"online":  "1 Chi Lăng, 2 Bình Gia, 2 Cao Lộc, 4 Bắc Sơn, 5 Hữu Lũng, 0 Đình Lập, 0 Văn Lãng",
+		"-online": "5 Hữu Lũng, 4 Bắc Sơn, 2 Bình Gia, 2 Cao Lộc, 1 Chi Lăng, 0 Đình Lập, 0 Văn Lãng",
+		"late":    "1 Văn Lãng, 2 Bình Gia, 3 Bắc Sơn, 3 Cao Lộc, 3 Chi Lăng, 6 Hữu Lũng, 0 Đình Lập",
+		"-late":   "6 Hữu Lũng, 3 Bắc Sơn, 3 Cao Lộc, 3 Chi Lăng, 2 Bình Gia, 1 Văn Lãng, 0 Đình Lập",
+		// What no row has gives no ranks.
+		"deadline_cut": "0 Bắc Sơn, 0 Bình Gia, 0 Cao Lộc, 0 Chi Lăng, 0 Đình Lập, 0 Hữu Lũng, 0 Văn Lãng",
+	} {
+		opts := english()
+		opts.Sort = sort
+		r := build(c, card, "digitised", opts)
+		label := "Rank"
+		if sort == "" {
+			label = ""
+		}
+		if got := ranks(r); got != want || r.RankLabel != label || r.Total.Rank != 0 {
+			t.Errorf("sorted by %q (%s):\n got %s\nwant %s", sort, r.RankLabel, got, want)
+		}
+	}
+}
+
+// The first rows are kept with those that tie with the last of them; the total and the
+// months of rows stay as they were, and a note counts what is left out.
+func TestTop(t *testing.T) {
+	c := load(t)
+	l := ledger(t, c, append(rankedRows(), "2024-05 | Cao Lộc | received 0, received_online 0, resolved_late 0")...)
+	card := score(t, c, l, []kpi.Dimension{kpi.ByDistrict})
+	for _, tt := range []struct {
+		sort       string
+		top, shown int
+		want       string
+	}{
+		{"online", 1, 1, "1 Chi Lăng"}, {"online", 2, 3, "1 Chi Lăng, 2 Bình Gia, 2 Cao Lộc"}, {"online", 3, 3, "1 Chi Lăng, 2 Bình Gia, 2 Cao Lộc"},
+		{"-online", 1, 1, "5 Hữu Lũng"}, {"-online", 3, 4, "5 Hữu Lũng, 4 Bắc Sơn, 2 Bình Gia, 2 Cao Lộc"},
+		{"online", 6, 7, ""}, {"online", 7, 7, ""}, {"online", 100, 7, ""}, {"late", 4, 5, ""}, {"deadline_cut", 1, 7, ""},
+	} {
+		opts := english()
+		opts.Sort, opts.Top = tt.sort, tt.top
+		r := build(c, card, "late", opts)
+		if got := ranks(r); len(r.Rows) != tt.shown || tt.want != "" && got != tt.want {
+			t.Errorf("the first %d by %s: %s", tt.top, tt.sort, got)
+		}
+		if got := figures(r.Total); got != "n/a" {
+			t.Errorf("the total is %s", got)
+		}
+		notes := report.RowsLeftOut(card, "", opts)
+		if tt.shown == 7 {
+			if notes != nil {
+				t.Errorf("nothing is left out: %v", notes)
+			}
+			continue
+		}
+		text, _ := c.Message(notes[0], kpi.English)
+		if want := fmt.Sprintf("Summary: %d of 7 rows are shown, the first by %s; the total is that of all rows", tt.shown, tt.sort); len(notes) != 1 || text != want {
+			t.Errorf("notes %q, want %q", text, want)
+		}
+	}
+}
+
+// A part is ranked among its own rows.
+func TestRanksOfParts(t *testing.T) {
+	c := load(t)
+	l := ledger(t, c,
+		"2024-06 | Bắc Sơn/Xã Một | received 10, received_online 1", "2024-06 | Bắc Sơn/Xã Hai | received 10, received_online 2",
+		"2024-06 | Văn Lãng/Xã Ba | received 10, received_online 9", "2024-06 | Văn Lãng/Xã Tư | received 10, received_online 8")
+	parts, err := report.Split(l, kpi.ByDistrict, []kpi.Dimension{kpi.ByCommune}, c.Indicators, nil, c, kpi.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, part := range parts {
+		opts := english()
+		opts.Sort, opts.Top = "online", 1
+		r := build(c, part.Card, "online", opts)
+		text, _ := c.Message(report.RowsLeftOut(part.Card, part.Name, opts)[0], kpi.Vietnamese)
+		got = append(got, fmt.Sprint(r.Rows[0].Rank, " ", r.Rows[0].Keys[1].Value, " ", len(r.Rows), " | ", text))
+	}
+	const rest = ": hiển thị 1 trong 2 dòng, là các dòng đứng đầu theo online; số tổng cộng là của tất cả các dòng"
+	wantTexts(t, got, "1 Xã Hai 1 | Bắc Sơn"+rest, "1 Xã Ba 1 | Văn Lãng"+rest)
+}
