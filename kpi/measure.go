@@ -73,7 +73,7 @@ func (l Labels) In(lang Lang) string {
 type Measure struct {
 	ID     string
 	Kind   Kind
-	Of     string   // what is counted: dossiers, days, procedures, services, tasks, people
+	Of     string   // what is counted: dossiers, days, procedures, services, fee-procedures, tasks, people
 	Parts  []string // ids whose sum it is, if any
 	Within string   // id of the measure that it cannot exceed, if any
 	Labels Labels

@@ -200,7 +200,7 @@ func keyID(text string) error {
 
 // things are what a measure may count.
 func things() []string {
-	return []string{kpi.Dossiers, kpi.Days, "procedures", "services", "tasks", "people"}
+	return []string{kpi.Dossiers, kpi.Days, "procedures", "services", "fee-procedures", "tasks", "people"}
 }
 
 func (c *Catalog) loadMeasures(user []Table) error {

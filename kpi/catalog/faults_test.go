@@ -92,7 +92,7 @@ func TestFaultsOfMeasures(t *testing.T) {
 	wantFaults(t, []fault{
 		one("unknown kind", measures("x,stock,dossiers,,,A,B\n"), `own.csv:2:2 (kind): "stock" is not a kind: want flow, opening, closing or mixed`),
 		one("unknown unit", measures("x,flow,hồ sơ,,,A,B\n"),
-			`own.csv:2:3 (unit): "hồ sơ" is not something to count: want dossiers, days, procedures, services, tasks, people`),
+			`own.csv:2:3 (unit): "hồ sơ" is not something to count: want dossiers, days, procedures, services, fee-procedures, tasks, people`),
 		one("unknown part", measures("x,flow,dossiers,resolved + nothing,,A,B\n"), `own.csv:2:4 (parts): no measure "nothing"`),
 		one("difference of parts", measures("x,flow,dossiers,received - resolved,,A,B\n"), `own.csv:2:4 (parts): no measure "received - resolved"`),
 		one("part twice", measures("x,flow,dossiers,resolved + resolved,,A,B\n"), `own.csv:2:4 (parts): measure "resolved" stands twice`),

@@ -74,6 +74,9 @@ reused: Có tái sử dụng thành phần; Khai thác, sử dụng lại
 on_system: Hồ sơ cập nhật trên hệ thống
 services_online: Số thủ tục trực tuyến
 services_online_used: Số thủ tục trực tuyến phát sinh hồ sơ
+fee_procedures: Số thủ tục có phí, lệ phí; Số thủ tục phát sinh nghĩa vụ tài chính
+fee_procedures_paid_online: Số thủ tục có phí, lệ phí phát sinh thanh toán trực tuyến; Số thủ tục có giao dịch thanh toán trực tuyến
+fee_procedures_synced: Số thủ tục có phí, lệ phí đã đồng bộ dữ liệu; Số thủ tục đã đồng bộ dữ liệu phí, lệ phí
 statutory_days: Thời hạn quy định; Thời hạn giải quyết theo quy định
 assigned_days: Thời hạn sau cắt giảm; Thời hạn thực hiện
 tasks_assigned: Nhiệm vụ được giao
