@@ -18,5 +18,8 @@
 //  5. report arranges a scorecard as tables of typed cells, and render writes
 //     them in a format. Nothing is computed after step 4.
 //
+// [Ledger.Explain] goes this path back: from a figure to the counts of entries, whose
+// cells input finds by reading the files again.
+//
 // What is wrong or noteworthy on the way is a [Finding] with its place.
 package kpi

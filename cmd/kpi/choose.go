@@ -80,12 +80,18 @@ func (f *rowFlags) grouping(ledgers ...*kpi.Ledger) []kpi.Dimension {
 	if len(f.by) > 0 {
 		return f.by
 	}
-	hasDistricts := func(l *kpi.Ledger) bool {
-		return slices.ContainsFunc(l.Entries, func(e *kpi.Entry) bool { return e.Unit.District != "" })
-	}
-	named := slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Commune != "" })
-	if named || slices.ContainsFunc(ledgers, func(l *kpi.Ledger) bool { return !hasDistricts(l) }) {
+	if slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Commune != "" }) {
 		return []kpi.Dimension{kpi.ByCommune}
+	}
+	return tier(ledgers...)
+}
+
+// tier is districts, or communes where one of some ledgers has none.
+func tier(ledgers ...*kpi.Ledger) []kpi.Dimension {
+	for _, l := range ledgers {
+		if !slices.ContainsFunc(l.Entries, func(e *kpi.Entry) bool { return e.Unit.District != "" }) {
+			return []kpi.Dimension{kpi.ByCommune}
+		}
 	}
 	return []kpi.Dimension{kpi.ByDistrict}
 }

@@ -117,6 +117,9 @@ func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator) (*report.S
 		o.overflow(err)
 		return nil, o.judge()
 	}
+	if o.unit == "" && s.Level == 0 {
+		o.partial(ledger, d.ID)
+	}
 	options := o.options()
 	defer o.watch(&options, false)()
 	found, findings := input.Cells(o.cat, ledger, s.Trace.Wants(s.Most), options)
@@ -143,4 +146,18 @@ func (o *explainOptions) chosen(ledger *kpi.Ledger, s *report.Subject) (keep fun
 		return nil, usage("--level %s: no rows of that level%s", o.level.value, strings.TrimSuffix(" of "+kpi.Printable(s.Unit.Name()), " of "))
 	}
 	return keep, nil
+}
+
+// partial notes a total that not all rows of a report have a part in.
+func (o *explainOptions) partial(ledger *kpi.Ledger, id string) {
+	card := o.card(ledger, tier(ledger), nil)
+	if card == nil {
+		return
+	}
+	i := slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool { return d.ID == id })
+	for _, note := range report.Notes(card, []int{i}) {
+		if note.Code == kpi.TotalPartial {
+			o.findings = append(o.findings, note)
+		}
+	}
 }

@@ -179,3 +179,27 @@ func TestExplainForProgramsHasNoLanguage(t *testing.T) {
 		}
 	}
 }
+
+// The order of files does not matter, nor how often they are named.
+func TestExplainFilesInAnyOrder(t *testing.T) {
+	t.Chdir("../../testdata/exports")
+	one := output(t, "explain", "on_time", "bac-son.csv", "tasks.csv", "van-lang.csv", "--lang", "en", "-q")
+	for _, files := range [][]string{{"van-lang.csv", "bac-son.csv", "tasks.csv"}, {"tasks.csv", "tasks.csv", "van-lang.csv", "bac-son.csv"}} {
+		if got := output(t, append([]string{"explain", "on_time", "--lang", "en", "-q"}, files...)...); got != one {
+			t.Errorf("%q:\n%s\nwant\n%s", files, got, one)
+		}
+	}
+}
+
+// The figure is that of the row of the report, not of the rows of the unit read alone: a
+// unit without the first month has no count of it.
+func TestExplainKeepsTheMonthsOfTheReport(t *testing.T) {
+	path := write(t, t.TempDir(), "a.csv", "period,district,carried_over,received\n2024-05,A,1,5\n2024-06,A,2,6\n2024-06,B,3,7\n")
+	own := write(t, t.TempDir(), "own.csv", "id,numerator,denominator,better,headline,label_vi,label_en,source\nload,caseload,,lower,no,X,X,me\n")
+	for unit, want := range map[string]string{"A": "  Figure: 12\n", "B": "  carried_over (B, 2024-06): no row of the month 2024-05 (Carried over)\n"} {
+		got := output(t, "explain", "load", path, "--indicators", own, "--unit", unit, "--lang", "en")
+		if !strings.Contains(strings.ReplaceAll(got, path+":4: ", ""), want) {
+			t.Errorf("%s: no %q in\n%s", unit, want, got)
+		}
+	}
+}
