@@ -252,6 +252,9 @@ func (r *rowReader) give(rec record, t *target) {
 	case again && !(r.layout.deadline && fine == byUnit):
 		r.repeated(rec, s)
 	}
+	if r.trails != nil && s.trail == nil {
+		return // nothing of it is wanted
+	}
 	for _, c := range r.layout.measures {
 		r.giveMeasure(rec, t, c.measure)
 	}

@@ -16,59 +16,64 @@ import (
 // The values of a side, times their signs, add up to it. What is missing has a reason and
 // no value. Comma, decimal point, no byte-order mark, LF.
 func ExplainCSV(w io.Writer, e *report.Explanation) error {
-	rows := [][]string{{"side", "term", "sign", "measure", "province", "district", "commune", "level", "period",
-		"file", "line", "column", "header", "text", "cells", "value", "reason"}}
+	c := explainCSV{csv.NewWriter(w)}
+	c.row("side", "term", "sign", "measure", "province", "district", "commune", "level", "period",
+		"file", "line", "column", "header", "text", "cells", "value", "reason")
 	for _, side := range e.Sides {
 		for _, t := range side.Terms {
-			lead := []string{side.ID, t.ID, "1"}
+			sign := "1"
 			if t.Minus {
-				lead[2] = "-1"
+				sign = "-1"
 			}
-			rows = sumRows(rows, lead, t.Sum)
+			c.sum([]string{side.ID, t.ID, sign}, t.Sum)
 		}
 	}
 	for _, m := range e.Missing {
-		rows = missingRows(rows, m)
+		c.missing(m)
 	}
-	return csv.NewWriter(w).WriteAll(rows)
+	c.Flush()
+	return c.Error()
 }
 
-// sumRows adds the rows of a measure and its parts.
-func sumRows(rows [][]string, lead []string, s *report.Sum) [][]string {
-	lead = append(lead[:3:3], s.ID)
-	for _, c := range s.Cells {
-		rows = append(rows, cellRow(lead, c, "1", ""))
+// explainCSV writes the rows of an explanation. What goes wrong is kept by the writer.
+type explainCSV struct{ *csv.Writer }
+
+func (c explainCSV) row(cells ...string) { _ = c.Write(cells) }
+
+// sum writes the rows of a measure and its parts.
+func (c explainCSV) sum(lead []string, s *report.Sum) {
+	of := append(lead[:3:3], s.ID)
+	for _, cell := range s.Cells {
+		c.row(cellRow(of, cell, 1, "")...)
 	}
 	if s.Others.Cells > 0 {
-		rows = append(rows, cellRow(lead, report.SourceCell{Count: s.Others.Count}, strconv.Itoa(s.Others.Cells), ""))
+		c.row(cellRow(of, report.SourceCell{Count: s.Others.Count}, s.Others.Cells, "")...)
 	}
 	for _, p := range s.Parts {
-		rows = sumRows(rows, lead, p)
+		c.sum(lead, p)
 	}
-	return rows
 }
 
-// missingRows adds the rows of what is missing: the cells without a count, or one with
-// the place where the counts of the unit begin.
-func missingRows(rows [][]string, m report.Missing) [][]string {
-	lead := []string{"missing", "", "", m.ID}
-	for _, c := range m.Cells {
-		rows = append(rows, cellRow(lead, c, "1", m.Reason))
+// missing writes the rows of what is missing: the cells without a count, or one with the
+// place where the counts of the unit begin.
+func (c explainCSV) missing(m report.Missing) {
+	of := []string{"missing", "", "", m.ID}
+	for _, cell := range m.Cells {
+		c.row(cellRow(of, cell, 1, m.Reason)...)
 	}
 	switch {
 	case len(m.Cells) == 0:
-		rows = append(rows, cellRow(lead, report.SourceCell{Unit: m.Unit, When: m.When, Place: m.Place}, "0", m.Reason))
+		c.row(cellRow(of, report.SourceCell{Unit: m.Unit, When: m.When, Place: m.Place}, 0, m.Reason)...)
 	case m.Others > 0:
-		rows = append(rows, cellRow(lead, report.SourceCell{Unit: m.Unit, When: m.When}, strconv.Itoa(m.Others), m.Reason))
+		c.row(cellRow(of, report.SourceCell{Unit: m.Unit, When: m.When}, m.Others, m.Reason)...)
 	}
-	return rows
 }
 
 // cellRow is the row of a cell, or of several, with the reason why it has no count.
-func cellRow(lead []string, c report.SourceCell, cells, reason string) []string {
+func cellRow(lead []string, c report.SourceCell, cells int, reason string) []string {
 	u, p := c.Unit, c.Place
 	return append(lead[:4:4], neutral(u.Province), neutral(u.District), neutral(u.Commune), u.Level.String(), c.When.Value,
-		neutral(p.File), known(p.Line), known(p.Column), neutral(p.Header), neutral(p.Text), cells, countText(c.Count), reason)
+		neutral(p.File), known(p.Line), known(p.Column), neutral(p.Header), neutral(p.Text), strconv.Itoa(cells), countText(c.Count), reason)
 }
 
 // explainSchema names the form of the JSON explanation. It changes with the form.

@@ -167,13 +167,18 @@ func (x *explainer) sum(s *kpi.Sum) *Sum {
 	out := &Sum{ID: m.ID, Label: kpi.Printable(m.Labels.In(x.opts.Lang)), Kind: m.Kind.String(), How: strings.Replace(x.text("explain."+m.Kind.String()), "{month}", x.edge(m, s.Span), 1),
 		Count: Count{s.Known, s.Value, m.Scale()}, Again: slices.ContainsFunc(x.sums, s.Same)}
 	x.sums = append(x.sums, s)
-	var cells []SourceCell
 	out.Given, out.Others.Count = Count{Known: s.Known, Scale: m.Scale()}, Count{Known: s.Known, Scale: m.Scale()}
+	var found []*kpi.Cells
+	kept := 0
 	for _, share := range s.Given {
-		found := x.Cells[kpi.Want{Entry: share.Entry, Measure: s.Measure}]
+		found = append(found, x.Cells[kpi.Want{Entry: share.Entry, Measure: s.Measure}])
+		kept += len(found[len(found)-1].Given)
+	}
+	cells := make([]SourceCell, 0, kept)
+	for n, share := range s.Given {
 		out.Given.Value += share.Value
-		out.Others.Cells += found.Count
-		cells = append(cells, x.cells(share.Entry, found.Given, m.Scale())...)
+		out.Others.Cells += found[n].Count
+		cells = append(cells, x.cells(share.Entry, found[n].Given, m.Scale())...)
 	}
 	out.Cells = x.first(cells)
 	out.Others.Cells -= len(out.Cells)
