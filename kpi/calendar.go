@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"time"
@@ -26,6 +27,11 @@ func NewDay(year, month, date int) (d Day, ok bool) {
 
 // IsZero reports whether d is no day.
 func (d Day) IsZero() bool { return d == Day{} }
+
+// Compare orders days by time; the zero Day is before all.
+func (d Day) Compare(o Day) int {
+	return cmp.Or(cmp.Compare(d.Month, o.Month), cmp.Compare(d.Date, o.Date))
+}
 
 // String returns the day as 2024-06-15, and "" for the zero Day.
 func (d Day) String() string {

@@ -22,8 +22,8 @@ type Target struct {
 func ParseTarget(indicator string, level Level, unit *Unit, threshold string) (Target, error) {
 	t := Target{Indicator: indicator, Level: level, Unit: unit, text: strings.TrimSpace(threshold)}
 	whole, fraction, divided := strings.Cut(t.text, ".")
-	value, ok := new(big.Rat).SetString(t.text)
-	if !ok || !allDigits(whole) || divided && !allDigits(fraction) {
+	value, ok := parseDecimal(t.text)
+	if !ok {
 		return t, NewFault("{text} is not a threshold: want a number such as 98 or 97.5", "text", strconv.Quote(threshold))
 	}
 	t.value = value

@@ -11,7 +11,7 @@ import (
 
 // arrangement is how the scorecards of the run are arranged.
 func (r *reporter) arrangement(lang kpi.Lang) report.Options {
-	return report.Options{Lang: lang, Decimals: r.decimals, Sort: r.sort, Top: r.top}
+	return report.Options{Lang: lang, Decimals: r.decimals, Sort: r.sort, Top: r.top, Profile: r.profile}
 }
 
 // arrange makes the report with all that a format shows of it.

@@ -151,6 +151,9 @@ func figureCases() []codeCase {
 	target := func(row string) map[string]string {
 		return map[string]string{"targets.csv": "indicator,level,unit,target\n" + row + "\n"}
 	}
+	score := func(rows string) map[string]string {
+		return map[string]string{"score.csv": "indicator,points,valid_from,rule\n" + strings.ReplaceAll(rows, "\n", ",linear\n") + ",linear\n"}
+	}
 	const rest = "2024-06,Văn Lãng,1,0\n"
 	return []codeCase{
 		{code: "indicator-absent", severity: "note", file: june + "1\n", args: "report a.csv -f csv"},
@@ -164,6 +167,10 @@ func figureCases() []codeCase {
 		{code: "figure-undefined", severity: "note", file: onTime + "2024-06,Bắc Sơn,0,0\n" + rest, args: "report a.csv -f csv"},
 		{code: "figure-outside", severity: "note", file: "period,district,received,resolved_in_time\n2024-06,Bắc Sơn,1,2\n", args: "report a.csv -f csv"},
 		{code: "rows-top", severity: "note", file: onTime + "2024-06,Bắc Sơn,1,1\n" + rest, args: "report a.csv --sort on_time --top 1 -f csv"},
+		{code: "score-missing", severity: "error", place: "score.csv:2", file: onTime + rest, more: score("on_time,20,2024-07-01"), args: "report a.csv --score score.csv -f csv"},
+		{code: "score-changes", severity: "error", place: "score.csv:3", file: onTime + rest, more: score("on_time,20,2024-06-01\non_time,10,2024-06-02"), args: "report a.csv --score score.csv -f csv"},
+		{code: "score-absent", severity: "warning", place: "score.csv:2", file: onTime + rest, more: score("online,20,"), args: "report a.csv --score score.csv -f csv"},
+		{code: "points-unknown", severity: "note", file: onTime + "2024-06,Bắc Sơn,0,0\n" + rest, more: score("on_time,20,"), args: "report a.csv --score score.csv -f csv"},
 		{code: "total-partial", severity: "note", file: "period,district,received,resolved_in_time\n2024-06,Bắc Sơn,1,1\n", args: "report a.csv b.csv -k officials_qualified,on_time_received -f csv",
 			more: map[string]string{"b.csv": "district,officials,officials_qualified\nVăn Lãng,1,1\n"}},
 		{code: "definitions-differ", severity: "note", file: "period,district,received,resolved_in_time,resolved_late\n2024-06,Bắc Sơn,3,1,0\n", args: "report a.csv -f csv"},

@@ -25,6 +25,7 @@ func TestExitCodes(t *testing.T) {
 	met := write(t, dir, "met.csv", "indicator,level,unit,target\non_time,,,91.6\n")
 	missed := write(t, dir, "missed.csv", "indicator,level,unit,target\non_time,,Tràng Định,91.7\n")
 	wrong := write(t, dir, "wrong.csv", "indicator,level,unit,target\non_tme,,,98\n")
+	later := write(t, dir, "later.csv", "indicator,points,rule,valid_from\nonline,6,linear,2024-06-02\n")
 	broken := write(t, dir, "broken.csv", "id,numerator,denominator,better,headline,label_vi,label_en,source\nx,received_onlin,received,higher,yes,X,X,me\n")
 	empty := filepath.Join(dir, "empty")
 	if err := os.Mkdir(empty, 0o700); err != nil {
@@ -63,6 +64,10 @@ func TestExitCodes(t *testing.T) {
 		{"top without an order", []string{"report", good, "--top", "3"}, 4, []string{"--top needs --sort ID", help}},
 		{"top of none", []string{"report", good, "--sort", "late", "--top", "0"}, 4, []string{"--top 0: want 1 or more", help}},
 		{"top", []string{"report", good, "--sort", "late", "--top", "1"}, 0, nil},
+		{"sort by points without a profile", []string{"report", good, "--sort", "-points"}, 4, []string{"--sort -points needs --score FILE", help}},
+		{"score with a fault", []string{"report", good, "--score", wrong}, 4, []string{wrong + ":1:2 (level): not a column of this table: want group,indicator,points,rule,zero,valid_from"}},
+		{"score not found", []string{"report", good, "--score", filepath.Join(dir, "none.csv")}, 4, []string{"reading", "none.csv"}},
+		{"score without a version", []string{"report", good, "--score", later}, 3, []string{later + ":2: error score-missing"}},
 		{"unknown unit", []string{"report", good, "--unit", "Bắc Sơn"}, 4, []string{"--unit Bắc Sơn: no district or commune"}},
 		{"unknown code", []string{"report", good, "--allow", "nonsense"}, 4, []string{`no finding code "nonsense"`}},
 		{"bad period", []string{"report", good, "--period", "2024-13"}, 4, []string{"not a period", help}},

@@ -39,7 +39,7 @@ func TestImports(t *testing.T) {
 			"github.com/golang/freetype/truetype", "github.com/olekukonko/tablewriter", "github.com/xuri/excelize",
 			"golang.org/x/text/unicode/norm",
 		},
-		"kpi/report": {"golang.org/x/text/collate", "golang.org/x/text/language"},
+		"kpi/report": {"golang.org/x/text/collate", "golang.org/x/text/language", "golang.org/x/text/unicode/norm"},
 	}
 	found := importsOf(t, "../..")
 	for folder, imports := range found {

@@ -4,14 +4,22 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"cchc/kpi/report"
 )
 
 // bindSort adds the flags of the order of rows and of how many of them are shown.
 func bindSort(cmd *cobra.Command, o *reportOptions) {
 	flags := cmd.Flags()
-	flags.StringVar(&o.sort, "sort", "", "order and rank rows by an indicator `ID`, best first; with - before it, worst first (default: by name)")
+	flags.StringVar(&o.sort, "sort", "", "order and rank rows by an indicator `ID`, or by points with --score, best first; with - before it, worst first (default: by name)")
 	flags.IntVar(&o.top, "top", 0, "with --sort, only the first `N` rows of each table, and those that tie with the last; the total stays that of all rows")
-	completeWith(cmd, "sort", completeWords(func() []string { return o.catalog.indicatorIDs("", "-") }))
+	completeWith(cmd, "sort", completeWords(func() []string {
+		ids := o.catalog.indicatorIDs("", "-")
+		if o.score != "" {
+			ids = append(ids, report.PointsOrder+"\tsum of points", "-"+report.PointsOrder+"\tsum of points")
+		}
+		return ids
+	}))
 	completeNothing(cmd, "top")
 	o.topGiven = func() bool { return flags.Changed("top") }
 }
@@ -19,7 +27,10 @@ func bindSort(cmd *cobra.Command, o *reportOptions) {
 // checkSort wants the indicator of --sort to exist, and --top to be of an order.
 func (r *reporter) checkSort() error {
 	id := strings.TrimPrefix(r.sort, "-")
-	if _, ok := r.cat.Indicator(id); !ok && r.sort != "" {
+	if id == report.PointsOrder && r.reportOptions.score == "" {
+		return usage("--sort %s needs --score FILE", r.sort)
+	}
+	if _, ok := r.cat.Indicator(id); !ok && r.sort != "" && id != report.PointsOrder {
 		return unknownIndicator(r.cat, id)
 	}
 	switch {

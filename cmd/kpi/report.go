@@ -22,6 +22,7 @@ type reportOptions struct {
 	indicators []string
 	targets    string
 	failOn     choice
+	score      string
 	sort       string
 	top        int
 	topGiven   func() bool // it stands on the command line
@@ -60,11 +61,12 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	o.rows.bind(cmd, &o.reading)
 	bindIndicators(cmd, &o.indicators, &o.catalog)
 	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target)")
+	flags.StringVar(&o.score, "score", "", "`FILE` with the points that indicators earn (group,indicator,points,rule,zero,valid_from): adds the points of every row")
 	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
 	bindSort(cmd, o)
 	bindChoice(cmd, &o.split, "split", "", "add a table of its own for every district (its communes) or level; in a workbook a sheet")
 	bindDecimals(cmd, &o.decimals)
-	completeTables(cmd, "targets")
+	completeTables(cmd, "targets", "score")
 	o.reading.bind(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.Formats(render.Screen{})))
@@ -75,6 +77,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 type reporter struct {
 	*reportOptions
 	targets *catalog.Targets
+	profile *kpi.Profile // by --score; nil without
 
 	judged    []kpi.Target   // those that the figures were judged by
 	slices    []report.Slice // what --split asks for
@@ -98,7 +101,7 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err := r.prepare(); err != nil {
 		return err
 	}
-	ledger := r.read(in, args, about(r.cat, r.indicators), format.Hashes)
+	ledger := r.read(in, args, about(r.cat, r.indicators, r.scored()...), format.Hashes)
 	if err := r.judge(); err != nil {
 		return err
 	}
@@ -115,7 +118,7 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err != nil {
 		return err
 	}
-	err = publish(out, &o.output, format, result, append(o.reading.inputs(ledger), o.targets)...)
+	err = publish(out, &o.output, format, result, append(o.reading.inputs(ledger), o.targets, o.score)...)
 	var refused *render.PictureError
 	if errors.As(err, &refused) {
 		return usage("%s: %w", format.Name, refused)
@@ -148,6 +151,9 @@ func (r *reporter) prepare() (err error) {
 		return err
 	}
 	if err := r.checkSort(); err != nil {
+		return err
+	}
+	if err := r.readProfile(); err != nil {
 		return err
 	}
 	if path := r.reportOptions.targets; path != "" {
@@ -204,11 +210,12 @@ func unknownIndicator(cat *catalog.Catalog, id string, words ...string) error {
 const allIndicators = "all"
 
 // about returns the indicators that a run is about: those asked for, else the headline
-// ones.
-func about(cat *catalog.Catalog, ids []string) []kpi.Indicator {
+// ones, and others.
+func about(cat *catalog.Catalog, ids []string, others ...string) []kpi.Indicator {
 	var wanted []kpi.Indicator
 	for _, d := range cat.Indicators {
-		if slices.Contains(ids, d.ID) || len(ids) == 0 && d.Headline || slices.Contains(ids, allIndicators) {
+		asked := slices.Contains(ids, d.ID) || len(ids) == 0 && d.Headline || slices.Contains(ids, allIndicators)
+		if asked || slices.Contains(others, d.ID) {
 			wanted = append(wanted, d)
 		}
 	}
@@ -223,10 +230,14 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 		targets, unused = r.targets.For(r.cat, ledger.Units())
 		r.findings = append(r.findings, unused...)
 	}
+	r.scoreIn(ledger.Span())
 	r.judged = slices.DeleteFunc(targets, r.isOfMore)
 	card := r.card(ledger, r.rows.grouping(ledger), r.judged)
 	if card == nil {
 		return nil, nil, r.judge()
+	}
+	if err := r.judge(); err != nil {
+		return nil, nil, err
 	}
 	r.findings = append(r.findings, report.RowsLeftOut(card, "", r.arrangement(r.lang))...)
 	ids := r.indicators
@@ -243,6 +254,9 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 		r.findings = append(r.findings, report.PartNotes(part.Card, chosen, r.findings)...)
 		r.findings = append(r.findings, report.RowsLeftOut(part.Card, part.Name, r.arrangement(r.lang))...)
 		cards = append(cards, part.Card)
+	}
+	for _, c := range cards {
+		r.findings = append(r.findings, r.pointNotes(c, chosen)...)
 	}
 	r.findings = append(r.findings, report.Idle(cards, chosen, r.meant(r.judged))...)
 	r.fellShort = slices.ContainsFunc(cards, func(c *kpi.Scorecard) bool { return fellShort(c, chosen) })

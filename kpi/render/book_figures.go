@@ -16,6 +16,9 @@ func figureCell(f report.Figure, lang kpi.Lang, l look) cell {
 	case !f.Defined:
 		l.grey, l.align = true, "right"
 		return cell{f.NA, l}
+	case f.Earned.Most != "":
+		l.format, l.align = pointsFormat(f, lang), "right"
+		return cell{f.Number(), l}
 	case f.Ratio.Plain:
 		return countCell(f.Ratio.Num, f.Ratio.Scale, l)
 	}
@@ -69,4 +72,34 @@ func (t *sheetTable) rule(p *page, g group, top int, verdict string, s excelize.
 	})
 	word := strings.ReplaceAll(t.r.Say(verdict), `"`, `""`)
 	return excelize.ConditionalFormatOptions{Type: "formula", Criteria: "$" + at(g.verdict(), top) + `="` + word + `"`, Format: &style}
+}
+
+// note is a text below the table.
+type note struct {
+	text string
+	look look
+}
+
+// below is what stands below the table: how to read it, and the notes.
+func (t *sheetTable) below() []note {
+	if len(t.groups) > 0 && t.groups[0].Points {
+		return []note{{t.report.Legend, look{grey: true}}}
+	}
+	notes := []note{{strings.Replace(t.r.Say("sheet.legend"), "{na}", t.r.Say("na"), 1), look{grey: true}}}
+	for _, g := range t.groups {
+		if g.judged {
+			notes = append(notes, note{t.r.Say("sheet.legend.verdicts"), look{grey: true}})
+			break
+		}
+	}
+	for _, s := range t.report.Sections {
+		if s.ID != report.NoteSection {
+			continue
+		}
+		notes = append(notes, note{s.Title, look{bold: true}})
+		for _, line := range s.Lines {
+			notes = append(notes, note{"• " + line, look{}})
+		}
+	}
+	return notes
 }

@@ -2,7 +2,6 @@ package render
 
 import (
 	"slices"
-	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
@@ -14,10 +13,16 @@ func (b *book) tables() error {
 	if err := b.table(b.r, b.reserved[0], title); err != nil {
 		return err
 	}
+	if err := b.points(b.r, title, ""); err != nil {
+		return err
+	}
 	for _, part := range b.r.Parts {
 		name := sheetName(part.Name, b.reserved)
 		b.reserved = append(b.reserved, name)
 		if err := b.table(part.Report, name, title+" – "+part.Name); err != nil {
+			return err
+		}
+		if err := b.points(part.Report, title, part.Name+" – "); err != nil {
 			return err
 		}
 	}
@@ -127,7 +132,10 @@ func (b *book) groupWidths(r *report.Report, g group) []float64 {
 // subColumns are the names of the lower headers of an indicator.
 func subColumns(g group) []string {
 	names := []string{"sheet.rate", "numerator", "denominator"}
-	if g.Plain {
+	switch {
+	case g.Points:
+		names = []string{"points"}
+	case g.Plain:
 		names = []string{"sheet.count"}
 	}
 	if g.judged {
@@ -146,6 +154,8 @@ func shownWidth(f report.Figure, name string, r *report.Report) int {
 		return textWidth(f.Judgment)
 	case !f.Defined:
 		return textWidth(f.NA)
+	case f.Earned.Most != "":
+		return textWidth(shown(f, r.Lang))
 	case name == "numerator" || name == "sheet.count":
 		return count(f.Ratio.Num)
 	case name == "denominator":
@@ -312,31 +322,4 @@ func (t *sheetTable) figure(f report.Figure, g group, l look) []cell {
 		cells = append(cells, t.target(f, g, l), cell{f.Judgment, verdict})
 	}
 	return cells
-}
-
-// note is a text below the table.
-type note struct {
-	text string
-	look look
-}
-
-// below is what stands below the table: how to read it, and the notes.
-func (t *sheetTable) below() []note {
-	notes := []note{{strings.Replace(t.r.Say("sheet.legend"), "{na}", t.r.Say("na"), 1), look{grey: true}}}
-	for _, g := range t.groups {
-		if g.judged {
-			notes = append(notes, note{t.r.Say("sheet.legend.verdicts"), look{grey: true}})
-			break
-		}
-	}
-	for _, s := range t.report.Sections {
-		if s.ID != report.NoteSection {
-			continue
-		}
-		notes = append(notes, note{s.Title, look{bold: true}})
-		for _, line := range s.Lines {
-			notes = append(notes, note{"• " + line, look{}})
-		}
-	}
-	return notes
 }

@@ -20,7 +20,7 @@ func CSV(w io.Writer, r *report.Report) error {
 		header = append(header, d.String())
 	}
 	header = withRank(r, header, "rank")
-	for _, column := range slices.Concat(r.Measures, r.Columns) {
+	for _, column := range flatColumns(r) {
 		header = append(header, column.Field)
 	}
 	return writeFlat(csv.NewWriter(w), r, header,
@@ -69,9 +69,12 @@ func flatLabels(r *report.Report) []string {
 		header = append(header, r.Say(d.String()))
 	}
 	header = withRank(r, header, r.RankLabel)
-	for _, column := range slices.Concat(r.Measures, r.Columns) {
+	for _, column := range flatColumns(r) {
 		label := column.Label
-		if !column.Plain {
+		switch {
+		case column.Points && column.ID != "":
+			label += " (" + r.Say("in-line.points") + ")"
+		case !column.Plain:
 			label += " (%)"
 		}
 		if slices.Contains(header, label) {
@@ -100,7 +103,7 @@ func writeFlat(c *csv.Writer, r *report.Report, header []string, key func(kpi.Di
 		for _, count := range row.Counts {
 			record = append(record, number(countText(count)))
 		}
-		for _, f := range row.Figures {
+		for _, f := range slices.Concat(row.Figures, row.Points) {
 			record = append(record, number(figureText(f)))
 		}
 		if err := c.Write(record); err != nil {
@@ -122,6 +125,8 @@ func figureText(f report.Figure) string {
 	switch {
 	case !f.Defined:
 		return ""
+	case f.Earned.Most != "":
+		return f.Earned.Value
 	case f.Ratio.Plain:
 		return f.Shown
 	}

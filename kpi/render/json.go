@@ -20,6 +20,7 @@ type jsonReport struct {
 	Rows        []json.RawMessage `json:"rows"`
 	Total       json.RawMessage   `json:"total"`
 	Definitions []jsonDefinition  `json:"definitions"`
+	Profile     *jsonProfile      `json:"profile,omitempty"`
 	Inputs      []jsonInput       `json:"inputs"`
 	Findings    []jsonFinding     `json:"findings"`
 }
@@ -72,7 +73,7 @@ type jsonFinding struct {
 // JSON writes a report whole for programs, with every finding. Numbers are
 // written from integers, never from floats.
 func JSON(w io.Writer, r *report.Report) error {
-	out := jsonReport{Schema: jsonSchema, By: []string{}, Rows: []json.RawMessage{},
+	out := jsonReport{Schema: jsonSchema, Profile: profileJSON(r.Points), By: []string{}, Rows: []json.RawMessage{},
 		Definitions: jsonDefinitions(r.Definition), Inputs: jsonInputs(r.Inputs), Findings: []jsonFinding{}}
 	for f := range r.Findings {
 		out.Findings = append(out.Findings, findingJSON(f))
@@ -145,7 +146,12 @@ func jsonRow(r *report.Report, row report.Row) (json.RawMessage, error) {
 	}
 	keys.raw("measures", measures.object())
 	keys.raw("indicators", indicators.object())
-	return keys.object(), keys.fault(measures, indicators)
+	if r.Points == nil {
+		return keys.object(), keys.fault(measures, indicators)
+	}
+	score := jsonScore(r, row)
+	keys.raw("score", score.object())
+	return keys.object(), keys.fault(measures, indicators, score)
 }
 
 // jsonRank is the rank of a row, or null.

@@ -17,11 +17,16 @@ func Markdown(w io.Writer, r *report.Report) error {
 	b.WriteString("# " + escaped(r.Title) + "\n\n")
 	if len(r.Columns) > 0 {
 		b.WriteString(pipeReport(r) + "\n")
-		for _, p := range r.Parts {
-			b.WriteString("## " + escaped(kpi.Printable(p.Name)) + "\n\n" + pipeReport(p.Report) + "\n")
-		}
-		b.WriteString(escaped(r.Legend) + "\n\n")
 	}
+	b.WriteString(pipePoints(r, ""))
+	for _, p := range r.Parts {
+		name := kpi.Printable(p.Name)
+		if len(r.Columns) > 0 {
+			b.WriteString("## " + escaped(name) + "\n\n" + pipeReport(p.Report) + "\n")
+		}
+		b.WriteString(pipePoints(p.Report, name+" – "))
+	}
+	b.WriteString(pipeLegends(r))
 	markdownSections(&b, r.Sections)
 	_, err := io.WriteString(w, strings.TrimRight(b.String(), "\n")+"\n")
 	return err

@@ -15,7 +15,8 @@ const leanRows = 2000
 // pageTable is the table of a report, or of a part of it. Name is that of the part.
 type pageTable struct {
 	ID, Name, Caption string
-	Two               bool // two columns of keys stay in sight
+	Legend            string // how to read it, where it is not that of all tables
+	Two               bool   // two columns of keys stay in sight
 	Keys              []pageKey
 	Columns           []pageColumn
 	Rank              string // header of the ranks, where rows have them
@@ -58,13 +59,25 @@ type pageBar struct{ X, Width, Target string }
 // pageTables are the table of a report and those of its parts.
 func pageTables(r *report.Report) []pageTable {
 	if len(r.Columns) == 0 {
-		return nil
+		return pagePoints(r, "table", "")
 	}
-	tables := []pageTable{newPageTable(r, "table", "")}
+	tables := append([]pageTable{newPageTable(r, "table", "")}, pagePoints(r, "points", "")...)
 	for i, part := range r.Parts {
-		tables = append(tables, newPageTable(part.Report, "table-"+strconv.Itoa(i+1), part.Name))
+		n := strconv.Itoa(i + 1)
+		tables = append(tables, newPageTable(part.Report, "table-"+n, part.Name))
+		tables = append(tables, pagePoints(part.Report, "points-"+n, part.Name+" – ")...)
 	}
 	return tables
+}
+
+// pagePoints is the table of points of a report, if it has one.
+func pagePoints(r *report.Report, id, name string) []pageTable {
+	if r.Points == nil {
+		return nil
+	}
+	t := newPageTable(r.PointsTable(), id, name+r.Points.Title)
+	t.Legend = whole(r.Points.Legend)
+	return []pageTable{t}
 }
 
 func newPageTable(r *report.Report, id, name string) pageTable {
@@ -138,6 +151,11 @@ func newPageCell(r *report.Report, f report.Figure) pageCell {
 	c := pageCell{
 		Defined: true, Value: percent(f.Shown, f.Ratio.Plain, r.Lang), Num: strconv.FormatInt(f.Ratio.Num, 10), Den: strconv.FormatInt(f.Ratio.Den, 10),
 		Class: f.Verdict.String(), Mark: mark(f.Verdict), Judgment: named(f.Judgment),
+	}
+	if f.Earned.Most != "" {
+		exact := f.Earned.Points.Exact()
+		c.Value, c.Num, c.Den = shown(f, r.Lang), exact.Num().String(), exact.Denom().String()
+		return c
 	}
 	if f.Ratio.Plain {
 		c.Den = strconv.FormatInt(max(f.Ratio.Scale, 1), 10)

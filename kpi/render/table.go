@@ -24,14 +24,16 @@ func (s Screen) Table(w io.Writer, r *report.Report) error {
 		if err := s.grid(&b, s.textsOf(r)); err != nil {
 			return err
 		}
-		for _, p := range r.Parts {
-			fmt.Fprintf(&b, "\n%s\n", s.title(kpi.Printable(p.Name)))
-			if err := s.grid(&b, s.textsOf(p.Report)); err != nil {
-				return err
-			}
-		}
-		b.WriteString(s.Wrap(r.Legend + "\n"))
 	}
+	if err := s.points(&b, r); err != nil {
+		return err
+	}
+	for _, p := range r.Parts {
+		if err := s.partTables(&b, p); err != nil {
+			return err
+		}
+	}
+	s.legends(&b, r)
 	s.sections(&b, r.Sections)
 	_, err := w.Write(b.Bytes())
 	return err
@@ -180,11 +182,20 @@ func (s Screen) figure(f report.Figure, lang kpi.Lang) string {
 	if !f.Defined {
 		return f.NA + "\n"
 	}
-	text := localised(f.Shown, lang)
+	text := shown(f, lang)
 	if f.Target != "" {
 		text = s.verdict(f.Verdict, mark(f.Verdict)+" "+text)
 	}
 	return text + "\n" + fraction(f, lang)
+}
+
+// shown is the number of a figure as people read it, points with the most that can be
+// earned.
+func shown(f report.Figure, lang kpi.Lang) string {
+	if f.Earned.Most != "" {
+		return localised(f.Shown, lang) + "/" + localised(f.Earned.Most, lang)
+	}
+	return localised(f.Shown, lang)
 }
 
 // fraction writes the two sums of a rate; a count has none.

@@ -73,6 +73,11 @@ func PartNotes(card *kpi.Scorecard, chosen []int, told []kpi.Finding) []kpi.Find
 		notes = append(append(notes, unknown(card, i)...), unjudged(card, i)...)
 	}
 	notes = append(notes, differing(card, chosen)...)
+	return untold(notes, told)
+}
+
+// untold returns the notes that are not told already.
+func untold(notes, told []kpi.Finding) []kpi.Finding {
 	return slices.DeleteFunc(notes, func(n kpi.Finding) bool {
 		return slices.ContainsFunc(told, func(f kpi.Finding) bool { return f.Code == n.Code && slices.Equal(f.Args, n.Args) })
 	})

@@ -55,7 +55,10 @@ func (b *builder) sorted() []placed {
 func (b *builder) measure() (value func(kpi.Score) *big.Rat, better kpi.Better) {
 	id := strings.TrimPrefix(b.opts.Sort, "-")
 	at := slices.IndexFunc(b.card.Indicators, func(d kpi.Indicator) bool { return d.ID == id })
-	if at < 0 {
+	switch {
+	case at < 0 && id == PointsOrder && b.opts.Profile != nil:
+		return func(s kpi.Score) *big.Rat { return b.opts.Profile.Earned(b.card, s).Sum.Exact() }, kpi.Higher
+	case at < 0:
 		return func(kpi.Score) *big.Rat { return nil }, kpi.Higher
 	}
 	return func(s kpi.Score) *big.Rat {

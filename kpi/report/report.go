@@ -23,6 +23,7 @@ type Options struct {
 	Lang     kpi.Lang
 	Decimals int          // of percentages as people read them
 	Sort     string       // "" or an indicator id: best first; with - before it: worst first
+	Profile  *kpi.Profile // what rows are scored by; nil: nothing
 	Top      int          // of rows in that order, how many are kept, with those that tie with the last; 0: all
 	Months   []Month      // what the pictures over months show; none where there are none
 	Longer   []kpi.Period // those of rows that are of no month, and not in the pictures
@@ -46,6 +47,7 @@ type Report struct {
 	Columns    []Column
 	Measures   []Column // those given or derived, in the order of the catalogue
 	RankLabel  string   // header of the ranks; "" where rows have none
+	Points     *Points  // what the points of the rows are; nil: they have none
 	Months     []Key    // of the series of every row: each month from the first to the last
 	Rows       []Row
 	Total      Row
@@ -76,6 +78,7 @@ type Column struct {
 	ID, Field, Label string
 	Plain            bool // counts, not rates
 	Lower            bool // lower is better
+	Points           bool // points, not an indicator
 }
 
 // Row is one group.
@@ -84,6 +87,7 @@ type Row struct {
 	Keys    []Key
 	Counts  []Count    // by Report.Measures
 	Figures []Figure   // by Report.Columns
+	Points  []Figure   // by Report.Points.Columns
 	Series  [][]Figure // by Report.Columns, then by Report.Months
 	group   kpi.Group
 }
@@ -107,11 +111,18 @@ type Figure struct {
 	Target   string // the threshold, or ""
 	Verdict  kpi.Verdict
 	Judgment string // the verdict in words
+	Earned   Earned // of points, which have no ratio
 }
 
 // Number is the figure as pictures and the cells of sheets know numbers: a rate
 // of 100 percent is 1. What people read is Shown. It must be defined.
-func (f Figure) Number() float64 { return f.Ratio.Number() }
+func (f Figure) Number() float64 {
+	if f.Earned.Most != "" {
+		value, _ := f.Earned.Points.Exact().Float64()
+		return value
+	}
+	return f.Ratio.Number()
+}
 
 // Threshold is the target in the terms of Number, and whether there is one.
 func (f Figure) Threshold() (value float64, ok bool) {
@@ -159,12 +170,13 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 	measures := b.measures()
 	for _, i := range measures {
 		m := card.Measures.At(i)
-		r.Measures = append(r.Measures, Column{m.ID, m.ID, kpi.Printable(m.Labels.In(opts.Lang)), true, false})
+		r.Measures = append(r.Measures, Column{ID: m.ID, Field: m.ID, Label: kpi.Printable(m.Labels.In(opts.Lang)), Plain: true})
 	}
 	for _, i := range chosen {
 		d := card.Indicators[i]
-		r.Columns = append(r.Columns, Column{d.ID, b.field(d.ID), kpi.Printable(d.Labels.In(opts.Lang)), d.Plain(), d.Better == kpi.Lower})
+		r.Columns = append(r.Columns, Column{ID: d.ID, Field: b.field(d.ID), Label: kpi.Printable(d.Labels.In(opts.Lang)), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
 	}
+	b.points(r)
 	b.rows(r, measures)
 	r.Total = b.row(card.Total, nil, measures)
 	b.series(r)
@@ -245,6 +257,7 @@ func (b *builder) row(s kpi.Score, by []kpi.Dimension, measures []int) Row {
 	for _, i := range b.chosen {
 		row.Figures = append(row.Figures, b.figure(s.Results[i]))
 	}
+	row.Points = b.earned(s)
 	return row
 }
 

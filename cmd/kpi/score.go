@@ -1,0 +1,54 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// readProfile reads the table of --score.
+func (r *reporter) readProfile() error {
+	path := r.reportOptions.score
+	if path == "" {
+		return nil
+	}
+	data, err := readTable(path)
+	if err != nil {
+		return err
+	}
+	if r.profile, err = r.cat.ReadProfile(path, data); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(data)
+	r.profile.SHA256 = hex.EncodeToString(sum[:])
+	return nil
+}
+
+// scored returns the indicators that earn points.
+func (r *reporter) scored() (ids []string) {
+	if r.profile != nil {
+		for _, c := range r.profile.Components {
+			ids = append(ids, c.Indicator)
+		}
+	}
+	return ids
+}
+
+// scoreIn keeps those rows of the profile that hold in a period.
+func (r *reporter) scoreIn(period kpi.Period) {
+	if r.profile == nil {
+		return
+	}
+	profile, findings := r.profile.In(period, r.input.options().Calendar)
+	r.profile, r.findings = &profile, append(r.findings, findings...)
+}
+
+// pointNotes are what the points of a scorecard need said and is not told yet.
+func (r *reporter) pointNotes(card *kpi.Scorecard, chosen []int) []kpi.Finding {
+	if r.profile == nil {
+		return nil
+	}
+	return report.ScoreNotes(card, r.profile, chosen, r.findings)
+}

@@ -1,0 +1,101 @@
+package catalog
+
+import (
+	"strconv"
+	"time"
+
+	"cchc/kpi"
+)
+
+type profileRow struct {
+	Group     string `csv:"group"`
+	Indicator string `csv:"indicator"`
+	Points    string `csv:"points"`
+	Rule      string `csv:"rule"`
+	Zero      string `csv:"zero"`
+	ValidFrom string `csv:"valid_from"`
+}
+
+// ReadProfile reads and checks a table by which indicators earn points: group,
+// indicator, points, rule, zero, valid_from. Group, zero and valid_from may be blank.
+func (c *Catalog) ReadProfile(name string, data []byte) (*kpi.Profile, error) {
+	t, err := readTable[profileRow](name, data, "group", "zero", "valid_from")
+	if err != nil {
+		return nil, err
+	}
+	if len(t.rows) == 0 {
+		return nil, &TableError{Table: name, Fault: kpi.NewFault("the table is empty")}
+	}
+	p := &kpi.Profile{Name: name}
+	type version struct {
+		indicator string
+		from      kpi.Day
+	}
+	first := map[version]int{}
+	for i, r := range t.rows {
+		component, column, err := c.component(r)
+		if err != nil {
+			return nil, t.fault(i, column, err)
+		}
+		component.Place = kpi.Place{File: name, Line: t.lines[i]}
+		key := version{r.Indicator, component.From}
+		if line, ok := first[key]; ok {
+			return nil, t.fault(i, "indicator", kpi.NewFault("the same indicator and date stand on line {line}", "line", strconv.Itoa(line)))
+		}
+		first[key] = t.lines[i]
+		p.Components = append(p.Components, component)
+	}
+	return p, nil
+}
+
+// component reads a row. Where it is wrong, the column is that of the fault.
+func (c *Catalog) component(r profileRow) (component kpi.Component, column string, err error) {
+	component.Group, component.Indicator = r.Group, r.Indicator
+	d, ok := c.Indicator(r.Indicator)
+	switch {
+	case !ok:
+		return component, "indicator", noIndicator(r.Indicator)
+	case d.Plain():
+		return component, "indicator", kpi.NewFault("{id} is a count, not a rate: it cannot be scored", "id", d.ID)
+	}
+	if component.Most, err = kpi.ParsePoints(r.Points); err != nil {
+		return component, "points", err
+	}
+	if component.Most.Exact().Sign() == 0 {
+		return component, "points", kpi.NewFault("no points can be earned: want more than 0")
+	}
+	if err := component.SetRule(r.Rule); err != nil {
+		return component, "rule", err
+	}
+	if component.Zero, err = zeroPoints(r.Zero, component.Most); err != nil {
+		return component, "zero", err
+	}
+	component.From, err = validFrom(r.ValidFrom)
+	return component, "valid_from", err
+}
+
+// zeroPoints reads what a denominator of 0 earns: not known where nothing is said.
+func zeroPoints(text string, most kpi.Points) (kpi.Points, error) {
+	if text == "" {
+		return kpi.Points{}, nil
+	}
+	zero, err := kpi.ParsePoints(text)
+	if err == nil && zero.Exact().Cmp(most.Exact()) > 0 {
+		err = kpi.NewFault("{zero} is more than {points}, the most that the row earns", "zero", zero.String(), "points", most.String())
+	}
+	return zero, err
+}
+
+// validFrom reads the day from which a row holds: the zero one, always, where nothing is
+// said.
+func validFrom(text string) (kpi.Day, error) {
+	if text == "" {
+		return kpi.Day{}, nil
+	}
+	d, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return kpi.Day{}, kpi.NewFault("{text} is not a date: want 2024-12-31", "text", strconv.Quote(text))
+	}
+	day, _ := kpi.NewDay(d.Year(), int(d.Month()), d.Day())
+	return day, nil
+}

@@ -1,0 +1,153 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"cchc/kpi"
+)
+
+// PointsOrder is the word that sorts rows by the sum of their points.
+const PointsOrder = "points"
+
+// Points says what the points of the rows are: a column for every component of the
+// profile, then for every group, and last their sum.
+type Points struct {
+	Columns []Column
+	Profile kpi.Profile // the rows that hold
+	Title   string
+	Legend  string
+}
+
+// Components are the columns of the components.
+func (p *Points) Components() []Column { return p.Columns[:len(p.Profile.Components)] }
+
+// Groups are the columns of the groups.
+func (p *Points) Groups() []Column {
+	return p.Columns[len(p.Profile.Components) : len(p.Columns)-1]
+}
+
+// Earned is what a figure of points has instead of a ratio: Value has six decimals, Most
+// is what could be earned.
+type Earned struct {
+	Points      kpi.Points
+	Value, Most string
+}
+
+// PointsTable is the table of the points of a report: its rows and total with their
+// points for figures.
+func (r *Report) PointsTable() *Report {
+	t := *r
+	t.Columns, t.Legend = r.Points.Columns, r.Points.Legend
+	t.Points, t.Parts, t.Sections, t.Months = nil, nil, nil, nil
+	t.Rows = slices.Clone(r.Rows)
+	for i := range t.Rows {
+		t.Rows[i].Figures = r.Rows[i].Points
+	}
+	t.Total.Figures = r.Total.Points
+	return &t
+}
+
+// points adds the columns of points to a report. Each has a name of its own in a flat
+// table.
+func (b *builder) points(r *Report) {
+	p := b.opts.Profile
+	if p == nil {
+		return
+	}
+	r.Points = &Points{Profile: *p, Title: b.text("points"), Legend: strings.Replace(b.text("points.legend"), "{file}", kpi.Printable(p.Name), 1)}
+	taken := map[string]bool{}
+	for _, c := range slices.Concat(r.Measures, r.Columns) {
+		taken[c.Field] = true
+	}
+	add := func(id, field, label string) {
+		name := field
+		for n := 2; taken[name]; n++ {
+			name = field + "_" + strconv.Itoa(n)
+		}
+		taken[name] = true
+		r.Points.Columns = append(r.Points.Columns, Column{ID: id, Field: name, Label: kpi.Printable(label), Plain: true, Points: true})
+	}
+	for _, c := range p.Components {
+		at := slices.IndexFunc(b.card.Indicators, func(d kpi.Indicator) bool { return d.ID == c.Indicator })
+		add(c.Indicator, "points_"+c.Indicator, b.card.Indicators[at].Labels.In(b.opts.Lang))
+	}
+	for _, group := range p.Groups() {
+		add(group, "points_"+machineName(group), strings.Replace(b.text("points.group"), "{group}", group, 1))
+	}
+	add("", "points", b.text("points.sum"))
+}
+
+// machineName is a name as ids are written: small letters without marks, digits and _.
+func machineName(name string) string {
+	var b strings.Builder
+	for _, c := range norm.NFD.String(strings.ToLower(name)) {
+		switch {
+		case unicode.Is(unicode.Mn, c):
+		case c == 'đ':
+			b.WriteByte('d')
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			b.WriteRune(c)
+		case !strings.HasSuffix(b.String(), "_"):
+			b.WriteByte('_')
+		}
+	}
+	return strings.Trim(b.String(), "_")
+}
+
+// earned are the points of a row, in the order of the columns.
+func (b *builder) earned(s kpi.Score) []Figure {
+	p := b.opts.Profile
+	if p == nil {
+		return nil
+	}
+	most, points := p.Most().All(), p.Earned(b.card, s).All()
+	figures := make([]Figure, len(points))
+	for i, v := range points {
+		figures[i] = b.pointFigure(v, most[i])
+	}
+	return figures
+}
+
+// pointFigure makes a cell of points.
+func (b *builder) pointFigure(points, most kpi.Points) Figure {
+	f := Figure{Defined: points.Known(), Ratio: kpi.Ratio{Plain: true, Scale: 1}, NA: b.text("na"), Earned: Earned{Points: points, Most: most.String()}}
+	if f.Defined {
+		f.Shown, f.Earned.Value = points.Decimal(pointDecimals), points.Decimal(percentDecimals)
+	}
+	return f
+}
+
+// pointDecimals are the decimals of points as people read them.
+const pointDecimals = 2
+
+// ScoreNotes returns what the points of a scorecard need said: which indicators no row
+// knows, which rows have none, and of which the total is not of all rows. What is told
+// already is left out, and what the table of the chosen indicators says too.
+func ScoreNotes(card *kpi.Scorecard, p *kpi.Profile, chosen []int, told []kpi.Finding) []kpi.Finding {
+	var notes []kpi.Finding
+	for _, c := range p.Components {
+		at := slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool { return d.ID == c.Indicator })
+		if !known(card, at) {
+			notes = append(notes, kpi.NewFinding(kpi.ScoreAbsent, c.Place, "indicator", c.Indicator, "measures", never(card, card.Indicators[at])))
+			continue
+		}
+		var groups []string
+		for _, s := range card.All() {
+			if !c.Earned(s.Results[at]).Known() {
+				groups = append(groups, name(s))
+			}
+		}
+		if len(groups) > 0 {
+			notes = append(notes, note(kpi.PointsUnknown, "indicator", c.Indicator, "groups", kpi.Few(groups)))
+		}
+		if !slices.Contains(chosen, at) {
+			notes = append(notes, partial(card, at)...)
+		}
+	}
+	return untold(notes, told)
+}
