@@ -36,3 +36,25 @@ func TestSize(t *testing.T) {
 		}
 	}
 }
+
+// What can be read only once is standard input, and what is no regular file.
+func TestOnce(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.csv")
+	if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{path, dir}, ""},
+		{[]string{path, input.Stdin}, input.Stdin},
+		{[]string{filepath.Join(dir, "none.csv")}, ""},
+		{[]string{path, os.DevNull}, filepath.ToSlash(os.DevNull)},
+	} {
+		if got := input.Once(tt.args); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.args, got, tt.want)
+		}
+	}
+}
