@@ -143,7 +143,7 @@ func (x explained) cell(depth int, c report.SourceCell) {
 	if c.Count.Known && text != `"`+kpi.FormatCount(c.Count.Value, c.Count.Scale)+`"` {
 		text += " = " + x.count(c.Count)
 	}
-	x.line(depth, "%s: %s%s%s", c.Place, text, columnName(c.Place), x.of(kpi.Printable(c.Unit.Name()), c.When))
+	x.line(depth, "%s: %s%s%s", c.Place, text, columnName(c.Place), x.of(c.Who, c.When))
 }
 
 // of names a unit and a period in brackets, as far as they have names.

@@ -14,7 +14,8 @@ import (
 
 // cell is a cell of a commune, with a count of half days or, where it is -1, none.
 func cell(commune string, line, column int, text string, value int64) report.SourceCell {
-	return report.SourceCell{Unit: kpi.Unit{District: "Tràng Định", Commune: commune, Level: kpi.Commune}, When: report.Key{Value: "2024-06", Label: "06/2024"},
+	unit := kpi.Unit{District: "Tràng Định", Commune: commune, Level: kpi.Commune}
+	return report.SourceCell{Unit: unit, Who: kpi.Printable(unit.Name()), When: report.Key{Value: "2024-06", Label: "06/2024"},
 		Place: kpi.Place{File: "x.csv", Line: line, Column: column, Header: "Thời hạn, ngày", Text: text}, Count: report.Count{Known: value >= 0, Value: max(value, 0), Scale: 2}}
 }
 
@@ -58,7 +59,7 @@ func fixedUnknown(lang kpi.Lang) *report.Explanation {
 	e.Sides = []report.Side{{ID: "numerator", Label: say(lang)("numerator"), Count: report.Count{Scale: 1}, Terms: []report.Term{{Sum: unknown}}}}
 	lack := func(commune, reason string, cells ...report.SourceCell) report.Missing {
 		c := cell(commune, 2, 0, "", -1)
-		return report.Missing{ID: "late", Label: "Late", Unit: c.Unit, Who: c.Unit.Name(), When: c.When, Place: c.Place, Reason: reason, Text: "why: " + reason, Cells: cells}
+		return report.Missing{ID: "late", Label: "Late", Unit: c.Unit, Who: c.Who, When: c.When, Place: c.Place, Reason: reason, Text: "why: " + reason, Cells: cells}
 	}
 	blank := lack("Chi Lăng", "blank", cell("Chi Lăng", 3, 4, "", -1), cell("Chi Lăng", 5, 4, "…", -1))
 	blank.Others = 1

@@ -67,6 +67,7 @@ type Others struct {
 // counts itself has no column.
 type SourceCell struct {
 	Unit  kpi.Unit
+	Who   string // the unit in words
 	When  Key
 	Place kpi.Place
 	Count Count
@@ -164,32 +165,36 @@ func (x *explainer) side(id string, f kpi.Formula, sums []*kpi.Sum) Side {
 // sum arranges a measure and its parts.
 func (x *explainer) sum(s *kpi.Sum) *Sum {
 	m := x.card.Measures.At(s.Measure)
-	out := &Sum{ID: m.ID, Label: kpi.Printable(m.Labels.In(x.opts.Lang)), Kind: m.Kind.String(), How: strings.Replace(x.text("explain."+m.Kind.String()), "{month}", x.edge(m, s.Span), 1),
+	out := &Sum{ID: m.ID, Label: kpi.Printable(m.Labels.In(x.opts.Lang)), Kind: m.Kind.String(),
+		How:   strings.Replace(x.text("explain."+m.Kind.String()), "{month}", x.edge(m, s.Span), 1),
 		Count: Count{s.Known, s.Value, m.Scale()}, Again: slices.ContainsFunc(x.sums, s.Same)}
 	x.sums = append(x.sums, s)
-	out.Given, out.Others.Count = Count{Known: s.Known, Scale: m.Scale()}, Count{Known: s.Known, Scale: m.Scale()}
-	var found []*kpi.Cells
-	kept := 0
-	for _, share := range s.Given {
-		found = append(found, x.Cells[kpi.Want{Entry: share.Entry, Measure: s.Measure}])
-		kept += len(found[len(found)-1].Given)
-	}
-	cells := make([]SourceCell, 0, kept)
-	for n, share := range s.Given {
-		out.Given.Value += share.Value
-		out.Others.Cells += found[n].Count
-		cells = append(cells, x.cells(share.Entry, found[n].Given, m.Scale())...)
-	}
-	out.Cells = x.first(cells)
-	out.Others.Cells -= len(out.Cells)
-	out.Others.Count.Value = out.Given.Value
-	for _, c := range out.Cells {
-		out.Others.Count.Value -= c.Count.Value
-	}
+	x.given(out, s)
 	for _, p := range s.Parts {
 		out.Parts = append(out.Parts, x.sum(p))
 	}
 	return out
+}
+
+// given arranges the cells of a measure: the first of them, and what the others come to.
+func (x *explainer) given(out *Sum, s *kpi.Sum) {
+	sum, count, kept := int64(0), 0, 0
+	var found []*kpi.Cells
+	for _, share := range s.Given {
+		cells := x.Cells[kpi.Want{Entry: share.Entry, Measure: s.Measure}]
+		found = append(found, cells)
+		sum, count, kept = sum+share.Value, count+cells.Count, kept+len(cells.Given)
+	}
+	all := make([]SourceCell, 0, kept)
+	for n, share := range s.Given {
+		all = append(all, x.cells(share.Entry, found[n].Given, out.Count.Scale)...)
+	}
+	out.Given = Count{s.Known, sum, out.Count.Scale}
+	out.Cells = x.first(all)
+	for _, c := range out.Cells {
+		sum -= c.Count.Value
+	}
+	out.Others = Others{count - len(out.Cells), Count{s.Known, sum, out.Count.Scale}}
 }
 
 // edge is the month of a span that counts of a measure.
@@ -209,11 +214,23 @@ func (x *explainer) when(p kpi.Period) Key {
 	return Key{p.String(), x.period(p)}
 }
 
+// who names a unit, with the level where its names do not say it.
+func (x *explainer) who(u kpi.Unit) string {
+	name := kpi.Printable(u.Name())
+	switch {
+	case u.Level == 0 || name != "" && u.Level == u.NamedLevel():
+		return name
+	case name == "":
+		return x.text("level." + u.Level.String())
+	}
+	return name + " · " + x.text("level."+u.Level.String())
+}
+
 // cells arranges the cells of an entry.
 func (x *explainer) cells(e *kpi.Entry, found []kpi.Cell, scale int64) []SourceCell {
 	var cells []SourceCell
 	for _, c := range found {
-		cells = append(cells, SourceCell{e.Unit, x.when(e.Period), c.Place, Count{c.Known, c.Value, scale}})
+		cells = append(cells, SourceCell{e.Unit, x.who(e.Unit), x.when(e.Period), c.Place, Count{c.Known, c.Value, scale}})
 	}
 	return cells
 }
@@ -236,7 +253,7 @@ func (x *explainer) missing(l kpi.Lack) Missing {
 	if l.Entry == nil {
 		return out
 	}
-	out.Unit, out.Who, out.When, out.Place = l.Entry.Unit, kpi.Printable(l.Entry.Unit.Name()), x.when(l.Entry.Period), x.Ledger.Place(l.Entry)
+	out.Unit, out.Who, out.When, out.Place = l.Entry.Unit, x.who(l.Entry.Unit), x.when(l.Entry.Period), x.Ledger.Place(l.Entry)
 	if found := x.Cells[kpi.Want{Entry: l.Entry, Measure: l.Measure}]; found != nil && l.Reason == kpi.LackBlank {
 		out.Cells = x.first(x.cells(l.Entry, found.Missing, m.Scale()))
 		out.Others = found.Lacking - len(out.Cells)

@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -128,4 +129,16 @@ func TestExplainTitle(t *testing.T) {
 	all := explained(t, c, l, "late", "", 10, kpi.Vietnamese)
 	wantTexts(t, []string{e.Title, all.Title, e.Figure.Shown, e.Sides[0].Terms[0].How, all.Sides[0].Terms[0].How},
 		"Bắc Sơn · Period 2024-05 – 2024-06 · files: "+fmt.Sprint(len(l.Files)), "Tổng cộng · Kỳ báo cáo 05/2024 – 06/2024 · số tệp: "+fmt.Sprint(len(l.Files)), "3", "all periods add up", "cộng mọi kỳ")
+}
+
+// Whose a cell is says the level where the names do not.
+func TestExplainNamesTheLevel(t *testing.T) {
+	c := load(t)
+	l := ledger(t, c, "2024-06 | Bắc Sơn | resolved_late 1", "2024-06 | Bắc Sơn// | resolved_late 2", "2024-06 | Bắc Sơn/Long Đống | resolved_late 3", "2024-06 | | resolved_late 4")
+	var who []string
+	for _, cell := range explained(t, c, l, "late", "", 10, kpi.English).Sides[0].Terms[0].Cells {
+		who = append(who, cell.Who+" "+kpi.FormatCount(cell.Count.Value, 1))
+	}
+	slices.Sort(who)
+	wantTexts(t, who, "Bắc Sơn / Long Đống 3", "Bắc Sơn 1", "Bắc Sơn · Commune level 2", "Province level 4")
 }
