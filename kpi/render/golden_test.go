@@ -71,12 +71,17 @@ func goldens() map[string]func(*testing.T) string {
 	write := func(format string, lang kpi.Lang) func(*testing.T) string {
 		return func(t *testing.T) string { return rendered(t, format, fixed(lang)) }
 	}
+	writeScored := func(format string, lang kpi.Lang) func(*testing.T) string {
+		return func(t *testing.T) string { return rendered(t, format, scored(lang)) }
+	}
 	return map[string]func(*testing.T) string{
 		"table-en.txt": write("table", kpi.English), "table-vi.txt": write("table", kpi.Vietnamese),
 		"markdown-en.md": write("markdown", kpi.English), "markdown-vi.md": write("markdown", kpi.Vietnamese),
 		"report-vi.csv": write("csv-vi", kpi.Vietnamese),
 		"chart-vi.svg":  write("svg", kpi.Vietnamese),
-		"report.csv":    write("csv", kpi.English), "report.json": write("json", kpi.English),
+		"points-en.txt": writeScored("table", kpi.English), "points-vi.md": writeScored("markdown", kpi.Vietnamese),
+		"points.csv": writeScored("csv", kpi.English), "points-vi.csv": writeScored("csv-vi", kpi.Vietnamese), "points.json": writeScored("json", kpi.English),
+		"report.csv": write("csv", kpi.English), "report.json": write("json", kpi.English),
 	}
 }
 

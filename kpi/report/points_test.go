@@ -1,0 +1,134 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/report"
+)
+
+// profile reads a profile from lines such as "Tiến độ,on_time,20,linear,".
+func profile(t *testing.T, c *catalog.Catalog, lines ...string) *kpi.Profile {
+	t.Helper()
+	p, err := c.ReadProfile("p.csv", []byte("group,indicator,points,rule,zero\n"+strings.Join(lines, "\n")+"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// scoredRows are a row over all that can be earned, a row with 0/0, one with a count
+// missing, and two that tie.
+func scoredRows() []string {
+	return []string{
+		"2024-06 | Bắc Sơn | received 3, received_online 1, resolved_in_time 2, resolved 2",
+		"2024-06 | Bình Gia | received 9, received_online 3, resolved_in_time 5, resolved 5",
+		"2024-06 | Cao Lộc | received 4, received_online 3, resolved_in_time 0, resolved 0",
+		"2024-06 | Chi Lăng | received ?, received_online 3, resolved_in_time 1, resolved 2",
+		"2024-06 | Đình Lập | received 2, received_online 2, resolved_in_time 1, resolved 2",
+	}
+}
+
+// pointTexts writes the points of a row as people read them and as programs do.
+func pointTexts(r *report.Report, row report.Row) string {
+	var texts []string
+	for _, f := range row.Points {
+		text := f.NA
+		if f.Defined {
+			text = f.Shown + "/" + f.Earned.Most + " " + f.Earned.Value
+		}
+		texts = append(texts, text)
+	}
+	return strings.Join(texts, "; ")
+}
+
+func TestPointsOfRows(t *testing.T) {
+	c := load(t)
+	card := score(t, c, ledger(t, c, scoredRows()...), byDistrict)
+	opts := english()
+	opts.Sort, opts.Profile = "points", profile(t, c, "Số hóa – TT,online,6,full-at 50,", ",on_time,2.5,linear,1")
+	r := build(c, card, "late", opts)
+	var columns []string
+	for _, column := range r.Points.Columns {
+		columns = append(columns, column.Field+": "+column.Label)
+	}
+	wantTexts(t, columns, "points_online: Submitted online", "points_on_time: On time of resolved", "points_so_hoa_tt: Group Số hóa – TT", "points: Sum of points")
+	if got := ranks(r); got != "1 Đình Lập, 2 Cao Lộc, 3 Bắc Sơn, 3 Bình Gia, 0 Chi Lăng" {
+		t.Errorf("sorted by points: %s", got)
+	}
+	var rows []string
+	for _, row := range append(r.Rows, r.Total) {
+		rows = append(rows, pointTexts(r, row))
+	}
+	wantTexts(t, rows,
+		"6.00/6 6.000000; 1.25/2.5 1.250000; 6.00/6 6.000000; 7.25/8.5 7.250000",
+		"6.00/6 6.000000; 1.00/2.5 1.000000; 6.00/6 6.000000; 7.00/8.5 7.000000",
+		"4.00/6 4.000000; 2.50/2.5 2.500000; 4.00/6 4.000000; 6.50/8.5 6.500000",
+		"4.00/6 4.000000; 2.50/2.5 2.500000; 4.00/6 4.000000; 6.50/8.5 6.500000",
+		"n/a; 1.25/2.5 1.250000; n/a; n/a",
+		"n/a; 2.05/2.5 2.045455; n/a; n/a")
+	if want := "Points by p.csv; each cell: points earned / most that can be earned. There is no sum where a part of it is not known."; r.Points.Legend != want {
+		t.Errorf("legend %q", r.Points.Legend)
+	}
+}
+
+// The table of points has the rows of the report, with points for figures.
+func TestPointsTable(t *testing.T) {
+	c := load(t)
+	card := score(t, c, ledger(t, c, scoredRows()...), byDistrict)
+	opts := english()
+	opts.Sort, opts.Top, opts.Profile = "-points", 2, profile(t, c, ",online,6,linear,")
+	r := build(c, card, "late on_time", opts)
+	table := r.PointsTable()
+	if len(r.Rows) != 2 || len(table.Rows) != 2 || table.Rows[0].Rank != 3 || len(table.Columns) != 2 || len(table.Total.Figures) != 2 || table.Points != nil {
+		t.Errorf("got %+v", table.Rows)
+	}
+	if len(r.Rows[0].Figures) != 2 || r.Rows[0].Figures[0].Earned.Most != "" || table.Rows[0].Figures[1].Shown != "2.00" || table.Rows[0].Figures[1].Number() != 2 {
+		t.Error("the report is not as it was")
+	}
+	if build(c, card, "late", english()).Points != nil {
+		t.Error("points without a profile")
+	}
+}
+
+// No two columns of a flat table share a name, whatever groups are called.
+func TestFieldsOfPoints(t *testing.T) {
+	c := load(t, own("points_online,received,resolved,higher,no,,A,B,C"))
+	opts := english()
+	opts.Profile = profile(t, c, "On-time,online,6,linear,", "ON TIME,on_time,6,linear,", "–,digitised,1,linear,")
+	r := build(c, score(t, c, ledger(t, c, scoredRows()...), byDistrict), "points_online", opts)
+	var names []string
+	for _, column := range r.Points.Columns {
+		names = append(names, column.Field)
+	}
+	wantTexts(t, names, "points_online_2", "points_on_time", "points_digitised", "points_on_time_2", "points_on_time_3", "points_", "points")
+}
+
+func TestScoreNotes(t *testing.T) {
+	c := load(t)
+	card := score(t, c, ledger(t, c, append(scoredRows(), "2024-06 | Văn Lãng | officials 4, officials_qualified 3")...), byDistrict)
+	p := profile(t, c, ",online,6,linear,", ",on_time,2,linear,", ",digitised,4,linear,", ",officials_qualified,1,linear,0")
+	write := func(lang kpi.Lang, told []kpi.Finding) []string {
+		var texts []string
+		for _, f := range report.ScoreNotes(card, p, []int{8}, told) { // online stands in the table
+			text, _ := c.Message(f, lang)
+			texts = append(texts, f.Place.String()+" "+text)
+		}
+		return texts
+	}
+	wantTexts(t, write(kpi.English, nil),
+		" the points of online are n/a for Chi Lăng, Văn Lãng, Σ, and with them the sum",
+		" the points of on_time are n/a for Cao Lộc, Văn Lãng, and with them the sum",
+		" the total of on_time covers only 5 of 6 rows: the files say nothing of it for the others",
+		"p.csv:4 no points for digitised, and so no sum: no row gives digitised, digitised_eligible",
+		" the points of officials_qualified are n/a for Bình Gia, Bắc Sơn, Cao Lộc, Chi Lăng, … +1, and with them the sum",
+		" the total of officials_qualified covers only 1 of 6 rows: the files say nothing of it for the others")
+	if got := write(kpi.Vietnamese, nil)[3]; got != "p.csv:4 không tính được điểm digitised nên không có tổng điểm: không dòng nào có digitised, digitised_eligible" {
+		t.Error(got)
+	}
+	if again := write(kpi.English, report.ScoreNotes(card, p, []int{8}, nil)); again != nil {
+		t.Errorf("told twice: %q", again)
+	}
+}
