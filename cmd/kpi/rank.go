@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
@@ -42,4 +43,13 @@ func (r *reporter) checkSort() error {
 		return usage("--top needs --sort ID: the first rows of which order")
 	}
 	return nil
+}
+
+// noteLeftOut notes which tables show only their first rows.
+func (r *reporter) noteLeftOut(card *kpi.Scorecard) {
+	options := r.arrangement(r.lang)
+	r.findings = append(r.findings, report.RowsLeftOut(card, "", options)...)
+	for _, part := range r.slices {
+		r.findings = append(r.findings, report.RowsLeftOut(part.Card, part.Name, options)...)
+	}
 }

@@ -236,10 +236,6 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	if card == nil {
 		return nil, nil, r.judge()
 	}
-	if err := r.judge(); err != nil {
-		return nil, nil, err
-	}
-	r.findings = append(r.findings, report.RowsLeftOut(card, "", r.arrangement(r.lang))...)
 	ids := r.indicators
 	if slices.Contains(ids, allIndicators) {
 		ids = report.Known(card)
@@ -252,12 +248,10 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	cards := []*kpi.Scorecard{card}
 	for _, part := range r.slices {
 		r.findings = append(r.findings, report.PartNotes(part.Card, chosen, r.findings)...)
-		r.findings = append(r.findings, report.RowsLeftOut(part.Card, part.Name, r.arrangement(r.lang))...)
 		cards = append(cards, part.Card)
 	}
-	for _, c := range cards {
-		r.findings = append(r.findings, r.pointNotes(c, chosen)...)
-	}
+	r.notePoints(cards, chosen)
+	r.noteLeftOut(card)
 	r.findings = append(r.findings, report.Idle(cards, chosen, r.meant(r.judged))...)
 	r.fellShort = slices.ContainsFunc(cards, func(c *kpi.Scorecard) bool { return fellShort(c, chosen) })
 	return card, chosen, r.judge()

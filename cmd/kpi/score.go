@@ -45,10 +45,13 @@ func (r *reporter) scoreIn(period kpi.Period) {
 	r.profile, r.findings = &profile, append(r.findings, findings...)
 }
 
-// pointNotes are what the points of a scorecard need said and is not told yet.
-func (r *reporter) pointNotes(card *kpi.Scorecard, chosen []int) []kpi.Finding {
+// notePoints notes what the points of the scorecards need said, of which the first is
+// that of the whole report.
+func (r *reporter) notePoints(cards []*kpi.Scorecard, chosen []int) {
 	if r.profile == nil {
-		return nil
+		return
 	}
-	return report.ScoreNotes(card, r.profile, chosen, r.findings)
+	for _, card := range cards {
+		r.findings = append(r.findings, report.ScoreNotes(cards[0], card, r.profile, chosen, r.findings)...)
+	}
 }

@@ -125,29 +125,36 @@ func (b *builder) pointFigure(points, most kpi.Points) Figure {
 // pointDecimals are the decimals of points as people read them.
 const pointDecimals = 2
 
-// ScoreNotes returns what the points of a scorecard need said: which indicators no row
-// knows, which rows have none, and of which the total is not of all rows. What is told
-// already is left out, and what the table of the chosen indicators says too.
-func ScoreNotes(card *kpi.Scorecard, p *kpi.Profile, chosen []int, told []kpi.Finding) []kpi.Finding {
+// ScoreNotes returns what the points of a scorecard, of the whole report or of a part,
+// need said: which indicators no row of the whole knows, which rows have no points, and
+// where the total is not of all rows. What is told already is left out, and what is said
+// of the table of the chosen indicators.
+func ScoreNotes(whole, card *kpi.Scorecard, p *kpi.Profile, chosen []int, told []kpi.Finding) []kpi.Finding {
 	var notes []kpi.Finding
 	for _, c := range p.Components {
 		at := slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool { return d.ID == c.Indicator })
-		if !known(card, at) {
-			notes = append(notes, kpi.NewFinding(kpi.ScoreAbsent, c.Place, "indicator", c.Indicator, "measures", never(card, card.Indicators[at])))
+		if !known(whole, at) {
+			notes = append(notes, kpi.NewFinding(kpi.ScoreAbsent, c.Place, "indicator", c.Indicator, "measures", never(whole, card.Indicators[at])))
 			continue
 		}
-		var groups []string
-		for _, s := range card.All() {
-			if !c.Earned(s.Results[at]).Known() {
-				groups = append(groups, name(s))
-			}
-		}
-		if len(groups) > 0 {
-			notes = append(notes, note(kpi.PointsUnknown, "indicator", c.Indicator, "groups", kpi.Few(groups)))
-		}
-		if !slices.Contains(chosen, at) {
+		notes = append(notes, pointless(card, c, at)...)
+		if card == whole && !slices.Contains(chosen, at) {
 			notes = append(notes, partial(card, at)...)
 		}
 	}
 	return untold(notes, told)
+}
+
+// pointless tells the rows for which the points of a component are not known.
+func pointless(card *kpi.Scorecard, c kpi.Component, at int) []kpi.Finding {
+	var groups []string
+	for _, s := range card.All() {
+		if !c.Earned(s.Results[at]).Known() {
+			groups = append(groups, name(s))
+		}
+	}
+	if len(groups) == 0 {
+		return nil
+	}
+	return []kpi.Finding{note(kpi.PointsUnknown, "indicator", c.Indicator, "groups", kpi.Few(groups))}
 }

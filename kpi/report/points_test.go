@@ -112,7 +112,7 @@ func TestScoreNotes(t *testing.T) {
 	p := profile(t, c, ",online,6,linear,", ",on_time,2,linear,", ",digitised,4,linear,", ",officials_qualified,1,linear,0")
 	write := func(lang kpi.Lang, told []kpi.Finding) []string {
 		var texts []string
-		for _, f := range report.ScoreNotes(card, p, []int{8}, told) { // online stands in the table
+		for _, f := range report.ScoreNotes(card, card, p, []int{8}, told) { // online stands in the table
 			text, _ := c.Message(f, lang)
 			texts = append(texts, f.Place.String()+" "+text)
 		}
@@ -128,7 +128,17 @@ func TestScoreNotes(t *testing.T) {
 	if got := write(kpi.Vietnamese, nil)[3]; got != "p.csv:4 không tính được điểm digitised nên không có tổng điểm: không dòng nào có digitised, digitised_eligible" {
 		t.Error(got)
 	}
-	if again := write(kpi.English, report.ScoreNotes(card, p, []int{8}, nil)); again != nil {
+	if again := write(kpi.English, report.ScoreNotes(card, card, p, []int{8}, nil)); again != nil {
 		t.Errorf("told twice: %q", again)
 	}
+	// What the whole knows and a part does not is missing in the rows of the part.
+	part := *card
+	part.Rows, part.Total = card.Rows[3:4], card.Rows[3]
+	var texts []string
+	for _, f := range report.ScoreNotes(card, &part, p, []int{8}, report.ScoreNotes(card, card, p, []int{8}, nil)) {
+		text, _ := c.Message(f, kpi.English)
+		texts = append(texts, text)
+	}
+	wantTexts(t, texts, "the points of online are n/a for Chi Lăng, Chi Lăng, and with them the sum",
+		"the points of officials_qualified are n/a for Chi Lăng, Chi Lăng, and with them the sum")
 }
