@@ -23,10 +23,12 @@ type unitRow struct {
 type UnitList struct {
 	byCode map[string][]listed
 	byKey  map[string][]listed // by level and folded name
+	all    []listed            // in the order of the list
 	below  map[string][]listed // communes by the code of the unit above, in the order of the list
 }
 
 type listed struct {
+	index  int // in the list
 	code   string
 	name   Name
 	level  kpi.Level
@@ -40,9 +42,9 @@ func (c *Catalog) ReadUnits(name string, data []byte) (*UnitList, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &UnitList{map[string][]listed{}, map[string][]listed{}, map[string][]listed{}}
+	l := &UnitList{byCode: map[string][]listed{}, byKey: map[string][]listed{}, below: map[string][]listed{}}
 	for i, r := range t.rows {
-		u := listed{code: r.Code, parent: r.Parent, name: c.Name(r.Name, kpi.Levels()...)}
+		u := listed{index: i, code: r.Code, parent: r.Parent, name: c.Name(r.Name, kpi.Levels()...)}
 		if err := u.level.UnmarshalText([]byte(r.Level)); err != nil || u.level == 0 {
 			return nil, t.fault(i, "level", kpi.NewFault("want province, district or commune"))
 		}
@@ -61,6 +63,10 @@ func (c *Catalog) ReadUnits(name string, data []byte) (*UnitList, error) {
 			return nil, t.fault(i, "valid_to", err)
 		}
 		u.period = kpi.Period{From: from.From, To: to.To}
+		if to.To < from.From {
+			return nil, t.fault(i, "valid_to", kpi.NewFault("the unit ends before it begins"))
+		}
+		l.all = append(l.all, u)
 		l.byCode[r.Code] = append(l.byCode[r.Code], u)
 		key := u.level.String() + "/" + u.name.Key
 		l.byKey[key] = append(l.byKey[key], u)

@@ -164,6 +164,7 @@ func TestUnitListFaults(t *testing.T) {
 		{header + "180,Huyện Tràng Định,district,20,1/1/2024,\n", `units.csv:2:5 (valid_from): "1/1/2024"` + date},
 		{header + "180,Huyện Tràng Định,district,20,,30-06-2025\n", `units.csv:2:6 (valid_to): "30-06-2025"` + date},
 		{header + "180,Huyện Tràng Định,district,20,,2025-13-01\n", `units.csv:2:6 (valid_to): "2025-13-01"` + date},
+		{header + "180,Huyện Tràng Định,district,20,2025-07-01,2025-06-30\n", `units.csv:2:6 (valid_to): the unit ends before it begins`},
 		{"code,name,level\n", `units.csv:1 (parent): the column is missing: want code,name,level,parent,valid_from,valid_to`},
 		{"code,name,level,parent,district\n", `units.csv:1:5 (district): not a column of this table: want code,name,level,parent,valid_from,valid_to`},
 		{header + "180,Huyện Tràng Định\n", `units.csv:2: the row has 2 cells, the header 6`},
