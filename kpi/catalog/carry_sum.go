@@ -1,0 +1,158 @@
+package catalog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// part is an entry of a sum, and the unit of the list that it is of.
+type part struct {
+	old   int
+	entry *kpi.Entry
+}
+
+// sum is what a unit has in a period after carrying over.
+type sum struct {
+	cell
+	now   int // the unit of the list that others became; stays where nothing is carried over
+	parts []part
+}
+
+// add puts an entry to the sum of a unit and period.
+func (r *carrier) add(at cell, now int, p part) {
+	s := r.sumOf[at]
+	if s == nil {
+		s = &sum{cell: at, now: now}
+		r.sumOf[at] = s
+		r.sums = append(r.sums, s)
+	}
+	s.now = max(s.now, now)
+	s.parts = append(s.parts, p)
+}
+
+// unit returns what a unit of the list is called where old becomes it.
+func (r *carrier) unit(now int, old kpi.Unit) kpi.Unit {
+	u, ok := r.rows[now]
+	if !ok {
+		in := kpi.Period{From: r.at, To: r.at}
+		listed := r.list.listed(r.list.all[now], in)
+		u = kpi.Unit{Province: old.Province, Commune: listed.Name.String()}
+		if d := listed.District; d.Key != "" {
+			u.District = d.String()
+			if d.Means(r.cat.Name(old.District, kpi.District)) {
+				u.District = old.District
+			}
+		}
+	}
+	u.Level = old.Level
+	return u
+}
+
+// carried returns the ledger of the sums. Where one does not fit, its entries stay
+// as they are.
+func (r *carrier) carried() *kpi.Ledger {
+	var entries []*kpi.Entry
+	for _, s := range r.sums {
+		if s.now == stays {
+			entries = append(entries, s.parts[0].entry) // a ledger has one of a unit and period
+			continue
+		}
+		e, err := r.entry(s)
+		if err != nil {
+			r.tell(kpi.NewFinding(kpi.SumOverflow, r.ledger.Place(s.parts[0].entry), "what", s.unit.Name()+", "+s.period.String(), "unit", s.unit.Name(), "period", s.period.String()))
+			for _, p := range s.parts {
+				entries = append(entries, p.entry)
+			}
+			continue
+		}
+		entries = append(entries, e)
+	}
+	slices.SortFunc(entries, func(a, b *kpi.Entry) int { return cmp.Or(a.Unit.Compare(b.Unit), a.Period.Compare(b.Period)) })
+	return &kpi.Ledger{Measures: r.ledger.Measures, Files: r.ledger.Files, Entries: entries}
+}
+
+// entry adds up a sum.
+func (r *carrier) entry(s *sum) (*kpi.Entry, error) {
+	units := r.units(s)
+	tallies := make([]kpi.Tally, len(units))
+	e := &kpi.Entry{Unit: s.unit, Period: s.period}
+	for _, p := range s.parts {
+		if err := tallies[slices.Index(units, p.old)].Join(p.entry.Tally); err != nil {
+			return nil, err
+		}
+		e.Origins = append(e.Origins, p.entry.Origins...)
+	}
+	slices.SortFunc(e.Origins, func(a, b kpi.Origin) int { return cmp.Or(a.File-b.File, a.Line-b.Line) })
+	var lacks [][]int
+	var err error
+	if e.Tally, lacks, err = r.ledger.Measures.Unite(tallies); err != nil {
+		return nil, err
+	}
+	r.incomplete(s, e, units, lacks)
+	return e, nil
+}
+
+// units returns the units of the list that a sum should have rows of, and stays where
+// a row says that it is of the new unit before there was one.
+func (r *carrier) units(s *sum) []int {
+	units := slices.Clone(r.origins[origin{s.now, s.period}].units)
+	for _, p := range s.parts {
+		if !slices.Contains(units, p.old) {
+			units = append(units, p.old)
+		}
+	}
+	return units
+}
+
+// incomplete tells which of the units that became one lack what others have.
+func (r *carrier) incomplete(s *sum, e *kpi.Entry, units []int, lacks [][]int) {
+	var names []string
+	lacking := map[int]bool{}
+	for n, measures := range lacks {
+		if len(measures) == 0 || units[n] == stays {
+			continue
+		}
+		u := r.list.all[units[n]]
+		names = append(names, r.list.listed(u, u.period).String())
+		for _, i := range measures {
+			lacking[i] = true
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	var ids []string
+	for i := range r.ledger.Measures.Len() {
+		if lacking[i] {
+			ids = append(ids, r.ledger.Measures.At(i).ID)
+		}
+	}
+	r.tell(kpi.NewFinding(kpi.UnitIncomplete, r.ledger.Place(e), "unit", s.unit.Name(), "period", s.period.String(),
+		"units", strings.Join(names, ", "), "measures", kpi.Few(ids)))
+}
+
+// crosses tells that an entry is of a period in which its unit began or ended.
+func (r *carrier) crosses(e *kpi.Entry) {
+	for _, u := range r.named(e.Unit) {
+		ended := u.period.To < e.Period.To && len(r.into[u.index]) > 0
+		began := u.period.From > e.Period.From && len(r.from[u.index]) > 0
+		if u.period.Overlaps(e.Period) && (ended || began) {
+			r.tell(kpi.NewFinding(kpi.UnitCrosses, r.ledger.Place(e), "unit", e.Unit.Name(), "period", e.Period.String()))
+			return
+		}
+	}
+}
+
+// ambiguous tells that an entry may be of several units.
+func (r *carrier) ambiguous(e *kpi.Entry, found []listed) {
+	var names []string
+	for _, u := range found {
+		names = append(names, r.list.listed(u, u.period).String())
+	}
+	place := r.ledger.Place(e)
+	place.Text = e.Unit.Commune
+	r.tell(kpi.NewFinding(kpi.UnitAmbiguous, place, "units", strings.Join(names, "; "), "unit", e.Unit.Name()))
+}
