@@ -129,6 +129,24 @@ func keyCases() []codeCase {
 	}
 }
 
+// unitCases are what is to be known of units that merged or were divided.
+func unitCases() []codeCase {
+	const units = "code,name,level,parent,valid_from,valid_to\n185,Huyện Bắc Sơn,district,20,,2025-06\n186,Huyện Hữu Lũng,district,20,,2025-06\n" +
+		"1,Xã Tân Tri,commune,185,,2025-06\n2,Xã Long Đống,commune,185,2025-05,2025-06\n3,Xã Vũ Lễ,commune,186,,2025-04\n4,Xã Vũ Lễ,commune,186,2025-05,2025-06\n" +
+		"5,Xã Tân Tri,commune,20,2025-07,\n6,Xã Vũ Lễ,commune,20,2025-07,\n7,Xã Vũ Lăng,commune,20,2025-07,\n"
+	const table = "old_code,new_code,share\n1,5,whole\n2,5,whole\n4,6,part\n4,7,part\n"
+	const august = "period,district,commune,received\n2025-08,,Vũ Lễ,1\n"
+	more := map[string]string{"units.csv": units, "s.csv": table}
+	const args = "report a.csv --units units.csv --successors s.csv -k online -f csv"
+	return []codeCase{
+		{code: "unit-divided", severity: "note", place: "s.csv:4:3", file: august + "2025-05,Hữu Lũng,Vũ Lễ,1\n", more: more, args: args},
+		{code: "unit-incomplete", severity: "warning", place: "a.csv:3", file: august + "2025-05,Bắc Sơn,Tân Tri,1\n", more: more, args: args},
+		{code: "unit-crosses", severity: "warning", place: "a.csv:3", file: august + "2025,Bắc Sơn,Tân Tri,1\n", more: more, args: args},
+		{code: "unit-ended", severity: "warning", place: "a.csv:3", file: august + "2025-04,Hữu Lũng,Vũ Lễ,1\n", more: more, args: args},
+		{code: "unit-begun", severity: "warning", place: "a.csv:3", file: august + "2025-04,Bắc Sơn,Tân Tri,1\n", more: more, args: args},
+	}
+}
+
 // ruleCases are what does not add up.
 func ruleCases() []codeCase {
 	return []codeCase{

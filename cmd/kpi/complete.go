@@ -132,7 +132,9 @@ func (r *reading) peek(args []string) *kpi.Ledger {
 	}
 	options := r.options()
 	options.Period = kpi.Period{}
-	return input.Read(r.cat, args, strings.NewReader(""), options).Ledger
+	ledger := input.Read(r.cat, args, strings.NewReader(""), options).Ledger
+	ledger, _ = r.carry(ledger, ledger.Span().To, ledger.Units())
+	return ledger
 }
 
 // completeFrom completes a flag with what the exports on the command line have.

@@ -27,6 +27,8 @@ func TestExitCodes(t *testing.T) {
 	wrong := write(t, dir, "wrong.csv", "indicator,level,unit,target\non_tme,,,98\n")
 	later := write(t, dir, "later.csv", "indicator,points,rule,valid_from\nonline,6,linear,2024-06-02\n")
 	broken := write(t, dir, "broken.csv", "id,numerator,denominator,better,headline,label_vi,label_en,source\nx,received_onlin,received,higher,yes,X,X,me\n")
+	list := write(t, dir, "list.csv", "code,name,level,parent,valid_from,valid_to\n1,Xã Tri Phương,commune,180,,2025-06\n2,Xã Quốc Khánh,commune,180,2025-07,\n")
+	became := write(t, dir, "became.csv", "old_code,new_code,share\n1,2,whole\n")
 	empty := filepath.Join(dir, "empty")
 	if err := os.Mkdir(empty, 0o700); err != nil {
 		t.Fatal(err)
@@ -74,6 +76,10 @@ func TestExitCodes(t *testing.T) {
 		{"period without rows", []string{"report", good, "--period", "2023-01"}, 3, []string{"no-data"}},
 		{"bad decimals", []string{"report", good, "--decimals", "7"}, 4, []string{"want 0 to 6"}},
 		{"fail-on without targets", []string{"report", good, "--fail-on", "target"}, 4, []string{"needs --targets"}},
+		{"successors without units", []string{"report", good, "--successors", wrong}, 4, []string{"--successors needs --units FILE", help}},
+		{"successors with a fault", []string{"report", good, "--units", list, "--successors", wrong}, 4, []string{wrong + ":1:1 (indicator): not a column of this table"}},
+		{"successors not found", []string{"report", good, "--units", list, "--successors", filepath.Join(dir, "none.csv")}, 4, []string{"reading", "none.csv"}},
+		{"successors overwritten", []string{"report", good, "--units", list, "--successors", became, "-o", became}, 4, []string{"would overwrite what was read"}},
 		{"targets with a fault", []string{"report", good, "--targets", wrong}, 4, []string{wrong + `:2:1 (indicator): no indicator "on_tme"`}},
 		{"definitions with a fault", []string{"report", good, "--indicators", broken}, 4, []string{broken + `:2:2 (numerator): no measure "received_onlin"`}},
 		{"targets not found", []string{"report", good, "--targets", filepath.Join(dir, "none.csv")}, 4, []string{"reading", "none.csv"}},

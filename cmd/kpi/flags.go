@@ -134,16 +134,17 @@ func readTable(path string) ([]byte, error) {
 
 // inputFlags say how exports are read and how findings are judged.
 type inputFlags struct {
-	period    periodFlag
-	blank     choice
-	delimiter choice
-	encoding  choice
-	sheet     string
-	monthEnds int
-	units     string
-	allow     []string
-	strict    bool
-	quiet     bool
+	period     periodFlag
+	blank      choice
+	delimiter  choice
+	encoding   choice
+	sheet      string
+	monthEnds  int
+	units      string
+	successors string // where it is bound
+	allow      []string
+	strict     bool
+	quiet      bool
 }
 
 func (f *inputFlags) bind(cmd *cobra.Command) {

@@ -20,13 +20,14 @@ type reading struct {
 	catalog catalogFlags
 	input   inputFlags
 
-	cat      *catalog.Catalog
-	units    *catalog.UnitList // nil without --units
-	findings []kpi.Finding
-	lang     kpi.Lang
-	errw     io.Writer
-	color    *colorFlag
-	before   int // arguments before the exports
+	cat        *catalog.Catalog
+	units      *catalog.UnitList   // nil without --units
+	successors *catalog.Successors // nil without --successors
+	findings   []kpi.Finding
+	lang       kpi.Lang
+	errw       io.Writer
+	color      *colorFlag
+	before     int // arguments before the exports
 }
 
 func (r *reading) bind(cmd *cobra.Command) {
@@ -43,15 +44,7 @@ func (r *reading) prepare() (err error) {
 	if err := r.input.check(r.cat); err != nil {
 		return err
 	}
-	if r.input.units == "" {
-		return nil
-	}
-	data, err := readTable(r.input.units)
-	if err != nil {
-		return err
-	}
-	r.units, err = r.cat.ReadUnits(r.input.units, data)
-	return err
+	return r.readUnits()
 }
 
 // request is which exports a run reads, and what for.
@@ -179,7 +172,7 @@ func (r *reading) tell(notes bool) {
 
 // inputs returns the files that a run has read.
 func (r *reading) inputs(l *kpi.Ledger) []string {
-	paths := append(r.catalog.paths(), r.input.units)
+	paths := append(r.catalog.paths(), r.input.units, r.input.successors)
 	for _, f := range l.Files {
 		paths = append(paths, filepath.FromSlash(f.Name))
 	}

@@ -68,6 +68,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	bindDecimals(cmd, &o.decimals)
 	completeTables(cmd, "targets", "score")
 	o.reading.bind(cmd)
+	o.bindSuccessors(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.Formats(render.Screen{})))
 	return cmd
@@ -102,6 +103,10 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 		return err
 	}
 	ledger := r.read(in, args, about(r.cat, r.indicators, r.scored()...), format.Hashes)
+	if err := r.judge(); err != nil {
+		return err
+	}
+	ledger, _ = r.carry(ledger, ledger.Span().To, ledger.Units())
 	if err := r.judge(); err != nil {
 		return err
 	}
