@@ -16,7 +16,8 @@
 //     their parts, and computes each [Indicator]: a [Ratio] of two integers, or
 //     the [Gap] that keeps it from being known. The result is a [Scorecard].
 //  5. report arranges a scorecard as tables of typed cells, and render writes
-//     them in a format. Nothing is computed after step 4.
+//     them in a format. Nothing is computed after step 4 but the points that a
+//     [Profile] gives for the ratios, where one is asked for.
 //
 // [Ledger.Explain] goes this path back: from a figure to the counts of entries, whose
 // cells input finds by reading the files again.

@@ -137,7 +137,7 @@ func ScoreNotes(whole, card *kpi.Scorecard, p *kpi.Profile, chosen []int, told [
 			notes = append(notes, kpi.NewFinding(kpi.ScoreAbsent, c.Place, "indicator", c.Indicator, "measures", never(whole, card.Indicators[at])))
 			continue
 		}
-		notes = append(notes, pointless(card, c, at)...)
+		notes = append(notes, withoutPoints(card, c, at)...)
 		if card == whole && !slices.Contains(chosen, at) {
 			notes = append(notes, partial(card, at)...)
 		}
@@ -145,8 +145,8 @@ func ScoreNotes(whole, card *kpi.Scorecard, p *kpi.Profile, chosen []int, told [
 	return untold(notes, told)
 }
 
-// pointless tells the rows for which the points of a component are not known.
-func pointless(card *kpi.Scorecard, c kpi.Component, at int) []kpi.Finding {
+// withoutPoints tells the rows for which the points of a component are not known.
+func withoutPoints(card *kpi.Scorecard, c kpi.Component, at int) []kpi.Finding {
 	var groups []string
 	for _, s := range card.All() {
 		if !c.Earned(s.Results[at]).Known() {
