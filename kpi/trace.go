@@ -53,7 +53,7 @@ type LackReason uint8
 
 // The reasons.
 const (
-	LackBlank  LackReason = iota + 1 // a cell has no count
+	LackBlank  LackReason = iota + 1 // a cell has no count, or its rows do not come to one
 	LackColumn                       // the export does not give the measure
 	LackEdge                         // the unit has no row of the month that counts
 	LackAdding                       // a whole of several kinds is given for single periods, without its parts

@@ -246,6 +246,10 @@ func (x *explainer) first(cells []SourceCell) []SourceCell {
 	return cells[:min(len(cells), x.Most)]
 }
 
+// lackRows is the reason where every cell has a count, but together they are none: they
+// do not cover all that other counts cover, or are states of several days.
+const lackRows = "rows"
+
 // missing arranges what a figure lacks.
 func (x *explainer) missing(l kpi.Lack) Missing {
 	m := x.card.Measures.At(l.Measure)
@@ -257,7 +261,10 @@ func (x *explainer) missing(l kpi.Lack) Missing {
 	if found := x.Cells[kpi.Want{Entry: l.Entry, Measure: l.Measure}]; found != nil && l.Reason == kpi.LackBlank {
 		out.Cells = x.first(x.cells(l.Entry, found.Missing, m.Scale()))
 		out.Others = found.Lacking - len(out.Cells)
+		if found.Lacking == 0 {
+			out.Reason = lackRows
+		}
 	}
-	out.Text = strings.NewReplacer("{month}", x.edge(m, l.Span), "{n}", strconv.Itoa(len(out.Cells)+out.Others)).Replace(x.text("explain.lacks-" + l.Reason.String()))
+	out.Text = strings.NewReplacer("{month}", x.edge(m, l.Span), "{n}", strconv.Itoa(len(out.Cells)+out.Others)).Replace(x.text("explain.lacks-" + out.Reason))
 	return out
 }
