@@ -72,11 +72,13 @@ func (s *Successors) Carry(c *Catalog, l *kpi.Ledger, at kpi.Month, known []kpi.
 	return r.carried(), r.apart, r.findings
 }
 
-// learn notes what units of the list are called in rows.
+// learn notes what units of the list are called in rows. One that stands below no
+// district is none that does: it may be of another time.
 func (r *carrier) learn(known []kpi.Unit) {
+	now := kpi.Period{From: r.at, To: r.at}
 	for _, u := range known {
-		found := r.valid(u, kpi.Period{From: r.at, To: r.at})
-		if len(found) != 1 {
+		found := r.valid(u, now)
+		if len(found) != 1 || (r.list.listed(found[0], now).District.Key == "") != (u.District == "") {
 			continue
 		}
 		if _, ok := r.rows[found[0].index]; !ok {
