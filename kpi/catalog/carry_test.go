@@ -253,3 +253,20 @@ func TestCarryChain(t *testing.T) {
 		}
 	}
 }
+
+// TestCarryOneCode: a row that fits several dates, and no row that fits one, is of all.
+func TestCarryOneCode(t *testing.T) {
+	c := load(t)
+	s := readSuccessors(t, c, "code,name,level,parent,valid_from,valid_to\n180,Huyện Tràng Định,district,20,,2025-06\n1,Xã Đại Đồng,commune,180,,2024-12\n"+
+		"1,Thị trấn Thất Khê,commune,180,2025-01,2025-06\n1,Xã Thất Khê,commune,20,2025-07,\n", became+"1,1,whole\n")
+	carryCase{"one code", []string{"Tràng Định/Đại Đồng 2024-12: received_online 1, received_direct 2, received_postal 3", "Tràng Định/Thất Khê 2025-06: received 4"},
+		[]string{"/Xã Thất Khê 2024-12: 6 of 2", "/Xã Thất Khê 2025-06: 4 of 3"}, nil}.test(t, c, s, "received")
+}
+
+// TestCarryOverflow: counts whose sum does not fit stay as they are, which is told.
+func TestCarryOverflow(t *testing.T) {
+	c := load(t)
+	carryCase{"overflow", []string{"Bình Gia/Hồng Phong 2025-05: received 9223372036854775807", "Bình Gia/Minh Khai 2025-05: received 1"},
+		[]string{"Bình Gia/Hồng Phong 2025-05: 9223372036854775807 of 2", "Bình Gia/Minh Khai 2025-05: 1 of 3"},
+		[]string{"sum-overflow a.csv:2: the sum of Xã Hồng Phong, 2025-05 is too large"}}.test(t, c, langSon(t, c), "received")
+}
