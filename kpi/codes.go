@@ -85,6 +85,7 @@ const (
 	UnitUnknown         = "unit-unknown"
 	UnitAbsent          = "unit-absent"
 	UnitDivided         = "unit-divided"
+	UnitPartial         = "unit-partial"
 	UnitIncomplete      = "unit-incomplete"
 	UnitCrosses         = "unit-crosses"
 	UnitEnded           = "unit-ended"

@@ -92,6 +92,16 @@ func (t Tally) Touched(i int) bool { return i < len(t.marks) && t.marks[i] != 0 
 // Given reports whether a count of measure i was given, complete or not.
 func (t Tally) Given(i int) bool { return i < len(t.marks) && t.marks[i]&given != 0 }
 
+// Empty reports whether a tally says nothing of any measure.
+func (t Tally) Empty() bool {
+	for _, m := range t.marks {
+		if m != 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // Set makes the sum of measure i known and complete, whatever it was.
 func (t *Tally) Set(i int, sum int64) {
 	t.reach(i)

@@ -1,5 +1,7 @@
 package kpi
 
+import "slices"
+
 // Unite returns the tally of a unit that others became, in one period: the sum of
 // theirs. A measure is known where each has it complete, given or derived: one that
 // gives a whole and one that gives its parts have the whole in common, not the parts.
@@ -20,6 +22,22 @@ func (ms *Measures) Unite(tallies []Tally) (sum Tally, lacks [][]int, err error)
 		}
 	}
 	return sum, lacks, nil
+}
+
+// Part divides a tally into the counts of some things, as [Measures.Things] names them,
+// and the rest.
+func (ms *Measures) Part(t Tally, things []string) (part, rest Tally) {
+	for i, m := range t.marks {
+		to := &rest
+		if slices.Contains(things, ms.list[i].Of) {
+			to = &part
+		}
+		if m != 0 {
+			to.reach(i)
+			to.sums[i], to.marks[i] = t.sums[i], m
+		}
+	}
+	return part, rest
 }
 
 // unite sets measure i from tallies whose wholes are derived, and notes which of them

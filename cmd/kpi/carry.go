@@ -44,7 +44,7 @@ func (r *reading) carry(ledger *kpi.Ledger, at kpi.Month, known []kpi.Unit) (*kp
 	if r.successors == nil {
 		return ledger, nil
 	}
-	carried, apart, findings := r.successors.Carry(r.cat, ledger, at, known)
+	carried, apart, findings := r.successors.Carry(r.cat, ledger, at, known, r.needed)
 	r.findings = append(r.findings, findings...)
 	return carried, apart
 }

@@ -15,15 +15,17 @@ type rowFlags struct {
 	words []string // --by
 	names []string // --unit
 
-	by    []kpi.Dimension
-	units []kpi.Unit // those that are meant, once filter has looked
+	by      []kpi.Dimension
+	units   []kpi.Unit // those that are meant, once filter has looked
+	reading *reading   // of which the rows are
 }
 
 // bind adds the flags.
 func (f *rowFlags) bind(cmd *cobra.Command, r *reading) {
-	bindBy(cmd, &f.words, nil, " (default district, or commune where there are no districts or --unit names communes)")
+	bindBy(cmd, &f.words, nil, " (default district, or commune where there are no districts, --unit names communes or --successors follows them)")
 	cmd.Flags().StringArrayVar(&f.names, "unit", nil, "only this district or commune (`NAME`, or district/commune); repeatable")
 	r.completeFrom(cmd, "unit", r.unitsOf)
+	f.reading = r
 }
 
 // prepare reads the words of --by.
@@ -71,16 +73,18 @@ func findUnit(cat *catalog.Catalog, units []kpi.Unit, name string) (kpi.Unit, er
 	for _, u := range found {
 		names = append(names, kpi.Printable(u.Name()))
 	}
-	return kpi.Unit{}, usage("--unit %s: may be %s: write district/commune, or the type of unit before the name", name, strings.Join(names, "; "))
+	return kpi.Unit{}, usage("--unit %s: may be %s: write district/commune (/commune for one without a district), or the type of unit before the name", name, strings.Join(names, "; "))
 }
 
 // grouping is what was asked for, else districts, else communes: where --unit
-// names one, or where there are no districts in one of the ledgers.
+// names one, where communes are followed across a reform, or where there are no
+// districts in one of the ledgers.
 func (f *rowFlags) grouping(ledgers ...*kpi.Ledger) []kpi.Dimension {
 	if len(f.by) > 0 {
 		return f.by
 	}
-	if slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Commune != "" }) {
+	across := f.reading != nil && f.reading.successors != nil
+	if across || slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Commune != "" }) {
 		return []kpi.Dimension{kpi.ByCommune}
 	}
 	return tier(ledgers...)

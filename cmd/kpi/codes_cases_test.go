@@ -140,7 +140,8 @@ func unitCases() []codeCase {
 	const args = "report a.csv --units units.csv --successors s.csv -k online -f csv"
 	return []codeCase{
 		{code: "unit-divided", severity: "note", place: "s.csv:4:3", file: august + "2025-05,Hữu Lũng,Vũ Lễ,1\n", more: more, args: args},
-		{code: "unit-incomplete", severity: "warning", place: "a.csv:3", file: august + "2025-05,Bắc Sơn,Tân Tri,1\n", more: more, args: args},
+		{code: "unit-partial", severity: "warning", place: "a.csv:3", file: august + "2025-05,Bắc Sơn,Tân Tri,1\n", more: more, args: args},
+		{code: "unit-incomplete", severity: "warning", place: "a.csv:3", file: august + "2025-05,Bắc Sơn,Tân Tri,1\n2025-05,Bắc Sơn,Long Đống,\n", more: more, args: args},
 		{code: "unit-crosses", severity: "warning", place: "a.csv:3", file: august + "2025,Bắc Sơn,Tân Tri,1\n", more: more, args: args},
 		{code: "unit-ended", severity: "warning", place: "a.csv:3", file: august + "2025-04,Hữu Lũng,Vũ Lễ,1\n", more: more, args: args},
 		{code: "unit-begun", severity: "warning", place: "a.csv:3", file: august + "2025-04,Bắc Sơn,Tân Tri,1\n", more: more, args: args},

@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -60,6 +61,7 @@ definition. A unit that stands on one side only is shown as such.`,
 	flags.Lookup("period").Usage = "with --with, the older period: 2024-05, 2024-Q1 ...; else only this period of both sides"
 	flags.Var(&o.with, "with", "the newer period, of the same files, which that of --period is compared with")
 	o.completeFrom(cmd, "with", periodsOf)
+	o.bindSuccessors(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.StudyFormats(render.Screen{})))
 	return cmd
@@ -86,7 +88,12 @@ func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []str
 	if err != nil {
 		return err
 	}
+	old, now, reason, err := c.carryBoth(old, now)
+	if err != nil {
+		return err
+	}
 	comparison, err := c.compare(old, now)
+	comparison.Reason = reason
 	if err != nil {
 		return err
 	}
@@ -153,14 +160,35 @@ func (c comparer) ledgers(in io.Reader, args []string, hash bool) (old, now *kpi
 		c.apply(old, q.about, before)
 		c.apply(now, q.about, before)
 	}
+	return old, now, c.judge()
+}
+
+// carryBoth carries both sides over to the units of the later one, and keeps those asked
+// for. reason tells why nothing is carried over to a unit, "" where something is.
+func (c comparer) carryBoth(old, now *kpi.Ledger) (_, _ *kpi.Ledger, reason func(kpi.Group) string, err error) {
+	at, known := max(old.Span().To, now.Span().To), append(old.Units(), now.Units()...)
+	old, apart := c.carry(old, at, known)
+	now, more := c.carry(now, at, known)
 	if err := c.judge(); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
+	}
+	reasons := map[kpi.Unit]string{}
+	for _, a := range append(apart, more...) {
+		var why []string
+		for _, f := range a.Why {
+			why = append(why, kpi.Fill(c.cat.Text("apart."+f.Code, c.output.language()), f.Args.Value))
+		}
+		u := a.Unit
+		u.Level = 0
+		reasons[u] = strings.Join(why, "; ")
 	}
 	kept, err := c.rows.filter(c.cat, old, now)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	return kept[0], kept[1], nil
+	return kept[0], kept[1], func(g kpi.Group) string {
+		return reasons[kpi.Unit{Province: g.Province, District: g.District, Commune: g.Commune}]
+	}, nil
 }
 
 // compare scores both sides and wants them to be alike.

@@ -27,7 +27,8 @@ type reading struct {
 	lang       kpi.Lang
 	errw       io.Writer
 	color      *colorFlag
-	before     int // arguments before the exports
+	before     int                    // arguments before the exports
+	needed     func(measure int) bool // by the indicators that the run is about; nil: all
 }
 
 func (r *reading) bind(cmd *cobra.Command) {
@@ -67,7 +68,8 @@ func (r *reading) read(in io.Reader, args []string, about []kpi.Indicator, hash 
 // load reads the exports; what it finds is about single files and cells.
 func (r *reading) load(in io.Reader, q request) []*kpi.Ledger {
 	options := r.options()
-	options.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, r.needs(q.about)
+	r.needed = r.needs(q.about)
+	options.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, r.needed
 	typed := slices.Contains(slices.Concat(q.sets...), input.Stdin) && isTerminal(in) // a bar would stand in what is typed
 	defer r.watch(&options, typed)()
 	var ledgers []*kpi.Ledger

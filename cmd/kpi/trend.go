@@ -59,6 +59,7 @@ themselves, of the year up to each month, are taken apart by --differences.`,
 	flags.BoolVar(&o.differences, "differences", false, "the exports are cumulative, of the year up to each month: take the differences between them")
 	bindDecimals(cmd, &o.decimals)
 	o.reading.bind(cmd)
+	o.bindSuccessors(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.StudyFormats(render.Screen{})))
 	return cmd
@@ -146,6 +147,10 @@ func (f *follower) ledger(in io.Reader, args []string, hash bool) (*kpi.Ledger, 
 		f.findings = append(f.findings, findings...)
 	}
 	f.apply(ledger, []kpi.Indicator{d}, f.input.period.Period)
+	if err := f.judge(); err != nil {
+		return nil, err
+	}
+	ledger, _ = f.carry(ledger, ledger.Span().To, ledger.Units())
 	if err := f.judge(); err != nil {
 		return nil, err
 	}

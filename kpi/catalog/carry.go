@@ -20,6 +20,7 @@ type carrier struct {
 	cat    *Catalog
 	ledger *kpi.Ledger
 	at     kpi.Month
+	needs  func(measure int) bool // nil: all
 
 	candidates map[kpi.Unit][]listed
 	origins    map[origin]*origins
@@ -56,8 +57,9 @@ type origins struct {
 // counts of districts and their agencies, of units that the list does not have in all
 // of their period, without a period, and of all that went to a unit that took in a
 // part of another: such units are told apart. Entries that do not change are shared.
-func (s *Successors) Carry(c *Catalog, l *kpi.Ledger, at kpi.Month, known []kpi.Unit) (*kpi.Ledger, []Apart, []kpi.Finding) {
-	r := &carrier{Successors: s, cat: c, ledger: l, at: at, candidates: map[kpi.Unit][]listed{}, origins: map[origin]*origins{},
+// That a measure is not known is a finding where needs holds for it; nil: always.
+func (s *Successors) Carry(c *Catalog, l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs func(measure int) bool) (*kpi.Ledger, []Apart, []kpi.Finding) {
+	r := &carrier{Successors: s, cat: c, ledger: l, at: at, needs: needs, candidates: map[kpi.Unit][]listed{}, origins: map[origin]*origins{},
 		rows: map[int]kpi.Unit{}, sumOf: map[cell]*sum{}, told: map[string]bool{}}
 	r.learn(known)
 	for _, e := range l.Entries {

@@ -60,39 +60,88 @@ func (r *carrier) carried() *kpi.Ledger {
 			entries = append(entries, s.parts[0].entry) // a ledger has one of a unit and period
 			continue
 		}
-		e, err := r.entry(s)
+		made, err := r.entries(s)
 		if err != nil {
 			r.tell(kpi.NewFinding(kpi.SumOverflow, r.ledger.Place(s.parts[0].entry), "what", s.unit.Name()+", "+s.period.String(), "unit", s.unit.Name(), "period", s.period.String()))
+			made = nil
 			for _, p := range s.parts {
-				entries = append(entries, p.entry)
+				made = append(made, p.entry)
 			}
-			continue
 		}
-		entries = append(entries, e)
+		entries = append(entries, made...)
 	}
 	slices.SortFunc(entries, func(a, b *kpi.Entry) int { return cmp.Or(a.Unit.Compare(b.Unit), a.Period.Compare(b.Period)) })
 	return &kpi.Ledger{Measures: r.ledger.Measures, Files: r.ledger.Files, Entries: entries}
 }
 
-// entry adds up a sum.
-func (r *carrier) entry(s *sum) (*kpi.Entry, error) {
-	units := r.units(s)
+// entries adds up a sum. What not all of its units have rows of stays with the old
+// ones: a sum without one of them would look like that of all.
+func (r *carrier) entries(s *sum) ([]*kpi.Entry, error) {
+	ms, units := r.ledger.Measures, r.units(s)
 	tallies := make([]kpi.Tally, len(units))
-	e := &kpi.Entry{Unit: s.unit, Period: s.period}
 	for _, p := range s.parts {
 		if err := tallies[slices.Index(units, p.old)].Join(p.entry.Tally); err != nil {
 			return nil, err
 		}
-		e.Origins = append(e.Origins, p.entry.Origins...)
+	}
+	shared := r.shared(s, units, tallies)
+	var entries []*kpi.Entry
+	e := &kpi.Entry{Unit: s.unit, Period: s.period}
+	for _, p := range s.parts {
+		carried, rest := ms.Part(p.entry.Tally, shared)
+		if rest.Empty() {
+			e.Origins = append(e.Origins, p.entry.Origins...)
+			continue
+		}
+		left := *p.entry
+		left.Tally = rest
+		entries = append(entries, &left)
+		if !carried.Empty() {
+			e.Origins = append(e.Origins, p.entry.Origins...)
+		}
+	}
+	for n := range tallies {
+		tallies[n], _ = ms.Part(tallies[n], shared)
+	}
+	if len(shared) == 0 {
+		return entries, nil
 	}
 	slices.SortFunc(e.Origins, func(a, b kpi.Origin) int { return cmp.Or(a.File-b.File, a.Line-b.Line) })
 	var lacks [][]int
 	var err error
-	if e.Tally, lacks, err = r.ledger.Measures.Unite(tallies); err != nil {
+	if e.Tally, lacks, err = ms.Unite(tallies); err != nil {
 		return nil, err
 	}
 	r.incomplete(s, e, units, lacks)
-	return e, nil
+	return append(entries, e), nil
+}
+
+// shared returns the things that all units of a sum have rows of, and tells who lacks
+// the others.
+func (r *carrier) shared(s *sum, units []int, tallies []kpi.Tally) (shared []string) {
+	var all []string
+	for _, t := range tallies {
+		all = append(all, r.ledger.Measures.Things(t)...)
+	}
+	slices.Sort(all)
+	for _, thing := range slices.Compact(all) {
+		var without []string
+		for n, t := range tallies {
+			if units[n] != stays && !slices.Contains(r.ledger.Measures.Things(t), thing) {
+				u := r.list.all[units[n]]
+				without = append(without, r.list.listed(u, u.period).String())
+			}
+		}
+		if len(without) == 0 {
+			shared = append(shared, thing)
+			continue
+		}
+		f := kpi.NewFinding(kpi.UnitPartial, r.ledger.Place(s.parts[0].entry), "unit", s.unit.Name(), "period", s.period.String(),
+			"units", kpi.Few(without), "things", kpi.TextKey("thing."+thing))
+		r.findings = append(r.findings, f)
+		r.setApart(s.unit, []kpi.Finding{f})
+	}
+	return shared
 }
 
 // units returns the units of the list that a sum should have rows of, and stays where
@@ -112,6 +161,7 @@ func (r *carrier) incomplete(s *sum, e *kpi.Entry, units []int, lacks [][]int) {
 	var names []string
 	lacking := map[int]bool{}
 	for n, measures := range lacks {
+		measures = slices.DeleteFunc(measures, func(i int) bool { return r.needs != nil && !r.needs(i) })
 		if len(measures) == 0 || units[n] == stays {
 			continue
 		}

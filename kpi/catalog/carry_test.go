@@ -121,7 +121,7 @@ func (tt carryCase) test(t *testing.T, c *catalog.Catalog, s *catalog.Successors
 	t.Helper()
 	l := rowsOf(t, c, tt.rows...)
 	before := told(l, ids...)
-	carried, _, findings := s.Carry(c, l, month(t, "2025-08"), l.Units())
+	carried, _, findings := s.Carry(c, l, month(t, "2025-08"), l.Units(), nil)
 	if got := told(carried, ids...); !slices.Equal(got, tt.want) {
 		t.Errorf("%s:\n got %s\nwant %s", tt.name, strings.Join(got, "\n     "), strings.Join(tt.want, "\n     "))
 	}
@@ -151,12 +151,15 @@ func TestCarry(t *testing.T) {
 		}, []string{"/Xã Hồng Phong 2025-05: 16 ? of 2 3"}, []string{"unit-incomplete a.csv:2: received_online, received_direct, received_postal, received_offline " +
 			"of Xã Hồng Phong in 2025-05 are not known: they are missing for Xã Hồng Phong, Huyện Bình Gia, which it took in"}},
 		{"one without a row", []string{"Bình Gia/Hồng Phong 2025-05: received 10", "Bình Gia/Hồng Phong 2025-06: received 11", "Bình Gia/Minh Khai 2025-06: received 5"},
-			[]string{"/Xã Hồng Phong 2025-05: ? ? of 2", "/Xã Hồng Phong 2025-06: 16 ? of 3 4"},
-			[]string{"unit-incomplete a.csv:2: received of Xã Hồng Phong in 2025-05 are not known: they are missing for Xã Minh Khai, Huyện Bình Gia, which it took in"}},
+			[]string{"/Xã Hồng Phong 2025-06: 16 ? of 3 4", "Bình Gia/Hồng Phong 2025-05: 10 ? of 2"},
+			[]string{"unit-partial a.csv:2: Xã Hồng Phong is not added up for 2025-05: no rows of dossiers of Xã Minh Khai, Huyện Bình Gia, which it took in; the counts of the others stay with the old units"}},
 		{"a list of tasks says nothing of dossiers", []string{"Bình Gia/Hồng Phong 2025-05: received 10", "Bình Gia/Minh Khai 2025-05: tasks_assigned 5"},
-			[]string{"/Xã Hồng Phong 2025-05: ? ? of 2 3"},
-			[]string{"unit-incomplete a.csv:2: received, tasks_assigned of Xã Hồng Phong in 2025-05 are not known: " +
-				"they are missing for Xã Hồng Phong, Huyện Bình Gia, Xã Minh Khai, Huyện Bình Gia, which it took in"}},
+			[]string{"Bình Gia/Hồng Phong 2025-05: 10 ? of 2", "Bình Gia/Minh Khai 2025-05: ? ? of 3"},
+			[]string{"unit-partial a.csv:2: Xã Hồng Phong is not added up for 2025-05: no rows of dossiers of Xã Minh Khai, Huyện Bình Gia, which it took in; the counts of the others stay with the old units",
+				"unit-partial a.csv:2: Xã Hồng Phong is not added up for 2025-05: no rows of tasks of Xã Hồng Phong, Huyện Bình Gia, which it took in; the counts of the others stay with the old units"}},
+		{"dossiers of all, tasks of one", []string{"Bình Gia/Hồng Phong 2025-05: received 10, tasks_assigned 7", "Bình Gia/Minh Khai 2025-05: received 5"},
+			[]string{"/Xã Hồng Phong 2025-05: 15 ? of 2 3", "Bình Gia/Hồng Phong 2025-05: ? ? of 2"},
+			[]string{"unit-partial a.csv:2: Xã Hồng Phong is not added up for 2025-05: no rows of tasks of Xã Minh Khai, Huyện Bình Gia, which it took in; the counts of the others stay with the old units"}},
 		{"agencies, all communes, no period and unknown units", []string{
 			"Bình Gia 2025-05: received 1", "Bình Gia/Hồng Phong : received 2", "Bình Gia/Không Có 2025-05: received 3", " 2025-05: received 4",
 		}, []string{"/ 2025-05: 4 ? of 5", "Bình Gia/ 2025-05: 1 ? of 2", "Bình Gia/Hồng Phong : 2 ? of 3", "Bình Gia/Không Có 2025-05: 3 ? of 4"}, nil},
@@ -198,9 +201,9 @@ func TestCarryDivided(t *testing.T) {
 	s := langSon(t, c)
 	l := rowsOf(t, c, "Đình Lập/Xã Đình Lập 2025-05: received 1", "Đình Lập/Bính Xá 2025-05: received 2", "Đình Lập/Kiên Mộc 2025-05: received 4",
 		"Đình Lập/Cường Lợi 2025-05: received 8", "Đình Lập/Lâm Ca 2025-05: received 16", "/Kiên Mộc 2025-08: received 32")
-	carried, apart, findings := s.Carry(c, l, month(t, "2025-08"), l.Units())
-	wantLines(t, told(carried, "received"), []string{"/Kiên Mộc 2025-08: 32 of 7", "/Xã Thái Bình 2025-05: ? of 6", "Đình Lập/Bính Xá 2025-05: 2 of 3",
-		"Đình Lập/Cường Lợi 2025-05: 8 of 5", "Đình Lập/Kiên Mộc 2025-05: 4 of 4", "Đình Lập/Xã Đình Lập 2025-05: 1 of 2"})
+	carried, apart, findings := s.Carry(c, l, month(t, "2025-08"), l.Units(), nil)
+	wantLines(t, told(carried, "received"), []string{"/Kiên Mộc 2025-08: 32 of 7", "Đình Lập/Bính Xá 2025-05: 2 of 3",
+		"Đình Lập/Cường Lợi 2025-05: 8 of 5", "Đình Lập/Kiên Mộc 2025-05: 4 of 4", "Đình Lập/Lâm Ca 2025-05: 16 of 6", "Đình Lập/Xã Đình Lập 2025-05: 1 of 2"})
 	const bxa = "Xã Bính Xá, Huyện Đình Lập"
 	const km = "Xã Kiên Mộc, Huyện Đình Lập"
 	var got []string
@@ -211,15 +214,15 @@ func TestCarryDivided(t *testing.T) {
 		}
 		got = append(got, a.Unit.Name()+": "+strings.Join(why, "; "))
 	}
-	wantLines(t, got, []string{"Kiên Mộc: unit-divided " + bxa + "; unit-divided " + km, "Xã Châu Sơn: unit-divided " + km, "Xã Đình Lập: unit-divided " + bxa})
+	wantLines(t, got, []string{"Kiên Mộc: unit-divided " + bxa + "; unit-divided " + km, "Xã Châu Sơn: unit-divided " + km, "Xã Đình Lập: unit-divided " + bxa, "Xã Thái Bình: unit-partial Xã Thái Bình"})
 	const rest = ": counts before then of all that went to these stay with the old units"
 	got = messages(c, findings)
 	slices.Sort(got)
 	wantLines(t, got, []string{
 		"unit-divided s.csv:187:6: " + bxa + " was divided in 2025-07 among Xã Đình Lập, Xã Kiên Mộc" + rest,
 		"unit-divided s.csv:189:6: " + km + " was divided in 2025-07 among Xã Kiên Mộc, Xã Châu Sơn" + rest,
-		"unit-incomplete a.csv:6: received of Xã Thái Bình in 2025-05 are not known: " +
-			"they are missing for Thị trấn Nông Trường Thái Bình, Huyện Đình Lập, Xã Thái Bình, Huyện Đình Lập, which it took in",
+		"unit-partial a.csv:6: Xã Thái Bình is not added up for 2025-05: no rows of dossiers of Thị trấn Nông Trường Thái Bình, Huyện Đình Lập, " +
+			"Xã Thái Bình, Huyện Đình Lập, which it took in; the counts of the others stay with the old units",
 	})
 }
 
@@ -246,7 +249,7 @@ func TestCarryChain(t *testing.T) {
 			"Tràng Định/Thất Khê 2024-12: 3 of 2 3", "Tràng Định/Thất Khê 2025-03: 8 of 5"}},
 		{"2025-08", []string{"/Thất Khê 2024-12: 7 of 2 3 4", "/Thất Khê 2025-03: 24 of 5 6", "/Thất Khê 2025-08: 32 of 7"}},
 	} {
-		carried, apart, findings := s.Carry(c, l, month(t, tt.at), l.Units())
+		carried, apart, findings := s.Carry(c, l, month(t, tt.at), l.Units(), nil)
 		wantLines(t, told(carried, "received"), tt.want)
 		if len(apart)+len(findings) > 0 {
 			t.Errorf("%s: apart %v, told %q", tt.at, apart, messages(c, findings))

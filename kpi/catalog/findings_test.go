@@ -119,7 +119,7 @@ func TestSeverities(t *testing.T) {
 	for want, codes := range map[string]string{
 		"note": `file-repeated row-total column-unknown column-percent count-blank-zero count-dash count-decimal period-outside
 			unit-divided findings-more indicator-absent figure-unknown figure-undefined definitions-differ`,
-		"warning": `row-indistinct column-missing column-alone count-missing period-gap unit-unknown unit-absent unit-incomplete unit-crosses unit-ended unit-begun balance carry-over-breaks
+		"warning": `row-indistinct column-missing column-alone count-missing period-gap unit-unknown unit-absent unit-partial unit-incomplete unit-crosses unit-ended unit-begun balance carry-over-breaks
 			count-jump agency-or-total
 			target-unused target-unjudged`,
 		"error": `file-not-found file-unreadable folder-empty file-empty file-not-text file-changed encoding-invalid-byte quote-unclosed

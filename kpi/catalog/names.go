@@ -159,7 +159,7 @@ func skipRunes(text string, n int) string {
 
 // FindUnits returns the units of a ledger that a name on the command line or in
 // a table means: a province, a district with all its communes, a commune, or
-// "district/commune". A name that a district bears means the district: towns
+// "district/commune", which is "/commune" of one without a district. A name that a district bears means the district: towns
 // are often called like theirs, and are named with their type word. Several
 // units are found where the name is ambiguous. Levels are left out.
 func (c *Catalog) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
@@ -170,7 +170,8 @@ func (c *Catalog) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
 		commune := kpi.Unit{Province: u.Province, District: u.District, Commune: u.Commune}
 		switch {
 		case pair:
-			if c.sameName(u.District, head, kpi.District) && c.sameName(u.Commune, tail, kpi.Commune) {
+			above := head == "" && u.District == "" || c.sameName(u.District, head, kpi.District)
+			if above && c.sameName(u.Commune, tail, kpi.Commune) {
 				communes = append(communes, commune)
 			}
 		case c.sameName(u.District, text, kpi.District):

@@ -210,7 +210,7 @@ func TestFindUnitsOfTwoProvinces(t *testing.T) {
 // After the reform a commune has no district.
 func TestFindUnitsWithoutDistricts(t *testing.T) {
 	units := []kpi.Unit{{Province: "Lạng Sơn", Commune: "Xã Chi Lăng", Level: kpi.Commune}, {Province: "Lạng Sơn", Commune: "Phường Kỳ Lừa", Level: kpi.Commune}}
-	for text, want := range map[string][]string{"Chi Lăng": {"Xã Chi Lăng"}, "phường Kỳ Lừa": {"Phường Kỳ Lừa"}, "Lạng Sơn": {"Lạng Sơn"}, "Cao Bằng": nil} {
+	for text, want := range map[string][]string{"Chi Lăng": {"Xã Chi Lăng"}, "phường Kỳ Lừa": {"Phường Kỳ Lừa"}, "Lạng Sơn": {"Lạng Sơn"}, "Cao Bằng": nil, "/Chi Lăng": {"Xã Chi Lăng"}, "Tràng Định/Chi Lăng": nil} {
 		if got := findNames(load(t), units, text); !slices.Equal(got, want) {
 			t.Errorf("%q means %q, want %q", text, got, want)
 		}

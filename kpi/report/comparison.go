@@ -12,8 +12,8 @@ import (
 // Comparison is two scorecards of one grouping that are to be compared.
 type Comparison struct {
 	Old, New *kpi.Scorecard
-	Chosen   []int                      // indicators
-	Reason   func(g kpi.Group) kpi.Args // why a group has nothing to be compared with: names and values of the text compare.divided; nil where it has
+	Chosen   []int                    // indicators
+	Reason   func(g kpi.Group) string // why a group is not comparable, "" where it is
 }
 
 // The statuses of a row, for programs.
@@ -146,8 +146,8 @@ func (m *comparer) pair() {
 			only(onlyNew, m.New)
 		}
 		if m.Reason != nil {
-			if args := m.Reason(s.Group); args != nil {
-				p.status, p.note = notComparable, kpi.Printable(kpi.Fill(m.text("compare.divided"), args.Value))
+			if why := m.Reason(s.Group); why != "" {
+				p.status, p.note = notComparable, m.text("status."+notComparable)+": "+kpi.Printable(why)
 			}
 		}
 		m.pairs = append(m.pairs, p)

@@ -9,7 +9,7 @@ import (
 )
 
 // compared compares two ledgers by district.
-func compared(t *testing.T, old, now *kpi.Ledger, reason func(kpi.Group) kpi.Args, ids ...string) *report.Study {
+func compared(t *testing.T, old, now *kpi.Ledger, reason func(kpi.Group) string, ids ...string) *report.Study {
 	t.Helper()
 	c := load(t)
 	m := report.Comparison{Old: score(t, c, old, byDistrict), New: score(t, c, now, byDistrict), Reason: reason}
@@ -36,11 +36,11 @@ func TestComparison(t *testing.T) {
 		"2025-08 | Hải | received 1, resolved_in_time 4, resolved_late 0",
 		"2025-08 | Lộc | received 50, resolved_in_time 50, resolved_late 0",
 		"2025-08 | Mai | received 50, resolved_in_time 1, resolved_late 1")
-	reason := func(g kpi.Group) kpi.Args {
+	reason := func(g kpi.Group) string {
 		if g.District == "Mai" {
-			return kpi.Args{"old", "Mai Cũ", "new", "Mai, Lộc"}
+			return "Mai Cũ was divided among Mai, Lộc"
 		}
-		return nil
+		return ""
 	}
 	s := compared(t, old, now, reason, "on_time", "late")
 	wantTable(t, s.Tables[0], `District | 2025-05 | 2025-08 | Change | Rank 2025-05 | Rank 2025-08 | Change of rank | Note
