@@ -65,6 +65,7 @@ type Entry struct {
 	Period  Period
 	Tally   Tally
 	Origins []Origin // by file and line
+	Members []*Entry // of a unit that took in others: what it was added up from, whose cells are in the files
 }
 
 // Ledger is the tallies by unit and period.

@@ -193,8 +193,15 @@ func (t *tracer) take(s *Sum) {
 	}
 }
 
-// takeFrom adds a measure of a period: as it was given, or else from its parts.
+// takeFrom adds a measure of a period: as it was given, or else from its parts. That of a
+// unit that took in others is theirs.
 func (t *tracer) takeFrom(s *Sum, d *dated) {
+	if len(d.Members) > 0 {
+		for _, m := range t.members(d) {
+			t.takeFrom(s, m)
+		}
+		return
+	}
 	s.Value += d.derived.sums[s.Measure]
 	if v, given := d.Tally.Value(s.Measure); given {
 		s.Given = append(s.Given, Share{d.Entry, v})
@@ -274,8 +281,27 @@ func (t *tracer) saysParts(i int, d *dated) bool {
 	return slices.ContainsFunc(t.Family(i)[1:], d.Tally.Touched)
 }
 
+// members returns the entries that one was added up from, with their wholes derived: they
+// fit, for all of them together did.
+func (t *tracer) members(d *dated) []*dated {
+	all := make([]*dated, len(d.Members))
+	for n, m := range d.Members {
+		all[n] = &dated{item: item{m, d.things}, derived: NewTally(t.Len())}
+		_ = t.DeriveInto(&all[n].derived, m.Tally)
+	}
+	return all
+}
+
 // lackIn notes what keeps measure i of a period from being known.
 func (t *tracer) lackIn(i int, d *dated) {
+	if len(d.Members) > 0 {
+		for _, m := range t.members(d) {
+			if _, complete := m.derived.Value(i); !complete {
+				t.lackIn(i, m)
+			}
+		}
+		return
+	}
 	switch {
 	case d.Tally.Touched(i):
 		t.note(i, d, LackBlank)

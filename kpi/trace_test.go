@@ -195,3 +195,34 @@ func wantAddsUp(t *testing.T, s *kpi.Sum) int {
 	}
 	return n
 }
+
+// A unit that took in others is traced to theirs: one gives a whole, one its parts.
+func TestExplainMembers(t *testing.T) {
+	ms := sampleMeasures(t)
+	united := func(members ...*kpi.Entry) *kpi.Ledger {
+		tallies := make([]kpi.Tally, len(members))
+		for n, m := range members {
+			tallies[n] = m.Tally
+		}
+		sum, _, err := ms.Unite(tallies)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ledger(t, ms, &kpi.Entry{Unit: unit("/New"), Period: period(t, "2025-05"), Tally: sum, Members: members})
+	}
+	whole := entry(t, ms, "An/Old", "2025-05", "received 10")
+	parts := entry(t, ms, "An/Older", "2025-05", "received_online 3, received_offline 2")
+	blank := entry(t, ms, "An/Oldest", "2025-05", "received ?")
+	received := indicator(t, ms, "received_", "received", "")
+	for _, tt := range []struct {
+		l    *kpi.Ledger
+		want string
+	}{
+		{united(whole, parts), "received 15 (An / Old 2025-05 10, received_online 3 (An / Older 2025-05 3), received_offline 2 (An / Older 2025-05 2))"},
+		{united(whole, blank), "received ?; lacks received An / Oldest 2025-05 blank"},
+	} {
+		if got := traceText(ms, explain(t, tt.l, received, everything)); got != tt.want {
+			t.Errorf("got  %s\nwant %s", got, tt.want)
+		}
+	}
+}

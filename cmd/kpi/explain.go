@@ -57,6 +57,7 @@ The files are read twice: - (standard input) cannot be explained.`,
 	flags.BoolVar(&o.all, "all", false, "show all cells, not only the first of every measure")
 	o.completeFrom(cmd, "unit", o.unitsOf)
 	o.reading.bind(cmd)
+	o.bindSuccessors(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.ExplainFormats(render.Screen{})))
 	return cmd
@@ -88,6 +89,10 @@ func runExplain(out, errw io.Writer, o *explainOptions, id string, files []strin
 		return usage("%s can be read only once, and explain reads twice: save it to a file", once)
 	}
 	ledger := o.read(nil, files, []kpi.Indicator{d}, format.Hashes)
+	if err := o.judge(); err != nil {
+		return err
+	}
+	ledger, _ = o.carry(ledger, ledger.Span().To, ledger.Units())
 	if err := o.judge(); err != nil {
 		return err
 	}

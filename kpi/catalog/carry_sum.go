@@ -89,14 +89,15 @@ func (r *carrier) entries(s *sum) ([]*kpi.Entry, error) {
 	e := &kpi.Entry{Unit: s.unit, Period: s.period}
 	for _, p := range s.parts {
 		carried, rest := ms.Part(p.entry.Tally, shared)
-		if rest.Empty() {
-			e.Origins = append(e.Origins, p.entry.Origins...)
-			continue
+		if !rest.Empty() {
+			left := *p.entry
+			left.Tally = rest
+			entries = append(entries, &left)
 		}
-		left := *p.entry
-		left.Tally = rest
-		entries = append(entries, &left)
 		if !carried.Empty() {
+			member := *p.entry
+			member.Tally = carried
+			e.Members = append(e.Members, &member)
 			e.Origins = append(e.Origins, p.entry.Origins...)
 		}
 	}
