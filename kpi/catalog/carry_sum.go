@@ -137,12 +137,24 @@ func (r *carrier) shared(s *sum, units []int, tallies []kpi.Tally) (shared []str
 			shared = append(shared, thing)
 			continue
 		}
-		f := kpi.NewFinding(kpi.UnitPartial, r.ledger.Place(s.parts[0].entry), "unit", s.unit.Name(), "period", s.period.String(),
+		f := kpi.NewFinding(kpi.UnitPartial, r.placeOf(s, thing), "unit", s.unit.Name(), "period", s.period.String(),
 			"units", kpi.Few(without), "things", kpi.TextKey("thing."+thing))
 		r.findings = append(r.findings, f)
 		r.setApart(s.unit, []kpi.Finding{f})
 	}
 	return shared
+}
+
+// placeOf returns where some unit of a sum has counts of a thing.
+func (r *carrier) placeOf(s *sum, thing string) kpi.Place {
+	for _, p := range s.parts {
+		for i := range r.ledger.Measures.Len() {
+			if r.ledger.Measures.At(i).Of == thing && p.entry.Tally.Touched(i) {
+				return r.ledger.PlaceOf(p.entry, i)
+			}
+		}
+	}
+	return r.ledger.Place(s.parts[0].entry)
 }
 
 // units returns the units of the list that a sum should have rows of, and stays where

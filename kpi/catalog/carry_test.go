@@ -156,7 +156,7 @@ func TestCarry(t *testing.T) {
 		{"a list of tasks says nothing of dossiers", []string{"Bình Gia/Hồng Phong 2025-05: received 10", "Bình Gia/Minh Khai 2025-05: tasks_assigned 5"},
 			[]string{"Bình Gia/Hồng Phong 2025-05: 10 ? of 2", "Bình Gia/Minh Khai 2025-05: ? ? of 3"},
 			[]string{"unit-partial a.csv:2: Xã Hồng Phong is not added up for 2025-05: no rows of dossiers of Xã Minh Khai, Huyện Bình Gia, which it took in; the counts of the others stay with the old units",
-				"unit-partial a.csv:2: Xã Hồng Phong is not added up for 2025-05: no rows of tasks of Xã Hồng Phong, Huyện Bình Gia, which it took in; the counts of the others stay with the old units"}},
+				"unit-partial a.csv:3: Xã Hồng Phong is not added up for 2025-05: no rows of tasks of Xã Hồng Phong, Huyện Bình Gia, which it took in; the counts of the others stay with the old units"}},
 		{"dossiers of all, tasks of one", []string{"Bình Gia/Hồng Phong 2025-05: received 10, tasks_assigned 7", "Bình Gia/Minh Khai 2025-05: received 5"},
 			[]string{"/Xã Hồng Phong 2025-05: 15 ? of 2 3", "Bình Gia/Hồng Phong 2025-05: ? ? of 2"},
 			[]string{"unit-partial a.csv:2: Xã Hồng Phong is not added up for 2025-05: no rows of tasks of Xã Minh Khai, Huyện Bình Gia, which it took in; the counts of the others stay with the old units"}},
