@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -8,7 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"cchc/kpi"
+	"cchc/kpi/catalog"
 	"cchc/kpi/check"
+	"cchc/kpi/input"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
 )
@@ -43,6 +46,8 @@ definition. A unit that stands on one side only is shown as such.`,
 			switch {
 			case o.with.IsZero() && len(args) != 2:
 				return usage("%s needs OLD and NEW, or FILE... with --period OLD --with NEW", cmd.CommandPath())
+			case o.with.IsZero() && args[0] == input.Stdin && args[1] == input.Stdin:
+				return usage("- can be one side only: standard input is read once")
 			case !o.with.IsZero() && len(args) == 0:
 				return usage("%s needs at least one FILE (or - for standard input)", cmd.CommandPath())
 			}
@@ -68,7 +73,10 @@ definition. A unit that stands on one side only is shown as such.`,
 }
 
 // comparer is a run of `kpi compare` with its flags checked.
-type comparer struct{ *compareOptions }
+type comparer struct {
+	*compareOptions
+	older, newer kpi.Period // of the sides, also where --unit leaves no rows of one
+}
 
 // runCompare reads both sides, checks, scores and renders; then it writes once.
 func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []string) error {
@@ -80,7 +88,7 @@ func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []str
 		return err
 	}
 	o.errw, o.lang = errw, o.output.language()
-	c := comparer{o}
+	c := comparer{compareOptions: o}
 	if err := c.prepare(); err != nil {
 		return err
 	}
@@ -88,6 +96,7 @@ func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []str
 	if err != nil {
 		return err
 	}
+	c.older, c.newer = old.Span(), now.Span()
 	old, now, reason, err := c.carryBoth(old, now)
 	if err != nil {
 		return err
@@ -154,6 +163,10 @@ func (c comparer) ledgers(in io.Reader, args []string, hash bool) (old, now *kpi
 			return ledgers[0].Select(func(e *kpi.Entry) bool { return p.Contains(e.Period) })
 		}
 		old, now = within(before), within(c.with.Period)
+		if len(ledgers[0].Entries) > 0 { // else there is nothing at all, which is told
+			c.wantRows(old, before)
+			c.wantRows(now, c.with.Period)
+		}
 		c.apply(old, q.about, before)
 		c.apply(now, q.about, c.with.Period)
 	} else {
@@ -163,32 +176,61 @@ func (c comparer) ledgers(in io.Reader, args []string, hash bool) (old, now *kpi
 	return old, now, c.judge()
 }
 
+// wantRows tells of a side without rows: nothing would be compared with something.
+func (c comparer) wantRows(side *kpi.Ledger, p kpi.Period) {
+	if len(side.Entries) == 0 {
+		c.findings = append(c.findings, kpi.NewFinding(kpi.NoData, kpi.Place{}), kpi.NewFinding(kpi.PeriodEmpty, kpi.Place{}, "periods", p.String()))
+	}
+}
+
 // carryBoth carries both sides over to the units of the later one, and keeps those asked
 // for. reason tells why nothing is carried over to a unit, "" where something is.
-func (c comparer) carryBoth(old, now *kpi.Ledger) (_, _ *kpi.Ledger, reason func(kpi.Group) string, err error) {
+func (c comparer) carryBoth(old, now *kpi.Ledger) (_, _ *kpi.Ledger, reason func(kpi.Group, kpi.Indicator) string, err error) {
 	at, known := max(old.Span().To, now.Span().To), append(old.Units(), now.Units()...)
 	old, apart := c.carry(old, at, known)
 	now, more := c.carry(now, at, known)
 	if err := c.judge(); err != nil {
 		return nil, nil, nil, err
 	}
-	reasons := map[kpi.Unit]string{}
-	for _, a := range append(apart, more...) {
-		var why []string
-		for _, f := range a.Why {
-			why = append(why, kpi.Fill(c.cat.Text("apart."+f.Code, c.output.language()), f.Args.Value))
-		}
-		u := a.Unit
-		u.Level = 0
-		reasons[u] = strings.Join(why, "; ")
-	}
 	kept, err := c.rows.filter(c.cat, old, now)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	return kept[0], kept[1], func(g kpi.Group) string {
-		return reasons[kpi.Unit{Province: g.Province, District: g.District, Commune: g.Commune}]
-	}, nil
+	return kept[0], kept[1], c.reasons(append(apart, more...)), nil
+}
+
+// reasons says why units that stand apart are not comparable, nor districts that have
+// some of them: what a part came from stays in a district of before. A province has both.
+func (c comparer) reasons(apart []catalog.Apart) func(kpi.Group, kpi.Indicator) string {
+	byCommune := len(c.rows.by) == 0 || slices.Contains(c.rows.by, kpi.ByCommune)
+	byDistrict := slices.Contains(c.rows.by, kpi.ByDistrict)
+	return func(g kpi.Group, d kpi.Indicator) string {
+		var why []string
+		for _, a := range apart {
+			u := a.Unit
+			if u.Province != g.Province || u.District != g.District || byCommune && u.Commune != g.Commune || !byCommune && !byDistrict {
+				continue
+			}
+			for _, f := range a.Why {
+				if text := c.reason(f); c.isAbout(f, d) && !slices.Contains(why, text) {
+					why = append(why, text)
+				}
+			}
+		}
+		return strings.Join(why, "; ")
+	}
+}
+
+// reason says a finding about a unit that stands apart as a reason.
+func (c comparer) reason(f kpi.Finding) string {
+	return kpi.Fill(c.cat.Text("apart."+f.Code, c.output.language()), f.Args.Value)
+}
+
+// isAbout reports whether what stands apart are counts that an indicator needs: some are
+// of one thing only.
+func (c comparer) isAbout(f kpi.Finding, d kpi.Indicator) bool {
+	things := f.Args.Value("things")
+	return things == "" || slices.ContainsFunc(d.Needs(), func(i int) bool { return things == kpi.TextKey("thing."+c.cat.Measures.At(i).Of) })
 }
 
 // compare scores both sides and wants them to be alike.
@@ -198,6 +240,8 @@ func (c comparer) compare(old, now *kpi.Ledger) (report.Comparison, error) {
 	if comparison.Old == nil || comparison.New == nil {
 		return comparison, c.judge()
 	}
+	comparison.Old.Period = cmp.Or(comparison.Old.Period, c.older)
+	comparison.New.Period = cmp.Or(comparison.New.Period, c.newer)
 	ids := c.indicators
 	if slices.Contains(ids, allIndicators) {
 		ids = report.Known(comparison.Old, comparison.New)

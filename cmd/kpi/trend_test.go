@@ -210,7 +210,10 @@ func TestRefusedOverTime(t *testing.T) {
 		{"compare " + months + " --with 2024-06 --period 2024-06", 4, "nothing to compare"},
 		{"compare " + months + " --with 2024-06 --period 2024-Q1", 4, "not of one length"},
 		{"compare " + months + " " + quarter, 3, "error period-unlike: on_time: 2024-05..2024-06 and 2024-Q1 are not periods of one length"},
-		{"compare " + undated + " " + undated + " -k tasks_on_time", 3, "tasks_on_time: not known and not known are not periods of one length"},
+		{"compare " + undated + " " + undated + " -k tasks_on_time", 3, undated + ":2: error period-missing"},
+		{"compare " + months + " --period 2024-05 --with 2024-07", 3, "error no-data: no row of counts"},
+		{"compare " + months + " --period 2024-05 --with 2024-07", 3, "period-empty: no unit has rows for 2024-07"},
+		{"compare " + months + " --period 2024-04 --with 2024-05", 3, "period-empty: no unit has rows for 2024-04"},
 		{"compare " + months + " " + months + " --unit Bình", 4, "no district or commune of that name"},
 		{"compare " + months + " " + quarter + " -k tasks_on_time", 3, "error indicator-unfed"},
 	} {

@@ -8,10 +8,11 @@ import (
 
 // Alike wants two ledgers that are to be compared to be of periods of one length, with
 // counts for as many months, and their days to be of one kind, for each of some
-// indicators. One that neither says anything of is told too.
+// indicators. A side without a period is told as such. One that neither says anything of is told too.
 func Alike(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
 	var findings []kpi.Finding
 	unlike := map[string]int{} // where each pair of periods is told
+	undated := map[kpi.Place]bool{}
 	for _, d := range indicators {
 		about := func(l *kpi.Ledger) *kpi.Ledger {
 			return l.Select(func(e *kpi.Entry) bool { return l.Measures.IsAbout(e.Tally, d) })
@@ -26,7 +27,11 @@ func Alike(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
 		}
 		findings = append(findings, oneKindOfDay(a, b, d)...)
 		before, after := length(a), length(b)
-		if before.months == after.months && before.months > 0 && before.text == "" && after.text == "" {
+		if before.months == 0 || after.months == 0 {
+			findings = append(findings, without(undated, a, b)...)
+			continue
+		}
+		if before.months == after.months && before.text == "" && after.text == "" {
 			continue
 		}
 		if i, told := unlike[before.name()+after.name()]; told {
@@ -60,11 +65,18 @@ func length(l *kpi.Ledger) span {
 }
 
 // name names the period of a span.
-func (s span) name() string {
-	if s.months == 0 {
-		return kpi.TextKey("no-period")
+func (s span) name() string { return s.period.String() + s.text }
+
+// without tells which ledgers have no period, each place once.
+func without(told map[kpi.Place]bool, ledgers ...*kpi.Ledger) (findings []kpi.Finding) {
+	for _, l := range ledgers {
+		place := l.Place(l.Entries[0])
+		if l.Span().IsZero() && !told[place] {
+			told[place] = true
+			findings = append(findings, kpi.NewFinding(kpi.PeriodMissing, place))
+		}
 	}
-	return s.period.String() + s.text
+	return findings
 }
 
 // oneKindOfDay wants days of one kind on both sides of an indicator of days.

@@ -12,8 +12,10 @@ import (
 // Comparison is two scorecards of one grouping that are to be compared.
 type Comparison struct {
 	Old, New *kpi.Scorecard
-	Chosen   []int                    // indicators
-	Reason   func(g kpi.Group) string // why a group is not comparable, "" where it is
+	Chosen   []int // indicators
+
+	// Reason says why an indicator of a group is not comparable, "" where it is; nil: all are.
+	Reason func(g kpi.Group, d kpi.Indicator) string
 }
 
 // The statuses of a row, for programs.
@@ -36,6 +38,9 @@ const smallMark = "°"
 func ComparisonNotes(c Comparison) []kpi.Finding {
 	var notes []kpi.Finding
 	for _, card := range []*kpi.Scorecard{c.Old, c.New} {
+		if len(card.Rows) == 0 {
+			continue // every row stands on the other side only, and says so
+		}
 		for _, i := range c.Chosen {
 			notes = append(notes, unknown(dated(card, card.Period), i)...)
 		}
@@ -68,7 +73,6 @@ type comparer struct {
 	Comparison
 	by    []kpi.Dimension
 	pairs []pair
-	total pair
 }
 
 // BuildComparison arranges a comparison: a table for every indicator.
@@ -83,12 +87,13 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 	small := false
 	for n, i := range c.Chosen {
 		table := m.table(s.Definition[n].Label)
-		for _, v := range m.versus(i) {
+		rows := m.versus(i)
+		for _, v := range rows {
 			small = small || v.small != ""
 			s.Records = append(s.Records, slices.Concat(b.keyCells(v.group, m.by), m.record(i, v)))
 			table.Rows = append(table.Rows, slices.Concat(m.keys(v), m.cells(v)))
 		}
-		v := m.set(i, m.total)
+		v := m.all(i, rows)
 		s.Totals = append(s.Totals, m.record(i, v))
 		table.Total = slices.Concat(b.totalCells(m.by), m.cells(v))
 		s.Tables = append(s.Tables, table)
@@ -145,16 +150,7 @@ func (m *comparer) pair() {
 		case p.old == nil:
 			only(onlyNew, m.New)
 		}
-		if m.Reason != nil {
-			if why := m.Reason(s.Group); why != "" {
-				p.status, p.note = notComparable, m.text("status."+notComparable)+": "+kpi.Printable(why)
-			}
-		}
 		m.pairs = append(m.pairs, p)
-	}
-	m.total = pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth}
-	if slices.ContainsFunc(m.pairs, func(p pair) bool { return p.status != inBoth }) {
-		m.total.note = m.text("compare.all")
 	}
 }
 
@@ -190,6 +186,25 @@ func (m *comparer) set(i int, p pair) versus {
 	return v
 }
 
+// all is the row of all units, beside those of each.
+func (m *comparer) all(i int, rows []versus) versus {
+	v := m.set(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
+	if slices.ContainsFunc(rows, func(v versus) bool { return v.status != inBoth }) {
+		v.note = m.text("compare.all")
+	}
+	return v
+}
+
+// part takes the change from a row that is not comparable, and says why.
+func (m *comparer) part(i int, v *versus) {
+	if m.Reason == nil {
+		return
+	}
+	if why := m.Reason(v.group, m.card.Indicators[i]); why != "" {
+		v.status, v.note, v.change = notComparable, m.text("status."+notComparable)+": "+kpi.Printable(why), nil
+	}
+}
+
 // isSmall reports whether a rate has a denominator too small to say much.
 func isSmall(r kpi.Result) bool {
 	return r.Defined() && !r.Ratio.Plain && r.Ratio.Den < smallest*max(r.Ratio.Scale, 1)
@@ -202,6 +217,7 @@ func (m *comparer) versus(i int) []versus {
 	var old, now []*big.Rat // nil where one of both is missing
 	for _, p := range m.pairs {
 		v := m.set(i, p)
+		m.part(i, &v)
 		all = append(all, v)
 		if v.change == nil {
 			old, now = append(old, nil), append(now, nil)

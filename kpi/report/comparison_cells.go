@@ -9,13 +9,14 @@ import (
 
 // fields are the columns of the records of a comparison.
 func (m *comparer) fields() []Field {
+	old, now := m.sides()
 	return slices.Concat(m.keyFields(m.by), []Field{
 		{ID: "indicator", Label: m.text("indicator")},
-		{ID: "old", Label: m.sideName(m.Old), Kind: FigureField},
-		{ID: "new", Label: m.sideName(m.New), Kind: FigureField},
+		{ID: "old", Label: old, Kind: FigureField},
+		{ID: "new", Label: now, Kind: FigureField},
 		{ID: "change", Label: m.text("change"), Kind: ChangeField},
-		{ID: "old_rank", Label: m.text("rank") + ", " + m.sideName(m.Old), Kind: NumberField},
-		{ID: "new_rank", Label: m.text("rank") + ", " + m.sideName(m.New), Kind: NumberField},
+		{ID: "old_rank", Label: m.text("rank") + ", " + old, Kind: NumberField},
+		{ID: "new_rank", Label: m.text("rank") + ", " + now, Kind: NumberField},
 		{ID: "rank_change", Label: m.text("rank-change"), Kind: NumberField},
 		{ID: "small", Label: m.text("small")},
 		{ID: "status", Label: m.text("comparable")},
@@ -51,12 +52,17 @@ func (m *comparer) table(title string) Table {
 		header = []string{""}
 	}
 	keys := len(header)
-	old, now := m.sideName(m.Old), m.sideName(m.New)
-	if old == now {
-		old, now = m.text("side.old"), m.text("side.new")
-	}
+	old, now := m.sides()
 	return Table{Title: title, Keys: keys, Header: append(header, old, now, m.text("change"),
 		m.text("rank")+" "+old, m.text("rank")+" "+now, m.text("rank-change"), m.text("note"))}
+}
+
+// sides are what both sides are called: their periods, unless these are the same.
+func (m *comparer) sides() (old, now string) {
+	if old, now = m.sideName(m.Old), m.sideName(m.New); old == now {
+		return m.text("side.old"), m.text("side.new")
+	}
+	return old, now
 }
 
 // keys are those of a row; one that has none has a blank.

@@ -9,7 +9,7 @@ import (
 )
 
 // compared compares two ledgers by district.
-func compared(t *testing.T, old, now *kpi.Ledger, reason func(kpi.Group) string, ids ...string) *report.Study {
+func compared(t *testing.T, old, now *kpi.Ledger, reason func(kpi.Group, kpi.Indicator) string, ids ...string) *report.Study {
 	t.Helper()
 	c := load(t)
 	m := report.Comparison{Old: score(t, c, old, byDistrict), New: score(t, c, now, byDistrict), Reason: reason}
@@ -36,8 +36,8 @@ func TestComparison(t *testing.T) {
 		"2025-08 | Hải | received 1, resolved_in_time 4, resolved_late 0",
 		"2025-08 | Lộc | received 50, resolved_in_time 50, resolved_late 0",
 		"2025-08 | Mai | received 50, resolved_in_time 1, resolved_late 1")
-	reason := func(g kpi.Group) string {
-		if g.District == "Mai" {
+	reason := func(g kpi.Group, d kpi.Indicator) string {
+		if g.District == "Mai" || g.District == "Dân" && d.ID == "late" {
 			return "Mai Cũ was divided among Mai, Lộc"
 		}
 		return ""
@@ -54,10 +54,10 @@ Lộc | – | 100.0=50/50 |  |  |  |  | only in 2025-08
 Mai | – | 50.0°=1/2 |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
 Total | n/a | 97.6=279/286 |  |  |  |  | with the rows of one side only`)
 	wantTable(t, s.Tables[1], `District | 2025-05 | 2025-08 | Change | Rank 2025-05 | Rank 2025-08 | Change of rank | Note
-An | 10 | 5 | -5 | 4 | 5 | -1 | 
-Bình | 5 | 1 | -4 | 3 | 4 | -1 | 
+An | 10 | 5 | -5 | 4 | 4 | 0 | 
+Bình | 5 | 1 | -4 | 3 | 3 | 0 | 
 Chi | 0 | 0 | 0 | 1 | 1 | 0 | 
-Dân | 10 | 0 | -10 | 4 | 1 | +3 | 
+Dân | 10 | 0 |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
 Hải | 0 | 0 | 0 | 1 | 1 | 0 | 
 Kỳ | 0 | – |  |  |  |  | only in 2025-05
 Lộc | – | 0 |  |  |  |  | only in 2025-08

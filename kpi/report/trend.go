@@ -44,6 +44,9 @@ func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension,
 func TrendNotes(whole *kpi.Scorecard, t Trend) []kpi.Finding {
 	notes := differing(whole, []int{0})
 	for _, step := range t.Steps {
+		if len(step.Card.Rows) == 0 {
+			continue // a gap is blank, and told by the rule for it
+		}
 		notes = append(notes, unknown(dated(step.Card, step.Period), 0)...)
 	}
 	return notes

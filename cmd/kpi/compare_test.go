@@ -1,0 +1,82 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// reformed writes exports of May and August 2025 with lists of units and of what became
+// of them: Một and Hai merged, Năm was divided.
+func reformed(t *testing.T) []string {
+	t.Helper()
+	dir := t.TempDir()
+	units := write(t, dir, "units.csv", `code,name,level,parent,valid_from,valid_to
+20,Tỉnh Lạng Sơn,province,,,
+178,Huyện An,district,20,,2025-06-30
+1,Xã Một,commune,178,,2025-06-30
+2,Xã Hai,commune,178,,2025-06-30
+5,Xã Năm,commune,178,,2025-06-30
+11,Xã Một,commune,20,2025-07-01,
+13,Xã Nửa,commune,20,2025-07-01,
+14,Xã Nửa Kia,commune,20,2025-07-01,
+`)
+	successors := write(t, dir, "successors.csv", "old_code,new_code,share\n1,11,whole\n2,11,whole\n5,13,part\n5,14,part\n")
+	old, now := t.TempDir(), t.TempDir()
+	write(t, old, "counts.csv", "period,district,commune,resolved_in_time,resolved_late\n"+
+		"2025-05,An,Xã Một,8,2\n2025-05,An,Xã Hai,9,1\n2025-05,An,Xã Năm,7,3\n")
+	write(t, old, "tasks.csv", "period,district,commune,tasks_assigned,tasks_on_time\n2025-05,An,Xã Một,10,9\n")
+	write(t, now, "counts.csv", "period,commune,resolved_in_time,resolved_late\n"+
+		"2025-08,Xã Một,18,2\n2025-08,Xã Nửa,5,5\n2025-08,Xã Nửa Kia,5,5\n")
+	write(t, now, "tasks.csv", "period,commune,tasks_assigned,tasks_on_time\n2025-08,Xã Một,10,8\n")
+	return []string{"compare", old, now, "--units", units, "--successors", successors}
+}
+
+// A unit that stands apart for its tasks is still compared by its dossiers, and a district
+// that has only one side of a divided unit is compared by nothing.
+func TestCompareWhatIsComparable(t *testing.T) {
+	args := reformed(t)
+	code, out, errs := runKPI(t, append(args, "-k", "on_time,tasks_on_time", "-f", "csv")...)
+	for _, want := range []string{
+		",Xã Một,on_time,17,20,85.000000,18,20,90.000000,5.000000,1,1,0,both,both,\n",
+		`,Xã Một,tasks_on_time,,,,8,10,80.000000,,,,,new,not-comparable,"not comparable: no rows of Xã Hai, Huyện An"` + "\n",
+		`,Xã Nửa,on_time,,,,5,10,50.000000,,,,,new,not-comparable,"not comparable: took in a part of Xã Năm, Huyện An"` + "\n",
+	} {
+		if code != exitDone || !strings.Contains(out, want) {
+			t.Errorf("code %d: no %s in\n%s", code, want, out)
+		}
+	}
+	if want := "tasks.csv:2:4: warning unit-partial: Xã Một is not added up for 2025-05: no rows of tasks of Xã Hai"; !strings.Contains(errs, want) {
+		t.Errorf("no %s in\n%s", want, errs)
+	}
+	_, out, _ = runKPI(t, append(args, "-k", "on_time", "-f", "csv", "-q", "--by", "district")...)
+	if want := "\n" + `,on_time,17,20,85.000000,28,40,70.000000,,,,,old,not-comparable,"not comparable: took in a part of Xã Năm, Huyện An"` + "\n"; !strings.Contains(out, want) {
+		t.Errorf("no %s in\n%s", want, out)
+	}
+	_, out, _ = runKPI(t, append(args, "-k", "on_time", "-f", "csv", "-q", "--by", "province")...)
+	if want := "\n,on_time,24,30,80.000000,28,40,70.000000,-10.000000,1,1,0,,both,\n"; !strings.Contains(out, want) {
+		t.Errorf("no %s in\n%s", want, out)
+	}
+}
+
+// A side of which --unit leaves no rows still has its period, and nothing is missed there.
+func TestCompareOfOneSide(t *testing.T) {
+	code, out, errs := runKPI(t, append(reformed(t), "-k", "on_time", "--unit", "Xã Nửa", "-f", "markdown")...)
+	if code != exitDone || !strings.Contains(out, "# 2025-05 compared with 2025-08 ·") || strings.Contains(out+errs, "not complete") {
+		t.Errorf("code %d: %s\n%s", code, errs, out)
+	}
+}
+
+// Two sides of one period are told apart in every format.
+func TestCompareOfOnePeriod(t *testing.T) {
+	dir := t.TempDir()
+	first := write(t, dir, "first.csv", onTime+"2024-06,An,8,2\n")
+	second := write(t, dir, "second.csv", onTime+"2024-06,An,9,1\n")
+	code, out, errs := runKPI(t, "compare", first, second, "-k", "on_time", "-f", "csv-vi")
+	if code != exitDone || !strings.Contains(out, ";trước: Tử số;trước: Mẫu số;trước (%);sau: Tử số;sau: Mẫu số;sau (%);Thay đổi;Hạng, trước;Hạng, sau;") {
+		t.Errorf("code %d: %s\n%s", code, errs, out)
+	}
+	code, _, errs = runKPI(t, "compare", "-", "-", "-k", "on_time")
+	if code != exitTrouble || !strings.Contains(errs, "- can be one side only") {
+		t.Errorf("code %d: %s", code, errs)
+	}
+}
