@@ -58,12 +58,12 @@ func (d *differ) chain(entries []*Entry, class int) error {
 	return nil
 }
 
-// between makes the entry of what an export has more than the one before it, if any.
+// between makes the entry of what an export has more than the one before it, if any. It
+// is told at the later one, which must be right for every difference up to it.
 func (d *differ) between(before, e *Entry, old, now Tally, class int) *Entry {
 	b := &Entry{Unit: e.Unit, Period: e.Period, Tally: NewTally(d.Measures.Len()), Origins: slices.Clone(e.Origins)}
 	if before != nil {
 		b.Period.From = before.Period.To + 1
-		b.Origins = append(b.Origins, before.Origins...)
 	}
 	for i, c := range d.Measures.class {
 		v, known := now.Value(i)

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -180,6 +182,14 @@ func TestTrendOfCumulativeExports(t *testing.T) {
 	code, _, errs = runKPI(t, "trend", dir, "-k", "on_time", "--differences")
 	if code != exitUntrusted || !strings.Contains(errs, "luy-ke-4.csv:2:4: error cumulative-falls: resolved_in_time of An is 23 in 2024-01..2024-04, less than the 24 of 2024-Q1") {
 		t.Errorf("code %d: %s", code, errs)
+	}
+	write(t, dir, "luy-ke-6.csv", "period,district,received_online,resolved_in_time,resolved_late\n2024-H1,An,40,40,4\n")
+	code, _, errs = runKPI(t, "trend", dir, "-k", "on_time", "--differences", "--allow", "cumulative-falls")
+	if code != exitUntrusted || !strings.Contains(errs, "luy-ke-6.csv:2: error period-long: the counts of An are of 2024-05..2024-06") {
+		t.Errorf("a month is missing: code %d: %s", code, errs)
+	}
+	if err := os.Remove(filepath.Join(dir, "luy-ke-6.csv")); err != nil {
+		t.Fatal(err)
 	}
 	code, out, _ = runKPI(t, "trend", dir, "-k", "on_time", "--differences", "--allow", "cumulative-falls", "-f", "csv")
 	if code != exitDone || !strings.Contains(out, "An,2024-04,1,,,,\n") {

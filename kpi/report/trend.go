@@ -164,10 +164,11 @@ type line struct {
 
 // follow makes the line of a row. A figure of only some months of its period is not
 // compared with others, nor is one with that of another year where each year begins
-// anew.
+// anew: its change over all is that over the last year.
 func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line {
 	var l line
 	var first, last, before *point
+	var began kpi.Period // that of first
 	for i, step := range t.Steps {
 		score, has := at(i)
 		p := point{months: step.Covered[g]}
@@ -182,8 +183,8 @@ func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line 
 		l.points = append(l.points, p)
 		before = &p
 		if p.Defined() && !p.part {
-			if first == nil {
-				first = &p
+			if first == nil || t.Cumulative && began.From != step.Period.From {
+				first, began = &p, step.Period
 			}
 			last = &p
 		}

@@ -93,6 +93,9 @@ Total | 95.0=19/20 | n/a |  | 90.0=36/40 | -5.0 | ▅··▁`)
 		t.Error(s.Bars)
 	}
 	notes := strings.Join(s.Sections[1].Lines, "\n")
+	if strings.Contains(notes, "2024-05") {
+		t.Error("the month without rows is told again: " + notes)
+	}
 	for _, want := range []string{"on_time is n/a for An / 2024-04, Σ / 2024-04: resolved_in_time (An, 2024-04), resolved (An, 2024-04) not complete", "on_time is n/a for Bình / 2024-04: nothing to divide by (0/0)"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no %q in\n%s", want, notes)
@@ -136,4 +139,8 @@ func TestTrendToDate(t *testing.T) {
 	wantTable(t, trend(t, l, "on_time", kpi.AMonth, true).Tables[0], `District | 2023-01 – 2023-12 | 2024-01 | 2024-01 – 2024-02 | Change, first to last | Trend
 An | 50.0*=1/2 | 75.0=3/4 | 87.5=7/8 +12.5 | +12.5 | ▁▆█
 Total | 50.0*=1/2 | 75.0=3/4 | 87.5=7/8 +12.5 | +12.5 | ▁▆█`)
+	l = ledger(t, load(t), "2024-H1 | An | resolved_in_time 3, resolved_late 9", "2024-H2 | An | resolved_in_time 3, resolved_late 9", "2025-H1 | An | resolved_in_time 4, resolved_late 1")
+	wantTable(t, trend(t, l, "late", kpi.AHalf, true).Tables[0], `District | 2024-01 – 2024-06 | 2024-01 – 2024-12 | 2025-01 – 2025-06 | Change, first to last | Trend
+An | 9 | 18 +9 | 1 |  | ▄█▁
+Total | 9 | 18 +9 | 1 |  | ▄█▁`)
 }
