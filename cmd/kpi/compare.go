@@ -75,6 +75,7 @@ definition. A unit that stands on one side only is shown as such.`,
 // comparer is a run of `kpi compare` with its flags checked.
 type comparer struct {
 	*compareOptions
+	written      kpi.Lang   // the language of the result, which is not always that of findings
 	older, newer kpi.Period // of the sides, also where --unit leaves no rows of one
 }
 
@@ -88,7 +89,7 @@ func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []str
 		return err
 	}
 	o.errw, o.lang = errw, o.output.language()
-	c := comparer{compareOptions: o}
+	c := comparer{compareOptions: o, written: o.output.writtenIn(format.Lang)}
 	if err := c.prepare(); err != nil {
 		return err
 	}
@@ -110,7 +111,7 @@ func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []str
 	if c.with.IsZero() {
 		files = slices.Concat(old.Files, now.Files)
 	}
-	options := report.Options{Lang: o.output.writtenIn(format.Lang), Decimals: o.decimals}
+	options := report.Options{Lang: c.written, Decimals: o.decimals}
 	result := report.BuildComparison(comparison, files, o.findings, o.cat, options)
 	result.Version = version()
 	if err := publish(out, &o.output, format, result, append(o.inputs(old), o.inputs(now)...)...); err != nil {
@@ -223,7 +224,7 @@ func (c comparer) reasons(apart []catalog.Apart) func(kpi.Group, kpi.Indicator) 
 
 // reason says a finding about a unit that stands apart as a reason.
 func (c comparer) reason(f kpi.Finding) string {
-	return kpi.Fill(c.cat.Text("apart."+f.Code, c.output.language()), f.Args.Value)
+	return kpi.Fill(c.cat.Text("apart."+f.Code, c.written), f.Args.Value)
 }
 
 // isAbout reports whether what stands apart are counts that an indicator needs: some are

@@ -58,6 +58,22 @@ func TestCompareWhatIsComparable(t *testing.T) {
 	}
 }
 
+// Machine formats say why in English, the Vietnamese sheet in Vietnamese, whatever the locale.
+func TestReasonsAreInOneLanguage(t *testing.T) {
+	args := append(reformed(t), "-k", "on_time", "-q", "-f")
+	for _, locale := range []string{"C", "vi_VN.UTF-8"} {
+		t.Setenv("LC_ALL", locale)
+		for format, want := range map[string]string{
+			"csv": "not comparable: took in a part of Xã Năm", "json": "not comparable: took in a part of Xã Năm",
+			"csv-vi": "không so sánh được: nhập từ một phần của Xã Năm",
+		} {
+			if _, out, _ := runKPI(t, append(args, format)...); !strings.Contains(out, want) {
+				t.Errorf("%s as %s: no %s in\n%s", locale, format, want, out)
+			}
+		}
+	}
+}
+
 // A side of which --unit leaves no rows still has its period, and nothing is missed there.
 func TestCompareOfOneSide(t *testing.T) {
 	code, out, errs := runKPI(t, append(reformed(t), "-k", "on_time", "--unit", "Xã Nửa", "-f", "markdown")...)
