@@ -45,7 +45,7 @@ func TestCompareWhatIsComparable(t *testing.T) {
 			t.Errorf("code %d: no %s in\n%s", code, want, out)
 		}
 	}
-	if want := "tasks.csv:2:4: warning unit-partial: Xã Một is not added up for 2025-05: no rows of tasks of Xã Hai"; !strings.Contains(errs, want) {
+	if want := "/tasks.csv:2: warning unit-partial: Xã Một is not added up for 2025-05: no rows of tasks of Xã Hai"; !strings.Contains(errs, want) {
 		t.Errorf("no %s in\n%s", want, errs)
 	}
 	_, out, _ = runKPI(t, append(args, "-k", "on_time", "-f", "csv", "-q", "--by", "district")...)

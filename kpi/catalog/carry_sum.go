@@ -145,12 +145,13 @@ func (r *carrier) shared(s *sum, units []int, tallies []kpi.Tally) (shared []str
 	return shared
 }
 
-// placeOf returns where some unit of a sum has counts of a thing.
+// placeOf returns the row in which some unit of a sum has counts of a thing.
 func (r *carrier) placeOf(s *sum, thing string) kpi.Place {
 	for _, p := range s.parts {
 		for i := range r.ledger.Measures.Len() {
 			if r.ledger.Measures.At(i).Of == thing && p.entry.Tally.Touched(i) {
-				return r.ledger.PlaceOf(p.entry, i)
+				place := r.ledger.PlaceOf(p.entry, i)
+				return kpi.Place{File: place.File, Line: place.Line}
 			}
 		}
 	}
