@@ -20,8 +20,8 @@ type checkOptions struct {
 	all    bool
 }
 
-func newCheckCmd(color *colorFlag) *cobra.Command {
-	o := &checkOptions{reading: reading{color: color}}
+func newCheckCmd(p *program) *cobra.Command {
+	o := &checkOptions{reading: reading{color: &p.color}, output: outputFlags{to: p.outputs}}
 	cmd := &cobra.Command{
 		Use:   "check FILE...",
 		Short: "Tell whether files can be trusted",

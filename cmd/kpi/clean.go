@@ -16,8 +16,8 @@ type cleanOptions struct {
 	source bool
 }
 
-func newCleanCmd(color *colorFlag) *cobra.Command {
-	o := &cleanOptions{reading: reading{color: color}}
+func newCleanCmd(p *program) *cobra.Command {
+	o := &cleanOptions{reading: reading{color: &p.color}, output: outputFlags{to: p.outputs}}
 	cmd := &cobra.Command{
 		Use:   "clean FILE...",
 		Short: "Print the tidy table of what was read",

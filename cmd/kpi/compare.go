@@ -26,8 +26,8 @@ type compareOptions struct {
 	decimals   int
 }
 
-func newCompareCmd(color *colorFlag) *cobra.Command {
-	o := &compareOptions{reading: reading{color: color}}
+func newCompareCmd(p *program) *cobra.Command {
+	o := &compareOptions{reading: reading{color: &p.color}, output: outputFlags{to: p.outputs}}
 	cmd := &cobra.Command{
 		Use:   "compare OLD NEW",
 		Short: "Print what changed between two periods",

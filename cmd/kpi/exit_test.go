@@ -2,7 +2,7 @@ package main
 
 import (
 	"errors"
-	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -146,12 +146,12 @@ func TestOutputKeepsOldFile(t *testing.T) {
 	dir := t.TempDir()
 	old := write(t, dir, "report.csv", "old")
 	full := errors.New("no space left on device")
-	err := replaceFile(old, func(w io.Writer) error {
-		if _, err := io.WriteString(w, "ne"); err != nil {
-			return err
-		}
-		return full
-	})
+	o := newOutputs()
+	o.create = func(name string, mode fs.FileMode) (file, error) {
+		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		return fullFile{f, full}, err
+	}
+	err := o.replace(old, []byte("new"))
 	if !errors.Is(err, full) {
 		t.Errorf("error %v, want %v", err, full)
 	}
@@ -160,6 +160,18 @@ func TestOutputKeepsOldFile(t *testing.T) {
 		t.Errorf("%v: the old file holds %q", err, data)
 	}
 	wantOnly(t, dir, "report.csv")
+}
+
+// fullFile takes one byte less than it is given, and says why.
+type fullFile struct {
+	*os.File
+	why error
+}
+
+// Write writes a part.
+func (f fullFile) Write(data []byte) (int, error) {
+	n, err := f.File.Write(data[:len(data)-1])
+	return n, errors.Join(err, f.why)
 }
 
 func wantOnly(t *testing.T, dir, name string) {

@@ -25,8 +25,8 @@ type explainOptions struct {
 // shownCells is how many cells of a measure are shown unless all are asked for.
 const shownCells = 10
 
-func newExplainCmd(color *colorFlag) *cobra.Command {
-	o := &explainOptions{reading: reading{color: color, before: 1}}
+func newExplainCmd(p *program) *cobra.Command {
+	o := &explainOptions{reading: reading{color: &p.color, before: 1}, output: outputFlags{to: p.outputs}}
 	for _, l := range kpi.Levels() {
 		o.level.words = append(o.level.words, l.String())
 	}

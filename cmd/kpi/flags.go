@@ -218,6 +218,7 @@ type outputFlags struct {
 	path   string
 	lang   choice
 	wide   bool // where it is bound
+	to     *outputs
 }
 
 func (f *outputFlags) bind(cmd *cobra.Command, formats []string) {

@@ -24,8 +24,8 @@ type indicatorsOptions struct {
 	color   *colorFlag
 }
 
-func newIndicatorsCmd(color *colorFlag) *cobra.Command {
-	o := &indicatorsOptions{color: color}
+func newIndicatorsCmd(p *program) *cobra.Command {
+	o := &indicatorsOptions{color: &p.color, output: outputFlags{to: p.outputs}}
 	cmd := &cobra.Command{
 		Use:   "indicators [ID...]",
 		Short: "List the indicators, or explain some",
@@ -90,7 +90,7 @@ func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
 	if err != nil {
 		return fmt.Errorf("printing the table: %w", err)
 	}
-	return writeResult(out, o.output.path, b.Bytes())
+	return o.output.to.write(out, o.output.path, b.Bytes())
 }
 
 // listTable prints a table of definitions for people.

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"runtime/debug"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,6 +24,8 @@ const (
 	exitFellShort = 1 // done, but a verdict that was asked for is missed, or check has warnings
 	exitUntrusted = 3 // the input cannot be trusted: no figures
 	exitTrouble   = 4 // could not run: usage, unreadable input, unwritable output
+
+	exitSignal = 128 // and the number of the signal that ended the run: 130 or 143
 )
 
 // longRun is how long a run takes that is not short.
@@ -33,12 +37,48 @@ const longRun = 200 * time.Millisecond
 func main() {
 	debug.SetGCPercent(400)
 	time.AfterFunc(longRun, func() { debug.SetGCPercent(40) })
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	p := newProgram()
+	done := make(chan int, 1)
+	interrupted := interruptions()
+	go func() { done <- p.run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr) }()
+	var code int
+	select {
+	case code = <-done:
+	case signal := <-interrupted:
+		p.outputs.stop()
+		code = exitSignal + int(signal.(syscall.Signal))
+	}
+	os.Exit(code)
 }
+
+// interruptions tells of the signals that ask a program to end. One that is ignored from
+// the start, as behind nohup, stays so.
+func interruptions() <-chan os.Signal {
+	signals := make(chan os.Signal, 1)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		if !signal.Ignored(s) {
+			signal.Notify(signals, s)
+		}
+	}
+	return signals
+}
+
+// program is what the commands of a run have in common.
+type program struct {
+	color   colorFlag
+	outputs *outputs
+}
+
+func newProgram() *program { return &program{outputs: newOutputs()} }
 
 // run is one run of the program, with its exit code.
 func run(args []string, in io.Reader, out, errw io.Writer) int {
-	root := newRootCmd()
+	return newProgram().run(args, in, out, errw)
+}
+
+// run is described at the function of this name.
+func (p *program) run(args []string, in io.Reader, out, errw io.Writer) int {
+	root := newRootCmd(p)
 	root.SetArgs(append([]string{}, args...)) // nil would mean the arguments of the process
 	root.SetIn(in)
 	root.SetOut(out)
@@ -96,7 +136,7 @@ func needArgs(check cobra.PositionalArgs, what string) cobra.PositionalArgs {
 }
 
 // newRootCmd is the program with all its commands.
-func newRootCmd() *cobra.Command {
+func newRootCmd(p *program) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "kpi",
 		Short: "Administrative-reform indicators from one-stop exports",
@@ -110,7 +150,8 @@ powershell) complete commands, flags, indicators, and the units and periods of
 the files on the command line; kpi completion SHELL --help says how to load it.
 
 Exit codes: 0 done; 1 done, but a verdict that was asked for is missed, or check
-has warnings; 3 the input cannot be trusted; 4 could not run.`,
+has warnings; 3 the input cannot be trusted; 4 could not run; 130 or 143
+interrupted.`,
 		Example: `  kpi report exports/
   kpi check exports/
   kpi clean exports/ -o clean.xlsx
@@ -124,8 +165,7 @@ has warnings; 3 the input cannot be trusted; 4 could not run.`,
 		RunE:              wrongCommand,
 	}
 	root.SetFlagErrorFunc(wrongFlag)
-	color := &colorFlag{}
-	color.bind(root)
-	root.AddCommand(newReportCmd(color), newTrendCmd(color), newCompareCmd(color), newCheckCmd(color), newCleanCmd(color), newExplainCmd(color), newIndicatorsCmd(color), newSQLCmd(color))
+	p.color.bind(root)
+	root.AddCommand(newReportCmd(p), newTrendCmd(p), newCompareCmd(p), newCheckCmd(p), newCleanCmd(p), newExplainCmd(p), newIndicatorsCmd(p), newSQLCmd(p))
 	return root
 }

@@ -16,7 +16,7 @@ import (
 
 // ourCommands returns the program and its commands, those of the library left out.
 func ourCommands() []*cobra.Command {
-	root := newRootCmd()
+	root := newRootCmd(newProgram())
 	return append([]*cobra.Command{root}, root.Commands()...)
 }
 

@@ -30,8 +30,8 @@ type reportOptions struct {
 	decimals   int
 }
 
-func newReportCmd(color *colorFlag) *cobra.Command {
-	o := &reportOptions{reading: reading{color: color}, failOn: choice{"", []string{"target"}}}
+func newReportCmd(p *program) *cobra.Command {
+	o := &reportOptions{reading: reading{color: &p.color}, output: outputFlags{to: p.outputs}, failOn: choice{"", []string{"target"}}}
 	for _, d := range report.Splits() {
 		o.split.words = append(o.split.words, d.String())
 	}

@@ -23,11 +23,12 @@ type sqlOptions struct {
 	period     periodFlag
 	only       []string // --unit
 	output     string
+	to         *outputs
 	color      *colorFlag
 }
 
-func newSQLCmd(color *colorFlag) *cobra.Command {
-	o := &sqlOptions{color: color, dialect: choice{"", sqlgen.Dialects()}}
+func newSQLCmd(p *program) *cobra.Command {
+	o := &sqlOptions{color: &p.color, to: p.outputs, dialect: choice{"", sqlgen.Dialects()}}
 	cmd := &cobra.Command{
 		Use:   "sql --dialect DIALECT --table NAME",
 		Short: "Print the indicators as SQL over the tidy table in a database",
@@ -85,7 +86,7 @@ func runSQL(out, errw io.Writer, o *sqlOptions) error {
 	if err := (&outputFlags{path: o.output}).checkTarget(o.catalog.paths()); err != nil {
 		return err
 	}
-	if err := writeResult(out, o.output, []byte(text)); err != nil {
+	if err := o.to.write(out, o.output, []byte(text)); err != nil {
 		return err
 	}
 	cat.Judge(absent, nil, false)

@@ -24,8 +24,8 @@ type trendOptions struct {
 	decimals    int
 }
 
-func newTrendCmd(color *colorFlag) *cobra.Command {
-	o := &trendOptions{reading: reading{color: color}, every: choice{value: kpi.AMonth.String()}}
+func newTrendCmd(p *program) *cobra.Command {
+	o := &trendOptions{reading: reading{color: &p.color}, output: outputFlags{to: p.outputs}, every: choice{value: kpi.AMonth.String()}}
 	for _, n := range kpi.Lengths() {
 		o.every.words = append(o.every.words, n.String())
 	}

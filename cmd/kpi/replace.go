@@ -1,0 +1,182 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// outputs writes results, each whole or not at all. It knows the file that is being
+// written, so that an interrupted run leaves none behind.
+type outputs struct {
+	disk
+
+	lock    sync.Mutex // held for every step on the disk that an interruption must not meet
+	temp    string     // the file beside an old one that is not complete; "" without
+	stopped bool       // nothing is written any more
+}
+
+// disk is how files are made: that of the system, or in tests one that fails.
+type disk struct {
+	create func(name string, mode fs.FileMode) (file, error) // a new one; [fs.ErrExist] where there is one
+	open   func(name string) (file, error)                   // a device or a pipe, to write to
+	rename func(from, to string) error
+	remove func(name string) error
+	sync   func(folder string) error
+}
+
+// file is a file that is written.
+type file interface {
+	io.WriteCloser
+	Sync() error
+}
+
+// newOutputs writes to the system's disk.
+func newOutputs() *outputs {
+	return &outputs{disk: disk{
+		create: func(name string, mode fs.FileMode) (file, error) {
+			return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		},
+		open:   func(name string) (file, error) { return os.OpenFile(name, os.O_WRONLY, 0) },
+		rename: os.Rename,
+		remove: os.Remove,
+		sync:   syncFolder,
+	}}
+}
+
+// syncFolder makes what a folder holds last. Systems that cannot do that for folders
+// say so, which is no fault of the file.
+func syncFolder(folder string) error {
+	f, err := os.Open(folder)
+	if err != nil {
+		return nil
+	}
+	_ = f.Sync()
+	return f.Close()
+}
+
+// errStopped ends a run that was interrupted.
+var errStopped = errors.New("interrupted")
+
+// stop takes away what is not complete. Nothing is written after it.
+func (o *outputs) stop() {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	o.stopped = true
+	if o.temp != "" {
+		_ = o.remove(o.temp)
+	}
+}
+
+// write writes a finished result to a file, or to out without one.
+func (o *outputs) write(out io.Writer, path string, data []byte) error {
+	if path == "" {
+		if _, err := out.Write(data); err != nil {
+			return fmt.Errorf("writing the result: %w", cause(err))
+		}
+		return nil
+	}
+	if err := o.replace(path, data); err != nil {
+		return fmt.Errorf("writing %s: %w", path, cause(err))
+	}
+	return nil
+}
+
+// replace writes a file whole or not at all: the old one stays until a new one is
+// complete beside it. What is not a regular file is written directly.
+func (o *outputs) replace(path string, data []byte) error {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	} else if link, err := os.Lstat(path); err == nil && link.Mode()&fs.ModeSymlink != 0 {
+		return errors.New("is a link to nothing")
+	}
+	info, err := os.Stat(path)
+	mode := fs.FileMode(0o666)
+	switch {
+	case err == nil && info.IsDir():
+		return errors.New("is a folder")
+	case err == nil && !info.Mode().IsRegular():
+		return o.writeDirectly(path, data)
+	case err == nil && info.Mode().Perm()&0o222 == 0:
+		return errors.New("is read-only")
+	case err == nil:
+		mode = info.Mode().Perm()
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	f, err := o.begin(path, mode)
+	if err != nil {
+		return err
+	}
+	if err := writeAndClose(f, data); err != nil {
+		return errors.Join(err, o.give(""))
+	}
+	if err := o.give(path); err != nil {
+		return err
+	}
+	return o.sync(filepath.Dir(path))
+}
+
+// begin makes a temporary file in the folder of path. The permissions are those of the
+// old file, or what the user's mask leaves of the usual ones.
+func (o *outputs) begin(path string, mode fs.FileMode) (file, error) {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	if o.stopped {
+		return nil, errStopped
+	}
+	const tries = 100
+	for i := range tries {
+		name := fmt.Sprintf("%s.%d-%d.tmp", path, os.Getpid(), i)
+		f, err := o.create(name, mode)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err == nil {
+			o.temp = name
+		}
+		return f, err
+	}
+	return nil, errors.New("too many temporary files beside it")
+}
+
+// give gives the temporary file its name, or with none takes it away; and takes it away
+// where it cannot get the name.
+func (o *outputs) give(path string) (err error) {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	if o.stopped {
+		return errStopped
+	}
+	temp := o.temp
+	o.temp = ""
+	if path != "" {
+		if err = o.rename(temp, path); err == nil {
+			return nil
+		}
+	}
+	return errors.Join(err, o.remove(temp))
+}
+
+// writeAndClose writes a file and checks every step to the disk.
+func writeAndClose(f file, data []byte) error {
+	_, err := f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// writeDirectly writes to a device or a pipe.
+func (o *outputs) writeDirectly(path string, data []byte) error {
+	f, err := o.open(path)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
+}

@@ -1,0 +1,93 @@
+//go:build unix
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// built builds the program and returns its path.
+func built(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "kpi")
+	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return path
+}
+
+// A run that is asked to end ends within a second, with 128 and the number of the
+// signal, and leaves the old output and nothing beside it.
+func TestSignals(t *testing.T) {
+	kpi := built(t)
+	for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143} {
+		dir, in := t.TempDir(), t.TempDir()
+		old := write(t, dir, "r.csv", "old")
+		pipe := filepath.Join(in, "a.csv") // which gives nothing, so that the run waits
+		if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		run := exec.Command(kpi, "report", pipe, "-o", old)
+		if err := run.Start(); err != nil {
+			t.Fatal(err)
+		}
+		writer, err := os.OpenFile(pipe, os.O_WRONLY, 0) // once the run has opened it
+		if err != nil {
+			t.Fatal(err)
+		}
+		begun := time.Now()
+		if err := run.Process.Signal(signal); err != nil {
+			t.Fatal(err)
+		}
+		_ = run.Wait()
+		writer.Close()
+		if code, took := run.ProcessState.ExitCode(), time.Since(begun); code != want || took > 5*time.Second { // a second, on a machine that does nothing else
+			t.Errorf("%s: exit code %d after %s, want %d", signal, code, took, want)
+		}
+		wantOnly(t, dir, "r.csv")
+		if data, err := os.ReadFile(old); string(data) != "old" {
+			t.Errorf("%v: %q", err, data)
+		}
+	}
+}
+
+// Killed at random moments, also while it writes: the old file or the new one, whole. What
+// cannot be taken away any more is a file beside it, never a half under its name.
+func TestKilled(t *testing.T) {
+	kpi, dir := built(t), t.TempDir()
+	export := write(t, t.TempDir(), "a.csv", small)
+	path := filepath.Join(dir, "r.csv")
+	if out, err := exec.Command(kpi, "report", export, "-o", path).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	runs, killed := 60, 0
+	if testing.Short() {
+		runs = 10
+	}
+	for n := range runs {
+		write(t, dir, "r.csv", "old")
+		run := exec.Command(kpi, "report", export, "-o", path)
+		if err := run.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(n) * time.Millisecond)
+		_ = run.Process.Kill()
+		if run.Wait() != nil {
+			killed++
+		}
+		if data, err := os.ReadFile(path); string(data) != "old" && string(data) != string(whole) {
+			t.Errorf("killed after %d ms: %v, %q", n, err, data)
+		}
+	}
+	t.Log(fmt.Sprintf("%d of %d runs killed, nothing lost", killed, runs))
+}
