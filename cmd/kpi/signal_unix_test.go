@@ -12,16 +12,6 @@ import (
 	"time"
 )
 
-// built builds the program and returns its path.
-func built(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "kpi")
-	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	return path
-}
-
 // A run that is asked to end ends within a second, with 128 and the number of the
 // signal, and leaves the old output and nothing beside it.
 func TestSignals(t *testing.T) {
