@@ -57,6 +57,8 @@ func (c *Catalog) component(r profileRow) (component kpi.Component, column strin
 		return component, "indicator", noIndicator(r.Indicator)
 	case d.Plain():
 		return component, "indicator", kpi.NewFault("{id} is a count, not a rate: it cannot be scored", "id", d.ID)
+	case d.Better == kpi.Lower:
+		return component, "indicator", kpi.NewFault("{id} is better the lower it is, and points grow with the rate: it cannot be scored", "id", d.ID)
 	}
 	if component.Most, err = kpi.ParsePoints(r.Points); err != nil {
 		return component, "points", err

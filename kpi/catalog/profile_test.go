@@ -92,3 +92,18 @@ func TestExampleProfile(t *testing.T) {
 	}
 	wantLines(t, append(got, most.Sum.String()), []string{"Tiến độ giải quyết 20", "Dịch vụ công trực tuyến 10", "Thanh toán trực tuyến 10", "Số hóa hồ sơ 12", "52"})
 }
+
+// Points grow with the rate: what is better the lower it is would earn the most where it
+// is worst.
+func TestProfileOfWhatIsBetterLower(t *testing.T) {
+	c := load(t, indicators("late_rate,resolved_late,resolved,lower,no,,A,B,C\n"))
+	_, err := c.ReadProfile("p.csv", []byte("indicator,points,rule\nlate_rate,20,linear\n"))
+	for lang, want := range map[kpi.Lang]string{
+		kpi.English:    "p.csv:2:1 (indicator): late_rate is better the lower it is, and points grow with the rate: it cannot be scored",
+		kpi.Vietnamese: "p.csv:2:1 (indicator): late_rate càng thấp càng tốt, còn điểm tăng theo tỷ lệ: không tính điểm được",
+	} {
+		if err == nil || catalog.ErrorText(err, lang) != want {
+			t.Errorf("got %v\nwant %s", err, want)
+		}
+	}
+}
