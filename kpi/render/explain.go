@@ -45,15 +45,15 @@ func (x explained) head() {
 	x.line(1, "%s: %s", x.Say("formula"), d.Formula)
 	x.line(1, "%s: %s", x.Say("in-words"), d.Words)
 	x.line(1, "%s: %s", x.Say("source"), d.Source)
-	x.line(1, "%s: %s", x.Say("figure"), x.title(x.whole(x.Figure)))
+	x.line(1, "%s: %s", x.Say("figure"), x.title(x.whole(x.Figure, len(x.Missing) == 0)))
 }
 
 // whole writes a figure with all that it is known by: the fraction, the exact percentage
-// and what a report shows.
-func (x explained) whole(f report.Figure) string {
+// and what a report shows. It is complete where no count is missing.
+func (x explained) whole(f report.Figure, complete bool) string {
 	switch {
-	case !f.Defined && f.Ratio.Scale > 0 && len(x.Missing) == 0:
-		return f.NA + " (0 / 0: " + x.Say("explain.undefined") + ")"
+	case !f.Defined && complete:
+		return fmt.Sprintf("%s (%s / 0: %s)", f.NA, localised(kpi.FormatCount(f.Ratio.Num, f.Ratio.Scale), x.Lang), x.Say("explain.undefined"))
 	case !f.Defined:
 		return f.NA
 	case f.Ratio.Plain:
@@ -164,11 +164,7 @@ func (x explained) siblings() {
 	}
 	x.line(0, "\n%s", x.title(x.Say("siblings")))
 	for _, s := range x.Siblings {
-		text := s.Figure.NA
-		if s.Figure.Defined {
-			text = x.whole(s.Figure)
-		}
-		x.line(1, "%s: %s (%s: %s)", s.Definition.ID, text, s.Definition.Label, s.Definition.Formula)
+		x.line(1, "%s: %s (%s: %s)", s.Definition.ID, x.whole(s.Figure, s.Known), s.Definition.Label, s.Definition.Formula)
 	}
 }
 

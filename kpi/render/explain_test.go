@@ -127,3 +127,18 @@ func TestExplainDataAddsUp(t *testing.T) {
 		t.Errorf("%v: %+v", err, doc)
 	}
 }
+
+// Where there is nothing to divide by the numerator is told, which need not be 0. What
+// lacks a count says nothing of it.
+func TestExplainNothingToDivideBy(t *testing.T) {
+	e := fixedExplanation(kpi.Vietnamese)
+	e.Figure = report.Figure{NA: "n/a", Ratio: kpi.Ratio{Num: -7, Scale: 2}}
+	e.Siblings[0].Figure, e.Siblings[0].Known = report.Figure{NA: "n/a", Ratio: kpi.Ratio{Scale: 1}}, true
+	e.Siblings[1].Figure = report.Figure{NA: "n/a", Ratio: kpi.Ratio{Scale: 1}}
+	got := explained(t, "text", e)
+	for _, want := range []string{"n/a (-3,5 / 0: không có gì để chia)\n", "cut_2: n/a (0 / 0: không có gì để chia) (", "cut_3: n/a (Cut"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}

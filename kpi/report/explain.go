@@ -77,6 +77,7 @@ type SourceCell struct {
 type Sibling struct {
 	Definition Definition
 	Figure     Figure
+	Known      bool // no count is missing, but there may be nothing to divide by
 }
 
 // Missing is a count that the figure lacks: the cells without one, or the reason why
@@ -122,7 +123,7 @@ func Explain(s Subject, findings []kpi.Finding, words Words, opts Options) *Expl
 		e.Sides = append(e.Sides, x.side("denominator", d.Denominator, s.Trace.Denominator))
 	}
 	for _, other := range s.Trace.Siblings {
-		e.Siblings = append(e.Siblings, Sibling{x.definition(other.Indicator), x.figure(other.Result)})
+		e.Siblings = append(e.Siblings, Sibling{x.definition(other.Indicator), x.figure(other.Result), other.Result.Known})
 	}
 	for _, l := range s.Trace.Lacks {
 		e.Missing = append(e.Missing, x.missing(l))
