@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,9 +26,24 @@ func bindSort(cmd *cobra.Command, o *reportOptions) {
 	o.topGiven = func() bool { return flags.Changed("top") }
 }
 
+// order is the indicator of --sort, or the word of points; "" where there is none.
+func (r *reporter) order() string { return strings.TrimPrefix(r.sort, "-") }
+
+// noteUnranked notes which rows have no rank for what they lack, where the indicator is
+// not one of those chosen, of which it is told anyway.
+func (r *reporter) noteUnranked(cards []*kpi.Scorecard, chosen []int) {
+	at := slices.IndexFunc(cards[0].Indicators, func(d kpi.Indicator) bool { return d.ID == r.order() })
+	if at < 0 || slices.Contains(chosen, at) {
+		return
+	}
+	for _, card := range cards {
+		r.findings = append(r.findings, report.PartNotes(card, []int{at}, r.findings)...)
+	}
+}
+
 // checkSort wants the indicator of --sort to exist, and --top to be of an order.
 func (r *reporter) checkSort() error {
-	id := strings.TrimPrefix(r.sort, "-")
+	id := r.order()
 	if id == report.PointsOrder && r.reportOptions.score == "" {
 		return usage("--sort %s needs --score FILE", r.sort)
 	}

@@ -102,7 +102,7 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err := r.prepare(); err != nil {
 		return err
 	}
-	ledger := r.read(in, args, about(r.cat, r.indicators, r.scored()...), format.Hashes)
+	ledger := r.read(in, args, about(r.cat, r.indicators, append(r.scored(), r.order())...), format.Hashes)
 	if err := r.judge(); err != nil {
 		return err
 	}
@@ -255,6 +255,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 		r.findings = append(r.findings, report.PartNotes(part.Card, chosen, r.findings)...)
 		cards = append(cards, part.Card)
 	}
+	r.noteUnranked(cards, chosen)
 	r.notePoints(cards, chosen)
 	r.noteLeftOut(card)
 	r.findings = append(r.findings, report.Idle(cards, chosen, r.meant(r.judged))...)

@@ -109,14 +109,25 @@ func (b *builder) kept() []placed {
 
 // rows adds the rows to a report, with their ranks where there is an order.
 func (b *builder) rows(r *Report, measures []int) {
-	if b.opts.Sort != "" {
-		r.RankLabel = b.text("rank")
-	}
+	r.RankLabel = b.rankLabel(r.Columns)
 	for _, p := range b.kept() {
 		row := b.row(p.Score, r.By, measures)
 		row.Rank = p.rank
 		r.Rows = append(r.Rows, row)
 	}
+}
+
+// rankLabel is the header of the ranks, "" where there is no order. It names an indicator
+// that no column shows: nothing else would say what the ranks are by.
+func (b *builder) rankLabel(columns []Column) string {
+	id := strings.TrimPrefix(b.opts.Sort, "-")
+	switch {
+	case id == "":
+		return ""
+	case id == PointsOrder || slices.ContainsFunc(columns, func(c Column) bool { return c.ID == id }):
+		return b.text("rank")
+	}
+	return b.text("rank") + " (" + id + ")"
 }
 
 // RowsLeftOut returns a note where a report shows only the first rows of a scorecard.

@@ -51,11 +51,8 @@ func TestRanks(t *testing.T) {
 	} {
 		opts := english()
 		opts.Sort = sort
-		r := build(c, card, "digitised", opts)
-		label := "Rank"
-		if sort == "" {
-			label = ""
-		}
+		r := build(c, card, "online", opts)
+		label := map[string]string{"": "", "online": "Rank", "-online": "Rank", "late": "Rank (late)", "-late": "Rank (late)", "deadline_cut": "Rank (deadline_cut)"}[sort]
 		if got := ranks(r); got != want || r.RankLabel != label || r.Total.Rank != 0 {
 			t.Errorf("sorted by %q (%s):\n got %s\nwant %s", sort, r.RankLabel, got, want)
 		}
