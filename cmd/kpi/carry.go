@@ -44,6 +44,7 @@ func (r *reading) carry(ledger *kpi.Ledger, at kpi.Month, known []kpi.Unit) (*kp
 	if r.successors == nil {
 		return ledger, nil
 	}
+	r.carried = append(r.carried, ledger.Units()...)
 	carried, apart, findings := r.successors.Carry(r.cat, ledger, at, known, r.needed)
 	r.findings = append(r.findings, findings...)
 	return carried, apart

@@ -45,6 +45,9 @@ func (f *rowFlags) filter(cat *catalog.Catalog, ledgers ...*kpi.Ledger) ([]*kpi.
 	}
 	for _, name := range f.names {
 		unit, err := findUnit(cat, units, name)
+		if err != nil && f.reading != nil && len(cat.FindUnits(units, name)) == 0 && len(cat.FindUnits(f.reading.carried, name)) > 0 {
+			return nil, usage("--unit %s: is part of another unit by --successors: name that", name)
+		}
 		if err != nil {
 			return nil, err
 		}

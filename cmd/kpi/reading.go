@@ -23,6 +23,7 @@ type reading struct {
 	cat        *catalog.Catalog
 	units      *catalog.UnitList   // nil without --units
 	successors *catalog.Successors // nil without --successors
+	carried    []kpi.Unit          // those of the files, before counts were carried over
 	findings   []kpi.Finding
 	lang       kpi.Lang
 	errw       io.Writer

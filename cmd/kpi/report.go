@@ -189,6 +189,9 @@ func dimensions(words []string) (by []kpi.Dimension, err error) {
 
 // checkIndicators wants the indicators asked for to exist, each once.
 func checkIndicators(cat *catalog.Catalog, ids []string) error {
+	if len(ids) > 1 && slices.Contains(ids, allIndicators) {
+		return usage("--indicator: %s stands alone", allIndicators)
+	}
 	for i, id := range ids {
 		if _, ok := cat.Indicator(id); !ok && (id != allIndicators || len(ids) > 1) {
 			return unknownIndicator(cat, id, allIndicators)

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -79,5 +78,5 @@ func TestKilled(t *testing.T) {
 			t.Errorf("killed after %d ms: %v, %q", n, err, data)
 		}
 	}
-	t.Log(fmt.Sprintf("%d of %d runs killed, nothing lost", killed, runs))
+	t.Logf("%d of %d runs killed, nothing lost", killed, runs)
 }

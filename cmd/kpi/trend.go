@@ -121,6 +121,9 @@ func (f *follower) prepare() (err error) {
 	if err := f.reading.prepare(); err != nil {
 		return err
 	}
+	if f.successors != nil && slices.Contains(f.rows.by, kpi.ByDistrict) && !slices.Contains(f.rows.by, kpi.ByCommune) {
+		return usage("--by district: what --successors follows over time is communes: group by commune or province")
+	}
 	id := f.trendOptions.indicator
 	if id == "" {
 		return usage("kpi trend needs --indicator ID: 'kpi indicators' lists them")

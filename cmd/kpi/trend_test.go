@@ -202,6 +202,7 @@ func TestRefusedOverTime(t *testing.T) {
 	dir := t.TempDir()
 	months := write(t, dir, "months.csv", onTime+"2024-05,An,9,1\n2024-06,An,8,2\n")
 	quarter := write(t, dir, "quarter.csv", onTime+"2024-Q1,An,9,1\n")
+	const units, successors = "../../testdata/units/langson.csv", "../../testdata/units/langson-successors-2025-07-01.csv"
 	undated := write(t, dir, "tasks.csv", "district,tasks_assigned,tasks_on_time\nAn,5,4\n")
 	for _, tt := range []struct {
 		args string
@@ -215,6 +216,9 @@ func TestRefusedOverTime(t *testing.T) {
 		{"trend " + quarter + " " + months + " -k on_time", 3, quarter + ":2: error period-long: the counts of An are of 2024-Q1, which is longer than a month"},
 		{"trend " + undated + " -k tasks_on_time", 3, undated + ":2: error period-missing"},
 		{"trend " + months + " -k tasks_on_time", 3, months + ":1: error indicator-unfed: the files say nothing of tasks_on_time"},
+		{"trend " + months + " -k late --by district --units " + units + " --successors " + successors, 4, "--by district: what --successors follows"},
+		{"trend ../../testdata/reform -k late --unit Tràng~Định/Tri~Phương --units " + units + " --successors " + successors, 4, "is part of another unit by --successors"},
+		{"report " + months + " -k all,on_time", 4, "--indicator: all stands alone"},
 		{"compare " + months, 4, "needs OLD and NEW"},
 		{"compare " + months + " --with 2024-06", 4, "--with 2024-06 needs --period"},
 		{"compare " + months + " --with 2024-06 --period 2024-06", 4, "nothing to compare"},
@@ -227,7 +231,11 @@ func TestRefusedOverTime(t *testing.T) {
 		{"compare " + months + " " + months + " --unit Bình", 4, "no district or commune of that name"},
 		{"compare " + months + " " + quarter + " -k tasks_on_time", 3, "error indicator-unfed"},
 	} {
-		code, out, errs := runKPI(t, strings.Fields(tt.args)...)
+		args := strings.Fields(tt.args)
+		for i := range args {
+			args[i] = strings.ReplaceAll(args[i], "~", " ")
+		}
+		code, out, errs := runKPI(t, args...)
 		if code != tt.code || !strings.Contains(errs, tt.want) || out != "" {
 			t.Errorf("%s: code %d, %q, %q, want %d, %q", tt.args, code, out, errs, tt.code, tt.want)
 		}
