@@ -166,6 +166,6 @@ interrupted.`,
 	}
 	root.SetFlagErrorFunc(wrongFlag)
 	p.color.bind(root)
-	root.AddCommand(newReportCmd(p), newTrendCmd(p), newCompareCmd(p), newCheckCmd(p), newCleanCmd(p), newExplainCmd(p), newIndicatorsCmd(p), newSQLCmd(p))
+	root.AddCommand(newReportCmd(p), newTrendCmd(p), newCompareCmd(p), newCheckCmd(p), newCleanCmd(p), newExplainCmd(p), newIndicatorsCmd(p), newSQLCmd(p), newVersionCmd(p))
 	return root
 }

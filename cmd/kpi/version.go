@@ -1,13 +1,87 @@
 package main
 
-import "runtime/debug"
+import (
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"strings"
 
-// version is the version of the module that the program was built from, as the build
-// noted it.
-func version() string {
+	"github.com/spf13/cobra"
+
+	"cchc/kpi/catalog"
+)
+
+// build is what is known of the program: the version of the module that it was built
+// from, as the build noted it, and a hash of the built-in definitions. Two programs with
+// one hash count alike.
+type build struct {
+	Version     string `json:"version"`
+	Commit      string `json:"commit"` // "" where the build did not know
+	Modified    bool   `json:"modified"`
+	Go          string `json:"go"`
+	Platform    string `json:"platform"`
+	Definitions string `json:"definitions"`
+}
+
+// version is the version of the module that the program was built from.
+func version() string { return builtFrom().Version }
+
+// builtFrom reads what the build noted.
+func builtFrom() build {
+	b := build{Version: "(devel)", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Definitions: "sha256:" + catalog.Hash()}
 	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(devel)"
+	if !ok {
+		return b
 	}
-	return info.Main.Version
+	if info.Main.Version != "" {
+		b.Version = info.Main.Version
+	}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			b.Commit = s.Value
+		case "vcs.modified":
+			b.Modified = s.Value == "true"
+		}
+	}
+	return b
+}
+
+// text writes the build for people.
+func (b build) text() string {
+	var s strings.Builder
+	fmt.Fprintf(&s, "kpi %s\n", b.Version)
+	if b.Commit != "" {
+		fmt.Fprintf(&s, "commit: %s%s\n", b.Commit, map[bool]string{true: ", and changes that are in none"}[b.Modified])
+	}
+	fmt.Fprintf(&s, "built with: %s for %s\ndefinitions: %s\n", b.Go, b.Platform, b.Definitions)
+	return s.String()
+}
+
+func newVersionCmd(p *program) *cobra.Command {
+	format := choice{"", []string{"text", "json"}}
+	cmd := &cobra.Command{
+		Use:   "version",
+		Short: "Print the version of the program and of its definitions",
+		Long: `Version prints what the program was built from, and a hash of the built-in
+measures, indicators, header texts and words: two programs with one hash count
+alike.`,
+		Example: `  kpi version
+  kpi version --format json`,
+		Args: needArgs(cobra.NoArgs, "no arguments"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			text := builtFrom().text()
+			if format.value == "json" {
+				data, err := json.MarshalIndent(builtFrom(), "", "  ")
+				if err != nil {
+					return err
+				}
+				text = string(data) + "\n"
+			}
+			return p.outputs.write(cmd.OutOrStdout(), "", []byte(text))
+		},
+	}
+	bindChoice(cmd, &format, "format", "f", "how to write it (default: text)")
+	return cmd
 }
