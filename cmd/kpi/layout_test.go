@@ -104,3 +104,14 @@ func importsOf(t *testing.T, root string) map[string][]string {
 	}
 	return found
 }
+
+// TestNoNetwork: no code of ours opens a connection.
+func TestNoNetwork(t *testing.T) {
+	for folder, imports := range importsOf(t, "../..") {
+		for _, path := range imports {
+			if path == "net" || strings.HasPrefix(path, "net/") {
+				t.Errorf("%s imports %s", folder, path)
+			}
+		}
+	}
+}
