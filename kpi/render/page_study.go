@@ -64,7 +64,7 @@ func newStudyPage(s *report.Study) *studyPage {
 			table.Title = named(s.Title)
 		}
 		for n, label := range t.Header {
-			table.Header = append(table.Header, studyHeader{named(label), columnClass(n, t.Keys)})
+			table.Header = append(table.Header, studyHeader{named(label), columnClass(n, t)})
 		}
 		for _, row := range t.Rows {
 			table.Rows = append(table.Rows, studyCells(row, t, s.Lang))
@@ -80,13 +80,16 @@ func newStudyPage(s *report.Study) *studyPage {
 	return p
 }
 
-// columnClass is the class of a column: keys stand at the left, the first stays in sight.
-func columnClass(n, keys int) string {
+// columnClass is the class of a column: keys and notes stand at the left, the first stays
+// in sight.
+func columnClass(n int, t report.Table) string {
 	switch {
-	case n == 0 && keys > 0:
+	case n == 0 && t.Keys > 0:
 		return "k1"
-	case n < keys:
+	case n < t.Keys:
 		return "key"
+	case n >= len(t.Header)-t.Notes:
+		return "note"
 	}
 	return "n"
 }
@@ -95,7 +98,7 @@ func columnClass(n, keys int) string {
 func studyCells(row []report.Cell, t report.Table, lang kpi.Lang) []studyCell {
 	cells := make([]studyCell, len(row))
 	for i, c := range row {
-		cell := studyCell{IsKey: i < t.Keys, Class: columnClass(i, t.Keys)}
+		cell := studyCell{IsKey: i < t.Keys, Class: columnClass(i, t)}
 		change := c.Change
 		c.Change = nil
 		if lines := (Screen{}).lines(c, lang); len(lines) > 0 {

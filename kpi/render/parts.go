@@ -15,13 +15,14 @@ type texts struct {
 	rows   [][]string
 	total  []string // nil where there is none
 	keys   int
+	notes  int // the last columns, which are words
 }
 
 // grid writes a table. Where it is wider than the screen, it is several tables below
 // each other, each with the keys of the rows.
 func (s Screen) grid(w *bytes.Buffer, t texts) error {
 	start := w.Len()
-	if err := draw(w, t.header, t.rows, t.total, t.keys, tw.On); err != nil {
+	if err := draw(w, t.header, t.rows, t.total, t.keys, t.notes, tw.On); err != nil {
 		return err
 	}
 	widths := columnWidths(w.Bytes()[start:])
@@ -34,7 +35,7 @@ func (s Screen) grid(w *bytes.Buffer, t texts) error {
 		if i > 0 {
 			w.WriteByte('\n')
 		}
-		if err := draw(w, part.header, part.rows, part.total, t.keys, tw.On); err != nil {
+		if err := draw(w, part.header, part.rows, part.total, t.keys, part.notes, tw.On); err != nil {
 			return err
 		}
 	}
@@ -43,7 +44,7 @@ func (s Screen) grid(w *bytes.Buffer, t texts) error {
 
 // each makes a table with other cells in every row.
 func (t texts) each(cells func(row []string) []string) texts {
-	made := texts{header: cells(t.header), keys: t.keys}
+	made := texts{header: cells(t.header), keys: t.keys, notes: t.notes}
 	for _, row := range t.rows {
 		made.rows = append(made.rows, cells(row))
 	}
@@ -64,7 +65,10 @@ func (t texts) narrowed(width int) texts {
 
 // part is a table with the keys and some of the figures.
 func (t texts) part(from, to int) texts {
-	return t.each(func(row []string) []string { return slices.Concat(row[:t.keys], row[t.keys+from:t.keys+to]) })
+	part := t.each(func(row []string) []string { return slices.Concat(row[:t.keys], row[t.keys+from:t.keys+to]) })
+	figures := len(t.header) - t.keys - t.notes
+	part.notes = max(to-max(from, figures), 0)
+	return part
 }
 
 // columnWidths reads the widths of the columns of a table, with the spaces beside them,
@@ -158,7 +162,7 @@ func (s Screen) narrowList(w *bytes.Buffer, header []string, rows [][]string, wi
 	for _, row := range rows {
 		wrapped = append(wrapped, wrapCells(row, width))
 	}
-	return draw(w, wrapCells(header, width), wrapped, nil, len(header), tw.On)
+	return draw(w, wrapCells(header, width), wrapped, nil, len(header), 0, tw.On)
 }
 
 // wrapCells breaks the texts of cells into lines of a width.

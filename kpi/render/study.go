@@ -47,11 +47,15 @@ func (s Screen) studyTexts(t report.Table, lang kpi.Lang) texts {
 	cells := func(row []report.Cell) []string {
 		made := make([]string, len(t.Header))
 		for i, c := range row {
-			made[i] = strings.Join(s.lines(c, lang), "\n")
+			lines := s.lines(c, lang)
+			if i >= len(t.Header)-t.Notes && len(lines) > 0 {
+				lines = broken(lines[0], noteWidth)
+			}
+			made[i] = strings.Join(lines, "\n")
 		}
 		return made
 	}
-	made := texts{keys: t.Keys}
+	made := texts{keys: t.Keys, notes: t.Notes}
 	for i, label := range t.Header {
 		label = kpi.Printable(label)
 		if i >= t.Keys {
@@ -67,6 +71,9 @@ func (s Screen) studyTexts(t report.Table, lang kpi.Lang) texts {
 	}
 	return made
 }
+
+// noteWidth is how wide a note stands in a table.
+const noteWidth = 34
 
 // lines are what a cell holds, below each other.
 func (s Screen) lines(c report.Cell, lang kpi.Lang) []string {

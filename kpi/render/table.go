@@ -53,7 +53,7 @@ func (s Screen) textsOf(r *report.Report) texts {
 // where it is wider than the screen. Rows have at least one cell.
 func (s Screen) List(w io.Writer, header []string, rows [][]string) error {
 	var b bytes.Buffer
-	if err := draw(&b, header, rows, nil, len(header), tw.Off); err != nil {
+	if err := draw(&b, header, rows, nil, len(header), 0, tw.Off); err != nil {
 		return err
 	}
 	if columns := columnWidths(b.Bytes()); s.Width > 0 && tableWidth(columns) > s.Width {
@@ -66,12 +66,12 @@ func (s Screen) List(w io.Writer, header []string, rows [][]string) error {
 	return err
 }
 
-// draw writes a table whose first columns are text and the others numbers, with or
-// without frames between the rows. It writes into memory, because tablewriter drops
+// draw writes a table whose first columns are text, and so are the last ones, and the others
+// numbers, with or without frames between the rows. It writes into memory, because tablewriter drops
 // the errors of a writer.
-func draw(w *bytes.Buffer, header []string, rows [][]string, footer []string, texts int, between tw.State) error {
-	align := slices.Concat(slices.Repeat(tw.Alignment{tw.AlignLeft}, texts),
-		slices.Repeat(tw.Alignment{tw.AlignRight}, len(header)-texts))
+func draw(w *bytes.Buffer, header []string, rows [][]string, footer []string, first, last int, between tw.State) error {
+	align := slices.Concat(slices.Repeat(tw.Alignment{tw.AlignLeft}, first),
+		slices.Repeat(tw.Alignment{tw.AlignRight}, len(header)-first-last), slices.Repeat(tw.Alignment{tw.AlignLeft}, last))
 	cell := tw.CellConfig{
 		Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off},
 		Alignment:  tw.CellAlignment{PerColumn: align},

@@ -53,7 +53,7 @@ func (m *comparer) table(title string) Table {
 	}
 	keys := len(header)
 	old, now := m.sides()
-	return Table{Title: title, Keys: keys, Header: append(header, old, now, m.text("change"),
+	return Table{Title: title, Keys: keys, Notes: 1, Header: append(header, old, now, m.text("change"),
 		m.text("rank")+" "+old, m.text("rank")+" "+now, m.text("rank-change"), m.text("note"))}
 }
 

@@ -34,12 +34,13 @@ type Fact struct {
 	Value any
 }
 
-// Table is a table for people. Its first columns name the row; the last row may be
-// that of all units.
+// Table is a table for people. Its first columns name the row, the last ones may say
+// more of it; the last row may be that of all units.
 type Table struct {
 	Title  string
 	Header []string
 	Keys   int
+	Notes  int // the last columns, which are words and not figures
 	Rows   [][]Cell
 	Total  []Cell
 }
