@@ -167,26 +167,6 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 	return s, nil
 }
 
-// Covered returns how many months the entries of every group are of, and at the zero
-// Group those of all.
-func (l *Ledger) Covered(by []Dimension) map[Group]int {
-	months := map[Group]map[Month]bool{{}: {}}
-	for _, e := range l.Entries {
-		g := groupOf(e, by)
-		if months[g] == nil {
-			months[g] = map[Month]bool{}
-		}
-		for m := e.Period.From; m <= e.Period.To; m++ {
-			months[g][m], months[Group{}][m] = true, true
-		}
-	}
-	count := make(map[Group]int, len(months))
-	for g, set := range months {
-		count[g] = len(set)
-	}
-	return count
-}
-
 // score computes one row.
 func (a *adder) score(g Group, items []item, spans []Period, s *Scorecard, targets []Target) (Score, error) {
 	r, err := a.rollUp(items, spans)

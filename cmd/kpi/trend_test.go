@@ -170,8 +170,8 @@ func TestTrendOfCumulativeExports(t *testing.T) {
 	dir := t.TempDir()
 	cumulated(t, dir)
 	code, out, errs := runKPI(t, "trend", dir, "-k", "on_time", "--differences", "-f", "csv")
-	want := "district,period,months,numerator,denominator,percent,change\n" +
-		"An,2024-01,1,9,10,90.000000,\nAn,2024-02,1,15,15,100.000000,10.000000\nAn,2024-03,1,,,,\nAn,2024-04,1,9,12,75.000000,\n"
+	want := "district,period,months,units,numerator,denominator,percent,change\n" +
+		"An,2024-01,1,1,9,10,90.000000,\nAn,2024-02,1,1,15,15,100.000000,10.000000\nAn,2024-03,1,1,,,,\nAn,2024-04,1,1,9,12,75.000000,\n"
 	if code != exitDone || out != want {
 		t.Errorf("code %d: %s\ngot\n%s\nwant\n%s", code, errs, out, want)
 	}
@@ -192,7 +192,7 @@ func TestTrendOfCumulativeExports(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, out, _ = runKPI(t, "trend", dir, "-k", "on_time", "--differences", "--allow", "cumulative-falls", "-f", "csv")
-	if code != exitDone || !strings.Contains(out, "An,2024-04,1,,,,\n") {
+	if code != exitDone || !strings.Contains(out, "An,2024-04,1,1,,,,\n") {
 		t.Errorf("allowed: code %d\n%s", code, out)
 	}
 }

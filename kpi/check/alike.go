@@ -58,7 +58,7 @@ func length(l *kpi.Ledger) span {
 		return s
 	}
 	s.months = s.period.Months()
-	if counts := l.Covered(nil)[kpi.Group{}]; counts < s.months {
+	if counts := l.Covered(nil)[kpi.Group{}].Months; counts < s.months {
 		s.text = " (" + strconv.Itoa(counts) + "/" + strconv.Itoa(s.months) + ")"
 	}
 	return s

@@ -108,7 +108,7 @@ func studyCells(row []report.Cell, t report.Table, lang kpi.Lang) []studyCell {
 			cell.Value = localised(f.Shown, lang) + "%" + c.Mark
 		}
 		if change != nil {
-			cell.Change = &studyChange{localised(change.Shown, lang), changeClass(change.Better)}
+			cell.Change = &studyChange{localised(change.Shown, lang) + c.ChangeMark, changeClass(change.Better)}
 		}
 		cells[i] = cell
 	}

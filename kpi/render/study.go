@@ -92,7 +92,7 @@ func (s Screen) lines(c report.Cell, lang kpi.Lang) []string {
 		}
 	}
 	if c.Change != nil {
-		lines = append(lines, s.change(c.Change, lang))
+		lines = append(lines, s.change(c.Change, lang)+c.ChangeMark)
 	}
 	return lines
 }

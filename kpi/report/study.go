@@ -71,6 +71,8 @@ type Cell struct {
 	Figure *Figure
 	Change *Change
 	Mark   string // behind the figure; the legend says what it means
+
+	ChangeMark string // behind the change, likewise
 }
 
 // Change is the difference between two figures: in points with six decimals or a count,

@@ -10,8 +10,8 @@ import (
 // Step is a period of a trend.
 type Step struct {
 	Period  kpi.Period
-	Card    *kpi.Scorecard    // of its entries
-	Covered map[kpi.Group]int // how many months those of a group are of
+	Card    *kpi.Scorecard // of its entries
+	Covered map[kpi.Group]kpi.Coverage
 }
 
 // Trend is how an indicator is to be followed over time: the first of the scorecards.
@@ -80,7 +80,7 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 	table := t.table()
 	keys := b.keyFields(t.by)
 	s.Fields = slices.Concat(keys, []Field{
-		{ID: "period", Label: b.text("period")}, {ID: "months", Label: b.text("months"), Kind: NumberField},
+		{ID: "period", Label: b.text("period")}, {ID: "months", Label: b.text("months"), Kind: NumberField}, {ID: "units", Label: b.text("units"), Kind: NumberField},
 		{ID: "", Label: s.Definition[0].Label, Kind: FigureField, Plain: d.Plain()}, {ID: "change", Label: b.text("change"), Kind: ChangeField},
 	})
 	lines := []line{}
@@ -150,16 +150,18 @@ func (t *trender) table() Table {
 // point is the figure of a row in one period.
 type point struct {
 	kpi.Result
+	kpi.Coverage
 	figure Figure
-	months int // that its counts are of
 	part   bool
 	change *Change // since the period before
+	others bool    // which had rows of other units
 }
 
 // line is the points of a row, and the change from the first to the last.
 type line struct {
 	points []point
 	change *Change
+	others bool // between those
 }
 
 // follow makes the line of a row. A figure of only some months of its period is not
@@ -171,14 +173,14 @@ func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line 
 	var began kpi.Period // that of first
 	for i, step := range t.Steps {
 		score, has := at(i)
-		p := point{months: step.Covered[g]}
+		p := point{Coverage: step.Covered[g]}
 		if has {
 			p.Result = score.Results[0]
 		}
 		p.figure = t.figure(p.Result)
-		p.part = p.months < step.Period.Months()
+		p.part = p.Months < step.Period.Months()
 		if before != nil && !before.part && !p.part && !(t.Cumulative && step.Period.BeginsYear() && step.Period.From != t.Steps[i-1].Period.From) {
-			p.change = t.change(before.Result, p.Result, t.better)
+			p.change, p.others = t.change(before.Result, p.Result, t.better), !slices.Equal(before.Units, p.Units)
 		}
 		l.points = append(l.points, p)
 		before = &p
@@ -190,7 +192,7 @@ func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line 
 		}
 	}
 	if first != nil && last != first {
-		l.change = t.change(first.Result, last.Result, t.better)
+		l.change, l.others = t.change(first.Result, last.Result, t.better), !slices.Equal(first.Units, last.Units)
 	}
 	return l
 }
@@ -201,7 +203,7 @@ func (t *trender) records(l line, keys []Cell) [][]Cell {
 	for i, p := range l.points {
 		period := t.Steps[i].Period
 		records = append(records, slices.Concat(keys, []Cell{
-			word(period.String(), t.period(period)), integer(p.months), {Figure: &p.figure}, {Change: p.change},
+			word(period.String(), t.period(period)), integer(p.Months), integer(len(p.Units)), {Figure: &p.figure}, {Change: p.change},
 		}))
 	}
 	return records
@@ -210,16 +212,24 @@ func (t *trender) records(l line, keys []Cell) [][]Cell {
 // cells are a row for people, but for its line of bars.
 func (t *trender) cells(l line, keys []Cell) []Cell {
 	for _, p := range l.points {
-		c := Cell{Figure: &p.figure, Change: p.change}
+		c := Cell{Figure: &p.figure, Change: p.change, ChangeMark: othersMark(p.others)}
 		if p.part && p.Defined() {
 			c.Mark = partMark
 		}
-		if p.months == 0 {
+		if p.Months == 0 {
 			c = word("", "")
 		}
 		keys = append(keys, c)
 	}
-	return append(keys, Cell{Change: l.change})
+	return append(keys, Cell{Change: l.change, ChangeMark: othersMark(l.others)})
+}
+
+// othersMark marks a change between periods that have rows of other units.
+func othersMark(others bool) string {
+	if others {
+		return "†"
+	}
+	return ""
 }
 
 // partMark marks a figure of only some months of its period.
@@ -236,6 +246,11 @@ func (t *trender) legend(lines []line) []string {
 		return slices.ContainsFunc(l.points, func(p point) bool { return p.part && p.Defined() })
 	}) {
 		legend = append(legend, t.text("trend.part"))
+	}
+	if slices.ContainsFunc(lines, func(l line) bool {
+		return l.others && l.change != nil || slices.ContainsFunc(l.points, func(p point) bool { return p.others && p.change != nil })
+	}) {
+		legend = append(legend, t.text("trend.others"))
 	}
 	return legend
 }

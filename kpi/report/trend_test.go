@@ -29,7 +29,7 @@ func cellText(c report.Cell) string {
 		}
 	}
 	if c.Change != nil {
-		texts = append(texts, c.Change.Shown)
+		texts = append(texts, c.Change.Shown+c.ChangeMark)
 	}
 	return strings.Join(texts, " ")
 }
@@ -88,7 +88,7 @@ func TestTrendByMonth(t *testing.T) {
 	wantTable(t, s.Tables[0], `District | 2024-03 | 2024-04 | 2024-05 | 2024-06 | Change, first to last | Trend
 An | 90.0=9/10 | n/a |  | 90.0=36/40 | 0.0 | ▁··▁
 Bình | 100.0=10/10 | n/a |  |  |  | █···
-Total | 95.0=19/20 | n/a |  | 90.0=36/40 | -5.0 | ▅··▁`)
+Total | 95.0=19/20 | n/a |  | 90.0=36/40 | -5.0† | ▅··▁`)
 	if s.Bars != "Trend: from 90.0 (▁) to 100.0 (█); · no figure." {
 		t.Error(s.Bars)
 	}
@@ -105,7 +105,7 @@ Total | 95.0=19/20 | n/a |  | 90.0=36/40 | -5.0 | ▅··▁`)
 	wantTable(t, s.Tables[0], `District | 2024-03 | 2024-04 | 2024-05 | 2024-06 | Change, first to last | Trend
 An | 1 | 2 +1 |  | 4 | +3 | ▃▅·█
 Bình | 0 | 0 0 |  |  | 0 | ▁▁··
-Total | 1 | 2 +1 |  | 4 | +3 | ▁▃·█`)
+Total | 1 | 2 +1 |  | 4 | +3† | ▁▃·█`)
 }
 
 // What was carried over counts from the first month of a quarter, what is pending from
