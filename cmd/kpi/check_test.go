@@ -220,3 +220,17 @@ func TestCodesTable(t *testing.T) {
 		}
 	}
 }
+
+// A commune lacks no rows of months in which the list of units has it no more, or not yet.
+func TestGapsOfUnitsInTime(t *testing.T) {
+	dir := t.TempDir()
+	units := write(t, dir, "units.csv", "code,name,level,parent,valid_from,valid_to\n180,Huyện An,district,20,,\n1,Xã Cũ,commune,180,,2024-12-31\n2,Xã Mới,commune,180,2025-01-01,\n3,Xã Giữa,commune,180,,\n")
+	rows := write(t, dir, "a.csv", "period,district,commune,received\n2024-12,An,Xã Cũ,1\n2025-01,An,Xã Mới,1\n2024-12,An,Xã Giữa,1\n2025-02,An,Xã Giữa,1\n2025-02,An,Xã Mới,1\n")
+	_, out, _ := runKPI(t, "check", rows, "--units", units)
+	if strings.Contains(out, "Xã Cũ has no rows") || strings.Contains(out, "Xã Mới has no rows") || !strings.Contains(out, "period-gap: An / Xã Giữa has no rows for 2025-01") {
+		t.Error(out)
+	}
+	if _, out, _ = runKPI(t, "check", rows); !strings.Contains(out, "Xã Cũ has no rows for 2025-01..2025-02") {
+		t.Error(out)
+	}
+}

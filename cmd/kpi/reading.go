@@ -116,7 +116,11 @@ func (r *reading) watch(options *input.Options, typed bool) (stop func()) {
 
 // apply adds what the rules over a ledger find, which should fill a period.
 func (r *reading) apply(ledger *kpi.Ledger, about []kpi.Indicator, asked kpi.Period) {
-	r.findings = append(r.findings, check.Ledger(ledger, about, asked)...)
+	var exists func(kpi.Unit, kpi.Month) bool
+	if r.units != nil {
+		exists = func(u kpi.Unit, m kpi.Month) bool { return r.units.Existed(r.cat, u, m) }
+	}
+	r.findings = append(r.findings, check.Ledger(ledger, about, asked, exists)...)
 	if r.units != nil {
 		r.findings = append(r.findings, r.units.Unknown(r.cat, ledger)...)
 		r.findings = append(r.findings, r.units.Absent(r.cat, ledger)...)

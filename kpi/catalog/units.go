@@ -123,6 +123,19 @@ func (l *UnitList) has(c *Catalog, level kpi.Level, name, district string, p kpi
 	})
 }
 
+// Existed reports whether there was a unit in a month, as far as the list says: it does of
+// names that it has.
+func (l *UnitList) Existed(c *Catalog, u kpi.Unit, m kpi.Month) bool {
+	if u.Commune == "" && u.District == "" {
+		return true
+	}
+	level, name, district := kpi.Commune, u.Commune, u.District
+	if u.Commune == "" {
+		level, name, district = kpi.District, u.District, ""
+	}
+	return l.has(c, level, name, district, kpi.Period{From: m, To: m}) || !l.has(c, level, name, district, kpi.Period{})
+}
+
 // Listed is a unit of the list, with the district above it where it is a commune
 // that has one.
 type Listed struct {

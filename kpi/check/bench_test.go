@@ -52,7 +52,7 @@ func BenchmarkLedger(b *testing.B) {
 	headline := slices.DeleteFunc(slices.Clone(c.Indicators), func(d kpi.Indicator) bool { return !d.Headline })
 	b.ReportAllocs()
 	for b.Loop() {
-		check.Ledger(ledger, headline, kpi.Period{})
+		check.Ledger(ledger, headline, kpi.Period{}, nil)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(len(ledger.Entries))/float64(b.N), "ns/entry")
 }

@@ -72,7 +72,7 @@ func TestCarryOverOfPaused(t *testing.T) {
 		{"2024-05 Bắc_Sơn 1 20 ?", "23", false}, // the blank may hold 3
 		{"2024-05 Bắc_Sơn 1 20 ?", "19", true},  // but not -1
 	} {
-		got := check.Ledger(book(t, c, []string{head, tt.before, next(tt.carried)}), nil, kpi.Period{})
+		got := check.Ledger(book(t, c, []string{head, tt.before, next(tt.carried)}), nil, kpi.Period{}, nil)
 		if breaks := len(got) == 1 && got[0].Code == kpi.CarryOverBreaks; breaks != tt.breaks || len(got) > 1 {
 			t.Errorf("%s, then %s: %+v, want broken %t", tt.before, tt.carried, got, tt.breaks)
 		}

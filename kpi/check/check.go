@@ -11,10 +11,11 @@ import (
 
 // Ledger applies every rule. The indicators are those that the run is about:
 // only measures that they need can be missing. Asked is the period that the
-// counts should fill, or the zero Period for that from the first to the last.
-func Ledger(l *kpi.Ledger, indicators []kpi.Indicator, asked kpi.Period) []kpi.Finding {
+// counts should fill, or the zero Period for that from the first to the last. exists says
+// whether there was a unit in a month, which only then can lack rows; nil: always.
+func Ledger(l *kpi.Ledger, indicators []kpi.Indicator, asked kpi.Period, exists func(kpi.Unit, kpi.Month) bool) []kpi.Finding {
 	rules := []func(*kpi.Ledger) []kpi.Finding{relations, balance, carryOver, jumps, agencyOrTotal, sumOfOthers,
-		func(l *kpi.Ledger) []kpi.Finding { return periodGaps(l, asked) },
+		func(l *kpi.Ledger) []kpi.Finding { return periodGaps(l, asked, exists) },
 		func(l *kpi.Ledger) []kpi.Finding { return missingColumns(l, indicators) },
 	}
 	found := make([][]kpi.Finding, len(rules))

@@ -105,7 +105,7 @@ func definitions(t testing.TB, c *catalog.Catalog, ids ...string) []kpi.Indicato
 // findings applies the rules, and writes what they find as it is printed.
 func findings(t *testing.T, c *catalog.Catalog, l *kpi.Ledger, ids ...string) []string {
 	t.Helper()
-	return said(t, c, check.Ledger(l, definitions(t, c, ids...), kpi.Period{}))
+	return said(t, c, check.Ledger(l, definitions(t, c, ids...), kpi.Period{}, nil))
 }
 
 // said judges findings, sorts them and writes them.

@@ -63,7 +63,7 @@ func TestMissingColumnPlace(t *testing.T) {
 	c := load(t)
 	l := book(t, c, []string{"tasks_on_time", "2024-06 Bắc_Sơn 5"})
 	l.Files[0].Header = 7
-	got := check.Ledger(l, definitions(t, c, "tasks_on_time"), kpi.Period{})
+	got := check.Ledger(l, definitions(t, c, "tasks_on_time"), kpi.Period{}, nil)
 	if len(got) != 1 || got[0].Code != kpi.ColumnMissing || got[0].Place != (kpi.Place{File: "a.csv", Line: 7, Header: "tasks_assigned"}) {
 		t.Errorf("got %+v", got)
 	}

@@ -10,7 +10,7 @@ import (
 // periodGaps looks for months without any dossiers: of all units, and of units
 // where others have some. Units of before and after the reform of July 2025 are
 // not compared. A whole district that lacks the same months is told once.
-func periodGaps(l *kpi.Ledger, asked kpi.Period) []kpi.Finding {
+func periodGaps(l *kpi.Ledger, asked kpi.Period, exists func(kpi.Unit, kpi.Month) bool) []kpi.Finding {
 	all := map[bool]map[kpi.Month]bool{true: {}, false: {}} // by whether there are districts
 	has := map[kpi.Unit]map[kpi.Month]bool{}
 	first := map[kpi.Unit]*kpi.Entry{}
@@ -32,7 +32,7 @@ func periodGaps(l *kpi.Ledger, asked kpi.Period) []kpi.Finding {
 		missing := map[kpi.Unit]string{}
 		for _, u := range units {
 			if first[u] != nil {
-				missing[u] = absent(all[u.District != ""], has[u])
+				missing[u] = absent(inTime(all[u.District != ""], u, exists), has[u])
 			}
 		}
 		findings = append(findings, gaps(l, units, first, missing)...)
@@ -80,6 +80,20 @@ func gaps(l *kpi.Ledger, units []kpi.Unit, first map[kpi.Unit]*kpi.Entry, missin
 		findings = append(findings, f)
 	}
 	return findings
+}
+
+// inTime returns those of some months in which there was a unit.
+func inTime(months map[kpi.Month]bool, u kpi.Unit, exists func(kpi.Unit, kpi.Month) bool) map[kpi.Month]bool {
+	if exists == nil {
+		return months
+	}
+	kept := map[kpi.Month]bool{}
+	for m := range months {
+		if exists(u, m) {
+			kept[m] = true
+		}
+	}
+	return kept
 }
 
 // absent lists the months of all that has lacks.

@@ -55,7 +55,7 @@ func TestCountJumpBounds(t *testing.T) {
 		{[]string{most, most, most, "1"}, true},
 		{[]string{most, most, most, most}, false},
 	} {
-		got := check.Ledger(book(t, c, append([]string{"received"}, months("Bắc_Sơn", tt.counts...)...)), nil, kpi.Period{})
+		got := check.Ledger(book(t, c, append([]string{"received"}, months("Bắc_Sơn", tt.counts...)...)), nil, kpi.Period{}, nil)
 		if jumps := len(got) == 1 && got[0].Code == kpi.CountJump; jumps != tt.jumps || len(got) > 1 {
 			t.Errorf("%q: %+v, want a jump %t", tt.counts, got, tt.jumps)
 		}

@@ -145,7 +145,7 @@ func TestPeriodEmpty(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := check.Ledger(l, nil, asked)
+	got := check.Ledger(l, nil, asked, nil)
 	if len(got) != 1 || got[0].Code != kpi.PeriodEmpty || got[0].Args.Value("periods") != "2023-12, 2024-02..2024-05, 2024-07" {
 		t.Errorf("got %+v", got)
 	}
