@@ -75,5 +75,5 @@ func compareOrigins(a, b []Origin) int {
 	if len(a) == 0 || len(b) == 0 {
 		return cmp.Compare(len(a), len(b))
 	}
-	return cmp.Or(cmp.Compare(a[0].File, b[0].File), cmp.Compare(a[0].Line, b[0].Line))
+	return a[0].Compare(b[0])
 }

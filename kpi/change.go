@@ -27,7 +27,7 @@ func (c Change) Sign() int { return c.value.Sign() }
 func (c Change) Text(decimals int) string {
 	switch {
 	case !c.plain:
-		return fixed(roundHalfAway(c.scaled(decimals)), decimals)
+		return fixed(roundHalfAway(shifted(c.value, decimals)), decimals)
 	case c.value.IsInt():
 		return c.value.Num().String()
 	}
@@ -45,11 +45,6 @@ func (c Change) Shown(decimals int) string {
 		return "-" + text
 	}
 	return text
-}
-
-func (c Change) scaled(decimals int) *big.Rat {
-	factor := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
-	return new(big.Rat).Mul(c.value, new(big.Rat).SetInt(factor))
 }
 
 // Within returns in which of a number of equal steps from low to high a figure lies,

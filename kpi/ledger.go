@@ -59,6 +59,11 @@ type Origin struct {
 	Rows int
 }
 
+// Compare orders origins by file and line.
+func (o Origin) Compare(p Origin) int {
+	return cmp.Or(cmp.Compare(o.File, p.File), cmp.Compare(o.Line, p.Line))
+}
+
 // Entry is the tally of one unit in one period and where it comes from.
 type Entry struct {
 	Unit    Unit
@@ -66,6 +71,14 @@ type Entry struct {
 	Tally   Tally
 	Origins []Origin // by file and line
 	Members []*Entry // of a unit that took in others: what it was added up from, whose cells are in the files
+}
+
+// Compare orders entries by unit, then period.
+func (e *Entry) Compare(o *Entry) int {
+	if c := e.Unit.Compare(o.Unit); c != 0 {
+		return c
+	}
+	return e.Period.Compare(o.Period)
 }
 
 // Ledger is the tallies by unit and period.
@@ -80,10 +93,10 @@ type Ledger struct {
 // names the unit, the period and wraps [ErrOverflow].
 func NewLedger(ms *Measures, files []File, entries []*Entry) (*Ledger, error) {
 	l := &Ledger{Measures: ms, Files: files}
-	slices.SortStableFunc(entries, compareEntries)
+	slices.SortStableFunc(entries, (*Entry).Compare)
 	for _, e := range entries {
 		last := len(l.Entries) - 1
-		if last < 0 || compareEntries(l.Entries[last], e) != 0 {
+		if last < 0 || l.Entries[last].Compare(e) != 0 {
 			l.Entries = append(l.Entries, e)
 			continue
 		}
@@ -93,16 +106,9 @@ func NewLedger(ms *Measures, files []File, entries []*Entry) (*Ledger, error) {
 		l.Entries[last].Origins = append(l.Entries[last].Origins, e.Origins...)
 	}
 	for _, e := range l.Entries {
-		slices.SortFunc(e.Origins, func(a, b Origin) int { return cmp.Or(a.File-b.File, a.Line-b.Line) })
+		slices.SortFunc(e.Origins, Origin.Compare)
 	}
 	return l, nil
-}
-
-func compareEntries(a, b *Entry) int {
-	if c := a.Unit.Compare(b.Unit); c != 0 {
-		return c
-	}
-	return a.Period.Compare(b.Period)
 }
 
 // Span returns the shortest period that contains those of all entries.

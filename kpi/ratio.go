@@ -79,9 +79,12 @@ func (r Ratio) IsWritten(digits int64, decimals int) bool {
 }
 
 // scaled returns the exact percent times ten to the power of decimals.
-func (r Ratio) scaled(decimals int) *big.Rat {
-	factor := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals+2)), nil)
-	return new(big.Rat).Mul(r.Exact(), new(big.Rat).SetInt(factor))
+func (r Ratio) scaled(decimals int) *big.Rat { return shifted(r.Exact(), decimals+2) }
+
+// shifted returns a value times ten to the power of places.
+func shifted(v *big.Rat, places int) *big.Rat {
+	factor := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)
+	return new(big.Rat).Mul(v, new(big.Rat).SetInt(factor))
 }
 
 // roundHalfAway returns the nearest integer, the one further from zero of two.

@@ -36,10 +36,7 @@ func (p Points) Exact() *big.Rat { return p.value }
 
 // Decimal returns the points with a fixed number of decimals, rounded half up. They
 // must be known.
-func (p Points) Decimal(decimals int) string {
-	factor := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
-	return fixed(roundHalfAway(new(big.Rat).Mul(p.value, new(big.Rat).SetInt(factor))), decimals)
-}
+func (p Points) Decimal(decimals int) string { return p.value.FloatString(decimals) }
 
 // String returns points that were read with all their decimals and no more, and ""
 // where they are not known.

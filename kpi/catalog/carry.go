@@ -63,12 +63,12 @@ func (s *Successors) Carry(c *Catalog, l *kpi.Ledger, at kpi.Month, known []kpi.
 		rows: map[int]kpi.Unit{}, sumOf: map[cell]*sum{}, told: map[string]bool{}}
 	r.learn(known)
 	for _, e := range l.Entries {
-		old, now, ok := r.successor(e)
-		if !ok {
-			r.add(cell{e.Unit, e.Period}, now, part{old, e})
-			continue
+		unit := e.Unit
+		old, now := r.successor(e)
+		if now != stays {
+			unit = r.unit(now, e.Unit)
 		}
-		r.add(cell{r.unit(now, e.Unit), e.Period}, now, part{old, e})
+		r.add(cell{unit, e.Period}, now, part{old, e})
 	}
 	slices.SortFunc(r.apart, func(a, b Apart) int { return a.Unit.Compare(b.Unit) })
 	return r.carried(), r.apart, r.findings
@@ -121,21 +121,21 @@ func (r *carrier) named(u kpi.Unit) []listed {
 const stays = -1
 
 // successor returns the unit of the list that an entry is of, and the one that its
-// counts are carried over to. ok is false where they stay.
-func (r *carrier) successor(e *kpi.Entry) (old, now int, ok bool) {
+// counts are carried over to.
+func (r *carrier) successor(e *kpi.Entry) (old, now int) {
 	if e.Unit.Commune == "" || e.Period.IsZero() {
-		return stays, stays, false
+		return stays, stays
 	}
 	found := r.valid(e.Unit, e.Period)
 	switch {
 	case len(found) == 0:
 		r.crosses(e)
-		return stays, stays, false
+		return stays, stays
 	case !slices.ContainsFunc(found, r.hasEnded):
-		return stays, stays, false
+		return stays, stays
 	case len(found) > 1:
 		r.ambiguous(e, found)
-		return stays, stays, false
+		return stays, stays
 	}
 	old = found[0].index
 	became := r.became(old, e)
@@ -147,9 +147,9 @@ func (r *carrier) successor(e *kpi.Entry) (old, now int, ok bool) {
 		}
 	}
 	if len(became) != 1 || !free {
-		return stays, stays, false
+		return stays, stays
 	}
-	return old, became[0], true
+	return old, became[0]
 }
 
 // hasEnded reports whether a unit ended before the month.

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -70,7 +69,7 @@ func (r *carrier) carried() *kpi.Ledger {
 		}
 		entries = append(entries, made...)
 	}
-	slices.SortFunc(entries, func(a, b *kpi.Entry) int { return cmp.Or(a.Unit.Compare(b.Unit), a.Period.Compare(b.Period)) })
+	slices.SortFunc(entries, (*kpi.Entry).Compare)
 	return &kpi.Ledger{Measures: r.ledger.Measures, Files: r.ledger.Files, Entries: entries}
 }
 
@@ -107,7 +106,7 @@ func (r *carrier) entries(s *sum) ([]*kpi.Entry, error) {
 	if len(shared) == 0 {
 		return entries, nil
 	}
-	slices.SortFunc(e.Origins, func(a, b kpi.Origin) int { return cmp.Or(a.File-b.File, a.Line-b.Line) })
+	slices.SortFunc(e.Origins, kpi.Origin.Compare)
 	var lacks [][]int
 	var err error
 	if e.Tally, lacks, err = ms.Unite(tallies); err != nil {
