@@ -2,7 +2,6 @@ package render
 
 import (
 	"io"
-	"slices"
 	"strings"
 
 	"cchc/kpi/report"
@@ -23,13 +22,9 @@ func StudyXLSX(w io.Writer, s *report.Study) (err error) {
 	}()
 	r := listsOf(s)
 	b := &book{f: f, r: r, styles: map[look]int{}, reserved: fixedSheets(r)}
-	shared := s.Fields
-	if len(s.Totals) > 0 {
-		shared = s.Fields[len(s.Fields)-len(s.Totals[0]):] // those of all units have no keys
-	}
 	for _, write := range []func() error{
 		func() error { return b.records(s, b.reserved[0], s.Fields, s.Records) },
-		func() error { return b.records(s, sheetName(s.Say("total"), b.reserved), shared, s.Totals) },
+		func() error { return b.records(s, sheetName(s.Say("total"), b.reserved), s.TotalFields(), s.Totals) },
 		b.findings, b.definitions, b.sources,
 	} {
 		if err := write(); err != nil {
@@ -65,7 +60,7 @@ func (b *book) records(s *report.Study, name string, fields []report.Field, reco
 		}
 		rows = append(rows, row)
 	}
-	return b.list(name, s.Title, slices.Clone(s.Legend), columns, rows)
+	return b.list(name, s.Title, s.Legend, columns, rows)
 }
 
 // recordCells are the cells of a field.

@@ -27,13 +27,16 @@ var pageScript string
 
 // HTML writes a report as one page that needs nothing else: no network, no other
 // file, and no script, which only sorts. The same report has the same bytes.
-func HTML(w io.Writer, r *report.Report) error {
+func HTML(w io.Writer, r *report.Report) error { return writePage(w, "page.html", newWebPage(r)) }
+
+// writePage fills one of the templates of pages.
+func writePage(w io.Writer, name string, data any) error {
 	t, err := template.ParseFS(pageTemplates, "page*.html")
 	if err != nil {
 		return fmt.Errorf("reading the template of the page: %w", err)
 	}
 	var b bytes.Buffer
-	if err := t.ExecuteTemplate(&b, "page.html", newWebPage(r)); err != nil {
+	if err := t.ExecuteTemplate(&b, name, data); err != nil {
 		return fmt.Errorf("filling the page: %w", err)
 	}
 	_, err = w.Write(b.Bytes())

@@ -1,9 +1,6 @@
 package render
 
 import (
-	"bytes"
-	"fmt"
-	"html/template"
 	"io"
 	"strconv"
 
@@ -14,16 +11,7 @@ import (
 // StudyHTML writes a trend or a comparison as one page that needs nothing else, without
 // a script. The same study has the same bytes.
 func StudyHTML(w io.Writer, s *report.Study) error {
-	t, err := template.ParseFS(pageTemplates, "page*.html")
-	if err != nil {
-		return fmt.Errorf("reading the template of the page: %w", err)
-	}
-	var b bytes.Buffer
-	if err := t.ExecuteTemplate(&b, "study.html", newStudyPage(s)); err != nil {
-		return fmt.Errorf("filling the page: %w", err)
-	}
-	_, err = w.Write(b.Bytes())
-	return err
+	return writePage(w, "study.html", newStudyPage(s))
 }
 
 // studyPage is what the template shows: the lists of a report, and the tables.

@@ -128,8 +128,8 @@ func StudyJSON(w io.Writer, r *report.Study) error {
 	for _, f := range r.Facts {
 		out.add(f.ID, f.Value)
 	}
-	out.add("rows", jsonRecords(r, r.Records, &out))
-	out.add("total", jsonRecords(r, r.Totals, &out))
+	out.add("rows", jsonRecords(r.Fields, r.Records, &out))
+	out.add("total", jsonRecords(r.TotalFields(), r.Totals, &out))
 	out.add("definitions", jsonDefinitions(r.Definition))
 	out.add("inputs", jsonInputs(r.Inputs))
 	findings := []jsonFinding{}
@@ -144,11 +144,10 @@ func StudyJSON(w io.Writer, r *report.Study) error {
 }
 
 // jsonRecords are records as objects. An error is noted at the object they are for.
-func jsonRecords(r *report.Study, records [][]report.Cell, at *fields) []json.RawMessage {
+func jsonRecords(shown []report.Field, records [][]report.Cell, at *fields) []json.RawMessage {
 	objects := []json.RawMessage{}
 	for _, cells := range records {
 		var object fields
-		shown := r.Fields[len(r.Fields)-len(cells):] // those of all units have no keys
 		for i, cell := range cells {
 			object.add(cmp.Or(shown[i].ID, "figure"), recordJSON(shown[i].Kind, cell))
 		}

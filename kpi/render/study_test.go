@@ -37,6 +37,7 @@ func fixedStudy(lang kpi.Lang) *report.Study {
 				{word("Bắc Sơn"), {Figure: &days}, {Figure: &unknown}, {Change: down}},
 			},
 			Total: []report.Cell{word("Total"), {Figure: &rate}, word(""), {}}}},
+		Keys: 1,
 		Fields: []report.Field{{ID: "district", Label: "District"}, {ID: "months", Label: "Months", Kind: report.NumberField},
 			{ID: "", Label: "On time", Kind: report.FigureField}, {ID: "change", Label: "Change", Kind: report.ChangeField}},
 		Records: [][]report.Cell{

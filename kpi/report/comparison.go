@@ -80,10 +80,10 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 	b := &builder{union(c.Old, c.New), c.Chosen, words, opts}
 	m := &comparer{builder: b, Comparison: c, by: keyDimensions(b.card)}
 	m.pair()
-	s := b.study("kpi.compare/1", c.Chosen, files, findings)
+	s := b.study("kpi.compare/1", files, findings)
 	s.Title = strings.NewReplacer("{old}", b.sideName(c.Old), "{new}", b.sideName(c.New), "{n}", strconv.Itoa(len(files))).Replace(b.text("compare.title"))
 	s.Facts = []Fact{{"by", dimensionIDs(m.by)}, {"old", periodFact(c.Old.Period)}, {"new", periodFact(c.New.Period)}}
-	s.Fields = m.fields()
+	s.Keys, s.Fields = len(m.by), m.fields()
 	small := false
 	for n, i := range c.Chosen {
 		table := m.table(s.Definition[n].Label)
@@ -102,7 +102,6 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 	if small {
 		s.Legend = append(s.Legend, strings.Replace(b.text("compare.small"), "{n}", strconv.Itoa(smallest), 1))
 	}
-	b.below(s, findings)
 	return s
 }
 

@@ -10,20 +10,15 @@ import (
 
 // The names of the sections.
 const (
-	definitionSection = "definitions"
-	NoteSection       = "notes"
+	definitionsSection = "definitions"
+	NoteSection        = "notes"
 )
 
 // sections writes what stands below the table: the definitions, the notes and
 // the indicators that could be asked for.
 func (b *builder) sections(r *Report, findings []kpi.Finding) {
-	var definitions []string
-	for _, i := range b.chosen {
-		d := b.definition(b.card.Indicators[i])
-		r.Definition = append(r.Definition, d)
-		definitions = append(definitions, d.Label+": "+d.ID+" = "+d.Formula)
-	}
-	r.Sections = append(r.Sections, Section{definitionSection, b.text(definitionSection), definitions})
+	r.Definition = b.definitions()
+	r.Sections = append(r.Sections, b.definitionSection(r.Definition))
 	notes := b.notes(findings)
 	if len(b.opts.Months) > 0 && len(b.opts.Longer) > 0 {
 		var names []string
@@ -72,6 +67,23 @@ func (b *builder) notes(findings []kpi.Finding) []string {
 		notes = append(notes, b.text("warnings")+": "+strings.Join(warnings, ", "))
 	}
 	return notes
+}
+
+// definitions are those of the indicators of the table.
+func (b *builder) definitions() (all []Definition) {
+	for _, i := range b.chosen {
+		all = append(all, b.definition(b.card.Indicators[i]))
+	}
+	return all
+}
+
+// definitionSection writes definitions in lines.
+func (b *builder) definitionSection(definitions []Definition) Section {
+	var lines []string
+	for _, d := range definitions {
+		lines = append(lines, d.Label+": "+d.ID+" = "+d.Formula)
+	}
+	return Section{definitionsSection, b.text(definitionsSection), lines}
 }
 
 func (b *builder) definition(d kpi.Indicator) Definition {

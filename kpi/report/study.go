@@ -17,9 +17,10 @@ type Study struct {
 	Legend     []string
 	Bars       string // how the lines of bars in the tables are read, or ""
 	Sections   []Section
+	Keys       int // the first fields, which name the row
 	Fields     []Field
 	Records    [][]Cell // by Fields
-	Totals     [][]Cell // those of all units together, by Fields
+	Totals     [][]Cell // those of all units together, by TotalFields
 	Inputs     []kpi.File
 	Definition []Definition
 	Findings   iter.Seq[Message]
@@ -27,6 +28,9 @@ type Study struct {
 	// Say gives a fixed text of the catalogue in the language of the study.
 	Say func(name string) string
 }
+
+// TotalFields are the fields of the records of all units together, which have no keys.
+func (s *Study) TotalFields() []Field { return s.Fields[s.Keys:] }
 
 // Fact says what a study is about, for programs: a word, a list of words, or yes or no.
 type Fact struct {
@@ -49,7 +53,6 @@ type Table struct {
 type Field struct {
 	ID, Label string
 	Kind      FieldKind
-	Plain     bool // figures that are counts
 }
 
 // FieldKind is what the cells of a field hold.
@@ -137,25 +140,15 @@ func labelsOf(fields []Field) (labels []string) {
 	return labels
 }
 
-// study is what both studies have in common.
-func (b *builder) study(schema string, chosen []int, files []kpi.File, findings []kpi.Finding) *Study {
-	s := &Study{Lang: b.opts.Lang, Schema: schema, Inputs: files, Findings: Messages(findings, b.words, b.opts.Lang), Say: b.text}
-	for _, i := range chosen {
-		s.Definition = append(s.Definition, b.definition(b.card.Indicators[i]))
-	}
-	return s
-}
-
-// below writes the definitions and the notes of a study below its tables.
-func (b *builder) below(s *Study, findings []kpi.Finding) {
-	var lines []string
-	for _, d := range s.Definition {
-		lines = append(lines, d.Label+": "+d.ID+" = "+d.Formula)
-	}
-	s.Sections = append(s.Sections, Section{definitionSection, b.text(definitionSection), lines})
+// study is what both studies have in common, with what stands below their tables.
+func (b *builder) study(schema string, files []kpi.File, findings []kpi.Finding) *Study {
+	s := &Study{Lang: b.opts.Lang, Schema: schema, Inputs: files, Definition: b.definitions(),
+		Findings: Messages(findings, b.words, b.opts.Lang), Say: b.text}
+	s.Sections = append(s.Sections, b.definitionSection(s.Definition))
 	if notes := b.notes(findings); len(notes) > 0 {
 		s.Sections = append(s.Sections, Section{NoteSection, b.text(NoteSection), notes})
 	}
+	return s
 }
 
 // dimensionIDs are the words of dimensions.

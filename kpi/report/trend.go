@@ -74,14 +74,13 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 		}
 		t.groups = append(t.groups, scores)
 	}
-	s := b.study("kpi.trend/1", b.chosen, files, findings)
+	s := b.study("kpi.trend/1", files, findings)
 	s.Title = s.Definition[0].Label + " · " + t.pace() + " · " + b.title(len(files))
 	t.facts(s)
 	table := t.table()
-	keys := b.keyFields(t.by)
-	s.Fields = slices.Concat(keys, []Field{
+	s.Keys, s.Fields = len(t.by), slices.Concat(b.keyFields(t.by), []Field{
 		{ID: "period", Label: b.text("period")}, {ID: "months", Label: b.text("months"), Kind: NumberField}, {ID: "units", Label: b.text("units"), Kind: NumberField},
-		{ID: "", Label: s.Definition[0].Label, Kind: FigureField, Plain: d.Plain()}, {ID: "change", Label: b.text("change"), Kind: ChangeField},
+		{ID: "", Label: s.Definition[0].Label, Kind: FigureField}, {ID: "change", Label: b.text("change"), Kind: ChangeField},
 	})
 	lines := []line{}
 	for _, score := range b.sorted() {
@@ -107,7 +106,6 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 	if axis.low != nil {
 		s.Bars = strings.NewReplacer("{low}", local(axis.low.Shown, opts.Lang), "{high}", local(axis.high.Shown, opts.Lang)).Replace(b.text("trend.bars"))
 	}
-	b.below(s, findings)
 	return s
 }
 
