@@ -37,15 +37,24 @@ func (r *reading) readUnits() error {
 	return err
 }
 
-// carry returns the ledger with the counts of communes that ended before a month as
-// those of the communes that they became, which are called as in known, and the units
-// to which they cannot be carried over. Without --successors it is the same ledger.
-func (r *reading) carry(ledger *kpi.Ledger, at kpi.Month, known []kpi.Unit) (*kpi.Ledger, []catalog.Apart) {
+// carry returns ledgers with the counts of communes that ended before the last month of
+// all as those of the communes that they became, which are called as in any of them, and
+// the units to which counts cannot be carried over. Without --successors they are the
+// same ledgers.
+func (r *reading) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []catalog.Apart) {
 	if r.successors == nil {
-		return ledger, nil
+		return ledgers, nil
 	}
-	r.carried = append(r.carried, ledger.Units()...)
-	carried, apart, findings := r.successors.Carry(r.cat, ledger, at, known, r.needed)
-	r.findings = append(r.findings, findings...)
+	var at kpi.Month
+	var known []kpi.Unit
+	for _, l := range ledgers {
+		at, known = max(at, l.Span().To), append(known, l.Units()...)
+	}
+	for _, l := range ledgers {
+		made, more, findings := r.successors.Carry(r.cat, l, at, known, r.needed)
+		carried, apart = append(carried, made), append(apart, more...)
+		r.findings = append(r.findings, findings...)
+	}
+	r.carried = append(r.carried, known...)
 	return carried, apart
 }

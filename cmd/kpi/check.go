@@ -64,7 +64,7 @@ figures; 4 unreadable input or a wrong command line.`,
 // result stands whatever was found.
 func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string) error {
 	o.errw, o.lang = errw, o.output.language()
-	format, err := renderer(&o.output, render.CheckFormats(o.output.screen(o.color, out)))
+	format, err := renderer(&o.output, out, render.CheckFormats(o.output.screen(o.color, out)))
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (o *checkOptions) look(ledger *kpi.Ledger) int {
 
 // runCodes prints the closed list of finding codes.
 func runCodes(out io.Writer, o *checkOptions) error {
-	format, err := renderer(&o.output, render.CodeFormats(o.output.screen(o.color, out)))
+	format, err := renderer(&o.output, out, render.CodeFormats(o.output.screen(o.color, out)))
 	if err != nil {
 		return err
 	}

@@ -45,11 +45,8 @@ The table goes to standard output, findings about the data to standard error.`,
 
 // runClean reads, checks and renders; then it writes once.
 func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string) error {
-	format, err := renderer(&o.output, render.TidyFormats())
+	format, err := renderer(&o.output, out, render.TidyFormats())
 	if err != nil {
-		return err
-	}
-	if err := o.output.checkScreen(out, format.Binary, format.Name); err != nil {
 		return err
 	}
 	o.errw, o.lang = errw, o.output.language()

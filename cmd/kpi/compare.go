@@ -81,11 +81,8 @@ type comparer struct {
 
 // runCompare reads both sides, checks, scores and renders; then it writes once.
 func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []string) error {
-	format, err := renderer(&o.output, render.StudyFormats(o.output.screen(o.color, out)))
+	format, err := renderer(&o.output, out, render.StudyFormats(o.output.screen(o.color, out)))
 	if err != nil {
-		return err
-	}
-	if err := o.output.checkScreen(out, format.Binary, format.Name); err != nil {
 		return err
 	}
 	o.errw, o.lang = errw, o.output.language()
@@ -102,8 +99,7 @@ func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []str
 	if err != nil {
 		return err
 	}
-	comparison, err := c.compare(old, now)
-	comparison.Reason = reason
+	comparison, err := c.compare(old, now, reason)
 	if err != nil {
 		return err
 	}
@@ -187,17 +183,15 @@ func (c comparer) wantRows(side *kpi.Ledger, p kpi.Period) {
 // carryBoth carries both sides over to the units of the later one, and keeps those asked
 // for. reason tells why nothing is carried over to a unit, "" where something is.
 func (c comparer) carryBoth(old, now *kpi.Ledger) (_, _ *kpi.Ledger, reason func(kpi.Group, kpi.Indicator) string, err error) {
-	at, known := max(old.Span().To, now.Span().To), append(old.Units(), now.Units()...)
-	old, apart := c.carry(old, at, known)
-	now, more := c.carry(now, at, known)
+	carried, apart := c.carry(old, now)
 	if err := c.judge(); err != nil {
 		return nil, nil, nil, err
 	}
-	kept, err := c.rows.filter(c.cat, old, now)
+	kept, err := c.rows.filter(c.cat, carried...)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	return kept[0], kept[1], c.reasons(append(apart, more...)), nil
+	return kept[0], kept[1], c.reasons(apart), nil
 }
 
 // reasons says why units that stand apart are not comparable, nor districts that have
@@ -235,9 +229,9 @@ func (c comparer) isAbout(f kpi.Finding, d kpi.Indicator) bool {
 }
 
 // compare scores both sides and wants them to be alike.
-func (c comparer) compare(old, now *kpi.Ledger) (report.Comparison, error) {
+func (c comparer) compare(old, now *kpi.Ledger, reason func(kpi.Group, kpi.Indicator) string) (report.Comparison, error) {
 	by := c.rows.grouping(old, now)
-	comparison := report.Comparison{Old: c.card(old, by, nil), New: c.card(now, by, nil)}
+	comparison := report.Comparison{Old: c.card(old, by, nil), New: c.card(now, by, nil), Reason: reason}
 	if comparison.Old == nil || comparison.New == nil {
 		return comparison, c.judge()
 	}

@@ -133,8 +133,8 @@ func (r *reading) peek(args []string) *kpi.Ledger {
 	options := r.options()
 	options.Period = kpi.Period{}
 	ledger := input.Read(r.cat, args, strings.NewReader(""), options).Ledger
-	ledger, _ = r.carry(ledger, ledger.Span().To, ledger.Units())
-	return ledger
+	carried, _ := r.carry(ledger)
+	return carried[0]
 }
 
 // completeFrom completes a flag with what the exports on the command line have.

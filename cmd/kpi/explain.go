@@ -73,7 +73,7 @@ func (o *explainOptions) completeArgs(cmd *cobra.Command, args []string, unfinis
 
 // runExplain reads, traces, reads the cells and renders; then it writes once.
 func runExplain(out, errw io.Writer, o *explainOptions, id string, files []string) error {
-	format, err := renderer(&o.output, render.ExplainFormats(o.output.screen(o.color, out)))
+	format, err := renderer(&o.output, out, render.ExplainFormats(o.output.screen(o.color, out)))
 	if err != nil {
 		return err
 	}
@@ -92,10 +92,11 @@ func runExplain(out, errw io.Writer, o *explainOptions, id string, files []strin
 	if err := o.judge(); err != nil {
 		return err
 	}
-	ledger, _ = o.carry(ledger, ledger.Span().To, ledger.Units())
+	carried, _ := o.carry(ledger)
 	if err := o.judge(); err != nil {
 		return err
 	}
+	ledger = carried[0]
 	subject, err := o.subject(ledger, d)
 	if err != nil {
 		return err

@@ -32,11 +32,11 @@ func TestEveryFigureIsItsCells(t *testing.T) {
 			t.Fatal(err)
 		}
 		ledger := r.read(nil, []string{tt.files}, nil, false)
-		ledger, _ = r.carry(ledger, ledger.Span().To, ledger.Units())
+		carried, _ := r.carry(ledger)
 		if r.assess() != exitDone {
 			t.Fatal(r.findings)
 		}
-		if figures := everyFigure(t, r, ledger); figures != tt.figures {
+		if figures := everyFigure(t, r, carried[0]); figures != tt.figures {
 			t.Errorf("%s: %d figures, want %d", tt.files, figures, tt.figures)
 		}
 	}

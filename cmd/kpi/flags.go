@@ -243,28 +243,23 @@ func (f *outputFlags) checkTarget(inputs []string) error {
 	return nil
 }
 
-// checkScreen refuses to write a format that is no text to a terminal.
-func (f *outputFlags) checkScreen(out io.Writer, binary bool, format string) error {
-	if binary && f.path == "" && isTerminal(out) {
-		return usage("%s is nothing for a terminal: give --output FILE", format)
-	}
-	return nil
-}
-
-// renderer returns the format asked for, of those of some result.
-func renderer[T any](f *outputFlags, formats []render.Format[T]) (render.Format[T], error) {
-	if f.format.value != "" {
-		format, _ := render.Find(formats, f.format.value)
-		return format, nil
-	}
-	if f.path != "" {
-		format, ok := render.ForFile(formats, f.path)
-		if !ok || !slices.Contains(f.format.words, format.Name) {
+// renderer returns the format asked for, of those of some result. One that is no text
+// is refused to a terminal.
+func renderer[T any](f *outputFlags, out io.Writer, formats []render.Format[T]) (render.Format[T], error) {
+	format := formats[0]
+	switch {
+	case f.format.value != "":
+		format, _ = render.Find(formats, f.format.value)
+	case f.path != "":
+		var ok bool
+		if format, ok = render.ForFile(formats, f.path); !ok || !slices.Contains(f.format.words, format.Name) {
 			return format, usage("--output %s: the extension names no format: give --format", f.path)
 		}
-		return format, nil
 	}
-	return formats[0], nil
+	if format.Binary && f.path == "" && isTerminal(out) {
+		return format, usage("%s is nothing for a terminal: give --output FILE", format.Name)
+	}
+	return format, nil
 }
 
 // writtenIn returns the language of a result. That of a format for programs does not

@@ -54,7 +54,7 @@ edited and passed with --indicators, --measures or --headers.`,
 
 func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
 	screen := o.output.screen(o.color, out)
-	format, err := renderer(&o.output, render.Formats(screen))
+	format, err := renderer(&o.output, out, render.Formats(screen))
 	if err != nil {
 		return err
 	}

@@ -87,11 +87,8 @@ type reporter struct {
 
 // runReport reads, checks, scores and renders; then it writes once.
 func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []string) error {
-	format, err := renderer(&o.output, render.Formats(o.output.screen(o.color, out)))
+	format, err := renderer(&o.output, out, render.Formats(o.output.screen(o.color, out)))
 	if err != nil {
-		return err
-	}
-	if err := o.output.checkScreen(out, format.Binary, format.Name); err != nil {
 		return err
 	}
 	if o.split.value != "" && !format.Parts {
@@ -106,11 +103,11 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err := r.judge(); err != nil {
 		return err
 	}
-	ledger, _ = r.carry(ledger, ledger.Span().To, ledger.Units())
+	carried, _ := r.carry(ledger)
 	if err := r.judge(); err != nil {
 		return err
 	}
-	kept, err := r.rows.filter(r.cat, ledger)
+	kept, err := r.rows.filter(r.cat, carried...)
 	if err != nil {
 		return err
 	}

@@ -74,11 +74,8 @@ type follower struct {
 
 // runTrend reads, checks, scores every period and renders; then it writes once.
 func runTrend(in io.Reader, out, errw io.Writer, o *trendOptions, args []string) error {
-	format, err := renderer(&o.output, render.StudyFormats(o.output.screen(o.color, out)))
+	format, err := renderer(&o.output, out, render.StudyFormats(o.output.screen(o.color, out)))
 	if err != nil {
-		return err
-	}
-	if err := o.output.checkScreen(out, format.Binary, format.Name); err != nil {
 		return err
 	}
 	o.errw, o.lang = errw, o.output.language()
@@ -153,11 +150,11 @@ func (f *follower) ledger(in io.Reader, args []string, hash bool) (*kpi.Ledger, 
 	if err := f.judge(); err != nil {
 		return nil, err
 	}
-	ledger, _ = f.carry(ledger, ledger.Span().To, ledger.Units())
+	carried, _ := f.carry(ledger)
 	if err := f.judge(); err != nil {
 		return nil, err
 	}
-	kept, err := f.rows.filter(f.cat, ledger)
+	kept, err := f.rows.filter(f.cat, carried...)
 	if err != nil {
 		return nil, err
 	}
