@@ -116,5 +116,5 @@ func runCodes(out io.Writer, o *checkOptions) error {
 		severity, meaning, remedy := o.cat.Explain(code, lang)
 		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: o.cat.CanAllow(code), Meaning: meaning, Remedy: remedy})
 	}
-	return publish(out, &o.output, format, report.BuildCodes(rows, o.cat, lang))
+	return publish(out, &o.output, format, report.BuildCodes(rows, o.cat, lang), o.catalog.paths()...)
 }

@@ -229,20 +229,6 @@ func (f *outputFlags) bind(cmd *cobra.Command, formats []string) {
 	bindChoice(cmd, &f.lang, "lang", "", "language for people (default: by the locale, else en)")
 }
 
-// checkTarget refuses to write over a file that was read.
-func (f *outputFlags) checkTarget(inputs []string) error {
-	target, err := os.Stat(f.path)
-	if f.path == "" || err != nil || !target.Mode().IsRegular() {
-		return nil // nothing is there, or writing will say what is wrong
-	}
-	for _, path := range inputs {
-		if info, err := os.Stat(path); err == nil && os.SameFile(info, target) {
-			return fmt.Errorf("--output %s would overwrite what was read", f.path)
-		}
-	}
-	return nil
-}
-
 // renderer returns the format asked for, of those of some result. One that is no text
 // is refused to a terminal.
 func renderer[T any](f *outputFlags, out io.Writer, formats []render.Format[T]) (render.Format[T], error) {

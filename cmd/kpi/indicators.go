@@ -90,7 +90,7 @@ func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
 	if err != nil {
 		return fmt.Errorf("printing the table: %w", err)
 	}
-	return o.output.to.write(out, o.output.path, b.Bytes())
+	return o.output.to.write(out, o.output.path, b.Bytes(), o.catalog.paths()...)
 }
 
 // listTable prints a table of definitions for people.

@@ -78,6 +78,7 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 
 // run is described at the function of this name.
 func (p *program) run(args []string, in io.Reader, out, errw io.Writer) int {
+	p.outputs.in = in
 	root := newRootCmd(p)
 	root.SetArgs(append([]string{}, args...)) // nil would mean the arguments of the process
 	root.SetIn(in)

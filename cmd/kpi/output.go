@@ -14,17 +14,14 @@ import (
 	"cchc/kpi/report"
 )
 
-// publish renders a result in memory and writes it once, and not over a file that
-// was read.
+// publish renders a result in memory and writes it once, and not over one of the
+// inputs.
 func publish[T any](out io.Writer, o *outputFlags, format render.Format[T], result T, inputs ...string) error {
 	var b bytes.Buffer
 	if err := format.Render(&b, result); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
-	if err := o.checkTarget(inputs); err != nil {
-		return err
-	}
-	return o.to.write(out, o.path, b.Bytes())
+	return o.to.write(out, o.path, b.Bytes(), inputs...)
 }
 
 // cause returns what went wrong with a path without the path, which is said

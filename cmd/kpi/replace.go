@@ -8,12 +8,15 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"cchc/kpi/input"
 )
 
 // outputs writes results, each whole or not at all. It knows the file that is being
 // written, so that an interrupted run leaves none behind.
 type outputs struct {
 	disk
+	in io.Reader // standard input, which may be a file
 
 	lock    sync.Mutex // held for every step on the disk that an interruption must not meet
 	temp    string     // the file beside an old one that is not complete; "" without
@@ -72,8 +75,12 @@ func (o *outputs) stop() {
 	}
 }
 
-// write writes a finished result to a file, or to out without one.
-func (o *outputs) write(out io.Writer, path string, data []byte) error {
+// write writes a finished result to a file, or to out without one, but not over one of
+// the inputs: the files that were read.
+func (o *outputs) write(out io.Writer, path string, data []byte, inputs ...string) error {
+	if err := o.check(out, path, inputs); err != nil {
+		return err
+	}
 	if path == "" {
 		if _, err := out.Write(data); err != nil {
 			return fmt.Errorf("writing the result: %w", cause(err))
@@ -84,6 +91,39 @@ func (o *outputs) write(out io.Writer, path string, data []byte) error {
 		return fmt.Errorf("writing %s: %w", path, cause(err))
 	}
 	return nil
+}
+
+// check refuses to write over a file that was read, by whatever name or stream.
+func (o *outputs) check(out io.Writer, path string, inputs []string) error {
+	target, err := stat(out)
+	if path != "" {
+		target, err = os.Stat(path)
+	}
+	if err != nil || !target.Mode().IsRegular() {
+		return nil // nothing is there, or writing will say what is wrong
+	}
+	for _, name := range inputs {
+		info, err := os.Stat(name)
+		if name == input.Stdin {
+			info, err = stat(o.in)
+		}
+		if err != nil || !os.SameFile(info, target) {
+			continue
+		}
+		if path == "" {
+			return errors.New("standard output is a file that was read")
+		}
+		return fmt.Errorf("--output %s would overwrite what was read", path)
+	}
+	return nil
+}
+
+// stat describes the file behind a stream, if there is one.
+func stat(stream any) (fs.FileInfo, error) {
+	if file, ok := stream.(interface{ Stat() (fs.FileInfo, error) }); ok {
+		return file.Stat()
+	}
+	return nil, fs.ErrInvalid
 }
 
 // replace writes a file whole or not at all: the old one stays until a new one is

@@ -83,10 +83,7 @@ func runSQL(out, errw io.Writer, o *sqlOptions) error {
 	if err != nil {
 		return &usageError{err}
 	}
-	if err := (&outputFlags{path: o.output}).checkTarget(o.catalog.paths()); err != nil {
-		return err
-	}
-	if err := o.to.write(out, o.output, []byte(text)); err != nil {
+	if err := o.to.write(out, o.output, []byte(text), o.catalog.paths()...); err != nil {
 		return err
 	}
 	cat.Judge(absent, nil, false)
