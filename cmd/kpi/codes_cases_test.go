@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -104,6 +105,16 @@ var overflowing = func() string {
 	return b.String()
 }()
 
+// many has rows that all name something else.
+func many(header, names string, rows int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "period,%s,received\n", header)
+	for i := range rows {
+		fmt.Fprintf(&b, "2024-06,"+names+",1\n", i)
+	}
+	return b.String()
+}
+
 // keyCases are what is wrong with periods and units.
 func keyCases() []codeCase {
 	const units = "code,name,level,parent,valid_from,valid_to\n185,Huyện Bắc Sơn,district,,,\n1,Xã Tân Tri,commune,185,,\n2,Xã Long Đống,commune,185,,\n"
@@ -121,6 +132,9 @@ func keyCases() []codeCase {
 		{code: "key-from-title", severity: "note", place: "a.csv:1:1", file: "Tháng 6/2024\ndistrict,received\nBắc Sơn,1\n"},
 		{code: "unit-missing", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06,,1\n"},
 		{code: "unit-ambiguous", severity: "error", place: "a.csv:2:2", file: "period,unit,received\n2024-06,Bắc Sơn,1\n"},
+		{code: "unit-too-long", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06," + strings.Repeat("Bắc Sơn ", 40) + ",1\n"},
+		{code: "units-too-many", severity: "error", place: "a.csv:50002", file: many("district", "H%d", 50_001)},
+		{code: "procedures-too-many", severity: "error", place: "a.csv:200001", file: many("district,procedure", "Bắc Sơn,P%d", 200_000)},
 		{code: "unit-spellings", severity: "error", place: "a.csv:3:2", file: june + "1\n2024-06,Bac Son,1\n"},
 		{code: "unit-code", severity: "error", place: "a.csv:2:3", file: "period,district,unit_code,received\n2024-06,Văn Lãng,185,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
 		{code: "unit-unknown", severity: "warning", place: "a.csv:2", file: "period,district,received\n2024-06,Văn Lãng,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},

@@ -125,7 +125,7 @@ func TestSeverities(t *testing.T) {
 		"error": `file-not-found file-unreadable folder-empty file-empty file-not-text file-changed encoding-invalid-byte quote-unclosed
 			quote-stray row-too-large row-too-short row-too-long row-duplicate header-not-found header-ambiguous key-missing
 			key-conflict column-duplicate count-not-a-number count-negative count-fraction count-percent count-ambiguous
-			count-too-large count-not-listed things-unknown days-mixed sum-overflow period-unknown period-missing period-overlap unit-missing unit-ambiguous
+			count-too-large count-not-listed things-unknown days-mixed sum-overflow period-unknown period-missing period-overlap unit-missing unit-ambiguous unit-too-long units-too-many procedures-too-many
 			unit-spellings level-unknown parts-disagree part-exceeds-whole no-data`,
 	} {
 		for code := range strings.FieldsSeq(codes) {

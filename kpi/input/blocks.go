@@ -147,11 +147,14 @@ func (t *export) records(p *piece) error {
 	data, st, first := p.data, p.stretch, t.lines.Total+1
 	known := false // to be text
 	if t.encoding != encodingUTF8 && bytes.Contains(data, []byte("\ufffd")) {
-		t.refusals = maxRefusals // it ends here
+		t.rowwise.Store(true) // it ends here
 	}
 	for pace := 1; len(data) > 0; {
 		before := t.lines.Total
 		size, ok := t.merge(data, st)
+		if err := t.crowded(); err != nil {
+			return err
+		}
 		switch data, st = data[size:], nil; {
 		case !ok:
 			pace = len(data)
@@ -181,7 +184,7 @@ func (t *export) merge(data []byte, st *stretch) (size int, ok bool) {
 	switch {
 	case t.rows == nil:
 		return 0, true
-	case t.plain == nil || t.refusals >= maxRefusals:
+	case t.plain == nil || t.rowwise.Load():
 		return 0, false
 	case !t.rows.isAmidRows():
 		return 0, true
@@ -192,11 +195,11 @@ func (t *export) merge(data []byte, st *stretch) (size int, ok bool) {
 	}
 	if !t.rows.merge(st) {
 		t.refusals++
+		t.rowwise.Store(t.refusals >= maxRefusals)
 		return 0, false
 	}
-	if t.refusals = 0; len(st.grains) > maxGrains {
-		t.refusals = maxRefusals
-	}
+	t.refusals = 0
+	t.rowwise.Store(len(st.grains) > maxGrains)
 	return st.size, true
 }
 

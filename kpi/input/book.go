@@ -22,8 +22,10 @@ func newBook(cat *catalog.Catalog, opts Options, names *registry) *book {
 	return &book{cat: cat, opts: opts, names: names, apart: newGrainList()}
 }
 
-// add takes the sheet of the next file: its numbers become those of the book.
-func (b *book) add(s *sheet) {
+// add takes the sheet of the next file: its numbers become those of the book. It reports
+// whether there is room for others.
+func (b *book) add(s *sheet) (room bool) {
+	told := s.units.isFull() || s.apart.isFull()
 	b.sheets = append(b.sheets, s)
 	units := b.names.adopt(s.units)
 	grains := make([]int, len(s.apart.list))
@@ -39,6 +41,7 @@ func (b *book) add(s *sheet) {
 		}
 	}
 	s.units, s.apart, s.slotsOf = nil, nil, nil // of no use any more
+	return !told && !s.tooMany(0, b.names, b.apart)
 }
 
 // result joins the sheets to one ledger. The units are those of the registry, and named

@@ -93,6 +93,26 @@ func (r *rowReader) noName(rec record) *target {
 	return nil
 }
 
+// nameLimit is how many signs the longest name of a unit may have: fewer than a message
+// or the cell of a workbook can hold.
+const nameLimit = 250
+
+// tooLong refuses a unit whose name, which may be that of a section or a title, is none
+// for its length.
+func (r *rowReader) tooLong(n unitNames) *target {
+	for tier, key := range []int{keyProvince, keyDistrict, keyCommune} {
+		name := n.in(tier).Text
+		if utf8.RuneCountInString(name) <= nameLimit {
+			continue
+		}
+		if r.layout.keys[key] < 0 {
+			key = keyUnit
+		}
+		return r.bad(kpi.UnitTooLong, key, "unit", kpi.Excerpt(name), "limit", strconv.Itoa(nameLimit))
+	}
+	return nil
+}
+
 // letters counts the words of names that were decoded from an old encoding: where
 // many are none in Vietnamese, it was another one.
 type letters struct {

@@ -3,6 +3,7 @@ package input
 import (
 	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -24,11 +25,14 @@ type export struct {
 	plain    *plainReader // nil where no row may be plain
 	stretch  *stretch     // what it reads
 	refusals int          // stretches in turn that were not what they seemed
+	rowwise  atomic.Bool  // plain rows are not looked for any more; their readers look at it
 }
 
 // plainReader returns a reader of stretches of the rows.
 func (t *export) plainReader() *plainReader {
-	return newPlainReader(t.rows, t.scan.delimiter)
+	p := newPlainReader(t.rows, t.scan.delimiter)
+	p.rowwise = &t.rowwise
+	return p
 }
 
 // take takes the next record. After errStop nothing more of the file is wanted.
@@ -39,7 +43,7 @@ func (t *export) take(rec record) error {
 			rec = t.rows.padded(rec) // a sheet does not say where its blank cells end
 		}
 		t.rows.read(rec)
-		return nil
+		return t.crowded()
 	}
 	if t.head.known == 0 {
 		return t.headless(rec)
@@ -59,6 +63,28 @@ func (t *export) take(rec record) error {
 		return nil
 	}
 	return t.begin()
+}
+
+// crowded ends the reading of an export that names more than there can be.
+func (t *export) crowded() error {
+	if t.tooMany(t.lines.Total, t.units, t.apart) {
+		return errStop
+	}
+	return nil
+}
+
+// tooMany notes that up to a line, or with line 0 together with other files, there are
+// too many units or procedures, and reports whether there are.
+func (s *sheet) tooMany(line int, units *registry, apart *grainList) bool {
+	switch {
+	case units.isFull():
+		s.add(kpi.UnitsTooMany, kpi.Place{Line: line}, "limit", strconv.Itoa(unitsLimit))
+	case apart.isFull():
+		s.add(kpi.ProceduresTooMany, kpi.Place{Line: line}, "limit", strconv.Itoa(grainsLimit))
+	default:
+		return false
+	}
+	return true
 }
 
 // headless takes a record of an export in which no header was found: its letters

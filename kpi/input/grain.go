@@ -157,6 +157,13 @@ type grainList struct {
 // grainText is a text as it was first written, and folded.
 type grainText struct{ text, folded string }
 
+// grainsLimit is far above the number of procedures of the whole country, as all its
+// systems write them, and bounds the memory that they take.
+const grainsLimit = 200_000
+
+// isFull reports whether there are more texts than there can be.
+func (g *grainList) isFull() bool { return len(g.list) > grainsLimit }
+
 func newGrainList() *grainList {
 	g := &grainList{ids: map[string]int{}}
 	g.id("")
@@ -206,7 +213,7 @@ func (r *rowReader) grainOf(rec record) grain {
 	g, ok := r.grains[string(key)]
 	if !ok {
 		g = r.newGrain(rec)
-		r.grains[string(key)] = g
+		remember(r.grains, string(key), g)
 	}
 	return g
 }

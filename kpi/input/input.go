@@ -91,12 +91,12 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 		opts.Progress.expect(sources, stdin)
 	}
 	read, set := 0, 0
-	r.readAll(sources, func(s *sheet) {
+	r.readAll(sources, func(s *sheet) bool {
 		for read == ends[set] {
 			set++
 		}
-		books[set].add(s)
 		read++
+		return books[set].add(s)
 	})
 	units, named := names.resolve()
 	for i, b := range books {
@@ -107,13 +107,15 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 	return results
 }
 
-// readAll reads several files at once, and hands their sheets on in order.
-func (r *run) readAll(sources []source, add func(*sheet)) {
+// readAll reads several files at once, and hands their sheets on in order until one is
+// the last that is wanted.
+func (r *run) readAll(sources []source, add func(*sheet) (more bool)) {
 	sheets := make([]chan *sheet, len(sources))
 	for i := range sheets {
 		sheets[i] = make(chan *sheet, 1)
 	}
-	next := make(chan int)
+	next, enough := make(chan int), make(chan struct{})
+	defer close(enough)
 	for range r.files {
 		go func() {
 			for i := range next {
@@ -124,11 +126,17 @@ func (r *run) readAll(sources []source, add func(*sheet)) {
 	go func() {
 		defer close(next)
 		for i := range sources {
-			next <- i
+			select {
+			case next <- i:
+			case <-enough:
+				return
+			}
 		}
 	}()
 	for _, s := range sheets {
-		add(<-s)
+		if !add(<-s) {
+			return
+		}
 	}
 }
 

@@ -32,6 +32,7 @@ type plainReader struct {
 	names     map[string]bool // whether a name or the like may be that of a plain row
 	sequence  sequence
 	full      *atomic.Bool // no hashes of rows are wanted any more
+	rowwise   *atomic.Bool // nor stretches
 
 	to         *stretch
 	turn       int        // its number
@@ -151,6 +152,10 @@ func placesIn(list, measures []int) []int {
 // read reads the plain rows at the start of whole records.
 func (p *plainReader) read(data []byte, st *stretch) {
 	st.reset(p)
+	if p.rowwise.Load() {
+		p.keys, p.grains, p.slots = cellTexts{}, cellTexts{}, nil
+		return
+	}
 	p.to, p.sheet, p.marks, p.slot = st, &st.noted, marks{}, nil
 	p.turn++
 	p.hashes = len(p.layout.unknown) > 0 && !p.full.Load()

@@ -39,6 +39,19 @@ type naming struct {
 	fault  *target
 }
 
+// textsLimit is how many texts of keys are remembered at a time. It bounds the memory
+// that a file takes in which they all differ.
+const textsLimit = 1 << 16
+
+// remember gives a text a meaning, in the place of all others when there are too many:
+// they are found out again.
+func remember[T any](texts map[string]T, text string, meaning T) {
+	if len(texts) >= textsLimit {
+		clear(texts)
+	}
+	texts[text] = meaning
+}
+
 // forget drops what was found out about the texts of keys: they mean something
 // else in another section.
 func (r *rowReader) forget() {
@@ -57,7 +70,7 @@ func (r *rowReader) resolve(rec record) *target {
 	if !ok {
 		d.period, d.day, d.fault = r.periodOf(rec)
 		d.total = r.run.cat.IsTotal(text)
-		r.datings[text] = d
+		remember(r.datings, text, d)
 	}
 	n := r.naming(rec, d)
 	switch {
@@ -92,7 +105,7 @@ func (r *rowReader) naming(rec record, d dating) *naming {
 		if !n.total {
 			r.nameUnit(rec, n, d.period)
 		}
-		r.namings[string(key)] = n
+		remember(r.namings, string(key), n)
 	}
 	return n
 }
@@ -108,6 +121,9 @@ func (r *rowReader) nameUnit(rec record, n *naming, p kpi.Period) {
 	}
 	r.office = ""
 	if n.names.unitNames, n.fault = r.names(rec, p); n.fault != nil {
+		return
+	}
+	if n.fault = r.tooLong(n.names.unitNames); n.fault != nil {
 		return
 	}
 	if n.fault = r.fromList(rec, &n.names.unitNames, p); n.fault != nil {

@@ -226,7 +226,7 @@ func (r *rowReader) find(rec record) *target {
 	t, ok := r.keys[string(key)]
 	if !ok {
 		t = r.resolve(rec)
-		r.keys[string(key)] = t
+		remember(r.keys, string(key), t)
 	}
 	r.lastKey, r.last = append(r.lastKey[:0], key...), t
 	return t

@@ -7,6 +7,7 @@ import (
 	"math/bits"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"cchc/kpi"
@@ -87,7 +88,21 @@ func (s *sheet) add(code string, place kpi.Place, args ...string) {
 		return
 	}
 	place.File = s.name
+	place.Header, place.Text = shortened(place.Header), shortened(place.Text)
+	for i, arg := range args {
+		args[i] = shortened(arg)
+	}
 	s.findings = append(s.findings, kpi.NewFinding(code, place, args...))
+}
+
+// shortened returns what is kept of a text for a finding: all of it, but of one that
+// nobody has written to be read.
+func shortened(text string) string {
+	const most = 1 << 12 // bytes
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(strings.Clone(text[:most]), "") + "…"
 }
 
 // count notes something harmless that may stand in many cells: one finding, at

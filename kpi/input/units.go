@@ -78,6 +78,13 @@ func newRegistry() *registry {
 	return &registry{ids: map[unitKey]int{}, others: map[int][]*spelling{}}
 }
 
+// unitsLimit is above the number of units of the whole country with all that were merged,
+// and bounds the memory that names and sums take.
+const unitsLimit = 50_000
+
+// isFull reports whether there are more units than there can be.
+func (r *registry) isFull() bool { return len(r.spellings) > unitsLimit }
+
 // id returns the number of a unit. It is called once for each distinct text of
 // the key cells in a file, not once a row.
 func (r *registry) id(s *spelling) int {

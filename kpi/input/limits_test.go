@@ -1,0 +1,114 @@
+package input
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+)
+
+// A name that is none for its length is refused where it stands: in a column, in a
+// section or in a title.
+func TestNamesThatAreTooLong(t *testing.T) {
+	long := "A" + strings.Repeat("a", nameLimit)
+	try(t, []readCase{
+		one("at the limit", "period,district,received\n2024-06,"+long[:nameLimit]+",1\n", "", long[:nameLimit]+" 2024-06: received 1"),
+		one("a district", "period,district,received\n2024-06,"+long+",1\n", "unit-too-long 2:2", ""),
+		one("a commune", "period,district,commune,received\n2024-06,Bắc Sơn,"+long+",1\n", "unit-too-long 2:3", ""),
+		one("a unit", "period,unit,received\n2024-06,Huyện "+long+",1\n", "unit-too-long 2:2", ""),
+		one("a title", "Huyện "+long+",,\nperiod,commune,received\n2024-06,Xã Tân Tri,1\n", "key-from-title 1:1; unit-too-long 3", ""),
+	})
+}
+
+// Too many units of several files are as those of one: what follows is not read.
+func TestUnitsOfManyFiles(t *testing.T) {
+	in := files{"z.csv": "not read"}
+	for f := range 6 {
+		var b strings.Builder
+		b.WriteString("period,district,received\n")
+		for i := range unitsLimit / 5 {
+			fmt.Fprintf(&b, "2024-06,H%d,1\n", f*unitsLimit+i)
+		}
+		in[fmt.Sprintf("%d.csv", f)] = b.String()
+	}
+	got := Read(definitions(t), write(t, in), nil, Options{})
+	if text := found(got.Findings); text != "units-too-many 5.csv" {
+		t.Errorf("findings %s", text)
+	}
+	delete(in, "5.csv")
+	in["z.csv"] = "period,district,received\n2024-06,H1,1\n2024-05,H0,1\n"
+	got = Read(definitions(t), write(t, in), nil, Options{})
+	if text := found(got.Findings); text != "key-conflict z.csv:2:3 where=0.csv:3" || len(got.Ledger.Entries) != unitsLimit+1 {
+		t.Errorf("findings %s, %d entries", text, len(got.Ledger.Entries))
+	}
+}
+
+// More texts of keys than are remembered at a time come to the same counts, row by row
+// and at once.
+func TestMoreKeysThanAreRemembered(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("period,district,commune,procedure,received\n")
+	const units, months = textsLimit/24 + 100, 24
+	for _, procedure := range []string{"Khai sinh", "Khai tử"} {
+		for m := range months {
+			for u := range units {
+				fmt.Fprintf(&b, "%d-%02d,Bắc Sơn,X%d,%s,%d\n", 2022+m/12, m%12+1, u, procedure, u)
+			}
+		}
+	}
+	for _, rowwise := range []bool{true, false} {
+		got := Read(definitions(t), []string{Stdin}, strings.NewReader(b.String()), Options{rowwise: rowwise})
+		if len(got.Findings) > 0 || len(got.Ledger.Entries) != units*months {
+			t.Fatalf("findings %s, %d entries", found(got.Findings), len(got.Ledger.Entries))
+		}
+		total := int64(0)
+		received, _ := got.Ledger.Measures.Index("received")
+		for _, e := range got.Ledger.Entries {
+			v, _ := e.Tally.Value(received)
+			total += v
+		}
+		if want := int64(2 * months * units * (units - 1) / 2); total != want {
+			t.Errorf("row by row %t: %d received, want %d", rowwise, total, want)
+		}
+	}
+}
+
+// Of a cell that nobody has written to be read a finding keeps the beginning.
+func TestTextsOfFindingsAreShort(t *testing.T) {
+	for _, text := range []string{
+		"period,district,received\n2024-06,Bắc Sơn," + strings.Repeat("ạ", 1<<18) + "\n",
+		"period,district,received\n" + strings.Repeat("ạ", 1<<18) + ",Bắc Sơn,1\n",
+		"period,district,level,received\n2024-06,Bắc Sơn," + strings.Repeat("ạ", 1<<18) + ",1\n",
+		strings.Repeat("ạ", 10_000) + "\nperiod,district,received\n2024-06,Bắc Sơn,1\n",
+	} {
+		for _, f := range Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{}).Findings {
+			for _, kept := range append([]string{f.Place.Header, f.Place.Text}, f.Args...) {
+				if len(kept) > 5000 || strings.Contains(kept, "\ufffd") {
+					t.Errorf("%s keeps %d bytes", f.Code, len(kept))
+				}
+			}
+			if f.Code == kpi.CountNotANumber && !strings.HasSuffix(f.Place.Text, "ạ…") {
+				t.Errorf("%.20q … %q", f.Place.Text, f.Place.Text[len(f.Place.Text)-10:])
+			}
+		}
+	}
+}
+
+// Blank lines without end are no export.
+func TestBlankLinesWithoutEnd(t *testing.T) {
+	got := Read(definitions(t), []string{Stdin}, blankLines{}, Options{})
+	if text := found(got.Findings); text != "header-not-found -:1" {
+		t.Errorf("findings %s", text)
+	}
+}
+
+// blankLines is a stream of them.
+type blankLines struct{}
+
+func (blankLines) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = '\n'
+	}
+	return len(p), nil
+}
