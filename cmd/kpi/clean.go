@@ -61,6 +61,5 @@ func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string)
 	if err := publish(out, &o.output, format, tidy, o.inputs(ledger)...); err != nil {
 		return err
 	}
-	o.tell(true)
-	return nil
+	return o.tell(true)
 }

@@ -113,8 +113,7 @@ func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []str
 	if err := publish(out, &o.output, format, result, append(o.inputs(old), o.inputs(now)...)...); err != nil {
 		return err
 	}
-	o.tell(!format.Notes)
-	return nil
+	return o.tell(!format.Notes)
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -206,5 +207,28 @@ func TestFullStandardOutput(t *testing.T) {
 	code := run([]string{"report", good}, strings.NewReader(""), fullWriter{}, &errs)
 	if code != exitTrouble || !strings.Contains(errs.String(), "writing the result: no space left") {
 		t.Errorf("exit code %d: %s", code, errs.String())
+	}
+}
+
+// Warnings that cannot be printed are exit code 4, too: figures without them say less
+// than is known. What is an error stays one.
+func TestFullStandardError(t *testing.T) {
+	exports{"blank.csv": strings.Replace(small, "6,4,5", "6,,5", 1), "bad.csv": strings.Replace(small, "6,4,5", "6,x,5", 1)}.into(t)
+	for _, test := range []struct {
+		code int
+		args []string
+	}{
+		{exitTrouble, []string{"report", "blank.csv"}},
+		{exitTrouble, []string{"report", "blank.csv", "-o", "new.csv"}},
+		{exitTrouble, []string{"trend", "blank.csv", "-k", "on_time", "-f", "csv"}},
+		{exitTrouble, []string{"clean", "blank.csv"}},
+		{exitTrouble, []string{"explain", "on_time", "blank.csv"}},
+		{exitUntrusted, []string{"report", "bad.csv"}},
+		{exitTrouble, []string{"report", "none.csv"}},
+		{exitTrouble, []string{"report"}},
+	} {
+		if code := run(test.args, strings.NewReader(""), io.Discard, fullWriter{}); code != test.code {
+			t.Errorf("%v: exit code %d, want %d", test.args, code, test.code)
+		}
 	}
 }

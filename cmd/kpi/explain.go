@@ -105,8 +105,7 @@ func runExplain(out, errw io.Writer, o *explainOptions, id string, files []strin
 	if err := publish(out, &o.output, format, report.Explain(*subject, o.findings, o.cat, options), o.inputs(ledger)...); err != nil {
 		return err
 	}
-	o.tell(true)
-	return nil
+	return o.tell(true)
 }
 
 // subject traces the figure, and finds its cells.

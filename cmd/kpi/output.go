@@ -39,10 +39,13 @@ func cause(err error) error {
 const shownPerCode = 10
 
 // printFindings writes findings beside a result, notes among them or not.
-func printFindings(w io.Writer, screen render.Screen, cat *catalog.Catalog, findings []kpi.Finding, lang kpi.Lang, notes bool) {
+func printFindings(w io.Writer, screen render.Screen, cat *catalog.Catalog, findings []kpi.Finding, lang kpi.Lang, notes bool) error {
 	if !notes {
 		findings = slices.DeleteFunc(slices.Clone(findings), func(f kpi.Finding) bool { return f.Severity == kpi.Note })
 	}
 	listing := report.List(findings, shownPerCode, cat, lang)
-	_ = screen.Findings(w, listing) // nothing is left to do where standard error cannot be written
+	if err := screen.Findings(w, listing); err != nil {
+		return fmt.Errorf("writing what was found to standard error: %w", cause(err))
+	}
+	return nil
 }

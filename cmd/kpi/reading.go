@@ -167,14 +167,14 @@ func (r *reading) judge() error {
 	if code == exitDone {
 		return nil
 	}
-	r.tell(true)
+	_ = r.tell(true) // the code says that there are errors, also where nothing else can
 	return &exitError{code}
 }
 
 // tell writes the findings to standard error, notes among them where they are wanted
 // and no quiet is.
-func (r *reading) tell(notes bool) {
-	printFindings(r.errw, r.color.screen(r.errw), r.cat, r.findings, r.lang, notes && !r.input.quiet)
+func (r *reading) tell(notes bool) error {
+	return printFindings(r.errw, r.color.screen(r.errw), r.cat, r.findings, r.lang, notes && !r.input.quiet)
 }
 
 // inputs returns the files that a run has read.

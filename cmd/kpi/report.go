@@ -128,7 +128,9 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err != nil {
 		return err
 	}
-	r.tell(!format.Notes)
+	if err := r.tell(!format.Notes); err != nil {
+		return err
+	}
 	if o.failOn.value != "" && r.fellShort {
 		return &exitError{exitFellShort}
 	}

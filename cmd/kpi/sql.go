@@ -87,8 +87,7 @@ func runSQL(out, errw io.Writer, o *sqlOptions) error {
 		return err
 	}
 	cat.Judge(absent, nil, false)
-	printFindings(errw, o.color.screen(errw), cat, absent, (&outputFlags{}).language(), true)
-	return nil
+	return printFindings(errw, o.color.screen(errw), cat, absent, (&outputFlags{}).language(), true)
 }
 
 // query is what the flags ask for, but for the indicators.

@@ -97,8 +97,7 @@ func runTrend(in io.Reader, out, errw io.Writer, o *trendOptions, args []string)
 	if err := publish(out, &o.output, format, result, o.inputs(ledger)...); err != nil {
 		return err
 	}
-	o.tell(!format.Notes)
-	return nil
+	return o.tell(!format.Notes)
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.

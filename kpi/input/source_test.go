@@ -193,3 +193,52 @@ func TestBlankLinesOnly(t *testing.T) {
 		}
 	}
 }
+
+// failingAt fails at its n-th read, counted from 0, and gives a few bytes with each.
+type failingAt struct {
+	io.Reader
+	left *int
+}
+
+func (f failingAt) Read(p []byte) (int, error) {
+	if *f.left--; *f.left == -1 {
+		return 0, errors.New("input/output error")
+	}
+	return f.Reader.Read(p[:min(len(p), 1<<10)])
+}
+
+// Every read of an export fails in turn: the file is not to be trusted, whatever was read
+// before.
+func TestEveryReadFails(t *testing.T) {
+	exports := map[string]string{"text": oneRow + strings.Repeat("2024-06,Tràng Định,Xã Chi Lăng,5,,\n", 500)}
+	for _, form := range []string{"xlsx", "csv"} {
+		paths, err := filepath.Glob("../../testdata/forms/*." + form)
+		if err != nil || len(paths) == 0 {
+			t.Fatal(err, form)
+		}
+		data, err := os.ReadFile(paths[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		exports[form] = string(data)
+	}
+	faults := 0
+	for name, text := range exports {
+		for n := 0; ; n++ {
+			left := n
+			got := Read(definitions(t), []string{Stdin}, failingAt{strings.NewReader(text), &left}, Options{BlockSize: 1 << 12, Hash: true})
+			if left >= 0 {
+				break // there is no n-th read
+			}
+			faults++
+			i := slices.IndexFunc(got.Findings, func(f kpi.Finding) bool { return f.Code == kpi.FileUnreadable })
+			if i < 0 || got.Findings[i].Args.Value("reason") != "input/output error" || got.Ledger.Files[0].SHA256 != "" {
+				t.Errorf("%s, read %d: findings %s, hash %q", name, n, found(got.Findings), got.Ledger.Files[0].SHA256)
+			}
+		}
+	}
+	if faults < 20 {
+		t.Errorf("%d reads failed: were there no others?", faults)
+	}
+	t.Logf("%d reads failed, all told", faults)
+}
