@@ -12,13 +12,27 @@ import (
 // turn the direction of writing are written as \u escapes, and bytes that are not
 // UTF-8 as the replacement character.
 func Printable(text string) string {
-	text = strings.ToValidUTF8(text, "\ufffd")
-	if !strings.ContainsFunc(text, unprintable) {
+	return escape(strings.ToValidUTF8(text, "\ufffd"), unprintable)
+}
+
+// Inert returns a text from an export for programs: as it is, but for what a terminal
+// obeys, which is written as \u escapes: controls other than tabs and line breaks, and
+// marks that turn the direction of writing.
+func Inert(text string) string { return escape(text, IsCommand) }
+
+// IsCommand reports whether a terminal obeys a character, rather than showing it.
+func IsCommand(r rune) bool {
+	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' || unicode.Is(unicode.Bidi_Control, r)
+}
+
+// escape writes some characters of a text as \u escapes.
+func escape(text string, which func(rune) bool) string {
+	if !strings.ContainsFunc(text, which) {
 		return text
 	}
 	var b strings.Builder
 	for _, r := range text {
-		if unprintable(r) {
+		if which(r) {
 			fmt.Fprintf(&b, "\\u%04x", r)
 			continue
 		}

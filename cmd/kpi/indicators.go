@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -76,10 +75,7 @@ func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
 	case format.Name == "csv":
 		err = gocsv.Marshal(cat.Rows(kind, ids...), &b)
 	case format.Name == "json":
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		err = e.Encode(cat.Rows(kind, ids...))
+		err = render.Encode(&b, cat.Rows(kind, ids...))
 	case len(ids) > 0:
 		var text strings.Builder
 		explain(&text, cat, ids, o.output.language(), widthOfLists(screen))

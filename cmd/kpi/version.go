@@ -1,7 +1,7 @@
 package main
 
 import (
-	"encoding/json"
+	"bytes"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cchc/kpi/catalog"
+	"cchc/kpi/render"
 )
 
 // build is what is known of the program: the version of the module that it was built
@@ -71,15 +72,14 @@ alike.`,
   kpi version --format json`,
 		Args: needArgs(cobra.NoArgs, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			text := builtFrom().text()
+			b := bytes.NewBufferString(builtFrom().text())
 			if format.value == "json" {
-				data, err := json.MarshalIndent(builtFrom(), "", "  ")
-				if err != nil {
+				b.Reset()
+				if err := render.Encode(b, builtFrom()); err != nil {
 					return err
 				}
-				text = string(data) + "\n"
 			}
-			return p.outputs.write(cmd.OutOrStdout(), "", []byte(text))
+			return p.outputs.write(cmd.OutOrStdout(), "", b.Bytes())
 		},
 	}
 	bindChoice(cmd, &format, "format", "f", "how to write it (default: text)")

@@ -149,6 +149,11 @@ func TestFaultsOfTables(t *testing.T) {
 	table := func(text string) catalog.Table { return own(catalog.IndicatorTable, text) }
 	wantFaults(t, []fault{
 		one("empty", table(""), `own.csv: the table is empty`),
+		one("an order to a terminal", table(header+"\n"+strings.Replace(row, "B", "B\x1b[2J", 1)), `own.csv:2:8 (label_en): the cell holds a control character: "B\u001b[2J"`),
+		one("a mark that turns the writing", table(header+"\n"+strings.Replace(row, "C", "\u202eC", 1)), `own.csv:2:9 (source): the cell holds a control character: "\u202eC"`),
+		one("a formula", table(header+"\n"+strings.Replace(row, "A", "=A1", 1)), `own.csv:2:7 (label_vi): a spreadsheet would take the cell for a formula: "=A1"`),
+		one("a formula with full-width signs", table(header+"\n"+strings.Replace(row, "A", "＠A1", 1)), `own.csv:2:7 (label_vi): a spreadsheet would take the cell for a formula: "＠A1"`),
+		one("a formula that begins with a sign", table(header+"\n"+strings.Replace(row, "A", "-cmd|x", 1)), `own.csv:2:7 (label_vi): a spreadsheet would take the cell for a formula: "-cmd|x"`),
 		one("blank lines only", table("\n\r\n\n"), `own.csv: the table is empty`),
 		one("byte-order mark only", table("\ufeff"), `own.csv: the table is empty`),
 		one("missing column", table("id,numerator,better,headline,family,label_vi,label_en,source\n"), `own.csv:1 (denominator): the column is missing: want `+columns),

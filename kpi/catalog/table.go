@@ -111,12 +111,30 @@ func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
 		default:
 			t.lines = append(t.lines, line)
 		}
+		for i, cell := range record {
+			if fault := obeyed(cell); fault != nil {
+				return nil, &TableError{t.name, line, i + 1, t.header[i], fault}
+			}
+		}
 		records = append(records, record)
 	}
 	if t.header == nil {
 		return nil, &TableError{Table: t.name, Fault: kpi.NewFault("the table is empty")}
 	}
 	return records, nil
+}
+
+// obeyed refuses a cell that a terminal or a spreadsheet would obey: it goes on into
+// results, and a table may come from anywhere.
+func obeyed(cell string) error {
+	runs := strings.HasPrefix(cell, "=") || strings.HasPrefix(cell, "＝") || strings.HasPrefix(cell, "@") || strings.HasPrefix(cell, "＠")
+	switch {
+	case strings.ContainsFunc(cell, kpi.IsCommand):
+		return kpi.NewFault("the cell holds a control character: {text}", "text", kpi.Excerpt(cell))
+	case runs, strings.TrimLeft(cell, "+-＋－") != cell && strings.ContainsAny(cell, "(|!"):
+		return kpi.NewFault("a spreadsheet would take the cell for a formula: {text}", "text", kpi.Excerpt(cell))
+	}
+	return nil
 }
 
 // quoteFault says what is wrong with the quotes of a table.

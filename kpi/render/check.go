@@ -95,7 +95,7 @@ func CheckJSON(w io.Writer, c *report.Check) error {
 	for _, n := range c.Summary.Codes {
 		out.Summary.ByCode[n.Code] = n.Count
 	}
-	return encode(w, out)
+	return Encode(w, out)
 }
 
 // CheckMarkdown writes a check as a table, the lines of account and the

@@ -72,7 +72,7 @@ func CodesJSON(w io.Writer, c *report.Codes) error {
 	for _, r := range c.Rows {
 		out.Codes = append(out.Codes, jsonCode{r.Code, r.Severity.String(), r.Allow, r.Meaning, r.Remedy})
 	}
-	return encode(w, out)
+	return Encode(w, out)
 }
 
 // CodesMarkdown writes the codes as a table in Markdown.

@@ -133,8 +133,10 @@ func figureText(f report.Figure) string {
 	return f.Percent
 }
 
-// neutral puts an apostrophe before a text that a spreadsheet would run.
+// neutral puts an apostrophe before a text that a spreadsheet would run, and keeps from
+// a terminal what it would obey.
 func neutral(text string) string {
+	text = kpi.Inert(text)
 	if text != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(text)[0]) {
 		return "'" + text
 	}

@@ -185,7 +185,7 @@ func ExplainJSON(w io.Writer, e *report.Explanation) error {
 	for f := range e.Findings {
 		out.Findings = append(out.Findings, findingJSON(f))
 	}
-	return encode(w, out)
+	return Encode(w, out)
 }
 
 func explainedJSON(d report.Definition) jsonExplained {

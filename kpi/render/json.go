@@ -95,7 +95,7 @@ func JSON(w io.Writer, r *report.Report) error {
 	if out.Total, err = jsonRow(r, r.Total); err != nil {
 		return err
 	}
-	return encode(w, out)
+	return Encode(w, out)
 }
 
 func jsonDefinitions(all []report.Definition) []jsonDefinition {
@@ -106,12 +106,18 @@ func jsonDefinitions(all []report.Definition) []jsonDefinition {
 	return definitions
 }
 
-// encode writes a value as indented JSON.
-func encode(w io.Writer, value any) error {
-	e := json.NewEncoder(w)
+// Encode writes a value as indented JSON. What a terminal would obey is escaped, which
+// changes nothing for a program.
+func Encode(w io.Writer, value any) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(value)
+	if err := e.Encode(value); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, kpi.Inert(b.String())) // of these only strings can hold any
+	return err
 }
 
 func jsonInputs(files []kpi.File) []jsonInput {

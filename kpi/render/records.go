@@ -140,7 +140,7 @@ func StudyJSON(w io.Writer, r *report.Study) error {
 	if out.err != nil {
 		return out.err
 	}
-	return encode(w, out.object())
+	return Encode(w, out.object())
 }
 
 // jsonRecords are records as objects. An error is noted at the object they are for.

@@ -66,7 +66,7 @@ func studied(t *testing.T, name string, screen render.Screen) string {
 }
 
 func TestStudyAsRecords(t *testing.T) {
-	name := `"'=cmd|' /C calc'!A1 <b>*x*</b> ` + "\x1b[31m\u202e`|\""
+	name := `"'=cmd|' /C calc'!A1 <b>*x*</b> \u001b[31m\u202e` + "`|\""
 	want := "district,months,numerator,denominator,percent,change\n" +
 		strings.Trim(name, `"`) + ",2,6081,6118,99.395227,0.016345\nBắc Sơn,,4.5,,,-12.500000\n3,,,,,\n"
 	if got := studied(t, "csv", render.Screen{}); got != want {

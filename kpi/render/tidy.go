@@ -74,7 +74,7 @@ func TidyJSON(w io.Writer, t *report.Tidy) error {
 		}
 		out.Rows = append(out.Rows, object.object())
 	}
-	return encode(w, out)
+	return Encode(w, out)
 }
 
 // orNull is a text, or null for none.
