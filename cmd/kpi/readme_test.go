@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -10,38 +11,132 @@ import (
 	"testing"
 )
 
-// TestReadme runs the console blocks of README in the project's root and
-// compares what they print. With -update it writes it there.
-func TestReadme(t *testing.T) {
-	t.Chdir("../..")
-	t.Setenv("LC_ALL", "C")
-	data, err := os.ReadFile("README.md")
+// documents are those whose commands are run.
+func documents() []string {
+	return []string{"README.md", "cmd/kpi/README.md", ".github/CONTRIBUTING.md"}
+}
+
+// inExamples goes to a folder that is as the project's root for the commands of documents,
+// and may be written to. It returns the texts of the documents.
+func inExamples(t *testing.T) map[string]string {
+	t.Helper()
+	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := strings.ReplaceAll(string(data), "\r\n", "\n")
-	blocks := regexp.MustCompile("(?ms)^```console\n(.*?)^```$").FindAllStringSubmatch(text, -1)
-	if len(blocks) < 5 {
-		t.Fatalf("README has %d console blocks", len(blocks))
-	}
-	for _, b := range blocks {
-		got := console(t, b[1])
-		if got == b[1] {
-			continue
-		}
-		if !*update {
-			t.Errorf("README says\n%s\nbut it is\n%s", b[1], got)
-		}
-		text = strings.Replace(text, b[0], "```console\n"+got+"```", 1)
-	}
-	if *update {
-		if err := os.WriteFile("README.md", []byte(text), 0o644); err != nil {
+	texts := map[string]string{}
+	for _, name := range documents() {
+		data, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
 			t.Fatal(err)
+		}
+		texts[filepath.Join(root, name)] = strings.ReplaceAll(string(data), "\r\n", "\n")
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "testdata"), os.DirFS(filepath.Join(root, "testdata"))); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	t.Setenv("LC_ALL", "C")
+	return texts
+}
+
+// TestReadme runs the console blocks of the documents and compares what they print. With
+// -update it writes it there.
+func TestReadme(t *testing.T) {
+	for path, text := range inExamples(t) {
+		blocks := regexp.MustCompile("(?ms)^```console\n(.*?)^```$").FindAllStringSubmatch(text, -1)
+		if len(blocks) < 2 {
+			t.Fatalf("%s has %d console blocks", path, len(blocks))
+		}
+		for _, b := range blocks {
+			got := console(t, b[1])
+			if got == b[1] {
+				continue
+			}
+			if !*update {
+				t.Errorf("%s says\n%s\nbut it is\n%s", path, b[1], got)
+			}
+			text = strings.Replace(text, b[0], "```console\n"+got+"```", 1)
+		}
+		if *update {
+			if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 }
 
-// console runs the lines of a block that begin with "$ kpi", and writes the
+// elsewhere are programs whose commands other checks run: .ci/run those of Go, and those
+// of databases with the statements of kpi sql.
+var elsewhere = regexp.MustCompile(`(?m)^(go|bash|duckdb|psql|clickhouse-client) `)
+
+// TestReadmeShell runs the blocks for a shell in the same way, but for those of other
+// programs.
+func TestReadmeShell(t *testing.T) {
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip(err)
+	}
+	kpi := built(t)
+	if err := os.Link(kpi, filepath.Join(filepath.Dir(kpi), "kpi")); err != nil {
+		t.Fatal(err)
+	}
+	ran := 0
+	for path, text := range inExamples(t) {
+		for _, b := range regexp.MustCompile("(?ms)^```sh\n(.*?)^```$").FindAllStringSubmatch(text, -1) {
+			if elsewhere.MatchString(b[1]) {
+				continue
+			}
+			ran++
+			run := exec.Command(shell, "-e", "-c", b[1])
+			run.Env = append(os.Environ(), "PATH="+filepath.Dir(kpi)+string(os.PathListSeparator)+os.Getenv("PATH"))
+			if out, err := run.CombinedOutput(); err != nil {
+				t.Errorf("%s: %v\n%s%s", path, err, b[1], out)
+			}
+		}
+	}
+	if ran == 0 {
+		t.Error("no block was run")
+	}
+}
+
+// What documents say of tests is so: each test that a command names is there.
+func TestNamedTests(t *testing.T) {
+	named := regexp.MustCompile(`go test (?:-race )?(\./\S+)(?:[^` + "`" + `\n]*?) -(run|bench|fuzz) ['"]?([^\s'"` + "`" + `]+)`)
+	found := 0
+	for _, name := range documents() {
+		data, err := os.ReadFile(filepath.Join("../..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range named.FindAllStringSubmatch(string(data), -1) {
+			if m[2] == "run" && m[3] == "-" {
+				continue // no test
+			}
+			found++
+			code := ""
+			files, _ := filepath.Glob(filepath.Join("../..", strings.TrimSuffix(m[1], "..."), "*_test.go"))
+			for _, file := range files {
+				text, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				code += string(text)
+			}
+			for pattern := range strings.SplitSeq(strings.ReplaceAll(m[3], `\|`, "|"), "|") {
+				if !regexp.MustCompile(`(?m)^func (Test|Benchmark|Fuzz)\w*` + strings.Trim(strings.TrimPrefix(pattern, "Test"), "^$")).MatchString(code) {
+					t.Errorf("%s: %s has no test %s", name, m[1], pattern)
+				}
+			}
+		}
+	}
+	if found < 5 {
+		t.Errorf("%d commands that name tests", found)
+	}
+}
+
+// console runs the lines of a block that begin with "$ kpi" or "$ cat", and writes the
 // block as it should stand: each with what it prints and, if not 0, its exit
 // code.
 func console(t *testing.T, block string) string {
@@ -56,8 +151,16 @@ func console(t *testing.T, block string) string {
 		for i := range words {
 			words[i] = strings.Trim(words[i], `"`)
 		}
+		if words[0] == "cat" {
+			data, err := os.ReadFile(words[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.WriteString("$ " + command + "\n" + string(data))
+			continue
+		}
 		if words[0] != "kpi" {
-			t.Fatalf("README runs %q: only kpi can be run", command)
+			t.Fatalf("a document runs %q: only kpi can be run", command)
 		}
 		code, out, errs := runKPI(t, words[1:]...)
 		b.WriteString("$ " + command + "\n" + out + errs)
@@ -68,25 +171,19 @@ func console(t *testing.T, block string) string {
 	return b.String()
 }
 
-// TestReadmeFormats runs the commands of the table of formats, but for where they
-// write.
+// TestReadmeFormats runs the commands of the guide's table of formats.
 func TestReadmeFormats(t *testing.T) {
-	data, err := os.ReadFile("../../README.md")
+	data, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	examples, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Chdir(t.TempDir())
-	t.Setenv("LC_ALL", "C")
+	inExamples(t)
 	rows := regexp.MustCompile("(?m)^\\| `[a-z].* \\| `kpi (report testdata/exports.*)` \\|\r?$").FindAllStringSubmatch(string(data), -1)
 	if len(rows) < 6 {
-		t.Fatalf("README has %d rows with commands", len(rows))
+		t.Fatalf("the guide has %d rows with commands", len(rows))
 	}
 	for _, row := range rows {
-		words := strings.Fields(strings.ReplaceAll(row[1], "testdata", filepath.ToSlash(examples)))
+		words := strings.Fields(row[1])
 		code, out, errs := runKPI(t, words...)
 		if code != 0 {
 			t.Errorf("%s: exit code %d\n%s", row[1], code, errs)
