@@ -69,12 +69,12 @@ func withoutApostrophe(text string) string {
 func (c *Catalog) CutAbove(text string, level kpi.Level) (name, above string) {
 	for _, mark := range []string{" - ", " – ", " — ", ", ", "("} {
 		i := strings.LastIndex(text, mark)
-		if i <= 0 {
+		if i < 0 {
 			continue
 		}
-		above := strings.TrimSuffix(strings.TrimSpace(text[i+len(mark):]), ")")
-		if c.Name(above, level).Type != "" {
-			return strings.TrimSpace(text[:i]), above
+		name, above := strings.TrimSpace(text[:i]), strings.TrimSuffix(strings.TrimSpace(text[i+len(mark):]), ")")
+		if name != "" && c.Name(above, level).Type != "" {
+			return name, above
 		}
 	}
 	return text, ""
