@@ -43,7 +43,7 @@ edited and passed with --indicators, --measures or --headers.`,
 			return runIndicators(cmd.OutOrStdout(), o, args)
 		},
 	}
-	o.table = choice{string(catalog.IndicatorTable), []string{string(catalog.IndicatorTable), string(catalog.MeasureTable), string(catalog.HeaderTable)}}
+	o.table = choice{string(catalog.IndicatorTable), catalog.Kinds()}
 	bindChoice(cmd, &o.table, "table", "", "which table of definitions")
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, []string{"table", "csv", "json"})

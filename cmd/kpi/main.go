@@ -72,11 +72,6 @@ type program struct {
 func newProgram() *program { return &program{outputs: newOutputs()} }
 
 // run is one run of the program, with its exit code.
-func run(args []string, in io.Reader, out, errw io.Writer) int {
-	return newProgram().run(args, in, out, errw)
-}
-
-// run is described at the function of this name.
 func (p *program) run(args []string, in io.Reader, out, errw io.Writer) int {
 	p.outputs.in = in
 	root := newRootCmd(p)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,6 +35,11 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// run is one run of a program of its own.
+func run(args []string, in io.Reader, out, errw io.Writer) int {
+	return newProgram().run(args, in, out, errw)
 }
 
 // runKPI runs the program in this process.

@@ -47,8 +47,10 @@ const (
 	IndicatorTable Kind = "indicators"
 )
 
-// Kinds returns the tables that a user can add to.
-func Kinds() []Kind { return []Kind{IndicatorTable, MeasureTable, HeaderTable} }
+// Kinds returns the names of the tables that a user can add to.
+func Kinds() []string {
+	return []string{string(IndicatorTable), string(MeasureTable), string(HeaderTable)}
+}
 
 // Table is a user's own table: what it holds, its name for messages, and its
 // bytes as CSV.

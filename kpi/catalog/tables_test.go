@@ -169,7 +169,8 @@ func TestTableOfHeaderOnly(t *testing.T) {
 func TestPrintedTablesLoadAgain(t *testing.T) {
 	first := load(t)
 	var user []catalog.Table
-	for _, kind := range catalog.Kinds() {
+	for _, name := range catalog.Kinds() {
+		kind := catalog.Kind(name)
 		text, err := gocsv.MarshalString(first.Rows(kind))
 		if err != nil {
 			t.Fatal(err)
