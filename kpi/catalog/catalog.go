@@ -48,7 +48,9 @@ const (
 )
 
 // Kinds returns the names of the tables that a user can add to.
-func Kinds() []string { return []string{string(IndicatorTable), string(MeasureTable), string(HeaderTable)} }
+func Kinds() []string {
+	return []string{string(IndicatorTable), string(MeasureTable), string(HeaderTable)}
+}
 
 // Table is a user's own table: what it holds, its name for messages, and its
 // bytes as CSV.
