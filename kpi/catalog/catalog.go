@@ -37,29 +37,6 @@ type Catalog struct {
 	texts         map[string]kpi.Labels
 }
 
-// Kind names one of the tables that a user can add to.
-type Kind string
-
-// The tables that a user can add to.
-const (
-	MeasureTable   Kind = "measures"
-	HeaderTable    Kind = "headers"
-	IndicatorTable Kind = "indicators"
-)
-
-// Kinds returns the names of the tables that a user can add to.
-func Kinds() []string {
-	return []string{string(IndicatorTable), string(MeasureTable), string(HeaderTable)}
-}
-
-// Table is a user's own table: what it holds, its name for messages, and its
-// bytes as CSV.
-type Table struct {
-	Kind Kind
-	Name string
-	Data []byte
-}
-
 // MeasureRow is a line of the measures table.
 type MeasureRow struct {
 	ID      string `csv:"id" json:"id"`

@@ -16,6 +16,29 @@ import (
 	"cchc/kpi"
 )
 
+// Kind names one of the tables that a user can add to.
+type Kind string
+
+// The tables that a user can add to.
+const (
+	MeasureTable   Kind = "measures"
+	HeaderTable    Kind = "headers"
+	IndicatorTable Kind = "indicators"
+)
+
+// Kinds returns the names of the tables that a user can add to.
+func Kinds() []string {
+	return []string{string(IndicatorTable), string(MeasureTable), string(HeaderTable)}
+}
+
+// Table is a user's own table: what it holds, its name for messages, and its
+// bytes as CSV.
+type Table struct {
+	Kind Kind
+	Name string
+	Data []byte
+}
+
 // TableError is a fault in a table of definitions or reference data, with its
 // place. Line is physical, Column 1-based; 0 means the whole table or line.
 type TableError struct {
