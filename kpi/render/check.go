@@ -107,7 +107,7 @@ func CheckMarkdown(w io.Writer, c *report.Check) error {
 	}
 	var b strings.Builder
 	if len(rows) > 0 {
-		b.WriteString(pipeTable(c.Headers, rows, len(c.Headers)) + "\n")
+		b.WriteString(pipeTable(c.Headers, rows, len(c.Headers), 0) + "\n")
 	}
 	// Another mark begins another list.
 	list(&b, "- ", c.Accounts)

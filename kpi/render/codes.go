@@ -81,6 +81,6 @@ func CodesMarkdown(w io.Writer, c *report.Codes) error {
 	for _, r := range c.Rows {
 		rows = append(rows, []string{r.Code, c.Say("severity." + r.Severity.String()), c.Allowed(r), r.Meaning, r.Remedy})
 	}
-	_, err := io.WriteString(w, pipeTable(c.Headers, rows, len(c.Headers))+"\n"+escaped(c.Legend)+"\n")
+	_, err := io.WriteString(w, pipeTable(c.Headers, rows, len(c.Headers), 0)+"\n"+escaped(c.Legend)+"\n")
 	return err
 }

@@ -50,7 +50,7 @@ func pipeReport(r *report.Report) string {
 	for _, c := range r.Columns {
 		header = append(header, kpi.Printable(c.Label))
 	}
-	return pipeTable(header, rows, len(keyHeaders(r)))
+	return pipeTable(header, rows, len(keyHeaders(r)), 0)
 }
 
 // pipeFigure writes a figure with its fraction in one line.
@@ -62,9 +62,9 @@ func pipeFigure(f report.Figure, lang kpi.Lang) string {
 	return text + " (" + fraction + ")"
 }
 
-// pipeTable writes a table of texts in Markdown, the columns behind the first ones
-// at the right.
-func pipeTable(header []string, rows [][]string, left int) string {
+// pipeTable writes a table of texts in Markdown, the columns between the first ones and
+// the last, which are notes, at the right.
+func pipeTable(header []string, rows [][]string, left, notes int) string {
 	var b strings.Builder
 	line := func(cells []string) {
 		for _, cell := range cells {
@@ -73,7 +73,7 @@ func pipeTable(header []string, rows [][]string, left int) string {
 		b.WriteString("|\n")
 	}
 	line(header)
-	b.WriteString(strings.Repeat("| --- ", left) + strings.Repeat("| ---: ", len(header)-left) + "|\n")
+	b.WriteString(strings.Repeat("| --- ", left) + strings.Repeat("| ---: ", len(header)-left-notes) + strings.Repeat("| --- ", notes) + "|\n")
 	for _, row := range rows {
 		line(row)
 	}

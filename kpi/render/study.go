@@ -144,7 +144,7 @@ func StudyMarkdown(w io.Writer, r *report.Study) error {
 		if t.Total != nil {
 			add(t.Total)
 		}
-		b.WriteString(pipeTable(t.Header, rows, t.Keys) + "\n")
+		b.WriteString(pipeTable(t.Header, rows, t.Keys, t.Notes) + "\n")
 	}
 	list(&b, "- ", legend(r))
 	markdownSections(&b, r.Sections)
