@@ -127,9 +127,6 @@ func TestHostileInput(t *testing.T) {
 
 // Ten thousand files are read with few descriptors.
 func TestManyFiles(t *testing.T) {
-	if testing.Short() {
-		t.Skip("ten thousand files")
-	}
 	kpi, in := built(t), t.TempDir()
 	const files = 10_000
 	for i := range files {

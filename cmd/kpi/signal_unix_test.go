@@ -59,10 +59,8 @@ func TestKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	runs, killed := 60, 0
-	if testing.Short() {
-		runs = 10
-	}
+	const runs = 60
+	killed := 0
 	for n := range runs {
 		write(t, dir, "r.csv", "old")
 		run := exec.Command(kpi, "report", export, "-o", path)
