@@ -23,6 +23,9 @@ func TestNamesThatAreTooLong(t *testing.T) {
 
 // Too many units of several files are as those of one: what follows is not read.
 func TestUnitsOfManyFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fifty thousand units")
+	}
 	in := files{"z.csv": "not read"}
 	for f := range 6 {
 		var b strings.Builder
