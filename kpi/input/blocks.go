@@ -152,9 +152,6 @@ func (t *export) records(p *piece) error {
 	for pace := 1; len(data) > 0; {
 		before := t.lines.Total
 		size, ok := t.merge(data, st)
-		if err := t.crowded(); err != nil {
-			return err
-		}
 		switch data, st = data[size:], nil; {
 		case !ok:
 			pace = len(data)
@@ -194,12 +191,14 @@ func (t *export) merge(data []byte, st *stretch) (size int, ok bool) {
 		t.plain.read(data, st)
 	}
 	if !t.rows.merge(st) {
-		t.refusals++
-		t.rowwise.Store(t.refusals >= maxRefusals)
+		if t.refusals++; t.refusals >= maxRefusals {
+			t.rowwise.Store(true)
+		}
 		return 0, false
 	}
-	t.refusals = 0
-	t.rowwise.Store(len(st.grains) > maxGrains)
+	if t.refusals = 0; len(st.grains) > maxGrains {
+		t.rowwise.Store(true)
+	}
 	return st.size, true
 }
 

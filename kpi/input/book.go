@@ -3,6 +3,7 @@ package input
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -16,17 +17,21 @@ type book struct {
 	names  *registry
 	apart  *grainList
 	sheets []*sheet
+	full   bool // they have more units or procedures than there can be
 }
 
 func newBook(cat *catalog.Catalog, opts Options, names *registry) *book {
 	return &book{cat: cat, opts: opts, names: names, apart: newGrainList()}
 }
 
-// add takes the sheet of the next file: its numbers become those of the book. It reports
-// whether there is room for others.
-func (b *book) add(s *sheet) (room bool) {
-	told := s.units.isFull() || s.apart.isFull()
+// add takes the sheet of the next file. Where files have more units or procedures together
+// than there can be, there will be no figures: the counts of those that follow are dropped.
+func (b *book) add(s *sheet) {
 	b.sheets = append(b.sheets, s)
+	if b.full {
+		s.units, s.apart, s.slotsOf, s.slots = nil, nil, nil, nil
+		return
+	}
 	units := b.names.adopt(s.units)
 	grains := make([]int, len(s.apart.list))
 	same := true
@@ -41,7 +46,14 @@ func (b *book) add(s *sheet) (room bool) {
 		}
 	}
 	s.units, s.apart, s.slotsOf = nil, nil, nil // of no use any more
-	return !told && !s.tooMany(0, b.names, b.apart)
+	code, limit := kpi.UnitsTooMany, unitsLimit
+	if b.apart.isFull() {
+		code, limit = kpi.ProceduresTooMany, grainsLimit
+	}
+	b.full = b.apart.isFull() || b.names.isFull()
+	if b.full && s.counts[code] == 0 {
+		s.add(code, kpi.Place{}, "limit", strconv.Itoa(limit), "where", kpi.TextKey("limit.files"))
+	}
 }
 
 // result joins the sheets to one ledger. The units are those of the registry, and named

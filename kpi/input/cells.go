@@ -51,10 +51,9 @@ func Cells(cat *catalog.Catalog, l *kpi.Ledger, wants map[kpi.Want]int, opts Opt
 		opts.Progress.expect(sources, nil)
 	}
 	changed := map[string]bool{}
-	r.readAll(sources, func(s *sheet) bool {
+	r.readAll(sources, func(s *sheet) {
 		changed[s.name] = s.lines != read[0].Lines || s.counts[kpi.FileChanged] > 0
 		read = read[1:]
-		return true
 	})
 	found := map[kpi.Want]*kpi.Cells{}
 	for w := range wants {

@@ -27,7 +27,7 @@ func (r *rowReader) narrow(t *target) {
 		key := narrower{r.grain.id, by}
 		id, ok := r.narrowed[key]
 		if !ok {
-			id = r.apart.id(r.apart.list[r.grain.id].text + "\x1f" + by)
+			id = r.apart.id(r.apart.list[r.grain.id].text+"\x1f"+by, true)
 			r.narrowed[key] = id
 		}
 		r.grain.id = id

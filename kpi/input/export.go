@@ -42,8 +42,10 @@ func (t *export) take(rec record) error {
 		if !t.epoch.IsZero() {
 			rec = t.rows.padded(rec) // a sheet does not say where its blank cells end
 		}
-		t.rows.read(rec)
-		return t.crowded()
+		if t.rows.read(rec); t.rows.full {
+			return errStop
+		}
+		return nil
 	}
 	if t.head.known == 0 {
 		return t.headless(rec)
@@ -63,28 +65,6 @@ func (t *export) take(rec record) error {
 		return nil
 	}
 	return t.begin()
-}
-
-// crowded ends the reading of an export that names more than there can be.
-func (t *export) crowded() error {
-	if t.tooMany(t.lines.Total, t.units, t.apart) {
-		return errStop
-	}
-	return nil
-}
-
-// tooMany notes that up to a line, or with line 0 together with other files, there are
-// too many units or procedures, and reports whether there are.
-func (s *sheet) tooMany(line int, units *registry, apart *grainList) bool {
-	switch {
-	case units.isFull():
-		s.add(kpi.UnitsTooMany, kpi.Place{Line: line}, "limit", strconv.Itoa(unitsLimit))
-	case apart.isFull():
-		s.add(kpi.ProceduresTooMany, kpi.Place{Line: line}, "limit", strconv.Itoa(grainsLimit))
-	default:
-		return false
-	}
-	return true
 }
 
 // headless takes a record of an export in which no header was found: its letters

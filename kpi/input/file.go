@@ -107,10 +107,12 @@ func (r *run) text(s *sheet, in io.Reader) error {
 		return err
 	}
 	s.whole = len(start) < headBytes
-	if blank := len(bytes.TrimSpace(start)) == 0; blank && s.whole {
+	blank := len(bytes.TrimSpace(start)) == 0
+	if blank && s.whole {
 		s.add(kpi.FileEmpty, kpi.Place{})
 		return nil
-	} else if blank {
+	}
+	if blank {
 		s.add(kpi.HeaderNotFound, kpi.Place{Line: 1}, "text", kpi.Excerpt("")) // it may have no end
 		return nil
 	}

@@ -152,29 +152,34 @@ func (r *rowReader) mixed(rec record, s *slot, fine fineness) {
 type grainList struct {
 	ids  map[string]int // by the folded text
 	list []grainText
+	wide int // how many of them are not narrowed to a day or an office
 }
 
 // grainText is a text as it was first written, and folded.
-type grainText struct{ text, folded string }
+type grainText struct {
+	text, folded string
+	narrow       bool // to a day or an office
+	nth          int  // how many texts there are up to it that are not narrowed
+}
 
 // grainsLimit is far above the number of procedures of the whole country, as all its
 // systems write them, and bounds the memory that they take.
 const grainsLimit = 200_000
 
-// isFull reports whether there are more texts than there can be.
-func (g *grainList) isFull() bool { return len(g.list) > grainsLimit }
+// isFull reports whether there are more procedures and fields than there can be.
+func (g *grainList) isFull() bool { return g.wide > grainsLimit }
 
 func newGrainList() *grainList {
 	g := &grainList{ids: map[string]int{}}
-	g.id("")
+	g.id("", false)
 	return g
 }
 
-// id returns the number of a text. It is called once for each distinct text of a
-// file.
-func (g *grainList) id(key string) int {
+// id returns the number of a text, which is that of a procedure or a field, or narrowed
+// to a day or an office.
+func (g *grainList) id(key string, narrow bool) int {
 	text := strings.Join(strings.FieldsFunc(key, func(c rune) bool { return c == 0x1f }), ", ")
-	return g.add(grainText{text, catalog.Fold(strings.ReplaceAll(key, "\x1f", "|"))})
+	return g.add(grainText{text: text, folded: catalog.Fold(strings.ReplaceAll(key, "\x1f", "|")), narrow: narrow})
 }
 
 func (g *grainList) add(t grainText) int {
@@ -182,6 +187,10 @@ func (g *grainList) add(t grainText) int {
 	if !ok {
 		id = len(g.list)
 		g.ids[t.folded] = id
+		if !t.narrow {
+			g.wide++
+		}
+		t.nth = g.wide
 		g.list = append(g.list, t)
 	}
 	return id
@@ -192,13 +201,14 @@ func (g *grainList) add(t grainText) int {
 // is a total or a part of another row.
 type grain struct {
 	id    int
+	nth   int // how many procedures and fields the file has up to it
 	fine  fineness
 	total bool
 	part  bool
 }
 
-// grainOf returns the grain of a row. Texts are looked at once for each distinct
-// one of a file.
+// grainOf returns the grain of a row. Texts are looked at once for each distinct one
+// that is remembered.
 func (r *rowReader) grainOf(rec record) grain {
 	if len(r.layout.procedure)+len(r.layout.field) == 0 && len(r.open) == 0 {
 		return grain{} // the first number is that of nothing
@@ -268,7 +278,8 @@ func (r *rowReader) grainText(rec record) string {
 // newGrain looks at the procedure and field cells of a row. A row without a
 // procedure beside rows with one may be their total.
 func (r *rowReader) newGrain(rec record) grain {
-	g := grain{id: r.apart.id(r.grainText(rec))}
+	g := grain{id: r.apart.id(r.grainText(rec), false)}
+	g.nth = r.apart.list[g.id].nth
 	for fine, cells := range map[fineness][]int{byProcedure: r.layout.procedure, byField: r.layout.field} {
 		for _, i := range cells {
 			text := string(rec.cells[i])

@@ -90,13 +90,14 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 	if opts.Progress != nil {
 		opts.Progress.expect(sources, stdin)
 	}
+	names.sets = len(sets)
 	read, set := 0, 0
-	r.readAll(sources, func(s *sheet) bool {
+	r.readAll(sources, func(s *sheet) {
 		for read == ends[set] {
 			set++
 		}
+		books[set].add(s)
 		read++
-		return books[set].add(s)
 	})
 	units, named := names.resolve()
 	for i, b := range books {
@@ -107,15 +108,13 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 	return results
 }
 
-// readAll reads several files at once, and hands their sheets on in order until one is
-// the last that is wanted.
-func (r *run) readAll(sources []source, add func(*sheet) (more bool)) {
+// readAll reads several files at once, and hands their sheets on in order.
+func (r *run) readAll(sources []source, add func(*sheet)) {
 	sheets := make([]chan *sheet, len(sources))
 	for i := range sheets {
 		sheets[i] = make(chan *sheet, 1)
 	}
-	next, enough := make(chan int), make(chan struct{})
-	defer close(enough)
+	next := make(chan int)
 	for range r.files {
 		go func() {
 			for i := range next {
@@ -126,17 +125,11 @@ func (r *run) readAll(sources []source, add func(*sheet) (more bool)) {
 	go func() {
 		defer close(next)
 		for i := range sources {
-			select {
-			case next <- i:
-			case <-enough:
-				return
-			}
+			next <- i
 		}
 	}()
 	for _, s := range sheets {
-		if !add(<-s) {
-			return
-		}
+		add(<-s)
 	}
 }
 

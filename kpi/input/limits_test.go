@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"cchc/kpi"
 )
@@ -21,12 +22,13 @@ func TestNamesThatAreTooLong(t *testing.T) {
 	})
 }
 
-// Too many units of several files are as those of one: what follows is not read.
+// Too many units of several files are as those of one; the others are read for what else
+// is wrong with them.
 func TestUnitsOfManyFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("fifty thousand units")
 	}
-	in := files{"z.csv": "not read"}
+	in := files{"z.csv": "period,district,received\n2024-06,H1,x\n"}
 	for f := range 6 {
 		var b strings.Builder
 		b.WriteString("period,district,received\n")
@@ -36,7 +38,7 @@ func TestUnitsOfManyFiles(t *testing.T) {
 		in[fmt.Sprintf("%d.csv", f)] = b.String()
 	}
 	got := Read(definitions(t), write(t, in), nil, Options{})
-	if text := found(got.Findings); text != "units-too-many 5.csv" {
+	if text := found(got.Findings); text != "units-too-many 5.csv where=limit.files; count-not-a-number z.csv:2:3" {
 		t.Errorf("findings %s", text)
 	}
 	delete(in, "5.csv")
@@ -44,6 +46,85 @@ func TestUnitsOfManyFiles(t *testing.T) {
 	got = Read(definitions(t), write(t, in), nil, Options{})
 	if text := found(got.Findings); text != "key-conflict z.csv:2:3 where=0.csv:3" || len(got.Ledger.Entries) != unitsLimit+1 {
 		t.Errorf("findings %s, %d entries", text, len(got.Ledger.Entries))
+	}
+}
+
+// The row with one unit or procedure more than there can be ends a file, and is the same
+// row however many workers there are and however the rows before it were read.
+func TestRowThatIsTooMany(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a hundred thousand rows, in many ways")
+	}
+	var b strings.Builder
+	b.WriteString("period,district,procedure,received\n")
+	for i := range 28_000 { // so many that rows are read one by one sooner or later
+		fmt.Fprintf(&b, "2024-06,A,P%d,1\n", i)
+	}
+	for i := range unitsLimit + 5000 {
+		fmt.Fprintf(&b, "2024-06,H%d,P1,1\n", i)
+	}
+	for _, opts := range []Options{{}, {rowwise: true}, {Workers: 1}, {Workers: 3}, {Workers: 8, BlockSize: 1 << 12}, {Workers: 2, BlockSize: 1 << 20}} {
+		got := Read(definitions(t), []string{Stdin}, strings.NewReader(b.String()), opts)
+		lines := kpi.Lines{Total: 1 + 28_000 + unitsLimit, Header: 1, Data: 28_000 + unitsLimit}
+		if text := found(got.Findings); text != fmt.Sprintf("units-too-many -:%d where=limit.line", lines.Total) || got.Ledger.Files[0].Lines != lines {
+			t.Errorf("%+v: findings %s, %+v", opts, text, got.Ledger.Files[0].Lines)
+		}
+	}
+}
+
+// Procedures of many days are as many procedures as there are of one.
+func TestProceduresOfDays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("two hundred thousand rows")
+	}
+	const procedures, days = grainsLimit/360 + 1, 366
+	var b strings.Builder
+	b.WriteString("date,district,procedure,received\n")
+	day := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+	for range days {
+		for p := range procedures {
+			fmt.Fprintf(&b, "%s,A,P%d,1\n", day.Format("02/01/2006"), p)
+		}
+		day = day.AddDate(0, 0, 1)
+	}
+	got := Read(definitions(t), []string{Stdin}, strings.NewReader(strings.Replace(b.String(), "date", "period", 1)), Options{})
+	total := int64(0)
+	received, _ := got.Ledger.Measures.Index("received")
+	for _, e := range got.Ledger.Entries {
+		v, _ := e.Tally.Value(received)
+		total += v
+	}
+	if text := found(got.Findings); text != "days-added -:1" || total != procedures*days || len(got.Ledger.Entries) != 12 {
+		t.Errorf("findings %s, %d received in %d entries", text, total, len(got.Ledger.Entries))
+	}
+}
+
+// However many ways there are to write a unit, the best is kept, whatever their order, in
+// time that grows with them and no faster.
+func TestManySpellings(t *testing.T) {
+	spell := func(n int) string {
+		letters := []byte("abcdefghijklmnop")
+		for i := range letters {
+			if n>>i&1 == 1 {
+				letters[i] -= 'a' - 'A'
+			}
+		}
+		return string(letters)
+	}
+	for _, backwards := range []bool{false, true} {
+		var b strings.Builder
+		b.WriteString("period,district,procedure,received\n")
+		for i := range 1 << 16 {
+			n := i
+			if backwards {
+				n = 1<<16 - 1 - i
+			}
+			fmt.Fprintf(&b, "2024-06,Huyện %s,P%d,1\n", spell(n), i)
+		}
+		got := Read(definitions(t), []string{Stdin}, strings.NewReader(b.String()), Options{})
+		if text := dump(got.Ledger); text != "ABCDEFGHIJKLMNOp 2024-06: received 65536" || len(got.Findings) > 0 {
+			t.Errorf("%s, findings %s", text, found(got.Findings))
+		}
 	}
 }
 

@@ -88,8 +88,8 @@ func (r *rowReader) admits(st *stretch, ps *plainSlot, m *meanings) bool {
 		t.slot = r.slotOf(t)
 	}
 	ps.target = t
-	if t.slot.turn == r.turn {
-		return false // another key means the same: their rows may be the same, too
+	if t.slot.turn == r.turn || t.slot.unit >= unitsLimit {
+		return false // another key means the same: their rows may be the same, too; or it is one unit too many
 	}
 	t.slot.turn = r.turn
 	return true
@@ -117,7 +117,7 @@ func (r *rowReader) admitsGrains(ps *plainSlot, m *meanings) bool {
 			fine = g.fine
 		}
 		first = false
-		if g.total || g.part || g.fine != fine || ps.grains.insert(g.id) {
+		if g.total || g.part || g.nth > grainsLimit || g.fine != fine || ps.grains.insert(g.id) {
 			return false
 		}
 	}

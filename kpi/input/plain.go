@@ -152,7 +152,7 @@ func placesIn(list, measures []int) []int {
 // read reads the plain rows at the start of whole records.
 func (p *plainReader) read(data []byte, st *stretch) {
 	st.reset(p)
-	if p.rowwise.Load() {
+	if p.rowwise.Load() { // for good: what is known of texts is of no use any more
 		p.keys, p.grains, p.slots = cellTexts{}, cellTexts{}, nil
 		return
 	}

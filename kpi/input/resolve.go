@@ -7,8 +7,8 @@ import (
 )
 
 // resolver finds out what the key cells of rows mean. Names and periods are looked
-// at once for each distinct text, and what they come to together once for each
-// distinct key.
+// at once for each distinct text that is remembered, and what they come to together once
+// for each distinct key.
 type resolver struct {
 	keys    map[string]*target // by the raw bytes of the key cells
 	datings map[string]dating  // by those of the period
@@ -63,7 +63,7 @@ func (r *rowReader) forget() {
 }
 
 // resolve finds out what the key cells of a record mean. It is called once for
-// each distinct key of a file.
+// each distinct key that is remembered.
 func (r *rowReader) resolve(rec record) *target {
 	text := r.layout.named(rec, keyPeriod)
 	d, ok := r.datings[text]

@@ -37,6 +37,7 @@ type rowReader struct {
 	titles  titles
 	sums    sums // for what total rows are compared with
 	refused bool // a row was left out for what is wrong with it
+	full    bool // there are more units or procedures than there can be
 	letters letters
 }
 
@@ -145,6 +146,9 @@ func (r *rowReader) figures(rec record) {
 // plain takes a row that is no section.
 func (r *rowReader) plain(rec record) {
 	r.grain = r.grainOf(rec)
+	if r.grain.nth > grainsLimit {
+		r.tooMany(kpi.ProceduresTooMany, grainsLimit, rec)
+	}
 	if r.isTotal(rec) {
 		r.total(rec)
 		return
@@ -177,8 +181,21 @@ func (r *rowReader) plain(rec record) {
 		if t.slot == nil {
 			t.slot = r.slotOf(t)
 		}
+		if t.slot.unit >= unitsLimit {
+			r.tooMany(kpi.UnitsTooMany, unitsLimit, rec)
+		}
 		r.give(rec, t)
 	}
+}
+
+// tooMany ends the reading of the file at a row that has one more of something than there
+// can be. Numbers are given in the order of rows, so that it is the same row however the
+// rows before it were read.
+func (r *rowReader) tooMany(code string, limit int, rec record) {
+	if !r.full {
+		r.add(code, kpi.Place{Line: rec.line}, "limit", strconv.Itoa(limit), "where", kpi.TextKey("limit.line"))
+	}
+	r.full = true
 }
 
 // isBlank reports whether a record has nothing in it.

@@ -71,19 +71,20 @@ func (s *spelling) place() kpi.Place {
 type registry struct {
 	ids       map[unitKey]int
 	spellings []*spelling         // the first of each unit
-	others    map[int][]*spelling // by unit: those that write its names otherwise
+	others    map[int][]*spelling // by unit: how else its names are written
+	sets      int                 // of exports, each of which may have as many units as there can be
 }
 
 func newRegistry() *registry {
-	return &registry{ids: map[unitKey]int{}, others: map[int][]*spelling{}}
+	return &registry{ids: map[unitKey]int{}, others: map[int][]*spelling{}, sets: 1}
 }
+
+// isFull reports whether there are more units than there can be.
+func (r *registry) isFull() bool { return len(r.spellings) > r.sets*unitsLimit }
 
 // unitsLimit is above the number of units of the whole country with all that were merged,
 // and bounds the memory that names and sums take.
 const unitsLimit = 50_000
-
-// isFull reports whether there are more units than there can be.
-func (r *registry) isFull() bool { return len(r.spellings) > unitsLimit }
 
 // id returns the number of a unit. It is called once for each distinct text of
 // the key cells in a file, not once a row.
@@ -96,11 +97,27 @@ func (r *registry) id(s *spelling) int {
 		r.spellings = append(r.spellings, s)
 		return id
 	}
-	same := func(o *spelling) bool { return o == s || o.unitNames == s.unitNames }
-	if !same(r.spellings[id]) && !slices.ContainsFunc(r.others[id], same) {
-		r.others[id] = append(r.others[id], s)
+	if first := r.spellings[id]; first != s && first.unitNames != s.unitNames {
+		r.spell(id, s)
 	}
 	return id
+}
+
+// spell keeps the best of the ways to write each name of a unit, for every type word of
+// its province: the key has those of the others.
+func (r *registry) spell(id int, s *spelling) {
+	i := slices.IndexFunc(r.others[id], func(o *spelling) bool { return o.province.Type == s.province.Type })
+	if i < 0 {
+		other := *s
+		r.others[id] = append(r.others[id], &other)
+		return
+	}
+	best := r.others[id][i]
+	for _, n := range []struct{ to, from *catalog.Name }{{&best.province, &s.province}, {&best.district, &s.district}, {&best.commune, &s.commune}} {
+		if n.from.Text != n.to.Text && better(n.from.Text, n.to.Text) {
+			n.to.Text = n.from.Text
+		}
+	}
 }
 
 // adopt numbers the units of another registry, in its order, and returns their
