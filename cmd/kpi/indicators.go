@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
@@ -73,7 +74,7 @@ func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
 	var b bytes.Buffer
 	switch {
 	case format.Name == "csv":
-		err = gocsv.Marshal(cat.Rows(kind, ids...), &b)
+		err = tableCSV(&b, cat.Rows(kind, ids...))
 	case format.Name == "json":
 		err = render.Encode(&b, cat.Rows(kind, ids...))
 	case len(ids) > 0:
@@ -87,6 +88,19 @@ func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
 		return fmt.Errorf("printing the table: %w", err)
 	}
 	return o.output.to.write(out, o.output.path, b.Bytes(), o.catalog.paths()...)
+}
+
+// tableCSV writes the rows of a table as they can be edited and read again.
+func tableCSV(w io.Writer, rows any) error {
+	text, err := gocsv.MarshalString(rows)
+	if err != nil {
+		return err
+	}
+	records, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil {
+		return err
+	}
+	return render.TableCSV(w, records)
 }
 
 // listTable prints a table of definitions for people.

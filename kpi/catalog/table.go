@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gocarina/gocsv"
 
@@ -79,7 +80,8 @@ type table[T any] struct {
 // readTable decodes a table whose columns are the csv tags of T. Columns may
 // stand in any order; those that are optional may be left out. Comma,
 // semicolon and tab are told apart by the header, and a byte-order mark is
-// skipped, as spreadsheets write them. gocsv fills the rows; it does not check
+// skipped, as spreadsheets write them, and so is the apostrophe that keeps a
+// spreadsheet from running a cell. gocsv fills the rows; it does not check
 // columns or know lines, so that is done here.
 func readTable[T any](name string, data []byte, optional ...string) (*table[T], error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
@@ -121,7 +123,7 @@ func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
 		}
 		line, _ := r.FieldPos(0)
 		for i := range record {
-			record[i] = strings.TrimSpace(record[i])
+			record[i] = withoutApostrophe(strings.TrimSpace(record[i]))
 		}
 		switch {
 		case strings.Join(record, "") == "":
@@ -135,7 +137,7 @@ func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
 			t.lines = append(t.lines, line)
 		}
 		for i, cell := range record {
-			if fault := obeyed(cell); fault != nil {
+			if fault := unclean(cell); fault != nil {
 				return nil, &TableError{t.name, line, i + 1, t.header[i], fault}
 			}
 		}
@@ -147,15 +149,14 @@ func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
 	return records, nil
 }
 
-// obeyed refuses a cell that a terminal or a spreadsheet would obey: it goes on into
-// results, and a table may come from anywhere.
-func obeyed(cell string) error {
-	runs := strings.HasPrefix(cell, "=") || strings.HasPrefix(cell, "＝") || strings.HasPrefix(cell, "@") || strings.HasPrefix(cell, "＠")
+// unclean returns why a cell is no text, or nil: it goes on into results, and a table may
+// come from anywhere.
+func unclean(cell string) error {
 	switch {
+	case !utf8.ValidString(cell):
+		return kpi.NewFault("the cell is not UTF-8: save the table as CSV UTF-8")
 	case strings.ContainsFunc(cell, kpi.IsCommand):
 		return kpi.NewFault("the cell holds a control character: {text}", "text", kpi.Excerpt(cell))
-	case runs, strings.TrimLeft(cell, "+-＋－") != cell && strings.ContainsAny(cell, "(|!"):
-		return kpi.NewFault("a spreadsheet would take the cell for a formula: {text}", "text", kpi.Excerpt(cell))
 	}
 	return nil
 }

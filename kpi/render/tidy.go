@@ -35,6 +35,23 @@ func TidyCSV(w io.Writer, t *report.Tidy) error {
 	return c.Error()
 }
 
+// TableCSV writes records of texts as CSV: comma, no byte-order mark, LF. Texts that a
+// spreadsheet would run begin with an apostrophe, which reading takes off again.
+func TableCSV(w io.Writer, records [][]string) error {
+	c := csv.NewWriter(w)
+	for _, record := range records {
+		cells := make([]string, len(record))
+		for i, text := range record {
+			cells[i] = neutral(text)
+		}
+		if err := c.Write(cells); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
 // jsonTidySchema names the form of a tidy table in JSON. It changes with the
 // form.
 const jsonTidySchema = "kpi.clean/1"
