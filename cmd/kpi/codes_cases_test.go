@@ -105,12 +105,12 @@ var overflowing = func() string {
 	return b.String()
 }()
 
-// many has rows that all name something else.
-func many(header, names string, rows int) string {
+// numbered is a header and rows that differ in a number.
+func numbered(header, row string, rows int) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "period,%s,received\n", header)
+	b.WriteString(header)
 	for i := range rows {
-		fmt.Fprintf(&b, "2024-06,"+names+",1\n", i)
+		fmt.Fprintf(&b, row, i)
 	}
 	return b.String()
 }
@@ -133,8 +133,8 @@ func keyCases() []codeCase {
 		{code: "unit-missing", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06,,1\n"},
 		{code: "unit-ambiguous", severity: "error", place: "a.csv:2:2", file: "period,unit,received\n2024-06,Bắc Sơn,1\n"},
 		{code: "unit-too-long", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06," + strings.Repeat("Bắc Sơn ", 40) + ",1\n"},
-		{code: "units-too-many", severity: "error", place: "a.csv:50002", file: many("district", "H%d", 50_001)},
-		{code: "procedures-too-many", severity: "error", place: "a.csv:200001", file: many("district,procedure", "Bắc Sơn,P%d", 200_000)},
+		{code: "units-too-many", severity: "error", place: "a.csv:50002", file: numbered("period,district,received\n", "2024-06,H%d,1\n", 50_001)},
+		{code: "procedures-too-many", severity: "error", place: "a.csv:200001", file: numbered("period,district,procedure,received\n", "2024-06,Bắc Sơn,P%d,1\n", 200_000)},
 		{code: "unit-spellings", severity: "error", place: "a.csv:3:2", file: june + "1\n2024-06,Bac Son,1\n"},
 		{code: "unit-code", severity: "error", place: "a.csv:2:3", file: "period,district,unit_code,received\n2024-06,Văn Lãng,185,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
 		{code: "unit-unknown", severity: "warning", place: "a.csv:2", file: "period,district,received\n2024-06,Văn Lãng,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},

@@ -93,7 +93,8 @@ func (o *outputs) write(out io.Writer, path string, data []byte, inputs ...strin
 	return nil
 }
 
-// check refuses to write over a file that was read, by whatever name or stream.
+// check refuses to write over a file that was read, by whatever name, or as
+// standard output.
 func (o *outputs) check(out io.Writer, path string, inputs []string) error {
 	target, err := stat(out)
 	if path != "" {

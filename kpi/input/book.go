@@ -29,9 +29,15 @@ func newBook(cat *catalog.Catalog, opts Options, names *registry) *book {
 func (b *book) add(s *sheet) {
 	b.sheets = append(b.sheets, s)
 	if b.full {
-		s.units, s.apart, s.slotsOf, s.slots = nil, nil, nil, nil
-		return
+		s.slots = nil
+	} else {
+		b.adopt(s)
 	}
+	s.units, s.apart, s.slotsOf = nil, nil, nil // of no use any more
+}
+
+// adopt makes the numbers of a sheet those of the book, and tells where there are too many.
+func (b *book) adopt(s *sheet) {
 	units := b.names.adopt(s.units)
 	grains := make([]int, len(s.apart.list))
 	same := true
@@ -45,7 +51,6 @@ func (b *book) add(s *sheet) {
 			slot.seen = slot.seen.renumbered(grains)
 		}
 	}
-	s.units, s.apart, s.slotsOf = nil, nil, nil // of no use any more
 	code, limit := kpi.UnitsTooMany, unitsLimit
 	if b.apart.isFull() {
 		code, limit = kpi.ProceduresTooMany, grainsLimit
