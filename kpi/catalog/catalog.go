@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"cchc/kpi"
+	"cchc/kpi/table"
 )
 
 //go:embed *.csv
@@ -35,6 +36,29 @@ type Catalog struct {
 	codes         map[string]codeRow
 	codeOrder     []string
 	texts         map[string]kpi.Labels
+}
+
+// Kind names one of the tables that a user can add to.
+type Kind string
+
+// The tables that a user can add to.
+const (
+	MeasureTable   Kind = "measures"
+	HeaderTable    Kind = "headers"
+	IndicatorTable Kind = "indicators"
+)
+
+// Kinds returns the names of the tables that a user can add to.
+func Kinds() []string {
+	return []string{string(IndicatorTable), string(MeasureTable), string(HeaderTable)}
+}
+
+// Table is a user's own table: what it holds, its name for messages, and its
+// bytes as CSV.
+type Table struct {
+	Kind Kind
+	Name string
+	Data []byte
 }
 
 // MeasureRow is a line of the measures table.
@@ -69,7 +93,7 @@ type HeaderRow struct {
 }
 
 // Load reads the built-in tables and the user's tables over them. A fault in a
-// table is a [*TableError].
+// table is a [*table.Error].
 func Load(user ...Table) (*Catalog, error) {
 	c := &Catalog{}
 	steps := []func() error{
@@ -108,13 +132,13 @@ type layer[T any] struct {
 
 // rowPlace is a row of a table.
 type rowPlace[T any] struct {
-	table *table[T]
+	table *table.Table[T]
 	row   int
 }
 
 // fault returns an error at a column of row i.
 func (l *layer[T]) fault(i int, column string, fault error) error {
-	return l.at[i].table.fault(l.at[i].row, column, fault)
+	return l.at[i].table.Fault(l.at[i].row, column, fault)
 }
 
 // layered reads a built-in table and the user's tables of the same kind. Rows are
@@ -129,7 +153,7 @@ func layered[T any](kind Kind, user []Table, key string, id func(T) string, opti
 		if u.Kind != kind {
 			continue
 		}
-		t, err := readTable[T](u.Name, u.Data, optional...)
+		t, err := table.Read[T](u.Name, u.Data, optional...)
 		if err != nil {
 			return nil, err
 		}
@@ -141,12 +165,12 @@ func layered[T any](kind Kind, user []Table, key string, id func(T) string, opti
 }
 
 // add puts the rows of one table over those before it.
-func (l *layer[T]) add(t *table[T], column string, id func(T) string) error {
-	l.rows, l.keys, l.at = slices.Grow(l.rows, len(t.rows)), slices.Grow(l.keys, len(t.rows)), slices.Grow(l.at, len(t.rows))
-	for i, r := range t.rows {
+func (l *layer[T]) add(t *table.Table[T], column string, id func(T) string) error {
+	l.rows, l.keys, l.at = slices.Grow(l.rows, len(t.Rows)), slices.Grow(l.keys, len(t.Rows)), slices.Grow(l.at, len(t.Rows))
+	for i, r := range t.Rows {
 		key := id(r)
 		if key == "" {
-			return t.fault(i, column, kpi.NewFault("the cell is blank"))
+			return t.Fault(i, column, kpi.NewFault("the cell is blank"))
 		}
 		at, ok := l.index[key]
 		switch {
@@ -154,7 +178,7 @@ func (l *layer[T]) add(t *table[T], column string, id func(T) string) error {
 			l.index[key] = len(l.rows)
 			l.rows, l.keys, l.at = append(l.rows, r), append(l.keys, key), append(l.at, rowPlace[T]{t, i})
 		case l.at[at].table == t:
-			return t.fault(i, column, kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(t.lines[l.at[at].row])))
+			return t.Fault(i, column, kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(t.Lines[l.at[at].row])))
 		default:
 			l.rows[at], l.at[at] = r, rowPlace[T]{t, i}
 		}

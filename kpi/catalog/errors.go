@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"cchc/kpi"
+	"cchc/kpi/table"
 )
 
 // faultRow is a line of the table of faults: a text with its twin. Both hold the
@@ -20,9 +21,9 @@ type faultRow struct {
 func faultTexts() ([]faultRow, error) {
 	var rows []faultRow
 	err := embedded("faults.csv", func(name string, data []byte) error {
-		t, err := readTable[faultRow](name, data)
+		t, err := table.Read[faultRow](name, data)
 		if err == nil {
-			rows = t.rows
+			rows = t.Rows
 		}
 		return err
 	})

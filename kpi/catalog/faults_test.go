@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"cchc/kpi/catalog"
+	"cchc/kpi/table"
 )
 
 // fault is tables of a user that must be refused, and what the error says.
@@ -33,20 +34,20 @@ func wantFaults(t *testing.T, faults []fault) {
 			t.Errorf("%s:\n got %s\nwant %s", f.name, err, f.error)
 			continue
 		}
-		var table *catalog.TableError
-		if !errors.As(err, &table) || c != nil {
+		var refused *table.Error
+		if !errors.As(err, &refused) || c != nil {
 			t.Errorf("%s: the error is a %T, the catalogue %v", f.name, err, c)
 			continue
 		}
-		place := table.Table
-		if table.Line > 0 {
-			place += fmt.Sprintf(":%d", table.Line)
+		place := refused.Table
+		if refused.Line > 0 {
+			place += fmt.Sprintf(":%d", refused.Line)
 		}
-		if table.Column > 0 {
-			place += fmt.Sprintf(":%d", table.Column)
+		if refused.Column > 0 {
+			place += fmt.Sprintf(":%d", refused.Column)
 		}
-		if !strings.HasPrefix(f.error, place) || !strings.HasSuffix(f.error, ": "+table.Fault.Error()) {
-			t.Errorf("%s: the place is %q, the text %q, the error %s", f.name, place, table.Fault, f.error)
+		if !strings.HasPrefix(f.error, place) || !strings.HasSuffix(f.error, ": "+refused.Fault.Error()) {
+			t.Errorf("%s: the place is %q, the text %q, the error %s", f.name, place, refused.Fault, f.error)
 		}
 	}
 }
@@ -181,8 +182,8 @@ func TestFaultsOfTables(t *testing.T) {
 // An error names the line where a quote begins, not the end of the file.
 func TestFaultOfUnclosedQuote(t *testing.T) {
 	_, err := catalog.Load(indicators("x,resolved,,higher,no,,A,B,\"C\n" + strings.Repeat("y,resolved,,higher,no,,A,B,C\n", 20)))
-	var table *catalog.TableError
-	if !errors.As(err, &table) || table.Line != 2 {
+	var refused *table.Error
+	if !errors.As(err, &refused) || refused.Line != 2 {
 		t.Errorf("got %v, want line 2", err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"cchc/kpi"
+	"cchc/kpi/table"
 )
 
 // codeRow is a line of the table of finding codes. Messages hold the names of
@@ -20,17 +21,17 @@ type codeRow struct {
 }
 
 func (c *Catalog) loadCodes(name string, data []byte) error {
-	t, err := readTable[codeRow](name, data)
+	t, err := table.Read[codeRow](name, data)
 	if err != nil {
 		return err
 	}
-	c.codes = make(map[string]codeRow, len(t.rows))
-	for i, r := range t.rows {
+	c.codes = make(map[string]codeRow, len(t.Rows))
+	for i, r := range t.Rows {
 		if _, ok := kpi.ParseSeverity(r.Severity); !ok {
-			return t.fault(i, "severity", kpi.NewFault("{text} is not a severity", "text", strconv.Quote(r.Severity)))
+			return t.Fault(i, "severity", kpi.NewFault("{text} is not a severity", "text", strconv.Quote(r.Severity)))
 		}
 		if r.Allow != "yes" && r.Allow != "no" {
-			return t.fault(i, "allow", kpi.NewFault("want yes or no"))
+			return t.Fault(i, "allow", kpi.NewFault("want yes or no"))
 		}
 		c.codes[r.Code] = r
 		c.codeOrder = append(c.codeOrder, r.Code)
@@ -107,14 +108,14 @@ type textRow struct {
 }
 
 func (c *Catalog) loadTexts(name string, data []byte) error {
-	t, err := readTable[textRow](name, data)
+	t, err := table.Read[textRow](name, data)
 	if err != nil {
 		return err
 	}
-	c.texts = make(map[string]kpi.Labels, len(t.rows))
-	for i, r := range t.rows {
+	c.texts = make(map[string]kpi.Labels, len(t.Rows))
+	for i, r := range t.Rows {
 		if r.VI == "" || r.EN == "" {
-			return t.fault(i, "text", kpi.NewFault("a language is blank"))
+			return t.Fault(i, "text", kpi.NewFault("a language is blank"))
 		}
 		c.texts[r.Text] = kpi.Labels{VI: r.VI, EN: r.EN}
 	}

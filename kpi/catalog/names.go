@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"cchc/kpi"
+	"cchc/kpi/table"
 )
 
 // Name is a unit name as an export writes it, taken apart.
@@ -49,18 +50,9 @@ func (c *Catalog) Name(text string, levels ...kpi.Level) Name {
 		n.Type, n.Level = w.means, w.level
 		break
 	}
-	n.Text = withoutApostrophe(n.Text)
+	n.Text = table.WithoutApostrophe(n.Text)
 	n.Key = foldName(n.Text)
 	return n
-}
-
-// withoutApostrophe takes off the apostrophe that keeps a spreadsheet from
-// running a name: tables that are written with one can be read again.
-func withoutApostrophe(text string) string {
-	if name, ok := strings.CutPrefix(text, "'"); ok && strings.IndexAny(name, "=+-@＝＋－＠") == 0 {
-		return name
-	}
-	return text
 }
 
 // CutAbove takes the unit above off the end of a unit's name: the province of

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cchc/kpi"
+	"cchc/kpi/table"
 )
 
 type profileRow struct {
@@ -19,12 +20,12 @@ type profileRow struct {
 // ReadProfile reads and checks a table by which indicators earn points: group,
 // indicator, points, rule, zero, valid_from. Group, zero and valid_from may be blank.
 func (c *Catalog) ReadProfile(name string, data []byte) (*kpi.Profile, error) {
-	t, err := readTable[profileRow](name, data, "group", "zero", "valid_from")
+	t, err := table.Read[profileRow](name, data, "group", "zero", "valid_from")
 	if err != nil {
 		return nil, err
 	}
-	if len(t.rows) == 0 {
-		return nil, &TableError{Table: name, Fault: kpi.NewFault("the table is empty")}
+	if len(t.Rows) == 0 {
+		return nil, &table.Error{Table: name, Fault: kpi.NewFault("the table is empty")}
 	}
 	p := &kpi.Profile{Name: name}
 	type version struct {
@@ -32,17 +33,17 @@ func (c *Catalog) ReadProfile(name string, data []byte) (*kpi.Profile, error) {
 		from      kpi.Day
 	}
 	first := map[version]int{}
-	for i, r := range t.rows {
+	for i, r := range t.Rows {
 		component, column, err := c.component(r)
 		if err != nil {
-			return nil, t.fault(i, column, err)
+			return nil, t.Fault(i, column, err)
 		}
-		component.Place = kpi.Place{File: name, Line: t.lines[i]}
+		component.Place = kpi.Place{File: name, Line: t.Lines[i]}
 		key := version{r.Indicator, component.From}
 		if line, ok := first[key]; ok {
-			return nil, t.fault(i, "indicator", kpi.NewFault("the same indicator and date stand on line {line}", "line", strconv.Itoa(line)))
+			return nil, t.Fault(i, "indicator", kpi.NewFault("the same indicator and date stand on line {line}", "line", strconv.Itoa(line)))
 		}
-		first[key] = t.lines[i]
+		first[key] = t.Lines[i]
 		p.Components = append(p.Components, component)
 	}
 	return p, nil

@@ -8,6 +8,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/table"
 )
 
 // profileTexts writes a profile as "4 | group | online | 6 | full-at 50 | zero | from".
@@ -59,15 +60,15 @@ func TestProfileFaults(t *testing.T) {
 		{"indicator,points,rule,max\n", `p.csv:1:4 (max): not a column of this table: want group,indicator,points,rule,zero,valid_from`, ``},
 	} {
 		p, err := load(t).ReadProfile("p.csv", []byte(tt.text))
-		var table *catalog.TableError
-		if err == nil || err.Error() != tt.want || !errors.As(err, &table) || p != nil {
+		var refused *table.Error
+		if err == nil || err.Error() != tt.want || !errors.As(err, &refused) || p != nil {
 			t.Errorf("%q:\n got %v\nwant %s", tt.text, err, tt.want)
 			continue
 		}
 		if tt.vi == "" {
 			continue
 		}
-		place := tt.want[:len(tt.want)-len(table.Fault.Error())]
+		place := tt.want[:len(tt.want)-len(refused.Fault.Error())]
 		if got := catalog.ErrorText(err, kpi.Vietnamese); got != place+tt.vi {
 			t.Errorf("got %s\nwant %s", got, place+tt.vi)
 		}

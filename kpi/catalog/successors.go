@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"cchc/kpi"
+	"cchc/kpi/table"
 )
 
 type successorRow struct {
@@ -36,7 +37,7 @@ type join struct {
 
 // successorReader is a table of successors that is being read.
 type successorReader struct {
-	*table[successorRow]
+	*table.Table[successorRow]
 	cat   *Catalog
 	list  *UnitList
 	joins []join
@@ -46,17 +47,17 @@ type successorReader struct {
 // row joins a commune of the list that ends to one that begins in the month after:
 // their codes alone may fit several reforms.
 func (c *Catalog) ReadSuccessors(name string, data []byte, list *UnitList) (*Successors, error) {
-	t, err := readTable[successorRow](name, data, "old_name", "old_district", "new_name")
+	t, err := table.Read[successorRow](name, data, "old_name", "old_district", "new_name")
 	if err != nil {
 		return nil, err
 	}
-	r := &successorReader{table: t, cat: c, list: list}
+	r := &successorReader{Table: t, cat: c, list: list}
 	for _, check := range []func() error{r.readJoins, r.checkTwice, r.checkShares, r.checkWhole} {
 		if err := check(); err != nil {
 			return nil, err
 		}
 	}
-	part := kpi.Place{File: name, Column: columnNumber(t, "share"), Header: "share", Text: "part"}
+	part := kpi.Place{File: name, Column: t.Column("share"), Header: "share", Text: "part"}
 	s := &Successors{list: list, part: part, into: map[int][]join{}, from: map[int][]join{}}
 	for _, j := range r.joins {
 		s.into[j.old] = append(s.into[j.old], j)
@@ -68,9 +69,9 @@ func (c *Catalog) ReadSuccessors(name string, data []byte, list *UnitList) (*Suc
 // readJoins finds the units of every row. A row that fits several dates is of those
 // that the rows which fit only one are of; where none are, it is of all.
 func (r *successorReader) readJoins() error {
-	fits := make([][]join, len(r.rows))
+	fits := make([][]join, len(r.Rows))
 	dates := map[kpi.Month]bool{}
-	for i := range r.rows {
+	for i := range r.Rows {
 		found, err := r.fits(i)
 		if err != nil {
 			return err
@@ -96,9 +97,9 @@ func (r *successorReader) date(j join) kpi.Month { return r.list.all[j.now].peri
 
 // fits returns the units that a row may join.
 func (r *successorReader) fits(i int) ([]join, error) {
-	row := r.rows[i]
+	row := r.Rows[i]
 	if row.Share != "whole" && row.Share != "part" {
-		return nil, r.fault(i, "share", kpi.NewFault("want whole or part"))
+		return nil, r.Fault(i, "share", kpi.NewFault("want whole or part"))
 	}
 	olds, err := r.coded(i, "old_code", row.OldCode)
 	if err != nil {
@@ -121,7 +122,7 @@ func (r *successorReader) fits(i int) ([]join, error) {
 	for _, old := range olds {
 		for _, now := range news {
 			if old.period.To+1 == now.period.From {
-				found = append(found, join{old: old.index, now: now.index, row: i, line: r.lines[i], part: row.Share == "part"})
+				found = append(found, join{old: old.index, now: now.index, row: i, line: r.Lines[i], part: row.Share == "part"})
 			}
 		}
 	}
@@ -135,18 +136,18 @@ func (r *successorReader) fits(i int) ([]join, error) {
 // spreadsheets drop.
 func (r *successorReader) coded(i int, column, code string) ([]listed, error) {
 	if code == "" {
-		return nil, r.fault(i, column, kpi.NewFault("the cell is blank"))
+		return nil, r.Fault(i, column, kpi.NewFault("the cell is blank"))
 	}
 	units := r.list.byCode[code]
 	if len(units) == 0 {
 		units = r.list.byCode["0"+code]
 	}
 	if len(units) == 0 {
-		return nil, r.fault(i, column, kpi.NewFault("the list of units has no code {code}: correct the code, or add the unit to the list", "code", strconv.Quote(code)))
+		return nil, r.Fault(i, column, kpi.NewFault("the list of units has no code {code}: correct the code, or add the unit to the list", "code", strconv.Quote(code)))
 	}
 	communes := slices.DeleteFunc(slices.Clone(units), func(u listed) bool { return u.level != kpi.Commune })
 	if len(communes) == 0 {
-		return nil, r.fault(i, column, kpi.NewFault("{unit} is no commune: the agency of a district has no successor; remove the row", "unit", units[0].name.String()))
+		return nil, r.Fault(i, column, kpi.NewFault("{unit} is no commune: the agency of a district has no successor; remove the row", "unit", units[0].name.String()))
 	}
 	return communes, nil
 }
@@ -165,7 +166,7 @@ func (r *successorReader) named(i int, column, text string, units []listed, agre
 		}
 	}
 	if len(kept) == 0 {
-		return nil, r.fault(i, column, kpi.NewFault("{text} is not what the list of units has for the code: {units}; correct the cell, or the code",
+		return nil, r.Fault(i, column, kpi.NewFault("{text} is not what the list of units has for the code: {units}; correct the cell, or the code",
 			"text", strconv.Quote(text), "units", kpi.Few(slices.Compact(said))))
 	}
 	return kept, nil
@@ -183,12 +184,12 @@ func (r *successorReader) isBelow(u listed, text string) bool {
 
 // apart is the fault of a row whose units do not follow each other.
 func (r *successorReader) apart(i int) error {
-	row := r.rows[i]
+	row := r.Rows[i]
 	back := func(o successorRow) bool { return o.OldCode == row.NewCode && o.NewCode == row.OldCode }
-	if k := slices.IndexFunc(r.rows, back); k >= 0 && k != i {
-		return r.fault(i, "new_code", kpi.NewFault("{new} becomes {old} on line {line}: give the list of units the dates that tell them apart, or remove a row",
-			"new", row.NewCode, "old", row.OldCode, "line", strconv.Itoa(r.lines[k])))
+	if k := slices.IndexFunc(r.Rows, back); k >= 0 && k != i {
+		return r.Fault(i, "new_code", kpi.NewFault("{new} becomes {old} on line {line}: give the list of units the dates that tell them apart, or remove a row",
+			"new", row.NewCode, "old", row.OldCode, "line", strconv.Itoa(r.Lines[k])))
 	}
-	return r.fault(i, "new_code", kpi.NewFault("no unit {new} begins in the month after a unit {old} ends: correct the codes, or the dates in the list of units",
+	return r.Fault(i, "new_code", kpi.NewFault("no unit {new} begins in the month after a unit {old} ends: correct the codes, or the dates in the list of units",
 		"new", row.NewCode, "old", row.OldCode))
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"cchc/kpi"
+	"cchc/kpi/table"
 )
 
 // checkTwice wants every join to stand once.
@@ -13,7 +14,7 @@ func (r *successorReader) checkTwice() error {
 	for _, j := range r.joins {
 		units := [2]int{j.old, j.now}
 		if line, ok := first[units]; ok {
-			return r.fault(j.row, "old_code", kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(line)))
+			return r.Fault(j.row, "old_code", kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(line)))
 		}
 		first[units] = j.line
 	}
@@ -31,9 +32,9 @@ func (r *successorReader) checkShares() error {
 		unit := r.list.all[j.old].name.String()
 		switch {
 		case j.part && beside < 0:
-			return r.fault(j.row, "share", kpi.NewFault("no other row has a part of {unit}: write whole, or add the other parts", "unit", unit))
+			return r.Fault(j.row, "share", kpi.NewFault("no other row has a part of {unit}: write whole, or add the other parts", "unit", unit))
 		case !j.part && beside >= 0:
-			return r.fault(j.row, "share", kpi.NewFault("{unit} stands on line {line} too: write part in both, or remove a row",
+			return r.Fault(j.row, "share", kpi.NewFault("{unit} stands on line {line} too: write part in both, or remove a row",
 				"unit", unit, "line", strconv.Itoa(rows[j.old][beside].line)))
 		}
 	}
@@ -76,10 +77,10 @@ type reform struct {
 // untold is the fault of communes that the table should have.
 func (r *successorReader) untold(ended, began []string) error {
 	if len(ended) > 0 {
-		return &TableError{Table: r.name, Fault: kpi.NewFault("no row says what became of {units}: add rows, or correct valid_to in the list of units", "units", kpi.Few(ended))}
+		return &table.Error{Table: r.Name, Fault: kpi.NewFault("no row says what became of {units}: add rows, or correct valid_to in the list of units", "units", kpi.Few(ended))}
 	}
 	if len(began) > 0 {
-		return &TableError{Table: r.name, Fault: kpi.NewFault("no row says whom {units} took in: add rows, or correct valid_from in the list of units", "units", kpi.Few(began))}
+		return &table.Error{Table: r.Name, Fault: kpi.NewFault("no row says whom {units} took in: add rows, or correct valid_from in the list of units", "units", kpi.Few(began))}
 	}
 	return nil
 }

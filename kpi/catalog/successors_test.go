@@ -8,6 +8,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/table"
 )
 
 // A district with three communes, one of which was another before 2025, and what
@@ -74,8 +75,8 @@ func TestSuccessorsFaults(t *testing.T) {
 	} {
 		c := load(t)
 		s, err := c.ReadSuccessors("s.csv", []byte(tt.text), readUnits(t, c, reformed))
-		var table *catalog.TableError
-		if err == nil || err.Error() != tt.want || !errors.As(err, &table) || s != nil {
+		var refused *table.Error
+		if err == nil || err.Error() != tt.want || !errors.As(err, &refused) || s != nil {
 			t.Errorf("%q:\n got %v\nwant %s", tt.text, err, tt.want)
 			continue
 		}

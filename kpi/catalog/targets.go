@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"cchc/kpi"
+	"cchc/kpi/table"
 )
 
 type targetRow struct {
@@ -17,7 +18,7 @@ type targetRow struct {
 // Targets is a user's table of targets: indicator, level, unit, target.
 // Level and unit narrow a target and may be blank.
 type Targets struct {
-	table   *table[targetRow]
+	table   *table.Table[targetRow]
 	targets []kpi.Target // by row, without their units
 }
 
@@ -26,30 +27,30 @@ func noIndicator(id string) error { return kpi.NewFault("no indicator {id}", "id
 
 // ReadTargets reads and checks a table of targets.
 func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
-	t, err := readTable[targetRow](name, data, "level", "unit")
+	t, err := table.Read[targetRow](name, data, "level", "unit")
 	if err != nil {
 		return nil, err
 	}
 	ts := &Targets{table: t}
 	first := map[targetRow]int{}
-	for i, r := range t.rows {
+	for i, r := range t.Rows {
 		if _, ok := c.Indicator(r.Indicator); !ok {
-			return nil, t.fault(i, "indicator", noIndicator(r.Indicator))
+			return nil, t.Fault(i, "indicator", noIndicator(r.Indicator))
 		}
 		var level kpi.Level
 		if err := level.UnmarshalText([]byte(r.Level)); err != nil {
-			return nil, t.fault(i, "level", err)
+			return nil, t.Fault(i, "level", err)
 		}
 		target, err := kpi.ParseTarget(r.Indicator, level, nil, r.Target)
 		if err != nil {
-			return nil, t.fault(i, "target", err)
+			return nil, t.Fault(i, "target", err)
 		}
-		target.Place = kpi.Place{File: name, Line: t.lines[i]}
+		target.Place = kpi.Place{File: name, Line: t.Lines[i]}
 		key := targetRow{Indicator: r.Indicator, Level: r.Level, Unit: foldName(r.Unit)}
 		if line, ok := first[key]; ok {
-			return nil, t.fault(i, "indicator", kpi.NewFault("the same indicator, level and unit stand on line {line}", "line", strconv.Itoa(line)))
+			return nil, t.Fault(i, "indicator", kpi.NewFault("the same indicator, level and unit stand on line {line}", "line", strconv.Itoa(line)))
 		}
-		first[key] = t.lines[i]
+		first[key] = t.Lines[i]
 		ts.targets = append(ts.targets, target)
 	}
 	return ts, nil
@@ -62,7 +63,7 @@ func (ts *Targets) For(c *Catalog, units []kpi.Unit) ([]kpi.Target, []kpi.Findin
 	var targets []kpi.Target
 	var findings []kpi.Finding
 	for i, t := range ts.targets {
-		name := ts.table.rows[i].Unit
+		name := ts.table.Rows[i].Unit
 		if name == "" {
 			targets = append(targets, t)
 			continue
@@ -76,7 +77,7 @@ func (ts *Targets) For(c *Catalog, units []kpi.Unit) ([]kpi.Target, []kpi.Findin
 			targets = append(targets, t)
 			continue
 		}
-		place := kpi.Place{File: ts.table.name, Line: ts.table.lines[i], Column: columnNumber(ts.table, "unit"), Header: "unit", Text: name}
+		place := kpi.Place{File: ts.table.Name, Line: ts.table.Lines[i], Column: ts.table.Column("unit"), Header: "unit", Text: name}
 		findings = append(findings, kpi.Finding{Code: kpi.TargetUnused, Place: place, Args: kpi.Args{"units", unitNames(found)}})
 	}
 	return targets, findings

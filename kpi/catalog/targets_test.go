@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
+	"cchc/kpi/table"
 )
 
 // targets reads a table of targets and applies it to some units.
@@ -83,8 +83,8 @@ func TestTargetFaults(t *testing.T) {
 		{"", `targets.csv: the table is empty`},
 	} {
 		ts, err := load(t).ReadTargets("targets.csv", []byte(tt.text))
-		var table *catalog.TableError
-		if err == nil || err.Error() != tt.want || !errors.As(err, &table) || ts != nil {
+		var refused *table.Error
+		if err == nil || err.Error() != tt.want || !errors.As(err, &refused) || ts != nil {
 			t.Errorf("%q:\n got %v\nwant %s", tt.text, err, tt.want)
 		}
 	}

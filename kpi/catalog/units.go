@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"cchc/kpi"
+	"cchc/kpi/table"
 )
 
 type unitRow struct {
@@ -38,33 +39,33 @@ type listed struct {
 
 // ReadUnits reads and checks a list of units.
 func (c *Catalog) ReadUnits(name string, data []byte) (*UnitList, error) {
-	t, err := readTable[unitRow](name, data, "valid_from", "valid_to")
+	t, err := table.Read[unitRow](name, data, "valid_from", "valid_to")
 	if err != nil {
 		return nil, err
 	}
 	l := &UnitList{byCode: map[string][]listed{}, byKey: map[string][]listed{}, below: map[string][]listed{}}
-	for i, r := range t.rows {
+	for i, r := range t.Rows {
 		u := listed{index: i, code: r.Code, parent: r.Parent, name: c.Name(r.Name, kpi.Levels()...)}
 		if err := u.level.UnmarshalText([]byte(r.Level)); err != nil || u.level == 0 {
-			return nil, t.fault(i, "level", kpi.NewFault("want province, district or commune"))
+			return nil, t.Fault(i, "level", kpi.NewFault("want province, district or commune"))
 		}
 		if r.Code == "" {
-			return nil, t.fault(i, "code", kpi.NewFault("the cell is blank"))
+			return nil, t.Fault(i, "code", kpi.NewFault("the cell is blank"))
 		}
 		if u.name.Key == "" {
-			return nil, t.fault(i, "name", kpi.NewFault("the cell is blank"))
+			return nil, t.Fault(i, "name", kpi.NewFault("the cell is blank"))
 		}
 		from, err := date(r.ValidFrom)
 		if err != nil {
-			return nil, t.fault(i, "valid_from", err)
+			return nil, t.Fault(i, "valid_from", err)
 		}
 		to, err := date(r.ValidTo)
 		if err != nil {
-			return nil, t.fault(i, "valid_to", err)
+			return nil, t.Fault(i, "valid_to", err)
 		}
 		u.period = kpi.Period{From: from.From, To: to.To}
 		if to.To < from.From {
-			return nil, t.fault(i, "valid_to", kpi.NewFault("the unit ends before it begins"))
+			return nil, t.Fault(i, "valid_to", kpi.NewFault("the unit ends before it begins"))
 		}
 		l.all = append(l.all, u)
 		l.byCode[r.Code] = append(l.byCode[r.Code], u)
@@ -199,11 +200,6 @@ func (u listed) isValid(p kpi.Period) bool { return p.IsZero() || u.period.Conta
 func (l *UnitList) isChild(c *Catalog, u listed, district string) bool {
 	key := c.Name(district, kpi.District).Key
 	return slices.ContainsFunc(l.byCode[u.parent], func(p listed) bool { return p.name.Key == key })
-}
-
-// columnNumber returns the 1-based number of a column of a table.
-func columnNumber[T any](t *table[T], column string) int {
-	return slices.Index(t.header, column) + 1
 }
 
 // unitNames joins the names of units; a dash is none.

@@ -7,6 +7,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/table"
 )
 
 // A list with a commune that changed its name, one that is a town now, two of
@@ -170,8 +171,8 @@ func TestUnitListFaults(t *testing.T) {
 		{header + "180,Huyện Tràng Định\n", `units.csv:2: the row has 2 cells, the header 6`},
 	} {
 		l, err := load(t).ReadUnits("units.csv", []byte(tt.text))
-		var table *catalog.TableError
-		if err == nil || err.Error() != tt.want || !errors.As(err, &table) || l != nil {
+		var refused *table.Error
+		if err == nil || err.Error() != tt.want || !errors.As(err, &refused) || l != nil {
 			t.Errorf("%q:\n got %v\nwant %s", tt.text, err, tt.want)
 		}
 	}

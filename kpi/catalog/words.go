@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"cchc/kpi"
+	"cchc/kpi/table"
 )
 
 // words is the table of words that unit names, totals, levels and kinds of
@@ -52,14 +53,14 @@ type wordRow struct {
 }
 
 func (c *Catalog) loadWords(name string, data []byte) error {
-	t, err := readTable[wordRow](name, data)
+	t, err := table.Read[wordRow](name, data)
 	if err != nil {
 		return err
 	}
 	w := words{types: map[byte][]typeWord{}, totals: map[string]bool{}, levels: map[string]kpi.Level{}, days: map[string]string{}, stops: map[string]bool{}, tiers: map[kpi.Level]string{}, groupNames: map[string][]string{}}
 	lists := map[string]*[]string{"part": &w.parts, "title": &w.titles, "fieldword": &w.fields, "unitlabel": &w.unitLabels,
 		"scale": &w.scales, "sum": &w.sums, "footer": &w.footers, "section": &w.sections}
-	for i, r := range t.rows {
+	for i, r := range t.Rows {
 		if list, ok := lists[r.Kind]; ok {
 			*list = append(*list, foldName(r.Text))
 			continue
@@ -78,7 +79,7 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 			w.fillers = append(w.fillers, foldHeader(r.Text))
 		case "office":
 			if err := level.UnmarshalText([]byte(r.Means)); err != nil || level == 0 {
-				return t.fault(i, "means", kpi.NewFault("want the level of the unit that has such offices"))
+				return t.Fault(i, "means", kpi.NewFault("want the level of the unit that has such offices"))
 			}
 			w.offices = append(w.offices, typeWord{text: foldName(r.Text), level: level})
 		case "motto":
@@ -94,7 +95,7 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 			w.days[foldHeader(r.Text)] = r.Means
 		case "level", "tier":
 			if err := level.UnmarshalText([]byte(r.Means)); err != nil {
-				return t.fault(i, "means", err)
+				return t.Fault(i, "means", err)
 			}
 			if r.Kind == "tier" {
 				w.tiers[level] = foldName(r.Text)
@@ -103,7 +104,7 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 			w.levels[foldName(r.Text)] = level
 		default:
 			if err := level.UnmarshalText([]byte(r.Kind)); err != nil || level == 0 {
-				return t.fault(i, "kind", kpi.NewFault("{text} is not a kind of word", "text", strconv.Quote(r.Kind)))
+				return t.Fault(i, "kind", kpi.NewFault("{text} is not a kind of word", "text", strconv.Quote(r.Kind)))
 			}
 			w.addType(typeWord{foldName(r.Text), r.Means, level})
 		}

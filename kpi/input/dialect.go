@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"cchc/kpi/catalog"
+	tables "cchc/kpi/table"
 )
 
 // divisions are what may divide the cells of an export.
@@ -32,7 +33,7 @@ func (r *run) dialect(start []byte, whole bool) (h head, delimiter byte) {
 		return h, try[0]
 	}
 	line, _, _ := bytes.Cut(bytes.TrimLeft(start, "\r\n"), newline)
-	return h, catalog.Delimiter(line)
+	return h, tables.Delimiter(line)
 }
 
 // firstRows splits the start of an export into cleaned cells, up to a record that

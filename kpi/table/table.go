@@ -1,4 +1,6 @@
-package catalog
+// Package table reads the CSV tables that a user can write: columns by name, rows with
+// their lines, and the place of what is wrong with a cell.
+package table
 
 import (
 	"bytes"
@@ -17,32 +19,9 @@ import (
 	"cchc/kpi"
 )
 
-// Kind names one of the tables that a user can add to.
-type Kind string
-
-// The tables that a user can add to.
-const (
-	MeasureTable   Kind = "measures"
-	HeaderTable    Kind = "headers"
-	IndicatorTable Kind = "indicators"
-)
-
-// Kinds returns the names of the tables that a user can add to.
-func Kinds() []string {
-	return []string{string(IndicatorTable), string(MeasureTable), string(HeaderTable)}
-}
-
-// Table is a user's own table: what it holds, its name for messages, and its
-// bytes as CSV.
-type Table struct {
-	Kind Kind
-	Name string
-	Data []byte
-}
-
-// TableError is a fault in a table of definitions or reference data, with its
+// Error is a fault in a table of definitions or reference data, with its
 // place. Line is physical, Column 1-based; 0 means the whole table or line.
-type TableError struct {
+type Error struct {
 	Table  string
 	Line   int
 	Column int
@@ -51,10 +30,10 @@ type TableError struct {
 }
 
 // Unwrap returns what is wrong.
-func (e *TableError) Unwrap() error { return e.Fault }
+func (e *Error) Unwrap() error { return e.Fault }
 
 // Error returns the place and the fault: "my.csv:3:2 (numerator): no measure".
-func (e *TableError) Error() string {
+func (e *Error) Error() string {
 	place := e.Table
 	if e.Line > 0 {
 		place += fmt.Sprintf(":%d", e.Line)
@@ -68,28 +47,29 @@ func (e *TableError) Error() string {
 	return place + ": " + e.Fault.Error()
 }
 
-// table is a decoded table with the place of each row.
-type table[T any] struct {
-	name   string
+// Table is a decoded table with the line of each row.
+type Table[T any] struct {
+	Name  string
+	Rows  []T
+	Lines []int // of the rows
+
 	header []string
-	rows   []T
-	lines  []int
 	top    int // the line of the header
 }
 
-// readTable decodes a table whose columns are the csv tags of T. Columns may
+// Read decodes a table whose columns are the csv tags of T. Columns may
 // stand in any order; those that are optional may be left out. Comma,
 // semicolon and tab are told apart by the header, and a byte-order mark is
 // skipped, as spreadsheets write them, and so is the apostrophe that keeps a
 // spreadsheet from running a cell. gocsv fills the rows; it does not check
 // columns or know lines, so that is done here.
-func readTable[T any](name string, data []byte, optional ...string) (*table[T], error) {
+func Read[T any](name string, data []byte, optional ...string) (*Table[T], error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	first, _, _ := bytes.Cut(bytes.TrimLeft(data, " \t\r\n"), []byte("\n"))
 	r := csv.NewReader(bytes.NewReader(data))
 	r.Comma = rune(Delimiter(first))
 	r.FieldsPerRecord = -1
-	t := &table[T]{name: name}
+	t := &Table[T]{Name: name}
 	records, err := t.read(r)
 	if err != nil {
 		return nil, err
@@ -97,17 +77,17 @@ func readTable[T any](name string, data []byte, optional ...string) (*table[T], 
 	if err := t.checkHeader(columnsOf[T](), optional); err != nil {
 		return nil, err
 	}
-	if len(t.lines) == 0 {
+	if len(t.Lines) == 0 {
 		return t, nil
 	}
-	if err := gocsv.UnmarshalCSV(&recordReader{records}, &t.rows); err != nil {
-		return nil, &TableError{Table: name, Fault: err}
+	if err := gocsv.UnmarshalCSV(&recordReader{records}, &t.Rows); err != nil {
+		return nil, &Error{Table: name, Fault: err}
 	}
 	return t, nil
 }
 
 // read takes all records and notes their lines. Blank lines are skipped.
-func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
+func (t *Table[T]) read(r *csv.Reader) ([][]string, error) {
 	var records [][]string
 	for {
 		record, err := r.Read()
@@ -116,14 +96,14 @@ func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
 		}
 		var parse *csv.ParseError
 		if errors.As(err, &parse) {
-			return nil, &TableError{Table: t.name, Line: parse.StartLine, Fault: quoteFault(parse.Err)}
+			return nil, &Error{Table: t.Name, Line: parse.StartLine, Fault: quoteFault(parse.Err)}
 		}
 		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", t.name, err)
+			return nil, fmt.Errorf("reading %s: %w", t.Name, err)
 		}
 		line, _ := r.FieldPos(0)
 		for i := range record {
-			record[i] = withoutApostrophe(strings.TrimSpace(record[i]))
+			record[i] = WithoutApostrophe(strings.TrimSpace(record[i]))
 		}
 		switch {
 		case strings.Join(record, "") == "":
@@ -131,20 +111,20 @@ func (t *table[T]) read(r *csv.Reader) ([][]string, error) {
 		case t.header == nil:
 			t.header, t.top = record, line
 		case len(record) != len(t.header):
-			return nil, &TableError{Table: t.name, Line: line,
+			return nil, &Error{Table: t.Name, Line: line,
 				Fault: kpi.NewFault("the row has {cells} cells, the header {columns}", "cells", strconv.Itoa(len(record)), "columns", strconv.Itoa(len(t.header)))}
 		default:
-			t.lines = append(t.lines, line)
+			t.Lines = append(t.Lines, line)
 		}
 		for i, cell := range record {
 			if fault := unclean(cell); fault != nil {
-				return nil, &TableError{t.name, line, i + 1, t.header[i], fault}
+				return nil, &Error{t.Name, line, i + 1, t.header[i], fault}
 			}
 		}
 		records = append(records, record)
 	}
 	if t.header == nil {
-		return nil, &TableError{Table: t.name, Fault: kpi.NewFault("the table is empty")}
+		return nil, &Error{Table: t.Name, Fault: kpi.NewFault("the table is empty")}
 	}
 	return records, nil
 }
@@ -173,27 +153,30 @@ func quoteFault(err error) error {
 }
 
 // checkHeader wants every column once and no other.
-func (t *table[T]) checkHeader(want, optional []string) error {
+func (t *Table[T]) checkHeader(want, optional []string) error {
 	for i, h := range t.header {
 		if !slices.Contains(want, h) {
-			return &TableError{t.name, t.top, i + 1, h, kpi.NewFault("not a column of this table: want {columns}", "columns", strings.Join(want, ","))}
+			return &Error{t.Name, t.top, i + 1, h, kpi.NewFault("not a column of this table: want {columns}", "columns", strings.Join(want, ","))}
 		}
 		if slices.Index(t.header, h) != i {
-			return &TableError{t.name, t.top, i + 1, h, kpi.NewFault("the column stands twice")}
+			return &Error{t.Name, t.top, i + 1, h, kpi.NewFault("the column stands twice")}
 		}
 	}
 	for _, h := range want {
 		if !slices.Contains(t.header, h) && !slices.Contains(optional, h) {
-			return &TableError{Table: t.name, Line: t.top, Header: h, Fault: kpi.NewFault("the column is missing: want {columns}", "columns", strings.Join(want, ","))}
+			return &Error{Table: t.Name, Line: t.top, Header: h, Fault: kpi.NewFault("the column is missing: want {columns}", "columns", strings.Join(want, ","))}
 		}
 	}
 	return nil
 }
 
-// fault returns an error at a column of row i.
-func (t *table[T]) fault(i int, column string, fault error) error {
-	return &TableError{t.name, t.lines[i], slices.Index(t.header, column) + 1, column, fault}
+// Fault returns an error at a column of row i.
+func (t *Table[T]) Fault(i int, column string, fault error) error {
+	return &Error{t.Name, t.Lines[i], t.Column(column), column, fault}
 }
+
+// Column returns the 1-based number of a column, or 0 where there is none.
+func (t *Table[T]) Column(name string) int { return slices.Index(t.header, name) + 1 }
 
 // columnsOf returns the csv tags of a row type, in order.
 func columnsOf[T any]() []string {
@@ -223,6 +206,15 @@ func (r *recordReader) ReadAll() ([][]string, error) {
 	all := r.records
 	r.records = nil
 	return all, nil
+}
+
+// WithoutApostrophe takes off the apostrophe that keeps a spreadsheet from
+// running a name: tables that are written with one can be read again.
+func WithoutApostrophe(text string) string {
+	if name, ok := strings.CutPrefix(text, "'"); ok && strings.IndexAny(name, "=+-@＝＋－＠") == 0 {
+		return name
+	}
+	return text
 }
 
 // Delimiter returns the delimiter of a header line: the one of comma, semicolon
