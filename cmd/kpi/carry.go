@@ -4,7 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
+	"cchc/kpi/units"
 )
 
 // bindSuccessors adds the flag of what became of units, to commands that print
@@ -27,13 +27,13 @@ func (r *reading) readUnits() error {
 	if err != nil {
 		return err
 	}
-	if r.units, err = r.cat.ReadUnits(r.input.units, data); err != nil || r.input.successors == "" {
+	if r.units, err = units.Read(r.cat, r.input.units, data); err != nil || r.input.successors == "" {
 		return err
 	}
 	if data, err = readTable(r.input.successors); err != nil {
 		return err
 	}
-	r.successors, err = r.cat.ReadSuccessors(r.input.successors, data, r.units)
+	r.successors, err = units.ReadSuccessors(r.input.successors, data, r.units)
 	return err
 }
 
@@ -41,7 +41,7 @@ func (r *reading) readUnits() error {
 // all as those of the communes that they became, which are called as in any of them, and
 // the units to which counts cannot be carried over. Without --successors they are the
 // same ledgers.
-func (r *reading) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []catalog.Apart) {
+func (r *reading) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []units.Apart) {
 	if r.successors == nil {
 		return ledgers, nil
 	}
@@ -51,7 +51,7 @@ func (r *reading) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []
 		at, known = max(at, l.Span().To), append(known, l.Units()...)
 	}
 	for _, l := range ledgers {
-		made, more, findings := r.successors.Carry(r.cat, l, at, known, r.needed)
+		made, more, findings := r.successors.Carry(l, at, known, r.needed)
 		carried, apart = append(carried, made), append(apart, more...)
 		r.findings = append(r.findings, findings...)
 	}

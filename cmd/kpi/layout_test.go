@@ -15,15 +15,16 @@ import (
 // needs the standard library only.
 func TestImports(t *testing.T) {
 	allowed := map[string][]string{
-		"cmd/kpi":     {"kpi", "kpi/catalog", "kpi/check", "kpi/input", "kpi/render", "kpi/report", "kpi/sqlgen"},
+		"cmd/kpi":     {"kpi", "kpi/catalog", "kpi/check", "kpi/input", "kpi/render", "kpi/report", "kpi/sqlgen", "kpi/units"},
 		"kpi":         {},
 		"kpi/catalog": {"kpi", "kpi/table"},
 		"kpi/check":   {"kpi"},
-		"kpi/input":   {"kpi", "kpi/catalog", "kpi/table"},
+		"kpi/input":   {"kpi", "kpi/catalog", "kpi/table", "kpi/units"},
 		"kpi/render":  {"kpi", "kpi/report"},
 		"kpi/report":  {"kpi"},
 		"kpi/sqlgen":  {"kpi"},
 		"kpi/table":   {"kpi"},
+		"kpi/units":   {"kpi", "kpi/catalog", "kpi/table"},
 	}
 	libraries := map[string][]string{
 		"cmd/kpi": {

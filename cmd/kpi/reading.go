@@ -12,6 +12,7 @@ import (
 	"cchc/kpi/catalog"
 	"cchc/kpi/check"
 	"cchc/kpi/input"
+	"cchc/kpi/units"
 )
 
 // reading is what every command that reads exports has: the definitions, how
@@ -21,9 +22,9 @@ type reading struct {
 	input   inputFlags
 
 	cat        *catalog.Catalog
-	units      *catalog.UnitList   // nil without --units
-	successors *catalog.Successors // nil without --successors
-	carried    []kpi.Unit          // those of the files, before counts were carried over
+	units      *units.List       // nil without --units
+	successors *units.Successors // nil without --successors
+	carried    []kpi.Unit        // those of the files, before counts were carried over
 	findings   []kpi.Finding
 	lang       kpi.Lang
 	errw       io.Writer
@@ -118,12 +119,12 @@ func (r *reading) watch(options *input.Options, typed bool) (stop func()) {
 func (r *reading) apply(ledger *kpi.Ledger, about []kpi.Indicator, asked kpi.Period) {
 	var exists func(kpi.Unit, kpi.Month) bool
 	if r.units != nil {
-		exists = func(u kpi.Unit, m kpi.Month) bool { return r.units.Existed(r.cat, u, m) }
+		exists = func(u kpi.Unit, m kpi.Month) bool { return r.units.Existed(u, m) }
 	}
 	r.findings = append(r.findings, check.Ledger(ledger, about, asked, exists)...)
 	if r.units != nil {
-		r.findings = append(r.findings, r.units.Unknown(r.cat, ledger)...)
-		r.findings = append(r.findings, r.units.Absent(r.cat, ledger)...)
+		r.findings = append(r.findings, r.units.Unknown(ledger)...)
+		r.findings = append(r.findings, r.units.Absent(ledger)...)
 	}
 }
 

@@ -3,6 +3,7 @@ package catalog
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/table"
@@ -81,4 +82,16 @@ func (ts *Targets) For(c *Catalog, units []kpi.Unit) ([]kpi.Target, []kpi.Findin
 		findings = append(findings, kpi.Finding{Code: kpi.TargetUnused, Place: place, Args: kpi.Args{"units", unitNames(found)}})
 	}
 	return targets, findings
+}
+
+// unitNames joins the names of units; a dash is none.
+func unitNames(units []kpi.Unit) string {
+	if len(units) == 0 {
+		return "–"
+	}
+	names := make([]string, len(units))
+	for i, u := range units {
+		names[i] = u.Name()
+	}
+	return strings.Join(names, ", ")
 }

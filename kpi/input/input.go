@@ -26,23 +26,24 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/units"
 )
 
 // Options are how exports are read. The zero value is the default.
 type Options struct {
-	Period    kpi.Period        // rows outside it are left out; rows without one are assigned to it
-	Among     []kpi.Period      // rows in none of them are left out; nil: all stay
-	Encoding  string            // one of Encodings; "": auto
-	Sheet     string            // of workbooks; "": the first
-	Units     *catalog.UnitList // that names and codes are compared with; nil: none
-	Calendar  kpi.Calendar      // how dates fall into months
-	BlankZero bool              // a blank count cell is 0, not missing
-	UpToDate  bool              // exports may be cumulative: of the year up to a month, and to a later one
-	Delimiter byte              // 0: found from the header
-	Needs     func(int) bool    // the measures whose blanks are worth a finding; nil: all
-	Hash      bool              // compute the SHA-256 of every file
-	BlockSize int               // bytes read at a time; 0: 256 KiB
-	Workers   int               // goroutines that read a file, and files that are read at once; 0: as many as there are processors, up to 8
+	Period    kpi.Period     // rows outside it are left out; rows without one are assigned to it
+	Among     []kpi.Period   // rows in none of them are left out; nil: all stay
+	Encoding  string         // one of Encodings; "": auto
+	Sheet     string         // of workbooks; "": the first
+	Units     *units.List    // that names and codes are compared with; nil: none
+	Calendar  kpi.Calendar   // how dates fall into months
+	BlankZero bool           // a blank count cell is 0, not missing
+	UpToDate  bool           // exports may be cumulative: of the year up to a month, and to a later one
+	Delimiter byte           // 0: found from the header
+	Needs     func(int) bool // the measures whose blanks are worth a finding; nil: all
+	Hash      bool           // compute the SHA-256 of every file
+	BlockSize int            // bytes read at a time; 0: 256 KiB
+	Workers   int            // goroutines that read a file, and files that are read at once; 0: as many as there are processors, up to 8
 
 	Progress *Progress // is kept while reading; nil: none
 

@@ -5,6 +5,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/units"
 )
 
 // fromList compares the unit of a row with the list of units, where there is one:
@@ -37,7 +38,7 @@ func (r *rowReader) fromList(rec record, n *unitNames, p kpi.Period) *target {
 
 // coded compares the names of a row with the unit of its code, and takes from it
 // what they lack.
-func (r *rowReader) coded(n *unitNames, u catalog.Listed) *target {
+func (r *rowReader) coded(n *unitNames, u units.Listed) *target {
 	said := unitNames{district: u.District, commune: u.Name}
 	if u.Level == kpi.District {
 		said = unitNames{district: u.Name}
@@ -57,7 +58,7 @@ func (r *rowReader) coded(n *unitNames, u catalog.Listed) *target {
 
 // several is an error at a name that may be one of several units of the list. Where
 // the list has none, other checks say what is missing.
-func (r *rowReader) several(units []catalog.Listed, key int) *target {
+func (r *rowReader) several(units []units.Listed, key int) *target {
 	if len(units) == 0 {
 		return nil
 	}
@@ -74,7 +75,7 @@ func (r *rowReader) several(units []catalog.Listed, key int) *target {
 // bare reads a name without a type word in a column of units: the list may have
 // only one that it can mean.
 func (r *rowReader) bare(n *unitNames, name catalog.Name, p kpi.Period) *target {
-	var found []catalog.Listed
+	var found []units.Listed
 	if list := r.run.opts.Units; list != nil {
 		found = list.Named(name, p)
 	}

@@ -3,7 +3,7 @@ package input
 import (
 	"testing"
 
-	"cchc/kpi/catalog"
+	"cchc/kpi/units"
 )
 
 // listedUnits is a list of units with the traps of real ones: communes of one name
@@ -20,9 +20,9 @@ const listedUnits = `code,name,level,parent,valid_from,valid_to
 06058,Xã Quốc Khánh,commune,20,2025-07-01,
 `
 
-func unitList(t *testing.T) *catalog.UnitList {
+func unitList(t *testing.T) *units.List {
 	t.Helper()
-	list, err := definitions(t).ReadUnits("units.csv", []byte(listedUnits))
+	list, err := units.Read(definitions(t), "units.csv", []byte(listedUnits))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package catalog
+package units
 
 import (
 	"slices"
@@ -21,7 +21,7 @@ type successorRow struct {
 // wholly or in part, and when. A unit is one of the list: a code with the time in
 // which it had it.
 type Successors struct {
-	list *UnitList
+	list *List
 	part kpi.Place      // of a cell of shares, but its line
 	into map[int][]join // by the old unit, in the order of the table
 	from map[int][]join // by the new one
@@ -38,20 +38,19 @@ type join struct {
 // successorReader is a table of successors that is being read.
 type successorReader struct {
 	*table.Table[successorRow]
-	cat   *Catalog
-	list  *UnitList
+	list  *List
 	joins []join
 }
 
 // ReadSuccessors reads and checks a table of what became of the units of a list. A
 // row joins a commune of the list that ends to one that begins in the month after:
 // their codes alone may fit several reforms.
-func (c *Catalog) ReadSuccessors(name string, data []byte, list *UnitList) (*Successors, error) {
+func ReadSuccessors(name string, data []byte, list *List) (*Successors, error) {
 	t, err := table.Read[successorRow](name, data, "old_name", "old_district", "new_name")
 	if err != nil {
 		return nil, err
 	}
-	r := &successorReader{Table: t, cat: c, list: list}
+	r := &successorReader{Table: t, list: list}
 	for _, check := range []func() error{r.readJoins, r.checkTwice, r.checkShares, r.checkWhole} {
 		if err := check(); err != nil {
 			return nil, err
@@ -174,12 +173,12 @@ func (r *successorReader) named(i int, column, text string, units []listed, agre
 
 // isCalled reports whether a name is the one of a unit.
 func (r *successorReader) isCalled(u listed, text string) bool {
-	return u.isNamed(r.cat.Name(text, kpi.Commune))
+	return u.isNamed(r.list.cat.Name(text, kpi.Commune))
 }
 
 // isBelow reports whether a text is the code or the name of the district of a unit.
 func (r *successorReader) isBelow(u listed, text string) bool {
-	return u.parent == text || r.list.isChild(r.cat, u, text)
+	return u.parent == text || r.list.isChild(u, text)
 }
 
 // apart is the fault of a row whose units do not follow each other.

@@ -1,4 +1,4 @@
-package catalog_test
+package units_test
 
 import (
 	"errors"
@@ -9,6 +9,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/table"
+	"cchc/kpi/units"
 )
 
 // A district with three communes, one of which was another before 2025, and what
@@ -29,9 +30,9 @@ const reformed = `code,name,level,parent,valid_from,valid_to
 // became begins a table of successors.
 const became = "old_code,new_code,share\n"
 
-func readSuccessors(t *testing.T, c *catalog.Catalog, units, text string) *catalog.Successors {
+func readSuccessors(t *testing.T, c *catalog.Catalog, list, text string) *units.Successors {
 	t.Helper()
-	s, err := c.ReadSuccessors("s.csv", []byte(text), readUnits(t, c, units))
+	s, err := units.ReadSuccessors("s.csv", []byte(text), readUnits(t, c, list))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +75,7 @@ func TestSuccessorsFaults(t *testing.T) {
 		{"old_code,share\n", `s.csv:1 (new_code): the column is missing: want old_code,old_name,old_district,new_code,new_name,share`},
 	} {
 		c := load(t)
-		s, err := c.ReadSuccessors("s.csv", []byte(tt.text), readUnits(t, c, reformed))
+		s, err := units.ReadSuccessors("s.csv", []byte(tt.text), readUnits(t, c, reformed))
 		var refused *table.Error
 		if err == nil || err.Error() != tt.want || !errors.As(err, &refused) || s != nil {
 			t.Errorf("%q:\n got %v\nwant %s", tt.text, err, tt.want)

@@ -1,4 +1,4 @@
-package catalog
+package units
 
 import (
 	"slices"
@@ -17,7 +17,6 @@ type Apart struct {
 // carrier carries the counts of one ledger over.
 type carrier struct {
 	*Successors
-	cat    *Catalog
 	ledger *kpi.Ledger
 	at     kpi.Month
 	needs  func(measure int) bool // nil: all
@@ -58,8 +57,8 @@ type origins struct {
 // of their period, without a period, and of all that went to a unit that took in a
 // part of another: such units are told apart. Entries that do not change are shared.
 // That a measure is not known is a finding where needs holds for it; nil: always.
-func (s *Successors) Carry(c *Catalog, l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs func(measure int) bool) (*kpi.Ledger, []Apart, []kpi.Finding) {
-	r := &carrier{Successors: s, cat: c, ledger: l, at: at, needs: needs, candidates: map[kpi.Unit][]listed{}, origins: map[origin]*origins{},
+func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs func(measure int) bool) (*kpi.Ledger, []Apart, []kpi.Finding) {
+	r := &carrier{Successors: s, ledger: l, at: at, needs: needs, candidates: map[kpi.Unit][]listed{}, origins: map[origin]*origins{},
 		rows: map[int]kpi.Unit{}, sumOf: map[cell]*sum{}, told: map[string]bool{}}
 	r.learn(known)
 	for _, e := range l.Entries {
@@ -107,9 +106,9 @@ func (r *carrier) named(u kpi.Unit) []listed {
 	if ok || u.Commune == "" {
 		return found
 	}
-	n := r.cat.Name(u.Commune, kpi.Commune)
+	n := r.list.cat.Name(u.Commune, kpi.Commune)
 	for _, l := range r.list.byKey[kpi.Commune.String()+"/"+n.Key] {
-		if l.isNamed(n) && (u.District == "" || r.list.isChild(r.cat, l, u.District)) {
+		if l.isNamed(n) && (u.District == "" || r.list.isChild(l, u.District)) {
 			found = append(found, l)
 		}
 	}

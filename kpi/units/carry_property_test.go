@@ -1,4 +1,4 @@
-package catalog_test
+package units_test
 
 import (
 	"math/rand/v2"
@@ -22,7 +22,7 @@ func TestCarryKeepsTotals(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		whole := seed%2 == 0
 		l := randomLedger(t, c, r, units, whole)
-		carried, apart, findings := s.Carry(c, l, month(t, "2025-08"), l.Units(), nil)
+		carried, apart, findings := s.Carry(l, month(t, "2025-08"), l.Units(), nil)
 		if len(carried.Entries) >= len(l.Entries) || len(apart) < 3 || whole && len(apart) > 3 {
 			t.Fatalf("%d entries of %d, %d apart", len(carried.Entries), len(l.Entries), len(apart))
 		}

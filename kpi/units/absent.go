@@ -1,4 +1,4 @@
-package catalog
+package units
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"cchc/kpi"
+	"cchc/kpi/catalog"
 )
 
 // siblings are the communes of a district, or of a province without districts,
@@ -14,18 +15,18 @@ import (
 type siblings struct {
 	above   kpi.Unit
 	first   *kpi.Entry
-	names   []Name
+	names   []catalog.Name
 	periods []kpi.Period
 }
 
 // Absent returns a finding for every district, and every province without
 // districts, some of whose communes have rows in a ledger while others, which
 // the list has there in one of the periods, have none.
-func (l *UnitList) Absent(c *Catalog, ledger *kpi.Ledger) []kpi.Finding {
+func (l *List) Absent(ledger *kpi.Ledger) []kpi.Finding {
 	var findings []kpi.Finding
-	for _, s := range families(c, ledger) {
+	for _, s := range l.families(ledger) {
 		var names []string
-		for _, u := range l.below[l.codeOf(c, s)] {
+		for _, u := range l.below[l.codeOf(s)] {
 			if slices.ContainsFunc(s.periods, u.isValid) && !slices.ContainsFunc(s.names, u.isNamed) {
 				names = append(names, u.name.String())
 			}
@@ -39,7 +40,7 @@ func (l *UnitList) Absent(c *Catalog, ledger *kpi.Ledger) []kpi.Finding {
 }
 
 // families gathers the communes of a ledger by the unit above them.
-func families(c *Catalog, ledger *kpi.Ledger) []*siblings {
+func (l *List) families(ledger *kpi.Ledger) []*siblings {
 	var all []*siblings
 	var s *siblings
 	commune := ""
@@ -53,7 +54,7 @@ func families(c *Catalog, ledger *kpi.Ledger) []*siblings {
 		}
 		if e.Unit.Commune != commune {
 			commune = e.Unit.Commune
-			s.names = append(s.names, c.Name(commune, kpi.Commune))
+			s.names = append(s.names, l.cat.Name(commune, kpi.Commune))
 		}
 		if !slices.Contains(s.periods, e.Period) {
 			s.periods = append(s.periods, e.Period)
@@ -65,7 +66,7 @@ func families(c *Catalog, ledger *kpi.Ledger) []*siblings {
 // codeOf returns the code of the unit above some communes. Many districts are
 // called alike, and a province need not be named: it is the unit that has the
 // most of the communes. It is "" where two have equally many, or none has any.
-func (l *UnitList) codeOf(c *Catalog, s *siblings) string {
+func (l *List) codeOf(s *siblings) string {
 	level, name := kpi.District, s.above.District
 	if name == "" {
 		level, name = kpi.Province, s.above.Province
@@ -73,7 +74,7 @@ func (l *UnitList) codeOf(c *Catalog, s *siblings) string {
 	var code string
 	most, tie := 0, false
 	for _, parent := range slices.Sorted(maps.Keys(l.below)) {
-		named := func(u listed) bool { return u.level == level && (name == "" || u.isNamed(c.Name(name, level))) }
+		named := func(u listed) bool { return u.level == level && (name == "" || u.isNamed(l.cat.Name(name, level))) }
 		if !slices.ContainsFunc(l.byCode[parent], named) {
 			continue
 		}

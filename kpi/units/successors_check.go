@@ -1,4 +1,4 @@
-package catalog
+package units
 
 import (
 	"slices"
@@ -87,7 +87,7 @@ func (r *successorReader) untold(ended, began []string) error {
 
 // top returns the code of the unit at the top above a unit: its province, or what
 // the list has instead.
-func (l *UnitList) top(u listed) string {
+func (l *List) top(u listed) string {
 	code := u.parent
 	for range len(kpi.Levels()) {
 		above := l.byCode[code]

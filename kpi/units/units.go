@@ -1,12 +1,15 @@
-package catalog
+// Package units knows which units exist when, and what became of them. It compares a
+// ledger with the list of units, and carries the counts of units that ended over to
+// those that they became.
+package units
 
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"cchc/kpi"
+	"cchc/kpi/catalog"
 	"cchc/kpi/table"
 )
 
@@ -19,9 +22,10 @@ type unitRow struct {
 	ValidTo   string `csv:"valid_to"`
 }
 
-// UnitList is a list of the units that exist: code, name, level, the code of
+// List is a list of the units that exist: code, name, level, the code of
 // the unit above, and the dates from and to which they do.
-type UnitList struct {
+type List struct {
+	cat    *catalog.Catalog
 	byCode map[string][]listed
 	byKey  map[string][]listed // by level and folded name
 	all    []listed            // in the order of the list
@@ -31,21 +35,21 @@ type UnitList struct {
 type listed struct {
 	index  int // in the list
 	code   string
-	name   Name
+	name   catalog.Name
 	level  kpi.Level
 	parent string
 	period kpi.Period
 }
 
-// ReadUnits reads and checks a list of units.
-func (c *Catalog) ReadUnits(name string, data []byte) (*UnitList, error) {
+// Read reads and checks a list of units.
+func Read(cat *catalog.Catalog, name string, data []byte) (*List, error) {
 	t, err := table.Read[unitRow](name, data, "valid_from", "valid_to")
 	if err != nil {
 		return nil, err
 	}
-	l := &UnitList{byCode: map[string][]listed{}, byKey: map[string][]listed{}, below: map[string][]listed{}}
+	l := &List{cat: cat, byCode: map[string][]listed{}, byKey: map[string][]listed{}, below: map[string][]listed{}}
 	for i, r := range t.Rows {
-		u := listed{index: i, code: r.Code, parent: r.Parent, name: c.Name(r.Name, kpi.Levels()...)}
+		u := listed{index: i, code: r.Code, parent: r.Parent, name: cat.Name(r.Name, kpi.Levels()...)}
 		if err := u.level.UnmarshalText([]byte(r.Level)); err != nil || u.level == 0 {
 			return nil, t.Fault(i, "level", kpi.NewFault("want province, district or commune"))
 		}
@@ -98,13 +102,13 @@ func date(text string) (kpi.Period, error) {
 
 // Unknown returns a finding for every unit of a ledger that the list does not
 // have in the period of its counts.
-func (l *UnitList) Unknown(c *Catalog, ledger *kpi.Ledger) []kpi.Finding {
+func (l *List) Unknown(ledger *kpi.Ledger) []kpi.Finding {
 	var findings []kpi.Finding
 	told := map[string]bool{}
 	for _, e := range ledger.Entries {
 		u := e.Unit
-		known := u.Commune == "" || l.has(c, kpi.Commune, u.Commune, u.District, e.Period)
-		known = known && (u.District == "" || l.has(c, kpi.District, u.District, "", e.Period))
+		known := u.Commune == "" || l.has(kpi.Commune, u.Commune, u.District, e.Period)
+		known = known && (u.District == "" || l.has(kpi.District, u.District, "", e.Period))
 		if known || told[u.Name()] {
 			continue
 		}
@@ -117,16 +121,16 @@ func (l *UnitList) Unknown(c *Catalog, ledger *kpi.Ledger) []kpi.Finding {
 
 // has reports whether a unit of a name, below a district where one is given,
 // exists in a period.
-func (l *UnitList) has(c *Catalog, level kpi.Level, name, district string, p kpi.Period) bool {
-	n := c.Name(name, level)
+func (l *List) has(level kpi.Level, name, district string, p kpi.Period) bool {
+	n := l.cat.Name(name, level)
 	return slices.ContainsFunc(l.byKey[level.String()+"/"+n.Key], func(u listed) bool {
-		return u.isNamed(n) && u.isValid(p) && (district == "" || l.isChild(c, u, district))
+		return u.isNamed(n) && u.isValid(p) && (district == "" || l.isChild(u, district))
 	})
 }
 
 // Existed reports whether there was a unit in a month, as far as the list says: it does of
 // names that it has.
-func (l *UnitList) Existed(c *Catalog, u kpi.Unit, m kpi.Month) bool {
+func (l *List) Existed(u kpi.Unit, m kpi.Month) bool {
 	if u.Commune == "" && u.District == "" {
 		return true
 	}
@@ -134,15 +138,15 @@ func (l *UnitList) Existed(c *Catalog, u kpi.Unit, m kpi.Month) bool {
 	if u.Commune == "" {
 		level, name, district = kpi.District, u.District, ""
 	}
-	return l.has(c, level, name, district, kpi.Period{From: m, To: m}) || !l.has(c, level, name, district, kpi.Period{})
+	return l.has(level, name, district, kpi.Period{From: m, To: m}) || !l.has(level, name, district, kpi.Period{})
 }
 
 // Listed is a unit of the list, with the district above it where it is a commune
 // that has one.
 type Listed struct {
-	Name     Name
+	Name     catalog.Name
 	Level    kpi.Level
-	District Name
+	District catalog.Name
 }
 
 // String names the unit and its district: "Xã Chi Lăng, Huyện Tràng Định".
@@ -155,7 +159,7 @@ func (u Listed) String() string {
 
 // Coded returns the unit that has a code in all of a period. Spreadsheets drop the
 // zeros that codes begin with: 6058 is 06058 where no unit has the former.
-func (l *UnitList) Coded(code string, p kpi.Period) (Listed, bool) {
+func (l *List) Coded(code string, p kpi.Period) (Listed, bool) {
 	for _, text := range []string{code, "0" + code} {
 		for _, u := range l.byCode[text] {
 			if u.isValid(p) {
@@ -168,7 +172,7 @@ func (l *UnitList) Coded(code string, p kpi.Period) (Listed, bool) {
 
 // Named returns the districts and communes that a name may mean in a period, in
 // the order of the list.
-func (l *UnitList) Named(n Name, p kpi.Period) []Listed {
+func (l *List) Named(n catalog.Name, p kpi.Period) []Listed {
 	var found []Listed
 	for _, level := range []kpi.Level{kpi.District, kpi.Commune} {
 		for _, u := range l.byKey[level.String()+"/"+n.Key] {
@@ -181,7 +185,7 @@ func (l *UnitList) Named(n Name, p kpi.Period) []Listed {
 }
 
 // listed describes a unit of the list.
-func (l *UnitList) listed(u listed, p kpi.Period) Listed {
+func (l *List) listed(u listed, p kpi.Period) Listed {
 	found := Listed{Name: u.name, Level: u.level}
 	for _, above := range l.byCode[u.parent] {
 		if above.level == kpi.District && above.isValid(p) {
@@ -192,24 +196,12 @@ func (l *UnitList) listed(u listed, p kpi.Period) Listed {
 }
 
 // isNamed reports whether a name means the unit.
-func (u listed) isNamed(n Name) bool { return u.name.Means(n) }
+func (u listed) isNamed(n catalog.Name) bool { return u.name.Means(n) }
 
 // isValid reports whether the unit exists in all months of a period.
 func (u listed) isValid(p kpi.Period) bool { return p.IsZero() || u.period.Contains(p) }
 
-func (l *UnitList) isChild(c *Catalog, u listed, district string) bool {
-	key := c.Name(district, kpi.District).Key
+func (l *List) isChild(u listed, district string) bool {
+	key := l.cat.Name(district, kpi.District).Key
 	return slices.ContainsFunc(l.byCode[u.parent], func(p listed) bool { return p.name.Key == key })
-}
-
-// unitNames joins the names of units; a dash is none.
-func unitNames(units []kpi.Unit) string {
-	if len(units) == 0 {
-		return "–"
-	}
-	names := make([]string, len(units))
-	for i, u := range units {
-		names[i] = u.Name()
-	}
-	return strings.Join(names, ", ")
 }

@@ -1,4 +1,4 @@
-package catalog_test
+package units_test
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/table"
+	"cchc/kpi/units"
 )
 
 // A list with a commune that changed its name, one that is a town now, two of
@@ -49,9 +50,9 @@ func ledgerOf(t *testing.T, c *catalog.Catalog, list ...listed) *kpi.Ledger {
 	return ledger
 }
 
-func readUnits(t *testing.T, c *catalog.Catalog, text string) *catalog.UnitList {
+func readUnits(t *testing.T, c *catalog.Catalog, text string) *units.List {
 	t.Helper()
-	l, err := c.ReadUnits("units.csv", []byte(text))
+	l, err := units.Read(c, "units.csv", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +97,7 @@ func TestUnitList(t *testing.T) {
 		{"Tràng Định", "Tân Thanh", "", false},
 		{"", "", "2024-06", true},
 	} {
-		findings := list.Unknown(c, ledgerOf(t, c, u))
+		findings := list.Unknown(ledgerOf(t, c, u))
 		if known := len(findings) == 0; known != u.known {
 			t.Errorf("%s / %s in %q: known %t, want %t", u.district, u.commune, u.period, known, u.known)
 		}
@@ -106,7 +107,7 @@ func TestUnitList(t *testing.T) {
 // A unit that is not in the list is told once, where it stands first.
 func TestUnknownUnits(t *testing.T) {
 	c := load(t)
-	findings := readUnits(t, c, unitList).Unknown(c, ledgerOf(t, c,
+	findings := readUnits(t, c, unitList).Unknown(ledgerOf(t, c,
 		listed{"Tràng Định", "Chi Lăng", "2024-06", true},
 		listed{"Tràng Định", "Tân Thanh", "2024-07", false},
 		listed{"Tràng Định", "Tân Thanh", "2024-06", false},
@@ -134,7 +135,7 @@ func TestUnitListOfBareNames(t *testing.T) {
 		{"Tràng Định", "Chi Lăng", "2024-06", true}, {"Tràng Định", "Xã Chi Lăng", "2024-06", true}, {"Huyện Tràng Định", "Chi Lăng", "1999-01", true},
 		{"Tràng Định", "Xã Tri Phương", "2024-06", false},
 	} {
-		if findings := list.Unknown(c, ledgerOf(t, c, u)); (len(findings) == 0) != u.known {
+		if findings := list.Unknown(ledgerOf(t, c, u)); (len(findings) == 0) != u.known {
 			t.Errorf("%s / %s: %+v", u.district, u.commune, findings)
 		}
 	}
@@ -143,12 +144,12 @@ func TestUnitListOfBareNames(t *testing.T) {
 // A year is all its months, at both ends.
 func TestUnitListOfYears(t *testing.T) {
 	c := load(t)
-	list, err := c.ReadUnits("units.csv", []byte("code,name,level,parent,valid_from,valid_to\n180,Huyện Tràng Định,district,20,2020,2024\n"))
+	list, err := units.Read(c, "units.csv", []byte("code,name,level,parent,valid_from,valid_to\n180,Huyện Tràng Định,district,20,2020,2024\n"))
 	if err != nil {
 		return // a date without a month may be refused
 	}
 	for period, known := range map[string]bool{"2019-12": false, "2020-01": true, "2024-01": true, "2024-12": true, "2025-01": false} {
-		if findings := list.Unknown(c, ledgerOf(t, c, listed{"Tràng Định", "", period, known})); (len(findings) == 0) != known {
+		if findings := list.Unknown(ledgerOf(t, c, listed{"Tràng Định", "", period, known})); (len(findings) == 0) != known {
 			t.Errorf("%s: %v", period, findings)
 		}
 	}
@@ -170,7 +171,7 @@ func TestUnitListFaults(t *testing.T) {
 		{"code,name,level,parent,district\n", `units.csv:1:5 (district): not a column of this table: want code,name,level,parent,valid_from,valid_to`},
 		{header + "180,Huyện Tràng Định\n", `units.csv:2: the row has 2 cells, the header 6`},
 	} {
-		l, err := load(t).ReadUnits("units.csv", []byte(tt.text))
+		l, err := units.Read(load(t), "units.csv", []byte(tt.text))
 		var refused *table.Error
 		if err == nil || err.Error() != tt.want || !errors.As(err, &refused) || l != nil {
 			t.Errorf("%q:\n got %v\nwant %s", tt.text, err, tt.want)

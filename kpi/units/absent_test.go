@@ -1,4 +1,4 @@
-package catalog_test
+package units_test
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 func absent(t *testing.T, c *catalog.Catalog, list string, rows ...listed) []string {
 	t.Helper()
 	var got []string
-	for _, f := range readUnits(t, c, list).Absent(c, ledgerOf(t, c, rows...)) {
+	for _, f := range readUnits(t, c, list).Absent(ledgerOf(t, c, rows...)) {
 		message, _ := c.Message(f, kpi.English)
 		got = append(got, fmt.Sprintf("%s %s: %s", f.Code, f.Place, message))
 	}

@@ -1,4 +1,4 @@
-package catalog_test
+package units_test
 
 import (
 	"fmt"
@@ -10,10 +10,11 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/units"
 )
 
 // langSon reads the shipped list, and what became of its units.
-func langSon(t *testing.T, c *catalog.Catalog) *catalog.Successors {
+func langSon(t *testing.T, c *catalog.Catalog) *units.Successors {
 	t.Helper()
 	var texts [2]string
 	for i, name := range []string{"langson.csv", "langson-successors-2025-07-01.csv"} {
@@ -117,11 +118,11 @@ type carryCase struct {
 }
 
 // test carries over to August 2025.
-func (tt carryCase) test(t *testing.T, c *catalog.Catalog, s *catalog.Successors, ids ...string) {
+func (tt carryCase) test(t *testing.T, c *catalog.Catalog, s *units.Successors, ids ...string) {
 	t.Helper()
 	l := rowsOf(t, c, tt.rows...)
 	before := told(l, ids...)
-	carried, _, findings := s.Carry(c, l, month(t, "2025-08"), l.Units(), nil)
+	carried, _, findings := s.Carry(l, month(t, "2025-08"), l.Units(), nil)
 	if got := told(carried, ids...); !slices.Equal(got, tt.want) {
 		t.Errorf("%s:\n got %s\nwant %s", tt.name, strings.Join(got, "\n     "), strings.Join(tt.want, "\n     "))
 	}
@@ -201,7 +202,7 @@ func TestCarryDivided(t *testing.T) {
 	s := langSon(t, c)
 	l := rowsOf(t, c, "Đình Lập/Xã Đình Lập 2025-05: received 1", "Đình Lập/Bính Xá 2025-05: received 2", "Đình Lập/Kiên Mộc 2025-05: received 4",
 		"Đình Lập/Cường Lợi 2025-05: received 8", "Đình Lập/Lâm Ca 2025-05: received 16", "/Kiên Mộc 2025-08: received 32")
-	carried, apart, findings := s.Carry(c, l, month(t, "2025-08"), l.Units(), nil)
+	carried, apart, findings := s.Carry(l, month(t, "2025-08"), l.Units(), nil)
 	wantLines(t, told(carried, "received"), []string{"/Kiên Mộc 2025-08: 32 of 7", "Đình Lập/Bính Xá 2025-05: 2 of 3",
 		"Đình Lập/Cường Lợi 2025-05: 8 of 5", "Đình Lập/Kiên Mộc 2025-05: 4 of 4", "Đình Lập/Lâm Ca 2025-05: 16 of 6", "Đình Lập/Xã Đình Lập 2025-05: 1 of 2"})
 	const bxa = "Xã Bính Xá, Huyện Đình Lập"
@@ -249,7 +250,7 @@ func TestCarryChain(t *testing.T) {
 			"Tràng Định/Thất Khê 2024-12: 3 of 2 3", "Tràng Định/Thất Khê 2025-03: 8 of 5"}},
 		{"2025-08", []string{"/Thất Khê 2024-12: 7 of 2 3 4", "/Thất Khê 2025-03: 24 of 5 6", "/Thất Khê 2025-08: 32 of 7"}},
 	} {
-		carried, apart, findings := s.Carry(c, l, month(t, tt.at), l.Units(), nil)
+		carried, apart, findings := s.Carry(l, month(t, tt.at), l.Units(), nil)
 		wantLines(t, told(carried, "received"), tt.want)
 		if len(apart)+len(findings) > 0 {
 			t.Errorf("%s: apart %v, told %q", tt.at, apart, messages(c, findings))
