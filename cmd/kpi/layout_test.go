@@ -15,23 +15,23 @@ import (
 // needs the standard library only.
 func TestImports(t *testing.T) {
 	allowed := map[string][]string{
-		"cmd/kpi":     {"kpi", "kpi/catalog", "kpi/check", "kpi/input", "kpi/render", "kpi/report", "kpi/sqlgen", "kpi/units"},
-		"kpi":         {},
-		"kpi/catalog": {"kpi", "kpi/table"},
-		"kpi/check":   {"kpi"},
-		"kpi/input":   {"kpi", "kpi/catalog", "kpi/table", "kpi/units"},
-		"kpi/render":  {"kpi", "kpi/report"},
-		"kpi/report":  {"kpi"},
-		"kpi/sqlgen":  {"kpi"},
-		"kpi/table":   {"kpi"},
-		"kpi/units":   {"kpi", "kpi/catalog", "kpi/table"},
+		"cmd/kpi":        {"kpi", "kpi/catalog", "kpi/check", "kpi/input", "kpi/render", "kpi/report", "kpi/sqlgen", "kpi/units", "kpi/vietnamese"},
+		"kpi":            {},
+		"kpi/catalog":    {"kpi", "kpi/table", "kpi/vietnamese"},
+		"kpi/check":      {"kpi"},
+		"kpi/input":      {"kpi", "kpi/catalog", "kpi/table", "kpi/units", "kpi/vietnamese"},
+		"kpi/render":     {"kpi", "kpi/report"},
+		"kpi/report":     {"kpi"},
+		"kpi/sqlgen":     {"kpi"},
+		"kpi/table":      {"kpi"},
+		"kpi/units":      {"kpi", "kpi/catalog", "kpi/table"},
+		"kpi/vietnamese": {},
 	}
 	libraries := map[string][]string{
 		"cmd/kpi": {
 			"github.com/gocarina/gocsv", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag",
 			"github.com/vbauerster/mpb/v8", "golang.org/x/term", "golang.org/x/text/unicode/norm",
 		},
-		"kpi/catalog": {"golang.org/x/text/unicode/norm"},
 		"kpi/input": {
 			"github.com/xuri/excelize", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",
 			"golang.org/x/text/transform", "golang.org/x/text/unicode/norm",
@@ -41,8 +41,9 @@ func TestImports(t *testing.T) {
 			"github.com/golang/freetype/truetype", "github.com/olekukonko/tablewriter", "github.com/xuri/excelize",
 			"golang.org/x/text/unicode/norm",
 		},
-		"kpi/report": {"golang.org/x/text/collate", "golang.org/x/text/language", "golang.org/x/text/unicode/norm"},
-		"kpi/table":  {"github.com/gocarina/gocsv"},
+		"kpi/report":     {"golang.org/x/text/collate", "golang.org/x/text/language", "golang.org/x/text/unicode/norm"},
+		"kpi/table":      {"github.com/gocarina/gocsv"},
+		"kpi/vietnamese": {"golang.org/x/text/encoding/charmap", "golang.org/x/text/unicode/norm"},
 	}
 	found := importsOf(t, "../..")
 	for folder, imports := range found {

@@ -10,6 +10,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/sqlgen"
+	"cchc/kpi/vietnamese"
 )
 
 // sqlOptions are the flags of `kpi sql`.
@@ -142,7 +143,7 @@ func (o *sqlOptions) columnWords() []string {
 // unitNamed returns what a name of --unit may mean: there is no table to look at.
 func unitNamed(name string) ([]kpi.Unit, error) {
 	district, commune, pair := strings.Cut(name, "/")
-	district, commune = catalog.Clean(district), catalog.Clean(commune)
+	district, commune = vietnamese.Clean(district), vietnamese.Clean(commune)
 	switch {
 	case district == "" || pair && commune == "":
 		return nil, usage("--unit %q: want DISTRICT, DISTRICT/COMMUNE, or COMMUNE where it has no district", name)

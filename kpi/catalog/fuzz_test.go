@@ -6,13 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"cchc/kpi"
-
 	"golang.org/x/text/unicode/norm"
+
+	"cchc/kpi"
+	"cchc/kpi/vietnamese"
 )
 
-// FuzzName takes any text as a name: however it is composed it is the same name,
-// folding it twice changes nothing, nothing of it is lost but its type words, and a
+// FuzzName takes any text as a name: nothing of it is lost but its type words, and a
 // name with letters keeps some.
 func FuzzName(f *testing.F) {
 	for _, text := range []string{
@@ -31,7 +31,6 @@ func FuzzName(f *testing.F) {
 		if !utf8.ValidString(text) {
 			return // of text that could not be decoded no cell is read
 		}
-		wantFolded(t, text)
 		wantName(t, c, text, kpi.Levels())
 		wantName(t, c, text, []kpi.Level{kpi.District})
 		wantName(t, c, text, []kpi.Level{kpi.Commune})
@@ -47,35 +46,18 @@ func FuzzName(f *testing.F) {
 	})
 }
 
-// wantFolded holds what is true of the forms of any text.
-func wantFolded(t *testing.T, text string) {
-	t.Helper()
-	for name, fold := range map[string]func(string) string{"Clean": Clean, "foldName": foldName, "foldHeader": foldHeader, "Fold": Fold, "Bare": Bare} {
-		once := fold(text)
-		loose := name == "Fold" || name == "Bare" // a mark by itself may stand on a space that is left out
-		if again := fold(once); again != once && !loose {
-			t.Errorf("%s makes %+q of %+q, and of that %+q", name, once, text, again)
-		}
-		for _, form := range []norm.Form{norm.NFC, norm.NFD} {
-			if other := fold(form.String(text)); other != once {
-				t.Errorf("%s makes %+q of %+q, but %+q of another form of it", name, once, text, other)
-			}
-		}
-	}
-}
-
 // wantName holds what is true of the parts of any name.
 func wantName(t *testing.T, c *Catalog, text string, levels []kpi.Level) {
 	t.Helper()
 	n := c.Name(text, levels...)
-	clean := strings.Map(oneCapitalD, Clean(text))
+	clean := strings.Map(vietnamese.PlainD, vietnamese.Clean(text))
 	if !strings.HasSuffix(clean, n.Text) || n.Type == "" && !n.Agency && n.Text != clean && clean[0] != '\'' {
 		t.Errorf("%+q is named %+v", text, n)
 	}
 	if strings.ContainsFunc(clean, unicode.IsLetter) && (n.Text == "" || n.Key == "") {
 		t.Errorf("nothing is left of %+q", text)
 	}
-	if (n.Type == "") != (n.Level == 0) || n.Key != foldName(n.Text) {
+	if (n.Type == "") != (n.Level == 0) || n.Key != vietnamese.FoldName(n.Text) {
 		t.Errorf("%+q is named %+v", text, n)
 	}
 	name, above := c.CutAbove(text, kpi.District)

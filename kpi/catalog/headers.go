@@ -1,10 +1,12 @@
 package catalog
 
 import (
-	"cchc/kpi"
 	"slices"
 	"strconv"
 	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/vietnamese"
 )
 
 // The key columns of an export: those that say what the counts of a row are of.
@@ -67,10 +69,10 @@ func (c *Catalog) loadHeaders(user []Table) error {
 	}
 	c.headers = make(map[string]Meaning, len(l.rows)+c.Measures.Len())
 	for _, key := range Keys() {
-		c.headers[foldHeader(key)] = Meaning{Key: key}
+		c.headers[vietnamese.FoldHeader(key)] = Meaning{Key: key}
 	}
 	for i := range c.Measures.Len() {
-		c.headers[foldHeader(c.Measures.At(i).ID)] = Meaning{Measure: i}
+		c.headers[vietnamese.FoldHeader(c.Measures.At(i).ID)] = Meaning{Measure: i}
 	}
 	for i, r := range l.rows {
 		m, err := c.meaning(r.Column)
@@ -98,9 +100,9 @@ func (c *Catalog) loadHeaders(user []Table) error {
 // headerKey folds a header text of the table and keeps a * at its end.
 func headerKey(text string) string {
 	if prefix, ok := strings.CutSuffix(text, "*"); ok {
-		return foldHeader(prefix) + "*"
+		return vietnamese.FoldHeader(prefix) + "*"
 	}
-	return foldHeader(text)
+	return vietnamese.FoldHeader(text)
 }
 
 // meaning reads the column cell of the headers table.
@@ -132,7 +134,7 @@ func measureID(column string) string {
 // joined by any punctuation, the group may have any of its names, and words that
 // only say that parts follow ("Trong đó") may stand between.
 func (c *Catalog) Header(text string) (Meaning, bool) {
-	folded := foldHeader(text)
+	folded := vietnamese.FoldHeader(text)
 	if m, ok := c.header(folded); ok {
 		return m, true
 	}
@@ -168,7 +170,7 @@ func (c *Catalog) header(folded string) (Meaning, bool) {
 // IsFiller reports whether a header text only says that parts of what stands
 // before it follow: "Trong đó".
 func (c *Catalog) IsFiller(text string) bool {
-	return slices.Contains(c.words.fillers, foldHeader(text))
+	return slices.Contains(c.words.fillers, vietnamese.FoldHeader(text))
 }
 
 // withoutFillers takes the words out of a folded header text that only say that
@@ -184,7 +186,7 @@ func (w words) withoutFillers(folded string) string {
 // another, with an example of each: "Quá hạn" alone is nothing, but a part of
 // what was resolved and of what is pending.
 func (c *Catalog) Readings(text string) (columns, examples []string) {
-	tail := " " + foldHeader(text)
+	tail := " " + vietnamese.FoldHeader(text)
 	if tail == " " {
 		return nil, nil
 	}
@@ -206,7 +208,7 @@ func (c *Catalog) Readings(text string) (columns, examples []string) {
 // of the measures table. A word that is none of them, or no word at all, is not
 // ok.
 func Things(text string) (counted []string, ok bool) {
-	for word := range strings.SplitSeq(Clean(text), ";") {
+	for word := range strings.SplitSeq(vietnamese.Clean(text), ";") {
 		word = strings.ToLower(strings.TrimSpace(word))
 		if !slices.Contains(things(), word) {
 			return nil, false
@@ -235,5 +237,5 @@ func (c *Catalog) GroupTexts(header string) []string {
 	if !ok {
 		return nil
 	}
-	return c.words.groupNames[foldHeader(group)]
+	return c.words.groupNames[vietnamese.FoldHeader(group)]
 }

@@ -8,6 +8,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/table"
+	"cchc/kpi/vietnamese"
 )
 
 // Name is a unit name as an export writes it, taken apart.
@@ -36,7 +37,7 @@ func (n Name) Means(o Name) bool {
 // Name takes a name apart. Only type words of the given levels are taken off:
 // a commune may be called like a type of district.
 func (c *Catalog) Name(text string, levels ...kpi.Level) Name {
-	n := Name{Text: strings.Map(oneCapitalD, Clean(text))}
+	n := Name{Text: strings.Map(vietnamese.PlainD, vietnamese.Clean(text))}
 	for {
 		w, rest, ok := c.typeWord(n.Text, levels)
 		if !ok {
@@ -51,7 +52,7 @@ func (c *Catalog) Name(text string, levels ...kpi.Level) Name {
 		break
 	}
 	n.Text = table.WithoutApostrophe(n.Text)
-	n.Key = foldName(n.Text)
+	n.Key = vietnamese.FoldName(n.Text)
 	return n
 }
 
@@ -100,7 +101,7 @@ func (c *Catalog) UnitsOf(title string) []Name {
 func (c *Catalog) beforeStop(text string) string {
 	words := strings.Fields(text)
 	for i, w := range words {
-		if i > 0 && (w[0]-'0' <= 9 || c.words.stops[foldName(w)]) {
+		if i > 0 && (w[0]-'0' <= 9 || c.words.stops[vietnamese.FoldName(w)]) {
 			return strings.Join(words[:i], " ")
 		}
 	}
@@ -120,7 +121,7 @@ func (n Name) isProper() bool {
 // typeWord finds the longest type word that a name begins with. An
 // abbreviation with a dot may stand without a space after it.
 func (c *Catalog) typeWord(text string, levels []kpi.Level) (typeWord, string, bool) {
-	folded := foldName(text)
+	folded := vietnamese.FoldName(text)
 	if folded == "" {
 		return typeWord{}, text, false
 	}

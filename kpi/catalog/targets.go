@@ -7,6 +7,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/table"
+	"cchc/kpi/vietnamese"
 )
 
 type targetRow struct {
@@ -47,7 +48,7 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 			return nil, t.Fault(i, "target", err)
 		}
 		target.Place = kpi.Place{File: name, Line: t.Lines[i]}
-		key := targetRow{Indicator: r.Indicator, Level: r.Level, Unit: foldName(r.Unit)}
+		key := targetRow{Indicator: r.Indicator, Level: r.Level, Unit: vietnamese.FoldName(r.Unit)}
 		if line, ok := first[key]; ok {
 			return nil, t.Fault(i, "indicator", kpi.NewFault("the same indicator, level and unit stand on line {line}", "line", strconv.Itoa(line)))
 		}

@@ -9,6 +9,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/table"
+	"cchc/kpi/vietnamese"
 )
 
 // words is the table of words that unit names, totals, levels and kinds of
@@ -62,55 +63,55 @@ func (c *Catalog) loadWords(name string, data []byte) error {
 		"scale": &w.scales, "sum": &w.sums, "footer": &w.footers, "section": &w.sections}
 	for i, r := range t.Rows {
 		if list, ok := lists[r.Kind]; ok {
-			*list = append(*list, foldName(r.Text))
+			*list = append(*list, vietnamese.FoldName(r.Text))
 			continue
 		}
 		var level kpi.Level
 		switch r.Kind {
 		case "agency":
-			w.addType(typeWord{text: foldName(r.Text)})
+			w.addType(typeWord{text: vietnamese.FoldName(r.Text)})
 		case "total":
-			total := foldName(r.Text)
+			total := vietnamese.FoldName(r.Text)
 			w.totals[total] = true
 			if strings.Contains(total, " ") {
 				w.totalStart = append(w.totalStart, total+" ")
 			}
 		case "filler":
-			w.fillers = append(w.fillers, foldHeader(r.Text))
+			w.fillers = append(w.fillers, vietnamese.FoldHeader(r.Text))
 		case "office":
 			if err := level.UnmarshalText([]byte(r.Means)); err != nil || level == 0 {
 				return t.Fault(i, "means", kpi.NewFault("want the level of the unit that has such offices"))
 			}
-			w.offices = append(w.offices, typeWord{text: foldName(r.Text), level: level})
+			w.offices = append(w.offices, typeWord{text: vietnamese.FoldName(r.Text), level: level})
 		case "motto":
-			w.mottos = append(w.mottos, foldName(r.Text))
-			w.titles = append(w.titles, foldName(r.Text))
+			w.mottos = append(w.mottos, vietnamese.FoldName(r.Text))
+			w.titles = append(w.titles, vietnamese.FoldName(r.Text))
 		case "stop":
-			w.stops[foldName(r.Text)] = true
+			w.stops[vietnamese.FoldName(r.Text)] = true
 		case "group":
-			means := foldHeader(r.Means)
-			w.groups = append(w.groups, groupWord{foldHeader(r.Text), means})
+			means := vietnamese.FoldHeader(r.Means)
+			w.groups = append(w.groups, groupWord{vietnamese.FoldHeader(r.Text), means})
 			w.groupNames[means] = append(w.groupNames[means], r.Text)
 		case "days":
-			w.days[foldHeader(r.Text)] = r.Means
+			w.days[vietnamese.FoldHeader(r.Text)] = r.Means
 		case "level", "tier":
 			if err := level.UnmarshalText([]byte(r.Means)); err != nil {
 				return t.Fault(i, "means", err)
 			}
 			if r.Kind == "tier" {
-				w.tiers[level] = foldName(r.Text)
+				w.tiers[level] = vietnamese.FoldName(r.Text)
 				continue
 			}
-			w.levels[foldName(r.Text)] = level
+			w.levels[vietnamese.FoldName(r.Text)] = level
 		default:
 			if err := level.UnmarshalText([]byte(r.Kind)); err != nil || level == 0 {
 				return t.Fault(i, "kind", kpi.NewFault("{text} is not a kind of word", "text", strconv.Quote(r.Kind)))
 			}
-			w.addType(typeWord{foldName(r.Text), r.Means, level})
+			w.addType(typeWord{vietnamese.FoldName(r.Text), r.Means, level})
 		}
 	}
 	for _, sum := range w.sums {
-		w.bareSums = append(w.bareSums, Bare(sum))
+		w.bareSums = append(w.bareSums, vietnamese.Bare(sum))
 	}
 	for _, types := range w.types {
 		slices.SortStableFunc(types, func(a, b typeWord) int { return len(b.text) - len(a.text) })
@@ -124,7 +125,7 @@ func (w *words) addType(t typeWord) { w.types[t.text[0]] = append(w.types[t.text
 // IsTotal reports whether a cell says that its row is a total: "Tổng cộng",
 // "Toàn huyện Tràng Định".
 func (c *Catalog) IsTotal(text string) bool {
-	text, _, _ = strings.Cut(strings.TrimLeft(foldName(text), "-–—+*• "), "(")
+	text, _, _ = strings.Cut(strings.TrimLeft(vietnamese.FoldName(text), "-–—+*• "), "(")
 	text = strings.TrimRight(text, ": ")
 	if c.words.totals[text] {
 		return true
@@ -136,7 +137,7 @@ func (c *Catalog) IsTotal(text string) bool {
 // IsPart reports whether a cell says that its row is a part of another one:
 // "Trong đó: cấp giấy", "- cấp giấy".
 func (c *Catalog) IsPart(text string) bool {
-	text = foldName(text)
+	text = vietnamese.FoldName(text)
 	return slices.ContainsFunc(c.words.parts, func(part string) bool { return strings.HasPrefix(text, part) && text != part })
 }
 
@@ -151,7 +152,7 @@ func (c *Catalog) IsMotto(text string) bool { return begins(text, c.words.mottos
 // IsScaled reports whether a title says that counts are in thousands or the like:
 // "Đơn vị tính: 1.000 hồ sơ".
 func (c *Catalog) IsScaled(title string) bool {
-	label, unit, ok := strings.Cut(foldName(title), ":")
+	label, unit, ok := strings.Cut(vietnamese.FoldName(title), ":")
 	return ok && slices.Contains(c.words.unitLabels, strings.Trim(label, " (")) &&
 		slices.ContainsFunc(c.words.scales, func(word string) bool { return strings.HasPrefix(strings.TrimSpace(unit), word) })
 }
@@ -163,14 +164,14 @@ func (c *Catalog) IsFooter(text string) bool { return begins(text, c.words.foote
 // IsSumWord reports whether a text begins as no name of a unit does, but what stands
 // for several: "Tổng 2 huyện", "Cả tỉnh", also without marks.
 func (c *Catalog) IsSumWord(text string) bool {
-	folded := foldName(text)
-	return beginsFolded(folded, c.words.sums) || beginsFolded(folded, c.words.bareSums) && Bare(folded) == folded
+	folded := vietnamese.FoldName(text)
+	return beginsFolded(folded, c.words.sums) || beginsFolded(folded, c.words.bareSums) && vietnamese.Bare(folded) == folded
 }
 
 // OfficeLevel returns the level of the unit that an office is of, known by how its
 // name begins, or 0: departments are of a province, offices of a district.
 func (c *Catalog) OfficeLevel(text string) kpi.Level {
-	folded := foldName(text)
+	folded := vietnamese.FoldName(text)
 	for _, w := range c.words.offices {
 		if beginsFolded(folded, []string{w.text}) {
 			return w.level
@@ -182,12 +183,12 @@ func (c *Catalog) OfficeLevel(text string) kpi.Level {
 // Field returns the name of a field without its number and the word for fields:
 // "1. Lĩnh vực Đất đai" is Đất đai.
 func (c *Catalog) Field(text string) string {
-	text = Clean(text)
+	text = vietnamese.Clean(text)
 	if number, rest, ok := strings.Cut(text, ". "); ok && strings.Trim(number, "0123456789IVX") == "" {
 		text = rest
 	}
 	for _, w := range c.words.fields {
-		if folded := foldName(text); strings.HasPrefix(folded, w+" ") {
+		if folded := vietnamese.FoldName(text); strings.HasPrefix(folded, w+" ") {
 			return strings.TrimLeft(skipRunes(text, utf8.RuneCountInString(w)), " :")
 		}
 	}
@@ -195,7 +196,7 @@ func (c *Catalog) Field(text string) string {
 }
 
 // begins reports whether a text is one of some folded words, or begins with one.
-func begins(text string, words []string) bool { return beginsFolded(foldName(text), words) }
+func begins(text string, words []string) bool { return beginsFolded(vietnamese.FoldName(text), words) }
 
 // beginsFolded is begins for a folded text.
 func beginsFolded(text string, words []string) bool {
@@ -209,7 +210,7 @@ func beginsFolded(text string, words []string) bool {
 
 // Level reads a level cell: the English words or "Cấp huyện", "Xã".
 func (c *Catalog) Level(text string) (kpi.Level, bool) {
-	l, ok := c.words.levels[foldName(text)]
+	l, ok := c.words.levels[vietnamese.FoldName(text)]
 	return l, ok
 }
 
@@ -217,7 +218,7 @@ func (c *Catalog) Level(text string) (kpi.Level, bool) {
 // a text that sets them apart from rows of the same name below another heading.
 // Both are zero where nothing is known of it.
 func (c *Catalog) Heading(text string) (level kpi.Level, apart string) {
-	folded := foldName(text)
+	folded := vietnamese.FoldName(text)
 	if l, ok := c.words.levels[folded]; ok {
 		return l, ""
 	}
@@ -237,6 +238,6 @@ func (c *Catalog) Heading(text string) (level kpi.Level, apart string) {
 
 // KindOfDay reads what days are counted in: "ngày làm việc" is working days.
 func (c *Catalog) KindOfDay(text string) (string, bool) {
-	kind, ok := c.words.days[foldHeader(text)]
+	kind, ok := c.words.days[vietnamese.FoldHeader(text)]
 	return kind, ok
 }

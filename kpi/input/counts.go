@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
+	"cchc/kpi/vietnamese"
 )
 
 // counter reads the figures of one row at a time, and notes what is wrong with
@@ -240,7 +240,7 @@ func (r *counter) dayKindOf(rec record) {
 	}
 	kind, ok := r.run.cat.KindOfDay(string(rec.cells[i]))
 	if !ok {
-		kind = catalog.Clean(string(rec.cells[i]))
+		kind = vietnamese.Clean(string(rec.cells[i]))
 	}
 	r.rowKind = kind
 	r.sayDays(kind, r.place(rec, i))

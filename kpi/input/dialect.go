@@ -3,8 +3,8 @@ package input
 import (
 	"bytes"
 
-	"cchc/kpi/catalog"
 	tables "cchc/kpi/table"
+	"cchc/kpi/vietnamese"
 )
 
 // divisions are what may divide the cells of an export.
@@ -56,7 +56,7 @@ func firstRows(start []byte, delimiter byte, whole bool) [][]string {
 func cleaned(rec record) []string {
 	cells := make([]string, len(rec.cells))
 	for i, cell := range rec.cells {
-		cells[i] = catalog.Clean(string(cell))
+		cells[i] = vietnamese.Clean(string(cell))
 	}
 	return cells
 }

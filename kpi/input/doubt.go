@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
+	"cchc/kpi/vietnamese"
 )
 
 // nameKeys are the keys that hold names of units.
@@ -65,13 +65,13 @@ func garbledName(name string) string {
 	case strings.Contains(name, "&#") || strings.Contains(name, "&amp;"):
 		return "html"
 	case strings.Contains(name, "?"):
-		return garbledLost
+		return vietnamese.GarbledLost
 	}
-	if was := garbled(name); was != "" {
+	if was := vietnamese.Garbled(name); was != "" {
 		return was
 	}
 	if strings.ContainsAny(name, "»‹›º¡¿¬¦§¨©ª®¯°±²³´µ¶¸¹¼½¾¢£¤¥€™†‡") {
-		return garbledTwice // some of its letters were lost, so that it cannot be read back
+		return vietnamese.GarbledTwice // some of its letters were lost, so that it cannot be read back
 	}
 	return ""
 }
@@ -80,7 +80,7 @@ func garbledName(name string) string {
 // part or a sum of other rows that no word known says to be one.
 func (r *rowReader) noName(rec record) *target {
 	for _, key := range nameKeys() {
-		text := catalog.Clean(r.layout.named(rec, key))
+		text := vietnamese.Clean(r.layout.named(rec, key))
 		if text == "" || r.run.cat.Name(text, kpi.Levels()...).Type != "" {
 			continue
 		}
@@ -127,12 +127,12 @@ const oddShare = 4
 // look counts the words of a name that begin with a consonant and hold more than
 // ASCII.
 func (l *letters) look(text string, place kpi.Place) {
-	for _, word := range strings.FieldsFunc(text, isBetweenWords) {
+	for _, word := range vietnamese.Words(text) {
 		first, _ := utf8.DecodeRuneInString(word)
 		if !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) || !isConsonant(first) {
 			continue
 		}
-		if l.words++; !isSyllable(word) {
+		if l.words++; !vietnamese.IsSyllable(word) {
 			if l.odd++; l.odd == 1 {
 				l.first = place
 			}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/vietnamese"
 )
 
 // What would be counted twice, or added to what it is not of, is never added in
@@ -133,7 +134,7 @@ func TestGarbledNames(t *testing.T) {
 	} {
 		got := read(t, files{"a.csv": "Kỳ,Huyện,Tiếp nhận\n2024-06,\"" + text + "\",3\n"}, Options{})
 		told := toldOf(got.Findings, kpi.TextGarbled, "was")
-		for _, was := range []string{"html", garbledLost, garbledTwice} {
+		for _, was := range []string{"html", vietnamese.GarbledLost, vietnamese.GarbledTwice} {
 			told = strings.ReplaceAll(told, kpi.TextKey("garbled."+was), was)
 		}
 		if told != want {

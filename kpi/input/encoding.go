@@ -13,6 +13,8 @@ import (
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
+
+	"cchc/kpi/vietnamese"
 )
 
 // The encodings of exports.
@@ -152,9 +154,9 @@ func decoder(encoding, held string) transform.Transformer {
 	case encoding1258:
 		return transform.Chain(charmap.Windows1258.NewDecoder(), norm.NFC)
 	}
-	letters := &speller{alphabet: tcvn3()}
+	letters := &speller{alphabet: vietnamese.TCVN3()}
 	if encoding == encodingVNI {
-		letters.alphabet = vni()
+		letters.alphabet = vietnamese.VNI()
 	}
 	switch held {
 	case encodingUTF8:
@@ -169,7 +171,7 @@ func decoder(encoding, held string) transform.Transformer {
 // cell with a Vietnamese letter that Windows-1252 lacks was written in Unicode
 // beside the others, and stays as it is but for NFC.
 type speller struct {
-	alphabet alphabet
+	alphabet vietnamese.Alphabet
 	cell     []byte
 }
 
@@ -188,7 +190,7 @@ func (s *speller) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err er
 		if bytes.ContainsFunc(cell, isUnicodeOnly) {
 			s.cell = norm.NFC.Append(s.cell[:0], bytes.ToValidUTF8(cell, []byte("\ufffd"))...)
 		} else {
-			s.cell = s.alphabet.read(s.cell[:0], cell)
+			s.cell = s.alphabet.Append(s.cell[:0], cell)
 		}
 		if len(s.cell) > len(dst)-nDst {
 			return nDst, nSrc, transform.ErrShortDst
@@ -201,7 +203,7 @@ func (s *speller) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err er
 
 // isUnicodeOnly reports whether Windows-1252 lacks a character of Vietnamese.
 func isUnicodeOnly(r rune) bool {
-	if r <= 0xff || !isVietnamese(r) {
+	if r <= 0xff || !vietnamese.IsLetter(r) {
 		return false
 	}
 	_, ok := charmap.Windows1252.EncodeRune(r)
@@ -240,7 +242,7 @@ func (s *speller) cut(window []byte) int {
 	last, size := utf8.DecodeLastRune(window)
 	window = window[:len(window)-size]
 	before, size := utf8.DecodeLastRune(window)
-	if _, ok := s.alphabet.letters[[2]rune{before, last}]; ok {
+	if s.alphabet.Joins(before, last) {
 		return len(window) - size
 	}
 	return len(window)

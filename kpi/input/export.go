@@ -6,7 +6,7 @@ import (
 	"sync/atomic"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
+	"cchc/kpi/vietnamese"
 )
 
 // export takes the records of one export in turn: titles and the header as far as
@@ -77,7 +77,7 @@ func (t *export) headless(rec record) error {
 	t.lines.Title += rec.lines
 	cells := cleaned(rec)
 	for i, text := range cells {
-		if was := garbled(text); was != "" {
+		if was := vietnamese.Garbled(text); was != "" {
 			t.add(kpi.TextGarbled, kpi.Place{Line: rec.line, Column: i + 1, Text: text}, garbledArgs(was)...)
 			return errStop
 		}
@@ -156,7 +156,7 @@ const titleFigures = 2
 func (t *export) title(rec record) {
 	figures := 0
 	for i, cell := range rec.cells {
-		if text := catalog.Clean(string(cell)); text != "" {
+		if text := vietnamese.Clean(string(cell)); text != "" {
 			t.titles = append(t.titles, titleCell{text, kpi.Place{Line: rec.line, Column: i + 1, Text: text}})
 		}
 		if isFigure(cell) {

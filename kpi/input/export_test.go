@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/vietnamese"
 )
 
 // An export without a header is refused with its first row, or with the letters
@@ -22,7 +23,7 @@ func TestExportsWithoutHeader(t *testing.T) {
 		told := ""
 		for _, f := range got.Findings {
 			told += f.Code + " " + strings.TrimPrefix(f.Place.String(), "a.csv:") + " " + f.Args.Value("text")
-			for _, was := range []string{garbledLost, garbledTwice} {
+			for _, was := range []string{vietnamese.GarbledLost, vietnamese.GarbledTwice} {
 				if f.Args.Value("was") == kpi.TextKey("garbled."+was) {
 					told += was
 				}

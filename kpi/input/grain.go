@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
+	"cchc/kpi/vietnamese"
 )
 
 // repeated notes a row that says the same unit, period and procedure again.
@@ -131,7 +131,7 @@ func (r *rowReader) what(rec record) string {
 	var texts []string
 	for _, cells := range [2][]int{r.layout.procedure, r.layout.field} {
 		for _, i := range cells {
-			if text := catalog.Clean(string(rec.cells[i])); text != "" {
+			if text := vietnamese.Clean(string(rec.cells[i])); text != "" {
 				texts = append(texts, text)
 			}
 		}
@@ -179,7 +179,7 @@ func newGrainList() *grainList {
 // to a day or an office.
 func (g *grainList) id(key string, narrow bool) int {
 	text := strings.Join(strings.FieldsFunc(key, func(c rune) bool { return c == 0x1f }), ", ")
-	return g.add(grainText{text: text, folded: catalog.Fold(strings.ReplaceAll(key, "\x1f", "|")), narrow: narrow})
+	return g.add(grainText{text: text, folded: vietnamese.Fold(strings.ReplaceAll(key, "\x1f", "|")), narrow: narrow})
 }
 
 func (g *grainList) add(t grainText) int {
@@ -242,7 +242,7 @@ func (r *rowReader) isPart(text string, field bool) bool {
 		return false
 	}
 	periods, err := r.run.opts.Calendar.Find(text)
-	_, _, whole := r.run.opts.Calendar.Parse(catalog.Clean(text) + " năm 2024") // a month or a quarter without its year
+	_, _, whole := r.run.opts.Calendar.Parse(vietnamese.Clean(text) + " năm 2024") // a month or a quarter without its year
 	return cat.IsSumWord(text) || len(periods) > 0 || err != nil || whole == nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/vietnamese"
 )
 
 // FuzzHeader finds the header in rows of any cells and reads it: every column is
@@ -27,7 +28,7 @@ func FuzzHeader(f *testing.F) {
 		for line := range strings.SplitSeq(text, "\n") {
 			row := strings.Split(line, ";")
 			for i := range row {
-				row[i] = catalog.Clean(row[i])
+				row[i] = vietnamese.Clean(row[i])
 			}
 			finder.rows = append(finder.rows, row)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/vietnamese"
 )
 
 // reform is the first month without districts.
@@ -37,7 +38,7 @@ func (r *rowReader) periodOf(rec record) (kpi.Period, kpi.Day, *target) {
 	if r.layout.keys[keyPeriod] < 0 {
 		return without, kpi.Day{}, nil
 	}
-	text := catalog.Clean(r.layout.named(rec, keyPeriod))
+	text := vietnamese.Clean(r.layout.named(rec, keyPeriod))
 	if text == "" {
 		if r.layout.list {
 			return without, kpi.Day{}, nil
@@ -72,12 +73,12 @@ func (r *rowReader) names(rec record, p kpi.Period) (unitNames, *target) {
 	if fault := r.commune(&n, r.layout.named(rec, keyCommune), keyCommune); fault != nil {
 		return n, fault
 	}
-	if text := catalog.Clean(r.layout.named(rec, keyUnit)); text != "" {
+	if text := vietnamese.Clean(r.layout.named(rec, keyUnit)); text != "" {
 		if fault := r.unit(&n, text, p); fault != nil {
 			return n, fault
 		}
 	}
-	if text := catalog.Clean(r.layout.named(rec, keyLevel)); text != "" {
+	if text := vietnamese.Clean(r.layout.named(rec, keyLevel)); text != "" {
 		level, ok := cat.Level(text)
 		if !ok {
 			return n, r.bad(kpi.LevelUnknown, keyLevel)

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
+	"cchc/kpi/vietnamese"
 )
 
 // kinds is what of the records before one tells what the next one is.
@@ -147,7 +147,7 @@ func texts(rec record) []string {
 func (r *rowReader) isHeader(said []saidCell) bool {
 	return all(said, func(c saidCell) bool {
 		return c.cell < len(r.texts) && slices.ContainsFunc(r.texts[c.cell], func(t string) bool {
-			return catalog.Fold(t) == catalog.Fold(c.text)
+			return vietnamese.Fold(t) == vietnamese.Fold(c.text)
 		})
 	})
 }
@@ -189,7 +189,7 @@ func (r *rowReader) isNumbered(rec record) bool {
 
 // isDated reports whether a row says which period it is of.
 func (r *rowReader) isDated(rec record) bool {
-	text := catalog.Clean(r.layout.named(rec, keyPeriod))
+	text := vietnamese.Clean(r.layout.named(rec, keyPeriod))
 	_, _, err := r.run.opts.Calendar.Parse(text)
 	return text != "" && err == nil
 }

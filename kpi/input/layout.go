@@ -7,6 +7,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/vietnamese"
 )
 
 // layout says what each column of an export holds.
@@ -184,8 +185,8 @@ func (r *layoutReader) column(i int) bool {
 
 // again returns the first column that has the header of another.
 func (r *layoutReader) again(i int) (first int, ok bool) {
-	text := catalog.Fold(headerText(r.paths[i]))
-	first = slices.IndexFunc(r.paths[:i], func(path []string) bool { return catalog.Fold(headerText(path)) == text })
+	text := vietnamese.Fold(headerText(r.paths[i]))
+	first = slices.IndexFunc(r.paths[:i], func(path []string) bool { return vietnamese.Fold(headerText(path)) == text })
 	return first, first >= 0
 }
 

@@ -6,6 +6,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/units"
+	"cchc/kpi/vietnamese"
 )
 
 // fromList compares the unit of a row with the list of units, where there is one:
@@ -16,7 +17,7 @@ func (r *rowReader) fromList(rec record, n *unitNames, p kpi.Period) *target {
 	if list == nil {
 		return nil
 	}
-	if code := catalog.Clean(r.layout.named(rec, keyCode)); code != "" {
+	if code := vietnamese.Clean(r.layout.named(rec, keyCode)); code != "" {
 		if u, ok := list.Coded(code, p); ok {
 			if fault := r.coded(n, u); fault != nil {
 				return fault

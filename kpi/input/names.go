@@ -9,6 +9,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/vietnamese"
 )
 
 // names are what the units of a registry are called in one tier. They are compared
@@ -125,7 +126,7 @@ func isShouted(name string) bool {
 	capitals := false
 	for _, r := range name {
 		isSmall, isCapital := unicode.ToUpper(r) != r, unicode.ToLower(r) != r
-		if !isSmall && !isCapital || catalog.IsToned(r) {
+		if !isSmall && !isCapital || vietnamese.IsToned(r) {
 			continue
 		}
 		if isSmall {
@@ -174,10 +175,10 @@ func (n *names) alike() []kpi.Finding {
 		if k == nil || k.loose != (nameKey{}) {
 			continue
 		}
-		if key := (nameKey{k.nameScope, catalog.Bare(k.name)}); key != k.nameKey {
+		if key := (nameKey{k.nameScope, vietnamese.Bare(k.name)}); key != k.nameKey {
 			keepFirst(bare, key, n.shown(id))
 		}
-		k.loose = nameKey{k.nameScope, catalog.Loose(k.name)}
+		k.loose = nameKey{k.nameScope, vietnamese.Loose(k.name)}
 		keepFirst(loose, k.loose, n.shown(id))
 	}
 	var findings []kpi.Finding

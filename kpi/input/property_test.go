@@ -130,8 +130,8 @@ type manner struct {
 // plainManner is the simplest way to write a table.
 func plainManner() manner { return manner{delimiter: ",", newline: "\n", final: true} }
 
-// vietnamese are header texts to write in place of ids.
-func vietnamese() map[string]string {
+// vietnameseHeader are header texts to write in place of ids.
+func vietnameseHeader() map[string]string {
 	return map[string]string{
 		"period": "Kỳ báo cáo", "district": "Quận/Huyện", "commune": "Xã, phường, thị trấn", "procedure": "Mã TTHC",
 		"received_online": "Tiếp nhận: Trực tuyến", "received_direct": "Tiếp nhận - Trực tiếp", "received_postal": "Tiếp nhận / BCCI (5)",
@@ -151,7 +151,7 @@ func randomManner(r *rand.Rand) manner {
 	}
 	m.zero = m.group == "" && r.IntN(3) == 0
 	if r.IntN(2) == 0 {
-		m.header = vietnamese()
+		m.header = vietnameseHeader()
 	}
 	return m
 }

@@ -1,4 +1,4 @@
-package catalog
+package vietnamese
 
 import (
 	"testing"
@@ -43,7 +43,7 @@ func TestFoldHeader(t *testing.T) {
 		{"Quá hạn (đã có thư xin lỗi)", "quá hạn đã có thư xin lỗi"},
 		{"(…) – ***", ""},
 	} {
-		if got := foldHeader(tt.text); got != tt.want {
+		if got := FoldHeader(tt.text); got != tt.want {
 			t.Errorf("%q is %q, want %q", tt.text, got, tt.want)
 		}
 	}
@@ -62,7 +62,7 @@ func TestFoldNameOfOneName(t *testing.T) {
 		{"hoàn lão", "Hoàn Lão", "Hòan Lão"},
 	} {
 		for _, name := range names {
-			if got := foldName(name); got != names[0] {
+			if got := FoldName(name); got != names[0] {
 				t.Errorf("%+q is %q, want %q", name, got, names[0])
 			}
 		}
@@ -73,7 +73,7 @@ func TestFoldNameOfOneName(t *testing.T) {
 func TestFoldNameOfEveryLetter(t *testing.T) {
 	for r := rune(0); r <= 'ỿ'; r++ {
 		name := "o" + string(r) + "a "
-		if got, want := foldName(name), foldName(norm.NFD.String(name)); got != want {
+		if got, want := FoldName(name), FoldName(norm.NFD.String(name)); got != want {
 			t.Errorf("%+q is %+q, but %+q decomposed", name, got, want)
 		}
 	}
@@ -86,7 +86,7 @@ func TestFoldNameOfTwoNames(t *testing.T) {
 		{"Dương", "Đương"}, {"Tràng Định", "Trang Dinh"}, {"Hòa", "Hoa"}, {"Hòa", "Hóa"}, {"Lộc", "Lọc"}, {"Cao Lộc", "Cao Lốc"},
 		{"Bắc Sơn", "Bác Sơn"}, {"Xã Chi Lăng", "Chi Lăng"}, {"Tân Lập 1", "Tân Lập 2"}, {"Thụy", "Thúy"}, {"Mai", "Mài"},
 	} {
-		if a, b := foldName(pair[0]), foldName(pair[1]); a == b {
+		if a, b := FoldName(pair[0]), FoldName(pair[1]); a == b {
 			t.Errorf("%q and %q are both %q", pair[0], pair[1], a)
 		}
 	}

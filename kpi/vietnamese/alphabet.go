@@ -1,4 +1,4 @@
-package input
+package vietnamese
 
 import (
 	"strings"
@@ -9,24 +9,26 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// alphabet is how a Vietnamese encoding older than Unicode spells the letters.
+// Alphabet is how a Vietnamese encoding older than Unicode spells the letters.
 // Its signs are written as the Windows-1252 characters of their bytes, since
 // spreadsheets store them so and every table of them is printed so.
-type alphabet struct {
+type Alphabet struct {
 	// letters are by one sign and 0, or by a vowel and the mark after it.
 	letters map[[2]rune]rune
-	// symbols says that characters from U+00A1 to U+00FF which spell no letter
-	// are what they are in Windows-1252.
+	// symbols is set where characters from U+00A1 to U+00FF that spell no letter
+	// are themselves.
 	symbols bool
 }
 
-// alphabetRow is letters and how each is spelled.
+// alphabetRow holds letters and the signs that spell each.
 type alphabetRow struct{ letters, signs string }
 
-// tcvn3 is TCVN 5712:1993 VN3, the encoding of the ABC fonts: all small
+// TCVN3 is TCVN 5712:1993 VN3, the encoding of the ABC fonts: all small
 // letters, and of the capitals only those without tone. Capitals with a tone
 // are small letters in a font of capitals, and stay small letters here.
-var tcvn3 = sync.OnceValue(func() alphabet {
+func TCVN3() Alphabet { return tcvn3() }
+
+var tcvn3 = sync.OnceValue(func() Alphabet {
 	return newAlphabet(false, []alphabetRow{
 		{"àảãáạ", "µ ¶ · ¸ ¹"},
 		{"ăằẳẵắặ", "¨ » ¼ ½ ¾ Æ"},
@@ -45,9 +47,11 @@ var tcvn3 = sync.OnceValue(func() alphabet {
 	})
 })
 
-// vni is the encoding of the VNI fonts for Windows. Most letters are a vowel
-// and a mark after it; the vowel says whether they are capitals.
-var vni = sync.OnceValue(func() alphabet {
+// VNI is the encoding of the VNI fonts for Windows. Most letters are a vowel
+// and a mark after it; a capital vowel makes a capital letter.
+func VNI() Alphabet { return vni() }
+
+var vni = sync.OnceValue(func() Alphabet {
 	small := []alphabetRow{
 		{"àảãáạ", "aø aû aõ aù aï"},
 		{"ăằẳẵắặ", "aê aè aú aü aé aë"},
@@ -70,9 +74,9 @@ var vni = sync.OnceValue(func() alphabet {
 	return newAlphabet(true, rows)
 })
 
-// newAlphabet reads rows of spellings. A mark may stand in either case.
-func newAlphabet(symbols bool, rows []alphabetRow) alphabet {
-	a := alphabet{letters: map[[2]rune]rune{}, symbols: symbols}
+// newAlphabet reads rows of spellings. A mark may have either case.
+func newAlphabet(symbols bool, rows []alphabetRow) Alphabet {
+	a := Alphabet{letters: map[[2]rune]rune{}, symbols: symbols}
 	for _, row := range rows {
 		signs := strings.Fields(row.signs)
 		for i, letter := range []rune(row.letters) {
@@ -84,10 +88,10 @@ func newAlphabet(symbols bool, rows []alphabetRow) alphabet {
 	return a
 }
 
-// read appends what a text spells. A sign that spells nothing, such as a mark
-// after a letter that cannot bear it, becomes U+FFFD: no font of the encoding
-// shows it as the Latin letter that Windows-1252 has for it.
-func (a alphabet) read(dst, text []byte) []byte {
+// Append appends to dst the letters that a text spells. A sign that spells
+// nothing, such as a mark after a letter that cannot bear it, becomes U+FFFD: no
+// font of the encoding shows it as the Latin letter of Windows-1252.
+func (a Alphabet) Append(dst, text []byte) []byte {
 	for len(text) > 0 {
 		if text[0] < utf8.RuneSelf && (len(text) == 1 || text[1] < utf8.RuneSelf) {
 			dst, text = append(dst, text[0]), text[1:]
@@ -107,12 +111,18 @@ func (a alphabet) read(dst, text []byte) []byte {
 	return dst
 }
 
-// text returns what a text spells.
-func (a alphabet) text(signs string) string { return string(a.read(nil, []byte(signs))) }
+// text returns the letters that a text spells.
+func (a Alphabet) text(signs string) string { return string(a.Append(nil, []byte(signs))) }
 
-// single returns what one sign spells by itself. Where no letter is spelled,
-// the dashes, quotes and spaces that word processors put in are themselves.
-func (a alphabet) single(sign rune) rune {
+// Joins reports whether two signs spell one letter.
+func (a Alphabet) Joins(sign, mark rune) bool {
+	_, ok := a.letters[[2]rune{sign, mark}]
+	return ok
+}
+
+// single returns the letter that one sign spells by itself. The dashes, quotes
+// and spaces of word processors spell none and are themselves.
+func (a Alphabet) single(sign rune) rune {
 	if letter, ok := a.letters[[2]rune{sign, 0}]; ok {
 		return letter
 	}
@@ -126,9 +136,9 @@ func (a alphabet) single(sign rune) rune {
 	return sign
 }
 
-// isVietnamese reports whether a character beyond ASCII is a letter or a
-// combining mark of Vietnamese text, or a look-alike of Đ that is common in it.
-func isVietnamese(r rune) bool {
+// IsLetter reports whether a character beyond ASCII is a letter or a combining
+// mark of Vietnamese text, or a look-alike of Đ that is common in it.
+func IsLetter(r rune) bool {
 	const letters = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư" + "ÐðƉɖ"
 	const marks = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 	return r >= 'Ạ' && r <= 'ỹ' || strings.ContainsRune(letters, r) || strings.ContainsRune(marks, r)

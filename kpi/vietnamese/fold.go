@@ -1,4 +1,7 @@
-package catalog
+// Package vietnamese makes Vietnamese texts comparable: it knows the letters, marks
+// and tones, the encodings older than Unicode, and letters that were mistaken for
+// others. It imports nothing of the project.
+package vietnamese
 
 import (
 	"bytes"
@@ -53,18 +56,18 @@ func isClean(text string) bool {
 	return (before != ' ' || text == "") && (composed || norm.NFC.IsNormalString(text))
 }
 
-// firstMark is the first character that may make one letter with the one before it.
+// firstMark is the first character that may form one letter with the one before it.
 const firstMark = '\u0300'
 
 // isComposed reports whether a letter is one of those with two marks of Vietnamese,
 // in one character.
 func isComposed(r rune) bool { return r >= 'Ạ' && r <= 'ỹ' }
 
-// foldHeader makes header texts that differ only in form equal: Unicode form,
-// case, spaces, punctuation, where the tone stands, and "tỉ lệ" for "tỷ lệ". The
+// FoldHeader makes header texts that differ only in form equal: Unicode form,
+// case, spaces, punctuation, the place of the tone, and "tỉ lệ" for "tỷ lệ". The
 // percent sign is kept; it carries meaning.
-func foldHeader(text string) string {
-	text = strings.ReplaceAll(foldName(text), "tỉ lệ", "tỷ lệ")
+func FoldHeader(text string) string {
+	text = strings.ReplaceAll(FoldName(text), "tỉ lệ", "tỷ lệ")
 	b := make([]byte, 0, len(text))
 	gap := false
 	for _, r := range text {
@@ -80,17 +83,17 @@ func foldHeader(text string) string {
 	return string(b)
 }
 
-// Fold makes texts that differ only in form equal, with their spaces left out:
-// procedures and fields are told apart by it.
-func Fold(text string) string { return strings.ReplaceAll(foldName(text), " ", "") }
+// Fold makes texts equal that differ only in form or in spaces, as the names of
+// procedures and fields do.
+func Fold(text string) string { return strings.ReplaceAll(FoldName(text), " ", "") }
 
-// foldName makes spellings of one name equal: Unicode form, case, spaces, the
-// letter Đ written as Ð or Ɖ, and where the tone stands in oa, oe and uy.
+// FoldName makes spellings of one name equal: Unicode form, case, spaces, the
+// letter Đ written as Ð or Ɖ, and the place of the tone in oa, oe and uy.
 // Marks are never dropped: Tân Thanh is not Tân Thành.
-func foldName(text string) string {
+func FoldName(text string) string {
 	folded, ok := inSmall(text)
 	if !ok {
-		folded = norm.NFC.String(strings.Map(oneD, strings.ToLower(Clean(text)))) // small letters may compose where capitals do not
+		folded = norm.NFC.String(strings.Map(PlainD, strings.ToLower(Clean(text)))) // small letters may compose where capitals do not
 	}
 	return withTonesBehind(folded)
 }
@@ -121,8 +124,8 @@ func inSmall(text string) (small string, ok bool) {
 	return string(b), true
 }
 
-// smallLetter returns the small letter of a Vietnamese one, and other signs of ASCII as
-// they are; of all others 0.
+// smallLetter returns a Vietnamese letter in lower case, another sign of ASCII as it is,
+// and 0 for all other characters.
 func smallLetter(r rune) rune {
 	switch {
 	case r >= 'a' && r <= 'z':
@@ -137,80 +140,48 @@ func smallLetter(r rune) rune {
 		return r | 1
 	case r == 'Ư' || r == 'ư':
 		return 'ư'
-	case oneD(r) == 'đ', oneCapitalD(r) == 'Đ':
+	case strings.ContainsRune("ĐđÐðƉɖ", r):
 		return 'đ'
 	}
 	return 0
 }
 
-// oneD writes the look-alikes of đ as đ.
-func oneD(r rune) rune {
-	if r == 'ð' || r == 'ɖ' {
+// PlainD writes the look-alikes of Đ and đ as these letters.
+func PlainD(r rune) rune {
+	switch r {
+	case 'Ð', 'Ɖ':
+		return 'Đ'
+	case 'ð', 'ɖ':
 		return 'đ'
 	}
 	return r
 }
 
-// oneCapitalD writes the look-alikes of Đ and đ as these letters.
-func oneCapitalD(r rune) rune {
-	if r == 'Ð' || r == 'Ɖ' {
-		return 'Đ'
-	}
-	return oneD(r)
-}
-
 // withTonesBehind puts the tone of oa, oe and uy on the second letter, in a lower-case
-// text in NFC: òa is oà.
+// text in NFC: òa is oà. Most texts have no such letters.
 func withTonesBehind(text string) string {
-	b := make([]byte, 0, 64)
-	from, before := 0, rune(0)
-	for i, r := range text {
-		if plain, toned := toneBehind(before, r); toned != 0 {
-			b = append(b, text[from:i-utf8.RuneLen(before)]...)
-			b = utf8.AppendRune(append(b, plain), toned)
-			from = i + 1
+	before := rune(0)
+	for _, r := range text {
+		if before >= utf8.RuneSelf && (r == 'a' || r == 'e' || r == 'y') {
+			return tonesBehind.Replace(text)
 		}
 		before = r
 	}
-	if from == 0 {
-		return text
-	}
-	return string(append(b, text[from:]...))
+	return text
 }
 
-// toneBehind returns what two letters are with the tone of the first on the second, or 0
-// where it cannot stand there.
-func toneBehind(first, second rune) (plain byte, toned rune) {
-	if first < utf8.RuneSelf {
-		return 0, 0
-	}
-	switch second {
-	case 'a':
-		return 'o', withToneOf(first, "òóõỏọ", "àáãảạ")
-	case 'e':
-		return 'o', withToneOf(first, "òóõỏọ", "èéẽẻẹ")
-	case 'y':
-		return 'u', withToneOf(first, "ùúũủụ", "ỳýỹỷỵ")
-	}
-	return 0, 0
-}
+var tonesBehind = strings.NewReplacer(
+	"òa", "oà", "óa", "oá", "õa", "oã", "ỏa", "oả", "ọa", "oạ",
+	"òe", "oè", "óe", "oé", "õe", "oẽ", "ỏe", "oẻ", "ọe", "oẹ",
+	"ùy", "uỳ", "úy", "uý", "ũy", "uỹ", "ủy", "uỷ", "ụy", "uỵ",
+)
 
-// withToneOf returns the letter that stands in one list where a letter does in the other,
-// or 0.
-func withToneOf(letter rune, from, to string) rune {
-	at := strings.IndexRune(from, letter)
-	if at < 0 {
-		return 0
-	}
-	return []rune(to)[utf8.RuneCountInString(from[:at])]
-}
-
-// IsTone reports whether a combining mark is one of the five tones.
+// IsTone reports whether a character is the combining mark of one of the five tones.
 func IsTone(r rune) bool {
 	return r == '\u0300' || r == '\u0301' || r == '\u0303' || r == '\u0309' || r == '\u0323'
 }
 
-// IsToned reports whether a letter has a tone, or is the mark of one.
+// IsToned reports whether a letter has a tone, or is the mark of a tone.
 func IsToned(letter rune) bool {
 	if letter < utf8.RuneSelf {
 		return false
@@ -223,7 +194,7 @@ func IsToned(letter rune) bool {
 // never matched by it; it shows spellings that lack their marks.
 func Bare(name string) string {
 	var b strings.Builder
-	for _, r := range decomposed(foldName(name)) {
+	for _, r := range decomposed(FoldName(name)) {
 		switch {
 		case r < utf8.RuneSelf:
 			b.WriteByte(byte(r))
@@ -237,11 +208,11 @@ func Bare(name string) string {
 	return b.String()
 }
 
-// Loose returns a name by which spellings are alike that are not equal: y is i, and
-// signs and spaces between letters are left out. Names are never matched by it.
+// Loose makes spellings alike that are not equal: y is i, and signs and spaces
+// between letters are left out. Names are never matched by it.
 func Loose(name string) string {
 	var b strings.Builder
-	for _, r := range decomposed(foldName(name)) {
+	for _, r := range decomposed(FoldName(name)) {
 		switch {
 		case r == 'y':
 			b.WriteByte('i')

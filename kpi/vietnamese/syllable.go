@@ -1,18 +1,17 @@
-package input
+package vietnamese
 
 import (
 	"regexp"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-
-	"cchc/kpi/catalog"
 )
 
-// syllablePattern is a Vietnamese syllable in small letters without tone, after
-// a consonant: alone, or before the consonants that may end it.
+// syllablePattern matches a Vietnamese syllable in small letters without tone: a
+// consonant, a vowel, and perhaps one of the consonants that may end it.
 var syllablePattern = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)(` +
 		`a|e|ê|i|o|ô|ơ|u|ư|y|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|iêu|oa|oai|oay|oao|oe|oeo|oi|ôi|ơi|` +
@@ -20,10 +19,10 @@ var syllablePattern = sync.OnceValue(func() *regexp.Regexp {
 		`|(a|ă|â|e|ê|i|iê|o|oa|oă|oe|ô|ơ|u|uâ|uê|uô|uy|uyê|ư|ươ|y|yê)(c|ch|m|n|ng|nh|p|t))$`)
 })
 
-// isSyllable reports whether a word in any case is a Vietnamese syllable that
-// begins with a consonant. It need not know all: it tells letters that spell
+// IsSyllable reports whether a word in any case is a Vietnamese syllable that
+// begins with a consonant. It need not know all: it separates letters that spell
 // something from letters that were put together by chance.
-func isSyllable(word string) bool {
+func IsSyllable(word string) bool {
 	bare, ok := withoutTone(strings.ToLower(word))
 	return ok && syllablePattern().MatchString(bare)
 }
@@ -35,7 +34,7 @@ func withoutTone(word string) (bare string, ok bool) {
 	var before, letter rune
 	bare = strings.Map(func(r rune) rune {
 		switch {
-		case catalog.IsTone(r):
+		case IsTone(r):
 			tones++
 			misplaced = misplaced || before == 'a' || before == 'e'
 			return -1
@@ -45,4 +44,12 @@ func withoutTone(word string) (bare string, ok bool) {
 		return r
 	}, norm.NFD.String(word))
 	return norm.NFC.String(bare), tones <= 1 && !misplaced
+}
+
+// Words returns the words of a text, were it of TCVN3: every sign beyond ASCII may
+// be a letter in it, but for spaces and the signs of word processors.
+func Words(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || r >= 0x2000 || r < utf8.RuneSelf && !unicode.IsLetter(r)
+	})
 }
