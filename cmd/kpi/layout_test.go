@@ -21,7 +21,7 @@ func TestImports(t *testing.T) {
 		"kpi/check":      {"kpi"},
 		"kpi/input":      {"kpi", "kpi/catalog", "kpi/table", "kpi/units", "kpi/vietnamese"},
 		"kpi/render":     {"kpi", "kpi/report"},
-		"kpi/report":     {"kpi"},
+		"kpi/report":     {"kpi", "kpi/vietnamese"},
 		"kpi/sqlgen":     {"kpi"},
 		"kpi/table":      {"kpi"},
 		"kpi/units":      {"kpi", "kpi/catalog", "kpi/table"},
@@ -30,7 +30,7 @@ func TestImports(t *testing.T) {
 	libraries := map[string][]string{
 		"cmd/kpi": {
 			"github.com/gocarina/gocsv", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag",
-			"github.com/vbauerster/mpb/v8", "golang.org/x/term", "golang.org/x/text/unicode/norm",
+			"github.com/vbauerster/mpb/v8", "golang.org/x/term",
 		},
 		"kpi/input": {
 			"github.com/xuri/excelize", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",
@@ -41,7 +41,7 @@ func TestImports(t *testing.T) {
 			"github.com/golang/freetype/truetype", "github.com/olekukonko/tablewriter", "github.com/xuri/excelize",
 			"golang.org/x/text/unicode/norm",
 		},
-		"kpi/report":     {"golang.org/x/text/collate", "golang.org/x/text/language", "golang.org/x/text/unicode/norm"},
+		"kpi/report":     {"golang.org/x/text/collate", "golang.org/x/text/language"},
 		"kpi/table":      {"github.com/gocarina/gocsv"},
 		"kpi/vietnamese": {"golang.org/x/text/encoding/charmap", "golang.org/x/text/unicode/norm"},
 	}

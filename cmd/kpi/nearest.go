@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-	"golang.org/x/text/unicode/norm"
+
+	"cchc/kpi/vietnamese"
 )
 
 // wrongCommand is what the program does without a command that it knows.
@@ -87,30 +87,21 @@ const tooMany = 4
 // between a text and a word: one of three may be. Diacritics, capitals and marks between
 // letters do not count. A text that a word begins with is not finished.
 func slips(text, word string) int {
-	a, b := bare(text), bare(word)
-	letters := utf8.RuneCountInString(a)
-	allowed := min(letters/3, tooMany-1)
-	switch n := distance([]rune(a), []rune(b)); {
-	case letters > 0 && n <= allowed:
+	a, b := letters(text), letters(word)
+	allowed := min(len(a)/3, tooMany-1)
+	switch n := distance(a, b); {
+	case len(a) > 0 && n <= allowed:
 		return n
-	case letters >= 3 && strings.HasPrefix(b, a):
+	case len(a) >= 3 && len(a) <= len(b) && slices.Equal(a, b[:len(a)]):
 		return tooMany - 1
 	}
 	return tooMany
 }
 
-// bare is a text in small letters and digits without diacritics: "Tràng Định" is
-// "trangdinh".
-func bare(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch r = unicode.ToLower(r); {
-		case r == 'đ':
-			return 'd'
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			return r
-		}
-		return -1
-	}, norm.NFD.String(text))
+// letters returns the letters and digits of a text without marks: "trangdinh" of
+// "Tràng Định".
+func letters(text string) []rune {
+	return slices.DeleteFunc([]rune(vietnamese.Bare(text)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // distance is how many letters must be left out, added, changed or swapped with the

@@ -4,11 +4,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"cchc/kpi"
+	"cchc/kpi/vietnamese"
 )
 
 // PointsOrder is the word that sorts rows by the sum of their points.
@@ -82,21 +80,11 @@ func (b *builder) points(r *Report) {
 	add("", "points", b.text("points.sum"))
 }
 
-// machineName is a name as ids are written: small letters without marks, digits and _.
+// machineName writes a name as ids are written: small letters without marks, digits
+// and _.
 func machineName(name string) string {
-	var b strings.Builder
-	for _, c := range norm.NFD.String(strings.ToLower(name)) {
-		switch {
-		case unicode.Is(unicode.Mn, c):
-		case c == 'đ':
-			b.WriteByte('d')
-		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
-			b.WriteRune(c)
-		case !strings.HasSuffix(b.String(), "_"):
-			b.WriteByte('_')
-		}
-	}
-	return strings.Trim(b.String(), "_")
+	isOther := func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }
+	return strings.Join(strings.FieldsFunc(vietnamese.Bare(name), isOther), "_")
 }
 
 // earned are the points of a row, in the order of the columns.
