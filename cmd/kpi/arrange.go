@@ -24,14 +24,14 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 		}
 		options.Months, options.Longer = months, report.Longer(ledger)
 	}
-	result := report.Build(card, chosen, ledger.Files, r.findings, r.cat, options)
+	result := report.Build(card, chosen, ledger.Files, r.findings, r.cat.Messages, options)
 	result.Version = version()
 	if format.Data {
-		result.Data = report.NewTidy(ledger, r.cat, options.Lang, true).InWords(r.cat, options.Lang)
+		result.Data = report.NewTidy(ledger, r.cat.Messages, options.Lang, true).InWords(r.cat.Messages, options.Lang)
 	}
 	options.Months = nil
 	for _, part := range r.slices {
-		table := report.Build(part.Card, chosen, nil, nil, r.cat, options)
+		table := report.Build(part.Card, chosen, nil, nil, r.cat.Messages, options)
 		table.Title, table.Sections = result.Title, nil // what there is to say is said of all
 		result.Parts = append(result.Parts, report.Part{Name: part.Name, Report: table})
 	}
@@ -52,6 +52,6 @@ func (r *reporter) divide(ledger *kpi.Ledger) error {
 	if split == kpi.ByDistrict && len(by) == 1 && by[0] == kpi.ByDistrict {
 		by = []kpi.Dimension{kpi.ByCommune}
 	}
-	r.slices, err = report.Split(ledger, split, by, r.cat.Indicators, r.judged, r.cat, r.lang)
+	r.slices, err = report.Split(ledger, split, by, r.cat.Indicators, r.judged, r.cat.Messages, r.lang)
 	return err
 }

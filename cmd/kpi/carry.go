@@ -27,7 +27,7 @@ func (r *reading) readUnits() error {
 	if err != nil {
 		return err
 	}
-	if r.units, err = units.Read(r.cat, r.input.units, data); err != nil || r.input.successors == "" {
+	if r.units, err = units.Read(r.cat.Words, r.input.units, data); err != nil || r.input.successors == "" {
 		return err
 	}
 	if data, err = readTable(r.input.successors); err != nil {

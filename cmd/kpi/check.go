@@ -77,7 +77,7 @@ func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string)
 	if o.all {
 		most = 0
 	}
-	result := report.BuildCheck(ledger.Files, o.findings, o.cat, o.output.writtenIn(format.Lang), most)
+	result := report.BuildCheck(ledger.Files, o.findings, o.cat.Messages, o.output.writtenIn(format.Lang), most)
 	if err := publish(out, &o.output, format, result, o.inputs(ledger)...); err != nil {
 		return err
 	}
@@ -112,9 +112,9 @@ func runCodes(out io.Writer, o *checkOptions) error {
 	}
 	lang := o.output.writtenIn(format.Lang)
 	var rows []report.Code
-	for _, code := range o.cat.Codes() {
-		severity, meaning, remedy := o.cat.Explain(code, lang)
-		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: o.cat.CanAllow(code), Meaning: meaning, Remedy: remedy})
+	for _, code := range o.cat.Messages.Codes() {
+		severity, meaning, remedy := o.cat.Messages.Explain(code, lang)
+		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: o.cat.Messages.CanAllow(code), Meaning: meaning, Remedy: remedy})
 	}
-	return publish(out, &o.output, format, report.BuildCodes(rows, o.cat, lang), o.catalog.paths()...)
+	return publish(out, &o.output, format, report.BuildCodes(rows, o.cat.Messages, lang), o.catalog.paths()...)
 }

@@ -45,7 +45,7 @@ func (f *rowFlags) filter(cat *catalog.Catalog, ledgers ...*kpi.Ledger) ([]*kpi.
 	}
 	for _, name := range f.names {
 		unit, err := findUnit(cat, units, name)
-		if err != nil && f.reading != nil && len(cat.FindUnits(units, name)) == 0 && len(cat.FindUnits(f.reading.carried, name)) > 0 {
+		if err != nil && f.reading != nil && len(cat.Words.FindUnits(units, name)) == 0 && len(cat.Words.FindUnits(f.reading.carried, name)) > 0 {
 			return nil, usage("--unit %s: is part of another unit by --successors: name that", name)
 		}
 		if err != nil {
@@ -64,7 +64,7 @@ func (f *rowFlags) filter(cat *catalog.Catalog, ledgers ...*kpi.Ledger) ([]*kpi.
 
 // findUnit returns the unit that a name of --unit means.
 func findUnit(cat *catalog.Catalog, units []kpi.Unit, name string) (kpi.Unit, error) {
-	found := cat.FindUnits(units, name)
+	found := cat.Words.FindUnits(units, name)
 	switch len(found) {
 	case 0:
 		near := nearest(name, unitNames(cat, units), unitSlips)

@@ -57,7 +57,7 @@ func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string)
 	if err := o.judge(); err != nil {
 		return err
 	}
-	tidy := report.NewTidy(ledger, o.cat, o.output.writtenIn(format.Lang), o.source)
+	tidy := report.NewTidy(ledger, o.cat.Messages, o.output.writtenIn(format.Lang), o.source)
 	if err := publish(out, &o.output, format, tidy, o.inputs(ledger)...); err != nil {
 		return err
 	}

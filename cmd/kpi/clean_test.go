@@ -35,7 +35,7 @@ func figures(t *testing.T, paths ...string) string {
 		t.Fatal(err)
 	}
 	got := input.Read(cat, paths, strings.NewReader(""), input.Options{})
-	cat.Judge(got.Findings, nil, false)
+	cat.Messages.Judge(got.Findings, nil, false)
 	if kpi.Worst(got.Findings) == kpi.Error {
 		t.Fatalf("%v: findings %+v", paths, got.Findings)
 	}

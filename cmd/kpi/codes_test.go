@@ -43,13 +43,13 @@ func TestEveryCode(t *testing.T) {
 			t.Run(c.code, c.test)
 		}
 	}
-	for _, code := range cat.Codes() {
+	for _, code := range cat.Messages.Codes() {
 		if !slices.Contains(tested, code) {
 			t.Errorf("no case reports %s", code)
 		}
 	}
 	for i, code := range tested {
-		if !slices.Contains(cat.Codes(), code) || slices.Index(tested, code) != i {
+		if !slices.Contains(cat.Messages.Codes(), code) || slices.Index(tested, code) != i {
 			t.Errorf("the case %s is of no code, or stands twice", code)
 		}
 	}
@@ -164,8 +164,8 @@ func TestCodesAreDistinct(t *testing.T) {
 	}
 	for _, lang := range []kpi.Lang{kpi.Vietnamese, kpi.English} {
 		said := map[string]string{}
-		for _, code := range cat.Codes() {
-			_, message, _ := cat.Code(code, lang)
+		for _, code := range cat.Messages.Codes() {
+			_, message, _ := cat.Messages.Code(code, lang)
 			if other, ok := said[message]; ok || message == "" {
 				t.Errorf("%s: %s and %s say %q", lang, other, code, message)
 			}
@@ -256,7 +256,7 @@ func TestPeriodsOfTheRemedy(t *testing.T) {
 		t.Fatal(err)
 	}
 	for lang, or := range map[kpi.Lang]string{kpi.Vietnamese: " hoặc ", kpi.English: " or "} {
-		_, _, remedy := cat.Code(kpi.PeriodUnknown, lang)
+		_, _, remedy := cat.Messages.Code(kpi.PeriodUnknown, lang)
 		_, forms, _ := strings.Cut(strings.Replace(remedy, or, ", ", 1), " ")
 		for form := range strings.SplitSeq(forms, ", ") {
 			if p, _, err := (kpi.Calendar{}).Parse(form); err != nil || !p.Contains(kpi.Period{From: kpi.NewMonth(2024, 6), To: kpi.NewMonth(2024, 6)}) {

@@ -108,7 +108,7 @@ func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []str
 		files = slices.Concat(old.Files, now.Files)
 	}
 	options := report.Options{Lang: c.written, Decimals: o.decimals}
-	result := report.BuildComparison(comparison, files, o.findings, o.cat, options)
+	result := report.BuildComparison(comparison, files, o.findings, o.cat.Messages, options)
 	result.Version = version()
 	if err := publish(out, &o.output, format, result, append(o.inputs(old), o.inputs(now)...)...); err != nil {
 		return err
@@ -217,7 +217,7 @@ func (c comparer) reasons(apart []units.Apart) func(kpi.Group, kpi.Indicator) st
 
 // reason says a finding about a unit that stands apart as a reason.
 func (c comparer) reason(f kpi.Finding) string {
-	return kpi.Fill(c.cat.Text("apart."+f.Code, c.written), f.Args.Value)
+	return kpi.Fill(c.cat.Messages.Text("apart."+f.Code, c.written), f.Args.Value)
 }
 
 // isAbout reports whether what stands apart are counts that an indicator needs: some are

@@ -111,9 +111,9 @@ func allowedCodes() (codes []string) {
 	if err != nil {
 		return nil
 	}
-	for _, code := range cat.Codes() {
-		if cat.CanAllow(code) {
-			_, meaning, _ := cat.Explain(code, kpi.English)
+	for _, code := range cat.Messages.Codes() {
+		if cat.Messages.CanAllow(code) {
+			_, meaning, _ := cat.Messages.Explain(code, kpi.English)
 			codes = append(codes, code+"\t"+meaning)
 		}
 	}

@@ -102,7 +102,7 @@ func runExplain(out, errw io.Writer, o *explainOptions, id string, files []strin
 		return err
 	}
 	options := report.Options{Lang: o.output.writtenIn(format.Lang), Decimals: 1}
-	if err := publish(out, &o.output, format, report.Explain(*subject, o.findings, o.cat, options), o.inputs(ledger)...); err != nil {
+	if err := publish(out, &o.output, format, report.Explain(*subject, o.findings, o.cat.Messages, options), o.inputs(ledger)...); err != nil {
 		return err
 	}
 	return o.tell(true)

@@ -181,10 +181,10 @@ func (f *inputFlags) check(cat *catalog.Catalog) error {
 		return usage("--month-ends %d: want a day from 1 to 28", f.monthEnds)
 	}
 	for _, code := range f.allow {
-		if !slices.Contains(cat.Codes(), code) {
-			return usage("--allow: no finding code %q%s", code, didYouMean(code, cat.Codes()))
+		if !slices.Contains(cat.Messages.Codes(), code) {
+			return usage("--allow: no finding code %q%s", code, didYouMean(code, cat.Messages.Codes()))
 		}
-		if !cat.CanAllow(code) {
+		if !cat.Messages.CanAllow(code) {
 			return usage("--allow: %s cannot be allowed: counts would be left out", code)
 		}
 	}

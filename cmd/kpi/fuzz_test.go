@@ -75,7 +75,7 @@ func FuzzCheck(f *testing.F) {
 		code := o.look(ledger)
 		wantSound(t, cat, text, ledger, o.findings)
 		for _, format := range render.CheckFormats(render.Screen{Width: 40, Color: true}) {
-			result := report.BuildCheck(ledger.Files, o.findings, cat, kpi.Vietnamese, shownPerCode)
+			result := report.BuildCheck(ledger.Files, o.findings, cat.Messages, kpi.Vietnamese, shownPerCode)
 			if err := format.Render(io.Discard, result); err != nil {
 				t.Errorf("%s: %v", format.Name, err)
 			}
@@ -104,14 +104,14 @@ func wantSound(t *testing.T, cat *catalog.Catalog, text []byte, ledger *kpi.Ledg
 	isBook := bytes.HasPrefix(text, []byte("PK"))
 	quotesBraces := isBook || bytes.ContainsAny(text, "{}")
 	for _, finding := range findings {
-		if !slices.Contains(cat.Codes(), finding.Code) || finding.Severity == 0 {
+		if !slices.Contains(cat.Messages.Codes(), finding.Code) || finding.Severity == 0 {
 			t.Errorf("finding %+v", finding)
 		}
 		if p := finding.Place; p.File != input.Stdin && p != (kpi.Place{}) || p.Line < 0 || p.Column < 0 || p.Line > lines && !isBook {
 			t.Errorf("%s stands at %+v of %d lines", finding.Code, p, lines)
 		}
 		for _, lang := range []kpi.Lang{kpi.Vietnamese, kpi.English} {
-			if message, remedy := cat.Message(finding, lang); message == "" || !quotesBraces && strings.ContainsAny(message+remedy, "{}") {
+			if message, remedy := cat.Messages.Message(finding, lang); message == "" || !quotesBraces && strings.ContainsAny(message+remedy, "{}") {
 				t.Errorf("%s, %s: message %q, remedy %q", finding.Code, lang, message, remedy)
 			}
 		}
@@ -136,7 +136,7 @@ func wantFigures(t *testing.T, r *reporter, ledger *kpi.Ledger) {
 		if format.Name == "svg" {
 			shown = chosen[:min(len(chosen), 1)]
 		}
-		result := report.Build(card, shown, ledger.Files, r.findings, r.cat, report.Options{Lang: kpi.Vietnamese, Decimals: 1})
+		result := report.Build(card, shown, ledger.Files, r.findings, r.cat.Messages, report.Options{Lang: kpi.Vietnamese, Decimals: 1})
 		var refused *render.PictureError
 		if err := format.Render(io.Discard, result); err != nil && !errors.As(err, &refused) {
 			t.Errorf("%s: %v", format.Name, err)

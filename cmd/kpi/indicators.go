@@ -105,7 +105,7 @@ func tableCSV(w io.Writer, rows any) error {
 
 // listTable prints a table of definitions for people.
 func listTable(w io.Writer, screen render.Screen, cat *catalog.Catalog, kind catalog.Kind, lang kpi.Lang) error {
-	text := func(name string) string { return cat.Text(name, lang) }
+	text := func(name string) string { return cat.Messages.Text(name, lang) }
 	var columns []string
 	var rows [][]string
 	switch table := cat.Rows(kind).(type) {
@@ -134,7 +134,7 @@ func listTable(w io.Writer, screen render.Screen, cat *catalog.Catalog, kind cat
 // explain tells what indicators mean, by which source, and from what they come, with
 // lists in lines of a width.
 func explain(w io.Writer, cat *catalog.Catalog, ids []string, lang kpi.Lang, width int) {
-	text := func(name string) string { return cat.Text(name, lang) }
+	text := func(name string) string { return cat.Messages.Text(name, lang) }
 	for n, id := range ids {
 		d, _ := cat.Indicator(id)
 		if n > 0 {
@@ -203,15 +203,15 @@ func explainMeasure(w io.Writer, cat *catalog.Catalog, i int, lang kpi.Lang, wid
 	if len(m.Parts) > 0 {
 		line += " = " + strings.Join(m.Parts, " + ")
 	}
-	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(lang), cat.Text("kind."+m.Kind.String(), lang), cat.Text("thing."+m.Of, lang))
-	texts := cat.HeaderTexts(i)
-	wrapped(w, "      "+cat.Text("headers", lang)+": ", texts, width)
+	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(lang), cat.Messages.Text("kind."+m.Kind.String(), lang), cat.Messages.Text("thing."+m.Of, lang))
+	texts := cat.Headers.Texts(i)
+	wrapped(w, "      "+cat.Messages.Text("headers", lang)+": ", texts, width)
 	told := map[string]bool{}
 	for _, header := range texts {
 		group, _, _ := strings.Cut(header, " / ")
-		if names := cat.GroupTexts(header); len(names) > 0 && !told[group] {
+		if names := cat.Headers.GroupTexts(header); len(names) > 0 && !told[group] {
 			told[group] = true
-			wrapped(w, "      "+strings.Replace(cat.Text("group-names", lang), "{group}", group, 1)+": ", names, width)
+			wrapped(w, "      "+strings.Replace(cat.Messages.Text("group-names", lang), "{group}", group, 1)+": ", names, width)
 		}
 	}
 }

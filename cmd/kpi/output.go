@@ -43,7 +43,7 @@ func printFindings(w io.Writer, screen render.Screen, cat *catalog.Catalog, find
 	if !notes {
 		findings = slices.DeleteFunc(slices.Clone(findings), func(f kpi.Finding) bool { return f.Severity == kpi.Note })
 	}
-	listing := report.List(findings, shownPerCode, cat, lang)
+	listing := report.List(findings, shownPerCode, cat.Messages, lang)
 	if err := screen.Findings(w, listing); err != nil {
 		return fmt.Errorf("writing what was found to standard error: %w", cause(err))
 	}

@@ -205,5 +205,5 @@ func english(t *testing.T) func(name string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return func(name string) string { return c.Text(name, kpi.English) }
+	return func(name string) string { return c.Messages.Text(name, kpi.English) }
 }

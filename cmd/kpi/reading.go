@@ -112,7 +112,7 @@ func (r *reading) watch(options *input.Options, typed bool) (stop func()) {
 		return func() {}
 	}
 	options.Progress = &input.Progress{}
-	return watch(r.errw, options.Progress, progressAfter, func(name string) string { return r.cat.Text(name, r.lang) })
+	return watch(r.errw, options.Progress, progressAfter, func(name string) string { return r.cat.Messages.Text(name, r.lang) })
 }
 
 // apply adds what the rules over a ledger find, which should fill a period.
@@ -148,7 +148,7 @@ func (r *reading) overflow(err error) {
 // assess sets the severities and returns the exit code that the findings call
 // for: 0 without an error.
 func (r *reading) assess() int {
-	r.cat.Judge(r.findings, r.input.allow, r.input.strict)
+	r.cat.Messages.Judge(r.findings, r.input.allow, r.input.strict)
 	kpi.SortFindings(r.findings)
 	unreadable := func(f kpi.Finding) bool {
 		return f.Severity == kpi.Error && (f.Code == kpi.FileNotFound || f.Code == kpi.FileUnreadable || f.Code == kpi.FolderEmpty)

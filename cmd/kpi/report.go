@@ -234,7 +234,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	var targets []kpi.Target
 	if r.targets != nil {
 		var unused []kpi.Finding
-		targets, unused = r.targets.For(r.cat, ledger.Units())
+		targets, unused = r.targets.For(ledger.Units())
 		r.findings = append(r.findings, unused...)
 	}
 	r.scoreIn(ledger.Span())

@@ -87,7 +87,7 @@ func runSQL(out, errw io.Writer, o *sqlOptions) error {
 	if err := o.to.write(out, o.output, []byte(text), o.catalog.paths()...); err != nil {
 		return err
 	}
-	cat.Judge(absent, nil, false)
+	cat.Messages.Judge(absent, nil, false)
 	return printFindings(errw, o.color.screen(errw), cat, absent, (&outputFlags{}).language(), true)
 }
 

@@ -92,7 +92,7 @@ func runTrend(in io.Reader, out, errw io.Writer, o *trendOptions, args []string)
 		return err
 	}
 	options := report.Options{Lang: o.output.writtenIn(format.Lang), Decimals: o.decimals}
-	result := report.BuildTrend(whole, trend, ledger.Files, o.findings, o.cat, options)
+	result := report.BuildTrend(whole, trend, ledger.Files, o.findings, o.cat.Messages, options)
 	result.Version = version()
 	if err := publish(out, &o.output, format, result, o.inputs(ledger)...); err != nil {
 		return err

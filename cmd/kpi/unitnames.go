@@ -15,9 +15,9 @@ func unitNames(cat *catalog.Catalog, units []kpi.Unit) []string {
 	communes := map[string]map[string]bool{} // the districts of those of one name
 	for _, u := range units {
 		if u.District != "" {
-			districts[cat.Name(u.District, kpi.District).Key] = true
+			districts[cat.Words.Name(u.District, kpi.District).Key] = true
 		}
-		if key := cat.Name(u.Commune, kpi.Commune).Key; communes[key] == nil {
+		if key := cat.Words.Name(u.Commune, kpi.Commune).Key; communes[key] == nil {
 			communes[key] = map[string]bool{u.District: true}
 		} else {
 			communes[key][u.District] = true
@@ -32,7 +32,7 @@ func unitNames(cat *catalog.Catalog, units []kpi.Unit) []string {
 			continue
 		}
 		name := u.Commune
-		shared := len(communes[cat.Name(name, kpi.Commune).Key]) > 1 || districts[cat.Name(name, kpi.District).Key]
+		shared := len(communes[cat.Words.Name(name, kpi.Commune).Key]) > 1 || districts[cat.Words.Name(name, kpi.District).Key]
 		if shared && u.District != "" {
 			name = u.District + "/" + name
 		}

@@ -192,13 +192,13 @@ func TestKeys(t *testing.T) {
 	}
 	c := load(t)
 	for _, key := range catalog.Keys() {
-		if m, ok := c.Header(key); !ok || m.Key != key {
+		if m, ok := c.Headers.Meaning(key); !ok || m.Key != key {
 			t.Errorf("the header %q means %+v, %t", key, m, ok)
 		}
 	}
 	for i := range c.Measures.Len() {
 		id := c.Measures.At(i).ID
-		if m, ok := c.Header(id); !ok || m != (catalog.Meaning{Measure: i}) {
+		if m, ok := c.Headers.Meaning(id); !ok || m != (catalog.Meaning{Measure: i}) {
 			t.Errorf("the header %q means %+v, %t", id, m, ok)
 		}
 	}

@@ -25,17 +25,12 @@ var tables embed.FS
 type Catalog struct {
 	Measures   *kpi.Measures
 	Indicators []kpi.Indicator
+	Headers    *Headers
+	Words      *Words
+	Messages   *Messages
 
 	measureRows   []MeasureRow
 	indicatorRows []IndicatorRow
-	headerRows    []HeaderRow
-	headers       map[string]Meaning // by folded text
-	prefixes      []prefixMeaning    // the longest first
-	grouped       []groupedHeader    // in the order of the table
-	words         words
-	codes         map[string]codeRow
-	codeOrder     []string
-	texts         map[string]kpi.Labels
 }
 
 // Kind names one of the tables that a user can add to.
@@ -96,29 +91,28 @@ type HeaderRow struct {
 // table is a [*table.Error].
 func Load(user ...Table) (*Catalog, error) {
 	c := &Catalog{}
-	steps := []func() error{
-		func() error { return embedded("words.csv", c.loadWords) },
-		func() error { return embedded("findings.csv", c.loadCodes) },
-		func() error { return embedded("texts.csv", c.loadTexts) },
-		func() error { return c.loadMeasures(user) },
-		func() error { return c.loadIndicators(user) },
-		func() error { return c.loadHeaders(user) },
+	var err error
+	if c.Words, err = loadWords(); err != nil {
+		return nil, err
 	}
-	for _, step := range steps {
-		if err := step(); err != nil {
+	if c.Messages, err = loadMessages(); err != nil {
+		return nil, err
+	}
+	for _, load := range []func(user []Table) error{c.loadMeasures, c.loadIndicators, c.loadHeaders} {
+		if err := load(user); err != nil {
 			return nil, err
 		}
 	}
 	return c, nil
 }
 
-// embedded hands a built-in table to its loader.
-func embedded(name string, load func(name string, data []byte) error) error {
-	data, err := tables.ReadFile(name)
+// builtIn reads a built-in table.
+func builtIn[T any](name string, optional ...string) (*table.Table[T], error) {
+	data, err := tables.ReadFile(name + ".csv")
 	if err != nil {
-		return fmt.Errorf("reading built-in table: %w", err)
+		return nil, fmt.Errorf("reading built-in table: %w", err)
 	}
-	return load(name, data)
+	return table.Read[T](name+".csv", data, optional...)
 }
 
 // layer is the rows of a table with the user's rows in place of those with the
@@ -145,16 +139,18 @@ func (l *layer[T]) fault(i int, column string, fault error) error {
 // known by their id, which comes from the column key.
 func layered[T any](kind Kind, user []Table, key string, id func(T) string, optional ...string) (*layer[T], error) {
 	l := &layer[T]{index: map[string]int{}}
-	data, err := tables.ReadFile(string(kind) + ".csv")
+	t, err := builtIn[T](string(kind), optional...)
 	if err != nil {
-		return nil, fmt.Errorf("reading built-in table: %w", err)
+		return nil, err
 	}
-	for _, u := range append([]Table{{kind, string(kind) + ".csv", data}}, user...) {
+	if err := l.add(t, key, id); err != nil {
+		return nil, err
+	}
+	for _, u := range user {
 		if u.Kind != kind {
 			continue
 		}
-		t, err := table.Read[T](u.Name, u.Data, optional...)
-		if err != nil {
+		if t, err = table.Read[T](u.Name, u.Data, optional...); err != nil {
 			return nil, err
 		}
 		if err := l.add(t, key, id); err != nil {
@@ -337,7 +333,7 @@ func (c *Catalog) Rows(kind Kind, ids ...string) any {
 	case MeasureTable:
 		return c.measureRows
 	case HeaderTable:
-		return c.headerRows
+		return c.Headers.rows
 	}
 	if len(ids) == 0 {
 		return c.indicatorRows

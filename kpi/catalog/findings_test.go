@@ -104,7 +104,7 @@ func TestFindingsHaveTheCodes(t *testing.T) {
 			}
 		}
 	}
-	if got := load(t).Codes(); !slices.Equal(got, told) {
+	if got := load(t).Messages.Codes(); !slices.Equal(got, told) {
 		t.Errorf("the catalogue has the codes %q", got)
 	}
 }
@@ -183,7 +183,7 @@ func TestTextsStandInBothLanguages(t *testing.T) {
 			t.Errorf("%q is blank or stands twice", r["text"])
 		}
 		seen[r["text"]] = true
-		if vi, en := c.Text(r["text"], "vi"), c.Text(r["text"], "en"); vi != r["vi"] || en != r["en"] {
+		if vi, en := c.Messages.Text(r["text"], "vi"), c.Messages.Text(r["text"], "en"); vi != r["vi"] || en != r["en"] {
 			t.Errorf("%q is %q and %q", r["text"], vi, en)
 		}
 	}

@@ -34,22 +34,22 @@ func FuzzName(f *testing.F) {
 		wantName(t, c, text, kpi.Levels())
 		wantName(t, c, text, []kpi.Level{kpi.District})
 		wantName(t, c, text, []kpi.Level{kpi.Commune})
-		for _, n := range c.UnitsOf(text) {
+		for _, n := range c.Words.UnitsOf(text) {
 			if n.Type == "" || n.Text == "" || n.Level == 0 {
 				t.Errorf("%+q names the unit %+v", text, n)
 			}
 		}
-		if level, apart := c.Heading(text); level != 0 && apart != "" {
+		if level, apart := c.Words.Heading(text); level != 0 && apart != "" {
 			t.Errorf("%+q heads both %v and %q", text, level, apart)
 		}
-		_, _, _, _ = c.IsTotal(text), c.IsPart(text), c.IsTitle(text), c.IsFooter(text)
+		_, _, _, _ = c.Words.IsTotal(text), c.Words.IsPart(text), c.Words.IsTitle(text), c.Words.IsFooter(text)
 	})
 }
 
 // wantName holds what is true of the parts of any name.
 func wantName(t *testing.T, c *Catalog, text string, levels []kpi.Level) {
 	t.Helper()
-	n := c.Name(text, levels...)
+	n := c.Words.Name(text, levels...)
 	clean := strings.Map(vietnamese.PlainD, vietnamese.Clean(text))
 	if !strings.HasSuffix(clean, n.Text) || n.Type == "" && !n.Agency && n.Text != clean && clean[0] != '\'' {
 		t.Errorf("%+q is named %+v", text, n)
@@ -60,8 +60,8 @@ func wantName(t *testing.T, c *Catalog, text string, levels []kpi.Level) {
 	if (n.Type == "") != (n.Level == 0) || n.Key != vietnamese.FoldName(n.Text) {
 		t.Errorf("%+q is named %+v", text, n)
 	}
-	name, above := c.CutAbove(text, kpi.District)
-	if above != "" && (name == "" || c.Name(above, kpi.District).Type == "") {
+	name, above := c.Words.CutAbove(text, kpi.District)
+	if above != "" && (name == "" || c.Words.Name(above, kpi.District).Type == "") {
 		t.Errorf("%+q is %+q below %+q", text, name, above)
 	}
 }

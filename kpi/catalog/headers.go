@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,6 +45,16 @@ type Meaning struct {
 	Percent string // of a percent column: the indicator that it shows, "" if not known
 }
 
+// Headers is the table of header texts: the column that each means.
+type Headers struct {
+	words    *Words
+	measures *kpi.Measures
+	rows     []HeaderRow
+	meanings map[string]Meaning // by folded text
+	prefixes []prefixMeaning    // the longest first
+	grouped  []groupedHeader    // in the order of the table
+}
+
 // prefixMeaning is the meaning of all texts with a beginning, which is folded.
 type prefixMeaning struct {
 	text    string
@@ -54,25 +65,17 @@ type prefixMeaning struct {
 // written.
 type groupedHeader struct{ text, column, example string }
 
-// id returns what the headers table calls the meaning.
-func (c *Catalog) id(m Meaning) string {
-	if m.Key != "" {
-		return m.Key
-	}
-	return c.Measures.At(m.Measure).ID
-}
-
 func (c *Catalog) loadHeaders(user []Table) error {
 	l, err := layered(HeaderTable, user, "header", func(r HeaderRow) string { return headerKey(r.Header) })
 	if err != nil {
 		return err
 	}
-	c.headers = make(map[string]Meaning, len(l.rows)+c.Measures.Len())
+	h := &Headers{words: c.Words, measures: c.Measures, rows: l.rows, meanings: make(map[string]Meaning, len(l.rows)+c.Measures.Len())}
 	for _, key := range Keys() {
-		c.headers[vietnamese.FoldHeader(key)] = Meaning{Key: key}
+		h.meanings[vietnamese.FoldHeader(key)] = Meaning{Key: key}
 	}
 	for i := range c.Measures.Len() {
-		c.headers[vietnamese.FoldHeader(c.Measures.At(i).ID)] = Meaning{Measure: i}
+		h.meanings[vietnamese.FoldHeader(c.Measures.At(i).ID)] = Meaning{Measure: i}
 	}
 	for i, r := range l.rows {
 		m, err := c.meaning(r.Column)
@@ -80,20 +83,20 @@ func (c *Catalog) loadHeaders(user []Table) error {
 			return l.fault(i, "column", err)
 		}
 		text := l.keys[i]
-		if own, ok := c.headers[text]; ok && own != m {
-			return l.fault(i, "header", kpi.NewFault("is the id {id}", "id", c.id(own)))
+		if own, ok := h.meanings[text]; ok && own != m {
+			return l.fault(i, "header", kpi.NewFault("is the id {id}", "id", cmp.Or(own.Key, c.Measures.At(own.Measure).ID)))
 		}
 		if prefix, ok := strings.CutSuffix(text, "*"); ok {
-			c.prefixes = append(c.prefixes, prefixMeaning{prefix, m})
+			h.prefixes = append(h.prefixes, prefixMeaning{prefix, m})
 			continue
 		}
-		c.headers[text] = m
+		h.meanings[text] = m
 		if strings.Contains(r.Header, " / ") {
-			c.grouped = append(c.grouped, groupedHeader{text, measureID(r.Column), r.Header})
+			h.grouped = append(h.grouped, groupedHeader{text, measureID(r.Column), r.Header})
 		}
 	}
-	c.headerRows = l.rows
-	slices.SortFunc(c.prefixes, func(a, b prefixMeaning) int { return len(b.text) - len(a.text) })
+	slices.SortFunc(h.prefixes, func(a, b prefixMeaning) int { return len(b.text) - len(a.text) })
+	c.Headers = h
 	return nil
 }
 
@@ -130,36 +133,36 @@ func measureID(column string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(column, "+"), "?")
 }
 
-// Header returns the meaning of a header text. A group and its part may be
+// Meaning returns the meaning of a header text. A group and its part may be
 // joined by any punctuation, the group may have any of its names, and words that
 // only say that parts follow ("Trong đó") may stand between.
-func (c *Catalog) Header(text string) (Meaning, bool) {
+func (h *Headers) Meaning(text string) (Meaning, bool) {
 	folded := vietnamese.FoldHeader(text)
-	if m, ok := c.header(folded); ok {
+	if m, ok := h.find(folded); ok {
 		return m, true
 	}
-	if short := c.words.withoutFillers(folded); short != folded {
-		return c.header(short)
+	if short := h.withoutFillers(folded); short != folded {
+		return h.find(short)
 	}
 	return Meaning{}, false
 }
 
-// header looks a folded text up, as it is and with the first name of its group.
-func (c *Catalog) header(folded string) (Meaning, bool) {
-	if m, ok := c.headers[folded]; ok {
+// find looks a folded text up, as it is and with the first name of its group.
+func (h *Headers) find(folded string) (Meaning, bool) {
+	if m, ok := h.meanings[folded]; ok {
 		return m, true
 	}
 	texts := []string{folded}
-	for _, g := range c.words.groups {
+	for _, g := range h.words.byKind["group"] {
 		if part, ok := strings.CutPrefix(folded, g.text+" "); ok {
 			text := g.means + " " + part
-			if m, ok := c.headers[text]; ok {
+			if m, ok := h.meanings[text]; ok {
 				return m, true
 			}
 			texts = append(texts, text)
 		}
 	}
-	for _, p := range c.prefixes {
+	for _, p := range h.prefixes {
 		if slices.ContainsFunc(texts, func(text string) bool { return strings.HasPrefix(text, p.text+" ") }) {
 			return p.meaning, true
 		}
@@ -169,15 +172,15 @@ func (c *Catalog) header(folded string) (Meaning, bool) {
 
 // IsFiller reports whether a header text only says that parts of what stands
 // before it follow: "Trong đó".
-func (c *Catalog) IsFiller(text string) bool {
-	return slices.Contains(c.words.fillers, vietnamese.FoldHeader(text))
+func (h *Headers) IsFiller(text string) bool {
+	return h.words.is("filler", vietnamese.FoldHeader(text))
 }
 
 // withoutFillers takes the words out of a folded header text that only say that
 // parts of what stands before them follow.
-func (w words) withoutFillers(folded string) string {
-	for _, filler := range w.fillers {
-		folded = strings.Replace(folded, " "+filler+" ", " ", 1)
+func (h *Headers) withoutFillers(folded string) string {
+	for _, filler := range h.words.byKind["filler"] {
+		folded = strings.Replace(folded, " "+filler.text+" ", " ", 1)
 	}
 	return folded
 }
@@ -185,20 +188,20 @@ func (w words) withoutFillers(folded string) string {
 // Readings returns the columns that a header text means within one group or
 // another, with an example of each: "Quá hạn" alone is nothing, but a part of
 // what was resolved and of what is pending.
-func (c *Catalog) Readings(text string) (columns, examples []string) {
+func (h *Headers) Readings(text string) (columns, examples []string) {
 	tail := " " + vietnamese.FoldHeader(text)
 	if tail == " " {
 		return nil, nil
 	}
-	for _, h := range c.grouped {
-		if !strings.HasSuffix(h.text, tail) {
+	for _, g := range h.grouped {
+		if !strings.HasSuffix(g.text, tail) {
 			continue
 		}
-		switch i := slices.Index(columns, h.column); {
+		switch i := slices.Index(columns, g.column); {
 		case i < 0:
-			columns, examples = append(columns, h.column), append(examples, h.example)
-		case len(h.example) < len(examples[i]):
-			examples[i] = h.example
+			columns, examples = append(columns, g.column), append(examples, g.example)
+		case len(g.example) < len(examples[i]):
+			examples[i] = g.example
 		}
 	}
 	return columns, examples
@@ -218,11 +221,11 @@ func Things(text string) (counted []string, ok bool) {
 	return counted, true
 }
 
-// HeaderTexts returns the header texts that feed a measure, its id first.
-func (c *Catalog) HeaderTexts(measure int) []string {
-	id := c.Measures.At(measure).ID
+// Texts returns the header texts that feed a measure, its id first.
+func (h *Headers) Texts(measure int) []string {
+	id := h.measures.At(measure).ID
 	texts := []string{id}
-	for _, r := range c.headerRows {
+	for _, r := range h.rows {
 		if measureID(r.Column) == id {
 			texts = append(texts, r.Header)
 		}
@@ -232,10 +235,16 @@ func (c *Catalog) HeaderTexts(measure int) []string {
 
 // GroupTexts returns the other names of the group that a header text begins
 // with: "Đã xử lý" for "Đã giải quyết / Trước hạn".
-func (c *Catalog) GroupTexts(header string) []string {
+func (h *Headers) GroupTexts(header string) []string {
 	group, _, ok := strings.Cut(header, " / ")
 	if !ok {
 		return nil
 	}
-	return c.words.groupNames[vietnamese.FoldHeader(group)]
+	var names []string
+	for _, g := range h.words.byKind["group"] {
+		if g.means == vietnamese.FoldHeader(group) {
+			names = append(names, g.written)
+		}
+	}
+	return names
 }

@@ -12,7 +12,7 @@ import (
 
 // meaning writes what a header text means as the headers table does, or "?".
 func meaning(c *catalog.Catalog, text string) string {
-	m, ok := c.Header(text)
+	m, ok := c.Headers.Meaning(text)
 	switch {
 	case !ok:
 		return "?"
@@ -171,7 +171,7 @@ func TestAmbiguousHeaders(t *testing.T) {
 		if got := meaning(c, text); got != "?" {
 			t.Errorf("%q alone means %s", text, got)
 		}
-		columns, examples := c.Readings(text)
+		columns, examples := c.Headers.Readings(text)
 		if want := []string{"resolved_late", "pending_overdue"}; !slices.Equal(columns, want) {
 			t.Errorf("%q may mean %q, want %q", text, columns, want)
 		}
@@ -181,7 +181,7 @@ func TestAmbiguousHeaders(t *testing.T) {
 			}
 		}
 	}
-	if _, examples := c.Readings("Quá hạn"); !slices.Equal(examples, []string{"Đã giải quyết / Quá hạn", "Đang giải quyết / Quá hạn"}) {
+	if _, examples := c.Headers.Readings("Quá hạn"); !slices.Equal(examples, []string{"Đã giải quyết / Quá hạn", "Đang giải quyết / Quá hạn"}) {
 		t.Errorf("examples %q", examples)
 	}
 	for _, text := range []string{"", " ", "Phí (VNĐ)", "hạn", "Tỷ lệ", "%", "Trong đó", "*", "Số hóa"} {
@@ -189,7 +189,7 @@ func TestAmbiguousHeaders(t *testing.T) {
 			t.Errorf("%q means %s", text, got)
 		}
 	}
-	if columns, _ := c.Readings(" : "); columns != nil {
+	if columns, _ := c.Headers.Readings(" : "); columns != nil {
 		t.Errorf("nothing may mean %q", columns)
 	}
 }
@@ -208,19 +208,19 @@ func TestBuiltInHeadersMeanTheirColumn(t *testing.T) {
 func TestHeaderTextsOfMeasure(t *testing.T) {
 	c := load(t)
 	late, _ := c.Measures.Index("tasks_late")
-	if got, want := c.HeaderTexts(late), []string{"tasks_late", "Hoàn thành quá hạn"}; !slices.Equal(got, want) {
+	if got, want := c.Headers.Texts(late), []string{"tasks_late", "Hoàn thành quá hạn"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	paused, _ := c.Measures.Index("paused")
-	if got := c.HeaderTexts(paused); !slices.Contains(got, "Chờ bổ sung") {
+	if got := c.Headers.Texts(paused); !slices.Contains(got, "Chờ bổ sung") {
 		t.Errorf("%q lacks one of several columns", got)
 	}
-	if got, want := c.GroupTexts("Đã giải quyết / Trước hạn"), []string{"Số hồ sơ đã giải quyết", "Số lượng hồ sơ đã giải quyết",
+	if got, want := c.Headers.GroupTexts("Đã giải quyết / Trước hạn"), []string{"Số hồ sơ đã giải quyết", "Số lượng hồ sơ đã giải quyết",
 		"Tổng số hồ sơ đã giải quyết", "Đã xử lý", "Hồ sơ đã xử lý", "Hồ sơ đã giải quyết", "Kết quả giải quyết"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	for _, text := range []string{"Trước hạn", "Trong kỳ / Trực tuyến"} {
-		if got := c.GroupTexts(text); got != nil {
+		if got := c.Headers.GroupTexts(text); got != nil {
 			t.Errorf("the group of %q has other names %q", text, got)
 		}
 	}
@@ -233,12 +233,12 @@ func TestKindOfDay(t *testing.T) {
 		"ngày": "calendar", "ngày làm việc": "working", "Ngày  làm việc": "working", norm.NFD.String("giờ"): "hours",
 		"GIỜ": "hours", "giờ làm việc": "working-hours", "tháng": "months", "working days": "working", "hours": "hours",
 	} {
-		if got, ok := c.KindOfDay(text); !ok || got != want {
+		if got, ok := c.Words.KindOfDay(text); !ok || got != want {
 			t.Errorf("%q is %q, %t; want %q", text, got, ok, want)
 		}
 	}
 	for _, text := range []string{"", "năm", "8", "ngay"} {
-		if got, ok := c.KindOfDay(text); ok {
+		if got, ok := c.Words.KindOfDay(text); ok {
 			t.Errorf("%q is %q", text, got)
 		}
 	}

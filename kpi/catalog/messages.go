@@ -5,8 +5,15 @@ import (
 	"strconv"
 
 	"cchc/kpi"
-	"cchc/kpi/table"
 )
+
+// Messages is the table of finding codes, with their severities and what they say, and
+// the table of the fixed texts of reports, both in two languages.
+type Messages struct {
+	codes map[string]codeRow
+	order []string // of the codes
+	texts map[string]kpi.Labels
+}
 
 // codeRow is a line of the table of finding codes. Messages hold the names of
 // arguments in braces.
@@ -20,38 +27,54 @@ type codeRow struct {
 	RemedyVI  string `csv:"remedy_vi"`
 }
 
-func (c *Catalog) loadCodes(name string, data []byte) error {
-	t, err := table.Read[codeRow](name, data)
+type textRow struct {
+	Text string `csv:"text"`
+	VI   string `csv:"vi"`
+	EN   string `csv:"en"`
+}
+
+func loadMessages() (*Messages, error) {
+	codes, err := builtIn[codeRow]("findings")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	c.codes = make(map[string]codeRow, len(t.Rows))
-	for i, r := range t.Rows {
+	texts, err := builtIn[textRow]("texts")
+	if err != nil {
+		return nil, err
+	}
+	m := &Messages{codes: make(map[string]codeRow, len(codes.Rows)), texts: make(map[string]kpi.Labels, len(texts.Rows))}
+	for i, r := range codes.Rows {
 		if _, ok := kpi.ParseSeverity(r.Severity); !ok {
-			return t.Fault(i, "severity", kpi.NewFault("{text} is not a severity", "text", strconv.Quote(r.Severity)))
+			return nil, codes.Fault(i, "severity", kpi.NewFault("{text} is not a severity", "text", strconv.Quote(r.Severity)))
 		}
 		if r.Allow != "yes" && r.Allow != "no" {
-			return t.Fault(i, "allow", kpi.NewFault("want yes or no"))
+			return nil, codes.Fault(i, "allow", kpi.NewFault("want yes or no"))
 		}
-		c.codes[r.Code] = r
-		c.codeOrder = append(c.codeOrder, r.Code)
+		m.codes[r.Code] = r
+		m.order = append(m.order, r.Code)
 	}
-	return nil
+	for i, r := range texts.Rows {
+		if r.VI == "" || r.EN == "" {
+			return nil, texts.Fault(i, "text", kpi.NewFault("a language is blank"))
+		}
+		m.texts[r.Text] = kpi.Labels{VI: r.VI, EN: r.EN}
+	}
+	return m, nil
 }
 
 // Codes returns every finding code, in the order of the table.
-func (c *Catalog) Codes() []string { return slices.Clone(c.codeOrder) }
+func (m *Messages) Codes() []string { return slices.Clone(m.order) }
 
 // CanAllow reports whether findings of a code can be made warnings: after others,
 // counts are left out, and no figure can be trusted.
-func (c *Catalog) CanAllow(code string) bool { return c.codes[code].Allow == "yes" }
+func (m *Messages) CanAllow(code string) bool { return m.codes[code].Allow == "yes" }
 
 // Judge sets the severity of findings from the table of codes. An error of an
 // allowed code becomes a warning; with strict, every other warning becomes an
 // error.
-func (c *Catalog) Judge(fs []kpi.Finding, allow []string, strict bool) {
+func (m *Messages) Judge(fs []kpi.Finding, allow []string, strict bool) {
 	for i := range fs {
-		severity, _ := kpi.ParseSeverity(c.codes[fs[i].Code].Severity)
+		severity, _ := kpi.ParseSeverity(m.codes[fs[i].Code].Severity)
 		allowed := slices.Contains(allow, fs[i].Code)
 		switch {
 		case severity == kpi.Error && allowed:
@@ -64,35 +87,35 @@ func (c *Catalog) Judge(fs []kpi.Finding, allow []string, strict bool) {
 }
 
 // Message returns what a finding says, and its remedy or "".
-func (c *Catalog) Message(f kpi.Finding, lang kpi.Lang) (message, remedy string) {
-	_, message, remedy = c.Code(f.Code, lang)
-	argument := func(name string) string { return c.argument(name, f, lang) }
+func (m *Messages) Message(f kpi.Finding, lang kpi.Lang) (message, remedy string) {
+	_, message, remedy = m.Code(f.Code, lang)
+	argument := func(name string) string { return m.argument(name, f, lang) }
 	return kpi.Fill(message, argument), kpi.Fill(remedy, argument)
 }
 
 // Code returns what is known of a finding code: its severity, unless a run
 // judges otherwise, its message and remedy, with the names of the arguments in
 // braces.
-func (c *Catalog) Code(code string, lang kpi.Lang) (severity kpi.Severity, meaning, remedy string) {
-	r := c.codes[code]
+func (m *Messages) Code(code string, lang kpi.Lang) (severity kpi.Severity, meaning, remedy string) {
+	r := m.codes[code]
 	severity, _ = kpi.ParseSeverity(r.Severity)
 	return severity, kpi.Labels{VI: r.MessageVI, EN: r.MessageEN}.In(lang), kpi.Labels{VI: r.RemedyVI, EN: r.RemedyEN}.In(lang)
 }
 
-// Explain is [Catalog.Code] for people: the arguments are words in angle brackets,
+// Explain is [Messages.Code] for people: the arguments are words in angle brackets,
 // as in "<cell> is not a count".
-func (c *Catalog) Explain(code string, lang kpi.Lang) (severity kpi.Severity, meaning, remedy string) {
-	severity, meaning, remedy = c.Code(code, lang)
-	word := func(name string) string { return "<" + c.Text("arg."+name, lang) + ">" }
+func (m *Messages) Explain(code string, lang kpi.Lang) (severity kpi.Severity, meaning, remedy string) {
+	severity, meaning, remedy = m.Code(code, lang)
+	word := func(name string) string { return "<" + m.Text("arg."+name, lang) + ">" }
 	return severity, kpi.Fill(meaning, word), kpi.Fill(remedy, word)
 }
 
 // argument returns what a name in braces stands for in the message of a finding.
 // Texts from exports are made printable.
-func (c *Catalog) argument(name string, f kpi.Finding, lang kpi.Lang) string {
+func (m *Messages) argument(name string, f kpi.Finding, lang kpi.Lang) string {
 	switch value, ok := f.Args.Lookup(name); {
 	case ok:
-		return kpi.Resolve(value, lang, c.Text)
+		return kpi.Resolve(value, lang, m.Text)
 	case name == "cell":
 		return kpi.Excerpt(f.Place.Text)
 	case name == "header":
@@ -101,26 +124,5 @@ func (c *Catalog) argument(name string, f kpi.Finding, lang kpi.Lang) string {
 	return "{" + name + "}"
 }
 
-type textRow struct {
-	Text string `csv:"text"`
-	VI   string `csv:"vi"`
-	EN   string `csv:"en"`
-}
-
-func (c *Catalog) loadTexts(name string, data []byte) error {
-	t, err := table.Read[textRow](name, data)
-	if err != nil {
-		return err
-	}
-	c.texts = make(map[string]kpi.Labels, len(t.Rows))
-	for i, r := range t.Rows {
-		if r.VI == "" || r.EN == "" {
-			return t.Fault(i, "text", kpi.NewFault("a language is blank"))
-		}
-		c.texts[r.Text] = kpi.Labels{VI: r.VI, EN: r.EN}
-	}
-	return nil
-}
-
 // Text returns a fixed text of reports in a language.
-func (c *Catalog) Text(name string, lang kpi.Lang) string { return c.texts[name].In(lang) }
+func (m *Messages) Text(name string, lang kpi.Lang) string { return m.texts[name].In(lang) }

@@ -26,7 +26,7 @@ func TestMessage(t *testing.T) {
 		{kpi.Finding{Code: kpi.FileRepeated}, kpi.English, "given more than once; read once", "name every file once"},
 		{kpi.Finding{Code: "no-such-code"}, kpi.English, "", ""},
 	} {
-		message, remedy := load(t).Message(tt.finding, tt.lang)
+		message, remedy := load(t).Messages.Message(tt.finding, tt.lang)
 		if message != tt.message || remedy != tt.remedy {
 			t.Errorf("%s in %s:\n got %q, %q\nwant %q, %q", tt.finding.Code, tt.lang, message, remedy, tt.message, tt.remedy)
 		}
@@ -50,17 +50,17 @@ func TestMessageOfHostileCell(t *testing.T) {
 		{strings.Repeat("ệ", 60), `"` + strings.Repeat("ệ", 60) + `" is not a count`},
 		{strings.Repeat("ệ", 61), `"` + strings.Repeat("ệ", 60) + `…" is not a count`},
 	} {
-		if got, _ := c.Message(cell(tt.text), kpi.English); got != tt.want {
+		if got, _ := c.Messages.Message(cell(tt.text), kpi.English); got != tt.want {
 			t.Errorf("%+q:\n got %s\nwant %s", tt.text, got, tt.want)
 		}
 	}
 	unit := kpi.Finding{Code: kpi.UnitSpellings, Args: kpi.Args{"unit", "{other}\x1b[31m", "other", "{unit}\n{code}"}}
-	if got, _ := c.Message(unit, kpi.English); got != `{other}\u001b[31m and {unit}\u000a{code} look like one unit in two spellings` {
+	if got, _ := c.Messages.Message(unit, kpi.English); got != `{other}\u001b[31m and {unit}\u000a{code} look like one unit in two spellings` {
 		t.Errorf("got %s", got)
 	}
 	header := kpi.Finding{Code: kpi.HeaderAmbiguous, Place: kpi.Place{Header: "{columns}\nQuá hạn"},
 		Args: kpi.Args{"columns", "a, b", "example", `"Đã giải quyết / Quá hạn"`}}
-	if got, remedy := c.Message(header, kpi.English); got != `"{columns}\u000aQuá hạn" may mean a, b` ||
+	if got, remedy := c.Messages.Message(header, kpi.English); got != `"{columns}\u000aQuá hạn" may mean a, b` ||
 		remedy != `write its group before it, as in "Đã giải quyết / Quá hạn", or name it with --headers` {
 		t.Errorf("got %s; %s", got, remedy)
 	}
@@ -86,7 +86,7 @@ func TestJudge(t *testing.T) {
 			// What a finding was before must not matter: a run judges twice.
 			findings[i] = kpi.Finding{Code: code, Severity: kpi.Error}
 		}
-		c.Judge(findings, tt.allow, tt.strict)
+		c.Messages.Judge(findings, tt.allow, tt.strict)
 		for i, f := range findings {
 			if f.Severity != tt.want[i] {
 				t.Errorf("allow %q, strict %t: %s is %s, want %s", tt.allow, tt.strict, f.Code, f.Severity, tt.want[i])
@@ -102,11 +102,11 @@ func TestExplain(t *testing.T) {
 		kpi.English:    "<measure> of <unit> is counted here and in <file and line>",
 		kpi.Vietnamese: "<số liệu> của <đơn vị> được tính ở đây và ở <tệp và dòng>",
 	} {
-		if severity, meaning, _ := c.Explain(kpi.KeyConflict, lang); severity != kpi.Error || meaning != want {
+		if severity, meaning, _ := c.Messages.Explain(kpi.KeyConflict, lang); severity != kpi.Error || meaning != want {
 			t.Errorf("%s: %s %q, want %q", lang, severity, meaning, want)
 		}
-		for _, code := range c.Codes() {
-			if _, meaning, remedy := c.Explain(code, lang); strings.Contains(meaning+remedy, "<>") || strings.ContainsAny(meaning+remedy, "{}") {
+		for _, code := range c.Messages.Codes() {
+			if _, meaning, remedy := c.Messages.Explain(code, lang); strings.Contains(meaning+remedy, "<>") || strings.ContainsAny(meaning+remedy, "{}") {
 				t.Errorf("%s: %s: %q, %q", lang, code, meaning, remedy)
 			}
 		}

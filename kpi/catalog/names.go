@@ -36,19 +36,19 @@ func (n Name) Means(o Name) bool {
 
 // Name takes a name apart. Only type words of the given levels are taken off:
 // a commune may be called like a type of district.
-func (c *Catalog) Name(text string, levels ...kpi.Level) Name {
+func (w *Words) Name(text string, levels ...kpi.Level) Name {
 	n := Name{Text: strings.Map(vietnamese.PlainD, vietnamese.Clean(text))}
 	for {
-		w, rest, ok := c.typeWord(n.Text, levels)
+		d, rest, ok := w.typeWord(n.Text, levels)
 		if !ok {
 			break
 		}
 		n.Text = rest
-		if w.level == 0 {
+		if d.level == 0 {
 			n.Agency = true
 			continue
 		}
-		n.Type, n.Level = w.means, w.level
+		n.Type, n.Level = d.means, d.level
 		break
 	}
 	n.Text = table.WithoutApostrophe(n.Text)
@@ -59,14 +59,14 @@ func (c *Catalog) Name(text string, levels ...kpi.Level) Name {
 // CutAbove takes the unit above off the end of a unit's name: the province of
 // "UBND xã Lâm Thao - Tỉnh Phú Thọ", or the district of "Xã Chi Lăng, huyện Tràng
 // Định". Its type word must say that it is of the level.
-func (c *Catalog) CutAbove(text string, level kpi.Level) (name, above string) {
+func (w *Words) CutAbove(text string, level kpi.Level) (name, above string) {
 	for _, mark := range []string{" - ", " – ", " — ", ", ", "("} {
 		i := strings.LastIndex(text, mark)
 		if i < 0 {
 			continue
 		}
 		name, above := strings.TrimSpace(text[:i]), strings.TrimSuffix(strings.TrimSpace(text[i+len(mark):]), ")")
-		if name != "" && c.Name(above, level).Type != "" {
+		if name != "" && w.Name(above, level).Type != "" {
 			return name, above
 		}
 	}
@@ -76,8 +76,8 @@ func (c *Catalog) CutAbove(text string, level kpi.Level) (name, above string) {
 // UnitsOf returns the units that a title of a form names by their type words: all
 // of "UBND huyện Tràng Định", "Đơn vị: Xã Chi Lăng, huyện Tràng Định" and "Kết quả
 // giải quyết tại UBND huyện Tràng Định tháng 6/2024".
-func (c *Catalog) UnitsOf(title string) []Name {
-	if begins(title, c.words.mottos) {
+func (w *Words) UnitsOf(title string) []Name {
+	if w.IsMotto(title) {
 		return nil
 	}
 	text := title
@@ -89,7 +89,7 @@ func (c *Catalog) UnitsOf(title string) []Name {
 	var units []Name
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;()–—", r) }) {
 		for _, piece := range strings.Split(part, " - ") {
-			if n := c.Name(c.beforeStop(piece), kpi.Levels()...); n.Type != "" && n.isProper() {
+			if n := w.Name(w.beforeStop(piece), kpi.Levels()...); n.Type != "" && n.isProper() {
 				units = append(units, n)
 			}
 		}
@@ -98,10 +98,10 @@ func (c *Catalog) UnitsOf(title string) []Name {
 }
 
 // beforeStop cuts what follows a name in a title: a figure, or a word for a period.
-func (c *Catalog) beforeStop(text string) string {
+func (w *Words) beforeStop(text string) string {
 	words := strings.Fields(text)
-	for i, w := range words {
-		if i > 0 && (w[0]-'0' <= 9 || c.words.stops[vietnamese.FoldName(w)]) {
+	for i, word := range words {
+		if i > 0 && (word[0]-'0' <= 9 || w.is("stop", vietnamese.FoldName(word))) {
 			return strings.Join(words[:i], " ")
 		}
 	}
@@ -120,22 +120,19 @@ func (n Name) isProper() bool {
 
 // typeWord finds the longest type word that a name begins with. An
 // abbreviation with a dot may stand without a space after it.
-func (c *Catalog) typeWord(text string, levels []kpi.Level) (typeWord, string, bool) {
+func (w *Words) typeWord(text string, levels []kpi.Level) (word, string, bool) {
 	folded := vietnamese.FoldName(text)
-	if folded == "" {
-		return typeWord{}, text, false
-	}
-	for _, w := range c.words.types[folded[0]] {
-		if !strings.HasPrefix(folded, w.text) || w.level != 0 && !slices.Contains(levels, w.level) {
+	for _, d := range w.types {
+		if !strings.HasPrefix(folded, d.text) || d.level != 0 && !slices.Contains(levels, d.level) {
 			continue
 		}
-		rest := skipRunes(text, utf8.RuneCountInString(w.text))
+		rest := skipRunes(text, utf8.RuneCountInString(d.text))
 		name := strings.TrimLeft(rest, " ")
-		if name != "" && (name != rest || strings.HasSuffix(w.text, ".")) {
-			return w, name, true
+		if name != "" && (name != rest || strings.HasSuffix(d.text, ".")) {
+			return d, name, true
 		}
 	}
-	return typeWord{}, text, false
+	return word{}, text, false
 }
 
 // skipRunes returns what follows the first n runes: folding a name keeps their
@@ -155,7 +152,7 @@ func skipRunes(text string, n int) string {
 // "district/commune", which is "/commune" of one without a district. A name that a district bears means the district: towns
 // are often called like theirs, and are named with their type word. Several
 // units are found where the name is ambiguous. Levels are left out.
-func (c *Catalog) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
+func (w *Words) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
 	head, tail, pair := strings.Cut(text, "/")
 	var provinces, districts, communes []kpi.Unit
 	for _, u := range units {
@@ -163,15 +160,15 @@ func (c *Catalog) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
 		commune := kpi.Unit{Province: u.Province, District: u.District, Commune: u.Commune}
 		switch {
 		case pair:
-			above := head == "" && u.District == "" || c.sameName(u.District, head, kpi.District)
-			if above && c.sameName(u.Commune, tail, kpi.Commune) {
+			above := head == "" && u.District == "" || w.sameName(u.District, head, kpi.District)
+			if above && w.sameName(u.Commune, tail, kpi.Commune) {
 				communes = append(communes, commune)
 			}
-		case c.sameName(u.District, text, kpi.District):
+		case w.sameName(u.District, text, kpi.District):
 			districts = append(districts, district)
-		case c.sameName(u.Commune, text, kpi.Commune):
+		case w.sameName(u.Commune, text, kpi.Commune):
 			communes = append(communes, commune)
-		case c.sameName(u.Province, text, kpi.Province):
+		case w.sameName(u.Province, text, kpi.Province):
 			provinces = append(provinces, kpi.Unit{Province: u.Province})
 		}
 	}
@@ -186,6 +183,6 @@ func (c *Catalog) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
 }
 
 // sameName reports whether a unit's name is meant by a text.
-func (c *Catalog) sameName(name, text string, level kpi.Level) bool {
-	return name != "" && c.Name(name, level).Means(c.Name(text, level))
+func (w *Words) sameName(name, text string, level kpi.Level) bool {
+	return name != "" && w.Name(name, level).Means(w.Name(text, level))
 }

@@ -74,7 +74,7 @@ func TestName(t *testing.T) {
 		{"UBND", all, " | UBND |  | false"},
 		{"", all, " |  |  | false"},
 	} {
-		n := c.Name(tt.text, tt.levels...)
+		n := c.Words.Name(tt.text, tt.levels...)
 		if got := fmt.Sprintf("%s | %s | %s | %t", n.Type, n.Text, n.Level, n.Agency); got != tt.want {
 			t.Errorf("%q at %v: %s, want %s", tt.text, tt.levels, got, tt.want)
 		}
@@ -84,14 +84,14 @@ func TestName(t *testing.T) {
 // The key of a name has no type word; the name is written with the full one.
 func TestNameKey(t *testing.T) {
 	c := load(t)
-	a, b := c.Name("UBND H.TRÀNG ĐỊNH", kpi.District), c.Name("huyện Tràng Ðịnh", kpi.District)
+	a, b := c.Words.Name("UBND H.TRÀNG ĐỊNH", kpi.District), c.Words.Name("huyện Tràng Ðịnh", kpi.District)
 	if a.Key != b.Key || a.Key != "tràng định" {
 		t.Errorf("keys %q and %q", a.Key, b.Key)
 	}
 	for text, want := range map[string]string{
 		"TT.Bình Gia": "Thị trấn Bình Gia", "xã Chi Lăng": "Xã Chi Lăng", "Chi  Lăng": "Chi Lăng", "UBND P. Tam Thanh": "Phường Tam Thanh",
 	} {
-		if got := c.Name(text, kpi.Commune).String(); got != want {
+		if got := c.Words.Name(text, kpi.Commune).String(); got != want {
 			t.Errorf("%q is written %q, want %q", text, got, want)
 		}
 	}
@@ -101,12 +101,12 @@ func TestIsTotal(t *testing.T) {
 	c := load(t)
 	for _, text := range []string{"Tổng cộng", "TỔNG CỘNG:", " tổng  số ", "Cộng", "Tổng", "Toàn tỉnh", "Toàn huyện", "Toàn xã", "Total",
 		"GRAND TOTAL", norm.NFD.String("Tổng số chung"), "Tổng cộng :", "Tổng cộng huyện Tràng Định", "Toàn huyện Tràng Định"} {
-		if !c.IsTotal(text) {
+		if !c.Words.IsTotal(text) {
 			t.Errorf("%q is no total", text)
 		}
 	}
 	for _, text := range []string{"", "Tong cong", "Cộng Hòa", "Xã Cộng Hòa", "Toàn Thắng", "Toàn", "Tổng Cọt", "Tổng cộngx"} {
-		if c.IsTotal(text) {
+		if c.Words.IsTotal(text) {
 			t.Errorf("%q is a total", text)
 		}
 	}
@@ -118,12 +118,12 @@ func TestLevel(t *testing.T) {
 		"province": kpi.Province, "Tỉnh": kpi.Province, "CẤP TỈNH": kpi.Province, "district": kpi.District, "Huyện": kpi.District,
 		"cấp  huyện": kpi.District, "Commune": kpi.Commune, "Xã": kpi.Commune, norm.NFD.String("Cấp xã"): kpi.Commune,
 	} {
-		if got, ok := c.Level(text); !ok || got != want {
+		if got, ok := c.Words.Level(text); !ok || got != want {
 			t.Errorf("%q is %v, %t; want %v", text, got, ok, want)
 		}
 	}
 	for _, text := range []string{"", "Phường", "3", "cấp", "xa", "Huyện Tràng Định"} {
-		if got, ok := c.Level(text); ok {
+		if got, ok := c.Words.Level(text); ok {
 			t.Errorf("%q is %v", text, got)
 		}
 	}
@@ -147,7 +147,7 @@ func someUnits() []kpi.Unit {
 // findNames returns what a name means among some units.
 func findNames(c *catalog.Catalog, units []kpi.Unit, text string) []string {
 	var names []string
-	for _, u := range c.FindUnits(units, text) {
+	for _, u := range c.Words.FindUnits(units, text) {
 		names = append(names, u.Name())
 	}
 	return names
@@ -191,7 +191,7 @@ func TestFindUnits(t *testing.T) {
 			t.Errorf("%q means %q, want %q", tt.text, got, tt.want)
 		}
 	}
-	for _, u := range c.FindUnits(someUnits(), "Hòa Bình") {
+	for _, u := range c.Words.FindUnits(someUnits(), "Hòa Bình") {
 		if u.Level != 0 || u.Province != "Lạng Sơn" {
 			t.Errorf("%+v: the level should be left out, the province stay", u)
 		}
@@ -201,7 +201,7 @@ func TestFindUnits(t *testing.T) {
 // A unit of one name in two provinces is two units.
 func TestFindUnitsOfTwoProvinces(t *testing.T) {
 	units := []kpi.Unit{{Province: "Cao Bằng", District: "Hòa An"}, {Province: "Lạng Sơn", District: "Hòa An"}, {Province: "Lạng Sơn", District: "Hòa An", Commune: "Chi Lăng"}}
-	found := load(t).FindUnits(units, "Hoà An")
+	found := load(t).Words.FindUnits(units, "Hoà An")
 	if len(found) != 2 || found[0].Province != "Cao Bằng" || found[1].Province != "Lạng Sơn" {
 		t.Errorf("got %+v", found)
 	}

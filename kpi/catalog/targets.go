@@ -21,6 +21,7 @@ type targetRow struct {
 // Level and unit narrow a target and may be blank.
 type Targets struct {
 	table   *table.Table[targetRow]
+	words   *Words
 	targets []kpi.Target // by row, without their units
 }
 
@@ -33,7 +34,7 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 	if err != nil {
 		return nil, err
 	}
-	ts := &Targets{table: t}
+	ts := &Targets{table: t, words: c.Words}
 	first := map[targetRow]int{}
 	for i, r := range t.Rows {
 		if _, ok := c.Indicator(r.Indicator); !ok {
@@ -61,7 +62,7 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 // For returns the targets that concern some units. A target whose unit is not
 // among them, may be several of them, or has a target above it in the table
 // under another spelling, is a finding.
-func (ts *Targets) For(c *Catalog, units []kpi.Unit) ([]kpi.Target, []kpi.Finding) {
+func (ts *Targets) For(units []kpi.Unit) ([]kpi.Target, []kpi.Finding) {
 	var targets []kpi.Target
 	var findings []kpi.Finding
 	for i, t := range ts.targets {
@@ -70,7 +71,7 @@ func (ts *Targets) For(c *Catalog, units []kpi.Unit) ([]kpi.Target, []kpi.Findin
 			targets = append(targets, t)
 			continue
 		}
-		found := c.FindUnits(units, name)
+		found := ts.words.FindUnits(units, name)
 		taken := len(found) == 1 && slices.ContainsFunc(targets, func(o kpi.Target) bool {
 			return o.Unit != nil && *o.Unit == found[0] && o.Indicator == t.Indicator && o.Level == t.Level
 		})

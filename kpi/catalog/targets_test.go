@@ -18,7 +18,7 @@ func targets(t *testing.T, text string) ([]kpi.Target, []kpi.Finding) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ts.For(c, someUnits())
+	return ts.For(someUnits())
 }
 
 // targetTexts writes targets as "on_time commune Bình Gia / Hòa Bình >= 98".
@@ -111,7 +111,7 @@ func TestTargetsUnused(t *testing.T) {
 			t.Errorf("got %+v, want %+v", f, want[i])
 		}
 	}
-	message, remedy := load(t).Message(findings[1], kpi.English)
+	message, remedy := load(t).Messages.Message(findings[1], kpi.English)
 	if message != `the target was not used: "Hòa Bình" is not one unit of these files (Bình Gia / Hòa Bình, Hữu Lũng / Hòa Bình)` ||
 		remedy != "write the name as in the files, a commune as district/commune" {
 		t.Errorf("got %s; %s", message, remedy)
@@ -130,7 +130,7 @@ func TestOneTargetForOneUnit(t *testing.T) {
 		if err != nil {
 			continue // refused: good
 		}
-		got, findings := ts.For(c, someUnits())
+		got, findings := ts.For(someUnits())
 		if len(got) > 1 || len(got)+len(findings) != 2 {
 			t.Errorf("%q: targets %q, findings %v", pair, targetTexts(got), findings)
 		}

@@ -111,14 +111,14 @@ func findings(t *testing.T, c *catalog.Catalog, l *kpi.Ledger, ids ...string) []
 // said judges findings, sorts them and writes them.
 func said(t *testing.T, c *catalog.Catalog, list []kpi.Finding) []string {
 	t.Helper()
-	c.Judge(list, nil, false)
+	c.Messages.Judge(list, nil, false)
 	kpi.SortFindings(list)
 	var texts []string
 	for _, f := range list {
-		message, _ := c.Message(f, kpi.English)
+		message, _ := c.Messages.Message(f, kpi.English)
 		texts = append(texts, fmt.Sprintf("%s: %s %s: %s", f.Place, f.Severity, f.Code, message))
 		for _, lang := range []kpi.Lang{kpi.English, kpi.Vietnamese} {
-			if message, remedy := c.Message(f, lang); message == "" || strings.ContainsAny(message+remedy, "{}") {
+			if message, remedy := c.Messages.Message(f, lang); message == "" || strings.ContainsAny(message+remedy, "{}") {
 				t.Errorf("%s in %s: %q, %q", f.Code, lang, message, remedy)
 			}
 		}

@@ -173,7 +173,7 @@ func (r *counter) days(rec record, c measureColumn) {
 	place := r.place(rec, c.cell)
 	kind := cmp.Or(r.rowKind, c.kind)
 	if d.kind != "" {
-		said, ok := r.run.cat.KindOfDay(d.kind)
+		said, ok := r.run.cat.Words.KindOfDay(d.kind)
 		if !ok {
 			r.row.Lack(c.measure)
 			r.add(kpi.CountNotANumber, place)
@@ -238,7 +238,7 @@ func (r *counter) dayKindOf(rec record) {
 	if i < 0 || len(trim(rec.cells[i])) == 0 {
 		return
 	}
-	kind, ok := r.run.cat.KindOfDay(string(rec.cells[i]))
+	kind, ok := r.run.cat.Words.KindOfDay(string(rec.cells[i]))
 	if !ok {
 		kind = vietnamese.Clean(string(rec.cells[i]))
 	}

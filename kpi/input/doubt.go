@@ -81,12 +81,12 @@ func garbledName(name string) string {
 func (r *rowReader) noName(rec record) *target {
 	for _, key := range nameKeys() {
 		text := vietnamese.Clean(r.layout.named(rec, key))
-		if text == "" || r.run.cat.Name(text, kpi.Levels()...).Type != "" {
+		if text == "" || r.run.cat.Words.Name(text, kpi.Levels()...).Type != "" {
 			continue
 		}
 		periods, err := r.run.opts.Calendar.Find(text)
 		letters := strings.ContainsFunc(text, unicode.IsLetter) && !(len(text) == 1 && unicode.IsLower(rune(text[0])))
-		if !letters || len(periods) > 0 || err != nil || isSigning(text) || r.run.cat.IsFooter(text) || r.run.cat.IsPart(text) || r.run.cat.IsSumWord(text) {
+		if !letters || len(periods) > 0 || err != nil || isSigning(text) || r.run.cat.Words.IsFooter(text) || r.run.cat.Words.IsPart(text) || r.run.cat.Words.IsSumWord(text) {
 			return r.bad(kpi.RowSection, key)
 		}
 	}

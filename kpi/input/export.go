@@ -111,7 +111,7 @@ func (t *export) begin() error {
 		return errStop
 	}
 	for _, c := range t.titles {
-		if t.run.cat.IsScaled(c.text) {
+		if t.run.cat.Words.IsScaled(c.text) {
 			t.add(kpi.CountScaled, c.place)
 			return errStop
 		}

@@ -205,8 +205,8 @@ func (t *export) undecoded(b block, at int, nul bool) {
 
 // isKnown reports whether a cell or a word of an export is one that exports hold.
 func (t *export) isKnown(text string) bool {
-	_, ok := t.run.cat.Header(text)
-	return ok || t.run.cat.IsTotal(text)
+	_, ok := t.run.cat.Headers.Meaning(text)
+	return ok || t.run.cat.Words.IsTotal(text)
 }
 
 // quoting notes a record that cannot be read.

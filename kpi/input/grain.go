@@ -233,17 +233,17 @@ func (r *rowReader) grainOf(rec record) grain {
 // a column of fields a period too.
 func (r *rowReader) isPart(text string, field bool) bool {
 	cat := r.run.cat
-	level, _ := cat.Level(text)
+	level, _ := cat.Words.Level(text)
 	indent := len(text) - len(strings.TrimLeft(text, " \t\u00a0"))
-	if level != 0 || cat.IsPart(text) || indent >= partIndent || isPartNumber(text) {
+	if level != 0 || cat.Words.IsPart(text) || indent >= partIndent || isPartNumber(text) {
 		return true
 	}
-	if !field || cat.IsTotal(text) {
+	if !field || cat.Words.IsTotal(text) {
 		return false
 	}
 	periods, err := r.run.opts.Calendar.Find(text)
 	_, _, whole := r.run.opts.Calendar.Parse(vietnamese.Clean(text) + " năm 2024") // a month or a quarter without its year
-	return cat.IsSumWord(text) || len(periods) > 0 || err != nil || whole == nil
+	return cat.Words.IsSumWord(text) || len(periods) > 0 || err != nil || whole == nil
 }
 
 // partIndent is how many blanks before a name make it a part of the one above.
@@ -270,7 +270,7 @@ func (r *rowReader) grainText(rec record) string {
 		texts = append(texts, string(rec.cells[i]))
 	}
 	for _, i := range r.layout.field {
-		texts = append(texts, r.run.cat.Field(string(rec.cells[i])))
+		texts = append(texts, r.run.cat.Words.Field(string(rec.cells[i])))
 	}
 	return strings.TrimRight(strings.Join(texts, "\x1f"), "\x1f")
 }
@@ -286,7 +286,7 @@ func (r *rowReader) newGrain(rec record) grain {
 			if strings.TrimSpace(text) != "" {
 				g.fine = max(g.fine, fine)
 			}
-			g.total = g.total || r.run.cat.IsTotal(text)
+			g.total = g.total || r.run.cat.Words.IsTotal(text)
 			g.part = g.part || r.isPart(text, fine == byField)
 		}
 	}

@@ -57,7 +57,7 @@ func (f headFinder) find() (h head, ok bool) {
 
 // isTitle reports whether all cells of a row are what stands above a form.
 func (f headFinder) isTitle(row int) bool {
-	if slices.ContainsFunc(f.rows[row], f.cat.IsMotto) {
+	if slices.ContainsFunc(f.rows[row], f.cat.Words.IsMotto) {
 		return true // beside it stands the name of an agency
 	}
 	title := false
@@ -68,7 +68,7 @@ func (f headFinder) isTitle(row int) bool {
 		if strings.HasSuffix(text, ":") && slices.ContainsFunc(f.rows[row][c+1:], isSaid) {
 			continue // a label, with what it labels in another cell
 		}
-		if _, known := f.cat.Header(withoutNumber(text)); known || !f.isTitleText(text) {
+		if _, known := f.cat.Headers.Meaning(withoutNumber(text)); known || !f.isTitleText(text) {
 			return false
 		}
 		title = true
@@ -81,7 +81,7 @@ func (f headFinder) isTitle(row int) bool {
 func (f headFinder) isTitleText(text string) bool {
 	_, value, labelled := strings.Cut(text, ":")
 	periods, err := kpi.Calendar{}.Find(text)
-	return f.cat.IsTitle(text) || len(periods) > 0 || err != nil || len(f.cat.UnitsOf(text)) > 0 || labelled && strings.TrimSpace(value) != ""
+	return f.cat.Words.IsTitle(text) || len(periods) > 0 || err != nil || len(f.cat.Words.UnitsOf(text)) > 0 || labelled && strings.TrimSpace(value) != ""
 }
 
 // hidden returns the row above a header where it may hold groups of its columns
@@ -201,7 +201,7 @@ func (f headFinder) carried(first, column int) bool {
 }
 
 func (f headFinder) isKey(text string) bool {
-	m, ok := f.cat.Header(withoutNumber(text))
+	m, ok := f.cat.Headers.Meaning(withoutNumber(text))
 	return ok && m.Key != "" && m.Key != catalog.KeyPercent
 }
 
@@ -237,14 +237,14 @@ func (f headFinder) known(path []string) (key, measure bool) {
 		return false, false
 	}
 	text := headerText(path)
-	if m, ok := f.cat.Header(text); ok {
+	if m, ok := f.cat.Headers.Meaning(text); ok {
 		return m.Key != "", m.Key == ""
 	}
 	if short, kind := cutDays(f.cat, path); kind != "" {
-		m, ok := f.cat.Header(short)
+		m, ok := f.cat.Headers.Meaning(short)
 		return false, ok && m.Key == ""
 	}
-	readings, _ := f.cat.Readings(text)
+	readings, _ := f.cat.Headers.Readings(text)
 	return false, len(path) == 1 && len(readings) > 1
 }
 

@@ -74,7 +74,7 @@ func wantColumns(t *testing.T, h head, l layout, findings []kpi.Finding, ok bool
 	}
 	for measure, cells := range columns {
 		for _, i := range cells[1:] {
-			if m, _ := definitions(t).Header(headerText(h.texts[i])); ok && len(h.texts[i]) == 1 && m.Measure == measure && !m.Adds {
+			if m, _ := definitions(t).Headers.Meaning(headerText(h.texts[i])); ok && len(h.texts[i]) == 1 && m.Measure == measure && !m.Adds {
 				t.Errorf("%q is a second column of %s", l.headers[i], definitions(t).Measures.At(measure).ID)
 			}
 		}
@@ -84,7 +84,7 @@ func wantColumns(t *testing.T, h head, l layout, findings []kpi.Finding, ok bool
 // isIgnored reports whether the texts over a column say that it is of no use.
 func isIgnored(cat *catalog.Catalog, path []string) bool {
 	for _, text := range []string{headerText(path), withoutNumber(path[len(path)-1])} {
-		if m, ok := cat.Header(text); ok && m.Key == catalog.KeyIgnored {
+		if m, ok := cat.Headers.Meaning(text); ok && m.Key == catalog.KeyIgnored {
 			return true
 		}
 	}

@@ -170,7 +170,7 @@ func wantPlaceExists(t *testing.T, in files, f kpi.Finding) {
 func wantMessage(t *testing.T, f kpi.Finding) {
 	t.Helper()
 	for _, lang := range []kpi.Lang{kpi.Vietnamese, kpi.English} {
-		message, remedy := definitions(t).Message(f, lang)
+		message, remedy := definitions(t).Messages.Message(f, lang)
 		if message == "" || strings.ContainsAny(message+remedy, "{}") {
 			t.Errorf("%s, %s: message %q, remedy %q", f.Code, lang, message, remedy)
 		}

@@ -62,12 +62,12 @@ func (r *rowReader) periodOf(rec record) (kpi.Period, kpi.Day, *target) {
 // names takes the unit of a record apart.
 func (r *rowReader) names(rec record, p kpi.Period) (unitNames, *target) {
 	cat := r.run.cat
-	text, province := cat.CutAbove(r.layout.named(rec, keyDistrict), kpi.Province)
+	text, province := cat.Words.CutAbove(r.layout.named(rec, keyDistrict), kpi.Province)
 	n := unitNames{
-		province: cat.Name(cmp.Or(r.layout.named(rec, keyProvince), province), kpi.Province, kpi.District),
-		district: cat.Name(text, kpi.District),
+		province: cat.Words.Name(cmp.Or(r.layout.named(rec, keyProvince), province), kpi.Province, kpi.District),
+		district: cat.Words.Name(text, kpi.District),
 	}
-	if above := cat.Name(text, kpi.Province); above.Type != "" {
+	if above := cat.Words.Name(text, kpi.Province); above.Type != "" {
 		return n, r.bad(kpi.UnitAmbiguous, keyDistrict, "units", above.String())
 	}
 	if fault := r.commune(&n, r.layout.named(rec, keyCommune), keyCommune); fault != nil {
@@ -79,7 +79,7 @@ func (r *rowReader) names(rec record, p kpi.Period) (unitNames, *target) {
 		}
 	}
 	if text := vietnamese.Clean(r.layout.named(rec, keyLevel)); text != "" {
-		level, ok := cat.Level(text)
+		level, ok := cat.Words.Level(text)
 		if !ok {
 			return n, r.bad(kpi.LevelUnknown, keyLevel)
 		}
@@ -125,10 +125,10 @@ func (r *rowReader) commune(n *unitNames, text string, key int) *target {
 	if fault != nil {
 		return fault
 	}
-	commune := r.run.cat.Name(text, kpi.Commune)
-	district := r.run.cat.Name(text, kpi.District)
+	commune := r.run.cat.Words.Name(text, kpi.Commune)
+	district := r.run.cat.Words.Name(text, kpi.District)
 	agency := district.Agency || district.Type != ""
-	level, _ := r.run.cat.Level(district.Text)
+	level, _ := r.run.cat.Words.Level(district.Text)
 	switch {
 	case level == kpi.District && n.district.Key != "":
 		return nil
@@ -148,12 +148,12 @@ func (r *rowReader) commune(n *unitNames, text string, key int) *target {
 // other than that of the row is an error.
 func (r *rowReader) cutAbove(n *unitNames, text string, key int) (name string, fault *target) {
 	cat := r.run.cat
-	text, province := cat.CutAbove(text, kpi.Province)
+	text, province := cat.Words.CutAbove(text, kpi.Province)
 	if n.province.Key == "" {
-		n.province = cat.Name(province, kpi.Province, kpi.District)
+		n.province = cat.Words.Name(province, kpi.Province, kpi.District)
 	}
-	text, above := cat.CutAbove(text, kpi.District)
-	district := cat.Name(above, kpi.District)
+	text, above := cat.Words.CutAbove(text, kpi.District)
+	district := cat.Words.Name(above, kpi.District)
 	switch {
 	case district.Key == "" || district.Key == n.district.Key:
 	case n.district.Key == "":
@@ -183,9 +183,9 @@ func (r *rowReader) unit(n *unitNames, text string, p kpi.Period) *target {
 	if fault != nil {
 		return fault
 	}
-	name := r.run.cat.Name(text, kpi.Levels()...)
+	name := r.run.cat.Words.Name(text, kpi.Levels()...)
 	if name.Level == 0 {
-		if level, _ := r.run.cat.Level(name.Text); level == kpi.District && r.districtAbove().Key != "" {
+		if level, _ := r.run.cat.Words.Level(name.Text); level == kpi.District && r.districtAbove().Key != "" {
 			n.district = r.districtAbove() // "UBND huyện", of the district that is named above
 			r.tellUnit()
 			return nil

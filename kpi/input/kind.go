@@ -72,7 +72,7 @@ func (r *rowReader) noFigures(rec record) {
 // heading, or a row that lacks its counts.
 func (r *rowReader) amid(rec, row record, said []saidCell) {
 	switch {
-	case len(said) > 0 && all(said[:1], func(c saidCell) bool { return r.run.cat.IsTotal(c.text) }):
+	case len(said) > 0 && all(said[:1], func(c saidCell) bool { return r.run.cat.Words.IsTotal(c.text) }):
 		r.total(row)
 	case r.rank(row) > 0:
 		r.settle(row)
@@ -162,7 +162,7 @@ func (r *rowReader) isNumbers(rec record) bool {
 func (r *rowReader) isOtherHeader(rec record) bool {
 	measures := 0
 	for _, text := range cleaned(rec) {
-		if m, ok := r.run.cat.Header(withoutNumber(text)); ok && m.Key == "" && text != "" {
+		if m, ok := r.run.cat.Headers.Meaning(withoutNumber(text)); ok && m.Key == "" && text != "" {
 			measures++
 		}
 	}
@@ -171,7 +171,9 @@ func (r *rowReader) isOtherHeader(rec record) bool {
 
 // isFooter reports whether a cell stands below a table: a note, the date of
 // signing, a signature.
-func (r *rowReader) isFooter(c saidCell) bool { return r.run.cat.IsFooter(c.text) || isSigning(c.text) }
+func (r *rowReader) isFooter(c saidCell) bool {
+	return r.run.cat.Words.IsFooter(c.text) || isSigning(c.text)
+}
 
 // isSigning reports whether a text holds the date of a signature: "Tràng Định,
 // ngày 30 tháng 6 năm 2024", also with the figures left out.
@@ -206,14 +208,14 @@ func (r *rowReader) isFilled(rec record) bool {
 // isHeading reports whether a cell is the text of a known section: "Cấp huyện",
 // "Xã, phường, thị trấn".
 func (r *rowReader) isHeading(c saidCell) bool {
-	level, apart := r.run.cat.Heading(c.text)
+	level, apart := r.run.cat.Words.Heading(c.text)
 	return level != 0 || apart != ""
 }
 
 // headingRank returns the rank of a heading by its text. One that says a level is
 // around all sections, unless it stands in one that is numbered.
 func (r *rowReader) headingRank(c saidCell) int {
-	level, _ := r.run.cat.Heading(c.text)
+	level, _ := r.run.cat.Words.Heading(c.text)
 	if level != 0 && (len(r.open) == 0 || r.open[0].rank == rankLevel || r.open[0].rank == rankNone) {
 		return rankLevel
 	}
@@ -224,7 +226,7 @@ func (r *rowReader) headingRank(c saidCell) int {
 // names in a column of units. The agency of a district, or the district that the
 // titles name, has a row of its own.
 func (r *rowReader) headsUnits(rec record) bool {
-	name := r.run.cat.Name(r.layout.named(rec, keyUnit), kpi.District)
+	name := r.run.cat.Words.Name(r.layout.named(rec, keyUnit), kpi.District)
 	return name.Type != "" && !name.Agency && name.Key != r.titles.unit.district.Key
 }
 
@@ -263,7 +265,7 @@ func (r *rowReader) settle(next record) {
 	if len(next.cells) > 0 {
 		text = r.layout.named(next, keyUnit)
 	}
-	if r.run.cat.Name(text, kpi.Commune).Type != "" || r.run.cat.OfficeLevel(text) == kpi.District {
+	if r.run.cat.Words.Name(text, kpi.Commune).Type != "" || r.run.cat.Words.OfficeLevel(text) == kpi.District {
 		r.openSection(rec, rankNone, false)
 		return
 	}

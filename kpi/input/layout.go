@@ -115,7 +115,7 @@ func readLayout(t *export) (l *layout, ok bool) {
 			r.layout.width = i + 1
 		}
 		r.layout.headers = append(r.layout.headers, strings.Join(path, " / "))
-		if len(path) > 1 && r.cat.IsFiller(path[0]) {
+		if len(path) > 1 && r.cat.Headers.IsFiller(path[0]) {
 			r.paths[i] = path[1:] // the group is that of the column to the left
 		}
 		ok = r.column(i) && ok
@@ -142,7 +142,7 @@ func (r *layoutReader) column(i int) bool {
 		ok = false
 	}
 	if !ok && len(r.paths[i]) == 1 {
-		if columns, examples := r.cat.Readings(text); len(columns) > 1 {
+		if columns, examples := r.cat.Headers.Readings(text); len(columns) > 1 {
 			r.add(kpi.HeaderAmbiguous, place, "columns", strings.Join(columns, ", "), "example", kpi.Excerpt(examples[0]))
 			return false
 		}

@@ -35,19 +35,19 @@ func withoutNumber(text string) string {
 func (r *layoutReader) meaning(path []string) (m catalog.Meaning, kind string, ok bool) {
 	text := headerText(path)
 	if r.group != "" {
-		if m, ok = r.cat.Header(r.group + " / " + text); ok {
+		if m, ok = r.cat.Headers.Meaning(r.group + " / " + text); ok {
 			return m, "", true
 		}
 	}
-	if m, ok = r.cat.Header(text); ok {
+	if m, ok = r.cat.Headers.Meaning(text); ok {
 		return m, "", true
 	}
 	if short, kind := cutDays(r.cat, path); kind != "" {
-		m, ok = r.cat.Header(short)
+		m, ok = r.cat.Headers.Meaning(short)
 		return m, kind, ok && m.Key == "" && r.cat.Measures.At(m.Measure).Of == kpi.Days
 	}
 	if n := len(path); n > 1 {
-		m, ok = r.cat.Header(withoutNumber(path[n-1]))
+		m, ok = r.cat.Headers.Meaning(withoutNumber(path[n-1]))
 		return m, "", ok && m.Key != ""
 	}
 	m, ok = r.sibling(text)
@@ -59,7 +59,7 @@ func cutDays(cat *catalog.Catalog, path []string) (text, kind string) {
 	path = slices.Clone(path)
 	for i := range path {
 		if before, inside, ok := brackets(path[i]); ok {
-			if k, known := cat.KindOfDay(inside); known {
+			if k, known := cat.Words.KindOfDay(inside); known {
 				path[i], kind = before, k
 			}
 		}
@@ -74,7 +74,7 @@ func (r *layoutReader) doubtful(text string, m catalog.Meaning) bool {
 	if r.last < 0 || m.Key != "" || r.group != "" || r.related(m.Measure) {
 		return false
 	}
-	columns, _ := r.cat.Readings(text)
+	columns, _ := r.cat.Headers.Readings(text)
 	return slices.ContainsFunc(columns, func(id string) bool {
 		other, ok := r.cat.Measures.Index(id)
 		_, taken := r.first(catalog.Meaning{Measure: other})
@@ -108,8 +108,8 @@ func (r *layoutReader) sibling(text string) (catalog.Meaning, bool) {
 		if !slices.Contains(ms.Family(whole), r.last) || whole == r.last {
 			continue
 		}
-		for _, group := range r.cat.HeaderTexts(whole) {
-			if m, ok := r.cat.Header(group + " / " + text); ok {
+		for _, group := range r.cat.Headers.Texts(whole) {
+			if m, ok := r.cat.Headers.Meaning(group + " / " + text); ok {
 				return m, true
 			}
 		}

@@ -117,7 +117,7 @@ func (p *plainReader) isName(cell []byte) bool {
 		if len(p.names) >= namesLimit {
 			clear(p.names)
 		}
-		ok = isText(cell) && !p.run.cat.IsTotal(string(cell)) && sectionRank(cell) == 0
+		ok = isText(cell) && !p.run.cat.Words.IsTotal(string(cell)) && sectionRank(cell) == 0
 		p.names[string(cell)] = ok
 	}
 	return ok

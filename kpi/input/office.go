@@ -12,7 +12,7 @@ import (
 // agency of, or 0: it begins as agencies do, or it stands in a section of the level
 // whose unit the titles name, and is not that unit.
 func (r *rowReader) officeLevel(name catalog.Name) kpi.Level {
-	if level := r.run.cat.OfficeLevel(name.Text); level != 0 {
+	if level := r.run.cat.Words.OfficeLevel(name.Text); level != 0 {
 		return level
 	}
 	level := r.sectionLevel()

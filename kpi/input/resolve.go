@@ -69,7 +69,7 @@ func (r *rowReader) resolve(rec record) *target {
 	d, ok := r.datings[text]
 	if !ok {
 		d.period, d.day, d.fault = r.periodOf(rec)
-		d.total = r.run.cat.IsTotal(text)
+		d.total = r.run.cat.Words.IsTotal(text)
 		remember(r.datings, text, d)
 	}
 	n := r.naming(rec, d)
@@ -100,7 +100,7 @@ func (r *rowReader) naming(rec record, d dating) *naming {
 	n, ok := r.namings[string(key)]
 	if !ok {
 		n = &naming{total: slices.ContainsFunc(r.layout.keys, func(i int) bool {
-			return i >= 0 && i != r.layout.keys[keyPeriod] && r.run.cat.IsTotal(string(rec.cells[i]))
+			return i >= 0 && i != r.layout.keys[keyPeriod] && r.run.cat.Words.IsTotal(string(rec.cells[i]))
 		})}
 		if !n.total {
 			r.nameUnit(rec, n, d.period)

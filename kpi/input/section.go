@@ -115,11 +115,11 @@ func (r *rowReader) heading(s *section, rec record, c saidCell) {
 	if mark, after, ok := strings.Cut(text, ". "); ok && numeral([]byte(mark)) > 0 {
 		text = after
 	}
-	if periods, err := r.run.opts.Calendar.Find(text); len(periods) > 0 || err != nil || cat.IsPart(text) || cat.IsSumWord(text) {
+	if periods, err := r.run.opts.Calendar.Find(text); len(periods) > 0 || err != nil || cat.Words.IsPart(text) || cat.Words.IsSumWord(text) {
 		r.add(kpi.RowSection, r.place(rec, c.cell))
 	}
-	s.level, s.apart = cat.Heading(text)
-	if name := cat.Name(text, kpi.District); s.level == 0 && name.Type != "" {
+	s.level, s.apart = cat.Words.Heading(text)
+	if name := cat.Words.Name(text, kpi.District); s.level == 0 && name.Type != "" {
 		s.unit.district = name
 	}
 	if s.apart != "" && !strings.HasSuffix(r.sheet.grain, sectionGrain) {

@@ -133,7 +133,7 @@ func (t *export) unitOfTitles() error {
 	var at titleCell
 	names := map[kpi.Level][]catalog.Name{}
 	for _, c := range t.titles {
-		for _, n := range t.run.cat.UnitsOf(c.text) {
+		for _, n := range t.run.cat.Words.UnitsOf(c.text) {
 			same := func(o catalog.Name) bool { return o.Key == n.Key && (o.Type == n.Type || n.Level == kpi.Province) }
 			if !slices.ContainsFunc(names[n.Level], same) {
 				names[n.Level] = append(names[n.Level], n)

@@ -115,11 +115,11 @@ func (r *rowReader) totalRow(rec record, from, to int) totalRow {
 		}
 	}
 	cat := r.run.cat
-	if text := r.layout.named(rec, keyDistrict); !cat.IsTotal(text) {
-		t.district = cat.Name(text, kpi.District)
+	if text := r.layout.named(rec, keyDistrict); !cat.Words.IsTotal(text) {
+		t.district = cat.Words.Name(text, kpi.District)
 	}
-	if text := r.layout.named(rec, keyCommune); !cat.IsTotal(text) {
-		t.commune = cat.Name(text, kpi.Commune)
+	if text := r.layout.named(rec, keyCommune); !cat.Words.IsTotal(text) {
+		t.commune = cat.Words.Name(text, kpi.Commune)
 	}
 	return t
 }

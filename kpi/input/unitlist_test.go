@@ -22,7 +22,7 @@ const listedUnits = `code,name,level,parent,valid_from,valid_to
 
 func unitList(t *testing.T) *units.List {
 	t.Helper()
-	list, err := units.Read(definitions(t), "units.csv", []byte(listedUnits))
+	list, err := units.Read(definitions(t).Words, "units.csv", []byte(listedUnits))
 	if err != nil {
 		t.Fatal(err)
 	}

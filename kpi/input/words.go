@@ -33,7 +33,7 @@ func (w rowWords) look(cell []byte) rowWord {
 		if len(w.seen) >= seenLimit {
 			clear(w.seen)
 		}
-		word = rowWord{w.cat.IsTotal(string(cell)), w.cat.IsPart(string(cell)), isText(cell)}
+		word = rowWord{w.cat.Words.IsTotal(string(cell)), w.cat.Words.IsPart(string(cell)), isText(cell)}
 		w.seen[string(cell)] = word
 	}
 	return word

@@ -95,7 +95,7 @@ func say(lang kpi.Lang) func(string) string {
 	if err != nil {
 		panic(err) // its own tests say why
 	}
-	return func(name string) string { return c.Text(name, lang) }
+	return func(name string) string { return c.Messages.Text(name, lang) }
 }
 
 // fixed is a report in which nothing is computed: names with marks in both

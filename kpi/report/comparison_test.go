@@ -15,8 +15,8 @@ func compared(t *testing.T, old, now *kpi.Ledger, reason func(kpi.Group, kpi.Ind
 	m := report.Comparison{Old: score(t, c, old, byDistrict), New: score(t, c, now, byDistrict), Reason: reason}
 	m.Chosen, _ = report.Choose(m.New, ids, m.Old)
 	notes := report.ComparisonNotes(m)
-	c.Judge(notes, nil, false)
-	return report.BuildComparison(m, nil, notes, c, english())
+	c.Messages.Judge(notes, nil, false)
+	return report.BuildComparison(m, nil, notes, c.Messages, english())
 }
 
 func TestComparison(t *testing.T) {

@@ -32,7 +32,7 @@ func explained(t *testing.T, c *catalog.Catalog, l *kpi.Ledger, id, district str
 			cells[w] = &kpi.Cells{Missing: []kpi.Cell{{Place: place}}, Lacking: 3}
 		}
 	}
-	return report.Explain(report.Subject{Unit: kpi.Unit{District: district}, Trace: trace, Cells: cells, Most: most, Ledger: l}, nil, c, report.Options{Lang: lang, Decimals: 1})
+	return report.Explain(report.Subject{Unit: kpi.Unit{District: district}, Trace: trace, Cells: cells, Most: most, Ledger: l}, nil, c.Messages, report.Options{Lang: lang, Decimals: 1})
 }
 
 // sumOf writes a sum with its cells and parts.

@@ -114,7 +114,7 @@ func target(t *testing.T, indicator string, of *kpi.Unit, threshold string) kpi.
 // build arranges some indicators, given by id, without findings.
 func build(c *catalog.Catalog, card *kpi.Scorecard, ids string, opts report.Options) *report.Report {
 	chosen, _ := report.Choose(card, strings.Fields(ids))
-	return report.Build(card, chosen, nil, nil, c, opts)
+	return report.Build(card, chosen, nil, nil, c.Messages, opts)
 }
 
 // english are the usual options.
@@ -143,10 +143,10 @@ func wantTexts(t *testing.T, got []string, want ...string) {
 // messages writes findings as they are printed.
 func messages(t *testing.T, c *catalog.Catalog, notes []kpi.Finding, lang kpi.Lang) []string {
 	t.Helper()
-	c.Judge(notes, nil, false)
+	c.Messages.Judge(notes, nil, false)
 	var texts []string
 	for _, f := range notes {
-		message, remedy := c.Message(f, lang)
+		message, remedy := c.Messages.Message(f, lang)
 		if f.Place != (kpi.Place{}) || message == "" || strings.ContainsAny(message+remedy, "{}") {
 			t.Errorf("%s at %+v: %q, %q", f.Code, f.Place, message, remedy)
 		}

@@ -113,7 +113,7 @@ func TestScoreNotes(t *testing.T) {
 	write := func(lang kpi.Lang, told []kpi.Finding) []string {
 		var texts []string
 		for _, f := range report.ScoreNotes(card, card, p, []int{8}, told) { // online stands in the table
-			text, _ := c.Message(f, lang)
+			text, _ := c.Messages.Message(f, lang)
 			texts = append(texts, f.Place.String()+" "+text)
 		}
 		return texts
@@ -136,7 +136,7 @@ func TestScoreNotes(t *testing.T) {
 	part.Rows, part.Total = card.Rows[3:4], card.Rows[3]
 	var texts []string
 	for _, f := range report.ScoreNotes(card, &part, p, []int{8}, report.ScoreNotes(card, card, p, []int{8}, nil)) {
-		text, _ := c.Message(f, kpi.English)
+		text, _ := c.Messages.Message(f, kpi.English)
 		texts = append(texts, text)
 	}
 	wantTexts(t, texts, "the points of online are n/a for Chi Lăng, Chi Lăng, and with them the sum",

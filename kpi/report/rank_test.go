@@ -90,7 +90,7 @@ func TestTop(t *testing.T) {
 			}
 			continue
 		}
-		text, _ := c.Message(notes[0], kpi.English)
+		text, _ := c.Messages.Message(notes[0], kpi.English)
 		if want := fmt.Sprintf("Summary: %d of 7 rows are shown, the first by %s; the total is that of all rows", tt.shown, tt.sort); len(notes) != 1 || text != want {
 			t.Errorf("notes %q, want %q", text, want)
 		}
@@ -103,7 +103,7 @@ func TestRanksOfParts(t *testing.T) {
 	l := ledger(t, c,
 		"2024-06 | Bắc Sơn/Xã Một | received 10, received_online 1", "2024-06 | Bắc Sơn/Xã Hai | received 10, received_online 2",
 		"2024-06 | Văn Lãng/Xã Ba | received 10, received_online 9", "2024-06 | Văn Lãng/Xã Tư | received 10, received_online 8")
-	parts, err := report.Split(l, kpi.ByDistrict, []kpi.Dimension{kpi.ByCommune}, c.Indicators, nil, c, kpi.English)
+	parts, err := report.Split(l, kpi.ByDistrict, []kpi.Dimension{kpi.ByCommune}, c.Indicators, nil, c.Messages, kpi.English)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +112,7 @@ func TestRanksOfParts(t *testing.T) {
 		opts := english()
 		opts.Sort, opts.Top = "online", 1
 		r := build(c, part.Card, "online", opts)
-		text, _ := c.Message(report.RowsLeftOut(part.Card, part.Name, opts)[0], kpi.Vietnamese)
+		text, _ := c.Messages.Message(report.RowsLeftOut(part.Card, part.Name, opts)[0], kpi.Vietnamese)
 		got = append(got, fmt.Sprint(r.Rows[0].Rank, " ", r.Rows[0].Keys[1].Value, " ", len(r.Rows), " | ", text))
 	}
 	const rest = ": hiển thị 1 trong 2 dòng, là các dòng đứng đầu theo online; số tổng cộng là của tất cả các dòng"

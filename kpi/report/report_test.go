@@ -111,7 +111,7 @@ func TestTitle(t *testing.T) {
 		}
 		card := score(t, c, ledger(t, c, rows...), byDistrict)
 		for lang, want := range map[kpi.Lang]string{kpi.English: tt.en, kpi.Vietnamese: tt.vi} {
-			r := report.Build(card, nil, make([]kpi.File, tt.files), nil, c, report.Options{Lang: lang})
+			r := report.Build(card, nil, make([]kpi.File, tt.files), nil, c.Messages, report.Options{Lang: lang})
 			if r.Title != want || len(r.Inputs) != tt.files || r.Lang != lang || r.Period != card.Period {
 				t.Errorf("%q: title %q, want %q", tt.periods, r.Title, want)
 			}

@@ -13,11 +13,11 @@ import (
 // sectioned builds a report with findings and writes its sections as text.
 func sectioned(t *testing.T, c *catalog.Catalog, ids string, lang kpi.Lang, findings ...kpi.Finding) []string {
 	t.Helper()
-	c.Judge(findings, nil, false)
+	c.Messages.Judge(findings, nil, false)
 	card := score(t, c, sample(t, c), byDistrict)
 	chosen, _ := report.Choose(card, strings.Fields(ids))
 	var lines []string
-	for _, s := range report.Build(card, chosen, nil, findings, c, report.Options{Lang: lang, Decimals: 1}).Sections {
+	for _, s := range report.Build(card, chosen, nil, findings, c.Messages, report.Options{Lang: lang, Decimals: 1}).Sections {
 		lines = append(lines, s.Title)
 		for _, line := range s.Lines {
 			lines = append(lines, "  "+line)
@@ -84,7 +84,7 @@ func TestFindingsOfAReport(t *testing.T) {
 		kpi.English:    {"Bắc Sơn is not in the list of units for 2024-06", "check the name, or the list given with --units"},
 		kpi.Vietnamese: {"Bắc Sơn không có trong danh sách đơn vị của 2024-06", "kiểm tra tên, hoặc danh sách nêu ở --units"},
 	} {
-		r := report.Build(card, nil, nil, []kpi.Finding{f, f, f, f, f, f, f}, c, report.Options{Lang: lang})
+		r := report.Build(card, nil, nil, []kpi.Finding{f, f, f, f, f, f, f}, c.Messages, report.Options{Lang: lang})
 		all := slices.Collect(r.Findings)
 		if len(all) != 7 {
 			t.Fatalf("%d findings", len(all))
@@ -135,10 +135,10 @@ func TestTextsOfReports(t *testing.T) {
 	c := load(t)
 	card := score(t, c, ledger(t, c, keyRows()...), kpi.Dimensions())
 	for _, lang := range []kpi.Lang{kpi.English, kpi.Vietnamese} {
-		words := &askedFor{Catalog: c, asked: map[string]bool{}}
+		words := &askedFor{Messages: c.Messages, asked: map[string]bool{}}
 		r := report.Build(card, []int{0}, nil, nil, words, report.Options{Lang: lang})
 		for name := range words.asked {
-			if c.Text(name, lang) == "" {
+			if c.Messages.Text(name, lang) == "" {
 				t.Errorf("%s: there is no text %q", lang, name)
 			}
 		}
@@ -152,12 +152,12 @@ func TestTextsOfReports(t *testing.T) {
 
 // askedFor notes which texts are asked for.
 type askedFor struct {
-	*catalog.Catalog
+	*catalog.Messages
 	asked map[string]bool
 }
 
 // Text notes the name.
 func (a *askedFor) Text(name string, lang kpi.Lang) string {
 	a.asked[name] = true
-	return a.Catalog.Text(name, lang)
+	return a.Messages.Text(name, lang)
 }

@@ -13,7 +13,7 @@ import (
 // a bar the total.
 func divided(t *testing.T, c *catalog.Catalog, l *kpi.Ledger, split kpi.Dimension, by kpi.Dimension, lang kpi.Lang) []string {
 	t.Helper()
-	parts, err := report.Split(l, split, []kpi.Dimension{by}, c.Indicators, nil, c, lang)
+	parts, err := report.Split(l, split, []kpi.Dimension{by}, c.Indicators, nil, c.Messages, lang)
 	if err != nil {
 		t.Fatal(err)
 	}

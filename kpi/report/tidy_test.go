@@ -56,7 +56,7 @@ func TestTidy(t *testing.T) {
 		{"days of procedures", []string{" | A | statutory_days 9, procedures 1"}, "period|district|commune|statutory_days|procedures\n|A||4.5|1"},
 		{"days alone", []string{" | A | statutory_days 8"}, "period|district|commune|things|statutory_days\n|A||days|4"},
 	} {
-		if got := written(report.NewTidy(ledger(t, c, test.rows...), c, kpi.English, false)); got != test.want {
+		if got := written(report.NewTidy(ledger(t, c, test.rows...), c.Messages, kpi.English, false)); got != test.want {
 			t.Errorf("%s:\n got\n%s\nwant\n%s", test.name, got, test.want)
 		}
 	}
@@ -72,7 +72,7 @@ func TestTidySources(t *testing.T) {
 	for i, origins := range [][]kpi.Origin{{{File: 0, Line: 2}, {File: 1, Line: 9}}, {{File: 1, Line: 3}}, {{File: 1, Line: 4}, {File: 2, Line: 5}}, {{File: 2, Line: 7}}} {
 		l.Entries[i].Origins = origins
 	}
-	table := report.NewTidy(l, c, kpi.Vietnamese, true)
+	table := report.NewTidy(l, c.Messages, kpi.Vietnamese, true)
 	want := "period|district|commune|things|day_kind|received|statutory_days|procedures|source_file|source_line\n" +
 		"2024-06|A||dossiers; days; procedures|working|1|1|1|a.csv; b.csv|2; 9\n" +
 		"2024-06|B||dossiers||1|?|?|b.csv|3\n" +
@@ -86,7 +86,7 @@ func TestTidySources(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	inWords := "2024-06|A||hồ sơ; ngày; thủ tục|ngày làm việc|1|1|1|a.csv; b.csv|2; 9\n2024-06|B||hồ sơ||1|?|?|b.csv|3\n"
-	if _, got, _ := strings.Cut(written(table.InWords(c, kpi.Vietnamese)), "\n"); !strings.HasPrefix(got, inWords) {
+	if _, got, _ := strings.Cut(written(table.InWords(c.Messages, kpi.Vietnamese)), "\n"); !strings.HasPrefix(got, inWords) {
 		t.Errorf("in words it is\n%s", got)
 	}
 	if len(table.Inputs) != 3 || table.Inputs[1].Name != "b.csv" {

@@ -68,8 +68,8 @@ func trend(t *testing.T, l *kpi.Ledger, id string, every kpi.Length, cumulative 
 	}
 	tr := report.Trend{Every: every, Cumulative: cumulative, Steps: steps}
 	notes := report.TrendNotes(whole, tr)
-	c.Judge(notes, nil, false)
-	return report.BuildTrend(whole, tr, nil, notes, c, english())
+	c.Messages.Judge(notes, nil, false)
+	return report.BuildTrend(whole, tr, nil, notes, c.Messages, english())
 }
 
 // fourMonths has a month without any rows, one of which one district has none, and a blank.

@@ -54,7 +54,7 @@ func (l *List) families(ledger *kpi.Ledger) []*siblings {
 		}
 		if e.Unit.Commune != commune {
 			commune = e.Unit.Commune
-			s.names = append(s.names, l.cat.Name(commune, kpi.Commune))
+			s.names = append(s.names, l.words.Name(commune, kpi.Commune))
 		}
 		if !slices.Contains(s.periods, e.Period) {
 			s.periods = append(s.periods, e.Period)
@@ -74,7 +74,7 @@ func (l *List) codeOf(s *siblings) string {
 	var code string
 	most, tie := 0, false
 	for _, parent := range slices.Sorted(maps.Keys(l.below)) {
-		named := func(u listed) bool { return u.level == level && (name == "" || u.isNamed(l.cat.Name(name, level))) }
+		named := func(u listed) bool { return u.level == level && (name == "" || u.isNamed(l.words.Name(name, level))) }
 		if !slices.ContainsFunc(l.byCode[parent], named) {
 			continue
 		}

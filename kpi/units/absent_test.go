@@ -13,7 +13,7 @@ func absent(t *testing.T, c *catalog.Catalog, list string, rows ...listed) []str
 	t.Helper()
 	var got []string
 	for _, f := range readUnits(t, c, list).Absent(ledgerOf(t, c, rows...)) {
-		message, _ := c.Message(f, kpi.English)
+		message, _ := c.Messages.Message(f, kpi.English)
 		got = append(got, fmt.Sprintf("%s %s: %s", f.Code, f.Place, message))
 	}
 	return got

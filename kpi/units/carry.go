@@ -106,7 +106,7 @@ func (r *carrier) named(u kpi.Unit) []listed {
 	if ok || u.Commune == "" {
 		return found
 	}
-	n := r.list.cat.Name(u.Commune, kpi.Commune)
+	n := r.list.words.Name(u.Commune, kpi.Commune)
 	for _, l := range r.list.byKey[kpi.Commune.String()+"/"+n.Key] {
 		if l.isNamed(n) && (u.District == "" || r.list.isChild(l, u.District)) {
 			found = append(found, l)

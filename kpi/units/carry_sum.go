@@ -41,7 +41,7 @@ func (r *carrier) unit(now int, old kpi.Unit) kpi.Unit {
 		u = kpi.Unit{Province: old.Province, Commune: listed.Name.String()}
 		if d := listed.District; d.Key != "" {
 			u.District = d.String()
-			if d.Means(r.list.cat.Name(old.District, kpi.District)) {
+			if d.Means(r.list.words.Name(old.District, kpi.District)) {
 				u.District = old.District
 			}
 		}

@@ -94,7 +94,7 @@ func told(l *kpi.Ledger, ids ...string) []string {
 func messages(c *catalog.Catalog, findings []kpi.Finding) []string {
 	var lines []string
 	for _, f := range findings {
-		message, _ := c.Message(f, kpi.English)
+		message, _ := c.Messages.Message(f, kpi.English)
 		lines = append(lines, fmt.Sprintf("%s %s: %s", f.Code, f.Place, message))
 	}
 	return lines

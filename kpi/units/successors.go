@@ -173,7 +173,7 @@ func (r *successorReader) named(i int, column, text string, units []listed, agre
 
 // isCalled reports whether a name is the one of a unit.
 func (r *successorReader) isCalled(u listed, text string) bool {
-	return u.isNamed(r.list.cat.Name(text, kpi.Commune))
+	return u.isNamed(r.list.words.Name(text, kpi.Commune))
 }
 
 // isBelow reports whether a text is the code or the name of the district of a unit.

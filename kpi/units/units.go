@@ -25,7 +25,7 @@ type unitRow struct {
 // List is a list of the units that exist: code, name, level, the code of
 // the unit above, and the dates from and to which they do.
 type List struct {
-	cat    *catalog.Catalog
+	words  *catalog.Words
 	byCode map[string][]listed
 	byKey  map[string][]listed // by level and folded name
 	all    []listed            // in the order of the list
@@ -42,14 +42,14 @@ type listed struct {
 }
 
 // Read reads and checks a list of units.
-func Read(cat *catalog.Catalog, name string, data []byte) (*List, error) {
+func Read(words *catalog.Words, name string, data []byte) (*List, error) {
 	t, err := table.Read[unitRow](name, data, "valid_from", "valid_to")
 	if err != nil {
 		return nil, err
 	}
-	l := &List{cat: cat, byCode: map[string][]listed{}, byKey: map[string][]listed{}, below: map[string][]listed{}}
+	l := &List{words: words, byCode: map[string][]listed{}, byKey: map[string][]listed{}, below: map[string][]listed{}}
 	for i, r := range t.Rows {
-		u := listed{index: i, code: r.Code, parent: r.Parent, name: cat.Name(r.Name, kpi.Levels()...)}
+		u := listed{index: i, code: r.Code, parent: r.Parent, name: words.Name(r.Name, kpi.Levels()...)}
 		if err := u.level.UnmarshalText([]byte(r.Level)); err != nil || u.level == 0 {
 			return nil, t.Fault(i, "level", kpi.NewFault("want province, district or commune"))
 		}
@@ -122,7 +122,7 @@ func (l *List) Unknown(ledger *kpi.Ledger) []kpi.Finding {
 // has reports whether a unit of a name, below a district where one is given,
 // exists in a period.
 func (l *List) has(level kpi.Level, name, district string, p kpi.Period) bool {
-	n := l.cat.Name(name, level)
+	n := l.words.Name(name, level)
 	return slices.ContainsFunc(l.byKey[level.String()+"/"+n.Key], func(u listed) bool {
 		return u.isNamed(n) && u.isValid(p) && (district == "" || l.isChild(u, district))
 	})
@@ -202,6 +202,6 @@ func (u listed) isNamed(n catalog.Name) bool { return u.name.Means(n) }
 func (u listed) isValid(p kpi.Period) bool { return p.IsZero() || u.period.Contains(p) }
 
 func (l *List) isChild(u listed, district string) bool {
-	key := l.cat.Name(district, kpi.District).Key
+	key := l.words.Name(district, kpi.District).Key
 	return slices.ContainsFunc(l.byCode[u.parent], func(p listed) bool { return p.name.Key == key })
 }

@@ -52,7 +52,7 @@ func ledgerOf(t *testing.T, c *catalog.Catalog, list ...listed) *kpi.Ledger {
 
 func readUnits(t *testing.T, c *catalog.Catalog, text string) *units.List {
 	t.Helper()
-	l, err := units.Read(c, "units.csv", []byte(text))
+	l, err := units.Read(c.Words, "units.csv", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func TestUnknownUnits(t *testing.T) {
 	}
 	var got []string
 	for _, f := range findings {
-		message, _ := c.Message(f, kpi.English)
+		message, _ := c.Messages.Message(f, kpi.English)
 		got = append(got, fmt.Sprintf("%s %s: %s", f.Code, f.Place, message))
 	}
 	wantLines(t, got, []string{
@@ -144,7 +144,7 @@ func TestUnitListOfBareNames(t *testing.T) {
 // A year is all its months, at both ends.
 func TestUnitListOfYears(t *testing.T) {
 	c := load(t)
-	list, err := units.Read(c, "units.csv", []byte("code,name,level,parent,valid_from,valid_to\n180,Huyện Tràng Định,district,20,2020,2024\n"))
+	list, err := units.Read(c.Words, "units.csv", []byte("code,name,level,parent,valid_from,valid_to\n180,Huyện Tràng Định,district,20,2020,2024\n"))
 	if err != nil {
 		return // a date without a month may be refused
 	}
@@ -171,7 +171,7 @@ func TestUnitListFaults(t *testing.T) {
 		{"code,name,level,parent,district\n", `units.csv:1:5 (district): not a column of this table: want code,name,level,parent,valid_from,valid_to`},
 		{header + "180,Huyện Tràng Định\n", `units.csv:2: the row has 2 cells, the header 6`},
 	} {
-		l, err := units.Read(load(t), "units.csv", []byte(tt.text))
+		l, err := units.Read(load(t).Words, "units.csv", []byte(tt.text))
 		var refused *table.Error
 		if err == nil || err.Error() != tt.want || !errors.As(err, &refused) || l != nil {
 			t.Errorf("%q:\n got %v\nwant %s", tt.text, err, tt.want)
