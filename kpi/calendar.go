@@ -3,7 +3,6 @@ package kpi
 import (
 	"cmp"
 	"fmt"
-	"strconv"
 	"time"
 )
 
@@ -51,7 +50,7 @@ func (d Day) next() Day {
 
 // days returns the length of a calendar month.
 func (m Month) days() int {
-	return time.Date(int(m/12), time.Month(m%12+2), 0, 0, 0, 0, 0, time.UTC).Day()
+	return time.Date(m.Year(), time.Month(m%12+2), 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
 // Calendar says how days fall into months.
@@ -84,68 +83,4 @@ func (c Calendar) Last(m Month) Day {
 		return Day{m, c.MonthEnds}
 	}
 	return Day{m, m.days()}
-}
-
-// Dates are the first and the last day of a period as a text names them. First
-// is zero where the text names only the day that the period ends on.
-type Dates struct{ First, Last Day }
-
-// String returns 2024-05-15..2024-06-14, or ..2024-06-14 without a first day.
-func (d Dates) String() string { return d.First.String() + ".." + d.Last.String() }
-
-// are reports whether d are the days of p by a calendar.
-func (d Dates) are(p Period, c Calendar) bool {
-	return d.Last == c.Last(p.To) && (d.First.IsZero() || d.First == c.First(p.From))
-}
-
-// period returns the period whose days d are by a calendar: the year up to the
-// last day where d has no first one. Else the error is a [*DatesError].
-func (d Dates) period(c Calendar) (Period, error) {
-	p := Period{c.Month(d.First), c.Month(d.Last)}
-	if d.First.IsZero() {
-		p.From = january(p.To)
-	}
-	if p.From <= p.To && d.are(p, c) {
-		return p, nil
-	}
-	return Period{}, &DatesError{d, d.fits()}
-}
-
-// fits returns the values of MonthEnds by which d are whole months.
-func (d Dates) fits() (ends []int) {
-	for end := 0; end <= lastMonthEnd; end++ {
-		c := Calendar{end}
-		p := Period{c.Month(d.First), c.Month(d.Last)}
-		if d.First.IsZero() {
-			p.From = p.To
-		}
-		if p.From <= p.To && d.are(p, c) {
-			ends = append(ends, end)
-		}
-	}
-	return ends
-}
-
-// january returns the first month of the year of m.
-func january(m Month) Month { return m - m%12 }
-
-// DatesError says that the days which a text names are not whole months by the
-// calendar it was read with.
-type DatesError struct {
-	Dates
-	// Fits are the values of [Calendar.MonthEnds] by which the days are whole
-	// months, 0 for calendar months; mostly one or none.
-	Fits []int
-}
-
-// Error names the days, and the calendar that fits them.
-func (e *DatesError) Error() string {
-	text := "not whole months: " + e.Dates.String()
-	switch {
-	case len(e.Fits) == 0:
-		return text
-	case e.Fits[0] == 0:
-		return text + "; they are calendar months"
-	}
-	return text + "; they are where a month ends on day " + strconv.Itoa(e.Fits[0])
 }

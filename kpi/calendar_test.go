@@ -1,7 +1,6 @@
 package kpi_test
 
 import (
-	"fmt"
 	"testing"
 	"time"
 
@@ -31,28 +30,6 @@ func TestCalendarPartsDaysIntoMonths(t *testing.T) {
 			}
 			if next := at.AddDate(0, 0, 1); (c.Last(month) == d) != (next.Day() == 1 && ends == 0 || at.Day() == ends) {
 				t.Errorf("months to day %d: %v ends on %v", ends, month, c.Last(month))
-			}
-			if p, day, err := c.Parse(at.Format("02/01/2006")); err != nil || day != d || p != (kpi.Period{From: month, To: month}) {
-				t.Errorf("months to day %d: %v is read as %v, %v, %v", ends, d, p, day, err)
-			}
-		}
-	}
-}
-
-// The first and the last day of any period of whole months are that period.
-func TestCalendarReadsDaysOfPeriods(t *testing.T) {
-	for _, ends := range []int{0, 14, 20, 28} {
-		c := kpi.Calendar{MonthEnds: ends}
-		for from := kpi.NewMonth(2023, 1); from <= kpi.NewMonth(2025, 12); from++ {
-			for to := from; to < from+13; to++ {
-				text := fmt.Sprintf("từ ngày %s đến ngày %s", c.First(from), c.Last(to))
-				p, day, err := c.Parse(text)
-				if err != nil || p != (kpi.Period{From: from, To: to}) || !day.IsZero() {
-					t.Errorf("months to day %d: Parse(%q) = %v, %v, %v", ends, text, p, day, err)
-				}
-				if found, err := c.Find("Số liệu (" + text + ")"); err != nil || len(found) != 1 || found[0] != p {
-					t.Errorf("months to day %d: Find(%q) = %v, %v", ends, text, found, err)
-				}
 			}
 		}
 	}

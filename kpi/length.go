@@ -60,7 +60,7 @@ func (n Length) Divide(span Period) []Period {
 func (p Period) Months() int { return int(p.To-p.From) + 1 }
 
 // ToDate returns the period from the beginning of the year to the end of p.
-func (p Period) ToDate() Period { return Period{january(p.From), p.To} }
+func (p Period) ToDate() Period { return Period{p.From.January(), p.To} }
 
 // BeginsYear reports whether the first month of p is that of a year.
-func (p Period) BeginsYear() bool { return p.From == january(p.From) }
+func (p Period) BeginsYear() bool { return p.From == p.From.January() }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Month is a calendar month, counted from January of the year 0.
@@ -12,9 +13,15 @@ type Month int32
 // NewMonth returns the month of a year; month runs from 1 to 12.
 func NewMonth(year, month int) Month { return Month(year*12 + month - 1) }
 
+// Year returns the year of m.
+func (m Month) Year() int { return int(m / 12) }
+
+// January returns the first month of the year of m.
+func (m Month) January() Month { return m - m%12 }
+
 // String returns the month as 2024-06.
 func (m Month) String() string {
-	digits := strconv.Itoa(1_000_000 + int(m/12)*100 + int(m%12) + 1) // one before the year keeps its zeros
+	digits := strconv.Itoa(1_000_000 + m.Year()*100 + int(m%12) + 1) // one before the year keeps its zeros
 	return digits[1:5] + "-" + digits[5:]
 }
 
@@ -54,7 +61,7 @@ func (p Period) String() string {
 	if p.IsZero() {
 		return ""
 	}
-	year, first, months := p.From/12, p.From%12, p.To-p.From+1
+	year, first, months := p.From.Year(), p.From%12, p.To-p.From+1
 	switch {
 	case months == 1:
 		return p.From.String()
@@ -68,13 +75,44 @@ func (p Period) String() string {
 	return p.From.String() + ".." + p.To.String()
 }
 
-var errPeriod = NewFault("not a period: write 2024-06, 06/2024, Tháng 6/2024, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06")
+// The years of periods.
+const (
+	FirstYear = 1990
+	LastYear  = 2099
+)
 
-// ParsePeriod reads a period by calendar months, as [Calendar.Parse] does: what
-// [Period.String] writes, and what forms write.
+// ParsePeriod reads what [Period.String] writes, and any range of two months.
 func ParsePeriod(text string) (Period, error) {
-	p, _, err := Calendar{}.Parse(text)
-	return p, err
+	first, last, isRange := strings.Cut(text, "..")
+	p, ok := parseNamed(first)
+	if isRange {
+		q, known := parseNamed(last)
+		ok = ok && known && p.From == p.To && q.From == q.To && p.From <= q.To
+		p.To = q.To
+	}
+	if !ok {
+		return Period{}, fmt.Errorf("not a period: %q", text)
+	}
+	return p, nil
+}
+
+// parseNamed reads 2024-06, 2024-Q2, 2024-H1 and 2024: what is written as it was read.
+func parseNamed(text string) (p Period, ok bool) {
+	year, part, isPart := strings.Cut(text, "-")
+	months := 1
+	switch {
+	case !isPart:
+		part, months = "1", 12
+	case strings.HasPrefix(part, "Q"):
+		part, months = part[1:], 3
+	case strings.HasPrefix(part, "H"):
+		part, months = part[1:], 6
+	}
+	y, _ := strconv.Atoi(year)
+	n, _ := strconv.Atoi(part)
+	p.From = NewMonth(y, (n-1)*months+1)
+	p.To = p.From + Month(months-1)
+	return p, y >= FirstYear && y <= LastYear && p.String() == text
 }
 
 // UnmarshalText reads a period as [ParsePeriod] does; an empty text is the

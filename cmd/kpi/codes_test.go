@@ -13,6 +13,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
 )
 
 // codeCase is the least that makes the program report a code.
@@ -259,7 +260,7 @@ func TestPeriodsOfTheRemedy(t *testing.T) {
 		_, _, remedy := cat.Messages.Code(kpi.PeriodUnknown, lang)
 		_, forms, _ := strings.Cut(strings.Replace(remedy, or, ", ", 1), " ")
 		for form := range strings.SplitSeq(forms, ", ") {
-			if p, _, err := (kpi.Calendar{}).Parse(form); err != nil || !p.Contains(kpi.Period{From: kpi.NewMonth(2024, 6), To: kpi.NewMonth(2024, 6)}) {
+			if p, _, err := dates.Parse(form, kpi.Calendar{}); err != nil || !p.Contains(kpi.Period{From: kpi.NewMonth(2024, 6), To: kpi.NewMonth(2024, 6)}) {
 				t.Errorf("%s: %q is %s, %v", lang, form, p, err)
 			}
 		}

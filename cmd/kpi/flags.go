@@ -13,6 +13,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
 	"cchc/kpi/input"
 	"cchc/kpi/render"
 )
@@ -204,7 +205,7 @@ func (p *periodFlag) Type() string { return "PERIOD" }
 
 // Set reads a period. A day is none.
 func (p *periodFlag) Set(text string) (err error) {
-	period, day, err := kpi.Calendar{}.Parse(text)
+	period, day, err := dates.Parse(text, kpi.Calendar{})
 	if err == nil && !day.IsZero() {
 		return fmt.Errorf("a day is not a period: write %s for its month", period)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
 	"cchc/kpi/input"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
@@ -26,7 +27,7 @@ func fuzzFlags(encoding, delimiter, period, monthEnds byte, zero bool) inputFlag
 	if zero {
 		f.blank.value = "zero"
 	}
-	f.period.Period, _, _ = kpi.Calendar{}.Parse([]string{"", "2024", "2024-06", "2024-Q2", "2025-07"}[period%5]) // "" is none
+	f.period.Period, _, _ = dates.Parse([]string{"", "2024", "2024-06", "2024-Q2", "2025-07"}[period%5], kpi.Calendar{}) // "" is none
 	return f
 }
 

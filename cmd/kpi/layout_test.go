@@ -15,11 +15,12 @@ import (
 // needs the standard library only.
 func TestImports(t *testing.T) {
 	allowed := map[string][]string{
-		"cmd/kpi":        {"kpi", "kpi/catalog", "kpi/check", "kpi/input", "kpi/render", "kpi/report", "kpi/sqlgen", "kpi/units", "kpi/vietnamese"},
+		"cmd/kpi":        {"kpi", "kpi/catalog", "kpi/check", "kpi/dates", "kpi/input", "kpi/render", "kpi/report", "kpi/sqlgen", "kpi/units", "kpi/vietnamese"},
 		"kpi":            {},
 		"kpi/catalog":    {"kpi", "kpi/table", "kpi/vietnamese"},
 		"kpi/check":      {"kpi"},
-		"kpi/input":      {"kpi", "kpi/catalog", "kpi/table", "kpi/units", "kpi/vietnamese"},
+		"kpi/dates":      {"kpi", "kpi/vietnamese"},
+		"kpi/input":      {"kpi", "kpi/catalog", "kpi/dates", "kpi/table", "kpi/units", "kpi/vietnamese"},
 		"kpi/render":     {"kpi", "kpi/report"},
 		"kpi/report":     {"kpi", "kpi/vietnamese"},
 		"kpi/sqlgen":     {"kpi"},

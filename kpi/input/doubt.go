@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"cchc/kpi"
+	"cchc/kpi/dates"
 	"cchc/kpi/vietnamese"
 )
 
@@ -84,7 +85,7 @@ func (r *rowReader) noName(rec record) *target {
 		if text == "" || r.run.cat.Words.Name(text, kpi.Levels()...).Type != "" {
 			continue
 		}
-		periods, err := r.run.opts.Calendar.Find(text)
+		periods, err := dates.Find(text, r.run.opts.Calendar)
 		letters := strings.ContainsFunc(text, unicode.IsLetter) && !(len(text) == 1 && unicode.IsLower(rune(text[0])))
 		if !letters || len(periods) > 0 || err != nil || isSigning(text) || r.run.cat.Words.IsFooter(text) || r.run.cat.Words.IsPart(text) || r.run.cat.Words.IsSumWord(text) {
 			return r.bad(kpi.RowSection, key)

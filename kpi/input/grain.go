@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"cchc/kpi"
+	"cchc/kpi/dates"
 	"cchc/kpi/vietnamese"
 )
 
@@ -241,8 +242,8 @@ func (r *rowReader) isPart(text string, field bool) bool {
 	if !field || cat.Words.IsTotal(text) {
 		return false
 	}
-	periods, err := r.run.opts.Calendar.Find(text)
-	_, _, whole := r.run.opts.Calendar.Parse(vietnamese.Clean(text) + " năm 2024") // a month or a quarter without its year
+	periods, err := dates.Find(text, r.run.opts.Calendar)
+	_, _, whole := dates.Parse(vietnamese.Clean(text)+" năm 2024", r.run.opts.Calendar) // a month or a quarter without its year
 	return cat.Words.IsSumWord(text) || len(periods) > 0 || err != nil || whole == nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
 )
 
 // Of a file so many records, and bytes, are looked at to find its header.
@@ -80,7 +81,7 @@ func (f headFinder) isTitle(row int) bool {
 // or is a label with what it labels.
 func (f headFinder) isTitleText(text string) bool {
 	_, value, labelled := strings.Cut(text, ":")
-	periods, err := kpi.Calendar{}.Find(text)
+	periods, err := dates.Find(text, kpi.Calendar{})
 	return f.cat.Words.IsTitle(text) || len(periods) > 0 || err != nil || len(f.cat.Words.UnitsOf(text)) > 0 || labelled && strings.TrimSpace(value) != ""
 }
 

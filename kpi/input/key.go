@@ -8,6 +8,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
 	"cchc/kpi/vietnamese"
 )
 
@@ -48,10 +49,10 @@ func (r *rowReader) periodOf(rec record) (kpi.Period, kpi.Day, *target) {
 	if !r.epoch.IsZero() {
 		text = serialDay(text, r.epoch)
 	}
-	p, day, err := r.run.opts.Calendar.Parse(text)
-	var dates *kpi.DatesError
-	if errors.As(err, &dates) {
-		return p, day, r.bad(kpi.PeriodDates, keyPeriod, datesArgs(dates)...)
+	p, day, err := dates.Parse(text, r.run.opts.Calendar)
+	var days *dates.DaysError
+	if errors.As(err, &days) {
+		return p, day, r.bad(kpi.PeriodDates, keyPeriod, datesArgs(days)...)
 	}
 	if err != nil {
 		return p, day, r.bad(kpi.PeriodUnknown, keyPeriod)

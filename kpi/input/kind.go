@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cchc/kpi"
+	"cchc/kpi/dates"
 	"cchc/kpi/vietnamese"
 )
 
@@ -100,7 +101,7 @@ func (r *rowReader) unknownText(rec record) {
 		return
 	}
 	r.lines.Section += rec.lines
-	if periods, _ := r.run.opts.Calendar.Find(strings.Join(texts(rec), " ; ")); len(periods) > 0 && !slices.Equal(periods, []kpi.Period{r.titles.period}) {
+	if periods, _ := dates.Find(strings.Join(texts(rec), " ; "), r.run.opts.Calendar); len(periods) > 0 && !slices.Equal(periods, []kpi.Period{r.titles.period}) {
 		r.add(kpi.RowSection, kpi.Place{Line: rec.line, Text: strings.Join(texts(rec), " ")})
 		return
 	}
@@ -192,7 +193,7 @@ func (r *rowReader) isNumbered(rec record) bool {
 // isDated reports whether a row says which period it is of.
 func (r *rowReader) isDated(rec record) bool {
 	text := vietnamese.Clean(r.layout.named(rec, keyPeriod))
-	_, _, err := r.run.opts.Calendar.Parse(text)
+	_, _, err := dates.Parse(text, r.run.opts.Calendar)
 	return text != "" && err == nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"cchc/kpi"
+	"cchc/kpi/dates"
 )
 
 // sections are those that the next row stands in.
@@ -115,7 +116,7 @@ func (r *rowReader) heading(s *section, rec record, c saidCell) {
 	if mark, after, ok := strings.Cut(text, ". "); ok && numeral([]byte(mark)) > 0 {
 		text = after
 	}
-	if periods, err := r.run.opts.Calendar.Find(text); len(periods) > 0 || err != nil || cat.Words.IsPart(text) || cat.Words.IsSumWord(text) {
+	if periods, err := dates.Find(text, r.run.opts.Calendar); len(periods) > 0 || err != nil || cat.Words.IsPart(text) || cat.Words.IsSumWord(text) {
 		r.add(kpi.RowSection, r.place(rec, c.cell))
 	}
 	s.level, s.apart = cat.Words.Heading(text)

@@ -9,6 +9,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
 )
 
 // titles are what the titles of an export say.
@@ -46,10 +47,10 @@ func (t *export) periodOfTitles() bool {
 	for i, line := range lines {
 		texts[i] = line.text
 	}
-	found, err := t.run.opts.Calendar.Find(strings.Join(texts, " ; "))
+	found, err := dates.Find(strings.Join(texts, " ; "), t.run.opts.Calendar)
 	place := func(p kpi.Period) kpi.Place {
 		i := slices.IndexFunc(lines, func(line titleCell) bool {
-			own, err := t.run.opts.Calendar.Find(line.text)
+			own, err := dates.Find(line.text, t.run.opts.Calendar)
 			return slices.Contains(own, p) || p.IsZero() && err != nil
 		})
 		return lines[max(i, 0)].place
@@ -63,10 +64,10 @@ func (t *export) periodOfTitles() bool {
 			found = append(other, asked) // "Tháng 6" where another month was asked for
 		}
 	}
-	var dates *kpi.DatesError
+	var days *dates.DaysError
 	switch {
-	case errors.As(err, &dates):
-		t.add(kpi.PeriodDates, place(kpi.Period{}), datesArgs(dates)...)
+	case errors.As(err, &days):
+		t.add(kpi.PeriodDates, place(kpi.Period{}), datesArgs(days)...)
 		return false
 	case len(found) > 1:
 		slices.SortFunc(found, kpi.Period.Compare)
@@ -88,7 +89,7 @@ func (t *export) periodOfTitles() bool {
 func (t *export) withoutYear(lines []titleCell, asked kpi.Period) []kpi.Period {
 	var all []kpi.Period
 	for _, line := range lines {
-		found, _ := t.run.opts.Calendar.Find(line.text + " năm " + asked.From.String()[:4])
+		found, _ := dates.Find(line.text+" năm "+asked.From.String()[:4], t.run.opts.Calendar)
 		if year := (kpi.Period{From: asked.From - asked.From%12, To: asked.From - asked.From%12 + 11}); !slices.Contains(found, year) {
 			all = append(all, found...)
 		}
@@ -101,12 +102,12 @@ func (t *export) withoutYear(lines []titleCell, asked kpi.Period) []kpi.Period {
 
 // datesArgs names days that are no whole months, and the days on which months
 // would have to end.
-func datesArgs(e *kpi.DatesError) []string {
+func datesArgs(e *dates.DaysError) []string {
 	fits := make([]string, len(e.Fits))
 	for i, day := range e.Fits {
 		fits[i] = strconv.Itoa(day)
 	}
-	return []string{"dates", e.Dates.String(), "fits", cmp.Or(strings.Join(fits, ", "), "–")}
+	return []string{"dates", e.Days.String(), "fits", cmp.Or(strings.Join(fits, ", "), "–")}
 }
 
 // titleLines joins the cells of each row of titles: "Kỳ báo cáo:" and "Tháng
@@ -117,7 +118,7 @@ func (t *export) titleLines() []titleCell {
 	for _, row := range runs(t.titles, func(a, b titleCell) bool { return a.place.Line == b.place.Line }) {
 		line := row[0]
 		for _, c := range row[1:] {
-			if own, _ := t.run.opts.Calendar.Find(c.text); len(own) > 0 && line.text[len(line.text)-1]-'0' <= 9 {
+			if own, _ := dates.Find(c.text, t.run.opts.Calendar); len(own) > 0 && line.text[len(line.text)-1]-'0' <= 9 {
 				line.text += " ;"
 			}
 			line.text += " " + c.text

@@ -8,6 +8,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
 	"cchc/kpi/vietnamese"
 )
 
@@ -110,7 +111,7 @@ func (r *rowReader) checkTotalPercents(rec record) {
 func (r *rowReader) totalRow(rec record, from, to int) totalRow {
 	t := totalRow{rec: rec, from: from, to: to, section: from != to}
 	if text := r.layout.named(rec, keyPeriod); text != "" {
-		if p, _, err := r.run.opts.Calendar.Parse(vietnamese.Clean(text)); err == nil {
+		if p, _, err := dates.Parse(vietnamese.Clean(text), r.run.opts.Calendar); err == nil {
 			t.period = p
 		}
 	}

@@ -1,8 +1,10 @@
-package kpi
+package dates
 
 import (
 	"slices"
 	"strings"
+
+	"cchc/kpi"
 )
 
 // Find returns the periods that a title line of a form names anywhere within
@@ -12,12 +14,12 @@ import (
 //
 // Days beside a named period that are this period where months end on some day
 // add nothing; other days are read by c. Days that are no whole months by c are
-// a [*DatesError], which comes with what else the line names.
+// a [*DaysError], which comes with what else the line names.
 //
 // Not taken are the dates of documents, numbers of legal acts, years and months
 // in digits without a word that says what they are, and what a form is only
 // compared with or runs up to.
-func (c Calendar) Find(line string) ([]Period, error) {
+func Find(line string, c kpi.Calendar) ([]kpi.Period, error) {
 	if !strings.ContainsAny(line, "0123456789") {
 		return nil, nil // no year
 	}
@@ -91,7 +93,7 @@ func (t *title) take(r reading, i, next int) {
 	switch {
 	case !r.day.IsZero():
 		if upTo && t.total {
-			t.note(reading{days: Dates{Last: r.day}, total: true}, i)
+			t.note(reading{days: Days{Last: r.day}, total: true}, i)
 		}
 		return
 	case !t.ends(next), t.aside(i), t.is(i, wordYear, number) && i > t.act:
@@ -110,7 +112,7 @@ func (t *title) take(r reading, i, next int) {
 // note keeps a reading. Behind lũy kế it is the year so far; a range that begins
 // in the middle of a year may then be meant either way.
 func (t *title) note(r reading, at int) {
-	if r.days != (Dates{}) {
+	if r.days != (Days{}) {
 		t.dates = append(t.dates, mention{r, at})
 		t.used = true
 		return
@@ -119,7 +121,7 @@ func (t *title) note(r reading, at int) {
 		t.used = true
 		if !r.accumulate(0) {
 			t.found = append(t.found, mention{r, at})
-			r.From = january(r.To)
+			r.From = r.To.January()
 		}
 	}
 	t.found = append(t.found, mention{r, at})
@@ -160,18 +162,18 @@ func (t *title) complete() {
 		k = min(k, len(dated)-1)
 		last := max(dated[k].To, dated[k].days.Last.Month)
 		t.total = p.total
-		t.note(p.of(int(last/12)), p.at)
+		t.note(p.of(last.Year()), p.at)
 	}
 	if pending {
 		for _, m := range t.found {
-			m.From = january(m.To)
+			m.From = m.To.January()
 			t.found = append(t.found, m)
 		}
 	}
 }
 
 // periods returns what was found, each once.
-func (t *title) periods(c Calendar) (found []Period, err error) {
+func (t *title) periods(c kpi.Calendar) (found []kpi.Period, err error) {
 	add := func(r reading) error {
 		p, err := r.resolve(c)
 		if err == nil && !slices.Contains(found, p) {
@@ -191,16 +193,6 @@ func (t *title) periods(c Calendar) (found []Period, err error) {
 		}
 	}
 	return found, err
-}
-
-// shift reports whether d are the days of p where months end on some day.
-func (d Dates) shift(p Period) bool {
-	for end := range lastMonthEnd + 1 {
-		if d.are(p, Calendar{end}) {
-			return true
-		}
-	}
-	return false
 }
 
 // blank passes over a date, month or quarter that is not filled in, or that there

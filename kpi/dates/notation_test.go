@@ -1,4 +1,4 @@
-package kpi_test
+package dates_test
 
 import (
 	"errors"
@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"cchc/kpi"
+	"cchc/kpi/dates"
 )
 
 func TestParse(t *testing.T) {
@@ -41,7 +42,7 @@ func TestParse(t *testing.T) {
 	for want, texts := range tests {
 		for text := range strings.SplitSeq(texts, "|") {
 			for _, text := range forms(text) {
-				p, day, err := kpi.Calendar{}.Parse(text)
+				p, day, err := dates.Parse(text, kpi.Calendar{})
 				if err != nil || p.String() != want || !day.IsZero() {
 					t.Errorf("Parse(%q) = %v, %q, %v; want %s", text, p, day, err, want)
 				}
@@ -77,7 +78,7 @@ func TestParseDay(t *testing.T) {
 	}
 	for _, tt := range tests {
 		for _, text := range forms(tt.text) {
-			p, day, err := kpi.Calendar{MonthEnds: tt.ends}.Parse(text)
+			p, day, err := dates.Parse(text, kpi.Calendar{MonthEnds: tt.ends})
 			if err != nil || p.String() != tt.month || day.String() != tt.day {
 				t.Errorf("months to day %d: Parse(%q) = %v, %v, %v; want %s, %s", tt.ends, text, p, day, err, tt.month, tt.day)
 			}
@@ -111,7 +112,7 @@ func TestParseRejects(t *testing.T) {
 		"thang 6 nam 2024", "quy II/2024", "6 thang dau nam 2024", ".", ":", "..", "2024-06..", "2024-06...", "từ", "đến", "năm", "quý", "tháng tháng 6/2024", "Tháng -6/2024",
 	} {
 		for _, text := range forms(text) {
-			if p, day, err := (kpi.Calendar{}).Parse(text); err == nil {
+			if p, day, err := dates.Parse(text, kpi.Calendar{}); err == nil {
 				t.Errorf("Parse(%q) = %v, %q, want an error", text, p, day)
 			} else if p != (kpi.Period{}) || !day.IsZero() {
 				t.Errorf("Parse(%q) returns %v, %v with its error", text, p, day)
@@ -139,14 +140,14 @@ func TestParseOtherDays(t *testing.T) {
 		{0, "lũy kế đến ngày 29/06/2024", nil},
 	}
 	for _, tt := range tests {
-		p, _, err := kpi.Calendar{MonthEnds: tt.ends}.Parse(tt.text)
-		var days *kpi.DatesError
+		p, _, err := dates.Parse(tt.text, kpi.Calendar{MonthEnds: tt.ends})
+		var days *dates.DaysError
 		if !errors.As(err, &days) || !slices.Equal(days.Fits, tt.fits) {
 			t.Errorf("months to day %d: Parse(%q) = %v, %v; want days that fit %v", tt.ends, tt.text, p, err, tt.fits)
 			continue
 		}
 		for _, end := range days.Fits {
-			if _, _, err := (kpi.Calendar{MonthEnds: end}).Parse(tt.text); err != nil {
+			if _, _, err := dates.Parse(tt.text, kpi.Calendar{MonthEnds: end}); err != nil {
 				t.Errorf("months to day %d: Parse(%q): %v", end, tt.text, err)
 			}
 		}
@@ -165,15 +166,15 @@ func FuzzPeriod(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string, ends uint8) {
 		c := kpi.Calendar{MonthEnds: int(ends) % 29}
-		found, _ := c.Find(text)
-		if p, _, err := c.Parse(text); err == nil {
+		found, _ := dates.Find(text, c)
+		if p, _, err := dates.Parse(text, c); err == nil {
 			found = append(found, p)
 		}
 		for _, p := range found {
 			if p.From > p.To || p.From < kpi.NewMonth(1990, 1) || p.To > kpi.NewMonth(2099, 12) {
 				t.Errorf("%q is read as %v", text, p)
 			}
-			if q, day, err := c.Parse(p.String()); err != nil || q != p || !day.IsZero() {
+			if q, day, err := dates.Parse(p.String(), c); err != nil || q != p || !day.IsZero() {
 				t.Errorf("%v is read back as %v, %v, %v", p, q, day, err)
 			}
 		}

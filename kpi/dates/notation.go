@@ -1,15 +1,15 @@
-package kpi
+package dates
 
-// Years of periods.
-const (
-	firstYear = 1990
-	lastYear  = 2099
+import (
+	"cchc/kpi"
 )
+
+var errPeriod = kpi.NewFault("not a period: write 2024-06, 06/2024, Tháng 6/2024, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06")
 
 // Parse reads a period that a text names and nothing beside it, in any Unicode
 // form and case:
 //
-//   - what [Period.String] writes;
+//   - what [kpi.Period.String] writes;
 //   - months: 06/2024, 2024/06, 202406, Tháng 6/2024, tháng sáu năm 2024, T6/2024;
 //   - quarters, parts of a year, years: Q2/2024, Quý II năm 2024, 6 tháng đầu năm
 //     2024, 9 tháng năm 2024, nửa cuối năm 2024, Năm 2024;
@@ -18,10 +18,10 @@ const (
 //   - a day, which gives the month it falls into, and the day too: 15/06/2024,
 //     2024-06-15, ngày 15 tháng 6 năm 2024, with a time or without;
 //   - the first and the last day: từ ngày 01/06/2024 đến ngày 30/06/2024. Days
-//     that are not whole months by c are a [*DatesError].
+//     that are not whole months by c are a [*DaysError].
 //
 // The day always stands before the month. Years run from 1990 to 2099.
-func (c Calendar) Parse(text string) (Period, Day, error) {
+func Parse(text string, c kpi.Calendar) (kpi.Period, kpi.Day, error) {
 	w := split(text)
 	for len(w) > 0 && w.sign(len(w)-1, ".", ":") {
 		w = w[:len(w)-1]
@@ -31,41 +31,39 @@ func (c Calendar) Parse(text string) (Period, Day, error) {
 		r, next = w.span(0)
 	}
 	if next == 0 || next != len(w) {
-		return Period{}, Day{}, errPeriod
+		return kpi.Period{}, kpi.Day{}, errPeriod
 	}
 	p, err := r.resolve(c)
 	if err != nil {
-		return Period{}, Day{}, err
+		return kpi.Period{}, kpi.Day{}, err
 	}
 	return p, r.day, nil
 }
 
 // reading is what a text names: a period, a day, or the days of a period.
 type reading struct {
-	Period
-	day  Day
-	days Dates
+	kpi.Period
+	day  kpi.Day
+	days Days
 
 	bare  bool // of numbers alone: 2024, 202406
 	own   bool // begins where it says, not in January: a range, the last months of a year
 	total bool // the year so far
 }
 
-// resolve returns the period of a reading by a calendar.
-func (r reading) resolve(c Calendar) (p Period, err error) {
-	switch {
-	case !r.day.IsZero():
-		p = Period{c.Month(r.day), c.Month(r.day)}
-	case r.days != Dates{}:
-		p, err = r.days.period(c)
-	default:
-		p = r.Period
+// resolve returns the period of a reading by a calendar. Days that are not whole
+// months are a [*DaysError].
+func (r reading) resolve(c kpi.Calendar) (kpi.Period, error) {
+	p, ok := r.Period, true
+	if !r.day.IsZero() {
+		p = kpi.Period{From: c.Month(r.day), To: c.Month(r.day)}
+	} else if r.days != (Days{}) {
+		if p, ok = r.days.period(c); !ok {
+			return kpi.Period{}, &DaysError{r.days, r.days.fits()}
+		}
 	}
-	if err != nil {
-		return Period{}, err
-	}
-	if r.total && p.From != january(p.To) || p.From < NewMonth(firstYear, 1) || p.To > NewMonth(lastYear, 12) {
-		return Period{}, errPeriod
+	if r.total && p.From != p.To.January() || p.From < kpi.NewMonth(kpi.FirstYear, 1) || p.To > kpi.NewMonth(kpi.LastYear, 12) {
+		return kpi.Period{}, errPeriod
 	}
 	return p, nil
 }
@@ -110,7 +108,7 @@ func (w words) total(i int) (reading, int) {
 func (w words) last(i, year int) (reading, int) {
 	if r, next := w.single(i); next > 0 {
 		if !r.day.IsZero() {
-			r = reading{days: Dates{Last: r.day}}
+			r = reading{days: Days{Last: r.day}}
 		}
 		return r, next
 	}
@@ -129,11 +127,11 @@ func (r *reading) accumulate(year int) bool {
 	if !r.days.Last.IsZero() {
 		end = r.days.Last.Month
 	}
-	if !r.day.IsZero() || r.own && r.From != january(r.To) || year != 0 && end/12 != Month(year) {
+	if !r.day.IsZero() || r.own && r.From != r.To.January() || year != 0 && end.Year() != year {
 		return false
 	}
-	if r.days == (Dates{}) {
-		r.From = january(r.To)
+	if r.days == (Days{}) {
+		r.From = r.To.January()
 	}
 	r.total = true
 	return true
@@ -173,11 +171,11 @@ func (w words) join(i int, first reading, next int, said bool) (reading, int) {
 	case first.day.IsZero() != last.day.IsZero():
 		return reading{}, 0
 	case !first.day.IsZero():
-		return reading{days: Dates{first.day, last.day}}, end
+		return reading{days: Days{first.day, last.day}}, end
 	case !w.sign(next, "..") && first.To-first.From != last.To-last.From, first.From > last.To:
 		return reading{}, 0
 	}
-	return reading{Period: Period{first.From, last.To}, own: true, bare: first.bare || last.bare}, end
+	return reading{Period: kpi.Period{From: first.From, To: last.To}, own: true, bare: first.bare || last.bare}, end
 }
 
 // shortSpan reads a range whose first part takes its year, or its month too, from
@@ -197,7 +195,7 @@ func (w words) shortSpan(i int, said bool) (reading, int) {
 		case w.sign(next, ".."), w.sign(next, "-") && w[begin:end].holds("-"):
 			return reading{}, 0
 		}
-		return reading{Period: Period{first.of(year).From, last.of(year).To}, own: true}, end
+		return reading{Period: kpi.Period{From: first.of(year).From, To: last.of(year).To}, own: true}, end
 	}
 	return w.shortDays(i, said)
 }
@@ -222,11 +220,11 @@ func (w words) shortDays(i int, said bool) (reading, int) {
 	if month == 0 {
 		month = int(last.Month%12) + 1
 	}
-	first, ok := NewDay(int(last.Month/12), month, date)
+	first, ok := kpi.NewDay(last.Month.Year(), month, date)
 	if !ok {
 		return reading{}, 0
 	}
-	return reading{days: Dates{first, last}}, end
+	return reading{days: Days{first, last}}, end
 }
 
 // joint reads what stands between the ends of a range.

@@ -1,4 +1,8 @@
-package kpi
+package dates
+
+import (
+	"cchc/kpi"
+)
 
 // part is a part of some year.
 type part struct {
@@ -10,8 +14,8 @@ type part struct {
 
 // of returns the part of a year.
 func (p part) of(year int) reading {
-	from := NewMonth(year, p.begin)
-	return reading{Period: Period{from, from + Month(p.months-1)}, own: p.tail}
+	from := kpi.NewMonth(year, p.begin)
+	return reading{Period: kpi.Period{From: from, To: from + kpi.Month(p.months-1)}, own: p.tail}
 }
 
 // part reads a part without its year: tháng 6, T6, quý II, Q2, H1, 6 tháng đầu,
@@ -87,7 +91,7 @@ func (w words) upTo(i, limit int) (n, next int) {
 // year reads a year of four digits.
 func (w words) year(i int) (year, next int) {
 	t := w.at(i)
-	if t.sense != number || len(t.text) != 4 || t.n < firstYear || t.n > lastYear {
+	if t.sense != number || len(t.text) != 4 || t.n < kpi.FirstYear || t.n > kpi.LastYear {
 		return 0, 0
 	}
 	return t.n, i + 1
@@ -168,7 +172,7 @@ func (w words) yearFirst(i int) (reading, int) {
 
 // month returns a month of a year as a reading.
 func month(year, n int) (reading, bool) {
-	ok := year >= firstYear && year <= lastYear && n >= 1 && n <= 12
+	ok := year >= kpi.FirstYear && year <= kpi.LastYear && n >= 1 && n <= 12
 	return part{wordMonth, n, 1, false}.of(year), ok
 }
 
@@ -181,18 +185,18 @@ func after(ok bool, next int) int {
 }
 
 // date reads a day: 2024-06-15, 15/06/2024, ngày 15 tháng 6 năm 2024.
-func (w words) date(i int) (Day, int) {
+func (w words) date(i int) (kpi.Day, int) {
 	i = w.skip(i, wordDay)
 	if i > 0 && w.is(i-1, wordDay) {
 		i = w.skipColon(i)
 	}
 	if !w.is(i, number) {
-		return Day{}, 0
+		return kpi.Day{}, 0
 	}
 	if year, _ := w.year(i); year > 0 {
 		m, date := w.at(i+2), w.at(i+4)
 		ok := m.isPair() && date.isPair() && w.twice(i+1) && w.tight(i+1) && w.tight(i+3)
-		d, real := NewDay(year, m.n, date.n)
+		d, real := kpi.NewDay(year, m.n, date.n)
 		return d, after(ok && real, i+5)
 	}
 	date, _ := w.upTo(i, 31)
@@ -204,7 +208,7 @@ func (w words) date(i int) (Day, int) {
 	case w.is(i+2, number) && w.twice(i+1) && (w.sign(i+1, "/") || w.tight(i+1) && w.tight(i+3)):
 		year, next = w.year(i + 4)
 	}
-	d, ok := NewDay(year, m, date)
+	d, ok := kpi.NewDay(year, m, date)
 	return d, after(ok && at > 0, next)
 }
 

@@ -1,4 +1,4 @@
-package kpi_test
+package dates_test
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"cchc/kpi"
+	"cchc/kpi/dates"
 )
 
 // names writes periods as one text.
@@ -104,7 +105,7 @@ func TestFind(t *testing.T) {
 	}
 	for _, tt := range tests {
 		for _, line := range forms(tt.line) {
-			got, err := kpi.Calendar{}.Find(line)
+			got, err := dates.Find(line, kpi.Calendar{})
 			if err != nil || names(got) != tt.want {
 				t.Errorf("Find(%q) = %s, %v; want %s", line, names(got), err, tt.want)
 			}
@@ -128,7 +129,7 @@ func TestFindNothing(t *testing.T) {
 		"Xã Tháng Năm", "Tháng 6/2024x", "Kỳ báo cáo: 31/06/2024", "Kỳ báo cáo: 2024-06-31", "từ ngày …/…/2024 đến ngày …/…/2024",
 	} {
 		for _, line := range forms(text) {
-			if got, err := (kpi.Calendar{}).Find(line); err != nil || len(got) > 0 {
+			if got, err := dates.Find(line, kpi.Calendar{}); err != nil || len(got) > 0 {
 				t.Errorf("Find(%q) = %s, %v; want nothing", line, names(got), err)
 			}
 		}
@@ -148,7 +149,7 @@ func TestFindByCalendar(t *testing.T) {
 		{14, "Tháng 6/2024 (từ ngày 01/06/2024 đến ngày 30/06/2024)", "2024-06"},
 	}
 	for _, tt := range tests {
-		got, err := kpi.Calendar{MonthEnds: tt.ends}.Find(tt.line)
+		got, err := dates.Find(tt.line, kpi.Calendar{MonthEnds: tt.ends})
 		if err != nil || names(got) != tt.want {
 			t.Errorf("months to day %d: Find(%q) = %s, %v; want %s", tt.ends, tt.line, names(got), err, tt.want)
 		}
@@ -169,8 +170,8 @@ func TestFindOtherDays(t *testing.T) {
 		{0, "Lũy kế đến ngày 14/06/2024", "", "not whole months: ..2024-06-14; they are where a month ends on day 14"},
 	}
 	for _, tt := range tests {
-		got, err := kpi.Calendar{MonthEnds: tt.ends}.Find(tt.line)
-		var days *kpi.DatesError
+		got, err := dates.Find(tt.line, kpi.Calendar{MonthEnds: tt.ends})
+		var days *dates.DaysError
 		if !errors.As(err, &days) || err.Error() != tt.text || names(got) != tt.want {
 			t.Errorf("months to day %d: Find(%q) = %s, %v; want %s, %s", tt.ends, tt.line, names(got), err, tt.want, tt.text)
 		}
