@@ -134,14 +134,9 @@ func (c *chart) over(times []kpi.Period, l line) []float64 {
 // others, or none, are no points of a line: they are told aside.
 func (c *chart) lines() (lines []line, labels map[kpi.Period]string, aside []string) {
 	labels = map[kpi.Period]string{}
-	period := func(row report.Row) kpi.Period {
-		// A period that cannot be read is none.
-		p, _ := kpi.ParsePeriod(row.Keys[len(row.Keys)-1].Value)
-		return p
-	}
 	periods, at := map[kpi.Period]bool{}, map[string]int{}
 	for _, row := range c.r.Rows {
-		periods[period(row)] = true
+		periods[row.Group.Period] = true
 	}
 	wide := map[kpi.Period]bool{{}: true}
 	for p := range periods {
@@ -151,7 +146,7 @@ func (c *chart) lines() (lines []line, labels map[kpi.Period]string, aside []str
 	}
 	for _, row := range c.r.Rows {
 		last := len(row.Keys) - 1
-		p, name, label, f := period(row), rowLabel(row.Keys[:last]), lettered(row.Keys[last].Label), row.Figures[0]
+		p, name, label, f := row.Group.Period, rowLabel(row.Keys[:last]), lettered(row.Keys[last].Label), row.Figures[0]
 		if wide[p] {
 			if f.Defined {
 				aside = append(aside, strings.TrimPrefix(name+" · "+label, " · ")+": "+c.value(f))

@@ -38,9 +38,10 @@ func overTime(groups, months int) *report.Report {
 	r.By = append(r.By, kpi.ByPeriod)
 	for g := range groups {
 		for m := range months {
-			month := (kpi.NewMonth(2024, 1) + kpi.Month(m)).String()
+			month := kpi.NewMonth(2024, 1) + kpi.Month(m)
 			r.Rows = append(r.Rows, report.Row{
-				Keys:    []report.Key{key(fmt.Sprintf("Huyện %d", g)), key(month)},
+				Keys:    []report.Key{key(fmt.Sprintf("Huyện %d", g)), key(month.String())},
+				Group:   kpi.Group{Period: kpi.Period{From: month, To: month}},
 				Figures: []report.Figure{share(int64(990-10*m-g), 1000)},
 			})
 		}
@@ -173,7 +174,8 @@ func TestLines(t *testing.T) {
 	if n := strokes(single); n != 2 {
 		t.Errorf("%d parts of a line without a month, want 2", n)
 	}
-	single.Rows = append(single.Rows, report.Row{Keys: []report.Key{key("Huyện 0"), {Value: "2024-H1", Label: "H1"}}, Figures: []report.Figure{share(1, 2)}})
+	half := kpi.Period{From: kpi.NewMonth(2024, 1), To: kpi.NewMonth(2024, 6)}
+	single.Rows = append(single.Rows, report.Row{Keys: []report.Key{key("Huyện 0"), key("H1")}, Group: kpi.Group{Period: half}, Figures: []report.Figure{share(1, 2)}})
 	wantSaid(t, single, "Huyện 0 · H1: 50,0\u00a0%")
 	for _, r := range []*report.Report{overTime(0, 0), overTime(1, 1), overTime(1, 100), overTime(8, 12)} {
 		rendered(t, "svg", r)

@@ -89,7 +89,7 @@ type Row struct {
 	Figures []Figure   // by Report.Columns
 	Points  []Figure   // by Report.Points.Columns
 	Series  [][]Figure // by Report.Columns, then by Report.Months
-	group   kpi.Group
+	Group   kpi.Group  // named by Keys
 }
 
 // Count is the sum of a measure. One that is not known has no value, which is
@@ -246,7 +246,7 @@ func (b *builder) period(p kpi.Period) string {
 
 // row makes one row; the total has no keys.
 func (b *builder) row(s kpi.Score, by []kpi.Dimension, measures []int) Row {
-	row := Row{group: s.Group}
+	row := Row{Group: s.Group}
 	for _, d := range by {
 		row.Keys = append(row.Keys, b.key(s.Group, d))
 	}

@@ -53,7 +53,7 @@ func (b *builder) series(r *Report) {
 		}
 	}
 	for i := range r.Rows {
-		r.Rows[i].Series = b.over(func(month int) kpi.Score { return groups[month][r.Rows[i].group] })
+		r.Rows[i].Series = b.over(func(month int) kpi.Score { return groups[month][r.Rows[i].Group] })
 	}
 	r.Total.Series = b.over(func(month int) kpi.Score { return b.opts.Months[month].Card.Total })
 }
