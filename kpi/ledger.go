@@ -52,16 +52,17 @@ func (l Lines) Kinds() []LinesOf {
 	}
 }
 
-// Origin is where the counts of an entry stand.
+// Origin is where the counts of an entry are in a file.
 type Origin struct {
-	File int // index into the files of the ledger
-	Line int // the first row
-	Rows int
+	File   int // index into the files of the ledger
+	Line   int // the first row
+	Rows   int
+	Number int // of the entry in its file, from 0 on, in the order of first rows
 }
 
-// Compare orders origins by file and line.
+// Compare orders origins by file, line and number.
 func (o Origin) Compare(p Origin) int {
-	return cmp.Or(cmp.Compare(o.File, p.File), cmp.Compare(o.Line, p.Line))
+	return cmp.Or(cmp.Compare(o.File, p.File), cmp.Compare(o.Line, p.Line), cmp.Compare(o.Number, p.Number))
 }
 
 // Entry is the tally of one unit in one period and where it comes from.

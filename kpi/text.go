@@ -88,6 +88,16 @@ func Excerpt(cell string) string {
 	return "\"" + Printable(cell) + "\""
 }
 
+// Excerpts joins excerpts of the first few cells of a row.
+func Excerpts(cells []string) string {
+	const most = 5
+	var shown []string
+	for _, c := range cells[:min(len(cells), most)] {
+		shown = append(shown, Excerpt(c))
+	}
+	return strings.Join(shown, ", ")
+}
+
 // Few joins the first names of a list for a message, and counts the others.
 func Few(names []string) string {
 	const most = 4

@@ -10,7 +10,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/check"
-	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
 	"cchc/kpi/units"
@@ -46,7 +46,7 @@ definition. A unit that stands on one side only is shown as such.`,
 			switch {
 			case o.with.IsZero() && len(args) != 2:
 				return usage("%s needs OLD and NEW, or FILE... with --period OLD --with NEW", cmd.CommandPath())
-			case o.with.IsZero() && args[0] == input.Stdin && args[1] == input.Stdin:
+			case o.with.IsZero() && args[0] == rows.Stdin && args[1] == rows.Stdin:
 				return usage("- can be one side only: standard input is read once")
 			case !o.with.IsZero() && len(args) == 0:
 				return usage("%s needs at least one FILE (or - for standard input)", cmd.CommandPath())

@@ -9,6 +9,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
 )
 
 // What a shell completes is words with what they mean behind a tab. Where they cannot
@@ -126,7 +127,7 @@ const mostToPeek = 64 << 20
 // peek reads the exports on the command line for what is in them. It returns nil where
 // there are none, or too much of them.
 func (r *reading) peek(args []string) *kpi.Ledger {
-	size, ok := input.Size(args)
+	size, ok := rows.Size(args)
 	if !ok || size > mostToPeek || r.prepare() != nil {
 		return nil
 	}

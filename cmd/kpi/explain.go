@@ -9,6 +9,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
 )
@@ -85,7 +86,7 @@ func runExplain(out, errw io.Writer, o *explainOptions, id string, files []strin
 	if !ok {
 		return unknownIndicator(o.cat, id)
 	}
-	if once := input.Once(files); once != "" {
+	if once := rows.Once(files); once != "" {
 		return usage("%s can be read only once, and explain reads twice: save it to a file", once)
 	}
 	ledger := o.read(nil, files, []kpi.Indicator{d}, format.Hashes)

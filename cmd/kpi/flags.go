@@ -15,6 +15,7 @@ import (
 	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
 	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
 	"cchc/kpi/render"
 )
 
@@ -151,7 +152,7 @@ type inputFlags struct {
 func (f *inputFlags) bind(cmd *cobra.Command) {
 	f.blank = choice{"missing", []string{"missing", "zero"}}
 	f.delimiter = choice{"auto", []string{"auto", "comma", "semicolon", "tab"}}
-	f.encoding = choice{input.Encodings()[0], input.Encodings()}
+	f.encoding = choice{rows.Encodings()[0], rows.Encodings()}
 	flags := cmd.Flags()
 	bindPeriod(cmd, &f.period)
 	bindChoice(cmd, &f.blank, "blank", "", "what a blank count is")
@@ -171,8 +172,8 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 // options returns the options of reading.
 func (f *inputFlags) options() input.Options {
 	delimiters := map[string]byte{"comma": ',', "semicolon": ';', "tab": '\t'}
-	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Delimiter: delimiters[f.delimiter.value],
-		Encoding: f.encoding.value, Sheet: f.sheet, Calendar: kpi.Calendar{MonthEnds: f.monthEnds}}
+	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: kpi.Calendar{MonthEnds: f.monthEnds},
+		Rows: rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet}}
 }
 
 // check wants the codes of --allow to exist, and months to end on a day that

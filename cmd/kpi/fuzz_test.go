@@ -14,7 +14,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
-	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
 )
@@ -22,7 +22,7 @@ import (
 // fuzzFlags are the flags of reading that five bytes choose.
 func fuzzFlags(encoding, delimiter, period, monthEnds byte, zero bool) inputFlags {
 	pick := func(words []string, n byte) choice { return choice{value: words[int(n)%len(words)], words: words} }
-	f := inputFlags{blank: choice{value: "missing"}, monthEnds: int(monthEnds % 29), encoding: pick(input.Encodings(), encoding),
+	f := inputFlags{blank: choice{value: "missing"}, monthEnds: int(monthEnds % 29), encoding: pick(rows.Encodings(), encoding),
 		delimiter: pick([]string{"auto", "comma", "semicolon", "tab"}, delimiter)}
 	if zero {
 		f.blank.value = "zero"
@@ -53,7 +53,7 @@ func addSeeds(f *testing.F, add func(text []byte, encoding byte)) {
 	r := rand.New(rand.NewPCG(1, 2024))
 	for _, form := range forms(cat) {
 		for _, text := range form.in(f, r, offices(r)[:6]) {
-			add([]byte(text), byte(slices.Index(input.Encodings(), form.encoding)+len(input.Encodings()))) // -1 is the last
+			add([]byte(text), byte(slices.Index(rows.Encodings(), form.encoding)+len(rows.Encodings()))) // -1 is the last
 		}
 	}
 }
@@ -72,7 +72,7 @@ func FuzzCheck(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte, encoding, delimiter, period, monthEnds byte, zero bool) {
 		flags := fuzzFlags(encoding, delimiter, period, monthEnds, zero)
 		o := &checkOptions{reading: reading{cat: cat, input: flags, errw: io.Discard, color: &colorFlag{}}}
-		ledger := o.load(bytes.NewReader(text), request{sets: [][]string{{input.Stdin}}, about: cat.Indicators})[0]
+		ledger := o.load(bytes.NewReader(text), request{sets: [][]string{{rows.Stdin}}, about: cat.Indicators})[0]
 		code := o.look(ledger)
 		wantSound(t, cat, text, ledger, o.findings)
 		for _, format := range render.CheckFormats(render.Screen{Width: 40, Color: true}) {
@@ -85,7 +85,7 @@ func FuzzCheck(f *testing.F) {
 			t.Errorf("exit code %d; an error among the findings: %t", code, wrong)
 		}
 		r := &reporter{reportOptions: &reportOptions{reading: reading{cat: cat, input: flags, errw: io.Discard, color: &colorFlag{}}, indicators: []string{allIndicators}}}
-		ledger = r.read(bytes.NewReader(text), []string{input.Stdin}, about(r.cat, r.indicators), false)
+		ledger = r.read(bytes.NewReader(text), []string{rows.Stdin}, about(r.cat, r.indicators), false)
 		if err := r.judge(); (err == nil) != (code == exitDone) {
 			t.Errorf("check ends with %d, report with %v", code, err)
 		} else if err == nil {
@@ -108,7 +108,7 @@ func wantSound(t *testing.T, cat *catalog.Catalog, text []byte, ledger *kpi.Ledg
 		if !slices.Contains(cat.Messages.Codes(), finding.Code) || finding.Severity == 0 {
 			t.Errorf("finding %+v", finding)
 		}
-		if p := finding.Place; p.File != input.Stdin && p != (kpi.Place{}) || p.Line < 0 || p.Column < 0 || p.Line > lines && !isBook {
+		if p := finding.Place; p.File != rows.Stdin && p != (kpi.Place{}) || p.Line < 0 || p.Column < 0 || p.Line > lines && !isBook {
 			t.Errorf("%s stands at %+v of %d lines", finding.Code, p, lines)
 		}
 		for _, lang := range []kpi.Lang{kpi.Vietnamese, kpi.English} {

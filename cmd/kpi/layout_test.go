@@ -15,25 +15,27 @@ import (
 // needs the standard library only.
 func TestImports(t *testing.T) {
 	allowed := map[string][]string{
-		"cmd/kpi":        {"kpi", "kpi/catalog", "kpi/check", "kpi/dates", "kpi/input", "kpi/render", "kpi/report", "kpi/sqlgen", "kpi/units", "kpi/vietnamese"},
-		"kpi":            {},
-		"kpi/catalog":    {"kpi", "kpi/table", "kpi/vietnamese"},
-		"kpi/check":      {"kpi"},
-		"kpi/dates":      {"kpi", "kpi/vietnamese"},
-		"kpi/input":      {"kpi", "kpi/catalog", "kpi/dates", "kpi/table", "kpi/units", "kpi/vietnamese"},
-		"kpi/render":     {"kpi", "kpi/report"},
-		"kpi/report":     {"kpi", "kpi/vietnamese"},
-		"kpi/sqlgen":     {"kpi"},
-		"kpi/table":      {"kpi"},
-		"kpi/units":      {"kpi", "kpi/catalog", "kpi/table"},
-		"kpi/vietnamese": {},
+		"cmd/kpi":          {"kpi", "kpi/catalog", "kpi/check", "kpi/dates", "kpi/input", "kpi/input/rows", "kpi/render", "kpi/report", "kpi/sqlgen", "kpi/units", "kpi/vietnamese"},
+		"kpi":              {},
+		"kpi/catalog":      {"kpi", "kpi/table", "kpi/vietnamese"},
+		"kpi/check":        {"kpi"},
+		"kpi/dates":        {"kpi", "kpi/vietnamese"},
+		"kpi/input":        {"kpi", "kpi/catalog", "kpi/dates", "kpi/input/header", "kpi/input/rows", "kpi/units", "kpi/vietnamese"},
+		"kpi/input/header": {"kpi", "kpi/catalog", "kpi/dates", "kpi/input/rows", "kpi/vietnamese"},
+		"kpi/input/rows":   {"kpi", "kpi/table", "kpi/vietnamese"},
+		"kpi/render":       {"kpi", "kpi/report"},
+		"kpi/report":       {"kpi", "kpi/vietnamese"},
+		"kpi/sqlgen":       {"kpi"},
+		"kpi/table":        {"kpi"},
+		"kpi/units":        {"kpi", "kpi/catalog", "kpi/table"},
+		"kpi/vietnamese":   {},
 	}
 	libraries := map[string][]string{
 		"cmd/kpi": {
 			"github.com/gocarina/gocsv", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag",
 			"github.com/vbauerster/mpb/v8", "golang.org/x/term",
 		},
-		"kpi/input": {
+		"kpi/input/rows": {
 			"github.com/xuri/excelize", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",
 			"golang.org/x/text/transform", "golang.org/x/text/unicode/norm",
 		},

@@ -12,7 +12,7 @@ import (
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 
-	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
 )
 
 // progressAfter is how long reading takes before a bar shows how far it is. Most runs
@@ -34,7 +34,7 @@ func showsProgress(terminal, quiet bool) bool {
 // watch draws how far reading is once it has taken some time, until it is stopped. Then
 // nothing of it is left to see. Before, there is nothing but a timer. A signal may end
 // the program at any moment: no state of the terminal is changed, such as a hidden cursor.
-func watch(w io.Writer, p *input.Progress, after time.Duration, text func(name string) string) (stop func()) {
+func watch(w io.Writer, p *rows.Progress, after time.Duration, text func(name string) string) (stop func()) {
 	start, over, gone := time.Now(), make(chan struct{}), make(chan struct{})
 	timer := time.AfterFunc(after, func() {
 		defer close(gone)
@@ -50,7 +50,7 @@ func watch(w io.Writer, p *input.Progress, after time.Duration, text func(name s
 }
 
 // draw draws a bar, or without a known size how much was read, until reading is over.
-func draw(w io.Writer, p *input.Progress, start time.Time, over <-chan struct{}, text func(name string) string) {
+func draw(w io.Writer, p *rows.Progress, start time.Time, over <-chan struct{}, text func(name string) string) {
 	var style mpb.BarFillerBuilder = mpb.BarStyle().Rbound("] ")
 	if p.Total() == 0 {
 		style = mpb.NopStyle()

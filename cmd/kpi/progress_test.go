@@ -14,6 +14,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
 )
 
 // TestShowsProgress: never in scripts, never where it is not wanted.
@@ -98,9 +99,9 @@ func drawn(t *testing.T, each time.Duration, isFile bool) string {
 	}
 	var b bytes.Buffer
 	synctest.Test(t, func(*testing.T) {
-		p := &input.Progress{}
+		p := &rows.Progress{}
 		stop := watch(&b, p, progressAfter, english(t))
-		input.Read(cat, []string{input.Stdin}, in, input.Options{Progress: p})
+		input.Read(cat, []string{rows.Stdin}, in, input.Options{Rows: rows.Options{Progress: p}})
 		stop()
 	})
 	return b.String()

@@ -12,6 +12,7 @@ import (
 	"cchc/kpi/catalog"
 	"cchc/kpi/check"
 	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
 	"cchc/kpi/units"
 )
 
@@ -71,8 +72,8 @@ func (r *reading) read(in io.Reader, args []string, about []kpi.Indicator, hash 
 func (r *reading) load(in io.Reader, q request) []*kpi.Ledger {
 	options := r.options()
 	r.needed = r.needs(q.about)
-	options.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, r.needed
-	typed := slices.Contains(slices.Concat(q.sets...), input.Stdin) && isTerminal(in) // a bar would stand in what is typed
+	options.Rows.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, r.needed
+	typed := slices.Contains(slices.Concat(q.sets...), rows.Stdin) && isTerminal(in) // a bar would stand in what is typed
 	defer r.watch(&options, typed)()
 	var ledgers []*kpi.Ledger
 	for _, result := range input.ReadSets(r.cat, q.sets, in, options) {
@@ -111,8 +112,8 @@ func (r *reading) watch(options *input.Options, typed bool) (stop func()) {
 	if !showsProgress(isTerminal(r.errw) && !typed, r.input.quiet) {
 		return func() {}
 	}
-	options.Progress = &input.Progress{}
-	return watch(r.errw, options.Progress, progressAfter, func(name string) string { return r.cat.Messages.Text(name, r.lang) })
+	options.Rows.Progress = &rows.Progress{}
+	return watch(r.errw, options.Rows.Progress, progressAfter, func(name string) string { return r.cat.Messages.Text(name, r.lang) })
 }
 
 // apply adds what the rules over a ledger find, which should fill a period.

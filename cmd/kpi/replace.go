@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"sync"
 
-	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
 )
 
 // outputs writes results, each whole or not at all. It knows the file that is being
@@ -105,7 +105,7 @@ func (o *outputs) check(out io.Writer, path string, inputs []string) error {
 	}
 	for _, name := range inputs {
 		info, err := os.Stat(name)
-		if name == input.Stdin {
+		if name == rows.Stdin {
 			info, err = stat(o.in)
 		}
 		if err != nil || !os.SameFile(info, target) {

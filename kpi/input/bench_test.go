@@ -5,15 +5,16 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"slices"
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
 )
 
 // manyRows returns an export with a row for each month, commune and procedure, as a
 // one-stop system writes it, and how many rows these are.
-func manyRows(months, communes, procedures int) (text []byte, rows int) {
+func manyRows(months, communes, procedures int) (text []byte, n int) {
 	var b bytes.Buffer
 	b.WriteString("period,district,commune,procedure,field,received_online,received_direct,received_postal,carried_over,resolved_early,resolved_on_time," +
 		"resolved_late,pending_in_time,pending_overdue,fee_bearing,paid_online,digitised_eligible,digitised,online_service\n")
@@ -27,117 +28,109 @@ func manyRows(months, communes, procedures int) (text []byte, rows int) {
 				resolved := all * 3 / 4
 				fmt.Fprintf(&b, "2025-%02d,Huyện Số %d,Xã Tân Lập %d,1.%06d,%s,%d,%d,0,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,Một phần\n", m+1, c/10, c, p, fields[p%len(fields)],
 					online, direct, carried, resolved/2, resolved-resolved/2-min(late, resolved-resolved/2), min(late, resolved-resolved/2), all-resolved, 0, fees, fees/2, all, all-late)
-				rows++
+				n++
 			}
 		}
 	}
-	return b.Bytes(), rows
+	return b.Bytes(), n
 }
 
 // perRow reports how long one row takes.
-func perRow(b *testing.B, rows int) {
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(rows)/float64(b.N), "ns/row")
+func perRow(b *testing.B, n int) {
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(n)/float64(b.N), "ns/row")
 }
 
-// reader returns a reader of the rows below the header of an export.
-func reader(b *testing.B, text []byte) (t *export, rows []byte) {
+// opened is an export whose header was read.
+type opened struct {
+	file  *rows.File
+	table *table
+	data  []byte // its rows
+}
+
+// openRows opens an export below its header.
+func openRows(b *testing.B, text []byte) opened {
 	b.Helper()
-	cat := definitions(b)
-	t = &export{sheet: newSheet("a.csv"), run: &run{cat: cat}, encoding: encodingUTF8}
-	t.head, t.scan.delimiter = t.run.dialect(text[:headBytes], false)
-	rows, err := t.oneByOne(text, t.head.size())
-	if err != nil || t.plain == nil {
-		b.Fatal(err, t.findings)
+	r := &run{cat: definitions(b)}
+	e := newExportResult("a.csv")
+	var head header.Head
+	sources, _ := rows.Expand([]string{rows.Stdin}, bytes.NewReader(text))
+	f := rows.Open(sources[0], rows.Options{BlockSize: len(text), Choose: func(delimiters []byte, first func(byte) [][]string) (delimiter byte) {
+		head, delimiter = header.Choose(r.cat, delimiters, first)
+		return delimiter
+	}}, e.findings)
+	titles, layout, err := e.readHead(r, f.Next, head)
+	if err != nil {
+		b.Fatal(err, e.findings.All())
 	}
-	return t, rows
+	return opened{f, newTable(e, r, f, layout, titles), f.Text.Rest().Data}
 }
 
-// BenchmarkScan splits rows into cells.
-func BenchmarkScan(b *testing.B) {
-	text, rows := manyRows(1, 100, 100)
-	b.SetBytes(int64(len(text)))
-	scan := scanner{delimiter: ','}
+// batchOf returns a batch of some rows.
+func batchOf(data []byte) *batch { return &batch{data: data} }
+
+// BenchmarkParse parses plain rows into batches of the size that blocks have.
+func BenchmarkParse(b *testing.B) {
+	text, n := manyRows(1, 100, 100)
+	o := openRows(b, text)
+	parser := newRowParser(o.table, ',')
+	var blocks [][]byte
+	for rest := o.data; len(rest) > 0; {
+		size := min(len(rest), 1<<18)
+		size = bytes.LastIndexByte(rest[:size], '\n') + 1
+		blocks, rest = append(blocks, rest[:size]), rest[size:]
+	}
+	batch := batchOf(nil)
+	b.SetBytes(int64(len(o.data)))
 	for b.Loop() {
-		scan.reset(block{text, 1})
-		for {
-			if _, ok, err := scan.next(); !ok || err != nil {
-				break
-			}
+		for _, batch.data = range blocks {
+			parser.parse(batch)
 		}
 	}
-	perRow(b, rows)
+	perRow(b, n)
 }
 
-// BenchmarkCount reads a count.
-func BenchmarkCount(b *testing.B) {
-	for _, cell := range []string{"1057", "1.057", "-", " 1057 "} {
-		b.Run(cell, func(b *testing.B) {
-			b.SetBytes(int64(len(cell)))
-			for b.Loop() {
-				count([]byte(cell))
-			}
-		})
-	}
-}
-
-// BenchmarkPlainRows reads stretches of plain rows.
-func BenchmarkPlainRows(b *testing.B) {
-	text, rows := manyRows(1, 100, 100)
-	t, data := reader(b, text)
-	b.SetBytes(int64(len(data)))
+// BenchmarkAdd adds a batch of plain rows to the sums of a file.
+func BenchmarkAdd(b *testing.B) {
+	text, n := manyRows(1, 20, 100)
+	o := openRows(b, text)
+	batch, add := batchOf(o.data), newAdder(o.table, o.file.Text)
+	newRowParser(o.table, ',').parse(batch)
+	b.SetBytes(int64(len(o.data)))
 	for b.Loop() {
-		for from := 0; from < len(data); from += t.stretch.size {
-			to := min(from+blockSize, len(data))
-			t.plain.read(data[from:from+recordsEnd(data[from:to])], t.stretch)
-		}
-	}
-	perRow(b, rows)
-}
-
-// BenchmarkMerge adds a stretch of plain rows to the sums of a file.
-func BenchmarkMerge(b *testing.B) {
-	text, _ := manyRows(1, 20, 100)
-	t, data := reader(b, text)
-	t.plain.read(data, t.stretch)
-	b.SetBytes(int64(t.stretch.size))
-	for b.Loop() {
-		for _, s := range t.slots {
+		for _, s := range o.table.export.account.slots {
 			clear(s.seen)
 		}
-		for _, ps := range t.stretch.slots {
-			clear(ps.grains)
-		}
-		if !t.rows.merge(t.stretch) {
-			b.Fatal("refused")
+		if err := add.add(batch); err != nil || o.table.export.findings.Len() > 1 {
+			b.Fatal(err)
 		}
 	}
-	perRow(b, t.stretch.lines)
+	perRow(b, n)
 }
 
 // BenchmarkRowByRow takes rows as those are that are not plain.
 func BenchmarkRowByRow(b *testing.B) {
-	text, rows := manyRows(1, 100, 100)
+	text, n := manyRows(1, 100, 100)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		Read(definitions(b), []string{Stdin}, bytes.NewReader(text), Options{rowwise: true})
+		Read(definitions(b), []string{rows.Stdin}, bytes.NewReader(text), Options{rowByRow: true})
 	}
-	perRow(b, rows)
+	perRow(b, n)
 }
 
 // BenchmarkRead reads an export as a whole.
 func BenchmarkRead(b *testing.B) {
 	for _, size := range []struct{ communes, procedures int }{{160, 15}, {160, 400}} {
-		text, rows := manyRows(1, size.communes, size.procedures)
+		text, n := manyRows(1, size.communes, size.procedures)
 		for _, workers := range []int{1, 2} {
-			b.Run(fmt.Sprintf("rows=%d/workers=%d", rows, workers), func(b *testing.B) {
+			b.Run(fmt.Sprintf("rows=%d/workers=%d", n, workers), func(b *testing.B) {
 				b.SetBytes(int64(len(text)))
 				for b.Loop() {
-					got := Read(definitions(b), []string{Stdin}, io.Reader(bytes.NewReader(text)), Options{Workers: workers})
+					got := Read(definitions(b), []string{rows.Stdin}, io.Reader(bytes.NewReader(text)), Options{Workers: workers})
 					if kpi.Worst(got.Findings) == kpi.Error {
 						b.Fatal(found(got.Findings))
 					}
 				}
-				perRow(b, rows)
+				perRow(b, n)
 			})
 		}
 	}
@@ -147,13 +140,13 @@ func BenchmarkRead(b *testing.B) {
 // was not seen before, and what a name costs in a month that it was not seen in.
 func BenchmarkUnits(b *testing.B) {
 	for _, months := range []int{1, 12} {
-		text, rows := manyRows(months, 3321, 1)
+		text, n := manyRows(months, 3321, 1)
 		b.Run(fmt.Sprintf("months=%d", months), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				Read(definitions(b), []string{Stdin}, bytes.NewReader(text), Options{Workers: 1})
+				Read(definitions(b), []string{rows.Stdin}, bytes.NewReader(text), Options{Workers: 1})
 			}
-			perRow(b, rows)
+			perRow(b, n)
 		})
 	}
 }
@@ -161,39 +154,32 @@ func BenchmarkUnits(b *testing.B) {
 // BenchmarkNames finds out what names mean that were not seen before, and how units
 // are to be written.
 func BenchmarkNames(b *testing.B) {
-	text, rows := manyRows(1, 3321, 1)
-	t, data := reader(b, text)
-	var records []record
-	for t.scan.reset(block{data, 2}); ; {
-		rec, ok, err := t.scan.next()
-		if err != nil {
-			b.Fatal(err)
-		}
-		if !ok {
-			break
-		}
-		rec.cells = slices.Clone(rec.cells)
-		for i, cell := range rec.cells {
-			rec.cells[i] = bytes.Clone(cell)
-		}
-		records = append(records, rec)
+	text, n := manyRows(1, 3321, 1)
+	o := openRows(b, text)
+	var all []rows.Row
+	if err := o.file.Text.Scan(rows.Block{Data: o.data, Line: 2}, func(row rows.Row) error {
+		all = append(all, row.Clone())
+		return nil
+	}); err != nil {
+		b.Fatal(err)
 	}
+	names, units := o.table.names, o.table.export.account.units
 	b.Run("resolve", func(b *testing.B) {
 		for b.Loop() {
-			t.rows.forget()
-			for _, rec := range records {
-				t.rows.resolve(rec)
+			names.forget()
+			for _, row := range all {
+				names.resolve(row, &o.table.ctx)
 			}
 		}
-		perRow(b, rows)
+		perRow(b, n)
 	})
-	for _, rec := range records {
-		t.rows.units.id(t.rows.resolve(rec).names)
+	for _, row := range all {
+		units.id(names.resolve(row, &o.table.ctx).names)
 	}
 	b.Run("units", func(b *testing.B) {
 		for b.Loop() {
-			t.units.resolve()
+			units.resolve()
 		}
-		perRow(b, rows)
+		perRow(b, n)
 	})
 }

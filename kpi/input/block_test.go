@@ -1,55 +1,15 @@
 package input
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"runtime"
 	"strings"
 	"testing"
 	"time"
+
+	"cchc/kpi/input/rows"
 )
-
-// Blocks cut a text only between records, and lose nothing of it.
-func TestBlocksAreWholeRecords(t *testing.T) {
-	text := strings.Repeat("a,\"b\n\"\"c\"\r\n\nd,e\n", 50) + "f,\"g\nh\""
-	for size := 1; size <= 100; size++ {
-		blocks := newBlockReader(strings.NewReader(text), size)
-		var joined strings.Builder
-		var data []byte
-		for {
-			var err error
-			data, err = blocks.next(data)
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			if bytes.Count(data, quote)%2 != 0 {
-				t.Errorf("in blocks of %d: a block ends within quotes: %q", size, data)
-			}
-			joined.Write(data)
-		}
-		if joined.String() != text {
-			t.Fatalf("in blocks of %d: the blocks are not the text", size)
-		}
-	}
-}
-
-// A fault of the stream is neither the end of the text nor a record.
-func TestBlocksPassOnFaults(t *testing.T) {
-	broken := errors.New("broken pipe")
-	blocks := newBlockReader(io.MultiReader(strings.NewReader("a\nb"), failing{broken}), 64)
-	if data, err := blocks.next(nil); !errors.Is(err, broken) {
-		t.Errorf("got %q, %v", data, err)
-	}
-}
-
-type failing struct{ error }
-
-func (f failing) Read([]byte) (int, error) { return 0, f.error }
 
 // endless gives a text, and after it as many bytes of another as are wanted.
 type endless struct {
@@ -80,7 +40,7 @@ func TestUnclosedQuoteIsRefusedSoon(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	start := time.Now()
-	got := Read(definitions(t), []string{Stdin}, in, Options{})
+	got := Read(definitions(t), []string{rows.Stdin}, in, Options{})
 	if took := time.Since(start); took > 2*time.Second {
 		t.Errorf("took %v", took)
 	}
@@ -119,7 +79,7 @@ func TestRecordLimit(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, size := range []int{0, 700_000, 3 << 20} {
 				text := head + row(tt.length, tt.format) + "2024-06,Văn Lãng,,7,\n"
-				got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{BlockSize: size})
+				got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(text), Options{Rows: rows.Options{BlockSize: size}})
 				if text := found(got.Findings); text != tt.findings {
 					t.Errorf("in blocks of %d: findings %q, want %q", size, text, tt.findings)
 				}
@@ -144,7 +104,7 @@ func TestTooLongInLetters(t *testing.T) {
 	for _, pad := range []string{"", "x", "xx"} {
 		for quote, want := range map[string]string{"": "row-too-large -:2", "\"": "quote-unclosed -:2:4"} {
 			text := exportHead + "2024-06,A,," + quote + pad + strings.Repeat("ệ", 1<<20)
-			got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{})
+			got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(text), Options{})
 			if text := found(got.Findings); text != want {
 				t.Errorf("%q before the letters: findings %s, want %s", quote+pad, text, want)
 			}
@@ -168,7 +128,7 @@ func TestBlockSizeDoesNotMatter(t *testing.T) {
 		t.Errorf("findings %s", text)
 	}
 	for size := 2; size < 200; size += 3 {
-		got := Read(definitions(t), []string{"a.csv"}, nil, Options{BlockSize: size})
+		got := Read(definitions(t), []string{"a.csv"}, nil, Options{Rows: rows.Options{BlockSize: size}})
 		wantSame(t, fmt.Sprintf("in blocks of %d", size), got, want)
 	}
 	var sum int64

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/input/rows"
 )
 
 // wantAll asks for the cells of every count of a ledger.
@@ -161,8 +162,8 @@ func TestCellsOfChangedFile(t *testing.T) {
 func TestCellsAddUp(t *testing.T) {
 	for pattern, opts := range map[string]Options{
 		"exports/*.csv": {}, "article/*.csv": {}, "forms/clean/*.csv": {}, "forms/ii06a.csv": {}, "forms/quarterly-units.csv": {}, "forms/all-levels.csv": {},
-		"forms/unit-summary.csv": {Encoding: "windows-1258"}, "forms/progress-766.xlsx": {}, "forms/payment.csv": {Encoding: "tcvn3"}, "forms/hue.csv": {},
-		"forms/hn-periodic.csv": {}, "forms/receipts.csv": {Encoding: "vni"}, "forms/epar.csv": {}, "forms/gia-lai.csv": {},
+		"forms/unit-summary.csv": {Rows: rows.Options{Encoding: "windows-1258"}}, "forms/progress-766.xlsx": {}, "forms/payment.csv": {Rows: rows.Options{Encoding: "tcvn3"}}, "forms/hue.csv": {},
+		"forms/hn-periodic.csv": {}, "forms/receipts.csv": {Rows: rows.Options{Encoding: "vni"}}, "forms/epar.csv": {}, "forms/gia-lai.csv": {},
 	} {
 		paths, err := filepath.Glob(filepath.Join("..", "..", "testdata", filepath.FromSlash(pattern)))
 		if err != nil || len(paths) == 0 {

@@ -1,169 +1,210 @@
 package input
 
 import (
+	"errors"
+	"io"
 	"slices"
 	"strconv"
-	"sync/atomic"
 
 	"cchc/kpi"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
 )
 
-// export takes the records of one export in turn: titles and the header as far as
-// its head says, then rows.
-type export struct {
-	*sheet
-	run      *run
-	encoding string
-	head     head
-	first    string // the cells of the first row, where there is no header
-	taken    int    // records of the head
-	at       []int  // the lines of the records of the header
-	titles   []titleCell
-	rows     *rowReader // nil until the header is read
-	scan     scanner
-	plain    *plainReader // nil where no row may be plain
-	stretch  *stretch     // what it reads
-	refusals int          // stretches in turn that were not what they seemed
-	rowwise  atomic.Bool  // plain rows are not looked for any more; their readers look at it
+// exportResult is everything read from one file: its line account, its findings, and the
+// sums of its rows by unit and period.
+type exportResult struct {
+	file     kpi.File
+	findings *kpi.FileFindings
+	list     []kpi.Finding // the findings, when the file is read
+	account  *account
+	tiers    tiers
+	itemBy   string         // what tells rows of one unit and period from each other: headers
+	dates    []kpi.Day      // of rows of days
+	days     dayKind        // what its days are counted in
+	layout   *header.Layout // nil where it has no table
 }
 
-// plainReader returns a reader of stretches of the rows.
-func (t *export) plainReader() *plainReader {
-	p := newPlainReader(t.rows, t.scan.delimiter)
-	p.rowwise = &t.rowwise
-	return p
+// tiers are the columns of units that a file has: a column of their own, or rows of a
+// column of units that name some.
+type tiers struct{ districts, communes, levels bool }
+
+func newExportResult(name string) *exportResult {
+	return &exportResult{file: kpi.File{Name: name}, findings: kpi.NewFileFindings(name), account: newAccount()}
 }
 
-// take takes the next record. After errStop nothing more of the file is wanted.
-func (t *export) take(rec record) error {
-	t.lines.Total += rec.lines
-	if t.rows != nil {
-		if !t.epoch.IsZero() {
-			rec = t.rows.padded(rec) // a sheet does not say where its blank cells end
+// readTable reads the titles, the header and the rows of a table.
+func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
+	isTurned := head.IsTurned()
+	next, head := head.Turn(f.Next, e.findings)
+	titles, layout, err := e.readHead(r, next, head)
+	if err == nil {
+		t := newTable(e, r, f, layout, titles)
+		if f.IsSheet() {
+			next = padded(next, layout)
 		}
-		if t.rows.read(rec); t.rows.full {
-			return errStop
+		if f.Text == nil || isTurned || r.opts.rowByRow || !isPlain(layout) {
+			err = t.takeRows(next)
+		} else {
+			err = t.takeBlocks(f)
 		}
-		return nil
-	}
-	if t.head.known == 0 {
-		return t.headless(rec)
-	}
-	t.taken++
-	switch {
-	case t.taken > t.head.titles:
-		t.lines.Header += rec.lines
-		t.at = append(t.at, rec.line)
-	case isBlank(rec):
-		t.lines.Blank += rec.lines
-	default:
-		t.lines.Title += rec.lines
-		t.title(rec)
-	}
-	if t.taken < t.head.size() {
-		return nil
-	}
-	return t.begin()
-}
-
-// headless takes a record of an export in which no header was found: its letters
-// may be garbled.
-func (t *export) headless(rec record) error {
-	if isBlank(rec) {
-		t.lines.Blank += rec.lines
-		return nil
-	}
-	t.lines.Title += rec.lines
-	cells := cleaned(rec)
-	for i, text := range cells {
-		if was := vietnamese.Garbled(text); was != "" {
-			t.add(kpi.TextGarbled, kpi.Place{Line: rec.line, Column: i + 1, Text: text}, garbledArgs(was)...)
-			return errStop
+		t.reportNumbers()
+		if errors.Is(err, io.EOF) {
+			e.reportMerged(f, titles.below)
+			t.end()
 		}
 	}
-	if t.header == 0 {
-		t.header, t.first = rec.line, excerpts(cells)
-	}
-	if t.taken++; t.taken < headRecords {
-		return nil
-	}
-	return t.unheaded()
-}
-
-// unheaded tells that an export has no header, with its first row.
-func (t *export) unheaded() error {
-	t.add(kpi.HeaderNotFound, kpi.Place{Line: t.header}, "text", t.first)
-	return errStop
-}
-
-// garbledArgs says what letters were before they were mistaken for others, and
-// what to do.
-func garbledArgs(was string) []string {
-	return []string{"was", kpi.TextKey("garbled." + was), "remedy", kpi.TextKey("remedy.garbled." + was)}
-}
-
-// begin reads the header when all of the head is there.
-func (t *export) begin() error {
-	t.header = t.at[0]
-	if t.head.above != nil {
-		t.add(kpi.HeaderAbove, kpi.Place{Line: t.header}, "text", excerpts(slices.DeleteFunc(t.head.above, func(text string) bool { return text == "" })))
-		return errStop
-	}
-	for _, c := range t.titles {
-		if t.run.cat.Words.IsScaled(c.text) {
-			t.add(kpi.CountScaled, c.place)
-			return errStop
-		}
-	}
-	layout, ok := readLayout(t)
-	if !ok {
-		return errStop
-	}
-	t.rows = newRowReader(t.sheet, t.run, layout)
-	t.rows.texts = t.head.texts
-	if layout.isPlain() && t.epoch.IsZero() && !t.run.opts.rowwise {
-		t.plain, t.stretch = t.plainReader(), &stretch{}
-	}
-	return t.fromTitles()
-}
-
-// end closes the table when all records are taken.
-func (t *export) end() {
-	switch {
-	case t.rows != nil:
-		t.rows.end()
-	case t.head.known == 0 && t.header > 0:
-		_ = t.unheaded() // which stops what has ended
-		return
-	}
-	if t.rows == nil || len(t.slots) == 0 && t.lines.Data == 0 {
-		t.add(kpi.NoData, kpi.Place{Line: max(t.header, 1)})
+	if errors.Is(err, io.EOF) && len(e.account.slots) == 0 && e.file.Lines.Data == 0 {
+		e.findings.Add(kpi.NoData, kpi.Place{Line: max(e.file.Header, 1)})
 	}
 }
 
-// titleCell is a cell above the header, cleaned, and where it is.
+// padded gives rows with blank cells for those that they lack: a row of a workbook does
+// not show where its blank cells end.
+func padded(next header.Next, l *header.Layout) header.Next {
+	return func() (rows.Row, error) {
+		row, err := next()
+		return l.Pad(row), err
+	}
+}
+
+// titleCell is a cell above the header, clean, and where it is.
 type titleCell struct {
 	text  string
 	place kpi.Place
+}
+
+// readHead reads the rows of a table up to its header, and what they mean. It returns
+// io.EOF where the table ends there, and [rows.ErrStop] where nothing can be read below.
+func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*titles, *header.Layout, error) {
+	if !head.IsFound() {
+		return nil, nil, e.headless(next)
+	}
+	lines := &e.file.Lines
+	var cells []titleCell
+	var first rows.Row
+	below := 0
+	for n := range head.Size() {
+		row, err := next()
+		if err != nil {
+			return nil, nil, err
+		}
+		lines.Total += row.Lines
+		switch {
+		case n >= head.Titles:
+			lines.Header += row.Lines
+			below = row.Line + row.Lines
+			if n == head.Titles {
+				first = row.Clone()
+			}
+		case row.IsBlank():
+			lines.Blank += row.Lines
+		default:
+			lines.Title += row.Lines
+			cells = append(cells, e.titleRow(row)...)
+		}
+	}
+	e.file.Header = first.Line
+	if head.Above != nil {
+		e.findings.Add(kpi.HeaderAbove, kpi.Place{Line: first.Line}, "text",
+			kpi.Excerpts(slices.DeleteFunc(head.Above, func(text string) bool { return text == "" })))
+		return nil, nil, rows.ErrStop
+	}
+	for _, c := range cells {
+		if r.cat.Words.IsScaled(c.text) {
+			e.findings.Add(kpi.CountScaled, c.place)
+			return nil, nil, rows.ErrStop
+		}
+	}
+	layout, ok := head.Read(r.cat, first, e.findings)
+	if !ok {
+		return nil, nil, rows.ErrStop
+	}
+	reader := titleReader{r, e, layout, cells}
+	titles, err := reader.read()
+	titles.below = below
+	return titles, layout, err
 }
 
 // titleFigures is how many cells of a row above the header may be figures: those
 // of a date. A row with more holds counts that no header names.
 const titleFigures = 2
 
-// title keeps the cells of a record above the header.
-func (t *export) title(rec record) {
+// titleRow returns the cells of a row above the header.
+func (e *exportResult) titleRow(row rows.Row) (cells []titleCell) {
 	figures := 0
-	for i, cell := range rec.cells {
+	for i, cell := range row.Cells {
 		if text := vietnamese.Clean(string(cell)); text != "" {
-			t.titles = append(t.titles, titleCell{text, kpi.Place{Line: rec.line, Column: i + 1, Text: text}})
+			cells = append(cells, titleCell{text, kpi.Place{Line: row.Line, Column: i + 1, Text: text}})
 		}
-		if isFigure(cell) {
+		if header.IsFigure(cell) {
 			figures++
 		}
 	}
 	if figures > titleFigures {
-		t.add(kpi.RowOutside, kpi.Place{Line: rec.line}, "figures", strconv.Itoa(figures))
+		e.findings.Add(kpi.RowOutside, kpi.Place{Line: row.Line}, "figures", strconv.Itoa(figures))
 	}
+	return cells
+}
+
+// headless reads an export in which no header was found, up to the first rows: its
+// letters may be garbled.
+func (e *exportResult) headless(next header.Next) error {
+	first := ""
+	lines := &e.file.Lines
+	for n := 0; n < rows.HeadRows; {
+		row, err := next()
+		if errors.Is(err, io.EOF) && e.file.Header == 0 {
+			return err
+		}
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		lines.Total += row.Lines
+		if row.IsBlank() {
+			lines.Blank += row.Lines
+			continue
+		}
+		lines.Title += row.Lines
+		cells := row.Clean()
+		for i, text := range cells {
+			if was := vietnamese.Garbled(text); was != "" {
+				e.findings.Add(kpi.TextGarbled, kpi.Place{Line: row.Line, Column: i + 1, Text: text}, garbledArgs(was)...)
+				return rows.ErrStop
+			}
+		}
+		if e.file.Header == 0 {
+			e.file.Header, first = row.Line, kpi.Excerpts(cells)
+		}
+		n++
+	}
+	e.findings.Add(kpi.HeaderNotFound, kpi.Place{Line: e.file.Header}, "text", first)
+	return rows.ErrStop
+}
+
+// garbledArgs names what letters were before they were mistaken for others, and the
+// remedy.
+func garbledArgs(was string) []string {
+	return []string{"was", kpi.TextKey("garbled." + was), "remedy", kpi.TextKey("remedy.garbled." + was)}
+}
+
+// reportMerged warns of cells of a workbook merged downwards from a line on: below the
+// first of them they are blank.
+func (e *exportResult) reportMerged(f *rows.File, from int) {
+	for _, m := range f.Merged() {
+		if m.Line >= from {
+			e.findings.Add(kpi.CellsMerged, kpi.Place{Line: m.Line, Column: m.Column}, "cells", m.Cells)
+			return
+		}
+	}
+}
+
+// unitName returns the name of a unit for a message while reading.
+func (e *exportResult) unitName(id int) string {
+	n := e.account.units.spellings[id]
+	return kpi.Unit{Province: n.province.String(), District: n.district.String(), Commune: n.commune.String()}.Name()
 }

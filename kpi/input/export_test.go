@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
 )
 
@@ -15,7 +16,7 @@ func TestExportsWithoutHeader(t *testing.T) {
 		{"words", "a,b\n1,2\n", `header-not-found 1 "a", "b"`, "2 = 2 title"},
 		{"below blank rows", "\n,\na,b\n\n1,2\n", `header-not-found 3 "a", "b"`, "5 = 2 title + 3 blank"},
 		{"figures only", "1,2\n3,4\n", `header-not-found 1 "1", "2"`, "2 = 2 title"},
-		{"a header too far below", strings.Repeat("x\n", headRecords) + "Kỳ,Huyện,Tiếp nhận\n", `header-not-found 1 "x"`, "64 = 64 title"},
+		{"a header too far below", strings.Repeat("x\n", rows.HeadRows) + "Kỳ,Huyện,Tiếp nhận\n", `header-not-found 1 "x"`, "64 = 64 title"},
 		{"garbled letters", "a,b\nHuyá»‡n,TiÃªÌp nháº\u00adn\n1,2\n", "text-garbled 2:1 utf-8-twice", "2 = 2 title"},
 		{"lost letters", "Huy\ufffdn,Ti\ufffdp nh\ufffdn\n1,2\n", "text-garbled 1:1 lost", "1 = 1 title"},
 	} {
@@ -32,7 +33,7 @@ func TestExportsWithoutHeader(t *testing.T) {
 		if told != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, told, tt.want)
 		}
-		if lines := account(got.Ledger.Files[0].Lines); lines != tt.lines {
+		if lines := linesText(got.Ledger.Files[0].Lines); lines != tt.lines {
 			t.Errorf("%s: lines %s, want %s", tt.name, lines, tt.lines)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/input/rows"
 )
 
 // files are exports by name. The one that most tests have is a.csv.
@@ -85,16 +86,21 @@ func read(t *testing.T, in files, opts Options) Result {
 // workers, and rows taken one by one.
 func ways(opts Options) []Options {
 	var all []Options
-	for _, way := range []Options{{rowwise: true}, {BlockSize: 1, Workers: 1}, {BlockSize: 7, Workers: 3}, {BlockSize: 64, Workers: 8}, {BlockSize: 200, Workers: 2}} {
-		opts.BlockSize, opts.Workers, opts.rowwise = way.BlockSize, way.Workers, way.rowwise
+	for _, way := range []Options{{rowByRow: true}, blocksOf(1, 1), blocksOf(7, 3), blocksOf(64, 8), blocksOf(200, 2)} {
+		opts.Rows.BlockSize, opts.Workers, opts.rowByRow = way.Rows.BlockSize, way.Workers, way.rowByRow
 		all = append(all, opts)
 	}
 	return all
 }
 
+// blocksOf returns options of blocks of a size, and some workers.
+func blocksOf(size, workers int) Options {
+	return Options{Rows: rows.Options{BlockSize: size}, Workers: workers}
+}
+
 // String names a way of reading for a message.
 func (o Options) String() string {
-	return fmt.Sprintf("by %d bytes, %d workers, one by one: %t", o.BlockSize, o.Workers, o.rowwise)
+	return fmt.Sprintf("by %d bytes, %d workers, one by one: %t", o.Rows.BlockSize, o.Workers, o.rowByRow)
 }
 
 // notText returns the findings of files that are no text: of these only the
@@ -131,9 +137,8 @@ func fatal(f kpi.Finding) bool {
 
 // physicalLines is how many lines an editor shows, without an empty last one.
 func physicalLines(text string) int {
-	lines := []byte(text)
-	unixBreaks(lines, true)
-	n := bytes.Count(lines, newline)
+	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	n := strings.Count(lines, "\n")
 	if len(lines) > 0 && lines[len(lines)-1] != '\n' {
 		n++
 	}
@@ -297,15 +302,15 @@ func one(name, text, findings, ledger string) readCase {
 // what is true of every reading.
 func wantAccounted(t *testing.T, text []byte, opts Options) {
 	t.Helper()
-	got := Read(definitions(t), []string{Stdin}, bytes.NewReader(text), opts)
+	got := Read(definitions(t), []string{rows.Stdin}, bytes.NewReader(text), opts)
 	wantLinesAccounted(t, string(text), got.Ledger.Files[0], got.Findings)
 	for _, f := range got.Findings {
-		wantPlaceExists(t, files{Stdin: string(text)}, f)
+		wantPlaceExists(t, files{rows.Stdin: string(text)}, f)
 	}
 	if len(bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\ufeff")))) == 0 {
 		return // of blank lines only, the first block says that the file is empty
 	}
 	for _, way := range ways(opts) {
-		wantSame(t, way.String(), Read(definitions(t), []string{Stdin}, bytes.NewReader(text), way), got)
+		wantSame(t, way.String(), Read(definitions(t), []string{rows.Stdin}, bytes.NewReader(text), way), got)
 	}
 }

@@ -124,7 +124,7 @@ func TestOrigins(t *testing.T) {
 	if len(got.Ledger.Entries) != 2 {
 		t.Fatalf("%d entries", len(got.Ledger.Entries))
 	}
-	want := [][]kpi.Origin{{{File: 0, Line: 5, Rows: 3}, {File: 1, Line: 2, Rows: 1}}, {{File: 0, Line: 3, Rows: 1}}}
+	want := [][]kpi.Origin{{{File: 0, Line: 5, Rows: 3, Number: 1}, {File: 1, Line: 2, Rows: 1}}, {{File: 0, Line: 3, Rows: 1}}}
 	for i, e := range got.Ledger.Entries {
 		if len(e.Origins) != len(want[i]) {
 			t.Errorf("%s: %+v, want %+v", e.Unit.Name(), e.Origins, want[i])

@@ -8,9 +8,9 @@ import (
 	"cchc/kpi"
 )
 
-// account writes the lines of a file as a sum of their kinds; those of which there
+// linesText writes the lines of a file as a sum of their kinds; those of which there
 // are none are left out.
-func account(n kpi.Lines) string {
+func linesText(n kpi.Lines) string {
 	var parts []string
 	for _, kind := range []struct {
 		lines int
@@ -38,7 +38,7 @@ func tryRows(t *testing.T, cases []rowCase) {
 			if text := dump(got.Ledger); c.ledger != "-" && text != c.ledger {
 				t.Errorf("ledger\n got %s\nwant %s", text, c.ledger)
 			}
-			if text := account(got.Ledger.Files[0].Lines); text != c.lines {
+			if text := linesText(got.Ledger.Files[0].Lines); text != c.lines {
 				t.Errorf("lines %s, want %s", text, c.lines)
 			}
 		})
@@ -184,7 +184,7 @@ func TestLinesOfForms(t *testing.T) {
 		{"blank lines at the end", sheet("Kỳ,Huyện,Tiếp nhận", "2024-06,A,5", "", ",,", ""), "5 = 1 header + 1 data + 3 blank"},
 	} {
 		got := read(t, files{"a.csv": tt.text}, Options{})
-		if text := account(got.Ledger.Files[0].Lines); text != tt.want {
+		if text := linesText(got.Ledger.Files[0].Lines); text != tt.want {
 			t.Errorf("%s: %s, want %s; findings %s", tt.name, text, tt.want, found(got.Findings))
 		}
 	}

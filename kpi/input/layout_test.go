@@ -10,6 +10,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/input/rows"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -19,7 +20,7 @@ import (
 func columns(t *testing.T, header string) (found, findings string) {
 	t.Helper()
 	row := "\n2024-06;Tràng Định;Chi Lăng" + strings.Repeat(";0", strings.Count(header, ";")+1)
-	got := read(t, files{"a.csv": "period;district;commune;" + header + row}, Options{Delimiter: ';'})
+	got := read(t, files{"a.csv": "period;district;commune;" + header + row}, Options{Rows: rows.Options{Delimiter: ';'}})
 	var texts []string
 	for _, c := range got.Ledger.Files[0].Columns {
 		texts = append(texts, fmt.Sprintf("%d=%s", c.Number-3, got.Ledger.Measures.At(c.Measure).ID))
@@ -196,14 +197,14 @@ func TestPartsBelowFiller(t *testing.T) {
 
 // Every header text of the table, by itself, means what the table says.
 func TestEveryHeader(t *testing.T) {
-	rows, ok := definitions(t).Rows(catalog.HeaderTable).([]catalog.HeaderRow)
-	if !ok || len(rows) < 200 {
-		t.Fatalf("%d rows of header texts", len(rows))
+	all, ok := definitions(t).Rows(catalog.HeaderTable).([]catalog.HeaderRow)
+	if !ok || len(all) < 200 {
+		t.Fatalf("%d rows of header texts", len(all))
 	}
-	for _, r := range rows {
+	for _, r := range all {
 		for _, header := range []string{example(r), strings.ToUpper(example(r)), norm.NFD.String(example(r)), "  " + example(r) + " (12)"} {
 			text, want := byItself(t, r.Column, header)
-			got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{Delimiter: ';'})
+			got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(text), Options{Rows: rows.Options{Delimiter: ';'}})
 			if text := dump(got.Ledger); text != want {
 				t.Errorf("%s: %q: ledger %s, want %s", r.Column, header, text, want)
 			}
@@ -234,7 +235,7 @@ func TestEveryID(t *testing.T) {
 	}
 	for _, id := range ids {
 		text, want := byItself(t, id, id)
-		got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{Delimiter: ';'})
+		got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(text), Options{Rows: rows.Options{Delimiter: ';'}})
 		if text := dump(got.Ledger); text != want {
 			t.Errorf("%s: ledger %s, want %s", id, text, want)
 		}
@@ -274,4 +275,37 @@ func TestUnmergedHeaders(t *testing.T) {
 			"", "A 2024-06: received_online 5, received_direct 1, carried_over 3"),
 		one("the same column twice is no group", "Kỳ,Huyện,Tiếp nhận,Tiếp nhận\n2024-06,A,5,5\n", "column-duplicate 1:4 other=3", ""),
 	})
+}
+
+// A row above a header that may name groups of its columns is not passed over.
+func TestWhatMayBeGroups(t *testing.T) {
+	const header = "Kỳ,Huyện,Đúng hạn,Tiếp nhận\n2024-06,A,1,2\n"
+	const counted = "A 2024-06: received 2, resolved_on_time 1"
+	for name, tt := range map[string]struct{ above, want string }{
+		"a group that is not known":          {",,Chờ tiếp nhận,\n", `"Chờ tiếp nhận"`},
+		"with a blank row between":           {",,Chờ tiếp nhận,\n,,,\n\n", `"Chờ tiếp nhận"`},
+		"two groups":                         {"Hồ sơ A,,Hồ sơ B,\n", `"Hồ sơ A", "Hồ sơ B"`},
+		"below a title":                      {"UBND huyện A\n,,Chờ tiếp nhận,\n", `"Chờ tiếp nhận"`},
+		"one cell over all columns":          {"Hồ sơ chờ,,,\n", ""},
+		"nothing":                            {"", ""},
+		"only blank rows":                    {",,,\n\n", ""},
+		"a title in the middle":              {",,Tháng 6/2024,\n", ""},
+		"figures":                            {",,5,\n", ""},
+		"a title between it and the header":  {",,Chờ tiếp nhận,\nTháng 6/2024,,,\n", ""},
+		"a known title beside another title": {"UBND huyện A,,Biểu số 1,\n", ""},
+	} {
+		got := read(t, files{"a.csv": tt.above + header}, Options{})
+		above := ""
+		for _, f := range got.Findings {
+			if f.Code == kpi.HeaderAbove {
+				above = f.Args.Value("text")
+			}
+		}
+		if above != tt.want {
+			t.Errorf("%s: %q, want %q", name, above, tt.want)
+		}
+		if text := dump(got.Ledger); tt.want == "" && text != counted || tt.want != "" && text != "" {
+			t.Errorf("%s: ledger %s", name, text)
+		}
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"cchc/kpi"
+	"cchc/kpi/input/rows"
 )
 
 // A name that is none for its length is refused where it stands: in a column, in a
@@ -63,8 +64,8 @@ func TestRowThatIsTooMany(t *testing.T) {
 	for i := range unitsLimit + 5000 {
 		fmt.Fprintf(&b, "2024-06,H%d,P1,1\n", i)
 	}
-	for _, opts := range []Options{{}, {rowwise: true}, {Workers: 1}, {Workers: 3}, {Workers: 8, BlockSize: 1 << 12}, {Workers: 2, BlockSize: 1 << 20}} {
-		got := Read(definitions(t), []string{Stdin}, strings.NewReader(b.String()), opts)
+	for _, opts := range []Options{{}, {rowByRow: true}, {Workers: 1}, {Workers: 3}, blocksOf(1<<12, 8), blocksOf(1<<20, 2)} {
+		got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(b.String()), opts)
 		lines := kpi.Lines{Total: 1 + 28_000 + unitsLimit, Header: 1, Data: 28_000 + unitsLimit}
 		if text := found(got.Findings); text != fmt.Sprintf("units-too-many -:%d where=limit.line", lines.Total) || got.Ledger.Files[0].Lines != lines {
 			t.Errorf("%+v: findings %s, %+v", opts, text, got.Ledger.Files[0].Lines)
@@ -77,7 +78,7 @@ func TestProceduresOfDays(t *testing.T) {
 	if testing.Short() {
 		t.Skip("two hundred thousand rows")
 	}
-	const procedures, days = grainsLimit/360 + 1, 366
+	const procedures, days = itemsLimit/360 + 1, 366
 	var b strings.Builder
 	b.WriteString("date,district,procedure,received\n")
 	day := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -87,7 +88,7 @@ func TestProceduresOfDays(t *testing.T) {
 		}
 		day = day.AddDate(0, 0, 1)
 	}
-	got := Read(definitions(t), []string{Stdin}, strings.NewReader(strings.Replace(b.String(), "date", "period", 1)), Options{})
+	got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(strings.Replace(b.String(), "date", "period", 1)), Options{})
 	total := int64(0)
 	received, _ := got.Ledger.Measures.Index("received")
 	for _, e := range got.Ledger.Entries {
@@ -121,7 +122,7 @@ func TestManySpellings(t *testing.T) {
 			}
 			fmt.Fprintf(&b, "2024-06,Huyện %s,P%d,1\n", spell(n), i)
 		}
-		got := Read(definitions(t), []string{Stdin}, strings.NewReader(b.String()), Options{})
+		got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(b.String()), Options{})
 		if text := dump(got.Ledger); text != "ABCDEFGHIJKLMNOp 2024-06: received 65536" || len(got.Findings) > 0 {
 			t.Errorf("%s, findings %s", text, found(got.Findings))
 		}
@@ -141,8 +142,8 @@ func TestMoreKeysThanAreRemembered(t *testing.T) {
 			}
 		}
 	}
-	for _, rowwise := range []bool{true, false} {
-		got := Read(definitions(t), []string{Stdin}, strings.NewReader(b.String()), Options{rowwise: rowwise})
+	for _, rowByRow := range []bool{true, false} {
+		got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(b.String()), Options{rowByRow: rowByRow})
 		if len(got.Findings) > 0 || len(got.Ledger.Entries) != units*months {
 			t.Fatalf("findings %s, %d entries", found(got.Findings), len(got.Ledger.Entries))
 		}
@@ -153,7 +154,7 @@ func TestMoreKeysThanAreRemembered(t *testing.T) {
 			total += v
 		}
 		if want := int64(2 * months * units * (units - 1) / 2); total != want {
-			t.Errorf("row by row %t: %d received, want %d", rowwise, total, want)
+			t.Errorf("row by row %t: %d received, want %d", rowByRow, total, want)
 		}
 	}
 }
@@ -166,7 +167,7 @@ func TestTextsOfFindingsAreShort(t *testing.T) {
 		"period,district,level,received\n2024-06,Bắc Sơn," + strings.Repeat("ạ", 1<<18) + ",1\n",
 		strings.Repeat("ạ", 10_000) + "\nperiod,district,received\n2024-06,Bắc Sơn,1\n",
 	} {
-		for _, f := range Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{}).Findings {
+		for _, f := range Read(definitions(t), []string{rows.Stdin}, strings.NewReader(text), Options{}).Findings {
 			for _, kept := range append([]string{f.Place.Header, f.Place.Text}, f.Args...) {
 				if len(kept) > 5000 || strings.Contains(kept, "\ufffd") {
 					t.Errorf("%s keeps %d bytes", f.Code, len(kept))
@@ -181,7 +182,7 @@ func TestTextsOfFindingsAreShort(t *testing.T) {
 
 // Blank lines without end are no export.
 func TestBlankLinesWithoutEnd(t *testing.T) {
-	got := Read(definitions(t), []string{Stdin}, blankLines{}, Options{})
+	got := Read(definitions(t), []string{rows.Stdin}, blankLines{}, Options{})
 	if text := found(got.Findings); text != "header-not-found -:1" {
 		t.Errorf("findings %s", text)
 	}

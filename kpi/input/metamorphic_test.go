@@ -11,7 +11,7 @@ import (
 )
 
 // eachTable calls a test with seeded random tables.
-func eachTable(t *testing.T, try func(t *testing.T, r *rand.Rand, table table, want string)) {
+func eachTable(t *testing.T, try func(t *testing.T, r *rand.Rand, table truth, want string)) {
 	t.Helper()
 	for seed := range uint64(12) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
@@ -23,7 +23,7 @@ func eachTable(t *testing.T, try func(t *testing.T, r *rand.Rand, table table, w
 }
 
 // split deals the rows of a table out to files.
-func split(r *rand.Rand, table table, n int, how func() manner) files {
+func split(r *rand.Rand, table truth, n int, how func() manner) files {
 	parts := make([][]line, n)
 	for _, l := range table.lines {
 		i := r.IntN(n)
@@ -69,7 +69,7 @@ func TestFormsOfATableDoNotMatter(t *testing.T) {
 		"Vietnamese headers":  func(m *manner) { m.header = vietnameseHeader() },
 		"headers, decomposed": func(m *manner) { m.header, m.nfd = vietnameseHeader(), true },
 	}
-	eachTable(t, func(t *testing.T, r *rand.Rand, table table, want string) {
+	eachTable(t, func(t *testing.T, r *rand.Rand, table truth, want string) {
 		for _, name := range slices.Sorted(maps.Keys(forms)) {
 			m := plainManner()
 			forms[name](&m)
@@ -83,7 +83,7 @@ func TestFormsOfATableDoNotMatter(t *testing.T) {
 
 // Nor do all ways of writing at once, in one file or in several.
 func TestAllFormsOfATableDoNotMatter(t *testing.T) {
-	eachTable(t, func(t *testing.T, r *rand.Rand, table table, want string) {
+	eachTable(t, func(t *testing.T, r *rand.Rand, table truth, want string) {
 		for range 6 {
 			wantLedger(t, files{"a.csv": randomManner(r).write(r, table.measures, table.lines)}, want)
 		}
@@ -100,7 +100,7 @@ func TestAllFormsOfATableDoNotMatter(t *testing.T) {
 
 // The measures of a table may stand in files of their own.
 func TestMeasuresInFilesDoNotMatter(t *testing.T) {
-	eachTable(t, func(t *testing.T, r *rand.Rand, table table, want string) {
+	eachTable(t, func(t *testing.T, r *rand.Rand, table truth, want string) {
 		half := 1 + r.IntN(len(table.measures)-1)
 		header := randomManner(r).header
 		in := files{}
@@ -120,7 +120,7 @@ func TestMeasuresInFilesDoNotMatter(t *testing.T) {
 
 // Where one count grows, one sum grows by as much, and nothing else changes.
 func TestOneCountMoves(t *testing.T) {
-	eachTable(t, func(t *testing.T, r *rand.Rand, table table, want string) {
+	eachTable(t, func(t *testing.T, r *rand.Rand, table truth, want string) {
 		for range 8 {
 			row, column, d := r.IntN(len(table.lines)), r.IntN(len(table.measures)), 1+r.Int64N(1_000_000)
 			if table.lines[row].figures[column].blank {

@@ -4,48 +4,32 @@ import (
 	"bytes"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
 )
-
-// percentColumn is a column of percentages that the exporting system computed:
-// they are compared with those of the counts, never used.
-type percentColumn struct {
-	cell  int
-	among []kpi.Indicator // what is published under the words of its header
-}
-
-// percent notes a column of percentages. One that shows no known indicator can
-// only be left out.
-func (r *layoutReader) percent(i int, m catalog.Meaning, place kpi.Place) {
-	if m.Percent == "" {
-		r.add(kpi.ColumnPercent, place)
-		return
-	}
-	r.layout.percents = append(r.layout.percents, percentColumn{i, r.cat.Family(m.Percent)})
-}
 
 // checkPercents compares the percentages of a row with those of its counts. A cell
 // agrees where it is any of the indicators that its header may mean. Where none
 // can be computed there is nothing to compare it with.
-func (r *counter) checkPercents(rec record, counts kpi.Tally) {
-	if len(r.layout.percents) == 0 {
+func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
+	if len(f.layout.Percents) == 0 {
 		return
 	}
-	ms := r.run.cat.Measures
+	ms := f.cat.Measures
 	derived, err := ms.Derive(counts)
 	if err != nil {
-		return // adding the counts up says so
+		return // adding the counts up reports it
 	}
-	for _, c := range r.layout.percents {
-		written, decimals, ok := percentage(rec.cells[c.cell])
+	for _, c := range f.layout.Percents {
+		written, decimals, ok := percentage(row.Cells[c.Cell])
 		if !ok {
-			r.oddPercent(rec, c)
+			f.reportPercent(row, c)
 			continue
 		}
 		var nearest kpi.Ratio
 		var id string
 		agreed := false
-		for _, d := range c.among {
+		for _, d := range c.Among {
 			ratio, missing, err := ms.Ratio(d, derived)
 			if err != nil || len(missing) > 0 || !ratio.Defined() {
 				continue
@@ -56,7 +40,7 @@ func (r *counter) checkPercents(rec record, counts kpi.Tally) {
 			}
 		}
 		if !agreed && id != "" {
-			r.add(kpi.PercentDisagrees, r.place(rec, c.cell), "indicator", id, "percent", kpi.NumberKey(nearest.Percent(shownDecimals(decimals))),
+			f.findings.Add(kpi.PercentDisagrees, f.layout.Place(row, c.Cell), "indicator", id, "percent", kpi.NumberKey(nearest.Percent(shownDecimals(decimals))),
 				"fraction", kpi.FormatCount(nearest.Num, nearest.Scale)+"/"+kpi.FormatCount(nearest.Den, nearest.Scale))
 		}
 	}
@@ -76,27 +60,27 @@ func isWritten(r kpi.Ratio, written int64, decimals int) bool {
 	return written == 1 && decimals == 0 && r.Num == r.Den
 }
 
-// shownDecimals is how many decimals a percentage is told with beside one that
+// shownDecimals returns how many decimals a percentage has in a message about one that
 // was written with some.
 func shownDecimals(written int) int { return min(max(written, 1), 6) }
 
-// oddPercent tells a cell of percentages that is neither one nor blank.
-func (r *counter) oddPercent(rec record, c percentColumn) {
-	switch _, f, _ := count(rec.cells[c.cell]); f {
-	case blank, dash, unknown:
+// reportPercent reports a cell of percentages that is neither one nor blank.
+func (f *figures) reportPercent(row rows.Row, c header.Percent) {
+	switch _, form, _ := rows.Count(row.Cells[c.Cell]); form {
+	case rows.Blank, rows.Dash, rows.NotGiven:
 		return
 	}
-	r.add(kpi.PercentUnread, r.place(rec, c.cell))
+	f.findings.Add(kpi.PercentUnread, f.layout.Place(row, c.Cell))
 }
 
 // percentage reads a percentage: 99,4 or 99.40% or 100. Digits are those written,
 // without the decimal mark.
 func percentage(cell []byte) (written int64, decimals int, ok bool) {
-	cell = trim(bytes.TrimSuffix(trim(cell), []byte("%")))
+	cell = rows.Trim(bytes.TrimSuffix(rows.Trim(cell), []byte("%")))
 	if i := bytes.IndexAny(cell, ",."); i > 0 {
 		decimals = len(cell) - i - 1
 		cell = append(bytes.Clone(cell[:i]), cell[i+1:]...)
 	}
-	written, ok = digits(cell)
+	written, ok = rows.Number(cell)
 	return written, decimals, ok
 }

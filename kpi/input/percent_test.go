@@ -1,12 +1,14 @@
 package input
 
 import (
+	"bytes"
 	"math"
 	"math/big"
 	"strings"
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/input/rows"
 )
 
 // FuzzPercentage reads any cell as a percentage: one that is read is its digits
@@ -20,7 +22,7 @@ func FuzzPercentage(f *testing.F) {
 		if !ok {
 			return
 		}
-		text := strings.TrimFunc(strings.TrimSuffix(strings.TrimFunc(string(cell), outer), "%"), outer)
+		text := string(rows.Trim(bytes.TrimSuffix(rows.Trim(cell), []byte("%"))))
 		number, isNumber := new(big.Rat).SetString(strings.Replace(text, ",", ".", 1))
 		scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
 		if !isNumber || number.Cmp(new(big.Rat).SetFrac(big.NewInt(written), scale)) != 0 {
@@ -56,7 +58,7 @@ func TestPercentagesOfRows(t *testing.T) {
 	} {
 		for i, want := range []string{"", "percent-disagrees 2:6"} {
 			for _, cell := range cells[i] {
-				got := Read(definitions(t), []string{Stdin}, strings.NewReader("period,district,resolved_in_time,resolved,received,Tỷ lệ đúng hạn\n2024-06,A,"+counts+",\""+cell+"\"\n"), Options{})
+				got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader("period,district,resolved_in_time,resolved,received,Tỷ lệ đúng hạn\n2024-06,A,"+counts+",\""+cell+"\"\n"), Options{})
 				if text := strings.ReplaceAll(found(got.Findings), "-:", ""); text != want {
 					t.Errorf("%q of %s: %q, want %q", cell, counts, text, want)
 				}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -26,16 +27,16 @@ type line struct {
 	figures                              []figure
 }
 
-// table is a well-formed export, before it is written in any form.
-type table struct {
+// truth is a well-formed export, before it is written in any form.
+type truth struct {
 	measures []string
 	lines    []line
 }
 
 // modelTable makes a table from a seed. Every row has a unit, period and
 // procedure of its own.
-func modelTable(r *rand.Rand) table {
-	t := table{measures: []string{"received_online", "received_direct", "received_postal", "carried_over", "resolved_early", "resolved_on_time",
+func modelTable(r *rand.Rand) truth {
+	t := truth{measures: []string{"received_online", "received_direct", "received_postal", "carried_over", "resolved_early", "resolved_on_time",
 		"resolved_late", "pending_in_time", "pending_overdue", "fee_bearing"}}
 	r.Shuffle(len(t.measures), func(i, j int) { t.measures[i], t.measures[j] = t.measures[j], t.measures[i] })
 	t.measures = t.measures[:2+r.IntN(len(t.measures)-2)]
@@ -61,7 +62,7 @@ func modelTable(r *rand.Rand) table {
 }
 
 // sums adds a table up the plain way and writes it as dump does.
-func (t table) sums(ms *kpi.Measures) string {
+func (t truth) sums(ms *kpi.Measures) string {
 	type key struct{ district, commune, period string }
 	totals := map[key]map[string]figure{}
 	for _, l := range t.lines {
@@ -177,7 +178,7 @@ func (m manner) figure(f figure) string {
 	case m.zero && f.count%2 == 0:
 		return fmt.Sprint(f.count) + ".0"
 	}
-	return grouping(f.count, m.group)
+	return inGroups(f.count, m.group)
 }
 
 // name writes the name of a unit. Of a spelling in small letters there is one
@@ -312,4 +313,13 @@ func wantLedger(t *testing.T, in files, want string) {
 	if t.Failed() {
 		t.Logf("files: %q", in)
 	}
+}
+
+// inGroups writes a number in groups of three.
+func inGroups(v int64, mark string) string {
+	text := strconv.FormatInt(v, 10)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + mark + text[i:]
+	}
+	return text
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/input/rows"
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
@@ -42,7 +43,7 @@ func TestDialects(t *testing.T) {
 		one("commas in a header by semicolons", "Kỳ;Huyện, thành phố;Xã, phường, thị trấn;received\n2024-06;Tràng Định;Xã Chi Lăng;5\n2024-06;Văn Lãng;;7\n", "", want),
 		one("line break in the first header", "\"Kỳ\nbáo cáo\";Huyện;Xã;received\n2024-06;Tràng Định;Xã Chi Lăng;5\n2024-06;Văn Lãng;;7\n", "", want),
 		{name: "delimiter asked for", in: files{"a.csv": "Kỳ;Huyện, thành phố;Xã, phường, thị trấn;received\n2024-06;Tràng Định;Xã Chi Lăng;5\n" +
-			"2024-06;Văn Lãng;;7\n"}, opts: Options{Delimiter: ';'}, ledger: want},
+			"2024-06;Văn Lãng;;7\n"}, opts: Options{Rows: rows.Options{Delimiter: ';'}}, ledger: want},
 		one("columns in any order", "received;commune;period;district\n5;Xã Chi Lăng;2024-06;Tràng Định\n7;;2024-06;Văn Lãng\n", "", want),
 	})
 }
@@ -182,7 +183,7 @@ func TestRowsOfSheets(t *testing.T) {
 	if err := book.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	got := Read(definitions(t), []string{Stdin}, &b, Options{})
+	got := Read(definitions(t), []string{rows.Stdin}, &b, Options{})
 	if text := found(got.Findings); text != "count-missing -:3:4" {
 		t.Errorf("findings %s", text)
 	}
@@ -260,9 +261,9 @@ func TestColumnsWithoutHeader(t *testing.T) {
 
 // Of a file without hope some findings are kept, and the others counted.
 func TestManyFindings(t *testing.T) {
-	const kept, more = findingLimit, 3
+	const kept, more = 10_000, 3
 	text := exportHead + strings.Repeat("2024-06,Tràng Định,Xã Chi Lăng\n", kept+more)
-	got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{})
+	got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(text), Options{})
 	counts := map[string]int{}
 	for _, f := range got.Findings {
 		counts[f.Code]++
@@ -273,7 +274,7 @@ func TestManyFindings(t *testing.T) {
 	if len(counts) != 2 || counts[kpi.RowTooShort] != kept || counts[kpi.FindingsMore] != 1 {
 		t.Errorf("findings by code: %v", counts)
 	}
-	got = Read(definitions(t), []string{Stdin}, strings.NewReader(text[:len(text)-more*len("2024-06,Tràng Định,Xã Chi Lăng\n")]), Options{})
+	got = Read(definitions(t), []string{rows.Stdin}, strings.NewReader(text[:len(text)-more*len("2024-06,Tràng Định,Xã Chi Lăng\n")]), Options{})
 	if n := len(got.Findings); n != kept {
 		t.Errorf("%d findings of as many as are kept, want %d", n, kept)
 	}

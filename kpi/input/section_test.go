@@ -32,7 +32,7 @@ const fromTitle = "key-from-title 1:1"
 func TestSections(t *testing.T) {
 	const communes = "A/Xã X 2024-06: received 1; A/Xã Y 2024-06: received 2"
 	lines := func(data, section int) string {
-		return account(kpi.Lines{Total: data + section + 2, Title: 1, Header: 1, Data: data, Section: section})
+		return linesText(kpi.Lines{Total: data + section + 2, Title: 1, Header: 1, Data: data, Section: section})
 	}
 	note := fromTitle + "; row-total 3 rows="
 	tryRows(t, []rowCase{

@@ -10,9 +10,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"cchc/kpi"
+	"cchc/kpi/input/rows"
 )
 
 const (
@@ -93,8 +95,8 @@ func TestStdin(t *testing.T) {
 // A file that cannot be read, from the start or from some place on, is an
 // error with the reason.
 func TestUnreadable(t *testing.T) {
-	broken := io.MultiReader(strings.NewReader(oneRow), failing{errors.New("broken pipe")})
-	got := Read(definitions(t), []string{Stdin}, broken, Options{BlockSize: 16})
+	broken := io.MultiReader(strings.NewReader(oneRow), iotest.ErrReader(errors.New("broken pipe")))
+	got := Read(definitions(t), []string{rows.Stdin}, broken, Options{Rows: rows.Options{BlockSize: 16}})
 	if text := found(got.Findings); text != "file-unreadable -" || got.Findings[0].Args.Value("reason") != "broken pipe" {
 		t.Errorf("findings %s: %v", text, got.Findings[0].Args)
 	}
@@ -111,8 +113,6 @@ type growing struct {
 	name string
 	t    *testing.T
 }
-
-func (g *growing) Close() error { return nil }
 
 func (g *growing) Stat() (os.FileInfo, error) { return os.Stat(g.name) }
 
@@ -131,10 +131,8 @@ func TestFileChangedWhileRead(t *testing.T) {
 	if err := os.Chtimes("a.csv", time.Time{}, time.Unix(1_700_000_000, 0)); err != nil {
 		t.Fatal(err)
 	}
-	r := &run{cat: definitions(t)}
-	open := func() (io.ReadCloser, error) { return &growing{strings.NewReader(oneRow), "a.csv", t}, nil }
-	s := r.file(source{name: "a.csv", open: open})
-	if text := found(s.findings); text != "file-changed" {
+	got := Read(definitions(t), []string{rows.Stdin}, &growing{strings.NewReader(oneRow), "a.csv", t}, Options{})
+	if text := found(got.Findings); text != "file-changed -" {
 		t.Errorf("findings %s", text)
 	}
 }
@@ -145,7 +143,7 @@ func TestHash(t *testing.T) {
 	sum := sha256.Sum256([]byte("\ufeff" + oneRow))
 	want := hex.EncodeToString(sum[:])
 	for _, size := range []int{1, 7, 0} {
-		got := Read(definitions(t), []string{"a.csv"}, nil, Options{Hash: true, BlockSize: size})
+		got := Read(definitions(t), []string{"a.csv"}, nil, Options{Rows: rows.Options{Hash: true, BlockSize: size}})
 		if hash := got.Ledger.Files[0].SHA256; hash != want {
 			t.Errorf("in blocks of %d: %s, want %s", size, hash, want)
 		}
@@ -187,7 +185,7 @@ func TestNotText(t *testing.T) {
 // A file of blank lines is empty.
 func TestBlankLinesOnly(t *testing.T) {
 	for _, text := range []string{"\n", "\r\n", "\n \r\n\t\n\n", "\ufeff\n\n", "\u00a0"} {
-		got := Read(definitions(t), []string{Stdin}, strings.NewReader(text), Options{})
+		got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(text), Options{})
 		if found := found(got.Findings); found != "file-empty -" || len(got.Ledger.Entries) != 0 {
 			t.Errorf("%q: findings %s, %d entries", text, found, len(got.Ledger.Entries))
 		}
@@ -226,7 +224,7 @@ func TestEveryReadFails(t *testing.T) {
 	for name, text := range exports {
 		for n := 0; ; n++ {
 			left := n
-			got := Read(definitions(t), []string{Stdin}, failingAt{strings.NewReader(text), &left}, Options{BlockSize: 1 << 12, Hash: true})
+			got := Read(definitions(t), []string{rows.Stdin}, failingAt{strings.NewReader(text), &left}, Options{Rows: rows.Options{BlockSize: 1 << 12, Hash: true}})
 			if left >= 0 {
 				break // there is no n-th read
 			}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"cchc/kpi"
+	"cchc/kpi/input/rows"
 )
 
 // anyCell returns one of some texts, the first most often.
@@ -104,7 +105,7 @@ func TestHashOfRefusedFile(t *testing.T) {
 	write(t, files{"a.csv": text})
 	sum := sha256.Sum256([]byte(text))
 	for _, workers := range []int{1, 2, 8} {
-		got := Read(definitions(t), []string{"a.csv"}, nil, Options{Hash: true, Workers: workers, BlockSize: 4096})
+		got := Read(definitions(t), []string{"a.csv"}, nil, Options{Rows: rows.Options{Hash: true, BlockSize: 4096}, Workers: workers})
 		if hash := got.Ledger.Files[0].SHA256; hash != hex.EncodeToString(sum[:]) {
 			t.Errorf("%d workers: %q", workers, hash)
 		}
@@ -119,7 +120,7 @@ func TestFaultInOpenStream(t *testing.T) {
 		go func() { _, _ = io.WriteString(out, strayAt(3000, 4000)) }()
 		done := make(chan Result, 1)
 		go func() {
-			done <- Read(definitions(t), []string{Stdin}, in, Options{Hash: true, Workers: workers, BlockSize: 4096})
+			done <- Read(definitions(t), []string{rows.Stdin}, in, Options{Rows: rows.Options{Hash: true, BlockSize: 4096}, Workers: workers})
 		}()
 		select {
 		case got := <-done:

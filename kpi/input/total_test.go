@@ -7,9 +7,9 @@ import (
 	"cchc/kpi"
 )
 
-// totals returns what a reading tells of rows of sums: the place, the measure, what
+// totalsOf returns what a reading tells of rows of sums: the place, the measure, what
 // the row says, the sum, the difference, how many rows it has, and their lines.
-func totals(t *testing.T, text string) string {
+func totalsOf(t *testing.T, text string) string {
 	t.Helper()
 	got := read(t, files{"a.csv": text}, Options{})
 	return toldOf(got.Findings, kpi.TotalDisagrees, "measure", "total", "sum", "difference", "rows", "first", "last")
@@ -52,7 +52,7 @@ func TestTotalsAndTheirRows(t *testing.T) {
 		{"of communes of one name, wrong", head + a + b + "2024-06,Tổng,X,7\n", "6:4 received 7 8 -1 2 2 4"},
 		{"of a period that is none", head + a + b + "tháng,Tổng,,18\n", ""},
 	} {
-		if got := totals(t, tt.text); got != tt.want {
+		if got := totalsOf(t, tt.text); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
@@ -85,7 +85,7 @@ func TestFiguresOfTotals(t *testing.T) {
 		{"of a list of tasks", "Huyện,Nhiệm vụ được giao\nA,3\nB,4\nTổng,8\n", "4:2 tasks_assigned 8 7 1 2 2 3"},
 		{"a short one", head + "2024-06,A,3,2\n,Tổng,3\n", ""},
 	} {
-		if got := totals(t, tt.text); got != tt.want {
+		if got := totalsOf(t, tt.text); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
@@ -104,7 +104,7 @@ func TestTotalsOverMonths(t *testing.T) {
 		{"of a month among two", months + "2024-06,Tổng,4,2\n", "4:4 pending 2 1 1 1 3 3"},
 		{"a whole of flow and state", "Kỳ,Huyện,caseload\n2024-05,A,3\n2024-06,A,4\n,Tổng,5\n", ""},
 	} {
-		if got := totals(t, tt.text); got != tt.want {
+		if got := totalsOf(t, tt.text); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}

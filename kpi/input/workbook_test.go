@@ -5,49 +5,9 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"cchc/kpi/input/rows"
 )
-
-// A reader of XML remembers every element that is open: a small file of nothing
-// but such would fill the memory.
-func TestDeepParts(t *testing.T) {
-	const deep = "xl/worksheets/sheet1.xml: elements within more than 100 others"
-	for _, c := range []struct{ name, text, want string }{
-		{"as deep as may be", strings.Repeat("<a>", 99) + strings.Repeat("</a>", 99), ""},
-		{"deeper", strings.Repeat("<a>", 100) + strings.Repeat("</a>", 100), deep},
-		{"without an end", strings.Repeat("<a>", 1<<20), deep},
-		{"beside each other", "<a>" + strings.Repeat("<b/>", 1000) + "</a>", ""},
-	} {
-		text := ""
-		if _, err := checkParts(archive(t, "xl/worksheets/sheet1.xml", "<worksheet>"+c.text+"</worksheet>")); err != nil {
-			text = err.Error()
-		}
-		if text != c.want {
-			t.Errorf("%s: %q, want %q", c.name, text, c.want)
-		}
-	}
-}
-
-// archive packs one file.
-func archive(t *testing.T, name, text string) *zip.Reader {
-	t.Helper()
-	var data bytes.Buffer
-	w := zip.NewWriter(&data)
-	part, err := w.Create(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := part.Write([]byte(text)); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	files, err := zip.NewReader(bytes.NewReader(data.Bytes()), int64(data.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
 
 // bookOf packs a workbook of one sheet, whose rows and texts are given, with the
 // sheet in a part of any name.
@@ -111,10 +71,10 @@ func TestWorkbookCells(t *testing.T) {
 		{"a sheet that breaks off", sheet, row(period + unit + `<c r="C2"><v>5</v></c><a>`), "", "file-damaged -", "-"},
 		{"one of another name", "Data/S.xml", row(period + unit + `<c r="C2"><v>5</v></c><a>`), "", "file-damaged -", "-"},
 		{"whole, of another name", "Data/S.xml", row(period + unit + `<c r="C2"><v>5</v></c>`), "", "", five},
-		{"more texts than fit", sheet, row(period + unit + `<c r="C2"><v>5</v></c>`), strings.Repeat("<si/>", textLimit+1), "file-too-large -", "-"},
+		{"more texts than fit", sheet, row(period + unit + `<c r="C2"><v>5</v></c>`), strings.Repeat("<si/>", 1<<20+1), "file-too-large -", "-"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := Read(definitions(t), []string{Stdin}, strings.NewReader(bookOf(t, c.part, c.rows, c.texts)), Options{})
+			got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(bookOf(t, c.part, c.rows, c.texts)), Options{})
 			if text := found(got.Findings); text != c.findings {
 				t.Errorf("findings %s, want %s: %v", text, c.findings, got.Findings)
 			}

@@ -1,0 +1,312 @@
+package input
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
+)
+
+// figures reads the counts of one row at a time. What is wrong with them is a finding.
+type figures struct {
+	cat       *catalog.Catalog
+	layout    *header.Layout
+	findings  *kpi.FileFindings
+	blankZero bool                   // a blank is 0
+	needs     func(measure int) bool // the measures whose blanks are worth a finding
+	rules     []kpi.Rule             // between the measures of a row
+	row       rowCounts              // of the row that was read last
+	marks     marks
+	days      *dayKind            // of the file
+	things    map[string][]string // what rows count, by the cell that names it
+}
+
+// rowCounts are the counts of one row.
+type rowCounts struct {
+	tally  kpi.Tally
+	cells  []cellValue // by cell; nil where no cell is wanted
+	kind   string      // what its days are counted in, by a cell of its own
+	things []string    // what it counts, where a column names it
+}
+
+// marks are the group marks and decimal marks that a file was seen to use.
+type marks struct {
+	group, daysGroup, decimal        rune // 0: none yet; daysGroup is that of columns of days
+	groupLine, daysLine, decimalLine int
+	daysPlace                        kpi.Place
+}
+
+// newFigures returns the reader of the counts of a file. Where cells are wanted, the
+// rules of rows are not checked again.
+func newFigures(r *run, l *header.Layout, e *exportResult, wanted bool) *figures {
+	f := &figures{cat: r.cat, layout: l, findings: e.findings, blankZero: r.opts.BlankZero, needs: r.needs, days: &e.days,
+		things: map[string][]string{}, row: rowCounts{tally: kpi.NewTally(r.cat.Measures.Len())}}
+	given := map[int]bool{}
+	for _, c := range l.Measures {
+		given[c.Measure] = true
+	}
+	if l.Deadline != nil {
+		given[l.Deadline.Procedures], given[l.Deadline.Cut] = true, true
+	}
+	if wanted {
+		f.row.cells = make([]cellValue, len(l.Headers))
+		return f
+	}
+	f.rules = r.cat.Measures.Rules(func(i int) bool { return given[i] })
+	return f
+}
+
+// has reports whether a row has a figure below the header of a measure, right or wrong:
+// a dash is one, a blank and a name are none.
+func (f *figures) has(row rows.Row) bool {
+	for _, c := range f.layout.Measures {
+		if c.Cell >= len(row.Cells) {
+			continue
+		}
+		cell := row.Cells[c.Cell]
+		if len(cell) > 0 && cell[0]-'0' <= 9 {
+			return true
+		}
+		if _, form, _ := rows.Count(cell); form != rows.Blank && form != rows.NotANumber {
+			return true
+		}
+	}
+	return false
+}
+
+// read reads the counts of a row, which are valid until the next. ok is false where the
+// row does not show what it counts.
+func (f *figures) read(row rows.Row) (counts *rowCounts, ok bool) {
+	if f.row.things, ok = f.thingsOf(row); !ok {
+		return nil, false
+	}
+	f.row.tally.Clear()
+	clear(f.row.cells)
+	f.row.kind = f.dayKindOf(row)
+	for _, c := range f.layout.Measures {
+		if f.layout.Things >= 0 && f.isOther(row, c) {
+			continue
+		}
+		if c.Days {
+			f.readDays(row, c)
+			continue
+		}
+		if v, form, mark := rows.Count(row.Cells[c.Cell]); form == rows.Digits {
+			f.set(row, c, v)
+		} else {
+			f.unusual(row, c, v, form, mark)
+		}
+	}
+	if f.layout.Deadline != nil {
+		f.procedure(f.layout.Deadline)
+	}
+	f.checkRules(row)
+	f.checkPercents(row, f.row.tally)
+	return &f.row, true
+}
+
+// set adds a count to those of the row: several columns may add up to one measure.
+func (f *figures) set(row rows.Row, c header.Measure, v int64) {
+	if err := f.row.tally.Give(c.Measure, v); err != nil {
+		f.row.tally.Lack(c.Measure)
+		f.findings.Add(kpi.CountTooLarge, f.layout.Place(row, c.Cell))
+	}
+	if f.row.cells != nil {
+		f.row.cells[c.Cell] = cellValue{v, true}
+	}
+}
+
+// unusual reads a cell that is not just digits.
+func (f *figures) unusual(row rows.Row, c header.Measure, v int64, form rows.Form, mark rune) {
+	place := f.layout.Place(row, c.Cell)
+	switch form {
+	case rows.Grouped:
+		if f.oneMark(row, c, mark) {
+			f.set(row, c, v)
+		}
+	case rows.PointZero:
+		f.findings.Count(kpi.CountDecimal, place)
+		f.set(row, c, v)
+	case rows.Dash:
+		f.findings.Count(kpi.CountDash, place)
+		f.set(row, c, 0)
+	case rows.Blank, rows.NotGiven:
+		if form == rows.Blank && f.blankZero {
+			f.findings.Count(kpi.CountBlankZero, place)
+			f.set(row, c, 0)
+			return
+		}
+		f.row.tally.Lack(c.Measure)
+		if f.needs(c.Measure) {
+			f.findings.Add(kpi.CountMissing, place, "measure", f.cat.Measures.At(c.Measure).ID)
+		}
+	default:
+		f.row.tally.Lack(c.Measure)
+		f.findings.Add(faultCode(form), place)
+	}
+}
+
+// faultCode returns the finding code of a cell that is no count.
+func faultCode(form rows.Form) string {
+	switch form {
+	case rows.Negative:
+		return kpi.CountNegative
+	case rows.Fraction:
+		return kpi.CountFraction
+	case rows.Percent:
+		return kpi.CountPercent
+	case rows.TooLarge:
+		return kpi.CountTooLarge
+	}
+	return kpi.CountNotANumber
+}
+
+// oneMark wants one group mark in a file.
+func (f *figures) oneMark(row rows.Row, c header.Measure, mark rune) bool {
+	if f.marks.group == 0 {
+		f.marks.group, f.marks.groupLine = mark, row.Line
+	}
+	if mark == f.marks.group {
+		return true
+	}
+	f.ambiguous(row, c, mark, f.marks.group, f.marks.groupLine)
+	return false
+}
+
+// ambiguous reports a mark that another one, or its other use on a line, makes doubtful.
+func (f *figures) ambiguous(row rows.Row, c header.Measure, mark, other rune, line int) {
+	f.row.tally.Lack(c.Measure)
+	f.findings.Add(kpi.CountAmbiguous, f.layout.Place(row, c.Cell), "mark", markName(mark), "other", markName(other), "line", strconv.Itoa(line))
+}
+
+func markName(mark rune) string { return `"` + string(mark) + `"` }
+
+// readDays reads a cell of days. They are counted in what the cell names, the row, or
+// the header of the column; where nothing names it, that too must be so in the whole
+// file.
+func (f *figures) readDays(row rows.Row, c header.Measure) {
+	d := rows.Days(row.Cells[c.Cell])
+	place := f.layout.Place(row, c.Cell)
+	kind := cmp.Or(f.row.kind, c.Kind)
+	if d.Kind != "" {
+		named, ok := f.cat.Words.KindOfDay(d.Kind)
+		if !ok {
+			f.row.tally.Lack(c.Measure)
+			f.findings.Add(kpi.CountNotANumber, place)
+			return
+		}
+		kind = named
+	}
+	if d.Form != rows.Digits && d.Form != rows.Grouped && d.Form != rows.PointZero {
+		f.unusual(row, c, 0, d.Form, 0)
+		return
+	}
+	f.days.note(cmp.Or(kind, dayKindUnknown), place, f.findings)
+	if f.oneUse(row, c, d) {
+		f.set(row, c, d.Half)
+	}
+}
+
+// oneUse wants a mark to be a decimal mark or a group mark, not both: 1.500 beside 4.5
+// may be one and a half.
+func (f *figures) oneUse(row rows.Row, c header.Measure, d rows.DayCell) bool {
+	m := &f.marks
+	switch {
+	case d.Decimal != 0:
+		if m.decimal == 0 {
+			m.decimal, m.decimalLine = d.Decimal, row.Line
+		}
+		if d.Decimal == m.daysGroup {
+			f.ambiguous(row, c, d.Decimal, d.Decimal, m.daysLine)
+			return false
+		}
+	case d.Form == rows.Grouped:
+		if m.daysGroup == 0 {
+			m.daysGroup, m.daysLine, m.daysPlace = d.Mark, row.Line, f.layout.Place(row, c.Cell)
+		}
+		if d.Mark == m.decimal {
+			f.ambiguous(row, c, d.Mark, d.Mark, m.decimalLine)
+			return false
+		}
+		return f.oneMark(row, c, d.Mark)
+	}
+	return true
+}
+
+// checkMarks refuses thousands of days where nothing shows which mark divides halves:
+// 4.500 may be four and a half.
+func (f *figures) checkMarks() {
+	if f.marks.daysGroup != 0 && f.marks.decimal == 0 && f.days.kind != "hours" && f.days.kind != "working-hours" {
+		f.findings.Add(kpi.CountTooLarge, f.marks.daysPlace)
+	}
+}
+
+// procedure counts the row of a deadline list as one procedure, cut or not.
+func (f *figures) procedure(d *header.Deadline) {
+	t := &f.row.tally
+	t.Set(d.Procedures, 1)
+	limit, ok1 := t.Value(d.Statutory)
+	assigned, ok2 := t.Value(d.Assigned)
+	switch {
+	case !ok1 || !ok2:
+		t.Lack(d.Cut)
+	case assigned < limit:
+		t.Set(d.Cut, 1)
+	default:
+		t.Set(d.Cut, 0)
+	}
+}
+
+// thingsOf reads what a row counts, where a column names it: lists of tasks and counts
+// of dossiers may be in one table. Where the cell names nothing known, that is a
+// finding, and the row is of no use.
+func (f *figures) thingsOf(row rows.Row) (things []string, ok bool) {
+	i := f.layout.Things
+	if i < 0 {
+		return nil, true
+	}
+	things, ok = f.things[string(row.Cells[i])]
+	if !ok {
+		if things, ok = catalog.Things(string(row.Cells[i])); !ok {
+			f.findings.Add(kpi.ThingsUnknown, f.layout.Place(row, i))
+			return nil, false
+		}
+		f.things[string(row.Cells[i])] = things
+	}
+	return things, true
+}
+
+// isOther reports whether a row does not count what a column counts: a blank there is
+// nothing missing, and a count contradicts the row.
+func (f *figures) isOther(row rows.Row, c header.Measure) bool {
+	of := f.cat.Measures.At(c.Measure).Of
+	if slices.Contains(f.row.things, of) {
+		return false
+	}
+	if len(rows.Trim(row.Cells[c.Cell])) > 0 {
+		f.findings.Add(kpi.CountNotListed, f.layout.Place(row, c.Cell), "of", of, "things", strings.Join(f.row.things, ", "))
+	}
+	return true
+}
+
+// checkRules compares parts with wholes within the row.
+func (f *figures) checkRules(row rows.Row) {
+	for _, rule := range f.rules {
+		left, right, code := rule.Broken(f.row.tally)
+		if code == "" {
+			continue
+		}
+		cell := -1
+		for _, c := range f.layout.Measures {
+			if c.Measure == rule.Right[0] || cell < 0 && c.Measure == rule.Left[0] {
+				cell = c.Cell
+			}
+		}
+		f.findings.Add(code, f.layout.Place(row, cell), f.cat.Measures.RuleArgs(rule, f.row.tally, left, right)...)
+	}
+}

@@ -1,0 +1,213 @@
+package input
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+)
+
+// fileSet is the results of some files, with the names and items of all of them.
+type fileSet struct {
+	cat     *catalog.Catalog
+	opts    Options
+	names   *registry
+	items   *itemList
+	exports []*exportResult
+	full    bool // they have more units or procedures than there can be
+}
+
+func newFileSet(cat *catalog.Catalog, opts Options, names *registry) *fileSet {
+	return &fileSet{cat: cat, opts: opts, names: names, items: newItemList()}
+}
+
+// add takes the result of the next file. Where files have more units or procedures together
+// than there can be, there will be no figures: the counts of those that follow are dropped.
+func (b *fileSet) add(e *exportResult) {
+	b.exports = append(b.exports, e)
+	if b.full {
+		e.account.slots = nil
+	} else {
+		b.adopt(e)
+	}
+	e.account = &account{slots: e.account.slots} // the rest is of no use any more
+}
+
+// adopt makes the numbers of a file those of the set, and reports where there are too
+// many.
+func (b *fileSet) adopt(e *exportResult) {
+	units := b.names.adopt(e.account.units)
+	items := make([]int, len(e.account.items.list))
+	same := true
+	for i, text := range e.account.items.list {
+		items[i] = b.items.add(text)
+		same = same && items[i] == i
+	}
+	for _, slot := range e.account.slots {
+		slot.unit = units[slot.unit]
+		if !same {
+			slot.seen = slot.seen.renumbered(items)
+		}
+	}
+	code, limit := kpi.UnitsTooMany, unitsLimit
+	if b.items.isFull() {
+		code, limit = kpi.ProceduresTooMany, itemsLimit
+	}
+	b.full = b.items.isFull() || b.names.isFull()
+	if b.full && e.findings.Number(code) == 0 {
+		e.list = append(e.list, kpi.NewFinding(code, kpi.Place{File: e.file.Name}, "limit", strconv.Itoa(limit), "where", kpi.TextKey("limit.files")))
+	}
+}
+
+// result joins the files to one ledger. The units are those of the registry, and named
+// are the findings about their names.
+func (b *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
+	var findings []kpi.Finding
+	for _, e := range b.exports {
+		findings = append(findings, e.list...)
+	}
+	findings = append(findings, named...)
+	slots, outside := b.dated()
+	findings = append(findings, outside...)
+	ranks := ranked(units)
+	slices.SortStableFunc(slots, func(a, b *slot) int {
+		if c := ranks[a.unit] - ranks[b.unit]; c != 0 {
+			return c
+		}
+		return cmp.Or(a.period.Compare(b.period), cmp.Compare(a.export.file.Name, b.export.file.Name), cmp.Compare(a.rows.first, b.rows.first))
+	})
+	j := &joiner{files: b, units: units}
+	for _, s := range slots {
+		j.checkDistrict(s)
+	}
+	for _, same := range runs(slots, func(a, b *slot) bool { return units[a.unit] == units[b.unit] }) {
+		j.overlaps(same)
+		for _, joined := range runs(same, func(a, b *slot) bool { return a.period == b.period }) {
+			j.conflicts(joined)
+			j.coverage(joined)
+		}
+	}
+	j.unitsThatContainOthers(slots)
+	j.communesWithAndWithoutDistrict(slots)
+	j.dayKinds()
+	ledger, err := kpi.NewLedger(b.cat.Measures, b.describe(), b.entries(slots, units))
+	if err != nil {
+		j.add(kpi.SumOverflow, kpi.Place{}, "what", strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error()))
+		ledger, _ = kpi.NewLedger(b.cat.Measures, b.describe(), nil)
+	}
+	if len(slots) == 0 && len(outside) > 0 {
+		j.add(kpi.NoData, kpi.Place{})
+	}
+	return Result{ledger, append(findings, j.findings...)}
+}
+
+// ranked returns the place of every unit in the order of units, by number. Numbers that
+// mean the same unit have the same.
+func ranked(units []kpi.Unit) []int {
+	order := make([]int, len(units))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return units[a].Compare(units[b]) })
+	ranks := make([]int, len(units))
+	for place, i := range order {
+		ranks[i] = place
+		if place > 0 && units[order[place-1]].Compare(units[i]) == 0 {
+			ranks[i] = ranks[order[place-1]]
+		}
+	}
+	return ranks
+}
+
+// dated returns the slots within the period asked for, with the whole period of
+// the run given to those of lists without one. Rows left out are noted.
+func (b *fileSet) dated() ([]*slot, []kpi.Finding) {
+	whole := b.opts.Period
+	if whole.IsZero() {
+		for _, e := range b.exports {
+			for _, slot := range e.account.slots {
+				whole = whole.Span(slot.period)
+			}
+		}
+	}
+	var kept []*slot
+	var findings []kpi.Finding
+	for _, e := range b.exports {
+		left := 0
+		for _, slot := range e.account.slots {
+			if slot.period.IsZero() {
+				slot.period = whole
+			}
+			if b.opts.keeps(slot.period) {
+				kept = append(kept, slot)
+			} else {
+				left += slot.rows.count
+			}
+		}
+		if left > 0 {
+			findings = append(findings, kpi.NewFinding(kpi.PeriodOutside, kpi.Place{File: e.file.Name},
+				"rows", kpi.FormatCount(int64(left), 1), "period", b.opts.periods()))
+		}
+	}
+	return kept, findings
+}
+
+// keeps reports whether rows of a period are to be read.
+func (o Options) keeps(p kpi.Period) bool {
+	within := func(q kpi.Period) bool { return q.Contains(p) }
+	return (o.Period.IsZero() || within(o.Period)) && (o.Among == nil || slices.ContainsFunc(o.Among, within))
+}
+
+// periods names the periods outside which rows are left out.
+func (o Options) periods() string {
+	if o.Among == nil {
+		return o.Period.String()
+	}
+	var texts []string
+	for _, p := range o.Among {
+		texts = append(texts, p.String())
+	}
+	return strings.Join(texts, ", ")
+}
+
+// runs cuts a sorted list into runs of equal elements.
+func runs[T any](list []T, equal func(a, b T) bool) [][]T {
+	var all [][]T
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && equal(list[0], list[n]) {
+			n++
+		}
+		all = append(all, list[:n])
+		list = list[n:]
+	}
+	return all
+}
+
+// describe describes the files for the ledger.
+func (b *fileSet) describe() []kpi.File {
+	files := make([]kpi.File, len(b.exports))
+	for i, e := range b.exports {
+		files[i] = e.file
+		if e.findings.Number(kpi.DaysMixed) == 0 && e.days.kind != dayKindUnknown {
+			files[i].DayKind = e.days.kind
+		}
+	}
+	return files
+}
+
+func (b *fileSet) entries(slots []*slot, units []kpi.Unit) []*kpi.Entry {
+	index := map[*exportResult]int{}
+	for i, e := range b.exports {
+		index[e] = i
+	}
+	entries, origins := make([]*kpi.Entry, len(slots)), make([]kpi.Origin, len(slots))
+	for i, s := range slots {
+		origins[i] = kpi.Origin{File: index[s.export], Line: s.rows.first, Rows: s.rows.count, Number: s.number}
+		entries[i] = &kpi.Entry{Unit: units[s.unit], Period: s.period, Tally: s.tally, Origins: origins[i : i+1 : i+1]}
+	}
+	return entries
+}

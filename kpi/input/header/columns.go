@@ -1,0 +1,253 @@
+package header
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/input/rows"
+	"cchc/kpi/vietnamese"
+)
+
+// columnReader reads the header of one table column by column.
+type columnReader struct {
+	cat      *catalog.Catalog
+	findings *kpi.FileFindings
+	row      rows.Row   // the first of the header
+	paths    [][]string // by column: the texts over it
+	layout   Layout
+	taken    map[catalog.Meaning]int // the first column of each meaning
+	group    string                  // the header of the whole that the columns to the left are of
+	inGroup  []int                   // the measures of that whole
+	last     int                     // the measure of the column to the left, or -1
+}
+
+// Read reads the header of a table; first is its first row. What makes the file unusable
+// is an error among the findings, and ok is false.
+func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindings) (l *Layout, ok bool) {
+	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, last: -1}
+	r.layout = Layout{Paths: h.texts, DayKind: -1, Things: -1}
+	for key := range r.layout.Keys {
+		r.layout.Keys[key] = -1
+	}
+	ok = true
+	for i, path := range r.paths {
+		if len(path) > 0 {
+			r.layout.Width = i + 1
+		}
+		r.layout.Headers = append(r.layout.Headers, joined(path))
+		if len(path) > 1 && cat.Headers.IsFiller(path[0]) {
+			r.paths[i] = path[1:] // the group is that of the column to the left
+		}
+		ok = r.column(i) && ok
+	}
+	r.wholes()
+	r.deadline()
+	r.checkAlone()
+	return &r.layout, ok && !r.beside()
+}
+
+// column finds out what one column holds.
+func (r *columnReader) column(i int) bool {
+	text := headerText(r.paths[i])
+	place := r.place(i)
+	if text == "" {
+		r.layout.Cells.Nameless = append(r.layout.Cells.Nameless, i)
+		return true
+	}
+	if len(r.paths[i]) > 1 {
+		r.group, r.inGroup, r.last = "", nil, -1 // merged cells name their group
+	}
+	m, kind, ok := r.meaning(r.paths[i])
+	if ok && r.doubtful(text, m) {
+		ok = false
+	}
+	if !ok && len(r.paths[i]) == 1 {
+		if columns, examples := r.cat.Headers.Readings(text); len(columns) > 1 {
+			r.findings.Add(kpi.HeaderAmbiguous, place, "columns", strings.Join(columns, ", "), "example", kpi.Excerpt(examples[0]))
+			return false
+		}
+	}
+	if !ok {
+		r.findings.Add(kpi.ColumnUnknown, place)
+		r.layout.Cells.Unknown = append(r.layout.Cells.Unknown, i)
+		r.last = -1
+		return true
+	}
+	if m.Key != "" {
+		r.last = -1
+		return r.key(i, m, place)
+	}
+	alone := m.Alone
+	m.Alone = false
+	first, ok := r.first(m)
+	if again, same := r.again(i); m.Adds && !ok && same {
+		first, ok = again, true
+	}
+	if ok {
+		r.findings.Add(kpi.ColumnDuplicate, place, "measure", r.cat.Measures.At(m.Measure).ID, "other", strconv.Itoa(first+1))
+		return false
+	}
+	switch ms := r.cat.Measures; {
+	case len(r.paths[i]) > 1:
+	case len(ms.Parts(m.Measure)) > 0 && !slices.Contains(r.inGroup, m.Measure):
+		r.group, r.inGroup = text, ms.Family(m.Measure)
+	case !slices.Contains(r.inGroup, m.Measure):
+		r.group, r.inGroup = "", nil
+	}
+	r.last = m.Measure
+	if _, ok := r.taken[m]; !ok {
+		r.taken[m] = i
+	}
+	days := r.cat.Measures.At(m.Measure).Of == kpi.Days
+	r.layout.Measures = append(r.layout.Measures, Measure{i, place.Column, m.Measure, days, kind, alone})
+	return true
+}
+
+// again returns the first column that has the header of another.
+func (r *columnReader) again(i int) (first int, ok bool) {
+	text := vietnamese.Fold(headerText(r.paths[i]))
+	first = slices.IndexFunc(r.paths[:i], func(path []string) bool { return vietnamese.Fold(headerText(path)) == text })
+	return first, first >= 0
+}
+
+// beside finds a second table at the right of the first: names behind an empty column,
+// with measures before and after. Only names come before them in either.
+func (r *columnReader) beside() bool {
+	names := slices.DeleteFunc(slices.Concat(r.layout.Keys[:Level], r.layout.Cells.Field, r.layout.Cells.Procedure), func(i int) bool { return i < 0 })
+	measure := func(i int) bool {
+		return slices.ContainsFunc(r.layout.Measures, func(c Measure) bool { return c.Cell == i })
+	}
+	for _, gap := range r.layout.Cells.Nameless {
+		begins := gap + 1
+		ends := slices.ContainsFunc(r.layout.Measures, func(c Measure) bool { return c.Cell > begins })
+		if slices.Contains(names, begins) && slices.Contains(names, 0) && measure(gap-1) && ends && !measure(begins) {
+			r.findings.Add(kpi.TablesBeside, r.place(begins))
+			return true
+		}
+	}
+	return false
+}
+
+// first returns the column that has the meaning already. Columns that add up to one
+// measure may be in one table, but not with that measure itself.
+func (r *columnReader) first(m catalog.Meaning) (int, bool) {
+	whole, adds := m, m
+	whole.Adds, adds.Adds = false, true
+	if first, ok := r.taken[whole]; ok {
+		return first, true
+	}
+	first, ok := r.taken[adds]
+	return first, ok && !m.Adds
+}
+
+// key notes a key column.
+func (r *columnReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
+	switch m.Key {
+	case catalog.KeyIgnored:
+		r.layout.Cells.Ignored = append(r.layout.Cells.Ignored, i)
+		return true
+	case catalog.KeyOrdinal:
+		r.layout.Cells.Ordinal = append(r.layout.Cells.Ordinal, i)
+		return true
+	case catalog.KeyPercent:
+		r.percent(i, m, place)
+		return true
+	case catalog.KeyProcedure:
+		r.layout.Cells.Procedure = append(r.layout.Cells.Procedure, i)
+		return true
+	case catalog.KeyField:
+		r.layout.Cells.Field = append(r.layout.Cells.Field, i)
+		return true
+	}
+	if first, ok := r.taken[m]; ok {
+		r.findings.Add(kpi.ColumnDuplicate, place, "measure", m.Key, "other", strconv.Itoa(first+1))
+		return false
+	}
+	r.taken[m] = i
+	switch m.Key {
+	case catalog.KeyDayKind:
+		r.layout.DayKind = i
+		return true
+	case catalog.KeyThings:
+		r.layout.Things = i
+		return true
+	}
+	r.layout.Keys[slices.Index(keyNames(), m.Key)] = i
+	return true
+}
+
+// wholes takes a part for its whole where its header may mean either: the whole where
+// the other part of what it is a part of has a column, and no other part of it has.
+// "Sớm" beside "Trễ" is early or on time; beside "Đúng hạn" it is early.
+func (r *columnReader) wholes() {
+	ms := r.cat.Measures
+	for i, c := range r.layout.Measures {
+		if !c.alone {
+			continue
+		}
+		whole := ms.Whole(c.Measure)
+		if r.anyOf(ms.Beside(whole)) && !r.anyOf(ms.Beside(c.Measure)) && !r.anyOf([]int{whole}) {
+			r.layout.Measures[i].Measure = whole
+		}
+	}
+}
+
+// anyOf reports whether one of some measures has a column.
+func (r *columnReader) anyOf(measures []int) bool {
+	return slices.ContainsFunc(measures, func(measure int) bool {
+		_, ok := r.first(catalog.Meaning{Measure: measure})
+		return ok
+	})
+}
+
+// deadline notes a list of time limits: one procedure a row. Rows that name what they
+// count are not taken for procedures.
+func (r *columnReader) deadline() {
+	var at [4]int
+	for i, id := range [4]string{"procedures", "procedures_cut", "statutory_days", "assigned_days"} {
+		at[i], _ = r.cat.Measures.Index(id)
+		_, given := r.first(catalog.Meaning{Measure: at[i]})
+		if limit := i >= 2; given != limit || r.layout.Things >= 0 {
+			return
+		}
+	}
+	r.layout.Deadline = &Deadline{at[0], at[1], at[2], at[3]}
+}
+
+// checkAlone warns of a column that is one of several that make a measure, without the
+// others.
+func (r *columnReader) checkAlone() {
+	columns := map[int]int{}
+	for _, c := range r.layout.Measures {
+		columns[c.Measure]++
+	}
+	for _, c := range r.layout.Measures {
+		m := catalog.Meaning{Measure: c.Measure, Adds: true}
+		if i, ok := r.taken[m]; ok && i == c.Cell && columns[c.Measure] == 1 {
+			r.findings.Add(kpi.ColumnAlone, r.place(i), "measure", r.cat.Measures.At(c.Measure).ID)
+		}
+	}
+}
+
+// place returns the place of a header cell.
+func (r *columnReader) place(i int) kpi.Place {
+	place := kpi.Place{Line: r.row.Line, Column: i + 1}
+	if r.row.Spots != nil {
+		place.Line, place.Column = r.row.Spots[i].Line, r.row.Spots[i].Column
+	}
+	place.Header, place.Text = r.layout.Headers[i], r.layout.Headers[i]
+	return place
+}
+
+// percent notes a column of percentages. One that shows no known indicator can only be
+// left out.
+func (r *columnReader) percent(i int, m catalog.Meaning, place kpi.Place) {
+	if m.Percent == "" {
+		r.findings.Add(kpi.ColumnPercent, place)
+		return
+	}
+	r.layout.Percents = append(r.layout.Percents, Percent{i, r.cat.Family(m.Percent)})
+}

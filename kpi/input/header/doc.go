@@ -1,0 +1,9 @@
+// Package header finds the header of a table among its first rows, and reads what each
+// column holds: a [Head] is where the header is, a [Layout] what its columns mean. It
+// knows header texts, and nothing of the rows below.
+//
+// A layout of its own is a file of its own: months.go is a table with a column for each
+// month, units.go one with a column for each unit. Each turns the rows of such a table
+// into rows of one unit and one month, whose cells keep their places; [Choose] tries
+// them in order.
+package header

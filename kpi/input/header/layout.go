@@ -1,0 +1,184 @@
+package header
+
+import (
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/input/rows"
+	"cchc/kpi/vietnamese"
+)
+
+// Layout is what each column of a table holds. A column is known by its cell: the first
+// is 0.
+type Layout struct {
+	Width    int        // columns up to the last with a header
+	Headers  []string   // by cell, clean: "Đã giải quyết / Quá hạn"
+	Paths    [][]string // by cell: the texts over it from the top, to know them where the header is repeated
+	Measures []Measure
+	Percents []Percent
+	Keys     Keys
+	Cells    Cells
+	Things   int       // the cell of what the row counts, or -1
+	DayKind  int       // the cell of what days are counted in, or -1
+	Deadline *Deadline // of a list with one row per procedure and its days; nil of any other table
+}
+
+// Deadline is the measures of a list of time limits: each row counts one procedure, and
+// gives its days.
+type Deadline struct{ Procedures, Cut, Statutory, Assigned int }
+
+// CellText is a cell that is not blank, clean.
+type CellText struct {
+	Cell int
+	Text string
+}
+
+// Measure is a column that holds a measure.
+type Measure struct {
+	Cell    int
+	Column  int // in the file: 1 is the first
+	Measure int
+	Days    bool
+	Kind    string // of day, where the header names it
+	alone   bool   // its header may mean the whole of the measure
+}
+
+// Percent is a column of percentages that the exporting system computed: they are
+// compared with those of the counts, never used.
+type Percent struct {
+	Cell  int
+	Among []kpi.Indicator // what is published under the words of its header
+}
+
+// Cells are the cells that name no unit and hold no count.
+type Cells struct {
+	Procedure []int // name a procedure
+	Field     []int // name a field
+	Unknown   []int // nothing is known of them
+	Ordinal   []int // number the rows
+	Nameless  []int // have no header
+	Ignored   []int // hold remarks
+}
+
+// Keys are the cells of the key columns that name unit, level and period, by [Key]; -1
+// for one that there is not.
+type Keys [keys]int
+
+// Key is one of the key columns that a row is found by.
+type Key int
+
+// The key columns.
+const (
+	Province Key = iota
+	District
+	Commune
+	Unit
+	Level
+	Period
+	Code
+	keys
+)
+
+// keyNames returns the names of the key columns, by [Key].
+func keyNames() []string {
+	return []string{catalog.KeyProvince, catalog.KeyDistrict, catalog.KeyCommune, catalog.KeyUnit, catalog.KeyLevel, catalog.KeyPeriod, catalog.KeyCode}
+}
+
+// Text returns the cell of a row in a key column, or "" without one.
+func (k *Keys) Text(row rows.Row, key Key) string {
+	if i := k[key]; i >= 0 && i < len(row.Cells) {
+		return string(row.Cells[i])
+	}
+	return ""
+}
+
+// Cells returns the cells of the key columns that there are.
+func (k *Keys) Cells() []int {
+	return slices.DeleteFunc(slices.Clone(k[:]), func(i int) bool { return i < 0 })
+}
+
+// OfNames returns the key columns that hold names of units.
+func OfNames() []Key { return []Key{Province, District, Commune, Unit} }
+
+// Items returns the cells that tell rows of one unit and period from each other.
+func (c *Cells) Items() []int { return slices.Concat(c.Procedure, c.Field) }
+
+// Room returns how many of all measures a tally holds up to the last that has a column.
+func (l *Layout) Room() int {
+	n := 0
+	for _, c := range l.Measures {
+		n = max(n, c.Measure+1)
+	}
+	return n
+}
+
+// Given returns the measures that have columns, each once.
+func (l *Layout) Given() []int {
+	var given []int
+	for _, c := range l.Measures {
+		if !slices.Contains(given, c.Measure) {
+			given = append(given, c.Measure)
+		}
+	}
+	return given
+}
+
+// IsList reports whether the table counts no dossiers: its rows may belong to the whole
+// run.
+func (l *Layout) IsList(ms *kpi.Measures) bool {
+	return !slices.ContainsFunc(l.Measures, func(c Measure) bool { return ms.At(c.Measure).Of == kpi.Dossiers })
+}
+
+// Place returns the place of a cell of a row, with its header; cell -1 is the whole row.
+func (l *Layout) Place(row rows.Row, cell int) kpi.Place {
+	place := row.Place(cell)
+	if cell >= 0 && row.Spots == nil {
+		place.Header = l.Headers[cell]
+	}
+	return place
+}
+
+// Pad returns a row with blank cells for those that it lacks.
+func (l *Layout) Pad(row rows.Row) rows.Row {
+	for len(row.Cells) < len(l.Headers) {
+		row.Cells = append(row.Cells, nil)
+	}
+	return row
+}
+
+// MayMergeNames reports whether a name may be written once for several rows: in a table
+// of fields or procedures without a column of districts.
+func (l *Layout) MayMergeNames() bool {
+	return l.Keys[District] < 0 && l.Keys[Commune] >= 0 && len(l.Cells.Items()) > 0
+}
+
+// IsRepeated reports whether every cell of a row is in the header above it.
+func (l *Layout) IsRepeated(texts []CellText) bool {
+	return len(texts) > 0 && !slices.ContainsFunc(texts, func(c CellText) bool {
+		return c.Cell >= len(l.Paths) || !slices.ContainsFunc(l.Paths[c.Cell], func(t string) bool {
+			return vietnamese.Fold(t) == vietnamese.Fold(c.Text)
+		})
+	})
+}
+
+// IsNumbers reports whether a row numbers the columns.
+func (l *Layout) IsNumbers(cat *catalog.Catalog, row rows.Row) bool {
+	return numbered(row.Clean(), namesOf(cat, l.Paths))
+}
+
+// IsOtherHeader reports whether a row is the header of another table: cells of it are
+// headers of measures.
+func IsOtherHeader(cat *catalog.Catalog, row rows.Row) bool {
+	measures := 0
+	for _, text := range row.Texts() {
+		if m, ok := cat.Headers.Meaning(withoutNumber(text)); ok && m.Key == "" {
+			measures++
+		}
+	}
+	return measures >= 2
+}
+
+// joined returns the texts over a column as messages show them.
+func joined(path []string) string { return strings.Join(path, " / ") }

@@ -1,0 +1,119 @@
+package header
+
+import (
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/input/rows"
+)
+
+// brackets cuts a text before the brackets at its end: "Trực tuyến (4)".
+func brackets(text string) (before, inside string, ok bool) {
+	body, closed := strings.CutSuffix(text, ")")
+	i := strings.LastIndexByte(body, '(')
+	if !closed || i < 0 {
+		return text, "", false
+	}
+	return strings.TrimSpace(body[:i]), body[i+1:], true
+}
+
+// withoutNumber takes the number of a column in brackets off its header.
+func withoutNumber(text string) string {
+	before, inside, ok := brackets(text)
+	if _, number := rows.Number([]byte(inside)); ok && number {
+		return before
+	}
+	return text
+}
+
+// meaning looks the texts over a column up: within the group to its left, which
+// comes first because a group is carried to the right; by themselves; without
+// the kind of day in brackets; and last as a part of the whole that the column to
+// its left is a part of. A key below merged cells may have nothing to do with
+// them.
+func (r *columnReader) meaning(path []string) (m catalog.Meaning, kind string, ok bool) {
+	text := headerText(path)
+	if r.group != "" {
+		if m, ok = r.cat.Headers.Meaning(r.group + " / " + text); ok {
+			return m, "", true
+		}
+	}
+	if m, ok = r.cat.Headers.Meaning(text); ok {
+		return m, "", true
+	}
+	if short, kind := cutDays(r.cat, path); kind != "" {
+		m, ok = r.cat.Headers.Meaning(short)
+		return m, kind, ok && m.Key == "" && r.cat.Measures.At(m.Measure).Of == kpi.Days
+	}
+	if n := len(path); n > 1 {
+		m, ok = r.cat.Headers.Meaning(withoutNumber(path[n-1]))
+		return m, "", ok && m.Key != ""
+	}
+	m, ok = r.sibling(text)
+	return m, "", ok
+}
+
+// cutDays takes the kind of day in brackets off the texts over a column.
+func cutDays(cat *catalog.Catalog, path []string) (text, kind string) {
+	path = slices.Clone(path)
+	for i := range path {
+		if before, inside, ok := brackets(path[i]); ok {
+			if k, known := cat.Words.KindOfDay(inside); known {
+				path[i], kind = before, k
+			}
+		}
+	}
+	return headerText(path), kind
+}
+
+// doubtful reports whether a header text that means one thing by itself may mean
+// another here: the column to the left belongs with that other reading and not
+// with this one. "Trực tuyến" behind fee-bearing dossiers may be those paid online.
+func (r *columnReader) doubtful(text string, m catalog.Meaning) bool {
+	if r.last < 0 || m.Key != "" || r.group != "" || r.related(m.Measure) {
+		return false
+	}
+	columns, _ := r.cat.Headers.Readings(text)
+	return slices.ContainsFunc(columns, func(id string) bool {
+		other, ok := r.cat.Measures.Index(id)
+		_, taken := r.first(catalog.Meaning{Measure: other})
+		return ok && other != m.Measure && !taken && r.related(other)
+	})
+}
+
+// related reports whether a measure belongs with that of the column to the left:
+// both are parts of one whole, or one lies within the other.
+func (r *columnReader) related(measure int) bool {
+	ms := r.cat.Measures
+	if ms.Within(measure) == r.last || ms.Within(r.last) == measure {
+		return true
+	}
+	for whole := range ms.Len() {
+		family := ms.Family(whole)
+		if slices.Contains(family, measure) && slices.Contains(family, r.last) {
+			return true
+		}
+	}
+	return false
+}
+
+// sibling looks for a text as a part of the wholes of the column to the left.
+func (r *columnReader) sibling(text string) (catalog.Meaning, bool) {
+	if r.last < 0 {
+		return catalog.Meaning{}, false
+	}
+	ms := r.cat.Measures
+	for whole := range ms.Len() {
+		if !slices.Contains(ms.Family(whole), r.last) || whole == r.last {
+			continue
+		}
+		for _, group := range r.cat.Headers.Texts(whole) {
+			if m, ok := r.cat.Headers.Meaning(group + " / " + text); ok {
+				return m, true
+			}
+		}
+	}
+	return catalog.Meaning{}, false
+}

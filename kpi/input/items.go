@@ -1,0 +1,303 @@
+package input
+
+import (
+	"bytes"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
+	"cchc/kpi/vietnamese"
+)
+
+// item is the procedure or field of a row, with its section, office and day: what tells
+// it from other rows of its unit and period.
+type item struct {
+	id    int // in the list of the file; 0 for a row that nothing tells from others
+	nth   int // how many procedures and fields the file has up to it
+	grain grain
+	total bool // the row is a total
+	part  bool // the row may be a part of another, or their sum
+}
+
+// grain is what rows of one unit and period are told from each other by.
+type grain uint8
+
+const (
+	byUnit grain = iota
+	byField
+	byProcedure
+
+	// Added to one of the others:
+	byOffice grain = 1 << 6
+	byDay    grain = 1 << 7
+)
+
+// String names the grain for a message.
+func (g grain) String() string {
+	switch {
+	case g&byDay != 0:
+		return "day"
+	case g&byOffice != 0:
+		return "office"
+	}
+	return [...]string{"unit", "field", "procedure"}[g]
+}
+
+// cellEnd is behind every cell in a text of several.
+const cellEnd = 0x1f
+
+// items finds the item of a row. Texts are looked at once for each distinct one that is
+// remembered.
+type items struct {
+	cat      *catalog.Catalog
+	layout   *header.Layout
+	calendar kpi.Calendar
+	list     *itemList
+	known    map[string]item // by the raw bytes of the cells; of the open sections
+	narrowed map[narrower]int
+	words    map[string]wordsOf // of cells outside the keys
+	scratch  []byte
+}
+
+// narrower is a day or an office that tells rows of one item from each other.
+type narrower struct {
+	item int
+	by   string
+}
+
+func newItems(r *run, l *header.Layout, list *itemList) *items {
+	return &items{cat: r.cat, layout: l, calendar: r.opts.Calendar, list: list, known: map[string]item{}, narrowed: map[narrower]int{}, words: map[string]wordsOf{}}
+}
+
+// of returns the item of a row in some sections.
+func (t *items) of(row rows.Row, open []section) item {
+	cells := &t.layout.Cells
+	if len(cells.Procedure)+len(cells.Field) == 0 && len(open) == 0 {
+		return item{} // the first number is that of nothing
+	}
+	key := t.scratch[:0]
+	for _, list := range [2][]int{cells.Procedure, cells.Field} {
+		for _, i := range list {
+			key = append(append(key, row.Cells[i]...), cellEnd)
+		}
+	}
+	t.scratch = key
+	it, ok := t.known[string(key)]
+	if !ok {
+		it = t.look(row, open)
+		remember(t.known, string(key), it)
+	}
+	return it
+}
+
+// look looks at the procedure and field cells of a row. A row without a procedure among
+// rows with one may be their total.
+func (t *items) look(row rows.Row, open []section) item {
+	it := item{id: t.list.id(t.text(row, open), false)}
+	it.nth = t.list.list[it.id].nth
+	for g, cells := range map[grain][]int{byProcedure: t.layout.Cells.Procedure, byField: t.layout.Cells.Field} {
+		for _, i := range cells {
+			text := string(row.Cells[i])
+			if strings.TrimSpace(text) != "" {
+				it.grain = max(it.grain, g)
+			}
+			it.total = it.total || t.cat.Words.IsTotal(text)
+			it.part = it.part || t.isPart(text, g == byField)
+		}
+	}
+	return it
+}
+
+// text returns the texts that make the item of a row: its section where that is one, its
+// procedure and its field, without the words and numbers that only some write.
+func (t *items) text(row rows.Row, open []section) string {
+	var texts []string
+	for _, s := range open {
+		if s.item != "" {
+			texts = append(texts, s.item)
+		}
+	}
+	for _, i := range t.layout.Cells.Procedure {
+		texts = append(texts, string(row.Cells[i]))
+	}
+	for _, i := range t.layout.Cells.Field {
+		texts = append(texts, t.cat.Words.Field(string(row.Cells[i])))
+	}
+	return strings.TrimRight(strings.Join(texts, "\x1f"), "\x1f")
+}
+
+// isPart reports whether the text of a procedure or a field may be that of a part or
+// a sum of others: "Trong đó", "Cấp huyện", "1.1. Cấp mới", an indented name, and in
+// a column of fields a period too.
+func (t *items) isPart(text string, field bool) bool {
+	words := t.cat.Words
+	level, _ := words.Level(text)
+	indent := len(text) - len(strings.TrimLeft(text, " \t\u00a0"))
+	if level != 0 || words.IsPart(text) || indent >= partIndent || isPartNumber(text) {
+		return true
+	}
+	if !field || words.IsTotal(text) {
+		return false
+	}
+	periods, err := dates.Find(text, t.calendar)
+	_, _, whole := dates.Parse(vietnamese.Clean(text)+" năm 2024", t.calendar) // a month or a quarter without its year
+	return words.IsSumWord(text) || len(periods) > 0 || err != nil || whole == nil
+}
+
+// partIndent is how many blanks before a name make it a part of the one above.
+const partIndent = 2
+
+// isPartNumber reports whether a text begins with the number of a part: 1.1 or 1.1.2.
+func isPartNumber(text string) bool {
+	number, _, ok := strings.Cut(strings.TrimSpace(text), " ")
+	number = strings.TrimRight(number, ".)")
+	head, tail, divided := strings.Cut(number, ".")
+	return ok && divided && len(head) < 3 && len(tail) < 4 && strings.Trim(head+tail, "0123456789.") == ""
+}
+
+// narrow returns the item of a row of one office or one day.
+func (t *items) narrow(it item, key *rowKey) item {
+	for _, by := range []string{key.office, key.day.String()} {
+		if by == "" {
+			continue
+		}
+		narrower := narrower{it.id, by}
+		id, ok := t.narrowed[narrower]
+		if !ok {
+			id = t.list.id(t.list.list[it.id].text+"\x1f"+by, true)
+			t.narrowed[narrower] = id
+		}
+		it.id = id
+	}
+	if key.office != "" {
+		it.grain |= byOffice
+	}
+	if !key.day.IsZero() {
+		it.grain |= byDay
+	}
+	return it
+}
+
+// wordsOf is what a cell outside the keys marks its row as: a total, or a part.
+type wordsOf struct{ total, part bool }
+
+// lookAt returns what a cell marks its row as. Numbers, codes and blanks are known by
+// their first byte.
+func (t *items) lookAt(cell []byte) wordsOf {
+	if len(cell) == 0 || cell[0] >= '0' && cell[0] <= '9' {
+		return wordsOf{}
+	}
+	w, ok := t.words[string(cell)]
+	if !ok {
+		w = wordsOf{t.cat.Words.IsTotal(string(cell)), t.cat.Words.IsPart(string(cell))}
+		remember(t.words, string(cell), w)
+	}
+	return w
+}
+
+// isTotal reports whether a row shows outside its key cells that it is a total.
+func (t *items) isTotal(row rows.Row, it item) bool {
+	cells := &t.layout.Cells
+	for _, list := range [...][]int{cells.Ordinal, cells.Unknown, cells.Nameless} {
+		for _, i := range list {
+			if i < len(row.Cells) && t.lookAt(row.Cells[i]).total {
+				return true
+			}
+		}
+	}
+	return it.total
+}
+
+// partCell returns the cell by which a row may hold the sum of those below it, or be a
+// part of the one above: it has a number of another kind than digits, or is marked so.
+// ok is false where there is none.
+func (t *items) partCell(row rows.Row, it item) (cell int, ok bool) {
+	cells := &t.layout.Cells
+	if it.part {
+		return cells.Items()[0], true
+	}
+	for _, i := range cells.Ordinal {
+		cell := bytes.TrimSpace(row.Cells[i])
+		if len(cell) > 0 && !isNumber(cell) && numeral(cell) == 0 { // else a section without rows
+			return i, true
+		}
+	}
+	for _, i := range cells.Unknown {
+		if t.lookAt(row.Cells[i]).part {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// isNumber reports whether a row number is a plain one: 12, 12. or 12). Below 1
+// there may be 1.1, which is a part of it.
+func isNumber(cell []byte) bool {
+	_, ok := rows.Number(bytes.TrimRight(cell, ".)"))
+	return ok
+}
+
+// describe names the procedure or field of a row for a message: " (Đất đai)".
+func (t *items) describe(row rows.Row) string {
+	var texts []string
+	for _, i := range t.layout.Cells.Items() {
+		if text := vietnamese.Clean(string(row.Cells[i])); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	if len(texts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(texts, ", ") + ")"
+}
+
+// itemList numbers the texts of the items of a file, or of all.
+type itemList struct {
+	ids  map[string]int // by the folded text
+	list []itemText
+	wide int // how many of them are not narrowed to a day or an office
+}
+
+// itemText is the text of an item as it was first written, and folded.
+type itemText struct {
+	text, folded string
+	narrow       bool // to a day or an office
+	nth          int  // how many texts there are up to it that are not narrowed
+}
+
+// itemsLimit is far above the number of procedures of the whole country, as all its
+// systems write them, and bounds the memory that they take.
+const itemsLimit = 200_000
+
+// isFull reports whether there are more procedures and fields than there can be.
+func (l *itemList) isFull() bool { return l.wide > itemsLimit }
+
+func newItemList() *itemList {
+	l := &itemList{ids: map[string]int{}}
+	l.id("", false)
+	return l
+}
+
+// id returns the number of a text, which is that of a procedure or a field, or narrowed
+// to a day or an office.
+func (l *itemList) id(key string, narrow bool) int {
+	text := strings.Join(strings.FieldsFunc(key, func(c rune) bool { return c == cellEnd }), ", ")
+	return l.add(itemText{text: text, folded: vietnamese.Fold(strings.ReplaceAll(key, "\x1f", "|")), narrow: narrow})
+}
+
+func (l *itemList) add(t itemText) int {
+	id, ok := l.ids[t.folded]
+	if !ok {
+		id = len(l.list)
+		l.ids[t.folded] = id
+		if !t.narrow {
+			l.wide++
+		}
+		t.nth = l.wide
+		l.list = append(l.list, t)
+	}
+	return id
+}

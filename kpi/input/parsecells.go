@@ -1,0 +1,113 @@
+package input
+
+import (
+	"bytes"
+
+	"cchc/kpi/input/rows"
+)
+
+// counts reads the counts of neighbouring columns, from a place to behind what ends the
+// last.
+func (p *rowParser) counts(columns []parsedColumn, data []byte, at int) (next int, ok bool) {
+	for i := range columns {
+		c, v, from := &columns[i], int64(0), at
+		for at < len(data) && data[at]-'0' <= 9 {
+			v = v*10 + int64(data[at]-'0')
+			at++
+		}
+		if n := at - from; n > 0 && n <= plainDigits && at < len(data) && data[at] == c.end {
+			p.values[c.figure] += v
+			at++
+			continue
+		}
+		if at, ok = p.grouped(c, data, from); !ok {
+			return at, false
+		}
+	}
+	return at, true
+}
+
+// grouped reads a count in groups of digits, or within quotes or blanks.
+func (p *rowParser) grouped(c *parsedColumn, data []byte, at int) (next int, ok bool) {
+	if next, ok = c.read(data, at, p.delimiter); !ok {
+		return next, false
+	}
+	v, form, mark := rows.Count(c.text())
+	p.values[c.figure] += v
+	if form == rows.Grouped && p.row.mark == 0 {
+		p.row.mark = mark
+	}
+	return next, v < plainLimit && (form == rows.Digits || form == rows.Grouped && mark == p.row.mark)
+}
+
+// ordinal reads the number of a row.
+func (c *parsedColumn) ordinal(data []byte, at int) (next int, ok bool) {
+	next = at
+	for next < len(data) && data[next]-'0' <= 9 {
+		next++
+	}
+	if next == at || next-at > plainDigits || next == len(data) || data[next] != c.end {
+		return next, false
+	}
+	return next + 1, true
+}
+
+// read finds the end of a cell that is no count, from a place to behind what ends it. One
+// that takes more than a line is left to the table.
+func (c *parsedColumn) read(data []byte, at int, delimiter byte) (next int, ok bool) {
+	if at < len(data) && data[at] == '"' {
+		next, ok = quotedEnd(data, at)
+	} else {
+		next, ok = unquotedEnd(data, at, delimiter, c.end)
+	}
+	if !ok || next >= len(data) || data[next] != c.end {
+		return next, false
+	}
+	c.want = data[at:next]
+	return next + 1, true
+}
+
+// unquotedEnd returns where a cell without quotes ends.
+func unquotedEnd(data []byte, at int, delimiter, end byte) (next int, ok bool) {
+	for next = at; next < len(data) && data[next] != end; next++ {
+		if c := data[next]; c == delimiter || c == '"' || c == '\n' || c == '\r' {
+			return next, false
+		}
+	}
+	return next, true
+}
+
+// quotedEnd returns where a cell in quotes ends.
+func quotedEnd(data []byte, at int) (next int, ok bool) {
+	for from := at + 1; ; from = next + 1 {
+		n := bytes.IndexByte(data[from:], '"')
+		if n < 0 || bytes.IndexByte(data[from:from+n], '\n') >= 0 {
+			return from, false
+		}
+		next = from + n + 1
+		if next == len(data) || data[next] != '"' {
+			return next, true
+		}
+	}
+}
+
+// text returns the cell without quotes.
+func (c *parsedColumn) text() []byte {
+	if len(c.want) == 0 || c.want[0] != '"' {
+		return c.want
+	}
+	text := c.want[1 : len(c.want)-1]
+	if bytes.IndexByte(text, '"') < 0 {
+		return text
+	}
+	c.buffer = c.buffer[:0]
+	for {
+		n := bytes.IndexByte(text, '"')
+		if n < 0 {
+			c.buffer = append(c.buffer, text...)
+			return c.buffer
+		}
+		c.buffer = append(c.buffer, text[:n+1]...)
+		text = text[n+2:]
+	}
+}

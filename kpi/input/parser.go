@@ -1,0 +1,384 @@
+package input
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+
+	"cchc/kpi/catalog"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
+)
+
+// Why this file and parsecells.go are clever: nearly all rows of an export are digits and
+// names that were there before. A rowParser reads such a row in one pass over its bytes,
+// counts while their digits are looked at, texts by comparing them with those that are
+// likely; that takes a quarter of the time of splitting it into cells and reading these.
+//
+// What must stay true: a parser knows nothing of the rows in other blocks, so it decides
+// only what a row shows by itself. Whatever is not plain (a blank, a dash, a fraction, a
+// text that may be a total or a section, a rule that is broken) it leaves as it is, and
+// the table reads it. Both ways must give the same: every reading in the tests is done in
+// both (ways, in helper_test.go), and TestBatchesAreRows mixes rows of every kind.
+//
+// Whether it is still worth it: BenchmarkParse beside BenchmarkRowByRow.
+
+// rowParser parses the rows of blocks into batches. Each worker has its own.
+type rowParser struct {
+	columns   []parsedColumn
+	delimiter byte
+	lead      int // columns of names at the left
+	relations []relation
+	values    []int64 // the figures of the row
+	sequence  sequence
+	texts     *rowTexts
+	row       parsedRow
+	looks     *looks
+	before    *rowsBefore
+}
+
+// parsedRow is the row that is parsed, and what the next one may share with it.
+type parsedRow struct {
+	head    []byte // what the columns of names at the left hold, as it is written; nil: unknown
+	key     int    // the number of its key
+	item    int    // the number of its item
+	unknown uint64 // the hash of its cells that are not known
+	mark    rune   // the group mark of its counts, or 0
+	hashes  bool   // hashes are wanted
+}
+
+// parsedColumn is a column as a parser sees it.
+type parsedColumn struct {
+	role   role
+	end    byte   // what ends a cell: the delimiter, or for the last LF, or the CR of a CRLF
+	figure int    // of a count: its place among the figures
+	run    int    // of a count: how many columns of counts are next to each other, from it on
+	want   []byte // of any other: how the text is written that is likely; nil: unknown
+	buffer []byte // of a text with doubled quotes
+}
+
+// role is what the cells of a column are for. Roles can be joined to a set.
+type role uint8
+
+const (
+	roleCount   role = 0
+	roleKey     role = 1 << iota // names the unit or the period
+	roleItem                     // a procedure or a field
+	roleUnknown                  // not known, but it may mark the row as a total
+	roleOrdinal                  // the number of the row
+	roleRemark                   // any text
+	roleNothing                  // a column without a header: blank
+)
+
+// relation is a rule between figures of a row.
+type relation struct {
+	left, right []int
+	exact       bool
+}
+
+// isBroken reports whether figures do not keep the relation.
+func (r *relation) isBroken(values []int64) bool {
+	sum := int64(0)
+	for _, i := range r.right {
+		sum += values[i]
+	}
+	for _, i := range r.left {
+		sum -= values[i]
+	}
+	return sum < 0 || sum != 0 && r.exact
+}
+
+// plainLimit is above every count that is parsed. Sums of a block and of relations of a
+// row are far within an integer.
+const (
+	plainDigits = 11
+	plainLimit  = 100_000_000_000
+)
+
+// isPlain reports whether exports of a layout can have rows that are parsed. Days,
+// percentages, deadlines and what rows name as their subject are looked at in order.
+func isPlain(l *header.Layout) bool {
+	days := slices.ContainsFunc(l.Measures, func(c header.Measure) bool { return c.Days })
+	return !days && len(l.Percents) == 0 && l.Deadline == nil && l.Things < 0 && l.DayKind < 0
+}
+
+// newRowParser returns a parser of the rows of a table.
+func newRowParser(t *table, delimiter byte) *rowParser {
+	l, given := t.layout, t.layout.Given()
+	p := &rowParser{columns: slices.Repeat([]parsedColumn{{role: roleRemark}}, len(l.Headers)), delimiter: delimiter,
+		values: make([]int64, len(given)), texts: newRowTexts(l), before: t.before,
+		looks: &looks{cat: t.run.cat, unknown: l.Cells.Unknown, cells: make([][]byte, len(l.Headers)), names: map[string]bool{}, others: map[string]bool{}}}
+	for role, cells := range map[role][]int{roleKey: l.Keys.Cells(), roleItem: l.Cells.Items(), roleUnknown: l.Cells.Unknown, roleOrdinal: l.Cells.Ordinal, roleNothing: l.Cells.Nameless} {
+		for _, i := range cells {
+			p.columns[i].role = role
+		}
+	}
+	for _, c := range l.Measures {
+		p.columns[c.Cell] = parsedColumn{role: roleCount, figure: slices.Index(given, c.Measure)}
+	}
+	for i, c := range slices.Backward(p.columns) {
+		p.columns[i].end = delimiter
+		if c.role == roleCount {
+			p.columns[i].run = 1
+			if i+1 < len(p.columns) {
+				p.columns[i].run += p.columns[i+1].run
+			}
+		}
+	}
+	for p.columns[p.lead].role == roleKey {
+		p.lead++
+	}
+	p.sequence.cells = slices.Concat(l.Cells.Items(), l.Cells.Unknown)
+	for _, rule := range t.figures.rules {
+		p.relations = append(p.relations, relation{placesIn(given, rule.Left), placesIn(given, rule.Right), rule.Exact})
+	}
+	return p
+}
+
+// placesIn returns the places of measures in a list.
+func placesIn(list, measures []int) []int {
+	places := make([]int, len(measures))
+	for i, m := range measures {
+		places[i] = slices.Index(list, m)
+	}
+	return places
+}
+
+// parse parses the rows of a block into a batch.
+func (p *rowParser) parse(b *batch) {
+	if p.texts.isFull() {
+		p.texts = p.texts.again()
+		p.sequence = sequence{cells: p.sequence.cells}
+	}
+	b.reset(p.texts)
+	p.row.hashes = len(p.looks.unknown) > 0 && !p.before.full.Load()
+	last := &p.columns[len(p.columns)-1]
+	last.end = '\n'
+	if end := bytes.IndexByte(b.data, '\n'); end > 0 && b.data[end-1] == '\r' {
+		last.end = '\r'
+	}
+	p.forget()
+	for at := 0; at < len(b.data); {
+		n := p.onePass(b, at)
+		if n == 0 {
+			n = rows.RowEnd(b.data[at:])
+			b.leave(at, at+n)
+			p.forget()
+		}
+		at += n
+	}
+	b.keys, b.items = p.texts.keys.known(), p.texts.items.known()
+}
+
+// forget drops what is known of the row above.
+func (p *rowParser) forget() {
+	p.row.head = nil
+	for i := range p.columns {
+		p.columns[i].want = nil
+	}
+}
+
+// onePass reads a row of a batch and returns its length. It is 0 where the row cannot be
+// read in one pass: then nothing of it was added.
+func (p *rowParser) onePass(b *batch, at int) int {
+	clear(p.values)
+	data := b.data[at:]
+	p.row.mark = b.mark()
+	changed, n, ok := p.pass(data)
+	p.row.item = p.sequence.next
+	if !ok || changed != 0 && !p.look(changed) || p.breaksRelation() {
+		return 0
+	}
+	b.add(&p.row, p.values, at, at+n)
+	p.foresee(changed)
+	if changed&roleKey != 0 {
+		p.row.head = p.leading(data)
+	}
+	return n
+}
+
+// pass goes through the cells of a row. It returns which texts are not those that were
+// wanted, and the length of the row.
+func (p *rowParser) pass(data []byte) (changed role, at int, ok bool) {
+	i := 0
+	if len(p.row.head) > 0 && bytes.HasPrefix(data, p.row.head) {
+		i, at = p.lead, len(p.row.head)
+	}
+	for i < len(p.columns) {
+		c := &p.columns[i]
+		switch c.role {
+		case roleCount:
+			at, ok = p.counts(p.columns[i:i+c.run], data, at)
+			i += c.run - 1
+		case roleOrdinal:
+			at, ok = c.ordinal(data, at)
+		case roleNothing:
+			ok = at < len(data) && data[at] == c.end
+			at++
+		default:
+			next := at + len(c.want)
+			if ok = c.want != nil && next < len(data) && data[next] == c.end && string(data[at:next]) == string(c.want); ok {
+				at = next + 1
+				break
+			}
+			changed |= c.role
+			at, ok = c.read(data, at, p.delimiter)
+		}
+		if !ok {
+			return changed, at, false
+		}
+		i++
+	}
+	if p.columns[len(p.columns)-1].end == '\r' {
+		at++ // the LF: behind a CR there is nothing else
+	}
+	return changed, at, at <= rows.Limit
+}
+
+// leading returns the names at the start of a row, as they are written.
+func (p *rowParser) leading(data []byte) []byte {
+	size := 0
+	for i := range p.columns[:p.lead] {
+		size += len(p.columns[i].want) + 1
+	}
+	return data[:size]
+}
+
+// breaksRelation reports whether the figures of the row contradict each other.
+func (p *rowParser) breaksRelation() bool {
+	for i := range p.relations {
+		if p.relations[i].isBroken(p.values) {
+			return true
+		}
+	}
+	return false
+}
+
+// look finds out what the texts of the row are that are not those that were wanted. It
+// reports false where they may not be those of a plain row.
+func (p *rowParser) look(changed role) bool {
+	for i := range p.columns {
+		if c := &p.columns[i]; c.role&changed != 0 {
+			p.looks.cells[i] = c.text()
+			if c.role == roleRemark && !isText(p.looks.cells[i]) || c.role == roleUnknown && !p.looks.isOther(p.looks.cells[i]) {
+				return false
+			}
+		}
+	}
+	if changed&roleKey != 0 {
+		if p.row.key = p.texts.keys.number(p.looks); p.row.key < 0 {
+			return false
+		}
+	}
+	if changed&roleItem != 0 {
+		if p.row.item = p.texts.items.number(p.looks); p.row.item < 0 {
+			return false
+		}
+	}
+	if changed&roleUnknown != 0 && p.row.hashes {
+		p.row.unknown = hashOf(p.before.seed, p.looks.unknown, p.looks.cells)
+	}
+	return true
+}
+
+// looks are the texts of a row, and what was found out about texts.
+type looks struct {
+	cat     *catalog.Catalog
+	unknown []int           // cells that nothing is known of
+	cells   [][]byte        // of the row, without quotes
+	names   map[string]bool // whether a name or the like may be that of a plain row
+	others  map[string]bool // whether a text of a column that is not known may be
+}
+
+// isName reports whether the text of a key, a procedure or a field may be that of a
+// plain row: no total, and no section.
+func (l *looks) isName(cell []byte) bool {
+	return l.recall(l.names, cell, func(text string) bool {
+		return !l.cat.Words.IsTotal(text) && sectionRank(cell) == 0
+	})
+}
+
+// isOther reports whether the text of a column that is not known may be that of a plain
+// row: it marks the row neither as a total nor as a part.
+func (l *looks) isOther(cell []byte) bool {
+	if len(cell) == 0 || cell[0] >= '0' && cell[0] <= '9' {
+		return isText(cell)
+	}
+	return l.recall(l.others, cell, func(text string) bool { return !l.cat.Words.IsTotal(text) && !l.cat.Words.IsPart(text) })
+}
+
+// recall returns what is remembered of a text, or finds it out.
+func (l *looks) recall(known map[string]bool, cell []byte, find func(text string) bool) bool {
+	ok, seen := known[string(cell)]
+	if !seen {
+		ok = isText(cell) && find(string(cell))
+		remember(known, string(cell), ok)
+	}
+	return ok
+}
+
+// isText reports whether a cell is UTF-8 without NUL.
+func isText(text []byte) bool { return utf8.Valid(text) && bytes.IndexByte(text, 0) < 0 }
+
+// rowTexts number the texts of the rows of some blocks.
+type rowTexts struct{ keys, items cellTexts }
+
+// itemTexts is how many items a parser remembers at a time. Where there are more, each
+// may be of one row, and every worker would keep them.
+const itemTexts = 1 << 14
+
+func newRowTexts(l *header.Layout) *rowTexts {
+	return &rowTexts{newCellTexts(l.Keys.Cells()), newCellTexts(l.Cells.Items())}
+}
+
+// again returns texts of the same cells, none yet.
+func (t *rowTexts) again() *rowTexts {
+	return &rowTexts{newCellTexts(t.keys.cells), newCellTexts(t.items.cells)}
+}
+
+// isFull reports whether so many texts are remembered that it is time to begin again.
+func (t *rowTexts) isFull() bool {
+	return len(t.keys.list) > textsLimit || len(t.items.list) > itemTexts
+}
+
+// cellTexts number the texts that some cells of rows hold together.
+type cellTexts struct {
+	cells   []int
+	ids     map[string]int // by the cells, each with cellEnd behind it
+	list    []string
+	scratch []byte
+}
+
+func newCellTexts(cells []int) cellTexts {
+	t := cellTexts{cells: cells, ids: map[string]int{}}
+	if len(cells) == 0 {
+		t.number(nil) // all rows have it
+	}
+	return t
+}
+
+// number returns the number of what the cells of a row hold, or -1 where it may not be
+// that of a plain row.
+func (t *cellTexts) number(of *looks) int {
+	key := t.scratch[:0]
+	for _, i := range t.cells {
+		key = append(append(key, of.cells[i]...), cellEnd)
+	}
+	t.scratch = key
+	id, ok := t.ids[string(key)]
+	if ok {
+		return id
+	}
+	for _, i := range t.cells {
+		if !of.isName(of.cells[i]) || bytes.IndexByte(of.cells[i], cellEnd) >= 0 {
+			return -1
+		}
+	}
+	id = len(t.list)
+	t.list = append(t.list, string(key))
+	t.ids[t.list[id]] = id
+	return id
+}
+
+// known returns the texts so far by their numbers; it does not change any more.
+func (t *cellTexts) known() []string { return t.list[:len(t.list):len(t.list)] }

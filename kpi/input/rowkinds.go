@@ -1,0 +1,113 @@
+package input
+
+import (
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/dates"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
+	"cchc/kpi/vietnamese"
+)
+
+// nonBlank returns the cells of a row that are not blank; remarks are left out, and so
+// are the numbers of sections.
+func (t *table) nonBlank(row rows.Row) []header.CellText {
+	var texts []header.CellText
+	cells := &t.layout.Cells
+	for i, text := range row.Clean() {
+		if text != "" && !slices.Contains(cells.Ignored, i) && !(slices.Contains(cells.Ordinal, i) && numeral([]byte(text)) > 0) {
+			texts = append(texts, header.CellText{Cell: i, Text: text})
+		}
+	}
+	return texts
+}
+
+// all reports whether a condition holds for all of some cells, and there are any.
+func all(texts []header.CellText, holds func(header.CellText) bool) bool {
+	return len(texts) > 0 && !slices.ContainsFunc(texts, func(c header.CellText) bool { return !holds(c) })
+}
+
+// isFooter reports whether a cell is such as are below a table: a note, the date of
+// signing, a signature.
+func (t *table) isFooter(c header.CellText) bool {
+	return t.run.cat.Words.IsFooter(c.Text) || isSigning(c.Text)
+}
+
+// isSigning reports whether a text holds the date of a signature: "Tràng Định,
+// ngày 30 tháng 6 năm 2024", also with the figures left out.
+func isSigning(text string) bool {
+	text = strings.ToLower(text)
+	day := strings.Index(text, "ngày ")
+	month := strings.Index(text, "tháng ")
+	return day >= 0 && month > day && strings.Contains(text[month:], "năm")
+}
+
+// lacksFigures reports whether a row without a figure is one of the table whose counts
+// are missing: it has a number as rows of figures have, names its period, or has words
+// where all counts should be, more than the names that sign a form.
+func (t *table) lacksFigures(row rows.Row, texts []header.CellText) bool {
+	const names = 2
+	if slices.ContainsFunc(t.layout.Cells.Ordinal, func(i int) bool { return isNumber(rows.Trim(row.Cells[i])) }) {
+		return true
+	}
+	if text := vietnamese.Clean(t.layout.Keys.Text(row, header.Period)); text != "" {
+		if _, _, err := dates.Parse(text, t.run.opts.Calendar); err == nil {
+			return true
+		}
+	}
+	filled := len(t.layout.Measures) > names && !slices.ContainsFunc(t.layout.Measures, func(c header.Measure) bool {
+		return len(rows.Trim(row.Cells[c.Cell])) == 0
+	})
+	return filled && !all(texts, t.isFooter)
+}
+
+// isHeading reports whether a cell is the text of a known section: "Cấp huyện",
+// "Xã, phường, thị trấn".
+func (t *table) isHeading(c header.CellText) bool {
+	level, item := t.run.cat.Words.Heading(c.Text)
+	return level != 0 || item != ""
+}
+
+// headingRank returns the rank of a heading by its text. One that names a level is
+// around all sections, unless it is in one that is numbered.
+func (t *table) headingRank(c header.CellText) int {
+	level, _ := t.run.cat.Words.Heading(c.Text)
+	open := t.ctx.sections.open
+	if level != 0 && (len(open) == 0 || open[0].rank == rankLevel || open[0].rank == rankNone) {
+		return rankLevel
+	}
+	return rankNone
+}
+
+// headsUnits reports whether a row may head the communes of the district that it
+// names in a column of units. The agency of a district, or the district that the
+// titles name, has a row of its own.
+func (t *table) headsUnits(row rows.Row) bool {
+	name := t.run.cat.Words.Name(t.layout.Keys.Text(row, header.Unit), kpi.District)
+	return name.Type != "" && !name.Agency && name.Key != t.ctx.titles.unit.district.Key
+}
+
+// namesUnit reports whether a row names its unit.
+func (t *table) namesUnit(row rows.Row) bool {
+	for key := range t.layout.Keys {
+		if strings.TrimSpace(t.layout.Keys.Text(row, header.Key(key))) != "" {
+			k := t.names.of(row, &t.ctx)
+			return !k.total && k.fault == nil
+		}
+	}
+	return false
+}
+
+// namesKnown reports whether a row names a unit with its type word, or one that
+// has rows already: it is no signature.
+func (t *table) namesKnown(row rows.Row) bool {
+	if !t.namesUnit(row) {
+		return false
+	}
+	names := t.names.of(row, &t.ctx).names
+	a := t.export.account
+	id, known := a.units.ids[names.key()]
+	return names.district.Type != "" || names.commune.Type != "" || known && len(a.byUnit[id]) > 0
+}

@@ -1,0 +1,70 @@
+package rows
+
+import (
+	"bytes"
+	"slices"
+
+	"cchc/kpi"
+	"cchc/kpi/vietnamese"
+)
+
+// Row is one row of a table: its cells without quotes, and where they are. The cells
+// are valid until the next row is read.
+type Row struct {
+	Cells [][]byte
+	Line  int    // physical: the first that it takes
+	Lines int    // how many it takes; 0 where another row of a turned table has counted them
+	Spots []Spot // by cell, of a row of a turned table; nil: cell i is column i+1 of Line
+}
+
+// Spot is where a cell of a turned table is in its file.
+type Spot struct {
+	Line, Column int
+	Header       string // over the cell, or beside it
+}
+
+// Place returns the place of a cell; cell -1 is the whole row.
+func (r Row) Place(cell int) kpi.Place {
+	switch {
+	case cell < 0:
+		return kpi.Place{Line: r.Line}
+	case r.Spots != nil:
+		s := r.Spots[cell]
+		return kpi.Place{Line: s.Line, Column: s.Column, Header: s.Header, Text: string(r.Cells[cell])}
+	}
+	return kpi.Place{Line: r.Line, Column: cell + 1, Text: string(r.Cells[cell])}
+}
+
+// Clone returns a row that does not change when the next one is read.
+func (r Row) Clone() Row {
+	cells := make([][]byte, len(r.Cells))
+	for i, cell := range r.Cells {
+		cells[i] = bytes.Clone(cell)
+	}
+	r.Cells = cells
+	return r
+}
+
+// IsBlank reports whether a row has nothing in it.
+func (r Row) IsBlank() bool {
+	for _, c := range r.Cells {
+		if len(c) > 0 && len(bytes.TrimSpace(c)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Clean returns the cells as clean texts.
+func (r Row) Clean() []string {
+	cells := make([]string, len(r.Cells))
+	for i, cell := range r.Cells {
+		cells[i] = vietnamese.Clean(string(cell))
+	}
+	return cells
+}
+
+// Texts returns the cells that are not blank, as clean texts.
+func (r Row) Texts() []string {
+	return slices.DeleteFunc(r.Clean(), func(text string) bool { return text == "" })
+}

@@ -1,0 +1,156 @@
+package rows
+
+import "bytes"
+
+// quoteError is a quote where RFC 4180 allows none, or one that is never closed.
+type quoteError struct {
+	line   int
+	column int // 1-based number of the cell
+	closed bool
+}
+
+// Error names the fault; the finding names the place.
+func (e *quoteError) Error() string {
+	if e.closed {
+		return "stray quote"
+	}
+	return "unclosed quote"
+}
+
+// Scanner splits blocks into rows (RFC 4180, strictly): cells are split by one
+// delimiter, rows by LF or CRLF, and a cell in quotes may hold both.
+type Scanner struct {
+	delimiter byte
+	data      []byte
+	line      int // of the first byte of data
+	cells     [][]byte
+	scratch   []byte // cells with doubled quotes taken out
+}
+
+// Reset starts on a block.
+func (s *Scanner) Reset(b Block) { s.data, s.line = b.Data, b.Line }
+
+// Next returns the next row of the block. ok is false at its end. A row in error has
+// its line still.
+func (s *Scanner) Next() (row Row, ok bool, err error) {
+	before := len(s.data)
+	if before == 0 {
+		return Row{}, false, nil
+	}
+	row, err = s.row()
+	if err == nil && before-len(s.data) > Limit {
+		err = errRowTooLarge
+	}
+	return row, true, err
+}
+
+// row reads the row at the start of the data.
+func (s *Scanner) row() (Row, error) {
+	s.cells, s.scratch = s.cells[:0], s.scratch[:0]
+	end := bytes.IndexByte(s.data, '\n')
+	text, rest := s.data, []byte(nil)
+	if end >= 0 {
+		text, rest = s.data[:end], s.data[end+1:]
+	}
+	if bytes.IndexByte(text, '"') >= 0 {
+		return s.quoted()
+	}
+	if !s.split(trimReturn(text)) {
+		return Row{Line: s.line}, errRowTooLarge
+	}
+	row := Row{Cells: s.cells, Line: s.line, Lines: 1}
+	s.data, s.line = rest, s.line+1
+	return row, nil
+}
+
+// trimReturn takes the CR of a CRLF away.
+func trimReturn(text []byte) []byte {
+	if n := len(text); n > 0 && text[n-1] == '\r' {
+		return text[:n-1]
+	}
+	return text
+}
+
+// split cuts a line without quotes into cells, unless there are too many.
+func (s *Scanner) split(text []byte) bool {
+	for len(s.cells) < cellsLimit {
+		i := bytes.IndexByte(text, s.delimiter)
+		if i < 0 {
+			s.cells = append(s.cells, text)
+			return true
+		}
+		s.cells = append(s.cells, text[:i])
+		text = text[i+1:]
+	}
+	return false
+}
+
+// quoted reads a row that holds a quote.
+func (s *Scanner) quoted() (Row, error) {
+	row := Row{Line: s.line, Lines: 1}
+	for {
+		cell, after, err := s.cell(&row)
+		if err != nil {
+			return row, err
+		}
+		if len(s.cells) == cellsLimit {
+			return row, errRowTooLarge
+		}
+		s.cells = append(s.cells, cell)
+		if len(after) > 0 && after[0] == s.delimiter {
+			s.data = after[1:]
+			continue
+		}
+		if end := bytes.IndexByte(after, '\n'); end >= 0 {
+			after = after[end+1:]
+		} else {
+			after = nil // the CR of a last line without LF
+		}
+		s.data, s.line, row.Cells = after, s.line+row.Lines, s.cells
+		return row, nil
+	}
+}
+
+// cell reads one cell at the start of the data and returns what follows it: a
+// delimiter, a line break or nothing.
+func (s *Scanner) cell(row *Row) (cell, after []byte, err error) {
+	fail := func(closed bool, line int) error { return &quoteError{line, len(s.cells) + 1, closed} }
+	if len(s.data) == 0 || s.data[0] != '"' {
+		end := bytes.IndexAny(s.data, string([]byte{s.delimiter, '\n'}))
+		if end < 0 {
+			end = len(s.data)
+		}
+		cell, after = s.data[:end], s.data[end:]
+		if bytes.IndexByte(cell, '"') >= 0 {
+			return nil, nil, fail(true, s.line+row.Lines-1)
+		}
+		if len(after) == 0 || after[0] == '\n' {
+			cell = trimReturn(cell)
+		}
+		return cell, after, nil
+	}
+	opened := s.line + row.Lines - 1
+	from, text := len(s.scratch), s.data[1:]
+	for {
+		i := bytes.IndexByte(text, '"')
+		if i < 0 {
+			return nil, nil, fail(false, opened)
+		}
+		s.scratch = append(s.scratch, text[:i]...)
+		row.Lines += bytes.Count(text[:i], newline)
+		text = text[i+1:]
+		if len(text) == 0 || text[0] != '"' {
+			break
+		}
+		s.scratch = append(s.scratch, '"')
+		text = text[1:]
+	}
+	cell = s.scratch[from:len(s.scratch):len(s.scratch)]
+	switch {
+	case len(text) == 0, text[0] == s.delimiter, text[0] == '\n':
+		return cell, text, nil
+	case text[0] == '\r' && (len(text) == 1 || text[1] == '\n'):
+		return cell, text, nil
+	}
+	return nil, nil, fail(true, s.line+row.Lines-1)
+}

@@ -1,0 +1,205 @@
+package input
+
+import (
+	"bytes"
+
+	"cchc/kpi/input/rows"
+)
+
+// adder adds the batches of a text to its table, in the order of their blocks, so that
+// nothing depends on how many workers parse them.
+type adder struct {
+	table    *table
+	text     *rows.Text
+	given    []int // the measures of the figures
+	meanings map[*rowTexts]*meanings
+	run      int   // how many were looked at
+	seen     []int // by item: the last run that has it
+	lone     rows.Row
+	scratch  []byte
+}
+
+// meanings are what the numbers of a parser mean, within one section.
+type meanings struct {
+	section int
+	keys    []*rowKey
+	items   []*item
+}
+
+func newAdder(t *table, text *rows.Text) *adder {
+	return &adder{table: t, text: text, given: t.layout.Given(), meanings: map[*rowTexts]*meanings{}, lone: rows.Row{Cells: make([][]byte, len(t.layout.Headers)), Lines: 1}}
+}
+
+// add adds the rows of a batch, and returns what ends the reading behind them. A run is
+// added at once where that is the same as adding its rows one by one.
+func (a *adder) add(b *batch) error {
+	lines := &a.table.export.file.Lines
+	block := rows.Block{Data: b.data, Line: lines.Total + 1}
+	checked := false
+	check := func() bool {
+		ok := checked || a.text.CheckText(block)
+		checked = true
+		return ok
+	}
+	if !a.text.IsUTF8() && !check() {
+		return rows.ErrStop
+	}
+	sums := b.sums
+	for i := range b.runs {
+		run := &b.runs[i]
+		if run.key >= 0 {
+			own := sums[:len(a.given)]
+			sums = sums[len(a.given):]
+			if a.addRun(b, run, own) {
+				continue
+			}
+		}
+		if !check() {
+			return rows.ErrStop
+		}
+		part := rows.Block{Data: b.data[run.from:run.to], Line: lines.Total + 1}
+		if err := a.text.Scan(part, a.table.take); err != nil {
+			return err
+		}
+	}
+	return a.text.End(b.fault, lines.Total+1)
+}
+
+// addRun adds the rows of a run at once. It reports false, and has added nothing, where
+// one of them is more than a row that is added: then they are taken one by one.
+func (a *adder) addRun(b *batch, run *rowRun, sums []int64) bool {
+	t := a.table
+	group := t.figures.marks.group
+	if t.state != inRows || t.ctx.waiting != nil || run.mark != 0 && group != 0 && run.mark != group {
+		return false
+	}
+	line := t.export.file.Lines.Total + 1
+	m := a.meaningsOf(b)
+	key := a.keyOf(b, m, run.key, line)
+	if key.total || key.fault != nil || key.office != "" || !key.day.IsZero() || t.ctx.leaves(key) ||
+		key.names.commune.Key == "" && t.layout.MayMergeNames() {
+		return false
+	}
+	s := key.slot
+	if id, known := t.export.account.units.ids[key.names.key()]; s == nil && known {
+		s = t.export.account.find(id, key.period) // of another way to write the key
+	}
+	own := b.rows[run.first : run.first+run.count]
+	grain, ok := a.admitItems(b, m, own, s)
+	if !ok || !a.fit(sums, s) {
+		return false
+	}
+	s = t.slotOf(key)
+	if s.unit >= unitsLimit {
+		return false
+	}
+	for _, row := range own {
+		id := m.items[row.item].id
+		s.seen.insert(id)
+		if len(t.layout.Cells.Unknown) > 0 && !t.before.full.Load() {
+			t.before.add(t.before.hashIn(s, id, row.unknown))
+		}
+	}
+	if group == 0 && run.mark != 0 {
+		t.figures.marks.group, t.figures.marks.groupLine = run.mark, line+run.marked
+	}
+	t.ctx.named = t.ctx.named || key.names.commune.Key != ""
+	t.addSums(s, grain, run.count, line, a.given, sums)
+	return true
+}
+
+// addSums adds the sums of neighbouring rows of a slot, which fit.
+func (t *table) addSums(s *slot, g grain, count, line int, given []int, sums []int64) {
+	if s.rows.count == 0 {
+		s.grain = g
+	}
+	s.rows.add(count, line, line+count-1)
+	t.totals.rows.add(count, line, line+count-1)
+	for i, measure := range given {
+		_ = s.tally.Give(measure, sums[i])
+		t.totals.give(measure, sums[i], true, true)
+	}
+	t.ctx.summed = false
+	t.ctx.numbers.seen = t.ctx.numbers.seen || len(t.layout.Cells.Ordinal) > 0
+	lines := &t.export.file.Lines
+	lines.Total += count
+	lines.Data += count
+}
+
+// meaningsOf returns what the numbers of a batch mean in the section that is open.
+func (a *adder) meaningsOf(b *batch) *meanings {
+	m := a.meanings[b.texts]
+	if number := a.table.ctx.sections.number; m == nil || m.section != number {
+		m = &meanings{section: number}
+		a.meanings[b.texts] = m
+	}
+	for len(m.keys) < len(b.keys) {
+		m.keys = append(m.keys, nil)
+	}
+	for len(m.items) < len(b.items) {
+		m.items = append(m.items, nil)
+	}
+	return m
+}
+
+// keyOf returns what a key means that is on a line.
+func (a *adder) keyOf(b *batch, m *meanings, key, line int) *rowKey {
+	if m.keys[key] == nil {
+		m.keys[key] = a.table.names.of(a.row(a.table.layout.Keys.Cells(), b.keys[key], line), &a.table.ctx)
+	}
+	return m.keys[key]
+}
+
+// row returns a row that has nothing but some cells, until it is called again.
+func (a *adder) row(cells []int, text string, line int) rows.Row {
+	clear(a.lone.Cells)
+	a.scratch = append(a.scratch[:0], text...)
+	left := a.scratch
+	for _, i := range cells {
+		a.lone.Cells[i], left, _ = bytes.Cut(left, []byte{cellEnd})
+	}
+	a.lone.Line = line
+	return a.lone
+}
+
+// admitItems finds out what the items of rows mean, in the order of the rows: that is how
+// they are numbered. It reports false where the rows are not told from each other, and
+// from those of the slot before, by items of one grain, which it returns.
+func (a *adder) admitItems(b *batch, m *meanings, own []parsedItem, s *slot) (g grain, ok bool) {
+	a.run++
+	ok = true
+	for n, row := range own {
+		it := m.items[row.item]
+		if it == nil {
+			found := a.table.items.of(a.row(a.table.layout.Cells.Items(), b.items[row.item], 0), a.table.ctx.sections.open)
+			it = &found
+			m.items[row.item] = it
+		}
+		if n == 0 {
+			g = it.grain
+			if s != nil && s.rows.count > 0 {
+				g = s.grain
+			}
+		}
+		for len(a.seen) <= it.id {
+			a.seen = append(a.seen, 0)
+		}
+		if it.total || it.part || it.nth > itemsLimit || it.grain != g || a.seen[it.id] == a.run || s != nil && s.seen.has(it.id) {
+			ok = false
+		}
+		a.seen[it.id] = a.run
+	}
+	return g, ok
+}
+
+// fit reports whether sums fit with those of a slot, which may not be there yet, and with
+// those of all rows.
+func (a *adder) fit(sums []int64, s *slot) bool {
+	totals := a.table.totals
+	for i, measure := range a.given {
+		if s != nil && !s.tally.Fits(measure, sums[i]) || totals.kept && !totals.running.Fits(measure, sums[i]) {
+			return false
+		}
+	}
+	return true
+}

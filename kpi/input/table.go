@@ -1,0 +1,444 @@
+package input
+
+import (
+	"bytes"
+	"hash/maphash"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/dates"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
+)
+
+// table takes the rows below a header in order: it knows what each of them is, a row of
+// counts, a section, a total, the header again or a note, by what came before. The parts
+// that it hands rows to know one thing each: their figures, their item, their names, the
+// totals. Every row is counted in the line account of the file.
+type table struct {
+	run     *run
+	export  *exportResult
+	layout  *header.Layout
+	figures *figures
+	items   *items
+	names   *names
+	totals  *totals
+	before  *rowsBefore
+	ctx     context
+	state   state
+}
+
+// state is what the rows so far make of the next one. Each has a method that takes it and
+// returns the next state.
+type state int
+
+const (
+	inRows      state = iota // the next row is a row of the table, or what may be among them
+	headerAgain              // the row before repeats the header: the next one may number its columns
+	belowTable               // a note or a signature was there: the next row is one, or in the wrong place
+)
+
+// newTable returns the machine for the rows below a header, and notes what the columns
+// hold.
+func newTable(e *exportResult, r *run, f *rows.File, l *header.Layout, titles *titles) *table {
+	wanted := r.wanted != nil
+	t := &table{run: r, export: e, layout: l, figures: newFigures(r, l, e, wanted), items: newItems(r, l, e.account.items), names: newNames(r, e, l, f),
+		totals: &totals{run: r, export: e, layout: l}, before: &rowsBefore{seed: maphash.MakeSeed()}, ctx: context{titles: titles}}
+	e.layout = l
+	e.tiers = tiers{l.Keys[header.District] >= 0, l.Keys[header.Commune] >= 0, l.Keys[header.Level] >= 0}
+	for _, i := range l.Cells.Items() {
+		e.itemBy += strings.ToLower(l.Headers[i]) + "\x1f"
+	}
+	for _, c := range l.Measures {
+		if _, ok := e.file.Column(c.Measure); !ok {
+			e.file.Columns = append(e.file.Columns, kpi.Column{Measure: c.Measure, Number: c.Column, Header: l.Headers[c.Cell]})
+		}
+	}
+	t.figures.noteHeaders(e.file.Header)
+	return t
+}
+
+// takeRows takes the rows of a table one by one, to their end.
+func (t *table) takeRows(next header.Next) error {
+	for {
+		row, err := next()
+		if err != nil {
+			return err
+		}
+		if err := t.take(row); err != nil {
+			return err
+		}
+	}
+}
+
+// take takes the next row. It returns [rows.ErrStop] where no other is wanted.
+func (t *table) take(row rows.Row) error {
+	lines := &t.export.file.Lines
+	lines.Total += row.Lines
+	if row.IsBlank() {
+		lines.Blank += row.Lines
+		return nil
+	}
+	switch t.state {
+	case inRows:
+		t.state = t.amidRows(row)
+	case headerAgain:
+		t.state = t.belowHeader(row)
+	case belowTable:
+		t.state = t.belowNote(row)
+	}
+	if t.ctx.full {
+		return rows.ErrStop
+	}
+	return nil
+}
+
+// amidRows takes a row of the table, or what may be among them. What may be a row of the
+// table is never taken for words around it.
+func (t *table) amidRows(row rows.Row) state {
+	if t.figures.has(row) {
+		t.figureRow(row)
+		return inRows
+	}
+	padded := t.layout.Pad(row)
+	texts := t.nonBlank(padded)
+	switch {
+	case t.layout.IsRepeated(texts):
+		t.export.file.Lines.Header += row.Lines
+		return headerAgain
+	case header.IsOtherHeader(t.run.cat, padded):
+		t.otherHeader(row)
+		return inRows
+	case t.lacksFigures(padded, texts):
+		t.figureRow(row)
+		return inRows
+	case all(texts, t.isFooter):
+		t.settle(rows.Row{})
+		t.export.file.Lines.Footer += row.Lines
+		return belowTable
+	}
+	return t.words(row, padded, texts)
+}
+
+// belowHeader takes the row below a header that is repeated: it may number the columns.
+func (t *table) belowHeader(row rows.Row) state {
+	if t.layout.IsNumbers(t.run.cat, row) {
+		t.export.file.Lines.Header += row.Lines
+		return inRows
+	}
+	return t.amidRows(row)
+}
+
+// belowNote takes a row below a note or a signature: another one, or a row that belongs
+// into the table.
+func (t *table) belowNote(row rows.Row) state {
+	padded := t.layout.Pad(row)
+	texts := t.nonBlank(padded)
+	lines := &t.export.file.Lines
+	hasFigures := t.figures.has(row)
+	switch {
+	case !hasFigures && t.layout.IsRepeated(texts):
+		lines.Header += row.Lines
+	case !hasFigures && header.IsOtherHeader(t.run.cat, padded):
+		t.otherHeader(row)
+	case hasFigures || t.lacksFigures(padded, texts) || t.namesKnown(padded):
+		lines.Footer += row.Lines
+		t.export.findings.Add(kpi.RowOutside, kpi.Place{Line: row.Line})
+	default:
+		lines.Footer += row.Lines
+	}
+	return belowTable
+}
+
+// words takes a row of words within a table: a total without figures, a heading, or a row
+// that lacks its counts. Below a total of the rows other words are a note; elsewhere they
+// may be a heading, or a name whose counts are missing.
+func (t *table) words(row, padded rows.Row, texts []header.CellText) state {
+	rank := t.ctx.rankOf(t.layout, padded)
+	switch {
+	case len(texts) > 0 && t.run.cat.Words.IsTotal(texts[0].Text):
+		t.total(padded)
+	case rank > 0, len(texts) == 1 && t.isHeading(texts[0]):
+		t.settle(padded)
+		if rank == 0 {
+			rank = t.headingRank(texts[0])
+		}
+		t.openSection(padded, rank, false)
+	case len(texts) == 1 && t.headsUnits(padded):
+		t.settle(padded)
+		waiting := padded.Clone()
+		t.ctx.waiting = &waiting
+	case t.namesUnit(padded):
+		t.figureRow(row)
+	case t.ctx.summed:
+		t.export.file.Lines.Footer += row.Lines
+		return belowTable
+	default:
+		t.unknownWords(row)
+	}
+	return inRows
+}
+
+// unknownWords reports words within the table that nothing is known of. Those that name
+// another period head rows that would be counted with those of this one.
+func (t *table) unknownWords(row rows.Row) {
+	t.export.file.Lines.Section += row.Lines
+	text := strings.Join(row.Texts(), " ; ")
+	if periods, _ := dates.Find(text, t.run.opts.Calendar); len(periods) > 0 && !slices.Equal(periods, []kpi.Period{t.ctx.titles.period}) {
+		t.export.findings.Add(kpi.RowSection, kpi.Place{Line: row.Line, Text: strings.Join(row.Texts(), " ")})
+		return
+	}
+	t.export.findings.Add(kpi.RowHeading, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
+}
+
+// otherHeader reports the header of another table.
+func (t *table) otherHeader(row rows.Row) {
+	t.export.file.Lines.Header += row.Lines
+	t.totals.incomplete = true
+	t.export.findings.Add(kpi.HeaderSecond, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
+}
+
+// settle decides what a waiting row without figures is, now that the next row is there:
+// above a commune it is the heading of a district, elsewhere a row of its own.
+func (t *table) settle(next rows.Row) {
+	if t.ctx.waiting == nil {
+		return
+	}
+	row := *t.ctx.waiting
+	t.ctx.waiting = nil
+	text := t.layout.Keys.Text(next, header.Unit)
+	words := t.run.cat.Words
+	if words.Name(text, kpi.Commune).Type != "" || words.OfficeLevel(text) == kpi.District {
+		t.openSection(row, rankNone, false)
+		return
+	}
+	t.figureRow(row)
+}
+
+// figureRow takes a row of figures: a section, a total, or counts of a unit.
+func (t *table) figureRow(row rows.Row) {
+	if code, place := t.misfit(row); code != "" {
+		t.export.findings.Add(code, place, "cells", strconv.Itoa(len(row.Cells)), "columns", strconv.Itoa(len(t.layout.Headers)))
+		t.export.file.Lines.Data += row.Lines
+		t.totals.incomplete = true
+		return
+	}
+	t.reportNameless(row)
+	t.settle(row)
+	if rank := t.ctx.rankOf(t.layout, row); rank > 0 {
+		t.openSection(row, rank, true)
+		return
+	}
+	t.addRow(row)
+}
+
+// misfit returns the code of what is wrong with the number of cells, or "". Columns
+// without a header at the right may be there or not, as long as they are empty.
+func (t *table) misfit(row rows.Row) (code string, place kpi.Place) {
+	if len(row.Cells) < t.layout.Width {
+		return kpi.RowTooShort, kpi.Place{Line: row.Line, Column: len(row.Cells)}
+	}
+	for i := len(t.layout.Headers); i < len(row.Cells); i++ {
+		if len(bytes.TrimSpace(row.Cells[i])) > 0 {
+			return kpi.RowTooLong, row.Place(i)
+		}
+	}
+	return "", kpi.Place{}
+}
+
+// reportNameless reports, once a column, a cell that is below no header.
+func (t *table) reportNameless(row rows.Row) {
+	for _, i := range t.layout.Cells.Nameless {
+		if i < len(row.Cells) && len(rows.Trim(row.Cells[i])) > 0 && !slices.Contains(t.ctx.reported, i) {
+			t.ctx.reported = append(t.ctx.reported, i)
+			t.export.findings.Add(kpi.ColumnUnknown, t.layout.Place(row, i))
+		}
+	}
+}
+
+// addRow takes a row that is no section: a total, or counts that are added.
+func (t *table) addRow(row rows.Row) {
+	it := t.items.of(row, t.ctx.sections.open)
+	if it.nth > itemsLimit {
+		t.tooMany(kpi.ProceduresTooMany, itemsLimit, row)
+	}
+	if t.items.isTotal(row, it) {
+		t.total(row)
+		return
+	}
+	key := t.names.of(row, &t.ctx)
+	if key.total {
+		t.total(row)
+		return
+	}
+	t.export.file.Lines.Data += row.Lines
+	t.ctx.summed = false
+	if t.ctx.leaves(key) {
+		t.closeSections(rankNone, row.Line)
+	}
+	fault := key.fault
+	if (fault == nil || fault.code == "") && t.mayContinueName(key) {
+		fault = t.names.fault(kpi.UnitMissing, header.Commune, "level", kpi.TextKey("district-or-commune"))
+	}
+	t.ctx.named = t.ctx.named || key.names.commune.Key != ""
+	if fault != nil {
+		if fault.code != "" {
+			t.totals.incomplete = true
+			t.export.findings.Add(fault.code, t.layout.Place(row, fault.cell), fault.args...)
+		}
+		return
+	}
+	it = t.items.narrow(it, key)
+	if !key.day.IsZero() && !slices.Contains(t.export.dates, key.day) {
+		t.export.dates = append(t.export.dates, key.day)
+	}
+	if cell, ok := t.items.partCell(row, it); ok {
+		t.export.findings.Add(kpi.RowSection, t.layout.Place(row, cell))
+	}
+	if !it.part {
+		t.ctx.numbers.note(t.layout, row)
+	}
+	counts, ok := t.figures.read(row)
+	if !ok {
+		return
+	}
+	if t.slotOf(key).unit >= unitsLimit {
+		t.tooMany(kpi.UnitsTooMany, unitsLimit, row)
+	}
+	t.give(row, key, it, counts)
+}
+
+// mayContinueName reports whether a row without a name of a commune follows one with a
+// name: in the form both cells may be one merged cell.
+func (t *table) mayContinueName(key *rowKey) bool {
+	return t.ctx.named && key.names.commune.Key == "" && t.layout.MayMergeNames()
+}
+
+// tooMany ends the reading of the file at a row that has one more of something than there
+// can be. Numbers are given in the order of rows, so that it is the same row however the
+// rows before it were read.
+func (t *table) tooMany(code string, limit int, row rows.Row) {
+	if !t.ctx.full {
+		t.export.findings.Add(code, kpi.Place{Line: row.Line}, "limit", strconv.Itoa(limit), "where", kpi.TextKey("limit.line"))
+	}
+	t.ctx.full = true
+}
+
+// total takes a row of sums of other rows: it is not added.
+func (t *table) total(row rows.Row) {
+	t.export.file.Lines.Sum += row.Lines
+	t.export.findings.Count(kpi.RowTotal, kpi.Place{Line: row.Line})
+	t.totals.checkPercents(t.figures, row)
+	t.ctx.summed = t.totals.rows.count > 0
+	t.totals.total(row)
+}
+
+// slotOf returns where the rows of a key add up.
+func (t *table) slotOf(key *rowKey) *slot {
+	if key.slot == nil {
+		tiers := &t.export.tiers
+		tiers.districts = tiers.districts || key.names.district.Key != ""
+		tiers.communes = tiers.communes || key.names.commune.Key != ""
+		a := t.export.account
+		key.slot = a.slot(a.units.id(key.names), key.period, t.layout.Room(), t.export)
+		if key.slot.wanted == nil && t.run.wanted != nil {
+			key.slot.wanted = t.run.wanted[t.export.file.Name][key.slot.number]
+		}
+	}
+	return key.slot
+}
+
+// give adds the counts of a row to its slot.
+func (t *table) give(row rows.Row, key *rowKey, it item, counts *rowCounts) {
+	s := key.slot
+	if s.rows.count == 0 {
+		s.grain, s.rows.spots = it.grain, row.Spots
+	}
+	s.rows.add(1, row.Line, row.Line)
+	t.totals.rows.add(1, row.Line, row.Line)
+	again := s.seen.insert(it.id)
+	same := t.before.note(row, s, it.id, t.layout.Cells.Unknown, again)
+	switch {
+	case it.grain != s.grain:
+		t.mixed(row, s, it.grain)
+	case again && !(t.layout.Deadline != nil && it.grain == byUnit):
+		t.repeated(row, s, same)
+	}
+	if t.run.wanted != nil && s.wanted == nil {
+		return
+	}
+	for _, c := range t.layout.Measures {
+		t.giveMeasure(row, key, c.Measure, counts)
+	}
+	if d := t.layout.Deadline; d != nil {
+		t.giveMeasure(row, key, d.Procedures, counts)
+		t.giveMeasure(row, key, d.Cut, counts)
+	}
+}
+
+// giveMeasure adds the count of a measure, once: of several columns of the measure the
+// first gives it.
+func (t *table) giveMeasure(row rows.Row, key *rowKey, measure int, counts *rowCounts) {
+	tally, s := &counts.tally, key.slot
+	if !tally.Touched(measure) {
+		return
+	}
+	defer tally.Forget(measure)
+	if !key.day.IsZero() && !s.admitDay(measure, t.run.cat.Measures.At(measure).Kind, dayNumber(key.day)) {
+		return
+	}
+	v, complete := tally.Value(measure)
+	if !complete {
+		s.tally.Lack(measure)
+	}
+	if list := s.wanted[measure]; list != nil {
+		list.keep(t.layout, row, measure, counts, t.export.file.Name)
+	}
+	t.totals.give(measure, v, tally.Given(measure), complete)
+	if !tally.Given(measure) {
+		return
+	}
+	if err := s.tally.Give(measure, v); err != nil {
+		t.export.findings.Add(kpi.SumOverflow, kpi.Place{Line: row.Line}, "what",
+			t.run.cat.Measures.At(measure).ID+", "+unitPeriod(t.export.unitName(s.unit), s.period))
+	}
+}
+
+// dayNumber orders days.
+func dayNumber(d kpi.Day) int { return int(d.Month)*32 + d.Date }
+
+// end settles a row that waits for a next one, closes what is open, and compares the
+// totals.
+func (t *table) end() {
+	t.settle(rows.Row{})
+	t.closeSections(0, t.export.file.Lines.Total+1)
+	findings := t.export.findings
+	if childless := t.ctx.sections.childless; childless.Line > 0 && t.ctx.numbers.seen {
+		findings.Add(kpi.RowSection, childless)
+	}
+	t.totals.check()
+	t.figures.checkMarks()
+	t.names.check.report(findings)
+	t.reportDays()
+}
+
+// reportNumbers reports the first row without a number, where others have one.
+func (t *table) reportNumbers() {
+	if n := t.ctx.numbers; n.seen && n.missing > 0 {
+		t.export.findings.Add(kpi.RowUnnumbered, kpi.Place{Line: n.missing})
+	}
+}
+
+// reportDays reports which days the rows of an export are of: those that are not there
+// are not in its sums.
+func (t *table) reportDays() {
+	days := t.export.dates
+	if len(days) == 0 {
+		return
+	}
+	slices.SortFunc(days, func(a, b kpi.Day) int { return dayNumber(a) - dayNumber(b) })
+	t.export.findings.Add(kpi.DaysAdded, kpi.Place{Line: t.export.file.Header}, "count", strconv.Itoa(len(days)),
+		"first", days[0].String(), "last", days[len(days)-1].String())
+}

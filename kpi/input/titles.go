@@ -1,0 +1,192 @@
+package input
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
+)
+
+// titles are the period and the unit that the titles of an export name, for rows that
+// do not name theirs.
+type titles struct {
+	period   kpi.Period
+	unit     unitNames
+	at       kpi.Place // where the unit is named
+	reported bool      // that the unit is taken from there
+	below    int       // the line behind the header
+}
+
+// reportUnit notes once that units of a file come from its titles.
+func (t *titles) reportUnit(findings *kpi.FileFindings) {
+	if u := (unitNames{district: t.unit.district, commune: t.unit.commune}); u.named() != 0 && !t.reported {
+		t.reported = true
+		findings.Add(kpi.KeyFromTitle, t.at, "key", kpi.TextKey("unit"), "value", strings.TrimPrefix(u.commune.String()+", "+u.district.String(), ", "))
+	}
+}
+
+// titleReader reads the titles of one file.
+type titleReader struct {
+	run    *run
+	export *exportResult
+	layout *header.Layout
+	cells  []titleCell
+}
+
+// read takes from the titles what the rows do not name: their period, and their unit or
+// the district of communes. After [rows.ErrStop] the rows have no period.
+func (r *titleReader) read() (*titles, error) {
+	t, l, findings := &titles{}, r.layout, r.export.findings
+	if l.Keys[header.Period] < 0 && l.Deadline == nil {
+		if !r.period(t) {
+			return t, rows.ErrStop
+		}
+		if t.period.IsZero() && !l.IsList(r.run.cat.Measures) && r.run.opts.Period.IsZero() {
+			findings.Add(kpi.PeriodMissing, kpi.Place{Line: r.export.file.Header})
+			return t, rows.ErrStop
+		}
+	}
+	if l.Keys[header.District] < 0 {
+		return t, r.unit(t)
+	}
+	return t, nil
+}
+
+// period finds the period that the titles name. Where they name several, --period may be
+// one of them.
+func (r *titleReader) period(t *titles) bool {
+	lines, calendar, findings := r.lines(), r.run.opts.Calendar, r.export.findings
+	texts := make([]string, len(lines))
+	for i, line := range lines {
+		texts[i] = line.text
+	}
+	found, err := dates.Find(strings.Join(texts, " ; "), calendar)
+	place := func(p kpi.Period) kpi.Place {
+		i := slices.IndexFunc(lines, func(line titleCell) bool {
+			own, err := dates.Find(line.text, r.run.opts.Calendar)
+			return slices.Contains(own, p) || p.IsZero() && err != nil
+		})
+		return lines[max(i, 0)].place
+	}
+	asked := r.run.opts.Period
+	if slices.Contains(found, asked) {
+		found, err = []kpi.Period{asked}, nil
+	}
+	if len(found) == 0 && err == nil && !asked.IsZero() {
+		if other := r.withoutYear(lines, asked); len(other) > 0 {
+			found = append(other, asked) // "Tháng 6" where another month was asked for
+		}
+	}
+	var days *dates.DaysError
+	switch {
+	case errors.As(err, &days):
+		findings.Add(kpi.PeriodDates, place(kpi.Period{}), datesArgs(days)...)
+		return false
+	case len(found) > 1:
+		slices.SortFunc(found, kpi.Period.Compare)
+		names := make([]string, len(found))
+		for i, p := range found {
+			names[i] = p.String()
+		}
+		findings.Add(kpi.PeriodAmbiguous, place(found[len(found)-1]), "periods", strings.Join(names, ", "))
+		return false
+	case len(found) == 1:
+		t.period = found[0]
+		findings.Add(kpi.KeyFromTitle, place(found[0]), "key", kpi.TextKey("period"), "value", found[0].String())
+	}
+	return true
+}
+
+// withoutYear returns the periods that titles name without a year, in the year of
+// that which was asked for, unless it is among them.
+func (r *titleReader) withoutYear(lines []titleCell, asked kpi.Period) []kpi.Period {
+	var all []kpi.Period
+	for _, line := range lines {
+		found, _ := dates.Find(line.text+" năm "+asked.From.String()[:4], r.run.opts.Calendar)
+		if year := (kpi.Period{From: asked.From - asked.From%12, To: asked.From - asked.From%12 + 11}); !slices.Contains(found, year) {
+			all = append(all, found...)
+		}
+	}
+	if slices.Contains(all, asked) {
+		return nil
+	}
+	return all
+}
+
+// datesArgs names days that are no whole months, and the days on which months
+// would have to end.
+func datesArgs(e *dates.DaysError) []string {
+	fits := make([]string, len(e.Fits))
+	for i, day := range e.Fits {
+		fits[i] = strconv.Itoa(day)
+	}
+	return []string{"dates", e.Days.String(), "fits", cmp.Or(strings.Join(fits, ", "), "–")}
+}
+
+// lines joins the cells of each row of titles: "Kỳ báo cáo:" and "Tháng
+// 6/2024" may be two cells. The place is that of the first. A number at the end of
+// a cell is not of the period that the next one names: "Biểu số 1", "Tháng 6/2024".
+func (r *titleReader) lines() []titleCell {
+	var lines []titleCell
+	for _, row := range runs(r.cells, func(a, b titleCell) bool { return a.place.Line == b.place.Line }) {
+		line := row[0]
+		for _, c := range row[1:] {
+			if own, _ := dates.Find(c.text, r.run.opts.Calendar); len(own) > 0 && line.text[len(line.text)-1]-'0' <= 9 {
+				line.text += " ;"
+			}
+			line.text += " " + c.text
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// unit finds the unit that the titles name. It is needed where the rows do not name
+// theirs; where they name communes, their district is.
+func (r *titleReader) unit(t *titles) error {
+	var at titleCell
+	names := map[kpi.Level][]catalog.Name{}
+	for _, c := range r.cells {
+		for _, n := range r.run.cat.Words.UnitsOf(c.text) {
+			same := func(o catalog.Name) bool { return o.Key == n.Key && (o.Type == n.Type || n.Level == kpi.Province) }
+			if !slices.ContainsFunc(names[n.Level], same) {
+				names[n.Level] = append(names[n.Level], n)
+				at = c
+			}
+		}
+	}
+	keys := r.layout.Keys
+	hasUnits := keys[header.Unit] >= 0 || keys[header.Commune] >= 0
+	if hasUnits && len(names[kpi.Commune]) > 1 {
+		delete(names, kpi.Commune)
+	}
+	for _, level := range kpi.Levels() {
+		if len(names[level]) > 1 {
+			var texts []string
+			for _, n := range names[level] {
+				texts = append(texts, n.String())
+			}
+			if hasUnits && keys[header.Unit] >= 0 {
+				return nil // the rows will show whether they need one
+			}
+			r.export.findings.Add(kpi.UnitAmbiguous, at.place, "units", strings.Join(texts, ", "))
+			return rows.ErrStop
+		}
+	}
+	first := func(level kpi.Level) (n catalog.Name) {
+		if len(names[level]) > 0 {
+			n = names[level][0]
+		}
+		return n
+	}
+	t.unit = unitNames{province: first(kpi.Province), district: first(kpi.District), commune: first(kpi.Commune)}
+	t.at = at.place
+	return nil
+}

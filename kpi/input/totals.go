@@ -1,0 +1,308 @@
+package input
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
+	"cchc/kpi/vietnamese"
+)
+
+// totals are the total rows of a file, with the sums of the rows that they may be of:
+// kept from the first total or section on, and compared at the end.
+type totals struct {
+	run        *run
+	export     *exportResult
+	layout     *header.Layout
+	running    kpi.Tally // the sums of the rows so far
+	kept       bool
+	rows       extent // of the file so far
+	bounds     []bound
+	list       []totalRow
+	incomplete bool // a row was left out for what is wrong with it: sums prove nothing
+}
+
+// bound is the sums of all rows above a line.
+type bound struct {
+	tally kpi.Tally
+	rows  int
+	line  int
+	last  int // the line of the last row above it
+}
+
+// totalRow is a row of sums.
+type totalRow struct {
+	row      rows.Row
+	from, to int          // the bounds of a section; to is that of the row itself for a total
+	section  bool         // its rows are known: those between the bounds
+	period   kpi.Period   // of its rows, if it names one
+	district catalog.Name // of its rows, if it names one
+	commune  catalog.Name // of its rows, if it names one
+}
+
+// totalLimit is how many rows of sums of a file are compared. It bounds memory.
+const totalLimit = 10_000
+
+func (t *totals) newTally() kpi.Tally { return kpi.NewTally(t.run.cat.Measures.Len()) }
+
+// bound notes where the rows of a total or a section end or begin, and returns its
+// number. Sums that do not fit are reported where the counts themselves are added.
+func (t *totals) bound(line int) int {
+	if !t.kept {
+		t.kept, t.running = true, t.newTally()
+		for _, slot := range t.export.account.slots {
+			_ = t.running.Join(slot.tally)
+		}
+	}
+	if len(t.bounds) > 2*totalLimit {
+		return len(t.bounds) - 1
+	}
+	copied := t.newTally()
+	_ = copied.Join(t.running)
+	t.bounds = append(t.bounds, bound{copied, t.rows.count, line, t.rows.last})
+	return len(t.bounds) - 1
+}
+
+// give adds a count of a row to the running sums, where they are kept.
+func (t *totals) give(measure int, v int64, given, complete bool) {
+	if !t.kept {
+		return
+	}
+	if given {
+		_ = t.running.Give(measure, v)
+	}
+	if !complete {
+		t.running.Lack(measure)
+	}
+}
+
+// between returns how many rows there are between two bounds.
+func (t *totals) between(from, to int) int { return t.bounds[to].rows - t.bounds[from].rows }
+
+// since returns how many rows there are behind a bound.
+func (t *totals) since(from int) int { return t.rows.count - t.bounds[from].rows }
+
+// total takes a row of sums of other rows: it is not added.
+func (t *totals) total(row rows.Row) {
+	if len(t.list) < totalLimit {
+		to := t.bound(row.Line)
+		t.add(row.Clone(), to, to)
+	}
+}
+
+// add takes a row of sums with its bounds, and finds out which rows it names.
+func (t *totals) add(row rows.Row, from, to int) {
+	total := totalRow{row: row, from: from, to: to, section: from != to}
+	keys, words := &t.layout.Keys, t.run.cat.Words
+	if text := keys.Text(row, header.Period); text != "" {
+		if p, _, err := dates.Parse(vietnamese.Clean(text), t.run.opts.Calendar); err == nil {
+			total.period = p
+		}
+	}
+	if text := keys.Text(row, header.District); !words.IsTotal(text) {
+		total.district = words.Name(text, kpi.District)
+	}
+	if text := keys.Text(row, header.Commune); !words.IsTotal(text) {
+		total.commune = words.Name(text, kpi.Commune)
+	}
+	t.list = append(t.list, total)
+}
+
+// checkPercents compares the percentages of a row of sums with its figures.
+func (t *totals) checkPercents(f *figures, row rows.Row) {
+	if len(t.layout.Percents) == 0 {
+		return
+	}
+	counts := t.newTally()
+	for i, v := range t.counts(row) {
+		if v.known {
+			counts.Set(i, v.count)
+		}
+	}
+	f.checkPercents(row, counts)
+}
+
+// isOf reports whether the rows of a slot are those that a total names.
+func (t totalRow) isOf(names unitNames, p kpi.Period) bool {
+	same := func(own, name catalog.Name) bool { return own.Key == "" || own.Means(name) }
+	return (t.period.IsZero() || t.period.Contains(p)) && same(t.district, names.district) && same(t.commune, names.commune)
+}
+
+// scope is rows that a total may be of, and their sums.
+type scope struct {
+	tally       kpi.Tally
+	rows        int
+	first, last int // lines
+}
+
+// check compares every row of sums with the rows that it may be of: those that its own
+// cells name, all of the file, or those down to it or from it to the next. Where none
+// agrees, it is reported with the sums of the nearest.
+func (t *totals) check() {
+	if len(t.list) == 0 || t.incomplete {
+		return // the sums would lack a row that is reported already
+	}
+	end := t.bound(t.export.file.Lines.Total + 1)
+	for _, total := range t.list {
+		counts, scopes := t.counts(total.row), t.scopes(total, end)
+		best, most, open := scopes[0], -1, 0
+		agreed := false
+		for _, sc := range scopes {
+			equal, compared := t.compare(total, counts, sc)
+			agreed = agreed || compared > 0 && equal == compared
+			open = max(open, compared)
+			if equal > most || equal == most && sc.rows == best.rows { // the same rows, named by nearer lines
+				best, most = sc, equal
+			}
+		}
+		if !agreed && open > 0 {
+			t.disagree(total, counts, best)
+		}
+	}
+}
+
+// scopes returns what a total may be of, the likeliest first.
+func (t *totals) scopes(total totalRow, end int) []scope {
+	if total.section {
+		return []scope{t.span(total.from, total.to)}
+	}
+	if !total.period.IsZero() || total.district.Key != "" || total.commune.Key != "" {
+		return []scope{t.keyed(total)}
+	}
+	before, after := max(total.to-1, 0), min(total.to+1, end)
+	scopes := []scope{t.span(-1, end), t.span(-1, total.to), t.span(before, total.to), t.span(total.to, after)}
+	if scopes[0].rows == 0 {
+		scopes[0].first, scopes[0].last = total.row.Line, total.row.Line
+		return scopes[:1]
+	}
+	return slices.DeleteFunc(scopes, func(sc scope) bool { return sc.rows == 0 })
+}
+
+// span is the rows between two bounds; -1 is the top.
+func (t *totals) span(from, to int) scope {
+	upper := bound{tally: t.newTally(), line: t.rows.first - 1}
+	if from >= 0 {
+		upper = t.bounds[from]
+	}
+	lower := t.bounds[to]
+	sc := scope{t.newTally(), lower.rows - upper.rows, upper.line + 1, lower.last}
+	for i := range t.run.cat.Measures.Len() {
+		v, complete := lower.tally.Value(i)
+		above, _ := upper.tally.Value(i)
+		if complete {
+			sc.tally.Set(i, v-above)
+		}
+	}
+	return sc
+}
+
+// keyed is the rows of the district or period that a total names.
+func (t *totals) keyed(total totalRow) scope {
+	sc := scope{tally: t.newTally(), first: total.row.Line, last: total.row.Line}
+	for _, s := range t.export.account.slots {
+		if !total.isOf(t.export.account.units.spellings[s.unit].unitNames, s.period) {
+			continue
+		}
+		_ = sc.tally.Join(s.tally) // one that does not fit is reported when files are joined
+		if sc.rows += s.rows.count; sc.rows == s.rows.count {
+			sc.first, sc.last = s.rows.first, s.rows.last
+		}
+		sc.first, sc.last = min(sc.first, s.rows.first), max(sc.last, s.rows.last)
+	}
+	return sc
+}
+
+// compare counts the figures of a total that are the sums of a scope, among those
+// that can be compared: sums of what is not complete cannot, nor can states such
+// as pending dossiers over several months.
+func (t *totals) compare(total totalRow, counts map[int]totalCount, sc scope) (equal, compared int) {
+	for i, v := range counts {
+		sum, complete := sc.value(i)
+		if !complete || !v.known && !v.bad || v.count != sum && t.isState(total, i) {
+			continue
+		}
+		compared++
+		if v.known && v.count == sum {
+			equal++
+		}
+	}
+	return equal, compared
+}
+
+// value returns a sum of the rows, and whether it is complete. No rows make 0.
+func (sc scope) value(measure int) (int64, bool) {
+	if sc.rows == 0 {
+		return 0, true
+	}
+	return sc.tally.Value(measure)
+}
+
+// isState reports whether a measure does not add up over the months of a total.
+func (t *totals) isState(total totalRow, measure int) bool {
+	if t.run.cat.Measures.At(measure).Kind == kpi.Flow || !total.period.IsZero() {
+		return false
+	}
+	slots := t.export.account.slots
+	return slices.ContainsFunc(slots, func(s *slot) bool { return s.period != slots[0].period })
+}
+
+// totalCount is a figure of a row of sums.
+type totalCount struct {
+	count      int64
+	known, bad bool
+	cell       int
+}
+
+// counts reads the figures of a row of sums by measure. They are no data: nothing wrong
+// with them is reported.
+func (t *totals) counts(row rows.Row) map[int]totalCount {
+	counts := map[int]totalCount{}
+	for _, c := range t.layout.Measures {
+		v, f := int64(0), rows.Blank
+		if c.Cell < len(row.Cells) {
+			v, f, _ = rows.Count(row.Cells[c.Cell])
+			if c.Days {
+				d := rows.Days(row.Cells[c.Cell])
+				v, f = d.Half, d.Form
+			}
+		}
+		was, ok := counts[c.Measure]
+		if !ok {
+			was = totalCount{known: true, cell: c.Cell}
+		}
+		sum, fits := kpi.Add(was.count, v)
+		was.count, was.known = sum, was.known && fits && f < rows.Blank
+		was.bad = was.bad || f.IsFault()
+		counts[c.Measure] = was
+	}
+	return counts
+}
+
+// disagree reports each figure of a row of sums that is not the sum of its rows. The row
+// of a section may as well be a row of its own: then nothing can be trusted.
+func (t *totals) disagree(total totalRow, counts map[int]totalCount, sc scope) {
+	measures := slices.SortedFunc(maps.Keys(counts), func(a, b int) int { return cmp.Compare(counts[a].cell, counts[b].cell) })
+	findings := t.export.findings
+	if total.section {
+		findings.Add(kpi.RowSection, t.layout.Place(total.row, slices.Concat(t.layout.Cells.Ordinal, t.layout.Cells.Field)[0]))
+	}
+	for _, i := range measures {
+		v, m := counts[i], t.run.cat.Measures.At(i)
+		sum, complete := sc.value(i)
+		if !complete || v.known && v.count == sum || !v.known && !v.bad || t.isState(total, i) {
+			continue
+		}
+		shown, difference := string(total.row.Cells[v.cell]), "–"
+		if v.known {
+			shown, difference = kpi.FormatCount(v.count, m.Scale()), kpi.FormatCount(v.count-sum, m.Scale())
+		}
+		findings.Add(kpi.TotalDisagrees, t.layout.Place(total.row, v.cell), "measure", m.ID, "total", shown, "sum", kpi.FormatCount(sum, m.Scale()),
+			"difference", difference, "rows", strconv.Itoa(sc.rows), "first", strconv.Itoa(sc.first), "last", strconv.Itoa(sc.last))
+	}
+}
