@@ -49,7 +49,7 @@ func Choose(cat *catalog.Catalog, delimiters []byte, first func(delimiter byte) 
 
 // find tries the layouts in order.
 func find(cat *catalog.Catalog, first [][]string) Head {
-	for _, layout := range []func(*catalog.Catalog, [][]string) (Head, bool){asItIs} {
+	for _, layout := range []func(*catalog.Catalog, [][]string) (Head, bool){monthColumns, asItIs, unitColumns} {
 		if h, ok := layout(cat, first); ok {
 			return h
 		}
