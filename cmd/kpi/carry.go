@@ -41,7 +41,7 @@ func (r *reading) readUnits() error {
 // all as those of the communes that they became, which are called as in any of them, and
 // the units to which counts cannot be carried over. Without --successors they are the
 // same ledgers.
-func (r *reading) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []units.Apart) {
+func (r *reading) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []units.Uncarried) {
 	if r.successors == nil {
 		return ledgers, nil
 	}

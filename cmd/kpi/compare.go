@@ -195,7 +195,7 @@ func (c comparer) carryBoth(old, now *kpi.Ledger) (_, _ *kpi.Ledger, reason func
 
 // reasons says why units that stand apart are not comparable, nor districts that have
 // some of them: what a part came from stays in a district of before. A province has both.
-func (c comparer) reasons(apart []units.Apart) func(kpi.Group, kpi.Indicator) string {
+func (c comparer) reasons(apart []units.Uncarried) func(kpi.Group, kpi.Indicator) string {
 	byCommune := len(c.rows.by) == 0 || slices.Contains(c.rows.by, kpi.ByCommune)
 	byDistrict := slices.Contains(c.rows.by, kpi.ByDistrict)
 	return func(g kpi.Group, d kpi.Indicator) string {

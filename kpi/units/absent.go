@@ -10,8 +10,8 @@ import (
 	"cchc/kpi/catalog"
 )
 
-// siblings are the communes of a district, or of a province without districts,
-// that have rows.
+// siblings are the communes with rows of one district, or of a province without
+// districts.
 type siblings struct {
 	above   kpi.Unit
 	first   *kpi.Entry
@@ -19,14 +19,14 @@ type siblings struct {
 	periods []kpi.Period
 }
 
-// Absent returns a finding for every district, and every province without
-// districts, some of whose communes have rows in a ledger while others, which
-// the list has there in one of the periods, have none.
+// Absent returns a finding for every district, and every province without districts,
+// that has rows of some communes only. A commune is missed if the list has it there in
+// one of their periods.
 func (l *List) Absent(ledger *kpi.Ledger) []kpi.Finding {
 	var findings []kpi.Finding
 	for _, s := range l.families(ledger) {
 		var names []string
-		for _, u := range l.below[l.codeOf(s)] {
+		for _, u := range l.below[l.codeAbove(s)] {
 			if slices.ContainsFunc(s.periods, u.isValid) && !slices.ContainsFunc(s.names, u.isNamed) {
 				names = append(names, u.name.String())
 			}
@@ -63,30 +63,32 @@ func (l *List) families(ledger *kpi.Ledger) []*siblings {
 	return all
 }
 
-// codeOf returns the code of the unit above some communes. Many districts are
-// called alike, and a province need not be named: it is the unit that has the
-// most of the communes. It is "" where two have equally many, or none has any.
-func (l *List) codeOf(s *siblings) string {
+// codeAbove returns the code of the unit above some communes. Many districts have the
+// same name, and a province need not be named: it is the unit that has the most of the
+// communes. It is "" where two have equally many, or none has any.
+func (l *List) codeAbove(s *siblings) string {
 	level, name := kpi.District, s.above.District
 	if name == "" {
 		level, name = kpi.Province, s.above.Province
 	}
+	n := l.words.Name(name, level)
+	named := func(u *listed) bool { return u.level == level && (name == "" || u.isNamed(n)) }
 	var code string
 	most, tie := 0, false
 	for _, parent := range slices.Sorted(maps.Keys(l.below)) {
-		named := func(u listed) bool { return u.level == level && (name == "" || u.isNamed(l.words.Name(name, level))) }
 		if !slices.ContainsFunc(l.byCode[parent], named) {
 			continue
 		}
-		n := 0
+		count := 0
 		for _, u := range l.below[parent] {
 			if slices.ContainsFunc(s.names, u.isNamed) {
-				n++
+				count++
 			}
 		}
-		if n > most {
-			code, most, tie = parent, n, false
-		} else if n == most {
+		switch {
+		case count > most:
+			code, most, tie = parent, count, false
+		case count == most:
 			tie = true
 		}
 	}

@@ -2,97 +2,88 @@ package units
 
 import (
 	"slices"
-	"strings"
 
 	"cchc/kpi"
 )
 
-// Apart is a unit to which counts of before a reform cannot be carried over, and why:
-// findings of the codes [kpi.UnitDivided] and [kpi.UnitBegun].
-type Apart struct {
+// Uncarried is a unit that does not get the counts of its predecessors, and why:
+// findings of the codes [kpi.UnitDivided], [kpi.UnitBegun] and [kpi.UnitPartial].
+type Uncarried struct {
 	Unit kpi.Unit
 	Why  []kpi.Finding
 }
 
-// carrier carries the counts of one ledger over.
+// carrier carries the counts of one ledger over to the units of a month.
 type carrier struct {
-	*Successors
-	ledger *kpi.Ledger
-	at     kpi.Month
-	needs  func(measure int) bool // nil: all
+	successors *Successors
+	ledger     *kpi.Ledger
+	at         kpi.Month
+	needs      func(measure int) bool // nil: all
 
-	candidates map[kpi.Unit][]listed
+	candidates map[kpi.Unit][]*listed // communes that the names of a unit may mean at any time
 	origins    map[origin]*origins
-	rows       map[int]kpi.Unit // what units of the list are called in rows of the month
+	inRows     map[*listed]kpi.Unit // units as rows of the month name them
 	sums       []*sum
 	sumOf      map[cell]*sum
-	apart      []Apart
-	findings   []kpi.Finding
-	told       map[string]bool
+	notes      notes
 }
 
-// cell is a unit in a period.
-type cell struct {
-	unit   kpi.Unit
-	period kpi.Period
-}
-
-// origin is a unit of the list, by its index, and a period before it began.
+// origin is a unit of the list and a period before it began.
 type origin struct {
-	unit   int
+	unit   *listed
 	period kpi.Period
 }
 
-// origins are the units that a unit came from, by index, or why it is not the sum of
-// them.
+// origins are the units that a unit came from, or why it is not the sum of them.
 type origins struct {
-	units []int
+	units []*listed
 	why   []kpi.Finding
 }
 
-// Carry returns a ledger in which the counts of communes that ended before a month
-// are those of the communes that they became by then. A new unit is called as in
-// known, the units of rows of that month, or as in the list. These stay as they are:
-// counts of districts and their agencies, of units that the list does not have in all
-// of their period, without a period, and of all that went to a unit that took in a
-// part of another: such units are told apart. Entries that do not change are shared.
-// That a measure is not known is a finding where needs holds for it; nil: always.
-func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs func(measure int) bool) (*kpi.Ledger, []Apart, []kpi.Finding) {
-	r := &carrier{Successors: s, ledger: l, at: at, needs: needs, candidates: map[kpi.Unit][]listed{}, origins: map[origin]*origins{},
-		rows: map[int]kpi.Unit{}, sumOf: map[cell]*sum{}, told: map[string]bool{}}
-	r.learn(known)
+// Carry returns a ledger in which communes that ended before a month are replaced by
+// those that they became by then. A new unit has the name that it has in known, the
+// units of rows of that month, or in the list. Some counts stay as they are: those of
+// districts and their agencies, of units that the list does not have in all of their
+// period, and without a period. So do all that went to a unit which took in a part of
+// another: such units are returned. Entries that do not change are shared. A measure
+// that is not known of all is a finding if needs holds for it; nil: always.
+func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs func(measure int) bool) (*kpi.Ledger, []Uncarried, []kpi.Finding) {
+	c := &carrier{successors: s, ledger: l, at: at, needs: needs, candidates: map[kpi.Unit][]*listed{}, origins: map[origin]*origins{},
+		inRows: map[*listed]kpi.Unit{}, sumOf: map[cell]*sum{}, notes: notes{reported: map[string]bool{}}}
+	c.learn(known)
 	for _, e := range l.Entries {
 		unit := e.Unit
-		old, now := r.successor(e)
-		if now != stays {
-			unit = r.unit(now, e.Unit)
+		old, now := c.successor(e)
+		if now != nil {
+			unit = c.unit(now, e.Unit)
 		}
-		r.add(cell{unit, e.Period}, now, part{old, e})
+		c.add(cell{unit, e.Period}, now, part{old, e})
 	}
-	slices.SortFunc(r.apart, func(a, b Apart) int { return a.Unit.Compare(b.Unit) })
-	return r.carried(), r.apart, r.findings
+	slices.SortFunc(c.notes.uncarried, func(a, b Uncarried) int { return a.Unit.Compare(b.Unit) })
+	carried := c.carried()
+	return carried, c.notes.uncarried, c.notes.findings
 }
 
-// learn notes what units of the list are called in rows. One that stands below no
-// district is none that does: it may be of another time.
-func (r *carrier) learn(known []kpi.Unit) {
-	now := kpi.Period{From: r.at, To: r.at}
+// learn notes the names that units of the list have in rows. A unit without a district
+// is none that has one: it may be of another time.
+func (c *carrier) learn(known []kpi.Unit) {
+	now := kpi.Period{From: c.at, To: c.at}
 	for _, u := range known {
-		found := r.valid(u, now)
-		if len(found) != 1 || (r.list.listed(found[0], now).District.Key == "") != (u.District == "") {
+		found := c.valid(u, now)
+		if len(found) != 1 || (c.successors.list.describe(found[0], now).District.Key == "") != (u.District == "") {
 			continue
 		}
-		if _, ok := r.rows[found[0].index]; !ok {
-			r.rows[found[0].index] = u
+		if _, ok := c.inRows[found[0]]; !ok {
+			c.inRows[found[0]] = u
 		}
 	}
 }
 
 // valid returns the communes of the list that the names of a unit may mean in a
 // period.
-func (r *carrier) valid(u kpi.Unit, p kpi.Period) []listed {
-	var found []listed
-	for _, l := range r.named(u) {
+func (c *carrier) valid(u kpi.Unit, p kpi.Period) []*listed {
+	var found []*listed
+	for _, l := range c.named(u) {
 		if l.isValid(p) {
 			found = append(found, l)
 		}
@@ -101,70 +92,60 @@ func (r *carrier) valid(u kpi.Unit, p kpi.Period) []listed {
 }
 
 // named returns the communes that the names of a unit may mean at any time.
-func (r *carrier) named(u kpi.Unit) []listed {
-	found, ok := r.candidates[u]
-	if ok || u.Commune == "" {
-		return found
+func (c *carrier) named(u kpi.Unit) []*listed {
+	found, ok := c.candidates[u]
+	if !ok && u.Commune != "" {
+		found = c.successors.list.find(kpi.Commune, u.Commune, u.District)
+		c.candidates[u] = found
 	}
-	n := r.list.words.Name(u.Commune, kpi.Commune)
-	for _, l := range r.list.byKey[kpi.Commune.String()+"/"+n.Key] {
-		if l.isNamed(n) && (u.District == "" || r.list.isChild(l, u.District)) {
-			found = append(found, l)
-		}
-	}
-	r.candidates[u] = found
 	return found
 }
 
-// stays is the index of no unit: that of counts that are not carried over.
-const stays = -1
-
 // successor returns the unit of the list that an entry is of, and the one that its
-// counts are carried over to.
-func (r *carrier) successor(e *kpi.Entry) (old, now int) {
+// counts are carried over to: nil if they stay.
+func (c *carrier) successor(e *kpi.Entry) (old, now *listed) {
 	if e.Unit.Commune == "" || e.Period.IsZero() {
-		return stays, stays
+		return nil, nil
 	}
-	found := r.valid(e.Unit, e.Period)
+	found := c.valid(e.Unit, e.Period)
 	switch {
 	case len(found) == 0:
-		r.crosses(e)
-		return stays, stays
-	case !slices.ContainsFunc(found, r.hasEnded):
-		return stays, stays
+		c.noteCrossing(e)
+		return nil, nil
+	case !slices.ContainsFunc(found, c.hasEnded):
+		return nil, nil
 	case len(found) > 1:
-		r.ambiguous(e, found)
-		return stays, stays
+		c.noteAmbiguous(e, found)
+		return nil, nil
 	}
-	old = found[0].index
-	became := r.became(old, e)
-	free := true
+	became := c.became(found[0], e)
+	whole := true
 	for _, now := range became {
-		if why := r.originsOf(now, e).why; len(why) > 0 {
-			r.setApart(r.unit(now, e.Unit), why)
-			free = false
+		if why := c.originsOf(now, e).why; len(why) > 0 {
+			c.notes.exclude(c.unit(now, e.Unit), why)
+			whole = false
 		}
 	}
-	if len(became) != 1 || !free {
-		return stays, stays
+	if len(became) != 1 || !whole {
+		return nil, nil
 	}
-	return old, became[0]
+	return found[0], became[0]
 }
 
 // hasEnded reports whether a unit ended before the month.
-func (r *carrier) hasEnded(u listed) bool { return u.period.To < r.at }
+func (c *carrier) hasEnded(u *listed) bool { return u.valid.To < c.at }
 
 // became returns the units of the month that a unit went to, wholly or in part.
-func (r *carrier) became(old int, e *kpi.Entry) []int {
-	if !r.hasEnded(r.list.all[old]) {
-		return []int{old}
+func (c *carrier) became(old *listed, e *kpi.Entry) []*listed {
+	if !c.hasEnded(old) {
+		return []*listed{old}
 	}
-	if len(r.into[old]) == 0 {
-		r.once(kpi.UnitEnded, r.ledger.Place(e), r.list.all[old], r.list.all[old].period.To)
+	if len(c.successors.into[old]) == 0 {
+		c.note(kpi.UnitEnded, c.ledger.Place(e), old, old.valid.To)
 	}
-	var units []int
-	for _, j := range r.into[old] {
-		for _, now := range r.became(j.now, e) {
+	var units []*listed
+	for _, m := range c.successors.into[old] {
+		for _, now := range c.became(m.now, e) {
 			if !slices.Contains(units, now) {
 				units = append(units, now)
 			}
@@ -175,76 +156,33 @@ func (r *carrier) became(old int, e *kpi.Entry) []int {
 
 // originsOf returns the units that one of the month came from in the period of an
 // entry.
-func (r *carrier) originsOf(now int, e *kpi.Entry) *origins {
+func (c *carrier) originsOf(now *listed, e *kpi.Entry) *origins {
 	key := origin{now, e.Period}
-	o, ok := r.origins[key]
+	o, ok := c.origins[key]
 	if !ok {
 		o = &origins{}
-		r.origins[key] = o
-		r.trace(o, now, e)
+		c.origins[key] = o
+		c.trace(o, now, e)
 	}
 	return o
 }
 
-// trace goes back from a unit to those that there were in the period of an entry.
-func (r *carrier) trace(o *origins, now int, e *kpi.Entry) {
-	u := r.list.all[now]
-	if u.period.Overlaps(e.Period) {
+// trace goes back from a unit to those of the period of an entry.
+func (c *carrier) trace(o *origins, now *listed, e *kpi.Entry) {
+	if now.valid.Overlaps(e.Period) {
 		if !slices.Contains(o.units, now) {
 			o.units = append(o.units, now)
 		}
 		return
 	}
-	if len(r.from[now]) == 0 {
-		o.why = append(o.why, r.once(kpi.UnitBegun, r.ledger.Place(e), u, u.period.From))
+	from := c.successors.from[now]
+	if len(from) == 0 {
+		o.why = append(o.why, c.note(kpi.UnitBegun, c.ledger.Place(e), now, now.valid.From))
 	}
-	for _, j := range r.from[now] {
-		if j.part {
-			o.why = append(o.why, r.divided(j.old))
+	for _, m := range from {
+		if m.part {
+			o.why = append(o.why, c.noteDivided(m.old))
 		}
-		r.trace(o, j.old, e)
-	}
-}
-
-// divided is the finding of a unit that went to several.
-func (r *carrier) divided(old int) kpi.Finding {
-	var names []string
-	for _, j := range r.into[old] {
-		names = append(names, r.list.all[j.now].name.String())
-	}
-	first := r.into[old][0]
-	place := r.part
-	place.Line = first.line
-	return r.once(kpi.UnitDivided, place, r.list.all[old], r.list.all[first.now].period.From, "units", strings.Join(names, ", "))
-}
-
-// once makes a finding about a unit of the list and a month, and tells it once.
-func (r *carrier) once(code string, place kpi.Place, u listed, month kpi.Month, args ...string) kpi.Finding {
-	f := kpi.NewFinding(code, place, append([]string{"unit", r.list.listed(u, u.period).String(), "period", month.String()}, args...)...)
-	r.tell(f)
-	return f
-}
-
-// tell adds a finding, unless it is told of the unit and period already.
-func (r *carrier) tell(f kpi.Finding) {
-	key := strings.Join([]string{f.Code, f.Args.Value("unit"), f.Args.Value("period")}, "\x00")
-	if !r.told[key] {
-		r.told[key] = true
-		r.findings = append(r.findings, f)
-	}
-}
-
-// setApart notes why nothing is carried over to a unit.
-func (r *carrier) setApart(u kpi.Unit, why []kpi.Finding) {
-	i := slices.IndexFunc(r.apart, func(a Apart) bool { return a.Unit == u })
-	if i < 0 {
-		i = len(r.apart)
-		r.apart = append(r.apart, Apart{Unit: u})
-	}
-	for _, f := range why {
-		same := func(o kpi.Finding) bool { return o.Code == f.Code && slices.Equal(o.Args, f.Args) }
-		if !slices.ContainsFunc(r.apart[i].Why, same) {
-			r.apart[i].Why = append(r.apart[i].Why, f)
-		}
+		c.trace(o, m.old, e)
 	}
 }

@@ -2,46 +2,54 @@ package units
 
 import (
 	"slices"
-	"strings"
 
 	"cchc/kpi"
 )
 
-// part is an entry of a sum, and the unit of the list that it is of.
-type part struct {
-	old   int
-	entry *kpi.Entry
+// cell is a unit in a period.
+type cell struct {
+	unit   kpi.Unit
+	period kpi.Period
 }
 
-// sum is what a unit has in a period after carrying over.
+// sum is the entries that a unit has in a period after carrying over.
 type sum struct {
-	cell
-	now   int // the unit of the list that others became; stays where nothing is carried over
+	at    cell
+	now   *listed // the unit that others became; nil where nothing is carried over
 	parts []part
 }
 
+// part is an entry of a sum and its unit of the list; nil if its row is of the new unit
+// already.
+type part struct {
+	old   *listed
+	entry *kpi.Entry
+}
+
 // add puts an entry to the sum of a unit and period.
-func (r *carrier) add(at cell, now int, p part) {
-	s := r.sumOf[at]
+func (c *carrier) add(at cell, now *listed, p part) {
+	s := c.sumOf[at]
 	if s == nil {
-		s = &sum{cell: at, now: now}
-		r.sumOf[at] = s
-		r.sums = append(r.sums, s)
+		s = &sum{at: at}
+		c.sumOf[at] = s
+		c.sums = append(c.sums, s)
 	}
-	s.now = max(s.now, now)
+	if now != nil && (s.now == nil || now.index > s.now.index) {
+		s.now = now
+	}
 	s.parts = append(s.parts, p)
 }
 
-// unit returns what a unit of the list is called where old becomes it.
-func (r *carrier) unit(now int, old kpi.Unit) kpi.Unit {
-	u, ok := r.rows[now]
+// unit returns the names and the level of a unit of the list that an old one becomes.
+func (c *carrier) unit(now *listed, old kpi.Unit) kpi.Unit {
+	u, ok := c.inRows[now]
 	if !ok {
-		in := kpi.Period{From: r.at, To: r.at}
-		listed := r.list.listed(r.list.all[now], in)
+		list := c.successors.list
+		listed := list.describe(now, kpi.Period{From: c.at, To: c.at})
 		u = kpi.Unit{Province: old.Province, Commune: listed.Name.String()}
 		if d := listed.District; d.Key != "" {
 			u.District = d.String()
-			if d.Means(r.list.words.Name(old.District, kpi.District)) {
+			if d.Means(list.words.Name(old.District, kpi.District)) {
 				u.District = old.District
 			}
 		}
@@ -50,42 +58,42 @@ func (r *carrier) unit(now int, old kpi.Unit) kpi.Unit {
 	return u
 }
 
-// carried returns the ledger of the sums. Where one does not fit, its entries stay
-// as they are.
-func (r *carrier) carried() *kpi.Ledger {
+// carried returns the ledger of the sums. The entries of a sum that is too large stay as
+// they are.
+func (c *carrier) carried() *kpi.Ledger {
 	var entries []*kpi.Entry
-	for _, s := range r.sums {
-		if s.now == stays {
+	for _, s := range c.sums {
+		if s.now == nil {
 			entries = append(entries, s.parts[0].entry) // a ledger has one of a unit and period
 			continue
 		}
-		made, err := r.entries(s)
+		summed, err := c.entries(s)
 		if err != nil {
-			r.tell(kpi.NewFinding(kpi.SumOverflow, r.ledger.Place(s.parts[0].entry), "what", s.unit.Name()+", "+s.period.String(), "unit", s.unit.Name(), "period", s.period.String()))
-			made = nil
+			unit, period := s.at.unit.Name(), s.at.period.String()
+			c.notes.add(kpi.NewFinding(kpi.SumOverflow, c.ledger.Place(s.parts[0].entry), "what", unit+", "+period, "unit", unit, "period", period))
 			for _, p := range s.parts {
-				made = append(made, p.entry)
+				summed = append(summed, p.entry)
 			}
 		}
-		entries = append(entries, made...)
+		entries = append(entries, summed...)
 	}
 	slices.SortFunc(entries, (*kpi.Entry).Compare)
-	return &kpi.Ledger{Measures: r.ledger.Measures, Files: r.ledger.Files, Entries: entries}
+	return &kpi.Ledger{Measures: c.ledger.Measures, Files: c.ledger.Files, Entries: entries}
 }
 
-// entries adds up a sum. What not all of its units have rows of stays with the old
-// ones: a sum without one of them would look like that of all.
-func (r *carrier) entries(s *sum) ([]*kpi.Entry, error) {
-	ms, units := r.ledger.Measures, r.units(s)
+// entries adds up a sum. Things that not all of its units have rows of stay with the old
+// units: a sum without one of them would look like that of all.
+func (c *carrier) entries(s *sum) ([]*kpi.Entry, error) {
+	ms, units := c.ledger.Measures, c.units(s)
 	tallies := make([]kpi.Tally, len(units))
 	for _, p := range s.parts {
 		if err := tallies[slices.Index(units, p.old)].Join(p.entry.Tally); err != nil {
 			return nil, err
 		}
 	}
-	shared := r.shared(s, units, tallies)
+	shared := c.shared(s, units, tallies)
 	var entries []*kpi.Entry
-	e := &kpi.Entry{Unit: s.unit, Period: s.period}
+	e := &kpi.Entry{Unit: s.at.unit, Period: s.at.period}
 	for _, p := range s.parts {
 		carried, rest := ms.Part(p.entry.Tally, shared)
 		if !rest.Empty() {
@@ -100,11 +108,11 @@ func (r *carrier) entries(s *sum) ([]*kpi.Entry, error) {
 			e.Origins = append(e.Origins, p.entry.Origins...)
 		}
 	}
-	for n := range tallies {
-		tallies[n], _ = ms.Part(tallies[n], shared)
-	}
 	if len(shared) == 0 {
 		return entries, nil
+	}
+	for n := range tallies {
+		tallies[n], _ = ms.Part(tallies[n], shared)
 	}
 	slices.SortFunc(e.Origins, kpi.Origin.Compare)
 	var lacks [][]int
@@ -112,55 +120,14 @@ func (r *carrier) entries(s *sum) ([]*kpi.Entry, error) {
 	if e.Tally, lacks, err = ms.Unite(tallies); err != nil {
 		return nil, err
 	}
-	r.incomplete(s, e, units, lacks)
+	c.noteIncomplete(s, e, units, lacks)
 	return append(entries, e), nil
 }
 
-// shared returns the things that all units of a sum have rows of, and tells who lacks
-// the others.
-func (r *carrier) shared(s *sum, units []int, tallies []kpi.Tally) (shared []string) {
-	var all []string
-	for _, t := range tallies {
-		all = append(all, r.ledger.Measures.Things(t)...)
-	}
-	slices.Sort(all)
-	for _, thing := range slices.Compact(all) {
-		var without []string
-		for n, t := range tallies {
-			if units[n] != stays && !slices.Contains(r.ledger.Measures.Things(t), thing) {
-				u := r.list.all[units[n]]
-				without = append(without, r.list.listed(u, u.period).String())
-			}
-		}
-		if len(without) == 0 {
-			shared = append(shared, thing)
-			continue
-		}
-		f := kpi.NewFinding(kpi.UnitPartial, r.placeOf(s, thing), "unit", s.unit.Name(), "period", s.period.String(),
-			"units", kpi.Few(without), "things", kpi.TextKey("thing."+thing))
-		r.findings = append(r.findings, f)
-		r.setApart(s.unit, []kpi.Finding{f})
-	}
-	return shared
-}
-
-// placeOf returns the row in which some unit of a sum has counts of a thing.
-func (r *carrier) placeOf(s *sum, thing string) kpi.Place {
-	for _, p := range s.parts {
-		for i := range r.ledger.Measures.Len() {
-			if r.ledger.Measures.At(i).Of == thing && p.entry.Tally.Touched(i) {
-				place := r.ledger.PlaceOf(p.entry, i)
-				return kpi.Place{File: place.File, Line: place.Line}
-			}
-		}
-	}
-	return r.ledger.Place(s.parts[0].entry)
-}
-
-// units returns the units of the list that a sum should have rows of, and stays where
-// a row says that it is of the new unit before there was one.
-func (r *carrier) units(s *sum) []int {
-	units := slices.Clone(r.origins[origin{s.now, s.period}].units)
+// units returns the units of the list that a sum should have rows of, and nil if a row
+// names the new unit before it existed.
+func (c *carrier) units(s *sum) []*listed {
+	units := slices.Clone(c.origins[origin{s.now, s.at.period}].units)
 	for _, p := range s.parts {
 		if !slices.Contains(units, p.old) {
 			units = append(units, p.old)
@@ -169,53 +136,42 @@ func (r *carrier) units(s *sum) []int {
 	return units
 }
 
-// incomplete tells which of the units that became one lack what others have.
-func (r *carrier) incomplete(s *sum, e *kpi.Entry, units []int, lacks [][]int) {
-	var names []string
-	lacking := map[int]bool{}
-	for n, measures := range lacks {
-		measures = slices.DeleteFunc(measures, func(i int) bool { return r.needs != nil && !r.needs(i) })
-		if len(measures) == 0 || units[n] == stays {
+// shared returns the things that all units of a sum have rows of. It notes which units
+// lack the others.
+func (c *carrier) shared(s *sum, units []*listed, tallies []kpi.Tally) (shared []string) {
+	var all []string
+	for _, t := range tallies {
+		all = append(all, c.ledger.Measures.Things(t)...)
+	}
+	slices.Sort(all)
+	for _, thing := range slices.Compact(all) {
+		var without []*listed
+		for n, t := range tallies {
+			if units[n] != nil && !slices.Contains(c.ledger.Measures.Things(t), thing) {
+				without = append(without, units[n])
+			}
+		}
+		if len(without) == 0 {
+			shared = append(shared, thing)
 			continue
 		}
-		u := r.list.all[units[n]]
-		names = append(names, r.list.listed(u, u.period).String())
-		for _, i := range measures {
-			lacking[i] = true
-		}
+		f := kpi.NewFinding(kpi.UnitPartial, c.placeOf(s, thing), "unit", s.at.unit.Name(), "period", s.at.period.String(),
+			"units", kpi.Few(c.labels(without)), "things", kpi.TextKey("thing."+thing))
+		c.notes.findings = append(c.notes.findings, f)
+		c.notes.exclude(s.at.unit, []kpi.Finding{f})
 	}
-	if len(names) == 0 {
-		return
-	}
-	var ids []string
-	for i := range r.ledger.Measures.Len() {
-		if lacking[i] {
-			ids = append(ids, r.ledger.Measures.At(i).ID)
-		}
-	}
-	r.tell(kpi.NewFinding(kpi.UnitIncomplete, r.ledger.Place(e), "unit", s.unit.Name(), "period", s.period.String(),
-		"units", strings.Join(names, ", "), "measures", kpi.Few(ids)))
+	return shared
 }
 
-// crosses tells that an entry is of a period in which its unit began or ended.
-func (r *carrier) crosses(e *kpi.Entry) {
-	for _, u := range r.named(e.Unit) {
-		ended := u.period.To < e.Period.To && len(r.into[u.index]) > 0
-		began := u.period.From > e.Period.From && len(r.from[u.index]) > 0
-		if u.period.Overlaps(e.Period) && (ended || began) {
-			r.tell(kpi.NewFinding(kpi.UnitCrosses, r.ledger.Place(e), "unit", e.Unit.Name(), "period", e.Period.String()))
-			return
+// placeOf returns the row in which some unit of a sum has counts of a thing.
+func (c *carrier) placeOf(s *sum, thing string) kpi.Place {
+	for _, p := range s.parts {
+		for i := range c.ledger.Measures.Len() {
+			if c.ledger.Measures.At(i).Of == thing && p.entry.Tally.Touched(i) {
+				place := c.ledger.PlaceOf(p.entry, i)
+				return kpi.Place{File: place.File, Line: place.Line}
+			}
 		}
 	}
-}
-
-// ambiguous tells that an entry may be of several units.
-func (r *carrier) ambiguous(e *kpi.Entry, found []listed) {
-	var names []string
-	for _, u := range found {
-		names = append(names, r.list.listed(u, u.period).String())
-	}
-	place := r.ledger.Place(e)
-	place.Text = e.Unit.Commune
-	r.tell(kpi.NewFinding(kpi.UnitAmbiguous, place, "units", strings.Join(names, "; "), "unit", e.Unit.Name()))
+	return c.ledger.Place(s.parts[0].entry)
 }

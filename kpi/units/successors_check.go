@@ -8,49 +8,54 @@ import (
 	"cchc/kpi/table"
 )
 
-// checkTwice wants every join to stand once.
+// checkTwice refuses two rows of the same units.
 func (r *successorReader) checkTwice() error {
-	first := map[[2]int]int{}
-	for _, j := range r.joins {
-		units := [2]int{j.old, j.now}
+	first := map[[2]*listed]int{}
+	for _, m := range r.merges {
+		units := [2]*listed{m.old, m.now}
 		if line, ok := first[units]; ok {
-			return r.Fault(j.row, "old_code", kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(line)))
+			return r.table.Fault(m.row, "old_code", kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(line)))
 		}
-		first[units] = j.line
+		first[units] = m.line
 	}
 	return nil
 }
 
 // checkShares wants a unit to go to one as a whole, or to several in parts.
 func (r *successorReader) checkShares() error {
-	rows := map[int][]join{}
-	for _, j := range r.joins {
-		rows[j.old] = append(rows[j.old], j)
+	rows := map[*listed][]merge{}
+	for _, m := range r.merges {
+		rows[m.old] = append(rows[m.old], m)
 	}
-	for _, j := range r.joins {
-		beside := slices.IndexFunc(rows[j.old], func(o join) bool { return o.row != j.row })
-		unit := r.list.all[j.old].name.String()
+	for _, m := range r.merges {
+		other := slices.IndexFunc(rows[m.old], func(o merge) bool { return o.row != m.row })
+		unit := m.old.name.String()
 		switch {
-		case j.part && beside < 0:
-			return r.Fault(j.row, "share", kpi.NewFault("no other row has a part of {unit}: write whole, or add the other parts", "unit", unit))
-		case !j.part && beside >= 0:
-			return r.Fault(j.row, "share", kpi.NewFault("{unit} stands on line {line} too: write part in both, or remove a row",
-				"unit", unit, "line", strconv.Itoa(rows[j.old][beside].line)))
+		case m.part && other < 0:
+			return r.table.Fault(m.row, "share", kpi.NewFault("no other row has a part of {unit}: write whole, or add the other parts", "unit", unit))
+		case !m.part && other >= 0:
+			return r.table.Fault(m.row, "share", kpi.NewFault("{unit} stands on line {line} too: write part in both, or remove a row",
+				"unit", unit, "line", strconv.Itoa(rows[m.old][other].line)))
 		}
 	}
 	return nil
 }
 
-// checkWhole wants every commune that ends or begins with those of the table, in the
-// same province, to stand in it.
+// reform is a month in which units of a province changed.
+type reform struct {
+	province string
+	month    kpi.Month
+}
+
+// checkWhole wants every commune in the table that the list changes in a reform of it:
+// in the same province and month as others of the table.
 func (r *successorReader) checkWhole() error {
-	ends, begins := map[int]bool{}, map[int]bool{}
+	ends, begins := map[*listed]bool{}, map[*listed]bool{}
 	reforms := map[reform]bool{}
-	for _, j := range r.joins {
-		ends[j.old], begins[j.now] = true, true
-		for _, unit := range []int{j.old, j.now} {
-			reforms[reform{r.list.top(r.list.all[unit]), r.date(j)}] = true
-		}
+	for _, m := range r.merges {
+		ends[m.old], begins[m.now] = true, true
+		reforms[reform{r.list.top(m.old), m.date()}] = true
+		reforms[reform{r.list.top(m.now), m.date()}] = true
 	}
 	var ended, began []string
 	for _, u := range r.list.all {
@@ -58,36 +63,25 @@ func (r *successorReader) checkWhole() error {
 			continue
 		}
 		top := r.list.top(u)
-		if reforms[reform{top, u.period.To + 1}] && !ends[u.index] {
-			ended = append(ended, r.list.listed(u, u.period).String())
+		if reforms[reform{top, u.valid.To + 1}] && !ends[u] {
+			ended = append(ended, r.list.label(u))
 		}
-		if reforms[reform{top, u.period.From}] && !begins[u.index] {
-			began = append(began, r.list.listed(u, u.period).String())
+		if reforms[reform{top, u.valid.From}] && !begins[u] {
+			began = append(began, r.list.label(u))
 		}
 	}
-	return r.untold(ended, began)
-}
-
-// reform is that units of a province changed in a month.
-type reform struct {
-	province string
-	month    kpi.Month
-}
-
-// untold is the fault of communes that the table should have.
-func (r *successorReader) untold(ended, began []string) error {
-	if len(ended) > 0 {
-		return &table.Error{Table: r.Name, Fault: kpi.NewFault("no row says what became of {units}: add rows, or correct valid_to in the list of units", "units", kpi.Few(ended))}
-	}
-	if len(began) > 0 {
-		return &table.Error{Table: r.Name, Fault: kpi.NewFault("no row says whom {units} took in: add rows, or correct valid_from in the list of units", "units", kpi.Few(began))}
+	switch {
+	case len(ended) > 0:
+		return &table.Error{Table: r.table.Name, Fault: kpi.NewFault("no row says what became of {units}: add rows, or correct valid_to in the list of units", "units", kpi.Few(ended))}
+	case len(began) > 0:
+		return &table.Error{Table: r.table.Name, Fault: kpi.NewFault("no row says whom {units} took in: add rows, or correct valid_from in the list of units", "units", kpi.Few(began))}
 	}
 	return nil
 }
 
 // top returns the code of the unit at the top above a unit: its province, or what
 // the list has instead.
-func (l *List) top(u listed) string {
+func (l *List) top(u *listed) string {
 	code := u.parent
 	for range len(kpi.Levels()) {
 		above := l.byCode[code]

@@ -1,6 +1,6 @@
 // Package units knows which units exist when, and what became of them. It compares a
-// ledger with the list of units, and carries the counts of units that ended over to
-// those that they became.
+// ledger with a list of units, and carries the counts of units that ended over to their
+// successors.
 package units
 
 import (
@@ -22,23 +22,30 @@ type unitRow struct {
 	ValidTo   string `csv:"valid_to"`
 }
 
-// List is a list of the units that exist: code, name, level, the code of
-// the unit above, and the dates from and to which they do.
+// List is the units that exist, such as all of a province. Its slices have the order of
+// the table.
 type List struct {
 	words  *catalog.Words
-	byCode map[string][]listed
-	byKey  map[string][]listed // by level and folded name
-	all    []listed            // in the order of the list
-	below  map[string][]listed // communes by the code of the unit above, in the order of the list
+	all    []*listed
+	byCode map[string][]*listed
+	byName map[levelName][]*listed
+	below  map[string][]*listed // communes by the code of the unit above
 }
 
+// levelName is a level and the key of a name.
+type levelName struct {
+	level kpi.Level
+	key   string
+}
+
+// listed is a unit of the list: a code with a name and a level in the months from valid.From
+// to valid.To. A unit that is renamed is two of the list.
 type listed struct {
 	index  int // in the list
-	code   string
 	name   catalog.Name
 	level  kpi.Level
-	parent string
-	period kpi.Period
+	parent string // the code of the unit above
+	valid  kpi.Period
 }
 
 // Read reads and checks a list of units.
@@ -47,34 +54,16 @@ func Read(words *catalog.Words, name string, data []byte) (*List, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &List{words: words, byCode: map[string][]listed{}, byKey: map[string][]listed{}, below: map[string][]listed{}}
+	l := &List{words: words, byCode: map[string][]*listed{}, byName: map[levelName][]*listed{}, below: map[string][]*listed{}}
 	for i, r := range t.Rows {
-		u := listed{index: i, code: r.Code, parent: r.Parent, name: words.Name(r.Name, kpi.Levels()...)}
-		if err := u.level.UnmarshalText([]byte(r.Level)); err != nil || u.level == 0 {
-			return nil, t.Fault(i, "level", kpi.NewFault("want province, district or commune"))
-		}
-		if r.Code == "" {
-			return nil, t.Fault(i, "code", kpi.NewFault("the cell is blank"))
-		}
-		if u.name.Key == "" {
-			return nil, t.Fault(i, "name", kpi.NewFault("the cell is blank"))
-		}
-		from, err := date(r.ValidFrom)
+		u, column, err := l.read(r)
 		if err != nil {
-			return nil, t.Fault(i, "valid_from", err)
-		}
-		to, err := date(r.ValidTo)
-		if err != nil {
-			return nil, t.Fault(i, "valid_to", err)
-		}
-		u.period = kpi.Period{From: from.From, To: to.To}
-		if to.To < from.From {
-			return nil, t.Fault(i, "valid_to", kpi.NewFault("the unit ends before it begins"))
+			return nil, t.Fault(i, column, err)
 		}
 		l.all = append(l.all, u)
 		l.byCode[r.Code] = append(l.byCode[r.Code], u)
-		key := u.level.String() + "/" + u.name.Key
-		l.byKey[key] = append(l.byKey[key], u)
+		key := levelName{u.level, u.name.Key}
+		l.byName[key] = append(l.byName[key], u)
 		if u.level == kpi.Commune {
 			l.below[u.parent] = append(l.below[u.parent], u)
 		}
@@ -82,13 +71,37 @@ func Read(words *catalog.Words, name string, data []byte) (*List, error) {
 	return l, nil
 }
 
-// date reads the months of a date such as 2024-12-31, or of a year. A blank is
-// all time.
-func date(text string) (kpi.Period, error) {
+// read reads a row. With an error it names the column at fault.
+func (l *List) read(r unitRow) (u *listed, column string, err error) {
+	u = &listed{index: len(l.all), name: l.words.Name(r.Name, kpi.Levels()...), parent: r.Parent}
+	if err := u.level.UnmarshalText([]byte(r.Level)); err != nil || u.level == 0 {
+		return nil, "level", kpi.NewFault("want province, district or commune")
+	}
+	if r.Code == "" {
+		return nil, "code", kpi.NewFault("the cell is blank")
+	}
+	if u.name.Key == "" {
+		return nil, "name", kpi.NewFault("the cell is blank")
+	}
+	from, err := readDate(r.ValidFrom)
+	if err != nil {
+		return nil, "valid_from", err
+	}
+	to, err := readDate(r.ValidTo)
+	if err == nil && to.To < from.From {
+		err = kpi.NewFault("the unit ends before it begins")
+	}
+	u.valid = kpi.Period{From: from.From, To: to.To}
+	return u, "valid_to", err
+}
+
+// readDate reads the months of a date such as 2024-12-31, or of a year. A blank is all
+// time.
+func readDate(text string) (kpi.Period, error) {
 	if text == "" {
 		return kpi.Period{From: kpi.NewMonth(1, 1), To: kpi.NewMonth(9999, 12)}, nil
 	}
-	for _, form := range []string{"2006-01-02", "2006-01"} {
+	for _, form := range []string{time.DateOnly, "2006-01"} {
 		if day, err := time.Parse(form, text); err == nil {
 			month := kpi.NewMonth(day.Year(), int(day.Month()))
 			return kpi.Period{From: month, To: month}, nil
@@ -100,45 +113,46 @@ func date(text string) (kpi.Period, error) {
 	return kpi.Period{}, kpi.NewFault("{text} is not a date: want 2024-12-31", "text", strconv.Quote(text))
 }
 
-// Unknown returns a finding for every unit of a ledger that the list does not
-// have in the period of its counts.
+// Unknown returns a finding for every unit of a ledger that the list does not have in
+// the period of its counts.
 func (l *List) Unknown(ledger *kpi.Ledger) []kpi.Finding {
 	var findings []kpi.Finding
-	told := map[string]bool{}
+	reported := map[string]bool{}
 	for _, e := range ledger.Entries {
 		u := e.Unit
-		known := u.Commune == "" || l.has(kpi.Commune, u.Commune, u.District, e.Period)
-		known = known && (u.District == "" || l.has(kpi.District, u.District, "", e.Period))
-		if known || told[u.Name()] {
+		known := (u.Commune == "" || slices.ContainsFunc(l.find(kpi.Commune, u.Commune, u.District), validIn(e.Period))) &&
+			(u.District == "" || slices.ContainsFunc(l.find(kpi.District, u.District, ""), validIn(e.Period)))
+		if known || reported[u.Name()] {
 			continue
 		}
-		told[u.Name()] = true
+		reported[u.Name()] = true
 		findings = append(findings, kpi.Finding{Code: kpi.UnitUnknown, Place: ledger.Place(e),
 			Args: kpi.Args{"unit", u.Name(), "period", e.Period.String()}})
 	}
 	return findings
 }
 
-// has reports whether a unit of a name, below a district where one is given,
-// exists in a period.
-func (l *List) has(level kpi.Level, name, district string, p kpi.Period) bool {
-	n := l.words.Name(name, level)
-	return slices.ContainsFunc(l.byKey[level.String()+"/"+n.Key], func(u listed) bool {
-		return u.isNamed(n) && u.isValid(p) && (district == "" || l.isChild(u, district))
-	})
+// Existed reports whether a unit existed in a month. Of a unit that the list has at no
+// time it is true.
+func (l *List) Existed(u kpi.Unit, m kpi.Month) bool {
+	found := l.find(kpi.District, u.District, "")
+	if u.Commune != "" {
+		found = l.find(kpi.Commune, u.Commune, u.District)
+	}
+	return len(found) == 0 || slices.ContainsFunc(found, validIn(kpi.Period{From: m, To: m}))
 }
 
-// Existed reports whether there was a unit in a month, as far as the list says: it does of
-// names that it has.
-func (l *List) Existed(u kpi.Unit, m kpi.Month) bool {
-	if u.Commune == "" && u.District == "" {
-		return true
+// find returns the units of a level that a name may mean at any time; with a district
+// those below it.
+func (l *List) find(level kpi.Level, name, district string) []*listed {
+	n := l.words.Name(name, level)
+	var found []*listed
+	for _, u := range l.byName[levelName{level, n.Key}] {
+		if u.name.Means(n) && (district == "" || l.isChild(u, district)) {
+			found = append(found, u)
+		}
 	}
-	level, name, district := kpi.Commune, u.Commune, u.District
-	if u.Commune == "" {
-		level, name, district = kpi.District, u.District, ""
-	}
-	return l.has(level, name, district, kpi.Period{From: m, To: m}) || !l.has(level, name, district, kpi.Period{})
+	return found
 }
 
 // Listed is a unit of the list, with the district above it where it is a commune
@@ -163,7 +177,7 @@ func (l *List) Coded(code string, p kpi.Period) (Listed, bool) {
 	for _, text := range []string{code, "0" + code} {
 		for _, u := range l.byCode[text] {
 			if u.isValid(p) {
-				return l.listed(u, p), true
+				return l.describe(u, p), true
 			}
 		}
 	}
@@ -175,17 +189,17 @@ func (l *List) Coded(code string, p kpi.Period) (Listed, bool) {
 func (l *List) Named(n catalog.Name, p kpi.Period) []Listed {
 	var found []Listed
 	for _, level := range []kpi.Level{kpi.District, kpi.Commune} {
-		for _, u := range l.byKey[level.String()+"/"+n.Key] {
-			if u.isNamed(n) && u.isValid(p) {
-				found = append(found, l.listed(u, p))
+		for _, u := range l.byName[levelName{level, n.Key}] {
+			if u.name.Means(n) && u.isValid(p) {
+				found = append(found, l.describe(u, p))
 			}
 		}
 	}
 	return found
 }
 
-// listed describes a unit of the list.
-func (l *List) listed(u listed, p kpi.Period) Listed {
+// describe adds the district of a period to a unit.
+func (l *List) describe(u *listed, p kpi.Period) Listed {
 	found := Listed{Name: u.name, Level: u.level}
 	for _, above := range l.byCode[u.parent] {
 		if above.level == kpi.District && above.isValid(p) {
@@ -195,13 +209,22 @@ func (l *List) listed(u listed, p kpi.Period) Listed {
 	return found
 }
 
-// isNamed reports whether a name means the unit.
-func (u listed) isNamed(n catalog.Name) bool { return u.name.Means(n) }
+// label names a unit and the district that it had in all its time.
+func (l *List) label(u *listed) string { return l.describe(u, u.valid).String() }
+
+// isNamed reports whether a name may mean the unit.
+func (u *listed) isNamed(n catalog.Name) bool { return u.name.Means(n) }
 
 // isValid reports whether the unit exists in all months of a period.
-func (u listed) isValid(p kpi.Period) bool { return p.IsZero() || u.period.Contains(p) }
+func (u *listed) isValid(p kpi.Period) bool { return p.IsZero() || u.valid.Contains(p) }
 
-func (l *List) isChild(u listed, district string) bool {
+// validIn returns [listed.isValid] for a period.
+func validIn(p kpi.Period) func(*listed) bool {
+	return func(u *listed) bool { return u.isValid(p) }
+}
+
+// isChild reports whether a unit is below the district of a name.
+func (l *List) isChild(u *listed, district string) bool {
 	key := l.words.Name(district, kpi.District).Key
-	return slices.ContainsFunc(l.byCode[u.parent], func(p listed) bool { return p.name.Key == key })
+	return slices.ContainsFunc(l.byCode[u.parent], func(p *listed) bool { return p.name.Key == key })
 }
