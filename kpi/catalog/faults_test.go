@@ -149,43 +149,19 @@ func TestFaultsOfTables(t *testing.T) {
 	const row = "x,resolved,,higher,no,,A,B,C"
 	table := func(text string) catalog.Table { return own(catalog.IndicatorTable, text) }
 	wantFaults(t, []fault{
-		one("empty", table(""), `own.csv: the table is empty`),
-		one("an order to a terminal", table(header+"\n"+strings.Replace(row, "B", "B\x1b[2J", 1)), `own.csv:2:8 (label_en): the cell holds a control character: "B\u001b[2J"`),
-		one("a mark that turns the writing", table(header+"\n"+strings.Replace(row, "C", "\u202eC", 1)), `own.csv:2:9 (source): the cell holds a control character: "\u202eC"`),
-		one("letters of another encoding", table(header+"\n"+strings.Replace(row, "A", "H\xe0", 1)), `own.csv:2:7 (label_vi): the cell is not UTF-8: save the table as CSV UTF-8`),
-		one("blank lines only", table("\n\r\n\n"), `own.csv: the table is empty`),
-		one("byte-order mark only", table("\ufeff"), `own.csv: the table is empty`),
 		one("missing column", table("id,numerator,better,headline,family,label_vi,label_en,source\n"), `own.csv:1 (denominator): the column is missing: want `+columns),
 		one("missing column of measures", own(catalog.MeasureTable, "id,kind,unit,within,label_vi,label_en\n"),
 			`own.csv:1 (parts): the column is missing: want id,kind,unit,parts,within,label_vi,label_en`),
 		one("missing column of headers", own(catalog.HeaderTable, "header\nTồn\n"), `own.csv:1 (column): the column is missing: want header,column`),
-		one("unknown column", table("id,numerator,denominator,unit,better,headline,family,label_vi,label_en,source\n"),
-			`own.csv:1:4 (unit): not a column of this table: want `+columns),
-		one("column in other letters", table("ID,numerator,denominator,better,headline,family,label_vi,label_en,source\n"),
-			`own.csv:1:1 (ID): not a column of this table: want `+columns),
-		one("column twice", table(header+",better\n"), `own.csv:1:10 (better): the column stands twice`),
 		one("the wrong table", table("header,column\nTồn,pending\n"), `own.csv:1:1 (header): not a column of this table: want `+columns),
-		one("short row", table(header+"\n"+row+"\nx,resolved\n"), `own.csv:3: the row has 2 cells, the header 9`),
-		one("long row", table(header+"\n"+row+",D\n"), `own.csv:2: the row has 10 cells, the header 9`),
 		one("comma without quotes", table(header+"\nx,resolved,,higher,no,,Trễ, quá hạn,B,C\n"), `own.csv:2: the row has 10 cells, the header 9`),
-		one("stray quote", table(header+"\n"+row+"\ny,resolved,,higher,no,,5\" A,B,C\n"), `own.csv:3: a quote stands inside a cell: put the whole cell in quotes and double those inside`),
 		one("line after a cell of two lines", table(header+"\nx,resolved,,higher,no,,\"A\nA\",B,C\n\ny,nothing,,higher,no,,A,B,C\n"),
 			`own.csv:5:2 (numerator): no measure "nothing"`),
 		one("spreadsheet", table("\ufeffid;numerator;denominator;better;headline;family;label_vi;label_en;source\r\n\r\nx;nothing;;higher;no;;A;B;C\r\n"),
 			`own.csv:3:2 (numerator): no measure "nothing"`),
-		one("blank line above", table("\n"+header+",better\n"), `own.csv:2:10 (better): the column stands twice`),
 		{"the second table", []catalog.Table{indicators(row + "\n"), {Kind: catalog.MeasureTable, Name: "b.csv", Data: []byte("id\n")}},
 			`b.csv:1 (kind): the column is missing: want id,kind,unit,parts,within,label_vi,label_en`},
 	})
-}
-
-// An error names the line where a quote begins, not the end of the file.
-func TestFaultOfUnclosedQuote(t *testing.T) {
-	_, err := catalog.Load(indicators("x,resolved,,higher,no,,A,B,\"C\n" + strings.Repeat("y,resolved,,higher,no,,A,B,C\n", 20)))
-	var refused *table.Error
-	if !errors.As(err, &refused) || refused.Line != 2 {
-		t.Errorf("got %v, want line 2", err)
-	}
 }
 
 // Of several faults in one row the same one is told on every run.

@@ -25,7 +25,7 @@ func (c *Catalog) ReadProfile(name string, data []byte) (*kpi.Profile, error) {
 		return nil, err
 	}
 	if len(t.Rows) == 0 {
-		return nil, &table.Error{Table: name, Fault: kpi.NewFault("the table is empty")}
+		return nil, t.Reject(kpi.NewFault("the table is empty"))
 	}
 	p := &kpi.Profile{Name: name}
 	type version struct {

@@ -1,5 +1,6 @@
-// Package table reads the CSV tables that a user can write: columns by name, rows with
-// their lines, and the place of what is wrong with a cell.
+// Package table reads the CSV tables that a user can write, such as definitions, targets
+// and lists of units. It gives rows with their lines, and errors with the place of the
+// cell at fault.
 package table
 
 import (
@@ -19,14 +20,14 @@ import (
 	"cchc/kpi"
 )
 
-// Error is a fault in a table of definitions or reference data, with its
-// place. Line is physical, Column 1-based; 0 means the whole table or line.
+// Error is a fault in a table with its place. Line is physical, Column 1-based; 0 means
+// the whole table or line.
 type Error struct {
 	Table  string
 	Line   int
 	Column int
 	Header string
-	Fault  error // what is wrong: a [*kpi.Fault] unless another program says it
+	Fault  error // a [*kpi.Fault], or an error of a library
 }
 
 // Unwrap returns what is wrong.
@@ -57,12 +58,11 @@ type Table[T any] struct {
 	top    int // the line of the header
 }
 
-// Read decodes a table whose columns are the csv tags of T. Columns may
-// stand in any order; those that are optional may be left out. Comma,
-// semicolon and tab are told apart by the header, and a byte-order mark is
-// skipped, as spreadsheets write them, and so is the apostrophe that keeps a
-// spreadsheet from running a cell. gocsv fills the rows; it does not check
-// columns or know lines, so that is done here.
+// Read decodes a table whose columns are the csv tags of T, all of them strings. Columns
+// may have any order; optional ones may be missing. Tables may look as spreadsheets write
+// them: with a byte-order mark, with semicolons or tabs, and with an apostrophe that keeps
+// a spreadsheet from running a cell. gocsv fills the rows; it does not check columns or
+// know lines, so that is done here.
 func Read[T any](name string, data []byte, optional ...string) (*Table[T], error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	first, _, _ := bytes.Cut(bytes.TrimLeft(data, " \t\r\n"), []byte("\n"))
@@ -70,7 +70,7 @@ func Read[T any](name string, data []byte, optional ...string) (*Table[T], error
 	r.Comma = rune(Delimiter(first))
 	r.FieldsPerRecord = -1
 	t := &Table[T]{Name: name}
-	records, err := t.read(r)
+	read, err := t.read(r)
 	if err != nil {
 		return nil, err
 	}
@@ -80,8 +80,8 @@ func Read[T any](name string, data []byte, optional ...string) (*Table[T], error
 	if len(t.Lines) == 0 {
 		return t, nil
 	}
-	if err := gocsv.UnmarshalCSV(&recordReader{records}, &t.Rows); err != nil {
-		return nil, &Error{Table: name, Fault: err}
+	if err := gocsv.UnmarshalCSV(records(read), &t.Rows); err != nil {
+		return nil, t.Reject(err)
 	}
 	return t, nil
 }
@@ -94,8 +94,7 @@ func (t *Table[T]) read(r *csv.Reader) ([][]string, error) {
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		var parse *csv.ParseError
-		if errors.As(err, &parse) {
+		if parse := new(csv.ParseError); errors.As(err, &parse) {
 			return nil, &Error{Table: t.Name, Line: parse.StartLine, Fault: quoteFault(parse.Err)}
 		}
 		if err != nil {
@@ -117,21 +116,21 @@ func (t *Table[T]) read(r *csv.Reader) ([][]string, error) {
 			t.Lines = append(t.Lines, line)
 		}
 		for i, cell := range record {
-			if fault := unclean(cell); fault != nil {
+			if fault := textFault(cell); fault != nil {
 				return nil, &Error{t.Name, line, i + 1, t.header[i], fault}
 			}
 		}
 		records = append(records, record)
 	}
 	if t.header == nil {
-		return nil, &Error{Table: t.Name, Fault: kpi.NewFault("the table is empty")}
+		return nil, t.Reject(kpi.NewFault("the table is empty"))
 	}
 	return records, nil
 }
 
-// unclean returns why a cell is no text, or nil: it goes on into results, and a table may
-// come from anywhere.
-func unclean(cell string) error {
+// textFault returns why a cell is no text, or nil. Cells get into results, and a table may
+// be from anywhere.
+func textFault(cell string) error {
 	switch {
 	case !utf8.ValidString(cell):
 		return kpi.NewFault("the cell is not UTF-8: save the table as CSV UTF-8")
@@ -141,7 +140,7 @@ func unclean(cell string) error {
 	return nil
 }
 
-// quoteFault says what is wrong with the quotes of a table.
+// quoteFault returns the fault of the quotes that encoding/csv refuses.
 func quoteFault(err error) error {
 	switch {
 	case errors.Is(err, csv.ErrBareQuote):
@@ -175,7 +174,10 @@ func (t *Table[T]) Fault(i int, column string, fault error) error {
 	return &Error{t.Name, t.Lines[i], t.Column(column), column, fault}
 }
 
-// Column returns the 1-based number of a column, or 0 where there is none.
+// Reject returns an error about the whole table.
+func (t *Table[T]) Reject(fault error) error { return &Error{Table: t.Name, Fault: fault} }
+
+// Column returns the 1-based number of a column, or 0 if the table does not have it.
 func (t *Table[T]) Column(name string) int { return slices.Index(t.header, name) + 1 }
 
 // columnsOf returns the csv tags of a row type, in order.
@@ -188,28 +190,17 @@ func columnsOf[T any]() []string {
 	return columns
 }
 
-// recordReader hands records that were read already to gocsv.
-type recordReader struct{ records [][]string }
+// records are the header and the rows for gocsv, which takes all at once.
+type records [][]string
 
-// Read returns the next record.
-func (r *recordReader) Read() ([]string, error) {
-	if len(r.records) == 0 {
-		return nil, io.EOF
-	}
-	record := r.records[0]
-	r.records = r.records[1:]
-	return record, nil
-}
+// Read returns no record: ReadAll has them.
+func (r records) Read() ([]string, error) { return nil, io.EOF }
 
-// ReadAll returns the records that are left.
-func (r *recordReader) ReadAll() ([][]string, error) {
-	all := r.records
-	r.records = nil
-	return all, nil
-}
+// ReadAll returns the records.
+func (r records) ReadAll() ([][]string, error) { return r, nil }
 
-// WithoutApostrophe takes off the apostrophe that keeps a spreadsheet from
-// running a name: tables that are written with one can be read again.
+// WithoutApostrophe takes off the apostrophe that keeps a spreadsheet from running a
+// name: tables that are written with one can be read again.
 func WithoutApostrophe(text string) string {
 	if name, ok := strings.CutPrefix(text, "'"); ok && strings.IndexAny(name, "=+-@＝＋－＠") == 0 {
 		return name
@@ -217,8 +208,8 @@ func WithoutApostrophe(text string) string {
 	return text
 }
 
-// Delimiter returns the delimiter of a header line: the one of comma, semicolon
-// and tab that stands in it most often outside quotes; comma where none does.
+// Delimiter returns the most frequent of comma, semicolon and tab in a header line, not
+// counting those within quotes; comma if it has none.
 func Delimiter(header []byte) byte {
 	best, most := byte(','), 0
 	for _, d := range []byte{',', ';', '\t'} {

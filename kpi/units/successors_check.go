@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"cchc/kpi"
-	"cchc/kpi/table"
 )
 
 // checkTwice refuses two rows of the same units.
@@ -72,9 +71,9 @@ func (r *successorReader) checkWhole() error {
 	}
 	switch {
 	case len(ended) > 0:
-		return &table.Error{Table: r.table.Name, Fault: kpi.NewFault("no row says what became of {units}: add rows, or correct valid_to in the list of units", "units", kpi.Few(ended))}
+		return r.table.Reject(kpi.NewFault("no row says what became of {units}: add rows, or correct valid_to in the list of units", "units", kpi.Few(ended)))
 	case len(began) > 0:
-		return &table.Error{Table: r.table.Name, Fault: kpi.NewFault("no row says whom {units} took in: add rows, or correct valid_from in the list of units", "units", kpi.Few(began))}
+		return r.table.Reject(kpi.NewFault("no row says whom {units} took in: add rows, or correct valid_from in the list of units", "units", kpi.Few(began)))
 	}
 	return nil
 }
