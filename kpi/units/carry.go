@@ -82,13 +82,7 @@ func (c *carrier) learn(known []kpi.Unit) {
 // valid returns the communes of the list that the names of a unit may mean in a
 // period.
 func (c *carrier) valid(u kpi.Unit, p kpi.Period) []*listed {
-	var found []*listed
-	for _, l := range c.named(u) {
-		if l.isValid(p) {
-			found = append(found, l)
-		}
-	}
-	return found
+	return slices.DeleteFunc(slices.Clone(c.named(u)), func(l *listed) bool { return !l.isValid(p) })
 }
 
 // named returns the communes that the names of a unit may mean at any time.

@@ -28,7 +28,7 @@ func langSon(t *testing.T, c *catalog.Catalog) *units.Successors {
 }
 
 // rowsOf makes a ledger of rows "district/commune 2025-05: received 1, pending ?";
-// each stands on a line of a file.
+// each has a line of a file.
 func rowsOf(t *testing.T, c *catalog.Catalog, lines ...string) *kpi.Ledger {
 	t.Helper()
 	var entries []*kpi.Entry
@@ -67,9 +67,9 @@ func unitOf(name string) kpi.Unit {
 	return u
 }
 
-// told writes the rows of a ledger: the unit, the period, what is known, and the
+// written returns the rows of a ledger as texts: the unit, the period, what is known, and the
 // lines it comes from.
-func told(l *kpi.Ledger, ids ...string) []string {
+func written(l *kpi.Ledger, ids ...string) []string {
 	var lines []string
 	for _, e := range l.Entries {
 		line := e.Unit.District + "/" + e.Unit.Commune + " " + e.Period.String() + ":"
@@ -109,7 +109,7 @@ func month(t *testing.T, text string) kpi.Month {
 	return p.From
 }
 
-// carryCase is rows of a ledger, what they are after carrying over, and what is told.
+// carryCase is rows of a ledger, what they are after carrying over, and the findings.
 type carryCase struct {
 	name     string
 	rows     []string
@@ -121,15 +121,15 @@ type carryCase struct {
 func (tt carryCase) test(t *testing.T, c *catalog.Catalog, s *units.Successors, ids ...string) {
 	t.Helper()
 	l := rowsOf(t, c, tt.rows...)
-	before := told(l, ids...)
+	before := written(l, ids...)
 	carried, _, findings := s.Carry(l, month(t, "2025-08"), l.Units(), nil)
-	if got := told(carried, ids...); !slices.Equal(got, tt.want) {
+	if got := written(carried, ids...); !slices.Equal(got, tt.want) {
 		t.Errorf("%s:\n got %s\nwant %s", tt.name, strings.Join(got, "\n     "), strings.Join(tt.want, "\n     "))
 	}
 	if got := messages(c, findings); !slices.Equal(got, tt.findings) {
 		t.Errorf("%s:\n got %s\nwant %s", tt.name, strings.Join(got, "\n     "), strings.Join(tt.findings, "\n     "))
 	}
-	if got := told(l, ids...); !slices.Equal(got, before) {
+	if got := written(l, ids...); !slices.Equal(got, before) {
 		t.Errorf("%s: the ledger was changed", tt.name)
 	}
 }
@@ -196,19 +196,19 @@ func TestCarryNames(t *testing.T) {
 }
 
 // TestCarryDivided: all that went to a unit that took in a part stays, and the new
-// units are told with the reasons.
+// units are returned with the reasons.
 func TestCarryDivided(t *testing.T) {
 	c := load(t)
 	s := langSon(t, c)
 	l := rowsOf(t, c, "Đình Lập/Xã Đình Lập 2025-05: received 1", "Đình Lập/Bính Xá 2025-05: received 2", "Đình Lập/Kiên Mộc 2025-05: received 4",
 		"Đình Lập/Cường Lợi 2025-05: received 8", "Đình Lập/Lâm Ca 2025-05: received 16", "/Kiên Mộc 2025-08: received 32")
-	carried, apart, findings := s.Carry(l, month(t, "2025-08"), l.Units(), nil)
-	wantLines(t, told(carried, "received"), []string{"/Kiên Mộc 2025-08: 32 of 7", "Đình Lập/Bính Xá 2025-05: 2 of 3",
+	carried, uncarried, findings := s.Carry(l, month(t, "2025-08"), l.Units(), nil)
+	wantLines(t, written(carried, "received"), []string{"/Kiên Mộc 2025-08: 32 of 7", "Đình Lập/Bính Xá 2025-05: 2 of 3",
 		"Đình Lập/Cường Lợi 2025-05: 8 of 5", "Đình Lập/Kiên Mộc 2025-05: 4 of 4", "Đình Lập/Lâm Ca 2025-05: 16 of 6", "Đình Lập/Xã Đình Lập 2025-05: 1 of 2"})
 	const bxa = "Xã Bính Xá, Huyện Đình Lập"
 	const km = "Xã Kiên Mộc, Huyện Đình Lập"
 	var got []string
-	for _, a := range apart {
+	for _, a := range uncarried {
 		var why []string
 		for _, f := range a.Why {
 			why = append(why, f.Code+" "+f.Args.Value("unit"))
@@ -245,15 +245,15 @@ func TestCarryChain(t *testing.T) {
 		at   string
 		want []string
 	}{
-		{"2024-12", told(l, "received")},
+		{"2024-12", written(l, "received")},
 		{"2025-03", []string{"/Thất Khê 2025-08: 32 of 7", "Tràng Định/Chí Minh 2024-12: 4 of 4", "Tràng Định/Chí Minh 2025-03: 16 of 6",
 			"Tràng Định/Thất Khê 2024-12: 3 of 2 3", "Tràng Định/Thất Khê 2025-03: 8 of 5"}},
 		{"2025-08", []string{"/Thất Khê 2024-12: 7 of 2 3 4", "/Thất Khê 2025-03: 24 of 5 6", "/Thất Khê 2025-08: 32 of 7"}},
 	} {
-		carried, apart, findings := s.Carry(l, month(t, tt.at), l.Units(), nil)
-		wantLines(t, told(carried, "received"), tt.want)
-		if len(apart)+len(findings) > 0 {
-			t.Errorf("%s: apart %v, told %q", tt.at, apart, messages(c, findings))
+		carried, uncarried, findings := s.Carry(l, month(t, tt.at), l.Units(), nil)
+		wantLines(t, written(carried, "received"), tt.want)
+		if len(uncarried)+len(findings) > 0 {
+			t.Errorf("%s: uncarried %v, findings %q", tt.at, uncarried, messages(c, findings))
 		}
 	}
 }
@@ -267,7 +267,7 @@ func TestCarryOneCode(t *testing.T) {
 		[]string{"/Xã Thất Khê 2024-12: 6 of 2", "/Xã Thất Khê 2025-06: 4 of 3"}, nil}.test(t, c, s, "received")
 }
 
-// TestCarryOverflow: counts whose sum does not fit stay as they are, which is told.
+// TestCarryOverflow: counts whose sum does not fit stay as they are, which is a finding.
 func TestCarryOverflow(t *testing.T) {
 	c := load(t)
 	carryCase{"overflow", []string{"Bình Gia/Hồng Phong 2025-05: received 9223372036854775807", "Bình Gia/Minh Khai 2025-05: received 1"},

@@ -101,14 +101,11 @@ func readDate(text string) (kpi.Period, error) {
 	if text == "" {
 		return kpi.Period{From: kpi.NewMonth(1, 1), To: kpi.NewMonth(9999, 12)}, nil
 	}
-	for _, form := range []string{time.DateOnly, "2006-01"} {
+	for form, months := range map[string]kpi.Month{time.DateOnly: 1, "2006-01": 1, "2006": 12} {
 		if day, err := time.Parse(form, text); err == nil {
-			month := kpi.NewMonth(day.Year(), int(day.Month()))
-			return kpi.Period{From: month, To: month}, nil
+			from := kpi.NewMonth(day.Year(), int(day.Month()))
+			return kpi.Period{From: from, To: from + months - 1}, nil
 		}
-	}
-	if day, err := time.Parse("2006", text); err == nil {
-		return kpi.Period{From: kpi.NewMonth(day.Year(), 1), To: kpi.NewMonth(day.Year(), 12)}, nil
 	}
 	return kpi.Period{}, kpi.NewFault("{text} is not a date: want 2024-12-31", "text", strconv.Quote(text))
 }

@@ -31,7 +31,7 @@ type listed struct {
 	known                     bool
 }
 
-// ledgerOf makes a ledger of units in periods; each stands on a line of a file.
+// ledgerOf makes a ledger of units in periods; each has a line of a file.
 func ledgerOf(t *testing.T, c *catalog.Catalog, list ...listed) *kpi.Ledger {
 	t.Helper()
 	var entries []*kpi.Entry
@@ -104,7 +104,7 @@ func TestUnitList(t *testing.T) {
 	}
 }
 
-// A unit that is not in the list is told once, where it stands first.
+// A unit that is not in the list is reported once, at its first row.
 func TestUnknownUnits(t *testing.T) {
 	c := load(t)
 	findings := readUnits(t, c, unitList).Unknown(ledgerOf(t, c,
