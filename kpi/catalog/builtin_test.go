@@ -103,8 +103,8 @@ func TestBuiltInMeasures(t *testing.T) {
 	wantLines(t, got, fields(builtInMeasures))
 }
 
-// The formula of every indicator, which way it improves, whether it stands in a
-// report by itself, and its family.
+// The formula of every indicator, which way it improves, whether it is in a
+// report by default, and its family.
 const builtInIndicators = `
 	on_time             = resolved_in_time / resolved                               higher headline on_time
 	on_time_received    = resolved_in_time / received                               higher headline on_time
@@ -148,7 +148,7 @@ func TestBuiltInIndicators(t *testing.T) {
 	wantLines(t, got, fields(builtInIndicators))
 }
 
-// A label that two definitions share says nothing.
+// A label that two definitions share is of no use.
 func TestBuiltInLabelsAreDistinct(t *testing.T) {
 	c := load(t)
 	for _, lang := range []kpi.Lang{kpi.Vietnamese, kpi.English} {
@@ -170,10 +170,8 @@ func TestBuiltInLabelsAreDistinct(t *testing.T) {
 	}
 }
 
-// The name of a key column and the id of a measure are header texts, whatever the
-// table of headers says.
-// A text without its twin would stand in a page of the other language.
-func TestBuiltInDefinitionsStandInBothLanguages(t *testing.T) {
+// A text without its twin would be in a page of the other language.
+func TestBuiltInDefinitionsInBothLanguages(t *testing.T) {
 	c := load(t)
 	for i := range c.Measures.Len() {
 		m := c.Measures.At(i)
@@ -185,6 +183,8 @@ func TestBuiltInDefinitionsStandInBothLanguages(t *testing.T) {
 	}
 }
 
+// The name of a key column and the id of a measure are header texts, whatever the table
+// of headers holds.
 func TestKeys(t *testing.T) {
 	want := "period province district commune unit unit_code level procedure field day_kind things percent ordinal ignored"
 	if got := strings.Join(catalog.Keys(), " "); got != want {

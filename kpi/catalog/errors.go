@@ -8,23 +8,22 @@ import (
 	"cchc/kpi"
 )
 
-// faultRow is a line of the table of faults: a text with its twin. Both hold the
-// names of arguments in braces.
+// faultRow is a row of the table of faults: a text in two languages, with the names of
+// arguments in braces.
 type faultRow struct {
 	EN string `csv:"en"`
 	VI string `csv:"vi"`
 }
 
-// ErrorText returns what an error says in a language: the fault in it is put in
-// words, everything around it stays. A fault without a twin stays as well.
+// ErrorText returns the text of an error in a language. Only the fault in it is
+// translated, if the table has it. The table is read here, as a fault may be the reason
+// that there is no catalogue.
 func ErrorText(err error, lang kpi.Lang) string {
 	text := err.Error()
 	var f *kpi.Fault
 	if lang == kpi.English || !errors.As(err, &f) {
 		return text
 	}
-	// The table of faults needs nothing of a catalogue, which a fault may have kept from
-	// being read.
 	t, err := builtIn[faultRow]("faults")
 	if err != nil {
 		return text

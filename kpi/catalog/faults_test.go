@@ -10,7 +10,7 @@ import (
 	"cchc/kpi/table"
 )
 
-// fault is tables of a user that must be refused, and what the error says.
+// fault is tables of a user that must be refused, and the text of the error.
 type fault struct {
 	name  string
 	user  []catalog.Table
@@ -164,8 +164,8 @@ func TestFaultsOfTables(t *testing.T) {
 	})
 }
 
-// Of several faults in one row the same one is told on every run.
-func TestFaultsAreToldInOrder(t *testing.T) {
+// Of several faults in one row the same one is reported on every run.
+func TestFaultsInOrder(t *testing.T) {
 	user := indicators("x,resolved,,higher,no,,,,\n")
 	for range 50 {
 		if _, err := catalog.Load(user); err == nil || err.Error() != "own.csv:2:7 (label_vi): the cell is blank" {

@@ -75,22 +75,22 @@ func stringLiterals(t *testing.T, node ast.Node) []string {
 	return texts
 }
 
-// Every code of package kpi has a row that says what it means, and every row has
+// Every code of package kpi has a row with its meaning, and every row has
 // a code.
 func TestFindingsHaveTheCodes(t *testing.T) {
 	codes := stringConstants(t, "../codes.go")
 	if len(codes) < 60 {
 		t.Fatalf("only %d codes found: %q", len(codes), codes)
 	}
-	var told []string
+	var listed []string
 	for _, r := range rows(t, "findings.csv") {
-		told = append(told, r["code"])
+		listed = append(listed, r["code"])
 	}
 	for _, list := range []struct {
 		name, other   string
 		codes, others []string
 	}{
-		{"codes.go", "findings.csv", codes, told}, {"findings.csv", "codes.go", told, codes},
+		{"codes.go", "findings.csv", codes, listed}, {"findings.csv", "codes.go", listed, codes},
 	} {
 		for i, code := range list.codes {
 			if !slices.Contains(list.others, code) {
@@ -104,7 +104,7 @@ func TestFindingsHaveTheCodes(t *testing.T) {
 			}
 		}
 	}
-	if got := load(t).Messages.Codes(); !slices.Equal(got, told) {
+	if got := load(t).Messages.Codes(); !slices.Equal(got, listed) {
 		t.Errorf("the catalogue has the codes %q", got)
 	}
 }
@@ -138,14 +138,14 @@ func TestSeverities(t *testing.T) {
 
 var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
 
-// placeholders returns what stands in braces, each once, in order of the alphabet.
+// placeholders returns the names in braces, each once, in order of the alphabet.
 func placeholders(text string) []string {
 	found := placeholder.FindAllString(text, -1)
 	slices.Sort(found)
 	return slices.Compact(found)
 }
 
-// wantBoth checks that a text stands in both languages with the same arguments.
+// wantBoth checks that a text is there in both languages with the same arguments.
 func wantBoth(t *testing.T, name, vi, en string) {
 	t.Helper()
 	if (vi == "") != (en == "") {
@@ -161,7 +161,7 @@ func wantBoth(t *testing.T, name, vi, en string) {
 	}
 }
 
-func TestMessagesStandInBothLanguages(t *testing.T) {
+func TestMessagesInBothLanguages(t *testing.T) {
 	for _, r := range rows(t, "findings.csv") {
 		wantBoth(t, r["code"], r["message_vi"], r["message_en"])
 		wantBoth(t, r["code"]+" remedy", r["remedy_vi"], r["remedy_en"])
@@ -174,7 +174,7 @@ func TestMessagesStandInBothLanguages(t *testing.T) {
 	}
 }
 
-func TestTextsStandInBothLanguages(t *testing.T) {
+func TestTextsInBothLanguages(t *testing.T) {
 	c := load(t)
 	seen := map[string]bool{}
 	for _, r := range rows(t, "texts.csv") {

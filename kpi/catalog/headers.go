@@ -10,19 +10,25 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// The key columns of an export: those that say what the counts of a row are of.
+// HeaderRow is a row of the headers table.
+type HeaderRow struct {
+	Header string `csv:"header" json:"header"`
+	Column string `csv:"column" json:"column"`
+}
+
+// The key columns of an export, which give the unit, the period and the item of a row.
 const (
 	KeyPeriod    = "period"
 	KeyProvince  = "province"
 	KeyDistrict  = "district"
 	KeyCommune   = "commune"
-	KeyUnit      = "unit"      // a district or a commune, told apart by the type word
+	KeyUnit      = "unit"      // a district or a commune, which the type word shows
 	KeyCode      = "unit_code" // of the most particular unit of the row
 	KeyLevel     = "level"
 	KeyProcedure = "procedure"
 	KeyField     = "field"
 	KeyDayKind   = "day_kind" // what the days of the row are counted in
-	KeyThings    = "things"   // what the row counts, where rows differ in it
+	KeyThings    = "things"   // that the row counts, such as dossiers or tasks
 	KeyPercent   = "percent"  // computed by the exporting system: never data
 	KeyOrdinal   = "ordinal"  // row numbers; a total may be named there
 	KeyIgnored   = "ignored"  // remarks, codes of units
@@ -36,16 +42,17 @@ func Keys() []string {
 
 func isKey(id string) bool { return slices.Contains(Keys(), id) }
 
-// Meaning is what a header text says of its column: a key, or a measure.
+// Meaning is a key or a measure that a header text gives to its column.
 type Meaning struct {
 	Key     string // "" for a measure
 	Measure int
 	Adds    bool   // one of several columns whose sum is the measure
-	Alone   bool   // may mean the whole of the measure, where no other part has a column
-	Percent string // of a percent column: the indicator that it shows, "" if not known
+	Alone   bool   // may mean the whole of the measure if no other part has a column
+	Percent string // of a percent column: its indicator, "" if not known
 }
 
-// Headers is the table of header texts: the column that each means.
+// Headers is the table of header texts with their meanings: "Qua mạng" is the measure
+// received_online.
 type Headers struct {
 	words    *Words
 	measures *kpi.Measures
@@ -55,20 +62,23 @@ type Headers struct {
 	grouped  []groupedHeader    // in the order of the table
 }
 
-// prefixMeaning is the meaning of all texts with a beginning, which is folded.
+// prefixMeaning is the meaning of all texts that begin with a folded text: "thời gian *".
 type prefixMeaning struct {
 	text    string
 	meaning Meaning
 }
 
-// groupedHeader is a header text of a column within a group, as folded and as
-// written.
-type groupedHeader struct{ text, column, example string }
+// groupedHeader is a header text of a column within a group: "Tiếp nhận / Qua mạng".
+type groupedHeader struct {
+	text    string // folded
+	column  string
+	example string // as written
+}
 
-func (c *Catalog) loadHeaders(user []Table) error {
+func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 	l, err := layered(HeaderTable, user, "header", func(r HeaderRow) string { return headerKey(r.Header) })
 	if err != nil {
-		return err
+		return nil, err
 	}
 	h := &Headers{words: c.Words, measures: c.Measures, rows: l.rows, meanings: make(map[string]Meaning, len(l.rows)+c.Measures.Len())}
 	for _, key := range Keys() {
@@ -78,13 +88,13 @@ func (c *Catalog) loadHeaders(user []Table) error {
 		h.meanings[vietnamese.FoldHeader(c.Measures.At(i).ID)] = Meaning{Measure: i}
 	}
 	for i, r := range l.rows {
-		m, err := c.meaning(r.Column)
+		m, err := readMeaning(r.Column, c)
 		if err != nil {
-			return l.fault(i, "column", err)
+			return nil, l.fault(i, "column", err)
 		}
 		text := l.keys[i]
 		if own, ok := h.meanings[text]; ok && own != m {
-			return l.fault(i, "header", kpi.NewFault("is the id {id}", "id", cmp.Or(own.Key, c.Measures.At(own.Measure).ID)))
+			return nil, l.fault(i, "header", kpi.NewFault("is the id {id}", "id", cmp.Or(own.Key, c.Measures.At(own.Measure).ID)))
 		}
 		if prefix, ok := strings.CutSuffix(text, "*"); ok {
 			h.prefixes = append(h.prefixes, prefixMeaning{prefix, m})
@@ -96,8 +106,7 @@ func (c *Catalog) loadHeaders(user []Table) error {
 		}
 	}
 	slices.SortFunc(h.prefixes, func(a, b prefixMeaning) int { return len(b.text) - len(a.text) })
-	c.Headers = h
-	return nil
+	return h, nil
 }
 
 // headerKey folds a header text of the table and keeps a * at its end.
@@ -108,8 +117,8 @@ func headerKey(text string) string {
 	return vietnamese.FoldHeader(text)
 }
 
-// meaning reads the column cell of the headers table.
-func (c *Catalog) meaning(text string) (Meaning, error) {
+// readMeaning reads the column cell of the headers table.
+func readMeaning(text string, c *Catalog) (Meaning, error) {
 	id, adds := strings.CutPrefix(text, "+")
 	if isKey(id) && !adds {
 		return Meaning{Key: id}, nil
@@ -133,21 +142,21 @@ func measureID(column string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(column, "+"), "?")
 }
 
-// Meaning returns the meaning of a header text. A group and its part may be
-// joined by any punctuation, the group may have any of its names, and words that
-// only say that parts follow ("Trong đó") may stand between.
+// Meaning returns the meaning of a header text. Any punctuation may join a group and its
+// part, the group may have any of its names, and fillers ("Trong đó") may be between.
 func (h *Headers) Meaning(text string) (Meaning, bool) {
 	folded := vietnamese.FoldHeader(text)
 	if m, ok := h.find(folded); ok {
 		return m, true
 	}
-	if short := h.withoutFillers(folded); short != folded {
-		return h.find(short)
+	for _, filler := range h.words.byKind["filler"] {
+		folded = strings.Replace(folded, " "+filler.text+" ", " ", 1)
 	}
-	return Meaning{}, false
+	return h.find(folded)
 }
 
-// find looks a folded text up, as it is and with the first name of its group.
+// find returns the meaning of a folded text, as it is or with the first name of its
+// group.
 func (h *Headers) find(folded string) (Meaning, bool) {
 	if m, ok := h.meanings[folded]; ok {
 		return m, true
@@ -170,24 +179,15 @@ func (h *Headers) find(folded string) (Meaning, bool) {
 	return Meaning{}, false
 }
 
-// IsFiller reports whether a header text only says that parts of what stands
-// before it follow: "Trong đó".
+// IsFiller reports whether a header text only announces parts of the column before it:
+// "Trong đó".
 func (h *Headers) IsFiller(text string) bool {
 	return h.words.is("filler", vietnamese.FoldHeader(text))
 }
 
-// withoutFillers takes the words out of a folded header text that only say that
-// parts of what stands before them follow.
-func (h *Headers) withoutFillers(folded string) string {
-	for _, filler := range h.words.byKind["filler"] {
-		folded = strings.Replace(folded, " "+filler.text+" ", " ", 1)
-	}
-	return folded
-}
-
-// Readings returns the columns that a header text means within one group or
-// another, with an example of each: "Quá hạn" alone is nothing, but a part of
-// what was resolved and of what is pending.
+// Readings returns the columns that a header text means within some group, with an
+// example of each: "Quá hạn" alone has no meaning, but is a part of resolved and of
+// pending dossiers.
 func (h *Headers) Readings(text string) (columns, examples []string) {
 	tail := " " + vietnamese.FoldHeader(text)
 	if tail == " " {
@@ -207,21 +207,7 @@ func (h *Headers) Readings(text string) (columns, examples []string) {
 	return columns, examples
 }
 
-// Things reads what a row says that it counts: "dossiers; tasks", in the words
-// of the measures table. A word that is none of them, or no word at all, is not
-// ok.
-func Things(text string) (counted []string, ok bool) {
-	for word := range strings.SplitSeq(vietnamese.Clean(text), ";") {
-		word = strings.ToLower(strings.TrimSpace(word))
-		if !slices.Contains(things(), word) {
-			return nil, false
-		}
-		counted = append(counted, word)
-	}
-	return counted, true
-}
-
-// Texts returns the header texts that feed a measure, its id first.
+// Texts returns the header texts of a measure, its id first.
 func (h *Headers) Texts(measure int) []string {
 	id := h.measures.At(measure).ID
 	texts := []string{id}
@@ -233,8 +219,8 @@ func (h *Headers) Texts(measure int) []string {
 	return texts
 }
 
-// GroupTexts returns the other names of the group that a header text begins
-// with: "Đã xử lý" for "Đã giải quyết / Trước hạn".
+// GroupTexts returns the other names of the group that a header text begins with:
+// "Đã xử lý" for "Đã giải quyết / Trước hạn".
 func (h *Headers) GroupTexts(header string) []string {
 	group, _, ok := strings.Cut(header, " / ")
 	if !ok {

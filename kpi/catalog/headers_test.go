@@ -226,7 +226,7 @@ func TestHeaderTextsOfMeasure(t *testing.T) {
 	}
 }
 
-// The kind of day stands in brackets behind a time limit, or in a column.
+// The kind of day is in brackets behind a time limit, or in a column.
 func TestKindOfDay(t *testing.T) {
 	c := load(t)
 	for text, want := range map[string]string{

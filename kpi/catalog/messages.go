@@ -7,20 +7,20 @@ import (
 	"cchc/kpi"
 )
 
-// Messages is the table of finding codes, with their severities and what they say, and
-// the table of the fixed texts of reports, both in two languages.
+// Messages is the table of finding codes, with severities and messages, and the table of
+// the fixed texts of reports, both in two languages.
 type Messages struct {
 	codes map[string]codeRow
 	order []string // of the codes
 	texts map[string]kpi.Labels
 }
 
-// codeRow is a line of the table of finding codes. Messages hold the names of
-// arguments in braces.
+// codeRow is a row of the table of finding codes. Messages have the names of arguments in
+// braces: "{cell} is not a count".
 type codeRow struct {
 	Code      string `csv:"code"`
 	Severity  string `csv:"severity"`
-	Allow     string `csv:"allow"` // yes: an error that --allow can make a warning, for no counts are left out by it
+	Allow     string `csv:"allow"` // yes: --allow can make the error a warning, since no counts are left out for it
 	MessageEN string `csv:"message_en"`
 	MessageVI string `csv:"message_vi"`
 	RemedyEN  string `csv:"remedy_en"`
@@ -65,13 +65,12 @@ func loadMessages() (*Messages, error) {
 // Codes returns every finding code, in the order of the table.
 func (m *Messages) Codes() []string { return slices.Clone(m.order) }
 
-// CanAllow reports whether findings of a code can be made warnings: after others,
-// counts are left out, and no figure can be trusted.
+// CanAllow reports whether errors of a code can be made warnings. For others counts are
+// left out, and no figure can be trusted.
 func (m *Messages) CanAllow(code string) bool { return m.codes[code].Allow == "yes" }
 
-// Judge sets the severity of findings from the table of codes. An error of an
-// allowed code becomes a warning; with strict, every other warning becomes an
-// error.
+// Judge sets the severity of findings from the table of codes. An error of an allowed
+// code becomes a warning; with strict, every other warning becomes an error.
 func (m *Messages) Judge(fs []kpi.Finding, allow []string, strict bool) {
 	for i := range fs {
 		severity, _ := kpi.ParseSeverity(m.codes[fs[i].Code].Severity)
@@ -86,16 +85,15 @@ func (m *Messages) Judge(fs []kpi.Finding, allow []string, strict bool) {
 	}
 }
 
-// Message returns what a finding says, and its remedy or "".
+// Message returns the message of a finding, and its remedy or "".
 func (m *Messages) Message(f kpi.Finding, lang kpi.Lang) (message, remedy string) {
 	_, message, remedy = m.Code(f.Code, lang)
 	argument := func(name string) string { return m.argument(name, f, lang) }
 	return kpi.Fill(message, argument), kpi.Fill(remedy, argument)
 }
 
-// Code returns what is known of a finding code: its severity, unless a run
-// judges otherwise, its message and remedy, with the names of the arguments in
-// braces.
+// Code returns the severity of a finding code, which a run may judge otherwise, and its
+// message and remedy with the names of the arguments in braces.
 func (m *Messages) Code(code string, lang kpi.Lang) (severity kpi.Severity, meaning, remedy string) {
 	r := m.codes[code]
 	severity, _ = kpi.ParseSeverity(r.Severity)
@@ -110,8 +108,8 @@ func (m *Messages) Explain(code string, lang kpi.Lang) (severity kpi.Severity, m
 	return severity, kpi.Fill(meaning, word), kpi.Fill(remedy, word)
 }
 
-// argument returns what a name in braces stands for in the message of a finding.
-// Texts from exports are made printable.
+// argument returns the text for a name in braces in the message of a finding. Texts from
+// exports are made printable.
 func (m *Messages) argument(name string, f kpi.Finding, lang kpi.Lang) string {
 	switch value, ok := f.Args.Lookup(name); {
 	case ok:

@@ -11,13 +11,14 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// Name is a unit name as an export writes it, taken apart.
+// Name is the parts of a unit name: "UBND huyện Tràng Định" is the agency of Tràng Định,
+// of the type Huyện.
 type Name struct {
-	Key    string    // what equal names have equal, without the type word
+	Key    string    // of the text: equal names have equal keys
 	Text   string    // the name without the type word, cleaned
 	Type   string    // "Huyện", "Xã", "Thị trấn" ..., or ""
 	Level  kpi.Level // of the type word, or 0
-	Agency bool      // it began with "UBND"
+	Agency bool      // with "UBND" or the like before it
 }
 
 // String returns the name with its type word.
@@ -28,14 +29,14 @@ func (n Name) String() string {
 	return n.Type + " " + n.Text
 }
 
-// Means reports whether two names may be of one unit: they are equal, and so are
-// their type words where both have one.
+// Means reports whether two names may be of one unit: they are equal, and so are their
+// type words if both have one.
 func (n Name) Means(o Name) bool {
 	return n.Key == o.Key && (n.Type == "" || o.Type == "" || n.Type == o.Type)
 }
 
-// Name takes a name apart. Only type words of the given levels are taken off:
-// a commune may be called like a type of district.
+// Name splits a unit name into its parts. Only type words of the given levels are taken
+// off: a commune may have the name of a type of district.
 func (w *Words) Name(text string, levels ...kpi.Level) Name {
 	n := Name{Text: strings.Map(vietnamese.PlainD, vietnamese.Clean(text))}
 	for {
@@ -56,9 +57,9 @@ func (w *Words) Name(text string, levels ...kpi.Level) Name {
 	return n
 }
 
-// CutAbove takes the unit above off the end of a unit's name: the province of
-// "UBND xã Lâm Thao - Tỉnh Phú Thọ", or the district of "Xã Chi Lăng, huyện Tràng
-// Định". Its type word must say that it is of the level.
+// CutAbove takes the unit above off the end of a unit's name: the province of "UBND xã
+// Lâm Thao - Tỉnh Phú Thọ", or the district of "Xã Chi Lăng, huyện Tràng Định". It must
+// have a type word of the level.
 func (w *Words) CutAbove(text string, level kpi.Level) (name, above string) {
 	for _, mark := range []string{" - ", " – ", " — ", ", ", "("} {
 		i := strings.LastIndex(text, mark)
@@ -73,9 +74,9 @@ func (w *Words) CutAbove(text string, level kpi.Level) (name, above string) {
 	return text, ""
 }
 
-// UnitsOf returns the units that a title of a form names by their type words: all
-// of "UBND huyện Tràng Định", "Đơn vị: Xã Chi Lăng, huyện Tràng Định" and "Kết quả
-// giải quyết tại UBND huyện Tràng Định tháng 6/2024".
+// UnitsOf returns the units that a title of a form names with type words, as do "UBND
+// huyện Tràng Định", "Đơn vị: Xã Chi Lăng, huyện Tràng Định" and "Kết quả giải quyết tại
+// UBND huyện Tràng Định tháng 6/2024".
 func (w *Words) UnitsOf(title string) []Name {
 	if w.IsMotto(title) {
 		return nil
@@ -97,7 +98,8 @@ func (w *Words) UnitsOf(title string) []Name {
 	return units
 }
 
-// beforeStop cuts what follows a name in a title: a figure, or a word for a period.
+// beforeStop cuts a text at the first figure or word for a period, which follows a name
+// in a title.
 func (w *Words) beforeStop(text string) string {
 	words := strings.Fields(text)
 	for i, word := range words {
@@ -118,9 +120,9 @@ func (n Name) isProper() bool {
 	return n.Text != ""
 }
 
-// typeWord finds the longest type word that a name begins with. An
-// abbreviation with a dot may stand without a space after it.
-func (w *Words) typeWord(text string, levels []kpi.Level) (word, string, bool) {
+// typeWord returns the longest type word that a name begins with, and the rest of the
+// name. An abbreviation with a dot need not have a space after it.
+func (w *Words) typeWord(text string, levels []kpi.Level) (d word, rest string, ok bool) {
 	folded := vietnamese.FoldName(text)
 	for _, d := range w.types {
 		if !strings.HasPrefix(folded, d.text) || d.level != 0 && !slices.Contains(levels, d.level) {
@@ -135,8 +137,7 @@ func (w *Words) typeWord(text string, levels []kpi.Level) (word, string, bool) {
 	return word{}, text, false
 }
 
-// skipRunes returns what follows the first n runes: folding a name keeps their
-// number.
+// skipRunes returns a text without its first n runes, whose number folding a name keeps.
 func skipRunes(text string, n int) string {
 	for i := range text {
 		if n == 0 {
@@ -147,11 +148,11 @@ func skipRunes(text string, n int) string {
 	return ""
 }
 
-// FindUnits returns the units of a ledger that a name on the command line or in
-// a table means: a province, a district with all its communes, a commune, or
-// "district/commune", which is "/commune" of one without a district. A name that a district bears means the district: towns
-// are often called like theirs, and are named with their type word. Several
-// units are found where the name is ambiguous. Levels are left out.
+// FindUnits returns the units of a ledger that a name on the command line or in a table
+// means: a province, a district with all its communes, a commune, or "district/commune",
+// which is "/commune" if there is no district. If a district and a commune have the name,
+// it means the district: towns often have the name of theirs, and are named with their
+// type word. An ambiguous name finds several units. Levels are left out.
 func (w *Words) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
 	head, tail, pair := strings.Cut(text, "/")
 	var provinces, districts, communes []kpi.Unit
@@ -182,7 +183,7 @@ func (w *Words) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
 	return slices.Compact(found)
 }
 
-// sameName reports whether a unit's name is meant by a text.
+// sameName reports whether a text may mean a unit by its name.
 func (w *Words) sameName(name, text string, level kpi.Level) bool {
 	return name != "" && w.Name(name, level).Means(w.Name(text, level))
 }

@@ -166,7 +166,7 @@ func TestFindUnits(t *testing.T) {
 		{"TT.Bình Gia", []string{"Bình Gia / Thị trấn Bình Gia"}},
 		{"Bình Gia/Bình Gia", []string{"Bình Gia / Thị trấn Bình Gia"}},
 		{"Bình Gia/Xã Bình Gia", nil},
-		{"Thành phố Bình Gia", []string{"Bình Gia"}}, // the files do not say what Bình Gia is
+		{"Thành phố Bình Gia", []string{"Bình Gia"}}, // the files do not have the type of Bình Gia
 		{"Hòa Bình", []string{"Bình Gia / Hòa Bình", "Hữu Lũng / Hòa Bình"}},
 		{"Bình Gia / Hoà Bình", []string{"Bình Gia / Hòa Bình"}},
 		{"Huyện Bình Gia/Xã Hòa Bình", []string{"Bình Gia / Hòa Bình"}},
@@ -178,7 +178,7 @@ func TestFindUnits(t *testing.T) {
 		{"Lạng Sơn", []string{"Thành phố Lạng Sơn"}},
 		{"TP Lạng Sơn", []string{"Thành phố Lạng Sơn"}},
 		{"Huyện Lạng Sơn", nil},
-		{"Tỉnh Lạng Sơn", []string{"Lạng Sơn"}}, // the type word tells it from the city
+		{"Tỉnh Lạng Sơn", []string{"Lạng Sơn"}}, // the type word sets it off from the city
 		{"Tỉnh Cao Bằng", nil},
 		{"Chi Lăng", []string{"Thành phố Lạng Sơn / Phường Chi Lăng"}},
 		{"Xã Chi Lăng", nil},

@@ -17,7 +17,7 @@ type profileRow struct {
 	ValidFrom string `csv:"valid_from"`
 }
 
-// ReadProfile reads and checks a table by which indicators earn points: group,
+// ReadProfile reads and checks a table of the points that indicators earn: group,
 // indicator, points, rule, zero, valid_from. Group, zero and valid_from may be blank.
 func (c *Catalog) ReadProfile(name string, data []byte) (*kpi.Profile, error) {
 	t, err := table.Read[profileRow](name, data, "group", "zero", "valid_from")
@@ -34,7 +34,7 @@ func (c *Catalog) ReadProfile(name string, data []byte) (*kpi.Profile, error) {
 	}
 	first := map[version]int{}
 	for i, r := range t.Rows {
-		component, column, err := c.component(r)
+		component, column, err := c.readComponent(r)
 		if err != nil {
 			return nil, t.Fault(i, column, err)
 		}
@@ -49,8 +49,8 @@ func (c *Catalog) ReadProfile(name string, data []byte) (*kpi.Profile, error) {
 	return p, nil
 }
 
-// component reads a row. Where it is wrong, the column is that of the fault.
-func (c *Catalog) component(r profileRow) (component kpi.Component, column string, err error) {
+// readComponent reads a row. With an error it names the column at fault.
+func (c *Catalog) readComponent(r profileRow) (component kpi.Component, column string, err error) {
 	component.Group, component.Indicator = r.Group, r.Indicator
 	d, ok := c.Indicator(r.Indicator)
 	switch {
@@ -70,15 +70,16 @@ func (c *Catalog) component(r profileRow) (component kpi.Component, column strin
 	if err := component.SetRule(r.Rule); err != nil {
 		return component, "rule", err
 	}
-	if component.Zero, err = zeroPoints(r.Zero, component.Most); err != nil {
+	if component.Zero, err = readZero(r.Zero, component.Most); err != nil {
 		return component, "zero", err
 	}
-	component.From, err = validFrom(r.ValidFrom)
+	component.From, err = readValidFrom(r.ValidFrom)
 	return component, "valid_from", err
 }
 
-// zeroPoints reads what a denominator of 0 earns: not known where nothing is said.
-func zeroPoints(text string, most kpi.Points) (kpi.Points, error) {
+// readZero reads the points of a denominator of 0, which are not known if the cell is
+// blank.
+func readZero(text string, most kpi.Points) (kpi.Points, error) {
 	if text == "" {
 		return kpi.Points{}, nil
 	}
@@ -89,9 +90,9 @@ func zeroPoints(text string, most kpi.Points) (kpi.Points, error) {
 	return zero, err
 }
 
-// validFrom reads the day from which a row holds: the zero one, always, where nothing is
-// said.
-func validFrom(text string) (kpi.Day, error) {
+// readValidFrom reads the day from which a row holds; the zero day, which is always, if
+// the cell is blank.
+func readValidFrom(text string) (kpi.Day, error) {
 	if text == "" {
 		return kpi.Day{}, nil
 	}

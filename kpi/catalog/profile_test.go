@@ -75,7 +75,7 @@ func TestProfileFaults(t *testing.T) {
 	}
 }
 
-// The example for Decision 766 is a profile, and says how much of each group it covers.
+// The example for Decision 766 is a profile, and covers a part of each group.
 func TestExampleProfile(t *testing.T) {
 	const name = "../../testdata/scores/decision-766.csv"
 	data, err := os.ReadFile(name)

@@ -199,8 +199,8 @@ func TestRowsOfSomeIndicators(t *testing.T) {
 	}
 }
 
-// Of two texts with * that a header begins with, the longer one tells what it
-// means, on every run.
+// Of two texts with * that a header begins with, the longer one gives its
+// meaning, on every run.
 func TestLongestPrefixMeans(t *testing.T) {
 	user := headers("Số việc *,tasks_assigned\nSố việc quá hạn *,tasks_overdue\nSố việc quá hạn đã *,tasks_late\n")
 	for range 20 {

@@ -17,16 +17,13 @@ type targetRow struct {
 	Target    string `csv:"target"`
 }
 
-// Targets is a user's table of targets: indicator, level, unit, target.
-// Level and unit narrow a target and may be blank.
+// Targets is a user's table of targets: indicator, level, unit, target. Level and unit
+// narrow a target and may be blank.
 type Targets struct {
 	table   *table.Table[targetRow]
 	words   *Words
 	targets []kpi.Target // by row, without their units
 }
-
-// noIndicator is the fault of an id that no indicator has.
-func noIndicator(id string) error { return kpi.NewFault("no indicator {id}", "id", strconv.Quote(id)) }
 
 // ReadTargets reads and checks a table of targets.
 func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
@@ -59,9 +56,8 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 	return ts, nil
 }
 
-// For returns the targets that concern some units. A target whose unit is not
-// among them, may be several of them, or has a target above it in the table
-// under another spelling, is a finding.
+// For returns the targets of some units. A target is a finding if its unit is none of
+// them, may be several of them, or has a target above it in another spelling.
 func (ts *Targets) For(units []kpi.Unit) ([]kpi.Target, []kpi.Finding) {
 	var targets []kpi.Target
 	var findings []kpi.Finding

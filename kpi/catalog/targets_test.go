@@ -49,7 +49,7 @@ func TestTargets(t *testing.T) {
 	}
 }
 
-// Level and unit may be left out, and the columns stand in any order.
+// Level and unit may be left out, and the columns may have any order.
 func TestTargetColumns(t *testing.T) {
 	for _, text := range []string{
 		"indicator,target\non_time,98\n", "target,indicator\n98,on_time\n", "\ufefftarget;unit;indicator;level\r\n98;;on_time;\r\n",
@@ -94,7 +94,7 @@ func TestTargetFaults(t *testing.T) {
 	}
 }
 
-// A target whose unit is not one unit of the files is told, with its place.
+// A target whose unit is not one unit of the files is a finding with its place.
 func TestTargetsUnused(t *testing.T) {
 	got, findings := targets(t, "indicator,target,unit\non_time,98,\non_time,99,Đà Lạt\n\non_time,99,Hòa Bình\nlate,0,Bình Gia/Tân Thành\n")
 	wantLines(t, targetTexts(got), []string{"on_time | - | - | 98"})

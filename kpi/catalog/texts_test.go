@@ -21,7 +21,7 @@ func sources(t *testing.T) string {
 	return b.String()
 }
 
-// A text that is asked for and does not stand in the table would be blank, and one
+// A text that is asked for and is not in the table would be blank, and one
 // that nobody asks for is left over.
 func TestTextsAreThoseAskedFor(t *testing.T) {
 	all := sources(t)

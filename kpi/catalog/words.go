@@ -22,7 +22,7 @@ type Words struct {
 
 // word is a row of the table: "Huyện" of the kind "district".
 type word struct {
-	text    string // folded, as headers are where it is a word of headers
+	text    string // folded, as a header if it is a word of headers, else as a name
 	written string
 	means   string
 	level   kpi.Level // 0: of an agency, or of no level
@@ -81,9 +81,9 @@ func (w *Words) is(kind, text string) bool {
 	return ok
 }
 
-// begins returns the first word of a kind that a folded text begins with. Bullets and
+// first returns the first word of a kind that a folded text begins with. Bullets and
 // brackets before it are skipped.
-func (w *Words) begins(text, kind string) (word, bool) {
+func (w *Words) first(text, kind string) (word, bool) {
 	text = strings.TrimLeft(text, "-–*+([ \"'")
 	for _, d := range w.byKind[kind] {
 		rest, ok := strings.CutPrefix(text, d.text)
@@ -92,6 +92,15 @@ func (w *Words) begins(text, kind string) (word, bool) {
 		}
 	}
 	return word{}, false
+}
+
+// begins reports whether a text begins with a word of some kinds.
+func (w *Words) begins(text string, kinds ...string) bool {
+	folded := vietnamese.FoldName(text)
+	return slices.ContainsFunc(kinds, func(kind string) bool {
+		_, ok := w.first(folded, kind)
+		return ok
+	})
 }
 
 // IsTotal reports whether a cell names its row a total: "Tổng cộng", "Toàn huyện Tràng
@@ -117,18 +126,10 @@ func (w *Words) IsPart(text string) bool {
 
 // IsTitle reports whether a text begins like the lines above a form: "UBND huyện ...",
 // "Biểu số ...".
-func (w *Words) IsTitle(text string) bool {
-	folded := vietnamese.FoldName(text)
-	_, title := w.begins(folded, "title")
-	_, motto := w.begins(folded, "motto")
-	return title || motto
-}
+func (w *Words) IsTitle(text string) bool { return w.begins(text, "title", "motto") }
 
 // IsMotto reports whether a text is of the motto of the state, which is above forms.
-func (w *Words) IsMotto(text string) bool {
-	_, ok := w.begins(vietnamese.FoldName(text), "motto")
-	return ok
-}
+func (w *Words) IsMotto(text string) bool { return w.begins(text, "motto") }
 
 // IsScaled reports whether a title announces counts in thousands or the like: "Đơn vị
 // tính: 1.000 hồ sơ".
@@ -140,24 +141,21 @@ func (w *Words) IsScaled(title string) bool {
 
 // IsFooter reports whether a text begins like the lines below a form: "Người lập biểu",
 // "Ghi chú ...".
-func (w *Words) IsFooter(text string) bool {
-	_, ok := w.begins(vietnamese.FoldName(text), "footer")
-	return ok
-}
+func (w *Words) IsFooter(text string) bool { return w.begins(text, "footer") }
 
 // IsSumWord reports whether a text begins like what is written for several units, and
 // like no name: "Tổng 2 huyện", "Cả tỉnh", also without marks.
 func (w *Words) IsSumWord(text string) bool {
 	folded := vietnamese.FoldName(text)
-	_, sum := w.begins(folded, "sum")
-	_, bare := w.begins(folded, bareSum)
+	_, sum := w.first(folded, "sum")
+	_, bare := w.first(folded, bareSum)
 	return sum || bare && vietnamese.Bare(folded) == folded
 }
 
 // OfficeLevel returns the level of the unit that has an office of some name, or 0:
 // departments are of a province, offices of a district.
 func (w *Words) OfficeLevel(name string) kpi.Level {
-	d, _ := w.begins(vietnamese.FoldName(name), "office")
+	d, _ := w.first(vietnamese.FoldName(name), "office")
 	return d.level
 }
 
@@ -184,8 +182,8 @@ func (w *Words) Level(text string) (kpi.Level, bool) {
 
 // Heading reads the text of a row that heads others: the level of their units, or a
 // text by which rows below it differ from rows of the same name below another heading.
-// Both are zero where nothing is known of it.
-func (w *Words) Heading(text string) (level kpi.Level, apart string) {
+// Of an unknown text both are zero.
+func (w *Words) Heading(text string) (level kpi.Level, section string) {
 	folded := vietnamese.FoldName(text)
 	if d, ok := w.known[kindText{"level", folded}]; ok {
 		return d.level, ""
