@@ -18,8 +18,8 @@ func (d Days) are(p kpi.Period, c kpi.Calendar) bool {
 	return d.Last == c.Last(p.To) && (d.First.IsZero() || d.First == c.First(p.From))
 }
 
-// shift reports whether d are the days of p where months end on some day.
-func (d Days) shift(p kpi.Period) bool {
+// isShift reports whether d are the days of p by some calendar.
+func (d Days) isShift(p kpi.Period) bool {
 	for c := (kpi.Calendar{}); c.IsValid(); c.MonthEnds++ {
 		if d.are(p, c) {
 			return true
@@ -48,8 +48,8 @@ func (d Days) fits() (ends []int) {
 	return ends
 }
 
-// DaysError says that the days which a text names are not whole months by the
-// calendar it was read with.
+// DaysError is the error for days that are not whole months by the calendar they were
+// read with.
 type DaysError struct {
 	Days Days
 	// Fits are the values of [kpi.Calendar.MonthEnds] by which the days are whole

@@ -1,8 +1,9 @@
+// Package dates reads periods and days as Vietnamese forms write them: Parse takes a
+// whole text, Find looks through a title line. It takes a calendar, which decides how
+// days fall into months, and gives periods; it knows no files.
 package dates
 
-import (
-	"cchc/kpi"
-)
+import "cchc/kpi"
 
 var errPeriod = kpi.NewFault("not a period: write 2024-06, 06/2024, Tháng 6/2024, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06")
 
@@ -20,7 +21,7 @@ var errPeriod = kpi.NewFault("not a period: write 2024-06, 06/2024, Tháng 6/202
 //   - the first and the last day: từ ngày 01/06/2024 đến ngày 30/06/2024. Days
 //     that are not whole months by c are a [*DaysError].
 //
-// The day always stands before the month. Years run from 1990 to 2099.
+// The day always comes before the month. Years run from 1990 to 2099.
 func Parse(text string, c kpi.Calendar) (kpi.Period, kpi.Day, error) {
 	w := split(text)
 	for len(w) > 0 && w.sign(len(w)-1, ".", ":") {
@@ -40,21 +41,21 @@ func Parse(text string, c kpi.Calendar) (kpi.Period, kpi.Day, error) {
 	return p, r.day, nil
 }
 
-// reading is what a text names: a period, a day, or the days of a period.
+// reading is a period, a day, or the first and last day of a period: what a text names.
 type reading struct {
-	kpi.Period
-	day  kpi.Day
-	days Days
+	period kpi.Period
+	day    kpi.Day
+	days   Days
 
 	bare  bool // of numbers alone: 2024, 202406
-	own   bool // begins where it says, not in January: a range, the last months of a year
+	own   bool // has a first month of its own: a range, the last months of a year
 	total bool // the year so far
 }
 
 // resolve returns the period of a reading by a calendar. Days that are not whole
 // months are a [*DaysError].
 func (r reading) resolve(c kpi.Calendar) (kpi.Period, error) {
-	p, ok := r.Period, true
+	p, ok := r.period, true
 	if !r.day.IsZero() {
 		p = kpi.Period{From: c.Month(r.day), To: c.Month(r.day)}
 	} else if r.days != (Days{}) {
@@ -68,11 +69,11 @@ func (r reading) resolve(c kpi.Calendar) (kpi.Period, error) {
 	return p, nil
 }
 
-// The methods below recognise one notation each. They take where it begins and
-// return what follows it, or 0 where it does not stand there.
+// The methods below recognise one notation each. They take the token where it begins
+// and return the one after its end, or 0 if this is another notation.
 
-// total reads the year so far: lũy kế before a period, or what runs from the
-// beginning of the year to a period or day.
+// total reads the year so far: lũy kế before a period, or a range from the beginning
+// of the year to a period or day.
 func (w words) total(i int) (reading, int) {
 	j := i
 	if w.is(i, wordTotal1, wordTotal2) {
@@ -97,14 +98,11 @@ func (w words) total(i int) (reading, int) {
 		read = func(i int) (reading, int) { return w.last(i, year) }
 	}
 	r, next := read(j)
-	if next == 0 || !r.accumulate(year) {
-		return reading{}, 0
-	}
-	return r, next
+	r, ok := r.sinceJanuary(year)
+	return r, after(ok, next)
 }
 
-// last reads what the year so far runs to. It may lack its year where that
-// stands before.
+// last reads the end of the year so far. It may lack its year if that came before.
 func (w words) last(i, year int) (reading, int) {
 	if r, next := w.single(i); next > 0 {
 		if !r.day.IsZero() {
@@ -119,49 +117,49 @@ func (w words) last(i, year int) (reading, int) {
 	return p.of(year), next
 }
 
-// accumulate lets a reading begin with its year, or with the year that is named
-// before. It reports whether this contradicts nothing: an end that begins on its
-// own must begin in January.
-func (r *reading) accumulate(year int) bool {
-	end := r.To
+// sinceJanuary returns a reading from the first month of its year on, which is the
+// given year if that is not 0. It is not ok if the reading contradicts this: an end
+// with a first month of its own must begin in January.
+func (r reading) sinceJanuary(year int) (total reading, ok bool) {
+	end := r.period.To
 	if !r.days.Last.IsZero() {
 		end = r.days.Last.Month
 	}
-	if !r.day.IsZero() || r.own && r.From != r.To.January() || year != 0 && end.Year() != year {
-		return false
+	if !r.day.IsZero() || r.own && r.period.From != r.period.To.January() || year != 0 && end.Year() != year {
+		return r, false
 	}
 	if r.days == (Days{}) {
-		r.From = r.To.January()
+		r.period.From = r.period.To.January()
 	}
 	r.total = true
-	return true
+	return r, true
 }
 
 // span reads a range, or a single period or day.
 func (w words) span(i int) (reading, int) {
 	from := w.skip(i, wordFrom)
-	said := from > i
+	fromWord := from > i
 	r, next := w.single(from)
 	if next == 0 {
-		return w.shortSpan(from, said)
+		return w.shortSpan(from, fromWord)
 	}
-	if r, end := w.join(from, r, next, said); end > 0 {
+	if r, end := w.join(from, r, next, fromWord); end > 0 {
 		return r, end
 	}
-	if said {
+	if fromWord {
 		return reading{}, 0
 	}
 	return r, next
 }
 
-// join reads the end of a range whose first period stands from i to next.
-func (w words) join(i int, first reading, next int, said bool) (reading, int) {
+// join reads the end of a range whose first period runs from i to next.
+func (w words) join(i int, first reading, next int, fromWord bool) (reading, int) {
 	begin := w.joint(next)
 	last, end := w.single(begin)
 	if begin == 0 || end == 0 {
 		return reading{}, 0
 	}
-	if w.sign(next, "-") && !said {
+	if w.sign(next, "-") && !fromWord {
 		dashed := w.tight(next) && (w[i:next].holds("-") || w[begin:end].holds("-"))
 		if dashed || first.bare || last.bare {
 			return reading{}, 0
@@ -172,16 +170,16 @@ func (w words) join(i int, first reading, next int, said bool) (reading, int) {
 		return reading{}, 0
 	case !first.day.IsZero():
 		return reading{days: Days{first.day, last.day}}, end
-	case !w.sign(next, "..") && first.To-first.From != last.To-last.From, first.From > last.To:
+	case !w.sign(next, "..") && first.period.To-first.period.From != last.period.To-last.period.From, first.period.From > last.period.To:
 		return reading{}, 0
 	}
-	return reading{Period: kpi.Period{From: first.From, To: last.To}, own: true, bare: first.bare || last.bare}, end
+	return reading{period: kpi.Period{From: first.period.From, To: last.period.To}, own: true, bare: first.bare || last.bare}, end
 }
 
 // shortSpan reads a range whose first part takes its year, or its month too, from
-// the last: tháng 1 đến tháng 6 năm 2024, 01/06 - 30/06/2024. A lone number is a
-// day where the text says from.
-func (w words) shortSpan(i int, said bool) (reading, int) {
+// the last: tháng 1 đến tháng 6 năm 2024, 01/06 - 30/06/2024. A lone number after từ
+// is a day.
+func (w words) shortSpan(i int, fromWord bool) (reading, int) {
 	if first, next := w.part(i); next > 0 {
 		begin := w.joint(next)
 		last, at := w.part(begin)
@@ -195,13 +193,13 @@ func (w words) shortSpan(i int, said bool) (reading, int) {
 		case w.sign(next, ".."), w.sign(next, "-") && w[begin:end].holds("-"):
 			return reading{}, 0
 		}
-		return reading{Period: kpi.Period{From: first.of(year).From, To: last.of(year).To}, own: true}, end
+		return reading{period: kpi.Period{From: first.of(year).period.From, To: last.of(year).period.To}, own: true}, end
 	}
-	return w.shortDays(i, said)
+	return w.shortDays(i, fromWord)
 }
 
 // shortDays reads 01/06 - 30/06/2024, and 01 đến ngày 30/06/2024 after từ.
-func (w words) shortDays(i int, said bool) (reading, int) {
+func (w words) shortDays(i int, fromWord bool) (reading, int) {
 	date, next := w.upTo(w.skip(i, wordDay), 31)
 	if next == 0 {
 		return reading{}, 0
@@ -214,7 +212,7 @@ func (w words) shortDays(i int, said bool) (reading, int) {
 	}
 	begin := w.joint(next)
 	last, end := w.date(begin)
-	if begin == 0 || end == 0 || month == 0 && !said || w.sign(next, "-") && w[i:next].holds("-") {
+	if begin == 0 || end == 0 || month == 0 && !fromWord || w.sign(next, "-") && w[i:next].holds("-") {
 		return reading{}, 0
 	}
 	if month == 0 {
@@ -227,7 +225,7 @@ func (w words) shortDays(i int, said bool) (reading, int) {
 	return reading{days: Days{first, last}}, end
 }
 
-// joint reads what stands between the ends of a range.
+// joint reads the sign or word between the ends of a range.
 func (w words) joint(i int) int {
 	switch {
 	case i == 0:
@@ -240,7 +238,7 @@ func (w words) joint(i int) int {
 	return 0
 }
 
-// holds reports whether a sign stands anywhere in w.
+// holds reports whether any token is a sign.
 func (w words) holds(s string) bool {
 	for i := range w {
 		if w.sign(i, s) {
@@ -258,5 +256,5 @@ func (w words) single(i int) (reading, int) {
 	if r, next := w.named(i); next > 0 {
 		return r, next
 	}
-	return w.plain(i)
+	return w.digits(i)
 }

@@ -15,7 +15,7 @@ type part struct {
 // of returns the part of a year.
 func (p part) of(year int) reading {
 	from := kpi.NewMonth(year, p.begin)
-	return reading{Period: kpi.Period{From: from, To: from + kpi.Month(p.months-1)}, own: p.tail}
+	return reading{period: kpi.Period{From: from, To: from + kpi.Month(p.months-1)}, own: p.tail}
 }
 
 // part reads a part without its year: tháng 6, T6, quý II, Q2, H1, 6 tháng đầu,
@@ -44,7 +44,7 @@ func (w words) part(i int) (part, int) {
 	return part{wordHalf, 1, n, false}, next + 1
 }
 
-// side reads which end of the year some months are counted from.
+// side reads the first or the last months of a year: đầu, cuối.
 func (w words) side(i, months int) (part, int) {
 	switch {
 	case w.is(i, wordHead):
@@ -55,7 +55,7 @@ func (w words) side(i, months int) (part, int) {
 	return part{}, 0
 }
 
-// ordinal reads which month or quarter of the year a part is.
+// ordinal reads the number of a month or quarter of the year.
 func (w words) ordinal(i int, unit sense) (part, int) {
 	length := 1
 	if unit == wordQuarter {
@@ -97,8 +97,8 @@ func (w words) year(i int) (year, next int) {
 	return t.n, i + 1
 }
 
-// ofYear reads the year of a part that stands before it. A sign alone does not
-// join a count of months to a year.
+// ofYear reads the year behind a part. A sign alone does not join a count of months
+// to a year.
 func (w words) ofYear(i int, p part) (year, next int) {
 	if w.sign(i, ",", ";", "/", "-", ".") && w.is(i+1, wordYear) {
 		i++
@@ -132,8 +132,8 @@ func (w words) named(i int) (reading, int) {
 // wholeYear returns all months of a year.
 func wholeYear(year int) reading { return part{wordHalf, 1, 12, false}.of(year) }
 
-// plain reads a period in digits: 2024, 2024-06, 2024-Q2, 202406, 06/2024.
-func (w words) plain(i int) (reading, int) {
+// digits reads a period in digits: 2024, 2024-06, 2024-Q2, 202406, 06/2024.
+func (w words) digits(i int) (reading, int) {
 	t := w.at(i)
 	if t.sense == number && len(t.text) == 6 {
 		r, ok := month(t.n/100, t.n%100)
@@ -176,7 +176,7 @@ func month(year, n int) (reading, bool) {
 	return part{wordMonth, n, 1, false}.of(year), ok
 }
 
-// after returns next where all is well, and 0 else.
+// after returns next if ok, and 0 if not.
 func after(ok bool, next int) int {
 	if !ok {
 		return 0
@@ -215,14 +215,14 @@ func (w words) date(i int) (kpi.Day, int) {
 // isPair reports whether a token is a number of two digits.
 func (t token) isPair() bool { return t.sense == number && len(t.text) == 2 }
 
-// twice reports whether the sign at i divides a date, and stands again after the
-// number that follows it.
+// twice reports whether the sign at i divides a date and is found again after the
+// next number.
 func (w words) twice(i int) bool {
 	return w.sign(i, "/", "-", ".") && w.sign(i+2, w[i].text)
 }
 
-// clock passes over a time of the day without a zone, for a zone might shift the
-// day. It returns i where none stands there.
+// clock returns the end of a time of the day, or i if there is none. A time with a
+// zone is none, for the zone might shift the day.
 func (w words) clock(i int) int {
 	j := i
 	if w.is(i, letterT) && w.tight(i) {

@@ -9,22 +9,22 @@ import (
 
 // Find returns the periods that a title line of a form names anywhere within
 // it, each once: "Kỳ báo cáo: Quý II/2024", "KẾT QUẢ THÁNG 6 NĂM 2024 (từ ngày
-// 15/05/2024 đến ngày 14/06/2024)". More than one means that the line does not
-// say which is the form's.
+// 15/05/2024 đến ngày 14/06/2024)". More than one means that the period of the
+// form is not clear.
 //
 // Days beside a named period that are this period where months end on some day
-// add nothing; other days are read by c. Days that are no whole months by c are
-// a [*DaysError], which comes with what else the line names.
+// add nothing; c decides about other days. Days that are not whole months by c are
+// a [*DaysError], which is returned with all other periods of the line.
 //
 // Not taken are the dates of documents, numbers of legal acts, years and months
-// in digits without a word that says what they are, and what a form is only
-// compared with or runs up to.
+// in digits without a word that explains them, and what a form is only compared
+// with or runs up to.
 func Find(line string, c kpi.Calendar) ([]kpi.Period, error) {
 	if !strings.ContainsAny(line, "0123456789") {
 		return nil, nil // no year
 	}
 	t := title{words: split(line)}
-	t.act = t.firstAct()
+	t.act = endOfAct(t.words)
 	for i := 0; i < len(t.words); {
 		i = t.step(i)
 	}
@@ -34,20 +34,20 @@ func Find(line string, c kpi.Calendar) ([]kpi.Period, error) {
 
 // title is a line and what was found in it so far.
 type title struct {
-	words
+	words words
 	found []mention
 	dates []mention
 	parts []lonePart
-	act   int // where the name of a legal act stands; a lone year behind it may be its own
+	act   int // where the name of a legal act ends; a lone year behind it may be its own
 
 	until []mention // what the data run up to
 	end   int       // where the last mention ends
 
-	total bool // lũy kế stands before, some words back
+	total bool // lũy kế came before, some words back
 	used  bool // and something after it is the year so far
 }
 
-// mention is a period or the days of one, and where it stands.
+// mention is a period or its days, and where they begin in a line.
 type mention struct {
 	reading
 	at int
@@ -60,9 +60,9 @@ type lonePart struct {
 	total bool
 }
 
-// step looks at what begins at i, and returns where to go on.
+// step reads what begins at i, and returns where to go on.
 func (t *title) step(i int) int {
-	if t.is(i, wordTotal1, wordTotal2) {
+	if t.words.is(i, wordTotal1, wordTotal2) {
 		if r, next := t.words.total(i); next > 0 && t.ends(next) {
 			t.note(r, i)
 			return next
@@ -75,7 +75,7 @@ func (t *title) step(i int) int {
 	}
 	r, next := t.words.total(i)
 	if next == 0 {
-		r, next = t.span(i)
+		r, next = t.words.span(i)
 	}
 	if next > 0 {
 		t.take(r, i, next)
@@ -87,16 +87,16 @@ func (t *title) step(i int) int {
 	return t.lone(i)
 }
 
-// take notes what stands from i to next, where it is the period of the form.
+// take notes the reading from i to next, where it is the period of the form.
 func (t *title) take(r reading, i, next int) {
-	upTo := t.is(i-1, wordTo) || t.is(i-1, wordThrough)
+	upTo := t.words.is(i-1, wordTo) || t.words.is(i-1, wordThrough)
 	switch {
 	case !r.day.IsZero():
 		if upTo && t.total {
 			t.note(reading{days: Days{Last: r.day}, total: true}, i)
 		}
 		return
-	case !t.ends(next), t.aside(i), t.is(i, wordYear, number) && i > t.act:
+	case !t.ends(next), t.aside(i), t.words.is(i, wordYear, number) && i > t.act:
 		return
 	case t.listed(i):
 	case r.bare, t.inDigits(i, next) && !t.labelled(i, next):
@@ -119,19 +119,21 @@ func (t *title) note(r reading, at int) {
 	}
 	if t.total && !r.total {
 		t.used = true
-		if !r.accumulate(0) {
+		total, ok := r.sinceJanuary(0)
+		if !ok {
 			t.found = append(t.found, mention{r, at})
-			r.From = r.To.January()
+			total.period.From = r.period.To.January()
 		}
+		r = total
 	}
 	t.found = append(t.found, mention{r, at})
 }
 
-// lone notes a part of a year that lacks its year, and passes over it.
+// lone notes a part of a year that lacks its year, and returns its end.
 func (t *title) lone(i int) int {
-	p, next := t.part(i)
-	letter := t.is(i, letterT) || t.is(i, letterQ) || t.is(i, letterH)
-	if next == 0 || letter || t.is(i, wordYear) {
+	p, next := t.words.part(i)
+	letter := t.words.is(i, letterT) || t.words.is(i, letterQ) || t.words.is(i, letterH)
+	if next == 0 || letter || t.words.is(i, wordYear) {
 		return i + 1
 	}
 	if !t.aside(i) {
@@ -141,12 +143,12 @@ func (t *title) lone(i int) int {
 	return next
 }
 
-// complete gives the parts their year, which is that of what stands next after
-// them, or else before. Where lũy kế has nothing behind it, it may belong to
-// what stands before.
+// complete gives the parts their year: that of the next mention, or of the last
+// where none follows. A lũy kế with nothing behind it may belong to what is before
+// it.
 func (t *title) complete() {
 	for _, u := range t.until {
-		same := func(m mention) bool { return m.To == u.To }
+		same := func(m mention) bool { return m.period.To == u.period.To }
 		if len(t.found) > 0 && !slices.ContainsFunc(t.found, same) {
 			t.found = append(t.found, u) // the period is not over: no one knows which is meant
 		}
@@ -160,19 +162,19 @@ func (t *title) complete() {
 		}
 		k, _ := slices.BinarySearchFunc(dated, p.at, func(m mention, at int) int { return m.at - at })
 		k = min(k, len(dated)-1)
-		last := max(dated[k].To, dated[k].days.Last.Month)
+		last := max(dated[k].period.To, dated[k].days.Last.Month)
 		t.total = p.total
 		t.note(p.of(last.Year()), p.at)
 	}
 	if pending {
 		for _, m := range t.found {
-			m.From = m.To.January()
+			m.period.From = m.period.To.January()
 			t.found = append(t.found, m)
 		}
 	}
 }
 
-// periods returns what was found, each once.
+// periods returns all that was found, each once.
 func (t *title) periods(c kpi.Calendar) (found []kpi.Period, err error) {
 	add := func(r reading) error {
 		p, err := r.resolve(c)
@@ -185,7 +187,7 @@ func (t *title) periods(c kpi.Calendar) (found []kpi.Period, err error) {
 		_ = add(m.reading) // years out of range are no periods
 	}
 	for _, m := range t.dates {
-		if slices.ContainsFunc(found, m.days.shift) {
+		if slices.ContainsFunc(found, m.days.isShift) {
 			continue
 		}
 		if e := add(m.reading); err == nil {
@@ -195,75 +197,75 @@ func (t *title) periods(c kpi.Calendar) (found []kpi.Period, err error) {
 	return found, err
 }
 
-// blank passes over a date, month or quarter that is not filled in, or that there
-// is not: ngày … tháng 7 năm 2024, tháng 13 năm 2024. The year belongs to it.
+// blank returns the end of a date, month or quarter that is not filled in, or that
+// there is not, with its year: ngày … tháng 7 năm 2024, tháng 13 năm 2024.
 func (t *title) blank(i int) int {
-	if t.is(i, wordDay) {
+	if t.words.is(i, wordDay) {
 		i = t.gap(i + 1)
 	}
-	if !t.is(i, wordMonth) && !t.is(i, wordQuarter) {
+	if !t.words.is(i, wordMonth) && !t.words.is(i, wordQuarter) {
 		return 0
 	}
 	i = t.gap(i + 1)
-	if t.is(i, unknown, wordYear) {
+	if t.words.is(i, unknown, wordYear) {
 		i++
 	}
-	if !t.is(i, wordYear) {
+	if !t.words.is(i, wordYear) {
 		return 0
 	}
 	return t.gap(i + 1)
 }
 
-// gap passes over signs and numbers.
+// gap returns the end of signs and numbers.
 func (t *title) gap(i int) int {
-	for t.is(i, sign) || t.is(i, number) || t.is(i, numeral) || t.is(i, roman) {
+	for t.words.is(i, sign) || t.words.is(i, number) || t.words.is(i, numeral) || t.words.is(i, roman) {
 		i++
 	}
 	return i
 }
 
-// begins reports whether i does not go on with what stands before it.
+// begins reports whether i does not continue the token before it.
 func (t *title) begins(i int) bool {
 	if i == 0 || t.words[i].spaced || t.listed(i) {
 		return true
 	}
-	if t.is(i, number) {
-		return t.is(i-1, sign) && !t.sign(i-1, "/", "-", ".", "+")
+	if t.words.is(i, number) {
+		return t.words.is(i-1, sign) && !t.words.sign(i-1, "/", "-", ".", "+")
 	}
-	return t.is(i-1, sign) && !t.sign(i-1, "/")
+	return t.words.is(i-1, sign) && !t.words.sign(i-1, "/")
 }
 
-// listed reports whether only a sign or "và" stands between the last mention and
-// i: năm 2023 và 2024.
+// listed reports whether only a sign or "và" separates i from the last mention:
+// năm 2023 và 2024.
 func (t *title) listed(i int) bool {
-	return t.end > 0 && t.end == i-1 && (t.is(i-1, sign) || t.at(i-1).text == fold("và"))
+	return t.end > 0 && t.end == i-1 && (t.words.is(i-1, sign) || t.words.at(i-1).text == fold("và"))
 }
 
-// ends reports whether what stands before i does not go on there: as the number
+// ends reports whether the reading before i does not continue there, as the number
 // of an act or the years of a programme would.
 func (t *title) ends(i int) bool {
 	if i == len(t.words) {
 		return true
 	}
-	if _, year := t.year(i + 1); year > 0 && t.sign(i, "-") {
+	if _, year := t.words.year(i + 1); year > 0 && t.words.sign(i, "-") {
 		return false
 	}
 	if t.words[i].spaced {
 		return true
 	}
-	_, part := t.part(i + 1)
-	glued := t.sign(i, "-", ".") && t.tight(i) && t.is(i+1, number) && part == 0
-	return t.is(i, sign) && !t.sign(i, "/") && !glued
+	_, part := t.words.part(i + 1)
+	glued := t.words.sign(i, "-", ".") && t.words.tight(i) && t.words.is(i+1, number) && part == 0
+	return t.words.is(i, sign) && !t.words.sign(i, "/") && !glued
 }
 
 // aside reports whether the words before i keep it from being the period of the
 // form: so với tháng 5/2024, cùng kỳ năm 2023, từ đầu năm 2024, tuần II tháng 6.
 func (t *title) aside(i int) bool {
-	switch t.at(i - 1).sense {
+	switch t.words.at(i - 1).sense {
 	case wordAside, wordHead, wordTail, wordFrom:
 		return true
 	}
-	return t.is(i-2, wordSame, wordTerm) || t.is(i-1, wordWeek) || t.is(i-2, wordWeek)
+	return t.words.is(i-2, wordSame, wordTerm) || t.words.is(i-1, wordWeek) || t.words.is(i-2, wordWeek)
 }
 
 // acts are the names of legal acts, in two words.
@@ -272,9 +274,8 @@ var acts = [...][2]string{
 	{fold("thông"), fold("tư")}, {fold("chỉ"), fold("thị")}, {fold("công"), fold("văn")},
 }
 
-// firstAct returns where the first name of a legal act ends, or the end of the
-// line.
-func (w words) firstAct() int {
+// endOfAct returns where the first name of a legal act ends, or the end of the line.
+func endOfAct(w words) int {
 	for i := range w {
 		if w[i].text == fold("luật") || slices.Contains(acts[:], [2]string{w.at(i - 1).text, w[i].text}) {
 			return i
@@ -283,25 +284,25 @@ func (w words) firstAct() int {
 	return len(w)
 }
 
-// inDigits reports whether what stands from i to next is one period without a
-// word: 06/2024.
+// inDigits reports whether the tokens from i to next are one period without a word:
+// 06/2024.
 func (t *title) inDigits(i, next int) bool {
-	_, end := t.plain(i)
+	_, end := t.words.digits(i)
 	return end == next
 }
 
-// labelled reports whether digits are said to be a period, or are all that the
-// line holds.
+// labelled reports whether a word before digits makes them a period, or the line
+// holds nothing else.
 func (t *title) labelled(i, next int) bool {
-	said := func(k token) bool { return k.sense != sign }
-	if !slices.ContainsFunc(t.words[:i], said) && !slices.ContainsFunc(t.words[next:], said) {
+	isText := func(k token) bool { return k.sense != sign }
+	if !slices.ContainsFunc(t.words[:i], isText) && !slices.ContainsFunc(t.words[next:], isText) {
 		return true
 	}
-	if t.sign(i-1, ":") {
+	if t.words.sign(i-1, ":") {
 		i--
 	}
-	if t.at(i-1).text == fold("cáo") {
+	if t.words.at(i-1).text == fold("cáo") {
 		i -= 2
 	}
-	return t.is(i-1, wordTerm) || t.is(i-1, wordMonth) || t.is(i-1, wordQuarter)
+	return t.words.is(i-1, wordTerm) || t.words.is(i-1, wordMonth) || t.words.is(i-1, wordQuarter)
 }

@@ -1,13 +1,15 @@
 package dates
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"cchc/kpi/vietnamese"
 )
 
-// sense is what a word or sign means in the notation of periods.
+// sense is the meaning of a word or sign in the notation of periods: a number, a word
+// for a month.
 type sense uint8
 
 const (
@@ -31,14 +33,14 @@ const (
 	wordTotal2  // kế
 	wordTerm    // kỳ
 	wordSame    // cùng
-	wordAside   // what stands before a period that is not the one of a form
+	wordAside   // so với: before a period that is not the one of a form
 	wordWeek
 	letterT
 	letterQ
 	letterH
 )
 
-// meaning is a sense, and the number that a word stands for.
+// meaning is a sense, and the number that a word or its digits mean.
 type meaning struct {
 	sense sense
 	n     int
@@ -66,14 +68,17 @@ func folded(table map[string]meaning) map[string]meaning {
 	return words
 }
 
+// fold makes spellings of one word equal.
+func fold(word string) string { return vietnamese.ToneLast(word) }
+
 // token is a number, a word or a sign.
 type token struct {
 	meaning
 	text   string // digits, a folded word, or a sign
-	spaced bool   // a space stands before it
+	spaced bool   // a space comes before it
 }
 
-// words is a text taken apart.
+// words are the tokens of a text.
 type words []token
 
 // at returns the token at i; beyond the ends there are unknown ones.
@@ -94,7 +99,7 @@ func (w words) is(i int, senses ...sense) bool {
 	return true
 }
 
-// sign reports whether one of the signs stands at i.
+// sign reports whether the token at i is one of the signs.
 func (w words) sign(i int, signs ...string) bool {
 	for _, s := range signs {
 		if w.is(i, sign) && w[i].text == s {
@@ -104,10 +109,10 @@ func (w words) sign(i int, signs ...string) bool {
 	return false
 }
 
-// tight reports whether no space stands around the token at i.
+// tight reports whether there is no space on either side of the token at i.
 func (w words) tight(i int) bool { return !w.at(i).spaced && !w.at(i+1).spaced }
 
-// skip returns i, or what follows it where a token of the sense stands there.
+// skip returns the token after i if that at i has the sense, else i.
 func (w words) skip(i int, s sense) int {
 	if w.is(i, s) {
 		return i + 1
@@ -115,7 +120,7 @@ func (w words) skip(i int, s sense) int {
 	return i
 }
 
-// skipColon returns i, or what follows it where a colon stands there.
+// skipColon returns the token after i if that at i is a colon, else i.
 func (w words) skipColon(i int) int {
 	if w.sign(i, ":") {
 		return i + 1
@@ -123,13 +128,13 @@ func (w words) skipColon(i int) int {
 	return i
 }
 
-// split takes a text apart.
+// split cuts a text into tokens.
 func split(text string) words {
 	var w words
-	runes := plain(text)
+	runes := []rune(strings.Map(plainDash, strings.ToLower(vietnamese.Clean(text))))
 	for i := 0; i < len(runes); {
 		end := i + 1
-		for end < len(runes) && oneToken(runes[i], runes[end]) {
+		for end < len(runes) && isOneToken(runes[i], runes[end]) {
 			end++
 		}
 		if runes[i] != ' ' {
@@ -140,27 +145,17 @@ func split(text string) words {
 	return w
 }
 
-// plain writes a text in lower case, with plain spaces and hyphens (a word
-// processor sets longer dashes) and without characters that have no width.
-func plain(text string) []rune {
-	var runes []rune
-	for _, r := range strings.ToLower(text) {
-		switch {
-		case unicode.IsSpace(r):
-			r = ' '
-		case r >= '\u2010' && r <= '\u2014' || r == '\u2212':
-			r = '-'
-		case unicode.Is(unicode.Cf, r):
-			continue
-		}
-		runes = append(runes, r)
+// plainDash writes the longer dashes of word processors as hyphens.
+func plainDash(r rune) rune {
+	if r >= '\u2010' && r <= '\u2014' || r == '\u2212' {
+		return '-'
 	}
-	return runes
+	return r
 }
 
-// oneToken reports whether a token that begins with a rune goes on with next: of
-// signs, only dots do.
-func oneToken(first, next rune) bool {
+// isOneToken reports whether first and next belong to one token: of signs, only dots
+// do.
+func isOneToken(first, next rune) bool {
 	if kind(first) == sign {
 		return first == '.' && next == '.'
 	}
@@ -179,7 +174,7 @@ func kind(r rune) sense {
 	return sign
 }
 
-// interpret looks the meaning of a word or a number up.
+// interpret returns the token of a word, a number or a sign.
 func interpret(kind sense, text string, spaced bool) token {
 	t := token{meaning{sense: kind}, text, spaced}
 	switch kind {
@@ -194,73 +189,4 @@ func interpret(kind sense, text string, spaced bool) token {
 		}
 	}
 	return t
-}
-
-// tones are the marks of the five tones, in the order of the rows of vowels.
-var tones = [...]rune{'\u0300', '\u0309', '\u0303', '\u0301', '\u0323'}
-
-// vowels has a row for each vowel: without a tone, with each, and a space.
-const vowels = "aàảãáạ ăằẳẵắặ âầẩẫấậ eèẻẽéẹ êềểễếệ iìỉĩíị oòỏõóọ ôồổỗốộ ơờởỡớợ uùủũúụ ưừửữứự yỳỷỹýỵ "
-
-// qualities are the letters that a mark other than a tone makes.
-const qualities = "a\u0306ă a\u0302â e\u0302ê o\u0302ô o\u031bơ u\u031bư"
-
-// fold makes spellings of one lower-case word equal: composed or decomposed
-// letters, the tone on either vowel (lũy, luỹ), đ and its look-alikes. The tone
-// goes to the end. Marks count: thang is not tháng.
-func fold(word string) string {
-	var letters, ends []rune
-	for _, r := range word {
-		base, tone := untoned(r)
-		if tone != 0 {
-			ends = append(ends, tone)
-		}
-		if n := len(letters); n > 0 {
-			if made := withMark(letters[n-1], base); made != 0 {
-				letters[n-1] = made
-				continue
-			}
-		}
-		if base != 0 {
-			letters = append(letters, base)
-		}
-	}
-	return string(append(letters, ends...))
-}
-
-// untoned parts a letter from its tone. Of a mark only the tone is left.
-func untoned(r rune) (base, tone rune) {
-	if r < unicode.MaxASCII {
-		return r, 0
-	}
-	if slices.Contains(tones[:], r) {
-		return 0, r
-	}
-	const row = len(tones) + 2
-	k := 0
-	for _, v := range vowels {
-		if k%row == 0 {
-			base = v
-		} else if v == r {
-			return base, tones[k%row-1]
-		}
-		k++
-	}
-	if r == 'ð' || r == 'ɖ' {
-		return 'đ', 0
-	}
-	return r, 0
-}
-
-// withMark returns the letter that a letter and a mark make, or 0.
-func withMark(letter, mark rune) rune {
-	if mark < unicode.MaxASCII {
-		return 0
-	}
-	for row := range strings.FieldsSeq(qualities) {
-		if q := []rune(row); q[0] == letter && q[1] == mark {
-			return q[2]
-		}
-	}
-	return 0
 }

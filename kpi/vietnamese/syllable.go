@@ -46,6 +46,21 @@ func withoutTone(word string) (bare string, ok bool) {
 	return norm.NFC.String(bare), tones <= 1 && !misplaced
 }
 
+// ToneLast makes spellings of one lower-case word equal: Unicode form, the vowel that
+// bears the tone (lũy, luỹ), and the look-alikes of đ. It writes the tone after the last
+// letter, so the result is no word to show. Marks count: thang is not tháng.
+func ToneLast(word string) string {
+	var tones []rune
+	letters := strings.Map(func(r rune) rune {
+		if IsTone(r) {
+			tones = append(tones, r)
+			return -1
+		}
+		return PlainD(r)
+	}, norm.NFD.String(word))
+	return norm.NFC.String(letters) + string(tones)
+}
+
 // Words returns the words of a text, were it of TCVN3: every sign beyond ASCII may
 // be a letter in it, but for spaces and the signs of word processors.
 func Words(text string) []string {
