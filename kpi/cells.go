@@ -30,8 +30,8 @@ type Cells struct {
 	Lacking int // how many lack a count
 }
 
-// All is the number of cells to keep that keeps all of them.
-const All = 0
+// EveryCell is the number of cells to keep that keeps all of them.
+const EveryCell = 0
 
 // Wants returns the counts that a figure was added up from, and those that it lacks,
 // each with how many cells are worth keeping for the first cells of every sum to be
@@ -41,7 +41,7 @@ func (t *Trace) Wants(most int) map[Want]int {
 	for _, s := range t.sums() {
 		for n, share := range inOrder(s.Given) {
 			w := Want{share.Entry, s.Measure}
-			if most != All && n >= most {
+			if most != EveryCell && n >= most {
 				wants[w] = max(wants[w], 0)
 			} else {
 				wants[w] = max(wants[w], keepAll(most))
@@ -59,7 +59,7 @@ func (t *Trace) Wants(most int) map[Want]int {
 
 // keepAll is a number of cells that no count reaches, for all of them.
 func keepAll(most int) int {
-	if most == All {
+	if most == EveryCell {
 		return math.MaxInt
 	}
 	return most

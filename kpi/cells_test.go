@@ -33,10 +33,10 @@ func TestWants(t *testing.T) {
 		return strings.Join(texts, ", ")
 	}
 	for got, want := range map[string]string{
-		wants("resolved_late", "", 2):         "0:70 resolved_late 2, 1:2 resolved_late 2, 1:9 resolved_late 0",
-		wants("resolved_late", "", kpi.All):   "0:70 resolved_late all, 1:2 resolved_late all, 1:9 resolved_late all",
-		wants("resolved_late", "resolved", 1): "0:70 resolved_in_time 1, 0:70 resolved_late 1, 1:2 resolved_in_time 0, 1:2 resolved_late 0, 1:9 resolved 1, 1:9 resolved_late 0",
-		wants("received_online", "", 3):       "0:70 received_online 3",
+		wants("resolved_late", "", 2):             "0:70 resolved_late 2, 1:2 resolved_late 2, 1:9 resolved_late 0",
+		wants("resolved_late", "", kpi.EveryCell): "0:70 resolved_late all, 1:2 resolved_late all, 1:9 resolved_late all",
+		wants("resolved_late", "resolved", 1):     "0:70 resolved_in_time 1, 0:70 resolved_late 1, 1:2 resolved_in_time 0, 1:2 resolved_late 0, 1:9 resolved 1, 1:9 resolved_late 0",
+		wants("received_online", "", 3):           "0:70 received_online 3",
 	} {
 		if got != want {
 			t.Errorf("got %s\nwant %s", got, want)

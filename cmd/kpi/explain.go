@@ -113,7 +113,7 @@ func runExplain(out, errw io.Writer, o *explainOptions, id string, files []strin
 func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator) (*report.Subject, error) {
 	s := &report.Subject{Ledger: ledger, Most: shownCells}
 	if o.all {
-		s.Most = kpi.All
+		s.Most = kpi.EveryCell
 	}
 	keep, err := o.chosen(ledger, s)
 	if err != nil {

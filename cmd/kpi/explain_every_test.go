@@ -67,7 +67,7 @@ func everyFigure(t *testing.T, r *reading, ledger *kpi.Ledger) (figures int) {
 					t.Fatal(err)
 				}
 				all = append(all, traced{row.Results[i], trace})
-				maps.Copy(wants, trace.Wants(kpi.All))
+				maps.Copy(wants, trace.Wants(kpi.EveryCell))
 			}
 		}
 	}

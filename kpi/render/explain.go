@@ -179,12 +179,12 @@ func (x explained) missing() {
 		if count[m.ID]++; count[m.ID] == 1 {
 			order = append(order, m.ID)
 		}
-		if x.Most == kpi.All || count[m.ID] <= x.Most {
+		if x.Most == kpi.EveryCell || count[m.ID] <= x.Most {
 			x.lack(m)
 		}
 	}
 	for _, id := range order {
-		if more := count[id] - x.Most; x.Most != kpi.All && more > 0 {
+		if more := count[id] - x.Most; x.Most != kpi.EveryCell && more > 0 {
 			x.line(1, "%s: %s", id, x.more(more))
 		}
 	}

@@ -23,7 +23,7 @@ type Explanation struct {
 	Sides      []Side // the numerator and, unless it is a plain count, the denominator
 	Siblings   []Sibling
 	Missing    []Missing
-	Most       int // how many people are shown of the cells of a measure, or of what is missing of it; kpi.All: all
+	Most       int // how many people are shown of the cells of a measure, or of what is missing of it; kpi.EveryCell: all
 	Inputs     []kpi.File
 	Findings   iter.Seq[Message]
 	// Say gives a fixed text of the catalogue in the language of the explanation.
@@ -99,7 +99,7 @@ type Subject struct {
 	Level  kpi.Level
 	Trace  *kpi.Trace
 	Cells  map[kpi.Want]*kpi.Cells
-	Most   int // how many cells of a sum are shown; kpi.All: all
+	Most   int // how many cells of a sum are shown; kpi.EveryCell: all
 	Ledger *kpi.Ledger
 }
 
@@ -241,7 +241,7 @@ func (x *explainer) first(cells []SourceCell) []SourceCell {
 	slices.SortStableFunc(cells, func(a, b SourceCell) int {
 		return cmp.Or(cmp.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Place.Line, b.Place.Line), cmp.Compare(a.Place.Column, b.Place.Column))
 	})
-	if x.Most == kpi.All {
+	if x.Most == kpi.EveryCell {
 		return cells
 	}
 	return cells[:min(len(cells), x.Most)]
