@@ -11,14 +11,14 @@ type Length int
 
 // The lengths. Quarters and halves are those of the calendar year.
 const (
-	AMonth   Length = 1
-	AQuarter Length = 3
-	AHalf    Length = 6
-	AYear    Length = 12
+	Monthly    Length = 1
+	Quarterly  Length = 3
+	HalfYearly Length = 6
+	Yearly     Length = 12
 )
 
 // Lengths returns all lengths, the shortest first.
-func Lengths() []Length { return []Length{AMonth, AQuarter, AHalf, AYear} }
+func Lengths() []Length { return []Length{Monthly, Quarterly, HalfYearly, Yearly} }
 
 // String returns month, quarter, half or year.
 func (n Length) String() string {

@@ -36,10 +36,10 @@ func TestLength(t *testing.T) {
 		period string
 		want   bool
 	}{
-		{kpi.AMonth, "2024-06", true}, {kpi.AMonth, "2024-06..2024-07", false},
-		{kpi.AQuarter, "2024-06", true}, {kpi.AQuarter, "2024-04..2024-05", true}, {kpi.AQuarter, "2024-06..2024-07", false},
-		{kpi.AHalf, "2024-Q2", true}, {kpi.AHalf, "2024-06..2024-07", false},
-		{kpi.AYear, "2024", true}, {kpi.AYear, "2023-12..2024-01", false},
+		{kpi.Monthly, "2024-06", true}, {kpi.Monthly, "2024-06..2024-07", false},
+		{kpi.Quarterly, "2024-06", true}, {kpi.Quarterly, "2024-04..2024-05", true}, {kpi.Quarterly, "2024-06..2024-07", false},
+		{kpi.HalfYearly, "2024-Q2", true}, {kpi.HalfYearly, "2024-06..2024-07", false},
+		{kpi.Yearly, "2024", true}, {kpi.Yearly, "2023-12..2024-01", false},
 	} {
 		if got := tt.length.Holds(period(t, tt.period)); got != tt.want {
 			t.Errorf("%s within a %s: %t", tt.period, tt.length, got)

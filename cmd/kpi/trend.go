@@ -25,7 +25,7 @@ type trendOptions struct {
 }
 
 func newTrendCmd(p *program) *cobra.Command {
-	o := &trendOptions{reading: reading{color: &p.color}, output: outputFlags{to: p.outputs}, every: choice{value: kpi.AMonth.String()}}
+	o := &trendOptions{reading: reading{color: &p.color}, output: outputFlags{to: p.outputs}, every: choice{value: kpi.Monthly.String()}}
 	for _, n := range kpi.Lengths() {
 		o.every.words = append(o.every.words, n.String())
 	}

@@ -84,7 +84,7 @@ func fourMonths(t *testing.T) *kpi.Ledger {
 }
 
 func TestTrendByMonth(t *testing.T) {
-	s := trend(t, fourMonths(t), "on_time", kpi.AMonth, false)
+	s := trend(t, fourMonths(t), "on_time", kpi.Monthly, false)
 	wantTable(t, s.Tables[0], `District | 2024-03 | 2024-04 | 2024-05 | 2024-06 | Change, first to last | Trend
 An | 90.0=9/10 | n/a |  | 90.0=36/40 | 0.0 | ▁··▁
 Bình | 100.0=10/10 | n/a |  |  |  | █···
@@ -101,7 +101,7 @@ Total | 95.0=19/20 | n/a |  | 90.0=36/40 | -5.0† | ▅··▁`)
 			t.Errorf("no %q in\n%s", want, notes)
 		}
 	}
-	s = trend(t, fourMonths(t), "late", kpi.AMonth, false)
+	s = trend(t, fourMonths(t), "late", kpi.Monthly, false)
 	wantTable(t, s.Tables[0], `District | 2024-03 | 2024-04 | 2024-05 | 2024-06 | Change, first to last | Trend
 An | 1 | 2 +1 |  | 4 | +3 | ▃▅·█
 Bình | 0 | 0 0 |  |  | 0 | ▁▁··
@@ -111,11 +111,11 @@ Total | 1 | 2 +1 |  | 4 | +3† | ▁▃·█`)
 // What was carried over counts from the first month of a quarter, what is pending from
 // the last; a quarter without all of its months is marked, and compared with none.
 func TestTrendByQuarter(t *testing.T) {
-	wantTable(t, trend(t, fourMonths(t), "on_time_766", kpi.AQuarter, false).Tables[0], `District | 2024-01 – 2024-03 | 2024-04 – 2024-06 | Change, first to last | Trend
+	wantTable(t, trend(t, fourMonths(t), "on_time_766", kpi.Quarterly, false).Tables[0], `District | 2024-01 – 2024-03 | 2024-04 – 2024-06 | Change, first to last | Trend
 An | 100.0*=15/15 | n/a |  | ▁·
 Bình | 100.0*=10/10 | n/a |  | ▁·
 Total | 100.0*=25/25 | n/a |  | ▁·`)
-	wantTable(t, trend(t, fourMonths(t), "late", kpi.AQuarter, false).Tables[0], `District | 2024-01 – 2024-03 | 2024-04 – 2024-06 | Change, first to last | Trend
+	wantTable(t, trend(t, fourMonths(t), "late", kpi.Quarterly, false).Tables[0], `District | 2024-01 – 2024-03 | 2024-04 – 2024-06 | Change, first to last | Trend
 An | 1* | 6* |  | ▂█
 Bình | 0* | 0* |  | ▁▁
 Total | 1* | 6* |  | ▁█`)
@@ -124,7 +124,7 @@ Total | 1* | 6* |  | ▁█`)
 		"2024-02 | An | received 10, carried_over 8, resolved_in_time 10, resolved_late 1, pending_in_time 7, pending_overdue 0",
 		"2024-03 | An | received 10, carried_over 7, resolved_in_time 10, resolved_late 1, pending_in_time 6, pending_overdue 0",
 		"2024-Q2 | An | received 30, carried_over 6, resolved_in_time 33, resolved_late 0, pending_in_time 3, pending_overdue 0")
-	s := trend(t, l, "on_time_766", kpi.AQuarter, false)
+	s := trend(t, l, "on_time_766", kpi.Quarterly, false)
 	wantTable(t, s.Tables[0], `District | 2023-10 – 2023-12 | 2024-01 – 2024-03 | 2024-04 – 2024-06 | Change, first to last | Trend
 An | 100.0*=10/10 | 92.3=36/39 | 100.0=36/36 +7.7 | +7.7 | █▁█
 Total | 100.0*=10/10 | 92.3=36/39 | 100.0=36/36 +7.7 | +7.7 | █▁█`)
@@ -136,11 +136,11 @@ Total | 100.0*=10/10 | 92.3=36/39 | 100.0=36/36 +7.7 | +7.7 | █▁█`)
 // The year to date begins anew in January, where nothing is compared with December.
 func TestTrendToDate(t *testing.T) {
 	l := ledger(t, load(t), "2023-12 | An | resolved_in_time 1, resolved_late 1", "2024-01 | An | resolved_in_time 3, resolved_late 1", "2024-02 | An | resolved_in_time 4, resolved_late 0")
-	wantTable(t, trend(t, l, "on_time", kpi.AMonth, true).Tables[0], `District | 2023-01 – 2023-12 | 2024-01 | 2024-01 – 2024-02 | Change, first to last | Trend
+	wantTable(t, trend(t, l, "on_time", kpi.Monthly, true).Tables[0], `District | 2023-01 – 2023-12 | 2024-01 | 2024-01 – 2024-02 | Change, first to last | Trend
 An | 50.0*=1/2 | 75.0=3/4 | 87.5=7/8 +12.5 | +12.5 | ▁▆█
 Total | 50.0*=1/2 | 75.0=3/4 | 87.5=7/8 +12.5 | +12.5 | ▁▆█`)
 	l = ledger(t, load(t), "2024-H1 | An | resolved_in_time 3, resolved_late 9", "2024-H2 | An | resolved_in_time 3, resolved_late 9", "2025-H1 | An | resolved_in_time 4, resolved_late 1")
-	wantTable(t, trend(t, l, "late", kpi.AHalf, true).Tables[0], `District | 2024-01 – 2024-06 | 2024-01 – 2024-12 | 2025-01 – 2025-06 | Change, first to last | Trend
+	wantTable(t, trend(t, l, "late", kpi.HalfYearly, true).Tables[0], `District | 2024-01 – 2024-06 | 2024-01 – 2024-12 | 2025-01 – 2025-06 | Change, first to last | Trend
 An | 9 | 18 +9 | 1 |  | ▄█▁
 Total | 9 | 18 +9 | 1 |  | ▄█▁`)
 }
