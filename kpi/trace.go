@@ -124,15 +124,16 @@ func (t *Trace) sums() []*Sum {
 // tracer keeps what an adder makes the sums of some measures from. A nil one keeps
 // nothing.
 type tracer struct {
-	*adder
-	sums  []*Sum     // of the measures asked for
-	used  [][]*dated // by measure: the periods of the unit at hand that it was taken from
-	lacks []Lack
-	spans []Period // by what is counted
+	measures *Measures
+	adder    *adder
+	sums     []*Sum     // of the measures asked for
+	used     [][]*dated // by measure: the periods of the unit at hand that it was taken from
+	lacks    []Lack
+	spans    []Period // by what is counted
 }
 
 func newTracer(a *adder, d Indicator) *tracer {
-	t := &tracer{adder: a, used: make([][]*dated, a.Len())}
+	t := &tracer{measures: a.Measures, adder: a, used: make([][]*dated, a.Len())}
 	for _, i := range d.Needs() {
 		t.sums = append(t.sums, &Sum{Measure: i})
 	}
@@ -170,7 +171,7 @@ func (t *tracer) end(spans []Period) {
 	}
 	t.spans = spans
 	for _, s := range t.sums {
-		if _, complete := t.sum.Value(s.Measure); complete {
+		if _, complete := t.adder.sum.Value(s.Measure); complete {
 			t.take(s)
 		} else {
 			t.lack(s.Measure)
@@ -187,8 +188,8 @@ func (t *tracer) take(s *Sum) {
 	if len(t.used[s.Measure]) > 0 {
 		return
 	}
-	s.Value += t.sum.sums[s.Measure]
-	for _, p := range t.parts[s.Measure] {
+	s.Value += t.adder.sum.sums[s.Measure]
+	for _, p := range t.measures.parts[s.Measure] {
 		t.take(s.part(p))
 	}
 }
@@ -207,7 +208,7 @@ func (t *tracer) takeFrom(s *Sum, d *dated) {
 		s.Given = append(s.Given, Share{d.Entry, v})
 		return
 	}
-	for _, p := range t.parts[s.Measure] {
+	for _, p := range t.measures.parts[s.Measure] {
 		t.takeFrom(s.part(p), d)
 	}
 }
@@ -238,12 +239,12 @@ func (t *tracer) terms(f Formula, r rollup) []*Sum {
 
 // lack notes what keeps measure i of the unit from being known.
 func (t *tracer) lack(i int) {
-	t.look(i)
-	periods, known, span := slices.Clone(t.periods), slices.Clone(t.known), t.spans[t.class[i]]
+	t.adder.look(i)
+	periods, known, span := slices.Clone(t.adder.periods), slices.Clone(t.adder.known), t.spans[t.measures.class[i]]
 	if len(periods) == 0 {
 		return
 	}
-	kind := t.list[i].Kind
+	kind := t.measures.list[i].Kind
 	switch {
 	case kind == Flow:
 		periods = slices.DeleteFunc(periods, func(d *dated) bool { return lieWithin(known, d.Period) })
@@ -269,8 +270,8 @@ func (t *tracer) lackParts(i int, periods []*dated) {
 		t.note(i, periods[0], LackAdding)
 		return
 	}
-	for _, p := range t.parts[i] {
-		if _, complete := t.sum.Value(p); !complete {
+	for _, p := range t.measures.parts[i] {
+		if _, complete := t.adder.sum.Value(p); !complete {
 			t.lack(p)
 		}
 	}
@@ -278,7 +279,7 @@ func (t *tracer) lackParts(i int, periods []*dated) {
 
 // saysParts reports whether a period gives a part of measure i, or a blank for one.
 func (t *tracer) saysParts(i int, d *dated) bool {
-	return slices.ContainsFunc(t.Family(i)[1:], d.Tally.Touched)
+	return slices.ContainsFunc(t.measures.Family(i)[1:], d.Tally.Touched)
 }
 
 // members returns the entries that one was added up from, with their wholes derived: they
@@ -286,8 +287,8 @@ func (t *tracer) saysParts(i int, d *dated) bool {
 func (t *tracer) members(d *dated) []*dated {
 	all := make([]*dated, len(d.Members))
 	for n, m := range d.Members {
-		all[n] = &dated{item: item{m, d.things}, derived: NewTally(t.Len())}
-		_ = t.DeriveInto(&all[n].derived, m.Tally)
+		all[n] = &dated{item: item{m, d.things}, derived: NewTally(t.measures.Len())}
+		_ = t.measures.DeriveInto(&all[n].derived, m.Tally)
 	}
 	return all
 }
@@ -308,7 +309,7 @@ func (t *tracer) lackIn(i int, d *dated) {
 	case !t.saysParts(i, d):
 		t.note(i, d, LackColumn)
 	default:
-		for _, p := range t.parts[i] {
+		for _, p := range t.measures.parts[i] {
 			if _, complete := d.derived.Value(p); !complete {
 				t.lackIn(p, d)
 			}
@@ -318,7 +319,7 @@ func (t *tracer) lackIn(i int, d *dated) {
 
 // note notes what a period lacks, once.
 func (t *tracer) note(i int, d *dated, why LackReason) {
-	if l := (Lack{i, d.Entry, why, t.spans[t.class[i]]}); !slices.Contains(t.lacks, l) {
+	if l := (Lack{i, d.Entry, why, t.spans[t.measures.class[i]]}); !slices.Contains(t.lacks, l) {
 		t.lacks = append(t.lacks, l)
 	}
 }
