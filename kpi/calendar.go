@@ -53,10 +53,10 @@ func (m Month) days() int {
 	return time.Date(m.Year(), time.Month(m%12+2), 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
-// Calendar says how days fall into months.
+// Calendar is a rule by which days fall into months.
 type Calendar struct {
 	// MonthEnds is the last day of a month: by 14, June runs from 15 May to 14
-	// June. It runs from 1 to 28; 0 stands for calendar months.
+	// June. It runs from 1 to 28; 0 means calendar months.
 	MonthEnds int
 }
 

@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// Want names the count of a measure in an entry, whose cells are wanted.
+// Want is the count of a measure in an entry whose cells are wanted.
 type Want struct {
 	Entry   *Entry
 	Measure int
 }
 
-// Cell is a cell that a count was read from. That of a list which counts its rows is a
+// Cell is a cell that a count was read from. In a list whose rows are counted it is a
 // whole row: it has no column.
 type Cell struct {
 	Place Place
@@ -20,8 +20,8 @@ type Cell struct {
 	Known bool // it has a count
 }
 
-// Cells are the cells of a count in the order of files and rows. Of those that add up
-// to it the first are kept, and likewise of those that lack a count.
+// Cells are the cells of a count in the order of files and rows: the first that add up
+// to it, and the first that lack a count.
 type Cells struct {
 	Given   []Cell
 	Count   int   // of all that add up
@@ -33,9 +33,9 @@ type Cells struct {
 // EveryCell is the number of cells to keep that keeps all of them.
 const EveryCell = 0
 
-// Wants returns the counts that a figure was added up from, and those that it lacks,
-// each with how many cells are worth keeping for the first cells of every sum to be
-// there: none of some.
+// Wants returns the counts that a figure was added up from and those that it lacks,
+// each with the number of its cells to keep so that the first cells of every sum are
+// there. The number may be 0.
 func (t *Trace) Wants(most int) map[Want]int {
 	wants := map[Want]int{}
 	for _, s := range t.sums() {
@@ -57,7 +57,7 @@ func (t *Trace) Wants(most int) map[Want]int {
 	return wants
 }
 
-// keepAll is a number of cells that no count reaches, for all of them.
+// keepAll returns a number of cells to keep, which no count reaches if all are wanted.
 func keepAll(most int) int {
 	if most == EveryCell {
 		return math.MaxInt
@@ -65,7 +65,7 @@ func keepAll(most int) int {
 	return most
 }
 
-// inOrder returns shares by the files and lines where their entries begin.
+// inOrder sorts shares by the files and lines where their entries begin.
 func inOrder(shares []Share) []Share {
 	return slices.SortedStableFunc(slices.Values(shares), func(a, b Share) int { return compareOrigins(a.Entry.Origins, b.Entry.Origins) })
 }

@@ -2,14 +2,14 @@ package kpi
 
 import "math/big"
 
-// Change is the exact difference between two figures of an indicator: of a rate in
-// percentage points, of a count in what it counts.
+// Change is the exact difference between two figures of an indicator: percentage points
+// of a rate, or a number of what a plain count counts.
 type Change struct {
 	value *big.Rat
 	plain bool
 }
 
-// Since returns how far r is above an older figure of the same indicator. Both must be
+// Since returns the change from an older figure of the same indicator to r. Both must be
 // defined.
 func (r Ratio) Since(old Ratio) Change {
 	value := new(big.Rat).Sub(r.Exact(), old.Exact())
@@ -34,8 +34,8 @@ func (c Change) Text(decimals int) string {
 	return c.value.FloatString(1) // half days
 }
 
-// Shown returns the change as people read it: with its sign, also where it is rounded
-// to 0.0; 0.0 without a sign is no change at all.
+// Shown returns the change as people read it: with its sign, even if it is rounded to
+// 0.0; 0.0 without a sign is no change at all.
 func (c Change) Shown(decimals int) string {
 	text := c.Text(decimals)
 	switch {
@@ -47,9 +47,9 @@ func (c Change) Shown(decimals int) string {
 	return text
 }
 
-// Within returns in which of a number of equal steps from low to high a figure lies,
-// counted from 0; high itself lies in the last, and all in the first where the two are
-// equal. All must be defined figures of one indicator.
+// Within returns the step of r in a number of equal steps from low to high, counted from
+// 0. High itself is in the last step; if low and high are equal, all are in the first.
+// All must be defined figures of one indicator.
 func (r Ratio) Within(low, high Ratio, steps int) int {
 	span := new(big.Rat).Sub(high.Exact(), low.Exact())
 	if span.Sign() <= 0 {
@@ -61,7 +61,7 @@ func (r Ratio) Within(low, high Ratio, steps int) int {
 	return int(min(max(step.Int64(), 0), int64(steps)-1))
 }
 
-// Number returns the change as the cells of sheets know numbers.
+// Number returns the change as a number for the cells of workbooks.
 func (c Change) Number() float64 {
 	value, _ := c.value.Float64()
 	return value

@@ -1,7 +1,7 @@
 package kpi
 
-// The codes of findings: a closed list. What each says, and how severe it is,
-// stands in the table findings.csv of the catalogue.
+// The codes of findings: a closed list. The table findings.csv of the catalogue has the
+// message and the severity of each.
 const (
 	FileNotFound        = "file-not-found"
 	FileUnreadable      = "file-unreadable"

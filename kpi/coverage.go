@@ -1,13 +1,12 @@
 package kpi
 
-// Coverage is what the entries of a group are of.
+// Coverage is the months and units that the entries of a group cover.
 type Coverage struct {
 	Months int
 	Units  []Unit // each once, in order
 }
 
-// Covered returns what the entries of every group are of, and at the zero Group those of
-// all.
+// Covered returns the coverage of every group, and that of all entries at the zero Group.
 func (l *Ledger) Covered(by []Dimension) map[Group]Coverage {
 	months, units := map[Group]map[Month]bool{{}: {}}, map[Group][]Unit{}
 	for _, e := range l.Entries {

@@ -2,11 +2,11 @@ package kpi
 
 import "slices"
 
-// Differences takes the ledger of cumulative exports, each of the year up to some month,
-// apart into the periods between them. A flow is what an export has more than the one
-// before; a state at the end is that of the later one. What was carried over into a
-// period is known of the first of a year only. A flow that is less than in the export
-// before is a finding and not known; so is a period that does not begin with the year.
+// Differences returns the ledger of the periods between cumulative exports, each of
+// which covers the year up to some month. A flow is the difference to the export before;
+// a closing measure is that of the later one. An opening measure is known for the first
+// period of a year only. A flow that is less than in the export before is a finding and
+// not known; so is a period that does not begin with the year.
 func (l *Ledger) Differences() (*Ledger, []Finding, error) {
 	d := &differ{Ledger: l}
 	for from := 0; from < len(l.Entries); {
@@ -25,15 +25,15 @@ func (l *Ledger) Differences() (*Ledger, []Finding, error) {
 	return ledger, d.findings, err
 }
 
-// differ is what the periods between cumulative exports come to.
+// differ collects the entries of the periods between cumulative exports, and findings.
 type differ struct {
 	*Ledger
 	entries  []*Entry
 	findings []Finding
 }
 
-// chain takes the entries of a unit, in the order of time, for what they have counts of
-// one thing: other exports may say nothing of it.
+// chain adds the differences of a unit's entries, which are in the order of time, for
+// the measures of one thing. Entries that do not mention it are left out.
 func (d *differ) chain(entries []*Entry, class int) error {
 	var before *Entry
 	old, now := NewTally(d.Measures.Len()), NewTally(d.Measures.Len())
@@ -58,8 +58,9 @@ func (d *differ) chain(entries []*Entry, class int) error {
 	return nil
 }
 
-// between makes the entry of what an export has more than the one before it, if any. It
-// is told at the later one, which must be right for every difference up to it.
+// between makes the entry of the difference between an export and the one before it, if
+// any. Its place is that of the later one, which must be right for every difference up
+// to it.
 func (d *differ) between(before, e *Entry, old, now Tally, class int) *Entry {
 	b := &Entry{Unit: e.Unit, Period: e.Period, Tally: NewTally(d.Measures.Len()), Origins: slices.Clone(e.Origins)}
 	if before != nil {
@@ -69,7 +70,7 @@ func (d *differ) between(before, e *Entry, old, now Tally, class int) *Entry {
 		v, known := now.Value(i)
 		given := e.Tally.Touched(i) || before != nil && before.Tally.Touched(i)
 		switch {
-		case c != class || !given || !now.Touched(i): // a whole is derived again, from what its parts come to
+		case c != class || !given || !now.Touched(i): // a whole is derived again from its parts
 		case !known:
 			b.Tally.Lack(i)
 		case before == nil || d.Measures.list[i].Kind == Closing:
@@ -83,7 +84,7 @@ func (d *differ) between(before, e *Entry, old, now Tally, class int) *Entry {
 	return b
 }
 
-// rise sets a flow to what it has become more.
+// rise sets measure i of b to the difference between two exports.
 func (d *differ) rise(b, before, e *Entry, i int, old Tally, v int64) {
 	was, known := old.Value(i)
 	switch {

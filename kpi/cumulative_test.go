@@ -71,7 +71,7 @@ An 2025-01: resolved_late 2 received 1
 	}
 }
 
-// Adding up months and taking the sums apart again comes to the same months.
+// The differences between sums of months are the months again.
 func TestDifferencesOfSums(t *testing.T) {
 	ms := sampleMeasures(t)
 	for seed := range uint64(30) {

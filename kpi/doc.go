@@ -2,18 +2,37 @@
 // indicators. It knows no files, no formats and no language; it imports the
 // standard library only.
 //
+// Its words, each for one thing:
+//
+//   - dossier: one case (hồ sơ) filed under a procedure;
+//   - unit: an administrative unit: a province, district (huyện) or commune (xã),
+//     never a unit of measure;
+//   - level: the tier that handled a dossier: province, district or commune;
+//   - period: a range of months, such as a month, quarter, half or year;
+//   - thing: what can be counted: dossiers, days, procedures, tasks, people;
+//   - measure: one additive count of an export: received_online, resolved_late;
+//   - tally: the sums of the measures of one unit in one period, and which of them
+//     are complete, because missing is not zero;
+//   - entry: a tally with its unit, its period and the rows that it was read from;
+//   - ledger: the entries of all units and periods;
+//   - indicator: a named definition: formulas over measures for its numerator and its
+//     denominator;
+//   - ratio: the two integers of an indicator for one tally; may be undefined;
+//   - target: a threshold for an indicator, in percent;
+//   - verdict: met or missed, judged on the exact ratio;
+//   - scorecard: the ratios and verdicts of every group of a ledger and of its total;
+//   - finding: something wrong or noteworthy in the data: severity, code, place, message;
+//   - export: the file that a one-stop system or a spreadsheet gives.
+//
 // The path of a figure, from an export to what is printed:
 //
-//	export files
+//	export
 //	   │  input: bytes, text, records, cells; each row gives counts of some measures
 //	   │  for one unit in one period
 //	   ▼
-//	Tally: the sums of one unit in one period, and which of them are complete,
-//	   │  because missing is not zero
-//	   ▼
 //	Ledger: the tallies of all units and periods, and the files they come from
-//	   │         └─ check: rules over it; each thing wrong is a Finding with its Place
-//	   │  Ledger.Score: groups (by district, say), rolls up over time and units by the
+//	   │         └─ check: rules over it; all that is wrong is a Finding with its Place
+//	   │  Ledger.Score: groups (by district, for one), rolls up over time and units by the
 //	   │  kinds of measures, derives wholes from their parts, computes the indicators
 //	   ▼
 //	Scorecard: for each row and the total each Indicator as a Ratio of two integers, or

@@ -2,9 +2,8 @@ package kpi
 
 import "strings"
 
-// Fault is what is wrong with a table or a word that a user wrote: an error in
-// English, whose text the catalogue has in Vietnamese too. Names in braces stand
-// for the values of Args.
+// Fault is an error in a table or a word that a user wrote. Its text is English; the
+// catalogue has it in Vietnamese too. Names in braces are replaced by the values of Args.
 type Fault struct {
 	Text string
 	Args Args
@@ -17,10 +16,10 @@ func NewFault(text string, args ...string) *Fault { return &Fault{text, args} }
 // Error returns the text in English.
 func (f *Fault) Error() string { return f.In(f.Text) }
 
-// In completes a text that says the same in another language.
+// In completes the text of the fault in another language.
 func (f *Fault) In(text string) string { return Fill(text, f.Args.Value) }
 
-// Fill puts what names in braces stand for into a text.
+// Fill replaces names in braces by their values.
 func Fill(text string, value func(name string) string) string {
 	var b strings.Builder
 	for {

@@ -6,13 +6,13 @@ import (
 	"strconv"
 )
 
-// Severity says what a finding does to the result.
+// Severity is the effect of a finding on the result.
 type Severity uint8
 
 // The severities. The zero Severity is invalid on purpose.
 const (
 	Note    Severity = iota + 1 // worth knowing
-	Warning                     // the figures stand, but should be looked at
+	Warning                     // figures are printed, but should be looked at
 	Error                       // no figures are printed
 )
 
@@ -27,8 +27,8 @@ func ParseSeverity(text string) (Severity, bool) {
 	return Severity(i + 1), i >= 0
 }
 
-// Place is where a finding stands. The zero values of Line and Column mean
-// that it belongs to the whole file or the whole line.
+// Place is a file, line and column that a finding is about. The zero values of Line
+// and Column mean the whole file or the whole line.
 type Place struct {
 	File   string
 	Line   int    // physical, 1-based: what an editor shows
@@ -37,8 +37,8 @@ type Place struct {
 	Text   string // the cell as written
 }
 
-// Finding is something wrong or noteworthy in the data. What it says in words
-// is in the table of finding codes, which Args complete.
+// Finding is something wrong or noteworthy in the data. Its message is in the table
+// of finding codes, and is completed by Args.
 type Finding struct {
 	Severity Severity
 	Code     string

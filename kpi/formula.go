@@ -66,8 +66,8 @@ func (f Formula) Text(name func(measure int) string) string {
 	return b.String()
 }
 
-// value computes the formula over a tally with its wholes derived. The
-// measures that are not complete are returned as missing.
+// value computes the formula over a tally with its wholes derived. It returns the
+// measures that are not complete as missing.
 func (f Formula) value(t Tally) (v int64, missing []int, err error) {
 	for _, term := range f {
 		count, complete := t.Value(term.Measure)
@@ -86,7 +86,7 @@ func (f Formula) value(t Tally) (v int64, missing []int, err error) {
 	return v, missing, nil
 }
 
-// Better says which way an indicator improves.
+// Better is the direction in which an indicator improves.
 type Better uint8
 
 // The directions.
@@ -120,7 +120,7 @@ type Indicator struct {
 	Numerator   Formula
 	Denominator Formula // nil: the indicator is a plain count
 	Better      Better
-	Headline    bool   // stands in a report unless others are asked for
+	Headline    bool   // in a report unless others are asked for
 	Family      string // indicators of one family measure the same thing by different formulas
 	Labels      Labels
 	Source      Labels // who defines it so

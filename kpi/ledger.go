@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// File is what is known of one export that was read.
+// File is an export that was read: its lines and its columns.
 type File struct {
 	Name    string
 	Lines   Lines
 	Header  int    // the line of the header
 	SHA256  string // hex; "" where it was not asked for
-	DayKind string // what its days are counted in; "" where nothing says it, or not one thing
+	DayKind string // the kind of days that it counts; "" if it is not known, or not one kind
 	Columns []Column
 }
 
@@ -20,7 +20,7 @@ type File struct {
 type Column struct {
 	Measure int
 	Number  int    // 1-based
-	Header  string // as it stands in the export
+	Header  string // as written in the export
 }
 
 // Column returns the column of a measure.
@@ -39,20 +39,20 @@ type Lines struct {
 	Total, Title, Header, Data, Section, Sum, Blank, Footer int
 }
 
-// LinesOf is how many lines of an export are of a kind.
+// LinesOf is the number of lines of one kind in an export.
 type LinesOf struct {
 	Kind  string
 	Lines int
 }
 
-// Kinds returns the lines of every kind, in the order in which they are told.
+// Kinds returns the lines of every kind, in the order in which they are reported.
 func (l Lines) Kinds() []LinesOf {
 	return []LinesOf{
 		{"title", l.Title}, {"header", l.Header}, {"data", l.Data}, {"section", l.Section}, {"total", l.Sum}, {"blank", l.Blank}, {"footer", l.Footer},
 	}
 }
 
-// Origin is where the counts of an entry are in a file.
+// Origin is the rows of a file that give the counts of an entry.
 type Origin struct {
 	File   int // index into the files of the ledger
 	Line   int // the first row
@@ -65,13 +65,13 @@ func (o Origin) Compare(p Origin) int {
 	return cmp.Or(cmp.Compare(o.File, p.File), cmp.Compare(o.Line, p.Line), cmp.Compare(o.Number, p.Number))
 }
 
-// Entry is the tally of one unit in one period and where it comes from.
+// Entry is the tally of one unit in one period, and the rows that it was read from.
 type Entry struct {
 	Unit    Unit
 	Period  Period
 	Tally   Tally
 	Origins []Origin // by file and line
-	Members []*Entry // of a unit that took in others: what it was added up from, whose cells are in the files
+	Members []*Entry // of a unit that took in others: the entries of the files that it was added up from
 }
 
 // Compare orders entries by unit, then period.
@@ -89,9 +89,9 @@ type Ledger struct {
 	Entries  []*Entry // ordered by unit, then period
 }
 
-// NewLedger joins entries of the same unit and period, in any order, to a
-// ledger. It takes the entries over. A sum that does not fit is an error that
-// names the unit, the period and wraps [ErrOverflow].
+// NewLedger makes a ledger of entries in any order, and joins those of the same
+// unit and period. The entries belong to it then. A sum that does not fit is an
+// error that names the unit and the period and wraps [ErrOverflow].
 func NewLedger(ms *Measures, files []File, entries []*Entry) (*Ledger, error) {
 	l := &Ledger{Measures: ms, Files: files}
 	slices.SortStableFunc(entries, (*Entry).Compare)
@@ -144,7 +144,7 @@ func (l *Ledger) Units() []Unit {
 	return units
 }
 
-// Select returns a ledger of the entries that keep holds for; files and
+// Select returns a ledger of the entries for which keep is true; files and
 // entries are shared.
 func (l *Ledger) Select(keep func(*Entry) bool) *Ledger {
 	s := &Ledger{Measures: l.Measures, Files: l.Files}
@@ -156,9 +156,10 @@ func (l *Ledger) Select(keep func(*Entry) bool) *Ledger {
 	return s
 }
 
-// touched returns what an entry has counts of, as a bit set of classes:
-// dossiers, days, tasks ... An entry of a task list says nothing of dossiers,
-// and so lacks none.
+// touched returns the things that a tally mentions, as a bit set of classes:
+// dossiers, days, tasks ... A tally mentions a thing if it has a count or a blank
+// of one of its measures. That of a task list does not mention dossiers, and so
+// lacks none.
 func (ms *Measures) touched(t Tally) uint64 {
 	var set uint64
 	for i, class := range ms.class {
@@ -169,14 +170,14 @@ func (ms *Measures) touched(t Tally) uint64 {
 	return set
 }
 
-// IsAbout reports whether a tally says anything of what an indicator counts.
+// IsAbout reports whether a tally mentions a thing that an indicator counts.
 func (ms *Measures) IsAbout(t Tally, d Indicator) bool {
 	set := ms.touched(t)
 	return slices.ContainsFunc(d.Needs(), func(i int) bool { return set&(1<<ms.class[i]) != 0 })
 }
 
-// Things returns what a tally has counts of, or blanks where counts should be:
-// the words of [Measure.Of], in the order of the measures.
+// Things returns the things that a tally mentions: the words of [Measure.Of], in the
+// order of the measures.
 func (ms *Measures) Things(t Tally) []string {
 	var things []string
 	set := ms.touched(t)
@@ -196,7 +197,7 @@ func (l *Ledger) Place(e *Entry) Place {
 	return Place{File: l.Files[e.Origins[0].File].Name, Line: e.Origins[0].Line}
 }
 
-// PlaceOf returns where a measure of an entry is given: the first row of the file that
+// PlaceOf returns the place of a measure of an entry: in the first row of the file that
 // has its column.
 func (l *Ledger) PlaceOf(e *Entry, measure int) Place {
 	for _, o := range e.Origins {

@@ -143,7 +143,7 @@ func TestLedgerPlace(t *testing.T) {
 	}
 }
 
-// Where an entry stands does not depend on the order in which its rows came.
+// The place of an entry does not depend on the order in which its rows came.
 func TestLedgerPlaceIsTheFirstRowInAnyOrder(t *testing.T) {
 	ms := sampleMeasures(t)
 	for _, lines := range [][]int{{3, 7}, {7, 3}} {
@@ -201,7 +201,7 @@ func TestScoreOverflow(t *testing.T) {
 	}
 }
 
-// Every period stands once, in the order of time; no period is none.
+// Every period is there once, in the order of time; the zero Period is none.
 func TestLedgerPeriods(t *testing.T) {
 	ms := sampleMeasures(t)
 	undated := entry(t, ms, "Bắc Sơn", "2024", "received 1")

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Length is how many months the periods of a trend have.
+// Length is the number of months in each period of a trend.
 type Length int
 
 // The lengths. Quarters and halves are those of the calendar year.
@@ -37,17 +37,16 @@ func ParseLength(text string) (Length, error) {
 	return 0, fmt.Errorf("%q is not a length of periods: want %s", text, strings.Join(words, ", "))
 }
 
-// Around returns the period of the length that a month lies in.
+// Around returns the period of the length that contains a month.
 func (n Length) Around(m Month) Period {
 	from := m - m%Month(n)
 	return Period{from, from + Month(n) - 1}
 }
 
-// Holds reports whether a period lies in one of the length.
+// Holds reports whether one period of the length contains p.
 func (n Length) Holds(p Period) bool { return n.Around(p.From).Contains(p) }
 
-// Divide returns the periods of the length from the one that a span begins in to the
-// one that it ends in.
+// Divide returns the periods of the length that overlap a span.
 func (n Length) Divide(span Period) []Period {
 	var periods []Period
 	for p := n.Around(span.From); p.From <= span.To; p = n.Around(p.To + 1) {
@@ -56,11 +55,11 @@ func (n Length) Divide(span Period) []Period {
 	return periods
 }
 
-// Months is how many months a period has.
+// Months returns the number of months in p.
 func (p Period) Months() int { return int(p.To-p.From) + 1 }
 
 // ToDate returns the period from the beginning of the year to the end of p.
 func (p Period) ToDate() Period { return Period{p.From.January(), p.To} }
 
-// BeginsYear reports whether the first month of p is that of a year.
+// BeginsYear reports whether p begins in January.
 func (p Period) BeginsYear() bool { return p.From == p.From.January() }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Kind says how a measure adds up over time. Over units every measure adds.
+// Kind is the way in which a measure adds up over time. Over units every measure adds.
 type Kind uint8
 
 // The kinds. Mixed is that of a whole whose parts are of several kinds
@@ -39,14 +39,14 @@ func (k Kind) String() string {
 
 var kindWords = [...]string{"flow", "opening", "closing", "mixed"}
 
-// Days is what a measure of days counts; every other measure counts whole
-// things (dossiers, procedures, tasks, people).
+// Days is the thing that is counted in halves; all others are whole (dossiers,
+// procedures, tasks, people).
 const Days = "days"
 
-// Dossiers is what most measures count.
+// Dossiers is the thing that most measures count.
 const Dossiers = "dossiers"
 
-// Procedures is what a list of time limits counts beside days.
+// Procedures is the thing that a list of time limits counts beside days.
 const Procedures = "procedures"
 
 // Labels are the texts for people in the two languages of reports.
@@ -73,14 +73,14 @@ func (l Labels) In(lang Lang) string {
 type Measure struct {
 	ID     string
 	Kind   Kind
-	Of     string   // what is counted: dossiers, days, procedures, services, fee-procedures, tasks, people
+	Of     string   // the thing that is counted: dossiers, days, procedures, services, fee-procedures, tasks, people
 	Parts  []string // ids whose sum it is, if any
 	Within string   // id of the measure that it cannot exceed, if any
 	Labels Labels
 }
 
-// Scale returns how many units of a stored value make one: 2 for days, which
-// are stored as half days so that sums stay integers, and 1 for all others.
+// Scale returns the stored value of one thing: 2 for days, which are stored as half
+// days so that sums stay integers, and 1 for all others.
 func (m Measure) Scale() int64 {
 	if m.Of == Days {
 		return 2
@@ -88,8 +88,7 @@ func (m Measure) Scale() int64 {
 	return 1
 }
 
-// Measures is a closed set of measures. A measure is known by its index; the
-// set does not change after it is made.
+// Measures is a closed set of measures, each known by its index. It never changes.
 type Measures struct {
 	list   []Measure
 	index  map[string]int
@@ -97,12 +96,12 @@ type Measures struct {
 	within []int // -1: none
 	order  []int // indexes with every part before its whole
 	wholes []int // those of them that have parts
-	class  []int // index: what the measure counts, numbered
+	class  []int // by measure: the index of its thing
 	things []string
 }
 
-// DefinitionError says which definition of a table is wrong and in which
-// column, so that the reader of the table can find the line.
+// DefinitionError is the fault of one definition in a table, with its column: the
+// reader of the table can find the line.
 type DefinitionError struct {
 	ID     string
 	Column string
@@ -113,7 +112,7 @@ type DefinitionError struct {
 func (e *DefinitionError) Error() string { return fmt.Sprintf("%s of %q: %s", e.Column, e.ID, e.Fault) }
 
 // NewMeasures makes a set. A repeated id, an unknown part or bound, a cycle of
-// parts, a part counted twice, or a whole that counts something else than its parts is a
+// parts, a part counted twice, or a whole that counts another thing than its parts is a
 // [*DefinitionError].
 func NewMeasures(list []Measure) (*Measures, error) {
 	ms := &Measures{list: list, index: make(map[string]int, len(list))}
@@ -253,8 +252,8 @@ func (ms *Measures) Beside(i int) []int {
 // Within returns the index of the measure that measure i cannot exceed, or -1.
 func (ms *Measures) Within(i int) int { return ms.within[i] }
 
-// Bases returns the measures at the bottom of measure i: itself where it has
-// no parts.
+// Bases returns the parts of measure i that have no parts themselves, or i if it
+// has none.
 func (ms *Measures) Bases(i int) []int {
 	if len(ms.parts[i]) == 0 {
 		return []int{i}

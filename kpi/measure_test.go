@@ -10,7 +10,7 @@ import (
 	"cchc/kpi"
 )
 
-// flow is a measure of dossiers; its parts, if any, stand in one text.
+// flow is a measure of dossiers; its parts, if any, are one text.
 func flow(id, parts string) kpi.Measure {
 	return kpi.Measure{ID: id, Kind: kpi.Flow, Of: kpi.Dossiers, Parts: strings.Fields(parts)}
 }
@@ -56,7 +56,7 @@ func TestNewMeasuresRejects(t *testing.T) {
 	}
 }
 
-// A part may stand after its whole, and a mixed whole takes parts of any kind.
+// A part may come after its whole, and a mixed whole takes parts of any kind.
 func TestNewMeasuresAccepts(t *testing.T) {
 	ms := sampleMeasures(t)
 	if ms.Len() != 13 {

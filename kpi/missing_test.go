@@ -48,7 +48,7 @@ func wantOnlyLost(t *testing.T, full, less *kpi.Scorecard) {
 	}
 }
 
-// Entries of tasks, in any unit and month, leave what is said of dossiers.
+// Entries of tasks, in any unit and month, leave the figures of dossiers as they are.
 func TestTasksNeverChangeDossiers(t *testing.T) {
 	eachLedger(t, func(ms *kpi.Measures, r *rand.Rand, counts []count) {
 		tasks := index(t, ms, "tasks_assigned")

@@ -18,7 +18,7 @@ type count struct {
 	blank   bool
 }
 
-// chances say how often a random cell is left blank or is not there, and how
+// chances are how often a random cell is left blank or is not there, and how
 // often a whole is given beside its parts.
 type chances struct{ blank, absent, whole float64 }
 
@@ -235,7 +235,7 @@ func (m model) row(by []kpi.Dimension, g kpi.Group) model {
 	})
 }
 
-// compare reports the first measure of a row that is not as the model says.
+// compare reports the first measure of a row that differs from the model.
 func (m model) compare(got kpi.Tally, spans func(measure int) kpi.Period) error {
 	for i := range m.ms.Len() {
 		want, known := m.group(i, spans(i))

@@ -85,7 +85,7 @@ func TestScoreTwiceIsTheSame(t *testing.T) {
 	})
 }
 
-// Every measure of every row is what the definitions say of the cells.
+// Every measure of every row follows from the cells by the definitions.
 func TestScoreAgreesWithModel(t *testing.T) {
 	var known, unknown int
 	eachLedger(t, func(ms *kpi.Measures, _ *rand.Rand, counts []count) {

@@ -7,7 +7,7 @@ import (
 
 // Ranks returns the rank of each of some exact values, as official rankings have them: 1
 // is the best, equal values have equal ranks, and the next rank is skipped (1, 2, 2, 4).
-// What is not known is nil, and has rank 0.
+// A value that is not known is nil, and has rank 0.
 func Ranks(values []*big.Rat, better Better) []int {
 	var order []int
 	for i, v := range values {

@@ -7,11 +7,11 @@ import (
 )
 
 // Ratio is the two integers of an indicator for one tally. It is never stored
-// as a float: what is printed and what is judged is computed from the integers.
+// as a float: printed digits and verdicts are computed from the integers.
 type Ratio struct {
 	Num, Den int64
 	Plain    bool  // a count: Num alone
-	Scale    int64 // how many of Num and Den make one (2: half days)
+	Scale    int64 // the value of one thing in Num and Den (2: half days)
 }
 
 // Defined reports whether the ratio is a number: a count, or a fraction with
@@ -30,8 +30,8 @@ func (r Ratio) Exact() *big.Rat {
 	return big.NewRat(r.Num, r.Den)
 }
 
-// Number returns the value as numbers of pictures and of the cells of sheets are: a
-// rate of 100 percent is 1. No printed digit and no verdict comes from it.
+// Number returns the value as a number for pictures and the cells of workbooks: a rate
+// of 100 percent is 1. No printed digit and no verdict is computed from it.
 func (r Ratio) Number() float64 {
 	value, _ := r.Exact().Float64()
 	return value
@@ -69,9 +69,9 @@ func (r Ratio) Shown(decimals int) string {
 	return text
 }
 
-// IsWritten reports whether a percentage that was written with some decimals,
-// digits without their mark, is the ratio: rounded half up or cut off, as published
-// figures are. It must be defined and not plain.
+// IsWritten reports whether a written percentage is the ratio, rounded half up or cut
+// off, as published figures are: 99.4 has the digits 994 and one decimal. The ratio must
+// be defined and not plain.
 func (r Ratio) IsWritten(digits int64, decimals int) bool {
 	value, written := r.scaled(decimals), big.NewInt(digits)
 	cut := new(big.Int).Quo(value.Num(), value.Denom())
@@ -87,7 +87,7 @@ func shifted(v *big.Rat, places int) *big.Rat {
 	return new(big.Rat).Mul(v, new(big.Rat).SetInt(factor))
 }
 
-// roundHalfAway returns the nearest integer, the one further from zero of two.
+// roundHalfAway returns the nearest integer, and of two the one further from zero.
 func roundHalfAway(v *big.Rat) *big.Int {
 	num := new(big.Int).Abs(v.Num())
 	twice := new(big.Int).Lsh(v.Denom(), 1)

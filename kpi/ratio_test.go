@@ -14,7 +14,7 @@ func tenths(k, n int64) string {
 	return strconv.FormatInt(v/10, 10) + "." + strconv.FormatInt(v%10, 10)
 }
 
-// shownTenths says what must be shown for k/n, 0 <= k <= n.
+// shownTenths returns what must be shown for k/n, 0 <= k <= n.
 func shownTenths(k, n int64) string {
 	text := tenths(k, n)
 	switch {
@@ -26,7 +26,7 @@ func shownTenths(k, n int64) string {
 	return text
 }
 
-// Every fraction up to n = 2000 is printed as integer arithmetic says. With
+// Every fraction up to n = 2000 is printed as integer arithmetic has it. With
 // -short, which is for -race, it stops at 400.
 func TestRatioOfSmallIntegers(t *testing.T) {
 	most, shards := int64(2000), int64(4)

@@ -2,8 +2,8 @@ package kpi
 
 import "slices"
 
-// Gap is why a sum is not known: the first entry that lacks a measure. A nil
-// Entry means that no entry of the group says anything of it.
+// Gap is the reason why a sum is not known: the first entry that lacks a measure. A
+// nil Entry means that no entry of the group mentions its thing.
 type Gap struct {
 	Measure int
 	Entry   *Entry
@@ -15,14 +15,14 @@ type rollup struct {
 	gaps  map[int]Gap
 }
 
-// item is an entry, and what it has counts of.
+// item is an entry, and the things that it mentions.
 type item struct {
 	*Entry
 	things uint64
 }
 
-// items prepares the entries of a ledger for rolling up, and notes the measures that
-// any has, given or derived.
+// items prepares the entries of a ledger for rolling up, and returns the measures that
+// any of them has, given or derived.
 func (l *Ledger) items() (items []item, given []bool, err error) {
 	items, given = make([]item, len(l.Entries)), make([]bool, l.Measures.Len())
 	derived := NewTally(l.Measures.Len())
@@ -38,9 +38,9 @@ func (l *Ledger) items() (items []item, given []bool, err error) {
 	return items, given, nil
 }
 
-// spans returns, for each thing counted, the period that the items say
-// something of. An opening measure is known only where a unit has the first
-// period of it, a closing one only where it has the last.
+// spans returns, for each thing, the shortest period of all items that mention it.
+// An opening measure is known only where a unit has the first period of it, a closing
+// one only where it has the last.
 func (ms *Measures) spans(items []item) []Period {
 	spans := make([]Period, len(ms.things))
 	for _, it := range items {
@@ -53,16 +53,16 @@ func (ms *Measures) spans(items []item) []Period {
 	return spans
 }
 
-// adder adds items up over time and then over units. What one unit needs serves the
-// next one, too.
+// adder adds items up over time and then over units. Its memory for one unit is used
+// again for the next.
 type adder struct {
 	*Measures
-	unit  []dated // all periods of the unit at hand
+	unit  []dated // all periods of the current unit
 	store []dated // and of the one that had the most
-	sum   Tally   // of the unit at hand
+	sum   Tally   // of the current unit
 
-	periods, known []*dated // that say something of the measure at hand, and that have it complete
-	tracer         *tracer  // is told what the sums of every unit are made of; nil: nobody asks
+	periods, known []*dated // that mention the thing of the current measure, and that have it complete
+	tracer         *tracer  // notes what the sums of every unit are made of; nil: nobody asks
 }
 
 // dated is a unit in a period, with its wholes derived.
@@ -90,7 +90,7 @@ func (a *adder) rollUp(items []item, spans []Period) (rollup, error) {
 	return r, nil
 }
 
-// take makes items the unit at hand.
+// take makes items the current unit.
 func (a *adder) take(items []item) error {
 	for len(a.store) < len(items) {
 		a.store = append(a.store, dated{derived: NewTally(a.Len())})
@@ -105,7 +105,7 @@ func (a *adder) take(items []item) error {
 	return nil
 }
 
-// addUnit adds all periods of the unit at hand.
+// addUnit adds all periods of the current unit.
 func (a *adder) addUnit(r *rollup, spans []Period) error {
 	a.sum.Clear()
 	a.tracer.begin()
@@ -130,8 +130,8 @@ func (a *adder) addUnit(r *rollup, spans []Period) error {
 	return nil
 }
 
-// look finds the periods of the unit that say something of what measure i counts,
-// and among them those that have it complete. It returns the first that has not.
+// look finds the periods of the unit that mention the thing of measure i, and among
+// them those that have it complete. It returns the first that has not.
 func (a *adder) look(i int) (gap *Entry) {
 	a.periods, a.known = a.periods[:0], a.known[:0]
 	for n := range a.unit {
@@ -149,9 +149,9 @@ func (a *adder) look(i int) (gap *Entry) {
 	return gap
 }
 
-// overTime sets measure i of the unit from its periods, where it is known.
-// Otherwise it returns the entry that lacks it. touched is false where the unit
-// says nothing of what the measure counts.
+// overTime sets measure i of the unit from its periods, if it is known. Otherwise it
+// returns the entry that lacks it. touched is false if the unit does not mention the
+// thing of the measure.
 func (a *adder) overTime(i int, span Period) (gap *Entry, touched bool, err error) {
 	gap = a.look(i)
 	if len(a.periods) == 0 {
@@ -201,8 +201,8 @@ func (a *adder) takeEdge(i int, span Period) {
 	}
 }
 
-// atEdge reports whether a period has the month of a span that counts: the first of
-// what opens, the last of what closes.
+// atEdge reports whether a period has the month of a span that counts: the first for
+// an opening measure, the last for a closing one.
 func (k Kind) atEdge(p, span Period) bool {
 	if k == Opening {
 		return p.From == span.From

@@ -108,7 +108,7 @@ func TestRollUpMissingIsNotZero(t *testing.T) {
 	wantFigures(t, ms, s.Total.Tally, "received 40, resolved_late ?")
 }
 
-// Tasks say nothing of dossiers: not in their units, and not in their months.
+// Tasks do not count for dossiers: not in their units, and not in their months.
 func TestRollUpTasksDoNotSpeakOfDossiers(t *testing.T) {
 	ms := sampleMeasures(t)
 	s := score(t, ledger(t, ms,
@@ -206,7 +206,7 @@ func TestResultGaps(t *testing.T) {
 	}
 }
 
-// A gap says how many entries lack the measure: two months of one unit are two.
+// A gap is of as many entries as lack the measure: two months of one unit are two.
 func TestGapNamesTheFirstEntry(t *testing.T) {
 	ms := sampleMeasures(t)
 	late := indicator(t, ms, "late", "resolved_late", "")

@@ -2,8 +2,8 @@ package kpi
 
 import "strings"
 
-// Rule is an arithmetic relation that the counts of every row and of every
-// tally keep: the parts make the whole, or a measure lies within another.
+// Rule is an arithmetic relation between the counts of every row and of every
+// tally: the parts add up to the whole, or a measure does not exceed another.
 type Rule struct {
 	Whole int   // the measure on the right
 	Part  int   // the measure on the left; -1: all parts of the whole together
@@ -12,8 +12,7 @@ type Rule struct {
 	Exact bool  // left = right; otherwise left <= right
 }
 
-// Rules returns the relations that can be checked where only some measures are
-// given.
+// Rules returns the rules that can be checked if only some measures are given.
 func (ms *Measures) Rules(given func(measure int) bool) []Rule {
 	var rules []Rule
 	for i := range ms.list {
@@ -34,8 +33,8 @@ func (ms *Measures) Rules(given func(measure int) bool) []Rule {
 	return rules
 }
 
-// expand returns the given measures that make up measure i, and whether they
-// make up all of it.
+// expand returns the given measures that add up to measure i, and whether none of
+// it is missing.
 func (ms *Measures) expand(i int, given func(int) bool) ([]int, bool) {
 	if given(i) {
 		return []int{i}, true
@@ -54,9 +53,9 @@ func (ms *Measures) expandParts(i int, given func(int) bool) ([]int, bool) {
 	return found, all
 }
 
-// Broken returns what the two sides sum to, and the finding code of what is
-// wrong, or "". A rule with an incomplete side cannot be broken, except that the
-// given parts of a whole must not exceed it even where others are missing.
+// Broken returns the sums of both sides, and the finding code of the broken rule
+// or "". A rule with an incomplete side cannot be broken, except that the given
+// parts of a whole must not exceed it even if others are missing.
 func (r Rule) Broken(t Tally) (left, right int64, code string) {
 	left, all, fits := sum(t, r.Left)
 	right, whole, fits2 := sum(t, r.Right)
@@ -72,8 +71,8 @@ func (r Rule) Broken(t Tally) (left, right int64, code string) {
 }
 
 // sum adds the complete ones of some measures, and reports whether all are
-// complete and whether the sum fits. Where it does not, adding the tallies up
-// will say so.
+// complete and whether the sum fits. If it does not, adding up the tallies is an
+// error later.
 func sum(t Tally, measures []int) (total int64, all, fits bool) {
 	all = true
 	for _, i := range measures {
@@ -89,8 +88,8 @@ func sum(t Tally, measures []int) (total int64, all, fits bool) {
 	return total, all, true
 }
 
-// RuleArgs returns the names and values, in turn, that complete the message of
-// a rule that a tally breaks.
+// RuleArgs returns the names and values, in turn, that complete the message for a
+// rule that a tally breaks.
 func (ms *Measures) RuleArgs(r Rule, t Tally, left, right int64) []string {
 	var parts []string
 	for _, i := range r.Left {

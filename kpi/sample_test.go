@@ -178,7 +178,7 @@ func row(t *testing.T, s *kpi.Scorecard, name string) kpi.Score {
 	return s.Rows[i]
 }
 
-// dump writes all that a scorecard says, so that two can be compared.
+// dump writes all that a scorecard holds, so that two can be compared.
 func dump(s *kpi.Scorecard) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, s.By, s.Period)

@@ -38,8 +38,8 @@ func (p Points) Exact() *big.Rat { return p.value }
 // must be known.
 func (p Points) Decimal(decimals int) string { return p.value.FloatString(decimals) }
 
-// String returns points that were read with all their decimals and no more, and ""
-// where they are not known.
+// String returns the points with all their decimals and no more, or "" if they are
+// not known.
 func (p Points) String() string {
 	if !p.Known() {
 		return ""
@@ -48,7 +48,7 @@ func (p Points) String() string {
 	return p.value.FloatString(decimals)
 }
 
-// plus adds points. A sum of which a part is not known is not known.
+// plus adds points. The sum is known if both are.
 func (p Points) plus(o Points) Points {
 	if !p.Known() || !o.Known() {
 		return Points{}
@@ -59,16 +59,16 @@ func (p Points) plus(o Points) Points {
 // noPoints are 0, which is known.
 func noPoints() Points { return Points{new(big.Rat)} }
 
-// Component is a row of a profile: the points that an indicator earns.
+// Component is a row of a profile: the points that one indicator earns.
 type Component struct {
-	Group     string // whose points it is a part of; "" for none
+	Group     string // that its points are added to; "" for none
 	Indicator string
 	Most      Points // what can be earned
 	Rule      string // as it was written
-	Zero      Points // what is earned where there is nothing to divide by
+	Zero      Points // earned if there is nothing to divide by
 	From      Day    // from which the row holds; zero: always
 	Place     Place
-	fullAt    *big.Rat // the rate that earns the most, of which 1 is 100 percent
+	fullAt    *big.Rat // the rate that earns the most; 1 is 100 percent
 }
 
 // linear and fullAt are the words of the rules.
@@ -77,8 +77,8 @@ const (
 	fullAt = "full-at "
 )
 
-// SetRule sets how points follow the rate: "linear" up to 100 percent, or "full-at 80"
-// up to a percentage that earns all of them.
+// SetRule sets how points grow with the rate: "linear" up to 100 percent, or
+// "full-at 80" up to the percentage that earns all of them.
 func (c *Component) SetRule(text string) error {
 	c.Rule, c.fullAt = text, big.NewRat(1, 1)
 	if text == linear {
@@ -93,9 +93,8 @@ func (c *Component) SetRule(text string) error {
 	return nil
 }
 
-// Earned returns the points of a result: never below 0 or above the most. Where counts
-// are missing they are not known, and where there is nothing to divide by they are what
-// the row says, if it does.
+// Earned returns the points of a result: never below 0 or above the most. They are not
+// known if counts are missing, and are those of Zero if there is nothing to divide by.
 func (c Component) Earned(r Result) Points {
 	switch {
 	case !r.Known:
@@ -114,7 +113,7 @@ func (c Component) Earned(r Result) Points {
 	return Points{share.Mul(share, c.Most.value)}
 }
 
-// Profile is a table of components, by which rows are scored.
+// Profile is a table of components, by which the rows of a scorecard earn points.
 type Profile struct {
 	Name, SHA256 string // of the file
 	Components   []Component
@@ -131,8 +130,8 @@ func (p Profile) Groups() []string {
 	return groups
 }
 
-// Scores are the points of a row: those of every component, of every group and the sum of all. What
-// has a part that is not known is not known.
+// Scores are the points of a row: of every component, of every group, and their sum. A
+// sum is known if all its parts are.
 type Scores struct {
 	Components []Points // by Profile.Components
 	Groups     []Points // by Profile.Groups
@@ -169,10 +168,10 @@ func (p Profile) scores(points func(Component) Points) Scores {
 	return s
 }
 
-// In returns the profile with the rows that hold in a period: of those of one indicator
-// the one with the latest date that is not after the first day. An indicator of which
-// none holds then, or for which another begins to hold within the period, is a finding.
-// Where no period is known, only rows without a date hold.
+// In returns the profile with the rows that hold in a period: of the rows of one
+// indicator that with the latest date up to the first day. It is a finding if none holds
+// then, or if another begins to hold within the period. If no period is known, only rows
+// without a date hold.
 func (p Profile) In(period Period, calendar Calendar) (Profile, []Finding) {
 	var first, last Day
 	name := TextKey("undated")

@@ -9,8 +9,8 @@ import (
 // Dimension is a key by which a report groups units and periods.
 type Dimension uint8
 
-// The dimensions. ByDistrict keeps districts of one name in two provinces apart,
-// and ByCommune communes, whether or not the unit above is asked for.
+// The dimensions. ByDistrict separates districts of one name in two provinces, and
+// ByCommune communes, whether or not the unit above is asked for.
 const (
 	ByProvince Dimension = iota
 	ByDistrict
@@ -45,7 +45,7 @@ type Group struct {
 	Province, District, Commune string
 	Level                       Level
 	Period                      Period
-	own                         bool // grouped by a tier that is blank: the unit above by itself
+	own                         bool // grouped by a level whose name is blank: the unit above by itself
 }
 
 // groupOf returns the group of an entry in a grouping.
@@ -80,11 +80,11 @@ func (g Group) name() string {
 	return "all rows"
 }
 
-// Own reports whether the group is of a tier that is blank: the province or the
-// district by itself, without the units below.
+// Own reports whether the group is the province or the district by itself, without
+// the units below.
 func (g Group) Own() bool { return g.own }
 
-// some reports whether the group is of a unit at all.
+// some reports whether the group is of a unit.
 func (g Group) some() bool { return g.Province != "" || g.District != "" || g.Commune != "" }
 
 // compareGroups orders groups in byte order of their names.
@@ -98,12 +98,12 @@ func compareGroups(a, b Group) int {
 	)
 }
 
-// Result is an indicator for one group: a defined ratio, or the reason why
-// there is none.
+// Result is an indicator for one group: a ratio and its verdict, or the gaps that keep
+// it from being known.
 type Result struct {
 	Ratio   Ratio
 	Known   bool    // all measures are complete; a known ratio may still be 0/0
-	Gaps    []Gap   // the measures that are not
+	Gaps    []Gap   // of the measures that are not complete
 	Target  *Target // nil where none applies
 	Verdict Verdict
 }
@@ -111,7 +111,7 @@ type Result struct {
 // Defined reports whether there is a figure to print.
 func (r Result) Defined() bool { return r.Known && r.Ratio.Defined() }
 
-// Score is one row: the rolled-up tally of a group and its indicators.
+// Score is one row of a scorecard: the tally of a group and its indicators.
 type Score struct {
 	Group   Group
 	Tally   Tally    // wholes derived
@@ -133,9 +133,8 @@ type Scorecard struct {
 // All returns the rows and, last, the total.
 func (s *Scorecard) All() []Score { return append(slices.Clone(s.Rows), s.Total) }
 
-// Score groups the ledger, rolls every group up and computes the indicators
-// and their verdicts. A sum that does not fit is an error that wraps
-// [ErrOverflow].
+// Score groups the entries, rolls up every group, and computes the indicators and
+// their verdicts. A sum that does not fit is an error that wraps [ErrOverflow].
 func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target) (*Scorecard, error) {
 	items, given, err := l.items()
 	if err != nil {
@@ -203,9 +202,9 @@ func (ms *Measures) result(d Indicator, r rollup) (Result, error) {
 	return res, nil
 }
 
-// Ratio computes an indicator from a tally whose wholes are derived. Where it lacks
-// measures, these are returned, each once, and the ratio is 0/0. A sum that does
-// not fit is [ErrOverflow].
+// Ratio computes an indicator from a tally whose wholes are derived. If the tally
+// lacks measures, these are returned, each once, and the ratio is 0/0. A sum that
+// does not fit is [ErrOverflow].
 func (ms *Measures) Ratio(d Indicator, t Tally) (r Ratio, missing []int, err error) {
 	num, missing, err := d.Numerator.value(t)
 	if err != nil {

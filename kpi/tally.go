@@ -5,19 +5,19 @@ import (
 	"math/bits"
 )
 
-// ErrOverflow says that a sum does not fit: more than 9.2 * 10^18.
+// ErrOverflow is the error for a sum that does not fit: more than 9.2 * 10^18.
 var ErrOverflow = errors.New("sum is larger than 9223372036854775807")
 
 // Tally is the sums of the measures of one unit in one period, and which of
-// them are complete. The zero sum with nothing given is the identity of Join:
-// tallies join in any order to the same tally. A tally has room up to some measure
-// and grows where more are given: tens of thousands are kept of files that give few.
+// them are complete. Tallies join in any order to the same tally; one with nothing
+// given is the identity of Join. A tally has room up to some measure and grows if
+// more are given: tens of thousands are kept of files that give few.
 type Tally struct {
 	sums  []int64
 	marks []mark
 }
 
-// mark says what was seen of a measure.
+// mark is a set of what was seen of a measure.
 type mark uint8
 
 const (
@@ -92,7 +92,7 @@ func (t Tally) Touched(i int) bool { return i < len(t.marks) && t.marks[i] != 0 
 // Given reports whether a count of measure i was given, complete or not.
 func (t Tally) Given(i int) bool { return i < len(t.marks) && t.marks[i]&given != 0 }
 
-// Empty reports whether a tally says nothing of any measure.
+// Empty reports whether a tally has neither a count nor a blank of any measure.
 func (t Tally) Empty() bool {
 	for _, m := range t.marks {
 		if m != 0 {
@@ -115,7 +115,7 @@ func (t *Tally) Forget(i int) {
 	}
 }
 
-// Clear makes that nothing is given.
+// Clear empties the tally.
 func (t *Tally) Clear() {
 	clear(t.sums)
 	clear(t.marks)
@@ -149,8 +149,8 @@ func (ms *Measures) Derive(t Tally) (Tally, error) {
 	return d, ms.DeriveInto(&d, t)
 }
 
-// DeriveInto is [Measures.Derive] for many tallies, one after the other, that are
-// looked at in one, which has room for all measures: what d holds is replaced.
+// DeriveInto is [Measures.Derive] into the memory of d, which has room for all
+// measures: what d holds is replaced.
 func (ms *Measures) DeriveInto(d *Tally, t Tally) error {
 	d.Clear()
 	copy(d.sums, t.sums)

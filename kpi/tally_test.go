@@ -111,7 +111,7 @@ func TestTallySetForgetClear(t *testing.T) {
 	}
 }
 
-// sameTally compares all that a tally says of n measures.
+// sameTally compares all that a tally holds of n measures.
 func sameTally(a, b kpi.Tally, n int) bool {
 	for i := range n {
 		v, complete := a.Value(i)

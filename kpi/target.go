@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Target is a threshold for an indicator, in percent (or in the unit of a
-// plain count). Level and Unit narrow it: the zero Level is every level, a nil
-// Unit every unit.
+// Target is a threshold for an indicator, in percent or, for a plain count, in
+// things. Level and Unit narrow it: the zero Level is every level, a nil Unit
+// every unit.
 type Target struct {
 	Indicator string
 	Level     Level
@@ -69,7 +69,7 @@ func (t Target) applies(indicator string, g Group) bool {
 	return !own && g.Province == u.Province && g.District == u.District && g.Commune == u.Commune && g.some()
 }
 
-// Verdict says whether an indicator reaches its target.
+// Verdict is whether an indicator meets its target.
 type Verdict uint8
 
 // The verdicts. Unjudged is that of a group without a target or with an

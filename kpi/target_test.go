@@ -171,7 +171,7 @@ func thresholds(t *testing.T, by []kpi.Dimension, targets []kpi.Target) []string
 	return texts
 }
 
-// The most particular target wins, wherever it stands in the list.
+// The most particular target wins, wherever it is in the list.
 func TestMostParticularTargetWins(t *testing.T) {
 	commune, district := unit("Tràng Định/Chi Lăng"), unit("Tràng Định")
 	targets := []kpi.Target{

@@ -15,12 +15,12 @@ func Printable(text string) string {
 	return escape(strings.ToValidUTF8(text, "\ufffd"), unprintable)
 }
 
-// Inert returns a text from an export for programs: as it is, but for what a terminal
-// obeys, which is written as \u escapes: controls other than tabs and line breaks, and
-// marks that turn the direction of writing.
+// Inert returns a text from an export for programs: only characters that a terminal
+// obeys are written as \u escapes, controls other than tabs and line breaks, and marks
+// that turn the direction of writing.
 func Inert(text string) string { return escape(text, IsCommand) }
 
-// IsCommand reports whether a terminal obeys a character, rather than showing it.
+// IsCommand reports whether a terminal obeys a character instead of showing it.
 func IsCommand(r rune) bool {
 	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' || unicode.Is(unicode.Bidi_Control, r)
 }
@@ -45,9 +45,8 @@ func escape(text string, which func(rune) bool) string {
 // space: among them controls, formats such as bidi marks, and odd spaces.
 func unprintable(r rune) bool { return !unicode.IsPrint(r) }
 
-// TextKey stands in the argument of a finding for a fixed text of reports, and
-// NumberKey for a number with a decimal point: what they are in words depends on
-// the language of the message.
+// TextKey is a fixed text of reports within the argument of a finding, and NumberKey a
+// number with a decimal point: both are written in the language of the message.
 func TextKey(name string) string { return keyStart + name + keyEnd }
 
 // NumberKey is described at [TextKey].
@@ -59,7 +58,7 @@ const (
 	keyEnd   = "\ue001"
 )
 
-// Resolve makes the argument of a finding printable, with its keys put in words.
+// Resolve makes the argument of a finding printable, with words for its keys.
 func Resolve(arg string, lang Lang, text func(name string, lang Lang) string) string {
 	before, rest, found := strings.Cut(arg, keyStart)
 	if !found {

@@ -7,7 +7,7 @@ import (
 	"cchc/kpi"
 )
 
-// A tally says what it counts: a blank where a count should be counts as well.
+// A tally mentions what it counts: a blank where a count should be counts as well.
 func TestThings(t *testing.T) {
 	ms, err := kpi.NewMeasures([]kpi.Measure{{ID: "received", Kind: kpi.Flow, Of: kpi.Dossiers}, {ID: "tasks", Kind: kpi.Flow, Of: "tasks"},
 		{ID: "days", Kind: kpi.Flow, Of: kpi.Days}, {ID: "resolved", Kind: kpi.Flow, Of: kpi.Dossiers}})

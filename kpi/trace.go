@@ -5,13 +5,13 @@ import (
 	"slices"
 )
 
-// Trace is where the figure of an indicator comes from, for a group of entries: what
-// the terms of its formulas are added up from, and what they lack.
+// Trace is the origin of one figure of an indicator: the counts of entries that the
+// terms of its formulas are added up from, and the counts that they lack.
 type Trace struct {
 	Indicator   Indicator
 	Result      Result
 	Numerator   []*Sum // by the terms of the formula
-	Denominator []*Sum // likewise; nil for a plain count
+	Denominator []*Sum // nil for a plain count
 	Lacks       []Lack // by unit
 	Siblings    []Sibling
 }
@@ -23,13 +23,13 @@ type Sibling struct {
 }
 
 // Sum is a measure of a group, and what it is added up from: the counts of the entries
-// that give it, and its parts where they do not. The counts of a sum and of all its
-// parts are its value. One that is not known has neither.
+// that give it, and its parts for the entries that do not. The counts of a sum and of
+// all its parts add up to its value. A sum that is not known has neither.
 type Sum struct {
 	Measure int
 	Known   bool
 	Value   int64
-	Span    Period // of what the measure counts: the first and the last month count for states
+	Span    Period // of the thing: its first month counts for opening measures, the last for closing ones
 	Given   []Share
 	Parts   []*Sum
 }
@@ -43,17 +43,17 @@ type Share struct {
 // Lack is a count that a sum needs and no row gives.
 type Lack struct {
 	Measure int
-	Entry   *Entry // nil: no entry of the group says anything of what the measure counts
+	Entry   *Entry // nil: no entry of the group mentions the thing
 	Reason  LackReason
-	Span    Period // of what the measure counts
+	Span    Period // of the thing
 }
 
-// LackReason says why a count is lacking.
+// LackReason is the reason why a count is lacking.
 type LackReason uint8
 
 // The reasons.
 const (
-	LackBlank  LackReason = iota + 1 // a cell has no count, or its rows do not come to one
+	LackBlank  LackReason = iota + 1 // a cell has no count, or its rows give none together
 	LackColumn                       // the export does not give the measure
 	LackEdge                         // the unit has no row of the month that counts
 	LackAdding                       // a whole of several kinds is given for single periods, without its parts
@@ -64,10 +64,10 @@ func (r LackReason) String() string {
 	return [...]string{"", "blank", "column", "edge", "adding"}[r]
 }
 
-// Explain computes an indicator, and others beside it, of the entries that keep holds
-// for, and traces it. The months that count are those of the whole ledger, so that the
-// result is the one of the row of a scorecard. A sum that does not fit is an error that
-// wraps [ErrOverflow].
+// Explain computes an indicator and its siblings for the entries for which keep is true,
+// and traces it. The months that count are those of the whole ledger, so the result is
+// that of the row of a scorecard. A sum that does not fit is an error that wraps
+// [ErrOverflow].
 func (l *Ledger) Explain(d Indicator, siblings []Indicator, keep func(*Entry) bool) (*Trace, error) {
 	items, _, err := l.items()
 	if err != nil {
@@ -92,7 +92,8 @@ func (l *Ledger) Explain(d Indicator, siblings []Indicator, keep func(*Entry) bo
 	return t, nil
 }
 
-// compute sets the results. What nobody says anything of is lacking everywhere.
+// compute sets the results. A measure whose thing no entry mentions is lacking
+// everywhere.
 func (t *Trace) compute(ms *Measures, r rollup, siblings []Indicator) (err error) {
 	if t.Result, err = ms.result(t.Indicator, r); err != nil {
 		return fmt.Errorf("%s: %w", t.Indicator.ID, err)
@@ -121,13 +122,13 @@ func (t *Trace) sums() []*Sum {
 	return all
 }
 
-// tracer keeps what an adder makes the sums of some measures from. A nil one keeps
+// tracer notes what an adder makes the sums of some measures of. A nil one notes
 // nothing.
 type tracer struct {
 	measures *Measures
 	adder    *adder
 	sums     []*Sum     // of the measures asked for
-	used     [][]*dated // by measure: the periods of the unit at hand that it was taken from
+	used     [][]*dated // by measure: the periods of the current unit that it was taken from
 	lacks    []Lack
 	spans    []Period // by what is counted
 }
@@ -140,7 +141,7 @@ func newTracer(a *adder, d Indicator) *tracer {
 	return t
 }
 
-// begin forgets the unit before.
+// begin forgets the last unit.
 func (t *tracer) begin() {
 	if t == nil {
 		return
@@ -157,14 +158,14 @@ func (t *tracer) use(i int, d *dated) {
 	}
 }
 
-// useOnly notes that measure i is that of one period.
+// useOnly notes that measure i was taken from one period alone.
 func (t *tracer) useOnly(i int, d *dated) {
 	if t != nil {
 		t.used[i] = append(t.used[i][:0], d)
 	}
 }
 
-// end takes what the sums of the unit at hand are made of.
+// end adds the current unit to the sums, or notes what it lacks.
 func (t *tracer) end(spans []Period) {
 	if t == nil {
 		return
@@ -179,8 +180,8 @@ func (t *tracer) end(spans []Period) {
 	}
 }
 
-// take adds a sum of the unit: from the periods that it was taken from, or else from
-// its parts.
+// take adds a measure of the current unit to a sum: from the periods that it was taken
+// from, or else from its parts.
 func (t *tracer) take(s *Sum) {
 	for _, d := range t.used[s.Measure] {
 		t.takeFrom(s, d)
@@ -194,8 +195,8 @@ func (t *tracer) take(s *Sum) {
 	}
 }
 
-// takeFrom adds a measure of a period: as it was given, or else from its parts. That of a
-// unit that took in others is theirs.
+// takeFrom adds a measure of one period to a sum: as it was given, or else from its
+// parts. For a unit that took in others it adds theirs.
 func (t *tracer) takeFrom(s *Sum, d *dated) {
 	if len(d.Members) > 0 {
 		for _, m := range t.members(d) {
@@ -224,7 +225,8 @@ func (s *Sum) part(measure int) *Sum {
 	return s.Parts[len(s.Parts)-1]
 }
 
-// terms returns the sums of a formula. One that lacks a count is no sum of the others.
+// terms returns the sums of a formula. A sum that lacks a count has no value and no
+// shares.
 func (t *tracer) terms(f Formula, r rollup) []*Sum {
 	var sums []*Sum
 	for _, term := range f {
@@ -263,10 +265,10 @@ func (t *tracer) lack(i int) {
 	}
 }
 
-// lackParts notes what the parts of a whole lack over time. Without parts it is given
-// for single periods alone, which do not add up.
+// lackParts notes what the parts of a whole lack over time. If no period mentions parts,
+// the whole is given for single periods alone, which do not add up.
 func (t *tracer) lackParts(i int, periods []*dated) {
-	if !slices.ContainsFunc(periods, func(d *dated) bool { return t.saysParts(i, d) }) {
+	if !slices.ContainsFunc(periods, func(d *dated) bool { return t.mentionsParts(i, d) }) {
 		t.note(i, periods[0], LackAdding)
 		return
 	}
@@ -277,13 +279,13 @@ func (t *tracer) lackParts(i int, periods []*dated) {
 	}
 }
 
-// saysParts reports whether a period gives a part of measure i, or a blank for one.
-func (t *tracer) saysParts(i int, d *dated) bool {
+// mentionsParts reports whether a period has a count or a blank of a part of measure i.
+func (t *tracer) mentionsParts(i int, d *dated) bool {
 	return slices.ContainsFunc(t.measures.Family(i)[1:], d.Tally.Touched)
 }
 
-// members returns the entries that one was added up from, with their wholes derived: they
-// fit, for all of them together did.
+// members returns the entries that d was added up from, with their wholes derived. Their
+// sums fit, because the sum of all of them did.
 func (t *tracer) members(d *dated) []*dated {
 	all := make([]*dated, len(d.Members))
 	for n, m := range d.Members {
@@ -306,7 +308,7 @@ func (t *tracer) lackIn(i int, d *dated) {
 	switch {
 	case d.Tally.Touched(i):
 		t.note(i, d, LackBlank)
-	case !t.saysParts(i, d):
+	case !t.mentionsParts(i, d):
 		t.note(i, d, LackColumn)
 	default:
 		for _, p := range t.measures.parts[i] {
@@ -317,14 +319,14 @@ func (t *tracer) lackIn(i int, d *dated) {
 	}
 }
 
-// note notes what a period lacks, once.
+// note adds what a period lacks, once.
 func (t *tracer) note(i int, d *dated, why LackReason) {
 	if l := (Lack{i, d.Entry, why, t.spans[t.measures.class[i]]}); !slices.Contains(t.lacks, l) {
 		t.lacks = append(t.lacks, l)
 	}
 }
 
-// Same reports whether two sums are of one measure and added up from the same counts.
+// Same reports whether two sums are of one measure and of the same counts.
 func (s *Sum) Same(o *Sum) bool {
 	return s.Measure == o.Measure && s.Known == o.Known && slices.Equal(s.Given, o.Given) && slices.EqualFunc(s.Parts, o.Parts, (*Sum).Same)
 }

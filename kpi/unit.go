@@ -47,7 +47,7 @@ func (l *Level) UnmarshalText(text []byte) error {
 // Unit is an administrative unit together with the level that handled its
 // dossiers. Names are in NFC, spelled as they should be shown. A unit without
 // a commune is the district's own agency, or all units of Level within the
-// district where the export says so; without a district it is the province.
+// district if the export means these; without a district it is the province.
 type Unit struct {
 	Province string
 	District string
@@ -55,8 +55,8 @@ type Unit struct {
 	Level    Level
 }
 
-// NamedLevel is the level that the names of a unit say: that of the most
-// particular one. Of a unit without names it is the province.
+// NamedLevel returns the level of the unit's most particular name, and Province for a
+// unit without names.
 func (u Unit) NamedLevel() Level {
 	switch {
 	case u.Commune != "":
@@ -84,8 +84,8 @@ func (u Unit) Contains(v Unit) bool {
 		(u.Commune == "" || u.Commune == v.Commune)
 }
 
-// Name returns the unit's most particular name, with its district where it is
-// a commune: "Tràng Định / Chi Lăng". It is "" for a province without a name.
+// Name returns the unit's most particular name, for a commune with its district:
+// "Tràng Định / Chi Lăng". It is "" for a province without a name.
 func (u Unit) Name() string {
 	switch {
 	case u.Commune != "" && u.District != "":

@@ -3,11 +3,10 @@ package kpi
 import "slices"
 
 // Unite returns the tally of a unit that others became, in one period: the sum of
-// theirs. A measure is known where each has it complete, given or derived: one that
-// gives a whole and one that gives its parts have the whole in common, not the parts.
-// The tally of a unit without rows is empty, and lacks everything. lacks is, by tally,
-// the measures that it lacks and another has complete. A sum that does not fit is
-// [ErrOverflow].
+// theirs. A measure is known if all have it complete, given or derived: a tally with a
+// whole and one with its parts have the whole in common, not the parts. The tally of a
+// unit without rows is empty, and lacks everything. lacks has, by tally, the measures
+// that it lacks and another has complete. A sum that does not fit is [ErrOverflow].
 func (ms *Measures) Unite(tallies []Tally) (sum Tally, lacks [][]int, err error) {
 	derived := make([]Tally, len(tallies))
 	for n, t := range tallies {
@@ -40,8 +39,8 @@ func (ms *Measures) Part(t Tally, things []string) (part, rest Tally) {
 	return part, rest
 }
 
-// unite sets measure i from tallies whose wholes are derived, and notes which of them
-// lack it where others have it.
+// unite sets measure i from tallies whose wholes are derived, and adds it to the lacks of
+// those that lack it if others have it.
 func (t *Tally) unite(i int, derived []Tally, lacks [][]int) error {
 	var without []int
 	touched := false

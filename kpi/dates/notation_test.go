@@ -121,7 +121,7 @@ func TestParseRejects(t *testing.T) {
 	}
 }
 
-// Days that are no months are an error that says by which calendar they were.
+// Days that are no months are an error with the calendar by which they were.
 func TestParseOtherDays(t *testing.T) {
 	tests := []struct {
 		ends int

@@ -20,7 +20,7 @@ func names(periods []kpi.Period) string {
 	return strings.Join(texts, " ")
 }
 
-// forms returns a text as it stands, decomposed, and in capitals of both.
+// forms returns a text as it is, decomposed, and in capitals of both.
 func forms(text string) []string {
 	return []string{text, norm.NFD.String(text), strings.ToUpper(text), norm.NFD.String(strings.ToUpper(text))}
 }
@@ -156,7 +156,7 @@ func TestFindByCalendar(t *testing.T) {
 	}
 }
 
-// Days that are no months say which calendar they fit; a period beside them that
+// Days that are no months come with the calendar that they fit; a period beside them that
 // they are not the days of is returned too.
 func TestFindOtherDays(t *testing.T) {
 	tests := []struct {

@@ -23,7 +23,7 @@ func FuzzFold(f *testing.F) {
 		}
 		for name, fold := range map[string]func(string) string{"Clean": Clean, "FoldName": FoldName, "FoldHeader": FoldHeader, "Fold": Fold, "Bare": Bare} {
 			once := fold(text)
-			loose := name == "Fold" || name == "Bare" // a mark by itself may stand on a space that is left out
+			loose := name == "Fold" || name == "Bare" // a mark by itself may be on a space that is left out
 			if again := fold(once); again != once && !loose {
 				t.Errorf("%s makes %+q of %+q, and of that %+q", name, once, text, again)
 			}
