@@ -206,7 +206,7 @@ func TestResultGaps(t *testing.T) {
 	}
 }
 
-// A gap is of as many entries as lack the measure: two months of one unit are two.
+// A gap names the first of several entries that lack the measure.
 func TestGapNamesTheFirstEntry(t *testing.T) {
 	ms := sampleMeasures(t)
 	late := indicator(t, ms, "late", "resolved_late", "")

@@ -96,7 +96,7 @@ func TestScores(t *testing.T) {
 		component(t, "c", "two", "2", "full-at 50", ""), component(t, "d", "one", "4", "linear", "1"),
 	}}
 	card := &kpi.Scorecard{Indicators: []kpi.Indicator{{ID: "d"}, {ID: "c"}, {ID: "b"}, {ID: "a"}}}
-	write := func(s kpi.Scores) string {
+	write := func(s kpi.RowPoints) string {
 		var texts []string
 		for _, v := range s.All() {
 			texts = append(texts, points(v))

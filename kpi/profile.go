@@ -130,34 +130,34 @@ func (p Profile) Groups() []string {
 	return groups
 }
 
-// Scores are the points of a row: of every component, of every group, and their sum. A
+// RowPoints is the points of a row: of every component, of every group, and their sum. A
 // sum is known if all its parts are.
-type Scores struct {
+type RowPoints struct {
 	Components []Points // by Profile.Components
 	Groups     []Points // by Profile.Groups
 	Sum        Points
 }
 
 // All returns the points of the components, of the groups and, last, the sum.
-func (s Scores) All() []Points { return append(slices.Concat(s.Components, s.Groups), s.Sum) }
+func (s RowPoints) All() []Points { return append(slices.Concat(s.Components, s.Groups), s.Sum) }
 
 // Most returns the points that can be earned.
-func (p Profile) Most() Scores {
-	return p.scores(func(c Component) Points { return c.Most })
+func (p Profile) Most() RowPoints {
+	return p.rowPoints(func(c Component) Points { return c.Most })
 }
 
 // Earned returns the points of a row of a scorecard, which must have the indicators of
 // the profile.
-func (p Profile) Earned(card *Scorecard, s Score) Scores {
-	return p.scores(func(c Component) Points {
+func (p Profile) Earned(card *Scorecard, s Score) RowPoints {
+	return p.rowPoints(func(c Component) Points {
 		return c.Earned(s.Results[slices.IndexFunc(card.Indicators, func(d Indicator) bool { return d.ID == c.Indicator })])
 	})
 }
 
-// scores adds up the points of the components.
-func (p Profile) scores(points func(Component) Points) Scores {
+// rowPoints adds up the points of the components.
+func (p Profile) rowPoints(points func(Component) Points) RowPoints {
 	groups := p.Groups()
-	s := Scores{Groups: slices.Repeat([]Points{noPoints()}, len(groups)), Sum: noPoints()}
+	s := RowPoints{Groups: slices.Repeat([]Points{noPoints()}, len(groups)), Sum: noPoints()}
 	for _, c := range p.Components {
 		earned := points(c)
 		s.Components, s.Sum = append(s.Components, earned), s.Sum.plus(earned)
