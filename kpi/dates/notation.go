@@ -180,22 +180,23 @@ func (w words) join(i int, first reading, next int, fromWord bool) (reading, int
 // the last: tháng 1 đến tháng 6 năm 2024, 01/06 - 30/06/2024. A lone number after từ
 // is a day.
 func (w words) shortSpan(i int, fromWord bool) (reading, int) {
-	if first, next := w.part(i); next > 0 {
-		begin := w.joint(next)
-		last, at := w.part(begin)
-		if at == 0 {
-			last, at = w.ordinal(begin, first.unit)
-		}
-		year, end := w.ofYear(at, last)
-		switch {
-		case begin == 0, at == 0, end == 0, first.unit != last.unit, first.unit == wordHalf, first.begin >= last.begin:
-			return reading{}, 0
-		case w.sign(next, ".."), w.sign(next, "-") && w[begin:end].holds("-"):
-			return reading{}, 0
-		}
-		return reading{period: kpi.Period{From: first.of(year).period.From, To: last.of(year).period.To}, own: true}, end
+	first, next := w.part(i)
+	if next == 0 {
+		return w.shortDays(i, fromWord)
 	}
-	return w.shortDays(i, fromWord)
+	begin := w.joint(next)
+	last, at := w.part(begin)
+	if at == 0 {
+		last, at = w.ordinal(begin, first.unit)
+	}
+	year, end := w.ofYear(at, last)
+	switch {
+	case begin == 0, at == 0, end == 0, first.unit != last.unit, first.unit == wordHalf, first.begin >= last.begin:
+		return reading{}, 0
+	case w.sign(next, ".."), w.sign(next, "-") && w[begin:end].holds("-"):
+		return reading{}, 0
+	}
+	return reading{period: kpi.Period{From: first.of(year).period.From, To: last.of(year).period.To}, own: true}, end
 }
 
 // shortDays reads 01/06 - 30/06/2024, and 01 đến ngày 30/06/2024 after từ.
@@ -204,10 +205,10 @@ func (w words) shortDays(i int, fromWord bool) (reading, int) {
 	if next == 0 {
 		return reading{}, 0
 	}
-	month, monthEnd := 0, 0
+	month := 0
 	if w.sign(next, "/", "-", ".") && w.tight(next) || w.is(next, wordMonth) {
-		if month, monthEnd = w.upTo(next+1, 12); monthEnd > 0 {
-			next = monthEnd
+		if n, end := w.upTo(next+1, 12); end > 0 {
+			month, next = n, end
 		}
 	}
 	begin := w.joint(next)

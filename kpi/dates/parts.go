@@ -1,10 +1,8 @@
 package dates
 
-import (
-	"cchc/kpi"
-)
+import "cchc/kpi"
 
-// part is a part of some year.
+// part is a part of some year: a month, a quarter, the first six months.
 type part struct {
 	unit   sense // wordMonth, wordQuarter, letterH; wordHalf for what counts months
 	begin  int   // the first month, from 1
@@ -230,22 +228,23 @@ func (w words) clock(i int) int {
 	} else if !w.at(i).spaced {
 		return i
 	}
-	limits := [...]int{23, 59, 59}
-	for k, limit := range limits {
-		t := w.at(j)
-		if t.sense != number || t.n > limit || len(t.text) > 2 || k > 0 && !t.isPair() {
+	if hour := w.at(j); hour.sense != number || hour.n > 23 || len(hour.text) > 2 || !w.colonPair(j+1) {
+		return i
+	}
+	j += 3
+	if w.sign(j, ":") {
+		if !w.colonPair(j) {
 			return i
 		}
-		if j++; k > 0 && !w.sign(j, ":") || k == len(limits)-1 {
-			break
-		}
-		if !w.sign(j, ":") || !w.tight(j) {
-			return i
-		}
-		j++
+		j += 2
 	}
 	if w.sign(j, ".") && w.tight(j) && w.is(j+1, number) {
 		j += 2
 	}
 	return j
+}
+
+// colonPair reports whether the tokens from i are a colon and minutes or seconds.
+func (w words) colonPair(i int) bool {
+	return w.sign(i, ":") && w.tight(i) && w.at(i+1).isPair() && w[i+1].n <= 59
 }

@@ -102,3 +102,19 @@ func TestBare(t *testing.T) {
 		}
 	}
 }
+
+// Spellings of one word have one form, whichever vowel bears the tone.
+func TestToneLast(t *testing.T) {
+	for _, words := range [][]string{
+		{"lũy", "luỹ", norm.NFD.String("lũy"), norm.NFD.String("luỹ")}, {"đến", "ðến", "ɖến", norm.NFD.String("đến")}, {"cuối", "cúôi"}, {"tháng"}, {"thang"}, {"nửa", "nưả"}, {"2024"}, {""},
+	} {
+		for _, word := range words {
+			if got, want := ToneLast(word), ToneLast(words[0]); got != want || got == ToneLast("năm") {
+				t.Errorf("%+q is %+q, want %+q", word, got, want)
+			}
+		}
+	}
+	if ToneLast("thang") == ToneLast("tháng") || ToneLast("tu") == ToneLast("tư") {
+		t.Error("marks do not count")
+	}
+}
