@@ -118,3 +118,22 @@ func TestToneLast(t *testing.T) {
 		t.Error("marks do not count")
 	}
 }
+
+func TestLoose(t *testing.T) {
+	for name, want := range map[string]string{"Lý Sơn": "Lí  sơn", "Đắk G'long": "Đắk Glong", "Chi-Lăng": "chi lăng"} {
+		if a, b := Loose(name), Loose(want); a != b {
+			t.Errorf("%q is %+q, %q is %+q", name, a, want, b)
+		}
+	}
+	if Loose("Tân Thanh") == Loose("Tân Thành") {
+		t.Error("marks do not count")
+	}
+}
+
+func TestIsToned(t *testing.T) {
+	for letter, want := range map[rune]bool{'a': false, 'ă': false, 'đ': false, 'ư': false, 'à': true, 'ắ': true, 'Ộ': true, '\u0301': true, '\u031b': false, '6': false} {
+		if got := IsToned(letter); got != want {
+			t.Errorf("%q is toned: %t", letter, got)
+		}
+	}
+}
