@@ -79,26 +79,6 @@ func typed(columns []string, ident, kind func(string) string, text, count, days 
 	return strings.Join(list, ", ")
 }
 
-// missing ends a test where a database is not installed: as skipped, or as failed
-// where all must be there.
-func missing(t *testing.T, format string, args ...any) {
-	t.Helper()
-	text := fmt.Sprintf(format, args...) + ": .ci/engines installs it"
-	if os.Getenv("KPI_ENGINES") == "required" {
-		t.Fatal(text)
-	}
-	t.Skip(text)
-}
-
-// wanted skips a test of databases where KPI_ENGINES is none: they are slow beside
-// everything else.
-func wanted(t *testing.T) {
-	t.Helper()
-	if os.Getenv("KPI_ENGINES") == "none" {
-		t.Skip("KPI_ENGINES is none")
-	}
-}
-
 // onNode runs statements on a database that is a package of Node.
 func onNode(name string) func(*testing.T, string, []statement) error {
 	return func(t *testing.T, _ string, statements []statement) error {
@@ -111,10 +91,10 @@ func onNode(name string) func(*testing.T, string, []statement) error {
 			folder = filepath.Join(home, ".cache", "kpi-engines")
 		}
 		if _, err := exec.LookPath("node"); err != nil {
-			missing(t, "no node")
+			missing(t, "KPI_ENGINES", "no node: .ci/engines installs it")
 		}
 		if _, err := os.Stat(filepath.Join(folder, "installed")); err != nil {
-			missing(t, "no %s in %s", name, folder)
+			missing(t, "KPI_ENGINES", "no %s in %s: .ci/engines installs it", name, folder)
 		}
 		data, err := json.Marshal(statements)
 		if err != nil {
@@ -177,7 +157,7 @@ func postgresFolder(t *testing.T) string {
 		}
 	}
 	if err != nil || len(found) == 0 {
-		missing(t, "no PostgreSQL server")
+		missing(t, "KPI_ENGINES", "no PostgreSQL server: .ci/engines installs it")
 	}
 	return filepath.Dir(found[len(found)-1])
 }
@@ -190,7 +170,7 @@ func asPostgres(t *testing.T, folder string) func(args ...string) {
 		before = []string{"runuser", "-u", "postgres", "--"}
 		u, err := user.Lookup("postgres")
 		if err != nil {
-			missing(t, "no user postgres")
+			missing(t, "KPI_ENGINES", "no user postgres: .ci/engines installs it")
 		}
 		uid, _ := strconv.Atoi(u.Uid)
 		gid, _ := strconv.Atoi(u.Gid)

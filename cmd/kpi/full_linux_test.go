@@ -13,6 +13,7 @@ import (
 // On a disk that is full the old file stays, and nothing beside it: one on which no file
 // may be longer than some size, and, where a run may make one, one that has no room.
 func TestFullDisk(t *testing.T) {
+	beyond(t, "KPI_FAULTS")
 	kpi, in := built(t), t.TempDir()
 	export := write(t, in, "a.csv", small)
 	for _, test := range []struct{ name, reason, script string }{
@@ -48,6 +49,7 @@ func TestFullDisk(t *testing.T) {
 // Streams that are closed, full or read no further end a run by a code, and never by a
 // trace of the program.
 func TestStreams(t *testing.T) {
+	beyond(t, "KPI_FAULTS")
 	kpi, in := built(t), t.TempDir()
 	export := write(t, in, "a.csv", small)
 	blank := write(t, in, "blank.csv", strings.Replace(small, "6,4,5", "6,,5", 1))

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 var update = flag.Bool("update", false, "write what the commands print into scripts and README")
 
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // as main does
 	testscript.Main(m, map[string]func(){"kpi": main})
 }
 

@@ -79,9 +79,6 @@ func TestReadmeShell(t *testing.T) {
 		t.Skip(err)
 	}
 	kpi := built(t)
-	if err := os.Link(kpi, filepath.Join(filepath.Dir(kpi), "kpi")); err != nil {
-		t.Fatal(err)
-	}
 	ran := 0
 	for path, text := range inExamples(t) {
 		for _, b := range regexp.MustCompile("(?ms)^```sh\n(.*?)^```$").FindAllStringSubmatch(text, -1) {

@@ -14,30 +14,13 @@ import (
 	"cchc/kpi/render"
 )
 
-// built builds the program and returns its path. With -short what it does is left out:
-// the race detector cannot see into it.
-func built(t *testing.T) string {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("runs of the program by itself")
-	}
-	path := filepath.Join(t.TempDir(), "kpi.exe") // a name that every system takes
-	build := exec.Command("go", "build", "-o", path, ".")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as it is released
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	return path
-}
-
 // environment is what must change nothing in a result.
 type environment struct {
 	variables []string
 	reversed  bool // the order of files
 }
 
-// environments are twenty of them, of which four are tried unless KPI_ENVIRONMENTS is all:
-// each is as many runs of the program as there are results.
+// environments are twenty of them.
 func environments() []environment {
 	all := []environment{{}}
 	for n, v := range []string{
@@ -46,9 +29,6 @@ func environments() []environment {
 		"CI=true", "GODEBUG=randautoseed=0", "GOGC=1", "HOME=/nonexistent",
 	} {
 		all = append(all, environment{[]string{v}, n%2 == 0})
-	}
-	if os.Getenv("KPI_ENVIRONMENTS") != "all" {
-		return []environment{all[0], all[1], all[4], all[7]}
 	}
 	return all
 }
@@ -72,13 +52,17 @@ func results() map[string][]string {
 }
 
 // The same files have the same bytes as their result, whatever the environment: one hash
-// for each command and format.
+// for each command and format. Without KPI_EXHAUSTIVE one environment is tried beside the
+// plain one, made of several.
 func TestSameBytesEverywhere(t *testing.T) {
-	kpi, commands := built(t), results()
+	kpi, commands, all := built(t), results(), environments()
+	if os.Getenv("KPI_EXHAUSTIVE") == "" {
+		all = []environment{{}, {[]string{"GOMAXPROCS=1", "TZ=Asia/Ho_Chi_Minh", "LC_ALL=vi_VN.UTF-8"}, true}}
+	}
 	var lock sync.Mutex
 	hashes := map[string]string{}
 	t.Run("environments", func(t *testing.T) {
-		for n, e := range environments() {
+		for n, e := range all {
 			t.Run(fmt.Sprint(n, e.variables), func(t *testing.T) {
 				t.Parallel()
 				for name, command := range commands {
@@ -94,7 +78,7 @@ func TestSameBytesEverywhere(t *testing.T) {
 			})
 		}
 	})
-	t.Logf("%d environments, %d results, one hash for each", len(environments()), len(hashes))
+	t.Logf("%d environments, %d results, one hash for each", len(all), len(hashes))
 }
 
 // hash runs a command and returns the hash of what it prints.

@@ -14,6 +14,7 @@ import (
 // A run that is asked to end ends within a second, with 128 and the number of the
 // signal, and leaves the old output and nothing beside it.
 func TestSignals(t *testing.T) {
+	beyond(t, "KPI_FAULTS")
 	kpi := built(t)
 	for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143} {
 		dir, in := t.TempDir(), t.TempDir()
@@ -49,6 +50,7 @@ func TestSignals(t *testing.T) {
 // Killed at random moments, also while it writes: the old file or the new one, whole. What
 // cannot be taken away any more is a file beside it, never a half under its name.
 func TestKilled(t *testing.T) {
+	beyond(t, "KPI_FAULTS")
 	kpi, dir := built(t), t.TempDir()
 	export := write(t, t.TempDir(), "a.csv", small)
 	path := filepath.Join(dir, "r.csv")
