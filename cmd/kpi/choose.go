@@ -103,9 +103,9 @@ func tier(ledgers ...*kpi.Ledger) []kpi.Dimension {
 	return []kpi.Dimension{kpi.ByDistrict}
 }
 
-// meant returns the targets that the run can be expected to judge: all, unless
-// indicators were chosen.
-func (r *reporter) meant(targets []kpi.Target) []kpi.Target {
+// expectedTargets returns the targets that must find a figure to judge: all of them, or
+// with --indicator those of the indicators chosen.
+func (r *reporter) expectedTargets(targets []kpi.Target) []kpi.Target {
 	if len(r.indicators) == 0 || slices.Contains(r.indicators, allIndicators) {
 		return targets
 	}

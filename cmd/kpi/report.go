@@ -260,7 +260,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	r.noteUnranked(cards, chosen)
 	r.notePoints(cards, chosen)
 	r.noteLeftOut(card)
-	r.findings = append(r.findings, report.Idle(cards, chosen, r.meant(r.judged))...)
+	r.findings = append(r.findings, report.Idle(cards, chosen, r.expectedTargets(r.judged))...)
 	r.fellShort = slices.ContainsFunc(cards, func(c *kpi.Scorecard) bool { return fellShort(c, chosen) })
 	return card, chosen, r.judge()
 }
