@@ -112,8 +112,9 @@ func (r *reporter) expectedTargets(targets []kpi.Target) []kpi.Target {
 	return slices.DeleteFunc(slices.Clone(targets), func(t kpi.Target) bool { return !slices.Contains(r.indicators, t.Indicator) })
 }
 
-// isOfMore reports whether a target is of a unit that --unit keeps only a part of.
-func (r *reporter) isOfMore(t kpi.Target) bool {
+// isWiderThanSelection reports whether a target is of a unit that --unit keeps only a
+// part of.
+func (r *reporter) isWiderThanSelection(t kpi.Target) bool {
 	return t.Unit != nil && slices.ContainsFunc(r.rows.units, func(u kpi.Unit) bool { return u != *t.Unit && t.Unit.Contains(u) })
 }
 

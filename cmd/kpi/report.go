@@ -238,7 +238,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 		r.findings = append(r.findings, unused...)
 	}
 	r.scoreIn(ledger.Span())
-	r.judged = slices.DeleteFunc(targets, r.isOfMore)
+	r.judged = slices.DeleteFunc(targets, r.isWiderThanSelection)
 	card := r.card(ledger, r.rows.grouping(ledger), r.judged)
 	if card == nil {
 		return nil, nil, r.judge()
