@@ -72,7 +72,7 @@ func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string)
 		return err
 	}
 	ledger := o.load(in, request{sets: [][]string{args}, about: o.cat.Indicators, hash: format.Hashes})[0]
-	code := o.look(ledger)
+	code := o.applyRules(ledger)
 	most := shownPerCode
 	if o.all {
 		most = 0
@@ -90,9 +90,9 @@ func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string)
 	return nil
 }
 
-// look applies the rules and, where they leave no error, tries whether sums fit.
-// It returns the exit code of errors.
-func (o *checkOptions) look(ledger *kpi.Ledger) int {
+// applyRules applies the rules to a ledger; without an error it tries whether sums fit.
+// It returns the exit code of the errors found.
+func (o *checkOptions) applyRules(ledger *kpi.Ledger) int {
 	o.apply(ledger, check.Computable(ledger, o.cat.Indicators), o.input.period.Period)
 	if code := o.assess(); code != exitDone {
 		return code

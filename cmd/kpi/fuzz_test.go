@@ -73,7 +73,7 @@ func FuzzCheck(f *testing.F) {
 		flags := fuzzFlags(encoding, delimiter, period, monthEnds, zero)
 		o := &checkOptions{reading: reading{cat: cat, input: flags, errw: io.Discard, color: &colorFlag{}}}
 		ledger := o.load(bytes.NewReader(text), request{sets: [][]string{{rows.Stdin}}, about: cat.Indicators})[0]
-		code := o.look(ledger)
+		code := o.applyRules(ledger)
 		wantSound(t, cat, text, ledger, o.findings)
 		for _, format := range render.CheckFormats(render.Screen{Width: 40, Color: true}) {
 			result := report.BuildCheck(ledger.Files, o.findings, cat.Messages, kpi.Vietnamese, shownPerCode)
