@@ -158,7 +158,7 @@ func TestStop(t *testing.T) {
 	if err := writeAndClose(f, []byte("new")); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.give(path); !errors.Is(err, errStopped) {
+	if err := o.commit(path); !errors.Is(err, errStopped) {
 		t.Errorf("the file got its name: %v", err)
 	}
 	if err := o.replace(path, []byte("new")); !errors.Is(err, errStopped) {

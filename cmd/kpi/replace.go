@@ -154,9 +154,9 @@ func (o *outputs) replace(path string, data []byte) error {
 		return err
 	}
 	if err := writeAndClose(f, data); err != nil {
-		return errors.Join(err, o.give(""))
+		return errors.Join(err, o.commit(""))
 	}
-	if err := o.give(path); err != nil {
+	if err := o.commit(path); err != nil {
 		return err
 	}
 	return o.sync(filepath.Dir(path))
@@ -185,9 +185,9 @@ func (o *outputs) begin(path string, mode fs.FileMode) (file, error) {
 	return nil, errors.New("too many temporary files beside it")
 }
 
-// give gives the temporary file its name, or with none takes it away; and takes it away
-// where it cannot get the name.
-func (o *outputs) give(path string) (err error) {
+// commit renames the temporary file to path; if path is empty or renaming fails, it
+// removes the file.
+func (o *outputs) commit(path string) (err error) {
 	o.lock.Lock()
 	defer o.lock.Unlock()
 	if o.stopped {
