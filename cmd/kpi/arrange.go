@@ -11,27 +11,27 @@ import (
 
 // arrangement is how the scorecards of the run are arranged.
 func (r *reporter) arrangement(lang kpi.Lang) report.Options {
-	return report.Options{Lang: lang, Decimals: r.decimals, Sort: r.sort, Top: r.top, Profile: r.profile}
+	return report.Options{Lang: lang, Decimals: r.flags.decimals, Sort: r.flags.order.sort, Top: r.flags.order.top, Profile: r.profile}
 }
 
 // arrange makes the report with all that a format shows of it.
 func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int, format render.Format[*report.Report]) (*report.Report, error) {
-	options := r.arrangement(r.output.writtenIn(format.Lang))
+	options := r.arrangement(r.flags.output.writtenIn(format.Lang))
 	if format.Months && !slices.Contains(card.By, kpi.ByPeriod) {
-		months, err := report.Months(ledger, func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(card.By, r.cat.Indicators, nil) })
+		months, err := report.Months(ledger, func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(card.By, r.reading.cat.Indicators, nil) })
 		if err != nil {
 			return nil, fmt.Errorf("the figures by month: %w", err)
 		}
 		options.Months, options.Longer = months, report.Longer(ledger)
 	}
-	result := report.Build(card, chosen, ledger.Files, r.findings, r.cat.Messages, options)
+	result := report.Build(card, chosen, ledger.Files, r.reading.findings, r.reading.cat, options)
 	result.Version = version()
 	if format.Data {
-		result.Data = report.NewTidy(ledger, r.cat.Messages, options.Lang, true).InWords(r.cat.Messages, options.Lang)
+		result.Data = report.NewTidy(ledger, r.reading.cat, options.Lang, true).InWords(r.reading.cat, options.Lang)
 	}
 	options.Months = nil
 	for _, part := range r.slices {
-		table := report.Build(part.Card, chosen, nil, nil, r.cat.Messages, options)
+		table := report.Build(part.Card, chosen, nil, nil, r.reading.cat, options)
 		table.Title, table.Sections = result.Title, nil // what there is to say is said of all
 		result.Parts = append(result.Parts, report.Part{Name: part.Name, Report: table})
 	}
@@ -41,17 +41,17 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 // divide makes the scorecards of the tables that --split asks for. That of a district
 // shows its communes unless something else was asked for.
 func (r *reporter) divide(ledger *kpi.Ledger) error {
-	if r.split.value == "" {
+	if r.flags.split.value == "" {
 		return nil
 	}
-	split, err := kpi.ParseDimension(r.split.value)
+	split, err := kpi.ParseDimension(r.flags.split.value)
 	if err != nil {
 		return err
 	}
-	by := r.rows.grouping(ledger)
+	by := r.flags.rows.grouping(ledger)
 	if split == kpi.ByDistrict && len(by) == 1 && by[0] == kpi.ByDistrict {
 		by = []kpi.Dimension{kpi.ByCommune}
 	}
-	r.slices, err = report.Split(ledger, split, by, r.cat.Indicators, r.judged, r.cat.Messages, r.lang)
+	r.slices, err = report.Split(ledger, split, by, r.reading.cat.Indicators, r.judged, r.reading.cat, r.reading.lang)
 	return err
 }

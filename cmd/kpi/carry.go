@@ -7,6 +7,13 @@ import (
 	"cchc/kpi/units"
 )
 
+// unitTables are the tables of units of a run.
+type unitTables struct {
+	list       *units.List       // nil without --units
+	successors *units.Successors // nil without --successors
+	before     []kpi.Unit        // of the files, before counts were carried over
+}
+
 // bindSuccessors adds the flag of what became of units, to commands that print
 // figures.
 func (r *reading) bindSuccessors(cmd *cobra.Command) {
@@ -27,13 +34,13 @@ func (r *reading) readUnits() error {
 	if err != nil {
 		return err
 	}
-	if r.units, err = units.Read(r.cat.Words, r.input.units, data); err != nil || r.input.successors == "" {
+	if r.units.list, err = units.Read(r.cat, r.input.units, data); err != nil || r.input.successors == "" {
 		return err
 	}
 	if data, err = readTable(r.input.successors); err != nil {
 		return err
 	}
-	r.successors, err = units.ReadSuccessors(r.input.successors, data, r.units)
+	r.units.successors, err = units.ReadSuccessors(r.input.successors, data, r.units.list)
 	return err
 }
 
@@ -41,8 +48,8 @@ func (r *reading) readUnits() error {
 // all as those of the communes that they became, which are called as in any of them, and
 // the units to which counts cannot be carried over. Without --successors they are the
 // same ledgers.
-func (r *reading) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []units.Uncarried) {
-	if r.successors == nil {
+func (r *reading) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []units.Apart) {
+	if r.units.successors == nil {
 		return ledgers, nil
 	}
 	var at kpi.Month
@@ -51,10 +58,10 @@ func (r *reading) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []
 		at, known = max(at, l.Span().To), append(known, l.Units()...)
 	}
 	for _, l := range ledgers {
-		made, more, findings := r.successors.Carry(l, at, known, r.needed)
+		made, more, findings := r.units.successors.Carry(l, at, known, r.needed)
 		carried, apart = append(carried, made), append(apart, more...)
-		r.findings = append(r.findings, findings...)
+		r.note(findings...)
 	}
-	r.carried = append(r.carried, known...)
+	r.units.before = append(r.units.before, known...)
 	return carried, apart
 }

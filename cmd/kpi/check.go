@@ -14,10 +14,10 @@ import (
 
 // checkOptions are the flags of `kpi check`.
 type checkOptions struct {
-	reading
-	output outputFlags
-	codes  bool
-	all    bool
+	reading reading
+	output  outputFlags
+	codes   bool
+	all     bool
 }
 
 func newCheckCmd(p *program) *cobra.Command {
@@ -63,25 +63,25 @@ figures; 4 unreadable input or a wrong command line.`,
 // runCheck reads, applies the rules and renders; then it writes once. The
 // result stands whatever was found.
 func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string) error {
-	o.errw, o.lang = errw, o.output.language()
-	format, err := renderer(&o.output, out, render.CheckFormats(o.output.screen(o.color, out)))
+	o.reading.errw, o.reading.lang = errw, o.output.language()
+	format, err := renderer(&o.output, out, render.CheckFormats(o.output.screen(o.reading.color, out)))
 	if err != nil {
 		return err
 	}
-	if err := o.prepare(); err != nil {
+	if err := o.reading.prepare(); err != nil {
 		return err
 	}
-	ledger := o.load(in, request{sets: [][]string{args}, about: o.cat.Indicators, hash: format.Hashes})[0]
+	ledger := o.reading.load(in, request{sets: [][]string{args}, about: o.reading.cat.Indicators, hash: format.Hashes})[0]
 	code := o.applyRules(ledger)
 	most := shownPerCode
 	if o.all {
 		most = 0
 	}
-	result := report.BuildCheck(ledger.Files, o.findings, o.cat.Messages, o.output.writtenIn(format.Lang), most)
-	if err := publish(out, &o.output, format, result, o.inputs(ledger)...); err != nil {
+	result := report.BuildCheck(ledger.Files, o.reading.findings, o.reading.cat, o.output.writtenIn(format.Lang), most)
+	if err := publish(out, &o.output, format, result, o.reading.inputs(ledger)...); err != nil {
 		return err
 	}
-	if code == exitDone && kpi.Worst(o.findings) == kpi.Warning {
+	if code == exitDone && kpi.Worst(o.reading.findings) == kpi.Warning {
 		code = exitFellShort
 	}
 	if code != exitDone {
@@ -93,28 +93,28 @@ func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string)
 // applyRules applies the rules to a ledger; without an error it tries whether sums fit.
 // It returns the exit code of the errors found.
 func (o *checkOptions) applyRules(ledger *kpi.Ledger) int {
-	o.apply(ledger, check.Computable(ledger, o.cat.Indicators), o.input.period.Period)
-	if code := o.assess(); code != exitDone {
+	o.reading.apply(ledger, check.Computable(ledger, o.reading.cat.Indicators), o.reading.input.period.Period)
+	if code := o.reading.assess(); code != exitDone {
 		return code
 	}
-	o.card(ledger, []kpi.Dimension{kpi.ByCommune}, nil)
-	return o.assess()
+	o.reading.card(ledger, []kpi.Dimension{kpi.ByCommune}, nil)
+	return o.reading.assess()
 }
 
 // runCodes prints the closed list of finding codes.
 func runCodes(out io.Writer, o *checkOptions) error {
-	format, err := renderer(&o.output, out, render.CodeFormats(o.output.screen(o.color, out)))
+	format, err := renderer(&o.output, out, render.CodeFormats(o.output.screen(o.reading.color, out)))
 	if err != nil {
 		return err
 	}
-	if o.cat, err = o.catalog.load(); err != nil {
+	if o.reading.cat, err = o.reading.catalog.load(); err != nil {
 		return err
 	}
 	lang := o.output.writtenIn(format.Lang)
 	var rows []report.Code
-	for _, code := range o.cat.Messages.Codes() {
-		severity, meaning, remedy := o.cat.Messages.Explain(code, lang)
-		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: o.cat.Messages.CanAllow(code), Meaning: meaning, Remedy: remedy})
+	for _, code := range o.reading.cat.Codes() {
+		severity, meaning, remedy := o.reading.cat.Explain(code, lang)
+		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: o.reading.cat.CanAllow(code), Meaning: meaning, Remedy: remedy})
 	}
-	return publish(out, &o.output, format, report.BuildCodes(rows, o.cat.Messages, lang), o.catalog.paths()...)
+	return publish(out, &o.output, format, report.BuildCodes(rows, o.reading.cat, lang), o.reading.catalog.paths()...)
 }

@@ -8,6 +8,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/units"
 )
 
 // rowFlags choose the rows of a result: how units are grouped, and which of them.
@@ -34,18 +35,30 @@ func (f *rowFlags) prepare() (err error) {
 	return err
 }
 
+// carryAndFilter carries the counts of ledgers over to the units of the last month, and
+// keeps the units asked for. It returns the units to which counts cannot be carried over.
+func (f *rowFlags) carryAndFilter(ledgers ...*kpi.Ledger) (kept []*kpi.Ledger, apart []units.Apart, err error) {
+	carried, apart := f.reading.carry(ledgers...)
+	if err := f.reading.judge(); err != nil {
+		return nil, nil, err
+	}
+	kept, err = f.filter(carried)
+	return kept, apart, err
+}
+
 // filter keeps the units asked for, which may be those of any of the ledgers.
-func (f *rowFlags) filter(cat *catalog.Catalog, ledgers ...*kpi.Ledger) ([]*kpi.Ledger, error) {
+func (f *rowFlags) filter(ledgers []*kpi.Ledger) ([]*kpi.Ledger, error) {
 	if len(f.names) == 0 {
 		return ledgers, nil
 	}
-	var units []kpi.Unit
+	cat := f.reading.cat
+	var known []kpi.Unit
 	for _, l := range ledgers {
-		units = append(units, l.Units()...)
+		known = append(known, l.Units()...)
 	}
 	for _, name := range f.names {
-		unit, err := findUnit(cat, units, name)
-		if err != nil && f.reading != nil && len(cat.Words.FindUnits(units, name)) == 0 && len(cat.Words.FindUnits(f.reading.carried, name)) > 0 {
+		unit, err := findUnit(cat, known, name)
+		if err != nil && len(cat.FindUnits(known, name)) == 0 && len(cat.FindUnits(f.reading.units.before, name)) > 0 {
 			return nil, usage("--unit %s: is part of another unit by --successors: name that", name)
 		}
 		if err != nil {
@@ -86,8 +99,7 @@ func (f *rowFlags) grouping(ledgers ...*kpi.Ledger) []kpi.Dimension {
 	if len(f.by) > 0 {
 		return f.by
 	}
-	across := f.reading != nil && f.reading.successors != nil
-	if across || slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Commune != "" }) {
+	if f.reading.units.successors != nil || slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Commune != "" }) {
 		return []kpi.Dimension{kpi.ByCommune}
 	}
 	return tier(ledgers...)
@@ -106,16 +118,16 @@ func tier(ledgers ...*kpi.Ledger) []kpi.Dimension {
 // expectedTargets returns the targets that must find a figure to judge: all of them, or
 // with --indicator those of the indicators chosen.
 func (r *reporter) expectedTargets(targets []kpi.Target) []kpi.Target {
-	if len(r.indicators) == 0 || slices.Contains(r.indicators, allIndicators) {
+	if len(r.flags.indicators) == 0 || slices.Contains(r.flags.indicators, allIndicators) {
 		return targets
 	}
-	return slices.DeleteFunc(slices.Clone(targets), func(t kpi.Target) bool { return !slices.Contains(r.indicators, t.Indicator) })
+	return slices.DeleteFunc(slices.Clone(targets), func(t kpi.Target) bool { return !slices.Contains(r.flags.indicators, t.Indicator) })
 }
 
 // isWiderThanSelection reports whether a target is of a unit that --unit keeps only a
 // part of.
 func (r *reporter) isWiderThanSelection(t kpi.Target) bool {
-	return t.Unit != nil && slices.ContainsFunc(r.rows.units, func(u kpi.Unit) bool { return u != *t.Unit && t.Unit.Contains(u) })
+	return t.Unit != nil && slices.ContainsFunc(r.flags.rows.units, func(u kpi.Unit) bool { return u != *t.Unit && t.Unit.Contains(u) })
 }
 
 // fellShort reports whether any figure of the report misses its target, or has

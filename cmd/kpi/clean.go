@@ -11,9 +11,9 @@ import (
 
 // cleanOptions are the flags of `kpi clean`.
 type cleanOptions struct {
-	reading
-	output outputFlags
-	source bool
+	reading reading
+	output  outputFlags
+	source  bool
 }
 
 func newCleanCmd(p *program) *cobra.Command {
@@ -49,17 +49,17 @@ func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string)
 	if err != nil {
 		return err
 	}
-	o.errw, o.lang = errw, o.output.language()
-	if err := o.prepare(); err != nil {
+	o.reading.errw, o.reading.lang = errw, o.output.language()
+	if err := o.reading.prepare(); err != nil {
 		return err
 	}
-	ledger := o.read(in, args, nil, format.Hashes)
-	if err := o.judge(); err != nil {
+	ledger := o.reading.read(in, args, nil, format.Hashes)
+	if err := o.reading.judge(); err != nil {
 		return err
 	}
-	tidy := report.NewTidy(ledger, o.cat.Messages, o.output.writtenIn(format.Lang), o.source)
-	if err := publish(out, &o.output, format, tidy, o.inputs(ledger)...); err != nil {
+	tidy := report.NewTidy(ledger, o.reading.cat, o.output.writtenIn(format.Lang), o.source)
+	if err := publish(out, &o.output, format, tidy, o.reading.inputs(ledger)...); err != nil {
 		return err
 	}
-	return o.tell(true)
+	return o.reading.tell(true)
 }

@@ -18,7 +18,7 @@ import (
 
 // compareOptions are the flags of `kpi compare`.
 type compareOptions struct {
-	reading
+	reading    reading
 	output     outputFlags
 	rows       rowFlags
 	indicators []string
@@ -60,13 +60,13 @@ definition. A unit that stands on one side only is shown as such.`,
 	}
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.reading)
-	bindIndicators(cmd, &o.indicators, &o.catalog)
+	bindIndicators(cmd, &o.indicators, &o.reading.catalog)
 	bindDecimals(cmd, &o.decimals)
 	o.reading.bind(cmd)
 	flags.Lookup("period").Usage = "with --with, the older period: 2024-05, 2024-Q1 ...; else only this period of both sides"
 	flags.Var(&o.with, "with", "the newer period, of the same files, which that of --period is compared with")
-	o.completeFrom(cmd, "with", periodsOf)
-	o.bindSuccessors(cmd)
+	o.reading.completeFrom(cmd, "with", periodsOf)
+	o.reading.bindSuccessors(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.StudyFormats(render.Screen{})))
 	return cmd
@@ -74,19 +74,20 @@ definition. A unit that stands on one side only is shown as such.`,
 
 // comparer is a run of `kpi compare` with its flags checked.
 type comparer struct {
-	*compareOptions
+	flags        *compareOptions
+	reading      *reading   // of the flags
 	written      kpi.Lang   // the language of the result, which is not always that of findings
 	older, newer kpi.Period // of the sides, also where --unit leaves no rows of one
 }
 
 // runCompare reads both sides, checks, scores and renders; then it writes once.
 func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []string) error {
-	format, err := renderer(&o.output, out, render.StudyFormats(o.output.screen(o.color, out)))
+	format, err := renderer(&o.output, out, render.StudyFormats(o.output.screen(o.reading.color, out)))
 	if err != nil {
 		return err
 	}
-	o.errw, o.lang = errw, o.output.language()
-	c := comparer{compareOptions: o, written: o.output.writtenIn(format.Lang)}
+	o.reading.errw, o.reading.lang = errw, o.output.language()
+	c := comparer{flags: o, reading: &o.reading, written: o.output.writtenIn(format.Lang)}
 	if err := c.prepare(); err != nil {
 		return err
 	}
@@ -104,89 +105,85 @@ func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []str
 		return err
 	}
 	files := old.Files
-	if c.with.IsZero() {
+	if c.flags.with.IsZero() {
 		files = slices.Concat(old.Files, now.Files)
 	}
 	options := report.Options{Lang: c.written, Decimals: o.decimals}
-	result := report.BuildComparison(comparison, files, o.findings, o.cat.Messages, options)
+	result := report.BuildComparison(comparison, files, o.reading.findings, o.reading.cat, options)
 	result.Version = version()
-	if err := publish(out, &o.output, format, result, append(o.inputs(old), o.inputs(now)...)...); err != nil {
+	if err := publish(out, &o.output, format, result, append(o.reading.inputs(old), o.reading.inputs(now)...)...); err != nil {
 		return err
 	}
-	return o.tell(!format.Notes)
+	return o.reading.tell(!format.Notes)
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.
 func (c comparer) prepare() error {
-	if err := checkDecimals(c.decimals); err != nil {
+	if err := checkDecimals(c.flags.decimals); err != nil {
 		return err
 	}
-	if err := c.rows.prepare(); err != nil {
+	if err := c.flags.rows.prepare(); err != nil {
 		return err
 	}
-	if slices.Contains(c.rows.by, kpi.ByPeriod) {
+	if slices.Contains(c.flags.rows.by, kpi.ByPeriod) {
 		return usage("--by period: what is compared is two periods")
 	}
-	switch before := c.input.period.Period; {
-	case c.with.IsZero():
+	switch before := c.reading.input.period.Period; {
+	case c.flags.with.IsZero():
 	case before.IsZero():
-		return usage("--with %s needs --period, the period that it is compared with", c.with)
-	case before == c.with.Period:
-		return usage("--period and --with are both %s: there is nothing to compare", c.with)
-	case before.Months() != c.with.Months():
-		return usage("--period %s and --with %s are not of one length: compare a month with a month, a quarter with a quarter", before, c.with)
+		return usage("--with %s needs --period, the period that it is compared with", c.flags.with)
+	case before == c.flags.with.Period:
+		return usage("--period and --with are both %s: there is nothing to compare", c.flags.with)
+	case before.Months() != c.flags.with.Months():
+		return usage("--period %s and --with %s are not of one length: compare a month with a month, a quarter with a quarter", before, c.flags.with)
 	}
 	if err := c.reading.prepare(); err != nil {
 		return err
 	}
-	return checkIndicators(c.cat, c.indicators)
+	return checkIndicators(c.reading.cat, c.flags.indicators)
 }
 
 // ledgers reads both sides and applies the rules to each.
 func (c comparer) ledgers(in io.Reader, args []string, hash bool) (old, now *kpi.Ledger, err error) {
-	q := request{about: about(c.cat, c.indicators), hash: hash}
-	before := c.input.period.Period
-	if c.with.IsZero() {
+	q := request{about: about(c.reading.cat, c.flags.indicators), hash: hash}
+	before := c.reading.input.period.Period
+	if c.flags.with.IsZero() {
 		q.sets = [][]string{args[:1], args[1:]}
 	} else {
-		q.sets, q.among = [][]string{args}, []kpi.Period{before, c.with.Period}
-		c.input.period.Period = kpi.Period{} // rows without a period are of neither
+		q.sets, q.among = [][]string{args}, []kpi.Period{before, c.flags.with.Period}
+		c.reading.input.period.Period = kpi.Period{} // rows without a period are of neither
 	}
-	ledgers := c.load(in, q)
+	ledgers := c.reading.load(in, q)
 	old, now = ledgers[0], ledgers[len(ledgers)-1]
-	if !c.with.IsZero() {
+	if !c.flags.with.IsZero() {
 		within := func(p kpi.Period) *kpi.Ledger {
 			return ledgers[0].Select(func(e *kpi.Entry) bool { return p.Contains(e.Period) })
 		}
-		old, now = within(before), within(c.with.Period)
+		old, now = within(before), within(c.flags.with.Period)
 		if len(ledgers[0].Entries) > 0 { // else there is nothing at all, which is told
 			c.wantRows(old, before)
-			c.wantRows(now, c.with.Period)
+			c.wantRows(now, c.flags.with.Period)
 		}
-		c.apply(old, q.about, before)
-		c.apply(now, q.about, c.with.Period)
+		c.reading.apply(old, q.about, before)
+		c.reading.apply(now, q.about, c.flags.with.Period)
 	} else {
-		c.apply(old, q.about, before)
-		c.apply(now, q.about, before)
+		c.reading.apply(old, q.about, before)
+		c.reading.apply(now, q.about, before)
 	}
-	return old, now, c.judge()
+	return old, now, c.reading.judge()
 }
 
 // wantRows tells of a side without rows: nothing would be compared with something.
 func (c comparer) wantRows(side *kpi.Ledger, p kpi.Period) {
 	if len(side.Entries) == 0 {
-		c.findings = append(c.findings, kpi.NewFinding(kpi.NoData, kpi.Place{}), kpi.NewFinding(kpi.PeriodEmpty, kpi.Place{}, "periods", p.String()))
+		c.reading.note(kpi.NewFinding(kpi.NoData, kpi.Place{}), kpi.NewFinding(kpi.PeriodEmpty, kpi.Place{}, "periods", p.String()))
 	}
 }
 
 // carryBoth carries both sides over to the units of the later one, and keeps those asked
 // for. reason tells why nothing is carried over to a unit, "" where something is.
 func (c comparer) carryBoth(old, now *kpi.Ledger) (_, _ *kpi.Ledger, reason func(kpi.Group, kpi.Indicator) string, err error) {
-	carried, apart := c.carry(old, now)
-	if err := c.judge(); err != nil {
-		return nil, nil, nil, err
-	}
-	kept, err := c.rows.filter(c.cat, carried...)
+	kept, apart, err := c.flags.rows.carryAndFilter(old, now)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -195,9 +192,9 @@ func (c comparer) carryBoth(old, now *kpi.Ledger) (_, _ *kpi.Ledger, reason func
 
 // reasons says why units that stand apart are not comparable, nor districts that have
 // some of them: what a part came from stays in a district of before. A province has both.
-func (c comparer) reasons(apart []units.Uncarried) func(kpi.Group, kpi.Indicator) string {
-	byCommune := len(c.rows.by) == 0 || slices.Contains(c.rows.by, kpi.ByCommune)
-	byDistrict := slices.Contains(c.rows.by, kpi.ByDistrict)
+func (c comparer) reasons(apart []units.Apart) func(kpi.Group, kpi.Indicator) string {
+	byCommune := len(c.flags.rows.by) == 0 || slices.Contains(c.flags.rows.by, kpi.ByCommune)
+	byDistrict := slices.Contains(c.flags.rows.by, kpi.ByDistrict)
 	return func(g kpi.Group, d kpi.Indicator) string {
 		var why []string
 		for _, a := range apart {
@@ -217,26 +214,26 @@ func (c comparer) reasons(apart []units.Uncarried) func(kpi.Group, kpi.Indicator
 
 // reason says a finding about a unit that stands apart as a reason.
 func (c comparer) reason(f kpi.Finding) string {
-	return kpi.Fill(c.cat.Messages.Text("apart."+f.Code, c.written), f.Args.Value)
+	return kpi.Fill(c.reading.cat.Text("apart."+f.Code, c.written), f.Args.Value)
 }
 
 // isAbout reports whether what stands apart are counts that an indicator needs: some are
 // of one thing only.
 func (c comparer) isAbout(f kpi.Finding, d kpi.Indicator) bool {
 	things := f.Args.Value("things")
-	return things == "" || slices.ContainsFunc(d.Needs(), func(i int) bool { return things == kpi.TextKey("thing."+c.cat.Measures.At(i).Of) })
+	return things == "" || slices.ContainsFunc(d.Needs(), func(i int) bool { return things == kpi.TextKey("thing."+c.reading.cat.Measures.At(i).Of) })
 }
 
 // compare scores both sides and wants them to be alike.
 func (c comparer) compare(old, now *kpi.Ledger, reason func(kpi.Group, kpi.Indicator) string) (report.Comparison, error) {
-	by := c.rows.grouping(old, now)
-	comparison := report.Comparison{Old: c.card(old, by, nil), New: c.card(now, by, nil), Reason: reason}
+	by := c.flags.rows.grouping(old, now)
+	comparison := report.Comparison{Old: c.reading.card(old, by, nil), New: c.reading.card(now, by, nil), Reason: reason}
 	if comparison.Old == nil || comparison.New == nil {
-		return comparison, c.judge()
+		return comparison, c.reading.judge()
 	}
 	comparison.Old.Period = cmp.Or(comparison.Old.Period, c.older)
 	comparison.New.Period = cmp.Or(comparison.New.Period, c.newer)
-	ids := c.indicators
+	ids := c.flags.indicators
 	if slices.Contains(ids, allIndicators) {
 		ids = report.Known(comparison.Old, comparison.New)
 	}
@@ -244,12 +241,12 @@ func (c comparer) compare(old, now *kpi.Ledger, reason func(kpi.Group, kpi.Indic
 	comparison.Chosen = chosen
 	var indicators []kpi.Indicator
 	for _, i := range chosen {
-		indicators = append(indicators, c.cat.Indicators[i])
+		indicators = append(indicators, c.reading.cat.Indicators[i])
 	}
-	c.findings = append(append(c.findings, notes...), check.Alike(old, now, indicators)...)
-	if err := c.judge(); err != nil {
+	c.reading.note(append(notes, check.Alike(old, now, indicators)...)...)
+	if err := c.reading.judge(); err != nil {
 		return comparison, err
 	}
-	c.findings = append(c.findings, report.ComparisonNotes(comparison)...)
-	return comparison, c.judge()
+	c.reading.note(report.ComparisonNotes(comparison)...)
+	return comparison, c.reading.judge()
 }

@@ -16,11 +16,11 @@ import (
 
 // explainOptions are the flags of `kpi explain`.
 type explainOptions struct {
-	reading
-	output outputFlags
-	unit   string
-	level  choice
-	all    bool
+	reading reading
+	output  outputFlags
+	unit    string
+	level   choice
+	all     bool
 }
 
 // shownCells is how many cells of a measure are shown unless all are asked for.
@@ -56,9 +56,9 @@ The files are read twice: - (standard input) cannot be explained.`,
 	flags.StringVar(&o.unit, "unit", "", "the figure of this district or commune (`NAME`, or district/commune; default: the total)")
 	bindChoice(cmd, &o.level, "level", "", "only rows of this level")
 	flags.BoolVar(&o.all, "all", false, "show all cells, not only the first of every measure")
-	o.completeFrom(cmd, "unit", o.unitsOf)
+	o.reading.completeFrom(cmd, "unit", o.reading.unitsOf)
 	o.reading.bind(cmd)
-	o.bindSuccessors(cmd)
+	o.reading.bindSuccessors(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.ExplainFormats(render.Screen{})))
 	return cmd
@@ -69,32 +69,32 @@ func (o *explainOptions) completeArgs(cmd *cobra.Command, args []string, unfinis
 	if len(args) > 0 {
 		return completeExports(cmd, args, unfinished)
 	}
-	return completeWords(func() []string { return o.catalog.indicatorIDs("") })(cmd, args, unfinished)
+	return completeWords(func() []string { return o.reading.catalog.indicatorIDs("") })(cmd, args, unfinished)
 }
 
 // runExplain reads, traces, reads the cells and renders; then it writes once.
 func runExplain(out, errw io.Writer, o *explainOptions, id string, files []string) error {
-	format, err := renderer(&o.output, out, render.ExplainFormats(o.output.screen(o.color, out)))
+	format, err := renderer(&o.output, out, render.ExplainFormats(o.output.screen(o.reading.color, out)))
 	if err != nil {
 		return err
 	}
-	o.errw, o.lang = errw, o.output.language()
-	if err := o.prepare(); err != nil {
+	o.reading.errw, o.reading.lang = errw, o.output.language()
+	if err := o.reading.prepare(); err != nil {
 		return err
 	}
-	d, ok := o.cat.Indicator(id)
+	d, ok := o.reading.cat.Indicator(id)
 	if !ok {
-		return unknownIndicator(o.cat, id)
+		return unknownIndicator(o.reading.cat, id)
 	}
 	if once := rows.Once(files); once != "" {
 		return usage("%s can be read only once, and explain reads twice: save it to a file", once)
 	}
-	ledger := o.read(nil, files, []kpi.Indicator{d}, format.Hashes)
-	if err := o.judge(); err != nil {
+	ledger := o.reading.read(nil, files, []kpi.Indicator{d}, format.Hashes)
+	if err := o.reading.judge(); err != nil {
 		return err
 	}
-	carried, _ := o.carry(ledger)
-	if err := o.judge(); err != nil {
+	carried, _ := o.reading.carry(ledger)
+	if err := o.reading.judge(); err != nil {
 		return err
 	}
 	ledger = carried[0]
@@ -103,10 +103,10 @@ func runExplain(out, errw io.Writer, o *explainOptions, id string, files []strin
 		return err
 	}
 	options := report.Options{Lang: o.output.writtenIn(format.Lang), Decimals: 1}
-	if err := publish(out, &o.output, format, report.Explain(*subject, o.findings, o.cat.Messages, options), o.inputs(ledger)...); err != nil {
+	if err := publish(out, &o.output, format, report.Explain(*subject, o.reading.findings, o.reading.cat, options), o.reading.inputs(ledger)...); err != nil {
 		return err
 	}
-	return o.tell(true)
+	return o.reading.tell(true)
 }
 
 // subject traces the figure, and finds its cells.
@@ -119,26 +119,26 @@ func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator) (*report.S
 	if err != nil {
 		return nil, err
 	}
-	if s.Trace, err = ledger.Explain(d, siblings(o.cat, d), keep); err != nil {
-		o.overflow(err)
-		return nil, o.judge()
+	if s.Trace, err = ledger.Explain(d, siblings(o.reading.cat, d), keep); err != nil {
+		o.reading.overflow(err)
+		return nil, o.reading.judge()
 	}
 	if o.unit == "" && s.Level == 0 {
 		o.partial(ledger, d.ID)
 	}
-	options := o.options()
-	defer o.watch(&options, false)()
-	found, findings := input.Cells(o.cat, ledger, s.Trace.Wants(s.Most), options)
-	o.findings = append(o.findings, findings...)
+	options := o.reading.options()
+	defer o.reading.watch(&options, false)()
+	found, findings := input.Cells(o.reading.cat, ledger, s.Trace.Wants(s.Most), options)
+	o.reading.note(findings...)
 	s.Cells = found
-	return s, o.judge()
+	return s, o.reading.judge()
 }
 
 // chosen sets the unit and the level of a subject, and returns which entries are of
 // them.
 func (o *explainOptions) chosen(ledger *kpi.Ledger, s *report.Subject) (keep func(*kpi.Entry) bool, err error) {
 	if o.unit != "" {
-		if s.Unit, err = findUnit(o.cat, ledger.Units(), o.unit); err != nil {
+		if s.Unit, err = findUnit(o.reading.cat, ledger.Units(), o.unit); err != nil {
 			return nil, err
 		}
 	}
@@ -156,14 +156,14 @@ func (o *explainOptions) chosen(ledger *kpi.Ledger, s *report.Subject) (keep fun
 
 // partial notes a total that not all rows of a report have a part in.
 func (o *explainOptions) partial(ledger *kpi.Ledger, id string) {
-	card := o.card(ledger, tier(ledger), nil)
+	card := o.reading.card(ledger, tier(ledger), nil)
 	if card == nil {
 		return
 	}
 	i := slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool { return d.ID == id })
 	for _, note := range report.Notes(card, []int{i}) {
 		if note.Code == kpi.TotalPartial {
-			o.findings = append(o.findings, note)
+			o.reading.note(note)
 		}
 	}
 }

@@ -153,19 +153,19 @@ func TestExplainedCellsAreCounted(t *testing.T) {
 func TestExplainChangedFile(t *testing.T) {
 	path := write(t, t.TempDir(), "good.csv", small)
 	o := &explainOptions{reading: reading{color: &colorFlag{}, errw: io.Discard, lang: kpi.English}}
-	o.input.encoding.value = "auto"
-	if err := o.prepare(); err != nil {
+	o.reading.input.encoding.value = "auto"
+	if err := o.reading.prepare(); err != nil {
 		t.Fatal(err)
 	}
-	d, _ := o.cat.Indicator("late")
-	ledger := o.read(nil, []string{path}, []kpi.Indicator{d}, false)
+	d, _ := o.reading.cat.Indicator("late")
+	ledger := o.reading.read(nil, []string{path}, []kpi.Indicator{d}, false)
 	if err := os.WriteFile(path, []byte(strings.Replace(small, "5,4,1", "5,4,2", 1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	_, err := o.subject(ledger, d)
 	var exit *exitError
-	if !errors.As(err, &exit) || exit.code != exitUntrusted || o.findings[0].Code != kpi.FileChanged {
-		t.Errorf("%v, findings %v", err, o.findings)
+	if !errors.As(err, &exit) || exit.code != exitUntrusted || o.reading.findings[0].Code != kpi.FileChanged {
+		t.Errorf("%v, findings %v", err, o.reading.findings)
 	}
 }
 

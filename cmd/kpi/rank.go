@@ -7,55 +7,63 @@ import (
 	"github.com/spf13/cobra"
 
 	"cchc/kpi"
+	"cchc/kpi/catalog"
 	"cchc/kpi/report"
 )
 
-// bindSort adds the flags of the order of rows and of how many of them are shown.
-func bindSort(cmd *cobra.Command, o *reportOptions) {
+// orderFlags say how rows are ordered and how many of them are shown.
+type orderFlags struct {
+	sort     string // an indicator or the word of points, after "-" for worst first; "" for names
+	top      int
+	topGiven func() bool // on the command line
+}
+
+// bind adds the flags to a report.
+func (f *orderFlags) bind(cmd *cobra.Command, o *reportOptions) {
 	flags := cmd.Flags()
-	flags.StringVar(&o.sort, "sort", "", "order and rank rows by an indicator `ID`, or by points with --score, best first; with - before it, worst first (default: by name)")
-	flags.IntVar(&o.top, "top", 0, "with --sort, only the first `N` rows of each table, and those that tie with the last; the total stays that of all rows")
+	flags.StringVar(&f.sort, "sort", "", "order and rank rows by an indicator `ID`, or by points with --score, best first; with - before it, worst first (default: by name)")
+	flags.IntVar(&f.top, "top", 0, "with --sort, only the first `N` rows of each table, and those that tie with the last; the total stays that of all rows")
 	completeWith(cmd, "sort", completeWords(func() []string {
-		ids := o.catalog.indicatorIDs("", "-")
+		ids := o.reading.catalog.indicatorIDs("", "-")
 		if o.score != "" {
 			ids = append(ids, report.PointsOrder+"\tsum of points", "-"+report.PointsOrder+"\tsum of points")
 		}
 		return ids
 	}))
 	completeNothing(cmd, "top")
-	o.topGiven = func() bool { return flags.Changed("top") }
+	f.topGiven = func() bool { return flags.Changed("top") }
 }
 
-// order is the indicator of --sort, or the word of points; "" where there is none.
-func (r *reporter) order() string { return strings.TrimPrefix(r.sort, "-") }
+// indicator returns the indicator of --sort, or the word of points; "" without --sort.
+func (f *orderFlags) indicator() string { return strings.TrimPrefix(f.sort, "-") }
 
 // noteUnranked notes which rows have no rank for what they lack, where the indicator is
 // not one of those chosen, of which it is told anyway.
 func (r *reporter) noteUnranked(cards []*kpi.Scorecard, chosen []int) {
-	at := slices.IndexFunc(cards[0].Indicators, func(d kpi.Indicator) bool { return d.ID == r.order() })
+	at := slices.IndexFunc(cards[0].Indicators, func(d kpi.Indicator) bool { return d.ID == r.flags.order.indicator() })
 	if at < 0 || slices.Contains(chosen, at) {
 		return
 	}
 	for _, card := range cards {
-		r.findings = append(r.findings, report.PartNotes(card, []int{at}, r.findings)...)
+		r.reading.note(report.PartNotes(card, []int{at}, r.reading.findings)...)
 	}
 }
 
-// checkSort wants the indicator of --sort to exist, and --top to be of an order.
-func (r *reporter) checkSort() error {
-	id := r.order()
-	if id == report.PointsOrder && r.reportOptions.score == "" {
-		return usage("--sort %s needs --score FILE", r.sort)
+// check wants the indicator of --sort to exist, and --top to be of an order.
+func (f *orderFlags) check(cat *catalog.Catalog, scored bool) error {
+	id := f.indicator()
+	if id == report.PointsOrder && !scored {
+		return usage("--sort %s needs --score FILE", f.sort)
 	}
-	if _, ok := r.cat.Indicator(id); !ok && r.sort != "" && id != report.PointsOrder {
-		return unknownIndicator(r.cat, id)
+	if _, ok := cat.Indicator(id); !ok && f.sort != "" && id != report.PointsOrder {
+		return unknownIndicator(cat, id)
 	}
 	switch {
-	case !r.topGiven():
+	case !f.topGiven():
 		return nil
-	case r.top < 1:
-		return usage("--top %d: want 1 or more", r.top)
-	case r.sort == "":
+	case f.top < 1:
+		return usage("--top %d: want 1 or more", f.top)
+	case f.sort == "":
 		return usage("--top needs --sort ID: the first rows of which order")
 	}
 	return nil
@@ -63,9 +71,9 @@ func (r *reporter) checkSort() error {
 
 // noteLeftOut notes which tables show only their first rows.
 func (r *reporter) noteLeftOut(card *kpi.Scorecard) {
-	options := r.arrangement(r.lang)
-	r.findings = append(r.findings, report.RowsLeftOut(card, "", options)...)
+	options := r.arrangement(r.reading.lang)
+	r.reading.note(report.RowsLeftOut(card, "", options)...)
 	for _, part := range r.slices {
-		r.findings = append(r.findings, report.RowsLeftOut(part.Card, part.Name, options)...)
+		r.reading.note(report.RowsLeftOut(part.Card, part.Name, options)...)
 	}
 }

@@ -12,8 +12,6 @@ import (
 	"cchc/kpi/catalog"
 	"cchc/kpi/check"
 	"cchc/kpi/input"
-	"cchc/kpi/input/rows"
-	"cchc/kpi/units"
 )
 
 // reading is what every command that reads exports has: the definitions, how
@@ -22,16 +20,14 @@ type reading struct {
 	catalog catalogFlags
 	input   inputFlags
 
-	cat        *catalog.Catalog
-	units      *units.List       // nil without --units
-	successors *units.Successors // nil without --successors
-	carried    []kpi.Unit        // those of the files, before counts were carried over
-	findings   []kpi.Finding
-	lang       kpi.Lang
-	errw       io.Writer
-	color      *colorFlag
-	before     int                    // arguments before the exports
-	needed     func(measure int) bool // by the indicators that the run is about; nil: all
+	cat      *catalog.Catalog
+	units    unitTables
+	findings []kpi.Finding
+	lang     kpi.Lang
+	errw     io.Writer
+	color    *colorFlag
+	before   int                    // arguments before the exports
+	needed   func(measure int) bool // by the indicators that the run is about; nil: all
 }
 
 func (r *reading) bind(cmd *cobra.Command) {
@@ -77,7 +73,7 @@ func (r *reading) load(in io.Reader, q request) []*kpi.Ledger {
 	defer r.watch(&options, typed)()
 	var ledgers []*kpi.Ledger
 	for _, result := range input.ReadSets(r.cat, q.sets, in, options) {
-		r.findings = append(r.findings, result.Findings...)
+		r.note(result.Findings...)
 		ledgers = append(ledgers, result.Ledger)
 	}
 	return ledgers
@@ -102,7 +98,7 @@ func (r *reading) needs(about []kpi.Indicator) func(measure int) bool {
 // options returns how exports are read.
 func (r *reading) options() input.Options {
 	options := r.input.options()
-	options.Units = r.units
+	options.Units = r.units.list
 	return options
 }
 
@@ -119,15 +115,18 @@ func (r *reading) watch(options *input.Options, typed bool) (stop func()) {
 // apply adds what the rules over a ledger find, which should fill a period.
 func (r *reading) apply(ledger *kpi.Ledger, about []kpi.Indicator, asked kpi.Period) {
 	var exists func(kpi.Unit, kpi.Month) bool
-	if r.units != nil {
-		exists = func(u kpi.Unit, m kpi.Month) bool { return r.units.Existed(u, m) }
+	if r.units.list != nil {
+		exists = func(u kpi.Unit, m kpi.Month) bool { return r.units.list.Existed(u, m) }
 	}
-	r.findings = append(r.findings, check.Ledger(ledger, about, asked, exists)...)
-	if r.units != nil {
-		r.findings = append(r.findings, r.units.Unknown(ledger)...)
-		r.findings = append(r.findings, r.units.Absent(ledger)...)
+	r.note(check.Ledger(ledger, about, asked, exists)...)
+	if r.units.list != nil {
+		r.note(r.units.list.Unknown(ledger)...)
+		r.note(r.units.list.Absent(ledger)...)
 	}
 }
+
+// note adds findings to those of the run.
+func (r *reading) note(findings ...kpi.Finding) { r.findings = append(r.findings, findings...) }
 
 // card computes the figures of all indicators. Where a sum does not fit it is
 // nil, and that is a finding.
@@ -143,7 +142,7 @@ func (r *reading) card(ledger *kpi.Ledger, by []kpi.Dimension, targets []kpi.Tar
 // overflow notes a sum that does not fit.
 func (r *reading) overflow(err error) {
 	what := strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error())
-	r.findings = append(r.findings, kpi.NewFinding(kpi.SumOverflow, kpi.Place{}, "what", what))
+	r.note(kpi.NewFinding(kpi.SumOverflow, kpi.Place{}, "what", what))
 }
 
 // assess sets the severities and returns the exit code that the findings call

@@ -16,16 +16,14 @@ import (
 
 // reportOptions are the flags of `kpi report`.
 type reportOptions struct {
-	reading
+	reading    reading
 	output     outputFlags
 	rows       rowFlags
 	indicators []string
 	targets    string
 	failOn     choice
 	score      string
-	sort       string
-	top        int
-	topGiven   func() bool // it stands on the command line
+	order      orderFlags
 	split      choice
 	decimals   int
 }
@@ -59,16 +57,16 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	}
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.reading)
-	bindIndicators(cmd, &o.indicators, &o.catalog)
+	bindIndicators(cmd, &o.indicators, &o.reading.catalog)
 	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target)")
 	flags.StringVar(&o.score, "score", "", "`FILE` with the points that indicators earn (group,indicator,points,rule,zero,valid_from): adds the points of every row")
 	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
-	bindSort(cmd, o)
+	o.order.bind(cmd, o)
 	bindChoice(cmd, &o.split, "split", "", "add a table of its own for every district (its communes) or level; in a workbook a sheet")
 	bindDecimals(cmd, &o.decimals)
 	completeTables(cmd, "targets", "score")
 	o.reading.bind(cmd)
-	o.bindSuccessors(cmd)
+	o.reading.bindSuccessors(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.Formats(render.Screen{})))
 	return cmd
@@ -76,7 +74,8 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 
 // reporter is a run of `kpi report` with its flags checked.
 type reporter struct {
-	*reportOptions
+	flags   *reportOptions
+	reading *reading // of the flags
 	targets *catalog.Targets
 	profile *kpi.Profile // by --score; nil without
 
@@ -87,27 +86,23 @@ type reporter struct {
 
 // runReport reads, checks, scores and renders; then it writes once.
 func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []string) error {
-	format, err := renderer(&o.output, out, render.Formats(o.output.screen(o.color, out)))
+	format, err := renderer(&o.output, out, render.Formats(o.output.screen(o.reading.color, out)))
 	if err != nil {
 		return err
 	}
 	if o.split.value != "" && !format.Parts {
 		return usage("--split: %s holds one table; write table, markdown, html or xlsx", format.Name)
 	}
-	r := &reporter{reportOptions: o}
-	r.errw, r.lang = errw, o.output.language()
+	r := &reporter{flags: o, reading: &o.reading}
+	r.reading.errw, r.reading.lang = errw, o.output.language()
 	if err := r.prepare(); err != nil {
 		return err
 	}
-	ledger := r.read(in, args, about(r.cat, r.indicators, append(r.scored(), r.order())...), format.Hashes)
-	if err := r.judge(); err != nil {
+	ledger := r.reading.read(in, args, about(r.reading.cat, r.flags.indicators, append(r.scored(), r.flags.order.indicator())...), format.Hashes)
+	if err := r.reading.judge(); err != nil {
 		return err
 	}
-	carried, _ := r.carry(ledger)
-	if err := r.judge(); err != nil {
-		return err
-	}
-	kept, err := r.rows.filter(r.cat, carried...)
+	kept, _, err := o.rows.carryAndFilter(ledger)
 	if err != nil {
 		return err
 	}
@@ -128,7 +123,7 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err != nil {
 		return err
 	}
-	if err := r.tell(!format.Notes); err != nil {
+	if err := r.reading.tell(!format.Notes); err != nil {
 		return err
 	}
 	if o.failOn.value != "" && r.fellShort {
@@ -139,33 +134,33 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 
 // prepare checks the flags and reads the tables, before any export is opened.
 func (r *reporter) prepare() (err error) {
-	if err := checkDecimals(r.decimals); err != nil {
+	if err := checkDecimals(r.flags.decimals); err != nil {
 		return err
 	}
-	if r.failOn.value != "" && r.reportOptions.targets == "" {
+	if r.flags.failOn.value != "" && r.flags.targets == "" {
 		return usage("--fail-on target needs --targets FILE")
 	}
-	if err = r.rows.prepare(); err != nil {
+	if err = r.flags.rows.prepare(); err != nil {
 		return err
 	}
 	if err := r.reading.prepare(); err != nil {
 		return err
 	}
-	if err := checkIndicators(r.cat, r.indicators); err != nil {
+	if err := checkIndicators(r.reading.cat, r.flags.indicators); err != nil {
 		return err
 	}
-	if err := r.checkSort(); err != nil {
+	if err := r.flags.order.check(r.reading.cat, r.flags.score != ""); err != nil {
 		return err
 	}
 	if err := r.readProfile(); err != nil {
 		return err
 	}
-	if path := r.reportOptions.targets; path != "" {
+	if path := r.flags.targets; path != "" {
 		data, err := readTable(path)
 		if err != nil {
 			return err
 		}
-		if r.targets, err = r.cat.ReadTargets(path, data); err != nil {
+		if r.targets, err = r.reading.cat.ReadTargets(path, data); err != nil {
 			return err
 		}
 	}
@@ -234,33 +229,33 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	var targets []kpi.Target
 	if r.targets != nil {
 		var unused []kpi.Finding
-		targets, unused = r.targets.For(ledger.Units())
-		r.findings = append(r.findings, unused...)
+		targets, unused = r.targets.For(r.reading.cat, ledger.Units())
+		r.reading.note(unused...)
 	}
 	r.scoreIn(ledger.Span())
 	r.judged = slices.DeleteFunc(targets, r.isWiderThanSelection)
-	card := r.card(ledger, r.rows.grouping(ledger), r.judged)
+	card := r.reading.card(ledger, r.flags.rows.grouping(ledger), r.judged)
 	if card == nil {
-		return nil, nil, r.judge()
+		return nil, nil, r.reading.judge()
 	}
-	ids := r.indicators
+	ids := r.flags.indicators
 	if slices.Contains(ids, allIndicators) {
 		ids = report.Known(card)
 	}
 	chosen, notes := report.Choose(card, ids)
-	r.findings = append(append(r.findings, notes...), report.Notes(card, chosen)...)
+	r.reading.note(append(notes, report.Notes(card, chosen)...)...)
 	if err := r.divide(ledger); err != nil {
 		return nil, nil, fmt.Errorf("the figures of the parts: %w", err)
 	}
 	cards := []*kpi.Scorecard{card}
 	for _, part := range r.slices {
-		r.findings = append(r.findings, report.PartNotes(part.Card, chosen, r.findings)...)
+		r.reading.note(report.PartNotes(part.Card, chosen, r.reading.findings)...)
 		cards = append(cards, part.Card)
 	}
 	r.noteUnranked(cards, chosen)
 	r.notePoints(cards, chosen)
 	r.noteLeftOut(card)
-	r.findings = append(r.findings, report.Idle(cards, chosen, r.expectedTargets(r.judged))...)
+	r.reading.note(report.Idle(cards, chosen, r.expectedTargets(r.judged))...)
 	r.fellShort = slices.ContainsFunc(cards, func(c *kpi.Scorecard) bool { return fellShort(c, chosen) })
-	return card, chosen, r.judge()
+	return card, chosen, r.reading.judge()
 }

@@ -10,7 +10,7 @@ import (
 
 // readProfile reads the table of --score.
 func (r *reporter) readProfile() error {
-	path := r.reportOptions.score
+	path := r.flags.score
 	if path == "" {
 		return nil
 	}
@@ -18,7 +18,7 @@ func (r *reporter) readProfile() error {
 	if err != nil {
 		return err
 	}
-	if r.profile, err = r.cat.ReadProfile(path, data); err != nil {
+	if r.profile, err = r.reading.cat.ReadProfile(path, data); err != nil {
 		return err
 	}
 	sum := sha256.Sum256(data)
@@ -41,8 +41,9 @@ func (r *reporter) scoreIn(period kpi.Period) {
 	if r.profile == nil {
 		return
 	}
-	profile, findings := r.profile.In(period, r.input.options().Calendar)
-	r.profile, r.findings = &profile, append(r.findings, findings...)
+	profile, findings := r.profile.In(period, r.reading.input.options().Calendar)
+	r.profile = &profile
+	r.reading.note(findings...)
 }
 
 // notePoints notes what the points of the scorecards need said, of which the first is
@@ -52,6 +53,6 @@ func (r *reporter) notePoints(cards []*kpi.Scorecard, chosen []int) {
 		return
 	}
 	for _, card := range cards {
-		r.findings = append(r.findings, report.ScoreNotes(cards[0], card, r.profile, chosen, r.findings)...)
+		r.reading.note(report.ScoreNotes(cards[0], card, r.profile, chosen, r.reading.findings)...)
 	}
 }

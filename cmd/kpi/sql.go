@@ -22,14 +22,13 @@ type sqlOptions struct {
 	by         []string
 	indicators []string
 	period     periodFlag
-	only       []string // --unit
-	output     string
-	to         *outputs
+	only       []string    // --unit
+	output     outputFlags // only the file
 	color      *colorFlag
 }
 
 func newSQLCmd(p *program) *cobra.Command {
-	o := &sqlOptions{color: &p.color, to: p.outputs, dialect: choice{"", sqlgen.Dialects()}}
+	o := &sqlOptions{color: &p.color, output: outputFlags{to: p.outputs}, dialect: choice{"", sqlgen.Dialects()}}
 	cmd := &cobra.Command{
 		Use:   "sql --dialect DIALECT --table NAME",
 		Short: "Print the indicators as SQL over the tidy table in a database",
@@ -59,7 +58,7 @@ one month, it is not known.`,
 	bindIndicators(cmd, &o.indicators, &o.catalog)
 	bindPeriod(cmd, &o.period)
 	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
-	flags.StringVarP(&o.output, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
+	flags.StringVarP(&o.output.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	completeNothing(cmd, "table", "period", "unit")
 	completeWith(cmd, "columns", completeList(o.columnWords))
 	o.catalog.bind(cmd)
@@ -84,11 +83,11 @@ func runSQL(out, errw io.Writer, o *sqlOptions) error {
 	if err != nil {
 		return &usageError{err}
 	}
-	if err := o.to.write(out, o.output, []byte(text), o.catalog.paths()...); err != nil {
+	if err := o.output.to.write(out, o.output.path, []byte(text), o.catalog.paths()...); err != nil {
 		return err
 	}
-	cat.Messages.Judge(absent, nil, false)
-	return printFindings(errw, o.color.screen(errw), cat, absent, (&outputFlags{}).language(), true)
+	cat.Judge(absent, nil, false)
+	return printFindings(errw, o.color.screen(errw), cat, absent, o.output.language(), true)
 }
 
 // query is what the flags ask for, but for the indicators.

@@ -14,7 +14,7 @@ import (
 
 // trendOptions are the flags of `kpi trend`.
 type trendOptions struct {
-	reading
+	reading     reading
 	output      outputFlags
 	rows        rowFlags
 	indicator   string
@@ -53,13 +53,13 @@ themselves, of the year up to each month, are taken apart by --differences.`,
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.reading)
 	flags.StringVarP(&o.indicator, "indicator", "k", "", "indicator `ID` to follow (kpi indicators lists them)")
-	completeWith(cmd, "indicator", completeWords(func() []string { return o.catalog.indicatorIDs("") }))
+	completeWith(cmd, "indicator", completeWords(func() []string { return o.reading.catalog.indicatorIDs("") }))
 	bindChoice(cmd, &o.every, "every", "", "length of the periods")
 	flags.BoolVar(&o.cumulative, "cumulative", false, "count from the beginning of the year to the end of each period")
 	flags.BoolVar(&o.differences, "differences", false, "the exports are cumulative, of the year up to each month: take the differences between them")
 	bindDecimals(cmd, &o.decimals)
 	o.reading.bind(cmd)
-	o.bindSuccessors(cmd)
+	o.reading.bindSuccessors(cmd)
 	o.output.bindWide(cmd)
 	o.output.bind(cmd, render.Names(render.StudyFormats(render.Screen{})))
 	return cmd
@@ -67,19 +67,20 @@ themselves, of the year up to each month, are taken apart by --differences.`,
 
 // follower is a run of `kpi trend` with its flags checked.
 type follower struct {
-	*trendOptions
+	flags     *trendOptions
+	reading   *reading // of the flags
 	every     kpi.Length
 	indicator kpi.Indicator
 }
 
 // runTrend reads, checks, scores every period and renders; then it writes once.
 func runTrend(in io.Reader, out, errw io.Writer, o *trendOptions, args []string) error {
-	format, err := renderer(&o.output, out, render.StudyFormats(o.output.screen(o.color, out)))
+	format, err := renderer(&o.output, out, render.StudyFormats(o.output.screen(o.reading.color, out)))
 	if err != nil {
 		return err
 	}
-	o.errw, o.lang = errw, o.output.language()
-	f := &follower{trendOptions: o}
+	o.reading.errw, o.reading.lang = errw, o.output.language()
+	f := &follower{flags: o, reading: &o.reading}
 	if err := f.prepare(); err != nil {
 		return err
 	}
@@ -92,41 +93,41 @@ func runTrend(in io.Reader, out, errw io.Writer, o *trendOptions, args []string)
 		return err
 	}
 	options := report.Options{Lang: o.output.writtenIn(format.Lang), Decimals: o.decimals}
-	result := report.BuildTrend(whole, trend, ledger.Files, o.findings, o.cat.Messages, options)
+	result := report.BuildTrend(whole, trend, ledger.Files, o.reading.findings, o.reading.cat, options)
 	result.Version = version()
-	if err := publish(out, &o.output, format, result, o.inputs(ledger)...); err != nil {
+	if err := publish(out, &o.output, format, result, o.reading.inputs(ledger)...); err != nil {
 		return err
 	}
-	return o.tell(!format.Notes)
+	return o.reading.tell(!format.Notes)
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.
 func (f *follower) prepare() (err error) {
-	if err := checkDecimals(f.decimals); err != nil {
+	if err := checkDecimals(f.flags.decimals); err != nil {
 		return err
 	}
-	if err := f.rows.prepare(); err != nil {
+	if err := f.flags.rows.prepare(); err != nil {
 		return err
 	}
-	if slices.Contains(f.rows.by, kpi.ByPeriod) {
+	if slices.Contains(f.flags.rows.by, kpi.ByPeriod) {
 		return usage("--by period: a trend has its periods by --every")
 	}
-	if f.every, err = kpi.ParseLength(f.trendOptions.every.value); err != nil {
+	if f.every, err = kpi.ParseLength(f.flags.every.value); err != nil {
 		return err
 	}
 	if err := f.reading.prepare(); err != nil {
 		return err
 	}
-	if f.successors != nil && slices.Contains(f.rows.by, kpi.ByDistrict) && !slices.Contains(f.rows.by, kpi.ByCommune) {
+	if f.reading.units.successors != nil && slices.Contains(f.flags.rows.by, kpi.ByDistrict) && !slices.Contains(f.flags.rows.by, kpi.ByCommune) {
 		return usage("--by district: what --successors follows over time is communes: group by commune or province")
 	}
-	id := f.trendOptions.indicator
+	id := f.flags.indicator
 	if id == "" {
 		return usage("kpi trend needs --indicator ID: 'kpi indicators' lists them")
 	}
-	d, ok := f.cat.Indicator(id)
+	d, ok := f.reading.cat.Indicator(id)
 	if !ok {
-		return unknownIndicator(f.cat, id)
+		return unknownIndicator(f.reading.cat, id)
 	}
 	f.indicator = d
 	return nil
@@ -135,45 +136,41 @@ func (f *follower) prepare() (err error) {
 // ledger reads the exports and keeps what the indicator is about.
 func (f *follower) ledger(in io.Reader, args []string, hash bool) (*kpi.Ledger, error) {
 	d := f.indicator
-	ledger := f.load(in, request{sets: [][]string{args}, about: []kpi.Indicator{d}, hash: hash, upToDate: f.differences})[0]
-	if f.differences {
+	ledger := f.reading.load(in, request{sets: [][]string{args}, about: []kpi.Indicator{d}, hash: hash, upToDate: f.flags.differences})[0]
+	if f.flags.differences {
 		apart, findings, err := ledger.Differences()
 		if err != nil {
-			f.overflow(err)
-			return nil, f.judge()
+			f.reading.overflow(err)
+			return nil, f.reading.judge()
 		}
 		ledger = apart
-		f.findings = append(f.findings, findings...)
+		f.reading.note(findings...)
 	}
-	f.apply(ledger, []kpi.Indicator{d}, f.input.period.Period)
-	if err := f.judge(); err != nil {
+	f.reading.apply(ledger, []kpi.Indicator{d}, f.reading.input.period.Period)
+	if err := f.reading.judge(); err != nil {
 		return nil, err
 	}
-	carried, _ := f.carry(ledger)
-	if err := f.judge(); err != nil {
-		return nil, err
-	}
-	kept, err := f.rows.filter(f.cat, carried...)
+	kept, _, err := f.flags.rows.carryAndFilter(ledger)
 	if err != nil {
 		return nil, err
 	}
 	ledger = kept[0].Select(func(e *kpi.Entry) bool { return ledger.Measures.IsAbout(e.Tally, d) })
-	f.findings = append(f.findings, check.Followed(ledger, d, f.every)...)
-	return ledger, f.judge()
+	f.reading.note(check.Followed(ledger, d, f.every)...)
+	return ledger, f.reading.judge()
 }
 
 // follow scores every period, and all of them together.
 func (f *follower) follow(ledger *kpi.Ledger) (report.Trend, *kpi.Scorecard, error) {
-	by := f.rows.grouping(ledger)
-	trend := report.Trend{Every: f.every, Cumulative: f.cumulative}
-	whole, err := ledger.Score(by, append([]kpi.Indicator{f.indicator}, siblings(f.cat, f.indicator)...), nil)
+	by := f.flags.rows.grouping(ledger)
+	trend := report.Trend{Every: f.every, Cumulative: f.flags.cumulative}
+	whole, err := ledger.Score(by, append([]kpi.Indicator{f.indicator}, siblings(f.reading.cat, f.indicator)...), nil)
 	if err == nil {
-		trend.Steps, err = report.Steps(ledger, f.every, f.cumulative, by, f.indicator)
+		trend.Steps, err = report.Steps(ledger, f.every, f.flags.cumulative, by, f.indicator)
 	}
 	if err != nil {
-		f.overflow(err)
-		return trend, nil, f.judge()
+		f.reading.overflow(err)
+		return trend, nil, f.reading.judge()
 	}
-	f.findings = append(f.findings, report.TrendNotes(whole, trend)...)
-	return trend, whole, f.judge()
+	f.reading.note(report.TrendNotes(whole, trend)...)
+	return trend, whole, f.reading.judge()
 }
