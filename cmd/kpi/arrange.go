@@ -9,12 +9,12 @@ import (
 	"cchc/kpi/report"
 )
 
-// arrangement is how the scorecards of the run are arranged.
+// arrangement returns the language, decimals and order of the tables.
 func (r *reporter) arrangement(lang kpi.Lang) report.Options {
 	return report.Options{Lang: lang, Decimals: r.flags.decimals, Sort: r.flags.order.sort, Top: r.flags.order.top, Profile: r.profile}
 }
 
-// arrange makes the report with all that a format shows of it.
+// arrange builds the report, with the months, data and parts that the format shows.
 func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int, format render.Format[*report.Report]) (*report.Report, error) {
 	options := r.arrangement(r.flags.output.writtenIn(format.Lang))
 	if format.Months && !slices.Contains(card.By, kpi.ByPeriod) {
@@ -32,14 +32,14 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 	options.Months = nil
 	for _, part := range r.slices {
 		table := report.Build(part.Card, chosen, nil, nil, r.reading.cat, options)
-		table.Title, table.Sections = result.Title, nil // what there is to say is said of all
+		table.Title, table.Sections = result.Title, nil // both are above the table of all rows
 		result.Parts = append(result.Parts, report.Part{Name: part.Name, Report: table})
 	}
 	return result, nil
 }
 
-// divide makes the scorecards of the tables that --split asks for. That of a district
-// shows its communes unless something else was asked for.
+// divide makes a scorecard for each part by --split. That of a district has its communes
+// as rows, unless --by names other rows.
 func (r *reporter) divide(ledger *kpi.Ledger) error {
 	if r.flags.split.value == "" {
 		return nil

@@ -14,15 +14,14 @@ type unitTables struct {
 	before     []kpi.Unit        // of the files, before counts were carried over
 }
 
-// bindSuccessors adds the flag of what became of units, to commands that print
-// figures.
+// bindSuccessors adds --successors, to commands that print figures.
 func (r *reading) bindSuccessors(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&r.input.successors, "successors", "",
 		"`FILE` with what became of the units of --units (old_code,new_code,share): counts of communes that merged are added up")
 	completeTables(cmd, "successors")
 }
 
-// readUnits reads the list of units, and what became of them.
+// readUnits reads the tables of --units and --successors.
 func (r *reading) readUnits() error {
 	if r.input.units == "" {
 		if r.input.successors != "" {
@@ -44,10 +43,9 @@ func (r *reading) readUnits() error {
 	return err
 }
 
-// carry returns ledgers with the counts of communes that ended before the last month of
-// all as those of the communes that they became, which are called as in any of them, and
-// the units to which counts cannot be carried over. Without --successors they are the
-// same ledgers.
+// carry gives the counts of communes that ended before the last month to the communes that
+// they became, and returns the units to which counts cannot be carried over. Without
+// --successors it returns the same ledgers.
 func (r *reading) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []units.Apart) {
 	if r.units.successors == nil {
 		return ledgers, nil

@@ -60,8 +60,8 @@ figures; 4 unreadable input or a wrong command line.`,
 	return cmd
 }
 
-// runCheck reads, applies the rules and renders; then it writes once. The
-// result stands whatever was found.
+// runCheck reads, applies the rules and renders; then it writes once. There is a result
+// whatever was found.
 func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string) error {
 	o.reading.errw, o.reading.lang = errw, o.output.language()
 	format, err := renderer(&o.output, out, render.CheckFormats(o.output.screen(o.reading.color, out)))

@@ -17,11 +17,11 @@ type rowFlags struct {
 	names []string // --unit
 
 	by      []kpi.Dimension
-	units   []kpi.Unit // those that are meant, once filter has looked
-	reading *reading   // of which the rows are
+	units   []kpi.Unit // of the names, set by filter
+	reading *reading   // of the same command
 }
 
-// bind adds the flags.
+// bind adds the flags to a command that reads exports.
 func (f *rowFlags) bind(cmd *cobra.Command, r *reading) {
 	bindBy(cmd, &f.words, nil, " (default district, or commune where there are no districts, --unit names communes or --successors follows them)")
 	cmd.Flags().StringArrayVar(&f.names, "unit", nil, "only this district or commune (`NAME`, or district/commune); repeatable")
@@ -75,7 +75,7 @@ func (f *rowFlags) filter(ledgers []*kpi.Ledger) ([]*kpi.Ledger, error) {
 	return kept, nil
 }
 
-// findUnit returns the unit that a name of --unit means.
+// findUnit returns the unit of a name of --unit.
 func findUnit(cat *catalog.Catalog, units []kpi.Unit, name string) (kpi.Unit, error) {
 	found := cat.Words.FindUnits(units, name)
 	switch len(found) {
@@ -92,9 +92,8 @@ func findUnit(cat *catalog.Catalog, units []kpi.Unit, name string) (kpi.Unit, er
 	return kpi.Unit{}, usage("--unit %s: may be %s: write district/commune (/commune for one without a district), or the type of unit before the name", name, strings.Join(names, "; "))
 }
 
-// grouping is what was asked for, else districts, else communes: where --unit
-// names one, where communes are followed across a reform, or where there are no
-// districts in one of the ledgers.
+// grouping returns the dimensions of --by, else districts. Without --by it is communes if
+// --unit names one, if --successors follows them, or if a ledger has no districts.
 func (f *rowFlags) grouping(ledgers ...*kpi.Ledger) []kpi.Dimension {
 	if len(f.by) > 0 {
 		return f.by
@@ -105,7 +104,7 @@ func (f *rowFlags) grouping(ledgers ...*kpi.Ledger) []kpi.Dimension {
 	return tier(ledgers...)
 }
 
-// tier is districts, or communes where one of some ledgers has none.
+// tier returns districts, or communes if one of the ledgers has no districts.
 func tier(ledgers ...*kpi.Ledger) []kpi.Dimension {
 	for _, l := range ledgers {
 		if !slices.ContainsFunc(l.Entries, func(e *kpi.Entry) bool { return e.Unit.District != "" }) {
@@ -130,9 +129,8 @@ func (r *reporter) isWiderThanSelection(t kpi.Target) bool {
 	return t.Unit != nil && slices.ContainsFunc(r.flags.rows.units, func(u kpi.Unit) bool { return u != *t.Unit && t.Unit.Contains(u) })
 }
 
-// fellShort reports whether any figure of the report misses its target, or has
-// one but is not known: what is missing must not pass for met. 0/0 is nothing to
-// judge.
+// fellShort reports whether a figure misses its target, or is not known though it has a
+// target: a missing figure must not pass for met. 0/0 has no verdict.
 func fellShort(card *kpi.Scorecard, chosen []int) bool {
 	for _, s := range card.All() {
 		for _, i := range chosen {

@@ -61,5 +61,5 @@ func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string)
 	if err := publish(out, &o.output, format, tidy, o.reading.inputs(ledger)...); err != nil {
 		return err
 	}
-	return o.reading.tell(true)
+	return o.reading.writeFindings(true)
 }

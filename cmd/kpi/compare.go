@@ -76,8 +76,8 @@ definition. A unit that stands on one side only is shown as such.`,
 type comparer struct {
 	flags        *compareOptions
 	reading      *reading   // of the flags
-	written      kpi.Lang   // the language of the result, which is not always that of findings
-	older, newer kpi.Period // of the sides, also where --unit leaves no rows of one
+	written      kpi.Lang   // of the result; findings may have another language
+	older, newer kpi.Period // of the sides before --unit took rows away
 }
 
 // runCompare reads both sides, checks, scores and renders; then it writes once.
@@ -114,7 +114,7 @@ func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []str
 	if err := publish(out, &o.output, format, result, append(o.reading.inputs(old), o.reading.inputs(now)...)...); err != nil {
 		return err
 	}
-	return o.reading.tell(!format.Notes)
+	return o.reading.writeFindings(!format.Notes)
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.
@@ -160,7 +160,7 @@ func (c comparer) ledgers(in io.Reader, args []string, hash bool) (old, now *kpi
 			return ledgers[0].Select(func(e *kpi.Entry) bool { return p.Contains(e.Period) })
 		}
 		old, now = within(before), within(c.flags.with.Period)
-		if len(ledgers[0].Entries) > 0 { // else there is nothing at all, which is told
+		if len(ledgers[0].Entries) > 0 { // else no-data is reported already
 			c.wantRows(old, before)
 			c.wantRows(now, c.flags.with.Period)
 		}
@@ -173,15 +173,15 @@ func (c comparer) ledgers(in io.Reader, args []string, hash bool) (old, now *kpi
 	return old, now, c.reading.judge()
 }
 
-// wantRows tells of a side without rows: nothing would be compared with something.
+// wantRows reports a side without rows: nothing would be compared with something.
 func (c comparer) wantRows(side *kpi.Ledger, p kpi.Period) {
 	if len(side.Entries) == 0 {
 		c.reading.note(kpi.NewFinding(kpi.NoData, kpi.Place{}), kpi.NewFinding(kpi.PeriodEmpty, kpi.Place{}, "periods", p.String()))
 	}
 }
 
-// carryBoth carries both sides over to the units of the later one, and keeps those asked
-// for. reason tells why nothing is carried over to a unit, "" where something is.
+// carryBoth carries both sides over to the units of the later one, and keeps the units of
+// --unit. reason returns why nothing is carried over to a group, or "".
 func (c comparer) carryBoth(old, now *kpi.Ledger) (_, _ *kpi.Ledger, reason func(kpi.Group, kpi.Indicator) string, err error) {
 	kept, apart, err := c.flags.rows.carryAndFilter(old, now)
 	if err != nil {
@@ -190,8 +190,9 @@ func (c comparer) carryBoth(old, now *kpi.Ledger) (_, _ *kpi.Ledger, reason func
 	return kept[0], kept[1], c.reasons(apart), nil
 }
 
-// reasons says why units that stand apart are not comparable, nor districts that have
-// some of them: what a part came from stays in a district of before. A province has both.
+// reasons returns a function that explains why a group is not comparable: it is one of the
+// units to which counts cannot be carried over, or a district with one of them. A province
+// is comparable: it has both the old and the new unit.
 func (c comparer) reasons(apart []units.Apart) func(kpi.Group, kpi.Indicator) string {
 	byCommune := len(c.flags.rows.by) == 0 || slices.Contains(c.flags.rows.by, kpi.ByCommune)
 	byDistrict := slices.Contains(c.flags.rows.by, kpi.ByDistrict)
@@ -212,19 +213,19 @@ func (c comparer) reasons(apart []units.Apart) func(kpi.Group, kpi.Indicator) st
 	}
 }
 
-// reason says a finding about a unit that stands apart as a reason.
+// reason writes a finding about such a unit as a reason.
 func (c comparer) reason(f kpi.Finding) string {
 	return kpi.Fill(c.reading.cat.Text("apart."+f.Code, c.written), f.Args.Value)
 }
 
-// isAbout reports whether what stands apart are counts that an indicator needs: some are
-// of one thing only.
+// isAbout reports whether a finding is about counts that an indicator needs: some findings
+// are about one thing only.
 func (c comparer) isAbout(f kpi.Finding, d kpi.Indicator) bool {
 	things := f.Args.Value("things")
 	return things == "" || slices.ContainsFunc(d.Needs(), func(i int) bool { return things == kpi.TextKey("thing."+c.reading.cat.Measures.At(i).Of) })
 }
 
-// compare scores both sides and wants them to be alike.
+// compare scores both sides and reports what makes them incomparable.
 func (c comparer) compare(old, now *kpi.Ledger, reason func(kpi.Group, kpi.Indicator) string) (report.Comparison, error) {
 	by := c.flags.rows.grouping(old, now)
 	comparison := report.Comparison{Old: c.reading.card(old, by, nil), New: c.reading.card(now, by, nil), Reason: reason}

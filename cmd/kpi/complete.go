@@ -12,8 +12,8 @@ import (
 	"cchc/kpi/input/rows"
 )
 
-// What a shell completes is words with what they mean behind a tab. Where they cannot
-// be known there are none: a shell has no place for errors.
+// A shell completes words, each with its meaning after a tab. On an error there are no
+// words: a shell has no place for errors.
 
 // completer returns the words that a shell may put in place of an unfinished one.
 type completer = func(cmd *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective)
@@ -51,8 +51,8 @@ func completeWords(words func() []string) completer {
 	}
 }
 
-// completeList completes the last of words with commas between them, by those that do
-// not stand there. Another may follow: the shell adds no space.
+// completeList completes the last of several words with commas between them, each word
+// once. Another may follow: the shell adds no space.
 func completeList(words func() []string) completer {
 	return func(_ *cobra.Command, _ []string, unfinished string) ([]string, cobra.ShellCompDirective) {
 		i := strings.LastIndexByte(unfinished, ',') + 1
@@ -60,8 +60,8 @@ func completeList(words func() []string) completer {
 		left := beginningWith(last, without(words(), strings.Split(done, ",")))
 		for i, word := range left {
 			if done != "" {
-				// The script for bash puts a backslash before the comma, and finds no
-				// such word on the command line, where a word has a meaning behind it.
+				// The script for bash puts a backslash before the comma; a word with a
+				// meaning after it would then not match the command line.
 				word, _, _ = strings.Cut(word, "\t")
 			}
 			left[i] = done + word
@@ -75,7 +75,7 @@ func beginningWith(text string, words []string) []string {
 	return slices.DeleteFunc(words, func(word string) bool { return !strings.HasPrefix(word, text) })
 }
 
-// without takes out the words that have been given.
+// without removes the words that have been given.
 func without(words, given []string) []string {
 	return slices.DeleteFunc(words, func(word string) bool {
 		name, _, _ := strings.Cut(word, "\t")
@@ -83,8 +83,8 @@ func without(words, given []string) []string {
 	})
 }
 
-// indicatorIDs returns the ids of the indicators, those of the user's tables among
-// them, each with a start before it, and with what it is called.
+// indicatorIDs returns the ids of the indicators, also of the user's tables, each after
+// every start and with its label.
 func (f *catalogFlags) indicatorIDs(starts ...string) (ids []string) {
 	cat, err := f.load()
 	if err != nil {
@@ -106,7 +106,7 @@ func bindIndicators(cmd *cobra.Command, ids *[]string, definitions *catalogFlags
 	}))
 }
 
-// allowedCodes returns the codes of findings that --allow takes, with what they mean.
+// allowedCodes returns the codes of --allow with their meanings.
 func allowedCodes() (codes []string) {
 	cat, err := catalog.Load()
 	if err != nil {
@@ -121,11 +121,11 @@ func allowedCodes() (codes []string) {
 	return codes
 }
 
-// mostToPeek is how many bytes of exports are read while a person waits for a shell.
+// mostToPeek is the largest size of exports that completion reads: a person is waiting.
 const mostToPeek = 64 << 20
 
-// peek reads the exports on the command line for what is in them. It returns nil where
-// there are none, or too much of them.
+// peek reads the exports on the command line. It returns nil if there are none, or if
+// they are too large.
 func (r *reading) peek(args []string) *kpi.Ledger {
 	size, ok := rows.Size(args)
 	if !ok || size > mostToPeek || r.prepare() != nil {
@@ -138,7 +138,7 @@ func (r *reading) peek(args []string) *kpi.Ledger {
 	return carried[0]
 }
 
-// completeFrom completes a flag with what the exports on the command line have.
+// completeFrom completes a flag with words from the exports on the command line.
 func (r *reading) completeFrom(cmd *cobra.Command, flag string, found func(*kpi.Ledger) []string) {
 	completeWith(cmd, flag, func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
 		ledger := r.peek(args[min(r.before, len(args)):])

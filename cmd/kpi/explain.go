@@ -23,7 +23,7 @@ type explainOptions struct {
 	all     bool
 }
 
-// shownCells is how many cells of a measure are shown unless all are asked for.
+// shownCells is the number of cells of a measure shown without --all.
 const shownCells = 10
 
 func newExplainCmd(p *program) *cobra.Command {
@@ -106,10 +106,10 @@ func runExplain(out, errw io.Writer, o *explainOptions, id string, files []strin
 	if err := publish(out, &o.output, format, report.Explain(*subject, o.reading.findings, o.reading.cat, options), o.reading.inputs(ledger)...); err != nil {
 		return err
 	}
-	return o.reading.tell(true)
+	return o.reading.writeFindings(true)
 }
 
-// subject traces the figure, and finds its cells.
+// subject traces the figure and finds its cells.
 func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator) (*report.Subject, error) {
 	s := &report.Subject{Ledger: ledger, Most: shownCells}
 	if o.all {
@@ -134,7 +134,7 @@ func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator) (*report.S
 	return s, o.reading.judge()
 }
 
-// chosen sets the unit and the level of a subject, and returns which entries are of
+// chosen sets the unit and the level of a subject, and returns whether an entry belongs to
 // them.
 func (o *explainOptions) chosen(ledger *kpi.Ledger, s *report.Subject) (keep func(*kpi.Entry) bool, err error) {
 	if o.unit != "" {
@@ -154,7 +154,7 @@ func (o *explainOptions) chosen(ledger *kpi.Ledger, s *report.Subject) (keep fun
 	return keep, nil
 }
 
-// partial notes a total that not all rows of a report have a part in.
+// partial adds the note of a total that some rows of the report are not part of.
 func (o *explainOptions) partial(ledger *kpi.Ledger, id string) {
 	card := o.reading.card(ledger, tier(ledger), nil)
 	if card == nil {

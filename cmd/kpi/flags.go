@@ -48,12 +48,12 @@ func bindChoice(cmd *cobra.Command, c *choice, name, short, help string) {
 
 // complete gives the shell the words of a flag.
 func complete(cmd *cobra.Command, flag string, words []string) {
-	// The error says that there is no such flag, or that it has words already:
-	// both are mistakes of ours, which the tests of the commands would show.
+	// The error means that there is no such flag, or that it has words already. Both
+	// are mistakes in the program, and tests of the commands would fail.
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// bindBy adds the flag of what rows are grouped by. More is added to its help.
+// bindBy adds the flag --by; more ends its help.
 func bindBy(cmd *cobra.Command, by *[]string, standard []string, more string) {
 	words := dimensionWords()
 	cmd.Flags().StringSliceVarP(by, "by", "b", standard, "group by "+strings.Join(words, ", ")+"; repeatable"+more)
@@ -68,7 +68,7 @@ func dimensionWords() (words []string) {
 	return words
 }
 
-// bindDecimals adds the flag of how percentages are written.
+// bindDecimals adds the flag --decimals.
 func bindDecimals(cmd *cobra.Command, decimals *int) {
 	cmd.Flags().IntVar(decimals, "decimals", 1, "decimals of percentages for people, 0 to 6")
 	completeNothing(cmd, "decimals")
@@ -134,7 +134,7 @@ func readTable(path string) ([]byte, error) {
 	return data, err
 }
 
-// inputFlags say how exports are read and how findings are judged.
+// inputFlags are the flags of reading exports and judging findings.
 type inputFlags struct {
 	period     periodFlag
 	blank      choice
@@ -176,8 +176,7 @@ func (f *inputFlags) options() input.Options {
 		Rows: rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet}}
 }
 
-// check wants the codes of --allow to exist, and months to end on a day that
-// every month has.
+// check wants the codes of --allow to exist, and --month-ends to be a day of every month.
 func (f *inputFlags) check(cat *catalog.Catalog) error {
 	if !(kpi.Calendar{MonthEnds: f.monthEnds}).IsValid() {
 		return usage("--month-ends %d: want a day from 1 to 28", f.monthEnds)
@@ -196,7 +195,7 @@ func (f *inputFlags) check(cat *catalog.Catalog) error {
 // periodFlag is a period as a flag.
 type periodFlag struct{ kpi.Period }
 
-// bindPeriod adds the flag of the period that a run is about.
+// bindPeriod adds the flag --period.
 func bindPeriod(cmd *cobra.Command, p *periodFlag) {
 	cmd.Flags().Var(p, "period", "only this period: 2024-06, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06; rows without a period belong to it")
 }
@@ -204,7 +203,7 @@ func bindPeriod(cmd *cobra.Command, p *periodFlag) {
 // Type names the flag's argument in help.
 func (p *periodFlag) Type() string { return "PERIOD" }
 
-// Set reads a period. A day is none.
+// Set reads a period. A day is not a period.
 func (p *periodFlag) Set(text string) (err error) {
 	period, day, err := dates.Parse(text, kpi.Calendar{})
 	if err == nil && !day.IsZero() {
@@ -214,7 +213,7 @@ func (p *periodFlag) Set(text string) (err error) {
 	return err
 }
 
-// outputFlags say how the result is written.
+// outputFlags are the flags of writing the result.
 type outputFlags struct {
 	format choice
 	path   string
@@ -231,8 +230,8 @@ func (f *outputFlags) bind(cmd *cobra.Command, formats []string) {
 	bindChoice(cmd, &f.lang, "lang", "", "language for people (default: by the locale, else en)")
 }
 
-// renderer returns the format asked for, of those of some result. One that is no text
-// is refused to a terminal.
+// renderer returns the format of a result: that of --format, else of the extension, else
+// the first. Binary formats are refused on a terminal.
 func renderer[T any](f *outputFlags, out io.Writer, formats []render.Format[T]) (render.Format[T], error) {
 	format := formats[0]
 	switch {
@@ -250,8 +249,8 @@ func renderer[T any](f *outputFlags, out io.Writer, formats []render.Format[T]) 
 	return format, nil
 }
 
-// writtenIn returns the language of a result. That of a format for programs does not
-// follow the locale: what they read must not change with it.
+// writtenIn returns the language of a result. A format for programs has a standard
+// language: its bytes must not change with the locale.
 func (f *outputFlags) writtenIn(standard kpi.Lang) kpi.Lang {
 	if standard != "" && f.lang.value == "" {
 		return standard
@@ -259,7 +258,7 @@ func (f *outputFlags) writtenIn(standard kpi.Lang) kpi.Lang {
 	return f.language()
 }
 
-// language returns the language of texts for people.
+// language returns the language of texts for people: --lang, else the locale's.
 func (f *outputFlags) language() kpi.Lang {
 	if f.lang.value != "" {
 		return kpi.Lang(f.lang.value)

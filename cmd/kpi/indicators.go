@@ -131,8 +131,8 @@ func listTable(w io.Writer, screen render.Screen, cat *catalog.Catalog, kind cat
 	return screen.List(w, columns, rows)
 }
 
-// explain tells what indicators mean, by which source, and from what they come, with
-// lists in lines of a width.
+// explain writes the formula, source and measures of indicators, with lists in lines of a
+// width.
 func explain(w io.Writer, cat *catalog.Catalog, ids []string, lang kpi.Lang, width int) {
 	text := func(name string) string { return cat.Messages.Text(name, lang) }
 	for n, id := range ids {
@@ -169,7 +169,7 @@ func siblings(cat *catalog.Catalog, d kpi.Indicator) []kpi.Indicator {
 	return others
 }
 
-// difference says in which of its two sums a sibling differs.
+// difference describes the sums in which a sibling differs.
 func difference(cat *catalog.Catalog, d, s kpi.Indicator, text func(string) string) string {
 	id := func(i int) string { return cat.Measures.At(i).ID }
 	var parts []string
@@ -195,29 +195,29 @@ func feeding(cat *catalog.Catalog, d kpi.Indicator) []int {
 	return all
 }
 
-// explainMeasure tells one measure: what it is, its parts, and the header texts
-// of exports that give it.
+// explainMeasure writes a measure: its parts, label and kind, and the header texts of
+// exports that give it.
 func explainMeasure(w io.Writer, cat *catalog.Catalog, i int, lang kpi.Lang, width int) {
 	m := cat.Measures.At(i)
 	line := "    " + m.ID
 	if len(m.Parts) > 0 {
 		line += " = " + strings.Join(m.Parts, " + ")
 	}
-	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(lang), cat.Messages.Text("kind."+m.Kind.String(), lang), cat.Messages.Text("thing."+m.Of, lang))
-	texts := cat.Headers.Texts(i)
-	wrapped(w, "      "+cat.Messages.Text("headers", lang)+": ", texts, width)
-	told := map[string]bool{}
+	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(lang), cat.Text("kind."+m.Kind.String(), lang), cat.Text("thing."+m.Of, lang))
+	texts := cat.HeaderTexts(i)
+	wrapped(w, "      "+cat.Text("headers", lang)+": ", texts, width)
+	listed := map[string]bool{}
 	for _, header := range texts {
 		group, _, _ := strings.Cut(header, " / ")
-		if names := cat.Headers.GroupTexts(header); len(names) > 0 && !told[group] {
-			told[group] = true
-			wrapped(w, "      "+strings.Replace(cat.Messages.Text("group-names", lang), "{group}", group, 1)+": ", names, width)
+		if names := cat.GroupTexts(header); len(names) > 0 && !listed[group] {
+			listed[group] = true
+			wrapped(w, "      "+strings.Replace(cat.Text("group-names", lang), "{group}", group, 1)+": ", names, width)
 		}
 	}
 }
 
-// widthOfLists is how wide lines of lists are: as is read with ease, and as there is
-// room for.
+// widthOfLists returns the width of lines of lists: that of the screen, but no more than is
+// easy to read.
 func widthOfLists(screen render.Screen) int {
 	const readable = 100
 	if screen.Width == 0 {
@@ -226,7 +226,7 @@ func widthOfLists(screen render.Screen) int {
 	return min(screen.Width, readable)
 }
 
-// wrapped prints a list in lines of a width.
+// wrapped writes a list in lines of a width.
 func wrapped(w io.Writer, start string, texts []string, width int) {
 	line := start
 	for n, text := range texts {

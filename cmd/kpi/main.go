@@ -28,11 +28,11 @@ const (
 	exitSignal = 128 // and the number of the signal that ended the run: 130 or 143
 )
 
-// longRun is how long a run takes that is not short.
+// longRun is the run time after which memory matters more than start-up speed.
 const longRun = 200 * time.Millisecond
 
 // main is the only place that touches the process. Garbage of a short run is not worth
-// collecting. What a long one keeps grows with units and periods alone, so that
+// collecting. The live memory of a long run grows with units and periods alone, so that
 // collecting often costs little and saves half of the memory.
 func main() {
 	debug.SetGCPercent(400)
@@ -51,8 +51,8 @@ func main() {
 	os.Exit(code)
 }
 
-// interruptions tells of the signals that ask a program to end. One that is ignored from
-// the start, as behind nohup, stays so.
+// interruptions receives the signals that ask a program to end. A signal that is ignored
+// from the start, as behind nohup, stays ignored.
 func interruptions() <-chan os.Signal {
 	signals := make(chan os.Signal, 1)
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
@@ -63,7 +63,7 @@ func interruptions() <-chan os.Signal {
 	return signals
 }
 
-// program is what the commands of a run have in common.
+// program is one run: the flag and the outputs that all commands share.
 type program struct {
 	color   colorFlag
 	outputs *outputs
@@ -71,7 +71,7 @@ type program struct {
 
 func newProgram() *program { return &program{outputs: newOutputs()} }
 
-// run is one run of the program, with its exit code.
+// run runs a command line and returns its exit code.
 func (p *program) run(args []string, in io.Reader, out, errw io.Writer) int {
 	p.outputs.in = in
 	root := newRootCmd(p)
@@ -95,7 +95,7 @@ func (p *program) run(args []string, in io.Reader, out, errw io.Writer) int {
 	return exitTrouble
 }
 
-// languageOf returns the language of what a command says to people.
+// languageOf returns the language of the messages of a command.
 func languageOf(cmd *cobra.Command) kpi.Lang {
 	var f outputFlags
 	if lang := cmd.Flags().Lookup("lang"); lang != nil {
@@ -104,10 +104,10 @@ func languageOf(cmd *cobra.Command) kpi.Lang {
 	return f.language()
 }
 
-// exitError ends a run with a code; what there is to say has been said.
+// exitError ends a run with a code; messages have been written already.
 type exitError struct{ code int }
 
-// Error says which code.
+// Error names the code.
 func (e *exitError) Error() string { return fmt.Sprintf("exit code %d", e.code) }
 
 // usageError is a wrong command line.
@@ -131,7 +131,7 @@ func needArgs(check cobra.PositionalArgs, what string) cobra.PositionalArgs {
 	}
 }
 
-// newRootCmd is the program with all its commands.
+// newRootCmd returns the root command with all others.
 func newRootCmd(p *program) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "kpi",
@@ -156,7 +156,7 @@ interrupted.`,
 		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		// The reference holds what is said of the commands, and not when it was made.
+		// The reference must not change with the day on which it is made.
 		DisableAutoGenTag: true,
 		RunE:              wrongCommand,
 	}

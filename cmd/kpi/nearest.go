@@ -13,7 +13,7 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// wrongCommand is what the program does without a command that it knows.
+// wrongCommand is the error of a missing or unknown command.
 func wrongCommand(root *cobra.Command, args []string) error {
 	var ours, all []string
 	for _, c := range root.Commands() {
@@ -31,7 +31,7 @@ func wrongCommand(root *cobra.Command, args []string) error {
 	return usage("no command %q: want %s", args[0], strings.Join(ours, ", "))
 }
 
-// wrongFlag makes what is wrong with a flag a usage error.
+// wrongFlag makes the error of a flag a usage error.
 func wrongFlag(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
@@ -42,13 +42,13 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	return usage("%w%s", err, didYouMean(unknown.GetSpecifiedName(), names))
 }
 
-// didYouMean is what an error about an unknown word ends with: the words that are
-// nearest to it, or nothing where none is near.
+// didYouMean returns the end of an error about an unknown word: the words nearest to it,
+// or "" if none is near.
 func didYouMean(text string, words []string) string {
 	return suggestion(nearest(text, words, slips))
 }
 
-// suggestion puts words that may have been meant at the end of an error.
+// suggestion writes words that the user may have meant.
 func suggestion(words []string) string {
 	if len(words) == 0 {
 		return ""
@@ -61,8 +61,8 @@ func suggestion(words []string) string {
 	return ": did you mean " + list + words[last] + "?"
 }
 
-// nearest returns the words that are nearest to a text, at most three: none where it
-// takes too many slips to get from one to the other.
+// nearest returns the words with the fewest slips from a text, at most three. Words with
+// too many slips are left out.
 func nearest(text string, words []string, slips func(text, word string) int) []string {
 	const most = 3
 	var near []string
@@ -80,12 +80,12 @@ func nearest(text string, words []string, slips func(text, word string) int) []s
 	return near[:min(len(near), most)]
 }
 
-// tooMany is a number of slips with which a word is another one.
+// tooMany is the number of slips that makes a word another word.
 const tooMany = 4
 
-// slips counts how many letters were left out, added, changed or swapped with the next
-// between a text and a word: one of three may be. Diacritics, capitals and marks between
-// letters do not count. A text that a word begins with is not finished.
+// slips counts the letters left out, added, changed or swapped with the next between a
+// text and a word: one of three may be. Diacritics, capitals and marks between letters do
+// not count. A text may be the beginning of a word.
 func slips(text, word string) int {
 	a, b := letters(text), letters(word)
 	allowed := min(len(a)/3, tooMany-1)
@@ -104,8 +104,8 @@ func letters(text string) []rune {
 	return slices.DeleteFunc([]rune(vietnamese.Bare(text)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// distance is how many letters must be left out, added, changed or swapped with the
-// next one to get from a to b.
+// distance counts the letters to leave out, add, change or swap with the next to get from
+// a to b.
 func distance(a, b []rune) int {
 	var before, above []int
 	row := make([]int, len(b)+1)

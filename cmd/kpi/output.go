@@ -14,8 +14,7 @@ import (
 	"cchc/kpi/report"
 )
 
-// publish renders a result in memory and writes it once, and not over one of the
-// inputs.
+// publish renders a result in memory and writes it once, never over one of the inputs.
 func publish[T any](out io.Writer, o *outputFlags, format render.Format[T], result T, inputs ...string) error {
 	var b bytes.Buffer
 	if err := format.Render(&b, result); err != nil {
@@ -24,8 +23,7 @@ func publish[T any](out io.Writer, o *outputFlags, format render.Format[T], resu
 	return o.to.write(out, o.path, b.Bytes(), inputs...)
 }
 
-// cause returns what went wrong with a path without the path, which is said
-// already.
+// cause returns the reason of a path error without the path.
 func cause(err error) error {
 	var path *fs.PathError
 	if errors.As(err, &path) {
@@ -34,11 +32,11 @@ func cause(err error) error {
 	return err
 }
 
-// shownPerCode is how many findings of one code in one file are printed; the rest
-// are counted. JSON has them all.
+// shownPerCode is the number of findings of one code in one file that are printed; the
+// rest are counted. JSON has all of them.
 const shownPerCode = 10
 
-// printFindings writes findings beside a result, notes among them or not.
+// printFindings writes findings, with or without notes, in text for people.
 func printFindings(w io.Writer, screen render.Screen, cat *catalog.Catalog, findings []kpi.Finding, lang kpi.Lang, notes bool) error {
 	if !notes {
 		findings = slices.DeleteFunc(slices.Clone(findings), func(f kpi.Finding) bool { return f.Severity == kpi.Note })

@@ -15,8 +15,8 @@ import (
 	"cchc/kpi/input/rows"
 )
 
-// progressAfter is how long reading takes before a bar shows how far it is. Most runs
-// end before.
+// progressAfter is the time of reading before the progress bar appears. Most runs end
+// before.
 const progressAfter = time.Second
 
 // isTerminal reports whether a stream is a screen or a keyboard.
@@ -25,15 +25,15 @@ func isTerminal(stream any) bool {
 	return ok && (isatty.IsTerminal(file.Fd()) || isatty.IsCygwinTerminal(file.Fd()))
 }
 
-// showsProgress reports whether a bar can be drawn, and is of use: on a terminal that
-// can move its cursor, in front of a person who has not asked for quiet.
+// showsProgress reports whether a bar can be drawn and is wanted: on a terminal that can
+// move its cursor, without --quiet and CI.
 func showsProgress(terminal, quiet bool) bool {
 	return terminal && !quiet && os.Getenv("TERM") != "dumb" && os.Getenv("CI") == ""
 }
 
-// watch draws how far reading is once it has taken some time, until it is stopped. Then
-// nothing of it is left to see. Before, there is nothing but a timer. A signal may end
-// the program at any moment: no state of the terminal is changed, such as a hidden cursor.
+// watch draws a progress bar from some time on until it is stopped, and then removes it.
+// A signal may end the program at any moment: the bar changes no state of the terminal,
+// such as a hidden cursor.
 func watch(w io.Writer, p *rows.Progress, after time.Duration, text func(name string) string) (stop func()) {
 	start, over, gone := time.Now(), make(chan struct{}), make(chan struct{})
 	timer := time.AfterFunc(after, func() {
@@ -49,7 +49,7 @@ func watch(w io.Writer, p *rows.Progress, after time.Duration, text func(name st
 	}
 }
 
-// draw draws a bar, or without a known size how much was read, until reading is over.
+// draw draws a bar, or the bytes read if the size is not known, until reading is over.
 func draw(w io.Writer, p *rows.Progress, start time.Time, over <-chan struct{}, text func(name string) string) {
 	var style mpb.BarFillerBuilder = mpb.BarStyle().Rbound("] ")
 	if p.Total() == 0 {
@@ -76,8 +76,8 @@ func draw(w io.Writer, p *rows.Progress, start time.Time, over <-chan struct{}, 
 	}
 }
 
-// status says how far reading is: "45 % 812 MB/s 2s left", or without a known total
-// "365.4 MB 812 MB/s". It is at 100 % and 0s only when all is read; the rate is that
+// status describes the progress: "45 % 812 MB/s 2s left", or if the total is not known
+// "365.4 MB 812 MB/s". It is at 100 % and 0s only when all is read. The rate is the mean
 // since the start.
 func status(read, total int64, spent time.Duration, text func(name string) string) string {
 	switch {
@@ -99,5 +99,5 @@ func status(read, total int64, spent time.Duration, text func(name string) strin
 	return so
 }
 
-// maxLeft is how many seconds of time left are worth a word: no more than a day.
+// maxLeft is the most seconds of time left that are shown: a day.
 const maxLeft = 24 * 60 * 60

@@ -11,7 +11,7 @@ import (
 	"cchc/kpi/report"
 )
 
-// orderFlags say how rows are ordered and how many of them are shown.
+// orderFlags are the flags of the order of rows and of the number shown.
 type orderFlags struct {
 	sort     string // an indicator or the word of points, after "-" for worst first; "" for names
 	top      int
@@ -37,8 +37,8 @@ func (f *orderFlags) bind(cmd *cobra.Command, o *reportOptions) {
 // indicator returns the indicator of --sort, or the word of points; "" without --sort.
 func (f *orderFlags) indicator() string { return strings.TrimPrefix(f.sort, "-") }
 
-// noteUnranked notes which rows have no rank for what they lack, where the indicator is
-// not one of those chosen, of which it is told anyway.
+// noteUnranked adds notes of the rows that have no rank because their figure is not known.
+// Figures of the chosen indicators have such notes anyway.
 func (r *reporter) noteUnranked(cards []*kpi.Scorecard, chosen []int) {
 	at := slices.IndexFunc(cards[0].Indicators, func(d kpi.Indicator) bool { return d.ID == r.flags.order.indicator() })
 	if at < 0 || slices.Contains(chosen, at) {
@@ -69,7 +69,7 @@ func (f *orderFlags) check(cat *catalog.Catalog, scored bool) error {
 	return nil
 }
 
-// noteLeftOut notes which tables show only their first rows.
+// noteLeftOut adds notes of the tables that show only their first rows.
 func (r *reporter) noteLeftOut(card *kpi.Scorecard) {
 	options := r.arrangement(r.reading.lang)
 	r.reading.note(report.RowsLeftOut(card, "", options)...)

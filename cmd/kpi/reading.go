@@ -14,8 +14,8 @@ import (
 	"cchc/kpi/input"
 )
 
-// reading is what every command that reads exports has: the definitions, how
-// files are read and judged, and what was found.
+// reading is the state of a command that reads exports: its flags, the definitions, and
+// the findings.
 type reading struct {
 	catalog catalogFlags
 	input   inputFlags
@@ -26,8 +26,8 @@ type reading struct {
 	lang     kpi.Lang
 	errw     io.Writer
 	color    *colorFlag
-	before   int                    // arguments before the exports
-	needed   func(measure int) bool // by the indicators that the run is about; nil: all
+	before   int                    // number of arguments before the exports
+	needed   func(measure int) bool // whether the run's indicators need it; nil: all
 }
 
 func (r *reading) bind(cmd *cobra.Command) {
@@ -47,29 +47,29 @@ func (r *reading) prepare() (err error) {
 	return r.readUnits()
 }
 
-// request is which exports a run reads, and what for.
+// request is the exports that a run reads, and their purpose.
 type request struct {
-	sets     [][]string      // FILE arguments; each set comes to a ledger of its own
-	about    []kpi.Indicator // what they do not need is not missed; none: every blank is, and no column
+	sets     [][]string      // FILE arguments; each set makes one ledger
+	about    []kpi.Indicator // blanks of other measures are no findings; none: every blank is one, no absent column
 	hash     bool
 	upToDate bool         // exports may be cumulative
 	among    []kpi.Period // rows in none of them are left out; nil: all stay
 }
 
-// read reads one set of exports and applies the rules to what they come to. The ledger
-// must not be used for figures before judge has been asked.
+// read reads one set of exports and applies the rules to its ledger. The ledger must not
+// be used for figures before judge has returned nil.
 func (r *reading) read(in io.Reader, args []string, about []kpi.Indicator, hash bool) *kpi.Ledger {
 	ledger := r.load(in, request{sets: [][]string{args}, about: about, hash: hash})[0]
 	r.apply(ledger, about, r.input.period.Period)
 	return ledger
 }
 
-// load reads the exports; what it finds is about single files and cells.
+// load reads the exports and adds the findings about single files and cells.
 func (r *reading) load(in io.Reader, q request) []*kpi.Ledger {
 	options := r.options()
 	r.needed = r.needs(q.about)
-	options.Rows.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, r.needed
-	typed := slices.Contains(slices.Concat(q.sets...), rows.Stdin) && isTerminal(in) // a bar would stand in what is typed
+	options.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, r.needed
+	typed := slices.Contains(slices.Concat(q.sets...), rows.Stdin) && isTerminal(in) // a bar would cover the text typed
 	defer r.watch(&options, typed)()
 	var ledgers []*kpi.Ledger
 	for _, result := range input.ReadSets(r.cat, q.sets, in, options) {
@@ -79,7 +79,7 @@ func (r *reading) load(in io.Reader, q request) []*kpi.Ledger {
 	return ledgers
 }
 
-// needs returns whether a blank of a measure is worth a finding; nil where every one is.
+// needs returns whether a blank of a measure is a finding; nil if every one is.
 func (r *reading) needs(about []kpi.Indicator) func(measure int) bool {
 	if len(about) == 0 {
 		return nil
@@ -95,15 +95,15 @@ func (r *reading) needs(about []kpi.Indicator) func(measure int) bool {
 	return func(measure int) bool { return needed[measure] }
 }
 
-// options returns how exports are read.
+// options returns the options of reading.
 func (r *reading) options() input.Options {
 	options := r.input.options()
 	options.Units = r.units.list
 	return options
 }
 
-// watch shows the progress of a reading with some options until it is stopped, unless
-// the terminal is typed on.
+// watch shows the progress of a reading until it is stopped, unless the user is typing on
+// the terminal.
 func (r *reading) watch(options *input.Options, typed bool) (stop func()) {
 	if !showsProgress(isTerminal(r.errw) && !typed, r.input.quiet) {
 		return func() {}
@@ -112,7 +112,7 @@ func (r *reading) watch(options *input.Options, typed bool) (stop func()) {
 	return watch(r.errw, options.Rows.Progress, progressAfter, func(name string) string { return r.cat.Messages.Text(name, r.lang) })
 }
 
-// apply adds what the rules over a ledger find, which should fill a period.
+// apply adds the findings of the rules over a ledger; asked is the period of --period.
 func (r *reading) apply(ledger *kpi.Ledger, about []kpi.Indicator, asked kpi.Period) {
 	var exists func(kpi.Unit, kpi.Month) bool
 	if r.units.list != nil {
@@ -128,8 +128,8 @@ func (r *reading) apply(ledger *kpi.Ledger, about []kpi.Indicator, asked kpi.Per
 // note adds findings to those of the run.
 func (r *reading) note(findings ...kpi.Finding) { r.findings = append(r.findings, findings...) }
 
-// card computes the figures of all indicators. Where a sum does not fit it is
-// nil, and that is a finding.
+// card computes the figures of all indicators. If a sum overflows, it returns nil and adds
+// a finding.
 func (r *reading) card(ledger *kpi.Ledger, by []kpi.Dimension, targets []kpi.Target) *kpi.Scorecard {
 	card, err := ledger.Score(by, r.cat.Indicators, targets)
 	if err != nil {
@@ -139,14 +139,14 @@ func (r *reading) card(ledger *kpi.Ledger, by []kpi.Dimension, targets []kpi.Tar
 	return card
 }
 
-// overflow notes a sum that does not fit.
+// overflow adds the finding of a sum that overflows.
 func (r *reading) overflow(err error) {
 	what := strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error())
 	r.note(kpi.NewFinding(kpi.SumOverflow, kpi.Place{}, "what", what))
 }
 
-// assess sets the severities and returns the exit code that the findings call
-// for: 0 without an error.
+// assess sets the severities of the findings and returns their exit code: 0 without an
+// error.
 func (r *reading) assess() int {
 	r.cat.Messages.Judge(r.findings, r.input.allow, r.input.strict)
 	kpi.SortFindings(r.findings)
@@ -162,23 +162,23 @@ func (r *reading) assess() int {
 	return exitDone
 }
 
-// judge ends a run that prints figures where there is an error.
+// judge returns the error that ends a run without figures, if a finding is an error.
 func (r *reading) judge() error {
 	code := r.assess()
 	if code == exitDone {
 		return nil
 	}
-	_ = r.tell(true) // the code says that there are errors, also where nothing else can
+	_ = r.writeFindings(true) // the exit code shows errors even if writing fails
 	return &exitError{code}
 }
 
-// tell writes the findings to standard error, notes among them where they are wanted
-// and no quiet is.
-func (r *reading) tell(notes bool) error {
+// writeFindings writes the findings to standard error; notes only if wanted and without
+// --quiet.
+func (r *reading) writeFindings(notes bool) error {
 	return printFindings(r.errw, r.color.screen(r.errw), r.cat, r.findings, r.lang, notes && !r.input.quiet)
 }
 
-// inputs returns the files that a run has read.
+// inputs returns the paths of the files read.
 func (r *reading) inputs(l *kpi.Ledger) []string {
 	paths := append(r.catalog.paths(), r.input.units, r.input.successors)
 	for _, f := range l.Files {

@@ -12,18 +12,18 @@ import (
 	"cchc/kpi/input/rows"
 )
 
-// outputs writes results, each whole or not at all. It knows the file that is being
-// written, so that an interrupted run leaves none behind.
+// outputs writes results, each whole or not at all. It knows the temporary file, so that
+// an interrupted run leaves none behind.
 type outputs struct {
 	disk
 	in io.Reader // standard input, which may be a file
 
-	lock    sync.Mutex // held for every step on the disk that an interruption must not meet
+	lock    sync.Mutex // held during steps on the disk that an interruption must not break
 	temp    string     // the file beside an old one that is not complete; "" without
-	stopped bool       // nothing is written any more
+	stopped bool       // nothing more is written
 }
 
-// disk is how files are made: that of the system, or in tests one that fails.
+// disk is the file operations: those of the system, or in tests ones that fail.
 type disk struct {
 	create func(name string, mode fs.FileMode) (file, error) // a new one; [fs.ErrExist] where there is one
 	open   func(name string) (file, error)                   // a device or a pipe, to write to
@@ -51,8 +51,8 @@ func newOutputs() *outputs {
 	}}
 }
 
-// syncFolder makes what a folder holds last. Systems that cannot do that for folders
-// say so, which is no fault of the file.
+// syncFolder writes the entries of a folder to the disk. Some systems refuse that for
+// folders; it is no fault of the file.
 func syncFolder(folder string) error {
 	f, err := os.Open(folder)
 	if err != nil {
@@ -65,7 +65,7 @@ func syncFolder(folder string) error {
 // errStopped ends a run that was interrupted.
 var errStopped = errors.New("interrupted")
 
-// stop takes away what is not complete. Nothing is written after it.
+// stop removes the temporary file. Nothing is written after it.
 func (o *outputs) stop() {
 	o.lock.Lock()
 	defer o.lock.Unlock()
@@ -75,8 +75,8 @@ func (o *outputs) stop() {
 	}
 }
 
-// write writes a finished result to a file, or to out without one, but not over one of
-// the inputs: the files that were read.
+// write writes a finished result to a file, or to out if path is empty, but never over one
+// of the inputs: the files that were read.
 func (o *outputs) write(out io.Writer, path string, data []byte, inputs ...string) error {
 	if err := o.check(out, path, inputs); err != nil {
 		return err
@@ -101,7 +101,7 @@ func (o *outputs) check(out io.Writer, path string, inputs []string) error {
 		target, err = os.Stat(path)
 	}
 	if err != nil || !target.Mode().IsRegular() {
-		return nil // nothing is there, or writing will say what is wrong
+		return nil // nothing is there, or writing will fail
 	}
 	for _, name := range inputs {
 		info, err := os.Stat(name)
@@ -128,7 +128,7 @@ func stat(stream any) (fs.FileInfo, error) {
 }
 
 // replace writes a file whole or not at all: the old one stays until a new one is
-// complete beside it. What is not a regular file is written directly.
+// complete beside it. A device or a pipe is written directly.
 func (o *outputs) replace(path string, data []byte) error {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
@@ -162,8 +162,8 @@ func (o *outputs) replace(path string, data []byte) error {
 	return o.sync(filepath.Dir(path))
 }
 
-// begin makes a temporary file in the folder of path. The permissions are those of the
-// old file, or what the user's mask leaves of the usual ones.
+// begin creates a temporary file in the folder of path, with the permissions of the old
+// file or the usual ones.
 func (o *outputs) begin(path string, mode fs.FileMode) (file, error) {
 	o.lock.Lock()
 	defer o.lock.Unlock()
@@ -203,7 +203,7 @@ func (o *outputs) commit(path string) (err error) {
 	return errors.Join(err, o.remove(temp))
 }
 
-// writeAndClose writes a file and checks every step to the disk.
+// writeAndClose writes a file to the disk and checks every step.
 func writeAndClose(f file, data []byte) error {
 	_, err := f.Write(data)
 	if err == nil {

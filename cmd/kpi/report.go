@@ -79,9 +79,9 @@ type reporter struct {
 	targets *catalog.Targets
 	profile *kpi.Profile // by --score; nil without
 
-	judged    []kpi.Target   // those that the figures were judged by
-	slices    []report.Slice // what --split asks for
-	fellShort bool           // a figure misses its target, or has one and is not known
+	judged    []kpi.Target   // of the figures
+	slices    []report.Slice // the parts by --split
+	fellShort bool           // a figure misses its target, or is not known though it has one
 }
 
 // runReport reads, checks, scores and renders; then it writes once.
@@ -123,7 +123,7 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 	if err != nil {
 		return err
 	}
-	if err := r.reading.tell(!format.Notes); err != nil {
+	if err := r.reading.writeFindings(!format.Notes); err != nil {
 		return err
 	}
 	if o.failOn.value != "" && r.fellShort {
@@ -167,7 +167,7 @@ func (r *reporter) prepare() (err error) {
 	return nil
 }
 
-// dimensions reads the words of --by, each once.
+// dimensions parses the words of --by, each once.
 func dimensions(words []string) (by []kpi.Dimension, err error) {
 	for _, word := range words {
 		d, err := kpi.ParseDimension(word)
@@ -197,7 +197,7 @@ func checkIndicators(cat *catalog.Catalog, ids []string) error {
 	return nil
 }
 
-// unknownIndicator is the error of an id, with the words that could stand there.
+// unknownIndicator returns the error of an unknown id; words are valid beside ids.
 func unknownIndicator(cat *catalog.Catalog, id string, words ...string) error {
 	for _, d := range cat.Indicators {
 		words = append(words, d.ID)
@@ -211,8 +211,8 @@ func unknownIndicator(cat *catalog.Catalog, id string, words ...string) error {
 // allIndicators is the word for every indicator that can be computed.
 const allIndicators = "all"
 
-// about returns the indicators that a run is about: those asked for, else the headline
-// ones, and others.
+// about returns the indicators of a run: those asked for, else the headline ones, and
+// others.
 func about(cat *catalog.Catalog, ids []string, others ...string) []kpi.Indicator {
 	var wanted []kpi.Indicator
 	for _, d := range cat.Indicators {
@@ -224,7 +224,7 @@ func about(cat *catalog.Catalog, ids []string, others ...string) []kpi.Indicator
 	return wanted
 }
 
-// score computes the figures and notes what they need said.
+// score computes the figures and adds the notes about them.
 func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	var targets []kpi.Target
 	if r.targets != nil {

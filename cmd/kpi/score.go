@@ -36,7 +36,7 @@ func (r *reporter) scored() (ids []string) {
 	return ids
 }
 
-// scoreIn keeps those rows of the profile that hold in a period.
+// scoreIn keeps the rows of the profile that are valid in a period.
 func (r *reporter) scoreIn(period kpi.Period) {
 	if r.profile == nil {
 		return
@@ -46,8 +46,8 @@ func (r *reporter) scoreIn(period kpi.Period) {
 	r.reading.note(findings...)
 }
 
-// notePoints notes what the points of the scorecards need said, of which the first is
-// that of the whole report.
+// notePoints adds the notes about the points of scorecards; the first is that of the whole
+// report.
 func (r *reporter) notePoints(cards []*kpi.Scorecard, chosen []int) {
 	if r.profile == nil {
 		return

@@ -10,7 +10,7 @@ import (
 	"cchc/kpi/render"
 )
 
-// colorFlag says when texts for people are coloured.
+// colorFlag is the flag --color: when texts for people are coloured.
 type colorFlag struct{ choice }
 
 // bind adds the flag to all commands.
@@ -20,14 +20,14 @@ func (c *colorFlag) bind(root *cobra.Command) {
 	complete(root, "color", c.words)
 }
 
-// screen returns what a stream is to those who read it. Each stream is judged by
-// itself: one may be a terminal and the other a file.
+// screen returns the width and colours of a stream. Each stream is judged by itself: one
+// may be a terminal and the other a file.
 func (c *colorFlag) screen(stream any) render.Screen {
 	return render.Screen{Width: widthOf(stream, os.Getenv("COLUMNS")), Color: c.wants(isTerminal(stream), os.Getenv)}
 }
 
-// wants reports whether a stream is coloured. The variables are those that programs
-// have agreed on: no-color.org, bixense.com/clicolors.
+// wants reports whether a stream is coloured, by the variables of no-color.org and
+// bixense.com/clicolors.
 func (c *colorFlag) wants(terminal bool, env func(string) string) bool {
 	switch force := env("CLICOLOR_FORCE"); {
 	case c.value != "auto":
@@ -40,8 +40,8 @@ func (c *colorFlag) wants(terminal bool, env func(string) string) bool {
 	return terminal && env("TERM") != "dumb"
 }
 
-// widthOf returns how many columns a stream has, or 0 where there is no bound: it is
-// no terminal, or neither the terminal nor COLUMNS says.
+// widthOf returns the number of columns of a stream, or 0 if it has no bound: it is no
+// terminal, or neither the terminal nor COLUMNS gives one.
 func widthOf(stream any, columns string) int {
 	if !isTerminal(stream) {
 		return 0
@@ -61,7 +61,7 @@ func (f *outputFlags) bindWide(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.wide, "wide", false, "write tables and lines whole, also where the terminal is narrower")
 }
 
-// screen returns what the result is written on: a file is no screen.
+// screen returns the screen of the result: a file is no screen.
 func (f *outputFlags) screen(color *colorFlag, out any) render.Screen {
 	if f.path != "" {
 		return render.Screen{}

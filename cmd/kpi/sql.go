@@ -90,7 +90,7 @@ func runSQL(out, errw io.Writer, o *sqlOptions) error {
 	return printFindings(errw, o.color.screen(errw), cat, absent, o.output.language(), true)
 }
 
-// query is what the flags ask for, but for the indicators.
+// query returns the query of the flags, without the indicators.
 func (o *sqlOptions) query(cat *catalog.Catalog) (*sqlgen.Query, error) {
 	dialect, err := sqlgen.ParseDialect(o.dialect.value)
 	if err != nil {
@@ -121,7 +121,7 @@ func (o *sqlOptions) query(cat *catalog.Catalog) (*sqlgen.Query, error) {
 	return q, nil
 }
 
-// columnNames are the columns that a tidy table may have.
+// columnNames returns the columns that a tidy table may have.
 func columnNames(cat *catalog.Catalog) []string {
 	names := sqlgen.Keys()
 	for i := range cat.Measures.Len() {
@@ -130,7 +130,7 @@ func columnNames(cat *catalog.Catalog) []string {
 	return names
 }
 
-// columnWords are the words of --columns.
+// columnWords returns the words of --columns.
 func (o *sqlOptions) columnWords() []string {
 	cat, err := o.catalog.load()
 	if err != nil {
@@ -139,7 +139,7 @@ func (o *sqlOptions) columnWords() []string {
 	return columnNames(cat)
 }
 
-// unitNamed returns what a name of --unit may mean: there is no table to look at.
+// unitNamed returns the units that a name of --unit may mean: no table is read.
 func unitNamed(name string) ([]kpi.Unit, error) {
 	district, commune, pair := strings.Cut(name, "/")
 	district, commune = vietnamese.Clean(district), vietnamese.Clean(commune)
@@ -152,8 +152,8 @@ func unitNamed(name string) ([]kpi.Unit, error) {
 	return []kpi.Unit{{District: district}, {Commune: district}}, nil
 }
 
-// choose sets the indicators: those asked for, else the headline ones that the
-// table has the counts of. It returns notes of those left out.
+// choose sets the indicators: those asked for, else the headline ones whose counts the
+// table has. It returns notes of those left out.
 func (o *sqlOptions) choose(cat *catalog.Catalog, q *sqlgen.Query) (absent []kpi.Finding) {
 	all := slices.Contains(o.indicators, allIndicators)
 	if !all && len(o.indicators) > 0 {

@@ -98,7 +98,7 @@ func runTrend(in io.Reader, out, errw io.Writer, o *trendOptions, args []string)
 	if err := publish(out, &o.output, format, result, o.reading.inputs(ledger)...); err != nil {
 		return err
 	}
-	return o.reading.tell(!format.Notes)
+	return o.reading.writeFindings(!format.Notes)
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.
@@ -133,7 +133,7 @@ func (f *follower) prepare() (err error) {
 	return nil
 }
 
-// ledger reads the exports and keeps what the indicator is about.
+// ledger reads the exports and keeps the entries that the indicator is about.
 func (f *follower) ledger(in io.Reader, args []string, hash bool) (*kpi.Ledger, error) {
 	d := f.indicator
 	ledger := f.reading.load(in, request{sets: [][]string{args}, about: []kpi.Indicator{d}, hash: hash, upToDate: f.flags.differences})[0]
@@ -159,7 +159,7 @@ func (f *follower) ledger(in io.Reader, args []string, hash bool) (*kpi.Ledger, 
 	return ledger, f.reading.judge()
 }
 
-// follow scores every period, and all of them together.
+// follow scores every period, and all periods together.
 func (f *follower) follow(ledger *kpi.Ledger) (report.Trend, *kpi.Scorecard, error) {
 	by := f.flags.rows.grouping(ledger)
 	trend := report.Trend{Every: f.every, Cumulative: f.flags.cumulative}

@@ -8,11 +8,10 @@ import (
 	"cchc/kpi/catalog"
 )
 
-// unitNames returns the names by which --unit finds the districts and communes among
-// some units, each once.
+// unitNames returns the names of districts and communes as --unit finds them, each once.
 func unitNames(cat *catalog.Catalog, units []kpi.Unit) []string {
 	districts := map[string]bool{}
-	communes := map[string]map[string]bool{} // the districts of those of one name
+	communes := map[string]map[string]bool{} // by name, the districts that have one
 	for _, u := range units {
 		if u.District != "" {
 			districts[cat.Words.Name(u.District, kpi.District).Key] = true
@@ -42,9 +41,9 @@ func unitNames(cat *catalog.Catalog, units []kpi.Unit) []string {
 	return slices.Compact(names)
 }
 
-// unitSlips counts the slips between what stands at --unit and the name of a unit.
-// Either may have the type of unit before it, and the name a district: "huyen trang
-// dinh" is Tràng Định.
+// unitSlips counts the slips between the text of --unit and the name of a unit. Either may
+// begin with the type of unit, and the name with a district: "huyen trang dinh" is Tràng
+// Định.
 func unitSlips(text, name string) int {
 	if strings.Contains(text, "/") {
 		return slips(text, name)
@@ -62,8 +61,8 @@ func unitSlips(text, name string) int {
 	return fewest
 }
 
-// withoutType returns a name, and what it would be without a type of unit of one word
-// or two. A name has two words at least.
+// withoutType returns a name, and the name without its first word or first two: they may
+// be the type of unit. A name has two words at least.
 func withoutType(name string) []string {
 	names := []string{name}
 	for i, words := 1, strings.Fields(name); i <= 2 && i+2 <= len(words); i++ {

@@ -13,9 +13,8 @@ import (
 	"cchc/kpi/render"
 )
 
-// build is what is known of the program: the version of the module that it was built
-// from, as the build noted it, and a hash of the built-in definitions. Two programs with
-// one hash count alike.
+// build describes the program: the version of its module, as noted when it was built, and a
+// hash of the built-in definitions. Two programs with one hash count alike.
 type build struct {
 	Version     string `json:"version"`
 	Commit      string `json:"commit"` // "" where the build did not know
@@ -25,10 +24,10 @@ type build struct {
 	Definitions string `json:"definitions"`
 }
 
-// version is the version of the module that the program was built from.
+// version returns the version of the program's module.
 func version() string { return builtFrom().Version }
 
-// builtFrom reads what the build noted.
+// builtFrom reads the notes of the build.
 func builtFrom() build {
 	b := build{Version: "(devel)", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Definitions: "sha256:" + catalog.Hash()}
 	info, ok := debug.ReadBuildInfo()
