@@ -24,14 +24,14 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 		}
 		options.Months, options.Longer = months, report.Longer(ledger)
 	}
-	result := report.Build(card, chosen, ledger.Files, r.reading.findings, r.reading.cat, options)
+	result := report.Build(card, chosen, ledger.Files, r.reading.findings, r.reading.cat.Messages, options)
 	result.Version = version()
 	if format.Data {
-		result.Data = report.NewTidy(ledger, r.reading.cat, options.Lang, true).InWords(r.reading.cat, options.Lang)
+		result.Data = report.NewTidy(ledger, r.reading.cat.Messages, options.Lang, true).InWords(r.reading.cat.Messages, options.Lang)
 	}
 	options.Months = nil
 	for _, part := range r.slices {
-		table := report.Build(part.Card, chosen, nil, nil, r.reading.cat, options)
+		table := report.Build(part.Card, chosen, nil, nil, r.reading.cat.Messages, options)
 		table.Title, table.Sections = result.Title, nil // both are above the table of all rows
 		result.Parts = append(result.Parts, report.Part{Name: part.Name, Report: table})
 	}
@@ -52,6 +52,6 @@ func (r *reporter) divide(ledger *kpi.Ledger) error {
 	if split == kpi.ByDistrict && len(by) == 1 && by[0] == kpi.ByDistrict {
 		by = []kpi.Dimension{kpi.ByCommune}
 	}
-	r.slices, err = report.Split(ledger, split, by, r.reading.cat.Indicators, r.judged, r.reading.cat, r.reading.lang)
+	r.slices, err = report.Split(ledger, split, by, r.reading.cat.Indicators, r.judged, r.reading.cat.Messages, r.reading.lang)
 	return err
 }

@@ -33,7 +33,7 @@ func (r *reading) readUnits() error {
 	if err != nil {
 		return err
 	}
-	if r.units.list, err = units.Read(r.cat, r.input.units, data); err != nil || r.input.successors == "" {
+	if r.units.list, err = units.Read(r.cat.Words, r.input.units, data); err != nil || r.input.successors == "" {
 		return err
 	}
 	if data, err = readTable(r.input.successors); err != nil {
@@ -46,7 +46,7 @@ func (r *reading) readUnits() error {
 // carry gives the counts of communes that ended before the last month to the communes that
 // they became, and returns the units to which counts cannot be carried over. Without
 // --successors it returns the same ledgers.
-func (r *reading) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []units.Apart) {
+func (r *reading) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []units.Uncarried) {
 	if r.units.successors == nil {
 		return ledgers, nil
 	}

@@ -77,7 +77,7 @@ func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string)
 	if o.all {
 		most = 0
 	}
-	result := report.BuildCheck(ledger.Files, o.reading.findings, o.reading.cat, o.output.writtenIn(format.Lang), most)
+	result := report.BuildCheck(ledger.Files, o.reading.findings, o.reading.cat.Messages, o.output.writtenIn(format.Lang), most)
 	if err := publish(out, &o.output, format, result, o.reading.inputs(ledger)...); err != nil {
 		return err
 	}
@@ -112,9 +112,9 @@ func runCodes(out io.Writer, o *checkOptions) error {
 	}
 	lang := o.output.writtenIn(format.Lang)
 	var rows []report.Code
-	for _, code := range o.reading.cat.Codes() {
-		severity, meaning, remedy := o.reading.cat.Explain(code, lang)
-		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: o.reading.cat.CanAllow(code), Meaning: meaning, Remedy: remedy})
+	for _, code := range o.reading.cat.Messages.Codes() {
+		severity, meaning, remedy := o.reading.cat.Messages.Explain(code, lang)
+		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: o.reading.cat.Messages.CanAllow(code), Meaning: meaning, Remedy: remedy})
 	}
-	return publish(out, &o.output, format, report.BuildCodes(rows, o.reading.cat, lang), o.reading.catalog.paths()...)
+	return publish(out, &o.output, format, report.BuildCodes(rows, o.reading.cat.Messages, lang), o.reading.catalog.paths()...)
 }

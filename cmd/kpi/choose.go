@@ -37,7 +37,7 @@ func (f *rowFlags) prepare() (err error) {
 
 // carryAndFilter carries the counts of ledgers over to the units of the last month, and
 // keeps the units asked for. It returns the units to which counts cannot be carried over.
-func (f *rowFlags) carryAndFilter(ledgers ...*kpi.Ledger) (kept []*kpi.Ledger, apart []units.Apart, err error) {
+func (f *rowFlags) carryAndFilter(ledgers ...*kpi.Ledger) (kept []*kpi.Ledger, apart []units.Uncarried, err error) {
 	carried, apart := f.reading.carry(ledgers...)
 	if err := f.reading.judge(); err != nil {
 		return nil, nil, err
@@ -58,7 +58,7 @@ func (f *rowFlags) filter(ledgers []*kpi.Ledger) ([]*kpi.Ledger, error) {
 	}
 	for _, name := range f.names {
 		unit, err := findUnit(cat, known, name)
-		if err != nil && len(cat.FindUnits(known, name)) == 0 && len(cat.FindUnits(f.reading.units.before, name)) > 0 {
+		if err != nil && len(cat.Words.FindUnits(known, name)) == 0 && len(cat.Words.FindUnits(f.reading.units.before, name)) > 0 {
 			return nil, usage("--unit %s: is part of another unit by --successors: name that", name)
 		}
 		if err != nil {

@@ -57,7 +57,7 @@ func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string)
 	if err := o.reading.judge(); err != nil {
 		return err
 	}
-	tidy := report.NewTidy(ledger, o.reading.cat, o.output.writtenIn(format.Lang), o.source)
+	tidy := report.NewTidy(ledger, o.reading.cat.Messages, o.output.writtenIn(format.Lang), o.source)
 	if err := publish(out, &o.output, format, tidy, o.reading.inputs(ledger)...); err != nil {
 		return err
 	}

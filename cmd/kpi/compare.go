@@ -109,7 +109,7 @@ func runCompare(in io.Reader, out, errw io.Writer, o *compareOptions, args []str
 		files = slices.Concat(old.Files, now.Files)
 	}
 	options := report.Options{Lang: c.written, Decimals: o.decimals}
-	result := report.BuildComparison(comparison, files, o.reading.findings, o.reading.cat, options)
+	result := report.BuildComparison(comparison, files, o.reading.findings, o.reading.cat.Messages, options)
 	result.Version = version()
 	if err := publish(out, &o.output, format, result, append(o.reading.inputs(old), o.reading.inputs(now)...)...); err != nil {
 		return err
@@ -193,7 +193,7 @@ func (c comparer) carryBoth(old, now *kpi.Ledger) (_, _ *kpi.Ledger, reason func
 // reasons returns a function that explains why a group is not comparable: it is one of the
 // units to which counts cannot be carried over, or a district with one of them. A province
 // is comparable: it has both the old and the new unit.
-func (c comparer) reasons(apart []units.Apart) func(kpi.Group, kpi.Indicator) string {
+func (c comparer) reasons(apart []units.Uncarried) func(kpi.Group, kpi.Indicator) string {
 	byCommune := len(c.flags.rows.by) == 0 || slices.Contains(c.flags.rows.by, kpi.ByCommune)
 	byDistrict := slices.Contains(c.flags.rows.by, kpi.ByDistrict)
 	return func(g kpi.Group, d kpi.Indicator) string {
@@ -215,7 +215,7 @@ func (c comparer) reasons(apart []units.Apart) func(kpi.Group, kpi.Indicator) st
 
 // reason writes a finding about such a unit as a reason.
 func (c comparer) reason(f kpi.Finding) string {
-	return kpi.Fill(c.reading.cat.Text("apart."+f.Code, c.written), f.Args.Value)
+	return kpi.Fill(c.reading.cat.Messages.Text("apart."+f.Code, c.written), f.Args.Value)
 }
 
 // isAbout reports whether a finding is about counts that an indicator needs: some findings

@@ -103,7 +103,7 @@ func runExplain(out, errw io.Writer, o *explainOptions, id string, files []strin
 		return err
 	}
 	options := report.Options{Lang: o.output.writtenIn(format.Lang), Decimals: 1}
-	if err := publish(out, &o.output, format, report.Explain(*subject, o.reading.findings, o.reading.cat, options), o.reading.inputs(ledger)...); err != nil {
+	if err := publish(out, &o.output, format, report.Explain(*subject, o.reading.findings, o.reading.cat.Messages, options), o.reading.inputs(ledger)...); err != nil {
 		return err
 	}
 	return o.reading.writeFindings(true)

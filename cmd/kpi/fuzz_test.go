@@ -76,7 +76,7 @@ func FuzzCheck(f *testing.F) {
 		code := c.applyRules(ledger)
 		wantSound(t, cat, text, ledger, c.reading.findings)
 		for _, format := range render.CheckFormats(render.Screen{Width: 40, Color: true}) {
-			result := report.BuildCheck(ledger.Files, c.reading.findings, cat, kpi.Vietnamese, shownPerCode)
+			result := report.BuildCheck(ledger.Files, c.reading.findings, cat.Messages, kpi.Vietnamese, shownPerCode)
 			if err := format.Render(io.Discard, result); err != nil {
 				t.Errorf("%s: %v", format.Name, err)
 			}
@@ -139,7 +139,7 @@ func wantFigures(t *testing.T, r *reporter, ledger *kpi.Ledger) {
 		if format.Name == "svg" {
 			shown = chosen[:min(len(chosen), 1)]
 		}
-		result := report.Build(card, shown, ledger.Files, r.reading.findings, r.reading.cat, report.Options{Lang: kpi.Vietnamese, Decimals: 1})
+		result := report.Build(card, shown, ledger.Files, r.reading.findings, r.reading.cat.Messages, report.Options{Lang: kpi.Vietnamese, Decimals: 1})
 		var refused *render.PictureError
 		if err := format.Render(io.Discard, result); err != nil && !errors.As(err, &refused) {
 			t.Errorf("%s: %v", format.Name, err)

@@ -203,15 +203,15 @@ func explainMeasure(w io.Writer, cat *catalog.Catalog, i int, lang kpi.Lang, wid
 	if len(m.Parts) > 0 {
 		line += " = " + strings.Join(m.Parts, " + ")
 	}
-	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(lang), cat.Text("kind."+m.Kind.String(), lang), cat.Text("thing."+m.Of, lang))
-	texts := cat.HeaderTexts(i)
-	wrapped(w, "      "+cat.Text("headers", lang)+": ", texts, width)
+	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(lang), cat.Messages.Text("kind."+m.Kind.String(), lang), cat.Messages.Text("thing."+m.Of, lang))
+	texts := cat.Headers.Texts(i)
+	wrapped(w, "      "+cat.Messages.Text("headers", lang)+": ", texts, width)
 	listed := map[string]bool{}
 	for _, header := range texts {
 		group, _, _ := strings.Cut(header, " / ")
-		if names := cat.GroupTexts(header); len(names) > 0 && !listed[group] {
+		if names := cat.Headers.GroupTexts(header); len(names) > 0 && !listed[group] {
 			listed[group] = true
-			wrapped(w, "      "+strings.Replace(cat.Text("group-names", lang), "{group}", group, 1)+": ", names, width)
+			wrapped(w, "      "+strings.Replace(cat.Messages.Text("group-names", lang), "{group}", group, 1)+": ", names, width)
 		}
 	}
 }

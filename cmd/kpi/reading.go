@@ -12,6 +12,7 @@ import (
 	"cchc/kpi/catalog"
 	"cchc/kpi/check"
 	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
 )
 
 // reading is the state of a command that reads exports: its flags, the definitions, and
@@ -68,7 +69,7 @@ func (r *reading) read(in io.Reader, args []string, about []kpi.Indicator, hash 
 func (r *reading) load(in io.Reader, q request) []*kpi.Ledger {
 	options := r.options()
 	r.needed = r.needs(q.about)
-	options.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, r.needed
+	options.Rows.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, r.needed
 	typed := slices.Contains(slices.Concat(q.sets...), rows.Stdin) && isTerminal(in) // a bar would cover the text typed
 	defer r.watch(&options, typed)()
 	var ledgers []*kpi.Ledger

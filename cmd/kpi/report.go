@@ -229,7 +229,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	var targets []kpi.Target
 	if r.targets != nil {
 		var unused []kpi.Finding
-		targets, unused = r.targets.For(r.reading.cat, ledger.Units())
+		targets, unused = r.targets.For(ledger.Units())
 		r.reading.note(unused...)
 	}
 	r.scoreIn(ledger.Span())

@@ -86,7 +86,7 @@ func runSQL(out, errw io.Writer, o *sqlOptions) error {
 	if err := o.output.to.write(out, o.output.path, []byte(text), o.catalog.paths()...); err != nil {
 		return err
 	}
-	cat.Judge(absent, nil, false)
+	cat.Messages.Judge(absent, nil, false)
 	return printFindings(errw, o.color.screen(errw), cat, absent, o.output.language(), true)
 }
 

@@ -93,7 +93,7 @@ func runTrend(in io.Reader, out, errw io.Writer, o *trendOptions, args []string)
 		return err
 	}
 	options := report.Options{Lang: o.output.writtenIn(format.Lang), Decimals: o.decimals}
-	result := report.BuildTrend(whole, trend, ledger.Files, o.reading.findings, o.reading.cat, options)
+	result := report.BuildTrend(whole, trend, ledger.Files, o.reading.findings, o.reading.cat.Messages, options)
 	result.Version = version()
 	if err := publish(out, &o.output, format, result, o.reading.inputs(ledger)...); err != nil {
 		return err
