@@ -7,19 +7,20 @@ import (
 	"slices"
 
 	"cchc/kpi"
+	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 )
 
 // account is the sums of a file by unit and period: a slot for each.
 type account struct {
-	units  *registry // of the file
+	units  *names.Registry // of the file
 	items  *itemList
 	slots  []*slot         // by number: in the order of their first rows
 	byUnit map[int][]*slot // those of a unit
 }
 
 func newAccount() *account {
-	return &account{units: newRegistry(), items: newItemList(), byUnit: map[int][]*slot{}}
+	return &account{units: names.NewRegistry(1), items: newItemList(), byUnit: map[int][]*slot{}}
 }
 
 // slot is the rows of one unit in one period in one file.

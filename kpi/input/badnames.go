@@ -9,15 +9,16 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
+	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
 )
 
 // rejectGarbled refuses names whose letters were mistaken for others.
-func (n *names) rejectGarbled(row rows.Row) *keyFault {
+func (k *keyReader) rejectGarbled(row rows.Row) *keyFault {
 	for _, key := range header.OfNames() {
-		if was := garbledName(n.layout.Keys.Text(row, key)); was != "" {
-			return n.fault(kpi.TextGarbled, key, garbledArgs(was)...)
+		if was := garbledName(k.layout.Keys.Text(row, key)); was != "" {
+			return k.fault(kpi.TextGarbled, key, garbledArgs(was)...)
 		}
 	}
 	return nil
@@ -43,17 +44,17 @@ func garbledName(name string) string {
 
 // rejectNonName refuses what is in the place of a name and is none: a period, a note, a
 // part or a sum of other rows.
-func (n *names) rejectNonName(row rows.Row) *keyFault {
-	words := n.run.cat.Words
+func (k *keyReader) rejectNonName(row rows.Row) *keyFault {
+	words := k.run.cat.Words
 	for _, key := range header.OfNames() {
-		text := vietnamese.Clean(n.layout.Keys.Text(row, key))
+		text := vietnamese.Clean(k.layout.Keys.Text(row, key))
 		if text == "" || words.Name(text, kpi.Levels()...).Type != "" {
 			continue
 		}
-		periods, err := dates.Find(text, n.run.opts.Calendar)
+		periods, err := dates.Find(text, k.run.opts.Calendar)
 		letters := strings.ContainsFunc(text, unicode.IsLetter) && !(len(text) == 1 && unicode.IsLower(rune(text[0])))
 		if !letters || len(periods) > 0 || err != nil || isSigning(text) || words.IsFooter(text) || words.IsPart(text) || words.IsSumWord(text) {
-			return n.fault(kpi.RowSection, key)
+			return k.fault(kpi.RowSection, key)
 		}
 	}
 	return nil
@@ -65,16 +66,16 @@ const nameLimit = 250
 
 // rejectLong refuses a unit whose name, which may be that of a section or a title, is
 // too long for one.
-func (n *names) rejectLong(u unitNames) *keyFault {
+func (k *keyReader) rejectLong(u names.Unit) *keyFault {
 	for tier, key := range tierKeys() {
-		name := u.in(tier).Text
+		name := u.In(tier).Text
 		if utf8.RuneCountInString(name) <= nameLimit {
 			continue
 		}
-		if n.layout.Keys[key] < 0 {
+		if k.layout.Keys[key] < 0 {
 			key = header.Unit
 		}
-		return n.fault(kpi.UnitTooLong, key, "unit", kpi.Excerpt(name), "limit", strconv.Itoa(nameLimit))
+		return k.fault(kpi.UnitTooLong, key, "unit", kpi.Excerpt(name), "limit", strconv.Itoa(nameLimit))
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
 )
@@ -44,7 +45,6 @@ func perRow(b *testing.B, n int) {
 type opened struct {
 	file  *rows.File
 	table *table
-	data  []byte // its rows
 }
 
 // openRows opens an export below its header.
@@ -62,45 +62,25 @@ func openRows(b *testing.B, text []byte) opened {
 	if err != nil {
 		b.Fatal(err, e.findings.All())
 	}
-	return opened{f, newTable(e, r, f, layout, titles), f.Text.Rest().Data}
-}
-
-// batchOf returns a batch of some rows.
-func batchOf(data []byte) *batch { return &batch{data: data} }
-
-// BenchmarkParse parses plain rows into batches of the size that blocks have.
-func BenchmarkParse(b *testing.B) {
-	text, n := manyRows(1, 100, 100)
-	o := openRows(b, text)
-	parser := newRowParser(o.table, ',')
-	var blocks [][]byte
-	for rest := o.data; len(rest) > 0; {
-		size := min(len(rest), 1<<18)
-		size = bytes.LastIndexByte(rest[:size], '\n') + 1
-		blocks, rest = append(blocks, rest[:size]), rest[size:]
-	}
-	batch := batchOf(nil)
-	b.SetBytes(int64(len(o.data)))
-	for b.Loop() {
-		for _, batch.data = range blocks {
-			parser.parse(batch)
-		}
-	}
-	perRow(b, n)
+	return opened{f, newTable(e, r, f, layout, titles)}
 }
 
 // BenchmarkAdd adds a batch of plain rows to the sums of a file.
 func BenchmarkAdd(b *testing.B) {
 	text, n := manyRows(1, 20, 100)
 	o := openRows(b, text)
-	batch, add := batchOf(o.data), newAdder(o.table, o.file.Text)
-	newRowParser(o.table, ',').parse(batch)
-	b.SetBytes(int64(len(o.data)))
+	add := newAdder(o.table, o.file.Text)
+	var parsed *batch.Batch
+	_ = o.table.takeBatches(o.file, func(b *batch.Batch) error {
+		parsed = b
+		return io.EOF
+	})
+	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		for _, s := range o.table.export.account.slots {
 			clear(s.seen)
 		}
-		if err := add.add(batch); err != nil || o.table.export.findings.Len() > 1 {
+		if err := add.add(parsed); err != nil || o.table.export.findings.Len() > 1 {
 			b.Fatal(err)
 		}
 	}
@@ -157,28 +137,29 @@ func BenchmarkNames(b *testing.B) {
 	text, n := manyRows(1, 3321, 1)
 	o := openRows(b, text)
 	var all []rows.Row
-	if err := o.file.Text.Scan(rows.Block{Data: o.data, Line: 2}, func(row rows.Row) error {
+	for {
+		row, err := o.file.Next()
+		if err != nil {
+			break
+		}
 		all = append(all, row.Clone())
-		return nil
-	}); err != nil {
-		b.Fatal(err)
 	}
-	names, units := o.table.names, o.table.export.account.units
+	keys, units := o.table.keys, o.table.export.account.units
 	b.Run("resolve", func(b *testing.B) {
 		for b.Loop() {
-			names.forget()
+			keys.forget()
 			for _, row := range all {
-				names.resolve(row, &o.table.ctx)
+				keys.resolve(row, &o.table.ctx)
 			}
 		}
 		perRow(b, n)
 	})
 	for _, row := range all {
-		units.id(names.resolve(row, &o.table.ctx).names)
+		units.ID(keys.resolve(row, &o.table.ctx).spelling)
 	}
 	b.Run("units", func(b *testing.B) {
 		for b.Loop() {
-			units.resolve()
+			units.Resolve()
 		}
 		perRow(b, n)
 	})

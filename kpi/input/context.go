@@ -7,6 +7,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/input/header"
+	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 )
 
@@ -40,13 +41,13 @@ type rowNumbers struct {
 // section is a row that heads those below it: "I | Cấp huyện", or a district
 // above its communes. Its figures, if it has any, are the sums of these rows.
 type section struct {
-	rank    int       // the lower, the further out
-	row     rows.Row  // a copy
-	figures bool      // it has any
-	from    int       // the bound at which its rows begin
-	level   kpi.Level // that it names, or 0
-	unit    unitNames // that it names, or nothing
-	item    string    // what its rows are of, or ""
+	rank    int        // the lower, the further out
+	row     rows.Row   // a copy
+	figures bool       // it has any
+	from    int        // the bound at which its rows begin
+	level   kpi.Level  // that it names, or 0
+	unit    names.Unit // that it names, or nothing
+	item    string     // what its rows are of, or ""
 }
 
 // The ranks of sections by how they are numbered. Rows are numbered by digits.
@@ -69,10 +70,10 @@ func (c *context) level() kpi.Level {
 // district returns the district of the innermost section that names one, or that of the
 // titles.
 func (c *context) district() catalog.Name {
-	district := c.titles.unit.district
+	district := c.titles.unit.District
 	for _, s := range c.sections.open {
-		if s.unit.district.Key != "" {
-			district = s.unit.district
+		if s.unit.District.Key != "" {
+			district = s.unit.District
 		}
 	}
 	return district
@@ -84,8 +85,8 @@ func (c *context) leaves(key *rowKey) bool {
 	if len(c.sections.open) == 0 {
 		return false
 	}
-	s, district := c.sections.open[len(c.sections.open)-1], key.names.district.Key
-	return s.rank == rankNone && s.unit.district.Key != "" && district != "" && district != s.unit.district.Key
+	s, district := c.sections.open[len(c.sections.open)-1], key.spelling.Unit.District.Key
+	return s.rank == rankNone && s.unit.District.Key != "" && district != "" && district != s.unit.District.Key
 }
 
 // note notes whether a row has a number.

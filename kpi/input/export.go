@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"cchc/kpi"
+	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
@@ -44,7 +45,7 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 		if f.IsSheet() {
 			next = padded(next, layout)
 		}
-		if f.Text == nil || isTurned || r.opts.rowByRow || !isPlain(layout) {
+		if f.Text == nil || isTurned || r.opts.rowByRow || !batch.CanParse(layout) {
 			err = t.takeRows(next)
 		} else {
 			err = t.takeBlocks(f)
@@ -205,6 +206,6 @@ func (e *exportResult) reportMerged(f *rows.File, from int) {
 
 // unitName returns the name of a unit for a message while reading.
 func (e *exportResult) unitName(id int) string {
-	n := e.account.units.spellings[id]
-	return kpi.Unit{Province: n.province.String(), District: n.district.String(), Commune: n.commune.String()}.Name()
+	u := e.account.units.First(id).Unit
+	return kpi.Unit{Province: u.Province.String(), District: u.District.String(), Commune: u.Commune.String()}.Name()
 }

@@ -8,19 +8,20 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/input/names"
 )
 
 // fileSet is the results of some files, with the names and items of all of them.
 type fileSet struct {
 	cat     *catalog.Catalog
 	opts    Options
-	names   *registry
+	names   *names.Registry
 	items   *itemList
 	exports []*exportResult
 	full    bool // they have more units or procedures than there can be
 }
 
-func newFileSet(cat *catalog.Catalog, opts Options, names *registry) *fileSet {
+func newFileSet(cat *catalog.Catalog, opts Options, names *names.Registry) *fileSet {
 	return &fileSet{cat: cat, opts: opts, names: names, items: newItemList()}
 }
 
@@ -39,7 +40,7 @@ func (b *fileSet) add(e *exportResult) {
 // adopt makes the numbers of a file those of the set, and reports where there are too
 // many.
 func (b *fileSet) adopt(e *exportResult) {
-	units := b.names.adopt(e.account.units)
+	units := b.names.Adopt(e.account.units)
 	items := make([]int, len(e.account.items.list))
 	same := true
 	for i, text := range e.account.items.list {
@@ -52,11 +53,11 @@ func (b *fileSet) adopt(e *exportResult) {
 			slot.seen = slot.seen.renumbered(items)
 		}
 	}
-	code, limit := kpi.UnitsTooMany, unitsLimit
+	code, limit := kpi.UnitsTooMany, names.Limit
 	if b.items.isFull() {
 		code, limit = kpi.ProceduresTooMany, itemsLimit
 	}
-	b.full = b.items.isFull() || b.names.isFull()
+	b.full = b.items.isFull() || b.names.IsFull()
 	if b.full && e.findings.Number(code) == 0 {
 		e.list = append(e.list, kpi.NewFinding(code, kpi.Place{File: e.file.Name}, "limit", strconv.Itoa(limit), "where", kpi.TextKey("limit.files")))
 	}

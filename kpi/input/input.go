@@ -11,6 +11,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/input/header"
+	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/units"
 )
@@ -59,11 +60,11 @@ func Read(cat *catalog.Catalog, args []string, stdin io.Reader, opts Options) Re
 func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Options) []Result {
 	r := &run{cat: cat, opts: opts}
 	var sources []rows.Source
-	names, filesOf, results := newRegistry(), make([]*fileSet, len(sets)), make([]Result, len(sets))
+	registry, filesOf, results := names.NewRegistry(len(sets)), make([]*fileSet, len(sets)), make([]Result, len(sets))
 	var ends []int // of the sets among the sources
 	for i, args := range sets {
 		found, findings := rows.Expand(args, stdin)
-		filesOf[i], results[i].Findings = newFileSet(cat, opts, names), findings
+		filesOf[i], results[i].Findings = newFileSet(cat, opts, registry), findings
 		sources = append(sources, found...)
 		ends = append(ends, len(sources))
 	}
@@ -71,7 +72,6 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 	if opts.Rows.Progress != nil {
 		opts.Rows.Progress.Expect(sources, stdin)
 	}
-	names.sets = len(sets)
 	read, set := 0, 0
 	r.readAll(sources, func(e *exportResult) {
 		for read == ends[set] {
@@ -80,7 +80,7 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 		filesOf[set].add(e)
 		read++
 	})
-	units, named := names.resolve()
+	units, named := registry.Resolve()
 	for i, f := range filesOf {
 		result := f.result(units, named)
 		results[i] = Result{result.Ledger, append(results[i].Findings, result.Findings...)}

@@ -7,6 +7,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
+	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
@@ -46,9 +47,6 @@ func (g grain) String() string {
 	return [...]string{"unit", "field", "procedure"}[g]
 }
 
-// cellEnd is behind every cell in a text of several.
-const cellEnd = 0x1f
-
 // items finds the item of a row. Texts are looked at once for each distinct one that is
 // remembered.
 type items struct {
@@ -81,7 +79,7 @@ func (t *items) of(row rows.Row, open []section) item {
 	key := t.scratch[:0]
 	for _, list := range [2][]int{cells.Procedure, cells.Field} {
 		for _, i := range list {
-			key = append(append(key, row.Cells[i]...), cellEnd)
+			key = append(append(key, row.Cells[i]...), batch.CellEnd)
 		}
 	}
 	t.scratch = key
@@ -284,7 +282,7 @@ func newItemList() *itemList {
 // id returns the number of a text, which is that of a procedure or a field, or narrowed
 // to a day or an office.
 func (l *itemList) id(key string, narrow bool) int {
-	text := strings.Join(strings.FieldsFunc(key, func(c rune) bool { return c == cellEnd }), ", ")
+	text := strings.Join(strings.FieldsFunc(key, func(c rune) bool { return c == batch.CellEnd }), ", ")
 	return l.add(itemText{text: text, folded: vietnamese.Fold(strings.ReplaceAll(key, "\x1f", "|")), narrow: narrow})
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"cchc/kpi"
+	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 )
 
@@ -35,8 +36,8 @@ func TestUnitsOfManyFiles(t *testing.T) {
 	for f := range 6 {
 		var b strings.Builder
 		b.WriteString("period,district,received\n")
-		for i := range unitsLimit / 5 {
-			fmt.Fprintf(&b, "2024-06,H%d,1\n", f*unitsLimit+i)
+		for i := range names.Limit / 5 {
+			fmt.Fprintf(&b, "2024-06,H%d,1\n", f*names.Limit+i)
 		}
 		in[fmt.Sprintf("%d.csv", f)] = b.String()
 	}
@@ -47,7 +48,7 @@ func TestUnitsOfManyFiles(t *testing.T) {
 	delete(in, "5.csv")
 	in["z.csv"] = "period,district,received\n2024-06,H1,1\n2024-05,H0,1\n"
 	got = Read(definitions(t), write(t, in), nil, Options{})
-	if text := found(got.Findings); text != "key-conflict z.csv:2:3 where=0.csv:3" || len(got.Ledger.Entries) != unitsLimit+1 {
+	if text := found(got.Findings); text != "key-conflict z.csv:2:3 where=0.csv:3" || len(got.Ledger.Entries) != names.Limit+1 {
 		t.Errorf("findings %s, %d entries", text, len(got.Ledger.Entries))
 	}
 }
@@ -63,12 +64,12 @@ func TestRowThatIsTooMany(t *testing.T) {
 	for i := range 28_000 { // so many that rows are read one by one sooner or later
 		fmt.Fprintf(&b, "2024-06,A,P%d,1\n", i)
 	}
-	for i := range unitsLimit + 5000 {
+	for i := range names.Limit + 5000 {
 		fmt.Fprintf(&b, "2024-06,H%d,P1,1\n", i)
 	}
 	for _, opts := range []Options{{}, {rowByRow: true}, {Workers: 1}, {Workers: 3}, blocksOf(1<<12, 8), blocksOf(1<<20, 2)} {
 		got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(b.String()), opts)
-		lines := kpi.Lines{Total: 1 + 28_000 + unitsLimit, Header: 1, Data: 28_000 + unitsLimit}
+		lines := kpi.Lines{Total: 1 + 28_000 + names.Limit, Header: 1, Data: 28_000 + names.Limit}
 		if text := found(got.Findings); text != fmt.Sprintf("units-too-many -:%d where=limit.line", lines.Total) || got.Ledger.Files[0].Lines != lines {
 			t.Errorf("%+v: findings %s, %+v", opts, text, got.Ledger.Files[0].Lines)
 		}

@@ -18,7 +18,7 @@ func (j *joiner) add(code string, place kpi.Place, args ...string) {
 func (j *joiner) checkDistrict(s *slot) {
 	u := j.units[s.unit]
 	if u.Commune != "" && u.District == "" && !withoutDistricts(s.period) {
-		j.add(kpi.UnitMissing, j.files.names.spellings[s.unit].place(), "level", kpi.TextKey("tier.district"))
+		j.add(kpi.UnitMissing, j.files.names.First(s.unit).Place(), "level", kpi.TextKey("tier.district"))
 	}
 }
 
@@ -157,7 +157,7 @@ func (j *joiner) unitsThatContainOthers(slots []*slot) {
 // and another without: after the reform of July 2025 either is right, but both are one.
 func (j *joiner) communesWithAndWithoutDistrict(slots []*slot) {
 	key := func(s *slot) string {
-		return j.units[s.unit].Province + "\x1f" + j.files.names.spellings[s.unit].commune.Key
+		return j.units[s.unit].Province + "\x1f" + j.files.names.First(s.unit).Unit.Commune.Key
 	}
 	inDistrict := map[string][]*slot{}
 	for _, s := range slots {

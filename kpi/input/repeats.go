@@ -1,13 +1,13 @@
 package input
 
 import (
-	"bytes"
 	"encoding/binary"
 	"hash/maphash"
 	"strconv"
 	"sync/atomic"
 
 	"cchc/kpi"
+	"cchc/kpi/input/batch"
 	"cchc/kpi/input/rows"
 )
 
@@ -50,17 +50,6 @@ func (b *rowsBefore) index() {
 	b.list = nil
 }
 
-// hashOf returns the hash of some cells of a row.
-func hashOf(seed maphash.Seed, cells []int, of [][]byte) uint64 {
-	var h maphash.Hash
-	h.SetSeed(seed)
-	for _, i := range cells {
-		h.WriteByte(cellEnd)
-		h.Write(bytes.TrimSpace(of[i]))
-	}
-	return h.Sum64()
-}
-
 // hashIn returns the hash of a row of a slot by that of its cells that are not known.
 func (b *rowsBefore) hashIn(s *slot, item int, unknown uint64) uint64 {
 	var key [32]byte
@@ -81,7 +70,7 @@ func (b *rowsBefore) note(row rows.Row, s *slot, item int, unknown []int, again 
 	case !again && b.full.Load():
 		return false
 	}
-	hash := b.hashIn(s, item, hashOf(b.seed, unknown, row.Cells))
+	hash := b.hashIn(s, item, batch.Hash(b.seed, unknown, row.Cells))
 	if again {
 		b.index()
 		same = b.set[hash]

@@ -8,7 +8,9 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/dates"
+	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
+	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
 )
@@ -16,13 +18,13 @@ import (
 // rowKey is the unit, period and day that a row's key cells name, or what is wrong with
 // them.
 type rowKey struct {
-	names  *spelling // of no unit where nothing is added
-	period kpi.Period
-	day    kpi.Day // of a row of one day
-	office string  // of the unit, that the row is of
-	slot   *slot   // where the row is added; nil before the first
-	total  bool    // the row is a total
-	fault  *keyFault
+	spelling *names.Spelling // of no unit where nothing is added
+	period   kpi.Period
+	day      kpi.Day // of a row of one day
+	office   string  // of the unit, that the row is of
+	slot     *slot   // where the row is added; nil before the first
+	total    bool    // the row is a total
+	fault    *keyFault
 }
 
 // keyFault is what is wrong with a key cell. It has a code, but where the whole file
@@ -33,10 +35,10 @@ type keyFault struct {
 	args []string
 }
 
-// names finds out what the key cells of rows mean. Names and periods are looked at once
+// keyReader finds out what the key cells of rows mean. Names and periods are looked at once
 // for each distinct text that is remembered, and what they mean together once for each
 // distinct key.
-type names struct {
+type keyReader struct {
 	run     *run
 	export  *exportResult
 	layout  *header.Layout
@@ -65,18 +67,18 @@ type dating struct {
 
 // naming is what the cells of a row that name its unit mean.
 type naming struct {
-	total  bool
-	names  spelling
-	office string
-	fault  *keyFault
+	total    bool
+	spelling names.Spelling
+	office   string
+	fault    *keyFault
 }
 
-func newNames(r *run, e *exportResult, l *header.Layout, f *rows.File) *names {
-	n := &names{run: r, export: e, layout: l, date: f.Date, keys: map[string]*rowKey{}, datings: map[string]dating{}, namings: map[string]*naming{}}
+func newKeyReader(r *run, e *exportResult, l *header.Layout, f *rows.File) *keyReader {
+	k := &keyReader{run: r, export: e, layout: l, date: f.Date, keys: map[string]*rowKey{}, datings: map[string]dating{}, namings: map[string]*naming{}}
 	if f.IsDecoded() {
-		n.check = &encodingCheck{}
+		k.check = &encodingCheck{}
 	}
-	return n
+	return k
 }
 
 // textsLimit is how many texts of keys are remembered at a time. It bounds the memory
@@ -94,148 +96,148 @@ func remember[T any](texts map[string]T, text string, meaning T) {
 
 // forget drops what was found out about the texts of keys: they mean something
 // else in another section.
-func (n *names) forget() {
-	clear(n.keys)
-	clear(n.namings)
-	n.last.key = nil
+func (k *keyReader) forget() {
+	clear(k.keys)
+	clear(k.namings)
+	k.last.key = nil
 }
 
 // of returns what the key cells of a row mean.
-func (n *names) of(row rows.Row, ctx *context) *rowKey {
-	raw := n.last.scratch[:0]
-	for _, i := range n.layout.Keys {
+func (k *keyReader) of(row rows.Row, ctx *context) *rowKey {
+	raw := k.last.scratch[:0]
+	for _, i := range k.layout.Keys {
 		if i >= 0 {
 			raw = append(raw, row.Cells[i]...)
 		}
-		raw = append(raw, cellEnd)
+		raw = append(raw, batch.CellEnd)
 	}
-	n.last.scratch = raw
-	if n.last.key != nil && bytes.Equal(raw, n.last.raw) {
-		return n.last.key
+	k.last.scratch = raw
+	if k.last.key != nil && bytes.Equal(raw, k.last.raw) {
+		return k.last.key
 	}
-	key, ok := n.keys[string(raw)]
+	key, ok := k.keys[string(raw)]
 	if !ok {
-		key = n.resolve(row, ctx)
-		remember(n.keys, string(raw), key)
+		key = k.resolve(row, ctx)
+		remember(k.keys, string(raw), key)
 	}
-	n.last.raw, n.last.key = append(n.last.raw[:0], raw...), key
+	k.last.raw, k.last.key = append(k.last.raw[:0], raw...), key
 	return key
 }
 
 // resolve finds out what the key cells of a row mean. It is called once for each
 // distinct key that is remembered.
-func (n *names) resolve(row rows.Row, ctx *context) *rowKey {
-	text := n.layout.Keys.Text(row, header.Period)
-	d, ok := n.datings[text]
+func (k *keyReader) resolve(row rows.Row, ctx *context) *rowKey {
+	text := k.layout.Keys.Text(row, header.Period)
+	d, ok := k.datings[text]
 	if !ok {
-		d = n.dating(row, ctx)
-		d.total = n.run.cat.Words.IsTotal(text)
-		remember(n.datings, text, d)
+		d = k.dating(row, ctx)
+		d.total = k.run.cat.Words.IsTotal(text)
+		remember(k.datings, text, d)
 	}
-	u := n.naming(row, d.period, ctx)
-	key := &rowKey{names: &spelling{}}
+	u := k.naming(row, d.period, ctx)
+	key := &rowKey{spelling: &names.Spelling{}}
 	switch {
 	case d.total || u.total:
-		return &rowKey{total: true, names: &u.names}
+		return &rowKey{total: true, spelling: &u.spelling}
 	case d.fault != nil:
 		key.fault = d.fault
 	case u.fault != nil:
 		key.fault = u.fault
 	default:
-		if key.fault = n.checkTier(u.names.unitNames, d.period); key.fault == nil {
-			return &rowKey{names: &u.names, period: d.period, day: d.day, office: u.office}
+		if key.fault = k.checkTier(u.spelling.Unit, d.period); key.fault == nil {
+			return &rowKey{spelling: &u.spelling, period: d.period, day: d.day, office: u.office}
 		}
 	}
 	return key
 }
 
 // fault returns a fault of a key column.
-func (n *names) fault(code string, key header.Key, args ...string) *keyFault {
-	return &keyFault{code, n.layout.Keys[key], args}
+func (k *keyReader) fault(code string, key header.Key, args ...string) *keyFault {
+	return &keyFault{code, k.layout.Keys[key], args}
 }
 
 // dating reads the period of a row. That of a file without one is in the titles, or the
 // period asked for; a list without any belongs to the whole run.
-func (n *names) dating(row rows.Row, ctx *context) (d dating) {
+func (k *keyReader) dating(row rows.Row, ctx *context) (d dating) {
 	without := ctx.titles.period
 	if without.IsZero() {
-		without = n.run.opts.Period
+		without = k.run.opts.Period
 	}
-	if n.layout.Keys[header.Period] < 0 {
+	if k.layout.Keys[header.Period] < 0 {
 		return dating{period: without}
 	}
-	text := vietnamese.Clean(n.layout.Keys.Text(row, header.Period))
+	text := vietnamese.Clean(k.layout.Keys.Text(row, header.Period))
 	if text == "" {
-		if n.layout.IsList(n.run.cat.Measures) {
+		if k.layout.IsList(k.run.cat.Measures) {
 			return dating{period: without}
 		}
-		return dating{fault: n.fault(kpi.PeriodMissing, header.Period)}
+		return dating{fault: k.fault(kpi.PeriodMissing, header.Period)}
 	}
 	var err error
-	d.period, d.day, err = dates.Parse(n.date(text), n.run.opts.Calendar)
+	d.period, d.day, err = dates.Parse(k.date(text), k.run.opts.Calendar)
 	var days *dates.DaysError
 	switch {
 	case errors.As(err, &days):
-		d.fault = n.fault(kpi.PeriodDates, header.Period, datesArgs(days)...)
+		d.fault = k.fault(kpi.PeriodDates, header.Period, datesArgs(days)...)
 	case err != nil:
-		d.fault = n.fault(kpi.PeriodUnknown, header.Period)
+		d.fault = k.fault(kpi.PeriodUnknown, header.Period)
 	}
 	return d
 }
 
 // naming finds out which unit a row names. A list of units makes that depend on the
 // period.
-func (n *names) naming(row rows.Row, p kpi.Period, ctx *context) *naming {
+func (k *keyReader) naming(row rows.Row, p kpi.Period, ctx *context) *naming {
 	raw := make([]byte, 0, 128)
-	for key, i := range n.layout.Keys {
-		if i >= 0 && (header.Key(key) != header.Period || n.run.opts.Units != nil) {
+	for key, i := range k.layout.Keys {
+		if i >= 0 && (header.Key(key) != header.Period || k.run.opts.Units != nil) {
 			raw = append(raw, row.Cells[i]...)
 		}
-		raw = append(raw, cellEnd)
+		raw = append(raw, batch.CellEnd)
 	}
-	u, ok := n.namings[string(raw)]
+	u, ok := k.namings[string(raw)]
 	if !ok {
-		u = &naming{total: slices.ContainsFunc(n.layout.Keys[:], func(i int) bool {
-			return i >= 0 && i != n.layout.Keys[header.Period] && n.run.cat.Words.IsTotal(string(row.Cells[i]))
+		u = &naming{total: slices.ContainsFunc(k.layout.Keys[:], func(i int) bool {
+			return i >= 0 && i != k.layout.Keys[header.Period] && k.run.cat.Words.IsTotal(string(row.Cells[i]))
 		})}
 		if !u.total {
-			u.fault = n.nameUnit(row, u, p, ctx)
+			u.fault = k.nameUnit(row, u, p, ctx)
 		}
-		remember(n.namings, string(raw), u)
+		remember(k.namings, string(raw), u)
 	}
 	return u
 }
 
 // nameUnit reads the cells that name the unit of a row.
-func (n *names) nameUnit(row rows.Row, u *naming, p kpi.Period, ctx *context) *keyFault {
-	if n.check != nil {
-		n.check.look(n.layout, row)
+func (k *keyReader) nameUnit(row rows.Row, u *naming, p kpi.Period, ctx *context) *keyFault {
+	if k.check != nil {
+		k.check.look(k.layout, row)
 	}
-	fault := cmp.Or(n.rejectGarbled(row), n.rejectNonName(row))
+	fault := cmp.Or(k.rejectGarbled(row), k.rejectNonName(row))
 	if fault == nil {
-		fault = n.unitCells(row, u, p, ctx)
-	}
-	if fault == nil {
-		fault = n.rejectLong(u.names.unitNames)
+		fault = k.unitCells(row, u, p, ctx)
 	}
 	if fault == nil {
-		fault = n.fromList(row, &u.names.unitNames, p)
+		fault = k.rejectLong(u.spelling.Unit)
+	}
+	if fault == nil {
+		fault = k.fromList(row, &u.spelling.Unit, p)
 	}
 	if fault != nil {
 		return fault
 	}
 	for tier, key := range tierKeys() {
-		cell := n.layout.Keys[key]
+		cell := k.layout.Keys[key]
 		if cell < 0 {
-			cell = n.layout.Keys[header.Unit]
+			cell = k.layout.Keys[header.Unit]
 		}
-		u.names.places[tier] = n.layout.Place(row, cell)
-		u.names.places[tier].File = n.export.file.Name
+		u.spelling.Places[tier] = k.layout.Place(row, cell)
+		u.spelling.Places[tier].File = k.export.file.Name
 	}
 	return nil
 }
 
 // tierKeys returns the key columns of the tiers of names.
-func tierKeys() [tierCount]header.Key {
-	return [tierCount]header.Key{tierProvince: header.Province, tierDistrict: header.District, tierCommune: header.Commune}
+func tierKeys() [names.Tiers]header.Key {
+	return [names.Tiers]header.Key{names.Province: header.Province, names.District: header.District, names.Commune: header.Commune}
 }

@@ -86,14 +86,14 @@ func (t *table) headingRank(c header.CellText) int {
 // titles name, has a row of its own.
 func (t *table) headsUnits(row rows.Row) bool {
 	name := t.run.cat.Words.Name(t.layout.Keys.Text(row, header.Unit), kpi.District)
-	return name.Type != "" && !name.Agency && name.Key != t.ctx.titles.unit.district.Key
+	return name.Type != "" && !name.Agency && name.Key != t.ctx.titles.unit.District.Key
 }
 
 // namesUnit reports whether a row names its unit.
 func (t *table) namesUnit(row rows.Row) bool {
 	for key := range t.layout.Keys {
 		if strings.TrimSpace(t.layout.Keys.Text(row, header.Key(key))) != "" {
-			k := t.names.of(row, &t.ctx)
+			k := t.keys.of(row, &t.ctx)
 			return !k.total && k.fault == nil
 		}
 	}
@@ -106,8 +106,8 @@ func (t *table) namesKnown(row rows.Row) bool {
 	if !t.namesUnit(row) {
 		return false
 	}
-	names := t.names.of(row, &t.ctx).names
+	unit := &t.keys.of(row, &t.ctx).spelling.Unit
 	a := t.export.account
-	id, known := a.units.ids[names.key()]
-	return names.district.Type != "" || names.commune.Type != "" || known && len(a.byUnit[id]) > 0
+	id, known := a.units.Find(unit)
+	return unit.District.Type != "" || unit.Commune.Type != "" || known && len(a.byUnit[id]) > 0
 }

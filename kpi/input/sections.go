@@ -32,7 +32,7 @@ func (t *table) openSection(row rows.Row, rank int, figures bool) {
 // otherSection drops what was found out about texts: they mean something else in another
 // section.
 func (t *table) otherSection() {
-	t.names.forget()
+	t.keys.forget()
 	clear(t.items.known)
 	t.ctx.sections.number++
 }
@@ -50,7 +50,7 @@ func (t *table) heading(s *section, row rows.Row, c header.CellText) {
 	}
 	s.level, s.item = words.Heading(text)
 	if name := words.Name(text, kpi.District); s.level == 0 && name.Type != "" {
-		s.unit.district = name
+		s.unit.District = name
 	}
 	if s.item != "" && !strings.HasSuffix(t.export.itemBy, sectionItem) {
 		t.export.itemBy += sectionItem

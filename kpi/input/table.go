@@ -10,6 +10,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
+	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 )
 
@@ -23,7 +24,7 @@ type table struct {
 	layout  *header.Layout
 	figures *figures
 	items   *items
-	names   *names
+	keys    *keyReader
 	totals  *totals
 	before  *rowsBefore
 	ctx     context
@@ -44,7 +45,7 @@ const (
 // hold.
 func newTable(e *exportResult, r *run, f *rows.File, l *header.Layout, titles *titles) *table {
 	wanted := r.wanted != nil
-	t := &table{run: r, export: e, layout: l, figures: newFigures(r, l, e, wanted), items: newItems(r, l, e.account.items), names: newNames(r, e, l, f),
+	t := &table{run: r, export: e, layout: l, figures: newFigures(r, l, e, wanted), items: newItems(r, l, e.account.items), keys: newKeyReader(r, e, l, f),
 		totals: &totals{run: r, export: e, layout: l}, before: &rowsBefore{seed: maphash.MakeSeed()}, ctx: context{titles: titles}}
 	e.layout = l
 	e.tiers = tiers{l.Keys[header.District] >= 0, l.Keys[header.Commune] >= 0, l.Keys[header.Level] >= 0}
@@ -268,7 +269,7 @@ func (t *table) addRow(row rows.Row) {
 		t.total(row)
 		return
 	}
-	key := t.names.of(row, &t.ctx)
+	key := t.keys.of(row, &t.ctx)
 	if key.total {
 		t.total(row)
 		return
@@ -280,9 +281,9 @@ func (t *table) addRow(row rows.Row) {
 	}
 	fault := key.fault
 	if (fault == nil || fault.code == "") && t.mayContinueName(key) {
-		fault = t.names.fault(kpi.UnitMissing, header.Commune, "level", kpi.TextKey("district-or-commune"))
+		fault = t.keys.fault(kpi.UnitMissing, header.Commune, "level", kpi.TextKey("district-or-commune"))
 	}
-	t.ctx.named = t.ctx.named || key.names.commune.Key != ""
+	t.ctx.named = t.ctx.named || key.spelling.Unit.Commune.Key != ""
 	if fault != nil {
 		if fault.code != "" {
 			t.totals.incomplete = true
@@ -304,8 +305,8 @@ func (t *table) addRow(row rows.Row) {
 	if !ok {
 		return
 	}
-	if t.slotOf(key).unit >= unitsLimit {
-		t.tooMany(kpi.UnitsTooMany, unitsLimit, row)
+	if t.slotOf(key).unit >= names.Limit {
+		t.tooMany(kpi.UnitsTooMany, names.Limit, row)
 	}
 	t.give(row, key, it, counts)
 }
@@ -313,7 +314,7 @@ func (t *table) addRow(row rows.Row) {
 // mayContinueName reports whether a row without a name of a commune follows one with a
 // name: in the form both cells may be one merged cell.
 func (t *table) mayContinueName(key *rowKey) bool {
-	return t.ctx.named && key.names.commune.Key == "" && t.layout.MayMergeNames()
+	return t.ctx.named && key.spelling.Unit.Commune.Key == "" && t.layout.MayMergeNames()
 }
 
 // tooMany ends the reading of the file at a row that has one more of something than there
@@ -339,10 +340,10 @@ func (t *table) total(row rows.Row) {
 func (t *table) slotOf(key *rowKey) *slot {
 	if key.slot == nil {
 		tiers := &t.export.tiers
-		tiers.districts = tiers.districts || key.names.district.Key != ""
-		tiers.communes = tiers.communes || key.names.commune.Key != ""
+		tiers.districts = tiers.districts || key.spelling.Unit.District.Key != ""
+		tiers.communes = tiers.communes || key.spelling.Unit.Commune.Key != ""
 		a := t.export.account
-		key.slot = a.slot(a.units.id(key.names), key.period, t.layout.Room(), t.export)
+		key.slot = a.slot(a.units.ID(key.spelling), key.period, t.layout.Room(), t.export)
 		if key.slot.wanted == nil && t.run.wanted != nil {
 			key.slot.wanted = t.run.wanted[t.export.file.Name][key.slot.number]
 		}
@@ -420,7 +421,7 @@ func (t *table) end() {
 	}
 	t.totals.check()
 	t.figures.checkMarks()
-	t.names.check.report(findings)
+	t.keys.check.report(findings)
 	t.reportDays()
 }
 

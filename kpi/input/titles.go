@@ -11,6 +11,7 @@ import (
 	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
+	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 )
 
@@ -18,7 +19,7 @@ import (
 // do not name theirs.
 type titles struct {
 	period   kpi.Period
-	unit     unitNames
+	unit     names.Unit
 	at       kpi.Place // where the unit is named
 	reported bool      // that the unit is taken from there
 	below    int       // the line behind the header
@@ -26,9 +27,9 @@ type titles struct {
 
 // reportUnit notes once that units of a file come from its titles.
 func (t *titles) reportUnit(findings *kpi.FileFindings) {
-	if u := (unitNames{district: t.unit.district, commune: t.unit.commune}); u.named() != 0 && !t.reported {
+	if u := (names.Unit{District: t.unit.District, Commune: t.unit.Commune}); u.Named() != 0 && !t.reported {
 		t.reported = true
-		findings.Add(kpi.KeyFromTitle, t.at, "key", kpi.TextKey("unit"), "value", strings.TrimPrefix(u.commune.String()+", "+u.district.String(), ", "))
+		findings.Add(kpi.KeyFromTitle, t.at, "key", kpi.TextKey("unit"), "value", strings.TrimPrefix(u.Commune.String()+", "+u.District.String(), ", "))
 	}
 }
 
@@ -152,25 +153,25 @@ func (r *titleReader) lines() []titleCell {
 // theirs; where they name communes, their district is.
 func (r *titleReader) unit(t *titles) error {
 	var at titleCell
-	names := map[kpi.Level][]catalog.Name{}
+	found := map[kpi.Level][]catalog.Name{}
 	for _, c := range r.cells {
 		for _, n := range r.run.cat.Words.UnitsOf(c.text) {
 			same := func(o catalog.Name) bool { return o.Key == n.Key && (o.Type == n.Type || n.Level == kpi.Province) }
-			if !slices.ContainsFunc(names[n.Level], same) {
-				names[n.Level] = append(names[n.Level], n)
+			if !slices.ContainsFunc(found[n.Level], same) {
+				found[n.Level] = append(found[n.Level], n)
 				at = c
 			}
 		}
 	}
 	keys := r.layout.Keys
 	hasUnits := keys[header.Unit] >= 0 || keys[header.Commune] >= 0
-	if hasUnits && len(names[kpi.Commune]) > 1 {
-		delete(names, kpi.Commune)
+	if hasUnits && len(found[kpi.Commune]) > 1 {
+		delete(found, kpi.Commune)
 	}
 	for _, level := range kpi.Levels() {
-		if len(names[level]) > 1 {
+		if len(found[level]) > 1 {
 			var texts []string
-			for _, n := range names[level] {
+			for _, n := range found[level] {
 				texts = append(texts, n.String())
 			}
 			if hasUnits && keys[header.Unit] >= 0 {
@@ -181,12 +182,12 @@ func (r *titleReader) unit(t *titles) error {
 		}
 	}
 	first := func(level kpi.Level) (n catalog.Name) {
-		if len(names[level]) > 0 {
-			n = names[level][0]
+		if len(found[level]) > 0 {
+			n = found[level][0]
 		}
 		return n
 	}
-	t.unit = unitNames{province: first(kpi.Province), district: first(kpi.District), commune: first(kpi.Commune)}
+	t.unit = names.Unit{Province: first(kpi.Province), District: first(kpi.District), Commune: first(kpi.Commune)}
 	t.at = at.place
 	return nil
 }

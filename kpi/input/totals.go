@@ -10,6 +10,7 @@ import (
 	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
+	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
 )
@@ -129,9 +130,9 @@ func (t *totals) checkPercents(f *figures, row rows.Row) {
 }
 
 // isOf reports whether the rows of a slot are those that a total names.
-func (t totalRow) isOf(names unitNames, p kpi.Period) bool {
+func (t totalRow) isOf(u names.Unit, p kpi.Period) bool {
 	same := func(own, name catalog.Name) bool { return own.Key == "" || own.Means(name) }
-	return (t.period.IsZero() || t.period.Contains(p)) && same(t.district, names.district) && same(t.commune, names.commune)
+	return (t.period.IsZero() || t.period.Contains(p)) && same(t.district, u.District) && same(t.commune, u.Commune)
 }
 
 // scope is rows that a total may be of, and their sums.
@@ -206,7 +207,7 @@ func (t *totals) span(from, to int) scope {
 func (t *totals) keyed(total totalRow) scope {
 	sc := scope{tally: t.newTally(), first: total.row.Line, last: total.row.Line}
 	for _, s := range t.export.account.slots {
-		if !total.isOf(t.export.account.units.spellings[s.unit].unitNames, s.period) {
+		if !total.isOf(t.export.account.units.First(s.unit).Unit, s.period) {
 			continue
 		}
 		_ = sc.tally.Join(s.tally) // one that does not fit is reported when files are joined

@@ -1,4 +1,4 @@
-package input
+package batch
 
 import (
 	"bytes"
@@ -8,7 +8,7 @@ import (
 
 // counts reads the counts of neighbouring columns, from a place to behind what ends the
 // last.
-func (p *rowParser) counts(columns []parsedColumn, data []byte, at int) (next int, ok bool) {
+func (p *parser) counts(columns []parsedColumn, data []byte, at int) (next int, ok bool) {
 	for i := range columns {
 		c, v, from := &columns[i], int64(0), at
 		for at < len(data) && data[at]-'0' <= 9 {
@@ -28,7 +28,7 @@ func (p *rowParser) counts(columns []parsedColumn, data []byte, at int) (next in
 }
 
 // grouped reads a count in groups of digits, or within quotes or blanks.
-func (p *rowParser) grouped(c *parsedColumn, data []byte, at int) (next int, ok bool) {
+func (p *parser) grouped(c *parsedColumn, data []byte, at int) (next int, ok bool) {
 	if next, ok = c.read(data, at, p.delimiter); !ok {
 		return next, false
 	}

@@ -1,4 +1,4 @@
-package input
+package names
 
 import (
 	"cmp"
@@ -49,12 +49,12 @@ type nameScope struct {
 }
 
 // names collects the names of a tier.
-func (r *registry) names(tier int, scopeOf func(id int) nameScope) *tierNames {
+func (r *Registry) names(tier int, scopeOf func(id int) nameScope) *tierNames {
 	n := &tierNames{tier, make([]unitName, len(r.spellings))}
 	known := map[nameKey]*knownName{}
 	for id, first := range r.spellings {
 		u := &n.units[id]
-		if u.Name, u.place = first.in(tier), first.places[tier]; u.Key == "" {
+		if u.Name, u.place = first.Unit.In(tier), first.Places[tier]; u.Key == "" {
 			continue
 		}
 		key := nameKey{scopeOf(id), u.Key}
@@ -64,7 +64,7 @@ func (r *registry) names(tier int, scopeOf func(id int) nameScope) *tierNames {
 		}
 		u.known.add(u.Name)
 		for _, s := range r.others[id] {
-			u.known.add(s.in(tier))
+			u.known.add(s.Unit.In(tier))
 		}
 	}
 	for _, k := range known {
@@ -114,7 +114,7 @@ func (n *tierNames) shown(id int) string {
 	switch {
 	case u.known == nil:
 		return ""
-	case n.tier != tierCommune && len(u.known.types) < 2:
+	case n.tier != Commune && len(u.known.types) < 2:
 		return u.known.face
 	}
 	return catalog.Name{Type: u.typed(), Text: u.known.face}.String()

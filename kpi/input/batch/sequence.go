@@ -1,4 +1,4 @@
-package input
+package batch
 
 // sequence foresees the texts of the next row: those that followed the item of the row
 // above the last time. Exports list the same procedures or fields below each unit, and
@@ -20,7 +20,7 @@ type seenRow struct {
 
 // foresee notes the row, and makes the likely next one what is wanted. Some texts may
 // have changed.
-func (p *rowParser) foresee(changed role) {
+func (p *parser) foresee(changed role) {
 	s := &p.sequence
 	if len(s.cells) == 0 {
 		return
@@ -37,7 +37,7 @@ func (p *rowParser) foresee(changed role) {
 }
 
 // learn notes what followed the row above, and how it is written.
-func (s *sequence) learn(p *rowParser) {
+func (s *sequence) learn(p *parser) {
 	for len(s.rows) <= max(p.row.item, s.above) {
 		s.rows = append(s.rows, seenRow{follows: len(s.rows)})
 	}

@@ -1,40 +1,26 @@
-package input
+package batch
 
 import (
 	"bytes"
+	"hash/maphash"
 	"slices"
 	"unicode/utf8"
 
-	"cchc/kpi/catalog"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
 )
 
-// Why this file and parsecells.go are clever: nearly all rows of an export are digits and
-// names that were there before. A rowParser reads such a row in one pass over its bytes,
-// counts while their digits are looked at, texts by comparing them with those that are
-// likely; that takes a quarter of the time of splitting it into cells and reading these.
-//
-// What must stay true: a parser knows nothing of the rows in other blocks, so it decides
-// only what a row shows by itself. Whatever is not plain (a blank, a dash, a fraction, a
-// text that may be a total or a section, a rule that is broken) it leaves as it is, and
-// the table reads it. Both ways must give the same: every reading in the tests is done in
-// both (ways, in helper_test.go), and TestBatchesAreRows mixes rows of every kind.
-//
-// Whether it is still worth it: BenchmarkParse beside BenchmarkRowByRow.
-
-// rowParser parses the rows of blocks into batches. Each worker has its own.
-type rowParser struct {
+// parser parses the rows of blocks into batches. Each worker has its own.
+type parser struct {
 	columns   []parsedColumn
 	delimiter byte
 	lead      int // columns of names at the left
 	relations []relation
 	values    []int64 // the figures of the row
 	sequence  sequence
-	texts     *rowTexts
+	texts     *Texts
 	row       parsedRow
 	looks     *looks
-	before    *rowsBefore
 }
 
 // parsedRow is the row that is parsed, and what the next one may share with it.
@@ -95,19 +81,18 @@ const (
 	plainLimit  = 100_000_000_000
 )
 
-// isPlain reports whether exports of a layout can have rows that are parsed. Days,
+// CanParse reports whether exports of a layout can have rows that are parsed. Days,
 // percentages, deadlines and what rows name as their subject are looked at in order.
-func isPlain(l *header.Layout) bool {
+func CanParse(l *header.Layout) bool {
 	days := slices.ContainsFunc(l.Measures, func(c header.Measure) bool { return c.Days })
 	return !days && len(l.Percents) == 0 && l.Deadline == nil && l.Things < 0 && l.DayKind < 0
 }
 
-// newRowParser returns a parser of the rows of a table.
-func newRowParser(t *table, delimiter byte) *rowParser {
-	l, given := t.layout, t.layout.Given()
-	p := &rowParser{columns: slices.Repeat([]parsedColumn{{role: roleRemark}}, len(l.Headers)), delimiter: delimiter,
-		values: make([]int64, len(given)), texts: newRowTexts(l), before: t.before,
-		looks: &looks{cat: t.run.cat, unknown: l.Cells.Unknown, cells: make([][]byte, len(l.Headers)), names: map[string]bool{}, others: map[string]bool{}}}
+// newParser returns a parser of the rows of a table.
+func newParser(o *Options) *parser {
+	l, given := o.Layout, o.Layout.Given()
+	p := &parser{columns: slices.Repeat([]parsedColumn{{role: roleRemark}}, len(l.Headers)), delimiter: o.Text.Delimiter(), values: make([]int64, len(given)),
+		texts: newTexts(l), looks: &looks{opts: o, cells: make([][]byte, len(l.Headers)), names: map[string]bool{}, others: map[string]bool{}}}
 	for role, cells := range map[role][]int{roleKey: l.Keys.Cells(), roleItem: l.Cells.Items(), roleUnknown: l.Cells.Unknown, roleOrdinal: l.Cells.Ordinal, roleNothing: l.Cells.Nameless} {
 		for _, i := range cells {
 			p.columns[i].role = role
@@ -117,7 +102,7 @@ func newRowParser(t *table, delimiter byte) *rowParser {
 		p.columns[c.Cell] = parsedColumn{role: roleCount, figure: slices.Index(given, c.Measure)}
 	}
 	for i, c := range slices.Backward(p.columns) {
-		p.columns[i].end = delimiter
+		p.columns[i].end = p.delimiter
 		if c.role == roleCount {
 			p.columns[i].run = 1
 			if i+1 < len(p.columns) {
@@ -129,7 +114,7 @@ func newRowParser(t *table, delimiter byte) *rowParser {
 		p.lead++
 	}
 	p.sequence.cells = slices.Concat(l.Cells.Items(), l.Cells.Unknown)
-	for _, rule := range t.figures.rules {
+	for _, rule := range o.Rules {
 		p.relations = append(p.relations, relation{placesIn(given, rule.Left), placesIn(given, rule.Right), rule.Exact})
 	}
 	return p
@@ -145,33 +130,33 @@ func placesIn(list, measures []int) []int {
 }
 
 // parse parses the rows of a block into a batch.
-func (p *rowParser) parse(b *batch) {
+func (p *parser) parse(b *Batch) {
 	if p.texts.isFull() {
 		p.texts = p.texts.again()
 		p.sequence = sequence{cells: p.sequence.cells}
 	}
 	b.reset(p.texts)
-	p.row.hashes = len(p.looks.unknown) > 0 && !p.before.full.Load()
+	p.row.hashes = len(p.looks.opts.Layout.Cells.Unknown) > 0 && !p.looks.opts.Full.Load()
 	last := &p.columns[len(p.columns)-1]
 	last.end = '\n'
-	if end := bytes.IndexByte(b.data, '\n'); end > 0 && b.data[end-1] == '\r' {
+	if end := bytes.IndexByte(b.Data, '\n'); end > 0 && b.Data[end-1] == '\r' {
 		last.end = '\r'
 	}
 	p.forget()
-	for at := 0; at < len(b.data); {
+	for at := 0; at < len(b.Data); {
 		n := p.onePass(b, at)
 		if n == 0 {
-			n = rows.RowEnd(b.data[at:])
+			n = rows.RowEnd(b.Data[at:])
 			b.leave(at, at+n)
 			p.forget()
 		}
 		at += n
 	}
-	b.keys, b.items = p.texts.keys.known(), p.texts.items.known()
+	b.Keys, b.Items = p.texts.keys.known(), p.texts.items.known()
 }
 
 // forget drops what is known of the row above.
-func (p *rowParser) forget() {
+func (p *parser) forget() {
 	p.row.head = nil
 	for i := range p.columns {
 		p.columns[i].want = nil
@@ -180,9 +165,9 @@ func (p *rowParser) forget() {
 
 // onePass reads a row of a batch and returns its length. It is 0 where the row cannot be
 // read in one pass: then nothing of it was added.
-func (p *rowParser) onePass(b *batch, at int) int {
+func (p *parser) onePass(b *Batch, at int) int {
 	clear(p.values)
-	data := b.data[at:]
+	data := b.Data[at:]
 	p.row.mark = b.mark()
 	changed, n, ok := p.pass(data)
 	p.row.item = p.sequence.next
@@ -199,7 +184,7 @@ func (p *rowParser) onePass(b *batch, at int) int {
 
 // pass goes through the cells of a row. It returns which texts are not those that were
 // wanted, and the length of the row.
-func (p *rowParser) pass(data []byte) (changed role, at int, ok bool) {
+func (p *parser) pass(data []byte) (changed role, at int, ok bool) {
 	i := 0
 	if len(p.row.head) > 0 && bytes.HasPrefix(data, p.row.head) {
 		i, at = p.lead, len(p.row.head)
@@ -236,7 +221,7 @@ func (p *rowParser) pass(data []byte) (changed role, at int, ok bool) {
 }
 
 // leading returns the names at the start of a row, as they are written.
-func (p *rowParser) leading(data []byte) []byte {
+func (p *parser) leading(data []byte) []byte {
 	size := 0
 	for i := range p.columns[:p.lead] {
 		size += len(p.columns[i].want) + 1
@@ -245,7 +230,7 @@ func (p *rowParser) leading(data []byte) []byte {
 }
 
 // breaksRelation reports whether the figures of the row contradict each other.
-func (p *rowParser) breaksRelation() bool {
+func (p *parser) breaksRelation() bool {
 	for i := range p.relations {
 		if p.relations[i].isBroken(p.values) {
 			return true
@@ -256,7 +241,7 @@ func (p *rowParser) breaksRelation() bool {
 
 // look finds out what the texts of the row are that are not those that were wanted. It
 // reports false where they may not be those of a plain row.
-func (p *rowParser) look(changed role) bool {
+func (p *parser) look(changed role) bool {
 	for i := range p.columns {
 		if c := &p.columns[i]; c.role&changed != 0 {
 			p.looks.cells[i] = c.text()
@@ -276,43 +261,41 @@ func (p *rowParser) look(changed role) bool {
 		}
 	}
 	if changed&roleUnknown != 0 && p.row.hashes {
-		p.row.unknown = hashOf(p.before.seed, p.looks.unknown, p.looks.cells)
+		p.row.unknown = Hash(p.looks.opts.Seed, p.looks.opts.Layout.Cells.Unknown, p.looks.cells)
 	}
 	return true
 }
 
 // looks are the texts of a row, and what was found out about texts.
 type looks struct {
-	cat     *catalog.Catalog
-	unknown []int           // cells that nothing is known of
-	cells   [][]byte        // of the row, without quotes
-	names   map[string]bool // whether a name or the like may be that of a plain row
-	others  map[string]bool // whether a text of a column that is not known may be
+	opts   *Options
+	cells  [][]byte        // of the row, without quotes
+	names  map[string]bool // whether a name or the like may be that of a plain row
+	others map[string]bool // whether a text of a column that is not known may be
 }
 
 // isName reports whether the text of a key, a procedure or a field may be that of a
-// plain row: no total, and no section.
-func (l *looks) isName(cell []byte) bool {
-	return l.recall(l.names, cell, func(text string) bool {
-		return !l.cat.Words.IsTotal(text) && sectionRank(cell) == 0
-	})
-}
+// plain row.
+func (l *looks) isName(cell []byte) bool { return recall(l.names, cell, l.opts.IsName) }
 
 // isOther reports whether the text of a column that is not known may be that of a plain
-// row: it marks the row neither as a total nor as a part.
+// row.
 func (l *looks) isOther(cell []byte) bool {
 	if len(cell) == 0 || cell[0] >= '0' && cell[0] <= '9' {
 		return isText(cell)
 	}
-	return l.recall(l.others, cell, func(text string) bool { return !l.cat.Words.IsTotal(text) && !l.cat.Words.IsPart(text) })
+	return recall(l.others, cell, l.opts.IsOther)
 }
 
 // recall returns what is remembered of a text, or finds it out.
-func (l *looks) recall(known map[string]bool, cell []byte, find func(text string) bool) bool {
+func recall(known map[string]bool, cell []byte, find func(cell []byte) bool) bool {
 	ok, seen := known[string(cell)]
 	if !seen {
-		ok = isText(cell) && find(string(cell))
-		remember(known, string(cell), ok)
+		if len(known) >= textsLimit {
+			clear(known)
+		}
+		ok = isText(cell) && find(cell)
+		known[string(cell)] = ok
 	}
 	return ok
 }
@@ -320,65 +303,13 @@ func (l *looks) recall(known map[string]bool, cell []byte, find func(text string
 // isText reports whether a cell is UTF-8 without NUL.
 func isText(text []byte) bool { return utf8.Valid(text) && bytes.IndexByte(text, 0) < 0 }
 
-// rowTexts number the texts of the rows of some blocks.
-type rowTexts struct{ keys, items cellTexts }
-
-// itemTexts is how many items a parser remembers at a time. Where there are more, each
-// may be of one row, and every worker would keep them.
-const itemTexts = 1 << 14
-
-func newRowTexts(l *header.Layout) *rowTexts {
-	return &rowTexts{newCellTexts(l.Keys.Cells()), newCellTexts(l.Cells.Items())}
-}
-
-// again returns texts of the same cells, none yet.
-func (t *rowTexts) again() *rowTexts {
-	return &rowTexts{newCellTexts(t.keys.cells), newCellTexts(t.items.cells)}
-}
-
-// isFull reports whether so many texts are remembered that it is time to begin again.
-func (t *rowTexts) isFull() bool {
-	return len(t.keys.list) > textsLimit || len(t.items.list) > itemTexts
-}
-
-// cellTexts number the texts that some cells of rows hold together.
-type cellTexts struct {
-	cells   []int
-	ids     map[string]int // by the cells, each with cellEnd behind it
-	list    []string
-	scratch []byte
-}
-
-func newCellTexts(cells []int) cellTexts {
-	t := cellTexts{cells: cells, ids: map[string]int{}}
-	if len(cells) == 0 {
-		t.number(nil) // all rows have it
+// Hash returns the hash of some cells of a row.
+func Hash(seed maphash.Seed, cells []int, of [][]byte) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	for _, i := range cells {
+		h.WriteByte(CellEnd)
+		h.Write(bytes.TrimSpace(of[i]))
 	}
-	return t
+	return h.Sum64()
 }
-
-// number returns the number of what the cells of a row hold, or -1 where it may not be
-// that of a plain row.
-func (t *cellTexts) number(of *looks) int {
-	key := t.scratch[:0]
-	for _, i := range t.cells {
-		key = append(append(key, of.cells[i]...), cellEnd)
-	}
-	t.scratch = key
-	id, ok := t.ids[string(key)]
-	if ok {
-		return id
-	}
-	for _, i := range t.cells {
-		if !of.isName(of.cells[i]) || bytes.IndexByte(of.cells[i], cellEnd) >= 0 {
-			return -1
-		}
-	}
-	id = len(t.list)
-	t.list = append(t.list, string(key))
-	t.ids[t.list[id]] = id
-	return id
-}
-
-// known returns the texts so far by their numbers; it does not change any more.
-func (t *cellTexts) known() []string { return t.list[:len(t.list):len(t.list)] }

@@ -1,0 +1,77 @@
+package batch
+
+// Batch is the rows of one block, parsed: runs of neighbouring rows that have one key,
+// with their sums, and between them rows that have to be looked at.
+type Batch struct {
+	Data  []byte
+	Fault error    // behind the data, for [rows.Text.End]
+	Texts *Texts   // whose numbers these are
+	Keys  []string // the texts of keys by number
+	Items []string // the texts of items by number
+	Runs  []Run
+	Rows  []Row   // of all runs
+	Sums  []int64 // by run that was parsed and figure
+
+	parsed chan struct{}
+}
+
+// Run is neighbouring rows of one key, one a line; or rows that were not parsed.
+type Run struct {
+	Key      int  // its number; -1 of rows that were not parsed
+	From, To int  // the bytes
+	First    int  // of its rows among those of the batch
+	Count    int  // of its rows
+	Mark     rune // the group mark of its counts, or 0
+	Marked   int  // the first row with the group mark
+}
+
+// Row is what tells a row of a run from others.
+type Row struct {
+	Item    int    // its number
+	Unknown uint64 // the hash of its cells that are not known
+}
+
+// reset makes the batch empty; what it holds is used again.
+func (b *Batch) reset(texts *Texts) {
+	b.Texts, b.Runs, b.Rows, b.Sums = texts, b.Runs[:0], b.Rows[:0], b.Sums[:0]
+}
+
+// mark returns the group mark of the run that a row may continue, or 0.
+func (b *Batch) mark() rune {
+	if n := len(b.Runs); n > 0 {
+		return b.Runs[n-1].Mark
+	}
+	return 0
+}
+
+// leave adds a row that was not parsed.
+func (b *Batch) leave(from, to int) {
+	if n := len(b.Runs); n > 0 && b.Runs[n-1].Key < 0 {
+		b.Runs[n-1].To = to
+		return
+	}
+	b.Runs = append(b.Runs, Run{Key: -1, From: from, To: to})
+}
+
+// add adds a row with its figures.
+func (b *Batch) add(row *parsedRow, values []int64, from, to int) {
+	n := len(b.Runs) - 1
+	if n < 0 || b.Runs[n].Key != row.key {
+		b.Runs = append(b.Runs, Run{Key: row.key, From: from, First: len(b.Rows)})
+		n++
+		for range values {
+			b.Sums = append(b.Sums, 0)
+		}
+	}
+	run := &b.Runs[n]
+	if run.Mark == 0 && row.mark != 0 {
+		run.Mark, run.Marked = row.mark, run.Count
+	}
+	run.To = to
+	run.Count++
+	b.Rows = append(b.Rows, Row{row.item, row.unknown})
+	sums := b.Sums[len(b.Sums)-len(values):]
+	for i, v := range values {
+		sums[i] += v
+	}
+}

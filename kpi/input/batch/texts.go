@@ -1,0 +1,76 @@
+package batch
+
+import (
+	"bytes"
+
+	"cchc/kpi/input/header"
+)
+
+// CellEnd is behind every cell in a text of several.
+const CellEnd = 0x1f
+
+// Texts number the texts of the keys and items of the rows of some blocks.
+type Texts struct{ keys, items cellTexts }
+
+// How many keys and items a parser remembers at a time. Where there are more items, each
+// may be of one row, and every worker would keep them.
+const (
+	textsLimit = 1 << 16
+	itemsLimit = 1 << 14
+)
+
+func newTexts(l *header.Layout) *Texts {
+	return &Texts{newCellTexts(l.Keys.Cells()), newCellTexts(l.Cells.Items())}
+}
+
+// again returns texts of the same cells, none yet.
+func (t *Texts) again() *Texts {
+	return &Texts{newCellTexts(t.keys.cells), newCellTexts(t.items.cells)}
+}
+
+// isFull reports whether so many texts are remembered that it is time to begin again.
+func (t *Texts) isFull() bool {
+	return len(t.keys.list) > textsLimit || len(t.items.list) > itemsLimit
+}
+
+// cellTexts number the texts that some cells of rows hold together.
+type cellTexts struct {
+	cells   []int
+	ids     map[string]int // by the cells, each with CellEnd behind it
+	list    []string
+	scratch []byte
+}
+
+func newCellTexts(cells []int) cellTexts {
+	t := cellTexts{cells: cells, ids: map[string]int{}}
+	if len(cells) == 0 {
+		t.number(nil) // all rows have it
+	}
+	return t
+}
+
+// number returns the number of what the cells of a row hold, or -1 where it may not be
+// that of a plain row.
+func (t *cellTexts) number(of *looks) int {
+	key := t.scratch[:0]
+	for _, i := range t.cells {
+		key = append(append(key, of.cells[i]...), CellEnd)
+	}
+	t.scratch = key
+	id, ok := t.ids[string(key)]
+	if ok {
+		return id
+	}
+	for _, i := range t.cells {
+		if !of.isName(of.cells[i]) || bytes.IndexByte(of.cells[i], CellEnd) >= 0 {
+			return -1
+		}
+	}
+	id = len(t.list)
+	t.list = append(t.list, string(key))
+	t.ids[t.list[id]] = id
+	return id
+}
+
+// known returns the texts so far by their numbers; it does not change any more.
+func (t *cellTexts) known() []string { return t.list[:len(t.list):len(t.list)] }
