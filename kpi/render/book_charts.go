@@ -91,7 +91,7 @@ func (c *chartPage) nameUnits() {
 	c.line = chartsTop - 1
 	c.row(0, append(blank, cell{c.r.Say("sheet.names"), look{grey: true, bold: true}})...)
 	for _, row := range c.r.Rows {
-		c.row(0, append(blank, cell{strings.Join(labels(row), " / "), look{grey: true}})...)
+		c.row(0, append(blank, cell{strings.Join(row.Labels(), " / "), look{grey: true}})...)
 	}
 }
 
@@ -149,7 +149,7 @@ func (c *chartPage) byUnit(g group) {
 	}
 	sheet, bottom := c.reserved[0], tableTop+len(c.r.Rows)-1
 	chart := c.chart(g.Label, g.Plain, strings.Join(c.keyNames(), " / "))
-	c.bound(chart, g.Plain, c.tableFigures(g))
+	c.bound(chart, g.Plain, report.Figures(c.r.Rows, g.column))
 	chart.Type = excelize.Col
 	chart.GapWidth = new(uint(60))
 	chart.Series = []excelize.ChartSeries{{
@@ -220,15 +220,6 @@ func (c *chartPage) keyNames() []string {
 		return c.r.Keys[len(c.r.Keys)-1:]
 	}
 	return c.r.Keys
-}
-
-// tableFigures are the figures of an indicator in the table.
-func (c *chartPage) tableFigures(g group) []report.Figure {
-	var figures []report.Figure
-	for _, row := range c.r.Rows {
-		figures = append(figures, row.Figures[g.column])
-	}
-	return figures
 }
 
 // bound ends the axis of figures: at 0, and that of rates at 100 percent, unless a

@@ -33,7 +33,7 @@ func (b *book) data() error {
 			align = "right"
 		}
 		ids = append(ids, cell{c.ID, look{grey: true, size: 9, align: align, listed: true}})
-		labels = append(labels, cell{capital(c.Label), headerLook(align)})
+		labels = append(labels, cell{report.Capital(c.Label), headerLook(align)})
 	}
 	p.row(0, ids...)
 	p.row(3*lineHeight, labels...)

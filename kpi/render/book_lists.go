@@ -64,7 +64,7 @@ func (b *book) findings() error {
 	}
 	lines := []string{b.r.Title}
 	if len(rows) == 0 {
-		lines = append(lines, capital(say("verdict.clean")))
+		lines = append(lines, report.Capital(say("verdict.clean")))
 	}
 	return b.list(b.reserved[4], say("checks.title"), lines, columns, rows)
 }
@@ -108,7 +108,7 @@ func (b *book) sources() error {
 	say := b.r.Say
 	columns := []listColumn{{say("file"), 44, "left"}, {say("line-count"), 12, "right"}}
 	for _, kind := range (kpi.Lines{}).Kinds() {
-		columns = append(columns, listColumn{capital(say("lines." + kind.Kind)), 12, "right"})
+		columns = append(columns, listColumn{report.Capital(say("lines." + kind.Kind)), 12, "right"})
 	}
 	columns = append(columns, listColumn{"SHA-256", 70, "left"})
 	var rows [][]cell

@@ -20,7 +20,7 @@ func StudyXLSX(w io.Writer, s *report.Study) (err error) {
 			err = closed
 		}
 	}()
-	r := listsOf(s)
+	r := s.Lists()
 	b := &book{f: f, r: r, styles: map[look]int{}, reserved: fixedSheets(r)}
 	for _, write := range []func() error{
 		func() error { return b.records(s, b.reserved[0], s.Fields, s.Records) },
@@ -34,17 +34,11 @@ func StudyXLSX(w io.Writer, s *report.Study) (err error) {
 	return finish(f, w)
 }
 
-// listsOf is what a study has in common with a report: all but the table.
-func listsOf(s *report.Study) *report.Report {
-	return &report.Report{Lang: s.Lang, Title: s.Title, Sections: s.Sections, Inputs: s.Inputs, Findings: s.Findings,
-		Definition: s.Definition, Version: s.Version, Say: s.Say}
-}
-
 // records writes a sheet of records.
 func (b *book) records(s *report.Study, name string, fields []report.Field, records [][]report.Cell) error {
 	var columns []listColumn
 	for _, f := range fields {
-		for _, label := range fieldLabels(f, s.Say) {
+		for _, label := range f.Headers(s.Say) {
 			column := listColumn{label, 14, "right"}
 			if f.Kind == report.TextField {
 				column.width, column.align = 26, "left"

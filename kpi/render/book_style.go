@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"cchc/kpi"
+	"cchc/kpi/report"
 )
 
 // look is how a cell looks.
@@ -135,7 +136,7 @@ const (
 // negative number would be given a sign before it.
 func percentFormat(shown string, lang kpi.Lang) string {
 	if strings.ContainsAny(shown, "<>") {
-		literal := `"` + localised(shown, lang) + `%"`
+		literal := `"` + report.Localise(shown, lang) + `%"`
 		return literal + ";" + literal
 	}
 	_, decimals, found := strings.Cut(shown, ".")

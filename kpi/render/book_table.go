@@ -146,7 +146,9 @@ func subColumns(g group) []string {
 
 // shownWidth is how wide a figure is in one of its columns.
 func shownWidth(f report.Figure, name string, r *report.Report) int {
-	count := func(n int64) int { return textWidth(localised(kpi.FormatCount(n, f.Ratio.Scale), r.Lang)) }
+	count := func(n int64) int {
+		return textWidth(report.Count{Known: true, Value: n, Scale: f.Ratio.Scale}.In(r.Lang))
+	}
 	switch {
 	case name == "target":
 		return len(f.Target) + 1
@@ -155,7 +157,7 @@ func shownWidth(f report.Figure, name string, r *report.Report) int {
 	case !f.Defined:
 		return textWidth(f.NA)
 	case f.Earned.Most != "":
-		return textWidth(shown(f, r.Lang))
+		return textWidth(f.In(r.Lang))
 	case name == "numerator" || name == "sheet.count":
 		return count(f.Ratio.Num)
 	case name == "denominator":

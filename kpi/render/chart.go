@@ -130,7 +130,7 @@ func theme(inks []charts.Color) charts.ColorPalette {
 }
 
 // figures are those of the rows and the total.
-func (c *chart) figures() []report.Figure { return figuresOf(c.r.Rows, c.r.Total, 0) }
+func (c *chart) figures() []report.Figure { return report.Figures(c.r.All(), 0) }
 
 // sharedTarget returns a figure with the target that all rows have, if they have
 // one.
@@ -152,9 +152,9 @@ func (c *chart) value(f report.Figure) string {
 // number writes a number as people read it, with the unit of the indicator.
 func (c *chart) number(number string) string {
 	if c.rate {
-		return localised(number, c.r.Lang) + "\u00a0%"
+		return report.Localise(number, c.r.Lang) + "\u00a0%"
 	}
-	return localised(number, c.r.Lang)
+	return report.Localise(number, c.r.Lang)
 }
 
 // target is a target in words.

@@ -83,7 +83,7 @@ func (c *chart) bars(fractions bool) []bar {
 		b := bar{name: name, label: c.value(f), ink: inks[f.Verdict]}
 		if f.Defined {
 			b.value = c.scaled(f.Number())
-			if text := fraction(f, c.r.Lang); fractions && text != "" {
+			if text := f.Fraction(c.r.Lang); fractions && text != "" {
 				b.label += " (" + text + ")"
 			}
 		}
@@ -111,7 +111,7 @@ func (c *chart) bars(fractions bool) []bar {
 	}
 	if f, ok := c.sharedTarget(); ok {
 		v, _ := f.Threshold()
-		bars = append(bars, bar{capital(lettered(c.r.Say("in-line.target"))), c.number(f.Target), c.scaled(v), inkTarget})
+		bars = append(bars, bar{report.Capital(lettered(c.r.Say("in-line.target"))), c.number(f.Target), c.scaled(v), inkTarget})
 	}
 	return bars
 }

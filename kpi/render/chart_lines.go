@@ -72,7 +72,7 @@ func (c *chart) drawLines() error {
 	}
 	if f, ok := c.sharedTarget(); ok {
 		v, _ := f.Threshold()
-		add(capital(c.target(f)), inkTarget, charts.LineSeries{Values: slices.Repeat([]float64{c.scaled(v)}, len(times))})
+		add(report.Capital(c.target(f)), inkTarget, charts.LineSeries{Values: slices.Repeat([]float64{c.scaled(v)}, len(times))})
 	}
 	for i, l := range lines {
 		name := l.name

@@ -49,8 +49,8 @@ func CheckCSV(w io.Writer, c *report.Check) error {
 	rows := [][]string{{"severity", "code", "file", "line", "column", "header", "text", "message", "remedy"}}
 	for f := range c.Findings {
 		p := f.Place
-		rows = append(rows, []string{f.Severity.String(), f.Code, neutral(p.File), known(p.Line), known(p.Column),
-			neutral(p.Header), neutral(p.Text), neutral(f.Text), neutral(f.Remedy)})
+		rows = append(rows, []string{f.Severity.String(), f.Code, report.Neutral(p.File), known(p.Line), known(p.Column),
+			report.Neutral(p.Header), report.Neutral(p.Text), report.Neutral(f.Text), report.Neutral(f.Remedy)})
 	}
 	return csv.NewWriter(w).WriteAll(rows)
 }
@@ -103,7 +103,7 @@ func CheckJSON(w io.Writer, c *report.Check) error {
 func CheckMarkdown(w io.Writer, c *report.Check) error {
 	var rows [][]string
 	for f := range c.Findings {
-		rows = append(rows, []string{f.Place.String(), c.Say("severity." + f.Severity.String()), f.Code, f.Text + columnName(f.Place), f.Remedy})
+		rows = append(rows, []string{f.Place.String(), c.Say("severity." + f.Severity.String()), f.Code, f.Text + report.InColumn(f.Place), f.Remedy})
 	}
 	var b strings.Builder
 	if len(rows) > 0 {

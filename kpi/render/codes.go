@@ -43,7 +43,7 @@ func (s Screen) wrapped(text, indent string) string {
 func CodesCSV(w io.Writer, c *report.Codes) error {
 	rows := [][]string{{"code", "severity", "allow", "meaning", "remedy"}}
 	for _, r := range c.Rows {
-		rows = append(rows, []string{r.Code, r.Severity.String(), yesNo(r.Allow), neutral(r.Meaning), neutral(r.Remedy)})
+		rows = append(rows, []string{r.Code, r.Severity.String(), yesNo(r.Allow), report.Neutral(r.Meaning), report.Neutral(r.Remedy)})
 	}
 	return csv.NewWriter(w).WriteAll(rows)
 }

@@ -80,7 +80,7 @@ func flatLabels(r *report.Report) []string {
 		if slices.Contains(header, label) {
 			label += " [" + column.Field + "]"
 		}
-		header = append(header, neutral(label))
+		header = append(header, report.Neutral(label))
 	}
 	return header
 }
@@ -94,14 +94,14 @@ func writeFlat(c *csv.Writer, r *report.Report, header []string, key func(kpi.Di
 	for _, row := range r.Rows {
 		var record []string
 		for i, k := range row.Keys {
-			record = append(record, neutral(key(r.By[i], k)))
+			record = append(record, report.Neutral(key(r.By[i], k)))
 		}
 		if len(row.Keys) < len(flatKeys(r)) {
-			record = append(record, neutral(key(kpi.ByPeriod, r.PeriodKey)))
+			record = append(record, report.Neutral(key(kpi.ByPeriod, r.PeriodKey)))
 		}
-		record = withRank(r, record, rankText(row))
+		record = withRank(r, record, row.RankText())
 		for _, count := range row.Counts {
-			record = append(record, number(countText(count)))
+			record = append(record, number(count.String()))
 		}
 		for _, f := range slices.Concat(row.Figures, row.Points) {
 			record = append(record, number(figureText(f)))
@@ -114,13 +114,6 @@ func writeFlat(c *csv.Writer, r *report.Report, header []string, key func(kpi.Di
 	return c.Error()
 }
 
-func countText(c report.Count) string {
-	if !c.Known {
-		return ""
-	}
-	return kpi.FormatCount(c.Value, c.Scale)
-}
-
 func figureText(f report.Figure) string {
 	switch {
 	case !f.Defined:
@@ -131,14 +124,4 @@ func figureText(f report.Figure) string {
 		return f.Shown
 	}
 	return f.Percent
-}
-
-// neutral puts an apostrophe before a text that a spreadsheet would run, and keeps from
-// a terminal what it would obey.
-func neutral(text string) string {
-	text = kpi.Inert(text)
-	if text != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(text)[0]) {
-		return "'" + text
-	}
-	return text
 }

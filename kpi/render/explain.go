@@ -53,14 +53,14 @@ func (x explained) head() {
 func (x explained) whole(f report.Figure, complete bool) string {
 	switch {
 	case !f.Defined && complete:
-		return fmt.Sprintf("%s (%s / 0: %s)", f.NA, localised(kpi.FormatCount(f.Ratio.Num, f.Ratio.Scale), x.Lang), x.Say("explain.undefined"))
+		return fmt.Sprintf("%s (%s / 0: %s)", f.NA, report.Localise(kpi.FormatCount(f.Ratio.Num, f.Ratio.Scale), x.Lang), x.Say("explain.undefined"))
 	case !f.Defined:
 		return f.NA
 	case f.Ratio.Plain:
-		return localised(f.Shown, x.Lang)
+		return report.Localise(f.Shown, x.Lang)
 	}
-	shown := strings.Replace(x.Say("explain.shown"), "{figure}", localised(f.Shown, x.Lang), 1)
-	return fmt.Sprintf("%s = %s%%, %s", fraction(f, x.Lang), localised(f.Percent, x.Lang), shown)
+	shown := strings.Replace(x.Say("explain.shown"), "{figure}", report.Localise(f.Shown, x.Lang), 1)
+	return fmt.Sprintf("%s = %s%%, %s", f.Fraction(x.Lang), report.Localise(f.Percent, x.Lang), shown)
 }
 
 // count writes a count for people.
@@ -68,7 +68,7 @@ func (x explained) count(c report.Count) string {
 	if !c.Known {
 		return x.Say("na")
 	}
-	return localised(kpi.FormatCount(c.Value, c.Scale), x.Lang)
+	return c.In(x.Lang)
 }
 
 // side writes the numerator or the denominator.
@@ -111,7 +111,7 @@ func (x explained) sum(depth int, s *report.Sum) {
 		x.cell(depth+1, c)
 	}
 	if s.Others.Cells > 0 {
-		text := strings.NewReplacer("{n}", localised(strconv.Itoa(s.Others.Cells), x.Lang), "{sum}", x.count(s.Others.Count))
+		text := strings.NewReplacer("{n}", report.Localise(strconv.Itoa(s.Others.Cells), x.Lang), "{sum}", x.count(s.Others.Count))
 		x.line(depth+1, "%s", text.Replace(x.Say("explain.more")))
 	}
 	for _, p := range s.Parts {
@@ -143,7 +143,7 @@ func (x explained) cell(depth int, c report.SourceCell) {
 	if c.Count.Known && text != `"`+kpi.FormatCount(c.Count.Value, c.Count.Scale)+`"` {
 		text += " = " + x.count(c.Count)
 	}
-	x.line(depth, "%s: %s%s%s", c.Place, text, columnName(c.Place), x.of(c.Who, c.When))
+	x.line(depth, "%s: %s%s%s", c.Place, text, report.InColumn(c.Place), x.of(c.Who, c.When))
 }
 
 // of names a unit and a period in brackets, as far as they have names.
@@ -192,7 +192,7 @@ func (x explained) missing() {
 
 // more says how many are not shown.
 func (x explained) more(n int) string {
-	return strings.Replace(x.Say("more"), "{n}", localised(strconv.Itoa(n), x.Lang), 1)
+	return strings.Replace(x.Say("more"), "{n}", report.Localise(strconv.Itoa(n), x.Lang), 1)
 }
 
 // lack writes one count that the figure lacks.

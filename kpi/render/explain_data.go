@@ -72,8 +72,8 @@ func (c explainCSV) missing(m report.Missing) {
 // cellRow is the row of a cell, or of several, with the reason why it has no count.
 func cellRow(lead []string, c report.SourceCell, cells int, reason string) []string {
 	u, p := c.Unit, c.Place
-	return append(lead[:4:4], neutral(u.Province), neutral(u.District), neutral(u.Commune), u.Level.String(), c.When.Value,
-		neutral(p.File), known(p.Line), known(p.Column), neutral(p.Header), neutral(p.Text), strconv.Itoa(cells), countText(c.Count), reason)
+	return append(lead[:4:4], report.Neutral(u.Province), report.Neutral(u.District), report.Neutral(u.Commune), u.Level.String(), c.When.Value,
+		report.Neutral(p.File), known(p.Line), known(p.Column), report.Neutral(p.Header), report.Neutral(p.Text), strconv.Itoa(cells), c.Count.String(), reason)
 }
 
 // explainSchema names the form of the JSON explanation. It changes with the form.

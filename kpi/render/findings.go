@@ -19,7 +19,7 @@ func (s Screen) Findings(w io.Writer, l report.Listing) error {
 		if place != "" {
 			place += ": "
 		}
-		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, s.severity(f.Severity), f.Code, f.Text, columnName(f.Place))
+		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, s.severity(f.Severity), f.Code, f.Text, report.InColumn(f.Place))
 		if f.Remedy != "" && f.Remedy != last {
 			fmt.Fprintf(&b, "  %s\n", f.Remedy)
 		}
@@ -30,13 +30,4 @@ func (s Screen) Findings(w io.Writer, l report.Listing) error {
 	}
 	_, err := w.Write(b.Bytes())
 	return err
-}
-
-// columnName is the header of a finding in brackets, where it is not the cell
-// itself.
-func columnName(p kpi.Place) string {
-	if p.Column == 0 || p.Header == "" || p.Header == p.Text {
-		return ""
-	}
-	return " [" + kpi.Printable(p.Header) + "]"
 }

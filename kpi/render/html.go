@@ -158,5 +158,5 @@ func shortened(text string, most int) string {
 
 // counted puts a number in place of {n} in a fixed text.
 func counted(text string, n int, lang kpi.Lang) string {
-	return strings.Replace(text, "{n}", localised(strconv.Itoa(n), lang), 1)
+	return strings.Replace(text, "{n}", report.Localise(strconv.Itoa(n), lang), 1)
 }

@@ -43,7 +43,7 @@ func pipeReport(r *report.Report) string {
 		rows = append(rows, keys)
 	}
 	for _, row := range r.Rows {
-		add(labels(row), rankText(row), row)
+		add(row.Labels(), row.RankText(), row)
 	}
 	add(totalKeys(r), "", r.Total)
 	header := withRank(r, keyHeaders(r), r.RankLabel)

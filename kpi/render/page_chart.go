@@ -56,7 +56,7 @@ func pageCharts(r *report.Report) (charts []pageChart, crowded string) {
 
 func newPageChart(r *report.Report, rows []report.Row, column int) pageChart {
 	plain := r.Columns[column].Plain
-	figures := figuresOf(rows, r.Total, column)
+	figures := report.Figures(append(slices.Clone(rows), r.Total), column)
 	c := pageChart{ID: "chart-" + strconv.Itoa(column+1), Label: named(r.Columns[column].Label), Target: percent(oneTarget(figures), plain, r.Lang)}
 	if plain && len(rows) > 0 {
 		figures = figures[:len(figures)-1] // the total of counts would make all others small

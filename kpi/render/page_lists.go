@@ -50,7 +50,7 @@ func newPageFindings(r *report.Report) pageFindings {
 		severity := m.Severity.String()
 		found.Rows = append(found.Rows, pageFinding{
 			Severity: severity, Word: r.Say("severity." + severity), Code: named(m.Code),
-			Place: shortened(m.Place.String()+columnName(m.Place), 2*longestName), Text: whole(m.Text), Remedy: whole(m.Remedy),
+			Place: shortened(m.Place.String()+report.InColumn(m.Place), 2*longestName), Text: whole(m.Text), Remedy: whole(m.Remedy),
 		})
 	}
 	if more > 0 {
@@ -74,7 +74,7 @@ type pageFile struct {
 
 func newPageSources(r *report.Report) pageSources {
 	var s pageSources
-	write := func(n int) string { return localised(strconv.Itoa(n), r.Lang) }
+	write := func(n int) string { return report.Localise(strconv.Itoa(n), r.Lang) }
 	for _, f := range r.Inputs {
 		s.Files = append(s.Files, pageFile{Name: shortened(f.Name, 2*longestName), SHA256: named(f.SHA256), Total: write(f.Lines.Total)})
 	}

@@ -45,7 +45,7 @@ type studyCell struct {
 type studyChange struct{ Text, Class string }
 
 func newStudyPage(s *report.Study) *studyPage {
-	p := &studyPage{webPage: newWebPage(listsOf(s))}
+	p := &studyPage{webPage: newWebPage(s.Lists())}
 	for i, t := range s.Tables {
 		table := studied{ID: "t" + strconv.Itoa(i+1), Title: named(t.Title)}
 		if t.Title == "" {
@@ -62,7 +62,7 @@ func newStudyPage(s *report.Study) *studyPage {
 		}
 		p.Studied = append(p.Studied, table)
 	}
-	for _, line := range legend(s) {
+	for _, line := range s.Reading() {
 		p.StudyLegend = append(p.StudyLegend, whole(line))
 	}
 	return p
@@ -93,10 +93,10 @@ func studyCells(row []report.Cell, t report.Table, lang kpi.Lang) []studyCell {
 			cell.Value, cell.Below = named(lines[0]), lines[1:]
 		}
 		if f := c.Figure; f != nil && f.Defined && !f.Ratio.Plain {
-			cell.Value = localised(f.Shown, lang) + "%" + c.Mark
+			cell.Value = report.Localise(f.Shown, lang) + "%" + c.Mark
 		}
 		if change != nil {
-			cell.Change = &studyChange{localised(change.Shown, lang) + c.ChangeMark, changeClass(change.Better)}
+			cell.Change = &studyChange{report.Localise(change.Shown, lang) + c.ChangeMark, changeClass(change.Better)}
 		}
 		cells[i] = cell
 	}

@@ -88,7 +88,7 @@ func newPageTable(r *report.Report, id, name string) pageTable {
 	t.Keys, t.Rank = pageKeys(r, nil), named(r.RankLabel)
 	axes := make([]*pageAxis, len(r.Columns))
 	for i, c := range r.Columns {
-		figures := figuresOf(r.Rows, r.Total, i)
+		figures := report.Figures(r.All(), i)
 		t.Columns = append(t.Columns, pageColumn{named(c.Label), percent(oneTarget(figures), c.Plain, r.Lang)})
 		if len(r.Rows) <= leanRows && !c.Plain {
 			axis := barAxis(figures, false)
@@ -97,7 +97,7 @@ func newPageTable(r *report.Report, id, name string) pageTable {
 		}
 	}
 	for _, row := range r.Rows {
-		t.Rows = append(t.Rows, pageRow{pageKeys(r, row.Keys), rankText(row), t.cells(r, row, axes)})
+		t.Rows = append(t.Rows, pageRow{pageKeys(r, row.Keys), row.RankText(), t.cells(r, row, axes)})
 	}
 	t.Total = pageRow{[]pageKey{{Label: named(r.TotalLabel)}}, "", t.cells(r, r.Total, axes)}
 	return t
@@ -150,18 +150,18 @@ func newPageCell(r *report.Report, f report.Figure) pageCell {
 	}
 	c := pageCell{
 		Defined: true, Value: percent(f.Shown, f.Ratio.Plain, r.Lang), Num: strconv.FormatInt(f.Ratio.Num, 10), Den: strconv.FormatInt(f.Ratio.Den, 10),
-		Class: f.Verdict.String(), Mark: mark(f.Verdict), Judgment: named(f.Judgment),
+		Class: f.Verdict.String(), Mark: f.Mark(), Judgment: named(f.Judgment),
 	}
 	if f.Earned.Most != "" {
 		exact := f.Earned.Points.Exact()
-		c.Value, c.Num, c.Den = shown(f, r.Lang), exact.Num().String(), exact.Denom().String()
+		c.Value, c.Num, c.Den = f.In(r.Lang), exact.Num().String(), exact.Denom().String()
 		return c
 	}
 	if f.Ratio.Plain {
 		c.Den = strconv.FormatInt(max(f.Ratio.Scale, 1), 10)
 		return c
 	}
-	c.Fraction = fraction(f, r.Lang)
+	c.Fraction = f.Fraction(r.Lang)
 	if f.Ratio.Den < 0 { // a fraction is sorted by its numerator times the other's denominator
 		c.Num, c.Den = strconv.FormatInt(-f.Ratio.Num, 10), strconv.FormatInt(-f.Ratio.Den, 10)
 	}
@@ -179,18 +179,9 @@ func ownTarget(r *report.Report, f report.Figure) string {
 // percent writes a number as a language does, with its sign where it is a rate.
 func percent(number string, plain bool, lang kpi.Lang) string {
 	if number == "" || plain {
-		return localised(number, lang)
+		return report.Localise(number, lang)
 	}
-	return localised(number, lang) + "%"
-}
-
-// figuresOf are the figures of a column, that of the total last.
-func figuresOf(rows []report.Row, total report.Row, column int) []report.Figure {
-	figures := make([]report.Figure, 0, len(rows)+1)
-	for _, row := range rows {
-		figures = append(figures, row.Figures[column])
-	}
-	return append(figures, total.Figures[column])
+	return report.Localise(number, lang) + "%"
 }
 
 // oneTarget returns the target of all figures, or "" where they have none or several.

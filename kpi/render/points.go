@@ -92,7 +92,7 @@ func (b *book) points(r *report.Report, title, name string) error {
 // pointsFormat is the number format of points: they are shown with what can be earned.
 func pointsFormat(f report.Figure, lang kpi.Lang) string {
 	_, decimals, _ := strings.Cut(f.Shown, ".")
-	return "0." + strings.Repeat("0", len(decimals)) + `"/` + localised(f.Earned.Most, lang) + `"`
+	return "0." + strings.Repeat("0", len(decimals)) + `"/` + report.Localise(f.Earned.Most, lang) + `"`
 }
 
 // jsonProfile is the profile of a report, with the rows that hold.

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"strconv"
-
 	"cchc/kpi/report"
 )
 
@@ -12,14 +10,6 @@ func withRank(r *report.Report, keys []string, rank string) []string {
 		return keys
 	}
 	return append(keys, rank)
-}
-
-// rankText is the rank of a row, or "" where it has none.
-func rankText(row report.Row) string {
-	if row.Rank == 0 {
-		return ""
-	}
-	return strconv.Itoa(row.Rank)
 }
 
 // rankCell is the rank of a row as a number of a sheet, or a blank one.

@@ -18,7 +18,7 @@ import (
 func StudyCSV(w io.Writer, r *report.Study) error {
 	var header []string
 	for _, f := range r.Fields {
-		header = append(header, fieldIDs(f)...)
+		header = append(header, f.IDs()...)
 	}
 	return writeRecords(csv.NewWriter(w), r, header,
 		func(_ report.Field, k report.Key) string { return k.Value },
@@ -33,36 +33,13 @@ func StudyCSVVi(w io.Writer, r *report.Study) error {
 	}
 	var header []string
 	for _, f := range r.Fields {
-		header = append(header, fieldLabels(f, r.Say)...)
+		header = append(header, f.Headers(r.Say)...)
 	}
 	c := csv.NewWriter(w)
 	c.Comma, c.UseCRLF = ';', true
 	return writeRecords(c, r, header,
 		func(f report.Field, k report.Key) string { return sheetKey(f.ID, k, r.Say) },
 		func(number string) string { return strings.Replace(number, ".", ",", 1) })
-}
-
-// fieldIDs are the columns of a field.
-func fieldIDs(f report.Field) []string {
-	if f.Kind != report.FigureField {
-		return []string{f.ID}
-	}
-	prefix := f.ID
-	if prefix != "" {
-		prefix += "_"
-	}
-	return []string{prefix + "numerator", prefix + "denominator", prefix + "percent"}
-}
-
-// fieldLabels are the headers of the columns of a field for people.
-func fieldLabels(f report.Field, say func(string) string) []string {
-	if f.Kind != report.FigureField {
-		return []string{neutral(f.Label)}
-	}
-	if f.ID == "" { // the only figure
-		return []string{say("numerator"), say("denominator"), neutral(f.Label + " (%)")}
-	}
-	return []string{neutral(f.Label + ": " + say("numerator")), neutral(f.Label + ": " + say("denominator")), neutral(f.Label + " (%)")}
 }
 
 // writeRecords writes the records of a study, with keys and numbers as a format has them.
@@ -75,7 +52,7 @@ func writeRecords(c *csv.Writer, r *report.Study, header []string, key func(repo
 		for i, cell := range cells {
 			switch r.Fields[i].Kind {
 			case report.TextField:
-				record = append(record, neutral(key(r.Fields[i], *cell.Key)))
+				record = append(record, report.Neutral(key(r.Fields[i], *cell.Key)))
 			case report.NumberField:
 				record = append(record, integer(cell))
 			case report.ChangeField:

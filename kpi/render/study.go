@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -26,20 +25,12 @@ func (s Screen) StudyTable(w io.Writer, r *report.Study) error {
 			return err
 		}
 	}
-	for _, line := range legend(r) {
+	for _, line := range r.Reading() {
 		b.WriteString(s.Wrap(line + "\n"))
 	}
 	s.sections(&b, r.Sections)
 	_, err := w.Write(b.Bytes())
 	return err
-}
-
-// legend says how the tables of a study are read.
-func legend(r *report.Study) []string {
-	if r.Bars == "" {
-		return r.Legend
-	}
-	return append(slices.Clone(r.Legend), r.Bars)
 }
 
 // studyTexts are the cells of a table of a study.
@@ -82,7 +73,7 @@ func (s Screen) lines(c report.Cell, lang kpi.Lang) []string {
 		lines = append(lines, kpi.Printable(c.Key.Label))
 	}
 	if c.Number != nil {
-		lines = append(lines, localised(strconv.Itoa(*c.Number), lang))
+		lines = append(lines, report.Localise(strconv.Itoa(*c.Number), lang))
 	}
 	if c.Figure != nil {
 		figure, fraction, _ := strings.Cut(s.figure(*c.Figure, lang), "\n")
@@ -99,7 +90,7 @@ func (s Screen) lines(c report.Cell, lang kpi.Lang) []string {
 
 // change writes a difference, and paints which way it goes.
 func (s Screen) change(c *report.Change, lang kpi.Lang) string {
-	text := localised(c.Shown, lang)
+	text := report.Localise(c.Shown, lang)
 	switch {
 	case c.Better > 0:
 		return s.verdict(kpi.Met, text)
@@ -146,7 +137,7 @@ func StudyMarkdown(w io.Writer, r *report.Study) error {
 		}
 		b.WriteString(pipeTable(t.Header, rows, t.Keys, t.Notes) + "\n")
 	}
-	list(&b, "- ", legend(r))
+	list(&b, "- ", r.Reading())
 	markdownSections(&b, r.Sections)
 	_, err := io.WriteString(w, strings.TrimRight(b.String(), "\n")+"\n")
 	return err

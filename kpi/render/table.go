@@ -44,7 +44,7 @@ func (s Screen) textsOf(r *report.Report) texts {
 	fractions := hasFractions(r)
 	t := texts{header: headers(r), total: s.cells(r, r.Total, withRank(r, totalKeys(r), ""), fractions), keys: len(keyHeaders(r))}
 	for _, row := range r.Rows {
-		t.rows = append(t.rows, s.cells(r, row, withRank(r, labels(row), rankText(row)), fractions))
+		t.rows = append(t.rows, s.cells(r, row, withRank(r, row.Labels(), row.RankText()), fractions))
 	}
 	return t
 }
@@ -145,17 +145,6 @@ func fold(label string) string {
 
 func abs(n int) int { return max(n, -n) }
 
-func labels(row report.Row) []string {
-	var cells []string
-	for _, k := range row.Keys {
-		cells = append(cells, kpi.Printable(k.Label))
-	}
-	if len(cells) == 0 {
-		cells = append(cells, "")
-	}
-	return cells
-}
-
 // cells adds the figures of a row to its keys.
 func (s Screen) cells(r *report.Report, row report.Row, keys []string, fractions bool) []string {
 	for _, f := range row.Figures {
@@ -182,32 +171,9 @@ func (s Screen) figure(f report.Figure, lang kpi.Lang) string {
 	if !f.Defined {
 		return f.NA + "\n"
 	}
-	text := shown(f, lang)
+	text := f.In(lang)
 	if f.Target != "" {
-		text = s.verdict(f.Verdict, mark(f.Verdict)+" "+text)
+		text = s.verdict(f.Verdict, f.Mark()+" "+text)
 	}
-	return text + "\n" + fraction(f, lang)
-}
-
-// shown is the number of a figure as people read it, points with the most that can be
-// earned.
-func shown(f report.Figure, lang kpi.Lang) string {
-	if f.Earned.Most != "" {
-		return localised(f.Shown, lang) + "/" + localised(f.Earned.Most, lang)
-	}
-	return localised(f.Shown, lang)
-}
-
-// fraction writes the two sums of a rate; a count has none.
-func fraction(f report.Figure, lang kpi.Lang) string {
-	if !f.Defined || f.Ratio.Plain {
-		return ""
-	}
-	count := func(v int64) string { return localised(kpi.FormatCount(v, f.Ratio.Scale), lang) }
-	return count(f.Ratio.Num) + "/" + count(f.Ratio.Den)
-}
-
-// mark is the sign of a verdict; a line below the table says what it means.
-func mark(v kpi.Verdict) string {
-	return strings.TrimSpace([...]string{"", "✓", "✗"}[v])
+	return text + "\n" + f.Fraction(lang)
 }

@@ -23,8 +23,8 @@ func TidyCSV(w io.Writer, t *report.Tidy) error {
 	for _, row := range t.Rows {
 		record := make([]string, len(row))
 		for i, cell := range row {
-			if record[i] = neutral(cell.Text); t.Columns[i].Unit != "" {
-				record[i] = countText(cell.Count)
+			if record[i] = report.Neutral(cell.Text); t.Columns[i].Unit != "" {
+				record[i] = cell.Count.String()
 			}
 		}
 		if err := c.Write(record); err != nil {
@@ -42,7 +42,7 @@ func TableCSV(w io.Writer, records [][]string) error {
 	for _, record := range records {
 		cells := make([]string, len(record))
 		for i, text := range record {
-			cells[i] = neutral(text)
+			cells[i] = report.Neutral(text)
 		}
 		if err := c.Write(cells); err != nil {
 			return err

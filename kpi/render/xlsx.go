@@ -181,7 +181,7 @@ func widths(t *report.Tidy, header func(report.TidyColumn) int) []float64 {
 	for i, c := range t.Columns {
 		longest := header(c)
 		for _, row := range t.Rows {
-			longest = max(longest, utf8.RuneCountInString(row[i].Text+countText(row[i].Count))+1)
+			longest = max(longest, utf8.RuneCountInString(row[i].Text+row[i].Count.String())+1)
 		}
 		all[i] = float64(min(max(longest, least), most))
 	}

@@ -14,6 +14,14 @@ type Message struct {
 	Text, Remedy string
 }
 
+// InColumn returns the header of a place in brackets, where it is not the cell itself.
+func InColumn(p kpi.Place) string {
+	if p.Column == 0 || p.Header == "" || p.Header == p.Text {
+		return ""
+	}
+	return " [" + kpi.Printable(p.Header) + "]"
+}
+
 // Messages puts findings in words, in their order: each when it is reached, for there
 // may be tens of thousands, of which people are shown few.
 func Messages(findings []kpi.Finding, words Words, lang kpi.Lang) iter.Seq[Message] {

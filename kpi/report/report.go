@@ -92,45 +92,21 @@ type Row struct {
 	Group   kpi.Group  // named by Keys
 }
 
-// Count is the sum of a measure. One that is not known has no value, which is
-// not 0.
-type Count struct {
-	Known bool
-	Value int64
-	Scale int64
-}
-
-// Figure is an indicator of a group. Percent has six decimals and Shown what
-// people read, both with a decimal point; a plain count has only Shown.
-type Figure struct {
-	Defined  bool
-	Ratio    kpi.Ratio
-	Percent  string
-	Shown    string
-	NA       string // what people read where there is no figure
-	Target   string // the threshold, or ""
-	Verdict  kpi.Verdict
-	Judgment string // the verdict in words
-	Earned   Earned // of points, which have no ratio
-}
-
-// Number is the figure as pictures and the cells of sheets know numbers: a rate
-// of 100 percent is 1. What people read is Shown. It must be defined.
-func (f Figure) Number() float64 {
-	if f.Earned.Most != "" {
-		value, _ := f.Earned.Points.Exact().Float64()
-		return value
+// Labels returns the texts of the keys of a row, of which there is one at least.
+func (r Row) Labels() []string {
+	labels := make([]string, max(len(r.Keys), 1))
+	for i, k := range r.Keys {
+		labels[i] = kpi.Printable(k.Label)
 	}
-	return f.Ratio.Number()
+	return labels
 }
 
-// Threshold is the target in the terms of Number, and whether there is one.
-func (f Figure) Threshold() (value float64, ok bool) {
-	value, err := strconv.ParseFloat(f.Target, 64)
-	if !f.Ratio.Plain {
-		value /= 100
+// RankText returns the rank of a row, or "" where it has none.
+func (r Row) RankText() string {
+	if r.Rank == 0 {
+		return ""
 	}
-	return value, err == nil
+	return strconv.Itoa(r.Rank)
 }
 
 // Definition is how an indicator of the table is computed. Formula, Numerator and

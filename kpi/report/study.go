@@ -2,6 +2,8 @@ package report
 
 import (
 	"iter"
+	"slices"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -29,6 +31,20 @@ type Study struct {
 	Say func(name string) string
 }
 
+// Reading returns how the tables are read: the legend, and what the bars mean.
+func (s *Study) Reading() []string {
+	if s.Bars == "" {
+		return s.Legend
+	}
+	return append(slices.Clone(s.Legend), s.Bars)
+}
+
+// Lists returns what a study has in common with a report: all but the table.
+func (s *Study) Lists() *Report {
+	return &Report{Lang: s.Lang, Title: s.Title, Sections: s.Sections, Inputs: s.Inputs, Findings: s.Findings,
+		Definition: s.Definition, Version: s.Version, Say: s.Say}
+}
+
 // TotalFields are the fields of the records of all units together, which have no keys.
 func (s *Study) TotalFields() []Field { return s.Fields[s.Keys:] }
 
@@ -53,6 +69,40 @@ type Table struct {
 type Field struct {
 	ID, Label string
 	Kind      FieldKind
+}
+
+// IDs returns the names of the columns of a field; a figure has three.
+func (f Field) IDs() []string {
+	if f.Kind != FigureField {
+		return []string{f.ID}
+	}
+	prefix := f.ID
+	if prefix != "" {
+		prefix += "_"
+	}
+	return []string{prefix + "numerator", prefix + "denominator", prefix + "percent"}
+}
+
+// Headers returns the headers of the columns of a field for people. say gives fixed texts.
+func (f Field) Headers(say func(string) string) []string {
+	if f.Kind != FigureField {
+		return []string{Neutral(f.Label)}
+	}
+	percent := Neutral(f.Label + " (%)")
+	if f.ID == "" { // the only figure
+		return []string{say("numerator"), say("denominator"), percent}
+	}
+	return []string{Neutral(f.Label + ": " + say("numerator")), Neutral(f.Label + ": " + say("denominator")), percent}
+}
+
+// Neutral puts an apostrophe before a text that a spreadsheet would run, and keeps from
+// a terminal what it would obey.
+func Neutral(text string) string {
+	text = kpi.Inert(text)
+	if text != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(text)[0]) {
+		return "'" + text
+	}
+	return text
 }
 
 // FieldKind is what the cells of a field hold.

@@ -1,9 +1,10 @@
-package render
+package report_test
 
 import (
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/report"
 )
 
 func TestLocalised(t *testing.T) {
@@ -16,24 +17,11 @@ func TestLocalised(t *testing.T) {
 		{"<0.1", "<0.1", "<0,1"}, {">99.9", ">99.9", ">99,9"}, {">-0.1", ">-0.1", ">-0,1"}, {"<100.1", "<100.1", "<100,1"}, {"<1", "<1", "<1"},
 		{"-1234.50", "-1,234.50", "-1.234,50"}, {"", "", ""}, {"n/a", "n/a", "n/a"},
 	} {
-		if got := localised(tt.number, kpi.English); got != tt.en {
+		if got := report.Localise(tt.number, kpi.English); got != tt.en {
 			t.Errorf("%q in English is %q, want %q", tt.number, got, tt.en)
 		}
-		if got := localised(tt.number, kpi.Vietnamese); got != tt.vi {
+		if got := report.Localise(tt.number, kpi.Vietnamese); got != tt.vi {
 			t.Errorf("%q in Vietnamese is %q, want %q", tt.number, got, tt.vi)
-		}
-	}
-}
-
-// A label is broken at the space nearest to its middle.
-func TestFold(t *testing.T) {
-	for label, want := range map[string]string{
-		"": "", "Late": "Late", "Deadline cut": "Deadline cut", "On time of resolved": "On time of\nresolved",
-		"Đúng hạn, trước hạn / tiếp nhận": "Đúng hạn, trước\nhạn / tiếp nhận", "Mộttừrấtlàdàikhôngcáchra": "Mộttừrấtlàdàikhôngcáchra",
-		"Số hóa kết quả": "Số hóa\nkết quả",
-	} {
-		if got := fold(label); got != want {
-			t.Errorf("%q is broken into %q, want %q", label, got, want)
 		}
 	}
 }

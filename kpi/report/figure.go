@@ -1,0 +1,129 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cchc/kpi"
+)
+
+// Count is the sum of a measure. One that is not known has no value, which is
+// not 0.
+type Count struct {
+	Known bool
+	Value int64
+	Scale int64
+}
+
+// String returns a known count with a decimal point, and "" for one that is not known.
+func (c Count) String() string {
+	if !c.Known {
+		return ""
+	}
+	return kpi.FormatCount(c.Value, c.Scale)
+}
+
+// In returns a known count as people read it in a language.
+func (c Count) In(lang kpi.Lang) string { return Localise(c.String(), lang) }
+
+// Figure is an indicator of a group. Percent has six decimals and Shown what
+// people read, both with a decimal point; a plain count has only Shown.
+type Figure struct {
+	Defined  bool
+	Ratio    kpi.Ratio
+	Percent  string
+	Shown    string
+	NA       string // what people read where there is no figure
+	Target   string // the threshold, or ""
+	Verdict  kpi.Verdict
+	Judgment string // the verdict in words
+	Earned   Earned // of points, which have no ratio
+}
+
+// Number is the figure as pictures and the cells of sheets know numbers: a rate
+// of 100 percent is 1. What people read is Shown. It must be defined.
+func (f Figure) Number() float64 {
+	if f.Earned.Most != "" {
+		value, _ := f.Earned.Points.Exact().Float64()
+		return value
+	}
+	return f.Ratio.Number()
+}
+
+// Threshold is the target in the terms of Number, and whether there is one.
+func (f Figure) Threshold() (value float64, ok bool) {
+	value, err := strconv.ParseFloat(f.Target, 64)
+	if !f.Ratio.Plain {
+		value /= 100
+	}
+	return value, err == nil
+}
+
+// In returns the number of a figure as people read it in a language; points are followed
+// by the most that can be earned.
+func (f Figure) In(lang kpi.Lang) string {
+	if f.Earned.Most != "" {
+		return Localise(f.Shown, lang) + "/" + Localise(f.Earned.Most, lang)
+	}
+	return Localise(f.Shown, lang)
+}
+
+// Fraction returns the two sums of a rate, and "" for any other figure.
+func (f Figure) Fraction(lang kpi.Lang) string {
+	if !f.Defined || f.Ratio.Plain {
+		return ""
+	}
+	return f.sum(f.Ratio.Num).In(lang) + "/" + f.sum(f.Ratio.Den).In(lang)
+}
+
+// sum returns the numerator or the denominator of a figure as a count.
+func (f Figure) sum(n int64) Count { return Count{true, n, f.Ratio.Scale} }
+
+// Mark returns the sign of the verdict, which the legend explains.
+func (f Figure) Mark() string { return [...]string{"", "✓", "✗"}[f.Verdict] }
+
+// Figures returns the figures of some rows for an indicator.
+func Figures(rows []Row, column int) []Figure {
+	figures := make([]Figure, len(rows))
+	for i, row := range rows {
+		figures[i] = row.Figures[column]
+	}
+	return figures
+}
+
+// Localise writes a number with a decimal point, and a sign or < or > before it, as a
+// language does: 6118 is 6.118 in Vietnamese and 6,118 in English.
+func Localise(number string, lang kpi.Lang) string {
+	group, point := ",", "."
+	if lang == kpi.Vietnamese {
+		group, point = ".", ","
+	}
+	start := strings.IndexAny(number, "0123456789")
+	if start < 0 {
+		return number
+	}
+	whole, fraction, hasFraction := strings.Cut(number[start:], ".")
+	var b strings.Builder
+	b.WriteString(number[:start])
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteString(group)
+		}
+		b.WriteRune(digit)
+	}
+	if hasFraction {
+		b.WriteString(point + fraction)
+	}
+	return b.String()
+}
+
+// Capital returns a text with a capital at its beginning.
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
