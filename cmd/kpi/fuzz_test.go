@@ -16,6 +16,7 @@ import (
 	"cchc/kpi/dates"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/render"
+	"cchc/kpi/render/picture"
 	"cchc/kpi/report"
 )
 
@@ -140,7 +141,7 @@ func wantFigures(t *testing.T, r *reporter, ledger *kpi.Ledger) {
 			shown = chosen[:min(len(chosen), 1)]
 		}
 		result := report.Build(card, shown, ledger.Files, r.reading.findings, r.reading.cat.Messages, report.Options{Lang: kpi.Vietnamese, Decimals: 1})
-		var refused *render.PictureError
+		var refused *picture.Error
 		if err := format.Render(io.Discard, result); err != nil && !errors.As(err, &refused) {
 			t.Errorf("%s: %v", format.Name, err)
 		}

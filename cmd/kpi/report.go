@@ -11,6 +11,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/render"
+	"cchc/kpi/render/picture"
 	"cchc/kpi/report"
 )
 
@@ -116,7 +117,7 @@ func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []strin
 		return err
 	}
 	err = publish(out, &o.output, format, result, append(o.reading.inputs(ledger), o.targets, o.score)...)
-	var refused *render.PictureError
+	var refused *picture.Error
 	if errors.As(err, &refused) {
 		return usage("%s: %w", format.Name, refused)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"cchc/kpi"
+	"cchc/kpi/render/picture"
 	"cchc/kpi/report"
 )
 
@@ -38,8 +39,8 @@ func Formats(screen Screen) []Format[*report.Report] {
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Render: Markdown},
 		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Render: HTML},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Months: true, Data: true, Parts: true, Render: XLSX},
-		{Name: "svg", Extensions: []string{".svg"}, Render: SVG},
-		{Name: "png", Extensions: []string{".png"}, Binary: true, Render: PNG},
+		{Name: "svg", Extensions: []string{".svg"}, Render: picture.SVG},
+		{Name: "png", Extensions: []string{".png"}, Binary: true, Render: picture.PNG},
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/render"
+	"cchc/kpi/render/picture"
 	"cchc/kpi/report"
 )
 
@@ -83,7 +84,7 @@ func TestFormats(t *testing.T) {
 // A picture refuses what it cannot show; all other formats take every report.
 func TestFormatsThatRefuse(t *testing.T) {
 	for _, f := range render.Formats(render.Screen{}) {
-		var refused *render.PictureError
+		var refused *picture.Error
 		err := f.Render(io.Discard, fixed(kpi.English))
 		if errors.As(err, &refused) != slices.Contains(pictures, f.Name) || refused == nil && err != nil {
 			t.Errorf("%s: several indicators: %v", f.Name, err)

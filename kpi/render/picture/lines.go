@@ -1,4 +1,4 @@
-package render
+package picture
 
 import (
 	"fmt"
@@ -40,11 +40,11 @@ var signs = []charts.SymbolShape{charts.SymbolDot, charts.SymbolSquare, charts.S
 func (c *chart) drawLines() error {
 	lines, labels, aside := c.lines()
 	if len(lines) > maxLines {
-		return &PictureError{fmt.Sprintf("a picture holds at most %d lines, not %d: choose units with --unit, or other rows with --by", maxLines, len(lines))}
+		return &Error{fmt.Sprintf("a picture holds at most %d lines, not %d: choose units with --unit, or other rows with --by", maxLines, len(lines))}
 	}
 	times := between(labels)
 	if len(times) > maxPeriods {
-		return &PictureError{fmt.Sprintf("a picture holds at most %d periods, not %d: choose some with --period", maxPeriods, len(times))}
+		return &Error{fmt.Sprintf("a picture holds at most %d periods, not %d: choose some with --period", maxPeriods, len(times))}
 	}
 	axis := c.lineAxis()
 	if *axis.Min > 0 {

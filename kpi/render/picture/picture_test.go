@@ -1,12 +1,14 @@
-package render_test
+package picture_test
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"image/png"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,15 +17,28 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"cchc/kpi"
-	"cchc/kpi/render"
+	"cchc/kpi/catalog"
+	"cchc/kpi/render/picture"
 	"cchc/kpi/report"
 )
+
+// say gives the texts of the catalogue in Vietnamese.
+func say(name string) string {
+	c, err := catalog.Load()
+	if err != nil {
+		panic(err) // its own tests say why
+	}
+	return c.Text(name, kpi.Vietnamese)
+}
+
+// key is a cell of a key column that people and programs read alike.
+func key(name string) report.Key { return report.Key{Value: name, Label: name} }
 
 // pictured is a report of an indicator by district.
 func pictured(figures ...report.Figure) *report.Report {
 	r := &report.Report{
 		Lang: kpi.Vietnamese, By: []kpi.Dimension{kpi.ByDistrict}, Title: "Kỳ báo cáo 06/2024", TotalLabel: "Tổng cộng",
-		Columns: []report.Column{{Label: "Đúng hạn", Plain: slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Ratio.Plain })}}, Say: say(kpi.Vietnamese),
+		Columns: []report.Column{{Label: "Đúng hạn", Plain: slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Ratio.Plain })}}, Say: say,
 	}
 	for i, f := range figures {
 		r.Rows = append(r.Rows, report.Row{Keys: []report.Key{key(fmt.Sprintf("Xã %d", i))}, Figures: []report.Figure{f}})
@@ -54,7 +69,28 @@ func share(num, den int64) report.Figure {
 	return report.Figure{Defined: true, Ratio: ratio, Shown: ratio.Shown(1)}
 }
 
+// plain is a figure of a count.
+func plain(count int64) report.Figure {
+	return report.Figure{Defined: true, Ratio: kpi.Ratio{Num: count, Plain: true, Scale: 1}, Shown: strconv.FormatInt(count, 10)}
+}
+
+// judged gives a figure a target and its verdict.
+func judged(f report.Figure, target string, v kpi.Verdict) report.Figure {
+	f.Target, f.Verdict = target, v
+	return f
+}
+
 func unknown() report.Figure { return report.Figure{NA: "không có"} }
+
+// drawn draws a report.
+func drawn(t *testing.T, draw func(io.Writer, *report.Report) error, r *report.Report) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := draw(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
 
 // said is what an SVG says, its texts with | between.
 func said(t *testing.T, svg string) string {
@@ -84,7 +120,7 @@ func said(t *testing.T, svg string) string {
 
 func wantSaid(t *testing.T, r *report.Report, want ...string) string {
 	t.Helper()
-	svg := rendered(t, "svg", r)
+	svg := drawn(t, picture.SVG, r)
 	for _, w := range want {
 		if all := said(t, svg); !strings.Contains(all, w) {
 			t.Errorf("%q is not said in %s", w, all)
@@ -106,7 +142,7 @@ func TestBars(t *testing.T) {
 	r.Rows[0].Figures[0].Shown = "50.04"
 	r.Total.Figures[0] = share(3, 4)
 	wantSaid(t, r, "|50,04\u00a0% (1/2)|", "|không có|", "|0,0\u00a0% (0/7)|", "|-30,0\u00a0% (-3/10)|", "|130,0\u00a0% (13/10)|", "|Tổng cộng|", "|Xã 4|", "|150\u00a0%|", "|-100\u00a0%|")
-	if text := said(t, rendered(t, "svg", r)); strings.Contains(text, "hỉ tiêu") {
+	if text := said(t, drawn(t, picture.SVG, r)); strings.Contains(text, "hỉ tiêu") {
 		t.Errorf("texts %s", text)
 	}
 	wantSaid(t, pictured(), "|Tổng cộng|")
@@ -124,8 +160,8 @@ func TestBarsOfUnknownCounts(t *testing.T) {
 
 // Counts have no percent, and their total no bar.
 func TestBarsOfCounts(t *testing.T) {
-	r := pictured(plain(1234567, "1234567"), plain(0, "0"))
-	r.Total.Figures[0] = plain(1234567, "1234567")
+	r := pictured(plain(1234567), plain(0))
+	r.Total.Figures[0] = plain(1234567)
 	svg := wantSaid(t, r, "|1.234.567|", "|Tổng cộng: 1.234.567|", "|1.500.000|")
 	if strings.Contains(svg, "%") {
 		t.Error("counts in percent")
@@ -156,11 +192,11 @@ func TestLines(t *testing.T) {
 	svg := wantSaid(t, whole, "|2024-06|", "|Huyện 1 93,9\u00a0%|", "Trục không bắt đầu từ 0|", "Tổng cộng: không có")
 	slices.Reverse(whole.Rows[:6])
 	_, want, _ := strings.Cut(svg, "</desc>")
-	if _, got, _ := strings.Cut(rendered(t, "svg", whole), "</desc>"); got != want {
+	if _, got, _ := strings.Cut(drawn(t, picture.SVG, whole), "</desc>"); got != want {
 		t.Error("another picture in another order")
 	}
 	strokes := func(r *report.Report) int {
-		return strings.Count(rendered(t, "svg", r), "stroke-width:4;stroke:rgb(32,84,147)")
+		return strings.Count(drawn(t, picture.SVG, r), "stroke-width:4;stroke:rgb(32,84,147)")
 	}
 	single := overTime(1, 6)
 	if n := strokes(single); n != 1 {
@@ -178,7 +214,7 @@ func TestLines(t *testing.T) {
 	single.Rows = append(single.Rows, report.Row{Keys: []report.Key{key("Huyện 0"), key("H1")}, Group: kpi.Group{Period: half}, Figures: []report.Figure{share(1, 2)}})
 	wantSaid(t, single, "Huyện 0 · H1: 50,0\u00a0%")
 	for _, r := range []*report.Report{overTime(0, 0), overTime(1, 1), overTime(1, 100), overTime(8, 12)} {
-		rendered(t, "svg", r)
+		drawn(t, picture.SVG, r)
 	}
 }
 
@@ -195,8 +231,8 @@ func TestRefusedPictures(t *testing.T) {
 		"lines":   {overTime(9, 1), "at most 8 lines, not 9: choose units with --unit"},
 		"periods": {overTime(1, 101), "at most 100 periods, not 101: choose some with --period"},
 	} {
-		var refused *render.PictureError
-		if err := render.SVG(io.Discard, tt.r); !errors.As(err, &refused) || !strings.Contains(err.Error(), tt.want) {
+		var refused *picture.Error
+		if err := picture.SVG(io.Discard, tt.r); !errors.As(err, &refused) || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -219,15 +255,15 @@ func TestSVGIsHarmless(t *testing.T) {
 func TestPNG(t *testing.T) {
 	height := 0
 	for _, rows := range []int{0, 3, 12, 16, 31, 100} {
-		text := rendered(t, "png", pictured(slices.Repeat([]report.Figure{judged(share(1, 2), "98", kpi.Missed)}, rows)...))
+		text := drawn(t, picture.PNG, pictured(slices.Repeat([]report.Figure{judged(share(1, 2), "98", kpi.Missed)}, rows)...))
 		if !strings.Contains(text[:80], "pHYs\x00\x00\x1e\xc2\x00\x00\x1e\xc2\x01") {
 			t.Errorf("begins with %q", text[:80])
 		}
-		picture, err := png.Decode(strings.NewReader(text))
+		image, err := png.Decode(strings.NewReader(text))
 		if err != nil {
 			t.Fatal(err)
 		}
-		size := picture.Bounds().Size()
+		size := image.Bounds().Size()
 		if size.X != 1260 || size.Y <= height {
 			t.Errorf("%d rows: size %v", rows, size)
 		}
@@ -235,7 +271,7 @@ func TestPNG(t *testing.T) {
 		orange := 0
 		for y := range size.Y {
 			for x := range size.X {
-				if r, g, b, _ := picture.At(x, y).RGBA(); [3]uint32{r >> 8, g >> 8, b >> 8} == [3]uint32{224, 138, 60} {
+				if r, g, b, _ := image.At(x, y).RGBA(); [3]uint32{r >> 8, g >> 8, b >> 8} == [3]uint32{224, 138, 60} {
 					orange++
 				}
 			}

@@ -1,4 +1,6 @@
-package render
+// Package picture draws a report of one indicator for documents: bars, or lines over
+// periods, as SVG or PNG. It takes a report and computes no figure.
+package picture
 
 import (
 	"fmt"
@@ -17,11 +19,11 @@ import (
 	"cchc/kpi/report"
 )
 
-// PictureError says why a report is not one picture, and what to choose instead.
-type PictureError struct{ Reason string }
+// Error says why a report is not one picture, and what to choose instead.
+type Error struct{ Reason string }
 
 // Error returns the reason.
-func (e *PictureError) Error() string { return e.Reason }
+func (e *Error) Error() string { return e.Reason }
 
 // What one picture holds and still is read.
 const (
@@ -31,7 +33,7 @@ const (
 )
 
 // SVG writes a report of one indicator as a picture for documents: a bar for
-// each row, or lines over the periods. The error is a [*PictureError] where the
+// each row, or lines over the periods. The error is a [*Error] where the
 // report holds more than that.
 func SVG(w io.Writer, r *report.Report) error {
 	c, err := drawn(r, charts.ChartOutputSVG)
@@ -98,7 +100,7 @@ type chart struct {
 // drawn draws a report for an output of the library.
 func drawn(r *report.Report, output string) (*chart, error) {
 	if len(r.Columns) != 1 {
-		return nil, &PictureError{"a picture shows one indicator: choose it with --indicator"}
+		return nil, &Error{"a picture shows one indicator: choose it with --indicator"}
 	}
 	font, err := truetype.Parse(liberationsansregular.TTF)
 	if err != nil {
@@ -110,7 +112,7 @@ func drawn(r *report.Report, output string) (*chart, error) {
 		return c, c.drawLines()
 	}
 	if len(r.Rows) > maxBars {
-		return nil, &PictureError{fmt.Sprintf("a picture holds at most %d bars, not %d: choose rows with --unit or --by", maxBars, len(r.Rows))}
+		return nil, &Error{fmt.Sprintf("a picture holds at most %d bars, not %d: choose rows with --unit or --by", maxBars, len(r.Rows))}
 	}
 	return c, c.drawBars()
 }
