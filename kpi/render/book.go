@@ -105,9 +105,9 @@ type layout struct {
 	scale         int // percent, when printed; 0: as wide as one page
 }
 
-// page is a sheet while it is written, row by row. After a first error nothing
+// sheetPage is a sheet while it is written, row by row. After a first error nothing
 // more is written; close returns it.
-type page struct {
+type sheetPage struct {
 	*book
 	name string
 	s    *excelize.StreamWriter
@@ -116,8 +116,8 @@ type page struct {
 }
 
 // open begins a sheet.
-func (b *book) open(l layout) *page {
-	p := &page{book: b, name: l.name}
+func (b *book) open(l layout) *sheetPage {
+	p := &sheetPage{book: b, name: l.name}
 	if l.scale == 0 && sum(l.widths) > mostOnPage {
 		l.scale = wideScale
 	}
@@ -168,14 +168,14 @@ func panes(columns, lines int) *excelize.Panes {
 }
 
 // try does a step unless one before it went wrong.
-func (p *page) try(step func() error) {
+func (p *sheetPage) try(step func() error) {
 	if p.err == nil {
 		p.err = step()
 	}
 }
 
 // close ends a sheet.
-func (p *page) close() error {
+func (p *sheetPage) close() error {
 	p.try(func() error { return p.s.Flush() })
 	return p.err
 }
@@ -187,13 +187,13 @@ type cell struct {
 }
 
 // skip leaves lines blank.
-func (p *page) skip(lines int) { p.line += lines }
+func (p *sheetPage) skip(lines int) { p.line += lines }
 
 // highest is how high a line can be, in points.
 const highest = 409
 
 // row writes the next line. A height of 0 is the usual one.
-func (p *page) row(height float64, cells ...cell) {
+func (p *sheetPage) row(height float64, cells ...cell) {
 	p.line++
 	values := make([]any, len(cells))
 	for i, c := range cells {
@@ -209,7 +209,7 @@ func (p *page) row(height float64, cells ...cell) {
 }
 
 // value is a cell as streams take it.
-func (p *page) value(c cell) any {
+func (p *sheetPage) value(c cell) any {
 	out := excelize.Cell{Value: c.value}
 	p.try(func() (err error) {
 		out.StyleID, err = p.style(c.look)
@@ -228,7 +228,7 @@ func (p *page) value(c cell) any {
 }
 
 // merge makes one cell of several of a line.
-func (p *page) merge(first, last, line int) {
+func (p *sheetPage) merge(first, last, line int) {
 	if last > first {
 		p.try(func() error { return p.s.MergeCell(at(first, line), at(last, line)) })
 	}

@@ -30,7 +30,7 @@ const (
 
 // chartPage is the sheet of charts while it is written.
 type chartPage struct {
-	*page
+	*sheetPage
 	table  *sheetTable
 	months *monthTable
 	names  string // the reference of what units are called
@@ -52,7 +52,7 @@ func (b *book) charts() error {
 	if _, ok := tellingKey(b.r); !ok && !crowded {
 		widths = append(widths, columnWidth, 30)
 	}
-	c.page = b.open(layout{name: b.reserved[2], widths: widths, lines: chartsTop + len(b.r.Rows) + 1, scale: chartScale})
+	c.sheetPage = b.open(layout{name: b.reserved[2], widths: widths, lines: chartsTop + len(b.r.Rows) + 1, scale: chartScale})
 	c.heading(b.r.Say("title")+" – "+b.r.Say("sheet.charts"), b.r.Title)
 	if crowded {
 		c.skip(1)
@@ -85,7 +85,7 @@ func (c *chartPage) nameUnits() {
 		c.sheet, c.column = c.reserved[0], key
 		return
 	}
-	c.sheet, c.column, c.top = c.page.name, helperColumn, chartsTop+1
+	c.sheet, c.column, c.top = c.sheetPage.name, helperColumn, chartsTop+1
 	c.names = absolute(c.sheet, c.column, c.top, c.column, c.top+len(c.r.Rows)-1)
 	blank := make([]cell, helperColumn-1)
 	c.line = chartsTop - 1
@@ -283,7 +283,7 @@ func (c *chartPage) add(chart *excelize.Chart, large bool, combined ...*excelize
 	for _, other := range combined {
 		other.XAxis = chart.XAxis
 	}
-	c.try(func() error { return c.f.AddChart(c.page.name, at(column, line), chart, combined...) })
+	c.try(func() error { return c.f.AddChart(c.sheetPage.name, at(column, line), chart, combined...) })
 }
 
 // printed sets what of the sheet is printed, and where its pages end.
@@ -295,7 +295,7 @@ func (c *chartPage) printed() {
 	last := max(chartsTop+lines*(chartLines+1)-1, chartsTop)
 	c.try(func() error {
 		return c.f.SetDefinedName(&excelize.DefinedName{
-			Name: "_xlnm.Print_Area", Scope: c.page.name, RefersTo: absolute(c.page.name, 1, 1, 2*chartColumns, last),
+			Name: "_xlnm.Print_Area", Scope: c.sheetPage.name, RefersTo: absolute(c.sheetPage.name, 1, 1, 2*chartColumns, last),
 		})
 	})
 }

@@ -45,7 +45,7 @@ func (b *book) data() error {
 }
 
 // dataStyles are those of what was read.
-func (p *page) dataStyles() rowStyles {
+func (p *sheetPage) dataStyles() rowStyles {
 	style := func(l look) (id int) {
 		p.try(func() (err error) {
 			id, err = p.style(l)

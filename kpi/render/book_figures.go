@@ -49,7 +49,7 @@ func (t *sheetTable) target(f report.Figure, g group, l look) cell {
 }
 
 // colour shows verdicts by colours, which follow the words beside the figures.
-func (t *sheetTable) colour(p *page, top, bottom int) {
+func (t *sheetTable) colour(p *sheetPage, top, bottom int) {
 	for _, g := range t.groups {
 		if !g.judged {
 			continue
@@ -64,7 +64,7 @@ func (t *sheetTable) colour(p *page, top, bottom int) {
 }
 
 // rule is how the figures of a verdict look.
-func (t *sheetTable) rule(p *page, g group, top int, verdict string, s excelize.Style) excelize.ConditionalFormatOptions {
+func (t *sheetTable) rule(p *sheetPage, g group, top int, verdict string, s excelize.Style) excelize.ConditionalFormatOptions {
 	var style int
 	p.try(func() (err error) {
 		style, err = t.f.NewConditionalStyle(&s)

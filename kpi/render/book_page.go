@@ -76,7 +76,7 @@ func (b *book) footer() string {
 func quoted(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'!" }
 
 // heading writes the title of a sheet and what stands below it, and leaves a line.
-func (p *page) heading(title string, lines ...string) {
+func (p *sheetPage) heading(title string, lines ...string) {
 	p.row(21, cell{title, look{size: 15, bold: true, middle: true}})
 	for _, line := range lines {
 		p.row(0, cell{line, look{grey: true}})
@@ -84,7 +84,7 @@ func (p *page) heading(title string, lines ...string) {
 }
 
 // paragraph writes a text over several columns, as high as it needs.
-func (p *page) paragraph(text string, l look, columns int, width float64) {
+func (p *sheetPage) paragraph(text string, l look, columns int, width float64) {
 	l.wrap = true
 	p.row(heightOf(text, width), cell{text, l})
 	p.merge(1, columns, p.line)

@@ -220,7 +220,7 @@ func (t *sheetTable) widths() []float64 {
 
 // breakPages keeps the columns of an indicator on one page where the table takes
 // several beside each other.
-func (t *sheetTable) breakPages(p *page) {
+func (t *sheetTable) breakPages(p *sheetPage) {
 	used := sum(t.keys)
 	for i, g := range t.groups {
 		if i > 0 && used+g.width() > widePage {
@@ -246,7 +246,7 @@ func noteColumns(widths []float64) int {
 }
 
 // header writes the two lines of the header: the indicators over what each has.
-func (t *sheetTable) header(p *page) {
+func (t *sheetTable) header(p *sheetPage) {
 	var upper, lower []cell
 	height := 2.0 * lineHeight
 	for i := range t.keys {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"cchc/kpi"
+	"cchc/kpi/render/page"
 	"cchc/kpi/render/picture"
 	"cchc/kpi/report"
 )
@@ -37,7 +38,7 @@ func Formats(screen Screen) []Format[*report.Report] {
 		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: CSVVi},
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: JSON},
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Render: Markdown},
-		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Render: HTML},
+		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Render: page.Report},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Months: true, Data: true, Parts: true, Render: XLSX},
 		{Name: "svg", Extensions: []string{".svg"}, Render: picture.SVG},
 		{Name: "png", Extensions: []string{".png"}, Binary: true, Render: picture.PNG},
@@ -53,7 +54,7 @@ func StudyFormats(screen Screen) []Format[*report.Study] {
 		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: StudyCSVVi},
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: StudyJSON},
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Render: StudyMarkdown},
-		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Render: StudyHTML},
+		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Render: page.Study},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Render: StudyXLSX},
 	}
 }

@@ -1,4 +1,4 @@
-package render
+package page
 
 import (
 	"slices"
@@ -12,37 +12,34 @@ import (
 // of thousands is searched, not looked at.
 const leanRows = 2000
 
-// pageTable is the table of a report, or of a part of it. Name is that of the part.
-type pageTable struct {
+// table is the table of a report, or of a part of it. Name is that of the part.
+type table struct {
 	ID, Name, Caption string
 	Legend            string // how to read it, where it is not that of all tables
-	Two               bool   // two columns of keys stay in sight
-	Keys              []pageKey
-	Columns           []pageColumn
+	Keys              []key  // the headers
+	Columns           []column
 	Rank              string // header of the ranks, where rows have them
-	Rows              []pageRow
-	Total             pageRow
-	Span              int    // of the label of the total
-	TargetWord        string // before a target in a header
-	Targets           bool   // a bar has the mark of one
+	Rows              []tableRow
+	Total             tableRow
+	Targets           bool // a bar has the mark of one
 }
 
-// pageKey is a cell of a key column, or its header. Class says how it stays in sight;
+// key is a cell of a key column, or its header. Class says how it stays in sight;
 // Order is what it is sorted by where that is not its label.
-type pageKey struct{ Label, Class, Order string }
+type key struct{ Label, Class, Order string }
 
-// pageColumn is the header of an indicator, with the target where all rows have one.
-type pageColumn struct{ Label, Target string }
+// column is the header of an indicator, with the target where all rows have one.
+type column struct{ Label, Target string }
 
-// pageRow is one group.
-type pageRow struct {
-	Keys  []pageKey
+// tableRow is one group.
+type tableRow struct {
+	Keys  []key
 	Rank  string
-	Cells []pageCell
+	Cells []cell
 }
 
-// pageCell is a figure. Num and Den are the exact fraction that it is sorted by.
-type pageCell struct {
+// cell is a figure. Num and Den are the exact fraction that it is sorted by.
+type cell struct {
 	Defined        bool
 	Value          string // or why there is none
 	Fraction       string
@@ -50,46 +47,45 @@ type pageCell struct {
 	Class          string // of the verdict
 	Mark, Judgment string
 	Target         string // where the header does not say it
-	Bar            *pageBar
+	Bar            *bar
 }
 
-// pageBar is a bar in a picture that is 100 wide.
-type pageBar struct{ X, Width, Target string }
+// bar is a bar in a picture that is 100 wide.
+type bar struct{ X, Width, Target string }
 
-// pageTables are the table of a report and those of its parts.
-func pageTables(r *report.Report) []pageTable {
+// tablesOf are the table of a report and those of its parts.
+func tablesOf(r *report.Report) []table {
 	if len(r.Columns) == 0 {
-		return pagePoints(r, "table", "")
+		return pointsOf(r, "table", "")
 	}
-	tables := append([]pageTable{newPageTable(r, "table", "")}, pagePoints(r, "points", "")...)
+	tables := append([]table{newTable(r, "table", "")}, pointsOf(r, "points", "")...)
 	for i, part := range r.Parts {
 		n := strconv.Itoa(i + 1)
-		tables = append(tables, newPageTable(part.Report, "table-"+n, part.Name))
-		tables = append(tables, pagePoints(part.Report, "points-"+n, part.Name+" – ")...)
+		tables = append(tables, newTable(part.Report, "table-"+n, part.Name))
+		tables = append(tables, pointsOf(part.Report, "points-"+n, part.Name+" – ")...)
 	}
 	return tables
 }
 
-// pagePoints is the table of points of a report, if it has one.
-func pagePoints(r *report.Report, id, name string) []pageTable {
+// pointsOf is the table of points of a report, if it has one.
+func pointsOf(r *report.Report, id, name string) []table {
 	if r.Points == nil {
 		return nil
 	}
-	t := newPageTable(r.PointsTable(), id, name+r.Points.Title)
-	t.Legend = whole(r.Points.Legend)
-	return []pageTable{t}
+	t := newTable(r.PointsTable(), id, name+r.Points.Title)
+	t.Legend = sentence(r.Points.Legend)
+	return []table{t}
 }
 
-func newPageTable(r *report.Report, id, name string) pageTable {
-	t := pageTable{ID: id, Name: named(name), Two: len(r.Keys) == 2, Span: max(len(r.Keys), 1), TargetWord: r.Say("in-line.target")}
-	if t.Caption = r.Say("page.table") + " – " + whole(r.Title); name != "" {
+func newTable(r *report.Report, id, name string) table {
+	t := table{ID: id, Name: named(name), Keys: keysOf(r, nil), Rank: named(r.RankLabel)}
+	if t.Caption = r.Say("page.table") + " – " + sentence(r.Title); name != "" {
 		t.Caption += " – " + t.Name
 	}
-	t.Keys, t.Rank = pageKeys(r, nil), named(r.RankLabel)
-	axes := make([]*pageAxis, len(r.Columns))
+	all, axes := r.All(), make([]*axis, len(r.Columns))
 	for i, c := range r.Columns {
-		figures := report.Figures(r.All(), i)
-		t.Columns = append(t.Columns, pageColumn{named(c.Label), percent(oneTarget(figures), c.Plain, r.Lang)})
+		figures := report.Figures(all, i)
+		t.Columns = append(t.Columns, column{named(c.Label), percent(oneTarget(figures), c.Plain, r.Lang)})
 		if len(r.Rows) <= leanRows && !c.Plain {
 			axis := barAxis(figures, false)
 			axes[i] = &axis
@@ -97,17 +93,17 @@ func newPageTable(r *report.Report, id, name string) pageTable {
 		}
 	}
 	for _, row := range r.Rows {
-		t.Rows = append(t.Rows, pageRow{pageKeys(r, row.Keys), row.RankText(), t.cells(r, row, axes)})
+		t.Rows = append(t.Rows, tableRow{keysOf(r, row.Keys), row.RankText(), t.cells(r, row, axes)})
 	}
-	t.Total = pageRow{[]pageKey{{Label: named(r.TotalLabel)}}, "", t.cells(r, r.Total, axes)}
+	t.Total = tableRow{[]key{{Label: named(r.TotalLabel)}}, "", t.cells(r, r.Total, axes)}
 	return t
 }
 
 // cells are the figures of a row, with bars in the columns that have an axis.
-func (t *pageTable) cells(r *report.Report, row report.Row, axes []*pageAxis) []pageCell {
-	cells := make([]pageCell, len(row.Figures))
+func (t *table) cells(r *report.Report, row report.Row, axes []*axis) []cell {
+	cells := make([]cell, len(row.Figures))
 	for i, f := range row.Figures {
-		cells[i] = newPageCell(r, f)
+		cells[i] = newCell(r, f)
 		if t.Columns[i].Target == "" {
 			cells[i].Target = ownTarget(r, f)
 		}
@@ -118,13 +114,13 @@ func (t *pageTable) cells(r *report.Report, row report.Row, axes []*pageAxis) []
 	return cells
 }
 
-// pageKeys are the key cells of a row, or their headers. One or two stay in sight where
+// keysOf are the key cells of a row, or their headers. One or two stay in sight where
 // the table is moved sideways; of more only the smallest unit.
-func pageKeys(r *report.Report, keys []report.Key) []pageKey {
+func keysOf(r *report.Report, keys []report.Key) []key {
 	if len(r.Keys) == 0 {
-		return []pageKey{{Class: "k1"}}
+		return []key{{Class: "k1"}}
 	}
-	all := make([]pageKey, len(r.Keys))
+	all := make([]key, len(r.Keys))
 	smallest := max(slices.Index(r.By, kpi.ByDistrict), slices.Index(r.By, kpi.ByCommune), 0)
 	for i := range all {
 		if all[i].Label = named(r.Keys[i]); i < len(keys) {
@@ -143,12 +139,12 @@ func pageKeys(r *report.Report, keys []report.Key) []pageKey {
 	return all
 }
 
-// newPageCell is a figure as a page writes it.
-func newPageCell(r *report.Report, f report.Figure) pageCell {
+// newCell is a figure as a page writes it.
+func newCell(r *report.Report, f report.Figure) cell {
 	if !f.Defined {
-		return pageCell{Value: named(f.NA)}
+		return cell{Value: named(f.NA)}
 	}
-	c := pageCell{
+	c := cell{
 		Defined: true, Value: percent(f.Shown, f.Ratio.Plain, r.Lang), Num: strconv.FormatInt(f.Ratio.Num, 10), Den: strconv.FormatInt(f.Ratio.Den, 10),
 		Class: f.Verdict.String(), Mark: f.Mark(), Judgment: named(f.Judgment),
 	}

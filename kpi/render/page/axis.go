@@ -1,26 +1,27 @@
-package render
+package page
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
-// pageAxis is a scale from lo to hi, in the terms of [report.Figure.Number]. Its ends
+// axis is a scale from lo to hi, in the terms of [report.Figure.Number]. Its ends
 // are marks to measure by, none of a report.
-type pageAxis struct {
+type axis struct {
 	lo, hi float64
 	plain  bool
 }
 
 // barAxis is the axis of bars, from 0 to 100 percent or from 0 to the largest count, and
 // wider where a figure or a target is outside.
-func barAxis(figures []report.Figure, plain bool) pageAxis {
-	a := pageAxis{plain: plain}
-	if !plain {
-		a.hi = 1
+func barAxis(figures []report.Figure, plain bool) axis {
+	a, step := axis{hi: 1, plain: plain}, 0.1
+	if plain {
+		step = 1
 	}
 	for _, f := range figures {
 		if !f.Defined {
@@ -31,19 +32,19 @@ func barAxis(figures []report.Figure, plain bool) pageAxis {
 			a.lo, a.hi = min(a.lo, target), max(a.hi, target)
 		}
 	}
-	if !plain {
-		a.lo, a.hi = -roundUp(-a.lo, 0.1), roundUp(a.hi, 0.1)
-		return a
-	}
-	a.lo, a.hi = -roundUp(-a.lo, 1), roundUp(max(a.hi, 1), 1)
+	a.lo, a.hi = -roundUp(-a.lo, step), roundUp(a.hi, step)
 	return a
 }
 
 // lineAxis is the axis of lines over months: counts from 0, rates as near as they are to
 // each other, for their change is what a line shows.
-func lineAxis(figures []report.Figure, plain bool) pageAxis {
+func lineAxis(figures []report.Figure, plain bool) axis {
 	if plain {
-		return barAxis(untargeted(figures), true)
+		figures = slices.Clone(figures)
+		for i := range figures {
+			figures[i].Target = "" // lines do not show them
+		}
+		return barAxis(figures, true)
 	}
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, f := range figures {
@@ -52,7 +53,7 @@ func lineAxis(figures []report.Figure, plain bool) pageAxis {
 		}
 	}
 	if lo > hi {
-		return pageAxis{hi: 1}
+		return axis{hi: 1}
 	}
 	const least = 0.04 // a change of less is none to look at
 	step := 0.01
@@ -62,7 +63,7 @@ func lineAxis(figures []report.Figure, plain bool) pageAxis {
 	case hi-lo > 0.1:
 		step = 0.05
 	}
-	a := pageAxis{lo: math.Floor(lo/step) * step, hi: math.Ceil(hi/step) * step}
+	a := axis{lo: math.Floor(lo/step) * step, hi: math.Ceil(hi/step) * step}
 	if a.hi-a.lo < least {
 		a.lo = a.hi - least
 		if lo >= 0 && a.lo < 0 {
@@ -70,16 +71,6 @@ func lineAxis(figures []report.Figure, plain bool) pageAxis {
 		}
 	}
 	return a
-}
-
-// untargeted are figures without their targets, which lines do not show.
-func untargeted(figures []report.Figure) []report.Figure {
-	all := make([]report.Figure, len(figures))
-	for i, f := range figures {
-		f.Target = ""
-		all[i] = f
-	}
-	return all
 }
 
 // roundUp returns the next multiple of a step, which is made larger until the number
@@ -92,10 +83,10 @@ func roundUp(v, step float64) float64 {
 }
 
 // at returns where a value stands on a line that is 100 long.
-func (a pageAxis) at(v float64) float64 { return (v - a.lo) / (a.hi - a.lo) * 100 }
+func (a axis) at(v float64) float64 { return (v - a.lo) / (a.hi - a.lo) * 100 }
 
 // ends writes the values at both ends.
-func (a pageAxis) ends(lang kpi.Lang) (from, to string) {
+func (a axis) ends(lang kpi.Lang) (from, to string) {
 	write := func(v float64) string {
 		if !a.plain {
 			v *= 100
@@ -106,9 +97,9 @@ func (a pageAxis) ends(lang kpi.Lang) (from, to string) {
 }
 
 // bar draws a defined figure from 0 to where it stands, with its target.
-func (a pageAxis) bar(f report.Figure) *pageBar {
+func (a axis) bar(f report.Figure) *bar {
 	from, to := a.at(0), a.at(f.Number())
-	b := &pageBar{X: coordinate(min(from, to)), Width: coordinate(max(from, to) - min(from, to))}
+	b := &bar{X: coordinate(min(from, to)), Width: coordinate(max(from, to) - min(from, to))}
 	if target, ok := f.Threshold(); ok {
 		b.Target = coordinate(a.at(target))
 	}

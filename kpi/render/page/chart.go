@@ -1,0 +1,159 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi/report"
+)
+
+// chartRows is how many rows a chart holds and still is looked at.
+const chartRows = 70
+
+// chart is the picture of an indicator: a bar for each row and the total and, where
+// there are months, a line.
+type chart struct {
+	ID, Label string
+	Words     string // its definition
+	Target    string // where all rows have one
+	From, To  string // the ends of the axis of bars
+	Bars      []barRow
+	Note      string   // on the axis of the lines
+	Months    []string // of the lines; none where there are no lines
+}
+
+// First returns the first month of the lines.
+func (c chart) First() string { return c.Months[0] }
+
+// Last returns the last month of the lines.
+func (c chart) Last() string { return c.Months[len(c.Months)-1] }
+
+// barRow is a row of a chart.
+type barRow struct {
+	Name  string
+	Total bool
+	cell
+	Line  *line
+	Cells []cell // by month
+}
+
+// line is a line over the months. Dots are months whose neighbours have no figures;
+// Last is the last figure. Text lists the values.
+type line struct{ Path, Dots, Last, Text string }
+
+// chartsOf draws every indicator. Where the rows are too many, charts have the total
+// only, and crowded gives the reason.
+func chartsOf(r *report.Report) (charts []chart, crowded string) {
+	rows := r.All()
+	if n := len(r.Rows); n > chartRows {
+		crowded = strings.Replace(counted(r.Say("page.crowded"), n, r.Lang), "{most}", strconv.Itoa(chartRows), 1)
+		rows = rows[n:]
+	}
+	for i := range r.Columns {
+		charts = append(charts, newChart(r, rows, i))
+	}
+	return charts, crowded
+}
+
+// newChart draws an indicator for some rows, of which the last is the total.
+func newChart(r *report.Report, rows []report.Row, column int) chart {
+	indicator, last := r.Columns[column], len(rows)-1
+	figures := report.Figures(rows, column)
+	c := chart{ID: "chart-" + strconv.Itoa(column+1), Label: named(indicator.Label), Target: percent(oneTarget(figures), indicator.Plain, r.Lang)}
+	if i := slices.IndexFunc(r.Definition, func(d report.Definition) bool { return d.ID == indicator.ID }); i >= 0 {
+		c.Words = sentence(r.Definition[i].Words)
+	}
+	compared := rows
+	if indicator.Plain && last > 0 {
+		compared = rows[:last] // the total of counts would make all others small
+	}
+	axis := barAxis(figures[:len(compared)], indicator.Plain)
+	c.From, c.To = axis.ends(r.Lang)
+	for i, f := range figures {
+		b := barRow{Name: nameOf(rows[i]), cell: newCell(r, f)}
+		if i == last {
+			b.Name, b.Total = named(r.TotalLabel), true
+		}
+		if f.Defined && i < len(compared) {
+			b.Bar = axis.bar(f)
+		}
+		if c.Target == "" {
+			b.Target = ownTarget(r, f)
+		}
+		c.Bars = append(c.Bars, b)
+	}
+	if r.HasSeries(column) {
+		c.addLines(r, compared, column)
+	}
+	return c
+}
+
+// nameOf is the name of a row.
+func nameOf(row report.Row) string {
+	var names []string
+	for _, k := range row.Keys {
+		names = append(names, named(k.Label))
+	}
+	return strings.Join(names, " / ")
+}
+
+// addLines adds the months. The rows have one axis; the total has its own where it is
+// not among them.
+func (c *chart) addLines(r *report.Report, rows []report.Row, column int) {
+	for _, m := range r.Months {
+		c.Months = append(c.Months, named(m.Label))
+	}
+	plain := r.Columns[column].Plain
+	var shared []report.Figure
+	for _, row := range rows {
+		shared = append(shared, row.Series[column]...)
+	}
+	axis := lineAxis(shared, plain)
+	from, to := axis.ends(r.Lang)
+	c.Note = strings.NewReplacer("{from}", from, "{to}", to).Replace(r.Say("page.lines"))
+	for i, row := range rows {
+		c.Bars[i].addLine(r, row.Series[column], axis)
+	}
+	if len(rows) == len(c.Bars) {
+		return
+	}
+	total := r.Total.Series[column]
+	axis = lineAxis(total, plain)
+	_, to = axis.ends(r.Lang)
+	c.Note += " " + strings.Replace(r.Say("page.lines-total"), "{to}", to, 1)
+	c.Bars[len(rows)].addLine(r, total, axis)
+}
+
+// The height of the picture of a line, and of the room above and below it.
+const lineHeight, lineRoom = 24.0, 3.0
+
+// addLine draws the figures of a row over the months. A month without a figure is a gap.
+func (b *barRow) addLine(r *report.Report, series []report.Figure, axis axis) {
+	var path, dots strings.Builder
+	last := ""
+	var values []string
+	known := func(i int) bool { return i >= 0 && i < len(series) && series[i].Defined }
+	for i, f := range series {
+		cell := newCell(r, f)
+		b.Cells = append(b.Cells, cell)
+		values = append(values, named(r.Months[i].Label)+": "+cell.Value)
+		if !f.Defined {
+			continue
+		}
+		x := coordinate(float64(i) / float64(max(len(series)-1, 1)) * 100)
+		at := x + " " + coordinate(lineHeight-lineRoom-axis.at(f.Number())/100*(lineHeight-2*lineRoom))
+		switch {
+		case known(i - 1):
+			path.WriteString("L" + at)
+		case known(i + 1):
+			path.WriteString("M" + at)
+		default:
+			dots.WriteString("M" + at + "h0")
+		}
+		last = "M" + at + "h0"
+	}
+	if last != "" {
+		b.Line = &line{path.String(), dots.String(), last, b.Name + " – " + strings.Join(values, "; ")}
+	}
+}

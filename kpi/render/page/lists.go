@@ -1,0 +1,74 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// findingRows is how many findings a page lists; the others are counted.
+const findingRows = 200
+
+// findings are what was found in the data. More counts those that are left out.
+type findings struct {
+	Rows []finding
+	More string
+}
+
+type finding struct{ Severity, Word, Code, Place, Text, Remedy string }
+
+func findingsOf(r *report.Report) findings {
+	var found findings
+	if r.Findings == nil {
+		return found
+	}
+	more := 0
+	for m := range r.Findings {
+		if len(found.Rows) == findingRows {
+			more++
+			continue
+		}
+		severity := m.Severity.String()
+		found.Rows = append(found.Rows, finding{
+			Severity: severity, Word: r.Say("severity." + severity), Code: named(m.Code),
+			Place: shortened(m.Place.String()+report.InColumn(m.Place), 2*longestName), Text: sentence(m.Text), Remedy: sentence(m.Remedy),
+		})
+	}
+	if more > 0 {
+		found.More = counted(r.Say("page.findings-more"), more, r.Lang)
+	}
+	return found
+}
+
+// sources are the files that the figures come from, each with its lines by kind. Kinds
+// are those of which any file has lines.
+type sources struct {
+	Kinds []string
+	Files []file
+}
+
+type file struct {
+	Name, SHA256 string
+	Lines        []string // by kind
+	Total        string
+}
+
+func sourcesOf(r *report.Report) sources {
+	var s sources
+	write := func(n int) string { return report.Localise(strconv.Itoa(n), r.Lang) }
+	for _, f := range r.Inputs {
+		s.Files = append(s.Files, file{Name: shortened(f.Name, 2*longestName), SHA256: named(f.SHA256), Total: write(f.Lines.Total)})
+	}
+	for n, kind := range (kpi.Lines{}).Kinds() {
+		if !slices.ContainsFunc(r.Inputs, func(f kpi.File) bool { return f.Lines.Kinds()[n].Lines > 0 }) {
+			continue
+		}
+		s.Kinds = append(s.Kinds, r.Say("lines."+kind.Kind))
+		for i, f := range r.Inputs {
+			s.Files[i].Lines = append(s.Files[i].Lines, write(f.Lines.Kinds()[n].Lines))
+		}
+	}
+	return s
+}

@@ -1,0 +1,163 @@
+// Package page writes a report, a trend or a comparison as one page of HTML that needs
+// nothing else: no network, no other file, and no script, which only sorts. The same
+// result has the same bytes.
+package page
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+//go:embed *.html
+var templates embed.FS
+
+//go:embed style.css
+var style string
+
+//go:embed script.js
+var script string
+
+// Report writes a report with its tables, charts and lists.
+func Report(w io.Writer, r *report.Report) error {
+	d := newDocument(r)
+	d.Tables = tablesOf(r)
+	d.Charts, d.Crowded = chartsOf(r)
+	return d.write(w, "report.html")
+}
+
+// document is what the templates show: the tables of a report or of a study, and lists.
+type document struct {
+	Report  *report.Report
+	Tables  []table
+	Charts  []chart
+	Crowded string // why the charts show the total only, or ""
+	Studied []studyTable
+	Reading []string // how the tables of a study are read
+	Found   findings
+	Sources sources
+}
+
+func newDocument(r *report.Report) *document {
+	return &document{Report: r, Found: findingsOf(r), Sources: sourcesOf(r)}
+}
+
+// write fills a template. In templates say gives a fixed text of reports, named makes a
+// name harmless, and sentence a sentence.
+func (d *document) write(w io.Writer, name string) error {
+	t, err := template.New("").Funcs(template.FuncMap{"say": d.Report.Say, "named": named, "sentence": sentence}).ParseFS(templates, "*.html")
+	if err != nil {
+		return fmt.Errorf("reading the template of the page: %w", err)
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, name, d); err != nil {
+		return fmt.Errorf("filling the page: %w", err)
+	}
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+// total is the figure of an indicator for all units, which is also above the table.
+type total struct {
+	Label string
+	cell
+}
+
+// Totals returns the figures of all units.
+func (d *document) Totals() []total {
+	if len(d.Report.Columns) == 0 {
+		return nil
+	}
+	totals := make([]total, len(d.Report.Columns))
+	for i, c := range d.Tables[0].Total.Cells {
+		totals[i] = total{d.Tables[0].Columns[i].Label, c}
+	}
+	return totals
+}
+
+// Notes returns the notes of the report.
+func (d *document) Notes() []string {
+	for _, s := range d.Report.Sections {
+		if s.ID == report.NoteSection {
+			return s.Lines
+		}
+	}
+	return nil
+}
+
+// Explained returns how to read the table.
+func (d *document) Explained() string {
+	for _, t := range d.Tables {
+		if t.Targets {
+			return sentence(d.Report.Legend) + " " + d.Report.Say("page.mark")
+		}
+	}
+	return sentence(d.Report.Legend)
+}
+
+// MadeBy names the program.
+func (d *document) MadeBy() string {
+	if d.Report.Version == "" {
+		return ""
+	}
+	return strings.Replace(d.Report.Say("page.made-by"), "{version}", named(d.Report.Version), 1)
+}
+
+// Policy lets a browser apply the style and the script of the page and nothing else,
+// whatever else might have come into it.
+func (d *document) Policy() template.HTML {
+	source := func(text string) string {
+		sum := sha256.Sum256([]byte(text))
+		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	return template.HTML(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ` + source(style) +
+		`; script-src ` + source(script) + `; base-uri 'none'; form-action 'none'">`)
+}
+
+// Style returns the style sheet as an element, so that no byte of what the policy names
+// is escaped.
+func (d *document) Style() template.HTML { return template.HTML("<style>" + style + "</style>") }
+
+// Script returns the script as an element, like [document.Style].
+func (d *document) Script() template.HTML { return template.HTML("<script>" + script + "</script>") }
+
+// The longest name and the longest sentence of a page: what is longer is no name, and
+// would push everything else out of sight.
+const (
+	longestName     = 120
+	longestSentence = 4000
+)
+
+// named makes a name harmless, whatever it is.
+func named(text string) string { return shortened(text, longestName) }
+
+// sentence makes a sentence harmless.
+func sentence(text string) string { return shortened(text, longestSentence) }
+
+func shortened(text string, most int) string {
+	if len(text) > most && utf8.RuneCountInString(text) > most {
+		runes := 0
+		for i := range text {
+			if runes++; runes > most {
+				text = text[:i] + "…"
+				break
+			}
+		}
+	}
+	return kpi.Printable(text)
+}
+
+// counted puts a number in place of {n} in a fixed text.
+func counted(text string, n int, lang kpi.Lang) string {
+	return strings.Replace(text, "{n}", report.Localise(strconv.Itoa(n), lang), 1)
+}
