@@ -77,24 +77,6 @@ func flatColumns(r *report.Report) []report.Column {
 	return all
 }
 
-// points writes the sheet of the points of a report, where it has them. Name is that of
-// the part that the report is of.
-func (b *book) points(r *report.Report, title, name string) error {
-	if r.Points == nil {
-		return nil
-	}
-	name += r.Points.Title
-	sheet := sheetName(name, b.reserved)
-	b.reserved = append(b.reserved, sheet)
-	return b.table(r.PointsTable(), sheet, title+" – "+name)
-}
-
-// pointsFormat is the number format of points: they are shown with what can be earned.
-func pointsFormat(f report.Figure, lang kpi.Lang) string {
-	_, decimals, _ := strings.Cut(f.Shown, ".")
-	return "0." + strings.Repeat("0", len(decimals)) + `"/` + report.Localise(f.Earned.Most, lang) + `"`
-}
-
 // jsonProfile is the profile of a report, with the rows that hold.
 type jsonProfile struct {
 	File   string          `json:"file"`

@@ -11,12 +11,3 @@ func withRank(r *report.Report, keys []string, rank string) []string {
 	}
 	return append(keys, rank)
 }
-
-// rankCell is the rank of a row as a number of a sheet, or a blank one.
-func rankCell(row report.Row, l look) cell {
-	l.align = "right"
-	if row.Rank == 0 {
-		return cell{nil, l}
-	}
-	return cell{row.Rank, l}
-}

@@ -12,6 +12,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/render/page"
 	"cchc/kpi/render/picture"
+	"cchc/kpi/render/workbook"
 	"cchc/kpi/report"
 )
 
@@ -39,7 +40,7 @@ func Formats(screen Screen) []Format[*report.Report] {
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: JSON},
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Render: Markdown},
 		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Render: page.Report},
-		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Months: true, Data: true, Parts: true, Render: XLSX},
+		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Months: true, Data: true, Parts: true, Render: workbook.Report},
 		{Name: "svg", Extensions: []string{".svg"}, Render: picture.SVG},
 		{Name: "png", Extensions: []string{".png"}, Binary: true, Render: picture.PNG},
 	}
@@ -55,7 +56,7 @@ func StudyFormats(screen Screen) []Format[*report.Study] {
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: StudyJSON},
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Render: StudyMarkdown},
 		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Render: page.Study},
-		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Render: StudyXLSX},
+		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Render: workbook.Study},
 	}
 }
 
@@ -94,7 +95,7 @@ func TidyFormats() []Format[*report.Tidy] {
 	return []Format[*report.Tidy]{
 		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: TidyCSV},
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Hashes: true, Render: TidyJSON},
-		{Name: "xlsx", Extensions: []string{".xlsx"}, Lang: kpi.English, Binary: true, Render: TidyXLSX},
+		{Name: "xlsx", Extensions: []string{".xlsx"}, Lang: kpi.English, Binary: true, Render: workbook.Tidy},
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/render"
+	"cchc/kpi/render/workbook"
 	"cchc/kpi/report"
 )
 
@@ -93,8 +94,8 @@ func TestTidyOfNothing(t *testing.T) {
 	}
 }
 
-// workbook opens what was written.
-func workbook(t *testing.T, text string) *excelize.File {
+// opened opens what was written.
+func opened(t *testing.T, text string) *excelize.File {
 	t.Helper()
 	f, err := excelize.OpenReader(strings.NewReader(text))
 	if err != nil {
@@ -111,7 +112,7 @@ func workbook(t *testing.T, text string) *excelize.File {
 // sheet reads the cells of a workbook back.
 func sheet(t *testing.T, text string) [][]string {
 	t.Helper()
-	rows, err := workbook(t, text).GetRows("clean", excelize.Options{RawCellValue: true})
+	rows, err := opened(t, text).GetRows("clean", excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +127,7 @@ func TestXLSXHoldsWhatCSVHolds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := workbook(t, tidied(t, "xlsx", table))
+	f := opened(t, tidied(t, "xlsx", table))
 	for y, record := range want {
 		for x, text := range record {
 			at, err := excelize.CoordinatesToCellName(x+1, y+1)
@@ -157,7 +158,7 @@ func TestXLSXHoldsWhatCSVHolds(t *testing.T) {
 
 // The header is bold, stays in sight and has filters; columns fit.
 func TestXLSXHeader(t *testing.T) {
-	f := workbook(t, tidied(t, "xlsx", fixedTidy()))
+	f := opened(t, tidied(t, "xlsx", fixedTidy()))
 	if sheets := f.GetSheetList(); len(sheets) != 1 || sheets[0] != "clean" {
 		t.Errorf("sheets %q", sheets)
 	}
@@ -234,7 +235,7 @@ func TestXLSXOddTexts(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 	table.Rows[0][1].Text = strings.Repeat("ắ", excelize.TotalCellChars+1)
-	if err := render.TidyXLSX(io.Discard, table); err == nil || !strings.Contains(err.Error(), "longer than a cell of a sheet can hold") {
+	if err := workbook.Tidy(io.Discard, table); err == nil || !strings.Contains(err.Error(), "longer than a cell of a sheet can hold") {
 		t.Errorf("error %v", err)
 	}
 }

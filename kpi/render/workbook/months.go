@@ -1,10 +1,12 @@
-package render
+package workbook
 
 import (
+	"slices"
+
 	"cchc/kpi/report"
 )
 
-// monthTable is where the figures by month stand on their sheet.
+// monthTable is where the figures by month are on their sheet.
 type monthTable struct {
 	name    string
 	keys    int         // columns behind the one of the indicator
@@ -20,7 +22,7 @@ const monthsHeader = 5
 
 // series finds the place of the figures by month; nil where there are none.
 func (b *book) series() *monthTable {
-	m := &monthTable{name: b.reserved[1], keys: max(len(b.r.Keys), 1), first: map[int]int{}}
+	m := &monthTable{name: b.names[monthsSheet], keys: max(len(b.r.Keys), 1), first: map[int]int{}}
 	line := monthsHeader + 1
 	for i := range b.r.Columns {
 		if b.r.HasSeries(i) {
@@ -35,28 +37,34 @@ func (b *book) series() *monthTable {
 }
 
 // months writes the figures by month, every indicator with all rows and the total.
-// A month without a figure is blank: it is not 0.
 func (b *book) months() error {
-	m := b.series()
+	m, r := b.series(), b.r
 	if m == nil {
 		return nil
 	}
-	widths := m.widths(b.r)
-	last := monthsHeader + len(m.columns)*(len(b.r.Rows)+1)
-	p := b.open(layout{
+	widths := m.widths(r)
+	last := monthsHeader + len(m.columns)*(len(r.Rows)+1)
+	s, err := b.open(layout{
 		name: m.name, widths: widths, lines: last, keys: m.keys + 1,
 		header: monthsHeader, headers: 1, filtered: last, filterColumns: len(widths),
 	})
-	p.heading(b.r.Say("title")+" – "+b.r.Say("sheet.by-month"), b.r.Title, b.r.Say("sheet.months.legend"))
-	p.skip(1)
-	p.row(2*lineHeight, m.header(b.r)...)
-	for _, column := range m.columns {
-		for i, row := range b.r.Rows {
-			p.row(rowHeight, m.row(b.r, column, row, row.Keys, look{body: true, first: i == 0})...)
-		}
-		p.row(rowHeight, m.row(b.r, column, b.r.Total, []report.Key{{Label: b.r.TotalLabel}}, look{total: true, first: len(b.r.Rows) == 0})...)
+	if err != nil {
+		return err
 	}
-	return p.close()
+	s.heading(r.Say("title")+" – "+r.Say("sheet.by-month"), r.Title, r.Say("sheet.months.legend"))
+	s.skip()
+	headers := headerCells(slices.Insert(slices.Clone(r.Keys), 0, r.Say("indicator")), m.keys+1, look{kind: header})
+	for _, month := range r.Months {
+		headers = append(headers, cell{month.Label, headerLook("right")})
+	}
+	s.row(2*lineHeight, headers...)
+	for _, column := range m.columns {
+		for i, row := range r.Rows {
+			s.row(rowHeight, m.row(r, column, row, row.Keys, look{kind: body, first: i == 0})...)
+		}
+		s.row(rowHeight, m.row(r, column, r.Total, []report.Key{{Label: r.TotalLabel}}, look{kind: total, first: len(r.Rows) == 0})...)
+	}
+	return s.close()
 }
 
 // widths are the widths of the columns.
@@ -67,43 +75,15 @@ func (m *monthTable) widths(r *report.Report) []float64 {
 		widest = max(widest, textWidth(r.Columns[i].Label)+3)
 	}
 	widths := append([]float64{float64(min(widest, most))}, keyWidths(r)...)
-	for range r.Months {
-		widths = append(widths, month)
-	}
-	return widths
+	return append(widths, slices.Repeat([]float64{month}, len(r.Months))...)
 }
 
-// header makes the header: the indicator, the keys, the months.
-func (m *monthTable) header(r *report.Report) []cell {
-	cells := []cell{{r.Say("indicator"), headerLook("left")}}
-	for i := range m.keys {
-		text := ""
-		if i < len(r.Keys) {
-			text = r.Keys[i]
-		}
-		cells = append(cells, cell{text, headerLook("left")})
-	}
-	for _, month := range r.Months {
-		cells = append(cells, cell{month.Label, headerLook("right")})
-	}
-	return cells
-}
-
-// row makes the cells of a row.
+// row makes the cells of a row. A month without a figure is blank: it is not 0.
 func (m *monthTable) row(r *report.Report, column int, row report.Row, keys []report.Key, l look) []cell {
-	text := l
-	text.align = "left"
-	cells := []cell{{r.Columns[column].Label, text}}
-	for i := range m.keys {
-		label := ""
-		if i < len(keys) {
-			label = keys[i].Label
-		}
-		cells = append(cells, cell{label, text})
-	}
-	for month := range r.Months {
+	cells := labelCells(slices.Insert(slices.Clone(keys), 0, report.Key{Label: r.Columns[column].Label}), m.keys+1, l)
+	for _, f := range row.Series[column] {
 		figure := cell{nil, l}
-		if f := row.Series[column][month]; f.Defined {
+		if f.Defined {
 			figure = figureCell(f, r.Lang, l)
 		}
 		cells = append(cells, figure)

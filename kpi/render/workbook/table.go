@@ -1,4 +1,4 @@
-package render
+package workbook
 
 import (
 	"slices"
@@ -7,26 +7,30 @@ import (
 	"cchc/kpi/report"
 )
 
-// tables writes the sheet of the whole report and those of its parts.
+// tables writes the sheet of the whole report and those of its parts, each with the sheet
+// of its points.
 func (b *book) tables() error {
 	title := b.r.Say("title")
-	if err := b.table(b.r, b.reserved[0], title); err != nil {
-		return err
-	}
-	if err := b.points(b.r, title, ""); err != nil {
-		return err
+	steps := []func() error{
+		func() error { return b.table(b.r, b.names[summarySheet], title) },
+		func() error { return b.points(b.r, title, "") },
 	}
 	for _, part := range b.r.Parts {
-		name := sheetName(part.Name, b.reserved)
-		b.reserved = append(b.reserved, name)
-		if err := b.table(part.Report, name, title+" – "+part.Name); err != nil {
-			return err
-		}
-		if err := b.points(part.Report, title, part.Name+" – "); err != nil {
-			return err
-		}
+		steps = append(steps,
+			func() error { return b.table(part.Report, b.named(part.Name), title+" – "+part.Name) },
+			func() error { return b.points(part.Report, title, part.Name+" – ") })
 	}
-	return nil
+	return inTurn(steps...)
+}
+
+// points writes the sheet of the points of a report or a part, where it has them. prefix
+// begins its name.
+func (b *book) points(r *report.Report, title, prefix string) error {
+	if r.Points == nil {
+		return nil
+	}
+	name := prefix + r.Points.Title
+	return b.table(r.PointsTable(), b.named(name), title+" – "+name)
 }
 
 // The lines of a sheet with a table: titles, a blank one, the two of the header.
@@ -46,12 +50,10 @@ type group struct {
 }
 
 // target and verdict are the columns of a judged group.
-func (g group) target() int  { return g.first + len(g.widths) - 2 }
-func (g group) verdict() int { return g.first + len(g.widths) - 1 }
+func (g group) target() int  { return g.last() - 1 }
+func (g group) verdict() int { return g.last() }
 
-// last is the last column.
-func (g group) last() int { return g.first + len(g.widths) - 1 }
-
+func (g group) last() int      { return g.first + len(g.widths) - 1 }
 func (g group) width() float64 { return sum(g.widths) }
 
 func sum(widths []float64) float64 {
@@ -62,33 +64,36 @@ func sum(widths []float64) float64 {
 	return total
 }
 
-// sheetTable is a table of units while it is written.
-type sheetTable struct {
-	*book
-	report *report.Report // or the part
-	keys   []float64      // widths of the key columns
+// unitTable is a table of units while it is written.
+type unitTable struct {
+	r      *report.Report // or the part
+	say    func(string) string
+	keys   []float64 // widths of the key columns, and of the ranks behind them
 	groups []group
 }
 
-// newTable finds the columns of a table. The rank stands behind the keys.
-func (b *book) newTable(r *report.Report) *sheetTable {
-	t := &sheetTable{book: b, report: r, keys: keyWidths(r)}
+// newTable finds the columns of a table.
+func (b *book) newTable(r *report.Report) *unitTable {
+	t := &unitTable{r: r, say: b.r.Say, keys: keyWidths(r)}
 	if r.RankLabel != "" {
 		t.keys = append(t.keys, float64(textWidth(r.RankLabel)+filterButton+1))
 	}
-	next := len(t.keys) + 1
+	next, rows := len(t.keys)+1, r.All()
 	for i, c := range r.Columns {
-		g := group{column: i, first: next, Column: c, judged: judged(r, i)}
-		g.widths = b.groupWidths(r, g)
+		figures := report.Figures(rows, i)
+		judged := slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Target != "" })
+		g := group{column: i, first: next, Column: c, judged: judged}
+		for _, name := range subColumns(g) {
+			longest := textWidth(t.say(name)) + filterButton
+			for _, f := range figures {
+				longest = max(longest, shownWidth(f, name, r.Lang)+3)
+			}
+			g.widths = append(g.widths, float64(longest))
+		}
 		next += len(g.widths)
 		t.groups = append(t.groups, g)
 	}
 	return t
-}
-
-// judged reports whether any row has a target for a column.
-func judged(r *report.Report, column int) bool {
-	return slices.ContainsFunc(r.All(), func(row report.Row) bool { return row.Figures[column].Target != "" })
 }
 
 // keyWidths are the widths of the key columns; a report without keys has one, for
@@ -115,20 +120,6 @@ func keyWidths(r *report.Report) []float64 {
 // filterButton is as wide as some letters.
 const filterButton = 3
 
-// groupWidths are the widths of the columns of an indicator.
-func (b *book) groupWidths(r *report.Report, g group) []float64 {
-	widths := make([]float64, 0, 5)
-	rows := r.All()
-	for _, name := range subColumns(g) {
-		longest := textWidth(b.r.Say(name)) + filterButton
-		for _, row := range rows {
-			longest = max(longest, shownWidth(row.Figures[g.column], name, b.r)+3)
-		}
-		widths = append(widths, float64(longest))
-	}
-	return widths
-}
-
 // subColumns are the names of the lower headers of an indicator.
 func subColumns(g group) []string {
 	names := []string{"sheet.rate", "numerator", "denominator"}
@@ -145,9 +136,9 @@ func subColumns(g group) []string {
 }
 
 // shownWidth is how wide a figure is in one of its columns.
-func shownWidth(f report.Figure, name string, r *report.Report) int {
+func shownWidth(f report.Figure, name string, lang kpi.Lang) int {
 	count := func(n int64) int {
-		return textWidth(report.Count{Known: true, Value: n, Scale: f.Ratio.Scale}.In(r.Lang))
+		return textWidth(report.Count{Known: true, Value: n, Scale: f.Ratio.Scale}.In(lang))
 	}
 	switch {
 	case name == "target":
@@ -157,7 +148,7 @@ func shownWidth(f report.Figure, name string, r *report.Report) int {
 	case !f.Defined:
 		return textWidth(f.NA)
 	case f.Earned.Most != "":
-		return textWidth(f.In(r.Lang))
+		return textWidth(f.In(lang))
 	case name == "numerator" || name == "sheet.count":
 		return count(f.Ratio.Num)
 	case name == "denominator":
@@ -169,46 +160,47 @@ func shownWidth(f report.Figure, name string, r *report.Report) int {
 // table writes a sheet with a table of units.
 func (b *book) table(r *report.Report, name, title string) error {
 	t := b.newTable(r)
-	widths := t.widths()
-	notes := t.below()
+	widths, notes := t.widths(), t.below()
 	last := tableHeader + len(r.Rows)
-	p := b.open(layout{
+	s, err := b.open(layout{
 		name: name, widths: widths, lines: last + 2 + len(notes), keys: len(t.keys),
 		header: tableHeader, headers: 2, filtered: last, filterColumns: t.columns(),
 	})
-	p.heading(title, r.Title)
-	p.skip(1)
-	t.header(p)
-	for i, row := range r.Rows {
-		p.row(t.height(row), t.row(row, row.Keys, look{body: true, first: i == 0})...)
+	if err != nil {
+		return err
 	}
-	p.row(rowHeight, t.row(r.Total, []report.Key{{Label: r.TotalLabel}}, look{total: true})...)
-	p.skip(1)
+	s.heading(title, r.Title)
+	s.skip()
+	t.header(s)
+	for i, row := range r.Rows {
+		s.row(t.height(row), t.row(row, row.Keys, look{kind: body, first: i == 0})...)
+	}
+	s.row(rowHeight, t.row(r.Total, []report.Key{{Label: r.TotalLabel}}, look{kind: total})...)
+	s.skip()
 	columns := noteColumns(widths)
 	for _, n := range notes {
-		p.paragraph(n.text, n.look, columns, sum(widths[:columns]))
+		s.paragraph(n.text, n.look, columns, sum(widths[:columns]))
 	}
-	t.colour(p, tableTop, last+1)
+	t.colour(s, tableTop, last+1)
 	if sum(widths) > mostOnPage {
-		t.breakPages(p)
+		t.breakPages(s)
 	}
-	return p.close()
+	return s.close()
 }
 
 // columns is how many columns the table has.
-func (t *sheetTable) columns() int {
-	n := len(t.keys)
-	for _, g := range t.groups {
-		n += len(g.widths)
+func (t *unitTable) columns() int {
+	if n := len(t.groups); n > 0 {
+		return t.groups[n-1].last()
 	}
-	return n
+	return len(t.keys)
 }
 
 // widths are the widths of all columns. Below a narrow table the notes take some
 // columns more.
-func (t *sheetTable) widths() []float64 {
+func (t *unitTable) widths() []float64 {
 	const usual, notes = 10.0, 100.0
-	all := append([]float64(nil), t.keys...)
+	all := slices.Clone(t.keys)
 	for _, g := range t.groups {
 		all = append(all, g.widths...)
 	}
@@ -220,11 +212,11 @@ func (t *sheetTable) widths() []float64 {
 
 // breakPages keeps the columns of an indicator on one page where the table takes
 // several beside each other.
-func (t *sheetTable) breakPages(p *sheetPage) {
+func (t *unitTable) breakPages(s *sheet) {
 	used := sum(t.keys)
 	for i, g := range t.groups {
 		if i > 0 && used+g.width() > widePage {
-			p.try(func() error { return p.s.InsertPageBreak(at(g.first, 1)) })
+			s.keep(s.stream.InsertPageBreak(at(g.first, 1)))
 			used = sum(t.keys)
 		}
 		used += g.width()
@@ -246,49 +238,36 @@ func noteColumns(widths []float64) int {
 }
 
 // header writes the two lines of the header: the indicators over what each has.
-func (t *sheetTable) header(p *sheetPage) {
-	var upper, lower []cell
-	height := 2.0 * lineHeight
-	for i := range t.keys {
-		text := ""
-		switch {
-		case i < len(t.report.Keys):
-			text = t.report.Keys[i]
-		case i == len(t.keys)-1:
-			text = t.report.RankLabel
-		}
-		upper = append(upper, cell{nil, headerLook("left")})
-		lower = append(lower, cell{text, look{header: true, sub: true, align: "left"}})
+func (t *unitTable) header(s *sheet) {
+	upper := labelCells(nil, len(t.keys), look{kind: header})
+	lower := headerCells(t.r.Keys, len(t.keys), look{kind: subHeader})
+	if t.r.RankLabel != "" {
+		lower[len(lower)-1].value = t.r.RankLabel
 	}
+	height := 2.0 * lineHeight
 	for _, g := range t.groups {
 		label := any(g.Label)
 		height = max(height, heightOf(g.Label, g.width()*0.9)+4)
 		for i, name := range subColumns(g) {
-			upper = append(upper, cell{label, look{header: true, align: "center", edge: i == 0}})
-			lower = append(lower, cell{t.r.Say(name), look{header: true, sub: true, align: "center", edge: i == 0}})
+			upper = append(upper, cell{label, look{kind: header, align: "center", edge: i == 0}})
+			lower = append(lower, cell{t.say(name), look{kind: subHeader, align: "center", edge: i == 0}})
 			label = nil
 		}
 	}
-	p.row(height, upper...)
-	p.row(rowHeight, lower...)
+	s.row(height, upper...)
+	s.row(rowHeight, lower...)
 	for _, g := range t.groups {
-		p.merge(g.first, g.last(), tableHeader-1)
+		s.merge(g.first, g.last(), tableHeader-1)
 	}
 }
 
 // row makes the cells of a row.
-func (t *sheetTable) row(row report.Row, keys []report.Key, l look) []cell {
-	var cells []cell
-	for i := range t.keys {
-		text := ""
-		if i < len(keys) {
-			text = keys[i].Label
-		}
-		key := l
-		key.align, key.wrap = "left", float64(textWidth(text)) > t.keys[i]-2
-		cells = append(cells, cell{text, key})
+func (t *unitTable) row(row report.Row, keys []report.Key, l look) []cell {
+	cells := labelCells(keys, len(t.keys), l)
+	for i := range keys {
+		cells[i].look.wrap = float64(textWidth(keys[i].Label)) > t.keys[i]-2
 	}
-	if t.report.RankLabel != "" {
+	if t.r.RankLabel != "" {
 		cells[len(cells)-1] = rankCell(row, l)
 	}
 	for _, g := range t.groups {
@@ -298,7 +277,7 @@ func (t *sheetTable) row(row report.Row, keys []report.Key, l look) []cell {
 }
 
 // height is that of a row, of which a long name takes several lines.
-func (t *sheetTable) height(row report.Row) float64 {
+func (t *unitTable) height(row report.Row) float64 {
 	height := 0.0
 	for i, k := range row.Keys {
 		height = max(height, heightOf(kpi.Printable(k.Label), t.keys[i]-2))
@@ -307,7 +286,7 @@ func (t *sheetTable) height(row report.Row) float64 {
 }
 
 // figure makes the cells of a figure in the table.
-func (t *sheetTable) figure(f report.Figure, g group, l look) []cell {
+func (t *unitTable) figure(f report.Figure, g group, l look) []cell {
 	edge := l
 	edge.edge = true
 	cells := []cell{figureCell(f, t.r.Lang, edge)}
@@ -321,7 +300,7 @@ func (t *sheetTable) figure(f report.Figure, g group, l look) []cell {
 	if g.judged {
 		verdict := l
 		verdict.align = "center"
-		cells = append(cells, t.target(f, g, l), cell{f.Judgment, verdict})
+		cells = append(cells, targetCell(f, g, t.r.Lang, l), cell{f.Judgment, verdict})
 	}
 	return cells
 }

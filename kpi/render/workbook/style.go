@@ -1,6 +1,7 @@
-package render
+package workbook
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -12,17 +13,27 @@ import (
 
 // look is how a cell looks.
 type look struct {
+	kind             kind
 	size             float64 // of its letters; 0 is the usual one
 	bold, grey, wrap bool
-	header, sub      bool // of the header, and its lower line
-	body, total      bool // of the rows, and of the total
 	first            bool // with a line above: another indicator begins
-	edge             bool // with a line at the left: likewise
-	listed           bool // of what was read: rows without lines
+	edge             bool // with a line at the left: another indicator begins
 	middle           bool // between the upper and the lower edge
 	align            string
 	format           string // of numbers
 }
+
+// kind is which part of a table a cell is.
+type kind uint8
+
+const (
+	noKind    kind = iota // outside of tables
+	header                // the header, or its upper line
+	subHeader             // the lower line of the header
+	body                  // the rows
+	total                 // the row of the total
+	listed                // the rows of what was read, without lines between them
+)
 
 // The colours: dark text on light grounds, told apart also by those who do not see
 // red and green as others do.
@@ -45,32 +56,28 @@ const (
 // of equal widths.
 const fontName = "Calibri"
 
-// style makes a look a style of the workbook, once.
-func (b *book) style(l look) (int, error) {
-	if id, ok := b.styles[l]; ok {
-		return id, nil
-	}
-	size := l.size
-	if size == 0 {
-		size = 11
-	}
+// style is a look in the terms of the library.
+func (l look) style() *excelize.Style {
+	isHeader := l.kind == header || l.kind == subHeader
 	s := &excelize.Style{
-		Font:      &excelize.Font{Family: fontName, Size: size, Bold: l.bold || l.total || l.header, Color: darkText},
-		Alignment: &excelize.Alignment{Horizontal: l.align, Vertical: "top", WrapText: l.wrap || l.header},
+		Font:      &excelize.Font{Family: fontName, Size: cmp.Or(l.size, 11), Bold: l.bold || isHeader || l.kind == total, Color: darkText},
+		Alignment: &excelize.Alignment{Horizontal: l.align, Vertical: "top", WrapText: l.wrap || isHeader},
 		Border:    borders(l),
 	}
-	switch {
-	case l.header && l.sub:
-		s.Fill = ground(subGround)
-	case l.header:
+	switch l.kind {
+	case header:
 		s.Font.Color, s.Fill = headText, ground(headGround)
-	case l.total:
+	case subHeader:
+		s.Fill = ground(subGround)
+	case total:
 		s.Fill = ground(totalGround)
 	}
-	if l.body || l.total || l.header || l.listed {
-		s.Alignment.Indent = indent(l.align)
+	// Texts keep off the lines between columns. Numbers do not: LibreOffice forgets the
+	// indent where a cell differs from the one before in nothing but its format.
+	if l.kind != noKind && l.align == "left" {
+		s.Alignment.Indent = 1
 	}
-	if l.header || l.middle || !l.wrap {
+	if isHeader || l.middle || !l.wrap {
 		s.Alignment.Vertical = "center"
 	}
 	if l.grey {
@@ -79,18 +86,7 @@ func (b *book) style(l look) (int, error) {
 	if l.format != "" {
 		s.CustomNumFmt = &l.format
 	}
-	id, err := b.f.NewStyle(s)
-	b.styles[l] = id
-	return id, err
-}
-
-// indent keeps texts off the lines between columns. Numbers have none: LibreOffice
-// forgets it where a cell differs from the one before in nothing but its format.
-func indent(align string) int {
-	if align == "left" {
-		return 1
-	}
-	return 0
+	return s
 }
 
 func ground(colour string) excelize.Fill {
@@ -109,11 +105,11 @@ func borders(l look) []excelize.Border {
 	line := func(side, colour string, style int) {
 		all = append(all, excelize.Border{Type: side, Color: colour, Style: style})
 	}
-	switch {
-	case l.total:
+	switch l.kind {
+	case total:
 		line("top", strongColour, mediumLine)
 		line("bottom", strongColour, thinLine)
-	case l.body || l.header:
+	case body, header, subHeader:
 		line("bottom", lineColour, thinLine)
 	}
 	if l.first {
@@ -132,18 +128,34 @@ const (
 )
 
 // percentFormat is the format of a rate with as many decimals as a text has. A
-// text with < or > or such is shown as it stands, for no format rounds so; a
+// text with < or > or such is shown as it is, for no format rounds so; a
 // negative number would be given a sign before it.
 func percentFormat(shown string, lang kpi.Lang) string {
 	if strings.ContainsAny(shown, "<>") {
 		literal := `"` + report.Localise(shown, lang) + `%"`
 		return literal + ";" + literal
 	}
-	_, decimals, found := strings.Cut(shown, ".")
-	if !found || decimals == "" {
-		return "0%"
+	return decimalFormat(shown) + "%"
+}
+
+// pointsFormat is the number format of points: they are shown with what can be earned.
+func pointsFormat(f report.Figure, lang kpi.Lang) string {
+	return decimalFormat(f.Shown) + `"/` + report.Localise(f.Earned.Most, lang) + `"`
+}
+
+// changeFormat is the format of a change. One that is rounded to 0 keeps its sign.
+func changeFormat(shown string) string {
+	number := decimalFormat(shown)
+	return "+" + number + ";-" + number + ";" + number
+}
+
+// decimalFormat is the format of a number with as many decimals as a text has.
+func decimalFormat(shown string) string {
+	_, decimals, _ := strings.Cut(shown, ".")
+	if decimals == "" {
+		return "0"
 	}
-	return "0." + strings.Repeat("0", len(decimals)) + "%"
+	return "0." + strings.Repeat("0", len(decimals))
 }
 
 // textWidth is how many letters wide a text is.
@@ -186,4 +198,4 @@ func heightOf(text string, width float64) float64 {
 }
 
 // headerLook is how the header of a table looks.
-func headerLook(align string) look { return look{header: true, align: align} }
+func headerLook(align string) look { return look{kind: header, align: align} }

@@ -1,4 +1,4 @@
-package render
+package workbook
 
 import (
 	"cchc/kpi"
@@ -24,31 +24,31 @@ func (b *book) list(name, title string, lines []string, columns []listColumn, ro
 	}
 	top := len(lines) + 3
 	last := top + len(rows)
-	filtered := last
-	if len(rows) > 0 && rows[len(rows)-1][0].look.total {
-		filtered--
+	s, err := b.open(layout{name: name, widths: widths, lines: last, header: top, headers: 1, filtered: last, filterColumns: len(columns)})
+	if err != nil {
+		return err
 	}
-	p := b.open(layout{name: name, widths: widths, lines: last, header: top, headers: 1, filtered: filtered, filterColumns: len(columns)})
-	p.heading(title, lines...)
-	p.skip(1)
-	p.row(high, header...)
+	s.heading(title, lines...)
+	s.skip()
+	s.row(high, header...)
 	for _, row := range rows {
 		height := 0.0
 		for i := range row {
 			if text, ok := row[i].value.(string); ok {
 				height = max(height, heightOf(kpi.Printable(text), columns[i].width-1))
 			}
-			row[i].look.body, row[i].look.wrap = !row[i].look.total, true
-			if row[i].look.align == "" {
-				row[i].look.align = columns[i].align
+			l := &row[i].look
+			if l.kind, l.wrap = body, true; l.align == "" {
+				l.align = columns[i].align
 			}
 		}
-		p.row(max(height+rowHeight-lineHeight, rowHeight), row...)
+		s.row(max(height+rowHeight-lineHeight, rowHeight), row...)
 	}
-	return p.close()
+	return s.close()
 }
 
-// findings writes what reading and the rules found.
+// findings writes what reading and the rules found. What an export has in a cell is a
+// text here, whatever it begins with.
 func (b *book) findings() error {
 	say := b.r.Say
 	columns := []listColumn{
@@ -56,33 +56,27 @@ func (b *book) findings() error {
 		{say("sheet.line"), 11, "right"}, {say("sheet.column"), 11, "right"}, {say("sheet.header"), 24, "left"},
 		{say("sheet.cell"), 18, "left"}, {say("finding.message"), 50, "left"}, {say("finding.remedy"), 42, "left"},
 	}
-	var rows [][]cell
-	if b.r.Findings != nil {
-		for m := range b.r.Findings {
-			rows = append(rows, b.finding(m))
-		}
-	}
-	lines := []string{b.r.Title}
-	if len(rows) == 0 {
-		lines = append(lines, report.Capital(say("verdict.clean")))
-	}
-	return b.list(b.reserved[4], say("checks.title"), lines, columns, rows)
-}
-
-// finding makes the row of a finding. What stood in an export is a text here,
-// whatever it begins with.
-func (b *book) finding(m report.Message) []cell {
-	severity := cell{b.r.Say("severity." + m.Severity.String()), look{bold: m.Severity != kpi.Note}}
 	number := func(n int) cell {
 		if n == 0 {
 			return cell{}
 		}
 		return cell{value: n}
 	}
-	return []cell{
-		severity, {value: m.Code}, {value: m.Place.File}, number(m.Place.Line), number(m.Place.Column),
-		{value: m.Place.Header}, {value: m.Place.Text}, {value: m.Text}, {value: m.Remedy},
+	var rows [][]cell
+	if b.r.Findings != nil {
+		for m := range b.r.Findings {
+			p := m.Place
+			rows = append(rows, []cell{
+				{say("severity." + m.Severity.String()), look{bold: m.Severity != kpi.Note}}, {value: m.Code}, {value: p.File},
+				number(p.Line), number(p.Column), {value: p.Header}, {value: p.Text}, {value: m.Text}, {value: m.Remedy},
+			})
+		}
 	}
+	lines := []string{b.r.Title}
+	if len(rows) == 0 {
+		lines = append(lines, report.Capital(say("verdict.clean")))
+	}
+	return b.list(b.names[findingsSheet], say("checks.title"), lines, columns, rows)
 }
 
 // definitions writes how each indicator is computed.
@@ -99,7 +93,7 @@ func (b *book) definitions() error {
 			{value: d.Better}, {value: d.Source},
 		})
 	}
-	return b.list(b.reserved[5], say("definitions"), []string{say("title")}, columns, rows)
+	return b.list(b.names[definitionsSheet], say("definitions"), []string{say("title")}, columns, rows)
 }
 
 // sources writes the files, every line of which is accounted for, and by which
@@ -120,5 +114,5 @@ func (b *book) sources() error {
 		rows = append(rows, append(row, cell{value: f.SHA256}))
 	}
 	lines := []string{b.r.Title, say("sheet.version") + ": kpi " + b.r.Version}
-	return b.list(b.reserved[6], say("sources"), lines, columns, rows)
+	return b.list(b.names[sourcesSheet], say("sources"), lines, columns, rows)
 }

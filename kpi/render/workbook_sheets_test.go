@@ -161,7 +161,7 @@ func TestBookChartNames(t *testing.T) {
 		r.Rows = append(r.Rows, r.Rows[:4]...)
 	}
 	text := rendered(t, "xlsx", r)
-	rows, err := workbook(t, text).GetRows("Charts")
+	rows, err := opened(t, text).GetRows("Charts")
 	if err != nil || !strings.Contains(rows[3][0], "72 rows") || !strings.Contains(rows[3][0], "--unit") || len(partsOf(t, text, "xl/charts/")) != 0 {
 		t.Errorf("%v: %q", err, rows)
 	}
@@ -273,7 +273,7 @@ func TestBookNeedsNoRepair(t *testing.T) {
 		}
 	}
 	names := map[string]bool{}
-	f := workbook(t, text)
+	f := opened(t, text)
 	for _, n := range f.GetDefinedName() {
 		sheet, _, _ := strings.Cut(strings.TrimPrefix(n.RefersTo, "'"), "'!")
 		if key := n.Scope + n.Name; names[key] || sheet != n.Scope || !slices.Contains(f.GetSheetList(), sheet) {

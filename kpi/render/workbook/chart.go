@@ -1,0 +1,78 @@
+package workbook
+
+import (
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// bound ends the axis of figures: at 0, and that of rates at 100 percent, unless a
+// figure or a target is outside.
+func bound(chart *excelize.Chart, plain bool, figures []report.Figure) {
+	below := slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Defined && f.Number() < 0 })
+	above := slices.ContainsFunc(figures, func(f report.Figure) bool {
+		target, ok := f.Threshold()
+		return f.Defined && f.Number() > 1 || ok && target > 1
+	})
+	if below {
+		chart.XAxis.TickLabelPosition = excelize.ChartTickLabelLow // else names stand in the columns
+	} else {
+		chart.YAxis.Minimum = new(0.0)
+	}
+	if !above && !plain {
+		chart.YAxis.Maximum = new(1.0)
+	}
+	if !below && !above && !plain {
+		chart.YAxis.MajorUnit = 0.2
+	}
+}
+
+// newChart makes what all charts have in common.
+func newChart(say func(string) string, title string, plain bool, across string) *excelize.Chart {
+	small := excelize.Font{Family: fontName, Size: 9, Color: darkText}
+	heading := func(text string, size float64) excelize.ChartTitle {
+		if text == "" {
+			return excelize.ChartTitle{}
+		}
+		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: kpi.Printable(text), Font: &excelize.Font{Family: fontName, Size: size, Bold: size > 10, Color: darkText}}}}
+	}
+	name, format := "sheet.rate", "0%"
+	if plain {
+		name, format = "sheet.count", wholeFormat
+	}
+	return &excelize.Chart{
+		Title:        heading(title, 12),
+		Format:       excelize.GraphicOptions{AltText: kpi.Printable(title), Positioning: "absolute", OffsetX: chartGap / 2, OffsetY: chartGap / 2},
+		Legend:       excelize.ChartLegend{Font: &small},
+		XAxis:        excelize.ChartAxis{Font: small, Title: heading(across, 9)},
+		YAxis:        excelize.ChartAxis{Font: small, Title: heading(say(name), 9), MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: format}},
+		VaryColors:   new(false),
+		ShowBlanksAs: "gap",
+		Border:       excelize.LineOptions{Type: excelize.LineSolid, Fill: ground(lineColour), Width: 0.75},
+	}
+}
+
+// The colours of charts by unit.
+const (
+	unitColour   = "8DB8E0" // light, so that figures stand on it
+	targetColour = "C55A11"
+)
+
+// hue is how a line is told from the others, also in print without colours.
+type hue struct {
+	colour, symbol string
+	dash           excelize.LineDashType
+}
+
+// hues are the colours of Okabe and Ito, which nobody confuses.
+func hues() []hue {
+	return []hue{
+		{"0072B2", "circle", excelize.LineDashUnset}, {"D55E00", "square", excelize.LineDashUnset},
+		{"009E73", "triangle", excelize.LineDashUnset}, {"CC79A7", "diamond", excelize.LineDashUnset},
+		{"56B4E9", "circle", excelize.LineDashDash}, {"E69F00", "square", excelize.LineDashDash},
+		{"7F7F7F", "triangle", excelize.LineDashDash}, {"8C564B", "diamond", excelize.LineDashDash},
+	}
+}

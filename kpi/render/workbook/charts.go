@@ -1,0 +1,238 @@
+package workbook
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"cchc/kpi/report"
+)
+
+// The grid of charts: two beside each other, two such lines on a page of A4.
+const (
+	chartColumns  = 8  // of the sheet, for one chart
+	chartLines    = 16 // likewise
+	columnWidth   = 9.0
+	columnPixels  = 72 // as the library counts them, which is a little more than programs do
+	linePixels    = 18 // likewise, a little less
+	chartGap      = 12 // pixels between two
+	chartsTop     = 4  // the line of the first
+	chartScale    = 92 // percent, when printed
+	linesPerPage  = 2
+	mostInCharts  = 70 // rows, of which a column still can be told from the next
+	mostInHalf    = 16 // rows of a chart that has half the width
+	mostLines     = 8  // of units over months
+	mostWithMarks = 12 // columns with their figures in them and names that stand upright
+)
+
+// chartSheet is the sheet of charts while it is written.
+type chartSheet struct {
+	s     *sheet
+	r     *report.Report
+	units nameColumn
+	place int // halves of lines that are taken
+}
+
+// nameColumn is where the names of the rows are: the last key column of the table where
+// that tells them apart, else a column of the sheet of charts that joins all keys,
+// beside what is printed.
+type nameColumn struct {
+	sheet       string
+	column, top int
+}
+
+// charts writes the sheet of charts: each indicator by unit with its target, and
+// by month. They show the cells of the other sheets.
+func (b *book) charts() error {
+	r := b.r
+	if len(r.Columns) == 0 {
+		return nil
+	}
+	months, n := b.series(), len(r.Rows)
+	key, telling := tellingKey(r)
+	name, widths := b.names[chartsSheet], slices.Repeat([]float64{columnWidth}, 2*chartColumns)
+	if !telling && n <= mostInCharts {
+		widths = append(widths, columnWidth, 30)
+	}
+	s, err := b.open(layout{name: name, widths: widths, lines: chartsTop + n + 1, scale: chartScale})
+	if err != nil {
+		return err
+	}
+	s.heading(r.Say("title")+" – "+r.Say("sheet.charts"), r.Title)
+	if n > mostInCharts {
+		s.skip()
+		text := strings.NewReplacer("{n}", strconv.Itoa(n), "{most}", strconv.Itoa(mostInCharts)).Replace(r.Say("sheet.crowded"))
+		s.paragraph(text, look{}, 2*chartColumns, sum(widths))
+		return s.close()
+	}
+	if months != nil && n > mostLines {
+		s.row(0, cell{strings.Replace(r.Say("sheet.first"), "{n}", strconv.Itoa(mostLines), 1), look{grey: true}})
+	}
+	c := &chartSheet{s: s, r: r, units: nameColumn{b.names[summarySheet], key, tableTop}}
+	if !telling {
+		c.units = nameColumn{name, helperColumn, chartsTop + 1}
+		c.joinKeys()
+	}
+	for _, g := range b.newTable(r).groups {
+		c.byUnit(g)
+	}
+	if months != nil {
+		for _, column := range months.columns {
+			c.byMonth(months, column)
+		}
+	}
+	c.printed()
+	return s.close()
+}
+
+// helperColumn is where names are that no one column of the table has.
+const helperColumn = 2*chartColumns + 2
+
+// joinKeys writes the names of rows into the helper column.
+func (c *chartSheet) joinKeys() {
+	blank := make([]cell, helperColumn-1)
+	c.s.line = chartsTop - 1
+	c.s.row(0, append(blank, cell{c.r.Say("sheet.names"), look{grey: true, bold: true}})...)
+	for _, row := range c.r.Rows {
+		c.s.row(0, append(blank, cell{strings.Join(row.Labels(), " / "), look{grey: true}})...)
+	}
+}
+
+// tellingKey is the last key column, and whether no two rows are alike in it.
+func tellingKey(r *report.Report) (column int, ok bool) {
+	seen := map[string]bool{}
+	for _, row := range r.Rows {
+		label := ""
+		if n := len(row.Keys); n > 0 {
+			label = row.Keys[n-1].Label
+		}
+		if seen[label] {
+			return 0, false
+		}
+		seen[label] = true
+	}
+	return max(len(r.Keys), 1), true
+}
+
+// absolute is a reference that is the same in every cell.
+func absolute(sheet string, left, top, right, bottom int) string {
+	first, _ := excelize.CoordinatesToCellName(left, top, true)
+	last, _ := excelize.CoordinatesToCellName(right, bottom, true)
+	if first == last {
+		return quoted(sheet) + first
+	}
+	return quoted(sheet) + first + ":" + last
+}
+
+// byUnit adds the chart of an indicator by unit, with the target as a line.
+func (c *chartSheet) byUnit(g group) {
+	figures, n := report.Figures(c.r.Rows, g.column), len(c.r.Rows)
+	known := 0
+	for _, f := range figures {
+		if f.Defined {
+			known++
+		}
+	}
+	if known == 0 {
+		return
+	}
+	keys := c.r.Keys
+	if c.units.sheet != c.s.name && len(keys) > 0 {
+		keys = keys[len(keys)-1:]
+	}
+	summary := func(column int) string {
+		return absolute(c.s.book.names[summarySheet], column, tableTop, column, tableTop+n-1)
+	}
+	header := func(column int) string {
+		return absolute(c.s.book.names[summarySheet], column, tableHeader, column, tableHeader)
+	}
+	names := absolute(c.units.sheet, c.units.column, c.units.top, c.units.column, c.units.top+n-1)
+	chart := newChart(c.r.Say, g.Label, g.Plain, strings.Join(keys, " / "))
+	bound(chart, g.Plain, figures)
+	chart.Type = excelize.Col
+	chart.GapWidth = new(uint(60))
+	chart.Series = []excelize.ChartSeries{{Name: header(g.first), Categories: names, Values: summary(g.first), Fill: ground(unitColour)}}
+	// A cell with a text has the label 0, which it is not.
+	if known == n && n <= mostWithMarks {
+		chart.PlotArea.ShowVal = true
+		chart.Series[0].DataLabelPosition = excelize.ChartDataLabelsPositionInsideBase
+		chart.Series[0].DataLabel.Font = excelize.Font{Family: fontName, Size: 10, Bold: true, Color: darkText}
+	}
+	if n > mostWithMarks {
+		chart.XAxis.Alignment.TextRotation = -60
+	}
+	chart.Legend.Position = "none"
+	var line []*excelize.Chart
+	if g.judged {
+		chart.Legend.Position = "bottom"
+		// The axes of what is added last are those of all.
+		line = append(line, &excelize.Chart{Type: excelize.Line, XAxis: chart.XAxis, YAxis: chart.YAxis, Series: []excelize.ChartSeries{{
+			Name: header(g.target()), Categories: names, Values: summary(g.target()),
+			Line: excelize.LineOptions{Width: 2, Dash: excelize.LineDashDash}, Fill: ground(targetColour),
+			Marker: excelize.ChartMarker{Symbol: "none"},
+		}}})
+	}
+	c.add(chart, n > mostInHalf, line...)
+}
+
+// byMonth adds the chart of an indicator over the months: the total and the first
+// units.
+func (c *chartSheet) byMonth(m *monthTable, column int) {
+	indicator := c.r.Columns[column]
+	chart := newChart(c.r.Say, indicator.Label+" – "+c.r.Say("sheet.by-month"), indicator.Plain, c.r.Say("sheet.month"))
+	var figures []report.Figure
+	for _, row := range c.r.All() {
+		figures = append(figures, row.Series[column]...)
+	}
+	bound(chart, indicator.Plain, figures)
+	chart.Type = excelize.Line
+	chart.Legend.Position = "right"
+	if len(c.r.Months) > mostWithMarks/2 {
+		chart.XAxis.Alignment.TextRotation = -60
+	}
+	first, last := m.monthColumn(), m.monthColumn()+len(c.r.Months)-1
+	add := func(row int, name, colour string, width float64, dash excelize.LineDashType, symbol string) {
+		line := m.first[column] + row
+		chart.Series = append(chart.Series, excelize.ChartSeries{
+			Name: name, Categories: absolute(m.name, first, monthsHeader, last, monthsHeader),
+			Values: absolute(m.name, first, line, last, line), Fill: ground(colour),
+			Line:   excelize.LineOptions{Width: width, Dash: dash},
+			Marker: excelize.ChartMarker{Symbol: symbol, Size: 6, Fill: ground(colour)},
+		})
+	}
+	n := len(c.r.Rows)
+	add(n, absolute(c.s.book.names[summarySheet], 1, tableTop+n, 1, tableTop+n), darkText, 3, excelize.LineDashUnset, "none")
+	for i, h := range hues()[:min(n, mostLines)] {
+		line := c.units.top + i
+		add(i, absolute(c.units.sheet, c.units.column, line, c.units.column, line), h.colour, 1.75, h.dash, h.symbol)
+	}
+	c.add(chart, false)
+}
+
+// add puts a chart into the next place; a large one has a page of its own.
+func (c *chartSheet) add(chart *excelize.Chart, large bool, combined ...*excelize.Chart) {
+	const page = 2 * linesPerPage
+	width, height, places := chartColumns, chartLines, 1
+	if large {
+		c.place = (c.place + page - 1) / page * page
+		width, height, places = 2*chartColumns, linesPerPage*(chartLines+1)-1, page
+	}
+	column, line := c.place%2*chartColumns+1, chartsTop+c.place/2*(chartLines+1)
+	c.place += places
+	chart.Dimension = excelize.ChartDimension{Width: uint(width*columnPixels - chartGap), Height: uint(height*linePixels - chartGap/2)}
+	c.s.keep(c.s.book.f.AddChart(c.s.name, at(column, line), chart, combined...))
+}
+
+// printed sets what of the sheet is printed, and where its pages end.
+func (c *chartSheet) printed() {
+	lines := (c.place + 1) / 2
+	for n := linesPerPage; n < lines; n += linesPerPage {
+		c.s.keep(c.s.stream.InsertPageBreak(at(1, chartsTop+n*(chartLines+1))))
+	}
+	last := max(chartsTop+lines*(chartLines+1)-1, chartsTop)
+	c.s.keep(c.s.book.f.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Area", Scope: c.s.name, RefersTo: absolute(c.s.name, 1, 1, 2*chartColumns, last),
+	}))
+}

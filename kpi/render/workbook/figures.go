@@ -1,0 +1,148 @@
+package workbook
+
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// figureCell is a rate as a number of which 1 is 100 percent, or a count; where
+// there is none, what people read instead.
+func figureCell(f report.Figure, lang kpi.Lang, l look) cell {
+	l.align = "right"
+	switch {
+	case !f.Defined:
+		l.grey = true
+		return cell{f.NA, l}
+	case f.Earned.Most != "":
+		l.format = pointsFormat(f, lang)
+	case f.Ratio.Plain:
+		return countCell(f.Ratio.Num, f.Ratio.Scale, l)
+	default:
+		l.format = percentFormat(f.Shown, lang)
+	}
+	return cell{f.Number(), l}
+}
+
+// countCell is a count as a number. One with more digits than numbers of sheets
+// have is a text.
+func countCell(n, scale int64, l look) cell {
+	value, format := sheetNumber(n, scale, wholeFormat, halfFormat)
+	l.align, l.format = "right", format
+	return cell{value, l}
+}
+
+// exact is where the numbers of a sheet end that have all their digits: it keeps
+// 15. A larger count is written as text.
+const exact = 1_000_000_000_000_000
+
+// sheetNumber is a count as a cell holds it, and which of the looks of whole and of
+// half counts is its: none where it has more digits than numbers of sheets, and is a
+// text.
+func sheetNumber[T any](n, scale int64, whole, half T) (value any, look T) {
+	switch scale = max(scale, 1); {
+	case n >= exact || n <= -exact:
+		return kpi.FormatCount(n, scale), look
+	case n%scale == 0:
+		return n / scale, whole
+	}
+	return float64(n) / float64(scale), half // a half is exact in binary too
+}
+
+// targetCell is the target of a figure with the decimals that it was given with.
+func targetCell(f report.Figure, g group, lang kpi.Lang, l look) cell {
+	f.Ratio.Plain = g.Plain // also where there is no figure
+	value, ok := f.Threshold()
+	if !ok {
+		return cell{nil, l}
+	}
+	l.format, l.align = percentFormat(f.Target, lang), "right"
+	if g.Plain {
+		l.format = "#,##" + strings.TrimSuffix(l.format, "%")
+	}
+	return cell{value, l}
+}
+
+// rankCell is the rank of a row as a number of a sheet, or a blank one.
+func rankCell(row report.Row, l look) cell {
+	l.align = "right"
+	if row.Rank == 0 {
+		return cell{nil, l}
+	}
+	return cell{row.Rank, l}
+}
+
+// labelCells are the labels of keys, with blank cells up to a number.
+func labelCells(keys []report.Key, n int, l look) []cell {
+	l.align = "left"
+	cells := make([]cell, n)
+	for i := range cells {
+		cells[i] = cell{"", l}
+		if i < len(keys) {
+			cells[i].value = keys[i].Label
+		}
+	}
+	return cells
+}
+
+// headerCells are the headers of keys, with blank cells up to a number.
+func headerCells(headers []string, n int, l look) []cell {
+	keys := make([]report.Key, len(headers))
+	for i, text := range headers {
+		keys[i].Label = text
+	}
+	return labelCells(keys, n, l)
+}
+
+// colour shows verdicts by colours, which follow the words beside the figures.
+func (t *unitTable) colour(s *sheet, top, bottom int) {
+	for _, g := range t.groups {
+		if !g.judged {
+			continue
+		}
+		rule := func(verdict string, style excelize.Style) excelize.ConditionalFormatOptions {
+			id, err := s.book.f.NewConditionalStyle(&style)
+			s.keep(err)
+			word := strings.ReplaceAll(t.say(verdict), `"`, `""`)
+			return excelize.ConditionalFormatOptions{Type: "formula", Criteria: "$" + at(g.verdict(), top) + `="` + word + `"`, Format: &id}
+		}
+		cells := area(g.first, top, g.first, bottom) + "," + area(g.verdict(), top, g.verdict(), bottom)
+		s.keep(s.book.f.SetConditionalFormat(s.name, cells, []excelize.ConditionalFormatOptions{
+			rule("met", excelize.Style{Font: &excelize.Font{Color: metText}, Fill: ground(metGround)}),
+			rule("missed", excelize.Style{Font: &excelize.Font{Color: missedText, Bold: true}, Fill: ground(missedGround)}),
+		}))
+	}
+}
+
+// note is a text below the table.
+type note struct {
+	text string
+	look look
+}
+
+// below is what is written below the table: how to read it, and the notes.
+func (t *unitTable) below() []note {
+	if len(t.groups) > 0 && t.groups[0].Points {
+		return []note{{t.r.Legend, look{grey: true}}}
+	}
+	notes := []note{{strings.Replace(t.say("sheet.legend"), "{na}", t.say("na"), 1), look{grey: true}}}
+	for _, g := range t.groups {
+		if g.judged {
+			notes = append(notes, note{t.say("sheet.legend.verdicts"), look{grey: true}})
+			break
+		}
+	}
+	for _, s := range t.r.Sections {
+		if s.ID != report.NoteSection {
+			continue
+		}
+		notes = append(notes, note{s.Title, look{bold: true}})
+		for _, line := range s.Lines {
+			notes = append(notes, note{"• " + line, look{}})
+		}
+	}
+	return notes
+}

@@ -1,0 +1,84 @@
+package workbook
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// The paper: A4.
+const (
+	paperA4   = 9
+	landscape = "landscape"
+)
+
+// A sheet is printed as wide as one page up to some letters. One that is wider would
+// be too small to read: it takes several pages at a scale in percent, each with the
+// columns of the keys.
+const (
+	mostOnPage = 300
+	wideScale  = 60
+	widePage   = 240 // letters on a page at that scale
+)
+
+// setPage sets how a sheet is shown and printed: A4 landscape, as wide as one page
+// if it can be read so, the header on each page, the pages numbered.
+func (b *book) setPage(l layout) error {
+	paper := &excelize.PageLayoutOptions{Size: new(paperA4), Orientation: new(landscape)}
+	if l.scale > 0 {
+		paper.AdjustTo, paper.PageOrder = new(uint(l.scale)), new("overThenDown")
+	} else {
+		paper.FitToWidth, paper.FitToHeight = new(1), new(0)
+	}
+	edge, bottom, foot := 0.4, 0.6, 0.3 // inches
+	margins := &excelize.PageLayoutMarginsOptions{Left: &edge, Right: &edge, Top: &edge, Bottom: &bottom, Header: &foot, Footer: &foot}
+	return inTurn(
+		func() error {
+			return b.f.SetSheetProps(l.name, &excelize.SheetPropsOptions{FitToPage: new(l.scale == 0)})
+		},
+		func() error { return b.f.SetSheetDimension(l.name, area(1, 1, len(l.widths), l.lines)) },
+		func() error { return b.f.SetSheetView(l.name, 0, &excelize.ViewOptions{ShowGridLines: new(false)}) },
+		func() error { return b.f.SetPageLayout(l.name, paper) },
+		func() error { return b.f.SetPageMargins(l.name, margins) },
+		func() error { return b.f.SetHeaderFooter(l.name, &excelize.HeaderFooterOptions{OddFooter: b.footer()}) },
+		func() error { return b.repeatHeader(l) },
+	)
+}
+
+// repeatHeader prints the header on each page of a sheet.
+func (b *book) repeatHeader(l layout) error {
+	if l.header == 0 {
+		return nil
+	}
+	titles := quoted(l.name) + "$" + strconv.Itoa(l.header-l.headers+1) + ":$" + strconv.Itoa(l.header)
+	if l.scale > 0 && l.keys > 0 {
+		last, _ := excelize.ColumnNumberToName(l.keys)
+		titles = quoted(l.name) + "$A:$" + last + "," + titles
+	}
+	return b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: l.name, RefersTo: titles})
+}
+
+// footer is the lower edge of a printed page. An & begins a code there.
+func (b *book) footer() string {
+	plain := func(text string) string { return strings.ReplaceAll(text, "&", "&&") }
+	return "&L" + plain(b.r.Title) + "&C&A&R" + plain(b.r.Say("sheet.page")) + " &P/&N"
+}
+
+// quoted is the name of a sheet in a reference.
+func quoted(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'!" }
+
+// heading writes the title of a sheet and the lines below it.
+func (s *sheet) heading(title string, lines ...string) {
+	s.row(21, cell{title, look{size: 15, bold: true, middle: true}})
+	for _, line := range lines {
+		s.row(0, cell{line, look{grey: true}})
+	}
+}
+
+// paragraph writes a text over several columns, as high as it needs.
+func (s *sheet) paragraph(text string, l look, columns int, width float64) {
+	l.wrap = true
+	s.row(heightOf(text, width), cell{text, l})
+	s.merge(1, columns, s.line)
+}

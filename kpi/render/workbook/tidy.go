@@ -1,0 +1,120 @@
+package workbook
+
+import (
+	"io"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"cchc/kpi/report"
+)
+
+// Tidy writes a tidy table as one sheet: the header bold, in sight and with filters,
+// counts as numbers, everything else as text.
+func Tidy(w io.Writer, t *report.Tidy) error {
+	return write(w, "", func(f *excelize.File) error {
+		const name = "clean"
+		return inTurn(
+			func() error { return f.SetSheetName(f.GetSheetName(0), name) },
+			func() error { return f.AutoFilter(name, area(1, 1, len(t.Columns), len(t.Rows)+1), nil) },
+			func() error { return writeTidy(f, name, t) },
+		)
+	})
+}
+
+// writeTidy writes the rows in turn, so that no table need be in memory as cells.
+func writeTidy(f *excelize.File, name string, t *report.Tidy) error {
+	const points = 11
+	font, err := f.GetDefaultFont()
+	if err != nil {
+		return err
+	}
+	bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Family: font, Size: points}})
+	if err != nil {
+		return err
+	}
+	const allDigits = 1 // the format "0": the usual one shows large numbers as powers of ten
+	digits, err := f.NewStyle(&excelize.Style{NumFmt: allDigits})
+	if err != nil {
+		return err
+	}
+	s, err := f.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	const button = 4
+	if err := setWidths(s, tidyWidths(t, func(c report.TidyColumn) int { return utf8.RuneCountInString(c.ID) + button })); err != nil {
+		return err
+	}
+	if err := s.SetPanes(panes(0, 1)); err != nil {
+		return err
+	}
+	header := make([]any, len(t.Columns))
+	for i, c := range t.Columns {
+		header[i] = excelize.Cell{StyleID: bold, Value: c.ID}
+	}
+	if err := s.SetRow("A1", header); err != nil {
+		return err
+	}
+	for n, row := range t.Rows {
+		if err := writeRow(s, t, n+2, row, rowStyles{whole: digits}); err != nil {
+			return err
+		}
+	}
+	return s.Flush()
+}
+
+// rowStyles are the styles of texts, of whole and of half counts. Numbered, the
+// number of a line is a number; else it is a text, for a row may have several.
+type rowStyles struct {
+	text, whole, half int
+	numbered          bool
+	height            float64 // of the row in points; 0 is the usual one
+}
+
+// writeRow writes a row of a tidy table. A count that is not known is blank.
+func writeRow(s *excelize.StreamWriter, t *report.Tidy, line int, row []report.TidyCell, styles rowStyles) error {
+	values := make([]any, len(row))
+	for i, c := range row {
+		column := t.Columns[i]
+		if column.Unit != "" {
+			if c.Count.Known {
+				value, style := sheetNumber(c.Count.Value, c.Count.Scale, styles.whole, styles.half)
+				values[i] = excelize.Cell{StyleID: style, Value: value}
+			}
+			continue
+		}
+		text, err := sheetText(column.ID, c.Text)
+		if err != nil {
+			return err
+		}
+		if text == "" {
+			continue
+		}
+		values[i] = excelize.Cell{StyleID: styles.text, Value: text}
+		if n, err := strconv.Atoi(text); err == nil && strconv.Itoa(n) == text && styles.numbered && column.ID == report.SourceLine {
+			values[i] = excelize.Cell{StyleID: styles.text, Value: n}
+		}
+	}
+	first, err := excelize.CoordinatesToCellName(1, line)
+	if err != nil {
+		return err
+	}
+	return s.SetRow(first, values, excelize.RowOpts{Height: styles.height})
+}
+
+// tidyWidths are the widths of the columns in characters, as wide as their longest
+// cell and their header, within reason.
+func tidyWidths(t *report.Tidy, header func(report.TidyColumn) int) []float64 {
+	const least, most = 8, 60
+	all := make([]float64, len(t.Columns))
+	for i, c := range t.Columns {
+		longest := header(c)
+		for _, row := range t.Rows {
+			longest = max(longest, utf8.RuneCountInString(row[i].Text+row[i].Count.String())+1)
+		}
+		all[i] = float64(min(max(longest, least), most))
+	}
+	return all
+}

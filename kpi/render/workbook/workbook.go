@@ -1,0 +1,146 @@
+// Package workbook writes reports, trends, comparisons and tidy tables as workbooks for
+// people. Every figure is the number of the result, shown as people read it; nothing is
+// computed. The same result has the same bytes. More rows than a sheet can hold, or a
+// text that no cell can, is an error.
+package workbook
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+
+	"cchc/kpi"
+	"cchc/kpi/report"
+)
+
+// Report writes a report: the table with its fractions, targets and verdicts, one sheet
+// more for each part, the figures by month, charts, what was read, findings, definitions
+// and sources.
+func Report(w io.Writer, r *report.Report) error {
+	return write(w, r.Say("title"), func(f *excelize.File) error {
+		b := newBook(f, r)
+		return inTurn(b.tables, b.months, b.charts, b.data, b.findings, b.definitions, b.sources)
+	})
+}
+
+// write makes a workbook, fills it and writes it at once: it is in memory until it is
+// whole. Nothing in it depends on when and by what library it was made. A title may be "".
+func write(w io.Writer, title string, fill func(*excelize.File) error) (err error) {
+	const noTime = "2000-01-01T00:00:00Z"
+	f := excelize.NewFile()
+	defer func() { err = cmp.Or(err, f.Close()) }()
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &orderedZip{w: w} })
+	err = f.SetDocProps(&excelize.DocProperties{Title: title, Creator: "kpi", LastModifiedBy: "kpi", Created: noTime, Modified: noTime})
+	if err != nil {
+		return err
+	}
+	if err := fill(f); err != nil {
+		return err
+	}
+	// With a chart the library adds the types of all pictures, in any order.
+	if types := f.ContentTypes; types != nil {
+		sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
+	}
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		return fmt.Errorf("packing the workbook: %w", err)
+	}
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+// inTurn takes steps up to the first that fails.
+func inTurn(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// book is a workbook while it is written.
+type book struct {
+	f      *excelize.File
+	r      *report.Report
+	styles map[look]int
+	names  []string // of sheets: first the fixed ones
+	sheets int      // that are written
+}
+
+// The fixed sheets by their place in [book.names].
+const (
+	summarySheet = iota
+	monthsSheet
+	chartsSheet
+	dataSheet
+	findingsSheet
+	definitionsSheet
+	sourcesSheet
+)
+
+func newBook(f *excelize.File, r *report.Report) *book {
+	b := &book{f: f, r: r, styles: map[look]int{}}
+	for _, name := range []string{"summary", "sheet.months", "sheet.charts", "sheet.data", "sheet.checks", "definitions", "source"} {
+		b.names = append(b.names, sheetName(r.Say(name), nil))
+	}
+	return b
+}
+
+// named gives a sheet a name that no other has.
+func (b *book) named(text string) string {
+	b.names = append(b.names, sheetName(text, b.names))
+	return b.names[len(b.names)-1]
+}
+
+// sheetName makes a text the name of a sheet: what programs refuse in it is left
+// out, it is cut to what they take, and none of the others is like it but for
+// capitals.
+func sheetName(text string, others []string) string {
+	clean := strings.Map(func(c rune) rune {
+		switch {
+		case strings.ContainsRune(`[]:*?/\`, c):
+			return ' '
+		case c == '\'': // the mark of names in references
+			return '’'
+		}
+		return c
+	}, kpi.Printable(text))
+	clean = strings.Join(strings.Fields(clean), " ")
+	if clean == "" || strings.EqualFold(clean, "History") { // a name that Excel keeps for itself
+		clean += "_"
+	}
+	taken := func(name string) bool {
+		return slices.ContainsFunc(others, func(o string) bool { return strings.EqualFold(o, name) })
+	}
+	name := cutName(clean, "")
+	for n := 2; taken(name); n++ {
+		name = cutName(clean, fmt.Sprintf(" (%d)", n))
+	}
+	return name
+}
+
+// cutName joins a name and a suffix, and cuts the name to what a sheet takes.
+func cutName(name, suffix string) string {
+	runes := []rune(name)
+	for len(utf16.Encode(runes))+len(suffix) > excelize.MaxSheetNameLength {
+		runes = runes[:len(runes)-1]
+	}
+	return strings.TrimSpace(string(runes)) + suffix
+}
+
+// style makes a look a style of the workbook, once.
+func (b *book) style(l look) (int, error) {
+	if id, ok := b.styles[l]; ok {
+		return id, nil
+	}
+	id, err := b.f.NewStyle(l.style())
+	b.styles[l] = id
+	return id, err
+}
