@@ -45,12 +45,12 @@ type nameColumn struct {
 
 // charts writes the sheet of charts: each indicator by unit with its target, and
 // by month. They show the cells of the other sheets.
-func (b *book) charts() error {
+func charts(b *book) error {
 	r := b.r
 	if len(r.Columns) == 0 {
 		return nil
 	}
-	months, n := b.series(), len(r.Rows)
+	months, n := seriesOf(b), len(r.Rows)
 	key, telling := tellingKey(r)
 	name, widths := b.names[chartsSheet], slices.Repeat([]float64{columnWidth}, 2*chartColumns)
 	if !telling && n <= mostInCharts {
@@ -75,7 +75,7 @@ func (b *book) charts() error {
 		c.units = nameColumn{name, helperColumn, chartsTop + 1}
 		c.joinKeys()
 	}
-	for _, g := range b.newTable(r).groups {
+	for _, g := range newTable(r, r.Say).groups {
 		c.byUnit(g)
 	}
 	if months != nil {

@@ -14,7 +14,7 @@ type listColumn struct {
 
 // list writes a sheet that lists rows under a header with filters. Long texts are
 // wrapped.
-func (b *book) list(name, title string, lines []string, columns []listColumn, rows [][]cell) error {
+func list(b *book, name, title string, lines []string, columns []listColumn, rows [][]cell) error {
 	high := 2.0 * lineHeight
 	widths := make([]float64, len(columns))
 	header := make([]cell, len(columns))
@@ -49,7 +49,7 @@ func (b *book) list(name, title string, lines []string, columns []listColumn, ro
 
 // findings writes what reading and the rules found. What an export has in a cell is a
 // text here, whatever it begins with.
-func (b *book) findings() error {
+func findings(b *book) error {
 	say := b.r.Say
 	columns := []listColumn{
 		{say("finding.severity"), 14, "left"}, {say("finding.code"), 19, "left"}, {say("file"), 28, "left"},
@@ -76,11 +76,11 @@ func (b *book) findings() error {
 	if len(rows) == 0 {
 		lines = append(lines, report.Capital(say("verdict.clean")))
 	}
-	return b.list(b.names[findingsSheet], say("checks.title"), lines, columns, rows)
+	return list(b, b.names[findingsSheet], say("checks.title"), lines, columns, rows)
 }
 
 // definitions writes how each indicator is computed.
-func (b *book) definitions() error {
+func definitions(b *book) error {
 	say := b.r.Say
 	columns := []listColumn{
 		{say("finding.code"), 20, "left"}, {say("indicator"), 26, "left"}, {say("formula"), 34, "left"}, {say("numerator"), 34, "left"},
@@ -93,12 +93,12 @@ func (b *book) definitions() error {
 			{value: d.Better}, {value: d.Source},
 		})
 	}
-	return b.list(b.names[definitionsSheet], say("definitions"), []string{say("title")}, columns, rows)
+	return list(b, b.names[definitionsSheet], say("definitions"), []string{say("title")}, columns, rows)
 }
 
 // sources writes the files, every line of which is accounted for, and by which
 // program and of which period the figures are.
-func (b *book) sources() error {
+func sources(b *book) error {
 	say := b.r.Say
 	columns := []listColumn{{say("file"), 44, "left"}, {say("line-count"), 12, "right"}}
 	for _, kind := range (kpi.Lines{}).Kinds() {
@@ -114,5 +114,5 @@ func (b *book) sources() error {
 		rows = append(rows, append(row, cell{value: f.SHA256}))
 	}
 	lines := []string{b.r.Title, say("sheet.version") + ": kpi " + b.r.Version}
-	return b.list(b.names[sourcesSheet], say("sources"), lines, columns, rows)
+	return list(b, b.names[sourcesSheet], say("sources"), lines, columns, rows)
 }

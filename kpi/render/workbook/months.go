@@ -20,8 +20,8 @@ func (m *monthTable) monthColumn() int { return m.keys + 2 }
 // monthsHeader is the line of the header of that sheet.
 const monthsHeader = 5
 
-// series finds the place of the figures by month; nil where there are none.
-func (b *book) series() *monthTable {
+// seriesOf finds the place of the figures by month; nil where there are none.
+func seriesOf(b *book) *monthTable {
 	m := &monthTable{name: b.names[monthsSheet], keys: max(len(b.r.Keys), 1), first: map[int]int{}}
 	line := monthsHeader + 1
 	for i := range b.r.Columns {
@@ -37,8 +37,8 @@ func (b *book) series() *monthTable {
 }
 
 // months writes the figures by month, every indicator with all rows and the total.
-func (b *book) months() error {
-	m, r := b.series(), b.r
+func months(b *book) error {
+	m, r := seriesOf(b), b.r
 	if m == nil {
 		return nil
 	}

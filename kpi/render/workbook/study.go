@@ -5,6 +5,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
@@ -12,17 +13,16 @@ import (
 // sheet of their own, with findings, definitions and sources.
 func Study(w io.Writer, s *report.Study) error {
 	return write(w, s.Say("title"), func(f *excelize.File) error {
-		b := newBook(f, s.Lists())
-		return inTurn(
-			func() error { return b.records(s, b.names[summarySheet], s.Fields, s.Records) },
-			func() error { return b.records(s, b.named(s.Say("total")), s.TotalFields(), s.Totals) },
-			b.findings, b.definitions, b.sources,
+		return newBook(f, s.Lists()).write(
+			func(b *book) error { return records(b, s, b.names[summarySheet], s.Fields, s.Records) },
+			func(b *book) error { return records(b, s, b.named(s.Say("total")), s.TotalFields(), s.Totals) },
+			findings, definitions, sources,
 		)
 	})
 }
 
 // records writes a sheet of records.
-func (b *book) records(s *report.Study, name string, fields []report.Field, records [][]report.Cell) error {
+func records(b *book, s *report.Study, name string, fields []report.Field, records [][]report.Cell) error {
 	var columns []listColumn
 	for _, f := range fields {
 		for _, label := range f.Headers(s.Say) {
@@ -37,16 +37,16 @@ func (b *book) records(s *report.Study, name string, fields []report.Field, reco
 	for _, record := range records {
 		var row []cell
 		for i, c := range record {
-			row = append(row, b.recordCells(fields[i].Kind, c)...)
+			row = append(row, recordCells(fields[i].Kind, c, s.Lang)...)
 		}
 		rows = append(rows, row)
 	}
-	return b.list(name, s.Title, s.Legend, columns, rows)
+	return list(b, name, s.Title, s.Legend, columns, rows)
 }
 
 // recordCells are the cells of a field; those of a figure are its numerator, its
 // denominator and its rate.
-func (b *book) recordCells(kind report.FieldKind, c report.Cell) []cell {
+func recordCells(kind report.FieldKind, c report.Cell, lang kpi.Lang) []cell {
 	switch {
 	case kind == report.TextField:
 		return []cell{{value: c.Key.Label}}
@@ -58,7 +58,7 @@ func (b *book) recordCells(kind report.FieldKind, c report.Cell) []cell {
 		return []cell{{}}
 	}
 	f := *c.Figure
-	figure := figureCell(f, b.r.Lang, look{})
+	figure := figureCell(f, lang, look{})
 	switch {
 	case !f.Defined:
 		return []cell{{}, {}, figure}

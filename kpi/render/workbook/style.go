@@ -58,11 +58,13 @@ const fontName = "Calibri"
 
 // style is a look in the terms of the library.
 func (l look) style() *excelize.Style {
-	isHeader := l.kind == header || l.kind == subHeader
 	s := &excelize.Style{
-		Font:      &excelize.Font{Family: fontName, Size: cmp.Or(l.size, 11), Bold: l.bold || isHeader || l.kind == total, Color: darkText},
-		Alignment: &excelize.Alignment{Horizontal: l.align, Vertical: "top", WrapText: l.wrap || isHeader},
+		Font:      &excelize.Font{Family: fontName, Size: cmp.Or(l.size, 11), Bold: l.bold, Color: darkText},
+		Alignment: &excelize.Alignment{Horizontal: l.align, Vertical: "center", WrapText: l.wrap},
 		Border:    borders(l),
+	}
+	if l.wrap && !l.middle {
+		s.Alignment.Vertical = "top"
 	}
 	switch l.kind {
 	case header:
@@ -70,15 +72,15 @@ func (l look) style() *excelize.Style {
 	case subHeader:
 		s.Fill = ground(subGround)
 	case total:
-		s.Fill = ground(totalGround)
+		s.Fill, s.Font.Bold = ground(totalGround), true
+	}
+	if l.kind == header || l.kind == subHeader {
+		s.Font.Bold, s.Alignment.WrapText = true, true
 	}
 	// Texts keep off the lines between columns. Numbers do not: LibreOffice forgets the
 	// indent where a cell differs from the one before in nothing but its format.
 	if l.kind != noKind && l.align == "left" {
 		s.Alignment.Indent = 1
-	}
-	if isHeader || l.middle || !l.wrap {
-		s.Alignment.Vertical = "center"
 	}
 	if l.grey {
 		s.Font.Color = greyText

@@ -9,28 +9,33 @@ import (
 
 // tables writes the sheet of the whole report and those of its parts, each with the sheet
 // of its points.
-func (b *book) tables() error {
+func tables(b *book) error {
 	title := b.r.Say("title")
-	steps := []func() error{
-		func() error { return b.table(b.r, b.names[summarySheet], title) },
-		func() error { return b.points(b.r, title, "") },
+	if err := writeTable(b, b.r, b.names[summarySheet], title); err != nil {
+		return err
+	}
+	if err := writePoints(b, b.r, title, ""); err != nil {
+		return err
 	}
 	for _, part := range b.r.Parts {
-		steps = append(steps,
-			func() error { return b.table(part.Report, b.named(part.Name), title+" – "+part.Name) },
-			func() error { return b.points(part.Report, title, part.Name+" – ") })
+		if err := writeTable(b, part.Report, b.named(part.Name), title+" – "+part.Name); err != nil {
+			return err
+		}
+		if err := writePoints(b, part.Report, title, part.Name+" – "); err != nil {
+			return err
+		}
 	}
-	return inTurn(steps...)
+	return nil
 }
 
-// points writes the sheet of the points of a report or a part, where it has them. prefix
+// writePoints writes the sheet of the points of a report or a part, where it has them. prefix
 // begins its name.
-func (b *book) points(r *report.Report, title, prefix string) error {
+func writePoints(b *book, r *report.Report, title, prefix string) error {
 	if r.Points == nil {
 		return nil
 	}
 	name := prefix + r.Points.Title
-	return b.table(r.PointsTable(), b.named(name), title+" – "+name)
+	return writeTable(b, r.PointsTable(), b.named(name), title+" – "+name)
 }
 
 // The lines of a sheet with a table: titles, a blank one, the two of the header.
@@ -72,9 +77,9 @@ type unitTable struct {
 	groups []group
 }
 
-// newTable finds the columns of a table.
-func (b *book) newTable(r *report.Report) *unitTable {
-	t := &unitTable{r: r, say: b.r.Say, keys: keyWidths(r)}
+// newTable finds the columns of a table. say gives fixed texts.
+func newTable(r *report.Report, say func(string) string) *unitTable {
+	t := &unitTable{r: r, say: say, keys: keyWidths(r)}
 	if r.RankLabel != "" {
 		t.keys = append(t.keys, float64(textWidth(r.RankLabel)+filterButton+1))
 	}
@@ -157,9 +162,9 @@ func shownWidth(f report.Figure, name string, lang kpi.Lang) int {
 	return len(f.Shown) + 1
 }
 
-// table writes a sheet with a table of units.
-func (b *book) table(r *report.Report, name, title string) error {
-	t := b.newTable(r)
+// writeTable writes a sheet with a table of units.
+func writeTable(b *book, r *report.Report, name, title string) error {
+	t := newTable(r, b.r.Say)
 	widths, notes := t.widths(), t.below()
 	last := tableHeader + len(r.Rows)
 	s, err := b.open(layout{

@@ -24,8 +24,7 @@ import (
 // and sources.
 func Report(w io.Writer, r *report.Report) error {
 	return write(w, r.Say("title"), func(f *excelize.File) error {
-		b := newBook(f, r)
-		return inTurn(b.tables, b.months, b.charts, b.data, b.findings, b.definitions, b.sources)
+		return newBook(f, r).write(tables, months, charts, data, findings, definitions, sources)
 	})
 }
 
@@ -91,6 +90,16 @@ func newBook(f *excelize.File, r *report.Report) *book {
 		b.names = append(b.names, sheetName(r.Say(name), nil))
 	}
 	return b
+}
+
+// write writes sheets in turn, up to the first that fails.
+func (b *book) write(sheets ...func(*book) error) error {
+	for _, write := range sheets {
+		if err := write(b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // named gives a sheet a name that no other has.
