@@ -14,7 +14,7 @@ import (
 type bar struct {
 	name, label string
 	value       float64
-	ink         charts.Color
+	ink         ink
 }
 
 // drawBars draws a bar for each row, and one for the total. The library has the
@@ -35,7 +35,7 @@ func (c *chart) drawBars() error {
 	}
 	const slack = 10 // office programs write names a little wider than they are measured
 	h := c.heading(c.aside()...)
-	c.open(h.height() + len(bars)*pitch + 36 + margin)
+	c.canvas.open(h.height() + len(bars)*pitch + 36 + margin)
 
 	opt := charts.BarChartOption{
 		Horizontal: true, StackSeries: charts.Ptr(true), BarSize: 0.64,
@@ -43,19 +43,19 @@ func (c *chart) drawBars() error {
 		Legend:    charts.LegendOption{Show: charts.Ptr(false)},
 		ValueAxis: []charts.ValueAxisOption{c.barAxis()},
 	}
-	opt.CategoryAxis.LabelFontStyle = c.style(size, inkText)
+	opt.CategoryAxis.LabelFontStyle = c.canvas.style(size, inkText)
 	opt.CategoryAxis.LabelCount = len(bars)
 	opt.CategoryAxis.LabelOffset.Left = -slack
-	var inks []charts.Color
+	var inks []ink
 	// Each bar is a series of its own, stacked on nothing: it has its own colour and label.
 	for i, b := range bars {
 		values := slices.Repeat([]float64{charts.GetNullValue()}, len(bars))
 		values[i] = b.value
-		opt.CategoryAxis.Labels = append(opt.CategoryAxis.Labels, c.fitted(b.name, size, names))
+		opt.CategoryAxis.Labels = append(opt.CategoryAxis.Labels, c.canvas.fitted(b.name, size, names))
 		opt.SeriesList = append(opt.SeriesList, charts.BarSeries{Values: values, Label: charts.SeriesLabel{
 			Show: charts.Ptr(true), Distance: 10,
 			LabelFormatter: func(int, string, float64) (string, *charts.LabelStyle) {
-				return b.label, &charts.LabelStyle{FontStyle: c.style(size, inkText), BackgroundColor: charts.ColorWhite}
+				return b.label, &charts.LabelStyle{FontStyle: c.canvas.style(size, inkText), BackgroundColor: charts.ColorWhite}
 			},
 		}})
 		inks = append(inks, b.ink)
@@ -68,10 +68,10 @@ func (c *chart) drawBars() error {
 		opt.SeriesList[0].MarkLine.ValueFormatter = func(float64) string { return "" }
 	}
 	opt.Theme = theme(inks)
-	if err := c.paper.BarChart(opt); err != nil {
+	if err := c.canvas.painter.BarChart(opt); err != nil {
 		return fmt.Errorf("drawing bars: %w", err)
 	}
-	c.write(h)
+	c.canvas.write(h)
 	return nil
 }
 
@@ -79,7 +79,7 @@ func (c *chart) drawBars() error {
 func (c *chart) bars(fractions bool) []bar {
 	var bars []bar
 	_, shared := c.sharedTarget()
-	add := func(name string, f report.Figure, inks [3]charts.Color) {
+	add := func(name string, f report.Figure, inks [3]ink) {
 		b := bar{name: name, label: c.value(f), ink: inks[f.Verdict]}
 		if f.Defined {
 			b.value = c.scaled(f.Number())
@@ -100,14 +100,14 @@ func (c *chart) bars(fractions bool) []bar {
 		bars = append(bars, b)
 	}
 	if c.rate {
-		add(lettered(c.r.TotalLabel), c.r.Total.Figures[0], [...]charts.Color{kpi.Unjudged: inkNeutral, kpi.Met: inkTotal, kpi.Missed: inkFailed})
+		add(lettered(c.r.TotalLabel), c.r.Total.Figures[0], [...]ink{kpi.Unjudged: inkNeutral, kpi.Met: inkTotal, kpi.Missed: inkFailed})
 	}
 	unjudged := inkMet
 	if slices.ContainsFunc(c.figures(), func(f report.Figure) bool { return f.Target != "" }) {
 		unjudged = inkOther
 	}
 	for _, row := range slices.Backward(c.r.Rows) {
-		add(rowLabel(row.Keys), row.Figures[0], [...]charts.Color{kpi.Unjudged: unjudged, kpi.Met: inkMet, kpi.Missed: inkMissed})
+		add(rowLabel(row.Keys), row.Figures[0], [...]ink{kpi.Unjudged: unjudged, kpi.Met: inkMet, kpi.Missed: inkMissed})
 	}
 	if f, ok := c.sharedTarget(); ok {
 		v, _ := f.Threshold()
@@ -127,8 +127,8 @@ func (c *chart) judgment(f report.Figure) string {
 // columns returns the widths of the names and of the labels.
 func (c *chart) columns(bars []bar, size float64) (names, labels int) {
 	for _, b := range bars {
-		names = max(names, c.measure(b.name, size))
-		labels = max(labels, c.measure(b.label, size))
+		names = max(names, c.canvas.measure(b.name, size))
+		labels = max(labels, c.canvas.measure(b.label, size))
 	}
 	return min(names, pageWidth*2/5), labels
 }

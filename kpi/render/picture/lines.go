@@ -28,16 +28,11 @@ func (l line) last(times []kpi.Period) report.Figure {
 	return report.Figure{}
 }
 
-// inkLines are the colours of lines; their signs differ too.
-var inkLines = []charts.Color{
-	inkMet, charts.ColorFromHex("#b3541e"), charts.ColorFromHex("#2a8c6e"), charts.ColorFromHex("#7b3f8c"),
-	charts.ColorFromHex("#8c6d1f"), charts.ColorFromHex("#3d8fc0"), charts.ColorFromHex("#b33a6b"), charts.ColorFromHex("#9a9a9a"),
-}
-
-var signs = []charts.SymbolShape{charts.SymbolDot, charts.SymbolSquare, charts.SymbolDiamond, charts.SymbolCircle}
-
 // drawLines draws a line for each group over the periods.
 func (c *chart) drawLines() error {
+	// The colours of lines; their signs differ too.
+	inks := [maxLines]ink{inkMet, "#b3541e", "#2a8c6e", "#7b3f8c", "#8c6d1f", "#3d8fc0", "#b33a6b", "#9a9a9a"}
+	signs := [...]charts.SymbolShape{charts.SymbolDot, charts.SymbolSquare, charts.SymbolDiamond, charts.SymbolCircle}
 	lines, labels, aside := c.lines()
 	if len(lines) > maxLines {
 		return &Error{fmt.Sprintf("a picture holds at most %d lines, not %d: choose units with --unit, or other rows with --by", maxLines, len(lines))}
@@ -52,23 +47,23 @@ func (c *chart) drawLines() error {
 	}
 	total := lettered(c.r.TotalLabel) + ": " + c.value(c.r.Total.Figures[0])
 	h := c.heading(strings.Join(append([]string{total}, aside...), " · "))
-	c.open(h.height() + 580)
+	c.canvas.open(h.height() + 580)
 
 	opt := charts.LineChartOption{
 		Padding: charts.Box{Left: margin, Top: h.height() + 20, Right: 2 * margin, Bottom: margin, IsSet: true},
 		YAxis:   []charts.ValueAxisOption{axis}, LineStrokeWidth: 4, Symbol: charts.Symbol{Shape: charts.SymbolNone},
-		Legend: charts.LegendOption{FontStyle: c.style(smallSize, inkText), Offset: charts.OffsetLeft, Align: charts.AlignLeft, Symbol: charts.SymbolDot},
+		Legend: charts.LegendOption{FontStyle: c.canvas.style(smallSize, inkText), Offset: charts.OffsetLeft, Align: charts.AlignLeft, Symbol: charts.SymbolDot},
 	}
-	opt.XAxis.LabelFontStyle = c.style(leastSize, inkGrey)
+	opt.XAxis.LabelFontStyle = c.canvas.style(leastSize, inkGrey)
 	for _, p := range times {
 		opt.XAxis.Labels = append(opt.XAxis.Labels, labels[p])
 	}
-	var inks []charts.Color
-	add := func(name string, ink charts.Color, s charts.LineSeries) {
+	var used []ink
+	add := func(name string, i ink, s charts.LineSeries) {
 		if name != "" {
 			opt.Legend.SeriesNames = append(opt.Legend.SeriesNames, name)
 		}
-		opt.SeriesList, inks = append(opt.SeriesList, s), append(inks, ink)
+		opt.SeriesList, used = append(opt.SeriesList, s), append(used, i)
 	}
 	if f, ok := c.sharedTarget(); ok {
 		v, _ := f.Threshold()
@@ -77,20 +72,20 @@ func (c *chart) drawLines() error {
 	for i, l := range lines {
 		name := l.name
 		if name != "" {
-			name = c.fitted(name, smallSize, pageWidth/3) + " " + c.value(l.last(times))
+			name = c.canvas.fitted(name, smallSize, pageWidth/3) + " " + c.value(l.last(times))
 		}
-		add(name, inkLines[i], charts.LineSeries{Values: c.over(times, l), Symbol: charts.Symbol{Shape: signs[i%len(signs)], Size: 7}})
+		add(name, inks[i], charts.LineSeries{Values: c.over(times, l), Symbol: charts.Symbol{Shape: signs[i%len(signs)], Size: 7}})
 	}
 	if len(lines) == 1 && len(times) <= 16 {
 		for _, s := range c.marks(lines[0], times, axis) {
-			add("", charts.ColorTransparent, s)
+			add("", noInk, s)
 		}
 	}
-	opt.Theme = theme(inks)
-	if err := c.paper.LineChart(opt); err != nil {
+	opt.Theme = theme(used)
+	if err := c.canvas.painter.LineChart(opt); err != nil {
 		return fmt.Errorf("drawing lines: %w", err)
 	}
-	c.write(h)
+	c.canvas.write(h)
 	return nil
 }
 
@@ -110,7 +105,7 @@ func (c *chart) marks(l line, times []kpi.Period, axis charts.ValueAxisOption) [
 			text += " " + c.judgment(f)
 		}
 		marks = append(marks, charts.LineSeries{Values: values, Label: charts.SeriesLabel{
-			Show: charts.Ptr(true), Distance: -c.measure(text, smallSize) / 2, FontStyle: c.style(smallSize, inkText),
+			Show: charts.Ptr(true), Distance: -c.canvas.measure(text, smallSize) / 2, FontStyle: c.canvas.style(smallSize, inkText),
 			ValueFormatter: func(float64) string { return text },
 		}})
 	}

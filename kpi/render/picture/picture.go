@@ -3,6 +3,8 @@
 package picture
 
 import (
+	"bytes"
+	"encoding/xml"
 	"fmt"
 	"io"
 	"math"
@@ -10,9 +12,7 @@ import (
 	"strconv"
 	"strings"
 
-	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	"github.com/go-analyze/charts"
-	"github.com/golang/freetype/truetype"
 	"golang.org/x/text/unicode/norm"
 
 	"cchc/kpi"
@@ -33,102 +33,60 @@ const (
 )
 
 // SVG writes a report of one indicator as a picture for documents: a bar for
-// each row, or lines over the periods. The error is a [*Error] where the
+// each row, or lines over the periods. The error is an [*Error] where the
 // report holds more than that.
 func SVG(w io.Writer, r *report.Report) error {
-	c, err := drawn(r, charts.ChartOutputSVG)
+	c, b, err := draw(r, charts.ChartOutputSVG)
 	if err != nil {
 		return err
 	}
-	return c.writeSVG(w)
+	_, err = io.WriteString(w, c.forDocuments(string(b)))
+	return err
 }
 
 // PNG writes the picture of [SVG] in pixels, 200 to the inch.
 func PNG(w io.Writer, r *report.Report) error {
-	c, err := drawn(r, charts.ChartOutputPNG)
+	_, b, err := draw(r, charts.ChartOutputPNG)
 	if err != nil {
 		return err
-	}
-	b, err := c.paper.Bytes()
-	if err != nil {
-		return fmt.Errorf("encoding the picture: %w", err)
 	}
 	_, err = w.Write(withDensity(b))
 	return err
 }
 
-// Sizes in pixels: the page is as wide as the text of an A4 page, 160 mm.
-const (
-	perInch   = 200
-	pageWidth = 1260
-	margin    = 28
-)
-
-// Sizes of texts in points.
-const (
-	titleSize = 13
-	textSize  = 9
-	smallSize = 8.0
-	leastSize = 7.5
-)
-
-// Inks are told apart in grey print and by the colour-blind.
-var (
-	inkText    = charts.ColorFromHex("#222222")
-	inkGrey    = charts.ColorFromHex("#666666")
-	inkGrid    = charts.ColorFromHex("#dddddd")
-	inkAxis    = charts.ColorFromHex("#aaaaaa")
-	inkTarget  = charts.ColorFromHex("#8d98a3")
-	inkMet     = charts.ColorFromHex("#205493")
-	inkMissed  = charts.ColorFromHex("#e08a3c")
-	inkOther   = charts.ColorFromHex("#5b7083")
-	inkTotal   = charts.ColorFromHex("#17375c")
-	inkFailed  = charts.ColorFromHex("#a04a00")
-	inkNeutral = charts.ColorFromHex("#3f4a54")
-)
-
-// chart is a picture of a report that is being drawn.
+// chart is a report of one indicator that is being drawn.
 type chart struct {
-	r             *report.Report
-	rate          bool
-	font          *truetype.Font
-	paper         *charts.Painter // before it is drawn on, texts are measured on it
-	output        string
-	width, height int
+	r      *report.Report
+	rate   bool // the indicator is one, not a count
+	canvas *canvas
 }
 
-// drawn draws a report for an output of the library.
-func drawn(r *report.Report, output string) (*chart, error) {
+// draw draws a report for an output of the library.
+func draw(r *report.Report, output string) (*chart, []byte, error) {
 	if len(r.Columns) != 1 {
-		return nil, &Error{"a picture shows one indicator: choose it with --indicator"}
+		return nil, nil, &Error{"a picture shows one indicator: choose it with --indicator"}
 	}
-	font, err := truetype.Parse(liberationsansregular.TTF)
+	canvas, err := newCanvas(output)
 	if err != nil {
-		return nil, fmt.Errorf("reading the font: %w", err)
+		return nil, nil, err
 	}
-	c := &chart{r: r, rate: !r.Columns[0].Plain, font: font, output: output}
-	c.open(1)
-	if len(r.By) > 0 && r.By[len(r.By)-1] == kpi.ByPeriod {
-		return c, c.drawLines()
+	c := &chart{r, !r.Columns[0].Plain, canvas}
+	switch n := len(r.Rows); {
+	case len(r.By) > 0 && r.By[len(r.By)-1] == kpi.ByPeriod:
+		err = c.drawLines()
+	case n > maxBars:
+		err = &Error{fmt.Sprintf("a picture holds at most %d bars, not %d: choose rows with --unit or --by", maxBars, n)}
+	default:
+		err = c.drawBars()
 	}
-	if len(r.Rows) > maxBars {
-		return nil, &Error{fmt.Sprintf("a picture holds at most %d bars, not %d: choose rows with --unit or --by", maxBars, len(r.Rows))}
+	if err != nil {
+		return nil, nil, err
 	}
-	return c, c.drawBars()
-}
-
-// open takes a sheet of paper of some height.
-func (c *chart) open(height int) {
-	c.width, c.height = pageWidth, height
-	c.paper = charts.NewPainter(charts.PainterOptions{OutputFormat: c.output, Width: c.width, Height: c.height, Font: c.font})
-}
-
-// theme has the colours of bars or lines.
-func theme(inks []charts.Color) charts.ColorPalette {
-	return charts.MakeTheme(charts.ThemeOption{
-		AxisStrokeColor: inkAxis, AxisSplitLineColor: inkGrid, BackgroundColor: charts.ColorWhite,
-		TextColor: inkText, SeriesColors: inks,
-	})
+	b, err := canvas.painter.Bytes()
+	if err != nil {
+		return nil, nil, fmt.Errorf("encoding the picture: %w", err)
+	}
+	return c, b, nil
 }
 
 // figures are those of the rows and the total.
@@ -204,7 +162,7 @@ func (c *chart) axis(lo, hi float64) charts.ValueAxisOption {
 	first, last := math.Floor(lo/step), math.Ceil(hi/step)
 	return charts.ValueAxisOption{
 		Min: charts.Ptr(first * step), Max: charts.Ptr(last * step), LabelCount: int(last-first) + 1,
-		LabelFontStyle: c.style(leastSize, inkGrey), PreferNiceIntervals: charts.Ptr(false),
+		LabelFontStyle: c.canvas.style(leastSize, inkGrey), PreferNiceIntervals: charts.Ptr(false),
 		ValueFormatter: func(v float64) string {
 			// +0: there is no -0.
 			return c.number(strconv.FormatFloat(math.Round(v*1e6)/1e6+0, 'f', -1, 64))
@@ -224,3 +182,46 @@ func rowLabel(keys []report.Key) string {
 // lettered makes a text harmless, and its letters the single ones that fonts
 // have: letters with marks beside them are drawn badly.
 func lettered(text string) string { return kpi.Printable(norm.NFC.String(text)) }
+
+// description puts into words what the picture shows.
+func (c *chart) description() string {
+	var parts []string
+	for i, f := range c.figures() {
+		name := lettered(c.r.TotalLabel)
+		if i < len(c.r.Rows) {
+			name = rowLabel(c.r.Rows[i].Keys)
+		}
+		part := name + ": " + c.value(f)
+		if f.Judgment != "" {
+			part += " (" + lettered(f.Judgment) + ")"
+		}
+		parts = append(parts, part)
+	}
+	return lettered(c.r.Title) + ". " + strings.Join(parts, "; ")
+}
+
+// forDocuments gives the picture of the library its size on paper, fonts that programs
+// have (Liberation Sans is as wide as Arial), and a description in words.
+func (c *chart) forDocuments(svg string) string {
+	var words bytes.Buffer
+	words.WriteString(`" role="img" aria-labelledby="title desc" xml:lang="` + string(c.r.Lang) + "\">\n<title id=\"title\">")
+	// A buffer takes everything.
+	_ = xml.EscapeText(&words, []byte(lettered(c.r.Columns[0].Label)))
+	words.WriteString("</title>\n<desc id=\"desc\">")
+	_ = xml.EscapeText(&words, []byte(c.description()))
+	words.WriteString("</desc>\n")
+	size := fmt.Sprintf(`<svg width="%.1fmm" height="%.1fmm" `, float64(pageWidth)/perInch*25.4, float64(c.canvas.height)/perInch*25.4)
+	svg = strings.Replace(svg, "<svg ", size, 1)
+	svg = strings.Replace(svg, `">`, words.String(), 1)
+	return strings.NewReplacer("'Liberation Sans',sans-serif", "Arial,'Liberation Sans',Helvetica,sans-serif",
+		"/><", "/>\n<", "</text><", "</text>\n<").Replace(svg) + "\n"
+}
+
+// heading breaks the lines above the picture: the indicator, the period and others.
+func (c *chart) heading(below ...string) heading {
+	h := heading{title: c.canvas.wrapped(lettered(c.r.Columns[0].Label), titleSize, 3)}
+	for _, line := range append([]string{lettered(c.r.Title)}, below...) {
+		h.below = append(h.below, c.canvas.wrapped(line, smallSize, 2)...)
+	}
+	return h
+}

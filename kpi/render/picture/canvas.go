@@ -1,0 +1,167 @@
+package picture
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"slices"
+	"strings"
+
+	"codeberg.org/go-fonts/liberation/liberationsansregular"
+	"github.com/go-analyze/charts"
+	"github.com/golang/freetype/truetype"
+)
+
+// Sizes in pixels: the page is as wide as the text of an A4 page, 160 mm.
+const (
+	perInch   = 200
+	pageWidth = 1260
+	margin    = 28
+)
+
+// Sizes of texts in points.
+const (
+	titleSize = 13
+	textSize  = 9
+	smallSize = 8.0
+	leastSize = 7.5
+)
+
+// ink is a colour. Different ones can be distinguished in grey print, and by the
+// colour-blind.
+type ink string
+
+const (
+	noInk      ink = "#ffffff00"
+	inkText    ink = "#222222"
+	inkGrey    ink = "#666666"
+	inkGrid    ink = "#dddddd"
+	inkAxis    ink = "#aaaaaa"
+	inkTarget  ink = "#8d98a3"
+	inkMet     ink = "#205493"
+	inkMissed  ink = "#e08a3c"
+	inkOther   ink = "#5b7083"
+	inkTotal   ink = "#17375c"
+	inkFailed  ink = "#a04a00"
+	inkNeutral ink = "#3f4a54"
+)
+
+// rgb is an ink in the terms of the library.
+func (i ink) rgb() charts.Color { return charts.ColorFromHex(string(i)) }
+
+// theme has the colours of bars or lines.
+func theme(inks []ink) charts.ColorPalette {
+	var colours []charts.Color
+	for _, i := range inks {
+		colours = append(colours, i.rgb())
+	}
+	return charts.MakeTheme(charts.ThemeOption{
+		AxisStrokeColor: inkAxis.rgb(), AxisSplitLineColor: inkGrid.rgb(), BackgroundColor: charts.ColorWhite,
+		TextColor: inkText.rgb(), SeriesColors: colours,
+	})
+}
+
+// canvas is what a picture is drawn on. Texts are measured on it before its height is
+// known.
+type canvas struct {
+	font    *truetype.Font
+	output  string // of the library
+	painter *charts.Painter
+	height  int
+}
+
+func newCanvas(output string) (*canvas, error) {
+	font, err := truetype.Parse(liberationsansregular.TTF)
+	if err != nil {
+		return nil, fmt.Errorf("reading the font: %w", err)
+	}
+	c := &canvas{font: font, output: output}
+	c.open(1)
+	return c, nil
+}
+
+// open begins a picture of some height.
+func (c *canvas) open(height int) {
+	c.height = height
+	c.painter = charts.NewPainter(charts.PainterOptions{OutputFormat: c.output, Width: pageWidth, Height: height, Font: c.font})
+}
+
+// style is a text of a size in points.
+func (c *canvas) style(points float64, colour ink) charts.FontStyle {
+	const libraryDPI = 92
+	return charts.FontStyle{FontSize: points * perInch / libraryDPI, FontColor: colour.rgb(), Font: c.font}
+}
+
+// measure returns the width of a text.
+func (c *canvas) measure(text string, points float64) int {
+	return c.painter.MeasureText(text, 0, c.style(points, inkText)).Width()
+}
+
+// fitted is as much of a text as there is room for.
+func (c *canvas) fitted(text string, points float64, room int) string {
+	runes := []rune(text)
+	runes = runes[:min(len(runes), room)] // no letter is narrower than a pixel
+	if len(runes) == len([]rune(text)) && c.measure(text, points) <= room {
+		return text
+	}
+	for len(runes) > 0 && c.measure(string(runes)+"…", points) > room {
+		runes = runes[:len(runes)-1]
+	}
+	return strings.TrimSpace(string(runes)) + "…"
+}
+
+// heading is the name of the indicator over the period and other lines, broken
+// into lines that fit.
+type heading struct{ title, below []string }
+
+// height is how far down the heading reaches.
+func (h heading) height() int { return margin + 46*len(h.title) + 30*len(h.below) + 14 }
+
+// write writes a heading at the top: the titles of the library are as wide as the
+// plot, and their lines touch each other where letters have marks.
+func (c *canvas) write(h heading) {
+	y := margin - 6
+	for _, line := range h.title {
+		y += 46
+		c.painter.Text(line, margin, y, 0, c.style(titleSize, inkText))
+	}
+	y += 6
+	for _, line := range h.below {
+		y += 30
+		c.painter.Text(line, margin, y, 0, c.style(smallSize, inkGrey))
+	}
+}
+
+// wrapped breaks a text into lines as wide as the page, the last one cut.
+func (c *canvas) wrapped(text string, points float64, most int) []string {
+	const room = pageWidth - 2*margin
+	var lines []string
+	for _, word := range strings.Split(text, " ") { // numbers and their units stay together
+		if n := len(lines); n > 0 && (n == most || c.measure(lines[n-1]+" "+word, points) <= room) {
+			if len(lines[n-1]) < room { // the rest of a last line is cut anyway
+				lines[n-1] += " " + word
+			}
+			continue
+		}
+		lines = append(lines, word)
+	}
+	for i, line := range lines {
+		lines[i] = c.fitted(line, points, room)
+	}
+	return lines
+}
+
+// withDensity puts the number of pixels in a metre behind the header of a PNG, so
+// that documents show it in its size.
+func withDensity(file []byte) []byte {
+	const header = 8 + 4 + 4 + 13 + 4 // signature; length, name, data and checksum of the header
+	const perMetre = 7874             // 200 to the inch
+	chunk := []byte("pHYs")
+	chunk = binary.BigEndian.AppendUint32(chunk, perMetre)
+	chunk = binary.BigEndian.AppendUint32(chunk, perMetre)
+	chunk = append(chunk, 1)
+	out := binary.BigEndian.AppendUint32(slices.Clone(file[:header]), uint32(len(chunk)-4))
+	out = append(out, chunk...)
+	out = binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(chunk))
+	return append(out, file[header:]...)
+}
