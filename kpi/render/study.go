@@ -50,7 +50,7 @@ func (s Screen) studyTexts(t report.Table, lang kpi.Lang) texts {
 	for i, label := range t.Header {
 		label = kpi.Printable(label)
 		if i >= t.Keys {
-			label = fold(label)
+			label = halved(label)
 		}
 		made.header = append(made.header, label)
 	}

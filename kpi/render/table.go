@@ -119,13 +119,13 @@ func totalKeys(r *report.Report) []string {
 func headers(r *report.Report) []string {
 	cells := withRank(r, keyHeaders(r), r.RankLabel)
 	for _, c := range r.Columns {
-		cells = append(cells, fold(kpi.Printable(c.Label)))
+		cells = append(cells, halved(kpi.Printable(c.Label)))
 	}
 	return cells
 }
 
-// fold breaks a label at the space nearest to its middle.
-func fold(label string) string {
+// halved breaks a label at the space nearest to its middle.
+func halved(label string) string {
 	runes := []rune(label)
 	const short = 12
 	if len(runes) <= short {
