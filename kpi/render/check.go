@@ -2,21 +2,41 @@ package render
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
-// CheckText writes a check for a terminal: the findings, the lines of account
-// and the summary.
-func (s Screen) CheckText(w io.Writer, c *report.Check) error {
+// Findings writes findings for people: file:line:col: severity code: text, and
+// on the next line what to do, once for equal ones that follow each other.
+func (s Screen) Findings(w io.Writer, l report.Listing) error {
 	var b bytes.Buffer
-	if err := s.Findings(&b, c.Listing); err != nil {
+	last := ""
+	for _, f := range l.Shown {
+		place := f.Place.String()
+		if place != "" {
+			place += ": "
+		}
+		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, s.severity(f.Severity), f.Code, f.Text, report.InColumn(f.Place))
+		if f.Remedy != "" && f.Remedy != last {
+			fmt.Fprintf(&b, "  %s\n", f.Remedy)
+		}
+		last = f.Remedy
+	}
+	for _, m := range l.More {
+		fmt.Fprintf(&b, "%s %s: %s\n", kpi.Printable(m.File), m.Code, m.Text)
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// checkText writes a check for a terminal: the findings, the lines of account
+// and the summary.
+func checkText(s Screen, b *bytes.Buffer, c *report.Check) error {
+	if err := s.Findings(b, c.Listing); err != nil {
 		return err
 	}
 	block := func(lines []string) {
@@ -30,8 +50,7 @@ func (s Screen) CheckText(w io.Writer, c *report.Check) error {
 	block(c.Accounts)
 	block(codeCounts(c, s.severity))
 	block([]string{c.Summary.Verdict})
-	_, err := w.Write(b.Bytes())
-	return err
+	return nil
 }
 
 // codeCounts says how often each code was found, with words for the severities.
@@ -43,16 +62,14 @@ func codeCounts(c *report.Check, severity func(kpi.Severity) string) []string {
 	return lines
 }
 
-// CheckCSV writes one row per finding for programs. Comma, no byte-order mark,
-// LF; what a spreadsheet would run is neutralised.
-func CheckCSV(w io.Writer, c *report.Check) error {
-	rows := [][]string{{"severity", "code", "file", "line", "column", "header", "text", "message", "remedy"}}
+// checkCSV writes one row per finding.
+func checkCSV(t csvTable, c *report.Check) {
+	t.row("severity", "code", "file", "line", "column", "header", "text", "message", "remedy")
 	for f := range c.Findings {
 		p := f.Place
-		rows = append(rows, []string{f.Severity.String(), f.Code, report.Neutral(p.File), known(p.Line), known(p.Column),
-			report.Neutral(p.Header), report.Neutral(p.Text), report.Neutral(f.Text), report.Neutral(f.Remedy)})
+		t.row(f.Severity.String(), f.Code, report.Neutral(p.File), known(p.Line), known(p.Column),
+			report.Neutral(p.Header), report.Neutral(p.Text), report.Neutral(f.Text), report.Neutral(f.Remedy))
 	}
-	return csv.NewWriter(w).WriteAll(rows)
 }
 
 // known writes a line or column; 0 is none.
@@ -63,56 +80,32 @@ func known(n int) string {
 	return strconv.Itoa(n)
 }
 
-// checkSchema names the form of the JSON check.
-const checkSchema = "kpi.check/1"
-
-type jsonCheck struct {
-	Schema   string             `json:"schema"`
-	Inputs   []jsonInput        `json:"inputs"`
-	Findings []jsonCheckFinding `json:"findings"`
-	Summary  jsonSummary        `json:"summary"`
-}
-
-type jsonCheckFinding struct {
-	jsonFinding
-	Remedy string `json:"remedy"`
-}
-
-type jsonSummary struct {
-	Errors   int            `json:"errors"`
-	Warnings int            `json:"warnings"`
-	Notes    int            `json:"notes"`
-	ByCode   map[string]int `json:"by_code"`
-}
-
-// CheckJSON writes a check whole for programs.
-func CheckJSON(w io.Writer, c *report.Check) error {
-	out := jsonCheck{Schema: checkSchema, Inputs: jsonInputs(c.Inputs), Findings: []jsonCheckFinding{},
-		Summary: jsonSummary{c.Summary.Errors, c.Summary.Warnings, c.Summary.Notes, map[string]int{}}}
-	for f := range c.Findings {
-		out.Findings = append(out.Findings, jsonCheckFinding{findingJSON(f), f.Remedy})
-	}
+// checkJSON writes a check whole for programs.
+func checkJSON(w io.Writer, c *report.Check) error {
+	codes := map[string]int{}
 	for _, n := range c.Summary.Codes {
-		out.Summary.ByCode[n.Code] = n.Count
+		codes[n.Code] = n.Count
 	}
-	return Encode(w, out)
+	return Encode(w, object{
+		{"schema", "kpi.check/1"}, {"inputs", inputsJSON(c.Inputs)},
+		{"findings", eachOf(c.Findings, func(f report.Message) object { return append(findingJSON(f), field{"remedy", f.Remedy}) })},
+		{"summary", object{{"errors", c.Summary.Errors}, {"warnings", c.Summary.Warnings}, {"notes", c.Summary.Notes}, {"by_code", codes}}},
+	})
 }
 
-// CheckMarkdown writes a check as a table, the lines of account and the
+// checkMarkdown writes a check as a table, the lines of account and the
 // summary.
-func CheckMarkdown(w io.Writer, c *report.Check) error {
-	var rows [][]string
+func checkMarkdown(_ Screen, b *bytes.Buffer, c *report.Check) error {
+	t := texts{header: c.Headers, keys: len(c.Headers)}
 	for f := range c.Findings {
-		rows = append(rows, []string{f.Place.String(), c.Say("severity." + f.Severity.String()), f.Code, f.Text + report.InColumn(f.Place), f.Remedy})
+		t.rows = append(t.rows, []string{f.Place.String(), c.Say("severity." + f.Severity.String()), f.Code, f.Text + report.InColumn(f.Place), f.Remedy})
 	}
-	var b strings.Builder
-	if len(rows) > 0 {
-		b.WriteString(pipeTable(c.Headers, rows, len(c.Headers), 0) + "\n")
+	if len(t.rows) > 0 {
+		pipeTable(b, "", t)
 	}
 	// Another mark begins another list.
-	list(&b, "- ", c.Accounts)
-	list(&b, "* ", codeCounts(c, func(s kpi.Severity) string { return c.Say("severity." + s.String()) }))
+	list(b, "- ", c.Accounts)
+	list(b, "* ", codeCounts(c, func(s kpi.Severity) string { return c.Say("severity." + s.String()) }))
 	b.WriteString(escaped(c.Summary.Verdict) + "\n")
-	_, err := io.WriteString(w, b.String())
-	return err
+	return nil
 }

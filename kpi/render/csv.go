@@ -4,117 +4,151 @@ import (
 	"encoding/csv"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
-// CSV writes one row per group for programs: the keys, the period, every
-// measure, and each indicator in percent with six decimals (a plain count as it
-// is), empty where there is no figure. Comma, decimal point, no byte-order
-// mark, LF. There is no total row: it would be taken for a unit.
-func CSV(w io.Writer, r *report.Report) error {
-	header := make([]string, 0, len(r.Columns))
-	for _, d := range flatKeys(r) {
-		header = append(header, d.String())
-	}
-	header = withRank(r, header, "rank")
-	for _, column := range flatColumns(r) {
-		header = append(header, column.Field)
-	}
-	return writeFlat(csv.NewWriter(w), r, header,
-		func(_ kpi.Dimension, k report.Key) string { return k.Value },
-		func(number string) string { return number })
+// csvTable is a CSV while it is written. For programs it has commas, decimal points and
+// LF; for people it is read by a spreadsheet that is set to Vietnamese and has a
+// byte-order mark, semicolons, decimal commas, CRLF, and labels instead of ids.
+type csvTable struct {
+	c      *csv.Writer
+	people bool
 }
 
-// CSVVi writes the rows of [CSV] for a spreadsheet that is set to Vietnamese:
-// semicolon, decimal comma, byte-order mark, CRLF, and what people read for
-// headers and keys. Numbers have no group marks, so that they are read as numbers.
-func CSVVi(w io.Writer, r *report.Report) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
+// asCSV makes a format of a function that writes records, for people or for programs.
+func asCSV[T any](people bool, records func(t csvTable, result T)) func(io.Writer, T) error {
+	return func(w io.Writer, result T) error {
+		t := csvTable{csv.NewWriter(w), people}
+		if people {
+			t.c.Comma, t.c.UseCRLF = ';', true
+			if _, err := io.WriteString(w, "\ufeff"); err != nil {
+				return err
+			}
+		}
+		records(t, result)
+		t.c.Flush()
+		return t.c.Error()
 	}
-	c := csv.NewWriter(w)
-	c.Comma, c.UseCRLF = ';', true
-	return writeFlat(c, r, flatLabels(r),
-		func(d kpi.Dimension, k report.Key) string { return sheetKey(d.String(), k, r.Say) },
-		func(number string) string { return strings.Replace(number, ".", ",", 1) })
 }
 
-// sheetKey is a key as a spreadsheet takes it for a text.
-func sheetKey(id string, k report.Key, say func(string) string) string {
-	if id == kpi.ByPeriod.String() && k.Value != "" {
-		return say("in-period") + " " + kpi.Printable(k.Label) // a month alone is taken for a date
+// row writes a record. The writer below keeps its first error.
+func (t csvTable) row(cells ...string) { _ = t.c.Write(cells) }
+
+// number writes a number that has a decimal point. It has no group marks for people
+// either, so that a spreadsheet reads a number.
+func (t csvTable) number(text string) string {
+	if t.people {
+		return strings.Replace(text, ".", ",", 1)
 	}
-	if strings.Trim(k.Label, "0123456789./-") == "" && k.Label != "" {
-		return say(id) + " " + k.Label // a name such as 3 or 1/5 would be a number or a date
-	}
-	return kpi.Printable(k.Label)
+	return text
 }
 
-// flatKeys are the dimensions of a flat table: those of the rows, and the period.
-func flatKeys(r *report.Report) []kpi.Dimension {
-	if slices.Contains(r.By, kpi.ByPeriod) {
-		return r.By
+// key writes a key of a column. For people it is such that a spreadsheet takes it for
+// a text.
+func (t csvTable) key(id string, k report.Key, say func(string) string) string {
+	switch {
+	case !t.people:
+		return report.Neutral(k.Value)
+	case id == kpi.ByPeriod.String() && k.Value != "":
+		return report.Neutral(say("in-period") + " " + kpi.Printable(k.Label)) // a month alone is taken for a date
+	case strings.Trim(k.Label, "0123456789./-") == "" && k.Label != "":
+		return report.Neutral(say(id) + " " + k.Label) // a name such as 3 or 1/5 would be a number or a date
 	}
-	return append(slices.Clone(r.By), kpi.ByPeriod)
+	return report.Neutral(kpi.Printable(k.Label))
 }
 
-// flatLabels are the headers of a flat table for people. A label that stands for two
-// columns is followed by the id.
-func flatLabels(r *report.Report) []string {
+// TableCSV writes records of texts as CSV: comma, no byte-order mark, LF. Texts that a
+// spreadsheet would run begin with an apostrophe, which reading takes off again.
+func TableCSV(w io.Writer, records [][]string) error {
+	return asCSV(false, func(t csvTable, records [][]string) {
+		for _, record := range records {
+			cells := make([]string, len(record))
+			for i, text := range record {
+				cells[i] = report.Neutral(text)
+			}
+			t.row(cells...)
+		}
+	})(w, records)
+}
+
+// reportCSV writes one row per group: the keys, the period, every measure, and each
+// indicator in percent with six decimals (a plain count as it is), empty where there is
+// no figure. There is no total row: it would be taken for a unit.
+func reportCSV(t csvTable, r *report.Report) {
+	by := r.By
+	if !slices.Contains(by, kpi.ByPeriod) {
+		by = append(slices.Clone(by), kpi.ByPeriod)
+	}
+	columns := slices.Concat(r.Measures, r.Columns)
+	if r.Points != nil {
+		columns = append(columns, r.Points.Columns...)
+	}
+	t.row(t.header(r, by, columns)...)
+	for _, row := range r.Rows {
+		var record []string
+		for i, k := range row.Keys {
+			record = append(record, t.key(by[i].String(), k, r.Say))
+		}
+		if len(row.Keys) < len(by) {
+			record = append(record, t.key(kpi.ByPeriod.String(), r.PeriodKey, r.Say))
+		}
+		record = withRank(r, record, row.RankText())
+		for _, count := range row.Counts {
+			record = append(record, t.number(count.String()))
+		}
+		for _, f := range slices.Concat(row.Figures, row.Points) {
+			record = append(record, t.number(figureValue(f)))
+		}
+		t.row(record...)
+	}
+}
+
+// header is the header of a report. For people a label that two columns have is followed
+// by the id.
+func (t csvTable) header(r *report.Report, by []kpi.Dimension, columns []report.Column) []string {
+	name, rank := r.Say, r.RankLabel
+	if !t.people {
+		name, rank = func(id string) string { return id }, "rank"
+	}
 	var header []string
-	for _, d := range flatKeys(r) {
-		header = append(header, r.Say(d.String()))
+	for _, d := range by {
+		header = append(header, name(d.String()))
 	}
-	header = withRank(r, header, r.RankLabel)
-	for _, column := range flatColumns(r) {
-		label := column.Label
+	header = withRank(r, header, rank)
+	for _, c := range columns {
+		if !t.people {
+			header = append(header, c.Field)
+			continue
+		}
+		label := c.Label
 		switch {
-		case column.Points && column.ID != "":
+		case c.Points && c.ID != "":
 			label += " (" + r.Say("in-line.points") + ")"
-		case !column.Plain:
+		case !c.Plain:
 			label += " (%)"
 		}
 		if slices.Contains(header, label) {
-			label += " [" + column.Field + "]"
+			label += " [" + c.Field + "]"
 		}
 		header = append(header, report.Neutral(label))
 	}
 	return header
 }
 
-// writeFlat writes the rows of a report as a flat table, with its keys and numbers
-// as a format has them.
-func writeFlat(c *csv.Writer, r *report.Report, header []string, key func(kpi.Dimension, report.Key) string, number func(string) string) error {
-	if err := c.Write(header); err != nil {
-		return err
+// withRank adds the cell of the rank to those of the keys, where rows have ranks.
+func withRank(r *report.Report, keys []string, rank string) []string {
+	if r.RankLabel == "" {
+		return keys
 	}
-	for _, row := range r.Rows {
-		var record []string
-		for i, k := range row.Keys {
-			record = append(record, report.Neutral(key(r.By[i], k)))
-		}
-		if len(row.Keys) < len(flatKeys(r)) {
-			record = append(record, report.Neutral(key(kpi.ByPeriod, r.PeriodKey)))
-		}
-		record = withRank(r, record, row.RankText())
-		for _, count := range row.Counts {
-			record = append(record, number(count.String()))
-		}
-		for _, f := range slices.Concat(row.Figures, row.Points) {
-			record = append(record, number(figureText(f)))
-		}
-		if err := c.Write(record); err != nil {
-			return err
-		}
-	}
-	c.Flush()
-	return c.Error()
+	return append(keys, rank)
 }
 
-func figureText(f report.Figure) string {
+// figureValue is the value of a figure for programs.
+func figureValue(f report.Figure) string {
 	switch {
 	case !f.Defined:
 		return ""
@@ -124,4 +158,37 @@ func figureText(f report.Figure) string {
 		return f.Shown
 	}
 	return f.Percent
+}
+
+// studyCSV writes the records of a study: a figure as its numerator, its denominator and
+// its percentage with six decimals, empty where there is none. There are no totals.
+func studyCSV(t csvTable, s *report.Study) {
+	var header []string
+	for _, f := range s.Fields {
+		if t.people {
+			header = append(header, f.Headers(s.Say)...)
+		} else {
+			header = append(header, f.IDs()...)
+		}
+	}
+	t.row(header...)
+	for _, cells := range s.Records {
+		var record []string
+		for i, c := range cells {
+			switch field := s.Fields[i]; {
+			case field.Kind == report.TextField:
+				record = append(record, t.key(field.ID, *c.Key, s.Say))
+			case field.Kind == report.FigureField:
+				num, den := c.Figure.Sums()
+				record = append(record, t.number(num.String()), t.number(den.String()), t.number(c.Figure.Percent))
+			case c.Number != nil:
+				record = append(record, strconv.Itoa(*c.Number))
+			case c.Change != nil:
+				record = append(record, t.number(c.Change.Text))
+			default:
+				record = append(record, "")
+			}
+		}
+		t.row(record...)
+	}
 }

@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
@@ -11,25 +10,26 @@ import (
 	"cchc/kpi/report"
 )
 
-// ExplainText writes an explanation for a terminal: the definition, the figure, its
+// explainText writes an explanation for a terminal: the definition, the figure, its
 // sums with the cells below them, the other definitions, and what is missing.
-func (s Screen) ExplainText(w io.Writer, e *report.Explanation) error {
-	x := explained{e, &bytes.Buffer{}, s}
+func explainText(s Screen, b *bytes.Buffer, e *report.Explanation) error {
+	var text bytes.Buffer
+	x := explained{e, &text, s}
 	x.head()
 	for _, side := range e.Sides {
 		x.side(side)
 	}
 	x.siblings()
 	x.missing()
-	_, err := io.WriteString(w, s.Wrap(x.b.String()))
-	return err
+	b.WriteString(s.Wrap(text.String()))
+	return nil
 }
 
 // explained writes one explanation.
 type explained struct {
-	*report.Explanation
+	e *report.Explanation
 	b *bytes.Buffer
-	Screen
+	s Screen
 }
 
 // line writes a line at a depth.
@@ -39,13 +39,13 @@ func (x explained) line(depth int, format string, args ...any) {
 
 // head writes the definition and the figure.
 func (x explained) head() {
-	d := x.Definition
-	x.line(0, "%s", x.title(d.ID+": "+d.Label))
-	x.line(0, "%s", x.Title)
-	x.line(1, "%s: %s", x.Say("formula"), d.Formula)
-	x.line(1, "%s: %s", x.Say("in-words"), d.Words)
-	x.line(1, "%s: %s", x.Say("source"), d.Source)
-	x.line(1, "%s: %s", x.Say("figure"), x.title(x.whole(x.Figure, len(x.Missing) == 0)))
+	d := x.e.Definition
+	x.line(0, "%s", x.s.title(d.ID+": "+d.Label))
+	x.line(0, "%s", x.e.Title)
+	x.line(1, "%s: %s", x.e.Say("formula"), d.Formula)
+	x.line(1, "%s: %s", x.e.Say("in-words"), d.Words)
+	x.line(1, "%s: %s", x.e.Say("source"), d.Source)
+	x.line(1, "%s: %s", x.e.Say("figure"), x.s.title(x.whole(x.e.Figure, len(x.e.Missing) == 0)))
 }
 
 // whole writes a figure with all that it is known by: the fraction, the exact percentage
@@ -53,22 +53,22 @@ func (x explained) head() {
 func (x explained) whole(f report.Figure, complete bool) string {
 	switch {
 	case !f.Defined && complete:
-		return fmt.Sprintf("%s (%s / 0: %s)", f.NA, report.Localise(kpi.FormatCount(f.Ratio.Num, f.Ratio.Scale), x.Lang), x.Say("explain.undefined"))
+		return fmt.Sprintf("%s (%s / 0: %s)", f.NA, report.Localise(kpi.FormatCount(f.Ratio.Num, f.Ratio.Scale), x.e.Lang), x.e.Say("explain.undefined"))
 	case !f.Defined:
 		return f.NA
 	case f.Ratio.Plain:
-		return report.Localise(f.Shown, x.Lang)
+		return report.Localise(f.Shown, x.e.Lang)
 	}
-	shown := strings.Replace(x.Say("explain.shown"), "{figure}", report.Localise(f.Shown, x.Lang), 1)
-	return fmt.Sprintf("%s = %s%%, %s", f.Fraction(x.Lang), report.Localise(f.Percent, x.Lang), shown)
+	shown := strings.Replace(x.e.Say("explain.shown"), "{figure}", report.Localise(f.Shown, x.e.Lang), 1)
+	return fmt.Sprintf("%s = %s%%, %s", f.Fraction(x.e.Lang), report.Localise(f.Percent, x.e.Lang), shown)
 }
 
 // count writes a count for people.
 func (x explained) count(c report.Count) string {
 	if !c.Known {
-		return x.Say("na")
+		return x.e.Say("na")
 	}
-	return c.In(x.Lang)
+	return c.In(x.e.Lang)
 }
 
 // side writes the numerator or the denominator.
@@ -80,7 +80,7 @@ func (x explained) side(side report.Side) {
 			sum += sign(n, t.Minus) + t.ID + " " + x.count(t.Count)
 		}
 	}
-	x.line(0, "\n%s", x.title(side.Label+": "+sum))
+	x.line(0, "\n%s", x.s.title(side.Label+": "+sum))
 	for _, t := range side.Terms {
 		x.sum(1, t.Sum)
 	}
@@ -104,15 +104,15 @@ func (x explained) sum(depth int, s *report.Sum) {
 	case !s.Count.Known:
 		return
 	case s.Again:
-		x.line(depth+1, "%s", x.Say("explain.again"))
+		x.line(depth+1, "%s", x.e.Say("explain.again"))
 		return
 	}
 	for _, c := range s.Cells {
 		x.cell(depth+1, c)
 	}
 	if s.Others.Cells > 0 {
-		text := strings.NewReplacer("{n}", report.Localise(strconv.Itoa(s.Others.Cells), x.Lang), "{sum}", x.count(s.Others.Count))
-		x.line(depth+1, "%s", text.Replace(x.Say("explain.more")))
+		text := strings.NewReplacer("{n}", report.Localise(strconv.Itoa(s.Others.Cells), x.e.Lang), "{sum}", x.count(s.Others.Count))
+		x.line(depth+1, "%s", text.Replace(x.e.Say("explain.more")))
 	}
 	for _, p := range s.Parts {
 		x.sum(depth+1, p)
@@ -129,7 +129,7 @@ func (x explained) addition(s *report.Sum) string {
 		return ""
 	}
 	if len(s.Cells)+s.Others.Cells > 0 {
-		parts = append([]string{x.Say("explain.given") + " " + x.count(s.Given)}, parts...)
+		parts = append([]string{x.e.Say("explain.given") + " " + x.count(s.Given)}, parts...)
 	}
 	return " = " + strings.Join(parts, " + ")
 }
@@ -138,7 +138,7 @@ func (x explained) addition(s *report.Sum) string {
 func (x explained) cell(depth int, c report.SourceCell) {
 	text := kpi.Excerpt(c.Place.Text)
 	if c.Place.Column == 0 {
-		text = x.Say("explain.row")
+		text = x.e.Say("explain.row")
 	}
 	if c.Count.Known && text != `"`+kpi.FormatCount(c.Count.Value, c.Count.Scale)+`"` {
 		text += " = " + x.count(c.Count)
@@ -159,32 +159,32 @@ func (x explained) of(unit string, when report.Key) string {
 
 // siblings writes the figures by the other definitions.
 func (x explained) siblings() {
-	if len(x.Siblings) == 0 {
+	if len(x.e.Siblings) == 0 {
 		return
 	}
-	x.line(0, "\n%s", x.title(x.Say("siblings")))
-	for _, s := range x.Siblings {
+	x.line(0, "\n%s", x.s.title(x.e.Say("siblings")))
+	for _, s := range x.e.Siblings {
 		x.line(1, "%s: %s (%s: %s)", s.Definition.ID, x.whole(s.Figure, s.Known), s.Definition.Label, s.Definition.Formula)
 	}
 }
 
 // missing writes what the figure lacks.
 func (x explained) missing() {
-	if len(x.Missing) == 0 {
+	if len(x.e.Missing) == 0 {
 		return
 	}
-	x.line(0, "\n%s", x.title(x.Say("explain.missing")))
+	x.line(0, "\n%s", x.s.title(x.e.Say("explain.missing")))
 	count, order := map[string]int{}, []string{}
-	for _, m := range x.Missing {
+	for _, m := range x.e.Missing {
 		if count[m.ID]++; count[m.ID] == 1 {
 			order = append(order, m.ID)
 		}
-		if x.Most == kpi.EveryCell || count[m.ID] <= x.Most {
+		if x.e.Most == kpi.EveryCell || count[m.ID] <= x.e.Most {
 			x.lack(m)
 		}
 	}
 	for _, id := range order {
-		if more := count[id] - x.Most; x.Most != kpi.EveryCell && more > 0 {
+		if more := count[id] - x.e.Most; x.e.Most != kpi.EveryCell && more > 0 {
 			x.line(1, "%s: %s", id, x.more(more))
 		}
 	}
@@ -192,7 +192,7 @@ func (x explained) missing() {
 
 // more says how many are not shown.
 func (x explained) more(n int) string {
-	return strings.Replace(x.Say("more"), "{n}", report.Localise(strconv.Itoa(n), x.Lang), 1)
+	return strings.Replace(x.e.Say("more"), "{n}", report.Localise(strconv.Itoa(n), x.e.Lang), 1)
 }
 
 // lack writes one count that the figure lacks.

@@ -101,7 +101,7 @@ func TestExplainGoldens(t *testing.T) {
 func TestExplainTextIsPrintable(t *testing.T) {
 	for _, width := range []int{0, 60} {
 		var b bytes.Buffer
-		if err := (render.Screen{Width: width}).ExplainText(&b, fixedExplanation(kpi.English)); err != nil {
+		if err := render.ExplainFormats(render.Screen{Width: width})[0].Render(&b, fixedExplanation(kpi.English)); err != nil {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(b.String()) {

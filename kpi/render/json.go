@@ -2,241 +2,276 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
+	"iter"
+	"slices"
 	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
-// jsonSchema names the form of the JSON report. It changes with the form.
-const jsonSchema = "kpi.report/1"
+// object is a JSON object with its fields in order.
+type object []field
 
-type jsonReport struct {
-	Schema      string            `json:"schema"`
-	By          []string          `json:"by"`
-	Period      *jsonPeriod       `json:"period"`
-	Rows        []json.RawMessage `json:"rows"`
-	Total       json.RawMessage   `json:"total"`
-	Definitions []jsonDefinition  `json:"definitions"`
-	Profile     *jsonProfile      `json:"profile,omitempty"`
-	Inputs      []jsonInput       `json:"inputs"`
-	Findings    []jsonFinding     `json:"findings"`
+// field is a field of an object. Its value is an object, objects, or what the library
+// encodes.
+type field struct {
+	name  string
+	value any
 }
 
-type jsonPeriod struct {
-	From string `json:"from"`
-	To   string `json:"to"`
-}
+// objects are the elements of a JSON array, made while it is written.
+type objects iter.Seq[object]
 
-type jsonFigure struct {
-	Numerator   json.Number  `json:"numerator"`
-	Denominator *json.Number `json:"denominator"`
-	Percent     *json.Number `json:"percent"`
-	Shown       string       `json:"shown"`
-	Target      *json.Number `json:"target"`
-	Verdict     *string      `json:"verdict"`
-}
+func (o *object) add(name string, value any) { *o = append(*o, field{name, value}) }
 
-type jsonDefinition struct {
-	ID          string `json:"id"`
-	Numerator   string `json:"numerator"`
-	Denominator string `json:"denominator"`
-	Source      string `json:"source"`
-}
+// each makes an object of every element of a list.
+func each[T any](list []T, make func(T) object) objects { return eachOf(slices.Values(list), make) }
 
-type jsonInput struct {
-	File    string `json:"file"`
-	Lines   int    `json:"lines"`
-	Title   int    `json:"title"`
-	Header  int    `json:"header"`
-	Data    int    `json:"data"`
-	Section int    `json:"section"`
-	Total   int    `json:"total"`
-	Blank   int    `json:"blank"`
-	Footer  int    `json:"footer"`
-	SHA256  string `json:"sha256"`
-}
-
-type jsonFinding struct {
-	Severity string `json:"severity"`
-	Code     string `json:"code"`
-	File     string `json:"file"`
-	Line     int    `json:"line"`
-	Column   int    `json:"column"`
-	Header   string `json:"header"`
-	Text     string `json:"text"`
-	Message  string `json:"message"`
-}
-
-// JSON writes a report whole for programs, with every finding. Numbers are
-// written from integers, never from floats.
-func JSON(w io.Writer, r *report.Report) error {
-	out := jsonReport{Schema: jsonSchema, Profile: profileJSON(r.Points), By: []string{}, Rows: []json.RawMessage{},
-		Definitions: jsonDefinitions(r.Definition), Inputs: jsonInputs(r.Inputs), Findings: []jsonFinding{}}
-	for f := range r.Findings {
-		out.Findings = append(out.Findings, findingJSON(f))
-	}
-	for _, d := range r.By {
-		out.By = append(out.By, d.String())
-	}
-	if !r.Period.IsZero() {
-		out.Period = &jsonPeriod{r.Period.From.String(), r.Period.To.String()}
-	}
-	for _, row := range r.Rows {
-		text, err := jsonRow(r, row)
-		if err != nil {
-			return err
+// eachOf makes an object of every element of a sequence.
+func eachOf[T any](list iter.Seq[T], make func(T) object) objects {
+	return func(yield func(object) bool) {
+		for element := range list {
+			if !yield(make(element)) {
+				return
+			}
 		}
-		out.Rows = append(out.Rows, text)
 	}
-	var err error
-	if out.Total, err = jsonRow(r, r.Total); err != nil {
-		return err
-	}
-	return Encode(w, out)
-}
-
-func jsonDefinitions(all []report.Definition) []jsonDefinition {
-	definitions := []jsonDefinition{}
-	for _, d := range all {
-		definitions = append(definitions, jsonDefinition{d.ID, d.Numerator, d.Denominator, d.Source})
-	}
-	return definitions
 }
 
 // Encode writes a value as indented JSON. What a terminal would obey is escaped, which
 // changes nothing for a program.
 func Encode(w io.Writer, value any) error {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(value); err != nil {
+	e := &encoder{}
+	e.library = json.NewEncoder(&e.leaf)
+	e.library.SetEscapeHTML(false)
+	if err := e.encode(value, ""); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, kpi.Inert(b.String())) // of these only strings can hold any
+	e.out.WriteByte('\n')
+	_, err := w.Write(e.out.Bytes())
 	return err
 }
 
-func jsonInputs(files []kpi.File) []jsonInput {
-	inputs := []jsonInput{}
-	for _, f := range files {
-		l := f.Lines
-		inputs = append(inputs, jsonInput{f.Name, l.Total, l.Title, l.Header, l.Data, l.Section, l.Sum, l.Blank, l.Footer, f.SHA256})
+// encoder writes a value as indented JSON. What it does not know the library encodes.
+type encoder struct {
+	out, leaf bytes.Buffer
+	library   *json.Encoder // writes to leaf
+}
+
+// encode writes a value whose last line has an indent.
+func (e *encoder) encode(value any, indent string) error {
+	const step = "  "
+	switch v := value.(type) {
+	case object:
+		for i, f := range v {
+			e.begin("{", i, indent+step)
+			if err := e.encode(f.name, ""); err != nil {
+				return err
+			}
+			e.out.WriteString(": ")
+			if err := e.encode(f.value, indent+step); err != nil {
+				return err
+			}
+		}
+		e.end("{", len(v), indent, "}")
+		return nil
+	case objects:
+		n := 0
+		for o := range v {
+			e.begin("[", n, indent+step)
+			if err := e.encode(o, indent+step); err != nil {
+				return err
+			}
+			n++
+		}
+		e.end("[", n, indent, "]")
+		return nil
 	}
-	return inputs
+	e.leaf.Reset()
+	if err := e.library.Encode(value); err != nil {
+		return err
+	}
+	text := kpi.Inert(strings.TrimSuffix(e.leaf.String(), "\n")) // only strings can hold any
+	return json.Indent(&e.out, []byte(text), indent, step)
 }
 
-func findingJSON(f report.Message) jsonFinding {
+// begin begins an element on a line of its own: the first one behind the opening bracket,
+// others behind a comma.
+func (e *encoder) begin(bracket string, n int, indent string) {
+	if n > 0 {
+		bracket = ","
+	}
+	e.out.WriteString(bracket + "\n" + indent)
+}
+
+// end closes a bracket behind some elements.
+func (e *encoder) end(opening string, n int, indent, closing string) {
+	if n == 0 {
+		e.out.WriteString(opening + closing)
+		return
+	}
+	e.out.WriteString("\n" + indent + closing)
+}
+
+// reportJSON writes a report whole for programs, with every finding. Numbers are
+// written from integers, never from floats. The schema changes with the form.
+func reportJSON(w io.Writer, r *report.Report) error {
+	by := []string{}
+	for _, d := range r.By {
+		by = append(by, d.String())
+	}
+	out := object{
+		{"schema", "kpi.report/1"}, {"by", by}, {"period", periodJSON(r.Period)},
+		{"rows", each(r.Rows, func(row report.Row) object { return rowJSON(r, row) })},
+		{"total", rowJSON(r, r.Total)}, {"definitions", definitionsJSON(r.Definition)},
+	}
+	if r.Points != nil {
+		out.add("profile", profileJSON(r.Points.Profile))
+	}
+	return Encode(w, append(out, field{"inputs", inputsJSON(r.Inputs)}, field{"findings", eachOf(r.Findings, findingJSON)}))
+}
+
+func periodJSON(p kpi.Period) any {
+	if p.IsZero() {
+		return nil
+	}
+	return object{{"from", p.From.String()}, {"to", p.To.String()}}
+}
+
+func definitionsJSON(all []report.Definition) objects {
+	return each(all, func(d report.Definition) object {
+		return object{{"id", d.ID}, {"numerator", d.Numerator}, {"denominator", d.Denominator}, {"source", d.Source}}
+	})
+}
+
+func inputsJSON(files []kpi.File) objects {
+	return each(files, func(f kpi.File) object {
+		o := object{{"file", f.Name}, {"lines", f.Lines.Total}}
+		for _, kind := range f.Lines.Kinds() {
+			o.add(kind.Kind, kind.Lines)
+		}
+		return append(o, field{"sha256", f.SHA256})
+	})
+}
+
+func findingJSON(f report.Message) object {
 	p := f.Place
-	return jsonFinding{f.Severity.String(), f.Code, p.File, p.Line, p.Column, p.Header, p.Text, f.Text}
+	return object{{"severity", f.Severity.String()}, {"code", f.Code}, {"file", p.File}, {"line", p.Line}, {"column", p.Column},
+		{"header", p.Header}, {"text", p.Text}, {"message", f.Text}}
 }
 
-// jsonRow writes the keys of a row, its measures and its indicators, in the
-// order of the report.
-func jsonRow(r *report.Report, row report.Row) (json.RawMessage, error) {
-	var keys, measures, indicators fields
+// rowJSON is the object of a row: its keys, its measures and its indicators.
+func rowJSON(r *report.Report, row report.Row) object {
+	var out, measures, indicators object
 	for i, k := range row.Keys {
-		keys.add(r.By[i].String(), k.Value)
+		out.add(r.By[i].String(), k.Value)
 	}
 	if r.RankLabel != "" && len(row.Keys) > 0 { // the total has no rank
-		keys.add("rank", jsonRank(row))
+		out.add("rank", orNull(row.Rank))
 	}
 	for i, c := range row.Counts {
-		measures.add(r.Measures[i].ID, jsonCount(c))
+		measures.add(r.Measures[i].ID, number(c.String()))
 	}
 	for i, f := range row.Figures {
 		indicators.add(r.Columns[i].ID, figureJSON(f))
 	}
-	keys.raw("measures", measures.object())
-	keys.raw("indicators", indicators.object())
-	if r.Points == nil {
-		return keys.object(), keys.fault(measures, indicators)
+	out = append(out, field{"measures", measures}, field{"indicators", indicators})
+	if r.Points != nil {
+		out.add("score", scoreJSON(r.Points, row))
 	}
-	score := jsonScore(r, row)
-	keys.raw("score", score.object())
-	return keys.object(), keys.fault(measures, indicators, score)
-}
-
-// jsonRank is the rank of a row, or null.
-func jsonRank(row report.Row) *int {
-	if row.Rank == 0 {
-		return nil
-	}
-	return &row.Rank
-}
-
-// jsonCount is the number of a known count, or null.
-func jsonCount(c report.Count) *json.Number {
-	if !c.Known {
-		return nil
-	}
-	return number(kpi.FormatCount(c.Value, c.Scale))
+	return out
 }
 
 // figureJSON is the object of a figure, or null.
-func figureJSON(f report.Figure) *jsonFigure {
+func figureJSON(f report.Figure) any {
 	if !f.Defined {
 		return nil
 	}
-	j := &jsonFigure{Numerator: *number(kpi.FormatCount(f.Ratio.Num, f.Ratio.Scale)), Shown: f.Shown}
-	if !f.Ratio.Plain {
-		j.Denominator = number(kpi.FormatCount(f.Ratio.Den, f.Ratio.Scale))
-		j.Percent = number(f.Percent)
+	num, den := f.Sums()
+	return object{
+		{"numerator", number(num.String())}, {"denominator", number(den.String())}, {"percent", number(f.Percent)}, {"shown", f.Shown},
+		{"target", number(strings.TrimSuffix(f.Target, "."))}, {"verdict", orNull(f.Verdict.String())},
 	}
-	if f.Target != "" {
-		j.Target = number(strings.TrimSuffix(f.Target, "."))
-	}
-	if v := f.Verdict.String(); v != "" {
-		j.Verdict = &v
-	}
-	return j
 }
 
-func number(text string) *json.Number {
-	n := json.Number(text)
-	return &n
-}
+// number is the number that a text holds, or null for none.
+func number(text string) any { return orNull(json.Number(text)) }
 
-// fields is a JSON object whose fields keep their order.
-type fields struct {
-	b   bytes.Buffer
-	err error
-}
-
-func (f *fields) add(name string, value any) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(value); err != nil && f.err == nil {
-		f.err = err
+// orNull is a value, or null for a blank one.
+func orNull[T comparable](value T) any {
+	var none T
+	if value == none {
+		return nil
 	}
-	f.raw(name, bytes.TrimSpace(b.Bytes()))
+	return value
 }
 
-func (f *fields) raw(name string, value []byte) {
-	if f.b.Len() > 0 {
-		f.b.WriteByte(',')
-	}
-	key, err := json.Marshal(name)
-	if err != nil && f.err == nil {
-		f.err = err
-	}
-	f.b.Write(key)
-	f.b.WriteByte(':')
-	f.b.Write(value)
-}
-
-func (f *fields) object() json.RawMessage { return json.RawMessage("{" + f.b.String() + "}") }
-
-// fault returns the first error of some objects.
-func (f *fields) fault(others ...fields) error {
-	for i := range others {
-		if f.err == nil {
-			f.err = others[i].err
+// profileJSON is the object of a profile, with the rows that hold.
+func profileJSON(p kpi.Profile) object {
+	return object{{"file", p.Name}, {"sha256", p.SHA256}, {"rows", each(p.Components, func(c kpi.Component) object {
+		var zero any
+		if c.Zero.Known() {
+			zero = number(c.Zero.String())
 		}
+		return object{{"line", c.Place.Line}, {"group", orNull(c.Group)}, {"indicator", c.Indicator}, {"points", number(c.Most.String())},
+			{"rule", c.Rule}, {"zero", zero}, {"valid_from", orNull(c.From.String())}}
+	})}}
+}
+
+// scoreJSON is the object of the points of a row: the sum, the groups and the indicators.
+func scoreJSON(p *report.Points, row report.Row) object {
+	points := func(f report.Figure) object {
+		return object{{"points", number(f.Earned.Value)}, {"max", number(f.Earned.Most)}}
 	}
-	return f.err
+	components, groups := p.Components(), p.Groups()
+	var indicators object
+	for i, c := range components {
+		indicators.add(c.ID, points(row.Points[i]))
+	}
+	var all []object
+	for i, c := range groups {
+		all = append(all, append(object{{"group", c.ID}}, points(row.Points[len(components)+i])...))
+	}
+	return append(points(row.Points[len(row.Points)-1]), field{"groups", objects(slices.Values(all))}, field{"indicators", indicators})
+}
+
+// studyJSON writes a study whole for programs: what it is about, its records, those of
+// all units together, definitions, inputs and findings.
+func studyJSON(w io.Writer, s *report.Study) error {
+	out := object{{"schema", s.Schema}}
+	for _, f := range s.Facts {
+		out.add(f.ID, f.Value)
+	}
+	return Encode(w, append(out, object{
+		{"rows", recordsJSON(s.Fields, s.Records)}, {"total", recordsJSON(s.TotalFields(), s.Totals)},
+		{"definitions", definitionsJSON(s.Definition)}, {"inputs", inputsJSON(s.Inputs)}, {"findings", eachOf(s.Findings, findingJSON)},
+	}...))
+}
+
+func recordsJSON(fields []report.Field, records [][]report.Cell) objects {
+	return each(records, func(cells []report.Cell) (out object) {
+		for i, c := range cells {
+			out.add(cmp.Or(fields[i].ID, "figure"), recordJSON(fields[i].Kind, c))
+		}
+		return out
+	})
+}
+
+// recordJSON is a cell for programs; null where there is none.
+func recordJSON(kind report.FieldKind, c report.Cell) any {
+	switch {
+	case kind == report.TextField:
+		return c.Key.Value
+	case kind == report.FigureField:
+		return figureJSON(*c.Figure)
+	case c.Number != nil:
+		return *c.Number
+	case c.Change != nil:
+		return number(c.Change.Text)
+	}
+	return nil
 }

@@ -1,87 +1,88 @@
 package render
 
 import (
-	"io"
+	"bytes"
 	"strings"
 	"unicode"
 
-	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
-// Markdown writes a report as a pipe table, numbers at the right, each figure with
-// the fraction that it comes from; then the tables of its parts, the definitions
-// and the notes.
-func Markdown(w io.Writer, r *report.Report) error {
-	var b strings.Builder
+// reportMarkdown writes a report as pipe tables, each figure with the fraction that it
+// comes from; then the definitions and the notes.
+func reportMarkdown(s Screen, b *bytes.Buffer, r *report.Report) error {
 	b.WriteString("# " + escaped(r.Title) + "\n\n")
-	if len(r.Columns) > 0 {
-		b.WriteString(pipeReport(r) + "\n")
+	for _, t := range tablesOf(r) {
+		pipeTable(b, t.title, textsOf(t.Report, func(f report.Figure) string {
+			text, fraction, _ := strings.Cut(s.figure(f, r.Lang), "\n")
+			if fraction == "" {
+				return text
+			}
+			return text + " (" + fraction + ")"
+		}))
 	}
-	b.WriteString(pipePoints(r, ""))
-	for _, p := range r.Parts {
-		name := kpi.Printable(p.Name)
-		if len(r.Columns) > 0 {
-			b.WriteString("## " + escaped(name) + "\n\n" + pipeReport(p.Report) + "\n")
+	for _, line := range legends(r) {
+		b.WriteString(escaped(line) + "\n\n")
+	}
+	markdownSections(b, r.Sections)
+	return nil
+}
+
+// studyMarkdown writes a study as pipe tables, then the definitions and the notes.
+func studyMarkdown(s Screen, b *bytes.Buffer, r *report.Study) error {
+	b.WriteString("# " + escaped(r.Title) + "\n\n")
+	for _, t := range r.Tables {
+		pipeTable(b, t.Title, studyTexts(t, func(c report.Cell, _ bool) string {
+			lines := s.lines(c, r.Lang)
+			if c.Figure != nil && c.Figure.Defined && !c.Figure.Ratio.Plain {
+				lines[1] = "(" + lines[1] + ")" // 99.4 (6,081/6,118) +0.2
+			}
+			return strings.Join(lines, " ")
+		}))
+	}
+	list(b, "- ", r.Reading())
+	markdownSections(b, r.Sections)
+	return nil
+}
+
+// markdownSections writes titled lists, and ends the text with one line break.
+func markdownSections(b *bytes.Buffer, sections []report.Section) {
+	for _, s := range sections {
+		if len(s.Lines) > 0 {
+			b.WriteString("## " + escaped(s.Title) + "\n\n")
+			list(b, "- ", s.Lines)
 		}
-		b.WriteString(pipePoints(p.Report, name+" – "))
 	}
-	b.WriteString(pipeLegends(r))
-	markdownSections(&b, r.Sections)
-	_, err := io.WriteString(w, strings.TrimRight(b.String(), "\n")+"\n")
-	return err
+	b.Truncate(len(bytes.TrimRight(b.Bytes(), "\n")))
+	b.WriteByte('\n')
 }
 
-// pipeReport writes the table of a report.
-func pipeReport(r *report.Report) string {
-	var rows [][]string
-	add := func(keys []string, rank string, row report.Row) {
-		keys = withRank(r, keys, rank)
-		for _, f := range row.Figures {
-			keys = append(keys, pipeFigure(f, r.Lang))
-		}
-		rows = append(rows, keys)
+// pipeTable writes a table in Markdown below its title, if it has one, with a blank line
+// behind it.
+func pipeTable(b *bytes.Buffer, title string, t texts) {
+	if title != "" {
+		b.WriteString("## " + escaped(title) + "\n\n")
 	}
-	for _, row := range r.Rows {
-		add(row.Labels(), row.RankText(), row)
-	}
-	add(totalKeys(r), "", r.Total)
-	header := withRank(r, keyHeaders(r), r.RankLabel)
-	for _, c := range r.Columns {
-		header = append(header, kpi.Printable(c.Label))
-	}
-	return pipeTable(header, rows, len(keyHeaders(r)), 0)
-}
-
-// pipeFigure writes a figure with its fraction in one line.
-func pipeFigure(f report.Figure, lang kpi.Lang) string {
-	text, fraction, _ := strings.Cut(Screen{}.figure(f, lang), "\n")
-	if fraction == "" {
-		return text
-	}
-	return text + " (" + fraction + ")"
-}
-
-// pipeTable writes a table of texts in Markdown, the columns between the first ones and
-// the last, which are notes, at the right.
-func pipeTable(header []string, rows [][]string, left, notes int) string {
-	var b strings.Builder
 	line := func(cells []string) {
 		for _, cell := range cells {
 			b.WriteString("| " + escaped(cell) + " ")
 		}
 		b.WriteString("|\n")
 	}
-	line(header)
-	b.WriteString(strings.Repeat("| --- ", left) + strings.Repeat("| ---: ", len(header)-left-notes) + strings.Repeat("| --- ", notes) + "|\n")
-	for _, row := range rows {
+	line(t.header)
+	figures := len(t.header) - t.keys - t.notes
+	b.WriteString(strings.Repeat("| --- ", t.keys) + strings.Repeat("| ---: ", figures) + strings.Repeat("| --- ", t.notes) + "|\n")
+	for _, row := range t.rows {
 		line(row)
 	}
-	return b.String()
+	if t.total != nil {
+		line(t.total)
+	}
+	b.WriteByte('\n')
 }
 
 // list writes lines as a list with a mark, and a blank line below.
-func list(b *strings.Builder, mark string, lines []string) {
+func list(b *bytes.Buffer, mark string, lines []string) {
 	for _, line := range lines {
 		b.WriteString(mark + escapedLine(line) + "\n")
 	}

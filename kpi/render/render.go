@@ -34,11 +34,11 @@ type Format[T any] struct {
 // that people read, here and below.
 func Formats(screen Screen) []Format[*report.Report] {
 	return []Format[*report.Report]{
-		{Name: "table", Extensions: []string{".txt"}, Notes: true, Parts: true, Render: screen.Table},
-		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: CSV},
-		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: CSVVi},
-		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: JSON},
-		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Render: Markdown},
+		{Name: "table", Extensions: []string{".txt"}, Notes: true, Parts: true, Render: onScreen(screen, reportText)},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: asCSV(false, reportCSV)},
+		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: asCSV(true, reportCSV)},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: reportJSON},
+		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Render: onScreen(Screen{}, reportMarkdown)},
 		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Render: page.Report},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Months: true, Data: true, Parts: true, Render: workbook.Report},
 		{Name: "svg", Extensions: []string{".svg"}, Render: picture.SVG},
@@ -50,11 +50,11 @@ func Formats(screen Screen) []Format[*report.Report] {
 // those of reports.
 func StudyFormats(screen Screen) []Format[*report.Study] {
 	return []Format[*report.Study]{
-		{Name: "table", Extensions: []string{".txt"}, Notes: true, Render: screen.StudyTable},
-		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: StudyCSV},
-		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: StudyCSVVi},
-		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: StudyJSON},
-		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Render: StudyMarkdown},
+		{Name: "table", Extensions: []string{".txt"}, Notes: true, Render: onScreen(screen, studyText)},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: asCSV(false, studyCSV)},
+		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: asCSV(true, studyCSV)},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: studyJSON},
+		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Render: onScreen(Screen{}, studyMarkdown)},
 		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Render: page.Study},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Render: workbook.Study},
 	}
@@ -63,19 +63,19 @@ func StudyFormats(screen Screen) []Format[*report.Study] {
 // CheckFormats returns all formats of checks, the default first.
 func CheckFormats(screen Screen) []Format[*report.Check] {
 	return []Format[*report.Check]{
-		{Name: "text", Extensions: []string{".txt"}, Notes: true, Render: screen.CheckText},
-		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Notes: true, Render: CheckCSV},
-		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: CheckJSON},
-		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Render: CheckMarkdown},
+		{Name: "text", Extensions: []string{".txt"}, Notes: true, Render: onScreen(screen, checkText)},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Notes: true, Render: asCSV(false, checkCSV)},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: checkJSON},
+		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Render: onScreen(Screen{}, checkMarkdown)},
 	}
 }
 
 // ExplainFormats returns all formats of explanations, the default first.
 func ExplainFormats(screen Screen) []Format[*report.Explanation] {
 	return []Format[*report.Explanation]{
-		{Name: "text", Extensions: []string{".txt"}, Render: screen.ExplainText},
-		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: ExplainCSV},
-		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: ExplainJSON},
+		{Name: "text", Extensions: []string{".txt"}, Render: onScreen(screen, explainText)},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: asCSV(false, explainCSV)},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: explainJSON},
 	}
 }
 
@@ -83,18 +83,18 @@ func ExplainFormats(screen Screen) []Format[*report.Explanation] {
 // by name those of checks.
 func CodeFormats(screen Screen) []Format[*report.Codes] {
 	return []Format[*report.Codes]{
-		{Name: "text", Extensions: []string{".txt"}, Render: screen.CodesText},
-		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: CodesCSV},
-		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Render: CodesJSON},
-		{Name: "markdown", Extensions: []string{".md"}, Render: CodesMarkdown},
+		{Name: "text", Extensions: []string{".txt"}, Render: onScreen(screen, codesText)},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: asCSV(false, codesCSV)},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Render: codesJSON},
+		{Name: "markdown", Extensions: []string{".md"}, Render: onScreen(Screen{}, codesMarkdown)},
 	}
 }
 
 // TidyFormats returns all formats of tidy tables, the default first.
 func TidyFormats() []Format[*report.Tidy] {
 	return []Format[*report.Tidy]{
-		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: TidyCSV},
-		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Hashes: true, Render: TidyJSON},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: asCSV(false, tidyCSV)},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Hashes: true, Render: tidyJSON},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Lang: kpi.English, Binary: true, Render: workbook.Tidy},
 	}
 }

@@ -75,6 +75,18 @@ func (s Screen) Wrap(text string) string {
 	return b.String()
 }
 
+// readable is the width of lines that are read with ease.
+const readable = 96
+
+// wrapped breaks a text into lines of a readable width, each with an indent.
+func (s Screen) wrapped(text, indent string) string {
+	width := readable
+	if s.Width > 0 {
+		width = min(width, s.Width)
+	}
+	return indent + strings.Join(broken(text, width-len(indent)), "\n"+indent) + "\n"
+}
+
 // narrow is a width below which nothing is broken any further: half of the words
 // would not fit.
 const narrow = 12

@@ -20,7 +20,7 @@ var ansi = regexp.MustCompile("\x1b\\[[0-9;]*m")
 func onScreen(t *testing.T, s render.Screen, r *report.Report) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := s.Table(&b, r); err != nil {
+	if err := render.Formats(s)[0].Render(&b, r); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -157,14 +157,14 @@ func TestColoursOfSeverities(t *testing.T) {
 		}
 	}
 	b.Reset()
-	if err := screen.CheckText(&b, fixedCheck(kpi.English)); err != nil {
+	if err := render.CheckFormats(screen)[0].Render(&b, fixedCheck(kpi.English)); err != nil {
 		t.Fatal(err)
 	}
 	if plain := ansi.ReplaceAllString(b.String(), ""); plain != renderedCheck(t, "text", kpi.English) || plain == b.String() {
 		t.Errorf("with colours it is\n%s", b.String())
 	}
 	b.Reset()
-	if err := (render.Screen{Width: 40, Color: true}).CodesText(&b, fixedCodes()); err != nil {
+	if err := render.CodeFormats(render.Screen{Width: 40, Color: true})[0].Render(&b, fixedCodes()); err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(ansi.ReplaceAllString(b.String(), "")) {
@@ -216,7 +216,7 @@ func TestWrap(t *testing.T) {
 
 // A screen does not hide that a writer fails.
 func TestScreenThatFails(t *testing.T) {
-	if err := (render.Screen{Width: 40}).Table(&full{100}, fixed(kpi.English)); err == nil {
+	if err := render.Formats(render.Screen{Width: 40})[0].Render(&full{100}, fixed(kpi.English)); err == nil {
 		t.Error("no error")
 	}
 }

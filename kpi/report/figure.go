@@ -70,16 +70,20 @@ func (f Figure) In(lang kpi.Lang) string {
 	return Localise(f.Shown, lang)
 }
 
-// Fraction returns the two sums of a rate, and "" for any other figure.
-func (f Figure) Fraction(lang kpi.Lang) string {
-	if !f.Defined || f.Ratio.Plain {
-		return ""
-	}
-	return f.sum(f.Ratio.Num).In(lang) + "/" + f.sum(f.Ratio.Den).In(lang)
+// Sums returns the numerator and the denominator of a figure; a plain count has no
+// denominator.
+func (f Figure) Sums() (numerator, denominator Count) {
+	return Count{f.Defined, f.Ratio.Num, f.Ratio.Scale}, Count{f.Defined && !f.Ratio.Plain, f.Ratio.Den, f.Ratio.Scale}
 }
 
-// sum returns the numerator or the denominator of a figure as a count.
-func (f Figure) sum(n int64) Count { return Count{true, n, f.Ratio.Scale} }
+// Fraction returns the two sums of a rate, and "" for any other figure.
+func (f Figure) Fraction(lang kpi.Lang) string {
+	num, den := f.Sums()
+	if !den.Known {
+		return ""
+	}
+	return num.In(lang) + "/" + den.In(lang)
+}
 
 // Mark returns the sign of the verdict, which the legend explains.
 func (f Figure) Mark() string { return [...]string{"", "✓", "✗"}[f.Verdict] }

@@ -2,10 +2,14 @@ package render
 
 import (
 	"bytes"
+	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
 )
 
@@ -18,11 +22,65 @@ type texts struct {
 	notes  int // the last columns, which are words
 }
 
+// List writes a plain table for people, with text at the left, in some other way
+// where it is wider than the screen. Rows have at least one cell.
+func (s Screen) List(w io.Writer, header []string, rows [][]string) error {
+	var b bytes.Buffer
+	if err := draw(&b, texts{header: header, rows: rows, keys: len(header)}, tw.Off); err != nil {
+		return err
+	}
+	if columns := columnWidths(b.Bytes()); s.Width > 0 && tableWidth(columns) > s.Width {
+		b.Reset()
+		if err := s.narrowList(&b, header, rows, columns); err != nil {
+			return err
+		}
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// draw writes a table with its keys and notes at the left and its figures at the right,
+// with or without frames between the rows. It writes into memory, because tablewriter
+// drops the errors of a writer.
+func draw(w *bytes.Buffer, table texts, between tw.State) error {
+	align := slices.Repeat(tw.Alignment{tw.AlignRight}, len(table.header))
+	for i := range align {
+		if i < table.keys || i >= len(align)-table.notes {
+			align[i] = tw.AlignLeft
+		}
+	}
+	cell := tw.CellConfig{
+		Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off},
+		Alignment:  tw.CellAlignment{PerColumn: align},
+	}
+	t := tablewriter.NewTable(w,
+		// The width of ambiguous characters must not follow the locale.
+		tablewriter.WithEastAsian(tw.Off),
+		tablewriter.WithTrimSpace(tw.Off),
+		tablewriter.WithConfig(tablewriter.Config{Header: cell, Row: cell, Footer: cell}),
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
+			Symbols:  tw.NewSymbols(tw.StyleLight),
+			Settings: tw.Settings{Separators: tw.Separators{BetweenRows: between}},
+		})),
+	)
+	t.Header(table.header)
+	if err := t.Bulk(table.rows); err != nil {
+		return fmt.Errorf("adding rows: %w", err)
+	}
+	if table.total != nil {
+		t.Footer(table.total)
+	}
+	if err := t.Render(); err != nil {
+		return fmt.Errorf("drawing the table: %w", err)
+	}
+	return nil
+}
+
 // grid writes a table. Where it is wider than the screen, it is several tables below
 // each other, each with the keys of the rows.
 func (s Screen) grid(w *bytes.Buffer, t texts) error {
 	start := w.Len()
-	if err := draw(w, t.header, t.rows, t.total, t.keys, t.notes, tw.On); err != nil {
+	if err := draw(w, t, tw.On); err != nil {
 		return err
 	}
 	widths := columnWidths(w.Bytes()[start:])
@@ -35,7 +93,7 @@ func (s Screen) grid(w *bytes.Buffer, t texts) error {
 		if i > 0 {
 			w.WriteByte('\n')
 		}
-		if err := draw(w, part.header, part.rows, part.total, t.keys, part.notes, tw.On); err != nil {
+		if err := draw(w, part, tw.On); err != nil {
 			return err
 		}
 	}
@@ -162,7 +220,7 @@ func (s Screen) narrowList(w *bytes.Buffer, header []string, rows [][]string, wi
 	for _, row := range rows {
 		wrapped = append(wrapped, wrapCells(row, width))
 	}
-	return draw(w, wrapCells(header, width), wrapped, nil, len(header), 0, tw.On)
+	return draw(w, texts{header: wrapCells(header, width), rows: wrapped, keys: len(header)}, tw.On)
 }
 
 // wrapCells breaks the texts of cells into lines of a width.
