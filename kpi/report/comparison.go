@@ -4,7 +4,6 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
-	"strings"
 
 	"cchc/kpi"
 )
@@ -69,19 +68,20 @@ type pair struct {
 
 // comparer is what a comparison is made from.
 type comparer struct {
-	*builder
 	Comparison
+	w     wording
+	card  *kpi.Scorecard // the rows of both
 	by    []kpi.Dimension
 	pairs []pair
 }
 
 // BuildComparison arranges a comparison: a table for every indicator.
 func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Study {
-	b := &builder{union(c.Old, c.New), c.Chosen, words, opts}
-	m := &comparer{builder: b, Comparison: c, by: keyDimensions(b.card)}
-	m.pair()
-	s := b.study("kpi.compare/1", files, findings)
-	s.Title = strings.NewReplacer("{old}", b.sideName(c.Old), "{new}", b.sideName(c.New), "{n}", strconv.Itoa(len(files))).Replace(b.text("compare.title"))
+	w, card := wording{words, opts.Lang, opts.Decimals}, union(c.Old, c.New)
+	m := &comparer{Comparison: c, w: w, card: card, by: keyDimensions(card)}
+	m.pair(opts)
+	s := w.study("kpi.compare/1", card, c.Chosen, files, findings)
+	s.Title = w.fill("compare.title", "old", w.period(c.Old.Period), "new", w.period(c.New.Period), "n", strconv.Itoa(len(files)))
 	s.Facts = []Fact{{"by", dimensionIDs(m.by)}, {"old", periodFact(c.Old.Period)}, {"new", periodFact(c.New.Period)}}
 	s.Keys, s.Fields = len(m.by), m.fields()
 	small := false
@@ -90,17 +90,17 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 		rows := m.versus(i)
 		for _, v := range rows {
 			small = small || v.small != ""
-			s.Records = append(s.Records, slices.Concat(b.keyCells(v.group, m.by), m.record(i, v)))
+			s.Records = append(s.Records, slices.Concat(w.keyCells(v.group, m.by), m.record(i, v)))
 			table.Rows = append(table.Rows, slices.Concat(m.keys(v), m.cells(v)))
 		}
 		v := m.all(i, rows)
 		s.Totals = append(s.Totals, m.record(i, v))
-		table.Total = slices.Concat(b.totalCells(m.by), m.cells(v))
+		table.Total = slices.Concat(w.totalCells(m.by), m.cells(v))
 		s.Tables = append(s.Tables, table)
 	}
-	s.Legend = []string{b.text("compare.legend")}
+	s.Legend = []string{w.text("compare.legend")}
 	if small {
-		s.Legend = append(s.Legend, strings.Replace(b.text("compare.small"), "{n}", strconv.Itoa(smallest), 1))
+		s.Legend = append(s.Legend, w.fill("compare.small", "n", strconv.Itoa(smallest)))
 	}
 	return s
 }
@@ -125,11 +125,8 @@ func periodFact(p kpi.Period) map[string]string {
 	return map[string]string{"from": p.From.String(), "to": p.To.String()}
 }
 
-// sideName is the period of a side.
-func (b *builder) sideName(card *kpi.Scorecard) string { return b.period(card.Period) }
-
 // pair finds the rows of both sides, in their order.
-func (m *comparer) pair() {
+func (m *comparer) pair(opts Options) {
 	find := func(card *kpi.Scorecard) map[kpi.Group]*kpi.Score {
 		scores := map[kpi.Group]*kpi.Score{}
 		for i := range card.Rows {
@@ -138,10 +135,10 @@ func (m *comparer) pair() {
 		return scores
 	}
 	old, now := find(m.Old), find(m.New)
-	for _, s := range m.sorted() {
+	for _, s := range sorted(m.card, opts) {
 		p := pair{group: s.Group, old: old[s.Group], now: now[s.Group], status: inBoth}
 		only := func(status string, card *kpi.Scorecard) {
-			p.status, p.note = status, strings.Replace(m.text("compare.only"), "{period}", m.sideName(card), 1)
+			p.status, p.note = status, m.w.fill("compare.only", "period", m.w.period(card.Period))
 		}
 		switch {
 		case p.now == nil:
@@ -172,8 +169,8 @@ func (m *comparer) set(i int, p pair) versus {
 	if p.now != nil {
 		v.newResult = p.now.Results[i]
 	}
-	v.oldFigure, v.newFigure = m.figure(v.oldResult), m.figure(v.newResult)
-	v.change = m.change(v.oldResult, v.newResult, m.card.Indicators[i].Better)
+	v.oldFigure, v.newFigure = m.w.figure(v.oldResult), m.w.figure(v.newResult)
+	v.change = m.w.change(v.oldResult, v.newResult, m.card.Indicators[i].Better)
 	switch old, now := isSmall(v.oldResult), isSmall(v.newResult); {
 	case old && now:
 		v.small = inBoth
@@ -189,7 +186,7 @@ func (m *comparer) set(i int, p pair) versus {
 func (m *comparer) all(i int, rows []versus) versus {
 	v := m.set(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
 	if slices.ContainsFunc(rows, func(v versus) bool { return v.status != inBoth }) {
-		v.note = m.text("compare.all")
+		v.note = m.w.text("compare.all")
 	}
 	return v
 }
@@ -200,7 +197,7 @@ func (m *comparer) part(i int, v *versus) {
 		return
 	}
 	if why := m.Reason(v.group, m.card.Indicators[i]); why != "" {
-		v.status, v.note, v.change = notComparable, m.text("status."+notComparable)+": "+kpi.Printable(why), nil
+		v.status, v.note, v.change = notComparable, m.w.text("status."+notComparable)+": "+kpi.Printable(why), nil
 	}
 }
 

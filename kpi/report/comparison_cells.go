@@ -10,26 +10,26 @@ import (
 // fields are the columns of the records of a comparison.
 func (m *comparer) fields() []Field {
 	old, now := m.sides()
-	return slices.Concat(m.keyFields(m.by), []Field{
-		{ID: "indicator", Label: m.text("indicator")},
+	return slices.Concat(m.w.keyFields(m.by), []Field{
+		{ID: "indicator", Label: m.w.text("indicator")},
 		{ID: "old", Label: old, Kind: FigureField},
 		{ID: "new", Label: now, Kind: FigureField},
-		{ID: "change", Label: m.text("change"), Kind: ChangeField},
-		{ID: "old_rank", Label: m.text("rank") + ", " + old, Kind: NumberField},
-		{ID: "new_rank", Label: m.text("rank") + ", " + now, Kind: NumberField},
-		{ID: "rank_change", Label: m.text("rank-change"), Kind: NumberField},
-		{ID: "small", Label: m.text("small")},
-		{ID: "status", Label: m.text("comparable")},
-		{ID: "reason", Label: m.text("note")},
+		{ID: "change", Label: m.w.text("change"), Kind: ChangeField},
+		{ID: "old_rank", Label: m.w.text("rank") + ", " + old, Kind: NumberField},
+		{ID: "new_rank", Label: m.w.text("rank") + ", " + now, Kind: NumberField},
+		{ID: "rank_change", Label: m.w.text("rank-change"), Kind: NumberField},
+		{ID: "small", Label: m.w.text("small")},
+		{ID: "status", Label: m.w.text("comparable")},
+		{ID: "reason", Label: m.w.text("note")},
 	})
 }
 
 // record is a row for programs, without its keys.
 func (m *comparer) record(i int, v versus) []Cell {
 	cells := []Cell{
-		word(m.card.Indicators[i].ID, kpi.Printable(m.card.Indicators[i].Labels.In(m.opts.Lang))),
+		word(m.card.Indicators[i].ID, m.w.label(m.card.Indicators[i].Labels)),
 		{Figure: &v.oldFigure}, {Figure: &v.newFigure}, {Change: v.change}, {}, {}, {},
-		word(v.small, m.wordOf("side.", v.small)), word(v.status, m.text("status."+v.status)), word(v.note, v.note),
+		word(v.small, m.w.wordOf("side.", v.small)), word(v.status, m.w.text("status."+v.status)), word(v.note, v.note),
 	}
 	if v.newRank > 0 {
 		cells[4], cells[5], cells[6] = integer(v.oldRank), integer(v.newRank), integer(v.oldRank-v.newRank)
@@ -38,29 +38,29 @@ func (m *comparer) record(i int, v versus) []Cell {
 }
 
 // wordOf is the text of a word, "" for none.
-func (b *builder) wordOf(start, value string) string {
+func (w wording) wordOf(start, value string) string {
 	if value == "" {
 		return ""
 	}
-	return b.text(start + value)
+	return w.text(start + value)
 }
 
 // table is the table of an indicator for people, without its rows.
 func (m *comparer) table(title string) Table {
-	header := labelsOf(m.keyFields(m.by))
+	header := labelsOf(m.w.keyFields(m.by))
 	if len(header) == 0 {
 		header = []string{""}
 	}
 	keys := len(header)
 	old, now := m.sides()
-	return Table{Title: title, Keys: keys, Notes: 1, Header: append(header, old, now, m.text("change"),
-		m.text("rank")+" "+old, m.text("rank")+" "+now, m.text("rank-change"), m.text("note"))}
+	return Table{Title: title, Keys: keys, Notes: 1, Header: append(header, old, now, m.w.text("change"),
+		m.w.text("rank")+" "+old, m.w.text("rank")+" "+now, m.w.text("rank-change"), m.w.text("note"))}
 }
 
 // sides are what both sides are called: their periods, unless these are the same.
 func (m *comparer) sides() (old, now string) {
-	if old, now = m.sideName(m.Old), m.sideName(m.New); old == now {
-		return m.text("side.old"), m.text("side.new")
+	if old, now = m.w.period(m.Old.Period), m.w.period(m.New.Period); old == now {
+		return m.w.text("side.old"), m.w.text("side.new")
 	}
 	return old, now
 }
@@ -70,7 +70,7 @@ func (m *comparer) keys(v versus) []Cell {
 	if len(m.by) == 0 {
 		return []Cell{word("", "")}
 	}
-	return m.keyCells(v.group, m.by)
+	return m.w.keyCells(v.group, m.by)
 }
 
 // cells are a row for people, without its keys. The side that has no such row is blank.

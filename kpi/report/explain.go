@@ -105,25 +105,25 @@ type Subject struct {
 
 // explainer arranges one explanation.
 type explainer struct {
-	*builder
 	Subject
-	sums []*kpi.Sum // that stand there
+	w    wording
+	sums []*kpi.Sum // that are arranged
 }
 
 // Explain arranges the trace of a figure. Findings are shown as they are.
 func Explain(s Subject, findings []kpi.Finding, words Words, opts Options) *Explanation {
-	card := &kpi.Scorecard{Measures: s.Ledger.Measures, Period: s.Ledger.Span()}
-	x := &explainer{builder: &builder{card: card, words: words, opts: opts}, Subject: s}
-	d := s.Trace.Indicator
-	e := &Explanation{Lang: opts.Lang, Unit: s.Unit, Level: s.Level, Period: card.Period, Definition: x.definition(d),
-		Figure: x.figure(s.Trace.Result), Most: s.Most, Inputs: s.Ledger.Files, Findings: Messages(findings, words, opts.Lang), Say: x.text}
-	e.Title = x.subject() + " · " + x.title(len(s.Ledger.Files))
+	w := wording{words, opts.Lang, opts.Decimals}
+	x := &explainer{Subject: s, w: w}
+	d, measures, period := s.Trace.Indicator, s.Ledger.Measures, s.Ledger.Span()
+	e := &Explanation{Lang: opts.Lang, Unit: s.Unit, Level: s.Level, Period: period, Definition: w.definition(d, measures),
+		Figure: w.figure(s.Trace.Result), Most: s.Most, Inputs: s.Ledger.Files, Findings: Messages(findings, words, opts.Lang), Say: w.text}
+	e.Title = x.subject() + " · " + w.title(period, len(s.Ledger.Files))
 	e.Sides = append(e.Sides, x.side("numerator", d.Numerator, s.Trace.Numerator))
 	if !d.Plain() {
 		e.Sides = append(e.Sides, x.side("denominator", d.Denominator, s.Trace.Denominator))
 	}
 	for _, other := range s.Trace.Siblings {
-		e.Siblings = append(e.Siblings, Sibling{x.definition(other.Indicator), x.figure(other.Result), other.Result.Known})
+		e.Siblings = append(e.Siblings, Sibling{w.definition(other.Indicator, measures), w.figure(other.Result), other.Result.Known})
 	}
 	for _, l := range s.Trace.Lacks {
 		e.Missing = append(e.Missing, x.missing(l))
@@ -138,17 +138,17 @@ func (x *explainer) subject() string {
 		names = append(names, kpi.Printable(name))
 	}
 	if x.Level != 0 {
-		names = append(names, x.text("level."+x.Level.String()))
+		names = append(names, x.w.text("level."+x.Level.String()))
 	}
 	if len(names) == 0 {
-		return x.text("total")
+		return x.w.text("total")
 	}
 	return strings.Join(names, " · ")
 }
 
 // side arranges a formula.
 func (x *explainer) side(id string, f kpi.Formula, sums []*kpi.Sum) Side {
-	side := Side{ID: id, Label: x.text(id), Count: Count{Known: true}}
+	side := Side{ID: id, Label: x.w.text(id), Count: Count{Known: true}}
 	for n, term := range f {
 		t := Term{term.Minus, x.sum(sums[n])}
 		v := t.Count.Value
@@ -165,9 +165,9 @@ func (x *explainer) side(id string, f kpi.Formula, sums []*kpi.Sum) Side {
 
 // sum arranges a measure and its parts.
 func (x *explainer) sum(s *kpi.Sum) *Sum {
-	m := x.card.Measures.At(s.Measure)
-	out := &Sum{ID: m.ID, Label: kpi.Printable(m.Labels.In(x.opts.Lang)), Kind: m.Kind.String(),
-		How:   strings.Replace(x.text("explain."+m.Kind.String()), "{month}", x.edge(m, s.Span), 1),
+	m := x.Ledger.Measures.At(s.Measure)
+	out := &Sum{ID: m.ID, Label: x.w.label(m.Labels), Kind: m.Kind.String(),
+		How:   x.w.fill("explain."+m.Kind.String(), "month", x.edge(m, s.Span)),
 		Count: Count{s.Known, s.Value, m.Scale()}, Again: slices.ContainsFunc(x.sums, s.Same)}
 	x.sums = append(x.sums, s)
 	x.given(out, s)
@@ -204,15 +204,7 @@ func (x *explainer) edge(m kpi.Measure, span kpi.Period) string {
 	if m.Kind == kpi.Closing {
 		month = span.To
 	}
-	return x.when(kpi.Period{From: month, To: month}).Label
-}
-
-// when is a period as a key.
-func (x *explainer) when(p kpi.Period) Key {
-	if p.IsZero() {
-		return Key{"", x.text("undated")}
-	}
-	return Key{p.String(), x.period(p)}
+	return x.w.periodKey(kpi.Period{From: month, To: month}, "undated").Label
 }
 
 // who names a unit, with the level where its names do not say it.
@@ -222,16 +214,16 @@ func (x *explainer) who(u kpi.Unit) string {
 	case u.Level == 0 || name != "" && u.Level == u.NamedLevel():
 		return name
 	case name == "":
-		return x.text("level." + u.Level.String())
+		return x.w.text("level." + u.Level.String())
 	}
-	return name + " · " + x.text("level."+u.Level.String())
+	return name + " · " + x.w.text("level."+u.Level.String())
 }
 
 // cells arranges the cells of an entry.
 func (x *explainer) cells(e *kpi.Entry, found []kpi.Cell, scale int64) []SourceCell {
 	var cells []SourceCell
 	for _, c := range found {
-		cells = append(cells, SourceCell{e.Unit, x.who(e.Unit), x.when(e.Period), c.Place, Count{c.Known, c.Value, scale}})
+		cells = append(cells, SourceCell{e.Unit, x.who(e.Unit), x.w.periodKey(e.Period, "undated"), c.Place, Count{c.Known, c.Value, scale}})
 	}
 	return cells
 }
@@ -253,12 +245,12 @@ const lackRows = "rows"
 
 // missing arranges what a figure lacks.
 func (x *explainer) missing(l kpi.Lack) Missing {
-	m := x.card.Measures.At(l.Measure)
-	out := Missing{ID: m.ID, Label: kpi.Printable(m.Labels.In(x.opts.Lang)), Reason: l.Reason.String(), Text: x.text("explain.nothing")}
+	m := x.Ledger.Measures.At(l.Measure)
+	out := Missing{ID: m.ID, Label: x.w.label(m.Labels), Reason: l.Reason.String(), Text: x.w.text("explain.nothing")}
 	if l.Entry == nil {
 		return out
 	}
-	out.Unit, out.Who, out.When, out.Place = l.Entry.Unit, x.who(l.Entry.Unit), x.when(l.Entry.Period), x.Ledger.Place(l.Entry)
+	out.Unit, out.Who, out.When, out.Place = l.Entry.Unit, x.who(l.Entry.Unit), x.w.periodKey(l.Entry.Period, "undated"), x.Ledger.Place(l.Entry)
 	if found := x.Cells[kpi.Want{Entry: l.Entry, Measure: l.Measure}]; found != nil && l.Reason == kpi.LackBlank {
 		out.Cells = x.first(x.cells(l.Entry, found.Missing, m.Scale()))
 		out.Others = found.Lacking - len(out.Cells)
@@ -266,6 +258,6 @@ func (x *explainer) missing(l kpi.Lack) Missing {
 			out.Reason = lackRows
 		}
 	}
-	out.Text = strings.NewReplacer("{month}", x.edge(m, l.Span), "{n}", strconv.Itoa(len(out.Cells)+out.Others)).Replace(x.text("explain.lacks-" + out.Reason))
+	out.Text = x.w.fill("explain.lacks-"+out.Reason, "month", x.edge(m, l.Span), "n", strconv.Itoa(len(out.Cells)+out.Others))
 	return out
 }

@@ -51,37 +51,3 @@ func hasDistricts(card *kpi.Scorecard) bool {
 func severalProvinces(card *kpi.Scorecard) bool {
 	return slices.ContainsFunc(card.Rows, func(s kpi.Score) bool { return s.Group.Province != card.Rows[0].Group.Province })
 }
-
-// key makes a key cell.
-func (b *builder) key(g kpi.Group, d kpi.Dimension) Key {
-	switch d {
-	case kpi.ByProvince:
-		return b.named(g.Province, "blank.province")
-	case kpi.ByDistrict:
-		return b.named(g.District, "blank.district")
-	case kpi.ByCommune:
-		switch {
-		case g.Commune != "":
-			return Key{g.Commune, g.Commune}
-		case g.Level == kpi.Commune:
-			return Key{"", b.text("communes")}
-		case g.District == "":
-			return Key{"", b.text("blank.commune")}
-		}
-		return Key{"", b.text("agency")}
-	case kpi.ByLevel:
-		return Key{g.Level.String(), b.text("level." + g.Level.String())}
-	}
-	if g.Period.IsZero() {
-		return Key{"", b.text("undated")}
-	}
-	return Key{g.Period.String(), b.period(g.Period)}
-}
-
-// named is the key of a name, with a text for a blank one.
-func (b *builder) named(name, blank string) Key {
-	if name == "" {
-		return Key{"", b.text(blank)}
-	}
-	return Key{name, name}
-}

@@ -25,23 +25,23 @@ type placed struct {
 // sorted returns the rows in Vietnamese alphabetical order of their units, or by
 // an indicator, with their ranks: exact fractions decide, rows without a figure come
 // last, and names settle the order of ties.
-func (b *builder) sorted() []placed {
+func sorted(card *kpi.Scorecard, opts Options) []placed {
 	collator, buf := collate.New(language.Vietnamese), &collate.Buffer{}
-	rows := make([]placed, len(b.card.Rows))
-	value, better := b.measure()
+	rows := make([]placed, len(card.Rows))
+	value, better := sortValue(card, opts)
 	var values []*big.Rat
-	for _, s := range b.card.Rows {
+	for _, s := range card.Rows {
 		values = append(values, value(s))
 	}
 	ranks := kpi.Ranks(values, better)
-	for i, s := range b.card.Rows {
+	for i, s := range card.Rows {
 		rows[i] = placed{Score: s, value: values[i], rank: ranks[i]}
 		for _, name := range []string{s.Group.Province, s.Group.District, s.Group.Commune} {
 			rows[i].names = append(rows[i].names, collator.KeyFromString(buf, name))
 		}
 	}
 	sign := 1
-	if (better == kpi.Lower) != strings.HasPrefix(b.opts.Sort, "-") {
+	if (better == kpi.Lower) != strings.HasPrefix(opts.Sort, "-") {
 		sign = -1
 	}
 	slices.SortStableFunc(rows, func(x, y placed) int {
@@ -50,14 +50,14 @@ func (b *builder) sorted() []placed {
 	return rows
 }
 
-// measure returns what gives the value that rows are sorted by, and whether more of it
-// is better. Without an order no row has a value.
-func (b *builder) measure() (value func(kpi.Score) *big.Rat, better kpi.Better) {
-	id := strings.TrimPrefix(b.opts.Sort, "-")
-	at := slices.IndexFunc(b.card.Indicators, func(d kpi.Indicator) bool { return d.ID == id })
+// sortValue returns the function of the value that rows are sorted by, and whether more
+// of it is better. Without an order no row has a value.
+func sortValue(card *kpi.Scorecard, opts Options) (value func(kpi.Score) *big.Rat, better kpi.Better) {
+	id := strings.TrimPrefix(opts.Sort, "-")
+	at := indicatorIndex(card, id)
 	switch {
-	case at < 0 && id == PointsOrder && b.opts.Profile != nil:
-		return func(s kpi.Score) *big.Rat { return b.opts.Profile.Earned(b.card, s).Sum.Exact() }, kpi.Higher
+	case at < 0 && id == PointsOrder && opts.Profile != nil:
+		return func(s kpi.Score) *big.Rat { return opts.Profile.Earned(card, s).Sum.Exact() }, kpi.Higher
 	case at < 0:
 		return func(kpi.Score) *big.Rat { return nil }, kpi.Higher
 	}
@@ -66,7 +66,12 @@ func (b *builder) measure() (value func(kpi.Score) *big.Rat, better kpi.Better) 
 			return nil
 		}
 		return s.Results[at].Ratio.Exact()
-	}, b.card.Indicators[at].Better
+	}, card.Indicators[at].Better
+}
+
+// indicatorIndex returns the index of an indicator, or -1.
+func indicatorIndex(card *kpi.Scorecard, id string) int {
+	return slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool { return d.ID == id })
 }
 
 // compareValues puts the larger value first, or with -1 the smaller, and what is not
@@ -95,9 +100,8 @@ func compareNames(x, y placed) int {
 
 // kept returns the rows that are shown: the first ones that were asked for, and those
 // that tie with the last of them. Rows without a figure tie with each other.
-func (b *builder) kept() []placed {
-	rows := b.sorted()
-	n := b.opts.Top
+func kept(card *kpi.Scorecard, opts Options) []placed {
+	rows, n := sorted(card, opts), opts.Top
 	if n <= 0 || n >= len(rows) {
 		return rows
 	}
@@ -110,7 +114,7 @@ func (b *builder) kept() []placed {
 // rows adds the rows to a report, with their ranks where there is an order.
 func (b *builder) rows(r *Report, measures []int) {
 	r.RankLabel = b.rankLabel(r.Columns)
-	for _, p := range b.kept() {
+	for _, p := range kept(b.card, b.opts) {
 		row := b.row(p.Score, r.By, measures)
 		row.Rank = p.rank
 		r.Rows = append(r.Rows, row)
@@ -125,16 +129,15 @@ func (b *builder) rankLabel(columns []Column) string {
 	case id == "":
 		return ""
 	case id == PointsOrder || slices.ContainsFunc(columns, func(c Column) bool { return c.ID == id }):
-		return b.text("rank")
+		return b.w.text("rank")
 	}
-	return b.text("rank") + " (" + id + ")"
+	return b.w.text("rank") + " (" + id + ")"
 }
 
 // RowsLeftOut returns a note where a report shows only the first rows of a scorecard.
 // Name is that of the part which the report is of, or "".
 func RowsLeftOut(card *kpi.Scorecard, name string, opts Options) []kpi.Finding {
-	b := &builder{card: card, opts: opts}
-	shown := len(b.kept())
+	shown := len(kept(card, opts))
 	if shown == len(card.Rows) {
 		return nil
 	}

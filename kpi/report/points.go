@@ -57,7 +57,7 @@ func (b *builder) points(r *Report) {
 	if p == nil {
 		return
 	}
-	r.Points = &Points{Profile: *p, Title: b.text("points"), Legend: strings.Replace(b.text("points.legend"), "{file}", kpi.Printable(p.Name), 1)}
+	r.Points = &Points{Profile: *p, Title: b.w.text("points"), Legend: b.w.fill("points.legend", "file", kpi.Printable(p.Name))}
 	taken := map[string]bool{}
 	for _, c := range slices.Concat(r.Measures, r.Columns) {
 		taken[c.Field] = true
@@ -71,13 +71,12 @@ func (b *builder) points(r *Report) {
 		r.Points.Columns = append(r.Points.Columns, Column{ID: id, Field: name, Label: kpi.Printable(label), Plain: true, Points: true})
 	}
 	for _, c := range p.Components {
-		at := slices.IndexFunc(b.card.Indicators, func(d kpi.Indicator) bool { return d.ID == c.Indicator })
-		add(c.Indicator, "points_"+c.Indicator, b.card.Indicators[at].Labels.In(b.opts.Lang))
+		add(c.Indicator, "points_"+c.Indicator, b.card.Indicators[indicatorIndex(b.card, c.Indicator)].Labels.In(b.opts.Lang))
 	}
 	for _, group := range p.Groups() {
-		add(group, "points_"+machineName(group), strings.Replace(b.text("points.group"), "{group}", group, 1))
+		add(group, "points_"+machineName(group), b.w.fill("points.group", "group", group))
 	}
-	add("", "points", b.text("points.sum"))
+	add("", "points", b.w.text("points.sum"))
 }
 
 // machineName writes a name as ids are written: small letters without marks, digits
@@ -103,7 +102,7 @@ func (b *builder) earned(s kpi.Score) []Figure {
 
 // pointFigure makes a cell of points.
 func (b *builder) pointFigure(points, most kpi.Points) Figure {
-	f := Figure{Defined: points.Known(), Ratio: kpi.Ratio{Plain: true, Scale: 1}, NA: b.text("na"), Earned: Earned{Points: points, Most: most.String()}}
+	f := Figure{Defined: points.Known(), Ratio: kpi.Ratio{Plain: true, Scale: 1}, NA: b.w.text("na"), Earned: Earned{Points: points, Most: most.String()}}
 	if f.Defined {
 		f.Shown, f.Earned.Value = points.Decimal(pointDecimals), points.Decimal(percentDecimals)
 	}
@@ -120,7 +119,7 @@ const pointDecimals = 2
 func ScoreNotes(whole, card *kpi.Scorecard, p *kpi.Profile, chosen []int, told []kpi.Finding) []kpi.Finding {
 	var notes []kpi.Finding
 	for _, c := range p.Components {
-		at := slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool { return d.ID == c.Indicator })
+		at := indicatorIndex(card, c.Indicator)
 		if !known(whole, at) {
 			notes = append(notes, kpi.NewFinding(kpi.ScoreAbsent, c.Place, "indicator", c.Indicator, "measures", never(whole, card.Indicators[at])))
 			continue

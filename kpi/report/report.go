@@ -6,17 +6,9 @@ import (
 	"iter"
 	"slices"
 	"strconv"
-	"strings"
 
 	"cchc/kpi"
 )
-
-// Words gives the texts for people: those of the report itself, and what a
-// finding says.
-type Words interface {
-	Text(name string, lang kpi.Lang) string
-	Message(f kpi.Finding, lang kpi.Lang) (message, remedy string)
-}
 
 // Options are how a scorecard is arranged.
 type Options struct {
@@ -125,44 +117,43 @@ type Section struct {
 	Lines     []string
 }
 
-// builder is what the parts of a report are made from.
+// builder makes a report of a scorecard.
 type builder struct {
 	card   *kpi.Scorecard
 	chosen []int // indicators of the table
-	words  Words
 	opts   Options
+	w      wording
 }
-
-func (b *builder) text(name string) string { return b.words.Text(name, b.opts.Lang) }
 
 // Build arranges a scorecard. The chosen indicators are those of the table;
 // files and findings are shown as they are.
 func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Report {
-	b := &builder{card, chosen, words, opts}
-	r := &Report{Lang: opts.Lang, By: keyDimensions(card), Period: card.Period, PeriodKey: b.periodKey(), Inputs: files, Say: b.text}
+	w := wording{words, opts.Lang, opts.Decimals}
+	b := &builder{card, chosen, opts, w}
+	r := &Report{Lang: opts.Lang, By: keyDimensions(card), Period: card.Period, PeriodKey: w.periodKey(card.Period, "no-period"), Inputs: files, Say: w.text}
 	for _, d := range r.By {
-		r.Keys = append(r.Keys, b.text(d.String()))
+		r.Keys = append(r.Keys, w.text(d.String()))
 	}
 	measures := b.measures()
 	for _, i := range measures {
 		m := card.Measures.At(i)
-		r.Measures = append(r.Measures, Column{ID: m.ID, Field: m.ID, Label: kpi.Printable(m.Labels.In(opts.Lang)), Plain: true})
+		r.Measures = append(r.Measures, Column{ID: m.ID, Field: m.ID, Label: w.label(m.Labels), Plain: true})
 	}
 	for _, i := range chosen {
 		d := card.Indicators[i]
-		r.Columns = append(r.Columns, Column{ID: d.ID, Field: b.field(d.ID), Label: kpi.Printable(d.Labels.In(opts.Lang)), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
+		r.Columns = append(r.Columns, Column{ID: d.ID, Field: b.field(d.ID), Label: w.label(d.Labels), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
 	}
 	b.points(r)
 	b.rows(r, measures)
 	r.Total = b.row(card.Total, nil, measures)
 	b.series(r)
 	r.Findings = Messages(findings, words, opts.Lang)
-	r.Title = b.title(len(files))
-	r.Legend, r.TotalLabel = b.text("reading"), b.text("total")
+	r.Title = w.title(card.Period, len(files))
+	r.Legend, r.TotalLabel = w.text("reading"), w.text("total")
 	if slices.ContainsFunc(r.All(), func(row Row) bool {
 		return slices.ContainsFunc(row.Figures, func(f Figure) bool { return f.Verdict != kpi.Unjudged })
 	}) {
-		r.Legend += " " + b.text("verdicts")
+		r.Legend += " " + w.text("verdicts")
 	}
 	b.sections(r, findings)
 	return r
@@ -182,7 +173,7 @@ func (b *builder) field(id string) string {
 	}
 }
 
-// measures returns the measures that the files say anything of.
+// measures returns the measures that the files have counts or blanks of.
 func (b *builder) measures() []int {
 	var measures []int
 	for i, given := range b.card.Given {
@@ -193,68 +184,19 @@ func (b *builder) measures() []int {
 	return measures
 }
 
-// periodKey is the period of the report as a key.
-func (b *builder) periodKey() Key {
-	if b.card.Period.IsZero() {
-		return Key{"", b.text("no-period")}
-	}
-	return Key{b.card.Period.String(), b.period(b.card.Period)}
-}
-
-func (b *builder) title(files int) string {
-	return b.text("period") + " " + b.periodKey().Label + " · " + strings.Replace(b.text("files"), "{n}", strconv.Itoa(files), 1)
-}
-
-// period writes a period for people.
-func (b *builder) period(p kpi.Period) string {
-	name := func(m kpi.Month) string {
-		text := m.String()
-		if b.opts.Lang == kpi.Vietnamese {
-			return text[5:] + "/" + text[:4]
-		}
-		return text
-	}
-	if p.From == p.To {
-		return name(p.From)
-	}
-	return name(p.From) + " – " + name(p.To)
-}
-
 // row makes one row; the total has no keys.
 func (b *builder) row(s kpi.Score, by []kpi.Dimension, measures []int) Row {
 	row := Row{Group: s.Group}
 	for _, d := range by {
-		row.Keys = append(row.Keys, b.key(s.Group, d))
+		row.Keys = append(row.Keys, b.w.key(s.Group, d))
 	}
 	for _, i := range measures {
 		v, known := s.Tally.Value(i)
 		row.Counts = append(row.Counts, Count{known, v, b.card.Measures.At(i).Scale()})
 	}
 	for _, i := range b.chosen {
-		row.Figures = append(row.Figures, b.figure(s.Results[i]))
+		row.Figures = append(row.Figures, b.w.figure(s.Results[i]))
 	}
 	row.Points = b.earned(s)
 	return row
 }
-
-// figure makes an indicator cell.
-func (b *builder) figure(r kpi.Result) Figure {
-	f := Figure{Defined: r.Defined(), Ratio: r.Ratio, NA: b.text("na"), Verdict: r.Verdict}
-	if r.Target != nil {
-		f.Target = r.Target.Threshold()
-	}
-	if r.Verdict != kpi.Unjudged {
-		f.Judgment = b.text(r.Verdict.String())
-	}
-	switch {
-	case !f.Defined:
-	case r.Ratio.Plain:
-		f.Shown = kpi.FormatCount(r.Ratio.Num, r.Ratio.Scale)
-	default:
-		f.Percent, f.Shown = r.Ratio.Percent(percentDecimals), r.Ratio.Shown(b.opts.Decimals)
-	}
-	return f
-}
-
-// percentDecimals are the decimals of percentages for machines.
-const percentDecimals = 6

@@ -40,7 +40,7 @@ func Longer(l *kpi.Ledger) []kpi.Period {
 // no figure is a gap, never 0.
 func (b *builder) series(r *Report) {
 	for _, m := range b.opts.Months {
-		r.Months = append(r.Months, Key{m.Period.String(), b.period(m.Period)})
+		r.Months = append(r.Months, Key{m.Period.String(), b.w.period(m.Period)})
 	}
 	if len(r.Months) == 0 {
 		return
@@ -68,7 +68,7 @@ func (b *builder) over(score func(month int) kpi.Score) [][]Figure {
 			if i < len(s.Results) {
 				result = s.Results[i]
 			}
-			series[column] = append(series[column], b.figure(result))
+			series[column] = append(series[column], b.w.figure(result))
 		}
 	}
 	return series

@@ -41,11 +41,11 @@ func Split(l *kpi.Ledger, split kpi.Dimension, by []kpi.Dimension, indicators []
 	for _, s := range all.Rows {
 		rows[of(s.Group)] = append(rows[of(s.Group)], s)
 	}
-	b := &builder{card: outline, words: words, opts: Options{Lang: lang}}
+	w := wording{words: words, lang: lang}
 	several := severalProvinces(outline)
 	var parts []Slice
-	for _, s := range b.sorted() {
-		name := b.key(s.Group, split).Label
+	for _, s := range sorted(outline, Options{}) {
+		name := w.key(s.Group, split).Label
 		if several && split == kpi.ByDistrict {
 			name = s.Group.Province + " / " + name
 		}

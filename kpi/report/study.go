@@ -142,43 +142,29 @@ func word(value, label string) Cell { return Cell{Key: &Key{value, label}} }
 // integer is a cell of a number.
 func integer(n int) Cell { return Cell{Number: &n} }
 
-// change is the difference of two results of an indicator, or nil where one has no figure.
-func (b *builder) change(old, now kpi.Result, better kpi.Better) *Change {
-	if !old.Defined() || !now.Defined() {
-		return nil
-	}
-	c := now.Ratio.Since(old.Ratio)
-	sign := c.Sign()
-	if better == kpi.Lower {
-		sign = -sign
-	}
-	return &Change{c.Text(percentDecimals), c.Shown(b.opts.Decimals), c.Number(), sign}
-}
-
 // keyFields are the fields and headers of the keys of rows.
-func (b *builder) keyFields(by []kpi.Dimension) (fields []Field) {
+func (w wording) keyFields(by []kpi.Dimension) (fields []Field) {
 	for _, d := range by {
-		fields = append(fields, Field{ID: d.String(), Label: b.text(d.String())})
+		fields = append(fields, Field{ID: d.String(), Label: w.text(d.String())})
 	}
 	return fields
 }
 
 // keyCells are the keys of a group.
-func (b *builder) keyCells(g kpi.Group, by []kpi.Dimension) (cells []Cell) {
-	for _, d := range by {
-		k := b.key(g, d)
+func (w wording) keyCells(g kpi.Group, by []kpi.Dimension) (cells []Cell) {
+	for _, k := range w.keys(g, by) {
 		cells = append(cells, Cell{Key: &k})
 	}
 	return cells
 }
 
 // totalCells are the keys of the row of all units.
-func (b *builder) totalCells(by []kpi.Dimension) []Cell {
+func (w wording) totalCells(by []kpi.Dimension) []Cell {
 	cells := make([]Cell, max(len(by), 1))
 	for i := range cells {
 		cells[i] = word("", "")
 	}
-	cells[0].Key.Label = b.text("total")
+	cells[0].Key.Label = w.text("total")
 	return cells
 }
 
@@ -190,13 +176,13 @@ func labelsOf(fields []Field) (labels []string) {
 	return labels
 }
 
-// study is what both studies have in common, with what stands below their tables.
-func (b *builder) study(schema string, files []kpi.File, findings []kpi.Finding) *Study {
-	s := &Study{Lang: b.opts.Lang, Schema: schema, Inputs: files, Definition: b.definitions(),
-		Findings: Messages(findings, b.words, b.opts.Lang), Say: b.text}
-	s.Sections = append(s.Sections, b.definitionSection(s.Definition))
-	if notes := b.notes(findings); len(notes) > 0 {
-		s.Sections = append(s.Sections, Section{NoteSection, b.text(NoteSection), notes})
+// study makes what all studies have, with what is below their tables.
+func (w wording) study(schema string, card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.Finding) *Study {
+	s := &Study{Lang: w.lang, Schema: schema, Inputs: files, Definition: w.definitions(card, chosen),
+		Findings: Messages(findings, w.words, w.lang), Say: w.text}
+	s.Sections = append(s.Sections, w.definitionSection(s.Definition))
+	if notes := w.notes(findings); len(notes) > 0 {
+		s.Sections = append(s.Sections, Section{NoteSection, w.text(NoteSection), notes})
 	}
 	return s
 }

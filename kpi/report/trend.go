@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"strings"
 
 	"cchc/kpi"
 )
@@ -54,8 +53,8 @@ func TrendNotes(whole *kpi.Scorecard, t Trend) []kpi.Finding {
 
 // trender is what a trend is made from.
 type trender struct {
-	*builder
 	Trend
+	w      wording
 	by     []kpi.Dimension
 	better kpi.Better
 	groups []map[kpi.Group]kpi.Score // by step
@@ -64,9 +63,8 @@ type trender struct {
 // BuildTrend arranges a trend. The scorecard is that of all periods together, which has
 // every row, and the family of the indicator.
 func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Study {
-	b := &builder{whole, []int{0}, words, opts}
-	d := whole.Indicators[0]
-	t := &trender{builder: b, Trend: trend, by: keyDimensions(whole), better: d.Better}
+	d, w := whole.Indicators[0], wording{words, opts.Lang, opts.Decimals}
+	t := &trender{Trend: trend, w: w, by: keyDimensions(whole), better: d.Better}
 	for _, step := range trend.Steps {
 		scores := map[kpi.Group]kpi.Score{}
 		for _, s := range step.Card.Rows {
@@ -74,24 +72,24 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 		}
 		t.groups = append(t.groups, scores)
 	}
-	s := b.study("kpi.trend/1", files, findings)
-	s.Title = s.Definition[0].Label + " · " + t.pace() + " · " + b.title(len(files))
+	s := w.study("kpi.trend/1", whole, []int{0}, files, findings)
+	s.Title = s.Definition[0].Label + " · " + t.pace() + " · " + w.title(whole.Period, len(files))
 	t.facts(s)
 	table := t.table()
-	s.Keys, s.Fields = len(t.by), slices.Concat(b.keyFields(t.by), []Field{
-		{ID: "period", Label: b.text("period")}, {ID: "months", Label: b.text("months"), Kind: NumberField}, {ID: "units", Label: b.text("units"), Kind: NumberField},
-		{ID: "", Label: s.Definition[0].Label, Kind: FigureField}, {ID: "change", Label: b.text("change"), Kind: ChangeField},
+	s.Keys, s.Fields = len(t.by), slices.Concat(w.keyFields(t.by), []Field{
+		{ID: "period", Label: w.text("period")}, {ID: "months", Label: w.text("months"), Kind: NumberField}, {ID: "units", Label: w.text("units"), Kind: NumberField},
+		{ID: "", Label: s.Definition[0].Label, Kind: FigureField}, {ID: "change", Label: w.text("change"), Kind: ChangeField},
 	})
 	lines := []line{}
-	for _, score := range b.sorted() {
+	for _, score := range sorted(whole, opts) {
 		l := t.follow(score.Group, func(step int) (kpi.Score, bool) { s, ok := t.groups[step][score.Group]; return s, ok })
 		lines = append(lines, l)
-		s.Records = append(s.Records, t.records(l, b.keyCells(score.Group, t.by))...)
-		table.Rows = append(table.Rows, t.cells(l, b.keyCells(score.Group, t.by)))
+		s.Records = append(s.Records, t.records(l, w.keyCells(score.Group, t.by))...)
+		table.Rows = append(table.Rows, t.cells(l, w.keyCells(score.Group, t.by)))
 	}
 	total := t.follow(kpi.Group{}, func(step int) (kpi.Score, bool) { return t.Steps[step].Card.Total, true })
-	s.Totals = t.records(total, b.keyCells(kpi.Group{}, nil))
-	table.Total = t.cells(total, b.totalCells(t.by))
+	s.Totals = t.records(total, w.keyCells(kpi.Group{}, nil))
+	table.Total = t.cells(total, w.totalCells(t.by))
 	axis := axisOf(lines)
 	for i, l := range lines {
 		table.Rows[i] = append(table.Rows[i], word("", l.spark(axis)))
@@ -102,18 +100,18 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 	}
 	table.Total = append(table.Total, word("", total.spark(own)))
 	s.Tables = []Table{table}
-	s.Legend = t.legend(append(lines, total))
+	s.Legend = t.legend(append(lines, total), d.Plain())
 	if axis.low != nil {
-		s.Bars = strings.NewReplacer("{low}", local(axis.low.Shown, opts.Lang), "{high}", local(axis.high.Shown, opts.Lang)).Replace(b.text("trend.bars"))
+		s.Bars = w.fill("trend.bars", "low", local(axis.low.Shown, opts.Lang), "high", local(axis.high.Shown, opts.Lang))
 	}
 	return s
 }
 
 // pace says in words what the periods are.
 func (t *trender) pace() string {
-	pace := t.text("pace." + t.Every.String())
+	pace := t.w.text("pace." + t.Every.String())
 	if t.Cumulative {
-		pace += " · " + t.text("to-date")
+		pace += " · " + t.w.text("to-date")
 	}
 	return pace
 }
@@ -133,15 +131,15 @@ func (t *trender) facts(s *Study) {
 // table is the table for people without its rows: a column for every period, the change
 // over all of them, and a line of bars.
 func (t *trender) table() Table {
-	header := labelsOf(t.keyFields(t.by))
+	header := labelsOf(t.w.keyFields(t.by))
 	if len(header) == 0 {
 		header = []string{""}
 	}
 	table := Table{Keys: len(header)}
 	for _, step := range t.Steps {
-		header = append(header, t.period(step.Period))
+		header = append(header, t.w.period(step.Period))
 	}
-	table.Header = append(header, t.text("change-overall"), t.text("trend"))
+	table.Header = append(header, t.w.text("change-overall"), t.w.text("trend"))
 	return table
 }
 
@@ -175,10 +173,10 @@ func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line 
 		if has {
 			p.Result = score.Results[0]
 		}
-		p.figure = t.figure(p.Result)
+		p.figure = t.w.figure(p.Result)
 		p.part = p.Months < step.Period.Months()
 		if before != nil && !before.part && !p.part && !(t.Cumulative && step.Period.BeginsYear() && step.Period.From != t.Steps[i-1].Period.From) {
-			p.change, p.others = t.change(before.Result, p.Result, t.better), !slices.Equal(before.Units, p.Units)
+			p.change, p.others = t.w.change(before.Result, p.Result, t.better), !slices.Equal(before.Units, p.Units)
 		}
 		l.points = append(l.points, p)
 		before = &p
@@ -190,7 +188,7 @@ func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line 
 		}
 	}
 	if first != nil && last != first {
-		l.change, l.others = t.change(first.Result, last.Result, t.better), !slices.Equal(first.Units, last.Units)
+		l.change, l.others = t.w.change(first.Result, last.Result, t.better), !slices.Equal(first.Units, last.Units)
 	}
 	return l
 }
@@ -201,7 +199,7 @@ func (t *trender) records(l line, keys []Cell) [][]Cell {
 	for i, p := range l.points {
 		period := t.Steps[i].Period
 		records = append(records, slices.Concat(keys, []Cell{
-			word(period.String(), t.period(period)), integer(p.Months), integer(len(p.Units)), {Figure: &p.figure}, {Change: p.change},
+			word(period.String(), t.w.period(period)), integer(p.Months), integer(len(p.Units)), {Figure: &p.figure}, {Change: p.change},
 		}))
 	}
 	return records
@@ -234,21 +232,20 @@ func othersMark(others bool) string {
 const partMark = "*"
 
 // legend says how the table is read.
-func (t *trender) legend(lines []line) []string {
-	plain := t.card.Indicators[0].Plain()
-	legend := []string{t.text("trend.rate")}
+func (t *trender) legend(lines []line, plain bool) []string {
+	legend := []string{t.w.text("trend.rate")}
 	if plain {
-		legend = []string{t.text("trend.count")}
+		legend = []string{t.w.text("trend.count")}
 	}
 	if slices.ContainsFunc(lines, func(l line) bool {
 		return slices.ContainsFunc(l.points, func(p point) bool { return p.part && p.Defined() })
 	}) {
-		legend = append(legend, t.text("trend.part"))
+		legend = append(legend, t.w.text("trend.part"))
 	}
 	if slices.ContainsFunc(lines, func(l line) bool {
 		return l.others && l.change != nil || slices.ContainsFunc(l.points, func(p point) bool { return p.others && p.change != nil })
 	}) {
-		legend = append(legend, t.text("trend.others"))
+		legend = append(legend, t.w.text("trend.others"))
 	}
 	return legend
 }

@@ -1,0 +1,201 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Words gives the texts for people: those of the report itself, and the message of a
+// finding.
+type Words interface {
+	Text(name string, lang kpi.Lang) string
+	Message(f kpi.Finding, lang kpi.Lang) (message, remedy string)
+}
+
+// wording puts parts of results into the words of one language.
+type wording struct {
+	words    Words
+	lang     kpi.Lang
+	decimals int // of percentages
+}
+
+// text returns a fixed text.
+func (w wording) text(name string) string { return w.words.Text(name, w.lang) }
+
+// fill returns a fixed text with values, which follow their names, in place of these.
+func (w wording) fill(name string, args ...string) string { return Fill(w.text(name), args...) }
+
+// Fill puts values, which follow their names, into a text that has the names in braces.
+func Fill(text string, args ...string) string { return kpi.Fill(text, kpi.Args(args).Value) }
+
+// label returns a label of the catalogue or of a user's table.
+func (w wording) label(labels kpi.Labels) string { return kpi.Printable(labels.In(w.lang)) }
+
+// period writes a period for people.
+func (w wording) period(p kpi.Period) string {
+	name := func(m kpi.Month) string {
+		text := m.String()
+		if w.lang == kpi.Vietnamese {
+			return text[5:] + "/" + text[:4]
+		}
+		return text
+	}
+	if p.From == p.To {
+		return name(p.From)
+	}
+	return name(p.From) + " – " + name(p.To)
+}
+
+// periodKey makes a key of a period. blank names the text for the zero Period.
+func (w wording) periodKey(p kpi.Period, blank string) Key {
+	if p.IsZero() {
+		return Key{"", w.text(blank)}
+	}
+	return Key{p.String(), w.period(p)}
+}
+
+// title names a period and how many files there are.
+func (w wording) title(p kpi.Period, files int) string {
+	return w.text("period") + " " + w.periodKey(p, "no-period").Label + " · " + w.fill("files", "n", strconv.Itoa(files))
+}
+
+// key makes a key cell of a group.
+func (w wording) key(g kpi.Group, d kpi.Dimension) Key {
+	switch d {
+	case kpi.ByProvince:
+		return w.named(g.Province, "blank.province")
+	case kpi.ByDistrict:
+		return w.named(g.District, "blank.district")
+	case kpi.ByCommune:
+		switch {
+		case g.Commune == "" && g.Level == kpi.Commune:
+			return w.named("", "communes")
+		case g.Commune == "" && g.District != "":
+			return w.named("", "agency")
+		}
+		return w.named(g.Commune, "blank.commune")
+	case kpi.ByLevel:
+		return Key{g.Level.String(), w.text("level." + g.Level.String())}
+	}
+	return w.periodKey(g.Period, "undated")
+}
+
+// named makes a key of a name. blank names the text for one that is blank.
+func (w wording) named(name, blank string) Key {
+	if name == "" {
+		return Key{"", w.text(blank)}
+	}
+	return Key{name, name}
+}
+
+// keys makes the key cells of a group.
+func (w wording) keys(g kpi.Group, by []kpi.Dimension) (keys []Key) {
+	for _, d := range by {
+		keys = append(keys, w.key(g, d))
+	}
+	return keys
+}
+
+// figure makes the cell of an indicator.
+func (w wording) figure(r kpi.Result) Figure {
+	f := Figure{Defined: r.Defined(), Ratio: r.Ratio, NA: w.text("na"), Verdict: r.Verdict}
+	if r.Target != nil {
+		f.Target = r.Target.Threshold()
+	}
+	if r.Verdict != kpi.Unjudged {
+		f.Judgment = w.text(r.Verdict.String())
+	}
+	switch {
+	case !f.Defined:
+	case r.Ratio.Plain:
+		f.Shown = kpi.FormatCount(r.Ratio.Num, r.Ratio.Scale)
+	default:
+		f.Percent, f.Shown = r.Ratio.Percent(percentDecimals), r.Ratio.Shown(w.decimals)
+	}
+	return f
+}
+
+// percentDecimals are the decimals of percentages for machines.
+const percentDecimals = 6
+
+// change is the difference of two results of an indicator, or nil where one has no figure.
+func (w wording) change(old, now kpi.Result, better kpi.Better) *Change {
+	if !old.Defined() || !now.Defined() {
+		return nil
+	}
+	c := now.Ratio.Since(old.Ratio)
+	sign := c.Sign()
+	if better == kpi.Lower {
+		sign = -sign
+	}
+	return &Change{c.Text(percentDecimals), c.Shown(w.decimals), c.Number(), sign}
+}
+
+// definition makes the definition of an indicator.
+func (w wording) definition(d kpi.Indicator, measures *kpi.Measures) Definition {
+	id := func(i int) string { return measures.At(i).ID }
+	label := func(i int) string { return w.label(measures.At(i).Labels) }
+	return Definition{
+		ID: d.ID, Label: w.label(d.Labels), Formula: d.Text(measures), Words: kpi.Printable(d.Words(measures, w.lang)),
+		Numerator: d.Numerator.Text(id), NumeratorWords: d.Numerator.Text(label),
+		Denominator: d.Denominator.Text(id), DenominatorWords: d.Denominator.Text(label),
+		Better: w.text("better." + d.Better.String()), Source: w.label(d.Source),
+	}
+}
+
+// definitions makes the definitions of some indicators, by their index.
+func (w wording) definitions(card *kpi.Scorecard, chosen []int) (all []Definition) {
+	for _, i := range chosen {
+		all = append(all, w.definition(card.Indicators[i], card.Measures))
+	}
+	return all
+}
+
+// definitionSection writes definitions in lines.
+func (w wording) definitionSection(definitions []Definition) Section {
+	var lines []string
+	for _, d := range definitions {
+		lines = append(lines, d.Label+": "+d.ID+" = "+d.Formula)
+	}
+	return Section{definitionsSection, w.text(definitionsSection), lines}
+}
+
+// notesPerCode is how many notes of one code are below the table; the others
+// are counted.
+const notesPerCode = 5
+
+// notes writes what is worth knowing about the figures, and counts the warnings
+// by code: a table that is kept should not look better than its data.
+func (w wording) notes(findings []kpi.Finding) []string {
+	var notes, codes []string
+	count := map[string]int{}
+	for _, f := range findings {
+		if count[f.Code]++; count[f.Code] == 1 {
+			codes = append(codes, f.Code)
+		}
+		if count[f.Code] <= notesPerCode && (f.Severity == kpi.Note || f.Code == kpi.UnitUnknown) {
+			text, _ := w.words.Message(f, w.lang)
+			if place := f.Place.String(); place != "" {
+				text = place + ": " + text
+			}
+			notes = append(notes, text)
+		}
+	}
+	var warnings []string
+	for _, code := range codes {
+		i := slices.IndexFunc(findings, func(f kpi.Finding) bool { return f.Code == code })
+		switch more := count[code] - notesPerCode; {
+		case findings[i].Severity == kpi.Warning:
+			warnings = append(warnings, code+" "+strconv.Itoa(count[code]))
+		case more > 0:
+			notes = append(notes, code+": "+w.fill("more", "n", strconv.Itoa(more)))
+		}
+	}
+	if len(warnings) > 0 {
+		notes = append(notes, w.text("warnings")+": "+strings.Join(warnings, ", "))
+	}
+	return notes
+}
