@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -53,13 +52,13 @@ func (x explained) head() {
 func (x explained) whole(f report.Figure, complete bool) string {
 	switch {
 	case !f.Defined && complete:
-		return fmt.Sprintf("%s (%s / 0: %s)", f.NA, report.Localise(kpi.FormatCount(f.Ratio.Num, f.Ratio.Scale), x.e.Lang), x.e.Say("explain.undefined"))
+		return fmt.Sprintf("%s (%s / 0: %s)", f.NA, report.Count{Known: true, Value: f.Ratio.Num, Scale: f.Ratio.Scale}.In(x.e.Lang), x.e.Say("explain.undefined"))
 	case !f.Defined:
 		return f.NA
 	case f.Ratio.Plain:
 		return report.Localise(f.Shown, x.e.Lang)
 	}
-	shown := strings.Replace(x.e.Say("explain.shown"), "{figure}", report.Localise(f.Shown, x.e.Lang), 1)
+	shown := report.Fill(x.e.Say("explain.shown"), "figure", report.Localise(f.Shown, x.e.Lang))
 	return fmt.Sprintf("%s = %s%%, %s", f.Fraction(x.e.Lang), report.Localise(f.Percent, x.e.Lang), shown)
 }
 
@@ -111,8 +110,7 @@ func (x explained) sum(depth int, s *report.Sum) {
 		x.cell(depth+1, c)
 	}
 	if s.Others.Cells > 0 {
-		text := strings.NewReplacer("{n}", report.Localise(strconv.Itoa(s.Others.Cells), x.e.Lang), "{sum}", x.count(s.Others.Count))
-		x.line(depth+1, "%s", text.Replace(x.e.Say("explain.more")))
+		x.line(depth+1, "%s", report.Fill(x.e.Say("explain.more"), "n", report.Integer(s.Others.Cells, x.e.Lang), "sum", x.count(s.Others.Count)))
 	}
 	for _, p := range s.Parts {
 		x.sum(depth+1, p)
@@ -140,7 +138,7 @@ func (x explained) cell(depth int, c report.SourceCell) {
 	if c.Place.Column == 0 {
 		text = x.e.Say("explain.row")
 	}
-	if c.Count.Known && text != `"`+kpi.FormatCount(c.Count.Value, c.Count.Scale)+`"` {
+	if c.Count.Known && text != `"`+c.Count.String()+`"` {
 		text += " = " + x.count(c.Count)
 	}
 	x.line(depth, "%s: %s%s%s", c.Place, text, report.InColumn(c.Place), x.of(c.Who, c.When))
@@ -192,7 +190,7 @@ func (x explained) missing() {
 
 // more says how many are not shown.
 func (x explained) more(n int) string {
-	return strings.Replace(x.e.Say("more"), "{n}", report.Localise(strconv.Itoa(n), x.e.Lang), 1)
+	return report.Fill(x.e.Say("more"), "n", report.Integer(n, x.e.Lang))
 }
 
 // lack writes one count that the figure lacks.

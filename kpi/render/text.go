@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -231,7 +230,7 @@ func (s Screen) lines(c report.Cell, lang kpi.Lang) []string {
 		lines = append(lines, kpi.Printable(c.Key.Label))
 	}
 	if c.Number != nil {
-		lines = append(lines, report.Localise(strconv.Itoa(*c.Number), lang))
+		lines = append(lines, report.Integer(*c.Number, lang))
 	}
 	if c.Figure != nil {
 		figure, fraction, _ := strings.Cut(s.figure(*c.Figure, lang), "\n")

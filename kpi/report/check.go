@@ -43,29 +43,29 @@ type CodeCount struct {
 // that they are of. People are shown at most so many of one code and file, or
 // all where most is 0.
 func BuildCheck(files []kpi.File, findings []kpi.Finding, words Words, lang kpi.Lang, most int) *Check {
-	text := func(name string) string { return words.Text(name, lang) }
-	c := &Check{Lang: lang, Inputs: files, Findings: Messages(findings, words, lang), Say: text}
+	w := wording{words: words, lang: lang}
+	c := &Check{Lang: lang, Inputs: files, Findings: Messages(findings, words, lang), Say: w.text}
 	c.Listing = List(findings, most, words, lang)
 	for _, name := range []string{"place", "severity", "code", "message", "remedy"} {
-		c.Headers = append(c.Headers, text("finding."+name))
+		c.Headers = append(c.Headers, w.text("finding."+name))
 	}
 	for _, f := range files {
-		c.Accounts = append(c.Accounts, account(f, text))
+		c.Accounts = append(c.Accounts, w.account(f))
 	}
 	c.Summary = summary(findings)
-	c.Summary.Verdict = c.Summary.verdict(len(files), text)
+	c.Summary.Verdict = w.verdict(c.Summary, len(files))
 	return c
 }
 
 // account writes a file's lines as the sum of their kinds.
-func account(f kpi.File, text func(string) string) string {
+func (w wording) account(f kpi.File) string {
 	var kinds []string
 	for _, k := range f.Lines.Kinds() {
 		if k.Lines > 0 {
-			kinds = append(kinds, strconv.Itoa(k.Lines)+" "+text("lines."+k.Kind))
+			kinds = append(kinds, strconv.Itoa(k.Lines)+" "+w.text("lines."+k.Kind))
 		}
 	}
-	line := kpi.Printable(f.Name) + ": " + number(f.Lines.Total, "lines", text)
+	line := kpi.Printable(f.Name) + ": " + w.number(f.Lines.Total, "lines")
 	if len(kinds) == 0 {
 		return line
 	}
@@ -73,12 +73,12 @@ func account(f kpi.File, text func(string) string) string {
 }
 
 // number writes a count of things, one of which may have a form of its own.
-func number(n int, things string, text func(string) string) string {
+func (w wording) number(n int, things string) string {
 	form := "count." + things
 	if n == 1 {
 		form += ".one"
 	}
-	return strings.Replace(text(form), "{n}", strconv.Itoa(n), 1)
+	return w.fill(form, "n", strconv.Itoa(n))
 }
 
 // summary counts findings by severity and by code.
@@ -111,14 +111,14 @@ func summary(findings []kpi.Finding) Summary {
 }
 
 // verdict says what the counts mean for figures.
-func (s Summary) verdict(files int, text func(string) string) string {
+func (w wording) verdict(s Summary, files int) string {
 	var counts []string
 	for _, k := range []struct {
 		things string
 		n      int
 	}{{"errors", s.Errors}, {"warnings", s.Warnings}, {"notes", s.Notes}} {
 		if k.n > 0 {
-			counts = append(counts, number(k.n, k.things, text))
+			counts = append(counts, w.number(k.n, k.things))
 		}
 	}
 	what := "verdict.clean"
@@ -128,9 +128,9 @@ func (s Summary) verdict(files int, text func(string) string) string {
 	case s.Warnings > 0:
 		what = "verdict.doubtful"
 	}
-	where := number(files, "files", text)
+	where := w.number(files, "files")
 	if len(counts) > 0 {
-		where = strings.NewReplacer("{counts}", strings.Join(counts, ", "), "{files}", where).Replace(text("verdict.where"))
+		where = w.fill("verdict.where", "counts", strings.Join(counts, ", "), "files", where)
 	}
-	return where + ": " + text(what)
+	return where + ": " + w.text(what)
 }

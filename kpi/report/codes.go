@@ -22,10 +22,10 @@ type Code struct {
 
 // BuildCodes arranges the codes of findings.
 func BuildCodes(rows []Code, words Words, lang kpi.Lang) *Codes {
-	say := func(name string) string { return words.Text(name, lang) }
-	c := &Codes{Rows: rows, Legend: say("codes.legend"), Say: say}
+	w := wording{words: words, lang: lang}
+	c := &Codes{Rows: rows, Legend: w.text("codes.legend"), Say: w.text}
 	for _, name := range []string{"code", "severity", "allow", "meaning", "remedy"} {
-		c.Headers = append(c.Headers, say("finding."+name))
+		c.Headers = append(c.Headers, w.text("finding."+name))
 	}
 	return c
 }

@@ -123,6 +123,9 @@ func Localise(number string, lang kpi.Lang) string {
 	return b.String()
 }
 
+// Integer writes a whole number as a language does.
+func Integer(n int, lang kpi.Lang) string { return Localise(strconv.Itoa(n), lang) }
+
 // Capital returns a text with a capital at its beginning.
 func Capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)

@@ -3,7 +3,6 @@ package report
 import (
 	"iter"
 	"strconv"
-	"strings"
 
 	"cchc/kpi"
 )
@@ -67,7 +66,7 @@ func List(findings []kpi.Finding, most int, words Words, lang kpi.Lang) Listing 
 	}
 	for _, k := range order {
 		if more := count[k] - most; most > 0 && more > 0 {
-			l.More = append(l.More, More{k.file, k.code, strings.Replace(words.Text("more", lang), "{n}", strconv.Itoa(more), 1)})
+			l.More = append(l.More, More{k.file, k.code, Fill(words.Text("more", lang), "n", strconv.Itoa(more))})
 		}
 	}
 	return l

@@ -47,7 +47,7 @@ type line struct{ Path, Dots, Last, Text string }
 func chartsOf(r *report.Report) (charts []chart, crowded string) {
 	rows := r.All()
 	if n := len(r.Rows); n > chartRows {
-		crowded = strings.Replace(counted(r.Say("page.crowded"), n, r.Lang), "{most}", strconv.Itoa(chartRows), 1)
+		crowded = report.Fill(r.Say("page.crowded"), "n", report.Integer(n, r.Lang), "most", strconv.Itoa(chartRows))
 		rows = rows[n:]
 	}
 	for i := range r.Columns {
@@ -111,7 +111,7 @@ func (c *chart) addLines(r *report.Report, rows []report.Row, column int) {
 	}
 	axis := lineAxis(shared, plain)
 	from, to := axis.ends(r.Lang)
-	c.Note = strings.NewReplacer("{from}", from, "{to}", to).Replace(r.Say("page.lines"))
+	c.Note = report.Fill(r.Say("page.lines"), "from", from, "to", to)
 	for i, row := range rows {
 		c.Bars[i].addLine(r, row.Series[column], axis)
 	}
@@ -121,7 +121,7 @@ func (c *chart) addLines(r *report.Report, rows []report.Row, column int) {
 	total := r.Total.Series[column]
 	axis = lineAxis(total, plain)
 	_, to = axis.ends(r.Lang)
-	c.Note += " " + strings.Replace(r.Say("page.lines-total"), "{to}", to, 1)
+	c.Note += " " + report.Fill(r.Say("page.lines-total"), "to", to)
 	c.Bars[len(rows)].addLine(r, total, axis)
 }
 

@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strconv"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
@@ -37,7 +36,7 @@ func findingsOf(r *report.Report) findings {
 		})
 	}
 	if more > 0 {
-		found.More = counted(r.Say("page.findings-more"), more, r.Lang)
+		found.More = report.Fill(r.Say("page.findings-more"), "n", report.Integer(more, r.Lang))
 	}
 	return found
 }
@@ -57,9 +56,8 @@ type file struct {
 
 func sourcesOf(r *report.Report) sources {
 	var s sources
-	write := func(n int) string { return report.Localise(strconv.Itoa(n), r.Lang) }
 	for _, f := range r.Inputs {
-		s.Files = append(s.Files, file{Name: shortened(f.Name, 2*longestName), SHA256: named(f.SHA256), Total: write(f.Lines.Total)})
+		s.Files = append(s.Files, file{Name: shortened(f.Name, 2*longestName), SHA256: named(f.SHA256), Total: report.Integer(f.Lines.Total, r.Lang)})
 	}
 	for n, kind := range (kpi.Lines{}).Kinds() {
 		if !slices.ContainsFunc(r.Inputs, func(f kpi.File) bool { return f.Lines.Kinds()[n].Lines > 0 }) {
@@ -67,7 +65,7 @@ func sourcesOf(r *report.Report) sources {
 		}
 		s.Kinds = append(s.Kinds, r.Say("lines."+kind.Kind))
 		for i, f := range r.Inputs {
-			s.Files[i].Lines = append(s.Files[i].Lines, write(f.Lines.Kinds()[n].Lines))
+			s.Files[i].Lines = append(s.Files[i].Lines, report.Integer(f.Lines.Kinds()[n].Lines, r.Lang))
 		}
 	}
 	return s

@@ -11,8 +11,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"cchc/kpi"
@@ -110,7 +108,7 @@ func (d *document) MadeBy() string {
 	if d.Report.Version == "" {
 		return ""
 	}
-	return strings.Replace(d.Report.Say("page.made-by"), "{version}", named(d.Report.Version), 1)
+	return report.Fill(d.Report.Say("page.made-by"), "version", named(d.Report.Version))
 }
 
 // Policy lets a browser apply the style and the script of the page and nothing else,
@@ -155,9 +153,4 @@ func shortened(text string, most int) string {
 		}
 	}
 	return kpi.Printable(text)
-}
-
-// counted puts a number in place of {n} in a fixed text.
-func counted(text string, n int, lang kpi.Lang) string {
-	return strings.Replace(text, "{n}", report.Localise(strconv.Itoa(n), lang), 1)
 }

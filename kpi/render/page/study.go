@@ -76,7 +76,7 @@ func studyCells(row []report.Cell, t report.Table, lang kpi.Lang) []studyCell {
 		case c.Key != nil:
 			cell.Value = named(kpi.Printable(c.Key.Label))
 		case c.Number != nil:
-			cell.Value = report.Localise(strconv.Itoa(*c.Number), lang)
+			cell.Value = report.Integer(*c.Number, lang)
 		case f != nil && !f.Defined:
 			cell.Value = named(f.NA + c.Mark)
 		case f != nil:

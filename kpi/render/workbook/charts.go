@@ -63,12 +63,12 @@ func charts(b *book) error {
 	s.heading(r.Say("title")+" – "+r.Say("sheet.charts"), r.Title)
 	if n > mostInCharts {
 		s.skip()
-		text := strings.NewReplacer("{n}", strconv.Itoa(n), "{most}", strconv.Itoa(mostInCharts)).Replace(r.Say("sheet.crowded"))
+		text := report.Fill(r.Say("sheet.crowded"), "n", strconv.Itoa(n), "most", strconv.Itoa(mostInCharts))
 		s.paragraph(text, look{}, 2*chartColumns, sum(widths))
 		return s.close()
 	}
 	if months != nil && n > mostLines {
-		s.row(0, cell{strings.Replace(r.Say("sheet.first"), "{n}", strconv.Itoa(mostLines), 1), look{grey: true}})
+		s.row(0, cell{report.Fill(r.Say("sheet.first"), "n", strconv.Itoa(mostLines)), look{grey: true}})
 	}
 	c := &chartSheet{s: s, r: r, units: nameColumn{b.names[summarySheet], key, tableTop}}
 	if !telling {

@@ -20,18 +20,23 @@ func figureCell(f report.Figure, lang kpi.Lang, l look) cell {
 	case f.Earned.Most != "":
 		l.format = pointsFormat(f, lang)
 	case f.Ratio.Plain:
-		return countCell(f.Ratio.Num, f.Ratio.Scale, l)
+		num, _ := f.Sums()
+		return countCell(num, l)
 	default:
 		l.format = percentFormat(f.Shown, lang)
 	}
 	return cell{f.Number(), l}
 }
 
-// countCell is a count as a number. One with more digits than numbers of sheets
-// have is a text.
-func countCell(n, scale int64, l look) cell {
-	value, format := sheetNumber(n, scale, wholeFormat, halfFormat)
-	l.align, l.format = "right", format
+// countCell is a count as a number, or a blank cell. One with more digits than numbers
+// of sheets have is a text.
+func countCell(c report.Count, l look) cell {
+	if !c.Known {
+		return cell{nil, l}
+	}
+	l.align = "right"
+	var value any
+	value, l.format = sheetNumber(c, wholeFormat, halfFormat)
 	return cell{value, l}
 }
 
@@ -42,14 +47,15 @@ const exact = 1_000_000_000_000_000
 // sheetNumber is a count as a cell holds it, and which of the looks of whole and of
 // half counts is its: none where it has more digits than numbers of sheets, and is a
 // text.
-func sheetNumber[T any](n, scale int64, whole, half T) (value any, look T) {
-	switch scale = max(scale, 1); {
+func sheetNumber[T any](c report.Count, whole, half T) (value any, look T) {
+	switch n, scale := c.Value, max(c.Scale, 1); {
 	case n >= exact || n <= -exact:
-		return kpi.FormatCount(n, scale), look
+		return c.String(), look
 	case n%scale == 0:
 		return n / scale, whole
+	default:
+		return float64(n) / float64(scale), half // a half is exact in binary too
 	}
-	return float64(n) / float64(scale), half // a half is exact in binary too
 }
 
 // targetCell is the target of a figure with the decimals that it was given with.
@@ -128,7 +134,7 @@ func (t *unitTable) below() []note {
 	if len(t.groups) > 0 && t.groups[0].Points {
 		return []note{{t.r.Legend, look{grey: true}}}
 	}
-	notes := []note{{strings.Replace(t.say("sheet.legend"), "{na}", t.say("na"), 1), look{grey: true}}}
+	notes := []note{{report.Fill(t.say("sheet.legend"), "na", t.say("na")), look{grey: true}}}
 	for _, g := range t.groups {
 		if g.judged {
 			notes = append(notes, note{t.say("sheet.legend.verdicts"), look{grey: true}})

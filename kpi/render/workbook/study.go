@@ -65,5 +65,6 @@ func recordCells(kind report.FieldKind, c report.Cell, lang kpi.Lang) []cell {
 	case f.Ratio.Plain:
 		return []cell{figure, {}, {}}
 	}
-	return []cell{countCell(f.Ratio.Num, f.Ratio.Scale, look{}), countCell(f.Ratio.Den, f.Ratio.Scale, look{}), figure}
+	num, den := f.Sums()
+	return []cell{countCell(num, look{}), countCell(den, look{}), figure}
 }

@@ -142,9 +142,7 @@ func subColumns(g group) []string {
 
 // shownWidth is how wide a figure is in one of its columns.
 func shownWidth(f report.Figure, name string, lang kpi.Lang) int {
-	count := func(n int64) int {
-		return textWidth(report.Count{Known: true, Value: n, Scale: f.Ratio.Scale}.In(lang))
-	}
+	num, den := f.Sums()
 	switch {
 	case name == "target":
 		return len(f.Target) + 1
@@ -155,9 +153,9 @@ func shownWidth(f report.Figure, name string, lang kpi.Lang) int {
 	case f.Earned.Most != "":
 		return textWidth(f.In(lang))
 	case name == "numerator" || name == "sheet.count":
-		return count(f.Ratio.Num)
+		return textWidth(num.In(lang))
 	case name == "denominator":
-		return count(f.Ratio.Den)
+		return textWidth(den.In(lang))
 	}
 	return len(f.Shown) + 1
 }
@@ -296,11 +294,8 @@ func (t *unitTable) figure(f report.Figure, g group, l look) []cell {
 	edge.edge = true
 	cells := []cell{figureCell(f, t.r.Lang, edge)}
 	if !g.Plain {
-		num, den := cell{nil, l}, cell{nil, l}
-		if f.Defined {
-			num, den = countCell(f.Ratio.Num, f.Ratio.Scale, l), countCell(f.Ratio.Den, f.Ratio.Scale, l)
-		}
-		cells = append(cells, num, den)
+		num, den := f.Sums()
+		cells = append(cells, countCell(num, l), countCell(den, l))
 	}
 	if g.judged {
 		verdict := l

@@ -80,7 +80,7 @@ func writeRow(s *excelize.StreamWriter, t *report.Tidy, line int, row []report.T
 		column := t.Columns[i]
 		if column.Unit != "" {
 			if c.Count.Known {
-				value, style := sheetNumber(c.Count.Value, c.Count.Scale, styles.whole, styles.half)
+				value, style := sheetNumber(c.Count, styles.whole, styles.half)
 				values[i] = excelize.Cell{StyleID: style, Value: value}
 			}
 			continue
