@@ -26,15 +26,15 @@ func Choose(card *kpi.Scorecard, ids []string, others ...*kpi.Scorecard) ([]int,
 		case known(card, i), slices.ContainsFunc(others, func(o *kpi.Scorecard) bool { return known(o, i) }):
 			chosen = append(chosen, i)
 		default:
-			notes = append(notes, note(kpi.IndicatorAbsent, "indicator", d.ID, "measures", never(card, d)))
+			notes = append(notes, note(kpi.IndicatorAbsent, "indicator", d.ID, "measures", neverComplete(card, d)))
 		}
 	}
 	return chosen, notes
 }
 
-// never names the measures of an indicator that no row has complete; where
+// neverComplete names the measures of an indicator that no row has complete; where
 // every one stands in some row but never all in one, it names all.
-func never(card *kpi.Scorecard, d kpi.Indicator) string {
+func neverComplete(card *kpi.Scorecard, d kpi.Indicator) string {
 	var missing []int
 	for _, i := range d.Needs() {
 		if !slices.ContainsFunc(card.All(), func(s kpi.Score) bool { _, known := s.Tally.Value(i); return known }) {

@@ -121,7 +121,7 @@ func ScoreNotes(whole, card *kpi.Scorecard, p *kpi.Profile, chosen []int, told [
 	for _, c := range p.Components {
 		at := indicatorIndex(card, c.Indicator)
 		if !known(whole, at) {
-			notes = append(notes, kpi.NewFinding(kpi.ScoreAbsent, c.Place, "indicator", c.Indicator, "measures", never(whole, card.Indicators[at])))
+			notes = append(notes, kpi.NewFinding(kpi.ScoreAbsent, c.Place, "indicator", c.Indicator, "measures", neverComplete(whole, card.Indicators[at])))
 			continue
 		}
 		notes = append(notes, withoutPoints(card, c, at)...)
