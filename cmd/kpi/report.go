@@ -256,7 +256,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	r.noteUnranked(cards, chosen)
 	r.notePoints(cards, chosen)
 	r.noteLeftOut(card)
-	r.reading.note(report.Idle(cards, chosen, r.expectedTargets(r.judged))...)
+	r.reading.note(report.UnusedTargets(cards, chosen, r.expectedTargets(r.judged))...)
 	r.fellShort = slices.ContainsFunc(cards, func(c *kpi.Scorecard) bool { return fellShort(c, chosen) })
 	return card, chosen, r.reading.judge()
 }

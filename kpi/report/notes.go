@@ -132,9 +132,9 @@ func unjudged(card *kpi.Scorecard, i int) []kpi.Finding {
 	return []kpi.Finding{note(kpi.TargetUnjudged, "indicator", card.Indicators[i].ID, "groups", kpi.Few(groups))}
 }
 
-// Idle returns a finding for every target that fits no row of a report or its parts, or whose
+// UnusedTargets returns a finding for every target that fits no row of a report or its parts, or whose
 // indicator is not in it: it was not judged.
-func Idle(cards []*kpi.Scorecard, chosen []int, targets []kpi.Target) []kpi.Finding {
+func UnusedTargets(cards []*kpi.Scorecard, chosen []int, targets []kpi.Target) []kpi.Finding {
 	used := map[kpi.Place]bool{}
 	for _, card := range cards {
 		for _, s := range card.All() {
