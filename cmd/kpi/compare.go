@@ -236,7 +236,7 @@ func (c comparer) compare(old, now *kpi.Ledger, reason func(kpi.Group, kpi.Indic
 	comparison.New.Period = cmp.Or(comparison.New.Period, c.newer)
 	ids := c.flags.indicators
 	if slices.Contains(ids, allIndicators) {
-		ids = report.Known(comparison.Old, comparison.New)
+		ids = report.ComputableIDs(comparison.Old, comparison.New)
 	}
 	chosen, notes := report.Choose(comparison.New, ids, comparison.Old)
 	comparison.Chosen = chosen

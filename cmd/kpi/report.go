@@ -241,7 +241,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	}
 	ids := r.flags.indicators
 	if slices.Contains(ids, allIndicators) {
-		ids = report.Known(card)
+		ids = report.ComputableIDs(card)
 	}
 	chosen, notes := report.Choose(card, ids)
 	r.reading.note(append(notes, report.Notes(card, chosen)...)...)

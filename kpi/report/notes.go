@@ -283,8 +283,8 @@ func within(names ...string) string {
 // note makes a finding without a place; args are names and values in turn.
 func note(code string, args ...string) kpi.Finding { return kpi.NewFinding(code, kpi.Place{}, args...) }
 
-// Known returns the ids of the indicators that any row of some scorecards can compute.
-func Known(cards ...*kpi.Scorecard) []string {
+// ComputableIDs returns the ids of the indicators that any row of some scorecards can compute.
+func ComputableIDs(cards ...*kpi.Scorecard) []string {
 	var ids []string
 	for i, d := range cards[0].Indicators {
 		if slices.ContainsFunc(cards, func(card *kpi.Scorecard) bool { return known(card, i) }) {

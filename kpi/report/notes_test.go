@@ -66,14 +66,14 @@ func TestChooseByID(t *testing.T) {
 	if found != nil {
 		t.Errorf("notes %v", found)
 	}
-	wantTexts(t, report.Known(card), "online")
+	wantTexts(t, report.ComputableIDs(card), "online")
 }
 
 // A figure of 0/0 is known, and so is one of the total alone.
-func TestKnown(t *testing.T) {
+func TestComputableIDs(t *testing.T) {
 	c := load(t)
 	card := score(t, c, ledger(t, c, "2024-06 | Bắc Sơn | received 0, received_online 0, resolved_late 2", "2024-06 | Văn Lãng | resolved_late ?"), byDistrict)
-	wantTexts(t, report.Known(card), "late", "online")
+	wantTexts(t, report.ComputableIDs(card), "late", "online")
 }
 
 // A figure that is not known is told with what is missing and where, once for
