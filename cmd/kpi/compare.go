@@ -244,7 +244,7 @@ func (c comparer) compare(old, now *kpi.Ledger, reason func(kpi.Group, kpi.Indic
 	for _, i := range chosen {
 		indicators = append(indicators, c.reading.cat.Indicators[i])
 	}
-	c.reading.note(append(notes, check.Alike(old, now, indicators)...)...)
+	c.reading.note(append(notes, check.Comparable(old, now, indicators)...)...)
 	if err := c.reading.judge(); err != nil {
 		return comparison, err
 	}

@@ -23,7 +23,7 @@ func jumps(l *kpi.Ledger) []kpi.Finding {
 	var findings []kpi.Finding
 	var counts []int64
 	var given []*kpi.Entry
-	for _, alike := range comparable(l) {
+	for _, alike := range byLength(l) {
 		if len(alike) < jumpPeriods {
 			continue
 		}
@@ -45,9 +45,9 @@ func jumps(l *kpi.Ledger) []kpi.Finding {
 	return findings
 }
 
-// comparable cuts a ledger into the entries of one unit in periods of one
+// byLength cuts a ledger into the entries of one unit in periods of one
 // length, in order.
-func comparable(l *kpi.Ledger) [][]*kpi.Entry {
+func byLength(l *kpi.Ledger) [][]*kpi.Entry {
 	var groups [][]*kpi.Entry
 	first := 0 // of the groups of the unit at hand
 	for n, e := range l.Entries {

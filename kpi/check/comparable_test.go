@@ -7,10 +7,10 @@ import (
 	"cchc/kpi/check"
 )
 
-func TestAlike(t *testing.T) {
+func TestComparable(t *testing.T) {
 	c := load(t)
 	alike := func(old, now *kpi.Ledger, ids ...string) []string {
-		return said(t, c, check.Alike(old, now, definitions(t, c, ids...)))
+		return said(t, c, check.Comparable(old, now, definitions(t, c, ids...)))
 	}
 	const columns = "received, resolved_late"
 	may := book(t, c, []string{columns, "2024-05 Bắc_Sơn 1 0"})
@@ -33,7 +33,7 @@ func TestAlike(t *testing.T) {
 }
 
 // Days of one kind are not compared with those of another.
-func TestAlikeDays(t *testing.T) {
+func TestComparableDays(t *testing.T) {
 	c := load(t)
 	d, _ := c.Indicator("deadline_cut")
 	days := func(kind string) *kpi.Ledger {
@@ -45,7 +45,7 @@ func TestAlikeDays(t *testing.T) {
 		old, now string
 		mixed    bool
 	}{{"working", "working", false}, {"working", "calendar", true}, {"", "calendar", false}} {
-		fs := check.Alike(days(tt.old), days(tt.now), []kpi.Indicator{d})
+		fs := check.Comparable(days(tt.old), days(tt.now), []kpi.Indicator{d})
 		if mixed := len(fs) == 1 && fs[0].Code == kpi.DaysMixed; mixed != tt.mixed || len(fs) > 1 {
 			t.Errorf("%q beside %q: %+v", tt.old, tt.now, fs)
 		}

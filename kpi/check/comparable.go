@@ -6,10 +6,10 @@ import (
 	"cchc/kpi"
 )
 
-// Alike wants two ledgers that are to be compared to be of periods of one length, with
+// Comparable wants two ledgers that are to be compared to be of periods of one length, with
 // counts for as many months, and their days to be of one kind, for each of some
 // indicators. A side without a period is told as such. One that neither says anything of is told too.
-func Alike(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
+func Comparable(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
 	var findings []kpi.Finding
 	unlike := map[string]int{} // where each pair of periods is told
 	undated := map[kpi.Place]bool{}
