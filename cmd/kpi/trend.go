@@ -155,7 +155,7 @@ func (f *follower) ledger(in io.Reader, args []string, hash bool) (*kpi.Ledger, 
 		return nil, err
 	}
 	ledger = kept[0].Select(func(e *kpi.Entry) bool { return ledger.Measures.IsAbout(e.Tally, d) })
-	f.reading.note(check.Followed(ledger, d, f.every)...)
+	f.reading.note(check.Trend(ledger, d, f.every)...)
 	return ledger, f.reading.judge()
 }
 

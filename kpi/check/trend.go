@@ -6,10 +6,10 @@ import (
 	"cchc/kpi"
 )
 
-// Followed looks at what a ledger, of which everything is about one indicator, has for
+// Trend looks at what a ledger, of which everything is about one indicator, has for
 // a trend of it: something at all, a period for every count, and none that is longer than
 // those of the trend, in none of which its counts would be.
-func Followed(l *kpi.Ledger, d kpi.Indicator, every kpi.Length) []kpi.Finding {
+func Trend(l *kpi.Ledger, d kpi.Indicator, every kpi.Length) []kpi.Finding {
 	if len(l.Entries) == 0 {
 		return []kpi.Finding{unfed(l, d)}
 	}
