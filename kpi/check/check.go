@@ -14,7 +14,7 @@ import (
 // counts should fill, or the zero Period for that from the first to the last. exists says
 // whether there was a unit in a month, which only then can lack rows; nil: always.
 func Ledger(l *kpi.Ledger, indicators []kpi.Indicator, asked kpi.Period, exists func(kpi.Unit, kpi.Month) bool) []kpi.Finding {
-	rules := []func(*kpi.Ledger) []kpi.Finding{relations, balance, carryOver, jumps, agencyOrTotal, sumOfOthers,
+	rules := []func(*kpi.Ledger) []kpi.Finding{relations, balance, carryOver, jumps, agencyOrTotal, unitOrTotal,
 		func(l *kpi.Ledger) []kpi.Finding { return periodGaps(l, asked, exists) },
 		func(l *kpi.Ledger) []kpi.Finding { return missingColumns(l, indicators) },
 	}

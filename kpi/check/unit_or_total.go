@@ -7,10 +7,10 @@ import (
 	"cchc/kpi"
 )
 
-// sumOfOthers asks about a unit whose every count is the sum of all other units of
+// unitOrTotal asks about a unit whose every count is the sum of all other units of
 // its province in the same period: it may be a total under a name that no word
 // tells from a unit's. One above all others is asked about elsewhere.
-func sumOfOthers(l *kpi.Ledger) []kpi.Finding {
+func unitOrTotal(l *kpi.Ledger) []kpi.Finding {
 	provinces := map[place]*province{}
 	for _, e := range l.Entries {
 		at := place{e.Unit.Province, "", e.Period}
