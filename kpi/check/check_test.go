@@ -12,15 +12,6 @@ import (
 	"cchc/kpi/check"
 )
 
-func load(t testing.TB, user ...catalog.Table) *catalog.Catalog {
-	t.Helper()
-	c, err := catalog.Load(user...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
 // book makes a ledger of small files. Each file is its columns and its rows:
 //
 //	"received, resolved",

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
 	"cchc/kpi/check"
 )
 
@@ -211,10 +210,9 @@ func TestRelations(t *testing.T) {
 	}
 }
 
-// The rules know measures of a user's table as well.
+// The rules know measures of a user's table too.
 func TestRelationsOfOwnMeasures(t *testing.T) {
-	c := load(t, catalog.Table{Kind: catalog.MeasureTable, Name: "own.csv", Data: []byte("id,kind,unit,parts,within,label_vi,label_en\n" +
-		"cut_days,flow,days,,statutory_days,A,B\n")})
+	c := load(t, "cut_days | flow | days | | statutory_days")
 	l := book(t, c, []string{"statutory_days", "2024-06 Bắc_Sơn 19"}, []string{"cut_days", "2024-06 Bắc_Sơn 20"})
 	wantFindings(t, findings(t, c, l), "a.csv:2:3: error part-exceeds-whole: cut_days is 10, more than statutory_days, which is 9.5")
 }

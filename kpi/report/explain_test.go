@@ -90,11 +90,11 @@ func TestExplainSides(t *testing.T) {
 		most int
 		want string
 	}{
-		{"on_time", kpi.EveryCell, "numerator true 60: resolved_in_time 60 4:10=10 5:10=20 6:10=30 | denominator true 66: resolved 66 6:12=33 (resolved_in_time 30 4:10=10 5:10=20) (resolved_late 3 4:11=1 5:11=2)"},
-		{"on_time", 1, "numerator true 60: resolved_in_time 60 4:10=10 +2=50 | denominator true 66: resolved 66 6:12=33 (resolved_in_time 30 4:10=10 +1=20) (resolved_late 3 4:11=1 +1=2)"},
-		{"deadline_cut", 10, "numerator true 4.5: statutory_days 9.5 6:31=9.5; -assigned_days 5 6:32=5 | denominator true 9.5: statutory_days 9.5 6:31=9.5 again"},
-		{"on_time_766", 10, "numerator true 67: resolved_in_time 60 4:10=10 5:10=20 6:10=30; pending_in_time 7 6:13=7 | " +
-			"denominator true 94: caseload 94 (received 90 4:5=20 5:5=30 6:5=40) (carried_over 4 4:6=4)"},
+		{"on_time", kpi.EveryCell, "numerator true 60: resolved_in_time 60 4:8=10 5:8=20 6:8=30 | denominator true 66: resolved 66 6:10=33 (resolved_in_time 30 4:8=10 5:8=20) (resolved_late 3 4:9=1 5:9=2)"},
+		{"on_time", 1, "numerator true 60: resolved_in_time 60 4:8=10 +2=50 | denominator true 66: resolved 66 6:10=33 (resolved_in_time 30 4:8=10 +1=20) (resolved_late 3 4:9=1 +1=2)"},
+		{"deadline_cut", 10, "numerator true 4.5: statutory_days 9.5 6:17=9.5; -assigned_days 5 6:18=5 | denominator true 9.5: statutory_days 9.5 6:17=9.5 again"},
+		{"on_time_766", 10, "numerator true 67: resolved_in_time 60 4:8=10 5:8=20 6:8=30; pending_in_time 7 6:11=7 | " +
+			"denominator true 94: caseload 94 (received 90 4:3=20 5:3=30 6:3=40) (carried_over 4 4:4=4)"},
 		{"late", 10, "numerator false 0: resolved_late ?"},
 	} {
 		got := sidesOf(explained(t, c, l, tt.id, "Bắc Sơn", tt.most, kpi.English))

@@ -11,21 +11,6 @@ import (
 	"cchc/kpi/report"
 )
 
-func load(t *testing.T, user ...catalog.Table) *catalog.Catalog {
-	t.Helper()
-	c, err := catalog.Load(user...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
-// own is a row of a user's table of indicators.
-func own(row string) catalog.Table {
-	return catalog.Table{Kind: catalog.IndicatorTable, Name: "own.csv",
-		Data: []byte("id,numerator,denominator,better,headline,family,label_vi,label_en,source\n" + row + "\n")}
-}
-
 // ledger makes a ledger of rows such as
 //
 //	"2024-06 | Tràng Định/Chi Lăng | received 6118, resolved ?"

@@ -95,7 +95,7 @@ func TestPointsTable(t *testing.T) {
 
 // No two columns of a flat table share a name, whatever groups are called.
 func TestFieldsOfPoints(t *testing.T) {
-	c := load(t, own("points_online,received,resolved,higher,no,,A,B,C"))
+	c := load(t, "points_online | received | resolved | higher | no | | A | B | C")
 	opts := english()
 	opts.Profile = profile(t, c, "On-time,online,6,linear,", "ON TIME,on_time,6,linear,", "–,digitised,1,linear,")
 	r := build(c, score(t, c, ledger(t, c, scoredRows()...), byDistrict), "points_online", opts)
@@ -112,7 +112,7 @@ func TestScoreNotes(t *testing.T) {
 	p := profile(t, c, ",online,6,linear,", ",on_time,2,linear,", ",digitised,4,linear,", ",officials_qualified,1,linear,0")
 	write := func(lang kpi.Lang, told []kpi.Finding) []string {
 		var texts []string
-		for _, f := range report.ScoreNotes(card, card, p, []int{8}, told) { // online stands in the table
+		for _, f := range report.ScoreNotes(card, card, p, []int{6}, told) { // online stands in the table
 			text, _ := c.Messages.Message(f, lang)
 			texts = append(texts, f.Place.String()+" "+text)
 		}
@@ -128,14 +128,14 @@ func TestScoreNotes(t *testing.T) {
 	if got := write(kpi.Vietnamese, nil)[3]; got != "p.csv:4 không tính được điểm digitised nên không có tổng điểm: không dòng nào có digitised, digitised_eligible" {
 		t.Error(got)
 	}
-	if again := write(kpi.English, report.ScoreNotes(card, card, p, []int{8}, nil)); again != nil {
+	if again := write(kpi.English, report.ScoreNotes(card, card, p, []int{6}, nil)); again != nil {
 		t.Errorf("told twice: %q", again)
 	}
 	// What the whole knows and a part does not is missing in the rows of the part.
 	part := *card
 	part.Rows, part.Total = card.Rows[3:4], card.Rows[3]
 	var texts []string
-	for _, f := range report.ScoreNotes(card, &part, p, []int{8}, report.ScoreNotes(card, card, p, []int{8}, nil)) {
+	for _, f := range report.ScoreNotes(card, &part, p, []int{6}, report.ScoreNotes(card, card, p, []int{6}, nil)) {
 		text, _ := c.Messages.Message(f, kpi.English)
 		texts = append(texts, text)
 	}

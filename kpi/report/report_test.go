@@ -139,7 +139,7 @@ func TestColumnFields(t *testing.T) {
 
 // The columns of a flat table all have different names.
 func TestColumnFieldsAreDistinct(t *testing.T) {
-	c := load(t, own("digitised_percent,received,resolved,higher,no,,A,B,C"))
+	c := load(t, "digitised_percent | received | resolved | higher | no | | A | B | C")
 	r := build(c, score(t, c, sample(t, c), byDistrict), "digitised digitised_percent", english())
 	seen := map[string]bool{}
 	for _, column := range r.Columns {
