@@ -28,7 +28,7 @@ func say(name string) string {
 	if err != nil {
 		panic(err) // its own tests say why
 	}
-	return c.Text(name, kpi.Vietnamese)
+	return c.Messages.Text(name, kpi.Vietnamese)
 }
 
 // key is a cell of a key column that people and programs read alike.
