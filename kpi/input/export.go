@@ -50,10 +50,12 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 		} else {
 			err = t.takeBlocks(f)
 		}
-		t.reportNumbers()
 		if errors.Is(err, io.EOF) {
 			e.reportMerged(f, titles.below)
 			t.end()
+		}
+		if n := t.ctx.numbers; n.seen && n.missing > 0 {
+			e.findings.Add(kpi.RowUnnumbered, kpi.Place{Line: n.missing})
 		}
 	}
 	if errors.Is(err, io.EOF) && len(e.account.slots) == 0 && e.file.Lines.Data == 0 {

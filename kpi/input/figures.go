@@ -43,7 +43,7 @@ type marks struct {
 
 // newFigures returns the reader of the counts of a file. Where cells are wanted, the
 // rules of rows are not checked again.
-func newFigures(r *run, l *header.Layout, e *exportResult, wanted bool) *figures {
+func newFigures(r *run, l *header.Layout, e *exportResult) *figures {
 	f := &figures{cat: r.cat, layout: l, findings: e.findings, blankZero: r.opts.BlankZero, needs: r.needs, days: &e.days,
 		things: map[string][]string{}, row: rowCounts{tally: kpi.NewTally(r.cat.Measures.Len())}}
 	given := map[int]bool{}
@@ -53,7 +53,7 @@ func newFigures(r *run, l *header.Layout, e *exportResult, wanted bool) *figures
 	if l.Deadline != nil {
 		given[l.Deadline.Procedures], given[l.Deadline.Cut] = true, true
 	}
-	if wanted {
+	if r.wanted != nil {
 		f.row.cells = make([]cellValue, len(l.Headers))
 		return f
 	}

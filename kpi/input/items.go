@@ -238,10 +238,10 @@ func isNumber(cell []byte) bool {
 	return ok
 }
 
-// describe names the procedure or field of a row for a message: " (Đất đai)".
-func (t *items) describe(row rows.Row) string {
+// describeItem names the procedure or field of a row for a message: " (Đất đai)".
+func describeItem(l *header.Layout, row rows.Row) string {
 	var texts []string
-	for _, i := range t.layout.Cells.Items() {
+	for _, i := range l.Cells.Items() {
 		if text := vietnamese.Clean(string(row.Cells[i])); text != "" {
 			texts = append(texts, text)
 		}

@@ -3,10 +3,8 @@ package input
 import (
 	"encoding/binary"
 	"hash/maphash"
-	"strconv"
 	"sync/atomic"
 
-	"cchc/kpi"
 	"cchc/kpi/input/batch"
 	"cchc/kpi/input/rows"
 )
@@ -77,28 +75,4 @@ func (b *rowsBefore) note(row rows.Row, s *slot, item int, unknown []int, again 
 	}
 	b.add(hash)
 	return same
-}
-
-// repeated reports a row whose unit, period and procedure an earlier row has. same means
-// that all its cells which are no counts equal those of one.
-func (t *table) repeated(row rows.Row, s *slot, same bool) {
-	findings, unknown := t.export.findings, t.layout.Cells.Unknown
-	unit := unitPeriod(t.export.unitName(s.unit), s.period)
-	if len(unknown) > 0 && !same {
-		var columns []string
-		for _, i := range unknown {
-			columns = append(columns, t.layout.Headers[i])
-		}
-		findings.Count(kpi.RowIndistinct, kpi.Place{Line: row.Line}, "unit", unit, "columns", kpi.Excerpts(columns))
-		return
-	}
-	// The line of that row is not kept, only that where the unit begins.
-	findings.Add(kpi.RowDuplicate, kpi.Place{Line: row.Line}, "unit", unit,
-		"what", t.items.describe(row), "line", strconv.Itoa(s.rows.first))
-}
-
-// mixed reports a row that is told from others of its unit by other columns than they.
-func (t *table) mixed(row rows.Row, s *slot, g grain) {
-	t.export.findings.Add(kpi.RowMixed, kpi.Place{Line: row.Line}, "unit", unitPeriod(t.export.unitName(s.unit), s.period),
-		"grain", kpi.TextKey("by."+g.String()), "other", kpi.TextKey("by."+s.grain.String()), "line", strconv.Itoa(s.rows.first))
 }

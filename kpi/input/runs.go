@@ -18,7 +18,7 @@ func (t *table) takeBlocks(f *rows.File) error {
 func (t *table) takeBatches(f *rows.File, add func(*batch.Batch) error) error {
 	words := t.run.cat.Words
 	return batch.Read(batch.Options{
-		Text: f.Text, Layout: t.layout, Rules: t.figures.rules, Seed: t.before.seed, Full: &t.before.full, Workers: t.run.workers(), Wait: f.IsRegular(),
+		Text: f.Text, Layout: t.layout, Rules: t.figures.rules, Seed: t.posting.before.seed, Full: &t.posting.before.full, Workers: t.run.workers(), Wait: f.IsRegular(),
 		IsName:  func(cell []byte) bool { return !words.IsTotal(string(cell)) && sectionRank(cell) == 0 },
 		IsOther: func(cell []byte) bool { return !words.IsTotal(string(cell)) && !words.IsPart(string(cell)) },
 	}, add)
@@ -107,41 +107,28 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) bool {
 	if !ok || !a.fit(sums, s) {
 		return false
 	}
-	s = t.slotOf(key)
+	s = t.posting.slotOf(key)
 	if s.unit >= names.Limit {
 		return false
 	}
 	for _, row := range own {
 		id := m.items[row.Item].id
 		s.seen.insert(id)
-		if len(t.layout.Cells.Unknown) > 0 && !t.before.full.Load() {
-			t.before.add(t.before.hashIn(s, id, row.Unknown))
+		if before := t.posting.before; len(t.layout.Cells.Unknown) > 0 && !before.full.Load() {
+			before.add(before.hashIn(s, id, row.Unknown))
 		}
 	}
 	if group == 0 && run.Mark != 0 {
 		t.figures.marks.group, t.figures.marks.groupLine = run.Mark, line+run.Marked
 	}
+	t.posting.addSums(s, grain, run.Count, line, a.given, sums)
 	t.ctx.named = t.ctx.named || key.spelling.Unit.Commune.Key != ""
-	t.addSums(s, grain, run.Count, line, a.given, sums)
-	return true
-}
-
-// addSums adds the sums of neighbouring rows of a slot, which fit.
-func (t *table) addSums(s *slot, g grain, count, line int, given []int, sums []int64) {
-	if s.rows.count == 0 {
-		s.grain = g
-	}
-	s.rows.add(count, line, line+count-1)
-	t.totals.rows.add(count, line, line+count-1)
-	for i, measure := range given {
-		_ = s.tally.Give(measure, sums[i])
-		t.totals.give(measure, sums[i], true, true)
-	}
 	t.ctx.summed = false
 	t.ctx.numbers.seen = t.ctx.numbers.seen || len(t.layout.Cells.Ordinal) > 0
 	lines := &t.export.file.Lines
-	lines.Total += count
-	lines.Data += count
+	lines.Total += run.Count
+	lines.Data += run.Count
+	return true
 }
 
 // meaningsOf returns what the numbers of a batch mean in the section that is open.

@@ -26,7 +26,7 @@ type table struct {
 	items   *items
 	keys    *keyReader
 	totals  *totals
-	before  *rowsBefore
+	posting *posting
 	ctx     context
 	state   state
 }
@@ -44,9 +44,15 @@ const (
 // newTable returns the machine for the rows below a header, and notes what the columns
 // hold.
 func newTable(e *exportResult, r *run, f *rows.File, l *header.Layout, titles *titles) *table {
-	wanted := r.wanted != nil
-	t := &table{run: r, export: e, layout: l, figures: newFigures(r, l, e, wanted), items: newItems(r, l, e.account.items), keys: newKeyReader(r, e, l, f),
-		totals: &totals{run: r, export: e, layout: l}, before: &rowsBefore{seed: maphash.MakeSeed()}, ctx: context{titles: titles}}
+	t := &table{run: r, export: e, layout: l, figures: newFigures(r, l, e), items: newItems(r, l, e.account.items), keys: newKeyReader(r, e, l, f),
+		totals: &totals{run: r, export: e, layout: l}, ctx: context{titles: titles}}
+	t.posting = &posting{measures: r.cat.Measures, export: e, layout: l, given: l.Given(), totals: t.totals, before: &rowsBefore{seed: maphash.MakeSeed()}}
+	if d := l.Deadline; d != nil {
+		t.posting.given = append(t.posting.given, d.Procedures, d.Cut)
+	}
+	if r.wanted != nil {
+		t.posting.wanted = r.wanted[e.file.Name]
+	}
 	e.layout = l
 	e.tiers = tiers{l.Keys[header.District] >= 0, l.Keys[header.Commune] >= 0, l.Keys[header.Level] >= 0}
 	for _, i := range l.Cells.Items() {
@@ -292,9 +298,7 @@ func (t *table) addRow(row rows.Row) {
 		return
 	}
 	it = t.items.narrow(it, key)
-	if !key.day.IsZero() && !slices.Contains(t.export.dates, key.day) {
-		t.export.dates = append(t.export.dates, key.day)
-	}
+	t.export.noteDay(key.day)
 	if cell, ok := t.items.partCell(row, it); ok {
 		t.export.findings.Add(kpi.RowSection, t.layout.Place(row, cell))
 	}
@@ -305,10 +309,10 @@ func (t *table) addRow(row rows.Row) {
 	if !ok {
 		return
 	}
-	if t.slotOf(key).unit >= names.Limit {
+	if t.posting.slotOf(key).unit >= names.Limit {
 		t.tooMany(kpi.UnitsTooMany, names.Limit, row)
 	}
-	t.give(row, key, it, counts)
+	t.posting.add(row, key, it, counts)
 }
 
 // mayContinueName reports whether a row without a name of a commune follows one with a
@@ -336,80 +340,6 @@ func (t *table) total(row rows.Row) {
 	t.totals.total(row)
 }
 
-// slotOf returns where the rows of a key add up.
-func (t *table) slotOf(key *rowKey) *slot {
-	if key.slot == nil {
-		tiers := &t.export.tiers
-		tiers.districts = tiers.districts || key.spelling.Unit.District.Key != ""
-		tiers.communes = tiers.communes || key.spelling.Unit.Commune.Key != ""
-		a := t.export.account
-		key.slot = a.slot(a.units.ID(key.spelling), key.period, t.layout.Room(), t.export)
-		if key.slot.wanted == nil && t.run.wanted != nil {
-			key.slot.wanted = t.run.wanted[t.export.file.Name][key.slot.number]
-		}
-	}
-	return key.slot
-}
-
-// give adds the counts of a row to its slot.
-func (t *table) give(row rows.Row, key *rowKey, it item, counts *rowCounts) {
-	s := key.slot
-	if s.rows.count == 0 {
-		s.grain, s.rows.spots = it.grain, row.Spots
-	}
-	s.rows.add(1, row.Line, row.Line)
-	t.totals.rows.add(1, row.Line, row.Line)
-	again := s.seen.insert(it.id)
-	same := t.before.note(row, s, it.id, t.layout.Cells.Unknown, again)
-	switch {
-	case it.grain != s.grain:
-		t.mixed(row, s, it.grain)
-	case again && !(t.layout.Deadline != nil && it.grain == byUnit):
-		t.repeated(row, s, same)
-	}
-	if t.run.wanted != nil && s.wanted == nil {
-		return
-	}
-	for _, c := range t.layout.Measures {
-		t.giveMeasure(row, key, c.Measure, counts)
-	}
-	if d := t.layout.Deadline; d != nil {
-		t.giveMeasure(row, key, d.Procedures, counts)
-		t.giveMeasure(row, key, d.Cut, counts)
-	}
-}
-
-// giveMeasure adds the count of a measure, once: of several columns of the measure the
-// first gives it.
-func (t *table) giveMeasure(row rows.Row, key *rowKey, measure int, counts *rowCounts) {
-	tally, s := &counts.tally, key.slot
-	if !tally.Touched(measure) {
-		return
-	}
-	defer tally.Forget(measure)
-	if !key.day.IsZero() && !s.admitDay(measure, t.run.cat.Measures.At(measure).Kind, dayNumber(key.day)) {
-		return
-	}
-	v, complete := tally.Value(measure)
-	if !complete {
-		s.tally.Lack(measure)
-	}
-	if list := s.wanted[measure]; list != nil {
-		list.keep(t.layout, row, measure, counts, t.export.file.Name)
-	}
-	t.totals.give(measure, v, tally.Given(measure), complete)
-	if !tally.Given(measure) {
-		return
-	}
-	if err := s.tally.Give(measure, v); err != nil {
-		t.export.findings.Add(kpi.SumOverflow, kpi.Place{Line: row.Line}, "what",
-			t.run.cat.Measures.At(measure).ID+", "+unitPeriod(t.export.unitName(s.unit), s.period))
-	}
-}
-
-// dayNumber orders days.
-func dayNumber(d kpi.Day) int { return int(d.Month)*32 + d.Date }
-
 // end settles a row that waits for a next one, closes what is open, and compares the
 // totals.
 func (t *table) end() {
@@ -423,13 +353,6 @@ func (t *table) end() {
 	t.figures.checkMarks()
 	t.keys.check.report(findings)
 	t.reportDays()
-}
-
-// reportNumbers reports the first row without a number, where others have one.
-func (t *table) reportNumbers() {
-	if n := t.ctx.numbers; n.seen && n.missing > 0 {
-		t.export.findings.Add(kpi.RowUnnumbered, kpi.Place{Line: n.missing})
-	}
 }
 
 // reportDays reports which days the rows of an export are of: those that are not there
