@@ -141,8 +141,8 @@ func (b *bitset) insert(n int) bool {
 	return was
 }
 
-// has reports whether a number is in the set.
-func (b bitset) has(n int) bool { return n/64 < len(b) && b[n/64]&(1<<(n%64)) != 0 }
+// remove takes a number out.
+func (b bitset) remove(n int) { b[n/64] &^= 1 << (n % 64) }
 
 // all yields the numbers in order.
 func (b bitset) all() iter.Seq[int] {

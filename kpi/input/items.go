@@ -34,6 +34,8 @@ const (
 	// Added to one of the others:
 	byOffice grain = 1 << 6
 	byDay    grain = 1 << 7
+
+	noGrain grain = 1<<8 - 1 // of no rows yet
 )
 
 // String names the grain for a message.

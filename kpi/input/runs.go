@@ -31,8 +31,7 @@ type adder struct {
 	text     *rows.Text
 	given    []int // the measures of the figures
 	meanings map[*batch.Texts]*meanings
-	run      int   // how many were looked at
-	seen     []int // by item: the last run that has it
+	fresh    bitset // the items of a run whose slot is not there yet
 	lone     rows.Row
 	scratch  []byte
 }
@@ -41,7 +40,16 @@ type adder struct {
 type meanings struct {
 	section int
 	keys    []*rowKey
-	items   []*item
+	items   []runItem
+}
+
+// runItem is what the number of an item means: its item, or that it is not known yet, or
+// that a row with it is more than a row that is added.
+type runItem struct {
+	id    int
+	grain grain
+	known bool
+	unfit bool
 }
 
 func newAdder(t *table, text *rows.Text) *adder {
@@ -99,23 +107,32 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) bool {
 		return false
 	}
 	s := key.slot
-	if id, known := t.export.account.units.Find(&key.spelling.Unit); s == nil && known {
-		s = t.export.account.find(id, key.period) // of another way to write the key
+	if s == nil {
+		if id, known := t.export.account.units.Find(&key.spelling.Unit); known {
+			s = t.export.account.find(id, key.period) // of another way to write the key
+		}
 	}
 	own := b.Rows[run.First : run.First+run.Count]
-	grain, ok := a.admitItems(b, m, own, s)
-	if !ok || !a.fit(sums, s) {
+	if !a.fit(sums, s) {
 		return false
 	}
-	s = t.posting.slotOf(key)
-	if s.unit >= names.Limit {
+	a.fresh = nil
+	seen, grain := &a.fresh, noGrain
+	if s != nil && s.rows.count > 0 {
+		seen, grain = &s.seen, s.grain
+	}
+	if grain = a.admitItems(b, m, own, seen, grain); grain == noGrain {
 		return false
 	}
-	for _, row := range own {
-		id := m.items[row.Item].id
-		s.seen.insert(id)
-		if before := t.posting.before; len(t.layout.Cells.Unknown) > 0 && !before.full.Load() {
-			before.add(before.hashIn(s, id, row.Unknown))
+	if s = t.posting.slotOf(key); s.unit >= names.Limit {
+		return false
+	}
+	if a.fresh != nil {
+		s.seen = a.fresh
+	}
+	if before := t.posting.before; len(t.layout.Cells.Unknown) > 0 && !before.full.Load() {
+		for _, row := range own {
+			before.add(before.hashIn(s, m.items[row.Item].id, row.Unknown))
 		}
 	}
 	if group == 0 && run.Mark != 0 {
@@ -142,7 +159,7 @@ func (a *adder) meaningsOf(b *batch.Batch) *meanings {
 		m.keys = append(m.keys, nil)
 	}
 	for len(m.items) < len(b.Items) {
-		m.items = append(m.items, nil)
+		m.items = append(m.items, runItem{})
 	}
 	return m
 }
@@ -167,34 +184,27 @@ func (a *adder) row(cells []int, text string, line int) rows.Row {
 	return a.lone
 }
 
-// admitItems finds out what the items of rows mean, in the order of the rows: that is how
-// they are numbered. It reports false where the rows are not told from each other, and
-// from those of the slot before, by items of one grain, which it returns.
-func (a *adder) admitItems(b *batch.Batch, m *meanings, own []batch.Row, s *slot) (g grain, ok bool) {
-	a.run++
-	ok = true
-	for n, row := range own {
-		it := m.items[row.Item]
-		if it == nil {
-			found := a.table.items.of(a.row(a.table.layout.Cells.Items(), b.Items[row.Item], 0), a.table.ctx.sections.open)
-			it = &found
-			m.items[row.Item] = it
+// admitItems adds the items of rows to those that a slot has seen, and returns their
+// grain. Where they are not told from each other, and from those before, by items of one
+// grain, it adds none, and returns noGrain.
+func (a *adder) admitItems(b *batch.Batch, m *meanings, own []batch.Row, seen *bitset, g grain) grain {
+	for n := range own {
+		it := &m.items[own[n].Item]
+		if !it.known {
+			found := a.table.items.of(a.row(a.table.layout.Cells.Items(), b.Items[own[n].Item], 0), a.table.ctx.sections.open)
+			*it = runItem{found.id, found.grain, true, found.total || found.part || found.nth > itemsLimit}
 		}
-		if n == 0 {
+		if g == noGrain {
 			g = it.grain
-			if s != nil && s.rows.count > 0 {
-				g = s.grain
+		}
+		if it.unfit || it.grain != g || seen.insert(it.id) {
+			for _, row := range own[:n] {
+				seen.remove(m.items[row.Item].id)
 			}
+			return noGrain
 		}
-		for len(a.seen) <= it.id {
-			a.seen = append(a.seen, 0)
-		}
-		if it.total || it.part || it.nth > itemsLimit || it.grain != g || a.seen[it.id] == a.run || s != nil && s.seen.has(it.id) {
-			ok = false
-		}
-		a.seen[it.id] = a.run
 	}
-	return g, ok
+	return g
 }
 
 // fit reports whether sums fit with those of a slot, which may not be there yet, and with
