@@ -32,7 +32,7 @@ type months struct {
 func monthColumns(cat *catalog.Catalog, first [][]string) (Head, bool) {
 	f := finder{cat, first}
 	for i := range first {
-		if !f.isText(i) || f.isTitle(i) {
+		if !f.isText(i) || len(first[i]) < 3 {
 			continue
 		}
 		h := Head{Titles: i, Rows: f.depth(i)}
@@ -40,7 +40,7 @@ func monthColumns(cat *catalog.Catalog, first [][]string) (Head, bool) {
 			continue
 		}
 		m, ok := f.months(h)
-		if !ok {
+		if !ok || f.isTitle(i) {
 			continue
 		}
 		for _, c := range m.keys {
