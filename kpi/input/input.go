@@ -1,6 +1,3 @@
-// Package input turns export files into a ledger and findings: rows of cells (package
-// rows) below a header (package header) become the counts of units in periods. Doc.go
-// shows a form, and what decides each of its lines.
 package input
 
 import (

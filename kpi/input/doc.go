@@ -1,0 +1,29 @@
+// Package input turns export files into a ledger and findings.
+//
+//	rows    a file → rows of cells, each with its place; texts also by blocks
+//	header  the first rows → what each column holds
+//	batch   blocks of a text → runs of plain rows with their sums, by several workers
+//	names   spellings → units
+//	input   rows → the sums of units in periods, in order; all files → one ledger
+//
+// A form, and what each of its lines is. The last column is the function that decides it.
+//
+//	UBND HUYỆN BẮC SƠN,,,,             │ title    │ exportResult.readHead; its unit: titleReader.unit
+//	Tháng 6 năm 2024,,,,               │ title    │ exportResult.readHead; its period: titleReader.period
+//	,,,,                               │ blank    │ rows.Row.IsBlank
+//	STT,Đơn vị,Tiếp nhận,,Đúng hạn     │ header   │ header.finder.find; what its columns hold: header.columnReader.column
+//	,,Trực tuyến,Trực tiếp,            │ header   │ header.finder.depth
+//	(1),(2),(3),(4),(5)                │ header   │ header.numbered
+//	I,Các xã,17,5,16                   │ section  │ context.rankOf; its figures are compared: totals.check
+//	1,Xã Tân Lập,12,3,14               │ data     │ table.addRow; its unit: keyReader.unit
+//	2,Xã Vũ Lễ,5,2,2                   │ data     │ table.addRow; where it is added: posting.add
+//	II,Thị trấn,-,,1                   │ section  │ table.closeSection
+//	1,Thị trấn Bắc Sơn,-,,1            │ data     │ a dash is 0, a blank is missing: figures.unusual
+//	,Tổng cộng,17,5,17                 │ total    │ keyReader.naming, catalog.Words.IsTotal; compared: totals.check
+//	"Bắc Sơn, ngày 30 tháng 6 năm 2024",,,, │ footer │ table.isFooter
+//	Người lập biểu,,,,                 │ footer   │ table.belowNote
+//
+// What a row is depends on the rows before: table has a state, and a context of titles
+// and open sections. Rows that are digits and known names are mostly parsed by package
+// batch; adder adds a run of them at once where that is the same as taking each.
+package input
