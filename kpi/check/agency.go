@@ -6,9 +6,9 @@ import (
 	"cchc/kpi"
 )
 
-// agencyOrTotal asks about a district without a commune whose counts are the sums
-// of the district's communes, or all of several at least that, and about a province
-// likewise: it may be a total, which would be counted twice.
+// agencyOrTotal finds districts without a commune whose counts are the sums of the
+// communes of the district, or several of which are at least these sums; and provinces
+// with the sums of their units. Such a row may be a total, which would be counted twice.
 func agencyOrTotal(l *kpi.Ledger) []kpi.Finding {
 	below := map[place][]*kpi.Entry{}
 	for _, e := range l.Entries {

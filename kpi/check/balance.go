@@ -14,7 +14,7 @@ func balance(l *kpi.Ledger) []kpi.Finding {
 	t := kpi.NewTally(l.Measures.Len())
 	for _, e := range l.Entries {
 		if l.Measures.DeriveInto(&t, e.Tally) != nil {
-			continue // scoring says so
+			continue // scoring reports it
 		}
 		whole, known := value(t, caseload)
 		sum, ok := accounted(t, []int{resolved, pending}, rest)

@@ -6,7 +6,7 @@ import (
 
 // carryOver compares what a unit has pending at the end of a period with what
 // it carries over into the period that follows directly. Dossiers that are
-// paused are still there too: where they are counted apart, a unit may carry
+// paused are still there too: where they are counted separately, a unit may carry
 // over both.
 func carryOver(l *kpi.Ledger) []kpi.Finding {
 	pending, paused, carried := find(l, "pending"), find(l, "paused"), find(l, "carried_over")
@@ -17,7 +17,7 @@ func carryOver(l *kpi.Ledger) []kpi.Finding {
 	t := kpi.NewTally(l.Measures.Len())
 	for n, e := range l.Entries {
 		if l.Measures.DeriveInto(&t, e.Tally) != nil {
-			continue // scoring says so
+			continue // scoring reports it
 		}
 		left, known := value(t, pending)
 		if !known {

@@ -9,10 +9,10 @@ import (
 	"cchc/kpi"
 )
 
-// Ledger applies every rule. The indicators are those that the run is about:
-// only measures that they need can be missing. Asked is the period that the
-// counts should fill, or the zero Period for that from the first to the last. exists says
-// whether there was a unit in a month, which only then can lack rows; nil: always.
+// Ledger applies every rule. The indicators are those of the run: only measures that they
+// need can be missing. asked is the period that the counts should fill; the zero Period is
+// from the first to the last. exists reports whether there was a unit in a month, without
+// which it cannot lack rows; nil: always.
 func Ledger(l *kpi.Ledger, indicators []kpi.Indicator, asked kpi.Period, exists func(kpi.Unit, kpi.Month) bool) []kpi.Finding {
 	rules := []func(*kpi.Ledger) []kpi.Finding{relations, balance, carryOver, jumps, agencyOrTotal, unitOrTotal,
 		func(l *kpi.Ledger) []kpi.Finding { return periodGaps(l, asked, exists) },
@@ -27,8 +27,8 @@ func Ledger(l *kpi.Ledger, indicators []kpi.Indicator, asked kpi.Period, exists 
 	return slices.Concat(found...)
 }
 
-// find returns the index of a measure that the rules know by its id, or -1
-// where a user's table has none of that id.
+// find returns the index of a measure that the rules know by its id, or -1 if there is
+// none.
 func find(l *kpi.Ledger, id string) int {
 	if i, ok := l.Measures.Index(id); ok {
 		return i

@@ -9,10 +9,9 @@ import (
 	"cchc/kpi"
 )
 
-// missingColumns names the files that lack a column which an indicator needs,
-// where no other file has it for the same units and periods. An indicator of
-// which nothing at all is given is not missed here: the report leaves it out
-// with a note.
+// missingColumns finds files without a column that an indicator needs, if no other file
+// has it for the same units and periods. An indicator without any given measure is not
+// missed here: the report leaves it out with a note.
 func missingColumns(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
 	begun := slices.DeleteFunc(needs(indicators), func(n need) bool { return !n.isBegun(l) })
 	var findings []kpi.Finding
@@ -57,7 +56,7 @@ func (n need) isBegun(l *kpi.Ledger) bool {
 // gap is a file without a column for a measure.
 type gap struct{ file, measure int }
 
-// missed is whom a gap concerns.
+// missed are the units and indicators that a gap concerns.
 type missed struct {
 	units      map[kpi.Unit]bool
 	indicators map[string]bool
@@ -80,7 +79,7 @@ func missing(l *kpi.Ledger, needed []need) map[gap]*missed {
 	t := kpi.NewTally(l.Measures.Len())
 	for _, e := range l.Entries {
 		if l.Measures.DeriveInto(&t, e.Tally) != nil {
-			continue // scoring says so
+			continue // scoring reports it
 		}
 		for _, n := range needed {
 			for _, i := range n.measures {
@@ -103,15 +102,14 @@ func note(gaps map[gap]*missed, found []gap, unit kpi.Unit, indicator string) {
 	}
 }
 
-// Computable returns those of some indicators that any entry of a ledger has
-// all measures for. A run that is about all indicators is about these: of the
-// others nobody keeps count.
+// Computable returns those of some indicators for which any entry of a ledger has all
+// measures. A run for all indicators is about these: nobody counts what others need.
 func Computable(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Indicator {
 	able, needed := make([]bool, len(indicators)), needs(indicators)
 	t := kpi.NewTally(l.Measures.Len())
 	for _, e := range l.Entries {
 		if l.Measures.DeriveInto(&t, e.Tally) != nil {
-			continue // scoring says so
+			continue // scoring reports it
 		}
 		lacks := func(i int) bool { _, complete := t.Value(i); return !complete }
 		for i, n := range needed {
@@ -127,8 +125,7 @@ func Computable(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Indicator {
 	return found
 }
 
-// gapsOf returns the files of an entry that have no column for what measure i is
-// made of.
+// gapsOf returns the files of an entry without a column for measure i or its parts.
 func gapsOf(l *kpi.Ledger, e *kpi.Entry, i int) []gap {
 	var found []gap
 	for _, o := range e.Origins {
@@ -142,8 +139,8 @@ func gapsOf(l *kpi.Ledger, e *kpi.Entry, i int) []gap {
 	return found
 }
 
-// lackingBases returns the measures at the bottom of i that a tally has nothing
-// of, neither by themselves nor in a whole between.
+// lackingBases returns the parts of i, down to those without parts, of which a tally has
+// neither counts nor blanks, nor of a whole that they are part of.
 func lackingBases(l *kpi.Ledger, t kpi.Tally, i int) []int {
 	if t.Touched(i) {
 		return nil

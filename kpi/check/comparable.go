@@ -6,12 +6,12 @@ import (
 	"cchc/kpi"
 )
 
-// Comparable wants two ledgers that are to be compared to be of periods of one length, with
-// counts for as many months, and their days to be of one kind, for each of some
-// indicators. A side without a period is told as such. One that neither says anything of is told too.
+// Comparable checks two ledgers that are to be compared, for each of some indicators: both
+// must have a period, of one length and with counts for as many months, and days of one
+// kind. An indicator that neither has counts for is a finding too.
 func Comparable(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
 	var findings []kpi.Finding
-	unlike := map[string]int{} // where each pair of periods is told
+	unlike := map[string]int{} // the finding of each pair of periods
 	undated := map[kpi.Place]bool{}
 	for _, d := range indicators {
 		about := func(l *kpi.Ledger) *kpi.Ledger {
@@ -23,7 +23,7 @@ func Comparable(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding 
 			findings = append(findings, unfed(now, d))
 			continue
 		case len(a.Entries) == 0 || len(b.Entries) == 0:
-			continue // it stands on one side only, and is shown so
+			continue // it is on one side only, and shown so
 		}
 		findings = append(findings, oneKindOfDay(a, b, d)...)
 		before, after := length(a), length(b)
@@ -34,7 +34,7 @@ func Comparable(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding 
 		if before.months == after.months && before.text == "" && after.text == "" {
 			continue
 		}
-		if i, told := unlike[before.name()+after.name()]; told {
+		if i, found := unlike[before.name()+after.name()]; found {
 			findings[i].Args.Set("indicator", findings[i].Args.Value("indicator")+", "+d.ID)
 			continue
 		}
@@ -67,19 +67,19 @@ func length(l *kpi.Ledger) span {
 // name names the period of a span.
 func (s span) name() string { return s.period.String() + s.text }
 
-// without tells which ledgers have no period, each place once.
-func without(told map[kpi.Place]bool, ledgers ...*kpi.Ledger) (findings []kpi.Finding) {
+// without returns findings on the ledgers without a period, one for each place.
+func without(found map[kpi.Place]bool, ledgers ...*kpi.Ledger) (findings []kpi.Finding) {
 	for _, l := range ledgers {
 		place := l.Place(l.Entries[0])
-		if l.Span().IsZero() && !told[place] {
-			told[place] = true
+		if l.Span().IsZero() && !found[place] {
+			found[place] = true
 			findings = append(findings, kpi.NewFinding(kpi.PeriodMissing, place))
 		}
 	}
 	return findings
 }
 
-// oneKindOfDay wants days of one kind on both sides of an indicator of days.
+// oneKindOfDay checks that both sides of an indicator of days have days of one kind.
 func oneKindOfDay(old, now *kpi.Ledger, d kpi.Indicator) []kpi.Finding {
 	kinds := func(l *kpi.Ledger) (kind string, at kpi.Place) {
 		for _, e := range l.Entries {

@@ -7,9 +7,9 @@ import (
 	"cchc/kpi"
 )
 
-// periodGaps looks for months without any dossiers: of all units, and of units
-// where others have some. Units of before and after the reform of July 2025 are
-// not compared. A whole district that lacks the same months is told once.
+// periodGaps finds months without dossiers: of all units, and of units where others have
+// some. Units of before and after the reform of July 2025 are not compared. A whole
+// district that lacks the same months is one finding.
 func periodGaps(l *kpi.Ledger, asked kpi.Period, exists func(kpi.Unit, kpi.Month) bool) []kpi.Finding {
 	all := map[bool]map[kpi.Month]bool{true: {}, false: {}} // by whether there are districts
 	has := map[kpi.Unit]map[kpi.Month]bool{}
@@ -40,7 +40,7 @@ func periodGaps(l *kpi.Ledger, asked kpi.Period, exists func(kpi.Unit, kpi.Month
 	return findings
 }
 
-// runGaps tells the months of the span that no unit has.
+// runGaps finds the months of the span that no unit has.
 func runGaps(first map[kpi.Unit]*kpi.Entry, all map[bool]map[kpi.Month]bool, span kpi.Period) []kpi.Finding {
 	if len(first) == 0 {
 		return nil
@@ -60,7 +60,7 @@ func runGaps(first map[kpi.Unit]*kpi.Entry, all map[bool]map[kpi.Month]bool, spa
 	return nil
 }
 
-// gaps tells what the units of one district lack.
+// gaps finds the months that the units of one district lack.
 func gaps(l *kpi.Ledger, units []kpi.Unit, first map[kpi.Unit]*kpi.Entry, missing map[kpi.Unit]string) []kpi.Finding {
 	distinct := map[string]bool{}
 	for _, periods := range missing {

@@ -49,7 +49,7 @@ func jumps(l *kpi.Ledger) []kpi.Finding {
 // length, in order.
 func byLength(l *kpi.Ledger) [][]*kpi.Entry {
 	var groups [][]*kpi.Entry
-	first := 0 // of the groups of the unit at hand
+	first := 0 // of the groups of this unit
 	for n, e := range l.Entries {
 		if n > 0 && l.Entries[n-1].Unit != e.Unit {
 			first = len(groups)

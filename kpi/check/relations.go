@@ -4,8 +4,8 @@ import (
 	"cchc/kpi"
 )
 
-// relations compares parts with wholes that come from different files. Within
-// one file every row was compared when it was read.
+// relations compares parts with wholes of different files. Within one file every row was
+// compared when it was read.
 func relations(l *kpi.Ledger) []kpi.Finding {
 	var findings []kpi.Finding
 	for _, e := range l.Entries {

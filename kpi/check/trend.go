@@ -6,9 +6,9 @@ import (
 	"cchc/kpi"
 )
 
-// Trend looks at what a ledger, of which everything is about one indicator, has for
-// a trend of it: something at all, a period for every count, and none that is longer than
-// those of the trend, in none of which its counts would be.
+// Trend checks a ledger for the trend of an indicator that all its counts are about. There
+// must be counts, each with a period that is not longer than those of the trend: the
+// counts of a longer one are in none of them.
 func Trend(l *kpi.Ledger, d kpi.Indicator, every kpi.Length) []kpi.Finding {
 	if len(l.Entries) == 0 {
 		return []kpi.Finding{unfed(l, d)}
@@ -25,7 +25,7 @@ func Trend(l *kpi.Ledger, d kpi.Indicator, every kpi.Length) []kpi.Finding {
 	return findings
 }
 
-// unfed tells that files say nothing of an indicator.
+// unfed returns the finding that no file has the measures of an indicator.
 func unfed(l *kpi.Ledger, d kpi.Indicator) kpi.Finding {
 	place := kpi.Place{}
 	if len(l.Files) == 1 {

@@ -7,9 +7,9 @@ import (
 	"cchc/kpi"
 )
 
-// unitOrTotal asks about a unit whose every count is the sum of all other units of
-// its province in the same period: it may be a total under a name that no word
-// tells from a unit's. One above all others is asked about elsewhere.
+// unitOrTotal finds units whose every count is the sum of all other units of the province
+// in the same period: such a unit may be a total with a name like that of a unit. One
+// above all others is found by [agencyOrTotal].
 func unitOrTotal(l *kpi.Ledger) []kpi.Finding {
 	provinces := map[place]*province{}
 	for _, e := range l.Entries {

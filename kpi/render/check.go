@@ -53,7 +53,7 @@ func checkText(s Screen, b *bytes.Buffer, c *report.Check) error {
 	return nil
 }
 
-// codeCounts says how often each code was found, with words for the severities.
+// codeCounts returns a line for each code with its count, and with words for the severities.
 func codeCounts(c *report.Check, severity func(kpi.Severity) string) []string {
 	var lines []string
 	for _, n := range c.Summary.Codes {
@@ -72,7 +72,7 @@ func checkCSV(t csvTable, c *report.Check) {
 	}
 }
 
-// known writes a line or column; 0 is none.
+// known returns the number of a line or column, and "" for 0, which is none.
 func known(n int) string {
 	if n == 0 {
 		return ""

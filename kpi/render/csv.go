@@ -107,7 +107,7 @@ func reportCSV(t csvTable, r *report.Report) {
 	}
 }
 
-// header is the header of a report. For people a label that two columns have is followed
+// header returns the header of a report. For people a label that two columns have is followed
 // by the id.
 func (t csvTable) header(r *report.Report, by []kpi.Dimension, columns []report.Column) []string {
 	name, rank := r.Say, r.RankLabel
@@ -147,7 +147,7 @@ func withRank(r *report.Report, keys []string, rank string) []string {
 	return append(keys, rank)
 }
 
-// figureValue is the value of a figure for programs.
+// figureValue returns the value of a figure for programs.
 func figureValue(f report.Figure) string {
 	switch {
 	case !f.Defined:

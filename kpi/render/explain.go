@@ -24,7 +24,7 @@ func explainText(s Screen, b *bytes.Buffer, e *report.Explanation) error {
 	return nil
 }
 
-// explained writes one explanation.
+// explained is an explanation while it is written.
 type explained struct {
 	e *report.Explanation
 	b *bytes.Buffer
@@ -47,8 +47,8 @@ func (x explained) head() {
 	x.line(1, "%s: %s", x.e.Say("figure"), x.s.title(x.whole(x.e.Figure, len(x.e.Missing) == 0)))
 }
 
-// whole writes a figure with all that it is known by: the fraction, the exact percentage
-// and what a report shows. It is complete where no count is missing.
+// whole returns a figure with its fraction, its exact percentage and what a report shows.
+// complete reports that no count is missing.
 func (x explained) whole(f report.Figure, complete bool) string {
 	switch {
 	case !f.Defined && complete:
@@ -62,7 +62,7 @@ func (x explained) whole(f report.Figure, complete bool) string {
 	return fmt.Sprintf("%s = %s%%, %s", f.Fraction(x.e.Lang), report.Localise(f.Percent, x.e.Lang), shown)
 }
 
-// count writes a count for people.
+// count returns a count for people.
 func (x explained) count(c report.Count) string {
 	if !c.Known {
 		return x.e.Say("na")
@@ -85,7 +85,7 @@ func (x explained) side(side report.Side) {
 	}
 }
 
-// sign writes the sign before a term; the first needs no plus.
+// sign returns the sign before a term; the first needs no plus.
 func sign(n int, minus bool) string {
 	switch {
 	case minus:
@@ -117,7 +117,7 @@ func (x explained) sum(depth int, s *report.Sum) {
 	}
 }
 
-// addition writes what a sum of parts is added up from.
+// addition returns the addition of a sum of parts.
 func (x explained) addition(s *report.Sum) string {
 	var parts []string
 	for _, p := range s.Parts {
@@ -132,7 +132,7 @@ func (x explained) addition(s *report.Sum) string {
 	return " = " + strings.Join(parts, " + ")
 }
 
-// cell writes the place of a cell, what stands there, and whose count it is.
+// cell writes the place of a cell, its text, and the unit and period of its count.
 func (x explained) cell(depth int, c report.SourceCell) {
 	text := kpi.Excerpt(c.Place.Text)
 	if c.Place.Column == 0 {
@@ -144,7 +144,7 @@ func (x explained) cell(depth int, c report.SourceCell) {
 	x.line(depth, "%s: %s%s%s", c.Place, text, report.InColumn(c.Place), x.of(c.Who, c.When))
 }
 
-// of names a unit and a period in brackets, as far as they have names.
+// of returns the names of a unit and a period in brackets, if they have any.
 func (x explained) of(unit string, when report.Key) string {
 	switch {
 	case unit == "" && when.Label == "":
@@ -188,7 +188,7 @@ func (x explained) missing() {
 	}
 }
 
-// more says how many are not shown.
+// more returns a text with the number of those that are not shown.
 func (x explained) more(n int) string {
 	return report.Fill(x.e.Say("more"), "n", report.Integer(n, x.e.Lang))
 }

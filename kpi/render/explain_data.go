@@ -36,7 +36,7 @@ func explainCSV(t csvTable, e *report.Explanation) {
 	}
 }
 
-// signOf is what a term is multiplied by.
+// signOf returns what a term is multiplied by.
 func signOf(t report.Term) int {
 	if t.Minus {
 		return -1
@@ -95,7 +95,7 @@ func unitJSON(u kpi.Unit) object {
 	return object{{"province", orNull(u.Province)}, {"district", orNull(u.District)}, {"commune", orNull(u.Commune)}, {"level", orNull(u.Level.String())}}
 }
 
-// unitOrNull is the object of a unit, or null for all of them.
+// unitOrNull returns the object of a unit, or null for all of them.
 func unitOrNull(u kpi.Unit) any {
 	if u == (kpi.Unit{}) {
 		return nil

@@ -13,17 +13,18 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 )
 
-// texts are the cells of a table whose first columns are keys, and the others figures.
+// texts is a table of texts: the first columns are keys, the last ones notes, and those
+// between them figures.
 type texts struct {
 	header []string
 	rows   [][]string
 	total  []string // nil where there is none
 	keys   int
-	notes  int // the last columns, which are words
+	notes  int
 }
 
-// List writes a plain table for people, with text at the left, in some other way
-// where it is wider than the screen. Rows have at least one cell.
+// List writes a plain table for people, with text at the left. A table that is wider than
+// the screen is written in another way. Rows have at least one cell.
 func (s Screen) List(w io.Writer, header []string, rows [][]string) error {
 	var b bytes.Buffer
 	if err := draw(&b, texts{header: header, rows: rows, keys: len(header)}, tw.Off); err != nil {
@@ -76,8 +77,8 @@ func draw(w *bytes.Buffer, table texts, between tw.State) error {
 	return nil
 }
 
-// grid writes a table. Where it is wider than the screen, it is several tables below
-// each other, each with the keys of the rows.
+// grid writes a table. One that is wider than the screen becomes several below each
+// other, each with the keys of the rows.
 func (s Screen) grid(w *bytes.Buffer, t texts) error {
 	start := w.Len()
 	if err := draw(w, t, tw.On); err != nil {
@@ -100,7 +101,7 @@ func (s Screen) grid(w *bytes.Buffer, t texts) error {
 	return nil
 }
 
-// each makes a table with other cells in every row.
+// each returns a table with other cells in every row.
 func (t texts) each(cells func(row []string) []string) texts {
 	made := texts{header: cells(t.header), keys: t.keys, notes: t.notes}
 	for _, row := range t.rows {
@@ -112,8 +113,7 @@ func (t texts) each(cells func(row []string) []string) texts {
 	return made
 }
 
-// narrowed breaks the keys over several lines where they are wider than a width that is
-// not 0.
+// narrowed returns a table whose keys are broken into lines of a width, unless it is 0.
 func (t texts) narrowed(width int) texts {
 	if width == 0 {
 		return t
@@ -121,7 +121,7 @@ func (t texts) narrowed(width int) texts {
 	return t.each(func(row []string) []string { return slices.Concat(wrapCells(row[:t.keys], width), row[t.keys:]) })
 }
 
-// part is a table with the keys and some of the figures.
+// part returns a table with the keys and some of the figures.
 func (t texts) part(from, to int) texts {
 	part := t.each(func(row []string) []string { return slices.Concat(row[:t.keys], row[t.keys+from:t.keys+to]) })
 	figures := len(t.header) - t.keys - t.notes
@@ -129,8 +129,8 @@ func (t texts) part(from, to int) texts {
 	return part
 }
 
-// columnWidths reads the widths of the columns of a table, with the spaces beside them,
-// from the frame above it: the library that draws it does not tell them.
+// columnWidths returns the widths of the columns of a table, with the spaces beside them.
+// It reads them from the frame above the table: the library that draws it gives none.
 func columnWidths(drawn []byte) []int {
 	frame, _, _ := strings.Cut(string(drawn), "\n")
 	var all []int
@@ -140,7 +140,7 @@ func columnWidths(drawn []byte) []int {
 	return all
 }
 
-// tableWidth is the width of a table with columns of some widths, with its frames.
+// tableWidth returns the width of a table with columns of some widths, with its frames.
 func tableWidth(widths []int) int {
 	sum := len(widths) + 1
 	for _, w := range widths {
@@ -153,8 +153,7 @@ func tableWidth(widths []int) int {
 const beside = 2
 
 // keyWidth returns how wide the texts of keys may be for the widest indicator to fit
-// beside them, or 0 where they may be as they are. Below what most words need they are
-// not broken any further.
+// beside them, or 0 where all keys fit as they are. It is never less than most words need.
 func (s Screen) keyWidth(widths []int, keys int) int {
 	const word = 8
 	room := s.Width - slices.Max(widths[keys:]) - 1
@@ -164,8 +163,8 @@ func (s Screen) keyWidth(widths []int, keys int) int {
 	return max(Screen{Width: room}.cellWidth(widths[:keys]), word)
 }
 
-// parts divides a table into as many as are needed to fit the screen. Each has the
-// keys, and at least one figure.
+// parts divides a table into tables that fit the screen. Each has the keys and at least
+// one column of figures.
 func (s Screen) parts(t texts, widths []int, keyWidth int) []texts {
 	keys := slices.Clone(widths[:t.keys])
 	for i := range keys {
@@ -200,8 +199,8 @@ func (s Screen) cellWidth(widths []int) int {
 	return 0
 }
 
-// narrowList writes a list that is wider than the screen: with texts broken over
-// several lines, or where they would be broken to pieces, a block for each row.
+// narrowList writes a list that is wider than the screen: with texts broken into lines,
+// or where these would be too short to read, as a block for each row.
 func (s Screen) narrowList(w *bytes.Buffer, header []string, rows [][]string, widths []int) error {
 	width := s.cellWidth(widths)
 	if width < narrow {

@@ -56,13 +56,14 @@ func Encode(w io.Writer, value any) error {
 	return err
 }
 
-// encoder writes a value as indented JSON. What it does not know the library encodes.
+// encoder writes values as indented JSON. The library encodes what is neither an object
+// nor objects.
 type encoder struct {
 	out, leaf bytes.Buffer
 	library   *json.Encoder // writes to leaf
 }
 
-// encode writes a value whose last line has an indent.
+// encode writes a value. All its lines but the first have an indent at least.
 func (e *encoder) encode(value any, indent string) error {
 	const step = "  "
 	switch v := value.(type) {
@@ -164,7 +165,7 @@ func findingJSON(f report.Message) object {
 		{"header", p.Header}, {"text", p.Text}, {"message", f.Text}}
 }
 
-// rowJSON is the object of a row: its keys, its measures and its indicators.
+// rowJSON returns the object of a row: its keys, its measures and its indicators.
 func rowJSON(r *report.Report, row report.Row) object {
 	var out, measures, indicators object
 	for i, k := range row.Keys {
@@ -186,7 +187,7 @@ func rowJSON(r *report.Report, row report.Row) object {
 	return out
 }
 
-// figureJSON is the object of a figure, or null.
+// figureJSON returns the object of a figure, or null.
 func figureJSON(f report.Figure) any {
 	if !f.Defined {
 		return nil
@@ -198,10 +199,10 @@ func figureJSON(f report.Figure) any {
 	}
 }
 
-// number is the number that a text holds, or null for none.
+// number returns the number that a text holds, or null for none.
 func number(text string) any { return orNull(json.Number(text)) }
 
-// orNull is a value, or null for a blank one.
+// orNull returns a value, or null for a blank one.
 func orNull[T comparable](value T) any {
 	var none T
 	if value == none {
@@ -210,7 +211,7 @@ func orNull[T comparable](value T) any {
 	return value
 }
 
-// profileJSON is the object of a profile, with the rows that hold.
+// profileJSON returns the object of a profile, with the rows that hold.
 func profileJSON(p kpi.Profile) object {
 	return object{{"file", p.Name}, {"sha256", p.SHA256}, {"rows", each(p.Components, func(c kpi.Component) object {
 		var zero any
@@ -222,7 +223,7 @@ func profileJSON(p kpi.Profile) object {
 	})}}
 }
 
-// scoreJSON is the object of the points of a row: the sum, the groups and the indicators.
+// scoreJSON returns the object of the points of a row: the sum, the groups and the indicators.
 func scoreJSON(p *report.Points, row report.Row) object {
 	points := func(f report.Figure) object {
 		return object{{"points", number(f.Earned.Value)}, {"max", number(f.Earned.Most)}}
@@ -261,7 +262,7 @@ func recordsJSON(fields []report.Field, records [][]report.Cell) objects {
 	})
 }
 
-// recordJSON is a cell for programs; null where there is none.
+// recordJSON returns the value of a cell, or null for none.
 func recordJSON(kind report.FieldKind, c report.Cell) any {
 	switch {
 	case kind == report.TextField:

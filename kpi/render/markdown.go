@@ -91,7 +91,7 @@ func list(b *bytes.Buffer, mark string, lines []string) {
 	}
 }
 
-// escapedLine is [escaped] at the start of a line, where some signs begin a list or
+// escapedLine returns [escaped] for the start of a line, where some signs begin a list or
 // a heading.
 func escapedLine(text string) string {
 	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
@@ -102,8 +102,8 @@ func escapedLine(text string) string {
 	return escaped(text)
 }
 
-// escaped makes a text stand as it is in one line of Markdown. A line break,
-// which would end a row, is a space.
+// escaped returns Markdown that shows a text as it is in one line. A line break, which
+// would end a row, is a space.
 func escaped(text string) string {
 	text = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(text)
 	var b strings.Builder
@@ -124,8 +124,8 @@ func escaped(text string) string {
 	return b.String()
 }
 
-// withinWord reports whether letters or digits stand on both sides of a character:
-// there an underscore is no mark.
+// withinWord reports whether a character is between letters or digits: an underscore is
+// no mark there.
 func withinWord(text []rune, i int) bool {
 	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	return i > 0 && i < len(text)-1 && isWord(text[i-1]) && isWord(text[i+1])

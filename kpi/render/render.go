@@ -1,5 +1,5 @@
 // Package render writes results in formats: reports, checks, the codes of
-// findings, tidy tables and explanations. A renderer computes nothing: what it writes stands in the result.
+// findings, tidy tables and explanations. A renderer computes nothing: it writes what the result has.
 // Results are rendered in memory; the caller writes the bytes once.
 package render
 
@@ -19,14 +19,14 @@ import (
 // Format is a way to write a result of some type.
 type Format[T any] struct {
 	Name       string
-	Extensions []string // of files that are written so unless a format is given
+	Extensions []string // of files that are written in this format unless another is given
 	Lang       kpi.Lang // of its texts unless another is asked for; "" is that of the locale
-	Notes      bool     // the notes stand in the result
+	Notes      bool     // the notes are part of what is written
 	Binary     bool     // nothing for a terminal
-	Hashes     bool     // the hashes of the files stand in the result
-	Months     bool     // figures by month stand in the result
-	Data       bool     // what was read stands in the result
-	Parts      bool     // several tables can stand in the result
+	Hashes     bool     // the hashes of the files are
+	Months     bool     // figures by month are
+	Data       bool     // what was read is
+	Parts      bool     // several tables can be written
 	Render     func(w io.Writer, result T) error
 }
 

@@ -13,10 +13,10 @@ import (
 // pipe: plain, and as wide as need be.
 type Screen struct {
 	Width int  // in columns; 0: as wide as need be
-	Color bool // colours may be added; what they say is always said by a mark or a word, too
+	Color bool // colours may be added; a mark or a word has the same meaning
 }
 
-// paint gives a text a look where there are colours. Only texts of our own are
+// paint returns a text with a look where there are colours. Only texts of our own are
 // painted, or those that [kpi.Printable] has made harmless.
 func (s Screen) paint(text string, look ...color.Attribute) string {
 	if !s.Color || text == "" {
@@ -27,10 +27,10 @@ func (s Screen) paint(text string, look ...color.Attribute) string {
 	return c.Sprint(text)
 }
 
-// title makes a title stand out.
+// title returns a title in bold.
 func (s Screen) title(text string) string { return s.paint(text, color.Bold) }
 
-// severity is the word of a severity.
+// severity returns the word of a severity.
 func (s Screen) severity(v kpi.Severity) string {
 	switch v {
 	case kpi.Error:
@@ -41,7 +41,7 @@ func (s Screen) severity(v kpi.Severity) string {
 	return s.paint(v.String(), color.Faint)
 }
 
-// verdict paints a figure that has been judged, with its mark.
+// verdict returns a judged figure, with its mark, in the colour of the verdict.
 func (s Screen) verdict(v kpi.Verdict, text string) string {
 	switch v {
 	case kpi.Met:
@@ -52,8 +52,8 @@ func (s Screen) verdict(v kpi.Verdict, text string) string {
 	return text
 }
 
-// Wrap breaks lines that are wider than the screen at their spaces. What follows of
-// an indented line stands two columns behind its beginning.
+// Wrap breaks lines that are wider than the screen at their spaces. An indented line
+// continues two columns behind its beginning.
 func (s Screen) Wrap(text string) string {
 	if s.Width == 0 {
 		return text
@@ -78,7 +78,7 @@ func (s Screen) Wrap(text string) string {
 // readable is the width of lines that are read with ease.
 const readable = 96
 
-// wrapped breaks a text into lines of a readable width, each with an indent.
+// wrapped returns a text in lines of a readable width, each with an indent.
 func (s Screen) wrapped(text, indent string) string {
 	width := readable
 	if s.Width > 0 {
@@ -87,12 +87,12 @@ func (s Screen) wrapped(text, indent string) string {
 	return indent + strings.Join(broken(text, width-len(indent)), "\n"+indent) + "\n"
 }
 
-// narrow is a width below which nothing is broken any further: half of the words
-// would not fit.
+// narrow is the least width that texts are broken to: half of the words would not fit a
+// lesser one.
 const narrow = 12
 
-// broken breaks a text at spaces into lines of a width, and words that are longer
-// than that behind an underscore, or where they must.
+// broken returns the lines of a text that is broken at its spaces to fit a width. A longer
+// word is broken behind an underscore, or at the width.
 func broken(text string, width int) []string {
 	var lines []string
 	line, used := "", 0
@@ -113,8 +113,7 @@ func broken(text string, width int) []string {
 	return append(lines, line)
 }
 
-// beginning is what of a word fits into a width: all, or up to an underscore, or as
-// much as there is room for.
+// beginning returns as much of a word as fits a width, up to an underscore if it has one.
 func beginning(word string, width int) string {
 	runes := []rune(word)
 	if len(runes) <= width {

@@ -116,7 +116,7 @@ func textsOf(r *report.Report, figure func(report.Figure) string) texts {
 	return t
 }
 
-// halved breaks a label at the space nearest to its middle.
+// halved returns a label broken at the space nearest to its middle.
 func halved(label string) string {
 	runes := []rune(label)
 	const short = 12
@@ -136,15 +136,14 @@ func halved(label string) string {
 	return string(runes[:best]) + "\n" + string(runes[best+1:])
 }
 
-// hasFractions reports whether any figure is a fraction; where none is, a row is
-// one line.
+// hasFractions reports whether any figure is a fraction. If none is, a row is one line.
 func hasFractions(r *report.Report) bool {
 	return slices.ContainsFunc(r.All(), func(row report.Row) bool {
 		return slices.ContainsFunc(row.Figures, func(f report.Figure) bool { return f.Defined && !f.Ratio.Plain })
 	})
 }
 
-// figure writes the percentage over its fraction, with the mark of a verdict.
+// figure returns the percentage over its fraction, with the mark of a verdict.
 func (s Screen) figure(f report.Figure, lang kpi.Lang) string {
 	if !f.Defined {
 		return f.NA + "\n"
@@ -223,7 +222,7 @@ func studyTexts(t report.Table, cell func(c report.Cell, note bool) string) text
 	return made
 }
 
-// lines are what a cell holds, below each other.
+// lines returns the lines of a cell.
 func (s Screen) lines(c report.Cell, lang kpi.Lang) []string {
 	var lines []string
 	if c.Key != nil {

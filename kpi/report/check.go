@@ -24,8 +24,7 @@ type Check struct {
 	Say func(name string) string
 }
 
-// Summary counts findings, those among them that reading has counted but not
-// kept.
+// Summary is the number of findings, also of those that reading has counted but not kept.
 type Summary struct {
 	Errors, Warnings, Notes int
 	Codes                   []CodeCount // the most severe first
@@ -39,9 +38,8 @@ type CodeCount struct {
 	Count    int
 }
 
-// BuildCheck arranges findings, which are judged and sorted, and the files
-// that they are of. People are shown at most so many of one code and file, or
-// all where most is 0.
+// BuildCheck makes the check of findings, which are judged and sorted, and of their files.
+// People are shown at most so many of one code and file, or all if most is 0.
 func BuildCheck(files []kpi.File, findings []kpi.Finding, words Words, lang kpi.Lang, most int) *Check {
 	w := wording{words: words, lang: lang}
 	c := &Check{Lang: lang, Inputs: files, Findings: Messages(findings, words, lang), Say: w.text}
@@ -57,7 +55,7 @@ func BuildCheck(files []kpi.File, findings []kpi.Finding, words Words, lang kpi.
 	return c
 }
 
-// account writes a file's lines as the sum of their kinds.
+// account returns the lines of a file as the sum of their kinds.
 func (w wording) account(f kpi.File) string {
 	var kinds []string
 	for _, k := range f.Lines.Kinds() {
@@ -72,7 +70,7 @@ func (w wording) account(f kpi.File) string {
 	return line + " = " + strings.Join(kinds, " + ")
 }
 
-// number writes a count of things, one of which may have a form of its own.
+// number returns a number of things in words; a single one may have a form of its own.
 func (w wording) number(n int, things string) string {
 	form := "count." + things
 	if n == 1 {
@@ -110,7 +108,7 @@ func summary(findings []kpi.Finding) Summary {
 	return s
 }
 
-// verdict says what the counts mean for figures.
+// verdict returns the counts of findings in words, and what they mean for figures.
 func (w wording) verdict(s Summary, files int) string {
 	var counts []string
 	for _, k := range []struct {

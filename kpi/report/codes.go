@@ -2,7 +2,7 @@ package report
 
 import "cchc/kpi"
 
-// Codes is the closed list of what findings there are.
+// Codes is the closed list of the kinds of findings.
 type Codes struct {
 	Headers []string // code, severity, allow, meaning, remedy
 	Legend  string   // what the signs in the list mean
@@ -11,7 +11,7 @@ type Codes struct {
 	Say func(name string) string
 }
 
-// Code is a kind of finding. Allow says whether --allow can make it a warning.
+// Code is a kind of finding. Allow is whether --allow can make it a warning.
 // Meaning and Remedy have words for what completes them in angle brackets.
 type Code struct {
 	Code            string
@@ -30,7 +30,7 @@ func BuildCodes(rows []Code, words Words, lang kpi.Lang) *Codes {
 	return c
 }
 
-// Allowed writes whether a code can be allowed.
+// Allowed returns whether a code can be allowed, in words.
 func (c *Codes) Allowed(r Code) string {
 	if r.Allow {
 		return c.Say("yes")

@@ -13,7 +13,7 @@ type Comparison struct {
 	Old, New *kpi.Scorecard
 	Chosen   []int // indicators
 
-	// Reason says why an indicator of a group is not comparable, "" where it is; nil: all are.
+	// Reason returns why an indicator of a group is not comparable, or "" if it is; nil: all are.
 	Reason func(g kpi.Group, d kpi.Indicator) string
 }
 
@@ -25,20 +25,20 @@ const (
 	notComparable = "not-comparable"
 )
 
-// smallest is the denominator from which on a rate says something: below it one dossier
-// moves it by more than three points.
+// smallest is the least denominator of a rate that is not marked: with a smaller one a
+// single dossier moves the rate by more than three points.
 const smallest = 30
 
 // smallMark marks a figure with a smaller denominator.
 const smallMark = "°"
 
-// ComparisonNotes returns what the figures of both sides need said: which are not known
-// and why, and where definitions differ now.
+// ComparisonNotes returns notes on the figures of both sides: which are not known and why,
+// and where definitions differ now.
 func ComparisonNotes(c Comparison) []kpi.Finding {
 	var notes []kpi.Finding
 	for _, card := range []*kpi.Scorecard{c.Old, c.New} {
 		if len(card.Rows) == 0 {
-			continue // every row stands on the other side only, and says so
+			continue // every row is on the other side only, and has a note
 		}
 		for _, i := range c.Chosen {
 			notes = append(notes, unknown(dated(card, card.Period), i)...)
@@ -47,7 +47,7 @@ func ComparisonNotes(c Comparison) []kpi.Finding {
 	return append(notes, differing(dated(c.New, c.New.Period), c.Chosen)...)
 }
 
-// dated names the period with every group of a scorecard, for notes about several.
+// dated returns a scorecard whose groups have a period, for notes on several scorecards.
 func dated(card *kpi.Scorecard, p kpi.Period) *kpi.Scorecard {
 	d := *card
 	d.Rows = slices.Clone(card.Rows)
@@ -66,7 +66,7 @@ type pair struct {
 	note     string
 }
 
-// comparer is what a comparison is made from.
+// comparer makes a study of a comparison.
 type comparer struct {
 	Comparison
 	w     wording
@@ -75,7 +75,7 @@ type comparer struct {
 	pairs []pair
 }
 
-// BuildComparison arranges a comparison: a table for every indicator.
+// BuildComparison makes the study of a comparison: a table for every indicator.
 func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Study {
 	w, card := wording{words, opts.Lang, opts.Decimals}, union(c.Old, c.New)
 	m := &comparer{Comparison: c, w: w, card: card, by: keyDimensions(card)}
@@ -105,7 +105,7 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 	return s
 }
 
-// union is a scorecard with the rows of both, for their order and their keys.
+// union returns a scorecard with the rows of both, for their order and their keys.
 func union(old, now *kpi.Scorecard) *kpi.Scorecard {
 	all, has := *now, map[kpi.Group]bool{}
 	all.Rows = slices.Clone(now.Rows)
@@ -120,12 +120,12 @@ func union(old, now *kpi.Scorecard) *kpi.Scorecard {
 	return &all
 }
 
-// periodFact is a period for programs.
+// periodFact returns a period for programs.
 func periodFact(p kpi.Period) map[string]string {
 	return map[string]string{"from": p.From.String(), "to": p.To.String()}
 }
 
-// pair finds the rows of both sides, in their order.
+// pair sets the rows of both sides, in their order.
 func (m *comparer) pair(opts Options) {
 	find := func(card *kpi.Scorecard) map[kpi.Group]*kpi.Score {
 		scores := map[kpi.Group]*kpi.Score{}
@@ -160,7 +160,7 @@ type versus struct {
 	small                string // which denominators are small: old, new, both
 }
 
-// set takes the figures of an indicator from a pair.
+// set makes the row of an indicator from a pair.
 func (m *comparer) set(i int, p pair) versus {
 	v := versus{pair: p}
 	if p.old != nil {
@@ -182,7 +182,7 @@ func (m *comparer) set(i int, p pair) versus {
 	return v
 }
 
-// all is the row of all units, beside those of each.
+// all returns the row of all units, beside those of each.
 func (m *comparer) all(i int, rows []versus) versus {
 	v := m.set(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
 	if slices.ContainsFunc(rows, func(v versus) bool { return v.status != inBoth }) {
@@ -191,7 +191,7 @@ func (m *comparer) all(i int, rows []versus) versus {
 	return v
 }
 
-// part takes the change from a row that is not comparable, and says why.
+// part takes the change from a row that is not comparable, and notes the reason.
 func (m *comparer) part(i int, v *versus) {
 	if m.Reason == nil {
 		return
@@ -201,12 +201,12 @@ func (m *comparer) part(i int, v *versus) {
 	}
 }
 
-// isSmall reports whether a rate has a denominator too small to say much.
+// isSmall reports whether the denominator of a rate is small.
 func isSmall(r kpi.Result) bool {
 	return r.Defined() && !r.Ratio.Plain && r.Ratio.Den < smallest*max(r.Ratio.Scale, 1)
 }
 
-// versus are the rows of an indicator with their ranks, which are among the rows that
+// versus returns the rows of an indicator with their ranks, which are among the rows that
 // have a figure on both sides: others would move the ranks of all.
 func (m *comparer) versus(i int) []versus {
 	var all []versus

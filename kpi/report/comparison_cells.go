@@ -7,7 +7,7 @@ import (
 	"cchc/kpi"
 )
 
-// fields are the columns of the records of a comparison.
+// fields returns the columns of the records of a comparison.
 func (m *comparer) fields() []Field {
 	old, now := m.sides()
 	return slices.Concat(m.w.keyFields(m.by), []Field{
@@ -24,7 +24,7 @@ func (m *comparer) fields() []Field {
 	})
 }
 
-// record is a row for programs, without its keys.
+// record returns a row for programs, without its keys.
 func (m *comparer) record(i int, v versus) []Cell {
 	cells := []Cell{
 		word(m.card.Indicators[i].ID, m.w.label(m.card.Indicators[i].Labels)),
@@ -37,7 +37,7 @@ func (m *comparer) record(i int, v versus) []Cell {
 	return cells
 }
 
-// wordOf is the text of a word, "" for none.
+// wordOf returns the text of a word, "" for none.
 func (w wording) wordOf(start, value string) string {
 	if value == "" {
 		return ""
@@ -45,7 +45,7 @@ func (w wording) wordOf(start, value string) string {
 	return w.text(start + value)
 }
 
-// table is the table of an indicator for people, without its rows.
+// table returns the table of an indicator for people, without its rows.
 func (m *comparer) table(title string) Table {
 	header := labelsOf(m.w.keyFields(m.by))
 	if len(header) == 0 {
@@ -57,7 +57,7 @@ func (m *comparer) table(title string) Table {
 		m.w.text("rank")+" "+old, m.w.text("rank")+" "+now, m.w.text("rank-change"), m.w.text("note"))}
 }
 
-// sides are what both sides are called: their periods, unless these are the same.
+// sides returns what both sides are called: their periods, unless these are the same.
 func (m *comparer) sides() (old, now string) {
 	if old, now = m.w.period(m.Old.Period), m.w.period(m.New.Period); old == now {
 		return m.w.text("side.old"), m.w.text("side.new")
@@ -65,7 +65,7 @@ func (m *comparer) sides() (old, now string) {
 	return old, now
 }
 
-// keys are those of a row; one that has none has a blank.
+// keys returns the keys of a row, or a blank one.
 func (m *comparer) keys(v versus) []Cell {
 	if len(m.by) == 0 {
 		return []Cell{word("", "")}
@@ -73,7 +73,7 @@ func (m *comparer) keys(v versus) []Cell {
 	return m.w.keyCells(v.group, m.by)
 }
 
-// cells are a row for people, without its keys. The side that has no such row is blank.
+// cells returns a row for people, without its keys. The side that has no such row is blank.
 func (m *comparer) cells(v versus) []Cell {
 	side := func(s *kpi.Score, f *Figure, r kpi.Result) Cell {
 		if s == nil {
@@ -92,7 +92,7 @@ func (m *comparer) cells(v versus) []Cell {
 	return cells
 }
 
-// signed is a number with its sign; 0 has none.
+// signed returns a number with its sign; 0 has none.
 func signed(n int) string {
 	if n > 0 {
 		return "+" + strconv.Itoa(n)

@@ -30,7 +30,7 @@ type Explanation struct {
 	Say func(name string) string
 }
 
-// Side is the numerator or the denominator of a figure, as ID says.
+// Side is the numerator or the denominator of a figure; ID is one of these words.
 type Side struct {
 	ID, Label string
 	Count     Count
@@ -43,8 +43,8 @@ type Term struct {
 	*Sum
 }
 
-// Sum is a measure and what it is added up from: cells and parts. Where it is the same
-// as one before, Again says so.
+// Sum is a measure with the cells and the parts that it is added up from. Again marks one
+// that is the same as one before.
 type Sum struct {
 	ID, Label string
 	Kind      string // how it adds up over time: flow, opening, closing or mixed
@@ -103,14 +103,14 @@ type Subject struct {
 	Ledger *kpi.Ledger
 }
 
-// explainer arranges one explanation.
+// explainer makes an explanation.
 type explainer struct {
 	Subject
 	w    wording
 	sums []*kpi.Sum // that are arranged
 }
 
-// Explain arranges the trace of a figure. Findings are shown as they are.
+// Explain makes the explanation of a trace. Findings are shown as they are.
 func Explain(s Subject, findings []kpi.Finding, words Words, opts Options) *Explanation {
 	w := wording{words, opts.Lang, opts.Decimals}
 	x := &explainer{Subject: s, w: w}
@@ -131,7 +131,7 @@ func Explain(s Subject, findings []kpi.Finding, words Words, opts Options) *Expl
 	return e
 }
 
-// subject names the unit and the level.
+// subject returns the names of the unit and the level.
 func (x *explainer) subject() string {
 	var names []string
 	if name := x.Unit.Name(); name != "" {
@@ -146,7 +146,7 @@ func (x *explainer) subject() string {
 	return strings.Join(names, " · ")
 }
 
-// side arranges a formula.
+// side makes the side of a formula.
 func (x *explainer) side(id string, f kpi.Formula, sums []*kpi.Sum) Side {
 	side := Side{ID: id, Label: x.w.text(id), Count: Count{Known: true}}
 	for n, term := range f {
@@ -163,7 +163,7 @@ func (x *explainer) side(id string, f kpi.Formula, sums []*kpi.Sum) Side {
 	return side
 }
 
-// sum arranges a measure and its parts.
+// sum makes the sum of a measure and of its parts.
 func (x *explainer) sum(s *kpi.Sum) *Sum {
 	m := x.Ledger.Measures.At(s.Measure)
 	out := &Sum{ID: m.ID, Label: x.w.label(m.Labels), Kind: m.Kind.String(),
@@ -177,7 +177,7 @@ func (x *explainer) sum(s *kpi.Sum) *Sum {
 	return out
 }
 
-// given arranges the cells of a measure: the first of them, and what the others come to.
+// given sets the cells of a measure: the first of them, and the sum of the others.
 func (x *explainer) given(out *Sum, s *kpi.Sum) {
 	sum, count, kept := int64(0), 0, 0
 	var found []*kpi.Cells
@@ -198,7 +198,7 @@ func (x *explainer) given(out *Sum, s *kpi.Sum) {
 	out.Others = Others{count - len(out.Cells), Count{s.Known, sum, out.Count.Scale}}
 }
 
-// edge is the month of a span that counts of a measure.
+// edge returns the month of a span whose count of an opening or closing measure counts.
 func (x *explainer) edge(m kpi.Measure, span kpi.Period) string {
 	month := span.From
 	if m.Kind == kpi.Closing {
@@ -207,7 +207,7 @@ func (x *explainer) edge(m kpi.Measure, span kpi.Period) string {
 	return x.w.periodKey(kpi.Period{From: month, To: month}, "undated").Label
 }
 
-// who names a unit, with the level where its names do not say it.
+// who returns the name of a unit, with the level if its names do not imply it.
 func (x *explainer) who(u kpi.Unit) string {
 	name := kpi.Printable(u.Name())
 	switch {
@@ -219,7 +219,7 @@ func (x *explainer) who(u kpi.Unit) string {
 	return name + " · " + x.w.text("level."+u.Level.String())
 }
 
-// cells arranges the cells of an entry.
+// cells makes the cells of an entry.
 func (x *explainer) cells(e *kpi.Entry, found []kpi.Cell, scale int64) []SourceCell {
 	var cells []SourceCell
 	for _, c := range found {
@@ -239,11 +239,11 @@ func (x *explainer) first(cells []SourceCell) []SourceCell {
 	return cells[:min(len(cells), x.Most)]
 }
 
-// lackRows is the reason where every cell has a count, but together they are none: they
-// do not cover all that other counts cover, or are states of several days.
+// lackRows is the reason where every cell has a count, and the unit has none all the same:
+// its cells do not cover all that other counts cover, or are states of several days.
 const lackRows = "rows"
 
-// missing arranges what a figure lacks.
+// missing makes a count that the figure lacks.
 func (x *explainer) missing(l kpi.Lack) Missing {
 	m := x.Ledger.Measures.At(l.Measure)
 	out := Missing{ID: m.ID, Label: x.w.label(m.Labels), Reason: l.Reason.String(), Text: x.w.text("explain.nothing")}

@@ -42,8 +42,8 @@ type Figure struct {
 	Earned   Earned // of points, which have no ratio
 }
 
-// Number is the figure as pictures and the cells of sheets know numbers: a rate
-// of 100 percent is 1. What people read is Shown. It must be defined.
+// Number returns a defined figure for pictures and the cells of sheets: a rate of 100
+// percent is 1.
 func (f Figure) Number() float64 {
 	if f.Earned.Most != "" {
 		value, _ := f.Earned.Points.Exact().Float64()
@@ -52,7 +52,7 @@ func (f Figure) Number() float64 {
 	return f.Ratio.Number()
 }
 
-// Threshold is the target in the terms of Number, and whether there is one.
+// Threshold returns the target in the terms of [Figure.Number], and whether there is one.
 func (f Figure) Threshold() (value float64, ok bool) {
 	value, err := strconv.ParseFloat(f.Target, 64)
 	if !f.Ratio.Plain {

@@ -10,10 +10,9 @@ import (
 // people read.
 type Key struct{ Value, Label string }
 
-// keyDimensions returns the dimensions of the rows in their fixed order. A
-// commune is nothing without its district, where there are districts, and
-// neither is without its province where there are several; the level stands
-// there where it alone tells rows apart.
+// keyDimensions returns the dimensions of the rows in their fixed order. Communes imply
+// their districts, if there are districts; both imply their provinces, if there are
+// several. Communes imply the level if two rows differ in nothing else.
 func keyDimensions(card *kpi.Scorecard) []kpi.Dimension {
 	var by []kpi.Dimension
 	for _, d := range kpi.Dimensions() {

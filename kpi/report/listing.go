@@ -7,7 +7,7 @@ import (
 	"cchc/kpi"
 )
 
-// Message is a finding with what it says.
+// Message is a finding with its text.
 type Message struct {
 	kpi.Finding
 	Text, Remedy string
@@ -21,8 +21,8 @@ func InColumn(p kpi.Place) string {
 	return " [" + kpi.Printable(p.Header) + "]"
 }
 
-// Messages puts findings in words, in their order: each when it is reached, for there
-// may be tens of thousands, of which people are shown few.
+// Messages returns findings with their texts, in their order. Each gets its text when it
+// is reached: there may be tens of thousands, of which people are shown few.
 func Messages(findings []kpi.Finding, words Words, lang kpi.Lang) iter.Seq[Message] {
 	return func(yield func(Message) bool) {
 		for _, f := range findings {
@@ -45,11 +45,11 @@ type Listing struct {
 	More  []More
 }
 
-// More says how many findings of a code in a file are not shown.
+// More is the number of findings of a code in a file that are not shown, in words.
 type More struct{ File, Code, Text string }
 
-// List takes the first findings of every code and file, as many as most says,
-// or all where it is 0.
+// List takes the first findings of every code and file, at most as many as given, or all
+// if most is 0.
 func List(findings []kpi.Finding, most int, words Words, lang kpi.Lang) Listing {
 	type key struct{ file, code string }
 	var l Listing

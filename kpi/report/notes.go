@@ -8,9 +8,9 @@ import (
 	"cchc/kpi"
 )
 
-// Choose returns the indicators of a table by index. With ids it is those, in
-// that order; without, the headline ones that any row can compute, with a note
-// for each that none can. Others have the same indicators, of other periods.
+// Choose returns the indexes of the indicators of a table: those of the ids, in their
+// order, or without ids the headline ones that any row can compute, with a note on each
+// that none can. The other scorecards have the same indicators for other periods.
 func Choose(card *kpi.Scorecard, ids []string, others ...*kpi.Scorecard) ([]int, []kpi.Finding) {
 	var chosen []int
 	if len(ids) > 0 {
@@ -33,7 +33,7 @@ func Choose(card *kpi.Scorecard, ids []string, others ...*kpi.Scorecard) ([]int,
 }
 
 // neverComplete names the measures of an indicator that no row has complete; where
-// every one stands in some row but never all in one, it names all.
+// each is complete in some row but never all in one, it names all.
 func neverComplete(card *kpi.Scorecard, d kpi.Indicator) string {
 	var missing []int
 	for _, i := range d.Needs() {
@@ -52,9 +52,9 @@ func known(card *kpi.Scorecard, i int) bool {
 	return card.Total.Results[i].Known || slices.ContainsFunc(card.Rows, func(s kpi.Score) bool { return s.Results[i].Known })
 }
 
-// Notes returns what the figures of the chosen indicators need said: which are
-// not known and why, which targets cannot be judged, and where definitions of
-// one family differ by more than half a point.
+// Notes returns notes on the figures of the chosen indicators: which are not known and
+// why, which targets cannot be judged, and where definitions of one family differ by more
+// than half a point.
 func Notes(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 	var notes []kpi.Finding
 	for _, i := range chosen {
@@ -65,25 +65,25 @@ func Notes(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 	return append(notes, differing(card, chosen)...)
 }
 
-// PartNotes returns what the figures of a part of a report need said, as [Notes] does,
-// but for what is told already.
-func PartNotes(card *kpi.Scorecard, chosen []int, told []kpi.Finding) []kpi.Finding {
+// PartNotes returns notes on the figures of a part of a report, as [Notes] does, without
+// those that are known already.
+func PartNotes(card *kpi.Scorecard, chosen []int, earlier []kpi.Finding) []kpi.Finding {
 	var notes []kpi.Finding
 	for _, i := range chosen {
 		notes = append(append(notes, unknown(card, i)...), unjudged(card, i)...)
 	}
 	notes = append(notes, differing(card, chosen)...)
-	return untold(notes, told)
+	return newNotes(notes, earlier)
 }
 
-// untold returns the notes that are not told already.
-func untold(notes, told []kpi.Finding) []kpi.Finding {
+// newNotes returns the notes without those that are known already.
+func newNotes(notes, earlier []kpi.Finding) []kpi.Finding {
 	return slices.DeleteFunc(notes, func(n kpi.Finding) bool {
-		return slices.ContainsFunc(told, func(f kpi.Finding) bool { return f.Code == n.Code && slices.Equal(f.Args, n.Args) })
+		return slices.ContainsFunc(earlier, func(f kpi.Finding) bool { return f.Code == n.Code && slices.Equal(f.Args, n.Args) })
 	})
 }
 
-// unknown tells the groups without a figure, by what they lack.
+// unknown returns notes on the groups without a figure, by what they lack.
 func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	id := card.Indicators[i].ID
 	var reasons []string
@@ -118,7 +118,7 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	return notes
 }
 
-// unjudged tells the groups that have a target but no figure.
+// unjudged returns a note on the groups that have a target but no figure.
 func unjudged(card *kpi.Scorecard, i int) []kpi.Finding {
 	var groups []string
 	for _, s := range card.All() {
@@ -132,8 +132,8 @@ func unjudged(card *kpi.Scorecard, i int) []kpi.Finding {
 	return []kpi.Finding{note(kpi.TargetUnjudged, "indicator", card.Indicators[i].ID, "groups", kpi.Few(groups))}
 }
 
-// UnusedTargets returns a finding for every target that fits no row of a report or its parts, or whose
-// indicator is not in it: it was not judged.
+// UnusedTargets returns a finding for every target that was not judged: it fits no row of
+// a report or its parts, or its indicator is not in them.
 func UnusedTargets(cards []*kpi.Scorecard, chosen []int, targets []kpi.Target) []kpi.Finding {
 	used := map[kpi.Place]bool{}
 	for _, card := range cards {
@@ -154,8 +154,8 @@ func UnusedTargets(cards []*kpi.Scorecard, chosen []int, targets []kpi.Target) [
 	return findings
 }
 
-// partial tells a total that not all rows have a part in: a list of officials
-// of one district says nothing of the others.
+// partial returns a note on a total that not all rows are part of: a list of the officials
+// of one district has none of the others.
 func partial(card *kpi.Scorecard, i int) []kpi.Finding {
 	if !card.Total.Results[i].Defined() {
 		return nil
@@ -173,17 +173,17 @@ func partial(card *kpi.Scorecard, i int) []kpi.Finding {
 		"known", strconv.Itoa(n), "rows", strconv.Itoa(len(card.Rows)))}
 }
 
-// differing tells the groups for which two definitions of a family that is in
+// differing returns notes on the groups for which two definitions of a family that is in
 // the table differ by more than half a point.
 func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 	var notes []kpi.Finding
-	told := map[string]bool{}
+	seen := map[string]bool{}
 	for _, i := range chosen {
 		family := card.Indicators[i].Family
-		if family == "" || told[family] {
+		if family == "" || seen[family] {
 			continue
 		}
-		told[family] = true
+		seen[family] = true
 		var groups []string
 		for _, s := range card.All() {
 			if figures, apart := spread(card, s, family); apart {
@@ -197,8 +197,8 @@ func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 	return notes
 }
 
-// spread writes the figures of a family for one group, and reports whether the
-// largest and the smallest are more than half a point apart.
+// spread returns the figures of a family for one group, and reports whether the largest
+// and the smallest differ by more than half a point.
 func spread(card *kpi.Scorecard, s kpi.Score, family string) (figures string, apart bool) {
 	var members []int
 	for i, d := range card.Indicators {
@@ -224,12 +224,12 @@ func spread(card *kpi.Scorecard, s kpi.Score, family string) (figures string, ap
 // halfPoint is half a percentage point, in thousandths.
 const halfPoint = 5
 
-// name writes the group of a row for a note; the total is Σ.
+// name returns the name of the group of a row for a note; the total is Σ.
 func name(s kpi.Score) string {
 	var parts []string
 	g := s.Group
 	if g.Commune != "" {
-		g.Level = 0 // it goes without saying
+		g.Level = 0 // a commune implies it
 	}
 	for _, text := range []string{g.Province, g.District, g.Commune, levelKey(g.Level), g.Period.String()} {
 		if text != "" {
@@ -245,7 +245,7 @@ func name(s kpi.Score) string {
 	return allGroups
 }
 
-// levelKey stands for a level in a note.
+// levelKey returns the key of a level for a note.
 func levelKey(l kpi.Level) string {
 	if l == 0 {
 		return ""
@@ -253,11 +253,11 @@ func levelKey(l kpi.Level) string {
 	return kpi.TextKey("level." + l.String())
 }
 
-// allGroups stands for the total in a note.
+// allGroups is the total in a note.
 const allGroups = "Σ"
 
-// gapNames names the measures that are not complete, and where the first is
-// missing.
+// gapNames returns the names of the measures that are not complete, each with the unit
+// and period of its first gap.
 func gapNames(card *kpi.Scorecard, gaps []kpi.Gap) string {
 	var texts []string
 	for _, g := range gaps {
@@ -270,8 +270,7 @@ func gapNames(card *kpi.Scorecard, gaps []kpi.Gap) string {
 	return strings.Join(texts, ", ")
 }
 
-// within writes the unit and the period of what is missing, as far as they have
-// names.
+// within returns some names in brackets, without those that are blank.
 func within(names ...string) string {
 	names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
 	if len(names) == 0 {
@@ -283,7 +282,8 @@ func within(names ...string) string {
 // note makes a finding without a place; args are names and values in turn.
 func note(code string, args ...string) kpi.Finding { return kpi.NewFinding(code, kpi.Place{}, args...) }
 
-// ComputableIDs returns the ids of the indicators that any row of some scorecards can compute.
+// ComputableIDs returns the ids of the indicators that any row of some scorecards can
+// compute.
 func ComputableIDs(cards ...*kpi.Scorecard) []string {
 	var ids []string
 	for i, d := range cards[0].Indicators {

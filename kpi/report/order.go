@@ -74,8 +74,8 @@ func indicatorIndex(card *kpi.Scorecard, id string) int {
 	return slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool { return d.ID == id })
 }
 
-// compareValues puts the larger value first, or with -1 the smaller, and what is not
-// known last.
+// compareValues orders values: with the sign -1 the larger one is first, with 1 the
+// smaller, and always last what is not known.
 func compareValues(x, y *big.Rat, sign int) int {
 	switch {
 	case x == nil && y == nil:
@@ -98,7 +98,7 @@ func compareNames(x, y placed) int {
 	return cmp.Or(cmp.Compare(x.Group.Level, y.Group.Level), x.Group.Period.Compare(y.Group.Period))
 }
 
-// kept returns the rows that are shown: the first ones that were asked for, and those
+// kept returns the rows that are shown: as many of the first as are asked for, and those
 // that tie with the last of them. Rows without a figure tie with each other.
 func kept(card *kpi.Scorecard, opts Options) []placed {
 	rows, n := sorted(card, opts), opts.Top
@@ -121,8 +121,8 @@ func (b *builder) rows(r *Report, measures []int) {
 	}
 }
 
-// rankLabel is the header of the ranks, "" where there is no order. It names an indicator
-// that no column shows: nothing else would say what the ranks are by.
+// rankLabel returns the header of the ranks, or "" if there is no order. It names an
+// indicator that no column shows.
 func (b *builder) rankLabel(columns []Column) string {
 	id := strings.TrimPrefix(b.opts.Sort, "-")
 	switch {
@@ -134,8 +134,8 @@ func (b *builder) rankLabel(columns []Column) string {
 	return b.w.text("rank") + " (" + id + ")"
 }
 
-// RowsLeftOut returns a note where a report shows only the first rows of a scorecard.
-// Name is that of the part which the report is of, or "".
+// RowsLeftOut returns a note if a report shows only the first rows of a scorecard. name is
+// that of the part of the report, or "".
 func RowsLeftOut(card *kpi.Scorecard, name string, opts Options) []kpi.Finding {
 	shown := len(kept(card, opts))
 	if shown == len(card.Rows) {

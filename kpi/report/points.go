@@ -12,7 +12,7 @@ import (
 // PointsOrder is the word that sorts rows by the sum of their points.
 const PointsOrder = "points"
 
-// Points says what the points of the rows are: a column for every component of the
+// Points are the columns of the points of the rows: one for every component of the
 // profile, then for every group, and last their sum.
 type Points struct {
 	Columns []Column
@@ -21,22 +21,22 @@ type Points struct {
 	Legend  string
 }
 
-// Components are the columns of the components.
+// Components returns the columns of the components.
 func (p *Points) Components() []Column { return p.Columns[:len(p.Profile.Components)] }
 
-// Groups are the columns of the groups.
+// Groups returns the columns of the groups.
 func (p *Points) Groups() []Column {
 	return p.Columns[len(p.Profile.Components) : len(p.Columns)-1]
 }
 
-// Earned is what a figure of points has instead of a ratio: Value has six decimals, Most
-// is what could be earned.
+// Earned is the points of a figure, which has no ratio. Value has six decimals; Most is
+// what could be earned.
 type Earned struct {
 	Points      kpi.Points
 	Value, Most string
 }
 
-// PointsTable is the table of the points of a report: its rows and total with their
+// PointsTable returns the table of the points of a report: its rows and total with their
 // points for figures.
 func (r *Report) PointsTable() *Report {
 	t := *r
@@ -86,7 +86,7 @@ func machineName(name string) string {
 	return strings.Join(strings.FieldsFunc(vietnamese.Bare(name), isOther), "_")
 }
 
-// earned are the points of a row, in the order of the columns.
+// earned returns the points of a row, in the order of the columns.
 func (b *builder) earned(s kpi.Score) []Figure {
 	p := b.opts.Profile
 	if p == nil {
@@ -112,11 +112,11 @@ func (b *builder) pointFigure(points, most kpi.Points) Figure {
 // pointDecimals are the decimals of points as people read them.
 const pointDecimals = 2
 
-// ScoreNotes returns what the points of a scorecard, of the whole report or of a part,
-// need said: which indicators no row of the whole knows, which rows have no points, and
-// where the total is not of all rows. What is told already is left out, and what is said
-// of the table of the chosen indicators.
-func ScoreNotes(whole, card *kpi.Scorecard, p *kpi.Profile, chosen []int, told []kpi.Finding) []kpi.Finding {
+// ScoreNotes returns notes on the points of a scorecard, of the whole report or of a part:
+// which indicators no row of the whole knows, which rows have no points, and where the
+// total is not of all rows. It leaves out what is known already, and what notes on the
+// chosen indicators have.
+func ScoreNotes(whole, card *kpi.Scorecard, p *kpi.Profile, chosen []int, earlier []kpi.Finding) []kpi.Finding {
 	var notes []kpi.Finding
 	for _, c := range p.Components {
 		at := indicatorIndex(card, c.Indicator)
@@ -129,10 +129,10 @@ func ScoreNotes(whole, card *kpi.Scorecard, p *kpi.Profile, chosen []int, told [
 			notes = append(notes, partial(card, at)...)
 		}
 	}
-	return untold(notes, told)
+	return newNotes(notes, earlier)
 }
 
-// withoutPoints tells the rows for which the points of a component are not known.
+// withoutPoints returns a note on the rows without points of a component.
 func withoutPoints(card *kpi.Scorecard, c kpi.Component, at int) []kpi.Finding {
 	var groups []string
 	for _, s := range card.All() {

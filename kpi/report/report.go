@@ -1,5 +1,5 @@
 // Package report arranges a scorecard as a table of typed cells with its notes,
-// in a language but in no format. A renderer only writes what stands here.
+// in a language but in no format. A renderer only writes what it holds.
 package report
 
 import (
@@ -63,9 +63,9 @@ type Part struct {
 	*Report
 }
 
-// Column is an indicator of the table, or a measure. Field is its name in a flat
-// table, where both stand beside each other: the id, or for an indicator that
-// shares it with a measure, the id with _percent.
+// Column is an indicator of the table, or a measure. Field is its name in a flat table,
+// which has both: the id, or the id with _percent for an indicator that shares its id with
+// a measure.
 type Column struct {
 	ID, Field, Label string
 	Plain            bool // counts, not rates
@@ -125,7 +125,7 @@ type builder struct {
 	w      wording
 }
 
-// Build arranges a scorecard. The chosen indicators are those of the table;
+// Build makes the report of a scorecard. The chosen indicators are those of the table;
 // files and findings are shown as they are.
 func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Report {
 	w := wording{words, opts.Lang, opts.Decimals}
@@ -159,8 +159,8 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 	return r
 }
 
-// field returns the name of an indicator in a flat table: it is none of a measure
-// or of another indicator.
+// field returns the name of an indicator in a flat table. No measure and no other
+// indicator has it.
 func (b *builder) field(id string) string {
 	field := id
 	for {
@@ -173,7 +173,7 @@ func (b *builder) field(id string) string {
 	}
 }
 
-// measures returns the measures that the files have counts or blanks of.
+// measures returns the measures with counts or blanks in any file.
 func (b *builder) measures() []int {
 	var measures []int
 	for i, given := range b.card.Given {

@@ -34,7 +34,7 @@ func (b *builder) sections(r *Report, findings []kpi.Finding) {
 	}
 }
 
-// others returns the indicators outside the table that the total knows.
+// others returns the indicators outside the table that have a figure of the total.
 func (b *builder) others() []string {
 	var ids []string
 	for i, r := range b.card.Total.Results {

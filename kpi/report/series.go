@@ -6,9 +6,9 @@ import (
 	"cchc/kpi"
 )
 
-// Months scores a ledger month by month, from the first to the last month that a
-// row is of; there are none where all rows are of one. Rows of a longer period are
-// of no month. score is how the report itself is scored.
+// Months scores a ledger month by month, from the first to the last month of its rows. It
+// returns none if all rows are of one month. Rows of a longer period are of no month.
+// score is how the report itself is scored.
 func Months(l *kpi.Ledger, score func(*kpi.Ledger) (*kpi.Scorecard, error)) ([]Month, error) {
 	var all kpi.Period
 	for _, p := range l.Periods() {
@@ -31,7 +31,7 @@ func Months(l *kpi.Ledger, score func(*kpi.Ledger) (*kpi.Scorecard, error)) ([]M
 	return months, nil
 }
 
-// Longer returns the periods of more than a month that rows of a ledger are of.
+// Longer returns the periods of a ledger that are longer than a month.
 func Longer(l *kpi.Ledger) []kpi.Period {
 	return slices.DeleteFunc(l.Periods(), func(p kpi.Period) bool { return p.From == p.To })
 }
@@ -77,8 +77,8 @@ func (b *builder) over(score func(month int) kpi.Score) [][]Figure {
 // All returns the rows and, last, the total.
 func (r *Report) All() []Row { return append(slices.Clone(r.Rows), r.Total) }
 
-// HasSeries reports whether the figures of a column are known for two months at
-// least, of any row: a picture of one is none.
+// HasSeries reports whether any row has known figures of a column for two months: a
+// picture of one is none.
 func (r *Report) HasSeries(column int) bool {
 	return slices.ContainsFunc(r.All(), func(row Row) bool {
 		if len(row.Series) == 0 {

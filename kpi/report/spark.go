@@ -3,7 +3,7 @@ package report
 // bars are the signs of a line of bars, the lowest first.
 const bars = "▁▂▃▄▅▆▇█"
 
-// noBar stands for a period without a figure.
+// noBar is the sign of a period without a figure.
 const noBar = "·"
 
 // axis is the lowest and the highest figure of the lines that are drawn alike.
@@ -27,7 +27,7 @@ func axisOf(lines []line) (a axis) {
 	return a
 }
 
-// spark draws the figures of a line as bars.
+// spark returns the figures of a line as bars.
 func (l line) spark(a axis) string {
 	signs, drawn := []rune(bars), ""
 	for _, p := range l.points {

@@ -6,18 +6,18 @@ import (
 	"cchc/kpi"
 )
 
-// Splits are the dimensions by which a report can be split into parts.
+// Splits returns the dimensions by which a report can be split into parts.
 func Splits() []kpi.Dimension { return []kpi.Dimension{kpi.ByDistrict, kpi.ByLevel} }
 
-// Slice is the scorecard of one district or level. Its rows and its total are those that
-// a report of all units has for them, with the same verdicts.
+// Slice is the scorecard of one district or level. Its rows, its total and their verdicts
+// are the same as in a report of all units.
 type Slice struct {
 	Name string // for people
 	Card *kpi.Scorecard
 }
 
-// Split divides the scorecard of a ledger into its districts or levels, in the order in
-// which a report has them as rows. by is what the rows of each are grouped by.
+// Split divides the scorecard of a ledger into its districts or levels, in the order of
+// the rows of a report by district or level. The rows of each are grouped by by.
 func Split(l *kpi.Ledger, split kpi.Dimension, by []kpi.Dimension, indicators []kpi.Indicator, targets []kpi.Target, words Words, lang kpi.Lang) ([]Slice, error) {
 	outline, err := l.Score([]kpi.Dimension{split}, indicators, targets)
 	if err != nil {

@@ -31,7 +31,7 @@ type Study struct {
 	Say func(name string) string
 }
 
-// Reading returns how the tables are read: the legend, and what the bars mean.
+// Reading returns how to read the tables: the legend, and what the bars mean.
 func (s *Study) Reading() []string {
 	if s.Bars == "" {
 		return s.Legend
@@ -45,17 +45,18 @@ func (s *Study) Lists() *Report {
 		Definition: s.Definition, Version: s.Version, Say: s.Say}
 }
 
-// TotalFields are the fields of the records of all units together, which have no keys.
+// TotalFields returns the fields of the records of all units together, which have no keys.
 func (s *Study) TotalFields() []Field { return s.Fields[s.Keys:] }
 
-// Fact says what a study is about, for programs: a word, a list of words, or yes or no.
+// Fact is something that a study is about, for programs: a word, a list of words, or yes
+// or no.
 type Fact struct {
 	ID    string
 	Value any
 }
 
-// Table is a table for people. Its first columns name the row, the last ones may say
-// more of it; the last row may be that of all units.
+// Table is a table for people. Its first columns are keys, its last ones may be notes; the
+// last row may be that of all units.
 type Table struct {
 	Title  string
 	Header []string
@@ -83,7 +84,7 @@ func (f Field) IDs() []string {
 	return []string{prefix + "numerator", prefix + "denominator", prefix + "percent"}
 }
 
-// Headers returns the headers of the columns of a field for people. say gives fixed texts.
+// Headers returns the headers of the columns of a field for people.
 func (f Field) Headers(say func(string) string) []string {
 	if f.Kind != FigureField {
 		return []string{Neutral(f.Label)}
@@ -116,16 +117,16 @@ const (
 	ChangeField
 )
 
-// Cell holds what its kind of field says, or for people several things below each other.
-// One with nothing is blank.
+// Cell is a cell of a record, with the value of its kind of field, or a cell for people,
+// with several values below each other. One without a value is blank.
 type Cell struct {
 	Key    *Key
 	Number *int
 	Figure *Figure
 	Change *Change
-	Mark   string // behind the figure; the legend says what it means
+	Mark   string // behind the figure; the legend explains it
 
-	ChangeMark string // behind the change, likewise
+	ChangeMark string // behind the change; the legend explains it
 }
 
 // Change is the difference between two figures: in points with six decimals or a count,
@@ -136,13 +137,13 @@ type Change struct {
 	Better      int // 1 where the later figure is the better one, -1 the worse
 }
 
-// word is a cell of a text.
+// word returns a cell of a text.
 func word(value, label string) Cell { return Cell{Key: &Key{value, label}} }
 
-// integer is a cell of a number.
+// integer returns a cell of a number.
 func integer(n int) Cell { return Cell{Number: &n} }
 
-// keyFields are the fields and headers of the keys of rows.
+// keyFields returns the fields and headers of the keys of rows.
 func (w wording) keyFields(by []kpi.Dimension) (fields []Field) {
 	for _, d := range by {
 		fields = append(fields, Field{ID: d.String(), Label: w.text(d.String())})
@@ -150,7 +151,7 @@ func (w wording) keyFields(by []kpi.Dimension) (fields []Field) {
 	return fields
 }
 
-// keyCells are the keys of a group.
+// keyCells returns the keys of a group.
 func (w wording) keyCells(g kpi.Group, by []kpi.Dimension) (cells []Cell) {
 	for _, k := range w.keys(g, by) {
 		cells = append(cells, Cell{Key: &k})
@@ -158,7 +159,7 @@ func (w wording) keyCells(g kpi.Group, by []kpi.Dimension) (cells []Cell) {
 	return cells
 }
 
-// totalCells are the keys of the row of all units.
+// totalCells returns the keys of the row of all units.
 func (w wording) totalCells(by []kpi.Dimension) []Cell {
 	cells := make([]Cell, max(len(by), 1))
 	for i := range cells {
@@ -168,7 +169,7 @@ func (w wording) totalCells(by []kpi.Dimension) []Cell {
 	return cells
 }
 
-// labelsOf are the headers of fields.
+// labelsOf returns the headers of fields.
 func labelsOf(fields []Field) (labels []string) {
 	for _, f := range fields {
 		labels = append(labels, f.Label)
@@ -176,7 +177,7 @@ func labelsOf(fields []Field) (labels []string) {
 	return labels
 }
 
-// study makes what all studies have, with what is below their tables.
+// study makes a study without its tables and records.
 func (w wording) study(schema string, card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.Finding) *Study {
 	s := &Study{Lang: w.lang, Schema: schema, Inputs: files, Definition: w.definitions(card, chosen),
 		Findings: Messages(findings, w.words, w.lang), Say: w.text}
@@ -187,7 +188,7 @@ func (w wording) study(schema string, card *kpi.Scorecard, chosen []int, files [
 	return s
 }
 
-// dimensionIDs are the words of dimensions.
+// dimensionIDs returns the words for dimensions.
 func dimensionIDs(by []kpi.Dimension) (ids []string) {
 	for _, d := range by {
 		ids = append(ids, d.String())

@@ -9,9 +9,9 @@ import (
 )
 
 // Tidy is the result of `kpi clean`: what was read, one row per unit and
-// period. Read as an export it comes to the same figures. Within what a row
-// counts a blank is a count that is missing, also where the files say nothing of
-// the measure: an indicator that needs it is not known either way.
+// period. Reading it as an export gives the same figures. A blank is a count that is
+// missing if the row counts things of its kind, also where no file has the measure: an
+// indicator that needs it is not known either way.
 type Tidy struct {
 	Columns []TidyColumn
 	Rows    [][]TidyCell // by Columns
@@ -29,7 +29,7 @@ const (
 	sourceColumn = "source"
 )
 
-// SourceLine is the id of the column that says in which line a row begins.
+// SourceLine is the id of the column with the lines in which rows begin.
 const SourceLine = "source_line"
 
 // TidyCell is a text, or a count in the column of a measure.
@@ -38,7 +38,7 @@ type TidyCell struct {
 	Count Count
 }
 
-// InWords puts the words of programs (levels, things, kinds of days) into those of
+// InWords replaces the words of programs (levels, things, kinds of days) by those of
 // people.
 func (t *Tidy) InWords(words Words, lang kpi.Lang) *Tidy {
 	for i, c := range t.Columns {
@@ -64,11 +64,11 @@ type textColumn struct {
 	cell     func(*kpi.Entry) string
 }
 
-// tidier is what a tidy table is made from.
+// tidier makes a tidy table of a ledger.
 type tidier struct{ *kpi.Ledger }
 
-// NewTidy arranges a ledger as a tidy table, in the order of the ledger, with
-// labels in a language. With source every row says where its counts begin.
+// NewTidy makes the tidy table of a ledger, in the order of the ledger, with
+// labels in a language. With source every row has the places where its counts begin.
 func NewTidy(l *kpi.Ledger, words Words, lang kpi.Lang, source bool) *Tidy {
 	t := tidier{l}
 	table := &Tidy{Inputs: l.Files}
@@ -110,20 +110,20 @@ func needed(columns []textColumn) []textColumn {
 // any reports whether something holds for any entry.
 func (t tidier) any(holds func(*kpi.Entry) bool) bool { return slices.ContainsFunc(t.Entries, holds) }
 
-// keys are the columns that say what the counts of a row are of.
+// keys returns the columns with what is counted: the period, the unit and the things.
 func (t tidier) keys() []textColumn {
 	return []textColumn{
 		{"period", keyColumn, true, func(e *kpi.Entry) string { return e.Period.String() }},
 		{"province", keyColumn, t.any(func(e *kpi.Entry) bool { return e.Unit.Province != "" }), func(e *kpi.Entry) string { return e.Unit.Province }},
 		{"district", keyColumn, true, func(e *kpi.Entry) string { return e.Unit.District }},
 		{"commune", keyColumn, true, func(e *kpi.Entry) string { return e.Unit.Commune }},
-		{"level", keyColumn, t.any(saysLevel), func(e *kpi.Entry) string { return e.Unit.Level.String() }},
-		{"things", keyColumn, t.any(t.saysThings), t.things},
+		{"level", keyColumn, t.any(needsLevel), func(e *kpi.Entry) string { return e.Unit.Level.String() }},
+		{"things", keyColumn, t.any(t.needsThings), t.things},
 		{"day_kind", keyColumn, t.any(func(e *kpi.Entry) bool { return t.dayKind(e) != "" }), t.dayKind},
 	}
 }
 
-// sources are the columns that say where a row comes from.
+// sources returns the columns with the files and lines of a row.
 func (t tidier) sources(asked bool) []textColumn {
 	return []textColumn{
 		{"source_file", sourceColumn, asked, func(e *kpi.Entry) string {
@@ -146,16 +146,16 @@ func join(origins []kpi.Origin, text func(kpi.Origin) string) string {
 	return strings.Join(texts, several)
 }
 
-// saysLevel reports whether the names of a unit do not say its level. A whole
-// province has no name below it, which in a table with districts needs saying.
-func saysLevel(e *kpi.Entry) bool {
+// needsLevel reports whether the names of a unit do not imply its level. A whole province
+// has no name below it, and needs its level in a table with districts.
+func needsLevel(e *kpi.Entry) bool {
 	return e.Unit.Level != e.Unit.NamedLevel() || e.Unit.NamedLevel() == kpi.Province
 }
 
-// saysThings reports whether a row must say what it counts: another counts
-// something else, so that its blanks would be taken for counts that are missing;
-// or it counts days without procedures, and would be taken for a procedure.
-func (t tidier) saysThings(e *kpi.Entry) bool {
+// needsThings reports whether a row needs the things that it counts: because another counts
+// something else, and blanks would be taken for counts that are missing; or because it
+// counts days without procedures, and would be taken for a procedure.
+func (t tidier) needsThings(e *kpi.Entry) bool {
 	things := t.Measures.Things(e.Tally)
 	return !slices.Equal(things, t.Measures.Things(t.Entries[0].Tally)) ||
 		slices.Contains(things, kpi.Days) && !slices.Contains(things, kpi.Procedures)
@@ -165,8 +165,7 @@ func (t tidier) things(e *kpi.Entry) string {
 	return strings.Join(t.Measures.Things(e.Tally), several)
 }
 
-// dayKind is what the days of an entry are counted in, where its files say one
-// thing.
+// dayKind returns the kind of the days of an entry, if its files agree on one.
 func (t tidier) dayKind(e *kpi.Entry) string {
 	var kinds []string
 	for _, o := range e.Origins {
@@ -180,8 +179,8 @@ func (t tidier) dayKind(e *kpi.Entry) string {
 	return kinds[0]
 }
 
-// measures are those that the files say anything of; what can only be derived is
-// left to be derived again.
+// measures returns the measures with counts or blanks in any file. Those that are only
+// derived are left to be derived again.
 func (t tidier) measures() []int {
 	var measures []int
 	for i := range t.Measures.Len() {

@@ -13,7 +13,7 @@ type Step struct {
 	Covered map[kpi.Group]kpi.Coverage
 }
 
-// Trend is how an indicator is to be followed over time: the first of the scorecards.
+// Trend is the first indicator of the scorecards over some periods.
 type Trend struct {
 	Every      kpi.Length
 	Cumulative bool // every period begins with its year
@@ -38,20 +38,20 @@ func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension,
 	return steps, nil
 }
 
-// TrendNotes returns what the figures of a trend need said: which are not known and
-// why, and where definitions differ.
+// TrendNotes returns notes on the figures of a trend: which are not known and why, and
+// where definitions differ.
 func TrendNotes(whole *kpi.Scorecard, t Trend) []kpi.Finding {
 	notes := differing(whole, []int{0})
 	for _, step := range t.Steps {
 		if len(step.Card.Rows) == 0 {
-			continue // a gap is blank, and told by the rule for it
+			continue // a gap is blank, and a finding of its own
 		}
 		notes = append(notes, unknown(dated(step.Card, step.Period), 0)...)
 	}
 	return notes
 }
 
-// trender is what a trend is made from.
+// trender makes a study of a trend.
 type trender struct {
 	Trend
 	w      wording
@@ -60,8 +60,8 @@ type trender struct {
 	groups []map[kpi.Group]kpi.Score // by step
 }
 
-// BuildTrend arranges a trend. The scorecard is that of all periods together, which has
-// every row, and the family of the indicator.
+// BuildTrend makes the study of a trend. The scorecard is that of all periods together,
+// which has every row, and the family of the indicator.
 func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Study {
 	d, w := whole.Indicators[0], wording{words, opts.Lang, opts.Decimals}
 	t := &trender{Trend: trend, w: w, by: keyDimensions(whole), better: d.Better}
@@ -96,7 +96,7 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 	}
 	own := axis
 	if d.Plain() {
-		own = axisOf([]line{total}) // a sum is beyond what it is the sum of
+		own = axisOf([]line{total}) // a sum is larger than its terms
 	}
 	table.Total = append(table.Total, word("", total.spark(own)))
 	s.Tables = []Table{table}
@@ -107,7 +107,7 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 	return s
 }
 
-// pace says in words what the periods are.
+// pace returns the kind of the periods in words.
 func (t *trender) pace() string {
 	pace := t.w.text("pace." + t.Every.String())
 	if t.Cumulative {
@@ -116,7 +116,7 @@ func (t *trender) pace() string {
 	return pace
 }
 
-// facts says what the records are about.
+// facts sets what the records are about.
 func (t *trender) facts(s *Study) {
 	var periods []string
 	for _, step := range t.Steps {
@@ -128,7 +128,7 @@ func (t *trender) facts(s *Study) {
 	}
 }
 
-// table is the table for people without its rows: a column for every period, the change
+// table returns the table for people without its rows: a column for every period, the change
 // over all of them, and a line of bars.
 func (t *trender) table() Table {
 	header := labelsOf(t.w.keyFields(t.by))
@@ -150,19 +150,19 @@ type point struct {
 	figure Figure
 	part   bool
 	change *Change // since the period before
-	others bool    // which had rows of other units
+	others bool    // the period before had rows of other units
 }
 
 // line is the points of a row, and the change from the first to the last.
 type line struct {
 	points []point
 	change *Change
-	others bool // between those
+	others bool // the first and the last have rows of different units
 }
 
 // follow makes the line of a row. A figure of only some months of its period is not
-// compared with others, nor is one with that of another year where each year begins
-// anew: its change over all is that over the last year.
+// compared with others. Where each year begins anew, figures of different years are not
+// compared either, and the change overall is that of the last year.
 func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line {
 	var l line
 	var first, last, before *point
@@ -193,7 +193,7 @@ func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line 
 	return l
 }
 
-// records are a row for programs: one record for each period that has rows.
+// records returns a row for programs: one record for each period.
 func (t *trender) records(l line, keys []Cell) [][]Cell {
 	var records [][]Cell
 	for i, p := range l.points {
@@ -205,7 +205,7 @@ func (t *trender) records(l line, keys []Cell) [][]Cell {
 	return records
 }
 
-// cells are a row for people, but for its line of bars.
+// cells returns a row for people without its line of bars.
 func (t *trender) cells(l line, keys []Cell) []Cell {
 	for _, p := range l.points {
 		c := Cell{Figure: &p.figure, Change: p.change, ChangeMark: othersMark(p.others)}
@@ -231,7 +231,7 @@ func othersMark(others bool) string {
 // partMark marks a figure of only some months of its period.
 const partMark = "*"
 
-// legend says how the table is read.
+// legend returns how to read the table.
 func (t *trender) legend(lines []line, plain bool) []string {
 	legend := []string{t.w.text("trend.rate")}
 	if plain {
@@ -250,7 +250,7 @@ func (t *trender) legend(lines []line, plain bool) []string {
 	return legend
 }
 
-// local puts a number with a decimal point into the language of a text.
+// local writes a number with the decimal point of a language.
 func local(number string, lang kpi.Lang) string {
 	return kpi.Resolve(kpi.NumberKey(number), lang, nil)
 }

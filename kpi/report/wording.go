@@ -121,7 +121,7 @@ func (w wording) figure(r kpi.Result) Figure {
 // percentDecimals are the decimals of percentages for machines.
 const percentDecimals = 6
 
-// change is the difference of two results of an indicator, or nil where one has no figure.
+// change returns the difference of two results of an indicator, or nil where one has no figure.
 func (w wording) change(old, now kpi.Result, better kpi.Better) *Change {
 	if !old.Defined() || !now.Defined() {
 		return nil

@@ -33,14 +33,14 @@ type Query struct {
 	// where it holds a dot or a quote, which is doubled.
 	Table string
 	// Columns are those that the table has, ids of measures and names of [Keys];
-	// none stands for all.
+	// none are all.
 	Columns    []string
 	Measures   *kpi.Measures
 	Indicators []kpi.Indicator
 	By         []kpi.Dimension
 	Period     kpi.Period // only rows within it, and rows without a period; zero: all
 	// Units are the only ones that count, by their district, or commune, or both.
-	// The other fields are not looked at. None stands for all.
+	// The other fields are not looked at. None are all.
 	Units []kpi.Unit
 }
 
@@ -94,7 +94,7 @@ func (q *Query) needed() []int {
 // group, and one for all of them, whose is_total is true. Per indicator there are
 // ID_numerator, ID_denominator and ID_percent (six decimals, half away from
 // zero), or ID_count for a count; NULL is what is not known. Days are counted in
-// days. The error says which name is none, or what the table cannot give.
+// days. The error names what is no name, or what the table cannot give.
 func (q *Query) SQL() (string, error) {
 	table, err := q.Dialect.table(q.Table)
 	if err != nil {

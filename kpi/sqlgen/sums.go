@@ -46,8 +46,8 @@ func (w *writer) wholes() step {
 	return s
 }
 
-// groupKeys are the columns that tell groups apart besides their period: a
-// district is nothing without its province, nor a commune without both.
+// groupKeys returns the columns that groups differ in besides their period. Districts have
+// that of their province too, and communes both.
 func (w *writer) groupKeys() []string {
 	var keys []string
 	for _, name := range unitKeys() {
@@ -69,8 +69,8 @@ func (w *writer) groupKeys() []string {
 	return keys
 }
 
-// needs is the column without which a key is the same in all rows. A level is
-// told by the names where no column says it.
+// needs returns the column without which a key is the same in all rows. Without a column
+// of levels the names imply them.
 func (w *writer) needs(key string) string {
 	if key == levelColumn {
 		return periodColumn
@@ -156,7 +156,7 @@ func (w *writer) formula(f, other kpi.Formula) string {
 	return "CASE WHEN " + strings.Join(conditions, " AND ") + " THEN " + b.String() + " END"
 }
 
-// figures is the result: keys, then the columns of every indicator.
+// figures returns the result: keys, then the columns of every indicator.
 func (w *writer) figures() step {
 	s := step{from: "ratios", columns: w.same("ratios", w.resultKeys()...)}
 	s.columns = append(s.columns, column{w.of("ratios", isTotal), "is_total"})
@@ -178,7 +178,7 @@ func (w *writer) figures() step {
 	return s
 }
 
-// resultKeys are the keys of the result's rows.
+// resultKeys returns the keys of the result's rows.
 func (w *writer) resultKeys() []string {
 	keys := w.groupKeys()
 	if w.byPeriod() {

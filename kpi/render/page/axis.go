@@ -16,7 +16,7 @@ type axis struct {
 	plain  bool
 }
 
-// barAxis is the axis of bars, from 0 to 100 percent or from 0 to the largest count, and
+// barAxis returns the axis of bars, from 0 to 100 percent or from 0 to the largest count, and
 // wider where a figure or a target is outside.
 func barAxis(figures []report.Figure, plain bool) axis {
 	a, step := axis{hi: 1, plain: plain}, 0.1
@@ -36,8 +36,8 @@ func barAxis(figures []report.Figure, plain bool) axis {
 	return a
 }
 
-// lineAxis is the axis of lines over months: counts from 0, rates as near as they are to
-// each other, for their change is what a line shows.
+// lineAxis returns the axis of lines over months. Counts begin at 0; rates have the range of
+// their figures, for their change is what a line shows.
 func lineAxis(figures []report.Figure, plain bool) axis {
 	if plain {
 		figures = slices.Clone(figures)
@@ -82,7 +82,7 @@ func roundUp(v, step float64) float64 {
 	return math.Ceil(v/step-1e-9)*step + 0 // +0: there is no -0
 }
 
-// at returns where a value stands on a line that is 100 long.
+// at returns the position of a value on a line that is 100 long.
 func (a axis) at(v float64) float64 { return (v - a.lo) / (a.hi - a.lo) * 100 }
 
 // ends writes the values at both ends.
@@ -96,7 +96,7 @@ func (a axis) ends(lang kpi.Lang) (from, to string) {
 	return write(a.lo), write(a.hi)
 }
 
-// bar draws a defined figure from 0 to where it stands, with its target.
+// bar draws a defined figure from 0 to its position, with its target.
 func (a axis) bar(f report.Figure) *bar {
 	from, to := a.at(0), a.at(f.Number())
 	b := &bar{X: coordinate(min(from, to)), Width: coordinate(max(from, to) - min(from, to))}

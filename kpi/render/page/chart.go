@@ -8,7 +8,7 @@ import (
 	"cchc/kpi/report"
 )
 
-// chartRows is how many rows a chart holds and still is looked at.
+// chartRows is the most rows that a chart shows clearly.
 const chartRows = 70
 
 // chart is the picture of an indicator: a bar for each row and the total and, where
@@ -89,7 +89,7 @@ func newChart(r *report.Report, rows []report.Row, column int) chart {
 	return c
 }
 
-// nameOf is the name of a row.
+// nameOf returns the name of a row.
 func nameOf(row report.Row) string {
 	var names []string
 	for _, k := range row.Keys {

@@ -50,8 +50,8 @@ func newDocument(r *report.Report) *document {
 	return &document{Report: r, Found: findingsOf(r), Sources: sourcesOf(r)}
 }
 
-// write fills a template. In templates say gives a fixed text of reports, named makes a
-// name harmless, and sentence a sentence.
+// write fills a template. Templates have three functions: say returns a fixed text, named
+// a harmless name, and sentence a harmless sentence.
 func (d *document) write(w io.Writer, name string) error {
 	t, err := template.New("").Funcs(template.FuncMap{"say": d.Report.Say, "named": named, "sentence": sentence}).ParseFS(templates, "*.html")
 	if err != nil {

@@ -53,7 +53,7 @@ type studyCell struct {
 // studyChange is a change, and the class of which way it goes.
 type studyChange struct{ Text, Class string }
 
-// columnClass is the class of a column: keys and notes are at the left, and the first
+// columnClass returns the class of a column: keys and notes are at the left, and the first
 // column stays in sight.
 func columnClass(n int, t report.Table) string {
 	switch {
@@ -67,7 +67,7 @@ func columnClass(n int, t report.Table) string {
 	return "n"
 }
 
-// studyCells are the cells of a row.
+// studyCells returns the cells of a row.
 func studyCells(row []report.Cell, t report.Table, lang kpi.Lang) []studyCell {
 	cells := make([]studyCell, len(row))
 	for i, c := range row {

@@ -8,8 +8,8 @@ import (
 	"cchc/kpi/report"
 )
 
-// leanRows is how many rows a table has at most whose cells have bars: a table of tens
-// of thousands is searched, not looked at.
+// leanRows is the most rows of a table whose cells have bars: a table of tens of thousands
+// is searched, not looked at.
 const leanRows = 2000
 
 // table is the table of a report, or of a part of it. Name is that of the part.
@@ -24,7 +24,7 @@ type table struct {
 	Targets           bool // a bar has the mark of one
 }
 
-// key is a cell of a key column, or its header. Class says how it stays in sight;
+// key is a cell of a key column, or its header. Class is the style that keeps it in sight;
 // Order is what it is sorted by where that is not its label.
 type key struct{ Label, Class, Order string }
 
@@ -46,14 +46,14 @@ type cell struct {
 	Num, Den       string
 	Class          string // of the verdict
 	Mark, Judgment string
-	Target         string // where the header does not say it
+	Target         string // where the header does not have it
 	Bar            *bar
 }
 
 // bar is a bar in a picture that is 100 wide.
 type bar struct{ X, Width, Target string }
 
-// tablesOf are the table of a report and those of its parts.
+// tablesOf returns the table of a report and those of its parts.
 func tablesOf(r *report.Report) []table {
 	if len(r.Columns) == 0 {
 		return pointsOf(r, "table", "")
@@ -67,7 +67,7 @@ func tablesOf(r *report.Report) []table {
 	return tables
 }
 
-// pointsOf is the table of points of a report, if it has one.
+// pointsOf returns the table of points of a report, if it has one.
 func pointsOf(r *report.Report, id, name string) []table {
 	if r.Points == nil {
 		return nil
@@ -99,7 +99,7 @@ func newTable(r *report.Report, id, name string) table {
 	return t
 }
 
-// cells are the figures of a row, with bars in the columns that have an axis.
+// cells returns the figures of a row, with bars in the columns that have an axis.
 func (t *table) cells(r *report.Report, row report.Row, axes []*axis) []cell {
 	cells := make([]cell, len(row.Figures))
 	for i, f := range row.Figures {
@@ -114,7 +114,7 @@ func (t *table) cells(r *report.Report, row report.Row, axes []*axis) []cell {
 	return cells
 }
 
-// keysOf are the key cells of a row, or their headers. One or two stay in sight where
+// keysOf returns the key cells of a row, or their headers. One or two stay in sight where
 // the table is moved sideways; of more only the smallest unit.
 func keysOf(r *report.Report, keys []report.Key) []key {
 	if len(r.Keys) == 0 {
@@ -139,7 +139,7 @@ func keysOf(r *report.Report, keys []report.Key) []key {
 	return all
 }
 
-// newCell is a figure as a page writes it.
+// newCell returns a figure as a page writes it.
 func newCell(r *report.Report, f report.Figure) cell {
 	if !f.Defined {
 		return cell{Value: named(f.NA)}

@@ -75,7 +75,7 @@ func (c *chart) drawBars() error {
 	return nil
 }
 
-// bars are those of the total, the rows and the target, from the bottom.
+// bars returns the bars of the total, the rows and the target, from the bottom.
 func (c *chart) bars(fractions bool) []bar {
 	var bars []bar
 	_, shared := c.sharedTarget()
@@ -116,7 +116,7 @@ func (c *chart) bars(fractions bool) []bar {
 	return bars
 }
 
-// judgment is a verdict in words.
+// judgment returns a verdict in words.
 func (c *chart) judgment(f report.Figure) string {
 	if f.Judgment == "" {
 		return lettered(c.r.Say(f.Verdict.String()))
@@ -133,8 +133,8 @@ func (c *chart) columns(bars []bar, size float64) (names, labels int) {
 	return min(names, pageWidth*2/5), labels
 }
 
-// aside is what is told under the title: the total of counts, which would make
-// all bars small.
+// aside returns what is written under the title: the total of counts, whose bar would
+// make all others small.
 func (c *chart) aside() []string {
 	if c.rate {
 		return nil
@@ -142,7 +142,7 @@ func (c *chart) aside() []string {
 	return []string{lettered(c.r.TotalLabel) + ": " + c.value(c.r.Total.Figures[0])}
 }
 
-// barAxis is the axis of bars: from 0 to 100 percent, or from 0 to the largest
+// barAxis returns the axis of bars: from 0 to 100 percent, or from 0 to the largest
 // count, and wider where a figure or a target is outside.
 func (c *chart) barAxis() charts.ValueAxisOption {
 	figures := c.figures()
@@ -154,7 +154,7 @@ func (c *chart) barAxis() charts.ValueAxisOption {
 		lo, hi = min(lo, v), max(hi, v)
 	}
 	if lo < 0 {
-		lo -= (hi - lo) / 4 // labels stand at the left of bars below 0
+		lo -= (hi - lo) / 4 // labels are at the left of bars below 0
 	}
 	axis := c.axis(lo, hi)
 	// The library puts numbers beside their ticks, but for the first and the last.

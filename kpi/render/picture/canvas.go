@@ -46,7 +46,7 @@ const (
 	inkNeutral ink = "#3f4a54"
 )
 
-// rgb is an ink in the terms of the library.
+// rgb returns an ink in the terms of the library.
 func (i ink) rgb() charts.Color { return charts.ColorFromHex(string(i)) }
 
 // theme has the colours of bars or lines.
@@ -86,7 +86,7 @@ func (c *canvas) open(height int) {
 	c.painter = charts.NewPainter(charts.PainterOptions{OutputFormat: c.output, Width: pageWidth, Height: height, Font: c.font})
 }
 
-// style is a text of a size in points.
+// style returns the look of a text of a size in points.
 func (c *canvas) style(points float64, colour ink) charts.FontStyle {
 	const libraryDPI = 92
 	return charts.FontStyle{FontSize: points * perInch / libraryDPI, FontColor: colour.rgb(), Font: c.font}
@@ -97,7 +97,7 @@ func (c *canvas) measure(text string, points float64) int {
 	return c.painter.MeasureText(text, 0, c.style(points, inkText)).Width()
 }
 
-// fitted is as much of a text as there is room for.
+// fitted returns as much of a text as fits a width.
 func (c *canvas) fitted(text string, points float64, room int) string {
 	runes := []rune(text)
 	runes = runes[:min(len(runes), room)] // no letter is narrower than a pixel
@@ -114,11 +114,11 @@ func (c *canvas) fitted(text string, points float64, room int) string {
 // into lines that fit.
 type heading struct{ title, below []string }
 
-// height is how far down the heading reaches.
+// height returns the height of the heading with its margins.
 func (h heading) height() int { return margin + 46*len(h.title) + 30*len(h.below) + 14 }
 
-// write writes a heading at the top: the titles of the library are as wide as the
-// plot, and their lines touch each other where letters have marks.
+// write draws a heading at the top. The titles of the library are as wide as the plot,
+// and their lines touch each other where letters have marks.
 func (c *canvas) write(h heading) {
 	y := margin - 6
 	for _, line := range h.title {
@@ -132,7 +132,7 @@ func (c *canvas) write(h heading) {
 	}
 }
 
-// wrapped breaks a text into lines as wide as the page, the last one cut.
+// wrapped returns the lines of a text, as wide as the page; the last one is cut.
 func (c *canvas) wrapped(text string, points float64, most int) []string {
 	const room = pageWidth - 2*margin
 	var lines []string

@@ -18,7 +18,7 @@ type line struct {
 	figures map[kpi.Period]report.Figure
 }
 
-// last is the figure of the last of some periods that is known.
+// last returns the last known figure of some periods.
 func (l line) last(times []kpi.Period) report.Figure {
 	for _, p := range slices.Backward(times) {
 		if f := l.figures[p]; f.Defined {
@@ -89,8 +89,8 @@ func (c *chart) drawLines() error {
 	return nil
 }
 
-// marks are series of one point each, unseen above a line, that have its figures
-// for labels: the library has labels of points at the right, on the line.
+// marks returns series of one invisible point each, above a line, whose labels are the
+// figures of the line: the library has labels of points at the right, on the line.
 func (c *chart) marks(l line, times []kpi.Period, axis charts.ValueAxisOption) []charts.LineSeries {
 	var marks []charts.LineSeries
 	for i, p := range times {
@@ -112,7 +112,7 @@ func (c *chart) marks(l line, times []kpi.Period, axis charts.ValueAxisOption) [
 	return marks
 }
 
-// over is a line as numbers: where there is no figure it is broken.
+// over returns the numbers of a line, which is broken where there is no figure.
 func (c *chart) over(times []kpi.Period, l line) []float64 {
 	var values []float64
 	for _, p := range times {
@@ -125,8 +125,8 @@ func (c *chart) over(times []kpi.Period, l line) []float64 {
 	return values
 }
 
-// lines are the groups with what people read of their periods. Periods that hold
-// others, or none, are no points of a line: they are told aside.
+// lines returns the groups with what people read of their periods. Periods that hold
+// others, or none, are no points of a line: aside are texts with their figures.
 func (c *chart) lines() (lines []line, labels map[kpi.Period]string, aside []string) {
 	labels = map[kpi.Period]string{}
 	periods, at := map[kpi.Period]bool{}, map[string]int{}
@@ -179,7 +179,7 @@ func between(labels map[kpi.Period]string) []kpi.Period {
 	return times
 }
 
-// lineAxis is the axis of lines: counts from 0, rates as near as their figures
+// lineAxis returns the axis of lines: counts from 0, rates as near as their figures
 // and the target are to each other.
 func (c *chart) lineAxis() charts.ValueAxisOption {
 	figures := c.figures()

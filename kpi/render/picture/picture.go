@@ -19,13 +19,13 @@ import (
 	"cchc/kpi/report"
 )
 
-// Error says why a report is not one picture, and what to choose instead.
+// Error is the reason why a report is not one picture, and what to choose instead.
 type Error struct{ Reason string }
 
 // Error returns the reason.
 func (e *Error) Error() string { return e.Reason }
 
-// What one picture holds and still is read.
+// The most that a picture shows clearly.
 const (
 	maxBars    = 100
 	maxLines   = 8
@@ -89,7 +89,7 @@ func draw(r *report.Report, output string) (*chart, []byte, error) {
 	return c, b, nil
 }
 
-// figures are those of the rows and the total.
+// figures returns the figures of the rows and, last, of the total.
 func (c *chart) figures() []report.Figure { return report.Figures(c.r.All(), 0) }
 
 // sharedTarget returns a figure with the target that all rows have, if they have
@@ -101,7 +101,7 @@ func (c *chart) sharedTarget() (f report.Figure, ok bool) {
 	return rows[0], shared && rows[0].Target != ""
 }
 
-// value is what people read of a figure, with its unit.
+// value returns what people read of a figure, with its unit.
 func (c *chart) value(f report.Figure) string {
 	if !f.Defined {
 		return lettered(f.NA)
@@ -117,12 +117,12 @@ func (c *chart) number(number string) string {
 	return report.Localise(number, c.r.Lang)
 }
 
-// target is a target in words.
+// target returns a target in words.
 func (c *chart) target(f report.Figure) string {
 	return lettered(c.r.Say("in-line.target")) + " " + c.number(f.Target)
 }
 
-// scaled is a figure as it stands on an axis.
+// scaled returns the position of a number on an axis.
 func (c *chart) scaled(number float64) float64 {
 	if c.rate {
 		return 100 * number
@@ -130,7 +130,7 @@ func (c *chart) scaled(number float64) float64 {
 	return number
 }
 
-// positions returns where figures and their targets stand on an axis.
+// positions returns the positions of figures and their targets on an axis.
 func (c *chart) positions(figures []report.Figure) []float64 {
 	var values []float64
 	for _, f := range figures {
@@ -144,7 +144,7 @@ func (c *chart) positions(figures []report.Figure) []float64 {
 	return values
 }
 
-// axis is a scale from lo to hi in about five steps of 1, 2 or 5.
+// axis returns a scale from lo to hi in about five steps of 1, 2 or 5.
 func (c *chart) axis(lo, hi float64) charts.ValueAxisOption {
 	if hi <= lo {
 		hi = lo + 1
@@ -170,7 +170,7 @@ func (c *chart) axis(lo, hi float64) charts.ValueAxisOption {
 	}
 }
 
-// rowLabel is the name of a row.
+// rowLabel returns the name of a row.
 func rowLabel(keys []report.Key) string {
 	var names []string
 	for _, k := range keys {
@@ -179,11 +179,11 @@ func rowLabel(keys []report.Key) string {
 	return strings.Join(names, " / ")
 }
 
-// lettered makes a text harmless, and its letters the single ones that fonts
-// have: letters with marks beside them are drawn badly.
+// lettered returns a harmless text whose letters are single characters, as fonts have
+// them: letters with marks beside them are drawn badly.
 func lettered(text string) string { return kpi.Printable(norm.NFC.String(text)) }
 
-// description puts into words what the picture shows.
+// description returns what the picture shows in words.
 func (c *chart) description() string {
 	var parts []string
 	for i, f := range c.figures() {
@@ -200,8 +200,8 @@ func (c *chart) description() string {
 	return lettered(c.r.Title) + ". " + strings.Join(parts, "; ")
 }
 
-// forDocuments gives the picture of the library its size on paper, fonts that programs
-// have (Liberation Sans is as wide as Arial), and a description in words.
+// forDocuments returns the picture of the library with its size on paper, with fonts that
+// programs have (Liberation Sans is as wide as Arial), and with a description in words.
 func (c *chart) forDocuments(svg string) string {
 	var words bytes.Buffer
 	words.WriteString(`" role="img" aria-labelledby="title desc" xml:lang="` + string(c.r.Lang) + "\">\n<title id=\"title\">")
@@ -217,7 +217,7 @@ func (c *chart) forDocuments(svg string) string {
 		"/><", "/>\n<", "</text><", "</text>\n<").Replace(svg) + "\n"
 }
 
-// heading breaks the lines above the picture: the indicator, the period and others.
+// heading returns the lines above the picture: the indicator, the period and others.
 func (c *chart) heading(below ...string) heading {
 	h := heading{title: c.canvas.wrapped(lettered(c.r.Columns[0].Label), titleSize, 3)}
 	for _, line := range append([]string{lettered(c.r.Title)}, below...) {

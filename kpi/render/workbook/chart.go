@@ -9,7 +9,7 @@ import (
 	"cchc/kpi/report"
 )
 
-// bound ends the axis of figures: at 0, and that of rates at 100 percent, unless a
+// bound sets the ends of the axis of figures: 0, and for rates 100 percent, unless a
 // figure or a target is outside.
 func bound(chart *excelize.Chart, plain bool, figures []report.Figure) {
 	below := slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Defined && f.Number() < 0 })
@@ -18,7 +18,7 @@ func bound(chart *excelize.Chart, plain bool, figures []report.Figure) {
 		return f.Defined && f.Number() > 1 || ok && target > 1
 	})
 	if below {
-		chart.XAxis.TickLabelPosition = excelize.ChartTickLabelLow // else names stand in the columns
+		chart.XAxis.TickLabelPosition = excelize.ChartTickLabelLow // else names are in the columns
 	} else {
 		chart.YAxis.Minimum = new(0.0)
 	}
@@ -57,17 +57,17 @@ func newChart(say func(string) string, title string, plain bool, across string) 
 
 // The colours of charts by unit.
 const (
-	unitColour   = "8DB8E0" // light, so that figures stand on it
+	unitColour   = "8DB8E0" // light, so that figures can be read on it
 	targetColour = "C55A11"
 )
 
-// hue is how a line is told from the others, also in print without colours.
+// hue is the look of a line, which differs from that of others also in print without colours.
 type hue struct {
 	colour, symbol string
 	dash           excelize.LineDashType
 }
 
-// hues are the colours of Okabe and Ito, which nobody confuses.
+// hues returns the looks of lines in the colours of Okabe and Ito, which nobody confuses.
 func hues() []hue {
 	return []hue{
 		{"0072B2", "circle", excelize.LineDashUnset}, {"D55E00", "square", excelize.LineDashUnset},

@@ -13,18 +13,18 @@ import (
 // The grid of charts: two beside each other, two such lines on a page of A4.
 const (
 	chartColumns  = 8  // of the sheet, for one chart
-	chartLines    = 16 // likewise
+	chartLines    = 16 // of the sheet, for one chart
 	columnWidth   = 9.0
 	columnPixels  = 72 // as the library counts them, which is a little more than programs do
-	linePixels    = 18 // likewise, a little less
+	linePixels    = 18 // as the library counts them, which is a little less than programs do
 	chartGap      = 12 // pixels between two
 	chartsTop     = 4  // the line of the first
 	chartScale    = 92 // percent, when printed
 	linesPerPage  = 2
-	mostInCharts  = 70 // rows, of which a column still can be told from the next
+	mostInCharts  = 70 // rows whose columns can be distinguished
 	mostInHalf    = 16 // rows of a chart that has half the width
 	mostLines     = 8  // of units over months
-	mostWithMarks = 12 // columns with their figures in them and names that stand upright
+	mostWithMarks = 12 // columns with their figures in them, and with upright names
 )
 
 // chartSheet is the sheet of charts while it is written.
@@ -35,9 +35,9 @@ type chartSheet struct {
 	place int // halves of lines that are taken
 }
 
-// nameColumn is where the names of the rows are: the last key column of the table where
-// that tells them apart, else a column of the sheet of charts that joins all keys,
-// beside what is printed.
+// nameColumn is the column with the names of the rows. It is the last key column of the
+// table if no two rows are alike in it; else a column of the sheet of charts, beside what
+// is printed, joins all keys.
 type nameColumn struct {
 	sheet       string
 	column, top int
@@ -100,7 +100,7 @@ func (c *chartSheet) joinKeys() {
 	}
 }
 
-// tellingKey is the last key column, and whether no two rows are alike in it.
+// tellingKey returns the last key column, and whether no two rows are alike in it.
 func tellingKey(r *report.Report) (column int, ok bool) {
 	seen := map[string]bool{}
 	for _, row := range r.Rows {
@@ -116,7 +116,7 @@ func tellingKey(r *report.Report) (column int, ok bool) {
 	return max(len(r.Keys), 1), true
 }
 
-// absolute is a reference that is the same in every cell.
+// absolute returns a reference that is the same in every cell.
 func absolute(sheet string, left, top, right, bottom int) string {
 	first, _ := excelize.CoordinatesToCellName(left, top, true)
 	last, _ := excelize.CoordinatesToCellName(right, bottom, true)

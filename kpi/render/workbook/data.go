@@ -54,7 +54,7 @@ func data(b *book) error {
 	return s.close()
 }
 
-// dataWidths are the widths of the columns: labels are broken over lines.
+// dataWidths returns the widths of the columns: labels are broken over lines.
 func dataWidths(t *report.Tidy) []float64 {
 	const least, most = 12, 48
 	all := tidyWidths(t, func(c report.TidyColumn) int { return len(c.ID) + 2 })
@@ -64,7 +64,7 @@ func dataWidths(t *report.Tidy) []float64 {
 	return all
 }
 
-// keyColumns is how many columns of those that name what is counted stay in sight: the
+// keyColumns returns how many columns of those that name what is counted stay in sight: the
 // counts need room too.
 func keyColumns(t *report.Tidy, widths []float64) int {
 	const most = 60

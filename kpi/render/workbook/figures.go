@@ -9,7 +9,7 @@ import (
 	"cchc/kpi/report"
 )
 
-// figureCell is a rate as a number of which 1 is 100 percent, or a count; where
+// figureCell returns a rate as a number of which 1 is 100 percent, or a count; where
 // there is none, what people read instead.
 func figureCell(f report.Figure, lang kpi.Lang, l look) cell {
 	l.align = "right"
@@ -28,7 +28,7 @@ func figureCell(f report.Figure, lang kpi.Lang, l look) cell {
 	return cell{f.Number(), l}
 }
 
-// countCell is a count as a number, or a blank cell. One with more digits than numbers
+// countCell returns a count as a number, or a blank cell. One with more digits than numbers
 // of sheets have is a text.
 func countCell(c report.Count, l look) cell {
 	if !c.Known {
@@ -44,7 +44,7 @@ func countCell(c report.Count, l look) cell {
 // 15. A larger count is written as text.
 const exact = 1_000_000_000_000_000
 
-// sheetNumber is a count as a cell holds it, and which of the looks of whole and of
+// sheetNumber returns a count as a cell holds it, and which of the looks of whole and of
 // half counts is its: none where it has more digits than numbers of sheets, and is a
 // text.
 func sheetNumber[T any](c report.Count, whole, half T) (value any, look T) {
@@ -58,7 +58,7 @@ func sheetNumber[T any](c report.Count, whole, half T) (value any, look T) {
 	}
 }
 
-// targetCell is the target of a figure with the decimals that it was given with.
+// targetCell returns the target of a figure with the decimals that it was given with.
 func targetCell(f report.Figure, g group, lang kpi.Lang, l look) cell {
 	f.Ratio.Plain = g.Plain // also where there is no figure
 	value, ok := f.Threshold()
@@ -72,7 +72,7 @@ func targetCell(f report.Figure, g group, lang kpi.Lang, l look) cell {
 	return cell{value, l}
 }
 
-// rankCell is the rank of a row as a number of a sheet, or a blank one.
+// rankCell returns the rank of a row as a number of a sheet, or a blank one.
 func rankCell(row report.Row, l look) cell {
 	l.align = "right"
 	if row.Rank == 0 {
@@ -81,7 +81,7 @@ func rankCell(row report.Row, l look) cell {
 	return cell{row.Rank, l}
 }
 
-// labelCells are the labels of keys, with blank cells up to a number.
+// labelCells returns the labels of keys, with blank cells up to a number.
 func labelCells(keys []report.Key, n int, l look) []cell {
 	l.align = "left"
 	cells := make([]cell, n)
@@ -94,7 +94,7 @@ func labelCells(keys []report.Key, n int, l look) []cell {
 	return cells
 }
 
-// headerCells are the headers of keys, with blank cells up to a number.
+// headerCells returns the headers of keys, with blank cells up to a number.
 func headerCells(headers []string, n int, l look) []cell {
 	keys := make([]report.Key, len(headers))
 	for i, text := range headers {
@@ -129,7 +129,7 @@ type note struct {
 	look look
 }
 
-// below is what is written below the table: how to read it, and the notes.
+// below returns what is written below the table: how to read it, and the notes.
 func (t *unitTable) below() []note {
 	if len(t.groups) > 0 && t.groups[0].Points {
 		return []note{{t.r.Legend, look{grey: true}}}

@@ -14,7 +14,7 @@ type monthTable struct {
 	first   map[int]int // the line of the first row by column
 }
 
-// monthColumn is the column of the first month.
+// monthColumn returns the column of the first month.
 func (m *monthTable) monthColumn() int { return m.keys + 2 }
 
 // monthsHeader is the line of the header of that sheet.
@@ -67,7 +67,7 @@ func months(b *book) error {
 	return s.close()
 }
 
-// widths are the widths of the columns.
+// widths returns the widths of the columns.
 func (m *monthTable) widths(r *report.Report) []float64 {
 	const label, month, most = 12, 11, 36
 	widest := label

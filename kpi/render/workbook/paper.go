@@ -59,13 +59,13 @@ func (b *book) repeatHeader(l layout) error {
 	return b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: l.name, RefersTo: titles})
 }
 
-// footer is the lower edge of a printed page. An & begins a code there.
+// footer returns the lower edge of a printed page. An & begins a code there.
 func (b *book) footer() string {
 	plain := func(text string) string { return strings.ReplaceAll(text, "&", "&&") }
 	return "&L" + plain(b.r.Title) + "&C&A&R" + plain(b.r.Say("sheet.page")) + " &P/&N"
 }
 
-// quoted is the name of a sheet in a reference.
+// quoted returns the name of a sheet in a reference.
 func quoted(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'!" }
 
 // heading writes the title of a sheet and the lines below it.

@@ -65,7 +65,7 @@ func (b *book) open(l layout) (*sheet, error) {
 	)
 }
 
-// fits is an error where a sheet cannot have so many lines.
+// fits returns an error where a sheet cannot have so many lines.
 func fits(name string, lines int) error {
 	if lines > excelize.TotalRows {
 		return fmt.Errorf("%s needs %d lines, and a sheet has no more than %d", name, lines, excelize.TotalRows)
@@ -134,7 +134,7 @@ func (s *sheet) row(height float64, cells ...cell) {
 	s.keep(s.stream.SetRow(at(1, s.line), values, excelize.RowOpts{Height: min(height, highest)}))
 }
 
-// value is a cell as streams take it.
+// value returns a cell as streams take it.
 func (s *sheet) value(c cell) any {
 	id, err := s.book.style(c.look)
 	s.keep(err)
@@ -149,7 +149,7 @@ func (s *sheet) value(c cell) any {
 	return out
 }
 
-// sheetText is a text as cells hold it: what cannot be printed is to be seen, and
+// sheetText returns a text as cells hold it: what cannot be printed is to be seen, and
 // one that is too long is an error, which names where it is.
 func sheetText(where, text string) (string, error) {
 	if len(text) > excelize.TotalCellChars && len(utf16.Encode([]rune(text))) > excelize.TotalCellChars {
@@ -165,14 +165,14 @@ func (s *sheet) merge(first, last, line int) {
 	}
 }
 
-// at is the name of a cell. The columns of a report are fewer than those of a
+// at returns the name of a cell. The columns of a report are fewer than those of a
 // sheet, or writing their header is an error.
 func at(column, line int) string {
 	name, _ := excelize.CoordinatesToCellName(max(column, 1), max(line, 1))
 	return name
 }
 
-// area is the name of a range.
+// area returns the name of a range.
 func area(left, top, right, bottom int) string {
 	return at(left, top) + ":" + at(max(right, left), max(bottom, top))
 }

@@ -44,7 +44,7 @@ func records(b *book, s *report.Study, name string, fields []report.Field, recor
 	return list(b, name, s.Title, s.Legend, columns, rows)
 }
 
-// recordCells are the cells of a field; those of a figure are its numerator, its
+// recordCells returns the cells of a field; those of a figure are its numerator, its
 // denominator and its rate.
 func recordCells(kind report.FieldKind, c report.Cell, lang kpi.Lang) []cell {
 	switch {

@@ -35,8 +35,8 @@ const (
 	listed                // the rows of what was read, without lines between them
 )
 
-// The colours: dark text on light grounds, told apart also by those who do not see
-// red and green as others do.
+// The colours: dark text on light grounds. Those who do not see red and green as others
+// do can distinguish them.
 const (
 	headGround   = "1F4E78"
 	subGround    = "DDE7F0"
@@ -56,7 +56,7 @@ const (
 // of equal widths.
 const fontName = "Calibri"
 
-// style is a look in the terms of the library.
+// style returns a look in the terms of the library.
 func (l look) style() *excelize.Style {
 	s := &excelize.Style{
 		Font:      &excelize.Font{Family: fontName, Size: cmp.Or(l.size, 11), Bold: l.bold, Color: darkText},
@@ -101,7 +101,7 @@ const (
 	mediumLine = 2
 )
 
-// borders are the lines around a cell.
+// borders returns the lines around a cell.
 func borders(l look) []excelize.Border {
 	var all []excelize.Border
 	line := func(side, colour string, style int) {
@@ -129,9 +129,9 @@ const (
 	halfFormat  = "#,##0.0"
 )
 
-// percentFormat is the format of a rate with as many decimals as a text has. A
-// text with < or > or such is shown as it is, for no format rounds so; a
-// negative number would be given a sign before it.
+// percentFormat returns the format of a rate with as many decimals as a text has. A text
+// with < or > is the format itself, for no format rounds so. It has a second part for
+// negative numbers, which would get another sign.
 func percentFormat(shown string, lang kpi.Lang) string {
 	if strings.ContainsAny(shown, "<>") {
 		literal := `"` + report.Localise(shown, lang) + `%"`
@@ -140,18 +140,18 @@ func percentFormat(shown string, lang kpi.Lang) string {
 	return decimalFormat(shown) + "%"
 }
 
-// pointsFormat is the number format of points: they are shown with what can be earned.
+// pointsFormat returns the number format of points: they are shown with what can be earned.
 func pointsFormat(f report.Figure, lang kpi.Lang) string {
 	return decimalFormat(f.Shown) + `"/` + report.Localise(f.Earned.Most, lang) + `"`
 }
 
-// changeFormat is the format of a change. One that is rounded to 0 keeps its sign.
+// changeFormat returns the format of a change. One that is rounded to 0 keeps its sign.
 func changeFormat(shown string) string {
 	number := decimalFormat(shown)
 	return "+" + number + ";-" + number + ";" + number
 }
 
-// decimalFormat is the format of a number with as many decimals as a text has.
+// decimalFormat returns the format of a number with as many decimals as a text has.
 func decimalFormat(shown string) string {
 	_, decimals, _ := strings.Cut(shown, ".")
 	if decimals == "" {
@@ -160,7 +160,7 @@ func decimalFormat(shown string) string {
 	return "0." + strings.Repeat("0", len(decimals))
 }
 
-// textWidth is how many letters wide a text is.
+// textWidth returns how many letters wide a text is.
 func textWidth(text string) int {
 	n := 0
 	for _, c := range text {
@@ -177,8 +177,8 @@ const (
 	rowHeight  = 20
 )
 
-// heightOf is the height of a text in a cell some letters wide, where no program
-// finds it: merged cells, and lines that must not be too low.
+// heightOf returns the height of a text in a cell some letters wide. Programs do not find
+// it for merged cells, and some lines must not be too low.
 func heightOf(text string, width float64) float64 {
 	const narrow = 1.12 // letters are narrower than the digits that columns are measured by
 	width *= narrow
@@ -199,5 +199,5 @@ func heightOf(text string, width float64) float64 {
 	return float64(lines) * lineHeight
 }
 
-// headerLook is how the header of a table looks.
+// headerLook returns how the header of a table looks.
 func headerLook(align string) look { return look{kind: header, align: align} }

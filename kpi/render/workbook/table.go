@@ -77,7 +77,7 @@ type unitTable struct {
 	groups []group
 }
 
-// newTable finds the columns of a table. say gives fixed texts.
+// newTable finds the columns of a table.
 func newTable(r *report.Report, say func(string) string) *unitTable {
 	t := &unitTable{r: r, say: say, keys: keyWidths(r)}
 	if r.RankLabel != "" {
@@ -101,7 +101,7 @@ func newTable(r *report.Report, say func(string) string) *unitTable {
 	return t
 }
 
-// keyWidths are the widths of the key columns; a report without keys has one, for
+// keyWidths returns the widths of the key columns; a report without keys has one, for
 // the total.
 func keyWidths(r *report.Report) []float64 {
 	const least, most = 10, 40
@@ -125,7 +125,7 @@ func keyWidths(r *report.Report) []float64 {
 // filterButton is as wide as some letters.
 const filterButton = 3
 
-// subColumns are the names of the lower headers of an indicator.
+// subColumns returns the names of the lower headers of an indicator.
 func subColumns(g group) []string {
 	names := []string{"sheet.rate", "numerator", "denominator"}
 	switch {
@@ -140,7 +140,7 @@ func subColumns(g group) []string {
 	return names
 }
 
-// shownWidth is how wide a figure is in one of its columns.
+// shownWidth returns how wide a figure is in one of its columns.
 func shownWidth(f report.Figure, name string, lang kpi.Lang) int {
 	num, den := f.Sums()
 	switch {
@@ -191,7 +191,7 @@ func writeTable(b *book, r *report.Report, name, title string) error {
 	return s.close()
 }
 
-// columns is how many columns the table has.
+// columns returns how many columns the table has.
 func (t *unitTable) columns() int {
 	if n := len(t.groups); n > 0 {
 		return t.groups[n-1].last()
@@ -199,7 +199,7 @@ func (t *unitTable) columns() int {
 	return len(t.keys)
 }
 
-// widths are the widths of all columns. Below a narrow table the notes take some
+// widths returns the widths of all columns. Below a narrow table the notes take some
 // columns more.
 func (t *unitTable) widths() []float64 {
 	const usual, notes = 10.0, 100.0
@@ -226,7 +226,7 @@ func (t *unitTable) breakPages(s *sheet) {
 	}
 }
 
-// noteColumns is how many columns the notes take: no more than a page has.
+// noteColumns returns how many columns the notes take: no more than a page has.
 func noteColumns(widths []float64) int {
 	if sum(widths) <= mostOnPage {
 		return len(widths)
@@ -240,7 +240,7 @@ func noteColumns(widths []float64) int {
 	return len(widths)
 }
 
-// header writes the two lines of the header: the indicators over what each has.
+// header writes the two lines of the header: the indicators over their columns.
 func (t *unitTable) header(s *sheet) {
 	upper := labelCells(nil, len(t.keys), look{kind: header})
 	lower := headerCells(t.r.Keys, len(t.keys), look{kind: subHeader})
@@ -279,7 +279,7 @@ func (t *unitTable) row(row report.Row, keys []report.Key, l look) []cell {
 	return cells
 }
 
-// height is that of a row, of which a long name takes several lines.
+// height returns the height of a row; a long name takes several lines.
 func (t *unitTable) height(row report.Row) float64 {
 	height := 0.0
 	for i, k := range row.Keys {

@@ -104,7 +104,7 @@ func writeRow(s *excelize.StreamWriter, t *report.Tidy, line int, row []report.T
 	return s.SetRow(first, values, excelize.RowOpts{Height: styles.height})
 }
 
-// tidyWidths are the widths of the columns in characters, as wide as their longest
+// tidyWidths returns the widths of the columns in characters, as wide as their longest
 // cell and their header, within reason.
 func tidyWidths(t *report.Tidy, header func(report.TidyColumn) int) []float64 {
 	const least, most = 8, 60

@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// orderedZip packs the parts of a workbook in the order of their names, the table
-// of contents before them. The library hands over streamed sheets in any order.
+// orderedZip is an archive that has the parts of a workbook in the order of their names,
+// the table of contents before them. The library hands over streamed sheets in any order.
 type orderedZip struct {
 	w     io.Writer
 	parts []*zipPart
