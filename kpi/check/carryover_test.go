@@ -34,7 +34,7 @@ func TestCarryOverOfPeriods(t *testing.T) {
 		"b.csv:5:4: warning carry-over-breaks: carried over of Bắc Sơn in 2024-06 is 5, but 6 were pending at the end of 2024-04..2024-05: a difference of -1")
 }
 
-// Of what is not known, or of periods that do not touch, nothing is said.
+// What is not known, and periods that do not touch, have no findings.
 func TestCarryOverOfUnknownCounts(t *testing.T) {
 	c := load(t)
 	const columns = "carried_over, pending_in_time, pending_overdue"
@@ -49,7 +49,7 @@ func TestCarryOverOfUnknownCounts(t *testing.T) {
 		got := findings(t, c, l)
 		t.Run(name, func(t *testing.T) { wantFindings(t, got) })
 	}
-	// A month between breaks the chain; that it is missing is told by itself.
+	// A month between breaks the chain; that it is missing is another finding.
 	gap := book(t, c, []string{columns, "2024-04 Bắc_Sơn 1 5 1", "2024-06 Bắc_Sơn 1 1 1"})
 	wantFindings(t, findings(t, c, gap), ": warning period-empty: no unit has rows for 2024-05")
 }
@@ -79,7 +79,7 @@ func TestCarryOverOfPaused(t *testing.T) {
 	}
 }
 
-// A sum that does not fit is told when figures are computed.
+// A sum that does not fit is found when figures are computed.
 func TestCarryOverOfHugeCounts(t *testing.T) {
 	c := load(t)
 	l := book(t, c, []string{"carried_over, pending_in_time, pending_overdue", "2024-05 Bắc_Sơn 0 9223372036854775807 1", "2024-06 Bắc_Sơn 1 0 0"})

@@ -96,11 +96,11 @@ func definitions(t testing.TB, c *catalog.Catalog, ids ...string) []kpi.Indicato
 // findings applies the rules, and writes what they find as it is printed.
 func findings(t *testing.T, c *catalog.Catalog, l *kpi.Ledger, ids ...string) []string {
 	t.Helper()
-	return said(t, c, check.Ledger(l, definitions(t, c, ids...), kpi.Period{}, nil))
+	return texts(t, c, check.Ledger(l, definitions(t, c, ids...), kpi.Period{}, nil))
 }
 
-// said judges findings, sorts them and writes them.
-func said(t *testing.T, c *catalog.Catalog, list []kpi.Finding) []string {
+// texts judges findings, sorts them and writes them.
+func texts(t *testing.T, c *catalog.Catalog, list []kpi.Finding) []string {
 	t.Helper()
 	c.Messages.Judge(list, nil, false)
 	kpi.SortFindings(list)
@@ -135,7 +135,7 @@ func everyHeadline(c *catalog.Catalog) []string {
 	return ids
 }
 
-// Counts that add up, in several files, leave nothing to say.
+// Counts that add up, in several files, have no findings.
 func TestCleanLedger(t *testing.T) {
 	c := load(t)
 	l := book(t, c,

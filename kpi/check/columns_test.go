@@ -7,7 +7,7 @@ import (
 	"cchc/kpi/check"
 )
 
-// A file without a column is told where an indicator of the run needs it.
+// A file without a column is found where an indicator of the run needs it.
 func TestMissingColumns(t *testing.T) {
 	c := load(t)
 	file := []string{"received_online, received_direct, resolved_early, resolved_late",
@@ -29,7 +29,7 @@ func TestMissingColumns(t *testing.T) {
 }
 
 // What a unit or a month of one file has in another is not missing; what none
-// has is told for each file that counts the same thing.
+// has is found for each file that counts the same thing.
 func TestMissingColumnsOfSeveralFiles(t *testing.T) {
 	c := load(t)
 	l := book(t, c,

@@ -10,7 +10,7 @@ import (
 func TestComparable(t *testing.T) {
 	c := load(t)
 	alike := func(old, now *kpi.Ledger, ids ...string) []string {
-		return said(t, c, check.Comparable(old, now, definitions(t, c, ids...)))
+		return texts(t, c, check.Comparable(old, now, definitions(t, c, ids...)))
 	}
 	const columns = "received, resolved_late"
 	may := book(t, c, []string{columns, "2024-05 Bắc_Sơn 1 0"})

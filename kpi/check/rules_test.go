@@ -111,7 +111,7 @@ func TestUnitOrTotal(t *testing.T) {
 	}
 }
 
-// A single unit that lacks a month is told by name; its month may be anywhere.
+// A single unit that lacks a month is named; its month may be anywhere.
 func TestPeriodGapOfUnits(t *testing.T) {
 	c := load(t)
 	l := book(t, c, []string{"received",
@@ -122,7 +122,7 @@ func TestPeriodGapOfUnits(t *testing.T) {
 		"a.csv:7: warning period-gap: Bắc Sơn / Tân Tri has no rows for 2024-01, 2024-04..2024-05, which other units have")
 }
 
-// A district of which no unit has a month is told once, by its own name.
+// A district of which no unit has a month is found once, by its own name.
 func TestPeriodGapOfDistricts(t *testing.T) {
 	c := load(t)
 	l := book(t, c, []string{"received",
@@ -134,7 +134,7 @@ func TestPeriodGapOfDistricts(t *testing.T) {
 		"a.csv:9: warning period-gap: Văn Lãng has no rows for 2024-Q2, which other units have")
 }
 
-// Months that no unit has are told of the whole, be they between others or of the
+// Months that no unit has are found for the whole, be they between others or of the
 // period asked for.
 func TestPeriodEmpty(t *testing.T) {
 	c := load(t)
@@ -201,7 +201,7 @@ func TestRelations(t *testing.T) {
 		}, nil},
 		{"a blank", [][]string{{"received", "2024-06 Bắc_Sơn ?"}, {"received_online, received_offline", "2024-06 Bắc_Sơn 9 9"}}, nil},
 		{"a blank part", [][]string{{"received", "2024-06 Bắc_Sơn 9"}, {"received_online, received_offline", "2024-06 Bắc_Sơn 5 ?"}}, nil},
-		{"one file", [][]string{ // told where the rows are read
+		{"one file", [][]string{ // found where the rows are read
 			{"received, received_online, received_offline", "2024-06 Bắc_Sơn 9 9 9"}, {"resolved", "2024-06 Bắc_Sơn 5"},
 		}, nil},
 	} {

@@ -169,7 +169,7 @@ func TestCodes(t *testing.T) {
 	}
 }
 
-// A check and a list of codes have the same formats, and each says so where it
+// A check and a list of codes have the same formats, and each fails where it
 // cannot be written whole.
 func TestFormatsOfChecks(t *testing.T) {
 	names := strings.Join(render.Names(render.CheckFormats(render.Screen{})), " ")

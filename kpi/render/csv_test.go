@@ -43,7 +43,7 @@ func TestCSVCells(t *testing.T) {
 	}
 }
 
-// The period stands in every row once: as a key, or else as that of the report.
+// The period is in every row once: as a key, or else as that of the report.
 func TestCSVPeriod(t *testing.T) {
 	r := fixed(kpi.English)
 	r.By = []kpi.Dimension{kpi.ByDistrict, kpi.ByPeriod}

@@ -23,7 +23,7 @@ func cell(commune string, line, column int, text string, value int64) report.Sou
 func halves(value int64) report.Count { return report.Count{Known: true, Value: value, Scale: 2} }
 
 // fixedExplanation is one in which nothing is computed: a difference, cells that are
-// shown and others, a whole of given counts and parts, a measure that stands twice, and
+// shown and others, a whole of given counts and parts, a measure that is there twice, and
 // names that a terminal or a spreadsheet would run.
 func fixedExplanation(lang kpi.Lang) *report.Explanation {
 	limit := &report.Sum{ID: "statutory_days", Label: "Statutory time limit", Kind: "flow", How: "all periods add up", Count: halves(2469), Given: halves(2469),
@@ -128,8 +128,8 @@ func TestExplainDataAddsUp(t *testing.T) {
 	}
 }
 
-// Where there is nothing to divide by the numerator is told, which need not be 0. What
-// lacks a count says nothing of it.
+// Where there is nothing to divide by the numerator is shown, which need not be 0. What
+// lacks a count has nothing of it.
 func TestExplainNothingToDivideBy(t *testing.T) {
 	e := fixedExplanation(kpi.Vietnamese)
 	e.Figure = report.Figure{NA: "n/a", Ratio: kpi.Ratio{Num: -7, Scale: 2}}

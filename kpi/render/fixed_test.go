@@ -89,11 +89,11 @@ func measure(id string) report.Column {
 	return report.Column{ID: id, Field: id, Label: id, Plain: true}
 }
 
-// say gives the texts of the catalogue.
+// say returns the texts of the catalogue.
 func say(lang kpi.Lang) func(string) string {
 	c, err := catalog.Load()
 	if err != nil {
-		panic(err) // its own tests say why
+		panic(err) // its own tests show why
 	}
 	return func(name string) string { return c.Messages.Text(name, lang) }
 }

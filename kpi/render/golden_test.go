@@ -132,7 +132,7 @@ func grid(text string) []string {
 	return lines
 }
 
-// Frames stand below each other whatever marks the names have.
+// Frames are below each other whatever marks the names have.
 func TestTableLinesAreEquallyWide(t *testing.T) {
 	wide := fixed(kpi.English)
 	wide.Rows[0].Keys[0] = key("山中 Ｂắc")

@@ -60,7 +60,7 @@ func decoded(t *testing.T, r *report.Report) (document, string) {
 	return doc, text
 }
 
-// number writes a number as it stands in the text, or null.
+// number writes a number as it is in the text, or null.
 func number(n *json.Number) string {
 	if n == nil {
 		return "null"

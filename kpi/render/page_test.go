@@ -114,7 +114,7 @@ func TestPageStandsAlone(t *testing.T) {
 	}
 }
 
-// What stands in tags that are closed is closed in the right order.
+// Tags that are closed are closed in the right order.
 func TestPageIsWellFormed(t *testing.T) {
 	page := rendered(t, "html", paged(kpi.Vietnamese))
 	page = strings.Replace(page, element(t, page, "style"), "", 1)
@@ -149,7 +149,7 @@ func TestPageIsWellFormed(t *testing.T) {
 	}
 }
 
-// Every picture says what it shows, or the cell beside it does.
+// Every picture has a text with what it shows, or the cell beside it has.
 func TestPagePicturesHaveTexts(t *testing.T) {
 	page := rendered(t, "html", paged(kpi.Vietnamese))
 	pictures := regexp.MustCompile(`(?s)<svg[^>]*>.*?</svg>`).FindAllString(page, -1)

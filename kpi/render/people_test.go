@@ -82,7 +82,7 @@ func TestCSVViNumbers(t *testing.T) {
 	}
 }
 
-// What is a mark in Markdown stands as it is written.
+// What is a mark in Markdown is shown as it is written.
 func TestMarkdownEscapes(t *testing.T) {
 	for text, want := range map[string]string{
 		"a|b": `a\|b`, "*a*": `\*a\*`, "<b>": "&lt;b>", "&lt;": "&amp;lt;", "[a](b)": `\[a](b)`, "`a`": "\\`a\\`", `a\b`: `a\\b`, "~~a~~": `\~\~a\~\~`,

@@ -18,7 +18,7 @@ func earned(points, shown, value, most, na string) report.Figure {
 	}
 	p, err := kpi.ParsePoints(points)
 	if err != nil {
-		panic(err) // its own tests say why
+		panic(err) // its own tests show why
 	}
 	f.Defined, f.Shown, f.Earned.Points, f.Earned.Value = true, shown, p, value
 	return f
@@ -30,7 +30,7 @@ func scored(lang kpi.Lang) *report.Report {
 	r := ranked(lang)
 	c, err := catalog.Load()
 	if err != nil {
-		panic(err) // its own tests say why
+		panic(err) // its own tests show why
 	}
 	profile, err := c.ReadProfile("p.csv", []byte("group,indicator,points,rule,zero,valid_from\n=Số hóa,online,6,full-at 50,1.5,2024-01-01\n,on_time,1234.5,linear,,\n"))
 	if err != nil {

@@ -18,7 +18,7 @@ func ranked(lang kpi.Lang) *report.Report {
 	return r
 }
 
-// Ranks stand behind the keys in every format, and the total has none.
+// Ranks are behind the keys in every format, and the total has none.
 func TestRanks(t *testing.T) {
 	const name = "Tràng Định"
 	for format, want := range map[string][]string{
@@ -48,7 +48,7 @@ func TestRanks(t *testing.T) {
 	}
 }
 
-// In a workbook a rank is a number beside the keys, and the figures stand behind it.
+// In a workbook a rank is a number beside the keys, and the figures are behind it.
 func TestRanksOfBook(t *testing.T) {
 	f := bookOf(t, ranked(kpi.English))
 	for at, want := range map[string]string{"C5": "Rank", "C6": "1", "C7": "2", "C8": "2", "C9": "", "C10": "", "A10": "Total", "D4": "On time of received"} {

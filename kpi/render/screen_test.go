@@ -81,7 +81,7 @@ func TestKeysFitTheScreen(t *testing.T) {
 	}
 }
 
-// Where not even one indicator fits beside the keys, it stands there all the same.
+// Where not even one indicator fits beside the keys, it is there all the same.
 func TestTableOfOneIndicatorAtLeast(t *testing.T) {
 	text := onScreen(t, render.Screen{Width: 10}, fixed(kpi.English))
 	if got := strings.Count(text, "┌"); got != 4 {
@@ -100,7 +100,7 @@ func TestScreenChangesNothing(t *testing.T) {
 }
 
 // Colours add nothing but themselves: without them the table is the same, and so
-// its frames stand below each other. They are those of verdicts and of titles.
+// its frames are below each other. They are those of verdicts and of titles.
 func TestColours(t *testing.T) {
 	for _, width := range []int{0, 40, 80, 200} {
 		r := fixed(kpi.English)

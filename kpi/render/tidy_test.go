@@ -193,7 +193,7 @@ func TestXLSXHeader(t *testing.T) {
 	}
 }
 
-// Nothing in a workbook says when or by what library it was made.
+// Nothing in a workbook depends on when or by what library it was made.
 func TestXLSXSameBytes(t *testing.T) {
 	text := tidied(t, "xlsx", fixedTidy())
 	if again := tidied(t, "xlsx", fixedTidy()); again != text {

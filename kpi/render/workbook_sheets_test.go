@@ -41,7 +41,7 @@ func partsOf(t *testing.T, text, prefix string) map[string]string {
 	return parts
 }
 
-// The sheets stand in their order, in the language of the report. Names of parts
+// The sheets are in their order, in the language of the report. Names of parts
 // are made such that spreadsheets take them, and no two are alike.
 func TestBookSheets(t *testing.T) {
 	sheets := bookOf(t, wholeBook(kpi.Vietnamese)).GetSheetList()
@@ -79,7 +79,7 @@ func TestBookPart(t *testing.T) {
 	}
 }
 
-// Months stand as columns, and one without a figure is blank.
+// Months are columns, and one without a figure is blank.
 func TestBookMonths(t *testing.T) {
 	r := wholeBook(kpi.English)
 	f := bookOf(t, r)
@@ -139,8 +139,8 @@ func TestBookCharts(t *testing.T) {
 	}
 }
 
-// Where no key column tells rows apart, the sheet of charts has a column that does.
-// Too many rows have no charts, and it is said what to do.
+// Where no key column differs in all rows, the sheet of charts has a column that does.
+// Too many rows have no charts, but a text what to do.
 func TestBookChartNames(t *testing.T) {
 	r := wholeBook(kpi.English)
 	r.Rows[1].Keys[1].Label = r.Rows[0].Keys[1].Label
@@ -246,7 +246,7 @@ func TestBookOfLittle(t *testing.T) {
 }
 
 // What other programs would have to mend is not there: columns out of turn, merged
-// cells that overlap, formulas, names that stand twice, references without a sheet.
+// cells that overlap, formulas, names that are there twice, references without a sheet.
 func TestBookNeedsNoRepair(t *testing.T) {
 	text := rendered(t, "xlsx", wholeBook(kpi.Vietnamese))
 	merge := regexp.MustCompile(`<mergeCell ref="([^"]+)"`)

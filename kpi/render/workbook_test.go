@@ -126,7 +126,7 @@ var (
 	judgedGroup = []bool{true, false, false, true}
 )
 
-// Every figure stands in the table as the number that it is, with the format that
+// Every figure is in the table as the number that it is, with the format that
 // shows it as the report does, and its sums, target and verdict beside it.
 func TestBookFigures(t *testing.T) {
 	for _, lang := range []kpi.Lang{kpi.English, kpi.Vietnamese} {
@@ -275,7 +275,7 @@ func TestBookColours(t *testing.T) {
 }
 
 // The same report has the same bytes, in whatever order the library hands over the
-// sheets, and nothing in them says when.
+// sheets, and nothing in them depends on when.
 func TestBookSameBytes(t *testing.T) {
 	text := rendered(t, "xlsx", wholeBook(kpi.Vietnamese))
 	for range 5 {

@@ -131,7 +131,7 @@ func TestExplainTitle(t *testing.T) {
 		"Bắc Sơn · Period 2024-05 – 2024-06 · files: "+fmt.Sprint(len(l.Files)), "Tổng cộng · Kỳ báo cáo 05/2024 – 06/2024 · số tệp: "+fmt.Sprint(len(l.Files)), "3", "all periods add up", "cộng mọi kỳ")
 }
 
-// Whose a cell is says the level where the names do not.
+// The unit of a cell has the level where the names do not imply it.
 func TestExplainNamesTheLevel(t *testing.T) {
 	c := load(t)
 	l := ledger(t, c, "2024-06 | Bắc Sơn | resolved_late 1", "2024-06 | Bắc Sơn// | resolved_late 2", "2024-06 | Bắc Sơn/Long Đống | resolved_late 3", "2024-06 | | resolved_late 4")

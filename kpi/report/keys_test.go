@@ -83,7 +83,7 @@ func TestCommuneImpliesDistrict(t *testing.T) {
 	wantTexts(t, labels(r), "(không có cấp huyện) | (cấp tỉnh)", "Tràng Định | (cấp huyện)", "Tràng Định | Chi Lăng", "Văn Lãng | (các xã)")
 }
 
-// The level stands beside a commune where nothing else tells two rows apart: a
+// The level is beside a commune where two rows differ in nothing else: a
 // district's own agency, and all its communes together.
 func TestLevelTellsRowsApart(t *testing.T) {
 	c := load(t)

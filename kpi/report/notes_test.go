@@ -11,7 +11,7 @@ import (
 
 var byDistrict = []kpi.Dimension{kpi.ByDistrict}
 
-// notes writes what the figures of some indicators need said.
+// notes writes the notes on the figures of some indicators.
 func notes(t *testing.T, rows []string, by []kpi.Dimension, ids string, targets ...kpi.Target) []string {
 	t.Helper()
 	c := load(t)
@@ -20,7 +20,7 @@ func notes(t *testing.T, rows []string, by []kpi.Dimension, ids string, targets 
 	return messages(t, c, append(found, report.Notes(card, chosen)...), kpi.English)
 }
 
-// Without a choice the headline indicators that any row can compute stand in
+// Without a choice the headline indicators that any row can compute are in
 // the table; the others are named with what they lack.
 func TestChooseHeadlines(t *testing.T) {
 	c := load(t)
@@ -42,7 +42,7 @@ func TestChooseHeadlines(t *testing.T) {
 		"note indicator-absent: không tính được deadline_cut: không dòng nào có statutory_days, assigned_days")
 }
 
-// Where every measure stands in some row but never all in one, all are named.
+// Where each measure is in some row but never all in one, all are named.
 func TestChooseOfScatteredMeasures(t *testing.T) {
 	c := load(t)
 	card := score(t, c, ledger(t, c, "2024-06 | Bắc Sơn | paid_online 1", "2024-06 | Văn Lãng | fee_bearing 3"), byDistrict)
@@ -52,7 +52,7 @@ func TestChooseOfScatteredMeasures(t *testing.T) {
 	}
 }
 
-// What is asked for stands in the table, in the order asked for, with or without
+// What is asked for is in the table, in the order asked for, with or without
 // figures.
 func TestChooseByID(t *testing.T) {
 	c := load(t)
@@ -76,7 +76,7 @@ func TestComputableIDs(t *testing.T) {
 	wantTexts(t, report.ComputableIDs(card), "late", "online")
 }
 
-// A figure that is not known is told with what is missing and where, once for
+// A figure that is not known is noted with what is missing and where, once for
 // all groups that lack the same.
 func TestFigureUnknown(t *testing.T) {
 	rows := []string{
@@ -91,7 +91,7 @@ func TestFigureUnknown(t *testing.T) {
 		"note figure-unknown: late is n/a for Tràng Định: resolved_late (Tràng Định / Chi Lăng, 2024-06) not complete",
 		"note figure-unknown: on_time is n/a for Bắc Sơn, Σ: resolved_in_time (Bắc Sơn / Tân Tri, 2024-06), resolved (Bắc Sơn / Tân Tri, 2024-06) not complete",
 		"note figure-unknown: on_time is n/a for Tràng Định: resolved (Tràng Định / Chi Lăng, 2024-06) not complete")
-	// A measure of which a group says nothing at all has no place.
+	// A measure of which a group has nothing at all has no place.
 	wantTexts(t, notes(t, rows[3:4], byDistrict, "online tasks_on_time"),
 		"note figure-unknown: online is n/a for Văn Lãng, Σ: received_online (Văn Lãng / Tân Mỹ, 2024-06), received (Văn Lãng / Tân Mỹ, 2024-06) not complete",
 		"note figure-unknown: tasks_on_time is n/a for Văn Lãng, Σ: tasks_on_time, tasks_assigned not complete")
@@ -149,7 +149,7 @@ func TestGroupNames(t *testing.T) {
 		"note figure-undefined: online is n/a for Bắc Sơn / Vũ Lễ / 2024-06: nothing to divide by (0/0)")
 }
 
-// A total that not every row has a part in is told.
+// A total that not every row is part of is noted.
 func TestTotalPartial(t *testing.T) {
 	rows := []string{"2024-06 | Bắc Sơn | received 1, received_online 1, tasks_assigned 17, tasks_on_time 15",
 		"2024-06 | Văn Lãng | received 1, received_online 1", "2024-06 | Tràng Định | received 1, received_online 1"}
@@ -164,7 +164,7 @@ func family(resolved, received string) []string {
 	return []string{"2024-06 | Bắc Sơn | resolved_in_time 1000, resolved " + resolved + ", received " + received}
 }
 
-// Definitions of one family are told where they differ by more than half a
+// Definitions of one family are noted where they differ by more than half a
 // point, exactly.
 func TestDefinitionsDiffer(t *testing.T) {
 	for _, tt := range []struct {
@@ -199,7 +199,7 @@ func TestDefinitionsDifferByHalfAPoint(t *testing.T) {
 	}
 }
 
-// The family is told once, each group that differs with its own figures.
+// The family is noted once, each group that differs with its own figures.
 func TestDefinitionsDifferOnce(t *testing.T) {
 	got := notes(t, []string{
 		"2024-06 | Bắc Sơn | resolved_in_time 90, resolved 90, received 90, pending_in_time 0, caseload 90",
@@ -209,7 +209,7 @@ func TestDefinitionsDifferOnce(t *testing.T) {
 	wantTexts(t, got, "note definitions-differ: definitions differ by more than half a point: Tràng Định (on_time 50.0, on_time_received 100.0, on_time_766 50.0), Văn Lãng (on_time 94.7, on_time_received 90.9, on_time_766 94.9), Σ (on_time 96.8, on_time_received 95.3, on_time_766 96.9)")
 }
 
-// A target without a figure to judge is told.
+// A target without a figure to judge is noted.
 func TestTargetUnjudged(t *testing.T) {
 	rows := []string{"2024-06 | Bắc Sơn | received 2, received_online 1", "2024-06 | Văn Lãng | received 0, received_online 0"}
 	got := notes(t, rows, byDistrict, "online late", target(t, "online", nil, "50"), target(t, "late", nil, "0"))
@@ -221,7 +221,7 @@ func TestTargetUnjudged(t *testing.T) {
 		"warning target-unjudged: the target of late cannot be judged for Bắc Sơn, Văn Lãng, Σ: no figure")
 }
 
-// What a Vietnamese report says holds no English words for tiers.
+// Texts of a Vietnamese report have no English words for tiers.
 func TestGroupNamesInVietnamese(t *testing.T) {
 	c := load(t)
 	rows := []string{"2024-06 | Bắc Sơn | received 0, received_online 0", "2024-06 | Bắc Sơn/Vũ Lễ | received 0, received_online 0", "2024-06 | | received 0, received_online 0"}

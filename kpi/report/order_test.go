@@ -47,7 +47,7 @@ func TestOrderOfKeys(t *testing.T) {
 	wantTexts(t, labels(r), "District level", "Commune level")
 }
 
-// Rows with exact fractions that floats or a few decimals cannot tell apart, one
+// Rows with exact fractions that floats or a few decimals cannot distinguish, one
 // of 0/0 and one that is not known.
 func sortedRows() []string {
 	return []string{

@@ -110,9 +110,9 @@ func TestScoreNotes(t *testing.T) {
 	c := load(t)
 	card := score(t, c, ledger(t, c, append(scoredRows(), "2024-06 | Văn Lãng | officials 4, officials_qualified 3")...), byDistrict)
 	p := profile(t, c, ",online,6,linear,", ",on_time,2,linear,", ",digitised,4,linear,", ",officials_qualified,1,linear,0")
-	write := func(lang kpi.Lang, told []kpi.Finding) []string {
+	write := func(lang kpi.Lang, earlier []kpi.Finding) []string {
 		var texts []string
-		for _, f := range report.ScoreNotes(card, card, p, []int{6}, told) { // online stands in the table
+		for _, f := range report.ScoreNotes(card, card, p, []int{6}, earlier) { // online is in the table
 			text, _ := c.Messages.Message(f, lang)
 			texts = append(texts, f.Place.String()+" "+text)
 		}

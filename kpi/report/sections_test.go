@@ -26,7 +26,7 @@ func sectioned(t *testing.T, c *catalog.Catalog, ids string, lang kpi.Lang, find
 	return lines
 }
 
-// Below a table stand the definitions, the notes with their places, and what
+// Below a table are the definitions, the notes with their places, and what
 // else could be asked for.
 func TestSections(t *testing.T) {
 	c := load(t)
@@ -75,7 +75,7 @@ func TestManyNotes(t *testing.T) {
 	}
 }
 
-// Programs get all findings, with what they say in the language of the report.
+// Programs get all findings, with texts in the language of the report.
 func TestFindingsOfAReport(t *testing.T) {
 	c := load(t)
 	card := score(t, c, sample(t, c), byDistrict)

@@ -32,7 +32,7 @@ func divided(t *testing.T, c *catalog.Catalog, l *kpi.Ledger, split kpi.Dimensio
 }
 
 // A ledger is divided into its districts in the order of a report, or into its levels;
-// nothing is lost and nothing stands twice.
+// nothing is lost and nothing is there twice.
 func TestSplit(t *testing.T) {
 	c := load(t)
 	l := ledger(t, c,
@@ -44,7 +44,7 @@ func TestSplit(t *testing.T) {
 		"Province level: 16 | 16", "District level: 8 1 | 9", "Commune level: 2 4 | 6")
 }
 
-// Districts of one name are told apart by their provinces.
+// Districts of one name have that of their provinces too.
 func TestSplitOfProvinces(t *testing.T) {
 	c := load(t)
 	l := ledger(t, c, "2024-06 | Lạng Sơn: Bắc Sơn | received 1", "2024-06 | Cao Bằng: Bắc Sơn | received 2")

@@ -62,8 +62,8 @@ func TestTidy(t *testing.T) {
 	}
 }
 
-// The kind of day is that of the files whose rows hold days, where they say one
-// thing; and every place where counts begin is told.
+// The kind of day is that of the files whose rows hold days, where they agree on one
+// kind; and every place where counts begin is there.
 func TestTidySources(t *testing.T) {
 	c := load(t)
 	l := ledger(t, c, "2024-06 | A | received 1, statutory_days 2, procedures 1", "2024-06 | B | received 1", "2024-06 | C | statutory_days 3, procedures 1",

@@ -136,7 +136,7 @@ func TestSourcesStayComments(t *testing.T) {
 	}
 }
 
-// What the columns of a table cannot give is told: a whole may come from its
+// What the columns of a table cannot give is named: a whole may come from its
 // column, or from all of its parts.
 func TestLacks(t *testing.T) {
 	for columns, want := range map[string]string{

@@ -22,11 +22,11 @@ import (
 	"cchc/kpi/report"
 )
 
-// say gives the texts of the catalogue in Vietnamese.
+// say returns the texts of the catalogue in Vietnamese.
 func say(name string) string {
 	c, err := catalog.Load()
 	if err != nil {
-		panic(err) // its own tests say why
+		panic(err) // its own tests show why
 	}
 	return c.Messages.Text(name, kpi.Vietnamese)
 }
@@ -92,8 +92,8 @@ func drawn(t *testing.T, draw func(io.Writer, *report.Report) error, r *report.R
 	return b.String()
 }
 
-// said is what an SVG says, its texts with | between.
-func said(t *testing.T, svg string) string {
+// textsOf returns the texts of an SVG with | between them.
+func textsOf(t *testing.T, svg string) string {
 	t.Helper()
 	var texts []string
 	d := xml.NewDecoder(strings.NewReader(svg))
@@ -118,12 +118,12 @@ func said(t *testing.T, svg string) string {
 	}
 }
 
-func wantSaid(t *testing.T, r *report.Report, want ...string) string {
+func wantTexts(t *testing.T, r *report.Report, want ...string) string {
 	t.Helper()
 	svg := drawn(t, picture.SVG, r)
 	for _, w := range want {
-		if all := said(t, svg); !strings.Contains(all, w) {
-			t.Errorf("%q is not said in %s", w, all)
+		if all := textsOf(t, svg); !strings.Contains(all, w) {
+			t.Errorf("%q is not in %s", w, all)
 		}
 	}
 	return svg
@@ -136,16 +136,16 @@ const (
 	targetGrey   = "stroke:rgb(141,152,163)"
 )
 
-// What is printed is the text of the report; no bar stands for what is not known.
+// What is printed is the text of the report; what is not known has no bar.
 func TestBars(t *testing.T) {
 	r := pictured(share(1, 2), unknown(), share(0, 7), share(-3, 10), share(13, 10))
 	r.Rows[0].Figures[0].Shown = "50.04"
 	r.Total.Figures[0] = share(3, 4)
-	wantSaid(t, r, "|50,04\u00a0% (1/2)|", "|không có|", "|0,0\u00a0% (0/7)|", "|-30,0\u00a0% (-3/10)|", "|130,0\u00a0% (13/10)|", "|Tổng cộng|", "|Xã 4|", "|150\u00a0%|", "|-100\u00a0%|")
-	if text := said(t, drawn(t, picture.SVG, r)); strings.Contains(text, "hỉ tiêu") {
+	wantTexts(t, r, "|50,04\u00a0% (1/2)|", "|không có|", "|0,0\u00a0% (0/7)|", "|-30,0\u00a0% (-3/10)|", "|130,0\u00a0% (13/10)|", "|Tổng cộng|", "|Xã 4|", "|150\u00a0%|", "|-100\u00a0%|")
+	if text := textsOf(t, drawn(t, picture.SVG, r)); strings.Contains(text, "hỉ tiêu") {
 		t.Errorf("texts %s", text)
 	}
-	wantSaid(t, pictured(), "|Tổng cộng|")
+	wantTexts(t, pictured(), "|Tổng cộng|")
 }
 
 // A count is one also where no figure is known.
@@ -153,7 +153,7 @@ func TestBarsOfUnknownCounts(t *testing.T) {
 	r := pictured(judged(unknown(), "5", kpi.Unjudged))
 	r.Columns[0].Plain = true
 	r.Rows[0].Figures[0].Ratio.Plain, r.Total.Figures[0].Ratio.Plain = true, true
-	if svg := wantSaid(t, r, "|5|", "|không có|"); strings.Contains(svg, "%") {
+	if svg := wantTexts(t, r, "|5|", "|không có|"); strings.Contains(svg, "%") {
 		t.Error("counts in percent")
 	}
 }
@@ -162,34 +162,34 @@ func TestBarsOfUnknownCounts(t *testing.T) {
 func TestBarsOfCounts(t *testing.T) {
 	r := pictured(plain(1234567), plain(0))
 	r.Total.Figures[0] = plain(1234567)
-	svg := wantSaid(t, r, "|1.234.567|", "|Tổng cộng: 1.234.567|", "|1.500.000|")
+	svg := wantTexts(t, r, "|1.234.567|", "|Tổng cộng: 1.234.567|", "|1.500.000|")
 	if strings.Contains(svg, "%") {
 		t.Error("counts in percent")
 	}
 }
 
-// One target is a line, others stand in the labels; a missed one has a colour
+// One target is a line, others are in the labels; a missed one has a colour
 // and a word.
 func TestTargets(t *testing.T) {
 	r := pictured(judged(share(99, 100), "98", kpi.Met), judged(share(1, 2), "98", kpi.Missed), judged(unknown(), "98", kpi.Unjudged))
-	svg := wantSaid(t, r, "|Chỉ tiêu|", "|98\u00a0%|", "|99,0\u00a0% (99/100) · đạt|", "|50,0\u00a0% (1/2) · chưa đạt|")
+	svg := wantTexts(t, r, "|Chỉ tiêu|", "|98\u00a0%|", "|99,0\u00a0% (99/100) · đạt|", "|50,0\u00a0% (1/2) · chưa đạt|")
 	for _, want := range []string{metBlue, missedOrange, "stroke-dasharray", targetGrey} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("no %s", want)
 		}
 	}
 	r.Rows[0].Figures[0].Target = "95"
-	svg = wantSaid(t, r, "|99,0\u00a0% (99/100) · đạt chỉ tiêu 95\u00a0%|", "|không có · chỉ tiêu 98\u00a0%|")
+	svg = wantTexts(t, r, "|99,0\u00a0% (99/100) · đạt chỉ tiêu 95\u00a0%|", "|không có · chỉ tiêu 98\u00a0%|")
 	if strings.Contains(svg, "stroke-dasharray") {
 		t.Error("a line for several targets")
 	}
 }
 
 // A line is broken where a figure or a month is missing, and follows the time
-// whatever the order of the rows; a half-year is told aside.
+// whatever the order of the rows; a half-year is beside it.
 func TestLines(t *testing.T) {
 	whole := overTime(2, 6)
-	svg := wantSaid(t, whole, "|2024-06|", "|Huyện 1 93,9\u00a0%|", "Trục không bắt đầu từ 0|", "Tổng cộng: không có")
+	svg := wantTexts(t, whole, "|2024-06|", "|Huyện 1 93,9\u00a0%|", "Trục không bắt đầu từ 0|", "Tổng cộng: không có")
 	slices.Reverse(whole.Rows[:6])
 	_, want, _ := strings.Cut(svg, "</desc>")
 	if _, got, _ := strings.Cut(drawn(t, picture.SVG, whole), "</desc>"); got != want {
@@ -212,7 +212,7 @@ func TestLines(t *testing.T) {
 	}
 	half := kpi.Period{From: kpi.NewMonth(2024, 1), To: kpi.NewMonth(2024, 6)}
 	single.Rows = append(single.Rows, report.Row{Keys: []report.Key{key("Huyện 0"), key("H1")}, Group: kpi.Group{Period: half}, Figures: []report.Figure{share(1, 2)}})
-	wantSaid(t, single, "Huyện 0 · H1: 50,0\u00a0%")
+	wantTexts(t, single, "Huyện 0 · H1: 50,0\u00a0%")
 	for _, r := range []*report.Report{overTime(0, 0), overTime(1, 1), overTime(1, 100), overTime(8, 12)} {
 		drawn(t, picture.SVG, r)
 	}
@@ -244,13 +244,13 @@ func TestSVGIsHarmless(t *testing.T) {
 	r.Rows[0].Keys[0] = key("<script>alert(1)</script>\x00\x1b\ufffe\xff]]> & \"x\"")
 	r.Rows[1].Keys[0] = key(strings.Repeat("Nghi\u0303a ", 20_000))
 	r.Columns[0].Label = "</title><script>"
-	svg := wantSaid(t, r, "</title><script>", "<script>alert(1)</script>\\u0000\\u001b", "Nghĩa Nghĩa", "…|")
+	svg := wantTexts(t, r, "</title><script>", "<script>alert(1)</script>\\u0000\\u001b", "Nghĩa Nghĩa", "…|")
 	if strings.Contains(svg, "<script") || !strings.Contains(svg, `role="img" aria-labelledby="title desc"`) {
 		t.Error(svg[:400])
 	}
 }
 
-// A PNG is as wide as the text of an A4 page at 200 pixels an inch, says so, grows
+// A PNG is as wide as the text of an A4 page at 200 pixels an inch, has this density, grows
 // with the rows and has something on it.
 func TestPNG(t *testing.T) {
 	height := 0
@@ -282,7 +282,7 @@ func TestPNG(t *testing.T) {
 	}
 }
 
-// The font holds all letters of Vietnamese and what stands between them.
+// The font holds all letters of Vietnamese and what is between them.
 func TestFontHoldsVietnamese(t *testing.T) {
 	font, err := truetype.Parse(liberationsansregular.TTF)
 	if err != nil {
