@@ -93,7 +93,7 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 			s.Records = append(s.Records, slices.Concat(w.keyCells(v.group, m.by), m.record(i, v)))
 			table.Rows = append(table.Rows, slices.Concat(m.keys(v), m.cells(v)))
 		}
-		v := m.all(i, rows)
+		v := m.total(i, rows)
 		s.Totals = append(s.Totals, m.record(i, v))
 		table.Total = slices.Concat(w.totalCells(m.by), m.cells(v))
 		s.Tables = append(s.Tables, table)
@@ -160,8 +160,8 @@ type versus struct {
 	small                string // which denominators are small: old, new, both
 }
 
-// set makes the row of an indicator from a pair.
-func (m *comparer) set(i int, p pair) versus {
+// compare makes the row of an indicator from a pair.
+func (m *comparer) compare(i int, p pair) versus {
 	v := versus{pair: p}
 	if p.old != nil {
 		v.oldResult = p.old.Results[i]
@@ -182,17 +182,17 @@ func (m *comparer) set(i int, p pair) versus {
 	return v
 }
 
-// all returns the row of all units, beside those of each.
-func (m *comparer) all(i int, rows []versus) versus {
-	v := m.set(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
+// total returns the row of all units, beside those of each.
+func (m *comparer) total(i int, rows []versus) versus {
+	v := m.compare(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
 	if slices.ContainsFunc(rows, func(v versus) bool { return v.status != inBoth }) {
 		v.note = m.w.text("compare.all")
 	}
 	return v
 }
 
-// part takes the change from a row that is not comparable, and notes the reason.
-func (m *comparer) part(i int, v *versus) {
+// exclude takes the change from a row that is not comparable, and notes the reason.
+func (m *comparer) exclude(i int, v *versus) {
 	if m.Reason == nil {
 		return
 	}
@@ -212,8 +212,8 @@ func (m *comparer) versus(i int) []versus {
 	var all []versus
 	var old, now []*big.Rat // nil where one of both is missing
 	for _, p := range m.pairs {
-		v := m.set(i, p)
-		m.part(i, &v)
+		v := m.compare(i, p)
+		m.exclude(i, &v)
 		all = append(all, v)
 		if v.change == nil {
 			old, now = append(old, nil), append(now, nil)

@@ -164,33 +164,42 @@ type line struct {
 // compared with others. Where each year begins anew, figures of different years are not
 // compared either, and the change overall is that of the last year.
 func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line {
-	var l line
-	var first, last, before *point
-	var began kpi.Period // that of first
+	l := line{points: make([]point, len(t.Steps))}
+	var compared []int // the points of the change overall
+	from := func(i int) kpi.Month { return t.Steps[i].Period.From }
 	for i, step := range t.Steps {
-		score, has := at(i)
-		p := point{Coverage: step.Covered[g]}
-		if has {
+		p := &l.points[i]
+		p.Coverage = step.Covered[g]
+		if score, has := at(i); has {
 			p.Result = score.Results[0]
 		}
 		p.figure = t.w.figure(p.Result)
 		p.part = p.Months < step.Period.Months()
-		if before != nil && !before.part && !p.part && !(t.Cumulative && step.Period.BeginsYear() && step.Period.From != t.Steps[i-1].Period.From) {
-			p.change, p.others = t.w.change(before.Result, p.Result, t.better), !slices.Equal(before.Units, p.Units)
+		if p.part {
+			continue
 		}
-		l.points = append(l.points, p)
-		before = &p
-		if p.Defined() && !p.part {
-			if first == nil || t.Cumulative && began.From != step.Period.From {
-				first, began = &p, step.Period
-			}
-			last = &p
+		anew := i > 0 && t.Cumulative && step.Period.BeginsYear() && from(i) != from(i-1)
+		if i > 0 && !anew && !l.points[i-1].part {
+			p.change, p.others = t.since(l.points[i-1], *p)
 		}
+		if !p.Defined() {
+			continue
+		}
+		if len(compared) > 0 && t.Cumulative && from(compared[0]) != from(i) {
+			compared = nil
+		}
+		compared = append(compared, i)
 	}
-	if first != nil && last != first {
-		l.change, l.others = t.w.change(first.Result, last.Result, t.better), !slices.Equal(first.Units, last.Units)
+	if n := len(compared); n > 1 {
+		l.change, l.others = t.since(l.points[compared[0]], l.points[compared[n-1]])
 	}
 	return l
+}
+
+// since returns the change from a point to a later one, and whether they have rows of
+// different units.
+func (t *trender) since(old, now point) (change *Change, others bool) {
+	return t.w.change(old.Result, now.Result, t.better), !slices.Equal(old.Units, now.Units)
 }
 
 // records returns a row for programs: one record for each period.
