@@ -1,12 +1,16 @@
 package render
 
 import (
+	"bytes"
+	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/fatih/color"
 
 	"cchc/kpi"
+	"cchc/kpi/report"
 )
 
 // Screen is what texts for people are written on. The zero Screen is a file or a
@@ -124,4 +128,27 @@ func beginning(word string, width int) string {
 		return head[:i+1]
 	}
 	return head
+}
+
+// Findings writes findings for people: file:line:col: severity code: text, and
+// on the next line what to do, once for equal ones that follow each other.
+func (s Screen) Findings(w io.Writer, l report.Listing) error {
+	var b bytes.Buffer
+	last := ""
+	for _, f := range l.Shown {
+		place := f.Place.String()
+		if place != "" {
+			place += ": "
+		}
+		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, s.severity(f.Severity), f.Code, f.Text, report.InColumn(f.Place))
+		if f.Remedy != "" && f.Remedy != last {
+			fmt.Fprintf(&b, "  %s\n", f.Remedy)
+		}
+		last = f.Remedy
+	}
+	for _, m := range l.More {
+		fmt.Fprintf(&b, "%s %s: %s\n", kpi.Printable(m.File), m.Code, m.Text)
+	}
+	_, err := w.Write(b.Bytes())
+	return err
 }

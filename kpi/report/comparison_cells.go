@@ -26,23 +26,19 @@ func (m *comparer) fields() []Field {
 
 // record returns a row for programs, without its keys.
 func (m *comparer) record(i int, v versus) []Cell {
+	small := word(v.small, "")
+	if v.small != "" {
+		small.Key.Label = m.w.text("side." + v.small)
+	}
 	cells := []Cell{
 		word(m.card.Indicators[i].ID, m.w.label(m.card.Indicators[i].Labels)),
 		{Figure: &v.oldFigure}, {Figure: &v.newFigure}, {Change: v.change}, {}, {}, {},
-		word(v.small, m.w.wordOf("side.", v.small)), word(v.status, m.w.text("status."+v.status)), word(v.note, v.note),
+		small, word(v.status, m.w.text("status."+v.status)), word(v.note, v.note),
 	}
 	if v.newRank > 0 {
 		cells[4], cells[5], cells[6] = integer(v.oldRank), integer(v.newRank), integer(v.oldRank-v.newRank)
 	}
 	return cells
-}
-
-// wordOf returns the text of a word, "" for none.
-func (w wording) wordOf(start, value string) string {
-	if value == "" {
-		return ""
-	}
-	return w.text(start + value)
 }
 
 // table returns the table of an indicator for people, without its rows.

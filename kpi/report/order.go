@@ -111,27 +111,17 @@ func kept(card *kpi.Scorecard, opts Options) []placed {
 	return rows[:n]
 }
 
-// rows adds the rows to a report, with their ranks where there is an order.
-func (b *builder) rows(r *Report, measures []int) {
-	r.RankLabel = b.rankLabel(r.Columns)
-	for _, p := range kept(b.card, b.opts) {
-		row := b.row(p.Score, r.By, measures)
-		row.Rank = p.rank
-		r.Rows = append(r.Rows, row)
-	}
-}
-
 // rankLabel returns the header of the ranks, or "" if there is no order. It names an
 // indicator that no column shows.
-func (b *builder) rankLabel(columns []Column) string {
-	id := strings.TrimPrefix(b.opts.Sort, "-")
+func rankLabel(w wording, sort string, columns []Column) string {
+	id := strings.TrimPrefix(sort, "-")
 	switch {
 	case id == "":
 		return ""
 	case id == PointsOrder || slices.ContainsFunc(columns, func(c Column) bool { return c.ID == id }):
-		return b.w.text("rank")
+		return w.text("rank")
 	}
-	return b.w.text("rank") + " (" + id + ")"
+	return w.text("rank") + " (" + id + ")"
 }
 
 // RowsLeftOut returns a note if a report shows only the first rows of a scorecard. name is

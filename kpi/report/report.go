@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -117,6 +118,12 @@ type Section struct {
 	Lines     []string
 }
 
+// The names of the sections.
+const (
+	definitionsSection = "definitions"
+	NoteSection        = "notes"
+)
+
 // builder makes a report of a scorecard.
 type builder struct {
 	card   *kpi.Scorecard
@@ -184,6 +191,16 @@ func (b *builder) measures() []int {
 	return measures
 }
 
+// rows adds the rows to a report, with their ranks where there is an order.
+func (b *builder) rows(r *Report, measures []int) {
+	r.RankLabel = rankLabel(b.w, b.opts.Sort, r.Columns)
+	for _, p := range kept(b.card, b.opts) {
+		row := b.row(p.Score, r.By, measures)
+		row.Rank = p.rank
+		r.Rows = append(r.Rows, row)
+	}
+}
+
 // row makes one row; the total has no keys.
 func (b *builder) row(s kpi.Score, by []kpi.Dimension, measures []int) Row {
 	row := Row{Group: s.Group}
@@ -199,4 +216,36 @@ func (b *builder) row(s kpi.Score, by []kpi.Dimension, measures []int) Row {
 	}
 	row.Points = b.earned(s)
 	return row
+}
+
+// sections writes what is below the table: the definitions, the notes and
+// the indicators that could be asked for.
+func (b *builder) sections(r *Report, findings []kpi.Finding) {
+	r.Definition = b.w.definitions(b.card, b.chosen)
+	r.Sections = append(r.Sections, b.w.definitionSection(r.Definition))
+	notes := b.w.notes(findings)
+	if len(b.opts.Months) > 0 && len(b.opts.Longer) > 0 {
+		var names []string
+		for _, p := range b.opts.Longer {
+			names = append(names, b.w.period(p))
+		}
+		notes = append(notes, b.w.fill("longer", "periods", kpi.Few(names)))
+	}
+	if others := b.others(); len(others) > 0 {
+		notes = append(notes, b.w.fill("others", "ids", strings.Join(others, ", ")))
+	}
+	if len(notes) > 0 {
+		r.Sections = append(r.Sections, Section{NoteSection, b.w.text(NoteSection), notes})
+	}
+}
+
+// others returns the indicators outside the table that have a figure of the total.
+func (b *builder) others() []string {
+	var ids []string
+	for i, r := range b.card.Total.Results {
+		if !slices.Contains(b.chosen, i) && r.Defined() {
+			ids = append(ids, b.card.Indicators[i].ID)
+		}
+	}
+	return ids
 }
