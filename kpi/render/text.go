@@ -31,15 +31,15 @@ func reportText(s Screen, b *bytes.Buffer, r *report.Report) error {
 		if t.title != "" {
 			b.WriteString("\n" + s.title(t.title) + "\n")
 		}
-		fractions := hasFractions(t.Report)
-		cells := textsOf(t.Report, func(f report.Figure) string {
+		fractions := hasFractions(t.table)
+		cells := textsOf(t.table, func(f report.Figure) string {
 			text := s.figure(f, r.Lang)
 			if !fractions {
 				return strings.TrimSuffix(text, "\n")
 			}
 			return text
 		})
-		for i := len(cells.header) - len(t.Columns); i < len(cells.header); i++ {
+		for i := len(cells.header) - len(t.table.Columns); i < len(cells.header); i++ {
 			cells.header[i] = halved(cells.header[i])
 		}
 		if err := s.grid(b, cells); err != nil {
@@ -56,7 +56,7 @@ func reportText(s Screen, b *bytes.Buffer, r *report.Report) error {
 // titled is a table of a report below its title; the first may have none.
 type titled struct {
 	title string
-	*report.Report
+	table *report.Report
 }
 
 // tablesOf returns the tables of a report and of its parts, each followed by that of its

@@ -60,8 +60,8 @@ type Report struct {
 // Part is the report of a part of the units, such as a district. It has no
 // parts, data or inputs of its own.
 type Part struct {
-	Name string
-	*Report
+	Name   string
+	Report *Report
 }
 
 // Column is an indicator of the table, or a measure. Field is its name in a flat table,
