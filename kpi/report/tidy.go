@@ -65,7 +65,7 @@ type textColumn struct {
 }
 
 // tidier makes a tidy table of a ledger.
-type tidier struct{ *kpi.Ledger }
+type tidier struct{ l *kpi.Ledger }
 
 // NewTidy makes the tidy table of a ledger, in the order of the ledger, with
 // labels in a language. With source every row has the places where its counts begin.
@@ -108,7 +108,7 @@ func needed(columns []textColumn) []textColumn {
 }
 
 // any reports whether something holds for any entry.
-func (t tidier) any(holds func(*kpi.Entry) bool) bool { return slices.ContainsFunc(t.Entries, holds) }
+func (t tidier) any(holds func(*kpi.Entry) bool) bool { return slices.ContainsFunc(t.l.Entries, holds) }
 
 // keys returns the columns with what is counted: the period, the unit and the things.
 func (t tidier) keys() []textColumn {
@@ -127,7 +127,7 @@ func (t tidier) keys() []textColumn {
 func (t tidier) sources(asked bool) []textColumn {
 	return []textColumn{
 		{"source_file", sourceColumn, asked, func(e *kpi.Entry) string {
-			return join(e.Origins, func(o kpi.Origin) string { return t.Files[o.File].Name })
+			return join(e.Origins, func(o kpi.Origin) string { return t.l.Files[o.File].Name })
 		}},
 		{SourceLine, sourceColumn, asked, func(e *kpi.Entry) string {
 			return join(e.Origins, func(o kpi.Origin) string { return strconv.Itoa(o.Line) })
@@ -156,24 +156,24 @@ func needsLevel(e *kpi.Entry) bool {
 // something else, and blanks would be taken for counts that are missing; or because it
 // counts days without procedures, and would be taken for a procedure.
 func (t tidier) needsThings(e *kpi.Entry) bool {
-	things := t.Measures.Things(e.Tally)
-	return !slices.Equal(things, t.Measures.Things(t.Entries[0].Tally)) ||
+	things := t.l.Measures.Things(e.Tally)
+	return !slices.Equal(things, t.l.Measures.Things(t.l.Entries[0].Tally)) ||
 		slices.Contains(things, kpi.Days) && !slices.Contains(things, kpi.Procedures)
 }
 
 func (t tidier) things(e *kpi.Entry) string {
-	return strings.Join(t.Measures.Things(e.Tally), several)
+	return strings.Join(t.l.Measures.Things(e.Tally), several)
 }
 
 // dayKind returns the kind of the days of an entry, if its files agree on one.
 func (t tidier) dayKind(e *kpi.Entry) string {
 	var kinds []string
 	for _, o := range e.Origins {
-		if kind := t.Files[o.File].DayKind; kind != "" && !slices.Contains(kinds, kind) {
+		if kind := t.l.Files[o.File].DayKind; kind != "" && !slices.Contains(kinds, kind) {
 			kinds = append(kinds, kind)
 		}
 	}
-	if len(kinds) != 1 || !slices.Contains(t.Measures.Things(e.Tally), kpi.Days) {
+	if len(kinds) != 1 || !slices.Contains(t.l.Measures.Things(e.Tally), kpi.Days) {
 		return ""
 	}
 	return kinds[0]
@@ -183,7 +183,7 @@ func (t tidier) dayKind(e *kpi.Entry) string {
 // derived are left to be derived again.
 func (t tidier) measures() []int {
 	var measures []int
-	for i := range t.Measures.Len() {
+	for i := range t.l.Measures.Len() {
 		if t.any(func(e *kpi.Entry) bool { return e.Tally.Touched(i) }) {
 			measures = append(measures, i)
 		}

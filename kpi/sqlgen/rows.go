@@ -42,9 +42,9 @@ func forEach(list []string, name func(string) string) []string {
 // that each row counts.
 func (w *writer) source(table string) step {
 	s := step{name: "source", from: table + " AS tidy", why: []string{"The rows as integers; days as half days. A row says something of what it lists in things, else of all."}}
-	text := func(name string) string { return call(w.Dialect.text, w.of("tidy", name)) }
+	text := func(name string) string { return call(w.q.Dialect.text, w.of("tidy", name)) }
 	key := func(name string) string {
-		if !w.has(name) {
+		if !w.q.has(name) {
 			return "''"
 		}
 		return "coalesce(" + text(name) + ", '')"
@@ -54,23 +54,23 @@ func (w *writer) source(table string) step {
 		s.columns = append(s.columns, column{key(name), name})
 	}
 	named := "CASE WHEN " + key(communeColumn) + " <> '' THEN 'commune' WHEN " + key(districtColumn) + " <> '' THEN 'district' ELSE 'province' END"
-	if w.has(levelColumn) {
+	if w.q.has(levelColumn) {
 		named = "coalesce(nullif(" + text(levelColumn) + ", ''), " + named + ")"
 	}
 	s.columns = append(s.columns, column{named, levelColumn})
 	for _, thing := range w.things {
 		expr := "TRUE"
-		if w.has(thingsColumn) {
+		if w.q.has(thingsColumn) {
 			list := "nullif(" + text(thingsColumn) + ", '')"
-			expr = "coalesce(('; ' || " + list + " || '; ') LIKE " + w.Dialect.literal("%; "+thing+"; %") + ", TRUE)"
+			expr = "coalesce(('; ' || " + list + " || '; ') LIKE " + w.q.Dialect.literal("%; "+thing+"; %") + ", TRUE)"
 		}
 		s.columns = append(s.columns, column{expr, says(thing)})
 	}
 	for _, i := range w.measures {
-		if m := w.Measures.At(i); w.has(m.ID) {
-			form := w.Dialect.count
+		if m := w.q.Measures.At(i); w.q.has(m.ID) {
+			form := w.q.Dialect.count
 			if m.Scale() == 2 {
-				form = w.Dialect.halves
+				form = w.q.Dialect.halves
 			}
 			s.columns = append(s.columns, column{call(form, w.of("tidy", m.ID)), m.ID})
 		}
@@ -83,14 +83,14 @@ const periodPattern = `^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-
 
 // dated reads the periods that kpi writes. Any other text is an error.
 func (w *writer) dated() step {
-	p, pattern := w.of("source", periodColumn), w.Dialect.literal(periodPattern)
+	p, pattern := w.of("source", periodColumn), w.q.Dialect.literal(periodPattern)
 	digits := func(start, length int) string {
-		return call(w.Dialect.number, "substr("+p+", "+strconv.Itoa(start)+", "+strconv.Itoa(length)+")")
+		return call(w.q.Dialect.number, "substr("+p+", "+strconv.Itoa(start)+", "+strconv.Itoa(length)+")")
 	}
 	month := func(year, quarter, half, months string) string {
 		return strings.Join([]string{"CASE",
 			"WHEN " + p + " IS NULL THEN NULL",
-			"WHEN NOT " + call(w.Dialect.matches, p, pattern) + " THEN " + call(w.Dialect.fail, p, pattern),
+			"WHEN NOT " + call(w.q.Dialect.matches, p, pattern) + " THEN " + call(w.q.Dialect.fail, p, pattern),
 			"WHEN length(" + p + ") = 4 THEN " + digits(1, 4) + " * 12" + year,
 			"WHEN substr(" + p + ", 6, 1) = 'Q' THEN " + digits(1, 4) + " * 12 + " + digits(7, 1) + " * 3 - " + quarter,
 			"WHEN substr(" + p + ", 6, 1) = 'H' THEN " + digits(1, 4) + " * 12 + " + digits(7, 1) + " * 6 - " + half,
@@ -112,17 +112,17 @@ func (w *writer) counts() step {
 	s := step{name: "counts", from: "dated", why: []string{"A whole that is not given is the sum of its parts. A row without a period belongs to all."}}
 	s.columns = w.same("dated", append(unitKeys(), w.saysAll()...)...)
 	period, from, to := w.of("dated", periodColumn), w.of("dated", firstMonth), w.of("dated", lastMonth)
-	if w.Period.IsZero() {
+	if w.q.Period.IsZero() {
 		s.columns = append(s.columns, column{period, periodColumn},
 			column{"coalesce(" + from + ", min(" + from + ") OVER (), 0)", firstMonth},
 			column{"coalesce(" + to + ", max(" + to + ") OVER (), 0)", lastMonth})
 	} else {
-		s.columns = append(s.columns, column{"coalesce(" + period + ", '" + w.Period.String() + "')", periodColumn},
-			column{"coalesce(" + from + ", " + strconv.Itoa(int(w.Period.From)) + ")", firstMonth},
-			column{"coalesce(" + to + ", " + strconv.Itoa(int(w.Period.To)) + ")", lastMonth})
+		s.columns = append(s.columns, column{"coalesce(" + period + ", '" + w.q.Period.String() + "')", periodColumn},
+			column{"coalesce(" + from + ", " + strconv.Itoa(int(w.q.Period.From)) + ")", firstMonth},
+			column{"coalesce(" + to + ", " + strconv.Itoa(int(w.q.Period.To)) + ")", lastMonth})
 	}
 	for _, i := range w.measures {
-		s.columns = append(s.columns, column{w.whole("dated", i, func(i int) bool { return w.has(w.Measures.At(i).ID) }), w.Measures.At(i).ID})
+		s.columns = append(s.columns, column{w.whole("dated", i, func(i int) bool { return w.q.has(w.q.Measures.At(i).ID) }), w.q.Measures.At(i).ID})
 	}
 	return s
 }
@@ -130,14 +130,14 @@ func (w *writer) counts() step {
 // whole returns measure i of a step, else the sum of its parts there, else of their
 // parts. has reports whether the step has a column of its own for a measure.
 func (w *writer) whole(step string, i int, has func(int) bool) string {
-	own := w.of(step, w.Measures.At(i).ID)
-	if !w.fromParts(i) {
+	own := w.of(step, w.q.Measures.At(i).ID)
+	if !w.q.fromParts(i) {
 		return own
 	}
 	var parts []string
-	for _, p := range w.Measures.Parts(i) {
+	for _, p := range w.q.Measures.Parts(i) {
 		part := w.whole(step, p, has)
-		if w.fromParts(p) && !has(p) {
+		if w.q.fromParts(p) && !has(p) {
 			part = "(" + part + ")"
 		}
 		parts = append(parts, part)
@@ -161,8 +161,8 @@ func (w *writer) scopes() step {
 		s.columns = append(s.columns, column{group(firstMonth), groupFirst}, column{group(lastMonth), groupLast})
 	}
 	var conditions []string
-	if !w.Period.IsZero() {
-		conditions = append(conditions, w.of("counts", firstMonth)+" >= "+strconv.Itoa(int(w.Period.From))+" AND "+w.of("counts", lastMonth)+" <= "+strconv.Itoa(int(w.Period.To)))
+	if !w.q.Period.IsZero() {
+		conditions = append(conditions, w.of("counts", firstMonth)+" >= "+strconv.Itoa(int(w.q.Period.From))+" AND "+w.of("counts", lastMonth)+" <= "+strconv.Itoa(int(w.q.Period.To)))
 	}
 	if units := w.chosen(); units != "" {
 		conditions = append(conditions, units)
@@ -175,8 +175,8 @@ func (w *writer) scopes() step {
 // one that has none.
 func (w *writer) chosen() string {
 	var any []string
-	is := func(key, name string) string { return w.of("counts", key) + " = " + w.Dialect.literal(name) }
-	for _, u := range w.Units {
+	is := func(key, name string) string { return w.of("counts", key) + " = " + w.q.Dialect.literal(name) }
+	for _, u := range w.q.Units {
 		switch {
 		case u.District != "" && u.Commune != "":
 			any = append(any, is(districtColumn, u.District)+" AND "+is(communeColumn, u.Commune))
@@ -217,7 +217,7 @@ func (w *writer) spans() step {
 // months has every row once for each of its months.
 func (w *writer) months() step {
 	return step{name: "months", from: "spans", why: []string{"One row for each month of a period."},
-		columns: []column{{"spans.*", ""}, {call(w.Dialect.months, w.of("spans", firstMonth), w.of("spans", lastMonth)), ownMonth}}}
+		columns: []column{{"spans.*", ""}, {call(w.q.Dialect.months, w.of("spans", firstMonth), w.of("spans", lastMonth)), ownMonth}}}
 }
 
 // unitMonths adds up each month of a unit: how many rows give a count for it, and
@@ -237,7 +237,7 @@ func (w *writer) unitMonths() step {
 		s.columns = append(s.columns, column{"max(" + w.of("months", periodColumn) + ")", periodColumn})
 	}
 	for _, i := range w.measures {
-		m := w.Measures.At(i)
+		m := w.q.Measures.At(i)
 		value := w.of("months", m.ID)
 		counted, summed := value, begins
 		if m.Kind != kpi.Flow {

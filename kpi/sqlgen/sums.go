@@ -19,7 +19,7 @@ func (w *writer) units() step {
 		s.columns = append(s.columns, column{"max(" + w.of("unit_months", periodColumn) + ")", periodColumn})
 	}
 	for _, i := range w.measures {
-		m := w.Measures.At(i)
+		m := w.q.Measures.At(i)
 		rows := w.of("unit_months", given(m.ID))
 		condition := "sum(" + rows + ") = 1"
 		switch m.Kind {
@@ -41,7 +41,7 @@ func (w *writer) wholes() step {
 		s.columns = append(s.columns, w.same("units", periodColumn)...)
 	}
 	for _, i := range w.inFormulas() {
-		s.columns = append(s.columns, column{w.whole("units", i, func(int) bool { return true }), w.Measures.At(i).ID})
+		s.columns = append(s.columns, column{w.whole("units", i, func(int) bool { return true }), w.q.Measures.At(i).ID})
 	}
 	return s
 }
@@ -62,7 +62,7 @@ func (w *writer) groupKeys() []string {
 			}
 			return d == kpi.ByLevel && name == levelColumn
 		}
-		if slices.ContainsFunc(w.By, asked) && w.has(w.needs(name)) {
+		if slices.ContainsFunc(w.q.By, asked) && w.q.has(w.needs(name)) {
 			keys = append(keys, name)
 		}
 	}
@@ -90,7 +90,7 @@ func (w *writer) groups() step {
 		s.columns = append(s.columns, column{"max(CASE WHEN NOT " + w.of("wholes", isTotal) + " THEN " + w.of("wholes", periodColumn) + " END)", periodColumn})
 	}
 	for _, i := range w.inFormulas() {
-		m := w.Measures.At(i)
+		m := w.q.Measures.At(i)
 		value := w.of("wholes", m.ID)
 		s.columns = append(s.columns, column{"CASE WHEN count(" + value + ") = count(" + w.of("wholes", says(m.Of)) + ") THEN sum(" + value + ") END", m.ID})
 	}
@@ -101,7 +101,7 @@ func (w *writer) groups() step {
 // up a whole.
 func (w *writer) inFormulas() []int {
 	return slices.DeleteFunc(slices.Clone(w.measures), func(i int) bool {
-		return !slices.ContainsFunc(w.Indicators, func(d kpi.Indicator) bool { return slices.Contains(d.Needs(), i) })
+		return !slices.ContainsFunc(w.q.Indicators, func(d kpi.Indicator) bool { return slices.Contains(d.Needs(), i) })
 	})
 }
 
@@ -120,7 +120,7 @@ func (w *writer) ratios() step {
 	if w.byPeriod() {
 		s.columns = append(s.columns, w.same("groups", periodColumn)...)
 	}
-	for _, d := range w.Indicators {
+	for _, d := range w.q.Indicators {
 		if d.Plain() {
 			s.columns = append(s.columns, column{w.formula(d.Numerator, nil), d.ID + plainCount})
 			continue
@@ -142,12 +142,12 @@ func (w *writer) formula(f, other kpi.Formula) string {
 		case i > 0:
 			b.WriteString(" + ")
 		}
-		b.WriteString(w.of("groups", w.Measures.At(t.Measure).ID))
+		b.WriteString(w.of("groups", w.q.Measures.At(t.Measure).ID))
 	}
 	var conditions []string
 	for _, t := range other {
 		if !slices.ContainsFunc(f, func(own kpi.Term) bool { return own.Measure == t.Measure }) {
-			conditions = append(conditions, w.of("groups", w.Measures.At(t.Measure).ID)+" IS NOT NULL")
+			conditions = append(conditions, w.of("groups", w.q.Measures.At(t.Measure).ID)+" IS NOT NULL")
 		}
 	}
 	if len(conditions) == 0 {
@@ -160,11 +160,11 @@ func (w *writer) formula(f, other kpi.Formula) string {
 func (w *writer) figures() step {
 	s := step{from: "ratios", columns: w.same("ratios", w.resultKeys()...)}
 	s.columns = append(s.columns, column{w.of("ratios", isTotal), "is_total"})
-	for _, d := range w.Indicators {
+	for _, d := range w.q.Indicators {
 		shown := func(name string) column {
 			expr := w.of("ratios", d.ID+name)
-			if w.Measures.At(d.Numerator[0].Measure).Scale() == 2 {
-				expr = call(w.Dialect.days, expr)
+			if w.q.Measures.At(d.Numerator[0].Measure).Scale() == 2 {
+				expr = call(w.q.Dialect.days, expr)
 			}
 			return column{expr, d.ID + name}
 		}
@@ -173,7 +173,7 @@ func (w *writer) figures() step {
 			continue
 		}
 		s.columns = append(s.columns, shown(numerator), shown(denominator),
-			column{call(w.Dialect.percent, w.of("ratios", d.ID+numerator), w.of("ratios", d.ID+denominator)), d.ID + percent})
+			column{call(w.q.Dialect.percent, w.of("ratios", d.ID+numerator), w.of("ratios", d.ID+denominator)), d.ID + percent})
 	}
 	return s
 }

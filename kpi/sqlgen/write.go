@@ -11,7 +11,7 @@ import (
 // before. Columns of a step are always written with its name: ClickHouse takes a
 // bare name for a new column of the same step.
 type writer struct {
-	*Query
+	q        *Query
 	measures []int    // parts before wholes
 	things   []string // what these count
 	edges    []string // things of which the first or the last period counts
@@ -20,7 +20,7 @@ type writer struct {
 }
 
 func newWriter(q *Query) *writer {
-	w := &writer{Query: q, measures: q.needed()}
+	w := &writer{q: q, measures: q.needed()}
 	add := func(list *[]string, thing string) {
 		if !slices.Contains(*list, thing) {
 			*list = append(*list, thing)
@@ -40,7 +40,7 @@ func newWriter(q *Query) *writer {
 }
 
 // byPeriod reports whether periods are groups of their own.
-func (w *writer) byPeriod() bool { return slices.Contains(w.By, kpi.ByPeriod) }
+func (w *writer) byPeriod() bool { return slices.Contains(w.q.By, kpi.ByPeriod) }
 
 // step is one named query.
 type step struct {
@@ -59,7 +59,7 @@ type column struct{ expr, name string }
 // name quotes the name of a column.
 func (w *writer) name(name string) string {
 	w.longest = max(w.longest, len(name))
-	return w.Dialect.ident(name)
+	return w.q.Dialect.ident(name)
 }
 
 // of returns a column of the step before.
@@ -131,20 +131,20 @@ func (w *writer) head() string {
 	var b strings.Builder
 	line := func(text string) { b.WriteString("-- " + kpi.Printable(text) + "\n") }
 	var by []string
-	for _, d := range w.By {
+	for _, d := range w.q.By {
 		by = append(by, d.String())
 	}
 	about := "Indicators"
 	if len(by) > 0 {
 		about += " by " + strings.Join(by, ", ")
 	}
-	if !w.Period.IsZero() {
-		about += " of " + w.Period.String()
+	if !w.q.Period.IsZero() {
+		about += " of " + w.q.Period.String()
 	}
-	line(about + ", written by kpi sql --dialect " + w.Dialect.name)
+	line(about + ", written by kpi sql --dialect " + w.q.Dialect.name)
 	line("NULL is what is not known; is_total marks the row of all groups.")
-	for _, d := range w.Indicators {
-		line(d.ID + " = " + d.Text(w.Measures) + "; " + d.Source.EN)
+	for _, d := range w.q.Indicators {
+		line(d.ID + " = " + d.Text(w.q.Measures) + "; " + d.Source.EN)
 	}
 	return b.String()
 }
