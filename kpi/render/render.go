@@ -1,6 +1,7 @@
-// Package render writes results in formats: reports, checks, the codes of
-// findings, tidy tables and explanations. A renderer computes nothing: it writes what the result has.
-// Results are rendered in memory; the caller writes the bytes once.
+// Package render writes results in formats: reports, trends and comparisons, checks, the
+// codes of findings, tidy tables and explanations. A renderer computes nothing: it writes
+// what the result has. Results are rendered in memory and written at once. Workbooks,
+// pages and pictures are packages of their own.
 package render
 
 import (
@@ -30,8 +31,8 @@ type Format[T any] struct {
 	Render     func(w io.Writer, result T) error
 }
 
-// Formats returns all formats of reports, the default first. The screen is for those
-// that people read, here and below.
+// Formats returns all formats of reports, the default first. The screen is for those that
+// people read, here and below.
 func Formats(screen Screen) []Format[*report.Report] {
 	return []Format[*report.Report]{
 		{Name: "table", Extensions: []string{".txt"}, Notes: true, Parts: true, Render: onScreen(screen, reportText)},

@@ -41,8 +41,8 @@ func findingsOf(r *report.Report) findings {
 	return found
 }
 
-// sources are the files that the figures come from, each with its lines by kind. Kinds
-// are those of which any file has lines.
+// sources are the files of the figures, each with its lines by kind. Kinds are the kinds
+// that any file has lines of.
 type sources struct {
 	Kinds []string
 	Files []file

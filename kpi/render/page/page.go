@@ -93,8 +93,8 @@ func (d *document) Notes() []string {
 	return nil
 }
 
-// Explained returns how to read the table.
-func (d *document) Explained() string {
+// HowToRead returns how to read the table.
+func (d *document) HowToRead() string {
 	for _, t := range d.Tables {
 		if t.Targets {
 			return sentence(d.Report.Legend) + " " + d.Report.Say("page.mark")

@@ -9,9 +9,9 @@ import (
 	"cchc/kpi/report"
 )
 
-// bound sets the ends of the axis of figures: 0, and for rates 100 percent, unless a
+// setBounds sets the ends of the axis of figures: 0, and for rates 100 percent, unless a
 // figure or a target is outside.
-func bound(chart *excelize.Chart, plain bool, figures []report.Figure) {
+func setBounds(chart *excelize.Chart, plain bool, figures []report.Figure) {
 	below := slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Defined && f.Number() < 0 })
 	above := slices.ContainsFunc(figures, func(f report.Figure) bool {
 		target, ok := f.Threshold()

@@ -83,11 +83,11 @@ func charts(b *book) error {
 			c.byMonth(months, column)
 		}
 	}
-	c.printed()
+	c.setPrintArea()
 	return s.close()
 }
 
-// helperColumn is where names are that no one column of the table has.
+// helperColumn is the column of joined names.
 const helperColumn = 2*chartColumns + 2
 
 // joinKeys writes the names of rows into the helper column.
@@ -100,7 +100,7 @@ func (c *chartSheet) joinKeys() {
 	}
 }
 
-// tellingKey returns the last key column, and whether no two rows are alike in it.
+// tellingKey returns the last key column, and reports whether no two rows are alike in it.
 func tellingKey(r *report.Report) (column int, ok bool) {
 	seen := map[string]bool{}
 	for _, row := range r.Rows {
@@ -150,7 +150,7 @@ func (c *chartSheet) byUnit(g group) {
 	}
 	names := absolute(c.units.sheet, c.units.column, c.units.top, c.units.column, c.units.top+n-1)
 	chart := newChart(c.r.Say, g.Label, g.Plain, strings.Join(keys, " / "))
-	bound(chart, g.Plain, figures)
+	setBounds(chart, g.Plain, figures)
 	chart.Type = excelize.Col
 	chart.GapWidth = new(uint(60))
 	chart.Series = []excelize.ChartSeries{{Name: header(g.first), Categories: names, Values: summary(g.first), Fill: ground(unitColour)}}
@@ -186,7 +186,7 @@ func (c *chartSheet) byMonth(m *monthTable, column int) {
 	for _, row := range c.r.All() {
 		figures = append(figures, row.Series[column]...)
 	}
-	bound(chart, indicator.Plain, figures)
+	setBounds(chart, indicator.Plain, figures)
 	chart.Type = excelize.Line
 	chart.Legend.Position = "right"
 	if len(c.r.Months) > mostWithMarks/2 {
@@ -225,8 +225,8 @@ func (c *chartSheet) add(chart *excelize.Chart, large bool, combined ...*exceliz
 	c.s.keep(c.s.book.f.AddChart(c.s.name, at(column, line), chart, combined...))
 }
 
-// printed sets what of the sheet is printed, and where its pages end.
-func (c *chartSheet) printed() {
+// setPrintArea sets which part of the sheet is printed, and where its pages end.
+func (c *chartSheet) setPrintArea() {
 	lines := (c.place + 1) / 2
 	for n := linesPerPage; n < lines; n += linesPerPage {
 		c.s.keep(c.s.stream.InsertPageBreak(at(1, chartsTop+n*(chartLines+1))))

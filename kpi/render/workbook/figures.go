@@ -28,8 +28,7 @@ func figureCell(f report.Figure, lang kpi.Lang, l look) cell {
 	return cell{f.Number(), l}
 }
 
-// countCell returns a count as a number, or a blank cell. One with more digits than numbers
-// of sheets have is a text.
+// countCell returns a count as a number, or a blank cell.
 func countCell(c report.Count, l look) cell {
 	if !c.Known {
 		return cell{nil, l}
@@ -40,13 +39,11 @@ func countCell(c report.Count, l look) cell {
 	return cell{value, l}
 }
 
-// exact is where the numbers of a sheet end that have all their digits: it keeps
-// 15. A larger count is written as text.
+// exact is the least count that a sheet does not keep with all its digits: it keeps 15.
 const exact = 1_000_000_000_000_000
 
-// sheetNumber returns a count as a cell holds it, and which of the looks of whole and of
-// half counts is its: none where it has more digits than numbers of sheets, and is a
-// text.
+// sheetNumber returns a count as a cell holds it, with the look of whole or of half counts.
+// A count with more digits than a sheet keeps is a text without a look.
 func sheetNumber[T any](c report.Count, whole, half T) (value any, look T) {
 	switch n, scale := c.Value, max(c.Scale, 1); {
 	case n >= exact || n <= -exact:
@@ -103,8 +100,8 @@ func headerCells(headers []string, n int, l look) []cell {
 	return labelCells(keys, n, l)
 }
 
-// colour shows verdicts by colours, which follow the words beside the figures.
-func (t *unitTable) colour(s *sheet, top, bottom int) {
+// colourVerdicts gives figures and verdicts colours that follow the words of the verdicts.
+func (t *unitTable) colourVerdicts(s *sheet, top, bottom int) {
 	for _, g := range t.groups {
 		if !g.judged {
 			continue

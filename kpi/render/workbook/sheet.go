@@ -10,7 +10,8 @@ import (
 	"cchc/kpi"
 )
 
-// layout is what a sheet is before its rows are written.
+// layout is the size of a sheet and its fixed parts, which are set before its rows are
+// written.
 type layout struct {
 	name          string
 	widths        []float64 // of the columns, in characters
@@ -65,7 +66,7 @@ func (b *book) open(l layout) (*sheet, error) {
 	)
 }
 
-// fits returns an error where a sheet cannot have so many lines.
+// fits returns an error if a sheet cannot have so many lines.
 func fits(name string, lines int) error {
 	if lines > excelize.TotalRows {
 		return fmt.Errorf("%s needs %d lines, and a sheet has no more than %d", name, lines, excelize.TotalRows)

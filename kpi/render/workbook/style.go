@@ -23,7 +23,7 @@ type look struct {
 	format           string // of numbers
 }
 
-// kind is which part of a table a cell is.
+// kind is the part of a table that a cell belongs to, such as the header.
 type kind uint8
 
 const (

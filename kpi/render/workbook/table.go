@@ -44,8 +44,8 @@ const (
 	tableTop    = tableHeader + 1
 )
 
-// group is the columns of an indicator: the rate with its two sums, or the count;
-// then the target and the verdict, where any row has one.
+// group is the columns of an indicator: the rate with its two sums, or the count; then the
+// target and the verdict, if any row has one.
 type group struct {
 	column int // of the report
 	first  int // of the sheet
@@ -184,7 +184,7 @@ func writeTable(b *book, r *report.Report, name, title string) error {
 	for _, n := range notes {
 		s.paragraph(n.text, n.look, columns, sum(widths[:columns]))
 	}
-	t.colour(s, tableTop, last+1)
+	t.colourVerdicts(s, tableTop, last+1)
 	if sum(widths) > mostOnPage {
 		t.breakPages(s)
 	}
