@@ -54,12 +54,3 @@ func (n Length) Divide(span Period) []Period {
 	}
 	return periods
 }
-
-// Months returns the number of months in p.
-func (p Period) Months() int { return int(p.To-p.From) + 1 }
-
-// ToDate returns the period from the beginning of the year to the end of p.
-func (p Period) ToDate() Period { return Period{p.From.January(), p.To} }
-
-// BeginsYear reports whether p begins in January.
-func (p Period) BeginsYear() bool { return p.From == p.From.January() }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
-	"strings"
 )
 
 // Month is a calendar month, counted from January of the year 0.
@@ -50,6 +49,15 @@ func (p Period) Span(q Period) Period {
 	return Period{min(p.From, q.From), max(p.To, q.To)}
 }
 
+// Months returns the number of months in p.
+func (p Period) Months() int { return int(p.To-p.From) + 1 }
+
+// ToDate returns the period from the beginning of the year to the end of p.
+func (p Period) ToDate() Period { return Period{p.From.January(), p.To} }
+
+// BeginsYear reports whether p begins in January.
+func (p Period) BeginsYear() bool { return p.From == p.From.January() }
+
 // Compare orders periods by their first month, then the shorter first.
 func (p Period) Compare(q Period) int {
 	return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(p.To, q.To))
@@ -61,7 +69,7 @@ func (p Period) String() string {
 	if p.IsZero() {
 		return ""
 	}
-	year, first, months := p.From.Year(), p.From%12, p.To-p.From+1
+	year, first, months := p.From.Year(), p.From%12, p.Months()
 	switch {
 	case months == 1:
 		return p.From.String()
@@ -80,51 +88,3 @@ const (
 	FirstYear = 1990
 	LastYear  = 2099
 )
-
-// ParsePeriod reads what [Period.String] writes, and any range of two months.
-func ParsePeriod(text string) (Period, error) {
-	first, last, isRange := strings.Cut(text, "..")
-	p, ok := parseNamed(first)
-	if isRange {
-		q, known := parseNamed(last)
-		ok = ok && known && p.From == p.To && q.From == q.To && p.From <= q.To
-		p.To = q.To
-	}
-	if !ok {
-		return Period{}, fmt.Errorf("not a period: %q", text)
-	}
-	return p, nil
-}
-
-// parseNamed reads 2024-06, 2024-Q2, 2024-H1 and 2024: what is written as it was read.
-func parseNamed(text string) (p Period, ok bool) {
-	year, part, isPart := strings.Cut(text, "-")
-	months := 1
-	switch {
-	case !isPart:
-		part, months = "1", 12
-	case strings.HasPrefix(part, "Q"):
-		part, months = part[1:], 3
-	case strings.HasPrefix(part, "H"):
-		part, months = part[1:], 6
-	}
-	y, _ := strconv.Atoi(year)
-	n, _ := strconv.Atoi(part)
-	p.From = NewMonth(y, (n-1)*months+1)
-	p.To = p.From + Month(months-1)
-	return p, y >= FirstYear && y <= LastYear && p.String() == text
-}
-
-// UnmarshalText reads a period as [ParsePeriod] does; an empty text is the
-// zero Period.
-func (p *Period) UnmarshalText(text []byte) (err error) {
-	if len(text) == 0 {
-		*p = Period{}
-		return nil
-	}
-	*p, err = ParsePeriod(string(text))
-	return err
-}
-
-// MarshalText writes what [Period.String] gives.
-func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/dates"
 )
 
 // sampleMeasures is a small set with every kind, wholes of wholes, and two
@@ -86,7 +87,7 @@ func unit(name string) kpi.Unit {
 
 func period(t *testing.T, text string) kpi.Period {
 	t.Helper()
-	p, err := kpi.ParsePeriod(text)
+	p, _, err := dates.Parse(text, kpi.Calendar{})
 	if err != nil {
 		t.Fatalf("%q: %v", text, err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
 )
 
 // ownMeasures has an id that is a word of SQL.
@@ -126,7 +127,7 @@ func (r *randomizer) lists(u kpi.Unit) {
 func (r *randomizer) add(u kpi.Unit, periods []string, ids ...string) {
 	r.t.Helper()
 	for _, text := range periods {
-		p, err := kpi.ParsePeriod(text)
+		p, _, err := dates.Parse(text, kpi.Calendar{})
 		if err != nil {
 			r.t.Fatal(err)
 		}

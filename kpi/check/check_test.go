@@ -10,6 +10,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/check"
+	"cchc/kpi/dates"
 )
 
 // book makes a ledger of small files. Each file is its columns and its rows:
@@ -60,8 +61,11 @@ func row(t *testing.T, c *catalog.Catalog, file kpi.File, line string) *kpi.Entr
 	if isCommune {
 		e.Unit.Level = kpi.Commune
 	}
-	if err := e.Period.UnmarshalText([]byte(strings.Trim(cells[0], "-"))); err != nil {
-		t.Fatal(err)
+	if text := strings.Trim(cells[0], "-"); text != "" {
+		var err error
+		if e.Period, _, err = dates.Parse(text, kpi.Calendar{}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for i, column := range file.Columns {
 		if cells[i+2] == "?" {

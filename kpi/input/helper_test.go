@@ -14,6 +14,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
 	"cchc/kpi/input/rows"
 )
 
@@ -35,7 +36,7 @@ func definitions(t testing.TB) *catalog.Catalog {
 // period reads a period that must be one.
 func period(t testing.TB, text string) kpi.Period {
 	t.Helper()
-	p, err := kpi.ParsePeriod(text)
+	p, _, err := dates.Parse(text, kpi.Calendar{})
 	if err != nil {
 		t.Fatal(err)
 	}

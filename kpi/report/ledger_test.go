@@ -8,6 +8,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
 	"cchc/kpi/report"
 )
 
@@ -24,8 +25,11 @@ func ledger(t *testing.T, c *catalog.Catalog, rows ...string) *kpi.Ledger {
 	for _, row := range rows {
 		cells := strings.Split(row, "|")
 		e := &kpi.Entry{Unit: unit(strings.TrimSpace(cells[1])), Tally: kpi.NewTally(c.Measures.Len())}
-		if err := e.Period.UnmarshalText([]byte(strings.TrimSpace(cells[0]))); err != nil {
-			t.Fatal(err)
+		if text := strings.TrimSpace(cells[0]); text != "" {
+			var err error
+			if e.Period, _, err = dates.Parse(text, kpi.Calendar{}); err != nil {
+				t.Fatal(err)
+			}
 		}
 		for count := range strings.SplitSeq(strings.TrimSpace(cells[2]), ", ") {
 			give(t, c, &e.Tally, count)

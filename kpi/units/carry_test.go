@@ -10,6 +10,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
 	"cchc/kpi/units"
 )
 
@@ -36,8 +37,8 @@ func rowsOf(t *testing.T, c *catalog.Catalog, lines ...string) *kpi.Ledger {
 		key, counts, _ := strings.Cut(line, ": ")
 		space := strings.LastIndexByte(key, ' ')
 		e := &kpi.Entry{Unit: unitOf(key[:space]), Origins: []kpi.Origin{{Line: i + 2, Rows: 1}}}
-		if err := e.Period.UnmarshalText([]byte(key[space+1:])); err != nil {
-			t.Fatal(err)
+		if text := key[space+1:]; text != "" {
+			e.Period = period(t, text)
 		}
 		for count := range strings.SplitSeq(counts, ", ") {
 			id, text, _ := strings.Cut(count, " ")
@@ -100,13 +101,18 @@ func messages(c *catalog.Catalog, findings []kpi.Finding) []string {
 	return lines
 }
 
-func month(t *testing.T, text string) kpi.Month {
+func period(t *testing.T, text string) kpi.Period {
 	t.Helper()
-	p, err := kpi.ParsePeriod(text)
+	p, _, err := dates.Parse(text, kpi.Calendar{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p.From
+	return p
+}
+
+func month(t *testing.T, text string) kpi.Month {
+	t.Helper()
+	return period(t, text).From
 }
 
 // carryCase is rows of a ledger, what they are after carrying over, and the findings.

@@ -37,8 +37,8 @@ func ledgerOf(t *testing.T, c *catalog.Catalog, list ...listed) *kpi.Ledger {
 	var entries []*kpi.Entry
 	for i, u := range list {
 		var p kpi.Period
-		if err := p.UnmarshalText([]byte(u.period)); err != nil {
-			t.Fatal(err)
+		if u.period != "" {
+			p = period(t, u.period)
 		}
 		entries = append(entries, &kpi.Entry{Unit: kpi.Unit{District: u.district, Commune: u.commune, Level: kpi.Commune}, Period: p,
 			Tally: kpi.NewTally(c.Measures.Len()), Origins: []kpi.Origin{{File: 0, Line: i + 2, Rows: 1}}})
