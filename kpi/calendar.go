@@ -14,11 +14,8 @@ type Day struct {
 
 // NewDay returns a day of a year; ok is false where there is no such day.
 func NewDay(year, month, date int) (d Day, ok bool) {
-	if month < 1 || month > 12 {
-		return Day{}, false
-	}
 	d = Day{NewMonth(year, month), date}
-	if date < 1 || date > d.Month.days() {
+	if month < 1 || month > 12 || date < 1 || date > d.Month.days() {
 		return Day{}, false
 	}
 	return d, true
@@ -40,14 +37,6 @@ func (d Day) String() string {
 	return fmt.Sprintf("%s-%02d", d.Month, d.Date)
 }
 
-// next returns the day after d.
-func (d Day) next() Day {
-	if d.Date == d.Month.days() {
-		return Day{d.Month + 1, 1}
-	}
-	return Day{d.Month, d.Date + 1}
-}
-
 // days returns the length of a calendar month.
 func (m Month) days() int {
 	return time.Date(m.Year(), time.Month(m%12+2), 0, 0, 0, 0, 0, time.UTC).Day()
@@ -60,11 +49,8 @@ type Calendar struct {
 	MonthEnds int
 }
 
-// lastMonthEnd is the last day that every month has.
-const lastMonthEnd = 28
-
 // IsValid reports whether every month of c has its last day.
-func (c Calendar) IsValid() bool { return c.MonthEnds >= 0 && c.MonthEnds <= lastMonthEnd }
+func (c Calendar) IsValid() bool { return c.MonthEnds >= 0 && c.MonthEnds <= 28 }
 
 // Month returns the month that a day falls into.
 func (c Calendar) Month(d Day) Month {
@@ -74,8 +60,14 @@ func (c Calendar) Month(d Day) Month {
 	return d.Month
 }
 
-// First returns the first day of a month.
-func (c Calendar) First(m Month) Day { return c.Last(m - 1).next() }
+// First returns the first day of a month: the one after the last day of the month before.
+func (c Calendar) First(m Month) Day {
+	before := c.Last(m - 1)
+	if before.Date == before.Month.days() {
+		return Day{m, 1}
+	}
+	return Day{before.Month, before.Date + 1}
+}
 
 // Last returns the last day of a month.
 func (c Calendar) Last(m Month) Day {

@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -33,10 +34,8 @@ func ParseFormula(text string, ms *Measures) (Formula, error) {
 		if !ok {
 			return nil, NewFault("no measure {id}", "id", strconv.Quote(id))
 		}
-		for _, t := range f {
-			if t.Measure == i {
-				return nil, NewFault("measure {id} stands twice", "id", strconv.Quote(id))
-			}
+		if slices.ContainsFunc(f, func(t Term) bool { return t.Measure == i }) {
+			return nil, NewFault("measure {id} stands twice", "id", strconv.Quote(id))
 		}
 		f = append(f, Term{i, minus})
 		if len(f) > 1 && ms.class[i] != ms.class[f[0].Measure] {
@@ -132,49 +131,36 @@ func (d Indicator) Plain() bool { return len(d.Denominator) == 0 }
 // Needs returns the measures of the formulas, each once.
 func (d Indicator) Needs() []int {
 	var needs []int
-	for _, t := range d.Numerator {
-		needs = append(needs, t.Measure)
-	}
-	for _, t := range d.Denominator {
-		if !containsMeasure(d.Numerator, t.Measure) {
+	for _, t := range slices.Concat(d.Numerator, d.Denominator) {
+		if !slices.Contains(needs, t.Measure) {
 			needs = append(needs, t.Measure)
 		}
 	}
 	return needs
 }
 
-func containsMeasure(f Formula, measure int) bool {
-	for _, t := range f {
-		if t.Measure == measure {
-			return true
-		}
-	}
-	return false
-}
-
 // Text writes the definition by measure ids: "(a - b) / a", or "a" for a plain
 // count.
 func (d Indicator) Text(ms *Measures) string {
-	return d.write(func(i int) string { return ms.At(i).ID }, bracket)
+	return d.write(func(i int) string { return ms.At(i).ID }, false)
 }
 
 // Words writes the definition by the labels of its measures.
 func (d Indicator) Words(ms *Measures, lang Lang) string {
-	return d.write(func(i int) string { return ms.At(i).Labels.In(lang) },
-		func(text string) string { return "(" + text + ")" })
+	return d.write(func(i int) string { return ms.At(i).Labels.In(lang) }, true)
 }
 
-func (d Indicator) write(name func(int) string, group func(string) string) string {
+// write writes the definition with a name for each measure. The formulas of a rate are
+// in brackets: both, or those of several terms.
+func (d Indicator) write(name func(int) string, both bool) string {
+	group := func(f Formula) string {
+		if both || len(f) > 1 {
+			return "(" + f.Text(name) + ")"
+		}
+		return f.Text(name)
+	}
 	if d.Plain() {
 		return d.Numerator.Text(name)
 	}
-	return group(d.Numerator.Text(name)) + " / " + group(d.Denominator.Text(name))
-}
-
-// bracket puts a formula of several terms in brackets.
-func bracket(formula string) string {
-	if strings.Contains(formula, " ") {
-		return "(" + formula + ")"
-	}
-	return formula
+	return group(d.Numerator) + " / " + group(d.Denominator)
 }

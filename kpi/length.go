@@ -3,7 +3,6 @@ package kpi
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // Length is the number of months in each period of a trend.
@@ -27,14 +26,12 @@ func (n Length) String() string {
 
 // ParseLength reads the words that String gives.
 func ParseLength(text string) (Length, error) {
-	var words []string
 	for _, n := range Lengths() {
 		if n.String() == text {
 			return n, nil
 		}
-		words = append(words, n.String())
 	}
-	return 0, fmt.Errorf("%q is not a length of periods: want %s", text, strings.Join(words, ", "))
+	return 0, fmt.Errorf("%q is not a length of periods: want month, quarter, half, year", text)
 }
 
 // Around returns the period of the length that contains a month.

@@ -21,33 +21,29 @@ const (
 
 // ParseKind reads the word that a measures table uses for a kind.
 func ParseKind(text string) (Kind, error) {
-	for i, word := range kindWords {
-		if word == text {
-			return Kind(i + 1), nil
-		}
+	i := slices.Index(kindWords[1:], text)
+	if i < 0 {
+		return 0, NewFault("{text} is not a kind: want flow, opening, closing or mixed", "text", strconv.Quote(text))
 	}
-	return 0, NewFault("{text} is not a kind: want flow, opening, closing or mixed", "text", strconv.Quote(text))
+	return Kind(i + 1), nil
 }
 
 // String returns the word that [ParseKind] reads.
 func (k Kind) String() string {
-	if k == 0 || int(k) > len(kindWords) {
+	if int(k) >= len(kindWords) {
 		return ""
 	}
-	return kindWords[k-1]
+	return kindWords[k]
 }
 
-var kindWords = [...]string{"flow", "opening", "closing", "mixed"}
+var kindWords = [...]string{"", "flow", "opening", "closing", "mixed"}
 
-// Days is the thing that is counted in halves; all others are whole (dossiers,
-// procedures, tasks, people).
-const Days = "days"
-
-// Dossiers is the thing that most measures count.
-const Dossiers = "dossiers"
-
-// Procedures is the thing that a list of time limits counts beside days.
-const Procedures = "procedures"
+// The things that the code knows, of all that a measure may count (tasks, people).
+const (
+	Dossiers   = "dossiers"   // counted by most measures
+	Days       = "days"       // counted in halves; all others are whole
+	Procedures = "procedures" // counted beside days by a list of time limits
+)
 
 // Labels are the texts for people in the two languages of reports.
 type Labels struct{ VI, EN string }

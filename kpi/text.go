@@ -8,11 +8,11 @@ import (
 )
 
 // Printable returns a text from an export made harmless for a terminal and for
-// one line of a message: control characters, line breaks and characters that
-// turn the direction of writing are written as \u escapes, and bytes that are not
-// UTF-8 as the replacement character.
+// one line of a message: control characters, line breaks, odd spaces and characters
+// that turn the direction of writing are written as \u escapes, and bytes that are
+// not UTF-8 as the replacement character.
 func Printable(text string) string {
-	return escape(strings.ToValidUTF8(text, "\ufffd"), unprintable)
+	return escape(strings.ToValidUTF8(text, "\ufffd"), func(r rune) bool { return !unicode.IsPrint(r) })
 }
 
 // Inert returns a text from an export for programs: only characters that a terminal
@@ -40,10 +40,6 @@ func escape(text string, which func(rune) bool) string {
 	}
 	return b.String()
 }
-
-// unprintable holds for everything that is not a graphic character or a plain
-// space: among them controls, formats such as bidi marks, and odd spaces.
-func unprintable(r rune) bool { return !unicode.IsPrint(r) }
 
 // TextKey is a fixed text of reports within the argument of a finding, and NumberKey a
 // number with a decimal point: both are written in the language of the message.

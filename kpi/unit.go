@@ -20,17 +20,7 @@ func Levels() []Level { return []Level{Province, District, Commune} }
 
 // String returns the word used in flags, tables and machine formats, and ""
 // for the zero Level.
-func (l Level) String() string {
-	switch l {
-	case Province:
-		return "province"
-	case District:
-		return "district"
-	case Commune:
-		return "commune"
-	}
-	return ""
-}
+func (l Level) String() string { return [...]string{"", "province", "district", "commune"}[l] }
 
 // UnmarshalText reads the words that String gives; an empty text is the zero
 // Level. Any other text is an error.
@@ -87,13 +77,8 @@ func (u Unit) Contains(v Unit) bool {
 // Name returns the unit's most particular name, for a commune with its district:
 // "Tràng Định / Chi Lăng". It is "" for a province without a name.
 func (u Unit) Name() string {
-	switch {
-	case u.Commune != "" && u.District != "":
+	if u.Commune != "" && u.District != "" {
 		return u.District + " / " + u.Commune
-	case u.Commune != "":
-		return u.Commune
-	case u.District != "":
-		return u.District
 	}
-	return u.Province
+	return cmp.Or(u.Commune, u.District, u.Province)
 }
