@@ -21,9 +21,10 @@ func ParsePoints(text string) (Points, error) {
 
 // parseDecimal reads digits with or without a decimal point between them.
 func parseDecimal(text string) (*big.Rat, bool) {
-	whole, fraction, divided := strings.Cut(text, ".")
-	if !allDigits(whole) || divided && !allDigits(fraction) {
-		return nil, false
+	for _, digits := range strings.SplitN(text, ".", 2) {
+		if digits == "" || strings.Trim(digits, "0123456789") != "" {
+			return nil, false
+		}
 	}
 	return new(big.Rat).SetString(text)
 }
@@ -71,20 +72,14 @@ type Component struct {
 	fullAt    *big.Rat // the rate that earns the most; 1 is 100 percent
 }
 
-// linear and fullAt are the words of the rules.
-const (
-	linear = "linear"
-	fullAt = "full-at "
-)
-
 // SetRule sets how points grow with the rate: "linear" up to 100 percent, or
 // "full-at 80" up to the percentage that earns all of them.
 func (c *Component) SetRule(text string) error {
 	c.Rule, c.fullAt = text, big.NewRat(1, 1)
-	if text == linear {
+	if text == "linear" {
 		return nil
 	}
-	number, ok := strings.CutPrefix(text, fullAt)
+	number, ok := strings.CutPrefix(text, "full-at ")
 	percent, isNumber := parseDecimal(strings.TrimSpace(number))
 	if !ok || !isNumber || percent.Sign() == 0 {
 		return NewFault("{text} is not a rule: want linear, or full-at with a percentage above 0, such as full-at 80", "text", strconv.Quote(text))
@@ -102,14 +97,13 @@ func (c Component) Earned(r Result) Points {
 	case !r.Ratio.Defined():
 		return c.Zero
 	}
-	rate := r.Ratio.Exact()
+	share := new(big.Rat).Quo(r.Ratio.Exact(), c.fullAt)
 	switch {
-	case rate.Sign() <= 0:
+	case share.Sign() <= 0:
 		return noPoints()
-	case rate.Cmp(c.fullAt) >= 0:
+	case share.Cmp(big.NewRat(1, 1)) >= 0:
 		return c.Most
 	}
-	share := new(big.Rat).Quo(rate, c.fullAt)
 	return Points{share.Mul(share, c.Most.value)}
 }
 

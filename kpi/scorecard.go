@@ -71,32 +71,12 @@ func groupOf(e *Entry, by []Dimension) Group {
 	return g
 }
 
-// name names a group in an error.
-func (g Group) name() string {
-	unit := Unit{Province: g.Province, District: g.District, Commune: g.Commune}
-	if name := unit.Name(); name != "" {
-		return name
-	}
-	return "all rows"
-}
+// unit returns the names and the level of the group as a unit.
+func (g Group) unit() Unit { return Unit{g.Province, g.District, g.Commune, g.Level} }
 
 // Own reports whether the group is the province or the district by itself, without
 // the units below.
 func (g Group) Own() bool { return g.own }
-
-// some reports whether the group is of a unit.
-func (g Group) some() bool { return g.Province != "" || g.District != "" || g.Commune != "" }
-
-// compareGroups orders groups in byte order of their names.
-func compareGroups(a, b Group) int {
-	return cmp.Or(
-		cmp.Compare(a.Province, b.Province),
-		cmp.Compare(a.District, b.District),
-		cmp.Compare(a.Commune, b.Commune),
-		cmp.Compare(a.Level, b.Level),
-		a.Period.Compare(b.Period),
-	)
-}
 
 // Result is an indicator for one group: a ratio and its verdict, or the gaps that keep
 // it from being known.
@@ -162,21 +142,24 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 		}
 		s.Rows = append(s.Rows, row)
 	}
-	slices.SortFunc(s.Rows, func(a, b Score) int { return compareGroups(a.Group, b.Group) })
+	slices.SortFunc(s.Rows, func(a, b Score) int {
+		return cmp.Or(a.Group.unit().Compare(b.Group.unit()), a.Group.Period.Compare(b.Group.Period))
+	})
 	return s, nil
 }
 
 // score computes one row.
 func (a *adder) score(g Group, items []item, spans []Period, s *Scorecard, targets []Target) (Score, error) {
+	name := cmp.Or(g.unit().Name(), "all rows")
 	r, err := a.rollUp(items, spans)
 	if err != nil {
-		return Score{}, fmt.Errorf("%s: %w", g.name(), err)
+		return Score{}, fmt.Errorf("%s: %w", name, err)
 	}
 	row := Score{Group: g, Tally: r.tally}
 	for _, d := range s.Indicators {
 		result, err := a.result(d, r)
 		if err != nil {
-			return Score{}, fmt.Errorf("%s of %s: %w", d.ID, g.name(), err)
+			return Score{}, fmt.Errorf("%s of %s: %w", d.ID, name, err)
 		}
 		result.Target = findTarget(targets, d.ID, g)
 		if result.Target != nil && result.Defined() {

@@ -21,23 +21,16 @@ type Target struct {
 // ParseTarget reads the threshold of a target, a number such as 98 or 97.5.
 func ParseTarget(indicator string, level Level, unit *Unit, threshold string) (Target, error) {
 	t := Target{Indicator: indicator, Level: level, Unit: unit, text: strings.TrimSpace(threshold)}
-	whole, fraction, divided := strings.Cut(t.text, ".")
-	value, ok := parseDecimal(t.text)
-	if !ok {
+	var ok bool
+	if t.value, ok = parseDecimal(t.text); !ok {
 		return t, NewFault("{text} is not a threshold: want a number such as 98 or 97.5", "text", strconv.Quote(threshold))
 	}
-	t.value = value
-	t.text = strings.TrimLeft(whole, "0")
-	if t.text == "" {
-		t.text = "0"
-	}
-	if divided {
-		t.text += "." + fraction
+	t.text = strings.TrimLeft(t.text, "0")
+	if t.text == "" || t.text[0] == '.' {
+		t.text = "0" + t.text
 	}
 	return t, nil
 }
-
-func allDigits(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
 
 // Threshold returns the number as it was written, without leading zeros.
 func (t Target) Threshold() string { return t.text }
@@ -62,11 +55,7 @@ func (t Target) applies(indicator string, g Group) bool {
 		return false
 	}
 	u := t.Unit
-	if u == nil {
-		return true
-	}
-	own := g.own && u.Commune == ""
-	return !own && g.Province == u.Province && g.District == u.District && g.Commune == u.Commune && g.some()
+	return u == nil || u.Name() != "" && g.unit() == Unit{u.Province, u.District, u.Commune, g.Level} && !(g.own && u.Commune == "")
 }
 
 // Verdict is whether an indicator meets its target.
