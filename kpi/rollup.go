@@ -1,6 +1,9 @@
 package kpi
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Gap is the reason why a sum is not known: the first entry that lacks a measure. A
 // nil Entry means that no entry of the group mentions its thing.
@@ -21,9 +24,9 @@ type item struct {
 	things uint64
 }
 
-// items prepares the entries of a ledger for rolling up, and returns the measures that
+// itemsOf prepares the entries of a ledger for rolling up, and returns the measures that
 // any of them has, given or derived.
-func (l *Ledger) items() (items []item, given []bool, err error) {
+func itemsOf(l *Ledger) (items []item, given []bool, err error) {
 	items, given = make([]item, len(l.Entries)), make([]bool, l.Measures.Len())
 	derived := NewTally(l.Measures.Len())
 	for n, e := range l.Entries {
@@ -38,10 +41,10 @@ func (l *Ledger) items() (items []item, given []bool, err error) {
 	return items, given, nil
 }
 
-// spans returns, for each thing, the shortest period of all items that mention it.
+// spansOf returns, for each thing, the shortest period of all items that mention it.
 // An opening measure is known only where a unit has the first period of it, a closing
 // one only where it has the last.
-func (ms *Measures) spans(items []item) []Period {
+func spansOf(ms *Measures, items []item) []Period {
 	spans := make([]Period, len(ms.things))
 	for _, it := range items {
 		for class := range spans {
@@ -79,8 +82,15 @@ func (a *adder) rollUp(items []item, spans []Period) (rollup, error) {
 		for n < len(items) && items[n].Unit == items[0].Unit {
 			n++
 		}
-		if err := a.take(items[:n]); err != nil {
-			return r, err
+		for len(a.store) < n {
+			a.store = append(a.store, dated{derived: NewTally(a.Len())})
+		}
+		a.unit = a.store[:n]
+		for k, it := range items[:n] {
+			a.unit[k].item = it
+			if err := a.DeriveInto(&a.unit[k].derived, it.Tally); err != nil {
+				return r, err
+			}
 		}
 		if err := a.addUnit(&r, spans); err != nil {
 			return r, err
@@ -88,21 +98,6 @@ func (a *adder) rollUp(items []item, spans []Period) (rollup, error) {
 		items = items[n:]
 	}
 	return r, nil
-}
-
-// take makes items the current unit.
-func (a *adder) take(items []item) error {
-	for len(a.store) < len(items) {
-		a.store = append(a.store, dated{derived: NewTally(a.Len())})
-	}
-	a.unit = a.store[:len(items)]
-	for n, it := range items {
-		a.unit[n].item = it
-		if err := a.DeriveInto(&a.unit[n].derived, it.Tally); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // addUnit adds all periods of the current unit.
@@ -157,21 +152,24 @@ func (a *adder) overTime(i int, span Period) (gap *Entry, touched bool, err erro
 	if len(a.periods) == 0 {
 		return nil, false, nil
 	}
-	if gap == nil {
-		gap = a.periods[0].Entry
-	}
-	switch a.list[i].Kind {
+	gap = cmp.Or(gap, a.periods[0].Entry)
+	switch kind := a.list[i].Kind; kind {
 	case Flow:
-		if covers(a.known, a.periods) {
-			for _, d := range a.known {
-				if err := a.sum.Give(i, d.derived.sums[i]); err != nil {
-					return gap, true, err
-				}
-				a.tracer.use(i, d)
+		if !covers(a.known, a.periods) {
+			break
+		}
+		for _, d := range a.known {
+			if err := a.sum.Give(i, d.derived.sums[i]); err != nil {
+				return gap, true, err
 			}
 		}
+		a.tracer.use(i, a.known...)
 	case Opening, Closing:
-		a.takeEdge(i, span)
+		for _, d := range a.known {
+			if kind.atEdge(d.Period, span) {
+				a.setFrom(i, d)
+			}
+		}
 	case Mixed:
 		if len(a.periods) == 1 && len(a.known) == 1 && a.known[0].Period == span {
 			a.setFrom(i, a.known[0])
@@ -180,25 +178,11 @@ func (a *adder) overTime(i int, span Period) (gap *Entry, touched bool, err erro
 	if _, complete := a.sum.Value(i); complete {
 		return nil, true, nil
 	}
-	return gap, true, a.fromParts(i)
-}
-
-// fromParts sets a whole of the unit from its parts over time.
-func (a *adder) fromParts(i int) error {
 	sum, ok, err := a.sumOf(a.sum, i)
 	if ok {
 		a.sum.Set(i, sum)
 	}
-	return err
-}
-
-// takeEdge sets a measure from the period that has the edge month.
-func (a *adder) takeEdge(i int, span Period) {
-	for _, d := range a.known {
-		if a.list[i].Kind.atEdge(d.Period, span) {
-			a.setFrom(i, d)
-		}
-	}
+	return gap, true, err
 }
 
 // atEdge reports whether a period has the month of a span that counts: the first for
@@ -213,32 +197,20 @@ func (k Kind) atEdge(p, span Period) bool {
 // setFrom sets measure i of the unit from one period.
 func (a *adder) setFrom(i int, d *dated) {
 	a.sum.Set(i, d.derived.sums[i])
-	a.tracer.useOnly(i, d)
+	a.tracer.use(i, d)
 }
 
 // covers reports whether every period of all lies within the periods of known.
 func covers(known, all []*dated) bool {
-	if len(known) == len(all) {
-		return true
-	}
-	return !slices.ContainsFunc(all, func(d *dated) bool { return !lieWithin(known, d.Period) })
+	return len(known) == len(all) || !slices.ContainsFunc(all, func(d *dated) bool { return !lieWithin(known, d.Period) })
 }
 
 // lieWithin reports whether every month of a period lies within the periods of a list.
 func lieWithin(list []*dated, p Period) bool {
 	for m := p.From; m <= p.To; m++ {
-		if !hasMonth(list, m) {
+		if !slices.ContainsFunc(list, func(d *dated) bool { return d.Period.From <= m && m <= d.Period.To }) {
 			return false
 		}
 	}
 	return true
-}
-
-func hasMonth(list []*dated, m Month) bool {
-	for _, d := range list {
-		if d.Period.From <= m && m <= d.Period.To {
-			return true
-		}
-	}
-	return false
 }

@@ -116,7 +116,7 @@ func (s *Scorecard) All() []Score { return append(slices.Clone(s.Rows), s.Total)
 // Score groups the entries, rolls up every group, and computes the indicators and
 // their verdicts. A sum that does not fit is an error that wraps [ErrOverflow].
 func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target) (*Scorecard, error) {
-	items, given, err := l.items()
+	items, given, err := itemsOf(l)
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +126,7 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 		g := groupOf(it.Entry, by)
 		groups[g] = append(groups[g], it)
 	}
-	all := l.Measures.spans(items)
+	all := spansOf(l.Measures, items)
 	a := &adder{Measures: l.Measures, sum: NewTally(l.Measures.Len())}
 	if s.Total, err = a.score(Group{}, items, all, s, targets); err != nil {
 		return nil, err
@@ -134,7 +134,7 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 	for g, members := range groups {
 		spans := all
 		if slices.Contains(by, ByPeriod) {
-			spans = l.Measures.spans(members)
+			spans = spansOf(l.Measures, members)
 		}
 		row, err := a.score(g, members, spans, s, targets)
 		if err != nil {
@@ -157,7 +157,7 @@ func (a *adder) score(g Group, items []item, spans []Period, s *Scorecard, targe
 	}
 	row := Score{Group: g, Tally: r.tally}
 	for _, d := range s.Indicators {
-		result, err := a.result(d, r)
+		result, err := d.result(a.Measures, r)
 		if err != nil {
 			return Score{}, fmt.Errorf("%s of %s: %w", d.ID, name, err)
 		}
@@ -170,9 +170,9 @@ func (a *adder) score(g Group, items []item, spans []Period, s *Scorecard, targe
 	return row, nil
 }
 
-// result computes one indicator.
-func (ms *Measures) result(d Indicator, r rollup) (Result, error) {
-	ratio, missing, err := ms.Ratio(d, r.tally)
+// result computes the indicator for a group.
+func (d Indicator) result(ms *Measures, r rollup) (Result, error) {
+	ratio, missing, err := d.Ratio(ms, r.tally)
 	if err != nil {
 		return Result{}, err
 	}
@@ -185,10 +185,10 @@ func (ms *Measures) result(d Indicator, r rollup) (Result, error) {
 	return res, nil
 }
 
-// Ratio computes an indicator from a tally whose wholes are derived. If the tally
+// Ratio computes the indicator from a tally whose wholes are derived. If the tally
 // lacks measures, these are returned, each once, and the ratio is 0/0. A sum that
 // does not fit is [ErrOverflow].
-func (ms *Measures) Ratio(d Indicator, t Tally) (r Ratio, missing []int, err error) {
+func (d Indicator) Ratio(ms *Measures, t Tally) (r Ratio, missing []int, err error) {
 	num, missing, err := d.Numerator.value(t)
 	if err != nil {
 		return Ratio{}, nil, err

@@ -69,48 +69,43 @@ func (r LackReason) String() string {
 // that of the row of a scorecard. A sum that does not fit is an error that wraps
 // [ErrOverflow].
 func (l *Ledger) Explain(d Indicator, siblings []Indicator, keep func(*Entry) bool) (*Trace, error) {
-	items, _, err := l.items()
+	items, _, err := itemsOf(l)
 	if err != nil {
 		return nil, err
 	}
-	spans := l.Measures.spans(items)
+	ms := l.Measures
+	spans := spansOf(ms, items)
 	items = slices.DeleteFunc(items, func(it item) bool { return !keep(it.Entry) })
-	a := &adder{Measures: l.Measures, sum: NewTally(l.Measures.Len())}
-	a.tracer = newTracer(a, d)
+	a := &adder{Measures: ms, sum: NewTally(ms.Len())}
+	a.tracer = &tracer{measures: ms, adder: a, used: make([][]*dated, ms.Len())}
+	for _, i := range d.Needs() {
+		a.tracer.sums = append(a.tracer.sums, &Sum{Measure: i})
+	}
 	r, err := a.rollUp(items, spans)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", d.ID, err)
 	}
 	t := &Trace{Indicator: d, Lacks: a.tracer.lacks}
-	if err := t.compute(l.Measures, r, siblings); err != nil {
-		return nil, err
-	}
-	t.Numerator, t.Denominator = a.tracer.terms(d.Numerator, r), a.tracer.terms(d.Denominator, r)
-	for _, s := range t.sums() {
-		s.Span = spans[l.Measures.class[s.Measure]]
-	}
-	return t, nil
-}
-
-// compute sets the results. A measure whose thing no entry mentions is lacking
-// everywhere.
-func (t *Trace) compute(ms *Measures, r rollup, siblings []Indicator) (err error) {
-	if t.Result, err = ms.result(t.Indicator, r); err != nil {
-		return fmt.Errorf("%s: %w", t.Indicator.ID, err)
+	if t.Result, err = d.result(ms, r); err != nil {
+		return nil, fmt.Errorf("%s: %w", d.ID, err)
 	}
 	for _, g := range t.Result.Gaps {
-		if g.Entry == nil {
+		if g.Entry == nil { // no entry mentions the thing of the measure: it is lacking everywhere
 			t.Lacks = append(t.Lacks, Lack{Measure: g.Measure, Reason: LackColumn})
 		}
 	}
-	for _, d := range siblings {
-		result, err := ms.result(d, r)
+	for _, sibling := range siblings {
+		result, err := sibling.result(ms, r)
 		if err != nil {
-			return fmt.Errorf("%s: %w", d.ID, err)
+			return nil, fmt.Errorf("%s: %w", sibling.ID, err)
 		}
-		t.Siblings = append(t.Siblings, Sibling{d, result})
+		t.Siblings = append(t.Siblings, Sibling{sibling, result})
 	}
-	return nil
+	t.Numerator, t.Denominator = a.tracer.terms(d.Numerator, r), a.tracer.terms(d.Denominator, r)
+	for _, s := range t.sums() {
+		s.Span = spans[ms.class[s.Measure]]
+	}
+	return t, nil
 }
 
 // sums returns all sums, parts behind their wholes. A measure of both formulas is one.
@@ -133,14 +128,6 @@ type tracer struct {
 	spans    []Period // by what is counted
 }
 
-func newTracer(a *adder, d Indicator) *tracer {
-	t := &tracer{measures: a.Measures, adder: a, used: make([][]*dated, a.Len())}
-	for _, i := range d.Needs() {
-		t.sums = append(t.sums, &Sum{Measure: i})
-	}
-	return t
-}
-
 // begin forgets the last unit.
 func (t *tracer) begin() {
 	if t == nil {
@@ -151,17 +138,10 @@ func (t *tracer) begin() {
 	}
 }
 
-// use notes that a period was added to measure i.
-func (t *tracer) use(i int, d *dated) {
+// use notes the periods that measure i was taken from.
+func (t *tracer) use(i int, from ...*dated) {
 	if t != nil {
-		t.used[i] = append(t.used[i], d)
-	}
-}
-
-// useOnly notes that measure i was taken from one period alone.
-func (t *tracer) useOnly(i int, d *dated) {
-	if t != nil {
-		t.used[i] = append(t.used[i][:0], d)
+		t.used[i] = append(t.used[i][:0], from...)
 	}
 }
 

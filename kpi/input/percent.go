@@ -30,7 +30,7 @@ func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
 		var id string
 		agreed := false
 		for _, d := range c.Among {
-			ratio, missing, err := ms.Ratio(d, derived)
+			ratio, missing, err := d.Ratio(ms, derived)
 			if err != nil || len(missing) > 0 || !ratio.Defined() {
 				continue
 			}
