@@ -37,43 +37,33 @@ const EveryCell = 0
 // each with the number of its cells to keep so that the first cells of every sum are
 // there. The number may be 0.
 func (t *Trace) Wants(most int) map[Want]int {
+	if most == EveryCell {
+		most = math.MaxInt
+	}
 	wants := map[Want]int{}
 	for _, s := range t.sums() {
-		for n, share := range inOrder(s.Given) {
-			w := Want{share.Entry, s.Measure}
-			if most != EveryCell && n >= most {
-				wants[w] = max(wants[w], 0)
-			} else {
-				wants[w] = max(wants[w], keepAll(most))
+		shares := slices.SortedStableFunc(slices.Values(s.Given), func(a, b Share) int { return a.Entry.compareOrigins(b.Entry) })
+		for n, share := range shares {
+			w, keep := Want{share.Entry, s.Measure}, most
+			if n >= most {
+				keep = 0
 			}
+			wants[w] = max(wants[w], keep)
 		}
 	}
 	for _, l := range t.Lacks {
 		if l.Reason == LackBlank {
 			w := Want{l.Entry, l.Measure}
-			wants[w] = max(wants[w], keepAll(most))
+			wants[w] = max(wants[w], most)
 		}
 	}
 	return wants
 }
 
-// keepAll returns a number of cells to keep, which no count reaches if all are wanted.
-func keepAll(most int) int {
-	if most == EveryCell {
-		return math.MaxInt
+// compareOrigins orders entries by the files and lines where they begin.
+func (e *Entry) compareOrigins(o *Entry) int {
+	if len(e.Origins) == 0 || len(o.Origins) == 0 {
+		return cmp.Compare(len(e.Origins), len(o.Origins))
 	}
-	return most
-}
-
-// inOrder sorts shares by the files and lines where their entries begin.
-func inOrder(shares []Share) []Share {
-	return slices.SortedStableFunc(slices.Values(shares), func(a, b Share) int { return compareOrigins(a.Entry.Origins, b.Entry.Origins) })
-}
-
-// compareOrigins orders entries by where they begin.
-func compareOrigins(a, b []Origin) int {
-	if len(a) == 0 || len(b) == 0 {
-		return cmp.Compare(len(a), len(b))
-	}
-	return a[0].Compare(b[0])
+	return e.Origins[0].Compare(o.Origins[0])
 }

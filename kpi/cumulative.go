@@ -7,7 +7,7 @@ import "slices"
 // a closing measure is that of the later one. An opening measure is known for the first
 // period of a year only. A flow that is less than in the export before is a finding and
 // not known; so is a period that does not begin with the year.
-func (l *Ledger) Differences() (*Ledger, []Finding, error) {
+func Differences(l *Ledger) (*Ledger, []Finding, error) {
 	d := &differ{Ledger: l}
 	for from := 0; from < len(l.Entries); {
 		to := from
@@ -66,36 +66,26 @@ func (d *differ) between(before, e *Entry, old, now Tally, class int) *Entry {
 	if before != nil {
 		b.Period.From = before.Period.To + 1
 	}
-	for i, c := range d.Measures.class {
+	for i, m := range d.Measures.list {
 		v, known := now.Value(i)
+		was, wasKnown := old.Value(i)
 		given := e.Tally.Touched(i) || before != nil && before.Tally.Touched(i)
 		switch {
-		case c != class || !given || !now.Touched(i): // a whole is derived again from its parts
+		case d.Measures.class[i] != class || !given || !now.Touched(i): // a whole is derived again from its parts
 		case !known:
 			b.Tally.Lack(i)
-		case before == nil || d.Measures.list[i].Kind == Closing:
+		case before == nil || m.Kind == Closing:
 			b.Tally.Set(i, v)
-		case d.Measures.list[i].Kind != Flow:
+		case m.Kind != Flow || !wasKnown:
 			b.Tally.Lack(i)
+		case v < was:
+			b.Tally.Lack(i)
+			d.findings = append(d.findings, NewFinding(CumulativeFalls, d.PlaceOf(e, i), "measure", m.ID, "unit", e.Unit.Name(),
+				"period", e.Period.String(), "count", FormatCount(v, m.Scale()),
+				"before", before.Period.String(), "other", FormatCount(was, m.Scale())))
 		default:
-			d.rise(b, before, e, i, old, v)
+			b.Tally.Set(i, v-was)
 		}
 	}
 	return b
-}
-
-// rise sets measure i of b to the difference between two exports.
-func (d *differ) rise(b, before, e *Entry, i int, old Tally, v int64) {
-	was, known := old.Value(i)
-	switch {
-	case !known:
-		b.Tally.Lack(i)
-	case v < was:
-		b.Tally.Lack(i)
-		scale := d.Measures.list[i].Scale()
-		d.findings = append(d.findings, NewFinding(CumulativeFalls, d.PlaceOf(e, i), "measure", d.Measures.list[i].ID, "unit", e.Unit.Name(),
-			"period", e.Period.String(), "count", FormatCount(v, scale), "before", before.Period.String(), "other", FormatCount(was, scale)))
-	default:
-		b.Tally.Set(i, v-was)
-	}
 }

@@ -43,7 +43,7 @@ func TestDifferences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	apart, findings, err := l.Differences()
+	apart, findings, err := kpi.Differences(l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestDifferencesOfSums(t *testing.T) {
 			}
 			sums = append(sums, sum)
 		}
-		apart, findings, err := ledger(t, ms, sums...).Differences()
+		apart, findings, err := kpi.Differences(ledger(t, ms, sums...))
 		if err != nil || len(findings) > 0 {
 			t.Fatal(err, findings)
 		}

@@ -54,9 +54,6 @@ func (f *FileFindings) Count(code string, place Place, args ...string) {
 // Number returns how many findings of a code there are.
 func (f *FileFindings) Number(code string) int { return f.counts[code] }
 
-// Len returns how many findings are kept.
-func (f *FileFindings) Len() int { return len(f.list) }
-
 // All returns the findings in the order of their places, completed with their counts.
 // It is called once, at the end.
 func (f *FileFindings) All() []Finding {

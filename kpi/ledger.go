@@ -76,10 +76,7 @@ type Entry struct {
 
 // Compare orders entries by unit, then period.
 func (e *Entry) Compare(o *Entry) int {
-	if c := e.Unit.Compare(o.Unit); c != 0 {
-		return c
-	}
-	return e.Period.Compare(o.Period)
+	return cmp.Or(e.Unit.Compare(o.Unit), e.Period.Compare(o.Period))
 }
 
 // Ledger is the tallies by unit and period.
@@ -147,46 +144,8 @@ func (l *Ledger) Units() []Unit {
 // Select returns a ledger of the entries for which keep is true; files and
 // entries are shared.
 func (l *Ledger) Select(keep func(*Entry) bool) *Ledger {
-	s := &Ledger{Measures: l.Measures, Files: l.Files}
-	for _, e := range l.Entries {
-		if keep(e) {
-			s.Entries = append(s.Entries, e)
-		}
-	}
-	return s
-}
-
-// touched returns the things that a tally mentions, as a bit set of classes:
-// dossiers, days, tasks ... A tally mentions a thing if it has a count or a blank
-// of one of its measures. That of a task list does not mention dossiers, and so
-// lacks none.
-func (ms *Measures) touched(t Tally) uint64 {
-	var set uint64
-	for i, class := range ms.class {
-		if t.Touched(i) {
-			set |= 1 << class
-		}
-	}
-	return set
-}
-
-// IsAbout reports whether a tally mentions a thing that an indicator counts.
-func (ms *Measures) IsAbout(t Tally, d Indicator) bool {
-	set := ms.touched(t)
-	return slices.ContainsFunc(d.Needs(), func(i int) bool { return set&(1<<ms.class[i]) != 0 })
-}
-
-// Things returns the things that a tally mentions: the words of [Measure.Of], in the
-// order of the measures.
-func (ms *Measures) Things(t Tally) []string {
-	var things []string
-	set := ms.touched(t)
-	for class, thing := range ms.things {
-		if set&(1<<class) != 0 {
-			things = append(things, thing)
-		}
-	}
-	return things
+	entries := slices.DeleteFunc(slices.Clone(l.Entries), func(e *Entry) bool { return !keep(e) })
+	return &Ledger{l.Measures, l.Files, entries}
 }
 
 // Place returns where the counts of an entry begin.

@@ -3,6 +3,7 @@ package kpi
 import (
 	"errors"
 	"math/bits"
+	"slices"
 )
 
 // ErrOverflow is the error for a sum that does not fit: more than 9.2 * 10^18.
@@ -50,10 +51,8 @@ func (t *Tally) Give(i int, count int64) error {
 
 // Fits reports whether [Tally.Give] can add a count of measure i.
 func (t Tally) Fits(i int, count int64) bool {
-	if i >= len(t.sums) {
-		return true
-	}
-	_, ok := Add(t.sums[i], count)
+	sum, _ := t.Value(i)
+	_, ok := Add(sum, count)
 	return ok
 }
 
@@ -94,12 +93,7 @@ func (t Tally) Given(i int) bool { return i < len(t.marks) && t.marks[i]&given !
 
 // Empty reports whether a tally has neither a count nor a blank of any measure.
 func (t Tally) Empty() bool {
-	for _, m := range t.marks {
-		if m != 0 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(t.marks, func(m mark) bool { return m != 0 })
 }
 
 // Set makes the sum of measure i known and complete, whatever it was.
@@ -168,4 +162,90 @@ func (ms *Measures) DeriveInto(d *Tally, t Tally) error {
 		}
 	}
 	return nil
+}
+
+// Unite returns the tally of a unit that others became, in one period: the sum of
+// theirs. A measure is known if all have it complete, given or derived: a tally with a
+// whole and one with its parts have the whole in common, not the parts. The tally of a
+// unit without rows is empty, and lacks everything. lacks has, by tally, the measures
+// that it lacks and another has complete. A sum that does not fit is [ErrOverflow].
+func (ms *Measures) Unite(tallies []Tally) (sum Tally, lacks [][]int, err error) {
+	derived := make([]Tally, len(tallies))
+	for n, t := range tallies {
+		if derived[n], err = ms.Derive(t); err != nil {
+			return Tally{}, nil, err
+		}
+	}
+	sum, lacks = NewTally(ms.Len()), make([][]int, len(tallies))
+	for i := range ms.list {
+		var without []int
+		touched := false
+		for n, d := range derived {
+			touched = touched || d.Touched(i)
+			if v, complete := d.Value(i); !complete {
+				without = append(without, n)
+			} else if err := sum.Give(i, v); err != nil {
+				return Tally{}, nil, err
+			}
+		}
+		if !touched || len(without) == 0 {
+			continue
+		}
+		if sum.Given(i) {
+			for _, n := range without {
+				lacks[n] = append(lacks[n], i)
+			}
+		}
+		sum.Lack(i)
+	}
+	return sum, lacks, nil
+}
+
+// Part divides a tally into the counts of some things, as [Measures.Things] names them,
+// and the rest.
+func (ms *Measures) Part(t Tally, things []string) (part, rest Tally) {
+	for i, m := range t.marks {
+		to := &rest
+		if slices.Contains(things, ms.list[i].Of) {
+			to = &part
+		}
+		if m != 0 {
+			to.reach(i)
+			to.sums[i], to.marks[i] = t.sums[i], m
+		}
+	}
+	return part, rest
+}
+
+// touched returns the things that a tally mentions, as a bit set of classes:
+// dossiers, days, tasks ... A tally mentions a thing if it has a count or a blank
+// of one of its measures. That of a task list does not mention dossiers, and so
+// lacks none.
+func (ms *Measures) touched(t Tally) uint64 {
+	var set uint64
+	for i, class := range ms.class {
+		if t.Touched(i) {
+			set |= 1 << class
+		}
+	}
+	return set
+}
+
+// IsAbout reports whether a tally mentions a thing that an indicator counts.
+func (ms *Measures) IsAbout(t Tally, d Indicator) bool {
+	set := ms.touched(t)
+	return slices.ContainsFunc(d.Needs(), func(i int) bool { return set&(1<<ms.class[i]) != 0 })
+}
+
+// Things returns the things that a tally mentions: the words of [Measure.Of], in the
+// order of the measures.
+func (ms *Measures) Things(t Tally) []string {
+	var things []string
+	set := ms.touched(t)
+	for class, thing := range ms.things {
+		if set&(1<<class) != 0 {
+			things = append(things, thing)
+		}
+	}
+	return things
 }

@@ -138,7 +138,7 @@ func (f *follower) ledger(in io.Reader, args []string, hash bool) (*kpi.Ledger, 
 	d := f.indicator
 	ledger := f.reading.load(in, request{sets: [][]string{args}, about: []kpi.Indicator{d}, hash: hash, upToDate: f.flags.differences})[0]
 	if f.flags.differences {
-		apart, findings, err := ledger.Differences()
+		apart, findings, err := kpi.Differences(ledger)
 		if err != nil {
 			f.reading.overflow(err)
 			return nil, f.reading.judge()
