@@ -2,6 +2,7 @@ package sqlgen
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -22,58 +23,55 @@ type Dialect struct {
 	days      string // half days as days
 }
 
-// dialects returns all dialects.
-func dialects() []Dialect {
-	return []Dialect{
-		{
-			name:    "duckdb",
-			text:    "CAST(%s AS VARCHAR)",
-			number:  "CAST(%s AS INTEGER)",
-			matches: "regexp_matches(%s, %s)",
-			fail:    "CAST('not a period: ' || %[1]s AS INTEGER)",
-			count:   "CAST(%s AS BIGINT)",
-			halves:  "CAST(CAST(%s AS DECIMAL(20, 1)) * 2 AS BIGINT)",
-			months:  "unnest(range(%s, %s + 1))",
-			percent: "CAST((2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s)) // (2 * nullif(%[2]s, 0)) AS DECIMAL(32, 0)) * 0.000001",
-			days:    "CAST(%s AS DECIMAL(37, 0)) * 0.5",
-		},
-		{
-			name:    "postgres",
-			limit:   63,
-			text:    "CAST(%s AS text)",
-			number:  "CAST(%s AS integer)",
-			matches: "%s ~ %s",
-			fail:    "CAST('not a period: ' || %[1]s AS integer)",
-			count:   "CAST(%s AS bigint)",
-			halves:  "CAST(CAST(%s AS numeric(20, 1)) * 2 AS bigint)",
-			months:  "generate_series(%s, %s)",
-			percent: "div(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0)) * 0.000001",
-			days:    "%s * 0.5",
-		},
-		{
-			// Of a Nullable text that is no number comes NULL, not an error, and a case
-			// that does not hold may be computed all the same: an error must have its own
-			// condition. Sums of Int64 would overflow in silence. Only texts become
-			// decimals of any size.
-			name:      "clickhouse",
-			backslash: true,
-			text:      "CAST(%s AS Nullable(String))",
-			number:    "toInt32(%s)",
-			matches:   "match(%s, %s)",
-			fail:      "throwIf(NOT match(coalesce(%[1]s, '2024'), %[2]s), 'not a period')",
-			count:     "toInt128(%s)",
-			halves:    "toInt128(toDecimal128(%s, 1) * 2)",
-			months:    "arrayJoin(range(%s, %s + 1))",
-			percent:   "toDecimal128(toString(intDiv(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0))), 6) / 1000000",
-			days:      "toDecimal128(toString(%s), 1) / 2",
-		},
-	}
+var dialects = []Dialect{
+	{
+		name:    "duckdb",
+		text:    "CAST(%s AS VARCHAR)",
+		number:  "CAST(%s AS INTEGER)",
+		matches: "regexp_matches(%s, %s)",
+		fail:    "CAST('not a period: ' || %[1]s AS INTEGER)",
+		count:   "CAST(%s AS BIGINT)",
+		halves:  "CAST(CAST(%s AS DECIMAL(20, 1)) * 2 AS BIGINT)",
+		months:  "unnest(range(%s, %s + 1))",
+		percent: "CAST((2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s)) // (2 * nullif(%[2]s, 0)) AS DECIMAL(32, 0)) * 0.000001",
+		days:    "CAST(%s AS DECIMAL(37, 0)) * 0.5",
+	},
+	{
+		name:    "postgres",
+		limit:   63,
+		text:    "CAST(%s AS text)",
+		number:  "CAST(%s AS integer)",
+		matches: "%s ~ %s",
+		fail:    "CAST('not a period: ' || %[1]s AS integer)",
+		count:   "CAST(%s AS bigint)",
+		halves:  "CAST(CAST(%s AS numeric(20, 1)) * 2 AS bigint)",
+		months:  "generate_series(%s, %s)",
+		percent: "div(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0)) * 0.000001",
+		days:    "%s * 0.5",
+	},
+	{
+		// Of a Nullable text that is no number comes NULL, not an error, and a case
+		// that does not hold may be computed all the same: an error must say its own
+		// condition. Sums of Int64 would overflow in silence. Only texts become
+		// decimals of any size.
+		name:      "clickhouse",
+		backslash: true,
+		text:      "CAST(%s AS Nullable(String))",
+		number:    "toInt32(%s)",
+		matches:   "match(%s, %s)",
+		fail:      "throwIf(NOT match(coalesce(%[1]s, '2024'), %[2]s), 'not a period')",
+		count:     "toInt128(%s)",
+		halves:    "toInt128(toDecimal128(%s, 1) * 2)",
+		months:    "arrayJoin(range(%s, %s + 1))",
+		percent:   "toDecimal128(toString(intDiv(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0))), 6) / 1000000",
+		days:      "toDecimal128(toString(%s), 1) / 2",
+	},
 }
 
 // Dialects returns the names of the databases that statements are written for.
 func Dialects() []string {
 	var names []string
-	for _, d := range dialects() {
+	for _, d := range dialects {
 		names = append(names, d.name)
 	}
 	return names
@@ -81,7 +79,7 @@ func Dialects() []string {
 
 // ParseDialect returns the dialect of a name of [Dialects].
 func ParseDialect(name string) (Dialect, error) {
-	for _, d := range dialects() {
+	for _, d := range dialects {
 		if d.name == name {
 			return d, nil
 		}
@@ -98,8 +96,8 @@ func (d Dialect) ident(name string) string {
 	return `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
 }
 
-// literal quotes a text. Whether PostgreSQL takes a backslash for an escape depends on a
-// setting, except in a text with an E before it.
+// literal quotes a text. PostgreSQL may be set to take a backslash for an escape
+// or not: E” says it.
 func (d Dialect) literal(text string) string {
 	start := "'"
 	if strings.Contains(text, `\`) && (d.backslash || d.name == "postgres") {
@@ -117,55 +115,25 @@ func call(form string, args ...any) string { return fmt.Sprintf(form, args...) }
 // table quotes the name of a table: parts with dots between them. A part in double
 // quotes may hold anything; a quote in it is doubled.
 func (d Dialect) table(name string) (string, error) {
-	parts, err := nameParts(name)
-	if err != nil {
-		return "", err
-	}
-	for i, part := range parts {
-		if d.limit > 0 && len(part) > d.limit {
-			return "", fmt.Errorf("the name %q has more than %d bytes", part, d.limit)
+	part := regexp.MustCompile(`^("(?:[^"\x00-\x1f]|"")+"|[^".\x00-\x1f][^.\x00-\x1f]*)(\.|$)`)
+	var parts []string
+	for rest, more := name, true; more; {
+		found := part.FindStringSubmatch(rest)
+		if found == nil {
+			return "", fmt.Errorf("%q is not the name of a table: want TABLE or SCHEMA.TABLE, with double quotes around what holds a dot", name)
 		}
-		parts[i] = d.ident(part)
+		text := found[1]
+		if text[0] == '"' {
+			text = strings.ReplaceAll(text[1:len(text)-1], `""`, `"`)
+		}
+		parts = append(parts, text)
+		rest, more = rest[len(found[0]):], found[2] != ""
+	}
+	for i, text := range parts {
+		if d.limit > 0 && len(text) > d.limit {
+			return "", fmt.Errorf("the name %q has more than %d bytes", text, d.limit)
+		}
+		parts[i] = d.ident(text)
 	}
 	return strings.Join(parts, "."), nil
-}
-
-// nameParts divides a name at its dots.
-func nameParts(name string) ([]string, error) {
-	var parts []string
-	wrong := fmt.Errorf("%q is not the name of a table: want TABLE or SCHEMA.TABLE, with double quotes around what holds a dot", name)
-	for rest := name; ; {
-		part, after, found := strings.Cut(rest, ".")
-		if strings.HasPrefix(rest, `"`) {
-			var ok bool
-			if part, after, ok = quotedPart(rest[1:]); !ok || after != "" && after[0] != '.' {
-				return nil, wrong
-			}
-			found = after != ""
-			after = strings.TrimPrefix(after, ".")
-		}
-		if part == "" || strings.ContainsFunc(part, func(r rune) bool { return r < ' ' }) {
-			return nil, wrong
-		}
-		parts = append(parts, part)
-		if !found {
-			return parts, nil
-		}
-		rest = after
-	}
-}
-
-// quotedPart reads up to the quote that ends a part, which is not doubled.
-func quotedPart(text string) (part, after string, ok bool) {
-	for {
-		before, rest, found := strings.Cut(text, `"`)
-		part += before
-		if !found {
-			return "", "", false
-		}
-		if !strings.HasPrefix(rest, `"`) {
-			return part, rest, true
-		}
-		part, text = part+`"`, rest[1:]
-	}
 }

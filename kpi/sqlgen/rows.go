@@ -23,7 +23,7 @@ func last(thing string) string    { return thing + " last" }
 func periods(thing string) string { return thing + " periods" }
 func given(id string) string      { return id + " given" }
 
-// unitKeys returns the columns of which no two units have the same.
+// unitKeys are the columns that tell units apart.
 func unitKeys() []string {
 	return []string{provinceColumn, districtColumn, communeColumn, levelColumn}
 }
@@ -38,8 +38,8 @@ func forEach(list []string, name func(string) string) []string {
 	return names
 }
 
-// source reads the table: blank names as empty texts, counts as integers, and the things
-// that each row counts.
+// source reads the table: blank names as empty texts, counts as integers, and
+// what each row says anything of.
 func (w *writer) source(table string) step {
 	s := step{name: "source", from: table + " AS tidy", why: []string{"The rows as integers; days as half days. A row says something of what it lists in things, else of all."}}
 	text := func(name string) string { return call(w.q.Dialect.text, w.of("tidy", name)) }
@@ -127,7 +127,7 @@ func (w *writer) counts() step {
 	return s
 }
 
-// whole returns measure i of a step, else the sum of its parts there, else of their
+// whole is measure i of a step, else the sum of its parts there, else of their
 // parts. has reports whether the step has a column of its own for a measure.
 func (w *writer) whole(step string, i int, has func(int) bool) string {
 	own := w.of(step, w.q.Measures.At(i).ID)
@@ -164,35 +164,23 @@ func (w *writer) scopes() step {
 	if !w.q.Period.IsZero() {
 		conditions = append(conditions, w.of("counts", firstMonth)+" >= "+strconv.Itoa(int(w.q.Period.From))+" AND "+w.of("counts", lastMonth)+" <= "+strconv.Itoa(int(w.q.Period.To)))
 	}
-	if units := w.chosen(); units != "" {
-		conditions = append(conditions, units)
+	var units []string
+	is := func(key, name string) string { return w.of("counts", key) + " = " + w.q.Dialect.literal(name) }
+	for _, u := range w.q.Units {
+		unit := is(districtColumn, u.District)
+		if u.Commune != "" || u.District == "" { // a commune without a district is one that has none
+			unit += " AND " + is(communeColumn, u.Commune)
+		}
+		units = append(units, unit)
+	}
+	if len(units) > 0 {
+		conditions = append(conditions, "("+strings.Join(units, "\n      OR ")+")")
 	}
 	s.where = strings.Join(conditions, "\n    AND ")
 	return s
 }
 
-// chosen returns the condition of the units asked for. A commune without a district is
-// one that has none.
-func (w *writer) chosen() string {
-	var any []string
-	is := func(key, name string) string { return w.of("counts", key) + " = " + w.q.Dialect.literal(name) }
-	for _, u := range w.q.Units {
-		switch {
-		case u.District != "" && u.Commune != "":
-			any = append(any, is(districtColumn, u.District)+" AND "+is(communeColumn, u.Commune))
-		case u.District != "":
-			any = append(any, is(districtColumn, u.District))
-		default:
-			any = append(any, is(districtColumn, "")+" AND "+is(communeColumn, u.Commune))
-		}
-	}
-	if len(any) == 0 {
-		return ""
-	}
-	return "(" + strings.Join(any, "\n      OR ") + ")"
-}
-
-// partition returns the columns that the rows of a group have in common besides the unit.
+// partition is what the rows of a group have in common besides their unit.
 func (w *writer) partition() []string {
 	if w.byPeriod() {
 		return []string{isTotal, groupFirst, groupLast}
@@ -200,7 +188,7 @@ func (w *writer) partition() []string {
 	return []string{isTotal}
 }
 
-// spans adds the first and the last month of all rows that count a thing, for each thing.
+// spans adds the months that any row says something of, for each thing.
 func (w *writer) spans() step {
 	s := step{name: "spans", from: "scopes", columns: []column{{"scopes.*", ""}},
 		why: []string{"An opening count is known only where the first of all months is, a closing one where the last is."}}
@@ -240,25 +228,17 @@ func (w *writer) unitMonths() step {
 		m := w.q.Measures.At(i)
 		value := w.of("months", m.ID)
 		counted, summed := value, begins
+		if m.Kind == kpi.Opening || m.Kind == kpi.Mixed {
+			summed += " AND " + w.of("months", firstMonth) + " = " + w.of("months", first(m.Of))
+		}
+		if m.Kind == kpi.Closing || m.Kind == kpi.Mixed {
+			summed += " AND " + w.of("months", lastMonth) + " = " + w.of("months", last(m.Of))
+		}
 		if m.Kind != kpi.Flow {
-			summed += w.atEdge(m)
 			counted = "CASE WHEN " + summed + " THEN " + value + " END"
 		}
 		s.columns = append(s.columns, column{"count(" + counted + ")", given(m.ID)},
 			column{"sum(CASE WHEN " + summed + " THEN " + value + " END)", m.ID})
 	}
 	return s
-}
-
-// atEdge returns the condition that a period begins or ends where it must.
-func (w *writer) atEdge(m kpi.Measure) string {
-	begins := " AND " + w.of("months", firstMonth) + " = " + w.of("months", first(m.Of))
-	ends := " AND " + w.of("months", lastMonth) + " = " + w.of("months", last(m.Of))
-	switch m.Kind {
-	case kpi.Opening:
-		return begins
-	case kpi.Closing:
-		return ends
-	}
-	return begins + ends
 }

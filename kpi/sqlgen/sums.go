@@ -36,46 +36,32 @@ func (w *writer) units() step {
 // wholes derives the wholes of every unit over time.
 func (w *writer) wholes() step {
 	s := step{name: "wholes", from: "units", why: []string{"A whole that is not known over time is the sum of its parts over time."}}
-	s.columns = w.same("units", append(append(w.partition(), w.groupKeys()...), w.saysAll()...)...)
-	if w.byPeriod() {
-		s.columns = append(s.columns, w.same("units", periodColumn)...)
-	}
+	s.columns = w.same("units", slices.Concat(w.partition(), w.groupKeys(), w.saysAll(), w.periodKey())...)
 	for _, i := range w.inFormulas() {
 		s.columns = append(s.columns, column{w.whole("units", i, func(int) bool { return true }), w.q.Measures.At(i).ID})
 	}
 	return s
 }
 
-// groupKeys returns the columns that groups differ in besides their period. Districts have
-// that of their province too, and communes both.
+// groupKeys are the columns that tell groups apart besides their period: a
+// district is nothing without its province, nor a commune without both.
 func (w *writer) groupKeys() []string {
 	var keys []string
-	for _, name := range unitKeys() {
-		asked := func(d kpi.Dimension) bool {
-			switch d {
-			case kpi.ByProvince:
-				return name == provinceColumn
-			case kpi.ByDistrict:
-				return name == provinceColumn || name == districtColumn
-			case kpi.ByCommune:
-				return true
-			}
-			return d == kpi.ByLevel && name == levelColumn
-		}
-		if slices.ContainsFunc(w.q.By, asked) && w.q.has(w.needs(name)) {
-			keys = append(keys, name)
+	for _, key := range []struct {
+		name string
+		of   []kpi.Dimension
+	}{
+		{provinceColumn, []kpi.Dimension{kpi.ByProvince, kpi.ByDistrict, kpi.ByCommune}},
+		{districtColumn, []kpi.Dimension{kpi.ByDistrict, kpi.ByCommune}},
+		{communeColumn, []kpi.Dimension{kpi.ByCommune}},
+		{levelColumn, []kpi.Dimension{kpi.ByCommune, kpi.ByLevel}},
+	} {
+		asked := slices.ContainsFunc(w.q.By, func(d kpi.Dimension) bool { return slices.Contains(key.of, d) })
+		if asked && (w.q.has(key.name) || key.name == levelColumn) { // without a column, names give the level
+			keys = append(keys, key.name)
 		}
 	}
 	return keys
-}
-
-// needs returns the column without which a key is the same in all rows. Without a column
-// of levels the names imply them.
-func (w *writer) needs(key string) string {
-	if key == levelColumn {
-		return periodColumn
-	}
-	return key
 }
 
 // groups adds up the units of each group.
@@ -116,10 +102,7 @@ const (
 // ratios computes the two integers of every indicator.
 func (w *writer) ratios() step {
 	s := step{name: "ratios", from: "groups", why: []string{"An indicator is known where all its counts are."}}
-	s.columns = w.same("groups", append(w.partition(), w.groupKeys()...)...)
-	if w.byPeriod() {
-		s.columns = append(s.columns, w.same("groups", periodColumn)...)
-	}
+	s.columns = w.same("groups", slices.Concat(w.partition(), w.groupKeys(), w.periodKey())...)
 	for _, d := range w.q.Indicators {
 		if d.Plain() {
 			s.columns = append(s.columns, column{w.formula(d.Numerator, nil), d.ID + plainCount})
@@ -134,31 +117,22 @@ func (w *writer) ratios() step {
 // formula computes a formula of groups. It is NULL, too, where a measure of the
 // other one is.
 func (w *writer) formula(f, other kpi.Formula) string {
-	var b strings.Builder
-	for i, t := range f {
-		switch {
-		case i > 0 && t.Minus:
-			b.WriteString(" - ")
-		case i > 0:
-			b.WriteString(" + ")
-		}
-		b.WriteString(w.of("groups", w.q.Measures.At(t.Measure).ID))
-	}
+	sum := func(i int) string { return w.of("groups", w.q.Measures.At(i).ID) }
 	var conditions []string
 	for _, t := range other {
 		if !slices.ContainsFunc(f, func(own kpi.Term) bool { return own.Measure == t.Measure }) {
-			conditions = append(conditions, w.of("groups", w.q.Measures.At(t.Measure).ID)+" IS NOT NULL")
+			conditions = append(conditions, sum(t.Measure)+" IS NOT NULL")
 		}
 	}
 	if len(conditions) == 0 {
-		return b.String()
+		return f.Text(sum)
 	}
-	return "CASE WHEN " + strings.Join(conditions, " AND ") + " THEN " + b.String() + " END"
+	return "CASE WHEN " + strings.Join(conditions, " AND ") + " THEN " + f.Text(sum) + " END"
 }
 
-// figures returns the result: keys, then the columns of every indicator.
+// figures is the result: keys, then the columns of every indicator.
 func (w *writer) figures() step {
-	s := step{from: "ratios", columns: w.same("ratios", w.resultKeys()...)}
+	s := step{from: "ratios", columns: w.same("ratios", append(w.groupKeys(), w.periodKey()...)...)}
 	s.columns = append(s.columns, column{w.of("ratios", isTotal), "is_total"})
 	for _, d := range w.q.Indicators {
 		shown := func(name string) column {
@@ -178,13 +152,12 @@ func (w *writer) figures() step {
 	return s
 }
 
-// resultKeys returns the keys of the result's rows.
-func (w *writer) resultKeys() []string {
-	keys := w.groupKeys()
+// periodKey is the column of periods, where these are groups of their own.
+func (w *writer) periodKey() []string {
 	if w.byPeriod() {
-		keys = append(keys, periodColumn)
+		return []string{periodColumn}
 	}
-	return keys
+	return nil
 }
 
 // order puts the total last.

@@ -2,6 +2,7 @@ package sqlgen
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -52,8 +53,8 @@ type step struct {
 	keys    int // how many columns, from the first, the rows are grouped by
 }
 
-// column is an expression and its name. One without a name, or with the name of the
-// column that it is, is written without AS.
+// column is an expression and its name. Without one, or with that of the column
+// it is, it is written as it stands.
 type column struct{ expr, name string }
 
 // name quotes the name of a column.
@@ -62,7 +63,7 @@ func (w *writer) name(name string) string {
 	return w.q.Dialect.ident(name)
 }
 
-// of returns a column of the step before.
+// of is a column of the step before.
 func (w *writer) of(step, name string) string { return step + "." + w.name(name) }
 
 // same returns columns of the step before under their own names.
@@ -93,18 +94,12 @@ func (w *writer) query(s step, indent string) string {
 		b.WriteString("\n" + indent + "WHERE " + s.where)
 	}
 	if s.keys > 0 {
-		b.WriteString("\n" + indent + "GROUP BY " + ordinals(s.keys))
+		b.WriteString("\n" + indent + "GROUP BY 1")
+		for i := 2; i <= s.keys; i++ {
+			b.WriteString(", " + strconv.Itoa(i))
+		}
 	}
 	return b.String()
-}
-
-// ordinals returns the numbers of the first columns.
-func ordinals(n int) string {
-	var numbers []string
-	for i := range n {
-		numbers = append(numbers, kpi.FormatCount(int64(i+1), 1))
-	}
-	return strings.Join(numbers, ", ")
 }
 
 // statement writes all steps and the SELECT over the last.
