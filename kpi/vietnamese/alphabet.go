@@ -20,16 +20,13 @@ type Alphabet struct {
 	symbols bool
 }
 
-// alphabetRow holds letters and the signs that spell each.
-type alphabetRow struct{ letters, signs string }
-
 // TCVN3 is TCVN 5712:1993 VN3, the encoding of the ABC fonts: all small
 // letters, and of the capitals only those without tone. Capitals with a tone
 // are small letters in a font of capitals, and stay small letters here.
 func TCVN3() Alphabet { return tcvn3() }
 
 var tcvn3 = sync.OnceValue(func() Alphabet {
-	return newAlphabet(false, []alphabetRow{
+	return newAlphabet(false, [][2]string{
 		{"àảãáạ", "µ ¶ · ¸ ¹"},
 		{"ăằẳẵắặ", "¨ » ¼ ½ ¾ Æ"},
 		{"âầẩẫấậ", "© Ç È É Ê Ë"},
@@ -52,7 +49,7 @@ var tcvn3 = sync.OnceValue(func() Alphabet {
 func VNI() Alphabet { return vni() }
 
 var vni = sync.OnceValue(func() Alphabet {
-	small := []alphabetRow{
+	rows := [][2]string{
 		{"àảãáạ", "aø aû aõ aù aï"},
 		{"ăằẳẵắặ", "aê aè aú aü aé aë"},
 		{"âầẩẫấậ", "aâ aà aå aã aá aä"},
@@ -67,19 +64,19 @@ var vni = sync.OnceValue(func() Alphabet {
 		{"ỳỷỹýỵ", "yø yû yõ yù î"},
 		{"đ", "ñ"},
 	}
-	rows := small
-	for _, s := range small {
-		rows = append(rows, alphabetRow{strings.ToUpper(s.letters), strings.ToUpper(s.signs)})
+	for _, small := range rows {
+		rows = append(rows, [2]string{strings.ToUpper(small[0]), strings.ToUpper(small[1])})
 	}
 	return newAlphabet(true, rows)
 })
 
-// newAlphabet reads rows of spellings. A mark may have either case.
-func newAlphabet(symbols bool, rows []alphabetRow) Alphabet {
+// newAlphabet reads rows of letters and the signs that spell each. A mark may have
+// either case.
+func newAlphabet(symbols bool, rows [][2]string) Alphabet {
 	a := Alphabet{letters: map[[2]rune]rune{}, symbols: symbols}
 	for _, row := range rows {
-		signs := strings.Fields(row.signs)
-		for i, letter := range []rune(row.letters) {
+		signs := strings.Fields(row[1])
+		for i, letter := range []rune(row[0]) {
 			sign := append([]rune(signs[i]), 0)
 			a.letters[[2]rune{sign[0], unicode.ToLower(sign[1])}] = letter
 			a.letters[[2]rune{sign[0], unicode.ToUpper(sign[1])}] = letter

@@ -19,23 +19,13 @@ func Clean(text string) string {
 	if isClean(text) {
 		return text
 	}
-	var b strings.Builder
-	space := false
-	for _, r := range text {
-		switch {
-		case unicode.IsSpace(r):
-			space = b.Len() > 0
-			continue
-		case unicode.Is(unicode.Cf, r):
-			continue
+	visible := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
 		}
-		if space {
-			b.WriteByte(' ')
-			space = false
-		}
-		b.WriteRune(r)
-	}
-	return norm.NFC.String(b.String())
+		return r
+	}, text)
+	return norm.NFC.String(strings.Join(strings.Fields(visible), " "))
 }
 
 // isClean reports whether Clean would change nothing; most texts are clean.
@@ -95,7 +85,14 @@ func FoldName(text string) string {
 	if !ok {
 		folded = norm.NFC.String(strings.Map(PlainD, strings.ToLower(Clean(text)))) // small letters may compose where capitals do not
 	}
-	return withTonesBehind(folded)
+	before := rune(0)
+	for _, r := range folded {
+		if before >= utf8.RuneSelf && (r == 'a' || r == 'e' || r == 'y') { // most texts have no such letters
+			return tonesBehind.Replace(folded)
+		}
+		before = r
+	}
+	return folded
 }
 
 // inSmall writes a clean text of ASCII and Vietnamese letters, each in one character,
@@ -157,19 +154,8 @@ func PlainD(r rune) rune {
 	return r
 }
 
-// withTonesBehind puts the tone of oa, oe and uy on the second letter, in a lower-case
-// text in NFC: òa is oà. Most texts have no such letters.
-func withTonesBehind(text string) string {
-	before := rune(0)
-	for _, r := range text {
-		if before >= utf8.RuneSelf && (r == 'a' || r == 'e' || r == 'y') {
-			return tonesBehind.Replace(text)
-		}
-		before = r
-	}
-	return text
-}
-
+// tonesBehind puts the tone of oa, oe and uy on the second letter, in a lower-case text
+// in NFC.
 var tonesBehind = strings.NewReplacer(
 	"òa", "oà", "óa", "oá", "õa", "oã", "ỏa", "oả", "ọa", "oạ",
 	"òe", "oè", "óe", "oé", "õe", "oẽ", "ỏe", "oẻ", "ọe", "oẹ",
@@ -193,34 +179,29 @@ func IsToned(letter rune) bool {
 // Bare returns a name without any marks: Tràng Định is trang dinh. Names are
 // never matched by it; it shows spellings that lack their marks.
 func Bare(name string) string {
-	var b strings.Builder
-	for _, r := range decomposed(FoldName(name)) {
+	return strings.Map(func(r rune) rune {
 		switch {
-		case r < utf8.RuneSelf:
-			b.WriteByte(byte(r))
-		case unicode.IsMark(r):
+		case r >= utf8.RuneSelf && unicode.IsMark(r):
+			return -1
 		case r == 'đ':
-			b.WriteByte('d')
-		default:
-			b.WriteRune(r)
+			return 'd'
 		}
-	}
-	return b.String()
+		return r
+	}, decomposed(FoldName(name)))
 }
 
 // Loose makes spellings alike that are not equal: y is i, and signs and spaces
 // between letters are left out. Names are never matched by it.
 func Loose(name string) string {
-	var b strings.Builder
-	for _, r := range decomposed(FoldName(name)) {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case r == 'y':
-			b.WriteByte('i')
+			return 'i'
 		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
+			return r
 		}
-	}
-	return b.String()
+		return -1
+	}, decomposed(FoldName(name)))
 }
 
 // decomposed writes every letter and mark of a text as a character of its own.

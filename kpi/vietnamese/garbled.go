@@ -72,21 +72,15 @@ func isForeign(r rune) bool { return r >= utf8.RuneSelf && !IsLetter(r) }
 // isTwice reports whether letters of a text are the bytes of Vietnamese letters
 // in UTF-8, each seen as a character of Windows-1252.
 func isTwice(text string) bool {
-	for len(text) > 0 {
-		start := strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
-		if start < 0 {
-			return false
-		}
-		text = text[start:]
-		end := strings.IndexFunc(text, func(r rune) bool { return r < utf8.RuneSelf })
-		if end < 0 {
-			end = len(text)
-		}
-		letterAfter := end < len(text) && unicode.IsLetter(rune(text[end]))
-		if spellsUTF8(text[:end], letterAfter) {
+	isASCII := func(r rune) bool { return r < utf8.RuneSelf }
+	isBeyond := func(r rune) bool { return !isASCII(r) }
+	for text = strings.TrimLeftFunc(text, isASCII); text != ""; {
+		after := strings.TrimLeftFunc(text, isBeyond)
+		letterAfter := after != "" && unicode.IsLetter(rune(after[0]))
+		if spellsUTF8(text[:len(text)-len(after)], letterAfter) {
 			return true
 		}
-		text = text[end:]
+		text = strings.TrimLeftFunc(after, isASCII)
 	}
 	return false
 }
@@ -99,7 +93,10 @@ func spellsUTF8(run string, letterAfter bool) bool {
 	certain := letterAfter && !strings.ContainsAny(run, "\u00a0\u00ad")
 	var stored []byte
 	for _, r := range run {
-		c, ok := byteOf(r)
+		c, ok := charmap.Windows1252.EncodeRune(r)
+		if r >= 0x80 && r < 0xa0 { // a control character, shown for a byte that Windows-1252 leaves undefined
+			c, ok = byte(r), true
+		}
 		if !ok {
 			return false
 		}
@@ -107,13 +104,4 @@ func spellsUTF8(run string, letterAfter bool) bool {
 		certain = certain || isForeign(r) && r < 0x2000 && !strings.ContainsRune(beside, r)
 	}
 	return certain && utf8.Valid(stored) && !bytes.ContainsFunc(stored, func(r rune) bool { return !IsLetter(r) })
-}
-
-// byteOf returns the byte of a Windows-1252 character, or of the control character
-// that is shown for a byte which Windows-1252 leaves undefined.
-func byteOf(r rune) (byte, bool) {
-	if r >= 0x80 && r < 0xa0 {
-		return byte(r), true
-	}
-	return charmap.Windows1252.EncodeRune(r)
 }

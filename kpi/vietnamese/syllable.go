@@ -21,18 +21,12 @@ var syllablePattern = sync.OnceValue(func() *regexp.Regexp {
 
 // IsSyllable reports whether a word in any case is a Vietnamese syllable that
 // begins with a consonant. It need not know all: it separates letters that spell
-// something from letters that were put together by chance.
+// something from letters that were put together by chance. A syllable has one tone at
+// most, and on the a or e before another vowel, where it belongs.
 func IsSyllable(word string) bool {
-	bare, ok := withoutTone(strings.ToLower(word))
-	return ok && syllablePattern().MatchString(bare)
-}
-
-// withoutTone takes the tone off a word. It is not ok if there are two, or if
-// the tone is not on the a or e before another vowel, where it belongs.
-func withoutTone(word string) (bare string, ok bool) {
 	tones, misplaced := 0, false
 	var before, letter rune
-	bare = strings.Map(func(r rune) rune {
+	bare := strings.Map(func(r rune) rune {
 		switch {
 		case IsTone(r):
 			tones++
@@ -42,8 +36,8 @@ func withoutTone(word string) (bare string, ok bool) {
 			before, letter = letter, r
 		}
 		return r
-	}, norm.NFD.String(word))
-	return norm.NFC.String(bare), tones <= 1 && !misplaced
+	}, norm.NFD.String(strings.ToLower(word)))
+	return tones <= 1 && !misplaced && syllablePattern().MatchString(norm.NFC.String(bare))
 }
 
 // ToneLast makes spellings of one lower-case word equal: Unicode form, the vowel that
