@@ -92,29 +92,21 @@ func (w words) total(i int) (reading, int) {
 	if j == i {
 		return reading{}, 0
 	}
-	read := w.span
+	var r reading
+	var next int
 	if w.is(j, wordTo) {
 		j = w.skip(w.skip(j+1, wordThrough), wordTail)
-		read = func(i int) (reading, int) { return w.last(i, year) }
-	}
-	r, next := read(j)
-	r, ok := r.sinceJanuary(year)
-	return r, after(ok, next)
-}
-
-// last reads the end of the year so far. It may lack its year if that came before.
-func (w words) last(i, year int) (reading, int) {
-	if r, next := w.single(i); next > 0 {
-		if !r.day.IsZero() {
+		if r, next = w.single(j); !r.day.IsZero() {
 			r = reading{days: Days{Last: r.day}}
 		}
-		return r, next
+		if p, end := w.part(j); next == 0 && year != 0 { // the end may lack its year if that came before
+			r, next = p.of(year), end
+		}
+	} else {
+		r, next = w.span(j)
 	}
-	p, next := w.part(i)
-	if next == 0 || year == 0 {
-		return reading{}, 0
-	}
-	return p.of(year), next
+	r, ok := r.sinceJanuary(year)
+	return r, after(ok, next)
 }
 
 // sinceJanuary returns a reading from the first month of its year on, which is the

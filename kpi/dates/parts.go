@@ -138,8 +138,19 @@ func (w words) digits(i int) (reading, int) {
 		r.bare = true
 		return r, after(ok, i+1)
 	}
-	if _, next := w.year(i); next > 0 {
-		return w.yearFirst(i)
+	if year, at := w.year(i); at > 0 {
+		divided := w.sign(at, "-", "/", ".") && w.tight(at)
+		switch {
+		case divided && w.at(at+1).isPair():
+			r, ok := month(year, w[at+1].n)
+			return r, after(ok, at+2)
+		case divided && w.sign(at, "-") && (w.is(at+1, letterQ) || w.is(at+1, letterH)):
+			p, next := w.part(at + 1)
+			return p.of(year), next
+		}
+		r := wholeYear(year)
+		r.bare = true
+		return r, at
 	}
 	m, at := w.upTo(i, 12)
 	if t.sense != number || at == 0 || !w.sign(at, "/", "-", ".") || !w.sign(at, "/") && !w.tight(at) {
@@ -148,24 +159,6 @@ func (w words) digits(i int) (reading, int) {
 	year, next := w.year(at + 1)
 	r, ok := month(year, m)
 	return r, after(ok, next)
-}
-
-// yearFirst reads 2024, 2024-06, 2024-Q2 and 2024-H1.
-func (w words) yearFirst(i int) (reading, int) {
-	year, at := w.year(i)
-	if w.sign(at, "-", "/", ".") && w.tight(at) {
-		if w.at(at + 1).isPair() {
-			r, ok := month(year, w[at+1].n)
-			return r, after(ok, at+2)
-		}
-		if w.sign(at, "-") && (w.is(at+1, letterQ) || w.is(at+1, letterH)) {
-			p, next := w.part(at + 1)
-			return p.of(year), next
-		}
-	}
-	r := wholeYear(year)
-	r.bare = true
-	return r, at
 }
 
 // month returns a month of a year as a reading.

@@ -24,7 +24,12 @@ func Find(line string, c kpi.Calendar) ([]kpi.Period, error) {
 		return nil, nil // no year
 	}
 	t := title{words: split(line)}
-	t.act = endOfAct(t.words)
+	isAct := func(i int) bool {
+		return t.words[i].text == fold("luật") || slices.Contains(acts[:], [2]string{t.words.at(i - 1).text, t.words[i].text})
+	}
+	for t.act < len(t.words) && !isAct(t.act) {
+		t.act++
+	}
 	for i := 0; i < len(t.words); {
 		i = t.step(i)
 	}
@@ -38,7 +43,7 @@ type title struct {
 	found []mention
 	dates []mention
 	parts []lonePart
-	act   int // where the name of a legal act ends; a lone year behind it may be its own
+	act   int // where the first name of a legal act ends; a lone year behind it may be its own
 
 	until []mention // what the data run up to
 	end   int       // where the last mention ends
@@ -84,12 +89,22 @@ func (t *title) step(i int) int {
 	if next = t.blank(i); next > 0 {
 		return next
 	}
-	return t.lone(i)
+	p, next := t.words.part(i)
+	letter := t.words.is(i, letterT) || t.words.is(i, letterQ) || t.words.is(i, letterH)
+	if next == 0 || letter || t.words.is(i, wordYear) {
+		return i + 1
+	}
+	if !t.aside(i) { // a part that lacks its year
+		t.parts = append(t.parts, lonePart{p, i, t.total})
+		t.used = t.total
+	}
+	return next
 }
 
 // take notes the reading from i to next, where it is the period of the form.
 func (t *title) take(r reading, i, next int) {
 	upTo := t.words.is(i-1, wordTo) || t.words.is(i-1, wordThrough)
+	_, end := t.words.digits(i)
 	switch {
 	case !r.day.IsZero():
 		if upTo && t.total {
@@ -99,7 +114,7 @@ func (t *title) take(r reading, i, next int) {
 	case !t.ends(next), t.aside(i), t.words.is(i, wordYear, number) && i > t.act:
 		return
 	case t.listed(i):
-	case r.bare, t.inDigits(i, next) && !t.labelled(i, next):
+	case r.bare, end == next && !t.labelled(i, next): // 06/2024
 		return
 	case upTo && !t.total:
 		t.until = append(t.until, mention{r, i})
@@ -127,20 +142,6 @@ func (t *title) note(r reading, at int) {
 		r = total
 	}
 	t.found = append(t.found, mention{r, at})
-}
-
-// lone notes a part of a year that lacks its year, and returns its end.
-func (t *title) lone(i int) int {
-	p, next := t.words.part(i)
-	letter := t.words.is(i, letterT) || t.words.is(i, letterQ) || t.words.is(i, letterH)
-	if next == 0 || letter || t.words.is(i, wordYear) {
-		return i + 1
-	}
-	if !t.aside(i) {
-		t.parts = append(t.parts, lonePart{p, i, t.total})
-		t.used = t.total
-	}
-	return next
 }
 
 // complete gives the parts their year: that of the next mention, or of the last
@@ -226,13 +227,8 @@ func (t *title) gap(i int) int {
 
 // begins reports whether i does not continue the token before it.
 func (t *title) begins(i int) bool {
-	if i == 0 || t.words[i].spaced || t.listed(i) {
-		return true
-	}
-	if t.words.is(i, number) {
-		return t.words.is(i-1, sign) && !t.words.sign(i-1, "/", "-", ".", "+")
-	}
-	return t.words.is(i-1, sign) && !t.words.sign(i-1, "/")
+	glued := t.words.sign(i-1, "/") || t.words.is(i, number) && t.words.sign(i-1, "-", ".", "+")
+	return i == 0 || t.words[i].spaced || t.listed(i) || t.words.is(i-1, sign) && !glued
 }
 
 // listed reports whether only a sign or "và" separates i from the last mention:
@@ -272,23 +268,6 @@ func (t *title) aside(i int) bool {
 var acts = [...][2]string{
 	{fold("nghị"), fold("định")}, {fold("nghị"), fold("quyết")}, {fold("quyết"), fold("định")},
 	{fold("thông"), fold("tư")}, {fold("chỉ"), fold("thị")}, {fold("công"), fold("văn")},
-}
-
-// endOfAct returns where the first name of a legal act ends, or the end of the line.
-func endOfAct(w words) int {
-	for i := range w {
-		if w[i].text == fold("luật") || slices.Contains(acts[:], [2]string{w.at(i - 1).text, w[i].text}) {
-			return i
-		}
-	}
-	return len(w)
-}
-
-// inDigits reports whether the tokens from i to next are one period without a word:
-// 06/2024.
-func (t *title) inDigits(i, next int) bool {
-	_, end := t.words.digits(i)
-	return end == next
 }
 
 // labelled reports whether a word before digits makes them a period, or the line

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -101,12 +102,7 @@ func (w words) is(i int, senses ...sense) bool {
 
 // sign reports whether the token at i is one of the signs.
 func (w words) sign(i int, signs ...string) bool {
-	for _, s := range signs {
-		if w.is(i, sign) && w[i].text == s {
-			return true
-		}
-	}
-	return false
+	return w.is(i, sign) && slices.Contains(signs, w[i].text)
 }
 
 // tight reports whether there is no space on either side of the token at i.
@@ -128,38 +124,39 @@ func (w words) skipColon(i int) int {
 	return i
 }
 
-// split cuts a text into tokens.
+// split cuts a text into tokens. The longer dashes of word processors are hyphens.
 func split(text string) words {
 	var w words
-	runes := []rune(strings.Map(plainDash, strings.ToLower(vietnamese.Clean(text))))
+	runes := []rune(strings.Map(func(r rune) rune {
+		if r >= '\u2010' && r <= '\u2014' || r == '\u2212' {
+			return '-'
+		}
+		return r
+	}, strings.ToLower(vietnamese.Clean(text))))
 	for i := 0; i < len(runes); {
-		end := i + 1
-		for end < len(runes) && isOneToken(runes[i], runes[end]) {
+		first, end := kind(runes[i]), i+1
+		joins := func(r rune) bool { return kind(r) == first && (first != sign || runes[i] == '.' && r == '.') }
+		for end < len(runes) && joins(runes[end]) {
 			end++
 		}
+		t := token{meaning{sense: first}, string(runes[i:end]), i > 0 && runes[i-1] == ' '}
+		switch first {
+		case unknown:
+			t.text = fold(t.text)
+			t.meaning = vocabulary[t.text]
+		case number:
+			const most = 6 // digits that any number of the notation has
+			n, err := strconv.Atoi(t.text)
+			if t.n = n; err != nil || len(t.text) > most {
+				t.n = -1
+			}
+		}
 		if runes[i] != ' ' {
-			w = append(w, interpret(kind(runes[i]), string(runes[i:end]), i > 0 && runes[i-1] == ' '))
+			w = append(w, t)
 		}
 		i = end
 	}
 	return w
-}
-
-// plainDash writes the longer dashes of word processors as hyphens.
-func plainDash(r rune) rune {
-	if r >= '\u2010' && r <= '\u2014' || r == '\u2212' {
-		return '-'
-	}
-	return r
-}
-
-// isOneToken reports whether first and next belong to one token: of signs, only dots
-// do.
-func isOneToken(first, next rune) bool {
-	if kind(first) == sign {
-		return first == '.' && next == '.'
-	}
-	return kind(first) == kind(next)
 }
 
 // kind returns number, sign, or unknown for what words are made of. Digits of
@@ -172,21 +169,4 @@ func kind(r rune) sense {
 		return unknown
 	}
 	return sign
-}
-
-// interpret returns the token of a word, a number or a sign.
-func interpret(kind sense, text string, spaced bool) token {
-	t := token{meaning{sense: kind}, text, spaced}
-	switch kind {
-	case unknown:
-		t.text = fold(text)
-		t.meaning = vocabulary[t.text]
-	case number:
-		const most = 6 // digits that any number of the notation has
-		n, err := strconv.Atoi(text)
-		if t.n = n; err != nil || len(text) > most {
-			t.n = -1
-		}
-	}
-	return t
 }
