@@ -3,7 +3,6 @@ package rows
 import (
 	"bytes"
 	"math"
-	"time"
 	"unicode/utf8"
 )
 
@@ -170,19 +169,3 @@ func allGroups(body []byte) bool {
 	}
 	return true
 }
-
-// serialDay writes the number of a day, as workbooks hold days, as a date. Days are
-// counted from the epoch of the workbook. Any other text stays as it is.
-func serialDay(text string, epoch time.Time) string {
-	v, ok := Number([]byte(text))
-	if day := epoch.AddDate(0, 0, int(v)); ok && v >= firstSerial && v <= lastSerial {
-		return day.Format(time.DateOnly)
-	}
-	return text
-}
-
-// The numbers that are days rather than years or months such as 202406.
-const (
-	firstSerial = 30_000
-	lastSerial  = 80_000
-)

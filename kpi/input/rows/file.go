@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"crypto/sha256"
@@ -10,8 +11,13 @@ import (
 	"hash"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 
 	"cchc/kpi"
+	"cchc/kpi/table"
 )
 
 // Options are how files are opened.
@@ -41,10 +47,9 @@ var ErrStop = errors.New("stop")
 
 // File is one file that is open for reading.
 type File struct {
-	Text    *Text   // nil for a workbook, and where nothing can be read
-	sheet   *sheet  // nil for a text
-	decoded bool    // from an encoding without a byte-order mark
-	source  *stream // what is read, and what is known of it
+	Text   *Text   // nil for a workbook, and where nothing can be read
+	sheet  *sheet  // nil for a text
+	source *stream // what is read, and what is known of it
 
 	findings *kpi.FileFindings
 	opts     Options
@@ -53,12 +58,12 @@ type File struct {
 // Open opens a file and finds out what it is. What keeps it from being read is among
 // the findings; then it has no rows. It must be closed in any case.
 func Open(src Source, opts Options, findings *kpi.FileFindings) *File {
-	f := &File{findings: findings, opts: opts, source: &stream{name: src.Name}}
-	if err := f.source.open(src, opts); err != nil {
-		f.unreadable(err)
-	} else if err := f.content(); err != nil && !errors.Is(err, ErrStop) {
-		f.unreadable(err)
+	f := &File{findings: findings, opts: opts, source: &stream{src: src}}
+	err := f.source.open(opts)
+	if err == nil {
+		err = f.content()
 	}
+	_ = f.End(err) // without Text and sheet there are no rows
 	return f
 }
 
@@ -83,27 +88,42 @@ func (f *File) End(err error) error {
 	case errors.Is(err, io.EOF):
 		f.source.whole = true
 	case err != nil && !errors.Is(err, ErrStop):
-		f.unreadable(err)
-		return ErrStop
+		finding := unreadable(f.source.src.Name, err)
+		return f.refuse(finding.Code, finding.Place, finding.Args...)
 	}
 	return err
+}
+
+// refuse adds the finding behind which nothing is read.
+func (f *File) refuse(code string, place kpi.Place, args ...string) error {
+	f.findings.Add(code, place, args...)
+	return ErrStop
 }
 
 // IsSheet reports whether the rows are those of a workbook: a row does not show where
 // its blank cells end, and days are numbers, counted from the epoch.
 func (f *File) IsSheet() bool { return f.sheet != nil }
 
+// The numbers of days in a workbook that are days rather than years or months such as
+// 202406.
+const (
+	firstSerial = 30_000
+	lastSerial  = 80_000
+)
+
 // Date writes the number of a day as a workbook holds days as a date; any other text,
 // and a text of no workbook, stays as it is.
 func (f *File) Date(text string) string {
-	if f.sheet == nil {
-		return text
+	if v, ok := Number([]byte(text)); ok && f.sheet != nil && v >= firstSerial && v <= lastSerial {
+		return f.sheet.epoch.AddDate(0, 0, int(v)).Format(time.DateOnly)
 	}
-	return serialDay(text, f.sheet.epoch)
+	return text
 }
 
 // IsDecoded reports whether a text was in an encoding that no byte-order mark proves.
-func (f *File) IsDecoded() bool { return f.decoded }
+func (f *File) IsDecoded() bool {
+	return f.Text != nil && slices.Contains([]string{encoding1258, encodingTCVN3, encodingVNI}, f.Text.encoding)
+}
 
 // IsRegular reports whether the file has an end, and can be read to it.
 func (f *File) IsRegular() bool { return f.source.before != "" }
@@ -112,60 +132,63 @@ func (f *File) IsRegular() bool { return f.source.before != "" }
 // and can be known. A file that changed while it was read is a finding.
 func (f *File) Close() (sha256 string) { return f.source.close(f.findings) }
 
-func (f *File) unreadable(err error) {
-	finding := unreadable(f.source.name, err)
-	f.findings.Add(finding.Code, finding.Place, finding.Args...)
-}
-
 // content finds out what a file is by its first bytes: a workbook, or text. An error is
-// one of the stream.
+// one of the stream, or [ErrStop].
 func (f *File) content() error {
-	start, in, err := peek(f.source.in, headBytes)
+	in, start, err := peek(f.source.in)
 	if err != nil {
 		return err
 	}
 	switch kind := magic(start); kind {
 	case "":
 		return f.text(in)
-	case kindZip:
+	case "zip":
 		return f.workbook(in)
 	default:
 		return f.notText(kind)
 	}
 }
 
+// peek returns a reader of a stream, and the bytes that it starts with.
+func peek(in io.Reader) (io.Reader, []byte, error) {
+	buffered := bufio.NewReaderSize(in, headBytes)
+	start, err := buffered.Peek(headBytes)
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return buffered, start, err
+}
+
 // notText refuses a file by the kind that its first bytes show.
 func (f *File) notText(kind string) error {
-	f.findings.Add(kpi.FileNotText, kpi.Place{}, "reason", kpi.TextKey("file."+kind), "remedy", kpi.TextKey("remedy."+kind))
-	return ErrStop
+	return f.refuse(kpi.FileNotText, kpi.Place{}, "reason", kpi.TextKey("file."+kind), "remedy", kpi.TextKey("remedy."+kind))
 }
 
 // text opens a text.
 func (f *File) text(in io.Reader) error {
 	in, used, err := decode(in, f.opts.Encoding)
 	var mark *markError
-	if errors.As(err, &mark) {
-		return f.marked(mark)
-	}
-	if err != nil {
+	switch {
+	case errors.As(err, &mark) && strings.HasPrefix(mark.mark, "utf-32"): // which nobody can ask for
+		return f.notText("utf-32")
+	case mark != nil:
+		return f.refuse(kpi.EncodingUnknown, kpi.Place{Line: 1, Text: "\ufeff"}, "read", mark.encoding, "encoding", mark.mark)
+	case err != nil:
 		return err
 	}
-	start, in, err := peek(in, headBytes)
+	in, start, err := peek(in)
 	if err != nil {
 		return err
 	}
 	f.source.whole = len(start) < headBytes
 	switch blank := len(bytes.TrimSpace(start)) == 0; {
 	case blank && f.source.whole:
-		f.findings.Add(kpi.FileEmpty, kpi.Place{})
-		return ErrStop
-	case blank:
-		f.findings.Add(kpi.HeaderNotFound, kpi.Place{Line: 1}, "text", kpi.Excerpt("")) // it may have no end
-		return ErrStop
+		return f.refuse(kpi.FileEmpty, kpi.Place{})
+	case blank: // it may have no end
+		return f.refuse(kpi.HeaderNotFound, kpi.Place{Line: 1}, "text", kpi.Excerpt(""))
 	case isPage(start):
 		return f.notText("page")
 	}
-	f.decoded = used == encoding1258 || used == encodingTCVN3 || used == encodingVNI
 	size := cmp.Or(f.opts.BlockSize, blockSize)
 	if f.source.whole {
 		size = min(size, headBytes) // this is all of it
@@ -175,33 +198,32 @@ func (f *File) text(in io.Reader) error {
 	return nil
 }
 
-// marked refuses a text whose byte-order mark contradicts the encoding asked for,
-// or is of one that nobody can ask for.
-func (f *File) marked(e *markError) error {
-	if e.mark == encoding32LE || e.mark == encoding32BE {
-		return f.notText("utf-32")
+// delimiter returns what divides the cells of a text, by the bytes that it starts with:
+// the delimiter that is asked for; the one that Choose chooses; or the one that is in
+// the first line most often.
+func (f *File) delimiter(start []byte) byte {
+	try := []byte{',', ';', '\t'}
+	if f.opts.Delimiter != 0 {
+		try = []byte{f.opts.Delimiter}
 	}
-	f.findings.Add(kpi.EncodingUnknown, kpi.Place{Line: 1, Text: "\ufeff"}, "read", e.encoding, "encoding", e.mark)
-	return ErrStop
-}
-
-// peek reads up to n bytes of a stream and returns them with a reader of the
-// whole.
-func peek(in io.Reader, n int) ([]byte, io.Reader, error) {
-	start := make([]byte, n)
-	got, err := io.ReadFull(in, start)
-	start = start[:got]
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return start, bytes.NewReader(start), nil
+	start = bytes.Clone(start)
+	unixBreaks(start, f.source.whole)
+	first := func(delimiter byte) [][]string { return firstRows(start, delimiter, f.source.whole) }
+	if chosen := f.opts.Choose(try, first); chosen != 0 {
+		return chosen
 	}
-	return start, io.MultiReader(bytes.NewReader(start), in), err
+	if len(try) == 1 {
+		return try[0]
+	}
+	line, _, _ := bytes.Cut(bytes.TrimLeft(start, "\r\n"), newline)
+	return table.Delimiter(line)
 }
 
 // stream is the bytes of a file on their way in: counted, hashed, and watched for
 // changes.
 type stream struct {
-	name   string
-	file   io.ReadCloser
+	src    Source
+	file   io.Reader // nil where it cannot be opened
 	in     io.Reader
 	sum    hash.Hash // nil where no hash is wanted
 	count  *counting // nil where no progress is shown
@@ -209,14 +231,18 @@ type stream struct {
 	whole  bool      // all of it was read
 }
 
-func (s *stream) open(src Source, opts Options) (err error) {
-	if s.file, err = src.open(); err != nil {
-		return err
+func (s *stream) open(opts Options) error {
+	if s.file = s.src.stdin; s.file == nil {
+		file, err := os.Open(filepath.FromSlash(s.src.Name))
+		if err != nil {
+			return err
+		}
+		s.file = file
 	}
 	s.before, s.in = stamp(s.file), s.file
 	if opts.Progress != nil {
 		s.count = &counting{Reader: s.file, to: opts.Progress}
-		s.count.left.Store(src.size)
+		s.count.left.Store(s.src.size)
 		s.in = s.count
 	}
 	if opts.Hash {
@@ -227,54 +253,40 @@ func (s *stream) open(src Source, opts Options) (err error) {
 }
 
 func (s *stream) close(findings *kpi.FileFindings) (sha256 string) {
-	if s.file == nil {
-		return ""
+	if file, ok := s.file.(io.Closer); ok && s.src.stdin == nil { // standard input is not ours to close
+		defer file.Close()
 	}
-	defer s.file.Close()
 	if s.count != nil {
 		defer s.count.end()
 	}
-	if s.sum != nil && s.readOn() {
+	if s.sum != nil && s.before != "" && !s.whole { // it was refused before its end, which a stream may not have
+		_, err := io.Copy(io.Discard, s.in)
+		s.whole = err == nil
+	}
+	if s.sum != nil && s.whole {
 		sha256 = hex.EncodeToString(s.sum.Sum(nil))
 	}
-	if stamp(s.file) != s.before {
+	if s.file != nil && stamp(s.file) != s.before {
 		findings.Add(kpi.FileChanged, kpi.Place{})
 	}
 	return sha256
 }
 
-// readOn reads what is left of a file that was refused before its end: its hash is that
-// of all of it. It reports false for a stream, which may have no end.
-func (s *stream) readOn() bool {
-	if s.before != "" && !s.whole {
-		_, err := io.Copy(io.Discard, s.in)
-		return err == nil
-	}
-	return s.whole
-}
-
 // stamp is what of a file changes when it is written to; "" for a stream.
-func stamp(f io.Reader) string {
-	file, ok := f.(interface{ Stat() (os.FileInfo, error) })
-	if !ok {
-		return ""
-	}
-	info, err := file.Stat()
+func stamp(in io.Reader) string {
+	info, err := stat(in)
 	if err != nil || !info.Mode().IsRegular() {
 		return ""
 	}
 	return fmt.Sprint(info.Size(), info.ModTime().UnixNano())
 }
 
-// kindZip is the kind of a file that is a workbook, or another archive of its form.
-const kindZip = "zip"
-
 // magic names the kinds of file that are not text, by their first bytes; the
 // names are those of the texts file.*.
 func magic(data []byte) string {
 	for _, k := range []struct{ start, name string }{
-		{"PK\x03\x04", kindZip},
-		{"PK\x05\x06", kindZip},
+		{"PK\x03\x04", "zip"},
+		{"PK\x05\x06", "zip"},
 		{"\xd0\xcf\x11\xe0", "old-workbook"},
 		{"\x89PNG", "picture"},
 		{"\xff\xd8\xff", "picture"},
@@ -298,10 +310,6 @@ func magic(data []byte) string {
 // of a workbook.
 func isPage(start []byte) bool {
 	start = bytes.ToLower(bytes.TrimSpace(start[:min(len(start), 1024)]))
-	for _, tag := range []string{"<!doctype", "<html", "<head", "<meta", "<table", "<style", "<?xml", "<!--"} {
-		if bytes.HasPrefix(start, []byte(tag)) {
-			return true
-		}
-	}
-	return false
+	tags := []string{"<!doctype", "<html", "<head", "<meta", "<table", "<style", "<?xml", "<!--"}
+	return slices.ContainsFunc(tags, func(tag string) bool { return bytes.HasPrefix(start, []byte(tag)) })
 }

@@ -2,8 +2,6 @@ package rows
 
 import (
 	"io"
-	"os"
-	"path/filepath"
 	"sync/atomic"
 )
 
@@ -21,19 +19,9 @@ func (p *Progress) Read() int64 { return p.read.Load() }
 // Expect adds up the sizes of files, and notes them in the sources. Standard input may be
 // a file, too.
 func (p *Progress) Expect(sources []Source, stdin io.Reader) {
-	total := int64(0)
-	for i, src := range sources {
-		info, err := os.Stat(filepath.FromSlash(src.Name))
-		if src.Name == Stdin {
-			info, err = standardInput{stdin}.Stat()
-		}
-		if err != nil || !info.Mode().IsRegular() {
-			return
-		}
-		sources[i].size = info.Size()
-		total += info.Size()
+	if total, ok := sizes(sources, stdin); ok {
+		p.total.Store(total)
 	}
-	p.total.Store(total)
 }
 
 // counting counts what is read of a file.

@@ -12,35 +12,18 @@ import (
 	"cchc/kpi"
 )
 
-// Stdin is the argument that stands for standard input.
+// Stdin is the argument for standard input.
 const Stdin = "-"
 
 // Source is one file to read.
 type Source struct {
-	Name string // with slashes on every system
-	open func() (io.ReadCloser, error)
-	size int64 // in bytes, where progress is asked for
+	Name  string    // with slashes on every system: a report has the same bytes on all
+	stdin io.Reader // that it is; nil for a path
+	size  int64     // in bytes, where progress is asked for
 }
 
 // Path returns the source of a path.
-func Path(path string) Source {
-	// Slashes everywhere: a report has the same bytes on every system.
-	return Source{Name: filepath.ToSlash(path), open: func() (io.ReadCloser, error) { return os.Open(filepath.FromSlash(path)) }}
-}
-
-// standardInput is not ours to close. It may be a file, which may change.
-type standardInput struct{ io.Reader }
-
-// Close does nothing.
-func (standardInput) Close() error { return nil }
-
-// Stat describes the file behind it, if there is one.
-func (s standardInput) Stat() (os.FileInfo, error) {
-	if file, ok := s.Reader.(interface{ Stat() (os.FileInfo, error) }); ok {
-		return file.Stat()
-	}
-	return nil, fs.ErrInvalid
-}
+func Path(path string) Source { return Source{Name: filepath.ToSlash(path)} }
 
 // Expand turns arguments (files, folders, patterns, -) into sources, ordered by name so
 // that the order of arguments changes nothing. What cannot be found is a finding. A file
@@ -52,7 +35,7 @@ func Expand(args []string, stdin io.Reader) ([]Source, []kpi.Finding) {
 	for _, arg := range args {
 		if arg == Stdin {
 			if !seen[Stdin] {
-				sources = append(sources, Source{Name: Stdin, open: func() (io.ReadCloser, error) { return standardInput{stdin}, nil }})
+				sources = append(sources, Source{Name: Stdin, stdin: stdin})
 			}
 			seen[Stdin] = true
 			continue
@@ -74,14 +57,21 @@ func Expand(args []string, stdin io.Reader) ([]Source, []kpi.Finding) {
 	return sources, findings
 }
 
-// pathsOf returns the files that one argument names.
+// pathsOf returns the files that one argument names: of a folder its CSV files, in any
+// case of the extension.
 func pathsOf(arg string) ([]string, *kpi.Finding) {
 	info, err := os.Stat(arg)
 	switch {
 	case err == nil && info.IsDir():
-		paths, err := csvFiles(arg)
+		entries, err := os.ReadDir(arg)
 		if err != nil {
 			return nil, unreadable(arg, err)
+		}
+		var paths []string
+		for _, e := range entries {
+			if !e.IsDir() && strings.EqualFold(filepath.Ext(e.Name()), ".csv") {
+				paths = append(paths, filepath.Join(arg, e.Name()))
+			}
 		}
 		if len(paths) == 0 {
 			return nil, &kpi.Finding{Code: kpi.FolderEmpty, Place: kpi.Place{File: arg}}
@@ -97,21 +87,6 @@ func pathsOf(arg string) ([]string, *kpi.Finding) {
 		return paths, nil
 	}
 	return nil, &kpi.Finding{Code: kpi.FileNotFound, Place: kpi.Place{File: arg}}
-}
-
-// csvFiles returns the CSV files of a folder, in any case of the extension.
-func csvFiles(folder string) ([]string, error) {
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return nil, err
-	}
-	var paths []string
-	for _, e := range entries {
-		if !e.IsDir() && strings.EqualFold(filepath.Ext(e.Name()), ".csv") {
-			paths = append(paths, filepath.Join(folder, e.Name()))
-		}
-	}
-	return paths, nil
 }
 
 // identity returns one text for all ways to name a file.
@@ -138,4 +113,54 @@ func unreadable(name string, err error) *kpi.Finding {
 		reason = kpi.TextKey("file.forbidden")
 	}
 	return &kpi.Finding{Code: kpi.FileUnreadable, Place: kpi.Place{File: name}, Args: kpi.Args{"reason", reason}}
+}
+
+// Once returns the first of some arguments that can be read only once: standard input,
+// or a pipe; "" where there is none.
+func Once(args []string) string {
+	sources, _ := Expand(args, nil)
+	for _, src := range sources {
+		info, err := os.Stat(filepath.FromSlash(src.Name))
+		if src.Name == Stdin || err == nil && !info.Mode().IsRegular() {
+			return src.Name
+		}
+	}
+	return ""
+}
+
+// Size returns how many bytes the files that arguments name have. It is not ok where
+// that is not known before they are read: of standard input, and where an argument names
+// no file.
+func Size(args []string) (total int64, ok bool) {
+	sources, findings := Expand(args, nil)
+	if slices.ContainsFunc(findings, func(f kpi.Finding) bool { return f.Code != kpi.FileRepeated }) {
+		return 0, false
+	}
+	total, ok = sizes(sources, nil)
+	return total, ok && len(sources) > 0
+}
+
+// sizes notes the sizes of files in their sources and adds them up. It is not ok where
+// one is not known. Standard input may be a file, too.
+func sizes(sources []Source, stdin io.Reader) (total int64, ok bool) {
+	for i, src := range sources {
+		info, err := os.Stat(filepath.FromSlash(src.Name))
+		if src.Name == Stdin {
+			info, err = stat(stdin)
+		}
+		if err != nil || !info.Mode().IsRegular() {
+			return 0, false
+		}
+		sources[i].size = info.Size()
+		total += info.Size()
+	}
+	return total, true
+}
+
+// stat describes the file that a reader is, if it is one.
+func stat(in io.Reader) (os.FileInfo, error) {
+	if file, ok := in.(interface{ Stat() (os.FileInfo, error) }); ok {
+		return file.Stat()
+	}
+	return nil, fs.ErrInvalid
 }
