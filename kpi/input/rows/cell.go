@@ -149,9 +149,7 @@ func fault(cell []byte) Form {
 		return NotANumber
 	case signed:
 		return Negative
-	case marks == 0:
-		return TooLarge
-	case allGroups(body):
+	case marks == 0, allGroups(body):
 		return TooLarge
 	}
 	return Fraction

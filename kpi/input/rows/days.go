@@ -23,14 +23,23 @@ func Days(cell []byte) DayCell {
 	d := DayCell{Kind: string(Trim(cell[end:]))}
 	var v int64
 	v, d.Form, d.Mark = Count(number)
-	if d.Form == Fraction || d.Form == PointZero {
-		d.halves(number)
-		return d
-	}
-	if !d.Form.IsFault() && v >= dayLimit {
+	switch i := bytes.IndexAny(number, ".,"); {
+	case i > 0 && (d.Form == Fraction || d.Form == PointZero): // 4,5 or 30.0
+		whole, ok := Number(number[:i])
+		half := int64(0)
+		switch string(number[i+1:]) {
+		case "5", "50":
+			half = 1
+		case "0", "00":
+		default:
+			ok = false
+		}
+		if ok && whole < dayLimit {
+			d.Half, d.Form, d.Decimal = whole*2+half, Digits, rune(number[i])
+		}
+	case !d.Form.IsFault() && v >= dayLimit:
 		d.Form = TooLarge
-	}
-	if !d.Form.IsFault() {
+	case !d.Form.IsFault():
 		d.Half = v * 2
 	}
 	return d
@@ -38,23 +47,3 @@ func Days(cell []byte) DayCell {
 
 // dayLimit keeps half days within an integer.
 const dayLimit = 1 << 40
-
-// halves reads a number with one decimal mark: 4,5 or 30.0.
-func (d *DayCell) halves(number []byte) {
-	i := bytes.IndexAny(number, ".,")
-	if i <= 0 {
-		return
-	}
-	whole, ok := Number(number[:i])
-	half := int64(0)
-	switch string(number[i+1:]) {
-	case "5", "50":
-		half = 1
-	case "0", "00":
-	default:
-		ok = false
-	}
-	if ok && whole < dayLimit {
-		d.Half, d.Form, d.Decimal = whole*2+half, Digits, rune(number[i])
-	}
-}
