@@ -2,6 +2,7 @@ package rows
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -33,42 +34,34 @@ const (
 )
 
 // Encodings returns the names of the encodings that an export may be read in.
-// "auto" is UTF-8, or what a byte-order mark says.
+// "auto" is UTF-8, or the encoding of a byte-order mark.
 func Encodings() []string {
 	return []string{encodingAuto, encodingUTF8, encoding16LE, encoding16BE, encoding1258, encodingTCVN3, encodingVNI}
 }
 
-// markError says that a text begins with the byte-order mark of an encoding
-// other than that it is to be read in.
+// markError is the fault of a text with the byte-order mark of an encoding other than
+// the one to read it in.
 type markError struct{ mark, encoding string }
 
 func (e *markError) Error() string {
 	return fmt.Sprintf("byte-order mark of %s in a text to be read as %s", e.mark, e.encoding)
 }
 
-// byteMarks are the byte-order marks. That of UTF-16 begins that of UTF-32,
-// which is known only in order not to be taken for it.
-var byteMarks = []struct{ encoding, bytes string }{
-	{encoding32LE, "\xff\xfe\x00\x00"},
-	{encoding32BE, "\x00\x00\xfe\xff"},
-	{encodingUTF8, "\xef\xbb\xbf"},
-	{encoding16LE, "\xff\xfe"},
-	{encoding16BE, "\xfe\xff"},
-}
-
-// headSize is how many bytes tell in what form a text in TCVN3 or VNI is held.
+// headSize is how many bytes show the encoding of a text, or the form in which one in
+// TCVN3 or VNI is held.
 const headSize = 64 << 10
 
 // decode returns the text of a stream as UTF-8 without byte-order mark, and the
-// encoding it is in; "" is auto. A *markError says that the byte-order mark
+// encoding it is in; "" is auto. A *markError is the fault of a byte-order mark that
 // contradicts the encoding; other errors are of the stream.
 //
 // UTF-8 is passed on as it is, bytes that are not UTF-8 with it. In any other
 // encoding, what cannot be read is U+FFFD in the text, at its place. Line
 // breaks stay what they are. Texts in windows-1258, TCVN3 and VNI come in NFC.
 func decode(in io.Reader, encoding string) (io.Reader, string, error) {
+	isOfLetters := encoding == encodingTCVN3 || encoding == encodingVNI
 	size := utf8.UTFMax
-	if encoding == encodingTCVN3 || encoding == encodingVNI {
+	if isOfLetters {
 		size = headSize
 	}
 	head := make([]byte, size)
@@ -78,9 +71,19 @@ func decode(in io.Reader, encoding string) (io.Reader, string, error) {
 	}
 	mark, length := byteMark(head[:n])
 	head = head[length:n]
-	used, held, err := choose(encoding, mark, head)
-	if err != nil {
-		return nil, "", err
+	used, held := encoding, mark
+	switch {
+	case strings.HasPrefix(mark, "utf-32"):
+		return nil, "", &markError{mark, encoding}
+	case isOfLetters && mark == "" && isCharacters(head):
+		held = encodingUTF8
+	case isOfLetters:
+	case encoding == encodingAuto || encoding == "":
+		used = cmp.Or(mark, encodingUTF8)
+	case mark != "" && mark != encoding:
+		return nil, "", &markError{mark, encoding}
+	case !slices.Contains(Encodings(), encoding):
+		return nil, "", fmt.Errorf("unknown encoding %q", encoding)
 	}
 	text := io.MultiReader(bytes.NewReader(head), in)
 	if used == encodingUTF8 {
@@ -92,37 +95,18 @@ func decode(in io.Reader, encoding string) (io.Reader, string, error) {
 // byteMark returns the encoding whose byte-order mark a text begins with, and
 // the length of the mark; "" if there is none.
 func byteMark(head []byte) (encoding string, length int) {
-	for _, m := range byteMarks {
+	for _, m := range []struct{ encoding, bytes string }{
+		{encoding32LE, "\xff\xfe\x00\x00"}, // before that of UTF-16, which begins it
+		{encoding32BE, "\x00\x00\xfe\xff"},
+		{encodingUTF8, "\xef\xbb\xbf"},
+		{encoding16LE, "\xff\xfe"},
+		{encoding16BE, "\xfe\xff"},
+	} {
 		if bytes.HasPrefix(head, []byte(m.bytes)) {
 			return m.encoding, len(m.bytes)
 		}
 	}
 	return "", 0
-}
-
-// choose returns the encoding to read in, and for TCVN3 and VNI the encoding
-// that holds their signs: Windows-1252 where they are bytes, or that in which a
-// spreadsheet has stored them as characters.
-func choose(encoding, mark string, head []byte) (used, held string, err error) {
-	switch {
-	case strings.HasPrefix(mark, "utf-32"):
-		return "", "", &markError{mark, encoding}
-	case encoding == encodingTCVN3 || encoding == encodingVNI:
-		if mark == "" && isCharacters(head) {
-			mark = encodingUTF8
-		}
-		return encoding, mark, nil
-	case encoding == encodingAuto || encoding == "":
-		if mark == "" {
-			mark = encodingUTF8
-		}
-		return mark, "", nil
-	case mark != "" && mark != encoding:
-		return "", "", &markError{mark, encoding}
-	case !slices.Contains(Encodings(), encoding):
-		return "", "", fmt.Errorf("unknown encoding %q", encoding)
-	}
-	return encoding, "", nil
 }
 
 // isCharacters reports whether the head of a text is UTF-8 and not only ASCII.
@@ -132,23 +116,22 @@ func isCharacters(head []byte) bool {
 	if len(head) == headSize {
 		head = head[:wholeRunes(head)]
 	}
-	return utf8.Valid(head) && bytes.ContainsFunc(head, func(r rune) bool { return r >= utf8.RuneSelf })
+	return utf8.Valid(head) && bytes.ContainsFunc(head, isBeyondASCII)
 }
 
 // wholeRunes returns the length of a text without a character cut at its end.
 func wholeRunes(text []byte) int {
-	for n := 1; n < utf8.UTFMax && n <= len(text); n++ {
-		if last := len(text) - n; utf8.RuneStart(text[last]) {
-			if !utf8.FullRune(text[last:]) {
-				return last
-			}
-			break
+	for n := max(0, len(text)-utf8.UTFMax+1); n < len(text); n++ {
+		if !utf8.FullRune(text[n:]) {
+			return n
 		}
 	}
 	return len(text)
 }
 
-// decoder returns what turns an encoding other than UTF-8 into UTF-8.
+// decoder returns what turns an encoding other than UTF-8 into UTF-8. The signs of TCVN3
+// and VNI are bytes, as in Windows-1252, or a spreadsheet has stored them as characters:
+// then held is the encoding of these.
 func decoder(encoding, held string) transform.Transformer {
 	switch encoding {
 	case encoding16LE:
@@ -175,12 +158,11 @@ func decoder(encoding, held string) transform.Transformer {
 // cell with a Vietnamese letter that Windows-1252 lacks was written in Unicode
 // beside the others, and stays as it is but for NFC.
 type speller struct {
+	transform.NopResetter // no cell depends on another
+
 	alphabet vietnamese.Alphabet
 	cell     []byte
 }
-
-// Reset does nothing: no cell depends on another.
-func (s *speller) Reset() {}
 
 // Transform reads the whole cells of src. It asks for at most cellLimit bytes
 // of src and three times as many of dst, which the buffers of transform hold.
@@ -220,25 +202,20 @@ const cellLimit = 1 << 10
 // cellEnds are the signs that end a cell, whatever the delimiter is.
 const cellEnds = ",;|\t\"\r\n"
 
-// cellEnd returns the end of the first cell with what ends it; 0 if more must
-// be read.
+// cellEnd returns the end of the first cell with what ends it; 0 if more must be read.
+// A long cell is cut after a word, or else before its last sign, or its last two where
+// they spell one letter.
 func (s *speller) cellEnd(src []byte, atEOF bool) int {
 	window := src[:min(len(src), cellLimit)]
 	if end := bytes.IndexAny(window, cellEnds); end >= 0 {
 		return end + 1
 	}
-	switch {
-	case len(src) >= cellLimit:
-		return s.cut(window)
-	case atEOF:
-		return len(src)
+	if len(src) < cellLimit {
+		if atEOF {
+			return len(src)
+		}
+		return 0
 	}
-	return 0
-}
-
-// cut returns where a long cell may be cut: after a word, or else before its
-// last sign, or its last two where they spell one letter.
-func (s *speller) cut(window []byte) int {
 	if end := bytes.LastIndexByte(window, ' '); end >= 0 {
 		return end + 1
 	}
@@ -250,4 +227,59 @@ func (s *speller) cut(window []byte) int {
 		return len(window) - size
 	}
 	return len(window)
+}
+
+// resembles returns the encoding that bytes which are not UTF-8 look like: that
+// in which the most cells and words are known. It is "" if none is known, or if
+// two encodings are equally likely. It serves messages; nothing is read by it.
+func resembles(data []byte, known func(text string) bool) string {
+	candidates := []string{encoding1258, encodingTCVN3, encodingVNI}
+	isWide := bytes.IndexByte(data, 0) >= 0
+	if isWide {
+		candidates = []string{encoding16LE, encoding16BE}
+	}
+	var sample []byte
+	for line := range bytes.Lines(data) {
+		// A line of ASCII is the same in all encodings of bytes.
+		if isWide || bytes.ContainsFunc(line, isBeyondASCII) {
+			sample = append(sample, line...)
+		}
+		if len(sample) >= headSize {
+			sample = sample[:headSize]
+			break
+		}
+	}
+	best, most := "", 0
+	for _, encoding := range candidates {
+		text, _, err := transform.Bytes(decoder(encoding, ""), sample)
+		if err != nil {
+			continue
+		}
+		switch n := countKnown(string(text), known); {
+		case n > most:
+			best, most = encoding, n
+		case n == most:
+			best = ""
+		}
+	}
+	return best
+}
+
+func isBeyondASCII(r rune) bool { return r >= utf8.RuneSelf }
+
+// countKnown returns how many of the cells of a text, and of their words, are known.
+func countKnown(text string, known func(text string) bool) int {
+	n := 0
+	for cell := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(cellEnds, r) }) {
+		words := strings.Fields(cell)
+		if len(words) > 1 {
+			words = append(words, strings.TrimSpace(cell))
+		}
+		for _, word := range words {
+			if known(word) {
+				n++
+			}
+		}
+	}
+	return n
 }
