@@ -33,10 +33,6 @@ type blockReader struct {
 	eof  bool
 }
 
-func newBlockReader(r io.Reader, size int) *blockReader {
-	return &blockReader{r: r, size: size}
-}
-
 // next returns the next run of records, in the room of buf where it is large enough, or
 // io.EOF. With errRowTooLarge it returns what it has of the record.
 func (b *blockReader) next(buf []byte) ([]byte, error) {

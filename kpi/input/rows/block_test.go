@@ -12,7 +12,7 @@ import (
 func TestBlocksAreWholeRecords(t *testing.T) {
 	text := strings.Repeat("a,\"b\n\"\"c\"\r\n\nd,e\n", 50) + "f,\"g\nh\""
 	for size := 1; size <= 100; size++ {
-		blocks := newBlockReader(strings.NewReader(text), size)
+		blocks := &blockReader{r: strings.NewReader(text), size: size}
 		var joined strings.Builder
 		var data []byte
 		for {
@@ -38,7 +38,7 @@ func TestBlocksAreWholeRecords(t *testing.T) {
 // A fault of the stream is neither the end of the text nor a record.
 func TestBlocksPassOnFaults(t *testing.T) {
 	broken := errors.New("broken pipe")
-	blocks := newBlockReader(io.MultiReader(strings.NewReader("a\nb"), failing{broken}), 64)
+	blocks := &blockReader{r: io.MultiReader(strings.NewReader("a\nb"), failing{broken}), size: 64}
 	if data, err := blocks.next(nil); !errors.Is(err, broken) {
 		t.Errorf("got %q, %v", data, err)
 	}

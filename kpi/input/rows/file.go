@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"cchc/kpi"
@@ -104,17 +105,11 @@ func (f *File) refuse(code string, place kpi.Place, args ...string) error {
 // its blank cells end, and days are numbers, counted from the epoch.
 func (f *File) IsSheet() bool { return f.sheet != nil }
 
-// The numbers of days in a workbook that are days rather than years or months such as
-// 202406.
-const (
-	firstSerial = 30_000
-	lastSerial  = 80_000
-)
-
 // Date writes the number of a day as a workbook holds days as a date; any other text,
 // and a text of no workbook, stays as it is.
 func (f *File) Date(text string) string {
-	if v, ok := Number([]byte(text)); ok && f.sheet != nil && v >= firstSerial && v <= lastSerial {
+	v, ok := Number([]byte(text))
+	if ok && f.sheet != nil && v >= 30_000 && v <= 80_000 { // others are years, or months such as 202406
 		return f.sheet.epoch.AddDate(0, 0, int(v)).Format(time.DateOnly)
 	}
 	return text
@@ -135,7 +130,7 @@ func (f *File) Close() (sha256 string) { return f.source.close(f.findings) }
 // content finds out what a file is by its first bytes: a workbook, or text. An error is
 // one of the stream, or [ErrStop].
 func (f *File) content() error {
-	in, start, err := peek(f.source.in)
+	in, start, err := peek(f.source)
 	if err != nil {
 		return err
 	}
@@ -193,7 +188,7 @@ func (f *File) text(in io.Reader) error {
 	if f.source.whole {
 		size = min(size, headBytes) // this is all of it
 	}
-	f.Text = &Text{blocks: newBlockReader(in, size), encoding: used, isKnown: f.opts.IsKnown, findings: f.findings, line: 1,
+	f.Text = &Text{blocks: &blockReader{r: in, size: size}, encoding: used, isKnown: f.opts.IsKnown, findings: f.findings, line: 1,
 		scan: Scanner{delimiter: f.delimiter(start)}}
 	return nil
 }
@@ -222,13 +217,13 @@ func (f *File) delimiter(start []byte) byte {
 // stream is the bytes of a file on their way in: counted, hashed, and watched for
 // changes.
 type stream struct {
-	src    Source
-	file   io.Reader // nil where it cannot be opened
-	in     io.Reader
-	sum    hash.Hash // nil where no hash is wanted
-	count  *counting // nil where no progress is shown
-	before string    // the stamp at the start; "" of a stream that may have no end
-	whole  bool      // all of it was read
+	src      Source
+	file     io.Reader    // nil where it cannot be opened
+	progress *Progress    // nil where none is shown
+	left     atomic.Int64 // of the size
+	sum      hash.Hash    // nil where no hash is wanted
+	before   string       // the stamp at the start; "" of a stream that may have no end
+	whole    bool         // all of it was read
 }
 
 func (s *stream) open(opts Options) error {
@@ -239,34 +234,45 @@ func (s *stream) open(opts Options) error {
 		}
 		s.file = file
 	}
-	s.before, s.in = stamp(s.file), s.file
-	if opts.Progress != nil {
-		s.count = &counting{Reader: s.file, to: opts.Progress}
-		s.count.left.Store(s.src.size)
-		s.in = s.count
-	}
+	s.before, s.progress = stamp(s.file), opts.Progress
+	s.left.Store(s.src.size)
 	if opts.Hash {
 		s.sum = sha256.New()
-		s.in = io.TeeReader(s.in, s.sum)
 	}
 	return nil
 }
 
+// Read reads, counts and hashes bytes.
+func (s *stream) Read(b []byte) (int, error) {
+	n, err := s.file.Read(b)
+	if s.progress != nil {
+		s.progress.read.Add(int64(n))
+		s.left.Add(-int64(n))
+	}
+	if s.sum != nil {
+		s.sum.Write(b[:n])
+	}
+	return n, err
+}
+
 func (s *stream) close(findings *kpi.FileFindings) (sha256 string) {
+	if s.file == nil {
+		return ""
+	}
 	if file, ok := s.file.(io.Closer); ok && s.src.stdin == nil { // standard input is not ours to close
 		defer file.Close()
 	}
-	if s.count != nil {
-		defer s.count.end()
-	}
 	if s.sum != nil && s.before != "" && !s.whole { // it was refused before its end, which a stream may not have
-		_, err := io.Copy(io.Discard, s.in)
+		_, err := io.Copy(io.Discard, s)
 		s.whole = err == nil
 	}
 	if s.sum != nil && s.whole {
 		sha256 = hex.EncodeToString(s.sum.Sum(nil))
 	}
-	if s.file != nil && stamp(s.file) != s.before {
+	if s.progress != nil && s.progress.Total() > 0 {
+		s.progress.total.Add(-s.left.Load()) // nobody reads the rest
+	}
+	if stamp(s.file) != s.before {
 		findings.Add(kpi.FileChanged, kpi.Place{})
 	}
 	return sha256

@@ -47,12 +47,7 @@ func (r Row) Clone() Row {
 
 // IsBlank reports whether a row has nothing in it.
 func (r Row) IsBlank() bool {
-	for _, c := range r.Cells {
-		if len(c) > 0 && len(bytes.TrimSpace(c)) > 0 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(r.Cells, func(cell []byte) bool { return len(bytes.TrimSpace(cell)) > 0 })
 }
 
 // Clean returns the cells as clean texts.

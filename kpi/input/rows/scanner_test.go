@@ -43,7 +43,7 @@ func (o *outcome) add(line int, cells []string) {
 // scanned splits a text by our own reader, by blocks of a size.
 func scanned(t testing.TB, text []byte, delimiter byte, size int) (o outcome, last *quoteError) {
 	t.Helper()
-	blocks := newBlockReader(bytes.NewReader(text), size)
+	blocks := &blockReader{r: bytes.NewReader(text), size: size}
 	scan := &Scanner{delimiter: delimiter}
 	var data []byte
 	line := 1

@@ -1,11 +1,19 @@
 package rows
 
 import (
+	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
+	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"cchc/kpi"
 )
@@ -78,32 +86,215 @@ type Merged struct {
 	Line, Column int // of the first
 }
 
-// Merged returns the cells that are merged downwards; none of a text.
-func (f *File) Merged() []Merged {
-	if f.sheet == nil {
-		return nil
-	}
-	return f.sheet.part.merged
+// Bounds on a part of a workbook.
+const (
+	nestingLimit = 100     // elements within each other; sheets have fewer than 10
+	rowsLimit    = 1 << 20 // rows of a sheet
+)
+
+// errOtherPart is the error of a part whose outermost element is not the one looked for.
+var errOtherPart = errors.New("another kind of part")
+
+// part reads a part of a workbook element by element: a sheet row by row, or the texts
+// that cells share. What spreadsheets would pass over is an error: a part that breaks
+// off, rows and cells out of order, a text that is not there.
+type part struct {
+	xml    *xml.Decoder
+	book   *archive
+	root   string   // worksheet or sst
+	begun  bool     // the root was there
+	open   []string // the elements that are open
+	row    int
+	hidden bool     // the row
+	cells  [][]byte // of the row
+	cell   partCell // that is open
+	merged []Merged
 }
 
-// unescape replaces what stands in a workbook for characters that XML cannot hold:
-// _x000D_, and _x005F_ for the underscore before what looks so.
-func unescape(text []byte) []byte {
-	const width = len("_x000D_")
-	if !bytes.Contains(text, []byte("_x")) {
-		return text
+// partCell is a cell as the elements in it give it.
+type partCell struct {
+	column  int
+	ref     string // B2
+	kind    string // its attribute t
+	value   []byte
+	text    []byte // of a text in place, or of a shared one
+	values  int
+	formula bool
+}
+
+// open opens a part for reading.
+func (a *archive) open(f *zip.File, root string) (*part, error) {
+	in, err := f.Open()
+	if err != nil {
+		return nil, err
 	}
-	var out []byte
-	for len(text) > 0 {
-		if len(text) >= width && text[0] == '_' && text[1] == 'x' && text[width-1] == '_' {
-			if code, err := strconv.ParseUint(string(text[2:width-1]), 16, 16); err == nil {
-				out = append(out, string(rune(code))...)
-				text = text[width:]
-				continue
+	return &part{xml: xml.NewDecoder(io.LimitReader(in, unpackedLimit)), book: a, root: root}, nil
+}
+
+// next reads to the end of the next row, or of the part: then it returns io.EOF.
+func (p *part) next() error {
+	for {
+		token, err := p.token()
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			err = p.start(t)
+		case xml.CharData:
+			switch n := len(p.open); {
+			case n > 0 && p.open[n-1] == "v":
+				p.cell.value = append(p.cell.value, t...)
+			case n > 1 && p.open[n-1] == "t" && p.open[n-2] != "rPh": // not how it is pronounced
+				p.cell.text = append(p.cell.text, t...)
+			}
+		case xml.EndElement:
+			switch t.Name.Local {
+			case "row":
+				return nil
+			case "si":
+				if len(p.book.texts) == textLimit {
+					return errTooLarge
+				}
+				p.book.texts = append(p.book.texts, string(unescape(p.cell.text)))
+			case "c":
+				err = p.endCell()
 			}
 		}
-		out = append(out, text[0])
-		text = text[1:]
+		if err != nil {
+			return err
+		}
 	}
-	return out
+}
+
+// token reads the next piece of XML and keeps the elements that are open.
+func (p *part) token() (xml.Token, error) {
+	token, err := p.xml.RawToken()
+	if errors.Is(err, io.EOF) && (len(p.open) > 0 || !p.begun) {
+		return nil, io.ErrUnexpectedEOF
+	}
+	n := len(p.open) - 1
+	switch t := token.(type) {
+	case xml.StartElement:
+		if n < 0 && t.Name.Local != p.root && !p.begun {
+			return nil, errOtherPart
+		}
+		p.begun = true
+		if p.open = append(p.open, t.Name.Local); len(p.open) > nestingLimit {
+			return nil, fmt.Errorf("elements within more than %d others", nestingLimit)
+		}
+	case xml.EndElement:
+		if n < 0 || p.open[n] != t.Name.Local {
+			return nil, fmt.Errorf("element %s ends where it is not open", t.Name.Local)
+		}
+		p.open = p.open[:n]
+	}
+	return token, err
+}
+
+// start begins a row, or a cell, or what is in it. Rows must be in order, and cells in
+// the order of their columns, in their row.
+func (p *part) start(t xml.StartElement) (err error) {
+	switch ref := attr(t, "r"); t.Name.Local {
+	case "row":
+		before := p.row
+		p.row, p.cells, p.cell.column = before+1, nil, 0
+		p.hidden, _ = strconv.ParseBool(attr(t, "hidden"))
+		if ref != "" {
+			if p.row, err = strconv.Atoi(ref); err != nil || p.row <= before || p.row > rowsLimit {
+				return fmt.Errorf("row %q after row %d", ref, before)
+			}
+		}
+	case "c":
+		before, row := p.cell.column, p.row
+		p.cell = partCell{column: before + 1, kind: attr(t, "t")}
+		if ref != "" {
+			if p.cell.column, row, err = excelize.CellNameToCoordinates(ref); err != nil || row != p.row || p.cell.column <= before {
+				return fmt.Errorf("cell %q out of order in row %d", ref, p.row)
+			}
+		}
+		p.cell.ref, err = excelize.CoordinatesToCellName(p.cell.column, max(p.row, 1))
+	case "f":
+		p.cell.formula = true
+	case "v":
+		if p.cell.values++; p.cell.values > 1 {
+			return fmt.Errorf("cell %s has two values", p.cell.ref)
+		}
+	case "si":
+		p.cell.text = nil
+	case "mergeCell":
+		from, to, _ := strings.Cut(attr(t, "ref"), ":")
+		column, top, err1 := excelize.CellNameToCoordinates(from)
+		_, bottom, err2 := excelize.CellNameToCoordinates(to)
+		if err1 == nil && err2 == nil && bottom > top {
+			p.merged = append(p.merged, Merged{from + ":" + to, top, column})
+		}
+	}
+	return err
+}
+
+// endCell adds a cell to the row. The number 6.118 of a workbook is no text that means
+// 6118: a digit more keeps it from being read so. Nor is TRUE the count 1, or a formula
+// without a result a blank that may be 0.
+func (p *part) endCell() error {
+	c := &p.cell
+	value := bytes.TrimSpace(c.value)
+	text := c.value
+	switch c.kind {
+	case "", "n":
+		if _, mark, grouped := Groups(value); grouped && mark == '.' {
+			text = append(slices.Clone(value), '0')
+		}
+		if c.formula && len(value) == 0 {
+			text = []byte("…")
+		}
+	case "s":
+		n, err := strconv.Atoi(string(value))
+		switch {
+		case c.values == 0:
+		case err != nil || n < 0 || n >= len(p.book.texts):
+			return fmt.Errorf("cell %s refers to text %q, which is not there", c.ref, value)
+		default:
+			text = []byte(p.book.texts[n])
+		}
+	case "b":
+		if is, err := strconv.ParseBool(string(value)); err == nil {
+			text = []byte(strings.ToUpper(strconv.FormatBool(is)))
+		}
+	case "inlineStr":
+		if c.text != nil {
+			text = unescape(c.text)
+		}
+	case "str", "e", "d":
+	default:
+		return fmt.Errorf("cell %s is of the unknown kind %q", c.ref, c.kind)
+	}
+	if len(text) > 0 || c.formula {
+		for len(p.cells) < c.column-1 {
+			p.cells = append(p.cells, nil)
+		}
+		p.cells = append(p.cells, text)
+	}
+	return nil
+}
+
+// attr returns an attribute, "" without it.
+func attr(t xml.StartElement, name string) string {
+	i := slices.IndexFunc(t.Attr, func(a xml.Attr) bool { return a.Name.Local == name })
+	if i < 0 {
+		return ""
+	}
+	return t.Attr[i].Value
+}
+
+// escaped are the texts for characters that XML cannot hold: _x000D_, and _x005F_ for the
+// underscore before what looks so.
+var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// unescape returns a text of a workbook with the characters that it is escaped for.
+func unescape(text []byte) []byte {
+	return escaped.ReplaceAllFunc(text, func(code []byte) []byte {
+		n, _ := strconv.ParseUint(string(code[2:6]), 16, 16)
+		return []byte(string(rune(n)))
+	})
 }

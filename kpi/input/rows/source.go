@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"cchc/kpi"
 )
@@ -163,4 +164,23 @@ func stat(in io.Reader) (os.FileInfo, error) {
 		return file.Stat()
 	}
 	return nil, fs.ErrInvalid
+}
+
+// Progress is how many bytes of all files have been read. Any goroutine may ask it at
+// any time.
+type Progress struct{ total, read atomic.Int64 }
+
+// Total returns how many bytes there are to read, or 0 where a stream does not show it.
+// It shrinks by what is left of a file that is given up.
+func (p *Progress) Total() int64 { return p.total.Load() }
+
+// Read returns how many bytes have been read.
+func (p *Progress) Read() int64 { return p.read.Load() }
+
+// Expect adds up the sizes of files, and notes them in the sources. Standard input may be
+// a file, too.
+func (p *Progress) Expect(sources []Source, stdin io.Reader) {
+	if total, ok := sizes(sources, stdin); ok {
+		p.total.Store(total)
+	}
 }

@@ -26,16 +26,14 @@ const (
 
 var errTooLarge = errors.New("too large")
 
-// workbook opens the sheet that is asked for, or the first that is not hidden. Every
-// part that holds cells or texts is read once before, to see that it is whole.
+// workbook opens the sheet that is asked for, or the first that is not hidden.
 func (f *File) workbook(in io.Reader) error {
 	data, err := io.ReadAll(io.LimitReader(in, workbookLimit+1))
 	if err != nil {
 		return err
 	}
-	f.source.whole = len(data) <= workbookLimit
-	if !f.source.whole {
-		return f.largeWorkbook(workbookLimit)
+	if f.source.whole = len(data) <= workbookLimit; !f.source.whole {
+		return f.tooLarge(workbookLimit)
 	}
 	files, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -44,24 +42,22 @@ func (f *File) workbook(in io.Reader) error {
 	if kind := zipKind(files); kind != "" {
 		return f.notText(kind)
 	}
-	book := newArchive(files)
-	switch err := book.check(); {
+	book, err := readArchive(files)
+	switch {
 	case errors.Is(err, errTooLarge):
-		return f.largeWorkbook(unpackedLimit)
+		return f.tooLarge(unpackedLimit)
 	case err != nil:
 		return f.damaged(err)
 	}
 	return f.openSheet(book)
 }
 
-func (f *File) largeWorkbook(limit int) error {
-	f.findings.Add(kpi.FileTooLarge, kpi.Place{}, "limit", fmt.Sprintf("%d MiB", limit>>20))
-	return ErrStop
+func (f *File) tooLarge(limit int) error {
+	return f.refuse(kpi.FileTooLarge, kpi.Place{}, "limit", fmt.Sprintf("%d MiB", limit>>20))
 }
 
 func (f *File) damaged(err error) error {
-	f.findings.Add(kpi.FileDamaged, kpi.Place{}, "reason", err.Error())
-	return ErrStop
+	return f.refuse(kpi.FileDamaged, kpi.Place{}, "reason", err.Error())
 }
 
 // zipKind names the kind of an archive that is no workbook.
@@ -84,19 +80,38 @@ func zipKind(files *zip.Reader) string {
 
 // openSheet opens a sheet, and looks for the header among its first rows.
 func (f *File) openSheet(book *archive) error {
-	props, err := book.properties()
+	var props properties
+	if err := errors.Join(book.decode("xl/workbook.xml", &props), book.decode("xl/_rels/workbook.xml.rels", &props.links)); err != nil {
+		return f.damaged(err)
+	}
+	var shown []string
+	for _, s := range props.Sheets {
+		if s.State == "" || s.State == "visible" || s.Name == f.opts.Sheet {
+			shown = append(shown, s.Name)
+		}
+	}
+	i := 0
+	if f.opts.Sheet != "" {
+		i = slices.Index(shown, f.opts.Sheet)
+	}
+	switch {
+	case len(shown) == 0:
+		return f.damaged(errors.New("no sheet"))
+	case i < 0:
+		return f.refuse(kpi.SheetNotFound, kpi.Place{}, "sheet", kpi.Excerpt(f.opts.Sheet), "sheets", kpi.Excerpts(shown))
+	}
+	name := shown[i]
+	if others := slices.Delete(shown, i, i+1); len(others) > 0 {
+		f.findings.Add(kpi.SheetOthers, kpi.Place{}, "sheet", kpi.Excerpt(name), "sheets", kpi.Excerpts(others))
+	}
+	p, err := book.sheet(&props, name)
 	if err != nil {
 		return f.damaged(err)
 	}
-	name, ok := f.chooseSheet(props.shown(f.opts.Sheet))
-	if !ok {
-		return ErrStop
+	f.sheet = &sheet{part: p, epoch: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC), findings: f.findings}
+	if is1904, _ := strconv.ParseBool(props.Workbook.Date1904); is1904 {
+		f.sheet.epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
-	p, err := book.sheet(props, name)
-	if err != nil {
-		return f.damaged(err)
-	}
-	f.sheet = &sheet{part: p, epoch: props.epoch(), findings: f.findings}
 	first, err := f.sheet.peek()
 	if err != nil {
 		return f.damaged(err)
@@ -105,58 +120,38 @@ func (f *File) openSheet(book *archive) error {
 	return nil
 }
 
-// chooseSheet returns the sheet to read among those shown; the others are a finding.
-func (f *File) chooseSheet(shown []string) (name string, ok bool) {
-	if len(shown) == 0 {
-		_ = f.damaged(errors.New("no sheet"))
-		return "", false
+// Merged returns the cells that are merged downwards, when all rows are read; none of a
+// text.
+func (f *File) Merged() []Merged {
+	if f.sheet == nil {
+		return nil
 	}
-	i := 0
-	if f.opts.Sheet != "" {
-		i = slices.Index(shown, f.opts.Sheet)
-	}
-	if i < 0 {
-		f.findings.Add(kpi.SheetNotFound, kpi.Place{}, "sheet", kpi.Excerpt(f.opts.Sheet), "sheets", kpi.Excerpts(shown))
-		return "", false
-	}
-	name = shown[i]
-	if others := slices.Delete(shown, i, i+1); len(others) > 0 {
-		f.findings.Add(kpi.SheetOthers, kpi.Place{}, "sheet", kpi.Excerpt(name), "sheets", kpi.Excerpts(others))
-	}
-	return name, true
+	return f.sheet.part.merged
 }
 
-// archive is the parts of a workbook.
+// archive is the parts of a workbook. Paths are in small letters.
 type archive struct {
-	files []*zip.File
-	texts []string             // that cells share
-	whole map[string]*part     // the sheets that were read to their end, by path in small letters
-	paths map[string]*zip.File // every part by path in small letters
+	parts  map[string]*zip.File // by path
+	texts  []string             // that cells share
+	sheets map[string]bool      // the paths of sheets
 }
 
-func newArchive(files *zip.Reader) *archive {
-	a := &archive{files: files.File, whole: map[string]*part{}, paths: map[string]*zip.File{}}
-	for _, f := range files.File {
-		a.paths[partName(f)] = f
-	}
-	return a
-}
-
-// partName returns the path of a part in small letters.
-func partName(f *zip.File) string { return strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/")) }
-
-// check reads every part of a workbook that holds cells or texts to its end.
-func (a *archive) check() error {
+// readArchive reads every part of a workbook that holds cells or texts to its end, to
+// see that it is whole.
+func readArchive(files *zip.Reader) (*archive, error) {
+	a := &archive{parts: map[string]*zip.File{}, sheets: map[string]bool{}}
+	paths := make([]string, len(files.File))
 	var size uint64
-	for _, f := range a.files {
+	for i, f := range files.File {
+		paths[i] = strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
+		a.parts[paths[i]] = f
 		if size += f.UncompressedSize64; size > unpackedLimit {
-			return errTooLarge
+			return nil, errTooLarge
 		}
 	}
 	for _, root := range []string{"sst", "worksheet"} { // the texts first: cells refer to them
-		for _, f := range a.files {
-			name := partName(f)
-			if !strings.HasSuffix(name, ".xml") || !strings.HasPrefix(name, "xl/") {
+		for i, f := range files.File {
+			if !strings.HasSuffix(paths[i], ".xml") || !strings.HasPrefix(paths[i], "xl/") {
 				continue
 			}
 			p, err := a.open(f, root)
@@ -164,14 +159,15 @@ func (a *archive) check() error {
 				err = p.next()
 			}
 			switch {
-			case errors.Is(err, io.EOF):
-				a.whole[name] = p
-			case !errors.Is(err, errOtherPart):
-				return fmt.Errorf("%s: %w", f.Name, err)
+			case errors.Is(err, errOtherPart):
+			case !errors.Is(err, io.EOF):
+				return nil, fmt.Errorf("%s: %w", f.Name, err)
+			case root == "worksheet":
+				a.sheets[paths[i]] = true
 			}
 		}
 	}
-	return nil
+	return a, nil
 }
 
 // properties are what a workbook notes of its sheets.
@@ -192,50 +188,17 @@ type properties struct {
 	}
 }
 
-// properties reads what the workbook notes of its sheets.
-func (a *archive) properties() (*properties, error) {
-	p := &properties{}
-	return p, errors.Join(a.decode("xl/workbook.xml", p), a.decode("xl/_rels/workbook.xml.rels", &p.links))
-}
-
-// shown returns the names of the sheets that are not hidden, and of the one that is
-// asked for.
-func (p *properties) shown(asked string) []string {
-	var names []string
-	for _, s := range p.Sheets {
-		if s.State == "" || s.State == "visible" || s.Name == asked {
-			names = append(names, s.Name)
-		}
-	}
-	return names
-}
-
-// epoch returns the day 0 of the workbook.
-func (p *properties) epoch() time.Time {
-	if is1904, _ := strconv.ParseBool(p.Workbook.Date1904); is1904 {
-		return time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-}
-
 // sheet opens the part of a sheet for reading.
-func (a *archive) sheet(p *properties, name string) (*part, error) {
-	for _, s := range p.Sheets {
-		for _, link := range p.links.All {
-			if s.Name != name || s.ID != link.ID {
-				continue
+func (a *archive) sheet(props *properties, name string) (*part, error) {
+	for _, s := range props.Sheets {
+		for _, link := range props.links.All {
+			target := link.Target
+			if !path.IsAbs(target) {
+				target = path.Join("/xl", target)
 			}
-			target := strings.TrimPrefix(path.Join("/xl", link.Target), "/")
-			if strings.HasPrefix(link.Target, "/") {
-				target = strings.TrimPrefix(path.Clean(link.Target), "/")
-			}
-			target = strings.ToLower(target)
-			if whole, ok := a.whole[target]; ok && whole.root == "worksheet" {
-				again, err := a.open(a.paths[target], "worksheet")
-				if err == nil {
-					again.merged = whole.merged
-				}
-				return again, err
+			target = strings.ToLower(path.Clean(target))[1:]
+			if s.Name == name && s.ID == link.ID && a.sheets[target] {
+				return a.open(a.parts[target], "worksheet")
 			}
 		}
 	}
@@ -244,7 +207,7 @@ func (a *archive) sheet(p *properties, name string) (*part, error) {
 
 // decode reads a small part.
 func (a *archive) decode(name string, into any) error {
-	f, ok := a.paths[name]
+	f, ok := a.parts[name]
 	if !ok {
 		return fmt.Errorf("%s is missing", name)
 	}
