@@ -3,6 +3,7 @@ package rows
 import (
 	"bytes"
 	"math"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -87,7 +88,8 @@ func Groups(cell []byte) (v int64, mark rune, ok bool) {
 			i++
 			continue
 		}
-		m, n := groupMark(cell[i:])
+		r, n := utf8.DecodeRune(cell[i:])
+		m := groupMark(r)
 		if m == 0 || mark != 0 && m != mark || run == 0 || run > 3 || !first && run != 3 {
 			return 0, 0, false
 		}
@@ -97,17 +99,15 @@ func Groups(cell []byte) (v int64, mark rune, ok bool) {
 	return v, mark, run == 3 && !first
 }
 
-// groupMark returns the group mark at the start of a text and its length. All
-// spaces count as one mark.
-func groupMark(text []byte) (rune, int) {
-	r, n := utf8.DecodeRune(text)
+// groupMark returns the group mark that a character is, or 0. All spaces are one mark.
+func groupMark(r rune) rune {
 	switch r {
 	case '.', ',':
-		return r, n
+		return r
 	case ' ', '\u00a0', '\u202f', '\u2009':
-		return ' ', n
+		return ' '
 	}
-	return 0, n
+	return 0
 }
 
 // Trim takes spaces, no-break ones among them, off both ends.
@@ -123,33 +123,20 @@ func isSolid(b byte) bool { return b > ' ' && b < utf8.RuneSelf }
 
 // fault returns what is wrong with a cell that is no count.
 func fault(cell []byte) Form {
-	if bytes.HasSuffix(cell, []byte("%")) {
-		return Percent
-	}
 	body, signed := bytes.CutPrefix(cell, []byte("-"))
 	if !signed {
 		body, signed = bytes.CutPrefix(cell, []byte("−"))
 	}
-	marks, others := 0, 0
-	for i := 0; i < len(body); {
-		if body[i]-'0' <= 9 {
-			i++
-			continue
-		}
-		m, n := groupMark(body[i:])
-		if m == 0 {
-			others++
-		}
-		marks++
-		i += n
-	}
-	numeric := len(body) > 0 && body[0]-'0' <= 9 && body[len(body)-1]-'0' <= 9 && others == 0
+	isMark := func(r rune) bool { return r < '0' || r > '9' }
+	isOther := func(r rune) bool { return isMark(r) && groupMark(r) == 0 }
 	switch {
-	case !numeric:
+	case bytes.HasSuffix(cell, []byte("%")):
+		return Percent
+	case len(body) == 0 || body[0]-'0' > 9 || body[len(body)-1]-'0' > 9 || bytes.ContainsFunc(body, isOther):
 		return NotANumber
 	case signed:
 		return Negative
-	case marks == 0, allGroups(body):
+	case !bytes.ContainsFunc(body, isMark), allGroups(body):
 		return TooLarge
 	}
 	return Fraction
@@ -161,9 +148,55 @@ func allGroups(body []byte) bool {
 		return false
 	}
 	for i := len(body) - 4; i > 0; i -= 4 {
-		if m, n := groupMark(body[i:]); m == 0 || n != 1 {
+		if strings.IndexByte("., ", body[i]) < 0 {
 			return false
 		}
 	}
 	return true
 }
+
+// DayCell is a cell of a column of days, such as "4,5 ngày làm việc": 9 half days.
+type DayCell struct {
+	Half    int64
+	Form    Form
+	Kind    string // what the days are counted in, where the cell names it
+	Mark    rune   // of groups, or 0
+	Decimal rune   // of the half, or 0
+}
+
+// Days reads a cell of a column of days: whole or half days, with a decimal comma or
+// point, and after them what they are counted in, if anything.
+func Days(cell []byte) DayCell {
+	cell = Trim(cell)
+	end := len(cell)
+	if i := bytes.IndexFunc(cell, func(r rune) bool { return r > '9' && r != '–' && r != '…' }); i > 0 {
+		end = i
+	}
+	number := Trim(cell[:end])
+	d := DayCell{Kind: string(Trim(cell[end:]))}
+	var v int64
+	v, d.Form, d.Mark = Count(number)
+	switch i := bytes.IndexAny(number, ".,"); {
+	case i > 0 && (d.Form == Fraction || d.Form == PointZero): // 4,5 or 30.0
+		whole, ok := Number(number[:i])
+		half := int64(0)
+		switch string(number[i+1:]) {
+		case "5", "50":
+			half = 1
+		case "0", "00":
+		default:
+			ok = false
+		}
+		if ok && whole < dayLimit {
+			d.Half, d.Form, d.Decimal = whole*2+half, Digits, rune(number[i])
+		}
+	case !d.Form.IsFault() && v >= dayLimit:
+		d.Form = TooLarge
+	case !d.Form.IsFault():
+		d.Half = v * 2
+	}
+	return d
+}
+
+// dayLimit keeps half days within an integer.
+const dayLimit = 1 << 40

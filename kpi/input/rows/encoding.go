@@ -196,11 +196,10 @@ func isUnicodeOnly(r rune) bool {
 	return !ok
 }
 
-// cellLimit is the most of a cell, in bytes, that is looked at as one.
-const cellLimit = 1 << 10
-
-// cellEnds are the signs that end a cell, whatever the delimiter is.
-const cellEnds = ",;|\t\"\r\n"
+const (
+	cellLimit = 1 << 10       // bytes of a cell that are looked at as one
+	cellEnds  = ",;|\t\"\r\n" // the signs that end a cell, whatever the delimiter is
+)
 
 // cellEnd returns the end of the first cell with what ends it; 0 if more must be read.
 // A long cell is cut after a word, or else before its last sign, or its last two where

@@ -290,24 +290,17 @@ func stamp(in io.Reader) string {
 // magic names the kinds of file that are not text, by their first bytes; the
 // names are those of the texts file.*.
 func magic(data []byte) string {
-	for _, k := range []struct{ start, name string }{
-		{"PK\x03\x04", "zip"},
-		{"PK\x05\x06", "zip"},
-		{"\xd0\xcf\x11\xe0", "old-workbook"},
-		{"\x89PNG", "picture"},
-		{"\xff\xd8\xff", "picture"},
-		{"GIF8", "picture"},
-		{"%PDF", "pdf"},
-		{"\x1f\x8b", "archive"},
-		{"BZh", "archive"},
-		{"\xfd7zXZ", "archive"},
-		{"7z\xbc\xaf", "archive"},
-		{"Rar!", "archive"},
-		{"\x28\xb5\x2f\xfd", "archive"},
-	} {
-		if bytes.HasPrefix(data, []byte(k.start)) {
-			return k.name
-		}
+	switch {
+	case begins(data, "PK\x03\x04", "PK\x05\x06"):
+		return "zip"
+	case begins(data, "\xd0\xcf\x11\xe0"):
+		return "old-workbook"
+	case begins(data, "\x89PNG", "\xff\xd8\xff", "GIF8"):
+		return "picture"
+	case begins(data, "%PDF"):
+		return "pdf"
+	case begins(data, "\x1f\x8b", "BZh", "\xfd7zXZ", "7z\xbc\xaf", "Rar!", "\x28\xb5\x2f\xfd"):
+		return "archive"
 	}
 	return ""
 }
@@ -316,6 +309,10 @@ func magic(data []byte) string {
 // of a workbook.
 func isPage(start []byte) bool {
 	start = bytes.ToLower(bytes.TrimSpace(start[:min(len(start), 1024)]))
-	tags := []string{"<!doctype", "<html", "<head", "<meta", "<table", "<style", "<?xml", "<!--"}
-	return slices.ContainsFunc(tags, func(tag string) bool { return bytes.HasPrefix(start, []byte(tag)) })
+	return begins(start, "<!doctype", "<html", "<head", "<meta", "<table", "<style", "<?xml", "<!--")
+}
+
+// begins reports whether data begin with one of some texts.
+func begins(data []byte, starts ...string) bool {
+	return slices.ContainsFunc(starts, func(start string) bool { return bytes.HasPrefix(data, []byte(start)) })
 }

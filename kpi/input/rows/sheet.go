@@ -29,23 +29,6 @@ type sheet struct {
 	findings *kpi.FileFindings
 }
 
-// peek reads the first rows, and returns them clean.
-func (s *sheet) peek() ([][]string, error) {
-	var first [][]string
-	for len(s.first) < HeadRows {
-		row, err := s.read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, err
-		}
-		s.first = append(s.first, row)
-		first = append(first, row.Clean())
-	}
-	return first, nil
-}
-
 // next returns the next row, or io.EOF.
 func (s *sheet) next() (row Row, err error) {
 	if len(s.first) > 0 {

@@ -112,9 +112,17 @@ func (f *File) openSheet(book *archive) error {
 	if is1904, _ := strconv.ParseBool(props.Workbook.Date1904); is1904 {
 		f.sheet.epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
-	first, err := f.sheet.peek()
-	if err != nil {
-		return f.damaged(err)
+	var first [][]string
+	for len(f.sheet.first) < HeadRows {
+		row, err := f.sheet.read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return f.damaged(err)
+		}
+		f.sheet.first = append(f.sheet.first, row)
+		first = append(first, row.Clean())
 	}
 	f.opts.Choose(nil, func(byte) [][]string { return first })
 	return nil
