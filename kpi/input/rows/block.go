@@ -59,7 +59,7 @@ func (b *blockReader) next(buf []byte) ([]byte, error) {
 	}
 }
 
-var newline = []byte{'\n'}
+var newline, carriage, quote = []byte{'\n'}, []byte{'\r'}, []byte{'"'}
 
 // fill reads until size more bytes are there or the stream ends.
 func (b *blockReader) fill(buf []byte) ([]byte, error) {
@@ -135,5 +135,3 @@ func RowsEnd(data []byte) int {
 		end = cut
 	}
 }
-
-var quote = []byte{'"'}

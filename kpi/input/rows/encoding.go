@@ -60,11 +60,10 @@ const headSize = 64 << 10
 // breaks stay what they are. Texts in windows-1258, TCVN3 and VNI come in NFC.
 func decode(in io.Reader, encoding string) (io.Reader, string, error) {
 	isOfLetters := encoding == encodingTCVN3 || encoding == encodingVNI
-	size := utf8.UTFMax
+	head := make([]byte, utf8.UTFMax)
 	if isOfLetters {
-		size = headSize
+		head = make([]byte, headSize)
 	}
-	head := make([]byte, size)
 	n, err := io.ReadFull(in, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, "", err
@@ -189,11 +188,8 @@ func (s *speller) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err er
 
 // isUnicodeOnly reports whether Windows-1252 lacks a character of Vietnamese.
 func isUnicodeOnly(r rune) bool {
-	if r <= 0xff || !vietnamese.IsLetter(r) {
-		return false
-	}
 	_, ok := charmap.Windows1252.EncodeRune(r)
-	return !ok
+	return !ok && vietnamese.IsLetter(r)
 }
 
 const (

@@ -1,6 +1,9 @@
 package rows
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+)
 
 // quoteError is a quote where RFC 4180 allows none, or one that is never closed.
 type quoteError struct {
@@ -9,12 +12,9 @@ type quoteError struct {
 	closed bool
 }
 
-// Error names the fault; the finding names the place.
+// Error returns the place; the finding has the fault, too.
 func (e *quoteError) Error() string {
-	if e.closed {
-		return "stray quote"
-	}
-	return "unclosed quote"
+	return fmt.Sprintf("quote in line %d, cell %d", e.line, e.column)
 }
 
 // Scanner splits blocks into rows (RFC 4180, strictly): cells are split by one
@@ -47,28 +47,16 @@ func (s *Scanner) Next() (row Row, ok bool, err error) {
 // row reads the row at the start of the data.
 func (s *Scanner) row() (Row, error) {
 	s.cells, s.scratch = s.cells[:0], s.scratch[:0]
-	end := bytes.IndexByte(s.data, '\n')
-	text, rest := s.data, []byte(nil)
-	if end >= 0 {
-		text, rest = s.data[:end], s.data[end+1:]
-	}
+	text, rest, _ := bytes.Cut(s.data, newline)
 	if bytes.IndexByte(text, '"') >= 0 {
 		return s.quoted()
 	}
-	if !s.split(trimReturn(text)) {
+	if !s.split(bytes.TrimSuffix(text, carriage)) {
 		return Row{Line: s.line}, errRowTooLarge
 	}
 	row := Row{Cells: s.cells, Line: s.line, Lines: 1}
 	s.data, s.line = rest, s.line+1
 	return row, nil
-}
-
-// trimReturn takes the CR of a CRLF away.
-func trimReturn(text []byte) []byte {
-	if n := len(text); n > 0 && text[n-1] == '\r' {
-		return text[:n-1]
-	}
-	return text
 }
 
 // split cuts a line without quotes into cells, unless there are too many.
@@ -101,12 +89,8 @@ func (s *Scanner) quoted() (Row, error) {
 			s.data = after[1:]
 			continue
 		}
-		if end := bytes.IndexByte(after, '\n'); end >= 0 {
-			after = after[end+1:]
-		} else {
-			after = nil // the CR of a last line without LF
-		}
-		s.data, s.line, row.Cells = after, s.line+row.Lines, s.cells
+		_, s.data, _ = bytes.Cut(after, newline) // a CR may be before it
+		s.line, row.Cells = s.line+row.Lines, s.cells
 		return row, nil
 	}
 }
@@ -125,7 +109,7 @@ func (s *Scanner) cell(row *Row) (cell, after []byte, err error) {
 			return nil, nil, fail(true, s.line+row.Lines-1)
 		}
 		if len(after) == 0 || after[0] == '\n' {
-			cell = trimReturn(cell)
+			cell = bytes.TrimSuffix(cell, carriage)
 		}
 		return cell, after, nil
 	}

@@ -3,6 +3,7 @@ package rows
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -50,15 +51,12 @@ func (s *sheet) read() (Row, error) {
 	}
 	s.line++
 	row := Row{Line: s.line, Lines: 1}
-	if s.line < s.part.row {
-		return row, nil
-	}
-	if s.part.hidden {
-		if s.hidden++; s.hidden == 1 {
-			s.hiddenAt = s.line
+	if s.line == s.part.row {
+		row.Cells = s.part.cells
+		if s.part.hidden {
+			s.hidden, s.hiddenAt = s.hidden+1, cmp.Or(s.hiddenAt, s.line)
 		}
 	}
-	row.Cells = s.part.cells
 	return row, nil
 }
 
@@ -68,12 +66,6 @@ type Merged struct {
 	Cells        string
 	Line, Column int // of the first
 }
-
-// Bounds on a part of a workbook.
-const (
-	nestingLimit = 100     // elements within each other; sheets have fewer than 10
-	rowsLimit    = 1 << 20 // rows of a sheet
-)
 
 // errOtherPart is the error of a part whose outermost element is not the one looked for.
 var errOtherPart = errors.New("another kind of part")

@@ -144,8 +144,7 @@ func (t *Text) CheckText(b Block) bool {
 // firstRows splits the start of a text into clean cells, up to a row that cannot be
 // read. The last row is whole only where the start is all there is.
 func firstRows(start []byte, delimiter byte, whole bool) [][]string {
-	scan := &Scanner{delimiter: delimiter}
-	scan.Reset(Block{start, 1})
+	scan := Scanner{delimiter: delimiter, data: start, line: 1}
 	var first [][]string
 	for len(first) < HeadRows {
 		row, ok, err := scan.Next()

@@ -22,6 +22,8 @@ const (
 	workbookLimit = 32 << 20  // bytes of the file
 	unpackedLimit = 128 << 20 // bytes of all parts
 	textLimit     = 1 << 20   // texts that cells share
+	rowsLimit     = 1 << 20   // rows of a sheet
+	nestingLimit  = 100       // elements within each other; sheets have fewer than 10
 )
 
 var errTooLarge = errors.New("too large")
