@@ -37,11 +37,10 @@ func (r Row) Place(cell int) kpi.Place {
 
 // Clone returns a row that does not change when the next one is read.
 func (r Row) Clone() Row {
-	cells := make([][]byte, len(r.Cells))
+	r.Cells = slices.Clone(r.Cells)
 	for i, cell := range r.Cells {
-		cells[i] = bytes.Clone(cell)
+		r.Cells[i] = bytes.Clone(cell)
 	}
-	r.Cells = cells
 	return r
 }
 

@@ -268,6 +268,9 @@ var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
 // unescape returns a text of a workbook with the characters that it is escaped for.
 func unescape(text []byte) []byte {
+	if !bytes.Contains(text, []byte("_x")) {
+		return text // as nearly all are
+	}
 	return escaped.ReplaceAllFunc(text, func(code []byte) []byte {
 		n, _ := strconv.ParseUint(string(code[2:6]), 16, 16)
 		return []byte(string(rune(n)))
