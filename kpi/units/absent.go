@@ -27,7 +27,7 @@ func (l *List) Absent(ledger *kpi.Ledger) []kpi.Finding {
 	for _, s := range l.families(ledger) {
 		var names []string
 		for _, u := range l.below[l.codeAbove(s)] {
-			if slices.ContainsFunc(s.periods, u.isValid) && !slices.ContainsFunc(s.names, u.isNamed) {
+			if slices.ContainsFunc(s.periods, u.isValid) && !slices.ContainsFunc(s.names, u.name.Means) {
 				names = append(names, u.name.String())
 			}
 		}
@@ -72,7 +72,7 @@ func (l *List) codeAbove(s *siblings) string {
 		level, name = kpi.Province, s.above.Province
 	}
 	n := l.words.Name(name, level)
-	named := func(u *listed) bool { return u.level == level && (name == "" || u.isNamed(n)) }
+	named := func(u *listed) bool { return u.level == level && (name == "" || u.name.Means(n)) }
 	var code string
 	most, tie := 0, false
 	for _, parent := range slices.Sorted(maps.Keys(l.below)) {
@@ -81,7 +81,7 @@ func (l *List) codeAbove(s *siblings) string {
 		}
 		count := 0
 		for _, u := range l.below[parent] {
-			if slices.ContainsFunc(s.names, u.isNamed) {
+			if slices.ContainsFunc(s.names, u.name.Means) {
 				count++
 			}
 		}

@@ -89,7 +89,7 @@ func (c *carrier) valid(u kpi.Unit, p kpi.Period) []*listed {
 func (c *carrier) named(u kpi.Unit) []*listed {
 	found, ok := c.candidates[u]
 	if !ok && u.Commune != "" {
-		found = c.successors.list.find(kpi.Commune, u.Commune, u.District)
+		found = c.successors.list.find(kpi.Commune, u.Commune, u.District, kpi.Period{})
 		c.candidates[u] = found
 	}
 	return found

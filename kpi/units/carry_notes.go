@@ -74,7 +74,7 @@ func (c *carrier) noteCrossing(e *kpi.Entry) {
 func (c *carrier) noteAmbiguous(e *kpi.Entry, found []*listed) {
 	place := c.ledger.Place(e)
 	place.Text = e.Unit.Commune
-	c.notes.add(kpi.NewFinding(kpi.UnitAmbiguous, place, "units", strings.Join(c.labels(found), "; "), "unit", e.Unit.Name()))
+	c.notes.add(kpi.NewFinding(kpi.UnitAmbiguous, place, "units", strings.Join(c.successors.list.labels(found), "; "), "unit", e.Unit.Name()))
 }
 
 // noteIncomplete adds a finding of the measures that some units of a sum lack and others
@@ -102,14 +102,5 @@ func (c *carrier) noteIncomplete(s *sum, e *kpi.Entry, units []*listed, lacks []
 		}
 	}
 	c.notes.add(kpi.NewFinding(kpi.UnitIncomplete, c.ledger.Place(e), "unit", s.at.unit.Name(), "period", s.at.period.String(),
-		"units", strings.Join(c.labels(lacking), ", "), "measures", kpi.Few(ids)))
-}
-
-// labels names units with their districts.
-func (c *carrier) labels(units []*listed) []string {
-	var labels []string
-	for _, u := range units {
-		labels = append(labels, c.successors.list.label(u))
-	}
-	return labels
+		"units", strings.Join(c.successors.list.labels(lacking), ", "), "measures", kpi.Few(ids)))
 }

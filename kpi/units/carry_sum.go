@@ -156,7 +156,7 @@ func (c *carrier) shared(s *sum, units []*listed, tallies []kpi.Tally) (shared [
 			continue
 		}
 		f := kpi.NewFinding(kpi.UnitPartial, c.placeOf(s, thing), "unit", s.at.unit.Name(), "period", s.at.period.String(),
-			"units", kpi.Few(c.labels(without)), "things", kpi.TextKey("thing."+thing))
+			"units", kpi.Few(c.successors.list.labels(without)), "things", kpi.TextKey("thing."+thing))
 		c.notes.findings = append(c.notes.findings, f)
 		c.notes.exclude(s.at.unit, []kpi.Finding{f})
 	}

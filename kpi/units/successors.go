@@ -1,6 +1,7 @@
 package units
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -42,6 +43,8 @@ type successorReader struct {
 	table  *table.Table[successorRow]
 	list   *List
 	merges []merge
+	into   map[*listed][]merge
+	from   map[*listed][]merge
 }
 
 // ReadSuccessors reads and checks a table of what became of the units of a list. A
@@ -52,19 +55,14 @@ func ReadSuccessors(name string, data []byte, list *List) (*Successors, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &successorReader{table: t, list: list}
-	for _, step := range []func() error{r.readMerges, r.checkTwice, r.checkShares, r.checkWhole} {
+	r := &successorReader{table: t, list: list, into: map[*listed][]merge{}, from: map[*listed][]merge{}}
+	for _, step := range []func() error{r.readMerges, r.checkRows, r.checkWhole} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
 	part := kpi.Place{File: name, Column: t.Column("share"), Header: "share", Text: "part"}
-	s := &Successors{list: list, part: part, into: map[*listed][]merge{}, from: map[*listed][]merge{}}
-	for _, m := range r.merges {
-		s.into[m.old] = append(s.into[m.old], m)
-		s.from[m.now] = append(s.from[m.now], m)
-	}
-	return s, nil
+	return &Successors{list, part, r.into, r.from}, nil
 }
 
 // readMerges finds the units of every row. A row that fits several dates is of those
@@ -86,6 +84,10 @@ func (r *successorReader) readMerges() error {
 		if len(dated) == 0 {
 			dated = found
 		}
+		for _, m := range dated {
+			r.into[m.old] = append(r.into[m.old], m)
+			r.from[m.now] = append(r.from[m.now], m)
+		}
 		r.merges = append(r.merges, dated...)
 	}
 	return nil
@@ -97,21 +99,14 @@ func (r *successorReader) fits(i int) ([]merge, error) {
 	if row.Share != "whole" && row.Share != "part" {
 		return nil, r.table.Fault(i, "share", kpi.NewFault("want whole or part"))
 	}
-	olds, err := r.coded(i, "old_code", row.OldCode)
-	if err != nil {
-		return nil, err
-	}
-	news, err := r.coded(i, "new_code", row.NewCode)
-	if err != nil {
-		return nil, err
-	}
-	if olds, err = r.named(i, "old_name", row.OldName, olds, r.isCalled); err != nil {
-		return nil, err
-	}
-	if olds, err = r.named(i, "old_district", row.OldDistrict, olds, r.isBelow); err != nil {
-		return nil, err
-	}
-	if news, err = r.named(i, "new_name", row.NewName, news, r.isCalled); err != nil {
+	isCalled := func(u *listed, text string) bool { return u.name.Means(r.list.words.Name(text, kpi.Commune)) }
+	isBelow := func(u *listed, text string) bool { return u.parent == text || r.list.isChild(u, text) }
+	olds, oldErr := r.coded(i, "old_code", row.OldCode)
+	news, newErr := r.coded(i, "new_code", row.NewCode)
+	olds, nameErr := r.named(i, "old_name", row.OldName, olds, isCalled)
+	olds, districtErr := r.named(i, "old_district", row.OldDistrict, olds, isBelow)
+	news, newNameErr := r.named(i, "new_name", row.NewName, news, isCalled)
+	if err := cmp.Or(oldErr, newErr, nameErr, districtErr, newNameErr); err != nil {
 		return nil, err
 	}
 	var found []merge
@@ -122,10 +117,16 @@ func (r *successorReader) fits(i int) ([]merge, error) {
 			}
 		}
 	}
-	if len(found) == 0 {
-		return nil, r.noMerge(i)
+	if len(found) > 0 {
+		return found, nil
 	}
-	return found, nil
+	back := func(o successorRow) bool { return o.OldCode == row.NewCode && o.NewCode == row.OldCode }
+	if k := slices.IndexFunc(r.table.Rows, back); k >= 0 && k != i {
+		return nil, r.table.Fault(i, "new_code", kpi.NewFault("{new} becomes {old} on line {line}: give the list of units the dates that tell them apart, or remove a row",
+			"new", row.NewCode, "old", row.OldCode, "line", strconv.Itoa(r.table.Lines[k])))
+	}
+	return nil, r.table.Fault(i, "new_code", kpi.NewFault("no unit {new} begins in the month after a unit {old} ends: correct the codes, or the dates in the list of units",
+		"new", row.NewCode, "old", row.OldCode))
 }
 
 // coded returns the communes that have a code at any time, with the zero that
@@ -150,42 +151,83 @@ func (r *successorReader) coded(i int, column, code string) ([]*listed, error) {
 
 // named keeps the units that a cell agrees with; all if it is blank.
 func (r *successorReader) named(i int, column, text string, units []*listed, agrees func(*listed, string) bool) ([]*listed, error) {
-	if text == "" {
-		return units, nil
+	kept := slices.DeleteFunc(slices.Clone(units), func(u *listed) bool { return text != "" && !agrees(u, text) })
+	if len(kept) > 0 {
+		return kept, nil
 	}
-	var kept []*listed
-	var labels []string
-	for _, u := range units {
-		labels = append(labels, r.list.label(u))
-		if agrees(u, text) {
-			kept = append(kept, u)
+	return nil, r.table.Fault(i, column, kpi.NewFault("{text} is not what the list of units has for the code: {units}; correct the cell, or the code",
+		"text", strconv.Quote(text), "units", kpi.Few(slices.Compact(r.list.labels(units)))))
+}
+
+// checkRows refuses two rows of the same units. It wants a unit to go to one as a whole,
+// or to several in parts.
+func (r *successorReader) checkRows() error {
+	for _, m := range r.merges {
+		same := slices.IndexFunc(r.into[m.old], func(o merge) bool { return o.now == m.now })
+		if first := r.into[m.old][same]; first.row != m.row {
+			return r.table.Fault(m.row, "old_code", kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(first.line)))
 		}
 	}
-	if len(kept) == 0 {
-		return nil, r.table.Fault(i, column, kpi.NewFault("{text} is not what the list of units has for the code: {units}; correct the cell, or the code",
-			"text", strconv.Quote(text), "units", kpi.Few(slices.Compact(labels))))
+	for _, m := range r.merges {
+		other := slices.IndexFunc(r.into[m.old], func(o merge) bool { return o.row != m.row })
+		unit := m.old.name.String()
+		switch {
+		case m.part && other < 0:
+			return r.table.Fault(m.row, "share", kpi.NewFault("no other row has a part of {unit}: write whole, or add the other parts", "unit", unit))
+		case !m.part && other >= 0:
+			return r.table.Fault(m.row, "share", kpi.NewFault("{unit} stands on line {line} too: write part in both, or remove a row",
+				"unit", unit, "line", strconv.Itoa(r.into[m.old][other].line)))
+		}
 	}
-	return kept, nil
+	return nil
 }
 
-// isCalled reports whether a name is the one of a unit.
-func (r *successorReader) isCalled(u *listed, text string) bool {
-	return u.isNamed(r.list.words.Name(text, kpi.Commune))
+// reform is a month in which units of a province changed.
+type reform struct {
+	province string
+	month    kpi.Month
 }
 
-// isBelow reports whether a text is the code or the name of the district of a unit.
-func (r *successorReader) isBelow(u *listed, text string) bool {
-	return u.parent == text || r.list.isChild(u, text)
-}
-
-// noMerge is the fault of a row whose units do not follow each other.
-func (r *successorReader) noMerge(i int) error {
-	row := r.table.Rows[i]
-	back := func(o successorRow) bool { return o.OldCode == row.NewCode && o.NewCode == row.OldCode }
-	if k := slices.IndexFunc(r.table.Rows, back); k >= 0 && k != i {
-		return r.table.Fault(i, "new_code", kpi.NewFault("{new} becomes {old} on line {line}: give the list of units the dates that tell them apart, or remove a row",
-			"new", row.NewCode, "old", row.OldCode, "line", strconv.Itoa(r.table.Lines[k])))
+// checkWhole wants every commune in the table that the list changes in a reform of it:
+// in the same province and month as others of the table.
+func (r *successorReader) checkWhole() error {
+	reforms := map[reform]bool{}
+	for _, m := range r.merges {
+		reforms[reform{r.list.top(m.old), m.date()}] = true
+		reforms[reform{r.list.top(m.now), m.date()}] = true
 	}
-	return r.table.Fault(i, "new_code", kpi.NewFault("no unit {new} begins in the month after a unit {old} ends: correct the codes, or the dates in the list of units",
-		"new", row.NewCode, "old", row.OldCode))
+	var ended, began []*listed
+	for _, u := range r.list.all {
+		if u.level != kpi.Commune {
+			continue
+		}
+		top := r.list.top(u)
+		if reforms[reform{top, u.valid.To + 1}] && len(r.into[u]) == 0 {
+			ended = append(ended, u)
+		}
+		if reforms[reform{top, u.valid.From}] && len(r.from[u]) == 0 {
+			began = append(began, u)
+		}
+	}
+	switch {
+	case len(ended) > 0:
+		return r.table.Reject(kpi.NewFault("no row says what became of {units}: add rows, or correct valid_to in the list of units", "units", kpi.Few(r.list.labels(ended))))
+	case len(began) > 0:
+		return r.table.Reject(kpi.NewFault("no row says whom {units} took in: add rows, or correct valid_from in the list of units", "units", kpi.Few(r.list.labels(began))))
+	}
+	return nil
+}
+
+// top returns the code of the unit at the top above a unit: its province, or what
+// the list has instead.
+func (l *List) top(u *listed) string {
+	code := u.parent
+	for range len(kpi.Levels()) {
+		above := l.byCode[code]
+		if len(above) == 0 || above[0].level == kpi.Province || above[0].parent == "" {
+			break
+		}
+		code = above[0].parent
+	}
+	return code
 }

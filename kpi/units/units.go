@@ -56,9 +56,23 @@ func Read(words *catalog.Words, name string, data []byte) (*List, error) {
 	}
 	l := &List{words: words, byCode: map[string][]*listed{}, byName: map[levelName][]*listed{}, below: map[string][]*listed{}}
 	for i, r := range t.Rows {
-		u, column, err := l.read(r)
-		if err != nil {
-			return nil, t.Fault(i, column, err)
+		u := &listed{index: i, name: words.Name(r.Name, kpi.Levels()...), parent: r.Parent}
+		from, fromErr := readDate(r.ValidFrom)
+		to, toErr := readDate(r.ValidTo)
+		u.valid = kpi.Period{From: from.From, To: to.To}
+		switch err := u.level.UnmarshalText([]byte(r.Level)); {
+		case err != nil || u.level == 0:
+			return nil, t.Fault(i, "level", kpi.NewFault("want province, district or commune"))
+		case r.Code == "":
+			return nil, t.Fault(i, "code", kpi.NewFault("the cell is blank"))
+		case u.name.Key == "":
+			return nil, t.Fault(i, "name", kpi.NewFault("the cell is blank"))
+		case fromErr != nil:
+			return nil, t.Fault(i, "valid_from", fromErr)
+		case toErr != nil:
+			return nil, t.Fault(i, "valid_to", toErr)
+		case u.valid.To < u.valid.From:
+			return nil, t.Fault(i, "valid_to", kpi.NewFault("the unit ends before it begins"))
 		}
 		l.all = append(l.all, u)
 		l.byCode[r.Code] = append(l.byCode[r.Code], u)
@@ -69,30 +83,6 @@ func Read(words *catalog.Words, name string, data []byte) (*List, error) {
 		}
 	}
 	return l, nil
-}
-
-// read reads a row. With an error it names the column at fault.
-func (l *List) read(r unitRow) (u *listed, column string, err error) {
-	u = &listed{index: len(l.all), name: l.words.Name(r.Name, kpi.Levels()...), parent: r.Parent}
-	if err := u.level.UnmarshalText([]byte(r.Level)); err != nil || u.level == 0 {
-		return nil, "level", kpi.NewFault("want province, district or commune")
-	}
-	if r.Code == "" {
-		return nil, "code", kpi.NewFault("the cell is blank")
-	}
-	if u.name.Key == "" {
-		return nil, "name", kpi.NewFault("the cell is blank")
-	}
-	from, err := readDate(r.ValidFrom)
-	if err != nil {
-		return nil, "valid_from", err
-	}
-	to, err := readDate(r.ValidTo)
-	if err == nil && to.To < from.From {
-		err = kpi.NewFault("the unit ends before it begins")
-	}
-	u.valid = kpi.Period{From: from.From, To: to.To}
-	return u, "valid_to", err
 }
 
 // readDate reads the months of a date such as 2024-12-31, or of a year. A blank is all
@@ -117,14 +107,12 @@ func (l *List) Unknown(ledger *kpi.Ledger) []kpi.Finding {
 	reported := map[string]bool{}
 	for _, e := range ledger.Entries {
 		u := e.Unit
-		known := (u.Commune == "" || slices.ContainsFunc(l.find(kpi.Commune, u.Commune, u.District), validIn(e.Period))) &&
-			(u.District == "" || slices.ContainsFunc(l.find(kpi.District, u.District, ""), validIn(e.Period)))
-		if known || reported[u.Name()] {
-			continue
+		known := (u.Commune == "" || len(l.find(kpi.Commune, u.Commune, u.District, e.Period)) > 0) &&
+			(u.District == "" || len(l.find(kpi.District, u.District, "", e.Period)) > 0)
+		if !known && !reported[u.Name()] {
+			reported[u.Name()] = true
+			findings = append(findings, kpi.NewFinding(kpi.UnitUnknown, ledger.Place(e), "unit", u.Name(), "period", e.Period.String()))
 		}
-		reported[u.Name()] = true
-		findings = append(findings, kpi.Finding{Code: kpi.UnitUnknown, Place: ledger.Place(e),
-			Args: kpi.Args{"unit", u.Name(), "period", e.Period.String()}})
 	}
 	return findings
 }
@@ -132,20 +120,21 @@ func (l *List) Unknown(ledger *kpi.Ledger) []kpi.Finding {
 // Existed reports whether a unit existed in a month. Of a unit that the list has at no
 // time it is true.
 func (l *List) Existed(u kpi.Unit, m kpi.Month) bool {
-	found := l.find(kpi.District, u.District, "")
+	level, name, district := kpi.District, u.District, ""
 	if u.Commune != "" {
-		found = l.find(kpi.Commune, u.Commune, u.District)
+		level, name, district = kpi.Commune, u.Commune, u.District
 	}
-	return len(found) == 0 || slices.ContainsFunc(found, validIn(kpi.Period{From: m, To: m}))
+	found := l.find(level, name, district, kpi.Period{})
+	return len(found) == 0 || slices.ContainsFunc(found, func(u *listed) bool { return u.isValid(kpi.Period{From: m, To: m}) })
 }
 
-// find returns the units of a level that a name may mean at any time; with a district
-// those below it.
-func (l *List) find(level kpi.Level, name, district string) []*listed {
+// find returns the units of a level that a name may mean in a period, or with none at
+// any time; with a district those below it.
+func (l *List) find(level kpi.Level, name, district string, p kpi.Period) []*listed {
 	n := l.words.Name(name, level)
 	var found []*listed
 	for _, u := range l.byName[levelName{level, n.Key}] {
-		if u.name.Means(n) && (district == "" || l.isChild(u, district)) {
+		if u.name.Means(n) && u.isValid(p) && (district == "" || l.isChild(u, district)) {
 			found = append(found, u)
 		}
 	}
@@ -209,16 +198,17 @@ func (l *List) describe(u *listed, p kpi.Period) Listed {
 // label names a unit and the district that it had in all its time.
 func (l *List) label(u *listed) string { return l.describe(u, u.valid).String() }
 
-// isNamed reports whether a name may mean the unit.
-func (u *listed) isNamed(n catalog.Name) bool { return u.name.Means(n) }
-
-// isValid reports whether the unit exists in all months of a period.
-func (u *listed) isValid(p kpi.Period) bool { return p.IsZero() || u.valid.Contains(p) }
-
-// validIn returns [listed.isValid] for a period.
-func validIn(p kpi.Period) func(*listed) bool {
-	return func(u *listed) bool { return u.isValid(p) }
+// labels names units with their districts.
+func (l *List) labels(units []*listed) []string {
+	var labels []string
+	for _, u := range units {
+		labels = append(labels, l.label(u))
+	}
+	return labels
 }
+
+// isValid reports whether the unit exists in all months of a period, if it has any.
+func (u *listed) isValid(p kpi.Period) bool { return p.IsZero() || u.valid.Contains(p) }
 
 // isChild reports whether a unit is below the district of a name.
 func (l *List) isChild(u *listed, district string) bool {
