@@ -2,6 +2,7 @@ package units
 
 import (
 	"slices"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -50,7 +51,17 @@ type origins struct {
 func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs func(measure int) bool) (*kpi.Ledger, []Uncarried, []kpi.Finding) {
 	c := &carrier{successors: s, ledger: l, at: at, needs: needs, candidates: map[kpi.Unit][]*listed{}, origins: map[origin]*origins{},
 		inRows: map[*listed]kpi.Unit{}, sumOf: map[cell]*sum{}, notes: notes{reported: map[string]bool{}}}
-	c.learn(known)
+	now := kpi.Period{From: at, To: at}
+	for _, u := range known {
+		found := c.valid(u, now)
+		// A unit without a district is none that has one: it may be of another time.
+		if len(found) != 1 || (s.list.describe(found[0], now).District.Key == "") != (u.District == "") {
+			continue
+		}
+		if _, ok := c.inRows[found[0]]; !ok {
+			c.inRows[found[0]] = u
+		}
+	}
 	for _, e := range l.Entries {
 		unit := e.Unit
 		old, now := c.successor(e)
@@ -62,21 +73,6 @@ func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs 
 	slices.SortFunc(c.notes.uncarried, func(a, b Uncarried) int { return a.Unit.Compare(b.Unit) })
 	carried := c.carried()
 	return carried, c.notes.uncarried, c.notes.findings
-}
-
-// learn notes the names that units of the list have in rows. A unit without a district
-// is none that has one: it may be of another time.
-func (c *carrier) learn(known []kpi.Unit) {
-	now := kpi.Period{From: c.at, To: c.at}
-	for _, u := range known {
-		found := c.valid(u, now)
-		if len(found) != 1 || (c.successors.list.describe(found[0], now).District.Key == "") != (u.District == "") {
-			continue
-		}
-		if _, ok := c.inRows[found[0]]; !ok {
-			c.inRows[found[0]] = u
-		}
-	}
 }
 
 // valid returns the communes of the list that the names of a unit may mean in a
@@ -109,13 +105,20 @@ func (c *carrier) successor(e *kpi.Entry) (old, now *listed) {
 	case !slices.ContainsFunc(found, c.hasEnded):
 		return nil, nil
 	case len(found) > 1:
-		c.noteAmbiguous(e, found)
+		place := c.ledger.Place(e)
+		place.Text = e.Unit.Commune
+		c.notes.add(kpi.NewFinding(kpi.UnitAmbiguous, place, "units", strings.Join(c.successors.list.labels(found), "; "), "unit", e.Unit.Name()))
 		return nil, nil
 	}
 	became := c.became(found[0], e)
 	whole := true
 	for _, now := range became {
-		if why := c.originsOf(now, e).why; len(why) > 0 {
+		key := origin{now, e.Period}
+		if c.origins[key] == nil {
+			c.origins[key] = &origins{}
+			c.trace(c.origins[key], now, e)
+		}
+		if why := c.origins[key].why; len(why) > 0 {
 			c.notes.exclude(c.unit(now, e.Unit), why)
 			whole = false
 		}
@@ -148,19 +151,6 @@ func (c *carrier) became(old *listed, e *kpi.Entry) []*listed {
 	return units
 }
 
-// originsOf returns the units that one of the month came from in the period of an
-// entry.
-func (c *carrier) originsOf(now *listed, e *kpi.Entry) *origins {
-	key := origin{now, e.Period}
-	o, ok := c.origins[key]
-	if !ok {
-		o = &origins{}
-		c.origins[key] = o
-		c.trace(o, now, e)
-	}
-	return o
-}
-
 // trace goes back from a unit to those of the period of an entry.
 func (c *carrier) trace(o *origins, now *listed, e *kpi.Entry) {
 	if now.valid.Overlaps(e.Period) {
@@ -175,7 +165,14 @@ func (c *carrier) trace(o *origins, now *listed, e *kpi.Entry) {
 	}
 	for _, m := range from {
 		if m.part {
-			o.why = append(o.why, c.noteDivided(m.old))
+			into := c.successors.into[m.old]
+			var names []string
+			for _, n := range into {
+				names = append(names, n.now.name.String())
+			}
+			place := c.successors.part
+			place.Line = into[0].line
+			o.why = append(o.why, c.note(kpi.UnitDivided, place, m.old, into[0].date(), "units", strings.Join(names, ", ")))
 		}
 		c.trace(o, m.old, e)
 	}

@@ -45,18 +45,6 @@ func (c *carrier) note(code string, place kpi.Place, u *listed, month kpi.Month,
 	return f
 }
 
-// noteDivided adds and returns the finding of a unit that went to several.
-func (c *carrier) noteDivided(old *listed) kpi.Finding {
-	var names []string
-	for _, m := range c.successors.into[old] {
-		names = append(names, m.now.name.String())
-	}
-	first := c.successors.into[old][0]
-	place := c.successors.part
-	place.Line = first.line
-	return c.note(kpi.UnitDivided, place, old, first.date(), "units", strings.Join(names, ", "))
-}
-
 // noteCrossing adds a finding if an entry is of a period in which its unit began or
 // ended.
 func (c *carrier) noteCrossing(e *kpi.Entry) {
@@ -70,36 +58,24 @@ func (c *carrier) noteCrossing(e *kpi.Entry) {
 	}
 }
 
-// noteAmbiguous adds a finding of an entry that may be of several units.
-func (c *carrier) noteAmbiguous(e *kpi.Entry, found []*listed) {
-	place := c.ledger.Place(e)
-	place.Text = e.Unit.Commune
-	c.notes.add(kpi.NewFinding(kpi.UnitAmbiguous, place, "units", strings.Join(c.successors.list.labels(found), "; "), "unit", e.Unit.Name()))
-}
-
 // noteIncomplete adds a finding of the measures that some units of a sum lack and others
 // have.
 func (c *carrier) noteIncomplete(s *sum, e *kpi.Entry, units []*listed, lacks [][]int) {
 	var lacking []*listed
-	missing := make([]bool, c.ledger.Measures.Len())
+	var missing []int
 	for n, measures := range lacks {
 		measures = slices.DeleteFunc(measures, func(i int) bool { return c.needs != nil && !c.needs(i) })
-		if len(measures) == 0 || units[n] == nil {
-			continue
-		}
-		lacking = append(lacking, units[n])
-		for _, i := range measures {
-			missing[i] = true
+		if len(measures) > 0 && units[n] != nil {
+			lacking, missing = append(lacking, units[n]), append(missing, measures...)
 		}
 	}
 	if len(lacking) == 0 {
 		return
 	}
+	slices.Sort(missing)
 	var ids []string
-	for i, is := range missing {
-		if is {
-			ids = append(ids, c.ledger.Measures.At(i).ID)
-		}
+	for _, i := range slices.Compact(missing) {
+		ids = append(ids, c.ledger.Measures.At(i).ID)
 	}
 	c.notes.add(kpi.NewFinding(kpi.UnitIncomplete, c.ledger.Place(e), "unit", s.at.unit.Name(), "period", s.at.period.String(),
 		"units", strings.Join(c.successors.list.labels(lacking), ", "), "measures", kpi.Few(ids)))

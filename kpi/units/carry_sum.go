@@ -84,7 +84,13 @@ func (c *carrier) carried() *kpi.Ledger {
 // entries adds up a sum. Things that not all of its units have rows of stay with the old
 // units: a sum without one of them would look like that of all.
 func (c *carrier) entries(s *sum) ([]*kpi.Entry, error) {
-	ms, units := c.ledger.Measures, c.units(s)
+	ms := c.ledger.Measures
+	units := slices.Clone(c.origins[origin{s.now, s.at.period}].units)
+	for _, p := range s.parts {
+		if !slices.Contains(units, p.old) { // nil of a row that names the new unit before it existed
+			units = append(units, p.old)
+		}
+	}
 	tallies := make([]kpi.Tally, len(units))
 	for _, p := range s.parts {
 		if err := tallies[slices.Index(units, p.old)].Join(p.entry.Tally); err != nil {
@@ -122,18 +128,6 @@ func (c *carrier) entries(s *sum) ([]*kpi.Entry, error) {
 	}
 	c.noteIncomplete(s, e, units, lacks)
 	return append(entries, e), nil
-}
-
-// units returns the units of the list that a sum should have rows of, and nil if a row
-// names the new unit before it existed.
-func (c *carrier) units(s *sum) []*listed {
-	units := slices.Clone(c.origins[origin{s.now, s.at.period}].units)
-	for _, p := range s.parts {
-		if !slices.Contains(units, p.old) {
-			units = append(units, p.old)
-		}
-	}
-	return units
 }
 
 // shared returns the things that all units of a sum have rows of. It notes which units
