@@ -36,11 +36,10 @@ func (e *Error) Unwrap() error { return e.Fault }
 // Error returns the place and the fault: "my.csv:3:2 (numerator): no measure".
 func (e *Error) Error() string {
 	place := e.Table
-	if e.Line > 0 {
-		place += fmt.Sprintf(":%d", e.Line)
-	}
-	if e.Column > 0 {
-		place += fmt.Sprintf(":%d", e.Column)
+	for _, n := range []int{e.Line, e.Column} {
+		if n > 0 {
+			place += ":" + strconv.Itoa(n)
+		}
 	}
 	if e.Header != "" {
 		place += " (" + e.Header + ")"
@@ -74,28 +73,42 @@ func Read[T any](name string, data []byte, optional ...string) (*Table[T], error
 	if err != nil {
 		return nil, err
 	}
-	if err := t.checkHeader(columnsOf[T](), optional); err != nil {
+	if err := t.checkHeader(optional); err != nil {
 		return nil, err
 	}
 	if len(t.Lines) == 0 {
 		return t, nil
 	}
-	if err := gocsv.UnmarshalCSV(records(read), &t.Rows); err != nil {
+	if err := gocsv.UnmarshalDecoder(read, &t.Rows); err != nil {
 		return nil, t.Reject(err)
 	}
 	return t, nil
 }
 
-// read takes all records and notes their lines. Blank lines are skipped.
-func (t *Table[T]) read(r *csv.Reader) ([][]string, error) {
-	var records [][]string
+// records are the header and the rows for gocsv, which takes all at once.
+type records [][]string
+
+// GetCSVRows returns the records.
+func (r records) GetCSVRows() ([][]string, error) { return r, nil }
+
+// read takes all records and notes their lines. Blank lines are skipped. Cells get into
+// results, and a table may be from anywhere: they must be text.
+func (t *Table[T]) read(r *csv.Reader) (records, error) {
+	var read records
 	for {
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if parse := new(csv.ParseError); errors.As(err, &parse) {
-			return nil, &Error{Table: t.Name, Line: parse.StartLine, Fault: quoteFault(parse.Err)}
+			fault := parse.Err
+			switch {
+			case errors.Is(fault, csv.ErrBareQuote):
+				fault = kpi.NewFault("a quote stands inside a cell: put the whole cell in quotes and double those inside")
+			case errors.Is(fault, csv.ErrQuote):
+				fault = kpi.NewFault("a quote is not closed, or text stands behind it")
+			}
+			return nil, &Error{Table: t.Name, Line: parse.StartLine, Fault: fault}
 		}
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", t.Name, err)
@@ -116,54 +129,39 @@ func (t *Table[T]) read(r *csv.Reader) ([][]string, error) {
 			t.Lines = append(t.Lines, line)
 		}
 		for i, cell := range record {
-			if fault := textFault(cell); fault != nil {
-				return nil, &Error{t.Name, line, i + 1, t.header[i], fault}
+			switch {
+			case !utf8.ValidString(cell):
+				return nil, &Error{t.Name, line, i + 1, t.header[i], kpi.NewFault("the cell is not UTF-8: save the table as CSV UTF-8")}
+			case strings.ContainsFunc(cell, kpi.IsCommand):
+				return nil, &Error{t.Name, line, i + 1, t.header[i], kpi.NewFault("the cell holds a control character: {text}", "text", kpi.Excerpt(cell))}
 			}
 		}
-		records = append(records, record)
+		read = append(read, record)
 	}
 	if t.header == nil {
 		return nil, t.Reject(kpi.NewFault("the table is empty"))
 	}
-	return records, nil
+	return read, nil
 }
 
-// textFault returns why a cell is no text, or nil. Cells get into results, and a table may
-// be from anywhere.
-func textFault(cell string) error {
-	switch {
-	case !utf8.ValidString(cell):
-		return kpi.NewFault("the cell is not UTF-8: save the table as CSV UTF-8")
-	case strings.ContainsFunc(cell, kpi.IsCommand):
-		return kpi.NewFault("the cell holds a control character: {text}", "text", kpi.Excerpt(cell))
+// checkHeader wants every column of T once and no other.
+func (t *Table[T]) checkHeader(optional []string) error {
+	var columns []string
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[T]()) {
+		columns = append(columns, field.Tag.Get("csv"))
 	}
-	return nil
-}
-
-// quoteFault returns the fault of the quotes that encoding/csv refuses.
-func quoteFault(err error) error {
-	switch {
-	case errors.Is(err, csv.ErrBareQuote):
-		return kpi.NewFault("a quote stands inside a cell: put the whole cell in quotes and double those inside")
-	case errors.Is(err, csv.ErrQuote):
-		return kpi.NewFault("a quote is not closed, or text stands behind it")
-	}
-	return err
-}
-
-// checkHeader wants every column once and no other.
-func (t *Table[T]) checkHeader(want, optional []string) error {
+	want := strings.Join(columns, ",")
 	for i, h := range t.header {
-		if !slices.Contains(want, h) {
-			return &Error{t.Name, t.top, i + 1, h, kpi.NewFault("not a column of this table: want {columns}", "columns", strings.Join(want, ","))}
-		}
-		if slices.Index(t.header, h) != i {
+		switch {
+		case !slices.Contains(columns, h):
+			return &Error{t.Name, t.top, i + 1, h, kpi.NewFault("not a column of this table: want {columns}", "columns", want)}
+		case slices.Index(t.header, h) != i:
 			return &Error{t.Name, t.top, i + 1, h, kpi.NewFault("the column stands twice")}
 		}
 	}
-	for _, h := range want {
+	for _, h := range columns {
 		if !slices.Contains(t.header, h) && !slices.Contains(optional, h) {
-			return &Error{Table: t.Name, Line: t.top, Header: h, Fault: kpi.NewFault("the column is missing: want {columns}", "columns", strings.Join(want, ","))}
+			return &Error{Table: t.Name, Line: t.top, Header: h, Fault: kpi.NewFault("the column is missing: want {columns}", "columns", want)}
 		}
 	}
 	return nil
@@ -180,25 +178,6 @@ func (t *Table[T]) Reject(fault error) error { return &Error{Table: t.Name, Faul
 // Column returns the 1-based number of a column, or 0 if the table does not have it.
 func (t *Table[T]) Column(name string) int { return slices.Index(t.header, name) + 1 }
 
-// columnsOf returns the csv tags of a row type, in order.
-func columnsOf[T any]() []string {
-	row := reflect.TypeFor[T]()
-	columns := make([]string, row.NumField())
-	for i := range columns {
-		columns[i] = row.Field(i).Tag.Get("csv")
-	}
-	return columns
-}
-
-// records are the header and the rows for gocsv, which takes all at once.
-type records [][]string
-
-// Read returns no record: ReadAll has them.
-func (r records) Read() ([]string, error) { return nil, io.EOF }
-
-// ReadAll returns the records.
-func (r records) ReadAll() ([][]string, error) { return r, nil }
-
 // WithoutApostrophe takes off the apostrophe that keeps a spreadsheet from running a
 // name: tables that are written with one can be read again.
 func WithoutApostrophe(text string) string {
@@ -213,13 +192,10 @@ func WithoutApostrophe(text string) string {
 func Delimiter(header []byte) byte {
 	best, most := byte(','), 0
 	for _, d := range []byte{',', ';', '\t'} {
-		n, quoted := 0, false
-		for _, c := range header {
-			switch {
-			case c == '"':
-				quoted = !quoted
-			case c == d && !quoted:
-				n++
+		n := 0
+		for i, part := range bytes.Split(header, []byte{'"'}) {
+			if i%2 == 0 { // not within quotes
+				n += bytes.Count(part, []byte{d})
 			}
 		}
 		if n > most {
