@@ -85,14 +85,10 @@ func (c *Catalog) Indicator(id string) (kpi.Indicator, bool) {
 // Family returns an indicator and the others of its family, which are published under
 // the same words.
 func (c *Catalog) Family(id string) []kpi.Indicator {
-	var family []kpi.Indicator
 	own, _ := c.Indicator(id)
-	for _, d := range c.Indicators {
-		if d.ID == id || own.Family != "" && d.Family == own.Family {
-			family = append(family, d)
-		}
-	}
-	return family
+	return slices.DeleteFunc(slices.Clone(c.Indicators), func(d kpi.Indicator) bool {
+		return d.ID != id && (own.Family == "" || d.Family != own.Family)
+	})
 }
 
 // Rows returns the rows of a table as they can be edited and passed again:
@@ -108,13 +104,7 @@ func (c *Catalog) Rows(kind Kind, ids ...string) any {
 	if len(ids) == 0 {
 		return c.indicatorRows
 	}
-	rows := []IndicatorRow{}
-	for _, r := range c.indicatorRows {
-		if slices.Contains(ids, r.ID) {
-			rows = append(rows, r)
-		}
-	}
-	return rows
+	return slices.DeleteFunc(slices.Clone(c.indicatorRows), func(r IndicatorRow) bool { return !slices.Contains(ids, r.ID) })
 }
 
 // Hash returns the SHA-256, in hex, of the built-in tables that decide figures: measures,

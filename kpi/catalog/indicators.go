@@ -28,49 +28,44 @@ func loadIndicators(user []Table, ms *kpi.Measures) ([]kpi.Indicator, []Indicato
 	}
 	list := make([]kpi.Indicator, len(l.rows))
 	for i, r := range l.rows {
-		var column string
-		if list[i], column, err = readIndicator(r, ms); err != nil {
-			return nil, nil, l.fault(i, column, err)
+		d := kpi.Indicator{ID: r.ID, Family: r.Family, Headline: r.Headline == "yes",
+			Source: kpi.Labels{VI: cmp.Or(r.SourceVI, r.Source), EN: r.Source}, Labels: kpi.Labels{VI: r.LabelVI, EN: r.LabelEN}}
+		idErr := idFault(r.ID)
+		var numErr, denErr, betterErr error
+		d.Numerator, numErr = kpi.ParseFormula(r.Numerator, ms)
+		if r.Denominator != "" {
+			d.Denominator, denErr = kpi.ParseFormula(r.Denominator, ms)
 		}
+		d.Better, betterErr = kpi.ParseBetter(r.Better)
+		switch {
+		case idErr != nil:
+			return nil, nil, l.fault(i, "id", idErr)
+		case r.ID == "all":
+			return nil, nil, l.fault(i, "id", kpi.NewFault("\"all\" means every indicator"))
+		case numErr != nil:
+			return nil, nil, l.fault(i, "numerator", numErr)
+		case denErr != nil:
+			return nil, nil, l.fault(i, "denominator", denErr)
+		case !d.Plain() && thing(ms, d.Denominator) != thing(ms, d.Numerator):
+			return nil, nil, l.fault(i, "denominator", kpi.NewFault("counts {things}, the numerator {other}: not a percentage",
+				"things", thing(ms, d.Denominator), "other", thing(ms, d.Numerator)))
+		case betterErr != nil:
+			return nil, nil, l.fault(i, "better", betterErr)
+		case r.Headline != "yes" && r.Headline != "no":
+			return nil, nil, l.fault(i, "headline", kpi.NewFault("{text} is neither yes nor no", "text", strconv.Quote(r.Headline)))
+		}
+		for _, cell := range [][2]string{{"label_vi", r.LabelVI}, {"label_en", r.LabelEN}, {"source", r.Source}} {
+			if cell[1] == "" {
+				return nil, nil, l.fault(i, cell[0], kpi.NewFault("the cell is blank"))
+			}
+		}
+		list[i] = d
 	}
 	return list, l.rows, nil
 }
 
-// readIndicator reads a row. With an error it names the column at fault.
-func readIndicator(r IndicatorRow, ms *kpi.Measures) (d kpi.Indicator, column string, err error) {
-	d = kpi.Indicator{ID: r.ID, Family: r.Family, Headline: r.Headline == "yes",
-		Source: kpi.Labels{VI: cmp.Or(r.SourceVI, r.Source), EN: r.Source}, Labels: kpi.Labels{VI: r.LabelVI, EN: r.LabelEN}}
-	if err := idFault(r.ID); err != nil {
-		return d, "id", err
-	}
-	if r.ID == "all" {
-		return d, "id", kpi.NewFault("\"all\" means every indicator")
-	}
-	if d.Numerator, err = kpi.ParseFormula(r.Numerator, ms); err != nil {
-		return d, "numerator", err
-	}
-	if r.Denominator != "" {
-		if d.Denominator, err = kpi.ParseFormula(r.Denominator, ms); err != nil {
-			return d, "denominator", err
-		}
-		num, den := ms.At(d.Numerator[0].Measure).Of, ms.At(d.Denominator[0].Measure).Of
-		if num != den {
-			return d, "denominator", kpi.NewFault("counts {things}, the numerator {other}: not a percentage", "things", den, "other", num)
-		}
-	}
-	if d.Better, err = kpi.ParseBetter(r.Better); err != nil {
-		return d, "better", err
-	}
-	if r.Headline != "yes" && r.Headline != "no" {
-		return d, "headline", kpi.NewFault("{text} is neither yes nor no", "text", strconv.Quote(r.Headline))
-	}
-	for _, cell := range [][2]string{{"label_vi", r.LabelVI}, {"label_en", r.LabelEN}, {"source", r.Source}} {
-		if cell[1] == "" {
-			return d, cell[0], kpi.NewFault("the cell is blank")
-		}
-	}
-	return d, "", nil
-}
+// thing is what a formula counts, by its first measure.
+func thing(ms *kpi.Measures, f kpi.Formula) string { return ms.At(f[0].Measure).Of }
 
 // noIndicator is the fault of an id that no indicator has.
 func noIndicator(id string) error { return kpi.NewFault("no indicator {id}", "id", strconv.Quote(id)) }

@@ -1,8 +1,10 @@
 package catalog
 
 import (
+	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -85,10 +87,21 @@ func (m *Messages) Judge(fs []kpi.Finding, allow []string, strict bool) {
 	}
 }
 
-// Message returns the message of a finding, and its remedy or "".
+// Message returns the message of a finding, and its remedy or "". Texts from exports are
+// made printable.
 func (m *Messages) Message(f kpi.Finding, lang kpi.Lang) (message, remedy string) {
 	_, message, remedy = m.Code(f.Code, lang)
-	argument := func(name string) string { return m.argument(name, f, lang) }
+	argument := func(name string) string {
+		switch value, ok := f.Args.Lookup(name); {
+		case ok:
+			return kpi.Resolve(value, lang, m.Text)
+		case name == "cell":
+			return kpi.Excerpt(f.Place.Text)
+		case name == "header":
+			return kpi.Excerpt(f.Place.Header)
+		}
+		return "{" + name + "}"
+	}
 	return kpi.Fill(message, argument), kpi.Fill(remedy, argument)
 }
 
@@ -108,19 +121,33 @@ func (m *Messages) Explain(code string, lang kpi.Lang) (severity kpi.Severity, m
 	return severity, kpi.Fill(meaning, word), kpi.Fill(remedy, word)
 }
 
-// argument returns the text for a name in braces in the message of a finding. Texts from
-// exports are made printable.
-func (m *Messages) argument(name string, f kpi.Finding, lang kpi.Lang) string {
-	switch value, ok := f.Args.Lookup(name); {
-	case ok:
-		return kpi.Resolve(value, lang, m.Text)
-	case name == "cell":
-		return kpi.Excerpt(f.Place.Text)
-	case name == "header":
-		return kpi.Excerpt(f.Place.Header)
-	}
-	return "{" + name + "}"
-}
-
 // Text returns a fixed text of reports in a language.
 func (m *Messages) Text(name string, lang kpi.Lang) string { return m.texts[name].In(lang) }
+
+// faultRow is a row of the table of faults: a text in two languages, with the names of
+// arguments in braces.
+type faultRow struct {
+	EN string `csv:"en"`
+	VI string `csv:"vi"`
+}
+
+// ErrorText returns the text of an error in a language. Only the fault in it is
+// translated, if the table has it. The table is read here, as a fault may be the reason
+// that there is no catalogue.
+func ErrorText(err error, lang kpi.Lang) string {
+	text := err.Error()
+	var f *kpi.Fault
+	if lang == kpi.English || !errors.As(err, &f) {
+		return text
+	}
+	t, err := builtIn[faultRow]("faults")
+	if err != nil {
+		return text
+	}
+	i := slices.IndexFunc(t.Rows, func(r faultRow) bool { return r.EN == f.Text })
+	if i < 0 {
+		return text
+	}
+	before, after, _ := strings.Cut(text, f.Error())
+	return before + f.In(t.Rows[i].VI) + after
+}

@@ -39,18 +39,13 @@ func (n Name) Means(o Name) bool {
 // off: a commune may have the name of a type of district.
 func (w *Words) Name(text string, levels ...kpi.Level) Name {
 	n := Name{Text: strings.Map(vietnamese.PlainD, vietnamese.Clean(text))}
-	for {
+	for n.Level == 0 {
 		d, rest, ok := w.typeWord(n.Text, levels)
 		if !ok {
 			break
 		}
-		n.Text = rest
-		if d.level == 0 {
-			n.Agency = true
-			continue
-		}
-		n.Type, n.Level = d.means, d.level
-		break
+		n.Text, n.Type, n.Level = rest, d.means, d.level
+		n.Agency = n.Agency || d.level == 0
 	}
 	n.Text = table.WithoutApostrophe(n.Text)
 	n.Key = vietnamese.FoldName(n.Text)
@@ -155,7 +150,7 @@ func skipRunes(text string, n int) string {
 // type word. An ambiguous name finds several units. Levels are left out.
 func (w *Words) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
 	head, tail, pair := strings.Cut(text, "/")
-	var provinces, districts, communes []kpi.Unit
+	var districts, communes, provinces []kpi.Unit
 	for _, u := range units {
 		district := kpi.Unit{Province: u.Province, District: u.District}
 		commune := kpi.Unit{Province: u.Province, District: u.District, Commune: u.Commune}
@@ -173,14 +168,13 @@ func (w *Words) FindUnits(units []kpi.Unit, text string) []kpi.Unit {
 			provinces = append(provinces, kpi.Unit{Province: u.Province})
 		}
 	}
-	found := provinces
-	if len(districts) > 0 {
-		found = districts
-	} else if len(communes) > 0 {
-		found = communes
+	for _, found := range [][]kpi.Unit{districts, communes, provinces} {
+		if len(found) > 0 {
+			slices.SortFunc(found, kpi.Unit.Compare)
+			return slices.Compact(found)
+		}
 	}
-	slices.SortFunc(found, kpi.Unit.Compare)
-	return slices.Compact(found)
+	return nil
 }
 
 // sameName reports whether a text may mean a unit by its name.

@@ -70,36 +70,21 @@ func (c *Catalog) readComponent(r profileRow) (component kpi.Component, column s
 	if err := component.SetRule(r.Rule); err != nil {
 		return component, "rule", err
 	}
-	if component.Zero, err = readZero(r.Zero, component.Most); err != nil {
-		return component, "zero", err
+	if r.Zero != "" { // or the points of a denominator of 0 are not known
+		if component.Zero, err = kpi.ParsePoints(r.Zero); err != nil {
+			return component, "zero", err
+		}
+		if component.Zero.Exact().Cmp(component.Most.Exact()) > 0 {
+			return component, "zero", kpi.NewFault("{zero} is more than {points}, the most that the row earns",
+				"zero", component.Zero.String(), "points", component.Most.String())
+		}
 	}
-	component.From, err = readValidFrom(r.ValidFrom)
-	return component, "valid_from", err
-}
-
-// readZero reads the points of a denominator of 0, which are not known if the cell is
-// blank.
-func readZero(text string, most kpi.Points) (kpi.Points, error) {
-	if text == "" {
-		return kpi.Points{}, nil
+	if r.ValidFrom != "" { // or the row holds always
+		d, err := time.Parse(time.DateOnly, r.ValidFrom)
+		if err != nil {
+			return component, "valid_from", kpi.NewFault("{text} is not a date: want 2024-12-31", "text", strconv.Quote(r.ValidFrom))
+		}
+		component.From, _ = kpi.NewDay(d.Year(), int(d.Month()), d.Day())
 	}
-	zero, err := kpi.ParsePoints(text)
-	if err == nil && zero.Exact().Cmp(most.Exact()) > 0 {
-		err = kpi.NewFault("{zero} is more than {points}, the most that the row earns", "zero", zero.String(), "points", most.String())
-	}
-	return zero, err
-}
-
-// readValidFrom reads the day from which a row holds; the zero day, which is always, if
-// the cell is blank.
-func readValidFrom(text string) (kpi.Day, error) {
-	if text == "" {
-		return kpi.Day{}, nil
-	}
-	d, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		return kpi.Day{}, kpi.NewFault("{text} is not a date: want 2024-12-31", "text", strconv.Quote(text))
-	}
-	day, _ := kpi.NewDay(d.Year(), int(d.Month()), d.Day())
-	return day, nil
+	return component, "", nil
 }

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,20 +77,12 @@ func (ts *Targets) For(units []kpi.Unit) ([]kpi.Target, []kpi.Finding) {
 			targets = append(targets, t)
 			continue
 		}
+		names := make([]string, len(found))
+		for k, u := range found {
+			names[k] = u.Name()
+		}
 		place := kpi.Place{File: ts.table.Name, Line: ts.table.Lines[i], Column: ts.table.Column("unit"), Header: "unit", Text: name}
-		findings = append(findings, kpi.Finding{Code: kpi.TargetUnused, Place: place, Args: kpi.Args{"units", unitNames(found)}})
+		findings = append(findings, kpi.NewFinding(kpi.TargetUnused, place, "units", cmp.Or(strings.Join(names, ", "), "–")))
 	}
 	return targets, findings
-}
-
-// unitNames joins the names of units; a dash is none.
-func unitNames(units []kpi.Unit) string {
-	if len(units) == 0 {
-		return "–"
-	}
-	names := make([]string, len(units))
-	for i, u := range units {
-		names[i] = u.Name()
-	}
-	return strings.Join(names, ", ")
 }
