@@ -222,13 +222,10 @@ func (h *Headers) Texts(measure int) []string {
 // GroupTexts returns the other names of the group that a header text begins with:
 // "Đã xử lý" for "Đã giải quyết / Trước hạn".
 func (h *Headers) GroupTexts(header string) []string {
-	group, _, ok := strings.Cut(header, " / ")
-	if !ok {
-		return nil
-	}
 	var names []string
+	group, _, ok := strings.Cut(header, " / ")
 	for _, g := range h.words.byKind["group"] {
-		if g.means == vietnamese.FoldHeader(group) {
+		if ok && g.means == vietnamese.FoldHeader(group) {
 			names = append(names, g.written)
 		}
 	}

@@ -28,14 +28,13 @@ func loadMeasures(user []Table) (*kpi.Measures, []MeasureRow, error) {
 	}
 	list := make([]kpi.Measure, len(l.rows))
 	for i, r := range l.rows {
-		kind, err := kpi.ParseKind(r.Kind)
-		if err != nil {
-			return nil, nil, l.fault(i, "kind", err)
-		}
-		if err := idFault(r.ID); err != nil {
-			return nil, nil, l.fault(i, "id", err)
-		}
+		kind, kindErr := kpi.ParseKind(r.Kind)
+		idErr := idFault(r.ID)
 		switch {
+		case kindErr != nil:
+			return nil, nil, l.fault(i, "kind", kindErr)
+		case idErr != nil:
+			return nil, nil, l.fault(i, "id", idErr)
 		case !slices.Contains(things(), r.Of):
 			return nil, nil, l.fault(i, "unit", kpi.NewFault("{text} is not something to count: want {words}", "text", strconv.Quote(r.Of), "words", strings.Join(things(), ", ")))
 		case r.LabelVI == "":

@@ -23,24 +23,6 @@ type siblings struct {
 // that has rows of some communes only. A commune is missed if the list has it there in
 // one of their periods.
 func (l *List) Absent(ledger *kpi.Ledger) []kpi.Finding {
-	var findings []kpi.Finding
-	for _, s := range l.families(ledger) {
-		var names []string
-		for _, u := range l.below[l.codeAbove(s)] {
-			if slices.ContainsFunc(s.periods, u.isValid) && !slices.ContainsFunc(s.names, u.name.Means) {
-				names = append(names, u.name.String())
-			}
-		}
-		if len(names) > 0 {
-			findings = append(findings, kpi.NewFinding(kpi.UnitAbsent, ledger.Place(s.first),
-				"unit", cmp.Or(s.above.Name(), kpi.TextKey("blank.province")), "count", strconv.Itoa(len(names)), "units", kpi.Few(names)))
-		}
-	}
-	return findings
-}
-
-// families gathers the communes of a ledger by the unit above them.
-func (l *List) families(ledger *kpi.Ledger) []*siblings {
 	var all []*siblings
 	var s *siblings
 	commune := ""
@@ -60,7 +42,20 @@ func (l *List) families(ledger *kpi.Ledger) []*siblings {
 			s.periods = append(s.periods, e.Period)
 		}
 	}
-	return all
+	var findings []kpi.Finding
+	for _, s := range all {
+		var names []string
+		for _, u := range l.below[l.codeAbove(s)] {
+			if slices.ContainsFunc(s.periods, u.isValid) && !slices.ContainsFunc(s.names, u.name.Means) {
+				names = append(names, u.name.String())
+			}
+		}
+		if len(names) > 0 {
+			findings = append(findings, kpi.NewFinding(kpi.UnitAbsent, ledger.Place(s.first),
+				"unit", cmp.Or(s.above.Name(), kpi.TextKey("blank.province")), "count", strconv.Itoa(len(names)), "units", kpi.Few(names)))
+		}
+	}
+	return findings
 }
 
 // codeAbove returns the code of the unit above some communes. Many districts have the

@@ -56,10 +56,8 @@ func ReadSuccessors(name string, data []byte, list *List) (*Successors, error) {
 		return nil, err
 	}
 	r := &successorReader{table: t, list: list, into: map[*listed][]merge{}, from: map[*listed][]merge{}}
-	for _, step := range []func() error{r.readMerges, r.checkRows, r.checkWhole} {
-		if err := step(); err != nil {
-			return nil, err
-		}
+	if err := cmp.Or(r.readMerges(), r.checkRows(), r.checkWhole()); err != nil {
+		return nil, err
 	}
 	part := kpi.Place{File: name, Column: t.Column("share"), Header: "share", Text: "part"}
 	return &Successors{list, part, r.into, r.from}, nil

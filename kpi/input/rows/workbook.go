@@ -35,7 +35,7 @@ func (f *File) workbook(in io.Reader) error {
 		return err
 	}
 	if f.source.whole = len(data) <= workbookLimit; !f.source.whole {
-		return f.tooLarge(workbookLimit)
+		return f.refuse(kpi.FileTooLarge, kpi.Place{}, "limit", fmt.Sprintf("%d MiB", workbookLimit>>20))
 	}
 	files, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -47,15 +47,11 @@ func (f *File) workbook(in io.Reader) error {
 	book, err := readArchive(files)
 	switch {
 	case errors.Is(err, errTooLarge):
-		return f.tooLarge(unpackedLimit)
+		return f.refuse(kpi.FileTooLarge, kpi.Place{}, "limit", fmt.Sprintf("%d MiB", unpackedLimit>>20))
 	case err != nil:
 		return f.damaged(err)
 	}
 	return f.openSheet(book)
-}
-
-func (f *File) tooLarge(limit int) error {
-	return f.refuse(kpi.FileTooLarge, kpi.Place{}, "limit", fmt.Sprintf("%d MiB", limit>>20))
 }
 
 func (f *File) damaged(err error) error {
