@@ -76,7 +76,10 @@ type groupedHeader struct {
 }
 
 func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
-	l, err := layered(HeaderTable, user, "header", func(r HeaderRow) string { return headerKey(r.Header) })
+	l, err := layered(HeaderTable, user, "header", func(r HeaderRow) string {
+		prefix := strings.TrimSuffix(r.Header, "*")
+		return vietnamese.FoldHeader(prefix) + r.Header[len(prefix):]
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -102,19 +105,11 @@ func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 		}
 		h.meanings[text] = m
 		if strings.Contains(r.Header, " / ") {
-			h.grouped = append(h.grouped, groupedHeader{text, measureID(r.Column), r.Header})
+			h.grouped = append(h.grouped, groupedHeader{text, strings.Trim(r.Column, "+?"), r.Header})
 		}
 	}
 	slices.SortFunc(h.prefixes, func(a, b prefixMeaning) int { return len(b.text) - len(a.text) })
 	return h, nil
-}
-
-// headerKey folds a header text of the table and keeps a * at its end.
-func headerKey(text string) string {
-	if prefix, ok := strings.CutSuffix(text, "*"); ok {
-		return vietnamese.FoldHeader(prefix) + "*"
-	}
-	return vietnamese.FoldHeader(text)
 }
 
 // readMeaning reads the column cell of the headers table.
@@ -135,11 +130,6 @@ func readMeaning(text string, c *Catalog) (Meaning, error) {
 		return Meaning{}, kpi.NewFault("{text} is neither a measure nor a key column ({words})", "text", strconv.Quote(text), "words", strings.Join(Keys(), ", "))
 	}
 	return Meaning{Measure: i, Adds: adds, Alone: alone}, nil
-}
-
-// measureID takes the signs off the column cell of the headers table.
-func measureID(column string) string {
-	return strings.TrimSuffix(strings.TrimPrefix(column, "+"), "?")
 }
 
 // Meaning returns the meaning of a header text. Any punctuation may join a group and its
@@ -212,7 +202,7 @@ func (h *Headers) Texts(measure int) []string {
 	id := h.measures.At(measure).ID
 	texts := []string{id}
 	for _, r := range h.rows {
-		if measureID(r.Column) == id {
+		if strings.Trim(r.Column, "+?") == id {
 			texts = append(texts, r.Header)
 		}
 	}

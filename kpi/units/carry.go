@@ -24,8 +24,6 @@ type carrier struct {
 	candidates map[kpi.Unit][]*listed // communes that the names of a unit may mean at any time
 	origins    map[origin]*origins
 	inRows     map[*listed]kpi.Unit // units as rows of the month name them
-	sums       []*sum
-	sumOf      map[cell]*sum
 	notes      notes
 }
 
@@ -50,7 +48,7 @@ type origins struct {
 // that is not known of all is a finding if needs holds for it; nil: always.
 func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs func(measure int) bool) (*kpi.Ledger, []Uncarried, []kpi.Finding) {
 	c := &carrier{successors: s, ledger: l, at: at, needs: needs, candidates: map[kpi.Unit][]*listed{}, origins: map[origin]*origins{},
-		inRows: map[*listed]kpi.Unit{}, sumOf: map[cell]*sum{}, notes: notes{reported: map[string]bool{}}}
+		inRows: map[*listed]kpi.Unit{}, notes: notes{reported: map[string]bool{}}}
 	now := kpi.Period{From: at, To: at}
 	for _, u := range known {
 		found := c.valid(u, now)
@@ -62,16 +60,27 @@ func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs 
 			c.inRows[found[0]] = u
 		}
 	}
+	var sums []*sum
+	sumOf := map[cell]*sum{}
 	for _, e := range l.Entries {
-		unit := e.Unit
 		old, now := c.successor(e)
+		at := cell{e.Unit, e.Period}
 		if now != nil {
-			unit = c.unit(now, e.Unit)
+			at.unit = c.unit(now, e.Unit)
 		}
-		c.add(cell{unit, e.Period}, now, part{old, e})
+		s := sumOf[at]
+		if s == nil {
+			s = &sum{at: at}
+			sumOf[at] = s
+			sums = append(sums, s)
+		}
+		if now != nil && (s.now == nil || now.index > s.now.index) {
+			s.now = now
+		}
+		s.parts = append(s.parts, part{old, e})
 	}
 	slices.SortFunc(c.notes.uncarried, func(a, b Uncarried) int { return a.Unit.Compare(b.Unit) })
-	carried := c.carried()
+	carried := c.carried(sums)
 	return carried, c.notes.uncarried, c.notes.findings
 }
 

@@ -26,20 +26,6 @@ type part struct {
 	entry *kpi.Entry
 }
 
-// add puts an entry to the sum of a unit and period.
-func (c *carrier) add(at cell, now *listed, p part) {
-	s := c.sumOf[at]
-	if s == nil {
-		s = &sum{at: at}
-		c.sumOf[at] = s
-		c.sums = append(c.sums, s)
-	}
-	if now != nil && (s.now == nil || now.index > s.now.index) {
-		s.now = now
-	}
-	s.parts = append(s.parts, p)
-}
-
 // unit returns the names and the level of a unit of the list that an old one becomes.
 func (c *carrier) unit(now *listed, old kpi.Unit) kpi.Unit {
 	u, ok := c.inRows[now]
@@ -60,9 +46,9 @@ func (c *carrier) unit(now *listed, old kpi.Unit) kpi.Unit {
 
 // carried returns the ledger of the sums. The entries of a sum that is too large stay as
 // they are.
-func (c *carrier) carried() *kpi.Ledger {
+func (c *carrier) carried(sums []*sum) *kpi.Ledger {
 	var entries []*kpi.Entry
-	for _, s := range c.sums {
+	for _, s := range sums {
 		if s.now == nil {
 			entries = append(entries, s.parts[0].entry) // a ledger has one of a unit and period
 			continue

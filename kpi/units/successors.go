@@ -180,15 +180,13 @@ func (r *successorReader) checkRows() error {
 	return nil
 }
 
-// reform is a month in which units of a province changed.
-type reform struct {
-	province string
-	month    kpi.Month
-}
-
 // checkWhole wants every commune in the table that the list changes in a reform of it:
 // in the same province and month as others of the table.
 func (r *successorReader) checkWhole() error {
+	type reform struct {
+		province string
+		month    kpi.Month
+	}
 	reforms := map[reform]bool{}
 	for _, m := range r.merges {
 		reforms[reform{r.list.top(m.old), m.date()}] = true

@@ -120,11 +120,10 @@ func (l *List) Unknown(ledger *kpi.Ledger) []kpi.Finding {
 // Existed reports whether a unit existed in a month. Of a unit that the list has at no
 // time it is true.
 func (l *List) Existed(u kpi.Unit, m kpi.Month) bool {
-	level, name, district := kpi.District, u.District, ""
+	found := l.find(kpi.District, u.District, "", kpi.Period{})
 	if u.Commune != "" {
-		level, name, district = kpi.Commune, u.Commune, u.District
+		found = l.find(kpi.Commune, u.Commune, u.District, kpi.Period{})
 	}
-	found := l.find(level, name, district, kpi.Period{})
 	return len(found) == 0 || slices.ContainsFunc(found, func(u *listed) bool { return u.isValid(kpi.Period{From: m, To: m}) })
 }
 

@@ -204,14 +204,8 @@ func (f *File) delimiter(start []byte) byte {
 	start = bytes.Clone(start)
 	unixBreaks(start, f.source.whole)
 	first := func(delimiter byte) [][]string { return firstRows(start, delimiter, f.source.whole) }
-	if chosen := f.opts.Choose(try, first); chosen != 0 {
-		return chosen
-	}
-	if len(try) == 1 {
-		return try[0]
-	}
 	line, _, _ := bytes.Cut(bytes.TrimLeft(start, "\r\n"), newline)
-	return table.Delimiter(line)
+	return cmp.Or(f.opts.Choose(try, first), f.opts.Delimiter, table.Delimiter(line))
 }
 
 // stream is the bytes of a file on their way in: counted, hashed, and watched for
