@@ -207,9 +207,11 @@ func (r *successorReader) checkWhole() error {
 	}
 	switch {
 	case len(ended) > 0:
-		return r.table.Reject(kpi.NewFault("no row says what became of {units}: add rows, or correct valid_to in the list of units", "units", kpi.Few(r.list.labels(ended))))
+		return r.table.Reject(kpi.NewFault("no row says what became of {units}: add rows, or correct valid_to in the list of units",
+			"units", kpi.Few(r.list.labels(ended))))
 	case len(began) > 0:
-		return r.table.Reject(kpi.NewFault("no row says whom {units} took in: add rows, or correct valid_from in the list of units", "units", kpi.Few(r.list.labels(began))))
+		return r.table.Reject(kpi.NewFault("no row says whom {units} took in: add rows, or correct valid_from in the list of units",
+			"units", kpi.Few(r.list.labels(began))))
 	}
 	return nil
 }

@@ -181,12 +181,14 @@ func (p *part) start(t xml.StartElement) (err error) {
 			}
 		}
 	case "c":
-		before, row := p.cell.column, p.row
+		before := p.cell.column
 		p.cell = partCell{column: before + 1, kind: attr(t, "t")}
 		if ref != "" {
-			if p.cell.column, row, err = excelize.CellNameToCoordinates(ref); err != nil || row != p.row || p.cell.column <= before {
+			column, row, err := excelize.CellNameToCoordinates(ref)
+			if err != nil || row != p.row || column <= before {
 				return fmt.Errorf("cell %q out of order in row %d", ref, p.row)
 			}
+			p.cell.column = column
 		}
 		p.cell.ref, err = excelize.CoordinatesToCellName(p.cell.column, max(p.row, 1))
 	case "f":
