@@ -22,24 +22,19 @@ func (r *reading) bindSuccessors(cmd *cobra.Command) {
 }
 
 // readUnits reads the tables of --units and --successors.
-func (r *reading) readUnits() error {
-	if r.input.units == "" {
-		if r.input.successors != "" {
-			return usage("--successors needs --units FILE, the list that has its codes")
-		}
-		return nil
+func (r *reading) readUnits() (err error) {
+	if r.input.units == "" && r.input.successors != "" {
+		return usage("--successors needs --units FILE, the list that has its codes")
 	}
-	data, err := readTable(r.input.units)
+	r.units.list, err = parseTable(r.input.units, func(name string, data []byte) (*units.List, error) {
+		return units.Read(r.cat.Words, name, data)
+	})
 	if err != nil {
 		return err
 	}
-	if r.units.list, err = units.Read(r.cat.Words, r.input.units, data); err != nil || r.input.successors == "" {
-		return err
-	}
-	if data, err = readTable(r.input.successors); err != nil {
-		return err
-	}
-	r.units.successors, err = units.ReadSuccessors(r.input.successors, data, r.units.list)
+	r.units.successors, err = parseTable(r.input.successors, func(name string, data []byte) (*units.Successors, error) {
+		return units.ReadSuccessors(name, data, r.units.list)
+	})
 	return err
 }
 

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -81,57 +79,62 @@ func checkDecimals(decimals int) error {
 	return nil
 }
 
-// catalogFlags choose the definitions.
-type catalogFlags struct{ indicators, measures, headers string }
+// catalogFlags choose the definitions: they are the user's tables, each with its path as
+// name, "" for one not given.
+type catalogFlags struct{ tables []catalog.Table }
 
 func (f *catalogFlags) bind(cmd *cobra.Command) {
-	for _, t := range []struct {
-		path       *string
-		name, help string
-	}{
-		{&f.indicators, "indicators", "own indicators, which add to the built-in table or replace rows by id"},
-		{&f.measures, "measures", "own measures, likewise"},
-		{&f.headers, "headers", "own header texts, likewise"},
-	} {
-		cmd.Flags().StringVar(t.path, t.name, "", "`FILE` with "+t.help)
-		completeTables(cmd, t.name)
+	f.tables = []catalog.Table{{Kind: catalog.MeasureTable}, {Kind: catalog.IndicatorTable}, {Kind: catalog.HeaderTable}}
+	help := []string{"own measures, likewise", "own indicators, which add to the built-in table or replace rows by id", "own header texts, likewise"}
+	for i := range f.tables {
+		t := &f.tables[i]
+		cmd.Flags().StringVar(&t.Name, string(t.Kind), "", "`FILE` with "+help[i])
+		completeTables(cmd, string(t.Kind))
 	}
 }
 
 // paths are the files of the user's tables, "" for those not given.
-func (f *catalogFlags) paths() []string { return []string{f.indicators, f.measures, f.headers} }
+func (f *catalogFlags) paths() (paths []string) {
+	for _, t := range f.tables {
+		paths = append(paths, t.Name)
+	}
+	return paths
+}
 
 // load reads the user's tables over the built-in ones.
-func (f *catalogFlags) load() (*catalog.Catalog, error) {
-	var tables []catalog.Table
-	for _, t := range []struct {
-		kind catalog.Kind
-		path string
-	}{
-		{catalog.MeasureTable, f.measures},
-		{catalog.IndicatorTable, f.indicators},
-		{catalog.HeaderTable, f.headers},
-	} {
-		if t.path == "" {
+func (f *catalogFlags) load() (_ *catalog.Catalog, err error) {
+	var given []catalog.Table
+	for _, t := range f.tables {
+		if t.Name == "" {
 			continue
 		}
-		data, err := readTable(t.path)
-		if err != nil {
+		if t.Data, err = readTable(t.Name); err != nil {
 			return nil, err
 		}
-		tables = append(tables, catalog.Table{Kind: t.kind, Name: t.path, Data: data})
+		given = append(given, t)
 	}
-	return catalog.Load(tables...)
+	return catalog.Load(given...)
 }
 
 // readTable reads a table of the user whole.
 func readTable(path string) ([]byte, error) {
 	data, err := os.ReadFile(path)
-	var pathError *fs.PathError
-	if errors.As(err, &pathError) {
-		return nil, fmt.Errorf("reading %s: %w", path, pathError.Err)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", path, cause(err))
 	}
-	return data, err
+	return data, nil
+}
+
+// parseTable reads a table of the user with a parser. Without a path it returns nil.
+func parseTable[T any](path string, parse func(name string, data []byte) (*T, error)) (*T, error) {
+	if path == "" {
+		return nil, nil
+	}
+	data, err := readTable(path)
+	if err != nil {
+		return nil, err
+	}
+	return parse(path, data)
 }
 
 // inputFlags are the flags of reading exports and judging findings.

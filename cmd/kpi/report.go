@@ -156,16 +156,8 @@ func (r *reporter) prepare() (err error) {
 	if err := r.readProfile(); err != nil {
 		return err
 	}
-	if path := r.flags.targets; path != "" {
-		data, err := readTable(path)
-		if err != nil {
-			return err
-		}
-		if r.targets, err = r.reading.cat.ReadTargets(path, data); err != nil {
-			return err
-		}
-	}
-	return nil
+	r.targets, err = parseTable(r.flags.targets, r.reading.cat.ReadTargets)
+	return err
 }
 
 // dimensions parses the words of --by, each once.

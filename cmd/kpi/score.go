@@ -2,28 +2,22 @@ package main
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
+	"fmt"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
 // readProfile reads the table of --score.
-func (r *reporter) readProfile() error {
-	path := r.flags.score
-	if path == "" {
-		return nil
-	}
-	data, err := readTable(path)
-	if err != nil {
-		return err
-	}
-	if r.profile, err = r.reading.cat.ReadProfile(path, data); err != nil {
-		return err
-	}
-	sum := sha256.Sum256(data)
-	r.profile.SHA256 = hex.EncodeToString(sum[:])
-	return nil
+func (r *reporter) readProfile() (err error) {
+	r.profile, err = parseTable(r.flags.score, func(name string, data []byte) (*kpi.Profile, error) {
+		profile, err := r.reading.cat.ReadProfile(name, data)
+		if err == nil {
+			profile.SHA256 = fmt.Sprintf("%x", sha256.Sum256(data))
+		}
+		return profile, err
+	})
+	return err
 }
 
 // scored returns the indicators that earn points.
