@@ -18,24 +18,24 @@ import (
 // completer returns the words that a shell may put in place of an unfinished one.
 type completer = func(cmd *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective)
 
-// completeWith sets what completes the value of a flag.
-func completeWith(cmd *cobra.Command, flag string, c completer) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, c) // as in complete
+// complete sets what completes the value of a flag.
+func complete(cmd *cobra.Command, flag string, c completer) {
+	// The error means that there is no such flag, or that it is completed already. Both
+	// are mistakes in the program, and tests of the commands would fail.
+	_ = cmd.RegisterFlagCompletionFunc(flag, c)
 }
 
 // completeNothing keeps the shell from completing the values of flags with files.
 func completeNothing(cmd *cobra.Command, flags ...string) {
 	for _, flag := range flags {
-		complete(cmd, flag, nil)
+		complete(cmd, flag, cobra.NoFileCompletions)
 	}
 }
 
 // completeTables completes flags with files that are tables of the user.
 func completeTables(cmd *cobra.Command, flags ...string) {
 	for _, flag := range flags {
-		completeWith(cmd, flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return []string{"csv"}, cobra.ShellCompDirectiveFilterFileExt
-		})
+		_ = cmd.MarkFlagFilename(flag, "csv") // as in complete
 	}
 }
 
@@ -101,7 +101,7 @@ func (f *catalogFlags) indicatorIDs(starts ...string) (ids []string) {
 // bindIndicators adds the flag that chooses indicators.
 func bindIndicators(cmd *cobra.Command, ids *[]string, definitions *catalogFlags) {
 	cmd.Flags().StringSliceVarP(ids, "indicator", "k", nil, "indicator `ID`s, or all (default: the headline ones)")
-	completeWith(cmd, "indicator", completeList(func() []string {
+	complete(cmd, "indicator", completeList(func() []string {
 		return append(definitions.indicatorIDs(""), allIndicators+"\tall that can be computed")
 	}))
 }
@@ -124,28 +124,19 @@ func allowedCodes() (codes []string) {
 // mostToPeek is the largest size of exports that completion reads: a person is waiting.
 const mostToPeek = 64 << 20
 
-// peek reads the exports on the command line. It returns nil if there are none, or if
-// they are too large.
-func (r *reading) peek(args []string) *kpi.Ledger {
-	size, ok := rows.Size(args)
-	if !ok || size > mostToPeek || r.prepare() != nil {
-		return nil
-	}
-	options := r.options()
-	options.Period = kpi.Period{}
-	ledger := input.Read(r.cat, args, strings.NewReader(""), options).Ledger
-	carried, _ := r.carry(ledger)
-	return carried[0]
-}
-
-// completeFrom completes a flag with words from the exports on the command line.
+// completeFrom completes a flag with words from the exports on the command line. There are
+// none if the exports are too large.
 func (r *reading) completeFrom(cmd *cobra.Command, flag string, found func(*kpi.Ledger) []string) {
-	completeWith(cmd, flag, func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
-		ledger := r.peek(args[min(r.before, len(args)):])
-		if ledger == nil {
+	complete(cmd, flag, func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+		args = args[min(r.before, len(args)):]
+		size, ok := rows.Size(args)
+		if !ok || size > mostToPeek || r.prepare() != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return beginningWith(unfinished, found(ledger)), cobra.ShellCompDirectiveNoFileComp
+		options := r.options()
+		options.Period = kpi.Period{}
+		carried, _ := r.carry(input.Read(r.cat, args, strings.NewReader(""), options).Ledger)
+		return beginningWith(unfinished, found(carried[0])), cobra.ShellCompDirectiveNoFileComp
 	})
 }
 

@@ -41,21 +41,14 @@ func (c *choice) Set(text string) error {
 // bindChoice adds a flag with its check, help and completion.
 func bindChoice(cmd *cobra.Command, c *choice, name, short, help string) {
 	cmd.Flags().VarP(c, name, short, help)
-	complete(cmd, name, c.words)
-}
-
-// complete gives the shell the words of a flag.
-func complete(cmd *cobra.Command, flag string, words []string) {
-	// The error means that there is no such flag, or that it has words already. Both
-	// are mistakes in the program, and tests of the commands would fail.
-	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	complete(cmd, name, cobra.FixedCompletions(c.words, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // bindBy adds the flag --by; more ends its help.
 func bindBy(cmd *cobra.Command, by *[]string, standard []string, more string) {
 	words := dimensionWords()
 	cmd.Flags().StringSliceVarP(by, "by", "b", standard, "group by "+strings.Join(words, ", ")+"; repeatable"+more)
-	completeWith(cmd, "by", completeList(dimensionWords))
+	complete(cmd, "by", completeList(dimensionWords))
 }
 
 // dimensionWords are the words of --by.
@@ -167,7 +160,7 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")
 	completeNothing(cmd, "sheet", "month-ends")
 	completeTables(cmd, "units")
-	completeWith(cmd, "allow", completeList(allowedCodes))
+	complete(cmd, "allow", completeList(allowedCodes))
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress and no notes beside the result; warnings and errors stay")
 }

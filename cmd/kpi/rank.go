@@ -23,7 +23,7 @@ func (f *orderFlags) bind(cmd *cobra.Command, o *reportOptions) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.sort, "sort", "", "order and rank rows by an indicator `ID`, or by points with --score, best first; with - before it, worst first (default: by name)")
 	flags.IntVar(&f.top, "top", 0, "with --sort, only the first `N` rows of each table, and those that tie with the last; the total stays that of all rows")
-	completeWith(cmd, "sort", completeWords(func() []string {
+	complete(cmd, "sort", completeWords(func() []string {
 		ids := o.reading.catalog.indicatorIDs("", "-")
 		if o.score != "" {
 			ids = append(ids, report.PointsOrder+"\tsum of points", "-"+report.PointsOrder+"\tsum of points")

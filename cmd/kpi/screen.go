@@ -17,7 +17,7 @@ type colorFlag struct{ choice }
 func (c *colorFlag) bind(root *cobra.Command) {
 	c.choice = choice{"auto", []string{"auto", "always", "never"}}
 	root.PersistentFlags().Var(c, "color", "colours in texts for people; auto: on a terminal, unless NO_COLOR is set, or where CLICOLOR_FORCE is; never in a file of --output")
-	complete(root, "color", c.words)
+	complete(root, "color", cobra.FixedCompletions(c.words, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // screen returns the width and colours of a stream. Each stream is judged by itself: one

@@ -60,7 +60,7 @@ one month, it is not known.`,
 	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
 	flags.StringVarP(&o.output.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	completeNothing(cmd, "table", "period", "unit")
-	completeWith(cmd, "columns", completeList(o.columnWords))
+	complete(cmd, "columns", completeList(o.columnWords))
 	o.catalog.bind(cmd)
 	return cmd
 }

@@ -53,7 +53,7 @@ themselves, of the year up to each month, are taken apart by --differences.`,
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.reading)
 	flags.StringVarP(&o.indicator, "indicator", "k", "", "indicator `ID` to follow (kpi indicators lists them)")
-	completeWith(cmd, "indicator", completeWords(func() []string { return o.reading.catalog.indicatorIDs("") }))
+	complete(cmd, "indicator", completeWords(func() []string { return o.reading.catalog.indicatorIDs("") }))
 	bindChoice(cmd, &o.every, "every", "", "length of the periods")
 	flags.BoolVar(&o.cumulative, "cumulative", false, "count from the beginning of the year to the end of each period")
 	flags.BoolVar(&o.differences, "differences", false, "the exports are cumulative, of the year up to each month: take the differences between them")
