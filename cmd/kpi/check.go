@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 
 	"github.com/spf13/cobra"
 
@@ -14,14 +13,13 @@ import (
 
 // checkOptions are the flags of `kpi check`.
 type checkOptions struct {
-	reading reading
-	output  outputFlags
+	session session
 	codes   bool
 	all     bool
 }
 
 func newCheckCmd(p *program) *cobra.Command {
-	o := &checkOptions{reading: reading{color: &p.color}, output: outputFlags{to: p.outputs}}
+	o := &checkOptions{session: newSession(p)}
 	cmd := &cobra.Command{
 		Use:   "check FILE...",
 		Short: "Tell whether files can be trusted",
@@ -48,73 +46,65 @@ figures; 4 unreadable input or a wrong command line.`,
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.codes {
-				return runCodes(cmd.OutOrStdout(), o)
+				_, err := produce(cmd, args, &o.session, render.CodeFormats, o.listCodes)
+				return err
 			}
-			return runCheck(cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr(), o, args)
+			if _, err := produce(cmd, args, &o.session, render.CheckFormats, o.check); err != nil {
+				return err
+			}
+			switch code := o.session.assess(); {
+			case code != exitDone:
+				return &exitError{code}
+			case kpi.Worst(o.session.findings) == kpi.Warning:
+				return &exitError{exitFellShort}
+			}
+			return nil
 		},
 	}
-	o.reading.bind(cmd)
-	o.output.bind(cmd, render.Names(render.CheckFormats(render.Screen{})))
+	o.session.bind(cmd, render.Names(render.CheckFormats(render.Screen{})))
 	cmd.Flags().BoolVar(&o.codes, "codes", false, "print the list of finding codes instead, and what each means")
 	cmd.Flags().BoolVar(&o.all, "all", false, fmt.Sprintf("list all findings as text, not only %d of a code and file", shownPerCode))
 	return cmd
 }
 
-// runCheck reads, applies the rules and renders; then it writes once. There is a result
-// whatever was found.
-func runCheck(in io.Reader, out, errw io.Writer, o *checkOptions, args []string) error {
-	o.reading.errw, o.reading.lang = errw, o.output.language()
-	format, err := renderer(&o.output, out, render.CheckFormats(o.output.screen(o.reading.color, out)))
-	if err != nil {
-		return err
+// check reads exports and applies the rules. There is a result whatever was found.
+func (o *checkOptions) check(args []string, format render.Format[*report.Check]) (*report.Check, error) {
+	s := &o.session
+	if err := s.prepare(); err != nil {
+		return nil, err
 	}
-	if err := o.reading.prepare(); err != nil {
-		return err
-	}
-	ledger := o.reading.load(in, request{sets: [][]string{args}, about: o.reading.cat.Indicators, hash: format.Hashes})[0]
-	code := o.applyRules(ledger)
+	ledger := s.load(request{sets: [][]string{args}, about: s.cat.Indicators, hash: format.Hashes})[0]
+	o.applyRules(ledger)
 	most := shownPerCode
 	if o.all {
 		most = 0
 	}
-	result := report.BuildCheck(ledger.Files, o.reading.findings, o.reading.cat.Messages, o.output.writtenIn(format.Lang), most)
-	if err := publish(out, &o.output, format, result, o.reading.inputs(ledger)...); err != nil {
-		return err
-	}
-	if code == exitDone && kpi.Worst(o.reading.findings) == kpi.Warning {
-		code = exitFellShort
-	}
-	if code != exitDone {
-		return &exitError{code}
-	}
-	return nil
+	return report.BuildCheck(ledger.Files, s.findings, s.cat.Messages, s.output.writtenIn(format.Lang), most), nil
 }
 
 // applyRules applies the rules to a ledger; without an error it tries whether sums fit.
 // It returns the exit code of the errors found.
 func (o *checkOptions) applyRules(ledger *kpi.Ledger) int {
-	o.reading.apply(ledger, check.Computable(ledger, o.reading.cat.Indicators), o.reading.input.period.Period)
-	if code := o.reading.assess(); code != exitDone {
+	s := &o.session
+	s.apply(ledger, check.Computable(ledger, s.cat.Indicators), s.input.period.Period)
+	if code := s.assess(); code != exitDone {
 		return code
 	}
-	o.reading.card(ledger, []kpi.Dimension{kpi.ByCommune}, nil)
-	return o.reading.assess()
+	s.card(ledger, []kpi.Dimension{kpi.ByCommune}, nil)
+	return s.assess()
 }
 
-// runCodes prints the closed list of finding codes.
-func runCodes(out io.Writer, o *checkOptions) error {
-	format, err := renderer(&o.output, out, render.CodeFormats(o.output.screen(o.reading.color, out)))
+// listCodes lists the finding codes with their meaning.
+func (o *checkOptions) listCodes(_ []string, format render.Format[*report.Codes]) (*report.Codes, error) {
+	cat, err := o.session.catalog.load()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if o.reading.cat, err = o.reading.catalog.load(); err != nil {
-		return err
-	}
-	lang := o.output.writtenIn(format.Lang)
+	lang := o.session.output.writtenIn(format.Lang)
 	var rows []report.Code
-	for _, code := range o.reading.cat.Messages.Codes() {
-		severity, meaning, remedy := o.reading.cat.Messages.Explain(code, lang)
-		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: o.reading.cat.Messages.CanAllow(code), Meaning: meaning, Remedy: remedy})
+	for _, code := range cat.Messages.Codes() {
+		severity, meaning, remedy := cat.Messages.Explain(code, lang)
+		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: cat.Messages.CanAllow(code), Meaning: meaning, Remedy: remedy})
 	}
-	return publish(out, &o.output, format, report.BuildCodes(rows, o.reading.cat.Messages, lang), o.reading.catalog.paths()...)
+	return report.BuildCodes(rows, cat.Messages, lang), nil
 }

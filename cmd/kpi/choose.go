@@ -17,16 +17,16 @@ type rowFlags struct {
 	names []string // --unit
 
 	by      []kpi.Dimension
-	units   []kpi.Unit // of the names, set by filter
-	reading *reading   // of the same command
+	units   []kpi.Unit // of the names, set by carryAndFilter
+	session *session   // of the same command
 }
 
 // bind adds the flags to a command that reads exports.
-func (f *rowFlags) bind(cmd *cobra.Command, r *reading) {
+func (f *rowFlags) bind(cmd *cobra.Command, s *session) {
 	bindBy(cmd, &f.words, nil, " (default district, or commune where there are no districts, --unit names communes or --successors follows them)")
 	cmd.Flags().StringArrayVar(&f.names, "unit", nil, "only this district or commune (`NAME`, or district/commune); repeatable")
-	r.completeFrom(cmd, "unit", r.unitsOf)
-	f.reading = r
+	s.completeFrom(cmd, "unit", s.unitsOf)
+	f.session = s
 }
 
 // prepare reads the words of --by.
@@ -36,43 +36,34 @@ func (f *rowFlags) prepare() (err error) {
 }
 
 // carryAndFilter carries the counts of ledgers over to the units of the last month, and
-// keeps the units asked for. It returns the units to which counts cannot be carried over.
+// keeps the units asked for, which may be those of any of the ledgers. It returns the
+// units to which counts cannot be carried over.
 func (f *rowFlags) carryAndFilter(ledgers ...*kpi.Ledger) (kept []*kpi.Ledger, apart []units.Uncarried, err error) {
-	carried, apart := f.reading.carry(ledgers...)
-	if err := f.reading.judge(); err != nil {
-		return nil, nil, err
+	s := f.session
+	carried, apart := s.carry(ledgers...)
+	if err := s.judge(); err != nil || len(f.names) == 0 {
+		return carried, apart, err
 	}
-	kept, err = f.filter(carried)
-	return kept, apart, err
-}
-
-// filter keeps the units asked for, which may be those of any of the ledgers.
-func (f *rowFlags) filter(ledgers []*kpi.Ledger) ([]*kpi.Ledger, error) {
-	if len(f.names) == 0 {
-		return ledgers, nil
-	}
-	cat := f.reading.cat
 	var known []kpi.Unit
-	for _, l := range ledgers {
+	for _, l := range carried {
 		known = append(known, l.Units()...)
 	}
 	for _, name := range f.names {
-		unit, err := findUnit(cat, known, name)
-		if err != nil && len(cat.Words.FindUnits(known, name)) == 0 && len(cat.Words.FindUnits(f.reading.units.before, name)) > 0 {
-			return nil, usage("--unit %s: is part of another unit by --successors: name that", name)
+		unit, err := findUnit(s.cat, known, name)
+		if err != nil && len(s.cat.Words.FindUnits(known, name)) == 0 && len(s.cat.Words.FindUnits(s.units.before, name)) > 0 {
+			err = usage("--unit %s: is part of another unit by --successors: name that", name)
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		f.units = append(f.units, unit)
 	}
-	kept := make([]*kpi.Ledger, len(ledgers))
-	for i, l := range ledgers {
-		kept[i] = l.Select(func(e *kpi.Entry) bool {
+	for _, l := range carried {
+		kept = append(kept, l.Select(func(e *kpi.Entry) bool {
 			return slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Contains(e.Unit) })
-		})
+		}))
 	}
-	return kept, nil
+	return kept, apart, nil
 }
 
 // findUnit returns the unit of a name of --unit.
@@ -98,7 +89,7 @@ func (f *rowFlags) grouping(ledgers ...*kpi.Ledger) []kpi.Dimension {
 	if len(f.by) > 0 {
 		return f.by
 	}
-	if f.reading.units.successors != nil || slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Commune != "" }) {
+	if f.session.units.successors != nil || slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Commune != "" }) {
 		return []kpi.Dimension{kpi.ByCommune}
 	}
 	return tier(ledgers...)
@@ -114,31 +105,59 @@ func tier(ledgers ...*kpi.Ledger) []kpi.Dimension {
 	return []kpi.Dimension{kpi.ByDistrict}
 }
 
-// expectedTargets returns the targets that must find a figure to judge: all of them, or
-// with --indicator those of the indicators chosen.
-func (r *reporter) expectedTargets(targets []kpi.Target) []kpi.Target {
-	if len(r.flags.indicators) == 0 || slices.Contains(r.flags.indicators, allIndicators) {
-		return targets
-	}
-	return slices.DeleteFunc(slices.Clone(targets), func(t kpi.Target) bool { return !slices.Contains(r.flags.indicators, t.Indicator) })
-}
-
-// isWiderThanSelection reports whether a target is of a unit that --unit keeps only a
-// part of.
-func (r *reporter) isWiderThanSelection(t kpi.Target) bool {
-	return t.Unit != nil && slices.ContainsFunc(r.flags.rows.units, func(u kpi.Unit) bool { return u != *t.Unit && t.Unit.Contains(u) })
-}
-
-// fellShort reports whether a figure misses its target, or is not known though it has a
-// target: a missing figure must not pass for met. 0/0 has no verdict.
-func fellShort(card *kpi.Scorecard, chosen []int) bool {
-	for _, s := range card.All() {
-		for _, i := range chosen {
-			r := s.Results[i]
-			if r.Verdict == kpi.Missed || r.Target != nil && !r.Known {
-				return true
-			}
+// dimensions parses the words of --by, each once.
+func dimensions(words []string) (by []kpi.Dimension, err error) {
+	for _, word := range words {
+		d, err := kpi.ParseDimension(word)
+		if err != nil {
+			return nil, usage("--by: %w%s", err, didYouMean(word, dimensionWords()))
+		}
+		if !slices.Contains(by, d) {
+			by = append(by, d)
 		}
 	}
-	return false
+	return by, nil
+}
+
+// checkIndicators wants the indicators asked for to exist, each once.
+func checkIndicators(cat *catalog.Catalog, ids []string) error {
+	if len(ids) > 1 && slices.Contains(ids, allIndicators) {
+		return usage("--indicator: %s stands alone", allIndicators)
+	}
+	for i, id := range ids {
+		if _, ok := cat.Indicator(id); !ok && (id != allIndicators || len(ids) > 1) {
+			return unknownIndicator(cat, id, allIndicators)
+		}
+		if slices.Index(ids, id) < i {
+			return usage("--indicator: %s stands twice", id)
+		}
+	}
+	return nil
+}
+
+// unknownIndicator returns the error of an unknown id; words are valid beside ids.
+func unknownIndicator(cat *catalog.Catalog, id string, words ...string) error {
+	for _, d := range cat.Indicators {
+		words = append(words, d.ID)
+	}
+	if near := didYouMean(id, words); near != "" {
+		return usage("no indicator %q%s", id, near)
+	}
+	return usage("no indicator %q: 'kpi indicators' lists them", id)
+}
+
+// allIndicators is the word for every indicator that can be computed.
+const allIndicators = "all"
+
+// about returns the indicators of a run: those asked for, else the headline ones, and
+// others.
+func about(cat *catalog.Catalog, ids []string, others ...string) []kpi.Indicator {
+	var wanted []kpi.Indicator
+	for _, d := range cat.Indicators {
+		asked := slices.Contains(ids, d.ID) || len(ids) == 0 && d.Headline || slices.Contains(ids, allIndicators)
+		if asked || slices.Contains(others, d.ID) {
+			wanted = append(wanted, d)
+		}
+	}
+	return wanted
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"io"
-
 	"github.com/spf13/cobra"
 
 	"cchc/kpi/render"
@@ -11,13 +9,13 @@ import (
 
 // cleanOptions are the flags of `kpi clean`.
 type cleanOptions struct {
-	reading reading
-	output  outputFlags
+	session session
 	source  bool
 }
 
 func newCleanCmd(p *program) *cobra.Command {
-	o := &cleanOptions{reading: reading{color: &p.color}, output: outputFlags{to: p.outputs}}
+	o := &cleanOptions{session: newSession(p)}
+	formats := func(render.Screen) []render.Format[*report.Tidy] { return render.TidyFormats() }
 	cmd := &cobra.Command{
 		Use:   "clean FILE...",
 		Short: "Print the tidy table of what was read",
@@ -34,32 +32,23 @@ The table goes to standard output, findings about the data to standard error.`,
 		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runClean(cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr(), o, args)
+			return produceWithFindings(cmd, args, &o.session, formats, o.clean)
 		},
 	}
 	cmd.Flags().BoolVar(&o.source, "source", false, "add the columns source_file and source_line: where the counts of each row begin")
-	o.reading.bind(cmd)
-	o.output.bind(cmd, render.Names(render.TidyFormats()))
+	o.session.bind(cmd, render.Names(render.TidyFormats()))
 	return cmd
 }
 
-// runClean reads, checks and renders; then it writes once.
-func runClean(in io.Reader, out, errw io.Writer, o *cleanOptions, args []string) error {
-	format, err := renderer(&o.output, out, render.TidyFormats())
+// clean reads and checks exports.
+func (o *cleanOptions) clean(args []string, format render.Format[*report.Tidy]) (*report.Tidy, error) {
+	s := &o.session
+	if err := s.prepare(); err != nil {
+		return nil, err
+	}
+	ledger, err := s.ledger(args, nil, format.Hashes)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	o.reading.errw, o.reading.lang = errw, o.output.language()
-	if err := o.reading.prepare(); err != nil {
-		return err
-	}
-	ledger := o.reading.read(in, args, nil, format.Hashes)
-	if err := o.reading.judge(); err != nil {
-		return err
-	}
-	tidy := report.NewTidy(ledger, o.reading.cat.Messages, o.output.writtenIn(format.Lang), o.source)
-	if err := publish(out, &o.output, format, tidy, o.reading.inputs(ledger)...); err != nil {
-		return err
-	}
-	return o.reading.writeFindings(true)
+	return report.NewTidy(ledger, s.cat.Messages, s.output.writtenIn(format.Lang), o.source), nil
 }

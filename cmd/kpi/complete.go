@@ -126,23 +126,23 @@ const mostToPeek = 64 << 20
 
 // completeFrom completes a flag with words from the exports on the command line. There are
 // none if the exports are too large.
-func (r *reading) completeFrom(cmd *cobra.Command, flag string, found func(*kpi.Ledger) []string) {
+func (s *session) completeFrom(cmd *cobra.Command, flag string, found func(*kpi.Ledger) []string) {
 	complete(cmd, flag, func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
-		args = args[min(r.before, len(args)):]
+		args = args[min(s.before, len(args)):]
 		size, ok := rows.Size(args)
-		if !ok || size > mostToPeek || r.prepare() != nil {
+		if !ok || size > mostToPeek || s.prepare() != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		options := r.options()
+		options := s.options()
 		options.Period = kpi.Period{}
-		carried, _ := r.carry(input.Read(r.cat, args, strings.NewReader(""), options).Ledger)
+		carried, _ := s.carry(input.Read(s.cat, args, strings.NewReader(""), options).Ledger)
 		return beginningWith(unfinished, found(carried[0])), cobra.ShellCompDirectiveNoFileComp
 	})
 }
 
 // unitsOf returns the units of a ledger as --unit takes them.
-func (r *reading) unitsOf(ledger *kpi.Ledger) (names []string) {
-	for _, name := range unitNames(r.cat, ledger.Units()) {
+func (s *session) unitsOf(ledger *kpi.Ledger) (names []string) {
+	for _, name := range unitNames(s.cat, ledger.Units()) {
 		names = append(names, kpi.Printable(name))
 	}
 	return names

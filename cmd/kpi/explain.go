@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"slices"
 	"strings"
 
@@ -16,8 +15,7 @@ import (
 
 // explainOptions are the flags of `kpi explain`.
 type explainOptions struct {
-	reading reading
-	output  outputFlags
+	session session
 	unit    string
 	level   choice
 	all     bool
@@ -27,7 +25,8 @@ type explainOptions struct {
 const shownCells = 10
 
 func newExplainCmd(p *program) *cobra.Command {
-	o := &explainOptions{reading: reading{color: &p.color, before: 1}, output: outputFlags{to: p.outputs}}
+	o := &explainOptions{session: newSession(p)}
+	o.session.before = 1 // INDICATOR
 	for _, l := range kpi.Levels() {
 		o.level.words = append(o.level.words, l.String())
 	}
@@ -46,124 +45,104 @@ The files are read twice: - (standard input) cannot be explained.`,
   kpi explain on_time_received exports/ --unit "Tràng Định" --period 2024-06
   kpi explain deadline_cut exports/ --unit "Bắc Sơn" --level district --all
   kpi explain late exports/ -f csv -o cells.csv`,
-		Args:              needArgs(cobra.MinimumNArgs(2), "an INDICATOR and at least one FILE"),
-		ValidArgsFunction: o.completeArgs,
+		Args: needArgs(cobra.MinimumNArgs(2), "an INDICATOR and at least one FILE"),
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return completeExports(cmd, args, unfinished)
+			}
+			return completeWords(func() []string { return o.session.catalog.indicatorIDs("") })(cmd, args, unfinished)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runExplain(cmd.OutOrStdout(), cmd.ErrOrStderr(), o, args[0], args[1:])
+			if _, err := produce(cmd, args, &o.session, render.ExplainFormats, o.explain); err != nil {
+				return err
+			}
+			return o.session.writeFindings(true)
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.unit, "unit", "", "the figure of this district or commune (`NAME`, or district/commune; default: the total)")
 	bindChoice(cmd, &o.level, "level", "", "only rows of this level")
 	flags.BoolVar(&o.all, "all", false, "show all cells, not only the first of every measure")
-	o.reading.completeFrom(cmd, "unit", o.reading.unitsOf)
-	o.reading.bind(cmd)
-	o.reading.bindSuccessors(cmd)
-	o.output.bindWide(cmd)
-	o.output.bind(cmd, render.Names(render.ExplainFormats(render.Screen{})))
+	o.session.completeFrom(cmd, "unit", o.session.unitsOf)
+	o.session.bindFigures(cmd, render.Names(render.ExplainFormats(render.Screen{})))
 	return cmd
 }
 
-// completeArgs completes an indicator, and then exports.
-func (o *explainOptions) completeArgs(cmd *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
-	if len(args) > 0 {
-		return completeExports(cmd, args, unfinished)
+// explain reads and checks exports, traces the figure of an indicator and reads its cells.
+func (o *explainOptions) explain(args []string, format render.Format[*report.Explanation]) (*report.Explanation, error) {
+	s, id, files := &o.session, args[0], args[1:]
+	if err := s.prepare(); err != nil {
+		return nil, err
 	}
-	return completeWords(func() []string { return o.reading.catalog.indicatorIDs("") })(cmd, args, unfinished)
-}
-
-// runExplain reads, traces, reads the cells and renders; then it writes once.
-func runExplain(out, errw io.Writer, o *explainOptions, id string, files []string) error {
-	format, err := renderer(&o.output, out, render.ExplainFormats(o.output.screen(o.reading.color, out)))
-	if err != nil {
-		return err
-	}
-	o.reading.errw, o.reading.lang = errw, o.output.language()
-	if err := o.reading.prepare(); err != nil {
-		return err
-	}
-	d, ok := o.reading.cat.Indicator(id)
+	d, ok := s.cat.Indicator(id)
 	if !ok {
-		return unknownIndicator(o.reading.cat, id)
+		return nil, unknownIndicator(s.cat, id)
 	}
 	if once := rows.Once(files); once != "" {
-		return usage("%s can be read only once, and explain reads twice: save it to a file", once)
+		return nil, usage("%s can be read only once, and explain reads twice: save it to a file", once)
 	}
-	ledger := o.reading.read(nil, files, []kpi.Indicator{d}, format.Hashes)
-	if err := o.reading.judge(); err != nil {
-		return err
-	}
-	carried, _ := o.reading.carry(ledger)
-	if err := o.reading.judge(); err != nil {
-		return err
-	}
-	ledger = carried[0]
-	subject, err := o.subject(ledger, d)
-	if err != nil {
-		return err
-	}
-	options := report.Options{Lang: o.output.writtenIn(format.Lang), Decimals: 1}
-	if err := publish(out, &o.output, format, report.Explain(*subject, o.reading.findings, o.reading.cat.Messages, options), o.reading.inputs(ledger)...); err != nil {
-		return err
-	}
-	return o.reading.writeFindings(true)
-}
-
-// subject traces the figure and finds its cells.
-func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator) (*report.Subject, error) {
-	s := &report.Subject{Ledger: ledger, Most: shownCells}
-	if o.all {
-		s.Most = kpi.EveryCell
-	}
-	keep, err := o.chosen(ledger, s)
+	ledger, err := s.ledger(files, []kpi.Indicator{d}, format.Hashes)
 	if err != nil {
 		return nil, err
 	}
-	if s.Trace, err = ledger.Explain(d, siblings(o.reading.cat, d), keep); err != nil {
-		o.reading.overflow(err)
-		return nil, o.reading.judge()
+	carried, _ := s.carry(ledger)
+	if err := s.judge(); err != nil {
+		return nil, err
 	}
-	if o.unit == "" && s.Level == 0 {
-		o.partial(ledger, d.ID)
+	subject, err := o.subject(carried[0], d)
+	if err != nil {
+		return nil, err
 	}
-	options := o.reading.options()
-	defer o.reading.watch(&options, false)()
-	found, findings := input.Cells(o.reading.cat, ledger, s.Trace.Wants(s.Most), options)
-	o.reading.note(findings...)
-	s.Cells = found
-	return s, o.reading.judge()
+	options := report.Options{Lang: s.output.writtenIn(format.Lang), Decimals: 1}
+	return report.Explain(*subject, s.findings, s.cat.Messages, options), nil
 }
 
-// chosen sets the unit and the level of a subject, and returns whether an entry belongs to
-// them.
-func (o *explainOptions) chosen(ledger *kpi.Ledger, s *report.Subject) (keep func(*kpi.Entry) bool, err error) {
+// subject traces the figure of a ledger and finds its cells.
+func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator) (subject *report.Subject, err error) {
+	s := &o.session
+	subject = &report.Subject{Ledger: ledger, Most: shownCells}
+	if o.all {
+		subject.Most = kpi.EveryCell
+	}
 	if o.unit != "" {
-		if s.Unit, err = findUnit(o.reading.cat, ledger.Units(), o.unit); err != nil {
+		if subject.Unit, err = findUnit(s.cat, ledger.Units(), o.unit); err != nil {
 			return nil, err
 		}
 	}
-	if err := s.Level.UnmarshalText([]byte(o.level.value)); err != nil {
+	if err := subject.Level.UnmarshalText([]byte(o.level.value)); err != nil {
 		return nil, err
 	}
-	keep = func(e *kpi.Entry) bool {
-		return (o.unit == "" || s.Unit.Contains(e.Unit)) && (s.Level == 0 || s.Level == e.Unit.Level)
+	keep := func(e *kpi.Entry) bool {
+		return (o.unit == "" || subject.Unit.Contains(e.Unit)) && (subject.Level == 0 || subject.Level == e.Unit.Level)
 	}
 	if !slices.ContainsFunc(ledger.Entries, keep) {
-		return nil, usage("--level %s: no rows of that level%s", o.level.value, strings.TrimSuffix(" of "+kpi.Printable(s.Unit.Name()), " of "))
+		return nil, usage("--level %s: no rows of that level%s", o.level.value, strings.TrimSuffix(" of "+kpi.Printable(subject.Unit.Name()), " of "))
 	}
-	return keep, nil
+	if subject.Trace, err = ledger.Explain(d, siblings(s.cat, d), keep); err != nil {
+		s.overflow(err)
+		return nil, s.judge()
+	}
+	if o.unit == "" && subject.Level == 0 {
+		o.notePartial(ledger, d.ID)
+	}
+	options := s.options()
+	defer s.watch(&options, false)()
+	found, findings := input.Cells(s.cat, ledger, subject.Trace.Wants(subject.Most), options)
+	s.note(findings...)
+	subject.Cells = found
+	return subject, s.judge()
 }
 
-// partial adds the note of a total that some rows of the report are not part of.
-func (o *explainOptions) partial(ledger *kpi.Ledger, id string) {
-	card := o.reading.card(ledger, tier(ledger), nil)
+// notePartial adds the note of a total that some rows of the report are not part of.
+func (o *explainOptions) notePartial(ledger *kpi.Ledger, id string) {
+	card := o.session.card(ledger, tier(ledger), nil)
 	if card == nil {
 		return
 	}
 	i := slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool { return d.ID == id })
 	for _, note := range report.Notes(card, []int{i}) {
 		if note.Code == kpi.TotalPartial {
-			o.reading.note(note)
+			o.session.note(note)
 		}
 	}
 }

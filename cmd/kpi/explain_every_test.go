@@ -27,16 +27,19 @@ func TestEveryFigureIsItsCells(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := &reading{cat: cat, input: tt.flags, errw: io.Discard, color: &colorFlag{}}
-		if err := r.readUnits(); err != nil {
+		s := &session{cat: cat, input: tt.flags, errw: io.Discard, output: outputFlags{color: &colorFlag{}}}
+		if err := s.readUnits(); err != nil {
 			t.Fatal(err)
 		}
-		ledger := r.read(nil, []string{tt.files}, nil, false)
-		carried, _ := r.carry(ledger)
-		if r.assess() != exitDone {
-			t.Fatal(r.findings)
+		ledger, err := s.ledger([]string{tt.files}, nil, false)
+		if err != nil {
+			t.Fatal(s.findings)
 		}
-		if figures := everyFigure(t, r, carried[0]); figures != tt.figures {
+		carried, _ := s.carry(ledger)
+		if s.assess() != exitDone {
+			t.Fatal(s.findings)
+		}
+		if figures := everyFigure(t, s, carried[0]); figures != tt.figures {
 			t.Errorf("%s: %d figures, want %d", tt.files, figures, tt.figures)
 		}
 	}
@@ -50,18 +53,18 @@ type traced struct {
 
 // everyFigure traces the figures of every district and commune, reads all cells in one
 // go and compares. It returns how many figures are known.
-func everyFigure(t *testing.T, r *reading, ledger *kpi.Ledger) (figures int) {
+func everyFigure(t *testing.T, s *session, ledger *kpi.Ledger) (figures int) {
 	t.Helper()
 	var all []traced
 	wants := map[kpi.Want]int{}
 	for _, by := range [][]kpi.Dimension{{kpi.ByDistrict}, {kpi.ByCommune}} {
-		for _, row := range r.card(ledger, by, nil).Rows {
+		for _, row := range s.card(ledger, by, nil).Rows {
 			g := row.Group
 			keep := func(e *kpi.Entry) bool {
 				same := e.Unit.Province == g.Province && e.Unit.District == g.District
 				return same && (by[0] == kpi.ByDistrict || e.Unit.Commune == g.Commune && e.Unit.Level == g.Level)
 			}
-			for i, d := range r.cat.Indicators {
+			for i, d := range s.cat.Indicators {
 				trace, err := ledger.Explain(d, nil, keep)
 				if err != nil {
 					t.Fatal(err)
@@ -71,7 +74,7 @@ func everyFigure(t *testing.T, r *reading, ledger *kpi.Ledger) (figures int) {
 			}
 		}
 	}
-	cells, changed := input.Cells(r.cat, ledger, wants, r.options())
+	cells, changed := input.Cells(s.cat, ledger, wants, s.options())
 	if len(changed) > 0 {
 		t.Fatal(changed)
 	}

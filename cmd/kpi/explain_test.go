@@ -152,20 +152,23 @@ func TestExplainedCellsAreCounted(t *testing.T) {
 // A file that changes between the two readings leaves no figure.
 func TestExplainChangedFile(t *testing.T) {
 	path := write(t, t.TempDir(), "good.csv", small)
-	o := &explainOptions{reading: reading{color: &colorFlag{}, errw: io.Discard, lang: kpi.English}}
-	o.reading.input.encoding.value = "auto"
-	if err := o.reading.prepare(); err != nil {
+	o := &explainOptions{session: session{errw: io.Discard, output: outputFlags{color: &colorFlag{}}}}
+	o.session.input.encoding.value = "auto"
+	if err := o.session.prepare(); err != nil {
 		t.Fatal(err)
 	}
-	d, _ := o.reading.cat.Indicator("late")
-	ledger := o.reading.read(nil, []string{path}, []kpi.Indicator{d}, false)
+	d, _ := o.session.cat.Indicator("late")
+	ledger, err := o.session.ledger([]string{path}, []kpi.Indicator{d}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(path, []byte(strings.Replace(small, "5,4,1", "5,4,2", 1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err := o.subject(ledger, d)
+	_, err = o.subject(ledger, d)
 	var exit *exitError
-	if !errors.As(err, &exit) || exit.code != exitUntrusted || o.reading.findings[0].Code != kpi.FileChanged {
-		t.Errorf("%v, findings %v", err, o.reading.findings)
+	if !errors.As(err, &exit) || exit.code != exitUntrusted || o.session.findings[0].Code != kpi.FileChanged {
+		t.Errorf("%v, findings %v", err, o.session.findings)
 	}
 }
 

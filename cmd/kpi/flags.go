@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -12,9 +11,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
-	"cchc/kpi/input"
 	"cchc/kpi/input/rows"
-	"cchc/kpi/render"
 )
 
 // choice is a flag that takes one word of a list.
@@ -142,7 +139,6 @@ type inputFlags struct {
 	successors string // where it is bound
 	allow      []string
 	strict     bool
-	quiet      bool
 }
 
 func (f *inputFlags) bind(cmd *cobra.Command) {
@@ -162,14 +158,6 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	completeTables(cmd, "units")
 	complete(cmd, "allow", completeList(allowedCodes))
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress and no notes beside the result; warnings and errors stay")
-}
-
-// options returns the options of reading.
-func (f *inputFlags) options() input.Options {
-	delimiters := map[string]byte{"comma": ',', "semicolon": ';', "tab": '\t'}
-	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: kpi.Calendar{MonthEnds: f.monthEnds},
-		Rows: rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet}}
 }
 
 // check wants the codes of --allow to exist, and --month-ends to be a day of every month.
@@ -215,7 +203,9 @@ type outputFlags struct {
 	path   string
 	lang   choice
 	wide   bool // where it is bound
+	quiet  bool
 	to     *outputs
+	color  *colorFlag
 }
 
 func (f *outputFlags) bind(cmd *cobra.Command, formats []string) {
@@ -224,25 +214,6 @@ func (f *outputFlags) bind(cmd *cobra.Command, formats []string) {
 	bindChoice(cmd, &f.format, "format", "f", "how to write the result (default: by the extension of --output, else "+formats[0]+")")
 	cmd.Flags().StringVarP(&f.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	bindChoice(cmd, &f.lang, "lang", "", "language for people (default: by the locale, else en)")
-}
-
-// renderer returns the format of a result: that of --format, else of the extension, else
-// the first. Binary formats are refused on a terminal.
-func renderer[T any](f *outputFlags, out io.Writer, formats []render.Format[T]) (render.Format[T], error) {
-	format := formats[0]
-	switch {
-	case f.format.value != "":
-		format, _ = render.Find(formats, f.format.value)
-	case f.path != "":
-		var ok bool
-		if format, ok = render.ForFile(formats, f.path); !ok || !slices.Contains(f.format.words, format.Name) {
-			return format, usage("--output %s: the extension names no format: give --format", f.path)
-		}
-	}
-	if format.Binary && f.path == "" && isTerminal(out) {
-		return format, usage("%s is nothing for a terminal: give --output FILE", format.Name)
-	}
-	return format, nil
 }
 
 // writtenIn returns the language of a result. A format for programs has a standard

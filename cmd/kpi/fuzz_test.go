@@ -72,24 +72,26 @@ func FuzzCheck(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte, encoding, delimiter, period, monthEnds byte, zero bool) {
 		flags := fuzzFlags(encoding, delimiter, period, monthEnds, zero)
-		c := &checkOptions{reading: reading{cat: cat, input: flags, errw: io.Discard, color: &colorFlag{}}}
-		ledger := c.reading.load(bytes.NewReader(text), request{sets: [][]string{{rows.Stdin}}, about: cat.Indicators})[0]
+		s := session{cat: cat, input: flags, in: bytes.NewReader(text), errw: io.Discard, output: outputFlags{color: &colorFlag{}}}
+		c := &checkOptions{session: s}
+		ledger := c.session.load(request{sets: [][]string{{rows.Stdin}}, about: cat.Indicators})[0]
 		code := c.applyRules(ledger)
-		wantSound(t, cat, text, ledger, c.reading.findings)
+		wantSound(t, cat, text, ledger, c.session.findings)
 		for _, format := range render.CheckFormats(render.Screen{Width: 40, Color: true}) {
-			result := report.BuildCheck(ledger.Files, c.reading.findings, cat.Messages, kpi.Vietnamese, shownPerCode)
+			result := report.BuildCheck(ledger.Files, c.session.findings, cat.Messages, kpi.Vietnamese, shownPerCode)
 			if err := format.Render(io.Discard, result); err != nil {
 				t.Errorf("%s: %v", format.Name, err)
 			}
 		}
-		if wrong := kpi.Worst(c.reading.findings) == kpi.Error; wrong != (code != exitDone) {
+		if wrong := kpi.Worst(c.session.findings) == kpi.Error; wrong != (code != exitDone) {
 			t.Errorf("exit code %d; an error among the findings: %t", code, wrong)
 		}
-		o := &reportOptions{reading: reading{cat: cat, input: flags, errw: io.Discard, color: &colorFlag{}}, indicators: []string{allIndicators}}
-		o.rows.reading = &o.reading
-		r := &reporter{flags: o, reading: &o.reading}
-		ledger = r.reading.read(bytes.NewReader(text), []string{rows.Stdin}, about(cat, o.indicators), false)
-		if err := r.reading.judge(); (err == nil) != (code == exitDone) {
+		s.in = bytes.NewReader(text)
+		o := &reportOptions{session: s, indicators: []string{allIndicators}}
+		o.rows.session = &o.session
+		r := &reporter{flags: o, session: &o.session}
+		ledger, err := r.session.ledger([]string{rows.Stdin}, about(cat, o.indicators), false)
+		if (err == nil) != (code == exitDone) {
 			t.Errorf("check ends with %d, report with %v", code, err)
 		} else if err == nil {
 			wantFigures(t, r, ledger)
@@ -127,7 +129,7 @@ func wantFigures(t *testing.T, r *reporter, ledger *kpi.Ledger) {
 	t.Helper()
 	card, chosen, err := r.score(ledger)
 	if err != nil {
-		if kpi.Worst(r.reading.findings) != kpi.Error {
+		if kpi.Worst(r.session.findings) != kpi.Error {
 			t.Errorf("no figures: %v", err)
 		}
 		return
@@ -140,7 +142,7 @@ func wantFigures(t *testing.T, r *reporter, ledger *kpi.Ledger) {
 		if format.Name == "svg" {
 			shown = chosen[:min(len(chosen), 1)]
 		}
-		result := report.Build(card, shown, ledger.Files, r.reading.findings, r.reading.cat.Messages, report.Options{Lang: kpi.Vietnamese, Decimals: 1})
+		result := report.Build(card, shown, ledger.Files, r.session.findings, r.session.cat.Messages, report.Options{Lang: kpi.Vietnamese, Decimals: 1})
 		var refused *picture.Error
 		if err := format.Render(io.Discard, result); err != nil && !errors.As(err, &refused) {
 			t.Errorf("%s: %v", format.Name, err)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -18,14 +17,12 @@ import (
 
 // indicatorsOptions are the flags of `kpi indicators`.
 type indicatorsOptions struct {
-	catalog catalogFlags
-	output  outputFlags
+	session session // only the catalogue and the output
 	table   choice
-	color   *colorFlag
 }
 
 func newIndicatorsCmd(p *program) *cobra.Command {
-	o := &indicatorsOptions{color: &p.color, output: outputFlags{to: p.outputs}}
+	o := &indicatorsOptions{session: newSession(p), table: choice{string(catalog.IndicatorTable), catalog.Kinds()}}
 	cmd := &cobra.Command{
 		Use:   "indicators [ID...]",
 		Short: "List the indicators, or explain some",
@@ -38,61 +35,75 @@ edited and passed with --indicators, --measures or --headers.`,
   kpi indicators --format csv > my-indicators.csv
   kpi indicators --table headers --format csv`,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
-			return beginningWith(unfinished, without(o.catalog.indicatorIDs(""), args)), cobra.ShellCompDirectiveNoFileComp
+			return beginningWith(unfinished, without(o.session.catalog.indicatorIDs(""), args)), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runIndicators(cmd.OutOrStdout(), o, args)
+			_, err := produce(cmd, args, &o.session, definitionFormats, o.definitions)
+			return err
 		},
 	}
-	o.table = choice{string(catalog.IndicatorTable), catalog.Kinds()}
 	bindChoice(cmd, &o.table, "table", "", "which table of definitions")
-	o.output.bindWide(cmd)
-	o.output.bind(cmd, []string{"table", "csv", "json"})
-	o.catalog.bind(cmd)
+	o.session.output.bindWide(cmd)
+	o.session.output.bind(cmd, render.Names(definitionFormats(render.Screen{})))
+	o.session.catalog.bind(cmd)
 	return cmd
 }
 
-func runIndicators(out io.Writer, o *indicatorsOptions, ids []string) error {
-	screen := o.output.screen(o.color, out)
-	format, err := renderer(&o.output, out, render.Formats(screen))
+// definitions returns the definitions of a table, or of the indicators named.
+func (o *indicatorsOptions) definitions(ids []string, _ render.Format[*definitions]) (*definitions, error) {
+	cat, err := o.session.catalog.load()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	cat, err := o.catalog.load()
-	if err != nil {
-		return err
-	}
-	kind := catalog.Kind(o.table.value)
 	for _, id := range ids {
 		if _, ok := cat.Indicator(id); !ok {
-			return unknownIndicator(cat, id)
+			return nil, unknownIndicator(cat, id)
 		}
 	}
+	kind := catalog.Kind(o.table.value)
 	if len(ids) > 0 && kind != catalog.IndicatorTable {
-		return usage("--table %s takes no indicator ids", kind)
+		return nil, usage("--table %s takes no indicator ids", kind)
 	}
-	var b bytes.Buffer
-	switch {
-	case format.Name == "csv":
-		err = tableCSV(&b, cat.Rows(kind, ids...))
-	case format.Name == "json":
-		err = render.Encode(&b, cat.Rows(kind, ids...))
-	case len(ids) > 0:
-		var text strings.Builder
-		explain(&text, cat, ids, o.output.language(), widthOfLists(screen))
-		b.WriteString(screen.Wrap(text.String()))
-	default:
-		err = listTable(&b, screen, cat, kind, o.output.language())
-	}
-	if err != nil {
-		return fmt.Errorf("printing the table: %w", err)
-	}
-	return o.output.to.write(out, o.output.path, b.Bytes(), o.catalog.paths()...)
+	return &definitions{cat, kind, ids, o.session.output.language()}, nil
 }
 
-// tableCSV writes the rows of a table as they can be edited and read again.
-func tableCSV(w io.Writer, rows any) error {
-	text, err := gocsv.MarshalString(rows)
+// definitions are a table of definitions, or some of its indicators.
+type definitions struct {
+	cat  *catalog.Catalog
+	kind catalog.Kind
+	ids  []string // of the indicators; none: the whole table
+	lang kpi.Lang // of texts for people
+}
+
+// definitionFormats are the formats of definitions, the default first.
+func definitionFormats(screen render.Screen) []render.Format[*definitions] {
+	return []render.Format[*definitions]{
+		{Name: "table", Extensions: []string{".txt"}, Render: func(w io.Writer, d *definitions) error {
+			if len(d.ids) == 0 {
+				return d.list(w, screen)
+			}
+			width := 100 // of lines of lists: more is not easy to read
+			if screen.Width > 0 {
+				width = min(width, screen.Width)
+			}
+			var text strings.Builder
+			d.explain(&text, width)
+			_, err := io.WriteString(w, screen.Wrap(text.String()))
+			return err
+		}},
+		{Name: "csv", Extensions: []string{".csv"}, Render: func(w io.Writer, d *definitions) error { return d.csv(w) }},
+		{Name: "json", Extensions: []string{".json"}, Render: func(w io.Writer, d *definitions) error {
+			return render.Encode(w, d.cat.Rows(d.kind, d.ids...))
+		}},
+	}
+}
+
+// text returns a text of the program.
+func (d *definitions) text(name string) string { return d.cat.Messages.Text(name, d.lang) }
+
+// csv writes the rows of a table as they can be edited and read again.
+func (d *definitions) csv(w io.Writer) error {
+	text, err := gocsv.MarshalString(d.cat.Rows(d.kind, d.ids...))
 	if err != nil {
 		return err
 	}
@@ -103,21 +114,20 @@ func tableCSV(w io.Writer, rows any) error {
 	return render.TableCSV(w, records)
 }
 
-// listTable prints a table of definitions for people.
-func listTable(w io.Writer, screen render.Screen, cat *catalog.Catalog, kind catalog.Kind, lang kpi.Lang) error {
-	text := func(name string) string { return cat.Messages.Text(name, lang) }
+// list prints a table of definitions for people.
+func (d *definitions) list(w io.Writer, screen render.Screen) error {
 	var columns []string
 	var rows [][]string
-	switch table := cat.Rows(kind).(type) {
+	switch table := d.cat.Rows(d.kind).(type) {
 	case []catalog.IndicatorRow:
 		columns = []string{"column.id", "column.label", "formula", "column.headline"}
 		for i, r := range table {
-			rows = append(rows, []string{r.ID, cat.Indicators[i].Labels.In(lang), cat.Indicators[i].Text(cat.Measures), text(r.Headline)})
+			rows = append(rows, []string{r.ID, d.cat.Indicators[i].Labels.In(d.lang), d.cat.Indicators[i].Text(d.cat.Measures), d.text(r.Headline)})
 		}
 	case []catalog.MeasureRow:
 		columns = []string{"column.id", "column.label", "column.kind", "column.unit", "column.parts", "column.within"}
 		for i, r := range table {
-			rows = append(rows, []string{r.ID, cat.Measures.At(i).Labels.In(lang), text("kind." + r.Kind), text("thing." + r.Of), r.Parts, r.Within})
+			rows = append(rows, []string{r.ID, d.cat.Measures.At(i).Labels.In(d.lang), d.text("kind." + r.Kind), d.text("thing." + r.Of), r.Parts, r.Within})
 		}
 	case []catalog.HeaderRow:
 		columns = []string{"column.header", "column.column"}
@@ -126,69 +136,65 @@ func listTable(w io.Writer, screen render.Screen, cat *catalog.Catalog, kind cat
 		}
 	}
 	for i := range columns {
-		columns[i] = text(columns[i])
+		columns[i] = d.text(columns[i])
 	}
 	return screen.List(w, columns, rows)
 }
 
 // explain writes the formula, source and measures of indicators, with lists in lines of a
 // width.
-func explain(w io.Writer, cat *catalog.Catalog, ids []string, lang kpi.Lang, width int) {
-	text := func(name string) string { return cat.Messages.Text(name, lang) }
-	for n, id := range ids {
-		d, _ := cat.Indicator(id)
+func (d *definitions) explain(w io.Writer, width int) {
+	ms := d.cat.Measures
+	for n, id := range d.ids {
+		own, _ := d.cat.Indicator(id)
 		if n > 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintf(w, "%s: %s\n", d.ID, d.Labels.In(lang))
-		fmt.Fprintf(w, "  %s: %s\n", text("formula"), d.Text(cat.Measures))
-		fmt.Fprintf(w, "  %s: %s\n", text("in-words"), d.Words(cat.Measures, lang))
-		fmt.Fprintf(w, "  %s\n", text("better."+d.Better.String()))
-		fmt.Fprintf(w, "  %s: %s\n", text("source"), d.Source.In(lang))
-		if others := siblings(cat, d); len(others) > 0 {
-			fmt.Fprintf(w, "  %s:\n", text("siblings"))
-			for _, s := range others {
-				fmt.Fprintf(w, "    %s = %s (%s): %s\n", s.ID, s.Text(cat.Measures), s.Labels.In(lang), difference(cat, d, s, text))
+		fmt.Fprintf(w, "%s: %s\n", own.ID, own.Labels.In(d.lang))
+		fmt.Fprintf(w, "  %s: %s\n", d.text("formula"), own.Text(ms))
+		fmt.Fprintf(w, "  %s: %s\n", d.text("in-words"), own.Words(ms, d.lang))
+		fmt.Fprintf(w, "  %s\n", d.text("better."+own.Better.String()))
+		fmt.Fprintf(w, "  %s: %s\n", d.text("source"), own.Source.In(d.lang))
+		if others := siblings(d.cat, own); len(others) > 0 {
+			fmt.Fprintf(w, "  %s:\n", d.text("siblings"))
+			for _, other := range others {
+				fmt.Fprintf(w, "    %s = %s (%s): %s\n", other.ID, other.Text(ms), other.Labels.In(d.lang), d.difference(own, other))
 			}
 		}
-		fmt.Fprintf(w, "  %s:\n", text("measures"))
-		for _, i := range feeding(cat, d) {
-			explainMeasure(w, cat, i, lang, width)
+		fmt.Fprintf(w, "  %s:\n", d.text("measures"))
+		for _, i := range measuresOf(d.cat, own) {
+			d.explainMeasure(w, i, width)
 		}
 	}
 }
 
 // siblings returns the other indicators of a family.
 func siblings(cat *catalog.Catalog, d kpi.Indicator) []kpi.Indicator {
-	var others []kpi.Indicator
-	for _, s := range cat.Indicators {
-		if d.Family != "" && s.Family == d.Family && s.ID != d.ID {
-			others = append(others, s)
-		}
-	}
-	return others
+	return slices.DeleteFunc(cat.Family(d.ID), func(s kpi.Indicator) bool { return s.ID == d.ID })
 }
 
 // difference describes the sums in which a sibling differs.
-func difference(cat *catalog.Catalog, d, s kpi.Indicator, text func(string) string) string {
-	id := func(i int) string { return cat.Measures.At(i).ID }
+func (d *definitions) difference(own, other kpi.Indicator) string {
+	id := func(i int) string { return d.cat.Measures.At(i).ID }
 	var parts []string
-	if a, b := d.Numerator.Text(id), s.Numerator.Text(id); a != b {
-		parts = append(parts, strings.NewReplacer("{this}", a, "{other}", b).Replace(text("counts-instead")))
+	if a, b := own.Numerator.Text(id), other.Numerator.Text(id); a != b {
+		parts = append(parts, strings.NewReplacer("{this}", a, "{other}", b).Replace(d.text("counts-instead")))
 	}
-	if a, b := d.Denominator.Text(id), s.Denominator.Text(id); a != b {
-		parts = append(parts, strings.NewReplacer("{this}", a, "{other}", b).Replace(text("over-instead")))
+	if a, b := own.Denominator.Text(id), other.Denominator.Text(id); a != b {
+		parts = append(parts, strings.NewReplacer("{this}", a, "{other}", b).Replace(d.text("over-instead")))
 	}
 	return strings.Join(parts, "; ")
 }
 
-// feeding returns the measures of an indicator and all their parts, each once.
-func feeding(cat *catalog.Catalog, d kpi.Indicator) []int {
+// measuresOf returns the measures of indicators and all their parts, each once.
+func measuresOf(cat *catalog.Catalog, indicators ...kpi.Indicator) []int {
 	var all []int
-	for _, need := range d.Needs() {
-		for _, i := range cat.Measures.Family(need) {
-			if !slices.Contains(all, i) {
-				all = append(all, i)
+	for _, d := range indicators {
+		for _, need := range d.Needs() {
+			for _, i := range cat.Measures.Family(need) {
+				if !slices.Contains(all, i) {
+					all = append(all, i)
+				}
 			}
 		}
 	}
@@ -197,33 +203,23 @@ func feeding(cat *catalog.Catalog, d kpi.Indicator) []int {
 
 // explainMeasure writes a measure: its parts, label and kind, and the header texts of
 // exports that give it.
-func explainMeasure(w io.Writer, cat *catalog.Catalog, i int, lang kpi.Lang, width int) {
-	m := cat.Measures.At(i)
+func (d *definitions) explainMeasure(w io.Writer, i, width int) {
+	m := d.cat.Measures.At(i)
 	line := "    " + m.ID
 	if len(m.Parts) > 0 {
 		line += " = " + strings.Join(m.Parts, " + ")
 	}
-	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(lang), cat.Messages.Text("kind."+m.Kind.String(), lang), cat.Messages.Text("thing."+m.Of, lang))
-	texts := cat.Headers.Texts(i)
-	wrapped(w, "      "+cat.Messages.Text("headers", lang)+": ", texts, width)
+	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(d.lang), d.text("kind."+m.Kind.String()), d.text("thing."+m.Of))
+	texts := d.cat.Headers.Texts(i)
+	wrapped(w, "      "+d.text("headers")+": ", texts, width)
 	listed := map[string]bool{}
 	for _, header := range texts {
 		group, _, _ := strings.Cut(header, " / ")
-		if names := cat.Headers.GroupTexts(header); len(names) > 0 && !listed[group] {
+		if names := d.cat.Headers.GroupTexts(header); len(names) > 0 && !listed[group] {
 			listed[group] = true
-			wrapped(w, "      "+strings.Replace(cat.Messages.Text("group-names", lang), "{group}", group, 1)+": ", names, width)
+			wrapped(w, "      "+strings.Replace(d.text("group-names"), "{group}", group, 1)+": ", names, width)
 		}
 	}
-}
-
-// widthOfLists returns the width of lines of lists: that of the screen, but no more than is
-// easy to read.
-func widthOfLists(screen render.Screen) int {
-	const readable = 100
-	if screen.Width == 0 {
-		return readable
-	}
-	return min(screen.Width, readable)
 }
 
 // wrapped writes a list in lines of a width.

@@ -4,23 +4,63 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"slices"
 
-	"cchc/kpi"
-	"cchc/kpi/catalog"
+	"github.com/spf13/cobra"
+
 	"cchc/kpi/render"
-	"cchc/kpi/report"
+	"cchc/kpi/render/picture"
 )
 
-// publish renders a result in memory and writes it once, never over one of the inputs.
-func publish[T any](out io.Writer, o *outputFlags, format render.Format[T], result T, inputs ...string) error {
+// produceWithFindings produces a result and then writes the findings, with notes if the
+// format has none.
+func produceWithFindings[T any](cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format[T],
+	make func(args []string, format render.Format[T]) (T, error)) error {
+	format, err := produce(cmd, args, s, formats, make)
+	if err != nil {
+		return err
+	}
+	return s.writeFindings(!format.Notes)
+}
+
+// produce makes the result of a command and writes it once, never over one of its inputs.
+// The format is that of --format, else of the extension of --output, else the first.
+// Binary formats are refused on a terminal.
+func produce[T any](cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format[T],
+	make func(args []string, format render.Format[T]) (T, error)) (render.Format[T], error) {
+	out, o := cmd.OutOrStdout(), &s.output
+	s.in, s.errw = cmd.InOrStdin(), cmd.ErrOrStderr()
+	known := formats(o.screen(out))
+	format := known[0]
+	switch {
+	case o.format.value != "":
+		format, _ = render.Find(known, o.format.value)
+	case o.path != "":
+		var ok bool
+		if format, ok = render.ForFile(known, o.path); !ok {
+			return format, usage("--output %s: the extension names no format: give --format", o.path)
+		}
+	}
+	if format.Binary && o.path == "" && isTerminal(out) {
+		return format, usage("%s is nothing for a terminal: give --output FILE", format.Name)
+	}
+	result, err := make(args, format)
+	if err != nil {
+		return format, err
+	}
 	var b bytes.Buffer
 	if err := format.Render(&b, result); err != nil {
-		return fmt.Errorf("rendering: %w", err)
+		var refused *picture.Error
+		if errors.As(err, &refused) {
+			return format, usage("%s: %w", format.Name, refused)
+		}
+		return format, fmt.Errorf("rendering: %w", err)
 	}
-	return o.to.write(out, o.path, b.Bytes(), inputs...)
+	inputs := append(s.files, s.input.units, s.input.successors)
+	for _, t := range s.catalog.tables {
+		inputs = append(inputs, t.Name)
+	}
+	return format, o.to.write(out, o.path, b.Bytes(), inputs...)
 }
 
 // cause returns the reason of a path error without the path.
@@ -30,20 +70,4 @@ func cause(err error) error {
 		return path.Err
 	}
 	return err
-}
-
-// shownPerCode is the number of findings of one code in one file that are printed; the
-// rest are counted. JSON has all of them.
-const shownPerCode = 10
-
-// printFindings writes findings, with or without notes, in text for people.
-func printFindings(w io.Writer, screen render.Screen, cat *catalog.Catalog, findings []kpi.Finding, lang kpi.Lang, notes bool) error {
-	if !notes {
-		findings = slices.DeleteFunc(slices.Clone(findings), func(f kpi.Finding) bool { return f.Severity == kpi.Note })
-	}
-	listing := report.List(findings, shownPerCode, cat.Messages, lang)
-	if err := screen.Findings(w, listing); err != nil {
-		return fmt.Errorf("writing what was found to standard error: %w", cause(err))
-	}
-	return nil
 }

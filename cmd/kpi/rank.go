@@ -1,12 +1,10 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/report"
 )
@@ -24,7 +22,7 @@ func (f *orderFlags) bind(cmd *cobra.Command, o *reportOptions) {
 	flags.StringVar(&f.sort, "sort", "", "order and rank rows by an indicator `ID`, or by points with --score, best first; with - before it, worst first (default: by name)")
 	flags.IntVar(&f.top, "top", 0, "with --sort, only the first `N` rows of each table, and those that tie with the last; the total stays that of all rows")
 	complete(cmd, "sort", completeWords(func() []string {
-		ids := o.reading.catalog.indicatorIDs("", "-")
+		ids := o.session.catalog.indicatorIDs("", "-")
 		if o.score != "" {
 			ids = append(ids, report.PointsOrder+"\tsum of points", "-"+report.PointsOrder+"\tsum of points")
 		}
@@ -36,18 +34,6 @@ func (f *orderFlags) bind(cmd *cobra.Command, o *reportOptions) {
 
 // indicator returns the indicator of --sort, or the word of points; "" without --sort.
 func (f *orderFlags) indicator() string { return strings.TrimPrefix(f.sort, "-") }
-
-// noteUnranked adds notes of the rows that have no rank because their figure is not known.
-// Figures of the chosen indicators have such notes anyway.
-func (r *reporter) noteUnranked(cards []*kpi.Scorecard, chosen []int) {
-	at := slices.IndexFunc(cards[0].Indicators, func(d kpi.Indicator) bool { return d.ID == r.flags.order.indicator() })
-	if at < 0 || slices.Contains(chosen, at) {
-		return
-	}
-	for _, card := range cards {
-		r.reading.note(report.PartNotes(card, []int{at}, r.reading.findings)...)
-	}
-}
 
 // check wants the indicator of --sort to exist, and --top to be of an order.
 func (f *orderFlags) check(cat *catalog.Catalog, scored bool) error {
@@ -67,13 +53,4 @@ func (f *orderFlags) check(cat *catalog.Catalog, scored bool) error {
 		return usage("--top needs --sort ID: the first rows of which order")
 	}
 	return nil
-}
-
-// noteLeftOut adds notes of the tables that show only their first rows.
-func (r *reporter) noteLeftOut(card *kpi.Scorecard) {
-	options := r.arrangement(r.reading.lang)
-	r.reading.note(report.RowsLeftOut(card, "", options)...)
-	for _, part := range r.slices {
-		r.reading.note(report.RowsLeftOut(part.Card, part.Name, options)...)
-	}
 }

@@ -1,9 +1,9 @@
 package main
 
 import (
-	"errors"
+	"cmp"
+	"crypto/sha256"
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -11,14 +11,12 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/render"
-	"cchc/kpi/render/picture"
 	"cchc/kpi/report"
 )
 
 // reportOptions are the flags of `kpi report`.
 type reportOptions struct {
-	reading    reading
-	output     outputFlags
+	session    session
 	rows       rowFlags
 	indicators []string
 	targets    string
@@ -30,7 +28,7 @@ type reportOptions struct {
 }
 
 func newReportCmd(p *program) *cobra.Command {
-	o := &reportOptions{reading: reading{color: &p.color}, output: outputFlags{to: p.outputs}, failOn: choice{"", []string{"target"}}}
+	o := &reportOptions{session: newSession(p), failOn: choice{"", []string{"target"}}}
 	for _, d := range report.Splits() {
 		o.split.words = append(o.split.words, d.String())
 	}
@@ -53,12 +51,19 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runReport(cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr(), o, args)
+			r := &reporter{flags: o, session: &o.session}
+			if err := produceWithFindings(cmd, args, r.session, render.Formats, r.report); err != nil {
+				return err
+			}
+			if o.failOn.value != "" && r.fellShort {
+				return &exitError{exitFellShort}
+			}
+			return nil
 		},
 	}
 	flags := cmd.Flags()
-	o.rows.bind(cmd, &o.reading)
-	bindIndicators(cmd, &o.indicators, &o.reading.catalog)
+	o.rows.bind(cmd, &o.session)
+	bindIndicators(cmd, &o.indicators, &o.session.catalog)
 	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target)")
 	flags.StringVar(&o.score, "score", "", "`FILE` with the points that indicators earn (group,indicator,points,rule,zero,valid_from): adds the points of every row")
 	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
@@ -66,189 +71,159 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	bindChoice(cmd, &o.split, "split", "", "add a table of its own for every district (its communes) or level; in a workbook a sheet")
 	bindDecimals(cmd, &o.decimals)
 	completeTables(cmd, "targets", "score")
-	o.reading.bind(cmd)
-	o.reading.bindSuccessors(cmd)
-	o.output.bindWide(cmd)
-	o.output.bind(cmd, render.Names(render.Formats(render.Screen{})))
+	o.session.bindFigures(cmd, render.Names(render.Formats(render.Screen{})))
 	return cmd
 }
 
-// reporter is a run of `kpi report` with its flags checked.
+// reporter is a run of `kpi report`.
 type reporter struct {
 	flags   *reportOptions
-	reading *reading // of the flags
-	targets *catalog.Targets
-	profile *kpi.Profile // by --score; nil without
+	session *session         // of the flags
+	targets *catalog.Targets // by --targets; nil without
+	profile *kpi.Profile     // by --score; nil without
 
-	judged    []kpi.Target   // of the figures
-	slices    []report.Slice // the parts by --split
+	parts     []report.Slice // by --split
 	fellShort bool           // a figure misses its target, or is not known though it has one
 }
 
-// runReport reads, checks, scores and renders; then it writes once.
-func runReport(in io.Reader, out, errw io.Writer, o *reportOptions, args []string) error {
-	format, err := renderer(&o.output, out, render.Formats(o.output.screen(o.reading.color, out)))
-	if err != nil {
-		return err
-	}
+// report reads, checks and scores exports.
+func (r *reporter) report(args []string, format render.Format[*report.Report]) (*report.Report, error) {
+	o, s := r.flags, r.session
 	if o.split.value != "" && !format.Parts {
-		return usage("--split: %s holds one table; write table, markdown, html or xlsx", format.Name)
+		return nil, usage("--split: %s holds one table; write table, markdown, html or xlsx", format.Name)
 	}
-	r := &reporter{flags: o, reading: &o.reading}
-	r.reading.errw, r.reading.lang = errw, o.output.language()
 	if err := r.prepare(); err != nil {
-		return err
+		return nil, err
 	}
-	ledger := r.reading.read(in, args, about(r.reading.cat, r.flags.indicators, append(r.scored(), r.flags.order.indicator())...), format.Hashes)
-	if err := r.reading.judge(); err != nil {
-		return err
+	others := []string{o.order.indicator()}
+	if r.profile != nil {
+		for _, c := range r.profile.Components {
+			others = append(others, c.Indicator)
+		}
+	}
+	ledger, err := s.ledger(args, about(s.cat, o.indicators, others...), format.Hashes)
+	if err != nil {
+		return nil, err
 	}
 	kept, _, err := o.rows.carryAndFilter(ledger)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	ledger = kept[0]
-	card, chosen, err := r.score(ledger)
+	card, chosen, err := r.score(kept[0])
 	if err != nil {
-		return err
+		return nil, err
 	}
-	result, err := r.arrange(ledger, card, chosen, format)
-	if err != nil {
-		return err
-	}
-	err = publish(out, &o.output, format, result, append(o.reading.inputs(ledger), o.targets, o.score)...)
-	var refused *picture.Error
-	if errors.As(err, &refused) {
-		return usage("%s: %w", format.Name, refused)
-	}
-	if err != nil {
-		return err
-	}
-	if err := r.reading.writeFindings(!format.Notes); err != nil {
-		return err
-	}
-	if o.failOn.value != "" && r.fellShort {
-		return &exitError{exitFellShort}
-	}
-	return nil
+	return r.arrange(kept[0], card, chosen, format)
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.
 func (r *reporter) prepare() (err error) {
-	if err := checkDecimals(r.flags.decimals); err != nil {
+	o, s := r.flags, r.session
+	if err := checkDecimals(o.decimals); err != nil {
 		return err
 	}
-	if r.flags.failOn.value != "" && r.flags.targets == "" {
+	if o.failOn.value != "" && o.targets == "" {
 		return usage("--fail-on target needs --targets FILE")
 	}
-	if err = r.flags.rows.prepare(); err != nil {
+	if err := o.rows.prepare(); err != nil {
 		return err
 	}
-	if err := r.reading.prepare(); err != nil {
+	if err := s.prepare(); err != nil {
 		return err
 	}
-	if err := checkIndicators(r.reading.cat, r.flags.indicators); err != nil {
+	if err := cmp.Or(checkIndicators(s.cat, o.indicators), o.order.check(s.cat, o.score != "")); err != nil {
 		return err
 	}
-	if err := r.flags.order.check(r.reading.cat, r.flags.score != ""); err != nil {
+	r.profile, err = parseTable(o.score, func(name string, data []byte) (*kpi.Profile, error) {
+		profile, err := s.cat.ReadProfile(name, data)
+		if err == nil {
+			profile.SHA256 = fmt.Sprintf("%x", sha256.Sum256(data))
+		}
+		return profile, err
+	})
+	if err != nil {
 		return err
 	}
-	if err := r.readProfile(); err != nil {
-		return err
-	}
-	r.targets, err = parseTable(r.flags.targets, r.reading.cat.ReadTargets)
+	s.files = append(s.files, o.targets, o.score)
+	r.targets, err = parseTable(o.targets, s.cat.ReadTargets)
 	return err
 }
 
-// dimensions parses the words of --by, each once.
-func dimensions(words []string) (by []kpi.Dimension, err error) {
-	for _, word := range words {
-		d, err := kpi.ParseDimension(word)
-		if err != nil {
-			return nil, usage("--by: %w%s", err, didYouMean(word, dimensionWords()))
-		}
-		if !slices.Contains(by, d) {
-			by = append(by, d)
-		}
-	}
-	return by, nil
-}
-
-// checkIndicators wants the indicators asked for to exist, each once.
-func checkIndicators(cat *catalog.Catalog, ids []string) error {
-	if len(ids) > 1 && slices.Contains(ids, allIndicators) {
-		return usage("--indicator: %s stands alone", allIndicators)
-	}
-	for i, id := range ids {
-		if _, ok := cat.Indicator(id); !ok && (id != allIndicators || len(ids) > 1) {
-			return unknownIndicator(cat, id, allIndicators)
-		}
-		if slices.Index(ids, id) < i {
-			return usage("--indicator: %s stands twice", id)
-		}
-	}
-	return nil
-}
-
-// unknownIndicator returns the error of an unknown id; words are valid beside ids.
-func unknownIndicator(cat *catalog.Catalog, id string, words ...string) error {
-	for _, d := range cat.Indicators {
-		words = append(words, d.ID)
-	}
-	if near := didYouMean(id, words); near != "" {
-		return usage("no indicator %q%s", id, near)
-	}
-	return usage("no indicator %q: 'kpi indicators' lists them", id)
-}
-
-// allIndicators is the word for every indicator that can be computed.
-const allIndicators = "all"
-
-// about returns the indicators of a run: those asked for, else the headline ones, and
-// others.
-func about(cat *catalog.Catalog, ids []string, others ...string) []kpi.Indicator {
-	var wanted []kpi.Indicator
-	for _, d := range cat.Indicators {
-		asked := slices.Contains(ids, d.ID) || len(ids) == 0 && d.Headline || slices.Contains(ids, allIndicators)
-		if asked || slices.Contains(others, d.ID) {
-			wanted = append(wanted, d)
-		}
-	}
-	return wanted
-}
-
-// score computes the figures and adds the notes about them.
+// score computes the figures of the report and its parts, and adds the notes about them.
 func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
+	o, s := r.flags, r.session
 	var targets []kpi.Target
 	if r.targets != nil {
 		var unused []kpi.Finding
 		targets, unused = r.targets.For(ledger.Units())
-		r.reading.note(unused...)
+		s.note(unused...)
 	}
-	r.scoreIn(ledger.Span())
-	r.judged = slices.DeleteFunc(targets, r.isWiderThanSelection)
-	card := r.reading.card(ledger, r.flags.rows.grouping(ledger), r.judged)
+	// A target is not judged if --unit keeps only a part of its unit.
+	targets = slices.DeleteFunc(targets, func(t kpi.Target) bool {
+		return t.Unit != nil && slices.ContainsFunc(o.rows.units, func(u kpi.Unit) bool { return u != *t.Unit && t.Unit.Contains(u) })
+	})
+	if r.profile != nil {
+		valid, findings := r.profile.In(ledger.Span(), s.options().Calendar)
+		r.profile = &valid
+		s.note(findings...)
+	}
+	by := o.rows.grouping(ledger)
+	card := s.card(ledger, by, targets)
 	if card == nil {
-		return nil, nil, r.reading.judge()
+		return nil, nil, s.judge()
 	}
-	ids := r.flags.indicators
+	ids := o.indicators
 	if slices.Contains(ids, allIndicators) {
 		ids = report.ComputableIDs(card)
 	}
 	chosen, notes := report.Choose(card, ids)
-	r.reading.note(append(notes, report.Notes(card, chosen)...)...)
-	if err := r.divide(ledger); err != nil {
-		return nil, nil, fmt.Errorf("the figures of the parts: %w", err)
+	s.note(append(notes, report.Notes(card, chosen)...)...)
+	if split, err := kpi.ParseDimension(o.split.value); err == nil {
+		// A district has its communes as rows, unless --by names other rows.
+		if split == kpi.ByDistrict && slices.Equal(by, []kpi.Dimension{kpi.ByDistrict}) {
+			by = []kpi.Dimension{kpi.ByCommune}
+		}
+		if r.parts, err = report.Split(ledger, split, by, s.cat.Indicators, targets, s.cat.Messages, s.output.language()); err != nil {
+			return nil, nil, fmt.Errorf("the figures of the parts: %w", err)
+		}
 	}
-	cards := []*kpi.Scorecard{card}
-	for _, part := range r.slices {
-		r.reading.note(report.PartNotes(part.Card, chosen, r.reading.findings)...)
-		cards = append(cards, part.Card)
+	r.noteTables(card, chosen, targets)
+	return card, chosen, s.judge()
+}
+
+// noteTables adds the notes about the tables of the parts, and about the order, the points
+// and the targets of all tables.
+func (r *reporter) noteTables(card *kpi.Scorecard, chosen []int, targets []kpi.Target) {
+	o, s := r.flags, r.session
+	for _, part := range r.parts {
+		s.note(report.PartNotes(part.Card, chosen, s.findings)...)
 	}
-	r.noteUnranked(cards, chosen)
-	r.notePoints(cards, chosen)
-	r.noteLeftOut(card)
-	r.reading.note(report.UnusedTargets(cards, chosen, r.expectedTargets(r.judged))...)
-	r.fellShort = slices.ContainsFunc(cards, func(c *kpi.Scorecard) bool { return fellShort(c, chosen) })
-	return card, chosen, r.reading.judge()
+	sorted := slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool { return d.ID == o.order.indicator() })
+	var cards []*kpi.Scorecard
+	for _, table := range append([]report.Slice{{Card: card}}, r.parts...) {
+		if sorted >= 0 && !slices.Contains(chosen, sorted) { // else there are such notes already
+			s.note(report.PartNotes(table.Card, []int{sorted}, s.findings)...)
+		}
+		if r.profile != nil {
+			s.note(report.ScoreNotes(card, table.Card, r.profile, chosen, s.findings)...)
+		}
+		s.note(report.RowsLeftOut(table.Card, table.Name, r.options(s.output.language()))...)
+		r.fellShort = r.fellShort || fellShort(table.Card, chosen)
+		cards = append(cards, table.Card)
+	}
+	if len(o.indicators) > 0 && !slices.Contains(o.indicators, allIndicators) {
+		targets = slices.DeleteFunc(slices.Clone(targets), func(t kpi.Target) bool { return !slices.Contains(o.indicators, t.Indicator) })
+	}
+	s.note(report.UnusedTargets(cards, chosen, targets)...)
+}
+
+// fellShort reports whether a figure misses its target, or is not known though it has a
+// target: a missing figure must not pass for met. 0/0 has no verdict.
+func fellShort(card *kpi.Scorecard, chosen []int) bool {
+	return slices.ContainsFunc(card.All(), func(s kpi.Score) bool {
+		return slices.ContainsFunc(chosen, func(i int) bool {
+			r := s.Results[i]
+			return r.Verdict == kpi.Missed || r.Target != nil && !r.Known
+		})
+	})
 }

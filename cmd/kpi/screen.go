@@ -62,11 +62,11 @@ func (f *outputFlags) bindWide(cmd *cobra.Command) {
 }
 
 // screen returns the screen of the result: a file is no screen.
-func (f *outputFlags) screen(color *colorFlag, out any) render.Screen {
+func (f *outputFlags) screen(out any) render.Screen {
 	if f.path != "" {
 		return render.Screen{}
 	}
-	screen := color.screen(out)
+	screen := f.color.screen(out)
 	if f.wide {
 		screen.Width = 0
 	}

@@ -79,10 +79,10 @@ func TestColorOfStreams(t *testing.T) {
 func TestScreenOfResult(t *testing.T) {
 	t.Setenv("COLUMNS", "20")
 	always := &colorFlag{choice{value: "always"}}
-	if got := (&outputFlags{}).screen(always, &bytes.Buffer{}); got != (render.Screen{Color: true}) {
+	if got := (&outputFlags{color: always}).screen(&bytes.Buffer{}); got != (render.Screen{Color: true}) {
 		t.Errorf("a buffer is %+v", got)
 	}
-	if got := (&outputFlags{path: "x.txt"}).screen(always, os.Stdout); got != (render.Screen{}) {
+	if got := (&outputFlags{path: "x.txt", color: always}).screen(os.Stdout); got != (render.Screen{}) {
 		t.Errorf("a file is %+v", got)
 	}
 }

@@ -9,26 +9,26 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/render"
 	"cchc/kpi/sqlgen"
 	"cchc/kpi/vietnamese"
 )
 
 // sqlOptions are the flags of `kpi sql`.
 type sqlOptions struct {
-	catalog    catalogFlags
+	session    session // only the catalogue, and --output
 	dialect    choice
 	table      string
 	columns    []string
 	by         []string
 	indicators []string
 	period     periodFlag
-	only       []string    // --unit
-	output     outputFlags // only the file
-	color      *colorFlag
+	only       []string // --unit
 }
 
 func newSQLCmd(p *program) *cobra.Command {
-	o := &sqlOptions{color: &p.color, output: outputFlags{to: p.outputs}, dialect: choice{"", sqlgen.Dialects()}}
+	o := &sqlOptions{session: newSession(p), dialect: choice{"", sqlgen.Dialects()}}
+	o.session.output.format.value = sqlFormat
 	cmd := &cobra.Command{
 		Use:   "sql --dialect DIALECT --table NAME",
 		Short: "Print the indicators as SQL over the tidy table in a database",
@@ -46,8 +46,8 @@ one month, it is not known.`,
   kpi sql --dialect clickhouse --table tidy --columns "$(head -n 1 clean.csv)" -o indicators.sql`,
 		Args:              needArgs(cobra.NoArgs, "no FILE: the table is named by --table"),
 		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return runSQL(cmd.OutOrStdout(), cmd.ErrOrStderr(), o)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return produceWithFindings(cmd, args, &o.session, sqlFormats, o.statement)
 		},
 	}
 	flags := cmd.Flags()
@@ -55,39 +55,47 @@ one month, it is not known.`,
 	flags.StringVar(&o.table, "table", "", "`NAME` of the table as the database has it: TABLE or SCHEMA.TABLE, a part that holds a dot in double quotes")
 	flags.StringSliceVar(&o.columns, "columns", nil, "`LIST` of the columns that the table has, such as the first line of what clean wrote (default: all that clean knows)")
 	bindBy(cmd, &o.by, []string{kpi.ByDistrict.String()}, "")
-	bindIndicators(cmd, &o.indicators, &o.catalog)
+	bindIndicators(cmd, &o.indicators, &o.session.catalog)
 	bindPeriod(cmd, &o.period)
 	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
-	flags.StringVarP(&o.output.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
+	flags.StringVarP(&o.session.output.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	completeNothing(cmd, "table", "period", "unit")
 	complete(cmd, "columns", completeList(o.columnWords))
-	o.catalog.bind(cmd)
+	o.session.catalog.bind(cmd)
 	return cmd
 }
 
-// runSQL checks the flags and writes the statement once.
-func runSQL(out, errw io.Writer, o *sqlOptions) error {
-	if o.dialect.value == "" || o.table == "" {
-		return usage("--dialect (%s) and --table NAME are needed", strings.Join(o.dialect.words, ", "))
-	}
-	cat, err := o.catalog.load()
-	if err != nil {
+// sqlFormat is the only format of a statement, whatever the extension of its file.
+const sqlFormat = "sql"
+
+func sqlFormats(render.Screen) []render.Format[string] {
+	return []render.Format[string]{{Name: sqlFormat, Render: func(w io.Writer, statement string) error {
+		_, err := io.WriteString(w, statement)
 		return err
+	}}}
+}
+
+// statement checks the flags and returns the statement.
+func (o *sqlOptions) statement([]string, render.Format[string]) (string, error) {
+	if o.dialect.value == "" || o.table == "" {
+		return "", usage("--dialect (%s) and --table NAME are needed", strings.Join(o.dialect.words, ", "))
+	}
+	cat, err := o.session.catalog.load()
+	if err != nil {
+		return "", err
 	}
 	q, err := o.query(cat)
 	if err != nil {
-		return err
+		return "", err
 	}
-	absent := o.choose(cat, q)
+	o.session.cat = cat
+	o.session.note(o.choose(cat, q)...)
+	o.session.assess()
 	text, err := q.SQL()
 	if err != nil {
-		return &usageError{err}
+		return "", &usageError{err}
 	}
-	if err := o.output.to.write(out, o.output.path, []byte(text), o.catalog.paths()...); err != nil {
-		return err
-	}
-	cat.Messages.Judge(absent, nil, false)
-	return printFindings(errw, o.color.screen(errw), cat, absent, o.output.language(), true)
+	return text, nil
 }
 
 // query returns the query of the flags, without the indicators.
@@ -132,7 +140,7 @@ func columnNames(cat *catalog.Catalog) []string {
 
 // columnWords returns the words of --columns.
 func (o *sqlOptions) columnWords() []string {
-	cat, err := o.catalog.load()
+	cat, err := o.session.catalog.load()
 	if err != nil {
 		return nil
 	}

@@ -268,8 +268,8 @@ func datasets(t *testing.T) []*dataset {
 		if code, _, errs := runKPI(t, "clean", "../../testdata/"+name, "-o", d.path); code != exitDone {
 			t.Fatal(errs)
 		}
-		r := &reading{cat: cat}
-		d.ledger = r.load(strings.NewReader(""), request{sets: [][]string{{"../../testdata/" + name}}})[0]
+		s := &session{cat: cat, in: strings.NewReader("")}
+		d.ledger = s.load(request{sets: [][]string{{"../../testdata/" + name}}})[0]
 		all = append(all, d)
 	}
 	for seed := range uint64(8) {

@@ -1,11 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -49,18 +48,25 @@ func builtFrom() build {
 }
 
 // text writes the build for people.
-func (b build) text() string {
-	var s strings.Builder
-	fmt.Fprintf(&s, "kpi %s\n", b.Version)
+func (b build) text(w io.Writer) error {
+	commit := ""
 	if b.Commit != "" {
-		fmt.Fprintf(&s, "commit: %s%s\n", b.Commit, map[bool]string{true: ", and changes that are in none"}[b.Modified])
+		commit = fmt.Sprintf("commit: %s%s\n", b.Commit, map[bool]string{true: ", and changes that are in none"}[b.Modified])
 	}
-	fmt.Fprintf(&s, "built with: %s for %s\ndefinitions: %s\n", b.Go, b.Platform, b.Definitions)
-	return s.String()
+	_, err := fmt.Fprintf(w, "kpi %s\n%sbuilt with: %s for %s\ndefinitions: %s\n", b.Version, commit, b.Go, b.Platform, b.Definitions)
+	return err
+}
+
+// versionFormats are the formats of the build, the default first.
+func versionFormats(render.Screen) []render.Format[build] {
+	return []render.Format[build]{
+		{Name: "text", Render: func(w io.Writer, b build) error { return b.text(w) }},
+		{Name: "json", Render: func(w io.Writer, b build) error { return render.Encode(w, b) }},
+	}
 }
 
 func newVersionCmd(p *program) *cobra.Command {
-	format := choice{"", []string{"text", "json"}}
+	s := newSession(p)
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of the program and of its definitions",
@@ -70,17 +76,12 @@ alike.`,
 		Example: `  kpi version
   kpi version --format json`,
 		Args: needArgs(cobra.NoArgs, "no arguments"),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			b := bytes.NewBufferString(builtFrom().text())
-			if format.value == "json" {
-				b.Reset()
-				if err := render.Encode(b, builtFrom()); err != nil {
-					return err
-				}
-			}
-			return p.outputs.write(cmd.OutOrStdout(), "", b.Bytes())
+		RunE: func(cmd *cobra.Command, args []string) error {
+			_, err := produce(cmd, args, &s, versionFormats, func([]string, render.Format[build]) (build, error) { return builtFrom(), nil })
+			return err
 		},
 	}
-	bindChoice(cmd, &format, "format", "f", "how to write it (default: text)")
+	s.output.format.words = render.Names(versionFormats(render.Screen{}))
+	bindChoice(cmd, &s.output.format, "format", "f", "how to write it (default: text)")
 	return cmd
 }

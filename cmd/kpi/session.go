@@ -1,0 +1,201 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/check"
+	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
+	"cchc/kpi/report"
+)
+
+// session is the state of a command: its flags, the definitions, the findings and the
+// streams.
+type session struct {
+	catalog catalogFlags
+	input   inputFlags
+	output  outputFlags
+
+	cat      *catalog.Catalog
+	units    unitTables
+	findings []kpi.Finding
+	files    []string // the paths of the exports read
+	in       io.Reader
+	errw     io.Writer
+	before   int // number of arguments before the exports
+}
+
+// newSession returns the session of a command with the outputs that all share.
+func newSession(p *program) session {
+	return session{output: outputFlags{to: p.outputs, color: &p.color}}
+}
+
+// bind adds the flags of a command that reads exports and writes a result in formats.
+func (s *session) bind(cmd *cobra.Command, formats []string) {
+	s.input.bind(cmd)
+	s.completeFrom(cmd, "period", periodsOf)
+	s.catalog.bind(cmd)
+	s.output.bind(cmd, formats)
+	cmd.Flags().BoolVarP(&s.output.quiet, "quiet", "q", false, "show no progress and no notes beside the result; warnings and errors stay")
+}
+
+// bindFigures adds the flags of a command that reads exports and prints figures.
+func (s *session) bindFigures(cmd *cobra.Command, formats []string) {
+	s.bind(cmd, formats)
+	s.output.bindWide(cmd)
+	cmd.Flags().StringVar(&s.input.successors, "successors", "",
+		"`FILE` with what became of the units of --units (old_code,new_code,share): counts of communes that merged are added up")
+	completeTables(cmd, "successors")
+}
+
+// prepare checks the flags and reads the tables, before any export is opened.
+func (s *session) prepare() (err error) {
+	if s.cat, err = s.catalog.load(); err != nil {
+		return err
+	}
+	if err := s.input.check(s.cat); err != nil {
+		return err
+	}
+	return s.readUnits()
+}
+
+// request is the exports that a run reads, and their purpose.
+type request struct {
+	sets     [][]string      // FILE arguments; each set makes one ledger
+	about    []kpi.Indicator // blanks of other measures are no findings; none: every blank is one, no absent column
+	hash     bool
+	upToDate bool         // exports may be cumulative
+	among    []kpi.Period // rows in none of them are left out; nil: all stay
+}
+
+// ledger reads one set of exports and applies the rules to its ledger. The ledger must not
+// be used for figures if there is an error.
+func (s *session) ledger(args []string, about []kpi.Indicator, hash bool) (*kpi.Ledger, error) {
+	ledger := s.load(request{sets: [][]string{args}, about: about, hash: hash})[0]
+	s.apply(ledger, about, s.input.period.Period)
+	return ledger, s.judge()
+}
+
+// load reads the exports and adds the findings about single files and cells.
+func (s *session) load(q request) []*kpi.Ledger {
+	s.units.needed = nil
+	if len(q.about) > 0 {
+		needed := measuresOf(s.cat, q.about...)
+		s.units.needed = func(measure int) bool { return slices.Contains(needed, measure) }
+	}
+	options := s.options()
+	options.Rows.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, s.units.needed
+	typed := slices.Contains(slices.Concat(q.sets...), rows.Stdin) && isTerminal(s.in) // a bar would cover the text typed
+	defer s.watch(&options, typed)()
+	var ledgers []*kpi.Ledger
+	for _, result := range input.ReadSets(s.cat, q.sets, s.in, options) {
+		s.note(result.Findings...)
+		ledgers = append(ledgers, result.Ledger)
+		for _, f := range result.Ledger.Files {
+			s.files = append(s.files, filepath.FromSlash(f.Name))
+		}
+	}
+	return ledgers
+}
+
+// options returns the options of reading.
+func (s *session) options() input.Options {
+	f := &s.input
+	delimiters := map[string]byte{"comma": ',', "semicolon": ';', "tab": '\t'}
+	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: kpi.Calendar{MonthEnds: f.monthEnds}, Units: s.units.list,
+		Rows: rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet}}
+}
+
+// watch shows the progress of a reading until it is stopped, unless the user is typing on
+// the terminal.
+func (s *session) watch(options *input.Options, typed bool) (stop func()) {
+	if !showsProgress(isTerminal(s.errw) && !typed, s.output.quiet) {
+		return func() {}
+	}
+	options.Rows.Progress = &rows.Progress{}
+	return watch(s.errw, options.Rows.Progress, progressAfter, func(name string) string { return s.cat.Messages.Text(name, s.output.language()) })
+}
+
+// apply adds the findings of the rules over a ledger; asked is the period of --period.
+func (s *session) apply(ledger *kpi.Ledger, about []kpi.Indicator, asked kpi.Period) {
+	if s.units.list == nil {
+		s.note(check.Ledger(ledger, about, asked, nil)...)
+		return
+	}
+	s.note(check.Ledger(ledger, about, asked, s.units.list.Existed)...)
+	s.note(s.units.list.Unknown(ledger)...)
+	s.note(s.units.list.Absent(ledger)...)
+}
+
+// note adds findings to those of the run.
+func (s *session) note(findings ...kpi.Finding) { s.findings = append(s.findings, findings...) }
+
+// card computes the figures of all indicators. If a sum overflows, it returns nil and adds
+// a finding.
+func (s *session) card(ledger *kpi.Ledger, by []kpi.Dimension, targets []kpi.Target) *kpi.Scorecard {
+	card, err := ledger.Score(by, s.cat.Indicators, targets)
+	if err != nil {
+		s.overflow(err)
+		return nil
+	}
+	return card
+}
+
+// overflow adds the finding of a sum that overflows.
+func (s *session) overflow(err error) {
+	what := strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error())
+	s.note(kpi.NewFinding(kpi.SumOverflow, kpi.Place{}, "what", what))
+}
+
+// assess sets the severities of the findings and returns their exit code: 0 without an
+// error.
+func (s *session) assess() int {
+	s.cat.Messages.Judge(s.findings, s.input.allow, s.input.strict)
+	kpi.SortFindings(s.findings)
+	unreadable := func(f kpi.Finding) bool {
+		return f.Severity == kpi.Error && (f.Code == kpi.FileNotFound || f.Code == kpi.FileUnreadable || f.Code == kpi.FolderEmpty)
+	}
+	switch {
+	case slices.ContainsFunc(s.findings, unreadable):
+		return exitTrouble
+	case kpi.Worst(s.findings) == kpi.Error:
+		return exitUntrusted
+	}
+	return exitDone
+}
+
+// judge returns the error that ends a run without figures, if a finding is an error.
+func (s *session) judge() error {
+	code := s.assess()
+	if code == exitDone {
+		return nil
+	}
+	_ = s.writeFindings(true) // the exit code shows errors even if writing fails
+	return &exitError{code}
+}
+
+// shownPerCode is the number of findings of one code in one file that are printed; the
+// rest are counted. JSON has all of them.
+const shownPerCode = 10
+
+// writeFindings writes the findings to standard error in text for people; notes only if
+// wanted and without --quiet.
+func (s *session) writeFindings(notes bool) error {
+	findings := s.findings
+	if !notes || s.output.quiet {
+		findings = slices.DeleteFunc(slices.Clone(findings), func(f kpi.Finding) bool { return f.Severity == kpi.Note })
+	}
+	listing := report.List(findings, shownPerCode, s.cat.Messages, s.output.language())
+	if err := s.output.color.screen(s.errw).Findings(s.errw, listing); err != nil {
+		return fmt.Errorf("writing what was found to standard error: %w", cause(err))
+	}
+	return nil
+}
