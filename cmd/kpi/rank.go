@@ -38,18 +38,15 @@ func (f *orderFlags) indicator() string { return strings.TrimPrefix(f.sort, "-")
 // check wants the indicator of --sort to exist, and --top to be of an order.
 func (f *orderFlags) check(cat *catalog.Catalog, scored bool) error {
 	id := f.indicator()
-	if id == report.PointsOrder && !scored {
-		return usage("--sort %s needs --score FILE", f.sort)
-	}
-	if _, ok := cat.Indicator(id); !ok && f.sort != "" && id != report.PointsOrder {
-		return unknownIndicator(cat, id)
-	}
+	_, known := cat.Indicator(id)
 	switch {
-	case !f.topGiven():
-		return nil
-	case f.top < 1:
+	case id == report.PointsOrder && !scored:
+		return usage("--sort %s needs --score FILE", f.sort)
+	case id != report.PointsOrder && !known && f.sort != "":
+		return unknownIndicator(cat, id)
+	case f.topGiven() && f.top < 1:
 		return usage("--top %d: want 1 or more", f.top)
-	case f.sort == "":
+	case f.topGiven() && f.sort == "":
 		return usage("--top needs --sort ID: the first rows of which order")
 	}
 	return nil

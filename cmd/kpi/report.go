@@ -187,20 +187,22 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 			return nil, nil, fmt.Errorf("the figures of the parts: %w", err)
 		}
 	}
-	r.noteTables(card, chosen, targets)
+	tables := append([]report.Slice{{Card: card}}, r.parts...)
+	r.noteTables(tables, chosen, targets)
+	r.fellShort = slices.ContainsFunc(tables, func(t report.Slice) bool { return fellShort(t.Card, chosen) })
 	return card, chosen, s.judge()
 }
 
-// noteTables adds the notes about the tables of the parts, and about the order, the points
-// and the targets of all tables.
-func (r *reporter) noteTables(card *kpi.Scorecard, chosen []int, targets []kpi.Target) {
-	o, s := r.flags, r.session
-	for _, part := range r.parts {
+// noteTables adds the notes about the parts, and about the order, the points and the
+// targets of all tables. The first table is that of all rows.
+func (r *reporter) noteTables(tables []report.Slice, chosen []int, targets []kpi.Target) {
+	o, s, card := r.flags, r.session, tables[0].Card
+	for _, part := range tables[1:] {
 		s.note(report.PartNotes(part.Card, chosen, s.findings)...)
 	}
 	sorted := slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool { return d.ID == o.order.indicator() })
 	var cards []*kpi.Scorecard
-	for _, table := range append([]report.Slice{{Card: card}}, r.parts...) {
+	for _, table := range tables {
 		if sorted >= 0 && !slices.Contains(chosen, sorted) { // else there are such notes already
 			s.note(report.PartNotes(table.Card, []int{sorted}, s.findings)...)
 		}
@@ -208,7 +210,6 @@ func (r *reporter) noteTables(card *kpi.Scorecard, chosen []int, targets []kpi.T
 			s.note(report.ScoreNotes(card, table.Card, r.profile, chosen, s.findings)...)
 		}
 		s.note(report.RowsLeftOut(table.Card, table.Name, r.options(s.output.language()))...)
-		r.fellShort = r.fellShort || fellShort(table.Card, chosen)
 		cards = append(cards, table.Card)
 	}
 	if len(o.indicators) > 0 && !slices.Contains(o.indicators, allIndicators) {
@@ -226,4 +227,36 @@ func fellShort(card *kpi.Scorecard, chosen []int) bool {
 			return r.Verdict == kpi.Missed || r.Target != nil && !r.Known
 		})
 	})
+}
+
+// arrange builds the report, with the months, data and parts that the format shows.
+func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int, format render.Format[*report.Report],
+) (*report.Report, error) {
+	s, messages := r.session, r.session.cat.Messages
+	options := r.options(s.output.writtenIn(format.Lang))
+	if format.Months && !slices.Contains(card.By, kpi.ByPeriod) {
+		score := func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(card.By, s.cat.Indicators, nil) }
+		months, err := report.Months(ledger, score)
+		if err != nil {
+			return nil, fmt.Errorf("the figures by month: %w", err)
+		}
+		options.Months, options.Longer = months, report.Longer(ledger)
+	}
+	result := report.Build(card, chosen, ledger.Files, s.findings, messages, options)
+	result.Version = version()
+	if format.Data {
+		result.Data = report.NewTidy(ledger, messages, options.Lang, true).InWords(messages, options.Lang)
+	}
+	options.Months = nil
+	for _, part := range r.parts {
+		table := report.Build(part.Card, chosen, nil, nil, messages, options)
+		table.Title, table.Sections = result.Title, nil // both are above the table of all rows
+		result.Parts = append(result.Parts, report.Part{Name: part.Name, Report: table})
+	}
+	return result, nil
+}
+
+// options returns the language, decimals and order of the tables.
+func (r *reporter) options(lang kpi.Lang) report.Options {
+	return report.Options{Lang: lang, Decimals: r.flags.decimals, Sort: r.flags.order.sort, Top: r.flags.order.top, Profile: r.profile}
 }
