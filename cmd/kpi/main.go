@@ -14,7 +14,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cchc/kpi"
 	"cchc/kpi/catalog"
 )
 
@@ -39,28 +38,21 @@ func main() {
 	time.AfterFunc(longRun, func() { debug.SetGCPercent(40) })
 	p := newProgram()
 	done := make(chan int, 1)
-	interrupted := interruptions()
+	interrupted := make(chan os.Signal, 1)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		if !signal.Ignored(s) { // as one is from the start behind nohup
+			signal.Notify(interrupted, s)
+		}
+	}
 	go func() { done <- p.run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr) }()
 	var code int
 	select {
 	case code = <-done:
-	case signal := <-interrupted:
+	case s := <-interrupted:
 		p.outputs.stop()
-		code = exitSignal + int(signal.(syscall.Signal))
+		code = exitSignal + int(s.(syscall.Signal))
 	}
 	os.Exit(code)
-}
-
-// interruptions receives the signals that ask a program to end. A signal that is ignored
-// from the start, as behind nohup, stays ignored.
-func interruptions() <-chan os.Signal {
-	signals := make(chan os.Signal, 1)
-	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
-		if !signal.Ignored(s) {
-			signal.Notify(signals, s)
-		}
-	}
-	return signals
 }
 
 // program is one run: the flag and the outputs that all commands share.
@@ -87,21 +79,16 @@ func (p *program) run(args []string, in io.Reader, out, errw io.Writer) int {
 	if errors.As(err, &exit) {
 		return exit.code
 	}
-	fmt.Fprintf(errw, "kpi: %s\n", catalog.ErrorText(err, languageOf(cmd)))
+	var output outputFlags
+	if lang := cmd.Flags().Lookup("lang"); lang != nil {
+		output.lang.value = lang.Value.String()
+	}
+	fmt.Fprintf(errw, "kpi: %s\n", catalog.ErrorText(err, output.language()))
 	var usage *usageError
 	if errors.As(err, &usage) {
 		fmt.Fprintf(errw, "Run '%s --help' for usage.\n", cmd.CommandPath())
 	}
 	return exitTrouble
-}
-
-// languageOf returns the language of the messages of a command.
-func languageOf(cmd *cobra.Command) kpi.Lang {
-	var f outputFlags
-	if lang := cmd.Flags().Lookup("lang"); lang != nil {
-		f.lang.value = lang.Value.String()
-	}
-	return f.language()
 }
 
 // exitError ends a run with a code; messages have been written already.

@@ -31,14 +31,36 @@ func showsProgress(terminal, quiet bool) bool {
 	return terminal && !quiet && os.Getenv("TERM") != "dumb" && os.Getenv("CI") == ""
 }
 
-// watch draws a progress bar from some time on until it is stopped, and then removes it.
-// A signal may end the program at any moment: the bar changes no state of the terminal,
-// such as a hidden cursor.
+// watch draws a progress bar, or the bytes read if the size is not known, from some time
+// on until it is stopped, and then removes it. A signal may end the program at any moment:
+// the bar changes no state of the terminal, such as a hidden cursor.
 func watch(w io.Writer, p *rows.Progress, after time.Duration, text func(name string) string) (stop func()) {
 	start, over, gone := time.Now(), make(chan struct{}), make(chan struct{})
 	timer := time.AfterFunc(after, func() {
 		defer close(gone)
-		draw(w, p, start, over, text)
+		var style mpb.BarFillerBuilder = mpb.BarStyle().Rbound("] ")
+		if p.Total() == 0 {
+			style = mpb.NopStyle()
+		}
+		bars := mpb.New(mpb.WithOutput(w), mpb.ForceTTY(), mpb.WithAutoRefresh(), mpb.WithWidth(64))
+		// A bar made with a total is complete when it is reached, and then cannot be removed.
+		bar := bars.New(0, style, mpb.BarFillerTrim(), mpb.PrependDecorators(decor.Name(text("progress.reading")+" ")),
+			mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string {
+				return status(s.Current, s.Total, time.Since(start), text)
+			})))
+		ticks := time.NewTicker(100 * time.Millisecond)
+		defer ticks.Stop()
+		for {
+			bar.SetTotal(p.Total(), false)
+			bar.SetCurrent(p.Read())
+			select {
+			case <-over:
+				bar.Abort(true)
+				bars.Wait()
+				return
+			case <-ticks.C:
+			}
+		}
 	})
 	return func() {
 		if timer.Stop() {
@@ -46,33 +68,6 @@ func watch(w io.Writer, p *rows.Progress, after time.Duration, text func(name st
 		}
 		close(over)
 		<-gone
-	}
-}
-
-// draw draws a bar, or the bytes read if the size is not known, until reading is over.
-func draw(w io.Writer, p *rows.Progress, start time.Time, over <-chan struct{}, text func(name string) string) {
-	var style mpb.BarFillerBuilder = mpb.BarStyle().Rbound("] ")
-	if p.Total() == 0 {
-		style = mpb.NopStyle()
-	}
-	bars := mpb.New(mpb.WithOutput(w), mpb.ForceTTY(), mpb.WithAutoRefresh(), mpb.WithWidth(64))
-	// A bar made with a total is complete when it is reached, and then cannot be removed.
-	bar := bars.New(0, style, mpb.BarFillerTrim(), mpb.PrependDecorators(decor.Name(text("progress.reading")+" ")),
-		mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string {
-			return status(s.Current, s.Total, time.Since(start), text)
-		})))
-	ticks := time.NewTicker(100 * time.Millisecond)
-	defer ticks.Stop()
-	for {
-		bar.SetTotal(p.Total(), false)
-		bar.SetCurrent(p.Read())
-		select {
-		case <-over:
-			bar.Abort(true)
-			bars.Wait()
-			return
-		case <-ticks.C:
-		}
 	}
 }
 
