@@ -116,7 +116,8 @@ func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator) (subject *
 		return (o.unit == "" || subject.Unit.Contains(e.Unit)) && (subject.Level == 0 || subject.Level == e.Unit.Level)
 	}
 	if !slices.ContainsFunc(ledger.Entries, keep) {
-		return nil, usage("--level %s: no rows of that level%s", o.level.value, strings.TrimSuffix(" of "+kpi.Printable(subject.Unit.Name()), " of "))
+		of := strings.TrimSuffix(" of "+kpi.Printable(subject.Unit.Name()), " of ")
+		return nil, usage("--level %s: no rows of that level%s", o.level.value, of)
 	}
 	if subject.Trace, err = ledger.Explain(d, siblings(s.cat, d), keep); err != nil {
 		s.overflow(err)

@@ -75,20 +75,12 @@ type catalogFlags struct{ tables []catalog.Table }
 
 func (f *catalogFlags) bind(cmd *cobra.Command) {
 	f.tables = []catalog.Table{{Kind: catalog.MeasureTable}, {Kind: catalog.IndicatorTable}, {Kind: catalog.HeaderTable}}
-	help := []string{"own measures, likewise", "own indicators, which add to the built-in table or replace rows by id", "own header texts, likewise"}
+	help := []string{"measures, likewise", "indicators, which add to the built-in table or replace rows by id", "header texts, likewise"}
 	for i := range f.tables {
 		t := &f.tables[i]
-		cmd.Flags().StringVar(&t.Name, string(t.Kind), "", "`FILE` with "+help[i])
+		cmd.Flags().StringVar(&t.Name, string(t.Kind), "", "`FILE` with own "+help[i])
 		completeTables(cmd, string(t.Kind))
 	}
-}
-
-// paths are the files of the user's tables, "" for those not given.
-func (f *catalogFlags) paths() (paths []string) {
-	for _, t := range f.tables {
-		paths = append(paths, t.Name)
-	}
-	return paths
 }
 
 // load reads the user's tables over the built-in ones.

@@ -15,19 +15,21 @@ import (
 // produceWithFindings produces a result and then writes the findings, with notes if the
 // format has none.
 func produceWithFindings[T any](cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format[T],
-	make func(args []string, format render.Format[T]) (T, error)) error {
-	format, err := produce(cmd, args, s, formats, make)
+	result func(args []string, format render.Format[T]) (T, error),
+) error {
+	format, err := produce(cmd, args, s, formats, result)
 	if err != nil {
 		return err
 	}
 	return s.writeFindings(!format.Notes)
 }
 
-// produce makes the result of a command and writes it once, never over one of its inputs.
-// The format is that of --format, else of the extension of --output, else the first.
-// Binary formats are refused on a terminal.
+// produce gets the result of a command in a format and writes it once, never over one of
+// its inputs. The format is that of --format, else of the extension of --output, else the
+// first. Binary formats are refused on a terminal.
 func produce[T any](cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format[T],
-	make func(args []string, format render.Format[T]) (T, error)) (render.Format[T], error) {
+	result func(args []string, format render.Format[T]) (T, error),
+) (render.Format[T], error) {
 	out, o := cmd.OutOrStdout(), &s.output
 	s.in, s.errw = cmd.InOrStdin(), cmd.ErrOrStderr()
 	known := formats(o.screen(out))
@@ -44,12 +46,12 @@ func produce[T any](cmd *cobra.Command, args []string, s *session, formats func(
 	if format.Binary && o.path == "" && isTerminal(out) {
 		return format, usage("%s is nothing for a terminal: give --output FILE", format.Name)
 	}
-	result, err := make(args, format)
+	made, err := result(args, format)
 	if err != nil {
 		return format, err
 	}
 	var b bytes.Buffer
-	if err := format.Render(&b, result); err != nil {
+	if err := format.Render(&b, made); err != nil {
 		var refused *picture.Error
 		if errors.As(err, &refused) {
 			return format, usage("%s: %w", format.Name, refused)

@@ -27,7 +27,7 @@ type session struct {
 	cat      *catalog.Catalog
 	units    unitTables
 	findings []kpi.Finding
-	files    []string // the paths of the exports read
+	files    []string // the paths of the exports and of other tables read
 	in       io.Reader
 	errw     io.Writer
 	before   int // number of arguments before the exports
@@ -110,8 +110,9 @@ func (s *session) load(q request) []*kpi.Ledger {
 func (s *session) options() input.Options {
 	f := &s.input
 	delimiters := map[string]byte{"comma": ',', "semicolon": ';', "tab": '\t'}
-	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: kpi.Calendar{MonthEnds: f.monthEnds}, Units: s.units.list,
-		Rows: rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet}}
+	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: kpi.Calendar{MonthEnds: f.monthEnds},
+		Rows:  rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet},
+		Units: s.units.list}
 }
 
 // watch shows the progress of a reading until it is stopped, unless the user is typing on
@@ -121,7 +122,8 @@ func (s *session) watch(options *input.Options, typed bool) (stop func()) {
 		return func() {}
 	}
 	options.Rows.Progress = &rows.Progress{}
-	return watch(s.errw, options.Rows.Progress, progressAfter, func(name string) string { return s.cat.Messages.Text(name, s.output.language()) })
+	text := func(name string) string { return s.cat.Messages.Text(name, s.output.language()) }
+	return watch(s.errw, options.Rows.Progress, progressAfter, text)
 }
 
 // apply adds the findings of the rules over a ledger; asked is the period of --period.

@@ -60,7 +60,13 @@ one month, it is not known.`,
 	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
 	flags.StringVarP(&o.session.output.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	completeNothing(cmd, "table", "period", "unit")
-	complete(cmd, "columns", completeList(o.columnWords))
+	complete(cmd, "columns", completeList(func() []string {
+		cat, err := o.session.catalog.load()
+		if err != nil {
+			return nil
+		}
+		return columnNames(cat)
+	}))
 	o.session.catalog.bind(cmd)
 	return cmd
 }
@@ -136,15 +142,6 @@ func columnNames(cat *catalog.Catalog) []string {
 		names = append(names, cat.Measures.At(i).ID)
 	}
 	return names
-}
-
-// columnWords returns the words of --columns.
-func (o *sqlOptions) columnWords() []string {
-	cat, err := o.session.catalog.load()
-	if err != nil {
-		return nil
-	}
-	return columnNames(cat)
 }
 
 // unitNamed returns the units that a name of --unit may mean: no table is read.
