@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// TestCheckExitCodes: the findings are the result, and the code says how bad
-// they are.
+// TestCheckExitCodes: the findings are the result, and the exit code is that
+// of the worst.
 func TestCheckExitCodes(t *testing.T) {
 	dir := t.TempDir()
 	good := write(t, dir, "good.csv", small)
@@ -69,8 +69,8 @@ func TestCheckExitCodes(t *testing.T) {
 	}
 }
 
-// TestCheckOutput: the extension names the format, the result stands in the
-// file in spite of errors, and what was read is not written over.
+// TestCheckOutput: the extension names the format, the result is in the
+// file in spite of errors, and no file that was read is written over.
 func TestCheckOutput(t *testing.T) {
 	dir := t.TempDir()
 	bad := write(t, dir, "bad.csv", strings.Replace(small, "6,4,5", "6,x,5", 1))

@@ -62,8 +62,8 @@ func output(t *testing.T, args ...string) string {
 	return out
 }
 
-// wantRoundTrip wants the clean table of exports to come to the same ledger, the
-// same clean table and the same reports. It returns the table.
+// wantRoundTrip wants the clean table of exports to give the same ledger, the same
+// clean table and the same reports. It returns the table.
 func wantRoundTrip(t *testing.T, paths ...string) string {
 	t.Helper()
 	table := output(t, append([]string{"clean"}, paths...)...)
@@ -155,8 +155,8 @@ func cells(r *rand.Rand, set []string) string {
 	return text
 }
 
-// TestCleanRoundTrip: whatever exports are read, their clean table comes to the
-// same.
+// TestCleanRoundTrip: whatever exports are read, their clean table gives the same
+// ledger.
 func TestCleanRoundTrip(t *testing.T) {
 	columns := map[string]int{}
 	for seed := range uint64(24) {
@@ -191,7 +191,7 @@ func TestCleanExamples(t *testing.T) {
 	}
 }
 
-// TestCleanColumns: a column stands there only where it is needed.
+// TestCleanColumns: a table has a column only if it is needed.
 func TestCleanColumns(t *testing.T) {
 	const dossiers = "period,district,commune,received,resolved\n2024-06,A,,5,4\n2024-06,A,Xã B,3,\n"
 	for _, test := range []struct {

@@ -29,8 +29,7 @@ type codeCase struct {
 }
 
 // TestEveryCode: every code of the table can be reported, at its place, with
-// its severity, and says in both languages what is wrong, with nothing left
-// open. Without KPI_EXHAUSTIVE the cases of large files are left out.
+// its severity, with a whole message in both languages. Without KPI_EXHAUSTIVE the cases of large files are left out.
 func TestEveryCode(t *testing.T) {
 	cat, err := catalog.Load()
 	if err != nil {
@@ -60,10 +59,10 @@ func TestEveryCode(t *testing.T) {
 func (c codeCase) test(t *testing.T) {
 	t.Chdir(t.TempDir())
 	c.prepare(t)
-	var said []string
+	var messages []string
 	for _, lang := range []kpi.Lang{kpi.Vietnamese, kpi.English} {
 		found := c.findings(t, lang)
-		i := slices.IndexFunc(found, func(f toldFinding) bool { return f.code == c.code })
+		i := slices.IndexFunc(found, func(f printedFinding) bool { return f.code == c.code })
 		if i < 0 {
 			t.Fatalf("only %q", found)
 		}
@@ -79,10 +78,10 @@ func (c codeCase) test(t *testing.T) {
 		if f.message == "" || f.remedy == "" {
 			t.Errorf("%s: says %q, to do: %q", lang, f.message, f.remedy)
 		}
-		said = append(said, f.message)
+		messages = append(messages, f.message)
 	}
-	if said[0] == said[1] {
-		t.Errorf("one text for two languages: %q", said[0])
+	if messages[0] == messages[1] {
+		t.Errorf("one text for two languages: %q", messages[0])
 	}
 }
 
@@ -99,12 +98,12 @@ func (c codeCase) prepare(t *testing.T) {
 	}
 }
 
-// toldFinding is a finding as the program prints it.
-type toldFinding struct{ place, severity, code, message, remedy string }
+// printedFinding is a finding as the program prints it.
+type printedFinding struct{ place, severity, code, message, remedy string }
 
-// findings runs the program. Check tells findings as JSON, the other commands
+// findings runs the program. Check prints findings as JSON, the other commands
 // as text on standard error or in the result.
-func (c codeCase) findings(t *testing.T, lang kpi.Lang) []toldFinding {
+func (c codeCase) findings(t *testing.T, lang kpi.Lang) []printedFinding {
 	t.Helper()
 	args := strings.Fields(c.args)
 	if len(args) == 0 {
@@ -123,12 +122,12 @@ func (c codeCase) findings(t *testing.T, lang kpi.Lang) []toldFinding {
 		t.Fatal("nothing is said")
 	}
 	if asJSON {
-		return toldInJSON(t, out.String()+errs.String())
+		return findingsOfJSON(t, out.String()+errs.String())
 	}
-	return toldAsText(out.String() + errs.String())
+	return findingsOfText(out.String() + errs.String())
 }
 
-func toldInJSON(t *testing.T, text string) []toldFinding {
+func findingsOfJSON(t *testing.T, text string) []printedFinding {
 	t.Helper()
 	var doc struct {
 		Findings []struct {
@@ -139,25 +138,25 @@ func toldInJSON(t *testing.T, text string) []toldFinding {
 	if err := json.Unmarshal([]byte(text), &doc); err != nil {
 		t.Fatalf("%v: %s", err, text)
 	}
-	var found []toldFinding
+	var found []printedFinding
 	for _, f := range doc.Findings {
 		place := kpi.Place{File: f.File, Line: f.Line, Column: f.Column}
-		found = append(found, toldFinding{place.String(), f.Severity, f.Code, f.Message, f.Remedy})
+		found = append(found, printedFinding{place.String(), f.Severity, f.Code, f.Message, f.Remedy})
 	}
 	return found
 }
 
-// toldAsText reads findings from lines of text.
-func toldAsText(text string) []toldFinding {
+// findingsOfText reads findings from lines of text.
+func findingsOfText(text string) []printedFinding {
 	line := regexp.MustCompile(`(?m)^ *(?:(\S+): )?(error|warning|note) ([a-z-]+): (.*)(?:\n {2}(\S.*))?$`)
-	var found []toldFinding
+	var found []printedFinding
 	for _, m := range line.FindAllStringSubmatch(text, -1) {
-		found = append(found, toldFinding{m[1], m[2], m[3], m[4], m[5]})
+		found = append(found, printedFinding{m[1], m[2], m[3], m[4], m[5]})
 	}
 	return found
 }
 
-// TestCodesAreDistinct: no two codes say the same.
+// TestCodesAreDistinct: no two codes have one message.
 func TestCodesAreDistinct(t *testing.T) {
 	cat, err := catalog.Load()
 	if err != nil {
@@ -267,8 +266,8 @@ func TestPeriodsOfTheRemedy(t *testing.T) {
 	}
 }
 
-// TestByteOrderMarks: what a byte-order mark contradicts is said with a remedy
-// that can be followed.
+// TestByteOrderMarks: the remedy for a file whose byte-order mark contradicts the
+// encoding can be followed.
 func TestByteOrderMarks(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, test := range []struct{ file, encoding, want string }{

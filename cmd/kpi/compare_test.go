@@ -31,8 +31,8 @@ func reformed(t *testing.T) []string {
 	return []string{"compare", old, now, "--units", units, "--successors", successors}
 }
 
-// A unit that stands apart for its tasks is still compared by its dossiers, and a district
-// that has only one side of a divided unit is compared by nothing.
+// A unit whose tasks cannot be carried over is still compared by its dossiers, and a
+// district that has only one side of a divided unit is not compared.
 func TestCompareWhatIsComparable(t *testing.T) {
 	args := reformed(t)
 	code, out, errs := runKPI(t, append(args, "-k", "on_time,tasks_on_time", "-f", "csv")...)
@@ -58,7 +58,7 @@ func TestCompareWhatIsComparable(t *testing.T) {
 	}
 }
 
-// Machine formats say why in English, the Vietnamese sheet in Vietnamese, whatever the locale.
+// Machine formats have reasons in English, the Vietnamese sheet in Vietnamese, whatever the locale.
 func TestReasonsAreInOneLanguage(t *testing.T) {
 	args := append(reformed(t), "-k", "on_time", "-q", "-f")
 	for _, locale := range []string{"C", "vi_VN.UTF-8"} {
@@ -82,7 +82,7 @@ func TestCompareOfOneSide(t *testing.T) {
 	}
 }
 
-// Two sides of one period are told apart in every format.
+// Two sides of one period have different names in every format.
 func TestCompareOfOnePeriod(t *testing.T) {
 	dir := t.TempDir()
 	first := write(t, dir, "first.csv", onTime+"2024-06,An,8,2\n")

@@ -26,7 +26,7 @@ func completed(t *testing.T, args ...string) (words []string, directive string) 
 	return words, lines[len(lines)-1]
 }
 
-// The directives of cobra, as they stand in the last line.
+// The directives of cobra, as printed in the last line.
 const (
 	offersFiles = ":0"
 	noFiles     = ":4"
@@ -135,7 +135,7 @@ func TestCompletionReadsLittle(t *testing.T) {
 	}
 }
 
-// TestCompletionScripts: there is one for every shell, and help says so.
+// TestCompletionScripts: there is one for every shell, and help names it.
 func TestCompletionScripts(t *testing.T) {
 	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
 		if code, out, errs := runKPI(t, "completion", shell); code != 0 || !strings.Contains(out, cobra.ShellCompRequestCmd) {

@@ -106,7 +106,7 @@ func onNode(name string) func(*testing.T, string, []statement) error {
 	}
 }
 
-// failure runs a program; the error has what it said.
+// failure runs a program; the error has its output.
 func failure(cmd *exec.Cmd) error {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w: %s", err, out)

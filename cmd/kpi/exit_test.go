@@ -121,7 +121,7 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
-// TestOutputReplacesWhole: the new file stands whole, with the permissions of
+// TestOutputReplacesWhole: the new file is whole, with the permissions of
 // the old one, and nothing else is left in the folder.
 func TestOutputReplacesWhole(t *testing.T) {
 	dir := t.TempDir()
@@ -163,7 +163,7 @@ func TestOutputKeepsOldFile(t *testing.T) {
 	wantOnly(t, dir, "report.csv")
 }
 
-// fullFile takes one byte less than it is given, and says why.
+// fullFile takes one byte less than it is given, and returns an error.
 type fullFile struct {
 	*os.File
 	why error
@@ -210,8 +210,8 @@ func TestFullStandardOutput(t *testing.T) {
 	}
 }
 
-// Warnings that cannot be printed are exit code 4, too: figures without them say less
-// than is known. What is an error stays one.
+// Warnings that cannot be printed are exit code 4, too: figures without them hide what is
+// known. An error stays an error.
 func TestFullStandardError(t *testing.T) {
 	exports{"blank.csv": strings.Replace(small, "6,4,5", "6,,5", 1), "bad.csv": strings.Replace(small, "6,4,5", "6,x,5", 1)}.into(t)
 	for _, test := range []struct {

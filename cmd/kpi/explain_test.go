@@ -15,7 +15,7 @@ import (
 )
 
 // explainedCells reads an explanation as CSV: the sums of its sides in half units, and
-// how many cells stand behind each.
+// the number of cells of each.
 func explainedCells(t *testing.T, args ...string) (sums map[string]int64, cells map[string]int) {
 	t.Helper()
 	rows, err := csv.NewReader(strings.NewReader(output(t, append([]string{"explain", "-f", "csv"}, args...)...))).ReadAll()
@@ -63,7 +63,7 @@ func reported(t *testing.T, args ...string) (r reportedFigures) {
 }
 
 // Of every district, many communes and every indicator, the cells of an explanation add up
-// to the two sums of the report, as they stand and with those left out.
+// to the two sums of the report, with all cells shown and with some left out.
 func TestExplainedCellsAddUp(t *testing.T) {
 	t.Chdir("../../testdata")
 	cat, err := catalog.Load()

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// errDisk is what an injected fault says.
+// errDisk is the error of an injected fault.
 var errDisk = errors.New("input/output error")
 
 // faulty is a disk whose n-th step fails, counted from 0; what it does until then is done.
@@ -82,7 +82,7 @@ func faultyOutputs(n int) (*outputs, *faulty) {
 }
 
 // Every step of writing fails in turn, in every format: the old file or the new one is
-// there, whole, and the exit code says which.
+// there, whole, and the exit code is that of the file.
 func TestEveryStepOfWritingFails(t *testing.T) {
 	export := write(t, t.TempDir(), "a.csv", small)
 	commands := [][]string{

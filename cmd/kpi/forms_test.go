@@ -67,14 +67,14 @@ type form struct {
 	name      func(o office, district, commune string) (string, string)
 	headers   func(r *rand.Rand, id string) []string // from the top of merged cells
 	depth     int                                    // rows of the header; 0: texts are joined in one
-	unmerged  bool                                   // texts of merged cells stand in each
+	unmerged  bool                                   // each of merged cells has the text
 	numbers   bool                                   // a row numbers the columns
 	totals    bool
 	blanks    bool
 	titles    bool // and no column of periods: a file a month
-	motto     bool // titles that say nothing of the rows
+	motto     bool // titles that have nothing to do with the rows
 	footers   bool
-	unknown   bool // a column that nothing is known of
+	unknown   bool // a column with an unknown header
 	beyond    bool // an empty one at the right
 	percents  bool
 	sections  bool     // units in one column, below their districts

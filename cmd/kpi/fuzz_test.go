@@ -60,7 +60,7 @@ func addSeeds(f *testing.F, add func(text []byte, encoding byte)) {
 }
 
 // FuzzCheck checks any bytes with any flags: nothing panics, in no format; every
-// line is of one kind; every finding has a code of the list, what it says in both
+// line is of one kind; every finding has a code of the list, a message in both
 // languages, and a place within the file. The report that follows has figures only
 // where no finding is an error.
 func FuzzCheck(f *testing.F) {

@@ -21,8 +21,8 @@ var hostileNames = [...]string{
 	"../../etc/passwd", `C:\Windows\x`, "a\tb\r\nc", "a\x7fb\u0000c", strings.Repeat("Rất dài ", 30),
 }
 
-// Nothing that an export, a file's name or a table of definitions says is obeyed by what
-// reads a result or a message: every command and format, with each name in each place.
+// No text of an export, a file's name or a table of definitions is obeyed by a program
+// that reads a result or a message: every command and format, with each name in each place.
 // Without KPI_FAULTS one name is tried.
 func TestHostileNames(t *testing.T) {
 	for n, name := range hostileNames {
@@ -131,7 +131,7 @@ func wantInert(t *testing.T, args []string) {
 	}
 }
 
-// wantNoFormula looks into a workbook: names may stand in it as texts only, and nothing
+// wantNoFormula looks into a workbook: names are in it as texts only, and nothing
 // outside of it is named.
 func wantNoFormula(t *testing.T, args []string, book string) {
 	t.Helper()

@@ -98,7 +98,7 @@ func TestReadmeShell(t *testing.T) {
 	}
 }
 
-// What documents say of tests is so: each test that a command names is there.
+// TestNamedTests: each test that a command of a document names exists.
 func TestNamedTests(t *testing.T) {
 	named := regexp.MustCompile(`go test (?:-race )?(\./\S+)(?:[^` + "`" + `\n]*?) -(run|bench|fuzz) ['"]?([^\s'"` + "`" + `]+)`)
 	found := 0
@@ -134,8 +134,7 @@ func TestNamedTests(t *testing.T) {
 }
 
 // console runs the lines of a block that begin with "$ kpi" or "$ cat", and writes the
-// block as it should stand: each with what it prints and, if not 0, its exit
-// code.
+// block as it should be: each with its output and, if not 0, its exit code.
 func console(t *testing.T, block string) string {
 	t.Helper()
 	var b bytes.Buffer

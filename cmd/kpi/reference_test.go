@@ -20,8 +20,8 @@ func ourCommands() []*cobra.Command {
 	return append([]*cobra.Command{root}, root.Commands()...)
 }
 
-// TestHelp: every command says what it is, how it is called, and gives examples that
-// begin with its name; every flag has help.
+// TestHelp: every command has a description, a usage and examples that begin with its
+// name; every flag has help.
 func TestHelp(t *testing.T) {
 	for _, c := range ourCommands() {
 		for what, text := range map[string]string{"Use": c.Use, "Short": c.Short, "Long": c.Long, "Example": c.Example} {
@@ -62,8 +62,8 @@ func TestQuietOfReaders(t *testing.T) {
 	}
 }
 
-// TestReference compares what is said of the commands in Markdown and in manual pages
-// with what is in testdata. With -update it writes it there.
+// TestReference compares the help of the commands, as Markdown and as manual pages, with
+// testdata. With -update it writes it there.
 func TestReference(t *testing.T) {
 	want := map[string]string{}
 	for _, c := range ourCommands() {

@@ -74,8 +74,8 @@ func TestColorOfStreams(t *testing.T) {
 	}
 }
 
-// TestScreenOfResult: what is no terminal has no width, whatever COLUMNS says, and a
-// file is no screen.
+// TestScreenOfResult: a stream that is no terminal has no width, whatever COLUMNS is, and
+// a file is no screen.
 func TestScreenOfResult(t *testing.T) {
 	t.Setenv("COLUMNS", "20")
 	always := &colorFlag{choice{value: "always"}}

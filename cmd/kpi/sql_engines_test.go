@@ -195,7 +195,7 @@ func (q question) selected() *kpi.Ledger {
 	})
 }
 
-// keyNames are the columns that tell the rows of a question apart.
+// keyNames returns the columns that identify the rows of a question.
 func (q question) keyNames() []string {
 	var names []string
 	for _, d := range q.by {

@@ -50,7 +50,7 @@ type randomizer struct {
 	*rand.Rand
 	t       *testing.T
 	ms      *kpi.Measures
-	blank   float64 // how often a count that should stand is missing
+	blank   float64 // how often a count is missing
 	entries []*kpi.Entry
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // otherTable is one that clean would not write: B has a month twice, C one within
-// its quarter, D does not say what it counts, and a list of A has no period.
+// its quarter, D does not name what it counts, and a list of A has no period.
 const otherTable = `period,district,commune,things,resolved_in_time,resolved_late,tasks_assigned,tasks_on_time
 2024-01,A,,dossiers,8,2,,
 2024-02,A,,dossiers,9,1,,
@@ -56,8 +56,8 @@ func (e engine) on(t *testing.T, table string, flags ...string) (string, error) 
 	return strings.Join(lines, "\n"), nil
 }
 
-// A count that two rows give for one month is not known; rows that do not say
-// what they count say something of all; a list without a period belongs to the
+// A count that two rows give for one month is not known; rows that do not name
+// what they count are about everything; a list without a period belongs to the
 // whole, or to the period asked for; 0/0 stays 0/0.
 func TestSQLOverOtherTables(t *testing.T) {
 	beyond(t, "KPI_ENGINES")

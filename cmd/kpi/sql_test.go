@@ -96,7 +96,7 @@ func TestSQLOutput(t *testing.T) {
 	}
 }
 
-// Help says what the flags are, and what the columns of the result are.
+// Help explains the flags and the columns of the result.
 func TestSQLHelp(t *testing.T) {
 	_, out, _ := runKPI(t, "sql", "--help")
 	for _, want := range []string{"--dialect duckdb|postgres|clickhouse", "--columns LIST", "--table NAME", "ID_numerator, ID_denominator and", "is_total", "-o, --output FILE", "--unit NAME", "(default [district])"} {

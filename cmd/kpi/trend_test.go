@@ -72,7 +72,7 @@ func exampleReport(t *testing.T, by string) map[string]map[string]string {
 	return figures
 }
 
-// A trend comes to what the report says: over the half-year, to date, and, where every
+// A trend has the figures of the report: over the half-year, to date, and, where every
 // count is a flow, in the sum of its months.
 func TestTrendIsTheReportOverTime(t *testing.T) {
 	cat, err := catalog.Load()
@@ -242,7 +242,7 @@ func TestRefusedOverTime(t *testing.T) {
 	}
 }
 
-// The order of files changes nothing, and every format says the same whatever the locale.
+// The order of files changes nothing, and every format is the same whatever the locale.
 func TestStudiesHaveTheSameBytes(t *testing.T) {
 	for _, args := range [][]string{
 		{"trend", "-k", "on_time_766"}, {"compare", "--period", "2024-05", "--with", "2024-06"},

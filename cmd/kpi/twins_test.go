@@ -12,7 +12,7 @@ import (
 // and the counts of one of its units.
 type layout struct {
 	name     string
-	encoding string // where it must be told
+	encoding string // where it must be given
 	lines    string
 	notes    string // codes of findings
 	unit     string // district, commune and level
@@ -70,8 +70,8 @@ func layouts() []layout {
 	}
 }
 
-// Every form comes to the report of the plain table of its counts, byte by byte,
-// and nothing is wrong with it.
+// Every form gives the report of the plain table of its counts, byte by byte, without an
+// error.
 func TestRealLayouts(t *testing.T) {
 	if *update {
 		writeBook(t, "../../testdata/forms/progress-766.xlsx")
