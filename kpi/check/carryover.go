@@ -31,18 +31,12 @@ func carryOver(l *kpi.Ledger) []kpi.Finding {
 			if next.Period.From <= e.Period.To || !known || came == left || pausedToo(t, paused, came-left) {
 				continue
 			}
-			findings = append(findings, broken(l, next, e.Period, carried, left, came))
+			findings = append(findings, kpi.NewFinding(kpi.CarryOverBreaks, l.PlaceOf(next, carried),
+				"unit", next.Unit.Name(), "period", next.Period.String(), "before", e.Period.String(),
+				"pending", kpi.FormatCount(left, 1), "carried", kpi.FormatCount(came, 1), "difference", kpi.FormatCount(came-left, 1)))
 		}
 	}
 	return findings
-}
-
-// broken makes the finding at what an entry carried over, and what was left of the
-// period before.
-func broken(l *kpi.Ledger, e *kpi.Entry, before kpi.Period, carried int, left, came int64) kpi.Finding {
-	return kpi.NewFinding(kpi.CarryOverBreaks, l.PlaceOf(e, carried),
-		"unit", e.Unit.Name(), "period", e.Period.String(), "before", before.String(),
-		"pending", kpi.FormatCount(left, 1), "carried", kpi.FormatCount(came, 1), "difference", kpi.FormatCount(came-left, 1))
 }
 
 // pausedToo reports whether a difference can be what was paused: all of it, or

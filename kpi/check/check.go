@@ -38,14 +38,12 @@ func find(l *kpi.Ledger, id string) int {
 
 // value returns a count of an entry where it is complete.
 func value(t kpi.Tally, measure int) (int64, bool) {
-	if measure < 0 {
-		return 0, false
+	if measure >= 0 {
+		if v, complete := t.Value(measure); complete {
+			return v, true
+		}
 	}
-	v, complete := t.Value(measure)
-	if !complete {
-		return 0, false
-	}
-	return v, true
+	return 0, false
 }
 
 // finding makes a finding at the first row of an entry; args are names and

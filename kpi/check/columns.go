@@ -15,13 +15,12 @@ import (
 func missingColumns(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
 	begun := slices.DeleteFunc(needs(indicators), func(n need) bool { return !n.isBegun(l) })
 	var findings []kpi.Finding
-	for g, m := range missing(l, begun) {
+	for g, m := range gapsOf(l, begun) {
 		id := l.Measures.At(g.measure).ID
 		findings = append(findings, kpi.Finding{
 			Code:  kpi.ColumnMissing,
 			Place: kpi.Place{File: l.Files[g.file].Name, Line: l.Files[g.file].Header, Header: id},
-			Args: kpi.Args{"measure", id, "indicators", m.users(begun),
-				"units", strconv.Itoa(len(m.units))},
+			Args:  kpi.Args{"measure", id, "indicators", m.users(begun), "units", strconv.Itoa(len(m.units))},
 		})
 	}
 	slices.SortFunc(findings, func(a, b kpi.Finding) int {
@@ -73,8 +72,8 @@ func (m *missed) users(needed []need) string {
 	return strings.Join(ids, ", ")
 }
 
-// missing returns the gaps that leave a measure unknown which is needed.
-func missing(l *kpi.Ledger, needed []need) map[gap]*missed {
+// gapsOf returns the gaps of a ledger: each leaves a measure unknown that is needed.
+func gapsOf(l *kpi.Ledger, needed []need) map[gap]*missed {
 	gaps := map[gap]*missed{}
 	t := kpi.NewTally(l.Measures.Len())
 	for _, e := range l.Entries {
@@ -84,7 +83,7 @@ func missing(l *kpi.Ledger, needed []need) map[gap]*missed {
 		for _, n := range needed {
 			for _, i := range n.measures {
 				if _, complete := t.Value(i); !complete {
-					note(gaps, gapsOf(l, e, i), e.Unit, n.id)
+					noteGaps(gaps, l, e, i, n.id)
 				}
 			}
 		}
@@ -92,13 +91,22 @@ func missing(l *kpi.Ledger, needed []need) map[gap]*missed {
 	return gaps
 }
 
-// note adds a unit and an indicator to those that gaps concern.
-func note(gaps map[gap]*missed, found []gap, unit kpi.Unit, indicator string) {
-	for _, g := range found {
-		if gaps[g] == nil {
-			gaps[g] = &missed{map[kpi.Unit]bool{}, map[string]bool{}}
+// noteGaps adds the unit of an entry and an indicator to those that the gaps of the entry
+// concern: its files without a column for measure i or its parts.
+func noteGaps(gaps map[gap]*missed, l *kpi.Ledger, e *kpi.Entry, i int, indicator string) {
+	bases := lackingBases(l, e.Tally, i)
+	counted := func(c kpi.Column) bool { return l.Measures.At(c.Measure).Of == l.Measures.At(i).Of }
+	for _, o := range e.Origins {
+		if !slices.ContainsFunc(l.Files[o.File].Columns, counted) {
+			continue // a list of tasks lacks no column of dossiers
 		}
-		gaps[g].units[unit], gaps[g].indicators[indicator] = true, true
+		for _, b := range bases {
+			g := gap{o.File, b}
+			if gaps[g] == nil {
+				gaps[g] = &missed{map[kpi.Unit]bool{}, map[string]bool{}}
+			}
+			gaps[g].units[e.Unit], gaps[g].indicators[indicator] = true, true
+		}
 	}
 }
 
@@ -125,20 +133,6 @@ func Computable(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Indicator {
 	return found
 }
 
-// gapsOf returns the files of an entry without a column for measure i or its parts.
-func gapsOf(l *kpi.Ledger, e *kpi.Entry, i int) []gap {
-	var found []gap
-	for _, o := range e.Origins {
-		if !hasKind(l, o.File, i) {
-			continue
-		}
-		for _, b := range lackingBases(l, e.Tally, i) {
-			found = append(found, gap{o.File, b})
-		}
-	}
-	return found
-}
-
 // lackingBases returns the parts of i, down to those without parts, of which a tally has
 // neither counts nor blanks, nor of a whole that they are part of.
 func lackingBases(l *kpi.Ledger, t kpi.Tally, i int) []int {
@@ -155,12 +149,4 @@ func lackingBases(l *kpi.Ledger, t kpi.Tally, i int) []int {
 		bases = append(bases, lackingBases(l, t, p)...)
 	}
 	return bases
-}
-
-// hasKind reports whether a file counts what a measure counts: a list of tasks
-// lacks no column of dossiers.
-func hasKind(l *kpi.Ledger, file, measure int) bool {
-	return slices.ContainsFunc(l.Files[file].Columns, func(c kpi.Column) bool {
-		return l.Measures.At(c.Measure).Of == l.Measures.At(measure).Of
-	})
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 
 	"cchc/kpi"
@@ -91,18 +92,12 @@ func oneKindOfDay(old, now *kpi.Ledger, d kpi.Indicator) []kpi.Finding {
 		}
 		return "", kpi.Place{}
 	}
+	before, there := kinds(old)
+	after, here := kinds(now)
 	ofDays := func(i int) bool { return old.Measures.At(i).Of == kpi.Days }
-	for _, i := range d.Needs() {
-		if !ofDays(i) {
-			continue
-		}
-		before, there := kinds(old)
-		after, here := kinds(now)
-		if before == after || before == "" || after == "" {
-			return nil
-		}
-		return []kpi.Finding{kpi.NewFinding(kpi.DaysMixed, here, "kind", kpi.TextKey("days."+after), "other", kpi.TextKey("days."+before),
-			"where", there.File+":"+strconv.Itoa(there.Line))}
+	if before == after || before == "" || after == "" || !slices.ContainsFunc(d.Needs(), ofDays) {
+		return nil
 	}
-	return nil
+	return []kpi.Finding{kpi.NewFinding(kpi.DaysMixed, here, "kind", kpi.TextKey("days."+after), "other", kpi.TextKey("days."+before),
+		"where", there.File+":"+strconv.Itoa(there.Line))}
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ func periodGaps(l *kpi.Ledger, asked kpi.Period, exists func(kpi.Unit, kpi.Month
 	first := map[kpi.Unit]*kpi.Entry{}
 	span := asked
 	for _, e := range l.Entries {
-		if !countsDossiers(l, e) {
+		if !slices.Contains(l.Measures.Things(e.Tally), kpi.Dossiers) {
 			continue
 		}
 		if first[e.Unit] == nil {
@@ -27,44 +28,38 @@ func periodGaps(l *kpi.Ledger, asked kpi.Period, exists func(kpi.Unit, kpi.Month
 		}
 		span = span.Span(e.Period)
 	}
-	findings := runGaps(first, all, span)
-	for _, units := range byDistrict(l.Units()) {
-		missing := map[kpi.Unit]string{}
-		for _, u := range units {
-			if first[u] != nil {
-				missing[u] = absent(inTime(all[u.District != ""], u, exists), has[u])
-			}
+	if len(first) == 0 {
+		return nil
+	}
+	var findings []kpi.Finding
+	var empty []kpi.Month
+	for m := span.From; m <= span.To; m++ {
+		if !all[true][m] && !all[false][m] {
+			empty = append(empty, m)
 		}
-		findings = append(findings, gaps(l, units, first, missing)...)
+	}
+	if len(empty) > 0 {
+		findings = append(findings, kpi.NewFinding(kpi.PeriodEmpty, kpi.Place{}, "periods", periodsOf(empty)))
+	}
+	lacks := func(u kpi.Unit) string {
+		months := maps.Clone(all[u.District != ""])
+		maps.DeleteFunc(months, func(m kpi.Month, _ bool) bool { return has[u][m] || exists != nil && !exists(u, m) })
+		return periodsOf(slices.Sorted(maps.Keys(months)))
+	}
+	for _, units := range byDistrict(l.Units()) {
+		findings = append(findings, gaps(l, units, first, lacks)...)
 	}
 	return findings
 }
 
-// runGaps finds the months of the span that no unit has.
-func runGaps(first map[kpi.Unit]*kpi.Entry, all map[bool]map[kpi.Month]bool, span kpi.Period) []kpi.Finding {
-	if len(first) == 0 {
-		return nil
-	}
-	months, some := map[kpi.Month]bool{}, map[kpi.Month]bool{}
-	for m := span.From; m <= span.To; m++ {
-		months[m], some[m] = true, all[true][m] || all[false][m]
-	}
-	for m, present := range some {
-		if !present {
-			delete(some, m)
-		}
-	}
-	if periods := absent(months, some); periods != "" {
-		return []kpi.Finding{kpi.NewFinding(kpi.PeriodEmpty, kpi.Place{}, "periods", periods)}
-	}
-	return nil
-}
-
 // gaps finds the months that the units of one district lack.
-func gaps(l *kpi.Ledger, units []kpi.Unit, first map[kpi.Unit]*kpi.Entry, missing map[kpi.Unit]string) []kpi.Finding {
-	distinct := map[string]bool{}
-	for _, periods := range missing {
-		distinct[periods] = true
+func gaps(l *kpi.Ledger, units []kpi.Unit, first map[kpi.Unit]*kpi.Entry, lacks func(kpi.Unit) string) []kpi.Finding {
+	missing, distinct := map[kpi.Unit]string{}, map[string]bool{}
+	for _, u := range units {
+		if first[u] != nil {
+			missing[u] = lacks(u)
+			distinct[missing[u]] = true
+		}
 	}
 	var findings []kpi.Finding
 	for _, u := range units {
@@ -82,29 +77,8 @@ func gaps(l *kpi.Ledger, units []kpi.Unit, first map[kpi.Unit]*kpi.Entry, missin
 	return findings
 }
 
-// inTime returns those of some months in which there was a unit.
-func inTime(months map[kpi.Month]bool, u kpi.Unit, exists func(kpi.Unit, kpi.Month) bool) map[kpi.Month]bool {
-	if exists == nil {
-		return months
-	}
-	kept := map[kpi.Month]bool{}
-	for m := range months {
-		if exists(u, m) {
-			kept[m] = true
-		}
-	}
-	return kept
-}
-
-// absent lists the months of all that has lacks.
-func absent(all, has map[kpi.Month]bool) string {
-	var months []kpi.Month
-	for m := range all {
-		if !has[m] {
-			months = append(months, m)
-		}
-	}
-	slices.Sort(months)
+// periodsOf lists the periods that sorted months make up.
+func periodsOf(months []kpi.Month) string {
 	var texts []string
 	for len(months) > 0 {
 		n := 1
@@ -128,13 +102,4 @@ func byDistrict(units []kpi.Unit) [][]kpi.Unit {
 		districts[last] = append(districts[last], u)
 	}
 	return districts
-}
-
-func countsDossiers(l *kpi.Ledger, e *kpi.Entry) bool {
-	for i := range l.Measures.Len() {
-		if e.Tally.Touched(i) && l.Measures.At(i).Of == kpi.Dossiers {
-			return true
-		}
-	}
-	return false
 }

@@ -38,7 +38,9 @@ func jumps(l *kpi.Ledger) []kpi.Finding {
 				}
 			}
 			if i, low, high := jump(counts); i >= 0 {
-				findings = append(findings, jumped(l, given[i], measure, low, high))
+				findings = append(findings, kpi.NewFinding(kpi.CountJump, l.PlaceOf(given[i], measure),
+					"measure", l.Measures.At(measure).ID, "unit", given[i].Unit.Name(), "period", given[i].Period.String(),
+					"count", kpi.FormatCount(counts[i], 1), "low", kpi.FormatCount(low, 1), "high", kpi.FormatCount(high, 1)))
 			}
 		}
 	}
@@ -88,11 +90,4 @@ func jump(counts []int64) (i int, low, high int64) {
 // agree reports whether counts between two are of one size.
 func agree(low, high int64) bool {
 	return low >= jumpLeast && (high-1)/agreeTimes < low
-}
-
-func jumped(l *kpi.Ledger, e *kpi.Entry, measure int, low, high int64) kpi.Finding {
-	count, _ := e.Tally.Value(measure)
-	return kpi.NewFinding(kpi.CountJump, l.PlaceOf(e, measure),
-		"measure", l.Measures.At(measure).ID, "unit", e.Unit.Name(), "period", e.Period.String(),
-		"count", kpi.FormatCount(count, 1), "low", kpi.FormatCount(low, 1), "high", kpi.FormatCount(high, 1))
 }

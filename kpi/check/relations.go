@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"cchc/kpi"
 )
 
@@ -24,16 +26,10 @@ func relations(l *kpi.Ledger) []kpi.Finding {
 
 // sameFile reports whether one file has all measures of a rule.
 func sameFile(l *kpi.Ledger, e *kpi.Entry, rule kpi.Rule) bool {
-	for _, o := range e.Origins {
-		all := true
-		for _, i := range append(append([]int{}, rule.Left...), rule.Right...) {
-			if _, ok := l.Files[o.File].Column(i); !ok {
-				all = false
-			}
-		}
-		if all {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(e.Origins, func(o kpi.Origin) bool {
+		return !slices.ContainsFunc(slices.Concat(rule.Left, rule.Right), func(i int) bool {
+			_, ok := l.Files[o.File].Column(i)
+			return !ok
+		})
+	})
 }

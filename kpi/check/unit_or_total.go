@@ -28,7 +28,8 @@ func unitOrTotal(l *kpi.Ledger) []kpi.Finding {
 	var findings []kpi.Finding
 	for _, e := range l.Entries {
 		p := provinces[place{e.Unit.Province, "", e.Period}]
-		if len(p.units) > 2 && p.isHalf(e) && !p.isBelow(e.Unit) {
+		isBeside := func(o *kpi.Entry) bool { return !e.Unit.Contains(o.Unit) }
+		if len(p.units) > 2 && p.isHalf(e) && slices.ContainsFunc(p.units, isBeside) {
 			findings = append(findings, finding(l, kpi.UnitOrTotal, e, "units", strconv.Itoa(len(p.units)-1)))
 		}
 	}
@@ -59,9 +60,4 @@ func (p *province) isHalf(e *kpi.Entry) bool {
 		}
 	}
 	return counts > 1
-}
-
-// isBelow reports whether all units are one, or belong to it.
-func (p *province) isBelow(unit kpi.Unit) bool {
-	return !slices.ContainsFunc(p.units, func(o *kpi.Entry) bool { return !unit.Contains(o.Unit) })
 }
