@@ -21,12 +21,8 @@ func ParseFormula(text string, ms *Measures) (Formula, error) {
 	var f Formula
 	rest, minus := strings.TrimSpace(text), false
 	for {
-		end := strings.IndexAny(rest, "+-")
-		id := rest
-		if end >= 0 {
-			id = rest[:end]
-		}
-		id = strings.TrimSpace(id)
+		end := strings.IndexAny(rest+"+", "+-")
+		id := strings.TrimSpace(rest[:end])
 		if id == "" {
 			return nil, NewFault("{text} is not a formula: want measure ids with + or - between them", "text", strconv.Quote(text))
 		}
@@ -42,7 +38,7 @@ func ParseFormula(text string, ms *Measures) (Formula, error) {
 			return nil, NewFault("{id} counts {things}, the terms before it {other}",
 				"id", strconv.Quote(id), "things", ms.At(i).Of, "other", ms.At(f[0].Measure).Of)
 		}
-		if end < 0 {
+		if end == len(rest) {
 			return f, nil
 		}
 		minus = rest[end] == '-'
@@ -96,11 +92,10 @@ const (
 
 // ParseBetter reads higher or lower.
 func ParseBetter(text string) (Better, error) {
-	switch text {
-	case "higher":
-		return Higher, nil
-	case "lower":
-		return Lower, nil
+	for _, b := range []Better{Higher, Lower} {
+		if b.String() == text {
+			return b, nil
+		}
 	}
 	return 0, NewFault("{text} is not a direction: want higher or lower", "text", strconv.Quote(text))
 }

@@ -134,11 +134,9 @@ func (l *Ledger) Periods() []Period {
 func (l *Ledger) Units() []Unit {
 	var units []Unit
 	for _, e := range l.Entries {
-		if n := len(units); n == 0 || units[n-1] != e.Unit {
-			units = append(units, e.Unit)
-		}
+		units = append(units, e.Unit)
 	}
-	return units
+	return slices.Compact(units)
 }
 
 // Select returns a ledger of the entries for which keep is true; files and

@@ -182,26 +182,21 @@ func (ms *Measures) resolve(i int, m Measure) error {
 
 // sort finds an order in which parts come before their wholes.
 func (ms *Measures) sort() error {
-	const (
-		open = 1
-		done = 2
-	)
-	state := make([]uint8, len(ms.list))
+	sorted := map[int]bool{} // false as long as the parts of a measure are visited
 	var visit func(i int) error
 	visit = func(i int) error {
-		switch state[i] {
-		case done:
+		if done, begun := sorted[i]; done {
 			return nil
-		case open:
+		} else if begun {
 			return &DefinitionError{ms.list[i].ID, "parts", NewFault("the measure is a part of itself")}
 		}
-		state[i] = open
+		sorted[i] = false
 		for _, p := range ms.parts[i] {
 			if err := visit(p); err != nil {
 				return err
 			}
 		}
-		state[i] = done
+		sorted[i] = true
 		ms.order = append(ms.order, i)
 		if len(ms.parts[i]) > 0 {
 			ms.wholes = append(ms.wholes, i)

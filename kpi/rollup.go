@@ -155,7 +155,8 @@ func (a *adder) overTime(i int, span Period) (gap *Entry, touched bool, err erro
 	gap = cmp.Or(gap, a.periods[0].Entry)
 	switch kind := a.list[i].Kind; kind {
 	case Flow:
-		if !covers(a.known, a.periods) {
+		isOpen := func(d *dated) bool { return !lieWithin(a.known, d.Period) }
+		if len(a.known) < len(a.periods) && slices.ContainsFunc(a.periods, isOpen) {
 			break
 		}
 		for _, d := range a.known {
@@ -198,11 +199,6 @@ func (k Kind) atEdge(p, span Period) bool {
 func (a *adder) setFrom(i int, d *dated) {
 	a.sum.Set(i, d.derived.sums[i])
 	a.tracer.use(i, d)
-}
-
-// covers reports whether every period of all lies within the periods of known.
-func covers(known, all []*dated) bool {
-	return len(known) == len(all) || !slices.ContainsFunc(all, func(d *dated) bool { return !lieWithin(known, d.Period) })
 }
 
 // lieWithin reports whether every month of a period lies within the periods of a list.

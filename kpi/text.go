@@ -76,8 +76,7 @@ func Resolve(arg string, lang Lang, text func(name string, lang Lang) string) st
 // Excerpt returns a cell in quotes, printable and cut to a readable length.
 func Excerpt(cell string) string {
 	const most = 60
-	runes := []rune(cell)
-	if len(runes) > most {
+	if runes := []rune(cell); len(runes) > most {
 		return "\"" + Printable(string(runes[:most])) + "…\""
 	}
 	return "\"" + Printable(cell) + "\""

@@ -231,7 +231,15 @@ func (t *tracer) lack(i int) {
 	case kind == Flow:
 		periods = slices.DeleteFunc(periods, func(d *dated) bool { return lieWithin(known, d.Period) })
 	case kind == Mixed && (len(periods) > 1 || periods[0].Period != span):
-		t.lackParts(i, periods)
+		if !slices.ContainsFunc(periods, func(d *dated) bool { return t.mentionsParts(i, d) }) {
+			t.note(i, periods[0], LackAdding) // it is given for single periods alone, which do not add up
+			return
+		}
+		for _, p := range t.measures.parts[i] {
+			if _, complete := t.adder.sum.Value(p); !complete {
+				t.lack(p)
+			}
+		}
 		return
 	case kind != Mixed:
 		first := periods[0]
@@ -242,20 +250,6 @@ func (t *tracer) lack(i int) {
 	}
 	for _, d := range periods {
 		t.lackIn(i, d)
-	}
-}
-
-// lackParts notes what the parts of a whole lack over time. If no period mentions parts,
-// the whole is given for single periods alone, which do not add up.
-func (t *tracer) lackParts(i int, periods []*dated) {
-	if !slices.ContainsFunc(periods, func(d *dated) bool { return t.mentionsParts(i, d) }) {
-		t.note(i, periods[0], LackAdding)
-		return
-	}
-	for _, p := range t.measures.parts[i] {
-		if _, complete := t.adder.sum.Value(p); !complete {
-			t.lack(p)
-		}
 	}
 }
 

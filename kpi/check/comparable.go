@@ -29,7 +29,12 @@ func Comparable(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding 
 		findings = append(findings, oneKindOfDay(a, b, d)...)
 		before, after := length(a), length(b)
 		if before.months == 0 || after.months == 0 {
-			findings = append(findings, without(undated, a, b)...)
+			for _, side := range []*kpi.Ledger{a, b} {
+				if place := side.Place(side.Entries[0]); side.Span().IsZero() && !undated[place] {
+					undated[place] = true
+					findings = append(findings, kpi.NewFinding(kpi.PeriodMissing, place))
+				}
+			}
 			continue
 		}
 		if before.months == after.months && before.text == "" && after.text == "" {
@@ -67,18 +72,6 @@ func length(l *kpi.Ledger) span {
 
 // name names the period of a span.
 func (s span) name() string { return s.period.String() + s.text }
-
-// without returns findings on the ledgers without a period, one for each place.
-func without(found map[kpi.Place]bool, ledgers ...*kpi.Ledger) (findings []kpi.Finding) {
-	for _, l := range ledgers {
-		place := l.Place(l.Entries[0])
-		if l.Span().IsZero() && !found[place] {
-			found[place] = true
-			findings = append(findings, kpi.NewFinding(kpi.PeriodMissing, place))
-		}
-	}
-	return findings
-}
 
 // oneKindOfDay checks that both sides of an indicator of days have days of one kind.
 func oneKindOfDay(old, now *kpi.Ledger, d kpi.Indicator) []kpi.Finding {

@@ -36,9 +36,9 @@ func Parse(text string, c kpi.Calendar) (kpi.Period, kpi.Day, error) {
 	}
 	p, err := r.resolve(c)
 	if err != nil {
-		return kpi.Period{}, kpi.Day{}, err
+		r.day = kpi.Day{}
 	}
-	return p, r.day, nil
+	return p, r.day, err
 }
 
 // reading is a period, a day, or the first and last day of a period: what a text names.

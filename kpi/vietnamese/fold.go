@@ -4,7 +4,6 @@
 package vietnamese
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -169,11 +168,7 @@ func IsTone(r rune) bool {
 
 // IsToned reports whether a letter has a tone, or is the mark of a tone.
 func IsToned(letter rune) bool {
-	if letter < utf8.RuneSelf {
-		return false
-	}
-	parts := norm.NFD.PropertiesString(string(letter)).Decomposition()
-	return IsTone(letter) || bytes.ContainsFunc(parts, IsTone)
+	return strings.ContainsFunc(norm.NFD.String(string(letter)), IsTone)
 }
 
 // Bare returns a name without any marks: Tràng Định is trang dinh. Names are
