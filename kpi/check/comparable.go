@@ -27,7 +27,7 @@ func Comparable(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding 
 			continue // it is on one side only, and shown so
 		}
 		findings = append(findings, oneKindOfDay(a, b, d)...)
-		before, after := length(a), length(b)
+		before, after := spanOf(a), spanOf(b)
 		if before.months == 0 || after.months == 0 {
 			for _, side := range []*kpi.Ledger{a, b} {
 				if place := side.Place(side.Entries[0]); side.Span().IsZero() && !undated[place] {
@@ -37,41 +37,38 @@ func Comparable(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding 
 			}
 			continue
 		}
-		if before.months == after.months && before.text == "" && after.text == "" {
+		if before.months == after.months && before.isFull && after.isFull {
 			continue
 		}
-		if i, found := unlike[before.name()+after.name()]; found {
+		if i, found := unlike[before.name+after.name]; found {
 			findings[i].Args.Set("indicator", findings[i].Args.Value("indicator")+", "+d.ID)
 			continue
 		}
-		unlike[before.name()+after.name()] = len(findings)
+		unlike[before.name+after.name] = len(findings)
 		findings = append(findings, kpi.NewFinding(kpi.PeriodUnlike, b.Place(b.Entries[0]),
-			"indicator", d.ID, "other", before.name(), "period", after.name()))
+			"indicator", d.ID, "other", before.name, "period", after.name))
 	}
 	return findings
 }
 
-// span is the period of a ledger, and how many of its months have counts.
+// span is the period of a ledger: 2024-Q2, or 2024-Q2 (2/3) if only two months have counts.
 type span struct {
-	period kpi.Period
-	months int    // 0: no period is known
-	text   string // what is missing, if anything
+	months int // 0: no period is known
+	name   string
+	isFull bool // all months have counts
 }
 
-func length(l *kpi.Ledger) span {
-	s := span{period: l.Span()}
-	if s.period.IsZero() {
-		return s
+func spanOf(l *kpi.Ledger) span {
+	p := l.Span()
+	if p.IsZero() {
+		return span{}
 	}
-	s.months = s.period.Months()
+	s := span{p.Months(), p.String(), true}
 	if counts := l.Covered(nil)[kpi.Group{}].Months; counts < s.months {
-		s.text = " (" + strconv.Itoa(counts) + "/" + strconv.Itoa(s.months) + ")"
+		s.name, s.isFull = s.name+" ("+strconv.Itoa(counts)+"/"+strconv.Itoa(s.months)+")", false
 	}
 	return s
 }
-
-// name names the period of a span.
-func (s span) name() string { return s.period.String() + s.text }
 
 // oneKindOfDay checks that both sides of an indicator of days have days of one kind.
 func oneKindOfDay(old, now *kpi.Ledger, d kpi.Indicator) []kpi.Finding {

@@ -15,21 +15,17 @@ func relations(l *kpi.Ledger) []kpi.Finding {
 			continue
 		}
 		for _, rule := range l.Measures.Rules(e.Tally.Given) {
+			hasAll := func(o kpi.Origin) bool {
+				return !slices.ContainsFunc(slices.Concat(rule.Left, rule.Right), func(i int) bool {
+					_, ok := l.Files[o.File].Column(i)
+					return !ok
+				})
+			}
 			left, right, code := rule.Broken(e.Tally)
-			if code != "" && !sameFile(l, e, rule) {
+			if code != "" && !slices.ContainsFunc(e.Origins, hasAll) {
 				findings = append(findings, kpi.NewFinding(code, l.PlaceOf(e, rule.Right[0]), l.Measures.RuleArgs(rule, e.Tally, left, right)...))
 			}
 		}
 	}
 	return findings
-}
-
-// sameFile reports whether one file has all measures of a rule.
-func sameFile(l *kpi.Ledger, e *kpi.Entry, rule kpi.Rule) bool {
-	return slices.ContainsFunc(e.Origins, func(o kpi.Origin) bool {
-		return !slices.ContainsFunc(slices.Concat(rule.Left, rule.Right), func(i int) bool {
-			_, ok := l.Files[o.File].Column(i)
-			return !ok
-		})
-	})
 }
