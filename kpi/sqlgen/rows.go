@@ -112,15 +112,13 @@ func (w *writer) counts() step {
 	s := step{name: "counts", from: "dated", why: []string{"A whole that is not given is the sum of its parts. A row without a period belongs to all."}}
 	s.columns = w.same("dated", append(unitKeys(), w.saysAll()...)...)
 	period, from, to := w.of("dated", periodColumn), w.of("dated", firstMonth), w.of("dated", lastMonth)
-	if w.q.Period.IsZero() {
-		s.columns = append(s.columns, column{period, periodColumn},
-			column{"coalesce(" + from + ", min(" + from + ") OVER (), 0)", firstMonth},
-			column{"coalesce(" + to + ", max(" + to + ") OVER (), 0)", lastMonth})
-	} else {
-		s.columns = append(s.columns, column{"coalesce(" + period + ", '" + w.q.Period.String() + "')", periodColumn},
-			column{"coalesce(" + from + ", " + strconv.Itoa(int(w.q.Period.From)) + ")", firstMonth},
-			column{"coalesce(" + to + ", " + strconv.Itoa(int(w.q.Period.To)) + ")", lastMonth})
+	earliest, latest := "min("+from+") OVER (), 0", "max("+to+") OVER (), 0"
+	if all := w.q.Period; !all.IsZero() {
+		period = "coalesce(" + period + ", '" + all.String() + "')"
+		earliest, latest = strconv.Itoa(int(all.From)), strconv.Itoa(int(all.To))
 	}
+	s.columns = append(s.columns, column{period, periodColumn},
+		column{"coalesce(" + from + ", " + earliest + ")", firstMonth}, column{"coalesce(" + to + ", " + latest + ")", lastMonth})
 	for _, i := range w.measures {
 		s.columns = append(s.columns, column{w.whole("dated", i, func(i int) bool { return w.q.has(w.q.Measures.At(i).ID) }), w.q.Measures.At(i).ID})
 	}

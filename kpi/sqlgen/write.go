@@ -77,61 +77,49 @@ func (w *writer) same(step string, names ...string) []column {
 
 // query writes a SELECT with an indent.
 func (w *writer) query(s step, indent string) string {
-	var b strings.Builder
-	b.WriteString(indent + "SELECT\n")
-	for i, c := range s.columns {
-		b.WriteString(indent + "  " + c.expr)
+	var columns []string
+	for _, c := range s.columns {
+		text := indent + "  " + c.expr
 		if c.name != "" && !strings.HasSuffix(c.expr, "."+w.name(c.name)) {
-			b.WriteString(" AS " + w.name(c.name))
+			text += " AS " + w.name(c.name)
 		}
-		if i < len(s.columns)-1 {
-			b.WriteByte(',')
-		}
-		b.WriteByte('\n')
+		columns = append(columns, text)
 	}
-	b.WriteString(indent + "FROM " + s.from)
+	text := indent + "SELECT\n" + strings.Join(columns, ",\n") + "\n" + indent + "FROM " + s.from
 	if s.where != "" {
-		b.WriteString("\n" + indent + "WHERE " + s.where)
+		text += "\n" + indent + "WHERE " + s.where
 	}
 	if s.keys > 0 {
-		b.WriteString("\n" + indent + "GROUP BY 1")
+		text += "\n" + indent + "GROUP BY 1"
 		for i := 2; i <= s.keys; i++ {
-			b.WriteString(", " + strconv.Itoa(i))
+			text += ", " + strconv.Itoa(i)
 		}
 	}
-	return b.String()
+	return text
 }
 
 // statement writes all steps and the SELECT over the last.
 func (w *writer) statement(table string) string {
-	steps := []step{w.source(table), w.dated(), w.counts(), w.scopes(), w.spans(), w.months(), w.unitMonths(), w.units(), w.wholes(), w.groups(), w.ratios()}
-	var b strings.Builder
-	b.WriteString("WITH\n")
-	for i, s := range steps {
+	var steps []string
+	for _, s := range []step{
+		w.source(table), w.dated(), w.counts(), w.scopes(), w.spans(), w.months(), w.unitMonths(), w.units(), w.wholes(), w.groups(), w.ratios(),
+	} {
+		text := ""
 		for _, line := range s.why {
-			b.WriteString("-- " + line + "\n")
+			text += "-- " + line + "\n"
 		}
-		b.WriteString(s.name + " AS (\n" + w.query(s, "  ") + "\n)")
-		if i < len(steps)-1 {
-			b.WriteByte(',')
-		}
-		b.WriteByte('\n')
+		steps = append(steps, text+s.name+" AS (\n"+w.query(s, "  ")+"\n)")
 	}
-	b.WriteString(w.query(w.figures(), "") + "\nORDER BY " + w.order() + ";\n")
-	return b.String()
+	return "WITH\n" + strings.Join(steps, ",\n") + "\n" + w.query(w.figures(), "") + "\nORDER BY " + w.order() + ";\n"
 }
 
 // head writes the comments above the statement: what each indicator is.
 func (w *writer) head() string {
 	var b strings.Builder
 	line := func(text string) { b.WriteString("-- " + kpi.Printable(text) + "\n") }
-	var by []string
+	about, joint := "Indicators", " by "
 	for _, d := range w.q.By {
-		by = append(by, d.String())
-	}
-	about := "Indicators"
-	if len(by) > 0 {
-		about += " by " + strings.Join(by, ", ")
+		about, joint = about+joint+d.String(), ", "
 	}
 	if !w.q.Period.IsZero() {
 		about += " of " + w.q.Period.String()
