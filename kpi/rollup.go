@@ -103,7 +103,6 @@ func (a *adder) rollUp(items []item, spans []Period) (rollup, error) {
 // addUnit adds all periods of the current unit.
 func (a *adder) addUnit(r *rollup, spans []Period) error {
 	a.sum.Clear()
-	a.tracer.begin()
 	for _, i := range a.order {
 		gap, touched, err := a.overTime(i, spans[a.class[i]])
 		if err != nil {

@@ -45,7 +45,7 @@ type Group struct {
 	Province, District, Commune string
 	Level                       Level
 	Period                      Period
-	own                         bool // grouped by a level whose name is blank: the unit above by itself
+	Own                         bool // grouped by a level whose name is blank: the unit above by itself
 }
 
 // groupOf returns the group of an entry in a grouping.
@@ -57,11 +57,11 @@ func groupOf(e *Entry, by []Dimension) Group {
 			g.Province = e.Unit.Province
 		case ByDistrict:
 			g.Province, g.District = e.Unit.Province, e.Unit.District
-			g.own = g.own || g.District == ""
+			g.Own = g.Own || g.District == ""
 		case ByCommune:
 			g.Province, g.District = e.Unit.Province, e.Unit.District
 			g.Commune, g.Level = e.Unit.Commune, e.Unit.Level
-			g.own = g.own || g.Commune == ""
+			g.Own = g.Own || g.Commune == ""
 		case ByLevel:
 			g.Level = e.Unit.Level
 		case ByPeriod:
@@ -73,10 +73,6 @@ func groupOf(e *Entry, by []Dimension) Group {
 
 // unit returns the names and the level of the group as a unit.
 func (g Group) unit() Unit { return Unit{g.Province, g.District, g.Commune, g.Level} }
-
-// Own reports whether the group is the province or the district by itself, without
-// the units below.
-func (g Group) Own() bool { return g.own }
 
 // Result is an indicator for one group: a ratio and its verdict, or the gaps that keep
 // it from being known.

@@ -13,27 +13,24 @@ type Target struct {
 	Indicator string
 	Level     Level
 	Unit      *Unit
-	Place     Place // in the table of targets
-	text      string
+	Threshold string // the number as it was written, without leading zeros
+	Place     Place  // in the table of targets
 	value     *big.Rat
 }
 
 // ParseTarget reads the threshold of a target, a number such as 98 or 97.5.
 func ParseTarget(indicator string, level Level, unit *Unit, threshold string) (Target, error) {
-	t := Target{Indicator: indicator, Level: level, Unit: unit, text: strings.TrimSpace(threshold)}
+	t := Target{Indicator: indicator, Level: level, Unit: unit, Threshold: strings.TrimSpace(threshold)}
 	var ok bool
-	if t.value, ok = parseDecimal(t.text); !ok {
+	if t.value, ok = parseDecimal(t.Threshold); !ok {
 		return t, NewFault("{text} is not a threshold: want a number such as 98 or 97.5", "text", strconv.Quote(threshold))
 	}
-	t.text = strings.TrimLeft(t.text, "0")
-	if t.text == "" || t.text[0] == '.' {
-		t.text = "0" + t.text
+	t.Threshold = strings.TrimLeft(t.Threshold, "0")
+	if t.Threshold == "" || t.Threshold[0] == '.' {
+		t.Threshold = "0" + t.Threshold
 	}
 	return t, nil
 }
-
-// Threshold returns the number as it was written, without leading zeros.
-func (t Target) Threshold() string { return t.text }
 
 // rank orders targets by how much they narrow: unit before level.
 func (t Target) rank() int {
@@ -55,7 +52,7 @@ func (t Target) applies(indicator string, g Group) bool {
 		return false
 	}
 	u := t.Unit
-	return u == nil || u.Name() != "" && g.unit() == Unit{u.Province, u.District, u.Commune, g.Level} && !(g.own && u.Commune == "")
+	return u == nil || u.Name() != "" && g.unit() == Unit{u.Province, u.District, u.Commune, g.Level} && !(g.Own && u.Commune == "")
 }
 
 // Verdict is whether an indicator meets its target.

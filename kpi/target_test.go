@@ -24,8 +24,8 @@ func TestParseTarget(t *testing.T) {
 	} {
 		u := unit("Tràng Định")
 		got, err := kpi.ParseTarget("on_time", kpi.Commune, &u, text)
-		if err != nil || got.Threshold() != want {
-			t.Errorf("%q is %q, %v; want %q", text, got.Threshold(), err, want)
+		if err != nil || got.Threshold != want {
+			t.Errorf("%q is %q, %v; want %q", text, got.Threshold, err, want)
 		}
 		if got.Indicator != "on_time" || got.Level != kpi.Commune || got.Unit != &u {
 			t.Errorf("%q is for %s, %v, %v", text, got.Indicator, got.Level, got.Unit)
@@ -39,7 +39,7 @@ func TestParseTargetRejects(t *testing.T) {
 		"NaN", "Inf", "٩٨", "９８", "98.5.", "98\n9", "98.", ".5", "98.5%",
 	} {
 		if got, err := kpi.ParseTarget("on_time", 0, nil, text); err == nil {
-			t.Errorf("%q is read as %s", text, got.Threshold())
+			t.Errorf("%q is read as %s", text, got.Threshold)
 		}
 	}
 }
@@ -164,7 +164,7 @@ func thresholds(t *testing.T, by []kpi.Dimension, targets []kpi.Target) []string
 	for _, r := range append(s.Rows, s.Total) {
 		text := fmt.Sprintf("%s/%s/%v", r.Group.District, r.Group.Commune, r.Group.Level)
 		if target := r.Results[0].Target; target != nil {
-			text += " " + target.Threshold()
+			text += " " + target.Threshold
 		}
 		texts = append(texts, text)
 	}

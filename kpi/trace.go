@@ -128,16 +128,6 @@ type tracer struct {
 	spans    []Period // by what is counted
 }
 
-// begin forgets the last unit.
-func (t *tracer) begin() {
-	if t == nil {
-		return
-	}
-	for i := range t.used {
-		t.used[i] = t.used[i][:0]
-	}
-}
-
 // use notes the periods that measure i was taken from.
 func (t *tracer) use(i int, from ...*dated) {
 	if t != nil {
@@ -145,7 +135,7 @@ func (t *tracer) use(i int, from ...*dated) {
 	}
 }
 
-// end adds the current unit to the sums, or notes what it lacks.
+// end adds the current unit to the sums, or notes what it lacks, and forgets it.
 func (t *tracer) end(spans []Period) {
 	if t == nil {
 		return
@@ -157,6 +147,9 @@ func (t *tracer) end(spans []Period) {
 		} else {
 			t.lack(s.Measure)
 		}
+	}
+	for i := range t.used {
+		t.used[i] = t.used[i][:0]
 	}
 }
 

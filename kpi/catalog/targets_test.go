@@ -29,7 +29,7 @@ func targetTexts(list []kpi.Target) []string {
 		if t.Unit != nil {
 			unit = t.Unit.Name()
 		}
-		texts = append(texts, fmt.Sprintf("%s | %s | %s | %s", t.Indicator, dash(t.Level.String()), unit, t.Threshold()))
+		texts = append(texts, fmt.Sprintf("%s | %s | %s | %s", t.Indicator, dash(t.Level.String()), unit, t.Threshold))
 	}
 	return texts
 }

@@ -239,7 +239,7 @@ func name(s kpi.Score) string {
 	switch {
 	case len(parts) > 0:
 		return strings.Join(parts, " / ")
-	case s.Group.Own():
+	case s.Group.Own:
 		return kpi.TextKey("blank.district")
 	}
 	return allGroups

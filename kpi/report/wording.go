@@ -103,7 +103,7 @@ func (w wording) keys(g kpi.Group, by []kpi.Dimension) (keys []Key) {
 func (w wording) figure(r kpi.Result) Figure {
 	f := Figure{Defined: r.Defined(), Ratio: r.Ratio, NA: w.text("na"), Verdict: r.Verdict}
 	if r.Target != nil {
-		f.Target = r.Target.Threshold()
+		f.Target = r.Target.Threshold
 	}
 	if r.Verdict != kpi.Unjudged {
 		f.Judgment = w.text(r.Verdict.String())
