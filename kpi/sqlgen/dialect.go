@@ -23,55 +23,58 @@ type Dialect struct {
 	days      string // half days as days
 }
 
-var dialects = []Dialect{
-	{
-		name:    "duckdb",
-		text:    "CAST(%s AS VARCHAR)",
-		number:  "CAST(%s AS INTEGER)",
-		matches: "regexp_matches(%s, %s)",
-		fail:    "CAST('not a period: ' || %[1]s AS INTEGER)",
-		count:   "CAST(%s AS BIGINT)",
-		halves:  "CAST(CAST(%s AS DECIMAL(20, 1)) * 2 AS BIGINT)",
-		months:  "unnest(range(%s, %s + 1))",
-		percent: "CAST((2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s)) // (2 * nullif(%[2]s, 0)) AS DECIMAL(32, 0)) * 0.000001",
-		days:    "CAST(%s AS DECIMAL(37, 0)) * 0.5",
-	},
-	{
-		name:    "postgres",
-		limit:   63,
-		text:    "CAST(%s AS text)",
-		number:  "CAST(%s AS integer)",
-		matches: "%s ~ %s",
-		fail:    "CAST('not a period: ' || %[1]s AS integer)",
-		count:   "CAST(%s AS bigint)",
-		halves:  "CAST(CAST(%s AS numeric(20, 1)) * 2 AS bigint)",
-		months:  "generate_series(%s, %s)",
-		percent: "div(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0)) * 0.000001",
-		days:    "%s * 0.5",
-	},
-	{
-		// Of a Nullable text that is no number comes NULL, not an error, and a case
-		// that does not hold may be computed all the same: an error must say its own
-		// condition. Sums of Int64 would overflow in silence. Only texts become
-		// decimals of any size.
-		name:      "clickhouse",
-		backslash: true,
-		text:      "CAST(%s AS Nullable(String))",
-		number:    "toInt32(%s)",
-		matches:   "match(%s, %s)",
-		fail:      "throwIf(NOT match(coalesce(%[1]s, '2024'), %[2]s), 'not a period')",
-		count:     "toInt128(%s)",
-		halves:    "toInt128(toDecimal128(%s, 1) * 2)",
-		months:    "arrayJoin(range(%s, %s + 1))",
-		percent:   "toDecimal128(toString(intDiv(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0))), 6) / 1000000",
-		days:      "toDecimal128(toString(%s), 1) / 2",
-	},
+// dialects returns all dialects.
+func dialects() []Dialect {
+	return []Dialect{
+		{
+			name:    "duckdb",
+			text:    "CAST(%s AS VARCHAR)",
+			number:  "CAST(%s AS INTEGER)",
+			matches: "regexp_matches(%s, %s)",
+			fail:    "CAST('not a period: ' || %[1]s AS INTEGER)",
+			count:   "CAST(%s AS BIGINT)",
+			halves:  "CAST(CAST(%s AS DECIMAL(20, 1)) * 2 AS BIGINT)",
+			months:  "unnest(range(%s, %s + 1))",
+			percent: "CAST((2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s)) // (2 * nullif(%[2]s, 0)) AS DECIMAL(32, 0)) * 0.000001",
+			days:    "CAST(%s AS DECIMAL(37, 0)) * 0.5",
+		},
+		{
+			name:    "postgres",
+			limit:   63,
+			text:    "CAST(%s AS text)",
+			number:  "CAST(%s AS integer)",
+			matches: "%s ~ %s",
+			fail:    "CAST('not a period: ' || %[1]s AS integer)",
+			count:   "CAST(%s AS bigint)",
+			halves:  "CAST(CAST(%s AS numeric(20, 1)) * 2 AS bigint)",
+			months:  "generate_series(%s, %s)",
+			percent: "div(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0)) * 0.000001",
+			days:    "%s * 0.5",
+		},
+		{
+			// Of a Nullable text that is no number comes NULL, not an error, and a case
+			// that does not hold may be computed all the same: an error must have its own
+			// condition. Sums of Int64 would overflow in silence. Only texts become
+			// decimals of any size.
+			name:      "clickhouse",
+			backslash: true,
+			text:      "CAST(%s AS Nullable(String))",
+			number:    "toInt32(%s)",
+			matches:   "match(%s, %s)",
+			fail:      "throwIf(NOT match(coalesce(%[1]s, '2024'), %[2]s), 'not a period')",
+			count:     "toInt128(%s)",
+			halves:    "toInt128(toDecimal128(%s, 1) * 2)",
+			months:    "arrayJoin(range(%s, %s + 1))",
+			percent:   "toDecimal128(toString(intDiv(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0))), 6) / 1000000",
+			days:      "toDecimal128(toString(%s), 1) / 2",
+		},
+	}
 }
 
 // Dialects returns the names of the databases that statements are written for.
 func Dialects() []string {
 	var names []string
-	for _, d := range dialects {
+	for _, d := range dialects() {
 		names = append(names, d.name)
 	}
 	return names
@@ -79,7 +82,7 @@ func Dialects() []string {
 
 // ParseDialect returns the dialect of a name of [Dialects].
 func ParseDialect(name string) (Dialect, error) {
-	for _, d := range dialects {
+	for _, d := range dialects() {
 		if d.name == name {
 			return d, nil
 		}
@@ -96,8 +99,8 @@ func (d Dialect) ident(name string) string {
 	return `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
 }
 
-// literal quotes a text. PostgreSQL may be set to take a backslash for an escape
-// or not: E” says it.
+// literal quotes a text. Whether PostgreSQL takes a backslash for an escape depends on a
+// setting, except in a text with an E before it.
 func (d Dialect) literal(text string) string {
 	start := "'"
 	if strings.Contains(text, `\`) && (d.backslash || d.name == "postgres") {

@@ -23,7 +23,7 @@ func last(thing string) string    { return thing + " last" }
 func periods(thing string) string { return thing + " periods" }
 func given(id string) string      { return id + " given" }
 
-// unitKeys are the columns that tell units apart.
+// unitKeys returns the columns of which no two units have the same.
 func unitKeys() []string {
 	return []string{provinceColumn, districtColumn, communeColumn, levelColumn}
 }
@@ -38,8 +38,8 @@ func forEach(list []string, name func(string) string) []string {
 	return names
 }
 
-// source reads the table: blank names as empty texts, counts as integers, and
-// what each row says anything of.
+// source reads the table: blank names as empty texts, counts as integers, and the things
+// that each row counts.
 func (w *writer) source(table string) step {
 	s := step{name: "source", from: table + " AS tidy", why: []string{"The rows as integers; days as half days. A row says something of what it lists in things, else of all."}}
 	text := func(name string) string { return call(w.q.Dialect.text, w.of("tidy", name)) }
@@ -125,7 +125,7 @@ func (w *writer) counts() step {
 	return s
 }
 
-// whole is measure i of a step, else the sum of its parts there, else of their
+// whole returns measure i of a step, else the sum of its parts there, else of their
 // parts. has reports whether the step has a column of its own for a measure.
 func (w *writer) whole(step string, i int, has func(int) bool) string {
 	own := w.of(step, w.q.Measures.At(i).ID)
@@ -178,7 +178,7 @@ func (w *writer) scopes() step {
 	return s
 }
 
-// partition is what the rows of a group have in common besides their unit.
+// partition returns the columns that the rows of a group have in common besides the unit.
 func (w *writer) partition() []string {
 	if w.byPeriod() {
 		return []string{isTotal, groupFirst, groupLast}
@@ -186,7 +186,7 @@ func (w *writer) partition() []string {
 	return []string{isTotal}
 }
 
-// spans adds the months that any row says something of, for each thing.
+// spans adds the first and the last month of all rows that count a thing, for each thing.
 func (w *writer) spans() step {
 	s := step{name: "spans", from: "scopes", columns: []column{{"scopes.*", ""}},
 		why: []string{"An opening count is known only where the first of all months is, a closing one where the last is."}}

@@ -43,8 +43,8 @@ func (w *writer) wholes() step {
 	return s
 }
 
-// groupKeys are the columns that tell groups apart besides their period: a
-// district is nothing without its province, nor a commune without both.
+// groupKeys returns the columns that groups differ in besides their period. Districts have
+// that of their province too, and communes both.
 func (w *writer) groupKeys() []string {
 	var keys []string
 	for _, key := range []struct {
@@ -117,20 +117,20 @@ func (w *writer) ratios() step {
 // formula computes a formula of groups. It is NULL, too, where a measure of the
 // other one is.
 func (w *writer) formula(f, other kpi.Formula) string {
-	sum := func(i int) string { return w.of("groups", w.q.Measures.At(i).ID) }
+	value := func(i int) string { return w.of("groups", w.q.Measures.At(i).ID) }
 	var conditions []string
 	for _, t := range other {
 		if !slices.ContainsFunc(f, func(own kpi.Term) bool { return own.Measure == t.Measure }) {
-			conditions = append(conditions, sum(t.Measure)+" IS NOT NULL")
+			conditions = append(conditions, value(t.Measure)+" IS NOT NULL")
 		}
 	}
 	if len(conditions) == 0 {
-		return f.Text(sum)
+		return f.Text(value)
 	}
-	return "CASE WHEN " + strings.Join(conditions, " AND ") + " THEN " + f.Text(sum) + " END"
+	return "CASE WHEN " + strings.Join(conditions, " AND ") + " THEN " + f.Text(value) + " END"
 }
 
-// figures is the result: keys, then the columns of every indicator.
+// figures returns the result: keys, then the columns of every indicator.
 func (w *writer) figures() step {
 	s := step{from: "ratios", columns: w.same("ratios", append(w.groupKeys(), w.periodKey()...)...)}
 	s.columns = append(s.columns, column{w.of("ratios", isTotal), "is_total"})
@@ -152,7 +152,7 @@ func (w *writer) figures() step {
 	return s
 }
 
-// periodKey is the column of periods, where these are groups of their own.
+// periodKey returns the column of periods, where these are groups of their own.
 func (w *writer) periodKey() []string {
 	if w.byPeriod() {
 		return []string{periodColumn}

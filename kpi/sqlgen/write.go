@@ -53,8 +53,8 @@ type step struct {
 	keys    int // how many columns, from the first, the rows are grouped by
 }
 
-// column is an expression and its name. Without one, or with that of the column
-// it is, it is written as it stands.
+// column is an expression and its name. One without a name, or with the name of the
+// column that it is, is written without AS.
 type column struct{ expr, name string }
 
 // name quotes the name of a column.
@@ -63,7 +63,7 @@ func (w *writer) name(name string) string {
 	return w.q.Dialect.ident(name)
 }
 
-// of is a column of the step before.
+// of returns a column of the step before.
 func (w *writer) of(step, name string) string { return step + "." + w.name(name) }
 
 // same returns columns of the step before under their own names.
