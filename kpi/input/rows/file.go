@@ -218,6 +218,7 @@ type stream struct {
 	sum      hash.Hash    // nil where no hash is wanted
 	before   string       // the stamp at the start; "" of a stream that may have no end
 	whole    bool         // all of it was read
+	end      error        // after the last byte; a terminal would wait for another end
 }
 
 func (s *stream) open(opts Options) error {
@@ -237,8 +238,11 @@ func (s *stream) open(opts Options) error {
 }
 
 // Read reads, counts and hashes bytes.
-func (s *stream) Read(b []byte) (int, error) {
-	n, err := s.file.Read(b)
+func (s *stream) Read(b []byte) (n int, _ error) {
+	if s.end != nil {
+		return 0, s.end
+	}
+	n, s.end = s.file.Read(b)
 	if s.progress != nil {
 		s.progress.read.Add(int64(n))
 		s.left.Add(-int64(n))
@@ -246,7 +250,7 @@ func (s *stream) Read(b []byte) (int, error) {
 	if s.sum != nil {
 		s.sum.Write(b[:n])
 	}
-	return n, err
+	return n, s.end
 }
 
 func (s *stream) close(findings *kpi.FileFindings) (sha256 string) {
