@@ -17,12 +17,18 @@ func data(b *book) error {
 		return nil
 	}
 	name, last := b.names[dataSheet], dataHeader+len(t.Rows)
-	if err := fits(name, last); err != nil {
-		return err
+	const least, most, mostOfKeys = 12, 48, 60
+	widths := tidyWidths(t, func(c report.TidyColumn) int { return len(c.ID) + 2 })
+	for i := range widths {
+		widths[i] = min(max(widths[i], least), most) // labels are broken over lines
 	}
-	widths := dataWidths(t)
+	// Of the columns that name what is counted some stay in sight: the counts need room too.
+	keys := max(slices.IndexFunc(t.Columns, func(c report.TidyColumn) bool { return c.Unit != "" }), 0)
+	for keys > 1 && sum(widths[:keys]) > mostOfKeys {
+		keys--
+	}
 	s, err := b.open(layout{
-		name: name, widths: widths, lines: last, keys: keyColumns(t, widths),
+		name: name, widths: widths, lines: last, keys: keys,
 		header: dataHeader, headers: dataHeader, filtered: last, filterColumns: len(t.Columns),
 	})
 	if err != nil {
@@ -52,25 +58,4 @@ func data(b *book) error {
 		s.keep(writeRow(s.stream, t, dataHeader+1+n, row, styles))
 	}
 	return s.close()
-}
-
-// dataWidths returns the widths of the columns: labels are broken over lines.
-func dataWidths(t *report.Tidy) []float64 {
-	const least, most = 12, 48
-	all := tidyWidths(t, func(c report.TidyColumn) int { return len(c.ID) + 2 })
-	for i := range all {
-		all[i] = min(max(all[i], least), most)
-	}
-	return all
-}
-
-// keyColumns returns how many columns of those that name what is counted stay in sight: the
-// counts need room too.
-func keyColumns(t *report.Tidy, widths []float64) int {
-	const most = 60
-	n := max(slices.IndexFunc(t.Columns, func(c report.TidyColumn) bool { return c.Unit != "" }), 0)
-	for n > 1 && sum(widths[:n]) > most {
-		n--
-	}
-	return n
 }

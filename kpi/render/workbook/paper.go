@@ -1,16 +1,11 @@
 package workbook
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
-)
-
-// The paper: A4.
-const (
-	paperA4   = 9
-	landscape = "landscape"
 )
 
 // A sheet is printed as wide as one page up to some letters. One that is wider would
@@ -22,10 +17,10 @@ const (
 	widePage   = 240 // letters on a page at that scale
 )
 
-// setPage sets how a sheet is shown and printed: A4 landscape, as wide as one page
-// if it can be read so, the header on each page, the pages numbered.
+// setPage sets how a sheet is shown and printed: A4 landscape, as wide as one page if it
+// can be read so, the header on each page, the pages numbered.
 func (b *book) setPage(l layout) error {
-	paper := &excelize.PageLayoutOptions{Size: new(paperA4), Orientation: new(landscape)}
+	paper := &excelize.PageLayoutOptions{Size: new(9), Orientation: new("landscape")} // 9 is A4
 	if l.scale > 0 {
 		paper.AdjustTo, paper.PageOrder = new(uint(l.scale)), new("overThenDown")
 	} else {
@@ -33,23 +28,18 @@ func (b *book) setPage(l layout) error {
 	}
 	edge, bottom, foot := 0.4, 0.6, 0.3 // inches
 	margins := &excelize.PageLayoutMarginsOptions{Left: &edge, Right: &edge, Top: &edge, Bottom: &bottom, Header: &foot, Footer: &foot}
-	return inTurn(
-		func() error {
-			return b.f.SetSheetProps(l.name, &excelize.SheetPropsOptions{FitToPage: new(l.scale == 0)})
-		},
-		func() error { return b.f.SetSheetDimension(l.name, area(1, 1, len(l.widths), l.lines)) },
-		func() error { return b.f.SetSheetView(l.name, 0, &excelize.ViewOptions{ShowGridLines: new(false)}) },
-		func() error { return b.f.SetPageLayout(l.name, paper) },
-		func() error { return b.f.SetPageMargins(l.name, margins) },
-		func() error { return b.f.SetHeaderFooter(l.name, &excelize.HeaderFooterOptions{OddFooter: b.footer()}) },
-		func() error { return b.repeatHeader(l) },
+	plain := func(text string) string { return strings.ReplaceAll(text, "&", "&&") } // an & begins a code
+	footer := "&L" + plain(b.r.Title) + "&C&A&R" + plain(b.r.Say("sheet.page")) + " &P/&N"
+	err := cmp.Or(
+		b.f.SetSheetProps(l.name, &excelize.SheetPropsOptions{FitToPage: new(l.scale == 0)}),
+		b.f.SetSheetDimension(l.name, area(1, 1, len(l.widths), l.lines)),
+		b.f.SetSheetView(l.name, 0, &excelize.ViewOptions{ShowGridLines: new(false)}),
+		b.f.SetPageLayout(l.name, paper),
+		b.f.SetPageMargins(l.name, margins),
+		b.f.SetHeaderFooter(l.name, &excelize.HeaderFooterOptions{OddFooter: footer}),
 	)
-}
-
-// repeatHeader prints the header on each page of a sheet.
-func (b *book) repeatHeader(l layout) error {
-	if l.header == 0 {
-		return nil
+	if err != nil || l.header == 0 {
+		return err
 	}
 	titles := quoted(l.name) + "$" + strconv.Itoa(l.header-l.headers+1) + ":$" + strconv.Itoa(l.header)
 	if l.scale > 0 && l.keys > 0 {
@@ -57,12 +47,6 @@ func (b *book) repeatHeader(l layout) error {
 		titles = quoted(l.name) + "$A:$" + last + "," + titles
 	}
 	return b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: l.name, RefersTo: titles})
-}
-
-// footer returns the lower edge of a printed page. An & begins a code there.
-func (b *book) footer() string {
-	plain := func(text string) string { return strings.ReplaceAll(text, "&", "&&") }
-	return "&L" + plain(b.r.Title) + "&C&A&R" + plain(b.r.Say("sheet.page")) + " &P/&N"
 }
 
 // quoted returns the name of a sheet in a reference.

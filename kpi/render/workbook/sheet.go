@@ -34,54 +34,36 @@ type sheet struct {
 	err    error
 }
 
-// open begins a sheet.
-func (b *book) open(l layout) (*sheet, error) {
+// open begins a sheet; the first of a workbook is there already. The error is that the
+// sheet cannot have so many lines, or that of the library.
+func (b *book) open(l layout) (s *sheet, err error) {
+	if l.lines > excelize.TotalRows {
+		return nil, fmt.Errorf("%s needs %d lines, and a sheet has no more than %d", l.name, l.lines, excelize.TotalRows)
+	}
 	if l.scale == 0 && sum(l.widths) > mostOnPage {
 		l.scale = wideScale
 	}
-	s := &sheet{book: b, name: l.name}
-	return s, inTurn(
-		func() error { return fits(l.name, l.lines) },
-		func() error { return b.addSheet(l.name) },
-		// What a stream writes first, it writes when it is made; setting a filter takes
-		// the other properties of a sheet away.
-		func() error {
-			if l.header == 0 || l.filtered <= l.header {
-				return nil
-			}
-			return b.f.AutoFilter(l.name, area(1, l.header, l.filterColumns, l.filtered), nil)
-		},
-		func() error { return b.setPage(l) },
-		func() (err error) {
-			s.stream, err = b.f.NewStreamWriter(l.name)
-			return err
-		},
-		func() error { return setWidths(s.stream, l.widths) },
-		func() error {
-			if l.header == 0 {
-				return nil
-			}
-			return s.stream.SetPanes(panes(l.keys, l.header))
-		},
-	)
-}
-
-// fits returns an error if a sheet cannot have so many lines.
-func fits(name string, lines int) error {
-	if lines > excelize.TotalRows {
-		return fmt.Errorf("%s needs %d lines, and a sheet has no more than %d", name, lines, excelize.TotalRows)
+	if b.sheets++; b.sheets == 1 {
+		err = b.f.SetSheetName(b.f.GetSheetName(0), l.name)
+	} else {
+		_, err = b.f.NewSheet(l.name)
 	}
-	return nil
-}
-
-// addSheet adds a sheet; the first of a workbook is there already.
-func (b *book) addSheet(name string) error {
-	b.sheets++
-	if b.sheets == 1 {
-		return b.f.SetSheetName(b.f.GetSheetName(0), name)
+	// What a stream writes first, it writes when it is made; setting a filter takes the other
+	// properties of a sheet away.
+	if err == nil && l.header > 0 && l.filtered > l.header {
+		err = b.f.AutoFilter(l.name, area(1, l.header, l.filterColumns, l.filtered), nil)
 	}
-	_, err := b.f.NewSheet(name)
-	return err
+	if err := cmp.Or(err, b.setPage(l)); err != nil {
+		return nil, err
+	}
+	s = &sheet{book: b, name: l.name}
+	if s.stream, err = b.f.NewStreamWriter(l.name); err != nil {
+		return nil, err
+	}
+	if err := setWidths(s.stream, l.widths); err != nil || l.header == 0 {
+		return s, err
+	}
+	return s, s.stream.SetPanes(panes(l.keys, l.header))
 }
 
 // setWidths sets the widths of all columns, the last first: a stream writes them in

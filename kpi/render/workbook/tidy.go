@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"io"
 	"strconv"
 	"unicode/utf8"
@@ -11,58 +12,45 @@ import (
 )
 
 // Tidy writes a tidy table as one sheet: the header bold, in sight and with filters,
-// counts as numbers, everything else as text.
+// counts as numbers, everything else as text. The rows are written in turn, so that no
+// table need be in memory as cells.
 func Tidy(w io.Writer, t *report.Tidy) error {
+	const (
+		name      = "clean"
+		allDigits = 1 // the format "0": the usual one shows large numbers as powers of ten
+		points    = 11
+		button    = 4
+	)
 	return write(w, "", func(f *excelize.File) error {
-		const name = "clean"
-		return inTurn(
-			func() error { return f.SetSheetName(f.GetSheetName(0), name) },
-			func() error { return f.AutoFilter(name, area(1, 1, len(t.Columns), len(t.Rows)+1), nil) },
-			func() error { return writeTidy(f, name, t) },
-		)
-	})
-}
-
-// writeTidy writes the rows in turn, so that no table need be in memory as cells.
-func writeTidy(f *excelize.File, name string, t *report.Tidy) error {
-	const points = 11
-	font, err := f.GetDefaultFont()
-	if err != nil {
-		return err
-	}
-	bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Family: font, Size: points}})
-	if err != nil {
-		return err
-	}
-	const allDigits = 1 // the format "0": the usual one shows large numbers as powers of ten
-	digits, err := f.NewStyle(&excelize.Style{NumFmt: allDigits})
-	if err != nil {
-		return err
-	}
-	s, err := f.NewStreamWriter(name)
-	if err != nil {
-		return err
-	}
-	const button = 4
-	if err := setWidths(s, tidyWidths(t, func(c report.TidyColumn) int { return utf8.RuneCountInString(c.ID) + button })); err != nil {
-		return err
-	}
-	if err := s.SetPanes(panes(0, 1)); err != nil {
-		return err
-	}
-	header := make([]any, len(t.Columns))
-	for i, c := range t.Columns {
-		header[i] = excelize.Cell{StyleID: bold, Value: c.ID}
-	}
-	if err := s.SetRow("A1", header); err != nil {
-		return err
-	}
-	for n, row := range t.Rows {
-		if err := writeRow(s, t, n+2, row, rowStyles{whole: digits}); err != nil {
+		err := cmp.Or(f.SetSheetName(f.GetSheetName(0), name), f.AutoFilter(name, area(1, 1, len(t.Columns), len(t.Rows)+1), nil))
+		if err != nil {
 			return err
 		}
-	}
-	return s.Flush()
+		font, err := f.GetDefaultFont()
+		if err != nil {
+			return err
+		}
+		bold, boldErr := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Family: font, Size: points}})
+		digits, digitsErr := f.NewStyle(&excelize.Style{NumFmt: allDigits})
+		s, err := f.NewStreamWriter(name)
+		if err := cmp.Or(boldErr, digitsErr, err); err != nil {
+			return err
+		}
+		widths := tidyWidths(t, func(c report.TidyColumn) int { return utf8.RuneCountInString(c.ID) + button })
+		header := make([]any, len(t.Columns))
+		for i, c := range t.Columns {
+			header[i] = excelize.Cell{StyleID: bold, Value: c.ID}
+		}
+		if err := cmp.Or(setWidths(s, widths), s.SetPanes(panes(0, 1)), s.SetRow("A1", header)); err != nil {
+			return err
+		}
+		for n, row := range t.Rows {
+			if err := writeRow(s, t, n+2, row, rowStyles{whole: digits}); err != nil {
+				return err
+			}
+		}
+		return s.Flush()
+	})
 }
 
 // rowStyles are the styles of texts, of whole and of half counts. Numbered, the
@@ -97,11 +85,7 @@ func writeRow(s *excelize.StreamWriter, t *report.Tidy, line int, row []report.T
 			values[i] = excelize.Cell{StyleID: styles.text, Value: n}
 		}
 	}
-	first, err := excelize.CoordinatesToCellName(1, line)
-	if err != nil {
-		return err
-	}
-	return s.SetRow(first, values, excelize.RowOpts{Height: styles.height})
+	return s.SetRow(at(1, line), values, excelize.RowOpts{Height: styles.height})
 }
 
 // tidyWidths returns the widths of the columns in characters, as wide as their longest

@@ -54,16 +54,6 @@ func write(w io.Writer, title string, fill func(*excelize.File) error) (err erro
 	return err
 }
 
-// inTurn takes steps up to the first that fails.
-func inTurn(steps ...func() error) error {
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // book is a workbook while it is written.
 type book struct {
 	f      *excelize.File
