@@ -1,49 +1,28 @@
 package workbook
 
 import (
-	"slices"
-
 	"github.com/xuri/excelize/v2"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
-// setBounds sets the ends of the axis of figures: 0, and for rates 100 percent, unless a
-// figure or a target is outside.
-func setBounds(chart *excelize.Chart, plain bool, figures []report.Figure) {
-	below := slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Defined && f.Number() < 0 })
-	above := slices.ContainsFunc(figures, func(f report.Figure) bool {
-		target, ok := f.Threshold()
-		return f.Defined && f.Number() > 1 || ok && target > 1
-	})
-	if below {
-		chart.XAxis.TickLabelPosition = excelize.ChartTickLabelLow // else names are in the columns
-	} else {
-		chart.YAxis.Minimum = new(0.0)
-	}
-	if !above && !plain {
-		chart.YAxis.Maximum = new(1.0)
-	}
-	if !below && !above && !plain {
-		chart.YAxis.MajorUnit = 0.2
-	}
-}
-
-// newChart makes what all charts have in common.
-func newChart(say func(string) string, title string, plain bool, across string) *excelize.Chart {
+// newChart makes what all charts of figures have in common. The axis of figures is from 0,
+// and for rates to 100 percent, unless a figure or a target is outside.
+func newChart(say func(string) string, title string, plain bool, across string, figures []report.Figure) *excelize.Chart {
 	small := excelize.Font{Family: fontName, Size: 9, Color: darkText}
 	heading := func(text string, size float64) excelize.ChartTitle {
 		if text == "" {
 			return excelize.ChartTitle{}
 		}
-		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: kpi.Printable(text), Font: &excelize.Font{Family: fontName, Size: size, Bold: size > 10, Color: darkText}}}}
+		font := &excelize.Font{Family: fontName, Size: size, Bold: size > 10, Color: darkText}
+		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: kpi.Printable(text), Font: font}}}
 	}
 	name, format := "sheet.rate", "0%"
 	if plain {
 		name, format = "sheet.count", wholeFormat
 	}
-	return &excelize.Chart{
+	chart := &excelize.Chart{
 		Title:        heading(title, 12),
 		Format:       excelize.GraphicOptions{AltText: kpi.Printable(title), Positioning: "absolute", OffsetX: chartGap / 2, OffsetY: chartGap / 2},
 		Legend:       excelize.ChartLegend{Font: &small},
@@ -53,6 +32,24 @@ func newChart(say func(string) string, title string, plain bool, across string) 
 		ShowBlanksAs: "gap",
 		Border:       excelize.LineOptions{Type: excelize.LineSolid, Fill: ground(lineColour), Width: 0.75},
 	}
+	below, above := false, plain // a count has no upper end
+	for _, f := range figures {
+		target, ok := f.Threshold()
+		below = below || f.Defined && f.Number() < 0
+		above = above || f.Defined && f.Number() > 1 || ok && target > 1
+	}
+	if below {
+		chart.XAxis.TickLabelPosition = excelize.ChartTickLabelLow // else names are in the columns
+	} else {
+		chart.YAxis.Minimum = new(0.0)
+	}
+	if !above {
+		chart.YAxis.Maximum = new(1.0)
+	}
+	if !below && !above {
+		chart.YAxis.MajorUnit = 0.2
+	}
+	return chart
 }
 
 // The colours of charts by unit.

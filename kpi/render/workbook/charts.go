@@ -64,7 +64,7 @@ func charts(b *book) error {
 	if n > mostInCharts {
 		s.skip()
 		text := report.Fill(r.Say("sheet.crowded"), "n", strconv.Itoa(n), "most", strconv.Itoa(mostInCharts))
-		s.paragraph(text, look{}, 2*chartColumns, sum(widths))
+		s.paragraph(cell{value: text}, 2*chartColumns, sum(widths))
 		return s.close()
 	}
 	if months != nil && n > mostLines {
@@ -72,8 +72,13 @@ func charts(b *book) error {
 	}
 	c := &chartSheet{s: s, r: r, units: nameColumn{b.names[summarySheet], key, tableTop}}
 	if !telling {
-		c.units = nameColumn{name, helperColumn, chartsTop + 1}
-		c.joinKeys()
+		blank := make([]cell, 2*chartColumns+1)
+		c.units = nameColumn{name, len(blank) + 1, chartsTop + 1}
+		s.line = chartsTop - 1
+		s.row(0, append(blank, cell{r.Say("sheet.names"), look{grey: true, bold: true}})...)
+		for _, row := range r.Rows {
+			s.row(0, append(blank, cell{strings.Join(row.Labels(), " / "), look{grey: true}})...)
+		}
 	}
 	for _, g := range newTable(r, r.Say).groups {
 		c.byUnit(g)
@@ -83,21 +88,15 @@ func charts(b *book) error {
 			c.byMonth(months, column)
 		}
 	}
-	c.setPrintArea()
-	return s.close()
-}
-
-// helperColumn is the column of joined names.
-const helperColumn = 2*chartColumns + 2
-
-// joinKeys writes the names of rows into the helper column.
-func (c *chartSheet) joinKeys() {
-	blank := make([]cell, helperColumn-1)
-	c.s.line = chartsTop - 1
-	c.s.row(0, append(blank, cell{c.r.Say("sheet.names"), look{grey: true, bold: true}})...)
-	for _, row := range c.r.Rows {
-		c.s.row(0, append(blank, cell{strings.Join(row.Labels(), " / "), look{grey: true}})...)
+	lines := (c.place + 1) / 2
+	for n := linesPerPage; n < lines; n += linesPerPage {
+		s.keep(s.stream.InsertPageBreak(at(1, chartsTop+n*(chartLines+1))))
 	}
+	last := max(chartsTop+lines*(chartLines+1)-1, chartsTop)
+	s.keep(b.f.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Area", Scope: name, RefersTo: absolute(name, 1, 1, 2*chartColumns, last),
+	}))
+	return s.close()
 }
 
 // tellingKey returns the last key column, and reports whether no two rows are alike in it.
@@ -129,33 +128,24 @@ func absolute(sheet string, left, top, right, bottom int) string {
 // byUnit adds the chart of an indicator by unit, with the target as a line.
 func (c *chartSheet) byUnit(g group) {
 	figures, n := report.Figures(c.r.Rows, g.column), len(c.r.Rows)
-	known := 0
-	for _, f := range figures {
-		if f.Defined {
-			known++
-		}
-	}
-	if known == 0 {
+	known := slices.DeleteFunc(slices.Clone(figures), func(f report.Figure) bool { return !f.Defined })
+	if len(known) == 0 {
 		return
 	}
 	keys := c.r.Keys
 	if c.units.sheet != c.s.name && len(keys) > 0 {
 		keys = keys[len(keys)-1:]
 	}
-	summary := func(column int) string {
-		return absolute(c.s.book.names[summarySheet], column, tableTop, column, tableTop+n-1)
-	}
-	header := func(column int) string {
-		return absolute(c.s.book.names[summarySheet], column, tableHeader, column, tableHeader)
-	}
+	table := c.s.book.names[summarySheet]
+	values := func(column int) string { return absolute(table, column, tableTop, column, tableTop+n-1) }
+	label := func(column int) string { return absolute(table, column, tableHeader, column, tableHeader) }
 	names := absolute(c.units.sheet, c.units.column, c.units.top, c.units.column, c.units.top+n-1)
-	chart := newChart(c.r.Say, g.Label, g.Plain, strings.Join(keys, " / "))
-	setBounds(chart, g.Plain, figures)
+	chart := newChart(c.r.Say, g.Label, g.Plain, strings.Join(keys, " / "), figures)
 	chart.Type = excelize.Col
 	chart.GapWidth = new(uint(60))
-	chart.Series = []excelize.ChartSeries{{Name: header(g.first), Categories: names, Values: summary(g.first), Fill: ground(unitColour)}}
+	chart.Series = []excelize.ChartSeries{{Name: label(g.first), Categories: names, Values: values(g.first), Fill: ground(unitColour)}}
 	// A cell with a text has the label 0, which it is not.
-	if known == n && n <= mostWithMarks {
+	if len(known) == n && n <= mostWithMarks {
 		chart.PlotArea.ShowVal = true
 		chart.Series[0].DataLabelPosition = excelize.ChartDataLabelsPositionInsideBase
 		chart.Series[0].DataLabel.Font = excelize.Font{Family: fontName, Size: 10, Bold: true, Color: darkText}
@@ -169,7 +159,7 @@ func (c *chartSheet) byUnit(g group) {
 		chart.Legend.Position = "bottom"
 		// The axes of what is added last are those of all.
 		line = append(line, &excelize.Chart{Type: excelize.Line, XAxis: chart.XAxis, YAxis: chart.YAxis, Series: []excelize.ChartSeries{{
-			Name: header(g.target()), Categories: names, Values: summary(g.target()),
+			Name: label(g.last - 1), Categories: names, Values: values(g.last - 1),
 			Line: excelize.LineOptions{Width: 2, Dash: excelize.LineDashDash}, Fill: ground(targetColour),
 			Marker: excelize.ChartMarker{Symbol: "none"},
 		}}})
@@ -181,18 +171,17 @@ func (c *chartSheet) byUnit(g group) {
 // units.
 func (c *chartSheet) byMonth(m *monthTable, column int) {
 	indicator := c.r.Columns[column]
-	chart := newChart(c.r.Say, indicator.Label+" – "+c.r.Say("sheet.by-month"), indicator.Plain, c.r.Say("sheet.month"))
 	var figures []report.Figure
 	for _, row := range c.r.All() {
 		figures = append(figures, row.Series[column]...)
 	}
-	setBounds(chart, indicator.Plain, figures)
+	chart := newChart(c.r.Say, indicator.Label+" – "+c.r.Say("sheet.by-month"), indicator.Plain, c.r.Say("sheet.month"), figures)
 	chart.Type = excelize.Line
 	chart.Legend.Position = "right"
 	if len(c.r.Months) > mostWithMarks/2 {
 		chart.XAxis.Alignment.TextRotation = -60
 	}
-	first, last := m.monthColumn(), m.monthColumn()+len(c.r.Months)-1
+	first, last := m.keys+2, m.keys+1+len(c.r.Months)
 	add := func(row int, name, colour string, width float64, dash excelize.LineDashType, symbol string) {
 		line := m.first[column] + row
 		chart.Series = append(chart.Series, excelize.ChartSeries{
@@ -223,16 +212,4 @@ func (c *chartSheet) add(chart *excelize.Chart, large bool, combined ...*exceliz
 	c.place += places
 	chart.Dimension = excelize.ChartDimension{Width: uint(width*columnPixels - chartGap), Height: uint(height*linePixels - chartGap/2)}
 	c.s.keep(c.s.book.f.AddChart(c.s.name, at(column, line), chart, combined...))
-}
-
-// setPrintArea sets which part of the sheet is printed, and where its pages end.
-func (c *chartSheet) setPrintArea() {
-	lines := (c.place + 1) / 2
-	for n := linesPerPage; n < lines; n += linesPerPage {
-		c.s.keep(c.s.stream.InsertPageBreak(at(1, chartsTop+n*(chartLines+1))))
-	}
-	last := max(chartsTop+lines*(chartLines+1)-1, chartsTop)
-	c.s.keep(c.s.book.f.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Area", Scope: c.s.name, RefersTo: absolute(c.s.name, 1, 1, 2*chartColumns, last),
-	}))
 }

@@ -41,7 +41,7 @@ func data(b *book) error {
 			align = "right"
 		}
 		ids = append(ids, cell{c.ID, look{kind: listed, grey: true, size: 9, align: align}})
-		labels = append(labels, cell{report.Capital(c.Label), headerLook(align)})
+		labels = append(labels, cell{report.Capital(c.Label), look{kind: header, align: align}})
 	}
 	s.row(0, ids...)
 	s.row(3*lineHeight, labels...)

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -18,7 +19,7 @@ func figureCell(f report.Figure, lang kpi.Lang, l look) cell {
 		l.grey = true
 		return cell{f.NA, l}
 	case f.Earned.Most != "":
-		l.format = pointsFormat(f, lang)
+		l.format = decimalFormat(f.Shown) + `"/` + report.Localise(f.Earned.Most, lang) + `"` // with what can be earned
 	case f.Ratio.Plain:
 		num, _ := f.Sums()
 		return countCell(num, l)
@@ -56,26 +57,17 @@ func sheetNumber[T any](c report.Count, whole, half T) (value any, look T) {
 }
 
 // targetCell returns the target of a figure with the decimals that it was given with.
-func targetCell(f report.Figure, g group, lang kpi.Lang, l look) cell {
-	f.Ratio.Plain = g.Plain // also where there is no figure
+func targetCell(f report.Figure, plain bool, lang kpi.Lang, l look) cell {
+	f.Ratio.Plain = plain // also where there is no figure
 	value, ok := f.Threshold()
 	if !ok {
 		return cell{nil, l}
 	}
 	l.format, l.align = percentFormat(f.Target, lang), "right"
-	if g.Plain {
+	if plain {
 		l.format = "#,##" + strings.TrimSuffix(l.format, "%")
 	}
 	return cell{value, l}
-}
-
-// rankCell returns the rank of a row as a number of a sheet, or a blank one.
-func rankCell(row report.Row, l look) cell {
-	l.align = "right"
-	if row.Rank == 0 {
-		return cell{nil, l}
-	}
-	return cell{row.Rank, l}
 }
 
 // labelCells returns the labels of keys, with blank cells up to a number.
@@ -110,9 +102,9 @@ func (t *unitTable) colourVerdicts(s *sheet, top, bottom int) {
 			id, err := s.book.f.NewConditionalStyle(&style)
 			s.keep(err)
 			word := strings.ReplaceAll(t.say(verdict), `"`, `""`)
-			return excelize.ConditionalFormatOptions{Type: "formula", Criteria: "$" + at(g.verdict(), top) + `="` + word + `"`, Format: &id}
+			return excelize.ConditionalFormatOptions{Type: "formula", Criteria: "$" + at(g.last, top) + `="` + word + `"`, Format: &id}
 		}
-		cells := area(g.first, top, g.first, bottom) + "," + area(g.verdict(), top, g.verdict(), bottom)
+		cells := area(g.first, top, g.first, bottom) + "," + area(g.last, top, g.last, bottom)
 		s.keep(s.book.f.SetConditionalFormat(s.name, cells, []excelize.ConditionalFormatOptions{
 			rule("met", excelize.Style{Font: &excelize.Font{Color: metText}, Fill: ground(metGround)}),
 			rule("missed", excelize.Style{Font: &excelize.Font{Color: missedText, Bold: true}, Fill: ground(missedGround)}),
@@ -120,31 +112,22 @@ func (t *unitTable) colourVerdicts(s *sheet, top, bottom int) {
 	}
 }
 
-// note is a text below the table.
-type note struct {
-	text string
-	look look
-}
-
 // below returns what is written below the table: how to read it, and the notes.
-func (t *unitTable) below() []note {
+func (t *unitTable) below() []cell {
 	if len(t.groups) > 0 && t.groups[0].Points {
-		return []note{{t.r.Legend, look{grey: true}}}
+		return []cell{{t.r.Legend, look{grey: true}}}
 	}
-	notes := []note{{report.Fill(t.say("sheet.legend"), "na", t.say("na")), look{grey: true}}}
-	for _, g := range t.groups {
-		if g.judged {
-			notes = append(notes, note{t.say("sheet.legend.verdicts"), look{grey: true}})
-			break
-		}
+	notes := []cell{{report.Fill(t.say("sheet.legend"), "na", t.say("na")), look{grey: true}}}
+	if slices.ContainsFunc(t.groups, func(g group) bool { return g.judged }) {
+		notes = append(notes, cell{t.say("sheet.legend.verdicts"), look{grey: true}})
 	}
 	for _, s := range t.r.Sections {
 		if s.ID != report.NoteSection {
 			continue
 		}
-		notes = append(notes, note{s.Title, look{bold: true}})
+		notes = append(notes, cell{s.Title, look{bold: true}})
 		for _, line := range s.Lines {
-			notes = append(notes, note{"• " + line, look{}})
+			notes = append(notes, cell{"• " + line, look{}})
 		}
 	}
 	return notes

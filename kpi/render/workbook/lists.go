@@ -17,9 +17,9 @@ type listColumn struct {
 func list(b *book, name, title string, lines []string, columns []listColumn, rows [][]cell) error {
 	high := 2.0 * lineHeight
 	widths := make([]float64, len(columns))
-	header := make([]cell, len(columns))
+	headers := make([]cell, len(columns))
 	for i, c := range columns {
-		widths[i], header[i] = c.width, cell{c.header, headerLook(c.align)}
+		widths[i], headers[i] = c.width, cell{c.header, look{kind: header, align: c.align}}
 		high = max(high, heightOf(c.header, c.width-1))
 	}
 	top := len(lines) + 3
@@ -30,7 +30,7 @@ func list(b *book, name, title string, lines []string, columns []listColumn, row
 	}
 	s.heading(title, lines...)
 	s.skip()
-	s.row(high, header...)
+	s.row(high, headers...)
 	for _, row := range rows {
 		height := 0.0
 		for i := range row {

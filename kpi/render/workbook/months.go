@@ -14,9 +14,6 @@ type monthTable struct {
 	first   map[int]int // the line of the first row by column
 }
 
-// monthColumn returns the column of the first month.
-func (m *monthTable) monthColumn() int { return m.keys + 2 }
-
 // monthsHeader is the line of the header of that sheet.
 const monthsHeader = 5
 
@@ -42,7 +39,13 @@ func months(b *book) error {
 	if m == nil {
 		return nil
 	}
-	widths := m.widths(r)
+	const label, month, most = 12, 11, 36
+	widest := label
+	for _, i := range m.columns {
+		widest = max(widest, textWidth(r.Columns[i].Label)+3)
+	}
+	widths := append([]float64{float64(min(widest, most))}, keyWidths(r)...)
+	widths = append(widths, slices.Repeat([]float64{month}, len(r.Months))...)
 	last := monthsHeader + len(m.columns)*(len(r.Rows)+1)
 	s, err := b.open(layout{
 		name: m.name, widths: widths, lines: last, keys: m.keys + 1,
@@ -55,38 +58,25 @@ func months(b *book) error {
 	s.skip()
 	headers := headerCells(slices.Insert(slices.Clone(r.Keys), 0, r.Say("indicator")), m.keys+1, look{kind: header})
 	for _, month := range r.Months {
-		headers = append(headers, cell{month.Label, headerLook("right")})
+		headers = append(headers, cell{month.Label, look{kind: header, align: "right"}})
 	}
 	s.row(2*lineHeight, headers...)
 	for _, column := range m.columns {
-		for i, row := range r.Rows {
-			s.row(rowHeight, m.row(r, column, row, row.Keys, look{kind: body, first: i == 0})...)
+		for i, row := range r.All() {
+			keys, l := row.Keys, look{kind: body, first: i == 0}
+			if i == len(r.Rows) {
+				keys, l.kind = []report.Key{{Label: r.TotalLabel}}, total
+			}
+			cells := labelCells(slices.Insert(slices.Clone(keys), 0, report.Key{Label: r.Columns[column].Label}), m.keys+1, l)
+			for _, f := range row.Series[column] {
+				figure := cell{nil, l} // a month without a figure is blank: it is not 0
+				if f.Defined {
+					figure = figureCell(f, r.Lang, l)
+				}
+				cells = append(cells, figure)
+			}
+			s.row(rowHeight, cells...)
 		}
-		s.row(rowHeight, m.row(r, column, r.Total, []report.Key{{Label: r.TotalLabel}}, look{kind: total, first: len(r.Rows) == 0})...)
 	}
 	return s.close()
-}
-
-// widths returns the widths of the columns.
-func (m *monthTable) widths(r *report.Report) []float64 {
-	const label, month, most = 12, 11, 36
-	widest := label
-	for _, i := range m.columns {
-		widest = max(widest, textWidth(r.Columns[i].Label)+3)
-	}
-	widths := append([]float64{float64(min(widest, most))}, keyWidths(r)...)
-	return append(widths, slices.Repeat([]float64{month}, len(r.Months))...)
-}
-
-// row makes the cells of a row. A month without a figure is blank: it is not 0.
-func (m *monthTable) row(r *report.Report, column int, row report.Row, keys []report.Key, l look) []cell {
-	cells := labelCells(slices.Insert(slices.Clone(keys), 0, report.Key{Label: r.Columns[column].Label}), m.keys+1, l)
-	for _, f := range row.Series[column] {
-		figure := cell{nil, l}
-		if f.Defined {
-			figure = figureCell(f, r.Lang, l)
-		}
-		cells = append(cells, figure)
-	}
-	return cells
 }

@@ -61,8 +61,8 @@ func (s *sheet) heading(title string, lines ...string) {
 }
 
 // paragraph writes a text over several columns, as high as it needs.
-func (s *sheet) paragraph(text string, l look, columns int, width float64) {
-	l.wrap = true
-	s.row(heightOf(text, width), cell{text, l})
+func (s *sheet) paragraph(c cell, columns int, width float64) {
+	c.look.wrap = true
+	s.row(heightOf(c.value.(string), width), c)
 	s.merge(1, columns, s.line)
 }

@@ -140,11 +140,6 @@ func percentFormat(shown string, lang kpi.Lang) string {
 	return decimalFormat(shown) + "%"
 }
 
-// pointsFormat returns the number format of points: they are shown with what can be earned.
-func pointsFormat(f report.Figure, lang kpi.Lang) string {
-	return decimalFormat(f.Shown) + `"/` + report.Localise(f.Earned.Most, lang) + `"`
-}
-
 // changeFormat returns the format of a change. One that is rounded to 0 keeps its sign.
 func changeFormat(shown string) string {
 	number := decimalFormat(shown)
@@ -198,6 +193,3 @@ func heightOf(text string, width float64) float64 {
 	}
 	return float64(lines) * lineHeight
 }
-
-// headerLook returns how the header of a table looks.
-func headerLook(align string) look { return look{kind: header, align: align} }

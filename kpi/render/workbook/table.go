@@ -11,31 +11,22 @@ import (
 // of its points.
 func tables(b *book) error {
 	title := b.r.Say("title")
-	if err := writeTable(b, b.r, b.names[summarySheet], title); err != nil {
-		return err
+	add := func(r *report.Report, name, heading, prefix string) error {
+		if err := writeTable(b, r, name, heading); err != nil || r.Points == nil {
+			return err
+		}
+		name = prefix + r.Points.Title
+		return writeTable(b, r.PointsTable(), b.named(name), title+" – "+name)
 	}
-	if err := writePoints(b, b.r, title, ""); err != nil {
+	if err := add(b.r, b.names[summarySheet], title, ""); err != nil {
 		return err
 	}
 	for _, part := range b.r.Parts {
-		if err := writeTable(b, part.Report, b.named(part.Name), title+" – "+part.Name); err != nil {
-			return err
-		}
-		if err := writePoints(b, part.Report, title, part.Name+" – "); err != nil {
+		if err := add(part.Report, b.named(part.Name), title+" – "+part.Name, part.Name+" – "); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// writePoints writes the sheet of the points of a report or a part, where it has them. prefix
-// begins its name.
-func writePoints(b *book, r *report.Report, title, prefix string) error {
-	if r.Points == nil {
-		return nil
-	}
-	name := prefix + r.Points.Title
-	return writeTable(b, r.PointsTable(), b.named(name), title+" – "+name)
 }
 
 // The lines of a sheet with a table: titles, a blank one, the two of the header.
@@ -47,19 +38,13 @@ const (
 // group is the columns of an indicator: the rate with its two sums, or the count; then the
 // target and the verdict, if any row has one.
 type group struct {
-	column int // of the report
-	first  int // of the sheet
+	column      int // of the report
+	first, last int // of the sheet; the last one of a judged group is the verdict, behind the target
 	report.Column
 	judged bool
+	names  []string // of the lower headers
 	widths []float64
 }
-
-// target and verdict are the columns of a judged group.
-func (g group) target() int  { return g.last() - 1 }
-func (g group) verdict() int { return g.last() }
-
-func (g group) last() int      { return g.first + len(g.widths) - 1 }
-func (g group) width() float64 { return sum(g.widths) }
 
 func sum(widths []float64) float64 {
 	total := 0.0
@@ -88,7 +73,18 @@ func newTable(r *report.Report, say func(string) string) *unitTable {
 		figures := report.Figures(rows, i)
 		judged := slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Target != "" })
 		g := group{column: i, first: next, Column: c, judged: judged}
-		for _, name := range subColumns(g) {
+		switch {
+		case g.Points:
+			g.names = []string{"points"}
+		case g.Plain:
+			g.names = []string{"sheet.count"}
+		default:
+			g.names = []string{"sheet.rate", "numerator", "denominator"}
+		}
+		if g.judged {
+			g.names = append(g.names, "target", "sheet.verdict")
+		}
+		for _, name := range g.names {
 			longest := textWidth(t.say(name)) + filterButton
 			for _, f := range figures {
 				longest = max(longest, shownWidth(f, name, r.Lang)+3)
@@ -96,6 +92,7 @@ func newTable(r *report.Report, say func(string) string) *unitTable {
 			g.widths = append(g.widths, float64(longest))
 		}
 		next += len(g.widths)
+		g.last = next - 1
 		t.groups = append(t.groups, g)
 	}
 	return t
@@ -125,21 +122,6 @@ func keyWidths(r *report.Report) []float64 {
 // filterButton is as wide as some letters.
 const filterButton = 3
 
-// subColumns returns the names of the lower headers of an indicator.
-func subColumns(g group) []string {
-	names := []string{"sheet.rate", "numerator", "denominator"}
-	switch {
-	case g.Points:
-		names = []string{"points"}
-	case g.Plain:
-		names = []string{"sheet.count"}
-	}
-	if g.judged {
-		names = append(names, "target", "sheet.verdict")
-	}
-	return names
-}
-
 // shownWidth returns how wide a figure is in one of its columns.
 func shownWidth(f report.Figure, name string, lang kpi.Lang) int {
 	num, den := f.Sums()
@@ -163,11 +145,24 @@ func shownWidth(f report.Figure, name string, lang kpi.Lang) int {
 // writeTable writes a sheet with a table of units.
 func writeTable(b *book, r *report.Report, name, title string) error {
 	t := newTable(r, b.r.Say)
-	widths, notes := t.widths(), t.below()
+	widths, columns := slices.Clone(t.keys), len(t.keys)
+	for _, g := range t.groups {
+		widths, columns = append(widths, g.widths...), g.last
+	}
+	const usual, least, most = 10.0, 100.0, 140.0
+	for sum(widths) < least { // below a narrow table the notes take some columns more
+		widths = append(widths, usual)
+	}
+	notes, noteColumns := t.below(), len(widths)
+	if sum(widths) > mostOnPage { // and below a wide one no more than a page has
+		for noteColumns = 0; sum(widths[:noteColumns]) <= most; {
+			noteColumns++
+		}
+	}
 	last := tableHeader + len(r.Rows)
 	s, err := b.open(layout{
 		name: name, widths: widths, lines: last + 2 + len(notes), keys: len(t.keys),
-		header: tableHeader, headers: 2, filtered: last, filterColumns: t.columns(),
+		header: tableHeader, headers: 2, filtered: last, filterColumns: columns,
 	})
 	if err != nil {
 		return err
@@ -176,68 +171,31 @@ func writeTable(b *book, r *report.Report, name, title string) error {
 	s.skip()
 	t.header(s)
 	for i, row := range r.Rows {
-		s.row(t.height(row), t.row(row, row.Keys, look{kind: body, first: i == 0})...)
+		height := 0.0 // a long name takes several lines
+		for i, k := range row.Keys {
+			height = max(height, heightOf(kpi.Printable(k.Label), t.keys[i]-2))
+		}
+		s.row(max(height+rowHeight-lineHeight, rowHeight), t.row(row, row.Keys, look{kind: body, first: i == 0})...)
 	}
 	s.row(rowHeight, t.row(r.Total, []report.Key{{Label: r.TotalLabel}}, look{kind: total})...)
 	s.skip()
-	columns := noteColumns(widths)
 	for _, n := range notes {
-		s.paragraph(n.text, n.look, columns, sum(widths[:columns]))
+		s.paragraph(n, noteColumns, sum(widths[:noteColumns]))
 	}
 	t.colourVerdicts(s, tableTop, last+1)
-	if sum(widths) > mostOnPage {
-		t.breakPages(s)
+	if sum(widths) <= mostOnPage {
+		return s.close()
 	}
-	return s.close()
-}
-
-// columns returns how many columns the table has.
-func (t *unitTable) columns() int {
-	if n := len(t.groups); n > 0 {
-		return t.groups[n-1].last()
-	}
-	return len(t.keys)
-}
-
-// widths returns the widths of all columns. Below a narrow table the notes take some
-// columns more.
-func (t *unitTable) widths() []float64 {
-	const usual, notes = 10.0, 100.0
-	all := slices.Clone(t.keys)
-	for _, g := range t.groups {
-		all = append(all, g.widths...)
-	}
-	for sum(all) < notes {
-		all = append(all, usual)
-	}
-	return all
-}
-
-// breakPages keeps the columns of an indicator on one page where the table takes
-// several beside each other.
-func (t *unitTable) breakPages(s *sheet) {
 	used := sum(t.keys)
-	for i, g := range t.groups {
-		if i > 0 && used+g.width() > widePage {
+	for i, g := range t.groups { // the columns of an indicator are on one page
+		width := sum(g.widths)
+		if i > 0 && used+width > widePage {
 			s.keep(s.stream.InsertPageBreak(at(g.first, 1)))
 			used = sum(t.keys)
 		}
-		used += g.width()
+		used += width
 	}
-}
-
-// noteColumns returns how many columns the notes take: no more than a page has.
-func noteColumns(widths []float64) int {
-	if sum(widths) <= mostOnPage {
-		return len(widths)
-	}
-	const enough = 140
-	for i := range widths {
-		if sum(widths[:i]) > enough {
-			return i
-		}
-	}
-	return len(widths)
+	return s.close()
 }
 
 // header writes the two lines of the header: the indicators over their columns.
@@ -250,8 +208,8 @@ func (t *unitTable) header(s *sheet) {
 	height := 2.0 * lineHeight
 	for _, g := range t.groups {
 		label := any(g.Label)
-		height = max(height, heightOf(g.Label, g.width()*0.9)+4)
-		for i, name := range subColumns(g) {
+		height = max(height, heightOf(g.Label, sum(g.widths)*0.9)+4)
+		for i, name := range g.names {
 			upper = append(upper, cell{label, look{kind: header, align: "center", edge: i == 0}})
 			lower = append(lower, cell{t.say(name), look{kind: subHeader, align: "center", edge: i == 0}})
 			label = nil
@@ -260,7 +218,7 @@ func (t *unitTable) header(s *sheet) {
 	s.row(height, upper...)
 	s.row(rowHeight, lower...)
 	for _, g := range t.groups {
-		s.merge(g.first, g.last(), tableHeader-1)
+		s.merge(g.first, g.last, tableHeader-1)
 	}
 }
 
@@ -270,37 +228,24 @@ func (t *unitTable) row(row report.Row, keys []report.Key, l look) []cell {
 	for i := range keys {
 		cells[i].look.wrap = float64(textWidth(keys[i].Label)) > t.keys[i]-2
 	}
+	edge, right, centre := l, l, l
+	edge.edge, right.align, centre.align = true, "right", "center"
 	if t.r.RankLabel != "" {
-		cells[len(cells)-1] = rankCell(row, l)
+		cells[len(cells)-1] = cell{nil, right}
+		if row.Rank > 0 {
+			cells[len(cells)-1].value = row.Rank
+		}
 	}
 	for _, g := range t.groups {
-		cells = append(cells, t.figure(row.Figures[g.column], g, l)...)
-	}
-	return cells
-}
-
-// height returns the height of a row; a long name takes several lines.
-func (t *unitTable) height(row report.Row) float64 {
-	height := 0.0
-	for i, k := range row.Keys {
-		height = max(height, heightOf(kpi.Printable(k.Label), t.keys[i]-2))
-	}
-	return max(height+rowHeight-lineHeight, rowHeight)
-}
-
-// figure makes the cells of a figure in the table.
-func (t *unitTable) figure(f report.Figure, g group, l look) []cell {
-	edge := l
-	edge.edge = true
-	cells := []cell{figureCell(f, t.r.Lang, edge)}
-	if !g.Plain {
-		num, den := f.Sums()
-		cells = append(cells, countCell(num, l), countCell(den, l))
-	}
-	if g.judged {
-		verdict := l
-		verdict.align = "center"
-		cells = append(cells, targetCell(f, g, t.r.Lang, l), cell{f.Judgment, verdict})
+		f := row.Figures[g.column]
+		cells = append(cells, figureCell(f, t.r.Lang, edge))
+		if !g.Plain {
+			num, den := f.Sums()
+			cells = append(cells, countCell(num, l), countCell(den, l))
+		}
+		if g.judged {
+			cells = append(cells, targetCell(f, g.Plain, t.r.Lang, l), cell{f.Judgment, centre})
+		}
 	}
 	return cells
 }
