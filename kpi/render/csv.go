@@ -101,7 +101,16 @@ func reportCSV(t csvTable, r *report.Report) {
 			record = append(record, t.number(count.String()))
 		}
 		for _, f := range slices.Concat(row.Figures, row.Points) {
-			record = append(record, t.number(figureValue(f)))
+			value := f.Percent
+			switch {
+			case !f.Defined:
+				value = ""
+			case f.Earned.Most != "":
+				value = f.Earned.Value
+			case f.Ratio.Plain:
+				value = f.Shown
+			}
+			record = append(record, t.number(value))
 		}
 		t.row(record...)
 	}
@@ -145,19 +154,6 @@ func withRank(r *report.Report, keys []string, rank string) []string {
 		return keys
 	}
 	return append(keys, rank)
-}
-
-// figureValue returns the value of a figure for programs.
-func figureValue(f report.Figure) string {
-	switch {
-	case !f.Defined:
-		return ""
-	case f.Earned.Most != "":
-		return f.Earned.Value
-	case f.Ratio.Plain:
-		return f.Shown
-	}
-	return f.Percent
 }
 
 // studyCSV writes the records of a study: a figure as its numerator, its denominator and

@@ -14,12 +14,26 @@ import (
 func explainText(s Screen, b *bytes.Buffer, e *report.Explanation) error {
 	var text bytes.Buffer
 	x := explained{e, &text, s}
-	x.head()
+	d := e.Definition
+	x.line(0, "%s", s.title(d.ID+": "+d.Label))
+	x.line(0, "%s", e.Title)
+	x.line(1, "%s: %s", e.Say("formula"), d.Formula)
+	x.line(1, "%s: %s", e.Say("in-words"), d.Words)
+	x.line(1, "%s: %s", e.Say("source"), d.Source)
+	x.line(1, "%s: %s", e.Say("figure"), s.title(x.whole(e.Figure, len(e.Missing) == 0)))
 	for _, side := range e.Sides {
 		x.side(side)
 	}
-	x.siblings()
-	x.missing()
+	if len(e.Siblings) > 0 {
+		x.line(0, "\n%s", s.title(e.Say("siblings")))
+	}
+	for _, other := range e.Siblings {
+		x.line(1, "%s: %s (%s: %s)", other.Definition.ID, x.whole(other.Figure, other.Known), other.Definition.Label, other.Definition.Formula)
+	}
+	if len(e.Missing) > 0 {
+		x.line(0, "\n%s", s.title(e.Say("explain.missing")))
+		x.missing()
+	}
 	b.WriteString(s.Wrap(text.String()))
 	return nil
 }
@@ -34,17 +48,6 @@ type explained struct {
 // line writes a line at a depth.
 func (x explained) line(depth int, format string, args ...any) {
 	fmt.Fprintf(x.b, strings.Repeat("  ", depth)+format+"\n", args...)
-}
-
-// head writes the definition and the figure.
-func (x explained) head() {
-	d := x.e.Definition
-	x.line(0, "%s", x.s.title(d.ID+": "+d.Label))
-	x.line(0, "%s", x.e.Title)
-	x.line(1, "%s: %s", x.e.Say("formula"), d.Formula)
-	x.line(1, "%s: %s", x.e.Say("in-words"), d.Words)
-	x.line(1, "%s: %s", x.e.Say("source"), d.Source)
-	x.line(1, "%s: %s", x.e.Say("figure"), x.s.title(x.whole(x.e.Figure, len(x.e.Missing) == 0)))
 }
 
 // whole returns a figure with its fraction, its exact percentage and what a report shows.
@@ -75,9 +78,17 @@ func (x explained) side(side report.Side) {
 	sum := x.count(side.Count)
 	if len(side.Terms) > 1 {
 		sum += " ="
-		for n, t := range side.Terms {
-			sum += sign(n, t.Minus) + t.ID + " " + x.count(t.Count)
+	}
+	for n, t := range side.Terms {
+		switch {
+		case len(side.Terms) == 1:
+			continue
+		case t.Minus:
+			sum += " -"
+		case n > 0: // the first needs no plus
+			sum += " +"
 		}
+		sum += " " + t.ID + " " + x.count(t.Count)
 	}
 	x.line(0, "\n%s", x.s.title(side.Label+": "+sum))
 	for _, t := range side.Terms {
@@ -85,20 +96,20 @@ func (x explained) side(side report.Side) {
 	}
 }
 
-// sign returns the sign before a term; the first needs no plus.
-func sign(n int, minus bool) string {
-	switch {
-	case minus:
-		return " - "
-	case n > 0:
-		return " + "
-	}
-	return " "
-}
-
-// sum writes a measure, its cells, and its parts.
+// sum writes a measure with the addition of its parts, its cells, and its parts.
 func (x explained) sum(depth int, s *report.Sum) {
-	x.line(depth, "%s: %s%s (%s; %s)", s.ID, x.count(s.Count), x.addition(s), s.Label, s.How)
+	var parts []string
+	if len(s.Parts) > 0 && len(s.Cells)+s.Others.Cells > 0 {
+		parts = append(parts, x.e.Say("explain.given")+" "+x.count(s.Given))
+	}
+	for _, p := range s.Parts {
+		parts = append(parts, p.ID+" "+x.count(p.Count))
+	}
+	addition := ""
+	if len(parts) > 0 {
+		addition = " = " + strings.Join(parts, " + ")
+	}
+	x.line(depth, "%s: %s%s (%s; %s)", s.ID, x.count(s.Count), addition, s.Label, s.How)
 	switch {
 	case !s.Count.Known:
 		return
@@ -115,21 +126,6 @@ func (x explained) sum(depth int, s *report.Sum) {
 	for _, p := range s.Parts {
 		x.sum(depth+1, p)
 	}
-}
-
-// addition returns the addition of a sum of parts.
-func (x explained) addition(s *report.Sum) string {
-	var parts []string
-	for _, p := range s.Parts {
-		parts = append(parts, p.ID+" "+x.count(p.Count))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	if len(s.Cells)+s.Others.Cells > 0 {
-		parts = append([]string{x.e.Say("explain.given") + " " + x.count(s.Given)}, parts...)
-	}
-	return " = " + strings.Join(parts, " + ")
 }
 
 // cell writes the place of a cell, its text, and the unit and period of its count.
@@ -155,55 +151,33 @@ func (x explained) of(unit string, when report.Key) string {
 	return " (" + unit + ", " + when.Label + ")"
 }
 
-// siblings writes the figures by the other definitions.
-func (x explained) siblings() {
-	if len(x.e.Siblings) == 0 {
-		return
-	}
-	x.line(0, "\n%s", x.s.title(x.e.Say("siblings")))
-	for _, s := range x.e.Siblings {
-		x.line(1, "%s: %s (%s: %s)", s.Definition.ID, x.whole(s.Figure, s.Known), s.Definition.Label, s.Definition.Formula)
-	}
-}
-
-// missing writes what the figure lacks.
+// missing writes what the figure lacks: the first counts of every measure, each with the
+// first of its cells.
 func (x explained) missing() {
-	if len(x.e.Missing) == 0 {
-		return
-	}
-	x.line(0, "\n%s", x.s.title(x.e.Say("explain.missing")))
+	more := func(n int) string { return report.Fill(x.e.Say("more"), "n", report.Integer(n, x.e.Lang)) }
 	count, order := map[string]int{}, []string{}
 	for _, m := range x.e.Missing {
 		if count[m.ID]++; count[m.ID] == 1 {
 			order = append(order, m.ID)
 		}
-		if x.e.Most == kpi.EveryCell || count[m.ID] <= x.e.Most {
-			x.lack(m)
+		if x.e.Most != kpi.EveryCell && count[m.ID] > x.e.Most {
+			continue
+		}
+		place := ""
+		if len(m.Cells) == 0 && m.Place.File != "" {
+			place = m.Place.String() + ": "
+		}
+		x.line(1, "%s%s%s: %s (%s)", place, m.ID, x.of(m.Who, m.When), m.Text, m.Label)
+		for _, c := range m.Cells {
+			x.cell(2, c)
+		}
+		if m.Others > 0 {
+			x.line(2, "%s", more(m.Others))
 		}
 	}
 	for _, id := range order {
-		if more := count[id] - x.e.Most; x.e.Most != kpi.EveryCell && more > 0 {
-			x.line(1, "%s: %s", id, x.more(more))
+		if n := count[id] - x.e.Most; x.e.Most != kpi.EveryCell && n > 0 {
+			x.line(1, "%s: %s", id, more(n))
 		}
-	}
-}
-
-// more returns a text with the number of those that are not shown.
-func (x explained) more(n int) string {
-	return report.Fill(x.e.Say("more"), "n", report.Integer(n, x.e.Lang))
-}
-
-// lack writes one count that the figure lacks.
-func (x explained) lack(m report.Missing) {
-	place := ""
-	if len(m.Cells) == 0 && m.Place.File != "" {
-		place = m.Place.String() + ": "
-	}
-	x.line(1, "%s%s%s: %s (%s)", place, m.ID, x.of(m.Who, m.When), m.Text, m.Label)
-	for _, c := range m.Cells {
-		x.cell(2, c)
-	}
-	if m.Others > 0 {
-		x.line(2, "%s", x.more(m.Others))
 	}
 }

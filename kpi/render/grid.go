@@ -24,16 +24,22 @@ type texts struct {
 }
 
 // List writes a plain table for people, with text at the left. A table that is wider than
-// the screen is written in another way. Rows have at least one cell.
+// the screen is written with texts broken into lines, or where these would be too short to
+// read, as a block for each row. Rows have at least one cell.
 func (s Screen) List(w io.Writer, header []string, rows [][]string) error {
 	var b bytes.Buffer
 	if err := draw(&b, texts{header: header, rows: rows, keys: len(header)}, tw.Off); err != nil {
 		return err
 	}
-	if columns := columnWidths(b.Bytes()); s.Width > 0 && tableWidth(columns) > s.Width {
+	if widths := columnWidths(b.Bytes()); s.Width > 0 && tableWidth(widths) > s.Width {
 		b.Reset()
-		if err := s.narrowList(&b, header, rows, columns); err != nil {
-			return err
+		if width := s.cellWidth(widths); width >= narrow {
+			list := texts{header: header, rows: rows, keys: len(header)}
+			if err := draw(&b, list.each(func(row []string) []string { return wrapCells(row, width) }), tw.On); err != nil {
+				return err
+			}
+		} else {
+			s.blocks(&b, header, rows)
 		}
 	}
 	_, err := w.Write(b.Bytes())
@@ -89,8 +95,7 @@ func (s Screen) grid(w *bytes.Buffer, t texts) error {
 		return nil
 	}
 	w.Truncate(start)
-	keyWidth := s.keyWidth(widths, t.keys)
-	for i, part := range s.parts(t.narrowed(keyWidth), widths, keyWidth) {
+	for i, part := range s.parts(t, widths) {
 		if i > 0 {
 			w.WriteByte('\n')
 		}
@@ -111,22 +116,6 @@ func (t texts) each(cells func(row []string) []string) texts {
 		made.total = cells(t.total)
 	}
 	return made
-}
-
-// narrowed returns a table whose keys are broken into lines of a width, unless it is 0.
-func (t texts) narrowed(width int) texts {
-	if width == 0 {
-		return t
-	}
-	return t.each(func(row []string) []string { return slices.Concat(wrapCells(row[:t.keys], width), row[t.keys:]) })
-}
-
-// part returns a table with the keys and some of the figures.
-func (t texts) part(from, to int) texts {
-	part := t.each(func(row []string) []string { return slices.Concat(row[:t.keys], row[t.keys+from:t.keys+to]) })
-	figures := len(t.header) - t.keys - t.notes
-	part.notes = max(to-max(from, figures), 0)
-	return part
 }
 
 // columnWidths returns the widths of the columns of a table, with the spaces beside them.
@@ -152,36 +141,35 @@ func tableWidth(widths []int) int {
 // beside is the room for the spaces beside a text.
 const beside = 2
 
-// keyWidth returns how wide the texts of keys may be for the widest indicator to fit
-// beside them, or 0 where all keys fit as they are. It is never less than most words need.
-func (s Screen) keyWidth(widths []int, keys int) int {
+// parts divides a table into tables that fit the screen. Each has the keys and at least one
+// column of figures. Keys are broken into lines for the widest indicator to fit beside them,
+// but are never narrower than most words need.
+func (s Screen) parts(t texts, widths []int) []texts {
 	const word = 8
-	room := s.Width - slices.Max(widths[keys:]) - 1
-	if tableWidth(widths[:keys]) <= room {
-		return 0
-	}
-	return max(Screen{Width: room}.cellWidth(widths[:keys]), word)
-}
-
-// parts divides a table into tables that fit the screen. Each has the keys and at least
-// one column of figures.
-func (s Screen) parts(t texts, widths []int, keyWidth int) []texts {
 	keys := slices.Clone(widths[:t.keys])
-	for i := range keys {
-		if keyWidth > 0 {
-			keys[i] = min(keys[i], keyWidth+beside)
+	if room := s.Width - slices.Max(widths[t.keys:]) - 1; tableWidth(keys) > room {
+		most := max(Screen{Width: room}.cellWidth(keys), word)
+		t = t.each(func(row []string) []string { return slices.Concat(wrapCells(row[:t.keys], most), row[t.keys:]) })
+		for i := range keys {
+			keys[i] = min(keys[i], most+beside)
 		}
 	}
 	var parts []texts
-	from, used := 0, tableWidth(keys)
-	for i, w := range widths[t.keys:] {
-		if i > from && used+w+1 > s.Width {
-			parts = append(parts, t.part(from, i))
+	from, used := t.keys, tableWidth(keys)
+	add := func(to int) {
+		part := t.each(func(row []string) []string { return slices.Concat(row[:t.keys], row[from:to]) })
+		part.notes = max(to-max(from, len(t.header)-t.notes), 0)
+		parts = append(parts, part)
+	}
+	for i := t.keys; i < len(widths); i++ {
+		if i > from && used+widths[i]+1 > s.Width {
+			add(i)
 			from, used = i, tableWidth(keys)
 		}
-		used += w + 1
+		used += widths[i] + 1
 	}
-	return append(parts, t.part(from, len(t.header)-t.keys))
+	add(len(t.header))
+	return parts
 }
 
 // cellWidth returns how wide cells may be for a table to fit the screen. Wide columns
@@ -199,27 +187,17 @@ func (s Screen) cellWidth(widths []int) int {
 	return 0
 }
 
-// narrowList writes a list that is wider than the screen: with texts broken into lines,
-// or where these would be too short to read, as a block for each row.
-func (s Screen) narrowList(w *bytes.Buffer, header []string, rows [][]string, widths []int) error {
-	width := s.cellWidth(widths)
-	if width < narrow {
-		for i, row := range rows {
-			if i > 0 {
-				w.WriteByte('\n')
-			}
-			w.WriteString(s.title(row[0]) + "\n")
-			for c, cell := range row[1:] {
-				w.WriteString(s.Wrap("  " + header[c+1] + ": " + cell + "\n"))
-			}
+// blocks writes a list as a block for each row.
+func (s Screen) blocks(w *bytes.Buffer, header []string, rows [][]string) {
+	for i, row := range rows {
+		if i > 0 {
+			w.WriteByte('\n')
 		}
-		return nil
+		w.WriteString(s.title(row[0]) + "\n")
+		for c, cell := range row[1:] {
+			w.WriteString(s.Wrap("  " + header[c+1] + ": " + cell + "\n"))
+		}
 	}
-	var wrapped [][]string
-	for _, row := range rows {
-		wrapped = append(wrapped, wrapCells(row, width))
-	}
-	return draw(w, texts{header: wrapCells(header, width), rows: wrapped, keys: len(header)}, tw.On)
 }
 
 // wrapCells breaks the texts of cells into lines of a width.

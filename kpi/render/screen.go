@@ -110,24 +110,17 @@ func broken(text string, width int) []string {
 			if used > 0 {
 				lines = append(lines, line)
 			}
-			head := beginning(word, width)
+			head := word
+			if n > width {
+				head = string([]rune(word)[:width])
+				if i := strings.LastIndexByte(head, '_'); i > 0 {
+					head = head[:i+1]
+				}
+			}
 			line, used, word = head, utf8.RuneCountInString(head), word[len(head):]
 		}
 	}
 	return append(lines, line)
-}
-
-// beginning returns as much of a word as fits a width, up to an underscore if it has one.
-func beginning(word string, width int) string {
-	runes := []rune(word)
-	if len(runes) <= width {
-		return word
-	}
-	head := string(runes[:width])
-	if i := strings.LastIndexByte(head, '_'); i > 0 {
-		return head[:i+1]
-	}
-	return head
 }
 
 // Findings writes findings for people: file:line:col: severity code: text, and

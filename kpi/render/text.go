@@ -31,7 +31,10 @@ func reportText(s Screen, b *bytes.Buffer, r *report.Report) error {
 		if t.title != "" {
 			b.WriteString("\n" + s.title(t.title) + "\n")
 		}
-		fractions := hasFractions(t.table)
+		// If no figure is a fraction, a row is one line.
+		fractions := slices.ContainsFunc(t.table.All(), func(row report.Row) bool {
+			return slices.ContainsFunc(row.Figures, func(f report.Figure) bool { return f.Defined && !f.Ratio.Plain })
+		})
 		cells := textsOf(t.table, func(f report.Figure) string {
 			text := s.figure(f, r.Lang)
 			if !fractions {
@@ -134,13 +137,6 @@ func halved(label string) string {
 		return label
 	}
 	return string(runes[:best]) + "\n" + string(runes[best+1:])
-}
-
-// hasFractions reports whether any figure is a fraction. If none is, a row is one line.
-func hasFractions(r *report.Report) bool {
-	return slices.ContainsFunc(r.All(), func(row report.Row) bool {
-		return slices.ContainsFunc(row.Figures, func(f report.Figure) bool { return f.Defined && !f.Ratio.Plain })
-	})
 }
 
 // figure returns the percentage over its fraction, with the mark of a verdict.
