@@ -141,9 +141,13 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 	for _, d := range r.By {
 		r.Keys = append(r.Keys, w.text(d.String()))
 	}
-	measures := b.measures()
-	for _, i := range measures {
+	var measures []int // with counts or blanks in any file
+	for i, given := range card.Given {
+		if !given {
+			continue
+		}
 		m := card.Measures.At(i)
+		measures = append(measures, i)
 		r.Measures = append(r.Measures, Column{ID: m.ID, Field: m.ID, Label: w.label(m.Labels), Plain: true})
 	}
 	for _, i := range chosen {
@@ -151,7 +155,12 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 		r.Columns = append(r.Columns, Column{ID: d.ID, Field: b.field(d.ID), Label: w.label(d.Labels), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
 	}
 	b.points(r)
-	b.rows(r, measures)
+	r.RankLabel = rankLabel(w, opts.Sort, r.Columns)
+	for _, p := range kept(card, opts) {
+		row := b.row(p.Score, r.By, measures)
+		row.Rank = p.rank
+		r.Rows = append(r.Rows, row)
+	}
 	r.Total = b.row(card.Total, nil, measures)
 	b.series(r)
 	r.Findings = Messages(findings, words, opts.Lang)
@@ -180,33 +189,9 @@ func (b *builder) field(id string) string {
 	}
 }
 
-// measures returns the measures with counts or blanks in any file.
-func (b *builder) measures() []int {
-	var measures []int
-	for i, given := range b.card.Given {
-		if given {
-			measures = append(measures, i)
-		}
-	}
-	return measures
-}
-
-// rows adds the rows to a report, with their ranks where there is an order.
-func (b *builder) rows(r *Report, measures []int) {
-	r.RankLabel = rankLabel(b.w, b.opts.Sort, r.Columns)
-	for _, p := range kept(b.card, b.opts) {
-		row := b.row(p.Score, r.By, measures)
-		row.Rank = p.rank
-		r.Rows = append(r.Rows, row)
-	}
-}
-
 // row makes one row; the total has no keys.
 func (b *builder) row(s kpi.Score, by []kpi.Dimension, measures []int) Row {
-	row := Row{Group: s.Group}
-	for _, d := range by {
-		row.Keys = append(row.Keys, b.w.key(s.Group, d))
-	}
+	row := Row{Group: s.Group, Keys: b.w.keys(s.Group, by)}
 	for _, i := range measures {
 		v, known := s.Tally.Value(i)
 		row.Counts = append(row.Counts, Count{known, v, b.card.Measures.At(i).Scale()})
@@ -231,21 +216,16 @@ func (b *builder) sections(r *Report, findings []kpi.Finding) {
 		}
 		notes = append(notes, b.w.fill("longer", "periods", kpi.Few(names)))
 	}
-	if others := b.others(); len(others) > 0 {
+	var others []string // indicators outside the table that have a figure of the total
+	for i, result := range b.card.Total.Results {
+		if !slices.Contains(b.chosen, i) && result.Defined() {
+			others = append(others, b.card.Indicators[i].ID)
+		}
+	}
+	if len(others) > 0 {
 		notes = append(notes, b.w.fill("others", "ids", strings.Join(others, ", ")))
 	}
 	if len(notes) > 0 {
 		r.Sections = append(r.Sections, Section{NoteSection, b.w.text(NoteSection), notes})
 	}
-}
-
-// others returns the indicators outside the table that have a figure of the total.
-func (b *builder) others() []string {
-	var ids []string
-	for i, r := range b.card.Total.Results {
-		if !slices.Contains(b.chosen, i) && r.Defined() {
-			ids = append(ids, b.card.Indicators[i].ID)
-		}
-	}
-	return ids
 }

@@ -64,28 +64,43 @@ type textColumn struct {
 	cell     func(*kpi.Entry) string
 }
 
-// tidier makes a tidy table of a ledger.
-type tidier struct{ l *kpi.Ledger }
+// several divides the texts of one cell.
+const several = "; "
 
 // NewTidy makes the tidy table of a ledger, in the order of the ledger, with
 // labels in a language. With source every row has the places where its counts begin.
+// Measures that are only derived are left to be derived again.
 func NewTidy(l *kpi.Ledger, words Words, lang kpi.Lang, source bool) *Tidy {
-	t := tidier{l}
 	table := &Tidy{Inputs: l.Files}
-	keys := needed(t.keys())
-	sources := needed(t.sources(source))
-	measures := t.measures()
-	addTexts := func(columns []textColumn) {
+	origins := func(text func(kpi.Origin) string) func(*kpi.Entry) string {
+		return func(e *kpi.Entry) string {
+			var texts []string
+			for _, o := range e.Origins {
+				texts = append(texts, text(o))
+			}
+			return strings.Join(texts, several)
+		}
+	}
+	needed := func(columns []textColumn) []textColumn {
+		columns = slices.DeleteFunc(columns, func(c textColumn) bool { return !c.needed })
 		for _, c := range columns {
 			table.Columns = append(table.Columns, TidyColumn{ID: c.id, Label: words.Text(c.id, lang), Kind: c.kind})
 		}
+		return columns
 	}
-	addTexts(keys)
-	for _, i := range measures {
-		m := l.Measures.At(i)
-		table.Columns = append(table.Columns, TidyColumn{m.ID, kpi.Printable(m.Labels.In(lang)), m.Kind.String(), m.Of})
+	keys := needed(keyColumns(l))
+	var measures []int
+	for i := range l.Measures.Len() {
+		if slices.ContainsFunc(l.Entries, func(e *kpi.Entry) bool { return e.Tally.Touched(i) }) {
+			m := l.Measures.At(i)
+			measures = append(measures, i)
+			table.Columns = append(table.Columns, TidyColumn{m.ID, kpi.Printable(m.Labels.In(lang)), m.Kind.String(), m.Of})
+		}
 	}
-	addTexts(sources)
+	sources := needed([]textColumn{
+		{"source_file", sourceColumn, source, origins(func(o kpi.Origin) string { return l.Files[o.File].Name })},
+		{SourceLine, sourceColumn, source, origins(func(o kpi.Origin) string { return strconv.Itoa(o.Line) })},
+	})
 	for _, e := range l.Entries {
 		var row []TidyCell
 		for _, c := range keys {
@@ -103,90 +118,44 @@ func NewTidy(l *kpi.Ledger, words Words, lang kpi.Lang, source bool) *Tidy {
 	return table
 }
 
-func needed(columns []textColumn) []textColumn {
-	return slices.DeleteFunc(columns, func(c textColumn) bool { return !c.needed })
-}
-
-// any reports whether something holds for any entry.
-func (t tidier) any(holds func(*kpi.Entry) bool) bool { return slices.ContainsFunc(t.l.Entries, holds) }
-
-// keys returns the columns with what is counted: the period, the unit and the things.
-func (t tidier) keys() []textColumn {
+// keyColumns returns the columns with what is counted: the period, the unit and the things.
+func keyColumns(l *kpi.Ledger) []textColumn {
+	any := func(holds func(*kpi.Entry) bool) bool { return slices.ContainsFunc(l.Entries, holds) }
+	// The names of a unit may not imply its level. A whole province has no name below it, and
+	// needs its level in a table with districts.
+	needsLevel := func(e *kpi.Entry) bool {
+		return e.Unit.Level != e.Unit.NamedLevel() || e.Unit.NamedLevel() == kpi.Province
+	}
+	// A row needs the things that it counts because another counts something else, and blanks
+	// would be taken for counts that are missing; or because it counts days without procedures,
+	// and would be taken for a procedure.
+	needsThings := func(e *kpi.Entry) bool {
+		things := l.Measures.Things(e.Tally)
+		return !slices.Equal(things, l.Measures.Things(l.Entries[0].Tally)) ||
+			slices.Contains(things, kpi.Days) && !slices.Contains(things, kpi.Procedures)
+	}
+	kindOf := func(e *kpi.Entry) string { return dayKind(l, e) }
 	return []textColumn{
 		{"period", keyColumn, true, func(e *kpi.Entry) string { return e.Period.String() }},
-		{"province", keyColumn, t.any(func(e *kpi.Entry) bool { return e.Unit.Province != "" }), func(e *kpi.Entry) string { return e.Unit.Province }},
+		{"province", keyColumn, any(func(e *kpi.Entry) bool { return e.Unit.Province != "" }), func(e *kpi.Entry) string { return e.Unit.Province }},
 		{"district", keyColumn, true, func(e *kpi.Entry) string { return e.Unit.District }},
 		{"commune", keyColumn, true, func(e *kpi.Entry) string { return e.Unit.Commune }},
-		{"level", keyColumn, t.any(needsLevel), func(e *kpi.Entry) string { return e.Unit.Level.String() }},
-		{"things", keyColumn, t.any(t.needsThings), t.things},
-		{"day_kind", keyColumn, t.any(func(e *kpi.Entry) bool { return t.dayKind(e) != "" }), t.dayKind},
+		{"level", keyColumn, any(needsLevel), func(e *kpi.Entry) string { return e.Unit.Level.String() }},
+		{"things", keyColumn, any(needsThings), func(e *kpi.Entry) string { return strings.Join(l.Measures.Things(e.Tally), several) }},
+		{"day_kind", keyColumn, any(func(e *kpi.Entry) bool { return kindOf(e) != "" }), kindOf},
 	}
-}
-
-// sources returns the columns with the files and lines of a row.
-func (t tidier) sources(asked bool) []textColumn {
-	return []textColumn{
-		{"source_file", sourceColumn, asked, func(e *kpi.Entry) string {
-			return join(e.Origins, func(o kpi.Origin) string { return t.l.Files[o.File].Name })
-		}},
-		{SourceLine, sourceColumn, asked, func(e *kpi.Entry) string {
-			return join(e.Origins, func(o kpi.Origin) string { return strconv.Itoa(o.Line) })
-		}},
-	}
-}
-
-// several divides the texts of one cell.
-const several = "; "
-
-func join(origins []kpi.Origin, text func(kpi.Origin) string) string {
-	var texts []string
-	for _, o := range origins {
-		texts = append(texts, text(o))
-	}
-	return strings.Join(texts, several)
-}
-
-// needsLevel reports whether the names of a unit do not imply its level. A whole province
-// has no name below it, and needs its level in a table with districts.
-func needsLevel(e *kpi.Entry) bool {
-	return e.Unit.Level != e.Unit.NamedLevel() || e.Unit.NamedLevel() == kpi.Province
-}
-
-// needsThings reports whether a row needs the things that it counts: because another counts
-// something else, and blanks would be taken for counts that are missing; or because it
-// counts days without procedures, and would be taken for a procedure.
-func (t tidier) needsThings(e *kpi.Entry) bool {
-	things := t.l.Measures.Things(e.Tally)
-	return !slices.Equal(things, t.l.Measures.Things(t.l.Entries[0].Tally)) ||
-		slices.Contains(things, kpi.Days) && !slices.Contains(things, kpi.Procedures)
-}
-
-func (t tidier) things(e *kpi.Entry) string {
-	return strings.Join(t.l.Measures.Things(e.Tally), several)
 }
 
 // dayKind returns the kind of the days of an entry, if its files agree on one.
-func (t tidier) dayKind(e *kpi.Entry) string {
+func dayKind(l *kpi.Ledger, e *kpi.Entry) string {
 	var kinds []string
 	for _, o := range e.Origins {
-		if kind := t.l.Files[o.File].DayKind; kind != "" && !slices.Contains(kinds, kind) {
+		if kind := l.Files[o.File].DayKind; kind != "" && !slices.Contains(kinds, kind) {
 			kinds = append(kinds, kind)
 		}
 	}
-	if len(kinds) != 1 || !slices.Contains(t.l.Measures.Things(e.Tally), kpi.Days) {
+	if len(kinds) != 1 || !slices.Contains(l.Measures.Things(e.Tally), kpi.Days) {
 		return ""
 	}
 	return kinds[0]
-}
-
-// measures returns the measures with counts or blanks in any file. Those that are only
-// derived are left to be derived again.
-func (t tidier) measures() []int {
-	var measures []int
-	for i := range t.l.Measures.Len() {
-		if t.any(func(e *kpi.Entry) bool { return e.Tally.Touched(i) }) {
-			measures = append(measures, i)
-		}
-	}
-	return measures
 }
