@@ -15,7 +15,7 @@ func Choose(card *kpi.Scorecard, ids []string, others ...*kpi.Scorecard) ([]int,
 	var chosen []int
 	if len(ids) > 0 {
 		for _, id := range ids {
-			chosen = append(chosen, slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool { return d.ID == id }))
+			chosen = append(chosen, indicatorIndex(card, id))
 		}
 		return chosen, nil
 	}
@@ -72,8 +72,7 @@ func PartNotes(card *kpi.Scorecard, chosen []int, earlier []kpi.Finding) []kpi.F
 	for _, i := range chosen {
 		notes = append(append(notes, unknown(card, i)...), unjudged(card, i)...)
 	}
-	notes = append(notes, differing(card, chosen)...)
-	return newNotes(notes, earlier)
+	return newNotes(append(notes, differing(card, chosen)...), earlier)
 }
 
 // newNotes returns the notes without those that are known already.
@@ -83,7 +82,8 @@ func newNotes(notes, earlier []kpi.Finding) []kpi.Finding {
 	})
 }
 
-// unknown returns notes on the groups without a figure, by what they lack.
+// unknown returns notes on the groups without a figure, by what they lack: the measures that
+// are not complete, each with the unit and period of its first gap.
 func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	id := card.Indicators[i].ID
 	var reasons []string
@@ -98,7 +98,16 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 		case r.Known:
 			undefined = append(undefined, name(s))
 		default:
-			why := gapNames(card, r.Gaps)
+			var gaps []string
+			for _, g := range r.Gaps {
+				gap := card.Measures.At(g.Measure).ID
+				if g.Entry != nil {
+					where := slices.DeleteFunc([]string{g.Entry.Unit.Name(), g.Entry.Period.String()}, isBlank)
+					gap = strings.TrimSuffix(gap+" ("+strings.Join(where, ", ")+")", " ()")
+				}
+				gaps = append(gaps, gap)
+			}
+			why := strings.Join(gaps, ", ")
 			if groups[why] == nil {
 				reasons = append(reasons, why)
 			}
@@ -118,18 +127,25 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	return notes
 }
 
-// unjudged returns a note on the groups that have a target but no figure.
-func unjudged(card *kpi.Scorecard, i int) []kpi.Finding {
+// groupNote returns a note on the groups for which something holds, if there are any.
+func groupNote(card *kpi.Scorecard, code, indicator string, holds func(kpi.Score) bool) []kpi.Finding {
 	var groups []string
 	for _, s := range card.All() {
-		if r := s.Results[i]; r.Target != nil && r.Verdict == kpi.Unjudged {
+		if holds(s) {
 			groups = append(groups, name(s))
 		}
 	}
 	if len(groups) == 0 {
 		return nil
 	}
-	return []kpi.Finding{note(kpi.TargetUnjudged, "indicator", card.Indicators[i].ID, "groups", kpi.Few(groups))}
+	return []kpi.Finding{note(code, "indicator", indicator, "groups", kpi.Few(groups))}
+}
+
+// unjudged returns a note on the groups that have a target but no figure.
+func unjudged(card *kpi.Scorecard, i int) []kpi.Finding {
+	return groupNote(card, kpi.TargetUnjudged, card.Indicators[i].ID, func(s kpi.Score) bool {
+		return s.Results[i].Target != nil && s.Results[i].Verdict == kpi.Unjudged
+	})
 }
 
 // UnusedTargets returns a finding for every target that was not judged: it fits no row of
@@ -169,8 +185,7 @@ func partial(card *kpi.Scorecard, i int) []kpi.Finding {
 	if n == len(card.Rows) || n == 0 {
 		return nil
 	}
-	return []kpi.Finding{note(kpi.TotalPartial, "indicator", card.Indicators[i].ID,
-		"known", strconv.Itoa(n), "rows", strconv.Itoa(len(card.Rows)))}
+	return []kpi.Finding{note(kpi.TotalPartial, "indicator", card.Indicators[i].ID, "known", strconv.Itoa(n), "rows", strconv.Itoa(len(card.Rows)))}
 }
 
 // differing returns notes on the groups for which two definitions of a family that is in
@@ -186,7 +201,7 @@ func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 		seen[family] = true
 		var groups []string
 		for _, s := range card.All() {
-			if figures, apart := spread(card, s, family); apart {
+			if figures := spread(card, s, family); figures != "" {
 				groups = append(groups, name(s)+" ("+figures+")")
 			}
 		}
@@ -197,45 +212,30 @@ func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 	return notes
 }
 
-// spread returns the figures of a family for one group, and reports whether the largest
-// and the smallest differ by more than half a point.
-func spread(card *kpi.Scorecard, s kpi.Score, family string) (figures string, apart bool) {
-	var members []int
+// spread returns the figures of a family for one group if the largest and the smallest
+// differ by more than half a point, else "".
+func spread(card *kpi.Scorecard, s kpi.Score, family string) string {
+	const halfPoint = 5 // thousandths
+	var members []kpi.Ratio
+	var texts []string
 	for i, d := range card.Indicators {
 		if r := s.Results[i]; d.Family == family && r.Defined() && !r.Ratio.Plain {
-			members = append(members, i)
+			members, texts = append(members, r.Ratio), append(texts, d.ID+" "+kpi.NumberKey(r.Ratio.Shown(1)))
 		}
 	}
-	if len(members) == 0 {
-		return "", false
+	if len(members) == 0 || !slices.MaxFunc(members, kpi.Ratio.Compare).Exceeds(slices.MinFunc(members, kpi.Ratio.Compare), halfPoint) {
+		return ""
 	}
-	compare := func(i, j int) int { return s.Results[i].Ratio.Compare(s.Results[j].Ratio) }
-	low, high := slices.MinFunc(members, compare), slices.MaxFunc(members, compare)
-	if !s.Results[high].Ratio.Exceeds(s.Results[low].Ratio, halfPoint) {
-		return "", false
-	}
-	var texts []string
-	for _, i := range members {
-		texts = append(texts, card.Indicators[i].ID+" "+kpi.NumberKey(s.Results[i].Ratio.Shown(1)))
-	}
-	return strings.Join(texts, ", "), true
+	return strings.Join(texts, ", ")
 }
-
-// halfPoint is half a percentage point, in thousandths.
-const halfPoint = 5
 
 // name returns the name of the group of a row for a note; the total is Σ.
 func name(s kpi.Score) string {
-	var parts []string
-	g := s.Group
-	if g.Commune != "" {
-		g.Level = 0 // a commune implies it
+	g, level := s.Group, ""
+	if g.Level != 0 && g.Commune == "" { // a commune implies it
+		level = kpi.TextKey("level." + g.Level.String())
 	}
-	for _, text := range []string{g.Province, g.District, g.Commune, levelKey(g.Level), g.Period.String()} {
-		if text != "" {
-			parts = append(parts, text)
-		}
-	}
+	parts := slices.DeleteFunc([]string{g.Province, g.District, g.Commune, level, g.Period.String()}, isBlank)
 	switch {
 	case len(parts) > 0:
 		return strings.Join(parts, " / ")
@@ -245,39 +245,10 @@ func name(s kpi.Score) string {
 	return allGroups
 }
 
-// levelKey returns the key of a level for a note.
-func levelKey(l kpi.Level) string {
-	if l == 0 {
-		return ""
-	}
-	return kpi.TextKey("level." + l.String())
-}
+func isBlank(text string) bool { return text == "" }
 
 // allGroups is the total in a note.
 const allGroups = "Σ"
-
-// gapNames returns the names of the measures that are not complete, each with the unit
-// and period of its first gap.
-func gapNames(card *kpi.Scorecard, gaps []kpi.Gap) string {
-	var texts []string
-	for _, g := range gaps {
-		text := card.Measures.At(g.Measure).ID
-		if g.Entry != nil {
-			text += within(g.Entry.Unit.Name(), g.Entry.Period.String())
-		}
-		texts = append(texts, text)
-	}
-	return strings.Join(texts, ", ")
-}
-
-// within returns some names in brackets, without those that are blank.
-func within(names ...string) string {
-	names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
-	if len(names) == 0 {
-		return ""
-	}
-	return " (" + strings.Join(names, ", ") + ")"
-}
 
 // note makes a finding without a place; args are names and values in turn.
 func note(code string, args ...string) kpi.Finding { return kpi.NewFinding(code, kpi.Place{}, args...) }

@@ -73,17 +73,12 @@ func (b *builder) points(r *Report) {
 	for _, c := range p.Components {
 		add(c.Indicator, "points_"+c.Indicator, b.card.Indicators[indicatorIndex(b.card, c.Indicator)].Labels.In(b.opts.Lang))
 	}
+	isOther := func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }
 	for _, group := range p.Groups() {
-		add(group, "points_"+machineName(group), b.w.fill("points.group", "group", group))
+		machineName := strings.Join(strings.FieldsFunc(vietnamese.Bare(group), isOther), "_") // as ids are written
+		add(group, "points_"+machineName, b.w.fill("points.group", "group", group))
 	}
 	add("", "points", b.w.text("points.sum"))
-}
-
-// machineName writes a name as ids are written: small letters without marks, digits
-// and _.
-func machineName(name string) string {
-	isOther := func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }
-	return strings.Join(strings.FieldsFunc(vietnamese.Bare(name), isOther), "_")
 }
 
 // earned returns the points of a row, in the order of the columns.
@@ -95,18 +90,13 @@ func (b *builder) earned(s kpi.Score) []Figure {
 	most, points := p.Most().All(), p.Earned(b.card, s).All()
 	figures := make([]Figure, len(points))
 	for i, v := range points {
-		figures[i] = b.pointFigure(v, most[i])
+		f := Figure{Defined: v.Known(), Ratio: kpi.Ratio{Plain: true, Scale: 1}, NA: b.w.text("na"), Earned: Earned{Points: v, Most: most[i].String()}}
+		if f.Defined {
+			f.Shown, f.Earned.Value = v.Decimal(pointDecimals), v.Decimal(percentDecimals)
+		}
+		figures[i] = f
 	}
 	return figures
-}
-
-// pointFigure makes a cell of points.
-func (b *builder) pointFigure(points, most kpi.Points) Figure {
-	f := Figure{Defined: points.Known(), Ratio: kpi.Ratio{Plain: true, Scale: 1}, NA: b.w.text("na"), Earned: Earned{Points: points, Most: most.String()}}
-	if f.Defined {
-		f.Shown, f.Earned.Value = points.Decimal(pointDecimals), points.Decimal(percentDecimals)
-	}
-	return f
 }
 
 // pointDecimals are the decimals of points as people read them.
@@ -124,24 +114,10 @@ func ScoreNotes(whole, card *kpi.Scorecard, p *kpi.Profile, chosen []int, earlie
 			notes = append(notes, kpi.NewFinding(kpi.ScoreAbsent, c.Place, "indicator", c.Indicator, "measures", neverComplete(whole, card.Indicators[at])))
 			continue
 		}
-		notes = append(notes, withoutPoints(card, c, at)...)
+		notes = append(notes, groupNote(card, kpi.PointsUnknown, c.Indicator, func(s kpi.Score) bool { return !c.Earned(s.Results[at]).Known() })...)
 		if card == whole && !slices.Contains(chosen, at) {
 			notes = append(notes, partial(card, at)...)
 		}
 	}
 	return newNotes(notes, earlier)
-}
-
-// withoutPoints returns a note on the rows without points of a component.
-func withoutPoints(card *kpi.Scorecard, c kpi.Component, at int) []kpi.Finding {
-	var groups []string
-	for _, s := range card.All() {
-		if !c.Earned(s.Results[at]).Known() {
-			groups = append(groups, name(s))
-		}
-	}
-	if len(groups) == 0 {
-		return nil
-	}
-	return []kpi.Finding{note(kpi.PointsUnknown, "indicator", c.Indicator, "groups", kpi.Few(groups))}
 }

@@ -120,7 +120,7 @@ func NewTidy(l *kpi.Ledger, words Words, lang kpi.Lang, source bool) *Tidy {
 
 // keyColumns returns the columns with what is counted: the period, the unit and the things.
 func keyColumns(l *kpi.Ledger) []textColumn {
-	any := func(holds func(*kpi.Entry) bool) bool { return slices.ContainsFunc(l.Entries, holds) }
+	some := func(holds func(*kpi.Entry) bool) bool { return slices.ContainsFunc(l.Entries, holds) }
 	// The names of a unit may not imply its level. A whole province has no name below it, and
 	// needs its level in a table with districts.
 	needsLevel := func(e *kpi.Entry) bool {
@@ -137,12 +137,12 @@ func keyColumns(l *kpi.Ledger) []textColumn {
 	kindOf := func(e *kpi.Entry) string { return dayKind(l, e) }
 	return []textColumn{
 		{"period", keyColumn, true, func(e *kpi.Entry) string { return e.Period.String() }},
-		{"province", keyColumn, any(func(e *kpi.Entry) bool { return e.Unit.Province != "" }), func(e *kpi.Entry) string { return e.Unit.Province }},
+		{"province", keyColumn, some(func(e *kpi.Entry) bool { return e.Unit.Province != "" }), func(e *kpi.Entry) string { return e.Unit.Province }},
 		{"district", keyColumn, true, func(e *kpi.Entry) string { return e.Unit.District }},
 		{"commune", keyColumn, true, func(e *kpi.Entry) string { return e.Unit.Commune }},
-		{"level", keyColumn, any(needsLevel), func(e *kpi.Entry) string { return e.Unit.Level.String() }},
-		{"things", keyColumn, any(needsThings), func(e *kpi.Entry) string { return strings.Join(l.Measures.Things(e.Tally), several) }},
-		{"day_kind", keyColumn, any(func(e *kpi.Entry) bool { return kindOf(e) != "" }), kindOf},
+		{"level", keyColumn, some(needsLevel), func(e *kpi.Entry) string { return e.Unit.Level.String() }},
+		{"things", keyColumn, some(needsThings), func(e *kpi.Entry) string { return strings.Join(l.Measures.Things(e.Tally), several) }},
+		{"day_kind", keyColumn, some(func(e *kpi.Entry) bool { return kindOf(e) != "" }), kindOf},
 	}
 }
 
