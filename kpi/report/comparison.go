@@ -69,33 +69,40 @@ type pair struct {
 // comparer makes a study of a comparison.
 type comparer struct {
 	Comparison
-	w     wording
-	card  *kpi.Scorecard // the rows of both
-	by    []kpi.Dimension
-	pairs []pair
+	w    wording
+	card *kpi.Scorecard // the rows of both
+	by   []kpi.Dimension
 }
 
 // BuildComparison makes the study of a comparison: a table for every indicator.
 func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Study {
 	w, card := wording{words, opts.Lang, opts.Decimals}, union(c.Old, c.New)
-	m := &comparer{Comparison: c, w: w, card: card, by: keyDimensions(card)}
-	m.pair(opts)
+	m := &comparer{c, w, card, keyDimensions(card)}
 	s := w.study("kpi.compare/1", card, c.Chosen, files, findings)
 	s.Title = w.fill("compare.title", "old", w.period(c.Old.Period), "new", w.period(c.New.Period), "n", strconv.Itoa(len(files)))
-	s.Facts = []Fact{{"by", dimensionIDs(m.by)}, {"old", periodFact(c.Old.Period)}, {"new", periodFact(c.New.Period)}}
+	fact := func(p kpi.Period) map[string]string {
+		return map[string]string{"from": p.From.String(), "to": p.To.String()}
+	}
+	s.Facts = []Fact{{"by", dimensionIDs(m.by)}, {"old", fact(c.Old.Period)}, {"new", fact(c.New.Period)}}
 	s.Keys, s.Fields = len(m.by), m.fields()
-	small := false
+	small, pairs := false, m.pairs(opts)
 	for n, i := range c.Chosen {
 		table := m.table(s.Definition[n].Label)
-		rows := m.versus(i)
-		for _, v := range rows {
+		total := m.compare(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
+		for _, v := range m.ranked(i, pairs) {
 			small = small || v.small != ""
-			s.Records = append(s.Records, slices.Concat(w.keyCells(v.group, m.by), m.record(i, v)))
-			table.Rows = append(table.Rows, slices.Concat(m.keys(v), m.cells(v)))
+			if v.status != inBoth {
+				total.note = w.text("compare.all")
+			}
+			keys := w.keyCells(v.group, m.by)
+			s.Records = append(s.Records, slices.Concat(keys, m.record(i, v)))
+			if len(keys) == 0 {
+				keys = []Cell{word("", "")}
+			}
+			table.Rows = append(table.Rows, slices.Concat(keys, m.cells(v)))
 		}
-		v := m.total(i, rows)
-		s.Totals = append(s.Totals, m.record(i, v))
-		table.Total = slices.Concat(w.totalCells(m.by), m.cells(v))
+		s.Totals = append(s.Totals, m.record(i, total))
+		table.Total = slices.Concat(w.totalCells(m.by), m.cells(total))
 		s.Tables = append(s.Tables, table)
 	}
 	s.Legend = []string{w.text("compare.legend")}
@@ -120,34 +127,29 @@ func union(old, now *kpi.Scorecard) *kpi.Scorecard {
 	return &all
 }
 
-// periodFact returns a period for programs.
-func periodFact(p kpi.Period) map[string]string {
-	return map[string]string{"from": p.From.String(), "to": p.To.String()}
-}
-
-// pair sets the rows of both sides, in their order.
-func (m *comparer) pair(opts Options) {
-	find := func(card *kpi.Scorecard) map[kpi.Group]*kpi.Score {
-		scores := map[kpi.Group]*kpi.Score{}
-		for i := range card.Rows {
-			scores[card.Rows[i].Group] = &card.Rows[i]
-		}
-		return scores
-	}
-	old, now := find(m.Old), find(m.New)
+// pairs returns the rows of both sides, in their order.
+func (m *comparer) pairs(opts Options) []pair {
+	at := map[kpi.Group]int{}
+	var pairs []pair
 	for _, s := range sorted(m.card, opts) {
-		p := pair{group: s.Group, old: old[s.Group], now: now[s.Group], status: inBoth}
-		only := func(status string, card *kpi.Scorecard) {
-			p.status, p.note = status, m.w.fill("compare.only", "period", m.w.period(card.Period))
-		}
-		switch {
-		case p.now == nil:
-			only(onlyOld, m.Old)
-		case p.old == nil:
-			only(onlyNew, m.New)
-		}
-		m.pairs = append(m.pairs, p)
+		at[s.Group] = len(pairs)
+		pairs = append(pairs, pair{group: s.Group, status: inBoth})
 	}
+	for i, s := range m.Old.Rows {
+		pairs[at[s.Group]].old = &m.Old.Rows[i]
+	}
+	for i, s := range m.New.Rows {
+		pairs[at[s.Group]].now = &m.New.Rows[i]
+	}
+	for i := range pairs {
+		switch p := &pairs[i]; {
+		case p.now == nil:
+			p.status, p.note = onlyOld, m.w.fill("compare.only", "period", m.w.period(m.Old.Period))
+		case p.old == nil:
+			p.status, p.note = onlyNew, m.w.fill("compare.only", "period", m.w.period(m.New.Period))
+		}
+	}
+	return pairs
 }
 
 // versus is a row of one indicator.
@@ -182,47 +184,31 @@ func (m *comparer) compare(i int, p pair) versus {
 	return v
 }
 
-// total returns the row of all units, beside those of each.
-func (m *comparer) total(i int, rows []versus) versus {
-	v := m.compare(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
-	if slices.ContainsFunc(rows, func(v versus) bool { return v.status != inBoth }) {
-		v.note = m.w.text("compare.all")
-	}
-	return v
-}
-
-// exclude takes the change from a row that is not comparable, and notes the reason.
-func (m *comparer) exclude(i int, v *versus) {
-	if m.Reason == nil {
-		return
-	}
-	if why := m.Reason(v.group, m.card.Indicators[i]); why != "" {
-		v.status, v.note, v.change = notComparable, m.w.text("status."+notComparable)+": "+kpi.Printable(why), nil
-	}
-}
-
 // isSmall reports whether the denominator of a rate is small.
 func isSmall(r kpi.Result) bool {
 	return r.Defined() && !r.Ratio.Plain && r.Ratio.Den < smallest*max(r.Ratio.Scale, 1)
 }
 
-// versus returns the rows of an indicator with their ranks, which are among the rows that
-// have a figure on both sides: others would move the ranks of all.
-func (m *comparer) versus(i int) []versus {
-	var all []versus
-	var old, now []*big.Rat // nil where one of both is missing
-	for _, p := range m.pairs {
+// ranked returns the rows of an indicator with their ranks, which are among the rows that
+// have a figure on both sides: others would move the ranks of all. A row that is not
+// comparable has a reason and no change.
+func (m *comparer) ranked(i int, pairs []pair) []versus {
+	d := m.card.Indicators[i]
+	all := make([]versus, len(pairs))
+	old, now := make([]*big.Rat, len(pairs)), make([]*big.Rat, len(pairs)) // nil where one of both is missing
+	for n, p := range pairs {
 		v := m.compare(i, p)
-		m.exclude(i, &v)
-		all = append(all, v)
-		if v.change == nil {
-			old, now = append(old, nil), append(now, nil)
-			continue
+		if m.Reason != nil {
+			if why := m.Reason(v.group, d); why != "" {
+				v.status, v.note, v.change = notComparable, m.w.text("status."+notComparable)+": "+kpi.Printable(why), nil
+			}
 		}
-		old, now = append(old, v.oldResult.Ratio.Exact()), append(now, v.newResult.Ratio.Exact())
+		if v.change != nil {
+			old[n], now[n] = v.oldResult.Ratio.Exact(), v.newResult.Ratio.Exact()
+		}
+		all[n] = v
 	}
-	better := m.card.Indicators[i].Better
-	oldRanks, newRanks := kpi.Ranks(old, better), kpi.Ranks(now, better)
+	oldRanks, newRanks := kpi.Ranks(old, d.Better), kpi.Ranks(now, d.Better)
 	for n := range all {
 		all[n].oldRank, all[n].newRank = oldRanks[n], newRanks[n]
 	}

@@ -43,13 +43,9 @@ func (m *comparer) record(i int, v versus) []Cell {
 
 // table returns the table of an indicator for people, without its rows.
 func (m *comparer) table(title string) Table {
-	header := labelsOf(m.w.keyFields(m.by))
-	if len(header) == 0 {
-		header = []string{""}
-	}
-	keys := len(header)
+	header := m.w.keyHeaders(m.by)
 	old, now := m.sides()
-	return Table{Title: title, Keys: keys, Notes: 1, Header: append(header, old, now, m.w.text("change"),
+	return Table{Title: title, Keys: len(header), Notes: 1, Header: append(header, old, now, m.w.text("change"),
 		m.w.text("rank")+" "+old, m.w.text("rank")+" "+now, m.w.text("rank-change"), m.w.text("note"))}
 }
 
@@ -59,14 +55,6 @@ func (m *comparer) sides() (old, now string) {
 		return m.w.text("side.old"), m.w.text("side.new")
 	}
 	return old, now
-}
-
-// keys returns the keys of a row, or a blank one.
-func (m *comparer) keys(v versus) []Cell {
-	if len(m.by) == 0 {
-		return []Cell{word("", "")}
-	}
-	return m.w.keyCells(v.group, m.by)
 }
 
 // cells returns a row for people, without its keys. The side that has no such row is blank.
@@ -83,15 +71,11 @@ func (m *comparer) cells(v versus) []Cell {
 	}
 	cells := []Cell{side(v.old, &v.oldFigure, v.oldResult), side(v.now, &v.newFigure, v.newResult), {Change: v.change}, {}, {}, {}, word(v.note, v.note)}
 	if v.newRank > 0 {
-		cells[3], cells[4], cells[5] = integer(v.oldRank), integer(v.newRank), word("", signed(v.oldRank-v.newRank))
+		rise := strconv.Itoa(v.oldRank - v.newRank)
+		if v.oldRank > v.newRank {
+			rise = "+" + rise
+		}
+		cells[3], cells[4], cells[5] = integer(v.oldRank), integer(v.newRank), word("", rise)
 	}
 	return cells
-}
-
-// signed returns a number with its sign; 0 has none.
-func signed(n int) string {
-	if n > 0 {
-		return "+" + strconv.Itoa(n)
-	}
-	return strconv.Itoa(n)
 }

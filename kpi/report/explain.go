@@ -117,7 +117,11 @@ func Explain(s Subject, findings []kpi.Finding, words Words, opts Options) *Expl
 	d, measures, period := s.Trace.Indicator, s.Ledger.Measures, s.Ledger.Span()
 	e := &Explanation{Lang: opts.Lang, Unit: s.Unit, Level: s.Level, Period: period, Definition: w.definition(d, measures),
 		Figure: w.figure(s.Trace.Result), Most: s.Most, Inputs: s.Ledger.Files, Findings: Messages(findings, words, opts.Lang), Say: w.text}
-	e.Title = x.subject() + " · " + w.title(period, len(s.Ledger.Files))
+	subject := kpi.Printable(s.Unit.Name())
+	if s.Level != 0 {
+		subject = strings.TrimPrefix(subject+" · "+w.text("level."+s.Level.String()), " · ")
+	}
+	e.Title = cmp.Or(subject, w.text("total")) + " · " + w.title(period, len(s.Ledger.Files))
 	e.Sides = append(e.Sides, x.side("numerator", d.Numerator, s.Trace.Numerator))
 	if !d.Plain() {
 		e.Sides = append(e.Sides, x.side("denominator", d.Denominator, s.Trace.Denominator))
@@ -129,21 +133,6 @@ func Explain(s Subject, findings []kpi.Finding, words Words, opts Options) *Expl
 		e.Missing = append(e.Missing, x.missing(l))
 	}
 	return e
-}
-
-// subject returns the names of the unit and the level.
-func (x *explainer) subject() string {
-	var names []string
-	if name := x.Unit.Name(); name != "" {
-		names = append(names, kpi.Printable(name))
-	}
-	if x.Level != 0 {
-		names = append(names, x.w.text("level."+x.Level.String()))
-	}
-	if len(names) == 0 {
-		return x.w.text("total")
-	}
-	return strings.Join(names, " · ")
 }
 
 // side makes the side of a formula.
@@ -163,39 +152,29 @@ func (x *explainer) side(id string, f kpi.Formula, sums []*kpi.Sum) Side {
 	return side
 }
 
-// sum makes the sum of a measure and of its parts.
+// sum makes the sum of a measure and of its parts, with the first of its cells and the sum
+// of the others.
 func (x *explainer) sum(s *kpi.Sum) *Sum {
 	m := x.Ledger.Measures.At(s.Measure)
 	out := &Sum{ID: m.ID, Label: x.w.label(m.Labels), Kind: m.Kind.String(),
 		How:   x.w.fill("explain."+m.Kind.String(), "month", x.edge(m, s.Span)),
 		Count: Count{s.Known, s.Value, m.Scale()}, Again: slices.ContainsFunc(x.sums, s.Same)}
 	x.sums = append(x.sums, s)
-	x.given(out, s)
+	sum, count := int64(0), 0
+	for _, share := range s.Given {
+		cells := x.Cells[kpi.Want{Entry: share.Entry, Measure: s.Measure}]
+		sum, count = sum+share.Value, count+cells.Count
+		out.Cells = append(out.Cells, x.cells(share.Entry, cells.Given, m.Scale())...)
+	}
+	out.Given, out.Cells = Count{s.Known, sum, m.Scale()}, x.first(out.Cells)
+	for _, c := range out.Cells {
+		sum -= c.Count.Value
+	}
+	out.Others = Others{count - len(out.Cells), Count{s.Known, sum, m.Scale()}}
 	for _, p := range s.Parts {
 		out.Parts = append(out.Parts, x.sum(p))
 	}
 	return out
-}
-
-// given sets the cells of a measure: the first of them, and the sum of the others.
-func (x *explainer) given(out *Sum, s *kpi.Sum) {
-	sum, count, kept := int64(0), 0, 0
-	var found []*kpi.Cells
-	for _, share := range s.Given {
-		cells := x.Cells[kpi.Want{Entry: share.Entry, Measure: s.Measure}]
-		found = append(found, cells)
-		sum, count, kept = sum+share.Value, count+cells.Count, kept+len(cells.Given)
-	}
-	all := make([]SourceCell, 0, kept)
-	for n, share := range s.Given {
-		all = append(all, x.cells(share.Entry, found[n].Given, out.Count.Scale)...)
-	}
-	out.Given = Count{s.Known, sum, out.Count.Scale}
-	out.Cells = x.first(all)
-	for _, c := range out.Cells {
-		sum -= c.Count.Value
-	}
-	out.Others = Others{count - len(out.Cells), Count{s.Known, sum, out.Count.Scale}}
 }
 
 // edge returns the month of a span whose count of an opening or closing measure counts.
@@ -210,13 +189,10 @@ func (x *explainer) edge(m kpi.Measure, span kpi.Period) string {
 // who returns the name of a unit, with the level if its names do not imply it.
 func (x *explainer) who(u kpi.Unit) string {
 	name := kpi.Printable(u.Name())
-	switch {
-	case u.Level == 0 || name != "" && u.Level == u.NamedLevel():
+	if u.Level == 0 || name != "" && u.Level == u.NamedLevel() {
 		return name
-	case name == "":
-		return x.w.text("level." + u.Level.String())
 	}
-	return name + " · " + x.w.text("level."+u.Level.String())
+	return strings.TrimPrefix(name+" · "+x.w.text("level."+u.Level.String()), " · ")
 }
 
 // cells makes the cells of an entry.
@@ -239,10 +215,6 @@ func (x *explainer) first(cells []SourceCell) []SourceCell {
 	return cells[:min(len(cells), x.Most)]
 }
 
-// lackRows is the reason where every cell has a count, and the unit has none all the same:
-// its cells do not cover all that other counts cover, or are states of several days.
-const lackRows = "rows"
-
 // missing makes a count that the figure lacks.
 func (x *explainer) missing(l kpi.Lack) Missing {
 	m := x.Ledger.Measures.At(l.Measure)
@@ -255,7 +227,9 @@ func (x *explainer) missing(l kpi.Lack) Missing {
 		out.Cells = x.first(x.cells(l.Entry, found.Missing, m.Scale()))
 		out.Others = found.Lacking - len(out.Cells)
 		if found.Lacking == 0 {
-			out.Reason = lackRows
+			// Every cell has a count, and the unit has none all the same: its cells do not cover all
+			// that other counts cover, or are states of several days.
+			out.Reason = "rows"
 		}
 	}
 	out.Text = x.w.fill("explain.lacks-"+out.Reason, "month", x.edge(m, l.Span), "n", strconv.Itoa(len(out.Cells)+out.Others))

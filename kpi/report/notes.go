@@ -101,9 +101,12 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 			var gaps []string
 			for _, g := range r.Gaps {
 				gap := card.Measures.At(g.Measure).ID
+				var where []string
 				if g.Entry != nil {
-					where := slices.DeleteFunc([]string{g.Entry.Unit.Name(), g.Entry.Period.String()}, isBlank)
-					gap = strings.TrimSuffix(gap+" ("+strings.Join(where, ", ")+")", " ()")
+					where = slices.DeleteFunc([]string{g.Entry.Unit.Name(), g.Entry.Period.String()}, isBlank)
+				}
+				if len(where) > 0 {
+					gap += " (" + strings.Join(where, ", ") + ")"
 				}
 				gaps = append(gaps, gap)
 			}

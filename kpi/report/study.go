@@ -143,12 +143,23 @@ func word(value, label string) Cell { return Cell{Key: &Key{value, label}} }
 // integer returns a cell of a number.
 func integer(n int) Cell { return Cell{Number: &n} }
 
-// keyFields returns the fields and headers of the keys of rows.
+// keyFields returns the fields of the keys of rows.
 func (w wording) keyFields(by []kpi.Dimension) (fields []Field) {
 	for _, d := range by {
 		fields = append(fields, Field{ID: d.String(), Label: w.text(d.String())})
 	}
 	return fields
+}
+
+// keyHeaders returns the headers of the keys of rows, or a blank one.
+func (w wording) keyHeaders(by []kpi.Dimension) (labels []string) {
+	for _, f := range w.keyFields(by) {
+		labels = append(labels, f.Label)
+	}
+	if len(labels) == 0 {
+		return []string{""}
+	}
+	return labels
 }
 
 // keyCells returns the keys of a group.
@@ -167,14 +178,6 @@ func (w wording) totalCells(by []kpi.Dimension) []Cell {
 	}
 	cells[0].Key.Label = w.text("total")
 	return cells
-}
-
-// labelsOf returns the headers of fields.
-func labelsOf(fields []Field) (labels []string) {
-	for _, f := range fields {
-		labels = append(labels, f.Label)
-	}
-	return labels
 }
 
 // study makes a study without its tables and records.

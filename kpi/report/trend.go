@@ -73,9 +73,16 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 		t.groups = append(t.groups, scores)
 	}
 	s := w.study("kpi.trend/1", whole, []int{0}, files, findings)
-	s.Title = s.Definition[0].Label + " · " + t.pace() + " · " + w.title(whole.Period, len(files))
-	t.facts(s)
-	table := t.table()
+	pace := w.text("pace." + t.Every.String())
+	if t.Cumulative {
+		pace += " · " + w.text("to-date")
+	}
+	s.Title = s.Definition[0].Label + " · " + pace + " · " + w.title(whole.Period, len(files))
+	table, periods := t.table()
+	s.Facts = []Fact{
+		{"indicator", s.Definition[0].ID}, {"every", t.Every.String()}, {"cumulative", t.Cumulative},
+		{"by", dimensionIDs(t.by)}, {"periods", periods},
+	}
 	s.Keys, s.Fields = len(t.by), slices.Concat(w.keyFields(t.by), []Field{
 		{ID: "period", Label: w.text("period")}, {ID: "months", Label: w.text("months"), Kind: NumberField}, {ID: "units", Label: w.text("units"), Kind: NumberField},
 		{ID: "", Label: s.Definition[0].Label, Kind: FigureField}, {ID: "change", Label: w.text("change"), Kind: ChangeField},
@@ -88,7 +95,7 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 		table.Rows = append(table.Rows, t.cells(l, w.keyCells(score.Group, t.by)))
 	}
 	total := t.follow(kpi.Group{}, func(step int) (kpi.Score, bool) { return t.Steps[step].Card.Total, true })
-	s.Totals = t.records(total, w.keyCells(kpi.Group{}, nil))
+	s.Totals = t.records(total, nil)
 	table.Total = t.cells(total, w.totalCells(t.by))
 	axis := axisOf(lines)
 	for i, l := range lines {
@@ -100,47 +107,38 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 	}
 	table.Total = append(table.Total, word("", total.spark(own)))
 	s.Tables = []Table{table}
-	s.Legend = t.legend(append(lines, total), d.Plain())
+	s.Legend = []string{w.text("trend.rate")}
+	if d.Plain() {
+		s.Legend = []string{w.text("trend.count")}
+	}
+	lines = append(lines, total)
+	if slices.ContainsFunc(lines, func(l line) bool {
+		return slices.ContainsFunc(l.points, func(p point) bool { return p.part && p.Defined() })
+	}) {
+		s.Legend = append(s.Legend, w.text("trend.part"))
+	}
+	if slices.ContainsFunc(lines, func(l line) bool {
+		return l.others && l.change != nil || slices.ContainsFunc(l.points, func(p point) bool { return p.others && p.change != nil })
+	}) {
+		s.Legend = append(s.Legend, w.text("trend.others"))
+	}
 	if axis.low != nil {
-		s.Bars = w.fill("trend.bars", "low", local(axis.low.Shown, opts.Lang), "high", local(axis.high.Shown, opts.Lang))
+		number := func(f *Figure) string { return kpi.Resolve(kpi.NumberKey(f.Shown), opts.Lang, nil) }
+		s.Bars = w.fill("trend.bars", "low", number(axis.low), "high", number(axis.high))
 	}
 	return s
 }
 
-// pace returns the kind of the periods in words.
-func (t *trender) pace() string {
-	pace := t.w.text("pace." + t.Every.String())
-	if t.Cumulative {
-		pace += " · " + t.w.text("to-date")
-	}
-	return pace
-}
-
-// facts sets what the records are about.
-func (t *trender) facts(s *Study) {
-	var periods []string
+// table returns the table for people without its rows, and the periods: a column for every
+// period, the change over all of them, and a line of bars.
+func (t *trender) table() (table Table, periods []string) {
+	table.Header = t.w.keyHeaders(t.by)
+	table.Keys = len(table.Header)
 	for _, step := range t.Steps {
-		periods = append(periods, step.Period.String())
+		table.Header, periods = append(table.Header, t.w.period(step.Period)), append(periods, step.Period.String())
 	}
-	s.Facts = []Fact{
-		{"indicator", s.Definition[0].ID}, {"every", t.Every.String()}, {"cumulative", t.Cumulative},
-		{"by", dimensionIDs(t.by)}, {"periods", periods},
-	}
-}
-
-// table returns the table for people without its rows: a column for every period, the change
-// over all of them, and a line of bars.
-func (t *trender) table() Table {
-	header := labelsOf(t.w.keyFields(t.by))
-	if len(header) == 0 {
-		header = []string{""}
-	}
-	table := Table{Keys: len(header)}
-	for _, step := range t.Steps {
-		header = append(header, t.w.period(step.Period))
-	}
-	table.Header = append(header, t.w.text("change-overall"), t.w.text("trend"))
-	return table
+	table.Header = append(table.Header, t.w.text("change-overall"), t.w.text("trend"))
+	return table, periods
 }
 
 // point is the figure of a row in one period.
@@ -166,6 +164,9 @@ type line struct {
 func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line {
 	l := line{points: make([]point, len(t.Steps))}
 	var compared []int // the points of the change overall
+	since := func(old, now point) (change *Change, others bool) {
+		return t.w.change(old.Result, now.Result, t.better), !slices.Equal(old.Units, now.Units)
+	}
 	from := func(i int) kpi.Month { return t.Steps[i].Period.From }
 	for i, step := range t.Steps {
 		p := &l.points[i]
@@ -180,7 +181,7 @@ func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line 
 		}
 		anew := i > 0 && t.Cumulative && step.Period.BeginsYear() && from(i) != from(i-1)
 		if i > 0 && !anew && !l.points[i-1].part {
-			p.change, p.others = t.since(l.points[i-1], *p)
+			p.change, p.others = since(l.points[i-1], *p)
 		}
 		if !p.Defined() {
 			continue
@@ -191,20 +192,13 @@ func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line 
 		compared = append(compared, i)
 	}
 	if n := len(compared); n > 1 {
-		l.change, l.others = t.since(l.points[compared[0]], l.points[compared[n-1]])
+		l.change, l.others = since(l.points[compared[0]], l.points[compared[n-1]])
 	}
 	return l
 }
 
-// since returns the change from a point to a later one, and whether they have rows of
-// different units.
-func (t *trender) since(old, now point) (change *Change, others bool) {
-	return t.w.change(old.Result, now.Result, t.better), !slices.Equal(old.Units, now.Units)
-}
-
 // records returns a row for programs: one record for each period.
-func (t *trender) records(l line, keys []Cell) [][]Cell {
-	var records [][]Cell
+func (t *trender) records(l line, keys []Cell) (records [][]Cell) {
 	for i, p := range l.points {
 		period := t.Steps[i].Period
 		records = append(records, slices.Concat(keys, []Cell{
@@ -216,50 +210,16 @@ func (t *trender) records(l line, keys []Cell) [][]Cell {
 
 // cells returns a row for people without its line of bars.
 func (t *trender) cells(l line, keys []Cell) []Cell {
+	marks := map[bool]string{true: "†"} // of a change between periods that have rows of other units
 	for _, p := range l.points {
-		c := Cell{Figure: &p.figure, Change: p.change, ChangeMark: othersMark(p.others)}
+		c := Cell{Figure: &p.figure, Change: p.change, ChangeMark: marks[p.others]}
 		if p.part && p.Defined() {
-			c.Mark = partMark
+			c.Mark = "*" // of a figure of only some months of its period
 		}
 		if p.Months == 0 {
 			c = word("", "")
 		}
 		keys = append(keys, c)
 	}
-	return append(keys, Cell{Change: l.change, ChangeMark: othersMark(l.others)})
-}
-
-// othersMark marks a change between periods that have rows of other units.
-func othersMark(others bool) string {
-	if others {
-		return "†"
-	}
-	return ""
-}
-
-// partMark marks a figure of only some months of its period.
-const partMark = "*"
-
-// legend returns how to read the table.
-func (t *trender) legend(lines []line, plain bool) []string {
-	legend := []string{t.w.text("trend.rate")}
-	if plain {
-		legend = []string{t.w.text("trend.count")}
-	}
-	if slices.ContainsFunc(lines, func(l line) bool {
-		return slices.ContainsFunc(l.points, func(p point) bool { return p.part && p.Defined() })
-	}) {
-		legend = append(legend, t.w.text("trend.part"))
-	}
-	if slices.ContainsFunc(lines, func(l line) bool {
-		return l.others && l.change != nil || slices.ContainsFunc(l.points, func(p point) bool { return p.others && p.change != nil })
-	}) {
-		legend = append(legend, t.w.text("trend.others"))
-	}
-	return legend
-}
-
-// local writes a number with the decimal point of a language.
-func local(number string, lang kpi.Lang) string {
-	return kpi.Resolve(kpi.NumberKey(number), lang, nil)
+	return append(keys, Cell{Change: l.change, ChangeMark: marks[l.others]})
 }
