@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
@@ -13,7 +14,7 @@ import (
 func reportMarkdown(s Screen, b *bytes.Buffer, r *report.Report) error {
 	b.WriteString("# " + escaped(r.Title) + "\n\n")
 	for _, t := range tablesOf(r) {
-		pipeTable(b, t.title, textsOf(t.table, func(f report.Figure) string {
+		pipeTable(b, kpi.Printable(t.Name), textsOf(t.Report, func(f report.Figure) string {
 			text, fraction, _ := strings.Cut(s.figure(f, r.Lang), "\n")
 			if fraction == "" {
 				return text

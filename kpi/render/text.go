@@ -28,21 +28,21 @@ func onScreen[T any](s Screen, write func(s Screen, b *bytes.Buffer, result T) e
 func reportText(s Screen, b *bytes.Buffer, r *report.Report) error {
 	b.WriteString(s.title(r.Title) + "\n\n")
 	for _, t := range tablesOf(r) {
-		if t.title != "" {
-			b.WriteString("\n" + s.title(t.title) + "\n")
+		if t.Name != "" {
+			b.WriteString("\n" + s.title(kpi.Printable(t.Name)) + "\n")
 		}
 		// If no figure is a fraction, a row is one line.
-		fractions := slices.ContainsFunc(t.table.All(), func(row report.Row) bool {
+		fractions := slices.ContainsFunc(t.All(), func(row report.Row) bool {
 			return slices.ContainsFunc(row.Figures, func(f report.Figure) bool { return f.Defined && !f.Ratio.Plain })
 		})
-		cells := textsOf(t.table, func(f report.Figure) string {
+		cells := textsOf(t.Report, func(f report.Figure) string {
 			text := s.figure(f, r.Lang)
 			if !fractions {
 				return strings.TrimSuffix(text, "\n")
 			}
 			return text
 		})
-		for i := len(cells.header) - len(t.table.Columns); i < len(cells.header); i++ {
+		for i := len(cells.header) - len(t.Columns); i < len(cells.header); i++ {
 			cells.header[i] = halved(cells.header[i])
 		}
 		if err := s.grid(b, cells); err != nil {
@@ -56,29 +56,9 @@ func reportText(s Screen, b *bytes.Buffer, r *report.Report) error {
 	return nil
 }
 
-// titled is a table of a report below its title; the first may have none.
-type titled struct {
-	title string
-	table *report.Report
-}
-
-// tablesOf returns the tables of a report and of its parts, each followed by that of its
-// points.
-func tablesOf(r *report.Report) (tables []titled) {
-	add := func(r *report.Report, name, prefix string) {
-		if len(r.Columns) > 0 {
-			tables = append(tables, titled{name, r})
-		}
-		if r.Points != nil {
-			tables = append(tables, titled{prefix + r.Points.Title, r.PointsTable()})
-		}
-	}
-	add(r, "", "")
-	for _, p := range r.Parts {
-		name := kpi.Printable(p.Name)
-		add(p.Report, name, name+" – ")
-	}
-	return tables
+// tablesOf returns the tables of a report that have columns.
+func tablesOf(r *report.Report) []report.NamedTable {
+	return slices.DeleteFunc(r.Tables(), func(t report.NamedTable) bool { return len(t.Columns) == 0 })
 }
 
 // legends returns how to read the tables of a report.

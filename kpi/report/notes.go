@@ -82,8 +82,7 @@ func newNotes(notes, earlier []kpi.Finding) []kpi.Finding {
 	})
 }
 
-// unknown returns notes on the groups without a figure, by what they lack: the measures that
-// are not complete, each with the unit and period of its first gap.
+// unknown returns notes on the groups without a figure, by what they lack.
 func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	id := card.Indicators[i].ID
 	var reasons []string
@@ -98,19 +97,7 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 		case r.Known:
 			undefined = append(undefined, name(s))
 		default:
-			var gaps []string
-			for _, g := range r.Gaps {
-				gap := card.Measures.At(g.Measure).ID
-				var where []string
-				if g.Entry != nil {
-					where = slices.DeleteFunc([]string{g.Entry.Unit.Name(), g.Entry.Period.String()}, isBlank)
-				}
-				if len(where) > 0 {
-					gap += " (" + strings.Join(where, ", ") + ")"
-				}
-				gaps = append(gaps, gap)
-			}
-			why := strings.Join(gaps, ", ")
+			why := gapNames(card, r.Gaps)
 			if groups[why] == nil {
 				reasons = append(reasons, why)
 			}
@@ -128,6 +115,23 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 		notes = append(notes, note(kpi.FigureUndefined, "indicator", id, "groups", kpi.Few(undefined)))
 	}
 	return notes
+}
+
+// gapNames returns the names of the measures that are not complete, each with the unit
+// and period of its first gap.
+func gapNames(card *kpi.Scorecard, gaps []kpi.Gap) string {
+	var texts []string
+	for _, g := range gaps {
+		text := card.Measures.At(g.Measure).ID
+		if g.Entry != nil {
+			where := slices.DeleteFunc([]string{g.Entry.Unit.Name(), g.Entry.Period.String()}, isBlank)
+			if len(where) > 0 {
+				text += " (" + strings.Join(where, ", ") + ")"
+			}
+		}
+		texts = append(texts, text)
+	}
+	return strings.Join(texts, ", ")
 }
 
 // groupNote returns a note on the groups for which something holds, if there are any.

@@ -50,6 +50,29 @@ func (r *Report) PointsTable() *Report {
 	return &t
 }
 
+// NamedTable is the table of a report, of a part of it, or of the points of either. The
+// first has no name.
+type NamedTable struct {
+	Name string
+	*Report
+}
+
+// Tables returns the tables of a report and of its parts, each followed by that of its
+// points. A report without indicators has a table without columns.
+func (r *Report) Tables() (tables []NamedTable) {
+	add := func(r *Report, name, prefix string) {
+		tables = append(tables, NamedTable{name, r})
+		if r.Points != nil {
+			tables = append(tables, NamedTable{prefix + r.Points.Title, r.PointsTable()})
+		}
+	}
+	add(r, "", "")
+	for _, p := range r.Parts {
+		add(p.Report, p.Name, p.Name+" – ")
+	}
+	return tables
+}
+
 // points adds the columns of points to a report. Each has a name of its own in a flat
 // table.
 func (b *builder) points(r *Report) {
@@ -90,7 +113,8 @@ func (b *builder) earned(s kpi.Score) []Figure {
 	most, points := p.Most().All(), p.Earned(b.card, s).All()
 	figures := make([]Figure, len(points))
 	for i, v := range points {
-		f := Figure{Defined: v.Known(), Ratio: kpi.Ratio{Plain: true, Scale: 1}, NA: b.w.text("na"), Earned: Earned{Points: v, Most: most[i].String()}}
+		f := Figure{Defined: v.Known(), Ratio: kpi.Ratio{Plain: true, Scale: 1}, NA: b.w.text("na")}
+		f.Earned = Earned{Points: v, Most: most[i].String()}
 		if f.Defined {
 			f.Shown, f.Earned.Value = v.Decimal(pointDecimals), v.Decimal(percentDecimals)
 		}

@@ -134,10 +134,11 @@ func keyColumns(l *kpi.Ledger) []textColumn {
 		return !slices.Equal(things, l.Measures.Things(l.Entries[0].Tally)) ||
 			slices.Contains(things, kpi.Days) && !slices.Contains(things, kpi.Procedures)
 	}
+	province := func(e *kpi.Entry) string { return e.Unit.Province }
 	kindOf := func(e *kpi.Entry) string { return dayKind(l, e) }
 	return []textColumn{
 		{"period", keyColumn, true, func(e *kpi.Entry) string { return e.Period.String() }},
-		{"province", keyColumn, some(func(e *kpi.Entry) bool { return e.Unit.Province != "" }), func(e *kpi.Entry) string { return e.Unit.Province }},
+		{"province", keyColumn, some(func(e *kpi.Entry) bool { return province(e) != "" }), province},
 		{"district", keyColumn, true, func(e *kpi.Entry) string { return e.Unit.District }},
 		{"commune", keyColumn, true, func(e *kpi.Entry) string { return e.Unit.Commune }},
 		{"level", keyColumn, some(needsLevel), func(e *kpi.Entry) string { return e.Unit.Level.String() }},

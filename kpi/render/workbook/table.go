@@ -10,19 +10,12 @@ import (
 // tables writes the sheet of the whole report and those of its parts, each with the sheet
 // of its points.
 func tables(b *book) error {
-	title := b.r.Say("title")
-	add := func(r *report.Report, name, heading, prefix string) error {
-		if err := writeTable(b, r, name, heading); err != nil || r.Points == nil {
-			return err
+	for i, t := range b.r.Tables() {
+		name, title := b.names[summarySheet], b.r.Say("title")
+		if i > 0 {
+			name, title = b.named(t.Name), title+" – "+t.Name
 		}
-		name = prefix + r.Points.Title
-		return writeTable(b, r.PointsTable(), b.named(name), title+" – "+name)
-	}
-	if err := add(b.r, b.names[summarySheet], title, ""); err != nil {
-		return err
-	}
-	for _, part := range b.r.Parts {
-		if err := add(part.Report, b.named(part.Name), title+" – "+part.Name, part.Name+" – "); err != nil {
+		if err := writeTable(b, t.Report, name, title); err != nil {
 			return err
 		}
 	}
