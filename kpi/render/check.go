@@ -31,8 +31,7 @@ func checkText(s Screen, b *bytes.Buffer, c *report.Check) error {
 }
 
 // codeCounts returns a line for each code with its count, and with words for the severities.
-func codeCounts(c *report.Check, severity func(kpi.Severity) string) []string {
-	var lines []string
+func codeCounts(c *report.Check, severity func(kpi.Severity) string) (lines []string) {
 	for _, n := range c.Summary.Codes {
 		lines = append(lines, fmt.Sprintf("%s %s: %d", severity(n.Severity), n.Code, n.Count))
 	}

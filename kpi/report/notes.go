@@ -252,6 +252,7 @@ func name(s kpi.Score) string {
 	return allGroups
 }
 
+// isBlank reports whether a text is blank.
 func isBlank(text string) bool { return text == "" }
 
 // allGroups is the total in a note.

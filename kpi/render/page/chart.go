@@ -71,9 +71,13 @@ func newChart(r *report.Report, rows []report.Row, column int) chart {
 	axis := barAxis(figures[:len(compared)], indicator.Plain)
 	c.From, c.To = axis.ends(r.Lang)
 	for i, f := range figures {
-		b := barRow{Name: nameOf(rows[i]), cell: newCell(r, f)}
-		if i == last {
-			b.Name, b.Total = named(r.TotalLabel), true
+		var names []string
+		for _, k := range rows[i].Keys {
+			names = append(names, named(k.Label))
+		}
+		b := barRow{Name: strings.Join(names, " / "), Total: i == last, cell: newCell(r, f)}
+		if b.Total {
+			b.Name = named(r.TotalLabel)
 		}
 		if f.Defined && i < len(compared) {
 			b.Bar = axis.bar(f)
@@ -87,15 +91,6 @@ func newChart(r *report.Report, rows []report.Row, column int) chart {
 		c.addLines(r, compared, column)
 	}
 	return c
-}
-
-// nameOf returns the name of a row.
-func nameOf(row report.Row) string {
-	var names []string
-	for _, k := range row.Keys {
-		names = append(names, named(k.Label))
-	}
-	return strings.Join(names, " / ")
 }
 
 // addLines adds the months. The rows have one axis; the total has its own where it is

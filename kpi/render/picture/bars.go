@@ -34,7 +34,11 @@ func (c *chart) drawBars() error {
 		names, labels = c.columns(bars, size)
 	}
 	const slack = 10 // office programs write names a little wider than they are measured
-	h := c.heading(c.aside()...)
+	var below []string
+	if !c.rate { // the bar of the total would make all others small
+		below = []string{lettered(c.r.TotalLabel) + ": " + c.value(c.r.Total.Figures[0])}
+	}
+	h := c.heading(below...)
 	c.canvas.open(h.height() + len(bars)*pitch + 36 + margin)
 
 	opt := charts.BarChartOption{
@@ -131,15 +135,6 @@ func (c *chart) columns(bars []bar, size float64) (names, labels int) {
 		labels = max(labels, c.canvas.measure(b.label, size))
 	}
 	return min(names, pageWidth*2/5), labels
-}
-
-// aside returns what is written under the title: the total of counts, whose bar would
-// make all others small.
-func (c *chart) aside() []string {
-	if c.rate {
-		return nil
-	}
-	return []string{lettered(c.r.TotalLabel) + ": " + c.value(c.r.Total.Figures[0])}
 }
 
 // barAxis returns the axis of bars: from 0 to 100 percent, or from 0 to the largest

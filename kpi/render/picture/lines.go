@@ -18,16 +18,6 @@ type line struct {
 	figures map[kpi.Period]report.Figure
 }
 
-// last returns the last known figure of some periods.
-func (l line) last(times []kpi.Period) report.Figure {
-	for _, p := range slices.Backward(times) {
-		if f := l.figures[p]; f.Defined {
-			return f
-		}
-	}
-	return report.Figure{}
-}
-
 // drawLines draws a line for each group over the periods.
 func (c *chart) drawLines() error {
 	// The colours of lines; their signs differ too.
@@ -70,11 +60,18 @@ func (c *chart) drawLines() error {
 		add(report.Capital(c.target(f)), inkTarget, charts.LineSeries{Values: slices.Repeat([]float64{c.scaled(v)}, len(times))})
 	}
 	for i, l := range lines {
+		values := slices.Repeat([]float64{charts.GetNullValue()}, len(times)) // the line is broken where there is no figure
+		var last report.Figure
+		for n, p := range times {
+			if f := l.figures[p]; f.Defined {
+				values[n], last = c.scaled(f.Number()), f
+			}
+		}
 		name := l.name
 		if name != "" {
-			name = c.canvas.fitted(name, smallSize, pageWidth/3) + " " + c.value(l.last(times))
+			name = c.canvas.fitted(name, smallSize, pageWidth/3) + " " + c.value(last)
 		}
-		add(name, inks[i], charts.LineSeries{Values: c.over(times, l), Symbol: charts.Symbol{Shape: signs[i%len(signs)], Size: 7}})
+		add(name, inks[i], charts.LineSeries{Values: values, Symbol: charts.Symbol{Shape: signs[i%len(signs)], Size: 7}})
 	}
 	if len(lines) == 1 && len(times) <= 16 {
 		for _, s := range c.marks(lines[0], times, axis) {
@@ -110,19 +107,6 @@ func (c *chart) marks(l line, times []kpi.Period, axis charts.ValueAxisOption) [
 		}})
 	}
 	return marks
-}
-
-// over returns the numbers of a line, which is broken where there is no figure.
-func (c *chart) over(times []kpi.Period, l line) []float64 {
-	var values []float64
-	for _, p := range times {
-		v := charts.GetNullValue()
-		if f := l.figures[p]; f.Defined {
-			v = c.scaled(f.Number())
-		}
-		values = append(values, v)
-	}
-	return values
 }
 
 // lines returns the groups with what people read of their periods. Periods that hold
