@@ -32,7 +32,7 @@ func reportText(s Screen, b *bytes.Buffer, r *report.Report) error {
 			b.WriteString("\n" + s.title(kpi.Printable(t.Name)) + "\n")
 		}
 		// If no figure is a fraction, a row is one line.
-		fractions := slices.ContainsFunc(t.All(), func(row report.Row) bool {
+		fractions := slices.ContainsFunc(t.Report.All(), func(row report.Row) bool {
 			return slices.ContainsFunc(row.Figures, func(f report.Figure) bool { return f.Defined && !f.Ratio.Plain })
 		})
 		cells := textsOf(t.Report, func(f report.Figure) string {
@@ -42,7 +42,7 @@ func reportText(s Screen, b *bytes.Buffer, r *report.Report) error {
 			}
 			return text
 		})
-		for i := len(cells.header) - len(t.Columns); i < len(cells.header); i++ {
+		for i := len(cells.header) - len(t.Report.Columns); i < len(cells.header); i++ {
 			cells.header[i] = halved(cells.header[i])
 		}
 		if err := s.grid(b, cells); err != nil {
@@ -57,8 +57,8 @@ func reportText(s Screen, b *bytes.Buffer, r *report.Report) error {
 }
 
 // tablesOf returns the tables of a report that have columns.
-func tablesOf(r *report.Report) []report.NamedTable {
-	return slices.DeleteFunc(r.Tables(), func(t report.NamedTable) bool { return len(t.Columns) == 0 })
+func tablesOf(r *report.Report) []report.Part {
+	return slices.DeleteFunc(r.Tables(), func(t report.Part) bool { return len(t.Report.Columns) == 0 })
 }
 
 // legends returns how to read the tables of a report.

@@ -23,7 +23,9 @@ func keyDimensions(card *kpi.Scorecard) []kpi.Dimension {
 		seen[g] = true
 	}
 	communes := slices.Contains(card.By, kpi.ByCommune)
-	implied := map[kpi.Dimension]bool{kpi.ByDistrict: communes && districts, kpi.ByLevel: communes && levels, kpi.ByProvince: severalProvinces(card)}
+	implied := map[kpi.Dimension]bool{
+		kpi.ByDistrict: communes && districts, kpi.ByLevel: communes && levels, kpi.ByProvince: severalProvinces(card),
+	}
 	return slices.DeleteFunc(kpi.Dimensions(), func(d kpi.Dimension) bool { return !slices.Contains(card.By, d) && !implied[d] })
 }
 

@@ -192,7 +192,8 @@ func partial(card *kpi.Scorecard, i int) []kpi.Finding {
 	if n == len(card.Rows) || n == 0 {
 		return nil
 	}
-	return []kpi.Finding{note(kpi.TotalPartial, "indicator", card.Indicators[i].ID, "known", strconv.Itoa(n), "rows", strconv.Itoa(len(card.Rows)))}
+	return []kpi.Finding{note(kpi.TotalPartial, "indicator", card.Indicators[i].ID,
+		"known", strconv.Itoa(n), "rows", strconv.Itoa(len(card.Rows)))}
 }
 
 // differing returns notes on the groups for which two definitions of a family that is in

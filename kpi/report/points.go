@@ -50,20 +50,13 @@ func (r *Report) PointsTable() *Report {
 	return &t
 }
 
-// NamedTable is the table of a report, of a part of it, or of the points of either. The
-// first has no name.
-type NamedTable struct {
-	Name string
-	*Report
-}
-
 // Tables returns the tables of a report and of its parts, each followed by that of its
-// points. A report without indicators has a table without columns.
-func (r *Report) Tables() (tables []NamedTable) {
+// points. The first has no name; that of a report without indicators has no columns.
+func (r *Report) Tables() (tables []Part) {
 	add := func(r *Report, name, prefix string) {
-		tables = append(tables, NamedTable{name, r})
+		tables = append(tables, Part{name, r})
 		if r.Points != nil {
-			tables = append(tables, NamedTable{prefix + r.Points.Title, r.PointsTable()})
+			tables = append(tables, Part{prefix + r.Points.Title, r.PointsTable()})
 		}
 	}
 	add(r, "", "")
@@ -138,7 +131,8 @@ func ScoreNotes(whole, card *kpi.Scorecard, p *kpi.Profile, chosen []int, earlie
 			notes = append(notes, kpi.NewFinding(kpi.ScoreAbsent, c.Place, "indicator", c.Indicator, "measures", neverComplete(whole, card.Indicators[at])))
 			continue
 		}
-		notes = append(notes, groupNote(card, kpi.PointsUnknown, c.Indicator, func(s kpi.Score) bool { return !c.Earned(s.Results[at]).Known() })...)
+		lacks := func(s kpi.Score) bool { return !c.Earned(s.Results[at]).Known() }
+		notes = append(notes, groupNote(card, kpi.PointsUnknown, c.Indicator, lacks)...)
 		if card == whole && !slices.Contains(chosen, at) {
 			notes = append(notes, partial(card, at)...)
 		}

@@ -57,8 +57,8 @@ type Report struct {
 	Say func(name string) string
 }
 
-// Part is the report of a part of the units, such as a district. It has no
-// parts, data or inputs of its own.
+// Part is a report with a name: that of a part of the units, such as a district, which has
+// no parts, data or inputs of its own; or one of [Report.Tables].
 type Part struct {
 	Name   string
 	Report *Report
