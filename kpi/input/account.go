@@ -1,10 +1,7 @@
 package input
 
 import (
-	"cmp"
-	"iter"
 	"math/bits"
-	"slices"
 
 	"cchc/kpi"
 	"cchc/kpi/input/names"
@@ -19,10 +16,6 @@ type account struct {
 	byUnit map[int][]*slot // those of a unit
 }
 
-func newAccount() *account {
-	return &account{units: names.NewRegistry(1), items: newItemList(), byUnit: map[int][]*slot{}}
-}
-
 // slot is the rows of one unit in one period in one file.
 type slot struct {
 	number int // in its file
@@ -30,9 +23,9 @@ type slot struct {
 	period kpi.Period
 	tally  kpi.Tally
 	rows   extent
-	seen   bitset      // the items of the rows
-	grain  grain       // what tells these rows from each other
-	days   map[int]int // of rows of days: the day that a state is of, by measure
+	seen   bitset          // the items of the rows
+	grain  grain           // what tells these rows from each other
+	days   map[int]kpi.Day // of rows of days: the day that a state is of, by measure
 	export *exportResult
 	wanted cellsByMeasure // nil where no cell is wanted
 }
@@ -52,25 +45,20 @@ func (e *extent) add(count, first, last int) {
 	e.last = last
 }
 
-// slot returns where the counts of a unit in a period add up in a file. A tally has room
-// for some measures.
-func (a *account) slot(unit int, p kpi.Period, room int, e *exportResult) *slot {
-	if s := a.find(unit, p); s != nil {
-		return s
-	}
-	s := &slot{number: len(a.slots), unit: unit, period: p, tally: kpi.NewTally(room), export: e}
-	a.byUnit[unit] = append(a.byUnit[unit], s)
-	a.slots = append(a.slots, s)
-	return s
-}
-
 // find returns the slot of a unit in a period, or nil.
 func (a *account) find(unit int, p kpi.Period) *slot {
-	i := slices.IndexFunc(a.byUnit[unit], func(s *slot) bool { return s.period == p })
-	if i < 0 {
-		return nil
+	for _, s := range a.byUnit[unit] {
+		if s.period == p {
+			return s
+		}
 	}
-	return a.byUnit[unit][i]
+	return nil
+}
+
+// name names the slot in a message while reading: its unit, and its period if it has one.
+func (s *slot) name() string {
+	u := s.export.account.units.First(s.unit).Unit
+	return unitPeriod(kpi.Unit{Province: u.Province.String(), District: u.District.String(), Commune: u.Commune.String()}.Name(), s.period)
 }
 
 // unitPeriod names the counts of a unit in a period, if it has one.
@@ -81,100 +69,64 @@ func unitPeriod(unit string, p kpi.Period) string {
 	return unit + ", " + p.String()
 }
 
-// Rows of single days add up to their month: flows of all days, carried-over dossiers of
-// the first day, pending ones of the last. A whole of both is known from its parts alone.
-
-// admitDay reports whether a measure of a row of a day counts for its month, and drops
-// what other days gave where it does not. Of rows by field or procedure nothing proves
-// that those of one day are all there are.
-func (s *slot) admitDay(measure int, kind kpi.Kind, day int) bool {
-	if kind == kpi.Flow {
-		return true
-	}
+// keepDay keeps the counts of one day of a measure that is a state, where a row of a day
+// gives it: the first day of carried-over dossiers, the last of pending ones. Once there
+// are several days nothing is kept of a whole of flows and states, which is known from
+// its parts alone, nor of rows by field or procedure: nothing proves that those of one
+// day are all there are.
+func (s *slot) keepDay(measure int, kind kpi.Kind, day kpi.Day) {
 	if s.days == nil {
-		s.days = map[int]int{}
+		s.days = map[int]kpi.Day{}
 	}
-	before, seen := s.days[measure]
-	order := cmp.Compare(day, before)
+	kept, seen := s.days[measure]
+	order := day.Compare(kept)
 	if kind == kpi.Opening {
 		order = -order
 	}
-	switch {
-	case !seen:
-		s.days[measure] = day
-	case order == 0:
-	case kind == kpi.Mixed || s.grain != byUnit|byDay:
-		s.days[measure] = -1 // of several days: no day is equal to it
-		s.forget(measure)
+	none := kind == kpi.Mixed || s.grain != byUnit|byDay
+	if seen && (order == 0 || order < 0 && !none) {
+		return
+	}
+	if seen {
+		s.tally.Forget(measure)
+		if c := s.wanted[measure]; c != nil {
+			*c = cellList{most: c.most}
+		}
+	}
+	if seen && none {
+		day = kpi.Day{} // that of no row
 		if kind != kpi.Mixed {
 			s.tally.Lack(measure)
 		}
-		return false
-	case order < 0:
-		return false
-	default:
-		s.days[measure] = day
-		s.forget(measure)
 	}
-	return true
-}
-
-// forget drops the counts of earlier rows of a measure of a state.
-func (s *slot) forget(measure int) {
-	s.tally.Forget(measure)
-	if c := s.wanted[measure]; c != nil {
-		*c = cellList{most: c.most}
-	}
+	s.days[measure] = day
 }
 
 // bitset is a set of small numbers.
 type bitset []uint64
 
-// insert adds a number and reports whether it was there already.
-func (b *bitset) insert(n int) bool {
+// insert adds a number, and returns whether it was there before.
+func (b *bitset) insert(n int) (again bool) {
 	word, bit := n/64, uint64(1)<<(n%64)
 	for len(*b) <= word {
 		*b = append(*b, 0)
 	}
-	was := (*b)[word]&bit != 0
+	again = (*b)[word]&bit != 0
 	(*b)[word] |= bit
-	return was
+	return again
 }
 
 // remove takes a number out.
 func (b bitset) remove(n int) { b[n/64] &^= 1 << (n % 64) }
 
-// all yields the numbers in order.
-func (b bitset) all() iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for i, word := range b {
-			for ; word != 0; word &= word - 1 {
-				if !yield(i*64 + bits.TrailingZeros64(word)) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// meets reports whether two sets have a number in common.
-func (b bitset) meets(o bitset) bool {
-	for i := range min(len(b), len(o)) {
-		if b[i]&o[i] != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// common returns the first number that two sets which meet have in common.
+// common returns the first number that two sets have in common, or -1.
 func (b bitset) common(o bitset) int {
 	for i := range min(len(b), len(o)) {
 		if both := b[i] & o[i]; both != 0 {
 			return i*64 + bits.TrailingZeros64(both)
 		}
 	}
-	return 0
+	return -1
 }
 
 // holds reports whether every number of o is in b.
@@ -190,8 +142,10 @@ func (b bitset) holds(o bitset) bool {
 // renumbered returns the set with other numbers for its own.
 func (b bitset) renumbered(ids []int) bitset {
 	var to bitset
-	for n := range b.all() {
-		to.insert(ids[n])
+	for i, word := range b {
+		for ; word != 0; word &= word - 1 {
+			to.insert(ids[i*64+bits.TrailingZeros64(word)])
+		}
 	}
 	return to
 }

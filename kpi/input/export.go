@@ -9,6 +9,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
+	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
 )
@@ -32,7 +33,8 @@ type exportResult struct {
 type tiers struct{ districts, communes, levels bool }
 
 func newExportResult(name string) *exportResult {
-	return &exportResult{file: kpi.File{Name: name}, findings: kpi.NewFileFindings(name), account: newAccount()}
+	sums := &account{units: names.NewRegistry(1), items: newItemList(), byUnit: map[int][]*slot{}}
+	return &exportResult{file: kpi.File{Name: name}, findings: kpi.NewFileFindings(name), account: sums}
 }
 
 // readTable reads the titles, the header and the rows of a table.
@@ -204,10 +206,4 @@ func (e *exportResult) reportMerged(f *rows.File, from int) {
 			return
 		}
 	}
-}
-
-// unitName returns the name of a unit for a message while reading.
-func (e *exportResult) unitName(id int) string {
-	u := e.account.units.First(id).Unit
-	return kpi.Unit{Province: u.Province.String(), District: u.District.String(), Commune: u.Commune.String()}.Name()
 }

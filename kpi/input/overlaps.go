@@ -55,7 +55,7 @@ func (j *joiner) conflicts(slots []*slot) {
 	for n, b := range slots {
 		for _, a := range slots[:n] {
 			measure := j.shared(a, b)
-			if measure >= 0 && a.sameKind(b) && !a.seen.meets(b.seen) && !a.isOtherDay(b) {
+			if measure >= 0 && a.sameKind(b) && a.seen.common(b.seen) < 0 && !a.isOtherDay(b) {
 				measure = j.states(a, b)
 			}
 			if measure >= 0 {
@@ -90,8 +90,8 @@ func (j *joiner) states(a, b *slot) int {
 func (j *joiner) conflict(a, b *slot, measure int) {
 	place, what := j.place(b, measure), ""
 	unit := j.units[b.unit].Name()
-	if a.sameKind(b) && b.grain != byUnit && a.seen.meets(b.seen) {
-		what = " (" + j.files.items.list[a.seen.common(b.seen)].text + ")"
+	if both := a.seen.common(b.seen); a.sameKind(b) && b.grain != byUnit && both >= 0 {
+		what = " (" + j.files.items.list[both].text + ")"
 	}
 	if a.export == b.export && j.units[a.unit] == j.units[b.unit] {
 		j.add(kpi.RowDuplicate, place, "unit", unitPeriod(unit, b.period), "what", what, "line", kpi.FormatCount(int64(a.rows.first), 1))

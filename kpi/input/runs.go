@@ -29,7 +29,6 @@ func (t *table) takeBatches(f *rows.File, add func(*batch.Batch) error) error {
 type adder struct {
 	table    *table
 	text     *rows.Text
-	given    []int // the measures of the figures
 	meanings map[*batch.Texts]*meanings
 	fresh    bitset // the items of a run whose slot is not there yet
 	lone     rows.Row
@@ -53,7 +52,7 @@ type runItem struct {
 }
 
 func newAdder(t *table, text *rows.Text) *adder {
-	return &adder{table: t, text: text, given: t.layout.Given(), meanings: map[*batch.Texts]*meanings{}, lone: rows.Row{Cells: make([][]byte, len(t.layout.Headers)), Lines: 1}}
+	return &adder{table: t, text: text, meanings: map[*batch.Texts]*meanings{}, lone: rows.Row{Cells: make([][]byte, len(t.layout.Headers)), Lines: 1}}
 }
 
 // add adds the rows of a batch, and returns what ends the reading behind them. A run is
@@ -70,12 +69,12 @@ func (a *adder) add(b *batch.Batch) error {
 	if !a.text.IsUTF8() && !check() {
 		return rows.ErrStop
 	}
-	sums := b.Sums
+	given, sums := a.table.posting.given, b.Sums
 	for i := range b.Runs {
 		run := &b.Runs[i]
 		if run.Key >= 0 {
-			own := sums[:len(a.given)]
-			sums = sums[len(a.given):]
+			own := sums[:len(given)]
+			sums = sums[len(given):]
 			if a.addRun(b, run, own) {
 				continue
 			}
@@ -138,7 +137,7 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) bool {
 	if group == 0 && run.Mark != 0 {
 		t.figures.marks.group, t.figures.marks.groupLine = run.Mark, line+run.Marked
 	}
-	t.posting.addSums(s, grain, run.Count, line, a.given, sums)
+	t.posting.addSums(s, grain, run.Count, line, sums)
 	t.ctx.named = t.ctx.named || key.spelling.Unit.Commune.Key != ""
 	t.ctx.summed = false
 	t.ctx.numbers.seen = t.ctx.numbers.seen || len(t.layout.Cells.Ordinal) > 0
@@ -211,7 +210,7 @@ func (a *adder) admitItems(b *batch.Batch, m *meanings, own []batch.Row, seen *b
 // those of all rows.
 func (a *adder) fit(sums []int64, s *slot) bool {
 	totals := a.table.totals
-	for i, measure := range a.given {
+	for i, measure := range a.table.posting.given {
 		if s != nil && !s.tally.Fits(measure, sums[i]) || totals.kept && !totals.running.Fits(measure, sums[i]) {
 			return false
 		}

@@ -298,7 +298,9 @@ func (t *table) addRow(row rows.Row) {
 		return
 	}
 	it = t.items.narrow(it, key)
-	t.export.noteDay(key.day)
+	if !key.day.IsZero() && !slices.Contains(t.export.dates, key.day) {
+		t.export.dates = append(t.export.dates, key.day)
+	}
 	if cell, ok := t.items.partCell(row, it); ok {
 		t.export.findings.Add(kpi.RowSection, t.layout.Place(row, cell))
 	}
@@ -362,7 +364,7 @@ func (t *table) reportDays() {
 	if len(days) == 0 {
 		return
 	}
-	slices.SortFunc(days, func(a, b kpi.Day) int { return dayNumber(a) - dayNumber(b) })
+	slices.SortFunc(days, kpi.Day.Compare)
 	t.export.findings.Add(kpi.DaysAdded, kpi.Place{Line: t.export.file.Header}, "count", strconv.Itoa(len(days)),
 		"first", days[0].String(), "last", days[len(days)-1].String())
 }
