@@ -71,7 +71,7 @@ func BenchmarkAdd(b *testing.B) {
 	o := openRows(b, text)
 	add := newAdder(o.table, o.file.Text)
 	var parsed *batch.Batch
-	_ = o.table.takeBatches(o.file, func(b *batch.Batch) error {
+	_ = readBatches(o.table, o.file, func(b *batch.Batch) error {
 		parsed = b
 		return io.EOF
 	})

@@ -50,7 +50,7 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 		if f.Text == nil || isTurned || r.opts.rowByRow || !batch.CanParse(layout) {
 			err = t.takeRows(next)
 		} else {
-			err = t.takeBlocks(f)
+			err = f.End(readBatches(t, f, newAdder(t, f.Text).add))
 		}
 		if errors.Is(err, io.EOF) {
 			e.reportMerged(f, titles.below)

@@ -2,25 +2,21 @@ package input
 
 import (
 	"bytes"
+	"sync"
 
 	"cchc/kpi/input/batch"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 )
 
-// takeBlocks takes the rows of a text by blocks, to its end: they are parsed into batches,
-// which are added in order.
-func (t *table) takeBlocks(f *rows.File) error {
-	return f.End(t.takeBatches(f, newAdder(t, f.Text).add))
-}
-
-// takeBatches parses the rows of a text into batches, and gives them to add in order.
-func (t *table) takeBatches(f *rows.File, add func(*batch.Batch) error) error {
-	words := t.run.cat.Words
+// readBatches parses the rows of a text into batches, and gives them to add in order.
+func readBatches(t *table, f *rows.File, add func(*batch.Batch) error) error {
+	words, before := t.run.cat.Words, t.posting.before
 	return batch.Read(batch.Options{
-		Text: f.Text, Layout: t.layout, Rules: t.figures.rules, Seed: t.posting.before.seed, Full: &t.posting.before.full, Workers: t.run.workers(), Wait: f.IsRegular(),
+		Text: f.Text, Layout: t.layout, Rules: t.figures.rules, Workers: t.run.workers(), Wait: f.IsRegular(),
 		IsName:  func(cell []byte) bool { return !words.IsTotal(string(cell)) && sectionRank(cell) == 0 },
 		IsOther: func(cell []byte) bool { return !words.IsTotal(string(cell)) && !words.IsPart(string(cell)) },
+		Seed:    before.seed, Full: &before.full,
 	}, add)
 }
 
@@ -52,7 +48,8 @@ type runItem struct {
 }
 
 func newAdder(t *table, text *rows.Text) *adder {
-	return &adder{table: t, text: text, meanings: map[*batch.Texts]*meanings{}, lone: rows.Row{Cells: make([][]byte, len(t.layout.Headers)), Lines: 1}}
+	lone := rows.Row{Cells: make([][]byte, len(t.layout.Headers)), Lines: 1}
+	return &adder{table: t, text: text, meanings: map[*batch.Texts]*meanings{}, lone: lone}
 }
 
 // add adds the rows of a batch, and returns what ends the reading behind them. A run is
@@ -60,12 +57,7 @@ func newAdder(t *table, text *rows.Text) *adder {
 func (a *adder) add(b *batch.Batch) error {
 	lines := &a.table.export.file.Lines
 	block := rows.Block{Data: b.Data, Line: lines.Total + 1}
-	checked := false
-	check := func() bool {
-		ok := checked || a.text.CheckText(block)
-		checked = true
-		return ok
-	}
+	check := sync.OnceValue(func() bool { return a.text.CheckText(block) })
 	if !a.text.IsUTF8() && !check() {
 		return rows.ErrStop
 	}
@@ -98,8 +90,8 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) bool {
 	if t.state != inRows || t.ctx.waiting != nil || run.Mark != 0 && group != 0 && run.Mark != group {
 		return false
 	}
-	line := t.export.file.Lines.Total + 1
-	m := a.meaningsOf(b)
+	lines := &t.export.file.Lines
+	line, m := lines.Total+1, a.meaningsOf(b)
 	key := a.keyOf(b, m, run.Key, line)
 	if key.total || key.fault != nil || key.office != "" || !key.day.IsZero() || t.ctx.leaves(key) ||
 		key.spelling.Unit.Commune.Key == "" && t.layout.MayMergeNames() {
@@ -141,7 +133,6 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) bool {
 	t.ctx.named = t.ctx.named || key.spelling.Unit.Commune.Key != ""
 	t.ctx.summed = false
 	t.ctx.numbers.seen = t.ctx.numbers.seen || len(t.layout.Cells.Ordinal) > 0
-	lines := &t.export.file.Lines
 	lines.Total += run.Count
 	lines.Data += run.Count
 	return true
@@ -154,12 +145,8 @@ func (a *adder) meaningsOf(b *batch.Batch) *meanings {
 		m = &meanings{section: number}
 		a.meanings[b.Texts] = m
 	}
-	for len(m.keys) < len(b.Keys) {
-		m.keys = append(m.keys, nil)
-	}
-	for len(m.items) < len(b.Items) {
-		m.items = append(m.items, runItem{})
-	}
+	m.keys = append(m.keys, make([]*rowKey, len(b.Keys)-len(m.keys))...)
+	m.items = append(m.items, make([]runItem, len(b.Items)-len(m.items))...)
 	return m
 }
 
