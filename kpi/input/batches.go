@@ -87,7 +87,7 @@ func (a *adder) add(b *batch.Batch) error {
 func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) bool {
 	t := a.table
 	group := t.figures.marks.group
-	if t.state != inRows || t.ctx.waiting != nil || run.Mark != 0 && group != 0 && run.Mark != group {
+	if t.ctx.state != inRows || t.ctx.waiting != nil || run.Mark != 0 && group != 0 && run.Mark != group {
 		return false
 	}
 	lines := &t.export.file.Lines

@@ -58,11 +58,11 @@ func openRows(b *testing.B, text []byte) opened {
 		head, delimiter = header.Choose(r.cat, delimiters, first)
 		return delimiter
 	}}, e.findings)
-	titles, layout, err := e.readHead(r, f.Next, head)
+	titles, err := e.readHead(r, f.Next, head)
 	if err != nil {
 		b.Fatal(err, e.findings.All())
 	}
-	return opened{f, newTable(e, r, f, layout, titles)}
+	return opened{f, newTable(e, r, f, titles)}
 }
 
 // BenchmarkAdd adds a batch of plain rows to the sums of a file.

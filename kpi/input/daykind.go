@@ -61,11 +61,11 @@ func (f *figures) dayKindOf(row rows.Row) string {
 	if i < 0 || len(rows.Trim(row.Cells[i])) == 0 {
 		return ""
 	}
-	kind, ok := f.cat.Words.KindOfDay(string(row.Cells[i]))
+	kind, ok := f.run.cat.Words.KindOfDay(string(row.Cells[i]))
 	if !ok {
 		kind = vietnamese.Clean(string(row.Cells[i]))
 	}
-	f.days.note(kind, f.layout.Place(row, i), f.findings)
+	f.export.days.note(kind, f.layout.Place(row, i), f.export.findings)
 	return kind
 }
 
@@ -75,8 +75,8 @@ func (f *figures) noteHeaders(line int) {
 	for i, c := range f.layout.Measures {
 		if c.Days && c.Kind != "" {
 			h := f.layout.Headers[c.Cell]
-			f.days.note(c.Kind, kpi.Place{Line: line, Column: c.Cell + 1, Header: h, Text: h}, f.findings)
-			f.layout.Measures[i].Kind = f.days.kind
+			f.export.days.note(c.Kind, kpi.Place{Line: line, Column: c.Cell + 1, Header: h, Text: h}, f.export.findings)
+			f.layout.Measures[i].Kind = f.export.days.kind
 		}
 	}
 }

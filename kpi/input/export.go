@@ -41,13 +41,13 @@ func newExportResult(name string) *exportResult {
 func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 	isTurned := head.IsTurned()
 	next, head := head.Turn(f.Next, e.findings)
-	titles, layout, err := e.readHead(r, next, head)
+	titles, err := e.readHead(r, next, head)
 	if err == nil {
-		t := newTable(e, r, f, layout, titles)
+		t := newTable(e, r, f, titles)
 		if f.IsSheet() {
-			next = padded(next, layout)
+			next = padded(next, e.layout)
 		}
-		if f.Text == nil || isTurned || r.opts.rowByRow || !batch.CanParse(layout) {
+		if f.Text == nil || isTurned || r.opts.rowByRow || !batch.CanParse(e.layout) {
 			err = t.takeRows(next)
 		} else {
 			err = f.End(readBatches(t, f, newAdder(t, f.Text).add))
@@ -82,9 +82,9 @@ type titleCell struct {
 
 // readHead reads the rows of a table up to its header, and what they mean. It returns
 // io.EOF where the table ends there, and [rows.ErrStop] where nothing can be read below.
-func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*titles, *header.Layout, error) {
+func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*titles, error) {
 	if !head.IsFound() {
-		return nil, nil, e.headless(next)
+		return nil, e.headless(next)
 	}
 	lines := &e.file.Lines
 	var cells []titleCell
@@ -93,7 +93,7 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*ti
 	for n := range head.Size() {
 		row, err := next()
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		lines.Total += row.Lines
 		switch {
@@ -114,22 +114,23 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*ti
 	if head.Above != nil {
 		e.findings.Add(kpi.HeaderAbove, kpi.Place{Line: first.Line}, "text",
 			kpi.Excerpts(slices.DeleteFunc(head.Above, func(text string) bool { return text == "" })))
-		return nil, nil, rows.ErrStop
+		return nil, rows.ErrStop
 	}
 	for _, c := range cells {
 		if r.cat.Words.IsScaled(c.text) {
 			e.findings.Add(kpi.CountScaled, c.place)
-			return nil, nil, rows.ErrStop
+			return nil, rows.ErrStop
 		}
 	}
 	layout, ok := head.Read(r.cat, first, e.findings)
 	if !ok {
-		return nil, nil, rows.ErrStop
+		return nil, rows.ErrStop
 	}
+	e.layout = layout
 	reader := titleReader{r, e, layout, cells}
 	titles, err := reader.read()
 	titles.below = below
-	return titles, layout, err
+	return titles, err
 }
 
 // titleFigures is how many cells of a row above the header may be figures: those

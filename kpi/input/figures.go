@@ -14,16 +14,14 @@ import (
 
 // figures reads the counts of one row at a time. What is wrong with them is a finding.
 type figures struct {
-	cat       *catalog.Catalog
-	layout    *header.Layout
-	findings  *kpi.FileFindings
-	blankZero bool                   // a blank is 0
-	needs     func(measure int) bool // the measures whose blanks are worth a finding
-	rules     []kpi.Rule             // between the measures of a row
-	row       rowCounts              // of the row that was read last
-	marks     marks
-	days      *dayKind            // of the file
-	things    map[string][]string // what rows count, by the cell that names it
+	run    *run
+	export *exportResult
+	layout *header.Layout
+	given  []int      // the measures of rows
+	rules  []kpi.Rule // between them
+	row    rowCounts  // of the row that was read last
+	marks  marks
+	things map[string][]string // what rows count, by the cell that names it
 }
 
 // rowCounts are the counts of one row.
@@ -43,21 +41,17 @@ type marks struct {
 
 // newFigures returns the reader of the counts of a file. Where cells are wanted, the
 // rules of rows are not checked again.
-func newFigures(r *run, l *header.Layout, e *exportResult) *figures {
-	f := &figures{cat: r.cat, layout: l, findings: e.findings, blankZero: r.opts.BlankZero, needs: r.needs, days: &e.days,
-		things: map[string][]string{}, row: rowCounts{tally: kpi.NewTally(r.cat.Measures.Len())}}
-	given := map[int]bool{}
-	for _, c := range l.Measures {
-		given[c.Measure] = true
-	}
-	if l.Deadline != nil {
-		given[l.Deadline.Procedures], given[l.Deadline.Cut] = true, true
+func newFigures(r *run, e *exportResult) *figures {
+	f := &figures{run: r, export: e, layout: e.layout, given: e.layout.Given(), things: map[string][]string{}}
+	f.row.tally = kpi.NewTally(r.cat.Measures.Len())
+	if d := f.layout.Deadline; d != nil {
+		f.given = append(f.given, d.Procedures, d.Cut)
 	}
 	if r.wanted != nil {
-		f.row.cells = make([]cellValue, len(l.Headers))
+		f.row.cells = make([]cellValue, len(f.layout.Headers))
 		return f
 	}
-	f.rules = r.cat.Measures.Rules(func(i int) bool { return given[i] })
+	f.rules = r.cat.Measures.Rules(func(i int) bool { return slices.Contains(f.given, i) })
 	return f
 }
 
@@ -114,7 +108,7 @@ func (f *figures) read(row rows.Row) (counts *rowCounts, ok bool) {
 func (f *figures) set(row rows.Row, c header.Measure, v int64) {
 	if err := f.row.tally.Give(c.Measure, v); err != nil {
 		f.row.tally.Lack(c.Measure)
-		f.findings.Add(kpi.CountTooLarge, f.layout.Place(row, c.Cell))
+		f.export.findings.Add(kpi.CountTooLarge, f.layout.Place(row, c.Cell))
 	}
 	if f.row.cells != nil {
 		f.row.cells[c.Cell] = cellValue{v, true}
@@ -130,24 +124,24 @@ func (f *figures) unusual(row rows.Row, c header.Measure, v int64, form rows.For
 			f.set(row, c, v)
 		}
 	case rows.PointZero:
-		f.findings.Count(kpi.CountDecimal, place)
+		f.export.findings.Count(kpi.CountDecimal, place)
 		f.set(row, c, v)
 	case rows.Dash:
-		f.findings.Count(kpi.CountDash, place)
+		f.export.findings.Count(kpi.CountDash, place)
 		f.set(row, c, 0)
 	case rows.Blank, rows.NotGiven:
-		if form == rows.Blank && f.blankZero {
-			f.findings.Count(kpi.CountBlankZero, place)
+		if form == rows.Blank && f.run.opts.BlankZero {
+			f.export.findings.Count(kpi.CountBlankZero, place)
 			f.set(row, c, 0)
 			return
 		}
 		f.row.tally.Lack(c.Measure)
-		if f.needs(c.Measure) {
-			f.findings.Add(kpi.CountMissing, place, "measure", f.cat.Measures.At(c.Measure).ID)
+		if f.run.needs(c.Measure) {
+			f.export.findings.Add(kpi.CountMissing, place, "measure", f.run.cat.Measures.At(c.Measure).ID)
 		}
 	default:
 		f.row.tally.Lack(c.Measure)
-		f.findings.Add(faultCode(form), place)
+		f.export.findings.Add(faultCode(form), place)
 	}
 }
 
@@ -181,7 +175,8 @@ func (f *figures) oneMark(row rows.Row, c header.Measure, mark rune) bool {
 // ambiguous reports a mark that another one, or its other use on a line, makes doubtful.
 func (f *figures) ambiguous(row rows.Row, c header.Measure, mark, other rune, line int) {
 	f.row.tally.Lack(c.Measure)
-	f.findings.Add(kpi.CountAmbiguous, f.layout.Place(row, c.Cell), "mark", markName(mark), "other", markName(other), "line", strconv.Itoa(line))
+	f.export.findings.Add(kpi.CountAmbiguous, f.layout.Place(row, c.Cell),
+		"mark", markName(mark), "other", markName(other), "line", strconv.Itoa(line))
 }
 
 func markName(mark rune) string { return `"` + string(mark) + `"` }
@@ -194,10 +189,10 @@ func (f *figures) readDays(row rows.Row, c header.Measure) {
 	place := f.layout.Place(row, c.Cell)
 	kind := cmp.Or(f.row.kind, c.Kind)
 	if d.Kind != "" {
-		named, ok := f.cat.Words.KindOfDay(d.Kind)
+		named, ok := f.run.cat.Words.KindOfDay(d.Kind)
 		if !ok {
 			f.row.tally.Lack(c.Measure)
-			f.findings.Add(kpi.CountNotANumber, place)
+			f.export.findings.Add(kpi.CountNotANumber, place)
 			return
 		}
 		kind = named
@@ -206,7 +201,7 @@ func (f *figures) readDays(row rows.Row, c header.Measure) {
 		f.unusual(row, c, 0, d.Form, 0)
 		return
 	}
-	f.days.note(cmp.Or(kind, dayKindUnknown), place, f.findings)
+	f.export.days.note(cmp.Or(kind, dayKindUnknown), place, f.export.findings)
 	if f.oneUse(row, c, d) {
 		f.set(row, c, d.Half)
 	}
@@ -241,8 +236,8 @@ func (f *figures) oneUse(row rows.Row, c header.Measure, d rows.DayCell) bool {
 // checkMarks refuses thousands of days where nothing shows which mark divides halves:
 // 4.500 may be four and a half.
 func (f *figures) checkMarks() {
-	if f.marks.daysGroup != 0 && f.marks.decimal == 0 && f.days.kind != "hours" && f.days.kind != "working-hours" {
-		f.findings.Add(kpi.CountTooLarge, f.marks.daysPlace)
+	if f.marks.daysGroup != 0 && f.marks.decimal == 0 && f.export.days.kind != "hours" && f.export.days.kind != "working-hours" {
+		f.export.findings.Add(kpi.CountTooLarge, f.marks.daysPlace)
 	}
 }
 
@@ -273,7 +268,7 @@ func (f *figures) thingsOf(row rows.Row) (things []string, ok bool) {
 	things, ok = f.things[string(row.Cells[i])]
 	if !ok {
 		if things, ok = catalog.Things(string(row.Cells[i])); !ok {
-			f.findings.Add(kpi.ThingsUnknown, f.layout.Place(row, i))
+			f.export.findings.Add(kpi.ThingsUnknown, f.layout.Place(row, i))
 			return nil, false
 		}
 		f.things[string(row.Cells[i])] = things
@@ -284,12 +279,12 @@ func (f *figures) thingsOf(row rows.Row) (things []string, ok bool) {
 // isOther reports whether a row does not count what a column counts: a blank there is
 // nothing missing, and a count contradicts the row.
 func (f *figures) isOther(row rows.Row, c header.Measure) bool {
-	of := f.cat.Measures.At(c.Measure).Of
+	of := f.run.cat.Measures.At(c.Measure).Of
 	if slices.Contains(f.row.things, of) {
 		return false
 	}
 	if len(rows.Trim(row.Cells[c.Cell])) > 0 {
-		f.findings.Add(kpi.CountNotListed, f.layout.Place(row, c.Cell), "of", of, "things", strings.Join(f.row.things, ", "))
+		f.export.findings.Add(kpi.CountNotListed, f.layout.Place(row, c.Cell), "of", of, "things", strings.Join(f.row.things, ", "))
 	}
 	return true
 }
@@ -307,6 +302,6 @@ func (f *figures) checkRules(row rows.Row) {
 				cell = c.Cell
 			}
 		}
-		f.findings.Add(code, f.layout.Place(row, cell), f.cat.Measures.RuleArgs(rule, f.row.tally, left, right)...)
+		f.export.findings.Add(code, f.layout.Place(row, cell), f.run.cat.Measures.RuleArgs(rule, f.row.tally, left, right)...)
 	}
 }

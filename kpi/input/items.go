@@ -68,8 +68,9 @@ type narrower struct {
 	by   string
 }
 
-func newItems(r *run, l *header.Layout, list *itemList) *items {
-	return &items{cat: r.cat, layout: l, calendar: r.opts.Calendar, list: list, known: map[string]item{}, narrowed: map[narrower]int{}, words: map[string]wordsOf{}}
+func newItems(r *run, e *exportResult) *items {
+	return &items{cat: r.cat, layout: e.layout, calendar: r.opts.Calendar, list: e.account.items,
+		known: map[string]item{}, narrowed: map[narrower]int{}, words: map[string]wordsOf{}}
 }
 
 // of returns the item of a row in some sections.

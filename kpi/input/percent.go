@@ -15,7 +15,7 @@ func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
 	if len(f.layout.Percents) == 0 {
 		return
 	}
-	ms := f.cat.Measures
+	ms := f.run.cat.Measures
 	derived, err := ms.Derive(counts)
 	if err != nil {
 		return // adding the counts up reports it
@@ -40,7 +40,7 @@ func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
 			}
 		}
 		if !agreed && id != "" {
-			f.findings.Add(kpi.PercentDisagrees, f.layout.Place(row, c.Cell), "indicator", id, "percent", kpi.NumberKey(nearest.Percent(shownDecimals(decimals))),
+			f.export.findings.Add(kpi.PercentDisagrees, f.layout.Place(row, c.Cell), "indicator", id, "percent", kpi.NumberKey(nearest.Percent(shownDecimals(decimals))),
 				"fraction", kpi.FormatCount(nearest.Num, nearest.Scale)+"/"+kpi.FormatCount(nearest.Den, nearest.Scale))
 		}
 	}
@@ -70,7 +70,7 @@ func (f *figures) reportPercent(row rows.Row, c header.Percent) {
 	case rows.Blank, rows.Dash, rows.NotGiven:
 		return
 	}
-	f.findings.Add(kpi.PercentUnread, f.layout.Place(row, c.Cell))
+	f.export.findings.Add(kpi.PercentUnread, f.layout.Place(row, c.Cell))
 }
 
 // percentage reads a percentage: 99,4 or 99.40% or 100. Digits are those written,

@@ -73,8 +73,9 @@ type naming struct {
 	fault    *keyFault
 }
 
-func newKeyReader(r *run, e *exportResult, l *header.Layout, f *rows.File) *keyReader {
-	k := &keyReader{run: r, export: e, layout: l, date: f.Date, keys: map[string]*rowKey{}, datings: map[string]dating{}, namings: map[string]*naming{}}
+func newKeyReader(r *run, e *exportResult, f *rows.File) *keyReader {
+	k := &keyReader{run: r, export: e, layout: e.layout, date: f.Date,
+		keys: map[string]*rowKey{}, datings: map[string]dating{}, namings: map[string]*naming{}}
 	if f.IsDecoded() {
 		k.check = &encodingCheck{}
 	}

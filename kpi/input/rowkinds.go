@@ -63,22 +63,19 @@ func (t *table) lacksFigures(row rows.Row, texts []header.CellText) bool {
 	return filled && !all(texts, t.isFooter)
 }
 
-// isHeading reports whether a cell is the text of a known section: "Cấp huyện",
-// "Xã, phường, thị trấn".
-func (t *table) isHeading(c header.CellText) bool {
-	level, item := t.run.cat.Words.Heading(c.Text)
-	return level != 0 || item != ""
-}
-
-// headingRank returns the rank of a heading by its text. One that names a level is
-// around all sections, unless it is in one that is numbered.
-func (t *table) headingRank(c header.CellText) int {
-	level, _ := t.run.cat.Words.Heading(c.Text)
+// headingRank returns the rank of a row that is nothing but the text of a known section:
+// "Cấp huyện", "Xã, phường, thị trấn". One that names a level is around all sections,
+// unless it is in one that is numbered. ok is false of any other row.
+func (t *table) headingRank(texts []header.CellText) (rank int, ok bool) {
+	if len(texts) != 1 {
+		return 0, false
+	}
+	level, item := t.run.cat.Words.Heading(texts[0].Text)
 	open := t.ctx.sections.open
 	if level != 0 && (len(open) == 0 || open[0].rank == rankLevel || open[0].rank == rankNone) {
-		return rankLevel
+		return rankLevel, true
 	}
-	return rankNone
+	return rankNone, level != 0 || item != ""
 }
 
 // headsUnits reports whether a row may head the communes of the district that it
@@ -89,25 +86,27 @@ func (t *table) headsUnits(row rows.Row) bool {
 	return name.Type != "" && !name.Agency && name.Key != t.ctx.titles.unit.District.Key
 }
 
-// namesUnit reports whether a row names its unit.
-func (t *table) namesUnit(row rows.Row) bool {
+// namedBy returns the key of a row that names its unit, or nil.
+func (t *table) namedBy(row rows.Row) *rowKey {
 	for key := range t.layout.Keys {
 		if strings.TrimSpace(t.layout.Keys.Text(row, header.Key(key))) != "" {
-			k := t.keys.of(row, &t.ctx)
-			return !k.total && k.fault == nil
+			if k := t.keys.of(row, &t.ctx); !k.total && k.fault == nil {
+				return k
+			}
+			return nil
 		}
 	}
-	return false
+	return nil
 }
 
 // namesKnown reports whether a row names a unit with its type word, or one that
 // has rows already: it is no signature.
 func (t *table) namesKnown(row rows.Row) bool {
-	if !t.namesUnit(row) {
+	key := t.namedBy(row)
+	if key == nil {
 		return false
 	}
-	unit := &t.keys.of(row, &t.ctx).spelling.Unit
-	a := t.export.account
+	unit, a := &key.spelling.Unit, t.export.account
 	id, known := a.units.Find(unit)
 	return unit.District.Type != "" || unit.Commune.Type != "" || known && len(a.byUnit[id]) > 0
 }

@@ -2,6 +2,7 @@ package input
 
 import (
 	"bytes"
+	"cmp"
 	"hash/maphash"
 	"slices"
 	"strconv"
@@ -28,7 +29,20 @@ type table struct {
 	totals  *totals
 	posting *posting
 	ctx     context
-	state   state
+}
+
+// context is what earlier rows imply about the next one: the titles, the sections that it
+// is in, and what may follow them.
+type context struct {
+	state    state
+	titles   *titles
+	sections sections
+	numbers  rowNumbers
+	named    bool      // a row before names a commune
+	summed   bool      // the row before is a total of rows above it
+	waiting  *rows.Row // a unit without figures: a heading, or a row that lacks them
+	reported []int     // cells without a header that were reported
+	full     bool      // there are more units or procedures than there can be: no row is wanted
 }
 
 // state is what the rows so far make of the next one. Each has a method that takes it and
@@ -41,19 +55,36 @@ const (
 	belowTable               // a note or a signature was there: the next row is one, or in the wrong place
 )
 
+// rowNumbers are the numbers of rows: where some have one, all should.
+type rowNumbers struct {
+	seen    bool
+	missing int // the line of the first row without one, or 0
+}
+
+// note notes whether a row has a number.
+func (n *rowNumbers) note(l *header.Layout, row rows.Row) {
+	for _, i := range l.Cells.Ordinal {
+		switch cell := bytes.TrimSpace(row.Cells[i]); {
+		case len(cell) == 0:
+			n.missing = cmp.Or(n.missing, row.Line)
+		case isNumber(cell):
+			n.seen = true
+		}
+	}
+}
+
 // newTable returns the machine for the rows below a header, and notes what the columns
 // hold.
-func newTable(e *exportResult, r *run, f *rows.File, l *header.Layout, titles *titles) *table {
-	t := &table{run: r, export: e, layout: l, figures: newFigures(r, l, e), items: newItems(r, l, e.account.items), keys: newKeyReader(r, e, l, f),
-		totals: &totals{run: r, export: e, layout: l}, ctx: context{titles: titles}}
-	t.posting = &posting{measures: r.cat.Measures, export: e, layout: l, given: l.Given(), totals: t.totals, before: &rowsBefore{seed: maphash.MakeSeed()}}
-	if d := l.Deadline; d != nil {
-		t.posting.given = append(t.posting.given, d.Procedures, d.Cut)
-	}
+func newTable(e *exportResult, r *run, f *rows.File, titles *titles) *table {
+	l := e.layout
+	t := &table{run: r, export: e, layout: l, figures: newFigures(r, e), items: newItems(r, e), keys: newKeyReader(r, e, f)}
+	t.ctx.titles = titles
+	t.totals = &totals{run: r, export: e, layout: l}
+	before := &rowsBefore{seed: maphash.MakeSeed()}
+	t.posting = &posting{measures: r.cat.Measures, export: e, layout: l, given: t.figures.given, totals: t.totals, before: before}
 	if r.wanted != nil {
 		t.posting.wanted = r.wanted[e.file.Name]
 	}
-	e.layout = l
 	e.tiers = tiers{l.Keys[header.District] >= 0, l.Keys[header.Commune] >= 0, l.Keys[header.Level] >= 0}
 	for _, i := range l.Cells.Items() {
 		e.itemBy += strings.ToLower(l.Headers[i]) + "\x1f"
@@ -71,10 +102,10 @@ func newTable(e *exportResult, r *run, f *rows.File, l *header.Layout, titles *t
 func (t *table) takeRows(next header.Next) error {
 	for {
 		row, err := next()
-		if err != nil {
-			return err
+		if err == nil {
+			err = t.take(row)
 		}
-		if err := t.take(row); err != nil {
+		if err != nil {
 			return err
 		}
 	}
@@ -88,13 +119,13 @@ func (t *table) take(row rows.Row) error {
 		lines.Blank += row.Lines
 		return nil
 	}
-	switch t.state {
+	switch t.ctx.state {
 	case inRows:
-		t.state = t.amidRows(row)
+		t.ctx.state = t.amidRows(row)
 	case headerAgain:
-		t.state = t.belowHeader(row)
+		t.ctx.state = t.belowHeader(row)
 	case belowTable:
-		t.state = t.belowNote(row)
+		t.ctx.state = t.belowNote(row)
 	}
 	if t.ctx.full {
 		return rows.ErrStop
@@ -143,18 +174,17 @@ func (t *table) belowHeader(row rows.Row) state {
 func (t *table) belowNote(row rows.Row) state {
 	padded := t.layout.Pad(row)
 	texts := t.nonBlank(padded)
-	lines := &t.export.file.Lines
-	hasFigures := t.figures.has(row)
+	lines, hasFigures := &t.export.file.Lines, t.figures.has(row)
 	switch {
 	case !hasFigures && t.layout.IsRepeated(texts):
 		lines.Header += row.Lines
 	case !hasFigures && header.IsOtherHeader(t.run.cat, padded):
 		t.otherHeader(row)
-	case hasFigures || t.lacksFigures(padded, texts) || t.namesKnown(padded):
-		lines.Footer += row.Lines
-		t.export.findings.Add(kpi.RowOutside, kpi.Place{Line: row.Line})
 	default:
 		lines.Footer += row.Lines
+		if hasFigures || t.lacksFigures(padded, texts) || t.namesKnown(padded) {
+			t.export.findings.Add(kpi.RowOutside, kpi.Place{Line: row.Line})
+		}
 	}
 	return belowTable
 }
@@ -164,20 +194,21 @@ func (t *table) belowNote(row rows.Row) state {
 // may be a heading, or a name whose counts are missing.
 func (t *table) words(row, padded rows.Row, texts []header.CellText) state {
 	rank := t.ctx.rankOf(t.layout, padded)
+	isSection := rank > 0
+	if !isSection {
+		rank, isSection = t.headingRank(texts)
+	}
 	switch {
 	case len(texts) > 0 && t.run.cat.Words.IsTotal(texts[0].Text):
 		t.total(padded)
-	case rank > 0, len(texts) == 1 && t.isHeading(texts[0]):
+	case isSection:
 		t.settle(padded)
-		if rank == 0 {
-			rank = t.headingRank(texts[0])
-		}
 		t.openSection(padded, rank, false)
 	case len(texts) == 1 && t.headsUnits(padded):
 		t.settle(padded)
 		waiting := padded.Clone()
 		t.ctx.waiting = &waiting
-	case t.namesUnit(padded):
+	case t.namedBy(padded) != nil:
 		t.figureRow(row)
 	case t.ctx.summed:
 		t.export.file.Lines.Footer += row.Lines
@@ -232,7 +263,12 @@ func (t *table) figureRow(row rows.Row) {
 		t.totals.incomplete = true
 		return
 	}
-	t.reportNameless(row)
+	for _, i := range t.layout.Cells.Nameless { // each is reported once
+		if i < len(row.Cells) && len(rows.Trim(row.Cells[i])) > 0 && !slices.Contains(t.ctx.reported, i) {
+			t.ctx.reported = append(t.ctx.reported, i)
+			t.export.findings.Add(kpi.ColumnUnknown, t.layout.Place(row, i))
+		}
+	}
 	t.settle(row)
 	if rank := t.ctx.rankOf(t.layout, row); rank > 0 {
 		t.openSection(row, rank, true)
@@ -253,16 +289,6 @@ func (t *table) misfit(row rows.Row) (code string, place kpi.Place) {
 		}
 	}
 	return "", kpi.Place{}
-}
-
-// reportNameless reports, once a column, a cell that is below no header.
-func (t *table) reportNameless(row rows.Row) {
-	for _, i := range t.layout.Cells.Nameless {
-		if i < len(row.Cells) && len(rows.Trim(row.Cells[i])) > 0 && !slices.Contains(t.ctx.reported, i) {
-			t.ctx.reported = append(t.ctx.reported, i)
-			t.export.findings.Add(kpi.ColumnUnknown, t.layout.Place(row, i))
-		}
-	}
 }
 
 // addRow takes a row that is no section: a total, or counts that are added.
@@ -286,10 +312,12 @@ func (t *table) addRow(row rows.Row) {
 		t.closeSections(rankNone, row.Line)
 	}
 	fault := key.fault
-	if (fault == nil || fault.code == "") && t.mayContinueName(key) {
+	commune := key.spelling.Unit.Commune.Key
+	if (fault == nil || fault.code == "") && t.ctx.named && commune == "" && t.layout.MayMergeNames() {
+		// The cell above, with the name of a commune, may have been merged with this one.
 		fault = t.keys.fault(kpi.UnitMissing, header.Commune, "level", kpi.TextKey("district-or-commune"))
 	}
-	t.ctx.named = t.ctx.named || key.spelling.Unit.Commune.Key != ""
+	t.ctx.named = t.ctx.named || commune != ""
 	if fault != nil {
 		if fault.code != "" {
 			t.totals.incomplete = true
@@ -317,12 +345,6 @@ func (t *table) addRow(row rows.Row) {
 	t.posting.add(row, key, it, counts)
 }
 
-// mayContinueName reports whether a row without a name of a commune follows one with a
-// name: in the form both cells may be one merged cell.
-func (t *table) mayContinueName(key *rowKey) bool {
-	return t.ctx.named && key.spelling.Unit.Commune.Key == "" && t.layout.MayMergeNames()
-}
-
 // tooMany ends the reading of the file at a row that has one more of something than there
 // can be. Numbers are given in the order of rows, so that it is the same row however the
 // rows before it were read.
@@ -342,8 +364,8 @@ func (t *table) total(row rows.Row) {
 	t.totals.total(row)
 }
 
-// end settles a row that waits for a next one, closes what is open, and compares the
-// totals.
+// end settles a row that waits for a next one, closes what is open, compares the totals,
+// and reports which days the rows are of: those that are not there are not in the sums.
 func (t *table) end() {
 	t.settle(rows.Row{})
 	t.closeSections(0, t.export.file.Lines.Total+1)
@@ -354,17 +376,9 @@ func (t *table) end() {
 	t.totals.check()
 	t.figures.checkMarks()
 	t.keys.check.report(findings)
-	t.reportDays()
-}
-
-// reportDays reports which days the rows of an export are of: those that are not there
-// are not in its sums.
-func (t *table) reportDays() {
-	days := t.export.dates
-	if len(days) == 0 {
-		return
+	if days := t.export.dates; len(days) > 0 {
+		slices.SortFunc(days, kpi.Day.Compare)
+		findings.Add(kpi.DaysAdded, kpi.Place{Line: t.export.file.Header}, "count", strconv.Itoa(len(days)),
+			"first", days[0].String(), "last", days[len(days)-1].String())
 	}
-	slices.SortFunc(days, kpi.Day.Compare)
-	t.export.findings.Add(kpi.DaysAdded, kpi.Place{Line: t.export.file.Header}, "count", strconv.Itoa(len(days)),
-		"first", days[0].String(), "last", days[len(days)-1].String())
 }
