@@ -94,6 +94,9 @@ const oddShare = 4
 // look counts the words of the names of a row that begin with a consonant and hold more
 // than ASCII.
 func (c *encodingCheck) look(l *header.Layout, row rows.Row) {
+	if c == nil {
+		return
+	}
 	for _, key := range header.OfNames() {
 		for _, word := range vietnamese.Words(l.Keys.Text(row, key)) {
 			first, _ := utf8.DecodeRuneInString(word)

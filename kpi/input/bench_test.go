@@ -150,15 +150,16 @@ func BenchmarkNames(b *testing.B) {
 	keys, units := o.table.keys, o.table.export.account.units
 	b.Run("resolve", func(b *testing.B) {
 		for b.Loop() {
-			keys.forget()
+			clear(keys.keys)
+			clear(keys.namings)
 			for _, row := range all {
-				keys.resolve(row, &o.table.ctx)
+				keys.of(row, &o.table.ctx)
 			}
 		}
 		perRow(b, n)
 	})
 	for _, row := range all {
-		units.ID(keys.resolve(row, &o.table.ctx).spelling)
+		units.ID(keys.of(row, &o.table.ctx).spelling)
 	}
 	b.Run("units", func(b *testing.B) {
 		for b.Loop() {

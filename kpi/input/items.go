@@ -79,17 +79,11 @@ func (t *items) of(row rows.Row, open []section) item {
 	if len(cells.Procedure)+len(cells.Field) == 0 && len(open) == 0 {
 		return item{} // the first number is that of nothing
 	}
-	key := t.scratch[:0]
-	for _, list := range [2][]int{cells.Procedure, cells.Field} {
-		for _, i := range list {
-			key = append(append(key, row.Cells[i]...), batch.CellEnd)
-		}
-	}
-	t.scratch = key
-	it, ok := t.known[string(key)]
+	t.scratch = appendCells(appendCells(t.scratch[:0], row, cells.Procedure), row, cells.Field)
+	it, ok := t.known[string(t.scratch)]
 	if !ok {
 		it = t.look(row, open)
-		remember(t.known, string(key), it)
+		remember(t.known, string(t.scratch), it)
 	}
 	return it
 }

@@ -1,7 +1,6 @@
 package input
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"slices"
@@ -46,15 +45,8 @@ type keyReader struct {
 	keys    map[string]*rowKey       // by the raw bytes of the key cells; of the open sections
 	datings map[string]dating        // by those of the period
 	namings map[string]*naming       // by those of the unit; of the open sections
-	last    lastRow
-	check   *encodingCheck // nil of a text in a known encoding
-}
-
-// lastRow is the key of the row before, which the next one mostly shares.
-type lastRow struct {
-	raw     []byte
-	key     *rowKey
 	scratch []byte
+	check   *encodingCheck // nil of a text in a known encoding
 }
 
 // dating is what the period cell of a row means.
@@ -95,60 +87,35 @@ func remember[T any](texts map[string]T, text string, meaning T) {
 	texts[text] = meaning
 }
 
-// forget drops what was found out about the texts of keys: they mean something
-// else in another section.
-func (k *keyReader) forget() {
-	clear(k.keys)
-	clear(k.namings)
-	k.last.key = nil
+// appendCells appends the bytes of some cells of a row, each with CellEnd behind it; of
+// cell -1 there are none.
+func appendCells(to []byte, row rows.Row, cells []int) []byte {
+	for _, i := range cells {
+		if i >= 0 {
+			to = append(to, row.Cells[i]...)
+		}
+		to = append(to, batch.CellEnd)
+	}
+	return to
 }
 
 // of returns what the key cells of a row mean.
 func (k *keyReader) of(row rows.Row, ctx *context) *rowKey {
-	raw := k.last.scratch[:0]
-	for _, i := range k.layout.Keys {
-		if i >= 0 {
-			raw = append(raw, row.Cells[i]...)
-		}
-		raw = append(raw, batch.CellEnd)
+	k.scratch = appendCells(k.scratch[:0], row, k.layout.Keys[:])
+	if key, ok := k.keys[string(k.scratch)]; ok {
+		return key
 	}
-	k.last.scratch = raw
-	if k.last.key != nil && bytes.Equal(raw, k.last.raw) {
-		return k.last.key
+	d := k.dating(row, ctx)
+	n := k.naming(row, d.period, ctx)
+	key := &rowKey{spelling: &n.spelling, period: d.period, day: d.day, office: n.office}
+	key.total, key.fault = d.total || n.total, cmp.Or(d.fault, n.fault)
+	if !key.total && key.fault == nil {
+		key.fault = k.checkTier(n.spelling.Unit, d.period)
 	}
-	key, ok := k.keys[string(raw)]
-	if !ok {
-		key = k.resolve(row, ctx)
-		remember(k.keys, string(raw), key)
+	if key.fault != nil {
+		key.spelling = &names.Spelling{}
 	}
-	k.last.raw, k.last.key = append(k.last.raw[:0], raw...), key
-	return key
-}
-
-// resolve finds out what the key cells of a row mean. It is called once for each
-// distinct key that is remembered.
-func (k *keyReader) resolve(row rows.Row, ctx *context) *rowKey {
-	text := k.layout.Keys.Text(row, header.Period)
-	d, ok := k.datings[text]
-	if !ok {
-		d = k.dating(row, ctx)
-		d.total = k.run.cat.Words.IsTotal(text)
-		remember(k.datings, text, d)
-	}
-	u := k.naming(row, d.period, ctx)
-	key := &rowKey{spelling: &names.Spelling{}}
-	switch {
-	case d.total || u.total:
-		return &rowKey{total: true, spelling: &u.spelling}
-	case d.fault != nil:
-		key.fault = d.fault
-	case u.fault != nil:
-		key.fault = u.fault
-	default:
-		if key.fault = k.checkTier(u.spelling.Unit, d.period); key.fault == nil {
-			return &rowKey{spelling: &u.spelling, period: d.period, day: d.day, office: u.office}
-		}
-	}
+	remember(k.keys, string(k.scratch), key)
 	return key
 }
 
@@ -159,83 +126,77 @@ func (k *keyReader) fault(code string, key header.Key, args ...string) *keyFault
 
 // dating reads the period of a row. That of a file without one is in the titles, or the
 // period asked for; a list without any belongs to the whole run.
-func (k *keyReader) dating(row rows.Row, ctx *context) (d dating) {
-	without := ctx.titles.period
-	if without.IsZero() {
-		without = k.run.opts.Period
+func (k *keyReader) dating(row rows.Row, ctx *context) dating {
+	raw := k.layout.Keys.Text(row, header.Period)
+	d, ok := k.datings[raw]
+	if ok {
+		return d
 	}
-	if k.layout.Keys[header.Period] < 0 {
-		return dating{period: without}
-	}
-	text := vietnamese.Clean(k.layout.Keys.Text(row, header.Period))
-	if text == "" {
-		if k.layout.IsList(k.run.cat.Measures) {
-			return dating{period: without}
-		}
-		return dating{fault: k.fault(kpi.PeriodMissing, header.Period)}
-	}
-	var err error
-	d.period, d.day, err = dates.Parse(k.date(text), k.run.opts.Calendar)
-	var days *dates.DaysError
+	d.total = k.run.cat.Words.IsTotal(raw)
+	text := vietnamese.Clean(raw)
 	switch {
-	case errors.As(err, &days):
-		d.fault = k.fault(kpi.PeriodDates, header.Period, datesArgs(days)...)
-	case err != nil:
-		d.fault = k.fault(kpi.PeriodUnknown, header.Period)
+	case k.layout.Keys[header.Period] < 0, text == "" && k.layout.IsList(k.run.cat.Measures):
+		if d.period = ctx.titles.period; d.period.IsZero() {
+			d.period = k.run.opts.Period
+		}
+	case text == "":
+		d.fault = k.fault(kpi.PeriodMissing, header.Period)
+	default:
+		var err error
+		var days *dates.DaysError
+		if d.period, d.day, err = dates.Parse(k.date(text), k.run.opts.Calendar); errors.As(err, &days) {
+			d.fault = k.fault(kpi.PeriodDates, header.Period, datesArgs(days)...)
+		} else if err != nil {
+			d.fault = k.fault(kpi.PeriodUnknown, header.Period)
+		}
 	}
+	remember(k.datings, raw, d)
 	return d
 }
 
 // naming finds out which unit a row names. A list of units makes that depend on the
 // period.
 func (k *keyReader) naming(row rows.Row, p kpi.Period, ctx *context) *naming {
-	raw := make([]byte, 0, 128)
-	for key, i := range k.layout.Keys {
-		if i >= 0 && (header.Key(key) != header.Period || k.run.opts.Units != nil) {
-			raw = append(raw, row.Cells[i]...)
-		}
-		raw = append(raw, batch.CellEnd)
+	cells := k.layout.Keys
+	if k.run.opts.Units == nil {
+		cells[header.Period] = -1
 	}
-	u, ok := k.namings[string(raw)]
-	if !ok {
-		u = &naming{total: slices.ContainsFunc(k.layout.Keys[:], func(i int) bool {
-			return i >= 0 && i != k.layout.Keys[header.Period] && k.run.cat.Words.IsTotal(string(row.Cells[i]))
-		})}
-		if !u.total {
-			u.fault = k.nameUnit(row, u, p, ctx)
-		}
-		remember(k.namings, string(raw), u)
+	raw := string(appendCells(nil, row, cells[:]))
+	n, ok := k.namings[raw]
+	if ok {
+		return n
 	}
-	return u
+	cells[header.Period] = -1
+	n = &naming{total: slices.ContainsFunc(cells.Cells(), func(i int) bool { return k.run.cat.Words.IsTotal(string(row.Cells[i])) })}
+	if !n.total {
+		n.fault = k.nameUnit(row, n, p, ctx)
+	}
+	remember(k.namings, raw, n)
+	return n
 }
 
 // nameUnit reads the cells that name the unit of a row.
-func (k *keyReader) nameUnit(row rows.Row, u *naming, p kpi.Period, ctx *context) *keyFault {
-	if k.check != nil {
-		k.check.look(k.layout, row)
-	}
+func (k *keyReader) nameUnit(row rows.Row, n *naming, p kpi.Period, ctx *context) *keyFault {
+	k.check.look(k.layout, row)
 	fault := cmp.Or(k.rejectGarbled(row), k.rejectNonName(row))
 	if fault == nil {
-		fault = k.unitCells(row, u, p, ctx)
+		fault = k.unitCells(row, n, p, ctx)
 	}
 	if fault == nil {
-		fault = k.rejectLong(u.spelling.Unit)
+		fault = k.rejectLong(n.spelling.Unit)
 	}
 	if fault == nil {
-		fault = k.fromList(row, &u.spelling.Unit, p)
-	}
-	if fault != nil {
-		return fault
+		fault = k.fromList(row, &n.spelling.Unit, p)
 	}
 	for tier, key := range tierKeys() {
 		cell := k.layout.Keys[key]
 		if cell < 0 {
 			cell = k.layout.Keys[header.Unit]
 		}
-		u.spelling.Places[tier] = k.layout.Place(row, cell)
-		u.spelling.Places[tier].File = k.export.file.Name
+		n.spelling.Places[tier] = k.layout.Place(row, cell)
+		n.spelling.Places[tier].File = k.export.file.Name
 	}
-	return nil
+	return fault
 }
 
 // tierKeys returns the key columns of the tiers of names.

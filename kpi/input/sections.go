@@ -13,6 +13,38 @@ import (
 	"cchc/kpi/input/rows"
 )
 
+// context is what earlier rows imply about the next one: the titles, the sections that it
+// is in, and what may follow them.
+type context struct {
+	state    state
+	titles   *titles
+	sections sections
+	numbers  rowNumbers
+	named    bool      // a row before names a commune
+	summed   bool      // the row before is a total of rows above it
+	waiting  *rows.Row // a unit without figures: a heading, or a row that lacks them
+	reported []int     // cells without a header that were reported
+	full     bool      // there are more units or procedures than there can be: no row is wanted
+}
+
+// rowNumbers are the numbers of rows: where some have one, all should.
+type rowNumbers struct {
+	seen    bool
+	missing int // the line of the first row without one, or 0
+}
+
+// note notes whether a row has a number.
+func (n *rowNumbers) note(l *header.Layout, row rows.Row) {
+	for _, i := range l.Cells.Ordinal {
+		switch cell := bytes.TrimSpace(row.Cells[i]); {
+		case len(cell) == 0:
+			n.missing = cmp.Or(n.missing, row.Line)
+		case isNumber(cell):
+			n.seen = true
+		}
+	}
+}
+
 // sections are the sections that the next row is in.
 type sections struct {
 	open      []section // the outermost first
@@ -147,7 +179,8 @@ func (t *table) openSection(row rows.Row, rank int, figures bool) {
 // otherSection drops what was found out about texts: they mean something else in another
 // section.
 func (t *table) otherSection() {
-	t.keys.forget()
+	clear(t.keys.keys)
+	clear(t.keys.namings)
 	clear(t.items.known)
 	t.ctx.sections.number++
 }

@@ -2,7 +2,6 @@ package input
 
 import (
 	"bytes"
-	"cmp"
 	"hash/maphash"
 	"slices"
 	"strconv"
@@ -31,20 +30,6 @@ type table struct {
 	ctx     context
 }
 
-// context is what earlier rows imply about the next one: the titles, the sections that it
-// is in, and what may follow them.
-type context struct {
-	state    state
-	titles   *titles
-	sections sections
-	numbers  rowNumbers
-	named    bool      // a row before names a commune
-	summed   bool      // the row before is a total of rows above it
-	waiting  *rows.Row // a unit without figures: a heading, or a row that lacks them
-	reported []int     // cells without a header that were reported
-	full     bool      // there are more units or procedures than there can be: no row is wanted
-}
-
 // state is what the rows so far make of the next one. Each has a method that takes it and
 // returns the next state.
 type state int
@@ -54,24 +39,6 @@ const (
 	headerAgain              // the row before repeats the header: the next one may number its columns
 	belowTable               // a note or a signature was there: the next row is one, or in the wrong place
 )
-
-// rowNumbers are the numbers of rows: where some have one, all should.
-type rowNumbers struct {
-	seen    bool
-	missing int // the line of the first row without one, or 0
-}
-
-// note notes whether a row has a number.
-func (n *rowNumbers) note(l *header.Layout, row rows.Row) {
-	for _, i := range l.Cells.Ordinal {
-		switch cell := bytes.TrimSpace(row.Cells[i]); {
-		case len(cell) == 0:
-			n.missing = cmp.Or(n.missing, row.Line)
-		case isNumber(cell):
-			n.seen = true
-		}
-	}
-}
 
 // newTable returns the machine for the rows below a header, and notes what the columns
 // hold.
