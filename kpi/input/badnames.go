@@ -14,32 +14,25 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// rejectGarbled refuses names whose letters were mistaken for others.
+// rejectGarbled refuses names whose letters were mistaken for others. Besides what any
+// text can be, they may be HTML, or have lost letters to question marks.
 func (k *keyReader) rejectGarbled(row rows.Row) *keyFault {
 	for _, key := range header.OfNames() {
-		if was := garbledName(k.layout.Keys.Text(row, key)); was != "" {
+		name := k.layout.Keys.Text(row, key)
+		was := vietnamese.Garbled(name)
+		switch {
+		case strings.Contains(name, "&#") || strings.Contains(name, "&amp;"):
+			was = "html"
+		case strings.Contains(name, "?"):
+			was = vietnamese.GarbledLost
+		case was == "" && strings.ContainsAny(name, "»‹›º¡¿¬¦§¨©ª®¯°±²³´µ¶¸¹¼½¾¢£¤¥€™†‡"):
+			was = vietnamese.GarbledTwice // some of its letters were lost, so that it cannot be read back
+		}
+		if was != "" {
 			return k.fault(kpi.TextGarbled, key, garbledArgs(was)...)
 		}
 	}
 	return nil
-}
-
-// garbledName returns what the letters of a name were, or "": besides what any text
-// can be, letters that were lost to question marks, and HTML.
-func garbledName(name string) string {
-	switch {
-	case strings.Contains(name, "&#") || strings.Contains(name, "&amp;"):
-		return "html"
-	case strings.Contains(name, "?"):
-		return vietnamese.GarbledLost
-	}
-	if was := vietnamese.Garbled(name); was != "" {
-		return was
-	}
-	if strings.ContainsAny(name, "»‹›º¡¿¬¦§¨©ª®¯°±²³´µ¶¸¹¼½¾¢£¤¥€™†‡") {
-		return vietnamese.GarbledTwice // some of its letters were lost, so that it cannot be read back
-	}
-	return ""
 }
 
 // rejectNonName refuses what is in the place of a name and is none: a period, a note, a
@@ -68,14 +61,9 @@ const nameLimit = 250
 // too long for one.
 func (k *keyReader) rejectLong(u names.Unit) *keyFault {
 	for tier, key := range tierKeys() {
-		name := u.In(tier).Text
-		if utf8.RuneCountInString(name) <= nameLimit {
-			continue
+		if name := u.In(tier).Text; utf8.RuneCountInString(name) > nameLimit {
+			return k.fault(kpi.UnitTooLong, key, "unit", kpi.Excerpt(name), "limit", strconv.Itoa(nameLimit))
 		}
-		if k.layout.Keys[key] < 0 {
-			key = header.Unit
-		}
-		return k.fault(kpi.UnitTooLong, key, "unit", kpi.Excerpt(name), "limit", strconv.Itoa(nameLimit))
 	}
 	return nil
 }
@@ -91,8 +79,8 @@ type encodingCheck struct {
 // wrong: names of other peoples are odd, but few.
 const oddShare = 4
 
-// look counts the words of the names of a row that begin with a consonant and hold more
-// than ASCII.
+// look counts the words of the names of a row that hold more than ASCII and begin with a
+// consonant, so that syllables can be recognised.
 func (c *encodingCheck) look(l *header.Layout, row rows.Row) {
 	if c == nil {
 		return
@@ -100,7 +88,8 @@ func (c *encodingCheck) look(l *header.Layout, row rows.Row) {
 	for _, key := range header.OfNames() {
 		for _, word := range vietnamese.Words(l.Keys.Text(row, key)) {
 			first, _ := utf8.DecodeRuneInString(word)
-			if !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) || !isConsonant(first) {
+			isASCII := !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf })
+			if isASCII || !strings.ContainsRune("bcdđghklmnpqrstvx", unicode.ToLower(first)) {
 				continue
 			}
 			if c.words++; !vietnamese.IsSyllable(word) {
@@ -111,9 +100,6 @@ func (c *encodingCheck) look(l *header.Layout, row rows.Row) {
 		}
 	}
 }
-
-// isConsonant reports whether a letter begins a syllable that can be recognised.
-func isConsonant(r rune) bool { return strings.ContainsRune("bcdđghklmnpqrstvx", unicode.ToLower(r)) }
 
 // report refuses an export whose names are no words.
 func (c *encodingCheck) report(findings *kpi.FileFindings) {

@@ -119,9 +119,18 @@ func (k *keyReader) of(row rows.Row, ctx *context) *rowKey {
 	return key
 }
 
+// cellOf returns the cell of a key column, or that of the column of units where there is
+// none.
+func (k *keyReader) cellOf(key header.Key) int {
+	if i := k.layout.Keys[key]; i >= 0 {
+		return i
+	}
+	return k.layout.Keys[header.Unit]
+}
+
 // fault returns a fault of a key column.
 func (k *keyReader) fault(code string, key header.Key, args ...string) *keyFault {
-	return &keyFault{code, k.layout.Keys[key], args}
+	return &keyFault{code, k.cellOf(key), args}
 }
 
 // dating reads the period of a row. That of a file without one is in the titles, or the
@@ -161,8 +170,8 @@ func (k *keyReader) naming(row rows.Row, p kpi.Period, ctx *context) *naming {
 	if k.run.opts.Units == nil {
 		cells[header.Period] = -1
 	}
-	raw := string(appendCells(nil, row, cells[:]))
-	n, ok := k.namings[raw]
+	raw := appendCells(make([]byte, 0, 128), row, cells[:])
+	n, ok := k.namings[string(raw)]
 	if ok {
 		return n
 	}
@@ -171,7 +180,7 @@ func (k *keyReader) naming(row rows.Row, p kpi.Period, ctx *context) *naming {
 	if !n.total {
 		n.fault = k.nameUnit(row, n, p, ctx)
 	}
-	remember(k.namings, raw, n)
+	remember(k.namings, string(raw), n)
 	return n
 }
 
@@ -189,11 +198,7 @@ func (k *keyReader) nameUnit(row rows.Row, n *naming, p kpi.Period, ctx *context
 		fault = k.fromList(row, &n.spelling.Unit, p)
 	}
 	for tier, key := range tierKeys() {
-		cell := k.layout.Keys[key]
-		if cell < 0 {
-			cell = k.layout.Keys[header.Unit]
-		}
-		n.spelling.Places[tier] = k.layout.Place(row, cell)
+		n.spelling.Places[tier] = k.layout.Place(row, k.cellOf(key))
 		n.spelling.Places[tier].File = k.export.file.Name
 	}
 	return fault

@@ -2,7 +2,6 @@ package input
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"cchc/kpi"
@@ -14,25 +13,19 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// The first month without districts.
-const (
-	reformYear  = 2025
-	reformMonth = 7
-)
-
 // withoutDistricts reports whether communes are directly below the province in all of a
-// period.
+// period: from July 2025 on.
 func withoutDistricts(p kpi.Period) bool {
-	return !p.IsZero() && p.From >= kpi.NewMonth(reformYear, reformMonth)
+	return !p.IsZero() && p.From >= kpi.NewMonth(2025, 7)
 }
 
 // unitCells reads the names of the unit of a row: its own cells, and what the sections
-// and titles above name.
-func (k *keyReader) unitCells(row rows.Row, u *naming, p kpi.Period, ctx *context) *keyFault {
-	words, keys := k.run.cat.Words, &k.layout.Keys
+// and titles above name. A column of districts must name its own.
+func (k *keyReader) unitCells(row rows.Row, n *naming, p kpi.Period, ctx *context) *keyFault {
+	words, keys, u := k.run.cat.Words, &k.layout.Keys, &n.spelling.Unit
 	text, province := words.CutAbove(keys.Text(row, header.District), kpi.Province)
-	u.spelling.Unit.Province = words.Name(cmp.Or(keys.Text(row, header.Province), province), kpi.Province, kpi.District)
-	u.spelling.Unit.District = words.Name(text, kpi.District)
+	u.Province = words.Name(cmp.Or(keys.Text(row, header.Province), province), kpi.Province, kpi.District)
+	u.District = words.Name(text, kpi.District)
 	if above := words.Name(text, kpi.Province); above.Type != "" {
 		return k.fault(kpi.UnitAmbiguous, header.District, "units", above.String())
 	}
@@ -40,7 +33,7 @@ func (k *keyReader) unitCells(row rows.Row, u *naming, p kpi.Period, ctx *contex
 		return fault
 	}
 	if text := vietnamese.Clean(keys.Text(row, header.Unit)); text != "" {
-		if fault := k.unit(u, text, p, ctx); fault != nil {
+		if fault := k.unit(n, text, p, ctx); fault != nil {
 			return fault
 		}
 	}
@@ -49,21 +42,12 @@ func (k *keyReader) unitCells(row rows.Row, u *naming, p kpi.Period, ctx *contex
 		if !ok {
 			return k.fault(kpi.LevelUnknown, header.Level)
 		}
-		u.spelling.Unit.Level = level
+		u.Level = level
 	}
-	k.complete(&u.spelling.Unit, ctx)
-	return nil
-}
-
-// complete completes the unit of a row from the sections that it is in and from the
-// titles. A column of districts must name its own.
-func (k *keyReader) complete(u *names.Unit, ctx *context) {
-	keys := k.layout.Keys
-	fills := keys[header.District] < 0 && (keys[header.Unit] < 0 || u.Named() == kpi.Commune)
 	if u.Province.Key == "" {
 		u.Province = ctx.titles.unit.Province
 	}
-	if fills && u.District.Key == "" {
+	if keys[header.District] < 0 && (keys[header.Unit] < 0 || u.Named() == kpi.Commune) && u.District.Key == "" {
 		u.District = ctx.district()
 		if u.Commune.Key == "" {
 			u.Commune = ctx.titles.unit.Commune
@@ -73,32 +57,28 @@ func (k *keyReader) complete(u *names.Unit, ctx *context) {
 	if u.Level == 0 && u.Commune.Key == "" {
 		u.Level = ctx.level()
 	}
+	return nil
 }
 
 // commune reads a cell of communes. "UBND huyện X" in it is the district's own agency, as
 // a blank is.
-func (k *keyReader) commune(u *naming, text string, key header.Key) *keyFault {
-	text, fault := k.cutAbove(&u.spelling.Unit, text, key)
+func (k *keyReader) commune(u *names.Unit, text string, key header.Key) *keyFault {
+	text, fault := k.cutAbove(u, text, key)
 	if fault != nil {
 		return fault
 	}
 	words := k.run.cat.Words
 	commune, district := words.Name(text, kpi.Commune), words.Name(text, kpi.District)
-	agency := district.Agency || district.Type != ""
-	above := u.spelling.Unit.District
-	level, _ := words.Level(district.Text)
-	switch {
-	case level == kpi.District && above.Key != "":
-		return nil
+	isAgency := (district.Agency || district.Type != "") && commune.Type == "" && district.Key == u.District.Key
+	switch level, _ := words.Level(district.Text); {
 	case level == kpi.Commune:
-		u.spelling.Unit.Level = kpi.Commune // all communes together
-		return nil
-	case agency && commune.Type == "" && district.Key == above.Key && above.Key != "":
-		return nil
+		u.Level = kpi.Commune // all communes together
+	case u.District.Key != "" && (level == kpi.District || isAgency):
 	case district.Type != "":
-		return k.fault(kpi.UnitAmbiguous, key, "units", district.String()+", "+above.String())
+		return k.fault(kpi.UnitAmbiguous, key, "units", district.String()+", "+u.District.String())
+	default:
+		u.Commune = commune
 	}
-	u.spelling.Unit.Commune = commune
 	return nil
 }
 
@@ -124,11 +104,12 @@ func (k *keyReader) cutAbove(u *names.Unit, text string, key header.Key) (name s
 
 // unit reads a cell that holds a district or a commune; the type word shows which, unless
 // a column of districts is there as well.
-func (k *keyReader) unit(u *naming, text string, p kpi.Period, ctx *context) *keyFault {
-	if u.spelling.Unit.District.Key != "" {
+func (k *keyReader) unit(n *naming, text string, p kpi.Period, ctx *context) *keyFault {
+	u := &n.spelling.Unit
+	if u.District.Key != "" {
 		return k.commune(u, text, header.Unit)
 	}
-	text, fault := k.cutAbove(&u.spelling.Unit, text, header.Unit)
+	text, fault := k.cutAbove(u, text, header.Unit)
 	if fault != nil {
 		return fault
 	}
@@ -136,23 +117,23 @@ func (k *keyReader) unit(u *naming, text string, p kpi.Period, ctx *context) *ke
 	name := words.Name(text, kpi.Levels()...)
 	if name.Level == 0 {
 		if level, _ := words.Level(name.Text); level == kpi.District && ctx.district().Key != "" {
-			u.spelling.Unit.District = ctx.district() // "UBND huyện", of the district that is named above
+			u.District = ctx.district() // "UBND huyện", of the district that is named above
 			ctx.titles.reportUnit(k.export.findings)
 			return nil
 		}
 		if level := k.officeLevel(name, ctx); level != 0 {
-			return k.ofOffice(u, name, level, ctx)
+			return k.ofOffice(n, name, level, ctx)
 		}
 	}
 	switch cmp.Or(name.Level, ctx.level()) {
 	case kpi.Commune:
-		u.spelling.Unit.Commune = name
+		u.Commune = name
 	case kpi.District:
-		u.spelling.Unit.District = name
+		u.District = name
 	case kpi.Province:
-		u.spelling.Unit.Province = name
+		u.Province = name
 	default:
-		return k.untyped(&u.spelling.Unit, name, p)
+		return k.untyped(u, name, p)
 	}
 	return nil
 }
@@ -165,43 +146,35 @@ func (k *keyReader) officeLevel(name catalog.Name, ctx *context) kpi.Level {
 	if level := k.run.cat.Words.OfficeLevel(name.Text); level != 0 {
 		return level
 	}
-	level := ctx.level()
-	titled := catalog.Name{}
-	switch level {
-	case kpi.Province:
-		titled = ctx.titles.unit.Province
-	case kpi.District:
-		titled = ctx.titles.unit.District
-	}
+	titled := map[kpi.Level]catalog.Name{kpi.Province: ctx.titles.unit.Province, kpi.District: ctx.titles.unit.District}[ctx.level()]
 	if titled.Key == "" || titled.Key == name.Key {
 		return 0
 	}
-	return level
+	return ctx.level()
 }
 
 // ofOffice makes the unit of a row that which an agency is of: a department belongs
 // to the province; an office to the district that the sections or the titles name,
 // or else to the commune of the titles, for since July 2025 these have offices.
-func (k *keyReader) ofOffice(u *naming, name catalog.Name, level kpi.Level, ctx *context) *keyFault {
-	titled := ctx.titles.unit
-	u.office, u.spelling.Unit.Level, u.spelling.Unit.Province = name.Key, level, titled.Province
+func (k *keyReader) ofOffice(n *naming, name catalog.Name, level kpi.Level, ctx *context) *keyFault {
+	u, titled := &n.spelling.Unit, ctx.titles.unit
+	n.office, u.Level, u.Province = name.Key, level, titled.Province
 	if level == kpi.Province {
 		return nil
 	}
-	u.spelling.Unit.District = ctx.district()
-	switch {
-	case u.spelling.Unit.District.Key != "":
-	case titled.Commune.Key != "":
-		u.spelling.Unit.Commune, u.spelling.Unit.Level = titled.Commune, kpi.Commune
-	default:
-		return k.fault(kpi.UnitMissing, header.Unit, "level", kpi.TextKey("tier.district"))
+	u.District = ctx.district()
+	if u.District.Key == "" {
+		if titled.Commune.Key == "" {
+			return k.fault(kpi.UnitMissing, header.Unit, "level", kpi.TextKey("tier.district"))
+		}
+		u.Commune, u.Level = titled.Commune, kpi.Commune
 	}
 	ctx.titles.reportUnit(k.export.findings)
 	return nil
 }
 
-// checkTier wants the unit of a row complete, and sets its level where no
-// column names it.
+// checkTier refuses a row that does not name its unit, or names a commune without the
+// district that it had before the reform.
 func (k *keyReader) checkTier(u names.Unit, p kpi.Period) *keyFault {
 	keys := k.layout.Keys
 	hasDistricts := keys[header.District] >= 0 || keys[header.Unit] >= 0
@@ -209,27 +182,29 @@ func (k *keyReader) checkTier(u names.Unit, p kpi.Period) *keyFault {
 	switch {
 	case u.Commune.Key != "" && u.District.Key == "" && !p.IsZero() && !withoutDistricts(p):
 		if !hasDistricts {
-			return k.keyMissing(catalog.KeyDistrict)
+			return k.keyMissing()
 		}
-		return k.fault(kpi.UnitMissing, header.District, "level", kpi.TextKey("tier.district"))
+		return &keyFault{kpi.UnitMissing, keys[header.District], []string{"level", kpi.TextKey("tier.district")}}
 	case u.Commune.Key != "" || u.District.Key != "" || u.Level != 0:
 		return nil
 	case !hasUnits && (k.layout.IsList(k.run.cat.Measures) || u.Province.Key != ""):
 		return nil
 	case !hasUnits:
-		return k.keyMissing(catalog.KeyDistrict)
+		return k.keyMissing()
 	case u.Province.Key == "" || !withoutDistricts(p):
-		cells := []int{keys[header.District], keys[header.Unit], keys[header.Commune]}
-		cell := cells[slices.IndexFunc(cells, func(i int) bool { return i >= 0 })]
-		return &keyFault{kpi.UnitMissing, cell, []string{"level", kpi.TextKey("district-or-commune")}}
+		key := header.District
+		if !hasDistricts {
+			key = header.Commune
+		}
+		return k.fault(kpi.UnitMissing, key, "level", kpi.TextKey("district-or-commune"))
 	}
 	return nil
 }
 
-// keyMissing reports once that a whole file lacks a key column.
-func (k *keyReader) keyMissing(key string) *keyFault {
+// keyMissing reports once that a whole file lacks a column of districts.
+func (k *keyReader) keyMissing() *keyFault {
 	if k.export.findings.Number(kpi.KeyMissing) == 0 {
-		k.export.findings.Add(kpi.KeyMissing, kpi.Place{Line: k.export.file.Header}, "key", kpi.TextKey("tier."+key))
+		k.export.findings.Add(kpi.KeyMissing, kpi.Place{Line: k.export.file.Header}, "key", kpi.TextKey("tier.district"))
 	}
 	return &keyFault{}
 }
@@ -243,23 +218,25 @@ func (k *keyReader) fromList(row rows.Row, u *names.Unit, p kpi.Period) *keyFaul
 		return nil
 	}
 	if code := vietnamese.Clean(k.layout.Keys.Text(row, header.Code)); code != "" {
-		if listed, ok := list.Coded(code, p); ok {
-			if fault := k.coded(u, listed); fault != nil {
-				return fault
-			}
-		} else {
+		listed, ok := list.Coded(code, p)
+		if !ok {
 			k.export.findings.Add(kpi.UnitUnknown, k.layout.Place(row, k.layout.Keys[header.Code]), "unit", kpi.Excerpt(code), "period", p.String())
+		} else if fault := k.coded(u, listed); fault != nil {
+			return fault
 		}
 	}
 	if u.Commune.Key == "" || u.District.Key != "" || p.IsZero() || withoutDistricts(p) {
 		return nil
 	}
 	found := list.Named(u.Commune, p)
-	if len(found) == 1 && found[0].Level == kpi.Commune {
+	switch {
+	case len(found) == 0: // other checks report what is missing
+	case len(found) == 1 && found[0].Level == kpi.Commune:
 		u.District = found[0].District
-		return nil
+	default:
+		return k.severalListed(found, header.Commune)
 	}
-	return k.severalListed(found, header.Commune)
+	return nil
 }
 
 // coded compares the names of a row with the unit of its code, and takes from it
@@ -271,7 +248,8 @@ func (k *keyReader) coded(u *names.Unit, listed units.Listed) *keyFault {
 	}
 	agrees := func(name, listed catalog.Name) bool { return name.Key == "" || name.Means(listed) }
 	if !agrees(u.District, own.District) || !agrees(u.Commune, own.Commune) {
-		return k.fault(kpi.UnitCode, header.Code, "listed", listed.String(), "unit", kpi.Unit{District: u.District.String(), Commune: u.Commune.String()}.Name())
+		unit := kpi.Unit{District: u.District.String(), Commune: u.Commune.String()}
+		return k.fault(kpi.UnitCode, header.Code, "listed", listed.String(), "unit", unit.Name())
 	}
 	if u.Commune.Key == "" {
 		u.Commune = own.Commune
@@ -282,18 +260,11 @@ func (k *keyReader) coded(u *names.Unit, listed units.Listed) *keyFault {
 	return nil
 }
 
-// severalListed returns the fault of a name that may be one of several units of the
-// list. Where the list has none, other checks report what is missing.
+// severalListed returns the fault of a name that may be one of several units of the list.
 func (k *keyReader) severalListed(found []units.Listed, key header.Key) *keyFault {
-	if len(found) == 0 {
-		return nil
-	}
 	texts := make([]string, len(found))
 	for i, u := range found {
 		texts[i] = u.String()
-	}
-	if k.layout.Keys[key] < 0 {
-		key = header.Unit
 	}
 	return k.fault(kpi.UnitAmbiguous, key, "units", strings.Join(texts, "; "))
 }
@@ -305,16 +276,15 @@ func (k *keyReader) untyped(u *names.Unit, name catalog.Name, p kpi.Period) *key
 	if list := k.run.opts.Units; list != nil {
 		found = list.Named(name, p)
 	}
-	if len(found) != 1 {
-		if fault := k.severalListed(found, header.Unit); fault != nil {
-			return fault
-		}
+	switch {
+	case len(found) == 0:
 		return k.fault(kpi.UnitAmbiguous, header.Unit, "units", "Huyện "+name.Text+", Xã "+name.Text)
-	}
-	if listed := found[0]; listed.Level == kpi.Commune {
-		u.Commune, u.District = listed.Name, listed.District
-	} else {
-		u.District = listed.Name
+	case len(found) > 1:
+		return k.severalListed(found, header.Unit)
+	case found[0].Level == kpi.Commune:
+		u.Commune, u.District = found[0].Name, found[0].District
+	default:
+		u.District = found[0].Name
 	}
 	return nil
 }
