@@ -164,7 +164,7 @@ func (t *table) openSection(row rows.Row, rank int, figures bool) {
 	t.closeSections(rank, row.Line)
 	s := section{rank: rank, row: row.Clone(), figures: figures, from: t.totals.bound(row.Line)}
 	if rank == rankLetter {
-		t.ctx.sections.letter = rows.Trim(row.Cells[t.numberCell()])[0]
+		t.ctx.sections.letter = rows.Trim(row.Cells[numberCell(t.layout)])[0]
 	}
 	for _, c := range t.nonBlank(row) {
 		if c.Cell < len(t.layout.Headers) && !header.IsFigure(row.Cells[c.Cell]) {
@@ -228,9 +228,9 @@ func (t *table) closeSections(rank, line int) {
 // is a row itself, unless rows are numbered otherwise.
 func (t *table) closeSection(s section, line int) {
 	to := t.totals.bound(line)
-	if t.totals.between(s.from, to) == 0 {
+	if t.totals.bounds[s.from].rows == t.totals.bounds[to].rows {
 		if t.ctx.sections.childless.Line == 0 {
-			t.ctx.sections.childless = t.layout.Place(s.row, t.numberCell())
+			t.ctx.sections.childless = t.layout.Place(s.row, numberCell(t.layout))
 		}
 		t.addRow(s.row)
 		return
@@ -244,7 +244,7 @@ func (t *table) closeSection(s section, line int) {
 // closeHeading closes a section without figures. One that has no rows either, but a
 // number, may be a row whose counts are missing; it is where it names a unit.
 func (t *table) closeHeading(s section) {
-	lacking := t.totals.since(s.from) == 0 && s.rank > rankLevel && s.rank < rankNone && !t.totals.incomplete
+	lacking := t.totals.bounds[s.from].rows == t.totals.rows.count && s.rank > rankLevel && s.rank < rankNone && !t.totals.incomplete
 	if lacking && t.namedBy(s.row) != nil {
 		t.addRow(s.row)
 		return
@@ -255,7 +255,5 @@ func (t *table) closeHeading(s section) {
 	}
 }
 
-// numberCell is the cell that numbers a section.
-func (t *table) numberCell() int {
-	return slices.Concat(t.layout.Cells.Ordinal, t.layout.Cells.Field)[0]
-}
+// numberCell returns the cell that numbers a section.
+func numberCell(l *header.Layout) int { return slices.Concat(l.Cells.Ordinal, l.Cells.Field)[0] }

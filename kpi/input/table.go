@@ -328,7 +328,10 @@ func (t *table) total(row rows.Row) {
 	t.export.findings.Count(kpi.RowTotal, kpi.Place{Line: row.Line})
 	t.totals.checkPercents(t.figures, row)
 	t.ctx.summed = t.totals.rows.count > 0
-	t.totals.total(row)
+	if len(t.totals.list) < totalLimit {
+		to := t.totals.bound(row.Line)
+		t.totals.add(row.Clone(), to, to)
+	}
 }
 
 // end settles a row that waits for a next one, closes what is open, compares the totals,

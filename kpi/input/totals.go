@@ -1,8 +1,6 @@
 package input
 
 import (
-	"cmp"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -10,7 +8,6 @@ import (
 	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
-	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
 )
@@ -83,20 +80,6 @@ func (t *totals) give(measure int, v int64, given, complete bool) {
 	}
 }
 
-// between returns how many rows there are between two bounds.
-func (t *totals) between(from, to int) int { return t.bounds[to].rows - t.bounds[from].rows }
-
-// since returns how many rows there are behind a bound.
-func (t *totals) since(from int) int { return t.rows.count - t.bounds[from].rows }
-
-// total takes a row of sums of other rows: it is not added.
-func (t *totals) total(row rows.Row) {
-	if len(t.list) < totalLimit {
-		to := t.bound(row.Line)
-		t.add(row.Clone(), to, to)
-	}
-}
-
 // add takes a row of sums with its bounds, and finds out which rows it names.
 func (t *totals) add(row rows.Row, from, to int) {
 	total := totalRow{row: row, from: from, to: to, section: from != to}
@@ -121,18 +104,12 @@ func (t *totals) checkPercents(f *figures, row rows.Row) {
 		return
 	}
 	counts := t.newTally()
-	for i, v := range t.counts(row) {
+	for _, v := range t.counts(row) {
 		if v.known {
-			counts.Set(i, v.count)
+			counts.Set(v.measure, v.count)
 		}
 	}
 	f.checkPercents(row, counts)
-}
-
-// isOf reports whether the rows of a slot are those that a total names.
-func (t totalRow) isOf(u names.Unit, p kpi.Period) bool {
-	same := func(own, name catalog.Name) bool { return own.Key == "" || own.Means(name) }
-	return (t.period.IsZero() || t.period.Contains(p)) && same(t.district, u.District) && same(t.commune, u.Commune)
 }
 
 // scope is rows that a total may be of, and their sums.
@@ -153,17 +130,18 @@ func (t *totals) check() {
 	for _, total := range t.list {
 		counts, scopes := t.counts(total.row), t.scopes(total, end)
 		best, most, open := scopes[0], -1, 0
+		var bestWrong []totalCount
 		agreed := false
 		for _, sc := range scopes {
-			equal, compared := t.compare(total, counts, sc)
+			equal, compared, wrong := t.compare(total, counts, sc)
 			agreed = agreed || compared > 0 && equal == compared
 			open = max(open, compared)
 			if equal > most || equal == most && sc.rows == best.rows { // the same rows, named by nearer lines
-				best, most = sc, equal
+				best, most, bestWrong = sc, equal, wrong
 			}
 		}
 		if !agreed && open > 0 {
-			t.disagree(total, counts, best)
+			t.disagree(total, bestWrong, best)
 		}
 	}
 }
@@ -206,8 +184,10 @@ func (t *totals) span(from, to int) scope {
 // keyed is the rows of the district or period that a total names.
 func (t *totals) keyed(total totalRow) scope {
 	sc := scope{tally: t.newTally(), first: total.row.Line, last: total.row.Line}
+	same := func(own, name catalog.Name) bool { return own.Key == "" || own.Means(name) }
 	for _, s := range t.export.account.slots {
-		if !total.isOf(t.export.account.units.First(s.unit).Unit, s.period) {
+		u := t.export.account.units.First(s.unit).Unit
+		if !total.period.IsZero() && !total.period.Contains(s.period) || !same(total.district, u.District) || !same(total.commune, u.Commune) {
 			continue
 		}
 		_ = sc.tally.Join(s.tally) // one that does not fit is reported when files are joined
@@ -219,29 +199,28 @@ func (t *totals) keyed(total totalRow) scope {
 	return sc
 }
 
-// compare counts the figures of a total that are the sums of a scope, among those
-// that can be compared: sums of what is not complete cannot, nor can states such
-// as pending dossiers over several months.
-func (t *totals) compare(total totalRow, counts map[int]totalCount, sc scope) (equal, compared int) {
-	for i, v := range counts {
-		sum, complete := sc.value(i)
-		if !complete || !v.known && !v.bad || v.count != sum && t.isState(total, i) {
+// compare returns how many figures of a total are the sums of a scope, among how many that
+// can be compared, and those that are wrong. Sums of what is not complete cannot be
+// compared, nor can states such as pending dossiers over several months. No rows make 0.
+func (t *totals) compare(total totalRow, counts []totalCount, sc scope) (equal, compared int, wrong []totalCount) {
+	for _, v := range counts {
+		complete := true
+		if sc.rows > 0 {
+			v.sum, complete = sc.tally.Value(v.measure)
+		}
+		isEqual := v.known && v.count == v.sum
+		isState := !isEqual && t.isState(total, v.measure)
+		if !complete || !v.known && !v.bad || v.count != v.sum && isState {
 			continue
 		}
 		compared++
-		if v.known && v.count == sum {
+		if isEqual {
 			equal++
+		} else if !isState {
+			wrong = append(wrong, v)
 		}
 	}
-	return equal, compared
-}
-
-// value returns a sum of the rows, and whether it is complete. No rows make 0.
-func (sc scope) value(measure int) (int64, bool) {
-	if sc.rows == 0 {
-		return 0, true
-	}
-	return sc.tally.Value(measure)
+	return equal, compared, wrong
 }
 
 // isState reports whether a measure does not add up over the months of a total.
@@ -255,15 +234,16 @@ func (t *totals) isState(total totalRow, measure int) bool {
 
 // totalCount is a figure of a row of sums.
 type totalCount struct {
-	count      int64
+	measure    int
+	cell       int // the first of the measure
+	count, sum int64
 	known, bad bool
-	cell       int
 }
 
 // counts reads the figures of a row of sums by measure. They are no data: nothing wrong
 // with them is reported.
-func (t *totals) counts(row rows.Row) map[int]totalCount {
-	counts := map[int]totalCount{}
+func (t *totals) counts(row rows.Row) []totalCount {
+	var counts []totalCount
 	for _, c := range t.layout.Measures {
 		v, f := int64(0), rows.Blank
 		if c.Cell < len(row.Cells) {
@@ -273,37 +253,33 @@ func (t *totals) counts(row rows.Row) map[int]totalCount {
 				v, f = d.Half, d.Form
 			}
 		}
-		was, ok := counts[c.Measure]
-		if !ok {
-			was = totalCount{known: true, cell: c.Cell}
+		i := slices.IndexFunc(counts, func(o totalCount) bool { return o.measure == c.Measure })
+		if i < 0 {
+			i = len(counts)
+			counts = append(counts, totalCount{measure: c.Measure, cell: c.Cell, known: true})
 		}
-		sum, fits := kpi.Add(was.count, v)
-		was.count, was.known = sum, was.known && fits && f < rows.Blank
-		was.bad = was.bad || f.IsFault()
-		counts[c.Measure] = was
+		sum, fits := kpi.Add(counts[i].count, v)
+		counts[i].count, counts[i].known = sum, counts[i].known && fits && f < rows.Blank
+		counts[i].bad = counts[i].bad || f.IsFault()
 	}
 	return counts
 }
 
-// disagree reports each figure of a row of sums that is not the sum of its rows. The row
+// disagree reports the figures of a row of sums that are not the sums of its rows. The row
 // of a section may as well be a row of its own: then nothing can be trusted.
-func (t *totals) disagree(total totalRow, counts map[int]totalCount, sc scope) {
-	measures := slices.SortedFunc(maps.Keys(counts), func(a, b int) int { return cmp.Compare(counts[a].cell, counts[b].cell) })
+func (t *totals) disagree(total totalRow, wrong []totalCount, sc scope) {
 	findings := t.export.findings
 	if total.section {
-		findings.Add(kpi.RowSection, t.layout.Place(total.row, slices.Concat(t.layout.Cells.Ordinal, t.layout.Cells.Field)[0]))
+		findings.Add(kpi.RowSection, t.layout.Place(total.row, numberCell(t.layout)))
 	}
-	for _, i := range measures {
-		v, m := counts[i], t.run.cat.Measures.At(i)
-		sum, complete := sc.value(i)
-		if !complete || v.known && v.count == sum || !v.known && !v.bad || t.isState(total, i) {
-			continue
-		}
+	for _, v := range wrong {
+		m := t.run.cat.Measures.At(v.measure)
 		shown, difference := string(total.row.Cells[v.cell]), "–"
 		if v.known {
-			shown, difference = kpi.FormatCount(v.count, m.Scale()), kpi.FormatCount(v.count-sum, m.Scale())
+			shown, difference = kpi.FormatCount(v.count, m.Scale()), kpi.FormatCount(v.count-v.sum, m.Scale())
 		}
-		findings.Add(kpi.TotalDisagrees, t.layout.Place(total.row, v.cell), "measure", m.ID, "total", shown, "sum", kpi.FormatCount(sum, m.Scale()),
-			"difference", difference, "rows", strconv.Itoa(sc.rows), "first", strconv.Itoa(sc.first), "last", strconv.Itoa(sc.last))
+		findings.Add(kpi.TotalDisagrees, t.layout.Place(total.row, v.cell),
+			"measure", m.ID, "total", shown, "sum", kpi.FormatCount(v.sum, m.Scale()), "difference", difference,
+			"rows", strconv.Itoa(sc.rows), "first", strconv.Itoa(sc.first), "last", strconv.Itoa(sc.last))
 	}
 }
