@@ -44,8 +44,12 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 	titles, err := e.readHead(r, next, head)
 	if err == nil {
 		t := newTable(e, r, f, titles)
-		if f.IsSheet() {
-			next = padded(next, e.layout)
+		if f.IsSheet() { // whose rows do not show where their blank cells end
+			unpadded := next
+			next = func() (rows.Row, error) {
+				row, err := unpadded()
+				return e.layout.Pad(row), err
+			}
 		}
 		if f.Text == nil || isTurned || r.opts.rowByRow || !batch.CanParse(e.layout) {
 			err = t.takeRows(next)
@@ -53,7 +57,10 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 			err = f.End(readBatches(t, f, newAdder(t, f.Text).add))
 		}
 		if errors.Is(err, io.EOF) {
-			e.reportMerged(f, titles.below)
+			merged := f.Merged() // below the first of them cells are blank
+			if i := slices.IndexFunc(merged, func(m rows.Merged) bool { return m.Line >= titles.below }); i >= 0 {
+				e.findings.Add(kpi.CellsMerged, kpi.Place{Line: merged[i].Line, Column: merged[i].Column}, "cells", merged[i].Cells)
+			}
 			t.end()
 		}
 		if n := t.ctx.numbers; n.seen && n.missing > 0 {
@@ -62,15 +69,6 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 	}
 	if errors.Is(err, io.EOF) && len(e.account.slots) == 0 && e.file.Lines.Data == 0 {
 		e.findings.Add(kpi.NoData, kpi.Place{Line: max(e.file.Header, 1)})
-	}
-}
-
-// padded gives rows with blank cells for those that they lack: a row of a workbook does
-// not show where its blank cells end.
-func padded(next header.Next, l *header.Layout) header.Next {
-	return func() (rows.Row, error) {
-		row, err := next()
-		return l.Pad(row), err
 	}
 }
 
@@ -196,15 +194,4 @@ func (e *exportResult) headless(next header.Next) error {
 // remedy.
 func garbledArgs(was string) []string {
 	return []string{"was", kpi.TextKey("garbled." + was), "remedy", kpi.TextKey("remedy.garbled." + was)}
-}
-
-// reportMerged warns of cells of a workbook merged downwards from a line on: below the
-// first of them they are blank.
-func (e *exportResult) reportMerged(f *rows.File, from int) {
-	for _, m := range f.Merged() {
-		if m.Line >= from {
-			e.findings.Add(kpi.CellsMerged, kpi.Place{Line: m.Line, Column: m.Column}, "cells", m.Cells)
-			return
-		}
-	}
 }

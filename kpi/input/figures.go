@@ -141,23 +141,10 @@ func (f *figures) unusual(row rows.Row, c header.Measure, v int64, form rows.For
 		}
 	default:
 		f.row.tally.Lack(c.Measure)
-		f.export.findings.Add(faultCode(form), place)
+		codes := map[rows.Form]string{rows.Negative: kpi.CountNegative, rows.Fraction: kpi.CountFraction,
+			rows.Percent: kpi.CountPercent, rows.TooLarge: kpi.CountTooLarge, rows.NotANumber: kpi.CountNotANumber}
+		f.export.findings.Add(codes[form], place)
 	}
-}
-
-// faultCode returns the finding code of a cell that is no count.
-func faultCode(form rows.Form) string {
-	switch form {
-	case rows.Negative:
-		return kpi.CountNegative
-	case rows.Fraction:
-		return kpi.CountFraction
-	case rows.Percent:
-		return kpi.CountPercent
-	case rows.TooLarge:
-		return kpi.CountTooLarge
-	}
-	return kpi.CountNotANumber
 }
 
 // oneMark wants one group mark in a file.

@@ -2,6 +2,7 @@ package input
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"cchc/kpi"
@@ -57,20 +58,23 @@ type items struct {
 	calendar kpi.Calendar
 	list     *itemList
 	known    map[string]item // by the raw bytes of the cells; of the open sections
-	narrowed map[narrower]int
-	words    map[string]wordsOf // of cells outside the keys
+	narrowed map[narrowing]int
+	marking  []int              // the cells outside the keys that may mark a row as a total
+	marks    map[string]marksOf // of these cells
 	scratch  []byte
 }
 
-// narrower is a day or an office that tells rows of one item from each other.
-type narrower struct {
+// narrowing is an item, and the day or the office that it is narrowed to.
+type narrowing struct {
 	item int
 	by   string
 }
 
 func newItems(r *run, e *exportResult) *items {
+	cells := &e.layout.Cells
 	return &items{cat: r.cat, layout: e.layout, calendar: r.opts.Calendar, list: e.account.items,
-		known: map[string]item{}, narrowed: map[narrower]int{}, words: map[string]wordsOf{}}
+		known: map[string]item{}, narrowed: map[narrowing]int{},
+		marking: slices.Concat(cells.Ordinal, cells.Unknown, cells.Nameless), marks: map[string]marksOf{}}
 }
 
 // of returns the item of a row in some sections.
@@ -88,40 +92,33 @@ func (t *items) of(row rows.Row, open []section) item {
 	return it
 }
 
-// look looks at the procedure and field cells of a row. A row without a procedure among
+// look looks at the procedure and field cells of a row. They and its section are its item,
+// without the words and numbers that only some write. A row without a procedure among
 // rows with one may be their total.
 func (t *items) look(row rows.Row, open []section) item {
-	it := item{id: t.list.id(t.text(row, open), false)}
-	it.nth = t.list.list[it.id].nth
-	for g, cells := range map[grain][]int{byProcedure: t.layout.Cells.Procedure, byField: t.layout.Cells.Field} {
-		for _, i := range cells {
-			text := string(row.Cells[i])
-			if strings.TrimSpace(text) != "" {
-				it.grain = max(it.grain, g)
-			}
-			it.total = it.total || t.cat.Words.IsTotal(text)
-			it.part = it.part || t.isPart(text, g == byField)
-		}
-	}
-	return it
-}
-
-// text returns the texts that make the item of a row: its section where that is one, its
-// procedure and its field, without the words and numbers that only some write.
-func (t *items) text(row rows.Row, open []section) string {
+	var it item
 	var texts []string
 	for _, s := range open {
 		if s.item != "" {
 			texts = append(texts, s.item)
 		}
 	}
-	for _, i := range t.layout.Cells.Procedure {
-		texts = append(texts, string(row.Cells[i]))
+	cells := &t.layout.Cells
+	for n, i := range cells.Items() {
+		text, g, isField := string(row.Cells[i]), byProcedure, n >= len(cells.Procedure)
+		it.total = it.total || t.cat.Words.IsTotal(text)
+		it.part = it.part || t.isPart(text, isField)
+		if isField {
+			g, text = byField, t.cat.Words.Field(text)
+		}
+		if len(bytes.TrimSpace(row.Cells[i])) > 0 {
+			it.grain = max(it.grain, g)
+		}
+		texts = append(texts, text)
 	}
-	for _, i := range t.layout.Cells.Field {
-		texts = append(texts, t.cat.Words.Field(string(row.Cells[i])))
-	}
-	return strings.TrimRight(strings.Join(texts, "\x1f"), "\x1f")
+	it.id = t.list.id(strings.TrimRight(strings.Join(texts, "\x1f"), "\x1f"), false)
+	it.nth = t.list.list[it.id].nth
+	return it
 }
 
 // isPart reports whether the text of a procedure or a field may be that of a part or
@@ -131,7 +128,7 @@ func (t *items) isPart(text string, field bool) bool {
 	words := t.cat.Words
 	level, _ := words.Level(text)
 	indent := len(text) - len(strings.TrimLeft(text, " \t\u00a0"))
-	if level != 0 || words.IsPart(text) || indent >= partIndent || isPartNumber(text) {
+	if level != 0 || words.IsPart(text) || indent >= 2 || isPartNumber(text) {
 		return true
 	}
 	if !field || words.IsTotal(text) {
@@ -141,9 +138,6 @@ func (t *items) isPart(text string, field bool) bool {
 	_, _, whole := dates.Parse(vietnamese.Clean(text)+" năm 2024", t.calendar) // a month or a quarter without its year
 	return words.IsSumWord(text) || len(periods) > 0 || err != nil || whole == nil
 }
-
-// partIndent is how many blanks before a name make it a part of the one above.
-const partIndent = 2
 
 // isPartNumber reports whether a text begins with the number of a part: 1.1 or 1.1.2.
 func isPartNumber(text string) bool {
@@ -159,11 +153,11 @@ func (t *items) narrow(it item, key *rowKey) item {
 		if by == "" {
 			continue
 		}
-		narrower := narrower{it.id, by}
-		id, ok := t.narrowed[narrower]
+		key := narrowing{it.id, by}
+		id, ok := t.narrowed[key]
 		if !ok {
 			id = t.list.id(t.list.list[it.id].text+"\x1f"+by, true)
-			t.narrowed[narrower] = id
+			t.narrowed[key] = id
 		}
 		it.id = id
 	}
@@ -176,34 +170,26 @@ func (t *items) narrow(it item, key *rowKey) item {
 	return it
 }
 
-// wordsOf is what a cell outside the keys marks its row as: a total, or a part.
-type wordsOf struct{ total, part bool }
+// marksOf is what a cell outside the keys marks its row as: a total, or a part.
+type marksOf struct{ total, part bool }
 
-// lookAt returns what a cell marks its row as. Numbers, codes and blanks are known by
+// marksAt returns what a cell marks its row as. Numbers, codes and blanks are known by
 // their first byte.
-func (t *items) lookAt(cell []byte) wordsOf {
+func (t *items) marksAt(cell []byte) marksOf {
 	if len(cell) == 0 || cell[0] >= '0' && cell[0] <= '9' {
-		return wordsOf{}
+		return marksOf{}
 	}
-	w, ok := t.words[string(cell)]
+	m, ok := t.marks[string(cell)]
 	if !ok {
-		w = wordsOf{t.cat.Words.IsTotal(string(cell)), t.cat.Words.IsPart(string(cell))}
-		remember(t.words, string(cell), w)
+		m = marksOf{t.cat.Words.IsTotal(string(cell)), t.cat.Words.IsPart(string(cell))}
+		remember(t.marks, string(cell), m)
 	}
-	return w
+	return m
 }
 
 // isTotal reports whether a row shows outside its key cells that it is a total.
 func (t *items) isTotal(row rows.Row, it item) bool {
-	cells := &t.layout.Cells
-	for _, list := range [...][]int{cells.Ordinal, cells.Unknown, cells.Nameless} {
-		for _, i := range list {
-			if i < len(row.Cells) && t.lookAt(row.Cells[i]).total {
-				return true
-			}
-		}
-	}
-	return it.total
+	return it.total || slices.ContainsFunc(t.marking, func(i int) bool { return i < len(row.Cells) && t.marksAt(row.Cells[i]).total })
 }
 
 // partCell returns the cell by which a row may hold the sum of those below it, or be a
@@ -221,7 +207,7 @@ func (t *items) partCell(row rows.Row, it item) (cell int, ok bool) {
 		}
 	}
 	for _, i := range cells.Unknown {
-		if t.lookAt(row.Cells[i]).part {
+		if t.marksAt(row.Cells[i]).part {
 			return i, true
 		}
 	}

@@ -40,7 +40,8 @@ func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
 			}
 		}
 		if !agreed && id != "" {
-			f.export.findings.Add(kpi.PercentDisagrees, f.layout.Place(row, c.Cell), "indicator", id, "percent", kpi.NumberKey(nearest.Percent(shownDecimals(decimals))),
+			f.export.findings.Add(kpi.PercentDisagrees, f.layout.Place(row, c.Cell),
+				"indicator", id, "percent", kpi.NumberKey(nearest.Percent(min(max(decimals, 1), 6))),
 				"fraction", kpi.FormatCount(nearest.Num, nearest.Scale)+"/"+kpi.FormatCount(nearest.Den, nearest.Scale))
 		}
 	}
@@ -59,10 +60,6 @@ func isWritten(r kpi.Ratio, written int64, decimals int) bool {
 	}
 	return written == 1 && decimals == 0 && r.Num == r.Den
 }
-
-// shownDecimals returns how many decimals a percentage has in a message about one that
-// was written with some.
-func shownDecimals(written int) int { return min(max(written, 1), 6) }
 
 // reportPercent reports a cell of percentages that is neither one nor blank.
 func (f *figures) reportPercent(row rows.Row, c header.Percent) {

@@ -3,6 +3,7 @@ package input
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,7 +30,8 @@ type titles struct {
 func (t *titles) reportUnit(findings *kpi.FileFindings) {
 	if u := (names.Unit{District: t.unit.District, Commune: t.unit.Commune}); u.Named() != 0 && !t.reported {
 		t.reported = true
-		findings.Add(kpi.KeyFromTitle, t.at, "key", kpi.TextKey("unit"), "value", strings.TrimPrefix(u.Commune.String()+", "+u.District.String(), ", "))
+		named := strings.TrimPrefix(u.Commune.String()+", "+u.District.String(), ", ")
+		findings.Add(kpi.KeyFromTitle, t.at, "key", kpi.TextKey("unit"), "value", named)
 	}
 }
 
@@ -44,25 +46,22 @@ type titleReader struct {
 // read takes from the titles what the rows do not name: their period, and their unit or
 // the district of communes. After [rows.ErrStop] the rows have no period.
 func (r *titleReader) read() (*titles, error) {
-	t, l, findings := &titles{}, r.layout, r.export.findings
-	if l.Keys[header.Period] < 0 && l.Deadline == nil {
-		if !r.period(t) {
-			return t, rows.ErrStop
-		}
-		if t.period.IsZero() && !l.IsList(r.run.cat.Measures) && r.run.opts.Period.IsZero() {
-			findings.Add(kpi.PeriodMissing, kpi.Place{Line: r.export.file.Header})
-			return t, rows.ErrStop
-		}
+	t, keys, ok := &titles{}, r.layout.Keys, true
+	if keys[header.Period] < 0 && r.layout.Deadline == nil {
+		t.period, ok = r.period()
 	}
-	if l.Keys[header.District] < 0 {
-		return t, r.unit(t)
+	if ok && keys[header.District] < 0 {
+		t.unit, t.at, ok = r.unit()
+	}
+	if !ok {
+		return t, rows.ErrStop
 	}
 	return t, nil
 }
 
 // period finds the period that the titles name. Where they name several, --period may be
-// one of them.
-func (r *titleReader) period(t *titles) bool {
+// one of them. What makes the file unusable is a finding, and ok is false.
+func (r *titleReader) period() (p kpi.Period, ok bool) {
 	lines, calendar, findings := r.lines(), r.run.opts.Calendar, r.export.findings
 	texts := make([]string, len(lines))
 	for i, line := range lines {
@@ -71,7 +70,7 @@ func (r *titleReader) period(t *titles) bool {
 	found, err := dates.Find(strings.Join(texts, " ; "), calendar)
 	place := func(p kpi.Period) kpi.Place {
 		i := slices.IndexFunc(lines, func(line titleCell) bool {
-			own, err := dates.Find(line.text, r.run.opts.Calendar)
+			own, err := dates.Find(line.text, calendar)
 			return slices.Contains(own, p) || p.IsZero() && err != nil
 		})
 		return lines[max(i, 0)].place
@@ -89,20 +88,19 @@ func (r *titleReader) period(t *titles) bool {
 	switch {
 	case errors.As(err, &days):
 		findings.Add(kpi.PeriodDates, place(kpi.Period{}), datesArgs(days)...)
-		return false
+		return p, false
 	case len(found) > 1:
 		slices.SortFunc(found, kpi.Period.Compare)
-		names := make([]string, len(found))
-		for i, p := range found {
-			names[i] = p.String()
-		}
-		findings.Add(kpi.PeriodAmbiguous, place(found[len(found)-1]), "periods", strings.Join(names, ", "))
-		return false
+		findings.Add(kpi.PeriodAmbiguous, place(found[len(found)-1]), "periods", joined(found, ", "))
+		return p, false
 	case len(found) == 1:
-		t.period = found[0]
+		p = found[0]
 		findings.Add(kpi.KeyFromTitle, place(found[0]), "key", kpi.TextKey("period"), "value", found[0].String())
+	case asked.IsZero() && !r.layout.IsList(r.run.cat.Measures):
+		findings.Add(kpi.PeriodMissing, kpi.Place{Line: r.export.file.Header})
+		return p, false
 	}
-	return true
+	return p, true
 }
 
 // withoutYear returns the periods that titles name without a year, in the year of
@@ -149,45 +147,42 @@ func (r *titleReader) lines() []titleCell {
 	return lines
 }
 
-// unit finds the unit that the titles name. It is needed where the rows do not name
-// theirs; where they name communes, their district is.
-func (r *titleReader) unit(t *titles) error {
-	var at titleCell
+// unit finds the unit that the titles name, and where. It is needed where the rows do not
+// name theirs; where they name communes, their district is. ok is false where it may be
+// one of several.
+func (r *titleReader) unit() (u names.Unit, at kpi.Place, ok bool) {
 	found := map[kpi.Level][]catalog.Name{}
 	for _, c := range r.cells {
 		for _, n := range r.run.cat.Words.UnitsOf(c.text) {
 			same := func(o catalog.Name) bool { return o.Key == n.Key && (o.Type == n.Type || n.Level == kpi.Province) }
 			if !slices.ContainsFunc(found[n.Level], same) {
 				found[n.Level] = append(found[n.Level], n)
-				at = c
+				at = c.place
 			}
 		}
 	}
 	keys := r.layout.Keys
-	hasUnits := keys[header.Unit] >= 0 || keys[header.Commune] >= 0
-	if hasUnits && len(found[kpi.Commune]) > 1 {
-		delete(found, kpi.Commune)
-	}
+	named := map[kpi.Level]catalog.Name{}
 	for _, level := range kpi.Levels() {
-		if len(found[level]) > 1 {
-			var texts []string
-			for _, n := range found[level] {
-				texts = append(texts, n.String())
-			}
-			if hasUnits && keys[header.Unit] >= 0 {
-				return nil // the rows will show whether they need one
-			}
-			r.export.findings.Add(kpi.UnitAmbiguous, at.place, "units", strings.Join(texts, ", "))
-			return rows.ErrStop
+		switch all := found[level]; {
+		case len(all) == 1:
+			named[level] = all[0]
+		case len(all) == 0, level == kpi.Commune && (keys[header.Unit] >= 0 || keys[header.Commune] >= 0):
+		case keys[header.Unit] >= 0:
+			return u, kpi.Place{}, true // the rows will show whether they need one
+		default:
+			r.export.findings.Add(kpi.UnitAmbiguous, at, "units", joined(all, ", "))
+			return u, at, false
 		}
 	}
-	first := func(level kpi.Level) (n catalog.Name) {
-		if len(found[level]) > 0 {
-			n = found[level][0]
-		}
-		return n
+	return names.Unit{Province: named[kpi.Province], District: named[kpi.District], Commune: named[kpi.Commune]}, at, true
+}
+
+// joined writes some values one behind another.
+func joined[T fmt.Stringer](list []T, between string) string {
+	texts := make([]string, len(list))
+	for i, v := range list {
+		texts[i] = v.String()
 	}
-	t.unit = names.Unit{Province: first(kpi.Province), District: first(kpi.District), Commune: first(kpi.Commune)}
-	t.at = at.place
-	return nil
+	return strings.Join(texts, between)
 }

@@ -2,7 +2,6 @@ package input
 
 import (
 	"cmp"
-	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -234,7 +233,7 @@ func (k *keyReader) fromList(row rows.Row, u *names.Unit, p kpi.Period) *keyFaul
 	case len(found) == 1 && found[0].Level == kpi.Commune:
 		u.District = found[0].District
 	default:
-		return k.severalListed(found, header.Commune)
+		return k.fault(kpi.UnitAmbiguous, header.Commune, "units", joined(found, "; "))
 	}
 	return nil
 }
@@ -260,15 +259,6 @@ func (k *keyReader) coded(u *names.Unit, listed units.Listed) *keyFault {
 	return nil
 }
 
-// severalListed returns the fault of a name that may be one of several units of the list.
-func (k *keyReader) severalListed(found []units.Listed, key header.Key) *keyFault {
-	texts := make([]string, len(found))
-	for i, u := range found {
-		texts[i] = u.String()
-	}
-	return k.fault(kpi.UnitAmbiguous, key, "units", strings.Join(texts, "; "))
-}
-
 // untyped reads a name without a type word in a column of units: the list may have
 // only one that it can mean.
 func (k *keyReader) untyped(u *names.Unit, name catalog.Name, p kpi.Period) *keyFault {
@@ -280,7 +270,7 @@ func (k *keyReader) untyped(u *names.Unit, name catalog.Name, p kpi.Period) *key
 	case len(found) == 0:
 		return k.fault(kpi.UnitAmbiguous, header.Unit, "units", "Huyện "+name.Text+", Xã "+name.Text)
 	case len(found) > 1:
-		return k.severalListed(found, header.Unit)
+		return k.fault(kpi.UnitAmbiguous, header.Unit, "units", joined(found, "; "))
 	case found[0].Level == kpi.Commune:
 		u.Commune, u.District = found[0].Name, found[0].District
 	default:
