@@ -21,45 +21,38 @@ type fileSet struct {
 	full    bool // they have more units or procedures than there can be
 }
 
-func newFileSet(cat *catalog.Catalog, opts Options, names *names.Registry) *fileSet {
-	return &fileSet{cat: cat, opts: opts, names: names, items: newItemList()}
-}
-
-// add takes the result of the next file. Where files have more units or procedures together
-// than there can be, there will be no figures: the counts of those that follow are dropped.
+// add takes the result of the next file, and makes its numbers of units and items those
+// of the set. Where files have more together than there can be, there will be no figures:
+// that is reported once, and the counts of those that follow are dropped.
 func (b *fileSet) add(e *exportResult) {
 	b.exports = append(b.exports, e)
+	own := e.account
+	e.account = &account{} // the rest is of no use any more
 	if b.full {
-		e.account.slots = nil
-	} else {
-		b.adopt(e)
+		return
 	}
-	e.account = &account{slots: e.account.slots} // the rest is of no use any more
-}
-
-// adopt makes the numbers of a file those of the set, and reports where there are too
-// many.
-func (b *fileSet) adopt(e *exportResult) {
-	units := b.names.Adopt(e.account.units)
-	items := make([]int, len(e.account.items.list))
+	e.account.slots = own.slots
+	units := b.names.Adopt(own.units)
+	items := make([]int, len(own.items.list))
 	same := true
-	for i, text := range e.account.items.list {
+	for i, text := range own.items.list {
 		items[i] = b.items.add(text)
 		same = same && items[i] == i
 	}
-	for _, slot := range e.account.slots {
+	for _, slot := range own.slots {
 		slot.unit = units[slot.unit]
 		if !same {
 			slot.seen = slot.seen.renumbered(items)
 		}
 	}
+	b.full = b.items.isFull() || b.names.IsFull()
 	code, limit := kpi.UnitsTooMany, names.Limit
 	if b.items.isFull() {
 		code, limit = kpi.ProceduresTooMany, itemsLimit
 	}
-	b.full = b.items.isFull() || b.names.IsFull()
 	if b.full && e.findings.Number(code) == 0 {
-		e.list = append(e.list, kpi.NewFinding(code, kpi.Place{File: e.file.Name}, "limit", strconv.Itoa(limit), "where", kpi.TextKey("limit.files")))
+		e.list = append(e.list, kpi.NewFinding(code, kpi.Place{File: e.file.Name},
+			"limit", strconv.Itoa(limit), "where", kpi.TextKey("limit.files")))
 	}
 }
 
@@ -73,7 +66,11 @@ func (b *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 	findings = append(findings, named...)
 	slots, outside := b.dated()
 	findings = append(findings, outside...)
-	ranks := ranked(units)
+	sorted := slices.SortedFunc(slices.Values(units), kpi.Unit.Compare)
+	ranks := make([]int, len(units)) // of the units by number
+	for i, u := range units {
+		ranks[i], _ = slices.BinarySearchFunc(sorted, u, kpi.Unit.Compare)
+	}
 	slices.SortStableFunc(slots, func(a, b *slot) int {
 		if c := ranks[a.unit] - ranks[b.unit]; c != 0 {
 			return c
@@ -94,33 +91,15 @@ func (b *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 	j.unitsThatContainOthers(slots)
 	j.communesWithAndWithoutDistrict(slots)
 	j.dayKinds()
-	ledger, err := kpi.NewLedger(b.cat.Measures, b.describe(), b.entries(slots, units))
+	ledger, err := b.ledger(slots, units)
 	if err != nil {
 		j.add(kpi.SumOverflow, kpi.Place{}, "what", strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error()))
-		ledger, _ = kpi.NewLedger(b.cat.Measures, b.describe(), nil)
+		ledger, _ = b.ledger(nil, units)
 	}
 	if len(slots) == 0 && len(outside) > 0 {
 		j.add(kpi.NoData, kpi.Place{})
 	}
 	return Result{ledger, append(findings, j.findings...)}
-}
-
-// ranked returns the place of every unit in the order of units, by number. Numbers that
-// mean the same unit have the same.
-func ranked(units []kpi.Unit) []int {
-	order := make([]int, len(units))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return units[a].Compare(units[b]) })
-	ranks := make([]int, len(units))
-	for place, i := range order {
-		ranks[i] = place
-		if place > 0 && units[order[place-1]].Compare(units[i]) == 0 {
-			ranks[i] = ranks[order[place-1]]
-		}
-	}
-	return ranks
 }
 
 // dated returns the slots within the period asked for, with the whole period of
@@ -133,6 +112,10 @@ func (b *fileSet) dated() ([]*slot, []kpi.Finding) {
 				whole = whole.Span(slot.period)
 			}
 		}
+	}
+	periods := b.opts.Period.String()
+	if b.opts.Among != nil {
+		periods = joined(b.opts.Among, ", ")
 	}
 	var kept []*slot
 	var findings []kpi.Finding
@@ -150,7 +133,7 @@ func (b *fileSet) dated() ([]*slot, []kpi.Finding) {
 		}
 		if left > 0 {
 			findings = append(findings, kpi.NewFinding(kpi.PeriodOutside, kpi.Place{File: e.file.Name},
-				"rows", kpi.FormatCount(int64(left), 1), "period", b.opts.periods()))
+				"rows", kpi.FormatCount(int64(left), 1), "period", periods))
 		}
 	}
 	return kept, findings
@@ -160,18 +143,6 @@ func (b *fileSet) dated() ([]*slot, []kpi.Finding) {
 func (o Options) keeps(p kpi.Period) bool {
 	within := func(q kpi.Period) bool { return q.Contains(p) }
 	return (o.Period.IsZero() || within(o.Period)) && (o.Among == nil || slices.ContainsFunc(o.Among, within))
-}
-
-// periods names the periods outside which rows are left out.
-func (o Options) periods() string {
-	if o.Among == nil {
-		return o.Period.String()
-	}
-	var texts []string
-	for _, p := range o.Among {
-		texts = append(texts, p.String())
-	}
-	return strings.Join(texts, ", ")
 }
 
 // runs cuts a sorted list into runs of equal elements.
@@ -188,27 +159,19 @@ func runs[T any](list []T, equal func(a, b T) bool) [][]T {
 	return all
 }
 
-// describe describes the files for the ledger.
-func (b *fileSet) describe() []kpi.File {
-	files := make([]kpi.File, len(b.exports))
+// ledger makes a ledger of the files and some of their slots.
+func (b *fileSet) ledger(slots []*slot, units []kpi.Unit) (*kpi.Ledger, error) {
+	files, numbers := make([]kpi.File, len(b.exports)), map[*exportResult]int{}
 	for i, e := range b.exports {
-		files[i] = e.file
+		files[i], numbers[e] = e.file, i
 		if e.findings.Number(kpi.DaysMixed) == 0 && e.days.kind != dayKindUnknown {
 			files[i].DayKind = e.days.kind
 		}
 	}
-	return files
-}
-
-func (b *fileSet) entries(slots []*slot, units []kpi.Unit) []*kpi.Entry {
-	index := map[*exportResult]int{}
-	for i, e := range b.exports {
-		index[e] = i
-	}
 	entries, origins := make([]*kpi.Entry, len(slots)), make([]kpi.Origin, len(slots))
 	for i, s := range slots {
-		origins[i] = kpi.Origin{File: index[s.export], Line: s.rows.first, Rows: s.rows.count, Number: s.number}
+		origins[i] = kpi.Origin{File: numbers[s.export], Line: s.rows.first, Rows: s.rows.count, Number: s.number}
 		entries[i] = &kpi.Entry{Unit: units[s.unit], Period: s.period, Tally: s.tally, Origins: origins[i : i+1 : i+1]}
 	}
-	return entries
+	return kpi.NewLedger(b.cat.Measures, files, entries)
 }

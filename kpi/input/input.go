@@ -61,7 +61,7 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 	var ends []int // of the sets among the sources
 	for i, args := range sets {
 		found, findings := rows.Expand(args, stdin)
-		filesOf[i], results[i].Findings = newFileSet(cat, opts, registry), findings
+		filesOf[i], results[i].Findings = &fileSet{cat: cat, opts: opts, names: registry, items: newItemList()}, findings
 		sources = append(sources, found...)
 		ends = append(ends, len(sources))
 	}
@@ -130,18 +130,15 @@ func (r *run) workers() int {
 // needs reports whether a missing count of a measure is worth a finding.
 func (r *run) needs(measure int) bool { return r.opts.Needs == nil || r.opts.Needs(measure) }
 
-// isKnown reports whether a cell or a word of an export is one that exports hold.
-func (r *run) isKnown(text string) bool {
-	_, ok := r.cat.Headers.Meaning(text)
-	return ok || r.cat.Words.IsTotal(text)
-}
-
 // export reads one file.
 func (r *run) export(src rows.Source) *exportResult {
 	e := newExportResult(src.Name)
 	var head header.Head
 	opts := r.opts.Rows
-	opts.IsKnown = r.isKnown
+	opts.IsKnown = func(text string) bool {
+		_, ok := r.cat.Headers.Meaning(text)
+		return ok || r.cat.Words.IsTotal(text)
+	}
 	opts.Choose = func(delimiters []byte, first func(byte) [][]string) (delimiter byte) {
 		head, delimiter = header.Choose(r.cat, delimiters, first)
 		return delimiter

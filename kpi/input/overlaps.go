@@ -22,30 +22,29 @@ func (j *joiner) checkDistrict(s *slot) {
 	}
 }
 
-// shared returns a measure that both slots give, or -1.
-func (j *joiner) shared(a, b *slot) int {
+// shared returns a measure that two tallies give, or -1.
+func (j *joiner) shared(a, b kpi.Tally) int {
 	for i := range j.files.cat.Measures.Len() {
-		if a.tally.Given(i) && b.tally.Given(i) {
+		if a.Given(i) && b.Given(i) {
 			return i
 		}
 	}
 	return -1
 }
 
-// sharedMeasure returns a measure that both slots give, by itself or by its parts, or -1. Slots of one unit and period are not compared so: there a whole and its
-// parts are one count, and are checked against each other.
+// sharedMeasure returns a measure that both slots give, by itself or by its parts, or -1.
+// Slots of one unit and period are not compared so: there a whole and its parts are one
+// count, and are checked against each other.
 func (j *joiner) sharedMeasure(a, b *slot) int {
-	if measure := j.shared(a, b); measure >= 0 {
+	if measure := j.shared(a.tally, b.tally); measure >= 0 {
 		return measure
 	}
 	x, err1 := j.files.cat.Measures.Derive(a.tally)
 	y, err2 := j.files.cat.Measures.Derive(b.tally)
-	for i := range j.files.cat.Measures.Len() {
-		if err1 == nil && err2 == nil && x.Given(i) && y.Given(i) {
-			return i
-		}
+	if err1 != nil || err2 != nil {
+		return -1
 	}
-	return -1
+	return j.shared(x, y)
 }
 
 // conflicts looks for counts that two files (or two spellings of a unit in one
@@ -54,7 +53,7 @@ func (j *joiner) sharedMeasure(a, b *slot) int {
 func (j *joiner) conflicts(slots []*slot) {
 	for n, b := range slots {
 		for _, a := range slots[:n] {
-			measure := j.shared(a, b)
+			measure := j.shared(a.tally, b.tally)
 			if measure >= 0 && a.sameKind(b) && a.seen.common(b.seen) < 0 && !a.isOtherDay(b) {
 				measure = j.states(a, b)
 			}

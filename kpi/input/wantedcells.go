@@ -1,7 +1,7 @@
 package input
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 
 	"cchc/kpi"
@@ -59,12 +59,19 @@ func Cells(cat *catalog.Catalog, l *kpi.Ledger, wants map[kpi.Want]int, opts Opt
 	})
 	found := map[kpi.Want]*kpi.Cells{}
 	for w := range wants {
-		found[w] = gather(all, w)
-		if !agrees(w, found[w]) {
+		c := gather(all, w)
+		found[w] = c
+		if v, complete := w.Entry.Tally.Value(w.Measure); complete && (c.Lacking > 0 || c.Count == 0 || c.Sum != v) {
 			changed[l.Files[w.Entry.Origins[0].File].Name] = true
 		}
 	}
-	return found, changes(changed)
+	var findings []kpi.Finding
+	for _, name := range slices.Sorted(maps.Keys(changed)) {
+		if changed[name] {
+			findings = append(findings, kpi.NewFinding(kpi.FileChanged, kpi.Place{File: name}))
+		}
+	}
+	return found, findings
 }
 
 // wantedOf makes room for what is wanted, by file.
@@ -96,24 +103,6 @@ func gather(all []wantedCells, w kpi.Want) *kpi.Cells {
 		cells.Lacking += list.Lacking
 	}
 	return cells
-}
-
-// agrees reports whether cells add up to the count of the ledger, where it is complete.
-func agrees(w kpi.Want, c *kpi.Cells) bool {
-	v, complete := w.Entry.Tally.Value(w.Measure)
-	return !complete || c.Lacking == 0 && c.Count > 0 && c.Sum == v
-}
-
-// changes returns a finding for each file that has changed, in order.
-func changes(changed map[string]bool) []kpi.Finding {
-	var findings []kpi.Finding
-	for name, is := range changed {
-		if is {
-			findings = append(findings, kpi.NewFinding(kpi.FileChanged, kpi.Place{File: name}))
-		}
-	}
-	slices.SortFunc(findings, func(a, b kpi.Finding) int { return cmp.Compare(a.Place.File, b.Place.File) })
-	return findings
 }
 
 // keep keeps the cells of a measure of a row. A row that counts itself has none.
