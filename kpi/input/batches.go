@@ -86,8 +86,8 @@ func (a *adder) add(b *batch.Batch) error {
 // one of them is more than a row that is added: then they are taken one by one.
 func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) bool {
 	t := a.table
-	group := t.figures.marks.group
-	if t.ctx.state != inRows || t.ctx.waiting != nil || run.Mark != 0 && group != 0 && run.Mark != group {
+	group := &t.figures.marks.group
+	if t.ctx.state != inRows || t.ctx.waiting != nil || run.Mark != 0 && group.char != 0 && run.Mark != group.char {
 		return false
 	}
 	lines := &t.export.file.Lines
@@ -126,9 +126,7 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) bool {
 			before.add(before.hashIn(s, m.items[row.Item].id, row.Unknown))
 		}
 	}
-	if group == 0 && run.Mark != 0 {
-		t.figures.marks.group, t.figures.marks.groupLine = run.Mark, line+run.Marked
-	}
+	group.note(run.Mark, line+run.Marked)
 	t.posting.addSums(s, grain, run.Count, line, sums)
 	t.ctx.named = t.ctx.named || key.spelling.Unit.Commune.Key != ""
 	t.ctx.summed = false

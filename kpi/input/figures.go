@@ -32,11 +32,24 @@ type rowCounts struct {
 	things []string    // what it counts, where a column names it
 }
 
-// marks are the group marks and decimal marks that a file was seen to use.
+// marks are the group marks and the decimal mark that a file was seen to use.
 type marks struct {
-	group, daysGroup, decimal        rune // 0: none yet; daysGroup is that of columns of days
-	groupLine, daysLine, decimalLine int
-	daysPlace                        kpi.Place
+	group, decimal mark
+	days           mark // of groups, in columns of days
+	daysPlace      kpi.Place
+}
+
+// mark is a character that divides figures, and the line where it was first.
+type mark struct {
+	char rune // 0: none yet
+	line int
+}
+
+// note notes a mark on a line, if it is the first.
+func (m *mark) note(char rune, line int) {
+	if m.char == 0 {
+		*m = mark{char, line}
+	}
 }
 
 // newFigures returns the reader of the counts of a file. Where cells are wanted, the
@@ -83,8 +96,11 @@ func (f *figures) read(row rows.Row) (counts *rowCounts, ok bool) {
 	clear(f.row.cells)
 	f.row.kind = f.dayKindOf(row)
 	for _, c := range f.layout.Measures {
-		if f.layout.Things >= 0 && f.isOther(row, c) {
-			continue
+		if f.layout.Things >= 0 {
+			if of := f.run.cat.Measures.At(c.Measure).Of; !slices.Contains(f.row.things, of) {
+				f.checkBlank(row, c, of)
+				continue
+			}
 		}
 		if c.Days {
 			f.readDays(row, c)
@@ -120,9 +136,12 @@ func (f *figures) unusual(row rows.Row, c header.Measure, v int64, form rows.For
 	place := f.layout.Place(row, c.Cell)
 	switch form {
 	case rows.Grouped:
-		if f.oneMark(row, c, mark) {
-			f.set(row, c, v)
+		f.marks.group.note(mark, row.Line)
+		if mark != f.marks.group.char {
+			f.ambiguous(row, c, mark, f.marks.group)
+			return
 		}
+		f.set(row, c, v)
 	case rows.PointZero:
 		f.export.findings.Count(kpi.CountDecimal, place)
 		f.set(row, c, v)
@@ -147,30 +166,16 @@ func (f *figures) unusual(row rows.Row, c header.Measure, v int64, form rows.For
 	}
 }
 
-// oneMark wants one group mark in a file.
-func (f *figures) oneMark(row rows.Row, c header.Measure, mark rune) bool {
-	if f.marks.group == 0 {
-		f.marks.group, f.marks.groupLine = mark, row.Line
-	}
-	if mark == f.marks.group {
-		return true
-	}
-	f.ambiguous(row, c, mark, f.marks.group, f.marks.groupLine)
-	return false
-}
-
-// ambiguous reports a mark that another one, or its other use on a line, makes doubtful.
-func (f *figures) ambiguous(row rows.Row, c header.Measure, mark, other rune, line int) {
+// ambiguous reports a group mark or decimal mark that an earlier one makes doubtful.
+func (f *figures) ambiguous(row rows.Row, c header.Measure, char rune, earlier mark) {
 	f.row.tally.Lack(c.Measure)
 	f.export.findings.Add(kpi.CountAmbiguous, f.layout.Place(row, c.Cell),
-		"mark", markName(mark), "other", markName(other), "line", strconv.Itoa(line))
+		"mark", `"`+string(char)+`"`, "other", `"`+string(earlier.char)+`"`, "line", strconv.Itoa(earlier.line))
 }
-
-func markName(mark rune) string { return `"` + string(mark) + `"` }
 
 // readDays reads a cell of days. They are counted in what the cell names, the row, or
 // the header of the column; where nothing names it, that too must be so in the whole
-// file.
+// file. A mark divides groups or halves, not both: 1.500 beside 4.5 may be one and a half.
 func (f *figures) readDays(row rows.Row, c header.Measure) {
 	d := rows.Days(row.Cells[c.Cell])
 	place := f.layout.Place(row, c.Cell)
@@ -189,41 +194,32 @@ func (f *figures) readDays(row rows.Row, c header.Measure) {
 		return
 	}
 	f.export.days.note(cmp.Or(kind, dayKindUnknown), place, f.export.findings)
-	if f.oneUse(row, c, d) {
-		f.set(row, c, d.Half)
-	}
-}
-
-// oneUse wants a mark to be a decimal mark or a group mark, not both: 1.500 beside 4.5
-// may be one and a half.
-func (f *figures) oneUse(row rows.Row, c header.Measure, d rows.DayCell) bool {
 	m := &f.marks
 	switch {
 	case d.Decimal != 0:
-		if m.decimal == 0 {
-			m.decimal, m.decimalLine = d.Decimal, row.Line
-		}
-		if d.Decimal == m.daysGroup {
-			f.ambiguous(row, c, d.Decimal, d.Decimal, m.daysLine)
-			return false
+		m.decimal.note(d.Decimal, row.Line)
+		if d.Decimal == m.days.char {
+			f.ambiguous(row, c, d.Decimal, m.days)
+			return
 		}
 	case d.Form == rows.Grouped:
-		if m.daysGroup == 0 {
-			m.daysGroup, m.daysLine, m.daysPlace = d.Mark, row.Line, f.layout.Place(row, c.Cell)
+		if m.days.char == 0 {
+			m.days, m.daysPlace = mark{d.Mark, row.Line}, place
 		}
-		if d.Mark == m.decimal {
-			f.ambiguous(row, c, d.Mark, d.Mark, m.decimalLine)
-			return false
+		if d.Mark == m.decimal.char {
+			f.ambiguous(row, c, d.Mark, m.decimal)
+			return
 		}
-		return f.oneMark(row, c, d.Mark)
+		f.unusual(row, c, d.Half, rows.Grouped, d.Mark)
+		return
 	}
-	return true
+	f.set(row, c, d.Half)
 }
 
 // checkMarks refuses thousands of days where nothing shows which mark divides halves:
 // 4.500 may be four and a half.
 func (f *figures) checkMarks() {
-	if f.marks.daysGroup != 0 && f.marks.decimal == 0 && f.export.days.kind != "hours" && f.export.days.kind != "working-hours" {
+	if f.marks.days.char != 0 && f.marks.decimal.char == 0 && f.export.days.kind != "hours" && f.export.days.kind != "working-hours" {
 		f.export.findings.Add(kpi.CountTooLarge, f.marks.daysPlace)
 	}
 }
@@ -263,17 +259,11 @@ func (f *figures) thingsOf(row rows.Row) (things []string, ok bool) {
 	return things, true
 }
 
-// isOther reports whether a row does not count what a column counts: a blank there is
-// nothing missing, and a count contradicts the row.
-func (f *figures) isOther(row rows.Row, c header.Measure) bool {
-	of := f.run.cat.Measures.At(c.Measure).Of
-	if slices.Contains(f.row.things, of) {
-		return false
-	}
+// checkBlank reports a count of what the row does not count. A blank is nothing missing.
+func (f *figures) checkBlank(row rows.Row, c header.Measure, of string) {
 	if len(rows.Trim(row.Cells[c.Cell])) > 0 {
 		f.export.findings.Add(kpi.CountNotListed, f.layout.Place(row, c.Cell), "of", of, "things", strings.Join(f.row.things, ", "))
 	}
-	return true
 }
 
 // checkRules compares parts with wholes within the row.

@@ -2,9 +2,10 @@ package input
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 
 	"cchc/kpi"
-	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
 )
 
@@ -23,26 +24,23 @@ func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
 	for _, c := range f.layout.Percents {
 		written, decimals, ok := percentage(row.Cells[c.Cell])
 		if !ok {
-			f.reportPercent(row, c)
+			if _, form, _ := rows.Count(row.Cells[c.Cell]); form != rows.Blank && form != rows.Dash && form != rows.NotGiven {
+				f.export.findings.Add(kpi.PercentUnread, f.layout.Place(row, c.Cell))
+			}
 			continue
 		}
-		var nearest kpi.Ratio
-		var id string
-		agreed := false
+		id, ratios := "", []kpi.Ratio(nil)
 		for _, d := range c.Among {
-			ratio, missing, err := d.Ratio(ms, derived)
-			if err != nil || len(missing) > 0 || !ratio.Defined() {
-				continue
-			}
-			agreed = agreed || isWritten(ratio, written, decimals)
-			if id == "" {
-				nearest, id = ratio, d.ID
+			if r, missing, err := d.Ratio(ms, derived); err == nil && len(missing) == 0 && r.Defined() {
+				id, ratios = cmp.Or(id, d.ID), append(ratios, r)
 			}
 		}
-		if !agreed && id != "" {
+		agrees := func(r kpi.Ratio) bool { return isWritten(r, written, decimals) }
+		if len(ratios) > 0 && !slices.ContainsFunc(ratios, agrees) {
+			r := ratios[0]
 			f.export.findings.Add(kpi.PercentDisagrees, f.layout.Place(row, c.Cell),
-				"indicator", id, "percent", kpi.NumberKey(nearest.Percent(min(max(decimals, 1), 6))),
-				"fraction", kpi.FormatCount(nearest.Num, nearest.Scale)+"/"+kpi.FormatCount(nearest.Den, nearest.Scale))
+				"indicator", id, "percent", kpi.NumberKey(r.Percent(min(max(decimals, 1), 6))),
+				"fraction", kpi.FormatCount(r.Num, r.Scale)+"/"+kpi.FormatCount(r.Den, r.Scale))
 		}
 	}
 }
@@ -59,15 +57,6 @@ func isWritten(r kpi.Ratio, written int64, decimals int) bool {
 		return r.IsWritten(10*written, 0)
 	}
 	return written == 1 && decimals == 0 && r.Num == r.Den
-}
-
-// reportPercent reports a cell of percentages that is neither one nor blank.
-func (f *figures) reportPercent(row rows.Row, c header.Percent) {
-	switch _, form, _ := rows.Count(row.Cells[c.Cell]); form {
-	case rows.Blank, rows.Dash, rows.NotGiven:
-		return
-	}
-	f.export.findings.Add(kpi.PercentUnread, f.layout.Place(row, c.Cell))
 }
 
 // percentage reads a percentage: 99,4 or 99.40% or 100. Digits are those written,
