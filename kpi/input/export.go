@@ -131,11 +131,8 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*ti
 	return titles, err
 }
 
-// titleFigures is how many cells of a row above the header may be figures: those
-// of a date. A row with more holds counts that no header names.
-const titleFigures = 2
-
-// titleRow returns the cells of a row above the header.
+// titleRow returns the cells of a row above the header. Two of them may be figures, those
+// of a date: a row with more holds counts that no header names.
 func (e *exportResult) titleRow(row rows.Row) (cells []titleCell) {
 	figures := 0
 	for i, cell := range row.Cells {
@@ -146,7 +143,7 @@ func (e *exportResult) titleRow(row rows.Row) (cells []titleCell) {
 			figures++
 		}
 	}
-	if figures > titleFigures {
+	if figures > 2 {
 		e.findings.Add(kpi.RowOutside, kpi.Place{Line: row.Line}, "figures", strconv.Itoa(figures))
 	}
 	return cells
@@ -159,10 +156,7 @@ func (e *exportResult) headless(next header.Next) error {
 	lines := &e.file.Lines
 	for n := 0; n < rows.HeadRows; {
 		row, err := next()
-		if errors.Is(err, io.EOF) && e.file.Header == 0 {
-			return err
-		}
-		if errors.Is(err, io.EOF) {
+		if errors.Is(err, io.EOF) && e.file.Header > 0 {
 			break
 		}
 		if err != nil {

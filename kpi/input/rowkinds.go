@@ -1,6 +1,7 @@
 package input
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -88,15 +89,14 @@ func (t *table) headsUnits(row rows.Row) bool {
 
 // namedBy returns the key of a row that names its unit, or nil.
 func (t *table) namedBy(row rows.Row) *rowKey {
-	for key := range t.layout.Keys {
-		if strings.TrimSpace(t.layout.Keys.Text(row, header.Key(key))) != "" {
-			if k := t.keys.of(row, &t.ctx); !k.total && k.fault == nil {
-				return k
-			}
-			return nil
-		}
+	if !slices.ContainsFunc(t.layout.Keys.Cells(), func(i int) bool { return len(bytes.TrimSpace(row.Cells[i])) > 0 }) {
+		return nil
 	}
-	return nil
+	key := t.keys.of(row, &t.ctx)
+	if key.total || key.fault != nil {
+		return nil
+	}
+	return key
 }
 
 // namesKnown reports whether a row names a unit with its type word, or one that

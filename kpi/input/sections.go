@@ -129,9 +129,9 @@ func (c *context) rankOf(l *header.Layout, row rows.Row) int {
 }
 
 // sectionRank returns the rank of a section that has its number before its name, in
-// one cell, or 0.
+// one cell, or 0. The point behind the number is looked for in ten bytes.
 func sectionRank(cell []byte) int {
-	if bytes.IndexByte(cell[:min(len(cell), numeralWidth)], '.') < 0 {
+	if bytes.IndexByte(cell[:min(len(cell), 10)], '.') < 0 {
 		return 0
 	}
 	if mark, _, ok := bytes.Cut(rows.Trim(cell), []byte(". ")); ok && len(mark) > 0 {
@@ -139,9 +139,6 @@ func sectionRank(cell []byte) int {
 	}
 	return 0
 }
-
-// numeralWidth is how far into a cell the point behind its number is looked for.
-const numeralWidth = 10
 
 // numeral returns the rank of a Roman number up to 39 or a capital letter, or 0.
 func numeral(text []byte) int {
