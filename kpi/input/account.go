@@ -2,6 +2,7 @@ package input
 
 import (
 	"math/bits"
+	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/input/names"
@@ -63,10 +64,7 @@ func (s *slot) name() string {
 
 // unitPeriod names the counts of a unit in a period, if it has one.
 func unitPeriod(unit string, p kpi.Period) string {
-	if p.IsZero() {
-		return unit
-	}
-	return unit + ", " + p.String()
+	return strings.TrimSuffix(unit+", "+p.String(), ", ")
 }
 
 // keepDay keeps the counts of one day of a measure that is a state, where a row of a day

@@ -30,7 +30,7 @@ type exportResult struct {
 
 // tiers are the columns of units that a file has: a column of their own, or rows of a
 // column of units that name some.
-type tiers struct{ districts, communes, levels bool }
+type tiers struct{ districts, communes bool }
 
 func newExportResult(name string) *exportResult {
 	sums := &account{units: names.NewRegistry(1), items: newItemList(), byUnit: map[int][]*slot{}}

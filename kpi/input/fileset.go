@@ -133,7 +133,7 @@ func (b *fileSet) dated() ([]*slot, []kpi.Finding) {
 		}
 		if left > 0 {
 			findings = append(findings, kpi.NewFinding(kpi.PeriodOutside, kpi.Place{File: e.file.Name},
-				"rows", kpi.FormatCount(int64(left), 1), "period", periods))
+				"rows", strconv.Itoa(left), "period", periods))
 		}
 	}
 	return kept, findings

@@ -1,6 +1,11 @@
 package input
 
-import "cchc/kpi"
+import (
+	"cchc/kpi"
+	"cchc/kpi/input/header"
+	"slices"
+	"strconv"
+)
 
 // joiner looks for counts that several files, or several rows, give twice.
 type joiner struct {
@@ -49,13 +54,15 @@ func (j *joiner) sharedMeasure(a, b *slot) int {
 
 // conflicts looks for counts that two files (or two spellings of a unit in one
 // file) give for the same unit and period. Files that hold different rows of
-// the same kind, such as different procedures, add up.
+// the same kind, such as different procedures, add up. Two files of one day each
+// do not: they may be of the month so far.
 func (j *joiner) conflicts(slots []*slot) {
 	for n, b := range slots {
 		for _, a := range slots[:n] {
 			measure := j.shared(a.tally, b.tally)
-			if measure >= 0 && a.sameKind(b) && a.seen.common(b.seen) < 0 && !a.isOtherDay(b) {
-				measure = j.states(a, b)
+			oneDayEach := a.export != b.export && len(a.export.dates) == 1 && len(b.export.dates) == 1
+			if measure >= 0 && a.sameKind(b) && a.seen.common(b.seen) < 0 && !oneDayEach {
+				measure = j.lackStates(a, b)
 			}
 			if measure >= 0 {
 				j.conflict(a, b, measure)
@@ -65,15 +72,9 @@ func (j *joiner) conflicts(slots []*slot) {
 	}
 }
 
-// isOtherDay reports whether two exports are each of one day of a month: they may
-// be of the month so far, not of the day.
-func (s *slot) isOtherDay(o *slot) bool {
-	return s.export != o.export && len(s.export.dates) == 1 && len(o.export.dates) == 1
-}
-
-// states returns the first measure of rows of days of two files that does not add up
-// over days, or -1. It is not known then.
-func (j *joiner) states(a, b *slot) int {
+// lackStates makes the measures unknown that rows of days of two files give and that do
+// not add up over days. It returns the first, or -1.
+func (j *joiner) lackStates(a, b *slot) int {
 	first := -1
 	for i := range j.files.cat.Measures.Len() {
 		if a.grain&byDay != 0 && a.tally.Given(i) && b.tally.Given(i) && j.files.cat.Measures.At(i).Kind != kpi.Flow {
@@ -86,17 +87,19 @@ func (j *joiner) states(a, b *slot) int {
 	return first
 }
 
+// conflict reports a measure that two slots give and that would be added: "row-duplicate"
+// in one file under one name of the unit, else "key-conflict".
 func (j *joiner) conflict(a, b *slot, measure int) {
 	place, what := j.place(b, measure), ""
-	unit := j.units[b.unit].Name()
+	unit := unitPeriod(j.units[b.unit].Name(), b.period)
 	if both := a.seen.common(b.seen); a.sameKind(b) && b.grain != byUnit && both >= 0 {
 		what = " (" + j.files.items.list[both].text + ")"
 	}
 	if a.export == b.export && j.units[a.unit] == j.units[b.unit] {
-		j.add(kpi.RowDuplicate, place, "unit", unitPeriod(unit, b.period), "what", what, "line", kpi.FormatCount(int64(a.rows.first), 1))
+		j.add(kpi.RowDuplicate, place, "unit", unit, "what", what, "line", strconv.Itoa(a.rows.first))
 		return
 	}
-	j.add(kpi.KeyConflict, place, "measure", j.files.cat.Measures.At(measure).ID, "unit", unitPeriod(unit, b.period)+what,
+	j.add(kpi.KeyConflict, place, "measure", j.files.cat.Measures.At(measure).ID, "unit", unit+what,
 		"where", where(a.export.file.Name, a.rows.first))
 }
 
@@ -116,8 +119,8 @@ func (j *joiner) place(s *slot, measure int) kpi.Place {
 	return p
 }
 
-// sameKind reports whether the rows of two slots are told from each other by the same
-// columns, and so can be parts of one list.
+// sameKind reports whether the same columns distinguish the rows of two slots, so that
+// they can be parts of one list.
 func (s *slot) sameKind(o *slot) bool {
 	return s.export.itemBy == o.export.itemBy && s.grain == o.grain
 }
@@ -130,9 +133,11 @@ func (j *joiner) unitsThatContainOthers(slots []*slot) {
 	below := map[above][]*slot{}
 	for _, s := range slots {
 		u := j.units[s.unit]
-		below[above{u.Province, u.District}] = append(below[above{u.Province, u.District}], s)
-		if u.District != "" {
-			below[above{u.Province, ""}] = append(below[above{u.Province, ""}], s)
+		key := above{u.Province, u.District}
+		below[key] = append(below[key], s)
+		if key.district != "" {
+			key.district = ""
+			below[key] = append(below[key], s)
 		}
 	}
 	for _, whole := range slots {
@@ -180,22 +185,24 @@ func (j *joiner) communesWithAndWithoutDistrict(slots []*slot) {
 // within reports whether the counts of unit v are part of those of u, which is
 // above it. A level that is named narrows u to the units of that level.
 func (j *joiner) within(u, v kpi.Unit, whole *slot) bool {
+	tiers, hasLevels := whole.export.tiers, whole.export.layout.Keys[header.Level] >= 0
 	switch {
 	case u.Level != u.NamedLevel():
 		return v.Level == u.Level
 	case u.District == "":
-		return (v.District != "" || v.Commune != "") && !whole.export.tiers.districts && !whole.export.tiers.communes && !whole.export.tiers.levels
+		return (v.District != "" || v.Commune != "") && !tiers.districts && !tiers.communes && !hasLevels
 	}
-	return v.Commune != "" && !whole.export.tiers.levels
+	return v.Commune != "" && !hasLevels
 }
 
-// coverage marks a measure incomplete where one file gives it for some rows of
-// a unit and another file has more rows of the same kind without it.
+// coverage marks a measure incomplete where one file gives it for some rows of a unit,
+// and another file that counts the same thing has more rows of the same kind without it.
 func (j *joiner) coverage(slots []*slot) {
 	if len(slots) < 2 {
 		return
 	}
-	for i := range j.files.cat.Measures.Len() {
+	ms := j.files.cat.Measures
+	for i := range ms.Len() {
 		for _, s := range slots {
 			var rows bitset
 			for _, o := range slots {
@@ -203,22 +210,11 @@ func (j *joiner) coverage(slots []*slot) {
 					rows.merge(o.seen)
 				}
 			}
-			if len(rows) > 0 && !s.tally.Touched(i) && j.sameThing(s, i) && !rows.holds(s.seen) {
+			if len(rows) > 0 && !s.tally.Touched(i) && slices.Contains(ms.Things(s.tally), ms.At(i).Of) && !rows.holds(s.seen) {
 				s.tally.Lack(i)
 			}
 		}
 	}
-}
-
-// sameThing reports whether a slot counts what a measure counts.
-func (j *joiner) sameThing(s *slot, measure int) bool {
-	ms := j.files.cat.Measures
-	for i := range ms.Len() {
-		if s.tally.Touched(i) && ms.At(i).Of == ms.At(measure).Of {
-			return true
-		}
-	}
-	return false
 }
 
 // overlaps looks for a measure that is given for a period and for a part of it.

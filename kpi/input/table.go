@@ -52,7 +52,7 @@ func newTable(e *exportResult, r *run, f *rows.File, titles *titles) *table {
 	if r.wanted != nil {
 		t.posting.wanted = r.wanted[e.file.Name]
 	}
-	e.tiers = tiers{l.Keys[header.District] >= 0, l.Keys[header.Commune] >= 0, l.Keys[header.Level] >= 0}
+	e.tiers = tiers{l.Keys[header.District] >= 0, l.Keys[header.Commune] >= 0}
 	for _, i := range l.Cells.Items() {
 		e.itemBy += strings.ToLower(l.Headers[i]) + "\x1f"
 	}
