@@ -9,7 +9,6 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
-	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
 )
@@ -53,20 +52,9 @@ func (k *keyReader) rejectNonName(row rows.Row) *keyFault {
 	return nil
 }
 
-// nameLimit is how many characters the longest name of a unit may have: fewer than a
-// message or the cell of a workbook can hold.
+// nameLimit is how many characters the longest name of a unit may have, which may be that
+// of a section or a title: fewer than a message or the cell of a workbook can hold.
 const nameLimit = 250
-
-// rejectLong refuses a unit whose name, which may be that of a section or a title, is
-// too long for one.
-func (k *keyReader) rejectLong(u names.Unit) *keyFault {
-	for tier, key := range tierKeys() {
-		if name := u.In(tier).Text; utf8.RuneCountInString(name) > nameLimit {
-			return k.fault(kpi.UnitTooLong, key, "unit", kpi.Excerpt(name), "limit", strconv.Itoa(nameLimit))
-		}
-	}
-	return nil
-}
 
 // encodingCheck counts the words of names that were decoded from an old encoding: where
 // many are none in Vietnamese, it was another one.

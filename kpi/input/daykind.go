@@ -68,15 +68,3 @@ func (f *figures) dayKindOf(row rows.Row) string {
 	f.export.days.note(kind, f.layout.Place(row, i), f.export.findings)
 	return kind
 }
-
-// noteHeaders notes what the headers of columns of days name. Where they name two things,
-// that is reported here, and not again by every row.
-func (f *figures) noteHeaders(line int) {
-	for i, c := range f.layout.Measures {
-		if c.Days && c.Kind != "" {
-			h := f.layout.Headers[c.Cell]
-			f.export.days.note(c.Kind, kpi.Place{Line: line, Column: c.Cell + 1, Header: h, Text: h}, f.export.findings)
-			f.layout.Measures[i].Kind = f.export.days.kind
-		}
-	}
-}

@@ -98,7 +98,9 @@ func (f *figures) read(row rows.Row) (counts *rowCounts, ok bool) {
 	for _, c := range f.layout.Measures {
 		if f.layout.Things >= 0 {
 			if of := f.run.cat.Measures.At(c.Measure).Of; !slices.Contains(f.row.things, of) {
-				f.checkBlank(row, c, of)
+				if len(rows.Trim(row.Cells[c.Cell])) > 0 { // a blank is nothing missing
+					f.export.findings.Add(kpi.CountNotListed, f.layout.Place(row, c.Cell), "of", of, "things", strings.Join(f.row.things, ", "))
+				}
 				continue
 			}
 		}
@@ -155,7 +157,7 @@ func (f *figures) unusual(row rows.Row, c header.Measure, v int64, form rows.For
 			return
 		}
 		f.row.tally.Lack(c.Measure)
-		if f.run.needs(c.Measure) {
+		if needs := f.run.opts.Needs; needs == nil || needs(c.Measure) {
 			f.export.findings.Add(kpi.CountMissing, place, "measure", f.run.cat.Measures.At(c.Measure).ID)
 		}
 	default:
@@ -257,13 +259,6 @@ func (f *figures) thingsOf(row rows.Row) (things []string, ok bool) {
 		f.things[string(row.Cells[i])] = things
 	}
 	return things, true
-}
-
-// checkBlank reports a count of what the row does not count. A blank is nothing missing.
-func (f *figures) checkBlank(row rows.Row, c header.Measure, of string) {
-	if len(rows.Trim(row.Cells[c.Cell])) > 0 {
-		f.export.findings.Add(kpi.CountNotListed, f.layout.Place(row, c.Cell), "of", of, "things", strings.Join(f.row.things, ", "))
-	}
 }
 
 // checkRules compares parts with wholes within the row.

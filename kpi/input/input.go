@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io"
 	"runtime"
+	"slices"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -58,24 +59,20 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 	r := &run{cat: cat, opts: opts}
 	var sources []rows.Source
 	registry, filesOf, results := names.NewRegistry(len(sets)), make([]*fileSet, len(sets)), make([]Result, len(sets))
-	var ends []int // of the sets among the sources
+	var owners []*fileSet // of the sources
 	for i, args := range sets {
 		found, findings := rows.Expand(args, stdin)
 		filesOf[i], results[i].Findings = &fileSet{cat: cat, opts: opts, names: registry, items: newItemList()}, findings
 		sources = append(sources, found...)
-		ends = append(ends, len(sources))
+		owners = append(owners, slices.Repeat(filesOf[i:i+1], len(found))...)
 	}
 	r.files = min(r.atOnce(), len(sources))
 	if opts.Rows.Progress != nil {
 		opts.Rows.Progress.Expect(sources, stdin)
 	}
-	read, set := 0, 0
 	r.readAll(sources, func(e *exportResult) {
-		for read == ends[set] {
-			set++
-		}
-		filesOf[set].add(e)
-		read++
+		owners[0].add(e)
+		owners = owners[1:]
 	})
 	units, named := registry.Resolve()
 	for i, f := range filesOf {
@@ -88,11 +85,12 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 
 // readAll reads several files at once, and gives their results to add in order.
 func (r *run) readAll(sources []rows.Source, add func(*exportResult)) {
-	results := make([]chan *exportResult, len(sources))
-	for i := range results {
+	results, next := make([]chan *exportResult, len(sources)), make(chan int, len(sources))
+	for i := range sources {
 		results[i] = make(chan *exportResult, 1)
+		next <- i
 	}
-	next := make(chan int)
+	close(next)
 	for range r.files {
 		go func() {
 			for i := range next {
@@ -100,12 +98,6 @@ func (r *run) readAll(sources []rows.Source, add func(*exportResult)) {
 			}
 		}()
 	}
-	go func() {
-		defer close(next)
-		for i := range sources {
-			next <- i
-		}
-	}()
 	for _, e := range results {
 		add(<-e)
 	}
@@ -126,9 +118,6 @@ func (r *run) atOnce() int {
 func (r *run) workers() int {
 	return min(r.atOnce(), max(2, r.atOnce()/max(r.files, 1)))
 }
-
-// needs reports whether a missing count of a measure is worth a finding.
-func (r *run) needs(measure int) bool { return r.opts.Needs == nil || r.opts.Needs(measure) }
 
 // export reads one file.
 func (r *run) export(src rows.Source) *exportResult {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strconv"
+	"unicode/utf8"
 
 	"cchc/kpi"
 	"cchc/kpi/dates"
@@ -191,20 +193,16 @@ func (k *keyReader) nameUnit(row rows.Row, n *naming, p kpi.Period, ctx *context
 	if fault == nil {
 		fault = k.unitCells(row, n, p, ctx)
 	}
-	if fault == nil {
-		fault = k.rejectLong(n.spelling.Unit)
+	tiers := [names.Tiers]header.Key{names.Province: header.Province, names.District: header.District, names.Commune: header.Commune}
+	for tier, key := range tiers {
+		n.spelling.Places[tier] = k.layout.Place(row, k.cellOf(key))
+		n.spelling.Places[tier].File = k.export.file.Name
+		if name := n.spelling.Unit.In(tier).Text; fault == nil && utf8.RuneCountInString(name) > nameLimit {
+			fault = k.fault(kpi.UnitTooLong, key, "unit", kpi.Excerpt(name), "limit", strconv.Itoa(nameLimit))
+		}
 	}
 	if fault == nil {
 		fault = k.fromList(row, &n.spelling.Unit, p)
 	}
-	for tier, key := range tierKeys() {
-		n.spelling.Places[tier] = k.layout.Place(row, k.cellOf(key))
-		n.spelling.Places[tier].File = k.export.file.Name
-	}
 	return fault
-}
-
-// tierKeys returns the key columns of the tiers of names.
-func tierKeys() [names.Tiers]header.Key {
-	return [names.Tiers]header.Key{names.Province: header.Province, names.District: header.District, names.Commune: header.Commune}
 }

@@ -56,12 +56,16 @@ func newTable(e *exportResult, r *run, f *rows.File, titles *titles) *table {
 	for _, i := range l.Cells.Items() {
 		e.itemBy += strings.ToLower(l.Headers[i]) + "\x1f"
 	}
-	for _, c := range l.Measures {
+	for i, c := range l.Measures {
+		h := l.Headers[c.Cell]
 		if _, ok := e.file.Column(c.Measure); !ok {
-			e.file.Columns = append(e.file.Columns, kpi.Column{Measure: c.Measure, Number: c.Column, Header: l.Headers[c.Cell]})
+			e.file.Columns = append(e.file.Columns, kpi.Column{Measure: c.Measure, Number: c.Column, Header: h})
+		}
+		if c.Days && c.Kind != "" { // where headers name two kinds, that is reported here, and not again by every row
+			e.days.note(c.Kind, kpi.Place{Line: e.file.Header, Column: c.Cell + 1, Header: h, Text: h}, e.findings)
+			l.Measures[i].Kind = e.days.kind
 		}
 	}
-	t.figures.noteHeaders(e.file.Header)
 	return t
 }
 
