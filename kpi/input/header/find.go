@@ -36,34 +36,30 @@ func (h Head) Size() int { return h.Titles + h.Rows + h.Number }
 // are known, and returns both; the delimiter is 0 where none shows a header. Without
 // delimiters the rows are those of a workbook.
 func Choose(cat *catalog.Catalog, delimiters []byte, first func(delimiter byte) [][]string) (h Head, delimiter byte) {
-	if len(delimiters) == 0 {
+	isSheet := len(delimiters) == 0
+	if isSheet {
 		delimiters = []byte{0}
 	}
 	for _, d := range delimiters {
-		if found := find(cat, first(d)); found.known > h.known {
-			h, delimiter = found, d
+		f := finder{cat, first(d), isSheet}
+		for _, find := range []func(finder) (Head, bool){monthColumns, unitColumns, finder.find} {
+			found, ok := find(f)
+			if ok && found.known > h.known {
+				h, delimiter = found, d
+			}
+			if ok {
+				break
+			}
 		}
 	}
 	return h, delimiter
 }
 
-// find tries the layouts in order.
-func find(cat *catalog.Catalog, first [][]string) Head {
-	for _, layout := range []func(*catalog.Catalog, [][]string) (Head, bool){monthColumns, asItIs, unitColumns} {
-		if h, ok := layout(cat, first); ok {
-			return h
-		}
-	}
-	return Head{}
-}
-
-// asItIs finds the header of a table whose columns are keys and measures.
-func asItIs(cat *catalog.Catalog, first [][]string) (Head, bool) { return finder{cat, first}.find() }
-
 // finder looks for the header among rows.
 type finder struct {
-	cat  *catalog.Catalog
-	rows [][]string
+	cat     *catalog.Catalog
+	rows    [][]string
+	isSheet bool // of a workbook
 }
 
 // find returns the first rows that hold the header of a measure.

@@ -24,7 +24,7 @@ func definitions(t testing.TB) *catalog.Catalog {
 func finderOf(t *testing.T, cat *catalog.Catalog, text string) finder {
 	t.Helper()
 	_, first := open(t, cat, text, ',')
-	return finder{cat, first}
+	return finder{cat: cat, rows: first}
 }
 
 // open opens a text by the delimiter that is asked for, and returns the header that is

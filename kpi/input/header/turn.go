@@ -1,8 +1,8 @@
 package header
 
 import (
-	"errors"
-	"io"
+	"bytes"
+	"strconv"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -31,8 +31,9 @@ func (h Head) Turn(next Next, findings *kpi.FileFindings) (Next, Head) {
 // IsTurned reports whether the table is read otherwise than it is written.
 func (h Head) IsTurned() bool { return h.turn != nil }
 
-// queued returns the rows of a list in turn, and behind them those that more returns.
-func queued(list []rows.Row, more func() ([]rows.Row, error)) Next {
+// queued returns the rows of several lists in turn.
+func queued(more func() ([]rows.Row, error)) Next {
+	var list []rows.Row
 	return func() (rows.Row, error) {
 		for len(list) == 0 {
 			var err error
@@ -46,13 +47,10 @@ func queued(list []rows.Row, more func() ([]rows.Row, error)) Next {
 	}
 }
 
-// take returns up to n copies of the rows that follow; fewer at the end of the table.
+// take returns copies of the next rows.
 func take(next Next, n int) (list []rows.Row, err error) {
-	for len(list) < n {
+	for range n {
 		row, err := next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
 		if err != nil {
 			return list, err
 		}
@@ -69,14 +67,53 @@ func linesOf(list []rows.Row) (n int) {
 	return n
 }
 
-// hasFigure reports whether one of some cells of a row is a figure.
-func hasFigure(cells [][]byte) bool {
-	for _, cell := range cells {
-		if IsFigure(cell) {
-			return true
+// isCount reports whether a cell is written as a count is, right or wrong: a dash is one.
+func isCount(cell []byte) bool {
+	_, form, _ := rows.Count(cell)
+	return form == rows.Dash || form == rows.NotGiven || IsFigure(cell)
+}
+
+// isBlank reports whether a cell has nothing in it.
+func isBlank(cell []byte) bool { return len(bytes.TrimSpace(cell)) == 0 }
+
+// put adds a cell of a row to a row that it is turned into, with its place.
+func put(to *rows.Row, row rows.Row, column int, header string) {
+	var cell []byte
+	if column < len(row.Cells) {
+		cell = row.Cells[column]
+	}
+	to.Cells = append(to.Cells, cell)
+	to.Spots = append(to.Spots, rows.Spot{Line: row.Line, Column: column + 1, Header: header})
+}
+
+// widen gives a row blank cells up to a width.
+func widen(row *rows.Row, width int) {
+	for len(row.Cells) < width {
+		row.Cells, row.Spots = append(row.Cells, nil), append(row.Spots, rows.Spot{Line: row.Line})
+	}
+}
+
+// fit wants a row of counts to have the cells of its header. It returns a blank row in the
+// place of one that has not, which it reports. A row of a workbook does not show where its
+// blank cells end.
+func (f finder) fit(row rows.Row, headers []string, findings *kpi.FileFindings) (blank rows.Row, ok bool) {
+	code, place, width := "", kpi.Place{Line: row.Line, Column: len(row.Cells)}, len(headers)
+	for i := width; i < len(row.Cells) && code == ""; i++ {
+		if !isBlank(row.Cells[i]) {
+			code, place = kpi.RowTooLong, row.Place(i)
 		}
 	}
-	return false
+	for width > 0 && headers[width-1] == "" {
+		width--
+	}
+	if len(row.Cells) < width && !f.isSheet {
+		code = kpi.RowTooShort
+	}
+	if code == "" {
+		return row, true
+	}
+	findings.Add(code, place, "cells", strconv.Itoa(len(row.Cells)), "columns", strconv.Itoa(len(headers)))
+	return rows.Row{Line: row.Line, Lines: row.Lines}, false
 }
 
 // isMeasure reports whether a text is the header of a measure.
