@@ -2,8 +2,8 @@
 // column holds: a [Head] is where the header is, a [Layout] what its columns mean. It
 // knows header texts, and nothing of the rows below.
 //
-// A layout of its own is a file of its own: months.go is a table with a column for each
-// month, units.go one with a column for each unit. Each turns the rows of such a table
-// into rows of one unit and one month, whose cells keep their places; [Choose] tries
-// them in order.
+// A layout of its own is a file of its own: months.go finds a table with a column for each
+// month, whose rows monthrows.go reads; units.go is a table with a column for each unit.
+// Each turns the rows of such a table into rows of one unit and one month, whose cells
+// keep their places; [Choose] tries them in order.
 package header

@@ -1,16 +1,11 @@
 package header
 
 import (
-	"bytes"
 	"slices"
-	"strconv"
-	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
-	"cchc/kpi/input/rows"
-	"cchc/kpi/vietnamese"
 )
 
 // A table with a column for each month:
@@ -28,12 +23,18 @@ type months struct {
 	texts    [][]string // by column: the texts over it
 	over     []string   // by column: the same as messages show them
 	keys     []int      // columns that are no counts
-	ordinals []int      // those of them that number the rows
 	paths    [][]string // the texts over each count
 	list     []month    // in order, the total first
 	again    [2]int     // two columns of one count and month, if there are
-	year     string     // of months without one
-	title    string     // that names it; "" where no month needs it
+	title    yearTitle  // of months without a year
+	section  kpi.Place  // of the number of the first row of counts that has that of a section
+	isOthers bool       // a row of counts has another number, or none
+}
+
+// yearTitle is a text above the header that names a year.
+type yearTitle struct {
+	text, year string    // "" where there is none
+	last       kpi.Month // that the texts above the header name
 }
 
 // month is the columns of one month, or of the total of all.
@@ -68,61 +69,72 @@ func monthColumns(f finder) (Head, bool) {
 	return Head{}, false
 }
 
-// months reads the texts over the columns of a header. Months without a year must follow
-// each other: "Tháng 12" beside "Tháng 1" may be of the year before.
+// months reads the texts over the columns of a header. A count that is of no month is no
+// key.
 func (f finder) months(h Head) (m *months, ok bool) {
 	m = &months{finder: f, texts: h.texts}
-	title, year, last := f.yearAbove(h)
-	isKeyed, isMeasured := false, false
-	var before kpi.Period
-	at := map[[2]int]int{} // the column by month and count
+	title, isKeyed := f.yearAbove(h), false
+	var undated []kpi.Period // months without a year
 	for c, path := range h.texts {
 		m.over = append(m.over, joined(path))
-		mo, rest, ok := f.monthOver(path, year)
-		meaning, known := f.cat.Headers.Meaning(headerText(rest))
-		isCounted := known && (meaning.Key == "" || meaning.Key == catalog.KeyPercent)
-		key, measure := f.known(rest)
-		if !ok || isCounted != (mo.text != "") || measure && mo.text == "" {
-			return nil, false // of which month, or what in that month?
+		mo, rest, ok := f.monthOver(path, title.year)
+		if !ok || f.isCounted(rest) != (mo.text != "") || mo.text != "" && !m.add(mo, rest, c) {
+			return nil, false
 		}
-		if mo.text == "" {
+		switch key, measure := f.known(path); {
+		case mo.text != "":
+			isDated := slices.ContainsFunc(path, func(text string) bool { return withoutNumber(text) == mo.text })
+			if !isDated && !slices.Contains(undated, mo.period) {
+				undated, m.title = append(undated, mo.period), title
+			}
+		case measure:
+			return nil, false
+		default:
 			m.keys, isKeyed = append(m.keys, c), isKeyed || key
-			if meaning.Key == catalog.KeyOrdinal {
-				m.ordinals = append(m.ordinals, c)
-			}
-			continue
-		}
-		isMeasured = isMeasured || measure
-		month := slices.IndexFunc(m.list, func(o month) bool { return o.period == mo.period })
-		if month < 0 {
-			if p := mo.period; !p.IsZero() && !slices.Contains(path, mo.text) {
-				if p.From <= before.To || p.To > last && p.From != before.To+1 {
-					return nil, false
-				}
-				before, m.year, m.title = p, year, title
-			}
-			month, m.list = len(m.list), append(m.list, mo)
-		}
-		count := slices.IndexFunc(m.paths, func(p []string) bool { return slices.Equal(p, rest) })
-		if count < 0 {
-			count, m.paths = len(m.paths), append(m.paths, rest)
-		}
-		if was, ok := at[[2]int{month, count}]; ok {
-			m.again = [2]int{was, c}
-		}
-		at[[2]int{month, count}] = c
-	}
-	for i := range m.list {
-		for count := range m.paths {
-			m.list[i].columns = append(m.list[i].columns, at[[2]int{i, count}])
 		}
 	}
 	slices.SortFunc(m.list, func(a, b month) int { return a.period.Compare(b.period) })
-	months := len(m.list)
-	if months > 0 && m.list[0].period.IsZero() {
-		months--
+	periods := len(m.list)
+	if periods > 0 && m.list[0].period.IsZero() {
+		periods--
 	}
-	return m, isKeyed && isMeasured && months >= 2 && len(at) == len(m.list)*len(m.paths)
+	isUneven := slices.ContainsFunc(m.list, func(mo month) bool { return len(mo.columns) < len(m.paths) })
+	isMeasured := slices.ContainsFunc(m.paths, func(path []string) bool { return isMeasure(f.cat, headerText(path)) })
+	return m, isKeyed && isMeasured && periods >= 2 && !isUneven && follow(undated, title.last)
+}
+
+// add notes the column of a count in a month. It reports false where the months have not
+// the same counts in one order.
+func (m *months) add(mo month, path []string, column int) bool {
+	month := slices.IndexFunc(m.list, func(o month) bool { return o.period == mo.period })
+	if month < 0 {
+		month, m.list = len(m.list), append(m.list, mo)
+	}
+	count := slices.IndexFunc(m.paths, func(p []string) bool { return slices.Equal(p, path) })
+	if count < 0 {
+		count, m.paths = len(m.paths), append(m.paths, path)
+	}
+	columns := &m.list[month].columns
+	if count < len(*columns) {
+		m.again = [2]int{(*columns)[count], column}
+		return true
+	}
+	*columns = append(*columns, column)
+	return count == len(*columns)-1
+}
+
+// follow reports whether months that have the year of a title can have no other: they
+// follow each other, or rise up to the last month that the titles name. "Tháng 12" beside
+// "Tháng 1" may be of the year before.
+func follow(months []kpi.Period, last kpi.Month) bool {
+	var before kpi.Period
+	for _, p := range months {
+		if p.From <= before.To || p.To > last && p.From != before.To+1 {
+			return false
+		}
+		before = p
+	}
+	return true
 }
 
 // monthOver returns the month among the texts over a column, or the word for their total,
@@ -130,7 +142,7 @@ func (f finder) months(h Head) (m *months, ok bool) {
 // several.
 func (f finder) monthOver(path []string, year string) (mo month, rest []string, ok bool) {
 	for _, text := range path {
-		p, dated := periodOf(text, year)
+		p, dated := periodOf(withoutNumber(text), year)
 		switch {
 		case p.IsZero():
 			rest = append(rest, text)
@@ -162,156 +174,23 @@ func periodOf(text, year string) (p kpi.Period, dated string) {
 	return p, text
 }
 
-// yearAbove returns the only year that the rows above a header name, the first text that
-// does, and the last month that they name.
-func (f finder) yearAbove(h Head) (title, year string, last kpi.Month) {
+// yearAbove returns the first of the texts above a header that name the same year, if all
+// do that name any.
+func (f finder) yearAbove(h Head) (title yearTitle) {
 	for _, row := range f.rows[:h.Titles] {
 		for _, text := range row {
 			found, _ := dates.Find(text, kpi.Calendar{})
 			for _, p := range found {
-				y := p.From.String()[:4]
-				if p.To.String()[:4] != y || year != "" && year != y {
-					return "", "", 0
+				year := p.From.String()[:4]
+				if p.To.String()[:4] != year || title.year != "" && title.year != year {
+					return yearTitle{}
 				}
-				if year == "" {
-					title, year = text, y
+				if title.year == "" {
+					title.text, title.year = text, year
 				}
-				last = max(last, p.To)
+				title.last = max(title.last, p.To)
 			}
 		}
 	}
-	return title, year, last
-}
-
-// turn gives a row for each month of a row.
-func (m *months) turn(h *Head, next Next, findings *kpi.FileFindings) Next {
-	above, size := h.Titles, h.Rows+h.Number
-	var head []rows.Row
-	return queued(func() ([]rows.Row, error) {
-		if above == 0 && head == nil {
-			var err error
-			if head, err = take(next, size); err != nil {
-				return nil, err
-			}
-			if c := m.again[1]; c > 0 {
-				findings.Add(kpi.ColumnDuplicate, kpi.Place{Line: head[0].Line, Column: c + 1, Header: m.over[c], Text: m.over[c]},
-					"measure", m.over[m.again[0]], "other", strconv.Itoa(m.again[0]+1))
-				return nil, rows.ErrStop
-			}
-			return []rows.Row{m.header(head)}, nil
-		}
-		row, err := next()
-		if err != nil {
-			return nil, err
-		}
-		if above > 0 {
-			above--
-			if c := slices.Index(row.Clean(), m.title); c >= 0 && m.title != "" {
-				findings.Add(kpi.KeyFromTitle, row.Place(c), "key", kpi.TextKey("period"), "value", m.year)
-				m.title = ""
-			}
-			return []rows.Row{row}, nil
-		}
-		return m.rows(row, head, findings), nil
-	})
-}
-
-// header returns the row of the header: keys, the period, counts.
-func (m *months) header(head []rows.Row) rows.Row {
-	row := m.keyed(rows.Row{Line: head[0].Line})
-	for _, c := range append([]int{m.list[0].columns[0]}, m.list[0].columns...) {
-		put(&row, rows.Row{Line: row.Line}, c, m.over[c])
-	}
-	row.Lines = linesOf(head)
-	return row
-}
-
-// keyed returns a row of the cells of a row that are no counts.
-func (m *months) keyed(row rows.Row) rows.Row {
-	one := rows.Row{Line: row.Line}
-	for _, c := range m.keys {
-		put(&one, row, c, m.over[c])
-	}
-	return one
-}
-
-// rows returns a row for each month of a row below the header.
-func (m *months) rows(row rows.Row, head []rows.Row, findings *kpi.FileFindings) []rows.Row {
-	if row.IsBlank() {
-		return []rows.Row{row}
-	}
-	texts := row.Texts()
-	if slices.ContainsFunc(head, func(h rows.Row) bool { return slices.Equal(h.Texts(), texts) }) {
-		again := rows.Row{Line: row.Line}
-		for _, path := range m.texts {
-			again.Cells = append(again.Cells, []byte(strings.Join(path[max(len(path)-1, 0):], "")))
-		}
-		one := m.keyed(again)
-		one.Lines = row.Lines
-		return []rows.Row{one}
-	}
-	if !m.hasCounts(row) {
-		return []rows.Row{m.words(row, findings)}
-	}
-	if blank, ok := m.finder.fit(row, m.over, findings); !ok {
-		return []rows.Row{blank}
-	}
-	var list []rows.Row
-	for _, mo := range m.list {
-		one := m.keyed(row)
-		one.Cells = append(one.Cells, []byte(mo.text))
-		one.Spots = append(one.Spots, rows.Spot{Line: head[0].Line, Column: mo.columns[0] + 1, Header: mo.text})
-		for _, c := range mo.columns {
-			put(&one, row, c, m.over[c])
-		}
-		list = append(list, one)
-	}
-	list[len(list)-1].Lines = row.Lines // the total of a row of counts comes first
-	return list
-}
-
-// hasCounts reports whether a row has counts, right or wrong, or lacks them: it has a
-// number, or words in the place of every count, and more than the names that sign a form.
-func (m *months) hasCounts(row rows.Row) bool {
-	const names = 2
-	all, filled := 0, 0
-	for _, mo := range m.list {
-		for _, c := range mo.columns {
-			all++
-			if c < len(row.Cells) && isCount(row.Cells[c]) {
-				return true
-			}
-			if c < len(row.Cells) && !isBlank(row.Cells[c]) {
-				filled++
-			}
-		}
-	}
-	for _, c := range m.ordinals {
-		if c < len(row.Cells) {
-			if _, ok := rows.Number(bytes.TrimRight(rows.Trim(row.Cells[c]), ".)")); ok {
-				return true
-			}
-		}
-	}
-	return filled == all && all > names && !slices.ContainsFunc(row.Texts(), m.finder.cat.Words.IsFooter)
-}
-
-// words returns the row of the keys of a row without counts. Its other cells are behind
-// the columns.
-func (m *months) words(row rows.Row, findings *kpi.FileFindings) rows.Row {
-	one := m.keyed(row)
-	one.Lines = row.Lines
-	widen(&one, len(m.keys)+1+len(m.paths))
-	for c, cell := range row.Cells {
-		if slices.Contains(m.keys, c) || isBlank(cell) {
-			continue
-		}
-		text := vietnamese.Clean(string(cell))
-		if p, _ := periodOf(text, m.year); !p.IsZero() || isMeasure(m.finder.cat, text) {
-			findings.Add(kpi.HeaderSecond, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
-			return rows.Row{Line: row.Line, Lines: row.Lines}
-		}
-		put(&one, row, c, "")
-	}
-	return one
+	return title
 }

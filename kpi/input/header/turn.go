@@ -78,11 +78,7 @@ func isBlank(cell []byte) bool { return len(bytes.TrimSpace(cell)) == 0 }
 
 // put adds a cell of a row to a row that it is turned into, with its place.
 func put(to *rows.Row, row rows.Row, column int, header string) {
-	var cell []byte
-	if column < len(row.Cells) {
-		cell = row.Cells[column]
-	}
-	to.Cells = append(to.Cells, cell)
+	to.Cells = append(to.Cells, cellAt(row, column))
 	to.Spots = append(to.Spots, rows.Spot{Line: row.Line, Column: column + 1, Header: header})
 }
 
@@ -120,4 +116,18 @@ func (f finder) fit(row rows.Row, headers []string, findings *kpi.FileFindings) 
 func isMeasure(cat *catalog.Catalog, text string) bool {
 	m, ok := cat.Headers.Meaning(text)
 	return ok && m.Key == ""
+}
+
+// isCounted reports whether the texts over a column mean a measure, or percentages.
+func (f finder) isCounted(path []string) bool {
+	m, ok := f.cat.Headers.Meaning(headerText(path))
+	return ok && (m.Key == "" || m.Key == catalog.KeyPercent)
+}
+
+// cellAt returns a cell of a row, nil behind its end.
+func cellAt(row rows.Row, column int) []byte {
+	if column < len(row.Cells) {
+		return row.Cells[column]
+	}
+	return nil
 }

@@ -105,11 +105,9 @@ func withoutBullet(label string) string {
 
 // turn reads the table to its end, and gives a row for each of its columns.
 func (u *units) turn(h *Head, next Next, findings *kpi.FileFindings) Next {
-	list, err := take(next, h.Titles)
+	list, err := take(next, h.Size())
 	if err == nil {
-		u.header, err = take(next, h.Rows+h.Number)
-	}
-	if err == nil {
+		list, u.header = list[:h.Titles:h.Titles], list[h.Titles:]
 		err = u.read(next, findings)
 	}
 	if err == nil {
@@ -175,9 +173,7 @@ func (u *units) read(next Next, findings *kpi.FileFindings) error {
 func (u *units) check(names []string, findings *kpi.FileFindings) error {
 	place := kpi.Place{Line: u.header[0].Line}
 	if !slices.ContainsFunc(u.paths, func(path []string) bool { return isMeasure(u.finder.cat, headerText(path)) }) {
-		if len(u.paths) > 0 { // else no row fits
-			findings.Add(kpi.HeaderNotFound, place, "text", kpi.Excerpts(names))
-		}
+		findings.Add(kpi.HeaderNotFound, place, "text", kpi.Excerpts(names))
 		return rows.ErrStop
 	}
 	columns := map[string]int{} // by the folded name
@@ -206,10 +202,7 @@ func (u *units) hasCounts(row rows.Row) bool {
 
 // labelOf returns the name of the measure of a row.
 func (u *units) labelOf(row rows.Row) string {
-	if u.label < len(row.Cells) {
-		return withoutBullet(string(row.Cells[u.label]))
-	}
-	return ""
+	return withoutBullet(string(cellAt(row, u.label)))
 }
 
 // pathOf returns the texts over the measure of a row: the section, the groups and its own
@@ -235,7 +228,7 @@ func (u *units) pathOf(row rows.Row, above []rows.Row, findings *kpi.FileFinding
 	}
 	var own []string
 	for _, c := range u.groups {
-		text := withoutBullet(string(row.Cells[c]))
+		text := withoutBullet(string(cellAt(row, c)))
 		if _, isNumber := rows.Number([]byte(strings.TrimRight(text, ".)"))); text != "" && !isNumber {
 			own = append(own, text)
 		}
