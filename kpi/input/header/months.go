@@ -83,7 +83,7 @@ func (f finder) months(h Head) (m *months, ok bool) {
 		}
 		switch key, measure := f.known(path); {
 		case mo.text != "":
-			isDated := slices.ContainsFunc(path, func(text string) bool { return withoutNumber(text) == mo.text })
+			isDated := mo.period.IsZero() || slices.ContainsFunc(path, func(text string) bool { return withoutNumber(text) == mo.text })
 			if !isDated && !slices.Contains(undated, mo.period) {
 				undated, m.title = append(undated, mo.period), title
 			}
