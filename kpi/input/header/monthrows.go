@@ -87,6 +87,9 @@ func (m *months) rows(row rows.Row, head []rows.Row, findings *kpi.FileFindings)
 	m.checkSections(row, findings)
 	var list []rows.Row
 	for _, mo := range m.list {
+		if mo.period.IsZero() && !slices.ContainsFunc(mo.columns, func(c int) bool { return !isBlank(cellAt(row, c)) }) {
+			continue
+		}
 		one := m.keyed(row)
 		one.Cells = append(one.Cells, []byte(mo.text))
 		one.Spots = append(one.Spots, rows.Spot{Line: head[0].Line, Column: mo.columns[0] + 1, Header: mo.text})
