@@ -49,10 +49,13 @@ type month struct {
 // same counts.
 func monthColumns(f finder) (Head, bool) {
 	for i := range f.rows {
-		if !f.isText(i) || len(f.rows[i]) < 3 {
+		if !f.isText(i) {
 			continue
 		}
 		h := Head{Titles: i, Rows: f.depth(i)}
+		if h.Rows < 2 {
+			continue
+		}
 		h.texts, _ = f.columns(h)
 		m, ok := f.months(h)
 		if !ok || f.isTitle(i) {

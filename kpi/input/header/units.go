@@ -49,8 +49,11 @@ type units struct {
 // but these and totals.
 func unitColumns(f finder) (Head, bool) {
 	for i := range f.rows {
+		if !f.isText(i) {
+			continue
+		}
 		u, ok := f.unitsIn(f.rows[i])
-		if !ok || !f.isText(i) {
+		if !ok {
 			continue
 		}
 		h := Head{Titles: i, Rows: 1, Above: f.hidden(i), turn: u.turn}
