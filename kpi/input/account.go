@@ -9,7 +9,7 @@ import (
 	"cchc/kpi/input/rows"
 )
 
-// account is the sums of a file by unit and period: a slot for each.
+// account is the sums of a file: a slot for each unit and period.
 type account struct {
 	units  *names.Registry // of the file
 	items  *itemList
@@ -17,7 +17,8 @@ type account struct {
 	byUnit map[int][]*slot // those of a unit
 }
 
-// slot is the rows of one unit in one period in one file.
+// slot is the rows of one unit in one period in one file, and their sums: Xã Tân Lập, June
+// 2024, 2 rows, 12 received.
 type slot struct {
 	number int // in its file
 	unit   int // in the registry of the file, then of the file set
@@ -25,13 +26,13 @@ type slot struct {
 	tally  kpi.Tally
 	rows   extent
 	seen   bitset          // the items of the rows
-	grain  grain           // what tells these rows from each other
+	grain  grain           // what distinguishes these rows
 	days   map[int]kpi.Day // of rows of days: the day that a state is of, by measure
 	export *exportResult
 	wanted cellsByMeasure // nil where no cell is wanted
 }
 
-// extent is how many rows there are, and the lines of the first and the last.
+// extent is how many rows there are, and the lines of the first and the last: 2, 8 and 12.
 type extent struct {
 	count, first, last int
 	spots              []rows.Spot // of the first, in a turned table
@@ -46,7 +47,7 @@ func (e *extent) add(count, first, last int) {
 	e.last = last
 }
 
-// find returns the slot of a unit in a period, or nil.
+// find returns the slot of a unit and a period, or nil.
 func (a *account) find(unit int, p kpi.Period) *slot {
 	for _, s := range a.byUnit[unit] {
 		if s.period == p {
@@ -62,16 +63,15 @@ func (s *slot) name() string {
 	return unitPeriod(kpi.Unit{Province: u.Province.String(), District: u.District.String(), Commune: u.Commune.String()}.Name(), s.period)
 }
 
-// unitPeriod names the counts of a unit in a period, if it has one.
+// unitPeriod names a unit and its period, if it has one: "Bắc Sơn, 2024-06".
 func unitPeriod(unit string, p kpi.Period) string {
 	return strings.TrimSuffix(unit+", "+p.String(), ", ")
 }
 
-// keepDay keeps the counts of one day of a measure that is a state, where a row of a day
-// gives it: the first day of carried-over dossiers, the last of pending ones. Once there
-// are several days nothing is kept of a whole of flows and states, which is known from
-// its parts alone, nor of rows by field or procedure: nothing proves that those of one
-// day are all there are.
+// keepDay keeps one day of a measure that is a state, when a row of a day gives it: the
+// first day of carried-over dossiers, the last of pending ones. Once there are several
+// days it keeps none of a whole of flows and states, which is known from its parts alone,
+// nor of rows by field or procedure: nothing proves that those of one day are all.
 func (s *slot) keepDay(measure int, kind kpi.Kind, day kpi.Day) {
 	if s.days == nil {
 		s.days = map[int]kpi.Day{}
@@ -100,7 +100,7 @@ func (s *slot) keepDay(measure int, kind kpi.Kind, day kpi.Day) {
 	s.days[measure] = day
 }
 
-// bitset is a set of small numbers.
+// bitset is a set of small numbers, such as the items of a slot.
 type bitset []uint64
 
 // insert adds a number, and returns whether it was there before.

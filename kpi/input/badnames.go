@@ -56,8 +56,8 @@ func (k *keyReader) rejectNonName(row rows.Row) *keyFault {
 // of a section or a title: fewer than a message or the cell of a workbook can hold.
 const nameLimit = 250
 
-// encodingCheck counts the words of names that were decoded from an old encoding: where
-// many are none in Vietnamese, it was another one.
+// encodingCheck is how many words of names were decoded from an old encoding, and how many
+// of them are none in Vietnamese: where these are many, it was another encoding.
 type encodingCheck struct {
 	words, odd int
 	first      kpi.Place // of an odd one
@@ -67,9 +67,9 @@ type encodingCheck struct {
 // wrong: names of other peoples are odd, but few.
 const oddShare = 4
 
-// look counts the words of the names of a row that hold more than ASCII and begin with a
+// count counts the words of the names of a row that hold more than ASCII and begin with a
 // consonant, so that syllables can be recognised.
-func (c *encodingCheck) look(l *header.Layout, row rows.Row) {
+func (c *encodingCheck) count(l *header.Layout, row rows.Row) {
 	if c == nil {
 		return
 	}

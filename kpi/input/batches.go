@@ -52,8 +52,8 @@ func newAdder(t *table, text *rows.Text) *adder {
 	return &adder{table: t, text: text, meanings: map[*batch.Texts]*meanings{}, lone: lone}
 }
 
-// add adds the rows of a batch, and returns what ends the reading behind them. A run is
-// added at once where that is the same as adding its rows one by one.
+// add adds the rows of a batch, each run at once or row by row, and returns what ends the
+// reading behind them.
 func (a *adder) add(b *batch.Batch) error {
 	lines := &a.table.export.file.Lines
 	block := rows.Block{Data: b.Data, Line: lines.Total + 1}
@@ -82,9 +82,9 @@ func (a *adder) add(b *batch.Batch) error {
 	return a.text.End(b.Fault, lines.Total+1)
 }
 
-// addRun adds the rows of a run at once. It reports false, and has added nothing, where
-// one of them is more than a row that is added: then they are taken one by one.
-func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) bool {
+// addRun adds the rows of a run at once, where that is the same as adding them one by one.
+// done is false where it is not: then nothing is added.
+func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool) {
 	t := a.table
 	group := &t.figures.marks.group
 	if t.ctx.state != inRows || t.ctx.waiting != nil || run.Mark != 0 && group.char != 0 && run.Mark != group.char {
@@ -148,7 +148,7 @@ func (a *adder) meaningsOf(b *batch.Batch) *meanings {
 	return m
 }
 
-// keyOf returns what a key means that is on a line.
+// keyOf returns what a key on a line means.
 func (a *adder) keyOf(b *batch.Batch, m *meanings, key, line int) *rowKey {
 	if m.keys[key] == nil {
 		m.keys[key] = a.table.keys.of(a.row(a.table.layout.Keys.Cells(), b.Keys[key], line), &a.table.ctx)
@@ -156,7 +156,7 @@ func (a *adder) keyOf(b *batch.Batch, m *meanings, key, line int) *rowKey {
 	return m.keys[key]
 }
 
-// row returns a row that has nothing but some cells, until it is called again.
+// row returns a row that has nothing but some cells. It is valid until the next call.
 func (a *adder) row(cells []int, text string, line int) rows.Row {
 	clear(a.lone.Cells)
 	a.scratch = append(a.scratch[:0], text...)
@@ -169,8 +169,8 @@ func (a *adder) row(cells []int, text string, line int) rows.Row {
 }
 
 // admitItems adds the items of rows to those that a slot has seen, and returns their
-// grain. Where they are not told from each other, and from those before, by items of one
-// grain, it adds none, and returns noGrain.
+// grain. Where one is there twice, or is of another grain, it adds none, and returns
+// noGrain.
 func (a *adder) admitItems(b *batch.Batch, m *meanings, own []batch.Row, seen *bitset, g grain) grain {
 	for n := range own {
 		it := &m.items[own[n].Item]

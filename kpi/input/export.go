@@ -22,14 +22,14 @@ type exportResult struct {
 	list     []kpi.Finding // the findings, when the file is read
 	account  *account
 	tiers    tiers
-	itemBy   string         // what tells rows of one unit and period from each other: headers
+	itemBy   string         // the headers of what distinguishes rows of one unit and period
 	dates    []kpi.Day      // of rows of days
 	days     dayKind        // what its days are counted in
 	layout   *header.Layout // nil where it has no table
 }
 
-// tiers are the columns of units that a file has: a column of their own, or rows of a
-// column of units that name some.
+// tiers are the kinds of units that the rows of a file name, in a column of their own or
+// in one of all units.
 type tiers struct{ districts, communes bool }
 
 func newExportResult(name string) *exportResult {
@@ -72,7 +72,7 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 	}
 }
 
-// titleCell is a cell above the header, clean, and where it is.
+// titleCell is a cell above the header, clean, and where it is: "Tháng 6/2024".
 type titleCell struct {
 	text  string
 	place kpi.Place

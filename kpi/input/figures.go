@@ -12,7 +12,8 @@ import (
 	"cchc/kpi/input/rows"
 )
 
-// figures reads the counts of one row at a time. What is wrong with them is a finding.
+// figures reads the counts of one row at a time: "1.057" is 1057, a dash is 0, a blank is
+// missing. What is wrong with them is a finding.
 type figures struct {
 	run    *run
 	export *exportResult
@@ -24,7 +25,7 @@ type figures struct {
 	things map[string][]string // what rows count, by the cell that names it
 }
 
-// rowCounts are the counts of one row.
+// rowCounts are the counts of one row, and what they are of.
 type rowCounts struct {
 	tally  kpi.Tally
 	cells  []cellValue // by cell; nil where no cell is wanted

@@ -24,19 +24,19 @@ type fileSet struct {
 // add takes the result of the next file, and makes its numbers of units and items those
 // of the set. Where files have more together than there can be, there will be no figures:
 // that is reported once, and the counts of those that follow are dropped.
-func (b *fileSet) add(e *exportResult) {
-	b.exports = append(b.exports, e)
+func (fs *fileSet) add(e *exportResult) {
+	fs.exports = append(fs.exports, e)
 	own := e.account
 	e.account = &account{} // the rest is of no use any more
-	if b.full {
+	if fs.full {
 		return
 	}
 	e.account.slots = own.slots
-	units := b.names.Adopt(own.units)
+	units := fs.names.Adopt(own.units)
 	items := make([]int, len(own.items.list))
 	same := true
 	for i, text := range own.items.list {
-		items[i] = b.items.add(text)
+		items[i] = fs.items.add(text)
 		same = same && items[i] == i
 	}
 	for _, slot := range own.slots {
@@ -45,12 +45,12 @@ func (b *fileSet) add(e *exportResult) {
 			slot.seen = slot.seen.renumbered(items)
 		}
 	}
-	b.full = b.items.isFull() || b.names.IsFull()
+	fs.full = fs.items.isFull() || fs.names.IsFull()
 	code, limit := kpi.UnitsTooMany, names.Limit
-	if b.items.isFull() {
+	if fs.items.isFull() {
 		code, limit = kpi.ProceduresTooMany, itemsLimit
 	}
-	if b.full && e.findings.Number(code) == 0 {
+	if fs.full && e.findings.Number(code) == 0 {
 		e.list = append(e.list, kpi.NewFinding(code, kpi.Place{File: e.file.Name},
 			"limit", strconv.Itoa(limit), "where", kpi.TextKey("limit.files")))
 	}
@@ -58,13 +58,13 @@ func (b *fileSet) add(e *exportResult) {
 
 // result joins the files to one ledger. The units are those of the registry, and named
 // are the findings about their names.
-func (b *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
+func (fs *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 	var findings []kpi.Finding
-	for _, e := range b.exports {
+	for _, e := range fs.exports {
 		findings = append(findings, e.list...)
 	}
 	findings = append(findings, named...)
-	slots, outside := b.dated()
+	slots, outside := fs.dated()
 	findings = append(findings, outside...)
 	sorted := slices.SortedFunc(slices.Values(units), kpi.Unit.Compare)
 	ranks := make([]int, len(units)) // of the units by number
@@ -77,13 +77,13 @@ func (b *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 		}
 		return cmp.Or(a.period.Compare(b.period), cmp.Compare(a.export.file.Name, b.export.file.Name), cmp.Compare(a.rows.first, b.rows.first))
 	})
-	j := &joiner{files: b, units: units}
+	j := &joiner{files: fs, units: units}
 	for _, s := range slots {
 		j.checkDistrict(s)
 	}
-	for _, same := range runs(slots, func(a, b *slot) bool { return units[a.unit] == units[b.unit] }) {
+	for _, same := range neighbours(slots, func(a, b *slot) bool { return units[a.unit] == units[b.unit] }) {
 		j.overlaps(same)
-		for _, joined := range runs(same, func(a, b *slot) bool { return a.period == b.period }) {
+		for _, joined := range neighbours(same, func(a, b *slot) bool { return a.period == b.period }) {
 			j.conflicts(joined)
 			j.coverage(joined)
 		}
@@ -91,10 +91,10 @@ func (b *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 	j.unitsThatContainOthers(slots)
 	j.communesWithAndWithoutDistrict(slots)
 	j.dayKinds()
-	ledger, err := b.ledger(slots, units)
+	ledger, err := fs.ledger(slots, units)
 	if err != nil {
 		j.add(kpi.SumOverflow, kpi.Place{}, "what", strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error()))
-		ledger, _ = b.ledger(nil, units)
+		ledger, _ = fs.ledger(nil, units)
 	}
 	if len(slots) == 0 && len(outside) > 0 {
 		j.add(kpi.NoData, kpi.Place{})
@@ -104,28 +104,28 @@ func (b *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 
 // dated returns the slots within the period asked for, with the whole period of
 // the run given to those of lists without one. Rows left out are noted.
-func (b *fileSet) dated() ([]*slot, []kpi.Finding) {
-	whole := b.opts.Period
+func (fs *fileSet) dated() ([]*slot, []kpi.Finding) {
+	whole := fs.opts.Period
 	if whole.IsZero() {
-		for _, e := range b.exports {
+		for _, e := range fs.exports {
 			for _, slot := range e.account.slots {
 				whole = whole.Span(slot.period)
 			}
 		}
 	}
-	periods := b.opts.Period.String()
-	if b.opts.Among != nil {
-		periods = joined(b.opts.Among, ", ")
+	periods := fs.opts.Period.String()
+	if fs.opts.Among != nil {
+		periods = joined(fs.opts.Among, ", ")
 	}
 	var kept []*slot
 	var findings []kpi.Finding
-	for _, e := range b.exports {
+	for _, e := range fs.exports {
 		left := 0
 		for _, slot := range e.account.slots {
 			if slot.period.IsZero() {
 				slot.period = whole
 			}
-			if b.opts.keeps(slot.period) {
+			if fs.opts.keeps(slot.period) {
 				kept = append(kept, slot)
 			} else {
 				left += slot.rows.count
@@ -145,8 +145,8 @@ func (o Options) keeps(p kpi.Period) bool {
 	return (o.Period.IsZero() || within(o.Period)) && (o.Among == nil || slices.ContainsFunc(o.Among, within))
 }
 
-// runs cuts a sorted list into runs of equal elements.
-func runs[T any](list []T, equal func(a, b T) bool) [][]T {
+// neighbours cuts a list into pieces of neighbouring elements that are equal.
+func neighbours[T any](list []T, equal func(a, b T) bool) [][]T {
 	var all [][]T
 	for len(list) > 0 {
 		n := 1
@@ -160,9 +160,9 @@ func runs[T any](list []T, equal func(a, b T) bool) [][]T {
 }
 
 // ledger makes a ledger of the files and some of their slots.
-func (b *fileSet) ledger(slots []*slot, units []kpi.Unit) (*kpi.Ledger, error) {
-	files, numbers := make([]kpi.File, len(b.exports)), map[*exportResult]int{}
-	for i, e := range b.exports {
+func (fs *fileSet) ledger(slots []*slot, units []kpi.Unit) (*kpi.Ledger, error) {
+	files, numbers := make([]kpi.File, len(fs.exports)), map[*exportResult]int{}
+	for i, e := range fs.exports {
 		files[i], numbers[e] = e.file, i
 		if e.findings.Number(kpi.DaysMixed) == 0 && e.days.kind != dayKindUnknown {
 			files[i].DayKind = e.days.kind
@@ -173,5 +173,5 @@ func (b *fileSet) ledger(slots []*slot, units []kpi.Unit) (*kpi.Ledger, error) {
 		origins[i] = kpi.Origin{File: numbers[s.export], Line: s.rows.first, Rows: s.rows.count, Number: s.number}
 		entries[i] = &kpi.Entry{Unit: units[s.unit], Period: s.period, Tally: s.tally, Origins: origins[i : i+1 : i+1]}
 	}
-	return kpi.NewLedger(b.cat.Measures, files, entries)
+	return kpi.NewLedger(fs.cat.Measures, files, entries)
 }

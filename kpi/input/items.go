@@ -14,19 +14,20 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// item is the procedure or field of a row, with its section, office and day: what tells
-// it from other rows of its unit and period.
+// item is what distinguishes a row from others of its unit and period: its procedure or
+// field, section, office and day. An example is "Đất đai" on 15 June.
 type item struct {
-	id    int // in the list of the file; 0 for a row that nothing tells from others
+	id    int // in the list of the file; 0 where nothing distinguishes the row
 	nth   int // how many procedures and fields the file has up to it
 	grain grain
 	total bool // the row is a total
 	part  bool // the row may be a part of another, or their sum
 }
 
-// grain is what rows of one unit and period are told from each other by.
+// grain is by what the rows of one unit and period are distinguished, such as by field.
 type grain uint8
 
+// The grains.
 const (
 	byUnit grain = iota
 	byField
@@ -50,7 +51,7 @@ func (g grain) String() string {
 	return [...]string{"unit", "field", "procedure"}[g]
 }
 
-// items finds the item of a row. Texts are looked at once for each distinct one that is
+// items finds the items of rows. Each distinct text is looked at once, as long as it is
 // remembered.
 type items struct {
 	cat      *catalog.Catalog
@@ -64,7 +65,7 @@ type items struct {
 	scratch  []byte
 }
 
-// narrowing is an item, and the day or the office that it is narrowed to.
+// narrowing is an item, and the day or the office that its rows are narrowed to.
 type narrowing struct {
 	item int
 	by   string
@@ -86,16 +87,16 @@ func (t *items) of(row rows.Row, open []section) item {
 	t.scratch = appendCells(appendCells(t.scratch[:0], row, cells.Procedure), row, cells.Field)
 	it, ok := t.known[string(t.scratch)]
 	if !ok {
-		it = t.look(row, open)
+		it = t.read(row, open)
 		remember(t.known, string(t.scratch), it)
 	}
 	return it
 }
 
-// look looks at the procedure and field cells of a row. They and its section are its item,
-// without the words and numbers that only some write. A row without a procedure among
-// rows with one may be their total.
-func (t *items) look(row rows.Row, open []section) item {
+// read makes the item of a row of its section, procedure and field, without the words and
+// numbers that only some write. A row without a procedure among rows with one may be
+// their total.
+func (t *items) read(row rows.Row, open []section) item {
 	var it item
 	var texts []string
 	for _, s := range open {
@@ -170,11 +171,11 @@ func (t *items) narrow(it item, key *rowKey) item {
 	return it
 }
 
-// marksOf is what a cell outside the keys marks its row as: a total, or a part.
+// marksOf is what a cell outside the keys marks its row as: "Tổng số" as a total, "Trong
+// đó" as a part.
 type marksOf struct{ total, part bool }
 
-// marksAt returns what a cell marks its row as. Numbers, codes and blanks are known by
-// their first byte.
+// marksAt returns what a cell marks its row as: nothing, where it begins with a digit.
 func (t *items) marksAt(cell []byte) marksOf {
 	if len(cell) == 0 || cell[0] >= '0' && cell[0] <= '9' {
 		return marksOf{}
@@ -223,16 +224,14 @@ func isNumber(cell []byte) bool {
 
 // describeItem names the procedure or field of a row for a message: " (Đất đai)".
 func describeItem(l *header.Layout, row rows.Row) string {
-	var texts []string
+	var cells rows.Row
 	for _, i := range l.Cells.Items() {
-		if text := vietnamese.Clean(string(row.Cells[i])); text != "" {
-			texts = append(texts, text)
-		}
+		cells.Cells = append(cells.Cells, row.Cells[i])
 	}
-	if len(texts) == 0 {
-		return ""
+	if texts := cells.Texts(); len(texts) > 0 {
+		return " (" + strings.Join(texts, ", ") + ")"
 	}
-	return " (" + strings.Join(texts, ", ") + ")"
+	return ""
 }
 
 // itemList numbers the texts of the items of a file, or of all.

@@ -14,12 +14,13 @@ type joiner struct {
 	findings []kpi.Finding
 }
 
+// add adds a finding.
 func (j *joiner) add(code string, place kpi.Place, args ...string) {
 	j.findings = append(j.findings, kpi.NewFinding(code, place, args...))
 }
 
-// checkDistrict wants a district of every commune of before the reform whose
-// list had no period of its own.
+// checkDistrict reports a commune of before the reform without a district, whose list had
+// no period of its own.
 func (j *joiner) checkDistrict(s *slot) {
 	u := j.units[s.unit]
 	if u.Commune != "" && u.District == "" && !withoutDistricts(s.period) {
@@ -234,7 +235,7 @@ func (j *joiner) overlaps(slots []*slot) {
 	}
 }
 
-// dayKinds wants one kind of day in all files of the run.
+// dayKinds looks for files that count their days in another kind than those before.
 func (j *joiner) dayKinds() {
 	kind, at := "", kpi.Place{}
 	for _, e := range j.files.exports {

@@ -24,8 +24,8 @@ type posting struct {
 	wanted   wantedCells // nil: no cells are wanted, but counts
 }
 
-// rowsBefore is the rows of a file up to the limit, by the hash of what tells them from
-// each other. They are looked for only once a row may be there twice.
+// rowsBefore is the rows of a file up to the limit, each by a hash of all its cells but
+// the counts. They are looked for only once a row may be there twice.
 type rowsBefore struct {
 	seed maphash.Seed
 	list []uint64
@@ -33,8 +33,8 @@ type rowsBefore struct {
 	full atomic.Bool     // no further row is noted; parsers of rows look at it
 }
 
-// hashLimit is how many rows of a file are told from each other by all their cells. It
-// bounds memory: a larger file is no form that people fill in.
+// hashLimit is how many rows of a file are distinguished by all their cells. It bounds
+// memory: a larger file is no form that people fill in.
 const hashLimit = 1 << 17
 
 // add notes a row.
@@ -63,7 +63,8 @@ func (b *rowsBefore) has(hash uint64) bool {
 	return b.set[hash]
 }
 
-// hashIn returns the hash of a row of a slot by that of its cells that are not known.
+// hashIn returns the hash of a row of a slot, by its item and the hash of its cells that
+// are not known.
 func (b *rowsBefore) hashIn(s *slot, item int, unknown uint64) uint64 {
 	var key [32]byte
 	binary.LittleEndian.PutUint64(key[:], uint64(s.unit))

@@ -17,7 +17,7 @@ import (
 )
 
 // rowKey is the unit, period and day that a row's key cells name, or what is wrong with
-// them.
+// them: "2024-06 | Bắc Sơn | Xã Tân Lập".
 type rowKey struct {
 	spelling *names.Spelling // of no unit where nothing is added
 	period   kpi.Period
@@ -36,9 +36,8 @@ type keyFault struct {
 	args []string
 }
 
-// keyReader finds out what the key cells of rows mean. Names and periods are looked at once
-// for each distinct text that is remembered, and what they mean together once for each
-// distinct key.
+// keyReader finds out what the key cells of rows mean. Each distinct text of a period, of a
+// unit and of both together is looked at once, as long as it is remembered.
 type keyReader struct {
 	run     *run
 	export  *exportResult
@@ -51,7 +50,7 @@ type keyReader struct {
 	check   *encodingCheck // nil of a text in a known encoding
 }
 
-// dating is what the period cell of a row means.
+// dating is what the period cell of a row means: "Quý II/2024", or "Tổng".
 type dating struct {
 	total  bool
 	period kpi.Period
@@ -59,7 +58,7 @@ type dating struct {
 	fault  *keyFault
 }
 
-// naming is what the cells of a row that name its unit mean.
+// naming is what the cells of a row mean that name its unit: "Bắc Sơn | Xã Tân Lập".
 type naming struct {
 	total    bool
 	spelling names.Spelling
@@ -188,7 +187,7 @@ func (k *keyReader) naming(row rows.Row, p kpi.Period, ctx *context) *naming {
 
 // nameUnit reads the cells that name the unit of a row.
 func (k *keyReader) nameUnit(row rows.Row, n *naming, p kpi.Period, ctx *context) *keyFault {
-	k.check.look(k.layout, row)
+	k.check.count(k.layout, row)
 	fault := cmp.Or(k.rejectGarbled(row), k.rejectNonName(row))
 	if fault == nil {
 		fault = k.unitCells(row, n, p, ctx)

@@ -13,8 +13,8 @@ import (
 	"cchc/kpi/input/rows"
 )
 
-// context is what earlier rows imply about the next one: the titles, the sections that it
-// is in, and what may follow them.
+// context is what earlier rows imply about the next one: its period is that of the titles,
+// its level that of the section "I | Cấp xã".
 type context struct {
 	state    state
 	titles   *titles
@@ -27,7 +27,7 @@ type context struct {
 	full     bool      // there are more units or procedures than there can be: no row is wanted
 }
 
-// rowNumbers are the numbers of rows: where some have one, all should.
+// rowNumbers is whether rows have numbers: where some have one, all should.
 type rowNumbers struct {
 	seen    bool
 	missing int // the line of the first row without one, or 0
@@ -104,8 +104,8 @@ func (c *context) leaves(key *rowKey) bool {
 	return s.rank == rankNone && s.district.Key != "" && district != "" && district != s.district.Key
 }
 
-// rankOf returns the rank of a section that is numbered as one, or 0. A field may
-// have the number before its name.
+// rankOf returns the rank of a row that is numbered as a section, or 0. A field may have
+// the number before its name.
 func (c *context) rankOf(l *header.Layout, row rows.Row) int {
 	for _, i := range l.Cells.Ordinal {
 		cell := row.Cells[i]
@@ -182,8 +182,8 @@ func (t *table) otherSection() {
 	t.ctx.sections.number++
 }
 
-// heading reads what the text of a section names: the level of its rows, or their
-// district.
+// heading reads what the text of a section names: the level of its rows, their district,
+// or what they are of.
 func (t *table) heading(s *section, row rows.Row, c header.CellText) {
 	words := t.run.cat.Words
 	text := c.Text
@@ -202,8 +202,7 @@ func (t *table) heading(s *section, row rows.Row, c header.CellText) {
 	}
 }
 
-// sectionItem is in what rows of an export are told from each other by where sections
-// do.
+// sectionItem is added to [exportResult.itemBy] where sections distinguish rows.
 const sectionItem = "section\x1f"
 
 // closeSections closes the sections of a rank and those below it, whose rows end

@@ -128,7 +128,7 @@ func (t *table) amidRows(row rows.Row) state {
 		t.export.file.Lines.Footer += row.Lines
 		return belowTable
 	}
-	return t.words(row, padded, texts)
+	return t.wordRow(row, padded, texts)
 }
 
 // belowHeader takes the row below a header that is repeated: it may number the columns.
@@ -160,10 +160,10 @@ func (t *table) belowNote(row rows.Row) state {
 	return belowTable
 }
 
-// words takes a row of words within a table: a total without figures, a heading, or a row
+// wordRow takes a row of words within a table: a total without figures, a heading, or a row
 // that lacks its counts. Below a total of the rows other words are a note; elsewhere they
 // may be a heading, or a name whose counts are missing.
-func (t *table) words(row, padded rows.Row, texts []header.CellText) state {
+func (t *table) wordRow(row, padded rows.Row, texts []header.CellText) state {
 	rank := t.ctx.rankOf(t.layout, padded)
 	isSection := rank > 0
 	if !isSection {

@@ -26,7 +26,7 @@ type titles struct {
 	below    int       // the line behind the header
 }
 
-// reportUnit notes once that units of a file come from its titles.
+// reportUnit reports once that units of a file are those of its titles.
 func (t *titles) reportUnit(findings *kpi.FileFindings) {
 	if u := (names.Unit{District: t.unit.District, Commune: t.unit.Commune}); u.Named() != 0 && !t.reported {
 		t.reported = true
@@ -35,7 +35,7 @@ func (t *titles) reportUnit(findings *kpi.FileFindings) {
 	}
 }
 
-// titleReader reads the titles of one file.
+// titleReader reads the titles of one file, such as "UBND huyện Bắc Sơn".
 type titleReader struct {
 	run    *run
 	export *exportResult
@@ -134,7 +134,7 @@ func datesArgs(e *dates.DaysError) []string {
 // a cell is not of the period that the next one names: "Biểu số 1", "Tháng 6/2024".
 func (r *titleReader) lines() []titleCell {
 	var lines []titleCell
-	for _, row := range runs(r.cells, func(a, b titleCell) bool { return a.place.Line == b.place.Line }) {
+	for _, row := range neighbours(r.cells, func(a, b titleCell) bool { return a.place.Line == b.place.Line }) {
 		line := row[0]
 		for _, c := range row[1:] {
 			if own, _ := dates.Find(c.text, r.run.opts.Calendar); len(own) > 0 && line.text[len(line.text)-1]-'0' <= 9 {

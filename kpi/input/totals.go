@@ -26,7 +26,7 @@ type totals struct {
 	incomplete bool // a row was left out for what is wrong with it: sums prove nothing
 }
 
-// bound is the sums of all rows above a line.
+// bound is the sums of all rows above a line: where a section begins or ends, for one.
 type bound struct {
 	tally kpi.Tally
 	rows  int
@@ -34,7 +34,7 @@ type bound struct {
 	last  int // the line of the last row above it
 }
 
-// totalRow is a row of sums.
+// totalRow is a row of sums, such as ",Tổng cộng,17,5,17".
 type totalRow struct {
 	row      rows.Row
 	from, to int          // the bounds of a section; to is that of the row itself for a total

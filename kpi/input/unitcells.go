@@ -152,9 +152,9 @@ func (k *keyReader) officeLevel(name catalog.Name, ctx *context) kpi.Level {
 	return ctx.level()
 }
 
-// ofOffice makes the unit of a row that which an agency is of: a department belongs
-// to the province; an office to the district that the sections or the titles name,
-// or else to the commune of the titles, for since July 2025 these have offices.
+// ofOffice sets the unit of a row to that of its agency: a department belongs to the
+// province, an office to the district that the sections or the titles name, or else to
+// the commune of the titles, for since July 2025 these have offices.
 func (k *keyReader) ofOffice(n *naming, name catalog.Name, level kpi.Level, ctx *context) *keyFault {
 	u, titled := &n.spelling.Unit, ctx.titles.unit
 	n.office, u.Level, u.Province = name.Key, level, titled.Province
@@ -220,7 +220,7 @@ func (k *keyReader) fromList(row rows.Row, u *names.Unit, p kpi.Period) *keyFaul
 		listed, ok := list.Coded(code, p)
 		if !ok {
 			k.export.findings.Add(kpi.UnitUnknown, k.layout.Place(row, k.layout.Keys[header.Code]), "unit", kpi.Excerpt(code), "period", p.String())
-		} else if fault := k.coded(u, listed); fault != nil {
+		} else if fault := k.fromCode(u, listed); fault != nil {
 			return fault
 		}
 	}
@@ -238,9 +238,9 @@ func (k *keyReader) fromList(row rows.Row, u *names.Unit, p kpi.Period) *keyFaul
 	return nil
 }
 
-// coded compares the names of a row with the unit of its code, and takes from it
+// fromCode compares the names of a row with the unit of its code, and takes from it
 // what they lack.
-func (k *keyReader) coded(u *names.Unit, listed units.Listed) *keyFault {
+func (k *keyReader) fromCode(u *names.Unit, listed units.Listed) *keyFault {
 	own := names.Unit{District: listed.District, Commune: listed.Name}
 	if listed.Level == kpi.District {
 		own = names.Unit{District: listed.Name}
