@@ -60,3 +60,11 @@ func TestExportsWithoutRows(t *testing.T) {
 		{"titles that end within the header", "UBND huyện A\nTháng 6/2024", "header-not-found 1", "", "2 = 2 title"},
 	})
 }
+
+// Nothing is read below a header that cannot be understood.
+func TestBadHeaderEndsTheFile(t *testing.T) {
+	try(t, []readCase{
+		one("ambiguous", "period,district,Quá hạn,received\n2024-06,A,x,y\n", "header-ambiguous 1:3", ""),
+		one("duplicate", "period,Huyện,Quận/Huyện,received\n2024-13,A,x,y\n", "column-duplicate 1:3 other=2", ""),
+	})
+}

@@ -21,6 +21,16 @@ import (
 // files are exports by name. The one that most tests have is a.csv.
 type files map[string]string
 
+const exportHead = "period,district,commune,received\n"
+
+const (
+	oneRow   = exportHead + "2024-06,Tràng Định,Xã Chi Lăng,5\n"
+	otherRow = exportHead + "2024-06,Văn Lãng,,7\n"
+)
+
+// oneEntry is what oneRow comes to.
+const oneEntry = "Tràng Định/Xã Chi Lăng 2024-06: received 5"
+
 // builtIn is the catalogue without tables of a user.
 var builtIn = sync.OnceValues(func() (*catalog.Catalog, error) { return catalog.Load() })
 

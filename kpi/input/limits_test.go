@@ -13,19 +13,6 @@ import (
 	"cchc/kpi/input/rows"
 )
 
-// A name that is none for its length is refused where it stands: in a column, in a
-// section or in a title.
-func TestNamesThatAreTooLong(t *testing.T) {
-	long := "A" + strings.Repeat("a", nameLimit)
-	try(t, []readCase{
-		one("at the limit", "period,district,received\n2024-06,"+long[:nameLimit]+",1\n", "", long[:nameLimit]+" 2024-06: received 1"),
-		one("a district", "period,district,received\n2024-06,"+long+",1\n", "unit-too-long 2:2", ""),
-		one("a commune", "period,district,commune,received\n2024-06,Bắc Sơn,"+long+",1\n", "unit-too-long 2:3", ""),
-		one("a unit", "period,unit,received\n2024-06,Huyện "+long+",1\n", "unit-too-long 2:2", ""),
-		one("a title", "Huyện "+long+",,\nperiod,commune,received\n2024-06,Xã Tân Tri,1\n", "key-from-title 1:1; unit-too-long 3", ""),
-	})
-}
-
 // Too many units of several files are as those of one; the others are read for what else
 // is wrong with them.
 func TestUnitsOfManyFiles(t *testing.T) {
@@ -185,6 +172,27 @@ func TestTextsOfFindingsAreShort(t *testing.T) {
 				t.Errorf("%.20q … %q", f.Place.Text, f.Place.Text[len(f.Place.Text)-10:])
 			}
 		}
+	}
+}
+
+// Of a file without hope some findings are kept, and the others counted.
+func TestManyFindings(t *testing.T) {
+	const kept, more = 10_000, 3
+	text := exportHead + strings.Repeat("2024-06,Tràng Định,Xã Chi Lăng\n", kept+more)
+	got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(text), Options{})
+	counts := map[string]int{}
+	for _, f := range got.Findings {
+		counts[f.Code]++
+		if f.Code == kpi.FindingsMore && f.Args.Value("more") != "3" {
+			t.Errorf("%s more, want %d", f.Args.Value("more"), more)
+		}
+	}
+	if len(counts) != 2 || counts[kpi.RowTooShort] != kept || counts[kpi.FindingsMore] != 1 {
+		t.Errorf("findings by code: %v", counts)
+	}
+	got = Read(definitions(t), []string{rows.Stdin}, strings.NewReader(text[:len(text)-more*len("2024-06,Tràng Định,Xã Chi Lăng\n")]), Options{})
+	if n := len(got.Findings); n != kept {
+		t.Errorf("%d findings of as many as are kept, want %d", n, kept)
 	}
 }
 

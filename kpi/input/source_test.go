@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,11 +16,6 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/input/rows"
-)
-
-const (
-	oneRow   = exportHead + "2024-06,Tràng Định,Xã Chi Lăng,5\n"
-	otherRow = exportHead + "2024-06,Văn Lãng,,7\n"
 )
 
 // fileNames are those of the files of a ledger.
@@ -188,6 +184,54 @@ func TestBlankLinesOnly(t *testing.T) {
 		got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(text), Options{})
 		if found := found(got.Findings); found != "file-empty -" || len(got.Ledger.Entries) != 0 {
 			t.Errorf("%q: findings %s, %d entries", text, found, len(got.Ledger.Entries))
+		}
+	}
+}
+
+// strayAt returns an export with a stray quote in one of its rows.
+func strayAt(row, rows int) string {
+	var b strings.Builder
+	b.WriteString(exportHead)
+	for i := range rows {
+		name := "Tràng Định"
+		if i == row {
+			name = `Huyện "A"`
+		}
+		fmt.Fprintf(&b, "2024-06,%s,Xã A%d,%d\n", name, i, i%100)
+	}
+	return b.String()
+}
+
+// The hash of a file that is refused is that of all of it, however far it was read.
+func TestHashOfRefusedFile(t *testing.T) {
+	text := strayAt(3000, 40_000)
+	write(t, files{"a.csv": text})
+	sum := sha256.Sum256([]byte(text))
+	for _, workers := range []int{1, 2, 8} {
+		got := Read(definitions(t), []string{"a.csv"}, nil, Options{Rows: rows.Options{Hash: true, BlockSize: 4096}, Workers: workers})
+		if hash := got.Ledger.Files[0].SHA256; hash != hex.EncodeToString(sum[:]) {
+			t.Errorf("%d workers: %q", workers, hash)
+		}
+	}
+}
+
+// A stream that is refused, and gives nothing more without an end, holds nobody up.
+func TestFaultInOpenStream(t *testing.T) {
+	for _, workers := range []int{1, 2, 8} {
+		in, out := io.Pipe()
+		defer out.Close()
+		go func() { _, _ = io.WriteString(out, strayAt(3000, 4000)) }()
+		done := make(chan Result, 1)
+		go func() {
+			done <- Read(definitions(t), []string{rows.Stdin}, in, Options{Rows: rows.Options{Hash: true, BlockSize: 4096}, Workers: workers})
+		}()
+		select {
+		case got := <-done:
+			if text := found(got.Findings); !strings.Contains(text, kpi.QuoteStray) || got.Ledger.Files[0].SHA256 != "" {
+				t.Errorf("%d workers: %s, hash %q", workers, text, got.Ledger.Files[0].SHA256)
+			}
+		case <-time.After(time.Minute):
+			t.Fatalf("%d workers: still waiting", workers)
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"cchc/kpi"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // totalsOf returns what a reading tells of rows of sums: the place, the measure, what
@@ -13,6 +15,38 @@ func totalsOf(t *testing.T, text string) string {
 	t.Helper()
 	got := read(t, files{"a.csv": text}, Options{})
 	return toldOf(got.Findings, kpi.TotalDisagrees, "measure", "total", "sum", "difference", "rows", "first", "last")
+}
+
+// Total rows are left out with a note, wherever the word stands.
+func TestTotalRows(t *testing.T) {
+	const counted = "Tràng Định/Xã Chi Lăng 2024-06: received 3; Tràng Định/Xã Tri Phương 2024-06: received 4"
+	rows := exportHead + "2024-06,Tràng Định,Xã Chi Lăng,3\n2024-06,Tràng Định,Xã Tri Phương,4\n"
+	total := func(name, row string) readCase { return one(name, rows+row+"\n", "row-total 4 rows=1", counted) }
+	byField := "period,district,commune,Lĩnh vực,received\n2024-06,Tràng Định,Xã Chi Lăng,Đất đai,3\n2024-06,Tràng Định,Xã Tri Phương,Hộ tịch,4\n"
+	numbered := "STT,period,district,commune,received\n1,2024-06,Tràng Định,Xã Chi Lăng,3\n2,2024-06,Tràng Định,Xã Tri Phương,4\n"
+	described := "period,district,commune,Nội dung,received\n2024-06,Tràng Định,Xã Chi Lăng,Đất đai,3\n2024-06,Tràng Định,Xã Tri Phương,Hộ tịch,4\n"
+	try(t, []readCase{
+		total("in the commune", "2024-06,Tràng Định,Tổng cộng,7"),
+		total("in the district", "2024-06,Tổng số,,7"),
+		total("in the period", "Tổng,,,7"),
+		total("in upper case", "2024-06,TỔNG CỘNG,,7"),
+		total("decomposed", norm.NFD.String("2024-06,Tổng cộng,,7")),
+		total("with a colon", "2024-06,Cộng :,,7"),
+		total("the whole district", "2024-06,Tràng Định,Toàn huyện,7"),
+		total("in English", "2024-06,Grand total,,7"),
+		total("of a named district", "2024-06,Tràng Định,Tổng cộng huyện Tràng Định,7"),
+		total("of the whole district", "2024-06,Tràng Định,Tổng số toàn huyện,7"),
+		total("the whole district by name", "2024-06,Tràng Định,Toàn huyện Tràng Định,7"),
+		one("several", exportHead+"2024-06,Tổng cộng,,x\n2024-06,Tràng Định,Xã Chi Lăng,3\n2024-06,Tràng Định,Cộng,9\n",
+			"row-total 2 rows=2; total-disagrees 2:4 rows=1; total-disagrees 4:4 rows=1", "Tràng Định/Xã Chi Lăng 2024-06: received 3"),
+		one("in the field", byField+"2024-06,Tràng Định,Xã Tri Phương,Tổng số,4\n", "row-total 4 rows=1", counted),
+		one("in the field of a district", byField+"2024-06,Tràng Định,,Tổng cộng,7\n", "row-total 4 rows=1", counted),
+		one("in the procedure", strings.Replace(byField, "Lĩnh vực", "Tên TTHC", 1)+"2024-06,Tràng Định,Xã Tri Phương,TỔNG CỘNG,4\n", "row-total 4 rows=1", counted),
+		one("in the number", numbered+"Tổng cộng,2024-06,Tràng Định,,7\n", "row-total 4 rows=1", counted),
+		one("in a column that is not known", described+"2024-06,Tràng Định,Xã Tri Phương,Tổng số,4\n", "column-unknown 1:4; row-total 4 rows=1", counted),
+		one("no total: a name like one", exportHead+"2024-06,Văn Lãng,Xã Cộng Hòa,3\n2024-06,Văn Lãng,Xã Tổng Cọt,4\n", "",
+			"Văn Lãng/Xã Cộng Hòa 2024-06: received 3; Văn Lãng/Xã Tổng Cọt 2024-06: received 4"),
+	})
 }
 
 // A row of sums agrees with the rows that it says it is of, or with those that it

@@ -1,6 +1,8 @@
 package input
 
-import "testing"
+import (
+	"testing"
+)
 
 func TestPeriods(t *testing.T) {
 	const noPeriod = "district,received\nTràng Định,5\n"

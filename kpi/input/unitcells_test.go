@@ -1,9 +1,12 @@
 package input
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"cchc/kpi"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -124,4 +127,45 @@ func wantShown(t *testing.T, unit string, ways []string) {
 			t.Errorf("with %q first: %s", ways[i], text)
 		}
 	}
+}
+
+// Communes of one name in two provinces are two, wherever the province stands.
+func TestProvinceBehindTheName(t *testing.T) {
+	head := "period,commune,procedure,received\n"
+	got := read(t, files{"a.csv": head + "2025-07,UBND xã Lâm Thao - Tỉnh Phú Thọ,1,5\n2025-07,UBND xã Lâm Thao - Tỉnh Bắc Ninh,2,6\n"}, Options{})
+	const want = "Bắc Ninh/Xã Lâm Thao 2025-07: received 6; Phú Thọ/Xã Lâm Thao 2025-07: received 5"
+	if text := dump(got.Ledger); text != want || len(got.Findings) > 0 {
+		t.Errorf("ledger %s, want %s; findings %q", text, want, found(got.Findings))
+	}
+}
+
+// Words for the district's own agency are no names of communes.
+func TestAgencyWords(t *testing.T) {
+	for _, word := range []string{"UBND huyện", "Ủy ban nhân dân huyện", "UBND huyện Tràng Định", "Cấp huyện", "Huyện"} {
+		got := read(t, files{"a.csv": exportHead + "2024-06,Tràng Định," + word + ",5\n"}, Options{})
+		agency := dump(got.Ledger) == "Tràng Định 2024-06: received 5" && len(got.Findings) == 0
+		if !agency && !slices.ContainsFunc(got.Findings, func(f kpi.Finding) bool { return f.Code == kpi.UnitAmbiguous }) {
+			t.Errorf("%q: findings %q, ledger %s", word, found(got.Findings), dump(got.Ledger))
+		}
+	}
+}
+
+// Agencies add up to the level of the unit that the titles name.
+func TestOffices(t *testing.T) {
+	const header = "Tháng 6/2024\nSTT,Đơn vị,Trước hạn,Đúng hạn,Trễ hạn\n"
+	try(t, []readCase{
+		one("of a province", "UBND TỈNH LẠNG SƠN\n"+header+"I,\"Sở, ban, ngành\",15,3,1\n1,Sở Nội vụ,10,2,1\n2,Sở Tư pháp,5,1,0\n"+
+			"II,\"Huyện, thị xã, thành phố\",30,6,3\n1,Tràng Định,30,6,3\n",
+			"key-from-title 2:1; row-total 4 rows=2",
+			"Lạng Sơn 2024-06: resolved_early 15, resolved_on_time 3, resolved_late 1; "+
+				"Lạng Sơn/Tràng Định 2024-06: resolved_early 30, resolved_on_time 6, resolved_late 3"),
+		one("of a district", "UBND HUYỆN BÌNH GIA\n"+header+"I,Cấp huyện,,,\n1,Phòng Tư pháp,5,1,0\n2,Công an huyện,10,2,1\n"+
+			"II,Cấp xã,,,\n1,Xã Hòa Bình,4,4,4\n",
+			"key-from-title 1:1; key-from-title 2:1",
+			"Bình Gia 2024-06: resolved_early 15, resolved_on_time 3, resolved_late 1; "+
+				"Bình Gia/Xã Hòa Bình 2024-06: resolved_early 4, resolved_on_time 4, resolved_late 4"),
+		one("twice", "UBND TỈNH LẠNG SƠN\n"+header+"I,\"Sở, ban, ngành\",,,\n1,Sở Nội vụ,10,2,1\n2,Sở Nội vụ,5,1,0\n",
+			"key-from-title 2:1; row-duplicate 6 line=5",
+			"Lạng Sơn 2024-06: resolved_early 15, resolved_on_time 3, resolved_late 1"),
+	})
 }

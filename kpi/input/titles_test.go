@@ -78,6 +78,18 @@ func TestPeriodOfTitles(t *testing.T) {
 	})
 }
 
+// A month without its year is no other month than that asked for.
+func TestTitlesWithoutYear(t *testing.T) {
+	const form = "Huyện,Tiếp nhận\nTràng Định,5\n"
+	may, june := Options{Period: period(t, "2024-05")}, Options{Period: period(t, "2024-06")}
+	try(t, []readCase{
+		{name: "another month", in: files{"a.csv": "Tháng 6\n" + form}, opts: may, findings: "period-ambiguous 1:1", ledger: "-"},
+		{name: "the month", in: files{"a.csv": "Tháng 6\n" + form}, opts: june, ledger: "Tràng Định 2024-06: received 5"},
+		{name: "several months", in: files{"a.csv": "Báo cáo 6 tháng\n" + form}, opts: june, findings: "period-ambiguous 1:1", ledger: "-"},
+		{name: "none", in: files{"a.csv": "Báo cáo\n" + form}, opts: june, ledger: "Tràng Định 2024-06: received 5"},
+	})
+}
+
 // What the titles of an export say wrong is told whole.
 func TestFaultsOfTitles(t *testing.T) {
 	for _, tt := range []struct {

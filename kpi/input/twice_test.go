@@ -2,12 +2,9 @@ package input
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"cchc/kpi"
-	"cchc/kpi/input/rows"
-	"cchc/kpi/vietnamese"
 )
 
 // What would be counted twice, or added to what it is not of, is never added in
@@ -73,116 +70,54 @@ func TestNothingIsCountedTwiceInSilence(t *testing.T) {
 	}
 }
 
-// Communes of one name in two provinces are two, wherever the province stands.
-func TestProvinceBehindTheName(t *testing.T) {
-	head := "period,commune,procedure,received\n"
-	got := read(t, files{"a.csv": head + "2025-07,UBND xã Lâm Thao - Tỉnh Phú Thọ,1,5\n2025-07,UBND xã Lâm Thao - Tỉnh Bắc Ninh,2,6\n"}, Options{})
-	const want = "Bắc Ninh/Xã Lâm Thao 2025-07: received 6; Phú Thọ/Xã Lâm Thao 2025-07: received 5"
-	if text := dump(got.Ledger); text != want || len(got.Findings) > 0 {
-		t.Errorf("ledger %s, want %s; findings %q", text, want, found(got.Findings))
-	}
-}
-
-// Words for the district's own agency are no names of communes.
-func TestAgencyWords(t *testing.T) {
-	for _, word := range []string{"UBND huyện", "Ủy ban nhân dân huyện", "UBND huyện Tràng Định", "Cấp huyện", "Huyện"} {
-		got := read(t, files{"a.csv": exportHead + "2024-06,Tràng Định," + word + ",5\n"}, Options{})
-		agency := dump(got.Ledger) == "Tràng Định 2024-06: received 5" && len(got.Findings) == 0
-		if !agency && !slices.ContainsFunc(got.Findings, func(f kpi.Finding) bool { return f.Code == kpi.UnitAmbiguous }) {
-			t.Errorf("%q: findings %q, ledger %s", word, found(got.Findings), dump(got.Ledger))
-		}
-	}
-}
-
-// Lines may end by CR alone, in the whole file or in some of it.
-func TestLoneCR(t *testing.T) {
-	for _, text := range []string{"period,district,received\r2024-06,A,5\r2024-06,B,6\r", "period,district,received,Ghi chú\r2024-06,A,5,\r2024-06,B,6,\r\n",
-		"period,district,received\r2024-06,A,5\r\n2024-06,B,6\r\n", "period,district,received\n2024-06,A,5\r2024-06,B,6\n",
-		"period,district,received\r\r2024-06,\"A\r\",5\r2024-06,B,6"} {
-		for _, size := range []int{1, 2, 3, 7, 0} {
-			got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(text), Options{Rows: rows.Options{BlockSize: size}})
-			if d := dump(got.Ledger); d != "A 2024-06: received 5; B 2024-06: received 6" || len(got.Findings) > 0 {
-				t.Errorf("%q by %d bytes: findings %q, ledger %s", text, size, found(got.Findings), d)
-			}
-		}
-	}
-}
-
-// What stands where a name should and is none is refused: it would be added.
-func TestNamesThatAreNone(t *testing.T) {
-	const refused, taken = "row-section 3:2", ""
-	for text, want := range map[string]string{
-		"2024-05": refused, "Tháng 5/2024": refused, "Quý II/2024": refused, "12": refused, "*": refused, "./.": refused,
-		"Tổng 2 huyện": refused, "Cả tỉnh": refused, "Lũy kế": refused, "Trong đó: X": refused, "- X": refused, "Bình quân": refused, "Tong cong": refused,
-		"Người lập biểu": refused, "Ghi chú": refused, "\"A, ngày 30 tháng 6 năm 2024\"": refused, "Từ 15/05/2024 đến 20/06/2024": refused,
-		"Văn Lãng": taken, "Huyện Cộng Hòa": taken, "Quận 1": taken, "B": taken, "Tống Sơn": taken, "Chung Chải": refused, "TX. Toàn Thắng": taken, "Đ": taken,
-	} {
-		got := read(t, files{"a.csv": "Kỳ,Huyện,Tiếp nhận\n2024-06,A,5\n2024-06," + text + ",3\n"}, Options{})
-		if told := found(got.Findings); told != want {
-			t.Errorf("%q: %q, want %q", text, told, want)
-		}
-		if n := len(got.Ledger.Entries); want == taken && n != 2 {
-			t.Errorf("%q: %d entries", text, n)
-		}
-	}
-}
-
-// Names whose letters were mistaken for others are refused, and what they were is
-// told.
-func TestGarbledNames(t *testing.T) {
-	for text, want := range map[string]string{
-		"Tr&#224;ng &#272;&#7883;nh": "2:2 html", "A &amp; B": "2:2 html", "Tr?ng ??nh": "2:2 lost", "TrÃ ng Äá»‹nh": "2:2 utf-8-twice", "Lá»™c BÃ¬nh": "2:2 utf-8-twice", "Tr\u00c3\u00a0ng \u00c4\u0090á»‹nh": "2:2 utf-8-twice", "Tràng Định": "", "A & B": "",
-	} {
-		got := read(t, files{"a.csv": "Kỳ,Huyện,Tiếp nhận\n2024-06,\"" + text + "\",3\n"}, Options{})
-		told := toldOf(got.Findings, kpi.TextGarbled, "was")
-		for _, was := range []string{"html", vietnamese.GarbledLost, vietnamese.GarbledTwice} {
-			told = strings.ReplaceAll(told, kpi.TextKey("garbled."+was), was)
-		}
-		if told != want {
-			t.Errorf("%q: %q, want %q; %s", text, told, want, found(got.Findings))
-		}
-	}
-}
-
-// Where many words of a text that was decoded are none in Vietnamese, it was in
-// another encoding. A few are names of other peoples.
-func TestLettersOfNames(t *testing.T) {
-	inUTF8 := strings.NewReplacer()
-	letters := map[string]*strings.Replacer{
-		"windows-1258": strings.NewReplacer("à", "a\xcc", "ị", "i\xf2", "ã", "a\xde", "ộ", "\xf4\xf2", "ì", "i\xcc", "ắ", "\xe3\xec", "ơ", "\xf5", "ă", "\xe3", "Đ", "\xd0", "ö", "\xf6"),
-		"tcvn3":        strings.NewReplacer("à", "\xb5", "ị", "\xde", "ã", "\xb7", "ộ", "\xe9", "ì", "\xd7", "ắ", "\xbe", "ơ", "\xac", "ă", "\xa8", "Đ", "\xa7"),
-		"vni":          strings.NewReplacer("à", "a\xf8", "ị", "\xf2", "ã", "a\xf5", "ộ", "o\xe4", "ì", "\xec", "ắ", "a\xe9", "ơ", "\xf4", "ă", "a\xea", "Đ", "\xd1"),
-	}
-	text := func(letters *strings.Replacer, names ...string) string {
-		text := "period,district,received\n"
-		for _, name := range names {
-			text += "2024-06," + letters.Replace(name) + ",1\n"
-		}
-		return text
-	}
-	real := []string{"Tràng Định", "Văn Lãng", "Lộc Bình", "Bắc Sơn"} // seven words beyond ASCII that begin with a consonant
-	odd := "Kröng"
+// What no unit, field or period of its own says is never added in silence. Each
+// case names a code that must be among the findings.
+func TestFormsThatCountTwice(t *testing.T) {
+	const district, province = "UBND HUYỆN TRÀNG ĐỊNH\nTháng 6/2024\n", "UBND TỈNH LẠNG SƠN\nTháng 6/2024\n"
+	const numbered, units, fields = "STT,Đơn vị,Tiếp nhận\n", "Đơn vị,Tiếp nhận\n", "Lĩnh vực,Tiếp nhận\n"
+	const own = district + fields + "Đất đai,30\nHộ tịch,40\n"
 	for _, tt := range []struct {
-		name, encoding string
-		names          []string
-		want           string
+		name string
+		in   files
+		code string
 	}{
-		{"right, tcvn3", "tcvn3", real, ""},
-		{"right, vni", "vni", real, ""},
-		{"right, windows-1258", "windows-1258", real, ""},
-		{"one odd word of two", "windows-1258", append([]string{odd}, "Văn Quan"), "encoding-wrong 2:2"},
-		{"one odd word of four", "windows-1258", append([]string{odd}, "Văn Lãng", "Sơn"), ""},
-		{"one odd word of three", "windows-1258", append([]string{odd}, "Văn Lãng"), "encoding-wrong 2:2"},
-		{"the second row is odd", "windows-1258", []string{"Văn Quan", odd}, "encoding-wrong 3:2"},
-		{"ASCII only", "windows-1258", []string{"Chi Mai", "Lang"}, ""},
+		{"offices, and their district in another file", files{"a.csv": district + numbered + "1,Phòng Nội vụ,10\n2,Phòng Tài chính,10\n",
+			"b.csv": province + numbered + "1,Huyện Tràng Định,20\n"}, kpi.KeyConflict},
+		{"offices, and their district", files{"a.csv": district + numbered + "1,Phòng Nội vụ,10\n2,Phòng Tài chính,20\n3,UBND huyện Tràng Định,30\n"}, kpi.RowDuplicate},
+		{"a commune whose cells are merged", files{"a.csv": district + "Xã,Lĩnh vực,Tiếp nhận\nTân Minh,Đất đai,10\n,Hộ tịch,3\n"}, kpi.UnitMissing},
+		{"a field of the year so far", files{"a.csv": own + "Lũy kế 6 tháng,700\n"}, kpi.RowSection},
+		{"a field of last year", files{"a.csv": own + "Cùng kỳ năm 2023,70\n"}, kpi.RowSection},
+		{"a field of a month", files{"a.csv": own + "Tháng 5,7\n"}, kpi.RowSection},
+		{"a field that is a mean", files{"a.csv": own + "Trung bình,35\n"}, kpi.RowSection},
+		{"a field of all", files{"a.csv": own + "Tất cả,80\n"}, kpi.TotalDisagrees},
+		{"fields with numbers of parts", files{"a.csv": own + "1.1. Cấp mới,4\n"}, kpi.RowSection},
+		{"indented fields", files{"a.csv": own + "    Cấp mới,4\n"}, kpi.RowSection},
+		{"fields that are parts", files{"a.csv": own + "Riêng cấp mới,4\n"}, kpi.RowSection},
+		{"a commune after another district", files{"a.csv": province + units + "Huyện Tràng Định,\nXã Tân Minh,10\nHuyện Văn Lãng,40\nXã Hoàng Văn Thụ,4\n"}, kpi.UnitMissing},
+		{"a row that lacks its counts below a total on top", files{"a.csv": district + fields + "Tổng cộng,10\nĐất đai,10\nHộ tịch,\n"}, kpi.RowHeading},
+		{"a procedure called like a footer", files{"a.csv": district + "Thủ tục hành chính,Tiếp nhận\nKhai sinh,10\nXác nhận tình trạng hôn nhân,\n"}, kpi.RowHeading},
+		{"thousands", files{"a.csv": "Đơn vị tính: nghìn hồ sơ,\n" + own}, kpi.CountScaled},
 	} {
-		raw := text(letters[tt.encoding], tt.names...)
-		got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(raw), Options{Rows: rows.Options{Encoding: tt.encoding}})
-		if told := strings.ReplaceAll(found(got.Findings), "-:", ""); told != tt.want {
-			t.Errorf("%s: %q, want %q", tt.name, told, tt.want)
-		}
+		t.Run(tt.name, func(t *testing.T) {
+			got := read(t, tt.in, Options{})
+			if !slices.ContainsFunc(got.Findings, func(f kpi.Finding) bool { return f.Code == tt.code }) {
+				t.Errorf("findings %q, want %s; ledger %s", found(got.Findings), tt.code, dump(got.Ledger))
+			}
+		})
 	}
-	if told := found(read(t, files{"a.csv": text(inUTF8, odd)}, Options{}).Findings); told != "" {
-		t.Errorf("in UTF-8 a name may be any: %q", told)
-	}
+}
+
+// Agencies and sections of forms that are clear.
+func TestFormsThatAreClear(t *testing.T) {
+	const district = "UBND HUYỆN TRÀNG ĐỊNH\nTháng 6/2024\n"
+	try(t, []readCase{
+		one("the agency of the district of the titles", district+"Đơn vị,Tiếp nhận\nUBND huyện,10\nXã Tân Minh,4\n", "key-from-title 1:1; key-from-title 2:1",
+			"Tràng Định 2024-06: received 10; Tràng Định/Xã Tân Minh 2024-06: received 4"),
+		one("offices below their district", "UBND TỈNH LẠNG SƠN\nTháng 6/2024\nSTT,Đơn vị,Tiếp nhận\n,Huyện Tràng Định,\n1,Phòng Nội vụ,10\n2,Phòng Tài chính,4\n", "key-from-title 2:1",
+			"Lạng Sơn/Tràng Định 2024-06: received 14"),
+		one("offices of a ward", "UBND PHƯỜNG ĐÔNG KINH\nTháng 8/2025\nSTT,Đơn vị,Tiếp nhận\n1,Phòng Kinh tế,10\n2,Trung tâm Phục vụ hành chính công,4\n",
+			"key-from-title 1:1; key-from-title 2:1", "Phường Đông Kinh 2025-08: received 14"),
+		one("a numbered section within a level", district+"STT,Lĩnh vực,Tiếp nhận\n,Cấp huyện,\n1,Đất đai,10\n,Cấp xã,\nI,Lĩnh vực tư pháp,\n1,Hộ tịch,7\n",
+			"key-from-title 1:1; key-from-title 2:1", "Tràng Định 2024-06: received 10; Tràng Định [commune] 2024-06: received 7"),
+	})
 }

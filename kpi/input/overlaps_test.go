@@ -3,8 +3,6 @@ package input
 import (
 	"strings"
 	"testing"
-
-	"cchc/kpi"
 )
 
 // What one file says twice is an error that names both rows.
@@ -112,31 +110,4 @@ func TestSplitByProcedure(t *testing.T) {
 		{name: "one row a file", in: files{"a.csv": head + rows[4], "b.csv": head + rows[3], "c.csv": head + rows[2], "d.csv": head + rows[1], "e.csv": head + rows[0]},
 			findings: "count-missing 2:6", ledger: want},
 	})
-}
-
-// The entries of a ledger name the files, the first lines and the numbers of
-// the rows that they come from.
-func TestOrigins(t *testing.T) {
-	got := read(t, files{
-		"a.csv": "\nperiod,district,procedure,received\n2024-06,B,1,1\n\n2024-06,A,1,2\n2024-06,A,2,3\n2024-06,Tổng,,6\n2024-06,A,3,4\n",
-		"b.csv": "period,district,digitised\n2024-06,A,1\n",
-	}, Options{})
-	if len(got.Ledger.Entries) != 2 {
-		t.Fatalf("%d entries", len(got.Ledger.Entries))
-	}
-	want := [][]kpi.Origin{{{File: 0, Line: 5, Rows: 3, Number: 1}, {File: 1, Line: 2, Rows: 1}}, {{File: 0, Line: 3, Rows: 1}}}
-	for i, e := range got.Ledger.Entries {
-		if len(e.Origins) != len(want[i]) {
-			t.Errorf("%s: %+v, want %+v", e.Unit.Name(), e.Origins, want[i])
-			continue
-		}
-		for n, o := range e.Origins {
-			if o != want[i][n] {
-				t.Errorf("%s: %+v, want %+v", e.Unit.Name(), o, want[i][n])
-			}
-		}
-	}
-	if lines := got.Ledger.Files[0].Lines; lines != (kpi.Lines{Total: 8, Header: 1, Data: 4, Sum: 1, Blank: 2}) {
-		t.Errorf("lines %+v", lines)
-	}
 }

@@ -189,3 +189,34 @@ func TestLinesOfForms(t *testing.T) {
 		}
 	}
 }
+
+func TestRowLengths(t *testing.T) {
+	try(t, []readCase{
+		one("short", oneRow+"2024-06,Văn Lãng,\n2024-06\n", "row-too-short 3:3 cells=3; row-too-short 4:1 cells=1", "-"),
+		one("long", oneRow+"2024-06,Văn Lãng,,7,,8\n", "row-too-long 3:6 cells=6", "-"),
+		one("long by spaces", oneRow+"2024-06,Văn Lãng,,7, ,\u00a0\n", "", oneEntry+"; Văn Lãng 2024-06: received 7"),
+		one("a footer", oneRow+"\nNgười lập biểu\n", "", oneEntry),
+		one("a header again", oneRow+exportHead, "", oneEntry),
+	})
+}
+
+// A column without a header is not left out in silence where it holds something.
+func TestColumnsWithoutHeader(t *testing.T) {
+	const both = "Tràng Định 2024-06: received 5; Văn Lãng 2024-06: received 7"
+	try(t, []readCase{
+		one("empty", "period,district,,received,,\n2024-06,Tràng Định,,5,,\n2024-06,Văn Lãng, ,7,\n", "", both),
+		one("filled", "period,district,received,,\n2024-06,Tràng Định,5,,\n2024-06,Văn Lãng,7,99,\n2024-07,Văn Lãng,7,98,\n", "column-unknown 3:4",
+			both+"; Văn Lãng 2024-07: received 7"),
+		one("filled in the middle", "period,,district,received\n2024-06,Đất đai,Tràng Định,5\n2024-06,,Văn Lãng,7\n", "column-unknown 2:2", both),
+		one("rows without the empty columns", "period,district,received,,\n2024-06,Tràng Định,5\n2024-06,Văn Lãng,7,\n", "", both),
+		one("a row without a named column too", "period,district,received,,\n2024-06,Tràng Định,5\n2024-06,Văn Lãng\n", "row-too-short 3:2 cells=2", "-"),
+	})
+}
+
+// The columns that say where a row of a clean table comes from are no data.
+func TestSourceColumnsAreIgnored(t *testing.T) {
+	got := read(t, files{"a.csv": "period,district,received,source_file,source_line\n2024-06,A,5,a.csv; b.csv,2; 14\n"}, Options{})
+	if text := dump(got.Ledger); text != "A 2024-06: received 5" || len(got.Findings) > 0 {
+		t.Errorf("ledger %s, findings %s", text, found(got.Findings))
+	}
+}
