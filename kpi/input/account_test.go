@@ -8,10 +8,9 @@ import (
 )
 
 // Rows of single days add up to their month: flows of all days, openings of the
-// first, closings of the last, in whatever order they stand.
+// first, closings of the last, in whatever order they are.
 func TestRowsOfDays(t *testing.T) {
-	const head = "Ngày,Huyện,Tiếp nhận,Tồn kỳ trước,Đang giải quyết\n"
-	daily := strings.Replace(head, "Ngày", "Kỳ", 1)
+	const daily = "Kỳ,Huyện,Tiếp nhận,Tồn kỳ trước,Đang giải quyết\n"
 	first, second, third := "01/06/2024,A,1,10,20\n", "02/06/2024,A,2,11,21\n", "03/06/2024,A,4,12,22\n"
 	const all = "A 2024-06: received 7, carried_over 10, pending 22"
 	by14 := Options{Calendar: kpi.Calendar{MonthEnds: 14}}
@@ -47,7 +46,7 @@ func TestRowsOfDays(t *testing.T) {
 	})
 }
 
-// Days of one month may stand in several files: flows add up, what is open at the
+// Days of one month may be in several files: flows add up, what is open at the
 // end of the last day is not known to be that of the month.
 func TestDaysInFiles(t *testing.T) {
 	const head = "Kỳ,Huyện,Tiếp nhận\n"
@@ -72,8 +71,8 @@ func TestDaysInFiles(t *testing.T) {
 	})
 }
 
-// Which days were added is told: those that are not there are in no sum.
-func TestDaysAreTold(t *testing.T) {
+// Which days were added is reported: those that are not there are in no sum.
+func TestDaysAreReported(t *testing.T) {
 	for rows, want := range map[string]string{
 		"01/06/2024,A,1\n": "1 1 2024-06-01 2024-06-01",
 		"30/06/2024,A,1\n01/06/2024,A,1\n30/06/2024,B,1\n": "1 2 2024-06-01 2024-06-30",
@@ -83,8 +82,8 @@ func TestDaysAreTold(t *testing.T) {
 		"\"ngày 01 tháng 6 năm 2024\",A,1\n02/06/2024,A,1\n\n": "1 2 2024-06-01 2024-06-02",
 	} {
 		got := read(t, files{"a.csv": "Kỳ,Huyện,Tiếp nhận\n" + rows}, Options{})
-		if told := toldOf(got.Findings, kpi.DaysAdded, "count", "first", "last"); told != want {
-			t.Errorf("%q: %q, want %q", rows, told, want)
+		if reported := argsOf(got.Findings, kpi.DaysAdded, "count", "first", "last"); reported != want {
+			t.Errorf("%q: %q, want %q", rows, reported, want)
 		}
 	}
 }

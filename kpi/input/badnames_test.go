@@ -9,7 +9,7 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// What stands where a name should and is none is refused: it would be added.
+// What is in the place of a name and is none is refused: it would be added.
 func TestNamesThatAreNone(t *testing.T) {
 	const refused, taken = "row-section 3:2", ""
 	for text, want := range map[string]string{
@@ -19,8 +19,8 @@ func TestNamesThatAreNone(t *testing.T) {
 		"Văn Lãng": taken, "Huyện Cộng Hòa": taken, "Quận 1": taken, "B": taken, "Tống Sơn": taken, "Chung Chải": refused, "TX. Toàn Thắng": taken, "Đ": taken,
 	} {
 		got := read(t, files{"a.csv": "Kỳ,Huyện,Tiếp nhận\n2024-06,A,5\n2024-06," + text + ",3\n"}, Options{})
-		if told := found(got.Findings); told != want {
-			t.Errorf("%q: %q, want %q", text, told, want)
+		if reported := found(got.Findings); reported != want {
+			t.Errorf("%q: %q, want %q", text, reported, want)
 		}
 		if n := len(got.Ledger.Entries); want == taken && n != 2 {
 			t.Errorf("%q: %d entries", text, n)
@@ -28,7 +28,7 @@ func TestNamesThatAreNone(t *testing.T) {
 	}
 }
 
-// A name that is none for its length is refused where it stands: in a column, in a
+// A name that is none for its length is refused where it is: in a column, in a
 // section or in a title.
 func TestNamesThatAreTooLong(t *testing.T) {
 	long := "A" + strings.Repeat("a", nameLimit)
@@ -42,18 +42,18 @@ func TestNamesThatAreTooLong(t *testing.T) {
 }
 
 // Names whose letters were mistaken for others are refused, and what they were is
-// told.
+// reported.
 func TestGarbledNames(t *testing.T) {
 	for text, want := range map[string]string{
 		"Tr&#224;ng &#272;&#7883;nh": "2:2 html", "A &amp; B": "2:2 html", "Tr?ng ??nh": "2:2 lost", "TrÃ ng Äá»‹nh": "2:2 utf-8-twice", "Lá»™c BÃ¬nh": "2:2 utf-8-twice", "Tr\u00c3\u00a0ng \u00c4\u0090á»‹nh": "2:2 utf-8-twice", "Tràng Định": "", "A & B": "",
 	} {
 		got := read(t, files{"a.csv": "Kỳ,Huyện,Tiếp nhận\n2024-06,\"" + text + "\",3\n"}, Options{})
-		told := toldOf(got.Findings, kpi.TextGarbled, "was")
+		reported := argsOf(got.Findings, kpi.TextGarbled, "was")
 		for _, was := range []string{"html", vietnamese.GarbledLost, vietnamese.GarbledTwice} {
-			told = strings.ReplaceAll(told, kpi.TextKey("garbled."+was), was)
+			reported = strings.ReplaceAll(reported, kpi.TextKey("garbled."+was), was)
 		}
-		if told != want {
-			t.Errorf("%q: %q, want %q; %s", text, told, want, found(got.Findings))
+		if reported != want {
+			t.Errorf("%q: %q, want %q; %s", text, reported, want, found(got.Findings))
 		}
 	}
 }
@@ -92,11 +92,11 @@ func TestLettersOfNames(t *testing.T) {
 	} {
 		raw := text(letters[tt.encoding], tt.names...)
 		got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(raw), Options{Rows: rows.Options{Encoding: tt.encoding}})
-		if told := strings.ReplaceAll(found(got.Findings), "-:", ""); told != tt.want {
-			t.Errorf("%s: %q, want %q", tt.name, told, tt.want)
+		if reported := strings.ReplaceAll(found(got.Findings), "-:", ""); reported != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, reported, tt.want)
 		}
 	}
-	if told := found(read(t, files{"a.csv": text(inUTF8, odd)}, Options{}).Findings); told != "" {
-		t.Errorf("in UTF-8 a name may be any: %q", told)
+	if reported := found(read(t, files{"a.csv": text(inUTF8, odd)}, Options{}).Findings); reported != "" {
+		t.Errorf("in UTF-8 a name may be any: %q", reported)
 	}
 }

@@ -16,8 +16,8 @@ func anyCell(r *rand.Rand, odds int, texts ...string) string {
 	return texts[r.IntN(len(texts))]
 }
 
-// anyRow returns a row of an export that may be anything: mostly rows of counts, told
-// apart by their procedure and a column that is not known.
+// anyRow returns a row of an export that may be anything: mostly rows of counts, which
+// differ in their procedure and in a column that is not known.
 func anyRow(r *rand.Rand, odds int) string {
 	if r.IntN(odds) == 0 {
 		return []string{"", ",,,,,,,", "A,Cấp huyện,,,,,,", "I,,,,,10,2,", ",Tổng cộng,,,,30,9,", "Ghi chú: số liệu tạm tính,,,,,,,",
@@ -38,9 +38,9 @@ func anyRow(r *rand.Rand, odds int) string {
 	return strings.Join(cells, ",")
 }
 
-// Rows taken by stretches come to what they come to one by one, whatever stands
+// Rows that are added by batches give the same as rows taken one by one, whatever is
 // between them, and wherever a block ends. Without KPI_EXHAUSTIVE some tables are tried.
-func TestStretchesAreRows(t *testing.T) {
+func TestBatchesAreRows(t *testing.T) {
 	tables := uint64(30)
 	if os.Getenv("KPI_EXHAUSTIVE") != "" {
 		tables = 150
@@ -60,16 +60,16 @@ func TestStretchesAreRows(t *testing.T) {
 	}
 }
 
-// The texts that a message names are those that stand first, whatever reads them.
-func TestStretchesNameWhatRowsName(t *testing.T) {
+// The texts that a message names are those that are first, whatever reads them.
+func TestBatchesNameWhatRowsName(t *testing.T) {
 	read(t, files{
 		"a.csv": "Huyện,Kỳ,Lĩnh vực,Tiếp nhận\nBắc Sơn,2024-06,Hộ tịch,1\nVăn Lãng,2024-06,ĐẤT ĐAI,1\nBắc Sơn,2024-06,Đất đai,1\n",
 		"b.csv": "Huyện,Kỳ,Lĩnh vực,Tiếp nhận\nBắc Sơn,2024-06,Đất đai,1\n",
 	}, Options{})
 }
 
-// Sums that do not fit are left out by the row, not by the stretch.
-func TestStretchesOverflowByRow(t *testing.T) {
+// Sums that do not fit are left out by the row, not by the batch.
+func TestBatchesOverflowByRow(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("Huyện,Kỳ,Mã TTHC,Tiếp nhận\nTổng cộng,,,5\n")
 	for i := range 9 {

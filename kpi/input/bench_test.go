@@ -119,7 +119,7 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
-// BenchmarkUnits reads exports of units that stand in few rows: what a name costs that
+// BenchmarkUnits reads exports of units that have few rows: what a name costs that
 // was not seen before, and what a name costs in a month that it was not seen in.
 func BenchmarkUnits(b *testing.B) {
 	for _, months := range []int{1, 12} {

@@ -21,17 +21,17 @@ func TestExportsWithoutHeader(t *testing.T) {
 		{"lost letters", "Huy\ufffdn,Ti\ufffdp nh\ufffdn\n1,2\n", "text-garbled 1:1 lost", "1 = 1 title"},
 	} {
 		got := read(t, files{"a.csv": tt.text}, Options{})
-		told := ""
+		reported := ""
 		for _, f := range got.Findings {
-			told += f.Code + " " + strings.TrimPrefix(f.Place.String(), "a.csv:") + " " + f.Args.Value("text")
+			reported += f.Code + " " + strings.TrimPrefix(f.Place.String(), "a.csv:") + " " + f.Args.Value("text")
 			for _, was := range []string{vietnamese.GarbledLost, vietnamese.GarbledTwice} {
 				if f.Args.Value("was") == kpi.TextKey("garbled."+was) {
-					told += was
+					reported += was
 				}
 			}
 		}
-		if told != tt.want {
-			t.Errorf("%s: %q, want %q", tt.name, told, tt.want)
+		if reported != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, reported, tt.want)
 		}
 		if lines := linesText(got.Ledger.Files[0].Lines); lines != tt.lines {
 			t.Errorf("%s: lines %s, want %s", tt.name, lines, tt.lines)
@@ -49,7 +49,7 @@ func TestFiguresAboveAHeader(t *testing.T) {
 	})
 }
 
-// An export without rows of counts says so.
+// An export without rows of counts has no data.
 func TestExportsWithoutRows(t *testing.T) {
 	tryRows(t, []rowCase{
 		{"a header", exportHead, "no-data 1", "", "1 = 1 header"},

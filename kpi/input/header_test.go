@@ -97,7 +97,7 @@ func TestHeaders(t *testing.T) {
 		{"early beside the whole", "Đã xử lý / Sớm;resolved_in_time", "1=resolved_early 2=resolved_in_time", ""},
 
 		{"addends", "Trực tuyến toàn trình;Trực tuyến một phần", "1=received_online", ""},
-		{"addends apart", "Trực tuyến toàn trình;carried_over;Trực tuyến một phần", "1=received_online 2=carried_over", ""},
+		{"addends beside another column", "Trực tuyến toàn trình;carried_over;Trực tuyến một phần", "1=received_online 2=carried_over", ""},
 		{"addends of a group", "Số hồ sơ tiếp nhận / Tiếp nhận trực tuyến toàn trình;Số hồ sơ tiếp nhận / Tiếp nhận trực tuyến một phần", "1=received_online", ""},
 		{"addend alone", "Trực tuyến một phần", "1=received_online", "column-alone 1:1"},
 		{"addend beside the whole", "Trực tuyến;Trực tuyến một phần", "", "column-duplicate 1:2 other=4"},
@@ -141,11 +141,11 @@ func TestQualifiedHeadersInAnyOrder(t *testing.T) {
 	}
 }
 
-// example returns a header text of a row of the table: a * stands for more.
+// example returns a header text of a row of the table: a * is any text.
 func example(r catalog.HeaderRow) string { return strings.ReplaceAll(r.Header, "*", "quá hạn") }
 
-// byItself returns an export with a header text of a column by itself, and the
-// ledger that it comes to.
+// byItself returns an export with a header text of a column by itself, and its
+// ledger.
 func byItself(t *testing.T, column, header string) (text, want string) {
 	t.Helper()
 	quoted := `"` + header + `"`
@@ -183,7 +183,7 @@ func byItself(t *testing.T, column, header string) (text, want string) {
 	return row("period;district;"+quoted, "2024-06;Tràng Định;7"), "Tràng Định 2024-06: " + id + " 7"
 }
 
-// Merged cells that only say that parts follow leave these to the whole at their
+// Merged cells that only announce parts leave these to the whole at their
 // left.
 func TestPartsBelowFiller(t *testing.T) {
 	try(t, []readCase{
@@ -195,7 +195,7 @@ func TestPartsBelowFiller(t *testing.T) {
 	})
 }
 
-// Every header text of the table, by itself, means what the table says.
+// Every header text of the table, by itself, means what it means in the table.
 func TestEveryHeader(t *testing.T) {
 	all, ok := definitions(t).Rows(catalog.HeaderTable).([]catalog.HeaderRow)
 	if !ok || len(all) < 200 {
@@ -245,7 +245,7 @@ func TestEveryID(t *testing.T) {
 	}
 }
 
-// The figures of the official form, flat, come to the measures that they are of.
+// The figures of the official form, flat, are added to the measures that they are of.
 func TestFlatFormFigures(t *testing.T) {
 	try(t, []readCase{{
 		name: "flat form",
@@ -265,7 +265,7 @@ func TestFlatFormFigures(t *testing.T) {
 	}})
 }
 
-// What was merged may stand in each cell: then too it is a group, and its rows
+// What was merged may be written in each cell: then too it is a group, and its rows
 // are one header.
 func TestUnmergedHeaders(t *testing.T) {
 	try(t, []readCase{

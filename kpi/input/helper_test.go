@@ -28,7 +28,7 @@ const (
 	otherRow = exportHead + "2024-06,Văn Lãng,,7\n"
 )
 
-// oneEntry is what oneRow comes to.
+// oneEntry is the ledger of oneRow.
 const oneEntry = "Tràng Định/Xã Chi Lăng 2024-06: received 5"
 
 // builtIn is the catalogue without tables of a user.
@@ -115,8 +115,8 @@ func (o Options) String() string {
 }
 
 // notText returns the findings of files that are no text: of these only the
-// blocks before the fault were read. What encoding it looks like is told from the
-// block with the fault.
+// blocks before the fault were read. What encoding it looks like depends on
+// the block with the fault.
 func notText(r Result) []kpi.Finding {
 	var found []kpi.Finding
 	for _, f := range r.Findings {
@@ -175,10 +175,10 @@ func wantPlaceExists(t *testing.T, in files, f kpi.Finding) {
 	t.Helper()
 	text, ok := in[f.Place.File]
 	if !ok && f.Place != (kpi.Place{}) { // else it is of all files together
-		t.Errorf("%s stands in %q, which was not read", f.Code, f.Place.File)
+		t.Errorf("%s is in %q, which was not read", f.Code, f.Place.File)
 	}
 	if f.Place.Line > max(physicalLines(text), 1) {
-		t.Errorf("%s stands on line %d of %d", f.Code, f.Place.Line, physicalLines(text))
+		t.Errorf("%s is on line %d of %d", f.Code, f.Place.Line, physicalLines(text))
 	}
 }
 
@@ -193,7 +193,7 @@ func wantMessage(t *testing.T, f kpi.Finding) {
 	}
 }
 
-// wantSame wants two readings to come to the same.
+// wantSame wants two readings to give the same.
 func wantSame(t *testing.T, how string, got, want Result) {
 	t.Helper()
 	if a, b := notText(got), notText(want); len(a)+len(b) > 0 {
@@ -239,7 +239,7 @@ func found(fs []kpi.Finding) string {
 }
 
 // dump writes a ledger, one entry after another: the unit, its level where it
-// is not the one that its names say, the period, and the counts; one that is
+// is not that of its names, the period, and the counts; one that is
 // not complete has a question mark.
 func dump(l *kpi.Ledger) string {
 	entries := make([]string, len(l.Entries))
@@ -279,7 +279,7 @@ func counts(ms *kpi.Measures, t kpi.Tally) string {
 	return strings.Join(all, ", ")
 }
 
-// readCase is what reading some files comes to.
+// readCase is some files, and what reading them gives.
 type readCase struct {
 	name     string
 	in       files
@@ -319,7 +319,7 @@ func wantAccounted(t *testing.T, text []byte, opts Options) {
 		wantPlaceExists(t, files{rows.Stdin: string(text)}, f)
 	}
 	if len(bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\ufeff")))) == 0 {
-		return // of blank lines only, the first block says that the file is empty
+		return // of blank lines only, the first block shows that the file is empty
 	}
 	for _, way := range ways(opts) {
 		wantSame(t, way.String(), Read(definitions(t), []string{rows.Stdin}, bytes.NewReader(text), way), got)

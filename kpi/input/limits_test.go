@@ -101,7 +101,7 @@ func TestManySpellings(t *testing.T) {
 	for n := 0; n < 1<<16; n += step {
 		numbers = append(numbers, n)
 	}
-	spell := func(n int) string {
+	spelling := func(n int) string {
 		letters := []byte("abcdefghijklmnop")
 		for i := range letters {
 			if n>>i&1 == 1 {
@@ -114,7 +114,7 @@ func TestManySpellings(t *testing.T) {
 		var b strings.Builder
 		b.WriteString("period,district,procedure,received\n")
 		for i, n := range numbers {
-			fmt.Fprintf(&b, "2024-06,Huyện %s,P%d,1\n", spell(n), i)
+			fmt.Fprintf(&b, "2024-06,Huyện %s,P%d,1\n", spelling(n), i)
 		}
 		got := Read(definitions(t), []string{rows.Stdin}, strings.NewReader(b.String()), Options{})
 		if text := dump(got.Ledger); text != fmt.Sprintf("ABCDEFGHIJKLMNOp 2024-06: received %d", len(numbers)) || len(got.Findings) > 0 {
@@ -124,7 +124,7 @@ func TestManySpellings(t *testing.T) {
 	}
 }
 
-// More texts of keys than are remembered at a time come to the same counts, row by row
+// More texts of keys than are remembered at a time give the same counts, row by row
 // and at once.
 func TestMoreKeysThanAreRemembered(t *testing.T) {
 	var b strings.Builder

@@ -98,7 +98,7 @@ func TestAllFormsOfATableDoNotMatter(t *testing.T) {
 	})
 }
 
-// The measures of a table may stand in files of their own.
+// The measures of a table may be in files of their own.
 func TestMeasuresInFilesDoNotMatter(t *testing.T) {
 	eachTable(t, func(t *testing.T, r *rand.Rand, table truth, want string) {
 		half := 1 + r.IntN(len(table.measures)-1)
@@ -163,7 +163,7 @@ func sumsOf(t *testing.T, text string) map[string]int64 {
 }
 
 // FuzzRead reads any bytes as an export: nothing panics, every line is
-// accounted for, every finding stands in the file, and the size of the blocks
+// accounted for, every finding is in the file, and the size of the blocks
 // does not matter.
 func FuzzRead(f *testing.F) {
 	for seed := range uint64(6) {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// What one file says twice is an error that names both rows.
+// What one file gives twice is an error that names both rows.
 func TestRepeatedRows(t *testing.T) {
 	byProcedure := "period,district,Mã TTHC,received\n"
 	try(t, []readCase{
@@ -23,11 +23,11 @@ func TestRepeatedRows(t *testing.T) {
 		one("the same procedure of another unit", byProcedure+"2024-06,Tràng Định,1.001,5\n2024-06,Văn Lãng,1.001,6\n", "",
 			"Tràng Định 2024-06: received 5; Văn Lãng 2024-06: received 6"),
 		one("the same procedure of another field", "period,district,field,procedure,received\n2024-06,A,F1,P,5\n2024-06,A,F2,P,6\n", "", "A 2024-06: received 11"),
-		one("rows that only an unknown column tells apart", "period,district,Màu,received\n2024-06,A,đỏ,5\n2024-06,A,xanh,6\n2024-06,B,đỏ,7\n",
+		one("rows that differ only in an unknown column", "period,district,Màu,received\n2024-06,A,đỏ,5\n2024-06,A,xanh,6\n2024-06,B,đỏ,7\n",
 			"column-unknown 1:3; row-indistinct 3 rows=1", "A 2024-06: received 11; B 2024-06: received 7"),
-		one("rows that nothing tells apart, beside an unknown column", "period,district,Màu,received\n2024-06,A,đỏ,5\n2024-06,A,đỏ,5\n",
+		one("rows that differ in nothing, beside an unknown column", "period,district,Màu,received\n2024-06,A,đỏ,5\n2024-06,A,đỏ,5\n",
 			"column-unknown 1:3; row-duplicate 3 line=2", "-"),
-		one("rows that remarks tell apart", "period,district,Ghi chú,received\n2024-06,A,một,5\n2024-06,A,hai,6\n", "row-duplicate 3 line=2", "-"),
+		one("rows that differ in remarks", "period,district,Ghi chú,received\n2024-06,A,một,5\n2024-06,A,hai,6\n", "row-duplicate 3 line=2", "-"),
 		one("a row without a procedure beside rows with one", byProcedure+"2024-06,A,1.001,5\n2024-06,A,1.002,6\n2024-06,A,,11\n",
 			"row-mixed 4 line=2 other=by.procedure", "-"),
 		one("a row without a procedure before rows with one", byProcedure+"2024-06,A,,11\n2024-06,A,1.001,5\n", "row-mixed 3 line=2 other=by.unit", "-"),
@@ -46,7 +46,7 @@ func TestRepeatedProcedureIsNamed(t *testing.T) {
 	})
 }
 
-// What two files say of the same unit and period is one count, or an error that
+// What two files give for the same unit and period is one count, or an error that
 // names both places.
 func TestFilesOfTheSameUnits(t *testing.T) {
 	const (

@@ -67,7 +67,7 @@ func TestPercentagesOfRows(t *testing.T) {
 	}
 }
 
-// What cannot be compared is told where it is no percentage, and passed over where
+// What cannot be compared is reported where it is no percentage, and passed over where
 // nothing can be computed.
 func TestPercentagesThatAreNotCompared(t *testing.T) {
 	const head = "period,district,resolved_in_time,resolved,Tỷ lệ đúng hạn\n"
@@ -102,14 +102,14 @@ func TestPercentagesThatAreNotCompared(t *testing.T) {
 	})
 }
 
-// A percentage that disagrees is told with that of the counts, to as many decimals.
-func TestPercentagesAreTold(t *testing.T) {
+// A percentage that disagrees is reported with that of the counts, to as many decimals.
+func TestPercentagesAreReported(t *testing.T) {
 	for cell, want := range map[string]string{"98": "99.4", "98,1": "99.4", "98,25": "99.38", "98,2500001": "99.375000"} {
 		got := read(t, files{"a.csv": "period,district,resolved_in_time,resolved,Tỷ lệ đúng hạn\n2024-06,A,159,160,\"" + cell + "\"\n"}, Options{})
-		told := toldOf(got.Findings, kpi.PercentDisagrees, "indicator", "fraction", "percent")
-		told = strings.ReplaceAll(told, kpi.NumberKey(want), want)
-		if told != "2:5 on_time 159/160 "+want {
-			t.Errorf("%s: %q", cell, told)
+		reported := argsOf(got.Findings, kpi.PercentDisagrees, "indicator", "fraction", "percent")
+		reported = strings.ReplaceAll(reported, kpi.NumberKey(want), want)
+		if reported != "2:5 on_time 159/160 "+want {
+			t.Errorf("%s: %q", cell, reported)
 		}
 	}
 }

@@ -63,7 +63,7 @@ func TestProgressOfWorkbook(t *testing.T) {
 	}
 }
 
-// TestProgressOfStandardInput: a pipe does not say how much comes, a file does. Beside
+// TestProgressOfStandardInput: a pipe does not show how much there is, a file does. Beside
 // a pipe nothing is known of the whole, even at the end of a file.
 func TestProgressOfStandardInput(t *testing.T) {
 	text := exportHead + "2024-06,Tràng Định,Tri Phương,5\n"

@@ -182,7 +182,7 @@ func (m manner) figure(f figure) string {
 }
 
 // name writes the name of a unit. Of a spelling in small letters there is one
-// in every file, or nothing could tell how the name is written.
+// in every file, or nothing could show how the name is written.
 func (m manner) name(r *rand.Rand, first bool, text string) string {
 	if m.upper && !first && r.IntN(2) == 0 {
 		return strings.ToUpper(text)
@@ -291,7 +291,7 @@ func upTo(n int) []int {
 	return list
 }
 
-// wantLedger wants exports to come to a ledger, with no finding but notes of
+// wantLedger wants exports to give a ledger, with no finding but notes of
 // what was written into them.
 func wantLedger(t *testing.T, in files, want string) {
 	t.Helper()

@@ -83,9 +83,8 @@ func TestQuotedCells(t *testing.T) {
 	})
 }
 
-// Parts and wholes of a row are compared in the row.
-// A row of a sheet ends at its last cell that is not blank.
-func TestRowsOfSheets(t *testing.T) {
+// A row of a workbook ends at its last cell that is not blank.
+func TestRowsOfWorkbooks(t *testing.T) {
 	book := excelize.NewFile()
 	defer book.Close()
 	for i, row := range [][]any{{"period", "district", "resolved", "received", "Ghi chú"}, {"2024-06", "A", 3, 5}, {"2024-06", "B", 1}, {}, {"2024-06", "C", 2, 4, "x"}} {
@@ -131,8 +130,7 @@ func (e *endless) Read(p []byte) (int, error) {
 
 // A quote that is never closed must not take the whole file into memory.
 func TestUnclosedQuoteIsRefusedSoon(t *testing.T) {
-	const size = 20 << 20
-	in := &endless{text: exportHead + "2024-06,\"Tràng Định,,5\n", more: "2024-06,Văn Lãng,,5\n", left: size}
+	in := &endless{text: exportHead + "2024-06,\"Tràng Định,,5\n", more: "2024-06,Văn Lãng,,5\n", left: 20 << 20}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	start := time.Now()
@@ -152,8 +150,8 @@ func TestUnclosedQuoteIsRefusedSoon(t *testing.T) {
 	}
 }
 
-// The limit of a record is 2 MiB with its line break, whatever it is made of.
-func TestRecordLimit(t *testing.T) {
+// The limit of a row is 2 MiB with its line break, whatever it is made of.
+func TestRowLimit(t *testing.T) {
 	const head = "period,district,commune,received,Ghi chú\n"
 	row := func(length int, format string) string {
 		return fmt.Sprintf(format, strings.Repeat("x", length-len(format)+len("%s")))
@@ -195,7 +193,7 @@ func TestRecordLimit(t *testing.T) {
 	}
 }
 
-// Where a record that is too long is cut does not matter: a letter may stand there.
+// Where a row that is too long is cut does not matter: a letter may be there.
 func TestTooLongInLetters(t *testing.T) {
 	for _, pad := range []string{"", "x", "xx"} {
 		for quote, want := range map[string]string{"": "row-too-large -:2", "\"": "quote-unclosed -:2:4"} {

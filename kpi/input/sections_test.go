@@ -6,19 +6,19 @@ import (
 	"cchc/kpi"
 )
 
-// A section that is not the sum of its rows says which rows they are.
+// A section that is not the sum of its rows is reported with the lines of these.
 func TestRowsOfASection(t *testing.T) {
-	rows := "STT,Đơn vị,period,received\nI,Huyện Tràng Định,2024-06,4\n1,Xã Chi Lăng,2024-06,1\n2,Xã Hùng Sơn,2024-06,2\n"
 	for _, below := range []string{"", "II,Huyện Chi Lăng,2024-06,5\n1,Xã Chi Lăng,2024-06,5\n"} {
-		got := read(t, files{"a.csv": rows + below}, Options{})
-		var told []string
+		got := read(t, files{"a.csv": "STT,Đơn vị,period,received\nI,Huyện Tràng Định,2024-06,4\n" +
+			"1,Xã Chi Lăng,2024-06,1\n2,Xã Hùng Sơn,2024-06,2\n" + below}, Options{})
+		var reported []string
 		for _, f := range got.Findings {
 			if f.Code == kpi.TotalDisagrees {
-				told = append(told, f.Args.Value("sum")+" in "+f.Args.Value("first")+" to "+f.Args.Value("last"))
+				reported = append(reported, f.Args.Value("sum")+" in "+f.Args.Value("first")+" to "+f.Args.Value("last"))
 			}
 		}
-		if len(told) != 1 || told[0] != "3 in 3 to 4" {
-			t.Errorf("with %q below: %q", below, told)
+		if len(reported) != 1 || reported[0] != "3 in 3 to 4" {
+			t.Errorf("with %q below: %q", below, reported)
 		}
 	}
 }
@@ -73,8 +73,8 @@ func TestFiguresOfSections(t *testing.T) {
 		{"the second of two", sectioned("I,Huyện A,3\n1,Xã X,3\nII,Huyện B,4\n1,Xã X,5\n"), "5:1", "5:3 received 4 5 -1 1 6 6"},
 	} {
 		got := read(t, files{"a.csv": tt.text}, Options{}).Findings
-		sums := toldOf(got, kpi.TotalDisagrees, "measure", "total", "sum", "difference", "rows", "first", "last")
-		if sections := toldOf(got, kpi.RowSection); sections != tt.sections || sums != tt.sums {
+		sums := argsOf(got, kpi.TotalDisagrees, "measure", "total", "sum", "difference", "rows", "first", "last")
+		if sections := argsOf(got, kpi.RowSection); sections != tt.sections || sums != tt.sums {
 			t.Errorf("%s: sections %q, want %q; sums %q, want %q", tt.name, sections, tt.sections, sums, tt.sums)
 		}
 	}
@@ -103,13 +103,13 @@ func TestSectionsWithoutRows(t *testing.T) {
 	})
 }
 
-// What a heading says is true of the rows below it: their level, their district, or
-// what sets them apart.
+// What a heading names is that of the rows below it: their level, their district, or
+// what distinguishes them.
 func TestHeadings(t *testing.T) {
 	byField := func(rows string) string {
 		return "UBND huyện A\nTháng 6/2024\nSTT,Lĩnh vực,Tiếp nhận\n" + rows
 	}
-	told := "key-from-title 1:1; key-from-title 2:1"
+	titled := "key-from-title 1:1; key-from-title 2:1"
 	tryRows(t, []rowCase{
 		{"the level of bare names", sectioned("I,Cấp huyện,\n1,Tràng Định,3\n"), fromTitle, "Tràng Định 2024-06: received 3", "4 = 1 title + 1 header + 1 data + 1 section"},
 		{"no level of bare names", sectioned("I,Đơn vị khác,\n1,Tràng Định,3\n"), fromTitle + "; unit-ambiguous 4:2", "-", "4 = 1 title + 1 header + 1 data + 1 section"},
@@ -125,12 +125,12 @@ func TestHeadings(t *testing.T) {
 		{"a part of others", sectioned("1,Huyện A,3\nII,Trong đó: trực tuyến,\n1,Huyện A,2\n"), fromTitle + "; row-section 4:2; row-duplicate 5 line=3", "-", "5 = 1 title + 1 header + 2 data + 1 section"},
 		{"a sum of others", sectioned("1,Huyện A,3\nII,Lũy kế,\n1,Huyện B,2\n"), fromTitle + "; row-section 4:2", "-", "5 = 1 title + 1 header + 2 data + 1 section"},
 
-		{"levels of fields", byField("I,Cấp huyện,3\n1,Đất đai,1\n2,Hộ tịch,2\nII,Cấp xã,5\n1,Đất đai,5\n"), told + "; row-total 4 rows=2",
+		{"levels of fields", byField("I,Cấp huyện,3\n1,Đất đai,1\n2,Hộ tịch,2\nII,Cấp xã,5\n1,Đất đai,5\n"), titled + "; row-total 4 rows=2",
 			"A 2024-06: received 3; A [commune] 2024-06: received 5", "8 = 2 title + 1 header + 3 data + 2 section"},
-		{"a number before the name", byField(",I. Cấp huyện,3\n1,Đất đai,1\n2,Hộ tịch,2\n"), told + "; row-total 4 rows=1", "A 2024-06: received 3", "6 = 2 title + 1 header + 2 data + 1 section"},
-		{"fields twice in one section", byField("I,Trên hệ thống tỉnh,\n1,Đất đai,1\n2,Đất đai,2\n"), told + "; row-duplicate 6 line=5", "-", "6 = 2 title + 1 header + 2 data + 1 section"},
-		{"fields on two systems", byField("I,Trên hệ thống các bộ,\n1,Đất đai,1\nII,Trên hệ thống tỉnh,\n1,Đất đai,2\n"), told, "A 2024-06: received 3", "7 = 2 title + 1 header + 2 data + 2 section"},
-		{"fields in two sections that say nothing", byField("I,Đợt một,\n1,Đất đai,1\nII,Đợt hai,\n1,Đất đai,2\n"), told + "; row-duplicate 7 line=5", "-", "7 = 2 title + 1 header + 2 data + 2 section"},
+		{"a number before the name", byField(",I. Cấp huyện,3\n1,Đất đai,1\n2,Hộ tịch,2\n"), titled + "; row-total 4 rows=1", "A 2024-06: received 3", "6 = 2 title + 1 header + 2 data + 1 section"},
+		{"fields twice in one section", byField("I,Trên hệ thống tỉnh,\n1,Đất đai,1\n2,Đất đai,2\n"), titled + "; row-duplicate 6 line=5", "-", "6 = 2 title + 1 header + 2 data + 1 section"},
+		{"fields on two systems", byField("I,Trên hệ thống các bộ,\n1,Đất đai,1\nII,Trên hệ thống tỉnh,\n1,Đất đai,2\n"), titled, "A 2024-06: received 3", "7 = 2 title + 1 header + 2 data + 2 section"},
+		{"fields in two sections that name nothing", byField("I,Đợt một,\n1,Đất đai,1\nII,Đợt hai,\n1,Đất đai,2\n"), titled + "; row-duplicate 7 line=5", "-", "7 = 2 title + 1 header + 2 data + 2 section"},
 	})
 }
 

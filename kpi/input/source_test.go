@@ -154,7 +154,7 @@ func TestNotText(t *testing.T) {
 	try(t, []readCase{
 		one("empty", "", "file-empty", ""),
 		one("byte-order mark only", "\ufeff", "file-empty", ""),
-		one("blank records only", ";;;\n;;;\n", "no-data 1", ""),
+		one("blank rows only", ";;;\n;;;\n", "no-data 1", ""),
 		one("header only", exportHead, "no-data 1", ""),
 		one("header only, without line break", "period,district,received", "no-data 1", ""),
 		one("header after blank lines", "\n\n"+exportHead+"\n\n", "no-data 3", ""),
@@ -282,5 +282,5 @@ func TestEveryReadFails(t *testing.T) {
 	if faults < 20 {
 		t.Errorf("%d reads failed: were there no others?", faults)
 	}
-	t.Logf("%d reads failed, all told", faults)
+	t.Logf("%d reads failed in all", faults)
 }

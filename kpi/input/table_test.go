@@ -51,21 +51,20 @@ const (
 	formLedger = "A 2024-06: received 5, resolved 4; B 2024-06: received 7, resolved 6"
 )
 
-// A header may stand again, as on every page, with the numbers of its columns.
+// A header may be repeated, as on every page, with the numbers of its columns.
 func TestHeaderAgain(t *testing.T) {
 	more := "3,2024-06,C,1,1\n"
 	ledger := formLedger + "; C 2024-06: received 1, resolved 1"
 	two := "Kỳ,Huyện,Tiếp nhận,,Đã giải quyết\n,,Trực tuyến,Trực tiếp,\n"
-	twoRow := "2024-06,A,1,2,3\n"
 	tryRows(t, []rowCase{
 		{"again", formHead + formRows + formHead + more, "", ledger, "5 = 2 header + 3 data"},
 		{"in other case", formHead + formRows + strings.ToUpper(formHead) + more, "", ledger, "5 = 2 header + 3 data"},
 		{"with numbers", formHead + "(1),(2),(3),(4),(5)\n" + formRows + formHead + "(1),(2),(3),(4),(5)\n" + more, "", ledger, "7 = 4 header + 3 data"},
 		{"with plain numbers", formHead + "1,2,3,4,5\n" + formRows + formHead + "1,2,3,4,5\n" + more, "", ledger, "7 = 4 header + 3 data"},
-		{"numbers only where it stands again", formHead + formRows + formHead + "(1),(2),(3),(4),(5)\n" + more, "", ledger, "6 = 3 header + 3 data"},
+		{"numbers only where it is repeated", formHead + formRows + formHead + "(1),(2),(3),(4),(5)\n" + more, "", ledger, "6 = 3 header + 3 data"},
 		{"numbers without the header", formHead + formRows + "(1),(2),(3),(4),(5)\n" + more,
 			"row-heading 4", ledger, "5 = 1 header + 3 data + 1 section"},
-		{"two rows again", two + twoRow + two + "2024-06,B,1,1,1\n", "", "A 2024-06: received_online 1, received_direct 2, resolved 3; " +
+		{"two rows again", two + "2024-06,A,1,2,3\n" + two + "2024-06,B,1,1,1\n", "", "A 2024-06: received_online 1, received_direct 2, resolved 3; " +
 			"B 2024-06: received_online 1, received_direct 1, resolved 1", "6 = 4 header + 2 data"},
 		{"with blank cells", formHead + formRows + ",Kỳ,Huyện,,\n" + more, "", ledger, "5 = 2 header + 3 data"},
 		{"a row that is no number below it", formHead + formRows + formHead + "1,2024-07,A,2,3\n", "",
@@ -76,7 +75,7 @@ func TestHeaderAgain(t *testing.T) {
 	})
 }
 
-// What stands below a table is no row of it, unless it could be.
+// What is below a table is no row of it, unless it could be.
 func TestFooters(t *testing.T) {
 	head := formHead + formRows
 	foot := func(name, text, lines string) rowCase { return rowCase{name, head + text, "", formLedger, lines} }
@@ -113,26 +112,27 @@ func TestFooters(t *testing.T) {
 // A row of words within a table is a heading, a total without figures, or a row
 // whose counts are missing. None is passed over in silence.
 func TestWordsWithinATable(t *testing.T) {
-	const units = "STT,Đơn vị,Tiếp nhận,Đã giải quyết\n"
-	in := func(rows string) string { return "UBND huyện T\nTháng 6/2024\n" + units + rows }
-	const told = "key-from-title 1:1; key-from-title 2:1"
+	in := func(rows string) string {
+		return "UBND huyện T\nTháng 6/2024\nSTT,Đơn vị,Tiếp nhận,Đã giải quyết\n" + rows
+	}
+	const titled = "key-from-title 1:1; key-from-title 2:1"
 	tryRows(t, []rowCase{
-		{"a total without figures", in("1,Xã A,5,4\n,Tổng cộng,,\n"), told + "; row-total 5 rows=1", "T/Xã A 2024-06: received 5, resolved 4",
+		{"a total without figures", in("1,Xã A,5,4\n,Tổng cộng,,\n"), titled + "; row-total 5 rows=1", "T/Xã A 2024-06: received 5, resolved 4",
 			"5 = 2 title + 1 header + 1 data + 1 sum"},
-		{"a known heading", in(",Cấp xã,,\n1,Xã A,5,4\n"), told, "T/Xã A 2024-06: received 5, resolved 4", "5 = 2 title + 1 header + 1 data + 1 section"},
-		{"a numbered heading", in("I,Các xã vùng cao,,\n1,Xã A,5,4\n"), told, "T/Xã A 2024-06: received 5, resolved 4", "5 = 2 title + 1 header + 1 data + 1 section"},
-		{"a heading that is not known", in(",Các xã vùng cao,,\n1,Xã A,5,4\n"), told + "; row-heading 4", "T/Xã A 2024-06: received 5, resolved 4",
+		{"a known heading", in(",Cấp xã,,\n1,Xã A,5,4\n"), titled, "T/Xã A 2024-06: received 5, resolved 4", "5 = 2 title + 1 header + 1 data + 1 section"},
+		{"a numbered heading", in("I,Các xã vùng cao,,\n1,Xã A,5,4\n"), titled, "T/Xã A 2024-06: received 5, resolved 4", "5 = 2 title + 1 header + 1 data + 1 section"},
+		{"a heading that is not known", in(",Các xã vùng cao,,\n1,Xã A,5,4\n"), titled + "; row-heading 4", "T/Xã A 2024-06: received 5, resolved 4",
 			"5 = 2 title + 1 header + 1 data + 1 section"},
-		{"a heading that names another period", in(",Tháng 5/2024,,\n1,Xã A,5,4\n"), told + "; row-section 4", "-", "5 = 2 title + 1 header + 1 data + 1 section"},
-		{"a heading that names the period of the titles", in(",Tháng 6/2024,,\n1,Xã A,5,4\n"), told + "; row-heading 4", "T/Xã A 2024-06: received 5, resolved 4",
+		{"a heading that names another period", in(",Tháng 5/2024,,\n1,Xã A,5,4\n"), titled + "; row-section 4", "-", "5 = 2 title + 1 header + 1 data + 1 section"},
+		{"a heading that names the period of the titles", in(",Tháng 6/2024,,\n1,Xã A,5,4\n"), titled + "; row-heading 4", "T/Xã A 2024-06: received 5, resolved 4",
 			"5 = 2 title + 1 header + 1 data + 1 section"},
-		{"a unit without figures", in("1,Xã A,5,4\n2,Xã B,,\n"), told + "; count-missing 5:3; count-missing 5:4",
+		{"a unit without figures", in("1,Xã A,5,4\n2,Xã B,,\n"), titled + "; count-missing 5:3; count-missing 5:4",
 			"T/Xã A 2024-06: received 5, resolved 4; T/Xã B 2024-06: received ?, resolved ?", "5 = 2 title + 1 header + 2 data"},
-		{"a unit without figures or number", in("1,Xã A,5,4\n,Xã B,,\n"), told + "; row-unnumbered 5; count-missing 5:3; count-missing 5:4",
+		{"a unit without figures or number", in("1,Xã A,5,4\n,Xã B,,\n"), titled + "; row-unnumbered 5; count-missing 5:3; count-missing 5:4",
 			"T/Xã A 2024-06: received 5, resolved 4; T/Xã B 2024-06: received ?, resolved ?", "5 = 2 title + 1 header + 2 data"},
-		{"a short row of words", in("1,Xã A,5,4\n2,Xã B\n"), told + "; row-too-short 5:2 cells=2", "-", "5 = 2 title + 1 header + 2 data"},
-		{"a short heading", in("I,Các xã\n1,Xã A,5,4\n"), told, "T/Xã A 2024-06: received 5, resolved 4", "5 = 2 title + 1 header + 1 data + 1 section"},
-		{"a short heading of one cell", in("Cấp xã\n1,Xã A,5,4\n"), told, "T/Xã A 2024-06: received 5, resolved 4", "5 = 2 title + 1 header + 1 data + 1 section"},
+		{"a short row of words", in("1,Xã A,5,4\n2,Xã B\n"), titled + "; row-too-short 5:2 cells=2", "-", "5 = 2 title + 1 header + 2 data"},
+		{"a short heading", in("I,Các xã\n1,Xã A,5,4\n"), titled, "T/Xã A 2024-06: received 5, resolved 4", "5 = 2 title + 1 header + 1 data + 1 section"},
+		{"a short heading of one cell", in("Cấp xã\n1,Xã A,5,4\n"), titled, "T/Xã A 2024-06: received 5, resolved 4", "5 = 2 title + 1 header + 1 data + 1 section"},
 	})
 }
 
@@ -140,21 +140,21 @@ func TestWordsWithinATable(t *testing.T) {
 // below it, elsewhere its counts are missing.
 func TestWaitingUnits(t *testing.T) {
 	const head = "Tháng 6/2024\nĐơn vị,Tiếp nhận\n"
-	const told = "key-from-title 1:1"
+	const titled = "key-from-title 1:1"
 	tryRows(t, []rowCase{
-		{"above communes", head + "Huyện A,\nXã X,5\nXã Y,6\nHuyện B,\nXã X,7\n", told,
+		{"above communes", head + "Huyện A,\nXã X,5\nXã Y,6\nHuyện B,\nXã X,7\n", titled,
 			"A/Xã X 2024-06: received 5; A/Xã Y 2024-06: received 6; B/Xã X 2024-06: received 7", "7 = 1 title + 1 header + 3 data + 2 section"},
-		{"above a commune and a blank row", head + "Huyện A,\n\nXã X,5\n", told, "A/Xã X 2024-06: received 5", "5 = 1 title + 1 header + 1 data + 1 section + 1 blank"},
-		{"above a district", head + "Huyện A,\nHuyện B,7\n", told + "; count-missing 3:2", "A 2024-06: received ?; B 2024-06: received 7", "4 = 1 title + 1 header + 2 data"},
-		{"two of them", head + "Huyện A,\nHuyện B,\nXã X,7\n", told + "; count-missing 3:2", "A 2024-06: received ?; B/Xã X 2024-06: received 7",
+		{"above a commune and a blank row", head + "Huyện A,\n\nXã X,5\n", titled, "A/Xã X 2024-06: received 5", "5 = 1 title + 1 header + 1 data + 1 section + 1 blank"},
+		{"above a district", head + "Huyện A,\nHuyện B,7\n", titled + "; count-missing 3:2", "A 2024-06: received ?; B 2024-06: received 7", "4 = 1 title + 1 header + 2 data"},
+		{"two of them", head + "Huyện A,\nHuyện B,\nXã X,7\n", titled + "; count-missing 3:2", "A 2024-06: received ?; B/Xã X 2024-06: received 7",
 			"5 = 1 title + 1 header + 2 data + 1 section"},
-		{"on the last line", head + "Huyện B,7\nHuyện A,\n", told + "; count-missing 4:2", "A 2024-06: received ?; B 2024-06: received 7", "4 = 1 title + 1 header + 2 data"},
-		{"above a footer", head + "Huyện B,7\nHuyện A,\nNgười lập biểu,\n", told + "; count-missing 4:2", "A 2024-06: received ?; B 2024-06: received 7",
+		{"on the last line", head + "Huyện B,7\nHuyện A,\n", titled + "; count-missing 4:2", "A 2024-06: received ?; B 2024-06: received 7", "4 = 1 title + 1 header + 2 data"},
+		{"above a footer", head + "Huyện B,7\nHuyện A,\nNgười lập biểu,\n", titled + "; count-missing 4:2", "A 2024-06: received ?; B 2024-06: received 7",
 			"5 = 1 title + 1 header + 2 data + 1 footer"},
-		{"above a total", head + "Huyện B,7\nHuyện A,\nTổng cộng,7\n", told + "; count-missing 4:2; row-total 5 rows=1", "A 2024-06: received ?; B 2024-06: received 7",
+		{"above a total", head + "Huyện B,7\nHuyện A,\nTổng cộng,7\n", titled + "; count-missing 4:2; row-total 5 rows=1", "A 2024-06: received ?; B 2024-06: received 7",
 			"5 = 1 title + 1 header + 2 data + 1 sum"},
-		{"the agency of a district has a row", head + "Huyện B,7\nUBND huyện A,\nXã X,5\n", told + "; count-missing 4:2; unit-missing 5", "-", "5 = 1 title + 1 header + 3 data"},
-		{"a district with figures heads nothing", head + "Huyện A,9\nXã X,5\n", told + "; unit-missing 4", "-", "4 = 1 title + 1 header + 2 data"},
+		{"the agency of a district has a row", head + "Huyện B,7\nUBND huyện A,\nXã X,5\n", titled + "; count-missing 4:2; unit-missing 5", "-", "5 = 1 title + 1 header + 3 data"},
+		{"a district with figures heads nothing", head + "Huyện A,9\nXã X,5\n", titled + "; unit-missing 4", "-", "4 = 1 title + 1 header + 2 data"},
 		{"that of the titles has a row", "UBND huyện A\n" + head + "Huyện A,\nXã X,5\n", "key-from-title 1:1; key-from-title 2:1; count-missing 4:2",
 			"A 2024-06: received ?; A/Xã X 2024-06: received 5", "5 = 2 title + 1 header + 2 data"},
 	})
@@ -213,7 +213,7 @@ func TestColumnsWithoutHeader(t *testing.T) {
 	})
 }
 
-// The columns that say where a row of a clean table comes from are no data.
+// The columns that name the source of a row of a clean table are no data.
 func TestSourceColumnsAreIgnored(t *testing.T) {
 	got := read(t, files{"a.csv": "period,district,received,source_file,source_line\n2024-06,A,5,a.csv; b.csv,2; 14\n"}, Options{})
 	if text := dump(got.Ledger); text != "A 2024-06: received 5" || len(got.Findings) > 0 {

@@ -7,30 +7,29 @@ import (
 	"cchc/kpi"
 )
 
-// toldOf returns what the findings of a code say, one after another: the line, the
+// argsOf writes the findings of a code, one after another: the line, the
 // column, and the values of some arguments.
-func toldOf(fs []kpi.Finding, code string, args ...string) string {
+func argsOf(fs []kpi.Finding, code string, args ...string) string {
 	var all []string
 	for _, f := range fs {
 		if f.Code != code {
 			continue
 		}
-		told := []string{strings.TrimPrefix(strings.TrimPrefix(f.Place.String(), "a.csv"), ":")}
+		reported := []string{strings.TrimPrefix(strings.TrimPrefix(f.Place.String(), "a.csv"), ":")}
 		for _, arg := range args {
-			told = append(told, f.Args.Value(arg))
+			reported = append(reported, f.Args.Value(arg))
 		}
-		all = append(all, strings.Join(told, " "))
+		all = append(all, strings.Join(reported, " "))
 	}
 	return strings.Join(all, "; ")
 }
 
 // The period of an export without a column of periods is that of its titles.
 func TestPeriodOfTitles(t *testing.T) {
-	const table = "\nHuyện,Tiếp nhận\nA,5\n"
 	june := Options{Period: kpi.Period{From: kpi.NewMonth(2024, 6), To: kpi.NewMonth(2024, 6)}}
 	by14 := Options{Calendar: kpi.Calendar{MonthEnds: 14}}
 	titled := func(name, titles string, opts Options, findings, ledger string) readCase {
-		return readCase{name, files{"a.csv": titles + table}, opts, findings, ledger}
+		return readCase{name, files{"a.csv": titles + "\nHuyện,Tiếp nhận\nA,5\n"}, opts, findings, ledger}
 	}
 	quarter := june
 	quarter.Period.From -= 2
@@ -90,7 +89,7 @@ func TestTitlesWithoutYear(t *testing.T) {
 	})
 }
 
-// What the titles of an export say wrong is told whole.
+// What is wrong in the titles of an export is reported whole.
 func TestFaultsOfTitles(t *testing.T) {
 	for _, tt := range []struct {
 		text, code, want string
@@ -107,7 +106,7 @@ func TestFaultsOfTitles(t *testing.T) {
 		{"UBND tỉnh T,CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nUBND huyện A,Độc lập - Tự do - Hạnh phúc\nTháng 6/2024\nXã,Tiếp nhận\nX,5\n",
 			kpi.KeyFromTitle, "2:1 Huyện A; 3:1 2024-06", []string{"value"}},
 	} {
-		if got := toldOf(read(t, files{"a.csv": tt.text}, Options{}).Findings, tt.code, tt.args...); got != tt.want {
+		if got := argsOf(read(t, files{"a.csv": tt.text}, Options{}).Findings, tt.code, tt.args...); got != tt.want {
 			t.Errorf("%q: %s\nwant %s", tt.text, got, tt.want)
 		}
 	}

@@ -9,15 +9,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// totalsOf returns what a reading tells of rows of sums: the place, the measure, what
-// the row says, the sum, the difference, how many rows it has, and their lines.
+// totalsOf returns what a reading reports of rows of sums: the place, the measure, the
+// figure of the row, the sum, the difference, how many rows it has, and their lines.
 func totalsOf(t *testing.T, text string) string {
 	t.Helper()
 	got := read(t, files{"a.csv": text}, Options{})
-	return toldOf(got.Findings, kpi.TotalDisagrees, "measure", "total", "sum", "difference", "rows", "first", "last")
+	return argsOf(got.Findings, kpi.TotalDisagrees, "measure", "total", "sum", "difference", "rows", "first", "last")
 }
 
-// Total rows are left out with a note, wherever the word stands.
+// Total rows are left out with a note, wherever the word is.
 func TestTotalRows(t *testing.T) {
 	const counted = "Tràng Định/Xã Chi Lăng 2024-06: received 3; Tràng Định/Xã Tri Phương 2024-06: received 4"
 	rows := exportHead + "2024-06,Tràng Định,Xã Chi Lăng,3\n2024-06,Tràng Định,Xã Tri Phương,4\n"
@@ -49,7 +49,7 @@ func TestTotalRows(t *testing.T) {
 	})
 }
 
-// A row of sums agrees with the rows that it says it is of, or with those that it
+// A row of sums agrees with the rows that it names, or with those that it
 // may be of: all, those above, or those between it and another.
 func TestTotalsAndTheirRows(t *testing.T) {
 	const (

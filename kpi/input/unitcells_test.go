@@ -11,8 +11,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// oneUnit is a case of one unit in several spellings: each stands in a row of
-// its own, told apart by a procedure, and together they are one entry.
+// oneUnit is a case of one unit in several spellings: each is in a row of a procedure of
+// its own, and together they are one entry.
 func oneUnit(name, column string, ways []string, unit string) readCase {
 	rows := "period,procedure," + column + ",received\n"
 	for n, way := range ways {
@@ -42,7 +42,7 @@ func TestOneUnitInManySpellings(t *testing.T) {
 	})
 }
 
-// Spellings are joined where nothing else tells the rows apart, too: they are
+// Spellings are joined where nothing else distinguishes the rows, too: they are
 // then the same row twice.
 func TestSpellingsOfOneRow(t *testing.T) {
 	head := exportHead + "2024-06,Tràng Định,Xã Thụy Hùng,5\n"
@@ -59,14 +59,14 @@ func TestSpellingsOfOneRow(t *testing.T) {
 	}
 }
 
-func TestUnitsThatAreApart(t *testing.T) {
+func TestUnitsThatDiffer(t *testing.T) {
 	rows := func(units ...string) string {
 		return exportHead + "2024-06," + strings.Join(units, "\n2024-06,") + "\n"
 	}
 	try(t, []readCase{
-		one("tones tell names apart", rows("Cao Lộc,Xã Tân Thanh,1", "Cao Lộc,Xã Tân Thành,2", "Cao Lộc,Xã Tản Thanh,3"), "",
+		one("names that differ in tones", rows("Cao Lộc,Xã Tân Thanh,1", "Cao Lộc,Xã Tân Thành,2", "Cao Lộc,Xã Tản Thanh,3"), "",
 			"Cao Lộc/Xã Tân Thanh 2024-06: received 1; Cao Lộc/Xã Tân Thành 2024-06: received 2; Cao Lộc/Xã Tản Thanh 2024-06: received 3"),
-		one("letters tell names apart", rows("A,Xã Đồng Ý,1", "A,Xã Dồng Ý,2"), "", "A/Xã Dồng Ý 2024-06: received 2; A/Xã Đồng Ý 2024-06: received 1"),
+		one("names that differ in letters", rows("A,Xã Đồng Ý,1", "A,Xã Dồng Ý,2"), "", "A/Xã Dồng Ý 2024-06: received 2; A/Xã Đồng Ý 2024-06: received 1"),
 		one("communes of one name in two districts", rows("Tràng Định,Xã Chi Lăng,1", "Chi Lăng,Xã Chi Lăng,2", "Chi Lăng,Thị trấn Chi Lăng,3", "Chi Lăng,,4"), "",
 			"Chi Lăng 2024-06: received 4; Chi Lăng/Thị trấn Chi Lăng 2024-06: received 3; Chi Lăng/Xã Chi Lăng 2024-06: received 2; "+
 				"Tràng Định/Xã Chi Lăng 2024-06: received 1"),
@@ -129,10 +129,10 @@ func wantShown(t *testing.T, unit string, ways []string) {
 	}
 }
 
-// Communes of one name in two provinces are two, wherever the province stands.
+// Communes of one name in two provinces are two, wherever the province is written.
 func TestProvinceBehindTheName(t *testing.T) {
-	head := "period,commune,procedure,received\n"
-	got := read(t, files{"a.csv": head + "2025-07,UBND xã Lâm Thao - Tỉnh Phú Thọ,1,5\n2025-07,UBND xã Lâm Thao - Tỉnh Bắc Ninh,2,6\n"}, Options{})
+	got := read(t, files{"a.csv": "period,commune,procedure,received\n" +
+		"2025-07,UBND xã Lâm Thao - Tỉnh Phú Thọ,1,5\n2025-07,UBND xã Lâm Thao - Tỉnh Bắc Ninh,2,6\n"}, Options{})
 	const want = "Bắc Ninh/Xã Lâm Thao 2025-07: received 6; Phú Thọ/Xã Lâm Thao 2025-07: received 5"
 	if text := dump(got.Ledger); text != want || len(got.Findings) > 0 {
 		t.Errorf("ledger %s, want %s; findings %q", text, want, found(got.Findings))

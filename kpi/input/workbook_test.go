@@ -44,7 +44,7 @@ func bookOf(t *testing.T, part, rows, texts string) string {
 	return data.String()
 }
 
-// Faults of workbooks that the library passes over are told.
+// Faults of workbooks that the library passes over are reported.
 func TestWorkbookCells(t *testing.T) {
 	const sheet = "worksheets/sheet1.xml"
 	const head = `<row r="1"><c r="A1" t="inlineStr"><is><t>period</t></is></c><c r="B1" t="inlineStr"><is><t>district</t></is></c>` +
