@@ -26,7 +26,6 @@ type adder struct {
 	table    *table
 	text     *rows.Text
 	meanings map[*batch.Texts]*meanings
-	fresh    bitset // the items of a run whose slot is not there yet
 	lone     rows.Row
 	scratch  []byte
 }
@@ -97,29 +96,18 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 		key.spelling.Unit.Commune.Key == "" && t.layout.MayMergeNames() {
 		return false
 	}
-	s := key.slot
-	if s == nil {
-		if id, known := t.export.account.units.Find(&key.spelling.Unit); known {
-			s = t.export.account.find(id, key.period) // of another way to write the key
-		}
-	}
+	// Every row of a run is added, at once or one by one: the slot may be made before.
+	s := t.posting.slotOf(key)
 	own := b.Rows[run.First : run.First+run.Count]
-	if !a.fit(sums, s) {
+	if s.unit >= names.Limit || !a.fit(sums, s) {
 		return false
 	}
-	a.fresh = nil
-	seen, grain := &a.fresh, noGrain
-	if s != nil && s.rows.count > 0 {
-		seen, grain = &s.seen, s.grain
+	grain := noGrain
+	if s.rows.count > 0 {
+		grain = s.grain
 	}
-	if grain = a.admitItems(b, m, own, seen, grain); grain == noGrain {
+	if grain = a.admitItems(b, m, own, &s.seen, grain); grain == noGrain {
 		return false
-	}
-	if s = t.posting.slotOf(key); s.unit >= names.Limit {
-		return false
-	}
-	if a.fresh != nil {
-		s.seen = a.fresh
 	}
 	if before := t.posting.before; len(t.layout.Cells.Unknown) > 0 && !before.full.Load() {
 		for _, row := range own {
@@ -151,7 +139,7 @@ func (a *adder) meaningsOf(b *batch.Batch) *meanings {
 // keyOf returns what a key on a line means.
 func (a *adder) keyOf(b *batch.Batch, m *meanings, key, line int) *rowKey {
 	if m.keys[key] == nil {
-		m.keys[key] = a.table.keys.of(a.row(a.table.layout.Keys.Cells(), b.Keys[key], line), &a.table.ctx)
+		m.keys[key] = a.table.keys.resolve(a.row(a.table.layout.Keys.Cells(), b.Keys[key], line), &a.table.ctx)
 	}
 	return m.keys[key]
 }
@@ -191,12 +179,11 @@ func (a *adder) admitItems(b *batch.Batch, m *meanings, own []batch.Row, seen *b
 	return g
 }
 
-// fit reports whether sums fit with those of a slot, which may not be there yet, and with
-// those of all rows.
+// fit reports whether sums fit with those of a slot, and with those of all rows.
 func (a *adder) fit(sums []int64, s *slot) bool {
 	totals := a.table.totals
 	for i, measure := range a.table.posting.given {
-		if s != nil && !s.tally.Fits(measure, sums[i]) || totals.kept && !totals.running.Fits(measure, sums[i]) {
+		if !s.tally.Fits(measure, sums[i]) || totals.kept && !totals.running.Fits(measure, sums[i]) {
 			return false
 		}
 	}

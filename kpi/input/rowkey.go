@@ -103,9 +103,16 @@ func appendCells(to []byte, row rows.Row, cells []int) []byte {
 // of returns what the key cells of a row mean.
 func (k *keyReader) of(row rows.Row, ctx *context) *rowKey {
 	k.scratch = appendCells(k.scratch[:0], row, k.layout.Keys[:])
-	if key, ok := k.keys[string(k.scratch)]; ok {
-		return key
+	key, ok := k.keys[string(k.scratch)]
+	if !ok {
+		key = k.resolve(row, ctx)
+		remember(k.keys, string(k.scratch), key)
 	}
+	return key
+}
+
+// resolve finds out what the key cells of a row mean.
+func (k *keyReader) resolve(row rows.Row, ctx *context) *rowKey {
 	d := k.dating(row, ctx)
 	n := k.naming(row, d.period, ctx)
 	key := &rowKey{spelling: &n.spelling, period: d.period, day: d.day, office: n.office}
@@ -116,7 +123,6 @@ func (k *keyReader) of(row rows.Row, ctx *context) *rowKey {
 	if key.fault != nil {
 		key.spelling = &names.Spelling{}
 	}
-	remember(k.keys, string(k.scratch), key)
 	return key
 }
 
