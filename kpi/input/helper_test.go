@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +18,12 @@ import (
 	"cchc/kpi/dates"
 	"cchc/kpi/input/rows"
 )
+
+// TestMain collects garbage as rarely as a run of the program does at its start.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	m.Run()
+}
 
 // files are exports by name. The one that most tests have is a.csv.
 type files map[string]string

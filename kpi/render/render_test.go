@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -18,6 +19,12 @@ import (
 type full struct{ room int }
 
 var errFull = errors.New("no space left")
+
+// TestMain collects garbage as rarely as a run of the program does at its start.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	m.Run()
+}
 
 func (f *full) Write(p []byte) (int, error) {
 	if len(p) > f.room {
