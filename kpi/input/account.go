@@ -47,16 +47,6 @@ func (e *extent) add(count, first, last int) {
 	e.last = last
 }
 
-// find returns the slot of a unit and a period, or nil.
-func (a *account) find(unit int, p kpi.Period) *slot {
-	for _, s := range a.byUnit[unit] {
-		if s.period == p {
-			return s
-		}
-	}
-	return nil
-}
-
 // name names the slot in a message while reading: its unit, and its period if it has one.
 func (s *slot) name() string {
 	u := s.export.account.units.First(s.unit).Unit

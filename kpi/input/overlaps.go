@@ -1,10 +1,11 @@
 package input
 
 import (
-	"cchc/kpi"
-	"cchc/kpi/input/header"
 	"slices"
 	"strconv"
+
+	"cchc/kpi"
+	"cchc/kpi/input/header"
 )
 
 // joiner looks for counts that several files, or several rows, give twice.

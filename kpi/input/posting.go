@@ -3,6 +3,7 @@ package input
 import (
 	"encoding/binary"
 	"hash/maphash"
+	"slices"
 	"strconv"
 	"sync/atomic"
 
@@ -82,8 +83,10 @@ func (p *posting) slotOf(key *rowKey) *slot {
 	a, tiers, id := p.export.account, &p.export.tiers, p.export.account.units.ID(key.spelling)
 	tiers.districts = tiers.districts || key.spelling.Unit.District.Key != ""
 	tiers.communes = tiers.communes || key.spelling.Unit.Commune.Key != ""
-	key.slot = a.find(id, key.period)
-	if key.slot == nil {
+	i := slices.IndexFunc(a.byUnit[id], func(s *slot) bool { return s.period == key.period })
+	if i >= 0 {
+		key.slot = a.byUnit[id][i]
+	} else {
 		key.slot = &slot{number: len(a.slots), unit: id, period: key.period, tally: kpi.NewTally(p.layout.Room()), export: p.export}
 		key.slot.wanted = p.wanted[key.slot.number]
 		a.byUnit[id] = append(a.byUnit[id], key.slot)

@@ -65,12 +65,13 @@ type section struct {
 	item     string       // what its rows are of, or ""
 }
 
-// The ranks of sections by how they are numbered. Rows are numbered by digits.
+// The ranks of sections by how they are numbered; 0 of a row that is none. Rows are
+// numbered by digits.
 const (
-	rankLevel  = iota // a level by its text, around all others
-	rankLetter        // A, B
-	rankRoman         // I, II
-	rankNone          // by their text alone
+	rankLevel  = 1 + iota // a level by its text, around all others
+	rankLetter            // A, B
+	rankRoman             // I, II
+	rankNone              // by their text alone
 )
 
 // level returns the level of the innermost section that names one, or 0.

@@ -185,21 +185,16 @@ func (t *table) wordRow(row, padded rows.Row, texts []header.CellText) state {
 		t.export.file.Lines.Footer += row.Lines
 		return belowTable
 	default:
-		t.unknownWords(row)
+		t.export.file.Lines.Section += row.Lines
+		text := strings.Join(row.Texts(), " ; ")
+		if periods, _ := dates.Find(text, t.run.opts.Calendar); len(periods) > 0 && !slices.Equal(periods, []kpi.Period{t.ctx.titles.period}) {
+			// Its rows would be counted with those of this period.
+			t.export.findings.Add(kpi.RowSection, kpi.Place{Line: row.Line, Text: strings.Join(row.Texts(), " ")})
+			break
+		}
+		t.export.findings.Add(kpi.RowHeading, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
 	}
 	return inRows
-}
-
-// unknownWords reports words within the table that nothing is known of. Those that name
-// another period head rows that would be counted with those of this one.
-func (t *table) unknownWords(row rows.Row) {
-	t.export.file.Lines.Section += row.Lines
-	text := strings.Join(row.Texts(), " ; ")
-	if periods, _ := dates.Find(text, t.run.opts.Calendar); len(periods) > 0 && !slices.Equal(periods, []kpi.Period{t.ctx.titles.period}) {
-		t.export.findings.Add(kpi.RowSection, kpi.Place{Line: row.Line, Text: strings.Join(row.Texts(), " ")})
-		return
-	}
-	t.export.findings.Add(kpi.RowHeading, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
 }
 
 // otherHeader reports the header of another table.
@@ -226,9 +221,19 @@ func (t *table) settle(next rows.Row) {
 	t.figureRow(row)
 }
 
-// figureRow takes a row of figures: a section, a total, or counts of a unit.
+// figureRow takes a row of figures: a section, a total, or counts of a unit. Columns
+// without a header at the right may be there or not, as long as they are empty.
 func (t *table) figureRow(row rows.Row) {
-	if code, place := t.misfit(row); code != "" {
+	code, place := "", kpi.Place{Line: row.Line, Column: len(row.Cells)}
+	if len(row.Cells) < t.layout.Width {
+		code = kpi.RowTooShort
+	}
+	for i := len(t.layout.Headers); i < len(row.Cells) && code == ""; i++ {
+		if len(bytes.TrimSpace(row.Cells[i])) > 0 {
+			code, place = kpi.RowTooLong, row.Place(i)
+		}
+	}
+	if code != "" {
 		t.export.findings.Add(code, place, "cells", strconv.Itoa(len(row.Cells)), "columns", strconv.Itoa(len(t.layout.Headers)))
 		t.export.file.Lines.Data += row.Lines
 		t.totals.incomplete = true
@@ -246,20 +251,6 @@ func (t *table) figureRow(row rows.Row) {
 		return
 	}
 	t.addRow(row)
-}
-
-// misfit returns the code of what is wrong with the number of cells, or "". Columns
-// without a header at the right may be there or not, as long as they are empty.
-func (t *table) misfit(row rows.Row) (code string, place kpi.Place) {
-	if len(row.Cells) < t.layout.Width {
-		return kpi.RowTooShort, kpi.Place{Line: row.Line, Column: len(row.Cells)}
-	}
-	for i := len(t.layout.Headers); i < len(row.Cells); i++ {
-		if len(bytes.TrimSpace(row.Cells[i])) > 0 {
-			return kpi.RowTooLong, row.Place(i)
-		}
-	}
-	return "", kpi.Place{}
 }
 
 // addRow takes a row that is no section: a total, or counts that are added.
@@ -342,7 +333,7 @@ func (t *table) total(row rows.Row) {
 // and reports which days the rows are of: those that are not there are not in the sums.
 func (t *table) end() {
 	t.settle(rows.Row{})
-	t.closeSections(0, t.export.file.Lines.Total+1)
+	t.closeSections(rankLevel, t.export.file.Lines.Total+1)
 	findings := t.export.findings
 	if childless := t.ctx.sections.childless; childless.Line > 0 && t.ctx.numbers.seen {
 		findings.Add(kpi.RowSection, childless)
