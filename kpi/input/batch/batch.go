@@ -31,19 +31,6 @@ type Row struct {
 	Unknown uint64 // the hash of its cells that are not known
 }
 
-// reset makes the batch empty; what it holds is used again.
-func (b *Batch) reset(texts *Texts) {
-	b.Texts, b.Runs, b.Rows, b.Sums = texts, b.Runs[:0], b.Rows[:0], b.Sums[:0]
-}
-
-// mark returns the group mark of the run that a row may continue, or 0.
-func (b *Batch) mark() rune {
-	if n := len(b.Runs); n > 0 {
-		return b.Runs[n-1].Mark
-	}
-	return 0
-}
-
 // leave adds a row that was not parsed.
 func (b *Batch) leave(from, to int) {
 	if n := len(b.Runs); n > 0 && b.Runs[n-1].Key < 0 {
@@ -55,15 +42,11 @@ func (b *Batch) leave(from, to int) {
 
 // add adds a row with its figures.
 func (b *Batch) add(row *parsedRow, values []int64, from, to int) {
-	n := len(b.Runs) - 1
-	if n < 0 || b.Runs[n].Key != row.key {
+	if n := len(b.Runs); n == 0 || b.Runs[n-1].Key != row.key {
 		b.Runs = append(b.Runs, Run{Key: row.key, From: from, First: len(b.Rows)})
-		n++
-		for range values {
-			b.Sums = append(b.Sums, 0)
-		}
+		b.Sums = append(b.Sums, make([]int64, len(values))...)
 	}
-	run := &b.Runs[n]
+	run := &b.Runs[len(b.Runs)-1]
 	if run.Mark == 0 && row.mark != 0 {
 		run.Mark, run.Marked = row.mark, run.Count
 	}

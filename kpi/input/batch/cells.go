@@ -53,42 +53,32 @@ func (c *parsedColumn) ordinal(data []byte, at int) (next int, ok bool) {
 }
 
 // read finds the end of a cell that is no count, from a place to behind what ends it. One
-// that takes more than a line is left to the table.
+// that takes more than a line, or has a quote in a wrong place, is left to the table.
 func (c *parsedColumn) read(data []byte, at int, delimiter byte) (next int, ok bool) {
-	if at < len(data) && data[at] == '"' {
-		next, ok = quotedEnd(data, at)
-	} else {
-		next, ok = unquotedEnd(data, at, delimiter, c.end)
+	next = at
+	isQuoted := at < len(data) && data[at] == '"'
+	if isQuoted {
+		for next++; ; next += 2 {
+			n := bytes.IndexByte(data[next:], '"')
+			if n < 0 || bytes.IndexByte(data[next:next+n], '\n') >= 0 {
+				return next, false
+			}
+			if next += n; next+1 == len(data) || data[next+1] != '"' {
+				break
+			}
+		}
+		next++
 	}
-	if !ok || next >= len(data) || data[next] != c.end {
+	for ; next < len(data) && data[next] != c.end; next++ {
+		if b := data[next]; isQuoted || b == delimiter || b == '"' || b == '\n' || b == '\r' {
+			return next, false
+		}
+	}
+	if next >= len(data) {
 		return next, false
 	}
 	c.want = data[at:next]
 	return next + 1, true
-}
-
-// unquotedEnd returns where a cell without quotes ends.
-func unquotedEnd(data []byte, at int, delimiter, end byte) (next int, ok bool) {
-	for next = at; next < len(data) && data[next] != end; next++ {
-		if c := data[next]; c == delimiter || c == '"' || c == '\n' || c == '\r' {
-			return next, false
-		}
-	}
-	return next, true
-}
-
-// quotedEnd returns where a cell in quotes ends.
-func quotedEnd(data []byte, at int) (next int, ok bool) {
-	for from := at + 1; ; from = next + 1 {
-		n := bytes.IndexByte(data[from:], '"')
-		if n < 0 || bytes.IndexByte(data[from:from+n], '\n') >= 0 {
-			return from, false
-		}
-		next = from + n + 1
-		if next == len(data) || data[next] != '"' {
-			return next, true
-		}
-	}
 }
 
 // text returns the cell without quotes.

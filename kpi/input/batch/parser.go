@@ -6,6 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"cchc/kpi"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
 )
@@ -14,9 +15,9 @@ import (
 type parser struct {
 	columns   []parsedColumn
 	delimiter byte
-	lead      int // columns of names at the left
-	relations []relation
-	values    []int64 // the figures of the row
+	lead      int        // columns of names at the left
+	rules     []kpi.Rule // with the places of figures for their measures
+	values    []int64    // the figures of the row
 	sequence  sequence
 	texts     *Texts
 	row       parsedRow
@@ -55,24 +56,6 @@ const (
 	roleRemark                   // any text
 	roleNothing                  // a column without a header: blank
 )
-
-// relation is a rule between figures of a row.
-type relation struct {
-	left, right []int
-	exact       bool
-}
-
-// isBroken reports whether figures do not keep the relation.
-func (r *relation) isBroken(values []int64) bool {
-	sum := int64(0)
-	for _, i := range r.right {
-		sum += values[i]
-	}
-	for _, i := range r.left {
-		sum -= values[i]
-	}
-	return sum < 0 || sum != 0 && r.exact
-}
 
 // plainLimit is above every count that is parsed. Sums of a block and of relations of a
 // row are far within an integer.
@@ -115,27 +98,23 @@ func newParser(o *Options) *parser {
 	}
 	p.sequence.cells = slices.Concat(l.Cells.Items(), l.Cells.Unknown)
 	for _, rule := range o.Rules {
-		p.relations = append(p.relations, relation{placesIn(given, rule.Left), placesIn(given, rule.Right), rule.Exact})
+		rule.Left, rule.Right = slices.Clone(rule.Left), slices.Clone(rule.Right)
+		for _, measures := range [][]int{rule.Left, rule.Right} {
+			for i, measure := range measures {
+				measures[i] = slices.Index(given, measure)
+			}
+		}
+		p.rules = append(p.rules, rule)
 	}
 	return p
 }
 
-// placesIn returns the places of measures in a list.
-func placesIn(list, measures []int) []int {
-	places := make([]int, len(measures))
-	for i, m := range measures {
-		places[i] = slices.Index(list, m)
-	}
-	return places
-}
-
 // parse parses the rows of a block into a batch.
 func (p *parser) parse(b *Batch) {
-	if p.texts.isFull() {
-		p.texts = p.texts.again()
-		p.sequence = sequence{cells: p.sequence.cells}
+	if t := p.texts; len(t.keys.list) > textsLimit || len(t.items.list) > itemsLimit {
+		p.texts, p.sequence = newTexts(p.looks.opts.Layout), sequence{cells: p.sequence.cells}
 	}
-	b.reset(p.texts)
+	b.Texts, b.Runs, b.Rows, b.Sums = p.texts, b.Runs[:0], b.Rows[:0], b.Sums[:0]
 	p.row.hashes = len(p.looks.opts.Layout.Cells.Unknown) > 0 && !p.looks.opts.Full.Load()
 	last := &p.columns[len(p.columns)-1]
 	last.end = '\n'
@@ -152,7 +131,7 @@ func (p *parser) parse(b *Batch) {
 		}
 		at += n
 	}
-	b.Keys, b.Items = p.texts.keys.known(), p.texts.items.known()
+	b.Keys, b.Items = p.texts.keys.list, p.texts.items.list
 }
 
 // forget drops what is known of the row above.
@@ -168,16 +147,23 @@ func (p *parser) forget() {
 func (p *parser) onePass(b *Batch, at int) int {
 	clear(p.values)
 	data := b.Data[at:]
-	p.row.mark = b.mark()
+	p.row.mark = 0
+	if n := len(b.Runs); n > 0 {
+		p.row.mark = b.Runs[n-1].Mark
+	}
 	changed, n, ok := p.pass(data)
 	p.row.item = p.sequence.next
-	if !ok || changed != 0 && !p.look(changed) || p.breaksRelation() {
+	if !ok || changed != 0 && !p.look(changed) || p.breaksRule() {
 		return 0
 	}
 	b.add(&p.row, p.values, at, at+n)
 	p.foresee(changed)
 	if changed&roleKey != 0 {
-		p.row.head = p.leading(data)
+		size := 0
+		for i := range p.columns[:p.lead] {
+			size += len(p.columns[i].want) + 1
+		}
+		p.row.head = data[:size]
 	}
 	return n
 }
@@ -220,19 +206,17 @@ func (p *parser) pass(data []byte) (changed role, at int, ok bool) {
 	return changed, at, at <= rows.Limit
 }
 
-// leading returns the names at the start of a row, as they are written.
-func (p *parser) leading(data []byte) []byte {
-	size := 0
-	for i := range p.columns[:p.lead] {
-		size += len(p.columns[i].want) + 1
-	}
-	return data[:size]
-}
-
-// breaksRelation reports whether the figures of the row contradict each other.
-func (p *parser) breaksRelation() bool {
-	for i := range p.relations {
-		if p.relations[i].isBroken(p.values) {
+// breaksRule reports whether the figures of the row contradict each other.
+func (p *parser) breaksRule() bool {
+	for i := range p.rules {
+		sum := int64(0)
+		for _, place := range p.rules[i].Right {
+			sum += p.values[place]
+		}
+		for _, place := range p.rules[i].Left {
+			sum -= p.values[place]
+		}
+		if sum < 0 || sum != 0 && p.rules[i].Exact {
 			return true
 		}
 	}

@@ -72,7 +72,14 @@ func parallel(o *Options, add func(*Batch) error) error {
 	feeder := func() {
 		defer close(parse)
 		defer close(order)
-		feed(o.Text, free, parse, order, stop)
+		for b := range untilStop(free, stop) {
+			b.Data, b.Fault = o.Text.Block(b.Data)
+			parse <- b // there is room for all
+			order <- b
+			if b.Fault != nil {
+				return
+			}
+		}
 	}
 	if o.Wait {
 		group.Go(feeder)
@@ -110,18 +117,6 @@ func untilStop(from <-chan *Batch, stop <-chan struct{}) func(yield func(*Batch)
 					return
 				}
 			}
-		}
-	}
-}
-
-// feed reads blocks until the stream ends or has a fault.
-func feed(text *rows.Text, free <-chan *Batch, parse, order chan<- *Batch, stop <-chan struct{}) {
-	for b := range untilStop(free, stop) {
-		b.Data, b.Fault = text.Block(b.Data)
-		parse <- b // there is room for all
-		order <- b
-		if b.Fault != nil {
-			return
 		}
 	}
 }

@@ -18,38 +18,33 @@ type seenRow struct {
 	follows int      // the item that followed it
 }
 
-// foresee notes the row, and makes the likely next one what is wanted. Some texts may
-// have changed.
+// foresee notes the row, what it followed and how it is written, and makes the likely next
+// one what is wanted. Some texts may have changed.
 func (p *parser) foresee(changed role) {
-	s := &p.sequence
+	s, item := &p.sequence, p.row.item
 	if len(s.cells) == 0 {
 		return
 	}
-	if changed&(roleItem|roleUnknown) != 0 || p.row.item != s.next {
-		s.learn(p)
+	if changed&(roleItem|roleUnknown) != 0 || item != s.next {
+		for len(s.rows) <= max(item, s.above) {
+			s.rows = append(s.rows, seenRow{follows: len(s.rows)})
+		}
+		row := &s.rows[item]
+		if row.raw == nil {
+			row.raw = make([][]byte, len(s.cells))
+		}
+		for n, i := range s.cells {
+			row.raw[n] = append(row.raw[n][:0], p.columns[i].want...)
+		}
+		row.unknown = p.row.unknown
+		if s.rows[s.above].raw != nil {
+			s.rows[s.above].follows = item
+		}
 	}
-	s.above, s.next = p.row.item, s.rows[p.row.item].follows
+	s.above, s.next = item, s.rows[item].follows
 	likely := &s.rows[s.next]
 	p.row.unknown = likely.unknown
 	for n, i := range s.cells {
 		p.columns[i].want = likely.raw[n]
-	}
-}
-
-// learn notes what followed the row above, and how it is written.
-func (s *sequence) learn(p *parser) {
-	for len(s.rows) <= max(p.row.item, s.above) {
-		s.rows = append(s.rows, seenRow{follows: len(s.rows)})
-	}
-	row := &s.rows[p.row.item]
-	if row.raw == nil {
-		row.raw = make([][]byte, len(s.cells))
-	}
-	for n, i := range s.cells {
-		row.raw[n] = append(row.raw[n][:0], p.columns[i].want...)
-	}
-	row.unknown = p.row.unknown
-	if s.rows[s.above].raw != nil {
-		s.rows[s.above].follows = p.row.item
 	}
 }

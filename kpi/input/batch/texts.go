@@ -20,17 +20,13 @@ const (
 )
 
 func newTexts(l *header.Layout) *Texts {
-	return &Texts{newCellTexts(l.Keys.Cells()), newCellTexts(l.Cells.Items())}
-}
-
-// again returns texts of the same cells, none yet.
-func (t *Texts) again() *Texts {
-	return &Texts{newCellTexts(t.keys.cells), newCellTexts(t.items.cells)}
-}
-
-// isFull reports whether so many texts are remembered that it is time to begin again.
-func (t *Texts) isFull() bool {
-	return len(t.keys.list) > textsLimit || len(t.items.list) > itemsLimit
+	t := &Texts{cellTexts{cells: l.Keys.Cells(), ids: map[string]int{}}, cellTexts{cells: l.Cells.Items(), ids: map[string]int{}}}
+	for _, texts := range []*cellTexts{&t.keys, &t.items} {
+		if len(texts.cells) == 0 {
+			texts.number(nil) // all rows have it
+		}
+	}
+	return t
 }
 
 // cellTexts number the texts that some cells of rows hold together.
@@ -39,14 +35,6 @@ type cellTexts struct {
 	ids     map[string]int // by the cells, each with CellEnd behind it
 	list    []string
 	scratch []byte
-}
-
-func newCellTexts(cells []int) cellTexts {
-	t := cellTexts{cells: cells, ids: map[string]int{}}
-	if len(cells) == 0 {
-		t.number(nil) // all rows have it
-	}
-	return t
 }
 
 // number returns the number of what the cells of a row hold, or -1 where it may not be
@@ -71,6 +59,3 @@ func (t *cellTexts) number(of *looks) int {
 	t.ids[t.list[id]] = id
 	return id
 }
-
-// known returns the texts so far by their numbers; it does not change any more.
-func (t *cellTexts) known() []string { return t.list[:len(t.list):len(t.list)] }
