@@ -21,8 +21,8 @@ func turned(t *testing.T, cat *catalog.Catalog, text string) (list, findings str
 	sources, _ := rows.Expand([]string{rows.Stdin}, strings.NewReader(text))
 	found := kpi.NewFileFindings(rows.Stdin)
 	var head Head
-	f := rows.Open(sources[0], rows.Options{Choose: func(delimiters []byte, first func(byte) [][]string) (delimiter byte) {
-		head, delimiter = Choose(cat, []byte{';'}, first)
+	f := rows.Open(sources[0], rows.Options{Choose: func(_ []byte, first func(byte) [][]string) byte {
+		head, _ = Choose(cat, []byte{';'}, first)
 		return ';'
 	}}, found)
 	if !head.IsTurned() {
