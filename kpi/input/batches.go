@@ -26,6 +26,7 @@ type adder struct {
 	table    *table
 	text     *rows.Text
 	meanings map[*batch.Texts]*meanings
+	unfit    rowKey // of rows that are more than rows that are added
 	lone     rows.Row
 	scratch  []byte
 }
@@ -92,8 +93,7 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 	lines := &t.export.file.Lines
 	line, m := lines.Total+1, a.meaningsOf(b)
 	key := a.keyOf(b, m, run.Key, line)
-	if key.total || key.fault != nil || key.office != "" || !key.day.IsZero() || t.ctx.leaves(key) ||
-		key.spelling.Unit.Commune.Key == "" && t.layout.MayMergeNames() {
+	if key == &a.unfit || t.ctx.leaves(key) {
 		return false
 	}
 	// Every row of a run is added, at once or one by one: the slot may be made before.
@@ -131,17 +131,25 @@ func (a *adder) meaningsOf(b *batch.Batch) *meanings {
 		m = &meanings{section: number}
 		a.meanings[b.Texts] = m
 	}
-	m.keys = append(m.keys, make([]*rowKey, len(b.Keys)-len(m.keys))...)
-	m.items = append(m.items, make([]runItem, len(b.Items)-len(m.items))...)
+	if len(m.keys) < len(b.Keys) || len(m.items) < len(b.Items) {
+		m.keys = append(m.keys, make([]*rowKey, len(b.Keys)-len(m.keys))...)
+		m.items = append(m.items, make([]runItem, len(b.Items)-len(m.items))...)
+	}
 	return m
 }
 
-// keyOf returns what a key on a line means.
-func (a *adder) keyOf(b *batch.Batch, m *meanings, key, line int) *rowKey {
-	if m.keys[key] == nil {
-		m.keys[key] = a.table.keys.resolve(a.row(a.table.layout.Keys.Cells(), b.Keys[key], line), &a.table.ctx)
+// keyOf returns what a key on a line means, or unfit where its rows are more than rows that
+// are added: what is wrong with many keys is not remembered.
+func (a *adder) keyOf(b *batch.Batch, m *meanings, number, line int) *rowKey {
+	if m.keys[number] == nil {
+		l := a.table.layout
+		key := a.table.keys.resolve(a.row(l.Keys.Cells(), b.Keys[number], line), &a.table.ctx)
+		if key.total || key.fault != nil || key.office != "" || !key.day.IsZero() || key.spelling.Unit.Commune.Key == "" && l.MayMergeNames() {
+			key = &a.unfit
+		}
+		m.keys[number] = key
 	}
-	return m.keys[key]
+	return m.keys[number]
 }
 
 // row returns a row that has nothing but some cells. It is valid until the next call.

@@ -48,6 +48,7 @@ type keyReader struct {
 	namings map[string]*naming       // by those of the unit; of the open sections
 	scratch []byte
 	check   *encodingCheck // nil of a text in a known encoding
+	none    names.Spelling // of keys with a fault
 }
 
 // dating is what the period cell of a row means: "Quý II/2024", or "Tổng".
@@ -121,7 +122,7 @@ func (k *keyReader) resolve(row rows.Row, ctx *context) *rowKey {
 		key.fault = k.checkTier(n.spelling.Unit, d.period)
 	}
 	if key.fault != nil {
-		key.spelling = &names.Spelling{}
+		key.spelling = &k.none
 	}
 	return key
 }
