@@ -34,7 +34,7 @@ func TestImports(t *testing.T) {
 		"kpi/report":          {"kpi", "kpi/vietnamese"},
 		"kpi/sqlgen":          {"kpi"},
 		"kpi/table":           {"kpi"},
-		"kpi/units":           {"kpi", "kpi/catalog", "kpi/table"},
+		"kpi/units":           {"kpi", "kpi/catalog", "kpi/table", "kpi/vietnamese"},
 		"kpi/vietnamese":      {},
 	}
 	libraries := map[string][]string{

@@ -10,6 +10,39 @@ import (
 	"cchc/kpi/catalog"
 )
 
+// Unknown returns a finding for every unit of a ledger that the list does not have in
+// the period of its counts.
+func (l *List) Unknown(ledger *kpi.Ledger) []kpi.Finding {
+	var findings []kpi.Finding
+	reported := map[string]bool{}
+	for _, e := range ledger.Entries {
+		u := e.Unit
+		known := (u.Commune == "" || len(l.find(l.query(u, kpi.Commune, e.Period))) > 0) &&
+			(u.District == "" || len(l.find(l.query(u, kpi.District, e.Period))) > 0)
+		if !known && !reported[u.Name()] {
+			reported[u.Name()] = true
+			findings = append(findings, kpi.NewFinding(kpi.UnitUnknown, ledger.Place(e), "unit", u.Name(), "period", e.Period.String()))
+		}
+	}
+	return findings
+}
+
+// query asks for the commune or the district of a unit of a ledger.
+func (l *List) query(u kpi.Unit, level kpi.Level, p kpi.Period) Query {
+	q := Query{Level: level, Period: p, Name: l.words.Name(u.District, kpi.District), Province: l.words.Name(u.Province, kpi.Province)}
+	if level == kpi.Commune {
+		q.Name, q.District = l.words.Name(u.Commune, kpi.Commune), q.Name
+	}
+	return q
+}
+
+// Existed reports whether a unit existed in a month. Of a unit that the list has at no
+// time it is true.
+func (l *List) Existed(u kpi.Unit, m kpi.Month) bool {
+	found := l.find(l.query(u, u.NamedLevel(), kpi.Period{}))
+	return len(found) == 0 || slices.ContainsFunc(found, func(u unit) bool { return l.book.valid(u).Contains(kpi.Period{From: m, To: m}) })
+}
+
 // siblings are the communes with rows of one district, or of a province without
 // districts.
 type siblings struct {
@@ -43,11 +76,13 @@ func (l *List) Absent(ledger *kpi.Ledger) []kpi.Finding {
 		}
 	}
 	var findings []kpi.Finding
+	communes := l.communes()
 	for _, s := range all {
 		var names []string
-		for _, u := range l.below[l.codeAbove(s)] {
-			if slices.ContainsFunc(s.periods, u.isValid) && !slices.ContainsFunc(s.names, u.name.Means) {
-				names = append(names, u.name.String())
+		for _, u := range communes[l.codeAbove(s, communes)] {
+			n := l.name(u)
+			if slices.ContainsFunc(s.periods, l.book.valid(u).Contains) && !slices.ContainsFunc(s.names, n.Means) {
+				names = append(names, n.String())
 			}
 		}
 		if len(names) > 0 {
@@ -61,22 +96,29 @@ func (l *List) Absent(ledger *kpi.Ledger) []kpi.Finding {
 // codeAbove returns the code of the unit above some communes. Many districts have the
 // same name, and a province need not be named: it is the unit that has the most of the
 // communes. It is "" where two have equally many, or none has any.
-func (l *List) codeAbove(s *siblings) string {
+func (l *List) codeAbove(s *siblings, communes map[string][]unit) string {
 	level, name := kpi.District, s.above.District
 	if name == "" {
 		level, name = kpi.Province, s.above.Province
 	}
-	n := l.words.Name(name, level)
-	named := func(u *listed) bool { return u.level == level && (name == "" || u.name.Means(n)) }
+	meanings := l.meanings(l.words.Name(name, level))
+	named := func(code string) bool {
+		for u, last := l.book.coded(code); u < last; u++ {
+			if l.book.level(u) == level && (name == "" || l.isCalled(u, meanings)) {
+				return true
+			}
+		}
+		return false
+	}
 	var code string
 	most, tie := 0, false
-	for _, parent := range slices.Sorted(maps.Keys(l.below)) {
-		if !slices.ContainsFunc(l.byCode[parent], named) {
+	for _, parent := range slices.Sorted(maps.Keys(communes)) {
+		if !named(parent) {
 			continue
 		}
 		count := 0
-		for _, u := range l.below[parent] {
-			if slices.ContainsFunc(s.names, u.name.Means) {
+		for _, u := range communes[parent] {
+			if slices.ContainsFunc(s.names, l.name(u).Means) {
 				count++
 			}
 		}
@@ -91,4 +133,15 @@ func (l *List) codeAbove(s *siblings) string {
 		return ""
 	}
 	return code
+}
+
+// communes returns the communes by the code of the unit above.
+func (l *List) communes() map[string][]unit {
+	communes := map[string][]unit{}
+	for u := range unit(l.book.units.len()) {
+		if l.book.level(u) == kpi.Commune {
+			communes[l.book.parent(u)] = append(communes[l.book.parent(u)], u)
+		}
+	}
+	return communes
 }

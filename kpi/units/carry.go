@@ -21,21 +21,24 @@ type carrier struct {
 	at         kpi.Month
 	needs      func(measure int) bool // nil: all
 
-	candidates map[kpi.Unit][]*listed // communes that the names of a unit may mean at any time
+	candidates map[kpi.Unit][]unit // communes that the names of a unit may mean at any time
 	origins    map[origin]*origins
-	inRows     map[*listed]kpi.Unit // units as rows of the month name them
+	inRows     map[unit]kpi.Unit // units as rows of the month name them
 	notes      notes
 }
 
+// book returns the list as a book.
+func (c *carrier) book() *book { return &c.successors.list.book }
+
 // origin is a unit of the list and a period before it began.
 type origin struct {
-	unit   *listed
+	unit   unit
 	period kpi.Period
 }
 
 // origins are the units that a unit came from, or why it is not the sum of them.
 type origins struct {
-	units []*listed
+	units []unit
 	why   []kpi.Finding
 }
 
@@ -47,8 +50,8 @@ type origins struct {
 // another: such units are returned. Entries that do not change are shared. A measure
 // that is not known of all is a finding if needs holds for it; nil: always.
 func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs func(measure int) bool) (*kpi.Ledger, []Uncarried, []kpi.Finding) {
-	c := &carrier{successors: s, ledger: l, at: at, needs: needs, candidates: map[kpi.Unit][]*listed{}, origins: map[origin]*origins{},
-		inRows: map[*listed]kpi.Unit{}, notes: notes{reported: map[string]bool{}}}
+	c := &carrier{successors: s, ledger: l, at: at, needs: needs, candidates: map[kpi.Unit][]unit{}, origins: map[origin]*origins{},
+		inRows: map[unit]kpi.Unit{}, notes: notes{reported: map[string]bool{}}}
 	now := kpi.Period{From: at, To: at}
 	for _, u := range known {
 		found := c.valid(u, now)
@@ -65,16 +68,16 @@ func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs 
 	for _, e := range l.Entries {
 		old, now := c.successor(e)
 		at := cell{e.Unit, e.Period}
-		if now != nil {
+		if now != none {
 			at.unit = c.unit(now, e.Unit)
 		}
 		s := sumOf[at]
 		if s == nil {
-			s = &sum{at: at}
+			s = &sum{at: at, now: none}
 			sumOf[at] = s
 			sums = append(sums, s)
 		}
-		if now != nil && (s.now == nil || now.index > s.now.index) {
+		if now != none && (s.now == none || now > s.now) {
 			s.now = now
 		}
 		s.parts = append(s.parts, part{old, e})
@@ -86,38 +89,38 @@ func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs 
 
 // valid returns the communes of the list that the names of a unit may mean in a
 // period.
-func (c *carrier) valid(u kpi.Unit, p kpi.Period) []*listed {
-	return slices.DeleteFunc(slices.Clone(c.named(u)), func(l *listed) bool { return !l.isValid(p) })
+func (c *carrier) valid(u kpi.Unit, p kpi.Period) []unit {
+	return slices.DeleteFunc(slices.Clone(c.named(u)), func(l unit) bool { return !c.book().valid(l).Contains(p) })
 }
 
 // named returns the communes that the names of a unit may mean at any time.
-func (c *carrier) named(u kpi.Unit) []*listed {
+func (c *carrier) named(u kpi.Unit) []unit {
 	found, ok := c.candidates[u]
 	if !ok && u.Commune != "" {
-		found = c.successors.list.find(kpi.Commune, u.Commune, u.District, kpi.Period{})
+		found = c.successors.list.find(c.successors.list.query(u, kpi.Commune, kpi.Period{}))
 		c.candidates[u] = found
 	}
 	return found
 }
 
 // successor returns the unit of the list that an entry is of, and the one that its
-// counts are carried over to: nil if they stay.
-func (c *carrier) successor(e *kpi.Entry) (old, now *listed) {
+// counts are carried over to: none if they stay.
+func (c *carrier) successor(e *kpi.Entry) (old, now unit) {
 	if e.Unit.Commune == "" || e.Period.IsZero() {
-		return nil, nil
+		return none, none
 	}
 	found := c.valid(e.Unit, e.Period)
 	switch {
 	case len(found) == 0:
 		c.noteCrossing(e)
-		return nil, nil
+		return none, none
 	case !slices.ContainsFunc(found, c.hasEnded):
-		return nil, nil
+		return none, none
 	case len(found) > 1:
 		place := c.ledger.Place(e)
 		place.Text = e.Unit.Commune
 		c.notes.add(kpi.NewFinding(kpi.UnitAmbiguous, place, "units", strings.Join(c.successors.list.labels(found), "; "), "unit", e.Unit.Name()))
-		return nil, nil
+		return none, none
 	}
 	became := c.became(found[0], e)
 	whole := true
@@ -133,24 +136,25 @@ func (c *carrier) successor(e *kpi.Entry) (old, now *listed) {
 		}
 	}
 	if len(became) != 1 || !whole {
-		return nil, nil
+		return none, none
 	}
 	return found[0], became[0]
 }
 
 // hasEnded reports whether a unit ended before the month.
-func (c *carrier) hasEnded(u *listed) bool { return u.valid.To < c.at }
+func (c *carrier) hasEnded(u unit) bool { return c.book().valid(u).To < c.at }
 
 // became returns the units of the month that a unit went to, wholly or in part.
-func (c *carrier) became(old *listed, e *kpi.Entry) []*listed {
+func (c *carrier) became(old unit, e *kpi.Entry) []unit {
 	if !c.hasEnded(old) {
-		return []*listed{old}
+		return []unit{old}
 	}
-	if len(c.successors.into[old]) == 0 {
-		c.note(kpi.UnitEnded, c.ledger.Place(e), old, old.valid.To)
+	into := c.successors.changes.into(old)
+	if len(into) == 0 {
+		c.note(kpi.UnitEnded, c.ledger.Place(e), old, c.book().valid(old).To)
 	}
-	var units []*listed
-	for _, m := range c.successors.into[old] {
+	var units []unit
+	for _, m := range into {
 		for _, now := range c.became(m.now, e) {
 			if !slices.Contains(units, now) {
 				units = append(units, now)
@@ -161,27 +165,28 @@ func (c *carrier) became(old *listed, e *kpi.Entry) []*listed {
 }
 
 // trace goes back from a unit to those of the period of an entry.
-func (c *carrier) trace(o *origins, now *listed, e *kpi.Entry) {
-	if now.valid.Overlaps(e.Period) {
+func (c *carrier) trace(o *origins, now unit, e *kpi.Entry) {
+	if c.book().valid(now).Overlaps(e.Period) {
 		if !slices.Contains(o.units, now) {
 			o.units = append(o.units, now)
 		}
 		return
 	}
-	from := c.successors.from[now]
+	from := c.successors.changes.from(now)
 	if len(from) == 0 {
-		o.why = append(o.why, c.note(kpi.UnitBegun, c.ledger.Place(e), now, now.valid.From))
+		o.why = append(o.why, c.note(kpi.UnitBegun, c.ledger.Place(e), now, c.book().valid(now).From))
 	}
 	for _, m := range from {
 		if m.part {
-			into := c.successors.into[m.old]
 			var names []string
-			for _, n := range into {
-				names = append(names, n.now.name.String())
+			for _, n := range c.successors.changes.into(m.old) {
+				names = append(names, c.successors.list.name(n.now).String())
 			}
 			place := c.successors.part
-			place.Line = into[0].line
-			o.why = append(o.why, c.note(kpi.UnitDivided, place, m.old, into[0].date(), "units", strings.Join(names, ", ")))
+			if place.Line = c.successors.lines[m.old]; place.Line == 0 {
+				place = c.ledger.Place(e)
+			}
+			o.why = append(o.why, c.note(kpi.UnitDivided, place, m.old, c.book().valid(now).From, "units", strings.Join(names, ", ")))
 		}
 		c.trace(o, m.old, e)
 	}
@@ -219,7 +224,7 @@ func (n *notes) exclude(u kpi.Unit, why []kpi.Finding) {
 }
 
 // note adds a finding about a unit of the list and a month, and returns it.
-func (c *carrier) note(code string, place kpi.Place, u *listed, month kpi.Month, args ...string) kpi.Finding {
+func (c *carrier) note(code string, place kpi.Place, u unit, month kpi.Month, args ...string) kpi.Finding {
 	f := kpi.NewFinding(code, place, append([]string{"unit", c.successors.list.label(u), "period", month.String()}, args...)...)
 	c.notes.add(f)
 	return f
@@ -229,9 +234,10 @@ func (c *carrier) note(code string, place kpi.Place, u *listed, month kpi.Month,
 // ended.
 func (c *carrier) noteCrossing(e *kpi.Entry) {
 	for _, u := range c.named(e.Unit) {
-		ended := u.valid.To < e.Period.To && len(c.successors.into[u]) > 0
-		began := u.valid.From > e.Period.From && len(c.successors.from[u]) > 0
-		if u.valid.Overlaps(e.Period) && (ended || began) {
+		valid := c.book().valid(u)
+		ended := valid.To < e.Period.To && len(c.successors.changes.into(u)) > 0
+		began := valid.From > e.Period.From && len(c.successors.changes.from(u)) > 0
+		if valid.Overlaps(e.Period) && (ended || began) {
 			c.notes.add(kpi.NewFinding(kpi.UnitCrosses, c.ledger.Place(e), "unit", e.Unit.Name(), "period", e.Period.String()))
 			return
 		}
@@ -240,12 +246,12 @@ func (c *carrier) noteCrossing(e *kpi.Entry) {
 
 // noteIncomplete adds a finding of the measures that some units of a sum lack and others
 // have.
-func (c *carrier) noteIncomplete(s *sum, e *kpi.Entry, units []*listed, lacks [][]int) {
-	var lacking []*listed
+func (c *carrier) noteIncomplete(s *sum, e *kpi.Entry, units []unit, lacks [][]int) {
+	var lacking []unit
 	var missing []int
 	for n, measures := range lacks {
 		measures = slices.DeleteFunc(measures, func(i int) bool { return c.needs != nil && !c.needs(i) })
-		if len(measures) > 0 && units[n] != nil {
+		if len(measures) > 0 && units[n] != none {
 			lacking, missing = append(lacking, units[n]), append(missing, measures...)
 		}
 	}

@@ -15,19 +15,19 @@ type cell struct {
 // sum is the entries that a unit has in a period after carrying over.
 type sum struct {
 	at    cell
-	now   *listed // the unit that others became; nil where nothing is carried over
+	now   unit // the unit that others became; none where nothing is carried over
 	parts []part
 }
 
-// part is an entry of a sum and its unit of the list; nil if its row is of the new unit
+// part is an entry of a sum and its unit of the list; none if its row is of the new unit
 // already.
 type part struct {
-	old   *listed
+	old   unit
 	entry *kpi.Entry
 }
 
 // unit returns the names and the level of a unit of the list that an old one becomes.
-func (c *carrier) unit(now *listed, old kpi.Unit) kpi.Unit {
+func (c *carrier) unit(now unit, old kpi.Unit) kpi.Unit {
 	u, ok := c.inRows[now]
 	if !ok {
 		list := c.successors.list
@@ -49,7 +49,7 @@ func (c *carrier) unit(now *listed, old kpi.Unit) kpi.Unit {
 func (c *carrier) carried(sums []*sum) *kpi.Ledger {
 	var entries []*kpi.Entry
 	for _, s := range sums {
-		if s.now == nil {
+		if s.now == none {
 			entries = append(entries, s.parts[0].entry) // a ledger has one of a unit and period
 			continue
 		}
@@ -73,7 +73,7 @@ func (c *carrier) entries(s *sum) ([]*kpi.Entry, error) {
 	ms := c.ledger.Measures
 	units := slices.Clone(c.origins[origin{s.now, s.at.period}].units)
 	for _, p := range s.parts {
-		if !slices.Contains(units, p.old) { // nil of a row that names the new unit before it existed
+		if !slices.Contains(units, p.old) { // none of a row that names the new unit before it existed
 			units = append(units, p.old)
 		}
 	}
@@ -118,16 +118,16 @@ func (c *carrier) entries(s *sum) ([]*kpi.Entry, error) {
 
 // shared returns the things that all units of a sum have rows of. It notes which units
 // lack the others.
-func (c *carrier) shared(s *sum, units []*listed, tallies []kpi.Tally) (shared []string) {
+func (c *carrier) shared(s *sum, units []unit, tallies []kpi.Tally) (shared []string) {
 	var all []string
 	for _, t := range tallies {
 		all = append(all, c.ledger.Measures.Things(t)...)
 	}
 	slices.Sort(all)
 	for _, thing := range slices.Compact(all) {
-		var without []*listed
+		var without []unit
 		for n, t := range tallies {
-			if units[n] != nil && !slices.Contains(c.ledger.Measures.Things(t), thing) {
+			if units[n] != none && !slices.Contains(c.ledger.Measures.Things(t), thing) {
 				without = append(without, units[n])
 			}
 		}

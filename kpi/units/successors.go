@@ -21,46 +21,59 @@ type successorRow struct {
 // Successors is the units that each unit of a list went to, wholly or in part, and the
 // units that each took in.
 type Successors struct {
-	list *List
-	part kpi.Place           // of a cell of shares, but its line
-	into map[*listed][]merge // by the old unit, in the order of the table
-	from map[*listed][]merge // by the new one
+	list    *List
+	changes changes
+	part    kpi.Place    // of a cell of shares, but its line; none is built in
+	lines   map[unit]int // by the old unit
 }
 
-// merge is an old unit, or a part of it, that went to a new one.
+// Successors returns what became of the units of the list, if that is built in.
+func (l *List) Successors() *Successors { return &Successors{list: l, changes: l.book.changes} }
+
+// merge is a row of a table of successors.
 type merge struct {
-	old, now *listed
-	row      int
-	line     int
-	part     bool
+	change
+	row  int
+	line int
 }
-
-// date is the month in which the new unit begins.
-func (m merge) date() kpi.Month { return m.now.valid.From }
 
 // successorReader reads and checks a table of successors.
 type successorReader struct {
 	table  *table.Table[successorRow]
 	list   *List
 	merges []merge
-	into   map[*listed][]merge
-	from   map[*listed][]merge
+	into   map[unit][]merge // by the old unit, in the order of the table
+	from   map[unit]bool    // the new ones
 }
 
 // ReadSuccessors reads and checks a table of what became of the units of a list. A
-// row joins a commune of the list that ends to one that begins in the month after:
-// their codes alone may fit several reforms.
+// row joins a commune of the list that ends, or a district without communes, to a commune
+// that begins in the month after: their codes alone may fit several reforms.
 func ReadSuccessors(name string, data []byte, list *List) (*Successors, error) {
+	r, err := readChanges(name, data, list)
+	if err != nil {
+		return nil, err
+	}
+	part := kpi.Place{File: name, Column: r.table.Column("share"), Header: "share", Text: "part"}
+	lines := map[unit]int{}
+	for old, into := range r.into {
+		lines[old] = into[0].line
+	}
+	byOld, byNew := bindChanges(r.changes())
+	return &Successors{list, openChanges(string(byOld), string(byNew)), part, lines}, nil
+}
+
+// readChanges reads and checks the rows of a table of successors.
+func readChanges(name string, data []byte, list *List) (*successorReader, error) {
 	t, err := table.Read[successorRow](name, data, "old_name", "old_district", "new_name")
 	if err != nil {
 		return nil, err
 	}
-	r := &successorReader{table: t, list: list, into: map[*listed][]merge{}, from: map[*listed][]merge{}}
+	r := &successorReader{table: t, list: list, into: map[unit][]merge{}, from: map[unit]bool{}}
 	if err := cmp.Or(r.readMerges(), r.checkRows(), r.checkWhole()); err != nil {
 		return nil, err
 	}
-	part := kpi.Place{File: name, Column: t.Column("share"), Header: "share", Text: "part"}
-	return &Successors{list, part, r.into, r.from}, nil
+	return r, nil
 }
 
 // readMerges finds the units of every row. A row that fits several dates is of those
@@ -74,17 +87,17 @@ func (r *successorReader) readMerges() error {
 			return err
 		}
 		if fits[i] = found; len(found) == 1 {
-			dates[found[0].date()] = true
+			dates[r.date(found[0])] = true
 		}
 	}
 	for _, found := range fits {
-		dated := slices.DeleteFunc(slices.Clone(found), func(m merge) bool { return !dates[m.date()] })
+		dated := slices.DeleteFunc(slices.Clone(found), func(m merge) bool { return !dates[r.date(m)] })
 		if len(dated) == 0 {
 			dated = found
 		}
 		for _, m := range dated {
 			r.into[m.old] = append(r.into[m.old], m)
-			r.from[m.now] = append(r.from[m.now], m)
+			r.from[m.now] = true
 		}
 		r.merges = append(r.merges, dated...)
 	}
@@ -97,8 +110,13 @@ func (r *successorReader) fits(i int) ([]merge, error) {
 	if row.Share != "whole" && row.Share != "part" {
 		return nil, r.table.Fault(i, "share", kpi.NewFault("want whole or part"))
 	}
-	isCalled := func(u *listed, text string) bool { return u.name.Means(r.list.words.Name(text, kpi.Commune)) }
-	isBelow := func(u *listed, text string) bool { return u.parent == text || r.list.isChild(u, text) }
+	words := r.list.words
+	isCalled := func(u unit, text string) bool {
+		return r.list.isCalled(u, r.list.meanings(words.Name(text, r.list.book.level(u))))
+	}
+	isBelow := func(u unit, text string) bool {
+		return r.list.book.parent(u) == text || r.list.book.code(u) == text || r.list.isBelow(u, r.list.meanings(words.Name(text, kpi.District)))
+	}
 	olds, oldErr := r.coded(i, "old_code", row.OldCode)
 	news, newErr := r.coded(i, "new_code", row.NewCode)
 	olds, nameErr := r.named(i, "old_name", row.OldName, olds, isCalled)
@@ -110,8 +128,8 @@ func (r *successorReader) fits(i int) ([]merge, error) {
 	var found []merge
 	for _, old := range olds {
 		for _, now := range news {
-			if old.valid.To+1 == now.valid.From {
-				found = append(found, merge{old: old, now: now, row: i, line: r.table.Lines[i], part: row.Share == "part"})
+			if r.list.book.valid(old).To+1 == r.list.book.valid(now).From {
+				found = append(found, merge{change{old, now, row.Share == "part"}, i, r.table.Lines[i]})
 			}
 		}
 	}
@@ -127,29 +145,38 @@ func (r *successorReader) fits(i int) ([]merge, error) {
 		"new", row.NewCode, "old", row.OldCode))
 }
 
-// coded returns the communes that have a code at any time, with the zero that
-// spreadsheets drop.
-func (r *successorReader) coded(i int, column, code string) ([]*listed, error) {
+// date is the month in which the new unit of a merge begins.
+func (r *successorReader) date(m merge) kpi.Month { return r.list.book.valid(m.now).From }
+
+// changes returns the merges without their places.
+func (r *successorReader) changes() []change {
+	all := make([]change, len(r.merges))
+	for i, m := range r.merges {
+		all[i] = m.change
+	}
+	return all
+}
+
+// coded returns the communes that have a code at any time, with the zeros that
+// spreadsheets drop, and the districts without communes.
+func (r *successorReader) coded(i int, column, code string) ([]unit, error) {
 	if code == "" {
 		return nil, r.table.Fault(i, column, kpi.NewFault("the cell is blank"))
 	}
-	units := r.list.byCode[code]
-	if len(units) == 0 {
-		units = r.list.byCode["0"+code]
-	}
+	units := r.list.find(Query{Code: code})
 	if len(units) == 0 {
 		return nil, r.table.Fault(i, column, kpi.NewFault("the list of units has no code {code}: correct the code, or add the unit to the list", "code", strconv.Quote(code)))
 	}
-	communes := slices.DeleteFunc(slices.Clone(units), func(u *listed) bool { return u.level != kpi.Commune })
-	if len(communes) == 0 {
-		return nil, r.table.Fault(i, column, kpi.NewFault("{unit} is no commune: the agency of a district has no successor; remove the row", "unit", units[0].name.String()))
+	whole := slices.DeleteFunc(slices.Clone(units), func(u unit) bool { return r.list.book.level(u) != kpi.Commune && !r.list.isIsland(u) })
+	if len(whole) == 0 {
+		return nil, r.table.Fault(i, column, kpi.NewFault("{unit} is no commune: the agency of a district has no successor; remove the row", "unit", r.list.name(units[0]).String()))
 	}
-	return communes, nil
+	return whole, nil
 }
 
 // named keeps the units that a cell agrees with; all if it is blank.
-func (r *successorReader) named(i int, column, text string, units []*listed, agrees func(*listed, string) bool) ([]*listed, error) {
-	kept := slices.DeleteFunc(slices.Clone(units), func(u *listed) bool { return text != "" && !agrees(u, text) })
+func (r *successorReader) named(i int, column, text string, units []unit, agrees func(unit, string) bool) ([]unit, error) {
+	kept := slices.DeleteFunc(slices.Clone(units), func(u unit) bool { return text != "" && !agrees(u, text) })
 	if len(kept) > 0 {
 		return kept, nil
 	}
@@ -168,7 +195,7 @@ func (r *successorReader) checkRows() error {
 	}
 	for _, m := range r.merges {
 		other := slices.IndexFunc(r.into[m.old], func(o merge) bool { return o.row != m.row })
-		unit := m.old.name.String()
+		unit := r.list.name(m.old).String()
 		switch {
 		case m.part && other < 0:
 			return r.table.Fault(m.row, "share", kpi.NewFault("no other row has a part of {unit}: write whole, or add the other parts", "unit", unit))
@@ -184,24 +211,24 @@ func (r *successorReader) checkRows() error {
 // in the same province and month as others of the table.
 func (r *successorReader) checkWhole() error {
 	type reform struct {
-		province string
+		province unit
 		month    kpi.Month
 	}
 	reforms := map[reform]bool{}
 	for _, m := range r.merges {
-		reforms[reform{r.list.top(m.old), m.date()}] = true
-		reforms[reform{r.list.top(m.now), m.date()}] = true
+		reforms[reform{r.list.top(m.old), r.date(m)}] = true
+		reforms[reform{r.list.top(m.now), r.date(m)}] = true
 	}
-	var ended, began []*listed
-	for _, u := range r.list.all {
-		if u.level != kpi.Commune {
+	var ended, began []unit
+	for u := range unit(r.list.book.units.len()) {
+		if r.list.book.level(u) != kpi.Commune {
 			continue
 		}
-		top := r.list.top(u)
-		if reforms[reform{top, u.valid.To + 1}] && len(r.into[u]) == 0 {
+		top, valid := r.list.top(u), r.list.book.valid(u)
+		if reforms[reform{top, valid.To + 1}] && len(r.into[u]) == 0 {
 			ended = append(ended, u)
 		}
-		if reforms[reform{top, u.valid.From}] && len(r.from[u]) == 0 {
+		if reforms[reform{top, valid.From}] && !r.from[u] {
 			began = append(began, u)
 		}
 	}
@@ -214,18 +241,4 @@ func (r *successorReader) checkWhole() error {
 			"units", kpi.Few(r.list.labels(began))))
 	}
 	return nil
-}
-
-// top returns the code of the unit at the top above a unit: its province, or what
-// the list has instead.
-func (l *List) top(u *listed) string {
-	code := u.parent
-	for range len(kpi.Levels()) {
-		above := l.byCode[code]
-		if len(above) == 0 || above[0].level == kpi.Province || above[0].parent == "" {
-			break
-		}
-		code = above[0].parent
-	}
-	return code
 }

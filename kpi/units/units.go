@@ -1,16 +1,18 @@
-// Package units knows which units exist when, and what became of them. It compares a
-// ledger with a list of units, and carries the counts of units that ended over to their
+// Package units knows which units exist when, and what became of them: those of Viet Nam
+// are built in, or a user gives a list. It finds the units that a name may mean, compares
+// a ledger with the list, and carries the counts of units that ended over to their
 // successors.
 package units
 
 import (
+	"iter"
 	"slices"
-	"strconv"
-	"time"
+	"sync"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/table"
+	"cchc/kpi/vietnamese"
 )
 
 type unitRow struct {
@@ -22,195 +24,145 @@ type unitRow struct {
 	ValidTo   string `csv:"valid_to"`
 }
 
-// List is the units that exist, such as all of a province. Its slices have the order of
-// the table.
+// List is the units that exist, such as all of a province, in the order of their codes.
 type List struct {
-	words  *catalog.Words
-	all    []*listed
-	byCode map[string][]*listed
-	byName map[levelName][]*listed
-	below  map[string][]*listed // communes by the code of the unit above
+	words *catalog.Words
+	book  book
+	exact bool            // whether the dates are exact; else they are but the reform's
+	bare  func() []string // the names of the book without marks
 }
 
-// levelName is a level and the key of a name.
-type levelName struct {
-	level kpi.Level
-	key   string
-}
-
-// listed is a unit of the list: a code with a name and a level in the months from valid.From
-// to valid.To. A unit that is renamed is two of the list.
-type listed struct {
-	index  int // in the list
-	name   catalog.Name
-	level  kpi.Level
-	parent string // the code of the unit above
-	valid  kpi.Period
+// newList returns the list of a book.
+func newList(words *catalog.Words, text string) *List {
+	l := &List{words: words, book: openBook(text), exact: true}
+	l.bare = sync.OnceValue(func() []string {
+		bare := make([]string, l.book.names.len()-1)
+		for i := range bare {
+			bare[i] = vietnamese.Bare(l.book.text(i))
+		}
+		return bare
+	})
+	return l
 }
 
 // Read reads and checks a list of units.
 func Read(words *catalog.Words, name string, data []byte) (*List, error) {
+	entries, err := readEntries(words, name, data)
+	if err != nil {
+		return nil, err
+	}
+	return newList(words, bind(entries, nil)), nil
+}
+
+// readEntries reads the units of a table, in the order of a book.
+func readEntries(words *catalog.Words, name string, data []byte) ([]entry, error) {
 	t, err := table.Read[unitRow](name, data, "valid_from", "valid_to")
 	if err != nil {
 		return nil, err
 	}
-	l := &List{words: words, byCode: map[string][]*listed{}, byName: map[levelName][]*listed{}, below: map[string][]*listed{}}
+	entries := make([]entry, len(t.Rows))
 	for i, r := range t.Rows {
-		u := &listed{index: i, name: words.Name(r.Name, kpi.Levels()...), parent: r.Parent}
-		from, fromErr := readDate(r.ValidFrom)
-		to, toErr := readDate(r.ValidTo)
-		u.valid = kpi.Period{From: from.From, To: to.To}
-		switch err := u.level.UnmarshalText([]byte(r.Level)); {
-		case err != nil || u.level == 0:
+		n := words.Name(r.Name, kpi.Levels()...)
+		e := entry{code: r.Code, parent: r.Parent, text: n.Text, word: n.Type}
+		from, _, fromErr := readDays(r.ValidFrom)
+		_, to, toErr := readDays(r.ValidTo)
+		e.from, e.to = from, to
+		switch err := e.level.UnmarshalText([]byte(r.Level)); {
+		case err != nil || e.level == 0:
 			return nil, t.Fault(i, "level", kpi.NewFault("want province, district or commune"))
 		case r.Code == "":
 			return nil, t.Fault(i, "code", kpi.NewFault("the cell is blank"))
-		case u.name.Key == "":
+		case n.Key == "":
 			return nil, t.Fault(i, "name", kpi.NewFault("the cell is blank"))
 		case fromErr != nil:
 			return nil, t.Fault(i, "valid_from", fromErr)
 		case toErr != nil:
 			return nil, t.Fault(i, "valid_to", toErr)
-		case u.valid.To < u.valid.From:
+		case to != 0 && to < from:
 			return nil, t.Fault(i, "valid_to", kpi.NewFault("the unit ends before it begins"))
 		}
-		l.all = append(l.all, u)
-		l.byCode[r.Code] = append(l.byCode[r.Code], u)
-		key := levelName{u.level, u.name.Key}
-		l.byName[key] = append(l.byName[key], u)
-		if u.level == kpi.Commune {
-			l.below[u.parent] = append(l.below[u.parent], u)
-		}
+		entries[i] = e
 	}
-	return l, nil
+	slices.SortStableFunc(entries, compareEntries)
+	return entries, nil
 }
 
-// readDate reads the months of a date such as 2024-12-31, or of a year. A blank is all
-// time.
-func readDate(text string) (kpi.Period, error) {
-	if text == "" {
-		return kpi.Period{From: kpi.NewMonth(1, 1), To: kpi.NewMonth(9999, 12)}, nil
-	}
-	for form, months := range map[string]kpi.Month{time.DateOnly: 1, "2006-01": 1, "2006": 12} {
-		if day, err := time.Parse(form, text); err == nil {
-			from := kpi.NewMonth(day.Year(), int(day.Month()))
-			return kpi.Period{From: from, To: from + months - 1}, nil
-		}
-	}
-	return kpi.Period{}, kpi.NewFault("{text} is not a date: want 2024-12-31", "text", strconv.Quote(text))
-}
-
-// Unknown returns a finding for every unit of a ledger that the list does not have in
-// the period of its counts.
-func (l *List) Unknown(ledger *kpi.Ledger) []kpi.Finding {
-	var findings []kpi.Finding
-	reported := map[string]bool{}
-	for _, e := range ledger.Entries {
-		u := e.Unit
-		known := (u.Commune == "" || len(l.find(kpi.Commune, u.Commune, u.District, e.Period)) > 0) &&
-			(u.District == "" || len(l.find(kpi.District, u.District, "", e.Period)) > 0)
-		if !known && !reported[u.Name()] {
-			reported[u.Name()] = true
-			findings = append(findings, kpi.NewFinding(kpi.UnitUnknown, ledger.Place(e), "unit", u.Name(), "period", e.Period.String()))
-		}
-	}
-	return findings
-}
-
-// Existed reports whether a unit existed in a month. Of a unit that the list has at no
-// time it is true.
-func (l *List) Existed(u kpi.Unit, m kpi.Month) bool {
-	found := l.find(kpi.District, u.District, "", kpi.Period{})
-	if u.Commune != "" {
-		found = l.find(kpi.Commune, u.Commune, u.District, kpi.Period{})
-	}
-	return len(found) == 0 || slices.ContainsFunc(found, func(u *listed) bool { return u.isValid(kpi.Period{From: m, To: m}) })
-}
-
-// find returns the units of a level that a name may mean in a period, or with none at
-// any time; with a district those below it.
-func (l *List) find(level kpi.Level, name, district string, p kpi.Period) []*listed {
-	n := l.words.Name(name, level)
-	var found []*listed
-	for _, u := range l.byName[levelName{level, n.Key}] {
-		if u.name.Means(n) && u.isValid(p) && (district == "" || l.isChild(u, district)) {
-			found = append(found, u)
+// describe adds the units above in a period to a unit; without one the last that it had.
+func (l *List) describe(u unit, p kpi.Period) Listed {
+	found := Listed{Code: l.book.code(u), Name: l.name(u), Level: l.book.level(u), Valid: l.book.valid(u)}
+	found.days[0], found.days[1] = l.book.days(u)
+	for above, ok := l.above(u, p); ok; above, ok = l.above(above, p) {
+		switch l.book.level(above) {
+		case kpi.District:
+			found.District = l.name(above)
+		case kpi.Province:
+			found.Province = l.name(above)
 		}
 	}
 	return found
 }
 
-// Listed is a unit of the list, with the district above it where it is a commune
-// that has one.
-type Listed struct {
-	Name     catalog.Name
-	Level    kpi.Level
-	District catalog.Name
-}
-
-// String names the unit and its district: "Xã Chi Lăng, Huyện Tràng Định".
-func (u Listed) String() string {
-	if u.District.Key == "" {
-		return u.Name.String()
+// name returns the name of a unit.
+func (l *List) name(u unit) catalog.Name {
+	n := catalog.Name{Text: l.book.text(l.book.name(u)), Type: l.book.typeWord(u)}
+	if n.Key = vietnamese.FoldName(n.Text); n.Type != "" {
+		n.Level = l.book.level(u)
 	}
-	return u.Name.String() + ", " + u.District.String()
+	return n
 }
 
-// Coded returns the unit that has a code in all of a period. Spreadsheets drop the
-// zeros that codes begin with: 6058 is 06058 where no unit has the former.
-func (l *List) Coded(code string, p kpi.Period) (Listed, bool) {
-	for _, text := range []string{code, "0" + code} {
-		for _, u := range l.byCode[text] {
-			if u.isValid(p) {
-				return l.describe(u, p), true
+// aboves returns the states of the unit above a unit, while it existed.
+func (l *List) aboves(u unit) iter.Seq[unit] {
+	return func(yield func(unit) bool) {
+		parent, valid := l.book.parent(u), l.book.valid(u)
+		if parent == "" {
+			return
+		}
+		for first, last := l.book.coded(parent); first < last; first++ {
+			if l.book.valid(first).Overlaps(valid) && l.book.level(first) < l.book.level(u) && !yield(first) {
+				return
 			}
 		}
 	}
-	return Listed{}, false
 }
 
-// Named returns the districts and communes that a name may mean in a period, in
-// the order of the list.
-func (l *List) Named(n catalog.Name, p kpi.Period) []Listed {
-	var found []Listed
-	for _, level := range []kpi.Level{kpi.District, kpi.Commune} {
-		for _, u := range l.byName[levelName{level, n.Key}] {
-			if u.name.Means(n) && u.isValid(p) {
-				found = append(found, l.describe(u, p))
-			}
+// above returns the unit above another in a period; without one, or if the period is not
+// of both, the last.
+func (l *List) above(u unit, p kpi.Period) (above unit, ok bool) {
+	for a := range l.aboves(u) {
+		if !ok || p.IsZero() || l.book.valid(a).Overlaps(p) {
+			above, ok = a, true
 		}
 	}
-	return found
+	return above, ok
 }
 
-// describe adds the district of a period to a unit.
-func (l *List) describe(u *listed, p kpi.Period) Listed {
-	found := Listed{Name: u.name, Level: u.level}
-	for _, above := range l.byCode[u.parent] {
-		if above.level == kpi.District && above.isValid(p) {
-			found.District = above.name
-		}
+// top returns the unit at the top above a unit: its province, or what the list has
+// instead.
+func (l *List) top(u unit) unit {
+	for above, ok := l.above(u, kpi.Period{}); ok; above, ok = l.above(u, kpi.Period{}) {
+		u = above
 	}
-	return found
+	return u
 }
 
-// label names a unit and the district that it had in all its time.
-func (l *List) label(u *listed) string { return l.describe(u, u.valid).String() }
+// became returns the units that one went to by the built-in table.
+func (l *List) became(u unit) []unit {
+	var units []unit
+	for _, m := range l.book.changes.into(u) {
+		units = append(units, m.now)
+	}
+	return units
+}
+
+// label names a unit and the district that it had.
+func (l *List) label(u unit) string { return l.describe(u, kpi.Period{}).String() }
 
 // labels names units with their districts.
-func (l *List) labels(units []*listed) []string {
+func (l *List) labels(units []unit) []string {
 	var labels []string
 	for _, u := range units {
 		labels = append(labels, l.label(u))
 	}
 	return labels
-}
-
-// isValid reports whether the unit exists in all months of a period, if it has any.
-func (u *listed) isValid(p kpi.Period) bool { return p.IsZero() || u.valid.Contains(p) }
-
-// isChild reports whether a unit is below the district of a name.
-func (l *List) isChild(u *listed, district string) bool {
-	key := l.words.Name(district, kpi.District).Key
-	return slices.ContainsFunc(l.byCode[u.parent], func(p *listed) bool { return p.name.Key == key })
 }

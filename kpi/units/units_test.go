@@ -78,7 +78,7 @@ func TestUnitList(t *testing.T) {
 		{"Tràng Định", "Đại Đồng", "2024-12", true},
 		{"Tràng Định", "Đại Đồng", "2025-01", false},
 		{"Tràng Định", "Đại Đồng", "2024-Q4", true},
-		{"Tràng Định", "Đại Đồng", "2024-12..2025-01", false},
+		{"Tràng Định", "Đại Đồng", "2024-12..2025-01", true}, // in some month of it
 		{"Tràng Định", "Thất Khê", "2024-12", false},
 		{"Tràng Định", "Thị trấn Thất Khê", "2025-01", true},
 		{"Tràng Định", "Thất Khê", "2025-06", true},

@@ -1,0 +1,78 @@
+package units
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"slices"
+	"testing"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+)
+
+var update = flag.Bool("update", false, "write the book of the units of Viet Nam anew")
+
+// The book that is built in is what the tables beside it give.
+func TestVietnam(t *testing.T) {
+	c, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := readEntries(c.Words, "units.csv", readFile(t, "vietnam/units.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := newList(c.Words, bind(entries, nil))
+	r, err := readChanges("successors.csv", readFile(t, "vietnam/successors.csv"), list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := []byte(bind(entries, append(r.changes(), joined(t, list, r.changes())...)))
+	if *update {
+		if err := os.WriteFile("vietnam/units.bin", text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if !bytes.Equal(text, []byte(vietnam)) {
+		t.Error("vietnam/units.bin is not what the tables give: run go generate")
+	}
+	if len(entries) != 15908 || len(r.merges) != 10570 || len(text) > 600_000 {
+		t.Errorf("%d units, %d rows of successors, %d bytes", len(entries), len(r.merges), len(text))
+	}
+}
+
+// joined returns the provinces that became part of others: all their communes did.
+func joined(t *testing.T, list *List, all []change) []change {
+	t.Helper()
+	var provinces []change
+	for _, m := range all {
+		p := change{old: list.top(m.old), now: list.top(m.now)}
+		if p.old != p.now && !slices.Contains(provinces, p) {
+			provinces = append(provinces, p)
+		}
+	}
+	for i, p := range provinces {
+		if slices.ContainsFunc(provinces[i+1:], func(o change) bool { return o.old == p.old }) {
+			t.Errorf("%s went to two provinces", list.label(p.old))
+		}
+		if list.book.level(p.old) != kpi.Province || list.book.level(p.now) != kpi.Province {
+			t.Errorf("%s, %s are no provinces", list.label(p.old), list.label(p.now))
+		}
+	}
+	if len(provinces) != 29+7 {
+		t.Errorf("%d provinces joined others", len(provinces))
+	}
+	return provinces
+}
+
+// readFile reads a file of the package.
+func readFile(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

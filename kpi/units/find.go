@@ -1,0 +1,221 @@
+package units
+
+import (
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+)
+
+// Query is what a unit is looked up by. A field without a value restricts nothing.
+type Query struct {
+	Code               string
+	Name               catalog.Name
+	Level              kpi.Level
+	District, Province catalog.Name // units below these only
+	Period             kpi.Period
+}
+
+// Find returns the units that a query may mean, in the order of the list. Names are equal
+// but for their form, and their type words are equal if both have one; where the list has
+// no such name, it may be spelled otherwise: i for y, without apostrophes, 01 for 1. The
+// units exist in all of the period; where none does, in some month of it. Dates of the
+// built-in list before July 2025 may be some months late: units that exist within a year
+// of the period are found where there is no other.
+func (l *List) Find(q Query) []Listed {
+	var found []Listed
+	for _, u := range l.find(q) {
+		found = append(found, l.describe(u, q.Period))
+	}
+	return found
+}
+
+// Nearest returns at most n units whose names are like that of a query, the nearest first:
+// the same name, one that differs by marks, one that differs by a letter or two. Of these
+// come first units below the district, else the province, of the query, and then those
+// of its period.
+func (l *List) Nearest(q Query, n int) []Listed {
+	if q.Name.Type == "" {
+		q.Name = l.words.Name(q.Name.Text, kpi.Levels()...)
+	}
+	var found []Listed
+	for _, u := range newRanker(l, q).nearest(n) {
+		found = append(found, l.describe(u, q.Period))
+	}
+	return found
+}
+
+// find is [List.Find] for the units of the book.
+func (l *List) find(q Query) []unit {
+	a := asked{Query: q, district: l.meanings(q.District), province: l.meanings(q.Province)}
+	if q.Code != "" {
+		return l.existing(l.below(l.withCode(q), &a), q.Period)
+	}
+	for _, m := range l.meanings(q.Name) {
+		for _, names := range [][]int{m.equal, m.alike} {
+			var units []unit
+			for _, name := range names {
+				for u := range l.book.named(name) {
+					if (q.Level == 0 || q.Level == l.book.level(u)) && m.hasWord(l, u) {
+						units = append(units, u)
+					}
+				}
+			}
+			slices.Sort(units)
+			if found := l.existing(l.below(units, &a), q.Period); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// asked is a query and what its names above mean.
+type asked struct {
+	Query
+	district, province []meaning
+}
+
+// withCode returns the units that have a code. Spreadsheets drop the zeros that codes
+// begin with: 6058 is 06058.
+func (l *List) withCode(q Query) []unit {
+	var found []unit
+	for code := q.Code; len(code) <= l.book.codeSize; code = "0" + code {
+		for first, last := l.book.coded(code); first < last; first++ {
+			if n := l.name(first); (q.Level == 0 || q.Level == l.book.level(first)) && (q.Name.Key == "" || q.Name.Means(n)) {
+				found = append(found, first)
+			}
+		}
+	}
+	return found
+}
+
+// below keeps the units below the district and the province of a query. A province that
+// others became part of has their units if it has no such unit itself.
+func (l *List) below(units []unit, q *asked) []unit {
+	if q.District.Key != "" {
+		units = slices.DeleteFunc(units, func(u unit) bool { return !l.isBelow(u, q.district) })
+	}
+	if q.Province.Key == "" {
+		return units
+	}
+	var own, joined []unit
+	for _, u := range units {
+		switch top := l.top(u); {
+		case l.book.level(top) != kpi.Province || l.isCalled(top, q.province):
+			own = append(own, u)
+		case slices.ContainsFunc(l.became(top), func(now unit) bool { return l.isCalled(now, q.province) }):
+			joined = append(joined, u)
+		}
+	}
+	if len(own) > 0 {
+		return own
+	}
+	return joined
+}
+
+// Coded returns the unit that has a code in a period.
+func (l *List) Coded(code string, p kpi.Period) (Listed, bool) {
+	found := l.Find(Query{Code: code, Period: p})
+	if code == "" || len(found) == 0 {
+		return Listed{}, false
+	}
+	return found[0], true
+}
+
+// Named returns the districts and communes that a name may mean in a period.
+func (l *List) Named(n catalog.Name, p kpi.Period) []Listed {
+	return slices.DeleteFunc(l.Find(Query{Name: n, Period: p}), func(u Listed) bool { return u.Level == kpi.Province })
+}
+
+// isIsland reports whether a unit is a district without communes at its end.
+func (l *List) isIsland(u unit) bool {
+	if l.book.level(u) != kpi.District {
+		return false
+	}
+	for c := range unit(l.book.units.len()) {
+		if l.book.parent(c) == l.book.code(u) && l.book.valid(c).To >= l.book.valid(u).To {
+			return false
+		}
+	}
+	return true
+}
+
+// reform is the month in which districts ended, communes merged and provinces joined.
+const reform = kpi.Month(2025*12 + 7 - 1)
+
+// existing keeps the units that exist in a period, as [List.Find] says.
+func (l *List) existing(units []unit, p kpi.Period) []unit {
+	if p.IsZero() {
+		return units
+	}
+	const late = 12 // months that a date of the built-in list may be late
+	for _, exists := range []func(valid kpi.Period) bool{
+		func(v kpi.Period) bool { return v.Contains(p) },
+		func(v kpi.Period) bool { return v.Overlaps(p) },
+		func(v kpi.Period) bool {
+			return !l.exact && p.To < reform && v.From < reform && v.From-late <= p.To && p.From <= v.To+late
+		},
+	} {
+		var found []unit
+		for _, u := range units {
+			last := len(found) - 1
+			switch {
+			case !exists(l.book.valid(u)):
+			case last >= 0 && l.book.code(found[last]) == l.book.code(u):
+				found[last] = u // the later state of one unit
+			default:
+				found = append(found, u)
+			}
+		}
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// Provinces returns the provinces that all units of some queries can be of. If there is
+// none, it returns those that all of them are of now: units of provinces that were joined
+// count for the new one. Queries that find nothing say nothing.
+func (l *List) Provinces(queries []Query) []Listed {
+	var own, now map[unit]bool
+	for _, q := range queries {
+		ownOf, nowOf := map[unit]bool{}, map[unit]bool{}
+		for _, u := range l.find(q) {
+			top := l.top(u)
+			ownOf[top], nowOf[top] = true, true
+			for _, joined := range l.became(top) {
+				nowOf[joined] = true
+			}
+		}
+		if len(ownOf) > 0 {
+			own, now = common(own, ownOf), common(now, nowOf)
+		}
+	}
+	if len(own) == 0 {
+		own = now
+	}
+	var provinces []Listed
+	for u := range own {
+		if l.book.level(u) == kpi.Province {
+			provinces = append(provinces, l.describe(u, kpi.Period{}))
+		}
+	}
+	slices.SortFunc(provinces, func(a, b Listed) int { return strings.Compare(a.Code, b.Code) })
+	return provinces
+}
+
+// common returns the units of two sets; nil is all units.
+func common(a, b map[unit]bool) map[unit]bool {
+	if a == nil {
+		return b
+	}
+	for u := range a {
+		if !b[u] {
+			delete(a, u)
+		}
+	}
+	return a
+}
