@@ -86,6 +86,8 @@ const (
 	ProceduresTooMany   = "procedures-too-many"
 	UnitSpellings       = "unit-spellings"
 	UnitUnknown         = "unit-unknown"
+	UnitCodeUnknown     = "unit-code-unknown"
+	OfficeAlone         = "office-alone"
 	UnitAbsent          = "unit-absent"
 	UnitDivided         = "unit-divided"
 	UnitPartial         = "unit-partial"

@@ -2,8 +2,11 @@ package main
 
 import (
 	"bufio"
+	"bytes"
+	"encoding/csv"
 	"fmt"
 	"io"
+	"os"
 	"strconv"
 	"strings"
 
@@ -70,19 +73,40 @@ func (d *draw) counts(to []int, carried int) int {
 	return all - resolved
 }
 
-// places returns names of two syllables, with a number where these do not suffice.
-func places(kinds []string, n int) []string {
-	first := strings.Fields("Cao Chi Đồng Gia Hữu Lạng Mai Nà Quan Tràng Văn Bình Chiến Điềm Hòa Khánh Liên Mẫu Ngọc Phú Quý Thanh Yên Đông")
-	second := strings.Fields("Lộc Lăng Mỏ Cát Lũng Giang Pha Sầm Định Quan Lãng Gia Thắng He Cư Khê Hội Sơn Phong Vực Trạch Khoát Vân")
-	names := make([]string, n)
-	for i := range names {
-		name := first[i%len(first)] + " " + second[(i/len(first)+i*5)%len(second)]
-		if round := i / (len(first) * len(second)); round > 0 {
-			name += " " + strconv.Itoa(round+1)
-		}
-		names[i] = kinds[i%len(kinds)] + " " + name
+// place is a commune and its district.
+type place struct{ district, commune string }
+
+// places returns the first n communes of the list of units that there were in all of 2024,
+// of districts whose names no other district has.
+func places(n int) ([]place, error) {
+	raw, err := os.ReadFile("kpi/units/vietnam/units.csv")
+	if err != nil {
+		return nil, err
 	}
-	return names
+	rows, err := csv.NewReader(bytes.NewReader(raw)).ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	districts, shared := map[string]string{}, map[string]int{} // names by code, and how many have one
+	var all []place
+	for _, level := range []string{"district", "commune"} {
+		for _, row := range rows {
+			code, name, from, to := row[0], row[1], row[4], row[5]
+			if row[2] != level || from > "2024-01-01" || to != "" && to < "2024-12-31" {
+				continue
+			}
+			if district := districts[row[3]]; level == "commune" && shared[district] == 1 {
+				all = append(all, place{district, name})
+			} else if level == "district" {
+				districts[code] = name
+				shared[name]++
+			}
+		}
+	}
+	if len(all) < n {
+		return nil, fmt.Errorf("the list has %d such communes, not %d", len(all), n)
+	}
+	return all[:n], nil
 }
 
 // generate writes an export: a row for each month, commune and procedure.
@@ -97,13 +121,15 @@ func generate(w io.Writer, s shape) error {
 	}
 	header := append(strings.Fields("period district commune procedure_code field"), measures()...)
 	fmt.Fprintln(out, strings.Join(append(header, "online_service"), delimiter))
-	communes := places([]string{"Xã", "Phường", "Xã"}, s.communes)
-	districts := places([]string{"Huyện", "Huyện", "Thành phố"}, (s.communes+11)/12)
+	communes, err := places(s.communes)
+	if err != nil {
+		return err
+	}
 	d := draw(20250101)
 	figures, pending := make([]int, len(measures())), make([]int, s.communes*s.procedures)
 	for month := range s.months {
-		for c, commune := range communes {
-			head := write(fmt.Sprintf("2025-%02d", month+1) + delimiter + districts[c/12] + delimiter + commune + delimiter)
+		for c, at := range communes {
+			head := write(fmt.Sprintf("2024-%02d", month+1) + delimiter + at.district + delimiter + at.commune + delimiter)
 			for p := range s.procedures {
 				fmt.Fprintf(out, "%s%d.%06d%s%s%s", head, 1+p%2, 1000+p*37, delimiter, write(fields[p%len(fields)]), delimiter)
 				at := &pending[c*s.procedures+p]

@@ -28,7 +28,7 @@ func TestExitCodes(t *testing.T) {
 	wrong := write(t, dir, "wrong.csv", "indicator,level,unit,target\non_tme,,,98\n")
 	later := write(t, dir, "later.csv", "indicator,points,rule,valid_from\nonline,6,linear,2024-06-02\n")
 	broken := write(t, dir, "broken.csv", "id,numerator,denominator,better,headline,label_vi,label_en,source\nx,received_onlin,received,higher,yes,X,X,me\n")
-	list := write(t, dir, "list.csv", "code,name,level,parent,valid_from,valid_to\n1,Xã Tri Phương,commune,180,,2025-06\n2,Xã Quốc Khánh,commune,180,2025-07,\n")
+	list := write(t, dir, "list.csv", "code,name,level,parent,valid_from,valid_to\n180,Huyện Tràng Định,district,,,2025-06\n1,Xã Tri Phương,commune,180,,2025-06\n2,Xã Quốc Khánh,commune,180,2025-07,\n")
 	became := write(t, dir, "became.csv", "old_code,new_code,share\n1,2,whole\n")
 	empty := filepath.Join(dir, "empty")
 	if err := os.Mkdir(empty, 0o700); err != nil {

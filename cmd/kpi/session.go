@@ -133,7 +133,6 @@ func (s *session) apply(ledger *kpi.Ledger, about []kpi.Indicator, asked kpi.Per
 		return
 	}
 	s.note(check.Ledger(ledger, about, asked, s.units.list.Existed)...)
-	s.note(s.units.list.Unknown(ledger)...)
 	s.note(s.units.list.Absent(ledger)...)
 }
 

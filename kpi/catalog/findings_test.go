@@ -118,14 +118,14 @@ func TestSeverities(t *testing.T) {
 	}
 	for want, codes := range map[string]string{
 		"note": `file-repeated row-total column-unknown column-percent count-blank-zero count-dash count-decimal period-outside
-			unit-divided findings-more indicator-absent figure-unknown figure-undefined definitions-differ`,
-		"warning": `row-indistinct column-missing column-alone count-missing period-gap unit-unknown unit-absent unit-partial unit-incomplete unit-crosses unit-ended unit-begun balance carry-over-breaks
+			unit-divided unit-code-unknown findings-more indicator-absent figure-unknown figure-undefined definitions-differ`,
+		"warning": `row-indistinct column-missing column-alone count-missing period-gap office-alone unit-absent unit-partial unit-incomplete unit-crosses unit-ended unit-begun balance carry-over-breaks
 			count-jump agency-or-total
 			target-unused target-unjudged`,
 		"error": `file-not-found file-unreadable folder-empty file-empty file-not-text file-changed encoding-invalid-byte quote-unclosed
 			quote-stray row-too-large row-too-short row-too-long row-duplicate header-not-found header-ambiguous key-missing
 			key-conflict column-duplicate count-not-a-number count-negative count-fraction count-percent count-ambiguous
-			count-too-large count-not-listed things-unknown days-mixed sum-overflow period-unknown period-missing period-overlap unit-missing unit-ambiguous unit-too-long units-too-many procedures-too-many
+			count-too-large count-not-listed things-unknown days-mixed sum-overflow period-unknown period-missing period-overlap unit-missing unit-unknown unit-ambiguous unit-too-long units-too-many procedures-too-many
 			unit-spellings level-unknown parts-disagree part-exceeds-whole no-data`,
 	} {
 		for code := range strings.FieldsSeq(codes) {

@@ -51,7 +51,7 @@ func loadWords() (*Words, error) {
 		switch r.Kind {
 		case "agency":
 			w.types = append(w.types, d)
-		case "fieldword", "footer", "motto", "part", "scale", "section", "stop", "title", "total", "unitlabel":
+		case "fieldword", "footer", "motto", "noname", "part", "scale", "section", "stop", "title", "total", "unitlabel":
 		case "sum":
 			w.byKind[bareSum] = append(w.byKind[bareSum], word{text: vietnamese.Bare(r.Text)})
 		case "days", "filler":
@@ -123,6 +123,10 @@ func (w *Words) IsPart(text string) bool {
 	text = vietnamese.FoldName(text)
 	return slices.ContainsFunc(w.byKind["part"], func(d word) bool { return strings.HasPrefix(text, d.text) && text != d.text })
 }
+
+// IsNoName reports whether a text is written where there is no name: "undefined", "#REF!", or
+// a ditto mark.
+func (w *Words) IsNoName(text string) bool { return w.is("noname", vietnamese.FoldName(text)) }
 
 // IsTitle reports whether a text begins like the lines above a form: "UBND huyện ...",
 // "Biểu số ...".

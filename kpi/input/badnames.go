@@ -13,25 +13,33 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// rejectGarbled refuses names whose letters were mistaken for others. Besides what any
-// text can be, they may be HTML, or have lost letters to question marks.
+// rejectGarbled refuses names whose letters were mistaken for others.
 func (k *keyReader) rejectGarbled(row rows.Row) *keyFault {
 	for _, key := range header.OfNames() {
-		name := k.layout.Keys.Text(row, key)
-		was := vietnamese.Garbled(name)
-		switch {
-		case strings.Contains(name, "&#") || strings.Contains(name, "&amp;"):
-			was = "html"
-		case strings.Contains(name, "?"):
-			was = vietnamese.GarbledLost
-		case was == "" && strings.ContainsAny(name, "»‹›º¡¿¬¦§¨©ª®¯°±²³´µ¶¸¹¼½¾¢£¤¥€™†‡"):
-			was = vietnamese.GarbledTwice // some of its letters were lost, so that it cannot be read back
-		}
-		if was != "" {
-			return k.fault(kpi.TextGarbled, key, garbledArgs(was)...)
+		if fault := k.garbled(key, k.layout.Keys.Text(row, key)); fault != nil {
+			return fault
 		}
 	}
 	return nil
+}
+
+// garbled refuses a name whose letters were mistaken for others. Besides what any text can
+// be, it may be HTML, or have lost letters to question marks.
+func (k *keyReader) garbled(key header.Key, name string) *keyFault {
+	was := vietnamese.Garbled(name)
+	entity := strings.IndexByte(name, '&')
+	switch {
+	case entity >= 0 && strings.IndexByte(name[entity:], ';') > 1 || strings.Contains(name, "</"):
+		was = "html"
+	case strings.Contains(name, "?"):
+		was = vietnamese.GarbledLost
+	case was == "" && strings.ContainsAny(name, "»‹›º¡¿¬¦§¨©ª®¯°±²³´µ¶¸¹¼½¾¢£¤¥€™†‡"):
+		was = vietnamese.GarbledTwice // some of its letters were lost, so that it cannot be read back
+	}
+	if was == "" {
+		return nil
+	}
+	return k.fault(kpi.TextGarbled, key, garbledArgs(was)...)
 }
 
 // rejectNonName refuses what is in the place of a name and is none: a period, a note, a
@@ -40,6 +48,9 @@ func (k *keyReader) rejectNonName(row rows.Row) *keyFault {
 	words := k.run.cat.Words
 	for _, key := range header.OfNames() {
 		text := vietnamese.Clean(k.layout.Keys.Text(row, key))
+		if words.IsNoName(text) {
+			return k.fault(kpi.UnitMissing, key, "level", kpi.TextKey("district-or-commune"))
+		}
 		if text == "" || words.Name(text, kpi.Levels()...).Type != "" {
 			continue
 		}

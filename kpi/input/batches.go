@@ -144,7 +144,7 @@ func (a *adder) keyOf(b *batch.Batch, m *meanings, number, line int) *rowKey {
 	if m.keys[number] == nil {
 		l := a.table.layout
 		key := a.table.keys.resolve(a.row(l.Keys.Cells(), b.Keys[number], line), &a.table.ctx)
-		if key.total || key.fault != nil || key.office != "" || !key.day.IsZero() || key.spelling.Unit.Commune.Key == "" && l.MayMergeNames() {
+		if key.total || key.fault != nil || key.unproved != nil || key.office != "" || !key.day.IsZero() || key.spelling.Unit.Commune.Key == "" && l.MayMergeNames() {
 			key = &a.unfit
 		}
 		m.keys[number] = key

@@ -26,6 +26,7 @@ type rowKey struct {
 	slot     *slot   // where the row is added; nil before the first
 	total    bool    // the row is a total
 	fault    *keyFault
+	unproved *keyFault // a name that the list of units does not have; the row is added under it
 }
 
 // keyFault is what is wrong with a key cell. It has a code, but where the whole file
@@ -65,6 +66,7 @@ type naming struct {
 	spelling names.Spelling
 	office   string
 	fault    *keyFault
+	unproved *keyFault
 }
 
 func newKeyReader(r *run, e *exportResult, f *rows.File) *keyReader {
@@ -116,10 +118,15 @@ func (k *keyReader) of(row rows.Row, ctx *context) *rowKey {
 func (k *keyReader) resolve(row rows.Row, ctx *context) *rowKey {
 	d := k.dating(row, ctx)
 	n := k.naming(row, d.period, ctx)
-	key := &rowKey{spelling: &n.spelling, period: d.period, day: d.day, office: n.office}
+	key := &rowKey{spelling: &n.spelling, period: d.period, day: d.day, office: n.office, unproved: n.unproved}
 	key.total, key.fault = d.total || n.total, cmp.Or(d.fault, n.fault)
-	if !key.total && key.fault == nil {
-		key.fault = k.checkTier(n.spelling.Unit, d.period)
+	u := &n.spelling.Unit
+	switch {
+	case key.total || key.fault != nil:
+	case key.unproved == nil:
+		key.fault = k.checkTier(*u, d.period)
+	case u.Commune.Key != "" && u.District.Key == "" && !withoutDistricts(d.period):
+		key.fault, key.unproved = key.unproved, nil // there is no name to count it under
 	}
 	if key.fault != nil {
 		key.spelling = &k.none
@@ -195,10 +202,7 @@ func (k *keyReader) naming(row rows.Row, p kpi.Period, ctx *context) *naming {
 // nameUnit reads the cells that name the unit of a row.
 func (k *keyReader) nameUnit(row rows.Row, n *naming, p kpi.Period, ctx *context) *keyFault {
 	k.check.count(k.layout, row)
-	fault := cmp.Or(k.rejectGarbled(row), k.rejectNonName(row))
-	if fault == nil {
-		fault = k.unitCells(row, n, p, ctx)
-	}
+	fault := k.unitCells(row, n, p, ctx)
 	tiers := [names.Tiers]header.Key{names.Province: header.Province, names.District: header.District, names.Commune: header.Commune}
 	for tier, key := range tiers {
 		n.spelling.Places[tier] = k.layout.Place(row, k.cellOf(key))
@@ -208,7 +212,7 @@ func (k *keyReader) nameUnit(row rows.Row, n *naming, p kpi.Period, ctx *context
 		}
 	}
 	if fault == nil {
-		fault = k.fromList(row, &n.spelling.Unit, p)
+		fault = k.checkCode(row, &n.spelling.Unit, p)
 	}
 	return fault
 }

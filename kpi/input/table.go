@@ -287,6 +287,9 @@ func (t *table) addRow(row rows.Row) {
 		}
 		return
 	}
+	if u := key.unproved; u != nil {
+		t.export.findings.Add(u.code, t.layout.Place(row, u.cell), u.args...)
+	}
 	it = t.items.narrow(it, key)
 	if !key.day.IsZero() && !slices.Contains(t.export.dates, key.day) {
 		t.export.dates = append(t.export.dates, key.day)

@@ -8,33 +8,27 @@ import (
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
-	"cchc/kpi/units"
 	"cchc/kpi/vietnamese"
 )
 
-// withoutDistricts reports whether communes are directly below the province in all of a
+// withoutDistricts reports whether communes are directly below the province at the end of a
 // period: from July 2025 on.
 func withoutDistricts(p kpi.Period) bool {
-	return !p.IsZero() && p.From >= kpi.NewMonth(2025, 7)
+	return !p.IsZero() && p.To >= kpi.NewMonth(2025, 7)
 }
 
 // unitCells reads the names of the unit of a row: its own cells, and what the sections
 // and titles above name. A column of districts must name its own.
-func (k *keyReader) unitCells(row rows.Row, n *naming, p kpi.Period, ctx *context) *keyFault {
+func (k *keyReader) unitCells(row rows.Row, n *naming, p kpi.Period, ctx *context) (fault *keyFault) {
 	words, keys, u := k.run.cat.Words, &k.layout.Keys, &n.spelling.Unit
-	text, province := words.CutAbove(keys.Text(row, header.District), kpi.Province)
-	u.Province = words.Name(cmp.Or(keys.Text(row, header.Province), province), kpi.Province, kpi.District)
-	u.District = words.Name(text, kpi.District)
-	if above := words.Name(text, kpi.Province); above.Type != "" {
-		return k.fault(kpi.UnitAmbiguous, header.District, "units", above.String())
+	if list := k.run.opts.Units; list != nil {
+		prover := &proof{keys: k, list: list, naming: n, period: p, ctx: ctx}
+		fault = prover.cells(row)
+	} else {
+		fault = k.writtenCells(row, n, ctx)
 	}
-	if fault := k.commune(u, keys.Text(row, header.Commune), header.Commune); fault != nil {
+	if fault != nil {
 		return fault
-	}
-	if text := vietnamese.Clean(keys.Text(row, header.Unit)); text != "" {
-		if fault := k.unit(n, text, p, ctx); fault != nil {
-			return fault
-		}
 	}
 	if text := vietnamese.Clean(keys.Text(row, header.Level)); text != "" {
 		level, ok := words.Level(text)
@@ -55,6 +49,28 @@ func (k *keyReader) unitCells(row rows.Row, n *naming, p kpi.Period, ctx *contex
 	}
 	if u.Level == 0 && u.Commune.Key == "" {
 		u.Level = ctx.level()
+	}
+	return nil
+}
+
+// writtenCells reads the name cells of a row as they are written, without a list of units:
+// type words and columns show what they name.
+func (k *keyReader) writtenCells(row rows.Row, n *naming, ctx *context) *keyFault {
+	words, keys, u := k.run.cat.Words, &k.layout.Keys, &n.spelling.Unit
+	if fault := cmp.Or(k.rejectGarbled(row), k.rejectNonName(row)); fault != nil {
+		return fault
+	}
+	text, province := words.CutAbove(keys.Text(row, header.District), kpi.Province)
+	u.Province = words.Name(cmp.Or(keys.Text(row, header.Province), province), kpi.Province, kpi.District)
+	u.District = words.Name(text, kpi.District)
+	if above := words.Name(text, kpi.Province); above.Type != "" {
+		return k.fault(kpi.UnitAmbiguous, header.District, "units", above.String())
+	}
+	if fault := k.commune(u, keys.Text(row, header.Commune), header.Commune); fault != nil {
+		return fault
+	}
+	if text := vietnamese.Clean(keys.Text(row, header.Unit)); text != "" {
+		return k.unit(n, text, ctx)
 	}
 	return nil
 }
@@ -103,7 +119,7 @@ func (k *keyReader) cutAbove(u *names.Unit, text string, key header.Key) (name s
 
 // unit reads a cell that holds a district or a commune; the type word shows which, unless
 // a column of districts is there as well.
-func (k *keyReader) unit(n *naming, text string, p kpi.Period, ctx *context) *keyFault {
+func (k *keyReader) unit(n *naming, text string, ctx *context) *keyFault {
 	u := &n.spelling.Unit
 	if u.District.Key != "" {
 		return k.commune(u, text, header.Unit)
@@ -132,7 +148,7 @@ func (k *keyReader) unit(n *naming, text string, p kpi.Period, ctx *context) *ke
 	case kpi.Province:
 		u.Province = name
 	default:
-		return k.untyped(u, name, p)
+		return k.fault(kpi.UnitAmbiguous, header.Unit, "units", "Huyện "+name.Text+", Xã "+name.Text)
 	}
 	return nil
 }
@@ -208,39 +224,21 @@ func (k *keyReader) keyMissing() *keyFault {
 	return &keyFault{}
 }
 
-// fromList compares the unit of a row with the list of units, where there is one:
-// its code must be that of its name, and gives the name where there is none; a
-// commune without a district has that of the list where only one can be meant.
-func (k *keyReader) fromList(row rows.Row, u *names.Unit, p kpi.Period) *keyFault {
-	list := k.run.opts.Units
-	if list == nil {
+// checkCode compares the code of a row with the list of units: it must be that of its name,
+// and gives the name where there is none. Codes of other systems, such as H44.28, are not
+// compared.
+func (k *keyReader) checkCode(row rows.Row, u *names.Unit, p kpi.Period) *keyFault {
+	code := vietnamese.Clean(k.layout.Keys.Text(row, header.Code))
+	if k.run.opts.Units == nil || code == "" {
 		return nil
 	}
-	if code := vietnamese.Clean(k.layout.Keys.Text(row, header.Code)); code != "" {
-		listed, ok := list.Coded(code, p)
-		if !ok {
-			k.export.findings.Add(kpi.UnitUnknown, k.layout.Place(row, k.layout.Keys[header.Code]), "unit", kpi.Excerpt(code), "period", p.String())
-		} else if fault := k.fromCode(u, listed); fault != nil {
-			return fault
+	listed, ok := k.run.opts.Units.Coded(code, p)
+	if !ok {
+		if k.export.findings.Number(kpi.UnitCodeUnknown) == 0 {
+			k.export.findings.Add(kpi.UnitCodeUnknown, k.layout.Place(row, k.layout.Keys[header.Code]), "code", kpi.Excerpt(code))
 		}
-	}
-	if u.Commune.Key == "" || u.District.Key != "" || p.IsZero() || withoutDistricts(p) {
 		return nil
 	}
-	found := list.Named(u.Commune, p)
-	switch {
-	case len(found) == 0: // other checks report what is missing
-	case len(found) == 1 && found[0].Level == kpi.Commune:
-		u.District = found[0].District
-	default:
-		return k.fault(kpi.UnitAmbiguous, header.Commune, "units", joined(found, "; "))
-	}
-	return nil
-}
-
-// fromCode compares the names of a row with the unit of its code, and takes from it
-// what they lack.
-func (k *keyReader) fromCode(u *names.Unit, listed units.Listed) *keyFault {
 	own := names.Unit{District: listed.District, Commune: listed.Name}
 	if listed.Level == kpi.District {
 		own = names.Unit{District: listed.Name}
@@ -255,26 +253,6 @@ func (k *keyReader) fromCode(u *names.Unit, listed units.Listed) *keyFault {
 	}
 	if u.District.Key == "" {
 		u.District = own.District
-	}
-	return nil
-}
-
-// untyped reads a name without a type word in a column of units: the list may have
-// only one that it can mean.
-func (k *keyReader) untyped(u *names.Unit, name catalog.Name, p kpi.Period) *keyFault {
-	var found []units.Listed
-	if list := k.run.opts.Units; list != nil {
-		found = list.Named(name, p)
-	}
-	switch {
-	case len(found) == 0:
-		return k.fault(kpi.UnitAmbiguous, header.Unit, "units", "Huyện "+name.Text+", Xã "+name.Text)
-	case len(found) > 1:
-		return k.fault(kpi.UnitAmbiguous, header.Unit, "units", joined(found, "; "))
-	case found[0].Level == kpi.Commune:
-		u.Commune, u.District = found[0].Name, found[0].District
-	default:
-		u.District = found[0].Name
 	}
 	return nil
 }

@@ -10,23 +10,6 @@ import (
 	"cchc/kpi/catalog"
 )
 
-// Unknown returns a finding for every unit of a ledger that the list does not have in
-// the period of its counts.
-func (l *List) Unknown(ledger *kpi.Ledger) []kpi.Finding {
-	var findings []kpi.Finding
-	reported := map[string]bool{}
-	for _, e := range ledger.Entries {
-		u := e.Unit
-		known := (u.Commune == "" || len(l.find(l.query(u, kpi.Commune, e.Period))) > 0) &&
-			(u.District == "" || len(l.find(l.query(u, kpi.District, e.Period))) > 0)
-		if !known && !reported[u.Name()] {
-			reported[u.Name()] = true
-			findings = append(findings, kpi.NewFinding(kpi.UnitUnknown, ledger.Place(e), "unit", u.Name(), "period", e.Period.String()))
-		}
-	}
-	return findings
-}
-
 // query asks for the commune or the district of a unit of a ledger.
 func (l *List) query(u kpi.Unit, level kpi.Level, p kpi.Period) Query {
 	q := Query{Level: level, Period: p, Name: l.words.Name(u.District, kpi.District), Province: l.words.Name(u.Province, kpi.Province)}

@@ -2,7 +2,6 @@ package units_test
 
 import (
 	"errors"
-	"fmt"
 	"testing"
 
 	"cchc/kpi"
@@ -97,34 +96,26 @@ func TestUnitList(t *testing.T) {
 		{"Tràng Định", "Tân Thanh", "", false},
 		{"", "", "2024-06", true},
 	} {
-		findings := list.Unknown(ledgerOf(t, c, u))
-		if known := len(findings) == 0; known != u.known {
+		if known := isKnown(c, list, kpi.Unit{District: u.district, Commune: u.commune}, maybe(t, u.period)); known != u.known {
 			t.Errorf("%s / %s in %q: known %t, want %t", u.district, u.commune, u.period, known, u.known)
 		}
 	}
 }
 
-// A unit that is not in the list is reported once, at its first row.
-func TestUnknownUnits(t *testing.T) {
-	c := load(t)
-	findings := readUnits(t, c, unitList).Unknown(ledgerOf(t, c,
-		listed{"Tràng Định", "Chi Lăng", "2024-06", true},
-		listed{"Tràng Định", "Tân Thanh", "2024-07", false},
-		listed{"Tràng Định", "Tân Thanh", "2024-06", false},
-		listed{"Hữu Lũng", "Đại Đồng", "2024-06", false},
-	))
-	if len(findings) != 2 {
-		t.Fatalf("findings %+v", findings)
+// maybe reads a period; "" is none.
+func maybe(t *testing.T, text string) kpi.Period {
+	if text == "" {
+		return kpi.Period{}
 	}
-	var got []string
-	for _, f := range findings {
-		message, _ := c.Messages.Message(f, kpi.English)
-		got = append(got, fmt.Sprintf("%s %s: %s", f.Code, f.Place, message))
-	}
-	wantLines(t, got, []string{
-		"unit-unknown a.csv:5: Hữu Lũng / Đại Đồng is not in the list of units for 2024-06",
-		"unit-unknown a.csv:4: Tràng Định / Tân Thanh is not in the list of units for 2024-06",
-	})
+	return period(t, text)
+}
+
+// isKnown reports whether a list has a unit in its period.
+func isKnown(c *catalog.Catalog, list *units.List, u kpi.Unit, p kpi.Period) bool {
+	district := c.Words.Name(u.District, kpi.District)
+	commune := units.Query{Name: c.Words.Name(u.Commune, kpi.Commune), Level: kpi.Commune, District: district, Period: p}
+	return (u.Commune == "" || len(list.Find(commune)) > 0) &&
+		(u.District == "" || len(list.Find(units.Query{Name: district, Level: kpi.District, Period: p})) > 0)
 }
 
 // A list may leave the type words out, and the dates.
@@ -135,8 +126,8 @@ func TestUnitListOfBareNames(t *testing.T) {
 		{"Tràng Định", "Chi Lăng", "2024-06", true}, {"Tràng Định", "Xã Chi Lăng", "2024-06", true}, {"Huyện Tràng Định", "Chi Lăng", "1999-01", true},
 		{"Tràng Định", "Xã Tri Phương", "2024-06", false},
 	} {
-		if findings := list.Unknown(ledgerOf(t, c, u)); (len(findings) == 0) != u.known {
-			t.Errorf("%s / %s: %+v", u.district, u.commune, findings)
+		if isKnown(c, list, kpi.Unit{District: u.district, Commune: u.commune}, maybe(t, u.period)) != u.known {
+			t.Errorf("%s / %s: want known %t", u.district, u.commune, u.known)
 		}
 	}
 }
@@ -149,8 +140,8 @@ func TestUnitListOfYears(t *testing.T) {
 		return // a date without a month may be refused
 	}
 	for period, known := range map[string]bool{"2019-12": false, "2020-01": true, "2024-01": true, "2024-12": true, "2025-01": false} {
-		if findings := list.Unknown(ledgerOf(t, c, listed{"Tràng Định", "", period, known})); (len(findings) == 0) != known {
-			t.Errorf("%s: %v", period, findings)
+		if isKnown(c, list, kpi.Unit{District: "Tràng Định"}, maybe(t, period)) != known {
+			t.Errorf("%s: want known %t", period, known)
 		}
 	}
 }

@@ -1,0 +1,86 @@
+package input
+
+import (
+	"testing"
+
+	"cchc/kpi/units"
+)
+
+// provenUnits is a list of units before and after the reform of July 2025.
+const provenUnits = `code,name,level,parent,valid_from,valid_to
+20,Tỉnh Lạng Sơn,province,,,
+182,Huyện Văn Lãng,district,20,,2025-06-30
+185,Huyện Bắc Sơn,district,20,,2025-06-30
+06118,Thị trấn Na Sầm,commune,182,,2025-06-30
+06124,Xã Tân Thanh,commune,182,,2025-06-30
+06325,Thị trấn Bắc Sơn,commune,185,,2025-06-30
+06376,Xã Vũ Lễ,commune,185,,2025-06-30
+06370,Xã Vũ Sơn,commune,185,,2025-06-30
+06373,Xã Chiêu Vũ,commune,185,,2025-06-30
+06058,Xã Quốc Việt,commune,20,2025-07-01,
+05986,Phường Tam Thanh,commune,20,2025-07-01,
+24778,Phường Xuân Hương - Đà Lạt,commune,68,2025-07-01,
+68,Tỉnh Lâm Đồng,province,,,
+`
+
+// A name counts because the list has it: in its period, at the level of its column, below
+// the units that the row and the titles name.
+func TestNamesAreProved(t *testing.T) {
+	list, err := units.Read(definitions(t).Words, "units.csv", []byte(provenUnits))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const vuLe, vuSon = "Bắc Sơn/Xã Vũ Lễ 2024-06: received 5", "Bắc Sơn/Xã Vũ Sơn 2024-06: received 5"
+	row := func(name, header, cells, findings, ledger string) readCase {
+		return readCase{name: name, in: files{"a.csv": "period;" + header + ";received\n" + cells + ";5\n"}, opts: Options{Units: list}, findings: findings, ledger: ledger}
+	}
+	commune := func(name, text, findings, ledger string) readCase {
+		return row(name, "district;commune", "2024-06;Bắc Sơn;"+text, findings, ledger)
+	}
+	titled := func(name, title, text, findings, ledger string) readCase {
+		c := row(name, "Đơn vị", "2024-06;"+text, findings, ledger)
+		c.in["a.csv"] = title + ";;\n" + c.in["a.csv"]
+		return c
+	}
+	const fromTitle = "key-from-title 1:1"
+	try(t, []readCase{
+		commune("a number", "1. Xã Vũ Lễ", "", vuLe),
+		commune("a bullet", "- Xã Vũ Lễ", "", vuLe),
+		commune("a footnote", "Xã Vũ Lễ (1)", "", vuLe),
+		commune("the province behind", "Vũ Lễ, Lạng Sơn", "", "Bắc Sơn/Vũ Lễ 2024-06: received 5"),
+		commune("the district behind", "Xã Vũ Lễ (huyện Bắc Sơn)", "", vuLe),
+		commune("another district behind", "Xã Vũ Lễ (huyện Văn Lãng)", "unit-unknown 2:3", "Bắc Sơn/Xã Vũ Lễ (huyện Văn Lãng) 2024-06: received 5"),
+		commune("the type behind", "Vũ Lễ (xã)", "", vuLe),
+		commune("i for y", "Xã Vũ Lể", "unit-unknown 2:3", "Bắc Sơn/Xã Vũ Lể 2024-06: received 5"),
+		commune("another district's", "Xã Tân Thanh", "unit-unknown 2:3", "Bắc Sơn/Xã Tân Thanh 2024-06: received 5"),
+		commune("a type that it has not", "Phường Vũ Lễ", "unit-unknown 2:3", "Bắc Sơn/Phường Vũ Lễ 2024-06: received 5"),
+		commune("a later one", "Xã Quốc Việt", "unit-unknown 2:3", "Bắc Sơn/Xã Quốc Việt 2024-06: received 5"),
+		commune("a Greek letter", "Xã Vũ Sơν", "unit-unknown 2:3", "Bắc Sơn/Xã Vũ Sơν 2024-06: received 5"),
+		commune("an entity", "\"Xã Vũ&nbsp;Lễ\"", "text-garbled 2:3", "-"),
+		commune("lost letters", "Xã V? L?", "text-garbled 2:3", "-"),
+		commune("a word of databases", "undefined", "unit-missing 2:3", "-"),
+		commune("a ditto mark", "nt", "unit-missing 2:3", "-"),
+		commune("an error of a spreadsheet", "#REF!", "unit-missing 2:3", "-"),
+		commune("a sum", "03 xã", "unit-unknown 2:3", "Bắc Sơn/03 xã 2024-06: received 5"),
+		commune("the agency", "UBND huyện Bắc Sơn", "", "Bắc Sơn 2024-06: received 5"),
+		commune("the agency of another district", "UBND huyện Văn Lãng", "unit-unknown 2:3", "Bắc Sơn/Huyện Văn Lãng 2024-06: received 5"),
+		commune("an office of the district", "Phòng Tư pháp", "", "Bắc Sơn 2024-06: received 5"),
+		commune("the office of a commune", "Bộ phận Một cửa xã Vũ Sơn", "", vuSon),
+		commune("a bare name behind an office", "Bộ phận Một cửa Vũ Sơn", "", "Bắc Sơn/Vũ Sơn 2024-06: received 5"),
+		row("a commune among districts", "district", "2024-06;Xã Vũ Lễ", "unit-unknown 2:2", "Vũ Lễ 2024-06: received 5"),
+		row("a province among districts", "district", "2024-06;Tỉnh Lạng Sơn", "unit-unknown 2:2", "Lạng Sơn 2024-06: received 5"),
+		row("an office of the province among districts", "district", "2024-06;Ban Quản lý Khu kinh tế", "", "2024-06: received 5"),
+		row("a district that there is not", "district", "2024-06;Bắc Sun", "unit-unknown 2:2", "Bắc Sun 2024-06: received 5"),
+		row("a district after the reform", "district", "2025-07;Bắc Sơn", "unit-unknown 2:2", "Bắc Sơn 2025-07: received 5"),
+		row("the centre of a commune", "Đơn vị", "2025-07;TT PVHCC xã Quốc Việt", "", "Xã Quốc Việt 2025-07: received 5"),
+		row("the centre of a ward", "commune", "2025-07;TTPVHCC phường Tam Thanh", "", "Phường Tam Thanh 2025-07: received 5"),
+		row("a town", "Đơn vị", "2024-06;TT Na Sầm", "", "Văn Lãng/Thị trấn Na Sầm 2024-06: received 5"),
+		row("a dash within a name", "commune", "2025-07;Phường Xuân Hương - Đà Lạt", "", "Phường Xuân Hương - Đà Lạt 2025-07: received 5"),
+		row("an office of no unit", "Đơn vị", "2025-07;Phòng Kinh tế", "office-alone 2:2", "Phòng Kinh tế 2025-07: received 5"),
+		row("a code of another system", "Đơn vị;Mã đơn vị", "2025-07;Xã Quốc Việt;H37.12", "unit-code-unknown 2:3", "Xã Quốc Việt 2025-07: received 5"),
+		row("the year of the reform", "commune", "2025;Xã Quốc Việt", "", "Xã Quốc Việt 2025: received 5"),
+		titled("a bare name below its district", "UBND HUYỆN BẮC SƠN", "Vũ Lễ", fromTitle, vuLe),
+		titled("a bare name of the district and its town", "UBND HUYỆN BẮC SƠN", "Bắc Sơn", "unit-ambiguous 3:2", "-"),
+		titled("an office below its district", "UBND HUYỆN BẮC SƠN", "Phòng Tư pháp", fromTitle, "Bắc Sơn 2024-06: received 5"),
+	})
+}
