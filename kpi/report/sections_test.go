@@ -79,10 +79,10 @@ func TestManyNotes(t *testing.T) {
 func TestFindingsOfAReport(t *testing.T) {
 	c := load(t)
 	card := score(t, c, sample(t, c), byDistrict)
-	f := kpi.Finding{Severity: kpi.Warning, Code: kpi.UnitUnknown, Place: kpi.Place{File: "a.csv", Line: 2}, Args: kpi.Args{"unit", "Bắc Sơn", "period", "2024-06"}}
+	f := kpi.Finding{Severity: kpi.Warning, Code: kpi.OfficeAlone, Place: kpi.Place{File: "a.csv", Line: 2}, Args: kpi.Args{"unit", "Sở Nội vụ"}}
 	for lang, want := range map[kpi.Lang][2]string{
-		kpi.English:    {"Bắc Sơn is not in the list of units for 2024-06", "check the name, or the list given with --units"},
-		kpi.Vietnamese: {"Bắc Sơn không có trong danh sách đơn vị của 2024-06", "kiểm tra tên, hoặc danh sách nêu ở --units"},
+		kpi.English:    {"Sở Nội vụ is an office, and nothing names its unit: it is counted under its own name", "name the unit in a title or in the rows"},
+		kpi.Vietnamese: {"Sở Nội vụ là một cơ quan nhưng không có gì cho biết thuộc đơn vị nào: được tính theo tên riêng", "ghi tên đơn vị ở tiêu đề hoặc ở từng dòng"},
 	} {
 		r := report.Build(card, nil, nil, []kpi.Finding{f, f, f, f, f, f, f}, c.Messages, report.Options{Lang: lang})
 		all := slices.Collect(r.Findings)

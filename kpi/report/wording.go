@@ -176,7 +176,7 @@ func (w wording) notes(findings []kpi.Finding) []string {
 		if count[f.Code]++; count[f.Code] == 1 {
 			codes = append(codes, f.Code)
 		}
-		if count[f.Code] <= notesPerCode && (f.Severity == kpi.Note || f.Code == kpi.UnitUnknown) {
+		if count[f.Code] <= notesPerCode && f.Severity == kpi.Note {
 			text, _ := w.words.Message(f, w.lang)
 			if place := f.Place.String(); place != "" {
 				text = place + ": " + text
