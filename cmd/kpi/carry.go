@@ -1,52 +1,103 @@
 package main
 
 import (
+	"slices"
+
+	"github.com/spf13/cobra"
+
 	"cchc/kpi"
 	"cchc/kpi/units"
 )
 
+// The words of --units and --successors for what is built in, and for no table. A file of
+// such a name is given as ./vietnam.
+const (
+	vietnamUnits = "vietnam"
+	noUnits      = "none"
+)
+
 // unitTables are the tables of units of a run.
 type unitTables struct {
-	list       *units.List            // nil without --units
-	successors *units.Successors      // nil without --successors
+	list       *units.List            // nil with --units none
+	own        bool                   // whether the list is the user's
+	successors *units.Successors      // nil without any
+	asked      bool                   // whether the user gave --successors
 	before     []kpi.Unit             // of the files, before counts were carried over
+	carried    bool                   // whether successors decide what the rows are
 	needed     func(measure int) bool // whether the run's indicators need it; nil: all
+}
+
+// completeUnits completes a flag with files, and the words that it takes.
+func completeUnits(cmd *cobra.Command, flag string) {
+	complete(cmd, flag, func(_ *cobra.Command, _ []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+		return beginningWith(unfinished, []string{vietnamUnits, noUnits}), cobra.ShellCompDirectiveDefault
+	})
 }
 
 // readUnits reads the tables of --units and --successors.
 func (s *session) readUnits() (err error) {
-	if s.input.units == "" && s.input.successors != "" {
-		return usage("--successors needs --units FILE, the list that has its codes")
+	u, successors := &s.units, s.input.successors
+	switch s.input.units {
+	case vietnamUnits:
+		u.list = units.Vietnam(s.cat.Words)
+	case noUnits:
+	default:
+		u.own = s.input.units != ""
+		u.list, err = parseTable(s.input.units, func(name string, data []byte) (*units.List, error) {
+			return units.Read(s.cat.Words, name, data)
+		})
 	}
-	s.units.list, err = parseTable(s.input.units, func(name string, data []byte) (*units.List, error) {
-		return units.Read(s.cat.Words, name, data)
-	})
-	if err != nil {
-		return err
+	u.asked = successors != ""
+	switch isFile := successors != "" && successors != vietnamUnits && successors != noUnits; {
+	case err != nil:
+	case isFile && u.list == nil:
+		err = usage("--successors needs --units, the list that has its codes")
+	case isFile:
+		u.successors, err = parseTable(successors, func(name string, data []byte) (*units.Successors, error) {
+			return units.ReadSuccessors(name, data, u.list)
+		})
+	case successors == vietnamUnits && (u.own || u.list == nil):
+		err = usage("--successors %s needs --units %s, the list that has its codes", vietnamUnits, vietnamUnits)
+	case successors != noUnits && u.list != nil && !u.own:
+		u.successors = u.list.Successors()
 	}
-	s.units.successors, err = parseTable(s.input.successors, func(name string, data []byte) (*units.Successors, error) {
-		return units.ReadSuccessors(name, data, s.units.list)
-	})
 	return err
 }
 
+// unitFiles returns the files of --units and --successors.
+func (f *inputFlags) unitFiles() []string {
+	return slices.DeleteFunc([]string{f.units, f.successors}, func(name string) bool { return name == vietnamUnits || name == noUnits })
+}
+
 // carry gives the counts of communes that ended before the last month to the communes that
-// they became, and returns the units to which counts cannot be carried over. Without
-// --successors it returns the same ledgers.
-func (s *session) carry(ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []units.Uncarried) {
-	if s.units.successors == nil {
-		return ledgers, nil
-	}
-	var at kpi.Month
+// they became, and returns the units to which counts cannot be carried over. Where nothing
+// is carried over it returns the same ledgers.
+func (s *session) carry(by []kpi.Dimension, names []string, ledgers ...*kpi.Ledger) (carried []*kpi.Ledger, apart []units.Uncarried) {
+	var span kpi.Period
 	var known []kpi.Unit
 	for _, l := range ledgers {
-		at, known = max(at, l.Span().To), append(known, l.Units()...)
+		span, known = span.Span(l.Span()), append(known, l.Units()...)
+	}
+	u := &s.units
+	if u.carried = u.successors != nil && u.successors.Change(span) && (u.asked || !s.ofDistricts(by, names, known)); !u.carried {
+		return ledgers, nil
 	}
 	for _, l := range ledgers {
-		made, more, findings := s.units.successors.Carry(l, at, known, s.units.needed)
+		made, more, findings := u.successors.Carry(l, span.To, known, u.needed)
 		carried, apart = append(carried, made), append(apart, more...)
 		s.note(findings...)
 	}
-	s.units.before = append(s.units.before, known...)
+	u.before = append(u.before, known...)
 	return carried, apart
+}
+
+// ofDistricts reports whether a result is of districts, by --by or --unit. They have no
+// successors, and would lose the counts of their communes.
+func (s *session) ofDistricts(by []kpi.Dimension, names []string, known []kpi.Unit) bool {
+	hasCommunes := func(d kpi.Unit) bool {
+		return d.Commune == "" && d.District != "" && slices.ContainsFunc(known, func(u kpi.Unit) bool { return d.Contains(u) && u.Commune != "" })
+	}
+	return slices.Contains(by, kpi.ByDistrict) && !slices.Contains(by, kpi.ByCommune) || slices.ContainsFunc(names, func(name string) bool {
+		return slices.ContainsFunc(s.cat.Words.FindUnits(known, name), hasCommunes)
+	})
 }

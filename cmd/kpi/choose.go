@@ -23,7 +23,7 @@ type rowFlags struct {
 
 // bind adds the flags to a command that reads exports.
 func (f *rowFlags) bind(cmd *cobra.Command, s *session) {
-	bindBy(cmd, &f.words, nil, " (default district, or commune where there are no districts, --unit names communes or --successors follows them)")
+	bindBy(cmd, &f.words, nil, " (default district, or commune where there are no districts, --unit names communes or --successors carries counts over)")
 	cmd.Flags().StringArrayVar(&f.names, "unit", nil, "only this district or commune (`NAME`, or district/commune); repeatable")
 	s.completeFrom(cmd, "unit", s.unitsOf)
 	f.session = s
@@ -40,7 +40,7 @@ func (f *rowFlags) prepare() (err error) {
 // units to which counts cannot be carried over.
 func (f *rowFlags) carryAndFilter(ledgers ...*kpi.Ledger) (kept []*kpi.Ledger, apart []units.Uncarried, err error) {
 	s := f.session
-	carried, apart := s.carry(ledgers...)
+	carried, apart := s.carry(f.by, f.names, ledgers...)
 	if err := s.judge(); err != nil || len(f.names) == 0 {
 		return carried, apart, err
 	}
@@ -89,7 +89,7 @@ func (f *rowFlags) grouping(ledgers ...*kpi.Ledger) []kpi.Dimension {
 	if len(f.by) > 0 {
 		return f.by
 	}
-	if f.session.units.successors != nil || slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Commune != "" }) {
+	if f.session.units.carried || slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Commune != "" }) {
 		return []kpi.Dimension{kpi.ByCommune}
 	}
 	return tier(ledgers...)

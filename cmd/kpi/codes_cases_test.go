@@ -66,7 +66,7 @@ func rowCases() []codeCase {
 		{code: "tables-beside", severity: "error", place: "a.csv:1:4", file: "district,received,,commune,resolved\n", args: "check a.csv --period 2024-06"},
 		{code: "header-above", severity: "error", place: "a.csv:2", file: ",,Hồ sơ chờ,\nperiod,district,received_online,received_direct\n2024-06,Bắc Sơn,1,1\n"},
 		{code: "header-ambiguous", severity: "error", place: "a.csv:1:3", file: "period,district,Quá hạn\n2024-06,Bắc Sơn,1\n"},
-		{code: "key-missing", severity: "error", place: "a.csv:1", file: "period,commune,received\n2024-06,Chi Lăng,1\n"},
+		{code: "key-missing", severity: "error", place: "a.csv:1", file: "period,commune,received\n2024-06,Chi Lăng,1\n", args: "check a.csv --units none"},
 		{code: "column-duplicate", severity: "error", place: "a.csv:1:4", file: "period,district,received,received\n"},
 		{code: "column-missing", severity: "warning", place: "b.csv:1", file: "period,district,received,resolved,resolved_late\n2024-06,Bắc Sơn,1,1,0\n",
 			more: map[string]string{"b.csv": "period,district,received\n2024-06,Văn Lãng,1\n"}, args: "check a.csv b.csv"},

@@ -135,7 +135,7 @@ func (s *session) completeFrom(cmd *cobra.Command, flag string, found func(*kpi.
 		}
 		options := s.options()
 		options.Period = kpi.Period{}
-		carried, _ := s.carry(input.Read(s.cat, args, strings.NewReader(""), options).Ledger)
+		carried, _ := s.carry(nil, nil, input.Read(s.cat, args, strings.NewReader(""), options).Ledger)
 		return beginningWith(unfinished, found(carried[0])), cobra.ShellCompDirectiveNoFileComp
 	})
 }

@@ -93,7 +93,7 @@ func TestCompletion(t *testing.T) {
 		{[]string{"clean", dir, "--month-ends", "40", "--period", ""}, "", noFiles},
 		{[]string{"report", ""}, "csv xlsx", filesOfKind},
 		{[]string{"report", "--targets", ""}, "csv", filesOfKind},
-		{[]string{"report", "--successors", ""}, "csv", filesOfKind},
+		{[]string{"report", "--successors", ""}, "vietnam none", offersFiles},
 		{[]string{"report", "--headers", ""}, "csv", filesOfKind},
 		{[]string{"report", "--output", ""}, "", offersFiles},
 		{[]string{"sql", "--columns", "received,received_on"}, "received,received_online", listGoesOn},

@@ -85,7 +85,7 @@ func (o *explainOptions) explain(args []string, format render.Format[*report.Exp
 	if err != nil {
 		return nil, err
 	}
-	carried, _ := s.carry(ledger)
+	carried, _ := s.carry(nil, o.names(), ledger)
 	if err := s.judge(); err != nil {
 		return nil, err
 	}
@@ -95,6 +95,14 @@ func (o *explainOptions) explain(args []string, format render.Format[*report.Exp
 	}
 	options := report.Options{Lang: s.output.writtenIn(format.Lang), Decimals: 1}
 	return report.Explain(*subject, s.findings, s.cat.Messages, options), nil
+}
+
+// names returns the unit asked for, if any.
+func (o *explainOptions) names() []string {
+	if o.unit == "" {
+		return nil
+	}
+	return []string{o.unit}
 }
 
 // subject traces the figure of a ledger and finds its cells.

@@ -144,10 +144,10 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	bindChoice(cmd, &f.encoding, "encoding", "", "encoding of text files; auto is UTF-8, or what a byte-order mark says")
 	flags.StringVar(&f.sheet, "sheet", "", "`NAME` of the sheet to read in workbooks (default: the first)")
 	flags.IntVar(&f.monthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")
-	flags.StringVar(&f.units, "units", "", "`FILE` with the list of units (code,name,level,parent,valid_from,valid_to) to compare names with")
+	flags.StringVar(&f.units, "units", vietnamUnits, "the list of units that names are compared with: "+vietnamUnits+", none, or a `FILE` (code,name,level,parent,valid_from,valid_to)")
 	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")
 	completeNothing(cmd, "sheet", "month-ends")
-	completeTables(cmd, "units")
+	completeUnits(cmd, "units")
 	complete(cmd, "allow", completeList(allowedCodes))
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
 }

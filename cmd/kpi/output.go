@@ -58,7 +58,7 @@ func produce[T any](cmd *cobra.Command, args []string, s *session, formats func(
 		}
 		return format, fmt.Errorf("rendering: %w", err)
 	}
-	inputs := append(s.files, s.input.units, s.input.successors)
+	inputs := append(s.files, s.input.unitFiles()...)
 	for _, t := range s.catalog.tables {
 		inputs = append(inputs, t.Name)
 	}

@@ -52,8 +52,8 @@ func (s *session) bindFigures(cmd *cobra.Command, formats []string) {
 	s.bind(cmd, formats)
 	s.output.bindWide(cmd)
 	cmd.Flags().StringVar(&s.input.successors, "successors", "",
-		"`FILE` with what became of the units of --units (old_code,new_code,share): counts of communes that merged are added up")
-	completeTables(cmd, "successors")
+		"what became of the units of --units: vietnam (default with --units vietnam), none, or a `FILE` (old_code,new_code,share); counts of communes that merged are added up")
+	completeUnits(cmd, "successors")
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.
@@ -133,7 +133,9 @@ func (s *session) apply(ledger *kpi.Ledger, about []kpi.Indicator, asked kpi.Per
 		return
 	}
 	s.note(check.Ledger(ledger, about, asked, s.units.list.Existed)...)
-	s.note(s.units.list.Absent(ledger)...)
+	if s.units.own { // a list of the user has the units whose rows are wanted
+		s.note(s.units.list.Absent(ledger)...)
+	}
 }
 
 // note adds findings to those of the run.

@@ -127,7 +127,7 @@ func (o *trendOptions) prepare() (every kpi.Length, d kpi.Indicator, err error) 
 	if err := o.session.prepare(); err != nil {
 		return every, d, err
 	}
-	if o.session.units.successors != nil && slices.Contains(by, kpi.ByDistrict) && !slices.Contains(by, kpi.ByCommune) {
+	if o.session.units.asked && o.session.units.successors != nil && slices.Contains(by, kpi.ByDistrict) && !slices.Contains(by, kpi.ByCommune) {
 		return every, d, usage("--by district: what --successors follows over time is communes: group by commune or province")
 	}
 	if o.indicator == "" {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cchc/kpi"
+	"cchc/kpi/catalog"
 )
 
 // Uncarried is a unit that does not get the counts of its predecessors, and why:
@@ -24,6 +25,7 @@ type carrier struct {
 	candidates map[kpi.Unit][]unit // communes that the names of a unit may mean at any time
 	origins    map[origin]*origins
 	inRows     map[unit]kpi.Unit // units as rows of the month name them
+	province   []catalog.Name    // of units that name none: what all can be of, if that is one
 	notes      notes
 }
 
@@ -52,6 +54,7 @@ type origins struct {
 func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs func(measure int) bool) (*kpi.Ledger, []Uncarried, []kpi.Finding) {
 	c := &carrier{successors: s, ledger: l, at: at, needs: needs, candidates: map[kpi.Unit][]unit{}, origins: map[origin]*origins{},
 		inRows: map[unit]kpi.Unit{}, notes: notes{reported: map[string]bool{}}}
+	c.province = s.list.provinceOf(known)
 	now := kpi.Period{From: at, To: at}
 	for _, u := range known {
 		found := c.valid(u, now)
@@ -87,26 +90,40 @@ func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs 
 	return carried, c.notes.uncarried, c.notes.findings
 }
 
+// Change reports whether units can become others between the months of a span.
+func (s *Successors) Change(span kpi.Period) bool {
+	return s.part.File != "" || span.From < reform && span.To >= reform
+}
+
 // valid returns the communes of the list that the names of a unit may mean in a
 // period.
 func (c *carrier) valid(u kpi.Unit, p kpi.Period) []unit {
 	return slices.DeleteFunc(slices.Clone(c.named(u)), func(l unit) bool { return !c.book().valid(l).Contains(p) })
 }
 
-// named returns the communes that the names of a unit may mean at any time.
+// named returns the communes that the names of a unit may mean at any time, or the
+// districts without communes.
 func (c *carrier) named(u kpi.Unit) []unit {
 	found, ok := c.candidates[u]
-	if !ok && u.Commune != "" {
-		found = c.successors.list.find(c.successors.list.query(u, kpi.Commune, kpi.Period{}))
-		c.candidates[u] = found
+	if ok || u.Commune == "" && u.District == "" {
+		return found
 	}
+	q := c.successors.list.query(u, u.NamedLevel(), kpi.Period{})
+	if q.Province.Key == "" && len(c.province) == 1 {
+		q.Province = c.province[0]
+	}
+	found = c.successors.list.find(q)
+	if u.Commune == "" {
+		found = slices.DeleteFunc(found, func(u unit) bool { return len(c.successors.changes.into(u)) == 0 })
+	}
+	c.candidates[u] = found
 	return found
 }
 
 // successor returns the unit of the list that an entry is of, and the one that its
 // counts are carried over to: none if they stay.
 func (c *carrier) successor(e *kpi.Entry) (old, now unit) {
-	if e.Unit.Commune == "" || e.Period.IsZero() {
+	if e.Period.IsZero() {
 		return none, none
 	}
 	found := c.valid(e.Unit, e.Period)
@@ -119,7 +136,7 @@ func (c *carrier) successor(e *kpi.Entry) (old, now unit) {
 	case len(found) > 1:
 		place := c.ledger.Place(e)
 		place.Text = e.Unit.Commune
-		c.notes.add(kpi.NewFinding(kpi.UnitAmbiguous, place, "units", strings.Join(c.successors.list.labels(found), "; "), "unit", e.Unit.Name()))
+		c.notes.add(kpi.NewFinding(kpi.UnitAmbiguous, place, "units", strings.Join(c.successors.list.descriptions(found), "; "), "unit", e.Unit.Name()))
 		return none, none
 	}
 	became := c.became(found[0], e)

@@ -32,7 +32,7 @@ func (c *carrier) unit(now unit, old kpi.Unit) kpi.Unit {
 	if !ok {
 		list := c.successors.list
 		listed := list.describe(now, kpi.Period{From: c.at, To: c.at})
-		u = kpi.Unit{Province: old.Province, Commune: listed.Name.String()}
+		u = kpi.Unit{Province: list.provinceNow(now, old.Province), Commune: listed.Name.String()}
 		if d := listed.District; d.Key != "" {
 			u.District = d.String()
 			if d.Means(list.words.Name(old.District, kpi.District)) {

@@ -195,7 +195,7 @@ func TestCarryNames(t *testing.T) {
 			"/Chi Lăng 2025-08: received 7", "/Thất Khê 2025-08: received 8",
 		}, []string{"/Chi Lăng 2025-05: 222 of 5 6 7", "/Chi Lăng 2025-08: 7 of 8", "/Thất Khê 2025-05: 111 of 2 3 4", "/Thất Khê 2025-08: 8 of 9"}, nil},
 		{"a town and a commune", []string{"Đình Lập/Đình Lập 2025-05: received 1"}, []string{"Đình Lập/Đình Lập 2025-05: 1 of 2"},
-			[]string{`unit-ambiguous a.csv:2: "Đình Lập" may be Thị trấn Đình Lập, Huyện Đình Lập; Xã Đình Lập, Huyện Đình Lập`}},
+			[]string{`unit-ambiguous a.csv:2: "Đình Lập" may be Thị trấn Đình Lập, Huyện Đình Lập, Tỉnh Lạng Sơn until 30/06/2025; Xã Đình Lập, Huyện Đình Lập, Tỉnh Lạng Sơn until 30/06/2025`}},
 	} {
 		tt.test(t, c, s, "received")
 	}

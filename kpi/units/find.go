@@ -193,6 +193,9 @@ func (l *List) Provinces(queries []Query) []Listed {
 		if len(ownOf) > 0 {
 			own, now = common(own, ownOf), common(now, nowOf)
 		}
+		if own != nil && len(now) == 0 {
+			return nil
+		}
 	}
 	if len(own) == 0 {
 		own = now
@@ -218,4 +221,32 @@ func common(a, b map[unit]bool) map[unit]bool {
 		}
 	}
 	return a
+}
+
+// provinceOf returns the provinces that all units of a ledger which name none can be of.
+func (l *List) provinceOf(all []kpi.Unit) []catalog.Name {
+	var queries []Query
+	for _, u := range all {
+		if u.Province == "" && u.NamedLevel() != kpi.Province {
+			queries = append(queries, l.query(u, u.NamedLevel(), kpi.Period{}))
+		}
+	}
+	var names []catalog.Name
+	for _, p := range l.Provinces(queries) {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+// provinceNow returns the name of the province of a unit, written as another was: with a
+// type word or without; "" if that has no name.
+func (l *List) provinceNow(u unit, written string) string {
+	n, top := l.words.Name(written, kpi.Province), l.top(u)
+	switch {
+	case n.Key == "" || l.book.level(top) != kpi.Province || l.isCalled(top, l.meanings(n)):
+		return written
+	case n.Type == "":
+		return l.name(top).Text
+	}
+	return l.name(top).String()
 }

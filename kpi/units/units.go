@@ -166,3 +166,12 @@ func (l *List) labels(units []unit) []string {
 	}
 	return labels
 }
+
+// descriptions names units with all units above them and their dates.
+func (l *List) descriptions(units []unit) []string {
+	var texts []string
+	for _, u := range units {
+		texts = append(texts, l.describe(u, kpi.Period{}).Describe())
+	}
+	return texts
+}
