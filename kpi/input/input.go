@@ -74,7 +74,7 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 		owners[0].add(e)
 		owners = owners[1:]
 	})
-	units, named := registry.Resolve()
+	units, named := registry.Resolve(opts.Units != nil)
 	for i, f := range filesOf {
 		result := f.result(units, named)
 		results[i] = Result{result.Ledger, append(results[i].Findings, result.Findings...)}

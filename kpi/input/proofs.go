@@ -124,7 +124,7 @@ func (p *proof) above(key header.Key) (district, province catalog.Name) {
 	if province.Key == "" {
 		province = titled.Province
 	}
-	if key == header.Commune || key == header.Unit {
+	if (key == header.Commune || key == header.Unit) && p.naming.unproved == nil {
 		if district = u.District; district.Key == "" {
 			district = p.ctx.district()
 		}
@@ -238,7 +238,7 @@ func (p *proof) other(key header.Key, text string) *keyFault {
 	for _, u := range p.list.Nearest(q, cap(near)) {
 		near = append(near, u.Describe())
 	}
-	p.naming.unproved = p.keys.fault(kpi.UnitUnknown, key, "unit", kpi.Excerpt(text), "period", p.period.String(), "near", cmp.Or(strings.Join(near, "; "), "–"))
+	p.naming.unproved = cmp.Or(p.naming.unproved, p.keys.fault(kpi.UnitUnknown, key, "unit", kpi.Excerpt(text), "period", p.period.String(), "near", cmp.Or(strings.Join(near, "; "), "–")))
 	switch level := cmp.Or(q.Level, name.Level); {
 	case level == kpi.Province:
 		u.Province = name

@@ -93,7 +93,7 @@ func (t *table) namedBy(row rows.Row) *rowKey {
 		return nil
 	}
 	key := t.keys.of(row, &t.ctx)
-	if key.total || key.fault != nil {
+	if key.total || key.fault != nil || key.unproved != nil {
 		return nil
 	}
 	return key

@@ -148,8 +148,9 @@ func (r *Registry) Adopt(o *Registry) []int {
 	return ids
 }
 
-// Resolve returns the unit of every number, and the findings about the names.
-func (r *Registry) Resolve() ([]kpi.Unit, []kpi.Finding) {
+// Resolve returns the unit of every number, and the findings about the names. Spellings of
+// names that a list has proved are not compared.
+func (r *Registry) Resolve(areProved bool) ([]kpi.Unit, []kpi.Finding) {
 	r.fillProvince()
 	provinces := r.names(Province, func(int) nameScope { return nameScope{} })
 	districts := r.names(District, func(id int) nameScope { return nameScope{above: provinces.units[id].known} })
@@ -161,7 +162,10 @@ func (r *Registry) Resolve() ([]kpi.Unit, []kpi.Finding) {
 	})
 	var findings []kpi.Finding
 	for _, n := range []*tierNames{provinces, districts, communes} {
-		findings = append(append(findings, n.ambiguous()...), n.alike()...)
+		findings = append(findings, n.ambiguous()...)
+		if !areProved {
+			findings = append(findings, n.alike()...)
+		}
 	}
 	units := make([]kpi.Unit, len(r.spellings))
 	for id, s := range r.spellings {
