@@ -126,6 +126,7 @@ type inputFlags struct {
 	delimiter  choice
 	encoding   choice
 	sheet      string
+	recursive  bool
 	monthEnds  int
 	units      string
 	successors string // where it is bound
@@ -142,7 +143,8 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	bindChoice(cmd, &f.blank, "blank", "", "what a blank count is")
 	bindChoice(cmd, &f.delimiter, "delimiter", "", "what divides the cells; auto finds it from the header")
 	bindChoice(cmd, &f.encoding, "encoding", "", "encoding of text files; auto is UTF-8, or what a byte-order mark says")
-	flags.StringVar(&f.sheet, "sheet", "", "`NAME` of the sheet to read in workbooks (default: the first)")
+	flags.StringVar(&f.sheet, "sheet", "", "`NAME` of the sheet to read in workbooks (default: all that have the header of the first with a table)")
+	flags.BoolVar(&f.recursive, "recursive", false, "of a folder, read the exports in its sub-folders too")
 	flags.IntVar(&f.monthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")
 	flags.StringVar(&f.units, "units", vietnamUnits, "the list of units that names are compared with: "+vietnamUnits+", none, or a `FILE` (code,name,level,parent,valid_from,valid_to)")
 	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")

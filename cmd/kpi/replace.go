@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 
 	"cchc/kpi/input/rows"
 )
@@ -156,7 +157,9 @@ func (o *outputs) replace(path string, data []byte) error {
 	if err := writeAndClose(f, data); err != nil {
 		return errors.Join(err, o.commit(""))
 	}
-	if err := o.commit(path); err != nil {
+	if err := o.commit(path); errors.Is(err, syscall.EBUSY) {
+		return errors.New("is in use, or mounted by itself, and cannot be replaced: mount its folder, or write to standard output")
+	} else if err != nil {
 		return err
 	}
 	return o.sync(filepath.Dir(path))

@@ -100,7 +100,7 @@ func (s *session) load(q request) []*kpi.Ledger {
 		s.note(result.Findings...)
 		ledgers = append(ledgers, result.Ledger)
 		for _, f := range result.Ledger.Files {
-			s.files = append(s.files, filepath.FromSlash(f.Name))
+			s.files = append(s.files, filepath.FromSlash(rows.BookOf(f.Name)))
 		}
 	}
 	return ledgers
@@ -111,7 +111,7 @@ func (s *session) options() input.Options {
 	f := &s.input
 	delimiters := map[string]byte{"comma": ',', "semicolon": ';', "tab": '\t'}
 	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: kpi.Calendar{MonthEnds: f.monthEnds},
-		Rows:  rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet},
+		Rows:  rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet, Recursive: f.recursive},
 		Units: s.units.list}
 }
 

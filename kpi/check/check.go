@@ -14,7 +14,7 @@ import (
 // from the first to the last. exists reports whether there was a unit in a month, without
 // which it cannot lack rows; nil: always.
 func Ledger(l *kpi.Ledger, indicators []kpi.Indicator, asked kpi.Period, exists func(kpi.Unit, kpi.Month) bool) []kpi.Finding {
-	rules := []func(*kpi.Ledger) []kpi.Finding{relations, balance, carryOver, jumps, agencyOrTotal, unitOrTotal,
+	rules := []func(*kpi.Ledger) []kpi.Finding{relations, balance, carryOver, jumps, copies, agencyOrTotal, unitOrTotal,
 		func(l *kpi.Ledger) []kpi.Finding { return periodGaps(l, asked, exists) },
 		func(l *kpi.Ledger) []kpi.Finding { return missingColumns(l, indicators) },
 	}

@@ -87,6 +87,10 @@ func (a *adder) add(b *batch.Batch) error {
 func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool) {
 	t := a.table
 	group := &t.figures.marks.group
+	shown := &t.figures.shown
+	if shown.uneven = shown.uneven || run.Uneven; run.Round && !shown.uneven {
+		return false // the places of such counts are wanted
+	}
 	if t.ctx.state != inRows || t.ctx.waiting != nil || run.Mark != 0 && group.char != 0 && run.Mark != group.char {
 		return false
 	}

@@ -24,6 +24,7 @@ type exportResult struct {
 	tiers    tiers
 	itemBy   string         // the headers of what distinguishes rows of one unit and period
 	dates    []kpi.Day      // of rows of days
+	growth   growth         // of the counts of days
 	days     dayKind        // what its days are counted in
 	layout   *header.Layout // nil where it has no table
 }
@@ -57,10 +58,10 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 			err = f.End(readBatches(t, f, newAdder(t, f.Text).add))
 		}
 		if errors.Is(err, io.EOF) {
-			merged := f.Merged() // below the first of them cells are blank
-			if i := slices.IndexFunc(merged, func(m rows.Merged) bool { return m.Line >= titles.below }); i >= 0 {
-				e.findings.Add(kpi.CellsMerged, kpi.Place{Line: merged[i].Line, Column: merged[i].Column}, "cells", merged[i].Cells)
-			}
+			f.ReportView(titles.below)
+			t.figures.checkShown(f.IsStale())
+			e.checkMonthFirst(t.keys.datings)
+			e.growth.check(e.findings)
 			t.end()
 		}
 		if n := t.ctx.numbers; n.seen && n.missing > 0 {

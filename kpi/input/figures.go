@@ -22,6 +22,7 @@ type figures struct {
 	rules  []kpi.Rule // between them
 	row    rowCounts  // of the row that was read last
 	marks  marks
+	shown  shownNumbers
 	things map[string][]string // what rows count, by the cell that names it
 }
 
@@ -38,6 +39,16 @@ type marks struct {
 	group, decimal mark
 	days           mark // of groups, in columns of days
 	daysPlace      kpi.Place
+}
+
+// shownNumbers are what a file as a whole shows of how its numbers came about.
+type shownNumbers struct {
+	thousands  int       // marked counts that end in 000
+	uneven     bool      // some marked count does not
+	thousandAt kpi.Place // the first of them
+	formulas   int       // of counts
+	computed   bool      // some formula has another result than 0
+	formulaAt  kpi.Place // the first of them
 }
 
 // mark is a character that divides figures, and the line where it was first.
@@ -105,6 +116,9 @@ func (f *figures) read(row rows.Row) (counts *rowCounts, ok bool) {
 				continue
 			}
 		}
+		if row.Formulas != nil && slices.Contains(row.Formulas, c.Cell) {
+			f.noteFormula(row, c)
+		}
 		if c.Days {
 			f.readDays(row, c)
 			continue
@@ -144,6 +158,7 @@ func (f *figures) unusual(row rows.Row, c header.Measure, v int64, form rows.For
 			f.ambiguous(row, c, mark, f.marks.group)
 			return
 		}
+		f.noteThousands(v, place)
 		f.set(row, c, v)
 	case rows.PointZero:
 		f.export.findings.Count(kpi.CountDecimal, place)
@@ -164,7 +179,8 @@ func (f *figures) unusual(row rows.Row, c header.Measure, v int64, form rows.For
 	default:
 		f.row.tally.Lack(c.Measure)
 		codes := map[rows.Form]string{rows.Negative: kpi.CountNegative, rows.Fraction: kpi.CountFraction,
-			rows.Percent: kpi.CountPercent, rows.TooLarge: kpi.CountTooLarge, rows.NotANumber: kpi.CountNotANumber}
+			rows.Percent: kpi.CountPercent, rows.TooLarge: kpi.CountTooLarge, rows.NotANumber: kpi.CountNotANumber,
+			rows.Date: kpi.CountDate, rows.NoResult: kpi.FormulaEmpty}
 		f.export.findings.Add(codes[form], place)
 	}
 }
@@ -217,6 +233,44 @@ func (f *figures) readDays(row rows.Row, c header.Measure) {
 		return
 	}
 	f.set(row, c, d.Half)
+}
+
+// noteThousands notes a count with group marks.
+func (f *figures) noteThousands(v int64, place kpi.Place) {
+	n := &f.shown
+	if v%1000 != 0 {
+		n.uneven = true
+		return
+	}
+	if n.thousands++; n.thousands == 1 {
+		n.thousandAt = place
+	}
+}
+
+// noteFormula notes the cell of a count that holds a formula.
+func (f *figures) noteFormula(row rows.Row, c header.Measure) {
+	result := string(row.Cells[c.Cell])
+	if result == "=" {
+		return // each is a finding of its own
+	}
+	n := &f.shown
+	if n.formulas++; n.formulas == 1 {
+		n.formulaAt = f.layout.Place(row, c.Cell)
+	}
+	n.computed = n.computed || result != "" && result != "0"
+}
+
+// checkShown reports numbers that may be others than they look: formulas that nobody
+// computed, which a library writes with the result 0, and 88,000 where that may be 88 with
+// three decimals. stale is of a workbook that is to be computed when it is opened.
+func (f *figures) checkShown(stale bool) {
+	n := &f.shown
+	if n.formulas > 0 && (stale || !n.computed) {
+		f.export.findings.Add(kpi.FormulaStale, n.formulaAt, "cells", strconv.Itoa(n.formulas))
+	}
+	if n.thousands > 1 && !n.uneven {
+		f.export.findings.Add(kpi.CountThousands, n.thousandAt, "cells", strconv.Itoa(n.thousands))
+	}
 }
 
 // checkMarks refuses thousands of days where nothing shows which mark divides halves:

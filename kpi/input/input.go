@@ -46,7 +46,7 @@ type run struct {
 	wanted map[string]wantedCells // by file; nil: no cell is wanted
 }
 
-// Read reads exports: files, folders (their *.csv), patterns, and - for stdin.
+// Read reads exports: files, folders, patterns, and - for stdin.
 // Everything wrong with them is a finding; nothing stops at the first.
 func Read(cat *catalog.Catalog, args []string, stdin io.Reader, opts Options) Result {
 	return ReadSets(cat, [][]string{args}, stdin, opts)[0]
@@ -61,8 +61,9 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 	registry, filesOf, results := names.NewRegistry(len(sets)), make([]*fileSet, len(sets)), make([]Result, len(sets))
 	var owners []*fileSet // of the sources
 	for i, args := range sets {
-		found, findings := rows.Expand(args, stdin)
-		filesOf[i], results[i].Findings = &fileSet{cat: cat, opts: opts, names: registry, items: newItemList()}, findings
+		found, findings := opts.Rows.Expand(args, stdin)
+		found, own := leaveOwn(cat, found)
+		filesOf[i], results[i].Findings = &fileSet{cat: cat, opts: opts, names: registry, items: newItemList()}, append(findings, own...)
 		sources = append(sources, found...)
 		owners = append(owners, slices.Repeat(filesOf[i:i+1], len(found))...)
 	}
@@ -70,8 +71,10 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 	if opts.Rows.Progress != nil {
 		opts.Rows.Progress.Expect(sources, stdin)
 	}
-	r.readAll(sources, func(e *exportResult) {
-		owners[0].add(e)
+	r.readAll(sources, func(list []*exportResult) {
+		for _, e := range list {
+			owners[0].add(e)
+		}
 		owners = owners[1:]
 	})
 	units, named := registry.Resolve(opts.Units != nil)
@@ -84,17 +87,17 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 }
 
 // readAll reads several files at once, and gives their results to add in order.
-func (r *run) readAll(sources []rows.Source, add func(*exportResult)) {
-	results, next := make([]chan *exportResult, len(sources)), make(chan int, len(sources))
+func (r *run) readAll(sources []rows.Source, add func([]*exportResult)) {
+	results, next := make([]chan []*exportResult, len(sources)), make(chan int, len(sources))
 	for i := range sources {
-		results[i] = make(chan *exportResult, 1)
+		results[i] = make(chan []*exportResult, 1)
 		next <- i
 	}
 	close(next)
 	for range r.files {
 		go func() {
 			for i := range next {
-				results[i] <- r.export(sources[i])
+				results[i] <- r.exports(sources[i])
 			}
 		}()
 	}
@@ -119,8 +122,8 @@ func (r *run) workers() int {
 	return min(r.atOnce(), max(2, r.atOnce()/max(r.files, 1)))
 }
 
-// export reads one file.
-func (r *run) export(src rows.Source) *exportResult {
+// exports reads one file: a text, or the sheets of a workbook.
+func (r *run) exports(src rows.Source) []*exportResult {
 	e := newExportResult(src.Name)
 	var head header.Head
 	opts := r.opts.Rows
@@ -133,8 +136,13 @@ func (r *run) export(src rows.Source) *exportResult {
 		return delimiter
 	}
 	f := rows.Open(src, opts, e.findings)
-	e.readTable(r, f, head)
-	e.file.SHA256 = f.Close()
-	e.list = e.findings.All()
-	return e
+	all := r.readSheets(f, e, &head)
+	hash := f.Close()
+	for _, sheet := range all {
+		sheet.file.SHA256, sheet.list = hash, sheet.findings.All()
+	}
+	if all[0] != e {
+		all[0].list = append(e.findings.All(), all[0].list...)
+	}
+	return all
 }

@@ -6,6 +6,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
 )
 
 // joiner looks for counts that several files, or several rows, give twice.
@@ -13,6 +14,24 @@ type joiner struct {
 	files    *fileSet
 	units    []kpi.Unit // by number
 	findings []kpi.Finding
+	twice    map[[2]*exportResult]bool // whether two files have the same content
+}
+
+// isTwice reports whether two files have the same content, and that once.
+func (j *joiner) isTwice(a, b *exportResult) bool {
+	pair := [2]*exportResult{a, b}
+	is, known := j.twice[pair]
+	if !known {
+		is = rows.IsSameContent(a.file.Name, b.file.Name)
+		if j.twice == nil {
+			j.twice = map[[2]*exportResult]bool{}
+		}
+		j.twice[pair], j.twice[[2]*exportResult{b, a}] = is, is
+		if is {
+			j.add(kpi.FileTwice, kpi.Place{File: b.file.Name}, "other", a.file.Name)
+		}
+	}
+	return is
 }
 
 // add adds a finding.
@@ -90,8 +109,12 @@ func (j *joiner) lackStates(a, b *slot) int {
 }
 
 // conflict reports a measure that two slots give and that would be added: "row-duplicate"
-// in one file under one name of the unit, else "key-conflict".
+// in one file under one name of the unit, else "key-conflict"; that of two files with the
+// same content is one finding.
 func (j *joiner) conflict(a, b *slot, measure int) {
+	if a.export != b.export && j.isTwice(a.export, b.export) {
+		return
+	}
 	place, what := j.place(b, measure), ""
 	unit := unitPeriod(j.units[b.unit].Name(), b.period)
 	if both := a.seen.common(b.seen); a.sameKind(b) && b.grain != byUnit && both >= 0 {

@@ -129,6 +129,9 @@ func (p *posting) add(row rows.Row, key *rowKey, it item, counts *rowCounts) {
 	if p.wanted != nil && s.wanted == nil {
 		return
 	}
+	if it.grain == byUnit|byDay {
+		p.noteGrowth(s, row.Line, key.day, counts)
+	}
 	for _, measure := range p.given {
 		p.addMeasure(row, key, measure, counts)
 	}

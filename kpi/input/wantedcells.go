@@ -40,22 +40,27 @@ func Cells(cat *catalog.Catalog, l *kpi.Ledger, wants map[kpi.Want]int, opts Opt
 	opts.rowByRow, opts.Rows.Hash, opts.Needs = true, false, func(int) bool { return false }
 	r := &run{cat: cat, opts: opts, wanted: map[string]wantedCells{}}
 	var sources []rows.Source
-	var read []kpi.File
+	read := map[string]kpi.File{}
 	for i, f := range l.Files {
 		if len(all[i]) == 0 {
 			continue
 		}
-		r.wanted[f.Name] = all[i]
-		sources, read = append(sources, rows.Path(f.Name)), append(read, f)
+		r.wanted[f.Name], read[f.Name] = all[i], f
+		if src := rows.Path(rows.BookOf(f.Name)); !slices.Contains(sources, src) {
+			sources = append(sources, src)
+		}
 	}
 	r.files = min(r.atOnce(), len(sources))
 	if opts.Rows.Progress != nil {
 		opts.Rows.Progress.Expect(sources, nil)
 	}
 	changed := map[string]bool{}
-	r.readAll(sources, func(e *exportResult) {
-		changed[e.file.Name] = e.file.Lines != read[0].Lines || e.findings.Number(kpi.FileChanged) > 0
-		read = read[1:]
+	r.readAll(sources, func(list []*exportResult) {
+		for _, e := range list {
+			if f, ok := read[e.file.Name]; ok {
+				changed[f.Name] = e.file.Lines != f.Lines || e.findings.Number(kpi.FileChanged) > 0
+			}
+		}
 	})
 	found := map[kpi.Want]*kpi.Cells{}
 	for w := range wants {

@@ -23,6 +23,8 @@ type Run struct {
 	Count    int  // of its rows
 	Mark     rune // the group mark of its counts, or 0
 	Marked   int  // the first row with the group mark
+	Round    bool // some count with the mark ends in 000
+	Uneven   bool // some does not
 }
 
 // Row is what tells a row of a run from others.
@@ -50,6 +52,7 @@ func (b *Batch) add(row *parsedRow, values []int64, from, to int) {
 	if run.Mark == 0 && row.mark != 0 {
 		run.Mark, run.Marked = row.mark, run.Count
 	}
+	run.Round, run.Uneven = run.Round || row.round, run.Uneven || row.uneven
 	run.To = to
 	run.Count++
 	b.Rows = append(b.Rows, Row{row.item, row.unknown})

@@ -37,6 +37,9 @@ func (p *parser) grouped(c *parsedColumn, data []byte, at int) (next int, ok boo
 	if form == rows.Grouped && p.row.mark == 0 {
 		p.row.mark = mark
 	}
+	if form == rows.Grouped {
+		p.row.round, p.row.uneven = p.row.round || v%1000 == 0, p.row.uneven || v%1000 != 0
+	}
 	return next, v < plainLimit && (form == rows.Digits || form == rows.Grouped && mark == p.row.mark)
 }
 

@@ -31,6 +31,8 @@ type parsedRow struct {
 	item    int    // the number of its item
 	unknown uint64 // the hash of its cells that are not known
 	mark    rune   // the group mark of its counts, or 0
+	round   bool   // some count with the mark ends in 000
+	uneven  bool   // some does not
 	hashes  bool   // hashes are wanted
 }
 
@@ -147,7 +149,7 @@ func (p *parser) forget() {
 func (p *parser) onePass(b *Batch, at int) int {
 	clear(p.values)
 	data := b.Data[at:]
-	p.row.mark = 0
+	p.row.mark, p.row.round, p.row.uneven = 0, false, false
 	if n := len(b.Runs); n > 0 {
 		p.row.mark = b.Runs[n-1].Mark
 	}

@@ -12,6 +12,9 @@ const (
 	cellsLimit = 1 << 14 // cells of a record: as many as a sheet of a spreadsheet has
 )
 
+// endOfText is the character with which old systems end a file.
+const endOfText = "\x1a"
+
 // errRowTooLarge is the error of a row that is longer than Limit, or has more cells
 // than cellsLimit.
 var errRowTooLarge = errors.New("record too large")
@@ -78,6 +81,7 @@ func (b *blockReader) fill(buf []byte) ([]byte, error) {
 		buf = buf[:len(buf)+n]
 		if errors.Is(err, io.EOF) {
 			b.eof = true
+			buf = bytes.TrimRight(buf, endOfText)
 		} else if err != nil {
 			return buf, err
 		}

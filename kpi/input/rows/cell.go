@@ -22,6 +22,8 @@ const (
 	Fraction               // 1,5
 	Percent                // 5%
 	TooLarge               // more digits than fit
+	Date                   // 2024-05-07 or 13:45, as cells of a workbook are written that show one
+	NoResult               // =, a formula that was not computed
 	NotANumber             // anything else
 )
 
@@ -132,6 +134,10 @@ func fault(cell []byte) Form {
 	switch {
 	case bytes.HasSuffix(cell, []byte("%")):
 		return Percent
+	case string(cell) == "=":
+		return NoResult
+	case isDate(cell):
+		return Date
 	case len(body) == 0 || body[0]-'0' > 9 || body[len(body)-1]-'0' > 9 || bytes.ContainsFunc(body, isOther):
 		return NotANumber
 	case signed:
@@ -140,6 +146,11 @@ func fault(cell []byte) Form {
 		return TooLarge
 	}
 	return Fraction
+}
+
+// isDate reports whether a cell has the form of 2024-05-07, 2024-05 or 13:45.
+func isDate(cell []byte) bool {
+	return len(cell) >= 5 && len(bytes.Trim(cell, "0123456789-: ")) == 0 && (cell[2] == ':' || len(cell) >= 7 && cell[4] == '-')
 }
 
 // allGroups reports whether a number too long for groups is written in groups.

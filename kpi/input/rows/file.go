@@ -25,7 +25,8 @@ import (
 type Options struct {
 	Encoding  string                 // one of [Encodings]; "": auto
 	Delimiter byte                   // 0: the one that Choose chooses
-	Sheet     string                 // of a workbook; "": the first
+	Sheet     string                 // of a workbook; "": every one that has the header of the first with a table
+	Recursive bool                   // a folder is the exports of its sub-folders, too
 	BlockSize int                    // bytes of text read at a time; 0: 256 KiB
 	Hash      bool                   // compute the SHA-256 of every file
 	Progress  *Progress              // is kept while reading; nil: none
@@ -48,9 +49,10 @@ var ErrStop = errors.New("stop")
 
 // File is one file that is open for reading.
 type File struct {
-	Text   *Text   // nil for a workbook, and where nothing can be read
-	sheet  *sheet  // nil for a text
-	source *stream // what is read, and what is known of it
+	Text   *Text    // nil for a workbook, and where nothing can be read
+	book   *archive // nil for a text
+	sheet  *sheet   // nil for a text
+	source *stream  // what is read, and what is known of it
 
 	findings *kpi.FileFindings
 	opts     Options
@@ -110,7 +112,7 @@ func (f *File) IsSheet() bool { return f.sheet != nil }
 func (f *File) Date(text string) string {
 	v, ok := Number([]byte(text))
 	if ok && f.sheet != nil && v >= 30_000 && v <= 80_000 { // others are years, or months such as 202406
-		return f.sheet.epoch.AddDate(0, 0, int(v)).Format(time.DateOnly)
+		return f.book.epoch.AddDate(0, 0, int(v)).Format(time.DateOnly)
 	}
 	return text
 }
@@ -181,8 +183,9 @@ func (f *File) text(in io.Reader) error {
 		return f.refuse(kpi.FileEmpty, kpi.Place{})
 	case blank: // it may have no end
 		return f.refuse(kpi.HeaderNotFound, kpi.Place{Line: 1}, "text", kpi.Excerpt(""))
-	case isPage(start):
-		return f.notText("page")
+	}
+	if kind := textKind(start); kind != "" {
+		return f.notText(kind)
 	}
 	size := cmp.Or(f.opts.BlockSize, blockSize)
 	if f.source.whole {
@@ -303,11 +306,19 @@ func magic(data []byte) string {
 	return ""
 }
 
-// isPage reports whether a text is HTML or XML, which systems write under the name
-// of a workbook.
-func isPage(start []byte) bool {
+// textKind names the kind of a text that is no table: HTML or XML, which systems write
+// under the name of a workbook, a web archive, or JSON.
+func textKind(start []byte) string {
 	start = bytes.ToLower(bytes.TrimSpace(start[:min(len(start), 1024)]))
-	return begins(start, "<!doctype", "<html", "<head", "<meta", "<table", "<style", "<?xml", "<!--")
+	switch {
+	case begins(start, "<!doctype", "<html", "<head", "<meta", "<table", "<style", "<?xml", "<!--"):
+		return "page"
+	case begins(start, "mime-version:"):
+		return "web-archive"
+	case begins(start, "{", "[") && begins(bytes.TrimSpace(start[1:]), `"`, "{", "["):
+		return "json"
+	}
+	return ""
 }
 
 // begins reports whether data begin with one of some texts.

@@ -11,10 +11,11 @@ import (
 // Row is one row of a table: its cells without quotes, and where they are. The cells
 // are valid until the next row is read.
 type Row struct {
-	Cells [][]byte
-	Line  int    // physical: the first that it takes
-	Lines int    // how many it takes; 0 where another row of a turned table has counted them
-	Spots []Spot // by cell, of a row of a turned table; nil: cell i is column i+1 of Line
+	Cells    [][]byte
+	Line     int    // physical: the first that it takes
+	Lines    int    // how many it takes; 0 where another row of a turned table has counted them
+	Spots    []Spot // by cell, of a row of a turned table; nil: cell i is column i+1 of Line
+	Formulas []int  // the cells that hold formulas, of a workbook
 }
 
 // Spot is where a cell of a turned table is in its file.

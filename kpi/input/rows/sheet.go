@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -22,7 +21,6 @@ import (
 // sheet gives the rows of a sheet of a workbook; their numbers are lines.
 type sheet struct {
 	part     *part
-	epoch    time.Time
 	line     int   // of the row given last
 	first    []Row // that the header was looked for among, and are not given yet
 	hidden   int   // rows
@@ -52,19 +50,12 @@ func (s *sheet) read() (Row, error) {
 	s.line++
 	row := Row{Line: s.line, Lines: 1}
 	if s.line == s.part.row {
-		row.Cells = s.part.cells
-		if s.part.hidden {
+		row.Cells, row.Formulas = s.part.cells, s.part.formulas
+		if s.part.view.rowHidden {
 			s.hidden, s.hiddenAt = s.hidden+1, cmp.Or(s.hiddenAt, s.line)
 		}
 	}
 	return row, nil
-}
-
-// Merged is cells of a workbook that are merged downwards, such as B2:B5: below the
-// first of them they are blank.
-type Merged struct {
-	Cells        string
-	Line, Column int // of the first
 }
 
 // errOtherPart is the error of a part whose outermost element is not the one looked for.
@@ -74,16 +65,16 @@ var errOtherPart = errors.New("another kind of part")
 // that cells share. What spreadsheets would pass over is an error: a part that breaks
 // off, rows and cells out of order, a text that is not there.
 type part struct {
-	xml    *xml.Decoder
-	book   *archive
-	root   string   // worksheet or sst
-	begun  bool     // the root was there
-	open   []string // the elements that are open
-	row    int
-	hidden bool     // the row
-	cells  [][]byte // of the row
-	cell   partCell // that is open
-	merged []Merged
+	xml      *xml.Decoder
+	book     *archive
+	root     string   // worksheet or sst
+	begun    bool     // the root was there
+	open     []string // the elements that are open
+	row      int
+	cells    [][]byte // of the row
+	formulas []int    // the cells of the row that hold one
+	cell     partCell // that is open
+	view     view
 }
 
 // partCell is a cell as the elements in it give it.
@@ -91,6 +82,7 @@ type partCell struct {
 	column  int
 	ref     string // B2
 	kind    string // its attribute t
+	style   string // its attribute s, where the book has number formats that matter
 	value   []byte
 	text    []byte // of a text in place, or of a shared one
 	values  int
@@ -173,16 +165,20 @@ func (p *part) start(t xml.StartElement) (err error) {
 	switch ref := attr(t, "r"); t.Name.Local {
 	case "row":
 		before := p.row
-		p.row, p.cells, p.cell.column = before+1, nil, 0
-		p.hidden, _ = strconv.ParseBool(attr(t, "hidden"))
+		p.row, p.cells, p.formulas, p.cell.column = before+1, nil, nil, 0
+		p.view.rowHidden, _ = strconv.ParseBool(attr(t, "hidden"))
 		if ref != "" {
 			if p.row, err = strconv.Atoi(ref); err != nil || p.row <= before || p.row > rowsLimit {
 				return fmt.Errorf("row %q after row %d", ref, before)
 			}
 		}
+		p.view.begin(p.row)
 	case "c":
 		before := p.cell.column
 		p.cell = partCell{column: before + 1, kind: attr(t, "t")}
+		if p.book.shapes != nil {
+			p.cell.style = attr(t, "s")
+		}
 		if ref != "" {
 			column, row, err := excelize.CellNameToCoordinates(ref)
 			if err != nil || row != p.row || column <= before {
@@ -199,20 +195,17 @@ func (p *part) start(t xml.StartElement) (err error) {
 		}
 	case "si":
 		p.cell.text = nil
+	case "col":
+		p.view.hide(attr(t, "min"), attr(t, "max"), attr(t, "hidden"))
 	case "mergeCell":
-		from, to, _ := strings.Cut(attr(t, "ref"), ":")
-		column, top, err1 := excelize.CellNameToCoordinates(from)
-		_, bottom, err2 := excelize.CellNameToCoordinates(to)
-		if err1 == nil && err2 == nil && bottom > top {
-			p.merged = append(p.merged, Merged{from + ":" + to, top, column})
-		}
+		p.view.merge(attr(t, "ref"))
 	}
 	return err
 }
 
 // endCell adds a cell to the row. The number 6.118 of a workbook is no text that means
 // 6118: a digit more keeps it from being read so. Nor is TRUE the count 1, or a formula
-// without a result a blank that may be 0.
+// without a result a blank that may be 0: it is written as =.
 func (p *part) endCell() error {
 	c := &p.cell
 	value := bytes.TrimSpace(c.value)
@@ -222,8 +215,11 @@ func (p *part) endCell() error {
 		if _, mark, grouped := Groups(value); grouped && mark == '.' {
 			text = append(slices.Clone(value), '0')
 		}
+		if shown, ok := p.book.shown(c.style, value); ok {
+			text = shown
+		}
 		if c.formula && len(value) == 0 {
-			text = []byte("…")
+			text = []byte("=")
 		}
 	case "s":
 		n, err := strconv.Atoi(string(value))
@@ -242,11 +238,23 @@ func (p *part) endCell() error {
 		if c.text != nil {
 			text = unescape(c.text)
 		}
-	case "str", "e", "d":
+	case "d":
+		if day, time, ok := bytes.Cut(text, []byte("T")); ok && bytes.Trim(time, "0:.Z") == nil {
+			text = day
+		}
+	case "str":
+		if c.formula && c.values == 0 {
+			text = []byte("=")
+		}
+	case "e":
 	default:
 		return fmt.Errorf("cell %s is of the unknown kind %q", c.ref, c.kind)
 	}
+	if c.formula {
+		p.formulas = append(p.formulas, c.column-1)
+	}
 	if len(text) > 0 || c.formula {
+		p.view.see(p.row, c)
 		for len(p.cells) < c.column-1 {
 			p.cells = append(p.cells, nil)
 		}

@@ -18,9 +18,10 @@ const Stdin = "-"
 
 // Source is one file to read.
 type Source struct {
-	Name  string    // with slashes on every system: a report has the same bytes on all
-	stdin io.Reader // that it is; nil for a path
-	size  int64     // in bytes, where progress is asked for
+	Name     string    // with slashes on every system: a report has the same bytes on all
+	InFolder bool      // found in a folder, not named by itself
+	stdin    io.Reader // that it is; nil for a path
+	size     int64     // in bytes, where progress is asked for
 }
 
 // Path returns the source of a path.
@@ -30,6 +31,11 @@ func Path(path string) Source { return Source{Name: filepath.ToSlash(path)} }
 // that the order of arguments changes nothing. What cannot be found is a finding. A file
 // named twice is read once.
 func Expand(args []string, stdin io.Reader) ([]Source, []kpi.Finding) {
+	return Options{}.Expand(args, stdin)
+}
+
+// Expand turns arguments into sources as [Expand] does.
+func (o Options) Expand(args []string, stdin io.Reader) ([]Source, []kpi.Finding) {
 	var sources []Source
 	var findings []kpi.Finding
 	seen := map[string]bool{}
@@ -41,53 +47,21 @@ func Expand(args []string, stdin io.Reader) ([]Source, []kpi.Finding) {
 			seen[Stdin] = true
 			continue
 		}
-		paths, finding := pathsOf(arg)
-		if finding != nil {
-			findings = append(findings, *finding)
-		}
-		for _, path := range paths {
+		found := o.find(arg)
+		findings = append(findings, found.findings...)
+		for _, path := range found.paths {
 			if id := identity(path); seen[id] {
 				findings = append(findings, kpi.Finding{Code: kpi.FileRepeated, Place: kpi.Place{File: path}})
 			} else {
 				seen[id] = true
-				sources = append(sources, Path(path))
+				src := Path(path)
+				src.InFolder = found.inFolder
+				sources = append(sources, src)
 			}
 		}
 	}
 	slices.SortFunc(sources, func(a, b Source) int { return strings.Compare(a.Name, b.Name) })
 	return sources, findings
-}
-
-// pathsOf returns the files that one argument names: of a folder its CSV files, in any
-// case of the extension.
-func pathsOf(arg string) ([]string, *kpi.Finding) {
-	info, err := os.Stat(arg)
-	switch {
-	case err == nil && info.IsDir():
-		entries, err := os.ReadDir(arg)
-		if err != nil {
-			return nil, unreadable(arg, err)
-		}
-		var paths []string
-		for _, e := range entries {
-			if !e.IsDir() && strings.EqualFold(filepath.Ext(e.Name()), ".csv") {
-				paths = append(paths, filepath.Join(arg, e.Name()))
-			}
-		}
-		if len(paths) == 0 {
-			return nil, &kpi.Finding{Code: kpi.FolderEmpty, Place: kpi.Place{File: arg}}
-		}
-		return paths, nil
-	case err == nil:
-		return []string{arg}, nil
-	case !errors.Is(err, fs.ErrNotExist):
-		return nil, unreadable(arg, err)
-	}
-	// The shell of Windows does not expand patterns, so we do.
-	if paths, err := filepath.Glob(arg); err == nil && len(paths) > 0 {
-		return paths, nil
-	}
-	return nil, &kpi.Finding{Code: kpi.FileNotFound, Place: kpi.Place{File: arg}}
 }
 
 // identity returns one text for all ways to name a file.
@@ -101,19 +75,24 @@ func identity(path string) string {
 	return path
 }
 
+// unreadable returns the finding of a file that cannot be read.
 func unreadable(name string, err error) *kpi.Finding {
+	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
+		return &kpi.Finding{Code: kpi.FileIsDirectory, Place: kpi.Place{File: name}}
+	}
+	return &kpi.Finding{Code: kpi.FileUnreadable, Place: kpi.Place{File: name}, Args: kpi.Args{"reason", reasonOf(err)}}
+}
+
+// reasonOf says why something cannot be read.
+func reasonOf(err error) string {
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		err = path.Err
 	}
-	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
-		return &kpi.Finding{Code: kpi.FileIsDirectory, Place: kpi.Place{File: name}}
-	}
-	reason := err.Error()
 	if errors.Is(err, fs.ErrPermission) {
-		reason = kpi.TextKey("file.forbidden")
+		return kpi.TextKey("file.forbidden")
 	}
-	return &kpi.Finding{Code: kpi.FileUnreadable, Place: kpi.Place{File: name}, Args: kpi.Args{"reason", reason}}
+	return err.Error()
 }
 
 // Once returns the first of some arguments that can be read only once: standard input,

@@ -62,54 +62,47 @@ func (f *File) damaged(err error) error {
 func zipKind(files *zip.Reader) string {
 	kind := "archive"
 	for _, f := range files.File {
-		switch {
-		case f.Name == "xl/workbook.xml":
+		switch name := partPath(f.Name); {
+		case name == "xl/workbook.xml":
 			return ""
-		case f.Name == "xl/workbook.bin":
+		case name == "xl/workbook.bin":
 			kind = "binary-workbook"
-		case f.Name == "mimetype":
+		case name == "mimetype":
 			kind = "opendocument"
-		case strings.HasPrefix(f.Name, "word/"):
+		case strings.HasPrefix(name, "word/"):
 			kind = "document"
 		}
 	}
 	return kind
 }
 
-// openSheet opens a sheet, and looks for the header among its first rows.
+// partPath returns the path of a part as its links have it: some programs write \ for /.
+func partPath(name string) string { return strings.ToLower(strings.ReplaceAll(name, `\`, "/")) }
+
+// openSheet opens the sheet that is asked for, or the first that is not hidden.
 func (f *File) openSheet(book *archive) error {
-	var props properties
-	if err := errors.Join(book.decode("xl/workbook.xml", &props), book.decode("xl/_rels/workbook.xml.rels", &props.links)); err != nil {
+	if err := book.readProperties(); err != nil {
 		return f.damaged(err)
 	}
-	var shown []string
-	for _, s := range props.Sheets {
-		if s.State == "" || s.State == "visible" || s.Name == f.opts.Sheet {
-			shown = append(shown, s.Name)
-		}
-	}
-	i := 0
-	if f.opts.Sheet != "" {
-		i = slices.Index(shown, f.opts.Sheet)
-	}
-	switch {
-	case len(shown) == 0:
+	f.book = book
+	switch shown := book.names(false); {
+	case len(book.props.Sheets) == 0 || len(shown) == 0 && f.opts.Sheet == "":
 		return f.damaged(errors.New("no sheet"))
-	case i < 0:
+	case f.opts.Sheet == "":
+		return f.useSheet(shown[0])
+	case !slices.Contains(append(shown, book.names(true)...), f.opts.Sheet):
 		return f.refuse(kpi.SheetNotFound, kpi.Place{}, "sheet", kpi.Excerpt(f.opts.Sheet), "sheets", kpi.Excerpts(shown))
 	}
-	name := shown[i]
-	if others := slices.Delete(shown, i, i+1); len(others) > 0 {
-		f.findings.Add(kpi.SheetOthers, kpi.Place{}, "sheet", kpi.Excerpt(name), "sheets", kpi.Excerpts(others))
-	}
-	p, err := book.sheet(&props, name)
+	return f.useSheet(f.opts.Sheet)
+}
+
+// useSheet opens a sheet, and looks for the header among its first rows.
+func (f *File) useSheet(name string) error {
+	p, err := f.book.sheet(name)
 	if err != nil {
 		return f.damaged(err)
 	}
-	f.sheet = &sheet{part: p, epoch: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC), findings: f.findings}
-	if is1904, _ := strconv.ParseBool(props.Workbook.Date1904); is1904 {
-		f.sheet.epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
+	f.sheet = &sheet{part: p, findings: f.findings}
 	var first [][]string
 	for len(f.sheet.first) < HeadRows {
 		row, err := f.sheet.read()
@@ -126,30 +119,65 @@ func (f *File) openSheet(book *archive) error {
 	return nil
 }
 
-// Merged returns the cells that are merged downwards, when all rows are read; none of a
-// text.
-func (f *File) Merged() []Merged {
-	if f.sheet == nil {
-		return nil
+// Sheets returns the names of the sheets of a workbook that may be read without being
+// asked for, and of those that are hidden; nil of a text, and where one is asked for.
+func (f *File) Sheets() (shown, hidden []string) {
+	if f.book == nil || f.opts.Sheet != "" {
+		return nil, nil
 	}
-	return f.sheet.part.merged
+	return f.book.names(false), f.book.names(true)
+}
+
+// Sheet opens another sheet of the workbook, with findings of its own. It is not closed.
+func (f *File) Sheet(name string, findings *kpi.FileFindings) *File {
+	o := &File{findings: findings, opts: f.opts, source: f.source, book: f.book}
+	_ = o.End(o.useSheet(name))
+	return o
+}
+
+// IsBlank reports whether the first rows of a sheet hold nothing.
+func (f *File) IsBlank() bool {
+	return f.sheet != nil && !slices.ContainsFunc(f.sheet.first, func(r Row) bool { return !r.IsBlank() })
+}
+
+// ReportView adds the findings about what a sheet does not show, when it was read to its
+// end; none of a text. The table begins on a line.
+func (f *File) ReportView(line int) {
+	if f.sheet != nil {
+		f.sheet.part.view.report(f.findings, line)
+	}
+}
+
+// IsStale reports whether a workbook notes that its formulas are to be computed when it is
+// opened: their results are of before, or of nothing.
+func (f *File) IsStale() bool {
+	if f.book == nil {
+		return false
+	}
+	calc := &f.book.props.Calc
+	load, _ := strconv.ParseBool(calc.OnLoad)
+	completed, err := strconv.ParseBool(calc.Completed)
+	return load || err == nil && !completed
 }
 
 // archive is the parts of a workbook. Paths are in small letters.
 type archive struct {
 	parts  map[string]*zip.File // by path
 	texts  []string             // that cells share
-	sheets map[string]bool      // the paths of sheets
+	sheets map[string][]merged  // the merged cells of sheets, by path
+	props  properties
+	shapes []shape // of the styles of cells; nil where all are numbers
+	epoch  time.Time
 }
 
 // readArchive reads every part of a workbook that holds cells or texts to its end, to
 // see that it is whole.
 func readArchive(files *zip.Reader) (*archive, error) {
-	a := &archive{parts: map[string]*zip.File{}, sheets: map[string]bool{}}
+	a := &archive{parts: map[string]*zip.File{}, sheets: map[string][]merged{}}
 	paths := make([]string, len(files.File))
 	var size uint64
 	for i, f := range files.File {
-		paths[i] = strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
+		paths[i] = partPath(f.Name)
 		a.parts[paths[i]] = f
 		if size += f.UncompressedSize64; size > unpackedLimit {
 			return nil, errTooLarge
@@ -169,7 +197,7 @@ func readArchive(files *zip.Reader) (*archive, error) {
 			case !errors.Is(err, io.EOF):
 				return nil, fmt.Errorf("%s: %w", f.Name, err)
 			case root == "worksheet":
-				a.sheets[paths[i]] = true
+				a.sheets[paths[i]] = p.view.merged
 			}
 		}
 	}
@@ -186,6 +214,10 @@ type properties struct {
 	Workbook struct {
 		Date1904 string `xml:"date1904,attr"`
 	} `xml:"workbookPr"`
+	Calc struct {
+		OnLoad    string `xml:"fullCalcOnLoad,attr"`
+		Completed string `xml:"calcCompleted,attr"`
+	} `xml:"calcPr"`
 	links struct {
 		All []struct {
 			ID     string `xml:"Id,attr"`
@@ -194,17 +226,54 @@ type properties struct {
 	}
 }
 
+// readProperties reads what is noted of all sheets: their names, and the number formats.
+func (a *archive) readProperties() error {
+	if err := errors.Join(a.decode("xl/workbook.xml", &a.props), a.decode("xl/_rels/workbook.xml.rels", &a.props.links)); err != nil {
+		return err
+	}
+	a.epoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+	if is1904, _ := strconv.ParseBool(a.props.Workbook.Date1904); is1904 {
+		a.epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	var s styles
+	if a.parts[stylesPart] == nil {
+		return nil
+	}
+	if err := a.decode(stylesPart, &s); err != nil {
+		return err
+	}
+	a.shapes = s.shapes()
+	return nil
+}
+
+// stylesPart is where programs write the number formats.
+const stylesPart = "xl/styles.xml"
+
+// names returns the names of the sheets that are hidden, or not.
+func (a *archive) names(hidden bool) (names []string) {
+	for _, s := range a.props.Sheets {
+		if (s.State != "" && s.State != "visible") == hidden {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
 // sheet opens the part of a sheet for reading.
-func (a *archive) sheet(props *properties, name string) (*part, error) {
-	for _, s := range props.Sheets {
-		for _, link := range props.links.All {
-			target := link.Target
+func (a *archive) sheet(name string) (*part, error) {
+	for _, s := range a.props.Sheets {
+		for _, link := range a.props.links.All {
+			target := partPath(link.Target)
 			if !path.IsAbs(target) {
 				target = path.Join("/xl", target)
 			}
-			target = strings.ToLower(path.Clean(target))[1:]
-			if s.Name == name && s.ID == link.ID && a.sheets[target] {
-				return a.open(a.parts[target], "worksheet")
+			target = path.Clean(target)[1:]
+			if merged, ok := a.sheets[target]; ok && s.Name == name && s.ID == link.ID {
+				p, err := a.open(a.parts[target], "worksheet")
+				if err == nil {
+					p.view.expect(merged)
+				}
+				return p, err
 			}
 		}
 	}

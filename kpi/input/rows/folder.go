@@ -1,0 +1,164 @@
+package rows
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"cchc/kpi"
+)
+
+// found is the files that one argument names.
+type found struct {
+	paths    []string
+	inFolder bool
+	findings []kpi.Finding
+}
+
+// add adds a finding about a file or a folder.
+func (f *found) add(code, name string, args ...string) {
+	f.findings = append(f.findings, kpi.NewFinding(code, kpi.Place{File: name}, args...))
+}
+
+// find returns the files that an argument names: a file, the exports of a folder, or those
+// of a pattern, which the shell of Windows does not expand.
+func (o Options) find(arg string) *found {
+	f := &found{}
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && info.IsDir():
+		f.inFolder = true
+		f.list(arg, o.Recursive)
+		if len(f.paths) == 0 && !slices.ContainsFunc(f.findings, func(g kpi.Finding) bool { return g.Code == kpi.FileUnreadable }) {
+			f.add(kpi.FolderEmpty, arg)
+		}
+	case err == nil:
+		f.paths = []string{arg}
+	case !errors.Is(err, fs.ErrNotExist):
+		f.findings = append(f.findings, *unreadable(arg, err))
+	default:
+		if f.paths = glob(arg); len(f.paths) > 0 {
+			break
+		}
+		for _, form := range []norm.Form{norm.NFC, norm.NFD} {
+			if other := glob(form.String(arg)); len(other) > 0 {
+				f.add(kpi.NameForm, arg, "name", kpi.Excerpt(other[0]))
+				return f
+			}
+		}
+		f.add(kpi.FileNotFound, arg)
+	}
+	return f
+}
+
+// glob returns the files of a pattern, or the one of that name. As in shells, a name that
+// begins with a point is meant only by a pattern that does.
+func glob(pattern string) []string {
+	paths, err := filepath.Glob(pattern)
+	if err != nil {
+		return nil
+	}
+	parts := func(path string) []string { return strings.Split(filepath.ToSlash(filepath.Clean(path)), "/") }
+	want := parts(pattern)
+	return slices.DeleteFunc(paths, func(path string) bool {
+		for i, part := range parts(path) {
+			if i < len(want) && strings.HasPrefix(part, ".") && !strings.HasPrefix(want[i], ".") {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// list adds the exports of a folder, by their extension in any case, and reports what else
+// is in it.
+func (f *found) list(folder string, recursive bool) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		f.add(kpi.FileUnreadable, folder, "reason", reasonOf(err))
+		return
+	}
+	var left, passed []string
+	for _, e := range entries {
+		name, path := e.Name(), filepath.Join(folder, e.Name())
+		info, err := os.Stat(path) // of what a link leads to
+		isFile := err == nil && info.Mode().IsRegular()
+		switch {
+		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), name == projectFile:
+			passed = append(passed, name)
+		case e.IsDir() && recursive:
+			f.list(path, true)
+		case isFile && slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx"}, strings.ToLower(filepath.Ext(name))):
+			f.paths = append(f.paths, path)
+		case err == nil && info.IsDir():
+			left = append(left, name+"/")
+		default:
+			left = append(left, name)
+		}
+	}
+	if len(left) > 0 {
+		f.add(kpi.FolderLeft, folder, "names", kpi.Few(left))
+	}
+	if len(passed) > 0 {
+		f.add(kpi.FolderPassed, folder, "names", kpi.Few(passed))
+	}
+}
+
+// projectFile is the name of the file that says what a folder is for.
+const projectFile = "kpi.toml"
+
+// FirstLine returns the first line of a file, as far as it is within some bytes; "" where
+// there is none.
+func FirstLine(path string) string {
+	file, err := os.Open(filepath.FromSlash(path))
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	data := make([]byte, 1<<12)
+	n, _ := file.Read(data)
+	line, _, _ := strings.Cut(string(data[:n]), "\n")
+	return strings.TrimSpace(strings.TrimPrefix(line, "\ufeff"))
+}
+
+// BookOf returns the path of the file that a name is of: its own, or of the sheet of a
+// workbook, such as book.xlsx#Tháng 6.
+func BookOf(name string) string {
+	for i, c := range name {
+		if c != '#' {
+			continue
+		}
+		if _, err := os.Stat(filepath.FromSlash(name)); err == nil {
+			break
+		}
+		if _, err := os.Stat(filepath.FromSlash(name[:i])); err == nil {
+			return name[:i]
+		}
+	}
+	return name
+}
+
+// IsSameContent reports whether two files hold the same bytes.
+func IsSameContent(a, b string) bool {
+	one, err1 := os.Stat(filepath.FromSlash(a))
+	two, err2 := os.Stat(filepath.FromSlash(b))
+	if err1 != nil || err2 != nil || !one.Mode().IsRegular() || !two.Mode().IsRegular() || one.Size() != two.Size() || a == b {
+		return false
+	}
+	sum := sumOf(a)
+	return sum != "" && sum == sumOf(b)
+}
+
+// sumOf returns the SHA-256 of a file, "" where it cannot be read.
+func sumOf(path string) string {
+	s := &stream{src: Path(path)}
+	if s.open(Options{Hash: true}) != nil {
+		return ""
+	}
+	return s.close(kpi.NewFileFindings(path))
+}

@@ -1,0 +1,114 @@
+package rows
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"cchc/kpi"
+)
+
+// view is what a sheet shows of its cells: merged cells show only the first of them, and
+// hidden columns nothing.
+type view struct {
+	rowHidden bool
+	hidden    []span   // columns
+	width     int      // the last column that holds anything
+	merged    []merged // all, when the sheet was read to its end
+	below     []merged // those that have not begun yet, by row: known from a first reading
+	open      []merged // those that reach into the row
+	covered   covered
+}
+
+// span is columns next to each other.
+type span struct{ first, last int }
+
+// merged is cells that are merged, such as B2:C5.
+type merged struct {
+	cells       string
+	top, bottom int
+	span
+}
+
+// covered is the first cell that holds something and does not show it; the zero value is
+// none.
+type covered struct {
+	line, column int
+	by           merged
+}
+
+// openLimit is how many merged cells that reach into one row are looked at. It bounds the
+// time that a sheet takes in which they overlap.
+const openLimit = 1000
+
+// hide notes columns that are hidden.
+func (v *view) hide(first, last, hidden string) {
+	from, err1 := strconv.Atoi(first)
+	to, err2 := strconv.Atoi(last)
+	if is, _ := strconv.ParseBool(hidden); is && err1 == nil && err2 == nil {
+		v.hidden = append(v.hidden, span{from, to})
+	}
+}
+
+// merge notes merged cells.
+func (v *view) merge(cells string) {
+	from, to, _ := strings.Cut(cells, ":")
+	first, top, err1 := excelize.CellNameToCoordinates(from)
+	last, bottom, err2 := excelize.CellNameToCoordinates(to)
+	if err1 == nil && err2 == nil {
+		v.merged = append(v.merged, merged{from + ":" + to, top, bottom, span{first, last}})
+	}
+}
+
+// expect takes the merged cells of a sheet that was read before.
+func (v *view) expect(all []merged) {
+	v.below = slices.SortedStableFunc(slices.Values(all), func(a, b merged) int { return cmp.Compare(a.top, b.top) })
+}
+
+// begin begins a row.
+func (v *view) begin(row int) {
+	if len(v.open) > 0 {
+		v.open = slices.DeleteFunc(v.open, func(m merged) bool { return m.bottom < row })
+	}
+	for len(v.below) > 0 && v.below[0].top <= row {
+		if v.below[0].bottom >= row && len(v.open) < openLimit {
+			v.open = append(v.open, v.below[0])
+		}
+		v.below = v.below[1:]
+	}
+}
+
+// see notes a cell that holds something.
+func (v *view) see(row int, c *partCell) {
+	v.width = max(v.width, c.column)
+	for _, m := range v.open {
+		isFirst := row == m.top && c.column == m.first
+		if m.first <= c.column && c.column <= m.last && !isFirst && v.covered.line == 0 {
+			v.covered = covered{row, c.column, m}
+		}
+	}
+}
+
+// report adds the findings about what a sheet does not show, when it was read to its end.
+// Merged cells above a line are those of titles and headers.
+func (v *view) report(findings *kpi.FileFindings, line int) {
+	if c := v.covered; c.line > 0 {
+		findings.Add(kpi.CellCovered, kpi.Place{Line: c.line, Column: c.column}, "cells", c.by.cells)
+	}
+	down := func(m merged) bool { return m.top >= line && m.bottom > m.top }
+	if i := slices.IndexFunc(v.merged, down); i >= 0 { // below the first of them cells are blank
+		findings.Add(kpi.CellsMerged, kpi.Place{Line: v.merged[i].top, Column: v.merged[i].first}, "cells", v.merged[i].cells)
+	}
+	columns, first := 0, 0
+	for _, s := range v.hidden {
+		if n := min(s.last, v.width) - s.first + 1; n > 0 {
+			columns, first = columns+n, cmp.Or(first, s.first)
+		}
+	}
+	if columns > 0 {
+		findings.Add(kpi.ColumnsHidden, kpi.Place{Line: line - 1, Column: first}, "columns", strconv.Itoa(columns))
+	}
+}
