@@ -227,6 +227,37 @@ func hiddenRow(t *testing.T) {
 	changedBook(t, func(book *excelize.File) error { return book.SetRowVisible("Tháng 6", 2, false) })
 }
 
+// hiddenColumn makes a workbook with a hidden column.
+func hiddenColumn(t *testing.T) {
+	changedBook(t, func(book *excelize.File) error { return book.SetColVisible("Tháng 6", "C", false) })
+}
+
+// otherSheet makes a workbook with a second sheet of another header.
+func otherSheet(t *testing.T) {
+	bookOfSheets("Tháng 6", "Quý")(t)
+	rewriteBook(t, func(book *excelize.File) error { return book.SetCellStr("Quý", "C1", "resolved") })
+}
+
+// hiddenSheet makes a workbook with a second sheet that is hidden.
+func hiddenSheet(t *testing.T) {
+	bookOfSheets("Tháng 6", "Quý")(t)
+	rewriteBook(t, func(book *excelize.File) error { return book.SetSheetVisible("Quý", false) })
+}
+
+// coveredCell makes a workbook with a count below merged cells.
+func coveredCell(t *testing.T) {
+	changedBook(t, func(book *excelize.File) error { return book.MergeCell("Tháng 6", "B2", "C2") })
+}
+
+// staleFormula makes a workbook with a formula that is to be computed.
+func staleFormula(t *testing.T) {
+	changedBook(t, func(book *excelize.File) error {
+		yes := true
+		must(t, book.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &yes}))
+		return book.SetCellFormula("Tháng 6", "C2", "1+1")
+	})
+}
+
 // mergedCells makes a workbook with cells merged downwards.
 func mergedCells(t *testing.T) {
 	changedBook(t, func(book *excelize.File) error { return book.MergeCell("Tháng 6", "B2", "B3") })
@@ -235,6 +266,11 @@ func mergedCells(t *testing.T) {
 func changedBook(t *testing.T, change func(book *excelize.File) error) {
 	t.Helper()
 	bookOfSheets("Tháng 6")(t)
+	rewriteBook(t, change)
+}
+
+func rewriteBook(t *testing.T, change func(book *excelize.File) error) {
+	t.Helper()
 	book, err := excelize.OpenFile("a.xlsx")
 	must(t, err)
 	must(t, change(book))

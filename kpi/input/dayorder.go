@@ -30,7 +30,7 @@ func (e *exportResult) checkMonthFirst(texts map[string]dating) {
 	if len(months) > 1 && len(e.account.slots) > 0 {
 		cell := e.layout.Keys[header.Period]
 		e.findings.Add(kpi.DaysMonthFirst, kpi.Place{Line: e.account.slots[0].rows.first, Column: cell + 1, Header: e.layout.Headers[cell]},
-			"months", strconv.Itoa(len(months)), "month", kpi.Period{From: swapped, To: swapped}.String())
+			"count", strconv.Itoa(len(months)), "month", kpi.Period{From: swapped, To: swapped}.String())
 	}
 }
 

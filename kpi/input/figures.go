@@ -158,7 +158,9 @@ func (f *figures) unusual(row rows.Row, c header.Measure, v int64, form rows.For
 			f.ambiguous(row, c, mark, f.marks.group)
 			return
 		}
-		f.noteThousands(v, place)
+		if !c.Days { // thousands of which are doubtful by themselves
+			f.noteThousands(v, place)
+		}
 		f.set(row, c, v)
 	case rows.PointZero:
 		f.export.findings.Count(kpi.CountDecimal, place)
@@ -235,10 +237,10 @@ func (f *figures) readDays(row rows.Row, c header.Measure) {
 	f.set(row, c, d.Half)
 }
 
-// noteThousands notes a count with group marks.
+// noteThousands notes a count with group marks. Two marks divide no decimals.
 func (f *figures) noteThousands(v int64, place kpi.Place) {
 	n := &f.shown
-	if v%1000 != 0 {
+	if v%1000 != 0 || v >= 1_000_000 {
 		n.uneven = true
 		return
 	}

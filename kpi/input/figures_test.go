@@ -21,7 +21,7 @@ func TestCountCells(t *testing.T) {
 		cell("text", "5 hồ sơ", kpi.CountNotANumber),
 		cell("text of one letter", "O", kpi.CountNotANumber),
 		cell("other digits", "१२", kpi.CountNotANumber),
-		cell("a date", "2024-06-30", kpi.CountNotANumber),
+		cell("a date", "2024-06-30", kpi.CountDate),
 		cell("exponent", "1e3", kpi.CountNotANumber),
 		cell("too large", "9223372036854775808", kpi.CountTooLarge),
 		cell("too large, grouped", "9.223.372.036.854.775.808", kpi.CountTooLarge),
@@ -145,7 +145,8 @@ func TestDeadlineLists(t *testing.T) {
 		two("two kinds in two lists", working+"A;1;10;5\n", "\nHuyện;Mã TTHC;Thời hạn quy định (giờ);Thời hạn sau cắt giảm (giờ)\nB;1;10;6\n",
 			"days-mixed b.csv:2:3 where=a.csv:1 other=days.working", "-"),
 		two("procedures of one unit in two lists", working+"A;1;10;5\n", working+"A;2;10;10\n", "", "A: statutory_days 20, assigned_days 15, procedures 2, procedures_cut 1"),
-		two("the same list twice", working+"A;1;10;5\n", working+"A;1;10;5\n", "key-conflict b.csv:2:3 where=a.csv:2", "-"),
+		two("the same list twice", working+"A;1;10;5\n", working+"A;1;10;5\n", "file-twice b.csv other=a.csv", "-"),
+		two("a list with other days", working+"A;1;10;5\n", working+"A;1;10;6\n", "key-conflict b.csv:2:3 where=a.csv:2", "-"),
 
 		one("two group marks in days", head+"A;1;1.000;1,000\n", "count-too-large 2:3; count-ambiguous 2:4 line=2 other=\".\"", "-"),
 		one("two group marks in two rows of days", head+"A;1;1.000;1.000\nA;2;1,000;5\n", "count-too-large 2:3; count-ambiguous 3:3 line=2 other=\".\"", "-"),

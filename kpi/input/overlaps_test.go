@@ -58,7 +58,8 @@ func TestFilesOfTheSameUnits(t *testing.T) {
 	}
 	try(t, []readCase{
 		two("other units", oneRow, otherRow, "", oneEntry+"; Văn Lãng 2024-06: received 7"),
-		two("the same file", oneRow, oneRow, "key-conflict b.csv:2:4 where=a.csv:2", "-"),
+		two("the same file", oneRow, oneRow, "file-twice b.csv other=a.csv", "-"),
+		two("the same file but for its end", oneRow, oneRow+"\n", "key-conflict b.csv:2:4 where=a.csv:2", "-"),
 		two("the same unit further down", otherRow+"2024-06,Tràng Định,Xã Chi Lăng,6\n", oneRow, "key-conflict b.csv:2:4 where=a.csv:3", "-"),
 		two("the same unit and other columns", oneRow, "period,commune,district,carried_over,received\n2024-06,Chi Lăng,huyện Tràng Định,3,5\n",
 			"key-conflict b.csv:2:5 where=a.csv:2", "-"),
@@ -74,7 +75,7 @@ func TestFilesOfTheSameUnits(t *testing.T) {
 			"key-conflict b.csv:2:4 where=a.csv:2", "-"),
 		two("different procedures, fields first", "period,district,field,procedure,received\n2024-06,A,F,1,5\n",
 			"period,district,procedure,field,received\n2024-06,A,2,F,6\n", "", "A 2024-06: received 11"),
-		two("the same procedure", byProcedure+"2024-06,A,1,5\n", byProcedure+"2024-06,A,1,5\n", "key-conflict b.csv:2:4 where=a.csv:2", "-"),
+		two("the same procedure", byProcedure+"2024-06,A,1,5\n", byProcedure+"2024-06,A,1,6\n", "key-conflict b.csv:2:4 where=a.csv:2", "-"),
 		two("one procedure of two", byProcedure+"2024-06,A,1,5\n2024-06,A,2,5\n", byProcedure+"2024-06,A,1,6\n2024-06,A,3,6\n", "key-conflict b.csv:2:4 where=a.csv:2", "-"),
 		two("procedures beside units", byProcedure+"2024-06,A,1,5\n2024-06,A,2,6\n", byUnit+"2024-06,A,11\n", "key-conflict b.csv:2:3 where=a.csv:2", "-"),
 		two("procedures beside fields", byProcedure+"2024-06,A,1,5\n", "period,district,field,received\n2024-06,A,Đất đai,5\n", "key-conflict b.csv:2:4 where=a.csv:2", "-"),

@@ -23,8 +23,8 @@ type Run struct {
 	Count    int  // of its rows
 	Mark     rune // the group mark of its counts, or 0
 	Marked   int  // the first row with the group mark
-	Round    bool // some count with the mark ends in 000
-	Uneven   bool // some does not
+	Round    bool // some count with one mark ends in 000
+	Uneven   bool // some count with marks is no such
 }
 
 // Row is what tells a row of a run from others.

@@ -38,7 +38,8 @@ func (p *parser) grouped(c *parsedColumn, data []byte, at int) (next int, ok boo
 		p.row.mark = mark
 	}
 	if form == rows.Grouped {
-		p.row.round, p.row.uneven = p.row.round || v%1000 == 0, p.row.uneven || v%1000 != 0
+		isRound := v%1000 == 0 && v < 1_000_000 // two marks divide no decimals
+		p.row.round, p.row.uneven = p.row.round || isRound, p.row.uneven || !isRound
 	}
 	return next, v < plainLimit && (form == rows.Digits || form == rows.Grouped && mark == p.row.mark)
 }

@@ -31,8 +31,8 @@ type parsedRow struct {
 	item    int    // the number of its item
 	unknown uint64 // the hash of its cells that are not known
 	mark    rune   // the group mark of its counts, or 0
-	round   bool   // some count with the mark ends in 000
-	uneven  bool   // some does not
+	round   bool   // some count with one mark ends in 000
+	uneven  bool   // some count with marks is no such
 	hashes  bool   // hashes are wanted
 }
 

@@ -10,7 +10,7 @@ import (
 
 // formNames are the forms of a cell in the words of the tables below.
 var formNames = [...]string{"digits", "grouped", "point zero", "dash", "blank", "not given", "negative", "fraction", "percent",
-	"too large", "not a number"}
+	"too large", "date", "no result", "not a number"}
 
 func (f Form) name() string { return formNames[f] }
 

@@ -113,11 +113,17 @@ func Once(args []string) string {
 // no file.
 func Size(args []string) (total int64, ok bool) {
 	sources, findings := Expand(args, nil)
-	if slices.ContainsFunc(findings, func(f kpi.Finding) bool { return f.Code != kpi.FileRepeated }) {
+	if slices.ContainsFunc(findings, isLoss) {
 		return 0, false
 	}
 	total, ok = sizes(sources, nil)
 	return total, ok && len(sources) > 0
+}
+
+// isLoss reports whether a finding is that an argument names no file, or one that cannot be
+// read.
+func isLoss(f kpi.Finding) bool {
+	return !slices.Contains([]string{kpi.FileRepeated, kpi.FolderLeft, kpi.FolderPassed}, f.Code)
 }
 
 // sizes notes the sizes of files in their sources and adds them up. It is not ok where

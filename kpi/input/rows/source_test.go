@@ -22,8 +22,8 @@ func TestSize(t *testing.T) {
 		size int64
 		ok   bool
 	}{
-		{[]string{dir}, 12, true},
-		{[]string{dir, in("a.csv")}, 12, true},
+		{[]string{dir}, 23, true},
+		{[]string{dir, in("a.csv")}, 23, true},
 		{[]string{in("*.txt"), in("a.csv")}, 16, true},
 		{[]string{in("none.csv"), in("a.csv")}, 0, false},
 		{[]string{in("a.csv"), rows.Stdin}, 0, false},
