@@ -76,6 +76,7 @@ const (
 	PeriodUnknown       = "period-unknown"
 	PeriodMissing       = "period-missing"
 	PeriodDates         = "period-dates"
+	PeriodPart          = "period-part"
 	PeriodOutside       = "period-outside"
 	PeriodOverlap       = "period-overlap"
 	PeriodGap           = "period-gap"

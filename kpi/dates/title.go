@@ -14,7 +14,9 @@ import (
 //
 // Days beside a named period that are this period where months end on some day
 // add nothing; c decides about other days. Days that are not whole months by c are
-// a [*DaysError], which is returned with all other periods of the line.
+// a [*DaysError], which is returned with all other periods of the line. Words that
+// make a period another than it seems (kỳ I tháng 8, tuần 2, ước, đến nay) are
+// [ErrPart].
 //
 // Not taken are the dates of documents, numbers of legal acts, years and months
 // in digits without a word that explains them, and what a form is only compared
@@ -45,11 +47,15 @@ type title struct {
 	parts []lonePart
 	act   int // where the first name of a legal act ends; a lone year behind it may be its own
 
-	until []mention // what the data run up to
+	until []mention // what the data run up to, a period or a day
 	end   int       // where the last mention ends
 
 	total bool // lũy kế came before, some words back
 	used  bool // and something after it is the year so far
+	part  struct {
+		said  bool // that the counts are of less or more than a period
+		named bool // some period, or a part of a year
+	}
 }
 
 // mention is a period or its days, and where they begin in a line.
@@ -78,11 +84,23 @@ func (t *title) step(i int) int {
 	if !t.begins(i) {
 		return i + 1
 	}
+	if next := t.words.partial(i); next > 0 {
+		t.part.said = true
+		return next
+	}
 	r, next := t.words.total(i)
+	if next == 0 && t.words.is(i, wordFrom, wordHead, wordYear) {
+		t.total, t.used = true, false
+		if t.words.is(i+3, wordTo, wordNow) {
+			return i + 5
+		}
+		return i + 3
+	}
 	if next == 0 {
 		r, next = t.words.span(i)
 	}
 	if next > 0 {
+		t.part.named = true
 		t.take(r, i, next)
 		return next
 	}
@@ -94,6 +112,7 @@ func (t *title) step(i int) int {
 	if next == 0 || letter || t.words.is(i, wordYear) {
 		return i + 1
 	}
+	t.part.named = true
 	if !t.aside(i) { // a part that lacks its year
 		t.parts = append(t.parts, lonePart{p, i, t.total})
 		t.used = t.total
@@ -107,8 +126,11 @@ func (t *title) take(r reading, i, next int) {
 	_, end := t.words.digits(i)
 	switch {
 	case !r.day.IsZero():
-		if upTo && t.total {
+		switch {
+		case upTo && t.total:
 			t.note(reading{days: Days{Last: r.day}, total: true}, i)
+		case upTo:
+			t.until = append(t.until, mention{reading{days: Days{Last: r.day}}, i})
 		}
 		return
 	case !t.ends(next), t.aside(i), t.words.is(i, wordYear, number) && i > t.act:
@@ -149,6 +171,9 @@ func (t *title) note(r reading, at int) {
 // it.
 func (t *title) complete() {
 	for _, u := range t.until {
+		if u.days != (Days{}) {
+			continue
+		}
 		same := func(m mention) bool { return m.period.To == u.period.To }
 		if len(t.found) > 0 && !slices.ContainsFunc(t.found, same) {
 			t.found = append(t.found, u) // the period is not over: no one knows which is meant
@@ -194,6 +219,16 @@ func (t *title) periods(c kpi.Calendar) (found []kpi.Period, err error) {
 		if e := add(m.reading); err == nil {
 			err = e
 		}
+	}
+	for _, u := range t.until {
+		last := u.days.Last
+		isCut := func(p kpi.Period) bool { return p.From <= last.Month && last.Month <= p.To && !u.days.are(p, c) }
+		if err == nil && slices.ContainsFunc(found, isCut) {
+			err = &DaysError{u.days, u.days.fits()}
+		}
+	}
+	if t.part.said && t.part.named && err == nil {
+		err = ErrPart
 	}
 	return found, err
 }
@@ -261,7 +296,7 @@ func (t *title) aside(i int) bool {
 	case wordAside, wordHead, wordTail, wordFrom:
 		return true
 	}
-	return t.words.is(i-2, wordSame, wordTerm) || t.words.is(i-1, wordWeek) || t.words.is(i-2, wordWeek)
+	return t.words.is(i-2, wordSame, wordTerm)
 }
 
 // acts are the names of legal acts, in two words.

@@ -42,6 +42,12 @@ func TestFind(t *testing.T) {
 		{"Tháng báo cáo: 6/2024", "2024-06"},
 		{"Kỳ: 2024-06", "2024-06"},
 		{"06/2024", "2024-06"},
+		// Without marks.
+		{"BAO CAO THANG 6/2024", "2024-06"},
+		{"Ket qua giai quyet TTHC thang 6 nam 2024 (tu ngay 15/05/2024 den ngay 14/06/2024)", "2024-06"},
+		{"UBND huyện Bắc Sơn ; Quy II/2024", "2024-Q2"},
+		{"Luy ke den thang 5/2024", "2024-01..2024-05"},
+		{"So lieu nam 2024", "2024"},
 		{"(6/2024)", "2024-06"},
 		{"Kỳ báo cáo: Quý II/2024", "2024-Q2"},
 		{"Kỳ báo cáo: Quý II. Năm 2024", "2024-Q2"},
@@ -80,10 +86,16 @@ func TestFind(t *testing.T) {
 		{"Lũy kế số hồ sơ đến hết ngày 31/05/2024", "2024-01..2024-05"},
 		{"6 tháng đầu năm 2024, lũy kế đến ngày 14/06/2024", "2024-H1"},
 		{"Kết quả từ đầu năm đến tháng 5/2024", "2024-01..2024-05"},
+		{"Cộng dồn đến tháng 5/2024", "2024-01..2024-05"},
+		{"Lũy tiến từ đầu năm đến tháng 5/2024", "2024-01..2024-05"},
 		// More than one.
 		{"Báo cáo quý II và 6 tháng đầu năm 2024", "2024-H1 2024-Q2"},
 		{"Kết quả tháng 6/2024 và lũy kế đến tháng 6/2024", "2024-06 2024-H1"},
 		{"Tháng 6/2024 (số liệu lũy kế)", "2024-06 2024-H1"},
+		{"THÁNG 9/2024 (số liệu cộng dồn từ đầu năm)", "2024-09 2024-01..2024-09"},
+		{"Tháng 9/2024 (số liệu lũy tiến)", "2024-09 2024-01..2024-09"},
+		{"Tháng 9/2024 (tính từ đầu năm đến nay)", "2024-09 2024-01..2024-09"},
+		{"Quý III/2024, tính từ đầu năm", "2024-Q3 2024-01..2024-09"},
 		{"Năm 2024 so sánh năm 2023", "2024 2023"},
 		{"Báo cáo tháng 6 thực hiện kế hoạch năm 2024", "2024 2024-06"},
 		{"Tháng 6/2024 (từ ngày 01/05/2024 đến ngày 31/05/2024)", "2024-06 2024-05"},
@@ -124,14 +136,39 @@ func TestFindNothing(t *testing.T) {
 		"Điện thoại: 02053812024", "Biểu số II.06a/VPCP/KSTT", "Đơn vị tính: Số hồ sơ", "Kỳ báo cáo: Quý ..... Năm .....", "Kỳ báo cáo: Quý ...../Năm 2024",
 		"Tháng ... năm 2024", "Tháng 5,6 năm 2024", "Quý 1,2/2024", "Tháng năm 2024", "THÁNG 13 NĂM 2024", "Quý V năm 2024", "Quý II năm 24", "Tháng 6", "Báo cáo 6 tháng đầu năm",
 		"Giai đoạn 2021 - 2025", "Năm 2021 - 2025", "giai đoạn từ năm 2021 đến năm 2030", "chương trình từ 2021 đến 2030",
-		"Tính đến tháng 6/2024", "Từ tháng 6/2024", "Kể từ ngày 01/07/2025 đến nay", "So với cùng kỳ năm 2023", "Đầu tháng 6/2024", "Nửa đầu tháng 6 năm 2024",
-		"Tuần 2 tháng 6 năm 2024", "Tuần II tháng 6 năm 2024", "Báo cáo ngày 15/06/2024", "T6/2024/BC", "thang 6 nam 2024", "06/24", "Tháng 6 năm 2100",
+		"Tính đến tháng 6/2024", "Từ tháng 6/2024", "So với cùng kỳ năm 2023", 
+		"Báo cáo ngày 15/06/2024", "T6/2024/BC", "06/24", "Tháng 6 năm 2100",
 		"Xã Tháng Năm", "Tháng 6/2024x", "Kỳ báo cáo: 31/06/2024", "Kỳ báo cáo: 2024-06-31", "từ ngày …/…/2024 đến ngày …/…/2024",
 	} {
 		for _, line := range forms(text) {
 			if got, err := dates.Find(line, kpi.Calendar{}); err != nil || len(got) > 0 {
 				t.Errorf("Find(%q) = %s, %v; want nothing", line, names(got), err)
 			}
+		}
+	}
+}
+
+// What is of less or more than the period that it names is never read as that period.
+func TestFindPart(t *testing.T) {
+	for _, text := range []string{
+		"BÁO CÁO KỲ I THÁNG 8 NĂM 2024", "Kỳ 1 tháng 8/2024", "Tháng 8/2024 (kỳ 2)", "Học kỳ II năm 2024", "Nửa đầu tháng 8/2024", "Nửa tháng 8/2024",
+		"15 ngày đầu tháng 8 năm 2024", "Tháng 8/2024 (10 ngày cuối)", "Đầu tháng 6/2024", "Cuối tháng 6/2024", "Tuần 2 tháng 6 năm 2024", "Tuần II tháng 6/2024",
+		"Tháng 6/2024 - tuần 3", "Tuần đầu tháng 6/2024", "Đợt 1 tháng 5/2024", "Tháng 5/2024 đợt II",
+		"Tháng 6/2024 (đến ngày 15)", "Kể từ ngày 01/07/2025 đến nay", "Tháng 6/2024 đến nay", "Ước tháng 9/2024", "Số liệu ước thực hiện năm 2024",
+		"Dự kiến tháng 9/2024", "Tháng 9/2024 (ước tính)", "bao cao tuan 2 thang 6 nam 2024",
+	} {
+		for _, line := range forms(text) {
+			if got, err := dates.Find(line, kpi.Calendar{}); !errors.Is(err, dates.ErrPart) {
+				t.Errorf("Find(%q) = %s, %v; want %v", line, names(got), err, dates.ErrPart)
+			}
+		}
+	}
+	for line, want := range map[string]string{
+		"Kỳ báo cáo: Tháng 6/2024": "2024-06", "Kỳ 06/2024": "2024-06", "Kỳ tháng 6/2024": "2024-06", "Kỳ 6 tháng đầu năm 2024": "2024-H1", "Cùng kỳ 2 năm, tháng 6/2024": "2024-06",
+		"UBND huyện Tuần Giáo, tháng 6/2024": "2024-06", "Xã Phú Ước tháng 6/2024": "2024-06", "Từ đầu năm đến cuối tháng 5/2024": "2024-01..2024-05", "Báo cáo lần 2, tháng 6/2024": "2024-06", "Hỗ trợ đợt 2": "", "Từ 2 ngày đầu đến nay": "",
+	} {
+		if got, err := dates.Find(line, kpi.Calendar{}); err != nil || names(got) != want {
+			t.Errorf("Find(%q) = %s, %v; want %s", line, names(got), err, want)
 		}
 	}
 }
@@ -167,6 +204,9 @@ func TestFindOtherDays(t *testing.T) {
 		{14, "(Từ ngày 01/05/2024 đến ngày 31/05/2024)", "", "not whole months: 2024-05-01..2024-05-31; they are calendar months"},
 		{0, "Tuần 24 (từ ngày 10/06/2024 đến ngày 16/06/2024)", "", "not whole months: 2024-06-10..2024-06-16"},
 		{0, "Tháng 6/2024 (từ ngày 01/06/2024 đến ngày 15/06/2024)", "2024-06", "not whole months: 2024-06-01..2024-06-15"},
+		{0, "từ ngày 1 đến ngày 10 tháng 5; Năm 2024", "", "not whole months: 2024-05-01..2024-05-10"},
+		{0, "Tháng 9/2024 (tính đến ngày 20/9/2024)", "2024-09", "not whole months: ..2024-09-20; they are where a month ends on day 20"},
+		{0, "Năm 2024 (tính đến hết ngày 15/12/2024)", "2024", "not whole months: ..2024-12-15; they are where a month ends on day 15"},
 		{0, "Lũy kế đến ngày 14/06/2024", "", "not whole months: ..2024-06-14; they are where a month ends on day 14"},
 	}
 	for _, tt := range tests {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"cchc/kpi/vietnamese"
 )
@@ -35,7 +36,10 @@ const (
 	wordTerm    // kỳ
 	wordSame    // cùng
 	wordAside   // so với: before a period that is not the one of a form
-	wordWeek
+	wordWeek    // tuần, đợt: with a number they are a part of a month
+	wordNow     // nay
+	wordGuess1  // dự, ước: the counts are not those that were
+	wordGuess2  // kiến, tính
 	letterT
 	letterQ
 	letterH
@@ -56,9 +60,26 @@ var vocabulary = folded(map[string]meaning{
 	"nửa": {wordHalf, 0}, "đầu": {wordHead, 0}, "cuối": {wordTail, 0}, "cả": {wordWhole, 0},
 	"từ": {wordFrom, 0}, "đến": {wordTo, 0}, "tới": {wordTo, 0}, "hết": {wordThrough, 0},
 	"lũy": {wordTotal1, 0}, "kế": {wordTotal2, 0}, "kỳ": {wordTerm, 0}, "kì": {wordTerm, 0}, "cùng": {wordSame, 0},
-	"trước": {wordAside, 0}, "sau": {wordAside, 0}, "giữa": {wordAside, 0}, "với": {wordAside, 0}, "đoạn": {wordAside, 0}, "tuần": {wordWeek, 0},
+	"cộng": {wordTotal1, 0}, "dồn": {wordTotal2, 0}, "tiến": {wordTotal2, 0}, "nay": {wordNow, 0},
+	"trước": {wordAside, 0}, "sau": {wordAside, 0}, "giữa": {wordAside, 0}, "với": {wordAside, 0}, "đoạn": {wordAside, 0},
+	"tuần": {wordWeek, 0}, "đợt": {wordWeek, 0}, "dự": {wordGuess1, 0}, "ước": {wordGuess1, 0}, "kiến": {wordGuess2, 0}, "tính": {wordGuess2, 0},
 	"t": {letterT, 0}, "q": {letterQ, 0}, "h": {letterH, 0},
 })
+
+// unmarked holds the words of the notation without their marks, for lines that have none:
+// tu is từ there, not tư. Numerals are left out.
+var unmarked = bare(vocabulary)
+
+// bare takes the marks off the keys of a folded table.
+func bare(table map[string]meaning) map[string]meaning {
+	words := make(map[string]meaning, len(table))
+	for word, m := range table {
+		if m.sense != numeral {
+			words[vietnamese.Bare(word)] = m
+		}
+	}
+	return words
+}
 
 // folded folds the keys of a table.
 func folded(table map[string]meaning) map[string]meaning {
@@ -124,15 +145,28 @@ func (w words) skipColon(i int) int {
 	return i
 }
 
-// split cuts a text into tokens. The longer dashes of word processors are hyphens.
-func split(text string) words {
-	var w words
-	runes := []rune(strings.Map(func(r rune) rune {
+// split cuts a text into tokens. The longer dashes of word processors are hyphens. A
+// line of several ends at a semicolon.
+func split(text string) (w words) {
+	text = strings.Map(func(r rune) rune {
 		if r >= '\u2010' && r <= '\u2014' || r == '\u2212' {
 			return '-'
 		}
 		return r
-	}, strings.ToLower(vietnamese.Clean(text))))
+	}, strings.ToLower(vietnamese.Clean(text)))
+	for line := range strings.SplitAfterSeq(text, ";") {
+		w = append(w, tokens(line)...)
+	}
+	return w
+}
+
+// tokens cuts a line into tokens.
+func tokens(line string) (w words) {
+	known := vocabulary
+	if !strings.ContainsFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		known = unmarked
+	}
+	runes := []rune(line)
 	for i := 0; i < len(runes); {
 		first, end := kind(runes[i]), i+1
 		joins := func(r rune) bool { return kind(r) == first && (first != sign || runes[i] == '.' && r == '.') }
@@ -143,7 +177,7 @@ func split(text string) words {
 		switch first {
 		case unknown:
 			t.text = fold(t.text)
-			t.meaning = vocabulary[t.text]
+			t.meaning = known[t.text]
 		case number:
 			const most = 6 // digits that any number of the notation has
 			n, err := strconv.Atoi(t.text)

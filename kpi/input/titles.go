@@ -70,13 +70,17 @@ func (r *titleReader) period() (p kpi.Period, ok bool) {
 	found, err := dates.Find(strings.Join(texts, " ; "), calendar)
 	place := func(p kpi.Period) kpi.Place {
 		i := slices.IndexFunc(lines, func(line titleCell) bool {
-			own, err := dates.Find(line.text, calendar)
-			return slices.Contains(own, p) || p.IsZero() && err != nil
+			if p.IsZero() { // its year may be on another line
+				_, err := dates.Find(line.text+" năm 2024", calendar)
+				return err != nil
+			}
+			own, _ := dates.Find(line.text, calendar)
+			return slices.Contains(own, p)
 		})
 		return lines[max(i, 0)].place
 	}
 	asked := r.run.opts.Period
-	if slices.Contains(found, asked) {
+	if slices.Contains(found, asked) && !errors.Is(err, dates.ErrPart) {
 		found, err = []kpi.Period{asked}, nil
 	}
 	if len(found) == 0 && err == nil && !asked.IsZero() {
@@ -88,6 +92,9 @@ func (r *titleReader) period() (p kpi.Period, ok bool) {
 	switch {
 	case errors.As(err, &days):
 		findings.Add(kpi.PeriodDates, place(kpi.Period{}), datesArgs(days)...)
+		return p, false
+	case err != nil:
+		findings.Add(kpi.PeriodPart, place(kpi.Period{}))
 		return p, false
 	case len(found) > 1:
 		slices.SortFunc(found, kpi.Period.Compare)

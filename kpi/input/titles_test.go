@@ -66,6 +66,11 @@ func TestPeriodOfTitles(t *testing.T) {
 		titled("the days of another month, and where it ends", "Từ ngày 15/05/2024 đến ngày 14/06/2024", by14, "key-from-title 1:1", "A 2024-06: received 5"),
 		titled("the days of a calendar month, where another is", "Từ ngày 01/06/2024 đến ngày 30/06/2024", by14, "period-dates 1:1", ""),
 		titled("a month with its days", "Tháng 6/2024 (từ ngày 15/05/2024 đến ngày 14/06/2024)", Options{}, "key-from-title 1:1", "A 2024-06: received 5"),
+		titled("a part of a month", "UBND huyện A\nBÁO CÁO KỲ I THÁNG 8 NĂM 2024", Options{}, "period-part 2:1", ""),
+		titled("a part of a month, and the month is asked for", "Nửa đầu\nTháng 6/2024\n(Kỳ I)", june, "period-part 3:1", ""),
+		titled("a day that cuts a month", "Tháng 9/2024\n(Số liệu tính đến ngày 20/9/2024)", Options{}, "period-dates 2:1", ""),
+		titled("a month of which the counts are those of the year so far", "Tháng 9/2024\n(số liệu cộng dồn từ đầu năm)", Options{}, "period-ambiguous 1:1", ""),
+		titled("without marks", "BAO CAO THANG 6/2024", Options{}, "key-from-title 1:1", "A 2024-06: received 5"),
 		titled("days on the second line", "UBND huyện A\nTừ ngày 15/05/2024 đến ngày 20/06/2024", Options{}, "period-dates 2:1", ""),
 		titled("days that are no month, and the month is asked for", "Từ ngày 15/05/2024 đến ngày 20/06/2024", june, "period-dates 1:1", ""),
 
