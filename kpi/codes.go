@@ -43,6 +43,8 @@ const (
 	HeaderNotFound      = "header-not-found"
 	HeaderAbove         = "header-above"
 	HeaderSecond        = "header-second"
+	SubjectOther        = "subject-other"
+	TitleUnknown        = "title-unknown"
 	TablesBeside        = "tables-beside"
 	HeaderAmbiguous     = "header-ambiguous"
 	KeyMissing          = "key-missing"

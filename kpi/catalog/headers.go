@@ -78,7 +78,7 @@ type groupedHeader struct {
 func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 	l, err := layered(HeaderTable, user, "header", func(r HeaderRow) string {
 		prefix := strings.TrimSuffix(r.Header, "*")
-		return vietnamese.FoldHeader(prefix) + r.Header[len(prefix):]
+		return foldHeader(prefix) + r.Header[len(prefix):]
 	})
 	if err != nil {
 		return nil, err
@@ -135,14 +135,29 @@ func readMeaning(text string, c *Catalog) (Meaning, error) {
 // Meaning returns the meaning of a header text. Any punctuation may join a group and its
 // part, the group may have any of its names, and fillers ("Trong đó") may be between.
 func (h *Headers) Meaning(text string) (Meaning, bool) {
-	folded := vietnamese.FoldHeader(text)
+	folded := foldHeader(text)
 	if m, ok := h.find(folded); ok {
 		return m, true
+	}
+	if strings.Contains(text, "(") {
+		parts := strings.Split(text, " / ")
+		for i, part := range parts {
+			parts[i] = h.words.withoutUnit(part)
+		}
+		folded = foldHeader(strings.Join(parts, " "))
+		if m, ok := h.find(folded); ok {
+			return m, true
+		}
 	}
 	for _, filler := range h.words.byKind["filler"] {
 		folded = strings.Replace(folded, " "+filler.text+" ", " ", 1)
 	}
 	return h.find(folded)
+}
+
+// foldHeader makes header texts that differ only in form equal; HS is short for hồ sơ.
+func foldHeader(text string) string {
+	return strings.TrimSpace(strings.ReplaceAll(" "+vietnamese.FoldHeader(text)+" ", " hs ", " hồ sơ "))
 }
 
 // find returns the meaning of a folded text, as it is or with the first name of its
@@ -179,7 +194,7 @@ func (h *Headers) IsFiller(text string) bool {
 // example of each: "Quá hạn" alone has no meaning, but is a part of resolved and of
 // pending dossiers.
 func (h *Headers) Readings(text string) (columns, examples []string) {
-	tail := " " + vietnamese.FoldHeader(text)
+	tail := " " + foldHeader(text)
 	if tail == " " {
 		return nil, nil
 	}

@@ -51,7 +51,7 @@ func loadWords() (*Words, error) {
 		switch r.Kind {
 		case "agency":
 			w.types = append(w.types, d)
-		case "fieldword", "footer", "motto", "noname", "part", "scale", "section", "stop", "title", "total", "unitlabel":
+		case "countunit", "fieldword", "filling", "footer", "motto", "naming", "noname", "part", "scale", "section", "stop", "subject", "title", "total", "unitlabel", "verb":
 		case "sum":
 			w.byKind[bareSum] = append(w.byKind[bareSum], word{text: vietnamese.Bare(r.Text)})
 		case "days", "filler":
@@ -70,6 +70,9 @@ func loadWords() (*Words, error) {
 		}
 		w.byKind[r.Kind] = append(w.byKind[r.Kind], d)
 		w.known[kindText{r.Kind, d.text}] = d
+		if slices.Contains(titleKinds(), r.Kind) {
+			w.known[kindText{r.Kind + unmarked, vietnamese.Bare(r.Text)}] = d
+		}
 	}
 	slices.SortStableFunc(w.types, func(a, b word) int { return len(b.text) - len(a.text) })
 	return w, nil
@@ -134,14 +137,6 @@ func (w *Words) IsTitle(text string) bool { return w.begins(text, "title", "mott
 
 // IsMotto reports whether a text is of the motto of the state, which is above forms.
 func (w *Words) IsMotto(text string) bool { return w.begins(text, "motto") }
-
-// IsScaled reports whether a title announces counts in thousands or the like: "Đơn vị
-// tính: 1.000 hồ sơ".
-func (w *Words) IsScaled(title string) bool {
-	label, unit, ok := strings.Cut(vietnamese.FoldName(title), ":")
-	return ok && w.is("unitlabel", strings.Trim(label, " (")) &&
-		slices.ContainsFunc(w.byKind["scale"], func(d word) bool { return strings.HasPrefix(strings.TrimSpace(unit), d.text) })
-}
 
 // IsFooter reports whether a text begins like the lines below a form: "Người lập biểu",
 // "Ghi chú ...".

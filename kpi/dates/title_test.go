@@ -136,7 +136,7 @@ func TestFindNothing(t *testing.T) {
 		"Điện thoại: 02053812024", "Biểu số II.06a/VPCP/KSTT", "Đơn vị tính: Số hồ sơ", "Kỳ báo cáo: Quý ..... Năm .....", "Kỳ báo cáo: Quý ...../Năm 2024",
 		"Tháng ... năm 2024", "Tháng 5,6 năm 2024", "Quý 1,2/2024", "Tháng năm 2024", "THÁNG 13 NĂM 2024", "Quý V năm 2024", "Quý II năm 24", "Tháng 6", "Báo cáo 6 tháng đầu năm",
 		"Giai đoạn 2021 - 2025", "Năm 2021 - 2025", "giai đoạn từ năm 2021 đến năm 2030", "chương trình từ 2021 đến 2030",
-		"Tính đến tháng 6/2024", "Từ tháng 6/2024", "So với cùng kỳ năm 2023", 
+		"Tính đến tháng 6/2024", "Từ tháng 6/2024", "So với cùng kỳ năm 2023",
 		"Báo cáo ngày 15/06/2024", "T6/2024/BC", "06/24", "Tháng 6 năm 2100",
 		"Xã Tháng Năm", "Tháng 6/2024x", "Kỳ báo cáo: 31/06/2024", "Kỳ báo cáo: 2024-06-31", "từ ngày …/…/2024 đến ngày …/…/2024",
 	} {

@@ -115,18 +115,12 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*ti
 			kpi.Excerpts(slices.DeleteFunc(head.Above, func(text string) bool { return text == "" })))
 		return nil, rows.ErrStop
 	}
-	for _, c := range cells {
-		if r.cat.Words.IsScaled(c.text) {
-			e.findings.Add(kpi.CountScaled, c.place)
-			return nil, rows.ErrStop
-		}
-	}
 	layout, ok := head.Read(r.cat, first, e.findings)
-	if !ok {
+	reader := titleReader{r, e, layout, cells}
+	if !ok || !reader.checkCounts() {
 		return nil, rows.ErrStop
 	}
 	e.layout = layout
-	reader := titleReader{r, e, layout, cells}
 	titles, err := reader.read()
 	titles.below = below
 	return titles, err

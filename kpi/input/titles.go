@@ -59,6 +59,40 @@ func (r *titleReader) read() (*titles, error) {
 	return t, nil
 }
 
+// checkCounts compares what the titles say of what is counted with the table. Where they
+// say that cells are no counts of it, ok is false.
+func (r *titleReader) checkCounts() (ok bool) {
+	words, ms, findings := r.run.cat.Words, r.run.cat.Measures, r.export.findings
+	counts := func(thing string) bool {
+		return slices.ContainsFunc(r.layout.Measures, func(c header.Measure) bool { return ms.At(c.Measure).Of == thing })
+	}
+	said, fits := make([]catalog.Title, len(r.cells)), false
+	for i, c := range r.cells {
+		next := ""
+		if i+1 < len(r.cells) && r.cells[i+1].place.Line == c.place.Line {
+			next = r.cells[i+1].text
+		}
+		if words.IsScaled(c.text, next, counts) {
+			findings.Add(kpi.CountScaled, c.place)
+			return false
+		}
+		said[i] = words.Title(c.text, counts)
+		fits = fits || said[i].Fits
+	}
+	for i, t := range said {
+		periods, _ := dates.Find(r.cells[i].text, r.run.opts.Calendar)
+		switch {
+		case t.Other != "" && !fits:
+			findings.Add(kpi.SubjectOther, r.cells[i].place, "text", kpi.Excerpt(t.Other))
+		case t.Other != "":
+			findings.Add(kpi.TitleUnknown, r.cells[i].place, "text", kpi.Excerpt(t.Other))
+		case t.Unknown != "" && len(periods) > 0:
+			findings.Add(kpi.TitleUnknown, r.cells[i].place, "text", kpi.Excerpt(t.Unknown))
+		}
+	}
+	return true
+}
+
 // period finds the period that the titles name. Where they name several, --period may be
 // one of them. What makes the file unusable is a finding, and ok is false.
 func (r *titleReader) period() (p kpi.Period, ok bool) {

@@ -1,0 +1,175 @@
+package catalog
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cchc/kpi"
+	"cchc/kpi/vietnamese"
+)
+
+// Title is what a cell above a table says of what the table counts.
+type Title struct {
+	Fits    bool   // it names what the table counts
+	Other   string // what it names as counted that is something else, or not known: "văn bản đến"
+	Unknown string // the first words that are not understood
+}
+
+// titleWord is a word of a title.
+type titleWord struct {
+	text   string // as written
+	breaks bool   // a sign other than a colon divides it from the word before
+}
+
+// Title reads a cell above a table to its end. What follows a verb ("xử lý") or a subject is
+// counted; counts tells which things the table counts. Words behind an agency or a type of
+// unit are its name, up to a sign, a period or the name of a report.
+func (w *Words) Title(text string, counts func(thing string) bool) (t Title) {
+	words, isCounted, isName := titleWords(text), false, false
+	suffix := ""
+	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		suffix = unmarked
+	}
+	for len(words) > 0 && !w.IsMotto(text) {
+		if words[0].breaks {
+			isCounted, isName = false, false
+		}
+		kind, d, n := w.phrase(words, suffix)
+		unknown := ""
+		switch {
+		case kind == "verb" && (d.means == "report" || !isName):
+			isCounted, isName = true, false
+		case kind == "stop":
+			isCounted, isName = false, false
+		case isName:
+		case kind == "subject":
+			isCounted = true
+			if d.means == "" || counts(d.means) {
+				t.Fits = true
+			} else if t.Other == "" {
+				t.Other = written(words[:n])
+			}
+		case kind == "":
+			for n = 1; n < len(words) && !words[n].breaks && w.isUnknown(words[n:], suffix); n++ {
+			}
+			unknown = written(words[:n])
+		case kind != "filling":
+			isName = true
+		}
+		if t.Unknown == "" {
+			t.Unknown = unknown
+		}
+		if t.Other == "" && isCounted {
+			t.Other = unknown
+		}
+		words = words[n:]
+	}
+	return t
+}
+
+// unmarked is added to the kinds of words of titles where their marks are left out.
+const unmarked = " unmarked"
+
+// titleKinds are the kinds of words of titles.
+func titleKinds() []string {
+	return []string{"subject", "verb", "filling", "stop", "naming", "agency", "province", "district", "commune", "office"}
+}
+
+// phrase returns the longest phrase of the table that some words begin with, and of how
+// many words it is. A figure fills; it is said elsewhere what it means.
+func (w *Words) phrase(words []titleWord, suffix string) (kind string, d word, n int) {
+	const longest = 6
+	for n := min(longest, len(words)); n > 0; n-- {
+		folded := vietnamese.FoldName(written(words[:n]))
+		for _, kind := range titleKinds() {
+			if d, ok := w.known[kindText{kind + suffix, folded}]; ok {
+				return kind, d, n
+			}
+		}
+	}
+	if strings.ContainsFunc(words[0].text, unicode.IsDigit) || strings.Trim(words[0].text, "IVXivx") == "" {
+		return "filling", d, 1
+	}
+	return "", d, 1
+}
+
+// isUnknown reports whether some words begin with one that is not understood.
+func (w *Words) isUnknown(words []titleWord, suffix string) bool {
+	kind, _, _ := w.phrase(words, suffix)
+	return kind == ""
+}
+
+// titleWords cuts a title into words.
+func titleWords(text string) (words []titleWord) {
+	breaks := false
+	isLetter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+	for _, field := range strings.FieldsFunc(vietnamese.Clean(text), func(r rune) bool { return r == ' ' || r == ',' || r == '&' }) {
+		word := strings.TrimFunc(field, func(r rune) bool { return !isLetter(r) })
+		before, after, _ := strings.Cut(field, word)
+		if word == "" {
+			breaks = true
+			continue
+		}
+		words = append(words, titleWord{word, breaks || before != ""})
+		breaks = after != "" && after != ":"
+	}
+	return words
+}
+
+// written joins words of a title.
+func written(words []titleWord) string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = w.text
+	}
+	return strings.Join(texts, " ")
+}
+
+// IsScaled reports whether a title announces counts of anything but single things that the
+// table counts: "Đơn vị tính: 1.000 hồ sơ", "(Đơn vị: %)". The unit may be in the next cell.
+func (w *Words) IsScaled(title, next string, counts func(thing string) bool) bool {
+	folded := strings.Trim(vietnamese.FoldName(title), "()[]* ")
+	for _, d := range w.byKind["unitlabel"] {
+		before, unit, ok := strings.Cut(folded, d.text)
+		if !ok || strings.TrimRight(before, " ([-–;,.") == before && before != "" {
+			continue
+		}
+		unit, _, _ = strings.Cut(strings.TrimLeft(unit, ": "), ")")
+		if unit == "" {
+			unit = strings.Trim(vietnamese.FoldName(next), "()[]* ")
+		}
+		if d.means == "" { // of counts and nothing else
+			return unit != "" && !w.isCountUnit(unit, counts)
+		}
+		folded = unit
+	}
+	d, ok := w.first(folded, "scale")
+	rest := strings.TrimSpace(strings.TrimPrefix(folded, d.text))
+	_, more := w.first(rest, "scale") // nghìn đồng
+	return ok && (rest == "" && strings.Trim(d.text, "0123456789.") != "" || more || w.isCountUnit(rest, counts))
+}
+
+// isCountUnit reports whether a folded text is what a table counts, or several such things:
+// "số hồ sơ tthc". Units of other columns may be beside it.
+func (w *Words) isCountUnit(text string, counts func(thing string) bool) bool {
+	isCount := false
+	for _, part := range strings.FieldsFunc(strings.ReplaceAll(text, " và ", ";"), func(r rune) bool { return strings.ContainsRune(",;/+", r) }) {
+		d, ok := w.known[kindText{"countunit", strings.Trim(part, " .")}]
+		if !ok || d.means != "" && d.means != "other" && !counts(d.means) {
+			return false
+		}
+		isCount = isCount || d.means != "other"
+	}
+	return isCount
+}
+
+// withoutUnit takes what a column counts, in brackets, off its header: "Tiếp nhận (hồ sơ)".
+// Days are of several kinds.
+func (w *Words) withoutUnit(header string) string {
+	name, unit, ok := strings.Cut(strings.TrimSuffix(header, ")"), "(")
+	if d, known := w.known[kindText{"countunit", vietnamese.FoldName(unit)}]; ok && known && d.means != "other" && d.means != kpi.Days {
+		return name
+	}
+	return header
+}
