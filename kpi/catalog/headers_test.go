@@ -43,7 +43,7 @@ percent: Tỷ lệ quá hạn; Tỉ lệ hài lòng; % Quá hạn
 %on_time: Tỷ lệ đúng hạn; Tỷ lệ trước hạn, đúng hạn; % Đúng hạn
 %online_payment: Tỷ lệ thanh toán trực tuyến
 %digitised: Tỷ lệ số hóa; Tỷ lệ số hóa hồ sơ
-received: Tiếp nhận; Số hồ sơ tiếp nhận; Số lượng hồ sơ tiếp nhận
+received: Tiếp nhận; Số hồ sơ tiếp nhận; Số lượng hồ sơ tiếp nhận; Số HS tiếp nhận; Tiếp nhận (hồ sơ); Tiếp nhận (HS)
 caseload: Tổng số; Số hồ sơ nhận giải quyết; Tổng số hồ sơ tiếp nhận; Cần xử lý
 received_online: Trực tuyến; Qua mạng; Tiếp nhận trực tuyến
 +received_online: Trực tuyến toàn trình; Trực tuyến một phần; Trực tuyến hình thức khác

@@ -38,7 +38,7 @@ func (w *Words) Title(text string, counts func(thing string) bool) (t Title) {
 		kind, d, n := w.phrase(words, suffix)
 		unknown := ""
 		switch {
-		case kind == "verb" && (d.means == "report" || !isName):
+		case kind == "verb" && (d.means != "" || !isName):
 			isCounted, isName = true, false
 		case kind == "stop":
 			isCounted, isName = false, false
@@ -66,6 +66,12 @@ func (w *Words) Title(text string, counts func(thing string) bool) (t Title) {
 		words = words[n:]
 	}
 	return t
+}
+
+// IsReport reports whether a text begins with the name of a report: "Báo cáo tháng".
+func (w *Words) IsReport(text string) bool {
+	kind, d, _ := w.phrase(append(titleWords(text), titleWord{}), "")
+	return kind == "verb" && d.means == "report"
 }
 
 // unmarked is added to the kinds of words of titles where their marks are left out.

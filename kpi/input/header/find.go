@@ -115,7 +115,7 @@ func (f finder) hidden(first int) []string {
 	for above >= 0 && !slices.ContainsFunc(f.rows[above], isNonBlank) {
 		above--
 	}
-	if above < 0 || !f.isText(above) || f.isTitle(above) {
+	if above < 0 || !f.isText(above) || f.isTitle(above) && !f.isGroups(above, first) {
 		return nil
 	}
 	cells := 0
@@ -128,6 +128,28 @@ func (f finder) hidden(first int) []string {
 		return nil
 	}
 	return f.rows[above]
+}
+
+// isGroups reports whether a row above a header names groups of its columns, though its
+// cells might be titles: two of them name periods or units of their own, or are texts over
+// its columns that leave the first free.
+func (f finder) isGroups(above, first int) bool {
+	cells, own := 0, 0
+	isInside := slices.IndexFunc(f.rows[above], isNonBlank) > slices.IndexFunc(f.rows[first], isNonBlank)
+	for _, text := range f.rows[above] {
+		if text == "" || strings.HasSuffix(text, ":") {
+			continue
+		}
+		if f.cat.Words.IsMotto(text) {
+			return false
+		}
+		cells++
+		periods, err := dates.Find(text, kpi.Calendar{})
+		if len(periods) > 0 || err != nil || f.cat.Words.IsReport(text) || isInside && len(f.cat.Words.UnitsOf(text)) > 0 {
+			own++
+		}
+	}
+	return own >= 2 || cells >= 2 && own > 0 && isInside
 }
 
 // isNonBlank reports whether a clean cell holds anything.

@@ -1,6 +1,7 @@
 package header
 
 import (
+	"slices"
 	"strings"
 
 	"cchc/kpi/catalog"
@@ -16,25 +17,32 @@ func (f finder) numbers(h Head) int {
 	return 0
 }
 
-// numbered reports whether cells number the columns: (1), (2), (3) = (4) + (5), or
-// A, B, 1, 2. Plain figures do so only where a column of names is numbered too.
+// numbered reports whether cells number the columns: (1), (2), (3) = (4) + (5), or A, B, 1,
+// 2, or I, II, 3, 4. Behind letters the numbers begin with 1 or go on. Plain figures number
+// columns only where a column of names is numbered too.
 func numbered(cells []string, isName func(column int) bool) bool {
-	next, found, named := 1, 0, false
+	first, next, found, named, roman := 0, 0, 0, false, false
 	for c, text := range cells {
 		if text == "" {
 			continue
 		}
 		n, bracketed, ok := columnNumber(text)
-		if !ok || n != 0 && n != next || n == 0 && next > 1 {
-			return false
+		label, isRoman := letterNumber(text)
+		switch {
+		case label > 0 && first == 0 && label == found+1:
+			roman = isRoman
+		case !ok || first > 0 && n != next || first == 0 && n != 1 && n != found+1 || first == 0 && roman && found == 1:
+			return false // I alone is the number of a section
+		case first == 0:
+			first, next = n, n
 		}
-		if n != 0 {
+		if first > 0 {
 			next++
 		}
 		found++
 		named = named || bracketed || isName(c)
 	}
-	return found >= 3 && named && next > 1
+	return found >= 3 && named && first > 0
 }
 
 // namesOf tells the columns that hold names, of units, fields or periods, by the
@@ -49,15 +57,23 @@ func namesOf(cat *catalog.Catalog, texts [][]string) func(column int) bool {
 	}
 }
 
-// columnNumber reads the number of a column; a letter is 0.
+// columnNumber reads the number of a column.
 func columnNumber(text string) (n int, bracketed, ok bool) {
 	text, _, formula := strings.Cut(text, "=")
-	text = strings.TrimSpace(text)
-	inner := strings.TrimSuffix(strings.TrimPrefix(text, "("), ")")
-	bracketed = formula || inner != text
-	if len(inner) == 1 && inner[0] >= 'A' && inner[0] <= 'H' {
-		return 0, bracketed, true
-	}
+	inner := strings.Trim(text, "( )")
 	v, ok := rows.Number([]byte(inner))
-	return int(v), bracketed, ok && v > 0 && v < 1000
+	return int(v), formula || inner != text, ok && v > 0 && v < 1000
+}
+
+// letterNumber reads a letter or a Roman number as that of a column: B and II are 2. It is
+// 0 for other texts.
+func letterNumber(text string) (n int, isRoman bool) {
+	text = strings.ToUpper(strings.Trim(text, "( ).*"))
+	if n = slices.Index([]string{"I", "II", "III", "IV", "V", "VI"}, text) + 1; n > 0 {
+		return n, true
+	}
+	if len(text) == 1 && text[0] >= 'A' && text[0] <= 'H' {
+		n = int(text[0]-'A') + 1
+	}
+	return n, false
 }
