@@ -142,7 +142,7 @@ func (h *Headers) Meaning(text string) (Meaning, bool) {
 	if strings.Contains(text, "(") {
 		parts := strings.Split(text, " / ")
 		for i, part := range parts {
-			parts[i] = h.words.withoutUnit(part)
+			parts[i] = h.words.withoutUnit(strings.TrimRight(vietnamese.Clean(part), " :"))
 		}
 		folded = foldHeader(strings.Join(parts, " "))
 		if m, ok := h.find(folded); ok {
