@@ -126,6 +126,7 @@ const (
 	IndicatorAbsent     = "indicator-absent"
 	FigureUnknown       = "figure-unknown"
 	FigureUndefined     = "figure-undefined"
+	MonthsDiffer        = "months-differ"
 	FigureOutside       = "figure-outside"
 	RowsTop             = "rows-top"
 	TotalPartial        = "total-partial"

@@ -4,8 +4,8 @@ import "slices"
 
 // Differences returns the ledger of the periods between cumulative exports, each of
 // which covers the year up to some month. A flow is the difference to the export before;
-// a closing measure is that of the later one. An opening measure is known for the first
-// period of a year only. A flow that is less than in the export before is a finding and
+// a closing measure is that of the later one. An opening or distinct measure is known for
+// the first period of a year only. A flow that is less than in the export before is a finding and
 // not known; so is a period that does not begin with the year.
 func Differences(l *Ledger) (*Ledger, []Finding, error) {
 	d := &differ{Ledger: l}

@@ -83,7 +83,7 @@ func TestDifferencesOfSums(t *testing.T) {
 			for i := range ms.Len() {
 				switch v, known := e.Tally.Value(i); {
 				case !known:
-				case ms.At(i).Kind == kpi.Closing:
+				case ms.At(i).Kind == kpi.Closing, ms.At(i).Kind == kpi.Distinct:
 					sum.Tally.Set(i, v)
 				case ms.At(i).Kind == kpi.Flow:
 					for _, before := range months {

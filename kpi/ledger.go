@@ -84,6 +84,8 @@ type Ledger struct {
 	Measures *Measures
 	Files    []File
 	Entries  []*Entry // ordered by unit, then period
+	Others   []*Entry // of units that were not asked for: the first and the last month are those of all
+	Outside  []*Entry // of the files, but not of the period asked for
 }
 
 // NewLedger makes a ledger of entries in any order, and joins those of the same
@@ -109,10 +111,10 @@ func NewLedger(ms *Measures, files []File, entries []*Entry) (*Ledger, error) {
 	return l, nil
 }
 
-// Span returns the shortest period that contains those of all entries.
+// Span returns the shortest period that contains those of all entries and of the others.
 func (l *Ledger) Span() Period {
 	var p Period
-	for _, e := range l.Entries {
+	for _, e := range slices.Concat(l.Entries, l.Others) {
 		p = p.Span(e.Period)
 	}
 	return p
@@ -139,11 +141,27 @@ func (l *Ledger) Units() []Unit {
 	return slices.Compact(units)
 }
 
-// Select returns a ledger of the entries for which keep is true; files and
-// entries are shared.
+// Select returns a ledger of the entries for which keep is true, and of such others;
+// files and entries are shared.
 func (l *Ledger) Select(keep func(*Entry) bool) *Ledger {
-	entries := slices.DeleteFunc(slices.Clone(l.Entries), func(e *Entry) bool { return !keep(e) })
-	return &Ledger{l.Measures, l.Files, entries}
+	kept := func(entries []*Entry) []*Entry {
+		return slices.DeleteFunc(slices.Clone(entries), func(e *Entry) bool { return !keep(e) })
+	}
+	return &Ledger{Measures: l.Measures, Files: l.Files, Entries: kept(l.Entries), Others: kept(l.Others)}
+}
+
+// OfUnits returns a ledger of the units for which keep is true. The entries of all others
+// stay as such, so that a unit has the figures that it has among them.
+func (l *Ledger) OfUnits(keep func(Unit) bool) *Ledger {
+	part := &Ledger{Measures: l.Measures, Files: l.Files, Others: slices.Clone(l.Others)}
+	for _, e := range l.Entries {
+		if keep(e.Unit) {
+			part.Entries = append(part.Entries, e)
+		} else {
+			part.Others = append(part.Others, e)
+		}
+	}
+	return part
 }
 
 // Place returns where the counts of an entry begin.

@@ -13,9 +13,10 @@ type Kind uint8
 // (caseload = received + carried over): over several periods it is known only
 // from its parts.
 const (
-	Flow    Kind = iota + 1 // adds over time
-	Opening                 // the first period counts: dossiers carried over
-	Closing                 // the last period counts: dossiers pending
+	Flow     Kind = iota + 1 // adds over time
+	Opening                  // the first period counts: dossiers carried over
+	Closing                  // the last period counts: dossiers pending
+	Distinct                 // the same things in every period, such as procedures: known if all have one count
 	Mixed
 )
 
@@ -23,7 +24,7 @@ const (
 func ParseKind(text string) (Kind, error) {
 	i := slices.Index(kindWords[1:], text)
 	if i < 0 {
-		return 0, NewFault("{text} is not a kind: want flow, opening, closing or mixed", "text", strconv.Quote(text))
+		return 0, NewFault("{text} is not a kind: want flow, opening, closing, distinct or mixed", "text", strconv.Quote(text))
 	}
 	return Kind(i + 1), nil
 }
@@ -36,7 +37,7 @@ func (k Kind) String() string {
 	return kindWords[k]
 }
 
-var kindWords = [...]string{"", "flow", "opening", "closing", "mixed"}
+var kindWords = [...]string{"", "flow", "opening", "closing", "distinct", "mixed"}
 
 // The things that the code knows, of all that a measure may count (tasks, people).
 const (

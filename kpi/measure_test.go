@@ -59,8 +59,8 @@ func TestNewMeasuresRejects(t *testing.T) {
 // A part may come after its whole, and a mixed whole takes parts of any kind.
 func TestNewMeasuresAccepts(t *testing.T) {
 	ms := sampleMeasures(t)
-	if ms.Len() != 13 {
-		t.Fatalf("%d measures, want 13", ms.Len())
+	if ms.Len() != 15 {
+		t.Fatalf("%d measures, want 15", ms.Len())
 	}
 	for i := range ms.Len() {
 		if got := index(t, ms, ms.At(i).ID); got != i {
@@ -113,7 +113,8 @@ func TestBasesAndParts(t *testing.T) {
 }
 
 func TestKindWords(t *testing.T) {
-	for kind, word := range map[kpi.Kind]string{kpi.Flow: "flow", kpi.Opening: "opening", kpi.Closing: "closing", kpi.Mixed: "mixed"} {
+	for kind, word := range map[kpi.Kind]string{kpi.Flow: "flow", kpi.Opening: "opening", kpi.Closing: "closing",
+		kpi.Distinct: "distinct", kpi.Mixed: "mixed"} {
 		if got, err := kpi.ParseKind(word); err != nil || got != kind || kind.String() != word {
 			t.Errorf("%q is read as %d (%v) and written %q", word, got, err, kind)
 		}
@@ -123,7 +124,7 @@ func TestKindWords(t *testing.T) {
 			t.Errorf("%q is read as %v", word, got)
 		}
 	}
-	if got := kpi.Kind(0).String() + kpi.Kind(5).String(); got != "" {
+	if got := kpi.Kind(0).String() + kpi.Kind(6).String(); got != "" {
 		t.Errorf("kinds that are none are written %q", got)
 	}
 }

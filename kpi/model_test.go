@@ -43,7 +43,7 @@ func randomCounts(ms *kpi.Measures, r *rand.Rand, c chances) []count {
 	var counts []count
 	months := 1 + r.IntN(4)
 	for _, u := range randomUnits(r) {
-		silent := map[string]bool{kpi.Dossiers: r.IntN(6) == 0, kpi.Days: r.IntN(2) == 0, "tasks": r.IntN(2) == 0}
+		silent := map[string]bool{kpi.Dossiers: r.IntN(6) == 0, kpi.Days: r.IntN(2) == 0, "tasks": r.IntN(2) == 0, "people": r.IntN(2) == 0}
 		for m := range months {
 			if r.Float64() < c.absent {
 				continue
@@ -58,6 +58,9 @@ func randomCounts(ms *kpi.Measures, r *rand.Rand, c chances) []count {
 					continue
 				}
 				cell := count{unit: u, period: kpi.Period{From: month, To: month}, measure: i, n: r.Int64N(100)}
+				if ms.At(i).Kind == kpi.Distinct && r.IntN(4) > 0 {
+					cell.n = 7 // often the same in every month
+				}
 				cell.blank = r.Float64() < c.blank
 				counts = append(counts, cell)
 			}
@@ -174,6 +177,8 @@ func (m model) unit(i int, span kpi.Period) (int64, bool) {
 		return m.only(func(c count) bool { return c.period.From == span.From }).month(i)
 	case kind == kpi.Closing:
 		return m.only(func(c count) bool { return c.period.To == span.To }).month(i)
+	case kind == kpi.Distinct:
+		return m.same(i, span)
 	case kind == kpi.Mixed && span.From != span.To:
 		return m.sum(m.ms.Parts(i), func(m model, p int) (int64, bool) { return m.unit(p, span) })
 	}
@@ -187,6 +192,23 @@ func (m model) unit(i int, span kpi.Period) (int64, bool) {
 		sum += v
 	}
 	return sum, len(m.counts) > 0
+}
+
+// same computes a distinct measure of one unit: the count that every month has, also the
+// last of the report.
+func (m model) same(i int, span kpi.Period) (sum int64, known bool) {
+	for month := span.From; month <= span.To; month++ {
+		now := m.only(func(c count) bool { return c.period.From == month })
+		v, ok := now.month(i)
+		switch {
+		case len(now.counts) == 0 && month < span.To:
+			continue
+		case !ok || known && v != sum:
+			return 0, false
+		}
+		sum, known = v, true
+	}
+	return sum, known
 }
 
 // group computes a measure of all units that speak of its thing.

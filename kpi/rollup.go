@@ -6,10 +6,12 @@ import (
 )
 
 // Gap is the reason why a sum is not known: the first entry that lacks a measure. A
-// nil Entry means that no entry of the group mentions its thing.
+// nil Entry means that no entry of the group mentions its thing. Before is an earlier entry
+// of the same unit with another count of a distinct measure, if that is the reason.
 type Gap struct {
 	Measure int
 	Entry   *Entry
+	Before  *Entry
 }
 
 // rollup is the sum of a group of entries over time and units.
@@ -41,17 +43,23 @@ func itemsOf(l *Ledger) (items []item, given []bool, err error) {
 	return items, given, nil
 }
 
-// spansOf returns, for each thing, the shortest period of all items that mention it.
-// An opening measure is known only where a unit has the first period of it, a closing
-// one only where it has the last.
-func spansOf(ms *Measures, items []item) []Period {
+// spansOf returns, for each thing, the shortest period of all items, and of other entries,
+// that mention it. An opening measure is known only where a unit has the first period of
+// it, a closing or distinct one only where it has the last.
+func spansOf(ms *Measures, items []item, others []*Entry) []Period {
 	spans := make([]Period, len(ms.things))
-	for _, it := range items {
+	mention := func(things uint64, p Period) {
 		for class := range spans {
-			if it.things&(1<<class) != 0 {
-				spans[class] = spans[class].Span(it.Period)
+			if things&(1<<class) != 0 {
+				spans[class] = spans[class].Span(p)
 			}
 		}
+	}
+	for _, it := range items {
+		mention(it.things, it.Period)
+	}
+	for _, e := range others {
+		mention(ms.touched(e.Tally), e.Period)
 	}
 	return spans
 }
@@ -116,7 +124,8 @@ func (a *adder) addUnit(r *rollup, spans []Period) error {
 		case touched:
 			r.tally.Lack(i)
 			if r.gaps[i].Entry == nil {
-				r.gaps[i] = Gap{i, gap}
+				before, last := a.differing(i)
+				r.gaps[i] = Gap{i, cmp.Or(last, gap), before}
 			}
 		}
 	}
@@ -154,8 +163,7 @@ func (a *adder) overTime(i int, span Period) (gap *Entry, touched bool, err erro
 	gap = cmp.Or(gap, a.periods[0].Entry)
 	switch kind := a.list[i].Kind; kind {
 	case Flow:
-		isOpen := func(d *dated) bool { return !lieWithin(a.known, d.Period) }
-		if len(a.known) < len(a.periods) && slices.ContainsFunc(a.periods, isOpen) {
+		if !a.covers() {
 			break
 		}
 		for _, d := range a.known {
@@ -164,7 +172,10 @@ func (a *adder) overTime(i int, span Period) (gap *Entry, touched bool, err erro
 			}
 		}
 		a.tracer.use(i, a.known...)
-	case Opening, Closing:
+	case Opening, Closing, Distinct:
+		if before, _ := a.differing(i); kind == Distinct && (before != nil || !a.covers()) {
+			break
+		}
 		for _, d := range a.known {
 			if kind.atEdge(d.Period, span) {
 				a.setFrom(i, d)
@@ -185,8 +196,30 @@ func (a *adder) overTime(i int, span Period) (gap *Entry, touched bool, err erro
 	return gap, true, err
 }
 
+// covers reports whether the periods that have the current measure complete have every
+// month that mentions its thing.
+func (a *adder) covers() bool {
+	isOpen := func(d *dated) bool { return !lieWithin(a.known, d.Period) }
+	return len(a.known) == len(a.periods) || !slices.ContainsFunc(a.periods, isOpen)
+}
+
+// differing returns the entries of the last period and of the last before it with another
+// count of measure i, the current one; nil if it is not distinct or there is none.
+func (a *adder) differing(i int) (before, last *Entry) {
+	if a.list[i].Kind != Distinct || !a.covers() {
+		return nil, nil
+	}
+	for n := len(a.known) - 1; n >= 0; n-- {
+		d, l := a.known[n], a.known[len(a.known)-1]
+		if d.derived.sums[i] != l.derived.sums[i] {
+			return d.Entry, l.Entry
+		}
+	}
+	return nil, nil
+}
+
 // atEdge reports whether a period has the month of a span that counts: the first for
-// an opening measure, the last for a closing one.
+// an opening measure, the last for a closing or distinct one.
 func (k Kind) atEdge(p, span Period) bool {
 	if k == Opening {
 		return p.From == span.From

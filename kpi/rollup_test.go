@@ -38,6 +38,42 @@ func TestRollUpMixedIsKnownOnlyFromParts(t *testing.T) {
 	wantFigures(t, ms, total(t, ms, april, other), "caseload 115, pending 7")
 }
 
+// A distinct measure does not add up over months: it is that of the last where all are
+// equal. Over units it does.
+func TestRollUpDistinct(t *testing.T) {
+	ms := sampleMeasures(t)
+	s := score(t, ledger(t, ms,
+		entry(t, ms, "Bắc Sơn", "2024-05", "officials 10, officials_qualified 8"),
+		entry(t, ms, "Bắc Sơn", "2024-06", "officials 10, officials_qualified 9"),
+		entry(t, ms, "Hữu Lũng", "2024-06", "officials 4, officials_qualified 4"),
+		entry(t, ms, "Văn Lãng", "2024-05", "officials 5, officials_qualified ?"),
+		entry(t, ms, "Văn Lãng", "2024-06", "officials 5, officials_qualified 5"),
+		entry(t, ms, "Đình Lập", "2024-Q2", "officials 3, officials_qualified 3"),
+		entry(t, ms, "Đình Lập", "2024-06", "officials 3"),
+	), []kpi.Dimension{kpi.ByDistrict})
+	wantFigures(t, ms, row(t, s, "Bắc Sơn").Tally, "officials 10, officials_qualified ?")
+	wantFigures(t, ms, row(t, s, "Hữu Lũng").Tally, "officials 4, officials_qualified 4")
+	wantFigures(t, ms, row(t, s, "Văn Lãng").Tally, "officials 5, officials_qualified ?")
+	wantFigures(t, ms, row(t, s, "Đình Lập").Tally, "officials 3, officials_qualified 3")
+	wantFigures(t, ms, s.Total.Tally, "officials 22, officials_qualified ?")
+	gaps := row(t, s, "Bắc Sơn").Results[len(s.Indicators)-1].Gaps
+	if len(gaps) != 1 || gaps[0].Entry.Period != period(t, "2024-06") || gaps[0].Before == nil || gaps[0].Before.Period != period(t, "2024-05") {
+		t.Errorf("the months that differ: %+v", gaps)
+	}
+	if gaps = row(t, s, "Văn Lãng").Results[len(s.Indicators)-1].Gaps; len(gaps) != 1 || gaps[0].Before != nil {
+		t.Errorf("a blank is no other count: %+v", gaps)
+	}
+}
+
+// A unit that ended has no count of the last month.
+func TestRollUpDistinctWithoutTheLastMonth(t *testing.T) {
+	ms := sampleMeasures(t)
+	l := ledger(t, ms, entry(t, ms, "Bắc Sơn", "2024-05", "officials 10"), entry(t, ms, "Văn Lãng", "2024-06", "officials 5"))
+	s := score(t, l, []kpi.Dimension{kpi.ByDistrict})
+	wantFigures(t, ms, row(t, s, "Bắc Sơn").Tally, "officials ?")
+	wantFigures(t, ms, s.Total.Tally, "officials ?")
+}
+
 func TestRollUpOverUnitsAddsEveryKind(t *testing.T) {
 	ms := sampleMeasures(t)
 	sums := total(t, ms,

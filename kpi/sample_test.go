@@ -29,6 +29,8 @@ func sampleMeasures(t testing.TB) *kpi.Measures {
 		{ID: "assigned_days", Kind: kpi.Flow, Of: kpi.Days},
 		{ID: "tasks_assigned", Kind: kpi.Flow, Of: "tasks"},
 		{ID: "tasks_on_time", Kind: kpi.Flow, Of: "tasks", Within: "tasks_assigned"},
+		{ID: "officials", Kind: kpi.Distinct, Of: "people"},
+		{ID: "officials_qualified", Kind: kpi.Distinct, Of: "people", Within: "officials"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -72,6 +74,7 @@ func sampleIndicators(t testing.TB, ms *kpi.Measures) []kpi.Indicator {
 		indicator(t, ms, "late", "resolved_late", ""),
 		indicator(t, ms, "deadline_cut", "statutory_days - assigned_days", "statutory_days"),
 		indicator(t, ms, "tasks_on_time", "tasks_on_time", "tasks_assigned"),
+		indicator(t, ms, "officials_qualified", "officials_qualified", "officials"),
 	}
 }
 

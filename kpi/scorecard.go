@@ -122,7 +122,7 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 		g := groupOf(it.Entry, by)
 		groups[g] = append(groups[g], it)
 	}
-	all := spansOf(l.Measures, items)
+	all := spansOf(l.Measures, items, l.Others)
 	a := &adder{Measures: l.Measures, sum: NewTally(l.Measures.Len())}
 	if s.Total, err = a.score(Group{}, items, all, s, targets); err != nil {
 		return nil, err
@@ -130,7 +130,7 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 	for g, members := range groups {
 		spans := all
 		if slices.Contains(by, ByPeriod) {
-			spans = spansOf(l.Measures, members)
+			spans = spansOf(l.Measures, members, nil)
 		}
 		row, err := a.score(g, members, spans, s, targets)
 		if err != nil {

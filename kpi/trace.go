@@ -53,15 +53,16 @@ type LackReason uint8
 
 // The reasons.
 const (
-	LackBlank  LackReason = iota + 1 // a cell has no count, or its rows give none together
-	LackColumn                       // the export does not give the measure
-	LackEdge                         // the unit has no row of the month that counts
-	LackAdding                       // a whole of several kinds is given for single periods, without its parts
+	LackBlank   LackReason = iota + 1 // a cell has no count, or its rows give none together
+	LackColumn                        // the export does not give the measure
+	LackEdge                          // the unit has no row of the month that counts
+	LackDiffers                       // the periods have different counts of a distinct measure
+	LackAdding                        // a whole of several kinds is given for single periods, without its parts
 )
 
 // String returns the word of machine formats.
 func (r LackReason) String() string {
-	return [...]string{"", "blank", "column", "edge", "adding"}[r]
+	return [...]string{"", "blank", "column", "edge", "differs", "adding"}[r]
 }
 
 // Explain computes an indicator and its siblings for the entries for which keep is true,
@@ -74,7 +75,7 @@ func (l *Ledger) Explain(d Indicator, siblings []Indicator, keep func(*Entry) bo
 		return nil, err
 	}
 	ms := l.Measures
-	spans := spansOf(ms, items)
+	spans := spansOf(ms, items, l.Others)
 	items = slices.DeleteFunc(items, func(it item) bool { return !keep(it.Entry) })
 	a := &adder{Measures: ms, sum: NewTally(ms.Len())}
 	a.tracer = &tracer{measures: ms, adder: a, used: make([][]*dated, ms.Len())}
@@ -220,8 +221,12 @@ func (t *tracer) lack(i int) {
 		return
 	}
 	kind := t.measures.list[i].Kind
+	before, _ := t.adder.differing(i)
 	switch {
-	case kind == Flow:
+	case before != nil:
+		t.note(i, known[len(known)-1], LackDiffers)
+		return
+	case kind == Flow, kind == Distinct && !t.adder.covers():
 		periods = slices.DeleteFunc(periods, func(d *dated) bool { return lieWithin(known, d.Period) })
 	case kind == Mixed && (len(periods) > 1 || periods[0].Period != span):
 		if !slices.ContainsFunc(periods, func(d *dated) bool { return t.mentionsParts(i, d) }) {

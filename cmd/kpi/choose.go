@@ -59,8 +59,8 @@ func (f *rowFlags) carryAndFilter(ledgers ...*kpi.Ledger) (kept []*kpi.Ledger, a
 		f.units = append(f.units, unit)
 	}
 	for _, l := range carried {
-		kept = append(kept, l.Select(func(e *kpi.Entry) bool {
-			return slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Contains(e.Unit) })
+		kept = append(kept, l.OfUnits(func(unit kpi.Unit) bool {
+			return slices.ContainsFunc(f.units, func(u kpi.Unit) bool { return u.Contains(unit) })
 		}))
 	}
 	return kept, apart, nil

@@ -77,7 +77,6 @@ func (o *compareOptions) compare(args []string, format render.Format[*report.Stu
 	if err != nil {
 		return nil, err
 	}
-	older, newer := old.Span(), now.Span() // before --unit takes rows away
 	kept, apart, err := o.rows.carryAndFilter(old, now)
 	if err != nil {
 		return nil, err
@@ -88,7 +87,6 @@ func (o *compareOptions) compare(args []string, format render.Format[*report.Stu
 	if c.Old == nil || c.New == nil {
 		return nil, s.judge()
 	}
-	c.Old.Period, c.New.Period = cmp.Or(c.Old.Period, older), cmp.Or(c.New.Period, newer)
 	ids := o.indicators
 	if slices.Contains(ids, allIndicators) {
 		ids = report.ComputableIDs(c.Old, c.New)
@@ -104,6 +102,7 @@ func (o *compareOptions) compare(args []string, format render.Format[*report.Stu
 		return nil, err
 	}
 	s.note(report.ComparisonNotes(c)...)
+	s.note(append(check.Differing(old, c.Chosen, c.Old), check.Differing(now, c.Chosen, c.New)...)...)
 	if err := s.judge(); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/check"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
 )
@@ -178,6 +179,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	}
 	chosen, notes := report.Choose(card, ids)
 	s.note(append(notes, report.Notes(card, chosen)...)...)
+	s.note(check.Differing(ledger, chosen, card)...)
 	if split, err := kpi.ParseDimension(o.split.value); err == nil {
 		// A district has its communes as rows, unless --by names other rows.
 		if split == kpi.ByDistrict && slices.Equal(by, []kpi.Dimension{kpi.ByDistrict}) {

@@ -102,6 +102,9 @@ func (o *trendOptions) trend(args []string, format render.Format[*report.Study])
 		return nil, s.judge()
 	}
 	s.note(report.TrendNotes(whole, trend)...)
+	for _, step := range trend.Steps {
+		s.note(check.Differing(ledger, []int{0}, step.Card)...)
+	}
 	if err := s.judge(); err != nil {
 		return nil, err
 	}

@@ -74,22 +74,22 @@ const builtInMeasures = `
 	results_electronic   flow    dossiers   =  < resolved
 	reused               flow    dossiers   =  < received
 	on_system            flow    dossiers   =  < received
-	services_online      flow    services   =  <
-	services_online_used flow    services   =  < services_online
-	fee_procedures       flow    fee-procedures =  <
-	fee_procedures_paid_online flow fee-procedures =  < fee_procedures
-	fee_procedures_synced flow   fee-procedures =  < fee_procedures
-	statutory_days       flow    days       =  <
-	assigned_days        flow    days       =  <
-	procedures           flow    procedures =  <
-	procedures_cut       flow    procedures =  < procedures
+	services_online      distinct services   =  <
+	services_online_used distinct services   =  < services_online
+	fee_procedures       distinct fee-procedures =  <
+	fee_procedures_paid_online distinct fee-procedures =  < fee_procedures
+	fee_procedures_synced distinct fee-procedures =  < fee_procedures
+	statutory_days       distinct days       =  <
+	assigned_days        distinct days       =  <
+	procedures           distinct procedures =  <
+	procedures_cut       distinct procedures =  < procedures
 	tasks_assigned       flow    tasks      =  <
 	tasks_on_time        flow    tasks      =  < tasks_assigned
 	tasks_late           flow    tasks      =  < tasks_assigned
 	tasks_in_progress    closing tasks      =  < tasks_assigned
 	tasks_overdue        closing tasks      =  < tasks_assigned
-	officials            closing people     =  <
-	officials_qualified  closing people     =  < officials
+	officials            distinct people     =  <
+	officials_qualified  distinct people     =  < officials
 `
 
 func TestBuiltInMeasures(t *testing.T) {

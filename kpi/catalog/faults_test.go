@@ -91,7 +91,7 @@ func TestFaultsOfIndicators(t *testing.T) {
 
 func TestFaultsOfMeasures(t *testing.T) {
 	wantFaults(t, []fault{
-		one("unknown kind", measures("x,stock,dossiers,,,A,B\n"), `own.csv:2:2 (kind): "stock" is not a kind: want flow, opening, closing or mixed`),
+		one("unknown kind", measures("x,stock,dossiers,,,A,B\n"), `own.csv:2:2 (kind): "stock" is not a kind: want flow, opening, closing, distinct or mixed`),
 		one("unknown unit", measures("x,flow,hồ sơ,,,A,B\n"),
 			`own.csv:2:3 (unit): "hồ sơ" is not something to count: want dossiers, days, procedures, services, fee-procedures, tasks, people`),
 		one("unknown part", measures("x,flow,dossiers,resolved + nothing,,A,B\n"), `own.csv:2:4 (parts): no measure "nothing"`),

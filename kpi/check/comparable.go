@@ -64,8 +64,14 @@ func spanOf(l *kpi.Ledger) span {
 		return span{}
 	}
 	s := span{p.Months(), p.String(), true}
-	if counts := l.Covered(nil)[kpi.Group{}].Months; counts < s.months {
-		s.name, s.isFull = s.name+" ("+strconv.Itoa(counts)+"/"+strconv.Itoa(s.months)+")", false
+	months := map[kpi.Month]bool{}
+	for _, e := range slices.Concat(l.Entries, l.Others) {
+		for m := e.Period.From; m <= e.Period.To && !e.Period.IsZero(); m++ {
+			months[m] = true
+		}
+	}
+	if len(months) < s.months {
+		s.name, s.isFull = s.name+" ("+strconv.Itoa(len(months))+"/"+strconv.Itoa(s.months)+")", false
 	}
 	return s
 }

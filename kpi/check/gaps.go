@@ -10,18 +10,22 @@ import (
 
 // periodGaps finds months without dossiers: of all units, and of units where others have
 // some. Units of before and after the reform of July 2025 are not compared. A whole
-// district that lacks the same months is one finding.
+// district that lacks the same months is one finding. A unit that has rows only outside
+// the period asked for lacks all its months.
 func periodGaps(l *kpi.Ledger, asked kpi.Period, exists func(kpi.Unit, kpi.Month) bool) []kpi.Finding {
 	all := map[bool]map[kpi.Month]bool{true: {}, false: {}} // by whether there are districts
 	has := map[kpi.Unit]map[kpi.Month]bool{}
 	first := map[kpi.Unit]*kpi.Entry{}
 	span := asked
-	for _, e := range l.Entries {
+	for _, e := range slices.Concat(l.Entries, l.Outside) {
 		if !slices.Contains(l.Measures.Things(e.Tally), kpi.Dossiers) {
 			continue
 		}
 		if first[e.Unit] == nil {
 			first[e.Unit], has[e.Unit] = e, map[kpi.Month]bool{}
+		}
+		if !asked.Contains(e.Period) && !asked.IsZero() {
+			continue
 		}
 		for m := e.Period.From; m <= e.Period.To; m++ {
 			all[e.Unit.District != ""][m], has[e.Unit][m] = true, true
@@ -46,7 +50,8 @@ func periodGaps(l *kpi.Ledger, asked kpi.Period, exists func(kpi.Unit, kpi.Month
 		maps.DeleteFunc(months, func(m kpi.Month, _ bool) bool { return has[u][m] || exists != nil && !exists(u, m) })
 		return periodsOf(slices.Sorted(maps.Keys(months)))
 	}
-	for _, units := range byDistrict(l.Units()) {
+	units := slices.SortedFunc(maps.Keys(first), kpi.Unit.Compare)
+	for _, units := range byDistrict(units) {
 		findings = append(findings, gaps(l, units, first, lacks)...)
 	}
 	return findings
@@ -56,10 +61,8 @@ func periodGaps(l *kpi.Ledger, asked kpi.Period, exists func(kpi.Unit, kpi.Month
 func gaps(l *kpi.Ledger, units []kpi.Unit, first map[kpi.Unit]*kpi.Entry, lacks func(kpi.Unit) string) []kpi.Finding {
 	missing, distinct := map[kpi.Unit]string{}, map[string]bool{}
 	for _, u := range units {
-		if first[u] != nil {
-			missing[u] = lacks(u)
-			distinct[missing[u]] = true
-		}
+		missing[u] = lacks(u)
+		distinct[missing[u]] = true
 	}
 	var findings []kpi.Finding
 	for _, u := range units {

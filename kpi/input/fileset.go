@@ -64,8 +64,8 @@ func (fs *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 		findings = append(findings, e.list...)
 	}
 	findings = append(findings, named...)
-	slots, outside := fs.dated()
-	findings = append(findings, outside...)
+	slots, outside, left := fs.dated()
+	findings = append(findings, left...)
 	sorted := slices.SortedFunc(slices.Values(units), kpi.Unit.Compare)
 	ranks := make([]int, len(units)) // of the units by number
 	for i, u := range units {
@@ -96,15 +96,16 @@ func (fs *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 		j.add(kpi.SumOverflow, kpi.Place{}, "what", strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error()))
 		ledger, _ = fs.ledger(nil, units)
 	}
-	if len(slots) == 0 && len(outside) > 0 {
+	ledger.Outside = fs.entries(outside, units)
+	if len(slots) == 0 && len(left) > 0 {
 		j.add(kpi.NoData, kpi.Place{})
 	}
 	return Result{ledger, append(findings, j.findings...)}
 }
 
 // dated returns the slots within the period asked for, with the whole period of
-// the run given to those of lists without one. Rows left out are noted.
-func (fs *fileSet) dated() ([]*slot, []kpi.Finding) {
+// the run given to those of lists without one, and the others. Rows left out are noted.
+func (fs *fileSet) dated() (kept, outside []*slot, findings []kpi.Finding) {
 	whole := fs.opts.Period
 	if whole.IsZero() {
 		for _, e := range fs.exports {
@@ -117,8 +118,6 @@ func (fs *fileSet) dated() ([]*slot, []kpi.Finding) {
 	if fs.opts.Among != nil {
 		periods = joined(fs.opts.Among, ", ")
 	}
-	var kept []*slot
-	var findings []kpi.Finding
 	for _, e := range fs.exports {
 		left := 0
 		for _, slot := range e.account.slots {
@@ -128,6 +127,7 @@ func (fs *fileSet) dated() ([]*slot, []kpi.Finding) {
 			if fs.opts.keeps(slot.period) {
 				kept = append(kept, slot)
 			} else {
+				outside = append(outside, slot)
 				left += slot.rows.count
 			}
 		}
@@ -136,7 +136,7 @@ func (fs *fileSet) dated() ([]*slot, []kpi.Finding) {
 				"rows", strconv.Itoa(left), "period", periods))
 		}
 	}
-	return kept, findings
+	return kept, outside, findings
 }
 
 // keeps reports whether rows of a period are to be read.
@@ -161,17 +161,26 @@ func neighbours[T any](list []T, equal func(a, b T) bool) [][]T {
 
 // ledger makes a ledger of the files and some of their slots.
 func (fs *fileSet) ledger(slots []*slot, units []kpi.Unit) (*kpi.Ledger, error) {
-	files, numbers := make([]kpi.File, len(fs.exports)), map[*exportResult]int{}
+	files := make([]kpi.File, len(fs.exports))
 	for i, e := range fs.exports {
-		files[i], numbers[e] = e.file, i
+		files[i] = e.file
 		if e.findings.Number(kpi.DaysMixed) == 0 && e.days.kind != dayKindUnknown {
 			files[i].DayKind = e.days.kind
 		}
+	}
+	return kpi.NewLedger(fs.cat.Measures, files, fs.entries(slots, units))
+}
+
+// entries makes the entries of slots.
+func (fs *fileSet) entries(slots []*slot, units []kpi.Unit) []*kpi.Entry {
+	numbers := map[*exportResult]int{}
+	for i, e := range fs.exports {
+		numbers[e] = i
 	}
 	entries, origins := make([]*kpi.Entry, len(slots)), make([]kpi.Origin, len(slots))
 	for i, s := range slots {
 		origins[i] = kpi.Origin{File: numbers[s.export], Line: s.rows.first, Rows: s.rows.count, Number: s.number}
 		entries[i] = &kpi.Entry{Unit: units[s.unit], Period: s.period, Tally: s.tally, Origins: origins[i : i+1 : i+1]}
 	}
-	return kpi.NewLedger(fs.cat.Measures, files, entries)
+	return entries
 }

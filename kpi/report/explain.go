@@ -47,7 +47,7 @@ type Term struct {
 // that is the same as one before.
 type Sum struct {
 	ID, Label string
-	Kind      string // how it adds up over time: flow, opening, closing or mixed
+	Kind      string // how it adds up over time: flow, opening, closing, distinct or mixed
 	How       string // that in words
 	Count     Count
 	Given     Count // the sum of all cells, of which Cells are the first
@@ -177,11 +177,12 @@ func (x *explainer) sum(s *kpi.Sum) *Sum {
 	return out
 }
 
-// edge returns the month of a span whose count of an opening or closing measure counts.
+// edge returns the month of a span whose count of a measure counts: the first of an opening
+// one, the last of a closing or distinct one.
 func (x *explainer) edge(m kpi.Measure, span kpi.Period) string {
-	month := span.From
-	if m.Kind == kpi.Closing {
-		month = span.To
+	month := span.To
+	if m.Kind == kpi.Opening {
+		month = span.From
 	}
 	return x.w.periodKey(kpi.Period{From: month, To: month}, "undated").Label
 }

@@ -124,7 +124,11 @@ func gapNames(card *kpi.Scorecard, gaps []kpi.Gap) string {
 	for _, g := range gaps {
 		text := card.Measures.At(g.Measure).ID
 		if g.Entry != nil {
-			where := slices.DeleteFunc([]string{g.Entry.Unit.Name(), g.Entry.Period.String()}, isBlank)
+			period := g.Entry.Period.String()
+			if g.Before != nil {
+				period = g.Before.Period.String() + " ≠ " + period
+			}
+			where := slices.DeleteFunc([]string{g.Entry.Unit.Name(), period}, isBlank)
 			if len(where) > 0 {
 				text += " (" + strings.Join(where, ", ") + ")"
 			}
