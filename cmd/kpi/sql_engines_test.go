@@ -189,9 +189,9 @@ func (q question) compare(t *testing.T, path string) (figures, null int) {
 // selected is the part of the ledger that is asked for.
 func (q question) selected() *kpi.Ledger {
 	district, commune, _ := strings.Cut(q.unit, "/")
-	return q.ledger.Select(func(e *kpi.Entry) bool {
-		return (q.period.IsZero() || q.period.Contains(e.Period)) &&
-			(q.unit == "" || e.Unit.District == district && (commune == "" || e.Unit.Commune == commune))
+	dated := q.ledger.Select(func(e *kpi.Entry) bool { return q.period.IsZero() || q.period.Contains(e.Period) })
+	return dated.OfUnits(func(u kpi.Unit) bool {
+		return q.unit == "" || u.District == district && (commune == "" || u.Commune == commune)
 	})
 }
 

@@ -118,6 +118,9 @@ func (r *randomizer) lists(u kpi.Unit) {
 	if r.IntN(3) == 0 {
 		r.add(u, []string{"2024-H1"}, "tasks_assigned", "tasks_on_time", "tasks_in_progress", "order")
 	}
+	if r.IntN(2) == 0 {
+		r.add(u, [][]string{{"2024-05", "2024-06"}, {"2024-Q1", "2024-Q2"}, {"2024-01..2024-05", "2024-06"}, {"2024-06"}}[r.IntN(4)], "services_online", "services_online_used")
+	}
 	if r.IntN(3) == 0 {
 		r.add(u, []string{[]string{"2024", "2024-H2", "2024-12"}[r.IntN(3)]}, "officials", "officials_qualified")
 	}
@@ -141,7 +144,11 @@ func (r *randomizer) add(u kpi.Unit, periods []string, ids ...string) {
 				e.Tally.Lack(i)
 				continue
 			}
-			if err := e.Tally.Give(i, r.count()); err != nil {
+			count := r.count()
+			if r.ms.At(i).Kind == kpi.Distinct && r.IntN(4) > 0 {
+				count = 12 // in most months the same
+			}
+			if err := e.Tally.Give(i, count); err != nil {
 				r.t.Fatal(err)
 			}
 		}

@@ -24,6 +24,12 @@ const otherTable = `period,district,commune,things,resolved_in_time,resolved_lat
 // returns what each gave: its figures by district, "?" for NULL.
 func (e engine) on(t *testing.T, table string, flags ...string) (string, error) {
 	t.Helper()
+	return e.onForm(t, "", table, flags...)
+}
+
+// onForm does so over a table that a statement, if any, makes of one of texts.
+func (e engine) onForm(t *testing.T, form, table string, flags ...string) (string, error) {
+	t.Helper()
 	folder := t.TempDir()
 	header, _, _ := strings.Cut(table, "\n")
 	args := append([]string{"sql", "--dialect", e.dialect, "--table", "tidy", "--columns", header, "-k", "on_time,tasks_on_time"}, flags...)
@@ -34,6 +40,9 @@ func (e engine) on(t *testing.T, table string, flags ...string) (string, error) 
 	out := filepath.Join(folder, "out.csv")
 	texts := func(string) string { return "" }
 	statements := e.load("tidy", write(t, folder, "tidy.csv", table), strings.Split(header, ","), texts)
+	if form != "" {
+		statements = append(e.load("texts", write(t, folder, "tidy.csv", table), strings.Split(header, ","), texts), statement{SQL: form})
+	}
 	if err := e.run(t, folder, append(statements, statement{SQL: sql, Out: out})); err != nil {
 		return "", err
 	}
@@ -89,6 +98,40 @@ func TestSQLRefusesOtherPeriods(t *testing.T) {
 				got, err := e.on(t, strings.Replace(otherTable, "2024-02", period, 1))
 				if err == nil || !strings.Contains(err.Error(), "not a period") {
 					t.Errorf("%s: %v\n%s", period, err, got)
+				}
+			}
+		})
+	}
+}
+
+// countTable has counts as clean writes them, days in halves.
+const countTable = `period,district,resolved_in_time,resolved_late,tasks_assigned,tasks_on_time,statutory_days,assigned_days
+2024-06,A,9,1,4,3,4.5,2
+2024-06,B,31,0,1,1,10,8.5
+`
+
+// A count that clean would not write is an error of the database, as text or as
+// floating point: it is not rounded, cut or taken away.
+func TestSQLRefusesOtherCounts(t *testing.T) {
+	beyond(t, "KPI_ENGINES")
+	floats := map[string][2]string{"duckdb": {"", "DOUBLE"}, "postgres": {"", "double precision"}, "clickhouse": {" ENGINE = Memory", "Nullable(Float64)"}}
+	for _, e := range engines(t) {
+		t.Run(e.dialect, func(t *testing.T) {
+			form := "CREATE TABLE tidy" + floats[e.dialect][0] + " AS SELECT period, district"
+			for _, name := range strings.Split(strings.SplitN(countTable, "\n", 2)[0], ",")[2:] {
+				form += ", CAST(" + name + " AS " + floats[e.dialect][1] + ") AS " + name
+			}
+			for _, form := range []string{"", form + " FROM texts"} {
+				all := []string{"-k", "deadline_cut"}
+				got, err := e.onForm(t, form, countTable, all...)
+				if want := "A: 9 10 90 3 4 75 2.5 4.5 55.555556\nB: 31 31 100 1 1 100 1.5 10 15\n: 40 41 97.560976 4 5 80 4 14.5 27.586207"; err != nil || got != want {
+					t.Errorf("%q: %v\n%s\nwant\n%s", form, err, got, want)
+				}
+				for _, cell := range [][2]string{{"A,9", "A,14.7"}, {"B,31", "B,-31"}, {"B,31,0", "B,31,-1"}, {"A,9", "A,1e300"}, {",4.5,", ",4.3,"}, {",8.5", ",-8.5"}, {"A,9", "A,NaN"}} {
+					got, err := e.onForm(t, form, strings.Replace(countTable, cell[0], cell[1], 1), all...)
+					if err == nil || !strings.Contains(err.Error(), "not a count") {
+						t.Errorf("%q, %q: %v\n%s", form, cell[1], err, got)
+					}
 				}
 			}
 		})

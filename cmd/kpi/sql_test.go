@@ -75,9 +75,9 @@ func TestSQLLeavesOut(t *testing.T) {
 // writes.
 func TestSQLUnits(t *testing.T) {
 	_, out, _ := runKPI(t, "sql", "--dialect", "duckdb", "--table", "tidy", "-k", "late", "--unit", " Ba\u0306\u0301c  Sơn", "--unit", "A / B")
-	want := `  WHERE (counts."district" = 'Bắc Sơn'
-      OR counts."district" = '' AND counts."commune" = 'Bắc Sơn'
-      OR counts."district" = 'A' AND counts."commune" = 'B')
+	want := `  WHERE (spans."district" = 'Bắc Sơn'
+      OR spans."district" = '' AND spans."commune" = 'Bắc Sơn'
+      OR spans."district" = 'A' AND spans."commune" = 'B')
 `
 	if !strings.Contains(out, want) {
 		t.Errorf("want\n%s\nin\n%s", want, out)

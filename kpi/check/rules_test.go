@@ -134,6 +134,18 @@ func TestPeriodGapOfDistricts(t *testing.T) {
 		"a.csv:9: warning period-gap: Văn Lãng has no rows for 2024-Q2, which other units have")
 }
 
+// A unit of which all rows are outside the period asked for lacks its months, if others of
+// its kind have them. What is outside fills no gap.
+func TestPeriodGapOutside(t *testing.T) {
+	c := load(t)
+	l := book(t, c, []string{"received", "2024-06 Bắc_Sơn 1", "2024-05 Văn_Lãng 1", "2024-05 Bắc_Sơn 1", "2024-05 /Kỳ_Lừa 1"}, []string{"tasks_assigned", "2024-05 Chi_Lăng 1"})
+	asked := kpi.Period{From: kpi.NewMonth(2024, 6), To: kpi.NewMonth(2024, 6)}
+	part := l.Select(func(e *kpi.Entry) bool { return asked.Contains(e.Period) })
+	part.Outside = l.Select(func(e *kpi.Entry) bool { return !asked.Contains(e.Period) }).Entries
+	wantFindings(t, texts(t, c, check.Ledger(part, nil, asked, nil)),
+		"a.csv:3: warning period-gap: Văn Lãng has no rows for 2024-06, which other units have")
+}
+
 // Months that no unit has are found for the whole, be they between others or of the
 // period asked for.
 func TestPeriodEmpty(t *testing.T) {

@@ -16,8 +16,8 @@ type Dialect struct {
 	number    string // a small integer of digits
 	matches   string // whether a text matches a regular expression
 	fail      string // an error, that a text does not match a regular expression
-	count     string // an integer that sums do not overflow in silence
-	halves    string // a count of days as half days
+	count     string // an integer that sums do not overflow in silence; an error unless the pattern matches
+	halves    string // a count of days as half days; likewise
 	months    string // one row for each integer of a range
 	percent   string // hundred times the ratio of two counts, six decimals, half away from zero
 	days      string // half days as days
@@ -32,8 +32,8 @@ func dialects() []Dialect {
 			number:  "CAST(%s AS INTEGER)",
 			matches: "regexp_matches(%s, %s)",
 			fail:    "CAST('not a period: ' || %[1]s AS INTEGER)",
-			count:   "CAST(%s AS BIGINT)",
-			halves:  "CAST(CAST(%s AS DECIMAL(20, 1)) * 2 AS BIGINT)",
+			count:   "CASE WHEN NOT regexp_matches(CAST(%[1]s AS VARCHAR), %[2]s) THEN CAST('not a count: ' || CAST(%[1]s AS VARCHAR) AS BIGINT) ELSE CAST(%[1]s AS BIGINT) END",
+			halves:  "CASE WHEN NOT regexp_matches(CAST(%[1]s AS VARCHAR), %[2]s) THEN CAST('not a count: ' || CAST(%[1]s AS VARCHAR) AS BIGINT) ELSE CAST(CAST(%[1]s AS DECIMAL(20, 1)) * 2 AS BIGINT) END",
 			months:  "unnest(range(%s, %s + 1))",
 			percent: "CAST((2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s)) // (2 * nullif(%[2]s, 0)) AS DECIMAL(32, 0)) * 0.000001",
 			days:    "CAST(%s AS DECIMAL(37, 0)) * 0.5",
@@ -45,8 +45,8 @@ func dialects() []Dialect {
 			number:  "CAST(%s AS integer)",
 			matches: "%s ~ %s",
 			fail:    "CAST('not a period: ' || %[1]s AS integer)",
-			count:   "CAST(%s AS bigint)",
-			halves:  "CAST(CAST(%s AS numeric(20, 1)) * 2 AS bigint)",
+			count:   "CASE WHEN NOT CAST(%[1]s AS text) ~ %[2]s THEN CAST('not a count: ' || CAST(%[1]s AS text) AS bigint) ELSE CAST(CAST(%[1]s AS numeric) AS bigint) END",
+			halves:  "CASE WHEN NOT CAST(%[1]s AS text) ~ %[2]s THEN CAST('not a count: ' || CAST(%[1]s AS text) AS bigint) ELSE CAST(CAST(%[1]s AS numeric(20, 1)) * 2 AS bigint) END",
 			months:  "generate_series(%s, %s)",
 			percent: "div(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0)) * 0.000001",
 			days:    "%s * 0.5",
@@ -62,8 +62,8 @@ func dialects() []Dialect {
 			number:    "toInt32(%s)",
 			matches:   "match(%s, %s)",
 			fail:      "throwIf(NOT match(coalesce(%[1]s, '2024'), %[2]s), 'not a period')",
-			count:     "toInt128(%s)",
-			halves:    "toInt128(toDecimal128(%s, 1) * 2)",
+			count:     "CASE WHEN throwIf(NOT match(coalesce(toString(%[1]s), '0'), %[2]s), 'not a count') = 0 THEN toInt128(%[1]s) END",
+			halves:    "CASE WHEN throwIf(NOT match(coalesce(toString(%[1]s), '0'), %[2]s), 'not a count') = 0 THEN toInt128(toDecimal128(%[1]s, 1) * 2) END",
 			months:    "arrayJoin(range(%s, %s + 1))",
 			percent:   "toDecimal128(toString(intDiv(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0))), 6) / 1000000",
 			days:      "toDecimal128(toString(%s), 1) / 2",

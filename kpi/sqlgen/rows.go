@@ -22,6 +22,7 @@ func first(thing string) string   { return thing + " first" }
 func last(thing string) string    { return thing + " last" }
 func periods(thing string) string { return thing + " periods" }
 func given(id string) string      { return id + " given" }
+func atEdge(id string) string     { return id + " at the edge" }
 
 // unitKeys returns the columns of which no two units have the same.
 func unitKeys() []string {
@@ -68,15 +69,22 @@ func (w *writer) source(table string) step {
 	}
 	for _, i := range w.measures {
 		if m := w.q.Measures.At(i); w.q.has(m.ID) {
-			form := w.q.Dialect.count
+			form, pattern := w.q.Dialect.count, countPattern
 			if m.Scale() == 2 {
-				form = w.q.Dialect.halves
+				form, pattern = w.q.Dialect.halves, halvesPattern
 			}
-			s.columns = append(s.columns, column{call(form, w.of("tidy", m.ID)), m.ID})
+			s.columns = append(s.columns, column{call(form, w.of("tidy", m.ID), w.q.Dialect.literal(pattern)), m.ID})
 		}
 	}
 	return s
 }
+
+// The patterns match what counts and days are written as; a column of floating point has
+// a decimal point more. A database would round or cut any other number.
+const (
+	countPattern  = `^(0|[1-9][0-9]*)([.]0+)?$`
+	halvesPattern = `^(0|[1-9][0-9]*)([.][05]0*)?$`
+)
 
 // periodPattern matches what a period is written as.
 const periodPattern = `^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$`
@@ -147,7 +155,7 @@ func (w *writer) whole(step string, i int, has func(int) bool) string {
 	return "coalesce(" + own + ", " + sum + ")"
 }
 
-// scopes has every row that is asked for twice: for its group and for the total.
+// scopes has every row of the period asked for twice: for its group and for the total.
 func (w *writer) scopes() step {
 	s := step{name: "scopes", why: []string{"Every row counts twice: in its group and in the total."},
 		from: "counts CROSS JOIN (SELECT FALSE AS " + w.name(isTotal) + " UNION ALL SELECT TRUE) AS scope"}
@@ -162,8 +170,14 @@ func (w *writer) scopes() step {
 	if !w.q.Period.IsZero() {
 		conditions = append(conditions, w.of("counts", firstMonth)+" >= "+strconv.Itoa(int(w.q.Period.From))+" AND "+w.of("counts", lastMonth)+" <= "+strconv.Itoa(int(w.q.Period.To)))
 	}
+	s.where = strings.Join(conditions, "\n    AND ")
+	return s
+}
+
+// asked is the condition that a row of a step is of a unit asked for; "" without any.
+func (w *writer) asked(step string) string {
 	var units []string
-	is := func(key, name string) string { return w.of("counts", key) + " = " + w.q.Dialect.literal(name) }
+	is := func(key, name string) string { return w.of(step, key) + " = " + w.q.Dialect.literal(name) }
 	for _, u := range w.q.Units {
 		unit := is(districtColumn, u.District)
 		if u.Commune != "" || u.District == "" { // a commune without a district is one that has none
@@ -171,11 +185,10 @@ func (w *writer) scopes() step {
 		}
 		units = append(units, unit)
 	}
-	if len(units) > 0 {
-		conditions = append(conditions, "("+strings.Join(units, "\n      OR ")+")")
+	if len(units) == 0 {
+		return ""
 	}
-	s.where = strings.Join(conditions, "\n    AND ")
-	return s
+	return "(" + strings.Join(units, "\n      OR ") + ")"
 }
 
 // partition returns the columns that the rows of a group have in common besides the unit.
@@ -189,7 +202,7 @@ func (w *writer) partition() []string {
 // spans adds the first and the last month of all rows that count a thing, for each thing.
 func (w *writer) spans() step {
 	s := step{name: "spans", from: "scopes", columns: []column{{"scopes.*", ""}},
-		why: []string{"An opening count is known only where the first of all months is, a closing one where the last is."}}
+		why: []string{"An opening count is known only where the first of all months is, a closing or distinct one where the last is."}}
 	over := strings.Join(forEach(w.partition(), func(name string) string { return w.of("scopes", name) }), ", ")
 	for _, thing := range w.edges {
 		edge := func(of, month string) string {
@@ -200,9 +213,9 @@ func (w *writer) spans() step {
 	return s
 }
 
-// months has every row once for each of its months.
+// months has every row of the units asked for once for each of its months.
 func (w *writer) months() step {
-	return step{name: "months", from: "spans", why: []string{"One row for each month of a period."},
+	return step{name: "months", from: "spans", where: w.asked("spans"), why: []string{"One row for each month of a period."},
 		columns: []column{{"spans.*", ""}, {call(w.q.Dialect.months, w.of("spans", firstMonth), w.of("spans", lastMonth)), ownMonth}}}
 }
 
@@ -229,8 +242,13 @@ func (w *writer) unitMonths() step {
 		if m.Kind == kpi.Opening || m.Kind == kpi.Mixed {
 			summed += " AND " + w.of("months", firstMonth) + " = " + w.of("months", first(m.Of))
 		}
-		if m.Kind == kpi.Closing || m.Kind == kpi.Mixed {
+		if m.Kind == kpi.Closing || m.Kind == kpi.Mixed || m.Kind == kpi.Distinct {
 			summed += " AND " + w.of("months", lastMonth) + " = " + w.of("months", last(m.Of))
+		}
+		if m.Kind == kpi.Distinct { // every month of a period has its count
+			edge := "count(CASE WHEN " + summed + " THEN " + value + " END)"
+			s.columns = append(s.columns, column{"count(" + value + ")", given(m.ID)}, column{edge, atEdge(m.ID)}, column{"max(" + value + ")", m.ID})
+			continue
 		}
 		if m.Kind != kpi.Flow {
 			counted = "CASE WHEN " + summed + " THEN " + value + " END"

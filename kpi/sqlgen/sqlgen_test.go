@@ -114,9 +114,9 @@ func TestTableNamesThatAreNone(t *testing.T) {
 // A name of a unit is a text, whatever it holds.
 func TestUnitNames(t *testing.T) {
 	for dialect, want := range map[string]string{
-		"duckdb":     `counts."district" = 'M''gar\'' OR 1=1 --'`,
-		"postgres":   `counts."district" = E'M''gar\\'' OR 1=1 --'`,
-		"clickhouse": `counts."district" = 'M''gar\\'' OR 1=1 --'`,
+		"duckdb":     `spans."district" = 'M''gar\'' OR 1=1 --'`,
+		"postgres":   `spans."district" = E'M''gar\\'' OR 1=1 --'`,
+		"clickhouse": `spans."district" = 'M''gar\\'' OR 1=1 --'`,
 	} {
 		q := query(t, dialect, "tidy", "late")
 		q.Units = []kpi.Unit{{District: `M'gar\' OR 1=1 --`}}

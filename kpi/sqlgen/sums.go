@@ -9,7 +9,7 @@ import (
 
 // units adds up the months of each unit, by the kind of each measure.
 func (w *writer) units() step {
-	s := step{name: "units", from: "unit_months", why: []string{"A count over time is known where exactly one row gives it for every month that the unit says anything of."}}
+	s := step{name: "units", from: "unit_months", why: []string{"A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same."}}
 	keys := append(w.partition(), unitKeys()...)
 	s.columns, s.keys = w.same("unit_months", keys...), len(keys)
 	for _, thing := range w.things {
@@ -21,14 +21,17 @@ func (w *writer) units() step {
 	for _, i := range w.measures {
 		m := w.q.Measures.At(i)
 		rows := w.of("unit_months", given(m.ID))
-		condition := "sum(" + rows + ") = 1"
+		condition, sum, value := "sum("+rows+") = 1", "sum(", w.of("unit_months", m.ID)
+		every := "min(CASE WHEN " + w.of("unit_months", says(m.Of)) + " = 1 THEN " + rows + " END) = 1 AND max(" + rows + ") = 1"
 		switch m.Kind {
 		case kpi.Flow:
-			condition = "min(CASE WHEN " + w.of("unit_months", says(m.Of)) + " = 1 THEN " + rows + " END) = 1 AND max(" + rows + ") = 1"
+			condition = every
+		case kpi.Distinct:
+			condition, sum = every+" AND min("+value+") = max("+value+") AND max("+w.of("unit_months", atEdge(m.ID))+") = 1", "max("
 		case kpi.Mixed:
 			condition += " AND sum(" + w.of("unit_months", periods(m.Of)) + ") = 1"
 		}
-		s.columns = append(s.columns, column{"CASE WHEN " + condition + " THEN sum(" + w.of("unit_months", m.ID) + ") END", m.ID})
+		s.columns = append(s.columns, column{"CASE WHEN " + condition + " THEN " + sum + value + ") END", m.ID})
 	}
 	return s
 }

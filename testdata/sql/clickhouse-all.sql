@@ -13,13 +13,13 @@ source AS (
     coalesce(nullif(CAST(tidy."level" AS Nullable(String)), ''), CASE WHEN coalesce(CAST(tidy."commune" AS Nullable(String)), '') <> '' THEN 'commune' WHEN coalesce(CAST(tidy."district" AS Nullable(String)), '') <> '' THEN 'district' ELSE 'province' END) AS "level",
     coalesce(('; ' || nullif(CAST(tidy."things" AS Nullable(String)), '') || '; ') LIKE '%; dossiers; %', TRUE) AS "says dossiers",
     coalesce(('; ' || nullif(CAST(tidy."things" AS Nullable(String)), '') || '; ') LIKE '%; tasks; %', TRUE) AS "says tasks",
-    toInt128(tidy."resolved_early") AS "resolved_early",
-    toInt128(tidy."resolved_on_time") AS "resolved_on_time",
-    toInt128(tidy."resolved_in_time") AS "resolved_in_time",
-    toInt128(tidy."resolved_late") AS "resolved_late",
-    toInt128(tidy."resolved") AS "resolved",
-    toInt128(tidy."tasks_on_time") AS "tasks_on_time",
-    toInt128(tidy."tasks_assigned") AS "tasks_assigned"
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."resolved_early"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."resolved_early") END AS "resolved_early",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."resolved_on_time"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."resolved_on_time") END AS "resolved_on_time",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."resolved_in_time"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."resolved_in_time") END AS "resolved_in_time",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."resolved_late"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."resolved_late") END AS "resolved_late",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."resolved"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."resolved") END AS "resolved",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."tasks_on_time"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."tasks_on_time") END AS "tasks_on_time",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."tasks_assigned"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."tasks_assigned") END AS "tasks_assigned"
   FROM "tidy" AS tidy
 ),
 -- Months are counted from January of the year 0. A period written in another way is an error.
@@ -76,11 +76,8 @@ scopes AS (
     CASE WHEN scope."is total" THEN 0 ELSE counts."last month" END AS "group last"
   FROM counts CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
   WHERE counts."first month" >= 24288 AND counts."last month" <= 24293
-    AND (counts."district" = 'Cư M''gar'
-      OR counts."district" = '' AND counts."commune" = 'Cư M''gar'
-      OR counts."district" = 'Bắc Sơn' AND counts."commune" = 'A\\B')
 ),
--- An opening count is known only where the first of all months is, a closing one where the last is.
+-- An opening count is known only where the first of all months is, a closing or distinct one where the last is.
 spans AS (
   SELECT
     scopes.*
@@ -92,6 +89,9 @@ months AS (
     spans.*,
     arrayJoin(range(spans."first month", spans."last month" + 1)) AS "the month"
   FROM spans
+  WHERE (spans."district" = 'Cư M''gar'
+      OR spans."district" = '' AND spans."commune" = 'Cư M''gar'
+      OR spans."district" = 'Bắc Sơn' AND spans."commune" = 'A\\B')
 ),
 -- Each month of a unit: how many rows give a count for it; counts stand in the first month of their period.
 unit_months AS (
@@ -124,7 +124,7 @@ unit_months AS (
   FROM months
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 ),
--- A count over time is known where exactly one row gives it for every month that the unit says anything of.
+-- A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same.
 units AS (
   SELECT
     unit_months."is total",

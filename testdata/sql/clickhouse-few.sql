@@ -14,15 +14,15 @@ source AS (
     coalesce(nullif(CAST(tidy."level" AS Nullable(String)), ''), CASE WHEN coalesce(CAST(tidy."commune" AS Nullable(String)), '') <> '' THEN 'commune' WHEN coalesce(CAST(tidy."district" AS Nullable(String)), '') <> '' THEN 'district' ELSE 'province' END) AS "level",
     coalesce(('; ' || nullif(CAST(tidy."things" AS Nullable(String)), '') || '; ') LIKE '%; dossiers; %', TRUE) AS "says dossiers",
     coalesce(('; ' || nullif(CAST(tidy."things" AS Nullable(String)), '') || '; ') LIKE '%; days; %', TRUE) AS "says days",
-    toInt128(tidy."resolved_early") AS "resolved_early",
-    toInt128(tidy."resolved_on_time") AS "resolved_on_time",
-    toInt128(tidy."pending_in_time") AS "pending_in_time",
-    toInt128(tidy."received") AS "received",
-    toInt128(tidy."carried_over") AS "carried_over",
-    toInt128(tidy."caseload") AS "caseload",
-    toInt128(tidy."resolved_late") AS "resolved_late",
-    toInt128(toDecimal128(tidy."statutory_days", 1) * 2) AS "statutory_days",
-    toInt128(toDecimal128(tidy."assigned_days", 1) * 2) AS "assigned_days"
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."resolved_early"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."resolved_early") END AS "resolved_early",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."resolved_on_time"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."resolved_on_time") END AS "resolved_on_time",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."pending_in_time"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."pending_in_time") END AS "pending_in_time",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."received"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."received") END AS "received",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."carried_over"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."carried_over") END AS "carried_over",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."caseload"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."caseload") END AS "caseload",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."resolved_late"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."resolved_late") END AS "resolved_late",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."statutory_days"), '0'), '^(0|[1-9][0-9]*)([.][05]0*)?$'), 'not a count') = 0 THEN toInt128(toDecimal128(tidy."statutory_days", 1) * 2) END AS "statutory_days",
+    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."assigned_days"), '0'), '^(0|[1-9][0-9]*)([.][05]0*)?$'), 'not a count') = 0 THEN toInt128(toDecimal128(tidy."assigned_days", 1) * 2) END AS "assigned_days"
   FROM "cchc"."tidy" AS tidy
 ),
 -- Months are counted from January of the year 0. A period written in another way is an error.
@@ -80,12 +80,14 @@ scopes AS (
     scope."is total"
   FROM counts CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
 ),
--- An opening count is known only where the first of all months is, a closing one where the last is.
+-- An opening count is known only where the first of all months is, a closing or distinct one where the last is.
 spans AS (
   SELECT
     scopes.*,
     min(CASE WHEN scopes."says dossiers" THEN scopes."first month" END) OVER (PARTITION BY scopes."is total") AS "dossiers first",
-    max(CASE WHEN scopes."says dossiers" THEN scopes."last month" END) OVER (PARTITION BY scopes."is total") AS "dossiers last"
+    max(CASE WHEN scopes."says dossiers" THEN scopes."last month" END) OVER (PARTITION BY scopes."is total") AS "dossiers last",
+    min(CASE WHEN scopes."says days" THEN scopes."first month" END) OVER (PARTITION BY scopes."is total") AS "days first",
+    max(CASE WHEN scopes."says days" THEN scopes."last month" END) OVER (PARTITION BY scopes."is total") AS "days last"
   FROM scopes
 ),
 -- One row for each month of a period.
@@ -124,13 +126,15 @@ unit_months AS (
     count(months."resolved_late") AS "resolved_late given",
     sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_late" END) AS "resolved_late",
     count(months."statutory_days") AS "statutory_days given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."statutory_days" END) AS "statutory_days",
+    count(CASE WHEN months."the month" = months."first month" AND months."last month" = months."days last" THEN months."statutory_days" END) AS "statutory_days at the edge",
+    max(months."statutory_days") AS "statutory_days",
     count(months."assigned_days") AS "assigned_days given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."assigned_days" END) AS "assigned_days"
+    count(CASE WHEN months."the month" = months."first month" AND months."last month" = months."days last" THEN months."assigned_days" END) AS "assigned_days at the edge",
+    max(months."assigned_days") AS "assigned_days"
   FROM months
   GROUP BY 1, 2, 3, 4, 5, 6
 ),
--- A count over time is known where exactly one row gives it for every month that the unit says anything of.
+-- A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same.
 units AS (
   SELECT
     unit_months."is total",
@@ -148,8 +152,8 @@ units AS (
     CASE WHEN sum(unit_months."carried_over given") = 1 THEN sum(unit_months."carried_over") END AS "carried_over",
     CASE WHEN sum(unit_months."caseload given") = 1 AND sum(unit_months."dossiers periods") = 1 THEN sum(unit_months."caseload") END AS "caseload",
     CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_late given" END) = 1 AND max(unit_months."resolved_late given") = 1 THEN sum(unit_months."resolved_late") END AS "resolved_late",
-    CASE WHEN min(CASE WHEN unit_months."says days" = 1 THEN unit_months."statutory_days given" END) = 1 AND max(unit_months."statutory_days given") = 1 THEN sum(unit_months."statutory_days") END AS "statutory_days",
-    CASE WHEN min(CASE WHEN unit_months."says days" = 1 THEN unit_months."assigned_days given" END) = 1 AND max(unit_months."assigned_days given") = 1 THEN sum(unit_months."assigned_days") END AS "assigned_days"
+    CASE WHEN min(CASE WHEN unit_months."says days" = 1 THEN unit_months."statutory_days given" END) = 1 AND max(unit_months."statutory_days given") = 1 AND min(unit_months."statutory_days") = max(unit_months."statutory_days") AND max(unit_months."statutory_days at the edge") = 1 THEN max(unit_months."statutory_days") END AS "statutory_days",
+    CASE WHEN min(CASE WHEN unit_months."says days" = 1 THEN unit_months."assigned_days given" END) = 1 AND max(unit_months."assigned_days given") = 1 AND min(unit_months."assigned_days") = max(unit_months."assigned_days") AND max(unit_months."assigned_days at the edge") = 1 THEN max(unit_months."assigned_days") END AS "assigned_days"
   FROM unit_months
   GROUP BY 1, 2, 3, 4, 5
 ),

@@ -13,13 +13,13 @@ source AS (
     coalesce(nullif(CAST(tidy."level" AS VARCHAR), ''), CASE WHEN coalesce(CAST(tidy."commune" AS VARCHAR), '') <> '' THEN 'commune' WHEN coalesce(CAST(tidy."district" AS VARCHAR), '') <> '' THEN 'district' ELSE 'province' END) AS "level",
     coalesce(('; ' || nullif(CAST(tidy."things" AS VARCHAR), '') || '; ') LIKE '%; dossiers; %', TRUE) AS "says dossiers",
     coalesce(('; ' || nullif(CAST(tidy."things" AS VARCHAR), '') || '; ') LIKE '%; tasks; %', TRUE) AS "says tasks",
-    CAST(tidy."resolved_early" AS BIGINT) AS "resolved_early",
-    CAST(tidy."resolved_on_time" AS BIGINT) AS "resolved_on_time",
-    CAST(tidy."resolved_in_time" AS BIGINT) AS "resolved_in_time",
-    CAST(tidy."resolved_late" AS BIGINT) AS "resolved_late",
-    CAST(tidy."resolved" AS BIGINT) AS "resolved",
-    CAST(tidy."tasks_on_time" AS BIGINT) AS "tasks_on_time",
-    CAST(tidy."tasks_assigned" AS BIGINT) AS "tasks_assigned"
+    CASE WHEN NOT regexp_matches(CAST(tidy."resolved_early" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."resolved_early" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_early" AS BIGINT) END AS "resolved_early",
+    CASE WHEN NOT regexp_matches(CAST(tidy."resolved_on_time" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."resolved_on_time" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_on_time" AS BIGINT) END AS "resolved_on_time",
+    CASE WHEN NOT regexp_matches(CAST(tidy."resolved_in_time" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."resolved_in_time" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_in_time" AS BIGINT) END AS "resolved_in_time",
+    CASE WHEN NOT regexp_matches(CAST(tidy."resolved_late" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."resolved_late" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_late" AS BIGINT) END AS "resolved_late",
+    CASE WHEN NOT regexp_matches(CAST(tidy."resolved" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."resolved" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved" AS BIGINT) END AS "resolved",
+    CASE WHEN NOT regexp_matches(CAST(tidy."tasks_on_time" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."tasks_on_time" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."tasks_on_time" AS BIGINT) END AS "tasks_on_time",
+    CASE WHEN NOT regexp_matches(CAST(tidy."tasks_assigned" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."tasks_assigned" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."tasks_assigned" AS BIGINT) END AS "tasks_assigned"
   FROM "tidy" AS tidy
 ),
 -- Months are counted from January of the year 0. A period written in another way is an error.
@@ -76,11 +76,8 @@ scopes AS (
     CASE WHEN scope."is total" THEN 0 ELSE counts."last month" END AS "group last"
   FROM counts CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
   WHERE counts."first month" >= 24288 AND counts."last month" <= 24293
-    AND (counts."district" = 'Cư M''gar'
-      OR counts."district" = '' AND counts."commune" = 'Cư M''gar'
-      OR counts."district" = 'Bắc Sơn' AND counts."commune" = 'A\B')
 ),
--- An opening count is known only where the first of all months is, a closing one where the last is.
+-- An opening count is known only where the first of all months is, a closing or distinct one where the last is.
 spans AS (
   SELECT
     scopes.*
@@ -92,6 +89,9 @@ months AS (
     spans.*,
     unnest(range(spans."first month", spans."last month" + 1)) AS "the month"
   FROM spans
+  WHERE (spans."district" = 'Cư M''gar'
+      OR spans."district" = '' AND spans."commune" = 'Cư M''gar'
+      OR spans."district" = 'Bắc Sơn' AND spans."commune" = 'A\B')
 ),
 -- Each month of a unit: how many rows give a count for it; counts stand in the first month of their period.
 unit_months AS (
@@ -124,7 +124,7 @@ unit_months AS (
   FROM months
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 ),
--- A count over time is known where exactly one row gives it for every month that the unit says anything of.
+-- A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same.
 units AS (
   SELECT
     unit_months."is total",

@@ -13,13 +13,13 @@ source AS (
     coalesce(nullif(CAST(tidy."level" AS text), ''), CASE WHEN coalesce(CAST(tidy."commune" AS text), '') <> '' THEN 'commune' WHEN coalesce(CAST(tidy."district" AS text), '') <> '' THEN 'district' ELSE 'province' END) AS "level",
     coalesce(('; ' || nullif(CAST(tidy."things" AS text), '') || '; ') LIKE '%; dossiers; %', TRUE) AS "says dossiers",
     coalesce(('; ' || nullif(CAST(tidy."things" AS text), '') || '; ') LIKE '%; tasks; %', TRUE) AS "says tasks",
-    CAST(tidy."resolved_early" AS bigint) AS "resolved_early",
-    CAST(tidy."resolved_on_time" AS bigint) AS "resolved_on_time",
-    CAST(tidy."resolved_in_time" AS bigint) AS "resolved_in_time",
-    CAST(tidy."resolved_late" AS bigint) AS "resolved_late",
-    CAST(tidy."resolved" AS bigint) AS "resolved",
-    CAST(tidy."tasks_on_time" AS bigint) AS "tasks_on_time",
-    CAST(tidy."tasks_assigned" AS bigint) AS "tasks_assigned"
+    CASE WHEN NOT CAST(tidy."resolved_early" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."resolved_early" AS text) AS bigint) ELSE CAST(CAST(tidy."resolved_early" AS numeric) AS bigint) END AS "resolved_early",
+    CASE WHEN NOT CAST(tidy."resolved_on_time" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."resolved_on_time" AS text) AS bigint) ELSE CAST(CAST(tidy."resolved_on_time" AS numeric) AS bigint) END AS "resolved_on_time",
+    CASE WHEN NOT CAST(tidy."resolved_in_time" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."resolved_in_time" AS text) AS bigint) ELSE CAST(CAST(tidy."resolved_in_time" AS numeric) AS bigint) END AS "resolved_in_time",
+    CASE WHEN NOT CAST(tidy."resolved_late" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."resolved_late" AS text) AS bigint) ELSE CAST(CAST(tidy."resolved_late" AS numeric) AS bigint) END AS "resolved_late",
+    CASE WHEN NOT CAST(tidy."resolved" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."resolved" AS text) AS bigint) ELSE CAST(CAST(tidy."resolved" AS numeric) AS bigint) END AS "resolved",
+    CASE WHEN NOT CAST(tidy."tasks_on_time" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."tasks_on_time" AS text) AS bigint) ELSE CAST(CAST(tidy."tasks_on_time" AS numeric) AS bigint) END AS "tasks_on_time",
+    CASE WHEN NOT CAST(tidy."tasks_assigned" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."tasks_assigned" AS text) AS bigint) ELSE CAST(CAST(tidy."tasks_assigned" AS numeric) AS bigint) END AS "tasks_assigned"
   FROM "tidy" AS tidy
 ),
 -- Months are counted from January of the year 0. A period written in another way is an error.
@@ -76,11 +76,8 @@ scopes AS (
     CASE WHEN scope."is total" THEN 0 ELSE counts."last month" END AS "group last"
   FROM counts CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
   WHERE counts."first month" >= 24288 AND counts."last month" <= 24293
-    AND (counts."district" = 'Cư M''gar'
-      OR counts."district" = '' AND counts."commune" = 'Cư M''gar'
-      OR counts."district" = 'Bắc Sơn' AND counts."commune" = E'A\\B')
 ),
--- An opening count is known only where the first of all months is, a closing one where the last is.
+-- An opening count is known only where the first of all months is, a closing or distinct one where the last is.
 spans AS (
   SELECT
     scopes.*
@@ -92,6 +89,9 @@ months AS (
     spans.*,
     generate_series(spans."first month", spans."last month") AS "the month"
   FROM spans
+  WHERE (spans."district" = 'Cư M''gar'
+      OR spans."district" = '' AND spans."commune" = 'Cư M''gar'
+      OR spans."district" = 'Bắc Sơn' AND spans."commune" = E'A\\B')
 ),
 -- Each month of a unit: how many rows give a count for it; counts stand in the first month of their period.
 unit_months AS (
@@ -124,7 +124,7 @@ unit_months AS (
   FROM months
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 ),
--- A count over time is known where exactly one row gives it for every month that the unit says anything of.
+-- A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same.
 units AS (
   SELECT
     unit_months."is total",

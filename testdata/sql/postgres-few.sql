@@ -14,15 +14,15 @@ source AS (
     coalesce(nullif(CAST(tidy."level" AS text), ''), CASE WHEN coalesce(CAST(tidy."commune" AS text), '') <> '' THEN 'commune' WHEN coalesce(CAST(tidy."district" AS text), '') <> '' THEN 'district' ELSE 'province' END) AS "level",
     coalesce(('; ' || nullif(CAST(tidy."things" AS text), '') || '; ') LIKE '%; dossiers; %', TRUE) AS "says dossiers",
     coalesce(('; ' || nullif(CAST(tidy."things" AS text), '') || '; ') LIKE '%; days; %', TRUE) AS "says days",
-    CAST(tidy."resolved_early" AS bigint) AS "resolved_early",
-    CAST(tidy."resolved_on_time" AS bigint) AS "resolved_on_time",
-    CAST(tidy."pending_in_time" AS bigint) AS "pending_in_time",
-    CAST(tidy."received" AS bigint) AS "received",
-    CAST(tidy."carried_over" AS bigint) AS "carried_over",
-    CAST(tidy."caseload" AS bigint) AS "caseload",
-    CAST(tidy."resolved_late" AS bigint) AS "resolved_late",
-    CAST(CAST(tidy."statutory_days" AS numeric(20, 1)) * 2 AS bigint) AS "statutory_days",
-    CAST(CAST(tidy."assigned_days" AS numeric(20, 1)) * 2 AS bigint) AS "assigned_days"
+    CASE WHEN NOT CAST(tidy."resolved_early" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."resolved_early" AS text) AS bigint) ELSE CAST(CAST(tidy."resolved_early" AS numeric) AS bigint) END AS "resolved_early",
+    CASE WHEN NOT CAST(tidy."resolved_on_time" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."resolved_on_time" AS text) AS bigint) ELSE CAST(CAST(tidy."resolved_on_time" AS numeric) AS bigint) END AS "resolved_on_time",
+    CASE WHEN NOT CAST(tidy."pending_in_time" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."pending_in_time" AS text) AS bigint) ELSE CAST(CAST(tidy."pending_in_time" AS numeric) AS bigint) END AS "pending_in_time",
+    CASE WHEN NOT CAST(tidy."received" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."received" AS text) AS bigint) ELSE CAST(CAST(tidy."received" AS numeric) AS bigint) END AS "received",
+    CASE WHEN NOT CAST(tidy."carried_over" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."carried_over" AS text) AS bigint) ELSE CAST(CAST(tidy."carried_over" AS numeric) AS bigint) END AS "carried_over",
+    CASE WHEN NOT CAST(tidy."caseload" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."caseload" AS text) AS bigint) ELSE CAST(CAST(tidy."caseload" AS numeric) AS bigint) END AS "caseload",
+    CASE WHEN NOT CAST(tidy."resolved_late" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."resolved_late" AS text) AS bigint) ELSE CAST(CAST(tidy."resolved_late" AS numeric) AS bigint) END AS "resolved_late",
+    CASE WHEN NOT CAST(tidy."statutory_days" AS text) ~ '^(0|[1-9][0-9]*)([.][05]0*)?$' THEN CAST('not a count: ' || CAST(tidy."statutory_days" AS text) AS bigint) ELSE CAST(CAST(tidy."statutory_days" AS numeric(20, 1)) * 2 AS bigint) END AS "statutory_days",
+    CASE WHEN NOT CAST(tidy."assigned_days" AS text) ~ '^(0|[1-9][0-9]*)([.][05]0*)?$' THEN CAST('not a count: ' || CAST(tidy."assigned_days" AS text) AS bigint) ELSE CAST(CAST(tidy."assigned_days" AS numeric(20, 1)) * 2 AS bigint) END AS "assigned_days"
   FROM "cchc"."tidy" AS tidy
 ),
 -- Months are counted from January of the year 0. A period written in another way is an error.
@@ -80,12 +80,14 @@ scopes AS (
     scope."is total"
   FROM counts CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
 ),
--- An opening count is known only where the first of all months is, a closing one where the last is.
+-- An opening count is known only where the first of all months is, a closing or distinct one where the last is.
 spans AS (
   SELECT
     scopes.*,
     min(CASE WHEN scopes."says dossiers" THEN scopes."first month" END) OVER (PARTITION BY scopes."is total") AS "dossiers first",
-    max(CASE WHEN scopes."says dossiers" THEN scopes."last month" END) OVER (PARTITION BY scopes."is total") AS "dossiers last"
+    max(CASE WHEN scopes."says dossiers" THEN scopes."last month" END) OVER (PARTITION BY scopes."is total") AS "dossiers last",
+    min(CASE WHEN scopes."says days" THEN scopes."first month" END) OVER (PARTITION BY scopes."is total") AS "days first",
+    max(CASE WHEN scopes."says days" THEN scopes."last month" END) OVER (PARTITION BY scopes."is total") AS "days last"
   FROM scopes
 ),
 -- One row for each month of a period.
@@ -124,13 +126,15 @@ unit_months AS (
     count(months."resolved_late") AS "resolved_late given",
     sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_late" END) AS "resolved_late",
     count(months."statutory_days") AS "statutory_days given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."statutory_days" END) AS "statutory_days",
+    count(CASE WHEN months."the month" = months."first month" AND months."last month" = months."days last" THEN months."statutory_days" END) AS "statutory_days at the edge",
+    max(months."statutory_days") AS "statutory_days",
     count(months."assigned_days") AS "assigned_days given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."assigned_days" END) AS "assigned_days"
+    count(CASE WHEN months."the month" = months."first month" AND months."last month" = months."days last" THEN months."assigned_days" END) AS "assigned_days at the edge",
+    max(months."assigned_days") AS "assigned_days"
   FROM months
   GROUP BY 1, 2, 3, 4, 5, 6
 ),
--- A count over time is known where exactly one row gives it for every month that the unit says anything of.
+-- A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same.
 units AS (
   SELECT
     unit_months."is total",
@@ -148,8 +152,8 @@ units AS (
     CASE WHEN sum(unit_months."carried_over given") = 1 THEN sum(unit_months."carried_over") END AS "carried_over",
     CASE WHEN sum(unit_months."caseload given") = 1 AND sum(unit_months."dossiers periods") = 1 THEN sum(unit_months."caseload") END AS "caseload",
     CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_late given" END) = 1 AND max(unit_months."resolved_late given") = 1 THEN sum(unit_months."resolved_late") END AS "resolved_late",
-    CASE WHEN min(CASE WHEN unit_months."says days" = 1 THEN unit_months."statutory_days given" END) = 1 AND max(unit_months."statutory_days given") = 1 THEN sum(unit_months."statutory_days") END AS "statutory_days",
-    CASE WHEN min(CASE WHEN unit_months."says days" = 1 THEN unit_months."assigned_days given" END) = 1 AND max(unit_months."assigned_days given") = 1 THEN sum(unit_months."assigned_days") END AS "assigned_days"
+    CASE WHEN min(CASE WHEN unit_months."says days" = 1 THEN unit_months."statutory_days given" END) = 1 AND max(unit_months."statutory_days given") = 1 AND min(unit_months."statutory_days") = max(unit_months."statutory_days") AND max(unit_months."statutory_days at the edge") = 1 THEN max(unit_months."statutory_days") END AS "statutory_days",
+    CASE WHEN min(CASE WHEN unit_months."says days" = 1 THEN unit_months."assigned_days given" END) = 1 AND max(unit_months."assigned_days given") = 1 AND min(unit_months."assigned_days") = max(unit_months."assigned_days") AND max(unit_months."assigned_days at the edge") = 1 THEN max(unit_months."assigned_days") END AS "assigned_days"
   FROM unit_months
   GROUP BY 1, 2, 3, 4, 5
 ),
