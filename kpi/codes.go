@@ -136,6 +136,7 @@ const (
 	ScoreAbsent         = "score-absent"
 	PointsUnknown       = "points-unknown"
 	TargetUnused        = "target-unused"
+	TargetScale         = "target-scale"
 	TargetIdle          = "target-idle"
 	TargetUnjudged      = "target-unjudged"
 )

@@ -172,15 +172,11 @@ func (c Change) Text(decimals int) string {
 	return c.value.FloatString(1) // half days
 }
 
-// Shown returns the change as people read it: with its sign, even if it is rounded to
-// 0.0; 0.0 without a sign is no change at all.
+// Shown returns the change as people read it: with its sign, unless it is rounded to 0.0.
 func (c Change) Shown(decimals int) string {
 	text := c.Text(decimals)
-	switch {
-	case c.Sign() > 0:
+	if c.Sign() > 0 && strings.Trim(text, "0.") != "" {
 		return "+" + text
-	case c.Sign() < 0 && text[0] != '-':
-		return "-" + text
 	}
 	return text
 }

@@ -157,7 +157,7 @@ func (a *adder) score(g Group, items []item, spans []Period, s *Scorecard, targe
 		if err != nil {
 			return Score{}, fmt.Errorf("%s of %s: %w", d.ID, name, err)
 		}
-		result.Target = findTarget(targets, d.ID, g)
+		result.Target = findTarget(targets, d, g)
 		if result.Target != nil && result.Defined() {
 			result.Verdict = result.Target.judge(result.Ratio, d.Better)
 		}

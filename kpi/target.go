@@ -45,14 +45,17 @@ func (t Target) rank() int {
 }
 
 // applies reports whether the target is meant for a group. A district's target
-// is for the district, not for its own agency alone; and no unit's target is for
-// the total of a report.
-func (t Target) applies(indicator string, g Group) bool {
-	if t.Indicator != indicator || t.Level != 0 && t.Level != g.Level {
+// is for the district, not for its own agency alone; no unit's target is for the total of
+// a report, and neither is one of every unit for a plain count: a sum of units is no unit.
+func (t Target) applies(d Indicator, g Group) bool {
+	if t.Indicator != d.ID || t.Level != 0 && t.Level != g.Level {
 		return false
 	}
 	u := t.Unit
-	return u == nil || u.Name() != "" && g.unit() == Unit{u.Province, u.District, u.Commune, g.Level} && !(g.Own && u.Commune == "")
+	if u == nil {
+		return !d.Plain() || g.Own || g.unit().Name() != ""
+	}
+	return u.Name() != "" && g.unit() == Unit{u.Province, u.District, u.Commune, g.Level} && !(g.Own && u.Commune == "")
 }
 
 // Verdict is whether an indicator meets its target.
@@ -85,11 +88,35 @@ func (t Target) judge(r Ratio, better Better) Verdict {
 	return Missed
 }
 
+// Shown returns a defined rate as [Ratio.Shown] does, with more decimals where these are
+// needed: it is never written as its target or better if it misses it, nor as worse if it
+// meets it.
+func (r Result) Shown(decimals int) string {
+	for ; ; decimals++ {
+		text := r.Ratio.Shown(decimals)
+		if r.Verdict == Unjudged {
+			return text
+		}
+		written, _ := new(big.Rat).SetString(strings.TrimLeft(text, "<>"))
+		side := written.Cmp(r.Target.value)
+		exact := shifted(r.Ratio.Exact(), 2).Cmp(r.Target.value)
+		if side == exact || side == 0 && r.Verdict == Met {
+			return text
+		}
+	}
+}
+
+// Likely reports whether the threshold is what a rate can reach: at most 100 percent, and
+// more than 1 unless it may be small. 0.95 may be written for 95.
+func (t Target) Likely(small bool) bool {
+	return (small || t.value.Cmp(big.NewRat(1, 1)) > 0) && t.value.Cmp(big.NewRat(100, 1)) <= 0
+}
+
 // findTarget returns the target that narrows most, or nil.
-func findTarget(targets []Target, indicator string, g Group) *Target {
+func findTarget(targets []Target, d Indicator, g Group) *Target {
 	var best *Target
 	for i, t := range targets {
-		if t.applies(indicator, g) && (best == nil || t.rank() > best.rank()) {
+		if t.applies(d, g) && (best == nil || t.rank() > best.rank()) {
 			best = &targets[i]
 		}
 	}

@@ -44,18 +44,18 @@ func TestParseTargetRejects(t *testing.T) {
 	}
 }
 
-// judged scores one unit and returns its total for an indicator.
+// judged scores one unit for an indicator.
 func judged(t *testing.T, counts, numerator, denominator, threshold string, better kpi.Better) kpi.Result {
 	t.Helper()
 	ms := sampleMeasures(t)
 	d := indicator(t, ms, "x", numerator, denominator)
 	d.Better = better
 	s, err := ledger(t, ms, entry(t, ms, "Tràng Định", "2024-06", counts)).
-		Score(nil, []kpi.Indicator{d}, []kpi.Target{target(t, "x", 0, nil, threshold)})
+		Score([]kpi.Dimension{kpi.ByDistrict}, []kpi.Indicator{d}, []kpi.Target{target(t, "x", 0, nil, threshold)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s.Total.Results[0]
+	return s.Rows[0].Results[0]
 }
 
 func TestVerdictOfRates(t *testing.T) {
@@ -112,6 +112,60 @@ func TestVerdictOfCounts(t *testing.T) {
 	for _, tt := range tests {
 		if got := judged(t, tt.counts, tt.measure, "", tt.threshold, tt.better).Verdict; got != tt.want {
 			t.Errorf("%s, %v is better, threshold %s: %q, want %q", tt.counts, tt.better, tt.threshold, got, tt.want)
+		}
+	}
+}
+
+// The target of every unit for a plain count is not for a sum of units.
+func TestCountTargetIsNotForSums(t *testing.T) {
+	ms := sampleMeasures(t)
+	l := ledger(t, ms, entry(t, ms, "Bắc Sơn", "2024-05", "resolved_late 3"), entry(t, ms, "Văn Lãng", "2024-05", "resolved_late 4"))
+	late := []kpi.Indicator{indicator(t, ms, "late", "resolved_late", "")}
+	targets := []kpi.Target{target(t, "late", 0, nil, "5"), target(t, "late", kpi.District, nil, "4")}
+	for _, tt := range []struct {
+		by   []kpi.Dimension
+		want int // rows with a target
+	}{{nil, 0}, {[]kpi.Dimension{kpi.ByDistrict}, 2}, {[]kpi.Dimension{kpi.ByPeriod}, 0}, {[]kpi.Dimension{kpi.ByLevel}, 0}, {[]kpi.Dimension{kpi.ByDistrict, kpi.ByLevel}, 2}} {
+		s, err := l.Score(tt.by, late, targets)
+		if err != nil {
+			t.Fatal(err)
+		}
+		judged := 0
+		for _, r := range s.Rows {
+			if r.Results[0].Target != nil {
+				judged++
+			}
+		}
+		if judged != tt.want || s.Total.Results[0].Target != nil {
+			t.Errorf("by %v: %d rows have a target, want %d; the total has %v", tt.by, judged, tt.want, s.Total.Results[0].Target)
+		}
+	}
+}
+
+// What is shown never contradicts the verdict.
+func TestShownAgreesWithTheVerdict(t *testing.T) {
+	for _, tt := range []struct {
+		num, den  int64
+		threshold string
+		better    kpi.Better
+		want      string
+	}{
+		{9496, 10000, "95", kpi.Higher, "94.96"},
+		{9500, 10000, "95", kpi.Higher, "95.0"},
+		{9480, 10000, "95", kpi.Higher, "94.8"},
+		{949999999, 1000000000, "95", kpi.Higher, "94.9999999"},
+		{9504, 10000, "95", kpi.Lower, "95.04"},
+		{9504, 10000, "95.04", kpi.Higher, "95.04"}, // met, but 95.0 would be less
+		{9496, 10000, "94.96", kpi.Lower, "94.96"},
+		{9999, 10000, "100", kpi.Higher, ">99.9"},
+		{9999, 10000, "99.95", kpi.Higher, "99.99"},
+		{1, 3, "33.3333", kpi.Higher, "33.3333"},
+		{1, 3, "33.3334", kpi.Higher, "33.3"},
+		{0, 7, "0", kpi.Lower, "0.0"},
+	} {
+		r := judged(t, fmt.Sprintf("received_online %d, received %d", tt.num, tt.den), "received_online", "received", tt.threshold, tt.better)
+		if got := r.Shown(1); got != tt.want {
+			t.Errorf("%d/%d by the target %s, %v is better: %q is shown, want %q", tt.num, tt.den, tt.threshold, tt.better, got, tt.want)
 		}
 	}
 }

@@ -229,6 +229,7 @@ func figureCases() []codeCase {
 			more: map[string]string{"b.csv": "district,officials,officials_qualified\nVăn Lãng,1,1\n"}},
 		{code: "definitions-differ", severity: "note", file: "period,district,received,resolved_in_time,resolved_late\n2024-06,Bắc Sơn,3,1,0\n", args: "report a.csv -f csv"},
 		{code: "target-unused", severity: "warning", place: "targets.csv:2:3", file: onTime + rest, more: target("on_time,,Bắc Sơn,98"), args: "report a.csv --targets targets.csv -f csv"},
+		{code: "target-scale", severity: "error", place: "targets.csv:2:4", file: onTime + rest, more: target("on_time,,,0.95"), args: "report a.csv --targets targets.csv -f csv"},
 		{code: "target-idle", severity: "warning", place: "targets.csv:2", file: onTime + rest, more: target("on_time,commune,,98"), args: "report a.csv --targets targets.csv -f csv"},
 		{code: "target-unjudged", severity: "warning", file: onTime + "2024-06,Bắc Sơn,0,0\n" + rest, more: target("on_time,,,98"), args: "report a.csv --targets targets.csv -f csv"},
 	}

@@ -23,31 +23,41 @@ type targetRow struct {
 type Targets struct {
 	table   *table.Table[targetRow]
 	words   *Words
-	targets []kpi.Target // by row, without their units
+	targets []kpi.Target  // by row, without their units
+	asks    []kpi.Finding // of rates that are hardly percentages
 }
 
 // ReadTargets reads and checks a table of targets.
 func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
-	t, err := table.Read[targetRow](name, data, "level", "unit")
+	t, err := table.ReadAs[targetRow](name, data, c.Words.targetColumns, "level", "unit")
 	if err != nil {
 		return nil, err
 	}
 	ts := &Targets{table: t, words: c.Words}
 	first := map[targetRow]int{}
 	for i, r := range t.Rows {
-		if _, ok := c.Indicator(r.Indicator); !ok {
+		d, ok := c.named(r.Indicator)
+		if !ok {
 			return nil, t.Fault(i, "indicator", noIndicator(r.Indicator))
 		}
-		var level kpi.Level
-		if err := level.UnmarshalText([]byte(r.Level)); err != nil {
+		level, ok := c.Words.Level(r.Level)
+		if err := level.UnmarshalText([]byte(r.Level)); err != nil && !ok {
 			return nil, t.Fault(i, "level", err)
 		}
-		target, err := kpi.ParseTarget(r.Indicator, level, nil, r.Target)
+		number, percent, err := threshold(r.Target, d)
 		if err != nil {
 			return nil, t.Fault(i, "target", err)
 		}
+		target, err := kpi.ParseTarget(d.ID, level, nil, number)
+		if err != nil {
+			return nil, t.Fault(i, "target", err)
+		}
+		if !d.Plain() && !target.Likely(percent || d.Better == kpi.Lower && strings.Trim(number, "0.") == "") {
+			place := kpi.Place{File: name, Line: t.Lines[i], Column: t.Column("target"), Header: "target", Text: r.Target}
+			ts.asks = append(ts.asks, kpi.NewFinding(kpi.TargetScale, place, "indicator", d.ID))
+		}
 		target.Place = kpi.Place{File: name, Line: t.Lines[i]}
-		key := targetRow{Indicator: r.Indicator, Level: r.Level, Unit: vietnamese.FoldName(r.Unit)}
+		key := targetRow{Indicator: d.ID, Level: level.String(), Unit: vietnamese.FoldName(r.Unit)}
 		if line, ok := first[key]; ok {
 			return nil, t.Fault(i, "indicator", kpi.NewFault("the same indicator, level and unit stand on line {line}", "line", strconv.Itoa(line)))
 		}
@@ -57,11 +67,80 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 	return ts, nil
 }
 
+// named returns the indicator of an id, or of a label that no other has.
+func (c *Catalog) named(text string) (d kpi.Indicator, ok bool) {
+	if d, ok = c.Indicator(text); ok {
+		return d, true
+	}
+	n := 0
+	for _, other := range c.Indicators {
+		if name := vietnamese.FoldName(text); name == vietnamese.FoldName(other.Labels.VI) || name == vietnamese.FoldName(other.Labels.EN) {
+			d, n = other, n+1
+		}
+	}
+	return d, n == 1
+}
+
+// targetColumns gives the columns of a table of targets the names that the program knows.
+// A word with several meanings has the first that no other column has.
+func (w *Words) targetColumns(header []string) {
+	var several []int
+	for i, text := range header {
+		switch d, ok := w.known[kindText{"target", vietnamese.FoldName(text)}]; {
+		case !ok:
+		case strings.Contains(d.means, " "):
+			several = append(several, i)
+		default:
+			header[i] = d.means
+		}
+	}
+	for _, i := range several {
+		means := strings.Fields(w.known[kindText{"target", vietnamese.FoldName(header[i])}].means)
+		if n := slices.IndexFunc(means, func(name string) bool { return !slices.Contains(header, name) }); n >= 0 {
+			header[i] = means[n]
+		}
+	}
+}
+
+// threshold returns the number of a target, with a decimal point, and whether it has the
+// sign of percent: "≥ 97,5 %" is 97.5.
+func threshold(text string, d kpi.Indicator) (number string, percent bool, err error) {
+	number, sign := strings.TrimSpace(text), "≥"
+	if d.Better == kpi.Lower {
+		sign = "≤"
+	}
+	for written, means := range map[string]string{"≥": "≥", ">=": "≥", "≤": "≤", "<=": "≤"} {
+		rest, ok := strings.CutPrefix(number, written)
+		if ok && means != sign {
+			return "", false, kpi.NewFault("{text} has the wrong sign: a target of {indicator} is {sign} a number",
+				"text", strconv.Quote(text), "indicator", d.ID, "sign", sign)
+		}
+		if ok {
+			number = strings.TrimSpace(rest)
+			break
+		}
+	}
+	if number, percent = strings.CutSuffix(number, "%"); percent {
+		number = strings.TrimSpace(number)
+	}
+	if strings.Count(number, ",") == 1 && !strings.Contains(number, ".") {
+		number = strings.Replace(number, ",", ".", 1)
+	}
+	switch _, decimals, _ := strings.Cut(number, "."); {
+	case percent && d.Plain():
+		return "", false, kpi.NewFault("{text} is a percentage, but {indicator} is a count", "text", strconv.Quote(text), "indicator", d.ID)
+	case d.Plain() && len(decimals) == 3:
+		return "", false, kpi.NewFault("{text} may have a group mark or a fraction: write it without a mark", "text", strconv.Quote(text))
+	}
+	return number, percent, nil
+}
+
 // For returns the targets of some units. A target is a finding if its unit is none of
-// them, may be several of them, or has a target above it in another spelling.
+// them, may be several of them, or has a target above it in another spelling; so is one of
+// a rate that is hardly a percentage.
 func (ts *Targets) For(units []kpi.Unit) ([]kpi.Target, []kpi.Finding) {
 	var targets []kpi.Target
-	var findings []kpi.Finding
+	findings := slices.Clone(ts.asks)
 	for i, t := range ts.targets {
 		name := ts.table.Rows[i].Unit
 		if name == "" {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"cchc/kpi"
@@ -36,7 +37,7 @@ func targetTexts(list []kpi.Target) []string {
 
 func TestTargets(t *testing.T) {
 	got, findings := targets(t, "indicator,level,unit,target\n"+
-		"on_time,,,98\non_time,commune,,97.5\n\non_time,district,, 99 \nlate,,Huyện Bình Gia,0\nonline,,Hữu Lũng/Hoà Bình,80\nonline,commune,Tân Thành,0.5\n")
+		"on_time,,,98\non_time,commune,,97.5\n\non_time,district,, 99 \nlate,,Huyện Bình Gia,0\nonline,,Hữu Lũng/Hoà Bình,80\nonline,commune,Tân Thành,0.5%\n")
 	wantLines(t, targetTexts(got), []string{
 		"on_time | - | - | 98", "on_time | commune | - | 97.5", "on_time | district | - | 99", "late | - | Bình Gia | 0",
 		"online | - | Hữu Lũng / Hòa Bình | 80", "online | commune | Hữu Lũng / Tân Thành | 0.5",
@@ -63,17 +64,50 @@ func TestTargetColumns(t *testing.T) {
 	}
 }
 
+// A table may have Vietnamese headers, levels and numbers, and the labels of indicators.
+func TestTargetsInVietnamese(t *testing.T) {
+	want := []string{"on_time | commune | - | 97.5", "digitised | - | Bình Gia | 98", "late | - | - | 0", "online | - | - | 80"}
+	const rows = "on_time;cấp xã;;≥ 97,5\nSố hóa hồ sơ;;Bình Gia;98 %\nlate;;;≤0\nSubmitted online;;;>= 80,0%\n"
+	for _, header := range []string{"Chỉ tiêu;Cấp;Đơn vị;Mục tiêu", "CHỈ SỐ;Cấp;Tên đơn vị;Chỉ tiêu", "Mã chỉ tiêu;Cấp;Đơn vị;Ngưỡng"} {
+		got, findings := targets(t, header+"\n"+strings.Replace(rows, "80,0%", "80%", 1))
+		if wantLines(t, targetTexts(got), want); findings != nil {
+			t.Errorf("%s: findings %+v", header, findings)
+		}
+	}
+}
+
+// A rate of at most 1 or of more than 100 percent asks, unless a sign says that it is small.
+func TestTargetsThatAsk(t *testing.T) {
+	for text, asks := range map[string]bool{
+		"on_time,0.95": true, "on_time,1": true, "on_time,950": true, "on_time,100.1": true, "on_time,\"0,95\"": true, "on_time,0": true, "on_time,950%": true,
+		"on_time,1.1": false, "on_time,100": false, "on_time,0.5%": false, "late,0": false, "late,950": false, "late,1": false,
+	} {
+		got, findings := targets(t, "indicator,target\n"+text+"\n")
+		if len(got) != 1 || asks != (len(findings) == 1) {
+			t.Errorf("%s: %q, findings %+v", text, targetTexts(got), findings)
+		}
+		if asks && (findings[0].Code != kpi.TargetScale || findings[0].Place.Line != 2 || findings[0].Place.Column != 2) {
+			t.Errorf("%s: %+v", text, findings)
+		}
+	}
+}
+
 func TestTargetFaults(t *testing.T) {
 	const header = "indicator,level,unit,target\n"
 	for _, tt := range []struct{ text, want string }{
 		{header + "on_time,,,98\nontime,,,98\n", `targets.csv:3:1 (indicator): no indicator "ontime"`},
 		{header + ",,,98\n", `targets.csv:2:1 (indicator): no indicator ""`},
-		{header + "on_time,huyện,,98\n", `targets.csv:2:2 (level): "huyện" is not a level: want province, district or commune`},
-		{header + "on_time,District,,98\n", `targets.csv:2:2 (level): "District" is not a level: want province, district or commune`},
-		{header + "on_time,,,98%\n", `targets.csv:2:4 (target): "98%" is not a threshold: want a number such as 98 or 97.5`},
+		{header + "on_time,phòng,,98\n", `targets.csv:2:2 (level): "phòng" is not a level: want province, district or commune`},
+		{header + "on_time,,,98%%\n", `targets.csv:2:4 (target): "98%" is not a threshold: want a number such as 98 or 97.5`},
+		{header + "on_time,,,> 98\n", `targets.csv:2:4 (target): "> 98" is not a threshold: want a number such as 98 or 97.5`},
+		{header + "on_time,,,≤ 98\n", `targets.csv:2:4 (target): "≤ 98" has the wrong sign: a target of on_time is ≥ a number`},
+		{header + "late,,,>=98\n", `targets.csv:2:4 (target): ">=98" has the wrong sign: a target of late is ≤ a number`},
+		{header + "late,,,98%\n", `targets.csv:2:4 (target): "98%" is a percentage, but late is a count`},
+		{header + "late,,,1.200\n", `targets.csv:2:4 (target): "1.200" may have a group mark or a fraction: write it without a mark`},
+		{header + "late,,,\"1,200\"\n", `targets.csv:2:4 (target): "1,200" may have a group mark or a fraction: write it without a mark`},
 		{header + "on_time,,,\n", `targets.csv:2:4 (target): "" is not a threshold: want a number such as 98 or 97.5`},
 		{header + "on_time,,,-1\n", `targets.csv:2:4 (target): "-1" is not a threshold: want a number such as 98 or 97.5`},
-		{"indicator;level;unit;target\non_time;;;97,5\n", `targets.csv:2:4 (target): "97,5" is not a threshold: want a number such as 98 or 97.5`},
+		{"indicator;level;unit;target\non_time;;;9,7,5\n", `targets.csv:2:4 (target): "9,7,5" is not a threshold: want a number such as 98 or 97.5`},
 		{header + "on_time,,,98\n\non_time,,,98\n", `targets.csv:4:1 (indicator): the same indicator, level and unit stand on line 2`},
 		{header + "on_time,,Hòa Bình,98\non_time,,HOÀ  BÌNH,99\n", `targets.csv:3:1 (indicator): the same indicator, level and unit stand on line 2`},
 		{"target,indicator\n98,on_time\n99,on_time\n", `targets.csv:3:2 (indicator): the same indicator, level and unit stand on line 2`},

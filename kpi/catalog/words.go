@@ -51,7 +51,7 @@ func loadWords() (*Words, error) {
 		switch r.Kind {
 		case "agency":
 			w.types = append(w.types, d)
-		case "countunit", "fieldword", "filling", "footer", "motto", "naming", "noname", "part", "scale", "section", "stop", "subject", "title", "total", "unitlabel", "verb":
+		case "countunit", "fieldword", "filling", "footer", "motto", "naming", "noname", "part", "scale", "section", "stop", "subject", "target", "title", "total", "unitlabel", "verb":
 		case "sum":
 			w.byKind[bareSum] = append(w.byKind[bareSum], word{text: vietnamese.Bare(r.Text)})
 		case "days", "filler":

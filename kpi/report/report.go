@@ -3,7 +3,9 @@
 package report
 
 import (
+	"cmp"
 	"iter"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -171,6 +173,12 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 	}) {
 		r.Legend += " " + w.text("verdicts")
 	}
+	if targets := b.targets(); len(targets) > 0 {
+		if more := len(targets) - shownTargets; more > 0 {
+			targets = append(targets[:shownTargets], "… +"+strconv.Itoa(more))
+		}
+		r.Legend += " " + w.text("targets") + ": " + strings.Join(targets, "; ") + "."
+	}
 	b.sections(r, findings)
 	return r
 }
@@ -201,6 +209,41 @@ func (b *builder) row(s kpi.Score, by []kpi.Dimension, measures []int) Row {
 	}
 	row.Points = b.earned(s)
 	return row
+}
+
+// shownTargets is the number of targets that are listed; the others are counted.
+const shownTargets = 6
+
+// targets returns the targets of the table in words, each once, in the order of their table:
+// "On time of resolved ≥ 98 (Văn Lãng)".
+func (b *builder) targets() (texts []string) {
+	seen := map[*kpi.Target]kpi.Indicator{}
+	for _, s := range b.card.All() {
+		for _, i := range b.chosen {
+			if t := s.Results[i].Target; t != nil {
+				seen[t] = b.card.Indicators[i]
+			}
+		}
+	}
+	for _, t := range slices.SortedFunc(maps.Keys(seen), func(a, b *kpi.Target) int { return cmp.Compare(a.Place.Line, b.Place.Line) }) {
+		d, sign := seen[t], "≥"
+		if d.Better == kpi.Lower {
+			sign = "≤"
+		}
+		var of []string
+		if t.Unit != nil {
+			of = append(of, kpi.Printable(t.Unit.Name()))
+		}
+		if t.Level != 0 {
+			of = append(of, b.w.text("level."+t.Level.String()))
+		}
+		text := b.w.label(d.Labels) + " " + sign + " " + Localise(t.Threshold, b.w.lang)
+		if len(of) > 0 {
+			text += " (" + strings.Join(of, ", ") + ")"
+		}
+		texts = append(texts, text)
+	}
+	return texts
 }
 
 // sections writes what is below the table: the definitions, the notes and

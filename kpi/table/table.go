@@ -63,6 +63,11 @@ type Table[T any] struct {
 // a spreadsheet from running a cell. gocsv fills the rows; it does not check columns or
 // know lines, so that is done here.
 func Read[T any](name string, data []byte, optional ...string) (*Table[T], error) {
+	return ReadAs[T](name, data, func([]string) {}, optional...)
+}
+
+// ReadAs is [Read] of a table with other headers: rename makes them those of T.
+func ReadAs[T any](name string, data []byte, rename func(header []string), optional ...string) (*Table[T], error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	first, _, _ := bytes.Cut(bytes.TrimLeft(data, " \t\r\n"), []byte("\n"))
 	r := csv.NewReader(bytes.NewReader(data))
@@ -73,6 +78,7 @@ func Read[T any](name string, data []byte, optional ...string) (*Table[T], error
 	if err != nil {
 		return nil, err
 	}
+	rename(t.header) // which read has too
 	if err := t.checkHeader(optional); err != nil {
 		return nil, err
 	}

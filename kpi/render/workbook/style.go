@@ -140,9 +140,12 @@ func percentFormat(shown string, lang kpi.Lang) string {
 	return decimalFormat(shown) + "%"
 }
 
-// changeFormat returns the format of a change. One that is rounded to 0 keeps its sign.
+// changeFormat returns the format of a change. One that is rounded to 0 has no sign.
 func changeFormat(shown string) string {
 	number := decimalFormat(shown)
+	if strings.Trim(shown, "0.") == "" {
+		return number + ";" + number
+	}
 	return "+" + number + ";-" + number + ";" + number
 }
 

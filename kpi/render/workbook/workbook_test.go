@@ -36,6 +36,9 @@ func TestFormats(t *testing.T) {
 			t.Errorf("%s has the format %s, want %s", shown, got, want)
 		}
 	}
+	if got := changeFormat("0.00"); got != "0.00;0.00" {
+		t.Errorf("a change that is rounded to 0 has the format %q", got)
+	}
 	if got := changeFormat("-0.50"); got != "+0.00;-0.00;0.00" {
 		t.Errorf("a change has the format %s", got)
 	}
