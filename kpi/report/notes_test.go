@@ -218,7 +218,7 @@ func TestTargetUnjudged(t *testing.T) {
 		"warning target-unjudged: the target of online cannot be judged for Văn Lãng: no figure",
 		"note figure-unknown: late is n/a for Bắc Sơn, Σ: resolved_late (Bắc Sơn, 2024-06) not complete",
 		"note figure-unknown: late is n/a for Văn Lãng: resolved_late (Văn Lãng, 2024-06) not complete",
-		"warning target-unjudged: the target of late cannot be judged for Bắc Sơn, Văn Lãng, Σ: no figure")
+		"warning target-unjudged: the target of late cannot be judged for Bắc Sơn, Văn Lãng: no figure")
 }
 
 // Texts of a Vietnamese report have no English words for tiers.

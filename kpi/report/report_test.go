@@ -167,9 +167,24 @@ func TestVerdicts(t *testing.T) {
 		}
 		return all
 	}
-	// 17598/17599 is met, 6081/6118 = 99.395 missed; a count that is not known is not judged.
-	wantTexts(t, words(kpi.English), "99.5 met met; 37  ; 50 missed missed;   ", "99.5 missed missed; 37 met met;   ;   ", "99.5 met met; 37  ;   ;   ")
-	wantTexts(t, words(kpi.Vietnamese), "99.5 met đạt; 37  ; 50 missed chưa đạt;   ", "99.5 missed chưa đạt; 37 met đạt;   ;   ", "99.5 met đạt; 37  ;   ;   ")
+	// 17598/17599 is met, 6081/6118 = 99.395 missed; a count that is not known is not judged, and no sum of counts.
+	wantTexts(t, words(kpi.English), "99.5 met met; 37  ; 50 missed missed;   ", "99.5 missed missed; 37 met met;   ;   ", "99.5 met met;   ;   ;   ")
+	wantTexts(t, words(kpi.Vietnamese), "99.5 met đạt; 37  ; 50 missed chưa đạt;   ", "99.5 missed chưa đạt; 37 met đạt;   ;   ", "99.5 met đạt;   ;   ;   ")
+}
+
+// The targets of a table are listed in the order of their rows, the first of them.
+func TestTargetsBelowTheTable(t *testing.T) {
+	c := load(t)
+	var targets []kpi.Target
+	for n, name := range []string{"Bắc Sơn", "Tràng Định"} {
+		one := target(t, "on_time_received", &kpi.Unit{District: name}, "97.5")
+		one.Level, one.Place.Line = kpi.District, 9-n
+		targets = append(targets, one)
+	}
+	r := build(c, score(t, c, sample(t, c), []kpi.Dimension{kpi.ByDistrict, kpi.ByLevel}, targets...), "on_time_received", report.Options{Lang: kpi.Vietnamese})
+	if want := " Chỉ tiêu: Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Tràng Định, Cấp huyện); Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Bắc Sơn, Cấp huyện)."; !strings.HasSuffix(r.Legend, want) {
+		t.Errorf("legend %q, want %q at its end", r.Legend, want)
+	}
 }
 
 // The legend explains marks where there are any.
@@ -178,7 +193,8 @@ func TestLegend(t *testing.T) {
 	const reading, verdicts = "Each cell: percent and numerator / denominator. Σ: the total.", " ✓ target met, ✗ target missed."
 	for _, tt := range []struct {
 		indicator, want string
-	}{{"on_time_received", reading + verdicts}, {"late", reading + verdicts}, {"tasks_on_time", reading}, {"digitised", reading}} {
+	}{{"on_time_received", reading + verdicts + " Targets: On time of received ≥ 100."}, {"late", reading + verdicts + " Targets: Resolved late ≤ 0."},
+		{"tasks_on_time", reading + " Targets: Tasks on time ≥ 0."}, {"digitised", reading}} {
 		targets := []kpi.Target{target(t, "on_time_received", nil, "100"), target(t, "late", nil, "0"), target(t, "tasks_on_time", nil, "0")}
 		r := build(c, score(t, c, sample(t, c), byDistrict, targets...), tt.indicator, english())
 		if r.Legend != tt.want || r.TotalLabel != "Total" {
@@ -186,7 +202,7 @@ func TestLegend(t *testing.T) {
 		}
 	}
 	r := build(c, score(t, c, sample(t, c), byDistrict, target(t, "late", nil, "0")), "late", report.Options{Lang: kpi.Vietnamese})
-	if r.Legend != "Mỗi ô: tỷ lệ phần trăm và tử số / mẫu số. Σ: tổng cộng. ✓ đạt chỉ tiêu, ✗ chưa đạt." || r.TotalLabel != "Tổng cộng" {
+	if r.Legend != "Mỗi ô: tỷ lệ phần trăm và tử số / mẫu số. Σ: tổng cộng. ✓ đạt chỉ tiêu, ✗ chưa đạt. Chỉ tiêu: Hồ sơ giải quyết quá hạn ≤ 0." || r.TotalLabel != "Tổng cộng" {
 		t.Errorf("legend %q, total %q", r.Legend, r.TotalLabel)
 	}
 }
