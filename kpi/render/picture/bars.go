@@ -51,11 +51,14 @@ func (c *chart) drawBars() error {
 	opt.CategoryAxis.LabelCount = len(bars)
 	opt.CategoryAxis.LabelOffset.Left = -slack
 	var inks []ink
+	for _, b := range bars {
+		opt.CategoryAxis.Labels = append(opt.CategoryAxis.Labels, b.name)
+	}
+	opt.CategoryAxis.Labels = c.canvas.distinct(opt.CategoryAxis.Labels, size, names)
 	// Each bar is a series of its own, stacked on nothing: it has its own colour and label.
 	for i, b := range bars {
 		values := slices.Repeat([]float64{charts.GetNullValue()}, len(bars))
 		values[i] = b.value
-		opt.CategoryAxis.Labels = append(opt.CategoryAxis.Labels, c.canvas.fitted(b.name, size, names))
 		opt.SeriesList = append(opt.SeriesList, charts.BarSeries{Values: values, Label: charts.SeriesLabel{
 			Show: charts.Ptr(true), Distance: 10,
 			LabelFormatter: func(int, string, float64) (string, *charts.LabelStyle) {

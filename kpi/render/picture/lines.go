@@ -59,6 +59,11 @@ func (c *chart) drawLines() error {
 		v, _ := f.Threshold()
 		add(report.Capital(c.target(f)), inkTarget, charts.LineSeries{Values: slices.Repeat([]float64{c.scaled(v)}, len(times))})
 	}
+	names := make([]string, len(lines))
+	for i, l := range lines {
+		names[i] = l.name
+	}
+	names = c.canvas.distinct(names, smallSize, pageWidth/3)
 	for i, l := range lines {
 		values := slices.Repeat([]float64{charts.GetNullValue()}, len(times)) // the line is broken where there is no figure
 		var last report.Figure
@@ -67,9 +72,9 @@ func (c *chart) drawLines() error {
 				values[n], last = c.scaled(f.Number()), f
 			}
 		}
-		name := l.name
+		name := names[i]
 		if name != "" {
-			name = c.canvas.fitted(name, smallSize, pageWidth/3) + " " + c.value(last)
+			name += " " + c.value(last)
 		}
 		add(name, inks[i], charts.LineSeries{Values: values, Symbol: charts.Symbol{Shape: signs[i%len(signs)], Size: 7}})
 	}

@@ -250,6 +250,18 @@ func TestSVGIsHarmless(t *testing.T) {
 	}
 }
 
+// Bars and lines of long names that are alike can be told apart.
+func TestLabelsDiffer(t *testing.T) {
+	const office = "Trung tâm Phục vụ hành chính công và hỗ trợ chuyển đổi số liên xã cụm "
+	bars, lines := pictured(share(1, 2), share(1, 2)), overTime(2, 2)
+	for n := range 2 {
+		bars.Rows[n].Keys[0] = key(office + strconv.Itoa(n+1))
+		lines.Rows[2*n].Keys[0], lines.Rows[2*n+1].Keys[0] = bars.Rows[n].Keys[0], bars.Rows[n].Keys[0]
+	}
+	wantTexts(t, bars, "|Trung tâm Phục vụ hàn… số liên xã cụm 1|", "|Trung tâm Phục vụ hàn… số liên xã cụm 2|")
+	wantTexts(t, lines, " số liên xã cụm 1 98,0\u00a0%|", " số liên xã cụm 2 97,9\u00a0%|")
+}
+
 // A PNG is as wide as the text of an A4 page at 200 pixels an inch, has this density, grows
 // with the rows and has something on it.
 func TestPNG(t *testing.T) {
