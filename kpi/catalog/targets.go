@@ -50,6 +50,7 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 		}
 		target, err := kpi.ParseTarget(d.ID, level, nil, number)
 		if err != nil {
+			_, err = kpi.ParseTarget(d.ID, level, nil, r.Target) // which quotes the cell
 			return nil, t.Fault(i, "target", err)
 		}
 		if !d.Plain() && !target.Likely(percent || d.Better == kpi.Lower && strings.Trim(number, "0.") == "") {

@@ -98,7 +98,7 @@ func TestTargetFaults(t *testing.T) {
 		{header + "on_time,,,98\nontime,,,98\n", `targets.csv:3:1 (indicator): no indicator "ontime"`},
 		{header + ",,,98\n", `targets.csv:2:1 (indicator): no indicator ""`},
 		{header + "on_time,phòng,,98\n", `targets.csv:2:2 (level): "phòng" is not a level: want province, district or commune`},
-		{header + "on_time,,,98%%\n", `targets.csv:2:4 (target): "98%" is not a threshold: want a number such as 98 or 97.5`},
+		{header + "on_time,,,98%%\n", `targets.csv:2:4 (target): "98%%" is not a threshold: want a number such as 98 or 97.5`},
 		{header + "on_time,,,> 98\n", `targets.csv:2:4 (target): "> 98" is not a threshold: want a number such as 98 or 97.5`},
 		{header + "on_time,,,≤ 98\n", `targets.csv:2:4 (target): "≤ 98" has the wrong sign: a target of on_time is ≥ a number`},
 		{header + "late,,,>=98\n", `targets.csv:2:4 (target): ">=98" has the wrong sign: a target of late is ≤ a number`},

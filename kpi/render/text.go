@@ -66,6 +66,9 @@ func legends(r *report.Report) (lines []string) {
 	if len(r.Columns) > 0 {
 		lines = append(lines, r.Legend)
 	}
+	if r.Targets != "" {
+		lines = append(lines, r.Targets)
+	}
 	if r.Points != nil {
 		lines = append(lines, r.Points.Legend)
 	}

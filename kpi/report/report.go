@@ -48,6 +48,7 @@ type Report struct {
 	Total      Row
 	TotalLabel string
 	Legend     string
+	Targets    string    // those of the table in words; "" where it has none
 	Sections   []Section // below the table
 	Inputs     []kpi.File
 	Findings   iter.Seq[Message]
@@ -177,7 +178,7 @@ func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.F
 		if more := len(targets) - shownTargets; more > 0 {
 			targets = append(targets[:shownTargets], "… +"+strconv.Itoa(more))
 		}
-		r.Legend += " " + w.text("targets") + ": " + strings.Join(targets, "; ") + "."
+		r.Targets = w.text("targets") + ": " + strings.Join(targets, "; ")
 	}
 	b.sections(r, findings)
 	return r

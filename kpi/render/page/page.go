@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"cchc/kpi"
@@ -95,12 +96,14 @@ func (d *document) Notes() []string {
 
 // HowToRead returns how to read the table.
 func (d *document) HowToRead() string {
-	for _, t := range d.Tables {
-		if t.Targets {
-			return sentence(d.Report.Legend) + " " + d.Report.Say("page.mark")
-		}
+	text := sentence(d.Report.Legend)
+	if slices.ContainsFunc(d.Tables, func(t table) bool { return t.Targets }) {
+		text += " " + d.Report.Say("page.mark")
 	}
-	return sentence(d.Report.Legend)
+	if d.Report.Targets != "" {
+		text += " " + sentence(d.Report.Targets) + "."
+	}
+	return text
 }
 
 // MadeBy names the program.

@@ -66,7 +66,7 @@ func shared(texts []string, which []int) int {
 	return n
 }
 
-// fittedFrom returns as much of a text as fits a width, with what stands from a letter on:
+// fittedFrom returns as much of a text as fits a width, with its rest from a letter on:
 // that has up to half of the width, and the beginning of the text the rest.
 func (c *canvas) fittedFrom(letters []rune, start int, points float64, room int) string {
 	half := room / 2
