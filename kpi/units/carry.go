@@ -247,9 +247,12 @@ func (c *carrier) note(code string, place kpi.Place, u unit, month kpi.Month, ar
 	return f
 }
 
-// noteCrossing adds a finding if an entry is of a period in which its unit began or
-// ended.
+// noteCrossing adds a finding if an entry is of a period in which its unit ended, or began
+// and ended: a unit of the month keeps its counts, whenever their period began.
 func (c *carrier) noteCrossing(e *kpi.Entry) {
+	if len(c.valid(e.Unit, kpi.Period{From: c.at, To: c.at})) > 0 {
+		return
+	}
 	for _, u := range c.named(e.Unit) {
 		valid := c.book().valid(u)
 		ended := valid.To < e.Period.To && len(c.successors.changes.into(u)) > 0

@@ -173,6 +173,8 @@ func TestCarry(t *testing.T) {
 		{"a period of before and after", []string{"Bình Gia/Hồng Phong 2025: received 1", "Bình Gia/Minh Khai 2025-H2: received 2"},
 			[]string{"Bình Gia/Hồng Phong 2025: 1 ? of 2", "Bình Gia/Minh Khai 2025-H2: 2 ? of 3"},
 			[]string{"unit-crosses a.csv:2: Bình Gia / Hồng Phong does not exist in all of 2025: its counts cannot be carried over to a successor"}},
+		{"a year of the units at its end", []string{"/Hồng Phong 2025: received 30", "Bình Gia/Hồng Phong 2024: received 4", "Bình Gia/Minh Khai 2024: received 6"},
+			[]string{"/Hồng Phong 2024: 10 ? of 3 4", "/Hồng Phong 2025: 30 ? of 2"}, nil},
 		{"one that ended before the table begins", []string{"Tràng Định/Đại Đồng 2024-06: received 1"}, []string{"Tràng Định/Đại Đồng 2024-06: 1 ? of 2"},
 			[]string{"unit-ended a.csv:2: Xã Đại Đồng, Huyện Tràng Định ended in 2024-12, and the table of successors does not say what became of it: its counts stay with it"}},
 		{"one that took in a unit of unknown origin", []string{"Tràng Định/Chí Minh 2024-06: received 1", "Tràng Định/Chi Lăng 2024-06: received 2"},
