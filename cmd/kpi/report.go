@@ -65,7 +65,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.session)
 	bindIndicators(cmd, &o.indicators, &o.session.catalog)
-	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target)")
+	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target): a percentage for rates; for plain counts that of each unit")
 	flags.StringVar(&o.score, "score", "", "`FILE` with the points that indicators earn (group,indicator,points,rule,zero,valid_from): adds the points of every row")
 	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
 	o.order.bind(cmd, o)

@@ -36,7 +36,8 @@ func newSQLCmd(p *program) *cobra.Command {
 clean writes. Its figures are those that report has of the same rows: a row for
 each group and one for all (is_total), with ID_numerator, ID_denominator and
 ID_percent (six decimals) of every rate and ID_count of every count. NULL is
-what is not known; a blank in the table must be NULL, too.
+what is not known; a blank in the table must be NULL, too. A value that clean
+does not write, such as 14.7 or -31, is an error of the database.
 
 Nothing is read and no database is asked. The table must hold one row per unit
 and period, as clean writes it; where several rows give one count of a unit for
