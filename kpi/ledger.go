@@ -85,7 +85,7 @@ type Ledger struct {
 	Files    []File
 	Entries  []*Entry // ordered by unit, then period
 	Others   []*Entry // of units that were not asked for: the first and the last month are those of all
-	Outside  []*Entry // of the files, but not of the period asked for
+	Outside  []*Entry // one of each unit that has dossiers, but none in the period asked for
 }
 
 // NewLedger makes a ledger of entries in any order, and joins those of the same

@@ -96,7 +96,7 @@ func (fs *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 		j.add(kpi.SumOverflow, kpi.Place{}, "what", strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error()))
 		ledger, _ = fs.ledger(nil, units)
 	}
-	ledger.Outside = fs.entries(outside, units)
+	ledger.Outside = fs.entries(fs.absent(slots, outside), units)
 	if len(slots) == 0 && len(left) > 0 {
 		j.add(kpi.NoData, kpi.Place{})
 	}
@@ -137,6 +137,21 @@ func (fs *fileSet) dated() (kept, outside []*slot, findings []kpi.Finding) {
 		}
 	}
 	return kept, outside, findings
+}
+
+// absent returns a slot of each unit that has dossiers outside the period asked for alone.
+func (fs *fileSet) absent(kept, outside []*slot) (absent []*slot) {
+	seen := map[int]bool{}
+	for _, s := range kept {
+		seen[s.unit] = true
+	}
+	for _, s := range outside {
+		if !seen[s.unit] && slices.Contains(fs.cat.Measures.Things(s.tally), kpi.Dossiers) {
+			seen[s.unit] = true
+			absent = append(absent, s)
+		}
+	}
+	return absent
 }
 
 // keeps reports whether rows of a period are to be read.

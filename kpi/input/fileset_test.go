@@ -1,6 +1,7 @@
 package input
 
 import (
+	"slices"
 	"testing"
 
 	"cchc/kpi"
@@ -34,6 +35,20 @@ func TestListsOfTheWholeRun(t *testing.T) {
 		{name: "a list of communes beside counts of after", in: files{"a.csv": "commune,officials\nXã A,3\n", "b.csv": "period,commune,received\n2025-07,Xã A,5\n"},
 			ledger: "Xã A 2025-07: received 5, officials 3"},
 	})
+}
+
+// Of each unit that has dossiers outside the period asked for alone, the first rows of them
+// are kept: units of lists, and those with rows in it, are not.
+func TestOutside(t *testing.T) {
+	got := read(t, files{"a.csv": "period,district,received\n2024-03,C,2\n2024-04,B,3\n2024-05,B,4\n2024-04,A,1\n2024-06,A,1\n", "b.csv": "period,district,tasks_assigned\n2024-05,D,1\n"},
+		Options{Period: period(t, "2024-06")})
+	var outside []string
+	for _, e := range got.Ledger.Outside {
+		outside = append(outside, e.Unit.Name()+" "+e.Period.String()+" "+got.Ledger.Place(e).String())
+	}
+	if want := []string{"C 2024-03 a.csv:2", "B 2024-04 a.csv:3"}; !slices.Equal(outside, want) {
+		t.Errorf("got %q, want %q", outside, want)
+	}
 }
 
 // A sum over files that does not fit is an error, and nothing else breaks.
