@@ -18,6 +18,15 @@ func folder(name string) func(t *testing.T) {
 	return func(t *testing.T) { must(t, os.Mkdir(name, 0o700)) }
 }
 
+// folderWith makes a folder with an export and a file that is none.
+func folderWith(other string) func(t *testing.T) {
+	return func(t *testing.T) {
+		folder("in")(t)
+		write(t, "in", "a.csv", june+"1\n")
+		write(t, "in", other, "")
+	}
+}
+
 // fileCases are what is wrong with whole files.
 func fileCases() []codeCase {
 	return []codeCase{
@@ -27,8 +36,8 @@ func fileCases() []codeCase {
 		{code: "file-repeated", severity: "note", place: "./a.csv", file: june + "1\n", args: "check a.csv ./a.csv"},
 		{code: "file-twice", severity: "error", place: "b.csv", file: june + "1\n", more: map[string]string{"b.csv": june + "1\n"}, args: "check a.csv b.csv"},
 		{code: "name-form", severity: "error", place: "Lo\u0323\u0302*.csv", more: map[string]string{"L\u1ed9c.csv": june + "1\n"}, args: "check Lo\u0323\u0302*.csv"},
-		{code: "folder-left", severity: "warning", place: "in", setup: folder("in"), more: map[string]string{"in/a.csv": june + "1\n", "in/a.pdf": ""}, args: "check in"},
-		{code: "folder-passed", severity: "note", place: "in", setup: folder("in"), more: map[string]string{"in/a.csv": june + "1\n", "in/.a.csv": ""}, args: "check in"},
+		{code: "folder-left", severity: "warning", place: "in", setup: folderWith("a.pdf"), args: "check in"},
+		{code: "folder-passed", severity: "note", place: "in", setup: folderWith(".a.csv"), args: "check in"},
 		{code: "file-empty", severity: "error", place: "a.csv", file: "\n"},
 		{code: "file-not-text", severity: "error", place: "a.csv", file: "%PDF-1.4\n"},
 		{code: "file-damaged", severity: "error", place: "a.csv", file: "PK\x03\x04"},
@@ -142,7 +151,7 @@ func keyCases() []codeCase {
 		{code: "period-overlap", severity: "error", place: "a.csv:2:3", file: june + "1\n2024-Q2,Bắc Sơn,1\n"},
 		{code: "period-gap", severity: "warning", place: "a.csv:2", file: june + "1\n2024-05,Văn Lãng,1\n2024-06,Văn Lãng,1\n"},
 		{code: "period-empty", severity: "warning", place: "", file: june + "1\n2024-04,Bắc Sơn,1\n"},
-		{code: "key-conflict", severity: "error", place: "b.csv:2:3", file: june + "1\n", more: map[string]string{"b.csv": june + "1\n"}, args: "check a.csv b.csv"},
+		{code: "key-conflict", severity: "error", place: "b.csv:2:3", file: june + "1\n", more: map[string]string{"b.csv": june + "2\n"}, args: "check a.csv b.csv"},
 		{code: "key-from-title", severity: "note", place: "a.csv:1:1", file: "Tháng 6/2024\ndistrict,received\nBắc Sơn,1\n"},
 		{code: "unit-missing", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06,,1\n"},
 		{code: "unit-ambiguous", severity: "error", place: "a.csv:2:2", file: "period,unit,received\n2024-06,Bắc Sơn,1\n"},

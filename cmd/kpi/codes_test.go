@@ -1,6 +1,8 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"io"
 	"os"
@@ -244,9 +246,28 @@ func hiddenSheet(t *testing.T) {
 	rewriteBook(t, func(book *excelize.File) error { return book.SetSheetVisible("Quý", false) })
 }
 
-// coveredCell makes a workbook with a count below merged cells.
+// coveredCell makes a workbook with a count below merged cells: blank ones are merged, and
+// then taken for others.
 func coveredCell(t *testing.T) {
-	changedBook(t, func(book *excelize.File) error { return book.MergeCell("Tháng 6", "B2", "C2") })
+	changedBook(t, func(book *excelize.File) error { return book.MergeCell("Tháng 6", "D2", "E2") })
+	data, err := os.ReadFile("a.xlsx")
+	must(t, err)
+	from, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	must(t, err)
+	var to bytes.Buffer
+	w := zip.NewWriter(&to)
+	for _, f := range from.File {
+		in, err := f.Open()
+		must(t, err)
+		part, err := io.ReadAll(in)
+		must(t, err)
+		out, err := w.Create(f.Name)
+		must(t, err)
+		_, err = out.Write(bytes.Replace(part, []byte(`ref="D2:E2"`), []byte(`ref="B2:C2"`), 1))
+		must(t, err)
+	}
+	must(t, w.Close())
+	must(t, os.WriteFile("a.xlsx", to.Bytes(), 0o600))
 }
 
 // staleFormula makes a workbook with a formula that is to be computed.

@@ -22,7 +22,7 @@ func TestExitCodes(t *testing.T) {
 	good := write(t, dir, "good.csv", small)
 	bad := write(t, dir, "bad.csv", strings.Replace(small, "6,4,5", "6,x,5", 1))
 	blank := write(t, dir, "blank.csv", strings.Replace(small, "6,4,5", "6,,5", 1))
-	repeated := write(t, dir, "repeated.csv", small)
+	repeated := write(t, dir, "repeated.csv", small+"\n")
 	met := write(t, dir, "met.csv", "indicator,level,unit,target\non_time,,,91.6\n")
 	missed := write(t, dir, "missed.csv", "indicator,level,unit,target\non_time,,Tràng Định,91.7\n")
 	wrong := write(t, dir, "wrong.csv", "indicator,level,unit,target\non_tme,,,98\n")
@@ -34,7 +34,7 @@ func TestExitCodes(t *testing.T) {
 	if err := os.Mkdir(empty, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	hollow := write(t, empty, "hollow.txt", "")
+	hollow := write(t, empty, "hollow.dat", "")
 	help := "Run 'kpi report --help' for usage."
 	tests := []struct {
 		name string

@@ -89,7 +89,7 @@ func (f *found) list(folder string, recursive bool) {
 		info, err := os.Stat(path) // of what a link leads to
 		isFile := err == nil && info.Mode().IsRegular()
 		switch {
-		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), name == projectFile:
+		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), name == projectFile, filepath.Ext(name) == ".md":
 			passed = append(passed, name)
 		case e.IsDir() && recursive:
 			f.list(path, true)
