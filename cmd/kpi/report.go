@@ -38,7 +38,8 @@ func newReportCmd(p *program) *cobra.Command {
 		Short: "Print the indicators of every unit",
 		Long: `Report reads exports and prints the indicators of every district (or whatever
 --by asks for): each with the two sums that it is the ratio of. FILE is a file,
-a folder (its *.csv), a pattern such as "2024-*.csv", or - for standard input.
+a folder (its .csv, .tsv, .txt and .xlsx files), a pattern such as "2024-*.csv",
+or - for standard input.
 Several kinds of export are joined by unit and period: dossier counts, deadline
 lists, task lists, officials.
 

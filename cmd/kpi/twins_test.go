@@ -38,7 +38,7 @@ func layouts() []layout {
 			"received_online 940, received_postal 4, received 1000, carried_over 31, caseload 1031, resolved_early 700, resolved_on_time 294, " +
 				"resolved_late 6, resolved 1000, pending_in_time 20, pending_overdue 2, pending 22, returned 4, paused 5"},
 		{"progress-766.xlsx", "", "18 lines = 4 title + 4 header + 6 data + 2 section + 1 total + 1 footer",
-			"key-from-title 1, row-total 1, sheet-others 1", "Tràng Định,Xã Chi Lăng,commune",
+			"key-from-title 1, row-total 1, sheets-left 1", "Tràng Định,Xã Chi Lăng,commune",
 			"received_online 80, received_direct 18, received_postal 2, received 100, carried_over 3, caseload 103, resolved_early 80, resolved_on_time 19, " +
 				"resolved_late 1, resolved 100, pending_in_time 2, pending_overdue 0, pending 2, paused 1"},
 		{"payment.csv", "tcvn3", "17 lines = 4 title + 2 header + 5 data + 1 total + 3 blank + 2 footer",

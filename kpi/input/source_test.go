@@ -47,7 +47,7 @@ func TestArguments(t *testing.T) {
 		{"no such pattern", "file-not-found b*.csv", []string{"b*.csv"}, nil},
 		{"a bad pattern", "file-not-found [.csv", []string{"[.csv"}, nil},
 		{"one of two is not there", "file-not-found b.csv", []string{"b.csv", "a.csv"}, []string{"a.csv"}},
-		{"an empty folder", "folder-empty empty; folder-passed empty", []string{"empty"}, nil},
+		{"an empty folder", "folder-empty empty", []string{"empty"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			write(t, files{"a.csv": oneRow, "[a].csv": oneRow, "in/b.CSV": oneRow, "in/c.csv": otherRow, "in/d.dat": oneRow,

@@ -18,12 +18,12 @@ const (
 	Dash                   // - or –: nothing arose
 	Blank                  // nothing
 	NotGiven               // … or ...: not available
+	NoResult               // =, a formula that was not computed
 	Negative               // -5
 	Fraction               // 1,5
 	Percent                // 5%
 	TooLarge               // more digits than fit
 	Date                   // 2024-05-07 or 13:45, as cells of a workbook are written that show one
-	NoResult               // =, a formula that was not computed
 	NotANumber             // anything else
 )
 

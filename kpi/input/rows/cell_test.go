@@ -9,8 +9,8 @@ import (
 )
 
 // formNames are the forms of a cell in the words of the tables below.
-var formNames = [...]string{"digits", "grouped", "point zero", "dash", "blank", "not given", "negative", "fraction", "percent",
-	"too large", "date", "no result", "not a number"}
+var formNames = [...]string{"digits", "grouped", "point zero", "dash", "blank", "not given", "no result", "negative", "fraction", "percent",
+	"too large", "date", "not a number"}
 
 func (f Form) name() string { return formNames[f] }
 

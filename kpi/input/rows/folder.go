@@ -89,7 +89,8 @@ func (f *found) list(folder string, recursive bool) {
 		info, err := os.Stat(path) // of what a link leads to
 		isFile := err == nil && info.Mode().IsRegular()
 		switch {
-		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), name == projectFile, filepath.Ext(name) == ".md":
+		case strings.EqualFold(filepath.Ext(name), ".md"): // words about the folder
+		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), name == projectFile:
 			passed = append(passed, name)
 		case e.IsDir() && recursive:
 			f.list(path, true)

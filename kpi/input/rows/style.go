@@ -123,7 +123,7 @@ func shapeOf(code string) (s shape) {
 func (s shape) text(value []byte, epoch time.Time) []byte {
 	days, err := strconv.ParseFloat(string(value), 64)
 	switch {
-	case err != nil || days < 0 || days > 2_958_465: // the last day of 9999
+	case s == (shape{}) || err != nil || days < 0 || days > 2_958_465: // the last day of 9999
 		return value
 	case s.percent:
 		v, ok := new(big.Rat).SetString(string(value))
@@ -143,7 +143,7 @@ func (s shape) text(value []byte, epoch time.Time) []byte {
 // shown returns what a cell with a number shows by its style.
 func (a *archive) shown(style string, value []byte) (text []byte, ok bool) {
 	i, err := strconv.Atoi(style)
-	if err != nil || i < 0 || i >= len(a.shapes) || a.shapes[i] == (shape{}) || len(value) == 0 {
+	if err != nil || i < 0 || i >= len(a.shapes) || a.shapes[i] == (shape{}) {
 		return value, false
 	}
 	return a.shapes[i].text(value, a.epoch), true
