@@ -30,7 +30,7 @@ func (r *run) readSheets(f *rows.File, e *exportResult, head *header.Head) []*ex
 			left = append(left, name)
 		case !lead.IsFound():
 			lead, like = *head, []string{name}
-		case head.IsLike(lead):
+		case header.Alike(*head, lead):
 			like = append(like, name)
 		default:
 			others = append(others, name)

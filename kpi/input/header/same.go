@@ -2,27 +2,21 @@ package header
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"cchc/kpi/vietnamese"
 )
 
-// IsLike reports whether two tables have the same texts over the same columns.
-func (h Head) IsLike(o Head) bool {
-	return h.IsFound() && o.IsFound() && h.IsTurned() == o.IsTurned() && slices.EqualFunc(h.shown(), o.shown(), slices.Equal)
-}
-
-// shown returns the folded texts over the columns, up to the last that has any.
-func (h Head) shown() (columns [][]string) {
-	for i, path := range h.texts {
-		if len(path) == 0 {
-			continue
+// Alike reports whether two tables have the same texts over the same columns.
+func Alike(a, b Head) bool {
+	texts := func(h Head) (texts []string) {
+		for i, path := range h.texts {
+			if len(path) > 0 {
+				texts = append(texts, strconv.Itoa(i)+vietnamese.Fold(strings.Join(path, "\x1f")))
+			}
 		}
-		for len(columns) <= i {
-			columns = append(columns, nil)
-		}
-		for _, text := range path {
-			columns[i] = append(columns[i], vietnamese.Fold(text))
-		}
+		return texts
 	}
-	return columns
+	return a.IsFound() && b.IsFound() && a.IsTurned() == b.IsTurned() && slices.Equal(texts(a), texts(b))
 }

@@ -110,7 +110,7 @@ func (f *found) list(folder string, recursive bool) {
 	}
 }
 
-// projectFile is the name of the file that says what a folder is for.
+// projectFile is the name of the file with the settings of a folder.
 const projectFile = "kpi.toml"
 
 // FirstLine returns the first line of a file, as far as it is within some bytes; "" where

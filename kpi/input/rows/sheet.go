@@ -218,9 +218,6 @@ func (p *part) endCell() error {
 		if shown, ok := p.book.shown(c.style, value); ok {
 			text = shown
 		}
-		if c.formula && len(value) == 0 {
-			text = []byte("=")
-		}
 	case "s":
 		n, err := strconv.Atoi(string(value))
 		switch {
@@ -239,19 +236,18 @@ func (p *part) endCell() error {
 			text = unescape(c.text)
 		}
 	case "d":
-		if day, time, ok := bytes.Cut(text, []byte("T")); ok && bytes.Trim(time, "0:.Z") == nil {
+		if day, time, ok := bytes.Cut(text, []byte("T")); ok && len(bytes.Trim(time, "0:.Z")) == 0 {
 			text = day
 		}
-	case "str":
-		if c.formula && c.values == 0 {
-			text = []byte("=")
-		}
-	case "e":
+	case "str", "e":
 	default:
 		return fmt.Errorf("cell %s is of the unknown kind %q", c.ref, c.kind)
 	}
 	if c.formula {
 		p.formulas = append(p.formulas, c.column-1)
+		if len(value) == 0 && (c.kind != "str" || c.values == 0) {
+			text = []byte("=")
+		}
 	}
 	if len(text) > 0 || c.formula {
 		p.view.see(p.row, c)

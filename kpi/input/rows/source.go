@@ -83,7 +83,7 @@ func unreadable(name string, err error) *kpi.Finding {
 	return &kpi.Finding{Code: kpi.FileUnreadable, Place: kpi.Place{File: name}, Args: kpi.Args{"reason", reasonOf(err)}}
 }
 
-// reasonOf says why something cannot be read.
+// reasonOf returns why something cannot be read.
 func reasonOf(err error) string {
 	var path *fs.PathError
 	if errors.As(err, &path) {
