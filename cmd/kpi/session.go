@@ -164,7 +164,7 @@ func (s *session) assess() int {
 	s.cat.Messages.Judge(s.findings, s.input.allow, s.input.strict)
 	kpi.SortFindings(s.findings)
 	unreadable := func(f kpi.Finding) bool {
-		return f.Severity == kpi.Error && (f.Code == kpi.FileNotFound || f.Code == kpi.FileUnreadable || f.Code == kpi.FolderEmpty)
+		return f.Severity == kpi.Error && slices.Contains([]string{kpi.FileNotFound, kpi.NameForm, kpi.FileUnreadable, kpi.FolderEmpty}, f.Code)
 	}
 	switch {
 	case slices.ContainsFunc(s.findings, unreadable):

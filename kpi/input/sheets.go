@@ -1,6 +1,7 @@
 package input
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -67,6 +68,9 @@ func leaveOwn(cat *catalog.Catalog, sources []rows.Source) (exports []rows.Sourc
 			continue
 		}
 		exports = append(exports, src)
+	}
+	if len(exports) == 0 && len(sources) > 0 {
+		findings = append(findings, kpi.NewFinding(kpi.FolderEmpty, kpi.Place{File: path.Dir(sources[0].Name)}))
 	}
 	return exports, findings
 }

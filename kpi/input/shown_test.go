@@ -170,7 +170,7 @@ func TestFolders(t *testing.T) {
 		{"words about it", files{"in/a.csv": oneRow, "in/README.md": ""}, false, "", "in/a.csv"},
 		{"a table of kpi", files{"in/a.csv": oneRow, "in/b.csv": "indicator,level,unit,target\nlate,,,1\n"}, false, "folder-passed in/b.csv", "in/a.csv"},
 		{"a result of kpi", files{"in/a.csv": oneRow, "in/b.csv": "district,period,resolved,resolved_late,late\nTràng Định,2024-06,1,1,1\n"}, false, "folder-passed in/b.csv", "in/a.csv"},
-		{"nothing but a table of kpi", files{"in/b.csv": "header,column\nA,received\n"}, false, "folder-passed in/b.csv", ""},
+		{"nothing but a table of kpi", files{"in/b.csv": "header,column\nA,received\n"}, false, "folder-empty in; folder-passed in/b.csv", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			write(t, c.in)
