@@ -250,7 +250,7 @@ func TestSVGIsHarmless(t *testing.T) {
 	}
 }
 
-// Bars and lines of long names that are alike can be told apart.
+// Bars and lines of long names that are alike have different labels.
 func TestLabelsDiffer(t *testing.T) {
 	const office = "Trung tâm Phục vụ hành chính công và hỗ trợ chuyển đổi số liên xã cụm "
 	bars, lines := pictured(share(1, 2), share(1, 2)), overTime(2, 2)
