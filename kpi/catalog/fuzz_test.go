@@ -60,8 +60,4 @@ func wantName(t *testing.T, c *Catalog, text string, levels []kpi.Level) {
 	if (n.Type == "") != (n.Level == 0) || n.Key != vietnamese.FoldName(n.Text) {
 		t.Errorf("%+q is named %+v", text, n)
 	}
-	name, above := c.Words.CutAbove(text, kpi.District)
-	if above != "" && (name == "" || c.Words.Name(above, kpi.District).Type == "") {
-		t.Errorf("%+q is %+q below %+q", text, name, above)
-	}
 }

@@ -52,23 +52,6 @@ func (w *Words) Name(text string, levels ...kpi.Level) Name {
 	return n
 }
 
-// CutAbove takes the unit above off the end of a unit's name: the province of "UBND xã
-// Lâm Thao - Tỉnh Phú Thọ", or the district of "Xã Chi Lăng, huyện Tràng Định". It must
-// have a type word of the level.
-func (w *Words) CutAbove(text string, level kpi.Level) (name, above string) {
-	for _, mark := range []string{" - ", " – ", " — ", ", ", "("} {
-		i := strings.LastIndex(text, mark)
-		if i < 0 {
-			continue
-		}
-		name, above := strings.TrimSpace(text[:i]), strings.TrimSuffix(strings.TrimSpace(text[i+len(mark):]), ")")
-		if name != "" && w.Name(above, level).Type != "" {
-			return name, above
-		}
-	}
-	return text, ""
-}
-
 // UnitsOf returns the units that a title of a form names with type words, as do "UBND
 // huyện Tràng Định", "Đơn vị: Xã Chi Lăng, huyện Tràng Định" and "Kết quả giải quyết tại
 // UBND huyện Tràng Định tháng 6/2024".

@@ -13,16 +13,6 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// rejectGarbled refuses names whose letters were mistaken for others.
-func (k *keyReader) rejectGarbled(row rows.Row) *keyFault {
-	for _, key := range header.OfNames() {
-		if fault := k.garbled(key, k.layout.Keys.Text(row, key)); fault != nil {
-			return fault
-		}
-	}
-	return nil
-}
-
 // garbled refuses a name whose letters were mistaken for others. Besides what any text can
 // be, it may be HTML, or have lost letters to question marks.
 func (k *keyReader) garbled(key header.Key, name string) *keyFault {
@@ -44,21 +34,15 @@ func (k *keyReader) garbled(key header.Key, name string) *keyFault {
 
 // rejectNonName refuses what is in the place of a name and is none: a period, a note, a
 // part or a sum of other rows.
-func (k *keyReader) rejectNonName(row rows.Row) *keyFault {
+func (k *keyReader) rejectNonName(key header.Key, text string) *keyFault {
 	words := k.run.cat.Words
-	for _, key := range header.OfNames() {
-		text := vietnamese.Clean(k.layout.Keys.Text(row, key))
-		if words.IsNoName(text) {
-			return k.fault(kpi.UnitMissing, key, "level", kpi.TextKey("district-or-commune"))
-		}
-		if text == "" || words.Name(text, kpi.Levels()...).Type != "" {
-			continue
-		}
-		periods, err := dates.Find(text, k.run.opts.Calendar)
-		letters := strings.ContainsFunc(text, unicode.IsLetter) && !(len(text) == 1 && unicode.IsLower(rune(text[0])))
-		if !letters || len(periods) > 0 || err != nil || isSigning(text) || words.IsFooter(text) || words.IsPart(text) || words.IsSumWord(text) {
-			return k.fault(kpi.RowSection, key)
-		}
+	if words.Name(text, kpi.Levels()...).Type != "" {
+		return nil
+	}
+	periods, err := dates.Find(text, k.run.opts.Calendar)
+	letters := strings.ContainsFunc(text, unicode.IsLetter) && !(len(text) == 1 && unicode.IsLower(rune(text[0])))
+	if !letters || len(periods) > 0 || err != nil || isSigning(text) || words.IsFooter(text) || words.IsPart(text) || words.IsSumWord(text) {
+		return k.fault(kpi.RowSection, key)
 	}
 	return nil
 }

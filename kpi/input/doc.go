@@ -15,7 +15,7 @@
 //	,,Trực tuyến,Trực tiếp,            │ header   │ header.finder.depth
 //	(1),(2),(3),(4),(5)                │ header   │ header.numbered
 //	I,Các xã,17,5,16                   │ section  │ context.rankOf; its figures are compared: totals.check
-//	1,Xã Tân Lập,12,3,14               │ data     │ table.addRow; its unit: keyReader.unit
+//	1,Xã Tân Lập,12,3,14               │ data     │ table.addRow; its unit: proof.cell
 //	2,Xã Vũ Lễ,5,2,2                   │ data     │ table.addRow; where it is added: posting.add
 //	II,Thị trấn,-,,1                   │ section  │ table.closeSection
 //	1,Thị trấn Bắc Sơn,-,,1            │ data     │ a dash is 0, a blank is missing: figures.unusual

@@ -47,7 +47,7 @@ func TestNamesAreProved(t *testing.T) {
 		commune("a number", "1. Xã Vũ Lễ", "", vuLe),
 		commune("a bullet", "- Xã Vũ Lễ", "", vuLe),
 		commune("a footnote", "Xã Vũ Lễ (1)", "", vuLe),
-		commune("the province behind", "Vũ Lễ, Lạng Sơn", "", "Bắc Sơn/Vũ Lễ 2024-06: received 5"),
+		commune("the province behind", "Vũ Lễ, Lạng Sơn", "", "Lạng Sơn/Bắc Sơn/Vũ Lễ 2024-06: received 5"),
 		commune("the district behind", "Xã Vũ Lễ (huyện Bắc Sơn)", "", vuLe),
 		commune("another district behind", "Xã Vũ Lễ (huyện Văn Lãng)", "unit-unknown 2:3", "Bắc Sơn/Xã Vũ Lễ (huyện Văn Lãng) 2024-06: received 5"),
 		commune("the type behind", "Vũ Lễ (xã)", "", vuLe),

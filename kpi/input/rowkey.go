@@ -201,7 +201,6 @@ func (k *keyReader) naming(row rows.Row, p kpi.Period, ctx *context) *naming {
 
 // nameUnit reads the cells that name the unit of a row.
 func (k *keyReader) nameUnit(row rows.Row, n *naming, p kpi.Period, ctx *context) *keyFault {
-	k.check.count(k.layout, row)
 	fault := k.unitCells(row, n, p, ctx)
 	tiers := [names.Tiers]header.Key{names.Province: header.Province, names.District: header.District, names.Commune: header.Commune}
 	for tier, key := range tiers {
