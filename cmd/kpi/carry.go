@@ -27,6 +27,19 @@ type unitTables struct {
 	needed     func(measure int) bool // whether the run's indicators need it; nil: all
 }
 
+// bindUnits adds the flag of the list of units.
+func (f *inputFlags) bindUnits(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.units, "units", vietnamUnits, "the list of units that names are compared with: "+vietnamUnits+", none, or a `FILE` (code,name,level,parent,valid_from,valid_to)")
+	completeUnits(cmd, "units")
+}
+
+// bindSuccessors adds the flag of what became of them.
+func (f *inputFlags) bindSuccessors(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.successors, "successors", "",
+		"what became of the units of --units: vietnam (default with --units vietnam), none, or a `FILE` (old_code,new_code,share); counts of communes that merged are added up")
+	completeUnits(cmd, "successors")
+}
+
 // completeUnits completes a flag with files, and the words that it takes.
 func completeUnits(cmd *cobra.Command, flag string) {
 	complete(cmd, flag, func(_ *cobra.Command, _ []string, unfinished string) ([]string, cobra.ShellCompDirective) {

@@ -39,7 +39,7 @@ Only like is compared with like: periods of one length, indicators of one
 definition. A unit that stands on one side only is shown as such.`,
 		Example: `  kpi compare may/ june/
   kpi compare exports/ --period 2024-05 --with 2024-06 -k on_time
-  kpi compare 2025-05.csv 2025-08.csv --units units.csv --successors successors.csv`,
+  kpi compare 2025-05.csv 2025-08.csv`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case o.with.IsZero() && len(args) != 2:

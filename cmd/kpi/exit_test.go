@@ -99,6 +99,11 @@ func TestExitCodes(t *testing.T) {
 		{"level without rows explained", []string{"explain", "on_time", good, "--level", "province"}, 4, []string{"--level province: no rows of that level"}},
 		{"standard input explained", []string{"explain", "on_time", good, "-"}, 4, []string{"kpi: - can be read only once"}},
 		{"indicator explained", []string{"indicators", "on_time"}, 0, nil},
+		{"unit found", []string{"units", "06058"}, 0, nil},
+		{"unit unknown", []string{"units", "Quốc Khánhh"}, 4, []string{`no unit "Quốc Khánhh": did you mean Xã Quốc Khánh, Huyện Tràng Định, Tỉnh Lạng Sơn until 30/06/2025?`, "Run 'kpi units --help' for usage."}},
+		{"unit of another time", []string{"units", "Huyện Tràng Định", "--period", "2025-08"}, 4, []string{`no unit "Huyện Tràng Định" in 2025-08: did you mean Huyện Tràng Định, Tỉnh Lạng Sơn until 30/06/2025`}},
+		{"two names of units", []string{"units", "Quốc", "Khánh"}, 4, []string{"one NAME at most: put it in quotes"}},
+		{"no list of units", []string{"units", "--units", "none"}, 4, []string{"there is no list to look into"}},
 		{"indicator unknown", []string{"indicators", "ontime"}, 4, []string{`no indicator "ontime"`}},
 	}
 	for _, test := range tests {

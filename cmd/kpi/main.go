@@ -139,7 +139,8 @@ interrupted.`,
   kpi check exports/
   kpi clean exports/ -o clean.xlsx
   kpi explain on_time exports/ --unit "Tràng Định"
-  kpi indicators on_time`,
+  kpi indicators on_time
+  kpi units "Quốc Khánh"`,
 		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -149,6 +150,6 @@ interrupted.`,
 	}
 	root.SetFlagErrorFunc(wrongFlag)
 	p.color.bind(root)
-	root.AddCommand(newReportCmd(p), newTrendCmd(p), newCompareCmd(p), newCheckCmd(p), newCleanCmd(p), newExplainCmd(p), newIndicatorsCmd(p), newSQLCmd(p), newVersionCmd(p))
+	root.AddCommand(newReportCmd(p), newTrendCmd(p), newCompareCmd(p), newCheckCmd(p), newCleanCmd(p), newExplainCmd(p), newIndicatorsCmd(p), newSQLCmd(p), newUnitsCmd(p), newVersionCmd(p))
 	return root
 }

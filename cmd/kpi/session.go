@@ -51,9 +51,7 @@ func (s *session) bind(cmd *cobra.Command, formats []string) {
 func (s *session) bindFigures(cmd *cobra.Command, formats []string) {
 	s.bind(cmd, formats)
 	s.output.bindWide(cmd)
-	cmd.Flags().StringVar(&s.input.successors, "successors", "",
-		"what became of the units of --units: vietnam (default with --units vietnam), none, or a `FILE` (old_code,new_code,share); counts of communes that merged are added up")
-	completeUnits(cmd, "successors")
+	s.input.bindSuccessors(cmd)
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.

@@ -40,7 +40,9 @@ func (c *carrier) unit(now unit, old kpi.Unit) kpi.Unit {
 			}
 		}
 	}
-	u.Level = old.Level
+	if u.Level = old.Level; old.NamedLevel() == kpi.District && old.Level == kpi.District {
+		u.Level = kpi.Commune // of an island, whose special zone does what its district did
+	}
 	return u
 }
 

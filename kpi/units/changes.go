@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+
+	"cchc/kpi"
 )
 
 // change is a unit of a book that went to another, or a part of it.
@@ -70,4 +72,42 @@ func bindChanges(all []change) (byOld, byNew []byte) {
 // openChanges returns the changes of some tables.
 func openChanges(byOld, byNew string) changes {
 	return changes{rows{byOld, changeSize}, rows{byNew, number}}
+}
+
+// Step is a unit that another became or came from, and whether only a part of the old one
+// went to the new.
+type Step struct {
+	Unit Listed
+	Part bool
+}
+
+// Became returns the units that one went to. A district went to those that its communes
+// went to.
+func (s *Successors) Became(u Listed) []Step {
+	into := s.changes.into(u.unit)
+	if len(into) == 0 && u.Level == kpi.District {
+		b := &s.list.book
+		for c := range unit(b.units.len()) {
+			if b.parent(c) == u.Code && b.valid(c).To == u.Valid.To {
+				into = append(into, s.changes.into(c)...)
+			}
+		}
+	}
+	slices.SortStableFunc(into, func(a, b change) int { return cmp.Compare(a.now, b.now) })
+	var steps []Step
+	for i, c := range into {
+		if i == 0 || into[i-1].now != c.now {
+			steps = append(steps, Step{s.list.describe(c.now, kpi.Period{}), c.part && u.Level == kpi.Commune})
+		}
+	}
+	return steps
+}
+
+// CameFrom returns the units that one took in.
+func (s *Successors) CameFrom(u Listed) []Step {
+	var steps []Step
+	for _, c := range s.changes.from(u.unit) {
+		steps = append(steps, Step{s.list.describe(c.old, kpi.Period{}), c.part})
+	}
+	return steps
 }

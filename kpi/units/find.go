@@ -49,8 +49,11 @@ func (l *List) Nearest(q Query, n int) []Listed {
 // find is [List.Find] for the units of the book.
 func (l *List) find(q Query) []unit {
 	a := asked{Query: q, district: l.meanings(q.District), province: l.meanings(q.Province)}
-	if q.Code != "" {
+	switch {
+	case q.Code != "":
 		return l.existing(l.below(l.withCode(q), &a), q.Period)
+	case q.Name.Key == "":
+		return l.existing(l.below(l.ofLevel(q.Level), &a), q.Period)
 	}
 	for _, m := range l.meanings(q.Name) {
 		for _, names := range [][]int{m.equal, m.alike} {
@@ -86,6 +89,17 @@ func (l *List) withCode(q Query) []unit {
 			if n := l.name(first); (q.Level == 0 || q.Level == l.book.level(first)) && (q.Name.Key == "" || q.Name.Means(n)) {
 				found = append(found, first)
 			}
+		}
+	}
+	return found
+}
+
+// ofLevel returns all units of a level; 0: of all levels.
+func (l *List) ofLevel(level kpi.Level) []unit {
+	var found []unit
+	for u := range unit(l.book.units.len()) {
+		if level == 0 || level == l.book.level(u) {
+			found = append(found, u)
 		}
 	}
 	return found

@@ -57,28 +57,65 @@ func TestFind(t *testing.T) {
 		"commune Xã Hương Vinh|||2021-12":         "Xã Hương Vinh, Thị xã Hương Trà, Tỉnh Thừa Thiên Huế until 31/10/2021",
 		"commune Chi Lăng|Chi Lăng||2024-06":      "Thị trấn Chi Lăng, Huyện Chi Lăng, Tỉnh Lạng Sơn until 30/06/2025; Xã Chi Lăng, Huyện Chi Lăng, Tỉnh Lạng Sơn until 30/06/2025",
 	} {
-		var got []string
-		for _, u := range list.Find(queryOf(t, c, text)) {
-			got = append(got, english(c, u.Describe()))
-		}
-		if strings.Join(got, "; ") != want {
-			t.Errorf("%s:\n got %s\nwant %s", text, strings.Join(got, "; "), want)
+		if got := describedAll(c, list.Find(queryOf(t, c, text))); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", text, got, want)
 		}
 	}
 }
 
+// describedAll writes units for a comparison.
+func describedAll(c *catalog.Catalog, found []units.Listed) string {
+	var texts []string
+	for _, u := range found {
+		texts = append(texts, english(c, u.Describe()))
+	}
+	return strings.Join(texts, "; ")
+}
+
+// Nearest are names in the district, then those that differ by nothing, marks and letters.
 func TestNearest(t *testing.T) {
 	c := load(t)
 	list := units.Vietnam(c.Words)
-	for _, text := range []string{
-		"commune Xã Tân Thanh|Bắc Sơn|Lạng Sơn|2024-06", "district Huyện Trang Dinh|||2024-06", "commune Quốc Viêt|Tràng Định||2024-06", "commune Xã Vũ Lăngg||Lạng Sơn|2025-08",
-		"district Xã Chi Lăng||Lạng Sơn|2024-06", "commune Phường Trúc Bạch||Hà Nội|2025-08",
+	for text, want := range map[string]string{
+		"commune Xã Tân Thanh|Bắc Sơn|Lạng Sơn|2024-06": "Xã Tân Thành, Huyện Bắc Sơn, Tỉnh Lạng Sơn until 30/06/2025; Xã Tân Thanh, Huyện Văn Lãng, Tỉnh Lạng Sơn until 30/06/2025",
+		"district Huyện Trang Dinh|||2024-06":           "Huyện Tràng Định, Tỉnh Lạng Sơn until 30/06/2025; Huyện Thăng Bình, Tỉnh Quảng Nam until 30/06/2025",
+		"commune Quốc Viêt|Tràng Định||2024-06":         "Xã Quốc Việt, Huyện Tràng Định, Tỉnh Lạng Sơn until 30/06/2025",
+		"commune Xã Vũ Lăngg||Lạng Sơn|2025-08":         "Xã Vũ Lăng, Tỉnh Lạng Sơn from 01/07/2025",
+		"commune Phường Trúc Bạch||Hà Nội|2025-08":      "Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội until 30/06/2025",
+		"district Huyện Tràng Định|||2025-08":           "Huyện Tràng Định, Tỉnh Lạng Sơn until 30/06/2025",
+		"commune Qzxwv|||2024-06":                       "",
 	} {
-		var got []string
-		for _, u := range list.Nearest(queryOf(t, c, text), 3) {
-			got = append(got, english(c, u.Describe()))
+		if got := describedAll(c, list.Nearest(queryOf(t, c, text), 3)); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", text, got, want)
 		}
-		t.Log(text, "\n", strings.Join(got, "\n "))
+	}
+}
+
+// The provinces that all units can be of: their own, else the one that these joined.
+func TestProvinces(t *testing.T) {
+	c := load(t)
+	list := units.Vietnam(c.Words)
+	const vinhYen, tamNong = "commune Phường Liên Bảo|Vĩnh Yên||2025-05", "district Huyện Cẩm Khê|||2025-05"
+	for _, tt := range []struct {
+		queries []string
+		want    string
+	}{
+		{nil, ""},
+		{[]string{"commune Xã Không Có|||2025-05"}, ""},
+		{[]string{vinhYen}, "Tỉnh Vĩnh Phúc until 30/06/2025"},
+		{[]string{vinhYen, "commune Xã Không Có|||2025-05"}, "Tỉnh Vĩnh Phúc until 30/06/2025"},
+		{[]string{vinhYen, tamNong}, "Tỉnh Phú Thọ"},
+		{[]string{vinhYen, "commune Phường Vĩnh Phúc|||2025-08"}, "Tỉnh Phú Thọ"},
+		{[]string{vinhYen, "district Tràng Định|||2025-05"}, ""},
+		{[]string{"district Châu Thành|||2025-05", "commune Xã Tân Phú|Châu Thành||2025-05"}, "Tỉnh Bến Tre until 30/06/2025; Tỉnh Đồng Tháp until 30/06/2025; Tỉnh An Giang until 30/06/2025"},
+	} {
+		var queries []units.Query
+		for _, text := range tt.queries {
+			queries = append(queries, queryOf(t, c, text))
+		}
+		if got := describedAll(c, list.Provinces(queries)); got != tt.want {
+			t.Errorf("%q:\n got %s\nwant %s", tt.queries, got, tt.want)
+		}
 	}
 }
 

@@ -11,9 +11,11 @@ type Listed struct {
 	Code               string
 	Name               catalog.Name
 	Level              kpi.Level
+	Parent             string // the code of the unit above
 	District, Province catalog.Name
 	Valid              kpi.Period
 	days               [2]day
+	unit               unit
 }
 
 // String names the unit and its district: "Xã Chi Lăng, Huyện Tràng Định".

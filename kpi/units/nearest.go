@@ -42,10 +42,11 @@ func (r *ranker) nearest(n int) []unit {
 		}
 	}
 	slices.SortStableFunc(all, func(x, y near) int { return cmp.Or(cmp.Compare(x.far, y.far), cmp.Compare(x.unit, y.unit)) })
+	const most = 2 // by which others are farther than the nearest
 	var units []unit
 	for _, x := range all {
 		same := func(u unit) bool { return b.code(u) == b.code(x.unit) && b.name(u) == b.name(x.unit) }
-		if len(units) < n && !slices.ContainsFunc(units, same) {
+		if len(units) < n && x.far <= all[0].far+most && !slices.ContainsFunc(units, same) {
 			units = append(units, x.unit)
 		}
 	}
@@ -92,7 +93,7 @@ func (r *ranker) distance(u unit) int {
 		far++
 	}
 	if word := l.book.typeWord(u); q.Name.Type != "" && word != q.Name.Type {
-		far++
+		far += 2
 	}
 	return far
 }

@@ -89,7 +89,7 @@ func readEntries(words *catalog.Words, name string, data []byte) ([]entry, error
 
 // describe adds the units above in a period to a unit; without one the last that it had.
 func (l *List) describe(u unit, p kpi.Period) Listed {
-	found := Listed{Code: l.book.code(u), Name: l.name(u), Level: l.book.level(u), Valid: l.book.valid(u)}
+	found := Listed{Code: l.book.code(u), Name: l.name(u), Level: l.book.level(u), Parent: l.book.parent(u), Valid: l.book.valid(u), unit: u}
 	found.days[0], found.days[1] = l.book.days(u)
 	for above, ok := l.above(u, p); ok; above, ok = l.above(above, p) {
 		switch l.book.level(above) {

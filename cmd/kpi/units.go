@@ -1,0 +1,254 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/render"
+	"cchc/kpi/units"
+)
+
+// unitsOptions are the flags of `kpi units`.
+type unitsOptions struct {
+	session session // only the tables of units and the output
+	in      string
+	period  periodFlag
+}
+
+func newUnitsCmd(p *program) *cobra.Command {
+	o := &unitsOptions{session: newSession(p)}
+	cmd := &cobra.Command{
+		Use:   "units [NAME]",
+		Short: "Look a unit up, or list all",
+		Long: `Units prints what a name or a code means: the unit, its code, the district and
+the province above it, its first and last day, what it came from and what it
+became on 1 July 2025. A name may have its type word and the units above it, as
+in "Xã Chi Lăng, huyện Tràng Định". All units of that name are printed.
+
+Without NAME it lists all units of Viet Nam since 2020. With --format csv that is
+the table which --units takes.`,
+		Example: `  kpi units "Chi Lăng"
+  kpi units "Xã Chi Lăng, huyện Tràng Định, tỉnh Lạng Sơn"
+  kpi units 06058
+  kpi units --in "Lạng Sơn" --period 2025-08
+  kpi units --in "Lạng Sơn" --format csv > units.csv`,
+		Args: cobra.MaximumNArgs(1),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			_, err := produce(cmd, args, &o.session, unitFormats, o.find)
+			return err
+		},
+	}
+	cmd.Args = needArgs(cmd.Args, "one NAME at most: put it in quotes")
+	flags := cmd.Flags()
+	flags.StringVar(&o.in, "in", "", "only units of this province or district (`NAME`)")
+	flags.Var(&o.period, "period", "only units that exist then: 2024-06, 2024 ...")
+	completeNothing(cmd, "in", "period")
+	o.session.input.bindUnits(cmd)
+	o.session.input.bindSuccessors(cmd)
+	o.session.output.bindWide(cmd)
+	o.session.output.bind(cmd, render.Names(unitFormats(render.Screen{})))
+	return cmd
+}
+
+// find returns the units that a name means, or all.
+func (o *unitsOptions) find(args []string, _ render.Format[*unitList]) (_ *unitList, err error) {
+	s := &o.session
+	if s.cat, err = catalog.Load(); err != nil {
+		return nil, err
+	}
+	if err := s.readUnits(); err != nil {
+		return nil, err
+	}
+	if s.units.list == nil {
+		return nil, usage("--units %s: there is no list to look into", noUnits)
+	}
+	found := &unitList{cat: s.cat, lang: s.output.language(), successors: s.units.successors, named: len(args) > 0}
+	q := units.Query{Period: o.period.Period}
+	if found.named {
+		q = unitQuery(s.cat.Words, args[0], q)
+	}
+	if o.in != "" {
+		q.Province = s.cat.Words.Name(o.in, kpi.Province)
+		if len(s.units.list.Find(units.Query{Name: q.Province, Level: kpi.Province})) == 0 {
+			q.Province, q.District = catalog.Name{}, s.cat.Words.Name(o.in, kpi.District)
+		}
+	}
+	if found.units = s.units.list.Find(q); len(found.units) > 0 {
+		return found, nil
+	}
+	var near []string
+	for _, u := range s.units.list.Nearest(q, 5) {
+		near = append(near, found.describe(u))
+	}
+	switch {
+	case !found.named:
+		return nil, usage("no units%s", o.among())
+	case len(near) == 0:
+		return nil, usage("no unit %q%s", args[0], o.among())
+	}
+	return nil, usage("no unit %q%s: did you mean %s?", args[0], o.among(), kpi.Printable(strings.Join(near, "; ")))
+}
+
+// among names the flags that leave units out.
+func (o *unitsOptions) among() (text string) {
+	if o.in != "" {
+		text += fmt.Sprintf(" in %q", o.in)
+	}
+	if !o.period.IsZero() {
+		text += " in " + o.period.String()
+	}
+	return text
+}
+
+// unitQuery reads a code, or a name with the units above it: "Xã Chi Lăng, huyện Tràng
+// Định" or "Tràng Định/Chi Lăng".
+func unitQuery(words *catalog.Words, text string, q units.Query) units.Query {
+	if strings.Trim(text, "0123456789") == "" {
+		q.Code = text
+		return q
+	}
+	text, province := words.CutAbove(text, kpi.Province)
+	text, district := words.CutAbove(text, kpi.District)
+	if above, name, ok := strings.Cut(text, "/"); ok {
+		text, district = name, above
+	}
+	q.Name, q.District, q.Province = words.Name(text, kpi.Levels()...), words.Name(district, kpi.District), words.Name(province, kpi.Province)
+	return q
+}
+
+// unitList is units of the list, and what became of them.
+type unitList struct {
+	cat        *catalog.Catalog
+	lang       kpi.Lang
+	successors *units.Successors // nil: not known
+	named      bool              // whether they are those of a name
+	units      []units.Listed
+}
+
+// unitFormats are the formats of units, the default first.
+func unitFormats(screen render.Screen) []render.Format[*unitList] {
+	return []render.Format[*unitList]{
+		{Name: "table", Extensions: []string{".txt"}, Render: func(w io.Writer, l *unitList) error {
+			const most = 12 // units that are printed in full
+			if !l.named || len(l.units) > most {
+				return l.list(w, screen)
+			}
+			var text strings.Builder
+			l.explain(&text)
+			_, err := io.WriteString(w, screen.Wrap(text.String()))
+			return err
+		}},
+		{Name: "csv", Extensions: []string{".csv"}, Render: func(w io.Writer, l *unitList) error {
+			rows := [][]string{{"code", "name", "level", "parent", "valid_from", "valid_to"}}
+			for _, u := range l.units {
+				rows = append(rows, []string{u.Code, u.Name.String(), u.Level.String(), u.Parent, u.From(), u.Until()})
+			}
+			return render.TableCSV(w, rows)
+		}},
+		{Name: "json", Extensions: []string{".json"}, Render: func(w io.Writer, l *unitList) error { return render.Encode(w, l.records()) }},
+	}
+}
+
+// text returns a text of the program.
+func (l *unitList) text(name string) string { return l.cat.Messages.Text(name, l.lang) }
+
+// describe names a unit with all above it and its days.
+func (l *unitList) describe(u units.Listed) string {
+	return kpi.Resolve(u.Describe(), l.lang, l.cat.Messages.Text)
+}
+
+// list prints a row for each unit.
+func (l *unitList) list(w io.Writer, screen render.Screen) error {
+	columns := []string{"column.code", "column.name", "column.level", "district", "province", "column.from", "column.until"}
+	for i := range columns {
+		columns[i] = l.text(columns[i])
+	}
+	var rows [][]string
+	for _, u := range l.units {
+		rows = append(rows, []string{u.Code, u.Name.String(), l.text(u.Level.String()), u.District.String(), u.Province.String(), u.From(), u.Until()})
+	}
+	return screen.List(w, columns, rows)
+}
+
+// steps returns what a unit became, and what it came from.
+func (l *unitList) steps(u units.Listed) (became, from []units.Step) {
+	if l.successors == nil {
+		return nil, nil
+	}
+	return l.successors.Became(u), l.successors.CameFrom(u)
+}
+
+// explain writes each unit with what it came from and became.
+func (l *unitList) explain(w io.Writer) {
+	for i, u := range l.units {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		fmt.Fprintf(w, "%s\n  %s: %s · %s\n", l.describe(u), l.text("column.code"), kpi.Printable(u.Code), l.text("level."+u.Level.String()))
+		became, from := l.steps(u)
+		l.write(w, "unit.came-from", from)
+		l.write(w, "unit.became", became)
+	}
+}
+
+// write writes steps below a heading.
+func (l *unitList) write(w io.Writer, heading string, steps []units.Step) {
+	if len(steps) > 0 {
+		fmt.Fprintf(w, "  %s:\n", l.text(heading))
+	}
+	for _, s := range steps {
+		part := ""
+		if s.Part {
+			part = " (" + l.text("unit.part") + ")"
+		}
+		fmt.Fprintf(w, "    %s %s%s\n", kpi.Printable(s.Unit.Code), l.describe(s.Unit), part)
+	}
+}
+
+// unitRecord is a unit in JSON.
+type unitRecord struct {
+	Code     string       `json:"code"`
+	Name     string       `json:"name"`
+	Level    string       `json:"level"`
+	District string       `json:"district,omitempty"`
+	Province string       `json:"province,omitempty"`
+	From     string       `json:"valid_from,omitempty"`
+	Until    string       `json:"valid_to,omitempty"`
+	TookIn   []stepRecord `json:"took_in,omitempty"`
+	Became   []stepRecord `json:"became,omitempty"`
+}
+
+// stepRecord is a unit that another became or took in.
+type stepRecord struct {
+	Code  string `json:"code"`
+	Name  string `json:"name"`
+	Share string `json:"share"`
+}
+
+// records returns the units for JSON.
+func (l *unitList) records() []unitRecord {
+	stepsOf := func(steps []units.Step) (records []stepRecord) {
+		for _, s := range steps {
+			share := "whole"
+			if s.Part {
+				share = "part"
+			}
+			records = append(records, stepRecord{s.Unit.Code, s.Unit.String(), share})
+		}
+		return records
+	}
+	records := make([]unitRecord, len(l.units))
+	for i, u := range l.units {
+		became, from := l.steps(u)
+		records[i] = unitRecord{u.Code, u.Name.String(), u.Level.String(), u.District.String(), u.Province.String(), u.From(), u.Until(), stepsOf(from), stepsOf(became)}
+	}
+	return records
+}
