@@ -63,7 +63,7 @@ func (l *List) Absent(ledger *kpi.Ledger) []kpi.Finding {
 	for _, s := range all {
 		var names []string
 		for _, u := range communes[l.codeAbove(s, communes)] {
-			n := l.name(u)
+			n := l.book.full(u)
 			if slices.ContainsFunc(s.periods, l.book.valid(u).Contains) && !slices.ContainsFunc(s.names, n.Means) {
 				names = append(names, n.String())
 			}
@@ -84,10 +84,10 @@ func (l *List) codeAbove(s *siblings, communes map[string][]unit) string {
 	if name == "" {
 		level, name = kpi.Province, s.above.Province
 	}
-	meanings := l.meanings(l.words.Name(name, level))
+	meanings := l.book.meanings(l.words, l.words.Name(name, level))
 	named := func(code string) bool {
 		for u, last := l.book.coded(code); u < last; u++ {
-			if l.book.level(u) == level && (name == "" || l.isCalled(u, meanings)) {
+			if l.book.level(u) == level && (name == "" || l.book.isCalled(u, meanings)) {
 				return true
 			}
 		}
@@ -101,7 +101,7 @@ func (l *List) codeAbove(s *siblings, communes map[string][]unit) string {
 		}
 		count := 0
 		for _, u := range communes[parent] {
-			if slices.ContainsFunc(s.names, l.name(u).Means) {
+			if slices.ContainsFunc(s.names, l.book.full(u).Means) {
 				count++
 			}
 		}

@@ -120,7 +120,7 @@ func (b *book) days(u unit) (from, to day) {
 // valid returns the months of a unit.
 func (b *book) valid(u unit) kpi.Period {
 	from, to := b.days(u)
-	return kpi.Period{From: from.month(always.From), To: to.month(always.To)}
+	return kpi.Period{From: from.month(firstMonth), To: to.month(lastMonth)}
 }
 
 // named returns the units of a name.

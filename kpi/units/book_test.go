@@ -48,7 +48,7 @@ func joined(t *testing.T, list *List, all []change) []change {
 	t.Helper()
 	var provinces []change
 	for _, m := range all {
-		p := change{old: list.top(m.old), now: list.top(m.now)}
+		p := change{old: list.book.top(m.old), now: list.book.top(m.now)}
 		if p.old != p.now && !slices.Contains(provinces, p) {
 			provinces = append(provinces, p)
 		}

@@ -197,7 +197,7 @@ func (c *carrier) trace(o *origins, now unit, e *kpi.Entry) {
 		if m.part {
 			var names []string
 			for _, n := range c.successors.changes.into(m.old) {
-				names = append(names, c.successors.list.name(n.now).String())
+				names = append(names, c.successors.list.book.full(n.now).String())
 			}
 			place := c.successors.part
 			if place.Line = c.successors.lines[m.old]; place.Line == 0 {
@@ -247,13 +247,14 @@ func (c *carrier) note(code string, place kpi.Place, u unit, month kpi.Month, ar
 	return f
 }
 
-// noteCrossing adds a finding if an entry is of a period in which its unit ended, or began
-// and ended: a unit of the month keeps its counts, whenever their period began.
+// noteCrossing adds a finding if an entry is of a period in which its unit began or
+// ended, unless the unit is one of the month: then its counts need no other place.
 func (c *carrier) noteCrossing(e *kpi.Entry) {
-	if len(c.valid(e.Unit, kpi.Period{From: c.at, To: c.at})) > 0 {
+	named := c.named(e.Unit)
+	if slices.ContainsFunc(named, func(u unit) bool { return !c.hasEnded(u) && c.book().valid(u).Overlaps(e.Period) }) {
 		return
 	}
-	for _, u := range c.named(e.Unit) {
+	for _, u := range named {
 		valid := c.book().valid(u)
 		ended := valid.To < e.Period.To && len(c.successors.changes.into(u)) > 0
 		began := valid.From > e.Period.From && len(c.successors.changes.from(u)) > 0

@@ -11,8 +11,11 @@ import (
 // day is a date as a number, 20250630; 0 is none.
 type day int
 
-// always is the months of a unit without dates.
-var always = kpi.Period{From: kpi.NewMonth(1, 1), To: kpi.NewMonth(9999, 12)}
+// firstMonth and lastMonth are those of a unit without dates.
+const (
+	firstMonth = kpi.Month(1 * 12)
+	lastMonth  = kpi.Month(9999*12 + 11)
+)
 
 // dayOf returns the day of a time.
 func dayOf(t time.Time) day { return day(t.Year()*10_000 + int(t.Month())*100 + t.Day()) }

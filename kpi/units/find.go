@@ -48,19 +48,19 @@ func (l *List) Nearest(q Query, n int) []Listed {
 
 // find is [List.Find] for the units of the book.
 func (l *List) find(q Query) []unit {
-	a := asked{Query: q, district: l.meanings(q.District), province: l.meanings(q.Province)}
+	a := asked{Query: q, district: l.book.meanings(l.words, q.District), province: l.book.meanings(l.words, q.Province)}
 	switch {
 	case q.Code != "":
 		return l.existing(l.below(l.withCode(q), &a), q.Period)
 	case q.Name.Key == "":
 		return l.existing(l.below(l.ofLevel(q.Level), &a), q.Period)
 	}
-	for _, m := range l.meanings(q.Name) {
+	for _, m := range l.book.meanings(l.words, q.Name) {
 		for _, names := range [][]int{m.equal, m.alike} {
 			var units []unit
 			for _, name := range names {
 				for u := range l.book.named(name) {
-					if (q.Level == 0 || q.Level == l.book.level(u)) && m.hasWord(l, u) {
+					if (q.Level == 0 || q.Level == l.book.level(u)) && m.hasWord(&l.book, u) && l.exists(u, q.Period) < never {
 						units = append(units, u)
 					}
 				}
@@ -86,7 +86,7 @@ func (l *List) withCode(q Query) []unit {
 	var found []unit
 	for code := q.Code; len(code) <= l.book.codeSize; code = "0" + code {
 		for first, last := l.book.coded(code); first < last; first++ {
-			if n := l.name(first); (q.Level == 0 || q.Level == l.book.level(first)) && (q.Name.Key == "" || q.Name.Means(n)) {
+			if n := l.book.full(first); (q.Level == 0 || q.Level == l.book.level(first)) && (q.Name.Key == "" || q.Name.Means(n)) {
 				found = append(found, first)
 			}
 		}
@@ -109,24 +109,21 @@ func (l *List) ofLevel(level kpi.Level) []unit {
 // others became part of has their units if it has no such unit itself.
 func (l *List) below(units []unit, q *asked) []unit {
 	if q.District.Key != "" {
-		units = slices.DeleteFunc(units, func(u unit) bool { return !l.isBelow(u, q.district) })
+		units = slices.DeleteFunc(units, func(u unit) bool { return !l.book.isBelow(u, q.district) })
 	}
 	if q.Province.Key == "" {
 		return units
 	}
-	var own, joined []unit
-	for _, u := range units {
-		switch top := l.top(u); {
-		case l.book.level(top) != kpi.Province || l.isCalled(top, q.province):
-			own = append(own, u)
-		case slices.ContainsFunc(l.became(top), func(now unit) bool { return l.isCalled(now, q.province) }):
-			joined = append(joined, u)
-		}
-	}
+	own := slices.DeleteFunc(slices.Clone(units), func(u unit) bool {
+		top := l.book.top(u)
+		return l.book.level(top) == kpi.Province && !l.book.isCalled(top, q.province)
+	})
 	if len(own) > 0 {
 		return own
 	}
-	return joined
+	return slices.DeleteFunc(units, func(u unit) bool {
+		return !slices.ContainsFunc(l.book.became(l.book.top(u)), func(now unit) bool { return l.book.isCalled(now, q.province) })
+	})
 }
 
 // Coded returns the unit that has a code in a period.
@@ -159,48 +156,65 @@ func (l *List) isIsland(u unit) bool {
 // reform is the month in which districts ended, communes merged and provinces joined.
 const reform = kpi.Month(2025*12 + 7 - 1)
 
-// existing keeps the units that exist in a period, as [List.Find] says.
+// existence is how much of a period a unit exists in.
+type existence int
+
+// The existences, the best first.
+const (
+	throughout existence = iota
+	sometime
+	nearby // not then, but the dates may be late
+	never
+)
+
+// exists returns how much of a period a unit exists in.
+func (l *List) exists(u unit, p kpi.Period) existence {
+	const late = 12 // months that a date of the built-in list may be late
+	v := l.book.valid(u)
+	switch {
+	case p.IsZero() || v.Contains(p):
+		return throughout
+	case v.Overlaps(p):
+		return sometime
+	case !l.exact && p.To < reform && v.From < reform && v.From-late <= p.To && p.From <= v.To+late:
+		return nearby
+	}
+	return never
+}
+
+// existing keeps the units that exist in most of a period, and of one code the latest.
 func (l *List) existing(units []unit, p kpi.Period) []unit {
 	if p.IsZero() {
 		return units
 	}
-	const late = 12 // months that a date of the built-in list may be late
-	for _, exists := range []func(valid kpi.Period) bool{
-		func(v kpi.Period) bool { return v.Contains(p) },
-		func(v kpi.Period) bool { return v.Overlaps(p) },
-		func(v kpi.Period) bool {
-			return !l.exact && p.To < reform && v.From < reform && v.From-late <= p.To && p.From <= v.To+late
-		},
-	} {
-		var found []unit
-		for _, u := range units {
-			last := len(found) - 1
-			switch {
-			case !exists(l.book.valid(u)):
-			case last >= 0 && l.book.code(found[last]) == l.book.code(u):
-				found[last] = u // the later state of one unit
-			default:
-				found = append(found, u)
-			}
-		}
-		if len(found) > 0 {
-			return found
+	best := never
+	var found []unit
+	for _, u := range units {
+		last := len(found) - 1
+		switch e := l.exists(u, p); {
+		case e < best:
+			best, found = e, []unit{u}
+		case e > best || e == never:
+		case last >= 0 && l.book.code(found[last]) == l.book.code(u):
+			found[last] = u // the later state of one unit
+		default:
+			found = append(found, u)
 		}
 	}
-	return nil
+	return found
 }
 
 // Provinces returns the provinces that all units of some queries can be of. If there is
 // none, it returns those that all of them are of now: units of provinces that were joined
-// count for the new one. Queries that find nothing say nothing.
+// count for the new one. Queries that find nothing are left out.
 func (l *List) Provinces(queries []Query) []Listed {
 	var own, now map[unit]bool
 	for _, q := range queries {
 		ownOf, nowOf := map[unit]bool{}, map[unit]bool{}
 		for _, u := range l.find(q) {
-			top := l.top(u)
+			top := l.book.top(u)
 			ownOf[top], nowOf[top] = true, true
-			for _, joined := range l.became(top) {
+			for _, joined := range l.book.became(top) {
 				nowOf[joined] = true
 			}
 		}
@@ -255,12 +269,12 @@ func (l *List) provinceOf(all []kpi.Unit) []catalog.Name {
 // provinceNow returns the name of the province of a unit, written as another was: with a
 // type word or without; "" if that has no name.
 func (l *List) provinceNow(u unit, written string) string {
-	n, top := l.words.Name(written, kpi.Province), l.top(u)
+	n, top := l.words.Name(written, kpi.Province), l.book.top(u)
 	switch {
-	case n.Key == "" || l.book.level(top) != kpi.Province || l.isCalled(top, l.meanings(n)):
+	case n.Key == "" || l.book.level(top) != kpi.Province || l.book.isCalled(top, l.book.meanings(l.words, n)):
 		return written
 	case n.Type == "":
-		return l.name(top).Text
+		return l.book.full(top).Text
 	}
-	return l.name(top).String()
+	return l.book.full(top).String()
 }

@@ -22,7 +22,7 @@ type near struct {
 }
 
 func newRanker(l *List, q Query) *ranker {
-	a := asked{q, l.meanings(q.District), l.meanings(q.Province)}
+	a := asked{q, l.book.meanings(l.words, q.District), l.book.meanings(l.words, q.Province)}
 	return &ranker{list: l, query: a, loose: looseOf(q.Name.Text), bare: vietnamese.Bare(q.Name.Text), isProvince: map[unit]bool{}}
 }
 
@@ -77,7 +77,7 @@ func (r *ranker) slips(name int, bare string) int {
 func (r *ranker) distance(u unit) int {
 	l, q, far := r.list, &r.query, 0
 	switch {
-	case q.District.Key == "" || l.isBelow(u, q.district):
+	case q.District.Key == "" || l.book.isBelow(u, q.district):
 	case r.isBelowProvince(u):
 		far += 3
 	default:
@@ -103,10 +103,10 @@ func (r *ranker) isBelowProvince(u unit) bool {
 	if r.query.Province.Key == "" {
 		return true
 	}
-	top := r.list.top(u)
+	top := r.list.book.top(u)
 	is, known := r.isProvince[top]
 	if !known {
-		is = r.list.isCalled(top, r.query.province)
+		is = r.list.book.isCalled(top, r.query.province)
 		r.isProvince[top] = is
 	}
 	return is

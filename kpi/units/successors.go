@@ -27,9 +27,6 @@ type Successors struct {
 	lines   map[unit]int // by the old unit
 }
 
-// Successors returns what became of the units of the list, if that is built in.
-func (l *List) Successors() *Successors { return &Successors{list: l, changes: l.book.changes} }
-
 // merge is a row of a table of successors.
 type merge struct {
 	change
@@ -112,10 +109,10 @@ func (r *successorReader) fits(i int) ([]merge, error) {
 	}
 	words := r.list.words
 	isCalled := func(u unit, text string) bool {
-		return r.list.isCalled(u, r.list.meanings(words.Name(text, r.list.book.level(u))))
+		return r.list.book.isCalled(u, r.list.book.meanings(r.list.words, words.Name(text, r.list.book.level(u))))
 	}
 	isBelow := func(u unit, text string) bool {
-		return r.list.book.parent(u) == text || r.list.book.code(u) == text || r.list.isBelow(u, r.list.meanings(words.Name(text, kpi.District)))
+		return r.list.book.parent(u) == text || r.list.book.code(u) == text || r.list.book.isBelow(u, r.list.book.meanings(r.list.words, words.Name(text, kpi.District)))
 	}
 	olds, oldErr := r.coded(i, "old_code", row.OldCode)
 	news, newErr := r.coded(i, "new_code", row.NewCode)
@@ -169,7 +166,7 @@ func (r *successorReader) coded(i int, column, code string) ([]unit, error) {
 	}
 	whole := slices.DeleteFunc(slices.Clone(units), func(u unit) bool { return r.list.book.level(u) != kpi.Commune && !r.list.isIsland(u) })
 	if len(whole) == 0 {
-		return nil, r.table.Fault(i, column, kpi.NewFault("{unit} is no commune: the agency of a district has no successor; remove the row", "unit", r.list.name(units[0]).String()))
+		return nil, r.table.Fault(i, column, kpi.NewFault("{unit} is no commune: the agency of a district has no successor; remove the row", "unit", r.list.book.full(units[0]).String()))
 	}
 	return whole, nil
 }
@@ -195,7 +192,7 @@ func (r *successorReader) checkRows() error {
 	}
 	for _, m := range r.merges {
 		other := slices.IndexFunc(r.into[m.old], func(o merge) bool { return o.row != m.row })
-		unit := r.list.name(m.old).String()
+		unit := r.list.book.full(m.old).String()
 		switch {
 		case m.part && other < 0:
 			return r.table.Fault(m.row, "share", kpi.NewFault("no other row has a part of {unit}: write whole, or add the other parts", "unit", unit))
@@ -216,15 +213,15 @@ func (r *successorReader) checkWhole() error {
 	}
 	reforms := map[reform]bool{}
 	for _, m := range r.merges {
-		reforms[reform{r.list.top(m.old), r.date(m)}] = true
-		reforms[reform{r.list.top(m.now), r.date(m)}] = true
+		reforms[reform{r.list.book.top(m.old), r.date(m)}] = true
+		reforms[reform{r.list.book.top(m.now), r.date(m)}] = true
 	}
 	var ended, began []unit
 	for u := range unit(r.list.book.units.len()) {
 		if r.list.book.level(u) != kpi.Commune {
 			continue
 		}
-		top, valid := r.list.top(u), r.list.book.valid(u)
+		top, valid := r.list.book.top(u), r.list.book.valid(u)
 		if reforms[reform{top, valid.To + 1}] && len(r.into[u]) == 0 {
 			ended = append(ended, u)
 		}

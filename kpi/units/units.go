@@ -5,7 +5,6 @@
 package units
 
 import (
-	"iter"
 	"slices"
 	"sync"
 
@@ -89,71 +88,21 @@ func readEntries(words *catalog.Words, name string, data []byte) ([]entry, error
 
 // describe adds the units above in a period to a unit; without one the last that it had.
 func (l *List) describe(u unit, p kpi.Period) Listed {
-	found := Listed{Code: l.book.code(u), Name: l.name(u), Level: l.book.level(u), Parent: l.book.parent(u), Valid: l.book.valid(u), unit: u}
+	found := Listed{Code: l.book.code(u), Name: l.book.full(u), Level: l.book.level(u), Parent: l.book.parent(u), Valid: l.book.valid(u), unit: u}
 	found.days[0], found.days[1] = l.book.days(u)
-	for above, ok := l.above(u, p); ok; above, ok = l.above(above, p) {
+	for above, ok := l.book.above(u, p); ok; above, ok = l.book.above(above, p) {
 		switch l.book.level(above) {
 		case kpi.District:
-			found.District = l.name(above)
+			found.District = l.book.full(above)
 		case kpi.Province:
-			found.Province = l.name(above)
+			found.Province = l.book.full(above)
 		}
 	}
 	return found
 }
 
-// name returns the name of a unit.
-func (l *List) name(u unit) catalog.Name {
-	n := catalog.Name{Text: l.book.text(l.book.name(u)), Type: l.book.typeWord(u)}
-	if n.Key = vietnamese.FoldName(n.Text); n.Type != "" {
-		n.Level = l.book.level(u)
-	}
-	return n
-}
-
-// aboves returns the states of the unit above a unit, while it existed.
-func (l *List) aboves(u unit) iter.Seq[unit] {
-	return func(yield func(unit) bool) {
-		parent, valid := l.book.parent(u), l.book.valid(u)
-		if parent == "" {
-			return
-		}
-		for first, last := l.book.coded(parent); first < last; first++ {
-			if l.book.valid(first).Overlaps(valid) && l.book.level(first) < l.book.level(u) && !yield(first) {
-				return
-			}
-		}
-	}
-}
-
-// above returns the unit above another in a period; without one, or if the period is not
-// of both, the last.
-func (l *List) above(u unit, p kpi.Period) (above unit, ok bool) {
-	for a := range l.aboves(u) {
-		if !ok || p.IsZero() || l.book.valid(a).Overlaps(p) {
-			above, ok = a, true
-		}
-	}
-	return above, ok
-}
-
-// top returns the unit at the top above a unit: its province, or what the list has
-// instead.
-func (l *List) top(u unit) unit {
-	for above, ok := l.above(u, kpi.Period{}); ok; above, ok = l.above(u, kpi.Period{}) {
-		u = above
-	}
-	return u
-}
-
-// became returns the units that one went to by the built-in table.
-func (l *List) became(u unit) []unit {
-	var units []unit
-	for _, m := range l.book.changes.into(u) {
-		units = append(units, m.now)
-	}
-	return units
-}
+// Successors returns what became of the units of the list, if that is built in.
+func (l *List) Successors() *Successors { return &Successors{list: l, changes: l.book.changes} }
 
 // label names a unit and the district that it had.
 func (l *List) label(u unit) string { return l.describe(u, kpi.Period{}).String() }
