@@ -112,14 +112,19 @@ func (b *book) level(u unit) kpi.Level { return kpi.Level(b.states.number(b.stat
 func (b *book) typeWord(u unit) string { return b.text(b.states.number(b.state(u), 1, number)) }
 
 // days returns the first and the last day of a unit; 0: open.
-func (b *book) days(u unit) (from, to day) {
-	s := b.state(u)
-	return day(b.states.number(s, 1+number, dayBytes)), day(b.states.number(s, 1+number+dayBytes, dayBytes))
+func (b *book) days(u unit) (from, to day) { return b.daysOf(b.state(u)) }
+
+// daysOf returns the first and the last day of a state.
+func (b *book) daysOf(state int) (from, to day) {
+	return day(b.states.number(state, 1+number, dayBytes)), day(b.states.number(state, 1+number+dayBytes, dayBytes))
 }
 
 // valid returns the months of a unit.
-func (b *book) valid(u unit) kpi.Period {
-	from, to := b.days(u)
+func (b *book) valid(u unit) kpi.Period { return b.validState(b.state(u)) }
+
+// validState returns the months of a state.
+func (b *book) validState(state int) kpi.Period {
+	from, to := b.daysOf(state)
 	return kpi.Period{From: from.month(firstMonth), To: to.month(lastMonth)}
 }
 

@@ -119,6 +119,23 @@ func TestProvinces(t *testing.T) {
 	}
 }
 
+// Names mean the same in all periods of an era.
+func TestEra(t *testing.T) {
+	c := load(t)
+	list := units.Vietnam(c.Words)
+	for text, want := range map[string]string{
+		"2024-06": "2024-05..2024-08", "2024-08": "2024-05..2024-08", "2024-Q3": "2024-Q3", "2025-06": "2025-03..2025-06", "2025-07": "2025-07..9999-12",
+		"2025-H1": "2025-H1", "2025": "2025", "2019-05": "0001-01..2020-02", "2023-12": "2023-05..2024-01",
+	} {
+		if got := list.Era(period(t, text)).String(); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+	if got := list.Era(kpi.Period{}); !got.IsZero() {
+		t.Errorf("no period: %s", got)
+	}
+}
+
 func BenchmarkVietnam(b *testing.B) {
 	c, err := catalog.Load()
 	if err != nil {

@@ -27,8 +27,9 @@ type unitRow struct {
 type List struct {
 	words *catalog.Words
 	book  book
-	exact bool            // whether the dates are exact; else they are but the reform's
-	bare  func() []string // the names of the book without marks
+	exact bool               // whether the dates are exact; else they are but the reform's
+	bare  func() []string    // the names of the book without marks
+	turns func() []kpi.Month // in which units begin or have ended, in order
 }
 
 // newList returns the list of a book.
@@ -41,7 +42,27 @@ func newList(words *catalog.Words, text string) *List {
 		}
 		return bare
 	})
+	l.turns = sync.OnceValue(func() []kpi.Month {
+		var turns []kpi.Month
+		for state := range l.book.states.len() {
+			valid := l.book.validState(state)
+			turns = append(turns, valid.From, valid.To+1)
+		}
+		slices.Sort(turns)
+		return slices.Compact(turns)
+	})
 	return l
+}
+
+// Era returns the months around a period in which no unit of the list begins or ends: for
+// all periods of an era names mean the same. A period that is of several eras is its own.
+func (l *List) Era(p kpi.Period) kpi.Period {
+	turns := l.turns()
+	next, _ := slices.BinarySearch(turns, p.From+1)
+	if p.IsZero() || next == 0 || next == len(turns) || turns[next] <= p.To {
+		return p
+	}
+	return kpi.Period{From: turns[next-1], To: turns[next] - 1}
 }
 
 // Read reads and checks a list of units.
