@@ -12,6 +12,7 @@ import (
 type entry struct {
 	code, parent string
 	text, word   string // the name, and its type word
+	spelling     string // of the name in other lists, or ""
 	level        kpi.Level
 	from, to     day // 0: open
 }
@@ -36,7 +37,7 @@ func bind(entries []entry, changed []change) string {
 	names, byName := b.names(entries)
 	byOld, byNew := bindChanges(changed)
 	text := put(nil, b.codeSize, number)
-	for _, count := range []int{len(states) / stateSize, len(entries), len(names) / nameSize, len(changed)} {
+	for _, count := range []int{len(states) / stateSize, len(entries), len(names) / nameSize, len(changed), len(byName) / number} {
 		text = put(text, count, number)
 	}
 	return string(slices.Concat(text, states, units, byName, names, byOld, byNew)) + strings.Join(b.texts, "")
@@ -48,7 +49,7 @@ func (b *binder) sortNames(entries []entry) {
 	hashes := map[string]int{}
 	for _, e := range entries {
 		b.codeSize = max(b.codeSize, len(e.code), len(e.parent))
-		for _, text := range []string{e.text, e.word} {
+		for _, text := range []string{e.text, e.word, e.spelling} {
 			if _, ok := hashes[text]; !ok {
 				hashes[text] = hashOf(looseOf(text))
 				b.texts = append(b.texts, text)
@@ -85,6 +86,9 @@ func (b *binder) names(entries []entry) (names, byName []byte) {
 	ofName := make([][]int, len(b.texts))
 	for i, e := range entries {
 		ofName[b.index[e.text]] = append(ofName[b.index[e.text]], i)
+		if e.spelling != "" {
+			ofName[b.index[e.spelling]] = append(ofName[b.index[e.spelling]], i)
+		}
 	}
 	start := 0
 	for n, text := range b.texts {

@@ -36,7 +36,7 @@ const (
 	dayBytes  = 4
 	stateSize = 1 + number + 2*dayBytes
 	nameSize  = 3 * number
-	headSize  = 5 * number
+	headSize  = 6 * number
 )
 
 // openBook returns the book in a text: first the size of codes and the numbers of rows.
@@ -51,7 +51,7 @@ func openBook(text string) book {
 	b := book{codeSize: counts.number(0, 0, number)}
 	unitSize := 2*b.codeSize + 2*number
 	b.states = rows{cut(1, stateSize), stateSize}
-	b.units, b.byName = rows{cut(2, unitSize), unitSize}, rows{cut(2, number), number}
+	b.units, b.byName = rows{cut(2, unitSize), unitSize}, rows{cut(5, number), number}
 	b.names = rows{cut(3, nameSize), nameSize}
 	b.changes = openChanges(cut(4, changeSize), cut(4, number))
 	b.pool = text[at:]

@@ -9,6 +9,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/table"
 )
 
 var update = flag.Bool("update", false, "write the book of the units of Viet Nam anew")
@@ -23,6 +24,7 @@ func TestVietnam(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	spellOtherwise(t, c, entries)
 	list := newList(c.Words, bind(entries, nil))
 	r, err := readChanges("successors.csv", readFile(t, "vietnam/successors.csv"), list)
 	if err != nil {
@@ -40,6 +42,32 @@ func TestVietnam(t *testing.T) {
 	}
 	if len(entries) != 15908 || len(r.merges) != 10570 || len(text) > 600_000 {
 		t.Errorf("%d units, %d rows of successors, %d bytes", len(entries), len(r.merges), len(text))
+	}
+}
+
+// spellOtherwise gives units the spellings of their names in other lists.
+func spellOtherwise(t *testing.T, c *catalog.Catalog, entries []entry) {
+	t.Helper()
+	type spelling struct {
+		Code string `csv:"code"`
+		Name string `csv:"name"`
+		Text string `csv:"spelling"`
+	}
+	spellings, err := table.Read[spelling]("spellings.csv", readFile(t, "vietnam/spellings.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range spellings.Rows {
+		n, found := c.Words.Name(s.Name, kpi.Levels()...), false
+		for i, e := range entries {
+			if e.code == s.Code && e.text == n.Text && e.word == n.Type {
+				entries[i].spelling = c.Words.Name(s.Text, kpi.Levels()...).Text
+				found = true
+			}
+		}
+		if !found {
+			t.Errorf("%s %s is not in the list", s.Code, s.Name)
+		}
 	}
 }
 

@@ -39,23 +39,26 @@ func TestFind(t *testing.T) {
 	c := load(t)
 	list := units.Vietnam(c.Words)
 	for text, want := range map[string]string{
-		"any Quốc Việt||Lạng Sơn|2025-06":         "Xã Quốc Việt, Huyện Tràng Định, Tỉnh Lạng Sơn until 30/06/2025",
-		"any Quốc Việt||Lạng Sơn|2025-07":         "Xã Quốc Việt, Tỉnh Lạng Sơn from 01/07/2025",
-		"commune Xã Chi Lăng|Tràng Định||2024-06": "Xã Chi Lăng, Huyện Tràng Định, Tỉnh Lạng Sơn until 30/06/2025",
-		"province Thành phố Hà Nội|||2024-06":     "Thành phố Hà Nội",
-		"any TP Hà Nội|||2024-06":                 "Thành phố Hà Nội",
-		"province TP. Hồ Chí Minh|||2024-06":      "Thành phố Hồ Chí Minh",
-		"province Tỉnh Hà Nội|||2024-06":          "",
-		"any Thành phố Huế|||2024-06":             "Thành phố Huế, Tỉnh Thừa Thiên Huế until 31/12/2024",
-		"any Thành phố Huế|||2025-02":             "Thành phố Huế from 01/01/2025",
-		"province Lào Cai|||2025-05":              "Tỉnh Lào Cai until 30/06/2025",
-		"province Lào Cai|||2025-08":              "Tỉnh Lào Cai from 01/07/2025",
-		"district Quận 01|||2024-06":              "Quận 1, Thành phố Hồ Chí Minh until 30/06/2025",
-		"district Quận 1|||2025-07":               "",
-		"commune Xã Tân Thanh|Bắc Sơn||2024-06":   "",
-		"commune Phường Trúc Bạch|||2025":         "Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội until 30/06/2025",
-		"commune Xã Hương Vinh|||2021-12":         "Xã Hương Vinh, Thị xã Hương Trà, Tỉnh Thừa Thiên Huế until 31/10/2021",
-		"commune Chi Lăng|Chi Lăng||2024-06":      "Thị trấn Chi Lăng, Huyện Chi Lăng, Tỉnh Lạng Sơn until 30/06/2025; Xã Chi Lăng, Huyện Chi Lăng, Tỉnh Lạng Sơn until 30/06/2025",
+		"any Quốc Việt||Lạng Sơn|2025-06":           "Xã Quốc Việt, Huyện Tràng Định, Tỉnh Lạng Sơn until 30/06/2025",
+		"any Quốc Việt||Lạng Sơn|2025-07":           "Xã Quốc Việt, Tỉnh Lạng Sơn from 01/07/2025",
+		"commune Xã Chi Lăng|Tràng Định||2024-06":   "Xã Chi Lăng, Huyện Tràng Định, Tỉnh Lạng Sơn until 30/06/2025",
+		"province Thành phố Hà Nội|||2024-06":       "Thành phố Hà Nội",
+		"any TP Hà Nội|||2024-06":                   "Thành phố Hà Nội",
+		"province TP. Hồ Chí Minh|||2024-06":        "Thành phố Hồ Chí Minh",
+		"province Tỉnh Hà Nội|||2024-06":            "",
+		"any Thành phố Huế|||2024-06":               "Thành phố Huế, Tỉnh Thừa Thiên Huế until 31/12/2024",
+		"any Thành phố Huế|||2025-02":               "Thành phố Huế from 01/01/2025",
+		"province Lào Cai|||2025-05":                "Tỉnh Lào Cai until 30/06/2025",
+		"province Lào Cai|||2025-08":                "Tỉnh Lào Cai from 01/07/2025",
+		"district Quận 01|||2024-06":                "Quận 1, Thành phố Hồ Chí Minh until 30/06/2025",
+		"district Quận 1|||2025-07":                 "",
+		"commune Xã Tân Thanh|Bắc Sơn||2024-06":     "",
+		"commune Xã Ia Ma Rơn|||2024-06":            "Xã Ia Mrơn, Huyện Ia Pa, Tỉnh Gia Lai until 30/06/2025",
+		"commune TT NT Thái Bình|Đình Lập||2024-06": "Thị trấn Nông Trường Thái Bình, Huyện Đình Lập, Tỉnh Lạng Sơn until 30/06/2025",
+		"commune Xã Quí Hòa|Bình Gia||2024-06":      "Xã Quý Hòa, Huyện Bình Gia, Tỉnh Lạng Sơn until 30/06/2025",
+		"commune Phường Trúc Bạch|||2025":           "Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội until 30/06/2025",
+		"commune Xã Hương Vinh|||2021-12":           "Xã Hương Vinh, Thị xã Hương Trà, Tỉnh Thừa Thiên Huế until 31/10/2021",
+		"commune Chi Lăng|Chi Lăng||2024-06":        "Thị trấn Chi Lăng, Huyện Chi Lăng, Tỉnh Lạng Sơn until 30/06/2025; Xã Chi Lăng, Huyện Chi Lăng, Tỉnh Lạng Sơn until 30/06/2025",
 	} {
 		if got := describedAll(c, list.Find(queryOf(t, c, text))); got != want {
 			t.Errorf("%s:\n got %s\nwant %s", text, got, want)
@@ -149,5 +152,19 @@ func BenchmarkVietnam(b *testing.B) {
 		for i := range 300 {
 			list.Find(units.Query{Name: c.Words.Name(names[i%len(names)], kpi.Commune), Level: kpi.Commune, Period: p, Province: c.Words.Name("Lạng Sơn", kpi.Province)})
 		}
+	}
+}
+
+// BenchmarkNearest is what an unknown name costs.
+func BenchmarkNearest(b *testing.B) {
+	c, err := catalog.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	list := units.Vietnam(c.Words)
+	q := units.Query{Name: c.Words.Name("Xã Tân Thanhh", kpi.Commune), Level: kpi.Commune, Province: c.Words.Name("Lạng Sơn", kpi.Province)}
+	b.ReportAllocs()
+	for b.Loop() {
+		list.Nearest(q, 3)
 	}
 }

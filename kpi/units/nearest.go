@@ -115,7 +115,8 @@ func (r *ranker) isBelowProvince(u unit) bool {
 // distance returns the number of letters to change, add or take away that make a text of
 // another, or more than most.
 func distance(a, b string, most int) int {
-	row := make([]int, len(b)+1)
+	var space [48]int // enough for the longest name
+	row := append(space[:0], make([]int, len(b)+1)...)
 	for j := range row {
 		row[j] = j
 	}
