@@ -24,8 +24,9 @@ func newCheckCmd(p *program) *cobra.Command {
 		Use:   "check FILE...",
 		Short: "Tell whether files can be trusted",
 		Long: `Check reads exports and prints everything that is wrong or worth knowing: what
-single rows show, and what only all of them together do. Below stand the lines
-of every file by kind, the findings counted by code, and whether figures can be
+single rows show, and what only all of them together do. Below are the lines of
+every file by kind, the indicators that the files give and what the other
+headline ones lack, the findings counted by code, and whether figures can be
 trusted. FILE is as for report. The findings are the result: they go to
 standard output.
 
@@ -79,7 +80,18 @@ func (o *checkOptions) check(args []string, format render.Format[*report.Check])
 	if o.all {
 		most = 0
 	}
-	return report.BuildCheck(ledger.Files, s.findings, s.cat.Messages, s.output.writtenIn(format.Lang), most), nil
+	return report.BuildCheck(ledger.Files, s.findings, o.coverage(ledger), s.cat.Messages, s.output.writtenIn(format.Lang), most), nil
+}
+
+// coverage returns the indicators that files give, and the headline ones with what they
+// lack.
+func (o *checkOptions) coverage(ledger *kpi.Ledger) (all []report.Coverage) {
+	for _, d := range o.session.cat.Indicators {
+		if lacking := check.Lacking(ledger, d); len(lacking) == 0 || d.Headline {
+			all = append(all, report.Coverage{Indicator: d.ID, Lacking: ledger.Measures.IDs(lacking)})
+		}
+	}
+	return all
 }
 
 // applyRules applies the rules to a ledger; without an error it tries whether sums fit.

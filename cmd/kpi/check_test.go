@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -174,6 +175,10 @@ func TestCheckJSON(t *testing.T) {
 			Header, Text, Message string
 			Remedy                string
 		}
+		Indicators []struct {
+			Indicator string
+			Lacking   []string
+		}
 		Summary struct {
 			Errors, Warnings, Notes int
 			ByCode                  map[string]int `json:"by_code"`
@@ -186,6 +191,9 @@ func TestCheckJSON(t *testing.T) {
 	}
 	if in := doc.Inputs[0]; in.File != file || in.Lines != 3 || in.Header != 1 || in.Data != 2 || len(in.SHA256) != 64 {
 		t.Errorf("input %+v", in)
+	}
+	if got := fmt.Sprint(doc.Indicators); got != "[{on_time []} {on_time_received []} {late []} {digitised [digitised digitised_eligible]} {online []} {online_payment [paid_online fee_bearing]} {deadline_cut [statutory_days assigned_days]}]" {
+		t.Errorf("indicators %s", got)
 	}
 	if f := doc.Findings[len(doc.Findings)-1]; f.Code != "count-missing" || f.Line != 2 || f.Column != 5 || f.Header != "received_offline" || !strings.HasPrefix(f.Remedy, "write the count") {
 		t.Errorf("finding %+v", f)

@@ -90,6 +90,8 @@ func rowCases() []codeCase {
 		{code: "column-missing", severity: "warning", place: "b.csv:1", file: "period,district,received,resolved,resolved_late\n2024-06,Bắc Sơn,1,1,0\n",
 			more: map[string]string{"b.csv": "period,district,received\n2024-06,Văn Lãng,1\n"}, args: "check a.csv b.csv"},
 		{code: "column-unknown", severity: "note", place: "a.csv:1:4", file: "period,district,received,Quầy\n2024-06,Bắc Sơn,1,a\n"},
+		{code: "column-unused", severity: "warning", place: "a.csv:1:4", file: "period,district,received,Quầy\n2024-06,Bắc Sơn,1,2\n"},
+		{code: "column-unplaced", severity: "warning", place: "a.csv:1:4", file: "period,district,resolved,Trực tuyến\n2024-06,Bắc Sơn,1,1\n"},
 		{code: "column-percent", severity: "note", place: "a.csv:1:4", file: "period,district,received,Tỷ lệ khác\n2024-06,Bắc Sơn,1,5%\n"},
 		{code: "column-alone", severity: "warning", place: "a.csv:1:3", file: "period,district,Trực tuyến toàn trình\n2024-06,Bắc Sơn,1\n"},
 	}
@@ -219,6 +221,7 @@ func figureCases() []codeCase {
 	const rest = "2024-06,Văn Lãng,1,0\n"
 	return []codeCase{
 		{code: "indicator-absent", severity: "note", file: june + "1\n", args: "report a.csv -f csv"},
+		{code: "no-indicator", severity: "error", place: "", file: june + "1\n", args: "report a.csv -f json"},
 		{code: "indicator-unfed", severity: "error", place: "a.csv:1", file: june + "1\n", args: "trend a.csv -k tasks_on_time -f csv"},
 		{code: "period-long", severity: "error", place: "a.csv:2", file: "period,district,received,resolved_late\n2024-Q2,Bắc Sơn,1,0\n", args: "trend a.csv -k late -f csv"},
 		{code: "period-unlike", severity: "error", place: "b.csv:2", file: onTime + "2024-06,Bắc Sơn,1,0\n", args: "compare a.csv b.csv -k late -f csv",

@@ -78,7 +78,7 @@ func FuzzCheck(f *testing.F) {
 		code := c.applyRules(ledger)
 		wantSound(t, cat, text, ledger, c.session.findings)
 		for _, format := range render.CheckFormats(render.Screen{Width: 40, Color: true}) {
-			result := report.BuildCheck(ledger.Files, c.session.findings, cat.Messages, kpi.Vietnamese, shownPerCode)
+			result := report.BuildCheck(ledger.Files, c.session.findings, c.coverage(ledger), cat.Messages, kpi.Vietnamese, shownPerCode)
 			if err := format.Render(io.Discard, result); err != nil {
 				t.Errorf("%s: %v", format.Name, err)
 			}

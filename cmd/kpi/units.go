@@ -9,8 +9,10 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/input/names"
 	"cchc/kpi/render"
 	"cchc/kpi/units"
+	"cchc/kpi/vietnamese"
 )
 
 // unitsOptions are the flags of `kpi units`.
@@ -73,7 +75,7 @@ func (o *unitsOptions) find(args []string, _ render.Format[*unitList]) (_ *unitL
 	found := &unitList{cat: s.cat, lang: s.output.language(), successors: s.units.successors, named: len(args) > 0}
 	q := units.Query{Period: o.period.Period}
 	if found.named {
-		q = unitQuery(s.cat.Words, args[0], q)
+		q = unitQuery(s.cat.Words, s.units.list, args[0], q)
 	}
 	if o.in != "" {
 		q.Province = s.cat.Words.Name(o.in, kpi.Province)
@@ -109,18 +111,32 @@ func (o *unitsOptions) among() (text string) {
 }
 
 // unitQuery reads a code, or a name with the units above it: "Xã Chi Lăng, huyện Tràng
-// Định" or "Tràng Định/Chi Lăng".
-func unitQuery(words *catalog.Words, text string, q units.Query) units.Query {
+// Định" or "Tràng Định/Chi Lăng". It returns the first reading that finds a unit, or else
+// the text as a name.
+func unitQuery(words *catalog.Words, list *units.List, text string, q units.Query) units.Query {
 	if strings.Trim(text, "0123456789") == "" {
 		q.Code = text
 		return q
 	}
-	text, province := words.CutAbove(text, kpi.Province)
-	text, district := words.CutAbove(text, kpi.District)
 	if above, name, ok := strings.Cut(text, "/"); ok {
-		text, district = name, above
+		text = name + ", " + above
 	}
-	q.Name, q.District, q.Province = words.Name(text, kpi.Levels()...), words.Name(district, kpi.District), words.Name(province, kpi.Province)
+	name := func(text string) catalog.Name { return words.Name(text, kpi.Levels()...) }
+	for _, r := range names.Readings(words, vietnamese.Clean(text)) {
+		asked := q
+		asked.Name = name(r.Text)
+		for _, above := range r.Above {
+			if len(list.Find(units.Query{Name: name(above), Level: kpi.District})) > 0 && asked.District.Key == "" {
+				asked.District = name(above)
+			} else {
+				asked.Province = name(above)
+			}
+		}
+		if len(list.Find(asked)) > 0 {
+			return asked
+		}
+	}
+	q.Name = name(text)
 	return q
 }
 

@@ -9,6 +9,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -137,9 +138,10 @@ func builtIn[T any](name string) (*table.Table[T], error) {
 // layer is the rows of a built-in table, with the user's rows in place of those with the
 // same key, and the places of all.
 type layer[T any] struct {
-	rows []T
-	keys []string
-	at   []place[T]
+	rows  []T
+	keys  []string
+	at    []place[T]
+	isOwn []bool // the row is the user's, and none of the built-in table
 }
 
 // place is a row of a table.
@@ -162,7 +164,7 @@ func layered[T any](kind Kind, user []Table, column string, key func(T) string, 
 	}
 	l := &layer[T]{}
 	index := map[string]int{} // by key
-	for _, own := range append([]Table{{kind, string(kind) + ".csv", data}}, user...) {
+	for nth, own := range append([]Table{{kind, string(kind) + ".csv", data}}, user...) {
 		if own.Kind != kind {
 			continue
 		}
@@ -178,10 +180,11 @@ func layered[T any](kind Kind, user []Table, column string, key func(T) string, 
 				return nil, t.Fault(i, column, kpi.NewFault("the cell is blank"))
 			case !ok:
 				index[k] = len(l.rows)
-				l.rows, l.keys, l.at = append(l.rows, r), append(l.keys, k), append(l.at, place[T]{t, i})
+				l.rows, l.keys, l.at, l.isOwn = append(l.rows, r), append(l.keys, k), append(l.at, place[T]{t, i}), append(l.isOwn, nth > 0)
 			case l.at[at].table == t:
 				return nil, t.Fault(i, column, kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(t.Lines[l.at[at].row])))
 			default:
+				l.isOwn[at] = !reflect.DeepEqual(l.rows[at], r)
 				l.rows[at], l.at[at] = r, place[T]{t, i}
 			}
 		}

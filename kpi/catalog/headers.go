@@ -57,6 +57,7 @@ type Headers struct {
 	words    *Words
 	measures *kpi.Measures
 	rows     []HeaderRow
+	own      map[string]bool    // folded texts of the user's tables
 	meanings map[string]Meaning // by folded text
 	prefixes []prefixMeaning    // the longest first
 	grouped  []groupedHeader    // in the order of the table
@@ -83,7 +84,7 @@ func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Headers{words: c.Words, measures: c.Measures, rows: l.rows, meanings: make(map[string]Meaning, len(l.rows)+c.Measures.Len())}
+	h := &Headers{words: c.Words, measures: c.Measures, rows: l.rows, own: map[string]bool{}, meanings: make(map[string]Meaning, len(l.rows)+c.Measures.Len())}
 	for _, key := range Keys() {
 		h.meanings[vietnamese.FoldHeader(key)] = Meaning{Key: key}
 	}
@@ -96,6 +97,7 @@ func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 			return nil, l.fault(i, "column", err)
 		}
 		text := l.keys[i]
+		h.own[text] = l.isOwn[i]
 		if own, ok := h.meanings[text]; ok && own != m {
 			return nil, l.fault(i, "header", kpi.NewFault("is the id {id}", "id", cmp.Or(own.Key, c.Measures.At(own.Measure).ID)))
 		}
@@ -140,7 +142,7 @@ func (h *Headers) Meaning(text string) (Meaning, bool) {
 		return m, true
 	}
 	if strings.Contains(text, "(") {
-		parts := strings.Split(text, " / ")
+		parts := strings.Split(strings.TrimRight(vietnamese.Clean(text), " :"), " / ")
 		for i, part := range parts {
 			parts[i] = h.words.withoutUnit(strings.TrimRight(vietnamese.Clean(part), " :"))
 		}
@@ -184,6 +186,9 @@ func (h *Headers) find(folded string) (Meaning, bool) {
 	return Meaning{}, false
 }
 
+// IsOwn reports whether a header text is one of the user.
+func (h *Headers) IsOwn(text string) bool { return h.own[foldHeader(text)] }
+
 // IsFiller reports whether a header text only announces parts of the column before it:
 // "Trong đó".
 func (h *Headers) IsFiller(text string) bool {
@@ -192,13 +197,16 @@ func (h *Headers) IsFiller(text string) bool {
 
 // Readings returns the columns that a header text means within some group, with an
 // example of each: "Quá hạn" alone has no meaning, but is a part of resolved and of
-// pending dossiers.
+// pending dossiers. A text that names its group has none.
 func (h *Headers) Readings(text string) (columns, examples []string) {
 	tail := " " + foldHeader(text)
-	if tail == " " {
+	if tail == " " || slices.ContainsFunc(h.words.byKind["group"], func(g word) bool { return strings.HasPrefix(tail[1:], g.means+" ") }) {
 		return nil, nil
 	}
 	for _, g := range h.grouped {
+		if g.text == tail[1:] {
+			return nil, nil
+		}
 		if !strings.HasSuffix(g.text, tail) {
 			continue
 		}

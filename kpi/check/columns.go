@@ -113,24 +113,41 @@ func noteGaps(gaps map[gap]*missed, l *kpi.Ledger, e *kpi.Entry, i int, indicato
 // Computable returns those of some indicators for which any entry of a ledger has all
 // measures. A run for all indicators is about these: nobody counts what others need.
 func Computable(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Indicator {
-	able, needed := make([]bool, len(indicators)), needs(indicators)
+	return slices.DeleteFunc(slices.Clone(indicators), func(d kpi.Indicator) bool { return len(Lacking(l, d)) > 0 })
+}
+
+// Lacking returns the measures of an indicator that no entry of a ledger has; all where
+// each is in some entry, but never are all in one.
+func Lacking(l *kpi.Ledger, d kpi.Indicator) []int {
+	lacking, needs := d.Needs(), d.Needs()
 	t := kpi.NewTally(l.Measures.Len())
 	for _, e := range l.Entries {
 		if l.Measures.DeriveInto(&t, e.Tally) != nil {
 			continue // scoring reports it
 		}
 		lacks := func(i int) bool { _, complete := t.Value(i); return !complete }
-		for i, n := range needed {
-			able[i] = able[i] || !slices.ContainsFunc(n.measures, lacks)
+		if !slices.ContainsFunc(needs, lacks) {
+			return nil
 		}
+		lacking = slices.DeleteFunc(lacking, func(i int) bool { return !lacks(i) })
 	}
-	var found []kpi.Indicator
-	for i, d := range indicators {
-		if able[i] {
-			found = append(found, d)
-		}
+	if len(lacking) == 0 {
+		return needs
 	}
-	return found
+	return lacking
+}
+
+// Unused returns the files of a ledger whose columns of numbers that are not known may be
+// the ones that are missing: all where a headline indicator that some counts are of cannot
+// be computed, else those that lack a column by the findings.
+func Unused(l *kpi.Ledger, indicators []kpi.Indicator, findings []kpi.Finding) func(file string) bool {
+	begun := slices.DeleteFunc(slices.Clone(indicators), func(d kpi.Indicator) bool {
+		return !d.Headline || !need{d.ID, d.Needs()}.isBegun(l)
+	})
+	isIncomplete := len(Computable(l, begun)) < len(begun)
+	return func(file string) bool {
+		return isIncomplete || slices.ContainsFunc(findings, func(f kpi.Finding) bool { return f.Code == kpi.ColumnMissing && f.Place.File == file })
+	}
 }
 
 // lackingBases returns the parts of i, down to those without parts, of which a tally has

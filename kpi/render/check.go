@@ -25,6 +25,7 @@ func checkText(s Screen, b *bytes.Buffer, c *report.Check) error {
 		}
 	}
 	block(c.Accounts)
+	block(c.Gives)
 	block(codeCounts(c, s.severity))
 	block([]string{c.Summary.Verdict})
 	return nil
@@ -65,6 +66,7 @@ func checkJSON(w io.Writer, c *report.Check) error {
 	return Encode(w, object{
 		{"schema", "kpi.check/1"}, {"inputs", inputsJSON(c.Inputs)},
 		{"findings", eachOf(c.Findings, func(f report.Message) object { return append(findingJSON(f), field{"remedy", f.Remedy}) })},
+		{"indicators", each(c.Coverage, func(v report.Coverage) object { return object{{"indicator", v.Indicator}, {"lacking", append([]string{}, v.Lacking...)}} })},
 		{"summary", object{{"errors", c.Summary.Errors}, {"warnings", c.Summary.Warnings}, {"notes", c.Summary.Notes}, {"by_code", codes}}},
 	})
 }
@@ -81,6 +83,7 @@ func checkMarkdown(_ Screen, b *bytes.Buffer, c *report.Check) error {
 	}
 	// Another mark begins another list.
 	list(b, "- ", c.Accounts)
+	list(b, "+ ", c.Gives)
 	list(b, "* ", codeCounts(c, func(s kpi.Severity) string { return c.Say("severity." + s.String()) }))
 	b.WriteString(escaped(c.Summary.Verdict) + "\n")
 	return nil

@@ -52,7 +52,9 @@ func fixedCheck(lang kpi.Lang) *report.Check {
 	}
 	return &report.Check{
 		Lang: lang, Say: say(lang), Inputs: fixed(lang).Inputs, Findings: slices.Values(findings), Headers: w.headers, Accounts: w.accounts,
-		Listing: report.Listing{Shown: findings[:3], More: []report.More{{File: "x.csv", Code: kpi.CountFraction, Text: w.more}}},
+		Coverage: []report.Coverage{{Indicator: "on_time"}, {Indicator: "digitised", Lacking: []string{"digitised", "digitised_eligible"}}},
+		Gives:    []string{"Indicators given: on_time", "digitised lacks digitised, digitised_eligible"},
+		Listing:  report.Listing{Shown: findings[:3], More: []report.More{{File: "x.csv", Code: kpi.CountFraction, Text: w.more}}},
 		Summary: report.Summary{Errors: 10, Warnings: 1, Verdict: w.verdict,
 			Codes: []report.CodeCount{{Severity: kpi.Error, Code: kpi.CountFraction, Count: 10}, {Severity: kpi.Warning, Code: kpi.PeriodGap, Count: 1}}},
 	}
@@ -112,7 +114,7 @@ func TestCheckOfLittle(t *testing.T) {
 		"text":     "a.csv: 2 lines = 1 header + 1 data\n\n1 file: nothing wrong found\n",
 		"markdown": "- a.csv: 2 lines = 1 header + 1 data\n\n1 file: nothing wrong found\n",
 		"csv":      "severity,code,file,line,column,header,text,message,remedy\n",
-		"json": "{\n  \"schema\": \"kpi.check/1\",\n  \"inputs\": [],\n  \"findings\": [],\n  \"summary\": {\n    \"errors\": 0,\n    \"warnings\": 0,\n" +
+		"json": "{\n  \"schema\": \"kpi.check/1\",\n  \"inputs\": [],\n  \"findings\": [],\n  \"indicators\": [],\n  \"summary\": {\n    \"errors\": 0,\n    \"warnings\": 0,\n" +
 			"    \"notes\": 0,\n    \"by_code\": {}\n  }\n}\n",
 	} {
 		f, _ := render.Find(render.CheckFormats(render.Screen{}), format)

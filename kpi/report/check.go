@@ -19,6 +19,8 @@ type Check struct {
 	Listing  Listing           // those that people are shown
 	Headers  []string          // of a table of findings: place, severity, code, message, remedy
 	Accounts []string          // a line of account for every file
+	Coverage []Coverage        // the indicators that the files give, and what each headline one lacks that they do not
+	Gives    []string          // the same in words
 	Summary  Summary
 	// Say gives a fixed text of the catalogue in the language of the check.
 	Say func(name string) string
@@ -31,6 +33,13 @@ type Summary struct {
 	Verdict                 string      // the counts and what they mean, in words
 }
 
+// Coverage is an indicator, and the measures that it lacks in all files; none where some row
+// has all.
+type Coverage struct {
+	Indicator string
+	Lacking   []string
+}
+
 // CodeCount is how often a code was found.
 type CodeCount struct {
 	Severity kpi.Severity
@@ -38,11 +47,12 @@ type CodeCount struct {
 	Count    int
 }
 
-// BuildCheck makes the check of findings, which are judged and sorted, and of their files.
-// People are shown at most so many of one code and file, or all if most is 0.
-func BuildCheck(files []kpi.File, findings []kpi.Finding, words Words, lang kpi.Lang, most int) *Check {
+// BuildCheck makes the check of findings, which are judged and sorted, of their files, and
+// of the indicators that these give. People are shown at most so many of one code and file,
+// or all if most is 0.
+func BuildCheck(files []kpi.File, findings []kpi.Finding, coverage []Coverage, words Words, lang kpi.Lang, most int) *Check {
 	w := wording{words: words, lang: lang}
-	c := &Check{Lang: lang, Inputs: files, Findings: Messages(findings, words, lang), Say: w.text}
+	c := &Check{Lang: lang, Inputs: files, Coverage: coverage, Gives: w.gives(coverage), Findings: Messages(findings, words, lang), Say: w.text}
 	c.Listing = List(findings, most, words, lang)
 	for _, name := range []string{"place", "severity", "code", "message", "remedy"} {
 		c.Headers = append(c.Headers, w.text("finding."+name))
@@ -53,6 +63,22 @@ func BuildCheck(files []kpi.File, findings []kpi.Finding, words Words, lang kpi.
 	c.Summary = summary(findings)
 	c.Summary.Verdict = w.verdict(c.Summary, len(files))
 	return c
+}
+
+// gives names the indicators that files give, and the measures that others lack.
+func (w wording) gives(coverage []Coverage) (lines []string) {
+	var given []string
+	for _, f := range coverage {
+		if len(f.Lacking) == 0 {
+			given = append(given, f.Indicator)
+			continue
+		}
+		lines = append(lines, w.fill("check.lacks", "indicator", f.Indicator, "measures", strings.Join(f.Lacking, ", ")))
+	}
+	if len(coverage) == 0 {
+		return nil
+	}
+	return append([]string{w.fill("check.gives", "indicators", cmp.Or(strings.Join(given, ", "), "–"))}, lines...)
 }
 
 // account returns the lines of a file as the sum of their kinds.

@@ -23,9 +23,9 @@ func TestAccounts(t *testing.T) {
 		{Name: "a\nb.csv", Lines: kpi.Lines{Total: 1, Blank: 1}},
 		{Name: "none.csv"},
 	}
-	wantTexts(t, report.BuildCheck(files, nil, c.Messages, kpi.English, 0).Accounts,
+	wantTexts(t, report.BuildCheck(files, nil, nil, c.Messages, kpi.English, 0).Accounts,
 		"trang-dinh.csv: 61 lines = 4 title + 3 header + 47 data + 2 section + 1 total + 4 footer", `a\u000ab.csv: 1 line = 1 blank`, "none.csv: 0 lines")
-	wantTexts(t, report.BuildCheck(files, nil, c.Messages, kpi.Vietnamese, 0).Accounts,
+	wantTexts(t, report.BuildCheck(files, nil, nil, c.Messages, kpi.Vietnamese, 0).Accounts,
 		"trang-dinh.csv: 61 dòng = 4 tên bảng + 3 tiêu đề cột + 47 số liệu + 2 mục + 1 tổng + 4 chân trang", `a\u000ab.csv: 1 dòng = 1 trống`, "none.csv: 0 dòng")
 }
 
@@ -46,10 +46,10 @@ func TestCheckVerdicts(t *testing.T) {
 		{two, []kpi.Finding{n}, "1 note in 2 files: nothing wrong found", "1 ghi chú trong 2 tệp: không phát hiện sai sót"},
 		{two, nil, "2 files: nothing wrong found", "2 tệp: không phát hiện sai sót"},
 	} {
-		if got := report.BuildCheck(tt.files, tt.findings, c.Messages, kpi.English, 0).Summary.Verdict; got != tt.en {
+		if got := report.BuildCheck(tt.files, tt.findings, nil, c.Messages, kpi.English, 0).Summary.Verdict; got != tt.en {
 			t.Errorf("got %q, want %q", got, tt.en)
 		}
-		if got := report.BuildCheck(tt.files, tt.findings, c.Messages, kpi.Vietnamese, 0).Summary.Verdict; got != tt.vi {
+		if got := report.BuildCheck(tt.files, tt.findings, nil, c.Messages, kpi.Vietnamese, 0).Summary.Verdict; got != tt.vi {
 			t.Errorf("got %q, want %q", got, tt.vi)
 		}
 	}
@@ -64,7 +64,7 @@ func TestSummary(t *testing.T) {
 		found(kpi.Warning, kpi.CountMissing, "a.csv", 4),
 		found(kpi.Note, kpi.FindingsMore, "a.csv", 0, "code", kpi.CountFraction, "more", "70"),
 		found(kpi.Error, kpi.CountFraction, "b.csv", 3),
-	}, load(t).Messages, kpi.English, 0).Summary
+	}, nil, load(t).Messages, kpi.English, 0).Summary
 	if s.Errors != 72 || s.Warnings != 2 || s.Notes != 2 {
 		t.Errorf("%d errors, %d warnings, %d notes; want 72, 2, 2", s.Errors, s.Warnings, s.Notes)
 	}
@@ -87,7 +87,7 @@ func TestListing(t *testing.T) {
 		3: {"{a.csv count-fraction and 1 more}", "{a.csv row-total and 1 more}"},
 		1: {"{a.csv count-fraction and 3 more}", "{a.csv row-total and 3 more}"},
 	} {
-		c := report.BuildCheck(nil, findings, load(t).Messages, kpi.English, most)
+		c := report.BuildCheck(nil, findings, nil, load(t).Messages, kpi.English, most)
 		var more []string
 		for _, m := range c.Listing.More {
 			more = append(more, fmt.Sprint(m))

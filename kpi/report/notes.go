@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +11,7 @@ import (
 
 // Choose returns the indexes of the indicators of a table: those of the ids, in their
 // order, or without ids the headline ones that any row can compute, with a note on each
-// that none can. The other scorecards have the same indicators for other periods.
+// that none can, and an error where that is each of them. The other scorecards have the same indicators for other periods.
 func Choose(card *kpi.Scorecard, ids []string, others ...*kpi.Scorecard) ([]int, []kpi.Finding) {
 	var chosen []int
 	if len(ids) > 0 {
@@ -20,7 +21,11 @@ func Choose(card *kpi.Scorecard, ids []string, others ...*kpi.Scorecard) ([]int,
 		return chosen, nil
 	}
 	var notes []kpi.Finding
+	var headline []string
 	for i, d := range card.Indicators {
+		if d.Headline {
+			headline = append(headline, d.ID)
+		}
 		switch {
 		case !d.Headline:
 		case known(card, i), slices.ContainsFunc(others, func(o *kpi.Scorecard) bool { return known(o, i) }):
@@ -28,6 +33,10 @@ func Choose(card *kpi.Scorecard, ids []string, others ...*kpi.Scorecard) ([]int,
 		default:
 			notes = append(notes, note(kpi.IndicatorAbsent, "indicator", d.ID, "measures", neverComplete(card, d)))
 		}
+	}
+	if len(chosen) == 0 {
+		able := ComputableIDs(append(others, card)...)
+		notes = append(notes, note(kpi.NoIndicator, "indicators", strings.Join(headline, ", "), "others", cmp.Or(strings.Join(able, ", "), "–")))
 	}
 	return chosen, notes
 }

@@ -22,12 +22,18 @@ type columnReader struct {
 	group    string                  // the header of the whole that the columns to the left are of
 	inGroup  []int                   // the measures of that whole
 	last     int                     // the measure of the column to the left, or -1
+	left     int                     // the measure of the nearest column to the left that counts something: none, or unknown
 }
+
+const (
+	noCounts      = -1 // no column to the left counts anything
+	unknownCounts = -2 // nothing is known of what that to the left counts
+)
 
 // Read reads the header of a table; first is its first row. What makes the file unusable
 // is an error among the findings, and ok is false.
 func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindings) (l *Layout, ok bool) {
-	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, last: -1}
+	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, last: -1, left: noCounts}
 	r.layout = Layout{Paths: h.texts, DayKind: -1, Things: -1}
 	for key := range r.layout.Keys {
 		r.layout.Keys[key] = -1
@@ -41,7 +47,7 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 		if len(path) > 1 && cat.Headers.IsFiller(path[0]) {
 			r.paths[i] = path[1:] // the group is that of the column to the left
 		}
-		ok = r.column(i) && ok
+		ok = r.column(i, h.counts == nil || h.counts[i]) && ok
 	}
 	r.wholes()
 	r.deadline()
@@ -49,8 +55,8 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 	return &r.layout, ok && !r.beside()
 }
 
-// column finds out what one column holds.
-func (r *columnReader) column(i int) bool {
+// column finds out what one column holds, which may be figures.
+func (r *columnReader) column(i int, isCount bool) bool {
 	text := headerText(r.paths[i])
 	place := r.place(i)
 	if text == "" {
@@ -64,16 +70,25 @@ func (r *columnReader) column(i int) bool {
 	if ok && r.doubtful(text, m) {
 		ok = false
 	}
-	if !ok && len(r.paths[i]) == 1 {
-		if columns, examples := r.cat.Headers.Readings(text); len(columns) > 1 {
-			r.findings.Add(kpi.HeaderAmbiguous, place, "columns", strings.Join(columns, ", "), "example", kpi.Excerpt(examples[0]))
+	if columns, examples := r.cat.Headers.Readings(text); len(r.paths[i]) == 1 && len(columns) > 0 {
+		args := []string{"columns", strings.Join(columns, ", "), "example", kpi.Excerpt(examples[0])}
+		switch {
+		case !ok && len(columns) > 1:
+			r.findings.Add(kpi.HeaderAmbiguous, place, args...)
 			return false
+		case ok && !r.isPlaced(text, m):
+			r.findings.Add(kpi.ColumnUnplaced, place, args...)
+			r.unknown(i, true)
+			return true
 		}
 	}
 	if !ok {
-		r.findings.Add(kpi.ColumnUnknown, place)
-		r.layout.Cells.Unknown = append(r.layout.Cells.Unknown, i)
-		r.last = -1
+		code := kpi.ColumnUnknown
+		if isCount {
+			code = kpi.ColumnUnused
+		}
+		r.findings.Add(code, place)
+		r.unknown(i, isCount)
 		return true
 	}
 	if m.Key != "" {
@@ -97,13 +112,23 @@ func (r *columnReader) column(i int) bool {
 	case !slices.Contains(r.inGroup, m.Measure):
 		r.group, r.inGroup = "", nil
 	}
-	r.last = m.Measure
+	r.last, r.left = m.Measure, m.Measure
 	if _, ok := r.taken[m]; !ok {
 		r.taken[m] = i
 	}
 	days := r.cat.Measures.At(m.Measure).Of == kpi.Days
 	r.layout.Measures = append(r.layout.Measures, Measure{i, place.Column, m.Measure, days, kind, alone})
 	return true
+}
+
+// unknown notes a column of which nothing is known. Figures in it may be of a whole whose
+// parts are behind it.
+func (r *columnReader) unknown(i int, isCount bool) {
+	r.layout.Cells.Unknown = append(r.layout.Cells.Unknown, i)
+	r.last = -1
+	if isCount {
+		r.left, r.group, r.inGroup = unknownCounts, "", nil
+	}
 }
 
 // again returns the first column that has the header of another.

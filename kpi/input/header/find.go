@@ -24,6 +24,7 @@ type Head struct {
 	texts  [][]string // by column: the texts over it, from the top
 	known  int        // columns that mean something; 0 where no header was found
 	turn   turn       // of a table with a column for each month or unit; nil: as it is
+	counts []bool     // by column: there are figures below, as far as the first rows show; nil: not known
 }
 
 // IsFound reports whether there is a header.
@@ -72,10 +73,22 @@ func (f finder) find() (h Head, ok bool) {
 		if h.texts, h.known = f.columns(h); h.known > 0 && !f.isTitle(i) {
 			h.Number = f.numbers(h)
 			h.Above = f.hidden(i)
+			h.counts = f.counts(h)
 			return h, true
 		}
 	}
 	return Head{}, false
+}
+
+// counts returns which columns have figures in the first rows below a header.
+func (f finder) counts(h Head) []bool {
+	counts := make([]bool, len(h.texts))
+	for _, row := range f.rows[min(h.Size(), len(f.rows)):] {
+		for c, text := range row[:min(len(row), len(counts))] {
+			counts[c] = counts[c] || IsFigure([]byte(text))
+		}
+	}
+	return counts
 }
 
 // isTitle reports whether all cells of a row are such as are above a form.

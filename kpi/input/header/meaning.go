@@ -72,27 +72,47 @@ func cutDays(cat *catalog.Catalog, path []string) (text, kind string) {
 // another here: the column to the left belongs with that other reading and not
 // with this one. "Trực tuyến" behind fee-bearing dossiers may be those paid online.
 func (r *columnReader) doubtful(text string, m catalog.Meaning) bool {
-	if r.last < 0 || m.Key != "" || r.group != "" || r.related(m.Measure) {
+	if r.last < 0 || m.Key != "" || r.group != "" || r.related(m.Measure, r.last) {
 		return false
 	}
 	columns, _ := r.cat.Headers.Readings(text)
 	return slices.ContainsFunc(columns, func(id string) bool {
 		other, ok := r.cat.Measures.Index(id)
 		_, taken := r.first(catalog.Meaning{Measure: other})
-		return ok && other != m.Measure && !taken && r.related(other)
+		return ok && other != m.Measure && !taken && r.related(other, r.last)
 	})
 }
 
-// related reports whether a measure belongs with that of the column to the left:
-// both are parts of one whole, or one lies within the other.
-func (r *columnReader) related(measure int) bool {
+// isPlaced reports whether a column is where its header can only mean one measure, if that
+// is a text of parts: "Trực tuyến" is received only at the beginning and beside what is
+// received, "Đúng hạn" is resolved behind any dossiers of the same sum.
+func (r *columnReader) isPlaced(text string, m catalog.Meaning) bool {
+	if alone, ok := r.cat.Headers.Meaning(text); m.Key != "" || !ok || alone != m || r.cat.Headers.IsOwn(text) {
+		return true // found by its group, or by the user
+	}
+	if grouped, ok := r.cat.Headers.Meaning(r.group + " / " + text); ok && r.group != "" && grouped == m {
+		return true
+	}
+	if r.left < 0 || r.related(m.Measure, r.left) {
+		return r.left != unknownCounts
+	}
 	ms := r.cat.Measures
-	if ms.Within(measure) == r.last || ms.Within(r.last) == measure {
+	if caseload, ok := ms.Index("caseload"); ok && slices.Contains(ms.Family(caseload), m.Measure) {
+		return false
+	}
+	return ms.Whole(r.left) >= 0 || len(ms.Parts(r.left)) > 0
+}
+
+// related reports whether a measure belongs with another: both are parts of one whole, or
+// one lies within the other.
+func (r *columnReader) related(measure, other int) bool {
+	ms := r.cat.Measures
+	if ms.Within(measure) == other || ms.Within(other) == measure {
 		return true
 	}
 	for whole := range ms.Len() {
 		family := ms.Family(whole)
-		if slices.Contains(family, measure) && slices.Contains(family, r.last) {
+		if slices.Contains(family, measure) && slices.Contains(family, other) {
 			return true
 		}
 	}
