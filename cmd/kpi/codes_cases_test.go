@@ -160,7 +160,7 @@ func keyCases() []codeCase {
 		{code: "unit-too-long", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06," + strings.Repeat("Bắc Sơn ", 40) + ",1\n"},
 		{code: "units-too-many", severity: "error", place: "a.csv:50002", file: numbered("period,district,received\n", "2024-06,H%d,1\n", 50_001)},
 		{code: "procedures-too-many", severity: "error", place: "a.csv:200001", file: numbered("period,district,procedure,received\n", "2024-06,Bắc Sơn,P%d,1\n", 200_000)},
-		{code: "unit-spellings", severity: "error", place: "a.csv:3:2", file: june + "1\n2024-06,Bac Son,1\n"},
+		{code: "unit-spellings", severity: "error", place: "a.csv:3:2", file: june + "1\n2024-06,Bac Son,1\n", args: "check a.csv --units none"},
 		{code: "unit-code", severity: "error", place: "a.csv:2:3", file: "period,district,unit_code,received\n2024-06,Văn Lãng,185,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
 		{code: "unit-code-unknown", severity: "note", place: "a.csv:2:3", file: "period,district,unit_code,received\n2024-06,Bắc Sơn,H37.2,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
 		{code: "office-alone", severity: "warning", place: "a.csv:2:2", file: "period,unit,received\n2025-08,Phòng Kinh tế,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},

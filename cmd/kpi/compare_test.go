@@ -85,8 +85,8 @@ func TestCompareOfOneSide(t *testing.T) {
 // Two sides of one period have different names in every format.
 func TestCompareOfOnePeriod(t *testing.T) {
 	dir := t.TempDir()
-	first := write(t, dir, "first.csv", onTime+"2024-06,An,8,2\n")
-	second := write(t, dir, "second.csv", onTime+"2024-06,An,9,1\n")
+	first := write(t, dir, "first.csv", onTime+"2024-06,Bắc Sơn,8,2\n")
+	second := write(t, dir, "second.csv", onTime+"2024-06,Bắc Sơn,9,1\n")
 	code, out, errs := runKPI(t, "compare", first, second, "-k", "on_time", "-f", "csv-vi")
 	if code != exitDone || !strings.Contains(out, ";trước: Tử số;trước: Mẫu số;trước (%);sau: Tử số;sau: Mẫu số;sau (%);Thay đổi;Hạng, trước;Hạng, sau;") {
 		t.Errorf("code %d: %s\n%s", code, errs, out)

@@ -202,9 +202,9 @@ func TestExplainFilesInAnyOrder(t *testing.T) {
 // The figure is that of the row of the report, not of the rows of the unit read alone: a
 // unit without the first month has no count of it.
 func TestExplainKeepsTheMonthsOfTheReport(t *testing.T) {
-	path := write(t, t.TempDir(), "a.csv", "period,district,carried_over,received\n2024-05,A,1,5\n2024-06,A,2,6\n2024-06,B,3,7\n")
+	path := write(t, t.TempDir(), "a.csv", "period,district,carried_over,received\n2024-05,Bắc Sơn,1,5\n2024-06,Bắc Sơn,2,6\n2024-06,Bình Gia,3,7\n")
 	own := write(t, t.TempDir(), "own.csv", "id,numerator,denominator,better,headline,label_vi,label_en,source\nload,caseload,,lower,no,X,X,me\n")
-	for unit, want := range map[string]string{"A": "  Figure: 12\n", "B": "  carried_over (B, 2024-06): no row of the month 2024-05 (Carried over)\n"} {
+	for unit, want := range map[string]string{"Bắc Sơn": "  Figure: 12\n", "Bình Gia": "  carried_over (Bình Gia, 2024-06): no row of the month 2024-05 (Carried over)\n"} {
 		got := output(t, "explain", "load", path, "--indicators", own, "--unit", unit, "--lang", "en")
 		if !strings.Contains(strings.ReplaceAll(got, path+":4: ", ""), want) {
 			t.Errorf("%s: no %q in\n%s", unit, want, got)

@@ -27,7 +27,7 @@ func counted() []string {
 func offices(r *rand.Rand) []office {
 	var all []office
 	for _, unit := range []string{"Tràng Định/", "Tràng Định/Xã Chi Lăng", "Tràng Định/Thị trấn Thất Khê", "Chi Lăng/Xã Chi Lăng", "Chi Lăng/",
-		"Đình Lập/Thị trấn Đình Lập", "Đình Lập/Xã Hoà Bình", "Cao Lộc/Xã Tân Thanh", "Cao Lộc/Xã Tân Thành", "Cao Lộc/Xã Thuỵ Hùng"} {
+		"Đình Lập/Thị trấn Đình Lập", "Đình Lập/Xã Đình Lập", "Cao Lộc/Xã Thanh Loà", "Cao Lộc/Xã Tân Thành", "Cao Lộc/Xã Thuỵ Hùng"} {
 		district, commune, _ := strings.Cut(unit, "/")
 		carried := r.Int64N(2000)
 		for _, period := range []string{"2024-05", "2024-06"} {

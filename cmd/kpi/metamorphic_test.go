@@ -88,7 +88,7 @@ func namings() map[string]func(o office, district, commune string) (string, stri
 		// Of the spelling that is shown there must be one.
 		"with tones elsewhere": func(o office, district, commune string) (string, string) {
 			if o.period == "2024-06" {
-				commune = strings.NewReplacer("Hoà", "Hòa", "Thuỵ", "Thụy").Replace(commune)
+				commune = strings.NewReplacer("Loà", "Lòa", "Thuỵ", "Thụy").Replace(commune)
 			}
 			return district, commune
 		},
