@@ -278,6 +278,10 @@ func (p *proof) namesUnit(key header.Key, text string) bool {
 	})
 }
 
+// nearLimit is for how many names of a file the nearest units are looked for, which takes
+// a hundred times as long as to find a unit.
+const nearLimit = 20
+
 // unproved takes a name as it is written, which the list does not have, and notes that.
 // Without a list nothing shows what it is.
 func (p *proof) unproved(key header.Key, text string) *keyFault {
@@ -297,9 +301,11 @@ func (p *proof) unproved(key header.Key, text string) *keyFault {
 	if levels := p.levelsOf(key, name); len(levels) == 1 {
 		q.Level = levels[0]
 	}
-	near := make([]string, 0, 3)
-	for _, u := range p.list.Nearest(q, cap(near)) {
-		near = append(near, u.Describe())
+	var near []string
+	if p.keys.unknown++; p.keys.unknown <= nearLimit {
+		for _, u := range p.list.Nearest(q, 3) {
+			near = append(near, u.Describe())
+		}
 	}
 	p.naming.unproved = cmp.Or(p.naming.unproved, p.keys.fault(kpi.UnitUnknown, key, "unit", kpi.Excerpt(text),
 		"period", p.period.String(), "near", cmp.Or(strings.Join(near, "; "), "–")))

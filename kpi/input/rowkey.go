@@ -2,6 +2,7 @@ package input
 
 import (
 	"cmp"
+	"encoding/binary"
 	"errors"
 	"slices"
 	"strconv"
@@ -50,6 +51,7 @@ type keyReader struct {
 	scratch []byte
 	check   *encodingCheck // nil of a text in a known encoding
 	none    names.Spelling // of keys with a fault
+	unknown int            // names that the list does not have
 }
 
 // dating is what the period cell of a row means: "Quý II/2024", or "Tổng".
@@ -182,15 +184,16 @@ func (k *keyReader) dating(row rows.Row, ctx *context) dating {
 // period.
 func (k *keyReader) naming(row rows.Row, p kpi.Period, ctx *context) *naming {
 	cells := k.layout.Keys
-	if k.run.opts.Units == nil {
-		cells[header.Period] = -1
-	}
+	cells[header.Period] = -1
 	raw := appendCells(make([]byte, 0, 128), row, cells[:])
+	if list := k.run.opts.Units; list != nil {
+		era := list.Era(p)
+		raw = binary.LittleEndian.AppendUint64(raw, uint64(era.From)<<32|uint64(era.To))
+	}
 	n, ok := k.namings[string(raw)]
 	if ok {
 		return n
 	}
-	cells[header.Period] = -1
 	n = &naming{total: slices.ContainsFunc(cells.Cells(), func(i int) bool { return k.run.cat.Words.IsTotal(string(row.Cells[i])) })}
 	if !n.total {
 		n.fault = k.nameUnit(row, n, p, ctx)

@@ -66,7 +66,9 @@ func checkJSON(w io.Writer, c *report.Check) error {
 	return Encode(w, object{
 		{"schema", "kpi.check/1"}, {"inputs", inputsJSON(c.Inputs)},
 		{"findings", eachOf(c.Findings, func(f report.Message) object { return append(findingJSON(f), field{"remedy", f.Remedy}) })},
-		{"indicators", each(c.Coverage, func(v report.Coverage) object { return object{{"indicator", v.Indicator}, {"lacking", append([]string{}, v.Lacking...)}} })},
+		{"indicators", each(c.Coverage, func(v report.Coverage) object {
+			return object{{"indicator", v.Indicator}, {"lacking", append([]string{}, v.Lacking...)}}
+		})},
 		{"summary", object{{"errors", c.Summary.Errors}, {"warnings", c.Summary.Warnings}, {"notes", c.Summary.Notes}, {"by_code", codes}}},
 	})
 }

@@ -128,8 +128,11 @@ func (l *List) below(units []unit, q *asked) []unit {
 
 // Coded returns the unit that has a code in a period.
 func (l *List) Coded(code string, p kpi.Period) (Listed, bool) {
+	if code == "" {
+		return Listed{}, false
+	}
 	found := l.Find(Query{Code: code, Period: p})
-	if code == "" || len(found) == 0 {
+	if len(found) == 0 {
 		return Listed{}, false
 	}
 	return found[0], true
