@@ -1,5 +1,7 @@
 package batch
 
+import "cchc/kpi/input/sums"
+
 // Batch is the rows of one block, parsed: runs of neighbouring rows that have one key,
 // with their sums, and between them rows that have to be looked at.
 type Batch struct {
@@ -31,6 +33,7 @@ type Run struct {
 type Row struct {
 	Item    int    // its number
 	Unknown uint64 // the hash of its cells that are not known
+	Hash    uint64 // of its counts, where all rows are looked at
 }
 
 // leave adds a row that was not parsed.
@@ -55,9 +58,12 @@ func (b *Batch) add(row *parsedRow, values []int64, from, to int) {
 	run.Round, run.Uneven = run.Round || row.round, run.Uneven || row.uneven
 	run.To = to
 	run.Count++
-	b.Rows = append(b.Rows, Row{row.item, row.unknown})
-	sums := b.Sums[len(b.Sums)-len(values):]
+	b.Rows = append(b.Rows, Row{Item: row.item, Unknown: row.unknown})
+	if row.counts {
+		b.Rows[len(b.Rows)-1].Hash = sums.Hash(values)
+	}
+	own := b.Sums[len(b.Sums)-len(values):]
 	for i, v := range values {
-		sums[i] += v
+		own[i] += v
 	}
 }

@@ -34,6 +34,7 @@ type parsedRow struct {
 	round   bool   // some count with one mark ends in 000
 	uneven  bool   // some count with marks is no such
 	hashes  bool   // hashes are wanted
+	counts  bool   // the hashes of counts are wanted
 }
 
 // parsedColumn is a column as a parser sees it.

@@ -17,6 +17,7 @@
 package batch
 
 import (
+	"bytes"
 	"hash/maphash"
 	"sync"
 	"sync/atomic"
@@ -37,7 +38,15 @@ type Options struct {
 	Full    *atomic.Bool           // no such hash is wanted any more
 	Workers int                    // goroutines that parse
 	Wait    bool                   // the text has an end: reading it need not be given up
+	Look    func([]*Batch)         // looks at all rows before they are added, unless there are too many; nil: nobody does
 }
+
+// RowsSeen is how many rows a text may have to be looked at before they are added, and
+// BytesSeen how many bytes. They bound memory: a larger file is no form that people fill in.
+const (
+	RowsSeen  = 1 << 17
+	BytesSeen = 24 << 20
+)
 
 // blocksAlone is how many blocks are read before workers are worth their while.
 const blocksAlone = 2
@@ -45,22 +54,88 @@ const blocksAlone = 2
 // Read parses the rows of a text below the row that it gave last, and gives the batches to
 // add, in order, until that returns an error.
 func Read(o Options, add func(*Batch) error) error {
-	p := newParser(&o)
-	b := &Batch{Data: o.Text.Rest().Data}
+	first := &Batch{Data: o.Text.Rest().Data}
+	next := func(b *Batch) { b.Data, b.Fault = o.Text.Block(b.Data) }
+	if o.Look != nil {
+		ahead, isAll := readAhead(&o, first, next)
+		if isAll {
+			return lookAhead(&o, ahead, add)
+		}
+		next = queued(ahead[1:], next)
+	}
+	return stream(&o, first, next, add)
+}
+
+// readAhead reads blocks to the end of the text, or until there are too many to look at.
+// One that may have no end is not read beyond what is refused.
+func readAhead(o *Options, first *Batch, next func(*Batch)) (ahead []*Batch, isAll bool) {
+	size, lines := 0, 0
+	for b := first; ; {
+		ahead = append(ahead, b)
+		size, lines = size+len(b.Data), lines+bytes.Count(b.Data, []byte{'\n'})
+		if !o.Wait && !(isText(b.Data) && o.Text.Look(rows.Block{Data: b.Data}, func(rows.Row) {})) {
+			return ahead, false
+		}
+		if b.Fault != nil || size > BytesSeen || lines > RowsSeen {
+			return ahead, b.Fault != nil
+		}
+		b = &Batch{}
+		next(b)
+	}
+}
+
+// queued gives the blocks that were read ahead, and then the next ones.
+func queued(ahead []*Batch, next func(*Batch)) func(*Batch) {
+	return func(b *Batch) {
+		if len(ahead) == 0 {
+			next(b)
+			return
+		}
+		b.Data, b.Fault = ahead[0].Data, ahead[0].Fault
+		ahead = ahead[1:]
+	}
+}
+
+// lookAhead parses all batches before it adds them.
+func lookAhead(o *Options, ahead []*Batch, add func(*Batch) error) error {
+	var at atomic.Int64
+	var group sync.WaitGroup
+	for range min(o.Workers, max(1, len(ahead)/blocksAlone)) {
+		p := newParser(o)
+		p.row.counts = true
+		group.Go(func() {
+			for n := at.Add(1); n <= int64(len(ahead)); n = at.Add(1) {
+				p.parse(ahead[n-1])
+			}
+		})
+	}
+	group.Wait()
+	o.Look(ahead)
+	for _, b := range ahead {
+		if err := add(b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stream parses batches and adds them, one behind another.
+func stream(o *Options, b *Batch, next func(*Batch), add func(*Batch) error) error {
+	p := newParser(o)
 	for n := 0; ; n++ {
 		p.parse(b)
 		if err := add(b); err != nil {
 			return err
 		}
 		if n >= blocksAlone && o.Workers > 1 && !o.Text.IsOver() {
-			return parallel(&o, add)
+			return parallel(o, next, add)
 		}
-		b.Data, b.Fault = o.Text.Block(b.Data)
+		next(b)
 	}
 }
 
 // parallel takes the blocks that follow, with workers.
-func parallel(o *Options, add func(*Batch) error) error {
+func parallel(o *Options, next func(*Batch), add func(*Batch) error) error {
 	free := make(chan *Batch, o.Workers+1)
 	for range cap(free) {
 		free <- &Batch{parsed: make(chan struct{}, 1)}
@@ -73,7 +148,7 @@ func parallel(o *Options, add func(*Batch) error) error {
 		defer close(parse)
 		defer close(order)
 		for b := range untilStop(free, stop) {
-			b.Data, b.Fault = o.Text.Block(b.Data)
+			next(b)
 			parse <- b // there is room for all
 			order <- b
 			if b.Fault != nil {

@@ -125,6 +125,12 @@ func (f *File) IsDecoded() bool {
 // IsRegular reports whether the file has an end, and can be read to it.
 func (f *File) IsRegular() bool { return f.source.before != "" }
 
+// IsLarger reports whether the file is known to have more than some bytes.
+func (f *File) IsLarger(size int64) bool {
+	info, err := stat(f.source.file)
+	return err == nil && info.Mode().IsRegular() && info.Size() > size
+}
+
 // Close closes the file and returns the SHA-256 of all of it, where that was asked for
 // and can be known. A file that changed while it was read is a finding.
 func (f *File) Close() (sha256 string) { return f.source.close(f.findings) }

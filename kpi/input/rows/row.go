@@ -38,9 +38,12 @@ func (r Row) Place(cell int) kpi.Place {
 
 // Clone returns a row that does not change when the next one is read.
 func (r Row) Clone() Row {
+	text := bytes.Join(r.Cells, nil)
 	r.Cells = slices.Clone(r.Cells)
 	for i, cell := range r.Cells {
-		r.Cells[i] = bytes.Clone(cell)
+		if cell != nil {
+			r.Cells[i], text = text[:len(cell):len(cell)], text[len(cell):]
+		}
 	}
 	return r
 }

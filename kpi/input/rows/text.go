@@ -102,6 +102,19 @@ func (t *Text) Scan(b Block, take func(Row) error) error {
 	}
 }
 
+// Look gives the rows of a block to look, up to one that cannot be read, which [Text.Scan]
+// reports, and returns whether all can be.
+func (t *Text) Look(b Block, look func(Row)) bool {
+	scan := Scanner{delimiter: t.scan.delimiter, data: b.Data, line: b.Line}
+	for {
+		row, ok, err := scan.Next()
+		if !ok || err != nil {
+			return err == nil
+		}
+		look(row)
+	}
+}
+
 // IsUTF8 reports whether the text was read as UTF-8: bytes that are none are in it still.
 func (t *Text) IsUTF8() bool { return t.encoding == encodingUTF8 }
 
