@@ -36,6 +36,8 @@ const (
 	RowDuplicate        = "row-duplicate"
 	RowMixed            = "row-mixed"
 	RowSection          = "row-section"
+	RowOrTotal          = "row-or-total"
+	RowNotCounted       = "row-not-counted"
 	RowUnnumbered       = "row-unnumbered"
 	RowOutside          = "row-outside"
 	RowHeading          = "row-heading"

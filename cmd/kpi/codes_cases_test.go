@@ -75,6 +75,8 @@ func rowCases() []codeCase {
 		{code: "row-mixed", severity: "error", place: "a.csv:3", file: "period,district,procedure,received\n2024-06,Bắc Sơn,Khai sinh,1\n2024-06,Bắc Sơn,,1\n"},
 		{code: "row-section", severity: "error", place: "a.csv:2:1", file: "STT,period,district,received\n1.1,2024-06,Bắc Sơn,1\n"},
 		{code: "row-outside", severity: "error", place: "a.csv:4", file: june + "1\nNgười lập biểu,,\n2024-06,Văn Lãng,1\n"},
+		{code: "row-or-total", severity: "warning", place: "a.csv:4", file: june + "431\n2024-06,Bắc Sơn,977\n2024-06,Cao Lộc,1408\n"},
+		{code: "row-not-counted", severity: "warning", place: "a.csv:3", file: june + "1\n2024-06,Cùng kỳ năm trước,1\n"},
 		{code: "row-heading", severity: "warning", place: "a.csv:3", file: june + "1\nXem thêm,,\n"},
 		{code: "row-unnumbered", severity: "warning", place: "a.csv:3", file: "STT,period,district,received\n1,2024-06,Bắc Sơn,1\n,2024-06,Văn Lãng,1\n"},
 		{code: "row-indistinct", severity: "warning", place: "a.csv:3", file: "period,district,Quầy,received\n2024-06,Bắc Sơn,a,1\n2024-06,Bắc Sơn,b,1\n"},

@@ -51,7 +51,7 @@ func loadWords() (*Words, error) {
 		switch r.Kind {
 		case "agency":
 			w.types = append(w.types, d)
-		case "countunit", "fieldword", "filling", "footer", "motto", "naming", "noname", "part", "scale", "section", "stop", "subject", "target", "title", "total", "unitlabel", "verb":
+		case "countunit", "fieldword", "filling", "footer", "motto", "naming", "noname", "other", "part", "scale", "section", "stop", "subject", "target", "title", "total", "unitlabel", "verb":
 		case "sum":
 			w.byKind[bareSum] = append(w.byKind[bareSum], word{text: vietnamese.Bare(r.Text)})
 		case "days", "filler":
@@ -149,6 +149,18 @@ func (w *Words) IsSumWord(text string) bool {
 	_, sum := w.first(folded, "sum")
 	_, bare := w.first(folded, bareSum)
 	return sum || bare && vietnamese.Bare(folded) == folded
+}
+
+// IsOther reports whether a text is that of figures of another period or of a plan, of
+// their means or their changes: "Cùng kỳ năm trước", "Kế hoạch", "Tăng/giảm (%)". A word
+// such as "Kế hoạch" may begin the name of a field, too: behind it there is nothing, or
+// what is behind no name.
+func (w *Words) IsOther(text string) bool {
+	text = vietnamese.FoldName(text)
+	d, ok := w.first(text, "other")
+	_, rest, _ := strings.Cut(text, d.text)
+	next, _, _ := strings.Cut(strings.TrimLeft(rest, " /+-–%(:"), " ")
+	return ok && (d.means != "" || next == "" || next[0]-'0' <= 9 || w.is("stop", next) || w.is("other", next))
 }
 
 // OfficeLevel returns the level of the unit that has an office of some name, or 0:

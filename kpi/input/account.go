@@ -2,6 +2,7 @@ package input
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"cchc/kpi"
@@ -30,6 +31,18 @@ type slot struct {
 	days   map[int]kpi.Day // of rows of days: the day that a state is of, by measure
 	export *exportResult
 	wanted cellsByMeasure // nil where no cell is wanted
+}
+
+// slotOf returns where the rows of a key add up, or nil where there is none yet.
+func (a *account) slotOf(key *rowKey) *slot {
+	if key.slot != nil {
+		return key.slot
+	}
+	id, ok := a.units.Find(&key.spelling.Unit)
+	if i := slices.IndexFunc(a.byUnit[id], func(s *slot) bool { return s.period == key.period }); ok && i >= 0 {
+		return a.byUnit[id][i]
+	}
+	return nil
 }
 
 // extent is how many rows there are, and the lines of the first and the last: 2, 8 and 12.
@@ -103,6 +116,9 @@ func (b *bitset) insert(n int) (again bool) {
 	(*b)[word] |= bit
 	return again
 }
+
+// has reports whether a number is there.
+func (b bitset) has(n int) bool { return n/64 < len(b) && b[n/64]&(1<<(n%64)) != 0 }
 
 // remove takes a number out.
 func (b bitset) remove(n int) { b[n/64] &^= 1 << (n % 64) }

@@ -12,11 +12,19 @@ import (
 // readBatches parses the rows of a text into batches, and gives them to add in order.
 func readBatches(t *table, f *rows.File, add func(*batch.Batch) error) error {
 	words, before := t.run.cat.Words, t.posting.before
+	var look func([]*batch.Batch)
+	if !f.IsLarger(batch.BytesSeen) {
+		a, line := newAhead(t), t.export.file.Lines.Total+1
+		look = func(list []*batch.Batch) {
+			a.batches(f.Text, line, list)
+			t.sums = a.sums()
+		}
+	}
 	return batch.Read(batch.Options{
 		Text: f.Text, Layout: t.layout, Rules: t.figures.rules, Workers: t.run.workers(), Wait: f.IsRegular(),
 		IsName:  func(cell []byte) bool { return !words.IsTotal(string(cell)) && sectionRank(cell) == 0 },
 		IsOther: func(cell []byte) bool { return !words.IsTotal(string(cell)) && !words.IsPart(string(cell)) },
-		Seed:    before.seed, Full: &before.full,
+		Seed:    before.seed, Full: &before.full, Look: look,
 	}, add)
 }
 
@@ -97,7 +105,7 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 	lines := &t.export.file.Lines
 	line, m := lines.Total+1, a.meaningsOf(b)
 	key := a.keyOf(b, m, run.Key, line)
-	if key == &a.unfit || t.ctx.leaves(key) {
+	if key == &a.unfit || t.ctx.leaves(key) || t.sums.within(line, run.Count) || t.ctx.merges.may(t.layout, key) {
 		return false
 	}
 	// Every row of a run is added, at once or one by one: the slot may be made before.
@@ -119,8 +127,8 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 		}
 	}
 	group.note(run.Mark, line+run.Marked)
+	t.ctx.merges.note(key, s.rows.count+run.Count > 1)
 	t.posting.addSums(s, grain, run.Count, line, sums)
-	t.ctx.named = t.ctx.named || key.spelling.Unit.Commune.Key != ""
 	t.ctx.summed = false
 	t.ctx.numbers.seen = t.ctx.numbers.seen || len(t.layout.Cells.Ordinal) > 0
 	lines.Total += run.Count
@@ -148,7 +156,7 @@ func (a *adder) keyOf(b *batch.Batch, m *meanings, number, line int) *rowKey {
 	if m.keys[number] == nil {
 		l := a.table.layout
 		key := a.table.keys.resolve(a.row(l.Keys.Cells(), b.Keys[number], line), &a.table.ctx)
-		if key.total || key.fault != nil || key.unproved != nil || key.office != "" || !key.day.IsZero() || key.spelling.Unit.Commune.Key == "" && l.MayMergeNames() {
+		if key.total || key.fault != nil || key.unproved != nil || key.office != "" || !key.day.IsZero() || a.table.ctx.merges.may(l, key) {
 			key = &a.unfit
 		}
 		m.keys[number] = key
@@ -176,7 +184,7 @@ func (a *adder) admitItems(b *batch.Batch, m *meanings, own []batch.Row, seen *b
 		it := &m.items[own[n].Item]
 		if !it.known {
 			found := a.table.items.of(a.row(a.table.layout.Cells.Items(), b.Items[own[n].Item], 0), a.table.ctx.sections.open)
-			*it = runItem{found.id, found.grain, true, found.total || found.part || found.nth > itemsLimit}
+			*it = runItem{found.id, found.grain, true, found.total || found.part || found.other || found.nth > itemsLimit}
 		}
 		if g == noGrain {
 			g = it.grain

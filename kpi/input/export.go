@@ -52,9 +52,14 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 				return e.layout.Pad(row), err
 			}
 		}
-		if f.Text == nil || isTurned || r.opts.rowByRow || !batch.CanParse(e.layout) {
+		switch {
+		case isTurned: // a line has several rows
 			err = t.takeRows(next)
-		} else {
+		case f.IsLarger(batch.BytesSeen) && !batch.CanParse(e.layout):
+			err = t.takeRows(next)
+		case f.Text == nil || r.opts.rowByRow || !batch.CanParse(e.layout):
+			err = takeAhead(t, next)
+		default:
 			err = f.End(readBatches(t, f, newAdder(t, f.Text).add))
 		}
 		if errors.Is(err, io.EOF) {

@@ -29,7 +29,7 @@ func TestListsOfTheWholeRun(t *testing.T) {
 		one("a list of the province", "tasks_assigned,tasks_on_time\n17,15\n", "", ": tasks_assigned 17, tasks_on_time 15"),
 		one("counts of dossiers with a list are none", "district,received,tasks_assigned\nA,15,17\n", "period-missing 1", "-"),
 		one("a list with counts of dossiers is none", "district,tasks_assigned,received\nA,17,15\n", "period-missing 1", "-"),
-		one("a blank unit of a list", "district,tasks_assigned\nA,17\nB,5\n,22\n", "unit-missing 4:1", "-"),
+		one("a blank unit of a list", "district,tasks_assigned\nA,17\nB,5\n,22\n", "row-or-total 4; row-total 4 rows=1", "A: tasks_assigned 17; B: tasks_assigned 5"),
 		one("a list of communes", "commune,officials\nXã A,3\n", "unit-missing 2:1", "-"),
 		{name: "a list of communes beside counts of before", in: files{"a.csv": "commune,officials\nXã A,3\n", "b.csv": counts}, findings: "unit-missing 2:1", ledger: "-"},
 		{name: "a list of communes beside counts of after", in: files{"a.csv": "commune,officials\nXã A,3\n", "b.csv": "period,commune,received\n2025-07,Xã A,5\n"},

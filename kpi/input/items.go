@@ -22,6 +22,7 @@ type item struct {
 	grain grain
 	total bool // the row is a total
 	part  bool // the row may be a part of another, or their sum
+	other bool // the row is of another period, or a plan
 }
 
 // grain is by what the rows of one unit and period are distinguished, such as by field.
@@ -75,7 +76,7 @@ func newItems(r *run, e *exportResult) *items {
 	cells := &e.layout.Cells
 	return &items{cat: r.cat, layout: e.layout, calendar: r.opts.Calendar, list: e.account.items,
 		known: map[string]item{}, narrowed: map[narrowing]int{},
-		marking: slices.Concat(cells.Ordinal, cells.Unknown, cells.Nameless), marks: map[string]marksOf{}}
+		marking: slices.Concat(cells.Ordinal, cells.Nameless), marks: map[string]marksOf{}}
 }
 
 // of returns the item of a row in some sections.
@@ -109,6 +110,7 @@ func (t *items) read(row rows.Row, open []section) item {
 		text, g, isField := string(row.Cells[i]), byProcedure, n >= len(cells.Procedure)
 		it.total = it.total || t.cat.Words.IsTotal(text)
 		it.part = it.part || t.isPart(text, isField)
+		it.other = it.other || t.cat.Words.IsOther(text)
 		if isField {
 			g, text = byField, t.cat.Words.Field(text)
 		}
@@ -137,7 +139,7 @@ func (t *items) isPart(text string, field bool) bool {
 	}
 	periods, err := dates.Find(text, t.calendar)
 	_, _, whole := dates.Parse(vietnamese.Clean(text)+" năm 2024", t.calendar) // a month or a quarter without its year
-	return words.IsSumWord(text) || len(periods) > 0 || err != nil || whole == nil
+	return len(periods) > 0 || err != nil || whole == nil
 }
 
 // isPartNumber reports whether a text begins with the number of a part: 1.1 or 1.1.2.
@@ -193,8 +195,19 @@ func (t *items) isTotal(row rows.Row, it item) bool {
 	return it.total || slices.ContainsFunc(t.marking, func(i int) bool { return i < len(row.Cells) && t.marksAt(row.Cells[i]).total })
 }
 
-// partCell returns the cell by which a row may hold the sum of those below it, or be a
-// part of the one above: it has a number of another kind than digits, or is marked so.
+// totalCell returns the cell of a column that is not known in which a row has a word for
+// totals, or -1: that alone does not make it one.
+func (t *items) totalCell(row rows.Row) int {
+	for _, i := range t.layout.Cells.Unknown {
+		if t.marksAt(row.Cells[i]).total {
+			return i
+		}
+	}
+	return -1
+}
+
+// partCell returns the cell by which a row may hold the sum of others, or be a part of the
+// one above: it has a number of another kind than digits, or is marked so.
 // ok is false where there is none.
 func (t *items) partCell(row rows.Row, it item) (cell int, ok bool) {
 	cells := &t.layout.Cells

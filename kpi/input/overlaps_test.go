@@ -29,7 +29,7 @@ func TestRepeatedRows(t *testing.T) {
 			"column-unknown 1:3; row-duplicate 3 line=2", "-"),
 		one("rows that differ in remarks", "period,district,Ghi chú,received\n2024-06,A,một,5\n2024-06,A,hai,6\n", "row-duplicate 3 line=2", "-"),
 		one("a row without a procedure beside rows with one", byProcedure+"2024-06,A,1.001,5\n2024-06,A,1.002,6\n2024-06,A,,11\n",
-			"row-mixed 4 line=2 other=by.procedure", "-"),
+			"row-mixed 4 line=2 other=by.procedure; row-or-total 4", "-"),
 		one("a row without a procedure before rows with one", byProcedure+"2024-06,A,,11\n2024-06,A,1.001,5\n", "row-mixed 3 line=2 other=by.unit", "-"),
 		one("two rows without a procedure", byProcedure+"2024-06,A,,5\n2024-06,A,,6\n", "row-duplicate 3 line=2", "-"),
 	})

@@ -3,6 +3,7 @@ package input
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -87,6 +88,19 @@ func (t *table) headsUnits(row rows.Row) bool {
 	return name.Type != "" && !name.Agency && name.Key != t.ctx.titles.unit.District.Key
 }
 
+// headsOthers reports whether a row of words heads columns of another table: one is again
+// the header of its column, or that of a key, and another is over counts and is not.
+func (t *table) headsOthers(texts []header.CellText) bool {
+	l, others, again := t.layout, false, false
+	for _, c := range texts {
+		m, isKnown := t.run.cat.Headers.Meaning(c.Text)
+		isOwn := l.IsRepeated([]header.CellText{c})
+		again = again || isOwn || isKnown && m.Key != ""
+		others = others || !isOwn && slices.ContainsFunc(l.Measures, func(o header.Measure) bool { return o.Cell == c.Cell })
+	}
+	return again && others
+}
+
 // namedBy returns the key of a row that names its unit, or nil.
 func (t *table) namedBy(row rows.Row) *rowKey {
 	if !slices.ContainsFunc(t.layout.Keys.Cells(), func(i int) bool { return len(bytes.TrimSpace(row.Cells[i])) > 0 }) {
@@ -109,4 +123,66 @@ func (t *table) namesKnown(row rows.Row) bool {
 	unit, a := &key.spelling.Unit, t.export.account
 	id, known := a.units.Find(unit)
 	return unit.District.Type != "" || unit.Commune.Type != "" || known && len(a.byUnit[id]) > 0
+}
+
+// namesOther reports whether a row is not of this period, by one of its names.
+func (t *table) namesOther(row rows.Row) bool {
+	return slices.ContainsFunc(header.OfNames(), func(key header.Key) bool { return t.run.cat.Words.IsOther(t.layout.Keys.Text(row, key)) })
+}
+
+// otherHeader reports the header of another table.
+func (t *table) otherHeader(row rows.Row) {
+	t.export.file.Lines.Header += row.Lines
+	t.totals.incomplete = true
+	t.export.findings.Add(kpi.HeaderSecond, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
+}
+
+// tooMany ends the reading of the file at a row that has one more of something than there
+// can be. Numbers are given in the order of rows, so that it is the same row however the
+// rows before it were read.
+func (t *table) tooMany(code string, limit int, row rows.Row) {
+	if !t.ctx.full {
+		t.export.findings.Add(code, kpi.Place{Line: row.Line}, "limit", strconv.Itoa(limit), "where", kpi.TextKey("limit.line"))
+	}
+	t.ctx.full = true
+}
+
+// settle decides what a waiting row without figures is, now that the next row is there:
+// above a commune it is the heading of a district, elsewhere a row of its own.
+func (t *table) settle(next rows.Row) {
+	if t.ctx.waiting == nil {
+		return
+	}
+	row := *t.ctx.waiting
+	t.ctx.waiting = nil
+	text := t.layout.Keys.Text(next, header.Unit)
+	words := t.run.cat.Words
+	if words.Name(text, kpi.Commune).Type != "" || words.OfficeLevel(text) == kpi.District {
+		t.openSection(row, rankNone, false)
+		return
+	}
+	t.figureRow(row)
+}
+
+// mergedFault returns the fault of a row whose commune may be that above: its cell may have
+// been merged with that. In a table with districts it may as well be of the district's own;
+// that is decided at the end.
+func (t *table) mergedFault(row rows.Row, key *rowKey, it item) *keyFault {
+	m, hasDistricts := &t.ctx.merges, t.layout.Keys[header.District] >= 0
+	again := false
+	if m.may(t.layout, key) && hasDistricts {
+		above := t.export.account.slotOf(m.above)
+		again = above != nil && above.seen.has(it.id)
+	}
+	if again || !m.may(t.layout, key) {
+		m.note(key, t.export.account.slotOf(key) != nil)
+		return nil
+	}
+	if !hasDistricts {
+		return t.keys.fault(kpi.UnitMissing, header.Commune, "level", kpi.TextKey("district-or-commune"))
+	}
+	if m.place.Line == 0 {
+		m.place = t.layout.Place(row, t.layout.Keys[header.Commune])
+	}
+	return nil
 }

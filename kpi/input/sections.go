@@ -11,6 +11,8 @@ import (
 	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
+	"cchc/kpi/input/sums"
+	"cchc/kpi/vietnamese"
 )
 
 // context is what earlier rows imply about the next one: its period is that of the titles,
@@ -20,7 +22,7 @@ type context struct {
 	titles   *titles
 	sections sections
 	numbers  rowNumbers
-	named    bool      // a row before names a commune
+	merges   merges    // of the cells of communes
 	summed   bool      // the row before is a total of rows above it
 	waiting  *rows.Row // a unit without figures: a heading, or a row that lacks them
 	reported []int     // cells without a header that were reported
@@ -191,14 +193,33 @@ func (t *table) heading(s *section, row rows.Row, c header.CellText) {
 	if mark, after, ok := strings.Cut(text, ". "); ok && numeral([]byte(mark)) > 0 {
 		text = after
 	}
-	if periods, err := dates.Find(text, t.run.opts.Calendar); len(periods) > 0 || err != nil || words.IsPart(text) || words.IsSumWord(text) {
+	if periods, err := dates.Find(text, t.run.opts.Calendar); len(periods) > 0 || err != nil || words.IsPart(text) || words.IsOther(text) {
 		t.export.findings.Add(kpi.RowSection, t.layout.Place(row, c.Cell))
 	}
 	s.level, s.item = words.Heading(text)
 	if name := words.Name(text, kpi.District); s.level == 0 && name.Type != "" {
 		s.district = name
 	}
-	if s.item != "" && !strings.HasSuffix(t.export.itemBy, sectionItem) {
+	if s.item != "" {
+		t.markSections()
+	}
+}
+
+// tellApart makes the section that was opened last distinguish its rows, where its figures
+// prove that it is one, and it names neither their level nor their district: "Hồ sơ khác"
+// may be in several.
+func (t *table) tellApart(sum sums.Sum) {
+	s := &t.ctx.sections.open[len(t.ctx.sections.open)-1]
+	if !sum.IsBelow() || sum.Proof == sums.None || s.item != "" || s.level != 0 || s.district.Key != "" || len(t.layout.Cells.Items()) == 0 {
+		return
+	}
+	s.item = vietnamese.Fold(describeItem(t.layout, s.row))
+	t.markSections()
+}
+
+// markSections notes that sections distinguish rows.
+func (t *table) markSections() {
+	if !strings.HasSuffix(t.export.itemBy, sectionItem) {
 		t.export.itemBy += sectionItem
 	}
 }
@@ -235,7 +256,7 @@ func (t *table) closeSection(s section, line int) {
 	t.export.file.Lines.Section += s.row.Lines
 	t.export.findings.Count(kpi.RowTotal, kpi.Place{Line: s.row.Line})
 	t.totals.checkPercents(t.figures, s.row)
-	t.totals.add(s.row, s.from, to)
+	t.totals.add(s.row, s.from, to, false)
 }
 
 // closeHeading closes a section without figures. One that has no rows either, but a

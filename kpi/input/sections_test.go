@@ -42,7 +42,7 @@ func TestSections(t *testing.T) {
 		{"one with figures, one without", sectioned("I,Huyện A,3\n1,Xã X,1\n2,Xã Y,2\nII,Huyện B,\n1,Xã X,5\n"), note + "1", communes + "; B/Xã X 2024-06: received 5", lines(3, 2)},
 		{"points and brackets", sectioned("I.,Huyện A,3\n1.,Xã X,1\n2.,Xã Y,2\nII),Huyện B,5\n1),Xã X,5\n"), note + "2", communes + "; B/Xã X 2024-06: received 5", lines(3, 2)},
 		{"letters", sectioned("A,Huyện A,3\n1,Xã X,1\n2,Xã Y,2\nB,Huyện B,5\n1,Xã X,5\n"), note + "2", communes + "; B/Xã X 2024-06: received 5", lines(3, 2)},
-		{"letters above Roman numbers", sectioned("A,Toàn vùng,8\nI,Huyện A,3\n1,Xã X,1\n2,Xã Y,2\nII,Huyện B,5\n1,Xã X,5\n"), fromTitle + "; row-section 3:2; row-total 4 rows=3", "-", lines(3, 3)},
+		{"letters above Roman numbers", sectioned("A,Toàn vùng,8\nI,Huyện A,3\n1,Xã X,1\n2,Xã Y,2\nII,Huyện B,5\n1,Xã X,5\n"), fromTitle + "; row-total 4 rows=3", communes + "; B/Xã X 2024-06: received 5", lines(3, 3)},
 		{"letters above Roman numbers, in words", sectioned("A,Các huyện biên giới,8\nI,Huyện A,3\n1,Xã X,1\n2,Xã Y,2\nII,Huyện B,5\n1,Xã X,5\nB,Các huyện khác,4\nI,Huyện C,4\n1,Xã X,4\n"),
 			fromTitle + "; row-total 4 rows=5", communes + "; B/Xã X 2024-06: received 5; C/Xã X 2024-06: received 4", lines(4, 5)},
 		{"the ninth letter", sectioned("H,Huyện A,3\n1,Xã X,1\n2,Xã Y,2\nI,Huyện B,5\n1,Xã X,5\n"), note + "2", communes + "; B/Xã X 2024-06: received 5", lines(3, 2)},

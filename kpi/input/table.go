@@ -2,6 +2,7 @@ package input
 
 import (
 	"bytes"
+	"cmp"
 	"hash/maphash"
 	"slices"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
+	"cchc/kpi/input/sums"
 )
 
 // table takes the rows below a header in order: it knows what each of them is, a row of
@@ -27,6 +29,7 @@ type table struct {
 	keys    *keyReader
 	totals  *totals
 	posting *posting
+	sums    *foundSums // nil where they are not looked for
 	ctx     context
 }
 
@@ -117,7 +120,7 @@ func (t *table) amidRows(row rows.Row) state {
 	case t.layout.IsRepeated(texts):
 		t.export.file.Lines.Header += row.Lines
 		return headerAgain
-	case header.IsOtherHeader(t.run.cat, padded):
+	case header.IsOtherHeader(t.run.cat, padded), t.headsOthers(texts):
 		t.otherHeader(row)
 		return inRows
 	case t.lacksFigures(padded, texts):
@@ -197,30 +200,6 @@ func (t *table) wordRow(row, padded rows.Row, texts []header.CellText) state {
 	return inRows
 }
 
-// otherHeader reports the header of another table.
-func (t *table) otherHeader(row rows.Row) {
-	t.export.file.Lines.Header += row.Lines
-	t.totals.incomplete = true
-	t.export.findings.Add(kpi.HeaderSecond, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
-}
-
-// settle decides what a waiting row without figures is, now that the next row is there:
-// above a commune it is the heading of a district, elsewhere a row of its own.
-func (t *table) settle(next rows.Row) {
-	if t.ctx.waiting == nil {
-		return
-	}
-	row := *t.ctx.waiting
-	t.ctx.waiting = nil
-	text := t.layout.Keys.Text(next, header.Unit)
-	words := t.run.cat.Words
-	if words.Name(text, kpi.Commune).Type != "" || words.OfficeLevel(text) == kpi.District {
-		t.openSection(row, rankNone, false)
-		return
-	}
-	t.figureRow(row)
-}
-
 // figureRow takes a row of figures: a section, a total, or counts of a unit. Columns
 // without a header at the right may be there or not, as long as they are empty.
 func (t *table) figureRow(row rows.Row) {
@@ -246,8 +225,14 @@ func (t *table) figureRow(row rows.Row) {
 		}
 	}
 	t.settle(row)
-	if rank := t.ctx.rankOf(t.layout, row); rank > 0 {
+	rank, sum := t.ctx.rankOf(t.layout, row), t.sums.at(row.Line)
+	if rank == 0 && sum.IsBelow() && sum.Proof != sums.None && t.headsUnits(row) {
+		t.sums.cover(sum)
+		rank = rankNone
+	}
+	if rank > 0 {
 		t.openSection(row, rank, true)
+		t.tellApart(sum)
 		return
 	}
 	t.addRow(row)
@@ -259,14 +244,22 @@ func (t *table) addRow(row rows.Row) {
 	if it.nth > itemsLimit {
 		t.tooMany(kpi.ProceduresTooMany, itemsLimit, row)
 	}
-	if t.items.isTotal(row, it) {
+	key, sum, marked := t.keys.of(row, &t.ctx), t.sums.at(row.Line), t.items.totalCell(row)
+	switch {
+	case key.total || t.items.isTotal(row, it) || sum.Proof == sums.Sure,
+		marked >= 0 && (sum.Proof != sums.None || t.totals.ofSlot(row, key)):
 		t.total(row)
 		return
-	}
-	key := t.keys.of(row, &t.ctx)
-	if key.total {
+	case it.other || key.fault != nil && t.namesOther(row):
+		t.export.file.Lines.Sum += row.Lines
+		t.export.findings.Add(kpi.RowNotCounted, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
+		return
+	case sum.Proof != sums.None && key.fault != nil && key.fault.code != "":
+		t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, append(t.sums.args(sum), "taken", kpi.TextKey("taken.total"))...)
 		t.total(row)
 		return
+	case sum.Proof == sums.Likely:
+		t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, append(t.sums.args(sum), "taken", kpi.TextKey("taken.row"))...)
 	}
 	t.export.file.Lines.Data += row.Lines
 	t.ctx.summed = false
@@ -274,12 +267,9 @@ func (t *table) addRow(row rows.Row) {
 		t.closeSections(rankNone, row.Line)
 	}
 	fault := key.fault
-	commune := key.spelling.Unit.Commune.Key
-	if (fault == nil || fault.code == "") && t.ctx.named && commune == "" && t.layout.MayMergeNames() {
-		// The cell above, with the name of a commune, may have been merged with this one.
-		fault = t.keys.fault(kpi.UnitMissing, header.Commune, "level", kpi.TextKey("district-or-commune"))
+	if fault == nil || fault.code == "" {
+		fault = cmp.Or(t.mergedFault(row, key, it), fault)
 	}
-	t.ctx.named = t.ctx.named || commune != ""
 	if fault != nil {
 		if fault.code != "" {
 			t.totals.incomplete = true
@@ -294,8 +284,11 @@ func (t *table) addRow(row rows.Row) {
 	if !key.day.IsZero() && !slices.Contains(t.export.dates, key.day) {
 		t.export.dates = append(t.export.dates, key.day)
 	}
-	if cell, ok := t.items.partCell(row, it); ok {
-		t.export.findings.Add(kpi.RowSection, t.layout.Place(row, cell))
+	if cell, ok := t.items.partCell(row, it); ok && !t.sums.covers(row.Line) {
+		marked = cell
+	}
+	if marked >= 0 {
+		t.export.findings.Add(kpi.RowSection, t.layout.Place(row, marked))
 	}
 	if !it.part {
 		t.ctx.numbers.note(t.layout, row)
@@ -310,25 +303,19 @@ func (t *table) addRow(row rows.Row) {
 	t.posting.add(row, key, it, counts)
 }
 
-// tooMany ends the reading of the file at a row that has one more of something than there
-// can be. Numbers are given in the order of rows, so that it is the same row however the
-// rows before it were read.
-func (t *table) tooMany(code string, limit int, row rows.Row) {
-	if !t.ctx.full {
-		t.export.findings.Add(code, kpi.Place{Line: row.Line}, "limit", strconv.Itoa(limit), "where", kpi.TextKey("limit.line"))
-	}
-	t.ctx.full = true
-}
-
 // total takes a row of sums of other rows: it is not added.
 func (t *table) total(row rows.Row) {
 	t.export.file.Lines.Sum += row.Lines
 	t.export.findings.Count(kpi.RowTotal, kpi.Place{Line: row.Line})
 	t.totals.checkPercents(t.figures, row)
 	t.ctx.summed = t.totals.rows.count > 0
+	sum := t.sums.at(row.Line)
+	if sum.Proof != sums.None {
+		t.sums.cover(sum)
+	}
 	if len(t.totals.list) < totalLimit {
 		to := t.totals.bound(row.Line)
-		t.totals.add(row.Clone(), to, to)
+		t.totals.add(row.Clone(), to, to, sum.Proof != sums.None)
 	}
 }
 
@@ -340,6 +327,9 @@ func (t *table) end() {
 	findings := t.export.findings
 	if childless := t.ctx.sections.childless; childless.Line > 0 && t.ctx.numbers.seen {
 		findings.Add(kpi.RowSection, childless)
+	}
+	if m := &t.ctx.merges; m.place.Line > 0 && !m.never {
+		findings.Add(kpi.UnitMissing, m.place, "level", kpi.TextKey("district-or-commune"))
 	}
 	t.totals.check()
 	t.figures.checkMarks()

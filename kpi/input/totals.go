@@ -39,6 +39,7 @@ type totalRow struct {
 	row      rows.Row
 	from, to int          // the bounds of a section; to is that of the row itself for a total
 	section  bool         // its rows are known: those between the bounds
+	agrees   bool         // with rows beside it
 	period   kpi.Period   // of its rows, if it names one
 	district catalog.Name // of its rows, if it names one
 	commune  catalog.Name // of its rows, if it names one
@@ -81,8 +82,8 @@ func (t *totals) give(measure int, v int64, given, complete bool) {
 }
 
 // add takes a row of sums with its bounds, and finds out which rows it names.
-func (t *totals) add(row rows.Row, from, to int) {
-	total := totalRow{row: row, from: from, to: to, section: from != to}
+func (t *totals) add(row rows.Row, from, to int, agrees bool) {
+	total := totalRow{row: row, from: from, to: to, section: from != to, agrees: agrees}
 	keys, words := &t.layout.Keys, t.run.cat.Words
 	if text := keys.Text(row, header.Period); text != "" {
 		if p, _, err := dates.Parse(vietnamese.Clean(text), t.run.opts.Calendar); err == nil {
@@ -129,6 +130,9 @@ func (t *totals) check() {
 	end := t.bound(t.export.file.Lines.Total + 1)
 	for _, total := range t.list {
 		counts, scopes := t.counts(total.row), t.scopes(total, end)
+		if sc := scopes[0]; total.agrees && sc.rows == 0 && total.district.Type == "" && total.commune.Type == "" {
+			continue // what seems to be the name of its unit is none
+		}
 		best, most, open := scopes[0], -1, 0
 		var bestWrong []totalCount
 		agreed := false
@@ -221,6 +225,19 @@ func (t *totals) compare(total totalRow, counts []totalCount, sc scope) (equal, 
 		}
 	}
 	return equal, compared, wrong
+}
+
+// ofSlot reports whether the figures of a row, as far as they are known, are those of all
+// rows of a unit so far.
+func (t *totals) ofSlot(row rows.Row, key *rowKey) bool {
+	s := t.export.account.slotOf(key)
+	if s == nil || s.rows.count == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(t.counts(row), func(c totalCount) bool {
+		v, complete := s.tally.Value(c.measure)
+		return c.known && complete && v != c.count
+	})
 }
 
 // isState reports whether a measure does not add up over the months of a total.

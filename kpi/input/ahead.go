@@ -1,0 +1,311 @@
+package input
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"unicode"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/input/batch"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
+	"cchc/kpi/input/sums"
+)
+
+// ahead looks at all rows of a table before they are taken, to find the sums among them.
+type ahead struct {
+	words  *catalog.Words
+	layout *header.Layout
+	given  []int // the measures of rows
+	posted *posting
+	table  *sums.Table
+	lines  []int             // of its rows
+	texts  map[string]uint32 // their numbers
+	totals map[string]bool   // whether a text names a total
+	cells  [2][][]uint32     // the texts of keys and of items that were parsed, by their numbers
+	names  []int             // the cells that may name a total
+}
+
+// The kinds of a row are texts as well: by its key, its item and its number.
+const kindsOfRow = 3
+
+func newAhead(t *table) *ahead {
+	l := t.layout
+	a := &ahead{words: t.run.cat.Words, layout: l, given: l.Given(), posted: t.posting,
+		texts: map[string]uint32{"": 0}, totals: map[string]bool{}}
+	a.names = slices.Concat(l.Keys.Cells(), l.Cells.Items(), l.Cells.Ordinal, l.Cells.Nameless)
+	a.table = sums.NewTable(len(a.given), len(l.Keys.Cells())+len(l.Cells.Items())+1+kindsOfRow)
+	return a
+}
+
+// sums returns the sums among the rows, by line.
+func (a *ahead) sums() *foundSums {
+	f := &foundSums{list: a.table.Find(), lines: a.lines, covered: make([]bool, len(a.lines))}
+	for _, s := range f.list {
+		if s.Proof == sums.Sure {
+			f.cover(s)
+		}
+	}
+	return f
+}
+
+// text returns the number of a text.
+func (a *ahead) text(cell []byte) uint32 {
+	cell = bytes.TrimSpace(cell)
+	id, ok := a.texts[string(cell)]
+	if !ok {
+		id = uint32(len(a.texts))
+		a.texts[string(cell)] = id
+	}
+	return id
+}
+
+// isTotal reports whether a text names a total.
+func (a *ahead) isTotal(cell []byte) bool {
+	total, ok := a.totals[string(cell)]
+	if !ok {
+		total = a.words.IsTotal(string(cell))
+		remember(a.totals, string(cell), total)
+	}
+	return total
+}
+
+// batches looks at the rows of all batches of a text: at each by itself only where rows
+// are not plain, or may be sums.
+func (a *ahead) batches(text *rows.Text, line int, list []*batch.Batch) {
+	if q, ok := a.quick(list); ok && !sums.MayHave(q, a.cells) {
+		return
+	}
+	for _, b := range list {
+		text.Look(rows.Block{Data: b.Data, Line: line}, a.row)
+		line += bytes.Count(b.Data, []byte{'\n'})
+	}
+}
+
+// quick returns what the rows of all batches show by themselves. ok is false where some
+// were not parsed.
+func (a *ahead) quick(list []*batch.Batch) (q []sums.Quick, ok bool) {
+	size := 0
+	for _, b := range list {
+		size += len(b.Rows)
+	}
+	q = make([]sums.Quick, 0, size)
+	ids := map[*batch.Texts]*[2][]int32{}
+	for _, b := range list {
+		own := ids[b.Texts]
+		if own == nil {
+			own = &[2][]int32{}
+			ids[b.Texts] = own
+		}
+		own[0] = a.number(0, own[0], b.Keys, a.keyTexts)
+		own[1] = a.number(1, own[1], b.Items, a.itemTexts)
+		for _, run := range b.Runs {
+			if run.Key < 0 {
+				return nil, false
+			}
+			for _, row := range b.Rows[run.First : run.First+run.Count] {
+				q = append(q, sums.Quick{Hash: row.Hash, Cells: [2]int32{own[0][run.Key], own[1][row.Item]}, Other: uint32(row.Unknown)})
+			}
+		}
+	}
+	return q, true
+}
+
+// number returns the numbers of the texts of a parser, and adds their cells.
+func (a *ahead) number(of int, ids []int32, list []string, read func(cells [][]byte) []uint32) []int32 {
+	var cells [][]byte
+	for _, text := range list[len(ids):] {
+		cells = cells[:0]
+		for left := []byte(text); len(left) > 0; {
+			cell, rest, _ := bytes.Cut(left, []byte{batch.CellEnd})
+			cells, left = append(cells, cell), rest
+		}
+		ids = append(ids, int32(len(a.cells[of])))
+		a.cells[of] = append(a.cells[of], read(cells))
+	}
+	return ids
+}
+
+// row looks at a row.
+func (a *ahead) row(row rows.Row) {
+	if row.IsBlank() {
+		return
+	}
+	l := a.layout
+	cell := func(i int) []byte {
+		if i < len(row.Cells) {
+			return row.Cells[i]
+		}
+		return nil
+	}
+	cells := func(list []int) (of [][]byte) {
+		for _, i := range list {
+			of = append(of, cell(i))
+		}
+		return of
+	}
+	isTotal := slices.ContainsFunc(a.names, func(i int) bool { return a.isTotal(cell(i)) })
+	counts, texts := a.table.Add(isTotal)
+	a.lines = append(a.lines, row.Line)
+	for _, c := range l.Measures {
+		if v, ok := countOf(cell(c.Cell), c.Days); ok {
+			to := &counts[slices.Index(a.given, c.Measure)]
+			if *to != sums.Missing {
+				v += int64(*to)
+			}
+			*to = uint32(min(v, sums.Missing))
+		}
+	}
+	n := copy(texts, a.keyTexts(cells(l.Keys.Cells())))
+	n += copy(texts[n:], a.itemTexts(cells(l.Cells.Items())))
+	if len(l.Cells.Unknown) > 0 {
+		texts[n] = uint32(batch.Hash(a.posted.before.seed, []int{0}, [][]byte{bytes.Join(cells(l.Cells.Unknown), []byte{batch.CellEnd})}))
+	}
+	texts[n+1] = 1
+	for _, i := range l.Cells.Ordinal {
+		if number := bytes.TrimRight(rows.Trim(cell(i)), ".)"); !isNumber(number) {
+			texts[n+1] = uint32(2 + 8*numeral(number) + min(bytes.Count(number, []byte{'.'}), 7))
+		}
+	}
+}
+
+// countOf reads a cell of counts or days as far as it is one.
+func countOf(cell []byte, days bool) (v int64, ok bool) {
+	v, form, _ := rows.Count(cell)
+	if days {
+		d := rows.Days(cell)
+		v, form = d.Half, d.Form
+	}
+	return v, form < rows.Blank && v >= 0
+}
+
+// keyTexts returns the texts of the key cells of a row, and the kind that they show: of
+// the unit's level, in capitals or not.
+func (a *ahead) keyTexts(cells [][]byte) []uint32 {
+	texts := make([]uint32, len(cells), len(cells)+1)
+	for n, cell := range cells {
+		texts[n] = a.text(cell)
+	}
+	n := slices.Index(a.layout.Keys.Cells(), a.layout.Keys[header.Unit])
+	if n < 0 {
+		return append(texts, 1)
+	}
+	level := a.words.Name(string(cells[n]), kpi.Levels()...).Level
+	return append(texts, uint32(4*level)+upperBit(cells[n]))
+}
+
+// itemTexts returns the texts of the procedure and the field of a row, and the kind that
+// they show: numbered, indented, or in capitals.
+func (a *ahead) itemTexts(cells [][]byte) []uint32 {
+	texts := make([]uint32, len(cells), len(cells)+1)
+	var name []byte
+	for n, cell := range cells {
+		texts[n] = a.text(cell)
+		if len(name) == 0 {
+			name = cell
+		}
+	}
+	trimmed := bytes.TrimLeft(name, " \t\u00a0")
+	number, _, _ := bytes.Cut(trimmed, []byte(" "))
+	kind := sectionRank(name)<<8 | min(len(name)-len(trimmed), 7)<<4
+	switch {
+	case len(number) > 0 && (number[0] == '-' || number[0] == '+'):
+		kind |= 1 << 12
+	case len(bytes.Trim(number, "0123456789.")) == 0:
+		kind |= min(bytes.Count(bytes.TrimRight(number, "."), []byte{'.'})+len(number[:min(len(number), 1)]), 7) << 13
+	}
+	return append(texts, uint32(kind)+upperBit(name))
+}
+
+// upperBit is 2 of a name all in capitals, and 1 of any other: a kind is no blank.
+func upperBit(name []byte) uint32 {
+	if !bytes.ContainsFunc(name, unicode.IsUpper) || bytes.ContainsFunc(name, unicode.IsLower) {
+		return 1
+	}
+	return 2
+}
+
+// foundSums are the sums of a table by line. Of a table that is too large there are none.
+type foundSums struct {
+	list    []sums.Sum
+	lines   []int  // of rows
+	covered []bool // rows of sums that are not added
+}
+
+// cover notes the rows of a sum that is not added.
+func (f *foundSums) cover(s sums.Sum) {
+	for i := s.From; i < s.To; i++ {
+		f.covered[i] = true
+	}
+}
+
+// at returns the sum on a line.
+func (f *foundSums) at(line int) (s sums.Sum) {
+	if f == nil {
+		return s
+	}
+	if i, ok := f.search(line); ok {
+		s = f.list[i]
+	}
+	return s
+}
+
+func (f *foundSums) search(line int) (int, bool) {
+	return slices.BinarySearchFunc(f.list, line, func(s sums.Sum, line int) int { return f.lines[s.Row] - line })
+}
+
+// within reports whether a sum is on some lines.
+func (f *foundSums) within(line, count int) bool {
+	if f == nil || len(f.list) == 0 {
+		return false
+	}
+	i, _ := f.search(line)
+	return i < len(f.list) && f.lines[f.list[i].Row] < line+count
+}
+
+// covers reports whether the row on a line is part of a sum that is not added.
+func (f *foundSums) covers(line int) bool {
+	if f == nil {
+		return false
+	}
+	i, ok := slices.BinarySearch(f.lines, line)
+	return ok && f.covered[i]
+}
+
+// args returns the lines of a sum for a message.
+func (f *foundSums) args(s sums.Sum) []string {
+	return []string{"first", strconv.Itoa(f.lines[s.From]), "last", strconv.Itoa(f.lines[s.To-1])}
+}
+
+// takeAhead looks at the rows of a table before it takes them, unless there are too many.
+func takeAhead(t *table, next header.Next) error {
+	a := newAhead(t)
+	var list []rows.Row
+	for size := 0; len(list) < batch.RowsSeen && size < batch.BytesSeen; {
+		row, err := next()
+		if err != nil {
+			t.sums = a.sums()
+			return takeList(t, list, func() (rows.Row, error) { return rows.Row{}, err })
+		}
+		a.row(row)
+		list = append(list, row.Clone())
+		for _, cell := range row.Cells {
+			size += len(cell)
+		}
+	}
+	return takeList(t, list, next)
+}
+
+// takeList takes some rows, and those that follow.
+func takeList(t *table, list []rows.Row, next header.Next) error {
+	return t.takeRows(func() (rows.Row, error) {
+		if len(list) == 0 {
+			return next()
+		}
+		row := list[0]
+		list = list[1:]
+		return row, nil
+	})
+}
