@@ -130,8 +130,8 @@ func (t *totals) check() {
 	end := t.bound(t.export.file.Lines.Total + 1)
 	for _, total := range t.list {
 		counts, scopes := t.counts(total.row), t.scopes(total, end)
-		if sc := scopes[0]; total.agrees && sc.rows == 0 && total.district.Type == "" && total.commune.Type == "" {
-			continue // what seems to be the name of its unit is none
+		if total.agrees && !total.isOfOthers(scopes) && !slices.ContainsFunc(counts, func(c totalCount) bool { return c.bad }) {
+			continue
 		}
 		best, most, open := scopes[0], -1, 0
 		var bestWrong []totalCount
@@ -148,6 +148,13 @@ func (t *totals) check() {
 			t.disagree(total, bestWrong, best)
 		}
 	}
+}
+
+// isOfOthers reports whether a total that agrees with rows beside it names other ones. What
+// seems to be the name of its unit is none where no rows are of it, unless it has a type.
+func (t *totalRow) isOfOthers(scopes []scope) bool {
+	names := !t.period.IsZero() || t.district.Key != "" || t.commune.Key != ""
+	return names && (scopes[0].rows > 0 || t.district.Type != "" || t.commune.Type != "")
 }
 
 // scopes returns what a total may be of, the likeliest first.

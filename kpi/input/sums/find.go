@@ -12,6 +12,7 @@ const (
 	sureBits   = 14 // below one row in 100,000 is a sum by chance
 	likelyBits = 2  // more than the number of rows has
 	nameBits   = 20 // of the name of a total
+	kindBits   = 8  // of a row that is of another kind than its rows
 )
 
 // finder finds the sums of a table.
@@ -241,6 +242,9 @@ func (f *finder) judge(v visit, start int) Sum {
 	if f.named[v.row] {
 		s.Bits += nameBits
 	}
+	if f.heads(&s) {
+		s.Bits += kindBits
+	}
 	size := math.Log2(float64(f.rows))
 	switch {
 	case s.Bits >= f.sureBits():
@@ -251,6 +255,22 @@ func (f *finder) judge(v visit, start int) Sum {
 		s.Proof = Agrees
 	}
 	return s
+}
+
+// heads reports whether a row is of another kind than the rows of its sum, which are of one.
+func (f *finder) heads(s *Sum) bool {
+	kind, own := uint32(0), f.text(s.Row, f.names-1)
+	for i := s.From; i < s.To; i++ {
+		if f.blank[i] || f.sums[i].Proof != None {
+			continue
+		}
+		of := f.text(i, f.names-1)
+		if of == own || kind != 0 && of != kind {
+			return false
+		}
+		kind = of
+	}
+	return own != 0 && kind != 0
 }
 
 // sureBits returns how many bits a sum without doubt has in a table of this size.

@@ -25,7 +25,8 @@ type Table struct {
 	named          []bool // a total, by its name
 }
 
-// NewTable returns a table with some columns of counts, and of texts.
+// NewTable returns a table with some columns of counts, and of texts, the last of which is
+// the kind of the row, as its number shows it: "I" is of another kind than "1" or "1.1".
 func NewTable(columns, names int) *Table { return &Table{columns: columns, names: names} }
 
 // Add adds a row, and returns its counts and texts, for the caller to set: all counts are
