@@ -205,10 +205,10 @@ func (t *table) heading(s *section, row rows.Row, c header.CellText) {
 	}
 }
 
-// tellApart makes the section that was opened last distinguish its rows, where its figures
+// distinguish makes the section that was opened last distinguish its rows, where its figures
 // prove that it is one, and it names neither their level nor their district: "Hồ sơ khác"
 // may be in several.
-func (t *table) tellApart(sum sums.Sum) {
+func (t *table) distinguish(sum sums.Sum) {
 	s := &t.ctx.sections.open[len(t.ctx.sections.open)-1]
 	if !sum.IsBelow() || sum.Proof == sums.None || s.item != "" || s.level != 0 || s.district.Key != "" || len(t.layout.Cells.Items()) == 0 {
 		return

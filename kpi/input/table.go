@@ -232,7 +232,7 @@ func (t *table) figureRow(row rows.Row) {
 	}
 	if rank > 0 {
 		t.openSection(row, rank, true)
-		t.tellApart(sum)
+		t.distinguish(sum)
 		return
 	}
 	t.addRow(row)

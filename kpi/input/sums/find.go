@@ -234,7 +234,7 @@ func (f *finder) agrees(v visit, start int, counts []uint32) bool {
 	return known
 }
 
-// judge says what it proves that a row is the sum of those visited since a start.
+// judge returns what it proves that a row is the sum of those visited since a start.
 func (f *finder) judge(v visit, start int) Sum {
 	s := Sum{Row: v.row, From: f.rowAt(v, start), To: f.rowAt(v, v.n-1)}
 	s.From, s.To = min(s.From, s.To), max(s.From, s.To)+1

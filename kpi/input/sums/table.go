@@ -6,7 +6,7 @@
 // that all of the run have. Sums are found with those below them already left out, so that
 // sums of sums are found too.
 //
-// Rows can be sums by chance. How unlikely that is, is measured in bits, as told by the
+// Rows can be sums by chance. How unlikely that is, is measured in bits, by the
 // counts that agree: counts that hardly differ from others in every row of the run say
 // little. Rows that share a name, or a kind, and are all sums prove each other.
 package sums
