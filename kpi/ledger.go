@@ -57,7 +57,8 @@ type Origin struct {
 	File   int // index into the files of the ledger
 	Line   int // the first row
 	Rows   int
-	Number int // of the entry in its file, from 0 on, in the order of first rows
+	Number int  // of the entry in its file, from 0 on, in the order of first rows
+	Blank  bool // a row has no commune where others of the file have one
 }
 
 // Compare orders origins by file, line and number.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 
 	"cchc/kpi"
@@ -38,16 +39,18 @@ type place struct {
 
 // reachesSum reports whether every count of an entry is at least the sum of those
 // below, and at most twice that, as far as both are complete; a single count must be
-// equal to it. An agency of its own may be larger by far.
+// equal to it. An agency that has a name may be larger by far, a row without one is asked
+// about.
 func reachesSum(l *kpi.Ledger, e *kpi.Entry, below []*kpi.Entry) bool {
 	counts, equal := 0, true
+	isNamed := !slices.ContainsFunc(e.Origins, func(o kpi.Origin) bool { return o.Blank })
 	for i := range l.Measures.Len() {
 		v, complete := e.Tally.Value(i)
 		sum, all := sumOf(below, i)
 		if !complete || !all {
 			continue
 		}
-		if v < sum || v/2 > sum {
+		if v < sum || isNamed && v/2 > sum {
 			return false
 		}
 		if sum != 0 {

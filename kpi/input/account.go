@@ -28,6 +28,7 @@ type slot struct {
 	rows   extent
 	seen   bitset          // the items of the rows
 	grain  grain           // what distinguishes these rows
+	blank  bool            // a cell of communes is blank in them
 	days   map[int]kpi.Day // of rows of days: the day that a state is of, by measure
 	export *exportResult
 	wanted cellsByMeasure // nil where no cell is wanted

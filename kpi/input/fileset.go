@@ -194,7 +194,7 @@ func (fs *fileSet) entries(slots []*slot, units []kpi.Unit) []*kpi.Entry {
 	}
 	entries, origins := make([]*kpi.Entry, len(slots)), make([]kpi.Origin, len(slots))
 	for i, s := range slots {
-		origins[i] = kpi.Origin{File: numbers[s.export], Line: s.rows.first, Rows: s.rows.count, Number: s.number}
+		origins[i] = kpi.Origin{File: numbers[s.export], Line: s.rows.first, Rows: s.rows.count, Number: s.number, Blank: s.blank}
 		entries[i] = &kpi.Entry{Unit: units[s.unit], Period: s.period, Tally: s.tally, Origins: origins[i : i+1 : i+1]}
 	}
 	return entries

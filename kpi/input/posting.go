@@ -89,6 +89,7 @@ func (p *posting) slotOf(key *rowKey) *slot {
 	} else {
 		key.slot = &slot{number: len(a.slots), unit: id, period: key.period, tally: kpi.NewTally(p.layout.Room()), export: p.export}
 		key.slot.wanted = p.wanted[key.slot.number]
+		key.slot.blank = key.blank
 		a.byUnit[id] = append(a.byUnit[id], key.slot)
 		a.slots = append(a.slots, key.slot)
 	}

@@ -26,6 +26,7 @@ type rowKey struct {
 	office   string  // of the unit, that the row is of
 	slot     *slot   // where the row is added; nil before the first
 	total    bool    // the row is a total
+	blank    bool    // the cell of communes is blank
 	fault    *keyFault
 	unproved *keyFault // a name that the list of units does not have; the row is added under it
 }
@@ -37,6 +38,9 @@ type keyFault struct {
 	cell int
 	args []string
 }
+
+// isUnproved reports whether a key names no unit, or none of the list.
+func (k *rowKey) isUnproved() bool { return k.unproved != nil || k.fault != nil && k.fault.code != "" }
 
 // keyReader finds out what the key cells of rows mean. Each distinct text of a period, of a
 // unit and of both together is looked at once, as long as it is remembered.
@@ -121,6 +125,7 @@ func (k *keyReader) resolve(row rows.Row, ctx *context) *rowKey {
 	d := k.dating(row, ctx)
 	n := k.naming(row, d.period, ctx)
 	key := &rowKey{spelling: &n.spelling, period: d.period, day: d.day, office: n.office, unproved: n.unproved}
+	key.blank = k.layout.Keys[header.Commune] >= 0 && vietnamese.Clean(k.layout.Keys.Text(row, header.Commune)) == ""
 	key.total, key.fault = d.total || n.total, cmp.Or(d.fault, n.fault)
 	u := &n.spelling.Unit
 	switch {

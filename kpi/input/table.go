@@ -254,7 +254,7 @@ func (t *table) addRow(row rows.Row) {
 		t.export.file.Lines.Sum += row.Lines
 		t.export.findings.Add(kpi.RowNotCounted, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
 		return
-	case sum.Proof != sums.None && key.fault != nil && key.fault.code != "":
+	case sum.Proof != sums.None && key.isUnproved():
 		t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, append(t.sums.args(sum), "taken", kpi.TextKey("taken.total"))...)
 		t.total(row)
 		return
