@@ -11,7 +11,7 @@ import (
 
 // What is in the place of a name and is none is refused: it would be added.
 func TestNamesThatAreNone(t *testing.T) {
-	const refused, other, taken = "row-section 3:2", "row-not-counted 3", ""
+	const refused, other, taken = "unit-missing 3:2", "row-not-counted 3", ""
 	for text, want := range map[string]string{
 		"2024-05": refused, "Tháng 5/2024": refused, "Quý II/2024": refused, "12": refused, "*": refused, "./.": refused,
 		"Tổng 2 huyện": refused, "Cả tỉnh": refused, "Lũy kế": other, "Trong đó: X": refused, "- X": refused, "Bình quân": other, "Tong cong": refused,
