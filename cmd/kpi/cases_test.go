@@ -1,0 +1,343 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// closedCase is a small input, and what a careful reader makes of it: one of the outcomes
+// in Allowed. The README beside the table says what each field means.
+type closedCase struct {
+	Set, ID, Kind string
+	Args          []string
+	Allowed       []string
+	Want, Never   map[string]map[string]string // by row, then by measure or indicator
+	Period        string
+	NeverPeriod   string
+	Places        []string // file:line:column, as far as it is known
+	Codes         []string // of which a refusal or warning has one
+	NotCodes      []string // code, or code:text
+	NotOnly       []string // codes of warnings that do not suffice
+	Says, SaysNot []string // what the run prints, in a table
+	SameAs        []string // another run, which has the same rows of Unit
+	Unit          string
+	Labels        bool   // the texts of a picture differ
+	Later         bool   // may be refused, or leave figures out with a warning
+	Elsewhere     string // the test that judges the case
+}
+
+// closedCases are the cases of testdata/closed.
+func closedCases(t *testing.T) []closedCase {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/closed/cases.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []closedCase
+	d := json.NewDecoder(strings.NewReader(string(data)))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&cases); err != nil {
+		t.Fatal(err)
+	}
+	return cases
+}
+
+// TestClosedWorld: nothing is counted that was not understood. Each case is exact, refused
+// or warned about at its place, and never wrong in silence.
+func TestClosedWorld(t *testing.T) {
+	for _, c := range closedCases(t) {
+		t.Run(c.Set+"/"+c.ID, func(t *testing.T) {
+			if c.Elsewhere != "" {
+				t.Skip("judged by " + c.Elsewhere)
+			}
+			t.Chdir("../../testdata/closed/" + c.Set)
+			got := c.run(t)
+			var faults []string
+			for _, outcome := range c.Allowed {
+				fault := c.judge(t, got, outcome)
+				if fault == "" {
+					fault = c.printed(t, got)
+				}
+				if fault == "" {
+					return
+				}
+				faults = append(faults, outcome+": "+fault)
+			}
+			t.Errorf("%s\nkpi %s\n%s\nexit code %d\n%s%s", c.Kind, strings.Join(c.Args, " "), strings.Join(faults, "\n"), got.code, got.errs, got.figures())
+		})
+	}
+}
+
+// outcome is what a run gives.
+type outcome struct {
+	code      int
+	out, errs string
+	findings  []printedFinding
+	report    closedReport
+}
+
+// closedReport is what the cases look at of a result in JSON.
+type closedReport struct {
+	Period struct{ From, To string }
+	Rows   []closedRow
+	Total  json.RawMessage // of a report a row, of others another form
+}
+
+// closedRow is a row of a report or a trend.
+type closedRow struct {
+	District, Commune, Level, Period string
+	Measures                         map[string]*json.Number
+	Indicators                       map[string]*jsonIndicator
+}
+
+// run runs a case, with its result in JSON where the case asks for no format.
+func (c closedCase) run(t *testing.T) outcome {
+	t.Helper()
+	args := append(slices.Clone(c.Args), "--lang", "en")
+	asJSON := !slices.Contains(args, "-f")
+	if asJSON {
+		args = append(args, "-f", "json")
+	}
+	var o outcome
+	o.code, o.out, o.errs = runKPI(t, args...)
+	o.findings = findingsOfText(o.errs)
+	if !asJSON || o.out == "" {
+		return o
+	}
+	if args[0] == "check" {
+		o.findings = findingsOfJSON(t, o.out)
+		return o
+	}
+	decode(t, o.out, &o.report)
+	var total closedRow
+	if args[0] == "report" {
+		decode(t, string(o.report.Total), &total)
+	}
+	total.Level = "Σ"
+	o.report.Rows = append(o.report.Rows, total)
+	return o
+}
+
+// judge returns why a run has not an outcome, or "".
+func (c closedCase) judge(t *testing.T, o outcome, outcome string) string {
+	if fault := c.never(o); fault != "" {
+		return fault
+	}
+	switch outcome {
+	case "exact", "period":
+		if o.code == exitUntrusted && c.Later {
+			return c.told(o, "error")
+		}
+		if o.code != exitDone {
+			return fmt.Sprintf("the exit code is %d", o.code)
+		}
+		return c.exact(o)
+	case "refused":
+		if o.code != exitUntrusted && o.code != exitTrouble {
+			return "figures are printed"
+		}
+		return c.told(o, "error")
+	case "warned":
+		if o.code != exitDone && o.code != exitFellShort {
+			return "no figures"
+		}
+		if fault := c.told(o, "warning"); fault != "" || slices.Contains(c.Allowed, "exact") {
+			return fault // where a warning is enough, figures are not looked at
+		}
+		return c.exact(o)
+	case "same":
+		return c.same(t, o)
+	}
+	return "not an outcome"
+}
+
+// same returns how the rows of a unit differ from those of another run.
+func (c closedCase) same(t *testing.T, o outcome) string {
+	rows := func(code int, out string) (list []map[string]any) {
+		var result struct{ Rows []map[string]any }
+		if code == exitDone {
+			decode(t, out, &result)
+		}
+		for _, row := range result.Rows {
+			if fmt.Sprintf("%v/%v", row["district"], row["commune"]) == c.Unit {
+				list = append(list, row)
+			}
+		}
+		return list
+	}
+	code, out, _ := runKPI(t, append(slices.Clone(c.SameAs), "--lang", "en", "-f", "json")...)
+	want, got := rows(code, out), rows(o.code, o.out)
+	if len(want) == 0 || !reflect.DeepEqual(got, want) {
+		return fmt.Sprintf("the rows are\n%v, want\n%v", got, want)
+	}
+	return ""
+}
+
+// never returns what may be in no result but is.
+func (c closedCase) never(o outcome) string {
+	for _, f := range o.findings {
+		for _, code := range c.NotCodes {
+			if code, text, _ := strings.Cut(code, ":"); f.code == code && strings.Contains(f.message, text) {
+				return f.code + " is said"
+			}
+		}
+	}
+	if period := o.report.Period; c.NeverPeriod != "" && period.From+".."+period.To == c.NeverPeriod && !c.warnsAtPlaces(o) {
+		return "the period is " + c.NeverPeriod
+	}
+	for unit, figures := range c.Never {
+		for id, value := range figures {
+			for _, row := range o.report.Rows {
+				if (unit == "any" || strings.EqualFold(unit, row.name())) && row.figure(id, value) == value {
+					return fmt.Sprintf("%s of %s is %s", id, row.name(), value)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// warnsAtPlaces returns whether each place has a warning.
+func (c closedCase) warnsAtPlaces(o outcome) bool {
+	return len(c.Places) > 0 && c.told(o, "warning") == ""
+}
+
+// exact returns which figure is not as it must be.
+func (c closedCase) exact(o outcome) string {
+	if period := o.report.Period; c.Period != "" && period.From+".."+period.To != c.Period {
+		return "the period is " + period.From + ".." + period.To
+	}
+	for _, unit := range slices.Sorted(maps.Keys(c.Want)) {
+		i := slices.IndexFunc(o.report.Rows, func(row closedRow) bool { return row.name() == unit })
+		if i < 0 {
+			return "no row " + unit
+		}
+		if slices.ContainsFunc(o.report.Rows[i+1:], func(row closedRow) bool { return row.name() == unit }) {
+			return "two rows " + unit
+		}
+		for _, id := range slices.Sorted(maps.Keys(c.Want[unit])) {
+			want := c.Want[unit][id]
+			got := o.report.Rows[i].figure(id, want)
+			if c.Later && got == "n/a" && c.told(o, "warning") == "" {
+				continue
+			}
+			if got != want {
+				return fmt.Sprintf("%s of %s is %s, want %s", id, unit, got, want)
+			}
+		}
+	}
+	return ""
+}
+
+// told returns which place has no finding as severe as severity. Columns that are missing
+// for one of many indicators are no warning of what is wrong.
+func (c closedCase) told(o outcome, severity string) string {
+	coded := len(c.Codes) == 0
+	suffices := false
+	places := slices.Clone(c.Places)
+	for _, f := range o.findings {
+		if f.severity != "error" && f.severity != severity || f.code == "column-missing" || slices.Contains(c.NotOnly, f.code) {
+			continue
+		}
+		suffices = true
+		coded = coded || slices.Contains(c.Codes, f.code)
+		places = slices.DeleteFunc(places, func(place string) bool {
+			return f.place == place || strings.HasPrefix(f.place, place+":")
+		})
+	}
+	switch {
+	case !suffices:
+		return "no " + severity
+	case !coded:
+		return fmt.Sprintf("no %s of %s", severity, strings.Join(c.Codes, ", "))
+	case len(places) > 0:
+		return fmt.Sprintf("no %s at %s", severity, strings.Join(places, ", "))
+	}
+	return ""
+}
+
+// printed returns what is wrong with the words of a run, or with another run of it.
+func (c closedCase) printed(t *testing.T, o outcome) string {
+	t.Helper()
+	if len(c.Says)+len(c.SaysNot) > 0 {
+		_, out, errs := runKPI(t, append(slices.Clone(c.Args), "--lang", "en")...)
+		for _, text := range c.Says {
+			if !strings.Contains(out+errs, text) {
+				return fmt.Sprintf("nothing says %q", text)
+			}
+		}
+		for _, text := range c.SaysNot {
+			if strings.Contains(out+errs, text) {
+				return fmt.Sprintf("%q is printed", text)
+			}
+		}
+	}
+	if c.Labels {
+		texts := regexp.MustCompile(`<text[^>]*>([^<]*cụm[^<]*|[^<]*…[^<]*)</text>`).FindAllStringSubmatch(o.out, -1)
+		seen := map[string]bool{}
+		for _, m := range texts {
+			if seen[m[1]] {
+				return "two labels are " + m[1]
+			}
+			seen[m[1]] = true
+		}
+	}
+	return ""
+}
+
+// name is the name of a row: of its smallest unit, and of the period, where rows have one.
+func (r closedRow) name() string {
+	name := r.District
+	switch {
+	case r.Commune != "":
+		name = r.Commune
+	case name == "":
+		name = r.Level
+	}
+	if r.Period != "" {
+		name += "|" + r.Period
+	}
+	return name
+}
+
+// figure is a measure or an indicator, as the cases write them: of an indicator the ratio,
+// with its verdict where the wanted figure has one.
+func (r closedRow) figure(id, like string) string {
+	if n := r.Measures[id]; n != nil && !strings.Contains(like, "/") {
+		return n.String()
+	}
+	i := r.Indicators[id]
+	if i == nil {
+		return "n/a"
+	}
+	text := i.Numerator.String()
+	if i.Denominator != nil {
+		text += "/" + i.Denominator.String()
+	}
+	if i.Verdict != nil && strings.Contains(like, " ") {
+		text += " " + *i.Verdict
+	}
+	return text
+}
+
+// figures are the rows of a result, for a message.
+func (o outcome) figures() string {
+	var text strings.Builder
+	for _, r := range o.report.Rows {
+		fmt.Fprintf(&text, "%s:", r.name())
+		for _, id := range slices.Sorted(maps.Keys(r.Measures)) {
+			if n := r.Measures[id]; n != nil {
+				fmt.Fprintf(&text, " %s %s", id, n)
+			}
+		}
+		text.WriteString("\n")
+	}
+	return text.String()
+}
