@@ -299,7 +299,7 @@ func rewriteBook(t *testing.T, change func(book *excelize.File) error) {
 	must(t, book.Close())
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
