@@ -39,7 +39,16 @@ func nameHazards() []hazard {
 			return strings.NewReplacer("Lý", "Lí", "Lí", "Lý", "Mỹ", "Mĩ", "Mĩ", "Mỹ", "Kỳ", "Kì", "Quý", "Quí", "Sĩ", "Sỹ", "Hy", "Hi", "Vy", "Vi").Replace(name)
 		})},
 		{"name: old places of tones", 80, someNames(false, func(_ *draft, name string, _ int) string {
-			return strings.NewReplacer("Hòa", "Hoà", "Hoà", "Hòa", "Thụy", "Thuỵ", "Hóa", "Hoá", "Thủy", "Thuỷ", "Khóa", "Khoá", "Thúy", "Thuý").Replace(name)
+			words := strings.Fields(name)
+			for i, word := range words {
+				for _, pair := range [][2]string{{"òa", "oà"}, {"óa", "oá"}, {"ụy", "uỵ"}, {"ủy", "uỷ"}, {"úy", "uý"}} {
+					if stem, ok := strings.CutSuffix(word, pair[0]); ok {
+						word = stem + pair[1]
+					}
+				}
+				words[i] = word
+			}
+			return strings.Join(words, " ")
 		})},
 		{"name: misspelt", 0, someNames(true, misspelt)},
 		{"name: another type word", 0, someNames(true, func(_ *draft, name string, _ int) string {
@@ -50,13 +59,11 @@ func nameHazards() []hazard {
 			d.facts[row.fact-1].counts = nil
 			row.must = true
 		})},
-		{"name: a district that is none", 0, oneName(func(d *draft, row *draftRow) {
+		{"name: a district that is none", 0, inDistricts(func(d *draft, row *draftRow) {
 			row.keys["district"] = pick(d.r, "undefined", "#REF!", "NULL", "N/A", "null", "None", "nan", "#VALUE!", "?")
-			if slices.Contains(d.keys, "district") {
-				row.must = true
-			}
+			row.must = true
 		})},
-		{"name: a commune in the column of districts", 0, oneName(func(d *draft, row *draftRow) {
+		{"name: a commune in the column of districts", 0, inDistricts(func(d *draft, row *draftRow) {
 			row.keys["district"], row.keys["commune"] = row.keys["commune"], ""
 		})},
 		{"name: repeated by a mark", 0, ditto(false, "nt", "-nt-", "NT", "như trên", "\"", "〃", "''", "”", ",,", "Như trên", "-\"-")},
@@ -117,7 +124,7 @@ func someNames(told bool, change func(d *draft, name string, fact int) string) f
 // oneName changes one row.
 func oneName(change func(d *draft, row *draftRow)) func(d *draft) bool {
 	return func(d *draft) bool {
-		if !d.hasNames() || !slices.Contains(d.keys, "district") && d.r.IntN(2) == 0 {
+		if !d.hasNames() {
 			return false
 		}
 		row := &d.body[d.r.IntN(len(d.body))]
@@ -128,6 +135,11 @@ func oneName(change func(d *draft, row *draftRow)) func(d *draft) bool {
 		change(d, row)
 		return true
 	}
+}
+
+// inDistricts changes one row of a table with a column of districts.
+func inDistricts(change func(d *draft, row *draftRow)) func(d *draft) bool {
+	return func(d *draft) bool { return slices.Contains(d.keys, "district") && oneName(change)(d) }
 }
 
 // lookAlike replaces a letter by one of another script.
