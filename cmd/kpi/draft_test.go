@@ -56,6 +56,7 @@ type draft struct {
 	numbers []string // the row that numbers the columns; nil: none
 	book    *bookPlan
 	void    bool // nothing in it may be counted
+	tell    bool // something must be said of it, wherever
 }
 
 // column is a column of counts: its header from the top of merged cells.
@@ -138,7 +139,11 @@ func (d *draft) spread(units []fact) {
 	for _, p := range periods {
 		for _, u := range units {
 			for _, field := range fields {
-				u.period, u.field, u.counts = p, field, d.counts()
+				carried := 1 + d.r.Int64N(60)
+				if n := len(d.facts) - len(units)*len(fields); n >= 0 {
+					carried = d.facts[n].counts["pending"] // of the month before
+				}
+				u.period, u.field, u.counts = p, field, d.counts(carried)
 				d.facts = append(d.facts, u)
 			}
 		}
@@ -146,9 +151,9 @@ func (d *draft) spread(units []fact) {
 }
 
 // counts makes counts that balance.
-func (d *draft) counts() map[string]int64 {
+func (d *draft) counts(carried int64) map[string]int64 {
 	n := func(most int64) int64 { return 1 + d.r.Int64N(most) }
-	c := map[string]int64{"received_online": n(400), "received_direct": n(90), "received_postal": n(30), "carried_over": n(60)}
+	c := map[string]int64{"received_online": n(400), "received_direct": n(90), "received_postal": n(30), "carried_over": carried}
 	if d.r.IntN(5) == 0 {
 		c["received_online"] += 1000 * n(9)
 	}

@@ -52,6 +52,9 @@ func (d *draft) page() page {
 	for _, row := range d.foot {
 		p.add(padded(row.text, width), row)
 	}
+	if d.tell {
+		p.must = append(p.must, 0)
+	}
 	return p
 }
 

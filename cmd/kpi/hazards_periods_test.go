@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// periodHazards are in the column of periods, or in what months say together.
+func periodHazards() []hazard {
+	return []hazard{
+		{"period: single days", 60, func(d *draft) bool { return d.daily(20+d.r.IntN(8), "{d}/{m}/{y}") }},
+		{"period: single days, the month first", 0, func(d *draft) bool { return d.daily(5+d.r.IntN(7), "{m}/{d}/{y}") }},
+		{"period: the year so far, at some days", 0, func(d *draft) bool {
+			if !d.daily(3, "") {
+				return false
+			}
+			m := d.facts[0].period.From
+			for n := range d.body {
+				row := &d.body[n]
+				row.keys["period"], row.hazard = fmt.Sprintf("%02d/%02d/%d", 3+n*9, int(m-m.January())+1, m.Year()), true
+				for c, v := range d.body[0].counts {
+					row.counts[c] = v + 1 + v*int64(n)/9
+				}
+			}
+			return d.nothing()
+		}},
+		{"period: a copy of the month before", 0, func(d *draft) bool {
+			half := len(d.facts) / 2
+			carried := slices.ContainsFunc(d.columns, func(c column) bool { return c.id == "carried_over" })
+			if len(d.facts) < 6 || carried || d.facts[0].period == d.facts[half].period || len(d.body) != len(d.facts) {
+				return false
+			}
+			for i := half; i < len(d.facts); i++ {
+				d.facts[i].counts = d.facts[i-half].counts
+				d.body[i].counts, d.body[i].hazard = slices.Clone(d.body[i-half].counts), true
+			}
+			d.tell = true
+			return true
+		}},
+		{"period: a unit that has ended", 0, oneName(func(d *draft, row *draftRow) {
+			if f := d.facts[row.fact-1]; f.District == "" {
+				row.keys[d.nameKey()], row.must = "Thị trấn "+bare(f.Commune), true
+			}
+		})},
+		{"period: none in its cell", 0, func(d *draft) bool {
+			if !slices.Contains(d.keys, "period") {
+				return false
+			}
+			row := &d.body[d.r.IntN(len(d.body))]
+			row.keys["period"], row.hazard, row.must = pick(d.r, "NULL", "N/A", "?", "Tháng", "tháng này", "00/2024", "13/2024", "Q5/2024", "#REF!", "45000", "Lũy kế", "6"), true, true
+			if row.fact > 0 {
+				d.facts[row.fact-1].counts = nil
+			}
+			return true
+		}},
+	}
+}
+
+// daily makes rows of single days of one unit, from the first day of a month on.
+func (d *draft) daily(days int, format string) bool {
+	if !slices.Contains(d.keys, "period") || d.form != "columns" || d.facts[0].field != "" {
+		return false
+	}
+	of, keys, m := d.facts[0], d.body[0].keys, d.facts[0].period.From
+	d.facts, d.body = nil, nil
+	for day := 1; day <= days; day++ {
+		of.counts = d.counts(of.counts["carried_over"])
+		for id := range of.counts { // which do not add up over days
+			if slices.Contains([]string{"carried_over", "caseload", "pending", "pending_in_time", "pending_overdue"}, id) {
+				delete(of.counts, id)
+			}
+		}
+		d.facts = append(d.facts, of)
+		row := draftRow{keys: maps.Clone(keys), fact: day, hazard: true}
+		row.keys["period"] = strings.NewReplacer("{d}", fmt.Sprintf("%02d", day), "{m}", fmt.Sprintf("%02d", int(m-m.January())+1), "{y}", fmt.Sprint(m.Year())).Replace(format)
+		for _, c := range d.columns {
+			row.counts = append(row.counts, of.counts[c.id])
+		}
+		d.body = append(d.body, row)
+	}
+	return !slices.ContainsFunc(d.columns, func(c column) bool { return c.id == "pending" || c.id == "carried_over" })
+}
