@@ -225,7 +225,7 @@ func (c closedCase) exact(o outcome) string {
 		for _, id := range slices.Sorted(maps.Keys(c.Want[unit])) {
 			want := c.Want[unit][id]
 			got := o.report.Rows[i].figure(id, want)
-			if c.Later && got == "n/a" && c.told(o, "warning") == "" {
+			if c.Later && got == "n/a" && slices.ContainsFunc(o.findings, func(f printedFinding) bool { return f.severity == "warning" }) {
 				continue
 			}
 			if got != want {

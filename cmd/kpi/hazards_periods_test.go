@@ -39,11 +39,11 @@ func periodHazards() []hazard {
 			d.tell = true
 			return true
 		}},
-		{"period: a unit that has ended", 0, oneName(func(d *draft, row *draftRow) {
-			if f := d.facts[row.fact-1]; f.District == "" {
-				row.keys[d.nameKey()], row.must = "Thị trấn "+bare(f.Commune), true
-			}
-		})},
+		{"period: a unit that has ended", 0, func(d *draft) bool {
+			return d.facts[0].District == "" && oneName(func(d *draft, row *draftRow) {
+				row.keys[d.nameKey()], row.must = "Thị trấn "+bare(d.facts[row.fact-1].Commune), true
+			})(d)
+		}},
 		{"period: none in its cell", 0, func(d *draft) bool {
 			if !slices.Contains(d.keys, "period") {
 				return false

@@ -38,14 +38,14 @@ func sumHazards() []hazard {
 			return true
 		}},
 		{"sum: procedures below their field", 0, func(d *draft) bool {
-			if d.form != "unit title" {
+			if d.form != "unit title" || len(d.body) != len(d.facts) {
 				return false
 			}
 			d.split()
 			return true
 		}},
 		{"sum: sections with sums", 0, func(d *draft) bool {
-			if d.form != "unit title" || len(d.body) < 3 {
+			if d.form != "unit title" || len(d.body) < 3 || len(d.body) != len(d.facts) {
 				return false
 			}
 			at := 1 + d.r.IntN(len(d.body)-1)
