@@ -127,6 +127,10 @@ func (d *draft) anyCell(p *page) (line, column int) {
 	for d.body[i].fact == 0 {
 		i = d.r.IntN(len(d.body))
 	}
+	c := d.r.IntN(len(d.columns))
+	for d.columns[c].id == "" {
+		c = d.r.IntN(len(d.columns))
+	}
 	first := len(p.rows) - len(d.body) - len(d.foot)
-	return first + i + 1, len(d.keys) + 1 + d.r.IntN(len(d.columns))
+	return first + i + 1, len(d.keys) + 1 + c
 }

@@ -64,7 +64,7 @@ func (d *draft) daily(days int, format string) bool {
 		return false
 	}
 	of, keys, m := d.facts[0], d.body[0].keys, d.facts[0].period.From
-	d.facts, d.body = nil, nil
+	d.facts, d.body, d.tell = nil, nil, false
 	for day := 1; day <= days; day++ {
 		of.counts = d.counts(of.counts["carried_over"])
 		for id := range of.counts { // which do not add up over days
