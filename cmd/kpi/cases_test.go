@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path"
 	"reflect"
 	"regexp"
 	"slices"
@@ -15,22 +16,28 @@ import (
 // closedCase is a small input, and what a careful reader makes of it: one of the outcomes
 // in Allowed. The README beside the table says what each field means.
 type closedCase struct {
-	Set, ID, Kind string
-	Args          []string
-	Allowed       []string
-	Want, Never   map[string]map[string]string // by row, then by measure or indicator
-	Period        string
-	NeverPeriod   string
-	Places        []string // file:line:column, as far as it is known
-	Codes         []string // of which a refusal or warning has one
-	NotCodes      []string // code, or code:text
-	NotOnly       []string // codes of warnings that do not suffice
-	Says, SaysNot []string // what the run prints, in a table
-	SameAs        []string // another run, which has the same rows of Unit
-	Unit          string
-	Labels        bool   // the texts of a picture differ
-	Later         bool   // may be refused, or leave figures out with a warning
-	Elsewhere     string // the test that judges the case
+	Name, Kind    string // the folder and the id
+	Args, Allowed []string
+	Figures       struct {
+		Want, Never         map[string]map[string]string // by row, then by measure or indicator
+		Period, NeverPeriod string
+	}
+	Findings struct {
+		Places  []string // file:line:column, as far as it is known
+		Codes   []string // of which a refusal or warning has one
+		Not     []string // code, or code:text
+		NotOnly []string // codes of warnings that do not suffice
+	}
+	Text struct { // what the run prints, in a table
+		Has, HasNot []string
+		Labels      bool // those of a picture differ
+	}
+	Same struct { // another run, which has the same rows of a unit
+		Args []string
+		Unit string
+	}
+	Later     bool   // may be refused, or leave figures out with a warning
+	Elsewhere string // the test that judges the case
 }
 
 // closedCases are the cases of testdata/closed.
@@ -53,11 +60,11 @@ func closedCases(t *testing.T) []closedCase {
 // or warned about at its place, and never wrong in silence.
 func TestClosedWorld(t *testing.T) {
 	for _, c := range closedCases(t) {
-		t.Run(c.Set+"/"+c.ID, func(t *testing.T) {
+		t.Run(c.Name, func(t *testing.T) {
 			if c.Elsewhere != "" {
 				t.Skip("judged by " + c.Elsewhere)
 			}
-			t.Chdir("../../testdata/closed/" + c.Set)
+			t.Chdir("../../testdata/closed/" + path.Dir(c.Name))
 			got := c.run(t)
 			var faults []string
 			for _, outcome := range c.Allowed {
@@ -166,13 +173,13 @@ func (c closedCase) same(t *testing.T, o outcome) string {
 			decode(t, out, &result)
 		}
 		for _, row := range result.Rows {
-			if fmt.Sprintf("%v/%v", row["district"], row["commune"]) == c.Unit {
+			if fmt.Sprintf("%v/%v", row["district"], row["commune"]) == c.Same.Unit {
 				list = append(list, row)
 			}
 		}
 		return list
 	}
-	code, out, _ := runKPI(t, append(slices.Clone(c.SameAs), "--lang", "en", "-f", "json")...)
+	code, out, _ := runKPI(t, append(slices.Clone(c.Same.Args), "--lang", "en", "-f", "json")...)
 	want, got := rows(code, out), rows(o.code, o.out)
 	if len(want) == 0 || !reflect.DeepEqual(got, want) {
 		return fmt.Sprintf("the rows are\n%v, want\n%v", got, want)
@@ -183,16 +190,16 @@ func (c closedCase) same(t *testing.T, o outcome) string {
 // never returns what may be in no result but is.
 func (c closedCase) never(o outcome) string {
 	for _, f := range o.findings {
-		for _, code := range c.NotCodes {
+		for _, code := range c.Findings.Not {
 			if code, text, _ := strings.Cut(code, ":"); f.code == code && strings.Contains(f.message, text) {
 				return f.code + " is said"
 			}
 		}
 	}
-	if period := o.report.Period; c.NeverPeriod != "" && period.From+".."+period.To == c.NeverPeriod && !c.warnsAtPlaces(o) {
-		return "the period is " + c.NeverPeriod
+	if period := o.report.Period; c.Figures.NeverPeriod != "" && period.From+".."+period.To == c.Figures.NeverPeriod && !c.warnsAtPlaces(o) {
+		return "the period is " + c.Figures.NeverPeriod
 	}
-	for unit, figures := range c.Never {
+	for unit, figures := range c.Figures.Never {
 		for id, value := range figures {
 			for _, row := range o.report.Rows {
 				if (unit == "any" || strings.EqualFold(unit, row.name())) && row.figure(id, value) == value {
@@ -206,15 +213,15 @@ func (c closedCase) never(o outcome) string {
 
 // warnsAtPlaces returns whether each place has a warning.
 func (c closedCase) warnsAtPlaces(o outcome) bool {
-	return len(c.Places) > 0 && c.told(o, "warning") == ""
+	return len(c.Findings.Places) > 0 && c.told(o, "warning") == ""
 }
 
 // exact returns which figure is not as it must be.
 func (c closedCase) exact(o outcome) string {
-	if period := o.report.Period; c.Period != "" && period.From+".."+period.To != c.Period {
+	if period := o.report.Period; c.Figures.Period != "" && period.From+".."+period.To != c.Figures.Period {
 		return "the period is " + period.From + ".." + period.To
 	}
-	for _, unit := range slices.Sorted(maps.Keys(c.Want)) {
+	for _, unit := range slices.Sorted(maps.Keys(c.Figures.Want)) {
 		i := slices.IndexFunc(o.report.Rows, func(row closedRow) bool { return row.name() == unit })
 		if i < 0 {
 			return "no row " + unit
@@ -222,8 +229,8 @@ func (c closedCase) exact(o outcome) string {
 		if slices.ContainsFunc(o.report.Rows[i+1:], func(row closedRow) bool { return row.name() == unit }) {
 			return "two rows " + unit
 		}
-		for _, id := range slices.Sorted(maps.Keys(c.Want[unit])) {
-			want := c.Want[unit][id]
+		for _, id := range slices.Sorted(maps.Keys(c.Figures.Want[unit])) {
+			want := c.Figures.Want[unit][id]
 			got := o.report.Rows[i].figure(id, want)
 			if c.Later && got == "n/a" && slices.ContainsFunc(o.findings, func(f printedFinding) bool { return f.severity == "warning" }) {
 				continue
@@ -239,15 +246,15 @@ func (c closedCase) exact(o outcome) string {
 // told returns which place has no finding as severe as severity. Columns that are missing
 // for one of many indicators are no warning of what is wrong.
 func (c closedCase) told(o outcome, severity string) string {
-	coded := len(c.Codes) == 0
+	coded := len(c.Findings.Codes) == 0
 	suffices := false
-	places := slices.Clone(c.Places)
+	places := slices.Clone(c.Findings.Places)
 	for _, f := range o.findings {
-		if f.severity != "error" && f.severity != severity || f.code == "column-missing" || slices.Contains(c.NotOnly, f.code) {
+		if f.severity != "error" && f.severity != severity || f.code == "column-missing" || slices.Contains(c.Findings.NotOnly, f.code) {
 			continue
 		}
 		suffices = true
-		coded = coded || slices.Contains(c.Codes, f.code)
+		coded = coded || slices.Contains(c.Findings.Codes, f.code)
 		places = slices.DeleteFunc(places, func(place string) bool {
 			return f.place == place || strings.HasPrefix(f.place, place+":")
 		})
@@ -256,7 +263,7 @@ func (c closedCase) told(o outcome, severity string) string {
 	case !suffices:
 		return "no " + severity
 	case !coded:
-		return fmt.Sprintf("no %s of %s", severity, strings.Join(c.Codes, ", "))
+		return fmt.Sprintf("no %s of %s", severity, strings.Join(c.Findings.Codes, ", "))
 	case len(places) > 0:
 		return fmt.Sprintf("no %s at %s", severity, strings.Join(places, ", "))
 	}
@@ -266,20 +273,20 @@ func (c closedCase) told(o outcome, severity string) string {
 // printed returns what is wrong with the words of a run, or with another run of it.
 func (c closedCase) printed(t *testing.T, o outcome) string {
 	t.Helper()
-	if len(c.Says)+len(c.SaysNot) > 0 {
+	if len(c.Text.Has)+len(c.Text.HasNot) > 0 {
 		_, out, errs := runKPI(t, append(slices.Clone(c.Args), "--lang", "en")...)
-		for _, text := range c.Says {
+		for _, text := range c.Text.Has {
 			if !strings.Contains(out+errs, text) {
 				return fmt.Sprintf("nothing says %q", text)
 			}
 		}
-		for _, text := range c.SaysNot {
+		for _, text := range c.Text.HasNot {
 			if strings.Contains(out+errs, text) {
 				return fmt.Sprintf("%q is printed", text)
 			}
 		}
 	}
-	if c.Labels {
+	if c.Text.Labels {
 		texts := regexp.MustCompile(`<text[^>]*>([^<]*cụm[^<]*|[^<]*…[^<]*)</text>`).FindAllStringSubmatch(o.out, -1)
 		seen := map[string]bool{}
 		for _, m := range texts {

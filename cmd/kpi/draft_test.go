@@ -45,18 +45,23 @@ type fact struct {
 
 // draft is a table in the making: the truth, and how it is set out. Hazards change it.
 type draft struct {
-	r       *rand.Rand
-	facts   []fact
-	form    string // of the columns: "columns", "heads", "district title" or "unit title"
-	keys    []string
+	outline
+	r      *rand.Rand
+	facts  []fact
+	titles []draftRow
+	body   []draftRow
+	foot   []draftRow
+	book   *bookPlan
+	void   bool // nothing in it may be counted
+	tell   bool // something must be said of it, wherever
+}
+
+// outline is what the columns of a draft are.
+type outline struct {
+	form    string   // "columns", "heads", "district title" or "unit title"
+	keys    []string // of the names
 	columns []column
-	titles  []draftRow
-	body    []draftRow
-	foot    []draftRow
 	numbers []string // the row that numbers the columns; nil: none
-	book    *bookPlan
-	void    bool // nothing in it may be counted
-	tell    bool // something must be said of it, wherever
 }
 
 // column is a column of counts: its header from the top of merged cells.
