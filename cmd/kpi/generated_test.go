@@ -171,6 +171,9 @@ func (d *draft) difference(ledger *kpi.Ledger) string {
 	seen := map[figureKey]bool{}
 	for _, e := range ledger.Entries {
 		key := keyOf(e.Unit, e.Period)
+		if bare(e.Unit.Commune) == e.Unit.Commune { // as in the table, where one unit can be meant
+			key = withType(want, key)
+		}
 		counts, ok := want[key]
 		if !ok {
 			return fmt.Sprintf("%v is no unit of the truth", key)
@@ -206,6 +209,30 @@ type figureKey struct{ district, commune, period string }
 // keyOf names a unit of a ledger or of the truth.
 func keyOf(u kpi.Unit, p kpi.Period) figureKey {
 	return figureKey{plainName(bare(u.District)), plainName(u.Commune), p.String()}
+}
+
+// withType gives a commune without a type word that of the only one of its name.
+func withType(want map[figureKey]map[string]int64, key figureKey) figureKey {
+	found := key
+	for k := range want {
+		if k.district == key.district && k.period == key.period && strings.HasSuffix(k.commune, " "+key.commune) && bareWords(k.commune) == key.commune {
+			if found != key {
+				return key
+			}
+			found = k
+		}
+	}
+	return found
+}
+
+// bareWords is a name in one spelling without its type word.
+func bareWords(name string) string {
+	for _, word := range []string{"thị trấn ", "đặc khu ", "phường ", "xã "} {
+		if rest, ok := strings.CutPrefix(name, word); ok {
+			return rest
+		}
+	}
+	return name
 }
 
 // plainName is a name with each of several spellings written in one way.
@@ -258,7 +285,10 @@ func wantRead(t *testing.T, trials []trial) {
 	for _, h := range hazards() {
 		counts := alone(trials, h.name)
 		if all := counts[exact] + counts[refused] + counts[warned] + counts[silent]; 100*counts[exact] < h.exact*all {
-			t.Errorf("%s: %d of %d are read exactly, want %d of a hundred", h.name, counts[exact], all, h.exact)
+			i := slices.IndexFunc(trials, func(made trial) bool {
+				return made.class != exact && len(made.hazards) == 1 && made.hazards[0] == h.name
+			})
+			t.Errorf("%s: %d of %d are read exactly, want %d of a hundred; seed %d is not: %s", h.name, counts[exact], all, h.exact, trials[i].seed, trials[i].text)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // nameHazards are names that are written in another way, or are none.
@@ -161,7 +162,7 @@ func misspelt(d *draft, name string, _ int) string {
 		return name
 	}
 	at := 1 + d.r.IntN(len(letters)-2)
-	if letters[at] == ' ' || letters[at-1] == ' ' {
+	if !unicode.IsLetter(letters[at]) || !unicode.IsLetter(letters[at-1]) {
 		return name
 	}
 	letters = slices.Insert(letters, at, letters[at])
