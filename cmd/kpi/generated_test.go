@@ -237,6 +237,7 @@ func bareWords(name string) string {
 
 // plainName is a name with each of several spellings written in one way.
 func plainName(name string) string {
+	name = strings.TrimLeft(name, "0")
 	name = strings.NewReplacer("oà", "òa", "oá", "óa", "uỷ", "ủy", "uỵ", "ụy", "uý", "úy", "oả", "ỏa", "oạ", "ọa", " 0", " ", "í", "ý", "ì", "ỳ", "ĩ", "ỹ", "ỉ", "ỷ", "i", "y").Replace(strings.ToLower(name))
 	return name
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -28,12 +29,14 @@ func cellHazards() []hazard {
 			changed := false
 			for i := range d.body {
 				row := &d.body[i]
-				row.cells, row.hazard = map[int]string{}, true
+				cells := map[int]string{}
 				for c, v := range row.counts {
 					if text := write(v); v >= 0 && !d.columns[c].percent && text != fmt.Sprint(v) {
-						row.cells[c], changed = text, true
+						cells[c], changed = text, true
 					}
 				}
+				maps.Copy(cells, row.cells)
+				row.cells, row.hazard = cells, true
 			}
 			return changed
 		}
@@ -88,6 +91,9 @@ func cellHazards() []hazard {
 					return slices.ContainsFunc(d.body, func(row draftRow) bool { return row.fact > 0 && row.keys[key] == "" })
 				})
 				start := 0
+				if key < 0 {
+					return false
+				}
 				for line := range p.rows {
 					if !slices.Contains(p.hazards, line+1) || p.rows[line][key] != "" {
 						start = line + 1

@@ -197,6 +197,9 @@ func officeHazards() []hazard {
 				return false
 			}
 			at := d.r.IntN(len(d.body))
+			if d.body[at].fact == 0 {
+				return false
+			}
 			f := d.facts[d.body[at].fact-1]
 			f.agency, f.Commune, f.counts = true, "", d.counts(1+d.r.Int64N(60))
 			keys := map[string]string{"period": f.period.String(), "district": f.District, "commune": strings.ReplaceAll(pick(d.r, names...), "%", withSmall(f.District)), "field": f.field}

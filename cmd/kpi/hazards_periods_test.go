@@ -29,7 +29,8 @@ func periodHazards() []hazard {
 		{"period: a copy of the month before", 0, func(d *draft) bool {
 			half := len(d.facts) / 2
 			carried := slices.ContainsFunc(d.columns, func(c column) bool { return c.id == "carried_over" })
-			if len(d.facts) < 6 || carried || d.facts[0].period == d.facts[half].period || len(d.body) != len(d.facts) {
+			moved := slices.ContainsFunc(d.body, func(row draftRow) bool { return row.fact == 0 || d.body[row.fact-1].fact != row.fact })
+			if len(d.facts) < 6 || carried || moved || len(d.body) != len(d.facts) || d.facts[0].period == d.facts[half].period {
 				return false
 			}
 			for i := half; i < len(d.facts); i++ {
@@ -60,7 +61,8 @@ func periodHazards() []hazard {
 
 // daily makes rows of single days of one unit, from the first day of a month on.
 func (d *draft) daily(days int, format string) bool {
-	if !slices.Contains(d.keys, "period") || d.form != "columns" || d.facts[0].field != "" {
+	state := slices.ContainsFunc(d.columns, func(c column) bool { return c.id == "pending" || c.id == "carried_over" })
+	if state || !slices.Contains(d.keys, "period") || d.form != "columns" || d.facts[0].field != "" {
 		return false
 	}
 	of, keys, m := d.facts[0], d.body[0].keys, d.facts[0].period.From
@@ -80,5 +82,5 @@ func (d *draft) daily(days int, format string) bool {
 		}
 		d.body = append(d.body, row)
 	}
-	return !slices.ContainsFunc(d.columns, func(c column) bool { return c.id == "pending" || c.id == "carried_over" })
+	return true
 }
