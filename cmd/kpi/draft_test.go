@@ -81,6 +81,7 @@ type draftRow struct {
 	fact   int            // 1-based; 0: none
 	hazard bool           // a finding here is about a hazard
 	must   bool           // a warning or an error must be here
+	month  bool           // a title that says the month
 }
 
 // newDraft makes a table without hazards. Nothing is wrong with its counts.
@@ -233,7 +234,7 @@ func (d *draft) setOut() {
 		d.title(pick(d.r, "BÁO CÁO TÌNH HÌNH TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ TTHC", "KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH", "BIỂU TỔNG HỢP"))
 	}
 	if byTitle {
-		d.title(monthTitle(d.r, first.period.From))
+		d.titles = append(d.titles, draftRow{text: []string{monthTitle(d.r, first.period.From)}, month: true})
 	}
 	for i := range d.facts {
 		f := &d.facts[i]

@@ -23,6 +23,9 @@ func nameHazards() []hazard {
 		})},
 		{"name: without a type word", 0, everyName(func(_ *draft, name string, _ int) string { return bare(name) })},
 		{"name: with the type behind", 0, someNames(false, func(_ *draft, name string, _ int) string {
+			if bare(name) == name {
+				return name
+			}
 			return bare(name) + " (" + withSmall(strings.TrimSuffix(name, " "+bare(name))) + ")"
 		})},
 		{"name: with the unit above", 40, someNames(false, func(d *draft, name string, n int) string {

@@ -63,13 +63,14 @@ func titleHazards() []hazard {
 
 // retitle replaces the title of the month. The counts are of a period, where one is given.
 func (d *draft) retitle(period kpi.Period, formats ...string) bool {
-	if slices.Contains(d.keys, "period") {
+	at := slices.IndexFunc(d.titles, func(row draftRow) bool { return row.month })
+	if at < 0 {
 		return false
 	}
 	m := d.facts[0].period.From
 	n, year := int(m-m.January())+1, m.Year()
 	text := strings.NewReplacer("{m}", fmt.Sprint(n), "{mm}", fmt.Sprintf("%02d", n), "{y}", fmt.Sprint(year), "{next}", fmt.Sprint(n+1), "{prev}", fmt.Sprint(n-1)).Replace(pick(d.r, formats...))
-	d.titles[len(d.titles)-1] = draftRow{text: []string{text}, hazard: true}
+	d.titles[at] = draftRow{text: []string{text}, hazard: true}
 	for i := range d.facts {
 		if !period.IsZero() {
 			d.facts[i].period = period
