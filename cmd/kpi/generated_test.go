@@ -93,7 +93,7 @@ func readingSession(t *testing.T) session {
 // hazards are all that tables may have.
 func hazards() []hazard {
 	plain := hazard{"none", 95, func(*draft) bool { return true }}
-	return slices.Concat([]hazard{plain}, titleHazards(), headHazards(), sumHazards(), otherRows(), nameHazards(), officeHazards(), cellHazards(), periodHazards())
+	return slices.Concat([]hazard{plain}, titleHazards(), headHazards(), sumHazards(), otherRows(), nameHazards(), officeHazards(), cellHazards(), periodHazards(), tableHazards())
 }
 
 // try makes the table of a seed and reads it.

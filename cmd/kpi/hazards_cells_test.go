@@ -63,6 +63,9 @@ func cellHazards() []hazard {
 		})},
 		{"workbook: a date or percentage by its format", 0, inBook(func(d *draft, p *page) bool {
 			row, column := d.anyCell(p)
+			if row == 0 {
+				return false
+			}
 			d.book.formats = map[[2]int]int{{row, column}: pick(d.r, 14, 9, 10, 22, 16, 20)}
 			p.must, p.hazards = append(p.must, row), append(p.hazards, row)
 			d.void = true
@@ -70,6 +73,9 @@ func cellHazards() []hazard {
 		})},
 		{"workbook: a formula without a value", 0, inBook(func(d *draft, p *page) bool {
 			row, column := d.anyCell(p)
+			if row == 0 {
+				return false
+			}
 			d.book.formula = map[[2]int]string{{row, column}: "SUM(A1:A2)"}
 			d.book.values = map[[2]int]any{{row, column}: nil}
 			p.must, p.hazards = append(p.must, row), append(p.hazards, row)
@@ -127,16 +133,20 @@ func inBook(change func(d *draft, p *page) bool) func(d *draft) bool {
 	}
 }
 
-// anyCell is the place of a count of a fact.
+// anyCell is the place of a count of a fact; line 0 where the draft has none.
 func (d *draft) anyCell(p *page) (line, column int) {
-	i := d.r.IntN(len(d.body))
-	for d.body[i].fact == 0 {
-		i = d.r.IntN(len(d.body))
-	}
-	c := d.r.IntN(len(d.columns))
-	for d.columns[c].id == "" {
-		c = d.r.IntN(len(d.columns))
-	}
+	var places [][2]int
 	first := len(p.rows) - len(d.body) - len(d.foot)
-	return first + i + 1, len(d.keys) + 1 + c
+	for i, row := range d.body {
+		for c := range d.columns {
+			if row.fact > 0 && c < len(row.counts) && d.columns[c].id != "" {
+				places = append(places, [2]int{first + i + 1, len(d.keys) + 1 + c})
+			}
+		}
+	}
+	if len(places) == 0 {
+		return 0, 0
+	}
+	at := pick(d.r, places...)
+	return at[0], at[1]
 }

@@ -9,37 +9,37 @@ import (
 // nameHazards are names that are written in another way, or are none.
 func nameHazards() []hazard {
 	return []hazard{
-		{"name: with a number", 60, everyName(func(d *draft, name string, n int) string { return withNumber(d, n) + name })},
-		{"name: with a dash", 60, everyName(func(d *draft, name string, _ int) string { return "- " + name })},
-		{"name: with a mark of a footnote", 0, someNames(false, func(d *draft, name string, _ int) string {
+		{"name: with a number", 65, everyName(func(d *draft, name string, n int) string { return withNumber(d, n) + name })},
+		{"name: with a dash", 65, everyName(func(d *draft, name string, _ int) string { return "- " + name })},
+		{"name: with a mark of a footnote", 65, someNames(false, func(d *draft, name string, _ int) string {
 			return name + pick(d.r, " (1)", " (*)", "*", " (2)", " ¹", "(1)")
 		})},
-		{"name: in capitals", 90, everyName(func(_ *draft, name string, _ int) string { return strings.ToUpper(name) })},
-		{"name: of the agency", 90, everyName(func(d *draft, name string, _ int) string {
+		{"name: in capitals", 75, everyName(func(_ *draft, name string, _ int) string { return strings.ToUpper(name) })},
+		{"name: of the agency", 75, everyName(func(d *draft, name string, _ int) string {
 			return pick(d.r, "UBND ", "UBND ", "Ủy ban nhân dân ") + withSmall(name)
 		})},
-		{"name: with a short type word", 60, everyName(func(_ *draft, name string, _ int) string {
+		{"name: with a short type word", 70, everyName(func(_ *draft, name string, _ int) string {
 			return strings.NewReplacer("Xã ", "X. ", "Phường ", "P. ", "Thị trấn ", "TT. ").Replace(name)
 		})},
-		{"name: without a type word", 0, everyName(func(_ *draft, name string, _ int) string { return bare(name) })},
-		{"name: with the type behind", 0, someNames(false, func(_ *draft, name string, _ int) string {
+		{"name: without a type word", 65, everyName(func(_ *draft, name string, _ int) string { return bare(name) })},
+		{"name: with the type behind", 65, someNames(false, func(_ *draft, name string, _ int) string {
 			if bare(name) == name {
 				return name
 			}
 			return bare(name) + " (" + withSmall(strings.TrimSuffix(name, " "+bare(name))) + ")"
 		})},
-		{"name: with the unit above", 40, someNames(false, func(d *draft, name string, n int) string {
+		{"name: with the unit above", 70, someNames(false, func(d *draft, name string, n int) string {
 			f := d.facts[n]
 			return name + pick(d.r, ", ", " - ") + withSmall(orElse(f.District, f.Province))
 		})},
-		{"name: other spaces", 80, someNames(false, func(d *draft, name string, _ int) string {
+		{"name: other spaces", 75, someNames(false, func(d *draft, name string, _ int) string {
 			return strings.ReplaceAll(name, " ", pick(d.r, "  ", "\u00a0")) + pick(d.r, "", " ")
 		})},
 		{"name: entities and tags", 0, someNames(false, func(d *draft, name string, _ int) string {
 			return pick(d.r, strings.ReplaceAll(name, " ", "&nbsp;"), "<b>"+name+"</b>", name+"<br>", "<td>"+name+"</td>", name+"&#160;")
 		})},
 		{"name: letters that look alike", 0, someNames(false, lookAlike)},
-		{"name: i and y", 40, someNames(false, func(_ *draft, name string, _ int) string {
+		{"name: i and y", 60, someNames(false, func(_ *draft, name string, _ int) string {
 			return strings.NewReplacer("Lý", "Lí", "Lí", "Lý", "Mỹ", "Mĩ", "Mĩ", "Mỹ", "Kỳ", "Kì", "Quý", "Quí", "Sĩ", "Sỹ", "Hy", "Hi", "Vy", "Vi").Replace(name)
 		})},
 		{"name: old places of tones", 80, someNames(false, func(_ *draft, name string, _ int) string {
@@ -220,11 +220,11 @@ func officeHazards() []hazard {
 		}
 	}
 	return []hazard{
-		{"office: of a commune, by its name", 0, someNames(false, func(d *draft, name string, _ int) string {
+		{"office: of a commune, by its name", 65, someNames(false, func(d *draft, name string, _ int) string {
 			return pick(d.r, "Trung tâm Phục vụ hành chính công ", "TTPVHCC ", "TT PVHCC ", "Bộ phận Một cửa ", "Văn phòng HĐND và UBND ", "VP HĐND&UBND ", "Bộ phận TN&TKQ ", "Trung tâm PVHCC ", "Bộ phận tiếp nhận và trả kết quả ") + withSmall(name)
 		})},
-		{"office: of a district, among its communes", 0, extra(true, "Phòng Tài nguyên và Môi trường", "Văn phòng HĐND và UBND %", "Chi nhánh Văn phòng đăng ký đất đai", "Phòng Tư pháp %", "Bộ phận Một cửa %", "Công an %", "Ban Quản lý dự án", "Bảo hiểm xã hội %", "Phòng GD&ĐT", "VP HĐND-UBND", "Chi cục Thuế")},
-		{"office: the district itself, among its communes", 40, extra(true, "UBND %", "%", "")},
-		{"office: of the province, among districts", 0, extra(false, "Sở Tư pháp", "Sở Xây dựng", "Ban Quản lý các khu công nghiệp", "Sở Kế hoạch và Đầu tư", "Văn phòng UBND tỉnh", "Thanh tra tỉnh", "Sở TN&MT", "Công an tỉnh", "Bảo hiểm xã hội tỉnh")},
+		{"office: of a district, among its communes", 75, extra(true, "Phòng Tài nguyên và Môi trường", "Văn phòng HĐND và UBND %", "Chi nhánh Văn phòng đăng ký đất đai", "Phòng Tư pháp %", "Bộ phận Một cửa %", "Công an %", "Ban Quản lý dự án", "Bảo hiểm xã hội %", "Phòng GD&ĐT", "VP HĐND-UBND", "Chi cục Thuế")},
+		{"office: the district itself, among its communes", 75, extra(true, "UBND %", "%", "")},
+		{"office: of the province, among districts", 75, extra(false, "Sở Tư pháp", "Sở Xây dựng", "Ban Quản lý các khu công nghiệp", "Sở Kế hoạch và Đầu tư", "Văn phòng UBND tỉnh", "Thanh tra tỉnh", "Sở TN&MT", "Công an tỉnh", "Bảo hiểm xã hội tỉnh")},
 	}
 }

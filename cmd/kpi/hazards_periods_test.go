@@ -10,7 +10,7 @@ import (
 // periodHazards are in the column of periods, or in what months say together.
 func periodHazards() []hazard {
 	return []hazard{
-		{"period: single days", 60, func(d *draft) bool { return d.daily(20+d.r.IntN(8), "{d}/{m}/{y}") }},
+		{"period: single days", 75, func(d *draft) bool { return d.daily(20+d.r.IntN(8), "{d}/{m}/{y}") }},
 		{"period: single days, the month first", 0, func(d *draft) bool { return d.daily(5+d.r.IntN(7), "{m}/{d}/{y}") }},
 		{"period: the year so far, at some days", 0, func(d *draft) bool {
 			if !d.daily(3, "") {

@@ -19,7 +19,7 @@ type hazard struct {
 // titleHazards are in what stands above the table.
 func titleHazards() []hazard {
 	return []hazard{
-		{"title: a period in other words", 0, func(d *draft) bool {
+		{"title: a period in other words", 65, func(d *draft) bool {
 			return d.retitle(kpi.Period{}, "Báo cáo tháng {m}/{y}", "BAO CAO THANG {m}/{y}", "Thời gian: tháng {m} năm {y}", "Số liệu tháng {m}.{y}", "T{m}/{y}", "Tháng {m} - {y}", "Kỳ: {m}/{y}",
 				"(Kèm theo Báo cáo số 15/BC-UBND ngày 05/{next}/{y}) - Tháng {m}/{y}")
 		}},
@@ -95,7 +95,7 @@ func (d *draft) nothing() bool {
 // headHazards are in the header.
 func headHazards() []hazard {
 	return []hazard{
-		{"header: columns are numbered", 90, func(d *draft) bool {
+		{"header: columns are numbered", 80, func(d *draft) bool {
 			d.numbers = numbering(d.r.IntN(7), len(d.keys), 40)
 			return true
 		}},
@@ -103,11 +103,11 @@ func headHazards() []hazard {
 			d.addColumn(column{path: []string{pick(d.r, "Tỷ lệ (%)", "Tỷ lệ hoàn thành (%)", "Tỷ lệ hài lòng")}, percent: true})
 			return true
 		}},
-		{"header: a column of other things", 0, func(d *draft) bool {
+		{"header: a column of other things", 75, func(d *draft) bool {
 			d.addColumn(column{path: []string{pick(d.r, "Số phiếu khảo sát", "Số công chức", "Số tiền (đồng)", "Điểm")}})
 			return true
 		}},
-		{"header: known words below an unknown group", 0, func(d *draft) bool {
+		{"header: known words below an unknown group", 60, func(d *draft) bool {
 			group := pick(d.r, "Số thủ tục hành chính", "Văn bản đến", "Nhiệm vụ", "Lệ phí (đồng)", "Phản ánh, kiến nghị", "Hồ sơ đất đai", "Khách hàng", "Dịch vụ công", "Nộp tiền")
 			leaves := [][]string{{"Trực tuyến", "Trực tiếp"}, {"Tiếp nhận", "Đã giải quyết"}, {"Trước hạn", "Quá hạn"}, {"Tổng số", "Trong kỳ"}}[d.r.IntN(4)]
 			for _, leaf := range leaves {
@@ -126,7 +126,7 @@ func headHazards() []hazard {
 			}
 			return true
 		}},
-		{"header: a cumulative column", 0, func(d *draft) bool {
+		{"header: a cumulative column", 70, func(d *draft) bool {
 			text := d.columns[d.r.IntN(len(d.columns))].path
 			d.addColumn(column{path: []string{pick(d.r, "Lũy kế ", "Cộng dồn ", "Kế hoạch ", "Dự kiến ", "Ước ") + withSmall(text[len(text)-1])}, hazard: true})
 			return true
