@@ -139,7 +139,7 @@ func (d *draft) anyCell(p *page) (line, column int) {
 	first := len(p.rows) - len(d.body) - len(d.foot)
 	for i, row := range d.body {
 		for c := range d.columns {
-			if row.fact > 0 && c < len(row.counts) && d.columns[c].id != "" {
+			if _, written := row.cells[c]; row.fact > 0 && c < len(row.counts) && d.columns[c].id != "" && !written {
 				places = append(places, [2]int{first + i + 1, len(d.keys) + 1 + c})
 			}
 		}

@@ -99,7 +99,7 @@ func everyName(change func(d *draft, name string, fact int) string) func(d *draf
 		}
 		for i := range d.body {
 			if row := &d.body[i]; row.fact > 0 {
-				row.hazard = true
+				row.hazard, row.must = true, false // the name is another now
 				row.keys[d.nameKey()] = change(d, row.keys[d.nameKey()], row.fact-1)
 			}
 		}

@@ -29,8 +29,7 @@ func periodHazards() []hazard {
 		{"period: a copy of the month before", 0, func(d *draft) bool {
 			half := len(d.facts) / 2
 			carried := slices.ContainsFunc(d.columns, func(c column) bool { return c.id == "carried_over" })
-			moved := slices.ContainsFunc(d.body, func(row draftRow) bool { return row.fact == 0 || d.body[row.fact-1].fact != row.fact })
-			if len(d.facts) < 6 || carried || moved || len(d.body) != len(d.facts) || d.facts[0].period == d.facts[half].period {
+			if len(d.facts) < 6 || carried || !d.inOrder() || d.facts[0].period == d.facts[half].period {
 				return false
 			}
 			for i := half; i < len(d.facts); i++ {
@@ -46,23 +45,31 @@ func periodHazards() []hazard {
 			})(d)
 		}},
 		{"period: none in its cell", 0, func(d *draft) bool {
-			if !slices.Contains(d.keys, "period") {
+			row := &d.body[d.r.IntN(len(d.body))]
+			if !slices.Contains(d.keys, "period") || row.fact == 0 {
 				return false
 			}
-			row := &d.body[d.r.IntN(len(d.body))]
 			row.keys["period"], row.hazard, row.must = pick(d.r, "NULL", "N/A", "?", "Tháng", "tháng này", "00/2024", "13/2024", "Q5/2024", "#REF!", "45000", "Lũy kế", "6"), true, true
-			if row.fact > 0 {
-				d.facts[row.fact-1].counts = nil
-			}
+			d.facts[row.fact-1].counts = nil
 			return true
 		}},
 	}
 }
 
+// inOrder returns whether the rows are those of the facts, and nothing else.
+func (d *draft) inOrder() bool {
+	for i, row := range d.body {
+		if row.fact != i+1 {
+			return false
+		}
+	}
+	return len(d.body) == len(d.facts)
+}
+
 // daily makes rows of single days of one unit, from the first day of a month on.
 func (d *draft) daily(days int, format string) bool {
 	state := slices.ContainsFunc(d.columns, func(c column) bool { return c.id == "pending" || c.id == "carried_over" })
-	if state || !slices.Contains(d.keys, "period") || d.form != "columns" || d.facts[0].field != "" {
+	if state || !d.inOrder() || !slices.Contains(d.keys, "period") || d.form != "columns" || d.facts[0].field != "" {
 		return false
 	}
 	of, keys, m := d.facts[0], d.body[0].keys, d.facts[0].period.From

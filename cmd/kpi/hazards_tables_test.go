@@ -13,7 +13,7 @@ func tableHazards() []hazard {
 		{"table: a column for each month", 60, func(d *draft) bool {
 			first := d.facts[0].period
 			half := len(d.facts) / 2
-			if len(d.body) != len(d.facts) || d.facts[0].field != "" || d.facts[half].period == first || !slices.Contains(d.keys, "period") {
+			if !d.inOrder() || d.facts[0].field != "" || d.facts[half].period == first || !slices.Contains(d.keys, "period") {
 				return false
 			}
 			d.keys = slices.DeleteFunc(slices.Clone(d.keys), func(key string) bool { return key == "period" })
@@ -29,7 +29,7 @@ func tableHazards() []hazard {
 			return true
 		}},
 		{"table: a column for each unit", 60, func(d *draft) bool {
-			if d.form != "columns" || d.facts[0].District != "" || d.facts[0].field != "" || slices.Contains(d.keys, "period") || slices.ContainsFunc(d.columns, func(c column) bool { return len(c.path) > 1 }) {
+			if !d.inOrder() || d.form != "columns" || d.facts[0].District != "" || d.facts[0].field != "" || slices.Contains(d.keys, "period") || slices.ContainsFunc(d.columns, func(c column) bool { return len(c.path) > 1 }) {
 				return false
 			}
 			measures := d.columns
@@ -47,7 +47,7 @@ func tableHazards() []hazard {
 			return true
 		}},
 		{"table: another beside it, its units in another order", 0, func(d *draft) bool {
-			if len(d.body) != len(d.facts) || len(d.facts) < 3 || !d.hasNames() || d.form != "columns" || d.facts[0].District != "" || d.facts[0].field != "" || slices.Contains(d.keys, "period") || len(d.columns[0].path) > 1 || d.columns[0].id == "fee_bearing" {
+			if !d.inOrder() || len(d.facts) < 3 || !d.hasNames() || d.form != "columns" || d.facts[0].District != "" || d.facts[0].field != "" || slices.Contains(d.keys, "period") || len(d.columns[0].path) > 1 || d.columns[0].id == "fee_bearing" {
 				return false
 			}
 			order := d.r.Perm(len(d.facts))
