@@ -14,7 +14,7 @@ import (
 )
 
 // closedCase is a small input, and what a careful reader makes of it: one of the outcomes
-// in Allowed. The README beside the table says what each field means.
+// in Allowed. The README beside the table explains the fields.
 type closedCase struct {
 	Name, Kind    string // the folder and the id
 	Args, Allowed []string
@@ -140,7 +140,7 @@ func (c closedCase) judge(t *testing.T, o outcome, outcome string) string {
 	switch outcome {
 	case "exact", "period":
 		if o.code == exitUntrusted && c.Later {
-			return c.told(o, "error")
+			return c.lacks(o, "error")
 		}
 		if o.code != exitDone {
 			return fmt.Sprintf("the exit code is %d", o.code)
@@ -150,12 +150,12 @@ func (c closedCase) judge(t *testing.T, o outcome, outcome string) string {
 		if o.code != exitUntrusted && o.code != exitTrouble {
 			return "figures are printed"
 		}
-		return c.told(o, "error")
+		return c.lacks(o, "error")
 	case "warned":
 		if o.code != exitDone && o.code != exitFellShort {
 			return "no figures"
 		}
-		if fault := c.told(o, "warning"); fault != "" || slices.Contains(c.Allowed, "exact") {
+		if fault := c.lacks(o, "warning"); fault != "" || slices.Contains(c.Allowed, "exact") {
 			return fault // where a warning is enough, figures are not looked at
 		}
 		return c.exact(o)
@@ -213,7 +213,7 @@ func (c closedCase) never(o outcome) string {
 
 // warnsAtPlaces returns whether each place has a warning.
 func (c closedCase) warnsAtPlaces(o outcome) bool {
-	return len(c.Findings.Places) > 0 && c.told(o, "warning") == ""
+	return len(c.Findings.Places) > 0 && c.lacks(o, "warning") == ""
 }
 
 // exact returns which figure is not as it must be.
@@ -243,9 +243,9 @@ func (c closedCase) exact(o outcome) string {
 	return ""
 }
 
-// told returns which place has no finding as severe as severity. Columns that are missing
+// lacks returns which place has no finding as severe as severity. Columns that are missing
 // for one of many indicators are no warning of what is wrong.
-func (c closedCase) told(o outcome, severity string) string {
+func (c closedCase) lacks(o outcome, severity string) string {
 	coded := len(c.Findings.Codes) == 0
 	suffices := false
 	places := slices.Clone(c.Findings.Places)

@@ -81,7 +81,7 @@ type draftRow struct {
 	fact   int            // 1-based; 0: none
 	hazard bool           // a finding here is about a hazard
 	must   bool           // a warning or an error must be here
-	month  bool           // a title that says the month
+	month  bool           // a title with the month
 }
 
 // newDraft makes a table without hazards. Nothing is wrong with its counts.
@@ -263,7 +263,7 @@ func withSmall(name string) string {
 	return strings.ToLower(string(first)) + name[size:]
 }
 
-// monthTitle is a title that says a month.
+// monthTitle is a title with a month.
 func monthTitle(r *rand.Rand, m kpi.Month) string {
 	n, year := int(m-m.January())+1, m.Year()
 	last := time.Date(year, time.Month(n)+1, 0, 0, 0, 0, 0, time.UTC).Day()

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// cellHazards are in the cells of counts, and in what workbooks say of cells.
+// cellHazards are in the cells of counts, and in what workbooks have beside their values.
 func cellHazards() []hazard {
 	written := func(must bool, lose bool, write func(d *draft, v int64) string) func(d *draft) bool {
 		return func(d *draft) bool {

@@ -107,8 +107,8 @@ func everyName(change func(d *draft, name string, fact int) string) func(d *draf
 	}
 }
 
-// someNames changes some names; at least one. With told, something must be said of each.
-func someNames(told bool, change func(d *draft, name string, fact int) string) func(d *draft) bool {
+// someNames changes some names; at least one. With must, each needs a warning or an error.
+func someNames(must bool, change func(d *draft, name string, fact int) string) func(d *draft) bool {
 	return func(d *draft) bool {
 		changed := false
 		for i := range d.body {
@@ -118,7 +118,7 @@ func someNames(told bool, change func(d *draft, name string, fact int) string) f
 			}
 			name := change(d, row.keys[d.nameKey()], row.fact-1)
 			if name != row.keys[d.nameKey()] {
-				row.keys[d.nameKey()], row.hazard, row.must, changed = name, true, told, true
+				row.keys[d.nameKey()], row.hazard, row.must, changed = name, true, must, true
 			}
 		}
 		return changed

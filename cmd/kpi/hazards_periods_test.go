@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// periodHazards are in the column of periods, or in what months say together.
+// periodHazards are in the column of periods, or in months that do not go together.
 func periodHazards() []hazard {
 	return []hazard{
 		{"period: single days", 75, func(d *draft) bool { return d.daily(20+d.r.IntN(8), "{d}/{m}/{y}") }},

@@ -16,7 +16,7 @@ type hazard struct {
 	apply func(d *draft) bool
 }
 
-// titleHazards are in what stands above the table.
+// titleHazards are in the titles above the table.
 func titleHazards() []hazard {
 	return []hazard{
 		{"title: a period in other words", 65, func(d *draft) bool {
