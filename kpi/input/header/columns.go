@@ -138,17 +138,23 @@ func (r *columnReader) again(i int) (first int, ok bool) {
 	return first, first >= 0
 }
 
-// beside finds a second table at the right of the first: names behind an empty column,
-// with measures before and after. Only names come before them in either.
+// beside finds a second table at the right of the first: names of units between measures,
+// where others are before them all, and a column of all units is one of the two; or any
+// names behind an empty column.
 func (r *columnReader) beside() bool {
-	names := slices.DeleteFunc(slices.Concat(r.layout.Keys[:Level], r.layout.Cells.Field, r.layout.Cells.Procedure), func(i int) bool { return i < 0 })
+	keys, cells := r.layout.Keys, r.layout.Cells
+	names := slices.DeleteFunc(slices.Concat(keys[:Level], cells.Field, cells.Procedure), func(i int) bool { return i < 0 })
 	measure := func(i int) bool {
 		return slices.ContainsFunc(r.layout.Measures, func(c Measure) bool { return c.Cell == i })
 	}
-	for _, gap := range r.layout.Cells.Nameless {
-		begins := gap + 1
-		ends := slices.ContainsFunc(r.layout.Measures, func(c Measure) bool { return c.Cell > begins })
-		if slices.Contains(names, begins) && slices.Contains(names, 0) && measure(gap-1) && ends && !measure(begins) {
+	for _, begins := range names {
+		behind := func(c Measure) bool { return c.Cell > begins }
+		isInside := !measure(begins) && slices.ContainsFunc(r.layout.Measures, behind) && measure(begins-1)
+		isUnit := keys[Unit] >= 0 && slices.Contains(keys[:Level], begins) && slices.ContainsFunc(keys[:Level], func(i int) bool {
+			return i >= 0 && i < begins && (i == keys[Unit] || begins == keys[Unit]) && slices.ContainsFunc(r.layout.Measures, func(c Measure) bool { return c.Cell > i && c.Cell < begins })
+		})
+		isApart := slices.Contains(cells.Nameless, begins-1) && slices.Contains(names, 0) && measure(begins-2) && slices.ContainsFunc(r.layout.Measures, behind)
+		if isInside && isUnit || isApart {
 			r.findings.Add(kpi.TablesBeside, r.place(begins))
 			return true
 		}

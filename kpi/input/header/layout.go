@@ -168,6 +168,19 @@ func (l *Layout) IsNumbers(cat *catalog.Catalog, row rows.Row) bool {
 	return numbered(row.Clean(), namesOf(cat, l.Paths))
 }
 
+// IsOtherHeader reports whether a row is the header of another table, of which no measure
+// may be known: a cell of it is the header of names, and words are where figures should be.
+func (l *Layout) IsOtherHeader(cat *catalog.Catalog, row rows.Row) bool {
+	texts := row.Clean()
+	isKey := slices.ContainsFunc(texts, func(text string) bool {
+		m, ok := cat.Headers.Meaning(withoutNumber(text))
+		return ok && slices.Contains([]string{catalog.KeyPeriod, catalog.KeyProvince, catalog.KeyDistrict, catalog.KeyCommune, catalog.KeyUnit, catalog.KeyField, catalog.KeyProcedure}, m.Key)
+	})
+	return IsOtherHeader(cat, row) || isKey && slices.ContainsFunc(l.Measures, func(c Measure) bool {
+		return c.Cell < len(texts) && texts[c.Cell] != "" && !IsFigure([]byte(texts[c.Cell]))
+	})
+}
+
 // IsOtherHeader reports whether a row is the header of another table: cells of it are
 // headers of measures.
 func IsOtherHeader(cat *catalog.Catalog, row rows.Row) bool {
