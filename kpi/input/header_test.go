@@ -164,6 +164,12 @@ func TestWhatMayBeGroups(t *testing.T) {
 		"figures":                            {",,5,\n", ""},
 		"a title between it and the header":  {",,Chờ tiếp nhận,\nTháng 6/2024,,,\n", ""},
 		"a known title beside another title": {"UBND huyện A,,Biểu số 1,\n", ""},
+		"two reports over the columns":       {",,Báo cáo tháng,Báo cáo từ đầu năm\n", `"Báo cáo tháng", "Báo cáo từ đầu năm"`},
+		"two reports from the first column":  {"Báo cáo tháng,,Báo cáo từ đầu năm,\n", `"Báo cáo tháng", "Báo cáo từ đầu năm"`},
+		"two periods over the columns":       {",,Quý II/2024,Năm 2024\n", `"Quý II/2024", "Năm 2024"`},
+		"two units over the columns":         {",,Huyện A,Huyện B\n", `"Huyện A", "Huyện B"`},
+		"a report and its number":            {"Báo cáo,,Biểu số 1,\n", ""},
+		"a motto over the columns":           {",UBND huyện A,,Độc lập - Tự do - Hạnh phúc\n", ""},
 	} {
 		got := read(t, files{"a.csv": tt.above + header}, Options{})
 		above := ""
@@ -179,4 +185,15 @@ func TestWhatMayBeGroups(t *testing.T) {
 			t.Errorf("%s: ledger %s", name, text)
 		}
 	}
+}
+
+// Names of units between counts begin another table where other names are before them.
+func TestTablesBeside(t *testing.T) {
+	try(t, []readCase{
+		one("unit columns of two headers", "Đơn vị,Tiếp nhận,Tên xã,Đã giải quyết\nXã A,4,Xã B,3\n", "tables-beside 1:3", "-"),
+		one("the column of all units behind", "Tên xã,Tiếp nhận,Đơn vị,Đã giải quyết\nXã A,4,Xã B,3\n", "tables-beside 1:3", "-"),
+		one("behind an empty column", "Huyện,Tiếp nhận,,Xã,Đã giải quyết\nA,4,,Xã B,3\n", "tables-beside 1:4", "-"),
+		one("names of one unit in any order", "Kỳ,Huyện,Tiếp nhận,Xã,Đã giải quyết\n2024-06,A,4,Xã B,3\n", "", "A/Xã B 2024-06: received 4, resolved 3"),
+		one("names behind all counts", "Kỳ,Tiếp nhận,Đã giải quyết,Huyện\n2024-06,4,3,A\n", "", "A 2024-06: received 4, resolved 3"),
+	})
 }

@@ -195,6 +195,7 @@ func (r *titleReader) unit() (u names.Unit, at kpi.Place, ok bool) {
 	found := map[kpi.Level][]catalog.Name{}
 	for _, c := range r.cells {
 		for _, n := range r.run.cat.Words.UnitsOf(c.text) {
+			n = r.whole(c.text, n)
 			same := func(o catalog.Name) bool { return o.Key == n.Key && (o.Type == n.Type || n.Level == kpi.Province) }
 			if !slices.ContainsFunc(found[n.Level], same) {
 				found[n.Level] = append(found[n.Level], n)
@@ -217,6 +218,24 @@ func (r *titleReader) unit() (u names.Unit, at kpi.Place, ok bool) {
 		}
 	}
 	return names.Unit{Province: named[kpi.Province], District: named[kpi.District], Commune: named[kpi.Commune]}, at, true
+}
+
+// whole returns the longest name of the list of units that a name in a text is the beginning
+// of: "Phường Xuân Hương - Đà Lạt". Other words behind a dash are no part of the name.
+func (r *titleReader) whole(text string, n catalog.Name) catalog.Name {
+	list, dashes := r.run.opts.Units, strings.NewReplacer(" – ", " - ", " — ", " - ")
+	_, rest, ok := strings.Cut(dashes.Replace(text), n.Text+" - ")
+	if list == nil || !ok {
+		return n
+	}
+	words := strings.Fields(rest)
+	for end := len(words); end > 0; end-- {
+		longer := r.run.cat.Words.Name(n.Type+" "+n.Text+" - "+strings.Join(words[:end], " "), n.Level)
+		if len(list.Named(longer, kpi.Period{})) > 0 && words[end-1] != "-" {
+			return longer
+		}
+	}
+	return n
 }
 
 // joined writes some values one behind another.

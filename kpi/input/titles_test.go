@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"cchc/kpi/units"
+
 	"cchc/kpi"
 )
 
@@ -158,6 +160,54 @@ func TestUnitOfTitles(t *testing.T) {
 		one("of communes in a column of units", "UBND huyện A"+units, of, "A/Xã X 2024-06: received 5; B 2024-06: received 6"),
 		one("two of communes in a column of units", "UBND huyện A\nUBND huyện B"+units, "unit-missing 4", "-"),
 		one("two, beside units that need none", "UBND huyện A\nUBND huyện B\nKỳ,Đơn vị,Tiếp nhận\n2024-06,Huyện C,5\n", "", "C 2024-06: received 5"),
+		one("the type of a second commune behind a dash", "UBND xã X - huyện A"+fields, of, "A/Xã X 2024-06: received 5"),
 		one("a row names its own district", "UBND huyện A\nKỳ,Đơn vị,Tiếp nhận\n2024-06,\"Xã X, huyện B\",5\n", "", "B/Xã X 2024-06: received 5"),
 	})
+}
+
+// The part behind a dash is of the name where the list of units has that name.
+func TestTitlesWithDoubleNames(t *testing.T) {
+	const list = "code,name,level,parent,valid_from,valid_to\n68,Tỉnh Lâm Đồng,province,,,\n1,Phường Xuân Hương - Đà Lạt,commune,68,2025-07-01,\n2,Phường Bảo Lộc,commune,68,2025-07-01,\n"
+	book, err := units.Read(definitions(t).Words, "units.csv", []byte(list))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for title, want := range map[string]string{
+		"UBND phường Xuân Hương - Đà Lạt":                     "Phường Xuân Hương - Đà Lạt",
+		"UBND phường Xuân Hương – Đà Lạt":                     "Phường Xuân Hương - Đà Lạt",
+		"UBND phường Xuân Hương - Đà Lạt - Báo cáo":           "Phường Xuân Hương - Đà Lạt",
+		"Kết quả tại UBND phường Xuân Hương - Đà Lạt năm nay": "Phường Xuân Hương - Đà Lạt",
+		"UBND phường Bảo Lộc - Đà Lạt":                        "Phường Bảo Lộc",
+	} {
+		got := read(t, files{"a.csv": title + "\nTháng 8/2025\nLĩnh vực,Tiếp nhận\nĐất đai,5\n"}, Options{Units: book})
+		if text := dump(got.Ledger); !strings.HasSuffix(text, want+" 2025-08: received 5") {
+			t.Errorf("%q: %s, findings %s", title, text, found(got.Findings))
+		}
+	}
+}
+
+// What titles say of the subject and the unit of count is understood, or is a finding.
+func TestSubjectOfTitles(t *testing.T) {
+	for title, want := range map[string]string{
+		"BÁO CÁO TÌNH HÌNH GIẢI QUYẾT HỒ SƠ":            "",
+		"TỔNG HỢP XỬ LÝ VĂN BẢN ĐẾN":                    "subject-other 1:1",
+		"\"Kết quả giải quyết đơn thư, khiếu nại\"":     "subject-other 1:1",
+		"Kết quả thực hiện nhiệm vụ UBND tỉnh giao":     "subject-other 1:1",
+		"Kết quả giải quyết hồ sơ dự thầu":              "title-unknown 1:1",
+		"Giải quyết hồ sơ\nTổng hợp văn bản đến":        "title-unknown 2:1",
+		"Phiếu khảo sát tháng 6/2024":                   "title-unknown 1:1",
+		"Đơn vị tính: Số hồ sơ TTHC":                    "",
+		"Đơn vị tính:,nghìn hồ sơ\nBáo cáo":             "count-scaled 1:1",
+		"KẾT QUẢ GIẢI QUYẾT TTHC\n(Đơn vị: triệu đồng)": "count-scaled 2:1",
+		"ĐVT: %": "count-scaled 1:1",
+	} {
+		got := read(t, files{"a.csv": title + "\nKỳ,Huyện,Tiếp nhận\n2024-06,A,5\n"}, Options{})
+		if text := found(got.Findings); text != want {
+			t.Errorf("%q: %s, want %s", title, text, want)
+		}
+	}
+	got := read(t, files{"a.csv": "Kết quả thực hiện nhiệm vụ UBND tỉnh giao\nHuyện,Nhiệm vụ được giao\nA,5\n"}, Options{})
+	if text := found(got.Findings); text != "" {
+		t.Errorf("tasks: %s", text)
+	}
 }
