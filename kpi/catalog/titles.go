@@ -156,6 +156,13 @@ func (w *Words) IsScaled(title, next string, counts func(thing string) bool) boo
 	return ok && (rest == "" && strings.Trim(d.text, "0123456789.") != "" || more || w.isCountUnit(rest, counts))
 }
 
+// IsUnit reports whether a text is in brackets what a column counts, or thousands of it.
+func (w *Words) IsUnit(text string) bool {
+	inside, ok := strings.CutPrefix(text, "(")
+	isAny := func(string) bool { return true }
+	return ok && (w.IsScaled(text, "", isAny) || w.isCountUnit(vietnamese.FoldName(strings.TrimSuffix(inside, ")")), isAny))
+}
+
 // isCountUnit reports whether a folded text is what a table counts, or several such things:
 // "số hồ sơ tthc". Units of other columns may be beside it.
 func (w *Words) isCountUnit(text string, counts func(thing string) bool) bool {

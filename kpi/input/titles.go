@@ -77,6 +77,11 @@ func (r *titleReader) checkCounts() (ok bool) {
 			return false
 		}
 		said[i] = words.Title(c.text, counts)
+		for _, words := range []*string{&said[i].Other, &said[i].Unknown} {
+			if r.isPlace(*words) { // a name without its type
+				*words = ""
+			}
+		}
 		fits = fits || said[i].Fits
 	}
 	for i, t := range said {
@@ -91,6 +96,12 @@ func (r *titleReader) checkCounts() (ok bool) {
 		}
 	}
 	return true
+}
+
+// isPlace reports whether the list of units has a name.
+func (r *titleReader) isPlace(name string) bool {
+	list := r.run.opts.Units
+	return list != nil && name != "" && len(list.Named(r.run.cat.Words.Name(name), kpi.Period{})) > 0
 }
 
 // period finds the period that the titles name. Where they name several, --period may be

@@ -112,6 +112,7 @@ func TestHeaders(t *testing.T) {
 		{"deadlines behind what is not known", "Số văn bản đến;Trước hạn;Đúng hạn;Tiếp nhận", "4=received", "column-unused 1:1; column-unplaced 1:2; column-unplaced 1:3"},
 		{"a part behind a group and what is not known", "Đã giải quyết;Số lượt trả;Đúng hạn", "1=resolved", "column-unused 1:2; column-unplaced 1:3"},
 		{"the last period behind what is resolved", "Tiếp nhận;Đã giải quyết;Kỳ trước", "1=received 2=resolved", "column-unplaced 1:3"},
+		{"this and the last period behind what is resolved", "Đã giải quyết;Trong kỳ;Kỳ trước", "1=resolved", "column-unplaced 1:2; column-unplaced 1:3"},
 
 		{"ambiguous", "Từ kỳ trước;Quá hạn", "", "header-ambiguous 1:2"},
 		{"ambiguous alone", "Quá hạn", "", "header-ambiguous 1:1"},

@@ -223,6 +223,8 @@ func (f finder) isBelow(first, n int) bool {
 		}
 		above, row := f.above(first, n, c)
 		switch {
+		case above != "" && f.cat.Words.IsUnit(text):
+			merged = true // what the column counts
 		case above == "":
 			merged = merged || f.carried(first, c)
 		case above == text || above == f.cell(row, c+1) || c > 0 && above == f.cell(row, c-1):

@@ -187,6 +187,7 @@ func TestNumbered(t *testing.T) {
 		"A,B,1,C":                   false,
 		"1,Huyện,3":                 false,
 		"I,1,2,3":                   false,
+		"A,B,C,D":                   true,
 		"I,II,1,2":                  true,
 		"I,II,3,4":                  true,
 		"I,II,III,1,2":              true,

@@ -19,7 +19,7 @@ func (f finder) numbers(h Head) int {
 
 // numbered reports whether cells number the columns: (1), (2), (3) = (4) + (5), or A, B, 1,
 // 2, or I, II, 3, 4. Behind letters the numbers begin with 1 or go on. Plain figures number
-// columns only where a column of names is numbered too.
+// columns only where a column of names is numbered too. Letters may be all that there is.
 func numbered(cells []string, isName func(column int) bool) bool {
 	first, next, found, named, roman := 0, 0, 0, false, false
 	for c, text := range cells {
@@ -42,7 +42,8 @@ func numbered(cells []string, isName func(column int) bool) bool {
 		found++
 		named = named || bracketed || isName(c)
 	}
-	return found >= 3 && named && first > 0
+	const letters = 4 // that number columns by themselves
+	return found >= 3 && named && (first > 0 || found >= letters)
 }
 
 // namesOf tells the columns that hold names, of units, fields or periods, by the
