@@ -29,7 +29,7 @@ type Targets struct {
 
 // ReadTargets reads and checks a table of targets.
 func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
-	t, err := table.ReadAs[targetRow](name, data, c.Words.targetColumns, "level", "unit")
+	t, err := table.ReadAs[targetRow](name, data, func(header []string) { targetColumns(c.Words, header) }, "level", "unit")
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func (c *Catalog) named(text string) (d kpi.Indicator, ok bool) {
 
 // targetColumns gives the columns of a table of targets the names that the program knows.
 // A word with several meanings has the first that no other column has.
-func (w *Words) targetColumns(header []string) {
+func targetColumns(w *Words, header []string) {
 	var several []int
 	for i, text := range header {
 		switch d, ok := w.known[kindText{"target", vietnamese.FoldName(text)}]; {

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"errors"
 	"strconv"
 
 	"cchc/kpi"
@@ -47,6 +48,10 @@ func (d Days) fits() (ends []int) {
 	}
 	return ends
 }
+
+// ErrPart is the error of [Find] for a line whose words say that the counts are of less
+// or more than the period that it names, or are no counts yet.
+var ErrPart = errors.New("less or more than a period")
 
 // DaysError is the error for days that are not whole months by the calendar they were
 // read with.
