@@ -73,7 +73,7 @@ func TestStreams(t *testing.T) {
 		{"standard output closed", `"$0" report "$1" >&-`, "", []int{exitDone}},
 		{"standard error closed", `"$0" report none.csv 2>&-`, "", []int{exitTrouble}},
 		{"all closed", `"$0" report "$1" <&- >&- 2>&-`, "", []int{exitDone}},
-		{"a reader that stops", `{ "$0" report "$3" -f json; echo $? > "$4"; } | head -c 10 > /dev/null; exit $(cat "$4")`, "", []int{pipe}},
+		{"a reader that stops", `{ "$0" report "$3" --units none -f json; echo $? > "$4"; } | head -c 10 > /dev/null; exit $(cat "$4")`, "", []int{pipe}},
 		{"a reader that is not there", `{ sleep 0.2; "$0" report "$1"; echo $? > "$4"; } | true; exit $(cat "$4")`, "", []int{pipe}},
 		{"a reader of errors that is not there", `{ sleep 0.2; "$0" report none.csv 2>&1 > /dev/null; echo $? > "$4"; } | true; exit $(cat "$4")`, "", []int{pipe}},
 	} {

@@ -126,7 +126,7 @@ func TestManyFiles(t *testing.T) {
 	for i := range files {
 		write(t, in, fmt.Sprintf("%05d.csv", i), fmt.Sprintf("period,district,commune,resolved_in_time,resolved_late\n2024-06,H%d,X%d,4,1\n", i/100, i%100))
 	}
-	run := exec.Command("sh", "-c", `ulimit -n 64 && exec "$0" report "$1" -k on_time -f csv`, kpi, in)
+	run := exec.Command("sh", "-c", `ulimit -n 64 && exec "$0" report "$1" --units none -k on_time -f csv`, kpi, in)
 	var errs strings.Builder
 	run.Stderr = &errs
 	out, err := run.Output()

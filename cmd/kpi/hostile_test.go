@@ -83,6 +83,10 @@ func hostileRuns(file string) [][]string {
 		add("table csv csv-vi json markdown html svg xlsx", "report", "header.csv", "--indicators", file, "-k", "mine")
 		return append(runs, []string{"sql", "--dialect", "duckdb", "--table", "t", "--indicators", file})
 	}
+	add("text csv json markdown", "check", file) // names that the list lacks are in messages
+	add("table", "report", file, "-k", "on_time")
+	of := add
+	add = func(formats string, args ...string) { of(formats, append(args, "--units", noUnits)...) }
 	add("table csv csv-vi json markdown html svg xlsx", "report", file, "-b", "commune", "-k", "on_time", "--allow", "row-duplicate,count-not-a-number")
 	add("table csv csv-vi json markdown html xlsx", "trend", file, "-k", "on_time", "-b", "commune", "--allow", "row-duplicate")
 	add("table csv csv-vi json markdown html xlsx", "compare", file, file, "-b", "commune", "-k", "on_time")
