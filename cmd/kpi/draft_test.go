@@ -22,6 +22,7 @@ type place struct {
 	Province string `csv:"province"`
 	District string `csv:"district"`
 	Commune  string `csv:"commune"`
+	Alone    string `csv:"alone"` // yes: no other of the province has its name
 }
 
 // places are the communes that drafts are of.

@@ -78,7 +78,7 @@ func padded(cells []string, width int) []string {
 func (d *draft) headRow(level int) []string {
 	var cells []string
 	for _, key := range d.keys {
-		text := map[string]string{"ordinal": "STT", "period": "Kỳ báo cáo", "district": "Huyện", "commune": "Xã", "unit": "Đơn vị", "field": "Lĩnh vực", "item": "Nội dung"}[key]
+		text := map[string]string{"ordinal": "STT", "period": "Kỳ báo cáo", "district": "Huyện", "commune": "Xã", "unit": "Đơn vị", "field": "Lĩnh vực", "item": "Nội dung", "province": "Tỉnh"}[key]
 		if level > 0 {
 			text = ""
 		}

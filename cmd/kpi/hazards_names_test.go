@@ -70,6 +70,18 @@ func nameHazards() []hazard {
 		{"name: a commune in the column of districts", 0, inDistricts(func(d *draft, row *draftRow) {
 			row.keys["district"], row.keys["commune"] = row.keys["commune"], ""
 		})},
+		{"name: a commune of another district", 0, inDistricts(func(d *draft, row *draftRow) {
+			for _, f := range d.facts {
+				if of := d.facts[row.fact-1]; f.District != of.District && of.Alone == "yes" {
+					row.keys["district"], row.must = f.District, true
+					return
+				}
+			}
+		})},
+		{"row: the same row twice", 0, oneName(func(d *draft, row *draftRow) {
+			at := slices.IndexFunc(d.body, func(r draftRow) bool { return r.fact == row.fact })
+			d.body = slices.Insert(d.body, at, *row)
+		})},
 		{"name: repeated by a mark", 0, ditto(false, "nt", "-nt-", "NT", "như trên", "\"", "〃", "''", "”", ",,", "Như trên", "-\"-")},
 		{"name: in the first row of a group", 0, ditto(true, "")},
 	}

@@ -40,6 +40,11 @@ func titleHazards() []hazard {
 			}
 			return d.retitle(kpi.Period{From: first - 1, To: first}, "Tháng {prev} và tháng {m} năm {y}", "Tháng {prev}, {m} năm {y}", "Tháng {prev} - {m}/{y}", "Tháng {prev}, tháng {m}/{y}", "Tháng {prev}+{m}/{y}")
 		}},
+		{"title: a second one of more than the month", 0, func(d *draft) bool {
+			m := d.facts[0].period.From
+			year := fmt.Sprint(m.Year())
+			return m != m.January() && d.warned("Lũy kế từ đầu năm đến nay", "Số liệu cộng dồn từ đầu năm", "(Cộng dồn từ đầu năm)", "Số liệu lũy kế", "Từ ngày 01/01/"+year+" đến hết tháng báo cáo", "Tính từ đầu năm "+year) && d.nothing()
+		}},
 		{"title: counts of thousands", 0, func(d *draft) bool {
 			return d.warned("Đơn vị tính: nghìn hồ sơ", "ĐVT: 1.000 hồ sơ", "(Đơn vị: nghìn hồ sơ)", "Đơn vị tính: trăm hồ sơ", "Đơn vị tính: chục hồ sơ", "ĐVT: Nghìn", "(nghìn hồ sơ)") && d.nothing()
 		}},
@@ -131,11 +136,54 @@ func headHazards() []hazard {
 			d.addColumn(column{path: []string{pick(d.r, "Lũy kế ", "Cộng dồn ", "Kế hoạch ", "Dự kiến ", "Ước ") + withSmall(text[len(text)-1])}, hazard: true})
 			return true
 		}},
+		{"header: a column of thousands, shares or money", 0, func(d *draft) bool {
+			return d.rehead(pick(d.r, " (nghìn hồ sơ)", " (%)", " (triệu đồng)", " (điểm)", " (nghìn)", " (tỷ lệ %)", " (lũy kế)", " (cộng dồn)", " (kế hoạch)", " (văn bản)", " (cùng kỳ)"), true)
+		}},
+		{"header: a column of dossiers", 60, func(d *draft) bool { return d.rehead(pick(d.r, " (hồ sơ)", " (HS)", " (Hồ sơ)"), false) }},
+		{"header: names in another order", 75, func(d *draft) bool {
+			at := slices.Index(d.keys, "district")
+			if at < 0 {
+				return false
+			}
+			d.keys = slices.Clone(d.keys)
+			d.keys[at], d.keys[at+1] = d.keys[at+1], d.keys[at]
+			return true
+		}},
+		{"header: a column of provinces", 75, func(d *draft) bool {
+			if d.form != "columns" || slices.Contains(d.keys, "ordinal") || slices.Contains(d.keys, "province") {
+				return false
+			}
+			d.keys = append([]string{"province"}, d.keys...)
+			for _, row := range d.body {
+				if row.keys != nil {
+					row.keys["province"] = d.facts[0].Province
+				}
+			}
+			return true
+		}},
 		{"header: a column twice", 0, func(d *draft) bool {
 			d.addColumn(column{path: slices.Clone(d.columns[d.r.IntN(len(d.columns))].path), hazard: true})
 			return true
 		}},
 	}
+}
+
+// rehead adds a text to the header of a column. If the column is lost by that, its measure
+// is not known.
+func (d *draft) rehead(text string, lost bool) bool {
+	c := d.r.IntN(len(d.columns))
+	if len(d.columns[c].path) > 1 || d.columns[c].id == "" {
+		return false
+	}
+	d.columns = slices.Clone(d.columns)
+	d.columns[c].path, d.columns[c].hazard = []string{d.columns[c].path[0] + text}, true
+	if lost {
+		for i := range d.facts {
+			d.facts[i].counts = lacking(d.facts[i].counts, d.columns[c].id)
+		}
+		d.columns[c].id = ""
+	}
+	return true
 }
 
 // addColumn adds a column of other counts at the right.
