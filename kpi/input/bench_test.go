@@ -163,7 +163,7 @@ func BenchmarkNames(b *testing.B) {
 	}
 	b.Run("units", func(b *testing.B) {
 		for b.Loop() {
-			units.Resolve(false)
+			units.Resolve(nil)
 		}
 		perRow(b, n)
 	})

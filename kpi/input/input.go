@@ -77,7 +77,7 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 		}
 		owners = owners[1:]
 	})
-	units, named := registry.Resolve(opts.Units != nil)
+	units, named := registry.Resolve(opts.Units)
 	for i, f := range filesOf {
 		result := f.result(units, named)
 		results[i] = Result{result.Ledger, append(results[i].Findings, result.Findings...)}

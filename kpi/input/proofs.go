@@ -3,7 +3,6 @@ package input
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,7 +25,25 @@ type proof struct {
 	naming *naming
 	period kpi.Period
 	ctx    *context
+	titled names.Unit   // what sections and titles name
 	coded  units.Listed // by the code of the row; the zero unit without one
+}
+
+// newProof returns a proof of the names of one row. A city that titles name is a province
+// where the list has it as one.
+func (k *keyReader) newProof(n *naming, p kpi.Period, ctx *context) *proof {
+	titled := ctx.titles.unit
+	titled.District = ctx.district()
+	list := k.run.opts.Units
+	if list != nil && titled.District.Key != "" {
+		q := units.Query{Name: titled.District, Level: kpi.District, Period: p}
+		city := q
+		city.Level = kpi.Province
+		if len(list.Find(q)) == 0 && len(list.Find(city)) > 0 {
+			titled.Province, titled.District = titled.District, catalog.Name{}
+		}
+	}
+	return &proof{keys: k, list: list, naming: n, period: p, ctx: ctx, titled: titled}
 }
 
 // cells reads the name cells of a row, the widest first.
@@ -150,14 +167,13 @@ func (p *proof) lookUp(q units.Query, only bool) []units.Listed {
 // above returns the district and the province that the name of a cell is to be below: those
 // of the row, or of the sections and the titles above it.
 func (p *proof) above(key header.Key) (district, province catalog.Name) {
-	u, titled := &p.naming.spelling.Unit, p.ctx.titles.unit
-	province = u.Province
-	if province.Key == "" {
-		province = titled.Province
+	u := &p.naming.spelling.Unit
+	if province = u.Province; province.Key == "" {
+		province = p.titled.Province
 	}
 	if (key == header.Commune || key == header.Unit) && p.naming.unproved == nil {
 		if district = u.District; district.Key == "" {
-			district = p.ctx.district()
+			district = p.titled.District
 		}
 	}
 	return district, province
@@ -216,7 +232,7 @@ func (p *proof) take(key header.Key, q units.Query, found []units.Listed) *keyFa
 		u.District = name
 	default:
 		u.Commune = name
-		if u.District.Key == "" && len(q.District.Key) > 0 && q.District.Key != p.ctx.district().Key {
+		if u.District.Key == "" && len(q.District.Key) > 0 && q.District.Key != p.titled.District.Key {
 			u.District = q.District
 		}
 		return p.districtOf(key, found)
@@ -240,112 +256,8 @@ func (p *proof) districtOf(key header.Key, found []units.Listed) *keyFault {
 	}) {
 		return p.keys.fault(kpi.UnitAmbiguous, key, "units", joined(found, "; "))
 	}
-	if u.District = found[0].District; u.District.Key == p.ctx.district().Key {
+	if u.District = found[0].District; u.District.Key == p.titled.District.Key {
 		p.ctx.titles.reportUnit(p.keys.export.findings)
-	}
-	return nil
-}
-
-// other reads a cell that is no unit at the level of its column: all units of a level, the
-// agency of the district, an office of the unit above. isKnown is false of any other.
-func (p *proof) other(key header.Key, text string) (isKnown bool, fault *keyFault) {
-	u, words := &p.naming.spelling.Unit, p.words()
-	name := words.Name(text, kpi.Levels()...)
-	district, _ := p.above(key)
-	level, _ := words.Level(name.Text)
-	isAgency := key != header.District && district.Key == name.Key && name.Key != "" && (name.Agency && name.Level == 0 || name.Level == kpi.District)
-	switch {
-	case level != 0 && key != header.Province && (district.Key != "" || level == kpi.Province):
-		if level == kpi.Commune || key == header.Unit && level == kpi.Province {
-			u.Level = level
-		}
-		p.agencyOf(district)
-	case isAgency:
-		p.agencyOf(district)
-	case name.Type == "" && words.OfficeLevel(name.Text) != 0 && !p.namesUnit(key, text):
-		return true, p.office(key, name)
-	default:
-		return false, nil
-	}
-	return true, nil
-}
-
-// namesUnit reports whether the text of an office names its unit.
-func (p *proof) namesUnit(key header.Key, text string) bool {
-	return slices.ContainsFunc(names.Readings(p.words(), text), func(r names.Reading) bool {
-		_, found := p.find(key, r)
-		return r.Office && len(found) > 0
-	})
-}
-
-// nearLimit is for how many names of a file the nearest units are looked for, which takes
-// a hundred times as long as to find a unit.
-const nearLimit = 20
-
-// unproved takes a name as it is written, which the list does not have, and notes that.
-// Without a list nothing shows what it is.
-func (p *proof) unproved(key header.Key, text string) *keyFault {
-	if fault := p.keys.garbled(key, text); fault != nil {
-		return fault
-	}
-	u, name := &p.naming.spelling.Unit, p.words().Name(text, kpi.Levels()...)
-	q := units.Query{Name: name, Period: p.period}
-	q.District, q.Province = p.above(key)
-	if p.list == nil {
-		among := "Huyện " + name.Text + ", Xã " + name.Text
-		if name.Type != "" {
-			among = strings.TrimSuffix(name.String()+", "+q.District.String(), ", ")
-		}
-		return p.keys.fault(kpi.UnitAmbiguous, key, "units", among)
-	}
-	if levels := p.levelsOf(key, name); len(levels) == 1 {
-		q.Level = levels[0]
-	}
-	var near []string
-	if p.keys.unknown++; p.keys.unknown <= nearLimit {
-		for _, u := range p.list.Nearest(q, 3) {
-			near = append(near, u.Describe())
-		}
-	}
-	p.naming.unproved = cmp.Or(p.naming.unproved, p.keys.fault(kpi.UnitUnknown, key, "unit", kpi.Excerpt(text),
-		"period", p.period.String(), "near", cmp.Or(strings.Join(near, "; "), "–")))
-	switch cmp.Or(q.Level, name.Level) {
-	case kpi.Province:
-		u.Province = name
-	case kpi.District:
-		u.District = name
-	default:
-		u.Commune = name
-	}
-	return nil
-}
-
-// agencyOf makes the unit of a row the district above it, or nothing where none is named.
-func (p *proof) agencyOf(district catalog.Name) {
-	u := &p.naming.spelling.Unit
-	if u.District.Key == "" && u.Level != kpi.Province {
-		u.District = district
-		p.ctx.titles.reportUnit(p.keys.export.findings)
-	}
-}
-
-// office makes the unit of a row that of its office: the district of its row, or what the
-// sections and the titles name. One that nothing gives a unit is counted under its own name.
-func (p *proof) office(key header.Key, name catalog.Name) *keyFault {
-	u, level := &p.naming.spelling.Unit, p.words().OfficeLevel(name.Text)
-	for _, end := range names.Ends(name.Text) {
-		if named, ok := p.words().Level(end); ok {
-			level = named // "Công an huyện"
-		}
-	}
-	switch titled := p.ctx.titles.unit; {
-	case u.District.Key != "":
-		p.naming.office, u.Level = name.Key, kpi.District
-	case level != kpi.Province && p.ctx.district().Key == "" && titled.Commune.Key == "" && withoutDistricts(p.period):
-		u.Commune = name
-		p.naming.unproved = p.keys.fault(kpi.OfficeAlone, key, "unit", kpi.Excerpt(name.Text))
-	default:
-		return p.keys.ofOffice(p.naming, name, level, p.ctx)
 	}
 	return nil
 }

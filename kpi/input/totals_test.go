@@ -152,6 +152,6 @@ func TestTotalsAreNotAdded(t *testing.T) {
 		{"three", head + ",Tổng,3\n,Tổng,3\n2024-06,Tổng,3\n", "row-total 3 rows=3", "A 2024-06: received 3", "5 = 1 header + 1 data + 3 sum"},
 		{"only totals", "Kỳ,Huyện,Tiếp nhận\n,Tổng,0\n", "no-data 1; row-total 2 rows=1", "", "2 = 1 header + 1 sum"},
 		{"a word like one", head + "2024-06,Huyện Cộng Hòa,4\n", "", "A 2024-06: received 3; Cộng Hòa 2024-06: received 4", "3 = 1 header + 2 data"},
-		{"a sum that no word is known for", head + "2024-06,Cả tỉnh,3\n", "row-section 3:2", "-", "3 = 1 header + 2 data"},
+		{"a sum that no word is known for", head + "2024-06,Cả tỉnh,3\n", "unit-missing 3:2", "-", "3 = 1 header + 2 data"},
 	})
 }

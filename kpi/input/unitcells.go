@@ -20,7 +20,7 @@ func withoutDistricts(p kpi.Period) bool {
 func (k *keyReader) unitCells(row rows.Row, n *naming, p kpi.Period, ctx *context) *keyFault {
 	words, keys, u := k.run.cat.Words, &k.layout.Keys, &n.spelling.Unit
 	k.check.count(k.layout, row)
-	prover := &proof{keys: k, list: k.run.opts.Units, naming: n, period: p, ctx: ctx}
+	prover := k.newProof(n, p, ctx)
 	if fault := prover.cells(row); fault != nil {
 		return fault
 	}
@@ -31,39 +31,10 @@ func (k *keyReader) unitCells(row rows.Row, n *naming, p kpi.Period, ctx *contex
 		}
 		u.Level = level
 	}
-	if u.Province.Key == "" {
-		u.Province = ctx.titles.unit.Province
-	}
-	if keys[header.District] < 0 && (keys[header.Unit] < 0 || u.Named() == kpi.Commune) && u.District.Key == "" {
-		u.District = ctx.district()
-		if u.Commune.Key == "" {
-			u.Commune = ctx.titles.unit.Commune
-		}
-		ctx.titles.reportUnit(k.export.findings)
-	}
+	prover.fill()
 	if u.Level == 0 && u.Commune.Key == "" {
 		u.Level = ctx.level()
 	}
-	return nil
-}
-
-// ofOffice sets the unit of a row to that of its agency: a department belongs to the
-// province, an office to the district that the sections or the titles name, or else to
-// the commune of the titles, for since July 2025 these have offices.
-func (k *keyReader) ofOffice(n *naming, name catalog.Name, level kpi.Level, ctx *context) *keyFault {
-	u, titled := &n.spelling.Unit, ctx.titles.unit
-	n.office, u.Level, u.Province = name.Key, level, titled.Province
-	if level == kpi.Province {
-		return nil
-	}
-	u.District = ctx.district()
-	if u.District.Key == "" {
-		if titled.Commune.Key == "" {
-			return k.fault(kpi.UnitMissing, header.Unit, "level", kpi.TextKey("tier.district"))
-		}
-		u.Commune, u.Level = titled.Commune, kpi.Commune
-	}
-	ctx.titles.reportUnit(k.export.findings)
 	return nil
 }
 

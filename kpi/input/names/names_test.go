@@ -43,7 +43,7 @@ func registry(w *catalog.Words, units ...string) *Registry {
 
 // resolved writes the units of a registry by their numbers, and the findings.
 func resolved(r *Registry) (units, findings string) {
-	list, found := r.Resolve(false)
+	list, found := r.Resolve(nil)
 	var texts, codes []string
 	for _, u := range list {
 		texts = append(texts, u.Province+"/"+u.District+"/"+u.Commune)
@@ -163,7 +163,7 @@ func TestResolveLevels(t *testing.T) {
 	all := spelling(w, "/Bắc Sơn/", 4)
 	all.Unit.Level = kpi.Commune
 	r.ID(all)
-	units, _ := r.Resolve(false)
+	units, _ := r.Resolve(nil)
 	for id, want := range []kpi.Level{kpi.Province, kpi.District, kpi.Commune, kpi.Commune} {
 		if units[id].Level != want {
 			t.Errorf("unit %d is of level %v, want %v", id, units[id].Level, want)
@@ -195,7 +195,7 @@ func TestAnyOrderOfSpellings(t *testing.T) {
 				ids[text] = numbers[id]
 			}
 		}
-		units, findings := all.Resolve(false)
+		units, findings := all.Resolve(nil)
 		var lines []string
 		for _, text := range texts {
 			u := units[ids[text]]

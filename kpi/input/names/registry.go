@@ -8,6 +8,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/units"
 )
 
 // Unit is the names of a unit as one spelling has them.
@@ -149,9 +150,9 @@ func (r *Registry) Adopt(o *Registry) []int {
 }
 
 // Resolve returns the unit of every number, and the findings about the names. Spellings of
-// names that a list has proved are not compared.
-func (r *Registry) Resolve(areProved bool) ([]kpi.Unit, []kpi.Finding) {
-	r.fillProvince()
+// names that a list has proved are not compared; it is nil where there is none.
+func (r *Registry) Resolve(list *units.List) ([]kpi.Unit, []kpi.Finding) {
+	r.fillProvince(list)
 	provinces := r.names(Province, func(int) nameScope { return nameScope{} })
 	districts := r.names(District, func(id int) nameScope { return nameScope{above: provinces.units[id].known} })
 	communes := r.names(Commune, func(id int) nameScope {
@@ -163,23 +164,25 @@ func (r *Registry) Resolve(areProved bool) ([]kpi.Unit, []kpi.Finding) {
 	var findings []kpi.Finding
 	for _, n := range []*tierNames{provinces, districts, communes} {
 		findings = append(findings, n.ambiguous()...)
-		if !areProved {
+		if list == nil {
 			findings = append(findings, n.alike()...)
 		}
 	}
-	units := make([]kpi.Unit, len(r.spellings))
+	districts.keepShared(list)
+	resolved := make([]kpi.Unit, len(r.spellings))
 	for id, s := range r.spellings {
-		units[id] = kpi.Unit{Province: provinces.shown(id), District: districts.shown(id), Commune: communes.shown(id), Level: s.Unit.Level}
-		if s.Unit.Level == 0 {
-			units[id].Level = units[id].NamedLevel()
+		u := kpi.Unit{Province: provinces.shown(id), District: districts.shown(id), Commune: communes.shown(id), Level: s.Unit.Level}
+		if u.Level == 0 {
+			u.Level = u.NamedLevel()
 		}
+		resolved[id] = u
 	}
-	return units, findings
+	return resolved, findings
 }
 
 // fillProvince gives the only province of a run to the units of files that do not name
-// theirs.
-func (r *Registry) fillProvince() {
+// theirs, if the list has them there.
+func (r *Registry) fillProvince(list *units.List) {
 	var only catalog.Name
 	for _, s := range r.spellings {
 		if p := s.Unit.Province; p.Key != "" {
@@ -191,9 +194,18 @@ func (r *Registry) fillProvince() {
 	}
 	for id, first := range r.spellings {
 		for _, s := range append(r.others[id], first) {
-			if s.Unit.Province.Key == "" {
+			if s.Unit.Province.Key == "" && (list == nil || s.Unit.isIn(list, only)) {
 				s.Unit.Province = only
 			}
 		}
 	}
+}
+
+// isIn reports whether a list has a unit in a province at any time.
+func (n *Unit) isIn(list *units.List, province catalog.Name) bool {
+	q := units.Query{Name: n.Commune, Level: kpi.Commune, District: n.District, Province: province}
+	if n.Commune.Key == "" {
+		q = units.Query{Name: n.District, Level: kpi.District, Province: province}
+	}
+	return q.Name.Key == "" || len(list.Find(q)) > 0
 }

@@ -9,6 +9,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/units"
 	"cchc/kpi/vietnamese"
 )
 
@@ -34,6 +35,7 @@ type knownName struct {
 	face     string   // that spelling as it is to be written
 	loose    nameKey  // that names which differ little from it share; the zero key before it is known
 	reported bool     // that another one may be meant
+	shared   bool     // by another unit of the list at the same time: its type word tells them from each other
 }
 
 // nameKey is common to the spellings of one name.
@@ -114,10 +116,32 @@ func (n *tierNames) shown(id int) string {
 	switch {
 	case u.known == nil:
 		return ""
-	case n.tier != Commune && len(u.known.types) < 2:
+	case n.tier != Commune && len(u.known.types) < 2 && !u.known.shared:
 		return u.known.face
 	}
 	return catalog.Name{Type: u.typed(), Text: u.known.face}.String()
+}
+
+// keepShared notes which districts have names that others of the list have at the same time,
+// as the town and the district Kỳ Anh.
+func (n *tierNames) keepShared(list *units.List) {
+	if list == nil {
+		return
+	}
+	seen := map[*knownName]bool{}
+	for i := range n.units {
+		k := n.units[i].known
+		if k == nil || len(k.types) == 0 || seen[k] {
+			continue
+		}
+		seen[k] = true
+		found := list.Find(units.Query{Name: catalog.Name{Key: k.name, Text: k.text}, Level: kpi.District})
+		for _, u := range found {
+			k.shared = k.shared || slices.ContainsFunc(found, func(o units.Listed) bool {
+				return o.Name.Type != u.Name.Type && o.Province.Key == u.Province.Key && o.Valid.Overlaps(u.Valid)
+			})
+		}
+	}
 }
 
 // isShouted reports whether a name is in capital letters throughout. Letters with
