@@ -11,7 +11,7 @@ import (
 	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
-	"cchc/kpi/input/sums"
+	"cchc/kpi/sums"
 )
 
 // ahead looks at all rows of a table before they are taken, to find the sums among them.

@@ -13,7 +13,7 @@ import (
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
-	"cchc/kpi/input/sums"
+	"cchc/kpi/sums"
 )
 
 // table takes the rows below a header in order: it knows what each of them is, a row of

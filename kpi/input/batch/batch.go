@@ -1,6 +1,6 @@
 package batch
 
-import "cchc/kpi/input/sums"
+import "cchc/kpi/sums"
 
 // Batch is the rows of one block, parsed: runs of neighbouring rows that have one key,
 // with their sums, and between them rows that have to be looked at.
