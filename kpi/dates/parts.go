@@ -1,6 +1,10 @@
 package dates
 
-import "cchc/kpi"
+import (
+	"time"
+
+	"cchc/kpi"
+)
 
 // part is a part of some year: a month, a quarter, the first six months.
 type part struct {
@@ -249,7 +253,6 @@ func (w words) partial(i int) int {
 		return w.is(i, roman) || w.is(i, numeral) || w.is(i, number) && len(w[i].text) <= 2
 	}
 	ends := func(i int) bool { return !w.sign(i, "/", "-", ".") || !w.is(i+1, number) }
-	_, until := w.date(i + 1)
 	switch {
 	case w.is(i, wordWeek) && (isNumber(i+1) || w.is(i+1, wordHead) || w.is(i+1, wordTail)):
 		return i + 2
@@ -264,8 +267,8 @@ func (w words) partial(i int) int {
 		return i + 3
 	case w.is(i, wordHead, wordMonth), w.is(i, wordTail, wordMonth) && !w.is(i-1, wordTo) && !w.is(i-1, wordThrough):
 		return i + 1
-	case w.is(i, wordTo, wordDay, number) && until == 0 && len(w[i+2].text) <= 2:
-		return i + 3
+	case w.untilDay(i) > 0:
+		return w.untilDay(i)
 	case w.is(i, wordTo, wordNow), w.is(i, wordGuess1, wordGuess2):
 		return i + 2
 	case w.is(i, wordGuess1) && w.at(i).text != fold("dự"):
@@ -274,4 +277,20 @@ func (w words) partial(i int) int {
 		return after(starts && (next > 0 || w.is(i+1, wordYear)) || w.at(i+1).text == fold("thực"), i+1)
 	}
 	return 0
+}
+
+// untilDay reads a day without its year that counts run up to: đến hết ngày 20, đến 15/1. The
+// last day of a month is none.
+func (w words) untilDay(i int) int {
+	date := w.skip(i+1, wordThrough)
+	at := w.skip(date, wordDay)
+	if _, whole := w.date(date); whole > 0 || !w.is(i, wordTo) || !w.is(at, number) || len(w[at].text) > 2 {
+		return 0
+	}
+	month, next := w.upTo(at+2, 12)
+	if next > 0 && w.sign(at+1, "/") && !w.sign(next, "/") {
+		last := time.Date(kpi.FirstYear+1, time.Month(month+1), 0, 0, 0, 0, 0, time.UTC)
+		return after(w[at].n < last.Day(), next)
+	}
+	return after(at > date, at+1)
 }
