@@ -9,7 +9,9 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
+	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
+	"cchc/kpi/input/sums"
 	"cchc/kpi/vietnamese"
 )
 
@@ -148,16 +150,17 @@ func (t *table) tooMany(code string, limit int, row rows.Row) {
 }
 
 // settle decides what a waiting row without figures is, now that the next row is there:
-// above a commune it is the heading of a district, elsewhere a row of its own.
+// above a commune it is the heading of a district, elsewhere a row of its own. It waits
+// for the row below a total.
 func (t *table) settle(next rows.Row) {
-	if t.ctx.waiting == nil {
+	text, words := t.layout.Keys.Text(next, header.Unit), t.run.cat.Words
+	if t.ctx.waiting == nil || words.IsTotal(text) || t.sums.at(next.Line).Proof == sums.Sure {
 		return
 	}
 	row := *t.ctx.waiting
 	t.ctx.waiting = nil
-	text := t.layout.Keys.Text(next, header.Unit)
-	words := t.run.cat.Words
-	if words.Name(text, kpi.Commune).Type != "" || words.OfficeLevel(text) == kpi.District {
+	isCommune := func(r names.Reading) bool { return words.Name(r.Text, kpi.Commune).Type != "" }
+	if slices.ContainsFunc(names.Readings(words, vietnamese.Clean(text)), isCommune) || words.OfficeLevel(text) == kpi.District {
 		t.openSection(row, rankNone, false)
 		return
 	}

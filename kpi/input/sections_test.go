@@ -120,6 +120,8 @@ func TestHeadings(t *testing.T) {
 		{"a level ends with its section", sectioned("I,Cấp huyện,\n1,Tràng Định,3\nII,Khác,\n1,Văn Lãng,3\n"), fromTitle + "; unit-ambiguous 6:2", "-", "6 = 1 title + 1 header + 2 data + 2 section"},
 		{"a district within another section", sectioned("A,Huyện A,\nI,Đợt một,\n1,Xã X,3\n"), fromTitle, "A/Xã X 2024-06: received 3", "5 = 1 title + 1 header + 1 data + 2 section"},
 		{"a district ends with its section", sectioned("A,Huyện A,\n1,Xã X,3\nB,Khác,\n1,Xã Y,3\n"), fromTitle + "; unit-missing 6", "-", "6 = 1 title + 1 header + 2 data + 2 section"},
+		{"a district above a total and numbered names", sectioned(",Huyện A,\n,Tổng cộng,8\n1,1. Xã X,1\n2,2. Xã Y,2\n,Huyện B,\n3,3. Xã X,5\n"), fromTitle + "; row-total 4 rows=1",
+			"A/Xã X 2024-06: received 1; A/Xã Y 2024-06: received 2; B/Xã X 2024-06: received 5", "8 = 1 title + 1 header + 3 data + 2 section + 1 sum"},
 		{"another period", sectioned("I,Tháng 5/2024,\n1,Huyện A,3\n"), fromTitle + "; row-section 3:2", "-", "4 = 1 title + 1 header + 1 data + 1 section"},
 		{"days of a period", sectioned("I,Từ ngày 15/05/2024 đến ngày 20/06/2024,\n1,Huyện A,3\n"), fromTitle + "; row-section 3:2", "-", "4 = 1 title + 1 header + 1 data + 1 section"},
 		{"a part of others", sectioned("1,Huyện A,3\nII,Trong đó: trực tuyến,\n1,Huyện A,2\n"), fromTitle + "; row-section 4:2; row-duplicate 5 line=3", "-", "5 = 1 title + 1 header + 2 data + 1 section"},
