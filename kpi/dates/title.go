@@ -39,6 +39,22 @@ func Find(line string, c kpi.Calendar) ([]kpi.Period, error) {
 	return t.periods(c)
 }
 
+// IsOpen reports whether a line makes counts those of the year so far, or of longer, and
+// does not name the period up to which: "Lũy kế từ đầu năm đến nay", "Từ ngày 01/01/2024
+// đến hết tháng báo cáo".
+func IsOpen(line string, c kpi.Calendar) bool {
+	w := split(line)
+	for i := range w {
+		day, next := w.date(i + 1)
+		isFirst := w.is(i, wordFrom) && next > 0 && day.Date == 1 && day.Month == day.Month.January()
+		if isFirst || w.is(i, wordTotal1, wordTotal2) || w.is(i, wordFrom, wordHead, wordYear) {
+			found, err := Find(line, c)
+			return len(found) == 0 && err == nil
+		}
+	}
+	return false
+}
+
 // title is a line and what was found in it so far.
 type title struct {
 	words words

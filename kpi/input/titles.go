@@ -46,8 +46,8 @@ type titleReader struct {
 // read takes from the titles what the rows do not name: their period, and their unit or
 // the district of communes. After [rows.ErrStop] the rows have no period.
 func (r *titleReader) read() (*titles, error) {
-	t, keys, ok := &titles{}, r.layout.Keys, true
-	if keys[header.Period] < 0 && r.layout.Deadline == nil {
+	t, keys, ok := &titles{}, r.layout.Keys, r.checkOpen()
+	if ok && keys[header.Period] < 0 && r.layout.Deadline == nil {
 		t.period, ok = r.period()
 	}
 	if ok && keys[header.District] < 0 {
@@ -102,6 +102,22 @@ func (r *titleReader) checkCounts() (ok bool) {
 func (r *titleReader) isPlace(name string) bool {
 	list := r.run.opts.Units
 	return list != nil && name != "" && len(list.Named(r.run.cat.Words.Name(name), kpi.Period{})) > 0
+}
+
+// checkOpen reports titles by which the counts are of the year so far, where rows or other
+// titles name a period that begins later. ok is false then.
+func (r *titleReader) checkOpen() (ok bool) {
+	lines, opts := r.lines(), &r.run.opts
+	open := slices.IndexFunc(lines, func(line titleCell) bool { return dates.IsOpen(line.text, opts.Calendar) })
+	isLater := func(line titleCell) bool {
+		found, _ := dates.Find(line.text, opts.Calendar)
+		return slices.ContainsFunc(found, func(p kpi.Period) bool { return p.From != p.From.January() })
+	}
+	if open < 0 || r.layout.Deadline != nil || r.layout.Keys[header.Period] < 0 && (!opts.Period.IsZero() || !slices.ContainsFunc(lines, isLater)) {
+		return true
+	}
+	r.export.findings.Add(kpi.PeriodPart, lines[open].place)
+	return false
 }
 
 // period finds the period that the titles name. Where they name several, --period may be
