@@ -27,6 +27,7 @@ type proof struct {
 	ctx    *context
 	titled names.Unit   // what sections and titles name
 	coded  units.Listed // by the code of the row; the zero unit without one
+	exact  bool         // names in another spelling are not looked for
 }
 
 // newProof returns a proof of the names of one row. A city that titles name is a province
@@ -68,8 +69,9 @@ func (p *proof) cells(row rows.Row) *keyFault {
 
 func (p *proof) words() *catalog.Words { return p.keys.run.cat.Words }
 
-// cell finds the unit of one cell: the first reading of its text that the list has, or
-// without a list the last that has a type word where it must.
+// cell finds the unit of one cell: the first reading of its text that the list has, in its
+// own spelling before others; or without a list the last that has a type word where it
+// must.
 func (p *proof) cell(key header.Key, text string) *keyFault {
 	if p.list == nil {
 		if fault := cmp.Or(p.keys.garbled(key, text), p.keys.rejectNonName(key, text)); fault != nil {
@@ -80,10 +82,31 @@ func (p *proof) cell(key header.Key, text string) *keyFault {
 		}
 	}
 	readings := names.Readings(p.words(), text)
-	for n, r := range readings {
-		if p.list == nil {
-			r = readings[len(readings)-1-n]
+	if p.exact = p.list != nil; p.exact {
+		if fault, ok := p.first(key, text, readings); ok {
+			return fault
 		}
+	}
+	p.exact = false
+	slices.Reverse(readings) // what is left without marks comes first
+	if p.list != nil {
+		isUnit := func(r names.Reading) bool { return !r.Office }
+		offices := slices.DeleteFunc(slices.Clone(readings), isUnit)
+		slices.Reverse(offices)
+		readings = append(slices.DeleteFunc(readings, func(r names.Reading) bool { return r.Office }), offices...)
+	}
+	if fault, ok := p.first(key, text, readings); ok {
+		return fault
+	}
+	if isKnown, fault := p.other(key, text); isKnown {
+		return fault
+	}
+	return p.unproved(key, text)
+}
+
+// first takes the first of some readings of a cell that finds units.
+func (p *proof) first(key header.Key, text string, readings []names.Reading) (fault *keyFault, ok bool) {
+	for _, r := range readings {
 		q, found := p.find(key, r)
 		if len(found) == 0 {
 			continue
@@ -91,12 +114,9 @@ func (p *proof) cell(key header.Key, text string) *keyFault {
 		if r.Office {
 			p.naming.office = p.words().Name(text, kpi.Levels()...).Key
 		}
-		return p.take(key, q, found)
+		return p.take(key, q, found), true
 	}
-	if isKnown, fault := p.other(key, text); isKnown {
-		return fault
-	}
-	return p.unproved(key, text)
+	return nil, false
 }
 
 // levelsOf returns the levels of the units that a name in a column may mean.
@@ -121,7 +141,7 @@ func (p *proof) levelsOf(key header.Key, name catalog.Name) []kpi.Level {
 // find returns the units that a reading of a cell may mean, and how they were looked for. A
 // name behind an office has its type, or is of a unit that is named above.
 func (p *proof) find(key header.Key, r names.Reading) (units.Query, []units.Listed) {
-	q := units.Query{Name: p.words().Name(r.Text, kpi.Levels()...), Period: p.period}
+	q := units.Query{Name: p.words().Name(r.Text, kpi.Levels()...), Period: p.period, Exact: p.exact}
 	levels := p.levelsOf(key, q.Name)
 	q.District, q.Province = p.above(key)
 	if !p.within(&q, r.Above) {
@@ -129,7 +149,7 @@ func (p *proof) find(key header.Key, r names.Reading) (units.Query, []units.List
 	}
 	if r.Office {
 		first, _ := utf8.DecodeRuneInString(q.Name.Text)
-		if q.Name.Type == "" && q.District.Key == "" || !unicode.IsUpper(first) {
+		if q.Name.Type == "" && q.District.Key == "" || !unicode.IsUpper(first) && !unicode.IsDigit(first) {
 			return q, nil
 		}
 		levels = []kpi.Level{kpi.Commune, kpi.District, kpi.Province}

@@ -1,6 +1,7 @@
 package input
 
 import (
+	"strings"
 	"testing"
 
 	"cchc/kpi/units"
@@ -21,6 +22,15 @@ const provenUnits = `code,name,level,parent,valid_from,valid_to
 05986,Phường Tam Thanh,commune,20,2025-07-01,
 24778,Phường Xuân Hương - Đà Lạt,commune,68,2025-07-01,
 68,Tỉnh Lâm Đồng,province,,,
+24800,Xã Đam Rông 2,commune,68,2025-07-01,
+24801,Xã Đam Rông,commune,68,2025-07-01,
+79,Thành phố Hồ Chí Minh,province,,,
+772,Quận 11,district,79,,2025-06-30
+27250,Phường 01,commune,772,,2025-06-30
+27255,Phường 11,commune,772,,2025-06-30
+27300,Phường Kỳ Tân,commune,79,2025-07-01,
+23710,Xã Ia Ly,commune,79,2025-07-01,
+23711,Xã Ya Ly,commune,79,2025-07-01,
 `
 
 // A name counts because the list has it: in its period, at the level of its column, below
@@ -37,10 +47,17 @@ func TestNamesAreProved(t *testing.T) {
 	commune := func(name, text, findings, ledger string) readCase {
 		return row(name, "district;commune", "2024-06;Bắc Sơn;"+text, findings, ledger)
 	}
-	titled := func(name, title, text, findings, ledger string) readCase {
-		c := row(name, "Đơn vị", "2024-06;"+text, findings, ledger)
+	titledIn := func(name, period, title, text, findings, ledger string) readCase {
+		c := row(name, "Đơn vị", period+";"+text, findings, ledger)
 		c.in["a.csv"] = title + ";;\n" + c.in["a.csv"]
 		return c
+	}
+	fields := func(name, period, title, findings, ledger string) readCase {
+		return readCase{name: name, in: files{"a.csv": title + ";;\nperiod;Lĩnh vực;received\n" + period + ";Đất đai;5\n"}, opts: Options{Units: list},
+			findings: strings.TrimSuffix("key-from-title 1:1; "+findings, "; "), ledger: ledger}
+	}
+	titled := func(name, title, text, findings, ledger string) readCase {
+		return titledIn(name, "2024-06", title, text, findings, ledger)
 	}
 	const fromTitle = "key-from-title 1:1"
 	try(t, []readCase{
@@ -79,6 +96,18 @@ func TestNamesAreProved(t *testing.T) {
 		row("an office of no unit", "Đơn vị", "2025-07;Phòng Kinh tế", "office-alone 2:2", "Phòng Kinh tế 2025-07: received 5"),
 		row("a code of another system", "Đơn vị;Mã đơn vị", "2025-07;Xã Quốc Việt;H37.12", "unit-code-unknown 2:3", "Xã Quốc Việt 2025-07: received 5"),
 		row("the year of the reform", "commune", "2025;Xã Quốc Việt", "", "Xã Quốc Việt 2025: received 5"),
+		row("a footnote behind a number", "district;commune", "2024-06;Quận 11;Phường 01 (1)", "", "Quận 11/Phường 01 2024-06: received 5"),
+		row("a number without its zero", "district;commune", "2024-06;Quận 11;Phường 1", "", "Quận 11/Phường 01 2024-06: received 5"),
+		row("the office of a numbered ward", "district;commune", "2024-06;Quận 11;TTPVHCC phường 11", "", "Quận 11/Phường 11 2024-06: received 5"),
+		row("a mark behind a name that has another spelling", "commune", "2025-08;Xã Ia Ly*", "", "Xã Ia Ly 2025-08: received 5"),
+		row("i for y, where both are units", "commune", "2025-08;Xã Ya Ly", "", "Xã Ya Ly 2025-08: received 5"),
+		fields("a number at the end of a title", "2025-08", "UBND xã Đam Rông 2", "", "Xã Đam Rông 2 2025-08: received 5"),
+		fields("a district behind a dash", "2024-06", "UBND phường 11 - quận 11", "", "Quận 11/Phường 11 2024-06: received 5"),
+		fields("a name with a word for periods", "2025-08", "Kết quả của UBND phường Kỳ Tân tháng 8/2025", "", "Phường Kỳ Tân 2025-08: received 5"),
+		fields("a unit within a title", "2024-06", "TỔNG HỢP KẾT QUẢ GIẢI QUYẾT HỒ SƠ UBND HUYỆN BẮC SƠN", "", "Bắc Sơn 2024-06: received 5"),
+		fields("a dash within the name in a title", "2025-08", "UBND phường Xuân Hương – Đà Lạt", "", "Phường Xuân Hương - Đà Lạt 2025-08: received 5"),
+		fields("a title whose unit there is not", "2024-06", "UBND huyện Bắc Sun", "unit-unknown 3", "Bắc Sun 2024-06: received 5"),
+		titledIn("a city that is a province", "2025-08", "UBND THÀNH PHỐ HỒ CHÍ MINH", "Phường Kỳ Tân", fromTitle, "Hồ Chí Minh/Phường Kỳ Tân 2025-08: received 5"),
 		titled("a bare name below its district", "UBND HUYỆN BẮC SƠN", "Vũ Lễ", fromTitle, vuLe),
 		titled("a bare name of the district and its town", "UBND HUYỆN BẮC SƠN", "Bắc Sơn", "unit-ambiguous 3:2", "-"),
 		titled("an office below its district", "UBND HUYỆN BẮC SƠN", "Phòng Tư pháp", fromTitle, "Bắc Sơn 2024-06: received 5"),

@@ -14,6 +14,7 @@ import (
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
+	"cchc/kpi/units"
 )
 
 // titles are the period and the unit that the titles of an export name, for rows that
@@ -76,7 +77,8 @@ func (r *titleReader) checkCounts() (ok bool) {
 			findings.Add(kpi.CountScaled, c.place)
 			return false
 		}
-		said[i] = words.Title(c.text, counts)
+		_, rest := r.unitsOf(c.text)
+		said[i] = words.Title(rest, counts)
 		for _, words := range []*string{&said[i].Other, &said[i].Unknown} {
 			if r.isPlace(*words) { // a name without its type
 				*words = ""
@@ -221,8 +223,8 @@ func (r *titleReader) lines() []titleCell {
 func (r *titleReader) unit() (u names.Unit, at kpi.Place, ok bool) {
 	found := map[kpi.Level][]catalog.Name{}
 	for _, c := range r.cells {
-		for _, n := range r.run.cat.Words.UnitsOf(c.text) {
-			n = r.whole(c.text, n)
+		units, _ := r.unitsOf(c.text)
+		for _, n := range units {
 			same := func(o catalog.Name) bool { return o.Key == n.Key && (o.Type == n.Type || n.Level == kpi.Province) }
 			if !slices.ContainsFunc(found[n.Level], same) {
 				found[n.Level] = append(found[n.Level], n)
@@ -247,22 +249,47 @@ func (r *titleReader) unit() (u names.Unit, at kpi.Place, ok bool) {
 	return names.Unit{Province: named[kpi.Province], District: named[kpi.District], Commune: named[kpi.Commune]}, at, true
 }
 
-// whole returns the longest name of the list of units that a name in a text is the beginning
-// of: "Phường Xuân Hương - Đà Lạt". Other words behind a dash are no part of the name.
-func (r *titleReader) whole(text string, n catalog.Name) catalog.Name {
-	list, dashes := r.run.opts.Units, strings.NewReplacer(" – ", " - ", " — ", " - ")
-	_, rest, ok := strings.Cut(dashes.Replace(text), n.Text+" - ")
-	if list == nil || !ok {
-		return n
-	}
-	words := strings.Fields(rest)
-	for end := len(words); end > 0; end-- {
-		longer := r.run.cat.Words.Name(n.Type+" "+n.Text+" - "+strings.Join(words[:end], " "), n.Level)
-		if len(list.Named(longer, kpi.Period{})) > 0 && words[end-1] != "-" {
-			return longer
+// unitsOf returns the units that a title names, the longest names of the list of units
+// behind each type word, or else what looks like a name; and the title without the former.
+func (r *titleReader) unitsOf(title string) (found []catalog.Name, rest string) {
+	var others []string
+	words := r.run.cat.Words
+	if r.run.opts.Units != nil && !words.IsMotto(title) {
+		tokens := strings.Fields(strings.NewReplacer(",", " , ", ";", " ; ", "(", " ( ", ")", " ) ", ":", " : ", " – ", " - ", " — ", " - ").Replace(title))
+		for i := 0; i < len(tokens); {
+			name, size := r.longest(tokens[i:])
+			if size > 0 {
+				found, others = append(found, name), append(others, ";")
+			} else {
+				others = append(others, tokens[i])
+			}
+			i += max(size, 1)
 		}
 	}
-	return n
+	if found == nil {
+		return words.UnitsOf(title), title
+	}
+	return found, strings.Join(others, " ")
+}
+
+// longest returns the longest name of the list that some words begin with, which has a type
+// word, and of how many words it is; none where there is no such name.
+func (r *titleReader) longest(tokens []string) (name catalog.Name, size int) {
+	const most = 12 // words of a name with its type and "Ủy ban nhân dân"
+	words := r.run.cat.Words
+	for k := 2; k <= min(most, len(tokens)); k++ {
+		if strings.Contains(",;():", tokens[k-1]) {
+			break
+		}
+		n := words.Name(strings.Join(tokens[:k], " "), kpi.Levels()...)
+		if n.Type == "" && !n.Agency && k > 4 {
+			break
+		}
+		if n.Type != "" && len(r.run.opts.Units.Find(units.Query{Name: n, Exact: true})) > 0 {
+			name, size = n, k
+		}
+	}
+	return name, size
 }
 
 // joined writes some values one behind another.

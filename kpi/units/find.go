@@ -15,6 +15,7 @@ type Query struct {
 	Level              kpi.Level
 	District, Province catalog.Name // units below these only
 	Period             kpi.Period
+	Exact              bool // names in another spelling are not found
 }
 
 // Find returns the units that a query may mean, in the order of the list. Names are equal
@@ -56,7 +57,11 @@ func (l *List) find(q Query) []unit {
 		return l.existing(l.below(l.ofLevel(q.Level), &a), q.Period)
 	}
 	for _, m := range l.book.meanings(l.words, q.Name) {
-		for _, names := range [][]int{m.equal, m.alike} {
+		spellings := [][]int{m.equal, m.alike}
+		if q.Exact {
+			spellings = spellings[:1]
+		}
+		for _, names := range spellings {
 			var units []unit
 			for _, name := range names {
 				for u := range l.book.named(name) {

@@ -110,13 +110,14 @@ func (u *unitName) typed() string {
 }
 
 // shown returns the name of a unit as it is to be written. Communes keep their type
-// word; districts, which tables are ordered by, have it only where two share a name.
+// word; districts, which tables are ordered by, have it only where two share a name, or
+// where that is a number.
 func (n *tierNames) shown(id int) string {
 	u := &n.units[id]
 	switch {
 	case u.known == nil:
 		return ""
-	case n.tier != Commune && len(u.known.types) < 2 && !u.known.shared:
+	case n.tier != Commune && len(u.known.types) < 2 && !u.known.shared && strings.ContainsFunc(u.known.face, unicode.IsLetter):
 		return u.known.face
 	}
 	return catalog.Name{Type: u.typed(), Text: u.known.face}.String()
