@@ -38,7 +38,7 @@ func sumHazards() []hazard {
 			return true
 		}},
 		{"sum: procedures below their field", 0, func(d *draft) bool {
-			if d.form != "unit title" || len(d.body) != len(d.facts) {
+			if d.form != "unit title" || !d.inOrder() || slices.ContainsFunc(d.body, func(row draftRow) bool { return row.cells != nil }) {
 				return false
 			}
 			d.split()
