@@ -56,14 +56,15 @@ func periodHazards() []hazard {
 	}
 }
 
-// inOrder returns whether the rows are those of the facts, and nothing else.
+// inOrder returns whether the rows are those of the facts, without hazards, and nothing
+// else.
 func (d *draft) inOrder() bool {
 	for i, row := range d.body {
-		if row.fact != i+1 {
+		if row.fact != i+1 || row.hazard {
 			return false
 		}
 	}
-	return len(d.body) == len(d.facts)
+	return len(d.body) == len(d.facts) && !slices.ContainsFunc(d.columns, func(c column) bool { return c.hazard })
 }
 
 // daily makes rows of single days of one unit, from the first day of a month on.

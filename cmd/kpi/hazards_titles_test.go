@@ -172,7 +172,8 @@ func headHazards() []hazard {
 // is not known.
 func (d *draft) rehead(text string, lost bool) bool {
 	c := d.r.IntN(len(d.columns))
-	if len(d.columns[c].path) > 1 || d.columns[c].id == "" {
+	written := slices.ContainsFunc(d.body, func(row draftRow) bool { return row.cells != nil })
+	if written || len(d.columns[c].path) > 1 || d.columns[c].id == "" {
 		return false
 	}
 	d.columns = slices.Clone(d.columns)
