@@ -49,7 +49,7 @@ func TestOneAnswer(t *testing.T) {
 // their names as --unit takes them.
 func randomMonths(t *testing.T, r *rand.Rand) (file string, communes []string) {
 	text := "period,district,commune,received,carried_over,resolved_in_time,resolved_late,pending_in_time,pending_overdue,officials,officials_qualified\n"
-	for _, name := range []string{"Xã Na Sầm", "Xã Tân Thanh", "Xã Tân Mỹ", "Xã Bắc La"} {
+	for _, name := range []string{"Thị trấn Na Sầm", "Xã Tân Thanh", "Xã Tân Mỹ", "Xã Bắc La"} {
 		unit := "Văn Lãng/" + name
 		for month := 4; month <= 6; month++ {
 			if r.IntN(4) == 0 {

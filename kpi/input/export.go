@@ -116,7 +116,7 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*ti
 	}
 	e.file.Header = first.Line
 	if head.Above != nil {
-		e.findings.Add(kpi.HeaderAbove, kpi.Place{Line: first.Line}, "text",
+		e.findings.Add(kpi.HeaderAbove, kpi.Place{Line: cells[len(cells)-1].place.Line}, "text",
 			kpi.Excerpts(slices.DeleteFunc(head.Above, func(text string) bool { return text == "" })))
 		return nil, rows.ErrStop
 	}

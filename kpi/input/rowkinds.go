@@ -11,7 +11,7 @@ import (
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
-	"cchc/kpi/input/sums"
+	"cchc/kpi/sums"
 	"cchc/kpi/vietnamese"
 )
 

@@ -155,7 +155,7 @@ func (r *titleReader) period() (p kpi.Period, ok bool) {
 	switch {
 	case errors.As(err, &days):
 		findings.Add(kpi.PeriodDates, place(kpi.Period{}), datesArgs(days)...)
-		return p, false
+		return asked, !asked.IsZero()
 	case err != nil:
 		findings.Add(kpi.PeriodPart, place(kpi.Period{}))
 		return p, false

@@ -77,7 +77,7 @@ func TestPeriodOfTitles(t *testing.T) {
 		{name: "the year so far above a column of months", in: files{"a.csv": "(Cộng dồn từ đầu năm)\nKỳ,Huyện,Tiếp nhận\n2024-06,A,5\n"}, findings: "period-part 1:1", ledger: "-"},
 		titled("without marks", "BAO CAO THANG 6/2024", Options{}, "key-from-title 1:1", "A 2024-06: received 5"),
 		titled("days on the second line", "UBND huyện A\nTừ ngày 15/05/2024 đến ngày 20/06/2024", Options{}, "period-dates 2:1", ""),
-		titled("days that are no month, and the month is asked for", "Từ ngày 15/05/2024 đến ngày 20/06/2024", june, "period-dates 1:1", ""),
+		titled("days that are no month, and the month is asked for", "Từ ngày 15/05/2024 đến ngày 20/06/2024", june, "period-dates 1:1", "A 2024-06: received 5"),
 
 		{name: "not beside a column of periods", in: files{"a.csv": "Tháng 5/2024 và tháng 6/2024\nKỳ,Huyện,Tiếp nhận\n2024-06,A,5\n"}, ledger: "A 2024-06: received 5"},
 		{name: "a list of tasks needs none", in: files{"a.csv": "Huyện,Nhiệm vụ được giao\nA,5\n"}, ledger: "A: tasks_assigned 5"},

@@ -57,7 +57,7 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 
 // column finds out what one column holds, which may be figures.
 func (r *columnReader) column(i int, isCount bool) bool {
-	text := headerText(r.paths[i])
+	text := headerText(r.cat, r.paths[i])
 	place := r.place(i)
 	if text == "" {
 		r.layout.Cells.Nameless = append(r.layout.Cells.Nameless, i)
@@ -133,8 +133,8 @@ func (r *columnReader) unknown(i int, isCount bool) {
 
 // again returns the first column that has the header of another.
 func (r *columnReader) again(i int) (first int, ok bool) {
-	text := vietnamese.Fold(headerText(r.paths[i]))
-	first = slices.IndexFunc(r.paths[:i], func(path []string) bool { return vietnamese.Fold(headerText(path)) == text })
+	text := vietnamese.Fold(headerText(r.cat, r.paths[i]))
+	first = slices.IndexFunc(r.paths[:i], func(path []string) bool { return vietnamese.Fold(headerText(r.cat, path)) == text })
 	return first, first >= 0
 }
 

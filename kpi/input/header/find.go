@@ -296,7 +296,7 @@ func (f finder) known(path []string) (key, measure bool) {
 	if len(path) == 0 {
 		return false, false
 	}
-	text := headerText(path)
+	text := headerText(f.cat, path)
 	if m, ok := f.cat.Headers.Meaning(text); ok {
 		return m.Key != "", m.Key == ""
 	}
@@ -338,8 +338,11 @@ func (f finder) path(h Head, column int) []string {
 }
 
 // headerText joins the texts over a column as the headers table does, without the
-// numbers of columns.
-func headerText(path []string) string {
+// numbers of columns where the user's table does not have them.
+func headerText(cat *catalog.Catalog, path []string) string {
+	if text := strings.Join(path, " / "); cat.Headers.IsOwn(text) {
+		return text
+	}
 	texts := make([]string, len(path))
 	for i, text := range path {
 		texts[i] = withoutNumber(text)

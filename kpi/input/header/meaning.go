@@ -34,7 +34,7 @@ func withoutNumber(text string) string {
 // its left is a part of. A key below merged cells may have nothing to do with
 // them.
 func (r *columnReader) meaning(path []string) (m catalog.Meaning, kind string, ok bool) {
-	text := headerText(path)
+	text := headerText(r.cat, path)
 	if r.group != "" {
 		if m, ok = r.cat.Headers.Meaning(r.group + " / " + text); ok {
 			return m, "", true
@@ -65,7 +65,7 @@ func cutDays(cat *catalog.Catalog, path []string) (text, kind string) {
 			}
 		}
 	}
-	return headerText(path), kind
+	return headerText(cat, path), kind
 }
 
 // doubtful reports whether a header text that means one thing by itself may mean

@@ -127,7 +127,7 @@ func (m *months) hasCounts(row rows.Row) bool {
 
 // isOf reports whether a column is one of some keys.
 func (m *months) isOf(column int, keys ...string) bool {
-	meaning, _ := m.finder.cat.Headers.Meaning(headerText(m.texts[column]))
+	meaning, _ := m.finder.cat.Headers.Meaning(headerText(m.finder.cat, m.texts[column]))
 	return slices.Contains(keys, meaning.Key)
 }
 

@@ -53,7 +53,7 @@ func namesOf(cat *catalog.Catalog, texts [][]string) func(column int) bool {
 		if column >= len(texts) {
 			return false
 		}
-		m, ok := cat.Headers.Meaning(headerText(texts[column]))
+		m, ok := cat.Headers.Meaning(headerText(cat, texts[column]))
 		return ok && m.Key != "" && m.Key != catalog.KeyOrdinal && m.Key != catalog.KeyPercent
 	}
 }

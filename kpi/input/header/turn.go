@@ -120,7 +120,7 @@ func isMeasure(cat *catalog.Catalog, text string) bool {
 
 // isCounted reports whether the texts over a column mean a measure, or percentages.
 func (f finder) isCounted(path []string) bool {
-	m, ok := f.cat.Headers.Meaning(headerText(path))
+	m, ok := f.cat.Headers.Meaning(headerText(f.cat, path))
 	return ok && (m.Key == "" || m.Key == catalog.KeyPercent)
 }
 

@@ -175,7 +175,7 @@ func (u *units) read(next Next, findings *kpi.FileFindings) error {
 // check wants a measure to be known, and each unit to have one column.
 func (u *units) check(names []string, findings *kpi.FileFindings) error {
 	place := kpi.Place{Line: u.header[0].Line}
-	if !slices.ContainsFunc(u.paths, func(path []string) bool { return isMeasure(u.finder.cat, headerText(path)) }) {
+	if !slices.ContainsFunc(u.paths, func(path []string) bool { return isMeasure(u.finder.cat, headerText(u.finder.cat, path)) }) {
 		findings.Add(kpi.HeaderNotFound, place, "text", kpi.Excerpts(names))
 		return rows.ErrStop
 	}
