@@ -69,7 +69,7 @@ func model() string {
 	return line
 }
 
-// machine says where the figures are taken.
+// machine prints where the figures are taken.
 func machine(node string) {
 	version := func(words ...string) string {
 		out, err := exec.Command(words[0], words[1:]...).CombinedOutput()

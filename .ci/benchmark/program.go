@@ -209,7 +209,7 @@ func export(folder, name string) error {
 }
 
 // exported generates a file where it is not there yet, by a process of its own: what
-// this one takes of memory is told for every program that is smaller.
+// this one takes of memory counts for every program that is smaller.
 func exported(folder string, s shape) (string, error) {
 	path := filepath.Join(folder, s.file())
 	if _, err := os.Stat(path); err == nil {

@@ -132,7 +132,7 @@ func compare(doc document, sheet [][]string, w words) (int, error) {
 	return compared, nil
 }
 
-// cell is what a cell of a figure should display, where JSON says it.
+// cell is what a cell of a figure should display, where JSON has it.
 func (w words) cell(what string, f *figure) (text string, known bool) {
 	switch {
 	case f == nil && (what == w.rate || what == w.count):

@@ -76,7 +76,7 @@ func TestTargetsInVietnamese(t *testing.T) {
 	}
 }
 
-// A rate of at most 1 or of more than 100 percent asks, unless a sign says that it is small.
+// A rate of at most 1 or of more than 100 percent asks, unless a sign shows that it is small.
 func TestTargetsThatAsk(t *testing.T) {
 	for text, asks := range map[string]bool{
 		"on_time,0.95": true, "on_time,1": true, "on_time,950": true, "on_time,100.1": true, "on_time,\"0,95\"": true, "on_time,0": true, "on_time,950%": true,

@@ -9,7 +9,7 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// Title is what a cell above a table says of what the table counts.
+// Title is what a cell above a table names as counted in it.
 type Title struct {
 	Fits    bool   // it names what the table counts
 	Other   string // what it names as counted that is something else, or not known: "văn bản đến"

@@ -161,7 +161,7 @@ func TestParseRules(t *testing.T) {
 	}
 }
 
-// Rows are told from each other by the hashes of their unknown cells, as long as these are
+// Rows are distinguished by the hashes of their unknown cells, as long as these are
 // wanted.
 func TestParseHashes(t *testing.T) {
 	o := optionsOf(t, strings.NewReader("Huyện,Không rõ,Tiếp nhận\n"), 0)

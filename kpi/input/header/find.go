@@ -71,7 +71,7 @@ func (f finder) find() (h Head, ok bool) {
 		}
 		h := Head{Titles: i, Rows: f.depth(i)}
 		if h.texts, h.known = f.columns(h); h.known > 0 && !f.isTitle(i) {
-			h.Number = f.numbers(h)
+			h.Number = numbersBelow(f, h)
 			h.Above = f.hidden(i)
 			h.counts = f.counts(h)
 			return h, true

@@ -81,7 +81,7 @@ func (m *months) rows(row rows.Row, head []rows.Row, findings *kpi.FileFindings)
 	if !m.hasCounts(row) {
 		return []rows.Row{m.words(row, findings)}
 	}
-	if blank, ok := m.finder.fit(row, m.over, findings); !ok {
+	if blank, ok := fit(m.finder.isSheet, row, m.over, findings); !ok {
 		return []rows.Row{blank}
 	}
 	m.checkSections(row, findings)

@@ -61,7 +61,7 @@ func monthColumns(f finder) (Head, bool) {
 		if !ok || f.isTitle(i) {
 			continue
 		}
-		h.Number, h.Above, h.texts = f.numbers(h), f.hidden(i), nil
+		h.Number, h.Above, h.texts = numbersBelow(f, h), f.hidden(i), nil
 		for _, c := range m.keys {
 			h.texts = append(h.texts, m.texts[c])
 		}
@@ -81,7 +81,7 @@ func (f finder) months(h Head) (m *months, ok bool) {
 	for c, path := range h.texts {
 		m.over = append(m.over, joined(path))
 		mo, rest, ok := f.monthOver(path, title.year)
-		if !ok || f.isCounted(rest) != (mo.text != "") || mo.text != "" && !m.add(mo, rest, c) {
+		if !ok || isCounted(f.cat, rest) != (mo.text != "") || mo.text != "" && !m.add(mo, rest, c) {
 			return nil, false
 		}
 		switch key, measure := f.known(path); {

@@ -8,8 +8,8 @@ import (
 	"cchc/kpi/input/rows"
 )
 
-// numbers returns 1 where the record below the header numbers the columns.
-func (f finder) numbers(h Head) int {
+// numbersBelow returns 1 where the row below the header numbers the columns.
+func numbersBelow(f finder, h Head) int {
 	row := h.Titles + h.Rows
 	if row < len(f.rows) && numbered(f.rows[row], namesOf(f.cat, h.texts)) {
 		return 1

@@ -92,7 +92,7 @@ func widen(row *rows.Row, width int) {
 // fit wants a row of counts to have the cells of its header. It returns a blank row in the
 // place of one that has not, which it reports. A row of a workbook does not show where its
 // blank cells end.
-func (f finder) fit(row rows.Row, headers []string, findings *kpi.FileFindings) (blank rows.Row, ok bool) {
+func fit(isSheet bool, row rows.Row, headers []string, findings *kpi.FileFindings) (blank rows.Row, ok bool) {
 	code, place, width := "", kpi.Place{Line: row.Line, Column: len(row.Cells)}, len(headers)
 	for i := width; i < len(row.Cells) && code == ""; i++ {
 		if !isBlank(row.Cells[i]) {
@@ -102,7 +102,7 @@ func (f finder) fit(row rows.Row, headers []string, findings *kpi.FileFindings) 
 	for width > 0 && headers[width-1] == "" {
 		width--
 	}
-	if len(row.Cells) < width && !f.isSheet {
+	if len(row.Cells) < width && !isSheet {
 		code = kpi.RowTooShort
 	}
 	if code == "" {
@@ -119,8 +119,8 @@ func isMeasure(cat *catalog.Catalog, text string) bool {
 }
 
 // isCounted reports whether the texts over a column mean a measure, or percentages.
-func (f finder) isCounted(path []string) bool {
-	m, ok := f.cat.Headers.Meaning(headerText(f.cat, path))
+func isCounted(cat *catalog.Catalog, path []string) bool {
+	m, ok := cat.Headers.Meaning(headerText(cat, path))
 	return ok && (m.Key == "" || m.Key == catalog.KeyPercent)
 }
 

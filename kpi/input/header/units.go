@@ -161,7 +161,7 @@ func (u *units) read(next Next, findings *kpi.FileFindings) error {
 			waiting = append(waiting, row)
 			continue
 		}
-		if fault, ok := u.finder.fit(row, names, findings); !ok {
+		if fault, ok := fit(u.finder.isSheet, row, names, findings); !ok {
 			blank.Lines += fault.Lines
 			continue
 		}

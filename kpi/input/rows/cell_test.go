@@ -181,7 +181,7 @@ func TestDays(t *testing.T) {
 	}
 }
 
-// outer is what may stand around a number: spaces and invisible characters.
+// outer is what may be around a number: spaces and invisible characters.
 func outer(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
 
 // grouping writes a number in groups of three.

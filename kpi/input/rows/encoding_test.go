@@ -174,7 +174,7 @@ func TestUnicodeCells(t *testing.T) {
 	}
 }
 
-// The form of TCVN3 and VNI is told from a head that may end in a letter.
+// The form of TCVN3 and VNI is known from a head that may end in a letter.
 func TestHeadEndsInALetter(t *testing.T) {
 	for pad := range 4 {
 		ascii := strings.Repeat("x", headSize-len("HuyÖn")-pad-1)

@@ -17,7 +17,7 @@ type textRecord struct {
 	cells []string
 }
 
-// outcome is what splitting a text comes to: the records before the first
+// outcome is what splitting a text gives: the records before the first
 // fault, and the fault.
 type outcome struct {
 	records []textRecord
@@ -106,7 +106,7 @@ func reference(t testing.TB, text []byte, delimiter byte) (o outcome) {
 	}
 }
 
-// closes reports whether a quote stands where encoding/csv found a fault: it
+// closes reports whether a quote is where encoding/csv found a fault: it
 // names the end of the text for a cell that is never closed.
 func closes(text []byte, fault *csv.ParseError) bool {
 	lines := bytes.Split(text, newline)
@@ -172,7 +172,7 @@ func TestRecordLines(t *testing.T) {
 	}
 }
 
-// A fault names the line and the cell where the quote stands that is wrong.
+// A fault names the line and the cell where the quote is that is wrong.
 func TestQuotePlaces(t *testing.T) {
 	for _, tt := range []struct {
 		text         string

@@ -72,7 +72,7 @@ func builtInFormat(id int) string {
 // other numbers. Letters in quotes, behind a backslash and in brackets are texts, save
 // those of a time: [h]:mm.
 func shapeOf(code string) (s shape) {
-	var seen [128]bool // the letters that stand for something
+	var seen [128]bool // the letters that mean something
 	fraction := false
 	for i := 0; i < len(code) && code[i] != ';'; i++ {
 		switch c := code[i] | 0x20; {
