@@ -25,7 +25,7 @@ func TestImports(t *testing.T) {
 			"kpi/units", "kpi/vietnamese"},
 		"kpi/input/batch":     {"kpi", "kpi/input/header", "kpi/input/rows", "kpi/sums"},
 		"kpi/input/header":    {"kpi", "kpi/catalog", "kpi/dates", "kpi/input/rows", "kpi/vietnamese"},
-		"kpi/input/names":     {"kpi", "kpi/catalog", "kpi/vietnamese"},
+		"kpi/input/names":     {"kpi", "kpi/catalog", "kpi/units", "kpi/vietnamese"},
 		"kpi/input/rows":      {"kpi", "kpi/table", "kpi/vietnamese"},
 		"kpi/render":          {"kpi", "kpi/render/page", "kpi/render/picture", "kpi/render/workbook", "kpi/report"},
 		"kpi/render/page":     {"kpi", "kpi/report"},
