@@ -81,8 +81,13 @@ func (p *proof) cell(key header.Key, text string) *keyFault {
 			return fault
 		}
 	}
+	if p.exact = p.list != nil; p.exact { // most texts are a name and nothing else
+		if fault, ok := p.first(key, text, []names.Reading{{Text: text}}); ok {
+			return fault
+		}
+	}
 	readings := names.Readings(p.words(), text)
-	if p.exact = p.list != nil; p.exact {
+	if p.exact {
 		if fault, ok := p.first(key, text, readings); ok {
 			return fault
 		}

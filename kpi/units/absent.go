@@ -84,7 +84,7 @@ func (l *List) codeAbove(s *siblings, communes map[string][]unit) string {
 	if name == "" {
 		level, name = kpi.Province, s.above.Province
 	}
-	meanings := l.book.meanings(l.words, l.words.Name(name, level))
+	meanings := l.meanings(l.words.Name(name, level))
 	named := func(code string) bool {
 		for u, last := l.book.coded(code); u < last; u++ {
 			if l.book.level(u) == level && (name == "" || l.book.isCalled(u, meanings)) {

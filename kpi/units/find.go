@@ -49,14 +49,14 @@ func (l *List) Nearest(q Query, n int) []Listed {
 
 // find is [List.Find] for the units of the book.
 func (l *List) find(q Query) []unit {
-	a := asked{Query: q, district: l.book.meanings(l.words, q.District), province: l.book.meanings(l.words, q.Province)}
+	a := asked{Query: q, district: l.meanings(q.District), province: l.meanings(q.Province)}
 	switch {
 	case q.Code != "":
 		return l.existing(l.below(l.withCode(q), &a), q.Period)
 	case q.Name.Key == "":
 		return l.existing(l.below(l.ofLevel(q.Level), &a), q.Period)
 	}
-	for _, m := range l.book.meanings(l.words, q.Name) {
+	for _, m := range l.meanings(q.Name) {
 		spellings := [][]int{m.equal, m.alike}
 		if q.Exact {
 			spellings = spellings[:1]
@@ -279,7 +279,7 @@ func (l *List) provinceOf(all []kpi.Unit) []catalog.Name {
 func (l *List) provinceNow(u unit, written string) string {
 	n, top := l.words.Name(written, kpi.Province), l.book.top(u)
 	switch {
-	case n.Key == "" || l.book.level(top) != kpi.Province || l.book.isCalled(top, l.book.meanings(l.words, n)):
+	case n.Key == "" || l.book.level(top) != kpi.Province || l.book.isCalled(top, l.meanings(n)):
 		return written
 	case n.Type == "":
 		return l.book.full(top).Text

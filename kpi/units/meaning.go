@@ -2,6 +2,7 @@ package units
 
 import (
 	"slices"
+	"sync"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -13,6 +14,35 @@ import (
 type meaning struct {
 	equal, alike []int
 	word         string
+}
+
+// knownMeanings are what names mean that were looked up before: the same districts are asked
+// for with each of their communes, by several goroutines.
+type knownMeanings struct {
+	sync.Mutex
+	byName map[[2]string][]meaning // by text and type word
+}
+
+// knownLimit is how many names are remembered at a time.
+const knownLimit = 1 << 12
+
+// meanings returns what a name may mean.
+func (l *List) meanings(n catalog.Name) []meaning {
+	if n.Key == "" {
+		return nil
+	}
+	key := [2]string{n.Text, n.Type}
+	l.known.Lock()
+	defer l.known.Unlock()
+	found, ok := l.known.byName[key]
+	if !ok {
+		if len(l.known.byName) >= knownLimit || l.known.byName == nil {
+			l.known.byName = map[[2]string][]meaning{}
+		}
+		found = l.book.meanings(l.words, n)
+		l.known.byName[key] = found
+	}
+	return found
 }
 
 // meanings returns what a name may mean. The type word of a name may be of another level

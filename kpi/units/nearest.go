@@ -22,7 +22,7 @@ type near struct {
 }
 
 func newRanker(l *List, q Query) *ranker {
-	a := asked{q, l.book.meanings(l.words, q.District), l.book.meanings(l.words, q.Province)}
+	a := asked{q, l.meanings(q.District), l.meanings(q.Province)}
 	return &ranker{list: l, query: a, loose: looseOf(q.Name.Text), bare: vietnamese.Bare(q.Name.Text), isProvince: map[unit]bool{}}
 }
 

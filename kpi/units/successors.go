@@ -109,10 +109,10 @@ func (r *successorReader) fits(i int) ([]merge, error) {
 	}
 	words := r.list.words
 	isCalled := func(u unit, text string) bool {
-		return r.list.book.isCalled(u, r.list.book.meanings(r.list.words, words.Name(text, r.list.book.level(u))))
+		return r.list.book.isCalled(u, r.list.meanings(words.Name(text, r.list.book.level(u))))
 	}
 	isBelow := func(u unit, text string) bool {
-		return r.list.book.parent(u) == text || r.list.book.code(u) == text || r.list.book.isBelow(u, r.list.book.meanings(r.list.words, words.Name(text, kpi.District)))
+		return r.list.book.parent(u) == text || r.list.book.code(u) == text || r.list.book.isBelow(u, r.list.meanings(words.Name(text, kpi.District)))
 	}
 	olds, oldErr := r.coded(i, "old_code", row.OldCode)
 	news, newErr := r.coded(i, "new_code", row.NewCode)

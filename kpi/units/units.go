@@ -30,11 +30,12 @@ type List struct {
 	exact bool               // whether the dates are exact; else they are but the reform's
 	bare  func() []string    // the names of the book without marks
 	turns func() []kpi.Month // in which units begin or have ended, in order
+	known *knownMeanings
 }
 
 // newList returns the list of a book.
 func newList(words *catalog.Words, text string) *List {
-	l := &List{words: words, book: openBook(text), exact: true}
+	l := &List{words: words, book: openBook(text), exact: true, known: &knownMeanings{}}
 	l.bare = sync.OnceValue(func() []string {
 		bare := make([]string, l.book.names.len()-1)
 		for i := range bare {

@@ -192,6 +192,9 @@ func (r *Registry) fillProvince(list *units.List) {
 			only = p
 		}
 	}
+	if only.Key == "" {
+		return
+	}
 	for id, first := range r.spellings {
 		for _, s := range append(r.others[id], first) {
 			if s.Unit.Province.Key == "" && (list == nil || s.Unit.isIn(list, only)) {
