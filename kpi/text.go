@@ -22,6 +22,9 @@ func Inert(text string) string { return escape(text, IsCommand) }
 
 // IsCommand reports whether a terminal obeys a character instead of showing it.
 func IsCommand(r rune) bool {
+	if r >= ' ' && r < 0x7f || r >= 0xa0 && r < 0x2000 && r != '\u061c' {
+		return false // nearly all
+	}
 	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' || unicode.Is(unicode.Bidi_Control, r)
 }
 

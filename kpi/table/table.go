@@ -74,7 +74,8 @@ func ReadAs[T any](name string, data []byte, rename func(header []string), optio
 	r.Comma = rune(Delimiter(first))
 	r.FieldsPerRecord = -1
 	t := &Table[T]{Name: name}
-	read, err := t.read(r)
+	isText := utf8.Valid(data) && !bytes.ContainsFunc(data, kpi.IsCommand)
+	read, err := t.read(r, isText)
 	if err != nil {
 		return nil, err
 	}
@@ -98,8 +99,8 @@ type records [][]string
 func (r records) GetCSVRows() ([][]string, error) { return r, nil }
 
 // read takes all records and notes their lines. Blank lines are skipped. Cells get into
-// results, and a table may be from anywhere: they must be text.
-func (t *Table[T]) read(r *csv.Reader) (records, error) {
+// results, and a table may be from anywhere: they must be text, as all of isText are.
+func (t *Table[T]) read(r *csv.Reader, isText bool) (records, error) {
 	var read records
 	for {
 		record, err := r.Read()
@@ -136,6 +137,7 @@ func (t *Table[T]) read(r *csv.Reader) (records, error) {
 		}
 		for i, cell := range record {
 			switch {
+			case isText:
 			case !utf8.ValidString(cell):
 				return nil, &Error{t.Name, line, i + 1, t.header[i], kpi.NewFault("the cell is not UTF-8: save the table as CSV UTF-8")}
 			case strings.ContainsFunc(cell, kpi.IsCommand):
