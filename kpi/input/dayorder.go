@@ -48,6 +48,7 @@ type growth struct {
 	last        map[int]dayCounts // by unit
 	pairs       int               // of days of a unit that were compared
 	falls       bool              // some count fell
+	near        bool              // some days of a unit are as near as working days
 	first, late kpi.Day
 	units       map[int]bool
 	at          int // the line of the first row
@@ -60,9 +61,11 @@ type dayCounts struct {
 }
 
 // What the counts of a year so far look like from one day to the next: the largest grows,
-// and none falls by more than a part that corrections explain.
+// and none falls by more than a part that corrections explain. Days of work are near each
+// other; by chance their counts grow a few times.
 const (
 	growthPairs = 4
+	growthDays  = 4
 	growthLeast = 30 // counts below it move by chance
 	growthPart  = 8
 )
@@ -97,6 +100,8 @@ func (g *growth) note(unit, line int, day kpi.Day, counts []int64) {
 	}
 	g.pairs++
 	g.units[unit] = true
+	number := func(d kpi.Day) int { return 31*int(d.Month) + d.Date }
+	g.near = g.near || max(number(before.day)-number(day), number(day)-number(before.day)) <= growthDays
 	g.falls = high[most] <= low[most]
 	for i := range low {
 		g.falls = g.falls || low[i]-high[i] > low[i]/growthPart
@@ -105,7 +110,7 @@ func (g *growth) note(unit, line int, day kpi.Day, counts []int64) {
 
 // check reports rows of days that may be of the year so far.
 func (g *growth) check(findings *kpi.FileFindings) {
-	if !g.falls && g.pairs >= growthPairs {
+	if !g.falls && (g.pairs >= growthPairs || g.pairs > 0 && !g.near) {
 		findings.Add(kpi.DaysCumulative, kpi.Place{Line: g.at}, "first", g.first.String(), "last", g.late.String(), "units", strconv.Itoa(len(g.units)))
 	}
 }

@@ -230,6 +230,8 @@ func TestDoubtfulFiles(t *testing.T) {
 			"days-added 1; days-cumulative 2", "-"),
 		one("the year so far, backwards", head+"17/06/2024,A,130,91\n16/06/2024,A,121,90\n15/06/2024,A,115,84\n14/06/2024,A,110,85\n13/06/2024,A,100,80\n",
 			"days-added 1; days-cumulative 2", "-"),
+		one("the year so far at two days", head+"03/06/2024,A,100,80\n12/06/2024,A,110,85\n", "days-added 1; days-cumulative 2", "-"),
+		one("two days beside each other", head+"03/06/2024,A,100,80\n04/06/2024,A,110,85\n", "days-added 1", "A 2024-06: received 210, resolved 165"),
 		one("days that fall", head+"13/06/2024,A,100,80\n14/06/2024,A,110,85\n15/06/2024,A,115,60\n16/06/2024,A,121,90\n17/06/2024,A,130,91\n",
 			"days-added 1", "A 2024-06: received 576, resolved 406"),
 		one("days that stay", head+"13/06/2024,A,100,80\n14/06/2024,A,100,80\n15/06/2024,A,100,80\n16/06/2024,A,100,80\n17/06/2024,A,100,80\n",
