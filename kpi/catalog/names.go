@@ -80,18 +80,33 @@ func (w *Words) UnitsOf(title string) []Name {
 // in a title.
 func (w *Words) beforeStop(text string) string {
 	words := strings.Fields(text)
-	for i, word := range words {
-		if i > 0 && (word[0]-'0' <= 9 || w.is("stop", vietnamese.FoldName(word))) {
-			return strings.Join(words[:i], " ")
+	for i := range words {
+		if i > 0 && w.stops(append(words, "", ""), i) {
+			words = words[:i]
+			break
 		}
 	}
 	return strings.Join(words, " ")
 }
 
-// isProper reports whether every word of a name begins with a capital letter.
+// stops reports whether a word of a title is no part of the name before it. A number is one
+// unless it counts months, and any word is one behind a type word: "phường 14", "xã Kỳ Tân".
+func (w *Words) stops(words []string, i int) bool {
+	next, last := vietnamese.FoldName(words[i+1]), words[i+2]
+	isFigure := func(word string) bool { return word != "" && word[0]-'0' <= 9 }
+	if isFigure(words[i]) {
+		isMonths := next == vietnamese.FoldName("tháng") && (!isFigure(last) || len(last) == len("2024"))
+		return isMonths || len(words[i]) > 2 || strings.Trim(words[i], "0123456789") != ""
+	}
+	typed := w.Name(strings.Join(words[:i], " ")+" X", kpi.Levels()...)
+	isFirst := typed.Text == "X" && typed.Type != "" && strings.Trim(next, "ivx") != "" && !isFigure(next) && !w.is("stop", next)
+	return w.is("stop", vietnamese.FoldName(words[i])) && !isFirst
+}
+
+// isProper reports whether every word of a name begins with a capital letter or a figure.
 func (n Name) isProper() bool {
 	for _, w := range strings.Fields(n.Text) {
-		if first, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(first) {
+		if first, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(first) && !unicode.IsDigit(first) {
 			return false
 		}
 	}

@@ -31,7 +31,7 @@ type titles struct {
 func (t *titles) reportUnit(findings *kpi.FileFindings) {
 	if u := (names.Unit{District: t.unit.District, Commune: t.unit.Commune}); u.Named() != 0 && !t.reported {
 		t.reported = true
-		named := strings.TrimPrefix(u.Commune.String()+", "+u.District.String(), ", ")
+		named := strings.Trim(u.Commune.String()+", "+u.District.String(), ", ")
 		findings.Add(kpi.KeyFromTitle, t.at, "key", kpi.TextKey("unit"), "value", named)
 	}
 }
