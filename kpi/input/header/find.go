@@ -204,10 +204,10 @@ func IsFigure(cell []byte) bool {
 }
 
 // depth returns how many rows the header takes that begins with one: those below
-// it whose cells are parts of merged cells.
+// it whose cells are parts of merged cells. The first of them again begins the header once more.
 func (f finder) depth(first int) int {
-	n := 1
-	for n < headRows && f.isText(first+n) && f.isBelow(first, n) {
+	n, again := 1, func(n int) bool { return slices.Equal(f.rows[first+n], f.rows[first]) }
+	for n < headRows && f.isText(first+n) && f.isBelow(first, n) && !(again(n) && !again(n-1)) {
 		n++
 	}
 	return n

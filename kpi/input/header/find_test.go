@@ -79,6 +79,7 @@ func TestFindHead(t *testing.T) {
 		{"three rows", "Kỳ,Huyện,Tiếp nhận,,\n,,Trong kỳ,,Từ kỳ trước\n,,Trực tuyến,Trực tiếp,\n", "0+3+0"},
 		{"three rows, each filled", "Kỳ,Huyện,Tiếp nhận,Tiếp nhận\nKỳ,Huyện,Trong kỳ,Trong kỳ\nKỳ,Huyện,Trực tuyến,Trực tiếp\n", "0+3+0"},
 		{"no more than four rows", "Kỳ,Huyện,Tiếp nhận\nKỳ,Huyện,Tiếp nhận\nKỳ,Huyện,Tiếp nhận\nKỳ,Huyện,Tiếp nhận\nKỳ,Huyện,Tiếp nhận\n", "0+4+0"},
+		{"two rows twice", "STT,Đơn vị,Tiếp nhận,\n,,Tổng số,Trực tuyến\nSTT,Đơn vị,Tiếp nhận,\n,,Tổng số,Trực tuyến\n", "0+2+0"},
 		{"figures end it", "Kỳ,Huyện,Tiếp nhận\n2024-06,A,1\n,,Trực tuyến\n", "0+1+0"},
 		{"a blank row ends it", "Kỳ,Huyện,Tiếp nhận,\n,,,\n,,Trực tuyến,Trực tiếp\n", "0+1+0"},
 		{"a section is no part of it", "STT,Đơn vị,Tiếp nhận\nI,Cấp huyện,\n1,Huyện A,5\n", "0+1+0"},
