@@ -44,7 +44,7 @@ func TestTitle(t *testing.T) {
 		"BAO CAO VAN BAN DEN":                                                                     "VAN; VAN",
 		"Giải quyết hồ sơ dự thầu":                                                                "fits dự thầu; dự thầu",
 		"VĂN BẢN ĐẾN THÁNG 5/2024":                                                                "; VĂN BẢN",
-		"Kế hoạch tháng 6/2024":                                                                   "; Kế hoạch",
+		"Kế hoạch tháng 6/2024":                                                                   "Kế hoạch; ",
 		"Lạng Sơn, ngày 5 tháng 7 năm 2024":                                                       "; Lạng Sơn",
 		"Thống kê giao dịch qua cổng dịch vụ công quốc gia":                                       "giao dịch; giao dịch",
 	} {
