@@ -13,7 +13,8 @@ func tableHazards() []hazard {
 		{"table: a column for each month", 60, func(d *draft) bool {
 			first := d.facts[0].period
 			half := len(d.facts) / 2
-			if !d.inOrder() || d.facts[0].field != "" || d.facts[half].period == first || !slices.Contains(d.keys, "period") {
+			_, given := d.facts[0].counts["received"]
+			if !d.inOrder() || d.facts[0].field != "" || d.facts[half].period == first || !given || !slices.Contains(d.keys, "period") {
 				return false
 			}
 			d.keys = slices.DeleteFunc(slices.Clone(d.keys), func(key string) bool { return key == "period" })
