@@ -3,7 +3,6 @@ package input
 import (
 	"bytes"
 	"slices"
-	"strconv"
 	"unicode"
 
 	"cchc/kpi"
@@ -23,9 +22,9 @@ type ahead struct {
 	table  *sums.Table
 	lines  []int             // of its rows
 	texts  map[string]uint32 // their numbers
-	totals map[string]bool   // whether a text names a total
-	cells  [2][][]uint32     // the texts of keys and of items that were parsed, by their numbers
-	names  []int             // the cells that may name a total
+	items  *items
+	cells  [2][][]uint32 // the texts of keys and of items that were parsed, by their numbers
+	names  []int         // the cells that may name a total
 }
 
 // The kinds of a row are texts as well: by its key, its item and its number.
@@ -33,22 +32,11 @@ const kindsOfRow = 3
 
 func newAhead(t *table) *ahead {
 	l := t.layout
-	a := &ahead{words: t.run.cat.Words, layout: l, given: l.Given(), posted: t.posting,
-		texts: map[string]uint32{"": 0}, totals: map[string]bool{}}
+	a := &ahead{words: t.run.cat.Words, layout: l, given: l.Given(), posted: t.posting, items: t.items,
+		texts: map[string]uint32{"": 0}}
 	a.names = slices.Concat(l.Keys.Cells(), l.Cells.Items(), l.Cells.Ordinal, l.Cells.Nameless)
 	a.table = sums.NewTable(len(a.given), len(l.Keys.Cells())+len(l.Cells.Items())+1+kindsOfRow)
 	return a
-}
-
-// sums returns the sums among the rows, by line.
-func (a *ahead) sums() *foundSums {
-	f := &foundSums{list: a.table.Find(), lines: a.lines, covered: make([]bool, len(a.lines))}
-	for _, s := range f.list {
-		if s.Proof == sums.Sure {
-			f.cover(s)
-		}
-	}
-	return f
 }
 
 // text returns the number of a text.
@@ -60,16 +48,6 @@ func (a *ahead) text(cell []byte) uint32 {
 		a.texts[string(cell)] = id
 	}
 	return id
-}
-
-// isTotal reports whether a text names a total.
-func (a *ahead) isTotal(cell []byte) bool {
-	total, ok := a.totals[string(cell)]
-	if !ok {
-		total = a.words.IsTotal(string(cell))
-		remember(a.totals, string(cell), total)
-	}
-	return total
 }
 
 // batches looks at the rows of all batches of a text: at each by itself only where rows
@@ -146,7 +124,7 @@ func (a *ahead) row(row rows.Row) {
 		}
 		return of
 	}
-	isTotal := slices.ContainsFunc(a.names, func(i int) bool { return a.isTotal(cell(i)) })
+	isTotal := slices.ContainsFunc(a.names, func(i int) bool { return a.items.marksAt(cell(i)).total })
 	counts, texts := a.table.Add(isTotal)
 	a.lines = append(a.lines, row.Line)
 	for _, c := range l.Measures {
@@ -227,58 +205,6 @@ func upperBit(name []byte) uint32 {
 	return 2
 }
 
-// foundSums are the sums of a table by line. Of a table that is too large there are none.
-type foundSums struct {
-	list    []sums.Sum
-	lines   []int  // of rows
-	covered []bool // rows of sums that are not added
-}
-
-// cover notes the rows of a sum that is not added.
-func (f *foundSums) cover(s sums.Sum) {
-	for i := s.From; i < s.To; i++ {
-		f.covered[i] = true
-	}
-}
-
-// at returns the sum on a line.
-func (f *foundSums) at(line int) (s sums.Sum) {
-	if f == nil {
-		return s
-	}
-	if i, ok := f.search(line); ok {
-		s = f.list[i]
-	}
-	return s
-}
-
-func (f *foundSums) search(line int) (int, bool) {
-	return slices.BinarySearchFunc(f.list, line, func(s sums.Sum, line int) int { return f.lines[s.Row] - line })
-}
-
-// within reports whether a sum is on some lines.
-func (f *foundSums) within(line, count int) bool {
-	if f == nil || len(f.list) == 0 {
-		return false
-	}
-	i, _ := f.search(line)
-	return i < len(f.list) && f.lines[f.list[i].Row] < line+count
-}
-
-// covers reports whether the row on a line is part of a sum that is not added.
-func (f *foundSums) covers(line int) bool {
-	if f == nil {
-		return false
-	}
-	i, ok := slices.BinarySearch(f.lines, line)
-	return ok && f.covered[i]
-}
-
-// args returns the lines of a sum for a message.
-func (f *foundSums) args(s sums.Sum) []string {
-	return []string{"first", strconv.Itoa(f.lines[s.From]), "last", strconv.Itoa(f.lines[s.To-1])}
-}
-
 // takeAhead looks at the rows of a table before it takes them, unless there are too many.
 func takeAhead(t *table, next header.Next) error {
 	a := newAhead(t)
@@ -286,7 +212,7 @@ func takeAhead(t *table, next header.Next) error {
 	for size := 0; len(list) < batch.RowsSeen && size < batch.BytesSeen; {
 		row, err := next()
 		if err != nil {
-			t.sums = a.sums()
+			t.sums = a.table.FindOn(a.lines)
 			return takeList(t, list, func() (rows.Row, error) { return rows.Row{}, err })
 		}
 		a.row(row)

@@ -17,7 +17,7 @@ func readBatches(t *table, f *rows.File, add func(*batch.Batch) error) error {
 		a, line := newAhead(t), t.export.file.Lines.Total+1
 		look = func(list []*batch.Batch) {
 			a.batches(f.Text, line, list)
-			t.sums = a.sums()
+			t.sums = a.table.FindOn(a.lines)
 		}
 	}
 	return batch.Read(batch.Options{
@@ -105,7 +105,7 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 	lines := &t.export.file.Lines
 	line, m := lines.Total+1, a.meaningsOf(b)
 	key := a.keyOf(b, m, run.Key, line)
-	if key == &a.unfit || t.ctx.leaves(key) || t.sums.within(line, run.Count) || t.ctx.merges.may(t.layout, key) {
+	if key == &a.unfit || t.ctx.leaves(key) || t.sums.Within(line, run.Count) || t.ctx.merges.may(t.layout, key) {
 		return false
 	}
 	// Every row of a run is added, at once or one by one: the slot may be made before.

@@ -29,7 +29,7 @@ type table struct {
 	keys    *keyReader
 	totals  *totals
 	posting *posting
-	sums    *foundSums // nil where they are not looked for
+	sums    *sums.Found // nil where they are not looked for
 	ctx     context
 }
 
@@ -225,9 +225,9 @@ func (t *table) figureRow(row rows.Row) {
 		}
 	}
 	t.settle(row)
-	rank, sum := t.ctx.rankOf(t.layout, row), t.sums.at(row.Line)
+	rank, sum := t.ctx.rankOf(t.layout, row), t.sums.On(row.Line)
 	if rank == 0 && sum.IsBelow() && sum.Proof != sums.None && t.headsUnits(row) {
-		t.sums.cover(sum)
+		t.sums.Cover(sum)
 		rank = rankNone
 	}
 	if rank > 0 {
@@ -244,7 +244,7 @@ func (t *table) addRow(row rows.Row) {
 	if it.nth > itemsLimit {
 		t.tooMany(kpi.ProceduresTooMany, itemsLimit, row)
 	}
-	key, sum, marked := t.keys.of(row, &t.ctx), t.sums.at(row.Line), t.items.totalCell(row)
+	key, sum, marked := t.keys.of(row, &t.ctx), t.sums.On(row.Line), t.items.totalCell(row)
 	switch {
 	case key.total || t.items.isTotal(row, it) || sum.Proof == sums.Sure,
 		marked >= 0 && (sum.Proof != sums.None || t.totals.ofSlot(row, key)):
@@ -255,11 +255,11 @@ func (t *table) addRow(row rows.Row) {
 		t.export.findings.Add(kpi.RowNotCounted, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
 		return
 	case sum.Proof != sums.None && key.isUnproved():
-		t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, append(t.sums.args(sum), "taken", kpi.TextKey("taken.total"))...)
+		t.mayBeTotal(row, sum, "taken.total")
 		t.total(row)
 		return
 	case sum.Proof == sums.Likely:
-		t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, append(t.sums.args(sum), "taken", kpi.TextKey("taken.row"))...)
+		t.mayBeTotal(row, sum, "taken.row")
 	}
 	t.export.file.Lines.Data += row.Lines
 	t.ctx.summed = false
@@ -284,7 +284,7 @@ func (t *table) addRow(row rows.Row) {
 	if !key.day.IsZero() && !slices.Contains(t.export.dates, key.day) {
 		t.export.dates = append(t.export.dates, key.day)
 	}
-	if cell, ok := t.items.partCell(row, it); ok && !t.sums.covers(row.Line) {
+	if cell, ok := t.items.partCell(row, it); ok && !t.sums.Covers(row.Line) {
 		marked = cell
 	}
 	if marked >= 0 {
@@ -303,15 +303,21 @@ func (t *table) addRow(row rows.Row) {
 	t.posting.add(row, key, it, counts)
 }
 
+// mayBeTotal reports a row that may be the sum of others, and what it is taken for.
+func (t *table) mayBeTotal(row rows.Row, sum sums.Sum, taken string) {
+	first, last := t.sums.Lines(sum)
+	t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, "first", strconv.Itoa(first), "last", strconv.Itoa(last), "taken", kpi.TextKey(taken))
+}
+
 // total takes a row of sums of other rows: it is not added.
 func (t *table) total(row rows.Row) {
 	t.export.file.Lines.Sum += row.Lines
 	t.export.findings.Count(kpi.RowTotal, kpi.Place{Line: row.Line})
 	t.totals.checkPercents(t.figures, row)
 	t.ctx.summed = t.totals.rows.count > 0
-	sum := t.sums.at(row.Line)
+	sum := t.sums.On(row.Line)
 	if sum.Proof != sums.None {
-		t.sums.cover(sum)
+		t.sums.Cover(sum)
 	}
 	if len(t.totals.list) < totalLimit {
 		to := t.totals.bound(row.Line)

@@ -1,0 +1,64 @@
+package sums
+
+import "slices"
+
+// Found is the sums of a table, by the lines of their rows. A nil one has none.
+type Found struct {
+	list    []Sum
+	lines   []int  // of all rows
+	covered []bool // rows of sums that are not added
+}
+
+// FindOn finds the sums of a table whose rows are on some lines.
+func (t *Table) FindOn(lines []int) *Found {
+	f := &Found{list: t.Find(), lines: lines, covered: make([]bool, len(lines))}
+	for _, s := range f.list {
+		if s.Proof == Sure {
+			f.Cover(s)
+		}
+	}
+	return f
+}
+
+// Cover notes the rows of a sum that is not added.
+func (f *Found) Cover(s Sum) {
+	for i := s.From; i < s.To; i++ {
+		f.covered[i] = true
+	}
+}
+
+// On returns the sum on a line.
+func (f *Found) On(line int) (s Sum) {
+	if f == nil {
+		return s
+	}
+	if i, ok := f.search(line); ok {
+		s = f.list[i]
+	}
+	return s
+}
+
+func (f *Found) search(line int) (int, bool) {
+	return slices.BinarySearchFunc(f.list, line, func(s Sum, line int) int { return f.lines[s.Row] - line })
+}
+
+// Within reports whether a sum is on some lines.
+func (f *Found) Within(line, count int) bool {
+	if f == nil || len(f.list) == 0 {
+		return false
+	}
+	i, _ := f.search(line)
+	return i < len(f.list) && f.lines[f.list[i].Row] < line+count
+}
+
+// Covers reports whether the row on a line is part of a sum that is not added.
+func (f *Found) Covers(line int) bool {
+	if f == nil {
+		return false
+	}
+	i, ok := slices.BinarySearch(f.lines, line)
+	return ok && f.covered[i]
+}
+
+// Lines returns the lines of the first and the last row of a sum.
+func (f *Found) Lines(s Sum) (first, last int) { return f.lines[s.From], f.lines[s.To-1] }
