@@ -90,19 +90,6 @@ func (t *table) headsUnits(row rows.Row) bool {
 	return name.Type != "" && !name.Agency && name.Key != t.ctx.titles.unit.District.Key
 }
 
-// headsOthers reports whether a row of words heads columns of another table: one is again
-// the header of its column, or that of a key, and another is over counts and is not.
-func (t *table) headsOthers(texts []header.CellText) bool {
-	l, others, again := t.layout, false, false
-	for _, c := range texts {
-		m, isKnown := t.run.cat.Headers.Meaning(c.Text)
-		isOwn := l.IsRepeated([]header.CellText{c})
-		again = again || isOwn || isKnown && m.Key != ""
-		others = others || !isOwn && slices.ContainsFunc(l.Measures, func(o header.Measure) bool { return o.Cell == c.Cell })
-	}
-	return again && others
-}
-
 // namedBy returns the key of a row that names its unit, or nil.
 func (t *table) namedBy(row rows.Row) *rowKey {
 	if !slices.ContainsFunc(t.layout.Keys.Cells(), func(i int) bool { return len(bytes.TrimSpace(row.Cells[i])) > 0 }) {
@@ -154,7 +141,7 @@ func (t *table) tooMany(code string, limit int, row rows.Row) {
 // for the row below a total.
 func (t *table) settle(next rows.Row) {
 	text, words := t.layout.Keys.Text(next, header.Unit), t.run.cat.Words
-	if t.ctx.waiting == nil || words.IsTotal(text) || t.sums.at(next.Line).Proof == sums.Sure {
+	if t.ctx.waiting == nil || words.IsTotal(text) || t.sums.On(next.Line).Proof == sums.Sure {
 		return
 	}
 	row := *t.ctx.waiting

@@ -120,7 +120,7 @@ func (t *table) amidRows(row rows.Row) state {
 	case t.layout.IsRepeated(texts):
 		t.export.file.Lines.Header += row.Lines
 		return headerAgain
-	case t.layout.IsOtherHeader(t.run.cat, padded), t.headsOthers(texts):
+	case header.IsOtherHeader(t.run.cat, padded), t.layout.HeadsOthers(t.run.cat, texts):
 		t.otherHeader(row)
 		return inRows
 	case t.lacksFigures(padded, texts):
@@ -152,7 +152,7 @@ func (t *table) belowNote(row rows.Row) state {
 	switch {
 	case !hasFigures && t.layout.IsRepeated(texts):
 		lines.Header += row.Lines
-	case !hasFigures && t.layout.IsOtherHeader(t.run.cat, padded):
+	case !hasFigures && (header.IsOtherHeader(t.run.cat, padded) || t.layout.HeadsOthers(t.run.cat, texts)):
 		t.otherHeader(row)
 	default:
 		lines.Footer += row.Lines

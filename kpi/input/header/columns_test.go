@@ -179,27 +179,28 @@ func TestQualifiedHeadersInAnyOrder(t *testing.T) {
 	}
 }
 
-// A row is another header if a cell is the header of names, and words are where figures
-// should be.
-func TestOtherHeader(t *testing.T) {
+// A row of words is another header if a cell is the header of its column or of a key, and
+// words are where figures should be.
+func TestHeadsOthers(t *testing.T) {
 	cat := definitions(t)
-	l := &Layout{Measures: []Measure{{Cell: 1}, {Cell: 2}}}
+	l := &Layout{Paths: [][]string{{"Huyện"}, {"Tiếp nhận"}, {"Đã giải quyết"}}, Measures: []Measure{{Cell: 1}, {Cell: 2}}}
 	for text, want := range map[string]bool{
 		"Tên đơn vị,Số phiếu khảo sát,": true,
 		"Huyện,,Số văn bản":             true,
-		"Tiếp nhận,Đã giải quyết,":      true,
+		"Số phiếu,Tiếp nhận,Khảo sát":   true,
 		"Tên đơn vị,,":                  false,
-		"Tên đơn vị,5,":                 false,
 		"Xã Tân Tiến,không có,":         false,
-		"Ghi chú,xem thêm,":             false,
+		"Ghi chú,xem thêm,":             true,
 		"Cấp huyện,,":                   false,
 		",,":                            false,
 	} {
-		var row rows.Row
-		for cell := range strings.SplitSeq(text, ",") {
-			row.Cells = append(row.Cells, []byte(cell))
+		var texts []CellText
+		for i, cell := range strings.Split(text, ",") {
+			if cell != "" {
+				texts = append(texts, CellText{i, cell})
+			}
 		}
-		if got := l.IsOtherHeader(cat, row); got != want {
+		if got := l.HeadsOthers(cat, texts); got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)
 		}
 	}

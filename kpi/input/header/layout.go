@@ -148,12 +148,6 @@ func (l *Layout) Pad(row rows.Row) rows.Row {
 	return row
 }
 
-// MayMergeNames reports whether a name may be written once for several rows: in a table
-// of fields or procedures without a column of districts.
-func (l *Layout) MayMergeNames() bool {
-	return l.Keys[District] < 0 && l.Keys[Commune] >= 0 && len(l.Cells.Items()) > 0
-}
-
 // IsRepeated reports whether every cell of a row is in the header above it.
 func (l *Layout) IsRepeated(texts []CellText) bool {
 	return len(texts) > 0 && !slices.ContainsFunc(texts, func(c CellText) bool {
@@ -168,17 +162,18 @@ func (l *Layout) IsNumbers(cat *catalog.Catalog, row rows.Row) bool {
 	return numbered(row.Clean(), namesOf(cat, l.Paths))
 }
 
-// IsOtherHeader reports whether a row is the header of another table, of which no measure
-// may be known: a cell of it is the header of names, and words are where figures should be.
-func (l *Layout) IsOtherHeader(cat *catalog.Catalog, row rows.Row) bool {
-	texts := row.Clean()
-	isKey := slices.ContainsFunc(texts, func(text string) bool {
-		m, ok := cat.Headers.Meaning(withoutNumber(text))
-		return ok && slices.Contains([]string{catalog.KeyPeriod, catalog.KeyProvince, catalog.KeyDistrict, catalog.KeyCommune, catalog.KeyUnit, catalog.KeyField, catalog.KeyProcedure}, m.Key)
-	})
-	return IsOtherHeader(cat, row) || isKey && slices.ContainsFunc(l.Measures, func(c Measure) bool {
-		return c.Cell < len(texts) && texts[c.Cell] != "" && !IsFigure([]byte(texts[c.Cell]))
-	})
+// HeadsOthers reports whether a row of words heads columns of another table, of which no
+// measure may be known: a cell is again the header of its column, or that of a key, and
+// another is over counts and is not.
+func (l *Layout) HeadsOthers(cat *catalog.Catalog, texts []CellText) bool {
+	others, again := false, false
+	for _, c := range texts {
+		m, isKnown := cat.Headers.Meaning(c.Text)
+		isOwn := l.IsRepeated([]CellText{c})
+		again = again || isOwn || isKnown && m.Key != ""
+		others = others || !isOwn && slices.ContainsFunc(l.Measures, func(o Measure) bool { return o.Cell == c.Cell })
+	}
+	return again && others
 }
 
 // IsOtherHeader reports whether a row is the header of another table: cells of it are
