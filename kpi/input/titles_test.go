@@ -164,7 +164,7 @@ func TestUnitOfTitles(t *testing.T) {
 		one("two of communes in a column of units", "UBND huyện A\nUBND huyện B"+units, "unit-missing 4", "-"),
 		one("two, beside units that need none", "UBND huyện A\nUBND huyện B\nKỳ,Đơn vị,Tiếp nhận\n2024-06,Huyện C,5\n", "", "C 2024-06: received 5"),
 		one("the type of a second commune behind a dash", "UBND xã X - huyện A"+fields, of, "A/Xã X 2024-06: received 5"),
-		one("numbers", "\"UBND phường 14, quận 11\""+fields, of, "11/Phường 14 2024-06: received 5"),
+		one("numbers", "\"UBND phường 14, quận 11\""+fields, of, "Quận 11/Phường 14 2024-06: received 5"),
 		one("a number behind a name", "\"UBND xã B 2 tháng 6/2024, huyện A\""+fields, of, "A/Xã B 2 2024-06: received 5"),
 		one("a number of months", "\"UBND xã B 6 tháng đầu năm 2024, huyện A\""+fields, of+"; title-unknown 1:1", "A/Xã B 2024-06: received 5"),
 		one("a name that begins with a word for a period", "\"UBND xã Kỳ Tân, huyện A\""+fields, of, "A/Xã Kỳ Tân 2024-06: received 5"),

@@ -47,12 +47,12 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 		if len(path) > 1 && cat.Headers.IsFiller(path[0]) {
 			r.paths[i] = path[1:] // the group is that of the column to the left
 		}
-		ok = r.column(i, h.counts == nil || h.counts[i]) && ok
+		ok = r.column(i, h.below == nil || h.below[i].figures) && ok
 	}
 	r.wholes()
 	r.deadline()
 	r.checkAlone()
-	return &r.layout, ok && !r.beside()
+	return &r.layout, ok && !r.beside(h.below)
 }
 
 // column finds out what one column holds, which may be figures.
@@ -139,22 +139,24 @@ func (r *columnReader) again(i int) (first int, ok bool) {
 }
 
 // beside finds a second table at the right of the first: names of units between measures,
-// where others are before them all, and a column of all units is one of the two; or any
-// names behind an empty column.
-func (r *columnReader) beside() bool {
+// where others are before them all, and a column of all units is one of the two, or its
+// header is not known; or any names behind an empty column.
+func (r *columnReader) beside(rows []below) bool {
 	keys, cells := r.layout.Keys, r.layout.Cells
 	names := slices.DeleteFunc(slices.Concat(keys[:Level], cells.Field, cells.Procedure), func(i int) bool { return i < 0 })
 	measure := func(i int) bool {
 		return slices.ContainsFunc(r.layout.Measures, func(c Measure) bool { return c.Cell == i })
 	}
-	for _, begins := range names {
+	isNamed := func(i int) bool { return rows != nil && rows[i].units }
+	for _, begins := range slices.Concat(names, cells.Unknown) {
+		isKnown := slices.Contains(names, begins)
 		behind := func(c Measure) bool { return c.Cell > begins }
 		isInside := !measure(begins) && slices.ContainsFunc(r.layout.Measures, behind) && measure(begins-1)
 		isUnit := keys[Unit] >= 0 && slices.Contains(keys[:Level], begins) && slices.ContainsFunc(keys[:Level], func(i int) bool {
 			return i >= 0 && i < begins && (i == keys[Unit] || begins == keys[Unit]) && slices.ContainsFunc(r.layout.Measures, func(c Measure) bool { return c.Cell > i && c.Cell < begins })
 		})
 		isApart := slices.Contains(cells.Nameless, begins-1) && slices.Contains(names, 0) && measure(begins-2) && slices.ContainsFunc(r.layout.Measures, behind)
-		if isInside && isUnit || isApart {
+		if isInside && (isUnit || !isKnown && isNamed(begins)) || isApart && isKnown {
 			r.findings.Add(kpi.TablesBeside, r.place(begins))
 			return true
 		}

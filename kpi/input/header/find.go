@@ -24,7 +24,7 @@ type Head struct {
 	texts  [][]string // by column: the texts over it, from the top
 	known  int        // columns that mean something; 0 where no header was found
 	turn   turn       // of a table with a column for each month or unit; nil: as it is
-	counts []bool     // by column: there are figures below, as far as the first rows show; nil: not known
+	below  []below    // by column: what is below, as far as the first rows show; nil: not known
 }
 
 // IsFound reports whether there is a header.
@@ -73,22 +73,26 @@ func (f finder) find() (h Head, ok bool) {
 		if h.texts, h.known = f.columns(h); h.known > 0 && !f.isTitle(i) {
 			h.Number = numbersBelow(f, h)
 			h.Above = f.hidden(i)
-			h.counts = f.counts(h)
+			h.below = f.below(h)
 			return h, true
 		}
 	}
 	return Head{}, false
 }
 
-// counts returns which columns have figures in the first rows below a header.
-func (f finder) counts(h Head) []bool {
-	counts := make([]bool, len(h.texts))
+// below is what the first rows hold in a column: figures, units with their type words.
+type below struct{ figures, units bool }
+
+// below returns what the first rows below a header hold.
+func (f finder) below(h Head) []below {
+	columns := make([]below, len(h.texts))
 	for _, row := range f.rows[min(h.Size(), len(f.rows)):] {
-		for c, text := range row[:min(len(row), len(counts))] {
-			counts[c] = counts[c] || IsFigure([]byte(text))
+		for c, text := range row[:min(len(row), len(columns))] {
+			columns[c].figures = columns[c].figures || IsFigure([]byte(text))
+			columns[c].units = columns[c].units || f.cat.Words.Name(text, kpi.Levels()...).Type != ""
 		}
 	}
-	return counts
+	return columns
 }
 
 // isTitle reports whether all cells of a row are such as are above a form.
