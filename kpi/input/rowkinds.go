@@ -12,6 +12,7 @@ import (
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/sums"
+	"cchc/kpi/units"
 	"cchc/kpi/vietnamese"
 )
 
@@ -146,7 +147,11 @@ func (t *table) settle(next rows.Row) {
 	}
 	row := *t.ctx.waiting
 	t.ctx.waiting = nil
-	isCommune := func(r names.Reading) bool { return words.Name(r.Text, kpi.Commune).Type != "" }
+	q := units.Query{District: words.Name(t.layout.Keys.Text(row, header.Unit), kpi.District), Level: kpi.Commune, Period: t.ctx.titles.period}
+	isCommune := func(r names.Reading) bool {
+		q.Name = words.Name(r.Text, kpi.Commune)
+		return q.Name.Type != "" || t.run.opts.Units != nil && len(t.run.opts.Units.Find(q)) > 0
+	}
 	if slices.ContainsFunc(names.Readings(words, vietnamese.Clean(text)), isCommune) || words.OfficeLevel(text) == kpi.District {
 		t.openSection(row, rankNone, false)
 		return

@@ -175,7 +175,7 @@ func TestUnitOfTitles(t *testing.T) {
 
 // The part behind a dash is of the name where the list of units has that name.
 func TestTitlesWithDoubleNames(t *testing.T) {
-	const list = "code,name,level,parent,valid_from,valid_to\n68,Tỉnh Lâm Đồng,province,,,\n1,Phường Xuân Hương - Đà Lạt,commune,68,2025-07-01,\n2,Phường Bảo Lộc,commune,68,2025-07-01,\n"
+	const list = "code,name,level,parent,valid_from,valid_to\n68,Tỉnh Lâm Đồng,province,,,\n1,Phường Xuân Hương - Đà Lạt,commune,68,2025-07-01,\n2,Phường Bảo Lộc,commune,68,2025-07-01,\n3,Xã Vinh Quý,commune,68,2025-07-01,\n79,Thành phố Hồ Chí Minh,province,,,\n"
 	book, err := units.Read(definitions(t).Words, "units.csv", []byte(list))
 	if err != nil {
 		t.Fatal(err)
@@ -186,6 +186,9 @@ func TestTitlesWithDoubleNames(t *testing.T) {
 		"UBND phường Xuân Hương - Đà Lạt - Báo cáo":           "Phường Xuân Hương - Đà Lạt",
 		"Kết quả tại UBND phường Xuân Hương - Đà Lạt năm nay": "Phường Xuân Hương - Đà Lạt",
 		"UBND phường Bảo Lộc - Đà Lạt":                        "Phường Bảo Lộc",
+		"UBND xã Vinh Quý":                                    "Xã Vinh Quý",
+		"UBND xã Vinh Quý, tháng 8/2025":                      "Xã Vinh Quý",
+		"UBND THÀNH PHỐ HỒ CHÍ MINH\nUBND phường Bảo Lộc":     "Hồ Chí Minh/Phường Bảo Lộc",
 	} {
 		got := read(t, files{"a.csv": title + "\nTháng 8/2025\nLĩnh vực,Tiếp nhận\nĐất đai,5\n"}, Options{Units: book})
 		if text := dump(got.Ledger); !strings.HasSuffix(text, want+" 2025-08: received 5") {
