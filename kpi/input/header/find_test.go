@@ -177,6 +177,9 @@ func TestNumbered(t *testing.T) {
 		"(1),(2),(3) = (4) + (5)":   true,
 		",(1),(2),(3),":             true,
 		"1,,2,3":                    false, // the names have no number
+		",,1,2,3":                   true,
+		",,3,4,5":                   true,
+		",,4,5,6":                   false,
 		"(1),,(2),(3)":              true,
 		"(1),(2)":                   false,
 		"1,2":                       false,

@@ -18,8 +18,9 @@ func numbersBelow(f finder, h Head) int {
 }
 
 // numbered reports whether cells number the columns: (1), (2), (3) = (4) + (5), or A, B, 1,
-// 2, or I, II, 3, 4. Behind letters the numbers begin with 1 or go on. Plain figures number
-// columns only where a column of names is numbered too. Letters may be all that there is.
+// 2, or I, II, 3, 4. Behind letters the numbers begin with 1 or go on, and behind blank cells
+// as well. Plain figures number columns only where a column of names is numbered too, or blank
+// before them. Letters may be all that there is.
 func numbered(cells []string, isName func(column int) bool) bool {
 	first, next, found, named, roman := 0, 0, 0, false, false
 	for c, text := range cells {
@@ -31,7 +32,7 @@ func numbered(cells []string, isName func(column int) bool) bool {
 		switch {
 		case label > 0 && first == 0 && label == found+1:
 			roman = isRoman
-		case !ok || first > 0 && n != next || first == 0 && n != 1 && n != found+1 || first == 0 && roman && found == 1:
+		case !ok || first > 0 && n != next || first == 0 && n != 1 && n != found+1 && (n != c+1 || found > 0) || first == 0 && roman && found == 1:
 			return false // I alone is the number of a section
 		case first == 0:
 			first, next = n, n
@@ -39,8 +40,11 @@ func numbered(cells []string, isName func(column int) bool) bool {
 		if first > 0 {
 			next++
 		}
-		found++
+		for blank := c; found == 0 && blank > 0; blank-- {
+			named = named || isName(blank-1)
+		}
 		named = named || bracketed || isName(c)
+		found++
 	}
 	const letters = 4 // that number columns by themselves
 	return found >= 3 && named && (first > 0 || found >= letters)
