@@ -32,6 +32,34 @@ func ParseTarget(indicator string, level Level, unit *Unit, threshold string) (T
 	return t, nil
 }
 
+// Threshold returns the number of a target, with a decimal point, and whether it has the
+// sign of percent: "≥ 97,5 %" is 97.5.
+func (d Indicator) Threshold(text string) (number string, percent bool, err error) {
+	sign, wrong := "≥", "≤"
+	if d.Better == Lower {
+		sign, wrong = wrong, sign
+	}
+	number = strings.NewReplacer(">=", "≥", "<=", "≤").Replace(strings.TrimSpace(text))
+	if strings.HasPrefix(number, wrong) {
+		return "", false, NewFault("{text} has the wrong sign: a target of {indicator} is {sign} a number",
+			"text", strconv.Quote(text), "indicator", d.ID, "sign", sign)
+	}
+	number = strings.TrimSpace(strings.TrimPrefix(number, sign))
+	if number, percent = strings.CutSuffix(number, "%"); percent {
+		number = strings.TrimSpace(number)
+	}
+	if strings.Count(number, ",") == 1 && !strings.Contains(number, ".") {
+		number = strings.Replace(number, ",", ".", 1)
+	}
+	switch _, decimals, _ := strings.Cut(number, "."); {
+	case percent && d.Plain():
+		return "", false, NewFault("{text} is a percentage, but {indicator} is a count", "text", strconv.Quote(text), "indicator", d.ID)
+	case d.Plain() && len(decimals) == 3:
+		return "", false, NewFault("{text} may have a group mark or a fraction: write it without a mark", "text", strconv.Quote(text))
+	}
+	return number, percent, nil
+}
+
 // rank orders targets by how much they narrow: unit before level.
 func (t Target) rank() int {
 	rank := 0

@@ -44,7 +44,7 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 		if err := level.UnmarshalText([]byte(r.Level)); err != nil && !ok {
 			return nil, t.Fault(i, "level", err)
 		}
-		number, percent, err := threshold(r.Target, d)
+		number, percent, err := d.Threshold(r.Target)
 		if err != nil {
 			return nil, t.Fault(i, "target", err)
 		}
@@ -101,39 +101,6 @@ func targetColumns(w *Words, header []string) {
 			header[i] = means[n]
 		}
 	}
-}
-
-// threshold returns the number of a target, with a decimal point, and whether it has the
-// sign of percent: "≥ 97,5 %" is 97.5.
-func threshold(text string, d kpi.Indicator) (number string, percent bool, err error) {
-	number, sign := strings.TrimSpace(text), "≥"
-	if d.Better == kpi.Lower {
-		sign = "≤"
-	}
-	for written, means := range map[string]string{"≥": "≥", ">=": "≥", "≤": "≤", "<=": "≤"} {
-		rest, ok := strings.CutPrefix(number, written)
-		if ok && means != sign {
-			return "", false, kpi.NewFault("{text} has the wrong sign: a target of {indicator} is {sign} a number",
-				"text", strconv.Quote(text), "indicator", d.ID, "sign", sign)
-		}
-		if ok {
-			number = strings.TrimSpace(rest)
-			break
-		}
-	}
-	if number, percent = strings.CutSuffix(number, "%"); percent {
-		number = strings.TrimSpace(number)
-	}
-	if strings.Count(number, ",") == 1 && !strings.Contains(number, ".") {
-		number = strings.Replace(number, ",", ".", 1)
-	}
-	switch _, decimals, _ := strings.Cut(number, "."); {
-	case percent && d.Plain():
-		return "", false, kpi.NewFault("{text} is a percentage, but {indicator} is a count", "text", strconv.Quote(text), "indicator", d.ID)
-	case d.Plain() && len(decimals) == 3:
-		return "", false, kpi.NewFault("{text} may have a group mark or a fraction: write it without a mark", "text", strconv.Quote(text))
-	}
-	return number, percent, nil
 }
 
 // For returns the targets of some units. A target is a finding if its unit is none of

@@ -340,16 +340,3 @@ func (f finder) path(h Head, column int) []string {
 	}
 	return path
 }
-
-// headerText joins the texts over a column as the headers table does, without the
-// numbers of columns where the user's table does not have them.
-func headerText(cat *catalog.Catalog, path []string) string {
-	if text := strings.Join(path, " / "); cat.Headers.IsOwn(text) {
-		return text
-	}
-	texts := make([]string, len(path))
-	for i, text := range path {
-		texts[i] = withoutNumber(text)
-	}
-	return strings.Join(texts, " / ")
-}

@@ -28,6 +28,19 @@ func withoutNumber(text string) string {
 	return text
 }
 
+// headerText joins the texts over a column as the headers table does, without the
+// numbers of columns where the user's table does not have them.
+func headerText(cat *catalog.Catalog, path []string) string {
+	if text := strings.Join(path, " / "); cat.Headers.IsOwn(text) {
+		return text
+	}
+	texts := make([]string, len(path))
+	for i, text := range path {
+		texts[i] = withoutNumber(text)
+	}
+	return strings.Join(texts, " / ")
+}
+
 // meaning looks the texts over a column up: within the group to its left, which
 // comes first because a group is carried to the right; by themselves; without
 // the kind of day in brackets; and last as a part of the whole that the column to
