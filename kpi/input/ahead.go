@@ -112,23 +112,18 @@ func (a *ahead) row(row rows.Row) {
 		return
 	}
 	l := a.layout
-	cell := func(i int) []byte {
-		if i < len(row.Cells) {
-			return row.Cells[i]
-		}
-		return nil
-	}
+	row = l.Pad(row)
 	cells := func(list []int) (of [][]byte) {
 		for _, i := range list {
-			of = append(of, cell(i))
+			of = append(of, row.Cells[i])
 		}
 		return of
 	}
-	isTotal := slices.ContainsFunc(a.names, func(i int) bool { return a.items.marksAt(cell(i)).total })
+	isTotal := slices.ContainsFunc(a.names, func(i int) bool { return a.items.marksAt(row.Cells[i]).total })
 	counts, texts := a.table.Add(isTotal)
 	a.lines = append(a.lines, row.Line)
 	for _, c := range l.Measures {
-		if v, ok := countOf(cell(c.Cell), c.Days); ok {
+		if v, form := countOf(row.Cells[c.Cell], c.Days); form < rows.Blank {
 			to := &counts[slices.Index(a.given, c.Measure)]
 			if *to != sums.Missing {
 				v += int64(*to)
@@ -143,20 +138,20 @@ func (a *ahead) row(row rows.Row) {
 	}
 	texts[n+1] = 1
 	for _, i := range l.Cells.Ordinal {
-		if number := bytes.TrimRight(rows.Trim(cell(i)), ".)"); !isNumber(number) {
+		if number := bytes.TrimRight(rows.Trim(row.Cells[i]), ".)"); !isNumber(number) {
 			texts[n+1] = uint32(2 + 8*numeral(number) + min(bytes.Count(number, []byte{'.'}), 7))
 		}
 	}
 }
 
-// countOf reads a cell of counts or days as far as it is one.
-func countOf(cell []byte, days bool) (v int64, ok bool) {
-	v, form, _ := rows.Count(cell)
+// countOf reads a cell of counts or days.
+func countOf(cell []byte, days bool) (v int64, form rows.Form) {
 	if days {
 		d := rows.Days(cell)
-		v, form = d.Half, d.Form
+		return d.Half, d.Form
 	}
-	return v, form < rows.Blank && v >= 0
+	v, form, _ = rows.Count(cell)
+	return v, form
 }
 
 // keyTexts returns the texts of the key cells of a row, and the kind that they show: of

@@ -53,9 +53,7 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 			}
 		}
 		switch {
-		case isTurned: // a line has several rows
-			err = t.takeRows(next)
-		case f.IsLarger(batch.BytesSeen) && !batch.CanParse(e.layout):
+		case isTurned, f.IsLarger(batch.BytesSeen) && !batch.CanParse(e.layout): // of a turned one a line has several rows
 			err = t.takeRows(next)
 		case f.Text == nil || r.opts.rowByRow || !batch.CanParse(e.layout):
 			err = takeAhead(t, next)

@@ -3,7 +3,6 @@ package input
 import (
 	"encoding/binary"
 	"hash/maphash"
-	"slices"
 	"strconv"
 	"sync/atomic"
 
@@ -83,13 +82,9 @@ func (p *posting) slotOf(key *rowKey) *slot {
 	a, tiers, id := p.export.account, &p.export.tiers, p.export.account.units.ID(key.spelling)
 	tiers.districts = tiers.districts || key.spelling.Unit.District.Key != ""
 	tiers.communes = tiers.communes || key.spelling.Unit.Commune.Key != ""
-	i := slices.IndexFunc(a.byUnit[id], func(s *slot) bool { return s.period == key.period })
-	if i >= 0 {
-		key.slot = a.byUnit[id][i]
-	} else {
-		key.slot = &slot{number: len(a.slots), unit: id, period: key.period, tally: kpi.NewTally(p.layout.Room()), export: p.export}
-		key.slot.wanted = p.wanted[key.slot.number]
-		key.slot.blank = key.blank
+	if key.slot = a.slotOf(key); key.slot == nil {
+		key.slot = &slot{number: len(a.slots), unit: id, period: key.period, tally: kpi.NewTally(p.layout.Room()), export: p.export,
+			blank: key.blank, wanted: p.wanted[len(a.slots)]}
 		a.byUnit[id] = append(a.byUnit[id], key.slot)
 		a.slots = append(a.slots, key.slot)
 	}

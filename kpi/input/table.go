@@ -1,7 +1,6 @@
 package input
 
 import (
-	"bytes"
 	"cmp"
 	"hash/maphash"
 	"slices"
@@ -200,20 +199,9 @@ func (t *table) wordRow(row, padded rows.Row, texts []header.CellText) state {
 	return inRows
 }
 
-// figureRow takes a row of figures: a section, a total, or counts of a unit. Columns
-// without a header at the right may be there or not, as long as they are empty.
+// figureRow takes a row of figures: a section, a total, or counts of a unit.
 func (t *table) figureRow(row rows.Row) {
-	code, place := "", kpi.Place{Line: row.Line, Column: len(row.Cells)}
-	if len(row.Cells) < t.layout.Width {
-		code = kpi.RowTooShort
-	}
-	for i := len(t.layout.Headers); i < len(row.Cells) && code == ""; i++ {
-		if len(bytes.TrimSpace(row.Cells[i])) > 0 {
-			code, place = kpi.RowTooLong, row.Place(i)
-		}
-	}
-	if code != "" {
-		t.export.findings.Add(code, place, "cells", strconv.Itoa(len(row.Cells)), "columns", strconv.Itoa(len(t.layout.Headers)))
+	if !header.Fits(false, row, t.layout.Headers, t.export.findings) {
 		t.export.file.Lines.Data += row.Lines
 		t.totals.incomplete = true
 		return

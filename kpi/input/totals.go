@@ -271,11 +271,7 @@ func (t *totals) counts(row rows.Row) []totalCount {
 	for _, c := range t.layout.Measures {
 		v, f := int64(0), rows.Blank
 		if c.Cell < len(row.Cells) {
-			v, f, _ = rows.Count(row.Cells[c.Cell])
-			if c.Days {
-				d := rows.Days(row.Cells[c.Cell])
-				v, f = d.Half, d.Form
-			}
+			v, f = countOf(row.Cells[c.Cell], c.Days)
 		}
 		i := slices.IndexFunc(counts, func(o totalCount) bool { return o.measure == c.Measure })
 		if i < 0 {

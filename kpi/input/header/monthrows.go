@@ -81,8 +81,8 @@ func (m *months) rows(row rows.Row, head []rows.Row, findings *kpi.FileFindings)
 	if !m.hasCounts(row) {
 		return []rows.Row{m.words(row, findings)}
 	}
-	if blank, ok := fit(m.finder.isSheet, row, m.over, findings); !ok {
-		return []rows.Row{blank}
+	if !Fits(m.finder.isSheet, row, m.over, findings) {
+		return []rows.Row{{Line: row.Line, Lines: row.Lines}}
 	}
 	m.checkSections(row, findings)
 	var list []rows.Row

@@ -89,10 +89,10 @@ func widen(row *rows.Row, width int) {
 	}
 }
 
-// fit wants a row of counts to have the cells of its header. It returns a blank row in the
-// place of one that has not, which it reports. A row of a workbook does not show where its
-// blank cells end.
-func fit(isSheet bool, row rows.Row, headers []string, findings *kpi.FileFindings) (blank rows.Row, ok bool) {
+// Fits wants a row of counts to have the cells of its header, and reports one that has not:
+// columns without a header at the right may be there or not, as long as they are blank. A
+// row of a workbook does not show where its blank cells end.
+func Fits(isSheet bool, row rows.Row, headers []string, findings *kpi.FileFindings) bool {
 	code, place, width := "", kpi.Place{Line: row.Line, Column: len(row.Cells)}, len(headers)
 	for i := width; i < len(row.Cells) && code == ""; i++ {
 		if !isBlank(row.Cells[i]) {
@@ -105,11 +105,10 @@ func fit(isSheet bool, row rows.Row, headers []string, findings *kpi.FileFinding
 	if len(row.Cells) < width && !isSheet {
 		code = kpi.RowTooShort
 	}
-	if code == "" {
-		return row, true
+	if code != "" {
+		findings.Add(code, place, "cells", strconv.Itoa(len(row.Cells)), "columns", strconv.Itoa(len(headers)))
 	}
-	findings.Add(code, place, "cells", strconv.Itoa(len(row.Cells)), "columns", strconv.Itoa(len(headers)))
-	return rows.Row{Line: row.Line, Lines: row.Lines}, false
+	return code == ""
 }
 
 // isMeasure reports whether a text is the header of a measure.

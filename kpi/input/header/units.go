@@ -161,8 +161,8 @@ func (u *units) read(next Next, findings *kpi.FileFindings) error {
 			waiting = append(waiting, row)
 			continue
 		}
-		if fault, ok := fit(u.finder.isSheet, row, names, findings); !ok {
-			blank.Lines += fault.Lines
+		if !Fits(u.finder.isSheet, row, names, findings) {
+			blank.Lines += row.Lines
 			continue
 		}
 		u.header, u.measures, u.paths = append(u.header, waiting...), append(u.measures, row), append(u.paths, u.pathOf(row, waiting, findings))
