@@ -77,7 +77,7 @@ func (fs *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 		}
 		return cmp.Or(a.period.Compare(b.period), cmp.Compare(a.export.file.Name, b.export.file.Name), cmp.Compare(a.rows.first, b.rows.first))
 	})
-	j := &joiner{files: fs, units: units}
+	j := &joiner{files: fs, units: units, twice: map[[2]*exportResult]bool{}}
 	for _, s := range slots {
 		j.checkDistrict(s)
 	}

@@ -23,9 +23,6 @@ func (j *joiner) isTwice(a, b *exportResult) bool {
 	is, known := j.twice[pair]
 	if !known {
 		is = rows.IsSameContent(a.file.Name, b.file.Name)
-		if j.twice == nil {
-			j.twice = map[[2]*exportResult]bool{}
-		}
 		j.twice[pair], j.twice[[2]*exportResult{b, a}] = is, is
 		if is {
 			j.add(kpi.FileTwice, kpi.Place{File: b.file.Name}, "other", a.file.Name)

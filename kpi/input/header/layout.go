@@ -2,6 +2,7 @@ package header
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -186,6 +187,19 @@ func IsOtherHeader(cat *catalog.Catalog, row rows.Row) bool {
 		}
 	}
 	return measures >= 2
+}
+
+// Alike reports whether two tables have the same texts over the same columns.
+func Alike(a, b Head) bool {
+	texts := func(h Head) (texts []string) {
+		for i, path := range h.texts {
+			if len(path) > 0 {
+				texts = append(texts, strconv.Itoa(i)+vietnamese.Fold(strings.Join(path, "\x1f")))
+			}
+		}
+		return texts
+	}
+	return a.IsFound() && b.IsFound() && a.IsTurned() == b.IsTurned() && slices.Equal(texts(a), texts(b))
 }
 
 // joined returns the texts over a column as messages show them.
