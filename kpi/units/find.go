@@ -25,9 +25,17 @@ type Query struct {
 // built-in list before July 2025 may be some months late: units that exist within a year
 // of the period are found where there is no other.
 func (l *List) Find(q Query) []Listed {
-	var found []Listed
-	for _, u := range l.find(q) {
-		found = append(found, l.describe(u, q.Period))
+	if q.Level == kpi.District || q.Level == kpi.Province {
+		return slices.Clone(l.findAbove(q))
+	}
+	return l.describeAll(l.find(q), q.Period)
+}
+
+// describeAll describes units in a period.
+func (l *List) describeAll(units []unit, p kpi.Period) []Listed {
+	found := make([]Listed, len(units))
+	for i, u := range units {
+		found[i] = l.describe(u, p)
 	}
 	return found
 }

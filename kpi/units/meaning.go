@@ -21,10 +21,29 @@ type meaning struct {
 type knownMeanings struct {
 	sync.Mutex
 	byName map[[2]string][]meaning // by text and type word
+	above  map[Query][]Listed      // districts and provinces
 }
 
 // knownLimit is how many names are remembered at a time.
 const knownLimit = 1 << 12
+
+// findAbove is [List.Find] for districts and provinces.
+func (l *List) findAbove(q Query) []Listed {
+	l.known.Lock()
+	found, ok := l.known.above[q]
+	l.known.Unlock()
+	if ok {
+		return found
+	}
+	found = l.describeAll(l.find(q), q.Period)
+	l.known.Lock()
+	defer l.known.Unlock()
+	if len(l.known.above) >= knownLimit || l.known.above == nil {
+		l.known.above = map[Query][]Listed{}
+	}
+	l.known.above[q] = found
+	return found
+}
 
 // meanings returns what a name may mean.
 func (l *List) meanings(n catalog.Name) []meaning {
