@@ -25,7 +25,7 @@ func tableHazards() []hazard {
 			d.body = d.body[:half]
 			for i := range d.body {
 				d.body[i].counts = []int64{d.facts[i].counts["received"], d.facts[half+i].counts["received"]}
-				d.body[i].hazard = true
+				d.body[i].cells, d.body[i].hazard = nil, true
 			}
 			return true
 		}},
