@@ -201,14 +201,14 @@ func upperBit(name []byte) uint32 {
 }
 
 // takeAhead looks at the rows of a table before it takes them, unless there are too many.
-func takeAhead(t *table, next header.Next) error {
+func takeAhead(t *table, next header.Next) (err error) {
 	a := newAhead(t)
 	var list []rows.Row
-	for size := 0; len(list) < batch.RowsSeen && size < batch.BytesSeen; {
-		row, err := next()
-		if err != nil {
+	for size := 0; err == nil && len(list) < batch.RowsSeen && size < batch.BytesSeen; {
+		var row rows.Row
+		if row, err = next(); err != nil {
 			t.sums = a.table.FindOn(a.lines)
-			return takeList(t, list, func() (rows.Row, error) { return rows.Row{}, err })
+			break
 		}
 		a.row(row)
 		list = append(list, row.Clone())
@@ -216,17 +216,14 @@ func takeAhead(t *table, next header.Next) error {
 			size += len(cell)
 		}
 	}
-	return takeList(t, list, next)
-}
-
-// takeList takes some rows, and those that follow.
-func takeList(t *table, list []rows.Row, next header.Next) error {
-	return t.takeRows(func() (rows.Row, error) {
-		if len(list) == 0 {
-			return next()
+	return t.takeRows(func() (row rows.Row, _ error) {
+		switch {
+		case len(list) > 0:
+			row, list = list[0], list[1:]
+			return row, nil
+		case err != nil:
+			return row, err
 		}
-		row := list[0]
-		list = list[1:]
-		return row, nil
+		return next()
 	})
 }
