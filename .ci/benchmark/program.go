@@ -54,7 +54,7 @@ func programs(folder, node string) []program {
 	}
 }
 
-// result is what one run of a program came to.
+// result is what one run of a program gave.
 type result struct {
 	seconds float64
 	cpu     float64 // seconds of all processors

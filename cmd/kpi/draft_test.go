@@ -54,7 +54,7 @@ type draft struct {
 	foot   []draftRow
 	book   *bookPlan
 	void   bool // nothing in it may be counted
-	tell   bool // something must be said of it, wherever
+	tell   bool // a finding must be of it, wherever
 }
 
 // outline is what the columns of a draft are.

@@ -28,7 +28,7 @@ var (
 type class int
 
 const (
-	exact   class = iota // all figures are right, and what must be said is said
+	exact   class = iota // all figures are right, and what must be reported is
 	refused              // an error
 	warned               // figures are wrong or missing, and a warning is at a hazard
 	silent

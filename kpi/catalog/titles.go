@@ -23,7 +23,7 @@ type titleWord struct {
 }
 
 // Title reads a cell above a table to its end. What follows a verb ("xử lý") or a subject is
-// counted; counts tells which things the table counts. Words behind an agency or a type of
+// counted; counts reports whether the table counts a thing. Words behind an agency or a type of
 // unit are its name, up to a sign, a period or the name of a report.
 func (w *Words) Title(text string, counts func(thing string) bool) (t Title) {
 	words, isCounted, isName := titleWords(text), false, false
@@ -83,7 +83,7 @@ func titleKinds() []string {
 }
 
 // phrase returns the longest phrase of the table that some words begin with, and of how
-// many words it is. A figure fills; it is said elsewhere what it means.
+// many words it is. A figure fills: others read what it means.
 func (w *Words) phrase(words []titleWord, suffix string) (kind string, d word, n int) {
 	const longest = 6
 	for n := min(longest, len(words)); n > 0; n-- {

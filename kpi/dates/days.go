@@ -49,7 +49,7 @@ func (d Days) fits() (ends []int) {
 	return ends
 }
 
-// ErrPart is the error of [Find] for a line whose words say that the counts are of less
+// ErrPart is the error of [Find] for a line by whose words the counts are of less
 // or more than the period that it names, or are no counts yet.
 var ErrPart = errors.New("less or more than a period")
 

@@ -60,8 +60,8 @@ func (r *titleReader) read() (*titles, error) {
 	return t, nil
 }
 
-// checkCounts compares what the titles say of what is counted with the table. Where they
-// say that cells are no counts of it, ok is false.
+// checkCounts compares what the titles name as counted with the table. Where by them
+// cells are no counts of it, ok is false.
 func (r *titleReader) checkCounts() (ok bool) {
 	words, ms, findings := r.run.cat.Words, r.run.cat.Measures, r.export.findings
 	counts := func(thing string) bool {

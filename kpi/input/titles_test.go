@@ -197,7 +197,7 @@ func TestTitlesWithDoubleNames(t *testing.T) {
 	}
 }
 
-// What titles say of the subject and the unit of count is understood, or is a finding.
+// What titles name as the subject and the unit of count is understood, or is a finding.
 func TestSubjectOfTitles(t *testing.T) {
 	for title, want := range map[string]string{
 		"BÁO CÁO TÌNH HÌNH GIẢI QUYẾT HỒ SƠ":            "",

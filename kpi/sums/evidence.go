@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// How much of a sum is looked at for its bits: more would only say the same.
+// How much of a sum is looked at for its bits: more would add little.
 const (
 	rowsSeen  = 12
 	partsSeen = 40

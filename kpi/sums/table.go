@@ -7,7 +7,7 @@
 // sums of sums are found too.
 //
 // Rows can be sums by chance. How unlikely that is, is measured in bits, by the
-// counts that agree: counts that hardly differ from others in every row of the run say
+// counts that agree: counts that hardly differ from others in every row of the run prove
 // little. Rows that share a name, or a kind, and are all sums prove each other.
 package sums
 

@@ -29,7 +29,7 @@ type Run struct {
 	Uneven   bool // some count with marks is no such
 }
 
-// Row is what tells a row of a run from others.
+// Row is what distinguishes a row of a run.
 type Row struct {
 	Item    int    // its number
 	Unknown uint64 // the hash of its cells that are not known

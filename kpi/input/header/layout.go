@@ -103,7 +103,7 @@ func (k *Keys) Cells() []int {
 // OfNames returns the key columns that hold names of units.
 func OfNames() []Key { return []Key{Province, District, Commune, Unit} }
 
-// Items returns the cells that tell rows of one unit and period from each other.
+// Items returns the cells that distinguish rows of one unit and period.
 func (c *Cells) Items() []int { return slices.Concat(c.Procedure, c.Field) }
 
 // Room returns how many of all measures a tally holds up to the last that has a column.

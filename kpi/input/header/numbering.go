@@ -50,7 +50,7 @@ func numbered(cells []string, isName func(column int) bool) bool {
 	return found >= 3 && named && (first > 0 || found >= letters)
 }
 
-// namesOf tells the columns that hold names, of units, fields or periods, by the
+// namesOf returns the columns that hold names, of units, fields or periods, by the
 // texts over them.
 func namesOf(cat *catalog.Catalog, texts [][]string) func(column int) bool {
 	return func(column int) bool {
