@@ -109,6 +109,7 @@ const (
 	UnitUnknown         = "unit-unknown"
 	UnitCodeUnknown     = "unit-code-unknown"
 	OfficeAlone         = "office-alone"
+	NamesUnproved       = "names-unproved"
 	UnitAbsent          = "unit-absent"
 	UnitDivided         = "unit-divided"
 	UnitPartial         = "unit-partial"

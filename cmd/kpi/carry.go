@@ -54,6 +54,7 @@ func (s *session) readUnits() (err error) {
 	case vietnamUnits:
 		u.list = units.Vietnam(s.cat.Words)
 	case noUnits:
+		s.note(kpi.NewFinding(kpi.NamesUnproved, kpi.Place{}))
 	default:
 		u.own = s.input.units != ""
 		u.list, err = parseTable(s.input.units, func(name string, data []byte) (*units.List, error) {

@@ -165,6 +165,7 @@ func keyCases() []codeCase {
 		{code: "unit-spellings", severity: "error", place: "a.csv:3:2", file: june + "1\n2024-06,Bac Son,1\n", args: "check a.csv --units none"},
 		{code: "unit-code", severity: "error", place: "a.csv:2:3", file: "period,district,unit_code,received\n2024-06,Văn Lãng,185,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
 		{code: "unit-code-unknown", severity: "note", place: "a.csv:2:3", file: "period,district,unit_code,received\n2024-06,Bắc Sơn,H37.2,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
+		{code: "names-unproved", severity: "note", place: "", file: june + "1\n", args: "check a.csv --units none"},
 		{code: "office-alone", severity: "warning", place: "a.csv:2:2", file: "period,unit,received\n2025-08,Phòng Kinh tế,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
 		{code: "unit-unknown", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06,Văn Lãng,1\n", more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},
 		{code: "unit-absent", severity: "warning", place: "a.csv:2", file: commune, more: map[string]string{"units.csv": units}, args: "check a.csv --units units.csv"},

@@ -127,6 +127,7 @@ type inputFlags struct {
 	encoding   choice
 	sheet      string
 	recursive  bool
+	in         string
 	monthEnds  int
 	units      string
 	successors string // where it is bound
@@ -145,10 +146,11 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	f.bindUnits(cmd)
 	bindChoice(cmd, &f.encoding, "encoding", "", "encoding of text files; auto is UTF-8, or what a byte-order mark says")
 	flags.StringVar(&f.sheet, "sheet", "", "`NAME` of the sheet to read in workbooks (default: all that have the header of the first with a table)")
+	flags.StringVar(&f.in, "in", "", "the `UNIT` of files whose rows and titles name none, such as \"Huyện Thanh Ba\"")
 	flags.BoolVar(&f.recursive, "recursive", false, "of a folder, read the exports in its sub-folders too")
 	flags.IntVar(&f.monthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")
 	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")
-	completeNothing(cmd, "sheet", "month-ends")
+	completeNothing(cmd, "sheet", "in", "month-ends")
 	complete(cmd, "allow", completeList(allowedCodes))
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
 }
@@ -157,6 +159,9 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 func (f *inputFlags) check(cat *catalog.Catalog) error {
 	if !(kpi.Calendar{MonthEnds: f.monthEnds}).IsValid() {
 		return usage("--month-ends %d: want a day from 1 to 28", f.monthEnds)
+	}
+	if f.in != "" && cat.Words.Name(f.in, kpi.Levels()...).Type == "" {
+		return usage("--in %q: write the type of the unit before its name, as in \"Huyện Thanh Ba\"", f.in)
 	}
 	for _, code := range f.allow {
 		if !slices.Contains(cat.Messages.Codes(), code) {

@@ -110,7 +110,7 @@ func (s *session) options() input.Options {
 	delimiters := map[string]byte{"comma": ',', "semicolon": ';', "tab": '\t'}
 	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: kpi.Calendar{MonthEnds: f.monthEnds},
 		Rows:  rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet, Recursive: f.recursive},
-		Units: s.units.list}
+		Units: s.units.list, In: f.in}
 }
 
 // watch shows the progress of a reading until it is stopped, unless the user is typing on

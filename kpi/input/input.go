@@ -20,6 +20,7 @@ type Options struct {
 	Period    kpi.Period     // rows outside it are left out; rows without one are assigned to it
 	Among     []kpi.Period   // rows in none of them are left out; nil: none is
 	Units     *units.List    // that names and codes are compared with; nil: none
+	In        string         // the unit of rows of which neither cells nor titles name one: "UBND huyện Thanh Ba"
 	Calendar  kpi.Calendar   // how dates fall into months
 	BlankZero bool           // a blank count cell is 0, not missing
 	UpToDate  bool           // exports may be cumulative: of the year up to a month, and to a later one

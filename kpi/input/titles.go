@@ -54,6 +54,10 @@ func (r *titleReader) read() (*titles, error) {
 	if ok && keys[header.District] < 0 {
 		t.unit, t.at, ok = r.unit()
 	}
+	if in := r.run.opts.In; ok && in != "" && t.unit.Named() == 0 && keys[header.District] < 0 {
+		named := titleReader{r.run, r.export, r.layout, []titleCell{{text: in, place: kpi.Place{Text: in}}}}
+		t.unit, t.at, ok = named.unit()
+	}
 	if !ok {
 		return t, rows.ErrStop
 	}
