@@ -11,6 +11,7 @@ import (
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
+	"cchc/kpi/sums"
 	"cchc/kpi/vietnamese"
 )
 
@@ -24,7 +25,7 @@ type exportResult struct {
 	tiers    tiers
 	itemBy   string         // the headers of what distinguishes rows of one unit and period
 	dates    []kpi.Day      // of rows of days
-	growth   growth         // of the counts of days
+	running  sums.Running   // of the counts of days
 	days     dayKind        // what its days are counted in
 	layout   *header.Layout // nil where it has no table
 }
@@ -34,8 +35,8 @@ type exportResult struct {
 type tiers struct{ districts, communes bool }
 
 func newExportResult(name string) *exportResult {
-	sums := &account{units: names.NewRegistry(1), items: newItemList(), byUnit: map[int][]*slot{}}
-	return &exportResult{file: kpi.File{Name: name}, findings: kpi.NewFileFindings(name), account: sums}
+	own := &account{units: names.NewRegistry(1), items: newItemList(), byUnit: map[int][]*slot{}}
+	return &exportResult{file: kpi.File{Name: name}, findings: kpi.NewFileFindings(name), account: own}
 }
 
 // readTable reads the titles, the header and the rows of a table.
@@ -64,7 +65,6 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 			f.ReportView(titles.below)
 			t.figures.checkShown(f.IsStale())
 			e.checkMonthFirst(t.keys.datings)
-			e.growth.check(e.findings)
 			t.end()
 		}
 		if n := t.ctx.numbers; n.seen && n.missing > 0 {

@@ -126,7 +126,7 @@ func (p *posting) add(row rows.Row, key *rowKey, it item, counts *rowCounts) {
 		return
 	}
 	if it.grain == byUnit|byDay {
-		p.noteGrowth(s, row.Line, key.day, counts)
+		p.addRunning(s, key.day, counts)
 	}
 	for _, measure := range p.given {
 		p.addMeasure(row, key, measure, counts)

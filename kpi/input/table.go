@@ -332,5 +332,9 @@ func (t *table) end() {
 		slices.SortFunc(days, kpi.Day.Compare)
 		findings.Add(kpi.DaysAdded, kpi.Place{Line: t.export.file.Header}, "count", strconv.Itoa(len(days)),
 			"first", days[0].String(), "last", days[len(days)-1].String())
+		if n := t.export.running.Units(); n > 0 {
+			findings.Add(kpi.DaysCumulative, kpi.Place{Line: t.export.account.slots[0].rows.first},
+				"first", days[0].String(), "last", days[len(days)-1].String(), "units", strconv.Itoa(n))
+		}
 	}
 }
