@@ -336,3 +336,12 @@ func (t *title) labelled(i, next int) bool {
 	}
 	return t.words.is(i-1, wordTerm) || t.words.is(i-1, wordMonth) || t.words.is(i-1, wordQuarter)
 }
+
+// IsSigning reports whether a text holds the date of a signature: "Tràng Định,
+// ngày 30 tháng 6 năm 2024", also with the figures left out.
+func IsSigning(text string) bool {
+	text = strings.ToLower(text)
+	day := strings.Index(text, "ngày ")
+	month := strings.Index(text, "tháng ")
+	return day >= 0 && month > day && strings.Contains(text[month:], "năm")
+}

@@ -41,7 +41,7 @@ func (k *keyReader) rejectNonName(key header.Key, text string) *keyFault {
 	}
 	periods, err := dates.Find(text, k.run.opts.Calendar)
 	letters := strings.ContainsFunc(text, unicode.IsLetter) && !(len(text) == 1 && unicode.IsLower(rune(text[0])))
-	if !letters || len(periods) > 0 || err != nil || isSigning(text) || words.IsFooter(text) || words.IsPart(text) || words.IsSumWord(text) {
+	if !letters || len(periods) > 0 || err != nil || dates.IsSigning(text) || words.IsFooter(text) || words.IsPart(text) || words.IsSumWord(text) {
 		return k.fault(kpi.UnitMissing, key, "level", kpi.TextKey("district-or-commune"))
 	}
 	return nil

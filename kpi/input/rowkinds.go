@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
-	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/dates"
@@ -37,16 +36,7 @@ func all(texts []header.CellText, holds func(header.CellText) bool) bool {
 // isFooter reports whether a cell is such as are below a table: a note, the date of
 // signing, a signature.
 func (t *table) isFooter(c header.CellText) bool {
-	return t.run.cat.Words.IsFooter(c.Text) || isSigning(c.Text)
-}
-
-// isSigning reports whether a text holds the date of a signature: "Tràng Định,
-// ngày 30 tháng 6 năm 2024", also with the figures left out.
-func isSigning(text string) bool {
-	text = strings.ToLower(text)
-	day := strings.Index(text, "ngày ")
-	month := strings.Index(text, "tháng ")
-	return day >= 0 && month > day && strings.Contains(text[month:], "năm")
+	return t.run.cat.Words.IsFooter(c.Text) || dates.IsSigning(c.Text)
 }
 
 // lacksFigures reports whether a row without a figure is one of the table whose counts
