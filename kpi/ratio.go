@@ -78,6 +78,20 @@ func (r Ratio) IsWritten(digits int64, decimals int) bool {
 	return written.Cmp(roundHalfAway(value)) == 0 || written.Cmp(cut) == 0
 }
 
+// IsShown reports whether a written figure is the ratio: as a percentage, or as the fraction
+// of 1 that a workbook holds where it shows one.
+func (r Ratio) IsShown(written int64, decimals int) bool {
+	switch {
+	case r.IsWritten(written, decimals):
+		return true
+	case decimals >= 2:
+		return r.IsWritten(written, decimals-2)
+	case decimals == 1 && written <= 10: // 0.5 is a half, 1.0 the whole
+		return r.IsWritten(10*written, 0)
+	}
+	return written == 1 && decimals == 0 && r.Num == r.Den
+}
+
 // scaled returns the exact percent times ten to the power of decimals.
 func (r Ratio) scaled(decimals int) *big.Rat { return shifted(r.Exact(), decimals+2) }
 

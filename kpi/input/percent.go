@@ -35,7 +35,7 @@ func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
 				id, ratios = cmp.Or(id, d.ID), append(ratios, r)
 			}
 		}
-		agrees := func(r kpi.Ratio) bool { return isWritten(r, written, decimals) }
+		agrees := func(r kpi.Ratio) bool { return r.IsShown(written, decimals) }
 		if len(ratios) > 0 && !slices.ContainsFunc(ratios, agrees) {
 			r := ratios[0]
 			f.export.findings.Add(kpi.PercentDisagrees, f.layout.Place(row, c.Cell),
@@ -43,20 +43,6 @@ func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
 				"fraction", kpi.FormatCount(r.Num, r.Scale)+"/"+kpi.FormatCount(r.Den, r.Scale))
 		}
 	}
-}
-
-// isWritten reports whether a cell shows a ratio: as a percentage, or as the
-// fraction of 1 that a workbook holds where it shows one.
-func isWritten(r kpi.Ratio, written int64, decimals int) bool {
-	switch {
-	case r.IsWritten(written, decimals):
-		return true
-	case decimals >= 2:
-		return r.IsWritten(written, decimals-2)
-	case decimals == 1 && written <= 10: // 0.5 is a half, 1.0 the whole
-		return r.IsWritten(10*written, 0)
-	}
-	return written == 1 && decimals == 0 && r.Num == r.Den
 }
 
 // percentage reads a percentage: 99,4 or 99.40% or 100. Digits are those written,

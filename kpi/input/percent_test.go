@@ -30,7 +30,7 @@ func FuzzPercentage(f *testing.F) {
 		}
 		if decimals <= 6 && written <= math.MaxInt32 {
 			stated := kpi.Ratio{Num: written, Den: 100 * scale.Int64()}
-			if !isWritten(stated, written, decimals) {
+			if !stated.IsShown(written, decimals) {
 				t.Errorf("%q does not state %d/%d", cell, stated.Num, stated.Den)
 			}
 		}
