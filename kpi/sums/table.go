@@ -1,5 +1,5 @@
 // Package sums finds the rows of a table whose counts are the sums of neighbouring rows,
-// whatever they are called.
+// whatever they are called, and counts of days that are running sums.
 //
 // A row may be the sum of rows directly above it or directly below. Such a run ends at a
 // boundary: an end of the table, another sum, a row without counts, or a change of a name
