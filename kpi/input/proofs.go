@@ -3,6 +3,7 @@ package input
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -224,13 +225,22 @@ func (p *proof) within(q *units.Query, above []string) bool {
 }
 
 // named returns a name as it was written, or as the list writes it where that is another
-// spelling; with the type word that was written.
+// spelling; with the type word that was written. Numbers are without the zeros before them,
+// which the list has at some times only.
 func named(name, listed catalog.Name) catalog.Name {
-	if name.Key == listed.Key {
+	if isNumberName(listed) {
+		listed.Text = strings.TrimLeft(listed.Text, "0")
+		listed.Key = listed.Text
+	} else if name.Key == listed.Key {
 		return name
 	}
 	listed.Type, listed.Level, listed.Agency = name.Type, name.Level, name.Agency
 	return listed
+}
+
+// isNumberName reports whether a name is a number, such as that of a ward.
+func isNumberName(n catalog.Name) bool {
+	return n.Text != "" && strings.Trim(n.Text, "0123456789") == ""
 }
 
 // take makes the unit of a row that of the units which a name may mean, where they are one
@@ -244,8 +254,8 @@ func (p *proof) take(key header.Key, q units.Query, found []units.Listed) *keyFa
 	if slices.ContainsFunc(found, differs) {
 		return p.keys.fault(kpi.UnitAmbiguous, key, "units", joined(found, "; "))
 	}
-	if key == header.Unit && name.Type == "" && !slices.ContainsFunc(found, func(o units.Listed) bool { return o.Name.Type != first.Name.Type }) {
-		name = first.Name
+	if (key == header.Unit || isNumberName(name)) && name.Type == "" && !slices.ContainsFunc(found, func(o units.Listed) bool { return o.Name.Type != first.Name.Type }) {
+		name = named(first.Name, first.Name)
 	}
 	if u.Province.Key == "" {
 		u.Province = q.Province

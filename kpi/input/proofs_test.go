@@ -31,6 +31,12 @@ const provenUnits = `code,name,level,parent,valid_from,valid_to
 27300,Phường Kỳ Tân,commune,79,2025-07-01,
 23710,Xã Ia Ly,commune,79,2025-07-01,
 23711,Xã Ya Ly,commune,79,2025-07-01,
+83,Tỉnh Bến Tre,province,,,2025-06-30
+831,Huyện Châu Thành,district,83,,2025-06-30
+28800,Xã Phú Túc,commune,831,,2025-06-30
+94,Tỉnh Sóc Trăng,province,,,2025-06-30
+942,Huyện Châu Thành,district,94,,2025-06-30
+31500,Xã Phú Tâm,commune,942,,2025-06-30
 `
 
 // A name counts because the list has it: in its period, at the level of its column, below
@@ -96,8 +102,8 @@ func TestNamesAreProved(t *testing.T) {
 		row("an office of no unit", "Đơn vị", "2025-07;Phòng Kinh tế", "office-alone 2:2", "Phòng Kinh tế 2025-07: received 5"),
 		row("a code of another system", "Đơn vị;Mã đơn vị", "2025-07;Xã Quốc Việt;H37.12", "unit-code-unknown 2:3", "Xã Quốc Việt 2025-07: received 5"),
 		row("the year of the reform", "commune", "2025;Xã Quốc Việt", "", "Xã Quốc Việt 2025: received 5"),
-		row("a footnote behind a number", "district;commune", "2024-06;Quận 11;Phường 01 (1)", "", "Quận 11/Phường 01 2024-06: received 5"),
-		row("a number without its zero", "district;commune", "2024-06;Quận 11;Phường 1", "", "Quận 11/Phường 01 2024-06: received 5"),
+		row("a footnote behind a number", "district;commune", "2024-06;Quận 11;Phường 01 (1)", "", "Quận 11/Phường 1 2024-06: received 5"),
+		row("a number without its zero", "district;commune", "2024-06;Quận 11;Phường 1", "", "Quận 11/Phường 1 2024-06: received 5"),
 		row("the office of a numbered ward", "district;commune", "2024-06;Quận 11;TTPVHCC phường 11", "", "Quận 11/Phường 11 2024-06: received 5"),
 		row("a mark behind a name that has another spelling", "commune", "2025-08;Xã Ia Ly*", "", "Xã Ia Ly 2025-08: received 5"),
 		row("i for y, where both are units", "commune", "2025-08;Xã Ya Ly", "", "Xã Ya Ly 2025-08: received 5"),
@@ -108,6 +114,14 @@ func TestNamesAreProved(t *testing.T) {
 		fields("a dash within the name in a title", "2025-08", "UBND phường Xuân Hương – Đà Lạt", "", "Phường Xuân Hương - Đà Lạt 2025-08: received 5"),
 		fields("a title whose unit there is not", "2024-06", "UBND huyện Bắc Sun", "unit-unknown 3", "Bắc Sun 2024-06: received 5"),
 		titledIn("a city that is a province", "2025-08", "UBND THÀNH PHỐ HỒ CHÍ MINH", "Phường Kỳ Tân", fromTitle, "Hồ Chí Minh/Phường Kỳ Tân 2025-08: received 5"),
+		row("a district of two provinces", "district;commune", "2024-06;Châu Thành;Xã Phú Túc;4\n2024-06;Châu Thành;Xã Phú Tâm", "unit-ambiguous 3:2", "-"),
+		row("one ward in two spellings", "district;commune", "2024-06;Quận 11;Phường 1;4\n2024-06;Quận 11;Phường 01", "row-duplicate 3 line=2", "Quận 11/Phường 1 2024-06: received 9"),
+		row("a number alone", "district;commune", "2024-06;Quận 11;01", "", "Quận 11/Phường 1 2024-06: received 5"),
+		row("an unknown header over communes", "district;Đơn vị cấp dưới", "2024-06;Bắc Sơn;Xã Vũ Lễ", "", vuLe),
+		row("a row of last year", "Đơn vị", "2024-06;Cùng kỳ năm trước", "no-data 1; row-not-counted 2", ""),
+		fields("a numbered district and its month", "2024-06", "UBND Quận 11 tháng 6/2024", "", "Quận 11 2024-06: received 5"),
+		{name: "a title of two units", in: files{"a.csv": "Báo cáo huyện Văn Lãng và Bắc Sơn;;\nperiod;Lĩnh vực;received\n2024-06;Đất đai;5\n"}, opts: Options{Units: list},
+			findings: "unit-ambiguous 1:1", ledger: "-"},
 		titled("a bare name below its district", "UBND HUYỆN BẮC SƠN", "Vũ Lễ", fromTitle, vuLe),
 		titled("a bare name of the district and its town", "UBND HUYỆN BẮC SƠN", "Bắc Sơn", "unit-ambiguous 3:2", "-"),
 		titled("an office below its district", "UBND HUYỆN BẮC SƠN", "Phòng Tư pháp", fromTitle, "Bắc Sơn 2024-06: received 5"),

@@ -15,6 +15,7 @@ import (
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/units"
+	"cchc/kpi/vietnamese"
 )
 
 // titles are the period and the unit that the titles of an export name, for rows that
@@ -205,7 +206,8 @@ func datesArgs(e *dates.DaysError) []string {
 
 // lines joins the cells of each row of titles: "Kỳ báo cáo:" and "Tháng
 // 6/2024" may be two cells. The place is that of the first. A number at the end of
-// a cell is not of the period that the next one names: "Biểu số 1", "Tháng 6/2024".
+// a cell is not of the period that the next one names: "Biểu số 1", "Tháng 6/2024". Units
+// that the list has are left out.
 func (r *titleReader) lines() []titleCell {
 	var lines []titleCell
 	for _, row := range neighbours(r.cells, func(a, b titleCell) bool { return a.place.Line == b.place.Line }) {
@@ -216,6 +218,7 @@ func (r *titleReader) lines() []titleCell {
 			}
 			line.text += " " + c.text
 		}
+		_, line.text = r.unitsOf(line.text) // "Quận 6 tháng 5" is no half of a year
 		lines = append(lines, line)
 	}
 	return lines
@@ -262,6 +265,10 @@ func (r *titleReader) unitsOf(title string) (found []catalog.Name, rest string) 
 		tokens := strings.Fields(strings.NewReplacer(",", " , ", ";", " ; ", "(", " ( ", ")", " ) ", ":", " : ", " – ", " - ", " — ", " - ").Replace(title))
 		for i := 0; i < len(tokens); {
 			name, size := r.longest(tokens[i:])
+			if size == 0 && i > 0 && vietnamese.FoldName(tokens[i-1]) == "và" && len(found) > 0 {
+				name, size = r.longest(append([]string{found[len(found)-1].Type}, tokens[i:]...)) // "huyện A và B"
+				size = max(size-1, 0)
+			}
 			if size > 0 {
 				found, others = append(found, name), append(others, ";")
 			} else {

@@ -47,7 +47,11 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 		if len(path) > 1 && cat.Headers.IsFiller(path[0]) {
 			r.paths[i] = path[1:] // the group is that of the column to the left
 		}
-		ok = r.column(i, h.below == nil || h.below[i].figures) && ok
+		rows := below{figures: true}
+		if h.below != nil {
+			rows = h.below[i]
+		}
+		ok = r.column(i, rows) && ok
 	}
 	r.wholes()
 	r.deadline()
@@ -55,8 +59,9 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 	return &r.layout, ok && !r.beside(h.below)
 }
 
-// column finds out what one column holds, which may be figures.
-func (r *columnReader) column(i int, isCount bool) bool {
+// column finds out what one column holds, by its header and the first rows. Units below a
+// header that is not known are those of the rows, if no other column has them.
+func (r *columnReader) column(i int, rows below) bool {
 	text := headerText(r.cat, r.paths[i])
 	place := r.place(i)
 	if text == "" {
@@ -82,13 +87,16 @@ func (r *columnReader) column(i int, isCount bool) bool {
 			return true
 		}
 	}
+	if !ok && rows.areNames() && len(r.layout.Measures) == 0 && r.layout.Keys[Unit] < 0 && r.layout.Keys[Commune] < 0 {
+		m, ok = catalog.Meaning{Key: catalog.KeyUnit}, true
+	}
 	if !ok {
 		code := kpi.ColumnUnknown
-		if isCount {
+		if rows.figures {
 			code = kpi.ColumnUnused
 		}
 		r.findings.Add(code, place)
-		r.unknown(i, isCount)
+		r.unknown(i, rows.figures)
 		return true
 	}
 	if m.Key != "" {
@@ -147,7 +155,7 @@ func (r *columnReader) beside(rows []below) bool {
 	measure := func(i int) bool {
 		return slices.ContainsFunc(r.layout.Measures, func(c Measure) bool { return c.Cell == i })
 	}
-	isNamed := func(i int) bool { return rows != nil && rows[i].units }
+	isNamed := func(i int) bool { return rows != nil && rows[i].areNames() }
 	for _, begins := range slices.Concat(names, cells.Unknown) {
 		isKnown := slices.Contains(names, begins)
 		behind := func(c Measure) bool { return c.Cell > begins }

@@ -80,8 +80,15 @@ func (f finder) find() (h Head, ok bool) {
 	return Head{}, false
 }
 
-// below is what the first rows hold in a column: figures, units with their type words.
-type below struct{ figures, units bool }
+// below is what the first rows hold in a column: whether there are figures, and how many
+// texts are units with their type words, or others.
+type below struct {
+	figures       bool
+	units, others int
+}
+
+// areNames reports whether most texts are units.
+func (b below) areNames() bool { return b.units > b.others && !b.figures }
 
 // below returns what the first rows below a header hold.
 func (f finder) below(h Head) []below {
@@ -89,7 +96,11 @@ func (f finder) below(h Head) []below {
 	for _, row := range f.rows[min(h.Size(), len(f.rows)):] {
 		for c, text := range row[:min(len(row), len(columns))] {
 			columns[c].figures = columns[c].figures || IsFigure([]byte(text))
-			columns[c].units = columns[c].units || f.cat.Words.Name(text, kpi.Levels()...).Type != ""
+			if f.cat.Words.Name(text, kpi.Levels()...).Type != "" {
+				columns[c].units++
+			} else if text != "" {
+				columns[c].others++
+			}
 		}
 	}
 	return columns

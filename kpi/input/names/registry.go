@@ -169,6 +169,7 @@ func (r *Registry) Resolve(list *units.List) ([]kpi.Unit, []kpi.Finding) {
 		}
 	}
 	districts.keepShared(list)
+	findings = append(findings, r.ofSeveralProvinces(list)...)
 	resolved := make([]kpi.Unit, len(r.spellings))
 	for id, s := range r.spellings {
 		u := kpi.Unit{Province: provinces.shown(id), District: districts.shown(id), Commune: communes.shown(id), Level: s.Unit.Level}
