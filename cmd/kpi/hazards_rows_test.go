@@ -168,7 +168,7 @@ func (d *draft) split() {
 			part := draftRow{keys: map[string]string{"field": name, "ordinal": fmt.Sprint(n + 1)}, fact: row.fact, counts: slices.Clone(rest)}
 			for c := range rest {
 				if n+1 < len(parts) {
-					part.counts[c] = d.r.Int64N(rest[c] + 1)
+					part.counts[c] = d.r.Int64N(max(rest[c], 0) + 1) // a blank cell is below 0
 				}
 				rest[c] -= part.counts[c]
 			}
