@@ -34,7 +34,7 @@ func periodHazards() []hazard {
 			}
 			for i := half; i < len(d.facts); i++ {
 				d.facts[i].counts = d.facts[i-half].counts
-				d.body[i].counts, d.body[i].hazard = slices.Clone(d.body[i-half].counts), true
+				d.body[i].counts, d.body[i].cells, d.body[i].hazard = slices.Clone(d.body[i-half].counts), d.body[i-half].cells, true
 			}
 			d.tell = true
 			return true
