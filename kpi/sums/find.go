@@ -26,7 +26,7 @@ type finder struct {
 	filled  []int32  // likewise of rows that are not all 0
 	whole   []int    // the columns without missing counts
 	groups  []uint32 // the texts, those that are blank as the one above
-	proved  []bool   // rows that a sum has as rows of its own
+	owner   []int32  // by row: the smallest sum without doubt that has it as its own, its row and 1; 0: none
 }
 
 // Find returns the sums of the table in the order of their rows.
@@ -50,7 +50,7 @@ func (t *Table) Find() []Sum {
 
 func newFinder(t *Table) *finder {
 	n := t.Len()
-	f := &finder{Table: t, sums: make([]Sum, n), blank: make([]bool, n), proved: make([]bool, n),
+	f := &finder{Table: t, sums: make([]Sum, n), blank: make([]bool, n), owner: make([]int32, n),
 		groups: t.carried(), prefix: make([]int64, (n+1)*t.columns), filled: make([]int32, n+1)}
 	lacks := make([]bool, t.columns)
 	for i := range n {
@@ -177,7 +177,7 @@ func (f *finder) rowAt(v visit, n int) int {
 // begin.
 func (f *finder) match(v visit, want Proof, bounds, starts []int) (best Sum, from int) {
 	counts := f.row(v.row)
-	if f.proved[v.row] || !slices.ContainsFunc(counts, func(c uint32) bool { return c > 0 && c != Missing }) {
+	if f.owner[v.row] > 0 || !slices.ContainsFunc(counts, func(c uint32) bool { return c > 0 && c != Missing }) {
 		return best, 0
 	}
 	try := func(start int) {
@@ -249,6 +249,7 @@ func (f *finder) judge(v visit, start int) Sum {
 	switch {
 	case s.Bits >= f.sureBits():
 		s.Proof = Sure
+	case f.divides(&s):
 	case s.Bits >= size+likelyBits:
 		s.Proof = Likely
 	case s.Bits >= agreeBits:
@@ -276,15 +277,30 @@ func (f *finder) heads(s *Sum) bool {
 // sureBits returns how many bits a sum without doubt has in a table of this size.
 func (f *finder) sureBits() float64 { return max(sureBits, math.Log2(float64(f.rows))+8) }
 
+// divides reports whether a row seems to be the sum of some of the rows that a sum without
+// doubt has, and is none of these itself: that is chance.
+func (f *finder) divides(s *Sum) bool {
+	return slices.ContainsFunc([]int{s.From, s.To - 1}, func(end int) bool {
+		if f.owner[end] == 0 {
+			return false
+		}
+		o := f.sums[f.owner[end]-1]
+		isInside := o.From <= s.Row && s.Row < o.To
+		return !isInside && (o.From < s.From || s.To < o.To)
+	})
+}
+
 // keepProved notes the rows that sums without doubt have as rows of their own: what they
 // seem to be the sums of is chance.
 func (f *finder) keepProved() {
-	for _, s := range f.sums {
+	for row, s := range f.sums {
 		if s.Proof != Sure {
 			continue
 		}
 		for i := s.From; i < s.To; i++ {
-			f.proved[i] = f.proved[i] || f.sums[i].Proof == None
+			if o := f.owner[i]; f.sums[i].Proof == None && (o == 0 || s.To-s.From < f.sums[o-1].To-f.sums[o-1].From) {
+				f.owner[i] = int32(row + 1)
+			}
 		}
 	}
 }

@@ -64,6 +64,7 @@ func TestFind(t *testing.T) {
 		{"of one kind, one of a single row", 1, "A 440 431\na 310 311\na 130 120\nA 77 30\na 77 30\nA 207 207\na 190 190\na 17 17", "0:1-3 sure; 3:4-5 sure; 5:6-8 sure"},
 		{"proved by a total", 1, "A 44 43\nb 31 31\nc 13 12\nB 207 207\nd 190 190\ne 17 17\nTOTAL 251 250", "0:1-3 sure; 3:4-6 sure; 6:0-6 sure"},
 		{"disproved by a total", 1, "a 51 50\nb 20 19\nc 71 69\nd 90 88\nTOTAL 232 226", "4:0-4 sure"},
+		{"of a part of the rows of another", 1, "x 71 69\nS 8000 7000\na 51 50\nb 20 19\nc 7929 6931", "1:2-5 sure"},
 		{"with missing counts", 1, "a 4312 .\nb 2118 531\nc 6430 648\nd . 4", "2:0-2 likely"},
 		{"by the counts that there are", 1, "a 4312 117 .\nb 2118 531 7\nc 6430 648 9", "2:0-2 sure"},
 		{"below words", 1, "x 9000 300\nw . .\na 4312 117\nb 2118 531\nc 6430 648", "4:1-4 sure"},
