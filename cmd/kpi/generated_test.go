@@ -228,18 +228,29 @@ func withType(want map[figureKey]map[string]int64, key figureKey) figureKey {
 // bareWords is a name in one spelling without its type word.
 func bareWords(name string) string {
 	for _, word := range []string{"thị trấn ", "đặc khu ", "phường ", "xã "} {
-		if rest, ok := strings.CutPrefix(name, word); ok {
+		if rest, ok := strings.CutPrefix(name, plainName(word)); ok {
 			return rest
 		}
 	}
 	return name
 }
 
-// plainName is a name with each of several spellings written in one way.
+// plainName is a name with each of several spellings written in one way: i at the end of a
+// syllable without another vowel is y, but "Ia Ly" is not "Ya Ly".
 func plainName(name string) string {
 	name = strings.TrimLeft(name, "0")
-	name = strings.NewReplacer("oà", "òa", "oá", "óa", "uỷ", "ủy", "uỵ", "ụy", "uý", "úy", "oả", "ỏa", "oạ", "ọa", " 0", " ", "í", "ý", "ì", "ỳ", "ĩ", "ỹ", "ỉ", "ỷ", "i", "y").Replace(strings.ToLower(name))
-	return name
+	name = strings.NewReplacer("oà", "òa", "oá", "óa", "uỷ", "ủy", "uỵ", "ụy", "uý", "úy", "oả", "ỏa", "oạ", "ọa", " 0", " ").Replace(strings.ToLower(name))
+	words := strings.Split(name, " ")
+	for n, word := range words {
+		word = strings.Replace(word, "quí", "quý", 1)
+		stem := strings.TrimRight(word, "iíìĩỉị")
+		if stem == "" || strings.ContainsAny(stem, "aăâeêioôơuưyạảãàáậẩẫầấặẳẵằắẹẻẽèéệểễềếọỏõòóộổỗồốợởỡờớụủũùúựửữừứ") {
+			words[n] = word
+			continue
+		}
+		words[n] = strings.NewReplacer("i", "y", "í", "ý", "ì", "ỳ", "ĩ", "ỹ", "ỉ", "ỷ", "ị", "ỵ").Replace(word)
+	}
+	return strings.Join(words, " ")
 }
 
 // describe writes a table and what was found.
