@@ -246,6 +246,9 @@ func isNumberName(n catalog.Name) bool {
 // take makes the unit of a row that of the units which a name may mean, where they are one
 // for all that the row is counted by.
 func (p *proof) take(key header.Key, q units.Query, found []units.Listed) *keyFault {
+	if level := found[0].Level; q.Name.Type == "" && slices.ContainsFunc(found, func(o units.Listed) bool { return o.Level != level }) {
+		found = p.likeOthers(q, found)
+	}
 	u, first := &p.naming.spelling.Unit, found[0]
 	name := named(q.Name, first.Name)
 	differs := func(o units.Listed) bool {
@@ -273,6 +276,35 @@ func (p *proof) take(key header.Key, q units.Query, found []units.Listed) *keyFa
 		return p.districtOf(key, found)
 	}
 	return nil
+}
+
+// likeOthers keeps those of the units that a name without a type word may mean which have
+// the level of the other names in the column: where some of these can be of one level only,
+// and none of another.
+func (p *proof) likeOthers(q units.Query, found []units.Listed) []units.Listed {
+	var only [2]int
+	levels := [2]kpi.Level{kpi.District, kpi.Commune}
+	for _, text := range p.ctx.titles.names {
+		var is [2]bool
+		for i, level := range levels {
+			at := units.Query{Name: p.words().Name(text, kpi.Levels()...), Level: level, Province: q.Province, Period: p.period, Exact: true}
+			if level == kpi.Commune {
+				at.District = q.District
+			}
+			is[i] = len(p.list.Find(at)) > 0
+		}
+		for i := range is {
+			if is[i] && !is[1-i] {
+				only[i]++
+			}
+		}
+	}
+	for i, level := range levels {
+		if only[i] > 0 && only[1-i] == 0 && q.District.Key != q.Name.Key {
+			return slices.DeleteFunc(slices.Clone(found), func(o units.Listed) bool { return o.Level != level })
+		}
+	}
+	return found
 }
 
 // below returns the unit above one of the list.

@@ -118,6 +118,8 @@ func TestNamesAreProved(t *testing.T) {
 		row("one ward in two spellings", "district;commune", "2024-06;Quận 11;Phường 1;4\n2024-06;Quận 11;Phường 01", "row-duplicate 3 line=2", "Quận 11/Phường 1 2024-06: received 9"),
 		row("a number alone", "district;commune", "2024-06;Quận 11;01", "", "Quận 11/Phường 1 2024-06: received 5"),
 		row("an unknown header over communes", "district;Đơn vị cấp dưới", "2024-06;Bắc Sơn;Xã Vũ Lễ", "", vuLe),
+		row("a bare district and its town, among districts", "Đơn vị", "2024-06;Văn Lãng;4\n2024-06;Bắc Sơn", "", "Bắc Sơn 2024-06: received 5; Văn Lãng 2024-06: received 4"),
+		row("a bare district and its town, alone", "Đơn vị", "2024-06;Bắc Sơn", "unit-ambiguous 2:2", "-"),
 		row("a row of last year", "Đơn vị", "2024-06;Cùng kỳ năm trước", "no-data 1; row-not-counted 2", ""),
 		fields("a numbered district and its month", "2024-06", "UBND Quận 11 tháng 6/2024", "", "Quận 11 2024-06: received 5"),
 		{name: "a title of two units", in: files{"a.csv": "Báo cáo huyện Văn Lãng và Bắc Sơn;;\nperiod;Lĩnh vực;received\n2024-06;Đất đai;5\n"}, opts: Options{Units: list},

@@ -26,6 +26,7 @@ type titles struct {
 	at       kpi.Place // where the unit is named
 	reported bool      // that the unit is taken from there
 	below    int       // the line behind the header
+	names    []string  // in the column of units, as far as the first rows show
 }
 
 // reportUnit reports once that units of a file are those of its titles.

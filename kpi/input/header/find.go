@@ -80,15 +80,24 @@ func (f finder) find() (h Head, ok bool) {
 	return Head{}, false
 }
 
-// below is what the first rows hold in a column: whether there are figures, and how many
-// texts are units with their type words, or others.
+// below is what the first rows hold in a column: whether there are figures, the texts, and
+// how many of these are units with their type words.
 type below struct {
-	figures       bool
-	units, others int
+	figures bool
+	texts   []string
+	units   int // of the texts
 }
 
 // areNames reports whether most texts are units.
-func (b below) areNames() bool { return b.units > b.others && !b.figures }
+func (b below) areNames() bool { return 2*b.units > len(b.texts) && !b.figures }
+
+// Texts returns the texts of a column in the first rows, as far as they are known.
+func (h Head) Texts(column int) []string {
+	if column < 0 || column >= len(h.below) {
+		return nil
+	}
+	return h.below[column].texts
+}
 
 // below returns what the first rows below a header hold.
 func (f finder) below(h Head) []below {
@@ -96,10 +105,12 @@ func (f finder) below(h Head) []below {
 	for _, row := range f.rows[min(h.Size(), len(f.rows)):] {
 		for c, text := range row[:min(len(row), len(columns))] {
 			columns[c].figures = columns[c].figures || IsFigure([]byte(text))
+			if text == "" {
+				continue
+			}
+			columns[c].texts = append(columns[c].texts, text)
 			if f.cat.Words.Name(text, kpi.Levels()...).Type != "" {
 				columns[c].units++
-			} else if text != "" {
-				columns[c].others++
 			}
 		}
 	}
