@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +17,7 @@ type shape struct {
 	percent  bool
 	literal  bool // the sign is a text behind the number: 5 is shown as 5%
 	decimals int  // of a percentage
+	scaled   bool // a comma behind the digits: thousands are shown
 }
 
 // styles are the number formats of a workbook.
@@ -94,14 +96,23 @@ func shapeOf(code string) (s shape) {
 			s.percent = true
 		case code[i] == '.':
 			fraction = true
-		case fraction && (code[i] == '0' || code[i] == '#'):
-			s.decimals++
+		case strings.IndexByte("0#?", code[i]) >= 0:
+			s.scaled = false
+			if fraction && code[i] != '?' {
+				s.decimals++
+			}
+		case code[i] == ',' && i > 0:
+			s.scaled = strings.IndexByte("0#?,", code[i-1]) >= 0
 		case strings.IndexByte("dmyhs", c) >= 0:
 			seen[c] = true
 		}
 	}
+	isShare := s.percent || s.literal
+	if !isShare {
+		s.decimals = 0 // 120.0 is the count 120
+	}
 	switch isTime := seen['h'] || seen['s']; {
-	case s.percent || s.literal:
+	case isShare:
 		s.literal = !s.percent
 		s.percent = true
 	case seen['d'] && isTime:
@@ -125,6 +136,8 @@ func (s shape) text(value []byte, epoch time.Time) []byte {
 	switch {
 	case s == (shape{}) || err != nil || days < 0 || days > 2_958_465: // the last day of 9999
 		return value
+	case s.scaled:
+		return append(slices.Clone(value), " / 1000"...) // which of the two is the count?
 	case s.percent:
 		v, ok := new(big.Rat).SetString(string(value))
 		if !ok || len(value) > 32 || bytes.ContainsAny(value, "eE") {

@@ -15,6 +15,14 @@ func TestShapes(t *testing.T) {
 		{`[Red]#,##0;[Blue]\-0`, "5", "5"},
 		{`#,##0\ "đ"_);(d)`, "5", "5"},
 		{`[$-42A]0`, "5", "5"},
+		{"0.0", "120", "120"},
+		{"#,##0.00", "120", "120"},
+		{"0.0", "120.5", "120.5"},
+		{"# ?/?", "120", "120"},
+		{`0.0,"k"`, "120", "120 / 1000"},
+		{"#,##0,", "120000", "120000 / 1000"},
+		{"#,##0,,_);(0)", "120000", "120000 / 1000"},
+		{`#,##0", "`, "120", "120"},
 		{"0%", "1", "100%"},
 		{"0%", "0.996", "100%"},
 		{"0.00%", "0.99395227198430856", "99.40%"},
@@ -53,7 +61,7 @@ func TestShapes(t *testing.T) {
 // A workbook whose styles are all plain has none to look up.
 func TestPlainStyles(t *testing.T) {
 	var s styles
-	for _, id := range []int{0, 1, 3, 49} {
+	for _, id := range []int{0, 1, 2, 3, 4, 49} {
 		s.Cells = append(s.Cells, struct {
 			Format int `xml:"numFmtId,attr"`
 		}{id})
