@@ -31,12 +31,12 @@ func meaning(c *catalog.Catalog, text string) string {
 // headerTexts is what offices write over a column: the column, then the texts.
 const headerTexts = `
 period: Kỳ báo cáo; Kỳ; Tháng; Tháng báo cáo
-district: Huyện; Quận/Huyện; Huyện, thành phố; Tên huyện; Đơn vị cấp huyện
-commune: Xã; Xã/Phường; Xã, phường, thị trấn; Tên xã; Đơn vị cấp xã
+district: Huyện; Quận/Huyện; Huyện, thành phố; Tên huyện; Đơn vị cấp huyện; Tên huyện, thành phố; Đơn vị hành chính cấp huyện
+commune: Xã; Xã/Phường; Xã, phường, thị trấn; Tên xã; Đơn vị cấp xã; Phường; Thị trấn; Tên xã/phường; Tên xã/phường/thị trấn; Tên xã, phường; Xã, phường, đặc khu; Xã/phường/đặc khu; Đơn vị hành chính cấp xã
 level: Cấp; Cấp giải quyết; Cấp thực hiện; Cấp thực hiện (tỉnh, huyện, xã)
-procedure: Mã TTHC; Tên TTHC; Thủ tục hành chính
+procedure: Mã TTHC; Tên TTHC; Thủ tục hành chính; Mã thủ tục; Tên thủ tục
 field: Lĩnh vực
-unit: Đơn vị; Tên đơn vị; Đơn vị giải quyết TTHC; Cơ quan, đơn vị; Lĩnh vực / Đơn vị thực hiện
+unit: Đơn vị; Tên đơn vị; Đơn vị giải quyết TTHC; Cơ quan, đơn vị; Lĩnh vực / Đơn vị thực hiện; Cơ quan; Tên cơ quan; Địa phương; Đơn vị tiếp nhận; Đơn vị giải quyết; Nơi tiếp nhận
 ignored: Mã định danh; Mã huyện; departmentCode
 unit_code: Mã đơn vị; Mã ĐVHC; Mã xã
 percent: Tỷ lệ quá hạn; Tỉ lệ hài lòng; % Quá hạn
@@ -77,8 +77,8 @@ services_online_used: Số thủ tục trực tuyến phát sinh hồ sơ
 fee_procedures: Số thủ tục có phí, lệ phí; Số thủ tục phát sinh nghĩa vụ tài chính
 fee_procedures_paid_online: Số thủ tục có phí, lệ phí phát sinh thanh toán trực tuyến; Số thủ tục có giao dịch thanh toán trực tuyến
 fee_procedures_synced: Số thủ tục có phí, lệ phí đã đồng bộ dữ liệu; Số thủ tục đã đồng bộ dữ liệu phí, lệ phí
-statutory_days: Thời hạn quy định; Thời hạn giải quyết theo quy định
-assigned_days: Thời hạn sau cắt giảm; Thời hạn thực hiện
+statutory_days: Thời hạn quy định; Thời hạn giải quyết theo quy định; Thời hạn theo quy định; Thời gian giải quyết theo quy định
+assigned_days: Thời hạn sau cắt giảm; Thời hạn thực hiện; Thời gian giải quyết sau khi cắt giảm
 tasks_assigned: Nhiệm vụ được giao
 tasks_on_time: Hoàn thành đúng hạn
 tasks_late: Hoàn thành quá hạn
