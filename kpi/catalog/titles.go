@@ -150,10 +150,25 @@ func (w *Words) IsScaled(title, next string, counts func(thing string) bool) boo
 		}
 		folded = unit
 	}
-	d, ok := w.first(folded, "scale")
-	rest := strings.TrimSpace(strings.TrimPrefix(folded, d.text))
+	if w.isScale(folded, counts) {
+		return true
+	}
+	for _, part := range strings.Split(strings.ReplaceAll(vietnamese.FoldName(title), "[", "("), "(")[1:] {
+		inside, _, _ := strings.Cut(strings.ReplaceAll(part, "]", ")"), ")")
+		if w.isScale(strings.TrimSpace(inside), counts) {
+			return true
+		}
+	}
+	return false
+}
+
+// isScale reports whether a folded text is a unit of count other than single things.
+func (w *Words) isScale(text string, counts func(thing string) bool) bool {
+	d, ok := w.first(text, "scale")
+	rest := strings.TrimSpace(strings.TrimPrefix(text, d.text))
 	_, more := w.first(rest, "scale") // nghìn đồng
-	return ok && (rest == "" && strings.Trim(d.text, "0123456789.") != "" || more || w.isCountUnit(rest, counts))
+	other := w.known[kindText{"countunit", text}].means == "other"
+	return other || ok && (rest == "" && strings.Trim(d.text, "0123456789.") != "" || more || w.isCountUnit(rest, counts))
 }
 
 // IsUnit reports whether a text is in brackets what a column counts, or thousands of it.

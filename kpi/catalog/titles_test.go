@@ -72,13 +72,15 @@ func TestIsScaled(t *testing.T) {
 	words := load(t).Words
 	of := func(thing string) func(string) bool { return func(other string) bool { return other == thing } }
 	for _, cells := range [][2]string{{"Đơn vị tính: nghìn hồ sơ"}, {"(Đơn vị: nghìn hồ sơ)"}, {"Đơn vị tính:", "1.000 hồ sơ"}, {"ĐVT", "nghìn hồ sơ"}, {"(Đơn vị tính: %)"}, {"Đơn vị: %"},
-		{"đơn vị: triệu đồng"}, {"ĐVT: 1.000 hồ sơ"}, {"Đơn vị tính: nghìn đồng"}, {"(nghìn hồ sơ)"}, {"KẾT QUẢ THÁNG 6/2024 (ĐVT: nghìn hồ sơ)"}, {"Đơn vị tính: văn bản"}, {"Đơn vị tính: %, đồng"}, {"Đơn vị tính: nhiệm vụ"}} {
+		{"đơn vị: triệu đồng"}, {"ĐVT: 1.000 hồ sơ"}, {"Đơn vị tính: nghìn đồng"}, {"(nghìn hồ sơ)"}, {"KẾT QUẢ THÁNG 6/2024 (ĐVT: nghìn hồ sơ)"}, {"Đơn vị tính: văn bản"}, {"Đơn vị tính: %, đồng"}, {"Đơn vị tính: nhiệm vụ"},
+		{"Báo cáo huyện Văn Lãng tháng 5/2024 (1.000 hồ sơ)"}, {"Báo cáo (1000 hồ sơ) tháng 5/2024"}, {"Báo cáo tháng 5/2024 [nghìn hồ sơ]"}, {"Báo cáo tháng 5/2024 ( % )"}, {"Báo cáo tháng 5/2024 (tỷ lệ %)"}} {
 		if !words.IsScaled(cells[0], cells[1], of(kpi.Dossiers)) {
 			t.Errorf("%q is taken for single dossiers", cells)
 		}
 	}
 	for _, cells := range [][2]string{{"Đơn vị tính: Số hồ sơ TTHC"}, {"Đơn vị tính: hồ sơ"}, {"(ĐVT: TTHC)"}, {"Đơn vị tính: lượt"}, {"Đơn vị tính:", "Hồ sơ"}, {"Đơn vị tính: hồ sơ, %"}, {"Đơn vị tính: hồ sơ; đồng"}, {"Đơn vị tính:"},
-		{"Đơn vị: Xã Chi Lăng, huyện Tràng Định"}, {"Đơn vị: Triệu Sơn"}, {"Đơn vị:", "UBND huyện Triệu Phong"}, {"Triệu Sơn"}, {"1000"}, {"Báo cáo theo đơn vị", "Biểu số 1"}, {"Đơn vị báo cáo: UBND huyện Bắc Sơn"}} {
+		{"Đơn vị: Xã Chi Lăng, huyện Tràng Định"}, {"Đơn vị: Triệu Sơn"}, {"Đơn vị:", "UBND huyện Triệu Phong"}, {"Triệu Sơn"}, {"1000"}, {"Báo cáo theo đơn vị", "Biểu số 1"}, {"Đơn vị báo cáo: UBND huyện Bắc Sơn"},
+		{"Báo cáo tháng 5/2024 (hồ sơ)"}, {"Báo cáo (1000)"}, {"Xã Chi Lăng (Triệu Sơn)"}, {"Báo cáo (huyện 2 cấp)"}, {"Báo cáo ("}} {
 		if words.IsScaled(cells[0], cells[1], of(kpi.Dossiers)) {
 			t.Errorf("%q is taken for a scale", cells)
 		}
