@@ -141,20 +141,22 @@ func (h *Headers) Meaning(text string) (Meaning, bool) {
 	if m, ok := h.find(folded); ok {
 		return m, true
 	}
+	fits := func(string) bool { return true }
 	if strings.Contains(text, "(") {
-		parts := strings.Split(strings.TrimRight(vietnamese.Clean(text), " :"), " / ")
-		for i, part := range parts {
-			parts[i] = h.words.withoutUnit(strings.TrimRight(vietnamese.Clean(part), " :"))
-		}
-		folded = foldHeader(strings.Join(parts, " "))
-		if m, ok := h.find(folded); ok {
-			return m, true
-		}
+		text, fits = h.words.withoutUnits(text)
+		folded = foldHeader(text)
 	}
-	for _, filler := range h.words.byKind["filler"] {
-		folded = strings.Replace(folded, " "+filler.text+" ", " ", 1)
+	m, ok := h.find(folded)
+	if !ok {
+		for _, filler := range h.words.byKind["filler"] {
+			folded = strings.Replace(folded, " "+filler.text+" ", " ", 1)
+		}
+		m, ok = h.find(folded)
 	}
-	return h.find(folded)
+	if ok = ok && (m.Key != "" || fits(h.measures.At(m.Measure).Of)); !ok {
+		return Meaning{}, false
+	}
+	return m, true
 }
 
 // foldHeader makes header texts that differ only in form equal; HS is short for hồ sơ.

@@ -194,6 +194,21 @@ func TestAmbiguousHeaders(t *testing.T) {
 	}
 }
 
+// A unit of count in brackets must be what the measure counts.
+func TestHeaderUnits(t *testing.T) {
+	c := load(t)
+	for text, want := range map[string]string{
+		"Trực tuyến (hồ sơ)": "received_online", "Trực tuyến (HS TTHC)": "received_online", "Trực tuyến (số lượng)": "received_online",
+		"Tiếp nhận (HS) / Trực tuyến (hồ sơ)": "received_online", "Số thủ tục trực tuyến (thủ tục)": "services_online",
+		"Trực tuyến (thủ tục)": "?", "Trực tiếp (lượt)": "?", "Tiếp nhận (TTHC)": "?", "Tiếp nhận (nhiệm vụ)": "?",
+		"Tiếp nhận (hồ sơ) / Trực tuyến (thủ tục)": "?", "Tiếp nhận / (lượt)": "?", "Số thủ tục trực tuyến (hồ sơ)": "?",
+	} {
+		if got := meaning(c, text); got != want {
+			t.Errorf("%q means %s, want %s", text, got, want)
+		}
+	}
+}
+
 // No built-in row is hidden by another one.
 func TestBuiltInHeadersMeanTheirColumn(t *testing.T) {
 	c := load(t)

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -184,7 +185,7 @@ func (w *Words) isCountUnit(text string, counts func(thing string) bool) bool {
 	isCount := false
 	for _, part := range strings.FieldsFunc(strings.ReplaceAll(text, " và ", ";"), func(r rune) bool { return strings.ContainsRune(",;/+", r) }) {
 		d, ok := w.known[kindText{"countunit", strings.Trim(part, " .")}]
-		if !ok || d.means != "" && d.means != "other" && !counts(d.means) {
+		if !ok || !slices.Contains([]string{"", "any", "other"}, d.means) && !counts(d.means) {
 			return false
 		}
 		isCount = isCount || d.means != "other"
@@ -192,12 +193,22 @@ func (w *Words) isCountUnit(text string, counts func(thing string) bool) bool {
 	return isCount
 }
 
-// withoutUnit takes what a column counts, in brackets, off its header: "Tiếp nhận (hồ sơ)".
-// Days are of several kinds.
-func (w *Words) withoutUnit(header string) string {
-	name, unit, ok := strings.Cut(strings.TrimSuffix(header, ")"), "(")
-	if d, known := w.known[kindText{"countunit", vietnamese.FoldName(unit)}]; ok && known && d.means != "other" && d.means != kpi.Days {
-		return name
+// withoutUnits takes what a column counts, in brackets, off the parts of its header: "Tiếp
+// nhận (hồ sơ)". fits reports whether these are a thing. Days are of several kinds.
+func (w *Words) withoutUnits(header string) (name string, fits func(thing string) bool) {
+	var units []string
+	parts := strings.Split(strings.TrimRight(vietnamese.Clean(header), " :"), " / ")
+	for i, part := range parts {
+		part = strings.TrimRight(vietnamese.Clean(part), " :")
+		before, unit, ok := strings.Cut(strings.TrimSuffix(part, ")"), "(")
+		if d, known := w.known[kindText{"countunit", vietnamese.FoldName(unit)}]; ok && known && d.means != "other" && d.means != kpi.Days {
+			part, units = before, append(units, d.means)
+		}
+		parts[i] = part
 	}
-	return header
+	return strings.Join(parts, " "), func(thing string) bool {
+		return !slices.ContainsFunc(units, func(unit string) bool {
+			return unit != "any" && unit != thing && (unit != "" || thing == kpi.Dossiers)
+		})
+	}
 }
