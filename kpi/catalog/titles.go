@@ -28,15 +28,15 @@ type titleWord struct {
 // unit are its name, up to a sign, a period or the name of a report.
 func (w *Words) Title(text string, counts func(thing string) bool) (t Title) {
 	words, isCounted, isName := titleWords(text), false, false
-	suffix := ""
+	known := w.known
 	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
-		suffix = unmarked
+		known = w.unmarked()
 	}
 	for len(words) > 0 && !w.IsMotto(text) {
 		if words[0].breaks {
 			isCounted, isName = false, false
 		}
-		kind, d, n := w.phrase(words, suffix)
+		kind, d, n := phrase(known, words)
 		unknown := ""
 		switch {
 		case kind == "verb" && (d.means != "" || !isName):
@@ -52,7 +52,7 @@ func (w *Words) Title(text string, counts func(thing string) bool) (t Title) {
 				t.Other = written(words[:n])
 			}
 		case kind == "":
-			for n = 1; n < len(words) && !words[n].breaks && w.isUnknown(words[n:], suffix); n++ {
+			for n = 1; n < len(words) && !words[n].breaks && isUnknown(known, words[n:]); n++ {
 			}
 			unknown = written(words[:n])
 		case kind != "filling":
@@ -71,12 +71,20 @@ func (w *Words) Title(text string, counts func(thing string) bool) (t Title) {
 
 // IsReport reports whether a text begins with the name of a report: "Báo cáo tháng".
 func (w *Words) IsReport(text string) bool {
-	kind, d, _ := w.phrase(append(titleWords(text), titleWord{}), "")
+	kind, d, _ := phrase(w.known, append(titleWords(text), titleWord{}))
 	return kind == "verb" && d.means == "report"
 }
 
-// unmarked is added to the kinds of words of titles where their marks are left out.
-const unmarked = " unmarked"
+// withoutMarks returns the words of titles without their marks, as titles may be written.
+func (w *Words) withoutMarks() map[kindText]word {
+	bare := map[kindText]word{}
+	for _, kind := range titleKinds() {
+		for _, d := range w.byKind[kind] {
+			bare[kindText{kind, vietnamese.Bare(d.written)}] = d
+		}
+	}
+	return bare
+}
 
 // titleKinds are the kinds of words of titles.
 func titleKinds() []string {
@@ -85,12 +93,12 @@ func titleKinds() []string {
 
 // phrase returns the longest phrase of the table that some words begin with, and of how
 // many words it is. A figure fills: others read what it means.
-func (w *Words) phrase(words []titleWord, suffix string) (kind string, d word, n int) {
+func phrase(known map[kindText]word, words []titleWord) (kind string, d word, n int) {
 	const longest = 6
 	for n := min(longest, len(words)); n > 0; n-- {
 		folded := vietnamese.FoldName(written(words[:n]))
 		for _, kind := range titleKinds() {
-			if d, ok := w.known[kindText{kind + suffix, folded}]; ok {
+			if d, ok := known[kindText{kind, folded}]; ok {
 				return kind, d, n
 			}
 		}
@@ -102,8 +110,8 @@ func (w *Words) phrase(words []titleWord, suffix string) (kind string, d word, n
 }
 
 // isUnknown reports whether some words begin with one that is not understood.
-func (w *Words) isUnknown(words []titleWord, suffix string) bool {
-	kind, _, _ := w.phrase(words, suffix)
+func isUnknown(known map[kindText]word, words []titleWord) bool {
+	kind, _, _ := phrase(known, words)
 	return kind == ""
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,6 +19,8 @@ type Words struct {
 	types  []word // before names of units and agencies, the longest first
 	byKind map[string][]word
 	known  map[kindText]word
+
+	unmarked func() map[kindText]word // the words of titles without their marks
 }
 
 // word is a row of the table: "Huyện" of the kind "district".
@@ -70,11 +73,9 @@ func loadWords() (*Words, error) {
 		}
 		w.byKind[r.Kind] = append(w.byKind[r.Kind], d)
 		w.known[kindText{r.Kind, d.text}] = d
-		if slices.Contains(titleKinds(), r.Kind) {
-			w.known[kindText{r.Kind + unmarked, vietnamese.Bare(r.Text)}] = d
-		}
 	}
 	slices.SortStableFunc(w.types, func(a, b word) int { return len(b.text) - len(a.text) })
+	w.unmarked = sync.OnceValue(w.withoutMarks)
 	return w, nil
 }
 
