@@ -3,6 +3,7 @@ package catalog
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,7 +31,7 @@ func (w *Words) Title(text string, counts func(thing string) bool) (t Title) {
 	words, isCounted, isName := titleWords(text), false, false
 	known := w.known
 	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
-		known = w.unmarked()
+		known = w.withoutMarks()
 	}
 	for len(words) > 0 && !w.IsMotto(text) {
 		if words[0].breaks {
@@ -75,15 +76,24 @@ func (w *Words) IsReport(text string) bool {
 	return kind == "verb" && d.means == "report"
 }
 
-// withoutMarks returns the words of titles without their marks, as titles may be written.
+// unmarkedWords are the words of titles without their marks, made for the first title that
+// is written so.
+type unmarkedWords struct {
+	once  sync.Once
+	known map[kindText]word
+}
+
+// withoutMarks returns the words of titles without their marks.
 func (w *Words) withoutMarks() map[kindText]word {
-	bare := map[kindText]word{}
-	for _, kind := range titleKinds() {
-		for _, d := range w.byKind[kind] {
-			bare[kindText{kind, vietnamese.Bare(d.written)}] = d
+	w.unmarked.once.Do(func() {
+		w.unmarked.known = map[kindText]word{}
+		for _, kind := range titleKinds() {
+			for _, d := range w.byKind[kind] {
+				w.unmarked.known[kindText{kind, vietnamese.Bare(d.written)}] = d
+			}
 		}
-	}
-	return bare
+	})
+	return w.unmarked.known
 }
 
 // titleKinds are the kinds of words of titles.

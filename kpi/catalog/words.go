@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,7 +19,7 @@ type Words struct {
 	byKind map[string][]word
 	known  map[kindText]word
 
-	unmarked func() map[kindText]word // the words of titles without their marks
+	unmarked unmarkedWords
 }
 
 // word is a row of the table: "Huyện" of the kind "district".
@@ -75,7 +74,6 @@ func loadWords() (*Words, error) {
 		w.known[kindText{r.Kind, d.text}] = d
 	}
 	slices.SortStableFunc(w.types, func(a, b word) int { return len(b.text) - len(a.text) })
-	w.unmarked = sync.OnceValue(w.withoutMarks)
 	return w, nil
 }
 

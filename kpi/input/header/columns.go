@@ -87,8 +87,11 @@ func (r *columnReader) column(i int, rows below) bool {
 			return true
 		}
 	}
-	if !ok && rows.areNames() && len(r.layout.Measures) == 0 && r.layout.Keys[Unit] < 0 && r.layout.Keys[Commune] < 0 {
+	if keys := r.layout.Keys; !ok && rows.areNames() && len(r.layout.Measures) == 0 && keys[Unit] < 0 && keys[Commune] < 0 {
 		m, ok = catalog.Meaning{Key: catalog.KeyUnit}, true
+		if rows.districts == rows.units && keys[District] < 0 && r.namesFollow(i) {
+			m.Key = catalog.KeyDistrict
+		}
 	}
 	if !ok {
 		code := kpi.ColumnUnknown
@@ -144,6 +147,14 @@ func (r *columnReader) again(i int) (first int, ok bool) {
 	text := vietnamese.Fold(headerText(r.cat, r.paths[i]))
 	first = slices.IndexFunc(r.paths[:i], func(path []string) bool { return vietnamese.Fold(headerText(r.cat, path)) == text })
 	return first, first >= 0
+}
+
+// namesFollow reports whether a column behind one is known to hold communes.
+func (r *columnReader) namesFollow(i int) bool {
+	return slices.ContainsFunc(r.paths[i+1:], func(path []string) bool {
+		m, ok := r.cat.Headers.Meaning(headerText(r.cat, path))
+		return ok && m.Key == catalog.KeyCommune
+	})
 }
 
 // beside finds a second table at the right of the first: names of units between measures,

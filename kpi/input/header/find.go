@@ -83,9 +83,10 @@ func (f finder) find() (h Head, ok bool) {
 // below is what the first rows hold in a column: whether there are figures, the texts, and
 // how many of these are units with their type words.
 type below struct {
-	figures bool
-	texts   []string
-	units   int // of the texts
+	figures   bool
+	texts     []string
+	units     int // of the texts
+	districts int // of the units
 }
 
 // areNames reports whether most texts are units.
@@ -109,8 +110,12 @@ func (f finder) below(h Head) []below {
 				continue
 			}
 			columns[c].texts = append(columns[c].texts, text)
-			if f.cat.Words.Name(text, kpi.Levels()...).Type != "" {
+			n := f.cat.Words.Name(text, kpi.Levels()...)
+			if n.Type != "" {
 				columns[c].units++
+			}
+			if n.Level == kpi.District {
+				columns[c].districts++
 			}
 		}
 	}
