@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -75,12 +76,15 @@ func (o *checkOptions) check(args []string, format render.Format[*report.Check])
 		return nil, err
 	}
 	ledger := s.load(request{sets: [][]string{args}, about: s.cat.Indicators, hash: format.Hashes})[0]
-	o.applyRules(ledger)
+	given := o.coverage(ledger)
+	if o.applyRules(ledger) == exitDone {
+		o.wantIndicator(given)
+	}
 	most := shownPerCode
 	if o.all {
 		most = 0
 	}
-	return report.BuildCheck(ledger.Files, s.findings, o.coverage(ledger), s.cat.Messages, s.output.writtenIn(format.Lang), most), nil
+	return report.BuildCheck(ledger.Files, s.findings, given, s.cat.Messages, s.output.writtenIn(format.Lang), most), nil
 }
 
 // coverage returns the indicators that files give, and the headline ones with what they
@@ -92,6 +96,19 @@ func (o *checkOptions) coverage(ledger *kpi.Ledger) (all []report.Coverage) {
 		}
 	}
 	return all
+}
+
+// wantIndicator reports that files give no indicator: report would have no figures.
+func (o *checkOptions) wantIndicator(given []report.Coverage) {
+	var ids []string
+	for _, c := range given {
+		if len(c.Lacking) == 0 {
+			return
+		}
+		ids = append(ids, c.Indicator)
+	}
+	o.session.note(kpi.NewFinding(kpi.NoIndicator, kpi.Place{}, "indicators", strings.Join(ids, ", "), "others", "–"))
+	o.session.assess()
 }
 
 // applyRules applies the rules to a ledger; without an error it tries whether sums fit.

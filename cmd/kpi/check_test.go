@@ -46,6 +46,7 @@ func TestCheckExitCodes(t *testing.T) {
 		{"error", []string{bad}, 3, bad + ":2:5: error count-not-a-number: \"x\" is not a count [received_offline]\n  write a whole number\n", ""},
 		{"error allowed", []string{bad, "--allow", "count-not-a-number"}, 1, "1 warning", ""},
 		{"sum too large", []string{large}, 3, "error sum-overflow: ", ""},
+		{"no indicator", []string{write(t, dir, "none-given.csv", "period,district,carried_over\n2024-06,Bắc Sơn,7\n")}, 3, "error no-indicator: no row has the counts of any of these indicators: on_time, ", ""},
 		{"no such file", []string{none, good}, 4, none + ": error file-not-found: ", ""},
 		{"no file in a folder", []string{empty}, 4, "1 error in 0 files: figures cannot be trusted\n", ""},
 		{"nothing named", nil, 4, "", "kpi: kpi check needs at least one FILE"},
