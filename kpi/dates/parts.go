@@ -279,12 +279,18 @@ func (w words) partial(i int) int {
 	return 0
 }
 
-// untilDay reads a day without its year that counts run up to: đến hết ngày 20, đến 15/1. The
-// last day of a month is none.
+// untilDay reads a day that counts run up to, without its year or with an hour: đến hết ngày
+// 20, đến 15/1, đến 16h30 ngày 25/5/2024. The last day of a month is none.
 func (w words) untilDay(i int) int {
-	date := w.skip(i+1, wordThrough)
+	through := w.skip(i+1, wordThrough)
+	date := w.hour(through)
 	at := w.skip(date, wordDay)
-	if _, whole := w.date(date); whole > 0 || !w.is(i, wordTo) || !w.is(at, number) || len(w[at].text) > 2 {
+	day, whole := w.date(date)
+	if whole > 0 {
+		isCut := day != (kpi.Calendar{}).Last(day.Month)
+		return after(w.is(i, wordTo) && date > through && isCut, whole)
+	}
+	if !w.is(i, wordTo) || !w.is(at, number) || len(w[at].text) > 2 {
 		return 0
 	}
 	month, next := w.upTo(at+2, 12)
@@ -293,4 +299,24 @@ func (w words) untilDay(i int) int {
 		return after(w[at].n < last.Day(), next)
 	}
 	return after(at > date, at+1)
+}
+
+// hour returns the end of an hour of the day, or i if there is none: 16h30, 16 giờ, 16:30.
+func (w words) hour(i int) int {
+	switch {
+	case !w.is(i, number):
+		return i
+	case w.colonPair(i + 1):
+		return i + 3
+	case !w.is(i+1, letterH):
+		return i
+	}
+	i += 2
+	if w.is(i, number) && !w.sign(i+1, "/", "-", ".") {
+		i++ // minutes
+	}
+	if (w.is(i, sign) || w.is(i, unknown)) && w.is(i+1, wordDay) {
+		i++ // phút, or a comma
+	}
+	return i
 }

@@ -154,7 +154,8 @@ func TestFindPart(t *testing.T) {
 		"BÁO CÁO KỲ I THÁNG 8 NĂM 2024", "Kỳ 1 tháng 8/2024", "Tháng 8/2024 (kỳ 2)", "Học kỳ II năm 2024", "Nửa đầu tháng 8/2024", "Nửa tháng 8/2024",
 		"15 ngày đầu tháng 8 năm 2024", "Tháng 8/2024 (10 ngày cuối)", "Đầu tháng 6/2024", "Cuối tháng 6/2024", "Tuần 2 tháng 6 năm 2024", "Tuần II tháng 6/2024",
 		"Tháng 6/2024 - tuần 3", "Tuần đầu tháng 6/2024", "Đợt 1 tháng 5/2024", "Tháng 5/2024 đợt II",
-		"Tháng 6/2024 (đến ngày 15)", "Tháng 6/2024 (đến hết ngày 20)", "Tháng 6/2024 (số liệu đến 15/6)", "Kể từ ngày 01/07/2025 đến nay", "Tháng 6/2024 đến nay", "Ước tháng 9/2024", "Số liệu ước thực hiện năm 2024",
+		"Tháng 6/2024 (đến ngày 15)", "Tháng 6/2024 (đến hết ngày 20)", "Tháng 6/2024 (số liệu đến 15/6)",
+		"Tháng 5/2024 (đến 16h30 ngày 25/5)", "Tháng 5/2024 (tính đến 16 giờ 30, ngày 25/5)", "Tháng 5/2024 (đến 17h ngày 25/5/2024)", "Tháng 5/2024 (đến 17:00 ngày 25)", "thang 5/2024 (den 16 gio 30 phut ngay 25/5)", "Tháng 5/2024 (đến hết 16 giờ 30 phút ngày 25/5/2024)", "Kể từ ngày 01/07/2025 đến nay", "Tháng 6/2024 đến nay", "Ước tháng 9/2024", "Số liệu ước thực hiện năm 2024",
 		"Dự kiến tháng 9/2024", "Tháng 9/2024 (ước tính)", "bao cao tuan 2 thang 6 nam 2024",
 	} {
 		for _, line := range forms(text) {
@@ -164,7 +165,7 @@ func TestFindPart(t *testing.T) {
 		}
 	}
 	for line, want := range map[string]string{
-		"Kỳ báo cáo: Tháng 6/2024": "2024-06", "Kỳ 06/2024": "2024-06", "Kỳ tháng 6/2024": "2024-06", "Kỳ 6 tháng đầu năm 2024": "2024-H1", "Tháng 6/2024 (đến hết 30/6)": "2024-06", "Cùng kỳ 2 năm, tháng 6/2024": "2024-06",
+		"Kỳ báo cáo: Tháng 6/2024": "2024-06", "Kỳ 06/2024": "2024-06", "Kỳ tháng 6/2024": "2024-06", "Kỳ 6 tháng đầu năm 2024": "2024-H1", "Tháng 6/2024 (đến hết 30/6)": "2024-06", "Tháng 6/2024 (đến 17h00 ngày 30/6)": "2024-06", "Tháng 6/2024 (đến 17h ngày 30/6/2024)": "2024-06", "Cùng kỳ 2 năm, tháng 6/2024": "2024-06",
 		"UBND huyện Tuần Giáo, tháng 6/2024": "2024-06", "Xã Phú Ước tháng 6/2024": "2024-06", "Từ đầu năm đến cuối tháng 5/2024": "2024-01..2024-05", "Báo cáo lần 2, tháng 6/2024": "2024-06", "Hỗ trợ đợt 2": "", "Từ 2 ngày đầu đến nay": "",
 	} {
 		if got, err := dates.Find(line, kpi.Calendar{}); err != nil || names(got) != want {

@@ -63,7 +63,7 @@ var vocabulary = folded(map[string]meaning{
 	"cộng": {wordTotal1, 0}, "dồn": {wordTotal2, 0}, "tiến": {wordTotal2, 0}, "nay": {wordNow, 0},
 	"trước": {wordAside, 0}, "sau": {wordAside, 0}, "giữa": {wordAside, 0}, "với": {wordAside, 0}, "đoạn": {wordAside, 0},
 	"tuần": {wordWeek, 0}, "đợt": {wordWeek, 0}, "dự": {wordGuess1, 0}, "ước": {wordGuess1, 0}, "kiến": {wordGuess2, 0}, "tính": {wordGuess2, 0},
-	"t": {letterT, 0}, "q": {letterQ, 0}, "h": {letterH, 0},
+	"t": {letterT, 0}, "q": {letterQ, 0}, "h": {letterH, 0}, "giờ": {letterH, 0},
 })
 
 // unmarked holds the words of the notation without their marks, for lines that have none:
