@@ -37,11 +37,10 @@ var places = sync.OnceValues(func() (all []place, err error) {
 // fact is what one row of a table truly counts.
 type fact struct {
 	place
-	agency    bool // of the district itself
-	period    kpi.Period
-	field     string
-	procedure string
-	counts    map[string]int64 // of every measure; one that is missing is not known
+	agency bool // of the district itself
+	period kpi.Period
+	field  string
+	counts map[string]int64 // of every measure; one that is missing is not known
 }
 
 // draft is a table in the making: the truth, and how it is set out. Hazards change it.

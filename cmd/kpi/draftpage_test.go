@@ -39,7 +39,7 @@ func (d *draft) page() page {
 	}
 	for _, row := range d.body {
 		switch {
-		case row.text != nil && len(row.text) == 1 && row.text[0] == "header":
+		case len(row.text) == 1 && row.text[0] == "header":
 			for level := range depth {
 				p.add(d.headRow(level), row)
 			}

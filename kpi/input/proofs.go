@@ -311,16 +311,26 @@ func (p *proof) likeOthers(q units.Query, found []units.Listed) []units.Listed {
 func below(u units.Listed) string { return cmp.Or(u.District.Key, u.Province.Key) }
 
 // districtOf gives a commune of before the reform its district, where only one can be
-// meant.
+// meant: of all, or of those that the column of districts names.
 func (p *proof) districtOf(key header.Key, found []units.Listed) *keyFault {
 	u := &p.naming.spelling.Unit
 	hasNone := func(o units.Listed) bool { return o.District.Key == "" }
 	if u.District.Key != "" || p.period.IsZero() || slices.ContainsFunc(found, hasNone) {
 		return nil
 	}
-	if slices.ContainsFunc(found, func(o units.Listed) bool {
+	isOther := func(o units.Listed) bool {
 		return o.District.Key != found[0].District.Key || o.Province.Key != found[0].Province.Key
-	}) {
+	}
+	if slices.ContainsFunc(found, isOther) {
+		// Districts may be written in the first of their rows only.
+		isNamed := func(o units.Listed) bool {
+			return slices.ContainsFunc(p.ctx.titles.above, func(text string) bool { return p.words().Name(text, kpi.District).Means(o.District) })
+		}
+		if named := slices.DeleteFunc(slices.Clone(found), func(o units.Listed) bool { return !isNamed(o) }); len(named) > 0 {
+			found = named
+		}
+	}
+	if slices.ContainsFunc(found, isOther) {
 		return p.keys.fault(kpi.UnitAmbiguous, key, "units", joined(found, "; "))
 	}
 	if u.District = found[0].District; u.District.Key == p.titled.District.Key {
