@@ -47,6 +47,7 @@ const (
 	HeaderSecond        = "header-second"
 	SubjectOther        = "subject-other"
 	TitleUnknown        = "title-unknown"
+	NoteDiffers         = "note-differs"
 	TablesBeside        = "tables-beside"
 	HeaderAmbiguous     = "header-ambiguous"
 	KeyMissing          = "key-missing"

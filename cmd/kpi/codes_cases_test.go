@@ -84,6 +84,7 @@ func rowCases() []codeCase {
 		{code: "header-second", severity: "error", place: "a.csv:3", file: "period,district,received,resolved\n2024-06,Bắc Sơn,1,1\ndistrict,resolved,received,pending\n"},
 		{code: "subject-other", severity: "error", place: "a.csv:1:1", file: "Tổng hợp văn bản đến,,\n" + june + "1\n"},
 		{code: "title-unknown", severity: "warning", place: "a.csv:1:1", file: "Phiếu khảo sát tháng 6/2024,,\n" + june + "1\n"},
+		{code: "note-differs", severity: "warning", place: "a.csv:3:1", file: june + "1\nGhi chú: số liệu lũy kế đến ngày 20/6/2024,,\n"},
 		{code: "tables-beside", severity: "error", place: "a.csv:1:4", file: "district,received,,commune,resolved\n", args: "check a.csv --period 2024-06"},
 		{code: "header-above", severity: "error", place: "a.csv:1", file: ",,Hồ sơ chờ,\nperiod,district,received_online,received_direct\n2024-06,Bắc Sơn,1,1\n"},
 		{code: "header-ambiguous", severity: "error", place: "a.csv:1:3", file: "period,district,Quá hạn\n2024-06,Bắc Sơn,1\n"},

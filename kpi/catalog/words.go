@@ -53,7 +53,7 @@ func loadWords() (*Words, error) {
 		switch r.Kind {
 		case "agency":
 			w.types = append(w.types, d)
-		case "countunit", "fieldword", "filling", "footer", "motto", "naming", "noname", "other", "part", "scale", "section", "stop", "subject", "target", "title", "total", "unitlabel", "verb":
+		case "countunit", "except", "fieldword", "filling", "footer", "motto", "naming", "noname", "note", "other", "part", "scale", "section", "stop", "subject", "target", "title", "total", "unitlabel", "verb":
 		case "sum":
 			w.byKind[bareSum] = append(w.byKind[bareSum], word{text: vietnamese.Bare(r.Text)})
 		case "days", "filler":
@@ -139,7 +139,16 @@ func (w *Words) IsMotto(text string) bool { return w.begins(text, "motto") }
 
 // IsFooter reports whether a text begins like the lines below a form: "Người lập biểu",
 // "Ghi chú ...".
-func (w *Words) IsFooter(text string) bool { return w.begins(text, "footer") }
+func (w *Words) IsFooter(text string) bool { return w.begins(text, "footer", "note") }
+
+// IsNote reports whether a text begins like a note on the figures of a form: "Ghi chú".
+func (w *Words) IsNote(text string) bool { return w.begins(text, "note") }
+
+// IsExcept reports whether a text holds words that leave something out: "chưa bao gồm".
+func (w *Words) IsExcept(text string) bool {
+	folded := " " + vietnamese.FoldName(written(titleWords(text))) + " "
+	return slices.ContainsFunc(w.byKind["except"], func(d word) bool { return strings.Contains(folded, " "+d.text+" ") })
+}
 
 // IsSumWord reports whether a text begins like what is written for several units, and
 // like no name: "Tổng 2 huyện", "Cả tỉnh", also without marks.

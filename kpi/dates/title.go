@@ -229,7 +229,10 @@ func (t *title) periods(c kpi.Calendar) (found []kpi.Period, err error) {
 		_ = add(m.reading) // years out of range are no periods
 	}
 	for _, m := range t.dates {
-		if slices.ContainsFunc(found, m.days.isShift) {
+		isShift := func(p kpi.Period) bool {
+			return m.days.isShift(p) && (!m.days.First.IsZero() || p.From == p.From.January())
+		}
+		if slices.ContainsFunc(found, isShift) {
 			continue
 		}
 		if e := add(m.reading); err == nil {

@@ -208,6 +208,7 @@ func TestFindOtherDays(t *testing.T) {
 		{0, "từ ngày 1 đến ngày 10 tháng 5; Năm 2024", "", "not whole months: 2024-05-01..2024-05-10"},
 		{0, "Tháng 9/2024 (tính đến ngày 20/9/2024)", "2024-09", "not whole months: ..2024-09-20; they are where a month ends on day 20"},
 		{0, "Năm 2024 (tính đến hết ngày 15/12/2024)", "2024", "not whole months: ..2024-12-15; they are where a month ends on day 15"},
+		{0, "Tháng 6/2024 (lũy kế đến ngày 14/06/2024)", "2024-06", "not whole months: ..2024-06-14; they are where a month ends on day 14"},
 		{0, "Lũy kế đến ngày 14/06/2024", "", "not whole months: ..2024-06-14; they are where a month ends on day 14"},
 	}
 	for _, tt := range tests {

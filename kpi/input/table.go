@@ -127,8 +127,7 @@ func (t *table) amidRows(row rows.Row) state {
 		return inRows
 	case all(texts, t.isFooter):
 		t.settle(rows.Row{})
-		t.export.file.Lines.Footer += row.Lines
-		return belowTable
+		return t.footer(row, texts)
 	}
 	return t.wordRow(row, padded, texts)
 }
@@ -154,7 +153,7 @@ func (t *table) belowNote(row rows.Row) state {
 	case !hasFigures && (header.IsOtherHeader(t.run.cat, padded) || t.layout.HeadsOthers(t.run.cat, texts)):
 		t.otherHeader(row)
 	default:
-		lines.Footer += row.Lines
+		t.footer(row, texts)
 		if hasFigures || t.lacksFigures(padded, texts) || t.namesKnown(padded) {
 			t.export.findings.Add(kpi.RowOutside, kpi.Place{Line: row.Line})
 		}
@@ -184,8 +183,7 @@ func (t *table) wordRow(row, padded rows.Row, texts []header.CellText) state {
 	case t.namedBy(padded) != nil:
 		t.figureRow(row)
 	case t.ctx.summed:
-		t.export.file.Lines.Footer += row.Lines
-		return belowTable
+		return t.footer(row, texts)
 	default:
 		t.export.file.Lines.Section += row.Lines
 		text := strings.Join(row.Texts(), " ; ")

@@ -70,22 +70,19 @@ func (r *titleReader) read() (*titles, error) {
 // checkCounts compares what the titles name as counted with the table. Where by them
 // cells are no counts of it, ok is false.
 func (r *titleReader) checkCounts() (ok bool) {
-	words, ms, findings := r.run.cat.Words, r.run.cat.Measures, r.export.findings
-	counts := func(thing string) bool {
-		return slices.ContainsFunc(r.layout.Measures, func(c header.Measure) bool { return ms.At(c.Measure).Of == thing })
-	}
+	words, findings := r.run.cat.Words, r.export.findings
 	said, fits := make([]catalog.Title, len(r.cells)), false
 	for i, c := range r.cells {
 		next := ""
 		if i+1 < len(r.cells) && r.cells[i+1].place.Line == c.place.Line {
 			next = r.cells[i+1].text
 		}
-		if words.IsScaled(c.text, next, counts) {
+		if words.IsScaled(c.text, next, r.counts) {
 			findings.Add(kpi.CountScaled, c.place)
 			return false
 		}
 		_, rest := r.unitsOf(c.text)
-		said[i] = words.Title(rest, counts)
+		said[i] = words.Title(rest, r.counts)
 		for _, words := range []*string{&said[i].Other, &said[i].Unknown} {
 			if r.isPlace(*words) { // a name without its type
 				*words = ""
@@ -105,6 +102,11 @@ func (r *titleReader) checkCounts() (ok bool) {
 		}
 	}
 	return true
+}
+
+// counts reports whether the table counts a thing.
+func (r *titleReader) counts(thing string) bool {
+	return slices.ContainsFunc(r.layout.Measures, func(c header.Measure) bool { return r.run.cat.Measures.At(c.Measure).Of == thing })
 }
 
 // isPlace reports whether the list of units has a name.
