@@ -53,13 +53,31 @@ func (a *ahead) text(cell []byte) uint32 {
 // batches looks at the rows of all batches of a text: at each by itself only where rows
 // are not plain, or may be sums.
 func (a *ahead) batches(text *rows.Text, line int, list []*batch.Batch) {
-	if q, ok := a.quick(list); ok && !sums.MayHave(q, a.cells) {
+	if q, ok := a.quick(list); ok && !sums.MayHave(q, a.cells) && !a.hasNear(len(q)) {
 		return
 	}
 	for _, b := range list {
 		text.Look(rows.Block{Data: b.Data, Line: line}, a.row)
 		line += bytes.Count(b.Data, []byte{'\n'})
 	}
+}
+
+// nearRows is in how many rows of fields or procedures those are looked for that are nearly
+// sums: in longer tables that takes too long.
+const nearRows = 1000
+
+// hasNear reports whether rows of a table may be nearly sums.
+func (a *ahead) hasNear(rows int) bool {
+	return len(a.layout.Cells.Items()) > 0 && rows <= nearRows
+}
+
+// found returns the sums among the rows.
+func (a *ahead) found() *sums.Found {
+	found := a.table.FindOn(a.lines)
+	if a.hasNear(len(a.lines)) {
+		found.FindNear(a.table, len(a.layout.Keys.Cells()))
+	}
+	return found
 }
 
 // quick returns what the rows of all batches show by themselves. ok is false where some
@@ -207,7 +225,7 @@ func takeAhead(t *table, next header.Next) (err error) {
 	for size := 0; err == nil && len(list) < batch.RowsSeen && size < batch.BytesSeen; {
 		var row rows.Row
 		if row, err = next(); err != nil {
-			t.sums = a.table.FindOn(a.lines)
+			t.sums = a.found()
 			break
 		}
 		a.row(row)

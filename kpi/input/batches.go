@@ -17,7 +17,7 @@ func readBatches(t *table, f *rows.File, add func(*batch.Batch) error) error {
 		a, line := newAhead(t), t.export.file.Lines.Total+1
 		look = func(list []*batch.Batch) {
 			a.batches(f.Text, line, list)
-			t.sums = a.table.FindOn(a.lines)
+			t.sums = a.found()
 		}
 	}
 	return batch.Read(batch.Options{

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -23,6 +24,7 @@ type item struct {
 	total bool // the row is a total
 	part  bool // the row may be a part of another, or their sum
 	other bool // the row is of another period, or a plan
+	blank bool // signs or words for nothing are where its name should be
 }
 
 // grain is by what the rows of one unit and period are distinguished, such as by field.
@@ -105,9 +107,11 @@ func (t *items) read(row rows.Row, open []section) item {
 			texts = append(texts, s.item)
 		}
 	}
-	cells := &t.layout.Cells
+	cells, isNamed, isWritten := &t.layout.Cells, false, false
 	for n, i := range cells.Items() {
 		text, g, isField := string(row.Cells[i]), byProcedure, n >= len(cells.Procedure)
+		isName := strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) && !t.cat.Words.IsNoName(text)
+		isNamed, isWritten = isNamed || isName, isWritten || strings.TrimSpace(text) != ""
 		it.total = it.total || t.cat.Words.IsTotal(text)
 		it.part = it.part || t.isPart(text, isField)
 		it.other = it.other || t.cat.Words.IsOther(text)
@@ -119,6 +123,8 @@ func (t *items) read(row rows.Row, open []section) item {
 		}
 		texts = append(texts, text)
 	}
+	it.blank = isWritten && !isNamed
+	it.part = it.part || it.blank
 	it.id = t.list.id(strings.TrimRight(strings.Join(texts, "\x1f"), "\x1f"), false)
 	it.nth = t.list.list[it.id].nth
 	return it

@@ -240,12 +240,16 @@ func (t *table) addRow(row rows.Row) {
 		t.export.file.Lines.Sum += row.Lines
 		t.export.findings.Add(kpi.RowNotCounted, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
 		return
-	case sum.Proof != sums.None && key.isUnproved():
+	case sum.Proof != sums.None && (key.isUnproved() || it.blank):
 		t.mayBeTotal(row, sum, "taken.total")
 		t.total(row)
 		return
 	case sum.Proof == sums.Likely:
 		t.mayBeTotal(row, sum, "taken.row")
+	case sum.Proof == sums.None:
+		if near, ok := t.sums.NearOn(row.Line); ok {
+			t.mayBeTotal(row, near, "taken.row")
+		}
 	}
 	t.export.file.Lines.Data += row.Lines
 	t.ctx.summed = false
@@ -292,7 +296,11 @@ func (t *table) addRow(row rows.Row) {
 // mayBeTotal reports a row that may be the sum of others, and what it is taken for.
 func (t *table) mayBeTotal(row rows.Row, sum sums.Sum, taken string) {
 	first, last := t.sums.Lines(sum)
-	t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, "first", strconv.Itoa(first), "last", strconv.Itoa(last), "taken", kpi.TextKey(taken))
+	how := "sum.exact"
+	if sum.Proof == sums.None {
+		how = "sum.near"
+	}
+	t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, "how", kpi.TextKey(how), "first", strconv.Itoa(first), "last", strconv.Itoa(last), "taken", kpi.TextKey(taken))
 }
 
 // total takes a row of sums of other rows: it is not added.

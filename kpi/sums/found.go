@@ -7,6 +7,7 @@ type Found struct {
 	list    []Sum
 	lines   []int  // of all rows
 	covered []bool // rows of sums that are not added
+	near    []Sum  // that are not quite sums
 }
 
 // FindOn finds the sums of a table whose rows are on some lines.
@@ -18,6 +19,21 @@ func (t *Table) FindOn(lines []int) *Found {
 		}
 	}
 	return f
+}
+
+// FindNear finds the rows that are nearly sums within groups of some keys, too.
+func (f *Found) FindNear(t *Table, keys int) { f.near = t.Near(keys, f.list) }
+
+// NearOn returns the sum that the row on a line nearly is. ok is false of any other.
+func (f *Found) NearOn(line int) (s Sum, ok bool) {
+	if f == nil {
+		return s, false
+	}
+	i := slices.IndexFunc(f.near, func(s Sum) bool { return f.lines[s.Row] == line })
+	if i < 0 {
+		return s, false
+	}
+	return f.near[i], true
 }
 
 // Cover notes the rows of a sum that is not added.
@@ -42,10 +58,13 @@ func (f *Found) search(line int) (int, bool) {
 	return slices.BinarySearchFunc(f.list, line, func(s Sum, line int) int { return f.lines[s.Row] - line })
 }
 
-// Within reports whether a sum is on some lines.
+// Within reports whether a sum is on some lines, or a row that nearly is one.
 func (f *Found) Within(line, count int) bool {
-	if f == nil || len(f.list) == 0 {
+	if f == nil || len(f.list)+len(f.near) == 0 {
 		return false
+	}
+	if slices.ContainsFunc(f.near, func(s Sum) bool { return f.lines[s.Row] >= line && f.lines[s.Row] < line+count }) {
+		return true
 	}
 	i, _ := f.search(line)
 	return i < len(f.list) && f.lines[f.list[i].Row] < line+count
