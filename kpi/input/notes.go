@@ -12,14 +12,14 @@ import (
 
 // footer takes a note or a signature below a table. A note may say that the counts above it
 // are not all that their titles name, or more.
-func (t *table) footer(row rows.Row, texts []header.CellText) state {
+func footer(t *table, row rows.Row, texts []header.CellText) state {
 	t.export.file.Lines.Footer += row.Lines
 	for i, c := range texts {
 		next := ""
 		if i+1 < len(texts) {
 			next = texts[i+1].Text
 		}
-		if t.differs(c.Text, next) {
+		if differs(t, c.Text, next) {
 			t.export.findings.Add(kpi.NoteDiffers, t.layout.Place(row, c.Cell), "text", kpi.Excerpt(c.Text))
 		}
 	}
@@ -28,12 +28,12 @@ func (t *table) footer(row rows.Row, texts []header.CellText) state {
 
 // differs reports whether a note names another unit of count, time or place than the table
 // has, or leaves something out. The unit of count may be in the next cell.
-func (t *table) differs(text, next string) bool {
+func differs(t *table, text, next string) bool {
 	reader, words := titleReader{t.run, t.export, t.layout, nil}, t.run.cat.Words
 	if dates.IsSigning(text) {
 		return false
 	}
-	if words.IsScaled(text, next, reader.counts) || words.IsExcept(text) || t.isOtherTime(text) {
+	if words.IsScaled(text, next, reader.counts) || words.IsExcept(text) || isOtherTime(t, text) {
 		return true
 	}
 	if !words.IsNote(text) {
@@ -48,7 +48,7 @@ func (t *table) differs(text, next string) bool {
 
 // isOtherTime reports whether a note names other days than those of the periods of the rows:
 // the first and the last of them, and what is between.
-func (t *table) isOtherTime(text string) bool {
+func isOtherTime(t *table, text string) bool {
 	slots, calendar := t.export.account.slots, t.run.opts.Calendar
 	if len(slots) == 0 {
 		return false

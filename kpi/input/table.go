@@ -127,7 +127,7 @@ func (t *table) amidRows(row rows.Row) state {
 		return inRows
 	case all(texts, t.isFooter):
 		t.settle(rows.Row{})
-		return t.footer(row, texts)
+		return footer(t, row, texts)
 	}
 	return t.wordRow(row, padded, texts)
 }
@@ -153,7 +153,7 @@ func (t *table) belowNote(row rows.Row) state {
 	case !hasFigures && (header.IsOtherHeader(t.run.cat, padded) || t.layout.HeadsOthers(t.run.cat, texts)):
 		t.otherHeader(row)
 	default:
-		t.footer(row, texts)
+		footer(t, row, texts)
 		if hasFigures || t.lacksFigures(padded, texts) || t.namesKnown(padded) {
 			t.export.findings.Add(kpi.RowOutside, kpi.Place{Line: row.Line})
 		}
@@ -183,7 +183,7 @@ func (t *table) wordRow(row, padded rows.Row, texts []header.CellText) state {
 	case t.namedBy(padded) != nil:
 		t.figureRow(row)
 	case t.ctx.summed:
-		return t.footer(row, texts)
+		return footer(t, row, texts)
 	default:
 		t.export.file.Lines.Section += row.Lines
 		text := strings.Join(row.Texts(), " ; ")

@@ -22,7 +22,7 @@ func (t *Table) FindOn(lines []int) *Found {
 }
 
 // FindNear finds the rows that are nearly sums within groups of some keys, too.
-func (f *Found) FindNear(t *Table, keys int) { f.near = t.Near(keys, f.list) }
+func (f *Found) FindNear(t *Table, keys int) { f.near = nearSums(t, keys, f.list) }
 
 // NearOn returns the sum that the row on a line nearly is. ok is false of any other.
 func (f *Found) NearOn(line int) (s Sum, ok bool) {

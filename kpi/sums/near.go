@@ -9,10 +9,10 @@ const (
 	nearSeen  = 10 // counts that matter, of which there are two or more
 )
 
-// Near finds the rows that are nearly the sums of all others of their group, and its first or
+// nearSums finds the rows that are nearly the sums of all others of their group, and its first or
 // its last row. The rows of a group have the same first texts, of a number of keys. Sums that
 // were found, and rows without counts, are no rows of it.
-func (t *Table) Near(keys int, found []Sum) (near []Sum) {
+func nearSums(t *Table, keys int, found []Sum) (near []Sum) {
 	texts, rows := t.carried(), []int{}
 	isSum := make([]bool, t.Len())
 	for _, s := range found {
@@ -20,9 +20,9 @@ func (t *Table) Near(keys int, found []Sum) (near []Sum) {
 	}
 	key := func(i int) []uint32 { return texts[i*t.names : i*t.names+keys] }
 	end := func() {
-		if n := len(rows) - 1; n >= 2 && t.isNear(rows[n], rows[:n]) {
+		if n := len(rows) - 1; n >= 2 && isNear(t, rows[n], rows[:n]) {
 			near = append(near, Sum{Row: rows[n], From: rows[0], To: rows[n-1] + 1})
-		} else if n >= 2 && t.isNear(rows[0], rows[1:]) {
+		} else if n >= 2 && isNear(t, rows[0], rows[1:]) {
 			near = append(near, Sum{Row: rows[0], From: rows[1], To: rows[n] + 1})
 		}
 		rows = rows[:0]
@@ -42,7 +42,7 @@ func (t *Table) Near(keys int, found []Sum) (near []Sum) {
 
 // isNear reports whether each count of a row is nearly the sum of those of others, and no
 // less than any of them. Columns that lack counts do not matter.
-func (t *Table) isNear(row int, others []int) bool {
+func isNear(t *Table, row int, others []int) bool {
 	seen := 0
 	for j, v := range t.row(row) {
 		sum, most, lacks := int64(0), uint32(0), v == Missing

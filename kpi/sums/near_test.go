@@ -21,7 +21,7 @@ func TestNear(t *testing.T) {
 		{"without a count", "u a 412 20 .\nu b 218 5 7\nu c 631 25 1", "2:0-2"},
 	} {
 		var list []string
-		for _, s := range tableOf(2, tt.lines).Near(1, nil) {
+		for _, s := range nearSums(tableOf(2, tt.lines), 1, nil) {
 			list = append(list, fmt.Sprintf("%d:%d-%d", s.Row, s.From, s.To))
 		}
 		if got := strings.Join(list, "; "); got != tt.want {
