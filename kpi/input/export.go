@@ -125,7 +125,7 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*ti
 	}
 	e.layout = layout
 	titles, err := reader.read()
-	titles.below, titles.names, titles.above = below, head.Texts(layout.Keys[header.Unit]), head.Texts(layout.Keys[header.District])
+	titles.below, titles.names = below, head.Texts(layout.Keys[header.Unit])
 	return titles, err
 }
 

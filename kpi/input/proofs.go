@@ -311,7 +311,7 @@ func (p *proof) likeOthers(q units.Query, found []units.Listed) []units.Listed {
 func below(u units.Listed) string { return cmp.Or(u.District.Key, u.Province.Key) }
 
 // districtOf gives a commune of before the reform its district, where only one can be
-// meant: of all, or of those that the column of districts names.
+// meant.
 func (p *proof) districtOf(key header.Key, found []units.Listed) *keyFault {
 	u := &p.naming.spelling.Unit
 	hasNone := func(o units.Listed) bool { return o.District.Key == "" }
@@ -320,15 +320,6 @@ func (p *proof) districtOf(key header.Key, found []units.Listed) *keyFault {
 	}
 	isOther := func(o units.Listed) bool {
 		return o.District.Key != found[0].District.Key || o.Province.Key != found[0].Province.Key
-	}
-	if slices.ContainsFunc(found, isOther) {
-		// Districts may be written in the first of their rows only.
-		isNamed := func(o units.Listed) bool {
-			return slices.ContainsFunc(p.ctx.titles.above, func(text string) bool { return p.words().Name(text, kpi.District).Means(o.District) })
-		}
-		if named := slices.DeleteFunc(slices.Clone(found), func(o units.Listed) bool { return !isNamed(o) }); len(named) > 0 {
-			found = named
-		}
 	}
 	if slices.ContainsFunc(found, isOther) {
 		return p.keys.fault(kpi.UnitAmbiguous, key, "units", joined(found, "; "))

@@ -120,7 +120,6 @@ func TestNamesAreProved(t *testing.T) {
 		row("an unknown header over communes", "district;Đơn vị cấp dưới", "2024-06;Bắc Sơn;Xã Vũ Lễ", "", vuLe),
 		row("a bare district and its town, among districts", "Đơn vị", "2024-06;Văn Lãng;4\n2024-06;Bắc Sơn", "", "Bắc Sơn 2024-06: received 5; Văn Lãng 2024-06: received 4"),
 		row("a bare district and its town, alone", "Đơn vị", "2024-06;Bắc Sơn", "unit-ambiguous 2:2", "-"),
-		row("a district written once", "district;commune", "2024-06;Văn Lãng;Thị trấn Na Sầm;4\n2024-06;;Xã Tân Thanh", "", "Văn Lãng/Thị trấn Na Sầm 2024-06: received 4; Văn Lãng/Xã Tân Thanh 2024-06: received 5"),
 		row("a row of last year", "Đơn vị", "2024-06;Cùng kỳ năm trước", "no-data 1; row-not-counted 2", ""),
 		fields("a numbered district and its month", "2024-06", "UBND Quận 11 tháng 6/2024", "", "Quận 11 2024-06: received 5"),
 		{name: "a title of two units", in: files{"a.csv": "Báo cáo huyện Văn Lãng và Bắc Sơn;;\nperiod;Lĩnh vực;received\n2024-06;Đất đai;5\n"}, opts: Options{Units: list},

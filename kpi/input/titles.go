@@ -27,7 +27,6 @@ type titles struct {
 	reported bool      // that the unit is taken from there
 	below    int       // the line behind the header
 	names    []string  // in the column of units, as far as the first rows show
-	above    []string  // in the column of districts, likewise
 }
 
 // reportUnit reports once that units of a file are those of its titles.
