@@ -96,7 +96,8 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 	t := a.table
 	group := &t.figures.marks.group
 	shown := &t.figures.shown
-	if shown.uneven = shown.uneven || run.Uneven; run.Round && !shown.uneven {
+	uneven := shown.uneven || run.Uneven
+	if run.Round && !uneven {
 		return false // the places of such counts are wanted
 	}
 	if t.ctx.state != inRows || t.ctx.waiting != nil || run.Mark != 0 && group.char != 0 && run.Mark != group.char {
@@ -126,6 +127,7 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 			before.add(before.hashIn(s, m.items[row.Item].id, row.Unknown))
 		}
 	}
+	shown.uneven = uneven
 	group.note(run.Mark, line+run.Marked)
 	t.ctx.merges.note(key, s.rows.count+run.Count > 1)
 	t.posting.addSums(s, grain, run.Count, line, sums)
