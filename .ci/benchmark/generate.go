@@ -95,11 +95,11 @@ func places(n int) ([]place, error) {
 			if row[2] != level || from > "2024-01-01" || to != "" && to < "2024-12-31" {
 				continue
 			}
-			if district := districts[row[3]]; level == "commune" && shared[district] == 1 {
+			if district := districts[row[3]]; level == "commune" && shared[bareName(district)] == 1 {
 				all = append(all, place{district, name})
 			} else if level == "district" {
 				districts[code] = name
-				shared[name]++
+				shared[bareName(name)]++
 			}
 		}
 	}

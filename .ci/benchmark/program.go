@@ -165,7 +165,7 @@ func (p program) verify(output []byte, rows int, sums map[int]map[string]distric
 
 // bareName takes the type word off the name of a district.
 func bareName(name string) string {
-	for _, word := range []string{"Huyện ", "Thành phố "} {
+	for _, word := range []string{"Huyện ", "Quận ", "Thành phố ", "Thị xã "} {
 		name = strings.TrimPrefix(name, word)
 	}
 	return name
