@@ -86,7 +86,7 @@ func (b *blockReader) fill(buf []byte) ([]byte, error) {
 			return buf, err
 		}
 	}
-	unixBreaks(buf[max(seen-1, 0):], b.eof)
+	unixBreaks(buf[max(min(seen, len(buf))-1, 0):], b.eof)
 	return buf, nil
 }
 
