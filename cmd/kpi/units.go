@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -122,7 +123,8 @@ func unitQuery(words *catalog.Words, list *units.List, text string, q units.Quer
 		text = name + ", " + above
 	}
 	name := func(text string) catalog.Name { return words.Name(text, kpi.Levels()...) }
-	for _, r := range names.Readings(words, vietnamese.Clean(text)) {
+	named, offices := names.Readings(words, vietnamese.Clean(text))
+	for _, r := range slices.Concat(named, offices) {
 		asked := q
 		asked.Name = name(r.Text)
 		for _, above := range r.Above {

@@ -76,12 +76,6 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 	}
 }
 
-// titleCell is a cell above the header, clean, and where it is: "Tháng 6/2024".
-type titleCell struct {
-	text  string
-	place kpi.Place
-}
-
 // readHead reads the rows of a table up to its header, and what they mean. It returns
 // io.EOF where the table ends there, and [rows.ErrStop] where nothing can be read below.
 func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*titles, error) {
@@ -119,7 +113,7 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*ti
 		return nil, rows.ErrStop
 	}
 	layout, ok := head.Read(r.cat, first, e.findings)
-	reader := titleReader{r, e, layout, cells}
+	reader := newTitleReader(r, e, layout, cells)
 	if !ok || !reader.checkCounts() {
 		return nil, rows.ErrStop
 	}
@@ -135,7 +129,7 @@ func (e *exportResult) titleRow(row rows.Row) (cells []titleCell) {
 	figures := 0
 	for i, cell := range row.Cells {
 		if text := vietnamese.Clean(string(cell)); text != "" {
-			cells = append(cells, titleCell{text, kpi.Place{Line: row.Line, Column: i + 1, Text: text}})
+			cells = append(cells, titleCell{text: text, place: kpi.Place{Line: row.Line, Column: i + 1, Text: text}})
 		}
 		if header.IsFigure(cell) {
 			figures++

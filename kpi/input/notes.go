@@ -29,17 +29,18 @@ func footer(t *table, row rows.Row, texts []header.CellText) state {
 // differs reports whether a note names another unit of count, time or place than the table
 // has, or leaves something out. The unit of count may be in the next cell.
 func differs(t *table, text, next string) bool {
-	reader, words := titleReader{t.run, t.export, t.layout, nil}, t.run.cat.Words
+	words := t.run.cat.Words
+	counts := func(thing string) bool { return t.layout.Counts(t.run.cat.Measures, thing) }
 	if dates.IsSigning(text) {
 		return false
 	}
-	if words.IsScaled(text, next, reader.counts) || words.IsExcept(text) || isOtherTime(t, text) {
+	if words.IsScaled(text, next, counts) || words.IsExcept(text) || isOtherTime(t, text) {
 		return true
 	}
 	if !words.IsNote(text) {
 		return false // names the office that signs
 	}
-	named, _ := reader.unitsOf(text)
+	named, _ := t.run.unitsOf(text)
 	titled := t.ctx.titles.unit
 	return slices.ContainsFunc(named, func(n catalog.Name) bool {
 		return n.Level != kpi.Province && n.Key != titled.District.Key && n.Key != titled.Commune.Key

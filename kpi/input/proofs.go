@@ -87,21 +87,19 @@ func (p *proof) cell(key header.Key, text string) *keyFault {
 			return fault
 		}
 	}
-	readings := names.Readings(p.words(), text)
+	named, offices := names.Readings(p.words(), text)
+	inOrder := slices.Concat(named, offices)
 	if p.exact {
-		if fault, ok := p.first(key, text, readings); ok {
+		if fault, ok := p.first(key, text, inOrder); ok {
 			return fault
 		}
 	}
 	p.exact = false
-	slices.Reverse(readings) // what is left without marks comes first
-	if p.list != nil {
-		isUnit := func(r names.Reading) bool { return !r.Office }
-		offices := slices.DeleteFunc(slices.Clone(readings), isUnit)
-		slices.Reverse(offices)
-		readings = append(slices.DeleteFunc(readings, func(r names.Reading) bool { return r.Office }), offices...)
+	slices.Reverse(named) // what is left without marks comes first
+	if inOrder = slices.Concat(named, offices); p.list == nil {
+		inOrder = slices.Concat(offices, named) // where any text is a name
 	}
-	if fault, ok := p.first(key, text, readings); ok {
+	if fault, ok := p.first(key, text, inOrder); ok {
 		return fault
 	}
 	if isKnown, fault := p.other(key, text); isKnown {

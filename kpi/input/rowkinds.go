@@ -142,7 +142,8 @@ func (t *table) settle(next rows.Row) {
 		q.Name = words.Name(r.Text, kpi.Commune)
 		return q.Name.Type != "" || t.run.opts.Units != nil && len(t.run.opts.Units.Find(q)) > 0
 	}
-	if slices.ContainsFunc(names.Readings(words, vietnamese.Clean(text)), isCommune) || words.OfficeLevel(text) == kpi.District {
+	named, offices := names.Readings(words, vietnamese.Clean(text))
+	if slices.ContainsFunc(slices.Concat(named, offices), isCommune) || words.OfficeLevel(text) == kpi.District {
 		t.openSection(row, rankNone, false)
 		return
 	}

@@ -38,12 +38,31 @@ func (t *titles) reportUnit(findings *kpi.FileFindings) {
 	}
 }
 
+// titleCell is a cell above the header, clean, and where it is: "Tháng 6/2024".
+type titleCell struct {
+	text  string
+	place kpi.Place
+	units []catalog.Name // that it names
+	rest  string         // the text without those of the list of units
+}
+
 // titleReader reads the titles of one file, such as "UBND huyện Bắc Sơn".
 type titleReader struct {
 	run    *run
 	export *exportResult
 	layout *header.Layout
 	cells  []titleCell
+	lines  []titleCell // the cells of each row, joined
+}
+
+// newTitleReader returns the reader of some cells, with what each of them names.
+func newTitleReader(r *run, e *exportResult, l *header.Layout, cells []titleCell) *titleReader {
+	t := &titleReader{run: r, export: e, layout: l, cells: cells}
+	for i, c := range cells {
+		cells[i].units, cells[i].rest = r.unitsOf(c.text)
+	}
+	t.lines = t.joinedRows()
+	return t
 }
 
 // read takes from the titles what the rows do not name: their period, and their unit or
@@ -57,7 +76,7 @@ func (r *titleReader) read() (*titles, error) {
 		t.unit, t.at, ok = r.unit()
 	}
 	if in := r.run.opts.In; ok && in != "" && t.unit.Named() == 0 && keys[header.District] < 0 {
-		named := titleReader{r.run, r.export, r.layout, []titleCell{{text: in, place: kpi.Place{Text: in}}}}
+		named := newTitleReader(r.run, r.export, r.layout, []titleCell{{text: in, place: kpi.Place{Text: in}}})
 		t.unit, t.at, ok = named.unit()
 	}
 	if !ok {
@@ -80,8 +99,7 @@ func (r *titleReader) checkCounts() (ok bool) {
 			findings.Add(kpi.CountScaled, c.place)
 			return false
 		}
-		_, rest := r.unitsOf(c.text)
-		said[i] = words.Title(rest, r.counts)
+		said[i] = words.Title(c.rest, r.counts)
 		for _, words := range []*string{&said[i].Other, &said[i].Unknown} {
 			if r.isPlace(*words) { // a name without its type
 				*words = ""
@@ -105,7 +123,7 @@ func (r *titleReader) checkCounts() (ok bool) {
 
 // counts reports whether the table counts a thing.
 func (r *titleReader) counts(thing string) bool {
-	return slices.ContainsFunc(r.layout.Measures, func(c header.Measure) bool { return r.run.cat.Measures.At(c.Measure).Of == thing })
+	return r.layout.Counts(r.run.cat.Measures, thing)
 }
 
 // isPlace reports whether the list of units has a name.
@@ -117,7 +135,7 @@ func (r *titleReader) isPlace(name string) bool {
 // checkOpen reports titles by which the counts are of the year so far, where rows or other
 // titles name a period that begins later. ok is false then.
 func (r *titleReader) checkOpen() (ok bool) {
-	lines, opts := r.lines(), &r.run.opts
+	lines, opts := r.lines, &r.run.opts
 	open := slices.IndexFunc(lines, func(line titleCell) bool { return dates.IsOpen(line.text, opts.Calendar) })
 	isLater := func(line titleCell) bool {
 		found, _ := dates.Find(line.text, opts.Calendar)
@@ -133,7 +151,7 @@ func (r *titleReader) checkOpen() (ok bool) {
 // period finds the period that the titles name. Where they name several, --period may be
 // one of them. What makes the file unusable is a finding, and ok is false.
 func (r *titleReader) period() (p kpi.Period, ok bool) {
-	lines, calendar, findings := r.lines(), r.run.opts.Calendar, r.export.findings
+	lines, calendar, findings := r.lines, r.run.opts.Calendar, r.export.findings
 	texts := make([]string, len(lines))
 	for i, line := range lines {
 		texts[i] = line.text
@@ -207,21 +225,26 @@ func datesArgs(e *dates.DaysError) []string {
 	return []string{"dates", e.Days.String(), "fits", cmp.Or(strings.Join(fits, ", "), "–")}
 }
 
-// lines joins the cells of each row of titles: "Kỳ báo cáo:" and "Tháng
+// joinedRows joins the cells of each row of titles: "Kỳ báo cáo:" and "Tháng
 // 6/2024" may be two cells. The place is that of the first. A number at the end of
 // a cell is not of the period that the next one names: "Biểu số 1", "Tháng 6/2024". Units
 // that the list has are left out.
-func (r *titleReader) lines() []titleCell {
+func (r *titleReader) joinedRows() []titleCell {
 	var lines []titleCell
 	for _, row := range neighbours(r.cells, func(a, b titleCell) bool { return a.place.Line == b.place.Line }) {
 		line := row[0]
+		if len(row) == 1 {
+			line.text = line.rest
+		}
 		for _, c := range row[1:] {
 			if own, _ := dates.Find(c.text, r.run.opts.Calendar); len(own) > 0 && line.text[len(line.text)-1]-'0' <= 9 {
 				line.text += " ;"
 			}
 			line.text += " " + c.text
 		}
-		_, line.text = r.unitsOf(line.text) // "Quận 6 tháng 5" is no half of a year
+		if len(row) > 1 {
+			_, line.text = r.run.unitsOf(line.text) // "Quận 6 tháng 5" is no half of a year
+		}
 		lines = append(lines, line)
 	}
 	return lines
@@ -233,8 +256,7 @@ func (r *titleReader) lines() []titleCell {
 func (r *titleReader) unit() (u names.Unit, at kpi.Place, ok bool) {
 	found := map[kpi.Level][]catalog.Name{}
 	for _, c := range r.cells {
-		units, _ := r.unitsOf(c.text)
-		for _, n := range units {
+		for _, n := range c.units {
 			same := func(o catalog.Name) bool { return o.Key == n.Key && (o.Type == n.Type || n.Level == kpi.Province) }
 			if !slices.ContainsFunc(found[n.Level], same) {
 				found[n.Level] = append(found[n.Level], n)
@@ -261,10 +283,10 @@ func (r *titleReader) unit() (u names.Unit, at kpi.Place, ok bool) {
 
 // unitsOf returns the units that a title names, the longest names of the list of units
 // behind each type word, or else what looks like a name; and the title without the former.
-func (r *titleReader) unitsOf(title string) (found []catalog.Name, rest string) {
+func (r *run) unitsOf(title string) (found []catalog.Name, rest string) {
 	var others []string
-	words := r.run.cat.Words
-	if r.run.opts.Units != nil && !words.IsMotto(title) {
+	words := r.cat.Words
+	if r.opts.Units != nil && !words.IsMotto(title) {
 		tokens := strings.Fields(strings.NewReplacer(",", " , ", ";", " ; ", "(", " ( ", ")", " ) ", ":", " : ", " – ", " - ", " — ", " - ").Replace(title))
 		for i := 0; i < len(tokens); {
 			name, size := r.longest(tokens[i:])
@@ -288,9 +310,9 @@ func (r *titleReader) unitsOf(title string) (found []catalog.Name, rest string) 
 
 // longest returns the longest name of the list that some words begin with, which has a type
 // word, and of how many words it is; none where there is no such name.
-func (r *titleReader) longest(tokens []string) (name catalog.Name, size int) {
+func (r *run) longest(tokens []string) (name catalog.Name, size int) {
 	const most = 12 // words of a name with its type and "Ủy ban nhân dân"
-	words := r.run.cat.Words
+	words := r.cat.Words
 	for k := 2; k <= min(most, len(tokens)); k++ {
 		if strings.Contains(",;():", tokens[k-1]) {
 			break
@@ -299,7 +321,7 @@ func (r *titleReader) longest(tokens []string) (name catalog.Name, size int) {
 		if n.Type == "" && !n.Agency && k > 4 {
 			break
 		}
-		if n.Type != "" && len(r.run.opts.Units.Find(units.Query{Name: n, Exact: true})) > 0 {
+		if n.Type != "" && len(r.opts.Units.Find(units.Query{Name: n, Exact: true})) > 0 {
 			name, size = n, k
 		}
 	}

@@ -28,7 +28,7 @@ func (p *proof) other(key header.Key, text string) (isKnown bool, fault *keyFaul
 		p.agencyOf(district)
 	case isAgency:
 		p.agencyOf(district)
-	case name.Type == "" && words.OfficeLevel(name.Text) != 0 && !p.namesUnit(key, text):
+	case name.Type == "" && words.OfficeLevel(name.Text) != 0 && !p.isNamed(key, text):
 		return true, p.office(key, name)
 	default:
 		return false, nil
@@ -36,11 +36,16 @@ func (p *proof) other(key header.Key, text string) (isKnown bool, fault *keyFaul
 	return true, nil
 }
 
-// namesUnit reports whether the text of an office names its unit.
-func (p *proof) namesUnit(key header.Key, text string) bool {
-	return slices.ContainsFunc(names.Readings(p.words(), text), func(r names.Reading) bool {
+// isNamed reports whether the text of an office names its unit. With a list, other is asked
+// after that was not found.
+func (p *proof) isNamed(key header.Key, text string) bool {
+	if p.list != nil {
+		return false
+	}
+	_, offices := names.Readings(p.words(), text)
+	return slices.ContainsFunc(offices, func(r names.Reading) bool {
 		_, found := p.find(key, r)
-		return r.Office && len(found) > 0
+		return len(found) > 0
 	})
 }
 
@@ -153,11 +158,8 @@ func (p *proof) fill() {
 	if p.list == nil || p.titled.Named() == 0 || p.naming.unproved != nil {
 		return
 	}
-	for _, q := range []units.Query{
-		{Name: u.Province, Level: kpi.Province},
-		{Name: u.District, Level: kpi.District, Province: u.Province, Period: p.period},
-		{Name: u.Commune, Level: kpi.Commune, District: u.District, Province: u.Province, Period: p.period},
-	} {
+	for _, level := range kpi.Levels() {
+		q := u.Query(level, p.period)
 		if q.Name.Key != "" && len(p.list.Find(q)) == 0 {
 			p.naming.unproved = p.unknown(header.Unit, q.Name.String(), q)
 			return

@@ -128,8 +128,11 @@ func (l *Layout) Given() []int {
 
 // IsList reports whether the table counts no dossiers: its rows may belong to the whole
 // run.
-func (l *Layout) IsList(ms *kpi.Measures) bool {
-	return !slices.ContainsFunc(l.Measures, func(c Measure) bool { return ms.At(c.Measure).Of == kpi.Dossiers })
+func (l *Layout) IsList(ms *kpi.Measures) bool { return !l.Counts(ms, kpi.Dossiers) }
+
+// Counts reports whether the table counts a thing.
+func (l *Layout) Counts(ms *kpi.Measures, thing string) bool {
+	return slices.ContainsFunc(l.Measures, func(c Measure) bool { return ms.At(c.Measure).Of == thing })
 }
 
 // Place returns the place of a cell of a row, with its header; cell -1 is the whole row.

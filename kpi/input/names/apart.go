@@ -1,6 +1,8 @@
 package names
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"cchc/kpi"
@@ -39,22 +41,11 @@ func (r *Registry) ofSeveralProvinces(list *units.List) []kpi.Finding {
 		case !ok:
 			provinces[at] = own
 		case len(common) == 0:
-			both := []string{anyOf(before), anyOf(own)}
+			both := []string{slices.Min(slices.Collect(maps.Values(before))), slices.Min(slices.Collect(maps.Values(own)))}
 			findings = append(findings, kpi.NewFinding(kpi.UnitAmbiguous, s.Places[District], "units", strings.Join(both, "; ")))
 		default:
 			provinces[at] = common
 		}
 	}
 	return findings
-}
-
-// anyOf returns the first of some names, by their order.
-func anyOf(names map[string]string) string {
-	first := ""
-	for _, name := range names {
-		if first == "" || name < first {
-			first = name
-		}
-	}
-	return first
 }

@@ -9,22 +9,27 @@ import (
 	"cchc/kpi/catalog"
 )
 
-// Reading is what the text of a cell of names may be: a name, the units above that stand
-// behind it, and the office that stands before it. "TTPVHCC xã Chi Lăng (Lạng Sơn)" may be
-// the unit "xã Chi Lăng" below "Lạng Sơn", with the office of the whole text.
+// Reading is what the text of a cell of names may be: a name, the units above it that the
+// text names behind it, and whether an office is before it. "TTPVHCC xã Chi Lăng (Lạng Sơn)"
+// may be an office of "xã Chi Lăng" below "Lạng Sơn".
 type Reading struct {
 	Text   string
 	Above  []string // the nearest first
 	Office bool
 }
 
-// Readings returns what a clean text may be, the likeliest first. A list of units shows
-// which of them is right.
-func Readings(words *catalog.Words, text string) []Reading {
-	var all []Reading
+// Readings returns the units that a clean text may name, as it is written first and without
+// its marks last, and the units whose office it may be, the longest names first. A list of
+// units shows which of them is right.
+func Readings(words *catalog.Words, text string) (named, offices []Reading) {
 	add := func(r Reading) {
-		if r.Text != "" && !slices.ContainsFunc(all, func(o Reading) bool { return o.Text == r.Text && slices.Equal(o.Above, r.Above) }) {
-			all = append(all, r)
+		all := &named
+		if r.Office {
+			all = &offices
+		}
+		isSame := func(o Reading) bool { return o.Text == r.Text && slices.Equal(o.Above, r.Above) }
+		if r.Text != "" && !slices.ContainsFunc(named, isSame) && !slices.ContainsFunc(offices, isSame) {
+			*all = append(*all, r)
 		}
 	}
 	for _, plain := range []string{text, withoutMarks(text)} {
@@ -42,7 +47,7 @@ func Readings(words *catalog.Words, text string) []Reading {
 			add(Reading{Text: name, Above: above})
 		}
 	}
-	for _, r := range slices.Clone(all) {
+	for _, r := range named {
 		if words.OfficeLevel(r.Text) == 0 {
 			continue
 		}
@@ -50,11 +55,10 @@ func Readings(words *catalog.Words, text string) []Reading {
 			add(Reading{Text: unit, Above: r.Above, Office: true})
 		}
 	}
-	return all
+	return named, offices
 }
 
-// cutLast takes off the end of a text what stands behind its last comma, dash or bracket;
-// last is "" where there is none.
+// cutLast cuts a text at its last comma, dash or bracket; last is "" where there is none.
 func cutLast(text string) (rest, last string) {
 	at, size := -1, 0
 	for _, mark := range []string{" - ", " – ", " — ", ",", "("} {

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,7 +37,8 @@ func TestReadings(t *testing.T) {
 		"Trung Tâm":                          "Trung Tâm | *Tâm",
 	} {
 		var got []string
-		for _, r := range Readings(cat.Words, text) {
+		named, offices := Readings(cat.Words, text)
+		for _, r := range slices.Concat(named, offices) {
 			text := strings.Join(append([]string{r.Text}, r.Above...), " < ")
 			if r.Office {
 				text = "*" + text

@@ -40,6 +40,18 @@ func (n Unit) Named() kpi.Level {
 	return 0
 }
 
+// Query returns what the name of a level is looked up by: below the names above it, in a
+// period. Provinces are those of any time.
+func (n Unit) Query(level kpi.Level, p kpi.Period) units.Query {
+	switch level {
+	case kpi.Province:
+		return units.Query{Name: n.Province, Level: level}
+	case kpi.District:
+		return units.Query{Name: n.District, Level: level, Province: n.Province, Period: p}
+	}
+	return units.Query{Name: n.Commune, Level: level, District: n.District, Province: n.Province, Period: p}
+}
+
 // In returns the name of a tier.
 func (n *Unit) In(tier int) catalog.Name {
 	return [...]catalog.Name{Province: n.Province, District: n.District, Commune: n.Commune}[tier]
@@ -206,10 +218,12 @@ func (r *Registry) fillProvince(list *units.List) {
 }
 
 // isIn reports whether a list has a unit in a province at any time.
-func (n *Unit) isIn(list *units.List, province catalog.Name) bool {
-	q := units.Query{Name: n.Commune, Level: kpi.Commune, District: n.District, Province: province}
-	if n.Commune.Key == "" {
-		q = units.Query{Name: n.District, Level: kpi.District, Province: province}
+func (n Unit) isIn(list *units.List, province catalog.Name) bool {
+	n.Province = province
+	level := kpi.District
+	if n.Commune.Key != "" {
+		level = kpi.Commune
 	}
+	q := n.Query(level, kpi.Period{})
 	return q.Name.Key == "" || len(list.Find(q)) > 0
 }
