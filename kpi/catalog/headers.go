@@ -47,7 +47,8 @@ type Meaning struct {
 	Key     string // "" for a measure
 	Measure int
 	Adds    bool   // one of several columns whose sum is the measure
-	Alone   bool   // may mean the whole of the measure if no other part has a column
+	Alone   bool   // means the whole of the measure if no other part has a column
+	Wide    bool   // may mean the whole of the measure, if no other part has a column and the figures prove it
 	Percent string // of a percent column: its indicator, "" if not known
 }
 
@@ -107,11 +108,20 @@ func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 		}
 		h.meanings[text] = m
 		if strings.Contains(r.Header, " / ") {
-			h.grouped = append(h.grouped, groupedHeader{text, strings.Trim(r.Column, "+?"), r.Header})
+			for _, column := range strings.Split(r.Column, "|") {
+				h.grouped = append(h.grouped, groupedHeader{text, columnID(column), r.Header})
+			}
 		}
 	}
 	slices.SortFunc(h.prefixes, func(a, b prefixMeaning) int { return len(b.text) - len(a.text) })
 	return h, nil
+}
+
+// columnID returns the id in a column cell of the headers table: that of "+returned" is
+// returned, and that of "resolved_on_time|resolved_in_time" resolved_on_time.
+func columnID(column string) string {
+	column, _, _ = strings.Cut(column, "|")
+	return strings.Trim(column, "+?")
 }
 
 // readMeaning reads the column cell of the headers table.
@@ -126,12 +136,17 @@ func readMeaning(text string, c *Catalog) (Meaning, error) {
 		}
 		return Meaning{Key: KeyPercent, Percent: shown}, nil
 	}
+	id, whole, wide := strings.Cut(id, "|")
 	id, alone := strings.CutSuffix(id, "?")
 	i, ok := c.Measures.Index(id)
-	if !ok || alone && c.Measures.Whole(i) < 0 {
+	of := -1
+	if ok {
+		of = c.Measures.Whole(i)
+	}
+	if !ok || alone && of < 0 || wide && (of < 0 || c.Measures.At(of).ID != whole) {
 		return Meaning{}, kpi.NewFault("{text} is neither a measure nor a key column ({words})", "text", strconv.Quote(text), "words", strings.Join(Keys(), ", "))
 	}
-	return Meaning{Measure: i, Adds: adds, Alone: alone}, nil
+	return Meaning{Measure: i, Adds: adds, Alone: alone, Wide: wide}, nil
 }
 
 // Meaning returns the meaning of a header text. Any punctuation may join a group and its
@@ -227,7 +242,7 @@ func (h *Headers) Texts(measure int) []string {
 	id := h.measures.At(measure).ID
 	texts := []string{id}
 	for _, r := range h.rows {
-		if strings.Trim(r.Column, "+?") == id {
+		if columnID(r.Column) == id {
 			texts = append(texts, r.Header)
 		}
 	}

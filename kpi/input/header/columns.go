@@ -3,7 +3,6 @@ package header
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -19,10 +18,16 @@ type columnReader struct {
 	paths    [][]string // by column: the texts over it
 	layout   Layout
 	taken    map[catalog.Meaning]int // the first column of each meaning
-	group    string                  // the header of the whole that the columns to the left are of
-	inGroup  []int                   // the measures of that whole
-	last     int                     // the measure of the column to the left, or -1
-	left     int                     // the measure of the nearest column to the left that counts something: none, or unknown
+	near     neighbours
+	open     []question // columns whose headers do not decide what they hold
+}
+
+// neighbours is what the columns to the left of one hold.
+type neighbours struct {
+	group   string // the header of the whole that they are of
+	inGroup []int  // the measures of that whole
+	last    int    // the measure of the nearest column, or -1
+	left    int    // the measure of the nearest column that counts something: none, or unknown
 }
 
 const (
@@ -33,7 +38,7 @@ const (
 // Read reads the header of a table; first is its first row. What makes the file unusable
 // is an error among the findings, and ok is false.
 func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindings) (l *Layout, ok bool) {
-	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, last: -1, left: noCounts}
+	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, near: neighbours{last: -1, left: noCounts}}
 	r.layout = Layout{Paths: h.texts, DayKind: -1, Things: -1}
 	for key := range r.layout.Keys {
 		r.layout.Keys[key] = -1
@@ -53,6 +58,7 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 		}
 		ok = r.column(i, rows) && ok
 	}
+	ok = r.decide(h.sample) && ok
 	r.wholes()
 	r.deadline()
 	r.checkAlone()
@@ -69,21 +75,23 @@ func (r *columnReader) column(i int, rows below) bool {
 		return true
 	}
 	if len(r.paths[i]) > 1 {
-		r.group, r.inGroup, r.last = "", nil, -1 // merged cells name their group
+		r.near.group, r.near.inGroup, r.near.last = "", nil, -1 // merged cells name their group
 	}
 	m, kind, ok := r.meaning(r.paths[i])
 	if ok && r.doubtful(text, m) {
 		ok = false
 	}
-	if columns, examples := r.cat.Headers.Readings(text); len(r.paths[i]) == 1 && len(columns) > 0 {
-		args := []string{"columns", strings.Join(columns, ", "), "example", kpi.Excerpt(examples[0])}
+	if among := r.readings(text); len(r.paths[i]) == 1 && len(among) > 0 {
 		switch {
-		case !ok && len(columns) > 1:
-			r.findings.Add(kpi.HeaderAmbiguous, place, args...)
-			return false
+		case !ok && len(among) > 1:
+			r.open = append(r.open, question{i, among, false, kpi.HeaderAmbiguous})
 		case ok && !r.isPlaced(text, m):
-			r.findings.Add(kpi.ColumnUnplaced, place, args...)
-			r.unknown(i, true)
+			r.open = append(r.open, question{i, among, false, kpi.ColumnUnplaced})
+		default:
+			among = nil
+		}
+		if among != nil {
+			r.near = neighbours{last: -1, left: unknownCounts}
 			return true
 		}
 	}
@@ -103,11 +111,12 @@ func (r *columnReader) column(i int, rows below) bool {
 		return true
 	}
 	if m.Key != "" {
-		r.last = -1
+		r.near.last = -1
 		return r.key(i, m, place)
 	}
 	alone := m.Alone
-	m.Alone = false
+	isWide := m.Wide
+	m.Alone, m.Wide = false, false
 	first, ok := r.first(m)
 	if again, same := r.again(i); m.Adds && !ok && same {
 		first, ok = again, true
@@ -118,14 +127,17 @@ func (r *columnReader) column(i int, rows below) bool {
 	}
 	switch ms := r.cat.Measures; {
 	case len(r.paths[i]) > 1:
-	case len(ms.Parts(m.Measure)) > 0 && !slices.Contains(r.inGroup, m.Measure):
-		r.group, r.inGroup = text, ms.Family(m.Measure)
-	case !slices.Contains(r.inGroup, m.Measure):
-		r.group, r.inGroup = "", nil
+	case len(ms.Parts(m.Measure)) > 0 && !slices.Contains(r.near.inGroup, m.Measure):
+		r.near.group, r.near.inGroup = text, ms.Family(m.Measure)
+	case !slices.Contains(r.near.inGroup, m.Measure):
+		r.near.group, r.near.inGroup = "", nil
 	}
-	r.last, r.left = m.Measure, m.Measure
+	r.near.last, r.near.left = m.Measure, m.Measure
 	if _, ok := r.taken[m]; !ok {
 		r.taken[m] = i
+	}
+	if isWide {
+		r.open = append(r.open, question{i, []int{m.Measure, r.cat.Measures.Whole(m.Measure)}, true, kpi.HeaderDoubtful})
 	}
 	days := r.cat.Measures.At(m.Measure).Of == kpi.Days
 	r.layout.Measures = append(r.layout.Measures, Measure{i, place.Column, m.Measure, days, kind, alone})
@@ -136,9 +148,9 @@ func (r *columnReader) column(i int, rows below) bool {
 // parts are behind it.
 func (r *columnReader) unknown(i int, isCount bool) {
 	r.layout.Cells.Unknown = append(r.layout.Cells.Unknown, i)
-	r.last = -1
+	r.near.last = -1
 	if isCount {
-		r.left, r.group, r.inGroup = unknownCounts, "", nil
+		r.near.left, r.near.group, r.near.inGroup = unknownCounts, "", nil
 	}
 }
 

@@ -25,6 +25,7 @@ type Head struct {
 	known  int        // columns that mean something; 0 where no header was found
 	turn   turn       // of a table with a column for each month or unit; nil: as it is
 	below  []below    // by column: what is below, as far as the first rows show; nil: not known
+	sample [][]string // the first rows below, clean
 }
 
 // IsFound reports whether there is a header.
@@ -73,7 +74,7 @@ func (f finder) find() (h Head, ok bool) {
 		if h.texts, h.known = f.columns(h); h.known > 0 && !f.isTitle(i) {
 			h.Number = numbersBelow(f, h)
 			h.Above = f.hidden(i)
-			h.below = rowsBelow(f, h)
+			h.below, h.sample = rowsBelow(f, h), f.rows[min(h.Size(), len(f.rows)):]
 			return h, true
 		}
 	}

@@ -48,8 +48,8 @@ func headerText(cat *catalog.Catalog, path []string) string {
 // them.
 func (r *columnReader) meaning(path []string) (m catalog.Meaning, kind string, ok bool) {
 	text := headerText(r.cat, path)
-	if r.group != "" {
-		if m, ok = r.cat.Headers.Meaning(r.group + " / " + text); ok {
+	if r.near.group != "" {
+		if m, ok = r.cat.Headers.Meaning(r.near.group + " / " + text); ok {
 			return m, "", true
 		}
 	}
@@ -85,14 +85,13 @@ func cutDays(cat *catalog.Catalog, path []string) (text, kind string) {
 // another here: the column to the left belongs with that other reading and not
 // with this one. "Trực tuyến" behind fee-bearing dossiers may be those paid online.
 func (r *columnReader) doubtful(text string, m catalog.Meaning) bool {
-	if r.last < 0 || m.Key != "" || r.group != "" || r.related(m.Measure, r.last) {
+	if r.near.last < 0 || m.Key != "" || r.near.group != "" || r.related(m.Measure, r.near.last) {
 		return false
 	}
 	columns, _ := r.cat.Headers.Readings(text)
 	return slices.ContainsFunc(columns, func(id string) bool {
 		other, ok := r.cat.Measures.Index(id)
-		_, taken := r.first(catalog.Meaning{Measure: other})
-		return ok && other != m.Measure && !taken && r.related(other, r.last)
+		return ok && other != m.Measure && !r.anyOf(r.cat.Measures.Family(other)) && r.related(other, r.near.last)
 	})
 }
 
@@ -103,17 +102,17 @@ func (r *columnReader) isPlaced(text string, m catalog.Meaning) bool {
 	if alone, ok := r.cat.Headers.Meaning(text); m.Key != "" || !ok || alone != m || r.cat.Headers.IsOwn(text) {
 		return true // found by its group, or by the user
 	}
-	if grouped, ok := r.cat.Headers.Meaning(r.group + " / " + text); ok && r.group != "" && grouped == m {
+	if grouped, ok := r.cat.Headers.Meaning(r.near.group + " / " + text); ok && r.near.group != "" && grouped == m {
 		return true
 	}
-	if r.left < 0 || r.related(m.Measure, r.left) {
-		return r.left != unknownCounts
+	if r.near.left < 0 || r.related(m.Measure, r.near.left) {
+		return r.near.left != unknownCounts
 	}
 	ms := r.cat.Measures
 	if caseload, ok := ms.Index("caseload"); ok && slices.Contains(ms.Family(caseload), m.Measure) {
 		return false
 	}
-	return ms.Whole(r.left) >= 0 || len(ms.Parts(r.left)) > 0
+	return ms.Whole(r.near.left) >= 0 || len(ms.Parts(r.near.left)) > 0
 }
 
 // related reports whether a measure belongs with another: both are parts of one whole, or
@@ -134,12 +133,12 @@ func (r *columnReader) related(measure, other int) bool {
 
 // sibling looks for a text as a part of the wholes of the column to the left.
 func (r *columnReader) sibling(text string) (catalog.Meaning, bool) {
-	if r.last < 0 {
+	if r.near.last < 0 {
 		return catalog.Meaning{}, false
 	}
 	ms := r.cat.Measures
 	for whole := range ms.Len() {
-		if !slices.Contains(ms.Family(whole), r.last) || whole == r.last {
+		if !slices.Contains(ms.Family(whole), r.near.last) || whole == r.near.last {
 			continue
 		}
 		for _, group := range r.cat.Headers.Texts(whole) {
@@ -149,4 +148,15 @@ func (r *columnReader) sibling(text string) (catalog.Meaning, bool) {
 		}
 	}
 	return catalog.Meaning{}, false
+}
+
+// readings returns the measures that a header text means within some group.
+func (r *columnReader) readings(text string) (measures []int) {
+	columns, _ := r.cat.Headers.Readings(text)
+	for _, id := range columns {
+		if i, ok := r.cat.Measures.Index(id); ok {
+			measures = append(measures, i)
+		}
+	}
+	return measures
 }
