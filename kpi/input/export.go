@@ -113,6 +113,7 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*ti
 		return nil, rows.ErrStop
 	}
 	layout, ok := head.Read(r.cat, first, e.findings)
+	e.file.Uses = layout.Uses
 	reader := newTitleReader(r, e, layout, cells)
 	if !ok || !reader.checkCounts() {
 		return nil, rows.ErrStop

@@ -19,7 +19,9 @@ type columnReader struct {
 	layout   Layout
 	taken    map[catalog.Meaning]int // the first column of each meaning
 	near     neighbours
-	open     []question // columns whose headers do not decide what they hold
+	open     []question        // columns whose headers do not decide what they hold
+	shown    map[int]kpi.Proof // what shows the meaning of a column, where it is not its header
+	rates    []int             // columns of percentages that show no known indicator
 }
 
 // neighbours is what the columns to the left of one hold.
@@ -38,16 +40,13 @@ const (
 // Read reads the header of a table; first is its first row. What makes the file unusable
 // is an error among the findings, and ok is false.
 func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindings) (l *Layout, ok bool) {
-	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, near: neighbours{last: -1, left: noCounts}}
+	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, near: neighbours{last: -1, left: noCounts}, shown: map[int]kpi.Proof{}}
 	r.layout = Layout{Paths: h.texts, DayKind: -1, Things: -1}
 	for key := range r.layout.Keys {
 		r.layout.Keys[key] = -1
 	}
 	ok = true
 	for i, path := range r.paths {
-		if len(path) > 0 {
-			r.layout.Width = i + 1
-		}
 		r.layout.Headers = append(r.layout.Headers, joined(path))
 		if len(path) > 1 && cat.Headers.IsFiller(path[0]) {
 			r.paths[i] = path[1:] // the group is that of the column to the left
@@ -62,6 +61,7 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 	r.wholes()
 	r.deadline()
 	r.checkAlone()
+	r.layout.Uses = r.uses(h.sample)
 	return &r.layout, ok && !r.beside(h.below)
 }
 
@@ -96,7 +96,7 @@ func (r *columnReader) column(i int, rows below) bool {
 		}
 	}
 	if keys := r.layout.Keys; !ok && rows.areNames() && len(r.layout.Measures) == 0 && keys[Unit] < 0 && keys[Commune] < 0 {
-		m, ok = catalog.Meaning{Key: catalog.KeyUnit}, true
+		m, ok, r.shown[i] = catalog.Meaning{Key: catalog.KeyUnit}, true, kpi.ProofNames
 		if rows.districts == rows.units && keys[District] < 0 && r.namesFollow(i) {
 			m.Key = catalog.KeyDistrict
 		}
@@ -311,6 +311,7 @@ func (r *columnReader) place(i int) kpi.Place {
 func (r *columnReader) percent(i int, m catalog.Meaning, place kpi.Place) {
 	if m.Percent == "" {
 		r.findings.Add(kpi.ColumnPercent, place)
+		r.rates = append(r.rates, i)
 		return
 	}
 	r.layout.Percents = append(r.layout.Percents, Percent{i, r.cat.Family(m.Percent)})

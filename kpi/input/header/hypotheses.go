@@ -80,7 +80,7 @@ func (r *columnReader) decide(sample [][]string) (ok bool) {
 		} else {
 			r.layout.Measures = append(r.layout.Measures, Measure{Cell: q.cell, Column: r.place(q.cell).Column, Measure: measure, Days: r.cat.Measures.At(measure).Of == kpi.Days})
 		}
-		r.taken[catalog.Meaning{Measure: measure}] = q.cell
+		r.taken[catalog.Meaning{Measure: measure}], r.shown[q.cell] = q.cell, kpi.ProofFigures
 		r.findings.Add(kpi.HeaderProved, r.place(q.cell), "measure", r.cat.Measures.At(measure).ID, "evidence", winner.supports[n].describe(heldSum.isHeld))
 	}
 	slices.SortFunc(r.layout.Measures, func(a, b Measure) int { return a.Cell - b.Cell })

@@ -12,9 +12,8 @@ import (
 	"cchc/kpi/input/rows"
 )
 
-// layoutOf reads the header of a table with rows, and returns the ids of its measures by
-// column, and the findings with their evidence.
-func layoutOf(t testing.TB, cat *catalog.Catalog, table string) (columns []string, findings []string) {
+// layoutOf reads the header of a table with rows.
+func layoutOf(t testing.TB, cat *catalog.Catalog, table string) (*Layout, []kpi.Finding) {
 	t.Helper()
 	sources, _ := rows.Expand([]string{rows.Stdin}, strings.NewReader(table))
 	reported := kpi.NewFileFindings("")
@@ -29,11 +28,19 @@ func layoutOf(t testing.TB, cat *catalog.Catalog, table string) (columns []strin
 		t.Fatalf("no header in %q: %v", table, err)
 	}
 	layout, _ := head.Read(cat, first, reported)
+	return layout, reported.All()
+}
+
+// measuresIn returns the ids of the measures of a table by column, and the findings with
+// their evidence.
+func measuresIn(t testing.TB, cat *catalog.Catalog, table string) (columns []string, findings []string) {
+	t.Helper()
+	layout, reported := layoutOf(t, cat, table)
 	columns = make([]string, len(layout.Headers))
 	for _, c := range layout.Measures {
 		columns[c.Cell] = cat.Measures.At(c.Measure).ID
 	}
-	for _, found := range reported.All() {
+	for _, found := range reported {
 		findings = append(findings, strings.TrimSpace(fmt.Sprintf("%s %d %s %s", found.Code, found.Place.Column, found.Args.Value("measure"), found.Args.Value("evidence"))))
 	}
 	return columns, findings
@@ -69,7 +76,7 @@ func TestMeaningsProvedByCounts(t *testing.T) {
 		{"pending in time or overdue", "Huyện,Đang giải quyết,Ghi chú,Trong hạn,Quá hạn\nA,93,,91,2\nB,81,,81,0\nC,77,,70,7\n",
 			",pending,,pending_in_time,pending_overdue", ""},
 	} {
-		columns, findings := layoutOf(t, cat, c.table)
+		columns, findings := measuresIn(t, cat, c.table)
 		if got := strings.Join(columns, ","); got != c.columns {
 			t.Errorf("%s: columns %s, want %s", c.name, got, c.columns)
 		}
@@ -133,7 +140,7 @@ func TestProvedMeaningsAreTrue(t *testing.T) {
 			}
 			table += "\n"
 		}
-		columns, findings := layoutOf(t, cat, table)
+		columns, findings := measuresIn(t, cat, table)
 		for _, f := range findings {
 			var column int
 			if n, _ := fmt.Sscanf(f, "header-proved %d", &column); n == 0 {

@@ -14,9 +14,9 @@ import (
 // Layout is what each column of a table holds. A column is known by its cell: the first
 // is 0.
 type Layout struct {
-	Width    int        // columns up to the last with a header
 	Headers  []string   // by cell, clean: "Đã giải quyết / Quá hạn"
 	Paths    [][]string // by cell: the texts over it from the top, to know them where the header is repeated
+	Uses     []kpi.Use  // by cell
 	Measures []Measure
 	Percents []Percent
 	Keys     Keys
