@@ -12,7 +12,6 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
-	"sync"
 
 	"cchc/kpi"
 	"cchc/kpi/table"
@@ -56,14 +55,13 @@ type Table struct {
 }
 
 // Load reads the built-in tables and the user's tables over them. A fault in a table is
-// a *table.Error. Messages, which are a third of the work and which no other table needs,
-// are read beside the others.
+// a *table.Error.
 func Load(user ...Table) (*Catalog, error) {
 	c := &Catalog{}
-	var err, messagesErr error
-	var messages sync.WaitGroup
-	messages.Go(func() { c.Messages, messagesErr = loadMessages() })
-	defer messages.Wait()
+	var err error
+	if c.Messages, err = loadMessages(); err != nil {
+		return nil, err
+	}
 	if c.Words, err = loadWords(); err != nil {
 		return nil, err
 	}
@@ -75,10 +73,6 @@ func Load(user ...Table) (*Catalog, error) {
 	}
 	if c.Headers, err = loadHeaders(user, c); err != nil {
 		return nil, err
-	}
-	messages.Wait()
-	if messagesErr != nil {
-		return nil, messagesErr
 	}
 	return c, nil
 }
