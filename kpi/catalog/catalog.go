@@ -132,7 +132,7 @@ func builtIn[T any](name string) (*table.Table[T], error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading built-in table: %w", err)
 	}
-	return table.Read[T](name+".csv", data)
+	return table.BuiltIn[T](name+".csv", data)
 }
 
 // layer is the rows of a built-in table, with the user's rows in place of those with the
@@ -158,19 +158,21 @@ func (l *layer[T]) fault(i int, column string, fault error) error {
 // layered reads a built-in table and the user's tables of the same kind. A column of a
 // row gives its key.
 func layered[T any](kind Kind, user []Table, column string, key func(T) string, optional ...string) (*layer[T], error) {
-	data, err := tables.ReadFile(string(kind) + ".csv")
+	t, err := builtIn[T](string(kind))
 	if err != nil {
-		return nil, fmt.Errorf("reading built-in table: %w", err)
+		return nil, err
 	}
-	l := &layer[T]{}
-	index := map[string]int{} // by key
-	for nth, own := range append([]Table{{kind, string(kind) + ".csv", data}}, user...) {
+	size := len(t.Rows)
+	l := &layer[T]{make([]T, 0, size), make([]string, 0, size), make([]place[T], 0, size), make([]bool, 0, size)}
+	index := make(map[string]int, size) // by key
+	for nth, own := range append([]Table{{Kind: kind}}, user...) {
 		if own.Kind != kind {
 			continue
 		}
-		t, err := table.Read[T](own.Name, own.Data, optional...)
-		if err != nil {
-			return nil, err
+		if nth > 0 {
+			if t, err = table.Read[T](own.Name, own.Data, optional...); err != nil {
+				return nil, err
+			}
 		}
 		for i, r := range t.Rows {
 			k := key(r)

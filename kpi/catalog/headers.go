@@ -98,7 +98,9 @@ func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 			return nil, l.fault(i, "column", err)
 		}
 		text := l.keys[i]
-		h.own[text] = l.isOwn[i]
+		if l.isOwn[i] {
+			h.own[text] = true
+		}
 		if own, ok := h.meanings[text]; ok && own != m {
 			return nil, l.fault(i, "header", kpi.NewFault("is the id {id}", "id", cmp.Or(own.Key, c.Measures.At(own.Measure).ID)))
 		}
