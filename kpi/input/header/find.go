@@ -44,6 +44,9 @@ func Choose(cat *catalog.Catalog, delimiters []byte, first func(delimiter byte) 
 	}
 	for _, d := range delimiters {
 		f := finder{cat, first(d), isSheet}
+		if h.known > 0 && !slices.ContainsFunc(f.rows, func(row []string) bool { return len(row) > 1 }) {
+			continue // in one column there is one that is known at most
+		}
 		for _, find := range []func(finder) (Head, bool){monthColumns, unitColumns, finder.find} {
 			found, ok := find(f)
 			if ok && found.known > h.known {
