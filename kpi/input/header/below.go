@@ -1,14 +1,18 @@
 package header
 
-import "cchc/kpi"
+import (
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+)
 
 // below is what the first rows hold in a column: whether there are figures, the texts, and
 // how many of these are units with their type words.
 type below struct {
 	figures   bool
 	texts     []string
-	units     int // of the texts
+	units     int // of the texts before the first figure
 	districts int // of the units
+	last      catalog.Name
 }
 
 // areNames reports whether most texts are units.
@@ -27,17 +31,24 @@ func rowsBelow(f finder, h Head) []below {
 	columns := make([]below, len(h.texts))
 	for _, row := range f.rows[min(h.Size(), len(f.rows)):] {
 		for c, text := range row[:min(len(row), len(columns))] {
-			columns[c].figures = columns[c].figures || IsFigure([]byte(text))
+			b := &columns[c]
+			isAgain := len(b.texts) > 0 && b.texts[len(b.texts)-1] == text
+			b.figures = b.figures || IsFigure([]byte(text))
 			if text == "" {
 				continue
 			}
-			columns[c].texts = append(columns[c].texts, text)
-			n := f.cat.Words.Name(text, kpi.Levels()...)
-			if n.Type != "" {
-				columns[c].units++
+			b.texts = append(b.texts, text)
+			if b.figures {
+				continue // a column with figures has no names
 			}
-			if n.Level == kpi.District {
-				columns[c].districts++
+			if !isAgain {
+				b.last = f.cat.Words.Name(text, kpi.Levels()...)
+			}
+			if b.last.Type != "" {
+				b.units++
+			}
+			if b.last.Level == kpi.District {
+				b.districts++
 			}
 		}
 	}
