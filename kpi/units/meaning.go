@@ -81,11 +81,12 @@ func (b *book) meanings(words *catalog.Words, n catalog.Name) []meaning {
 
 // meaning returns what a name may mean by its type word and the rest.
 func (b *book) meaning(n catalog.Name) meaning {
-	m := meaning{word: n.Type}
-	for _, name := range b.spelled(looseOf(n.Key)) {
-		if vietnamese.FoldName(b.text(name)) == n.Key {
+	m, loose := meaning{word: n.Type}, looseOf(n.Key)
+	for _, name := range b.hashed(hashOf(loose)) {
+		switch text := b.text(name); {
+		case vietnamese.FoldName(text) == n.Key:
 			m.equal = append(m.equal, name)
-		} else {
+		case looseOf(text) == loose:
 			m.alike = append(m.alike, name)
 		}
 	}

@@ -183,6 +183,10 @@ func decomposed(text string) string {
 		if r >= firstMark && !isComposed(r) {
 			return norm.NFD.String(text)
 		}
+		if r < utf8.RuneSelf {
+			b = append(b, byte(r))
+			continue
+		}
 		letter := norm.NFD.PropertiesString(text[i:]).Decomposition()
 		if letter == nil {
 			b = utf8.AppendRune(b, r)
