@@ -110,12 +110,10 @@ func (w *Words) begins(text string, kinds ...string) bool {
 func (w *Words) IsTotal(text string) bool {
 	text, _, _ = strings.Cut(strings.TrimLeft(vietnamese.FoldName(text), "-–—+*• "), "(")
 	text = strings.TrimRight(text, ": ")
-	if w.is("total", text) {
-		return true
-	}
 	// "Tổng cộng huyện X", but not "Cộng Hòa", which is a commune.
 	return slices.ContainsFunc(w.byKind["total"], func(d word) bool {
-		return len(text) > len(d.text) && text[len(d.text)] == ' ' && strings.HasPrefix(text, d.text) && strings.Contains(d.text, " ")
+		rest, ok := strings.CutPrefix(text, d.text)
+		return ok && (rest == "" || rest[0] == ' ' && strings.Contains(d.text, " "))
 	})
 }
 
