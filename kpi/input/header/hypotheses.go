@@ -1,14 +1,11 @@
 package header
 
 import (
-	"fmt"
-	"math"
 	"slices"
 	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
-	"cchc/kpi/input/rows"
 )
 
 // question is a column whose header has two meanings or more: "Quá hạn" is resolved late or
@@ -37,19 +34,6 @@ type trial struct {
 	measures []int
 	refuted  bool      // some sum does not hold
 	supports []support // by question
-}
-
-// support is how far the counts prove the meaning of a column.
-type support struct {
-	sums []heldSum
-	bits float64
-}
-
-// heldSum is a sum that the column is part of, such as "resolved = resolved_in_time +
-// resolved_late", and in how many of the rows that have all of its counts it holds.
-type heldSum struct {
-	text       string
-	holds, all int
 }
 
 // decide finds out by the first rows below the header what the columns hold whose headers
@@ -109,169 +93,6 @@ func (r *columnReader) trials() []trial {
 		all[i].supports = make([]support, len(r.open))
 	}
 	return all
-}
-
-// countedRow is the counts of a row by the columns of the table, and what it shows as
-// percentages.
-type countedRow struct {
-	counts   []int64 // -1: none
-	percents []string
-}
-
-// counted returns the counts of the first rows that name no total.
-func (r *columnReader) counted(sample [][]string) (all []countedRow) {
-	for _, cells := range sample {
-		if slices.ContainsFunc(cells, r.cat.Words.IsTotal) {
-			continue
-		}
-		row := countedRow{make([]int64, len(r.paths)), make([]string, len(r.layout.Percents))}
-		some := false
-		for i := range row.counts {
-			row.counts[i] = -1
-			if i < len(cells) {
-				if v, form, _ := rows.Count([]byte(cells[i])); form < rows.Blank {
-					row.counts[i], some = v, some || v > 0
-				}
-			}
-		}
-		for i, c := range r.layout.Percents {
-			if c.Cell < len(cells) {
-				row.percents[i] = cells[c.Cell]
-			}
-		}
-		if some {
-			all = append(all, row)
-		}
-	}
-	return all
-}
-
-// try looks which sums hold with the meanings of a trial, and which percentages show what
-// they make. Parts that make their whole in every row are all of it, though others have no
-// column.
-func (r *columnReader) try(t *trial, sample []countedRow) {
-	ms := r.cat.Measures
-	columns := map[int]int{} // the measures of all counts, by column
-	for _, c := range r.layout.Measures {
-		columns[c.Cell] = c.Measure
-	}
-	for n, q := range r.open {
-		columns[q.cell] = t.measures[n]
-	}
-	isGiven := map[int]bool{}
-	for _, measure := range columns {
-		isGiven[measure] = true
-	}
-	rules := ms.Rules(func(measure int) bool { return isGiven[measure] })
-	held := make([]heldSum, len(rules))
-	bits := make([]float64, len(rules))
-	for _, row := range sample {
-		tally := kpi.NewTally(ms.Len())
-		for i, measure := range columns {
-			if row.counts[i] < 0 {
-				tally.Lack(measure)
-			} else if tally.Give(measure, row.counts[i]) != nil {
-				return
-			}
-		}
-		for n, rule := range rules {
-			parts, whole, code := rule.Broken(tally)
-			involved := slices.ContainsFunc(t.measures, rule.Has)
-			t.refuted = t.refuted || involved && code != ""
-			isComplete := !slices.ContainsFunc(slices.Concat(rule.Left, rule.Right), func(m int) bool { _, ok := tally.Value(m); return !ok })
-			if rule.Part >= 0 || !isComplete || parts == 0 && whole == 0 {
-				continue
-			}
-			if held[n].all++; parts == whole {
-				held[n].holds++
-				bits[n] += math.Log2(float64(1 + whole))
-			}
-		}
-		r.tryPercents(t, row, tally)
-	}
-	for n, rule := range rules {
-		held[n].text = ms.At(rule.Whole).ID + " = " + strings.Join(ms.IDs(rule.Left), " + ")
-		for i, measure := range t.measures {
-			isPart := !rule.Exact && slices.Contains(r.open[i].among, ms.Whole(measure)) // it may as well be the whole of what lacks
-			if held[n].all > 0 && rule.Has(measure) && !isPart {
-				t.supports[i].sums = append(t.supports[i].sums, held[n])
-				if held[n].holds == held[n].all {
-					t.supports[i].bits += bits[n]
-				}
-			}
-		}
-	}
-}
-
-// tryPercents notes the percentages of a row that show an indicator of the measures of a
-// trial.
-func (r *columnReader) tryPercents(t *trial, row countedRow, tally kpi.Tally) {
-	ms := r.cat.Measures
-	derived, err := ms.Derive(tally)
-	if err != nil {
-		return
-	}
-	for i, c := range r.layout.Percents {
-		written, decimals, ok := rows.Percentage([]byte(row.percents[i]))
-		if !ok {
-			continue
-		}
-		for _, d := range c.Among {
-			ratio, missing, err := d.Ratio(ms, derived)
-			if err != nil || len(missing) > 0 || !ratio.Defined() {
-				continue
-			}
-			for n, measure := range t.measures {
-				if slices.ContainsFunc(d.Needs(), func(need int) bool { return slices.Contains(ms.Family(need), measure) }) {
-					t.supports[n].note(d.ID, ratio.IsShown(written, decimals), ratio.Num != 0 && ratio.Num != ratio.Den)
-				}
-			}
-		}
-	}
-}
-
-// note adds whether a percentage of a row shows an indicator. One of 0 or 100 shows little.
-func (s *support) note(indicator string, isShown, isPart bool) {
-	text := "% = " + indicator
-	i := slices.IndexFunc(s.sums, func(sum heldSum) bool { return sum.text == text })
-	if i < 0 {
-		i, s.sums = len(s.sums), append(s.sums, heldSum{text: text})
-	}
-	if s.sums[i].all++; isShown {
-		s.sums[i].holds++
-		if isPart {
-			s.bits += percentBits
-		}
-	}
-}
-
-// isEnough reports whether the sums that hold in all rows prove a meaning.
-func (s *support) isEnough() bool {
-	sums := 0
-	for _, sum := range s.sums {
-		switch {
-		case !sum.isHeld():
-			continue
-		case sum.holds >= enoughRows:
-			return s.bits >= enoughBits
-		}
-		sums++
-	}
-	return sums >= enoughSums && s.bits >= enoughBits
-}
-
-// isHeld reports whether a sum holds in all rows.
-func (s heldSum) isHeld() bool { return s.holds == s.all }
-
-// describe writes some of the sums with the number of rows in which they hold.
-func (s *support) describe(some func(heldSum) bool) string {
-	var texts []string
-	for _, sum := range s.sums {
-		if some(sum) {
-			texts = append(texts, fmt.Sprintf("%s (%d/%d)", sum.text, sum.holds, sum.all))
-		}
-	}
-	return strings.Join(texts, ", ")
 }
 
 // proves reports whether the counts prove the meaning that a trial gives to a question.

@@ -70,6 +70,8 @@ func TestMeaningsProvedByCounts(t *testing.T) {
 			",resolved,resolved_in_time,", "header-proved 3 resolved_in_time % = on_time (3/3)"},
 		{"a printed rate of something else", "Huyện,Đã giải quyết,Đúng hạn,Tỷ lệ đúng hạn\nA,93,91,\"95,1\"\nB,81,80,\"91,2\"\nC,77,70,\"88,8\"\n",
 			",resolved,resolved_on_time,", "header-doubtful 3 resolved_on_time resolved_in_time: % = on_time (0/3), resolved = resolved_in_time (0/3)"},
+		{"all that was to be resolved", "Huyện,Tiếp nhận,Kỳ trước,Đúng hạn,Quá hạn,Đang giải quyết\nA,120,3,91,2,30\nB,90,1,81,0,10\nC,99,0,70,7,22\n",
+			",received,carried_over,resolved_in_time,resolved_late,pending", "header-proved 4 resolved_in_time caseload = resolved + pending (3/3)"},
 		{"online and the rest", "Huyện,Tiếp nhận,Đã giải quyết,Trực tuyến,Trực tiếp\nA,120,93,100,20\nB,90,81,60,30\nC,99,77,90,9\n",
 			",received,resolved,received_online,received_direct", "header-proved 4 received_online received = received_online + received_direct (3/3); " +
 				"header-proved 5 received_direct received = received_online + received_direct (3/3)"},
