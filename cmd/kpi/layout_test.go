@@ -40,7 +40,7 @@ func TestImports(t *testing.T) {
 	}
 	libraries := map[string][]string{
 		"cmd/kpi": {
-			"github.com/gocarina/gocsv", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag",
+			"github.com/gocarina/gocsv", "github.com/inconshreveable/mousetrap", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag",
 			"github.com/vbauerster/mpb/v8", "golang.org/x/term",
 		},
 		"kpi/input/rows": {

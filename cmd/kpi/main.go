@@ -44,7 +44,12 @@ func main() {
 			signal.Notify(interrupted, s)
 		}
 	}
-	go func() { done <- p.run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr) }()
+	run := p.run
+	if d, ok := startedByMouse(); ok {
+		run = func(paths []string, in io.Reader, out, errw io.Writer) int { return d.run(p, paths, in, out, errw) }
+	}
+	cobra.MousetrapHelpText = "" // which would end a double click
+	go func() { done <- run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr) }()
 	var code int
 	select {
 	case code = <-done:
