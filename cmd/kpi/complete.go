@@ -37,6 +37,7 @@ func completeTables(cmd *cobra.Command, flags ...string) {
 	for _, flag := range flags {
 		_ = cmd.MarkFlagFilename(flag, "csv") // as in complete
 	}
+	markPaths(cmd, nil, flags...)
 }
 
 // completeExports completes file names of exports.
@@ -127,10 +128,13 @@ const mostToPeek = 64 << 20
 // completeFrom completes a flag with words from the exports on the command line. There are
 // none if the exports are too large.
 func (s *session) completeFrom(cmd *cobra.Command, flag string, found func(*kpi.Ledger) []string) {
-	complete(cmd, flag, func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
-		args = args[min(s.before, len(args)):]
-		size, ok := rows.Size(args)
-		if !ok || size > mostToPeek || s.prepare() != nil {
+	complete(cmd, flag, func(cmd *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+		args, err := s.project.open(cmd, args)
+		if err != nil || s.prepare() != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		args = s.project.choices.named(args[min(s.project.before, len(args)):])
+		if size, ok := rows.Size(args); !ok || size > mostToPeek {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		options := s.options()

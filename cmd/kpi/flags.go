@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,7 +30,7 @@ func (c *choice) Type() string { return strings.Join(c.words, "|") }
 // Set takes a word of the list.
 func (c *choice) Set(text string) error {
 	if !slices.Contains(c.words, text) {
-		return fmt.Errorf("want %s%s", strings.Join(c.words, ", "), didYouMean(text, c.words))
+		return didYouMean(kpi.NewFault("want {words}", "words", strings.Join(c.words, ", ")), text, c.words)
 	}
 	c.value = text
 	return nil
@@ -64,7 +65,7 @@ func bindDecimals(cmd *cobra.Command, decimals *int) {
 
 func checkDecimals(decimals int) error {
 	if decimals < 0 || decimals > 6 {
-		return usage("--decimals %d: want 0 to 6", decimals)
+		return usage("--decimals %d: %w", decimals, kpi.NewFault("want 0 to 6"))
 	}
 	return nil
 }
@@ -158,17 +159,14 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 // check wants the codes of --allow to exist, and --month-ends to be a day of every month.
 func (f *inputFlags) check(cat *catalog.Catalog) error {
 	if !(kpi.Calendar{MonthEnds: f.monthEnds}).IsValid() {
-		return usage("--month-ends %d: want a day from 1 to 28", f.monthEnds)
-	}
-	if f.in != "" && cat.Words.Name(f.in, kpi.Levels()...).Type == "" {
-		return usage("--in %q: write the type of the unit before its name, as in \"Huyện Thanh Ba\"", f.in)
+		return usage("--month-ends %d: %w", f.monthEnds, kpi.NewFault("want a day from 1 to 28"))
 	}
 	for _, code := range f.allow {
 		if !slices.Contains(cat.Messages.Codes(), code) {
-			return usage("--allow: no finding code %q%s", code, didYouMean(code, cat.Messages.Codes()))
+			return usage("--allow: %w", didYouMean(kpi.NewFault("no finding code {text}", "text", strconv.Quote(code)), code, cat.Messages.Codes()))
 		}
 		if !cat.Messages.CanAllow(code) {
-			return usage("--allow: %s cannot be allowed: counts would be left out", code)
+			return usage("--allow: %w", kpi.NewFault("{code} cannot be allowed: counts would be left out", "code", code))
 		}
 	}
 	return nil
@@ -189,7 +187,7 @@ func (p *periodFlag) Type() string { return "PERIOD" }
 func (p *periodFlag) Set(text string) (err error) {
 	period, day, err := dates.Parse(text, kpi.Calendar{})
 	if err == nil && !day.IsZero() {
-		return fmt.Errorf("a day is not a period: write %s for its month", period)
+		return kpi.NewFault("a day is not a period: write {period} for its month", "period", period.String())
 	}
 	p.Period = period
 	return err
@@ -211,6 +209,7 @@ func (f *outputFlags) bind(cmd *cobra.Command, formats []string) {
 	f.lang = choice{"", []string{string(kpi.Vietnamese), string(kpi.English)}}
 	bindChoice(cmd, &f.format, "format", "f", "how to write the result (default: by the extension of --output, else "+formats[0]+")")
 	cmd.Flags().StringVarP(&f.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
+	markPaths(cmd, nil, "output")
 	bindChoice(cmd, &f.lang, "lang", "", "language for people (default: by the locale, else en)")
 }
 

@@ -38,7 +38,7 @@ edited and passed with --indicators, --measures or --headers.`,
 			return beginningWith(unfinished, without(o.session.catalog.indicatorIDs(""), args)), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, err := produce(cmd, args, &o.session, definitionFormats, o.definitions)
+			_, err := produce(cmd, args, &o.session, definitionFormats, made(o.definitions))
 			return err
 		},
 	}
@@ -50,7 +50,7 @@ edited and passed with --indicators, --measures or --headers.`,
 }
 
 // definitions returns the definitions of a table, or of the indicators named.
-func (o *indicatorsOptions) definitions(ids []string, _ render.Format[*definitions]) (*definitions, error) {
+func (o *indicatorsOptions) definitions(ids []string) (*definitions, error) {
 	cat, err := o.session.catalog.load()
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"cchc/kpi"
 	"cchc/kpi/vietnamese"
 )
 
@@ -25,8 +27,8 @@ func wrongCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return usage("a command is missing: want %s", strings.Join(ours, ", "))
 	}
-	if near := didYouMean(args[0], all); near != "" {
-		return usage("no command %q%s", args[0], near)
+	if near := nearest(args[0], all, slips); len(near) > 0 {
+		return usage("%w", suggest(fmt.Errorf("no command %q", args[0]), near))
 	}
 	return usage("no command %q: want %s", args[0], strings.Join(ours, ", "))
 }
@@ -35,30 +37,30 @@ func wrongCommand(root *cobra.Command, args []string) error {
 func wrongFlag(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
-		return &usageError{err}
+		return &usageError{err, ""}
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-	return usage("%w%s", err, didYouMean(unknown.GetSpecifiedName(), names))
+	return usage("%w", didYouMean(err, unknown.GetSpecifiedName(), names))
 }
 
-// didYouMean returns the end of an error about an unknown word: the words nearest to it,
-// or "" if none is near.
-func didYouMean(text string, words []string) string {
-	return suggestion(nearest(text, words, slips))
+// didYouMean ends an error about an unknown word with the words nearest to it, if any is
+// near.
+func didYouMean(err error, text string, words []string) error {
+	return suggest(err, nearest(text, words, slips))
 }
 
-// suggestion writes words that the user may have meant.
-func suggestion(words []string) string {
-	if len(words) == 0 {
-		return ""
+// suggest ends an error with words that the user may have meant.
+func suggest(err error, words []string) error {
+	switch last := len(words) - 1; {
+	case last < 0:
+		return err
+	case last == 0:
+		return fmt.Errorf("%w: %w", err, kpi.NewFault("did you mean {near}?", "near", kpi.Printable(words[0])))
+	default:
+		return fmt.Errorf("%w: %w", err, kpi.NewFault("did you mean {near} or {last}?",
+			"near", kpi.Printable(strings.Join(words[:last], ", ")), "last", kpi.Printable(words[last])))
 	}
-	last := len(words) - 1
-	list := strings.Join(words[:last], ", ")
-	if list != "" {
-		list += " or "
-	}
-	return ": did you mean " + list + words[last] + "?"
 }
 
 // nearest returns the words with the fewest slips from a text, at most three. Words with

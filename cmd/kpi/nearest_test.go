@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -37,11 +38,11 @@ func TestDidYouMean(t *testing.T) {
 		"digit": ": did you mean digitised or digitised_received?", "dong y": ": did you mean Đồng Ý?",
 		"tab": ": did you mean table?", "ta": "", "xls": "", "": "", "_": "", "nonsense": "", "s": "",
 	} {
-		if got := didYouMean(text, words); got != want {
+		if got := strings.TrimPrefix(didYouMean(errors.New("-"), text, words).Error(), "-"); got != want {
 			t.Errorf("%q%s, want %q", text, got, want)
 		}
 	}
-	if got := didYouMean("aab", []string{"aac", "aad", "aac", "aae", "aaf"}); got != ": did you mean aac, aad or aae?" {
+	if got := didYouMean(errors.New("-"), "aab", []string{"aac", "aad", "aac", "aae", "aaf"}).Error(); got != "-: did you mean aac, aad or aae?" {
 		t.Error(got)
 	}
 }

@@ -34,7 +34,7 @@ func newReportCmd(p *program) *cobra.Command {
 		o.split.words = append(o.split.words, d.String())
 	}
 	cmd := &cobra.Command{
-		Use:   "report FILE...",
+		Use:   "report [FILE...]",
 		Short: "Print the indicators of every unit",
 		Long: `Report reads exports and prints the indicators of every district (or whatever
 --by asks for): each with the two sums that it is the ratio of. FILE is a file,
@@ -50,7 +50,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
   kpi report exports/ --by district --by level
   kpi report exports/ -k on_time,late --period 2024-06 --format csv
   kpi report exports/ --targets targets.csv --fail-on target -o report.json`,
-		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"),
+		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"+orProject),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r := &reporter{flags: o, session: &o.session}
@@ -89,10 +89,12 @@ type reporter struct {
 }
 
 // report reads, checks and scores exports.
-func (r *reporter) report(args []string, format render.Format[*report.Report]) (*report.Report, error) {
+func (r *reporter) report(args []string, formats []render.Format[*report.Report]) (maker[*report.Report], error) {
 	o, s := r.flags, r.session
-	if o.split.value != "" && !format.Parts {
-		return nil, usage("--split: %s holds one table; write table, markdown, html or xlsx", format.Name)
+	for _, format := range formats {
+		if o.split.value != "" && !format.Parts {
+			return nil, usage("--split: %s holds one table; write table, markdown, html or xlsx", format.Name)
+		}
 	}
 	if err := r.prepare(); err != nil {
 		return nil, err
@@ -103,7 +105,7 @@ func (r *reporter) report(args []string, format render.Format[*report.Report]) (
 			others = append(others, c.Indicator)
 		}
 	}
-	ledger, err := s.ledger(args, about(s.cat, o.indicators, others...), format.Hashes)
+	ledger, err := s.ledger(args, about(s.cat, o.indicators, others...), hashes(formats))
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +117,9 @@ func (r *reporter) report(args []string, format render.Format[*report.Report]) (
 	if err != nil {
 		return nil, err
 	}
-	return r.arrange(kept[0], card, chosen, format)
+	return func(format render.Format[*report.Report]) (*report.Report, error) {
+		return r.arrange(kept[0], card, chosen, format)
+	}, nil
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.

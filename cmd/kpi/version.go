@@ -77,7 +77,7 @@ alike.`,
   kpi version --format json`,
 		Args: needArgs(cobra.NoArgs, "no arguments"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, err := produce(cmd, args, &s, versionFormats, func([]string, render.Format[build]) (build, error) { return builtFrom(), nil })
+			_, err := produce(cmd, args, &s, versionFormats, made(func([]string) (build, error) { return builtFrom(), nil }))
 			return err
 		},
 	}

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -151,23 +150,37 @@ type faultRow struct {
 	VI string `csv:"vi"`
 }
 
-// ErrorText returns the text of an error in a language. Only the fault in it is
-// translated, if the table has it. The table is read here, as a fault may be the reason
+// ErrorText returns the text of an error in a language. Only the faults in it are
+// translated, where the table has them. The table is read here, as a fault may be the reason
 // that there is no catalogue.
 func ErrorText(err error, lang kpi.Lang) string {
-	text := err.Error()
-	var f *kpi.Fault
-	if lang == kpi.English || !errors.As(err, &f) {
+	text, found := err.Error(), faults(err)
+	if lang == kpi.English || found == nil {
 		return text
 	}
 	t, err := builtIn[faultRow]("faults")
 	if err != nil {
 		return text
 	}
-	i := slices.IndexFunc(t.Rows, func(r faultRow) bool { return r.EN == f.Text })
-	if i < 0 {
-		return text
+	for _, f := range found {
+		if i := slices.IndexFunc(t.Rows, func(r faultRow) bool { return r.EN == f.Text }); i >= 0 {
+			text = strings.Replace(text, f.Error(), f.In(t.Rows[i].VI), 1)
+		}
 	}
-	before, after, _ := strings.Cut(text, f.Error())
-	return before + f.In(t.Rows[i].VI) + after
+	return text
+}
+
+// faults returns the faults within an error.
+func faults(err error) (all []*kpi.Fault) {
+	switch e := err.(type) {
+	case *kpi.Fault:
+		return []*kpi.Fault{e}
+	case interface{ Unwrap() []error }:
+		for _, part := range e.Unwrap() {
+			all = append(all, faults(part)...)
+		}
+	case interface{ Unwrap() error }:
+		return faults(e.Unwrap())
+	}
+	return all
 }

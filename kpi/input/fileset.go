@@ -119,12 +119,15 @@ func (fs *fileSet) dated() (kept, outside []*slot, findings []kpi.Finding) {
 		periods = joined(fs.opts.Among, ", ")
 	}
 	for _, e := range fs.exports {
-		left := 0
+		left, own, periods := 0, fs.opts.of(e.file.Name), periods
+		if own.Period != fs.opts.Period {
+			periods = own.Period.String()
+		}
 		for _, slot := range e.account.slots {
 			if slot.period.IsZero() {
 				slot.period = whole
 			}
-			if fs.opts.keeps(slot.period) {
+			if fs.opts.keeps(slot.period) && own.keeps(slot.period) {
 				kept = append(kept, slot)
 			} else {
 				outside = append(outside, slot)
