@@ -83,6 +83,8 @@ const (
 	DaysMixed           = "days-mixed"
 	SumOverflow         = "sum-overflow"
 	PeriodUnknown       = "period-unknown"
+	PeriodFromName      = "period-from-name"
+	PeriodNameDiffers   = "period-name-differs"
 	PeriodMissing       = "period-missing"
 	PeriodDates         = "period-dates"
 	PeriodPart          = "period-part"

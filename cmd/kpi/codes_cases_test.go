@@ -161,6 +161,8 @@ func keyCases() []codeCase {
 		{code: "period-empty", severity: "warning", place: "", file: june + "1\n2024-04,Bắc Sơn,1\n"},
 		{code: "key-conflict", severity: "error", place: "b.csv:2:3", file: june + "1\n", more: map[string]string{"b.csv": june + "2\n"}, args: "check a.csv b.csv"},
 		{code: "key-from-title", severity: "note", place: "a.csv:1:1", file: "Tháng 6/2024\ndistrict,received\nBắc Sơn,1\n"},
+		{code: "period-from-name", severity: "note", place: "2024-06.csv", more: map[string]string{"2024-06.csv": "district,received\nBắc Sơn,1\n"}, args: "check 2024-06.csv"},
+		{code: "period-name-differs", severity: "warning", place: "2024-05.csv", more: map[string]string{"2024-05.csv": june + "1\n"}, args: "check 2024-05.csv"},
 		{code: "unit-missing", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06,,1\n"},
 		{code: "unit-ambiguous", severity: "error", place: "a.csv:2:2", file: "period,unit,received\n2024-06,Bắc Sơn,1\n"},
 		{code: "unit-too-long", severity: "error", place: "a.csv:2:2", file: "period,district,received\n2024-06," + strings.Repeat("Bắc Sơn ", 40) + ",1\n"},

@@ -43,10 +43,15 @@ type projectFlags struct {
 	choices fileChoices
 }
 
-// bind adds the flag --project, and lets the file be read before a command runs.
-func (p *projectFlags) bind(cmd *cobra.Command) {
+// bindFlag adds the flag --project.
+func (p *projectFlags) bindFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&p.named, "project", "", "the project `FILE`, or none (default: without FILE, kpi.toml of this folder or the nearest above)")
 	_ = cmd.MarkFlagFilename("project", "toml") // as in complete
+}
+
+// bind adds the flag --project, and lets the file be read before a command runs.
+func (p *projectFlags) bind(cmd *cobra.Command) {
+	p.bindFlag(cmd)
 	check, run := cmd.Args, cmd.RunE
 	cmd.Args = cobra.ArbitraryArgs
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -85,7 +90,7 @@ func (p *projectFlags) open(cmd *cobra.Command, args []string) ([]string, error)
 	if p.file, err = project.Read(path, data); err != nil {
 		return nil, err
 	}
-	p.folder = filepath.Dir(path)
+	p.folder, p.written = filepath.Dir(path), []string{path} // which is no export either
 	if err := p.apply(cmd); err != nil {
 		return nil, err
 	}

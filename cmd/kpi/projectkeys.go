@@ -64,10 +64,11 @@ func (k *projectKeys) check(s project.Setting) error {
 	switch {
 	case s.Keys[0] == keyFiles && s.Kind != project.Other:
 		return k.checkFile(s)
-	case len(s.Keys) == 1 && (s.Kind == project.Header || isCommand || s.Keys[0] == keyFiles):
-		if s.Kind == project.Header && isCommand {
-			return nil
-		}
+	case len(s.Keys) == 1 && isCommand && s.Kind != project.Header, s.Keys[0] == keyFiles:
+		return kpi.NewFault("want a table: write [{name}]", "name", s.Keys[0])
+	case len(s.Keys) == 1 && isCommand:
+		return nil
+	case len(s.Keys) == 1 && s.Kind == project.Header:
 		return k.noTable(s.Key())
 	case len(s.Keys) == 1:
 		return k.checkKey(s, k.commands)

@@ -66,6 +66,7 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 			t.figures.checkShown(f.IsStale())
 			e.checkMonthFirst(t.keys.datings)
 			t.end()
+			e.checkName(r.opts.Calendar)
 		}
 		if n := t.ctx.numbers; n.seen && n.missing > 0 {
 			e.findings.Add(kpi.RowUnnumbered, kpi.Place{Line: n.missing})

@@ -171,7 +171,7 @@ func (k *keyReader) dating(row rows.Row, ctx *context) dating {
 			d.period = k.run.opts.Period
 		}
 	case text == "":
-		d.fault = k.fault(kpi.PeriodMissing, header.Period)
+		d.fault = k.fault(kpi.PeriodMissing, header.Period, "named", kpi.TextKey("name.cell"))
 	default:
 		var err error
 		var days *dates.DaysError

@@ -148,8 +148,8 @@ func (r *titleReader) checkOpen() (ok bool) {
 	return false
 }
 
-// period finds the period that the titles name. Where they name several, --period may be
-// one of them. What makes the file unusable is a finding, and ok is false.
+// period finds the period that the titles name, or else the name of the file. Where they
+// name several, --period may be one of them. What makes the file unusable is a finding, and ok is false.
 func (r *titleReader) period() (p kpi.Period, ok bool) {
 	lines, calendar, findings := r.lines, r.run.opts.Calendar, r.export.findings
 	texts := make([]string, len(lines))
@@ -172,9 +172,13 @@ func (r *titleReader) period() (p kpi.Period, ok bool) {
 	if slices.Contains(found, asked) && !errors.Is(err, dates.ErrPart) {
 		found, err = []kpi.Period{asked}, nil
 	}
-	if len(found) == 0 && err == nil && !asked.IsZero() {
-		if other := r.withoutYear(lines, asked); len(other) > 0 {
-			found = append(other, asked) // "Tháng 6" where another month was asked for
+	named, why := kpi.Period{}, ""
+	if len(found) == 0 && err == nil {
+		named, why = r.periodOfName(lines)
+		if meant := cmp.Or(named, asked); !meant.IsZero() {
+			if other := r.withoutYear(lines, meant); len(other) > 0 {
+				found = append(other, meant) // "Tháng 6" where another month was asked for
+			}
 		}
 	}
 	var days *dates.DaysError
@@ -192,8 +196,11 @@ func (r *titleReader) period() (p kpi.Period, ok bool) {
 	case len(found) == 1:
 		p = found[0]
 		findings.Add(kpi.KeyFromTitle, place(found[0]), "key", kpi.TextKey("period"), "value", found[0].String())
+	case !named.IsZero():
+		p = named
+		findings.Add(kpi.PeriodFromName, kpi.Place{}, "period", named.String())
 	case asked.IsZero() && !r.layout.IsList(r.run.cat.Measures):
-		findings.Add(kpi.PeriodMissing, kpi.Place{Line: r.export.file.Header})
+		findings.Add(kpi.PeriodMissing, kpi.Place{Line: r.export.file.Header}, "named", why)
 		return p, false
 	}
 	return p, true

@@ -6,7 +6,9 @@ package project
 import (
 	"bytes"
 	"errors"
+	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
@@ -44,6 +46,21 @@ type Setting struct {
 
 // Key returns the key of a setting without those of its tables.
 func (s Setting) Key() string { return s.Keys[len(s.Keys)-1] }
+
+// Path returns the keys of a setting as the file may write them: files."b.csv".in.
+func (s Setting) Path() string {
+	keys := make([]string, len(s.Keys))
+	for i, key := range s.Keys {
+		keys[i] = key
+		isBare := func(r rune) bool {
+			return r == '-' || r == '_' || r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
+		}
+		if key == "" || strings.ContainsFunc(key, func(r rune) bool { return !isBare(r) }) {
+			keys[i] = strconv.Quote(key)
+		}
+	}
+	return strings.Join(keys, ".")
+}
 
 // File is a project file.
 type File struct {
