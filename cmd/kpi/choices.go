@@ -67,9 +67,9 @@ func (s *session) chooseFiles() error {
 		if c.paths[arg] = path; own == (fileChoice{}) {
 			continue
 		}
-		for _, id := range identities(path) {
+		for _, id := range s.identities(path) {
 			if other, ok := ofArgs[id]; ok && other != own {
-				return usage("%s: another argument gives the file another period or unit", arg)
+				return usage("%s: %w", arg, kpi.NewFault("the file is given another period or unit, too"))
 			}
 			ofArgs[id] = own
 		}
@@ -98,7 +98,7 @@ func (s *session) chooseSetting(setting project.Setting) error {
 	} else if err := period.Set(text); err != nil {
 		return err
 	}
-	found := identities(p.path(setting.Keys[1]))
+	found := s.identities(p.path(setting.Keys[1]))
 	if len(found) == 0 {
 		return kpi.NewFault("there is no file {name}: correct its name, or remove its table", "name", strconv.Quote(setting.Keys[1]))
 	}
@@ -106,7 +106,7 @@ func (s *session) chooseSetting(setting project.Setting) error {
 		own := p.choices.byFile[id]
 		switch {
 		case setting.Key() == "in" && own.in != "" && own.in != text, setting.Key() == "period" && !own.period.IsZero() && own.period != period.Period:
-			return kpi.NewFault("another table gives the file another period or unit")
+			return kpi.NewFault("the file is given another period or unit, too")
 		case setting.Key() == "in":
 			own.in = text
 		default:
@@ -118,8 +118,8 @@ func (s *session) chooseSetting(setting project.Setting) error {
 }
 
 // identities returns the identities of the files that an argument names.
-func identities(arg string) (ids []string) {
-	sources, _ := rows.Expand([]string{arg}, nil)
+func (s *session) identities(arg string) (ids []string) {
+	sources, _ := s.options().Rows.Expand([]string{arg}, nil)
 	for _, src := range sources {
 		ids = append(ids, rows.Identity(filepath.FromSlash(src.Name)))
 	}
@@ -131,7 +131,7 @@ func identities(arg string) (ids []string) {
 func (s *session) splitChoice(arg string) (path string, own fileChoice, err error) {
 	for path = arg; ; {
 		text, rest, ok := strings.Cut(path, "=")
-		if !ok || len(identities(path)) > 0 {
+		if !ok || len(s.identities(path)) > 0 {
 			return path, own, nil
 		}
 		period, day, err := dates.Parse(text, kpi.Calendar{})
@@ -140,8 +140,8 @@ func (s *session) splitChoice(arg string) (path string, own fileChoice, err erro
 			own.period = period
 		case fault == nil && own.in == "":
 			own.in = text
-		case len(identities(rest)) > 0:
-			return path, own, usage("%s: %q before = is no period, and as a unit: %w", arg, text, fault)
+		case len(s.identities(rest)) > 0:
+			return path, own, usage("%s: %w: %w", arg, kpi.NewFault("{text} before = is no period and no unit", "text", strconv.Quote(text)), fault)
 		default:
 			return path, own, nil // which is not found
 		}

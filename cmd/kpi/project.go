@@ -96,12 +96,12 @@ func (p *projectFlags) open(cmd *cobra.Command, args []string) ([]string, error)
 	}
 	if len(args) == before {
 		p.used = true
-		p.choices.args = p.paths(p.set[keyExports].Values)
 		if _, given := p.set[keyExports]; !given {
-			p.choices.args = []string{p.folder}
+			return append(args, p.folder), nil
 		}
+		args = slices.Concat(args, p.paths(p.set[keyExports].Values))
 	}
-	return slices.Concat(args[:before], p.choices.args), nil
+	return args, nil
 }
 
 // findProject returns the project file of the working folder or of the nearest above that
@@ -169,6 +169,9 @@ func (p *projectFlags) apply(cmd *cobra.Command) error {
 		if s.Key() == keyOutputs || s.Key() == "output" {
 			p.written = append(p.written, p.paths(s.Values)...)
 		}
+	}
+	if !slices.Contains(known.commands, cmd.Name()) {
+		return nil // it only shows them
 	}
 	for _, s := range p.file.Settings {
 		if own, ok := p.set[s.Key()]; !ok || !slices.Equal(own.Keys, s.Keys) {

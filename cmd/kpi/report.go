@@ -39,7 +39,9 @@ func newReportCmd(p *program) *cobra.Command {
 		Long: `Report reads exports and prints the indicators of every district (or whatever
 --by asks for): each with the two sums that it is the ratio of. FILE is a file,
 a folder (its .csv, .tsv, .txt and .xlsx files), a pattern such as "2024-*.csv",
-or - for standard input.
+or - for standard input. The period and the unit of files that say none may stand
+before it: 2025-08=a.csv, "Xã Đông Thái=b.csv". Without FILE, the project file
+kpi.toml of this folder or one above says what is read and written.
 Several kinds of export are joined by unit and period: dossier counts, deadline
 lists, task lists, officials.
 
@@ -49,7 +51,9 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 		Example: `  kpi report exports/
   kpi report exports/ --by district --by level
   kpi report exports/ -k on_time,late --period 2024-06 --format csv
-  kpi report exports/ --targets targets.csv --fail-on target -o report.json`,
+  kpi report exports/ --targets targets.csv --fail-on target -o report.json
+  kpi report 2025-08=a.csv "Xã Đông Thái=b.csv"
+  kpi report`,
 		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"+orProject),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {

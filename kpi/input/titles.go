@@ -78,6 +78,7 @@ func (r *titleReader) read() (*titles, error) {
 	if in := r.run.opts.In; ok && in != "" && t.unit.Named() == 0 && keys[header.District] < 0 {
 		named := newTitleReader(r.run, r.export, r.layout, []titleCell{{text: in, place: kpi.Place{Text: in}}})
 		t.unit, t.at, ok = named.unit()
+		t.reported = true // whoever gave it knows
 	}
 	if !ok {
 		return t, rows.ErrStop

@@ -6,6 +6,7 @@ package project
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -73,7 +74,7 @@ func Read(path string, data []byte) (*File, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	var all map[string]any // finds keys that are given twice, too
 	if err := toml.Unmarshal(data, &all); err != nil {
-		refused := &table.Error{Table: path, Fault: kpi.NewFault("this is no TOML: {reason}", "reason", strings.TrimPrefix(err.Error(), "toml: "))}
+		refused := &table.Error{Table: path, Fault: kpi.NewFault("this is no TOML: {reason}", "reason", kpi.Printable(strings.TrimPrefix(err.Error(), "toml: ")))}
 		if wrong := new(toml.DecodeError); errors.As(err, &wrong) {
 			refused.Line, refused.Column = wrong.Position()
 		}
@@ -95,12 +96,19 @@ func Read(path string, data []byte) (*File, error) {
 			r.add(tables, e)
 		}
 	}
+	for _, s := range r.file.Settings { // which get into messages, and the file may be from anywhere
+		for _, text := range slices.Concat(s.Keys, s.Values) {
+			if strings.ContainsFunc(text, kpi.IsCommand) {
+				return nil, r.file.Fault(s, kpi.NewFault("a key or its value holds a control character: {text}", "text", kpi.Excerpt(text)))
+			}
+		}
+	}
 	return r.file, r.parser.Error()
 }
 
 // Fault returns an error at a setting.
 func (f *File) Fault(s Setting, fault error) error {
-	return &table.Error{Table: f.Path, Line: s.Line, Column: s.Column, Header: s.Key(), Fault: fault}
+	return &table.Error{Table: f.Path, Line: s.Line, Column: s.Column, Header: kpi.Printable(s.Key()), Fault: fault}
 }
 
 // reader reads the settings of one file.

@@ -57,6 +57,8 @@ func TestFaults(t *testing.T) {
 		"[report]\n[report]\n":   "kpi.toml:2:2: this is no TOML:",
 		"period,received\n1,2\n": "kpi.toml:1:7: this is no TOML:",
 		"l = \"\xe0\"\n":         "kpi.toml:1:6: this is no TOML:",
+		"a = \"\\u001b[2J\"":     `kpi.toml:1:1 (a): a key or its value holds a control character: "\u001b[2J"`,
+		"\"\\u202ex\" = ['a']":   `kpi.toml:1:1 (\u202ex): a key or its value holds a control character: "\u202ex"`,
 		"PK\x03\x04":             "kpi.toml:1:3: this is no TOML:",
 	} {
 		if file, err := project.Read("kpi.toml", []byte(text)); err == nil || !strings.HasPrefix(err.Error(), want) {

@@ -58,7 +58,9 @@ func (o Options) find(arg string) *found {
 
 // isWritten reports whether a path is that of a file that runs write.
 func (o Options) isWritten(path string) bool {
-	return slices.ContainsFunc(o.Written, func(written string) bool { return Identity(written) == Identity(path) })
+	return slices.ContainsFunc(o.Written, func(written string) bool {
+		return filepath.Base(written) == filepath.Base(path) && Identity(written) == Identity(path)
+	})
 }
 
 // glob returns the files of a pattern, or the one of that name. As in shells, a name that
