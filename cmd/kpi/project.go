@@ -94,7 +94,7 @@ func (p *projectFlags) open(cmd *cobra.Command, args []string) ([]string, error)
 	if err := p.apply(cmd); err != nil {
 		return nil, err
 	}
-	if len(args) == before {
+	if len(args) == p.before {
 		p.used = true
 		if _, given := p.set[keyExports]; !given {
 			return append(args, p.folder), nil

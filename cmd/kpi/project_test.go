@@ -134,7 +134,7 @@ func TestProjectSetsFlags(t *testing.T) {
 		{"exports = ['a.csv']\nindicator = ['on_time', 'late']", "trend", "kpi: kpi.toml:2:1 (indicator): this command takes one value"},
 		{"exports = ['a.csv']", "compare", "kpi: the exports have no two periods of one length"},
 		{"exports = ['in', 'a.csv']\nperiod = '2024-06'", "compare", "kpi: kpi.toml:2:1 (period): --period 2024-06: without FILE"},
-		{"exports = ['in']", "explain", "kpi: kpi explain needs an INDICATOR and at least one FILE"},
+		{"exports = ['in', 'a.csv']", "explain", "kpi: kpi explain needs an INDICATOR and at least one FILE"},
 		{"", "report --project none", "kpi: kpi report needs at least one FILE (or - for standard input), or the project file kpi.toml in this folder or one above"},
 		{"", "report --project no.toml", "kpi: reading no.toml: "},
 	} {

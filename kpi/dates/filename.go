@@ -32,6 +32,9 @@ func FindInName(name string, c kpi.Calendar) (found []kpi.Period, err error) {
 			continue
 		}
 		r, next := t.inName(i)
+		if p, at := w.part(i); next == 0 && at > 0 && t.ends(at) {
+			t.parts = append(t.parts, lonePart{part: p})
+		}
 		if next == 0 {
 			i++
 			continue
@@ -46,6 +49,14 @@ func FindInName(name string, c kpi.Calendar) (found []kpi.Period, err error) {
 			err = e
 		case !slices.Contains(found, p):
 			found = append(found, p)
+		}
+	}
+	for _, lone := range t.parts { // tháng 5 beside a period is of its year
+		if len(found) > 0 {
+			p := lone.of(found[0].To.Year()).period
+			if !slices.Contains(found, p) {
+				found = append(found, p)
+			}
 		}
 	}
 	if t.part.said && t.part.named && err == nil {
