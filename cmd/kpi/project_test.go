@@ -177,3 +177,18 @@ func TestPathsAreMarked(t *testing.T) {
 		})
 	}
 }
+
+// A shell completes units and periods from the exports of a project file.
+func TestCompletionOfProject(t *testing.T) {
+	exports{"in/a.csv": small, "in/b.csv": moreCounts}.intoFolders(t)
+	write(t, ".", "kpi.toml", "exports = ['in']\n")
+	for _, command := range []string{"report", "explain on_time"} {
+		if words, directive := completed(t, append(fields(command), "--period", "")...); strings.Join(words, " ") != "2024-05 2024-06" || directive != noFiles {
+			t.Errorf("%s: %q, %s", command, words, directive)
+		}
+	}
+	write(t, ".", "kpi.toml", "exports = 'in'\n")
+	if words, _ := completed(t, "report", "--period", ""); len(words) > 0 {
+		t.Errorf("of a file with a fault: %q", words)
+	}
+}

@@ -10,8 +10,8 @@ import (
 	"cchc/kpi/dates"
 )
 
-// inName returns the period that the name of the file says, or of a file and its sheet; and
-// if there is none that can be used, what the name says instead, for a message.
+// inName returns the period that the name of the file has, or that of the file and its
+// sheet; and if there is none that can be used, what the name has instead, for a message.
 func (e *exportResult) inName(c kpi.Calendar) (p kpi.Period, why string) {
 	file, sheet, _ := strings.Cut(path.Base(e.file.Name), ".xlsx#") // of a workbook with several
 	if sheet == "" {
@@ -32,7 +32,7 @@ func (e *exportResult) inName(c kpi.Calendar) (p kpi.Period, why string) {
 	return found[0], ""
 }
 
-// checkName compares the period that the name of the file says with those of its rows.
+// checkName compares the period that the name of the file has with those of its rows.
 func (e *exportResult) checkName(c kpi.Calendar) {
 	p, _ := e.inName(c)
 	if p.IsZero() {
