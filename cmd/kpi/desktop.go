@@ -44,7 +44,7 @@ func (d desktop) run(p *program, paths []string, in io.Reader, out, errw io.Writ
 	case d.show(page) != nil:
 		fmt.Fprintln(out, text("desktop.page"), page)
 	}
-	fmt.Fprint(out, text("desktop.close"))
+	fmt.Fprintln(out, text("desktop.close"))
 	_, _ = bufio.NewReader(in).ReadString('\n') // the end of the input closes the window, too
 	return code
 }
