@@ -7,24 +7,25 @@ import "slices"
 // its whole without the other parts (resolved_in_time = resolved - resolved_late).
 type Derivation struct {
 	Measure int
+	Whole   int   // the measure itself, if it is a sum
 	Plus    []int // the parts; or the whole alone
 	Minus   []int // the other parts of the whole
 }
 
 // plan finds all derivations: wholes from parts upwards, then parts from wholes downwards.
 // Where no measure is a part of two wholes, nothing more can follow once all were tried in
-// this order: a part that is known from its whole tells nothing of the whole. Each measure
+// this order: a part that follows from its whole gives nothing to the whole. Each measure
 // that is a part of several carries what is known of one to another, for which all are tried
 // once more.
 func (ms *Measures) plan() {
 	for _, i := range ms.wholes {
-		ms.derivations = append(ms.derivations, Derivation{Measure: i, Plus: ms.parts[i]})
+		ms.derivations = append(ms.derivations, Derivation{Measure: i, Whole: i, Plus: ms.parts[i]})
 	}
 	shared := map[int]int{}
 	for _, whole := range slices.Backward(ms.wholes) {
 		for _, part := range ms.parts[whole] {
 			others := slices.DeleteFunc(slices.Clone(ms.parts[whole]), func(p int) bool { return p == part })
-			ms.derivations = append(ms.derivations, Derivation{part, []int{whole}, others})
+			ms.derivations = append(ms.derivations, Derivation{part, whole, []int{whole}, others})
 			shared[part]++
 		}
 	}

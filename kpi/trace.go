@@ -283,9 +283,14 @@ func (t *tracer) lackIn(i int, d *dated) {
 		}
 		return
 	}
+	blanks := t.blanksBeside(i, d)
 	switch {
 	case d.Tally.Touched(i):
 		t.note(i, d, LackBlank)
+	case len(blanks) > 0:
+		for _, b := range blanks {
+			t.note(b, d, LackBlank)
+		}
 	case !t.mentionsParts(i, d):
 		t.note(i, d, LackColumn)
 	default:
@@ -295,6 +300,27 @@ func (t *tracer) lackIn(i int, d *dated) {
 			}
 		}
 	}
+}
+
+// blanksBeside returns the blanks that keep measure i from being its whole without the other
+// parts, if there is nothing else that does.
+func (t *tracer) blanksBeside(i int, d *dated) []int {
+	for _, way := range t.measures.derivations {
+		if way.Measure != i || way.Whole == i {
+			continue
+		}
+		var blanks []int
+		isThere := true
+		for _, other := range slices.Concat(way.Plus, way.Minus) {
+			if _, complete := d.derived.Value(other); !complete {
+				blanks, isThere = append(blanks, other), isThere && d.Tally.Touched(other)
+			}
+		}
+		if isThere && len(blanks) > 0 {
+			return blanks
+		}
+	}
+	return nil
 }
 
 // note adds what a period lacks, once.

@@ -89,6 +89,7 @@ func TestExplain(t *testing.T) {
 				"caseload 22 (received 17 (Bắc Sơn 2024-05 15, Bắc Sơn 2024-06 2), carried_over 5 (caseload 20 (Bắc Sơn 2024-05 20), - received 15 (Bắc Sơn 2024-05 15)))"},
 		{"a whole of one period without a part of another", "received_offline", "", []string{a + ":2024-Q1:received 40", a + ":2024-01:received_online 1", a + ":2024-02:received_online 2", a + ":2024-03:received_online 3"},
 			"received_offline ?; lacks received_offline Bắc Sơn 2024-01 column; lacks received_offline Bắc Sơn 2024-Q1 column; lacks received_offline Bắc Sơn 2024-02 column; lacks received_offline Bắc Sơn 2024-03 column"},
+		{"a blank beside the part", "resolved_in_time", "", []string{a + ":2024-06:resolved 9, resolved_late ?"}, "resolved_in_time ?; lacks resolved_late Bắc Sơn 2024-06 blank"},
 		{"a whole less than a part", "resolved_in_time", "", []string{a + ":2024-06:resolved 9, resolved_late 10"}, "resolved_in_time ?; lacks resolved_in_time Bắc Sơn 2024-06 column"},
 		{"parts of different periods", "received", "", []string{a + ":2024-Q1:received_offline 40", a + ":2024-01:received_online 1", a + ":2024-02:received_online 2", a + ":2024-03:received_online 3"},
 			"received 46 (received_online 6 (Bắc Sơn 2024-01 1, Bắc Sơn 2024-02 2, Bắc Sơn 2024-03 3), received_offline 40 (Bắc Sơn 2024-Q1 40))"},

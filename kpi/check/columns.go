@@ -75,16 +75,18 @@ func (m *missed) users(needed []need) string {
 // gapsOf returns the gaps of a ledger: each leaves a measure unknown that is needed.
 func gapsOf(l *kpi.Ledger, needed []need) map[gap]*missed {
 	gaps := map[gap]*missed{}
-	t := kpi.NewTally(l.Measures.Len())
+	filled, t := kpi.NewTally(l.Measures.Len()), kpi.NewTally(l.Measures.Len())
 	for _, e := range l.Entries {
-		if l.Measures.DeriveInto(&t, e.Tally) != nil {
-			continue // scoring reports it
+		filled.Clear()
+		for i := range l.Measures.Len() {
+			if e.Tally.Touched(i) { // a blank has a finding of its own
+				filled.Set(i, 0)
+			}
 		}
+		_ = l.Measures.DeriveInto(&t, filled) // zeros fit
 		for _, n := range needed {
 			for _, i := range n.measures {
-				if _, complete := t.Value(i); !complete {
-					noteGaps(gaps, l, e, lackingBases(l, t, i), n.id)
-				}
+				noteGaps(gaps, l, e, lackingBases(l, t, i), n.id)
 			}
 		}
 	}
@@ -153,7 +155,7 @@ func Unused(l *kpi.Ledger, indicators []kpi.Indicator, findings []kpi.Finding) f
 }
 
 // lackingBases returns the parts of i, down to those without parts, of which a tally has
-// neither counts nor blanks, nor of a whole that they are part of. The tally is derived.
+// neither counts nor blanks, and that follow from none that it has. The tally is derived.
 func lackingBases(l *kpi.Ledger, t kpi.Tally, i int) []int {
 	if t.Touched(i) {
 		return nil

@@ -14,9 +14,9 @@ func relations(l *kpi.Ledger) []kpi.Finding {
 	b := breaches{l, map[string][]kpi.Rule{}, make([]byte, l.Measures.Len())}
 	derived := kpi.NewTally(l.Measures.Len())
 	for _, e := range l.Entries {
-		found := b.of(e, e.Tally)
-		if len(found) == 0 && l.Measures.DeriveInto(&derived, e.Tally) == nil { // scoring reports what does not fit
-			found = b.of(e, derived)
+		found, agrees := b.of(e, e.Tally)
+		if agrees && l.Measures.DeriveInto(&derived, e.Tally) == nil { // scoring reports what does not fit
+			found, _ = b.of(e, derived)
 		}
 		findings = append(findings, found...)
 	}
@@ -30,8 +30,10 @@ type breaches struct {
 	known  []byte // by measure: 1 where the current tally has it complete
 }
 
-// of finds those of a tally of an entry.
-func (b *breaches) of(e *kpi.Entry, t kpi.Tally) (findings []kpi.Finding) {
+// of finds those of a tally of an entry, which agrees if there are none, not even such as
+// were found when a row was read.
+func (b *breaches) of(e *kpi.Entry, t kpi.Tally) (findings []kpi.Finding, agrees bool) {
+	agrees = true
 	ms := b.ledger.Measures
 	for i := range b.known {
 		b.known[i] = 0
@@ -43,11 +45,13 @@ func (b *breaches) of(e *kpi.Entry, t kpi.Tally) (findings []kpi.Finding) {
 		b.rules[string(b.known)] = ms.Rules(func(i int) bool { return b.known[i] == 1 })
 	}
 	for _, rule := range b.rules[string(b.known)] {
-		if left, right, code := rule.Broken(t); code != "" && !isOfOneFile(b.ledger, e, rule) {
+		left, right, code := rule.Broken(t)
+		agrees = agrees && code == ""
+		if code != "" && !isOfOneFile(b.ledger, e, rule) {
 			findings = append(findings, kpi.NewFinding(code, placeOf(b.ledger, e, rule), ms.RuleArgs(rule, t, left, right)...))
 		}
 	}
-	return findings
+	return findings, agrees
 }
 
 // isOfOneFile reports whether a file of an entry gives all measures of a rule; those that
@@ -67,12 +71,12 @@ func isOfOneFile(l *kpi.Ledger, e *kpi.Entry, rule kpi.Rule) bool {
 	})
 }
 
-// placeOf returns the place of the first measure of a rule that has a column, the right
+// placeOf returns the place of the first measure of a rule that an entry gives, the right
 // side before the left.
 func placeOf(l *kpi.Ledger, e *kpi.Entry, rule kpi.Rule) kpi.Place {
 	for _, i := range slices.Concat(rule.Right, rule.Left) {
-		if place := l.PlaceOf(e, i); place.Column > 0 {
-			return place
+		if _, complete := e.Tally.Value(i); complete {
+			return l.PlaceOf(e, i)
 		}
 	}
 	return l.Place(e)

@@ -318,9 +318,15 @@ func (f *figures) thingsOf(row rows.Row) (things []string, ok bool) {
 	return things, true
 }
 
-// checkRules compares parts with wholes within the row.
+// checkRules compares parts with wholes within the row. Where it has a blank, the parts of
+// what is blank may still be there.
 func (f *figures) checkRules(row rows.Row) {
-	for _, rule := range f.rules {
+	lacks := func(i int) bool { _, complete := f.row.tally.Value(i); return !complete }
+	rules := f.rules
+	if slices.ContainsFunc(f.given, func(i int) bool { return f.row.tally.Touched(i) && lacks(i) }) {
+		rules = f.run.cat.Measures.Rules(func(i int) bool { return !lacks(i) })
+	}
+	for _, rule := range rules {
 		left, right, code := rule.Broken(f.row.tally)
 		if code == "" {
 			continue
