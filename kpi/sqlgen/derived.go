@@ -94,13 +94,13 @@ func (q *Query) needed() (overTime, inRows []int) {
 	return overTime, inRows
 }
 
-// rounds returns how often all derivations are tried: once more for every measure that is a
-// part of several wholes.
-func (w *writer) rounds() int {
+// rounds returns how often all derivations among some measures are tried: once more for
+// every one that is a part of several wholes.
+func (q *Query) rounds(rows []int) int {
 	rounds := 1
-	for _, i := range w.rows {
-		isWhole := func(whole int) bool { return slices.Contains(w.q.Measures.Parts(whole), i) }
-		if first := slices.IndexFunc(w.rows, isWhole); first >= 0 && slices.ContainsFunc(w.rows[first+1:], isWhole) {
+	for _, i := range rows {
+		isWhole := func(whole int) bool { return slices.Contains(q.Measures.Parts(whole), i) }
+		if first := slices.IndexFunc(rows, isWhole); first >= 0 && slices.ContainsFunc(rows[first+1:], isWhole) {
 			rounds++
 		}
 	}
@@ -115,21 +115,19 @@ type source struct {
 	isSum bool // not in brackets
 }
 
-// derived returns, by measure, its column of a step and what follows from the columns of
-// others, in the order in which kpi tries all ways: the first that is not NULL counts. has
-// reports whether the step has a column.
-func (w *writer) derived(step string, has func(int) bool) map[int]string {
+// derived returns, by measure, its column and what follows from the columns of others, in the
+// order in which kpi tries all ways: the first that is not NULL counts. The columns are by
+// measure, too.
+func (q *Query) derived(rows []int, columns map[int]string) map[int]string {
 	all := map[int][]source{}
-	for _, i := range w.rows {
-		if has(i) {
-			all[i] = []source{{w.of(step, w.q.Measures.At(i).ID), nothing, false}}
-		}
+	for i, text := range columns {
+		all[i] = []source{{text, nothing, false}}
 	}
-	for _, way := range w.q.follows() {
+	for _, way := range q.follows() {
 		// Where the whole or one of its other parts follows from the whole and its parts, the
 		// measure is known already.
 		plus, minus := terms(all, way.Plus, way.Whole), terms(all, way.Minus, way.Whole)
-		if !slices.Contains(w.rows, way.Measure) || slices.Contains(plus, "") || slices.Contains(minus, "") {
+		if !slices.Contains(rows, way.Measure) || slices.Contains(plus, "") || slices.Contains(minus, "") {
 			continue
 		}
 		text := strings.Join(plus, " + ")

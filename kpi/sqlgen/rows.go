@@ -128,16 +128,24 @@ func (w *writer) counts() []step {
 	}
 	s.columns = append(s.columns, column{period, periodColumn},
 		column{"coalesce(" + from + ", " + earliest + ")", firstMonth}, column{"coalesce(" + to + ", " + latest + ")", lastMonth})
-	texts := w.derived("dated", func(i int) bool { return w.q.has(w.q.Measures.At(i).ID) })
+	columns := map[int]string{}
+	for _, i := range w.rows {
+		if id := w.q.Measures.At(i).ID; w.q.has(id) {
+			columns[i] = w.of("dated", id)
+		}
+	}
+	texts := w.q.derived(w.rows, columns)
 	var steps []step
-	for round := 1; round < w.rounds(); round++ {
+	for round := 1; round < w.q.rounds(w.rows); round++ {
 		s.name = "round_" + strconv.Itoa(round)
 		s.columns = append(s.columns, w.texts(texts, w.rows)...)
 		steps = append(steps, s)
 		keys := slices.Concat(unitKeys(), w.saysAll(), []string{periodColumn, firstMonth, lastMonth})
 		s = step{name: "counts", from: s.name, why: []string{"What followed may give more."}, columns: w.same(s.name, keys...)}
-		before := texts
-		texts = w.derived(s.from, func(i int) bool { return before[i] != "" })
+		for i := range texts {
+			columns[i] = w.of(s.from, w.q.Measures.At(i).ID)
+		}
+		texts = w.q.derived(w.rows, columns)
 	}
 	s.columns = append(s.columns, w.texts(texts, w.measures)...)
 	return append(steps, s)
