@@ -97,8 +97,15 @@ func (r *columnReader) try(t *trial, sample []countedRow) {
 			}
 		}
 		if derived, err := ms.Derive(tally); err == nil {
-			r.tryPercents(t, row, derived)
-			r.tryBalance(t, derived)
+			without := make([]kpi.Tally, len(t.measures))
+			for n, measure := range t.measures {
+				less := kpi.NewTally(ms.Len())
+				_ = less.Join(tally) // which fits by itself
+				less.Forget(measure)
+				without[n], _ = ms.Derive(less)
+			}
+			r.tryPercents(t, row, derived, without)
+			r.tryBalance(t, derived, without)
 		}
 	}
 	for n, rule := range rules {
@@ -112,9 +119,9 @@ func (r *columnReader) try(t *trial, sample []countedRow) {
 	}
 }
 
-// tryPercents notes the percentages of a row that show an indicator of the measures of a
-// trial. One of 0 or 100 shows little.
-func (r *columnReader) tryPercents(t *trial, row countedRow, derived kpi.Tally) {
+// tryPercents notes the percentages of a row that show an indicator which cannot be computed
+// without a measure of a trial. One of 0 or 100 shows little.
+func (r *columnReader) tryPercents(t *trial, row countedRow, derived kpi.Tally, without []kpi.Tally) {
 	ms := r.cat.Measures
 	for i, c := range r.layout.Percents {
 		written, decimals, ok := rows.Percentage([]byte(row.percents[i]))
@@ -130,8 +137,8 @@ func (r *columnReader) tryPercents(t *trial, row countedRow, derived kpi.Tally) 
 			if ratio.Num != 0 && ratio.Num != ratio.Den {
 				bits = percentBits
 			}
-			for n, measure := range t.measures {
-				if slices.ContainsFunc(d.Needs(), func(need int) bool { return slices.Contains(ms.Family(need), measure) }) {
+			for n := range t.measures {
+				if _, missing, err := d.Ratio(ms, without[n]); err == nil && len(missing) > 0 {
 					t.supports[n].note("% = "+d.ID, ratio.IsShown(written, decimals), bits)
 				}
 			}
@@ -141,28 +148,35 @@ func (r *columnReader) tryPercents(t *trial, row countedRow, derived kpi.Tally) 
 
 // tryBalance notes whether all that was to be resolved is resolved, pending, returned or
 // paused. That it is not refutes nothing: the table may leave out what was returned.
-func (r *columnReader) tryBalance(t *trial, derived kpi.Tally) {
-	ms := r.cat.Measures
-	var all []int // the measures of the balance
-	var sums [2]int64
-	text := ""
+func (r *columnReader) tryBalance(t *trial, derived kpi.Tally, without []kpi.Tally) {
+	text, caseload, rest, ok := r.balance(derived)
+	if !ok {
+		return
+	}
+	for n := range t.measures {
+		if _, _, _, known := r.balance(without[n]); !known {
+			t.supports[n].note(text, caseload == rest, math.Log2(float64(1+caseload)))
+		}
+	}
+}
+
+// balance returns what was to be resolved, and what became of it. ok is false where one of
+// them is not known.
+func (r *columnReader) balance(t kpi.Tally) (text string, caseload, rest int64, ok bool) {
 	for i, id := range []string{"caseload", "resolved", "pending", "returned", "paused"} {
-		measure, ok := ms.Index(id)
-		v, isKnown := derived.Value(measure)
+		measure, exists := r.cat.Measures.Index(id)
+		v, isKnown := t.Value(measure)
 		switch {
-		case ok && isKnown:
-			all = append(all, ms.Family(measure)...)
-			sums[min(i, 1)] += v
-			text += []string{id, " = " + id, " + " + id}[min(i, 2)]
-		case i < 3 || ok && derived.Touched(measure):
-			return
+		case exists && isKnown && i == 0:
+			caseload, text = v, id+" ="
+		case exists && isKnown:
+			rest += v
+			text += []string{"", " ", " + "}[min(i, 2)] + id
+		case i < 3 || exists && t.Touched(measure):
+			return "", 0, 0, false
 		}
 	}
-	for n, measure := range t.measures {
-		if slices.Contains(all, measure) {
-			t.supports[n].note(text, sums[0] == sums[1], math.Log2(float64(1+sums[0])))
-		}
-	}
+	return text, caseload, rest, true
 }
 
 // note adds whether a sum holds in a row, and the evidence of that in bits.
