@@ -86,6 +86,7 @@ const (
 	PeriodFromName      = "period-from-name"
 	PeriodNameDiffers   = "period-name-differs"
 	PeriodMissing       = "period-missing"
+	PeriodDisagrees     = "period-disagrees"
 	PeriodDates         = "period-dates"
 	PeriodPart          = "period-part"
 	PeriodOutside       = "period-outside"

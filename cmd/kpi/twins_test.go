@@ -67,6 +67,9 @@ func layouts() []layout {
 			"column-unused 1, key-from-title 1, row-total 1", "Lạng Sơn,,district",
 			"received 9600, carried_over 400, caseload 10000, resolved_in_time 9450, resolved_late 150, resolved 9600, pending_in_time 380, " +
 				"pending_overdue 20, pending 400"},
+		{"months-in-rows.csv", "", "10 lines = 3 title + 1 header + 4 data + 2 total",
+			"count-dash 1, key-from-title 1, row-total 1", "Văn Quan,,district",
+			"received 805, resolved_early 610, resolved_on_time 171, resolved_late 12, resolved 793"},
 	}
 }
 

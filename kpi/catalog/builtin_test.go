@@ -186,7 +186,7 @@ func TestBuiltInDefinitionsInBothLanguages(t *testing.T) {
 // The name of a key column and the id of a measure are header texts, whatever the table
 // of headers holds.
 func TestKeys(t *testing.T) {
-	want := "period province district commune unit unit_code level procedure field day_kind things percent ordinal ignored"
+	want := "period month quarter year province district commune unit unit_code level procedure field day_kind things percent ordinal ignored"
 	if got := strings.Join(catalog.Keys(), " "); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}

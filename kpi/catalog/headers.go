@@ -19,6 +19,9 @@ type HeaderRow struct {
 // The key columns of an export, which give the unit, the period and the item of a row.
 const (
 	KeyPeriod    = "period"
+	KeyMonth     = "month" // a period of which a plain number is a month; its year may be in another column
+	KeyQuarter   = "quarter"
+	KeyYear      = "year"
 	KeyProvince  = "province"
 	KeyDistrict  = "district"
 	KeyCommune   = "commune"
@@ -36,7 +39,7 @@ const (
 
 // Keys returns the names of the key columns.
 func Keys() []string {
-	return []string{KeyPeriod, KeyProvince, KeyDistrict, KeyCommune, KeyUnit, KeyCode, KeyLevel,
+	return []string{KeyPeriod, KeyMonth, KeyQuarter, KeyYear, KeyProvince, KeyDistrict, KeyCommune, KeyUnit, KeyCode, KeyLevel,
 		KeyProcedure, KeyField, KeyDayKind, KeyThings, KeyPercent, KeyOrdinal, KeyIgnored}
 }
 
@@ -100,6 +103,9 @@ func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 		text := l.keys[i]
 		if l.isOwn[i] {
 			h.own[text] = true
+			if r.Column == KeyPeriod {
+				m.Key = periodKey(text)
+			}
 		}
 		if own, ok := h.meanings[text]; ok && own != m {
 			return nil, l.fault(i, "header", kpi.NewFault("is the id {id}", "id", cmp.Or(own.Key, c.Measures.At(own.Measure).ID)))
@@ -124,6 +130,22 @@ func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 func columnID(column string) string {
 	column, _, _ = strings.Cut(column, "|")
 	return strings.Trim(column, "+?")
+}
+
+// periodKey returns the key of a folded text that a user's table calls a period: the
+// built-in table may know that it is a month, a quarter or a year.
+func periodKey(text string) string {
+	ofPeriod := []string{KeyMonth, KeyQuarter, KeyYear}
+	builtIn, err := layered(HeaderTable, nil, "header", func(r HeaderRow) string { return foldHeader(r.Header) })
+	if err == nil {
+		if i := slices.Index(builtIn.keys, text); i >= 0 {
+			text = builtIn.rows[i].Column
+		}
+	}
+	if slices.Contains(ofPeriod, text) {
+		return text
+	}
+	return KeyPeriod
 }
 
 // readMeaning reads the column cell of the headers table.

@@ -30,7 +30,10 @@ func meaning(c *catalog.Catalog, text string) string {
 
 // headerTexts is what offices write over a column: the column, then the texts.
 const headerTexts = `
-period: Kỳ báo cáo; Kỳ; Tháng; Tháng báo cáo
+period: Kỳ báo cáo; Kỳ
+month: Tháng; Tháng báo cáo
+quarter: Quý; Quý báo cáo
+year: Năm; Năm báo cáo
 district: Huyện; Quận/Huyện; Huyện, thành phố; Tên huyện; Đơn vị cấp huyện; Tên huyện, thành phố; Đơn vị hành chính cấp huyện
 commune: Xã; Xã/Phường; Xã, phường, thị trấn; Tên xã; Đơn vị cấp xã; Phường; Thị trấn; Tên xã/phường; Tên xã/phường/thị trấn; Tên xã, phường; Xã, phường, đặc khu; Xã/phường/đặc khu; Đơn vị hành chính cấp xã
 level: Cấp; Cấp giải quyết; Cấp thực hiện; Cấp thực hiện (tỉnh, huyện, xã)
@@ -105,6 +108,21 @@ func TestHeaderTexts(t *testing.T) {
 			t.Errorf("%q means %s, want %s", text, got, column)
 		}
 	})
+}
+
+// What a user calls a period may be known as a month, a quarter or a year: its plain numbers
+// are read as such.
+func TestOwnPeriods(t *testing.T) {
+	own := catalog.Table{Kind: catalog.HeaderTable, Name: "own.csv", Data: []byte("header,column\nmonth,period\nNĂM,period\nThg,period\n")}
+	c, err := catalog.Load(own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{"Month": "month", "Năm": "year", "thg": "period"} {
+		if got := meaning(c, text); got != want {
+			t.Errorf("%q means %s, want %s", text, got, want)
+		}
+	}
 }
 
 // A header is the same text in any Unicode form, case and spacing.

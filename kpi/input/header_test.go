@@ -24,6 +24,12 @@ func byItself(t *testing.T, column, header string) (text, want string) {
 	switch column {
 	case catalog.KeyPeriod:
 		return row(quoted+";district;received", "2024-06;Tràng Định;7"), "Tràng Định 2024-06: received 7"
+	case catalog.KeyMonth:
+		return row("Năm;"+quoted+";district;received", "2024;6;Tràng Định;7"), "Tràng Định 2024-06: received 7"
+	case catalog.KeyQuarter:
+		return row("Năm;"+quoted+";district;received", "2024;II;Tràng Định;7"), "Tràng Định 2024-Q2: received 7"
+	case catalog.KeyYear:
+		return row(quoted+";Tháng;district;received", "2024;6;Tràng Định;7"), "Tràng Định 2024-06: received 7"
 	case catalog.KeyProvince:
 		return row("period;"+quoted+";district;received", "2024-06;Lạng Sơn;Tràng Định;7"), "Lạng Sơn/Tràng Định 2024-06: received 7"
 	case catalog.KeyCode:

@@ -3,13 +3,11 @@ package input
 import (
 	"cmp"
 	"encoding/binary"
-	"errors"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
 	"cchc/kpi"
-	"cchc/kpi/dates"
 	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
@@ -56,14 +54,6 @@ type keyReader struct {
 	check   *encodingCheck // nil of a text in a known encoding
 	none    names.Spelling // of keys with a fault
 	unknown int            // names that the list does not have
-}
-
-// dating is what the period cell of a row means: "Quý II/2024", or "Tổng".
-type dating struct {
-	total  bool
-	period kpi.Period
-	day    kpi.Day
-	fault  *keyFault
 }
 
 // naming is what the cells of a row mean that name its unit: "Bắc Sơn | Xã Tân Lập".
@@ -155,41 +145,13 @@ func (k *keyReader) fault(code string, key header.Key, args ...string) *keyFault
 	return &keyFault{code, k.cellOf(key), args}
 }
 
-// dating reads the period of a row. That of a file without one is in the titles, or the
-// period asked for; a list without any belongs to the whole run.
-func (k *keyReader) dating(row rows.Row, ctx *context) dating {
-	raw := k.layout.Keys.Text(row, header.Period)
-	d, ok := k.datings[raw]
-	if ok {
-		return d
-	}
-	d.total = k.run.cat.Words.IsTotal(raw)
-	text := vietnamese.Clean(raw)
-	switch {
-	case k.layout.Keys[header.Period] < 0, text == "" && k.layout.IsList(k.run.cat.Measures):
-		if d.period = ctx.titles.period; d.period.IsZero() {
-			d.period = k.run.opts.Period
-		}
-	case text == "":
-		d.fault = k.fault(kpi.PeriodMissing, header.Period, "named", kpi.TextKey("name.cell"))
-	default:
-		var err error
-		var days *dates.DaysError
-		if d.period, d.day, err = dates.Parse(k.date(text), k.run.opts.Calendar); errors.As(err, &days) {
-			d.fault = k.fault(kpi.PeriodDates, header.Period, datesArgs(days)...)
-		} else if err != nil {
-			d.fault = k.fault(kpi.PeriodUnknown, header.Period)
-		}
-	}
-	remember(k.datings, raw, d)
-	return d
-}
-
 // naming finds out which unit a row names. A list of units makes that depend on the
 // period.
 func (k *keyReader) naming(row rows.Row, p kpi.Period, ctx *context) *naming {
 	cells := k.layout.Keys
-	cells[header.Period] = -1
+	for _, key := range header.OfPeriod() {
+		cells[key] = -1
+	}
 	raw := appendCells(make([]byte, 0, 128), row, cells[:])
 	if list := k.run.opts.Units; list != nil {
 		era := list.Era(p)

@@ -47,10 +47,8 @@ func (t *table) lacksFigures(row rows.Row, texts []header.CellText) bool {
 	if slices.ContainsFunc(t.layout.Cells.Ordinal, func(i int) bool { return isNumber(rows.Trim(row.Cells[i])) }) {
 		return true
 	}
-	if text := vietnamese.Clean(t.layout.Keys.Text(row, header.Period)); text != "" {
-		if _, _, err := dates.Parse(text, t.run.opts.Calendar); err == nil {
-			return true
-		}
+	if !t.keys.named(row, &t.ctx).IsZero() {
+		return true
 	}
 	filled := len(t.layout.Measures) > names && !slices.ContainsFunc(t.layout.Measures, func(c header.Measure) bool {
 		return len(rows.Trim(row.Cells[c.Cell])) == 0

@@ -256,7 +256,7 @@ func (t *table) closeSection(s section, line int) {
 	t.export.file.Lines.Section += s.row.Lines
 	t.export.findings.Count(kpi.RowTotal, kpi.Place{Line: s.row.Line})
 	t.totals.checkPercents(t.figures, s.row)
-	t.totals.add(s.row, s.from, to, false)
+	t.totals.add(s.row, s.from, to, t.keys.named(s.row, &t.ctx), false)
 }
 
 // closeHeading closes a section without figures. One that has no rows either, but a

@@ -315,7 +315,7 @@ func (t *table) total(row rows.Row) {
 	}
 	if len(t.totals.list) < totalLimit {
 		to := t.totals.bound(row.Line)
-		t.totals.add(row.Clone(), to, to, sum.Proof != sums.None)
+		t.totals.add(row.Clone(), to, to, t.keys.named(row, &t.ctx), sum.Proof != sums.None)
 	}
 }
 

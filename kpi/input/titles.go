@@ -22,6 +22,7 @@ import (
 // do not name theirs.
 type titles struct {
 	period   kpi.Period
+	year     titleYear // of periods that rows name without theirs
 	unit     names.Unit
 	at       kpi.Place // where the unit is named
 	reported bool      // that the unit is taken from there
@@ -35,6 +36,23 @@ func (t *titles) reportUnit(findings *kpi.FileFindings) {
 		t.reported = true
 		named := strings.Trim(u.Commune.String()+", "+u.District.String(), ", ")
 		findings.Add(kpi.KeyFromTitle, t.at, "key", kpi.TextKey("unit"), "value", named)
+	}
+}
+
+// titleYear is the year that all periods of the titles are in, and the last month that they
+// name: "Tháng 12" of a form up to March 2024 is not of that year.
+type titleYear struct {
+	year     int // 0: none
+	last     kpi.Month
+	at       kpi.Place // in the titles; none of a year that was asked for
+	reported bool      // that it is taken from there
+}
+
+// reportYear reports once that the year of rows is that of the titles.
+func (t *titles) reportYear(findings *kpi.FileFindings) {
+	if y := &t.year; y.at.Line > 0 && !y.reported {
+		y.reported = true
+		findings.Add(kpi.KeyFromTitle, y.at, "key", kpi.TextKey("period"), "value", strconv.Itoa(t.year.year))
 	}
 }
 
@@ -69,9 +87,10 @@ func newTitleReader(r *run, e *exportResult, l *header.Layout, cells []titleCell
 // the district of communes. After [rows.ErrStop] the rows have no period.
 func (r *titleReader) read() (*titles, error) {
 	t, keys, ok := &titles{}, r.layout.Keys, r.checkOpen()
-	if ok && keys[header.Period] < 0 && r.layout.Deadline == nil {
+	if ok && !keys.HasPeriod() && r.layout.Deadline == nil {
 		t.period, ok = r.period()
 	}
+	t.year = r.year()
 	if ok && keys[header.District] < 0 {
 		t.unit, t.at, ok = r.unit()
 	}
@@ -142,7 +161,7 @@ func (r *titleReader) checkOpen() (ok bool) {
 		found, _ := dates.Find(line.text, opts.Calendar)
 		return slices.ContainsFunc(found, func(p kpi.Period) bool { return p.From != p.From.January() })
 	}
-	if open < 0 || r.layout.Deadline != nil || r.layout.Keys[header.Period] < 0 && (!opts.Period.IsZero() || !slices.ContainsFunc(lines, isLater)) {
+	if open < 0 || r.layout.Deadline != nil || !r.layout.Keys.HasPeriod() && (!opts.Period.IsZero() || !slices.ContainsFunc(lines, isLater)) {
 		return true
 	}
 	r.export.findings.Add(kpi.PeriodPart, lines[open].place)
@@ -200,11 +219,36 @@ func (r *titleReader) period() (p kpi.Period, ok bool) {
 	case !named.IsZero():
 		p = named
 		findings.Add(kpi.PeriodFromName, kpi.Place{}, "period", named.String())
-	case asked.IsZero() && !r.layout.IsList(r.run.cat.Measures):
+	case asked.IsZero() && !r.layout.IsList(r.run.cat.Measures) && r.layout.Keys[header.Year] < 0 && r.layout.Keys[header.Quarter] < 0:
 		findings.Add(kpi.PeriodMissing, kpi.Place{Line: r.export.file.Header}, "named", why)
 		return p, false
 	}
 	return p, true
+}
+
+// year returns the year that all periods of the titles are in; where they name none, that of
+// the period asked for.
+func (r *titleReader) year() (y titleYear) {
+	in := func(p kpi.Period) bool { return p.From.Year() == p.To.Year() && (y.year == 0 || y.year == p.To.Year()) }
+	for _, line := range r.lines {
+		found, err := dates.Find(line.text, r.run.opts.Calendar)
+		for _, p := range found {
+			if !in(p) {
+				return titleYear{}
+			}
+			if y.year == 0 {
+				y.year, y.at = p.To.Year(), line.place
+			}
+			y.last = max(y.last, p.To)
+		}
+		if err != nil {
+			return titleYear{}
+		}
+	}
+	if asked := r.run.opts.Period; y.year == 0 && !asked.IsZero() && in(asked) {
+		y = titleYear{year: asked.To.Year(), last: asked.To.January() + 11}
+	}
+	return y
 }
 
 // withoutYear returns the periods that titles name without a year, in the year of

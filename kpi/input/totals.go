@@ -6,10 +6,8 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
-	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
-	"cchc/kpi/vietnamese"
 )
 
 // totals are the total rows of a file, with the sums of the rows that they may be of:
@@ -81,15 +79,11 @@ func (t *totals) give(measure int, v int64, given, complete bool) {
 	}
 }
 
-// add takes a row of sums with its bounds, and finds out which rows it names.
-func (t *totals) add(row rows.Row, from, to int, agrees bool) {
-	total := totalRow{row: row, from: from, to: to, section: from != to, agrees: agrees}
+// add takes a row of sums with its bounds and its period, if it names one, and finds out
+// which rows it names.
+func (t *totals) add(row rows.Row, from, to int, p kpi.Period, agrees bool) {
+	total := totalRow{row: row, from: from, to: to, section: from != to, period: p, agrees: agrees}
 	keys, words := &t.layout.Keys, t.run.cat.Words
-	if text := keys.Text(row, header.Period); text != "" {
-		if p, _, err := dates.Parse(vietnamese.Clean(text), t.run.opts.Calendar); err == nil {
-			total.period = p
-		}
-	}
 	if text := keys.Text(row, header.District); !words.IsTotal(text) {
 		total.district = words.Name(text, kpi.District)
 	}

@@ -226,7 +226,13 @@ func (r *columnReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 		r.layout.Cells.Field = append(r.layout.Cells.Field, i)
 		return true
 	}
-	if first, ok := r.taken[m]; ok {
+	first, ok := r.taken[m]
+	for _, same := range [2]string{catalog.KeyPeriod, catalog.KeyMonth} {
+		if other, isTaken := r.taken[catalog.Meaning{Key: same}]; isTaken && (m.Key == catalog.KeyPeriod || m.Key == catalog.KeyMonth) {
+			first, ok = other, true
+		}
+	}
+	if ok {
 		r.findings.Add(kpi.ColumnDuplicate, place, "measure", m.Key, "other", strconv.Itoa(first+1))
 		return false
 	}

@@ -79,12 +79,16 @@ const (
 	Level
 	Period
 	Code
+	Month   // or a part of the year, a plain number of which is a month
+	Quarter // likewise
+	Year    // of these
 	keys
 )
 
 // keyNames returns the names of the key columns, by [Key].
 func keyNames() []string {
-	return []string{catalog.KeyProvince, catalog.KeyDistrict, catalog.KeyCommune, catalog.KeyUnit, catalog.KeyLevel, catalog.KeyPeriod, catalog.KeyCode}
+	return []string{catalog.KeyProvince, catalog.KeyDistrict, catalog.KeyCommune, catalog.KeyUnit, catalog.KeyLevel, catalog.KeyPeriod, catalog.KeyCode,
+		catalog.KeyMonth, catalog.KeyQuarter, catalog.KeyYear}
 }
 
 // Text returns the cell of a row in a key column, or "" without one.
@@ -99,6 +103,14 @@ func (k *Keys) Text(row rows.Row, key Key) string {
 func (k *Keys) Cells() []int {
 	return slices.DeleteFunc(slices.Clone(k[:]), func(i int) bool { return i < 0 })
 }
+
+// OfPeriod returns the key columns that name the period, those that contain the others
+// first.
+func OfPeriod() []Key { return []Key{Year, Quarter, Period, Month} }
+
+// HasPeriod reports whether a column names periods, with their year or without: not only
+// years or quarters, which may be those of the months that titles name.
+func (k *Keys) HasPeriod() bool { return k[Period] >= 0 || k[Month] >= 0 }
 
 // OfNames returns the key columns that hold names of units.
 func OfNames() []Key { return []Key{Province, District, Commune, Unit} }
