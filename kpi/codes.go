@@ -115,6 +115,7 @@ const (
 	UnitUnknown         = "unit-unknown"
 	UnitCodeUnknown     = "unit-code-unknown"
 	OfficeAlone         = "office-alone"
+	NamesFilled         = "names-filled"
 	NamesUnproved       = "names-unproved"
 	UnitAbsent          = "unit-absent"
 	UnitDivided         = "unit-divided"

@@ -152,6 +152,7 @@ func keyCases() []codeCase {
 	return []codeCase{
 		{code: "period-unknown", severity: "error", place: "a.csv:2:1", file: "period,district,received\nhôm qua,Bắc Sơn,1\n"},
 		{code: "period-disagrees", severity: "error", place: "a.csv:2:1", file: "Kỳ,Năm,district,received\n2024-06,2023,Bắc Sơn,1\n"},
+		{code: "names-filled", severity: "note", place: "a.csv:3:2", file: "period,district,commune,received\n2024-06,Bắc Sơn,Xã Vũ Lễ,1\n2024-06,,Xã Tân Thành,2\n"},
 		{code: "period-missing", severity: "error", place: "a.csv:1", file: "district,received\nBắc Sơn,1\n"},
 		{code: "period-ambiguous", severity: "error", place: "a.csv:2:1", file: "Tháng 5/2024\nTháng 6/2024\ndistrict,received\nBắc Sơn,1\n"},
 		{code: "period-part", severity: "error", place: "a.csv:1:1", file: "Kỳ I tháng 8/2024,\ndistrict,received\nBắc Sơn,1\n"},

@@ -70,6 +70,9 @@ func layouts() []layout {
 		{"months-in-rows.csv", "", "10 lines = 3 title + 1 header + 4 data + 2 total",
 			"count-dash 1, key-from-title 1, row-total 1", "Văn Quan,,district",
 			"received 805, resolved_early 610, resolved_on_time 171, resolved_late 12, resolved 793"},
+		{"names-once.csv", "", "10 lines = 2 title + 1 header + 5 data + 1 total + 1 blank",
+			"key-from-title 1, names-filled 1, row-total 1", "Bắc Sơn,Xã Tân Thành,commune",
+			"received 88, resolved_early 60, resolved_on_time 28, resolved_late 0, resolved 88"},
 	}
 }
 

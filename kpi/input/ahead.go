@@ -21,6 +21,7 @@ type ahead struct {
 	posted *posting
 	table  *sums.Table
 	lines  []int             // of its rows
+	named  []namedRow        // likewise, where units have several rows
 	texts  map[string]uint32 // their numbers
 	items  *items
 	cells  [2][][]uint32 // the texts of keys and of items that were parsed, by their numbers
@@ -140,6 +141,7 @@ func (a *ahead) row(row rows.Row) {
 	isTotal := slices.ContainsFunc(a.names, func(i int) bool { return a.items.marksAt(row.Cells[i]).total })
 	counts, texts := a.table.Add(isTotal)
 	a.lines = append(a.lines, row.Line)
+	a.nameRow(row, isTotal)
 	for _, c := range l.Measures {
 		if v, form := countOf(row.Cells[c.Cell], c.Days); form < rows.Blank {
 			to := &counts[slices.Index(a.given, c.Measure)]
@@ -226,6 +228,7 @@ func takeAhead(t *table, next header.Next) (err error) {
 		var row rows.Row
 		if row, err = next(); err != nil {
 			t.sums = a.found()
+			t.ctx.blanks.groups = a.groups(t.sums)
 			break
 		}
 		a.row(row)

@@ -50,7 +50,7 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 			unpadded := next
 			next = func() (rows.Row, error) {
 				row, err := unpadded()
-				return e.layout.Pad(row), err
+				return t.ctx.blanks.merged(e.layout, e.layout.Pad(row)), err
 			}
 		}
 		switch {
@@ -62,7 +62,7 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 			err = f.End(readBatches(t, f, newAdder(t, f.Text).add))
 		}
 		if errors.Is(err, io.EOF) {
-			f.ReportView(titles.below)
+			f.ReportView(titles.below, func(u rows.Under) bool { return t.ctx.blanks.taken[u] })
 			t.figures.checkShown(f.IsStale())
 			e.checkMonthFirst(t.keys.datings)
 			t.end()

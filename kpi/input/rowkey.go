@@ -25,6 +25,7 @@ type rowKey struct {
 	slot     *slot   // where the row is added; nil before the first
 	total    bool    // the row is a total
 	blank    bool    // the cell of communes is blank
+	district string  // the text of the cell of districts
 	fault    *keyFault
 	unproved *keyFault // a name that the list of units does not have; the row is added under it
 }
@@ -116,6 +117,7 @@ func (k *keyReader) resolve(row rows.Row, ctx *context) *rowKey {
 	n := k.naming(row, d.period, ctx)
 	key := &rowKey{spelling: &n.spelling, period: d.period, day: d.day, office: n.office, unproved: n.unproved}
 	key.blank = k.layout.Keys[header.Commune] >= 0 && vietnamese.Clean(k.layout.Keys.Text(row, header.Commune)) == ""
+	key.district = k.layout.Keys.Text(row, header.District)
 	key.total, key.fault = d.total || n.total, cmp.Or(d.fault, n.fault)
 	u := &n.spelling.Unit
 	switch {

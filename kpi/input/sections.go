@@ -23,6 +23,7 @@ type context struct {
 	sections sections
 	numbers  rowNumbers
 	merges   merges    // of the cells of communes
+	blanks   *blanks   // cells below a name that is written once
 	summed   bool      // the row before is a total of rows above it
 	waiting  *rows.Row // a unit without figures: a heading, or a row that lacks them
 	reported []int     // cells without a header that were reported

@@ -13,6 +13,7 @@ import (
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/sums"
+	"cchc/kpi/vietnamese"
 )
 
 // table takes the rows below a header in order: it knows what each of them is, a row of
@@ -47,7 +48,7 @@ const (
 func newTable(e *exportResult, r *run, f *rows.File, titles *titles) *table {
 	l := e.layout
 	t := &table{run: r, export: e, layout: l, figures: newFigures(r, e), items: newItems(r, e), keys: newKeyReader(r, e, f)}
-	t.ctx.titles = titles
+	t.ctx.titles, t.ctx.blanks = titles, newBlanks()
 	t.totals = &totals{run: r, export: e, layout: l}
 	before := &rowsBefore{seed: maphash.MakeSeed()}
 	t.posting = &posting{measures: r.cat.Measures, export: e, layout: l, given: t.figures.given, totals: t.totals, before: before}
@@ -92,6 +93,7 @@ func (t *table) take(row rows.Row) error {
 		lines.Blank += row.Lines
 		return nil
 	}
+	row = t.fill(row)
 	switch t.ctx.state {
 	case inRows:
 		t.ctx.state = t.amidRows(row)
@@ -309,6 +311,9 @@ func (t *table) total(row rows.Row) {
 	t.export.findings.Count(kpi.RowTotal, kpi.Place{Line: row.Line})
 	t.totals.checkPercents(t.figures, row)
 	t.ctx.summed = t.totals.rows.count > 0
+	if vietnamese.Clean(t.layout.Keys.Text(row, header.District)) == "" {
+		t.ctx.blanks.begin("") // what is below it has a name of its own
+	}
 	sum := t.sums.On(row.Line)
 	if sum.Proof != sums.None {
 		t.sums.Cover(sum)
@@ -331,6 +336,7 @@ func (t *table) end() {
 	if m := &t.ctx.merges; m.place.Line > 0 && !m.never {
 		findings.Add(kpi.UnitMissing, m.place, "level", kpi.TextKey("district-or-commune"))
 	}
+	t.ctx.blanks.report(findings)
 	t.totals.check()
 	t.figures.checkMarks()
 	t.keys.check.report(findings)

@@ -81,6 +81,16 @@ func (v *view) begin(row int) {
 	}
 }
 
+// under returns the cells of a row that are merged with one above, in the same column.
+func (v *view) under(row int) (list []Under) {
+	for _, m := range v.open {
+		if m.top < row {
+			list = append(list, Under{m.first - 1, m.top})
+		}
+	}
+	return list
+}
+
 // see notes a cell that holds something.
 func (v *view) see(row int, c *partCell) {
 	v.width = max(v.width, c.column)
@@ -93,12 +103,13 @@ func (v *view) see(row int, c *partCell) {
 }
 
 // report adds the findings about what a sheet does not show, when it was read to its end.
-// Merged cells above a line are those of titles and headers.
-func (v *view) report(findings *kpi.FileFindings, line int) {
+// Merged cells above a line are those of titles and headers. isTaken reports of others
+// whether what they show was taken for all of them.
+func (v *view) report(findings *kpi.FileFindings, line int, isTaken func(Under) bool) {
 	if c := v.covered; c.line > 0 {
 		findings.Add(kpi.CellCovered, kpi.Place{Line: c.line, Column: c.column}, "cells", c.by.cells)
 	}
-	down := func(m merged) bool { return m.top >= line && m.bottom > m.top }
+	down := func(m merged) bool { return m.top >= line && m.bottom > m.top && !isTaken(Under{m.first - 1, m.top}) }
 	if i := slices.IndexFunc(v.merged, down); i >= 0 { // below the first of them cells are blank
 		findings.Add(kpi.CellsMerged, kpi.Place{Line: v.merged[i].top, Column: v.merged[i].first}, "cells", v.merged[i].cells)
 	}

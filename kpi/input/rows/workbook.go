@@ -141,10 +141,11 @@ func (f *File) IsBlank() bool {
 }
 
 // ReportView adds the findings about what a sheet does not show, when it was read to its
-// end; none of a text. The table begins on a line.
-func (f *File) ReportView(line int) {
+// end; none of a text. The table begins on a line. isTaken reports of merged cells whether
+// what they show was taken for all of them.
+func (f *File) ReportView(line int, isTaken func(Under) bool) {
 	if f.sheet != nil {
-		f.sheet.part.view.report(f.findings, line)
+		f.sheet.part.view.report(f.findings, line, isTaken)
 	}
 }
 
