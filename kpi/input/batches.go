@@ -17,8 +17,7 @@ func readBatches(t *table, f *rows.File, add func(*batch.Batch) error) error {
 		a, line := newAhead(t), t.export.file.Lines.Total+1
 		look = func(list []*batch.Batch) {
 			a.batches(f.Text, line, list)
-			t.sums = a.found()
-			t.ctx.blanks.groups = a.groups(t.sums)
+			t.sums = a.found(&t.ctx)
 		}
 	}
 	return batch.Read(batch.Options{
@@ -135,6 +134,7 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 	}
 	t.ctx.merges.note(key, s.rows.count+run.Count > 1)
 	t.posting.addSums(s, grain, run.Count, line, sums)
+	t.sums.Add(line, run.Count)
 	t.ctx.summed = false
 	t.ctx.numbers.seen = t.ctx.numbers.seen || len(t.layout.Cells.Ordinal) > 0
 	lines.Total += run.Count

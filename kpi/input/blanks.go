@@ -89,17 +89,17 @@ func (b *blanks) merged(l *header.Layout, row rows.Row) rows.Row {
 
 // fill gives a row the name above it, where it has none and that is proved: it is one of a
 // sum, or its commune is one of the district above by the list of units.
-func (t *table) fill(row rows.Row) rows.Row {
-	if above, ok := t.ctx.blanks.groups[row.Line]; ok {
+func (b *blanks) fill(t *table, row rows.Row) rows.Row {
+	if above, ok := b.groups[row.Line]; ok {
 		row.Cells = slices.Clone(row.Cells)
 		for _, key := range header.OfNames() {
 			if i := t.layout.Keys[key]; i >= 0 && len(rows.Trim(above.Cells[i])) > 0 {
 				row.Cells[i] = above.Cells[i]
-				t.ctx.blanks.note("filled.sum", t.layout.Place(row, i), above.Cells[i])
+				b.note("filled.sum", t.layout.Place(row, i), above.Cells[i])
 			}
 		}
 	}
-	b, keys := t.ctx.blanks, &t.layout.Keys
+	keys := &t.layout.Keys
 	district, commune := vietnamese.Clean(keys.Text(row, header.District)), vietnamese.Clean(keys.Text(row, header.Commune))
 	list, words := t.run.opts.Units, t.run.cat.Words
 	switch {
@@ -109,7 +109,7 @@ func (t *table) fill(row rows.Row) rows.Row {
 		b.begin(keys.Text(row, header.District))
 		return row
 	}
-	p := t.keys.dating(row, &t.ctx).period
+	p := t.keys.datings.of(row, t.ctx.titles).period
 	if commune == "" || b.district == "" || words.IsTotal(commune) || withoutDistricts(p) {
 		return row
 	}

@@ -64,7 +64,7 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 		if errors.Is(err, io.EOF) {
 			f.ReportView(titles.below, func(u rows.Under) bool { return t.ctx.blanks.taken[u] })
 			t.figures.checkShown(f.IsStale())
-			e.checkMonthFirst(t.keys.datings)
+			e.checkMonthFirst(t.keys.datings.known)
 			t.end()
 			e.checkName(r.opts.Calendar)
 		}

@@ -47,10 +47,9 @@ type keyReader struct {
 	run     *run
 	export  *exportResult
 	layout  *header.Layout
-	date    func(text string) string // writes the number of a day of a workbook as a date
-	keys    map[string]*rowKey       // by the raw bytes of the key cells; of the open sections
-	datings map[string]dating        // by those of the period
-	namings map[string]*naming       // by those of the unit; of the open sections
+	keys    map[string]*rowKey // by the raw bytes of the key cells; of the open sections
+	datings *datings
+	namings map[string]*naming // by those of the unit; of the open sections
 	scratch []byte
 	check   *encodingCheck // nil of a text in a known encoding
 	none    names.Spelling // of keys with a fault
@@ -67,8 +66,8 @@ type naming struct {
 }
 
 func newKeyReader(r *run, e *exportResult, f *rows.File) *keyReader {
-	k := &keyReader{run: r, export: e, layout: e.layout, date: f.Date,
-		keys: map[string]*rowKey{}, datings: map[string]dating{}, namings: map[string]*naming{}}
+	k := &keyReader{run: r, export: e, layout: e.layout,
+		keys: map[string]*rowKey{}, datings: &datings{run: r, export: e, layout: e.layout, date: f.Date, known: map[string]dating{}}, namings: map[string]*naming{}}
 	if f.IsDecoded() {
 		k.check = &encodingCheck{}
 	}
@@ -113,7 +112,7 @@ func (k *keyReader) of(row rows.Row, ctx *context) *rowKey {
 
 // resolve finds out what the key cells of a row mean.
 func (k *keyReader) resolve(row rows.Row, ctx *context) *rowKey {
-	d := k.dating(row, ctx)
+	d := k.datings.of(row, ctx.titles)
 	n := k.naming(row, d.period, ctx)
 	key := &rowKey{spelling: &n.spelling, period: d.period, day: d.day, office: n.office, unproved: n.unproved}
 	key.blank = k.layout.Keys[header.Commune] >= 0 && vietnamese.Clean(k.layout.Keys.Text(row, header.Commune)) == ""

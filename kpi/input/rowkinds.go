@@ -45,9 +45,9 @@ func (t *table) isFooter(c header.CellText) bool {
 func (t *table) lacksFigures(row rows.Row, texts []header.CellText) bool {
 	const names = 2
 	if slices.ContainsFunc(t.layout.Cells.Ordinal, func(i int) bool { return isNumber(rows.Trim(row.Cells[i])) }) {
-		return true
+		return !t.ctx.numbers.heads[row.Line]
 	}
-	if !t.keys.named(row, &t.ctx).IsZero() {
+	if !t.keys.datings.named(row, t.ctx.titles).IsZero() {
 		return true
 	}
 	filled := len(t.layout.Measures) > names && !slices.ContainsFunc(t.layout.Measures, func(c header.Measure) bool {
@@ -123,6 +123,16 @@ func (t *table) tooMany(code string, limit int, row rows.Row) {
 		t.export.findings.Add(code, kpi.Place{Line: row.Line}, "limit", strconv.Itoa(limit), "where", kpi.TextKey("limit.line"))
 	}
 	t.ctx.full = true
+}
+
+// mayBeTotal reports a row that may be the sum of others, and what it is taken for.
+func (t *table) mayBeTotal(row rows.Row, sum sums.Sum, taken string) {
+	first, last := t.sums.Lines(sum)
+	how := "sum.exact"
+	if sum.Proof == sums.None {
+		how = "sum.near"
+	}
+	t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, "how", kpi.TextKey(how), "first", strconv.Itoa(first), "last", strconv.Itoa(last), "taken", kpi.TextKey(taken))
 }
 
 // settle decides what a waiting row without figures is, now that the next row is there:

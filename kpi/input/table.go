@@ -93,7 +93,7 @@ func (t *table) take(row rows.Row) error {
 		lines.Blank += row.Lines
 		return nil
 	}
-	row = t.fill(row)
+	row = t.ctx.blanks.fill(t, row)
 	switch t.ctx.state {
 	case inRows:
 		t.ctx.state = t.amidRows(row)
@@ -178,7 +178,7 @@ func (t *table) wordRow(row, padded rows.Row, texts []header.CellText) state {
 	case isSection:
 		t.settle(padded)
 		t.openSection(padded, rank, false)
-	case len(texts) == 1 && t.headsUnits(padded):
+	case (len(texts) == 1 || t.ctx.numbers.heads[row.Line]) && t.headsUnits(padded):
 		t.settle(padded)
 		waiting := padded.Clone()
 		t.ctx.waiting = &waiting
@@ -276,7 +276,7 @@ func (t *table) addRow(row rows.Row) {
 	if !key.day.IsZero() && !slices.Contains(t.export.dates, key.day) {
 		t.export.dates = append(t.export.dates, key.day)
 	}
-	if cell, ok := t.items.partCell(row, it); ok && !t.sums.Covers(row.Line) {
+	if cell, ok := t.items.partCell(row, it); ok && (!t.sums.Covers(row.Line) || t.ctx.numbers.parts[row.Line]) {
 		marked = cell
 	}
 	if marked >= 0 {
@@ -293,16 +293,7 @@ func (t *table) addRow(row rows.Row) {
 		t.tooMany(kpi.UnitsTooMany, names.Limit, row)
 	}
 	t.posting.add(row, key, it, counts)
-}
-
-// mayBeTotal reports a row that may be the sum of others, and what it is taken for.
-func (t *table) mayBeTotal(row rows.Row, sum sums.Sum, taken string) {
-	first, last := t.sums.Lines(sum)
-	how := "sum.exact"
-	if sum.Proof == sums.None {
-		how = "sum.near"
-	}
-	t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, "how", kpi.TextKey(how), "first", strconv.Itoa(first), "last", strconv.Itoa(last), "taken", kpi.TextKey(taken))
+	t.sums.Add(row.Line, 1)
 }
 
 // total takes a row of sums of other rows: it is not added.
@@ -320,7 +311,8 @@ func (t *table) total(row rows.Row) {
 	}
 	if len(t.totals.list) < totalLimit {
 		to := t.totals.bound(row.Line)
-		t.totals.add(row.Clone(), to, to, t.keys.named(row, &t.ctx), sum.Proof != sums.None)
+		total := t.totals.add(row.Clone(), to, to, t.keys.datings.named(row, t.ctx.titles), sum)
+		total.named = t.keys.of(row, &t.ctx).total || t.items.isTotal(row, t.items.of(row, t.ctx.sections.open))
 	}
 }
 
@@ -337,7 +329,7 @@ func (t *table) end() {
 		findings.Add(kpi.UnitMissing, m.place, "level", kpi.TextKey("district-or-commune"))
 	}
 	t.ctx.blanks.report(findings)
-	t.totals.check()
+	t.totals.check(t.sums)
 	t.figures.checkMarks()
 	t.keys.check.report(findings)
 	if days := t.export.dates; len(days) > 0 {

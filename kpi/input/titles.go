@@ -39,23 +39,6 @@ func (t *titles) reportUnit(findings *kpi.FileFindings) {
 	}
 }
 
-// titleYear is the year that all periods of the titles are in, and the last month that they
-// name: "Tháng 12" of a form up to March 2024 is not of that year.
-type titleYear struct {
-	year     int // 0: none
-	last     kpi.Month
-	at       kpi.Place // in the titles; none of a year that was asked for
-	reported bool      // that it is taken from there
-}
-
-// reportYear reports once that the year of rows is that of the titles.
-func (t *titles) reportYear(findings *kpi.FileFindings) {
-	if y := &t.year; y.at.Line > 0 && !y.reported {
-		y.reported = true
-		findings.Add(kpi.KeyFromTitle, y.at, "key", kpi.TextKey("period"), "value", strconv.Itoa(t.year.year))
-	}
-}
-
 // titleCell is a cell above the header, clean, and where it is: "Tháng 6/2024".
 type titleCell struct {
 	text  string
@@ -224,31 +207,6 @@ func (r *titleReader) period() (p kpi.Period, ok bool) {
 		return p, false
 	}
 	return p, true
-}
-
-// year returns the year that all periods of the titles are in; where they name none, that of
-// the period asked for.
-func (r *titleReader) year() (y titleYear) {
-	in := func(p kpi.Period) bool { return p.From.Year() == p.To.Year() && (y.year == 0 || y.year == p.To.Year()) }
-	for _, line := range r.lines {
-		found, err := dates.Find(line.text, r.run.opts.Calendar)
-		for _, p := range found {
-			if !in(p) {
-				return titleYear{}
-			}
-			if y.year == 0 {
-				y.year, y.at = p.To.Year(), line.place
-			}
-			y.last = max(y.last, p.To)
-		}
-		if err != nil {
-			return titleYear{}
-		}
-	}
-	if asked := r.run.opts.Period; y.year == 0 && !asked.IsZero() && in(asked) {
-		y = titleYear{year: asked.To.Year(), last: asked.To.January() + 11}
-	}
-	return y
 }
 
 // withoutYear returns the periods that titles name without a year, in the year of
