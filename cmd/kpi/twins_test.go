@@ -73,6 +73,9 @@ func layouts() []layout {
 		{"names-once.csv", "", "10 lines = 2 title + 1 header + 5 data + 1 total + 1 blank",
 			"key-from-title 1, names-filled 1, row-total 1", "Bắc Sơn,Xã Tân Thành,commune",
 			"received 88, resolved_early 60, resolved_on_time 28, resolved_late 0, resolved 88"},
+		{"cut-rows.csv", "", "11 lines = 2 title + 1 header + 4 data + 2 section + 1 total + 1 blank",
+			"key-from-title 1, row-total 1", "Lộc Bình,Xã Tú Đoạn,commune",
+			"received 87, resolved_early 61, resolved_on_time 25, resolved_late 1, resolved 87"},
 	}
 }
 

@@ -35,7 +35,7 @@ func newAhead(t *table) *ahead {
 	l := t.layout
 	a := &ahead{layout: l, given: l.Given(), posted: t.posting, items: t.items,
 		texts: map[string]uint32{"": 0}}
-	a.names = slices.Concat(l.Keys.Cells(), l.Cells.Items(), l.Cells.Ordinal, l.Cells.Nameless)
+	a.names = l.OfNames()
 	a.table = sums.NewTable(len(a.given), len(l.Keys.Cells())+len(l.Cells.Items())+1+kindsOfRow)
 	return a
 }

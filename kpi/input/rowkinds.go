@@ -135,6 +135,19 @@ func (t *table) mayBeTotal(row rows.Row, sum sums.Sum, taken string) {
 	t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, "how", kpi.TextKey(how), "first", strconv.Itoa(first), "last", strconv.Itoa(last), "taken", kpi.TextKey(taken))
 }
 
+// isCutTotal reports whether a row is called a total and lacks cells at its end only: none
+// of its figures is where a name should be.
+func (t *table) isCutTotal(row rows.Row) bool {
+	in := func(i int) bool { return i >= 0 && i < len(row.Cells) }
+	isTotal := func(i int) bool { return in(i) && t.items.marksAt(row.Cells[i]).total }
+	isFigure := func(i int) bool { return in(i) && header.IsFigure(row.Cells[i]) }
+	named := slices.Clone(t.layout.Cells.Items())
+	for _, key := range header.OfNames() {
+		named = append(named, t.layout.Keys[key])
+	}
+	return len(row.Cells) < len(t.layout.Headers) && slices.ContainsFunc(t.layout.OfNames(), isTotal) && !slices.ContainsFunc(named, isFigure)
+}
+
 // settle decides what a waiting row without figures is, now that the next row is there:
 // above a commune it is the heading of a district, elsewhere a row of its own. It waits
 // for the row below a total.

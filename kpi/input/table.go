@@ -173,6 +173,8 @@ func (t *table) wordRow(row, padded rows.Row, texts []header.CellText) state {
 		rank, isSection = t.headingRank(texts)
 	}
 	switch {
+	case len(texts) > 0 && t.run.cat.Words.IsTotal(texts[0].Text) && len(row.Cells) < t.layout.Cells.Needed && slices.ContainsFunc(row.Cells, header.IsFigure):
+		t.figureRow(row) // its figures are below other headers
 	case len(texts) > 0 && t.run.cat.Words.IsTotal(texts[0].Text):
 		t.total(padded)
 	case isSection:
@@ -201,6 +203,9 @@ func (t *table) wordRow(row, padded rows.Row, texts []header.CellText) state {
 
 // figureRow takes a row of figures: a section, a total, or counts of a unit.
 func (t *table) figureRow(row rows.Row) {
+	if t.layout.IsCut(row) || t.isCutTotal(row) {
+		row = t.layout.Pad(row)
+	}
 	if !header.Fits(false, row, t.layout.Headers, t.export.findings) {
 		t.export.file.Lines.Data += row.Lines
 		t.totals.incomplete = true

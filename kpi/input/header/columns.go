@@ -58,11 +58,24 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 		ok = r.column(i, rows) && ok
 	}
 	ok = r.decide(h.sample) && ok
+	r.needed(h.below)
 	r.wholes()
 	r.deadline()
 	r.checkAlone()
 	r.layout.Uses = r.uses(h.sample)
 	return &r.layout, ok && !r.beside(h.below)
+}
+
+// needed notes how many cells a row must have. Columns of which nothing is known are not
+// needed where the first rows hold no figures in them.
+func (r *columnReader) needed(rows []below) {
+	cells := &r.layout.Cells
+	for i := range r.paths {
+		isWords := slices.Contains(cells.Unknown, i) && rows != nil && !rows[i].figures
+		if !isWords && !slices.Contains(cells.Ignored, i) && !slices.Contains(cells.Nameless, i) {
+			cells.Needed = i + 1
+		}
+	}
 }
 
 // column finds out what one column holds, by its header and the first rows. Units below a

@@ -61,6 +61,7 @@ type Cells struct {
 	Ordinal   []int // number the rows
 	Nameless  []int // have no header
 	Ignored   []int // hold remarks
+	Needed    int   // how many a row must have: those behind are without a header, hold remarks or words of which nothing is known
 }
 
 // Keys are the cells of the key columns that name unit, level and period, by [Key]; -1
@@ -154,6 +155,18 @@ func (l *Layout) Place(row rows.Row, cell int) kpi.Place {
 		place.Header = l.Headers[cell]
 	}
 	return place
+}
+
+// IsCut reports whether a row lacks only cells at its end which it does not need. Programs
+// that leave the blank cells at the end of rows out leave none there.
+func (l *Layout) IsCut(row rows.Row) bool {
+	n := len(row.Cells)
+	return n >= l.Cells.Needed && n > 0 && n < len(l.Headers) && !isBlank(row.Cells[n-1])
+}
+
+// OfNames returns the cells that may name what a row is of, or that it is a total.
+func (l *Layout) OfNames() []int {
+	return slices.Concat(l.Keys.Cells(), l.Cells.Items(), l.Cells.Ordinal, l.Cells.Nameless)
 }
 
 // Pad returns a row with blank cells for those that it lacks.
