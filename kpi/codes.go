@@ -88,6 +88,7 @@ const (
 	PeriodMissing       = "period-missing"
 	PeriodDisagrees     = "period-disagrees"
 	PeriodDates         = "period-dates"
+	PeriodMixed         = "period-mixed"
 	PeriodPart          = "period-part"
 	PeriodOutside       = "period-outside"
 	PeriodOverlap       = "period-overlap"

@@ -65,6 +65,7 @@ figures; 4 unreadable input or a wrong command line.`,
 		},
 	}
 	o.session.bind(cmd, render.Names(render.CheckFormats(render.Screen{})))
+	o.session.input.bindDated(cmd)
 	cmd.Flags().BoolVar(&o.codes, "codes", false, "print the list of finding codes instead, and what each means")
 	cmd.Flags().BoolVar(&o.all, "all", false, fmt.Sprintf("list all findings as text, not only %d of a code and file", shownPerCode))
 	return cmd

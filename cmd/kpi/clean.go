@@ -37,6 +37,7 @@ The table goes to standard output, findings about the data to standard error.`,
 	}
 	cmd.Flags().BoolVar(&o.source, "source", false, "add the columns source_file and source_line: where the counts of each row begin")
 	o.session.bind(cmd, render.Names(render.TidyFormats()))
+	o.session.input.bindDated(cmd)
 	return cmd
 }
 

@@ -157,6 +157,7 @@ func keyCases() []codeCase {
 		{code: "period-ambiguous", severity: "error", place: "a.csv:2:1", file: "Tháng 5/2024\nTháng 6/2024\ndistrict,received\nBắc Sơn,1\n"},
 		{code: "period-part", severity: "error", place: "a.csv:1:1", file: "Kỳ I tháng 8/2024,\ndistrict,received\nBắc Sơn,1\n"},
 		{code: "period-dates", severity: "error", place: "a.csv:2:1", file: "period,district,received\n15/05/2024 - 14/06/2024,Bắc Sơn,1\n"},
+		{code: "period-mixed", severity: "error", place: "a.csv:3", file: "period,district,received\n01/06/2024 - 20/06/2024,Bắc Sơn,1\n2024-05,Văn Lãng,1\n", args: "check a.csv --as-dated"},
 		{code: "period-outside", severity: "note", place: "a.csv", file: june + "1\n2024-05,Bắc Sơn,1\n", args: "check a.csv --period 2024-06"},
 		{code: "period-overlap", severity: "error", place: "a.csv:2:3", file: june + "1\n2024-Q2,Bắc Sơn,1\n"},
 		{code: "period-gap", severity: "warning", place: "a.csv:2", file: june + "1\n2024-05,Văn Lãng,1\n2024-06,Văn Lãng,1\n"},

@@ -65,6 +65,7 @@ The files are read twice: - (standard input) cannot be explained.`,
 	flags.BoolVar(&o.all, "all", false, "show all cells, not only the first of every measure")
 	o.session.completeFrom(cmd, "unit", o.session.unitsOf)
 	o.session.bindFigures(cmd, render.Names(render.ExplainFormats(render.Screen{})))
+	o.session.input.bindDated(cmd)
 	return cmd
 }
 

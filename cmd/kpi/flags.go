@@ -129,7 +129,7 @@ type inputFlags struct {
 	sheet      string
 	recursive  bool
 	in         string
-	monthEnds  int
+	calendar   kpi.Calendar
 	units      string
 	successors string // where it is bound
 	allow      []string
@@ -149,17 +149,22 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	flags.StringVar(&f.sheet, "sheet", "", "`NAME` of the sheet to read in workbooks (default: all that have the header of the first with a table)")
 	flags.StringVar(&f.in, "in", "", "the `UNIT` of files whose rows and titles name none, such as \"Huyện Thanh Ba\"")
 	flags.BoolVar(&f.recursive, "recursive", false, "of a folder, read the exports in its sub-folders too")
-	flags.IntVar(&f.monthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")
+	flags.IntVar(&f.calendar.MonthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")
 	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")
 	completeNothing(cmd, "sheet", "in", "month-ends")
 	complete(cmd, "allow", completeList(allowedCodes))
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
 }
 
+// bindDated adds the flag of commands that add no periods up and compare none.
+func (f *inputFlags) bindDated(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.calendar.AsDated, "as-dated", false, "take days that are not whole months, such as 01/7/2025 to 23/9/2025, as a period of their own: all counts must be of it")
+}
+
 // check wants the codes of --allow to exist, and --month-ends to be a day of every month.
 func (f *inputFlags) check(cat *catalog.Catalog) error {
-	if !(kpi.Calendar{MonthEnds: f.monthEnds}).IsValid() {
-		return usage("--month-ends %d: %w", f.monthEnds, kpi.NewFault("want a day from 1 to 28"))
+	if !f.calendar.IsValid() {
+		return usage("--month-ends %d: %w", f.calendar.MonthEnds, kpi.NewFault("want a day from 1 to 28"))
 	}
 	for _, code := range f.allow {
 		if !slices.Contains(cat.Messages.Codes(), code) {

@@ -78,6 +78,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	bindDecimals(cmd, &o.decimals)
 	completeTables(cmd, "targets", "score")
 	o.session.bindFigures(cmd, render.Names(render.Formats(render.Screen{})))
+	o.session.input.bindDated(cmd)
 	return cmd
 }
 

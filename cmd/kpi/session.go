@@ -124,7 +124,7 @@ func (s *session) options() input.Options {
 	if len(s.project.choices.byFile) > 0 {
 		own = s.project.choices.own
 	}
-	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: kpi.Calendar{MonthEnds: f.monthEnds},
+	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: f.calendar,
 		Rows:  rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet, Recursive: f.recursive, Written: s.project.written},
 		Units: s.units.list, In: f.in, Own: own}
 }

@@ -60,6 +60,9 @@ func (r reading) resolve(c kpi.Calendar) (kpi.Period, error) {
 		p = kpi.Period{From: c.Month(r.day), To: c.Month(r.day)}
 	} else if r.days != (Days{}) {
 		if p, ok = r.days.period(c); !ok {
+			p, ok = r.days.dated(c)
+		}
+		if !ok {
 			return kpi.Period{}, &DaysError{r.days, r.days.fits()}
 		}
 	}

@@ -142,8 +142,8 @@ var errPart = errors.New("not a part of a year")
 func (r *datings) part(key header.Key, text string, year titleYear, above *titles) (p kpi.Period, day kpi.Day, err error) {
 	calendar := r.run.opts.Calendar
 	p, day, err = dates.Parse(r.date(text), calendar)
-	isYear := err == nil && day.IsZero() && p.Months() == 12 && p.BeginsYear()
-	isQuarter := err == nil && day.IsZero() && p.Months() == 3 && p.From%3 == 0
+	isYear := err == nil && day.IsZero() && !p.IsDated() && p.Months() == 12 && p.BeginsYear()
+	isQuarter := err == nil && day.IsZero() && !p.IsDated() && p.Months() == 3 && p.From%3 == 0
 	switch {
 	case key == header.Year && !isYear, key == header.Quarter && err == nil && !isQuarter:
 		return p, day, errPart

@@ -1,6 +1,11 @@
 package input
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"cchc/kpi"
+)
 
 // The year of a month is in a column of its own, in a title or what was asked for; a month
 // whose year nothing proves is an error.
@@ -68,5 +73,37 @@ func TestYearsOfTitles(t *testing.T) {
 		{name: "several years as asked", in: files{"a.csv": months}, opts: Options{Period: period(t, "2021-12..2022-06")},
 			findings: "period-unknown 2:1; period-unknown 3:1", ledger: "-"},
 		one("whole", "Năm 2022,,\nTháng,Huyện,Tiếp nhận\n2021-05,A,7\n06/2021,A,8\n", "", want),
+	})
+}
+
+// Days that are not whole months are a period of their own where they are asked to be, and
+// no other period is beside it.
+func TestDatedPeriods(t *testing.T) {
+	const rows = "district,received\nA,7\nB,8\n"
+	const title = "\"(Từ ngày 01/7/2024 đến ngày 23/9/2024)\",\n"
+	const want = "A 2024-07-01..2024-09-23: received 7; B 2024-07-01..2024-09-23: received 8"
+	dated := func(name, text, findings, ledger string, asked string) readCase {
+		opts := Options{Calendar: kpi.Calendar{AsDated: true}}
+		if asked != "" {
+			opts.Period = period(t, asked)
+		}
+		return readCase{name: name, in: files{"a.csv": text}, opts: opts, findings: findings, ledger: ledger}
+	}
+	try(t, []readCase{
+		one("not asked to be", title+rows, "period-dates 1:1", "-"),
+		dated("in a title", title+rows, "key-from-title 1:1", want, ""),
+		dated("in cells", "period,"+rows[:18]+"01/07/2024 - 23/09/2024,A,7\n2024-07-01..2024-09-23,B,8\n", "", want, ""),
+		dated("whole months", "\"Từ ngày 01/7/2024 đến ngày 30/9/2024\",\n"+rows, "key-from-title 1:1", "A 2024-Q3: received 7; B 2024-Q3: received 8", ""),
+		dated("two of them", title+"\"Từ ngày 01/7/2024 đến ngày 24/9/2024\",\n"+rows, "period-ambiguous 2:1", "-", ""),
+		dated("two, one of whole months", title+"\"Từ ngày 01/7/2024 đến ngày 30/9/2024\",\n"+rows, "period-ambiguous 1:1", "-", ""),
+		dated("beside the quarter", "Quý III/2024\n"+title+rows, "period-ambiguous 2:1", "-", ""),
+		dated("beside a month of another unit", "period,"+rows[:18]+"01/07/2024 - 23/09/2024,A,7\n2024-05,B,8\n", "period-mixed 3 other=2024-07-01..2024-09-23", "-", ""),
+		dated("beside other days", "period,"+rows[:18]+"01/07/2024 - 23/09/2024,A,7\n01/07/2024 - 24/09/2024,B,8\n", "period-mixed 3 other=2024-07-01..2024-09-23", "-", ""),
+		dated("the last day first", "\"Từ ngày 23/9/2024 đến ngày 01/7/2024\",\n"+rows, "period-dates 1:1", "-", ""),
+		dated("months asked for", title+rows, "no-data; period-outside rows=2; key-from-title 1:1", "-", "2024-Q3"),
+		dated("a year up to a day", "\"Lũy kế đến ngày 23/9/2024\",\n"+rows, "period-dates 1:1", "-", ""),
+		dated("a note of these days", title+rows+"Ghi chú: số liệu từ ngày 01/7/2024 đến ngày 23/9/2024,\n", "key-from-title 1:1", want, ""),
+		dated("a note of others", title+rows+"Ghi chú: số liệu từ ngày 01/7/2024 đến ngày 30/9/2024,\n", "key-from-title 1:1; note-differs 5:1", want, ""),
+		dated("within a month", "\"Từ ngày 01/7/2024 đến ngày 23/7/2024\",\n"+rows, "key-from-title 1:1", strings.ReplaceAll(want, "09-23", "07-23"), ""),
 	})
 }

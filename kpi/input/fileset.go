@@ -65,7 +65,7 @@ func (fs *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 	}
 	findings = append(findings, named...)
 	slots, outside, left := fs.dated()
-	findings = append(findings, left...)
+	findings = append(append(findings, left...), mixed(slots)...)
 	sorted := slices.SortedFunc(slices.Values(units), kpi.Unit.Compare)
 	ranks := make([]int, len(units)) // of the units by number
 	for i, u := range units {
@@ -140,6 +140,21 @@ func (fs *fileSet) dated() (kept, outside []*slot, findings []kpi.Finding) {
 		}
 	}
 	return kept, outside, findings
+}
+
+// mixed reports the first rows of another period than those of days that are not whole
+// months: the two cannot be added.
+func mixed(slots []*slot) (findings []kpi.Finding) {
+	i := slices.IndexFunc(slots, func(s *slot) bool { return s.period.IsDated() })
+	if i < 0 {
+		return nil
+	}
+	other := slices.IndexFunc(slots, func(s *slot) bool { return s.period != slots[i].period })
+	if other < 0 {
+		return nil
+	}
+	place := kpi.Place{File: slots[other].export.file.Name, Line: slots[other].rows.first}
+	return []kpi.Finding{kpi.NewFinding(kpi.PeriodMixed, place, "period", slots[other].period.String(), "other", slots[i].period.String())}
 }
 
 // absent returns a slot of each unit that has dossiers outside the period asked for alone.

@@ -27,7 +27,9 @@ func (t *titles) reportYear(findings *kpi.FileFindings) {
 // year returns the year that all periods of the titles are in; where they name none, that of
 // the period asked for.
 func (r *titleReader) year() (y titleYear) {
-	in := func(p kpi.Period) bool { return p.From.Year() == p.To.Year() && (y.year == 0 || y.year == p.To.Year()) }
+	in := func(p kpi.Period) bool {
+		return !p.IsDated() && p.From.Year() == p.To.Year() && (y.year == 0 || y.year == p.To.Year())
+	}
 	for _, line := range r.lines {
 		found, err := dates.Find(line.text, r.run.opts.Calendar)
 		for _, p := range found {

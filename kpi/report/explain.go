@@ -180,6 +180,9 @@ func (x *explainer) sum(s *kpi.Sum) *Sum {
 // edge returns the month of a span whose count of a measure counts: the first of an opening
 // one, the last of a closing or distinct one.
 func (x *explainer) edge(m kpi.Measure, span kpi.Period) string {
+	if span.IsDated() {
+		return x.w.periodKey(span, "undated").Label
+	}
 	month := span.To
 	if m.Kind == kpi.Opening {
 		month = span.From
