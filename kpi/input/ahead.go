@@ -92,7 +92,7 @@ type rowNumber struct {
 // numbered finds the rows that are numbered as parts of a row above, 1.1 below 1: those of one
 // that has counts and is not their sum, and the heads of the others.
 func (a *ahead) numbered(n *rowNumbers, found *sums.Found) {
-	n.parts, n.heads = map[int]bool{}, map[int]bool{}
+	n.parts, n.heads = map[int]int{}, map[int]bool{}
 	whole := -1
 	for i, row := range a.numbers {
 		head, _, isPart := strings.Cut(row.text, ".")
@@ -103,7 +103,7 @@ func (a *ahead) numbered(n *rowNumbers, found *sums.Found) {
 		case a.numbers[whole].isBare:
 			n.heads[a.lines[whole]] = true
 		case found.On(a.lines[whole]).Proof == sums.None:
-			n.parts[a.lines[i]] = true
+			n.parts[a.lines[i]] = a.lines[whole]
 		}
 	}
 }

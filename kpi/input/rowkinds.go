@@ -135,6 +135,13 @@ func (t *table) mayBeTotal(row rows.Row, sum sums.Sum, taken string) {
 	t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, "how", kpi.TextKey(how), "first", strconv.Itoa(first), "last", strconv.Itoa(last), "taken", kpi.TextKey(taken))
 }
 
+// isProvedPart reports whether the row on a line is one of a sum that is not added, and so
+// is the row that it is a part of by its number, if that is not the sum.
+func (t *table) isProvedPart(line int) bool {
+	whole, ok := t.ctx.numbers.parts[line]
+	return t.sums.Covers(line) && (!ok || t.sums.Covers(whole))
+}
+
 // isCutTotal reports whether a row is called a total and lacks cells at its end only: none
 // of its figures is where a name should be.
 func (t *table) isCutTotal(row rows.Row) bool {

@@ -34,7 +34,7 @@ type context struct {
 type rowNumbers struct {
 	seen    bool
 	missing int          // the line of the first row without one, or 0
-	parts   map[int]bool // by line: it is a part of a row above by its number, which has counts and is not the sum
+	parts   map[int]int  // by line: that of the row above which it is a part of by its number; that has counts, and is not the sum
 	heads   map[int]bool // by line: it has no counts, and those below are its parts by their numbers
 }
 

@@ -281,7 +281,7 @@ func (t *table) addRow(row rows.Row) {
 	if !key.day.IsZero() && !slices.Contains(t.export.dates, key.day) {
 		t.export.dates = append(t.export.dates, key.day)
 	}
-	if cell, ok := t.items.partCell(row, it); ok && (!t.sums.Covers(row.Line) || t.ctx.numbers.parts[row.Line]) {
+	if cell, ok := t.items.partCell(row, it); ok && !t.isProvedPart(row.Line) {
 		marked = cell
 	}
 	if marked >= 0 {

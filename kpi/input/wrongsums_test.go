@@ -21,7 +21,10 @@ func TestWrongSumsOfDistricts(t *testing.T) {
 	const communes = "Bắc Sơn/Xã Vũ Lễ 2024-05: received 121, resolved 110; Bắc Sơn/Xã Vũ Sơn 2024-05: received 83, resolved 71; " +
 		"Văn Lãng/Thị trấn Na Sầm 2024-05: received 67, resolved 66; Văn Lãng/Xã Tân Thanh 2024-05: received 54, resolved 50"
 	const disagrees = "row-total 9 rows=2; total-disagrees 9:3 rows=5; total-disagrees 9:4 rows=5"
+	both := "Tháng 5/2024;;;\nSTT;Đơn vị;Tiếp nhận;resolved\n1;Huyện Bắc Sơn;205;181\n1.1;Xã Vũ Lễ;121;110\n1.2;Xã Vũ Sơn;83;71\n;Tổng cộng;409;362\n"
 	try(t, []readCase{
+		{name: "a row of its own by the total", in: files{"a.csv": both}, opts: Options{Units: list}, findings: "key-from-title 1:1; row-total 6 rows=1",
+			ledger: "Bắc Sơn 2024-05: received 205, resolved 181; Bắc Sơn/Xã Vũ Lễ 2024-05: received 121, resolved 110; Bắc Sơn/Xã Vũ Sơn 2024-05: received 83, resolved 71"},
 		listed("right", "1;Huyện Bắc Sơn;204;181\n", "row-total 3 rows=3", communes),
 		listed("wrong, and numbered as a whole", "1;Huyện Bắc Sơn;205;181\n", "row-section 4:1; row-section 5:1; "+disagrees, "-"),
 		listed("no counts, and numbered as a whole", "1;Huyện Bắc Sơn;;\n", "row-total 9 rows=2", communes),
