@@ -107,7 +107,7 @@ func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 				m.Key = periodKey(text)
 			}
 		}
-		if own, ok := h.meanings[text]; ok && own != m {
+		if own, ok := h.meanings[text]; ok && own != m && !(l.isOwn[i] && slices.Contains(periodParts(), own.Key)) {
 			return nil, l.fault(i, "header", kpi.NewFault("is the id {id}", "id", cmp.Or(own.Key, c.Measures.At(own.Measure).ID)))
 		}
 		if prefix, ok := strings.CutSuffix(text, "*"); ok {
@@ -132,17 +132,20 @@ func columnID(column string) string {
 	return strings.Trim(column, "+?")
 }
 
+// periodParts returns the keys of columns that hold a part of a period. They are words that
+// exports have over other columns too: a user's table may give them another meaning.
+func periodParts() []string { return []string{KeyMonth, KeyQuarter, KeyYear} }
+
 // periodKey returns the key of a folded text that a user's table calls a period: the
 // built-in table may know that it is a month, a quarter or a year.
 func periodKey(text string) string {
-	ofPeriod := []string{KeyMonth, KeyQuarter, KeyYear}
 	builtIn, err := layered(HeaderTable, nil, "header", func(r HeaderRow) string { return foldHeader(r.Header) })
 	if err == nil {
 		if i := slices.Index(builtIn.keys, text); i >= 0 {
 			text = builtIn.rows[i].Column
 		}
 	}
-	if slices.Contains(ofPeriod, text) {
+	if slices.Contains(periodParts(), text) {
 		return text
 	}
 	return KeyPeriod

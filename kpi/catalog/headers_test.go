@@ -113,12 +113,12 @@ func TestHeaderTexts(t *testing.T) {
 // What a user calls a period may be known as a month, a quarter or a year: its plain numbers
 // are read as such.
 func TestOwnPeriods(t *testing.T) {
-	own := catalog.Table{Kind: catalog.HeaderTable, Name: "own.csv", Data: []byte("header,column\nmonth,period\nNĂM,period\nThg,period\n")}
+	own := catalog.Table{Kind: catalog.HeaderTable, Name: "own.csv", Data: []byte("header,column\nmonth,period\nNĂM,period\nThg,period\nquarter,ignored\n")}
 	c, err := catalog.Load(own)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for text, want := range map[string]string{"Month": "month", "Năm": "year", "thg": "period"} {
+	for text, want := range map[string]string{"Month": "month", "Năm": "year", "thg": "period", "quarter": "ignored"} {
 		if got := meaning(c, text); got != want {
 			t.Errorf("%q means %s, want %s", text, got, want)
 		}
