@@ -15,6 +15,8 @@ const (
 	FileNotText         = "file-not-text"
 	FileDamaged         = "file-damaged"
 	FileTooLarge        = "file-too-large"
+	JSONFault           = "json-fault"
+	JSONBeside          = "json-beside"
 	FileIsDirectory     = "file-is-directory"
 	SheetNotFound       = "sheet-not-found"
 	CellsMerged         = "cells-merged"

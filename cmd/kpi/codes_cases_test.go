@@ -40,6 +40,8 @@ func fileCases() []codeCase {
 		{code: "folder-passed", severity: "note", place: "in", setup: folderWith(".a.csv"), args: "check in"},
 		{code: "file-empty", severity: "error", place: "a.csv", file: "\n"},
 		{code: "file-not-text", severity: "error", place: "a.csv", file: "%PDF-1.4\n"},
+		{code: "json-fault", severity: "error", place: "a.csv:2:4", file: "[\n{\"period\": \"2024-06\", \"district\": \"Bắc Sơn\", \"received\": 1, \"files\": []}]\n"},
+		{code: "json-beside", severity: "warning", place: "a.csv", file: "{\"count\": 1, \"rows\": [{\"period\": \"2024-06\", \"district\": \"Bắc Sơn\", \"received\": 1}]}\n"},
 		{code: "file-damaged", severity: "error", place: "a.csv", file: "PK\x03\x04"},
 		{code: "file-too-large", severity: "error", place: "a.csv", file: "PK\x03\x04", setup: func(t *testing.T) { must(t, os.Truncate("a.csv", 32<<20+1)) }},
 		{code: "file-is-directory", severity: "error", place: "in.csv", setup: folder("in.csv"), args: "check *.csv"},

@@ -103,6 +103,15 @@ func (f *found) list(folder string, o Options) {
 			f.list(path, o)
 		case isFile && slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx"}, strings.ToLower(filepath.Ext(name))):
 			f.paths = append(f.paths, path)
+		case isFile && slices.Contains([]string{".json", ".jsonl"}, strings.ToLower(filepath.Ext(name))):
+			switch hasRows, isOwn := jsonKind(path, o.Encoding); {
+			case isOwn:
+				passed = append(passed, name)
+			case hasRows:
+				f.paths = append(f.paths, path)
+			default:
+				left = append(left, name)
+			}
 		case err == nil && info.IsDir():
 			left = append(left, name+"/")
 		default:
