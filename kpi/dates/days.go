@@ -3,6 +3,7 @@ package dates
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -80,4 +81,13 @@ func (e *DaysError) Error() string {
 		return text + "; they are calendar months"
 	}
 	return text + "; they are where a month ends on day " + strconv.Itoa(e.Fits[0])
+}
+
+// IsSigning reports whether a text holds the date of a signature: "Tràng Định,
+// ngày 30 tháng 6 năm 2024", also with the figures left out.
+func IsSigning(text string) bool {
+	text = strings.ToLower(text)
+	day := strings.Index(text, "ngày ")
+	month := strings.Index(text, "tháng ")
+	return day >= 0 && month > day && strings.Contains(text[month:], "năm")
 }

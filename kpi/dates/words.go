@@ -58,7 +58,7 @@ func vocabulary() map[string]meaning {
 		"một": {numeral, 1}, "hai": {numeral, 2}, "ba": {numeral, 3}, "tư": {numeral, 4}, "bốn": {numeral, 4},
 		"sáu": {numeral, 6}, "bảy": {numeral, 7}, "bẩy": {numeral, 7}, "tám": {numeral, 8}, "chín": {numeral, 9}, "mười": {numeral, 10},
 		"i": {roman, 1}, "ii": {roman, 2}, "iii": {roman, 3}, "iv": {roman, 4},
-		"năm": {wordYear, 5}, "quý": {wordQuarter, 0}, "quí": {wordQuarter, 0}, "tháng": {wordMonth, 0}, "ngày": {wordDay, 0},
+		"năm": {wordYear, 5}, "quý": {wordQuarter, 0}, "quí": {wordQuarter, 0}, "tháng": {wordMonth, 0}, "thg": {wordMonth, 0}, "ngày": {wordDay, 0},
 		"nửa": {wordHalf, 0}, "đầu": {wordHead, 0}, "cuối": {wordTail, 0}, "cả": {wordWhole, 0},
 		"từ": {wordFrom, 0}, "đến": {wordTo, 0}, "tới": {wordTo, 0}, "hết": {wordThrough, 0},
 		"lũy": {wordTotal1, 0}, "kế": {wordTotal2, 0}, "kỳ": {wordTerm, 0}, "kì": {wordTerm, 0}, "cùng": {wordSame, 0},
