@@ -42,6 +42,8 @@ func fileCases() []codeCase {
 		{code: "file-not-text", severity: "error", place: "a.csv", file: "%PDF-1.4\n"},
 		{code: "json-fault", severity: "error", place: "a.csv:2:4", file: "[\n{\"period\": \"2024-06\", \"district\": \"Bắc Sơn\", \"received\": 1, \"files\": []}]\n"},
 		{code: "json-beside", severity: "warning", place: "a.csv", file: "{\"count\": 1, \"rows\": [{\"period\": \"2024-06\", \"district\": \"Bắc Sơn\", \"received\": 1}]}\n"},
+		{code: "table-too-long", severity: "error", place: "a.csv:131074", file: "period,district,chỉ tiêu,count\n" + strings.Repeat("2024-06,Bắc Sơn,received,1\n", 1<<17+1)},
+		{code: "column-divides", severity: "error", place: "a.csv:1:4", file: "period,district,chỉ tiêu,cách nộp,count\n2024-06,Bắc Sơn,received,Zalo,1\n2024-06,Bắc Sơn,received,VNeID,1\n"},
 		{code: "file-damaged", severity: "error", place: "a.csv", file: "PK\x03\x04"},
 		{code: "file-too-large", severity: "error", place: "a.csv", file: "PK\x03\x04", setup: func(t *testing.T) { must(t, os.Truncate("a.csv", 32<<20+1)) }},
 		{code: "file-is-directory", severity: "error", place: "in.csv", setup: folder("in.csv"), args: "check *.csv"},

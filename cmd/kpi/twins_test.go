@@ -76,6 +76,12 @@ func layouts() []layout {
 		{"cut-rows.csv", "", "11 lines = 2 title + 1 header + 4 data + 2 section + 1 total + 1 blank",
 			"key-from-title 1, row-total 1", "Lộc Bình,Xã Tú Đoạn,commune",
 			"received 87, resolved_early 61, resolved_on_time 25, resolved_late 1, resolved 87"},
+		{"long.csv", "", "18 lines = 2 title + 1 header + 10 data + 2 total + 2 blank + 1 footer",
+			"count-dash 1, key-from-title 1, row-total 1", "Văn Lãng,,district",
+			"received_online 205, caseload 260, resolved_early 190, resolved_on_time 61, resolved_late 0, resolved 251"},
+		{"portal.json", "", "20 lines = 3 header + 14 data + 3 blank",
+			"column-unknown 1", "Văn Lãng,,district",
+			"received_online 1205, received_direct 55, received_postal 0, received 1260, resolved_early 190, resolved_on_time 61, resolved_late 0, resolved 251"},
 	}
 }
 

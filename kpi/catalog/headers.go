@@ -32,6 +32,7 @@ const (
 	KeyField     = "field"
 	KeyDayKind   = "day_kind" // what the days of the row are counted in
 	KeyThings    = "things"   // that the row counts, such as dossiers or tasks
+	KeyCount     = "count"    // of the measure that another cell of the row names
 	KeyPercent   = "percent"  // computed by the exporting system: never data
 	KeyOrdinal   = "ordinal"  // row numbers; a total may be named there
 	KeyIgnored   = "ignored"  // remarks, codes of units
@@ -40,7 +41,7 @@ const (
 // Keys returns the names of the key columns.
 func Keys() []string {
 	return []string{KeyPeriod, KeyMonth, KeyQuarter, KeyYear, KeyProvince, KeyDistrict, KeyCommune, KeyUnit, KeyCode, KeyLevel,
-		KeyProcedure, KeyField, KeyDayKind, KeyThings, KeyPercent, KeyOrdinal, KeyIgnored}
+		KeyProcedure, KeyField, KeyDayKind, KeyThings, KeyCount, KeyPercent, KeyOrdinal, KeyIgnored}
 }
 
 func isKey(id string) bool { return slices.Contains(Keys(), id) }
@@ -177,8 +178,24 @@ func readMeaning(text string, c *Catalog) (Meaning, error) {
 }
 
 // Meaning returns the meaning of a header text. Any punctuation may join a group and its
-// part, the group may have any of its names, and fillers ("Trong đó") may be between.
+// part, the group may have any of its names, and fillers ("Trong đó") may be between. A
+// text of counts of any measure has none.
 func (h *Headers) Meaning(text string) (Meaning, bool) {
+	m, ok := h.meaning(text)
+	if m.Key == KeyCount {
+		return Meaning{}, false
+	}
+	return m, ok
+}
+
+// IsCount reports whether a header text is that of counts whose measures another column
+// names: "Số lượng".
+func (h *Headers) IsCount(text string) bool {
+	m, _ := h.meaning(text)
+	return m.Key == KeyCount
+}
+
+func (h *Headers) meaning(text string) (Meaning, bool) {
 	folded := foldHeader(text)
 	if m, ok := h.find(folded); ok {
 		return m, true

@@ -233,7 +233,7 @@ func TestBuiltInHeadersMeanTheirColumn(t *testing.T) {
 	for _, r := range c.Rows(catalog.HeaderTable).([]catalog.HeaderRow) {
 		text := strings.Replace(r.Header, "*", "gì đó", 1)
 		want, whole, wide := strings.Cut(r.Column, "|")
-		if got := meaning(c, text); got != want {
+		if got := meaning(c, text); got != want && !(want == catalog.KeyCount && c.Headers.IsCount(text)) {
 			t.Errorf("%q means %s, want %s", r.Header, got, want)
 		}
 		if m, _ := c.Headers.Meaning(text); m.Wide != wide || wide && c.Measures.At(c.Measures.Whole(m.Measure)).ID != whole {

@@ -41,7 +41,7 @@ func newExportResult(name string) *exportResult {
 
 // readTable reads the titles, the header and the rows of a table.
 func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
-	isTurned := head.IsTurned()
+	isTurned, isDivided := head.IsTurned(), head.DividesLines()
 	next, head := head.Turn(f.Next, e.findings)
 	titles, err := e.readHead(r, next, head)
 	if err == nil {
@@ -54,9 +54,9 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 			}
 		}
 		switch {
-		case isTurned, f.IsLarger(batch.BytesSeen) && !batch.CanParse(e.layout): // of a turned one a line has several rows
+		case isDivided, f.IsLarger(batch.BytesSeen) && !batch.CanParse(e.layout): // of a turned one a line has several rows
 			err = t.takeRows(next)
-		case f.Text == nil || r.opts.rowByRow || !batch.CanParse(e.layout):
+		case isTurned || f.Text == nil || r.opts.rowByRow || !batch.CanParse(e.layout):
 			err = takeAhead(t, next)
 		default:
 			err = f.End(readBatches(t, f, newAdder(t, f.Text).add))

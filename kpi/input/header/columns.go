@@ -55,6 +55,9 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 		if h.below != nil {
 			rows = h.below[i]
 		}
+		if h.isLong { // no count is beside another
+			r.near = neighbours{last: -1, left: unknownCounts}
+		}
 		ok = r.column(i, rows) && ok
 	}
 	ok = r.decide(h.sample) && ok

@@ -23,7 +23,8 @@ type Head struct {
 	Above  []string   // the row on top of the header where it may be a part of it
 	texts  [][]string // by column: the texts over it, from the top
 	known  int        // columns that mean something; 0 where no header was found
-	turn   turn       // of a table with a column for each month or unit; nil: as it is
+	turn   turn       // of a table with a column for each month or unit, or a row for each count; nil: as it is
+	isLong bool       // it has a row for each count
 	below  []below    // by column: what is below, as far as the first rows show; nil: not known
 	sample [][]string // the first rows below, clean
 }
@@ -47,7 +48,7 @@ func Choose(cat *catalog.Catalog, delimiters []byte, first func(delimiter byte) 
 		if h.known > 0 && !slices.ContainsFunc(f.rows, func(row []string) bool { return len(row) > 1 }) {
 			continue // in one column there is one that is known at most
 		}
-		for _, find := range []func(finder) (Head, bool){monthColumns, unitColumns, finder.find} {
+		for _, find := range []func(finder) (Head, bool){monthColumns, unitColumns, longTable, finder.find} {
 			found, ok := find(f)
 			if ok && found.known > h.known {
 				h, delimiter = found, d
