@@ -49,6 +49,7 @@ func (l *long) rows(h *Head, head rows.Row, data []longRow, findings *kpi.FileFi
 		one.Cells[cell], one.Lines = cellAt(r.Row, l.count), one.Lines+r.Lines
 		one.Spots[cell] = spotOf(r.Row, l.count, r.name())
 	}
+	l.checkBlank(list, keys, findings)
 	first := finder{cat: l.finder.cat}
 	for i, row := range list {
 		for c := len(keys); c < len(row.Spots); c++ {
@@ -62,6 +63,25 @@ func (l *long) rows(h *Head, head rows.Row, data []longRow, findings *kpi.FileFi
 	}
 	h.below = rowsBelow(first, Head{Rows: 1, texts: h.texts})
 	return list, io.EOF
+}
+
+// checkBlank wants names of units in rows that lack a count, where others have any: a blank
+// cell may have been merged with the one above it.
+func (l *long) checkBlank(list []rows.Row, keys []int, findings *kpi.FileFindings) {
+	for i, c := range keys {
+		m, _ := l.finder.cat.Headers.Meaning(withoutNumber(l.header[c]))
+		isBlank := func(row rows.Row) bool { return isBlank(row.Cells[i]) }
+		isName := slices.Contains([]string{catalog.KeyDistrict, catalog.KeyCommune, catalog.KeyUnit}, m.Key)
+		if !isName || !slices.ContainsFunc(list[1:], func(row rows.Row) bool { return !isBlank(row) }) {
+			continue
+		}
+		for _, row := range list[1:] {
+			lacks := slices.ContainsFunc(row.Spots, func(spot rows.Spot) bool { return spot.Line == 0 })
+			if lacks && isBlank(row) && !slices.ContainsFunc(row.Texts(), l.finder.cat.Words.IsTotal) {
+				findings.Add(kpi.UnitMissing, row.Place(i), "level", kpi.TextKey("district-or-commune"))
+			}
+		}
+	}
 }
 
 // name returns the texts over a count as messages show them.
@@ -87,8 +107,12 @@ func (l *long) keys(head rows.Row, data []longRow, findings *kpi.FileFindings) (
 		switch {
 		case c == l.count || c == l.label || c == l.group, m.Key == catalog.KeyIgnored:
 			continue
-		case m.Key == catalog.KeyOrdinal && !slices.ContainsFunc(data, func(r longRow) bool { return !isNumber(r.cells[c]) }):
+		case m.Key == catalog.KeyOrdinal && !hasWords(data, c):
 			continue
+		case m.Key == catalog.KeyOrdinal:
+			for _, r := range data {
+				r.cells[c] = withoutNumbers(r.cells[c])
+			}
 		case m.Key == catalog.KeyPercent:
 			findings.Add(kpi.ColumnPercent, place)
 			continue
@@ -104,8 +128,19 @@ func (l *long) keys(head rows.Row, data []longRow, findings *kpi.FileFindings) (
 	return keys
 }
 
-// isNumber reports whether a cell has the number of a row, or nothing.
-func isNumber(cell string) bool { return strings.Trim(cell, "0123456789.)") == "" }
+// hasWords reports whether a column that numbers the rows has words, too, such as that of a
+// total.
+func hasWords(data []longRow, column int) bool {
+	return slices.ContainsFunc(data, func(r longRow) bool { return withoutNumbers(r.cells[column]) != "" })
+}
+
+// withoutNumbers returns "" for the number of a row, and any other text as it is.
+func withoutNumbers(cell string) string {
+	if strings.Trim(cell, "0123456789.)") == "" {
+		return ""
+	}
+	return cell
+}
 
 // hasUnits reports whether a column names units with their type words.
 func (l *long) hasUnits(column int, data []longRow) bool {
