@@ -42,7 +42,7 @@ func completeTables(cmd *cobra.Command, flags ...string) {
 
 // completeExports completes file names of exports.
 func completeExports(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return []string{"csv", "xlsx"}, cobra.ShellCompDirectiveFilterFileExt
+	return []string{"csv", "xlsx", "json"}, cobra.ShellCompDirectiveFilterFileExt
 }
 
 // completeWords completes one word.

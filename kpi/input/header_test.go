@@ -44,6 +44,8 @@ func byItself(t *testing.T, column, header string) (text, want string) {
 		return row("period;district;"+quoted+";received", "2024-06;Tràng Định;Cấp xã;7"), "Tràng Định [commune] 2024-06: received 7"
 	case catalog.KeyProcedure, catalog.KeyField:
 		return row("period;district;"+quoted+";received", "2024-06;Tràng Định;A;7\n2024-06;Tràng Định;B;8"), "Tràng Định 2024-06: received 15"
+	case catalog.KeyCount:
+		return row("period;district;Chỉ tiêu;"+quoted, "2024-06;Tràng Định;Tiếp nhận;7"), "Tràng Định 2024-06: received 7"
 	case catalog.KeyOrdinal:
 		return row("period;district;"+quoted+";received", "2024-06;Tràng Định;12.;7"), "Tràng Định 2024-06: received 7"
 	case catalog.KeyIgnored, catalog.KeyPercent:
