@@ -1,7 +1,9 @@
 package input
 
 import (
+	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -126,4 +128,86 @@ func TestFolderOfJSON(t *testing.T) {
 	if text := fmt.Sprint(findings); !strings.Contains(text, "c.json, e.json") || !strings.Contains(text, "[names d.json]") {
 		t.Errorf("findings %s", text)
 	}
+}
+
+// grid returns the header and the cells of a table, with a column or a row for each count.
+func (t truth) grid(r *rand.Rand, isLong bool) (header []string, cells [][]string) {
+	header = []string{"period", "district", "commune", "procedure"}
+	if isLong {
+		header = append(header, "chỉ tiêu", "value")
+	} else {
+		header = append(header, t.measures...)
+	}
+	for _, l := range t.lines {
+		keys := []string{l.period, l.district, l.commune, l.procedure}
+		row := keys
+		for i, f := range l.figures {
+			count := fmt.Sprint(f.count)
+			if f.blank {
+				count = ""
+			}
+			if isLong {
+				cells = append(cells, append(keys[:len(keys):len(keys)], t.measures[i], count))
+			} else {
+				row = append(row, count)
+			}
+		}
+		if !isLong {
+			cells = append(cells, row)
+		}
+	}
+	r.Shuffle(len(cells), func(i, j int) { cells[i], cells[j] = cells[j], cells[i] })
+	return header, cells
+}
+
+// inJSON writes a table as JSON in some way.
+func inJSON(r *rand.Rand, header []string, cells [][]string) string {
+	gaps := []string{"", " ", "\n", "\n\n  ", "\r\n"}
+	gap := func() string { return gaps[r.IntN(len(gaps))] }
+	if r.IntN(3) == 0 {
+		gap = func() string { return "" }
+	}
+	var b strings.Builder
+	for i, row := range cells {
+		var members []string
+		for _, c := range r.Perm(len(row)) {
+			key, _ := json.Marshal(header[c])
+			value, _ := json.Marshal(row[c])
+			_, isCount := rows.Number([]byte(row[c]))
+			switch {
+			case row[c] == "" && i > 0 && r.IntN(2) == 0:
+				continue
+			case row[c] == "":
+				value = []byte("null")
+			case isCount && r.IntN(2) == 0:
+				value = []byte(row[c])
+			}
+			members = append(members, gap()+string(key)+gap()+":"+gap()+string(value)+gap())
+		}
+		if i > 0 {
+			b.WriteString("," + gap())
+		}
+		b.WriteString("{" + strings.Join(members, ",") + "}")
+	}
+	return []string{"[" + b.String() + gap() + "]", `{"a": {"rows": [` + b.String() + "]}}" + gap()}[r.IntN(2)]
+}
+
+// A table is the same in JSON, with a row for each count, and as both.
+func TestOtherFormsOfATableDoNotMatter(t *testing.T) {
+	eachTable(t, func(t *testing.T, r *rand.Rand, table truth, want string) {
+		for range 4 {
+			for _, isLong := range []bool{false, true} {
+				header, cells := table.grid(r, isLong)
+				wantLedger(t, files{"a.csv": inJSON(r, header, cells)}, want)
+				var b strings.Builder
+				for _, row := range append([][]string{header}, cells...) {
+					for c, cell := range row {
+						b.WriteString([]string{"", ","}[min(c, 1)] + `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`)
+					}
+					b.WriteString("\n")
+				}
+				wantLedger(t, files{"a.csv": b.String()}, want)
+			}
+		}
+	})
 }
