@@ -159,8 +159,8 @@ func (l *long) describes(column int, data []longRow) bool {
 	return true
 }
 
-// describe reports what is wrong with a column that describes the measures: it says that
-// counts are not of single things, as "nghìn hồ sơ", or more than what they are of.
+// describe reports what is wrong with a column that describes the measures: by it counts are
+// not of single things, as in "nghìn hồ sơ", or it holds more than what they are of.
 func (l *long) describe(column int, place kpi.Place, data []longRow, findings *kpi.FileFindings) {
 	words, isAny, isRead := l.finder.cat.Words, func(string) bool { return true }, true
 	for _, r := range data {
