@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -203,7 +204,11 @@ func (t *jsonTable) end(err error) error {
 		} else if fault.at.key != "" {
 			place.Column = max(len(t.keys), fault.before) + 1
 		}
-		t.findings.Add(kpi.JSONFault, place, "reason", kpi.TextKey("json."+fault.reason), "remedy", kpi.TextKey("remedy.json."+fault.reason))
+		reason := kpi.TextKey("json." + fault.reason)
+		if text, _, _ := strings.Cut(strings.TrimRight(place.Text, "{}[]"), "}"); place.Header == "" && text != "" {
+			reason += ": " + kpi.Excerpt(text)
+		}
+		t.findings.Add(kpi.JSONFault, place, "reason", reason, "remedy", kpi.TextKey("remedy.json."+fault.reason))
 	case errors.Is(err, errRowTooLarge):
 		t.findings.Add(kpi.RowTooLarge, kpi.Place{Line: t.last + 1}, "limit", fmt.Sprintf("%d MiB", Limit>>20), "count", strconv.Itoa(cellsLimit))
 	default:
