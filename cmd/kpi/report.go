@@ -39,9 +39,9 @@ func newReportCmd(p *program) *cobra.Command {
 		Long: `Report reads exports and prints the indicators of every district (or whatever
 --by asks for): each with the two sums that it is the ratio of. FILE is a file,
 a folder (its .csv, .tsv, .txt, .xlsx and .json files), a pattern such as
-"2024-*.csv", or - for standard input. The period and the unit of files that say none may stand
-before it: 2025-08=a.csv, "Xã Đông Thái=b.csv". Without FILE, the project file
-kpi.toml of this folder or one above says what is read and written.
+"2024-*.csv", or - for standard input. The period and the unit of files that name
+none may be before it: 2025-08=a.csv, "Xã Đông Thái=b.csv". Without FILE, the
+project file kpi.toml of this folder or one above has what is read and written.
 Several kinds of export are joined by unit and period: dossier counts, deadline
 lists, task lists, officials.
 
