@@ -2,7 +2,7 @@ package input
 
 import (
 	"cmp"
-	"encoding/binary"
+	"math"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -12,6 +12,7 @@ import (
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
+	"cchc/kpi/units"
 	"cchc/kpi/vietnamese"
 )
 
@@ -49,25 +50,45 @@ type keyReader struct {
 	layout  *header.Layout
 	keys    map[string]*rowKey // by the raw bytes of the key cells; of the open sections
 	datings *datings
-	namings map[string]*naming // by those of the unit; of the open sections
+	namings map[namingKey]*naming // of the open sections
 	scratch []byte
-	check   *encodingCheck // nil of a text in a known encoding
-	none    names.Spelling // of keys with a fault
-	unknown int            // names that the list does not have
+	check   *encodingCheck         // nil of a text in a known encoding
+	none    names.Spelling         // of keys with a fault
+	near    map[units.Query]string // what is near names that the list does not have
 }
 
-// naming is what the cells of a row mean that name its unit: "Bắc Sơn | Xã Tân Lập".
+// naming is what the cells of a row mean that name its unit: "Bắc Sơn | Xã Tân Lập". With
+// a list of units that depends on the period.
 type naming struct {
 	total    bool
 	spelling names.Spelling
 	office   string
 	fault    *keyFault
 	unproved *keyFault
+	steady   kpi.Period // the months in which the cells mean this
+	other    *naming    // of the same cells in other months
+}
+
+// namingKey is what a naming is remembered by: the raw bytes of the cells, and the period
+// where it holds for that alone.
+type namingKey struct {
+	cells  string
+	period kpi.Period
+}
+
+// always is all months, and no period.
+func always() kpi.Period { return kpi.Period{From: math.MinInt32, To: math.MaxInt32} }
+
+// find looks a query up in a list, and notes in which months the list has that answer.
+func (n *naming) find(list *units.List, q units.Query) []units.Listed {
+	found, steady := list.FindSteady(q)
+	n.steady = kpi.Period{From: max(n.steady.From, steady.From), To: min(n.steady.To, steady.To)}
+	return found
 }
 
 func newKeyReader(r *run, e *exportResult, f *rows.File) *keyReader {
-	k := &keyReader{run: r, export: e, layout: e.layout,
-		keys: map[string]*rowKey{}, datings: &datings{run: r, export: e, layout: e.layout, date: f.Date, known: map[string]dating{}}, namings: map[string]*naming{}}
+	k := &keyReader{run: r, export: e, layout: e.layout, keys: map[string]*rowKey{}, namings: map[namingKey]*naming{}, near: map[units.Query]string{},
+		datings: &datings{run: r, export: e, layout: e.layout, date: f.Date, known: map[string]dating{}}}
 	if f.IsDecoded() {
 		k.check = &encodingCheck{}
 	}
@@ -80,7 +101,7 @@ const textsLimit = 1 << 16
 
 // remember gives a text a meaning, in the place of all others when there are too many:
 // they are found out again.
-func remember[T any](texts map[string]T, text string, meaning T) {
+func remember[K comparable, T any](texts map[K]T, text K, meaning T) {
 	if len(texts) >= textsLimit {
 		clear(texts)
 	}
@@ -146,27 +167,36 @@ func (k *keyReader) fault(code string, key header.Key, args ...string) *keyFault
 	return &keyFault{code, k.cellOf(key), args}
 }
 
-// naming finds out which unit a row names. A list of units makes that depend on the
-// period.
+// naming finds out which unit a row names. What was found out before holds in its steady
+// months; a fault, and a name that is not proved, for its period alone, which it may quote.
 func (k *keyReader) naming(row rows.Row, p kpi.Period, ctx *context) *naming {
 	cells := k.layout.Keys
 	for _, key := range header.OfPeriod() {
 		cells[key] = -1
 	}
 	raw := appendCells(make([]byte, 0, 128), row, cells[:])
-	if list := k.run.opts.Units; list != nil {
-		era := list.Era(p)
-		raw = binary.LittleEndian.AppendUint64(raw, uint64(era.From)<<32|uint64(era.To))
+	for n := k.namings[namingKey{cells: string(raw)}]; n != nil; n = n.other {
+		if n.steady.Contains(p) {
+			return n
+		}
 	}
-	n, ok := k.namings[string(raw)]
-	if ok {
+	if n, ok := k.namings[namingKey{string(raw), p}]; ok {
 		return n
 	}
-	n = &naming{total: slices.ContainsFunc(cells.Cells(), func(i int) bool { return k.run.cat.Words.IsTotal(string(row.Cells[i])) })}
+	n := &naming{steady: always()}
+	n.total = slices.ContainsFunc(cells.Cells(), func(i int) bool { return k.run.cat.Words.IsTotal(string(row.Cells[i])) })
 	if !n.total {
 		n.fault = k.nameUnit(row, n, p, ctx)
 	}
-	remember(k.namings, string(raw), n)
+	if n.fault != nil || n.unproved != nil {
+		n.steady = p
+	}
+	key := namingKey{cells: string(raw)}
+	if n.steady == p {
+		key.period = p
+	}
+	n.other = k.namings[key]
+	remember(k.namings, key, n)
 	return n
 }
 
@@ -182,7 +212,7 @@ func (k *keyReader) nameUnit(row rows.Row, n *naming, p kpi.Period, ctx *context
 		}
 	}
 	if fault == nil {
-		fault = k.checkCode(row, &n.spelling.Unit, p)
+		fault = k.checkCode(row, n, p)
 	}
 	return fault
 }

@@ -184,18 +184,6 @@ func (l *List) below(units []unit, q *asked) []unit {
 	})
 }
 
-// Coded returns the unit that has a code in a period.
-func (l *List) Coded(code string, p kpi.Period) (Listed, bool) {
-	if code == "" {
-		return Listed{}, false
-	}
-	found := l.Find(Query{Code: code, Period: p})
-	if len(found) == 0 {
-		return Listed{}, false
-	}
-	return found[0], true
-}
-
 // Named returns the districts and communes that a name may mean in a period.
 func (l *List) Named(n catalog.Name, p kpi.Period) []Listed {
 	return slices.DeleteFunc(l.Find(Query{Name: n, Period: p}), func(u Listed) bool { return u.Level == kpi.Province })
