@@ -29,9 +29,9 @@ func (l *List) Find(q Query) []Listed {
 	return found
 }
 
-// FindSteady is [List.Find]. It returns also the months around the period of the query in
-// which the query finds the same in every period. Where units begin or end within the period,
-// that is steady for nothing but itself.
+// FindSteady is [List.Find]. It returns also the steady months around the period of the query:
+// it finds the same for every period within them. Where a unit that it may mean begins or ends
+// within the period, these are the period, and what it finds may be of no part of that.
 func (l *List) FindSteady(q Query) (found []Listed, steady kpi.Period) {
 	if q.Level == kpi.District || q.Level == kpi.Province {
 		answer := l.findAbove(q)
