@@ -178,8 +178,9 @@ func readMeaning(text string, c *Catalog) (Meaning, error) {
 }
 
 // Meaning returns the meaning of a header text. Any punctuation may join a group and its
-// part, the group may have any of its names, and fillers ("Trong đó") may be between. A
-// text of counts of any measure has none.
+// part, the group may have any of its names, fillers ("Trong đó") may be between, and what
+// the column counts may be in the text: "Số HS tiếp nhận", "Tiếp nhận (hồ sơ)". A text of
+// counts of any measure has none.
 func (h *Headers) Meaning(text string) (Meaning, bool) {
 	m, ok := h.meaning(text)
 	if m.Key == KeyCount {
@@ -200,22 +201,34 @@ func (h *Headers) meaning(text string) (Meaning, bool) {
 	if m, ok := h.find(folded); ok {
 		return m, true
 	}
-	fits := func(string) bool { return true }
-	if strings.Contains(text, "(") {
-		text, fits = h.words.withoutUnits(text)
-		folded = foldHeader(text)
+	if m, ok := h.find(h.withoutFillers(folded)); ok {
+		return m, true
 	}
-	m, ok := h.find(folded)
-	if !ok {
-		for _, filler := range h.words.byKind["filler"] {
-			folded = strings.Replace(folded, " "+filler.text+" ", " ", 1)
-		}
-		m, ok = h.find(folded)
-	}
-	if ok = ok && (m.Key != "" || fits(h.measures.At(m.Measure).Of)); !ok {
+	short := h.words.withoutUnits(text)
+	if len(short.units) == 0 {
 		return Meaning{}, false
 	}
-	return m, true
+	folded = foldHeader(short.text)
+	texts := []string{folded, h.withoutFillers(folded)}
+	for _, d := range h.words.byKind["countlead"] {
+		if slices.Contains(short.units, d.means) {
+			texts = append(texts, d.text+" "+folded)
+		}
+	}
+	for _, text := range texts {
+		if m, ok := h.find(text); ok {
+			return m, short.isOf(m, h.measures)
+		}
+	}
+	return Meaning{}, false
+}
+
+// withoutFillers takes words that only announce parts out of a folded text.
+func (h *Headers) withoutFillers(folded string) string {
+	for _, filler := range h.words.byKind["filler"] {
+		folded = strings.Replace(folded, " "+filler.text+" ", " ", 1)
+	}
+	return folded
 }
 
 // foldHeader makes header texts that differ only in form equal; HS is short for hồ sơ.
@@ -260,7 +273,25 @@ func (h *Headers) IsFiller(text string) bool {
 // example of each: "Quá hạn" alone has no meaning, but is a part of resolved and of
 // pending dossiers. A text that names its group has none.
 func (h *Headers) Readings(text string) (columns, examples []string) {
-	tail := " " + foldHeader(text)
+	if columns, examples = h.readings(foldHeader(text)); columns != nil {
+		return columns, examples
+	}
+	short := h.words.withoutUnits(text)
+	if len(short.units) == 0 {
+		return nil, nil
+	}
+	all, shown := h.readings(foldHeader(short.text))
+	for n, id := range all {
+		if i, ok := h.measures.Index(id); ok && short.fits(h.measures.At(i).Of) {
+			columns, examples = append(columns, id), append(examples, shown[n])
+		}
+	}
+	return columns, examples
+}
+
+// readings are the readings of a folded text as it is.
+func (h *Headers) readings(folded string) (columns, examples []string) {
+	tail := " " + folded
 	if tail == " " || slices.ContainsFunc(h.words.byKind["group"], func(g word) bool { return strings.HasPrefix(tail[1:], g.means+" ") }) {
 		return nil, nil
 	}

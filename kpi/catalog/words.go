@@ -53,7 +53,7 @@ func loadWords() (*Words, error) {
 		switch r.Kind {
 		case "agency":
 			w.types = append(w.types, d)
-		case "countunit", "except", "fieldword", "filling", "footer", "motto", "naming", "noname", "note", "other", "part", "scale", "section", "stop", "subject", "target", "title", "total", "unitlabel", "verb":
+		case "countlead", "countunit", "except", "fieldword", "filling", "footer", "motto", "naming", "noname", "note", "other", "part", "scale", "section", "stop", "subject", "target", "title", "total", "unitlabel", "verb":
 		case "sum":
 			w.byKind[bareSum] = append(w.byKind[bareSum], word{text: vietnamese.Bare(r.Text)})
 		case "days", "filler":
@@ -220,8 +220,12 @@ func (w *Words) Heading(text string) (level kpi.Level, section string) {
 	return level, ""
 }
 
-// KindOfDay reads what days are counted in: "ngày làm việc" is working days.
+// KindOfDay reads what days are counted in: "ngày làm việc" is working days, and so is
+// "ĐVT: ngày làm việc".
 func (w *Words) KindOfDay(text string) (string, bool) {
+	if _, unit, ok := w.labelled(vietnamese.FoldName(text), true); ok {
+		text = unit
+	}
 	d, ok := w.known[kindText{"days", vietnamese.FoldHeader(text)}]
 	return d.means, ok
 }
