@@ -47,6 +47,7 @@ const (
 	HeaderDoubtful      = "header-doubtful"
 	HeaderNotFound      = "header-not-found"
 	HeaderProved        = "header-proved"
+	HeaderUnused        = "header-unused"
 	HeaderAbove         = "header-above"
 	HeaderSecond        = "header-second"
 	SubjectOther        = "subject-other"

@@ -95,6 +95,8 @@ func rowCases() []codeCase {
 		{code: "header-doubtful", severity: "warning", place: "a.csv:1:3", file: "period,district,Đúng hạn\n2024-06,Bắc Sơn,1\n"},
 		{code: "header-proved", severity: "note", place: "a.csv:1:3",
 			file: "period,district,Đúng hạn,Quá hạn,Đã giải quyết\n2024-06,Bắc Sơn,91,2,93\n2024-06,Tràng Định,81,0,81\n2024-06,Văn Lãng,70,7,77\n"},
+		{code: "header-unused", severity: "warning", place: "h.csv:3", file: june + "1\n", more: map[string]string{"h.csv": "header,column\nreceived,received\nTồn,pending\n"},
+			args: "check a.csv --headers h.csv"},
 		{code: "key-missing", severity: "error", place: "a.csv:1", file: "period,commune,received\n2024-06,Chi Lăng,1\n", args: "check a.csv --units none"},
 		{code: "column-duplicate", severity: "error", place: "a.csv:1:4", file: "period,district,received,received\n"},
 		{code: "column-missing", severity: "warning", place: "b.csv:1", file: "period,district,received,resolved,resolved_late\n2024-06,Bắc Sơn,1,1,0\n",

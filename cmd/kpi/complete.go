@@ -40,6 +40,11 @@ func completeTables(cmd *cobra.Command, flags ...string) {
 	markPaths(cmd, nil, flags...)
 }
 
+// completeHeaders completes the names of ready tables of headers, and files.
+func completeHeaders(_ *cobra.Command, _ []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+	return beginningWith(unfinished, catalog.ReadyNames()), cobra.ShellCompDirectiveDefault
+}
+
 // completeExports completes file names of exports.
 func completeExports(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return []string{"csv", "xlsx", "json"}, cobra.ShellCompDirectiveFilterFileExt

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,16 +75,23 @@ func checkDecimals(decimals int) error {
 
 // catalogFlags choose the definitions: they are the user's tables, each with its path as
 // name, "" for one not given.
-type catalogFlags struct{ tables []catalog.Table }
+type catalogFlags struct {
+	tables  []catalog.Table
+	headers []string // files with header texts, or names of ready tables
+}
 
 func (f *catalogFlags) bind(cmd *cobra.Command) {
-	f.tables = []catalog.Table{{Kind: catalog.MeasureTable}, {Kind: catalog.IndicatorTable}, {Kind: catalog.HeaderTable}}
-	help := []string{"measures, likewise", "indicators, which add to the built-in table or replace rows by id", "header texts, likewise"}
+	f.tables = []catalog.Table{{Kind: catalog.MeasureTable}, {Kind: catalog.IndicatorTable}}
+	help := []string{"measures, likewise", "indicators, which add to the built-in table or replace rows by id"}
 	for i := range f.tables {
 		t := &f.tables[i]
 		cmd.Flags().StringVar(&t.Name, string(t.Kind), "", "`FILE` with own "+help[i])
 		completeTables(cmd, string(t.Kind))
 	}
+	names := catalog.ReadyNames()
+	cmd.Flags().StringArrayVar(&f.headers, string(catalog.HeaderTable), nil, "`FILE` with own header texts, likewise, or a ready table: "+strings.Join(names, ", ")+"; repeatable")
+	complete(cmd, string(catalog.HeaderTable), completeHeaders)
+	markPaths(cmd, names, string(catalog.HeaderTable))
 }
 
 // load reads the user's tables over the built-in ones.
@@ -96,7 +106,32 @@ func (f *catalogFlags) load() (_ *catalog.Catalog, err error) {
 		}
 		given = append(given, t)
 	}
+	for _, name := range f.headers {
+		t, err := headerTable(name)
+		if err != nil {
+			return nil, err
+		}
+		given = append(given, t)
+	}
 	return catalog.Load(given...)
+}
+
+// headerTable reads a file with header texts; the name of a ready table is one if there is
+// no such file.
+func headerTable(name string) (catalog.Table, error) {
+	_, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		names := catalog.ReadyNames()
+		if slices.Contains(names, name) {
+			return catalog.Ready(name)
+		}
+		if len(nearest(name, names, slips)) > 0 || filepath.Ext(name) == "" {
+			fault := kpi.NewFault("no file {text}, and no ready table of that name ({words})", "text", name, "words", strings.Join(names, ", "))
+			return catalog.Table{}, usage("--headers: %w", didYouMean(fault, name, names))
+		}
+	}
+	data, err := readTable(name)
+	return catalog.Table{Kind: catalog.HeaderTable, Name: name, Data: data}, err
 }
 
 // readTable reads a table of the user whole.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -89,44 +88,13 @@ const tooMany = 4
 // text and a word: one of three may be. Diacritics, capitals and marks between letters do
 // not count. A text may be the beginning of a word.
 func slips(text, word string) int {
-	a, b := letters(text), letters(word)
+	a, b := vietnamese.Letters(text), vietnamese.Letters(word)
 	allowed := min(len(a)/3, tooMany-1)
-	switch n := distance(a, b); {
+	switch n := vietnamese.Distance(a, b); {
 	case len(a) > 0 && n <= allowed:
 		return n
 	case len(a) >= 3 && len(a) <= len(b) && slices.Equal(a, b[:len(a)]):
 		return tooMany - 1
 	}
 	return tooMany
-}
-
-// letters returns the letters and digits of a text without marks: "trangdinh" of
-// "Tràng Định".
-func letters(text string) []rune {
-	return slices.DeleteFunc([]rune(vietnamese.Bare(text)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// distance counts the letters to leave out, add, change or swap with the next to get from
-// a to b.
-func distance(a, b []rune) int {
-	var before, above []int
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		before, above, row = above, row, make([]int, len(b)+1)
-		row[0] = i + 1
-		for j := range b {
-			changed := above[j]
-			if a[i] != b[j] {
-				changed++
-			}
-			row[j+1] = min(changed, above[j+1]+1, row[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-	}
-	return row[len(b)]
 }

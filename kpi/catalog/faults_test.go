@@ -152,7 +152,7 @@ func TestFaultsOfTables(t *testing.T) {
 		one("missing column", table("id,numerator,better,headline,family,label_vi,label_en,source\n"), `own.csv:1 (denominator): the column is missing: want `+columns),
 		one("missing column of measures", own(catalog.MeasureTable, "id,kind,unit,within,label_vi,label_en\n"),
 			`own.csv:1 (parts): the column is missing: want id,kind,unit,parts,within,label_vi,label_en`),
-		one("missing column of headers", own(catalog.HeaderTable, "header\nTồn\n"), `own.csv:1 (column): the column is missing: want header,column`),
+		one("missing column of headers", own(catalog.HeaderTable, "header\nTồn\n"), `own.csv:1 (column): the column is missing: want header,column,source`),
 		one("the wrong table", table("header,column\nTồn,pending\n"), `own.csv:1:1 (header): not a column of this table: want `+columns),
 		one("comma without quotes", table(header+"\nx,resolved,,higher,no,,Trễ, quá hạn,B,C\n"), `own.csv:2: the row has 10 cells, the header 9`),
 		one("line after a cell of two lines", table(header+"\nx,resolved,,higher,no,,\"A\nA\",B,C\n\ny,nothing,,higher,no,,A,B,C\n"),

@@ -10,10 +10,12 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// HeaderRow is a row of the headers table.
+// HeaderRow is a row of the headers table. Its source is where the text is known from:
+// builtin, the name of a ready table, or that of the user's file.
 type HeaderRow struct {
 	Header string `csv:"header" json:"header"`
 	Column string `csv:"column" json:"column"`
+	Source string `csv:"source" json:"source"`
 }
 
 // The key columns of an export, which give the unit, the period and the item of a row.
@@ -62,7 +64,7 @@ type Headers struct {
 	words    *Words
 	measures *kpi.Measures
 	rows     []HeaderRow
-	own      map[string]bool    // folded texts of the user's tables
+	own      ownRows
 	meanings map[string]Meaning // by folded text
 	prefixes []prefixMeaning    // the longest first
 	grouped  []groupedHeader    // in the order of the table
@@ -82,14 +84,18 @@ type groupedHeader struct {
 }
 
 func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
-	l, err := layered(HeaderTable, user, "header", func(r HeaderRow) string {
-		prefix := strings.TrimSuffix(r.Header, "*")
-		return foldHeader(prefix) + r.Header[len(prefix):]
-	})
+	printed := printedTables{}
+	isBuiltIn := func(r HeaderRow) (bool, error) {
+		if r.Source != SourceBuiltIn {
+			return false, nil
+		}
+		return printed.has(r)
+	}
+	l, err := layering[HeaderRow]{HeaderTable, "header", headerKey, []string{"source"}, isBuiltIn}.read(readyFirst(user))
 	if err != nil {
 		return nil, err
 	}
-	h := &Headers{words: c.Words, measures: c.Measures, rows: l.rows, own: map[string]bool{}, meanings: make(map[string]Meaning, len(l.rows)+c.Measures.Len())}
+	h := &Headers{words: c.Words, measures: c.Measures, rows: l.rows, own: newOwnRows(printed), meanings: make(map[string]Meaning, len(l.rows)+c.Measures.Len())}
 	for _, key := range Keys() {
 		h.meanings[vietnamese.FoldHeader(key)] = Meaning{Key: key}
 	}
@@ -102,28 +108,40 @@ func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 			return nil, l.fault(i, "column", err)
 		}
 		text := l.keys[i]
-		if l.isOwn[i] {
-			h.own[text] = true
-			if r.Column == KeyPeriod {
-				m.Key = periodKey(text)
-			}
+		isOwn := !l.at[i].isBuiltIn
+		if isOwn && r.Column == KeyPeriod {
+			m.Key = periodKey(text)
 		}
-		if own, ok := h.meanings[text]; ok && own != m && !(l.isOwn[i] && slices.Contains(periodParts(), own.Key)) {
+		if own, ok := h.meanings[text]; ok && own != m && !(isOwn && slices.Contains(periodParts(), own.Key)) {
 			return nil, l.fault(i, "header", kpi.NewFault("is the id {id}", "id", cmp.Or(own.Key, c.Measures.At(own.Measure).ID)))
+		}
+		if h.rows[i].Source, err = h.own.add(l, i, m); err != nil {
+			return nil, err
 		}
 		if prefix, ok := strings.CutSuffix(text, "*"); ok {
 			h.prefixes = append(h.prefixes, prefixMeaning{prefix, m})
 			continue
 		}
-		h.meanings[text] = m
-		if strings.Contains(r.Header, " / ") {
+		h.meanings[text] = m // one of several columns, "quá hạn#2", is no folded text: nothing finds it
+		if _, order := cutOrder(r.Header); order == 0 && strings.Contains(r.Header, " / ") {
 			for _, column := range strings.Split(r.Column, "|") {
 				h.grouped = append(h.grouped, groupedHeader{text, columnID(column), r.Header})
 			}
 		}
 	}
+	h.own.printed = nil
 	slices.SortFunc(h.prefixes, func(a, b prefixMeaning) int { return len(b.text) - len(a.text) })
 	return h, nil
+}
+
+// headerKey returns what is the same of rows of the headers table for one text: the text,
+// folded, with the mark of a prefix or the order of its column.
+func headerKey(r HeaderRow) string {
+	if text, order := cutOrder(r.Header); order > 0 && foldHeader(text) != "" {
+		return foldHeader(text) + "#" + strconv.Itoa(order)
+	}
+	prefix := strings.TrimSuffix(r.Header, "*")
+	return foldHeader(prefix) + r.Header[len(prefix):]
 }
 
 // columnID returns the id in a column cell of the headers table: that of "+returned" is
@@ -140,10 +158,10 @@ func periodParts() []string { return []string{KeyMonth, KeyQuarter, KeyYear} }
 // periodKey returns the key of a folded text that a user's table calls a period: the
 // built-in table may know that it is a month, a quarter or a year.
 func periodKey(text string) string {
-	builtIn, err := layered(HeaderTable, nil, "header", func(r HeaderRow) string { return foldHeader(r.Header) })
+	t, err := builtIn[HeaderRow](string(HeaderTable))
 	if err == nil {
-		if i := slices.Index(builtIn.keys, text); i >= 0 {
-			text = builtIn.rows[i].Column
+		if i := slices.IndexFunc(t.Rows, func(r HeaderRow) bool { return headerKey(r) == text }); i >= 0 {
+			text = t.Rows[i].Column
 		}
 	}
 	if slices.Contains(periodParts(), text) {
@@ -182,7 +200,7 @@ func readMeaning(text string, c *Catalog) (Meaning, error) {
 // the column counts may be in the text: "Số HS tiếp nhận", "Tiếp nhận (hồ sơ)". A text of
 // counts of any measure has none.
 func (h *Headers) Meaning(text string) (Meaning, bool) {
-	m, ok := h.meaning(text)
+	m, _, ok := h.find(text)
 	if m.Key == KeyCount {
 		return Meaning{}, false
 	}
@@ -192,21 +210,21 @@ func (h *Headers) Meaning(text string) (Meaning, bool) {
 // IsCount reports whether a header text is that of counts whose measures another column
 // names: "Số lượng".
 func (h *Headers) IsCount(text string) bool {
-	m, _ := h.meaning(text)
+	m, _, _ := h.find(text)
 	return m.Key == KeyCount
 }
 
-func (h *Headers) meaning(text string) (Meaning, bool) {
+// find returns the meaning of a header text, and the folded text of the row that has it.
+func (h *Headers) find(text string) (m Meaning, key string, ok bool) {
 	folded := foldHeader(text)
-	if m, ok := h.find(folded); ok {
-		return m, true
-	}
-	if m, ok := h.find(h.withoutFillers(folded)); ok {
-		return m, true
+	for _, text := range []string{folded, h.withoutFillers(folded)} {
+		if m, key, ok = h.findFolded(text); ok {
+			return m, key, true
+		}
 	}
 	short := h.words.withoutUnits(text)
 	if len(short.units) == 0 {
-		return Meaning{}, false
+		return Meaning{}, "", false
 	}
 	folded = foldHeader(short.text)
 	texts := []string{folded, h.withoutFillers(folded)}
@@ -216,11 +234,11 @@ func (h *Headers) meaning(text string) (Meaning, bool) {
 		}
 	}
 	for _, text := range texts {
-		if m, ok := h.find(text); ok {
-			return m, short.isOf(m, h.measures)
+		if m, key, ok = h.findFolded(text); ok && short.isOf(m, h.measures) {
+			return m, key, true
 		}
 	}
-	return Meaning{}, false
+	return Meaning{}, "", false
 }
 
 // withoutFillers takes words that only announce parts out of a folded text.
@@ -236,32 +254,29 @@ func foldHeader(text string) string {
 	return strings.TrimSpace(strings.ReplaceAll(" "+vietnamese.FoldHeader(text)+" ", " hs ", " hồ sơ "))
 }
 
-// find returns the meaning of a folded text, as it is or with the first name of its
-// group.
-func (h *Headers) find(folded string) (Meaning, bool) {
+// findFolded returns the meaning of a folded text, as it is or with the first name of its
+// group, and the text of the row that has it.
+func (h *Headers) findFolded(folded string) (m Meaning, key string, ok bool) {
 	if m, ok := h.meanings[folded]; ok {
-		return m, true
+		return m, folded, true
 	}
 	texts := []string{folded}
 	for _, g := range h.words.byKind["group"] {
 		if part, ok := strings.CutPrefix(folded, g.text+" "); ok {
 			text := g.means + " " + part
 			if m, ok := h.meanings[text]; ok {
-				return m, true
+				return m, text, true
 			}
 			texts = append(texts, text)
 		}
 	}
 	for _, p := range h.prefixes {
 		if slices.ContainsFunc(texts, func(text string) bool { return strings.HasPrefix(text, p.text+" ") }) {
-			return p.meaning, true
+			return p.meaning, p.text + "*", true
 		}
 	}
-	return Meaning{}, false
+	return Meaning{}, "", false
 }
-
-// IsOwn reports whether a header text is one of the user.
-func (h *Headers) IsOwn(text string) bool { return h.own[foldHeader(text)] }
 
 // IsFiller reports whether a header text only announces parts of the column before it:
 // "Trong đó".

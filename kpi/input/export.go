@@ -116,10 +116,10 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*ti
 	layout, ok := head.Read(r.cat, first, e.findings)
 	e.file.Uses = layout.Uses
 	reader := newTitleReader(r, e, layout, cells)
+	e.layout = layout
 	if !ok || !reader.checkCounts() {
 		return nil, rows.ErrStop
 	}
-	e.layout = layout
 	titles, err := reader.read()
 	titles.below, titles.names = below, head.Texts(layout.Keys[header.Unit])
 	return titles, err

@@ -85,6 +85,7 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 		results[i] = Result{result.Ledger, append(results[i].Findings, result.Findings...)}
 		named = nil
 	}
+	results[0].Findings = append(results[0].Findings, unusedHeaders(cat, filesOf)...)
 	return results
 }
 

@@ -41,7 +41,7 @@ const (
 // is an error among the findings, and ok is false.
 func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindings) (l *Layout, ok bool) {
 	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, near: neighbours{last: -1, left: noCounts}, shown: map[int]kpi.Proof{}}
-	r.layout = Layout{Paths: h.texts, DayKind: -1, Things: -1}
+	r.layout = Layout{Paths: h.texts, Cells: Cells{Things: -1, DayKind: -1}, Own: owned(cat, h.texts)}
 	for key := range r.layout.Keys {
 		r.layout.Keys[key] = -1
 	}
@@ -84,7 +84,7 @@ func (r *columnReader) needed(rows []below) {
 // column finds out what one column holds, by its header and the first rows. Units below a
 // header that is not known are those of the rows, if no other column has them.
 func (r *columnReader) column(i int, rows below) bool {
-	text := headerText(r.cat, r.paths[i])
+	text := headerText(r.paths[i])
 	place := r.place(i)
 	if text == "" {
 		r.layout.Cells.Nameless = append(r.layout.Cells.Nameless, i)
@@ -93,11 +93,12 @@ func (r *columnReader) column(i int, rows below) bool {
 	if len(r.paths[i]) > 1 {
 		r.near.group, r.near.inGroup, r.near.last = "", nil, -1 // merged cells name their group
 	}
-	m, kind, ok := r.meaning(r.paths[i])
-	if ok && r.doubtful(text, m) {
+	m, kind, ok := r.meaning(i)
+	isOwn := r.layout.Own[i] >= 0 // which is no question
+	if ok && !isOwn && r.doubtful(text, m) {
 		ok = false
 	}
-	if among := r.readings(text); len(r.paths[i]) == 1 && len(among) > 0 {
+	if among := r.readings(text); !isOwn && len(r.paths[i]) == 1 && len(among) > 0 {
 		switch {
 		case !ok && len(among) > 1:
 			r.open = append(r.open, question{i, among, false, kpi.HeaderAmbiguous})
@@ -130,6 +131,12 @@ func (r *columnReader) column(i int, rows below) bool {
 		r.near.last = -1
 		return r.key(i, m, place)
 	}
+	return r.measure(i, m, kind)
+}
+
+// measure notes a column of a measure.
+func (r *columnReader) measure(i int, m catalog.Meaning, kind string) bool {
+	place, text := r.place(i), headerText(r.paths[i])
 	alone := m.Alone
 	isWide := m.Wide
 	m.Alone, m.Wide = false, false
@@ -138,7 +145,8 @@ func (r *columnReader) column(i int, rows below) bool {
 		first, ok = again, true
 	}
 	if ok {
-		r.findings.Add(kpi.ColumnDuplicate, place, "measure", r.cat.Measures.At(m.Measure).ID, "other", strconv.Itoa(first+1))
+		id := r.cat.Measures.At(m.Measure).ID
+		r.findings.Add(kpi.ColumnDuplicate, place, "measure", id, "other", strconv.Itoa(first+1), "lines", r.rowsFor(first, i, id))
 		return false
 	}
 	switch ms := r.cat.Measures; {
@@ -170,17 +178,22 @@ func (r *columnReader) unknown(i int, isCount bool) {
 	}
 }
 
-// again returns the first column that has the header of another.
+// again returns the first column that has the header of another, or the row of the user
+// that names it, unless that names them by their order.
 func (r *columnReader) again(i int) (first int, ok bool) {
-	text := vietnamese.Fold(headerText(r.cat, r.paths[i]))
-	first = slices.IndexFunc(r.paths[:i], func(path []string) bool { return vietnamese.Fold(headerText(r.cat, path)) == text })
+	text, row := vietnamese.Fold(headerText(r.paths[i])), r.layout.Own[i]
+	if row >= 0 && !r.cat.Headers.Own()[row].IsPrefix() {
+		first = slices.Index(r.layout.Own[:i], row)
+		return first, first >= 0
+	}
+	first = slices.IndexFunc(r.paths[:i], func(path []string) bool { return vietnamese.Fold(headerText(path)) == text })
 	return first, first >= 0
 }
 
 // namesFollow reports whether a column behind one is known to hold communes.
 func (r *columnReader) namesFollow(i int) bool {
 	return slices.ContainsFunc(r.paths[i+1:], func(path []string) bool {
-		m, ok := r.cat.Headers.Meaning(headerText(r.cat, path))
+		m, ok := meaningOf(r.cat, path...)
 		return ok && m.Key == catalog.KeyCommune
 	})
 }
@@ -249,16 +262,16 @@ func (r *columnReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 		}
 	}
 	if ok {
-		r.findings.Add(kpi.ColumnDuplicate, place, "measure", m.Key, "other", strconv.Itoa(first+1))
+		r.findings.Add(kpi.ColumnDuplicate, place, "measure", m.Key, "other", strconv.Itoa(first+1), "lines", r.rowsFor(first, i, m.Key))
 		return false
 	}
 	r.taken[m] = i
 	switch m.Key {
 	case catalog.KeyDayKind:
-		r.layout.DayKind = i
+		r.layout.Cells.DayKind = i
 		return true
 	case catalog.KeyThings:
-		r.layout.Things = i
+		r.layout.Cells.Things = i
 		return true
 	}
 	r.layout.Keys[slices.Index(keyNames(), m.Key)] = i
@@ -296,7 +309,7 @@ func (r *columnReader) deadline() {
 	for i, id := range [4]string{"procedures", "procedures_cut", "statutory_days", "assigned_days"} {
 		at[i], _ = r.cat.Measures.Index(id)
 		_, given := r.first(catalog.Meaning{Measure: at[i]})
-		if limit := i >= 2; given != limit || r.layout.Things >= 0 {
+		if limit := i >= 2; given != limit || r.layout.Cells.Things >= 0 {
 			return
 		}
 	}

@@ -98,7 +98,7 @@ func (f finder) isTitle(row int) bool {
 		if strings.HasSuffix(text, ":") && slices.ContainsFunc(f.rows[row][c+1:], isNonBlank) {
 			continue // a label, with its value in another cell
 		}
-		if _, known := f.cat.Headers.Meaning(withoutNumber(text)); known || !f.isTitleText(text) {
+		if _, known := meaningOf(f.cat, text); known || !f.isTitleText(text) {
 			return false
 		}
 		title = true
@@ -255,7 +255,7 @@ func (f finder) carried(first, column int) bool {
 }
 
 func (f finder) isKey(text string) bool {
-	m, ok := f.cat.Headers.Meaning(withoutNumber(text))
+	m, ok := meaningOf(f.cat, text)
 	return ok && m.Key != "" && m.Key != catalog.KeyPercent
 }
 
@@ -268,9 +268,15 @@ func (f finder) columns(h Head) (texts [][]string, known int) {
 	}
 	measures := 0
 	for c := range width {
-		path := f.path(h, c)
-		texts = append(texts, path)
+		texts = append(texts, f.path(h, c))
+	}
+	own := owned(f.cat, texts)
+	for c, path := range texts {
 		key, measure := f.known(path)
+		if own[c] >= 0 {
+			key = f.cat.Headers.Own()[own[c]].Meaning.Key != ""
+			measure = !key
+		}
 		if key || measure {
 			known++
 		}
@@ -290,8 +296,8 @@ func (f finder) known(path []string) (key, measure bool) {
 	if len(path) == 0 {
 		return false, false
 	}
-	text := headerText(f.cat, path)
-	if m, ok := f.cat.Headers.Meaning(text); ok {
+	text := headerText(path)
+	if m, ok := meaningOf(f.cat, path...); ok {
 		return m.Key != "", m.Key == ""
 	}
 	if short, kind := cutDays(f.cat, path); kind != "" {

@@ -132,7 +132,7 @@ func proved(trials []trial, questions int) (decided []int, winner trial) {
 // must have a meaning.
 func (r *columnReader) unproved(n int, trials []trial) (ok bool) {
 	q, ms := r.open[n], r.cat.Measures
-	header := csvCell(r.layout.Headers[q.cell])
+	header := r.rowText(q.cell)
 	var ids, speaks, lines []string
 	for _, measure := range q.among {
 		id := ms.At(measure).ID

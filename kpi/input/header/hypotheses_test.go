@@ -31,15 +31,22 @@ func layoutOf(t testing.TB, cat *catalog.Catalog, table string) (*Layout, []kpi.
 	return layout, reported.All()
 }
 
-// measuresIn returns the ids of the measures of a table by column, and the findings with
-// their evidence.
-func measuresIn(t testing.TB, cat *catalog.Catalog, table string) (columns []string, findings []string) {
+// readLayout reads the header of a table with rows: the ids of its measures by column, and
+// the findings.
+func readLayout(t testing.TB, cat *catalog.Catalog, table string) (columns []string, findings []kpi.Finding) {
 	t.Helper()
-	layout, reported := layoutOf(t, cat, table)
+	layout, findings := layoutOf(t, cat, table)
 	columns = make([]string, len(layout.Headers))
 	for _, c := range layout.Measures {
 		columns[c.Cell] = cat.Measures.At(c.Measure).ID
 	}
+	return columns, findings
+}
+
+// measuresIn is [readLayout] with the findings in words, with their evidence.
+func measuresIn(t testing.TB, cat *catalog.Catalog, table string) (columns, findings []string) {
+	t.Helper()
+	columns, reported := readLayout(t, cat, table)
 	for _, found := range reported {
 		findings = append(findings, strings.TrimSpace(fmt.Sprintf("%s %d %s %s", found.Code, found.Place.Column, found.Args.Value("measure"), found.Args.Value("evidence"))))
 	}

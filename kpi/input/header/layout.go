@@ -21,9 +21,8 @@ type Layout struct {
 	Percents []Percent
 	Keys     Keys
 	Cells    Cells
-	Things   int       // the cell of what the row counts, or -1
-	DayKind  int       // the cell of what days are counted in, or -1
 	Deadline *Deadline // of a list with one row per procedure and its days; nil of any other table
+	Own      []int     // by cell: the number of the user's row of header texts that names it, or -1
 }
 
 // Deadline is the measures of a list of time limits: each row counts one procedure, and
@@ -62,6 +61,8 @@ type Cells struct {
 	Nameless  []int // have no header
 	Ignored   []int // hold remarks
 	Needed    int   // how many a row must have: those behind are without a header, hold remarks or words of which nothing is known
+	Things    int   // what the row counts, or -1
+	DayKind   int   // what days are counted in, or -1
 }
 
 // Keys are the cells of the key columns that name unit, level and period, by [Key]; -1
@@ -197,7 +198,7 @@ func (l *Layout) IsNumbers(cat *catalog.Catalog, row rows.Row) bool {
 func (l *Layout) HeadsOthers(cat *catalog.Catalog, texts []CellText) bool {
 	others, again := false, false
 	for _, c := range texts {
-		m, isKnown := cat.Headers.Meaning(c.Text)
+		m, isKnown := meaningOf(cat, c.Text)
 		isOwn := l.IsRepeated([]CellText{c})
 		again = again || isOwn || isKnown && m.Key != ""
 		others = others || !isOwn && slices.ContainsFunc(l.Measures, func(o Measure) bool { return o.Cell == c.Cell })
@@ -210,7 +211,7 @@ func (l *Layout) HeadsOthers(cat *catalog.Catalog, texts []CellText) bool {
 func IsOtherHeader(cat *catalog.Catalog, row rows.Row) bool {
 	measures := 0
 	for _, text := range row.Texts() {
-		if m, ok := cat.Headers.Meaning(withoutNumber(text)); ok && m.Key == "" {
+		if m, ok := meaningOf(cat, text); ok && m.Key == "" {
 			measures++
 		}
 	}

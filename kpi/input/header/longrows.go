@@ -165,7 +165,7 @@ func (l *long) describe(column int, place kpi.Place, data []longRow, findings *k
 	words, isAny, isRead := l.finder.cat.Words, func(string) bool { return true }, true
 	for _, r := range data {
 		cell := r.cells[column]
-		isPercent := !isMeasure(l.finder.cat, headerText(l.finder.cat, r.path))
+		isPercent := !isMeasure(l.finder.cat, r.path...)
 		if at := r.Place(column); cell != "" && !isPercent && (words.IsScaled(place.Header+": "+cell, "", isAny) || words.IsScaled("("+cell+")", "", isAny)) {
 			at.Header = place.Header
 			findings.Add(kpi.CountScaled, at)

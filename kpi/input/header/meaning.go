@@ -19,21 +19,19 @@ func brackets(text string) (before, inside string, ok bool) {
 	return strings.TrimSpace(body[:i]), body[i+1:], true
 }
 
-// withoutNumber takes the number of a column in brackets off its header.
+// withoutNumber takes the number of a column in brackets off its header: "(3)", "(3=4+5)".
 func withoutNumber(text string) string {
 	before, inside, ok := brackets(text)
-	if _, number := rows.Number([]byte(inside)); ok && number {
+	number, formula, isSum := strings.Cut(inside, "=")
+	if _, isNumber := rows.Number([]byte(strings.TrimSpace(number))); ok && isNumber && strings.Trim(formula, "0123456789+-() ") == "" && (formula != "" || !isSum) {
 		return before
 	}
 	return text
 }
 
-// headerText joins the texts over a column as the headers table does, without the
-// numbers of columns where the user's table does not have them.
-func headerText(cat *catalog.Catalog, path []string) string {
-	if text := strings.Join(path, " / "); cat.Headers.IsOwn(text) {
-		return text
-	}
+// headerText joins the texts over a column as the headers table does, without the numbers
+// of columns.
+func headerText(path []string) string {
 	texts := make([]string, len(path))
 	for i, text := range path {
 		texts[i] = withoutNumber(text)
@@ -41,24 +39,44 @@ func headerText(cat *catalog.Catalog, path []string) string {
 	return strings.Join(texts, " / ")
 }
 
-// meaning looks the texts over a column up: within the group to its left, which
-// comes first because a group is carried to the right; by themselves; without
-// the kind of day in brackets; and last as a part of the whole that the column to
-// its left is a part of. A key below merged cells may have nothing to do with
-// them.
-func (r *columnReader) meaning(path []string) (m catalog.Meaning, kind string, ok bool) {
-	text := headerText(r.cat, path)
+// meaning looks the texts over a column up: among the rows of the user; within the group
+// to its left, which comes first because a group is carried to the right; by themselves;
+// without the kind of day in brackets; and last as a part of the whole that the column to
+// its left is a part of. A key below merged cells may have nothing to do with them. It
+// notes the row of the user that has the meaning.
+func (r *columnReader) meaning(i int) (m catalog.Meaning, kind string, ok bool) {
+	path := r.paths[i]
+	text, group := headerText(path), ""
+	short, kind := cutDays(r.cat, path)
 	if r.near.group != "" {
-		if m, ok = r.cat.Headers.Meaning(r.near.group + " / " + text); ok {
+		group = r.near.group + " / " + text
+		r.ownOf(i, group)
+	}
+	if row := r.layout.Own[i]; row >= 0 && r.cat.Headers.Own()[row].Ready {
+		if _, ok := r.cat.Headers.Meaning(group); ok && group != "" { // known more exactly
+			r.layout.Own[i], _ = r.cat.Headers.OwnOf(group)
+		}
+	}
+	if row := r.layout.Own[i]; row >= 0 {
+		m = r.cat.Headers.Own()[row].Meaning
+		if m.Key != "" || r.cat.Measures.At(m.Measure).Of != kpi.Days {
+			kind = ""
+		}
+		return m, kind, m.Key != catalog.KeyCount // which is of any measure
+	}
+	for _, t := range []string{group, text} {
+		if m, ok = r.cat.Headers.Meaning(t); ok && t != "" {
+			r.ownOf(i, t)
 			return m, "", true
 		}
 	}
-	if m, ok = r.cat.Headers.Meaning(text); ok {
-		return m, "", true
-	}
-	if short, kind := cutDays(r.cat, path); kind != "" {
+	if kind != "" {
 		m, ok = r.cat.Headers.Meaning(short)
-		return m, kind, ok && m.Key == "" && r.cat.Measures.At(m.Measure).Of == kpi.Days
+		ok = ok && m.Key == "" && r.cat.Measures.At(m.Measure).Of == kpi.Days
+		if ok {
+			r.ownOf(i, short)
+		}
+		return m, kind, ok
 	}
 	if n := len(path); n > 1 {
 		m, ok = r.cat.Headers.Meaning(withoutNumber(path[n-1]))
@@ -66,6 +84,16 @@ func (r *columnReader) meaning(path []string) (m catalog.Meaning, kind string, o
 	}
 	m, ok = r.sibling(text)
 	return m, "", ok
+}
+
+// ownOf notes the row of the user that gives a text its meaning, as that which names a
+// column, unless one of his own files does.
+func (r *columnReader) ownOf(i int, text string) {
+	own := r.cat.Headers.Own()
+	row, ok := r.cat.Headers.OwnOf(text)
+	if was := r.layout.Own[i]; ok && (was < 0 || own[was].Ready || !own[row].Ready) {
+		r.layout.Own[i] = row
+	}
 }
 
 // cutDays takes the kind of day in brackets off the texts over a column.
@@ -78,7 +106,7 @@ func cutDays(cat *catalog.Catalog, path []string) (text, kind string) {
 			}
 		}
 	}
-	return headerText(cat, path), kind
+	return headerText(path), kind
 }
 
 // doubtful reports whether a header text that means one thing by itself may mean
@@ -99,8 +127,8 @@ func (r *columnReader) doubtful(text string, m catalog.Meaning) bool {
 // is a text of parts: "Trực tuyến" is received only at the beginning and beside what is
 // received, "Đúng hạn" is resolved behind any dossiers of the same sum.
 func (r *columnReader) isPlaced(text string, m catalog.Meaning) bool {
-	if alone, ok := r.cat.Headers.Meaning(text); m.Key != "" || !ok || alone != m || r.cat.Headers.IsOwn(text) {
-		return true // found by its group, or by the user
+	if alone, ok := r.cat.Headers.Meaning(text); m.Key != "" || !ok || alone != m {
+		return true // found by its group
 	}
 	if grouped, ok := r.cat.Headers.Meaning(r.near.group + " / " + text); ok && r.near.group != "" && grouped == m {
 		return true

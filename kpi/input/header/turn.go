@@ -123,15 +123,15 @@ func Fits(isSheet bool, row rows.Row, headers []string, findings *kpi.FileFindin
 	return code == ""
 }
 
-// isMeasure reports whether a text is the header of a measure.
-func isMeasure(cat *catalog.Catalog, text string) bool {
-	m, ok := cat.Headers.Meaning(text)
+// isMeasure reports whether the texts over a column are the header of a measure.
+func isMeasure(cat *catalog.Catalog, path ...string) bool {
+	m, ok := meaningOf(cat, path...)
 	return ok && m.Key == ""
 }
 
 // isCounted reports whether the texts over a column mean a measure, or percentages.
 func isCounted(cat *catalog.Catalog, path []string) bool {
-	m, ok := cat.Headers.Meaning(headerText(cat, path))
+	m, ok := meaningOf(cat, path...)
 	return ok && (m.Key == "" || m.Key == catalog.KeyPercent)
 }
 

@@ -27,7 +27,7 @@ func (r *columnReader) uses(sample [][]string) []kpi.Use {
 		switch shown, ok := r.shown[i]; {
 		case ok:
 			u.By = shown
-		case r.cat.Headers.IsOwn(headerText(r.cat, r.paths[i])):
+		case r.layout.Own[i] >= 0:
 			u.By = kpi.ProofOwn
 		case len(r.paths[i]) > 1:
 			u.By = kpi.ProofGroup
@@ -63,7 +63,7 @@ func (r *columnReader) means(i int) string {
 		key   string
 		cells []int
 	}{{catalog.KeyProcedure, cells.Procedure}, {catalog.KeyField, cells.Field}, {catalog.KeyOrdinal, cells.Ordinal}, {catalog.KeyIgnored, cells.Ignored}, {catalog.KeyPercent, r.rates},
-		{catalog.KeyDayKind, []int{r.layout.DayKind}}, {catalog.KeyThings, []int{r.layout.Things}}} {
+		{catalog.KeyDayKind, []int{cells.DayKind}}, {catalog.KeyThings, []int{cells.Things}}} {
 		if slices.Contains(of.cells, i) {
 			return of.key
 		}
