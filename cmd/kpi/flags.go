@@ -106,7 +106,7 @@ func (f *catalogFlags) load() (_ *catalog.Catalog, err error) {
 		}
 		given = append(given, t)
 	}
-	for _, name := range f.headers {
+	for _, name := range headerNames(f.headers) {
 		t, err := headerTable(name)
 		if err != nil {
 			return nil, err
@@ -114,6 +114,20 @@ func (f *catalogFlags) load() (_ *catalog.Catalog, err error) {
 		given = append(given, t)
 	}
 	return catalog.Load(given...)
+}
+
+// headerNames returns what --headers names, with lists of ready tables ("igate,opencps") cut
+// at their commas: paths may have commas.
+func headerNames(given []string) (names []string) {
+	isOther := func(name string) bool { return !slices.Contains(catalog.ReadyNames(), name) }
+	for _, name := range given {
+		if list := strings.Split(name, ","); !slices.ContainsFunc(list, isOther) {
+			names = append(names, list...)
+			continue
+		}
+		names = append(names, name)
+	}
+	return names
 }
 
 // headerTable reads a file with header texts; the name of a ready table is one if there is
