@@ -132,12 +132,12 @@ func Hash() string {
 }
 
 // builtIn reads a built-in table.
-func builtIn[T any](name string) (*table.Table[T], error) {
+func builtIn[T any](name string, optional ...string) (*table.Table[T], error) {
 	data, err := tables.ReadFile(name + ".csv")
 	if err != nil {
 		return nil, fmt.Errorf("reading built-in table: %w", err)
 	}
-	return table.BuiltIn[T](name+".csv", data)
+	return table.BuiltIn[T](name+".csv", data, optional...)
 }
 
 // layer is the rows of a built-in table, with the user's rows in place of those with the
@@ -172,7 +172,7 @@ type layering[T any] struct {
 
 // read reads a built-in table and the user's tables of the same kind.
 func (o layering[T]) read(user []Table) (*layer[T], error) {
-	t, err := builtIn[T](string(o.kind))
+	t, err := builtIn[T](string(o.kind), o.optional...)
 	if err != nil {
 		return nil, err
 	}

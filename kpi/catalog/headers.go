@@ -158,7 +158,7 @@ func periodParts() []string { return []string{KeyMonth, KeyQuarter, KeyYear} }
 // periodKey returns the key of a folded text that a user's table calls a period: the
 // built-in table may know that it is a month, a quarter or a year.
 func periodKey(text string) string {
-	t, err := builtIn[HeaderRow](string(HeaderTable))
+	t, err := builtIn[HeaderRow](string(HeaderTable), "source")
 	if err == nil {
 		if i := slices.IndexFunc(t.Rows, func(r HeaderRow) bool { return headerKey(r) == text }); i >= 0 {
 			text = t.Rows[i].Column

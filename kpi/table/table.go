@@ -89,15 +89,16 @@ func ReadAs[T any](name string, data []byte, rename func(header []string), optio
 	return t, nil
 }
 
-// BuiltIn decodes a table that is built in: text with commas and all columns of T. gocsv
-// would take longer to fill the rows than all the rest, and every run waits for it.
-func BuiltIn[T any](name string, data []byte) (*Table[T], error) {
+// BuiltIn decodes a table that is built in: text with commas and all columns of T but the
+// optional ones. gocsv would take longer to fill the rows than all the rest, and every run
+// waits for it.
+func BuiltIn[T any](name string, data []byte, optional ...string) (*Table[T], error) {
 	t := &Table[T]{Name: name}
 	read, err := t.read(data, ',', true)
 	if err != nil {
 		return nil, err
 	}
-	if err := t.checkHeader(nil); err != nil {
+	if err := t.checkHeader(optional); err != nil {
 		return nil, err
 	}
 	t.Rows = make([]T, len(t.Lines))

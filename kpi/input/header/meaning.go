@@ -64,6 +64,9 @@ func (r *columnReader) meaning(i int) (m catalog.Meaning, kind string, ok bool) 
 		}
 		return m, kind, m.Key != catalog.KeyCount // which is of any measure
 	}
+	if len(path) == 1 && r.cat.Headers.IsCount(text) {
+		return m, "", false // of no measure that is beside it
+	}
 	for _, t := range []string{group, text} {
 		if m, ok = r.cat.Headers.Meaning(t); ok && t != "" {
 			r.ownOf(i, t)
