@@ -1,5 +1,7 @@
 package kpi
 
+import "slices"
+
 // Use is how a column of an export is understood: the third, "Quá hạn", holds resolved_late,
 // which the figures show.
 type Use struct {
@@ -13,7 +15,10 @@ type Use struct {
 
 // IsOpen reports whether a column is not used that holds figures, or may hold several
 // measures.
-func (u Use) IsOpen() bool { return len(u.Among) > 0 || u.By == ProofNone && len(u.Examples) > 0 }
+func (u Use) IsOpen() bool {
+	isFigure := func(cell string) bool { return cell[0]-'0' <= 9 }
+	return len(u.Among) > 0 || u.By == ProofNone && slices.ContainsFunc(u.Examples, isFigure)
+}
 
 // Proof is what shows the meaning of a column.
 type Proof string

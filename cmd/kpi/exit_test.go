@@ -88,7 +88,6 @@ func TestExitCodes(t *testing.T) {
 		{"output of no known format", []string{"report", good, "-o", filepath.Join(dir, "x.doc")}, 4, []string{"the extension names no format"}},
 		{"output in no folder", []string{"report", good, "-o", filepath.Join(dir, "no", "x.csv")}, 4, []string{"writing"}},
 		{"output is a folder", []string{"report", good, "-f", "csv", "-o", empty}, 4, []string{"is a folder"}},
-		{"no command", nil, 4, []string{"a command is missing", "Run 'kpi --help' for usage."}},
 		{"unknown command", []string{"reprot"}, 4, []string{`kpi: no command "reprot": did you mean report?`, "Run 'kpi --help' for usage."}},
 		{"figure explained", []string{"explain", "on_time", good}, 0, nil},
 		{"no figure explained", []string{"explain", "online", blank}, 0, []string{blank + ":2:5: warning count-missing"}},

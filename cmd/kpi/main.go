@@ -170,8 +170,9 @@ interrupted.`,
 		DisableAutoGenTag: true,
 		RunE:              wrongCommand,
 	}
+	root.Flags().Bool("version", false, "print the version, as kpi version does")
 	root.SetFlagErrorFunc(wrongFlag)
 	p.color.bind(root)
-	root.AddCommand(newReportCmd(p), newTrendCmd(p), newCompareCmd(p), newCheckCmd(p), newCleanCmd(p), newExplainCmd(p), newIndicatorsCmd(p), newSQLCmd(p), newUnitsCmd(p), newVersionCmd(p))
+	root.AddCommand(newReportCmd(p), newTrendCmd(p), newCompareCmd(p), newCheckCmd(p), newCleanCmd(p), newExplainCmd(p), newIndicatorsCmd(p), newSQLCmd(p), newUnitsCmd(p), newInitCmd(p), newVersionCmd(p))
 	return root
 }

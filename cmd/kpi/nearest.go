@@ -14,7 +14,8 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// wrongCommand is the error of a missing or unknown command.
+// wrongCommand is the error of an unknown command; of a missing one it prints what can be
+// done.
 func wrongCommand(root *cobra.Command, args []string) error {
 	var ours, all []string
 	for _, c := range root.Commands() {
@@ -23,8 +24,11 @@ func wrongCommand(root *cobra.Command, args []string) error {
 			ours = append(ours, c.Name())
 		}
 	}
+	if asked, _ := root.Flags().GetBool("version"); asked {
+		return builtFrom().text(root.OutOrStdout())
+	}
 	if len(args) == 0 {
-		return usage("a command is missing: want %s", strings.Join(ours, ", "))
+		return withoutCommand(root)
 	}
 	if near := nearest(args[0], all, slips); len(near) > 0 {
 		return usage("%w", suggest(fmt.Errorf("no command %q", args[0]), near))

@@ -18,6 +18,10 @@ type HeaderRow struct {
 	Source string `csv:"source" json:"source"`
 }
 
+// OpenMark begins a cell of a user's table that is still to be filled: the row is as if it
+// were not there.
+const OpenMark = "?"
+
 // The key columns of an export, which give the unit, the period and the item of a row.
 const (
 	KeyPeriod    = "period"
@@ -86,6 +90,9 @@ type groupedHeader struct {
 func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 	printed := printedTables{}
 	isBuiltIn := func(r HeaderRow) (bool, error) {
+		if strings.HasPrefix(r.Column, OpenMark) {
+			return true, nil
+		}
 		if r.Source != SourceBuiltIn {
 			return false, nil
 		}
@@ -103,6 +110,9 @@ func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 		h.meanings[vietnamese.FoldHeader(c.Measures.At(i).ID)] = Meaning{Measure: i}
 	}
 	for i, r := range l.rows {
+		if strings.HasPrefix(r.Column, OpenMark) {
+			continue
+		}
 		m, err := readMeaning(r.Column, c)
 		if err != nil {
 			return nil, l.fault(i, "column", err)
@@ -205,6 +215,18 @@ func (h *Headers) Meaning(text string) (Meaning, bool) {
 		return Meaning{}, false
 	}
 	return m, ok
+}
+
+// Within returns the meaning of a header text as a part of the group to its left. Only rows
+// of groups and their parts have it: "Hồ sơ nhận" beside "Giải quyết" is no "Hồ sơ nhận
+// giải quyết".
+func (h *Headers) Within(group, text string) (Meaning, bool) {
+	m, key, ok := h.find(group + " / " + text)
+	isPart := func(g groupedHeader) bool { return g.text == key }
+	if !ok || !slices.ContainsFunc(h.grouped, isPart) {
+		return Meaning{}, false
+	}
+	return m, true
 }
 
 // IsCount reports whether a header text is that of counts whose measures another column
@@ -314,7 +336,7 @@ func (h *Headers) readings(folded string) (columns, examples []string) {
 		if g.text == tail[1:] {
 			return nil, nil
 		}
-		if !strings.HasSuffix(g.text, tail) {
+		if !strings.HasSuffix(g.text, tail) || !g.hasPart(folded) {
 			continue
 		}
 		switch i := slices.Index(columns, g.column); {
@@ -325,6 +347,17 @@ func (h *Headers) readings(folded string) (columns, examples []string) {
 		}
 	}
 	return columns, examples
+}
+
+// hasPart reports whether a folded text is what is behind a group: "đúng hạn" is of "Đang
+// giải quyết / Đúng hạn", and "giải quyết đúng hạn" is not.
+func (g groupedHeader) hasPart(folded string) bool {
+	for _, part, ok := strings.Cut(g.example, " / "); ok; _, part, ok = strings.Cut(part, " / ") {
+		if foldHeader(part) == folded {
+			return true
+		}
+	}
+	return false
 }
 
 // Texts returns the header texts of a measure, its id first.

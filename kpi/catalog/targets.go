@@ -36,6 +36,9 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 	ts := &Targets{table: t, words: c.Words}
 	first := map[targetRow]int{}
 	for i, r := range t.Rows {
+		if strings.HasPrefix(r.Target, OpenMark) {
+			continue
+		}
 		d, ok := c.named(r.Indicator)
 		if !ok {
 			return nil, t.Fault(i, "indicator", noIndicator(r.Indicator))

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"cchc/kpi"
+	"cchc/kpi/catalog"
 	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
@@ -81,7 +82,7 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 // io.EOF where the table ends there, and [rows.ErrStop] where nothing can be read below.
 func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*titles, error) {
 	if !head.IsFound() {
-		return nil, e.headless(next)
+		return nil, e.headless(r.cat, next)
 	}
 	lines := &e.file.Lines
 	var cells []titleCell
@@ -144,13 +145,14 @@ func (e *exportResult) titleRow(row rows.Row) (cells []titleCell) {
 }
 
 // headless reads an export in which no header was found, up to the first rows: its
-// letters may be garbled.
-func (e *exportResult) headless(next header.Next) error {
-	first := ""
+// letters may be garbled. The row that may be its header is reported, or the first.
+func (e *exportResult) headless(cat *catalog.Catalog, next header.Next) error {
 	lines := &e.file.Lines
-	for n := 0; n < rows.HeadRows; {
+	var list [][]string
+	var at []int // the lines of the list
+	for len(list) < rows.HeadRows {
 		row, err := next()
-		if errors.Is(err, io.EOF) && e.file.Header > 0 {
+		if errors.Is(err, io.EOF) && len(list) > 0 {
 			break
 		}
 		if err != nil {
@@ -169,12 +171,11 @@ func (e *exportResult) headless(next header.Next) error {
 				return rows.ErrStop
 			}
 		}
-		if e.file.Header == 0 {
-			e.file.Header, first = row.Line, kpi.Excerpts(cells)
-		}
-		n++
+		list, at = append(list, cells), append(at, row.Line)
 	}
-	e.findings.Add(kpi.HeaderNotFound, kpi.Place{Line: e.file.Header}, "text", first)
+	likely, uses := header.Likely(cat, list)
+	e.file.Header, e.file.Uses = at[likely], uses
+	e.findings.Add(kpi.HeaderNotFound, kpi.Place{Line: at[likely]}, "text", kpi.Excerpts(slices.DeleteFunc(slices.Clone(list[likely]), func(text string) bool { return text == "" })))
 	return rows.ErrStop
 }
 

@@ -65,6 +65,11 @@ func BuildCheck(files []kpi.File, findings []kpi.Finding, coverage []Coverage, w
 	return c
 }
 
+// Gives names the indicators that files give, and the measures that others lack, in words.
+func Gives(coverage []Coverage, words Words, lang kpi.Lang) []string {
+	return wording{words: words, lang: lang}.gives(coverage)
+}
+
 // gives names the indicators that files give, and the measures that others lack.
 func (w wording) gives(coverage []Coverage) (lines []string) {
 	var given []string

@@ -103,6 +103,9 @@ func (r *columnReader) column(i int, rows below) bool {
 		case !ok && len(among) > 1:
 			r.open = append(r.open, question{i, among, false, kpi.HeaderAmbiguous})
 		case ok && !r.isPlaced(text, m):
+			if !slices.Contains(among, m.Measure) {
+				among = append(among, m.Measure)
+			}
 			r.open = append(r.open, question{i, among, false, kpi.ColumnUnplaced})
 		default:
 			among = nil
@@ -123,7 +126,7 @@ func (r *columnReader) column(i int, rows below) bool {
 		if rows.figures {
 			code = kpi.ColumnUnused
 		}
-		r.findings.Add(code, place)
+		r.findings.Add(code, place, "lines", csvCell(r.layout.Headers[i])+",?")
 		r.unknown(i, rows.figures)
 		return true
 	}

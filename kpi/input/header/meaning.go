@@ -53,7 +53,7 @@ func (r *columnReader) meaning(i int) (m catalog.Meaning, kind string, ok bool) 
 		r.ownOf(i, group)
 	}
 	if row := r.layout.Own[i]; row >= 0 && r.cat.Headers.Own()[row].Ready {
-		if _, ok := r.cat.Headers.Meaning(group); ok && group != "" { // known more exactly
+		if _, ok := r.cat.Headers.Within(r.near.group, text); ok && group != "" { // known more exactly
 			r.layout.Own[i], _ = r.cat.Headers.OwnOf(group)
 		}
 	}
@@ -67,11 +67,13 @@ func (r *columnReader) meaning(i int) (m catalog.Meaning, kind string, ok bool) 
 	if len(path) == 1 && r.cat.Headers.IsCount(text) {
 		return m, "", false // of no measure that is beside it
 	}
-	for _, t := range []string{group, text} {
-		if m, ok = r.cat.Headers.Meaning(t); ok && t != "" {
-			r.ownOf(i, t)
-			return m, "", true
-		}
+	if m, ok = r.cat.Headers.Within(r.near.group, text); ok && group != "" {
+		r.ownOf(i, group)
+		return m, "", true
+	}
+	if m, ok = r.cat.Headers.Meaning(text); ok {
+		r.ownOf(i, text)
+		return m, "", true
 	}
 	if kind != "" {
 		m, ok = r.cat.Headers.Meaning(short)
@@ -133,7 +135,7 @@ func (r *columnReader) isPlaced(text string, m catalog.Meaning) bool {
 	if alone, ok := r.cat.Headers.Meaning(text); m.Key != "" || !ok || alone != m {
 		return true // found by its group
 	}
-	if grouped, ok := r.cat.Headers.Meaning(r.near.group + " / " + text); ok && r.near.group != "" && grouped == m {
+	if grouped, ok := r.cat.Headers.Within(r.near.group, text); ok && r.near.group != "" && grouped == m {
 		return true
 	}
 	if r.near.left < 0 || r.related(m.Measure, r.near.left) {
@@ -146,11 +148,11 @@ func (r *columnReader) isPlaced(text string, m catalog.Meaning) bool {
 	return ms.Whole(r.near.left) >= 0 || len(ms.Parts(r.near.left)) > 0
 }
 
-// related reports whether a measure belongs with another: both are parts of one whole, or
-// one lies within the other.
+// related reports whether a measure belongs with another: both are parts of one whole, one
+// lies within the other, or both within a third.
 func (r *columnReader) related(measure, other int) bool {
 	ms := r.cat.Measures
-	if ms.Within(measure) == other || ms.Within(other) == measure {
+	if within := ms.Within(measure); within == other || ms.Within(other) == measure || within >= 0 && within == ms.Within(other) {
 		return true
 	}
 	for whole := range ms.Len() {
@@ -173,7 +175,7 @@ func (r *columnReader) sibling(text string) (catalog.Meaning, bool) {
 			continue
 		}
 		for _, group := range r.cat.Headers.Texts(whole) {
-			if m, ok := r.cat.Headers.Meaning(group + " / " + text); ok {
+			if m, ok := r.cat.Headers.Within(group, text); ok {
 				return m, true
 			}
 		}

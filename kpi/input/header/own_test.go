@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"cchc/kpi"
 	"cchc/kpi/catalog"
 )
 
@@ -102,7 +103,7 @@ func duplicates(t testing.TB, cat *catalog.Catalog, table string) (columns, rows
 	t.Helper()
 	columns, findings := readLayout(t, cat, table)
 	for _, f := range findings {
-		if lines, ok := f.Args.Lookup("lines"); ok {
+		if lines, ok := f.Args.Lookup("lines"); ok && f.Code == kpi.ColumnDuplicate {
 			rows = append(rows, lines)
 		}
 	}

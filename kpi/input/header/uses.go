@@ -70,3 +70,44 @@ func (r *columnReader) means(i int) string {
 	}
 	return ""
 }
+
+// Likely returns which of the first rows of a table may be its header, though nothing of it
+// is known as a measure: the last row of several texts above figures, or the first of all.
+// Its columns with figures are open.
+func Likely(cat *catalog.Catalog, list [][]string) (row int, uses []kpi.Use) {
+	count := func(cells []string, is func(string) bool) (n int) {
+		for _, text := range cells {
+			if text != "" && is(text) {
+				n++
+			}
+		}
+		return n
+	}
+	isFigure := func(text string) bool { return IsFigure([]byte(text)) }
+	isText := func(text string) bool { return !isFigure(text) }
+	found := -1
+	for i, cells := range list {
+		if count(cells, isFigure) >= 2 && found >= 0 {
+			break
+		}
+		if count(cells, isText) >= 2 && count(cells, isFigure) == 0 {
+			found = i
+		}
+	}
+	if found < 0 {
+		return 0, nil
+	}
+	for i, text := range list[found] {
+		u := kpi.Use{Number: i + 1, Header: text}
+		if m, ok := meaningOf(cat, text); ok && m.Key != "" {
+			u.Means, u.By = m.Key, kpi.ProofText
+		}
+		for _, cells := range list[found+1:] {
+			if i < len(cells) && cells[i] != "" && len(u.Examples) < examplesShown {
+				u.Examples = append(u.Examples, cells[i])
+			}
+		}
+		uses = append(uses, u)
+	}
+	return found, uses
+}

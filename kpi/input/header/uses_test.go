@@ -33,7 +33,7 @@ Quầy||||4;5;6|open
 Ghi chú|ignored|text||xem
 Tỷ lệ đúng hạn|%on_time|text||97.8;100;90.9
 Tỷ lệ khác|percent|text||5;6;7
-||||x|open
+||||x
 Trong hạn|||resolved_on_time+resolved_in_time+pending_in_time|1;1;1|open
 Ngày họp||||`
 	if text := strings.Join(got, "\n"); text != want {
