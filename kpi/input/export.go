@@ -15,10 +15,11 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// exportResult is everything read from one file: its line account, its findings, and the
-// sums of its rows by unit and period.
+// exportResult is everything read from one table: its findings, and the sums of its rows by
+// unit and period. Tables below each other share their file, with its line account, and its
+// findings.
 type exportResult struct {
-	file     kpi.File
+	file     *kpi.File
 	findings *kpi.FileFindings
 	list     []kpi.Finding // the findings, when the file is read
 	account  *account
@@ -36,7 +37,7 @@ type tiers struct{ districts, communes bool }
 
 func newExportResult(name string) *exportResult {
 	own := &account{units: names.NewRegistry(1), items: newItemList(), byUnit: map[int][]*slot{}}
-	return &exportResult{file: kpi.File{Name: name}, findings: kpi.NewFileFindings(name), account: own}
+	return &exportResult{file: &kpi.File{Name: name}, findings: kpi.NewFileFindings(name), account: own}
 }
 
 // readTable reads the titles, the header and the rows of a table.
