@@ -6,7 +6,7 @@ import (
 	"cchc/kpi"
 )
 
-// relations compares parts with wholes of different files. Within one file every row was
+// relations compares parts with wholes of different tables. Within one table every row was
 // compared when it was read.
 func relations(l *kpi.Ledger) []kpi.Finding {
 	var findings []kpi.Finding
@@ -17,7 +17,7 @@ func relations(l *kpi.Ledger) []kpi.Finding {
 		for _, rule := range l.Measures.Rules(e.Tally.Given) {
 			hasAll := func(o kpi.Origin) bool {
 				return !slices.ContainsFunc(slices.Concat(rule.Left, rule.Right), func(i int) bool {
-					_, ok := l.Files[o.File].Column(i)
+					_, ok := l.Files[o.File].Column(i, o.Line)
 					return !ok
 				})
 			}

@@ -219,29 +219,28 @@ func upperBit(name []byte) uint32 {
 }
 
 // takeAhead looks at the rows of a table before it takes them, unless there are too many.
-func takeAhead(t *table, next header.Next) (err error) {
-	a := newAhead(t)
-	var list []rows.Row
-	for size := 0; err == nil && len(list) < batch.RowsSeen && size < batch.BytesSeen; {
-		var row rows.Row
-		if row, err = next(); err != nil {
-			t.sums = a.found()
-			break
+// It returns the table below it, if there is one.
+func takeAhead(t *table, f *rows.File, p *part) (below *part, err error) {
+	p.gather()
+	if p.end != nil {
+		below = newCutter(t, f).find(p)
+		a := newAhead(t)
+		for _, row := range p.list {
+			a.row(row)
 		}
-		a.row(row)
-		list = append(list, row.Clone())
-		for _, cell := range row.Cells {
-			size += len(cell)
-		}
+		t.sums = a.found()
 	}
-	return t.takeRows(func() (row rows.Row, _ error) {
-		switch {
-		case len(list) > 0:
-			row, list = list[0], list[1:]
-			return row, nil
-		case err != nil:
-			return row, err
-		}
-		return next()
-	})
+	return below, t.takeRows(padded(t, f, p.next))
+}
+
+// padded gives rows with the blank cells that they lack, where rows do not show where these
+// end.
+func padded(t *table, f *rows.File, next header.Next) header.Next {
+	if !f.IsSheet() {
+		return next
+	}
+	return func() (rows.Row, error) {
+		row, err := next()
+		return t.layout.Pad(row), err
+	}
 }

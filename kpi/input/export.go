@@ -40,30 +40,26 @@ func newExportResult(name string) *exportResult {
 	return &exportResult{file: &kpi.File{Name: name}, findings: kpi.NewFileFindings(name), account: own}
 }
 
-// readTable reads the titles, the header and the rows of a table.
-func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
-	isTurned := head.IsTurned()
-	next, head := head.Turn(f.Next, e.findings)
-	titles, err := e.readHead(r, next, head)
+// readTable reads the titles, the header and the rows of a table. It returns the table
+// below it, if there is one, and where its own titles and header are; the error is io.EOF
+// where it was read to its end.
+func (e *exportResult) readTable(r *run, f *rows.File, p *part) (below *part, top rows.Top, err error) {
+	before := e.file.Lines
+	isTurned := p.head.IsTurned()
+	next, head := p.head.Turn(p.next, e.findings)
+	titles, err := e.readHead(r, next, head, p)
 	if err == nil {
-		t := newTable(e, r, f, titles)
-		if f.IsSheet() { // whose rows do not show where their blank cells end
-			unpadded := next
-			next = func() (rows.Row, error) {
-				row, err := unpadded()
-				return e.layout.Pad(row), err
-			}
-		}
+		top = rows.Top{First: before.Total + 1, Below: titles.below}
+		t := newTable(e, r, f, titles, p.above)
 		switch {
 		case isTurned, f.IsLarger(batch.BytesSeen) && !batch.CanParse(e.layout): // of a turned one a line has several rows
-			err = t.takeRows(next)
-		case f.Text == nil || r.opts.rowByRow || !batch.CanParse(e.layout):
-			err = takeAhead(t, next)
+			err = t.takeRows(padded(t, f, next))
+		case f.Text == nil || r.opts.rowByRow || p.above != nil || !batch.CanParse(e.layout):
+			below, err = takeAhead(t, f, p)
 		default:
-			err = f.End(readBatches(t, f, newAdder(t, f.Text).add))
+			below, err = takeBatches(t, f)
 		}
 		if errors.Is(err, io.EOF) {
-			f.ReportView(titles.below)
 			t.figures.checkShown(f.IsStale())
 			e.checkMonthFirst(t.keys.datings)
 			t.end()
@@ -72,14 +68,21 @@ func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
 			e.findings.Add(kpi.RowUnnumbered, kpi.Place{Line: n.missing})
 		}
 	}
-	if errors.Is(err, io.EOF) && len(e.account.slots) == 0 && e.file.Lines.Data == 0 {
+	if errors.Is(err, io.EOF) && len(e.account.slots) == 0 && e.file.Lines.Data == before.Data {
 		e.findings.Add(kpi.NoData, kpi.Place{Line: max(e.file.Header, 1)})
 	}
+	if !errors.Is(err, io.EOF) {
+		below = nil
+	}
+	return below, top, err
 }
 
 // readHead reads the rows of a table up to its header, and what they mean. It returns
 // io.EOF where the table ends there, and [rows.ErrStop] where nothing can be read below.
-func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*titles, error) {
+func (e *exportResult) readHead(r *run, next header.Next, head header.Head, p *part) (*titles, error) {
+	if p.isRow {
+		return e.readTitle(r, p)
+	}
 	if !head.IsFound() {
 		return nil, e.headless(next)
 	}
@@ -115,12 +118,40 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*ti
 	}
 	layout, ok := head.Read(r.cat, first, e.findings)
 	reader := newTitleReader(r, e, layout, cells)
+	if p.above != nil {
+		reader.above = p.above.ctx.titles
+	}
 	if !ok || !reader.checkCounts() {
 		return nil, rows.ErrStop
 	}
 	e.layout = layout
+	if _, ok := periodOf(r, head.Under()); ok && layout.Keys[header.Period] < 0 && !reader.namesTime() {
+		row, err := next()
+		if err != nil {
+			return nil, err
+		}
+		lines.Total, lines.Title, below = lines.Total+row.Lines, lines.Title+row.Lines, row.Line+row.Lines
+		reader.lines = newTitleReader(r, e, layout, append(cells, e.titleRow(row)...)).lines
+	}
 	titles, err := reader.read()
 	titles.below, titles.names = below, head.Texts(layout.Keys[header.Unit])
+	return titles, err
+}
+
+// readTitle reads a row that is the title of the rows below it, whose header is that of the
+// table above.
+func (e *exportResult) readTitle(r *run, p *part) (*titles, error) {
+	row, err := p.next()
+	if err != nil {
+		return nil, err
+	}
+	lines, above := &e.file.Lines, p.above
+	lines.Total, lines.Title = lines.Total+row.Lines, lines.Title+row.Lines
+	e.layout = above.layout
+	reader := newTitleReader(r, e, e.layout, e.titleRow(row))
+	reader.above = above.ctx.titles
+	titles, err := reader.read()
+	titles.below, titles.names = row.Line+row.Lines, above.ctx.titles.names
 	return titles, err
 }
 

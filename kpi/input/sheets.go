@@ -17,8 +17,7 @@ import (
 func (r *run) readSheets(f *rows.File, e *exportResult, head *header.Head) []*exportResult {
 	shown, left := f.Sheets()
 	if len(shown)+len(left) < 2 {
-		e.readTable(r, f, *head)
-		return []*exportResult{e}
+		return r.readTables(f, e, *head)
 	}
 	var lead header.Head
 	var like, others []string
@@ -53,8 +52,7 @@ func (r *run) readSheets(f *rows.File, e *exportResult, head *header.Head) []*ex
 			o = newExportResult(e.file.Name + "#" + name)
 		}
 		sheet := f.Sheet(name, o.findings)
-		o.readTable(r, sheet, *head)
-		all = append(all, o)
+		all = append(all, r.readTables(sheet, o, *head)...)
 	}
 	return all
 }

@@ -23,10 +23,12 @@ import (
 type titles struct {
 	period   kpi.Period
 	unit     names.Unit
-	at       kpi.Place // where the unit is named
-	reported bool      // that the unit is taken from there
-	below    int       // the line behind the header
-	names    []string  // in the column of units, as far as the first rows show
+	at       kpi.Place   // where the unit is named
+	reported bool        // that the unit is taken from there
+	below    int         // the line behind the header
+	names    []string    // in the column of units, as far as the first rows show
+	lines    []titleCell // that may name the period
+	cells    []titleCell // that may name the unit
 }
 
 // reportUnit reports once that units of a file are those of its titles.
@@ -46,13 +48,16 @@ type titleCell struct {
 	rest  string         // the text without those of the list of units
 }
 
-// titleReader reads the titles of one file, such as "UBND huyện Bắc Sơn".
+// titleReader reads the titles of one table, such as "UBND huyện Bắc Sơn".
 type titleReader struct {
 	run    *run
 	export *exportResult
 	layout *header.Layout
 	cells  []titleCell
 	lines  []titleCell // the cells of each row, joined
+
+	above   *titles // of the table above in the file; nil: none
+	isDated bool    // the lines are those of the table above
 }
 
 // newTitleReader returns the reader of some cells, with what each of them names.
@@ -68,12 +73,14 @@ func newTitleReader(r *run, e *exportResult, l *header.Layout, cells []titleCell
 // read takes from the titles what the rows do not name: their period, and their unit or
 // the district of communes. After [rows.ErrStop] the rows have no period.
 func (r *titleReader) read() (*titles, error) {
-	t, keys, ok := &titles{}, r.layout.Keys, r.checkOpen()
+	ok := r.inherit() && r.checkOpen()
+	t, keys := &titles{lines: r.lines, cells: r.cells}, r.layout.Keys
 	if ok && keys[header.Period] < 0 && r.layout.Deadline == nil {
 		t.period, ok = r.period()
 	}
 	if ok && keys[header.District] < 0 {
 		t.unit, t.at, ok = r.unit()
+		t.reported = r.above != nil && r.above.reported && r.above.at == t.at
 	}
 	if in := r.run.opts.In; ok && in != "" && t.unit.Named() == 0 && keys[header.District] < 0 {
 		named := newTitleReader(r.run, r.export, r.layout, []titleCell{{text: in, place: kpi.Place{Text: in}}})
@@ -90,6 +97,7 @@ func (r *titleReader) read() (*titles, error) {
 func (r *titleReader) checkCounts() (ok bool) {
 	words, findings := r.run.cat.Words, r.export.findings
 	said, fits := make([]catalog.Title, len(r.cells)), false
+	isBelow := r.above != nil && !r.namesTime() // then what the words say is not of a file by itself
 	for i, c := range r.cells {
 		next := ""
 		if i+1 < len(r.cells) && r.cells[i+1].place.Line == c.place.Line {
@@ -114,7 +122,7 @@ func (r *titleReader) checkCounts() (ok bool) {
 			findings.Add(kpi.SubjectOther, r.cells[i].place, "text", kpi.Excerpt(t.Other))
 		case t.Other != "":
 			findings.Add(kpi.TitleUnknown, r.cells[i].place, "text", kpi.Excerpt(t.Other))
-		case t.Unknown != "" && len(periods) > 0:
+		case t.Unknown != "" && (isBelow || len(periods) > 0):
 			findings.Add(kpi.TitleUnknown, r.cells[i].place, "text", kpi.Excerpt(t.Unknown))
 		}
 	}
@@ -190,7 +198,9 @@ func (r *titleReader) period() (p kpi.Period, ok bool) {
 		findings.Add(kpi.PeriodAmbiguous, place(found[len(found)-1]), "periods", joined(found, ", "))
 		return p, false
 	case len(found) == 1:
-		p = found[0]
+		if p = found[0]; r.isDated {
+			break // it was reported above
+		}
 		findings.Add(kpi.KeyFromTitle, place(found[0]), "key", kpi.TextKey("period"), "value", found[0].String())
 	case asked.IsZero() && !r.layout.IsList(r.run.cat.Measures):
 		findings.Add(kpi.PeriodMissing, kpi.Place{Line: r.export.file.Header})

@@ -24,11 +24,34 @@ type Head struct {
 	texts  [][]string // by column: the texts over it, from the top
 	known  int        // columns that mean something; 0 where no header was found
 	turn   turn       // of a table with a column for each month or unit; nil: as it is
+	under  []string   // the row below; nil: not known, or none
 	below  []below    // by column: what is below, as far as the first rows show; nil: not known
 }
 
 // IsFound reports whether there is a header.
 func (h Head) IsFound() bool { return h.known > 0 }
+
+// IsNamed reports whether a column is known to name what the rows are of.
+func (h Head) IsNamed(cat *catalog.Catalog) bool {
+	isName := namesOf(cat, h.texts)
+	for c := range h.texts {
+		if m, _ := cat.Headers.Meaning(headerText(cat, h.texts[c])); isName(c) && m.Key != catalog.KeyIgnored {
+			return true
+		}
+	}
+	return h.IsTurned()
+}
+
+// Under returns the only text of the row below the header, or "" where there are others.
+func (h Head) Under() (text string) {
+	for _, cell := range h.under {
+		if cell != "" && text != "" {
+			return ""
+		}
+		text += cell
+	}
+	return text
+}
 
 // Size returns the number of rows above the data.
 func (h Head) Size() int { return h.Titles + h.Rows + h.Number }
@@ -74,6 +97,9 @@ func (f finder) find() (h Head, ok bool) {
 			h.Number = numbersBelow(f, h)
 			h.Above = f.hidden(i)
 			h.below = rowsBelow(f, h)
+			if size := h.Size(); size < len(f.rows) {
+				h.under = f.rows[size]
+			}
 			return h, true
 		}
 	}

@@ -192,6 +192,18 @@ func IsOtherHeader(cat *catalog.Catalog, row rows.Row) bool {
 	return measures >= 2
 }
 
+// HeadsTable reports whether a row may be a header, or the first of its rows: a cell is the
+// header of a measure, and another that of a key.
+func HeadsTable(cat *catalog.Catalog, row rows.Row) bool {
+	key, measure := false, false
+	for _, text := range row.Texts() {
+		if m, ok := cat.Headers.Meaning(withoutNumber(text)); ok {
+			key, measure = key || m.Key != "", measure || m.Key == ""
+		}
+	}
+	return key && measure
+}
+
 // Alike reports whether two tables have the same texts over the same columns.
 func Alike(a, b Head) bool {
 	texts := func(h Head) (texts []string) {

@@ -92,13 +92,19 @@ func (v *view) see(row int, c *partCell) {
 	}
 }
 
+// Top is the titles and the header of a table: their first line, and the line below them.
+type Top struct{ First, Below int }
+
 // report adds the findings about what a sheet does not show, when it was read to its end.
-// Merged cells above a line are those of titles and headers.
-func (v *view) report(findings *kpi.FileFindings, line int) {
+// Merged cells of titles and headers are as they should be.
+func (v *view) report(findings *kpi.FileFindings, tops []Top) {
 	if c := v.covered; c.line > 0 {
 		findings.Add(kpi.CellCovered, kpi.Place{Line: c.line, Column: c.column}, "cells", c.by.cells)
 	}
-	down := func(m merged) bool { return m.top >= line && m.bottom > m.top }
+	isTop := func(m merged) bool {
+		return slices.ContainsFunc(tops, func(t Top) bool { return t.First <= m.top && m.top < t.Below })
+	}
+	down := func(m merged) bool { return m.bottom > m.top && !isTop(m) }
 	if i := slices.IndexFunc(v.merged, down); i >= 0 { // below the first of them cells are blank
 		findings.Add(kpi.CellsMerged, kpi.Place{Line: v.merged[i].top, Column: v.merged[i].first}, "cells", v.merged[i].cells)
 	}
@@ -109,6 +115,6 @@ func (v *view) report(findings *kpi.FileFindings, line int) {
 		}
 	}
 	if columns > 0 {
-		findings.Add(kpi.ColumnsHidden, kpi.Place{Line: line - 1, Column: first}, "columns", strconv.Itoa(columns))
+		findings.Add(kpi.ColumnsHidden, kpi.Place{Line: tops[0].Below - 1, Column: first}, "columns", strconv.Itoa(columns))
 	}
 }

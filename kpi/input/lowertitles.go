@@ -1,0 +1,64 @@
+package input
+
+import (
+	"slices"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
+)
+
+// inherit takes the titles of the table above for those that a table below it does not
+// have: of its period, or its unit. ok is false where its own make
+// its counts those of another time, but do not name it.
+func (r *titleReader) inherit() (ok bool) {
+	if r.above == nil {
+		return true
+	}
+	switch {
+	case !r.namesTime():
+		r.lines, r.isDated = r.above.lines, true
+	case !slices.ContainsFunc(r.lines, func(line titleCell) bool { return namesPeriod(r.run, line.text) }):
+		if i := slices.IndexFunc(r.lines, func(line titleCell) bool { return isUndated(r.run, line.text) }); i >= 0 {
+			r.export.findings.Add(kpi.PeriodPart, r.lines[i].place)
+			return false
+		}
+	}
+	if !slices.ContainsFunc(r.cells, func(c titleCell) bool { return len(c.units) > 0 || r.isPlace(c.text) }) {
+		r.cells = r.above.cells
+	}
+	return true
+}
+
+// namesTime reports whether the titles name a period, a part of one, or another time.
+func (r *titleReader) namesTime() bool {
+	return slices.ContainsFunc(r.lines, func(line titleCell) bool { return namesTime(r.run, line.text) })
+}
+
+// namesTime reports whether a text names a period, a part of one, a month without its year,
+// or another time.
+func namesTime(r *run, text string) bool {
+	found, err := dates.Find(text+" năm 2024", r.opts.Calendar)
+	return namesPeriod(r, text) || isUndated(r, text) || err != nil || len(found) > 0 && !isYear(found[0])
+}
+
+// namesPeriod reports whether a text names a period with its year, or a part of one.
+func namesPeriod(r *run, text string) bool {
+	found, err := dates.Find(text, r.opts.Calendar)
+	return len(found) > 0 || err != nil
+}
+
+// isUndated reports whether a text makes counts those of the year so far, of a period
+// before, or of a plan, and does not name the time.
+func isUndated(r *run, text string) bool {
+	return dates.IsOpen(text, r.opts.Calendar) || r.cat.Words.IsOther(text)
+}
+
+// isYear reports whether a period is a whole year.
+func isYear(p kpi.Period) bool { return p.From == p.From.January() && p.To-p.From == 11 }
+
+// unitsIn returns the units that a title names.
+func (r *run) unitsIn(title string) []catalog.Name {
+	found, _ := r.unitsOf(title)
+	return found
+}
