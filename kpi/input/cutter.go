@@ -222,7 +222,8 @@ func periodOf(r *run, text string) (p kpi.Period, ok bool) {
 }
 
 // isTitle reports whether a row is the title of the rows of figures below it, without a
-// header between.
+// header between: the first of them has the names of one above, and would repeat it if it
+// were of the same period.
 func (c *cutter) isTitle(list []rows.Row, at int) bool {
 	t := c.table
 	if !c.isPeriod(t.nonBlank(t.layout.Pad(list[at]))) {
@@ -230,7 +231,7 @@ func (c *cutter) isTitle(list []rows.Row, at int) bool {
 	}
 	for _, row := range list[at+1:] {
 		if t.figures.has(row) {
-			return true
+			return slices.ContainsFunc(list[:at], func(above rows.Row) bool { return t.figures.has(above) && c.hasNamesOf(above, row) })
 		}
 		padded := t.layout.Pad(row)
 		if texts := t.nonBlank(padded); t.layout.IsRepeated(texts) || header.HeadsTable(t.run.cat, padded) || t.layout.HeadsOthers(t.run.cat, texts) || c.isPeriod(texts) {
@@ -238,4 +239,26 @@ func (c *cutter) isTitle(list []rows.Row, at int) bool {
 		}
 	}
 	return false
+}
+
+// hasNamesOf reports whether two rows have the same names, of units, fields and procedures.
+func (c *cutter) hasNamesOf(a, b rows.Row) bool {
+	l := c.table.layout
+	some := false
+	for _, i := range slices.Concat(l.Keys.Cells(), l.Cells.Items()) {
+		text := vietnamese.Clean(cellOf(a, i))
+		if vietnamese.Fold(text) != vietnamese.Fold(vietnamese.Clean(cellOf(b, i))) {
+			return false
+		}
+		some = some || text != ""
+	}
+	return some
+}
+
+// cellOf returns a cell of a row, "" behind its end.
+func cellOf(row rows.Row, i int) string {
+	if i < len(row.Cells) {
+		return string(row.Cells[i])
+	}
+	return ""
 }

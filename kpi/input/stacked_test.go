@@ -59,6 +59,7 @@ func TestPeriodsBetweenRows(t *testing.T) {
 		{"a title with other words", "UBND huyện B,,\nBáo cáo tháng 5 năm 2024,,\n" + stackHead + "Xã A,12,11\nTháng 6 năm 2024,,\nXã E,1,1\n",
 			mayNotes + "; row-section 5", "-", "6 = 2 title + 1 header + 2 data + 1 section"},
 		{"a month without a year", mayOfB + ",,Tháng 6\nXã E,1,1\n", mayNotes + "; row-section 6", "-", "7 = 2 title + 1 header + 3 data + 1 section"},
+		{"rows of other units", mayOfB + "Tháng 6 năm 2024,,\nXã E,1,1\nXã A,1,1\n", mayNotes + "; row-section 6; row-duplicate 8 line=4", "-", "8 = 2 title + 1 header + 4 data + 1 section"},
 		{"nothing below", mayOfB + "Tháng 6 năm 2024,,\n", mayNotes + "; row-section 6", "-", "6 = 2 title + 1 header + 2 data + 1 section"},
 		{"the month again", mayOfB + "Tháng 5 năm 2024,,\nXã E,1,1\n", mayNotes + "; row-heading 6", mayLedger + "; B/Xã E 2024-05: received 1, resolved 1",
 			"7 = 2 title + 1 header + 3 data + 1 section"},
