@@ -118,7 +118,7 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head, p *p
 	}
 	layout, ok := head.Read(r.cat, first, e.findings)
 	reader := newTitleReader(r, e, layout, cells)
-	if p.above != nil {
+	if reader.sheet = p.sheet; p.above != nil {
 		reader.above = p.above.ctx.titles
 	}
 	if !ok || !reader.checkCounts() {

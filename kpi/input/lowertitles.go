@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
 )
 
@@ -56,9 +55,3 @@ func isUndated(r *run, text string) bool {
 
 // isYear reports whether a period is a whole year.
 func isYear(p kpi.Period) bool { return p.From == p.From.January() && p.To-p.From == 11 }
-
-// unitsIn returns the units that a title names.
-func (r *run) unitsIn(title string) []catalog.Name {
-	found, _ := r.unitsOf(title)
-	return found
-}

@@ -32,6 +32,7 @@ type part struct {
 	above *table      // the table above; nil of the first
 	isRow bool        // the part has no header of its own, but that of the table above, and its title in one row
 	nth   int         // in its file
+	sheet *sheet      // nil where its name is of no account
 }
 
 // next gives the next row.
@@ -63,7 +64,7 @@ func (p *part) gather() {
 
 // cut takes off the rows from one on: they are of the table below.
 func (p *part) cut(at int) (below *part) {
-	below = &part{list: p.list[at:], end: p.end, more: p.more, nth: p.nth + 1}
+	below = &part{list: p.list[at:], end: p.end, more: p.more, nth: p.nth + 1, sheet: p.sheet}
 	p.list, p.end = p.list[:at:at], io.EOF
 	return below
 }
@@ -104,10 +105,10 @@ func wholeOf(c *cutter, f *rows.File, list []*batch.Batch, line int) *part {
 
 // readTables reads the table of a text or a sheet, and those below it, each to a result of
 // its own.
-func (r *run) readTables(f *rows.File, e *exportResult, head header.Head) (all []*exportResult) {
+func readTables(r *run, f *rows.File, e *exportResult, head header.Head, s *sheet) (all []*exportResult) {
 	first, slots := 0, 0
 	var tops []rows.Top
-	for p := (&part{head: head, more: f.Next}); ; {
+	for p := (&part{head: head, more: f.Next, sheet: s}); ; {
 		below, top, err := e.readTable(r, f, p)
 		if all = append(all, e); len(all) == 1 {
 			first = e.file.Header

@@ -14,21 +14,20 @@ import (
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
-	"cchc/kpi/units"
-	"cchc/kpi/vietnamese"
 )
 
 // titles are the period and the unit that the titles of an export name, for rows that
 // do not name theirs.
 type titles struct {
-	period   kpi.Period
-	unit     names.Unit
-	at       kpi.Place   // where the unit is named
-	reported bool        // that the unit is taken from there
-	below    int         // the line behind the header
-	names    []string    // in the column of units, as far as the first rows show
-	lines    []titleCell // that may name the period
-	cells    []titleCell // that may name the unit
+	period    kpi.Period
+	unit      names.Unit
+	at        kpi.Place   // where the unit is named
+	isOfSheet bool        // it is named by the sheet
+	reported  bool        // that the unit is taken from there
+	below     int         // the line behind the header
+	names     []string    // in the column of units, as far as the first rows show
+	lines     []titleCell // that may name the period
+	cells     []titleCell // that may name the unit
 }
 
 // reportUnit reports once that units of a file are those of its titles.
@@ -36,7 +35,11 @@ func (t *titles) reportUnit(findings *kpi.FileFindings) {
 	if u := (names.Unit{District: t.unit.District, Commune: t.unit.Commune}); u.Named() != 0 && !t.reported {
 		t.reported = true
 		named := strings.Trim(u.Commune.String()+", "+u.District.String(), ", ")
-		findings.Add(kpi.KeyFromTitle, t.at, "key", kpi.TextKey("unit"), "value", named)
+		code := kpi.KeyFromTitle
+		if t.isOfSheet {
+			code = kpi.KeyFromSheet
+		}
+		findings.Add(code, t.at, "key", kpi.TextKey("unit"), "value", named)
 	}
 }
 
@@ -58,6 +61,7 @@ type titleReader struct {
 
 	above   *titles // of the table above in the file; nil: none
 	isDated bool    // the lines are those of the table above
+	sheet   *sheet  // that the table is in; nil where its name is of no account
 }
 
 // newTitleReader returns the reader of some cells, with what each of them names.
@@ -76,7 +80,10 @@ func (r *titleReader) read() (*titles, error) {
 	ok := r.inherit() && r.checkOpen()
 	t, keys := &titles{lines: r.lines, cells: r.cells}, r.layout.Keys
 	if ok && keys[header.Period] < 0 && r.layout.Deadline == nil {
-		t.period, ok = r.period()
+		var isNamed bool
+		if t.period, isNamed = r.periodOfSheet(); !isNamed {
+			t.period, ok = r.period()
+		}
 	}
 	if ok && keys[header.District] < 0 {
 		t.unit, t.at, ok = r.unit()
@@ -89,6 +96,7 @@ func (r *titleReader) read() (*titles, error) {
 	if !ok {
 		return t, rows.ErrStop
 	}
+	r.unitOfSheet(t)
 	return t, nil
 }
 
@@ -289,53 +297,6 @@ func (r *titleReader) unit() (u names.Unit, at kpi.Place, ok bool) {
 		}
 	}
 	return names.Unit{Province: named[kpi.Province], District: named[kpi.District], Commune: named[kpi.Commune]}, at, true
-}
-
-// unitsOf returns the units that a title names, the longest names of the list of units
-// behind each type word, or else what looks like a name; and the title without the former.
-func (r *run) unitsOf(title string) (found []catalog.Name, rest string) {
-	var others []string
-	words := r.cat.Words
-	if r.opts.Units != nil && !words.IsMotto(title) {
-		tokens := strings.Fields(strings.NewReplacer(",", " , ", ";", " ; ", "(", " ( ", ")", " ) ", ":", " : ", " – ", " - ", " — ", " - ").Replace(title))
-		for i := 0; i < len(tokens); {
-			name, size := r.longest(tokens[i:])
-			if size == 0 && i > 0 && vietnamese.FoldName(tokens[i-1]) == "và" && len(found) > 0 {
-				name, size = r.longest(append([]string{found[len(found)-1].Type}, tokens[i:]...)) // "huyện A và B"
-				size = max(size-1, 0)
-			}
-			if size > 0 {
-				found, others = append(found, name), append(others, ";")
-			} else {
-				others = append(others, tokens[i])
-			}
-			i += max(size, 1)
-		}
-	}
-	if found == nil {
-		return words.UnitsOf(title), title
-	}
-	return found, strings.Join(others, " ")
-}
-
-// longest returns the longest name of the list that some words begin with, which has a type
-// word, and of how many words it is; none where there is no such name.
-func (r *run) longest(tokens []string) (name catalog.Name, size int) {
-	const most = 12 // words of a name with its type and "Ủy ban nhân dân"
-	words := r.cat.Words
-	for k := 2; k <= min(most, len(tokens)); k++ {
-		if strings.Contains(",;():", tokens[k-1]) {
-			break
-		}
-		n := words.Name(strings.Join(tokens[:k], " "), kpi.Levels()...)
-		if n.Type == "" && !n.Agency && k > 4 {
-			break
-		}
-		if n.Type != "" && len(r.opts.Units.Find(units.Query{Name: n, Exact: true})) > 0 {
-			name, size = n, k
-		}
-	}
-	return name, size
 }
 
 // joined writes some values one behind another.

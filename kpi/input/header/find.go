@@ -24,6 +24,7 @@ type Head struct {
 	texts  [][]string // by column: the texts over it, from the top
 	known  int        // columns that mean something; 0 where no header was found
 	turn   turn       // of a table with a column for each month or unit; nil: as it is
+	titles []string   // the texts above it; of a turned table they are not known
 	under  []string   // the row below; nil: not known, or none
 	below  []below    // by column: what is below, as far as the first rows show; nil: not known
 }
@@ -41,6 +42,9 @@ func (h Head) IsNamed(cat *catalog.Catalog) bool {
 	}
 	return h.IsTurned()
 }
+
+// TitleTexts returns the texts above the header.
+func (h Head) TitleTexts() []string { return h.titles }
 
 // Under returns the only text of the row below the header, or "" where there are others.
 func (h Head) Under() (text string) {
@@ -96,7 +100,7 @@ func (f finder) find() (h Head, ok bool) {
 		if h.texts, h.known = f.columns(h); h.known > 0 && !f.isTitle(i) {
 			h.Number = numbersBelow(f, h)
 			h.Above = f.hidden(i)
-			h.below = rowsBelow(f, h)
+			h.titles, h.below = slices.DeleteFunc(slices.Concat(f.rows[:i]...), func(text string) bool { return text == "" }), rowsBelow(f, h)
 			if size := h.Size(); size < len(f.rows) {
 				h.under = f.rows[size]
 			}
