@@ -35,11 +35,17 @@ type sheet struct {
 
 // readSheets reads the sheets of a workbook that have the header of the first with a table,
 // and those with other measures whose rows name their units and whose period is known, and
-// reports the others. Of anything else it reads the table that there is.
+// reports the others. Of anything else, or where a sheet is asked for, it reads the table
+// that there is.
 func (r *run) readSheets(f *rows.File, e *exportResult, head *header.Head) []*exportResult {
 	shown, left := f.Sheets()
 	if len(shown)+len(left) < 2 {
-		return readTables(r, f, e, *head, nil)
+		var asked *sheet
+		if f.IsSheet() && r.opts.Rows.Sheet != "" {
+			asked = &sheet{name: r.opts.Rows.Sheet, head: *head}
+			(&workbook{run: r, list: []*sheet{asked}}).date()
+		}
+		return readTables(r, f, e, *head, asked)
 	}
 	b := &workbook{run: r, file: f, head: head, whole: e, left: left}
 	b.find(shown)
@@ -182,12 +188,12 @@ func (r *titleReader) unitOfSheet(t *titles) {
 	}
 	var found []units.Listed
 	for _, level := range []kpi.Level{kpi.District, kpi.Commune, kpi.Province} {
-		if level == kpi.District || r.layout.Keys[header.Commune] < 0 {
+		if level != kpi.Commune || r.layout.Keys[header.Commune] < 0 && r.layout.Keys[header.Unit] < 0 {
 			name := r.run.cat.Words.Name(vietnamese.Clean(r.sheet.name), kpi.Levels()...)
 			found = append(found, list.Find(units.Query{Name: name, Level: level, Province: t.unit.Province, Period: t.period, Exact: true})...)
 		}
 	}
-	if len(found) != 1 {
+	if len(found) != 1 || found[0].Level == kpi.Province {
 		return
 	}
 	t.at, t.reported, t.isOfSheet = kpi.Place{Text: r.sheet.name}, false, true

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"cchc/kpi/input/rows"
 	"cchc/kpi/units"
 )
 
@@ -81,6 +82,8 @@ func TestSheetsOfMonths(t *testing.T) {
 		{"the year is that of --period", [][2]string{{"T5", ofB + mayRows}, {"T6", ofB + juneRows}}, Options{Period: june2024},
 			"key-from-sheet #T5; period-outside #T5 rows=2; " + unit("T5") + "; key-from-sheet #T6; " + unit("T6"),
 			"Bắc Sơn/Xã Tân Lập 2024-06: received 10, resolved 9; Bắc Sơn/Xã Vũ Lễ 2024-06: received 7, resolved 6", "4 = 1 title + 1 header + 2 data"},
+		{"one is asked for", [][2]string{{"T5-2024", ofB + mayRows}, {"T6-2024", ofB + juneRows}}, Options{Rows: rows.Options{Sheet: "T6-2024"}},
+			"key-from-sheet ; key-from-title :1:1", "Bắc Sơn/Xã Tân Lập 2024-06: received 10, resolved 9; Bắc Sơn/Xã Vũ Lễ 2024-06: received 7, resolved 6", "4 = 1 title + 1 header + 2 data"},
 		{"no year", [][2]string{{"T5", ofB + mayRows}, {"T6", ofB + juneRows}}, Options{}, "period-missing #T5:2; period-missing #T6:2", "-", "2 = 1 title + 1 header"},
 		{"two years", [][2]string{{"T5", ofB + "Tháng 5/2024;" + mayRows}, {"T6", ofB + "Tháng 6/2025;" + juneRows}, {"T7", ofB + juneRows}}, Options{},
 			unit("T5") + "; key-from-title #T5:2:1; " + unit("T6") + "; key-from-title #T6:2:1; period-missing #T7:2", "-", "2 = 1 title + 1 header"},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cchc/kpi"
+	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
@@ -165,7 +166,11 @@ func (c *cutter) begins(texts []header.CellText, isApart, isSigned bool) bool {
 	isPlace := false
 	for _, text := range texts {
 		isKey := slices.Contains(keys.Cells(), text.Cell)
-		names := len(t.run.unitsIn(text.Text)) > 0
+		units := t.run.unitsIn(text.Text)
+		names := len(units) > 0
+		if names && text.Cell == keys[header.Commune] {
+			isKey = slices.ContainsFunc(units, func(n catalog.Name) bool { return n.Level == kpi.Commune }) // no row of communes has another
+		}
 		if namesTime(t.run, text.Text) && text.Cell != keys[header.Period] || words.IsMotto(text.Text) || words.IsReport(text.Text) ||
 			(words.IsTitle(text.Text) || names) && (isApart || !isKey) || len(t.layout.Cells.Items()) == 0 && c.isSubject(text.Text) {
 			return true

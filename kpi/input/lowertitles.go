@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"cchc/kpi"
+	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
 )
 
@@ -23,10 +24,29 @@ func (r *titleReader) inherit() (ok bool) {
 			return false
 		}
 	}
-	if !slices.ContainsFunc(r.cells, func(c titleCell) bool { return len(c.units) > 0 || r.isPlace(c.text) }) {
+	if !slices.ContainsFunc(r.cells, r.namesOthers) {
 		r.cells = r.above.cells
 	}
 	return true
+}
+
+// namesOthers reports whether a title names a unit, an office or a level: the unit of the
+// table is not that of the table above.
+func (r *titleReader) namesOthers(c titleCell) bool {
+	words := r.run.cat.Words
+	_, isLevel := words.Level(c.text)
+	level, _ := words.Heading(c.text)
+	return len(c.units) > 0 || r.isPlace(c.text) || isLevel || level != 0 || words.OfficeLevel(c.text) != 0
+}
+
+// isUnread reports whether a title of a table below another says what is not understood,
+// where that would be of no account in the titles of a file.
+func (r *titleReader) isUnread(c titleCell, said catalog.Title) bool {
+	words := r.run.cat.Words
+	if said.Unknown == "" && (said.Fits || len(c.units) > 0 || words.IsTitle(c.text) || words.IsReport(c.text)) {
+		return false
+	}
+	return r.above != nil && !r.namesTime()
 }
 
 // namesTime reports whether the titles name a period, a part of one, or another time.

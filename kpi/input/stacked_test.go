@@ -35,6 +35,16 @@ func TestTablesBelow(t *testing.T) {
 		{"districts", "Tháng 6 năm 2024,,\nUBND huyện B,,\nLĩnh vực,Tiếp nhận,Đã giải quyết\nĐất đai,5,4\nHộ tịch,2,2\nTổng cộng,7,6\nUBND huyện D,,\n" +
 			"Lĩnh vực,Tiếp nhận,Đã giải quyết\nĐất đai,3,3\n", "key-from-title 1:1; key-from-title 2:1; row-total 6 rows=1; key-from-title 7:1",
 			"B 2024-06: received 7, resolved 6; D 2024-06: received 3, resolved 3", "9 = 3 title + 2 header + 3 data + 1 sum"},
+		{"a district above communes, without a row between", mayOfB + "UBND huyện D,,\n" + stackHead + "Xã A,1,1\n", mayNotes + "; key-from-title 6:1",
+			mayLedger + "; D/Xã A 2024-05: received 1, resolved 1", "8 = 3 title + 2 header + 3 data"},
+		{"of an office of another unit", "Tháng 6 năm 2024,,\nUBND huyện B,,\nLĩnh vực,Tiếp nhận,Đã giải quyết\nĐất đai,5,4\nTổng cộng,5,4\nSở Tư pháp,,\n" +
+			"Lĩnh vực,Hồ sơ phải số hóa,Hồ sơ đã số hóa\nĐất đai,3,3\n", "key-from-title 1:1; key-from-title 2:1; row-total 5 rows=1; key-missing 7", "-", "8 = 3 title + 2 header + 2 data + 1 sum"},
+		{"of one level", "Tháng 6 năm 2024,,\nUBND huyện B,,\nLĩnh vực,Tiếp nhận,Đã giải quyết\nĐất đai,5,4\nTổng cộng,5,4\nCấp xã,,\n" +
+			"Lĩnh vực,Hồ sơ phải số hóa,Hồ sơ đã số hóa\nĐất đai,3,3\n", "key-from-title 1:1; key-from-title 2:1; row-total 5 rows=1; title-unknown 6:1; key-missing 7", "-",
+			"8 = 3 title + 2 header + 2 data + 1 sum"},
+		{"with a column for each month below", mayOfB + "Năm 2024,,,\nXã/Phường,Tiếp nhận,,\n,Tháng 7,Tháng 8,Tháng 9\nXã A,1,2,3\n", mayNotes + "; key-from-title 6:1",
+			"B/Xã A 2024-05: received 12, resolved 11; B/Xã A 2024-07: received 1; B/Xã A 2024-08: received 2; B/Xã A 2024-09: received 3; B/Xã C 2024-05: received 5, resolved 5",
+			"9 = 3 title + 3 header + 3 data"},
 		{"a total of all tables at the end", mayOfB + "Tháng 6 năm 2024,,\n" + stackHead + juneOfB + "Tổng cộng,34,31\n", mayNotes + "; key-from-title 6:1; row-total 10 rows=1",
 			twoMonths, "10 = 3 title + 2 header + 4 data + 1 sum"},
 		{"a total of nothing at the end", mayOfB + "Tháng 6 năm 2024,,\n" + stackHead + juneOfB + "Tổng cộng,34,30\n",

@@ -105,7 +105,6 @@ func (r *titleReader) read() (*titles, error) {
 func (r *titleReader) checkCounts() (ok bool) {
 	words, findings := r.run.cat.Words, r.export.findings
 	said, fits := make([]catalog.Title, len(r.cells)), false
-	isBelow := r.above != nil && !r.namesTime() // then what the words say is not of a file by itself
 	for i, c := range r.cells {
 		next := ""
 		if i+1 < len(r.cells) && r.cells[i+1].place.Line == c.place.Line {
@@ -130,8 +129,8 @@ func (r *titleReader) checkCounts() (ok bool) {
 			findings.Add(kpi.SubjectOther, r.cells[i].place, "text", kpi.Excerpt(t.Other))
 		case t.Other != "":
 			findings.Add(kpi.TitleUnknown, r.cells[i].place, "text", kpi.Excerpt(t.Other))
-		case t.Unknown != "" && (isBelow || len(periods) > 0):
-			findings.Add(kpi.TitleUnknown, r.cells[i].place, "text", kpi.Excerpt(t.Unknown))
+		case t.Unknown != "" && len(periods) > 0, r.isUnread(r.cells[i], t):
+			findings.Add(kpi.TitleUnknown, r.cells[i].place, "text", kpi.Excerpt(cmp.Or(t.Unknown, r.cells[i].text)))
 		}
 	}
 	return true

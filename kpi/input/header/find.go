@@ -72,6 +72,9 @@ func Choose(cat *catalog.Catalog, delimiters []byte, first func(delimiter byte) 
 		f := finder{cat, first(d), isSheet}
 		for _, find := range []func(finder) (Head, bool){monthColumns, unitColumns, finder.find} {
 			found, ok := find(f)
+			if plain, isAbove := f.tableAbove(found); ok && isAbove {
+				found = plain
+			}
 			if ok && found.known > h.known {
 				h, delimiter = found, d
 			}
@@ -81,6 +84,19 @@ func Choose(cat *catalog.Catalog, delimiters []byte, first func(delimiter byte) 
 		}
 	}
 	return h, delimiter
+}
+
+// tableAbove returns the header of a table that is above a header with figures between the
+// two: it is the first of the file.
+func (f finder) tableAbove(h Head) (plain Head, ok bool) {
+	if !h.IsTurned() || h.Titles == 0 {
+		return h, false
+	}
+	plain, ok = f.find()
+	ok = ok && plain.Size() < h.Titles && slices.ContainsFunc(f.rows[plain.Size():h.Titles], func(row []string) bool {
+		return slices.ContainsFunc(row, func(text string) bool { return IsFigure([]byte(text)) })
+	})
+	return plain, ok
 }
 
 // finder looks for the header among rows.
