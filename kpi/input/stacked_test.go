@@ -2,8 +2,11 @@ package input
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"cchc/kpi"
 )
 
 const (
@@ -125,6 +128,55 @@ func TestTablesLimit(t *testing.T) {
 		got := Read(definitions(t), write(t, files{"a.csv": b.String()}), nil, Options{})
 		if text := found(got.Findings); text != want {
 			t.Errorf("%d tables: %s, want %s", n, text, want)
+		}
+	}
+}
+
+// Tables below each other give what they give in files of their own, and every line once.
+func TestTablesBelowAreFiles(t *testing.T) {
+	columns := []string{"Tiếp nhận", "Đã giải quyết", "Hồ sơ phải số hóa", "Hồ sơ đã số hóa"}
+	for seed := range uint64(40) {
+		rnd := rand.New(rand.NewPCG(seed, 17))
+		in, all := files{}, ""
+		for n := range 2 + rnd.IntN(4) {
+			var b strings.Builder
+			fmt.Fprintf(&b, "UBND huyện %c,,,,\nTháng %d năm 2024,,,,\n", 'B'+rnd.IntN(2), n+1)
+			order := rnd.Perm(len(columns))[:2+rnd.IntN(2)]
+			head := "STT,Xã/Phường"
+			for _, c := range order {
+				head += "," + columns[c]
+			}
+			b.WriteString(head + strings.Repeat(",", 3-len(order)) + "\n")
+			sums := make([]int, len(order))
+			for i := range 1 + rnd.IntN(4) {
+				fmt.Fprintf(&b, "%d,Xã K%c", i+1, 'A'+i)
+				for c := range order {
+					count := 100 + rnd.IntN(900)
+					sums[c] += count
+					fmt.Fprintf(&b, ",%d", count)
+				}
+				b.WriteString(strings.Repeat(",", 3-len(order)) + "\n")
+			}
+			if rnd.IntN(2) > 0 {
+				fmt.Fprintf(&b, ",Tổng cộng,%s%s\n", strings.ReplaceAll(strings.Trim(fmt.Sprint(sums), "[]"), " ", ","), strings.Repeat(",", 3-len(order)))
+			}
+			b.WriteString([]string{"", ",,,,\n", ",Người lập biểu,,,\n,,,,\n", "\"B, ngày 3 tháng 7 năm 2024\",,,,\n,Người lập biểu,,Chủ tịch,\n\n,,,Trần An,\n"}[rnd.IntN(4)])
+			in[fmt.Sprintf("%d.csv", n)] = b.String()
+			all += b.String()
+		}
+		want := Read(definitions(t), write(t, in), nil, Options{})
+		got := read(t, files{"a.csv": all}, Options{})
+		if g, w := dump(got.Ledger), dump(want.Ledger); g != w || len(got.Findings) == 0 {
+			t.Errorf("seed %d: %s\nwant %s\nin %s", seed, g, w, all)
+		}
+		var lines kpi.Lines
+		for _, f := range want.Ledger.Files {
+			lines = kpi.Lines{Total: lines.Total + f.Lines.Total, Title: lines.Title + f.Lines.Title, Header: lines.Header + f.Lines.Header,
+				Data: lines.Data + f.Lines.Data, Section: lines.Section + f.Lines.Section, Sum: lines.Sum + f.Lines.Sum,
+				Blank: lines.Blank + f.Lines.Blank, Footer: lines.Footer + f.Lines.Footer}
+		}
+		if got.Ledger.Files[0].Lines != lines {
+			t.Errorf("seed %d: lines %s, want %s\nin %s", seed, linesText(got.Ledger.Files[0].Lines), linesText(lines), all)
 		}
 	}
 }
