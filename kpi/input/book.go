@@ -30,6 +30,7 @@ type sheet struct {
 	head     header.Head
 	period   kpi.Period // of the name, with the year that titles give: "Tháng 6"
 	isSeries bool       // the names of several sheets are periods of one length
+	isSpan   bool       // it is tried whether it sums the others: its name is of no account
 	tables   []*exportResult
 }
 
@@ -155,6 +156,16 @@ func (b *workbook) date() {
 			return !o.period.IsZero() && o.period != s.period && o.period.Months() == s.period.Months()
 		})
 	}
+}
+
+// fitsSheet reports whether the titles name a period where the name of the sheet says that
+// its counts are of another time, without naming it: "Cùng kỳ", "Kế hoạch".
+func (r *titleReader) fitsSheet() bool {
+	if s := r.sheet; s == nil || s.isSpan || !isUndated(r.run, s.name) || r.namesTime() || r.layout.IsList(r.run.cat.Measures) {
+		return true
+	}
+	r.export.findings.Add(kpi.PeriodPart, kpi.Place{Text: r.sheet.name})
+	return false
 }
 
 // periodOfSheet takes the period from the name of the sheet, where the titles name none, or

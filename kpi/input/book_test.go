@@ -71,7 +71,7 @@ const (
 // one and its year is known.
 func TestSheetsOfMonths(t *testing.T) {
 	unit := func(sheet string) string { return "key-from-title #" + sheet + ":1:1" }
-	june2024 := period(t, "2024-06")
+	may2024, june2024 := period(t, "2024-05"), period(t, "2024-06")
 	tryBooks(t, []bookCase{
 		{"with their years", [][2]string{{"T5-2024", ofB + mayRows}, {"Tháng 6.2024", ofB + juneRows}}, Options{},
 			"key-from-sheet #T5-2024; " + unit("T5-2024") + "; key-from-sheet #Tháng 6.2024; " + unit("Tháng 6.2024"), inMonths, "4 = 1 title + 1 header + 2 data"},
@@ -91,6 +91,8 @@ func TestSheetsOfMonths(t *testing.T) {
 			unit("5") + "; key-from-title #5:2:1; period-missing #6:2", "-", "2 = 1 title + 1 header"},
 		{"more than a period", [][2]string{{"T5", ofB + "Tháng 5/2024;" + mayRows}, {"T6 (sửa)", ofB + juneRows}}, Options{},
 			unit("T5") + "; key-from-title #T5:2:1; period-missing #T6 (sửa):2", "-", "2 = 1 title + 1 header"},
+		{"of the year before", [][2]string{{"T5", ofB + "Tháng 5/2024;" + mayRows}, {"Cùng kỳ", ofB + juneRows}}, Options{Period: may2024},
+			"period-part #Cùng kỳ; " + unit("T5") + "; key-from-title #T5:2:1", "-", "2 = 1 title + 1 header"},
 		{"of the year so far", [][2]string{{"T5", ofB + "Tháng 5/2024;" + mayRows}, {"T6", ofB + "Lũy kế từ đầu năm;" + juneRows}}, Options{},
 			unit("T5") + "; key-from-title #T5:2:1; period-missing #T6:3", "-", "3 = 2 title + 1 header"},
 	})
@@ -128,6 +130,8 @@ func TestSheetsOfSums(t *testing.T) {
 		{"of months", with("Tổng hợp", ofB+"Từ tháng 5 đến tháng 6 năm 2024;"+sumRows), Options{},
 			notes + "sheet-sums #Tổng hợp; key-from-title #Tổng hợp:1:1; key-from-title #Tổng hợp:2:1", inMonths, "5 = 2 title + 1 header + 2 sum"},
 		{"of months without a period", with("Tổng hợp", ofB+sumRows), Options{}, notes + "sheet-sums #Tổng hợp; key-from-title #Tổng hợp:1:1", inMonths, "4 = 1 title + 1 header + 2 sum"},
+		{"of months without a period, by name", with("Kế hoạch", ofB+sumRows), Options{}, "sheet-sums #Kế hoạch; key-from-title #Kế hoạch:1:1; " + strings.TrimSuffix(notes, "; "), inMonths,
+			"4 = 1 title + 1 header + 2 sum"},
 		{"of other counts", with("Tổng hợp", ofB+"Từ tháng 5 đến tháng 6 năm 2024;"+strings.Replace(sumRows, "|20", "|21", 1)), Options{},
 			notes + "period-overlap #T6-2024:3:2 where=#Tổng hợp:4 other=2024-05..2024-06; period-overlap #T6-2024:4:2 where=#Tổng hợp:5 other=2024-05..2024-06; " +
 				"key-from-title #Tổng hợp:1:1; key-from-title #Tổng hợp:2:1; period-overlap #Tổng hợp:4:2 where=#T5-2024:3 other=2024-05; " +
@@ -162,6 +166,9 @@ func TestSheetsOfOtherMeasures(t *testing.T) {
 		{"of the same units", [][2]string{first, {"Số hóa", june + digital + ";Huyện Tràng Định|5|4"}}, Options{},
 			"key-from-title #Hồ sơ:1:1; key-from-title #Số hóa:1:1", "Tràng Định 2024-06: received 6, resolved 5, digitised_eligible 5, digitised 4", "3 = 1 title + 1 header + 1 data"},
 		{"without a period", [][2]string{first, {"Số hóa", digital + ";Huyện Tràng Định|5|4"}}, Options{}, "sheet-others ; key-from-title :1:1", alone, "3 = 1 title + 1 header + 1 data"},
+		{"of a plan", [][2]string{first, {"Kế hoạch", digital + ";Huyện Tràng Định|5|4"}}, Options{Period: period(t, "2024-06")}, "sheet-others ; key-from-title :1:1", alone, "3 = 1 title + 1 header + 1 data"},
+		{"of the period asked for", [][2]string{first, {"Số hóa", digital + ";Huyện Tràng Định|5|4"}}, Options{Period: period(t, "2024-06")},
+			"key-from-title #Hồ sơ:1:1", "Tràng Định 2024-06: received 6, resolved 5, digitised_eligible 5, digitised 4", "2 = 1 header + 1 data"},
 		{"of fields", [][2]string{first, {"Số hóa", "UBND huyện Tràng Định;" + june + "Lĩnh vực|Hồ sơ phải số hóa|Hồ sơ đã số hóa;Đất đai|5|4"}}, Options{},
 			"sheet-others ; key-from-title :1:1", alone, "3 = 1 title + 1 header + 1 data"},
 		{"of units that are not known", [][2]string{first, {"Số hóa", june + digital + ";Phòng Tư pháp huyện|5|4;Huyện Xa|1|1"}}, Options{},

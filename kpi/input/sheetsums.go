@@ -46,7 +46,7 @@ func (b *workbook) compare() {
 // isUndated reports whether a sheet was not read for want of a period.
 func (b *workbook) isUndated(s *sheet) bool {
 	e := s.tables[0]
-	return len(s.tables) == 1 && len(e.account.slots) == 0 && e.findings.Number(kpi.PeriodMissing) > 0
+	return len(s.tables) == 1 && len(e.account.slots) == 0 && e.findings.Number(kpi.PeriodMissing)+e.findings.Number(kpi.PeriodPart) > 0
 }
 
 // dated reads a sheet again as if it were of the whole period of the others.
@@ -59,7 +59,7 @@ func (b *workbook) dated(s *sheet) *sheet {
 			}
 		}
 	}
-	again := &sheet{name: s.name, head: s.head}
+	again := &sheet{name: s.name, head: s.head, isSpan: true}
 	b.read(again, &r)
 	return again
 }

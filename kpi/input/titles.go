@@ -82,6 +82,9 @@ func (r *titleReader) read() (*titles, error) {
 	if ok && keys[header.Period] < 0 && r.layout.Deadline == nil {
 		var isNamed bool
 		if t.period, isNamed = r.periodOfSheet(); !isNamed {
+			ok = r.fitsSheet()
+		}
+		if ok && !isNamed {
 			t.period, ok = r.period()
 		}
 	}
