@@ -22,11 +22,11 @@ type cutter struct {
 	hasWords   bool // a row of words since the last of these, that may be a title
 }
 
-// cutLimits bound the time that a file takes: how many tables it may have, and how many
-// rows of one are looked at that may begin the next.
+// The limits bound the time that a file takes: how many tables it may have, and how many
+// of its rows are looked at that may begin one.
 const (
 	tablesLimit = 1000
-	triesLimit  = 1000
+	triesLimit  = 2 * tablesLimit
 	windowRows  = 24 // that are looked at below a header
 )
 
@@ -66,14 +66,14 @@ func (c *cutter) mayBegin(row rows.Row) bool {
 // none.
 func (c *cutter) find(p *part) (below *part) {
 	behind := 0 // the last row with figures
-	for i, tries := 0, 0; i < len(p.list) && tries < triesLimit && p.nth < tablesLimit; i++ {
+	for i := 0; i < len(p.list) && p.tries < triesLimit && p.nth < tablesLimit; i++ {
 		if c.table.figures.has(p.list[i]) {
 			behind = i + 1
 		}
 		if !c.mayBegin(p.list[i]) {
 			continue
 		}
-		tries++
+		p.tries++
 		if at, head, ok := c.headAt(p.list, behind, i); ok {
 			below = p.cut(at)
 			below.head = head

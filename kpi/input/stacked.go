@@ -32,6 +32,7 @@ type part struct {
 	above *table      // the table above; nil of the first
 	isRow bool        // the part has no header of its own, but that of the table above, and its title in one row
 	nth   int         // in its file
+	tries int         // rows so far that might have begun a table
 	sheet *sheet      // nil where its name is of no account
 }
 
@@ -64,7 +65,7 @@ func (p *part) gather() {
 
 // cut takes off the rows from one on: they are of the table below.
 func (p *part) cut(at int) (below *part) {
-	below = &part{list: p.list[at:], end: p.end, more: p.more, nth: p.nth + 1, sheet: p.sheet}
+	below = &part{list: p.list[at:], end: p.end, more: p.more, nth: p.nth + 1, tries: p.tries, sheet: p.sheet}
 	p.list, p.end = p.list[:at:at], io.EOF
 	return below
 }
