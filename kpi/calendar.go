@@ -37,6 +37,11 @@ func (d Day) String() string {
 	return fmt.Sprintf("%s-%02d", d.Month, d.Date)
 }
 
+// Vietnamese returns the day as 15/06/2024.
+func (d Day) Vietnamese() string {
+	return fmt.Sprintf("%02d/%02d/%04d", d.Date, int(d.Month%12)+1, d.Month.Year())
+}
+
 // days returns the length of a calendar month.
 func (m Month) days() int {
 	return time.Date(m.Year(), time.Month(m%12+2), 0, 0, 0, 0, 0, time.UTC).Day()
@@ -47,6 +52,8 @@ type Calendar struct {
 	// MonthEnds is the last day of a month: by 14, June runs from 15 May to 14
 	// June. It runs from 1 to 28; 0 means calendar months.
 	MonthEnds int
+	// AsDated makes days that are not whole months a period of their own.
+	AsDated bool
 }
 
 // IsValid reports whether every month of c has its last day.

@@ -66,26 +66,39 @@ func (d *differ) between(before, e *Entry, old, now Tally, class int) *Entry {
 	if before != nil {
 		b.Period.From = before.Period.To + 1
 	}
+	fallen, derived := []int(nil), []int(nil)
 	for i, m := range d.Measures.list {
 		v, known := now.Value(i)
 		was, wasKnown := old.Value(i)
 		given := e.Tally.Touched(i) || before != nil && before.Tally.Touched(i)
-		switch {
-		case d.Measures.class[i] != class || !given || !now.Touched(i): // a whole is derived again from its parts
+		switch falls := before != nil && m.Kind == Flow && known && wasKnown && v < was; {
+		case d.Measures.class[i] != class || !now.Touched(i):
+		case !given && falls:
+			derived = append(derived, i)
+		case !given: // it is derived again
 		case !known:
 			b.Tally.Lack(i)
 		case before == nil || m.Kind == Closing:
 			b.Tally.Set(i, v)
 		case m.Kind != Flow || !wasKnown:
 			b.Tally.Lack(i)
-		case v < was:
+		case falls:
 			b.Tally.Lack(i)
-			d.findings = append(d.findings, NewFinding(CumulativeFalls, d.PlaceOf(e, i), "measure", m.ID, "unit", e.Unit.Name(),
-				"period", e.Period.String(), "count", FormatCount(v, m.Scale()),
-				"before", before.Period.String(), "other", FormatCount(was, m.Scale())))
+			fallen = append(fallen, i)
 		default:
 			b.Tally.Set(i, v-was)
 		}
+	}
+	if len(fallen) == 0 && len(derived) > 0 { // a whole grew by less than its other parts
+		fallen = derived[:1]
+	}
+	for _, i := range fallen {
+		m := d.Measures.list[i]
+		v, _ := now.Value(i)
+		was, _ := old.Value(i)
+		d.findings = append(d.findings, NewFinding(CumulativeFalls, d.PlaceOf(e, i), "measure", m.ID, "unit", e.Unit.Name(),
+			"period", e.Period.String(), "count", FormatCount(v, m.Scale()),
+			"before", before.Period.String(), "other", FormatCount(was, m.Scale())))
 	}
 	return b
 }

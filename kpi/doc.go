@@ -32,8 +32,9 @@
 //	   ▼
 //	Ledger: the tallies of all units and periods, and the files they come from
 //	   │         └─ check: rules over it; all that is wrong is a Finding with its Place
-//	   │  Ledger.Score: groups (by district, for one), rolls up over time and units by the
-//	   │  kinds of measures, derives wholes from their parts, computes the indicators
+//	   │  Ledger.Score: derives wholes from their parts and parts from their wholes, groups
+//	   │  (by district, for one), rolls up over time and units by the kinds of measures,
+//	   │  computes the indicators
 //	   ▼
 //	Scorecard: for each row and the total each Indicator as a Ratio of two integers, or
 //	   │  the Gap that keeps it from being known; targets are judged on exact ratios

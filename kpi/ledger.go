@@ -14,6 +14,7 @@ type File struct {
 	SHA256  string // hex; "" where it was not asked for
 	DayKind string // the kind of days that it counts; "" if it is not known, or not one kind
 	Columns []Column
+	Uses    []Use // of all columns of its first table
 }
 
 // Column is a column of an export that holds a measure.

@@ -95,6 +95,9 @@ type Measures struct {
 	wholes []int // those of them that have parts
 	class  []int // by measure: the index of its thing
 	things []string
+
+	derivations []Derivation // in the order in which they are tried
+	rounds      int          // how often they are
 }
 
 // DefinitionError is the fault of one definition in a table, with its column: the
@@ -133,6 +136,7 @@ func NewMeasures(list []Measure) (*Measures, error) {
 	if err := ms.sort(); err != nil {
 		return nil, err
 	}
+	ms.plan()
 	for i, m := range list {
 		bases := ms.Bases(i)
 		slices.Sort(bases)

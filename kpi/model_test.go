@@ -138,8 +138,26 @@ func (m model) span() (p kpi.Period) {
 	return p
 }
 
-// month sums one measure of one unit and month: as given, else from its parts.
+// month sums one measure of one unit and month: as given, else from its parts, else as
+// its whole without the other parts. Each is a part of one whole at most.
 func (m model) month(i int) (sum int64, known bool) {
+	if sum, known = m.below(i); known || m.ms.Whole(i) < 0 {
+		return sum, known
+	}
+	sum, known = m.month(m.ms.Whole(i))
+	others, all := int64(0), true
+	for _, p := range m.ms.Beside(i) {
+		v, ok := m.below(p)
+		others, all = others+v, all && ok
+	}
+	if !known || !all || others > sum {
+		return 0, false
+	}
+	return sum - others, true
+}
+
+// below sums a measure as given, else from its parts.
+func (m model) below(i int) (sum int64, known bool) {
 	var cells, blanks int
 	for _, c := range m.counts {
 		if c.measure != i {
@@ -154,7 +172,7 @@ func (m model) month(i int) (sum int64, known bool) {
 	if cells > 0 && blanks == 0 {
 		return sum, true
 	}
-	return m.sum(m.ms.Parts(i), model.month)
+	return m.sum(m.ms.Parts(i), model.below)
 }
 
 // sum adds some measures, each by a rule.

@@ -25,15 +25,36 @@ func (m Month) String() string {
 	return digits[1:5] + "-" + digits[5:]
 }
 
-// Period is a closed range of months. The zero Period is no period at all: the
-// one of a list that belongs to the whole run.
-type Period struct{ From, To Month }
+// Period is a closed range of months: 2024-01..2024-06. The zero Period is no period at
+// all: the one of a list that belongs to the whole run.
+//
+// A dated one runs from a day of its first month to a day of its last, which are not whole
+// months: 2025-07-01..2025-09-23. It contains and is contained in nothing but itself.
+type Period struct {
+	From, To          Month
+	FirstDay, LastDay int8 // 0 of whole months
+}
+
+// Dated returns the period from a day to another.
+func Dated(first, last Day) Period {
+	return Period{first.Month, last.Month, int8(first.Date), int8(last.Date)}
+}
+
+// IsDated reports whether p is not of whole months.
+func (p Period) IsDated() bool { return p.FirstDay != 0 }
+
+// Days returns the first and the last day of a dated period.
+func (p Period) Days() (first, last Day) {
+	return Day{p.From, int(p.FirstDay)}, Day{p.To, int(p.LastDay)}
+}
 
 // IsZero reports whether p is no period.
 func (p Period) IsZero() bool { return p == Period{} }
 
 // Contains reports whether all months of q are months of p.
-func (p Period) Contains(q Period) bool { return p.From <= q.From && q.To <= p.To }
+func (p Period) Contains(q Period) bool {
+	return p == q || !p.IsDated() && !q.IsDated() && p.From <= q.From && q.To <= p.To
+}
 
 // Overlaps reports whether p and q have a month in common.
 func (p Period) Overlaps(q Period) bool { return p.From <= q.To && q.From <= p.To }
@@ -44,31 +65,35 @@ func (p Period) Span(q Period) Period {
 	switch {
 	case p.IsZero():
 		return q
-	case q.IsZero():
+	case q.IsZero(), p == q:
 		return p
 	}
-	return Period{min(p.From, q.From), max(p.To, q.To)}
+	return Period{From: min(p.From, q.From), To: max(p.To, q.To)}
 }
 
 // Months returns the number of months in p.
 func (p Period) Months() int { return int(p.To-p.From) + 1 }
 
 // ToDate returns the period from the beginning of the year to the end of p.
-func (p Period) ToDate() Period { return Period{p.From.January(), p.To} }
+func (p Period) ToDate() Period { return Period{From: p.From.January(), To: p.To} }
 
 // BeginsYear reports whether p begins in January.
 func (p Period) BeginsYear() bool { return p.From == p.From.January() }
 
 // Compare orders periods by their first month, then the shorter first.
 func (p Period) Compare(q Period) int {
-	return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(p.To, q.To))
+	return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(p.To, q.To), cmp.Compare(p.FirstDay, q.FirstDay), cmp.Compare(p.LastDay, q.LastDay))
 }
 
 // String returns the shortest of 2024-06, 2024-Q2, 2024-H1, 2024 and
-// 2024-01..2024-05 that names the period, and "" for the zero Period.
+// 2024-01..2024-05 that names the period, the days of a dated one, and "" for the zero
+// Period.
 func (p Period) String() string {
-	if p.IsZero() {
+	switch first, last := p.Days(); {
+	case p.IsZero():
 		return ""
+	case p.IsDated():
+		return first.String() + ".." + last.String()
 	}
 	year, first, months := p.From.Year(), p.From%12, p.Months()
 	switch {
@@ -122,7 +147,7 @@ func ParseLength(text string) (Length, error) {
 // Around returns the period of the length that contains a month.
 func (n Length) Around(m Month) Period {
 	from := m - m%Month(n)
-	return Period{from, from + Month(n) - 1}
+	return Period{From: from, To: from + Month(n) - 1}
 }
 
 // Holds reports whether one period of the length contains p.

@@ -189,7 +189,10 @@ func (a *adder) overTime(i int, span Period) (gap *Entry, touched bool, err erro
 	if _, complete := a.sum.Value(i); complete {
 		return nil, true, nil
 	}
-	sum, ok, err := a.sumOf(a.sum, i)
+	if len(a.parts[i]) == 0 {
+		return gap, true, nil
+	}
+	sum, ok, err := Derivation{Plus: a.parts[i]}.of(a.sum)
 	if ok {
 		a.sum.Set(i, sum)
 	}

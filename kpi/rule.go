@@ -1,6 +1,9 @@
 package kpi
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Rule is an arithmetic relation between the counts of every row and of every
 // tally: the parts add up to the whole, or a measure does not exceed another.
@@ -10,6 +13,11 @@ type Rule struct {
 	Left  []int // measures given whose sum is the left side
 	Right []int // measures given whose sum is the right side
 	Exact bool  // left = right; otherwise left <= right
+}
+
+// Has reports whether a measure is on either side.
+func (r Rule) Has(measure int) bool {
+	return slices.Contains(r.Left, measure) || slices.Contains(r.Right, measure)
 }
 
 // Rules returns the rules that can be checked if only some measures are given.

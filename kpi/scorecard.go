@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // Dimension is a key by which a report groups units and periods.
@@ -33,7 +34,7 @@ func (d Dimension) String() string { return dimensionWords[d] }
 func ParseDimension(text string) (Dimension, error) {
 	i := slices.Index(dimensionWords[:], text)
 	if i < 0 {
-		return 0, fmt.Errorf("%q is not something to group by: want province, district, commune, level or period", text)
+		return 0, NewFault("{text} is not something to group by: want province, district, commune, level or period", "text", strconv.Quote(text))
 	}
 	return Dimension(i), nil
 }

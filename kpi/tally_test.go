@@ -190,7 +190,18 @@ func TestDerive(t *testing.T) {
 		{"part absent", "received_online 4, carried_over 5", "received ?, caseload ?"},
 		{"part incomplete", "received_online 4, received_offline 6, received_offline ?", "received ?"},
 		{"zero parts", "received_online 0, received_offline 0, carried_over 0", "received 0, caseload 0"},
-		{"whole does not give parts", "resolved 10, resolved_late 1", "resolved 10, resolved_in_time ?"},
+		{"a whole without a part", "resolved 10, resolved_late 1", "resolved 10, resolved_in_time 9"},
+		{"a whole without all", "resolved 10, resolved_late 10", "resolved_in_time 0"},
+		{"two parts missing", "resolved 10", "resolved_in_time ?, resolved_late ?"},
+		{"a part of a part", "caseload 20, carried_over 5, received_online 6", "received 15, received_offline 9"},
+		{"a part of another kind", "caseload 20, received_online 6, received_offline 9", "received 15, carried_over 5"},
+		{"blank part", "resolved 10, resolved_late 1, resolved_in_time ?", "resolved_in_time 9"},
+		{"a part given in part", "resolved 10, resolved_late 1, resolved_in_time 4, resolved_in_time ?", "resolved_in_time 9"},
+		{"the other part blank", "resolved 10, resolved_late ?", "resolved_in_time ?"},
+		{"the whole incomplete", "resolved 10, resolved ?, resolved_late 1", "resolved_in_time ?"},
+		{"less than a part", "resolved 10, resolved_late 11", "resolved 10, resolved_in_time ?"},
+		{"less than a part of a part", "caseload 20, carried_over 15, received_online 6", "received 5, received_offline ?"},
+		{"parts before the whole", "received 12, received_online 4, received_offline 6, caseload 30", "carried_over 18"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -23,10 +23,12 @@ type Sibling struct {
 }
 
 // Sum is a measure of a group, and what it is added up from: the counts of the entries
-// that give it, and its parts for the entries that do not. The counts of a sum and of
-// all its parts add up to its value. A sum that is not known has neither.
+// that give it, and for the entries that do not its parts, or its whole and, taken away, the
+// other parts of that. The counts of a sum and of all its parts, with their signs, add up to
+// its value. A sum that is not known has neither.
 type Sum struct {
 	Measure int
+	Minus   bool // taken away from the sum that it is a part of
 	Known   bool
 	Value   int64
 	Span    Period // of the thing: its first month counts for opening measures, the last for closing ones
@@ -165,12 +167,12 @@ func (t *tracer) take(s *Sum) {
 	}
 	s.Value += t.adder.sum.sums[s.Measure]
 	for _, p := range t.measures.parts[s.Measure] {
-		t.take(s.part(p))
+		t.take(s.part(p, false))
 	}
 }
 
-// takeFrom adds a measure of one period to a sum: as it was given, or else from its
-// parts. For a unit that took in others it adds theirs.
+// takeFrom adds a measure of one period to a sum: as it was given, or else from what it was
+// derived from. For a unit that took in others it adds theirs.
 func (t *tracer) takeFrom(s *Sum, d *dated) {
 	if len(d.Members) > 0 {
 		for _, m := range t.members(d) {
@@ -183,19 +185,23 @@ func (t *tracer) takeFrom(s *Sum, d *dated) {
 		s.Given = append(s.Given, Share{d.Entry, v})
 		return
 	}
-	for _, p := range t.measures.parts[s.Measure] {
-		t.takeFrom(s.part(p), d)
+	way := t.measures.wayOf(s.Measure, d.Tally)
+	for _, p := range way.Plus {
+		t.takeFrom(s.part(p, false), d)
+	}
+	for _, p := range way.Minus {
+		t.takeFrom(s.part(p, true), d)
 	}
 }
 
-// part returns the sum of a part.
-func (s *Sum) part(measure int) *Sum {
+// part returns the sum of a part that is added, or taken away.
+func (s *Sum) part(measure int, minus bool) *Sum {
 	for _, p := range s.Parts {
-		if p.Measure == measure {
+		if p.Measure == measure && p.Minus == minus {
 			return p
 		}
 	}
-	s.Parts = append(s.Parts, &Sum{Measure: measure, Known: true})
+	s.Parts = append(s.Parts, &Sum{Measure: measure, Minus: minus, Known: true})
 	return s.Parts[len(s.Parts)-1]
 }
 
@@ -256,7 +262,7 @@ func (t *tracer) mentionsParts(i int, d *dated) bool {
 	return slices.ContainsFunc(t.measures.Family(i)[1:], d.Tally.Touched)
 }
 
-// members returns the entries that d was added up from, with their wholes derived. Their
+// members returns the entries that d was added up from, derived as it was. Their
 // sums fit, because the sum of all of them did.
 func (t *tracer) members(d *dated) []*dated {
 	all := make([]*dated, len(d.Members))
@@ -277,9 +283,14 @@ func (t *tracer) lackIn(i int, d *dated) {
 		}
 		return
 	}
+	blanks := t.blanksBeside(i, d)
 	switch {
 	case d.Tally.Touched(i):
 		t.note(i, d, LackBlank)
+	case len(blanks) > 0:
+		for _, b := range blanks {
+			t.note(b, d, LackBlank)
+		}
 	case !t.mentionsParts(i, d):
 		t.note(i, d, LackColumn)
 	default:
@@ -291,6 +302,27 @@ func (t *tracer) lackIn(i int, d *dated) {
 	}
 }
 
+// blanksBeside returns the blanks that keep measure i from being its whole without the other
+// parts, if there is nothing else that does.
+func (t *tracer) blanksBeside(i int, d *dated) []int {
+	for _, way := range t.measures.derivations {
+		if way.Measure != i || way.Whole == i {
+			continue
+		}
+		var blanks []int
+		isThere := true
+		for _, other := range slices.Concat(way.Plus, way.Minus) {
+			if _, complete := d.derived.Value(other); !complete {
+				blanks, isThere = append(blanks, other), isThere && d.Tally.Touched(other)
+			}
+		}
+		if isThere && len(blanks) > 0 {
+			return blanks
+		}
+	}
+	return nil
+}
+
 // note adds what a period lacks, once.
 func (t *tracer) note(i int, d *dated, why LackReason) {
 	if l := (Lack{i, d.Entry, why, t.spans[t.measures.class[i]]}); !slices.Contains(t.lacks, l) {
@@ -300,5 +332,5 @@ func (t *tracer) note(i int, d *dated, why LackReason) {
 
 // Same reports whether two sums are of one measure and of the same counts.
 func (s *Sum) Same(o *Sum) bool {
-	return s.Measure == o.Measure && s.Known == o.Known && slices.Equal(s.Given, o.Given) && slices.EqualFunc(s.Parts, o.Parts, (*Sum).Same)
+	return s.Measure == o.Measure && s.Known == o.Known && s.Value == o.Value && slices.Equal(s.Given, o.Given) && slices.EqualFunc(s.Parts, o.Parts, (*Sum).Same)
 }

@@ -34,7 +34,11 @@ func sumText(ms *kpi.Measures, s *kpi.Sum) string {
 		from = append(from, strings.TrimSpace(share.Entry.Unit.Name()+" "+share.Entry.Period.String())+" "+kpi.FormatCount(share.Value, 1))
 	}
 	for _, p := range s.Parts {
-		from = append(from, sumText(ms, p))
+		text := sumText(ms, p)
+		if p.Minus {
+			text = "- " + text
+		}
+		from = append(from, text)
 	}
 	return fmt.Sprintf("%s %d (%s)", ms.At(s.Measure).ID, s.Value, strings.Join(from, ", "))
 }
@@ -76,6 +80,17 @@ func TestExplain(t *testing.T) {
 			"resolved_late 3 (Bắc Sơn 2024-06 1, Văn Lãng 2024-06 2); resolved 15 (Bắc Sơn 2024-06 9, resolved_in_time 4 (Văn Lãng 2024-06 4), resolved_late 2 (Văn Lãng 2024-06 2))"},
 		{"a quarter instead of a month", "received", "", []string{a + ":2024-Q1:received_online 12, received_offline 5", a + ":2024-01:carried_over 3"},
 			"received 17 (received_online 12 (Bắc Sơn 2024-Q1 12), received_offline 5 (Bắc Sơn 2024-Q1 5))"},
+		{"a part is its whole without the others", "resolved_in_time", "resolved", []string{a + ":2024-05:resolved 9, resolved_late 1", a + ":2024-06:resolved_in_time 4, resolved_late 2"},
+			"resolved_in_time 12 (Bắc Sơn 2024-06 4, resolved 9 (Bắc Sơn 2024-05 9), - resolved_late 1 (Bắc Sơn 2024-05 1)); resolved 15 (Bắc Sơn 2024-05 9, resolved_in_time 4 (Bắc Sơn 2024-06 4), resolved_late 2 (Bắc Sơn 2024-06 2))"},
+		{"a part of a part", "received_offline", "", []string{a + ":2024-06:caseload 20, carried_over 5, received_online 6"},
+			"received_offline 9 (received 15 (caseload 20 (Bắc Sơn 2024-06 20), - carried_over 5 (Bắc Sơn 2024-06 5)), - received_online 6 (Bắc Sơn 2024-06 6))"},
+		{"what a whole of both leaves to the first month", "carried_over", "caseload", []string{a + ":2024-05:caseload 20, received 15", a + ":2024-06:caseload 9, received 2"},
+			"carried_over 5 (caseload 20 (Bắc Sơn 2024-05 20), - received 15 (Bắc Sơn 2024-05 15)); " +
+				"caseload 22 (received 17 (Bắc Sơn 2024-05 15, Bắc Sơn 2024-06 2), carried_over 5 (caseload 20 (Bắc Sơn 2024-05 20), - received 15 (Bắc Sơn 2024-05 15)))"},
+		{"a whole of one period without a part of another", "received_offline", "", []string{a + ":2024-Q1:received 40", a + ":2024-01:received_online 1", a + ":2024-02:received_online 2", a + ":2024-03:received_online 3"},
+			"received_offline ?; lacks received_offline Bắc Sơn 2024-01 column; lacks received_offline Bắc Sơn 2024-Q1 column; lacks received_offline Bắc Sơn 2024-02 column; lacks received_offline Bắc Sơn 2024-03 column"},
+		{"a blank beside the part", "resolved_in_time", "", []string{a + ":2024-06:resolved 9, resolved_late ?"}, "resolved_in_time ?; lacks resolved_late Bắc Sơn 2024-06 blank"},
+		{"a whole less than a part", "resolved_in_time", "", []string{a + ":2024-06:resolved 9, resolved_late 10"}, "resolved_in_time ?; lacks resolved_in_time Bắc Sơn 2024-06 column"},
 		{"parts of different periods", "received", "", []string{a + ":2024-Q1:received_offline 40", a + ":2024-01:received_online 1", a + ":2024-02:received_online 2", a + ":2024-03:received_online 3"},
 			"received 46 (received_online 6 (Bắc Sơn 2024-01 1, Bắc Sơn 2024-02 2, Bắc Sơn 2024-03 3), received_offline 40 (Bắc Sơn 2024-Q1 40))"},
 		{"the same term twice", "statutory_days - assigned_days", "statutory_days", []string{a + ":2024-06:statutory_days 10, assigned_days 7"},
@@ -190,7 +205,11 @@ func wantAddsUp(t *testing.T, s *kpi.Sum) int {
 		parts := int64(0)
 		for _, p := range s.Parts {
 			n += wantAddsUp(t, p)
-			parts += p.Value
+			if p.Minus {
+				parts -= p.Value
+			} else {
+				parts += p.Value
+			}
 		}
 		total += parts
 	}

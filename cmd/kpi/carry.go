@@ -45,6 +45,7 @@ func completeUnits(cmd *cobra.Command, flag string) {
 	complete(cmd, flag, func(_ *cobra.Command, _ []string, unfinished string) ([]string, cobra.ShellCompDirective) {
 		return beginningWith(unfinished, []string{vietnamUnits, noUnits}), cobra.ShellCompDirectiveDefault
 	})
+	markPaths(cmd, []string{vietnamUnits, noUnits}, flag)
 }
 
 // readUnits reads the tables of --units and --successors.

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cchc/kpi"
+	"cchc/kpi/catalog"
 	"cchc/kpi/check"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
@@ -22,7 +23,7 @@ type checkOptions struct {
 func newCheckCmd(p *program) *cobra.Command {
 	o := &checkOptions{session: newSession(p)}
 	cmd := &cobra.Command{
-		Use:   "check FILE...",
+		Use:   "check [FILE...]",
 		Short: "Tell whether files can be trusted",
 		Long: `Check reads exports and prints everything that is wrong or worth knowing: what
 single rows show, and what only all of them together do. Below are the lines of
@@ -41,7 +42,7 @@ figures; 4 unreadable input or a wrong command line.`,
 				return usage("--codes takes no FILE")
 			}
 			if !o.codes && len(args) == 0 {
-				return usage("%s needs at least one FILE (or - for standard input)", cmd.CommandPath())
+				return usage("%s needs at least one FILE (or - for standard input)%s", cmd.CommandPath(), orProject)
 			}
 			return nil
 		},
@@ -64,18 +65,19 @@ figures; 4 unreadable input or a wrong command line.`,
 		},
 	}
 	o.session.bind(cmd, render.Names(render.CheckFormats(render.Screen{})))
+	o.session.input.bindDated(cmd)
 	cmd.Flags().BoolVar(&o.codes, "codes", false, "print the list of finding codes instead, and what each means")
 	cmd.Flags().BoolVar(&o.all, "all", false, fmt.Sprintf("list all findings as text, not only %d of a code and file", shownPerCode))
 	return cmd
 }
 
 // check reads exports and applies the rules. There is a result whatever was found.
-func (o *checkOptions) check(args []string, format render.Format[*report.Check]) (*report.Check, error) {
+func (o *checkOptions) check(args []string, formats []render.Format[*report.Check]) (maker[*report.Check], error) {
 	s := &o.session
 	if err := s.prepare(); err != nil {
 		return nil, err
 	}
-	ledger := s.load(request{sets: [][]string{args}, about: s.cat.Indicators, hash: format.Hashes})[0]
+	ledger := s.load(request{sets: [][]string{args}, about: s.cat.Indicators, hash: hashes(formats)})[0]
 	given := o.coverage(ledger)
 	if o.applyRules(ledger) == exitDone {
 		o.wantIndicator(given)
@@ -84,7 +86,9 @@ func (o *checkOptions) check(args []string, format render.Format[*report.Check])
 	if o.all {
 		most = 0
 	}
-	return report.BuildCheck(ledger.Files, s.findings, given, s.cat.Messages, s.output.writtenIn(format.Lang), most), nil
+	return func(format render.Format[*report.Check]) (*report.Check, error) {
+		return report.BuildCheck(ledger.Files, s.findings, given, s.cat.Messages, s.output.writtenIn(format.Lang), most), nil
+	}, nil
 }
 
 // coverage returns the indicators that files give, and the headline ones with what they
@@ -124,16 +128,22 @@ func (o *checkOptions) applyRules(ledger *kpi.Ledger) int {
 }
 
 // listCodes lists the finding codes with their meaning.
-func (o *checkOptions) listCodes(_ []string, format render.Format[*report.Codes]) (*report.Codes, error) {
+func (o *checkOptions) listCodes([]string, []render.Format[*report.Codes]) (maker[*report.Codes], error) {
 	cat, err := o.session.catalog.load()
 	if err != nil {
 		return nil, err
 	}
-	lang := o.session.output.writtenIn(format.Lang)
+	return func(format render.Format[*report.Codes]) (*report.Codes, error) {
+		return o.codesIn(cat, o.session.output.writtenIn(format.Lang)), nil
+	}, nil
+}
+
+// codesIn returns the list of codes in a language.
+func (o *checkOptions) codesIn(cat *catalog.Catalog, lang kpi.Lang) *report.Codes {
 	var rows []report.Code
 	for _, code := range cat.Messages.Codes() {
 		severity, meaning, remedy := cat.Messages.Explain(code, lang)
 		rows = append(rows, report.Code{Code: code, Severity: severity, Allow: cat.Messages.CanAllow(code), Meaning: meaning, Remedy: remedy})
 	}
-	return report.BuildCodes(rows, cat.Messages, lang), nil
+	return report.BuildCodes(rows, cat.Messages, lang)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -72,7 +73,7 @@ func findUnit(cat *catalog.Catalog, units []kpi.Unit, name string) (kpi.Unit, er
 	switch len(found) {
 	case 0:
 		near := nearest(name, unitNames(cat, units), unitSlips)
-		return kpi.Unit{}, usage("--unit %s: no district or commune of that name in these files%s", name, kpi.Printable(suggestion(near)))
+		return kpi.Unit{}, usage("--unit %s: %w", name, suggest(kpi.NewFault("no district or commune of that name in these files"), near))
 	case 1:
 		return found[0], nil
 	}
@@ -110,7 +111,7 @@ func dimensions(words []string) (by []kpi.Dimension, err error) {
 	for _, word := range words {
 		d, err := kpi.ParseDimension(word)
 		if err != nil {
-			return nil, usage("--by: %w%s", err, didYouMean(word, dimensionWords()))
+			return nil, usage("--by: %w", didYouMean(err, word, dimensionWords()))
 		}
 		if !slices.Contains(by, d) {
 			by = append(by, d)
@@ -126,7 +127,7 @@ func checkIndicators(cat *catalog.Catalog, ids []string) error {
 	}
 	for i, id := range ids {
 		if _, ok := cat.Indicator(id); !ok && (id != allIndicators || len(ids) > 1) {
-			return unknownIndicator(cat, id, allIndicators)
+			return of("indicator", unknownIndicator(cat, id, allIndicators))
 		}
 		if slices.Index(ids, id) < i {
 			return usage("--indicator: %s stands twice", id)
@@ -140,10 +141,10 @@ func unknownIndicator(cat *catalog.Catalog, id string, words ...string) error {
 	for _, d := range cat.Indicators {
 		words = append(words, d.ID)
 	}
-	if near := didYouMean(id, words); near != "" {
-		return usage("no indicator %q%s", id, near)
+	if near := nearest(id, words, slips); len(near) > 0 {
+		return usage("%w", suggest(kpi.NewFault("no indicator {text}", "text", strconv.Quote(id)), near))
 	}
-	return usage("no indicator %q: 'kpi indicators' lists them", id)
+	return usage("%w", kpi.NewFault("no indicator {text}: 'kpi indicators' lists them", "text", strconv.Quote(id)))
 }
 
 // allIndicators is the word for every indicator that can be computed.

@@ -17,7 +17,7 @@ func newCleanCmd(p *program) *cobra.Command {
 	o := &cleanOptions{session: newSession(p)}
 	formats := func(render.Screen) []render.Format[*report.Tidy] { return render.TidyFormats() }
 	cmd := &cobra.Command{
-		Use:   "clean FILE...",
+		Use:   "clean [FILE...]",
 		Short: "Print the tidy table of what was read",
 		Long: `Clean reads exports as report does and prints what they come to: one row per
 unit and period, ids as headers, names as they should be spelled, counts added
@@ -29,7 +29,7 @@ The table goes to standard output, findings about the data to standard error.`,
 		Example: `  kpi clean exports/ > clean.csv
   kpi clean exports/ -o clean.xlsx
   kpi clean "2024-*.csv" --source`,
-		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"),
+		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"+orProject),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return produceWithFindings(cmd, args, &o.session, formats, o.clean)
@@ -37,18 +37,21 @@ The table goes to standard output, findings about the data to standard error.`,
 	}
 	cmd.Flags().BoolVar(&o.source, "source", false, "add the columns source_file and source_line: where the counts of each row begin")
 	o.session.bind(cmd, render.Names(render.TidyFormats()))
+	o.session.input.bindDated(cmd)
 	return cmd
 }
 
 // clean reads and checks exports.
-func (o *cleanOptions) clean(args []string, format render.Format[*report.Tidy]) (*report.Tidy, error) {
+func (o *cleanOptions) clean(args []string, formats []render.Format[*report.Tidy]) (maker[*report.Tidy], error) {
 	s := &o.session
 	if err := s.prepare(); err != nil {
 		return nil, err
 	}
-	ledger, err := s.ledger(args, nil, format.Hashes)
+	ledger, err := s.ledger(args, nil, hashes(formats))
 	if err != nil {
 		return nil, err
 	}
-	return report.NewTidy(ledger, s.cat.Messages, s.output.writtenIn(format.Lang), o.source), nil
+	return func(format render.Format[*report.Tidy]) (*report.Tidy, error) {
+		return report.NewTidy(ledger, s.cat.Messages, s.output.writtenIn(format.Lang), o.source), nil
+	}, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/check"
+	"cchc/kpi/input"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
@@ -27,13 +28,14 @@ type compareOptions struct {
 func newCompareCmd(p *program) *cobra.Command {
 	o := &compareOptions{session: newSession(p)}
 	cmd := &cobra.Command{
-		Use:   "compare OLD NEW",
+		Use:   "compare [OLD NEW]",
 		Short: "Print what changed between two periods",
 		Long: `Compare reads the exports of two periods and prints for every indicator what
 each unit had and has: both rates with their sums, the change in percentage
 points, the ranks and how they changed. OLD and NEW are files, folders or
 patterns. Two periods of one set of files are compared by --period OLD --with
-NEW.
+NEW. Without FILE, those are the exports of the project file, and without both
+flags the latest period is compared with the latest before it of its length.
 
 Only like is compared with like: periods of one length, indicators of one
 definition. A unit that stands on one side only is shown as such.`,
@@ -42,8 +44,9 @@ definition. A unit that stands on one side only is shown as such.`,
   kpi compare 2025-05.csv 2025-08.csv`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
+			case o.session.project.used:
 			case o.with.IsZero() && len(args) != 2:
-				return usage("%s needs OLD and NEW, or FILE... with --period OLD --with NEW", cmd.CommandPath())
+				return usage("%s needs OLD and NEW, or FILE... with --period OLD --with NEW%s", cmd.CommandPath(), orProject)
 			case o.with.IsZero() && args[0] == rows.Stdin && args[1] == rows.Stdin:
 				return usage("- can be one side only: standard input is read once")
 			case !o.with.IsZero() && len(args) == 0:
@@ -68,12 +71,12 @@ definition. A unit that stands on one side only is shown as such.`,
 }
 
 // compare reads and checks both sides, and scores them.
-func (o *compareOptions) compare(args []string, format render.Format[*report.Study]) (*report.Study, error) {
+func (o *compareOptions) compare(args []string, formats []render.Format[*report.Study]) (maker[*report.Study], error) {
 	if err := o.prepare(); err != nil {
 		return nil, err
 	}
-	s, lang := &o.session, o.session.output.writtenIn(format.Lang) // findings may have another language
-	old, now, err := o.ledgers(args, format.Hashes)
+	s := &o.session
+	old, now, err := o.ledgers(args, hashes(formats))
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +86,7 @@ func (o *compareOptions) compare(args []string, format render.Format[*report.Stu
 	}
 	old, now = kept[0], kept[1]
 	by := o.rows.grouping(old, now)
-	c := report.Comparison{Old: s.card(old, by, nil), New: s.card(now, by, nil), Reason: o.reasons(apart, lang)}
+	c := report.Comparison{Old: s.card(old, by, nil), New: s.card(now, by, nil)}
 	if c.Old == nil || c.New == nil {
 		return nil, s.judge()
 	}
@@ -110,9 +113,13 @@ func (o *compareOptions) compare(args []string, format render.Format[*report.Stu
 	if o.with.IsZero() {
 		files = slices.Concat(old.Files, now.Files)
 	}
-	result := report.BuildComparison(c, files, s.findings, s.cat.Messages, report.Options{Lang: lang, Decimals: o.decimals})
-	result.Version = version()
-	return result, nil
+	return func(format render.Format[*report.Study]) (*report.Study, error) {
+		lang := s.output.writtenIn(format.Lang) // findings may have another language
+		c.Reason = o.reasons(apart, lang)
+		result := report.BuildComparison(c, files, s.findings, s.cat.Messages, report.Options{Lang: lang, Decimals: o.decimals})
+		result.Version = version()
+		return result, nil
+	}, nil
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.
@@ -124,6 +131,8 @@ func (o *compareOptions) prepare() error {
 		return usage("--by period: what is compared is two periods")
 	}
 	switch before := o.session.input.period.Period; {
+	case o.with.IsZero() && o.session.project.used && !before.IsZero():
+		return usage("--period %s: without FILE, the newer period is needed by --with; without both the two latest are compared", before)
 	case o.with.IsZero():
 	case before.IsZero():
 		return usage("--with %s needs --period, the period that it is compared with", o.with)
@@ -138,9 +147,39 @@ func (o *compareOptions) prepare() error {
 	return checkIndicators(o.session.cat, o.indicators)
 }
 
+// chooseLatest takes the latest period of the exports, and the latest before it that is as
+// long.
+func (o *compareOptions) chooseLatest(args []string) error {
+	s := &o.session
+	read := input.Read(s.cat, s.project.choices.named(args), s.in, s.options())
+	periods := read.Ledger.Periods()
+	slices.SortStableFunc(periods, func(a, b kpi.Period) int {
+		return cmp.Or(cmp.Compare(b.To, a.To), cmp.Compare(a.Months(), b.Months()))
+	})
+	for i, now := range periods {
+		for _, old := range periods[i+1:] {
+			if old.Months() == now.Months() && old.To < now.From {
+				s.input.period.Period, o.with.Period = old, now
+				return nil
+			}
+		}
+	}
+	s.note(read.Findings...)
+	if err := s.judge(); err != nil {
+		return err
+	}
+	return usage("the exports have no two periods of one length: name them with --period OLD --with NEW")
+}
+
 // ledgers reads both sides and applies the rules to each.
 func (o *compareOptions) ledgers(args []string, hash bool) (old, now *kpi.Ledger, err error) {
-	s, before := &o.session, o.session.input.period.Period
+	s := &o.session
+	if s.project.used && o.with.IsZero() {
+		if err := o.chooseLatest(args); err != nil {
+			return nil, nil, err
+		}
+	}
+	before := s.input.period.Period
 	q := request{sets: [][]string{args[:1], args[1:]}, about: about(s.cat, o.indicators), hash: hash}
 	periods := []kpi.Period{before, before}
 	var sides []*kpi.Ledger

@@ -37,11 +37,17 @@ func completeTables(cmd *cobra.Command, flags ...string) {
 	for _, flag := range flags {
 		_ = cmd.MarkFlagFilename(flag, "csv") // as in complete
 	}
+	markPaths(cmd, nil, flags...)
+}
+
+// completeHeaders completes the names of ready tables of headers, and files.
+func completeHeaders(_ *cobra.Command, _ []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+	return beginningWith(unfinished, catalog.ReadyNames()), cobra.ShellCompDirectiveDefault
 }
 
 // completeExports completes file names of exports.
 func completeExports(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return []string{"csv", "xlsx"}, cobra.ShellCompDirectiveFilterFileExt
+	return []string{"csv", "xlsx", "json"}, cobra.ShellCompDirectiveFilterFileExt
 }
 
 // completeWords completes one word.
@@ -127,10 +133,13 @@ const mostToPeek = 64 << 20
 // completeFrom completes a flag with words from the exports on the command line. There are
 // none if the exports are too large.
 func (s *session) completeFrom(cmd *cobra.Command, flag string, found func(*kpi.Ledger) []string) {
-	complete(cmd, flag, func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
-		args = args[min(s.before, len(args)):]
-		size, ok := rows.Size(args)
-		if !ok || size > mostToPeek || s.prepare() != nil {
+	complete(cmd, flag, func(cmd *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+		args, err := s.project.open(cmd, args)
+		if err != nil || s.prepare() != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		args = s.project.choices.named(args[min(s.project.before, len(args)):])
+		if size, ok := rows.Size(args); !ok || size > mostToPeek {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		options := s.options()

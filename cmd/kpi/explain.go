@@ -26,12 +26,12 @@ const shownCells = 10
 
 func newExplainCmd(p *program) *cobra.Command {
 	o := &explainOptions{session: newSession(p)}
-	o.session.before = 1 // INDICATOR
+	o.session.project.before = 1 // INDICATOR
 	for _, l := range kpi.Levels() {
 		o.level.words = append(o.level.words, l.String())
 	}
 	cmd := &cobra.Command{
-		Use:   "explain INDICATOR FILE...",
+		Use:   "explain INDICATOR [FILE...]",
 		Short: "Tell where a figure comes from, down to the cells",
 		Long: `Explain reads exports as report does and tells where one figure of it comes
 from: the definition and its source, the two sums of the fraction, what each is
@@ -45,7 +45,7 @@ The files are read twice: - (standard input) cannot be explained.`,
   kpi explain on_time_received exports/ --unit "Tràng Định" --period 2024-06
   kpi explain deadline_cut exports/ --unit "Bắc Sơn" --level district --all
   kpi explain late exports/ -f csv -o cells.csv`,
-		Args: needArgs(cobra.MinimumNArgs(2), "an INDICATOR and at least one FILE"),
+		Args: needArgs(cobra.MinimumNArgs(2), "an INDICATOR and at least one FILE"+orProject),
 		ValidArgsFunction: func(cmd *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return completeExports(cmd, args, unfinished)
@@ -65,11 +65,12 @@ The files are read twice: - (standard input) cannot be explained.`,
 	flags.BoolVar(&o.all, "all", false, "show all cells, not only the first of every measure")
 	o.session.completeFrom(cmd, "unit", o.session.unitsOf)
 	o.session.bindFigures(cmd, render.Names(render.ExplainFormats(render.Screen{})))
+	o.session.input.bindDated(cmd)
 	return cmd
 }
 
 // explain reads and checks exports, traces the figure of an indicator and reads its cells.
-func (o *explainOptions) explain(args []string, format render.Format[*report.Explanation]) (*report.Explanation, error) {
+func (o *explainOptions) explain(args []string, formats []render.Format[*report.Explanation]) (maker[*report.Explanation], error) {
 	s, id, files := &o.session, args[0], args[1:]
 	if err := s.prepare(); err != nil {
 		return nil, err
@@ -78,10 +79,10 @@ func (o *explainOptions) explain(args []string, format render.Format[*report.Exp
 	if !ok {
 		return nil, unknownIndicator(s.cat, id)
 	}
-	if once := rows.Once(files); once != "" {
+	if once := rows.Once(s.project.choices.named(files)); once != "" {
 		return nil, usage("%s can be read only once, and explain reads twice: save it to a file", once)
 	}
-	ledger, err := s.ledger(files, []kpi.Indicator{d}, format.Hashes)
+	ledger, err := s.ledger(files, []kpi.Indicator{d}, hashes(formats))
 	if err != nil {
 		return nil, err
 	}
@@ -93,8 +94,10 @@ func (o *explainOptions) explain(args []string, format render.Format[*report.Exp
 	if err != nil {
 		return nil, err
 	}
-	options := report.Options{Lang: s.output.writtenIn(format.Lang), Decimals: 1}
-	return report.Explain(*subject, s.findings, s.cat.Messages, options), nil
+	return func(format render.Format[*report.Explanation]) (*report.Explanation, error) {
+		options := report.Options{Lang: s.output.writtenIn(format.Lang), Decimals: 1}
+		return report.Explain(*subject, s.findings, s.cat.Messages, options), nil
+	}, nil
 }
 
 // names returns the unit asked for, if any.

@@ -96,7 +96,11 @@ func (f traced) compare(t *testing.T, cells map[kpi.Want]*kpi.Cells) {
 			v += cells[kpi.Want{Entry: share.Entry, Measure: s.Measure}].Sum
 		}
 		for _, p := range s.Parts {
-			v += sum(p)
+			if p.Minus {
+				v -= sum(p)
+			} else {
+				v += sum(p)
+			}
 		}
 		return v
 	}

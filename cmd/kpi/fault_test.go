@@ -151,7 +151,7 @@ func TestStop(t *testing.T) {
 	dir := t.TempDir()
 	path := write(t, dir, "r.csv", "old")
 	o := newOutputs()
-	f, err := o.begin(path, 0o600)
+	f, temp, err := o.begin(path, 0o600)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,10 +159,10 @@ func TestStop(t *testing.T) {
 	if err := writeAndClose(f, []byte("new")); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.commit(path); !errors.Is(err, errStopped) {
+	if err := o.commit([]change{{path, path, temp, ""}}); !errors.Is(err, errStopped) {
 		t.Errorf("the file got its name: %v", err)
 	}
-	if err := o.replace(path, []byte("new")); !errors.Is(err, errStopped) {
+	if err := o.replace(result{path, []byte("new")}); !errors.Is(err, errStopped) {
 		t.Errorf("written after the end: %v", err)
 	}
 	wantOnly(t, dir, "r.csv")

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,7 +33,7 @@ func (c *choice) Type() string { return strings.Join(c.words, "|") }
 // Set takes a word of the list.
 func (c *choice) Set(text string) error {
 	if !slices.Contains(c.words, text) {
-		return fmt.Errorf("want %s%s", strings.Join(c.words, ", "), didYouMean(text, c.words))
+		return didYouMean(kpi.NewFault("want {words}", "words", strings.Join(c.words, ", ")), text, c.words)
 	}
 	c.value = text
 	return nil
@@ -64,23 +68,30 @@ func bindDecimals(cmd *cobra.Command, decimals *int) {
 
 func checkDecimals(decimals int) error {
 	if decimals < 0 || decimals > 6 {
-		return usage("--decimals %d: want 0 to 6", decimals)
+		return usage("--decimals %d: %w", decimals, kpi.NewFault("want 0 to 6"))
 	}
 	return nil
 }
 
 // catalogFlags choose the definitions: they are the user's tables, each with its path as
 // name, "" for one not given.
-type catalogFlags struct{ tables []catalog.Table }
+type catalogFlags struct {
+	tables  []catalog.Table
+	headers []string // files with header texts, or names of ready tables
+}
 
 func (f *catalogFlags) bind(cmd *cobra.Command) {
-	f.tables = []catalog.Table{{Kind: catalog.MeasureTable}, {Kind: catalog.IndicatorTable}, {Kind: catalog.HeaderTable}}
-	help := []string{"measures, likewise", "indicators, which add to the built-in table or replace rows by id", "header texts, likewise"}
+	f.tables = []catalog.Table{{Kind: catalog.MeasureTable}, {Kind: catalog.IndicatorTable}}
+	help := []string{"measures, likewise", "indicators, which add to the built-in table or replace rows by id"}
 	for i := range f.tables {
 		t := &f.tables[i]
 		cmd.Flags().StringVar(&t.Name, string(t.Kind), "", "`FILE` with own "+help[i])
 		completeTables(cmd, string(t.Kind))
 	}
+	names := catalog.ReadyNames()
+	cmd.Flags().StringArrayVar(&f.headers, string(catalog.HeaderTable), nil, "`FILE` with own header texts, likewise, or a ready table: "+strings.Join(names, ", ")+"; repeatable")
+	complete(cmd, string(catalog.HeaderTable), completeHeaders)
+	markPaths(cmd, names, string(catalog.HeaderTable))
 }
 
 // load reads the user's tables over the built-in ones.
@@ -95,7 +106,46 @@ func (f *catalogFlags) load() (_ *catalog.Catalog, err error) {
 		}
 		given = append(given, t)
 	}
+	for _, name := range headerNames(f.headers) {
+		t, err := headerTable(name)
+		if err != nil {
+			return nil, err
+		}
+		given = append(given, t)
+	}
 	return catalog.Load(given...)
+}
+
+// headerNames returns what --headers names, with lists of ready tables ("igate,opencps") cut
+// at their commas: paths may have commas.
+func headerNames(given []string) (names []string) {
+	isOther := func(name string) bool { return !slices.Contains(catalog.ReadyNames(), name) }
+	for _, name := range given {
+		if list := strings.Split(name, ","); !slices.ContainsFunc(list, isOther) {
+			names = append(names, list...)
+			continue
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// headerTable reads a file with header texts; the name of a ready table is one if there is
+// no such file.
+func headerTable(name string) (catalog.Table, error) {
+	_, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		names := catalog.ReadyNames()
+		if slices.Contains(names, name) {
+			return catalog.Ready(name)
+		}
+		if len(nearest(name, names, slips)) > 0 || filepath.Ext(name) == "" {
+			fault := kpi.NewFault("no file {text}, and no ready table of that name ({words})", "text", name, "words", strings.Join(names, ", "))
+			return catalog.Table{}, usage("--headers: %w", didYouMean(fault, name, names))
+		}
+	}
+	data, err := readTable(name)
+	return catalog.Table{Kind: catalog.HeaderTable, Name: name, Data: data}, err
 }
 
 // readTable reads a table of the user whole.
@@ -128,7 +178,7 @@ type inputFlags struct {
 	sheet      string
 	recursive  bool
 	in         string
-	monthEnds  int
+	calendar   kpi.Calendar
 	units      string
 	successors string // where it is bound
 	allow      []string
@@ -148,27 +198,29 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	flags.StringVar(&f.sheet, "sheet", "", "`NAME` of the sheet to read in workbooks (default: all with tables whose units and period are known)")
 	flags.StringVar(&f.in, "in", "", "the `UNIT` of files whose rows and titles name none, such as \"Huyện Thanh Ba\"")
 	flags.BoolVar(&f.recursive, "recursive", false, "of a folder, read the exports in its sub-folders too")
-	flags.IntVar(&f.monthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")
+	flags.IntVar(&f.calendar.MonthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")
 	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")
 	completeNothing(cmd, "sheet", "in", "month-ends")
 	complete(cmd, "allow", completeList(allowedCodes))
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
 }
 
+// bindDated adds the flag of commands that add no periods up and compare none.
+func (f *inputFlags) bindDated(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.calendar.AsDated, "as-dated", false, "take days that are not whole months, such as 01/7/2025 to 23/9/2025, as a period of their own: all counts must be of it")
+}
+
 // check wants the codes of --allow to exist, and --month-ends to be a day of every month.
 func (f *inputFlags) check(cat *catalog.Catalog) error {
-	if !(kpi.Calendar{MonthEnds: f.monthEnds}).IsValid() {
-		return usage("--month-ends %d: want a day from 1 to 28", f.monthEnds)
-	}
-	if f.in != "" && cat.Words.Name(f.in, kpi.Levels()...).Type == "" {
-		return usage("--in %q: write the type of the unit before its name, as in \"Huyện Thanh Ba\"", f.in)
+	if !f.calendar.IsValid() {
+		return usage("--month-ends %d: %w", f.calendar.MonthEnds, kpi.NewFault("want a day from 1 to 28"))
 	}
 	for _, code := range f.allow {
 		if !slices.Contains(cat.Messages.Codes(), code) {
-			return usage("--allow: no finding code %q%s", code, didYouMean(code, cat.Messages.Codes()))
+			return usage("--allow: %w", didYouMean(kpi.NewFault("no finding code {text}", "text", strconv.Quote(code)), code, cat.Messages.Codes()))
 		}
 		if !cat.Messages.CanAllow(code) {
-			return usage("--allow: %s cannot be allowed: counts would be left out", code)
+			return usage("--allow: %w", kpi.NewFault("{code} cannot be allowed: counts would be left out", "code", code))
 		}
 	}
 	return nil
@@ -189,7 +241,7 @@ func (p *periodFlag) Type() string { return "PERIOD" }
 func (p *periodFlag) Set(text string) (err error) {
 	period, day, err := dates.Parse(text, kpi.Calendar{})
 	if err == nil && !day.IsZero() {
-		return fmt.Errorf("a day is not a period: write %s for its month", period)
+		return kpi.NewFault("a day is not a period: write {period} for its month", "period", period.String())
 	}
 	p.Period = period
 	return err
@@ -211,6 +263,7 @@ func (f *outputFlags) bind(cmd *cobra.Command, formats []string) {
 	f.lang = choice{"", []string{string(kpi.Vietnamese), string(kpi.English)}}
 	bindChoice(cmd, &f.format, "format", "f", "how to write the result (default: by the extension of --output, else "+formats[0]+")")
 	cmd.Flags().StringVarP(&f.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
+	markPaths(cmd, nil, "output")
 	bindChoice(cmd, &f.lang, "lang", "", "language for people (default: by the locale, else en)")
 }
 

@@ -23,7 +23,7 @@ import (
 // fuzzFlags are the flags of reading that five bytes choose.
 func fuzzFlags(encoding, delimiter, period, monthEnds byte, zero bool) inputFlags {
 	pick := func(words []string, n byte) choice { return choice{value: words[int(n)%len(words)], words: words} }
-	f := inputFlags{blank: choice{value: "missing"}, monthEnds: int(monthEnds % 29), encoding: pick(rows.Encodings(), encoding),
+	f := inputFlags{blank: choice{value: "missing"}, calendar: kpi.Calendar{MonthEnds: int(monthEnds % 29)}, encoding: pick(rows.Encodings(), encoding),
 		delimiter: pick([]string{"auto", "comma", "semicolon", "tab"}, delimiter)}
 	if zero {
 		f.blank.value = "zero"

@@ -29,16 +29,18 @@ func newIndicatorsCmd(p *program) *cobra.Command {
 		Long: `Indicators lists the definitions, or explains those named: formula, source,
 measures, the header texts that feed them, and how the indicator differs from
 others of its family. With --format csv or json it prints the table as it can be
-edited and passed with --indicators, --measures or --headers.`,
+edited and passed with --indicators, --measures or --headers. The header texts of
+some systems are ready tables: --headers with their name lists them, too.`,
 		Example: `  kpi indicators
   kpi indicators on_time
   kpi indicators --format csv > my-indicators.csv
-  kpi indicators --table headers --format csv`,
+  kpi indicators --table headers --format csv
+  kpi indicators --table headers --headers igate`,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
 			return beginningWith(unfinished, without(o.session.catalog.indicatorIDs(""), args)), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, err := produce(cmd, args, &o.session, definitionFormats, o.definitions)
+			_, err := produce(cmd, args, &o.session, definitionFormats, made(o.definitions))
 			return err
 		},
 	}
@@ -50,7 +52,7 @@ edited and passed with --indicators, --measures or --headers.`,
 }
 
 // definitions returns the definitions of a table, or of the indicators named.
-func (o *indicatorsOptions) definitions(ids []string, _ render.Format[*definitions]) (*definitions, error) {
+func (o *indicatorsOptions) definitions(ids []string) (*definitions, error) {
 	cat, err := o.session.catalog.load()
 	if err != nil {
 		return nil, err
@@ -118,6 +120,7 @@ func (d *definitions) csv(w io.Writer) error {
 func (d *definitions) list(w io.Writer, screen render.Screen) error {
 	var columns []string
 	var rows [][]string
+	note, left := "", catalog.ReadyNames() // that are not chosen
 	switch table := d.cat.Rows(d.kind).(type) {
 	case []catalog.IndicatorRow:
 		columns = []string{"column.id", "column.label", "formula", "column.headline"}
@@ -130,15 +133,23 @@ func (d *definitions) list(w io.Writer, screen render.Screen) error {
 			rows = append(rows, []string{r.ID, d.cat.Measures.At(i).Labels.In(d.lang), d.text("kind." + r.Kind), d.text("thing." + r.Of), r.Parts, r.Within})
 		}
 	case []catalog.HeaderRow:
-		columns = []string{"column.header", "column.column"}
+		columns = []string{"column.header", "column.column", "column.source"}
 		for _, r := range table {
-			rows = append(rows, []string{r.Header, r.Column})
+			rows = append(rows, []string{r.Header, r.Column, r.Source})
+			left = slices.DeleteFunc(left, func(name string) bool { return name == r.Source })
+		}
+		if len(left) > 0 {
+			note = d.text("ready-tables") + " " + strings.Join(left, ", ") + "\n"
 		}
 	}
 	for i := range columns {
 		columns[i] = d.text(columns[i])
 	}
-	return screen.List(w, columns, rows)
+	if err := screen.List(w, columns, rows); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, screen.Wrap(note))
+	return err
 }
 
 // explain writes the formula, source and measures of indicators, with lists in lines of a

@@ -15,7 +15,7 @@ import (
 // needs the standard library only.
 func TestImports(t *testing.T) {
 	allowed := map[string][]string{
-		"cmd/kpi": {"kpi", "kpi/catalog", "kpi/check", "kpi/dates", "kpi/input", "kpi/input/names", "kpi/input/rows", "kpi/render",
+		"cmd/kpi": {"kpi", "kpi/catalog", "kpi/check", "kpi/dates", "kpi/input", "kpi/input/names", "kpi/input/rows", "kpi/project", "kpi/render",
 			"kpi/render/picture", "kpi/report", "kpi/sqlgen", "kpi/units", "kpi/vietnamese"},
 		"kpi":         {},
 		"kpi/catalog": {"kpi", "kpi/table", "kpi/vietnamese"},
@@ -27,6 +27,7 @@ func TestImports(t *testing.T) {
 		"kpi/input/header":    {"kpi", "kpi/catalog", "kpi/dates", "kpi/input/rows", "kpi/vietnamese"},
 		"kpi/input/names":     {"kpi", "kpi/catalog", "kpi/units", "kpi/vietnamese"},
 		"kpi/input/rows":      {"kpi", "kpi/table", "kpi/vietnamese"},
+		"kpi/project":         {"kpi", "kpi/table"},
 		"kpi/render":          {"kpi", "kpi/render/page", "kpi/render/picture", "kpi/render/workbook", "kpi/report"},
 		"kpi/render/page":     {"kpi", "kpi/report"},
 		"kpi/render/picture":  {"kpi", "kpi/report"},
@@ -40,13 +41,14 @@ func TestImports(t *testing.T) {
 	}
 	libraries := map[string][]string{
 		"cmd/kpi": {
-			"github.com/gocarina/gocsv", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag",
+			"github.com/gocarina/gocsv", "github.com/inconshreveable/mousetrap", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag",
 			"github.com/vbauerster/mpb/v8", "golang.org/x/term",
 		},
 		"kpi/input/rows": {
 			"github.com/xuri/excelize", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",
 			"golang.org/x/text/transform", "golang.org/x/text/unicode/norm",
 		},
+		"kpi/project":         {"github.com/pelletier/go-toml/v2"},
 		"kpi/render":          {"github.com/fatih/color", "github.com/olekukonko/tablewriter"},
 		"kpi/render/picture":  {"codeberg.org/go-fonts/liberation", "github.com/go-analyze/charts", "github.com/golang/freetype/truetype", "golang.org/x/text/unicode/norm"},
 		"kpi/render/workbook": {"github.com/xuri/excelize"},

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -44,7 +45,12 @@ func main() {
 			signal.Notify(interrupted, s)
 		}
 	}
-	go func() { done <- p.run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr) }()
+	run := p.run
+	if d, ok := startedByMouse(); ok {
+		run = func(paths []string, in io.Reader, out, errw io.Writer) int { return d.run(p, paths, in, out, errw) }
+	}
+	cobra.MousetrapHelpText = "" // which would end a double click
+	go func() { done <- run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr) }()
 	var code int
 	select {
 	case code = <-done:
@@ -97,15 +103,31 @@ type exitError struct{ code int }
 // Error names the code.
 func (e *exitError) Error() string { return fmt.Sprintf("exit code %d", e.code) }
 
-// usageError is a wrong command line.
-type usageError struct{ error }
+// usageError is a wrong command line, or a wrong value of a flag in a project file.
+type usageError struct {
+	error
+	flag string // that is wrong, without dashes; "" where it is another argument
+}
 
 // Unwrap returns what is wrong.
 func (e *usageError) Unwrap() error { return e.error }
 
-// usage makes a usage error.
+// usage makes a usage error. A text that begins with a flag is about that flag.
 func usage(format string, args ...any) error {
-	return &usageError{fmt.Errorf(format, args...)}
+	err, flag := fmt.Errorf(format, args...), ""
+	if name, ok := strings.CutPrefix(err.Error(), "--"); ok {
+		flag = name[:max(strings.IndexAny(name+" ", " :"), 0)]
+	}
+	return &usageError{err, flag}
+}
+
+// of says which flag a usage error is about.
+func of(flag string, err error) error {
+	var wrong *usageError
+	if errors.As(err, &wrong) {
+		wrong.flag = flag
+	}
+	return err
 }
 
 // needArgs makes a wrong number of arguments a usage error.

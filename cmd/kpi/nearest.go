@@ -3,13 +3,14 @@ package main
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"cchc/kpi"
 	"cchc/kpi/vietnamese"
 )
 
@@ -25,8 +26,8 @@ func wrongCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return usage("a command is missing: want %s", strings.Join(ours, ", "))
 	}
-	if near := didYouMean(args[0], all); near != "" {
-		return usage("no command %q%s", args[0], near)
+	if near := nearest(args[0], all, slips); len(near) > 0 {
+		return usage("%w", suggest(fmt.Errorf("no command %q", args[0]), near))
 	}
 	return usage("no command %q: want %s", args[0], strings.Join(ours, ", "))
 }
@@ -35,30 +36,30 @@ func wrongCommand(root *cobra.Command, args []string) error {
 func wrongFlag(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
-		return &usageError{err}
+		return &usageError{err, ""}
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-	return usage("%w%s", err, didYouMean(unknown.GetSpecifiedName(), names))
+	return usage("%w", didYouMean(err, unknown.GetSpecifiedName(), names))
 }
 
-// didYouMean returns the end of an error about an unknown word: the words nearest to it,
-// or "" if none is near.
-func didYouMean(text string, words []string) string {
-	return suggestion(nearest(text, words, slips))
+// didYouMean ends an error about an unknown word with the words nearest to it, if any is
+// near.
+func didYouMean(err error, text string, words []string) error {
+	return suggest(err, nearest(text, words, slips))
 }
 
-// suggestion writes words that the user may have meant.
-func suggestion(words []string) string {
-	if len(words) == 0 {
-		return ""
+// suggest ends an error with words that the user may have meant.
+func suggest(err error, words []string) error {
+	switch last := len(words) - 1; {
+	case last < 0:
+		return err
+	case last == 0:
+		return fmt.Errorf("%w: %w", err, kpi.NewFault("did you mean {near}?", "near", kpi.Printable(words[0])))
+	default:
+		return fmt.Errorf("%w: %w", err, kpi.NewFault("did you mean {near} or {last}?",
+			"near", kpi.Printable(strings.Join(words[:last], ", ")), "last", kpi.Printable(words[last])))
 	}
-	last := len(words) - 1
-	list := strings.Join(words[:last], ", ")
-	if list != "" {
-		list += " or "
-	}
-	return ": did you mean " + list + words[last] + "?"
 }
 
 // nearest returns the words with the fewest slips from a text, at most three. Words with
@@ -87,44 +88,13 @@ const tooMany = 4
 // text and a word: one of three may be. Diacritics, capitals and marks between letters do
 // not count. A text may be the beginning of a word.
 func slips(text, word string) int {
-	a, b := letters(text), letters(word)
+	a, b := vietnamese.Letters(text), vietnamese.Letters(word)
 	allowed := min(len(a)/3, tooMany-1)
-	switch n := distance(a, b); {
+	switch n := vietnamese.Distance(a, b); {
 	case len(a) > 0 && n <= allowed:
 		return n
 	case len(a) >= 3 && len(a) <= len(b) && slices.Equal(a, b[:len(a)]):
 		return tooMany - 1
 	}
 	return tooMany
-}
-
-// letters returns the letters and digits of a text without marks: "trangdinh" of
-// "Tràng Định".
-func letters(text string) []rune {
-	return slices.DeleteFunc([]rune(vietnamese.Bare(text)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// distance counts the letters to leave out, add, change or swap with the next to get from
-// a to b.
-func distance(a, b []rune) int {
-	var before, above []int
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		before, above, row = above, row, make([]int, len(b)+1)
-		row[0] = i + 1
-		for j := range b {
-			changed := above[j]
-			if a[i] != b[j] {
-				changed++
-			}
-			row[j+1] = min(changed, above[j+1]+1, row[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-	}
-	return row[len(b)]
 }

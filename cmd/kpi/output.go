@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -12,12 +14,29 @@ import (
 	"cchc/kpi/render/picture"
 )
 
+// maker makes a result for a format.
+type maker[T any] = func(render.Format[T]) (T, error)
+
+// preparer does the work of a command once, for each of some formats.
+type preparer[T any] = func(args []string, formats []render.Format[T]) (maker[T], error)
+
+// hashes reports whether one of some formats has the hashes of files.
+func hashes[T any](formats []render.Format[T]) bool {
+	return slices.ContainsFunc(formats, func(f render.Format[T]) bool { return f.Hashes })
+}
+
+// made is a preparer with one result for all formats.
+func made[T any](result func(args []string) (T, error)) preparer[T] {
+	return func(args []string, _ []render.Format[T]) (maker[T], error) {
+		t, err := result(args)
+		return func(render.Format[T]) (T, error) { return t, nil }, err
+	}
+}
+
 // produceWithFindings produces a result and then writes the findings, with notes if the
 // format has none.
-func produceWithFindings[T any](cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format[T],
-	result func(args []string, format render.Format[T]) (T, error),
-) error {
-	format, err := produce(cmd, args, s, formats, result)
+func produceWithFindings[T any](cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format[T], prepare preparer[T]) error {
+	format, err := produce(cmd, args, s, formats, prepare)
 	if err != nil {
 		return err
 	}
@@ -26,10 +45,9 @@ func produceWithFindings[T any](cmd *cobra.Command, args []string, s *session, f
 
 // produce gets the result of a command in a format and writes it once, never over one of
 // its inputs. The format is that of --format, else of the extension of --output, else the
-// first. Binary formats are refused on a terminal.
-func produce[T any](cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format[T],
-	result func(args []string, format render.Format[T]) (T, error),
-) (render.Format[T], error) {
+// first. Binary formats are refused on a terminal. The outputs of a project file are
+// written beside it.
+func produce[T any](cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format[T], prepare preparer[T]) (render.Format[T], error) {
 	out, o := cmd.OutOrStdout(), &s.output
 	s.in, s.errw = cmd.InOrStdin(), cmd.ErrOrStderr()
 	known := formats(o.screen(out))
@@ -46,23 +64,66 @@ func produce[T any](cmd *cobra.Command, args []string, s *session, formats func(
 	if format.Binary && o.path == "" && isTerminal(out) {
 		return format, usage("%s is nothing for a terminal: give --output FILE", format.Name)
 	}
-	made, err := result(args, format)
+	all, err := s.project.formats(render.Names(known), func(path string) (string, bool) {
+		f, ok := render.ForFile(known, path)
+		return f.Name, ok
+	})
 	if err != nil {
 		return format, err
+	}
+	wanted := []render.Format[T]{format}
+	for _, name := range all {
+		f, _ := render.Find(formats(render.Screen{}), name) // a file is no screen
+		wanted = append(wanted, f)
+	}
+	result, err := prepare(args, wanted)
+	if err != nil {
+		return format, err
+	}
+	texts := make([][]byte, len(wanted))
+	for i, f := range wanted {
+		if texts[i], err = rendered(f, result); err != nil {
+			return format, err
+		}
+	}
+	return format, s.write(out, texts)
+}
+
+// rendered renders a result in a format.
+func rendered[T any](format render.Format[T], result maker[T]) ([]byte, error) {
+	made, err := result(format)
+	if err != nil {
+		return nil, err
 	}
 	var b bytes.Buffer
 	if err := format.Render(&b, made); err != nil {
 		var refused *picture.Error
 		if errors.As(err, &refused) {
-			return format, usage("%s: %w", format.Name, refused)
+			return nil, usage("%s: %w", format.Name, refused)
 		}
-		return format, fmt.Errorf("rendering: %w", err)
+		return nil, fmt.Errorf("rendering: %w", err)
 	}
+	return b.Bytes(), nil
+}
+
+// write writes the first of some finished texts to --output, or to out with the others to
+// the outputs of the project file.
+func (s *session) write(out io.Writer, texts [][]byte) error {
 	inputs := append(s.files, s.input.unitFiles()...)
 	for _, t := range s.catalog.tables {
 		inputs = append(inputs, t.Name)
 	}
-	return format, o.to.write(out, o.path, b.Bytes(), inputs...)
+	if s.project.file != nil {
+		inputs = append(inputs, s.project.file.Path)
+	}
+	if len(texts) == 1 {
+		return s.output.to.write(out, s.output.path, texts[0], inputs...)
+	}
+	var files []result
+	for i, path := range s.project.outputs {
+		files = append(files, result{path, texts[i+1]})
+	}
+	return s.output.to.writeAll(out, texts[0], files, inputs...)
 }
 
 // cause returns the reason of a path error without the path.

@@ -43,7 +43,7 @@ func (f *orderFlags) check(cat *catalog.Catalog, scored bool) error {
 	case id == report.PointsOrder && !scored:
 		return usage("--sort %s needs --score FILE", f.sort)
 	case id != report.PointsOrder && !known && f.sort != "":
-		return unknownIndicator(cat, id)
+		return of("sort", unknownIndicator(cat, id))
 	case f.topGiven() && f.top < 1:
 		return usage("--top %d: want 1 or more", f.top)
 	case f.topGiven() && f.sort == "":

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
 
@@ -20,8 +21,21 @@ type outputs struct {
 	in io.Reader // standard input, which may be a file
 
 	lock    sync.Mutex // held during steps on the disk that an interruption must not break
-	temp    string     // the file beside an old one that is not complete; "" without
+	temps   []string   // the files beside old ones that are not complete
 	stopped bool       // nothing more is written
+}
+
+// result is a finished result and the path of its file.
+type result struct {
+	path string
+	data []byte
+}
+
+// change is a file that is complete beside the one that it is to replace.
+type change struct {
+	name       string // of the file, as it was given
+	path, temp string // with links followed
+	old        string // a copy of the file before, where there was one and the change may have to be undone
 }
 
 // disk is the file operations: those of the system, or in tests ones that fail.
@@ -66,30 +80,48 @@ func syncFolder(folder string) error {
 // errStopped ends a run that was interrupted.
 var errStopped = errors.New("interrupted")
 
-// stop removes the temporary file. Nothing is written after it.
+// stop removes the temporary files. Nothing is written after it.
 func (o *outputs) stop() {
 	o.lock.Lock()
 	defer o.lock.Unlock()
 	o.stopped = true
-	if o.temp != "" {
-		_ = o.remove(o.temp)
+	_ = o.clear()
+}
+
+// clear removes the temporary files.
+func (o *outputs) clear() (err error) {
+	for _, temp := range o.temps {
+		err = errors.Join(err, o.remove(temp))
 	}
+	o.temps = nil
+	return err
 }
 
 // write writes a finished result to a file, or to out if path is empty, but never over one
 // of the inputs: the files that were read.
 func (o *outputs) write(out io.Writer, path string, data []byte, inputs ...string) error {
+	if path == "" {
+		return o.writeAll(out, data, nil, inputs...)
+	}
 	if err := o.check(out, path, inputs); err != nil {
 		return err
 	}
-	if path == "" {
-		if _, err := out.Write(data); err != nil {
-			return fmt.Errorf("writing the result: %w", cause(err))
+	return o.replace(result{path, data})
+}
+
+// writeAll writes finished results to files, all of them or none, and one to out, but
+// never over one of the inputs.
+func (o *outputs) writeAll(out io.Writer, data []byte, files []result, inputs ...string) error {
+	for _, r := range append(files, result{}) { // out has no path
+		if err := o.check(out, r.path, inputs); err != nil {
+			return err
 		}
-		return nil
 	}
-	if err := o.replace(path, data); err != nil {
-		return fmt.Errorf("writing %s: %w", path, cause(err))
+	if err := o.replace(files...); err != nil {
+		return err
+	}
+	if _, err := out.Write(data); err != nil {
+		return fmt.Errorf("writing the result: %w", cause(err))
 	}
 	return nil
 }
@@ -128,50 +160,97 @@ func stat(stream any) (fs.FileInfo, error) {
 	return nil, fs.ErrInvalid
 }
 
-// replace writes a file whole or not at all: the old one stays until a new one is
-// complete beside it. A device or a pipe is written directly.
-func (o *outputs) replace(path string, data []byte) error {
+// replace writes files whole or not at all, all of them or none: the old ones stay until
+// the new ones are complete beside them. A device or a pipe alone is written directly.
+func (o *outputs) replace(results ...result) error {
+	changes := make([]change, 0, len(results))
+	for _, r := range results {
+		c, err := o.stage(r, len(results) > 1)
+		if err != nil {
+			return fmt.Errorf("writing %s: %w", r.path, errors.Join(cause(err), o.commit(nil)))
+		}
+		isTwice := func(o change) bool { return filepath.Clean(o.path) == filepath.Clean(c.path) }
+		if slices.ContainsFunc(changes, isTwice) {
+			return errors.Join(fmt.Errorf("writing %s: is one file with another output", r.path), o.commit(nil))
+		}
+		if c.temp != "" {
+			changes = append(changes, c)
+		}
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	if err := o.commit(changes); err != nil {
+		return err
+	}
+	for i, c := range changes {
+		folder := filepath.Dir(c.path)
+		if i > 0 && folder == filepath.Dir(changes[i-1].path) {
+			continue
+		}
+		if err := o.sync(folder); err != nil {
+			return fmt.Errorf("writing %s: %w", c.name, cause(err))
+		}
+	}
+	return nil
+}
+
+// stage writes a file beside the one that it is to replace, and with others a copy of that
+// one.
+func (o *outputs) stage(r result, withOthers bool) (c change, err error) {
+	path := r.path
+	c.name = path
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	} else if link, err := os.Lstat(path); err == nil && link.Mode()&fs.ModeSymlink != 0 {
-		return errors.New("is a link to nothing")
+		return c, errors.New("is a link to nothing")
 	}
 	info, err := os.Stat(path)
 	mode := fs.FileMode(0o666)
 	switch {
 	case err == nil && info.IsDir():
-		return errors.New("is a folder")
+		return c, errors.New("is a folder")
+	case err == nil && !info.Mode().IsRegular() && withOthers:
+		return c, errors.New("is a device or a pipe: name it with --output")
 	case err == nil && !info.Mode().IsRegular():
-		return o.writeDirectly(path, data)
+		return c, o.writeDirectly(path, r.data)
 	case err == nil && info.Mode().Perm()&0o222 == 0:
-		return errors.New("is read-only")
+		return c, errors.New("is read-only")
 	case err == nil:
 		mode = info.Mode().Perm()
 	case !errors.Is(err, fs.ErrNotExist):
-		return err
+		return c, err
 	}
-	f, err := o.begin(path, mode)
-	if err != nil {
-		return err
+	c.path = path
+	if info != nil && withOthers {
+		old, err := os.ReadFile(path)
+		if err != nil {
+			return c, err
+		}
+		if c.old, err = o.fill(path, mode, old); err != nil {
+			return c, err
+		}
 	}
-	if err := writeAndClose(f, data); err != nil {
-		return errors.Join(err, o.commit(""))
-	}
-	if err := o.commit(path); errors.Is(err, syscall.EBUSY) {
-		return errors.New("is in use, or mounted by itself, and cannot be replaced: mount its folder, or write to standard output")
-	} else if err != nil {
-		return err
-	}
-	return o.sync(filepath.Dir(path))
+	c.temp, err = o.fill(path, mode, r.data)
+	return c, err
 }
 
-// begin creates a temporary file in the folder of path, with the permissions of the old
+// fill writes a temporary file in the folder of path, with the permissions of the old
 // file or the usual ones.
-func (o *outputs) begin(path string, mode fs.FileMode) (file, error) {
+func (o *outputs) fill(path string, mode fs.FileMode, data []byte) (temp string, err error) {
+	f, temp, err := o.begin(path, mode)
+	if err != nil {
+		return "", err
+	}
+	return temp, writeAndClose(f, data)
+}
+
+// begin creates a temporary file in the folder of path.
+func (o *outputs) begin(path string, mode fs.FileMode) (f file, temp string, err error) {
 	o.lock.Lock()
 	defer o.lock.Unlock()
 	if o.stopped {
-		return nil, errStopped
+		return nil, "", errStopped
 	}
 	const tries = 100
 	for i := range tries {
@@ -181,29 +260,47 @@ func (o *outputs) begin(path string, mode fs.FileMode) (file, error) {
 			continue
 		}
 		if err == nil {
-			o.temp = name
+			o.temps = append(o.temps, name)
 		}
-		return f, err
+		return f, name, err
 	}
-	return nil, errors.New("too many temporary files beside it")
+	return nil, "", errors.New("too many temporary files beside it")
 }
 
-// commit renames the temporary file to path; if path is empty or renaming fails, it
-// removes the file.
-func (o *outputs) commit(path string) (err error) {
+// commit gives temporary files the names of those that they replace, all of them or none,
+// and removes all other temporary files.
+func (o *outputs) commit(changes []change) (err error) {
 	o.lock.Lock()
 	defer o.lock.Unlock()
 	if o.stopped {
 		return errStopped
 	}
-	temp := o.temp
-	o.temp = ""
-	if path != "" {
-		if err = o.rename(temp, path); err == nil {
-			return nil
+	for i, c := range changes {
+		if err = o.rename(c.temp, c.path); err == nil {
+			o.temps = slices.DeleteFunc(o.temps, func(temp string) bool { return temp == c.temp })
+			continue
+		}
+		if err = cause(err); errors.Is(err, syscall.EBUSY) {
+			err = errors.New("is in use, or mounted by itself, and cannot be replaced: mount its folder, or write to standard output")
+		}
+		err = fmt.Errorf("writing %s: %w", c.name, errors.Join(err, o.undo(changes[:i])))
+		break
+	}
+	return errors.Join(err, o.clear())
+}
+
+// undo gives files back what they held before they were replaced.
+func (o *outputs) undo(changes []change) (err error) {
+	for _, c := range changes {
+		switch {
+		case c.old == "":
+			err = errors.Join(err, o.remove(c.path))
+		default:
+			err = errors.Join(err, o.rename(c.old, c.path))
+			o.temps = slices.DeleteFunc(o.temps, func(temp string) bool { return temp == c.old })
 		}
 	}
-	return errors.Join(err, o.remove(temp))
+	return err
 }
 
 // writeAndClose writes a file to the disk and checks every step.

@@ -34,12 +34,14 @@ func newReportCmd(p *program) *cobra.Command {
 		o.split.words = append(o.split.words, d.String())
 	}
 	cmd := &cobra.Command{
-		Use:   "report FILE...",
+		Use:   "report [FILE...]",
 		Short: "Print the indicators of every unit",
 		Long: `Report reads exports and prints the indicators of every district (or whatever
 --by asks for): each with the two sums that it is the ratio of. FILE is a file,
-a folder (its .csv, .tsv, .txt and .xlsx files), a pattern such as "2024-*.csv",
-or - for standard input.
+a folder (its .csv, .tsv, .txt, .xlsx and .json files), a pattern such as
+"2024-*.csv", or - for standard input. The period and the unit of files that name
+none may be before it: 2025-08=a.csv, "Xã Đông Thái=b.csv". Without FILE, the
+project file kpi.toml of this folder or one above has what is read and written.
 Several kinds of export are joined by unit and period: dossier counts, deadline
 lists, task lists, officials.
 
@@ -49,8 +51,10 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 		Example: `  kpi report exports/
   kpi report exports/ --by district --by level
   kpi report exports/ -k on_time,late --period 2024-06 --format csv
-  kpi report exports/ --targets targets.csv --fail-on target -o report.json`,
-		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"),
+  kpi report exports/ --targets targets.csv --fail-on target -o report.json
+  kpi report 2025-08=a.csv "Xã Đông Thái=b.csv"
+  kpi report`,
+		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"+orProject),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r := &reporter{flags: o, session: &o.session}
@@ -74,6 +78,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	bindDecimals(cmd, &o.decimals)
 	completeTables(cmd, "targets", "score")
 	o.session.bindFigures(cmd, render.Names(render.Formats(render.Screen{})))
+	o.session.input.bindDated(cmd)
 	return cmd
 }
 
@@ -89,10 +94,12 @@ type reporter struct {
 }
 
 // report reads, checks and scores exports.
-func (r *reporter) report(args []string, format render.Format[*report.Report]) (*report.Report, error) {
+func (r *reporter) report(args []string, formats []render.Format[*report.Report]) (maker[*report.Report], error) {
 	o, s := r.flags, r.session
-	if o.split.value != "" && !format.Parts {
-		return nil, usage("--split: %s holds one table; write table, markdown, html or xlsx", format.Name)
+	for _, format := range formats {
+		if o.split.value != "" && !format.Parts {
+			return nil, usage("--split: %s holds one table; write table, markdown, html or xlsx", format.Name)
+		}
 	}
 	if err := r.prepare(); err != nil {
 		return nil, err
@@ -103,7 +110,7 @@ func (r *reporter) report(args []string, format render.Format[*report.Report]) (
 			others = append(others, c.Indicator)
 		}
 	}
-	ledger, err := s.ledger(args, about(s.cat, o.indicators, others...), format.Hashes)
+	ledger, err := s.ledger(args, about(s.cat, o.indicators, others...), hashes(formats))
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +122,9 @@ func (r *reporter) report(args []string, format render.Format[*report.Report]) (
 	if err != nil {
 		return nil, err
 	}
-	return r.arrange(kept[0], card, chosen, format)
+	return func(format render.Format[*report.Report]) (*report.Report, error) {
+		return r.arrange(kept[0], card, chosen, format)
+	}, nil
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.

@@ -30,7 +30,7 @@ type session struct {
 	files    []string // the paths of the exports and of other tables read
 	in       io.Reader
 	errw     io.Writer
-	before   int // number of arguments before the exports
+	project  projectFlags
 }
 
 // newSession returns the session of a command with the outputs that all share.
@@ -40,6 +40,7 @@ func newSession(p *program) session {
 
 // bind adds the flags of a command that reads exports and writes a result in formats.
 func (s *session) bind(cmd *cobra.Command, formats []string) {
+	s.project.bind(cmd)
 	s.input.bind(cmd)
 	s.completeFrom(cmd, "period", periodsOf)
 	s.catalog.bind(cmd)
@@ -62,7 +63,15 @@ func (s *session) prepare() (err error) {
 	if err := s.input.check(s.cat); err != nil {
 		return err
 	}
-	return s.readUnits()
+	if err := s.readUnits(); err != nil {
+		return err
+	}
+	if in := s.input.in; in != "" {
+		if err := s.checkUnit(in); err != nil {
+			return usage("--in %q: %w", in, err)
+		}
+	}
+	return s.chooseFiles()
 }
 
 // request is the exports that a run reads, and their purpose.
@@ -89,6 +98,9 @@ func (s *session) load(q request) []*kpi.Ledger {
 		needed := measuresOf(s.cat, q.about...)
 		s.units.needed = func(measure int) bool { return slices.Contains(needed, measure) }
 	}
+	for i, args := range q.sets {
+		q.sets[i] = s.project.choices.named(args)
+	}
 	options := s.options()
 	options.Rows.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, s.units.needed
 	typed := slices.Contains(slices.Concat(q.sets...), rows.Stdin) && isTerminal(s.in) // a bar would cover the text typed
@@ -108,9 +120,13 @@ func (s *session) load(q request) []*kpi.Ledger {
 func (s *session) options() input.Options {
 	f := &s.input
 	delimiters := map[string]byte{"comma": ',', "semicolon": ';', "tab": '\t'}
-	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: kpi.Calendar{MonthEnds: f.monthEnds},
-		Rows:  rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet, Recursive: f.recursive},
-		Units: s.units.list, In: f.in}
+	var own func(string) (kpi.Period, string)
+	if len(s.project.choices.byFile) > 0 {
+		own = s.project.choices.own
+	}
+	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: f.calendar,
+		Rows:  rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet, Recursive: f.recursive, Written: s.project.written},
+		Units: s.units.list, In: f.in, Own: own}
 }
 
 // watch shows the progress of a reading until it is stopped, unless the user is typing on

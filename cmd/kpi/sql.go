@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -48,7 +49,7 @@ one month, it is not known.`,
 		Args:              needArgs(cobra.NoArgs, "no FILE: the table is named by --table"),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return produceWithFindings(cmd, args, &o.session, sqlFormats, o.statement)
+			return produceWithFindings(cmd, args, &o.session, sqlFormats, made(o.statement))
 		},
 	}
 	flags := cmd.Flags()
@@ -83,7 +84,7 @@ func sqlFormats(render.Screen) []render.Format[string] {
 }
 
 // statement checks the flags and returns the statement.
-func (o *sqlOptions) statement([]string, render.Format[string]) (string, error) {
+func (o *sqlOptions) statement([]string) (string, error) {
 	if o.dialect.value == "" || o.table == "" {
 		return "", usage("--dialect (%s) and --table NAME are needed", strings.Join(o.dialect.words, ", "))
 	}
@@ -100,7 +101,7 @@ func (o *sqlOptions) statement([]string, render.Format[string]) (string, error) 
 	o.session.assess()
 	text, err := q.SQL()
 	if err != nil {
-		return "", &usageError{err}
+		return "", &usageError{err, ""}
 	}
 	return text, nil
 }
@@ -122,7 +123,7 @@ func (o *sqlOptions) query(cat *catalog.Catalog) (*sqlgen.Query, error) {
 	for _, name := range o.columns {
 		name = strings.TrimSpace(name)
 		if _, ok := cat.Measures.Index(name); !ok && !slices.Contains(sqlgen.Keys(), name) {
-			return nil, usage("--columns: %q is no column of a tidy table: want a measure, or one of %s%s", name, strings.Join(sqlgen.Keys(), ", "), didYouMean(name, columnNames(cat)))
+			return nil, usage("%w", didYouMean(fmt.Errorf("--columns: %q is no column of a tidy table: want a measure, or one of %s", name, strings.Join(sqlgen.Keys(), ", ")), name, columnNames(cat)))
 		}
 		q.Columns = append(q.Columns, name)
 	}

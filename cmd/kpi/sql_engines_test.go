@@ -272,7 +272,7 @@ func datasets(t *testing.T) []*dataset {
 		d.ledger = s.load(request{sets: [][]string{{"../../testdata/" + name}}})[0]
 		all = append(all, d)
 	}
-	for seed := range uint64(8) {
+	for seed := range uint64(12) {
 		d := randomDataset(t, folder, seed)
 		var b bytes.Buffer
 		if err := render.TidyFormats()[0].Render(&b, report.NewTidy(d.ledger, d.cat.Messages, kpi.English, false)); err != nil {

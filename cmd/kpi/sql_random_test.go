@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"cchc/kpi"
@@ -13,6 +14,7 @@ import (
 // ownMeasures has an id that is a word of SQL.
 const ownMeasures = `id,kind,unit,parts,label_vi,label_en
 order,flow,tasks,,Lệnh,Orders
+overdue,mixed,dossiers,resolved_late + pending_overdue,Quá hạn,Overdue
 `
 
 // ownIndicators has a rate that may be negative, one that may be below nothing,
@@ -23,6 +25,9 @@ second line -- ; '"
 select,order,tasks_assigned,higher,no,Lệnh,Orders,own
 left_over,caseload - resolved,,lower,no,Còn,Left over,own
 days_kept,assigned_days,,lower,no,Ngày,Days kept,own
+overdue_share,overdue,resolved_late + pending,lower,no,Quá hạn,Overdue,own
+opened,carried_over,,lower,no,Đầu kỳ,Opened,own
+by_hand,received_direct,received_offline,lower,no,Trực tiếp,By hand,own
 `
 
 // randomUnits are units of every tier in two provinces, with names that must be
@@ -52,6 +57,7 @@ type randomizer struct {
 	ms      *kpi.Measures
 	blank   float64 // how often a count is missing
 	entries []*kpi.Entry
+	few     []string // the only columns of dossiers, in some tables
 }
 
 func randomDataset(t *testing.T, folder string, seed uint64) *dataset {
@@ -65,6 +71,9 @@ func randomDataset(t *testing.T, folder string, seed uint64) *dataset {
 		t.Fatal(err)
 	}
 	r := &randomizer{Rand: rand.New(rand.NewPCG(seed, 7)), t: t, ms: d.cat.Measures, blank: []float64{0, 0.02, 0.1, 0.3}[seed%4]}
+	if seed >= 8 {
+		r.few = slices.DeleteFunc(family(), func(string) bool { return r.IntN(2) == 0 })
+	}
 	for _, u := range randomUnits() {
 		r.unit(u, seed)
 	}
@@ -87,6 +96,8 @@ func (r *randomizer) unit(u kpi.Unit, seed uint64) {
 	months := []string{"2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06"}
 	quarters := []string{"2024-Q1", "2024-Q2"}
 	switch style := r.IntN(10); {
+	case r.few != nil:
+		r.some(u, [][]string{months[:3], quarters, {"2024-H1"}}[style%3], r.few)
 	case style == 0 && u.Commune != "":
 		r.add(u, months[1:], all...) // starts late
 	case style <= 2:
@@ -103,11 +114,36 @@ func (r *randomizer) unit(u kpi.Unit, seed uint64) {
 		r.add(u, []string{"2024-H1"}, append(all, whole...)...)
 	case style == 7:
 		r.add(u, []string{quarters[r.IntN(2)]}, whole...) // a part of the time
+	case style == 8 && seed%2 == 1, style == 9:
+		r.some(u, [][]string{months, quarters, {"2024-H1"}}[r.IntN(3)], family())
 	case style == 8:
 		r.add(u, []string{"2024-H1"}, whole...)
 		r.add(u, []string{months[5]}, "fee_bearing", "paid_online")
 	}
 	r.lists(u)
+}
+
+// family returns the measures that are wholes and parts.
+func family() []string {
+	return []string{"received_online", "received_direct", "received_postal", "received_offline", "received", "carried_over", "caseload", "resolved_early",
+		"resolved_on_time", "resolved_in_time", "resolved_late", "resolved", "pending_in_time", "pending_overdue", "pending", "overdue"}
+}
+
+// some gives a unit most of some wholes and parts, others in each period.
+func (r *randomizer) some(u kpi.Unit, periods, all []string) {
+	for _, period := range periods {
+		ids := slices.DeleteFunc(slices.Clone(all), func(string) bool { return r.IntN(3) == 0 })
+		if len(ids) == 0 {
+			continue
+		}
+		r.add(u, []string{period}, ids...)
+		t := r.entries[len(r.entries)-1].Tally
+		for _, i := range []string{"received", "resolved", "pending", "caseload", "overdue", "resolved_in_time"} { // mostly as large as its parts
+			if whole, ok := r.ms.Index(i); ok && t.Given(whole) && r.IntN(4) > 0 {
+				t.Set(whole, 1e17+r.Int64N(1e6))
+			}
+		}
+	}
 }
 
 // lists adds lists of a half-year or a year.

@@ -29,7 +29,7 @@ func newTrendCmd(p *program) *cobra.Command {
 		o.every.words = append(o.every.words, n.String())
 	}
 	cmd := &cobra.Command{
-		Use:   "trend FILE...",
+		Use:   "trend [FILE...]",
 		Short: "Print an indicator of every unit over time",
 		Long: `Trend reads exports and prints one indicator of every district (or whatever
 --by asks for) by month, quarter, half or year: the rate with its two sums, and
@@ -43,7 +43,7 @@ themselves, of the year up to each month, are taken apart by --differences.`,
   kpi trend exports/ -k late --every quarter --unit "Văn Lãng"
   kpi trend exports/ -k online --cumulative --format csv -o online.csv
   kpi trend luy-ke-*.csv -k on_time --differences`,
-		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"),
+		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"+orProject),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return produceWithFindings(cmd, args, &o.session, render.StudyFormats, o.trend)
@@ -62,13 +62,13 @@ themselves, of the year up to each month, are taken apart by --differences.`,
 }
 
 // trend reads and checks exports, and scores every period and all periods together.
-func (o *trendOptions) trend(args []string, format render.Format[*report.Study]) (*report.Study, error) {
+func (o *trendOptions) trend(args []string, formats []render.Format[*report.Study]) (maker[*report.Study], error) {
 	every, d, err := o.prepare()
 	if err != nil {
 		return nil, err
 	}
 	s, followed := &o.session, []kpi.Indicator{d}
-	ledger := s.load(request{sets: [][]string{args}, about: followed, hash: format.Hashes, upToDate: o.differences})[0]
+	ledger := s.load(request{sets: [][]string{args}, about: followed, hash: hashes(formats), upToDate: o.differences})[0]
 	if o.differences {
 		apart, findings, err := kpi.Differences(ledger)
 		if err != nil {
@@ -108,10 +108,12 @@ func (o *trendOptions) trend(args []string, format render.Format[*report.Study])
 	if err := s.judge(); err != nil {
 		return nil, err
 	}
-	options := report.Options{Lang: s.output.writtenIn(format.Lang), Decimals: o.decimals}
-	result := report.BuildTrend(whole, trend, ledger.Files, s.findings, s.cat.Messages, options)
-	result.Version = version()
-	return result, nil
+	return func(format render.Format[*report.Study]) (*report.Study, error) {
+		options := report.Options{Lang: s.output.writtenIn(format.Lang), Decimals: o.decimals}
+		result := report.BuildTrend(whole, trend, ledger.Files, s.findings, s.cat.Messages, options)
+		result.Version = version()
+		return result, nil
+	}, nil
 }
 
 // prepare checks the flags and reads the tables, before any export is opened. It returns
@@ -138,7 +140,7 @@ func (o *trendOptions) prepare() (every kpi.Length, d kpi.Indicator, err error) 
 	}
 	d, ok := o.session.cat.Indicator(o.indicator)
 	if !ok {
-		return every, d, unknownIndicator(o.session.cat, o.indicator)
+		return every, d, of("indicator", unknownIndicator(o.session.cat, o.indicator))
 	}
 	return every, d, nil
 }

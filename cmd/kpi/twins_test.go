@@ -72,6 +72,21 @@ func layouts() []layout {
 			"received_online 2115, received_direct 65, resolved_early 1900, resolved_on_time 238, resolved_late 3, resolved 2141"},
 		{"measures-below.csv", "", "16 lines = 5 title + 2 header + 4 data + 2 total + 2 blank + 1 footer",
 			"key-from-title 1, row-total 1", ",Xã Chi Lăng,commune", "received 120, resolved 110, paused 2, digitised_eligible 112, digitised 100"},
+		{"months-in-rows.csv", "", "10 lines = 3 title + 1 header + 4 data + 2 total",
+			"count-dash 1, key-from-title 1, row-total 1", "Văn Quan,,district",
+			"received 805, resolved_early 610, resolved_on_time 171, resolved_late 12, resolved 793"},
+		{"names-once.csv", "", "10 lines = 2 title + 1 header + 5 data + 1 total + 1 blank",
+			"key-from-title 1, names-filled 1, row-total 1", "Bắc Sơn,Xã Tân Thành,commune",
+			"received 88, resolved_early 60, resolved_on_time 28, resolved_late 0, resolved 88"},
+		{"cut-rows.csv", "", "11 lines = 2 title + 1 header + 4 data + 2 section + 1 total + 1 blank",
+			"key-from-title 1, row-total 1", "Lộc Bình,Xã Tú Đoạn,commune",
+			"received 87, resolved_early 61, resolved_on_time 25, resolved_late 1, resolved 87"},
+		{"long.csv", "", "18 lines = 2 title + 1 header + 10 data + 2 total + 2 blank + 1 footer",
+			"count-dash 1, key-from-title 1, row-total 1", "Văn Lãng,,district",
+			"received_online 205, caseload 260, resolved_early 190, resolved_on_time 61, resolved_late 0, resolved 251"},
+		{"portal.json", "", "20 lines = 3 header + 14 data + 3 blank",
+			"column-unknown 1", "Văn Lãng,,district",
+			"received_online 1205, received_direct 55, received_postal 0, received 1260, resolved_early 190, resolved_on_time 61, resolved_late 0, resolved 251"},
 	}
 }
 

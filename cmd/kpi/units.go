@@ -45,7 +45,7 @@ the table which --units takes.`,
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, err := produce(cmd, args, &o.session, unitFormats, o.find)
+			_, err := produce(cmd, args, &o.session, unitFormats, made(o.find))
 			return err
 		},
 	}
@@ -62,7 +62,7 @@ the table which --units takes.`,
 }
 
 // find returns the units that a name means, or all.
-func (o *unitsOptions) find(args []string, _ render.Format[*unitList]) (_ *unitList, err error) {
+func (o *unitsOptions) find(args []string) (_ *unitList, err error) {
 	s := &o.session
 	if s.cat, err = catalog.Load(); err != nil {
 		return nil, err

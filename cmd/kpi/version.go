@@ -3,12 +3,16 @@ package main
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/project"
 	"cchc/kpi/render"
 )
 
@@ -21,6 +25,21 @@ type build struct {
 	Go          string `json:"go"`
 	Platform    string `json:"platform"`
 	Definitions string `json:"definitions"`
+
+	Project *projectListing `json:"project,omitempty"` // with --verbose
+}
+
+// projectListing is the project file that commands without FILE would use.
+type projectListing struct {
+	File string      `json:"file"` // "" where there is none
+	Keys []listedKey `json:"keys"`
+}
+
+// listedKey is a key of a project file: files."b.csv".in on line 9.
+type listedKey struct {
+	Line   int      `json:"line"`
+	Key    string   `json:"key"`
+	Values []string `json:"values"`
 }
 
 // version returns the version of the program's module.
@@ -53,8 +72,34 @@ func (b build) text(w io.Writer) error {
 	if b.Commit != "" {
 		commit = fmt.Sprintf("commit: %s%s\n", b.Commit, map[bool]string{true: ", and changes that are in none"}[b.Modified])
 	}
-	_, err := fmt.Fprintf(w, "kpi %s\n%sbuilt with: %s for %s\ndefinitions: %s\n", b.Version, commit, b.Go, b.Platform, b.Definitions)
+	text := fmt.Sprintf("kpi %s\n%sbuilt with: %s for %s\ndefinitions: %s\n", b.Version, commit, b.Go, b.Platform, b.Definitions)
+	switch {
+	case b.Project == nil:
+	case b.Project.File == "":
+		text += "project: none (there is no kpi.toml in this folder or one above)\n"
+	default:
+		text += "project: " + kpi.Printable(b.Project.File) + "\n"
+		for _, k := range b.Project.Keys {
+			text += fmt.Sprintf("  line %d: %s = %s\n", k.Line, kpi.Printable(k.Key), kpi.Printable(strings.Join(k.Values, ", ")))
+		}
+	}
+	_, err := io.WriteString(w, text)
 	return err
+}
+
+// listProject returns the project file that commands without FILE would use, checked.
+func listProject(cmd *cobra.Command, p *projectFlags) (*projectListing, error) {
+	listing := &projectListing{Keys: []listedKey{}}
+	if _, err := p.open(cmd, nil); err != nil || p.file == nil {
+		return listing, err
+	}
+	listing.File = filepath.ToSlash(p.file.Path)
+	for _, s := range p.file.Settings {
+		if s.Kind != project.Header {
+			listing.Keys = append(listing.Keys, listedKey{s.Line, s.Path(), s.Values})
+		}
+	}
+	return listing, nil
 }
 
 // versionFormats are the formats of the build, the default first.
@@ -66,22 +111,31 @@ func versionFormats(render.Screen) []render.Format[build] {
 }
 
 func newVersionCmd(p *program) *cobra.Command {
-	s := newSession(p)
+	s, verbose := newSession(p), false
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of the program and of its definitions",
 		Long: `Version prints what the program was built from, and a hash of the built-in
 measures, indicators, header texts and words: two programs with one hash count
-alike.`,
+alike. With --verbose it prints the project file that commands without FILE
+would use, and each of its keys with its line.`,
 		Example: `  kpi version
+  kpi version --verbose
   kpi version --format json`,
 		Args: needArgs(cobra.NoArgs, "no arguments"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, err := produce(cmd, args, &s, versionFormats, func([]string, render.Format[build]) (build, error) { return builtFrom(), nil })
+			_, err := produce(cmd, args, &s, versionFormats, made(func([]string) (b build, err error) {
+				if b = builtFrom(); verbose {
+					b.Project, err = listProject(cmd, &s.project)
+				}
+				return b, err
+			}))
 			return err
 		},
 	}
 	s.output.format.words = render.Names(versionFormats(render.Screen{}))
 	bindChoice(cmd, &s.output.format, "format", "f", "how to write it (default: text)")
+	cmd.Flags().BoolVar(&verbose, "verbose", false, "print the project file and its keys, too")
+	s.project.bindFlag(cmd)
 	return cmd
 }

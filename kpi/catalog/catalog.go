@@ -9,16 +9,14 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
-	"reflect"
 	"slices"
 	"strconv"
-	"sync"
 
 	"cchc/kpi"
 	"cchc/kpi/table"
 )
 
-//go:embed *.csv
+//go:embed *.csv headers/*.csv
 var tables embed.FS
 
 // Catalog is the definitions of one run. It does not change after Load.
@@ -53,17 +51,18 @@ type Table struct {
 	Kind Kind
 	Name string
 	Data []byte
+
+	isReady bool // one that is built in, and that the user chose
 }
 
 // Load reads the built-in tables and the user's tables over them. A fault in a table is
-// a *table.Error. Messages, which are a third of the work and which no other table needs,
-// are read beside the others.
+// a *table.Error.
 func Load(user ...Table) (*Catalog, error) {
 	c := &Catalog{}
-	var err, messagesErr error
-	var messages sync.WaitGroup
-	messages.Go(func() { c.Messages, messagesErr = loadMessages() })
-	defer messages.Wait()
+	var err error
+	if c.Messages, err = loadMessages(); err != nil {
+		return nil, err
+	}
 	if c.Words, err = loadWords(); err != nil {
 		return nil, err
 	}
@@ -75,10 +74,6 @@ func Load(user ...Table) (*Catalog, error) {
 	}
 	if c.Headers, err = loadHeaders(user, c); err != nil {
 		return nil, err
-	}
-	messages.Wait()
-	if messagesErr != nil {
-		return nil, messagesErr
 	}
 	return c, nil
 }
@@ -118,10 +113,14 @@ func (c *Catalog) Rows(kind Kind, ids ...string) any {
 }
 
 // Hash returns the SHA-256, in hex, of the built-in tables that decide figures: measures,
-// indicators, header texts and words of exports, but not the texts of reports.
+// indicators, header texts, the ready ones among them, and words of exports, but not the texts of reports.
 func Hash() string {
 	sum := sha256.New()
-	for _, name := range []string{"measures.csv", "indicators.csv", "headers.csv", "words.csv"} {
+	names := []string{"measures.csv", "indicators.csv", "headers.csv", "words.csv"}
+	for _, name := range ReadyNames() {
+		names = append(names, readyFile(name))
+	}
+	for _, name := range names {
 		data, err := tables.ReadFile(name)
 		if err != nil {
 			return "" // no such table is built in, which the tests would show
@@ -133,27 +132,28 @@ func Hash() string {
 }
 
 // builtIn reads a built-in table.
-func builtIn[T any](name string) (*table.Table[T], error) {
+func builtIn[T any](name string, optional ...string) (*table.Table[T], error) {
 	data, err := tables.ReadFile(name + ".csv")
 	if err != nil {
 		return nil, fmt.Errorf("reading built-in table: %w", err)
 	}
-	return table.Read[T](name+".csv", data)
+	return table.BuiltIn[T](name+".csv", data, optional...)
 }
 
 // layer is the rows of a built-in table, with the user's rows in place of those with the
 // same key, and the places of all.
 type layer[T any] struct {
-	rows  []T
-	keys  []string
-	at    []place[T]
-	isOwn []bool // the row is the user's, and none of the built-in table
+	rows []T
+	keys []string
+	at   []place[T]
 }
 
 // place is a row of a table.
 type place[T any] struct {
 	table *table.Table[T]
 	row   int
+
+	isBuiltIn, isReady bool
 }
 
 // fault returns an error at a column of row i.
@@ -161,38 +161,57 @@ func (l *layer[T]) fault(i int, column string, fault error) error {
 	return l.at[i].table.Fault(l.at[i].row, column, fault)
 }
 
-// layered reads a built-in table and the user's tables of the same kind. A column of a
-// row gives its key.
-func layered[T any](kind Kind, user []Table, column string, key func(T) string, optional ...string) (*layer[T], error) {
-	data, err := tables.ReadFile(string(kind) + ".csv")
+// layering is how the rows of tables of one kind replace each other.
+type layering[T any] struct {
+	kind     Kind
+	column   string // that gives a row its key
+	key      func(T) string
+	optional []string              // columns
+	keeps    func(T) (bool, error) // reports whether a row is the built-in one, and replaces none; nil: none is
+}
+
+// read reads a built-in table and the user's tables of the same kind.
+func (o layering[T]) read(user []Table) (*layer[T], error) {
+	t, err := builtIn[T](string(o.kind), o.optional...)
 	if err != nil {
-		return nil, fmt.Errorf("reading built-in table: %w", err)
+		return nil, err
 	}
-	l := &layer[T]{}
-	index := map[string]int{} // by key
-	for nth, own := range append([]Table{{kind, string(kind) + ".csv", data}}, user...) {
-		if own.Kind != kind {
+	size := len(t.Rows)
+	l := &layer[T]{rows: make([]T, 0, size), keys: make([]string, 0, size), at: make([]place[T], 0, size)}
+	index := make(map[string]int, size) // by key
+	for nth, own := range append([]Table{{Kind: o.kind}}, user...) {
+		if own.Kind != o.kind {
 			continue
 		}
-		t, err := table.Read[T](own.Name, own.Data, optional...)
-		if err != nil {
-			return nil, err
-		}
-		for i, r := range t.Rows {
-			k := key(r)
-			at, ok := index[k]
-			switch {
-			case k == "":
-				return nil, t.Fault(i, column, kpi.NewFault("the cell is blank"))
-			case !ok:
-				index[k] = len(l.rows)
-				l.rows, l.keys, l.at, l.isOwn = append(l.rows, r), append(l.keys, k), append(l.at, place[T]{t, i}), append(l.isOwn, nth > 0)
-			case l.at[at].table == t:
-				return nil, t.Fault(i, column, kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(t.Lines[l.at[at].row])))
-			default:
-				l.isOwn[at] = !reflect.DeepEqual(l.rows[at], r)
-				l.rows[at], l.at[at] = r, place[T]{t, i}
+		if nth > 0 {
+			if t, err = table.Read[T](own.Name, own.Data, o.optional...); err != nil {
+				return nil, err
 			}
+		}
+		lines := map[string]int{} // of this table, by key
+		for i, r := range t.Rows {
+			k, from := o.key(r), place[T]{t, i, nth == 0, own.isReady}
+			if line, again := lines[k]; k == "" {
+				return nil, t.Fault(i, o.column, kpi.NewFault("the cell is blank"))
+			} else if again {
+				return nil, t.Fault(i, o.column, kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(line)))
+			}
+			lines[k] = t.Lines[i]
+			at, ok := index[k]
+			if !ok {
+				index[k] = len(l.rows)
+				l.rows, l.keys, l.at = append(l.rows, r), append(l.keys, k), append(l.at, from)
+				continue
+			}
+			if o.keeps != nil && nth > 0 {
+				if keeps, err := o.keeps(r); err != nil || keeps {
+					if err != nil {
+						return nil, err
+					}
+					continue
+				}
+			}
+			l.rows[at], l.at[at] = r, from
 		}
 	}
 	return l, nil

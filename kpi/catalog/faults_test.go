@@ -122,13 +122,13 @@ func TestFaultsOfMeasures(t *testing.T) {
 func TestFaultsOfHeaders(t *testing.T) {
 	wantFaults(t, []fault{
 		one("unknown column", headers("Nộp tiền,paid\n"), `own.csv:2:2 (column): "paid" is neither a measure nor a key column `+
-			`(period, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, percent, ordinal, ignored)`),
+			`(period, month, quarter, year, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, count, percent, ordinal, ignored)`),
 		one("blank column", headers("Nộp tiền,\n"), `own.csv:2:2 (column): "" is neither a measure nor a key column `+
-			`(period, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, percent, ordinal, ignored)`),
+			`(period, month, quarter, year, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, count, percent, ordinal, ignored)`),
 		one("a key that adds", headers("Đơn vị khác,+unit\n"), `own.csv:2:2 (column): "+unit" is neither a measure nor a key column `+
-			`(period, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, percent, ordinal, ignored)`),
+			`(period, month, quarter, year, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, count, percent, ordinal, ignored)`),
 		one("a part of nothing", headers("Đơn vị khác,caseload?\n"), `own.csv:2:2 (column): "caseload?" is neither a measure nor a key column `+
-			`(period, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, percent, ordinal, ignored)`),
+			`(period, month, quarter, year, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, count, percent, ordinal, ignored)`),
 		one("duplicate", headers("Nộp tiền,paid_online\nTồn,pending\nNỘP  TIỀN:,received\n"), `own.csv:4:1 (header): stands on line 2 too`),
 		one("blank", headers("Tồn,pending\n,paid_online\n"), `own.csv:3:1 (header): the cell is blank`),
 		one("id of a measure", headers("received,resolved\n"), `own.csv:2:1 (header): is the id received`),
@@ -152,7 +152,7 @@ func TestFaultsOfTables(t *testing.T) {
 		one("missing column", table("id,numerator,better,headline,family,label_vi,label_en,source\n"), `own.csv:1 (denominator): the column is missing: want `+columns),
 		one("missing column of measures", own(catalog.MeasureTable, "id,kind,unit,within,label_vi,label_en\n"),
 			`own.csv:1 (parts): the column is missing: want id,kind,unit,parts,within,label_vi,label_en`),
-		one("missing column of headers", own(catalog.HeaderTable, "header\nTồn\n"), `own.csv:1 (column): the column is missing: want header,column`),
+		one("missing column of headers", own(catalog.HeaderTable, "header\nTồn\n"), `own.csv:1 (column): the column is missing: want header,column,source`),
 		one("the wrong table", table("header,column\nTồn,pending\n"), `own.csv:1:1 (header): not a column of this table: want `+columns),
 		one("comma without quotes", table(header+"\nx,resolved,,higher,no,,Trễ, quá hạn,B,C\n"), `own.csv:2: the row has 10 cells, the header 9`),
 		one("line after a cell of two lines", table(header+"\nx,resolved,,higher,no,,\"A\nA\",B,C\n\ny,nothing,,higher,no,,A,B,C\n"),

@@ -10,15 +10,20 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// HeaderRow is a row of the headers table.
+// HeaderRow is a row of the headers table. Its source is where the text is known from:
+// builtin, the name of a ready table, or that of the user's file.
 type HeaderRow struct {
 	Header string `csv:"header" json:"header"`
 	Column string `csv:"column" json:"column"`
+	Source string `csv:"source" json:"source"`
 }
 
 // The key columns of an export, which give the unit, the period and the item of a row.
 const (
 	KeyPeriod    = "period"
+	KeyMonth     = "month" // a period of which a plain number is a month; its year may be in another column
+	KeyQuarter   = "quarter"
+	KeyYear      = "year"
 	KeyProvince  = "province"
 	KeyDistrict  = "district"
 	KeyCommune   = "commune"
@@ -29,6 +34,7 @@ const (
 	KeyField     = "field"
 	KeyDayKind   = "day_kind" // what the days of the row are counted in
 	KeyThings    = "things"   // that the row counts, such as dossiers or tasks
+	KeyCount     = "count"    // of the measure that another cell of the row names
 	KeyPercent   = "percent"  // computed by the exporting system: never data
 	KeyOrdinal   = "ordinal"  // row numbers; a total may be named there
 	KeyIgnored   = "ignored"  // remarks, codes of units
@@ -36,8 +42,8 @@ const (
 
 // Keys returns the names of the key columns.
 func Keys() []string {
-	return []string{KeyPeriod, KeyProvince, KeyDistrict, KeyCommune, KeyUnit, KeyCode, KeyLevel,
-		KeyProcedure, KeyField, KeyDayKind, KeyThings, KeyPercent, KeyOrdinal, KeyIgnored}
+	return []string{KeyPeriod, KeyMonth, KeyQuarter, KeyYear, KeyProvince, KeyDistrict, KeyCommune, KeyUnit, KeyCode, KeyLevel,
+		KeyProcedure, KeyField, KeyDayKind, KeyThings, KeyCount, KeyPercent, KeyOrdinal, KeyIgnored}
 }
 
 func isKey(id string) bool { return slices.Contains(Keys(), id) }
@@ -47,7 +53,8 @@ type Meaning struct {
 	Key     string // "" for a measure
 	Measure int
 	Adds    bool   // one of several columns whose sum is the measure
-	Alone   bool   // may mean the whole of the measure if no other part has a column
+	Alone   bool   // means the whole of the measure if no other part has a column
+	Wide    bool   // may mean the whole of the measure, if no other part has a column and the figures prove it
 	Percent string // of a percent column: its indicator, "" if not known
 }
 
@@ -57,7 +64,7 @@ type Headers struct {
 	words    *Words
 	measures *kpi.Measures
 	rows     []HeaderRow
-	own      map[string]bool    // folded texts of the user's tables
+	own      ownRows
 	meanings map[string]Meaning // by folded text
 	prefixes []prefixMeaning    // the longest first
 	grouped  []groupedHeader    // in the order of the table
@@ -77,14 +84,18 @@ type groupedHeader struct {
 }
 
 func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
-	l, err := layered(HeaderTable, user, "header", func(r HeaderRow) string {
-		prefix := strings.TrimSuffix(r.Header, "*")
-		return foldHeader(prefix) + r.Header[len(prefix):]
-	})
+	printed := printedTables{}
+	isBuiltIn := func(r HeaderRow) (bool, error) {
+		if r.Source != SourceBuiltIn {
+			return false, nil
+		}
+		return printed.has(r)
+	}
+	l, err := layering[HeaderRow]{HeaderTable, "header", headerKey, []string{"source"}, isBuiltIn}.read(readyFirst(user))
 	if err != nil {
 		return nil, err
 	}
-	h := &Headers{words: c.Words, measures: c.Measures, rows: l.rows, own: map[string]bool{}, meanings: make(map[string]Meaning, len(l.rows)+c.Measures.Len())}
+	h := &Headers{words: c.Words, measures: c.Measures, rows: l.rows, own: newOwnRows(printed), meanings: make(map[string]Meaning, len(l.rows)+c.Measures.Len())}
 	for _, key := range Keys() {
 		h.meanings[vietnamese.FoldHeader(key)] = Meaning{Key: key}
 	}
@@ -97,21 +108,66 @@ func loadHeaders(user []Table, c *Catalog) (*Headers, error) {
 			return nil, l.fault(i, "column", err)
 		}
 		text := l.keys[i]
-		h.own[text] = l.isOwn[i]
-		if own, ok := h.meanings[text]; ok && own != m {
+		isOwn := !l.at[i].isBuiltIn
+		if isOwn && r.Column == KeyPeriod {
+			m.Key = periodKey(text)
+		}
+		if own, ok := h.meanings[text]; ok && own != m && !(isOwn && slices.Contains(periodParts(), own.Key)) {
 			return nil, l.fault(i, "header", kpi.NewFault("is the id {id}", "id", cmp.Or(own.Key, c.Measures.At(own.Measure).ID)))
+		}
+		if h.rows[i].Source, err = h.own.add(l, i, m); err != nil {
+			return nil, err
 		}
 		if prefix, ok := strings.CutSuffix(text, "*"); ok {
 			h.prefixes = append(h.prefixes, prefixMeaning{prefix, m})
 			continue
 		}
-		h.meanings[text] = m
-		if strings.Contains(r.Header, " / ") {
-			h.grouped = append(h.grouped, groupedHeader{text, strings.Trim(r.Column, "+?"), r.Header})
+		h.meanings[text] = m // one of several columns, "quá hạn#2", is no folded text: nothing finds it
+		if _, order := cutOrder(r.Header); order == 0 && strings.Contains(r.Header, " / ") {
+			for _, column := range strings.Split(r.Column, "|") {
+				h.grouped = append(h.grouped, groupedHeader{text, columnID(column), r.Header})
+			}
 		}
 	}
+	h.own.printed = nil
 	slices.SortFunc(h.prefixes, func(a, b prefixMeaning) int { return len(b.text) - len(a.text) })
 	return h, nil
+}
+
+// headerKey returns what is the same of rows of the headers table for one text: the text,
+// folded, with the mark of a prefix or the order of its column.
+func headerKey(r HeaderRow) string {
+	if text, order := cutOrder(r.Header); order > 0 && foldHeader(text) != "" {
+		return foldHeader(text) + "#" + strconv.Itoa(order)
+	}
+	prefix := strings.TrimSuffix(r.Header, "*")
+	return foldHeader(prefix) + r.Header[len(prefix):]
+}
+
+// columnID returns the id in a column cell of the headers table: that of "+returned" is
+// returned, and that of "resolved_on_time|resolved_in_time" resolved_on_time.
+func columnID(column string) string {
+	column, _, _ = strings.Cut(column, "|")
+	return strings.Trim(column, "+?")
+}
+
+// periodParts returns the keys of columns that hold a part of a period. They are words that
+// exports have over other columns too: a user's table may give them another meaning.
+func periodParts() []string { return []string{KeyMonth, KeyQuarter, KeyYear} }
+
+// periodKey returns the key of a folded text that a user's table calls a period: the
+// built-in table may know that it is a month, a quarter or a year.
+func periodKey(text string) string {
+	t, err := builtIn[HeaderRow](string(HeaderTable), "source")
+	if err == nil {
+		if i := slices.IndexFunc(t.Rows, func(r HeaderRow) bool { return headerKey(r) == text }); i >= 0 {
+			text = t.Rows[i].Column
+		}
+	}
+	if slices.Contains(periodParts(), text) {
+		return text
+	}
+	return KeyPeriod
 }
 
 // readMeaning reads the column cell of the headers table.
@@ -126,37 +182,71 @@ func readMeaning(text string, c *Catalog) (Meaning, error) {
 		}
 		return Meaning{Key: KeyPercent, Percent: shown}, nil
 	}
+	id, whole, wide := strings.Cut(id, "|")
 	id, alone := strings.CutSuffix(id, "?")
 	i, ok := c.Measures.Index(id)
-	if !ok || alone && c.Measures.Whole(i) < 0 {
+	of := -1
+	if ok {
+		of = c.Measures.Whole(i)
+	}
+	if !ok || alone && of < 0 || wide && (of < 0 || c.Measures.At(of).ID != whole) {
 		return Meaning{}, kpi.NewFault("{text} is neither a measure nor a key column ({words})", "text", strconv.Quote(text), "words", strings.Join(Keys(), ", "))
 	}
-	return Meaning{Measure: i, Adds: adds, Alone: alone}, nil
+	return Meaning{Measure: i, Adds: adds, Alone: alone, Wide: wide}, nil
 }
 
 // Meaning returns the meaning of a header text. Any punctuation may join a group and its
-// part, the group may have any of its names, and fillers ("Trong đó") may be between.
+// part, the group may have any of its names, fillers ("Trong đó") may be between, and what
+// the column counts may be in the text: "Số HS tiếp nhận", "Tiếp nhận (hồ sơ)". A text of
+// counts of any measure has none.
 func (h *Headers) Meaning(text string) (Meaning, bool) {
-	folded := foldHeader(text)
-	if m, ok := h.find(folded); ok {
-		return m, true
-	}
-	fits := func(string) bool { return true }
-	if strings.Contains(text, "(") {
-		text, fits = h.words.withoutUnits(text)
-		folded = foldHeader(text)
-	}
-	m, ok := h.find(folded)
-	if !ok {
-		for _, filler := range h.words.byKind["filler"] {
-			folded = strings.Replace(folded, " "+filler.text+" ", " ", 1)
-		}
-		m, ok = h.find(folded)
-	}
-	if ok = ok && (m.Key != "" || fits(h.measures.At(m.Measure).Of)); !ok {
+	m, _, ok := h.find(text)
+	if m.Key == KeyCount {
 		return Meaning{}, false
 	}
-	return m, true
+	return m, ok
+}
+
+// IsCount reports whether a header text is that of counts whose measures another column
+// names: "Số lượng".
+func (h *Headers) IsCount(text string) bool {
+	m, _, _ := h.find(text)
+	return m.Key == KeyCount
+}
+
+// find returns the meaning of a header text, and the folded text of the row that has it.
+func (h *Headers) find(text string) (m Meaning, key string, ok bool) {
+	folded := foldHeader(text)
+	for _, text := range []string{folded, h.withoutFillers(folded)} {
+		if m, key, ok = h.findFolded(text); ok {
+			return m, key, true
+		}
+	}
+	short := h.words.withoutUnits(text)
+	if len(short.units) == 0 {
+		return Meaning{}, "", false
+	}
+	folded = foldHeader(short.text)
+	texts := []string{folded, h.withoutFillers(folded)}
+	for _, d := range h.words.byKind["countlead"] {
+		if slices.Contains(short.units, d.means) {
+			texts = append(texts, d.text+" "+folded)
+		}
+	}
+	for _, text := range texts {
+		if m, key, ok = h.findFolded(text); ok && short.isOf(m, h.measures) {
+			return m, key, true
+		}
+	}
+	return Meaning{}, "", false
+}
+
+// withoutFillers takes words that only announce parts out of a folded text.
+func (h *Headers) withoutFillers(folded string) string {
+	for _, filler := range h.words.byKind["filler"] {
+		folded = strings.Replace(folded, " "+filler.text+" ", " ", 1)
+	}
+	return folded
 }
 
 // foldHeader makes header texts that differ only in form equal; HS is short for hồ sơ.
@@ -164,32 +254,29 @@ func foldHeader(text string) string {
 	return strings.TrimSpace(strings.ReplaceAll(" "+vietnamese.FoldHeader(text)+" ", " hs ", " hồ sơ "))
 }
 
-// find returns the meaning of a folded text, as it is or with the first name of its
-// group.
-func (h *Headers) find(folded string) (Meaning, bool) {
+// findFolded returns the meaning of a folded text, as it is or with the first name of its
+// group, and the text of the row that has it.
+func (h *Headers) findFolded(folded string) (m Meaning, key string, ok bool) {
 	if m, ok := h.meanings[folded]; ok {
-		return m, true
+		return m, folded, true
 	}
 	texts := []string{folded}
 	for _, g := range h.words.byKind["group"] {
 		if part, ok := strings.CutPrefix(folded, g.text+" "); ok {
 			text := g.means + " " + part
 			if m, ok := h.meanings[text]; ok {
-				return m, true
+				return m, text, true
 			}
 			texts = append(texts, text)
 		}
 	}
 	for _, p := range h.prefixes {
 		if slices.ContainsFunc(texts, func(text string) bool { return strings.HasPrefix(text, p.text+" ") }) {
-			return p.meaning, true
+			return p.meaning, p.text + "*", true
 		}
 	}
-	return Meaning{}, false
+	return Meaning{}, "", false
 }
-
-// IsOwn reports whether a header text is one of the user.
-func (h *Headers) IsOwn(text string) bool { return h.own[foldHeader(text)] }
 
 // IsFiller reports whether a header text only announces parts of the column before it:
 // "Trong đó".
@@ -201,7 +288,25 @@ func (h *Headers) IsFiller(text string) bool {
 // example of each: "Quá hạn" alone has no meaning, but is a part of resolved and of
 // pending dossiers. A text that names its group has none.
 func (h *Headers) Readings(text string) (columns, examples []string) {
-	tail := " " + foldHeader(text)
+	if columns, examples = h.readings(foldHeader(text)); columns != nil {
+		return columns, examples
+	}
+	short := h.words.withoutUnits(text)
+	if len(short.units) == 0 {
+		return nil, nil
+	}
+	all, shown := h.readings(foldHeader(short.text))
+	for n, id := range all {
+		if i, ok := h.measures.Index(id); ok && short.fits(h.measures.At(i).Of) {
+			columns, examples = append(columns, id), append(examples, shown[n])
+		}
+	}
+	return columns, examples
+}
+
+// readings are the readings of a folded text as it is.
+func (h *Headers) readings(folded string) (columns, examples []string) {
+	tail := " " + folded
 	if tail == " " || slices.ContainsFunc(h.words.byKind["group"], func(g word) bool { return strings.HasPrefix(tail[1:], g.means+" ") }) {
 		return nil, nil
 	}
@@ -227,7 +332,7 @@ func (h *Headers) Texts(measure int) []string {
 	id := h.measures.At(measure).ID
 	texts := []string{id}
 	for _, r := range h.rows {
-		if strings.Trim(r.Column, "+?") == id {
+		if columnID(r.Column) == id {
 			texts = append(texts, r.Header)
 		}
 	}

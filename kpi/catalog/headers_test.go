@@ -30,7 +30,10 @@ func meaning(c *catalog.Catalog, text string) string {
 
 // headerTexts is what offices write over a column: the column, then the texts.
 const headerTexts = `
-period: Kỳ báo cáo; Kỳ; Tháng; Tháng báo cáo
+period: Kỳ báo cáo; Kỳ
+month: Tháng; Tháng báo cáo
+quarter: Quý; Quý báo cáo
+year: Năm; Năm báo cáo
 district: Huyện; Quận/Huyện; Huyện, thành phố; Tên huyện; Đơn vị cấp huyện; Tên huyện, thành phố; Đơn vị hành chính cấp huyện
 commune: Xã; Xã/Phường; Xã, phường, thị trấn; Tên xã; Đơn vị cấp xã; Phường; Thị trấn; Tên xã/phường; Tên xã/phường/thị trấn; Tên xã, phường; Xã, phường, đặc khu; Xã/phường/đặc khu; Đơn vị hành chính cấp xã
 level: Cấp; Cấp giải quyết; Cấp thực hiện; Cấp thực hiện (tỉnh, huyện, xã)
@@ -105,6 +108,21 @@ func TestHeaderTexts(t *testing.T) {
 			t.Errorf("%q means %s, want %s", text, got, column)
 		}
 	})
+}
+
+// What a user calls a period may be known as a month, a quarter or a year: its plain numbers
+// are read as such.
+func TestOwnPeriods(t *testing.T) {
+	own := catalog.Table{Kind: catalog.HeaderTable, Name: "own.csv", Data: []byte("header,column\nmonth,period\nNĂM,period\nThg,period\nquarter,ignored\n")}
+	c, err := catalog.Load(own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{"Month": "month", "Năm": "year", "thg": "period", "quarter": "ignored"} {
+		if got := meaning(c, text); got != want {
+			t.Errorf("%q means %s, want %s", text, got, want)
+		}
+	}
 }
 
 // A header is the same text in any Unicode form, case and spacing.
@@ -189,6 +207,14 @@ func TestAmbiguousHeaders(t *testing.T) {
 			t.Errorf("%q means %s", text, got)
 		}
 	}
+	for _, text := range []string{"Quá hạn (hồ sơ)", "Số HS quá hạn", "SL hồ sơ trễ"} {
+		if columns, _ := c.Headers.Readings(text); !slices.Equal(columns, []string{"resolved_late", "pending_overdue"}) {
+			t.Errorf("%q may mean %q", text, columns)
+		}
+	}
+	if columns, _ := c.Headers.Readings("Quá hạn (nhiệm vụ)"); columns != nil {
+		t.Errorf("tasks may mean %q", columns)
+	}
 	if columns, _ := c.Headers.Readings(" : "); columns != nil {
 		t.Errorf("nothing may mean %q", columns)
 	}
@@ -202,6 +228,13 @@ func TestHeaderUnits(t *testing.T) {
 		"Tiếp nhận (HS) / Trực tuyến (hồ sơ)": "received_online", "Số thủ tục trực tuyến (thủ tục)": "services_online",
 		"Trực tuyến (thủ tục)": "?", "Trực tiếp (lượt)": "?", "Tiếp nhận (TTHC)": "?", "Tiếp nhận (nhiệm vụ)": "?",
 		"Tiếp nhận (hồ sơ) / Trực tuyến (thủ tục)": "?", "Tiếp nhận / (lượt)": "?", "Số thủ tục trực tuyến (hồ sơ)": "?",
+		"Số HS trực tuyến": "received_online", "Số hồ sơ trả lại": "returned", "SL hồ sơ trực tuyến": "received_online", "Số lượng HS tồn kỳ trước": "carried_over",
+		"Nhận giải quyết (hồ sơ)": "caseload", "Số hồ sơ / Tiếp nhận": "received", "Tiếp nhận / Số lượng": "received", "Tiếp nhận / (HS)": "received",
+		"Số HS đã giải quyết / Quá hạn (HS)": "resolved_late", "Số HS tiếp nhận (hồ sơ) / Trong đó / SL trực tuyến (ĐVT: hồ sơ)": "?",
+		"Số HS tiếp nhận (hồ sơ) / Trong đó / Số HS trực tuyến (ĐVT: hồ sơ)": "received_online", "Tiếp nhận (Đơn vị: hồ sơ)": "received",
+		"Tiếp nhận - ĐVT: hồ sơ": "received", "Trực tuyến / ĐVT: HS": "received_online", "Số nhiệm vụ hoàn thành đúng hạn": "tasks_on_time",
+		"Số hồ sơ quá hạn": "?", "Số hồ sơ xã": "?", "Số hồ sơ / Xã": "?", "Số hồ sơ": "?", "Số hồ sơ hoàn thành đúng hạn": "?", "Số nhiệm vụ trực tuyến": "?",
+		"Trực tuyến (ĐVT: nghìn hồ sơ)": "?", "Trực tuyến (nghìn hồ sơ)": "?", "Trực tuyến (%)": "?", "Trực tuyến (ĐVT: %)": "?", "Dịch vụ công / Trực tuyến": "?",
 	} {
 		if got := meaning(c, text); got != want {
 			t.Errorf("%q means %s, want %s", text, got, want)
@@ -214,8 +247,12 @@ func TestBuiltInHeadersMeanTheirColumn(t *testing.T) {
 	c := load(t)
 	for _, r := range c.Rows(catalog.HeaderTable).([]catalog.HeaderRow) {
 		text := strings.Replace(r.Header, "*", "gì đó", 1)
-		if got := meaning(c, text); got != r.Column {
-			t.Errorf("%q means %s, want %s", r.Header, got, r.Column)
+		want, whole, wide := strings.Cut(r.Column, "|")
+		if got := meaning(c, text); got != want && !(want == catalog.KeyCount && c.Headers.IsCount(text)) {
+			t.Errorf("%q means %s, want %s", r.Header, got, want)
+		}
+		if m, _ := c.Headers.Meaning(text); m.Wide != wide || wide && c.Measures.At(c.Measures.Whole(m.Measure)).ID != whole {
+			t.Errorf("%q: may be wider: %v, want %s", r.Header, m.Wide, r.Column)
 		}
 	}
 }
@@ -246,7 +283,7 @@ func TestKindOfDay(t *testing.T) {
 	c := load(t)
 	for text, want := range map[string]string{
 		"ngày": "calendar", "ngày làm việc": "working", "Ngày  làm việc": "working", norm.NFD.String("giờ"): "hours",
-		"GIỜ": "hours", "giờ làm việc": "working-hours", "tháng": "months", "working days": "working", "hours": "hours",
+		"ĐVT: ngày làm việc": "working", "GIỜ": "hours", "giờ làm việc": "working-hours", "tháng": "months", "working days": "working", "hours": "hours",
 	} {
 		if got, ok := c.Words.KindOfDay(text); !ok || got != want {
 			t.Errorf("%q is %q, %t; want %q", text, got, ok, want)

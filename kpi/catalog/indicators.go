@@ -22,7 +22,7 @@ type IndicatorRow struct {
 }
 
 func loadIndicators(user []Table, ms *kpi.Measures) ([]kpi.Indicator, []IndicatorRow, error) {
-	l, err := layered(IndicatorTable, user, "id", func(r IndicatorRow) string { return r.ID }, "family", "source_vi")
+	l, err := layering[IndicatorRow]{kind: IndicatorTable, column: "id", key: func(r IndicatorRow) string { return r.ID }, optional: []string{"family", "source_vi"}}.read(user)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -22,7 +22,7 @@ type MeasureRow struct {
 }
 
 func loadMeasures(user []Table) (*kpi.Measures, []MeasureRow, error) {
-	l, err := layered(MeasureTable, user, "id", func(r MeasureRow) string { return r.ID }, "within")
+	l, err := layering[MeasureRow]{kind: MeasureTable, column: "id", key: func(r MeasureRow) string { return r.ID }, optional: []string{"within"}}.read(user)
 	if err != nil {
 		return nil, nil, err
 	}

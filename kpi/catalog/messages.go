@@ -1,10 +1,10 @@
 package catalog
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"cchc/kpi"
 )
@@ -12,9 +12,13 @@ import (
 // Messages is the table of finding codes, with severities and messages, and the table of
 // the fixed texts of reports, both in two languages.
 type Messages struct {
-	codes map[string]codeRow
-	order []string // of the codes
 	texts map[string]kpi.Labels
+}
+
+// codeTable is the table of finding codes.
+type codeTable struct {
+	rows  map[string]codeRow
+	order []string
 }
 
 // codeRow is a row of the table of finding codes. Messages have the names of arguments in
@@ -36,25 +40,11 @@ type textRow struct {
 }
 
 func loadMessages() (*Messages, error) {
-	codes, err := builtIn[codeRow]("findings")
-	if err != nil {
-		return nil, err
-	}
 	texts, err := builtIn[textRow]("texts")
 	if err != nil {
 		return nil, err
 	}
-	m := &Messages{codes: make(map[string]codeRow, len(codes.Rows)), texts: make(map[string]kpi.Labels, len(texts.Rows))}
-	for i, r := range codes.Rows {
-		if _, ok := kpi.ParseSeverity(r.Severity); !ok {
-			return nil, codes.Fault(i, "severity", kpi.NewFault("{text} is not a severity", "text", strconv.Quote(r.Severity)))
-		}
-		if r.Allow != "yes" && r.Allow != "no" {
-			return nil, codes.Fault(i, "allow", kpi.NewFault("want yes or no"))
-		}
-		m.codes[r.Code] = r
-		m.order = append(m.order, r.Code)
-	}
+	m := &Messages{texts: make(map[string]kpi.Labels, len(texts.Rows))}
 	for i, r := range texts.Rows {
 		if r.VI == "" || r.EN == "" {
 			return nil, texts.Fault(i, "text", kpi.NewFault("a language is blank"))
@@ -64,18 +54,47 @@ func loadMessages() (*Messages, error) {
 	return m, nil
 }
 
+// codes is the table of finding codes. It is the largest, and many runs have no findings:
+// it is read when a code is asked for.
+var codes = sync.OnceValue(func() *codeTable {
+	c, err := loadCodes()
+	if err != nil {
+		panic(err) // the built-in table has a fault, which the tests would show
+	}
+	return c
+})
+
+func loadCodes() (*codeTable, error) {
+	t, err := builtIn[codeRow]("findings")
+	if err != nil {
+		return nil, err
+	}
+	c := &codeTable{rows: make(map[string]codeRow, len(t.Rows))}
+	for i, r := range t.Rows {
+		if _, ok := kpi.ParseSeverity(r.Severity); !ok {
+			return nil, t.Fault(i, "severity", kpi.NewFault("{text} is not a severity", "text", strconv.Quote(r.Severity)))
+		}
+		if r.Allow != "yes" && r.Allow != "no" {
+			return nil, t.Fault(i, "allow", kpi.NewFault("want yes or no"))
+		}
+		c.rows[r.Code] = r
+		c.order = append(c.order, r.Code)
+	}
+	return c, nil
+}
+
 // Codes returns every finding code, in the order of the table.
-func (m *Messages) Codes() []string { return slices.Clone(m.order) }
+func (m *Messages) Codes() []string { return slices.Clone(codes().order) }
 
 // CanAllow reports whether errors of a code can be made warnings. For others counts are
 // left out, and no figure can be trusted.
-func (m *Messages) CanAllow(code string) bool { return m.codes[code].Allow == "yes" }
+func (m *Messages) CanAllow(code string) bool { return codes().rows[code].Allow == "yes" }
 
 // Judge sets the severity of findings from the table of codes. An error of an allowed
 // code becomes a warning; with strict, every other warning becomes an error.
 func (m *Messages) Judge(fs []kpi.Finding, allow []string, strict bool) {
 	for i := range fs {
-		severity, _ := kpi.ParseSeverity(m.codes[fs[i].Code].Severity)
+		severity, _ := kpi.ParseSeverity(codes().rows[fs[i].Code].Severity)
 		allowed := slices.Contains(allow, fs[i].Code)
 		switch {
 		case severity == kpi.Error && allowed:
@@ -108,7 +127,7 @@ func (m *Messages) Message(f kpi.Finding, lang kpi.Lang) (message, remedy string
 // Code returns the severity of a finding code, which a run may judge otherwise, and its
 // message and remedy with the names of the arguments in braces.
 func (m *Messages) Code(code string, lang kpi.Lang) (severity kpi.Severity, meaning, remedy string) {
-	r := m.codes[code]
+	r := codes().rows[code]
 	severity, _ = kpi.ParseSeverity(r.Severity)
 	return severity, kpi.Labels{VI: r.MessageVI, EN: r.MessageEN}.In(lang), kpi.Labels{VI: r.RemedyVI, EN: r.RemedyEN}.In(lang)
 }
@@ -131,23 +150,37 @@ type faultRow struct {
 	VI string `csv:"vi"`
 }
 
-// ErrorText returns the text of an error in a language. Only the fault in it is
-// translated, if the table has it. The table is read here, as a fault may be the reason
+// ErrorText returns the text of an error in a language. Only the faults in it are
+// translated, where the table has them. The table is read here, as a fault may be the reason
 // that there is no catalogue.
 func ErrorText(err error, lang kpi.Lang) string {
-	text := err.Error()
-	var f *kpi.Fault
-	if lang == kpi.English || !errors.As(err, &f) {
+	text, found := err.Error(), faults(err)
+	if lang == kpi.English || found == nil {
 		return text
 	}
 	t, err := builtIn[faultRow]("faults")
 	if err != nil {
 		return text
 	}
-	i := slices.IndexFunc(t.Rows, func(r faultRow) bool { return r.EN == f.Text })
-	if i < 0 {
-		return text
+	for _, f := range found {
+		if i := slices.IndexFunc(t.Rows, func(r faultRow) bool { return r.EN == f.Text }); i >= 0 {
+			text = strings.Replace(text, f.Error(), f.In(t.Rows[i].VI), 1)
+		}
 	}
-	before, after, _ := strings.Cut(text, f.Error())
-	return before + f.In(t.Rows[i].VI) + after
+	return text
+}
+
+// faults returns the faults within an error.
+func faults(err error) (all []*kpi.Fault) {
+	switch e := err.(type) {
+	case *kpi.Fault:
+		return []*kpi.Fault{e}
+	case interface{ Unwrap() []error }:
+		for _, part := range e.Unwrap() {
+			all = append(all, faults(part)...)
+		}
+	case interface{ Unwrap() error }:
+		return faults(e.Unwrap())
+	}
+	return all
 }

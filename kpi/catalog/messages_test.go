@@ -59,9 +59,9 @@ func TestMessageOfHostileCell(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	header := kpi.Finding{Code: kpi.HeaderAmbiguous, Place: kpi.Place{Header: "{columns}\nQuá hạn"},
-		Args: kpi.Args{"columns", "a, b", "example", `"Đã giải quyết / Quá hạn"`}}
-	if got, remedy := c.Messages.Message(header, kpi.English); got != `"{columns}\u000aQuá hạn" may mean a, b` ||
-		remedy != `write its group before it, as in "Đã giải quyết / Quá hạn", or name it with --headers` {
+		Args: kpi.Args{"columns", "a, b", "evidence", "{lines}", "lines", "{columns},a"}}
+	if got, remedy := c.Messages.Message(header, kpi.English); got != `"{columns}\u000aQuá hạn" may mean a, b, and the figures do not decide: {lines}` ||
+		remedy != `put the row that is right into a table for --headers (its columns: header,column): {columns},a` {
 		t.Errorf("got %s; %s", got, remedy)
 	}
 }

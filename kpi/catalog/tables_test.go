@@ -1,10 +1,14 @@
 package catalog_test
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/gocarina/gocsv"
 
@@ -212,6 +216,23 @@ func TestLongestPrefixMeans(t *testing.T) {
 			if got := meaning(c, text); got != want {
 				t.Fatalf("%q means %s, want %s", text, got, want)
 			}
+		}
+	}
+}
+
+// What is built in is not looked at for this in every run.
+func TestBuiltInTablesAreText(t *testing.T) {
+	tables, err := filepath.Glob("*.csv")
+	if err != nil || len(tables) != 7 {
+		t.Fatalf("got tables %q, %v", tables, err)
+	}
+	for _, path := range tables {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !utf8.Valid(data) || bytes.ContainsFunc(data, kpi.IsCommand) || bytes.Contains(data, []byte("\ufeff")) {
+			t.Errorf("%s is not UTF-8, or has characters that are no text", path)
 		}
 	}
 }

@@ -190,11 +190,16 @@ func (w *Words) isScale(text string, counts func(thing string) bool) bool {
 	return other || ok && (rest == "" && strings.Trim(d.text, "0123456789.") != "" || more || w.isCountUnit(rest, counts))
 }
 
-// IsUnit reports whether a text is in brackets what a column counts, or thousands of it.
+// IsUnit reports whether a text is what a column counts, in brackets or behind the word for
+// units of count, or thousands of it: "(hồ sơ)", "ĐVT: hồ sơ".
 func (w *Words) IsUnit(text string) bool {
-	inside, ok := strings.CutPrefix(text, "(")
+	folded := vietnamese.FoldName(text)
+	inside, ok := strings.CutPrefix(folded, "(")
+	if before, unit, isLabelled := w.labelled(folded, false); isLabelled && before == "" {
+		inside, ok = unit, true
+	}
 	isAny := func(string) bool { return true }
-	return ok && (w.IsScaled(text, "", isAny) || w.isCountUnit(vietnamese.FoldName(strings.TrimSuffix(inside, ")")), isAny))
+	return ok && (w.IsScaled(text, "", isAny) || w.isCountUnit(strings.TrimSuffix(inside, ")"), isAny))
 }
 
 // isCountUnit reports whether a folded text is what a table counts, or several such things:
@@ -211,22 +216,72 @@ func (w *Words) isCountUnit(text string, counts func(thing string) bool) bool {
 	return isCount
 }
 
-// withoutUnits takes what a column counts, in brackets, off the parts of its header: "Tiếp
-// nhận (hồ sơ)". fits reports whether these are a thing. Days are of several kinds.
-func (w *Words) withoutUnits(header string) (name string, fits func(thing string) bool) {
-	var units []string
-	parts := strings.Split(strings.TrimRight(vietnamese.Clean(header), " :"), " / ")
-	for i, part := range parts {
-		part = strings.TrimRight(vietnamese.Clean(part), " :")
-		before, unit, ok := strings.Cut(strings.TrimSuffix(part, ")"), "(")
-		if d, known := w.known[kindText{"countunit", vietnamese.FoldName(unit)}]; ok && known && d.means != "other" && d.means != kpi.Days {
-			part, units = before, append(units, d.means)
+// unitless is a header text, folded as a name, without what its column counts.
+type unitless struct {
+	text  string
+	units []string // the things that were named
+	isLed bool     // a part of it was a unit, or began with one: no key column does
+}
+
+// withoutUnits takes what a column counts off the parts of its header: "Tiếp nhận (hồ sơ)",
+// "Số HS tiếp nhận", "Số hồ sơ / Tiếp nhận", "Tiếp nhận (ĐVT: hồ sơ)". Days are of several
+// kinds.
+func (w *Words) withoutUnits(header string) (u unitless) {
+	parts := strings.Split(vietnamese.FoldName(header), " / ")
+	var left []string
+	for _, part := range parts {
+		part = strings.TrimRight(part, " :")
+		before, unit, ok := w.labelled(part, false)
+		if body, isClosed := strings.CutSuffix(part, ")"); isClosed && strings.Contains(body, "(") {
+			i := strings.LastIndexByte(body, '(')
+			before, unit, ok = body[:i], body[i+1:], true
+			if _, named, isLabelled := w.labelled(unit, true); isLabelled {
+				unit = named
+			}
 		}
-		parts[i] = part
+		if !ok && len(parts) > 1 {
+			before, unit, ok = "", part, true
+		}
+		if d, known := w.known[kindText{"countunit", strings.Trim(unit, " .")}]; ok && known && d.means != "other" && d.means != kpi.Days {
+			part, u.units, u.isLed = strings.Trim(before, " -–:,;"), append(u.units, d.means), u.isLed || strings.TrimSpace(before) == ""
+		}
+		if d, isLed := w.first(part, "countlead"); isLed && len(part) > len(d.text) && part[len(d.text)] == ' ' {
+			part, u.units, u.isLed = strings.TrimSpace(part[len(d.text):]), append(u.units, d.means), true
+		}
+		if part != "" {
+			left = append(left, part)
+		}
 	}
-	return strings.Join(parts, " "), func(thing string) bool {
-		return !slices.ContainsFunc(units, func(unit string) bool {
-			return unit != "any" && unit != thing && (unit != "" || thing == kpi.Dossiers)
-		})
+	u.text = strings.Join(left, " / ")
+	return u
+}
+
+// labelled cuts a folded text at the word for units of count: "tiếp nhận - đvt: hồ sơ".
+// In brackets that may be "đơn vị" as well.
+func (w *Words) labelled(text string, isInside bool) (before, unit string, ok bool) {
+	for _, d := range w.byKind["unitlabel"] {
+		i := strings.Index(text, d.text)
+		if i < 0 || d.means != "" && (!isInside || i > 0) || i > 0 && !strings.ContainsRune(" -–(,;", rune(text[i-1])) {
+			continue
+		}
+		if rest := text[i+len(d.text):]; strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, " ") {
+			return strings.Trim(text[:i], " -–(,;"), strings.Trim(rest, " :)"), true
+		}
 	}
+	return "", "", false
+}
+
+// fits reports whether the units of a header are a thing: procedures are no dossiers.
+func (u unitless) fits(thing string) bool {
+	return !slices.ContainsFunc(u.units, func(unit string) bool {
+		return unit != "any" && unit != thing && (unit != "" || thing == kpi.Dossiers)
+	})
+}
+
+// isOf reports whether a header without its units may have a meaning.
+func (u unitless) isOf(m Meaning, measures *kpi.Measures) bool {
+	if m.Key != "" {
+		return !u.isLed
+	}
+	return u.fits(measures.At(m.Measure).Of)
 }

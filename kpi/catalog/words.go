@@ -53,7 +53,7 @@ func loadWords() (*Words, error) {
 		switch r.Kind {
 		case "agency":
 			w.types = append(w.types, d)
-		case "countunit", "except", "fieldword", "filling", "footer", "motto", "naming", "noname", "note", "other", "part", "scale", "section", "stop", "subject", "target", "title", "total", "unitlabel", "verb":
+		case "countlead", "countunit", "except", "fieldword", "filling", "footer", "motto", "naming", "noname", "note", "other", "part", "scale", "section", "stop", "subject", "target", "title", "total", "unitlabel", "verb":
 		case "sum":
 			w.byKind[bareSum] = append(w.byKind[bareSum], word{text: vietnamese.Bare(r.Text)})
 		case "days", "filler":
@@ -110,12 +110,10 @@ func (w *Words) begins(text string, kinds ...string) bool {
 func (w *Words) IsTotal(text string) bool {
 	text, _, _ = strings.Cut(strings.TrimLeft(vietnamese.FoldName(text), "-–—+*• "), "(")
 	text = strings.TrimRight(text, ": ")
-	if w.is("total", text) {
-		return true
-	}
 	// "Tổng cộng huyện X", but not "Cộng Hòa", which is a commune.
 	return slices.ContainsFunc(w.byKind["total"], func(d word) bool {
-		return len(text) > len(d.text) && text[len(d.text)] == ' ' && strings.HasPrefix(text, d.text) && strings.Contains(d.text, " ")
+		rest, ok := strings.CutPrefix(text, d.text)
+		return ok && (rest == "" || rest[0] == ' ' && strings.Contains(d.text, " "))
 	})
 }
 
@@ -222,8 +220,12 @@ func (w *Words) Heading(text string) (level kpi.Level, section string) {
 	return level, ""
 }
 
-// KindOfDay reads what days are counted in: "ngày làm việc" is working days.
+// KindOfDay reads what days are counted in: "ngày làm việc" is working days, and so is
+// "ĐVT: ngày làm việc".
 func (w *Words) KindOfDay(text string) (string, bool) {
+	if _, unit, ok := w.labelled(vietnamese.FoldName(text), true); ok {
+		text = unit
+	}
 	d, ok := w.known[kindText{"days", vietnamese.FoldHeader(text)}]
 	return d.means, ok
 }

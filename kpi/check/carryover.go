@@ -14,7 +14,7 @@ func carryOver(l *kpi.Ledger) []kpi.Finding {
 		return nil
 	}
 	var findings []kpi.Finding
-	t := kpi.NewTally(l.Measures.Len())
+	t, after := kpi.NewTally(l.Measures.Len()), kpi.NewTally(l.Measures.Len())
 	for n, e := range l.Entries {
 		if l.Measures.DeriveInto(&t, e.Tally) != nil {
 			continue // scoring reports it
@@ -27,7 +27,10 @@ func carryOver(l *kpi.Ledger) []kpi.Finding {
 			if next.Unit != e.Unit || next.Period.From > e.Period.To+1 {
 				break
 			}
-			came, known := value(next.Tally, carried)
+			if l.Measures.DeriveInto(&after, next.Tally) != nil {
+				continue
+			}
+			came, known := value(after, carried)
 			if next.Period.From <= e.Period.To || !known || came == left || pausedToo(t, paused, came-left) {
 				continue
 			}

@@ -75,16 +75,18 @@ func (m *missed) users(needed []need) string {
 // gapsOf returns the gaps of a ledger: each leaves a measure unknown that is needed.
 func gapsOf(l *kpi.Ledger, needed []need) map[gap]*missed {
 	gaps := map[gap]*missed{}
-	t := kpi.NewTally(l.Measures.Len())
+	filled, t := kpi.NewTally(l.Measures.Len()), kpi.NewTally(l.Measures.Len())
 	for _, e := range l.Entries {
-		if l.Measures.DeriveInto(&t, e.Tally) != nil {
-			continue // scoring reports it
+		filled.Clear()
+		for i := range l.Measures.Len() {
+			if e.Tally.Touched(i) { // a blank has a finding of its own
+				filled.Set(i, 0)
+			}
 		}
+		_ = l.Measures.DeriveInto(&t, filled) // zeros fit
 		for _, n := range needed {
 			for _, i := range n.measures {
-				if _, complete := t.Value(i); !complete {
-					noteGaps(gaps, l, e, i, n.id)
-				}
+				noteGaps(gaps, l, e, lackingBases(l, t, i), n.id)
 			}
 		}
 	}
@@ -92,10 +94,12 @@ func gapsOf(l *kpi.Ledger, needed []need) map[gap]*missed {
 }
 
 // noteGaps adds the unit of an entry and an indicator to those that the gaps of the entry
-// concern: its files without a column for measure i or its parts.
-func noteGaps(gaps map[gap]*missed, l *kpi.Ledger, e *kpi.Entry, i int, indicator string) {
-	bases := lackingBases(l, e.Tally, i)
-	counted := func(c kpi.Column) bool { return l.Measures.At(c.Measure).Of == l.Measures.At(i).Of }
+// concern: its files without a column for what it lacks, which is all of one thing.
+func noteGaps(gaps map[gap]*missed, l *kpi.Ledger, e *kpi.Entry, bases []int, indicator string) {
+	if len(bases) == 0 {
+		return
+	}
+	counted := func(c kpi.Column) bool { return l.Measures.At(c.Measure).Of == l.Measures.At(bases[0]).Of }
 	for _, o := range e.Origins {
 		if !slices.ContainsFunc(l.Files[o.File].ColumnsOf(o.Line), counted) {
 			continue // a list of tasks lacks no column of dossiers
@@ -151,7 +155,7 @@ func Unused(l *kpi.Ledger, indicators []kpi.Indicator, findings []kpi.Finding) f
 }
 
 // lackingBases returns the parts of i, down to those without parts, of which a tally has
-// neither counts nor blanks, nor of a whole that they are part of.
+// neither counts nor blanks, and that follow from none that it has. The tally is derived.
 func lackingBases(l *kpi.Ledger, t kpi.Tally, i int) []int {
 	if t.Touched(i) {
 		return nil

@@ -32,7 +32,7 @@ func Comparable(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding 
 			for _, side := range []*kpi.Ledger{a, b} {
 				if place := side.Place(side.Entries[0]); side.Span().IsZero() && !undated[place] {
 					undated[place] = true
-					findings = append(findings, kpi.NewFinding(kpi.PeriodMissing, place))
+					findings = append(findings, kpi.NewFinding(kpi.PeriodMissing, place, "named", kpi.TextKey("name.list")))
 				}
 			}
 			continue

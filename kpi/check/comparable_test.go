@@ -25,7 +25,7 @@ func TestComparable(t *testing.T) {
 	undated := book(t, c, []string{"tasks_assigned, tasks_on_time", "- Bắc_Sơn 3 2"})
 	wantFindings(t, alike(undated, june, "late"))
 	wantFindings(t, alike(undated, book(t, c, []string{"tasks_assigned, tasks_on_time", "2024-06 Bắc_Sơn 3 2"}), "tasks_on_time"),
-		"a.csv:2: error period-missing: no column or cell says which period the counts are of")
+		"a.csv:2: error period-missing: no column or cell says which period the counts are of, nor does another file")
 	wantFindings(t, alike(may, june, "tasks_on_time"),
 		"a.csv:1: error indicator-unfed: the files say nothing of tasks_on_time: it needs tasks_on_time, tasks_assigned")
 	// Tasks of one side only are shown there; they are of no dossiers.

@@ -210,6 +210,13 @@ func TestRelations(t *testing.T) {
 		}, nil},
 		{"a blank", [][]string{{"received", "2024-06 Bắc_Sơn ?"}, {"received_online, received_offline", "2024-06 Bắc_Sơn 9 9"}}, nil},
 		{"a blank part", [][]string{{"received", "2024-06 Bắc_Sơn 9"}, {"received_online, received_offline", "2024-06 Bắc_Sơn 5 ?"}}, nil},
+		{"a part more than its whole without the others", [][]string{
+			{"caseload, carried_over", "2024-06 Bắc_Sơn 20 15", "2024-06 Văn_Lãng 20 14"},
+			{"received_online", "2024-06 Bắc_Sơn 6", "2024-06 Văn_Lãng 6"},
+		}, []string{"a.csv:2:3: error part-exceeds-whole: received_online + carried_over is 21, more than caseload, which is 20"}},
+		{"a bound without a part", [][]string{
+			{"received, carried_over, caseload, resolved, resolved_late", "2024-06 Bắc_Sơn 9 1 10 9 1"}, {"results_electronic", "2024-06 Bắc_Sơn 10"},
+		}, []string{"a.csv:2:6: error part-exceeds-whole: results_electronic is 10, more than resolved, which is 9"}},
 		{"one file", [][]string{ // found where the rows are read
 			{"received, received_online, received_offline", "2024-06 Bắc_Sơn 9 9 9"}, {"resolved", "2024-06 Bắc_Sơn 5"},
 		}, nil},
@@ -224,6 +231,16 @@ func TestRelationsOfOwnMeasures(t *testing.T) {
 	c := load(t, "cut_days | flow | days | | statutory_days")
 	l := book(t, c, []string{"statutory_days", "2024-06 Bắc_Sơn 19"}, []string{"cut_days", "2024-06 Bắc_Sơn 20"})
 	wantFindings(t, findings(t, c, l), "a.csv:2:3: error part-exceeds-whole: cut_days is 10, more than statutory_days, which is 9.5")
+}
+
+// Two wholes with one part in common must leave the same of it, and not less than nothing.
+func TestRelationsOfSharedParts(t *testing.T) {
+	c := load(t, "overdue | mixed | dossiers | resolved_late pending_overdue")
+	l := book(t, c, []string{"overdue, pending_overdue, resolved, resolved_in_time", "2024-06 Bắc_Sơn 9 4 20 15", "2024-06 Văn_Lãng 9 4 20 14"},
+		[]string{"overdue, pending_overdue", "2024-06 Tràng_Định 9 4"}, []string{"resolved", "2024-06 Tràng_Định 4"})
+	wantFindings(t, findings(t, c, l),
+		"a.csv:3:5: error parts-disagree: resolved is 20, but its parts make 19",
+		"c.csv:2:3: error part-exceeds-whole: resolved_late is 5, more than resolved, which is 4")
 }
 
 // Counts that do not fit together are no reason for a figure that is not there.

@@ -17,7 +17,7 @@ func Trend(l *kpi.Ledger, d kpi.Indicator, every kpi.Length) []kpi.Finding {
 	for _, e := range l.Entries {
 		switch {
 		case e.Period.IsZero():
-			findings = append(findings, kpi.NewFinding(kpi.PeriodMissing, l.Place(e)))
+			findings = append(findings, kpi.NewFinding(kpi.PeriodMissing, l.Place(e), "named", kpi.TextKey("name.list")))
 		case !every.Holds(e.Period):
 			findings = append(findings, finding(l, kpi.PeriodLong, e, "length", kpi.TextKey("every."+every.String())))
 		}

@@ -3,6 +3,7 @@ package dates
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -16,7 +17,7 @@ func (d Days) String() string { return d.First.String() + ".." + d.Last.String()
 
 // are reports whether d are the days of p by a calendar.
 func (d Days) are(p kpi.Period, c kpi.Calendar) bool {
-	return d.Last == c.Last(p.To) && (d.First.IsZero() || d.First == c.First(p.From))
+	return !p.IsDated() && d.Last == c.Last(p.To) && (d.First.IsZero() || d.First == c.First(p.From))
 }
 
 // isShift reports whether d are the days of p by some calendar.
@@ -37,6 +38,14 @@ func (d Days) period(c kpi.Calendar) (p kpi.Period, ok bool) {
 		p.From = p.To.January()
 	}
 	return p, p.From <= p.To && d.are(p, c)
+}
+
+// dated returns d as a period of their own, where a calendar makes them one.
+func (d Days) dated(c kpi.Calendar) (p kpi.Period, ok bool) {
+	if !c.AsDated || d.First.IsZero() || d.Last.Compare(d.First) < 0 {
+		return kpi.Period{}, false
+	}
+	return kpi.Dated(d.First, d.Last), true
 }
 
 // fits returns the values of MonthEnds by which d are whole months.
@@ -72,4 +81,13 @@ func (e *DaysError) Error() string {
 		return text + "; they are calendar months"
 	}
 	return text + "; they are where a month ends on day " + strconv.Itoa(e.Fits[0])
+}
+
+// IsSigning reports whether a text holds the date of a signature: "Tràng Định,
+// ngày 30 tháng 6 năm 2024", also with the figures left out.
+func IsSigning(text string) bool {
+	text = strings.ToLower(text)
+	day := strings.Index(text, "ngày ")
+	month := strings.Index(text, "tháng ")
+	return day >= 0 && month > day && strings.Contains(text[month:], "năm")
 }

@@ -3,7 +3,12 @@
 // days fall into months, and gives periods; it knows no files.
 package dates
 
-import "cchc/kpi"
+import (
+	"strings"
+	"time"
+
+	"cchc/kpi"
+)
 
 var errPeriod = kpi.NewFault("not a period: write 2024-06, 06/2024, Tháng 6/2024, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06")
 
@@ -11,13 +16,15 @@ var errPeriod = kpi.NewFault("not a period: write 2024-06, 06/2024, Tháng 6/202
 // form and case:
 //
 //   - what [kpi.Period.String] writes;
-//   - months: 06/2024, 2024/06, 202406, Tháng 6/2024, tháng sáu năm 2024, T6/2024;
+//   - months: 06/2024, 2024/06, 202406, Tháng 6/2024, tháng sáu năm 2024, T6/2024,
+//     Tháng 6/24, thg 6 2024;
 //   - quarters, parts of a year, years: Q2/2024, Quý II năm 2024, 6 tháng đầu năm
 //     2024, 9 tháng năm 2024, nửa cuối năm 2024, Năm 2024;
 //   - ranges: 01/2024 - 06/2024, từ tháng 1 đến tháng 6 năm 2024;
-//   - the year so far: lũy kế đến tháng 6/2024, lũy kế quý II/2024;
+//   - the year so far: lũy kế đến tháng 6/2024, lũy kế quý II/2024, đến tháng 6/2024;
 //   - a day, which gives the month it falls into, and the day too: 15/06/2024,
-//     2024-06-15, ngày 15 tháng 6 năm 2024, with a time or without;
+//     2024-06-15, ngày 15 tháng 6 năm 2024, with a time or without. With a zone it is none,
+//     but the first instant of a month is that month: 2024-06-01T00:00:00Z;
 //   - the first and the last day: từ ngày 01/06/2024 đến ngày 30/06/2024. Days
 //     that are not whole months by c are a [*DaysError].
 //
@@ -28,8 +35,13 @@ func Parse(text string, c kpi.Calendar) (kpi.Period, kpi.Day, error) {
 		w = w[:len(w)-1]
 	}
 	r, next := w.total(0)
-	if next == 0 {
-		r, next = w.span(0)
+	for _, read := range []func(int) (reading, int){w.span, w.monthAlone, w.upToMonth} {
+		if next == 0 || next != len(w) {
+			r, next = read(0)
+		}
+	}
+	if p, ok := firstInstant(text); ok {
+		return p, kpi.Day{}, nil
 	}
 	if next == 0 || next != len(w) {
 		return kpi.Period{}, kpi.Day{}, errPeriod
@@ -60,6 +72,9 @@ func (r reading) resolve(c kpi.Calendar) (kpi.Period, error) {
 		p = kpi.Period{From: c.Month(r.day), To: c.Month(r.day)}
 	} else if r.days != (Days{}) {
 		if p, ok = r.days.period(c); !ok {
+			p, ok = r.days.dated(c)
+		}
+		if !ok {
 			return kpi.Period{}, &DaysError{r.days, r.days.fits()}
 		}
 	}
@@ -250,4 +265,56 @@ func (w words) single(i int) (reading, int) {
 		return r, next
 	}
 	return w.digits(i)
+}
+
+// The notations below are read of a whole text only: in a line they may be parts of others.
+
+// monthAlone reads a month and its year without a sign: thg 6 2024, tháng 6, 2024.
+func (w words) monthAlone(i int) (reading, int) {
+	p, at := w.part(i)
+	if at == 0 || p.unit != wordMonth || !w.is(at-1, number) {
+		return reading{}, 0
+	}
+	if w.sign(at, ",") {
+		at++
+	}
+	year, next := w.year(at)
+	return p.of(year), next
+}
+
+// upToMonth reads the year up to a month or quarter: đến tháng 6/2024, đến hết quý II/2024.
+func (w words) upToMonth(i int) (reading, int) {
+	if !w.is(i, wordTo) {
+		return reading{}, 0
+	}
+	r, next := w.single(w.skip(i+1, wordThrough))
+	isPart := !r.bare && r.period.To-r.period.From < 11
+	r, ok := r.sinceJanuary(0)
+	return r, after(ok && isPart, next)
+}
+
+// lineUpTo reads the year up to a month where a line holds nothing else, in brackets or not:
+// (Đến tháng 6/2024). Among other words it is when something was counted.
+func (w words) lineUpTo(i int) (reading, int) {
+	r, next := w.upToMonth(i)
+	from, to := i-1, next
+	if w.sign(from, "(") && w.sign(to, ")") {
+		from, to = from-1, to+1
+	}
+	isLine := (from < 0 || w.sign(from, ";")) && (to >= len(w) || w.sign(to, ";"))
+	return r, after(isLine, next)
+}
+
+// firstInstant reads the first instant of a month, of the world's time or Viet Nam's.
+func firstInstant(text string) (kpi.Period, bool) {
+	text = strings.Replace(strings.ToUpper(strings.TrimSpace(text)), " ", "T", 1)
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return kpi.Period{}, false
+	}
+	const ofVietnam = 7 * 60 * 60
+	_, zone := at.Zone()
+	m := kpi.NewMonth(at.Year(), int(at.Month()))
+	isFirst := at.Equal(time.Date(at.Year(), at.Month(), 1, 0, 0, 0, 0, at.Location()))
+	return kpi.Period{From: m, To: m}, isFirst && (zone == 0 || zone == ofVietnam)
 }

@@ -99,8 +99,19 @@ func (w words) year(i int) (year, next int) {
 	return t.n, i + 1
 }
 
+// shortYear reads a year of this century in two digits, such as are no month: 24 is 2024.
+func (w words) shortYear(i int) (year, next int) {
+	const century = 2000
+	t := w.at(i)
+	if t.sense != number || len(t.text) != 2 || t.n <= 12 || w.at(i).spaced || w.is(i+1, sign, number) && w.tight(i+1) {
+		return 0, 0
+	}
+	return century + t.n, i + 1
+}
+
 // ofYear reads the year behind a part. A sign alone does not join a count of months
-// to a year.
+// to a year. Only that of a named month
+// or quarter may be in two digits: tháng 6/24.
 func (w words) ofYear(i int, p part) (year, next int) {
 	if w.sign(i, ",", ";", "/", "-", ".") && w.is(i+1, wordYear) {
 		i++
@@ -111,7 +122,10 @@ func (w words) ofYear(i int, p part) (year, next int) {
 	case p.unit == wordHalf:
 		return 0, 0
 	case w.sign(i, "/", "-"), w.sign(i, ".") && w.tight(i):
-		return w.year(i + 1)
+		if year, next = w.year(i + 1); next == 0 && p.unit != letterH && !w.sign(i, ".") && w.tight(i) {
+			return w.shortYear(i + 1)
+		}
+		return year, next
 	}
 	return 0, 0
 }

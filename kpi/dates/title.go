@@ -105,6 +105,9 @@ func (t *title) step(i int) int {
 		return next
 	}
 	r, next := t.words.total(i)
+	if next == 0 {
+		r, next = t.words.lineUpTo(i)
+	}
 	if next == 0 && t.words.is(i, wordFrom, wordHead, wordYear) {
 		t.total, t.used = true, false
 		if t.words.is(i+3, wordTo, wordNow) {
@@ -338,13 +341,4 @@ func (t *title) labelled(i, next int) bool {
 		i -= 2
 	}
 	return t.words.is(i-1, wordTerm) || t.words.is(i-1, wordMonth) || t.words.is(i-1, wordQuarter)
-}
-
-// IsSigning reports whether a text holds the date of a signature: "Tràng Định,
-// ngày 30 tháng 6 năm 2024", also with the figures left out.
-func IsSigning(text string) bool {
-	text = strings.ToLower(text)
-	day := strings.Index(text, "ngày ")
-	month := strings.Index(text, "tháng ")
-	return day >= 0 && month > day && strings.Contains(text[month:], "năm")
 }

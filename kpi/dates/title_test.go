@@ -42,6 +42,13 @@ func TestFind(t *testing.T) {
 		{"Tháng báo cáo: 6/2024", "2024-06"},
 		{"Kỳ: 2024-06", "2024-06"},
 		{"06/2024", "2024-06"},
+		{"BÁO CÁO THÁNG 6/24", "2024-06"},
+		{"Số liệu T6-24 của huyện", "2024-06"},
+		{"Tháng 6/24: 12/24 xã", "2024-06"},
+		{"(Đến tháng 6/2024)", "2024-H1"},
+		{"Đến hết quý II/24", "2024-H1"},
+		{"UBND HUYỆN BẮC SƠN ; (Đến tháng 6/2024) ; Đơn vị tính: hồ sơ", "2024-H1"},
+		{"Tháng 6/2024 ; Đến tháng 6/2024", "2024-06 2024-H1"},
 		// Without marks.
 		{"BAO CAO THANG 6/2024", "2024-06"},
 		{"Ket qua giai quyet TTHC thang 6 nam 2024 (tu ngay 15/05/2024 den ngay 14/06/2024)", "2024-06"},
@@ -137,7 +144,7 @@ func TestFindNothing(t *testing.T) {
 		"Tháng ... năm 2024", "Tháng 5,6 năm 2024", "Quý 1,2/2024", "Tháng năm 2024", "THÁNG 13 NĂM 2024", "Quý V năm 2024", "Quý II năm 24", "Tháng 6", "Báo cáo 6 tháng đầu năm",
 		"Giai đoạn 2021 - 2025", "Năm 2021 - 2025", "giai đoạn từ năm 2021 đến năm 2030", "chương trình từ 2021 đến 2030",
 		"Tính đến tháng 6/2024", "Từ tháng 6/2024", "So với cùng kỳ năm 2023",
-		"Báo cáo ngày 15/06/2024", "T6/2024/BC", "06/24", "Tháng 6 năm 2100",
+		"Báo cáo ngày 15/06/2024", "T6/2024/BC", "06/24", "Đạt 12/24 chỉ tiêu", "Số liệu (đến tháng 6/2024)", "đến tháng 6/2024 của huyện", "Tháng 6 2024", "Số 6/24/BC", "Tháng 6/24/BC", "Tháng 6 năm 2100",
 		"Xã Tháng Năm", "Tháng 6/2024x", "Kỳ báo cáo: 31/06/2024", "Kỳ báo cáo: 2024-06-31", "từ ngày …/…/2024 đến ngày …/…/2024",
 	} {
 		for _, line := range forms(text) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -51,44 +52,43 @@ type meaning struct {
 	n     int
 }
 
-// vocabulary holds all words of the notation, folded.
-var vocabulary = folded(map[string]meaning{
-	"một": {numeral, 1}, "hai": {numeral, 2}, "ba": {numeral, 3}, "tư": {numeral, 4}, "bốn": {numeral, 4},
-	"sáu": {numeral, 6}, "bảy": {numeral, 7}, "bẩy": {numeral, 7}, "tám": {numeral, 8}, "chín": {numeral, 9}, "mười": {numeral, 10},
-	"i": {roman, 1}, "ii": {roman, 2}, "iii": {roman, 3}, "iv": {roman, 4},
-	"năm": {wordYear, 5}, "quý": {wordQuarter, 0}, "quí": {wordQuarter, 0}, "tháng": {wordMonth, 0}, "ngày": {wordDay, 0},
-	"nửa": {wordHalf, 0}, "đầu": {wordHead, 0}, "cuối": {wordTail, 0}, "cả": {wordWhole, 0},
-	"từ": {wordFrom, 0}, "đến": {wordTo, 0}, "tới": {wordTo, 0}, "hết": {wordThrough, 0},
-	"lũy": {wordTotal1, 0}, "kế": {wordTotal2, 0}, "kỳ": {wordTerm, 0}, "kì": {wordTerm, 0}, "cùng": {wordSame, 0},
-	"cộng": {wordTotal1, 0}, "dồn": {wordTotal2, 0}, "tiến": {wordTotal2, 0}, "nay": {wordNow, 0},
-	"trước": {wordAside, 0}, "sau": {wordAside, 0}, "giữa": {wordAside, 0}, "với": {wordAside, 0}, "đoạn": {wordAside, 0},
-	"tuần": {wordWeek, 0}, "đợt": {wordWeek, 0}, "dự": {wordGuess1, 0}, "ước": {wordGuess1, 0}, "kiến": {wordGuess2, 0}, "tính": {wordGuess2, 0},
-	"t": {letterT, 0}, "q": {letterQ, 0}, "h": {letterH, 0}, "giờ": {letterH, 0},
+// vocabulary returns all words of the notation, as they are written.
+func vocabulary() map[string]meaning {
+	return map[string]meaning{
+		"một": {numeral, 1}, "hai": {numeral, 2}, "ba": {numeral, 3}, "tư": {numeral, 4}, "bốn": {numeral, 4},
+		"sáu": {numeral, 6}, "bảy": {numeral, 7}, "bẩy": {numeral, 7}, "tám": {numeral, 8}, "chín": {numeral, 9}, "mười": {numeral, 10},
+		"i": {roman, 1}, "ii": {roman, 2}, "iii": {roman, 3}, "iv": {roman, 4},
+		"năm": {wordYear, 5}, "quý": {wordQuarter, 0}, "quí": {wordQuarter, 0}, "tháng": {wordMonth, 0}, "thg": {wordMonth, 0}, "ngày": {wordDay, 0},
+		"nửa": {wordHalf, 0}, "đầu": {wordHead, 0}, "cuối": {wordTail, 0}, "cả": {wordWhole, 0},
+		"từ": {wordFrom, 0}, "đến": {wordTo, 0}, "tới": {wordTo, 0}, "hết": {wordThrough, 0},
+		"lũy": {wordTotal1, 0}, "kế": {wordTotal2, 0}, "kỳ": {wordTerm, 0}, "kì": {wordTerm, 0}, "cùng": {wordSame, 0},
+		"cộng": {wordTotal1, 0}, "dồn": {wordTotal2, 0}, "tiến": {wordTotal2, 0}, "nay": {wordNow, 0},
+		"trước": {wordAside, 0}, "sau": {wordAside, 0}, "giữa": {wordAside, 0}, "với": {wordAside, 0}, "đoạn": {wordAside, 0},
+		"tuần": {wordWeek, 0}, "đợt": {wordWeek, 0}, "dự": {wordGuess1, 0}, "ước": {wordGuess1, 0}, "kiến": {wordGuess2, 0}, "tính": {wordGuess2, 0},
+		"t": {letterT, 0}, "q": {letterQ, 0}, "h": {letterH, 0}, "giờ": {letterH, 0},
+	}
+}
+
+// marked holds the words of the notation, folded.
+var marked = sync.OnceValue(func() map[string]meaning {
+	words := map[string]meaning{}
+	for word, m := range vocabulary() {
+		words[fold(word)] = m
+	}
+	return words
 })
 
 // unmarked holds the words of the notation without their marks, for lines that have none:
 // tu is từ there, not tư. Numerals are left out.
-var unmarked = bare(vocabulary)
-
-// bare takes the marks off the keys of a folded table.
-func bare(table map[string]meaning) map[string]meaning {
-	words := make(map[string]meaning, len(table))
-	for word, m := range table {
+var unmarked = sync.OnceValue(func() map[string]meaning {
+	words := map[string]meaning{}
+	for word, m := range vocabulary() {
 		if m.sense != numeral {
 			words[vietnamese.Bare(word)] = m
 		}
 	}
 	return words
-}
-
-// folded folds the keys of a table.
-func folded(table map[string]meaning) map[string]meaning {
-	words := make(map[string]meaning, len(table))
-	for word, m := range table {
-		words[fold(word)] = m
-	}
-	return words
-}
+})
 
 // fold makes spellings of one word equal.
 func fold(word string) string { return vietnamese.ToneLast(word) }
@@ -162,7 +162,7 @@ func split(text string) (w words) {
 
 // tokens cuts a line into tokens.
 func tokens(line string) (w words) {
-	known := vocabulary
+	known := marked
 	if !strings.ContainsFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		known = unmarked
 	}
@@ -177,7 +177,7 @@ func tokens(line string) (w words) {
 		switch first {
 		case unknown:
 			t.text = fold(t.text)
-			t.meaning = known[t.text]
+			t.meaning = known()[t.text]
 		case number:
 			const most = 6 // digits that any number of the notation has
 			n, err := strconv.Atoi(t.text)

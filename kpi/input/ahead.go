@@ -3,10 +3,10 @@ package input
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
 	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
@@ -15,16 +15,17 @@ import (
 
 // ahead looks at all rows of a table before they are taken, to find the sums among them.
 type ahead struct {
-	words  *catalog.Words
-	layout *header.Layout
-	given  []int // the measures of rows
-	posted *posting
-	table  *sums.Table
-	lines  []int             // of its rows
-	texts  map[string]uint32 // their numbers
-	items  *items
-	cells  [2][][]uint32 // the texts of keys and of items that were parsed, by their numbers
-	names  []int         // the cells that may name a total
+	layout  *header.Layout
+	given   []int // the measures of rows
+	posted  *posting
+	table   *sums.Table
+	lines   []int             // of its rows
+	numbers []rowNumber       // likewise
+	named   []namedRow        // likewise, where units have several rows
+	texts   map[string]uint32 // their numbers
+	items   *items
+	cells   [2][][]uint32 // the texts of keys and of items that were parsed, by their numbers
+	names   []int         // the cells that may name a total
 }
 
 // The kinds of a row are texts as well: by its key, its item and its number.
@@ -32,9 +33,9 @@ const kindsOfRow = 3
 
 func newAhead(t *table) *ahead {
 	l := t.layout
-	a := &ahead{words: t.run.cat.Words, layout: l, given: l.Given(), posted: t.posting, items: t.items,
+	a := &ahead{layout: l, given: l.Given(), posted: t.posting, items: t.items,
 		texts: map[string]uint32{"": 0}}
-	a.names = slices.Concat(l.Keys.Cells(), l.Cells.Items(), l.Cells.Ordinal, l.Cells.Nameless)
+	a.names = l.OfNames()
 	a.table = sums.NewTable(len(a.given), len(l.Keys.Cells())+len(l.Cells.Items())+1+kindsOfRow)
 	return a
 }
@@ -71,13 +72,40 @@ func (a *ahead) hasNear(rows int) bool {
 	return len(a.layout.Cells.Items()) > 0 && rows <= nearRows
 }
 
-// found returns the sums among the rows.
-func (a *ahead) found() *sums.Found {
+// found returns the sums among the rows, and notes what else they show of each other.
+func (a *ahead) found(ctx *context) *sums.Found {
 	found := a.table.FindOn(a.lines)
 	if a.hasNear(len(a.lines)) {
 		found.FindNear(a.table, len(a.layout.Keys.Cells()))
 	}
+	ctx.blanks.groups = a.groups(found)
+	a.numbered(&ctx.numbers, found)
 	return found
+}
+
+// rowNumber is the number of a row, and whether it has no counts of its own: 1, or 1.1.
+type rowNumber struct {
+	text   string
+	isBare bool
+}
+
+// numbered finds the rows that are numbered as parts of a row above, 1.1 below 1: those of one
+// that has counts and is not their sum, and the heads of the others.
+func (a *ahead) numbered(n *rowNumbers, found *sums.Found) {
+	n.parts, n.heads = map[int]int{}, map[int]bool{}
+	whole := -1
+	for i, row := range a.numbers {
+		head, _, isPart := strings.Cut(row.text, ".")
+		switch {
+		case !isPart && row.text != "":
+			whole = i
+		case !isPart || whole < 0 || a.numbers[whole].text != head:
+		case a.numbers[whole].isBare:
+			n.heads[a.lines[whole]] = true
+		case found.On(a.lines[whole]).Proof == sums.None:
+			n.parts[a.lines[i]] = a.lines[whole]
+		}
+	}
 }
 
 // quick returns what the rows of all batches show by themselves. ok is false where some
@@ -140,6 +168,7 @@ func (a *ahead) row(row rows.Row) {
 	isTotal := slices.ContainsFunc(a.names, func(i int) bool { return a.items.marksAt(row.Cells[i]).total })
 	counts, texts := a.table.Add(isTotal)
 	a.lines = append(a.lines, row.Line)
+	a.nameRow(row, isTotal)
 	for _, c := range l.Measures {
 		if v, form := countOf(row.Cells[c.Cell], c.Days); form < rows.Blank {
 			to := &counts[slices.Index(a.given, c.Measure)]
@@ -155,11 +184,15 @@ func (a *ahead) row(row rows.Row) {
 		texts[n] = uint32(batch.Hash(a.posted.before.seed, []int{0}, [][]byte{bytes.Join(cells(l.Cells.Unknown), []byte{batch.CellEnd})}))
 	}
 	texts[n+1] = 1
+	number := ""
 	for _, i := range l.Cells.Ordinal {
-		if number := bytes.TrimRight(rows.Trim(row.Cells[i]), ".)"); !isNumber(number) {
-			texts[n+1] = uint32(2 + 8*numeral(number) + min(bytes.Count(number, []byte{'.'}), 7))
+		cell := bytes.TrimRight(rows.Trim(row.Cells[i]), ".)")
+		if number += string(cell); !isNumber(cell) {
+			texts[n+1] = uint32(2 + 8*numeral(cell) + min(bytes.Count(cell, []byte{'.'}), 7))
 		}
 	}
+	isBlank := !slices.ContainsFunc(counts, func(v uint32) bool { return v != sums.Missing })
+	a.numbers = append(a.numbers, rowNumber{number, isBlank || isTotal})
 }
 
 // countOf reads a cell of counts or days.
@@ -183,7 +216,7 @@ func (a *ahead) keyTexts(cells [][]byte) []uint32 {
 	if n < 0 {
 		return append(texts, 1)
 	}
-	level := a.words.Name(string(cells[n]), kpi.Levels()...).Level
+	level := a.items.cat.Words.Name(string(cells[n]), kpi.Levels()...).Level
 	return append(texts, uint32(4*level)+upperBit(cells[n]))
 }
 
@@ -224,23 +257,23 @@ func takeAhead(t *table, f *rows.File, p *part) (below *part, err error) {
 	p.gather()
 	if p.end != nil {
 		below = newCutter(t, f).find(p)
+	}
+	p.each(padder(t, f))
+	if p.end != nil {
 		a := newAhead(t)
 		for _, row := range p.list {
 			a.row(row)
 		}
-		t.sums = a.found()
+		t.sums = a.found(&t.ctx)
 	}
-	return below, t.takeRows(padded(t, f, p.next))
+	return below, t.takeRows(p.next)
 }
 
-// padded gives rows with the blank cells that they lack, where rows do not show where these
-// end.
-func padded(t *table, f *rows.File, next header.Next) header.Next {
+// padder returns what gives a row the blank cells that it lacks, where rows do not show where
+// these end, and the text that its merged cells show; nil where rows are as they are.
+func padder(t *table, f *rows.File) func(rows.Row) rows.Row {
 	if !f.IsSheet() {
-		return next
+		return nil
 	}
-	return func() (rows.Row, error) {
-		row, err := next()
-		return t.layout.Pad(row), err
-	}
+	return func(row rows.Row) rows.Row { return t.ctx.blanks.merged(t.layout, t.layout.Pad(row)) }
 }

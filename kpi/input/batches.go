@@ -29,7 +29,7 @@ func readBatches(t *table, f *rows.File, add func(*batch.Batch) error) (whole *p
 		look = func(list []*batch.Batch) {
 			if whole = wholeOf(newCutter(t, f), f, list, line); whole == nil {
 				a.batches(f.Text, line, list)
-				t.sums = a.found()
+				t.sums = a.found(&t.ctx)
 			}
 		}
 	}
@@ -149,8 +149,12 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 	}
 	shown.uneven = uneven
 	group.note(run.Mark, line+run.Marked)
+	if key.district != "" {
+		t.ctx.blanks.begin(key.district)
+	}
 	t.ctx.merges.note(key, s.rows.count+run.Count > 1)
 	t.posting.addSums(s, grain, run.Count, line, sums)
+	t.sums.Add(line, run.Count)
 	t.ctx.summed = false
 	t.ctx.numbers.seen = t.ctx.numbers.seen || len(t.layout.Cells.Ordinal) > 0
 	lines.Total += run.Count
@@ -178,7 +182,7 @@ func (a *adder) keyOf(b *batch.Batch, m *meanings, number, line int) *rowKey {
 	if m.keys[number] == nil {
 		l := a.table.layout
 		key := a.table.keys.resolve(a.row(l.Keys.Cells(), b.Keys[number], line), &a.table.ctx)
-		if key.total || key.fault != nil || key.unproved != nil || key.office != "" || !key.day.IsZero() || a.table.ctx.merges.may(l, key) {
+		if key.total || key.fault != nil || key.unproved != nil || key.office != "" || !key.day.IsZero() || a.table.ctx.merges.may(l, key) || key.mayTake(l) {
 			key = &a.unfit
 		}
 		m.keys[number] = key

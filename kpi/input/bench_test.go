@@ -48,9 +48,9 @@ type opened struct {
 }
 
 // openRows opens an export below its header.
-func openRows(b *testing.B, text []byte) opened {
+func openRows(b testing.TB, text []byte, opts Options) opened {
 	b.Helper()
-	r := &run{cat: definitions(b)}
+	r := &run{cat: definitions(b), opts: opts}
 	e := newExportResult("a.csv")
 	var head header.Head
 	sources, _ := rows.Expand([]string{rows.Stdin}, bytes.NewReader(text))
@@ -68,7 +68,7 @@ func openRows(b *testing.B, text []byte) opened {
 // BenchmarkAdd adds a batch of plain rows to the sums of a file.
 func BenchmarkAdd(b *testing.B) {
 	text, n := manyRows(1, 20, 100)
-	o := openRows(b, text)
+	o := openRows(b, text, Options{})
 	add := newAdder(o.table, o.file.Text)
 	var parsed *batch.Batch
 	_, _ = readBatches(o.table, o.file, func(b *batch.Batch) error {
@@ -138,7 +138,7 @@ func BenchmarkUnits(b *testing.B) {
 // are to be written.
 func BenchmarkNames(b *testing.B) {
 	text, n := manyRows(1, 3321, 1)
-	o := openRows(b, text)
+	o := openRows(b, text, Options{})
 	var all []rows.Row
 	for {
 		row, err := o.file.Next()

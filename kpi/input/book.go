@@ -3,14 +3,11 @@ package input
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
-	"cchc/kpi/units"
-	"cchc/kpi/vietnamese"
 )
 
 // workbook reads the sheets of a workbook that have tables, each to a result of its own, such as
@@ -155,63 +152,5 @@ func (b *workbook) date() {
 		s.isSeries = !s.period.IsZero() && slices.ContainsFunc(b.list, func(o *sheet) bool {
 			return !o.period.IsZero() && o.period != s.period && o.period.Months() == s.period.Months()
 		})
-	}
-}
-
-// fitsSheet reports whether the titles name a period where the name of the sheet says that
-// its counts are of another time, without naming it: "Cùng kỳ", "Kế hoạch".
-func (r *titleReader) fitsSheet() bool {
-	if s := r.sheet; s == nil || s.isSpan || !isUndated(r.run, s.name) || r.namesTime() || r.layout.IsList(r.run.cat.Measures) {
-		return true
-	}
-	r.export.findings.Add(kpi.PeriodPart, kpi.Place{Text: r.sheet.name})
-	return false
-}
-
-// periodOfSheet takes the period from the name of the sheet, where the titles name none, or
-// only the year that it is in, and the names of other sheets are such periods, too.
-func (r *titleReader) periodOfSheet() (p kpi.Period, ok bool) {
-	if r.sheet == nil || r.sheet.period.IsZero() {
-		return p, false
-	}
-	if r.namesTime() {
-		texts := make([]string, len(r.lines))
-		for i, line := range r.lines {
-			texts[i] = line.text
-		}
-		found, err := dates.Find(strings.Join(texts, " ; "), r.run.opts.Calendar)
-		isUndated := slices.ContainsFunc(texts, func(text string) bool { return isUndated(r.run, text) })
-		if err != nil || isUndated || !r.sheet.isSeries || len(found) != 1 || !isYear(found[0]) || !found[0].Contains(r.sheet.period) {
-			return p, false
-		}
-	}
-	r.export.findings.Add(kpi.KeyFromSheet, kpi.Place{Text: r.sheet.name}, "key", kpi.TextKey("period"), "value", r.sheet.period.String())
-	return r.sheet.period, true
-}
-
-// unitOfSheet takes the unit from the name of the sheet, where the titles name none that
-// rows can be of, and the list has one of the name: "H. Bắc Sơn". Where rows name communes
-// it is a district.
-func (r *titleReader) unitOfSheet(t *titles) {
-	list := r.run.opts.Units
-	if r.sheet == nil || list == nil || t.unit.District.Key != "" || t.unit.Commune.Key != "" || r.layout.Keys[header.District] >= 0 {
-		return
-	}
-	var found []units.Listed
-	for _, level := range []kpi.Level{kpi.District, kpi.Commune, kpi.Province} {
-		if level != kpi.Commune || r.layout.Keys[header.Commune] < 0 && r.layout.Keys[header.Unit] < 0 {
-			name := r.run.cat.Words.Name(vietnamese.Clean(r.sheet.name), kpi.Levels()...)
-			found = append(found, list.Find(units.Query{Name: name, Level: level, Province: t.unit.Province, Period: t.period, Exact: true})...)
-		}
-	}
-	if len(found) != 1 || found[0].Level == kpi.Province {
-		return
-	}
-	t.at, t.reported, t.isOfSheet = kpi.Place{Text: r.sheet.name}, false, true
-	switch u := found[0]; u.Level {
-	case kpi.District:
-		t.unit.District = u.Name
-	case kpi.Commune:
-		t.unit.Commune, t.unit.District = u.Name, u.District
 	}
 }

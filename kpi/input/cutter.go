@@ -66,7 +66,7 @@ func (c *cutter) mayBegin(row rows.Row) bool {
 // none.
 func (c *cutter) find(p *part) (below *part) {
 	behind := 0 // the last row with figures
-	for i := 0; i < len(p.list) && p.tries < triesLimit && p.nth < tablesLimit; i++ {
+	for i := 0; i < len(p.list) && !p.isLast && p.tries < triesLimit && p.nth < tablesLimit; i++ {
 		if c.table.figures.has(p.list[i]) {
 			behind = i + 1
 		}
@@ -171,7 +171,8 @@ func (c *cutter) begins(texts []header.CellText, isApart, isSigned bool) bool {
 		if names && text.Cell == keys[header.Commune] {
 			isKey = slices.ContainsFunc(units, func(n catalog.Name) bool { return n.Level == kpi.Commune }) // no row of communes has another
 		}
-		if namesTime(t.run, text.Text) && text.Cell != keys[header.Period] || words.IsMotto(text.Text) || words.IsReport(text.Text) ||
+		isPeriod := slices.ContainsFunc(header.OfPeriod(), func(key header.Key) bool { return keys[key] == text.Cell })
+		if namesTime(t.run, text.Text) && !isPeriod || words.IsMotto(text.Text) || words.IsReport(text.Text) ||
 			(words.IsTitle(text.Text) || names) && (isApart || !isKey) || len(t.layout.Cells.Items()) == 0 && c.isSubject(text.Text) {
 			return true
 		}

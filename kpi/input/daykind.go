@@ -57,7 +57,7 @@ func where(file string, line int) string { return file + ":" + strconv.Itoa(line
 
 // dayKindOf returns what the days of a row are counted in by a cell of its own, or "".
 func (f *figures) dayKindOf(row rows.Row) string {
-	i := f.layout.DayKind
+	i := f.layout.Cells.DayKind
 	if i < 0 || len(rows.Trim(row.Cells[i])) == 0 {
 		return ""
 	}

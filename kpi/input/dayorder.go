@@ -2,6 +2,7 @@ package input
 
 import (
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/dates"
@@ -14,11 +15,11 @@ func (e *exportResult) checkMonthFirst(texts map[string]dating) {
 	days := map[string]kpi.Day{}
 	for text, d := range texts {
 		if !d.day.IsZero() {
-			days[text] = d.day
+			days[text[strings.LastIndexByte(text, datingsEnd)+1:]] = d.day
 		}
 	}
 	if months, month, ok := dates.MonthFirst(days); ok && len(e.account.slots) > 0 {
-		cell := e.layout.Keys[header.Period]
+		cell := max(e.layout.Keys[header.Period], e.layout.Keys[header.Month])
 		e.findings.Add(kpi.DaysMonthFirst, kpi.Place{Line: e.account.slots[0].rows.first, Column: cell + 1, Header: e.layout.Headers[cell]},
 			"count", strconv.Itoa(months), "month", kpi.Period{From: month, To: month}.String())
 	}

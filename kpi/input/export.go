@@ -45,15 +45,19 @@ func newExportResult(name string) *exportResult {
 // where it was read to its end.
 func (e *exportResult) readTable(r *run, f *rows.File, p *part) (below *part, top rows.Top, err error) {
 	before := e.file.Lines
-	isTurned := p.head.IsTurned()
+	isTurned, isDivided := p.head.IsTurned(), p.head.DividesLines()
 	next, head := p.head.Turn(p.next, e.findings)
 	titles, err := e.readHead(r, next, head, p)
 	if err == nil {
-		top = rows.Top{First: before.Total + 1, Below: titles.below}
 		t := newTable(e, r, f, titles, p.above)
+		top = rows.Top{First: before.Total + 1, Below: titles.below, Taken: t.ctx.blanks.taken}
 		switch {
-		case isTurned, f.IsLarger(batch.BytesSeen) && !batch.CanParse(e.layout): // of a turned one a line has several rows
-			err = t.takeRows(padded(t, f, next))
+		case isDivided, f.IsLarger(batch.BytesSeen) && !batch.CanParse(e.layout): // of a turned one a line has several rows
+			turned := &part{more: next}
+			turned.each(padder(t, f))
+			err = t.takeRows(turned.next)
+		case isTurned: // as a whole: it has no table below
+			_, err = takeAhead(t, f, &part{more: next, isLast: true})
 		case f.Text == nil || r.opts.rowByRow || p.above != nil || !batch.CanParse(e.layout):
 			below, err = takeAhead(t, f, p)
 		default:
@@ -61,7 +65,7 @@ func (e *exportResult) readTable(r *run, f *rows.File, p *part) (below *part, to
 		}
 		if errors.Is(err, io.EOF) {
 			t.figures.checkShown(f.IsStale())
-			e.checkMonthFirst(t.keys.datings)
+			e.checkMonthFirst(t.keys.datings.known)
 			t.end()
 		}
 		if n := t.ctx.numbers; n.seen && n.missing > 0 {
@@ -117,15 +121,18 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head, p *p
 		return nil, rows.ErrStop
 	}
 	layout, ok := head.Read(r.cat, first, e.findings)
+	if layout.Line = first.Line; p.above == nil {
+		e.file.Uses = layout.Uses
+	}
 	reader := newTitleReader(r, e, layout, cells)
 	if reader.sheet = p.sheet; p.above != nil {
 		reader.above = p.above.ctx.titles
 	}
+	e.layout = layout
 	if !ok || !reader.checkCounts() {
 		return nil, rows.ErrStop
 	}
-	e.layout = layout
-	if _, ok := periodOf(r, head.Under()); ok && layout.Keys[header.Period] < 0 && !reader.namesTime() {
+	if _, ok := periodOf(r, head.Under()); ok && !layout.Keys.HasPeriod() && !reader.namesTime() {
 		row, err := next()
 		if err != nil {
 			return nil, err

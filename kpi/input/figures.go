@@ -108,7 +108,7 @@ func (f *figures) read(row rows.Row) (counts *rowCounts, ok bool) {
 	clear(f.row.cells)
 	f.row.kind = f.dayKindOf(row)
 	for _, c := range f.layout.Measures {
-		if f.layout.Things >= 0 {
+		if f.layout.Cells.Things >= 0 {
 			if of := f.run.cat.Measures.At(c.Measure).Of; !slices.Contains(f.row.things, of) {
 				if len(rows.Trim(row.Cells[c.Cell])) > 0 { // a blank is nothing missing
 					f.export.findings.Add(kpi.CountNotListed, f.layout.Place(row, c.Cell), "of", of, "things", strings.Join(f.row.things, ", "))
@@ -303,7 +303,7 @@ func (f *figures) procedure(d *header.Deadline) {
 // of dossiers may be in one table. Where the cell names nothing known, that is a
 // finding, and the row is of no use.
 func (f *figures) thingsOf(row rows.Row) (things []string, ok bool) {
-	i := f.layout.Things
+	i := f.layout.Cells.Things
 	if i < 0 {
 		return nil, true
 	}
@@ -318,9 +318,15 @@ func (f *figures) thingsOf(row rows.Row) (things []string, ok bool) {
 	return things, true
 }
 
-// checkRules compares parts with wholes within the row.
+// checkRules compares parts with wholes within the row. Where it has a blank, the parts of
+// what is blank may still be there.
 func (f *figures) checkRules(row rows.Row) {
-	for _, rule := range f.rules {
+	lacks := func(i int) bool { _, complete := f.row.tally.Value(i); return !complete }
+	rules := f.rules
+	if slices.ContainsFunc(f.given, func(i int) bool { return f.row.tally.Touched(i) && lacks(i) }) {
+		rules = f.run.cat.Measures.Rules(func(i int) bool { return !lacks(i) })
+	}
+	for _, rule := range rules {
 		left, right, code := rule.Broken(f.row.tally)
 		if code == "" {
 			continue

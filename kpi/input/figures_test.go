@@ -92,6 +92,8 @@ func TestRules(t *testing.T) {
 		one("parts of parts", "period,district,resolved,resolved_early,resolved_on_time,resolved_late\n2024-06,A,10,5,3,2\n2024-06,B,10,5,3,1\n",
 			"parts-disagree 3:3", "-"),
 		one("one part of two", "period,district,received_online,received\n2024-06,A,5,5\n2024-06,B,6,5\n", "part-exceeds-whole 3:4", "-"),
+		one("a part of a blank", "period,district,resolved,resolved_in_time,resolved_early,resolved_late\n2024-06,A,10,,6,4\n2024-06,B,10,,8,4\n", "count-missing 2:4; part-exceeds-whole 3:3; count-missing 3:4", "-"),
+		one("the whole of a blank", "period,district,resolved,resolved_in_time,resolved_early,resolved_on_time,resolved_late\n2024-06,A,10,,5,1,4\n2024-06,B,10,,5,2,4\n", "count-missing 2:4; parts-disagree 3:3; count-missing 3:4", "-"),
 		one("within", "period,district,digitised,digitised_eligible\n2024-06,A,5,5\n2024-06,B,6,5\n", "part-exceeds-whole 3:4", "-"),
 		one("within a whole that its parts make", "period,district,on_system,received_online,received_offline\n2024-06,A,5,3,2\n2024-06,B,6,3,2\n",
 			"part-exceeds-whole 3:4", "-"),

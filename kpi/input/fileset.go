@@ -65,7 +65,7 @@ func (fs *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 	}
 	findings = append(findings, named...)
 	slots, outside, left := fs.dated()
-	findings = append(findings, left...)
+	findings = append(append(findings, left...), mixed(slots)...)
 	sorted := slices.SortedFunc(slices.Values(units), kpi.Unit.Compare)
 	ranks := make([]int, len(units)) // of the units by number
 	for i, u := range units {
@@ -118,13 +118,14 @@ func (fs *fileSet) dated() (kept, outside []*slot, findings []kpi.Finding) {
 	if fs.opts.Among != nil {
 		periods = joined(fs.opts.Among, ", ")
 	}
-	for i, left := 0, 0; i < len(fs.exports); i++ {
-		e := fs.exports[i]
+	left := 0 // rows of the tables of a file
+	for i, e := range fs.exports {
+		own := fs.opts.of(e.file.Name)
 		for _, slot := range e.account.slots {
 			if slot.period.IsZero() {
 				slot.period = whole
 			}
-			if fs.opts.keeps(slot.period) {
+			if fs.opts.keeps(slot.period) && own.keeps(slot.period) {
 				kept = append(kept, slot)
 			} else {
 				outside = append(outside, slot)
@@ -134,6 +135,10 @@ func (fs *fileSet) dated() (kept, outside []*slot, findings []kpi.Finding) {
 		if i+1 < len(fs.exports) && fs.exports[i+1].file == e.file {
 			continue // another table of the file
 		}
+		periods := periods
+		if own.Period != fs.opts.Period {
+			periods = own.Period.String()
+		}
 		if left > 0 {
 			findings = append(findings, kpi.NewFinding(kpi.PeriodOutside, kpi.Place{File: e.file.Name},
 				"rows", strconv.Itoa(left), "period", periods))
@@ -141,6 +146,21 @@ func (fs *fileSet) dated() (kept, outside []*slot, findings []kpi.Finding) {
 		left = 0
 	}
 	return kept, outside, findings
+}
+
+// mixed reports the first rows of another period than those of days that are not whole
+// months: the two cannot be added.
+func mixed(slots []*slot) (findings []kpi.Finding) {
+	i := slices.IndexFunc(slots, func(s *slot) bool { return s.period.IsDated() })
+	if i < 0 {
+		return nil
+	}
+	other := slices.IndexFunc(slots, func(s *slot) bool { return s.period != slots[i].period })
+	if other < 0 {
+		return nil
+	}
+	place := kpi.Place{File: slots[other].export.file.Name, Line: slots[other].rows.first}
+	return []kpi.Finding{kpi.NewFinding(kpi.PeriodMixed, place, "period", slots[other].period.String(), "other", slots[i].period.String())}
 }
 
 // absent returns a slot of each unit that has dossiers outside the period asked for alone.

@@ -16,16 +16,17 @@ import (
 
 // Options are how exports are read. The zero value is the default.
 type Options struct {
-	Rows      rows.Options   // how files are opened
-	Period    kpi.Period     // rows outside it are left out; rows without one are assigned to it
-	Among     []kpi.Period   // rows in none of them are left out; nil: none is
-	Units     *units.List    // that names and codes are compared with; nil: none
-	In        string         // the unit of rows of which neither cells nor titles name one: "UBND huyện Thanh Ba"
-	Calendar  kpi.Calendar   // how dates fall into months
-	BlankZero bool           // a blank count cell is 0, not missing
-	UpToDate  bool           // exports may be cumulative: of the year up to a month, and to a later one
-	Needs     func(int) bool // the measures whose blanks are worth a finding; nil: all
-	Workers   int            // goroutines that read a file, and files that are read at once; 0: as many as there are processors, up to 8
+	Rows      rows.Options                                // how files are opened
+	Period    kpi.Period                                  // rows outside it are left out; rows without one are assigned to it
+	Among     []kpi.Period                                // rows in none of them are left out; nil: none is
+	Units     *units.List                                 // that names and codes are compared with; nil: none
+	In        string                                      // the unit of rows of which neither cells nor titles name one: "UBND huyện Thanh Ba"
+	Own       func(file string) (p kpi.Period, in string) // of a file by itself, which win over Period and In; nil: none has any
+	Calendar  kpi.Calendar                                // how dates fall into months
+	BlankZero bool                                        // a blank count cell is 0, not missing
+	UpToDate  bool                                        // exports may be cumulative: of the year up to a month, and to a later one
+	Needs     func(int) bool                              // the measures whose blanks are worth a finding; nil: all
+	Workers   int                                         // goroutines that read a file, and files that are read at once; 0: as many as there are processors, up to 8
 
 	rowByRow bool // no rows are parsed by blocks
 }
@@ -84,6 +85,7 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 		results[i] = Result{result.Ledger, append(results[i].Findings, result.Findings...)}
 		named = nil
 	}
+	results[0].Findings = append(results[0].Findings, unusedHeaders(cat, filesOf)...)
 	return results
 }
 
@@ -123,8 +125,23 @@ func (r *run) workers() int {
 	return min(r.atOnce(), max(2, r.atOnce()/max(r.files, 1)))
 }
 
+// of returns the options for a file, which may have a period and a unit of its own.
+func (o Options) of(file string) Options {
+	if o.Own == nil {
+		return o
+	}
+	p, in := o.Own(file)
+	if !p.IsZero() {
+		o.Period = p
+	}
+	o.In = cmp.Or(in, o.In)
+	return o
+}
+
 // exports reads one file: a text, or the sheets of a workbook.
 func (r *run) exports(src rows.Source) []*exportResult {
+	own := *r
+	own.opts, r = r.opts.of(src.Name), &own
 	e := newExportResult(src.Name)
 	var head header.Head
 	opts := r.opts.Rows

@@ -57,7 +57,11 @@ func isOtherTime(t *table, text string) bool {
 	first, last := slots[0].period, slots[len(slots)-1].period
 	days := ""
 	for _, p := range []kpi.Period{first, last} {
-		days += "từ ngày " + calendar.First(p.From).String() + " đến ngày " + calendar.Last(p.To).String() + " ; "
+		from, to := calendar.First(p.From), calendar.Last(p.To)
+		if p.IsDated() {
+			from, to = p.Days()
+		}
+		days += "từ ngày " + from.String() + " đến ngày " + to.String() + " ; "
 	}
 	found, err := dates.Find(days+text, calendar)
 	from, to := min(first.From, last.From), max(first.To, last.To)

@@ -1,7 +1,6 @@
 package input
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 
@@ -22,7 +21,7 @@ func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
 		return // adding the counts up reports it
 	}
 	for _, c := range f.layout.Percents {
-		written, decimals, ok := percentage(row.Cells[c.Cell])
+		written, decimals, ok := rows.Percentage(row.Cells[c.Cell])
 		if !ok {
 			if _, form, _ := rows.Count(row.Cells[c.Cell]); form != rows.Blank && form != rows.Dash && form != rows.NotGiven {
 				f.export.findings.Add(kpi.PercentUnread, f.layout.Place(row, c.Cell))
@@ -43,16 +42,4 @@ func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
 				"fraction", kpi.FormatCount(r.Num, r.Scale)+"/"+kpi.FormatCount(r.Den, r.Scale))
 		}
 	}
-}
-
-// percentage reads a percentage: 99,4 or 99.40% or 100. Digits are those written,
-// without the decimal mark.
-func percentage(cell []byte) (written int64, decimals int, ok bool) {
-	cell = rows.Trim(bytes.TrimSuffix(rows.Trim(cell), []byte("%")))
-	if i := bytes.IndexAny(cell, ",."); i > 0 {
-		decimals = len(cell) - i - 1
-		cell = append(bytes.Clone(cell[:i]), cell[i+1:]...)
-	}
-	written, ok = rows.Number(cell)
-	return written, decimals, ok
 }

@@ -41,7 +41,7 @@ func (k *keyReader) newProof(n *naming, p kpi.Period, ctx *context) *proof {
 		q := units.Query{Name: titled.District, Level: kpi.District, Period: p}
 		city := q
 		city.Level = kpi.Province
-		if len(list.Find(q)) == 0 && len(list.Find(city)) > 0 {
+		if len(n.find(list, q)) == 0 && len(n.find(list, city)) > 0 {
 			titled.Province, titled.District = titled.District, catalog.Name{}
 		}
 	}
@@ -51,7 +51,7 @@ func (k *keyReader) newProof(n *naming, p kpi.Period, ctx *context) *proof {
 // cells reads the name cells of a row, the widest first.
 func (p *proof) cells(row rows.Row) *keyFault {
 	if p.list != nil {
-		p.coded, _ = p.list.Coded(vietnamese.Clean(p.keys.layout.Keys.Text(row, header.Code)), p.period)
+		p.coded, _ = p.keys.coded(row, p.naming, p.period)
 	}
 	for _, key := range header.OfNames() {
 		text := vietnamese.Clean(p.keys.layout.Keys.Text(row, key))
@@ -181,7 +181,7 @@ func (p *proof) lookUp(q units.Query, only bool) []units.Listed {
 	isCity := q.Level == kpi.Province && q.Name.Level == kpi.District && only
 	switch {
 	case p.list != nil:
-		return p.list.Find(q)
+		return p.naming.find(p.list, q)
 	case q.Name.Level == q.Level || q.Name.Level == 0 && only || isCity:
 		return []units.Listed{{Name: q.Name, Level: q.Level}}
 	}
@@ -289,7 +289,7 @@ func (p *proof) likeOthers(q units.Query, found []units.Listed) []units.Listed {
 			if level == kpi.Commune {
 				at.District = q.District
 			}
-			is[i] = len(p.list.Find(at)) > 0
+			is[i] = len(p.naming.find(p.list, at)) > 0
 		}
 		for i := range is {
 			if is[i] && !is[1-i] {

@@ -2,18 +2,17 @@ package input
 
 import (
 	"cmp"
-	"encoding/binary"
-	"errors"
+	"math"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
 	"cchc/kpi"
-	"cchc/kpi/dates"
 	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
+	"cchc/kpi/units"
 	"cchc/kpi/vietnamese"
 )
 
@@ -27,6 +26,7 @@ type rowKey struct {
 	slot     *slot   // where the row is added; nil before the first
 	total    bool    // the row is a total
 	blank    bool    // the cell of communes is blank
+	district string  // the text of the cell of districts
 	fault    *keyFault
 	unproved *keyFault // a name that the list of units does not have; the row is added under it
 }
@@ -48,36 +48,47 @@ type keyReader struct {
 	run     *run
 	export  *exportResult
 	layout  *header.Layout
-	date    func(text string) string // writes the number of a day of a workbook as a date
-	keys    map[string]*rowKey       // by the raw bytes of the key cells; of the open sections
-	datings map[string]dating        // by those of the period
-	namings map[string]*naming       // by those of the unit; of the open sections
+	keys    map[string]*rowKey // by the raw bytes of the key cells; of the open sections
+	datings *datings
+	namings map[namingKey]*naming // of the open sections
 	scratch []byte
-	check   *encodingCheck // nil of a text in a known encoding
-	none    names.Spelling // of keys with a fault
-	unknown int            // names that the list does not have
+	check   *encodingCheck         // nil of a text in a known encoding
+	none    names.Spelling         // of keys with a fault
+	near    map[units.Query]string // what is near names that the list does not have
 }
 
-// dating is what the period cell of a row means: "Quý II/2024", or "Tổng".
-type dating struct {
-	total  bool
-	period kpi.Period
-	day    kpi.Day
-	fault  *keyFault
-}
-
-// naming is what the cells of a row mean that name its unit: "Bắc Sơn | Xã Tân Lập".
+// naming is what the cells of a row mean that name its unit: "Bắc Sơn | Xã Tân Lập". With
+// a list of units that depends on the period.
 type naming struct {
 	total    bool
 	spelling names.Spelling
 	office   string
 	fault    *keyFault
 	unproved *keyFault
+	steady   kpi.Period // the months in which the cells mean this
+	other    *naming    // of the same cells in other months
+}
+
+// namingKey is what a naming is remembered by: the raw bytes of the cells, and the period
+// where it holds for that alone.
+type namingKey struct {
+	cells  string
+	period kpi.Period
+}
+
+// always is all months, and no period.
+func always() kpi.Period { return kpi.Period{From: math.MinInt32, To: math.MaxInt32} }
+
+// find looks a query up in a list, and notes in which months the list has that answer.
+func (n *naming) find(list *units.List, q units.Query) []units.Listed {
+	found, steady := list.FindSteady(q)
+	n.steady = kpi.Period{From: max(n.steady.From, steady.From), To: min(n.steady.To, steady.To)}
+	return found
 }
 
 func newKeyReader(r *run, e *exportResult, f *rows.File) *keyReader {
-	k := &keyReader{run: r, export: e, layout: e.layout, date: f.Date,
-		keys: map[string]*rowKey{}, datings: map[string]dating{}, namings: map[string]*naming{}}
+	k := &keyReader{run: r, export: e, layout: e.layout, keys: map[string]*rowKey{}, namings: map[namingKey]*naming{}, near: map[units.Query]string{},
+		datings: &datings{run: r, export: e, layout: e.layout, date: f.Date, known: map[string]dating{}}}
 	if f.IsDecoded() {
 		k.check = &encodingCheck{}
 	}
@@ -90,7 +101,7 @@ const textsLimit = 1 << 16
 
 // remember gives a text a meaning, in the place of all others when there are too many:
 // they are found out again.
-func remember[T any](texts map[string]T, text string, meaning T) {
+func remember[K comparable, T any](texts map[K]T, text K, meaning T) {
 	if len(texts) >= textsLimit {
 		clear(texts)
 	}
@@ -122,10 +133,11 @@ func (k *keyReader) of(row rows.Row, ctx *context) *rowKey {
 
 // resolve finds out what the key cells of a row mean.
 func (k *keyReader) resolve(row rows.Row, ctx *context) *rowKey {
-	d := k.dating(row, ctx)
+	d := k.datings.of(row, ctx.titles)
 	n := k.naming(row, d.period, ctx)
 	key := &rowKey{spelling: &n.spelling, period: d.period, day: d.day, office: n.office, unproved: n.unproved}
 	key.blank = k.layout.Keys[header.Commune] >= 0 && vietnamese.Clean(k.layout.Keys.Text(row, header.Commune)) == ""
+	key.district = k.layout.Keys.Text(row, header.District)
 	key.total, key.fault = d.total || n.total, cmp.Or(d.fault, n.fault)
 	u := &n.spelling.Unit
 	switch {
@@ -155,55 +167,36 @@ func (k *keyReader) fault(code string, key header.Key, args ...string) *keyFault
 	return &keyFault{code, k.cellOf(key), args}
 }
 
-// dating reads the period of a row. That of a file without one is in the titles, or the
-// period asked for; a list without any belongs to the whole run.
-func (k *keyReader) dating(row rows.Row, ctx *context) dating {
-	raw := k.layout.Keys.Text(row, header.Period)
-	d, ok := k.datings[raw]
-	if ok {
-		return d
-	}
-	d.total = k.run.cat.Words.IsTotal(raw)
-	text := vietnamese.Clean(raw)
-	switch {
-	case k.layout.Keys[header.Period] < 0, text == "" && k.layout.IsList(k.run.cat.Measures):
-		if d.period = ctx.titles.period; d.period.IsZero() {
-			d.period = k.run.opts.Period
-		}
-	case text == "":
-		d.fault = k.fault(kpi.PeriodMissing, header.Period)
-	default:
-		var err error
-		var days *dates.DaysError
-		if d.period, d.day, err = dates.Parse(k.date(text), k.run.opts.Calendar); errors.As(err, &days) {
-			d.fault = k.fault(kpi.PeriodDates, header.Period, datesArgs(days)...)
-		} else if err != nil {
-			d.fault = k.fault(kpi.PeriodUnknown, header.Period)
-		}
-	}
-	remember(k.datings, raw, d)
-	return d
-}
-
-// naming finds out which unit a row names. A list of units makes that depend on the
-// period.
+// naming finds out which unit a row names. What was found out before holds in its steady
+// months; a fault, and a name that is not proved, for its period alone, which it may quote.
 func (k *keyReader) naming(row rows.Row, p kpi.Period, ctx *context) *naming {
 	cells := k.layout.Keys
-	cells[header.Period] = -1
-	raw := appendCells(make([]byte, 0, 128), row, cells[:])
-	if list := k.run.opts.Units; list != nil {
-		era := list.Era(p)
-		raw = binary.LittleEndian.AppendUint64(raw, uint64(era.From)<<32|uint64(era.To))
+	for _, key := range header.OfPeriod() {
+		cells[key] = -1
 	}
-	n, ok := k.namings[string(raw)]
-	if ok {
+	raw := appendCells(make([]byte, 0, 128), row, cells[:])
+	for n := k.namings[namingKey{cells: string(raw)}]; n != nil; n = n.other {
+		if n.steady.Contains(p) {
+			return n
+		}
+	}
+	if n, ok := k.namings[namingKey{string(raw), p}]; ok {
 		return n
 	}
-	n = &naming{total: slices.ContainsFunc(cells.Cells(), func(i int) bool { return k.run.cat.Words.IsTotal(string(row.Cells[i])) })}
+	n := &naming{steady: always()}
+	n.total = slices.ContainsFunc(cells.Cells(), func(i int) bool { return k.run.cat.Words.IsTotal(string(row.Cells[i])) })
 	if !n.total {
 		n.fault = k.nameUnit(row, n, p, ctx)
 	}
-	remember(k.namings, string(raw), n)
+	if n.fault != nil || n.unproved != nil {
+		n.steady = p
+	}
+	key := namingKey{cells: string(raw)}
+	if n.steady == p {
+		key.period = p
+	}
+	n.other = k.namings[key]
+	remember(k.namings, key, n)
 	return n
 }
 
@@ -219,7 +212,7 @@ func (k *keyReader) nameUnit(row rows.Row, n *naming, p kpi.Period, ctx *context
 		}
 	}
 	if fault == nil {
-		fault = k.checkCode(row, &n.spelling.Unit, p)
+		fault = k.checkCode(row, n, p)
 	}
 	return fault
 }

@@ -46,12 +46,10 @@ func (t *table) isFooter(c header.CellText) bool {
 func (t *table) lacksFigures(row rows.Row, texts []header.CellText) bool {
 	const names = 2
 	if slices.ContainsFunc(t.layout.Cells.Ordinal, func(i int) bool { return isNumber(rows.Trim(row.Cells[i])) }) {
-		return true
+		return !t.ctx.numbers.heads[row.Line]
 	}
-	if text := vietnamese.Clean(t.layout.Keys.Text(row, header.Period)); text != "" {
-		if _, _, err := dates.Parse(text, t.run.opts.Calendar); err == nil {
-			return true
-		}
+	if !t.keys.datings.named(row, t.ctx.titles).IsZero() {
+		return true
 	}
 	filled := len(t.layout.Measures) > names && !slices.ContainsFunc(t.layout.Measures, func(c header.Measure) bool {
 		return len(rows.Trim(row.Cells[c.Cell])) == 0
@@ -138,6 +136,36 @@ func (t *table) tooMany(code string, limit int, row rows.Row) {
 		t.export.findings.Add(code, kpi.Place{Line: row.Line}, "limit", strconv.Itoa(limit), "where", kpi.TextKey("limit.line"))
 	}
 	t.ctx.full = true
+}
+
+// mayBeTotal reports a row that may be the sum of others, and what it is taken for.
+func (t *table) mayBeTotal(row rows.Row, sum sums.Sum, taken string) {
+	first, last := t.sums.Lines(sum)
+	how := "sum.exact"
+	if sum.Proof == sums.None {
+		how = "sum.near"
+	}
+	t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, "how", kpi.TextKey(how), "first", strconv.Itoa(first), "last", strconv.Itoa(last), "taken", kpi.TextKey(taken))
+}
+
+// isProvedPart reports whether the row on a line is one of a sum that is not added, and so
+// is the row that it is a part of by its number, if that is not the sum.
+func (t *table) isProvedPart(line int) bool {
+	whole, ok := t.ctx.numbers.parts[line]
+	return t.sums.Covers(line) && (!ok || t.sums.Covers(whole))
+}
+
+// isCutTotal reports whether a row is called a total and lacks cells at its end only: none
+// of its figures is where a name should be.
+func (t *table) isCutTotal(row rows.Row) bool {
+	in := func(i int) bool { return i >= 0 && i < len(row.Cells) }
+	isTotal := func(i int) bool { return in(i) && t.items.marksAt(row.Cells[i]).total }
+	isFigure := func(i int) bool { return in(i) && header.IsFigure(row.Cells[i]) }
+	named := slices.Clone(t.layout.Cells.Items())
+	for _, key := range header.OfNames() {
+		named = append(named, t.layout.Keys[key])
+	}
+	return len(row.Cells) < len(t.layout.Headers) && slices.ContainsFunc(t.layout.OfNames(), isTotal) && !slices.ContainsFunc(named, isFigure)
 }
 
 // settle decides what a waiting row without figures is, now that the next row is there:

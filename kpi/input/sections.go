@@ -23,6 +23,7 @@ type context struct {
 	sections sections
 	numbers  rowNumbers
 	merges   merges    // of the cells of communes
+	blanks   *blanks   // cells below a name that is written once
 	summed   bool      // the row before is a total of rows above it
 	waiting  *rows.Row // a unit without figures: a heading, or a row that lacks them
 	reported []int     // cells without a header that were reported
@@ -32,7 +33,9 @@ type context struct {
 // rowNumbers is whether rows have numbers: where some have one, all should.
 type rowNumbers struct {
 	seen    bool
-	missing int // the line of the first row without one, or 0
+	missing int          // the line of the first row without one, or 0
+	parts   map[int]int  // by line: that of the row above which it is a part of by its number; that has counts, and is not the sum
+	heads   map[int]bool // by line: it has no counts, and those below are its parts by their numbers
 }
 
 // note notes whether a row has a number.
@@ -256,7 +259,7 @@ func (t *table) closeSection(s section, line int) {
 	t.export.file.Lines.Section += s.row.Lines
 	t.export.findings.Count(kpi.RowTotal, kpi.Place{Line: s.row.Line})
 	t.totals.checkPercents(t.figures, s.row)
-	t.totals.add(s.row, s.from, to, false)
+	t.totals.add(s.row, s.from, to, t.keys.datings.named(s.row, t.ctx.titles), sums.Sum{})
 }
 
 // closeHeading closes a section without figures. One that has no rows either, but a

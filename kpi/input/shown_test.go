@@ -242,7 +242,7 @@ func TestDoubtfulFiles(t *testing.T) {
 		one("hundreds among them", head+"2024-06,A,88.000,12.000\n2024-06,B,8.100,1.000\n", "", "A 2024-06: received 88000, resolved 12000; B 2024-06: received 8100, resolved 1000"),
 		one("millions among them", head+"2024-06,A,1.088.000,12.000\n", "", "A 2024-06: received 1088000, resolved 12000"),
 		one("JSON", "{\n  \"a\": [1]\n}\n", "file-not-text", "-"),
-		one("a list of JSON", "[{\"a\": 1}]\n", "file-not-text", "-"),
+		one("a list of JSON", "[{\"a\": 1}]\n", "header-not-found 1", "-"),
 		one("a web archive", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"\n", "file-not-text", "-"),
 	})
 }

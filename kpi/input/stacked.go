@@ -34,6 +34,8 @@ type part struct {
 	nth   int         // in its file
 	tries int         // rows so far that might have begun a table
 	sheet *sheet      // nil where its name is of no account
+
+	isLast bool // it has no table below
 }
 
 // next gives the next row.
@@ -60,6 +62,24 @@ func (p *part) gather() {
 		for _, cell := range row.Cells {
 			size += len(cell)
 		}
+	}
+}
+
+// each changes every row that will be given; nil changes none.
+func (p *part) each(change func(rows.Row) rows.Row) {
+	if change == nil {
+		return
+	}
+	for i, row := range p.list {
+		p.list[i] = change(row)
+	}
+	more := p.more
+	p.more = func() (rows.Row, error) {
+		row, err := more()
+		if err == nil {
+			row = change(row)
+		}
+		return row, err
 	}
 }
 
@@ -118,6 +138,7 @@ func readTables(r *run, f *rows.File, e *exportResult, head header.Head, s *shee
 		if below == nil {
 			if errors.Is(err, io.EOF) && top.Below > 0 {
 				f.ReportView(tops)
+				checkName(all, r.opts.Calendar)
 			}
 			break
 		}

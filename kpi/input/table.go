@@ -12,6 +12,7 @@ import (
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/sums"
+	"cchc/kpi/vietnamese"
 )
 
 // table takes the rows below a header in order: it knows what each of them is, a row of
@@ -46,7 +47,7 @@ const (
 func newTable(e *exportResult, r *run, f *rows.File, titles *titles, above *table) *table {
 	l := e.layout
 	t := &table{run: r, export: e, layout: l, figures: newFigures(r, e), items: newItems(r, e), keys: newKeyReader(r, e, f)}
-	t.ctx.titles = titles
+	t.ctx.titles, t.ctx.blanks = titles, newBlanks()
 	t.totals = &totals{run: r, export: e, layout: l}
 	if above != nil {
 		t.totals.above = above.totals
@@ -94,6 +95,7 @@ func (t *table) take(row rows.Row) error {
 		lines.Blank += row.Lines
 		return nil
 	}
+	row = t.ctx.blanks.fill(t, row)
 	switch t.ctx.state {
 	case inRows:
 		t.ctx.state = t.amidRows(row)
@@ -173,12 +175,14 @@ func (t *table) wordRow(row, padded rows.Row, texts []header.CellText) state {
 		rank, isSection = t.headingRank(texts)
 	}
 	switch {
+	case len(texts) > 0 && t.run.cat.Words.IsTotal(texts[0].Text) && len(row.Cells) < t.layout.Cells.Needed && slices.ContainsFunc(row.Cells, header.IsFigure):
+		t.figureRow(row) // its figures are below other headers
 	case len(texts) > 0 && t.run.cat.Words.IsTotal(texts[0].Text):
 		t.total(padded)
 	case isSection:
 		t.settle(padded)
 		t.openSection(padded, rank, false)
-	case len(texts) == 1 && t.headsUnits(padded):
+	case (len(texts) == 1 || t.ctx.numbers.heads[row.Line]) && t.headsUnits(padded):
 		t.settle(padded)
 		waiting := padded.Clone()
 		t.ctx.waiting = &waiting
@@ -199,6 +203,9 @@ func (t *table) wordRow(row, padded rows.Row, texts []header.CellText) state {
 
 // figureRow takes a row of figures: a section, a total, or counts of a unit.
 func (t *table) figureRow(row rows.Row) {
+	if t.layout.IsCut(row) || t.isCutTotal(row) {
+		row = t.layout.Pad(row)
+	}
 	if !header.Fits(false, row, t.layout.Headers, t.export.findings) {
 		t.export.file.Lines.Data += row.Lines
 		t.totals.incomplete = true
@@ -274,7 +281,7 @@ func (t *table) addRow(row rows.Row) {
 	if !key.day.IsZero() && !slices.Contains(t.export.dates, key.day) {
 		t.export.dates = append(t.export.dates, key.day)
 	}
-	if cell, ok := t.items.partCell(row, it); ok && !t.sums.Covers(row.Line) {
+	if cell, ok := t.items.partCell(row, it); ok && !t.isProvedPart(row.Line) {
 		marked = cell
 	}
 	if marked >= 0 {
@@ -291,16 +298,7 @@ func (t *table) addRow(row rows.Row) {
 		t.tooMany(kpi.UnitsTooMany, names.Limit, row)
 	}
 	t.posting.add(row, key, it, counts)
-}
-
-// mayBeTotal reports a row that may be the sum of others, and what it is taken for.
-func (t *table) mayBeTotal(row rows.Row, sum sums.Sum, taken string) {
-	first, last := t.sums.Lines(sum)
-	how := "sum.exact"
-	if sum.Proof == sums.None {
-		how = "sum.near"
-	}
-	t.export.findings.Add(kpi.RowOrTotal, kpi.Place{Line: row.Line}, "how", kpi.TextKey(how), "first", strconv.Itoa(first), "last", strconv.Itoa(last), "taken", kpi.TextKey(taken))
+	t.sums.Add(row.Line, 1)
 }
 
 // total takes a row of sums of other rows: it is not added.
@@ -309,13 +307,17 @@ func (t *table) total(row rows.Row) {
 	t.export.findings.Count(kpi.RowTotal, kpi.Place{Line: row.Line})
 	t.totals.checkPercents(t.figures, row)
 	t.ctx.summed = t.totals.rows.count > 0
+	if vietnamese.Clean(t.layout.Keys.Text(row, header.District)) == "" {
+		t.ctx.blanks.begin("") // what is below it has a name of its own
+	}
 	sum := t.sums.On(row.Line)
 	if sum.Proof != sums.None {
 		t.sums.Cover(sum)
 	}
 	if len(t.totals.list) < totalLimit {
 		to := t.totals.bound(row.Line)
-		t.totals.add(row.Clone(), to, to, sum.Proof != sums.None)
+		total := t.totals.add(row.Clone(), to, to, t.keys.datings.named(row, t.ctx.titles), sum)
+		total.named = t.keys.of(row, &t.ctx).total || t.items.isTotal(row, t.items.of(row, t.ctx.sections.open))
 	}
 }
 
@@ -331,7 +333,8 @@ func (t *table) end() {
 	if m := &t.ctx.merges; m.place.Line > 0 && !m.never {
 		findings.Add(kpi.UnitMissing, m.place, "level", kpi.TextKey("district-or-commune"))
 	}
-	t.totals.check()
+	t.ctx.blanks.report(findings)
+	t.totals.check(t.sums)
 	t.figures.checkMarks()
 	t.keys.check.report(findings)
 	if days := t.export.dates; len(days) > 0 {

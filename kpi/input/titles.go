@@ -20,6 +20,7 @@ import (
 // do not name theirs.
 type titles struct {
 	period    kpi.Period
+	year      titleYear // of periods that rows name without theirs
 	unit      names.Unit
 	at        kpi.Place   // where the unit is named
 	isOfSheet bool        // it is named by the sheet
@@ -79,7 +80,7 @@ func newTitleReader(r *run, e *exportResult, l *header.Layout, cells []titleCell
 func (r *titleReader) read() (*titles, error) {
 	ok := r.inherit() && r.checkOpen()
 	t, keys := &titles{lines: r.lines, cells: r.cells}, r.layout.Keys
-	if ok && keys[header.Period] < 0 && r.layout.Deadline == nil {
+	if ok && !keys.HasPeriod() && r.layout.Deadline == nil {
 		var isNamed bool
 		if t.period, isNamed = r.periodOfSheet(); !isNamed {
 			ok = r.fitsSheet()
@@ -88,6 +89,8 @@ func (r *titleReader) read() (*titles, error) {
 			t.period, ok = r.period()
 		}
 	}
+	t.year = yearOf(r.run, r.lines)
+	t.year.reported = r.above != nil && r.above.year.reported && r.above.year.at == t.year.at
 	if ok && keys[header.District] < 0 {
 		t.unit, t.at, ok = r.unit()
 		t.reported = r.above != nil && r.above.reported && r.above.at == t.at
@@ -95,6 +98,7 @@ func (r *titleReader) read() (*titles, error) {
 	if in := r.run.opts.In; ok && in != "" && t.unit.Named() == 0 && keys[header.District] < 0 {
 		named := newTitleReader(r.run, r.export, r.layout, []titleCell{{text: in, place: kpi.Place{Text: in}}})
 		t.unit, t.at, ok = named.unit()
+		t.reported = true // whoever gave it knows
 	}
 	if !ok {
 		return t, rows.ErrStop
@@ -159,15 +163,15 @@ func (r *titleReader) checkOpen() (ok bool) {
 		found, _ := dates.Find(line.text, opts.Calendar)
 		return slices.ContainsFunc(found, func(p kpi.Period) bool { return p.From != p.From.January() })
 	}
-	if open < 0 || r.layout.Deadline != nil || r.layout.Keys[header.Period] < 0 && (!opts.Period.IsZero() || !slices.ContainsFunc(lines, isLater)) {
+	if open < 0 || r.layout.Deadline != nil || !r.layout.Keys.HasPeriod() && (!opts.Period.IsZero() || !slices.ContainsFunc(lines, isLater)) {
 		return true
 	}
 	r.export.findings.Add(kpi.PeriodPart, lines[open].place)
 	return false
 }
 
-// period finds the period that the titles name. Where they name several, --period may be
-// one of them. What makes the file unusable is a finding, and ok is false.
+// period finds the period that the titles name, or else the name of the file. Where they
+// name several, --period may be one of them. What makes the file unusable is a finding, and ok is false.
 func (r *titleReader) period() (p kpi.Period, ok bool) {
 	lines, calendar, findings := r.lines, r.run.opts.Calendar, r.export.findings
 	texts := make([]string, len(lines))
@@ -190,9 +194,13 @@ func (r *titleReader) period() (p kpi.Period, ok bool) {
 	if slices.Contains(found, asked) && !errors.Is(err, dates.ErrPart) {
 		found, err = []kpi.Period{asked}, nil
 	}
-	if len(found) == 0 && err == nil && !asked.IsZero() {
-		if other := r.withoutYear(lines, asked); len(other) > 0 {
-			found = append(other, asked) // "Tháng 6" where another month was asked for
+	named, why := kpi.Period{}, ""
+	if len(found) == 0 && err == nil {
+		named, why = r.periodOfName(lines)
+		if meant := cmp.Or(named, asked); !meant.IsZero() {
+			if other := r.withoutYear(lines, meant); len(other) > 0 {
+				found = append(other, meant) // "Tháng 6" where another month was asked for
+			}
 		}
 	}
 	var days *dates.DaysError
@@ -212,8 +220,12 @@ func (r *titleReader) period() (p kpi.Period, ok bool) {
 			break // it was reported above
 		}
 		findings.Add(kpi.KeyFromTitle, place(found[0]), "key", kpi.TextKey("period"), "value", found[0].String())
-	case asked.IsZero() && !r.layout.IsList(r.run.cat.Measures):
-		findings.Add(kpi.PeriodMissing, kpi.Place{Line: r.export.file.Header})
+	case !named.IsZero():
+		if p = named; findings.Number(kpi.PeriodFromName) == 0 { // a table above may have reported it
+			findings.Add(kpi.PeriodFromName, kpi.Place{}, "period", named.String())
+		}
+	case asked.IsZero() && !r.layout.IsList(r.run.cat.Measures) && r.layout.Keys[header.Year] < 0 && r.layout.Keys[header.Quarter] < 0:
+		findings.Add(kpi.PeriodMissing, kpi.Place{Line: r.export.file.Header}, "named", why)
 		return p, false
 	}
 	return p, true

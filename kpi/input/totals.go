@@ -6,10 +6,9 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
-	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
-	"cchc/kpi/vietnamese"
+	"cchc/kpi/sums"
 )
 
 // totals are the total rows of a file, with the sums of the rows that they may be of:
@@ -40,7 +39,8 @@ type totalRow struct {
 	row      rows.Row
 	from, to int          // the bounds of a section; to is that of the row itself for a total
 	section  bool         // its rows are known: those between the bounds
-	agrees   bool         // with rows beside it
+	agrees   sums.Sum     // with rows beside it; without a proof it does not
+	named    bool         // it is called a total, not found to be one
 	period   kpi.Period   // of its rows, if it names one
 	district catalog.Name // of its rows, if it names one
 	commune  catalog.Name // of its rows, if it names one
@@ -82,15 +82,11 @@ func (t *totals) give(measure int, v int64, given, complete bool) {
 	}
 }
 
-// add takes a row of sums with its bounds, and finds out which rows it names.
-func (t *totals) add(row rows.Row, from, to int, agrees bool) {
-	total := totalRow{row: row, from: from, to: to, section: from != to, agrees: agrees}
+// add takes a row of sums with its bounds and its period, if it names one, and finds out
+// which rows it names.
+func (t *totals) add(row rows.Row, from, to int, p kpi.Period, agrees sums.Sum) *totalRow {
+	total := totalRow{row: row, from: from, to: to, section: from != to, period: p, agrees: agrees}
 	keys, words := &t.layout.Keys, t.run.cat.Words
-	if text := keys.Text(row, header.Period); text != "" {
-		if p, _, err := dates.Parse(vietnamese.Clean(text), t.run.opts.Calendar); err == nil {
-			total.period = p
-		}
-	}
 	if text := keys.Text(row, header.District); !words.IsTotal(text) {
 		total.district = words.Name(text, kpi.District)
 	}
@@ -98,6 +94,7 @@ func (t *totals) add(row rows.Row, from, to int, agrees bool) {
 		total.commune = words.Name(text, kpi.Commune)
 	}
 	t.list = append(t.list, total)
+	return &t.list[len(t.list)-1]
 }
 
 // checkPercents compares the percentages of a row of sums with its figures.
@@ -123,15 +120,17 @@ type scope struct {
 
 // check compares every row of sums with the rows that it may be of: those that its own
 // cells name, all of the file, or those down to it or from it to the next. Where none
-// agrees, it is reported with the sums of the nearest.
-func (t *totals) check() {
+// agrees, it is reported with the sums of the nearest. One that is the sum of rows above it
+// is not what it is called where it leaves out others that are added.
+func (t *totals) check(found *sums.Found) {
 	if len(t.list) == 0 || t.incomplete {
 		return // the sums would lack a row that is reported already
 	}
 	end := t.bound(t.export.file.Lines.Total + 1)
 	for _, total := range t.list {
 		counts, scopes := t.counts(total.row), t.scopes(total, end)
-		if total.agrees && !total.isOfOthers(scopes) && !slices.ContainsFunc(counts, func(c totalCount) bool { return c.bad }) {
+		isSum := total.agrees.Proof != sums.None && !(total.named && found.LeavesOut(total.agrees))
+		if isSum && !total.isOfOthers(scopes) && !slices.ContainsFunc(counts, func(c totalCount) bool { return c.bad }) {
 			continue
 		}
 		best, most, open := scopes[0], -1, 0

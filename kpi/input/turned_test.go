@@ -84,7 +84,7 @@ func TestReadUnits(t *testing.T) {
 		one("communes of no district", "Tháng 6/2024,,\nNội dung,Xã Chi Lăng,Xã Tân Lập\nTiếp nhận,12,31\n", "key-from-title 1:1; unit-missing 3; unit-missing 3", "-"),
 		one("districts, parts", "Tháng 6/2024,,\nNội dung,Huyện Bắc Sơn,Huyện Lộc Bình\nTiếp nhận,12,31\nTrong đó:,,\n- Trực tuyến,2,1\n- Trực tiếp,10,30\n", "key-from-title 1:1",
 			"Bắc Sơn 2024-06: received_online 2, received_direct 10, received 12; Lộc Bình 2024-06: received_online 1, received_direct 30, received 31"),
-		one("groups", unitsHead+"Tiếp nhận,12,31\nĐã giải quyết,,\n- Đúng hạn,1,2\n- Quá hạn,3,x\n", "key-from-title 1:1; count-not-a-number 6:3", "-"),
+		one("groups", unitsHead+"Tiếp nhận,12,31\nĐã giải quyết,,\n- Đúng hạn,1,2\n- Quá hạn,3,x\n", "key-from-title 1:1; header-doubtful 5:1; count-not-a-number 6:3", "-"),
 		one("titles of a province, notes and a signature", "UBND TỈNH LẠNG SƠN,,\n"+unitsHead+"Tiếp nhận,12,31\n,,\nGhi chú: số liệu tạm,,\nNgười lập biểu,,Chủ tịch\nNguyễn Văn A,,Trần Văn B\n",
 			"key-from-title 2:1", "Lạng Sơn/Phường Tam Thanh 2025-08: received 31; Lạng Sơn/Xã Chi Lăng 2025-08: received 12"),
 		one("words below that name a unit", unitsHead+"Tiếp nhận,12,31\nXã Chi Lăng,,\n", "key-from-title 1:1; row-heading 4", received),

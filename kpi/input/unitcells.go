@@ -6,6 +6,7 @@ import (
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
+	"cchc/kpi/units"
 	"cchc/kpi/vietnamese"
 )
 
@@ -74,15 +75,28 @@ func (k *keyReader) keyMissing() *keyFault {
 	return &keyFault{}
 }
 
+// coded returns the unit that the list has under the code of a row.
+func (k *keyReader) coded(row rows.Row, n *naming, p kpi.Period) (u units.Listed, ok bool) {
+	code := vietnamese.Clean(k.layout.Keys.Text(row, header.Code))
+	if code == "" {
+		return u, false
+	}
+	found := n.find(k.run.opts.Units, units.Query{Code: code, Period: p})
+	if len(found) == 0 {
+		return u, false
+	}
+	return found[0], true
+}
+
 // checkCode compares the code of a row with the list of units: it must be that of its name,
 // and gives the name where there is none. Codes of other systems, such as H44.28, are not
 // compared.
-func (k *keyReader) checkCode(row rows.Row, u *names.Unit, p kpi.Period) *keyFault {
-	code := vietnamese.Clean(k.layout.Keys.Text(row, header.Code))
+func (k *keyReader) checkCode(row rows.Row, n *naming, p kpi.Period) *keyFault {
+	u, code := &n.spelling.Unit, vietnamese.Clean(k.layout.Keys.Text(row, header.Code))
 	if k.run.opts.Units == nil || code == "" {
 		return nil
 	}
-	listed, ok := k.run.opts.Units.Coded(code, p)
+	listed, ok := k.coded(row, n, p)
 	if !ok {
 		if k.export.findings.Number(kpi.UnitCodeUnknown) == 0 {
 			k.export.findings.Add(kpi.UnitCodeUnknown, k.layout.Place(row, k.layout.Keys[header.Code]), "code", kpi.Excerpt(code))

@@ -49,8 +49,8 @@ func (p *proof) isNamed(key header.Key, text string) bool {
 	})
 }
 
-// nearLimit is for how many names of a file the nearest units are looked for, which takes
-// a hundred times as long as to find a unit.
+// nearLimit is for how many names of a file the nearest units are looked for, each in an era:
+// it takes a hundred times as long as to find a unit.
 const nearLimit = 20
 
 // unproved takes a name as it is written, which the list does not have, and notes that.
@@ -86,14 +86,25 @@ func (p *proof) unproved(key header.Key, text string) *keyFault {
 
 // unknown is the fault of a text that names no unit of the list.
 func (p *proof) unknown(key header.Key, text string, q units.Query) *keyFault {
-	var near []string
-	if p.keys.unknown++; p.keys.unknown <= nearLimit {
-		for _, u := range p.list.Nearest(q, 3) {
-			near = append(near, u.Describe())
-		}
-	}
 	return p.keys.fault(kpi.UnitUnknown, key, "unit", kpi.Excerpt(text), "period", cmp.Or(p.period.String(), kpi.TextKey("any-period")),
-		"near", cmp.Or(strings.Join(near, "; "), "–"))
+		"near", cmp.Or(p.nearest(q), "–"))
+}
+
+// nearest describes the units that are near a query which finds none. Their descriptions are
+// the same in all of an era.
+func (p *proof) nearest(q units.Query) string {
+	q.Period = p.list.Era(p.period)
+	text, ok := p.keys.near[q]
+	if ok || len(p.keys.near) >= nearLimit {
+		return text
+	}
+	var near []string
+	for _, u := range p.list.Nearest(q, 3) {
+		near = append(near, u.Describe())
+	}
+	text = strings.Join(near, "; ")
+	p.keys.near[q] = text
+	return text
 }
 
 // agencyOf makes the unit of a row the district above it, or nothing where none is named.
@@ -160,7 +171,7 @@ func (p *proof) fill() {
 	}
 	for _, level := range kpi.Levels() {
 		q := u.Query(level, p.period)
-		if q.Name.Key != "" && len(p.list.Find(q)) == 0 {
+		if q.Name.Key != "" && len(p.naming.find(p.list, q)) == 0 {
 			p.naming.unproved = p.unknown(header.Unit, q.Name.String(), q)
 			return
 		}

@@ -98,16 +98,19 @@ func (x explained) side(side report.Side) {
 
 // sum writes a measure with the addition of its parts, its cells, and its parts.
 func (x explained) sum(depth int, s *report.Sum) {
-	var parts []string
+	addition := ""
 	if len(s.Parts) > 0 && len(s.Cells)+s.Others.Cells > 0 {
-		parts = append(parts, x.e.Say("explain.given")+" "+x.count(s.Given))
+		addition = " + " + x.e.Say("explain.given") + " " + x.count(s.Given)
 	}
 	for _, p := range s.Parts {
-		parts = append(parts, p.ID+" "+x.count(p.Count))
+		sign := " + "
+		if p.Minus {
+			sign = " - "
+		}
+		addition += sign + p.ID + " " + x.count(p.Count)
 	}
-	addition := ""
-	if len(parts) > 0 {
-		addition = " = " + strings.Join(parts, " + ")
+	if addition != "" { // the first has no sign: it is never taken away
+		addition = " = " + strings.TrimPrefix(addition, " + ")
 	}
 	x.line(depth, "%s: %s%s (%s; %s)", s.ID, x.count(s.Count), addition, s.Label, s.How)
 	switch {
@@ -124,7 +127,7 @@ func (x explained) sum(depth int, s *report.Sum) {
 		x.line(depth+1, "%s", report.Fill(x.e.Say("explain.more"), "n", report.Integer(s.Others.Cells, x.e.Lang), "sum", x.count(s.Others.Count)))
 	}
 	for _, p := range s.Parts {
-		x.sum(depth+1, p)
+		x.sum(depth+1, p.Sum)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // explainCSV writes one row per cell: side (numerator, denominator or missing), the term
-// of its formula and its sign, and what the cell is. The cells of a measure that are not
+// of its formula, the sign of its values, and what the cell is. The cells of a measure that are not
 // listed are one row without a place, with their number. The values of a side, times
 // their signs, add up to it. What is missing has a reason and no value.
 func explainCSV(t csvTable, e *report.Explanation) {
@@ -18,7 +18,7 @@ func explainCSV(t csvTable, e *report.Explanation) {
 		"file", "line", "column", "header", "text", "cells", "value", "reason")
 	for _, side := range e.Sides {
 		for _, term := range side.Terms {
-			t.sum([]string{side.ID, term.ID, strconv.Itoa(signOf(term))}, term.Sum)
+			t.sum([]string{side.ID, term.ID}, signOf(term), term.Sum)
 		}
 	}
 	for _, m := range e.Missing {
@@ -44,9 +44,9 @@ func signOf(t report.Term) int {
 	return 1
 }
 
-// sum writes the rows of a measure and its parts.
-func (t csvTable) sum(lead []string, s *report.Sum) {
-	of := append(slices.Clone(lead), s.ID)
+// sum writes the rows of a measure and its parts, which are multiplied by a sign.
+func (t csvTable) sum(lead []string, sign int, s *report.Sum) {
+	of := append(slices.Clone(lead), strconv.Itoa(sign), s.ID)
 	for _, cell := range s.Cells {
 		t.cell(of, cell, 1, "")
 	}
@@ -54,7 +54,7 @@ func (t csvTable) sum(lead []string, s *report.Sum) {
 		t.cell(of, report.SourceCell{Count: s.Others.Count}, s.Others.Cells, "")
 	}
 	for _, p := range s.Parts {
-		t.sum(lead, p)
+		t.sum(lead, sign*signOf(p), p.Sum)
 	}
 }
 
@@ -104,10 +104,11 @@ func unitOrNull(u kpi.Unit) any {
 }
 
 func sideJSON(side report.Side) object {
-	return object{{"sum", number(side.Count.String())}, {"terms", each(side.Terms, func(t report.Term) object {
-		return append(object{{"sign", signOf(t)}}, sumJSON(t.Sum)...)
-	})}}
+	return object{{"sum", number(side.Count.String())}, {"terms", each(side.Terms, termJSON)}}
 }
+
+// termJSON writes a measure of a formula, a part, or the whole that parts are taken away from.
+func termJSON(t report.Term) object { return append(object{{"sign", signOf(t)}}, sumJSON(t.Sum)...) }
 
 func sumJSON(s *report.Sum) object {
 	var others any
@@ -115,7 +116,7 @@ func sumJSON(s *report.Sum) object {
 		others = object{{"cells", s.Others.Cells}, {"sum", number(s.Others.Count.String())}}
 	}
 	return object{{"measure", s.ID}, {"kind", s.Kind}, {"sum", number(s.Count.String())}, {"cells", cellsJSON(s.Cells)},
-		{"others", others}, {"parts", each(s.Parts, sumJSON)}}
+		{"others", others}, {"parts", each(s.Parts, termJSON)}}
 }
 
 func cellsJSON(cells []report.SourceCell) objects {

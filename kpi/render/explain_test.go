@@ -23,7 +23,7 @@ func cell(commune string, line, column int, text string, value int64) report.Sou
 func halves(value int64) report.Count { return report.Count{Known: true, Value: value, Scale: 2} }
 
 // fixedExplanation is one in which nothing is computed: a difference, cells that are
-// shown and others, a whole of given counts and parts, a measure that is there twice, and
+// shown and others, a measure of given counts and of a whole without a part, a measure that is there twice, and
 // names that a terminal or a spreadsheet would run.
 func fixedExplanation(lang kpi.Lang) *report.Explanation {
 	limit := &report.Sum{ID: "statutory_days", Label: "Statutory time limit", Kind: "flow", How: "all periods add up", Count: halves(2469), Given: halves(2469),
@@ -33,7 +33,10 @@ func fixedExplanation(lang kpi.Lang) *report.Explanation {
 	again.Again = true
 	parts := &report.Sum{ID: "assigned_days", Label: "Time limit after the cut", Kind: "mixed", How: "from its parts", Count: halves(12), Given: halves(2),
 		Cells: []report.SourceCell{cell("Chi Lăng", 2, 0, "", 2)},
-		Parts: []*report.Sum{{ID: "x", Label: "X", Kind: "opening", How: "only the first month counts: 06/2024", Count: halves(10), Given: halves(10), Cells: []report.SourceCell{cell("", 4, 6, "5", 10)}}}}
+		Parts: []report.Term{
+			{Sum: &report.Sum{ID: "x", Label: "X", Kind: "opening", How: "only the first month counts: 06/2024", Count: halves(13), Given: halves(13), Cells: []report.SourceCell{cell("", 4, 6, "6,5", 13)}}},
+			{Minus: true, Sum: &report.Sum{ID: "y", Label: "Y", Kind: "opening", How: "only the first month counts: 06/2024", Count: halves(3), Given: halves(3), Cells: []report.SourceCell{cell("", 4, 7, "1,5", 3)}}},
+		}}
 	return &report.Explanation{
 		Lang: lang, Say: say(lang), Unit: kpi.Unit{District: "Tràng Định"}, Level: kpi.Commune, Period: fixed(lang).Period, Most: 2,
 		Title: "Tràng Định · 2024-06 · files: 2", Inputs: fixed(lang).Inputs, Findings: fixed(lang).Findings,
@@ -116,7 +119,7 @@ func TestExplainTextIsPrintable(t *testing.T) {
 // The cells of CSV and JSON, those not listed among them, add up to the sides.
 func TestExplainDataAddsUp(t *testing.T) {
 	rows, err := csv.NewReader(strings.NewReader(explained(t, "csv", fixedExplanation(kpi.English)))).ReadAll()
-	if err != nil || len(rows) != 1+4+2+4 {
+	if err != nil || len(rows) != 1+4+3+4 {
 		t.Fatalf("%v: %d rows", err, len(rows))
 	}
 	var doc struct {

@@ -140,6 +140,9 @@ func periodJSON(p kpi.Period) any {
 	if p.IsZero() {
 		return nil
 	}
+	if first, last := p.Days(); p.IsDated() {
+		return object{{"from", first.String()}, {"to", last.String()}}
+	}
 	return object{{"from", p.From.String()}, {"to", p.To.String()}}
 }
 

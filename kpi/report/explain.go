@@ -37,14 +37,14 @@ type Side struct {
 	Terms     []Term
 }
 
-// Term is a measure of a formula, added or taken away.
+// Term is a measure of a formula or of a sum, added or taken away.
 type Term struct {
 	Minus bool
 	*Sum
 }
 
-// Sum is a measure with the cells and the parts that it is added up from. Again marks one
-// that is the same as one before.
+// Sum is a measure with the cells and the parts that it is added up from, or the whole that
+// its other parts are taken away from. Again marks one that is the same as one before.
 type Sum struct {
 	ID, Label string
 	Kind      string // how it adds up over time: flow, opening, closing, distinct or mixed
@@ -53,7 +53,7 @@ type Sum struct {
 	Given     Count // the sum of all cells, of which Cells are the first
 	Cells     []SourceCell
 	Others    Others
-	Parts     []*Sum
+	Parts     []Term
 	Again     bool
 }
 
@@ -172,7 +172,7 @@ func (x *explainer) sum(s *kpi.Sum) *Sum {
 	}
 	out.Others = Others{count - len(out.Cells), Count{s.Known, sum, m.Scale()}}
 	for _, p := range s.Parts {
-		out.Parts = append(out.Parts, x.sum(p))
+		out.Parts = append(out.Parts, Term{p.Minus, x.sum(p)})
 	}
 	return out
 }
@@ -180,6 +180,9 @@ func (x *explainer) sum(s *kpi.Sum) *Sum {
 // edge returns the month of a span whose count of a measure counts: the first of an opening
 // one, the last of a closing or distinct one.
 func (x *explainer) edge(m kpi.Measure, span kpi.Period) string {
+	if span.IsDated() {
+		return x.w.periodKey(span, "undated").Label
+	}
 	month := span.To
 	if m.Kind == kpi.Opening {
 		month = span.From

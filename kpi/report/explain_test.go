@@ -54,7 +54,11 @@ func sumOf(s *report.Sum) string {
 		text += " again"
 	}
 	for _, p := range s.Parts {
-		text += " (" + sumOf(p) + ")"
+		sign := ""
+		if p.Minus {
+			sign = "-"
+		}
+		text += " " + sign + "(" + sumOf(p.Sum) + ")"
 	}
 	return text
 }
@@ -95,7 +99,8 @@ func TestExplainSides(t *testing.T) {
 		{"deadline_cut", 10, "numerator true 4.5: statutory_days 9.5 6:17=9.5; -assigned_days 5 6:18=5 | denominator true 9.5: statutory_days 9.5 6:17=9.5 again"},
 		{"on_time_766", 10, "numerator true 67: resolved_in_time 60 4:8=10 5:8=20 6:8=30; pending_in_time 7 6:11=7 | " +
 			"denominator true 94: caseload 94 (received 90 4:3=20 5:3=30 6:3=40) (carried_over 4 4:4=4)"},
-		{"late", 10, "numerator false 0: resolved_late ?"},
+		{"late", 10, "numerator true 6: resolved_late 6 4:9=1 5:9=2 (resolved 33 6:10=33) -(resolved_in_time 30 6:8=30)"},
+		{"online", 10, "numerator false 0: received_online ? | denominator true 90: received 90 4:3=20 5:3=30 6:3=40"},
 	} {
 		got := sidesOf(explained(t, c, l, tt.id, "Bắc Sơn", tt.most, kpi.English))
 		if got != tt.want {

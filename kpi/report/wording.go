@@ -43,7 +43,12 @@ func (w wording) period(p kpi.Period) string {
 		}
 		return text
 	}
-	if p.From == p.To {
+	switch first, last := p.Days(); {
+	case p.IsDated() && w.lang == kpi.Vietnamese:
+		return first.Vietnamese() + " – " + last.Vietnamese()
+	case p.IsDated():
+		return first.String() + " – " + last.String()
+	case p.From == p.To:
 		return name(p.From)
 	}
 	return name(p.From) + " – " + name(p.To)

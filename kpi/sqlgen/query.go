@@ -49,45 +49,11 @@ func (q *Query) has(column string) bool {
 	return len(q.Columns) == 0 || slices.Contains(q.Columns, column)
 }
 
-// known reports whether the columns give measure i, or all its parts.
-func (q *Query) known(i int) bool {
-	return q.has(q.Measures.At(i).ID) || q.fromParts(i)
-}
-
-// fromParts reports whether the columns give all parts of measure i.
-func (q *Query) fromParts(i int) bool {
-	parts := q.Measures.Parts(i)
-	return len(parts) > 0 && !slices.ContainsFunc(parts, func(p int) bool { return !q.known(p) })
-}
-
 // Lacks returns the ids of the measures of an indicator that the columns of the
 // table cannot give: its figures would never be known.
 func (q *Query) Lacks(d kpi.Indicator) []string {
-	return q.Measures.IDs(slices.DeleteFunc(d.Needs(), q.known))
-}
-
-// needed returns the measures that the indicators are computed from and the table
-// can give, every part before its whole.
-func (q *Query) needed() []int {
-	var all []int
-	var visit func(i int)
-	visit = func(i int) {
-		if slices.Contains(all, i) {
-			return
-		}
-		if q.fromParts(i) {
-			for _, p := range q.Measures.Parts(i) {
-				visit(p)
-			}
-		}
-		all = append(all, i)
-	}
-	for _, d := range q.Indicators {
-		for _, i := range d.Needs() {
-			visit(i)
-		}
-	}
-	return all
+	known := q.known(nothing)
+	return q.Measures.IDs(slices.DeleteFunc(d.Needs(), func(i int) bool { return known[i] }))
 }
 
 // SQL returns the statement, one SELECT that ends with a semicolon: a row for each

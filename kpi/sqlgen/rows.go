@@ -1,6 +1,7 @@
 package sqlgen
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,7 +68,7 @@ func (w *writer) source(table string) step {
 		}
 		s.columns = append(s.columns, column{expr, says(thing)})
 	}
-	for _, i := range w.measures {
+	for _, i := range w.rows {
 		if m := w.q.Measures.At(i); w.q.has(m.ID) {
 			form, pattern := w.q.Dialect.count, countPattern
 			if m.Scale() == 2 {
@@ -114,10 +115,10 @@ func (w *writer) dated() step {
 		}}
 }
 
-// counts derives the wholes of every row, and gives rows without a period that of
-// all others.
-func (w *writer) counts() step {
-	s := step{name: "counts", from: "dated", why: []string{"A whole that is not given is the sum of its parts. A row without a period belongs to all."}}
+// counts derives what each row does not give, and gives rows without a period that of
+// all others. Each round is a step.
+func (w *writer) counts() []step {
+	s := step{name: "counts", from: "dated", why: []string{"A whole that is not given is the sum of its parts, a part is its whole without the others.", "A row without a period belongs to all."}}
 	s.columns = w.same("dated", append(unitKeys(), w.saysAll()...)...)
 	period, from, to := w.of("dated", periodColumn), w.of("dated", firstMonth), w.of("dated", lastMonth)
 	earliest, latest := "min("+from+") OVER (), 0", "max("+to+") OVER (), 0"
@@ -127,32 +128,51 @@ func (w *writer) counts() step {
 	}
 	s.columns = append(s.columns, column{period, periodColumn},
 		column{"coalesce(" + from + ", " + earliest + ")", firstMonth}, column{"coalesce(" + to + ", " + latest + ")", lastMonth})
-	for _, i := range w.measures {
-		s.columns = append(s.columns, column{w.whole("dated", i, func(i int) bool { return w.q.has(w.q.Measures.At(i).ID) }), w.q.Measures.At(i).ID})
+	columns := map[int]string{}
+	for _, i := range w.rows {
+		if id := w.q.Measures.At(i).ID; w.q.has(id) {
+			columns[i] = w.of("dated", id)
+		}
 	}
-	return s
+	texts := w.q.derived(w.rows, columns)
+	var steps []step
+	for round := 1; round < w.q.rounds(w.rows); round++ {
+		s.name = "round_" + strconv.Itoa(round)
+		s.columns = append(s.columns, w.texts(texts, w.rows)...)
+		steps = append(steps, s)
+		keys := slices.Concat(unitKeys(), w.saysAll(), []string{periodColumn, firstMonth, lastMonth})
+		s = step{name: "counts", from: s.name, why: []string{"What followed may give more."}, columns: w.same(s.name, keys...)}
+		for i := range texts {
+			columns[i] = w.of(s.from, w.q.Measures.At(i).ID)
+		}
+		texts = w.q.derived(w.rows, columns)
+	}
+	s.columns = append(s.columns, w.texts(texts, w.measures)...)
+	return append(steps, s)
 }
 
-// whole returns measure i of a step, else the sum of its parts there, else of their
-// parts. has reports whether the step has a column of its own for a measure.
-func (w *writer) whole(step string, i int, has func(int) bool) string {
+// texts returns the columns of those measures that have an expression.
+func (w *writer) texts(texts map[int]string, measures []int) []column {
+	var columns []column
+	for _, i := range measures {
+		if texts[i] != "" {
+			columns = append(columns, column{texts[i], w.q.Measures.At(i).ID})
+		}
+	}
+	return columns
+}
+
+// whole returns measure i of a step, else the sum of its parts there, else of their parts.
+func (w *writer) whole(step string, i int) string {
 	own := w.of(step, w.q.Measures.At(i).ID)
 	if !w.q.fromParts(i) {
 		return own
 	}
 	var parts []string
 	for _, p := range w.q.Measures.Parts(i) {
-		part := w.whole(step, p, has)
-		if w.q.fromParts(p) && !has(p) {
-			part = "(" + part + ")"
-		}
-		parts = append(parts, part)
+		parts = append(parts, w.whole(step, p))
 	}
-	sum := strings.Join(parts, " + ")
-	if !has(i) {
-		return sum
-	}
-	return "coalesce(" + own + ", " + sum + ")"
+	return "coalesce(" + own + ", " + strings.Join(parts, " + ") + ")"
 }
 
 // scopes has every row of the period asked for twice: for its group and for the total.

@@ -137,13 +137,15 @@ func TestSourcesStayComments(t *testing.T) {
 }
 
 // What the columns of a table cannot give is named: a whole may come from its
-// column, or from all of its parts.
+// column, or from all of its parts, and a part from its whole and the others.
 func TestLacks(t *testing.T) {
 	for columns, want := range map[string]string{
 		"":                "",
 		"period,caseload": "resolved_in_time,pending_in_time",
 		"period,received,carried_over,resolved_early,resolved_on_time,pending_in_time": "",
 		"period,received_online,received_offline,carried_over,resolved_in_time":        "pending_in_time",
+		"period,caseload,resolved,resolved_late,pending,pending_overdue":               "",
+		"period,caseload,resolved,pending,pending_overdue":                             "resolved_in_time",
 		"period,received_online,received_direct,carried_over,resolved_early":           "resolved_in_time,pending_in_time,caseload",
 	} {
 		q := query(t, "duckdb", "tidy", "on_time_766")
@@ -156,6 +158,27 @@ func TestLacks(t *testing.T) {
 		_, err := q.SQL()
 		if (err != nil) != (want != "") || err != nil && !strings.Contains(err.Error(), strings.ReplaceAll(want, ",", ", ")) {
 			t.Errorf("%s: %v", columns, err)
+		}
+	}
+}
+
+// What follows from others is written once: a whole gives a part what its other parts leave,
+// which may be sums, and is never derived from that part again.
+func TestDerivedColumns(t *testing.T) {
+	const rest = `nullif(greatest(%s, -1), -1) AS "resolved_late",`
+	for columns, want := range map[string]string{
+		"period,resolved,resolved_in_time":                  strings.Replace(rest, "%s", `dated."resolved" - dated."resolved_in_time"`, 1),
+		"period,resolved,resolved_early,resolved_on_time":   strings.Replace(rest, "%s", `dated."resolved" - (dated."resolved_early" + dated."resolved_on_time")`, 1),
+		"period,resolved_late":                              `dated."resolved_late"` + "\n",
+		"period,resolved_in_time,resolved_late":             `dated."resolved_late"` + "\n",
+		"period,resolved,resolved_in_time,resolved_late":    `coalesce(dated."resolved_late", nullif(greatest(dated."resolved" - dated."resolved_in_time", -1), -1)) AS "resolved_late"` + "\n",
+		"period,resolved,resolved_on_time,resolved_in_time": strings.Replace(rest, "%s", `dated."resolved" - dated."resolved_in_time"`, 1),
+	} {
+		q := query(t, "duckdb", "tidy", "late")
+		q.Columns = strings.Split(columns, ",")
+		text := statement(t, q)
+		if got := strings.TrimSuffix(want, ","); !strings.Contains(text, "    "+got) {
+			t.Errorf("%s: want %s in\n%s", columns, want, text)
 		}
 	}
 }

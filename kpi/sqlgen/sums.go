@@ -41,7 +41,7 @@ func (w *writer) wholes() step {
 	s := step{name: "wholes", from: "units", why: []string{"A whole that is not known over time is the sum of its parts over time."}}
 	s.columns = w.same("units", slices.Concat(w.partition(), w.groupKeys(), w.saysAll(), w.periodKey())...)
 	for _, i := range w.inFormulas() {
-		s.columns = append(s.columns, column{w.whole("units", i, func(int) bool { return true }), w.q.Measures.At(i).ID})
+		s.columns = append(s.columns, column{w.whole("units", i), w.q.Measures.At(i).ID})
 	}
 	return s
 }

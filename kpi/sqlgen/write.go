@@ -13,7 +13,8 @@ import (
 // bare name for a new column of the same step.
 type writer struct {
 	q        *Query
-	measures []int    // parts before wholes
+	measures []int    // over time, parts before wholes
+	rows     []int    // of rows: these, and what they follow from
 	things   []string // what these count
 	edges    []string // things of which the first or the last period counts
 	mixed    []string // things with a whole that only one period can give
@@ -21,7 +22,8 @@ type writer struct {
 }
 
 func newWriter(q *Query) *writer {
-	w := &writer{q: q, measures: q.needed()}
+	w := &writer{q: q}
+	w.measures, w.rows = q.needed()
 	add := func(list *[]string, thing string) {
 		if !slices.Contains(*list, thing) {
 			*list = append(*list, thing)
@@ -101,9 +103,9 @@ func (w *writer) query(s step, indent string) string {
 // statement writes all steps and the SELECT over the last.
 func (w *writer) statement(table string) string {
 	var steps []string
-	for _, s := range []step{
-		w.source(table), w.dated(), w.counts(), w.scopes(), w.spans(), w.months(), w.unitMonths(), w.units(), w.wholes(), w.groups(), w.ratios(),
-	} {
+	for _, s := range slices.Concat([]step{w.source(table), w.dated()}, w.counts(), []step{
+		w.scopes(), w.spans(), w.months(), w.unitMonths(), w.units(), w.wholes(), w.groups(), w.ratios(),
+	}) {
 		text := ""
 		for _, line := range s.why {
 			text += "-- " + line + "\n"

@@ -7,12 +7,13 @@ type Found struct {
 	list    []Sum
 	lines   []int  // of all rows
 	covered []bool // rows of sums that are not added
+	added   []bool // rows that are
 	near    []Sum  // that are not quite sums
 }
 
 // FindOn finds the sums of a table whose rows are on some lines.
 func (t *Table) FindOn(lines []int) *Found {
-	f := &Found{list: t.Find(), lines: lines, covered: make([]bool, len(lines))}
+	f := &Found{list: t.Find(), lines: lines, covered: make([]bool, len(lines)), added: make([]bool, len(lines))}
 	for _, s := range f.list {
 		if s.Proof == Sure {
 			f.Cover(s)
@@ -41,6 +42,31 @@ func (f *Found) Cover(s Sum) {
 	for i := s.From; i < s.To; i++ {
 		f.covered[i] = true
 	}
+}
+
+// Add notes rows on lines that are added.
+func (f *Found) Add(line, count int) {
+	if f == nil {
+		return
+	}
+	i, _ := slices.BinarySearch(f.lines, line)
+	for ; i < len(f.lines) && f.lines[i] < line+count; i++ {
+		f.added[i] = true
+	}
+}
+
+// LeavesOut reports whether a sum of the rows above it leaves a row out that is added, and
+// is part of no other sum.
+func (f *Found) LeavesOut(s Sum) bool {
+	if f == nil || s.Proof == None || s.IsBelow() {
+		return false
+	}
+	for i := range s.From {
+		if f.added[i] && !f.covered[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // On returns the sum on a line.

@@ -70,12 +70,9 @@ func Read[T any](name string, data []byte, optional ...string) (*Table[T], error
 func ReadAs[T any](name string, data []byte, rename func(header []string), optional ...string) (*Table[T], error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	first, _, _ := bytes.Cut(bytes.TrimLeft(data, " \t\r\n"), []byte("\n"))
-	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma = rune(Delimiter(first))
-	r.FieldsPerRecord = -1
 	t := &Table[T]{Name: name}
 	isText := utf8.Valid(data) && !bytes.ContainsFunc(data, kpi.IsCommand)
-	read, err := t.read(r, isText)
+	read, err := t.read(data, Delimiter(first), isText)
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +89,28 @@ func ReadAs[T any](name string, data []byte, rename func(header []string), optio
 	return t, nil
 }
 
+// BuiltIn decodes a table that is built in: text with commas and all columns of T but the
+// optional ones. gocsv would take longer to fill the rows than all the rest, and every run
+// waits for it.
+func BuiltIn[T any](name string, data []byte, optional ...string) (*Table[T], error) {
+	t := &Table[T]{Name: name}
+	read, err := t.read(data, ',', true)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.checkHeader(optional); err != nil {
+		return nil, err
+	}
+	t.Rows = make([]T, len(t.Lines))
+	for column, h := range t.header {
+		field := slices.Index(t.columns(), h)
+		for i := range t.Rows {
+			reflect.ValueOf(&t.Rows[i]).Elem().Field(field).SetString(read[1+i][column])
+		}
+	}
+	return t, nil
+}
+
 // records are the header and the rows for gocsv, which takes all at once.
 type records [][]string
 
@@ -100,32 +119,25 @@ func (r records) GetCSVRows() ([][]string, error) { return r, nil }
 
 // read takes all records and notes their lines. Blank lines are skipped. Cells get into
 // results, and a table may be from anywhere: they must be text, as all of isText are.
-func (t *Table[T]) read(r *csv.Reader, isText bool) (records, error) {
+func (t *Table[T]) read(data []byte, delimiter byte, isText bool) (records, error) {
+	r := csv.NewReader(bytes.NewReader(data))
+	r.Comma = rune(delimiter)
+	r.FieldsPerRecord = -1
 	var read records
 	for {
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		if parse := new(csv.ParseError); errors.As(err, &parse) {
-			fault := parse.Err
-			switch {
-			case errors.Is(fault, csv.ErrBareQuote):
-				fault = kpi.NewFault("a quote stands inside a cell: put the whole cell in quotes and double those inside")
-			case errors.Is(fault, csv.ErrQuote):
-				fault = kpi.NewFault("a quote is not closed, or text stands behind it")
-			}
-			return nil, &Error{Table: t.Name, Line: parse.StartLine, Fault: fault}
-		}
 		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", t.Name, err)
+			return nil, t.unread(err)
 		}
 		line, _ := r.FieldPos(0)
 		for i := range record {
 			record[i] = WithoutApostrophe(strings.TrimSpace(record[i]))
 		}
 		switch {
-		case strings.Join(record, "") == "":
+		case !slices.ContainsFunc(record, func(cell string) bool { return cell != "" }):
 			continue
 		case t.header == nil:
 			t.header, t.top = record, line
@@ -152,12 +164,33 @@ func (t *Table[T]) read(r *csv.Reader, isText bool) (records, error) {
 	return read, nil
 }
 
+// unread returns why a record cannot be read.
+func (t *Table[T]) unread(err error) error {
+	parse := new(csv.ParseError)
+	if !errors.As(err, &parse) {
+		return fmt.Errorf("reading %s: %w", t.Name, err)
+	}
+	fault := parse.Err
+	switch {
+	case errors.Is(fault, csv.ErrBareQuote):
+		fault = kpi.NewFault("a quote stands inside a cell: put the whole cell in quotes and double those inside")
+	case errors.Is(fault, csv.ErrQuote):
+		fault = kpi.NewFault("a quote is not closed, or text stands behind it")
+	}
+	return &Error{Table: t.Name, Line: parse.StartLine, Fault: fault}
+}
+
+// columns returns the columns of T.
+func (t *Table[T]) columns() (names []string) {
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[T]()) {
+		names = append(names, field.Tag.Get("csv"))
+	}
+	return names
+}
+
 // checkHeader wants every column of T once and no other.
 func (t *Table[T]) checkHeader(optional []string) error {
-	var columns []string
-	for _, field := range reflect.VisibleFields(reflect.TypeFor[T]()) {
-		columns = append(columns, field.Tag.Get("csv"))
-	}
+	columns := t.columns()
 	want := strings.Join(columns, ",")
 	for i, h := range t.header {
 		switch {

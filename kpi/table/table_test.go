@@ -59,6 +59,27 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// A built-in table is read as one of a user, and wants all columns.
+func TestBuiltIn(t *testing.T) {
+	const text = "remark,id,label\n\"Plan 12, page 3\",x,Trễ\n\n,y, '=B \n"
+	want, err := read(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := table.BuiltIn[row]("own.csv", []byte(text))
+	if err != nil || !slices.Equal(got.Rows, want.Rows) || !slices.Equal(got.Lines, want.Lines) || len(got.Rows) != 2 {
+		t.Errorf("got %+v, %v, want %+v", got, err, want)
+	}
+	for text, want := range map[string]string{
+		"id,label\nx,A\n":            "own.csv:1 (remark): the column is missing: want id,label,remark",
+		"id,label,remark\nx,\"A,B\n": "own.csv:2: a quote is not closed, or text stands behind it",
+	} {
+		if got, err := table.BuiltIn[row]("own.csv", []byte(text)); err == nil || err.Error() != want || got != nil {
+			t.Errorf("%q: got %v, want %s", text, err, want)
+		}
+	}
+}
+
 func TestFaults(t *testing.T) {
 	const columns = "id,label,remark"
 	for name, tt := range map[string]struct{ text, want string }{

@@ -139,15 +139,12 @@ func (b *book) named(name int) iter.Seq[unit] {
 	}
 }
 
-// spelled returns the names that have a loose spelling.
-func (b *book) spelled(loose string) []int {
-	hash := hashOf(loose)
+// hashed returns the names whose loose spellings have a hash.
+func (b *book) hashed(hash int) []int {
 	var names []int
 	first := sort.Search(b.names.len(), func(n int) bool { return b.names.number(n, 0, number) >= hash })
 	for n := first; n < b.names.len()-1 && b.names.number(n, 0, number) == hash; n++ {
-		if looseOf(b.text(n)) == loose {
-			names = append(names, n)
-		}
+		names = append(names, n)
 	}
 	return names
 }

@@ -25,10 +25,30 @@ type Query struct {
 // built-in list before July 2025 may be some months late: units that exist within a year
 // of the period are found where there is no other.
 func (l *List) Find(q Query) []Listed {
+	found, _ := l.FindSteady(q)
+	return found
+}
+
+// FindSteady is [List.Find]. It returns also the steady months around the period of the query:
+// it finds the same for every period within them. Where a unit that it may mean begins or ends
+// within the period, these are the period, and what it finds may be of no part of that.
+func (l *List) FindSteady(q Query) (found []Listed, steady kpi.Period) {
 	if q.Level == kpi.District || q.Level == kpi.Province {
-		return slices.Clone(l.findAbove(q))
+		answer := l.findAbove(q)
+		return slices.Clone(answer.found), answer.steady
 	}
-	return l.describeAll(l.find(q), q.Period)
+	answer := l.answer(q)
+	return answer.found, answer.steady
+}
+
+// answer is [List.FindSteady] for units that were not looked up before.
+func (l *List) answer(q Query) answer {
+	a := l.ask(q)
+	found := l.search(&a)
+	for _, u := range found {
+		a.narrowAbove(&l.book, u)
+	}
+	return answer{l.describeAll(found, q.Period), a.steady}
 }
 
 // describeAll describes units in a period.
@@ -57,29 +77,50 @@ func (l *List) Nearest(q Query, n int) []Listed {
 
 // find is [List.Find] for the units of the book.
 func (l *List) find(q Query) []unit {
+	a := l.ask(q)
+	return l.search(&a)
+}
+
+// ask returns a query with what its names above mean.
+func (l *List) ask(q Query) asked {
 	a := asked{Query: q, district: l.meanings(q.District), province: l.meanings(q.Province)}
-	switch {
-	case q.Code != "":
-		return l.existing(l.below(l.withCode(q), &a), q.Period)
-	case q.Name.Key == "":
-		return l.existing(l.below(l.ofLevel(q.Level), &a), q.Period)
+	if !q.Period.IsZero() {
+		a.steady = kpi.Period{From: firstMonth, To: lastMonth}
 	}
-	for _, m := range l.meanings(q.Name) {
+	return a
+}
+
+// search returns the units of the book that a query finds, and narrows its steady months to
+// those in which each unit that it may mean exists as much as in its period.
+func (l *List) search(a *asked) []unit {
+	switch {
+	case a.Code != "":
+		units := l.withCode(a.Query)
+		l.note(a, units)
+		return l.existing(l.below(units, a), a.Period)
+	case a.Name.Key == "":
+		units := l.ofLevel(a.Level)
+		l.note(a, units)
+		return l.existing(l.below(units, a), a.Period)
+	}
+	for _, m := range l.meanings(a.Name) {
 		spellings := [][]int{m.equal, m.alike}
-		if q.Exact {
+		if a.Exact {
 			spellings = spellings[:1]
 		}
 		for _, names := range spellings {
 			var units []unit
 			for _, name := range names {
 				for u := range l.book.named(name) {
-					if (q.Level == 0 || q.Level == l.book.level(u)) && m.hasWord(&l.book, u) && l.exists(u, q.Period) < never {
+					if (a.Level == 0 || a.Level == l.book.level(u)) && m.hasWord(&l.book, u) {
 						units = append(units, u)
 					}
 				}
 			}
 			slices.Sort(units)
-			if found := l.existing(l.below(units, &a), q.Period); len(found) > 0 {
+			l.note(a, units)
+			units = slices.DeleteFunc(units, func(u unit) bool { return l.exists(u, a.Period) == never })
+			if found := l.existing(l.below(units, a), a.Period); len(found) > 0 {
 				return found
 			}
 		}
@@ -87,10 +128,14 @@ func (l *List) find(q Query) []unit {
 	return nil
 }
 
-// asked is a query and what its names above mean.
-type asked struct {
-	Query
-	district, province []meaning
+// note narrows the steady months of a query to those in which units that it may mean, but for
+// what is above them, exist as much as in its period.
+func (l *List) note(a *asked, units []unit) {
+	for _, u := range units {
+		if steady := l.steady(a.steady, a.Period, l.book.valid(u)); steady != a.steady && l.book.mayBeBelow(u, a) {
+			a.steady = steady
+		}
+	}
 }
 
 // withCode returns the units that have a code. Spreadsheets drop the zeros that codes
@@ -139,18 +184,6 @@ func (l *List) below(units []unit, q *asked) []unit {
 	})
 }
 
-// Coded returns the unit that has a code in a period.
-func (l *List) Coded(code string, p kpi.Period) (Listed, bool) {
-	if code == "" {
-		return Listed{}, false
-	}
-	found := l.Find(Query{Code: code, Period: p})
-	if len(found) == 0 {
-		return Listed{}, false
-	}
-	return found[0], true
-}
-
 // Named returns the districts and communes that a name may mean in a period.
 func (l *List) Named(n catalog.Name, p kpi.Period) []Listed {
 	return slices.DeleteFunc(l.Find(Query{Name: n, Period: p}), func(u Listed) bool { return u.Level == kpi.Province })
@@ -172,20 +205,8 @@ func (l *List) isIsland(u unit) bool {
 // reform is the month in which districts ended, communes merged and provinces joined.
 const reform = kpi.Month(2025*12 + 7 - 1)
 
-// existence is how much of a period a unit exists in.
-type existence int
-
-// The existences, the best first.
-const (
-	throughout existence = iota
-	sometime
-	nearby // not then, but the dates may be late
-	never
-)
-
 // exists returns how much of a period a unit exists in.
 func (l *List) exists(u unit, p kpi.Period) existence {
-	const late = 12 // months that a date of the built-in list may be late
 	v := l.book.valid(u)
 	switch {
 	case p.IsZero() || v.Contains(p):
@@ -196,6 +217,16 @@ func (l *List) exists(u unit, p kpi.Period) existence {
 		return nearby
 	}
 	return never
+}
+
+// steady returns the months of a span around a period in which a unit of some months exists
+// as much as in the period, by [List.exists].
+func (l *List) steady(span, p, valid kpi.Period) kpi.Period {
+	span = narrow(span, p, valid.From, valid.To+1)
+	if !l.exact && valid.From < reform {
+		span = narrow(span, p, valid.From-late, min(valid.To+late+1, reform))
+	}
+	return span
 }
 
 // existing keeps the units that exist in most of a period, and of one code the latest.

@@ -122,7 +122,7 @@ func TestProvinces(t *testing.T) {
 	}
 }
 
-// Names mean the same in all periods of an era.
+// The units that are nearest to a name are the same in all periods of an era.
 func TestEra(t *testing.T) {
 	c := load(t)
 	list := units.Vietnam(c.Words)

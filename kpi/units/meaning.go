@@ -21,25 +21,25 @@ type meaning struct {
 type knownMeanings struct {
 	sync.Mutex
 	byName map[[2]string][]meaning // by text and type word
-	above  map[Query][]Listed      // districts and provinces
+	above  map[Query]answer        // districts and provinces
 }
 
 // knownLimit is how many names are remembered at a time.
 const knownLimit = 1 << 12
 
-// findAbove is [List.Find] for districts and provinces.
-func (l *List) findAbove(q Query) []Listed {
+// findAbove is [List.FindSteady] for districts and provinces.
+func (l *List) findAbove(q Query) answer {
 	l.known.Lock()
 	found, ok := l.known.above[q]
 	l.known.Unlock()
 	if ok {
 		return found
 	}
-	found = l.describeAll(l.find(q), q.Period)
+	found = l.answer(q)
 	l.known.Lock()
 	defer l.known.Unlock()
 	if len(l.known.above) >= knownLimit || l.known.above == nil {
-		l.known.above = map[Query][]Listed{}
+		l.known.above = map[Query]answer{}
 	}
 	l.known.above[q] = found
 	return found
@@ -81,11 +81,12 @@ func (b *book) meanings(words *catalog.Words, n catalog.Name) []meaning {
 
 // meaning returns what a name may mean by its type word and the rest.
 func (b *book) meaning(n catalog.Name) meaning {
-	m := meaning{word: n.Type}
-	for _, name := range b.spelled(looseOf(n.Key)) {
-		if vietnamese.FoldName(b.text(name)) == n.Key {
+	m, loose := meaning{word: n.Type}, looseOf(n.Key)
+	for _, name := range b.hashed(hashOf(loose)) {
+		switch text := b.text(name); {
+		case vietnamese.FoldName(text) == n.Key:
 			m.equal = append(m.equal, name)
-		} else {
+		case looseOf(text) == loose:
 			m.alike = append(m.alike, name)
 		}
 	}

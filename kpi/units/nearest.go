@@ -22,8 +22,7 @@ type near struct {
 }
 
 func newRanker(l *List, q Query) *ranker {
-	a := asked{q, l.meanings(q.District), l.meanings(q.Province)}
-	return &ranker{list: l, query: a, loose: looseOf(q.Name.Text), bare: vietnamese.Bare(q.Name.Text), isProvince: map[unit]bool{}}
+	return &ranker{list: l, query: l.ask(q), loose: looseOf(q.Name.Text), bare: vietnamese.Bare(q.Name.Text), isProvince: map[unit]bool{}}
 }
 
 // nearest returns the nearest units, one of each code and name.

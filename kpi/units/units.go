@@ -56,7 +56,8 @@ func newList(words *catalog.Words, text string) *List {
 }
 
 // Era returns the months around a period in which no unit of the list begins or ends: for
-// all periods of an era names mean the same. A period that is of several eras is its own.
+// all periods of an era [List.Nearest] returns the same, but not [List.Find], which finds
+// units that are near in time. A period that is of several eras is its own.
 func (l *List) Era(p kpi.Period) kpi.Period {
 	turns := l.turns()
 	next, _ := slices.BinarySearch(turns, p.From+1)

@@ -84,14 +84,7 @@ func FoldName(text string) string {
 	if !ok {
 		folded = norm.NFC.String(strings.Map(PlainD, strings.ToLower(Clean(text)))) // small letters may compose where capitals do not
 	}
-	before := rune(0)
-	for _, r := range folded {
-		if before >= utf8.RuneSelf && (r == 'a' || r == 'e' || r == 'y') { // most texts have no such letters
-			return tonesBehind.Replace(folded)
-		}
-		before = r
-	}
-	return folded
+	return tonesBehind(folded)
 }
 
 // inSmall writes a clean text of ASCII and Vietnamese letters, each in one character,
@@ -132,11 +125,13 @@ func smallLetter(r rune) rune {
 		return r + 'a' - 'A'
 	case r >= ' ' && r < utf8.RuneSelf, r >= 'à' && r <= 'ý' && r != 'ð' && r != '÷':
 		return r
-	case strings.ContainsRune("ĂăĨĩŨũƠơ", r):
+	}
+	switch r {
+	case 'Ă', 'ă', 'Ĩ', 'ĩ', 'Ũ', 'ũ', 'Ơ', 'ơ':
 		return r | 1
-	case r == 'Ư' || r == 'ư':
+	case 'Ư', 'ư':
 		return 'ư'
-	case strings.ContainsRune("ĐđÐðƉɖ", r):
+	case 'Đ', 'đ', 'Ð', 'ð', 'Ɖ', 'ɖ':
 		return 'đ'
 	}
 	return 0
@@ -151,24 +146,6 @@ func PlainD(r rune) rune {
 		return 'đ'
 	}
 	return r
-}
-
-// tonesBehind puts the tone of oa, oe and uy on the second letter, in a lower-case text
-// in NFC.
-var tonesBehind = strings.NewReplacer(
-	"òa", "oà", "óa", "oá", "õa", "oã", "ỏa", "oả", "ọa", "oạ",
-	"òe", "oè", "óe", "oé", "õe", "oẽ", "ỏe", "oẻ", "ọe", "oẹ",
-	"ùy", "uỳ", "úy", "uý", "ũy", "uỹ", "ủy", "uỷ", "ụy", "uỵ",
-)
-
-// IsTone reports whether a character is the combining mark of one of the five tones.
-func IsTone(r rune) bool {
-	return r == '\u0300' || r == '\u0301' || r == '\u0303' || r == '\u0309' || r == '\u0323'
-}
-
-// IsToned reports whether a letter has a tone, or is the mark of a tone.
-func IsToned(letter rune) bool {
-	return strings.ContainsFunc(norm.NFD.String(string(letter)), IsTone)
 }
 
 // Bare returns a name without any marks: Tràng Định is trang dinh. Names are
@@ -205,6 +182,10 @@ func decomposed(text string) string {
 	for i, r := range text {
 		if r >= firstMark && !isComposed(r) {
 			return norm.NFD.String(text)
+		}
+		if r < utf8.RuneSelf {
+			b = append(b, byte(r))
+			continue
 		}
 		letter := norm.NFD.PropertiesString(text[i:]).Decomposition()
 		if letter == nil {

@@ -130,6 +130,31 @@ func TestLoose(t *testing.T) {
 	}
 }
 
+// The tone of every vowel is known, and only oa, oe and uy bear it behind.
+func TestTonesOfEveryVowel(t *testing.T) {
+	behind := map[string]string{}
+	for i, r := range tonedVowels {
+		vowel, tone := cutTone(r)
+		if norm.NFC.String(string([]rune{vowel, tone})) != string(r) || withTone(vowel, tone) != r || !IsToned(r) {
+			t.Errorf("%d: %c is %c with %+q", i, r, vowel, tone)
+		}
+		for _, next := range "aăâeêioôơuưy" {
+			pair := string([]rune{r, next})
+			want := pair
+			if both := string([]rune{vowel, next}); both == "oa" || both == "oe" || both == "uy" {
+				want = norm.NFC.String(both + string(tone))
+				behind[pair] = want
+			}
+			if got := FoldName("h" + pair + "n " + pair); got != "h"+want+"n "+want {
+				t.Errorf("%s is %s, want %s", pair, got, want)
+			}
+		}
+	}
+	if len(tonedVowels) != 60 || len(behind) != 15 || behind["ùy"] != "uỳ" {
+		t.Errorf("got %q", behind)
+	}
+}
+
 func TestIsToned(t *testing.T) {
 	for letter, want := range map[rune]bool{'a': false, 'ă': false, 'đ': false, 'ư': false, 'à': true, 'ắ': true, 'Ộ': true, '\u0301': true, '\u031b': false, '6': false} {
 		if got := IsToned(letter); got != want {

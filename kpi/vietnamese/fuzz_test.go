@@ -21,6 +21,9 @@ func FuzzFold(f *testing.F) {
 		if !utf8.ValidString(text) {
 			return // of text that could not be decoded no cell is read
 		}
+		if last := ToneLast(text); last != ToneLast(norm.NFD.String(text)) {
+			t.Errorf("ToneLast makes %+q of %+q, but another of its other form", last, text)
+		}
 		for name, fold := range map[string]func(string) string{"Clean": Clean, "FoldName": FoldName, "FoldHeader": FoldHeader, "Fold": Fold, "Bare": Bare} {
 			once := fold(text)
 			loose := name == "Fold" || name == "Bare" // a mark by itself may be on a space that is left out

@@ -44,15 +44,35 @@ func IsSyllable(word string) bool {
 // bears the tone (lũy, luỹ), and the look-alikes of đ. It writes the tone after the last
 // letter, so the result is no word to show. Marks count: thang is not tháng.
 func ToneLast(word string) string {
-	var tones []rune
+	if last, ok := toneLast(word); ok {
+		return last
+	}
+	var marks []rune
 	letters := strings.Map(func(r rune) rune {
 		if IsTone(r) {
-			tones = append(tones, r)
+			marks = append(marks, r)
 			return -1
 		}
 		return PlainD(r)
 	}, norm.NFD.String(word))
-	return norm.NFC.String(letters) + string(tones)
+	return norm.NFC.String(letters) + string(marks)
+}
+
+// toneLast is [ToneLast] for a word of ASCII and Vietnamese letters, each in one character.
+// It is not ok for others.
+func toneLast(word string) (last string, ok bool) {
+	var letters, marks []byte
+	for _, r := range word {
+		letter, tone := cutTone(r)
+		if tone == 0 && r >= utf8.RuneSelf && !strings.ContainsRune("ăâêôơưđ", r) {
+			return "", false
+		}
+		letters = utf8.AppendRune(letters, letter)
+		if tone != 0 {
+			marks = utf8.AppendRune(marks, tone)
+		}
+	}
+	return string(append(letters, marks...)), true
 }
 
 // Words returns the words of a text, were it of TCVN3: every sign beyond ASCII may

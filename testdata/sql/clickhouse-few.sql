@@ -49,7 +49,8 @@ dated AS (
     END AS "last month"
   FROM source
 ),
--- A whole that is not given is the sum of its parts. A row without a period belongs to all.
+-- A whole that is not given is the sum of its parts, a part is its whole without the others.
+-- A row without a period belongs to all.
 counts AS (
   SELECT
     dated."province",
@@ -65,8 +66,8 @@ counts AS (
     dated."resolved_on_time",
     dated."resolved_early" + dated."resolved_on_time" AS "resolved_in_time",
     dated."pending_in_time",
-    dated."received",
-    dated."carried_over",
+    coalesce(dated."received", nullif(greatest(dated."caseload" - dated."carried_over", -1), -1)) AS "received",
+    coalesce(dated."carried_over", nullif(greatest(dated."caseload" - dated."received", -1), -1)) AS "carried_over",
     coalesce(dated."caseload", dated."received" + dated."carried_over") AS "caseload",
     dated."resolved_late",
     dated."statutory_days",

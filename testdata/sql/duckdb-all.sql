@@ -46,7 +46,8 @@ dated AS (
     END AS "last month"
   FROM source
 ),
--- A whole that is not given is the sum of its parts. A row without a period belongs to all.
+-- A whole that is not given is the sum of its parts, a part is its whole without the others.
+-- A row without a period belongs to all.
 counts AS (
   SELECT
     dated."province",
@@ -58,10 +59,10 @@ counts AS (
     coalesce(dated."period", '2024-H1') AS "period",
     coalesce(dated."first month", 24288) AS "first month",
     coalesce(dated."last month", 24293) AS "last month",
-    dated."resolved_early",
-    dated."resolved_on_time",
-    coalesce(dated."resolved_in_time", dated."resolved_early" + dated."resolved_on_time") AS "resolved_in_time",
-    dated."resolved_late",
+    coalesce(dated."resolved_early", nullif(greatest(coalesce(dated."resolved_in_time", nullif(greatest(dated."resolved" - dated."resolved_late", -1), -1)) - dated."resolved_on_time", -1), -1)) AS "resolved_early",
+    coalesce(dated."resolved_on_time", nullif(greatest(coalesce(dated."resolved_in_time", nullif(greatest(dated."resolved" - dated."resolved_late", -1), -1)) - dated."resolved_early", -1), -1)) AS "resolved_on_time",
+    coalesce(dated."resolved_in_time", dated."resolved_early" + dated."resolved_on_time", nullif(greatest(dated."resolved" - dated."resolved_late", -1), -1)) AS "resolved_in_time",
+    coalesce(dated."resolved_late", nullif(greatest(dated."resolved" - coalesce(dated."resolved_in_time", dated."resolved_early" + dated."resolved_on_time"), -1), -1)) AS "resolved_late",
     coalesce(dated."resolved", coalesce(dated."resolved_in_time", dated."resolved_early" + dated."resolved_on_time") + dated."resolved_late") AS "resolved",
     dated."tasks_on_time",
     dated."tasks_assigned"

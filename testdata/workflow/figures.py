@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prepares the rows of a spreadsheet from a report: one for each unit and indicator.
 
-    figures.py EXPORTS... > figures.csv
+    figures.py [EXPORTS...] > figures.csv
 
 Runs kpi and reads its JSON and its exit code. Figures are written as the report shows
 them, with the two sums that they are the ratio of; what is not known stays blank.

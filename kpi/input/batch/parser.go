@@ -71,7 +71,7 @@ const (
 // percentages, deadlines and what rows name as their subject are looked at in order.
 func CanParse(l *header.Layout) bool {
 	days := slices.ContainsFunc(l.Measures, func(c header.Measure) bool { return c.Days })
-	return !days && len(l.Percents) == 0 && l.Deadline == nil && l.Things < 0 && l.DayKind < 0
+	return !days && len(l.Percents) == 0 && l.Deadline == nil && l.Cells.Things < 0 && l.Cells.DayKind < 0
 }
 
 // newParser returns a parser of the rows of a table.

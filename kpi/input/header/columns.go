@@ -3,7 +3,6 @@ package header
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -19,10 +18,18 @@ type columnReader struct {
 	paths    [][]string // by column: the texts over it
 	layout   Layout
 	taken    map[catalog.Meaning]int // the first column of each meaning
-	group    string                  // the header of the whole that the columns to the left are of
-	inGroup  []int                   // the measures of that whole
-	last     int                     // the measure of the column to the left, or -1
-	left     int                     // the measure of the nearest column to the left that counts something: none, or unknown
+	near     neighbours
+	open     []question        // columns whose headers do not decide what they hold
+	shown    map[int]kpi.Proof // what shows the meaning of a column, where it is not its header
+	rates    []int             // columns of percentages that show no known indicator
+}
+
+// neighbours is what the columns to the left of one hold.
+type neighbours struct {
+	group   string // the header of the whole that they are of
+	inGroup []int  // the measures of that whole
+	last    int    // the measure of the nearest column, or -1
+	left    int    // the measure of the nearest column that counts something: none, or unknown
 }
 
 const (
@@ -33,62 +40,80 @@ const (
 // Read reads the header of a table; first is its first row. What makes the file unusable
 // is an error among the findings, and ok is false.
 func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindings) (l *Layout, ok bool) {
-	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, last: -1, left: noCounts}
-	r.layout = Layout{Paths: h.texts, DayKind: -1, Things: -1}
+	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, near: neighbours{last: -1, left: noCounts}, shown: map[int]kpi.Proof{}}
+	r.layout = Layout{Paths: h.texts, Cells: Cells{Things: -1, DayKind: -1}, Own: owned(cat, h.texts)}
 	for key := range r.layout.Keys {
 		r.layout.Keys[key] = -1
 	}
 	ok = true
 	for i, path := range r.paths {
-		if len(path) > 0 {
-			r.layout.Width = i + 1
-		}
 		r.layout.Headers = append(r.layout.Headers, joined(path))
 		if len(path) > 1 && cat.Headers.IsFiller(path[0]) {
 			r.paths[i] = path[1:] // the group is that of the column to the left
 		}
 		rows := below{figures: true}
-		if h.below != nil {
-			rows = h.below[i]
+		if h.first.below != nil {
+			rows = h.first.below[i]
+		}
+		if h.isLong { // no count is beside another
+			r.near = neighbours{last: -1, left: unknownCounts}
 		}
 		ok = r.column(i, rows) && ok
 	}
+	ok = r.decide(h.first.rows) && ok
+	r.needed(h.first.below)
 	r.wholes()
 	r.deadline()
 	r.checkAlone()
-	return &r.layout, ok && !r.beside(h.below)
+	r.layout.Uses = r.uses(h.first.rows)
+	return &r.layout, ok && !r.beside(h.first.below)
+}
+
+// needed notes how many cells a row must have. Columns of which nothing is known are not
+// needed where the first rows hold no figures in them.
+func (r *columnReader) needed(rows []below) {
+	cells := &r.layout.Cells
+	for i := range r.paths {
+		isWords := slices.Contains(cells.Unknown, i) && rows != nil && !rows[i].figures
+		if !isWords && !slices.Contains(cells.Ignored, i) && !slices.Contains(cells.Nameless, i) {
+			cells.Needed = i + 1
+		}
+	}
 }
 
 // column finds out what one column holds, by its header and the first rows. Units below a
 // header that is not known are those of the rows, if no other column has them.
 func (r *columnReader) column(i int, rows below) bool {
-	text := headerText(r.cat, r.paths[i])
+	text := headerText(r.paths[i])
 	place := r.place(i)
 	if text == "" {
 		r.layout.Cells.Nameless = append(r.layout.Cells.Nameless, i)
 		return true
 	}
 	if len(r.paths[i]) > 1 {
-		r.group, r.inGroup, r.last = "", nil, -1 // merged cells name their group
+		r.near.group, r.near.inGroup, r.near.last = "", nil, -1 // merged cells name their group
 	}
-	m, kind, ok := r.meaning(r.paths[i])
-	if ok && r.doubtful(text, m) {
+	m, kind, ok := r.meaning(i)
+	isOwn := r.layout.Own[i] >= 0 // which is no question
+	if ok && !isOwn && r.doubtful(text, m) {
 		ok = false
 	}
-	if columns, examples := r.cat.Headers.Readings(text); len(r.paths[i]) == 1 && len(columns) > 0 {
-		args := []string{"columns", strings.Join(columns, ", "), "example", kpi.Excerpt(examples[0])}
+	if among := r.readings(text); !isOwn && len(r.paths[i]) == 1 && len(among) > 0 {
 		switch {
-		case !ok && len(columns) > 1:
-			r.findings.Add(kpi.HeaderAmbiguous, place, args...)
-			return false
+		case !ok && len(among) > 1:
+			r.open = append(r.open, question{i, among, false, kpi.HeaderAmbiguous})
 		case ok && !r.isPlaced(text, m):
-			r.findings.Add(kpi.ColumnUnplaced, place, args...)
-			r.unknown(i, true)
+			r.open = append(r.open, question{i, among, false, kpi.ColumnUnplaced})
+		default:
+			among = nil
+		}
+		if among != nil {
+			r.near = neighbours{last: -1, left: unknownCounts}
 			return true
 		}
 	}
 	if keys := r.layout.Keys; !ok && rows.areNames() && len(r.layout.Measures) == 0 && keys[Unit] < 0 && keys[Commune] < 0 {
-		m, ok = catalog.Meaning{Key: catalog.KeyUnit}, true
+		m, ok, r.shown[i] = catalog.Meaning{Key: catalog.KeyUnit}, true, kpi.ProofNames
 		if rows.districts == rows.units && keys[District] < 0 && r.namesFollow(i) {
 			m.Key = catalog.KeyDistrict
 		}
@@ -103,29 +128,40 @@ func (r *columnReader) column(i int, rows below) bool {
 		return true
 	}
 	if m.Key != "" {
-		r.last = -1
+		r.near.last = -1
 		return r.key(i, m, place)
 	}
+	return r.measure(i, m, kind)
+}
+
+// measure notes a column of a measure.
+func (r *columnReader) measure(i int, m catalog.Meaning, kind string) bool {
+	place, text := r.place(i), headerText(r.paths[i])
 	alone := m.Alone
-	m.Alone = false
+	isWide := m.Wide
+	m.Alone, m.Wide = false, false
 	first, ok := r.first(m)
 	if again, same := r.again(i); m.Adds && !ok && same {
 		first, ok = again, true
 	}
 	if ok {
-		r.findings.Add(kpi.ColumnDuplicate, place, "measure", r.cat.Measures.At(m.Measure).ID, "other", strconv.Itoa(first+1))
+		id := r.cat.Measures.At(m.Measure).ID
+		r.findings.Add(kpi.ColumnDuplicate, place, "measure", id, "other", strconv.Itoa(first+1), "lines", r.rowsFor(first, i, id))
 		return false
 	}
 	switch ms := r.cat.Measures; {
 	case len(r.paths[i]) > 1:
-	case len(ms.Parts(m.Measure)) > 0 && !slices.Contains(r.inGroup, m.Measure):
-		r.group, r.inGroup = text, ms.Family(m.Measure)
-	case !slices.Contains(r.inGroup, m.Measure):
-		r.group, r.inGroup = "", nil
+	case len(ms.Parts(m.Measure)) > 0 && !slices.Contains(r.near.inGroup, m.Measure):
+		r.near.group, r.near.inGroup = text, ms.Family(m.Measure)
+	case !slices.Contains(r.near.inGroup, m.Measure):
+		r.near.group, r.near.inGroup = "", nil
 	}
-	r.last, r.left = m.Measure, m.Measure
+	r.near.last, r.near.left = m.Measure, m.Measure
 	if _, ok := r.taken[m]; !ok {
 		r.taken[m] = i
+	}
+	if isWide {
+		r.open = append(r.open, question{i, []int{m.Measure, r.cat.Measures.Whole(m.Measure)}, true, kpi.HeaderDoubtful})
 	}
 	days := r.cat.Measures.At(m.Measure).Of == kpi.Days
 	r.layout.Measures = append(r.layout.Measures, Measure{i, place.Column, m.Measure, days, kind, alone})
@@ -136,23 +172,28 @@ func (r *columnReader) column(i int, rows below) bool {
 // parts are behind it.
 func (r *columnReader) unknown(i int, isCount bool) {
 	r.layout.Cells.Unknown = append(r.layout.Cells.Unknown, i)
-	r.last = -1
+	r.near.last = -1
 	if isCount {
-		r.left, r.group, r.inGroup = unknownCounts, "", nil
+		r.near.left, r.near.group, r.near.inGroup = unknownCounts, "", nil
 	}
 }
 
-// again returns the first column that has the header of another.
+// again returns the first column that has the header of another, or the row of the user
+// that names it, unless that names them by their order.
 func (r *columnReader) again(i int) (first int, ok bool) {
-	text := vietnamese.Fold(headerText(r.cat, r.paths[i]))
-	first = slices.IndexFunc(r.paths[:i], func(path []string) bool { return vietnamese.Fold(headerText(r.cat, path)) == text })
+	text, row := vietnamese.Fold(headerText(r.paths[i])), r.layout.Own[i]
+	if row >= 0 && !r.cat.Headers.Own()[row].IsPrefix() {
+		first = slices.Index(r.layout.Own[:i], row)
+		return first, first >= 0
+	}
+	first = slices.IndexFunc(r.paths[:i], func(path []string) bool { return vietnamese.Fold(headerText(path)) == text })
 	return first, first >= 0
 }
 
 // namesFollow reports whether a column behind one is known to hold communes.
 func (r *columnReader) namesFollow(i int) bool {
 	return slices.ContainsFunc(r.paths[i+1:], func(path []string) bool {
-		m, ok := r.cat.Headers.Meaning(headerText(r.cat, path))
+		m, ok := meaningOf(r.cat, path...)
 		return ok && m.Key == catalog.KeyCommune
 	})
 }
@@ -214,17 +255,23 @@ func (r *columnReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 		r.layout.Cells.Field = append(r.layout.Cells.Field, i)
 		return true
 	}
-	if first, ok := r.taken[m]; ok {
-		r.findings.Add(kpi.ColumnDuplicate, place, "measure", m.Key, "other", strconv.Itoa(first+1))
+	first, ok := r.taken[m]
+	for _, same := range [2]string{catalog.KeyPeriod, catalog.KeyMonth} {
+		if other, isTaken := r.taken[catalog.Meaning{Key: same}]; isTaken && (m.Key == catalog.KeyPeriod || m.Key == catalog.KeyMonth) {
+			first, ok = other, true
+		}
+	}
+	if ok {
+		r.findings.Add(kpi.ColumnDuplicate, place, "measure", m.Key, "other", strconv.Itoa(first+1), "lines", r.rowsFor(first, i, m.Key))
 		return false
 	}
 	r.taken[m] = i
 	switch m.Key {
 	case catalog.KeyDayKind:
-		r.layout.DayKind = i
+		r.layout.Cells.DayKind = i
 		return true
 	case catalog.KeyThings:
-		r.layout.Things = i
+		r.layout.Cells.Things = i
 		return true
 	}
 	r.layout.Keys[slices.Index(keyNames(), m.Key)] = i
@@ -262,7 +309,7 @@ func (r *columnReader) deadline() {
 	for i, id := range [4]string{"procedures", "procedures_cut", "statutory_days", "assigned_days"} {
 		at[i], _ = r.cat.Measures.Index(id)
 		_, given := r.first(catalog.Meaning{Measure: at[i]})
-		if limit := i >= 2; given != limit || r.layout.Things >= 0 {
+		if limit := i >= 2; given != limit || r.layout.Cells.Things >= 0 {
 			return
 		}
 	}
@@ -299,6 +346,7 @@ func (r *columnReader) place(i int) kpi.Place {
 func (r *columnReader) percent(i int, m catalog.Meaning, place kpi.Place) {
 	if m.Percent == "" {
 		r.findings.Add(kpi.ColumnPercent, place)
+		r.rates = append(r.rates, i)
 		return
 	}
 	r.layout.Percents = append(r.layout.Percents, Percent{i, r.cat.Family(m.Percent)})

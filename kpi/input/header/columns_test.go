@@ -116,7 +116,7 @@ func TestHeaders(t *testing.T) {
 
 		{"ambiguous", "Từ kỳ trước;Quá hạn", "", "header-ambiguous 1:2"},
 		{"ambiguous alone", "Quá hạn", "", "header-ambiguous 1:1"},
-		{"ambiguous after a remark", "Đúng hạn;Ghi chú;Quá hạn", "", "header-ambiguous 1:3"},
+		{"ambiguous after a remark", "Đúng hạn;Ghi chú;Quá hạn", "", "header-doubtful 1:1; header-ambiguous 1:3"},
 		{"duplicate", "Từ kỳ trước;received;carried_over", "", "column-duplicate 1:3 other=4"},
 		{"duplicates", "received;received;Tiếp nhận", "", "column-duplicate 1:2 other=4; column-duplicate 1:3 other=4"},
 		{"duplicate key", "received;Huyện", "", "column-duplicate 1:2 other=2"},

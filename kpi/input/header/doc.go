@@ -3,7 +3,8 @@
 // knows header texts, and nothing of the rows below.
 //
 // A layout of its own is a file of its own: months.go finds a table with a column for each
-// month, whose rows monthrows.go reads; units.go is a table with a column for each unit.
-// Each turns the rows of such a table into rows of one unit and one month, whose cells
-// keep their places; [Choose] tries them in order.
+// month, whose rows monthrows.go reads; units.go is a table with a column for each unit,
+// long.go one with a row for each count, whose rows longrows.go joins. Each turns the
+// rows of such a table into rows of one unit and one month, whose cells keep their places;
+// [Choose] tries them in order.
 package header

@@ -14,52 +14,6 @@ import (
 // headRows is the most rows that a header of merged cells has.
 const headRows = 4
 
-// Head is where the header of a table is, and what is over its columns. It is found
-// before anything is read, from the clean cells of the first rows.
-type Head struct {
-	Titles int        // rows above the header, blank ones among them
-	Rows   int        // rows of the header
-	Number int        // 1 where a row with the numbers of the columns follows
-	Above  []string   // the row on top of the header where it may be a part of it
-	texts  [][]string // by column: the texts over it, from the top
-	known  int        // columns that mean something; 0 where no header was found
-	turn   turn       // of a table with a column for each month or unit; nil: as it is
-	titles []string   // the texts above it; of a turned table they are not known
-	under  []string   // the row below; nil: not known, or none
-	below  []below    // by column: what is below, as far as the first rows show; nil: not known
-}
-
-// IsFound reports whether there is a header.
-func (h Head) IsFound() bool { return h.known > 0 }
-
-// IsNamed reports whether a column is known to name what the rows are of.
-func (h Head) IsNamed(cat *catalog.Catalog) bool {
-	isName := namesOf(cat, h.texts)
-	for c := range h.texts {
-		if m, _ := cat.Headers.Meaning(headerText(cat, h.texts[c])); isName(c) && m.Key != catalog.KeyIgnored {
-			return true
-		}
-	}
-	return h.IsTurned()
-}
-
-// TitleTexts returns the texts above the header.
-func (h Head) TitleTexts() []string { return h.titles }
-
-// Under returns the only text of the row below the header, or "" where there are others.
-func (h Head) Under() (text string) {
-	for _, cell := range h.under {
-		if cell != "" && text != "" {
-			return ""
-		}
-		text += cell
-	}
-	return text
-}
-
-// Size returns the number of rows above the data.
-func (h Head) Size() int { return h.Titles + h.Rows + h.Number }
-
 // Choose finds the header of a table by the delimiter with which most of its columns
 // are known, and returns both; the delimiter is 0 where none shows a header. Without
 // delimiters the rows are those of a workbook.
@@ -70,7 +24,10 @@ func Choose(cat *catalog.Catalog, delimiters []byte, first func(delimiter byte) 
 	}
 	for _, d := range delimiters {
 		f := finder{cat, first(d), isSheet}
-		for _, find := range []func(finder) (Head, bool){monthColumns, unitColumns, finder.find} {
+		if h.known > 0 && !slices.ContainsFunc(f.rows, func(row []string) bool { return len(row) > 1 }) {
+			continue // in one column there is one that is known at most
+		}
+		for _, find := range []func(finder) (Head, bool){monthColumns, unitColumns, longTable, finder.find} {
 			found, ok := find(f)
 			if plain, isAbove := f.tableAbove(found); ok && isAbove {
 				found = plain
@@ -116,10 +73,9 @@ func (f finder) find() (h Head, ok bool) {
 		if h.texts, h.known = f.columns(h); h.known > 0 && !f.isTitle(i) {
 			h.Number = numbersBelow(f, h)
 			h.Above = f.hidden(i)
-			h.titles, h.below = slices.DeleteFunc(slices.Concat(f.rows[:i]...), func(text string) bool { return text == "" }), rowsBelow(f, h)
-			if size := h.Size(); size < len(f.rows) {
-				h.under = f.rows[size]
-			}
+			h.titles = slices.DeleteFunc(slices.Concat(f.rows[:i]...), func(text string) bool { return text == "" })
+			h.first.rows = ownRows(f, h)
+			h.first.below = rowsBelow(f.cat, h.texts, h.first.rows)
 			return h, true
 		}
 	}
@@ -139,7 +95,7 @@ func (f finder) isTitle(row int) bool {
 		if strings.HasSuffix(text, ":") && slices.ContainsFunc(f.rows[row][c+1:], isNonBlank) {
 			continue // a label, with its value in another cell
 		}
-		if _, known := f.cat.Headers.Meaning(withoutNumber(text)); known || !f.isTitleText(text) {
+		if _, known := meaningOf(f.cat, text); known || !f.isTitleText(text) {
 			return false
 		}
 		title = true
@@ -296,7 +252,7 @@ func (f finder) carried(first, column int) bool {
 }
 
 func (f finder) isKey(text string) bool {
-	m, ok := f.cat.Headers.Meaning(withoutNumber(text))
+	m, ok := meaningOf(f.cat, text)
 	return ok && m.Key != "" && m.Key != catalog.KeyPercent
 }
 
@@ -309,9 +265,15 @@ func (f finder) columns(h Head) (texts [][]string, known int) {
 	}
 	measures := 0
 	for c := range width {
-		path := f.path(h, c)
-		texts = append(texts, path)
+		texts = append(texts, f.path(h, c))
+	}
+	own := owned(f.cat, texts)
+	for c, path := range texts {
 		key, measure := f.known(path)
+		if own[c] >= 0 {
+			key = f.cat.Headers.Own()[own[c]].Meaning.Key != ""
+			measure = !key
+		}
 		if key || measure {
 			known++
 		}
@@ -331,8 +293,8 @@ func (f finder) known(path []string) (key, measure bool) {
 	if len(path) == 0 {
 		return false, false
 	}
-	text := headerText(f.cat, path)
-	if m, ok := f.cat.Headers.Meaning(text); ok {
+	text := headerText(path)
+	if m, ok := meaningOf(f.cat, path...); ok {
 		return m.Key != "", m.Key == ""
 	}
 	if short, kind := cutDays(f.cat, path); kind != "" {

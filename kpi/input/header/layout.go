@@ -14,16 +14,16 @@ import (
 // Layout is what each column of a table holds. A column is known by its cell: the first
 // is 0.
 type Layout struct {
-	Width    int        // columns up to the last with a header
 	Headers  []string   // by cell, clean: "Đã giải quyết / Quá hạn"
 	Paths    [][]string // by cell: the texts over it from the top, to know them where the header is repeated
+	Uses     []kpi.Use  // by cell
 	Measures []Measure
 	Percents []Percent
 	Keys     Keys
 	Cells    Cells
-	Things   int       // the cell of what the row counts, or -1
-	DayKind  int       // the cell of what days are counted in, or -1
 	Deadline *Deadline // of a list with one row per procedure and its days; nil of any other table
+	Own      []int     // by cell: the number of the user's row of header texts that names it, or -1
+	Line     int       // of the header, the first
 }
 
 // Deadline is the measures of a list of time limits: each row counts one procedure, and
@@ -61,6 +61,9 @@ type Cells struct {
 	Ordinal   []int // number the rows
 	Nameless  []int // have no header
 	Ignored   []int // hold remarks
+	Needed    int   // how many a row must have: those behind are without a header, hold remarks or words of which nothing is known
+	Things    int   // what the row counts, or -1
+	DayKind   int   // what days are counted in, or -1
 }
 
 // Keys are the cells of the key columns that name unit, level and period, by [Key]; -1
@@ -79,12 +82,16 @@ const (
 	Level
 	Period
 	Code
+	Month   // or a part of the year, a plain number of which is a month
+	Quarter // likewise
+	Year    // of these
 	keys
 )
 
 // keyNames returns the names of the key columns, by [Key].
 func keyNames() []string {
-	return []string{catalog.KeyProvince, catalog.KeyDistrict, catalog.KeyCommune, catalog.KeyUnit, catalog.KeyLevel, catalog.KeyPeriod, catalog.KeyCode}
+	return []string{catalog.KeyProvince, catalog.KeyDistrict, catalog.KeyCommune, catalog.KeyUnit, catalog.KeyLevel, catalog.KeyPeriod, catalog.KeyCode,
+		catalog.KeyMonth, catalog.KeyQuarter, catalog.KeyYear}
 }
 
 // Text returns the cell of a row in a key column, or "" without one.
@@ -99,6 +106,14 @@ func (k *Keys) Text(row rows.Row, key Key) string {
 func (k *Keys) Cells() []int {
 	return slices.DeleteFunc(slices.Clone(k[:]), func(i int) bool { return i < 0 })
 }
+
+// OfPeriod returns the key columns that name the period, those that contain the others
+// first.
+func OfPeriod() []Key { return []Key{Year, Quarter, Period, Month} }
+
+// HasPeriod reports whether a column names periods, with their year or without: not only
+// years or quarters, which may be those of the months that titles name.
+func (k *Keys) HasPeriod() bool { return k[Period] >= 0 || k[Month] >= 0 }
 
 // OfNames returns the key columns that hold names of units.
 func OfNames() []Key { return []Key{Province, District, Commune, Unit} }
@@ -144,6 +159,18 @@ func (l *Layout) Place(row rows.Row, cell int) kpi.Place {
 	return place
 }
 
+// IsCut reports whether a row lacks only cells at its end which it does not need. Programs
+// that leave the blank cells at the end of rows out leave none there.
+func (l *Layout) IsCut(row rows.Row) bool {
+	n := len(row.Cells)
+	return n >= l.Cells.Needed && n > 0 && n < len(l.Headers) && !isBlank(row.Cells[n-1])
+}
+
+// OfNames returns the cells that may name what a row is of, or that it is a total.
+func (l *Layout) OfNames() []int {
+	return slices.Concat(l.Keys.Cells(), l.Cells.Items(), l.Cells.Ordinal, l.Cells.Nameless)
+}
+
 // Pad returns a row with blank cells for those that it lacks.
 func (l *Layout) Pad(row rows.Row) rows.Row {
 	for len(row.Cells) < len(l.Headers) {
@@ -172,7 +199,7 @@ func (l *Layout) IsNumbers(cat *catalog.Catalog, row rows.Row) bool {
 func (l *Layout) HeadsOthers(cat *catalog.Catalog, texts []CellText) bool {
 	others, again := false, false
 	for _, c := range texts {
-		m, isKnown := cat.Headers.Meaning(c.Text)
+		m, isKnown := meaningOf(cat, c.Text)
 		isOwn := l.IsRepeated([]CellText{c})
 		again = again || isOwn || isKnown && m.Key != ""
 		others = others || !isOwn && slices.ContainsFunc(l.Measures, func(o Measure) bool { return o.Cell == c.Cell })
@@ -185,7 +212,7 @@ func (l *Layout) HeadsOthers(cat *catalog.Catalog, texts []CellText) bool {
 func IsOtherHeader(cat *catalog.Catalog, row rows.Row) bool {
 	measures := 0
 	for _, text := range row.Texts() {
-		if m, ok := cat.Headers.Meaning(withoutNumber(text)); ok && m.Key == "" {
+		if m, ok := meaningOf(cat, text); ok && m.Key == "" {
 			measures++
 		}
 	}
@@ -193,13 +220,13 @@ func IsOtherHeader(cat *catalog.Catalog, row rows.Row) bool {
 }
 
 // HeadsTable reports whether a row may be a header, or the first of its rows: a cell is the
-// header of a measure, and another that of a key.
+// header of a measure, or of counts of any measure, and another that of a key.
 func HeadsTable(cat *catalog.Catalog, row rows.Row) bool {
 	key, measure := false, false
 	for _, text := range row.Texts() {
-		if m, ok := cat.Headers.Meaning(withoutNumber(text)); ok {
-			key, measure = key || m.Key != "", measure || m.Key == ""
-		}
+		m, ok := meaningOf(cat, text)
+		key = key || ok && m.Key != ""
+		measure = measure || ok && m.Key == "" || cat.Headers.IsCount(withoutNumber(text))
 	}
 	return key && measure
 }

@@ -19,21 +19,19 @@ func brackets(text string) (before, inside string, ok bool) {
 	return strings.TrimSpace(body[:i]), body[i+1:], true
 }
 
-// withoutNumber takes the number of a column in brackets off its header.
+// withoutNumber takes the number of a column in brackets off its header: "(3)", "(3=4+5)".
 func withoutNumber(text string) string {
 	before, inside, ok := brackets(text)
-	if _, number := rows.Number([]byte(inside)); ok && number {
+	number, formula, isSum := strings.Cut(inside, "=")
+	if _, isNumber := rows.Number([]byte(strings.TrimSpace(number))); ok && isNumber && strings.Trim(formula, "0123456789+-() ") == "" && (formula != "" || !isSum) {
 		return before
 	}
 	return text
 }
 
-// headerText joins the texts over a column as the headers table does, without the
-// numbers of columns where the user's table does not have them.
-func headerText(cat *catalog.Catalog, path []string) string {
-	if text := strings.Join(path, " / "); cat.Headers.IsOwn(text) {
-		return text
-	}
+// headerText joins the texts over a column as the headers table does, without the numbers
+// of columns.
+func headerText(path []string) string {
 	texts := make([]string, len(path))
 	for i, text := range path {
 		texts[i] = withoutNumber(text)
@@ -41,24 +39,47 @@ func headerText(cat *catalog.Catalog, path []string) string {
 	return strings.Join(texts, " / ")
 }
 
-// meaning looks the texts over a column up: within the group to its left, which
-// comes first because a group is carried to the right; by themselves; without
-// the kind of day in brackets; and last as a part of the whole that the column to
-// its left is a part of. A key below merged cells may have nothing to do with
-// them.
-func (r *columnReader) meaning(path []string) (m catalog.Meaning, kind string, ok bool) {
-	text := headerText(r.cat, path)
-	if r.group != "" {
-		if m, ok = r.cat.Headers.Meaning(r.group + " / " + text); ok {
+// meaning looks the texts over a column up: among the rows of the user; within the group
+// to its left, which comes first because a group is carried to the right; by themselves;
+// without the kind of day in brackets; and last as a part of the whole that the column to
+// its left is a part of. A key below merged cells may have nothing to do with them. It
+// notes the row of the user that has the meaning.
+func (r *columnReader) meaning(i int) (m catalog.Meaning, kind string, ok bool) {
+	path := r.paths[i]
+	text, group := headerText(path), ""
+	short, kind := cutDays(r.cat, path)
+	if r.near.group != "" {
+		group = r.near.group + " / " + text
+		r.ownOf(i, group)
+	}
+	if row := r.layout.Own[i]; row >= 0 && r.cat.Headers.Own()[row].Ready {
+		if _, ok := r.cat.Headers.Meaning(group); ok && group != "" { // known more exactly
+			r.layout.Own[i], _ = r.cat.Headers.OwnOf(group)
+		}
+	}
+	if row := r.layout.Own[i]; row >= 0 {
+		m = r.cat.Headers.Own()[row].Meaning
+		if m.Key != "" || r.cat.Measures.At(m.Measure).Of != kpi.Days {
+			kind = ""
+		}
+		return m, kind, m.Key != catalog.KeyCount // which is of any measure
+	}
+	if len(path) == 1 && r.cat.Headers.IsCount(text) {
+		return m, "", false // of no measure that is beside it
+	}
+	for _, t := range []string{group, text} {
+		if m, ok = r.cat.Headers.Meaning(t); ok && t != "" {
+			r.ownOf(i, t)
 			return m, "", true
 		}
 	}
-	if m, ok = r.cat.Headers.Meaning(text); ok {
-		return m, "", true
-	}
-	if short, kind := cutDays(r.cat, path); kind != "" {
+	if kind != "" {
 		m, ok = r.cat.Headers.Meaning(short)
-		return m, kind, ok && m.Key == "" && r.cat.Measures.At(m.Measure).Of == kpi.Days
+		ok = ok && m.Key == "" && r.cat.Measures.At(m.Measure).Of == kpi.Days
+		if ok {
+			r.ownOf(i, short)
+		}
+		return m, kind, ok
 	}
 	if n := len(path); n > 1 {
 		m, ok = r.cat.Headers.Meaning(withoutNumber(path[n-1]))
@@ -66,6 +87,16 @@ func (r *columnReader) meaning(path []string) (m catalog.Meaning, kind string, o
 	}
 	m, ok = r.sibling(text)
 	return m, "", ok
+}
+
+// ownOf notes the row of the user that gives a text its meaning, as that which names a
+// column, unless one of his own files does.
+func (r *columnReader) ownOf(i int, text string) {
+	own := r.cat.Headers.Own()
+	row, ok := r.cat.Headers.OwnOf(text)
+	if was := r.layout.Own[i]; ok && (was < 0 || own[was].Ready || !own[row].Ready) {
+		r.layout.Own[i] = row
+	}
 }
 
 // cutDays takes the kind of day in brackets off the texts over a column.
@@ -78,21 +109,20 @@ func cutDays(cat *catalog.Catalog, path []string) (text, kind string) {
 			}
 		}
 	}
-	return headerText(cat, path), kind
+	return headerText(path), kind
 }
 
 // doubtful reports whether a header text that means one thing by itself may mean
 // another here: the column to the left belongs with that other reading and not
 // with this one. "Trực tuyến" behind fee-bearing dossiers may be those paid online.
 func (r *columnReader) doubtful(text string, m catalog.Meaning) bool {
-	if r.last < 0 || m.Key != "" || r.group != "" || r.related(m.Measure, r.last) {
+	if r.near.last < 0 || m.Key != "" || r.near.group != "" || r.related(m.Measure, r.near.last) {
 		return false
 	}
 	columns, _ := r.cat.Headers.Readings(text)
 	return slices.ContainsFunc(columns, func(id string) bool {
 		other, ok := r.cat.Measures.Index(id)
-		_, taken := r.first(catalog.Meaning{Measure: other})
-		return ok && other != m.Measure && !taken && r.related(other, r.last)
+		return ok && other != m.Measure && !r.anyOf(r.cat.Measures.Family(other)) && r.related(other, r.near.last)
 	})
 }
 
@@ -100,20 +130,20 @@ func (r *columnReader) doubtful(text string, m catalog.Meaning) bool {
 // is a text of parts: "Trực tuyến" is received only at the beginning and beside what is
 // received, "Đúng hạn" is resolved behind any dossiers of the same sum.
 func (r *columnReader) isPlaced(text string, m catalog.Meaning) bool {
-	if alone, ok := r.cat.Headers.Meaning(text); m.Key != "" || !ok || alone != m || r.cat.Headers.IsOwn(text) {
-		return true // found by its group, or by the user
+	if alone, ok := r.cat.Headers.Meaning(text); m.Key != "" || !ok || alone != m {
+		return true // found by its group
 	}
-	if grouped, ok := r.cat.Headers.Meaning(r.group + " / " + text); ok && r.group != "" && grouped == m {
+	if grouped, ok := r.cat.Headers.Meaning(r.near.group + " / " + text); ok && r.near.group != "" && grouped == m {
 		return true
 	}
-	if r.left < 0 || r.related(m.Measure, r.left) {
-		return r.left != unknownCounts
+	if r.near.left < 0 || r.related(m.Measure, r.near.left) {
+		return r.near.left != unknownCounts
 	}
 	ms := r.cat.Measures
 	if caseload, ok := ms.Index("caseload"); ok && slices.Contains(ms.Family(caseload), m.Measure) {
 		return false
 	}
-	return ms.Whole(r.left) >= 0 || len(ms.Parts(r.left)) > 0
+	return ms.Whole(r.near.left) >= 0 || len(ms.Parts(r.near.left)) > 0
 }
 
 // related reports whether a measure belongs with another: both are parts of one whole, or
@@ -134,12 +164,12 @@ func (r *columnReader) related(measure, other int) bool {
 
 // sibling looks for a text as a part of the wholes of the column to the left.
 func (r *columnReader) sibling(text string) (catalog.Meaning, bool) {
-	if r.last < 0 {
+	if r.near.last < 0 {
 		return catalog.Meaning{}, false
 	}
 	ms := r.cat.Measures
 	for whole := range ms.Len() {
-		if !slices.Contains(ms.Family(whole), r.last) || whole == r.last {
+		if !slices.Contains(ms.Family(whole), r.near.last) || whole == r.near.last {
 			continue
 		}
 		for _, group := range r.cat.Headers.Texts(whole) {
@@ -149,4 +179,15 @@ func (r *columnReader) sibling(text string) (catalog.Meaning, bool) {
 		}
 	}
 	return catalog.Meaning{}, false
+}
+
+// readings returns the measures that a header text means within some group.
+func (r *columnReader) readings(text string) (measures []int) {
+	columns, _ := r.cat.Headers.Readings(text)
+	for _, id := range columns {
+		if i, ok := r.cat.Measures.Index(id); ok {
+			measures = append(measures, i)
+		}
+	}
+	return measures
 }

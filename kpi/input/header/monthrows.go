@@ -37,7 +37,7 @@ func (m *months) turn(h *Head, next Next, findings *kpi.FileFindings) Next {
 		}
 		if c := m.again[1]; c > 0 {
 			findings.Add(kpi.ColumnDuplicate, kpi.Place{Line: head[0].Line, Column: c + 1, Header: m.over[c], Text: m.over[c]},
-				"measure", m.over[m.again[0]], "other", strconv.Itoa(m.again[0]+1))
+				"measure", m.over[m.again[0]], "other", strconv.Itoa(m.again[0]+1), "lines", kpi.TextKey("lines.none"))
 			return nil, rows.ErrStop
 		}
 		return append(list[:above:above], m.header(head)), nil
@@ -127,7 +127,7 @@ func (m *months) hasCounts(row rows.Row) bool {
 
 // isOf reports whether a column is one of some keys.
 func (m *months) isOf(column int, keys ...string) bool {
-	meaning, _ := m.finder.cat.Headers.Meaning(headerText(m.finder.cat, m.texts[column]))
+	meaning, _ := meaningOf(m.finder.cat, m.texts[column]...)
 	return slices.Contains(keys, meaning.Key)
 }
 

@@ -102,7 +102,7 @@ func (f finder) months(h Head) (m *months, ok bool) {
 		periods--
 	}
 	isUneven := slices.ContainsFunc(m.list, func(mo month) bool { return len(mo.columns) < len(m.paths) })
-	isMeasured := slices.ContainsFunc(m.paths, func(path []string) bool { return isMeasure(f.cat, headerText(f.cat, path)) })
+	isMeasured := slices.ContainsFunc(m.paths, func(path []string) bool { return isMeasure(f.cat, path...) })
 	return m, isKeyed && isMeasured && periods >= 2 && !isUneven && follow(undated, title.last)
 }
 

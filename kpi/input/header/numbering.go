@@ -57,7 +57,7 @@ func namesOf(cat *catalog.Catalog, texts [][]string) func(column int) bool {
 		if column >= len(texts) {
 			return false
 		}
-		m, ok := cat.Headers.Meaning(headerText(cat, texts[column]))
+		m, ok := meaningOf(cat, texts[column]...)
 		return ok && m.Key != "" && m.Key != catalog.KeyOrdinal && m.Key != catalog.KeyPercent
 	}
 }

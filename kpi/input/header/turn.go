@@ -12,8 +12,8 @@ import (
 // Next gives the rows of a table in turn, and io.EOF behind the last.
 type Next func() (rows.Row, error)
 
-// turn makes the rows of a table with a column for each month or unit such as are each
-// of one unit and one month. Rows above the header stay as they are, the header becomes
+// turn makes the rows of a table with a column for each month or unit, or a row for each
+// count, such as are each of one unit and one month. Rows above the header stay as they are, the header becomes
 // one row, and every cell keeps its place. It completes the head.
 type turn func(h *Head, next Next, findings *kpi.FileFindings) Next
 
@@ -30,6 +30,9 @@ func (h Head) Turn(next Next, findings *kpi.FileFindings) (Next, Head) {
 
 // IsTurned reports whether the table is read otherwise than it is written.
 func (h Head) IsTurned() bool { return h.turn != nil }
+
+// DividesLines reports whether a line of the table becomes several rows.
+func (h Head) DividesLines() bool { return h.turn != nil && !h.isLong }
 
 // queued returns the rows of several lists in turn.
 func queued(more func() ([]rows.Row, error)) Next {
@@ -79,7 +82,16 @@ func isBlank(cell []byte) bool { return len(bytes.TrimSpace(cell)) == 0 }
 // put adds a cell of a row to a row that it is turned into, with its place.
 func put(to *rows.Row, row rows.Row, column int, header string) {
 	to.Cells = append(to.Cells, cellAt(row, column))
-	to.Spots = append(to.Spots, rows.Spot{Line: row.Line, Column: column + 1, Header: header})
+	to.Spots = append(to.Spots, spotOf(row, column, header))
+}
+
+// spotOf returns where a cell of a row is.
+func spotOf(row rows.Row, column int, header string) rows.Spot {
+	spot := rows.Spot{Line: row.Line, Column: column + 1, Header: header}
+	if column < len(row.Spots) {
+		spot.Line, spot.Column = row.Spots[column].Line, row.Spots[column].Column
+	}
+	return spot
 }
 
 // widen gives a row blank cells up to a width.
@@ -111,15 +123,15 @@ func Fits(isSheet bool, row rows.Row, headers []string, findings *kpi.FileFindin
 	return code == ""
 }
 
-// isMeasure reports whether a text is the header of a measure.
-func isMeasure(cat *catalog.Catalog, text string) bool {
-	m, ok := cat.Headers.Meaning(text)
+// isMeasure reports whether the texts over a column are the header of a measure.
+func isMeasure(cat *catalog.Catalog, path ...string) bool {
+	m, ok := meaningOf(cat, path...)
 	return ok && m.Key == ""
 }
 
 // isCounted reports whether the texts over a column mean a measure, or percentages.
 func isCounted(cat *catalog.Catalog, path []string) bool {
-	m, ok := cat.Headers.Meaning(headerText(cat, path))
+	m, ok := meaningOf(cat, path...)
 	return ok && (m.Key == "" || m.Key == catalog.KeyPercent)
 }
 

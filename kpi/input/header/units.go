@@ -90,7 +90,7 @@ func (f finder) unitsIn(row []string) (u *units, ok bool) {
 	}
 	u.label = u.first - 1
 	for c, text := range row[:u.label] {
-		if m, ok := f.cat.Headers.Meaning(text); !ok || m.Key != catalog.KeyOrdinal {
+		if m, ok := meaningOf(f.cat, text); !ok || m.Key != catalog.KeyOrdinal {
 			u.groups = append(u.groups, c)
 		}
 	}
@@ -175,7 +175,7 @@ func (u *units) read(next Next, findings *kpi.FileFindings) error {
 // check wants a measure to be known, and each unit to have one column.
 func (u *units) check(names []string, findings *kpi.FileFindings) error {
 	place := kpi.Place{Line: u.header[0].Line}
-	if !slices.ContainsFunc(u.paths, func(path []string) bool { return isMeasure(u.finder.cat, headerText(u.finder.cat, path)) }) {
+	if !slices.ContainsFunc(u.paths, func(path []string) bool { return isMeasure(u.finder.cat, path...) }) {
 		findings.Add(kpi.HeaderNotFound, place, "text", kpi.Excerpts(names))
 		return rows.ErrStop
 	}
@@ -184,7 +184,7 @@ func (u *units) check(names []string, findings *kpi.FileFindings) error {
 		folded := vietnamese.Fold(name)
 		if was, ok := columns[folded]; ok && name != "" && !u.finder.cat.Words.IsTotal(name) {
 			place.Column, place.Header, place.Text = u.first+c+1, name, name
-			findings.Add(kpi.ColumnDuplicate, place, "measure", name, "other", strconv.Itoa(u.first+was+1))
+			findings.Add(kpi.ColumnDuplicate, place, "measure", name, "other", strconv.Itoa(u.first+was+1), "lines", kpi.TextKey("lines.none"))
 			return rows.ErrStop
 		}
 		columns[folded] = c
@@ -196,7 +196,7 @@ func (u *units) check(names []string, findings *kpi.FileFindings) error {
 // none, unless a measure is named before them. Without words that is the name of a group
 // where the measure has parts.
 func (u *units) hasCounts(row rows.Row) bool {
-	m, ok := u.finder.cat.Headers.Meaning(u.labelOf(row))
+	m, ok := meaningOf(u.finder.cat, u.labelOf(row))
 	isMeasured := ok && m.Key == ""
 	counts := row.Cells[min(u.first, len(row.Cells)):]
 	return isMeasured && len(u.finder.cat.Measures.Parts(m.Measure)) == 0 ||
@@ -218,7 +218,7 @@ func (u *units) pathOf(row rows.Row, above []rows.Row, findings *kpi.FileFinding
 	}
 	for _, a := range above {
 		text := cmp.Or(u.labelOf(a), strings.Join(a.Texts(), " "))
-		_, leads := headers.Meaning(text + " / " + label)
+		_, leads := meaningOf(u.finder.cat, text+" / "+label)
 		leads = leads || headers.IsFiller(text)
 		if !leads {
 			findings.Add(kpi.RowHeading, kpi.Place{Line: a.Line}, "text", kpi.Excerpts(a.Texts()))

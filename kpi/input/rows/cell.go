@@ -211,3 +211,15 @@ func Days(cell []byte) DayCell {
 
 // dayLimit keeps half days within an integer.
 const dayLimit = 1 << 40
+
+// Percentage reads a percentage: 99,4 or 99.40% or 100. Digits are those written, without
+// the decimal mark.
+func Percentage(cell []byte) (written int64, decimals int, ok bool) {
+	cell = Trim(bytes.TrimSuffix(Trim(cell), []byte("%")))
+	if i := bytes.IndexAny(cell, ",."); i > 0 {
+		decimals = len(cell) - i - 1
+		cell = append(bytes.Clone(cell[:i]), cell[i+1:]...)
+	}
+	written, ok = Number(cell)
+	return written, decimals, ok
+}

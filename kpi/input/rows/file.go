@@ -27,6 +27,7 @@ type Options struct {
 	Delimiter byte                   // 0: the one that Choose chooses
 	Sheet     string                 // of a workbook; "": every one with a table
 	Recursive bool                   // a folder is the exports of its sub-folders, too
+	Written   []string               // files that are no exports: of folders and patterns they are passed over
 	BlockSize int                    // bytes of text read at a time; 0: 256 KiB
 	Hash      bool                   // compute the SHA-256 of every file
 	Progress  *Progress              // is kept while reading; nil: none
@@ -49,10 +50,11 @@ var ErrStop = errors.New("stop")
 
 // File is one file that is open for reading.
 type File struct {
-	Text   *Text    // nil for a workbook, and where nothing can be read
-	book   *archive // nil for a text
-	sheet  *sheet   // nil for a text
-	source *stream  // what is read, and what is known of it
+	Text   *Text      // nil for a workbook and for JSON, and where nothing can be read
+	book   *archive   // nil for a text
+	sheet  *sheet     // nil for a text
+	table  *jsonTable // nil for any other
+	source *stream    // what is read, and what is known of it
 
 	findings *kpi.FileFindings
 	opts     Options
@@ -78,6 +80,8 @@ func (f *File) Next() (row Row, err error) {
 		row, err = f.Text.Next()
 	case f.sheet != nil:
 		row, err = f.sheet.next()
+	case f.table != nil:
+		row, err = f.table.next()
 	default:
 		return Row{}, ErrStop
 	}
@@ -119,7 +123,11 @@ func (f *File) Date(text string) string {
 
 // IsDecoded reports whether a text was in an encoding that no byte-order mark proves.
 func (f *File) IsDecoded() bool {
-	return f.Text != nil && slices.Contains([]string{encoding1258, encodingTCVN3, encodingVNI}, f.Text.encoding)
+	text := f.Text
+	if f.table != nil {
+		text = f.table.objects.in.text
+	}
+	return text != nil && slices.Contains([]string{encoding1258, encodingTCVN3, encodingVNI}, text.encoding)
 }
 
 // IsRegular reports whether the file has an end, and can be read to it.
@@ -190,15 +198,20 @@ func (f *File) text(in io.Reader) error {
 	case blank: // it may have no end
 		return f.refuse(kpi.HeaderNotFound, kpi.Place{Line: 1}, "text", kpi.Excerpt(""))
 	}
-	if kind := textKind(start); kind != "" {
+	text := &Text{encoding: used, isKnown: f.opts.IsKnown, findings: f.findings, line: 1}
+	switch kind := textKind(start); kind {
+	case "":
+	case "json":
+		return f.json(in, text)
+	default:
 		return f.notText(kind)
 	}
 	size := cmp.Or(f.opts.BlockSize, blockSize)
 	if f.source.whole {
 		size = min(size, headBytes) // this is all of it
 	}
-	f.Text = &Text{blocks: &blockReader{r: in, size: size}, encoding: used, isKnown: f.opts.IsKnown, findings: f.findings, line: 1,
-		scan: Scanner{delimiter: f.delimiter(start)}}
+	text.blocks, text.scan.delimiter = &blockReader{r: in, size: size}, f.delimiter(start)
+	f.Text = text
 	return nil
 }
 
@@ -312,8 +325,8 @@ func magic(data []byte) string {
 	return ""
 }
 
-// textKind names the kind of a text that is no table: HTML or XML, which systems write
-// under the name of a workbook, a web archive, or JSON.
+// textKind names the kind of a text that is no CSV: HTML or XML, which systems write
+// under the name of a workbook, a web archive, or JSON, which may be one.
 func textKind(start []byte) string {
 	start = bytes.ToLower(bytes.TrimSpace(start[:min(len(start), 1024)]))
 	switch {

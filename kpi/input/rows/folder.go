@@ -33,7 +33,7 @@ func (o Options) find(arg string) *found {
 	switch {
 	case err == nil && info.IsDir():
 		f.inFolder = true
-		f.list(arg, o.Recursive)
+		f.list(arg, o)
 		if len(f.paths) == 0 && !slices.ContainsFunc(f.findings, func(g kpi.Finding) bool { return g.Code == kpi.FileUnreadable }) {
 			f.add(kpi.FolderEmpty, arg)
 		}
@@ -42,7 +42,7 @@ func (o Options) find(arg string) *found {
 	case !errors.Is(err, fs.ErrNotExist):
 		f.findings = append(f.findings, *unreadable(arg, err))
 	default:
-		if f.paths = glob(arg); len(f.paths) > 0 {
+		if f.paths = slices.DeleteFunc(glob(arg), o.isWritten); len(f.paths) > 0 {
 			break
 		}
 		for _, form := range []norm.Form{norm.NFC, norm.NFD} {
@@ -54,6 +54,13 @@ func (o Options) find(arg string) *found {
 		f.add(kpi.FileNotFound, arg)
 	}
 	return f
+}
+
+// isWritten reports whether a path is that of a file that runs write.
+func (o Options) isWritten(path string) bool {
+	return slices.ContainsFunc(o.Written, func(written string) bool {
+		return filepath.Base(written) == filepath.Base(path) && Identity(written) == Identity(path)
+	})
 }
 
 // glob returns the files of a pattern, or the one of that name. As in shells, a name that
@@ -77,7 +84,7 @@ func glob(pattern string) []string {
 
 // list adds the exports of a folder, by their extension in any case, and reports what else
 // is in it.
-func (f *found) list(folder string, recursive bool) {
+func (f *found) list(folder string, o Options) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		f.add(kpi.FileUnreadable, folder, "reason", reasonOf(err))
@@ -90,12 +97,21 @@ func (f *found) list(folder string, recursive bool) {
 		isFile := err == nil && info.Mode().IsRegular()
 		switch {
 		case strings.EqualFold(filepath.Ext(name), ".md"): // words about the folder
-		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), name == projectFile:
+		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), name == projectFile, o.isWritten(path):
 			passed = append(passed, name)
-		case e.IsDir() && recursive:
-			f.list(path, true)
+		case e.IsDir() && o.Recursive:
+			f.list(path, o)
 		case isFile && slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx"}, strings.ToLower(filepath.Ext(name))):
 			f.paths = append(f.paths, path)
+		case isFile && slices.Contains([]string{".json", ".jsonl"}, strings.ToLower(filepath.Ext(name))):
+			switch hasRows, isOwn := jsonKind(path, o.Encoding); {
+			case isOwn:
+				passed = append(passed, name)
+			case hasRows:
+				f.paths = append(f.paths, path)
+			default:
+				left = append(left, name)
+			}
 		case err == nil && info.IsDir():
 			left = append(left, name+"/")
 		default:

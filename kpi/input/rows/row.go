@@ -12,11 +12,16 @@ import (
 // are valid until the next row is read.
 type Row struct {
 	Cells    [][]byte
-	Line     int    // physical: the first that it takes
-	Lines    int    // how many it takes; 0 where another row of a turned table has counted them
-	Spots    []Spot // by cell, of a row of a turned table; nil: cell i is column i+1 of Line
-	Formulas []int  // the cells that hold formulas, of a workbook
+	Line     int     // physical: the first that it takes
+	Lines    int     // how many it takes; 0 where another row of a turned table has counted them
+	Spots    []Spot  // by cell, of a row of a turned table; nil: cell i is column i+1 of Line
+	Formulas []int   // the cells that hold formulas, of a workbook
+	Below    []Under // the cells that are merged with one above, of a workbook
 }
+
+// Under is a cell that is merged with one above it, which is on a line: that shows what both
+// hold.
+type Under struct{ Cell, Line int }
 
 // Spot is where a cell of a turned table is in its file.
 type Spot struct {

@@ -50,7 +50,7 @@ func (s *sheet) read() (Row, error) {
 	s.line++
 	row := Row{Line: s.line, Lines: 1}
 	if s.line == s.part.row {
-		row.Cells, row.Formulas = s.part.cells, s.part.formulas
+		row.Cells, row.Formulas, row.Below = s.part.cells, s.part.formulas, s.part.view.under(s.line)
 		if s.part.view.rowHidden {
 			s.hidden, s.hiddenAt = s.hidden+1, cmp.Or(s.hiddenAt, s.line)
 		}

@@ -50,7 +50,7 @@ func (o Options) Expand(args []string, stdin io.Reader) ([]Source, []kpi.Finding
 		found := o.find(arg)
 		findings = append(findings, found.findings...)
 		for _, path := range found.paths {
-			if id := identity(path); seen[id] {
+			if id := Identity(path); seen[id] {
 				findings = append(findings, kpi.Finding{Code: kpi.FileRepeated, Place: kpi.Place{File: path}})
 			} else {
 				seen[id] = true
@@ -64,8 +64,8 @@ func (o Options) Expand(args []string, stdin io.Reader) ([]Source, []kpi.Finding
 	return sources, findings
 }
 
-// identity returns one text for all ways to name a file.
-func identity(path string) string {
+// Identity returns one text for all ways to name a file.
+func Identity(path string) string {
 	if full, err := filepath.Abs(path); err == nil {
 		path = full
 	}

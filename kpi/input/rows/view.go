@@ -81,6 +81,16 @@ func (v *view) begin(row int) {
 	}
 }
 
+// under returns the cells of a row that are merged with one above, in the same column.
+func (v *view) under(row int) (list []Under) {
+	for _, m := range v.open {
+		if m.top < row {
+			list = append(list, Under{m.first - 1, m.top})
+		}
+	}
+	return list
+}
+
 // see notes a cell that holds something.
 func (v *view) see(row int, c *partCell) {
 	v.width = max(v.width, c.column)
@@ -93,18 +103,25 @@ func (v *view) see(row int, c *partCell) {
 }
 
 // Top is the titles and the header of a table: their first line, and the line below them.
-type Top struct{ First, Below int }
+// Taken are the merged cells of its rows whose text was taken for all of them.
+type Top struct {
+	First, Below int
+	Taken        map[Under]bool
+}
 
 // report adds the findings about what a sheet does not show, when it was read to its end.
-// Merged cells of titles and headers are as they should be.
+// Merged cells of titles and headers are as they should be, and such whose text was taken
+// for all of them.
 func (v *view) report(findings *kpi.FileFindings, tops []Top) {
 	if c := v.covered; c.line > 0 {
 		findings.Add(kpi.CellCovered, kpi.Place{Line: c.line, Column: c.column}, "cells", c.by.cells)
 	}
-	isTop := func(m merged) bool {
-		return slices.ContainsFunc(tops, func(t Top) bool { return t.First <= m.top && m.top < t.Below })
+	isKnown := func(m merged) bool {
+		return slices.ContainsFunc(tops, func(t Top) bool {
+			return t.First <= m.top && m.top < t.Below || t.Taken[Under{m.first - 1, m.top}]
+		})
 	}
-	down := func(m merged) bool { return m.bottom > m.top && !isTop(m) }
+	down := func(m merged) bool { return m.bottom > m.top && !isKnown(m) }
 	if i := slices.IndexFunc(v.merged, down); i >= 0 { // below the first of them cells are blank
 		findings.Add(kpi.CellsMerged, kpi.Place{Line: v.merged[i].top, Column: v.merged[i].first}, "cells", v.merged[i].cells)
 	}
