@@ -22,11 +22,31 @@ type Column struct {
 	Measure int
 	Number  int    // 1-based
 	Header  string // as written in the export
+	Line    int    // the first of its table's header: a file may have several
 }
 
-// Column returns the column of a measure.
-func (f File) Column(measure int) (Column, bool) {
+// HeaderAbove returns the line of the header above a row.
+func (f File) HeaderAbove(line int) int { return cmp.Or(f.top(line), f.Header) }
+
+// top returns the line of the columns above a row, as far as it is known.
+func (f File) top(line int) (top int) {
 	for _, c := range f.Columns {
+		if c.Line <= line {
+			top = max(top, c.Line)
+		}
+	}
+	return top
+}
+
+// ColumnsOf returns the columns of the table that a row is in.
+func (f File) ColumnsOf(line int) []Column {
+	top := f.top(line)
+	return slices.DeleteFunc(slices.Clone(f.Columns), func(c Column) bool { return c.Line != top })
+}
+
+// Column returns the column of a measure in the table that a row is in.
+func (f File) Column(measure, line int) (Column, bool) {
+	for _, c := range f.ColumnsOf(line) {
 		if c.Measure == measure {
 			return c, true
 		}
@@ -178,7 +198,7 @@ func (l *Ledger) Place(e *Entry) Place {
 // has its column.
 func (l *Ledger) PlaceOf(e *Entry, measure int) Place {
 	for _, o := range e.Origins {
-		if c, ok := l.Files[o.File].Column(measure); ok {
+		if c, ok := l.Files[o.File].Column(measure, o.Line); ok {
 			return Place{File: l.Files[o.File].Name, Line: o.Line, Column: c.Number, Header: c.Header}
 		}
 	}

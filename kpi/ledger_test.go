@@ -2,6 +2,7 @@ package kpi_test
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -165,11 +166,24 @@ func TestLedgerPlaceIsTheFirstRowInAnyOrder(t *testing.T) {
 
 func TestFileColumn(t *testing.T) {
 	f := kpi.File{Columns: []kpi.Column{{Measure: 4, Number: 2, Header: "Trực tuyến"}, {Measure: 1, Number: 3, Header: "Tổng số"}}}
-	if c, ok := f.Column(1); !ok || c.Number != 3 || c.Header != "Tổng số" {
+	if c, ok := f.Column(1, 9); !ok || c.Number != 3 || c.Header != "Tổng số" {
 		t.Errorf("column of measure 1: %+v, %t", c, ok)
 	}
-	if c, ok := f.Column(2); ok || c != (kpi.Column{}) {
+	if c, ok := f.Column(2, 9); ok || c != (kpi.Column{}) {
 		t.Errorf("column of measure 2: %+v, %t", c, ok)
+	}
+}
+
+// A file with tables below each other has the columns of each.
+func TestFileColumnOfTable(t *testing.T) {
+	f := kpi.File{Header: 2, Columns: []kpi.Column{{1, 2, "Tiếp nhận", 2}, {4, 3, "Trực tuyến", 2}, {4, 2, "Trực tuyến", 7}}}
+	for line, want := range map[int]string{3: "2:[{1 2 Tiếp nhận 2} {4 3 Trực tuyến 2}]", 6: "2:[{1 2 Tiếp nhận 2} {4 3 Trực tuyến 2}]", 8: "7:[{4 2 Trực tuyến 7}]"} {
+		if got := fmt.Sprintf("%d:%v", f.HeaderAbove(line), f.ColumnsOf(line)); got != want {
+			t.Errorf("line %d: %s, want %s", line, got, want)
+		}
+	}
+	if _, ok := f.Column(1, 8); ok {
+		t.Error("the second table has a column of the first")
 	}
 }
 

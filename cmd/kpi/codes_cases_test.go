@@ -50,6 +50,8 @@ func fileCases() []codeCase {
 		{code: "file-changed", severity: "error", place: "-", file: june + "1\n", stdin: grows, args: "check -"},
 		{code: "sheet-not-found", severity: "error", place: "a.xlsx", setup: bookOfSheets("Tháng 6"), args: "check a.xlsx --sheet Quý"},
 		{code: "sheet-others", severity: "warning", place: "a.xlsx", setup: otherSheet, args: "check a.xlsx"},
+		{code: "sheet-sums", severity: "note", place: "a.xlsx#Tổng hợp", setup: sumSheet, args: "check a.xlsx"},
+		{code: "key-from-sheet", severity: "note", place: "a.xlsx#Tháng 7-2024", setup: undatedSheet, args: "check a.xlsx"},
 		{code: "sheets-left", severity: "note", place: "a.xlsx", setup: hiddenSheet, args: "check a.xlsx"},
 		{code: "encoding-unknown", severity: "error", place: "a.csv:1", file: "period,Huy\xd6n,Ti\xd5p nh\xcbn\n"},
 		{code: "cells-merged", severity: "warning", place: "a.xlsx:2:2", setup: mergedCells, args: "check a.xlsx"},

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"regexp"
@@ -234,10 +235,28 @@ func hiddenColumn(t *testing.T) {
 	changedBook(t, func(book *excelize.File) error { return book.SetColVisible("Tháng 6", "C", false) })
 }
 
-// otherSheet makes a workbook with a second sheet of another header.
+// otherSheet makes a workbook with a second sheet of another header, that names no period.
 func otherSheet(t *testing.T) {
 	bookOfSheets("Tháng 6", "Quý")(t)
-	rewriteBook(t, func(book *excelize.File) error { return book.SetCellStr("Quý", "C1", "resolved") })
+	rewriteBook(t, func(book *excelize.File) error {
+		return errors.Join(book.SetCellStr("Quý", "A1", "stt"), book.SetCellInt("Quý", "A2", 1), book.SetCellStr("Quý", "C1", "resolved"))
+	})
+}
+
+// undatedSheet makes a workbook with a second sheet that has its period in its name alone.
+func undatedSheet(t *testing.T) {
+	bookOfSheets("Tháng 6", "Tháng 7-2024")(t)
+	rewriteBook(t, func(book *excelize.File) error {
+		return errors.Join(book.SetCellStr("Tháng 7-2024", "A1", "stt"), book.SetCellInt("Tháng 7-2024", "A2", 1))
+	})
+}
+
+// sumSheet makes a workbook with a third sheet that has the sums of the others.
+func sumSheet(t *testing.T) {
+	bookOfSheets("T6", "T7", "Tổng hợp")(t)
+	rewriteBook(t, func(book *excelize.File) error {
+		return errors.Join(book.SetCellStr("T7", "A2", "2024-07"), book.SetCellStr("Tổng hợp", "A2", "2024-06..2024-07"), book.SetCellInt("Tổng hợp", "C2", 2))
+	})
 }
 
 // hiddenSheet makes a workbook with a second sheet that is hidden.

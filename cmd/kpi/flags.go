@@ -195,7 +195,7 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	bindChoice(cmd, &f.delimiter, "delimiter", "", "what divides the cells; auto finds it from the header")
 	f.bindUnits(cmd)
 	bindChoice(cmd, &f.encoding, "encoding", "", "encoding of text files; auto is UTF-8, or what a byte-order mark says")
-	flags.StringVar(&f.sheet, "sheet", "", "`NAME` of the sheet to read in workbooks (default: all that have the header of the first with a table)")
+	flags.StringVar(&f.sheet, "sheet", "", "`NAME` of the sheet to read in workbooks (default: all with tables whose units and period are known)")
 	flags.StringVar(&f.in, "in", "", "the `UNIT` of files whose rows and titles name none, such as \"Huyện Thanh Ba\"")
 	flags.BoolVar(&f.recursive, "recursive", false, "of a folder, read the exports in its sub-folders too")
 	flags.IntVar(&f.calendar.MonthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")

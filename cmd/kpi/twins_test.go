@@ -67,6 +67,11 @@ func layouts() []layout {
 			"column-unused 1, key-from-title 1, row-total 1", "Lạng Sơn,,district",
 			"received 9600, carried_over 400, caseload 10000, resolved_in_time 9450, resolved_late 150, resolved 9600, pending_in_time 380, " +
 				"pending_overdue 20, pending 400"},
+		{"months-below.csv", "", "24 lines = 6 title + 4 header + 4 data + 2 total + 3 blank + 5 footer",
+			"count-dash 1, key-from-title 4, row-total 1", "Bắc Sơn,Xã Tân Lập,commune",
+			"received_online 2115, received_direct 65, resolved_early 1900, resolved_on_time 238, resolved_late 3, resolved 2141"},
+		{"measures-below.csv", "", "16 lines = 5 title + 2 header + 4 data + 2 total + 2 blank + 1 footer",
+			"key-from-title 1, row-total 1", ",Xã Chi Lăng,commune", "received 120, resolved 110, paused 2, digitised_eligible 112, digitised 100"},
 		{"months-in-rows.csv", "", "10 lines = 3 title + 1 header + 4 data + 2 total",
 			"count-dash 1, key-from-title 1, row-total 1", "Văn Quan,,district",
 			"received 805, resolved_early 610, resolved_on_time 171, resolved_late 12, resolved 793"},

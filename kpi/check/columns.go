@@ -19,12 +19,12 @@ func missingColumns(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
 		id := l.Measures.At(g.measure).ID
 		findings = append(findings, kpi.Finding{
 			Code:  kpi.ColumnMissing,
-			Place: kpi.Place{File: l.Files[g.file].Name, Line: l.Files[g.file].Header, Header: id},
+			Place: kpi.Place{File: l.Files[g.file].Name, Line: g.header, Header: id},
 			Args:  kpi.Args{"measure", id, "indicators", m.users(begun), "units", strconv.Itoa(len(m.units))},
 		})
 	}
 	slices.SortFunc(findings, func(a, b kpi.Finding) int {
-		return cmp.Or(strings.Compare(a.Place.File, b.Place.File), strings.Compare(a.Place.Header, b.Place.Header))
+		return cmp.Or(strings.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Place.Line, b.Place.Line), strings.Compare(a.Place.Header, b.Place.Header))
 	})
 	return findings
 }
@@ -52,8 +52,8 @@ func (n need) isBegun(l *kpi.Ledger) bool {
 	return slices.ContainsFunc(l.Entries, func(e *kpi.Entry) bool { return slices.ContainsFunc(all, e.Tally.Touched) })
 }
 
-// gap is a file without a column for a measure.
-type gap struct{ file, measure int }
+// gap is a table without a column for a measure: its file, and the line of its header.
+type gap struct{ file, header, measure int }
 
 // missed are the units and indicators that a gap concerns.
 type missed struct {
@@ -101,11 +101,11 @@ func noteGaps(gaps map[gap]*missed, l *kpi.Ledger, e *kpi.Entry, bases []int, in
 	}
 	counted := func(c kpi.Column) bool { return l.Measures.At(c.Measure).Of == l.Measures.At(bases[0]).Of }
 	for _, o := range e.Origins {
-		if !slices.ContainsFunc(l.Files[o.File].Columns, counted) {
+		if !slices.ContainsFunc(l.Files[o.File].ColumnsOf(o.Line), counted) {
 			continue // a list of tasks lacks no column of dossiers
 		}
 		for _, b := range bases {
-			g := gap{o.File, b}
+			g := gap{o.File, l.Files[o.File].HeaderAbove(o.Line), b}
 			if gaps[g] == nil {
 				gaps[g] = &missed{map[kpi.Unit]bool{}, map[string]bool{}}
 			}

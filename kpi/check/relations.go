@@ -6,9 +6,9 @@ import (
 	"cchc/kpi"
 )
 
-// relations compares parts with wholes of different files; then, where these agree, with what
+// relations compares parts with wholes of different tables; then, where these agree, with what
 // follows from others: a whole without all parts but one may be less than the parts of
-// that. What one file gives was compared in every row when it was read.
+// that. What one table gives was compared in every row when it was read.
 func relations(l *kpi.Ledger) []kpi.Finding {
 	var findings []kpi.Finding
 	b := breaches{l, map[string][]kpi.Rule{}, make([]byte, l.Measures.Len())}
@@ -47,27 +47,27 @@ func (b *breaches) of(e *kpi.Entry, t kpi.Tally) (findings []kpi.Finding, agrees
 	for _, rule := range b.rules[string(b.known)] {
 		left, right, code := rule.Broken(t)
 		agrees = agrees && code == ""
-		if code != "" && !isOfOneFile(b.ledger, e, rule) {
+		if code != "" && !isOfOneTable(b.ledger, e, rule) {
 			findings = append(findings, kpi.NewFinding(code, placeOf(b.ledger, e, rule), ms.RuleArgs(rule, t, left, right)...))
 		}
 	}
 	return findings, agrees
 }
 
-// isOfOneFile reports whether a file of an entry gives all measures of a rule; those that
+// isOfOneTable reports whether a table of an entry gives all measures of a rule; those that
 // have no column by their parts. A column with a blank gives nothing.
-func isOfOneFile(l *kpi.Ledger, e *kpi.Entry, rule kpi.Rule) bool {
-	var gives func(f kpi.File, i int) bool
-	gives = func(f kpi.File, i int) bool {
+func isOfOneTable(l *kpi.Ledger, e *kpi.Entry, rule kpi.Rule) bool {
+	var gives func(o kpi.Origin, i int) bool
+	gives = func(o kpi.Origin, i int) bool {
 		_, complete := e.Tally.Value(i)
-		if _, ok := f.Column(i); ok || complete {
+		if _, ok := l.Files[o.File].Column(i, o.Line); ok || complete {
 			return ok && complete
 		}
 		parts := l.Measures.Parts(i)
-		return len(parts) > 0 && !slices.ContainsFunc(parts, func(p int) bool { return !gives(f, p) })
+		return len(parts) > 0 && !slices.ContainsFunc(parts, func(p int) bool { return !gives(o, p) })
 	}
 	return slices.ContainsFunc(e.Origins, func(o kpi.Origin) bool {
-		return !slices.ContainsFunc(slices.Concat(rule.Left, rule.Right), func(i int) bool { return !gives(l.Files[o.File], i) })
+		return !slices.ContainsFunc(slices.Concat(rule.Left, rule.Right), func(i int) bool { return !gives(o, i) })
 	})
 }
 

@@ -12,7 +12,8 @@ import (
 
 // account is the sums of a file: a slot for each unit and period.
 type account struct {
-	units  *names.Registry // of the file
+	before int             // the slots of the tables above in the file
+	units  *names.Registry // of the table
 	items  *itemList
 	slots  []*slot         // by number: in the order of their first rows
 	byUnit map[int][]*slot // those of a unit

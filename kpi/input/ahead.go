@@ -252,29 +252,28 @@ func upperBit(name []byte) uint32 {
 }
 
 // takeAhead looks at the rows of a table before it takes them, unless there are too many.
-func takeAhead(t *table, next header.Next) (err error) {
-	a := newAhead(t)
-	var list []rows.Row
-	for size := 0; err == nil && len(list) < batch.RowsSeen && size < batch.BytesSeen; {
-		var row rows.Row
-		if row, err = next(); err != nil {
-			t.sums = a.found(&t.ctx)
-			break
-		}
-		a.row(row)
-		list = append(list, row.Clone())
-		for _, cell := range row.Cells {
-			size += len(cell)
-		}
+// It returns the table below it, if there is one.
+func takeAhead(t *table, f *rows.File, p *part) (below *part, err error) {
+	p.gather()
+	if p.end != nil {
+		below = newCutter(t, f).find(p)
 	}
-	return t.takeRows(func() (row rows.Row, _ error) {
-		switch {
-		case len(list) > 0:
-			row, list = list[0], list[1:]
-			return row, nil
-		case err != nil:
-			return row, err
+	p.each(padder(t, f))
+	if p.end != nil {
+		a := newAhead(t)
+		for _, row := range p.list {
+			a.row(row)
 		}
-		return next()
-	})
+		t.sums = a.found(&t.ctx)
+	}
+	return below, t.takeRows(p.next)
+}
+
+// padder returns what gives a row the blank cells that it lacks, where rows do not show where
+// these end, and the text that its merged cells show; nil where rows are as they are.
+func padder(t *table, f *rows.File) func(rows.Row) rows.Row {
+	if !f.IsSheet() {
+		return nil
+	}
+	return func(row rows.Row) rows.Row { return t.ctx.blanks.merged(t.layout, t.layout.Pad(row)) }
 }

@@ -9,23 +9,43 @@ import (
 	"cchc/kpi/input/rows"
 )
 
-// readBatches parses the rows of a text into batches, and gives them to add in order.
-func readBatches(t *table, f *rows.File, add func(*batch.Batch) error) error {
+// takeBatches takes the rows of a text as batches, or one by one where another table may be
+// below, which it returns if there is one.
+func takeBatches(t *table, f *rows.File) (below *part, err error) {
+	whole, err := readBatches(t, f, newAdder(t, f.Text).add)
+	if whole != nil {
+		return takeAhead(t, f, whole)
+	}
+	return nil, f.End(err)
+}
+
+// readBatches parses the rows of a text into batches, and gives them to add in order. Where
+// another table may be below it adds none, and returns all rows.
+func readBatches(t *table, f *rows.File, add func(*batch.Batch) error) (whole *part, err error) {
 	words, before := t.run.cat.Words, t.posting.before
 	var look func([]*batch.Batch)
 	if !f.IsLarger(batch.BytesSeen) {
 		a, line := newAhead(t), t.export.file.Lines.Total+1
 		look = func(list []*batch.Batch) {
-			a.batches(f.Text, line, list)
-			t.sums = a.found(&t.ctx)
+			if whole = wholeOf(newCutter(t, f), f, list, line); whole == nil {
+				a.batches(f.Text, line, list)
+				t.sums = a.found(&t.ctx)
+			}
 		}
 	}
-	return batch.Read(batch.Options{
+	addOwn := func(b *batch.Batch) error {
+		if whole != nil {
+			return rows.ErrStop
+		}
+		return add(b)
+	}
+	err = batch.Read(batch.Options{
 		Text: f.Text, Layout: t.layout, Rules: t.figures.rules, Workers: t.run.workers(), Wait: f.IsRegular(),
 		IsName:  func(cell []byte) bool { return !words.IsTotal(string(cell)) && sectionRank(cell) == 0 },
 		IsOther: func(cell []byte) bool { return !words.IsTotal(string(cell)) && !words.IsPart(string(cell)) },
 		Seed:    before.seed, Full: &before.full, Look: look,
-	}, add)
+	}, addOwn)
+	return whole, err
 }
 
 // adder adds the batches of a text to its table, in the order of their blocks, so that

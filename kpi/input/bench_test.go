@@ -58,11 +58,11 @@ func openRows(b testing.TB, text []byte, opts Options) opened {
 		head, delimiter = header.Choose(r.cat, delimiters, first)
 		return delimiter
 	}}, e.findings)
-	titles, err := e.readHead(r, f.Next, head)
+	titles, err := e.readHead(r, f.Next, head, &part{})
 	if err != nil {
 		b.Fatal(err, e.findings.All())
 	}
-	return opened{f, newTable(e, r, f, titles)}
+	return opened{f, newTable(e, r, f, titles, nil)}
 }
 
 // BenchmarkAdd adds a batch of plain rows to the sums of a file.
@@ -71,7 +71,7 @@ func BenchmarkAdd(b *testing.B) {
 	o := openRows(b, text, Options{})
 	add := newAdder(o.table, o.file.Text)
 	var parsed *batch.Batch
-	_ = readBatches(o.table, o.file, func(b *batch.Batch) error {
+	_, _ = readBatches(o.table, o.file, func(b *batch.Batch) error {
 		parsed = b
 		return io.EOF
 	})

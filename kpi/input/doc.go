@@ -23,6 +23,9 @@
 //	"Bắc Sơn, ngày 30 tháng 6 năm 2024",,,, │ footer │ table.isFooter
 //	Người lập biểu,,,,                 │ footer   │ table.belowNote
 //
+// A file may have several tables: below each other, where cutter finds the next, and in the
+// sheets of a workbook. Each is read to an exportResult of its own.
+//
 // What a row is depends on the rows before: table has a state, and a context of titles
 // and open sections. Rows that are digits and known names are mostly parsed by package
 // batch; adder adds a run of them at once where that is the same as taking each.

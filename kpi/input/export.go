@@ -16,10 +16,11 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// exportResult is everything read from one file: its line account, its findings, and the
-// sums of its rows by unit and period.
+// exportResult is everything read from one table: its findings, and the sums of its rows by
+// unit and period. Tables below each other share their file, with its line account, and its
+// findings.
 type exportResult struct {
-	file     kpi.File
+	file     *kpi.File
 	findings *kpi.FileFindings
 	list     []kpi.Finding // the findings, when the file is read
 	account  *account
@@ -37,50 +38,56 @@ type tiers struct{ districts, communes bool }
 
 func newExportResult(name string) *exportResult {
 	own := &account{units: names.NewRegistry(1), items: newItemList(), byUnit: map[int][]*slot{}}
-	return &exportResult{file: kpi.File{Name: name}, findings: kpi.NewFileFindings(name), account: own}
+	return &exportResult{file: &kpi.File{Name: name}, findings: kpi.NewFileFindings(name), account: own}
 }
 
-// readTable reads the titles, the header and the rows of a table.
-func (e *exportResult) readTable(r *run, f *rows.File, head header.Head) {
-	isTurned, isDivided := head.IsTurned(), head.DividesLines()
-	next, head := head.Turn(f.Next, e.findings)
-	titles, err := e.readHead(r, next, head)
+// readTable reads the titles, the header and the rows of a table. It returns the table
+// below it, if there is one, and where its own titles and header are; the error is io.EOF
+// where it was read to its end.
+func (e *exportResult) readTable(r *run, f *rows.File, p *part) (below *part, top rows.Top, err error) {
+	before := e.file.Lines
+	isTurned, isDivided := p.head.IsTurned(), p.head.DividesLines()
+	next, head := p.head.Turn(p.next, e.findings)
+	titles, err := e.readHead(r, next, head, p)
 	if err == nil {
-		t := newTable(e, r, f, titles)
-		if f.IsSheet() { // whose rows do not show where their blank cells end
-			unpadded := next
-			next = func() (rows.Row, error) {
-				row, err := unpadded()
-				return t.ctx.blanks.merged(e.layout, e.layout.Pad(row)), err
-			}
-		}
+		t := newTable(e, r, f, titles, p.above)
+		top = rows.Top{First: before.Total + 1, Below: titles.below, Taken: t.ctx.blanks.taken}
 		switch {
 		case isDivided, f.IsLarger(batch.BytesSeen) && !batch.CanParse(e.layout): // of a turned one a line has several rows
-			err = t.takeRows(next)
-		case isTurned || f.Text == nil || r.opts.rowByRow || !batch.CanParse(e.layout):
-			err = takeAhead(t, next)
+			turned := &part{more: next}
+			turned.each(padder(t, f))
+			err = t.takeRows(turned.next)
+		case isTurned: // as a whole: it has no table below
+			_, err = takeAhead(t, f, &part{more: next, isLast: true})
+		case f.Text == nil || r.opts.rowByRow || p.above != nil || !batch.CanParse(e.layout):
+			below, err = takeAhead(t, f, p)
 		default:
-			err = f.End(readBatches(t, f, newAdder(t, f.Text).add))
+			below, err = takeBatches(t, f)
 		}
 		if errors.Is(err, io.EOF) {
-			f.ReportView(titles.below, func(u rows.Under) bool { return t.ctx.blanks.taken[u] })
 			t.figures.checkShown(f.IsStale())
 			e.checkMonthFirst(t.keys.datings.known)
 			t.end()
-			e.checkName(r.opts.Calendar)
 		}
 		if n := t.ctx.numbers; n.seen && n.missing > 0 {
 			e.findings.Add(kpi.RowUnnumbered, kpi.Place{Line: n.missing})
 		}
 	}
-	if errors.Is(err, io.EOF) && len(e.account.slots) == 0 && e.file.Lines.Data == 0 {
+	if errors.Is(err, io.EOF) && len(e.account.slots) == 0 && e.file.Lines.Data == before.Data {
 		e.findings.Add(kpi.NoData, kpi.Place{Line: max(e.file.Header, 1)})
 	}
+	if !errors.Is(err, io.EOF) {
+		below = nil
+	}
+	return below, top, err
 }
 
 // readHead reads the rows of a table up to its header, and what they mean. It returns
 // io.EOF where the table ends there, and [rows.ErrStop] where nothing can be read below.
-func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*titles, error) {
+func (e *exportResult) readHead(r *run, next header.Next, head header.Head, p *part) (*titles, error) {
+	if p.isRow {
+		return e.readTitle(r, p)
+	}
 	if !head.IsFound() {
 		return nil, e.headless(r.cat, next)
 	}
@@ -115,14 +122,44 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head) (*ti
 		return nil, rows.ErrStop
 	}
 	layout, ok := head.Read(r.cat, first, e.findings)
-	e.file.Uses = layout.Uses
+	if layout.Line = first.Line; p.above == nil {
+		e.file.Uses = layout.Uses
+	}
 	reader := newTitleReader(r, e, layout, cells)
+	if reader.sheet = p.sheet; p.above != nil {
+		reader.above = p.above.ctx.titles
+	}
 	e.layout = layout
 	if !ok || !reader.checkCounts() {
 		return nil, rows.ErrStop
 	}
+	if _, ok := periodOf(r, head.Under()); ok && !layout.Keys.HasPeriod() && !reader.namesTime() {
+		row, err := next()
+		if err != nil {
+			return nil, err
+		}
+		lines.Total, lines.Title, below = lines.Total+row.Lines, lines.Title+row.Lines, row.Line+row.Lines
+		reader.lines = newTitleReader(r, e, layout, append(cells, e.titleRow(row)...)).lines
+	}
 	titles, err := reader.read()
 	titles.below, titles.names = below, head.Texts(layout.Keys[header.Unit])
+	return titles, err
+}
+
+// readTitle reads a row that is the title of the rows below it, whose header is that of the
+// table above.
+func (e *exportResult) readTitle(r *run, p *part) (*titles, error) {
+	row, err := p.next()
+	if err != nil {
+		return nil, err
+	}
+	lines, above := &e.file.Lines, p.above
+	lines.Total, lines.Title = lines.Total+row.Lines, lines.Title+row.Lines
+	e.layout = above.layout
+	reader := newTitleReader(r, e, e.layout, e.titleRow(row))
+	reader.above = above.ctx.titles
+	titles, err := reader.read()
+	titles.below, titles.names = row.Line+row.Lines, above.ctx.titles.names
 	return titles, err
 }
 

@@ -13,10 +13,7 @@ import (
 // inName returns the period that the name of the file has, or that of the file and its
 // sheet; and if there is none that can be used, what the name has instead, for a message.
 func (e *exportResult) inName(c kpi.Calendar) (p kpi.Period, why string) {
-	file, sheet, _ := strings.Cut(path.Base(e.file.Name), ".xlsx#") // of a workbook with several
-	if sheet == "" {
-		file = strings.TrimSuffix(file, path.Ext(file))
-	}
+	file, sheet := e.nameParts()
 	found, err := dates.FindInName(strings.TrimSpace(file+" ; "+sheet), c)
 	var days *dates.DaysError
 	switch {
@@ -32,14 +29,33 @@ func (e *exportResult) inName(c kpi.Calendar) (p kpi.Period, why string) {
 	return found[0], ""
 }
 
-// checkName compares the period that the name of the file has with those of its rows.
-func (e *exportResult) checkName(c kpi.Calendar) {
-	p, _ := e.inName(c)
+// inBook returns the periods that the name of the file has, without that of a sheet.
+func (e *exportResult) inBook(c kpi.Calendar) ([]kpi.Period, error) {
+	file, _ := e.nameParts()
+	return dates.FindInName(strings.TrimSpace(file), c)
+}
+
+// nameParts returns the name of the file, and that of the sheet of a workbook with several.
+func (e *exportResult) nameParts() (file, sheet string) {
+	if file, sheet, _ = strings.Cut(path.Base(e.file.Name), ".xlsx#"); sheet == "" {
+		file = strings.TrimSuffix(file, path.Ext(file))
+	}
+	return file, sheet
+}
+
+// checkName compares the period that the name of a file has with those of the rows of all
+// its tables.
+func checkName(tables []*exportResult, c kpi.Calendar) {
+	p, _ := tables[0].inName(c)
 	if p.IsZero() {
 		return
 	}
 	var others []string
-	for _, s := range e.account.slots {
+	var slots []*slot
+	for _, e := range tables {
+		slots = append(slots, e.account.slots...)
+	}
+	for _, s := range slots {
 		if s.period == p {
 			return // a file may begin before
 		}
@@ -49,25 +65,6 @@ func (e *exportResult) checkName(c kpi.Calendar) {
 	}
 	if len(others) > 0 {
 		slices.Sort(others)
-		e.findings.Add(kpi.PeriodNameDiffers, kpi.Place{}, "period", p.String(), "periods", kpi.Few(others))
+		tables[0].findings.Add(kpi.PeriodNameDiffers, kpi.Place{}, "period", p.String(), "periods", kpi.Few(others))
 	}
-}
-
-// periodOfName takes the period from the name of the file, where the titles name none and
-// none is given for the file by itself. The titles may not say that counts are of the year
-// so far. A period that was asked for chooses among files, so that it is no reason to take
-// another file for it.
-func (r *titleReader) periodOfName(lines []titleCell) (p kpi.Period, why string) {
-	opts := &r.run.opts
-	if opts.Own != nil {
-		if own, _ := opts.Own(r.export.file.Name); !own.IsZero() {
-			return p, ""
-		}
-	}
-	p, why = r.export.inName(opts.Calendar)
-	isOpen := func(line titleCell) bool { return dates.IsOpen(line.text, opts.Calendar) }
-	if !p.IsZero() && slices.ContainsFunc(lines, isOpen) {
-		return kpi.Period{}, kpi.TextKey("name.open")
-	}
-	return p, why
 }

@@ -118,11 +118,9 @@ func (fs *fileSet) dated() (kept, outside []*slot, findings []kpi.Finding) {
 	if fs.opts.Among != nil {
 		periods = joined(fs.opts.Among, ", ")
 	}
-	for _, e := range fs.exports {
-		left, own, periods := 0, fs.opts.of(e.file.Name), periods
-		if own.Period != fs.opts.Period {
-			periods = own.Period.String()
-		}
+	left := 0 // rows of the tables of a file
+	for i, e := range fs.exports {
+		own := fs.opts.of(e.file.Name)
 		for _, slot := range e.account.slots {
 			if slot.period.IsZero() {
 				slot.period = whole
@@ -134,10 +132,18 @@ func (fs *fileSet) dated() (kept, outside []*slot, findings []kpi.Finding) {
 				left += slot.rows.count
 			}
 		}
+		if i+1 < len(fs.exports) && fs.exports[i+1].file == e.file {
+			continue // another table of the file
+		}
+		periods := periods
+		if own.Period != fs.opts.Period {
+			periods = own.Period.String()
+		}
 		if left > 0 {
 			findings = append(findings, kpi.NewFinding(kpi.PeriodOutside, kpi.Place{File: e.file.Name},
 				"rows", strconv.Itoa(left), "period", periods))
 		}
+		left = 0
 	}
 	return kept, outside, findings
 }
@@ -194,25 +200,35 @@ func neighbours[T any](list []T, equal func(a, b T) bool) [][]T {
 
 // ledger makes a ledger of the files and some of their slots.
 func (fs *fileSet) ledger(slots []*slot, units []kpi.Unit) (*kpi.Ledger, error) {
-	files := make([]kpi.File, len(fs.exports))
-	for i, e := range fs.exports {
-		files[i] = e.file
-		if e.findings.Number(kpi.DaysMixed) == 0 && e.days.kind != dayKindUnknown {
-			files[i].DayKind = e.days.kind
+	numbers := fs.numbers()
+	files := make([]kpi.File, len(numbers))
+	for _, e := range fs.exports {
+		f := &files[numbers[e.file]]
+		kind := f.DayKind
+		if *f = *e.file; e.findings.Number(kpi.DaysMixed) == 0 && e.days.kind != dayKindUnknown {
+			f.DayKind = cmp.Or(kind, e.days.kind)
 		}
 	}
 	return kpi.NewLedger(fs.cat.Measures, files, fs.entries(slots, units))
 }
 
+// numbers numbers the files: several results may be of one.
+func (fs *fileSet) numbers() map[*kpi.File]int {
+	numbers := map[*kpi.File]int{}
+	for _, e := range fs.exports {
+		if _, ok := numbers[e.file]; !ok {
+			numbers[e.file] = len(numbers)
+		}
+	}
+	return numbers
+}
+
 // entries makes the entries of slots.
 func (fs *fileSet) entries(slots []*slot, units []kpi.Unit) []*kpi.Entry {
-	numbers := map[*exportResult]int{}
-	for i, e := range fs.exports {
-		numbers[e] = i
-	}
+	numbers := fs.numbers()
 	entries, origins := make([]*kpi.Entry, len(slots)), make([]kpi.Origin, len(slots))
 	for i, s := range slots {
-		origins[i] = kpi.Origin{File: numbers[s.export], Line: s.rows.first, Rows: s.rows.count, Number: s.number, Blank: s.blank}
+		origins[i] = kpi.Origin{File: numbers[s.export.file], Line: s.rows.first, Rows: s.rows.count, Number: s.number, Blank: s.blank}
 		entries[i] = &kpi.Entry{Unit: units[s.unit], Period: s.period, Tally: s.tally, Origins: origins[i : i+1 : i+1]}
 	}
 	return entries

@@ -156,8 +156,11 @@ func (r *run) exports(src rows.Source) []*exportResult {
 	f := rows.Open(src, opts, e.findings)
 	all := r.readSheets(f, e, &head)
 	hash := f.Close()
-	for _, sheet := range all {
-		sheet.file.SHA256, sheet.list = hash, sheet.findings.All()
+	for i, o := range all {
+		if i > 0 && o.file == all[i-1].file {
+			continue // a table below another, whose findings it shares
+		}
+		o.file.SHA256, o.list = hash, o.findings.All()
 	}
 	if all[0] != e {
 		all[0].list = append(e.findings.All(), all[0].list...)

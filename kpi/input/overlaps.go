@@ -109,7 +109,7 @@ func (j *joiner) lackStates(a, b *slot) int {
 // in one file under one name of the unit, else "key-conflict"; that of two files with the
 // same content is one finding.
 func (j *joiner) conflict(a, b *slot, measure int) {
-	if a.export != b.export && j.isTwice(a.export, b.export) {
+	if a.export.file != b.export.file && j.isTwice(a.export, b.export) {
 		return
 	}
 	place, what := j.place(b, measure), ""
@@ -117,7 +117,7 @@ func (j *joiner) conflict(a, b *slot, measure int) {
 	if both := a.seen.common(b.seen); a.sameKind(b) && b.grain != byUnit && both >= 0 {
 		what = " (" + j.files.items.list[both].text + ")"
 	}
-	if a.export == b.export && j.units[a.unit] == j.units[b.unit] {
+	if a.export.file == b.export.file && j.units[a.unit] == j.units[b.unit] {
 		j.add(kpi.RowDuplicate, place, "unit", unit, "what", what, "line", strconv.Itoa(a.rows.first))
 		return
 	}

@@ -83,8 +83,9 @@ func (p *posting) slotOf(key *rowKey) *slot {
 	tiers.districts = tiers.districts || key.spelling.Unit.District.Key != ""
 	tiers.communes = tiers.communes || key.spelling.Unit.Commune.Key != ""
 	if key.slot = a.slotOf(key); key.slot == nil {
-		key.slot = &slot{number: len(a.slots), unit: id, period: key.period, tally: kpi.NewTally(p.layout.Room()), export: p.export,
-			blank: key.blank, wanted: p.wanted[len(a.slots)]}
+		number := a.before + len(a.slots)
+		key.slot = &slot{number: number, unit: id, period: key.period, tally: kpi.NewTally(p.layout.Room()), export: p.export,
+			blank: key.blank, wanted: p.wanted[number]}
 		a.byUnit[id] = append(a.byUnit[id], key.slot)
 		a.slots = append(a.slots, key.slot)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/dates"
@@ -106,6 +107,18 @@ func (t *table) namesKnown(row rows.Row) bool {
 // namesOther reports whether a row is not of this period, by one of its names.
 func (t *table) namesOther(row rows.Row) bool {
 	return slices.ContainsFunc(header.OfNames(), func(key header.Key) bool { return t.run.cat.Words.IsOther(t.layout.Keys.Text(row, key)) })
+}
+
+// isOfOtherTime reports whether a row of words names another time than that of the titles:
+// rows below it would be counted with those of this period.
+func (t *table) isOfOtherTime(row rows.Row) bool {
+	text, own := strings.Join(row.Texts(), " ; "), t.ctx.titles.period
+	periods, err := dates.Find(text, t.run.opts.Calendar)
+	if len(periods) == 0 && err == nil && !own.IsZero() && namesTime(t.run, text) {
+		periods, err = dates.Find(text+" năm "+own.From.String()[:4], t.run.opts.Calendar)
+		return err != nil || !slices.Contains(periods, own)
+	}
+	return len(periods) > 0 && !slices.Equal(periods, []kpi.Period{own})
 }
 
 // otherHeader reports the header of another table.

@@ -8,7 +8,8 @@ import (
 	"cchc/kpi"
 )
 
-// The name of a sheet is read with that of its workbook.
+// The name of a sheet is read with that of its workbook, which is of no account beside names
+// of several sheets that are periods of one length.
 func TestPeriodOfSheetName(t *testing.T) {
 	for _, test := range []struct {
 		book     string
@@ -16,9 +17,10 @@ func TestPeriodOfSheetName(t *testing.T) {
 		findings string
 		ledger   string
 	}{
-		{"so-lieu.xlsx", []string{"T5-2024", "T6-2024"}, "period-from-name so-lieu.xlsx#T5-2024; period-from-name so-lieu.xlsx#T6-2024", "A 2024-05: received 5; A 2024-06: received 6"},
+		{"so-lieu.xlsx", []string{"T5-2024", "T6-2024"}, "key-from-sheet so-lieu.xlsx#T5-2024; key-from-sheet so-lieu.xlsx#T6-2024", "A 2024-05: received 5; A 2024-06: received 6"},
 		{"bc-T6-2024.xlsx", []string{"Huyện"}, "period-from-name bc-T6-2024.xlsx", "A 2024-06: received 5"},
-		{"bc-T6-2024.xlsx", []string{"T5-2024", "T6-2024"}, "period-missing bc-T6-2024.xlsx#T5-2024:1; period-from-name bc-T6-2024.xlsx#T6-2024", "A 2024-06: received 6"},
+		{"bc-T6-2024.xlsx", []string{"T5-2024", "T6-2024"}, "key-from-sheet bc-T6-2024.xlsx#T5-2024; key-from-sheet bc-T6-2024.xlsx#T6-2024", "A 2024-05: received 5; A 2024-06: received 6"},
+		{"bc-T6-2024.xlsx", []string{"T5-2024", "Huyện"}, "period-from-name bc-T6-2024.xlsx#Huyện; period-missing bc-T6-2024.xlsx#T5-2024:1", "A 2024-06: received 6"},
 		{"bc-T6-2024.xlsx", []string{"Tháng 5", "Tháng 6"}, "period-missing bc-T6-2024.xlsx#Tháng 5:1; period-from-name bc-T6-2024.xlsx#Tháng 6", "A 2024-06: received 6"},
 		{"bc.xlsx", []string{"Tháng 5", "Tháng 6"}, "period-missing bc.xlsx#Tháng 5:1; period-missing bc.xlsx#Tháng 6:1", ""},
 	} {

@@ -7,57 +7,8 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
-	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
 )
-
-// readSheets reads the sheets of a workbook that have the header of the first with a table,
-// each to a result of its own, such as book.xlsx#Tháng 6, and reports the others. Of
-// anything else it reads the table that there is. Opening a sheet sets the head.
-func (r *run) readSheets(f *rows.File, e *exportResult, head *header.Head) []*exportResult {
-	shown, left := f.Sheets()
-	if len(shown)+len(left) < 2 {
-		e.readTable(r, f, *head)
-		return []*exportResult{e}
-	}
-	var lead header.Head
-	var like, others []string
-	for _, name := range shown {
-		*head = header.Head{}
-		sheet := f.Sheet(name, kpi.NewFileFindings(e.file.Name))
-		switch {
-		case sheet.IsBlank():
-		case !head.IsFound():
-			left = append(left, name)
-		case !lead.IsFound():
-			lead, like = *head, []string{name}
-		case header.Alike(*head, lead):
-			like = append(like, name)
-		default:
-			others = append(others, name)
-		}
-	}
-	if like == nil {
-		like, left = shown[:1], slices.DeleteFunc(left, func(name string) bool { return name == shown[0] })
-	}
-	if len(others) > 0 {
-		e.findings.Add(kpi.SheetOthers, kpi.Place{}, "sheet", kpi.Few(like), "sheets", kpi.Few(others))
-	}
-	if len(left) > 0 {
-		e.findings.Add(kpi.SheetsLeft, kpi.Place{}, "sheets", kpi.Few(left))
-	}
-	var all []*exportResult
-	for _, name := range like {
-		o := e
-		if len(like) > 1 {
-			o = newExportResult(e.file.Name + "#" + name)
-		}
-		sheet := f.Sheet(name, o.findings)
-		o.readTable(r, sheet, *head)
-		all = append(all, o)
-	}
-	return all
-}
 
 // leaveOwn takes out of the files of folders those that kpi reads as tables or writes as
 // results, by their headers, and reports them.

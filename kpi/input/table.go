@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"cchc/kpi"
-	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
@@ -45,11 +44,14 @@ const (
 
 // newTable returns the machine for the rows below a header, and notes what the columns
 // hold.
-func newTable(e *exportResult, r *run, f *rows.File, titles *titles) *table {
+func newTable(e *exportResult, r *run, f *rows.File, titles *titles, above *table) *table {
 	l := e.layout
 	t := &table{run: r, export: e, layout: l, figures: newFigures(r, e), items: newItems(r, e), keys: newKeyReader(r, e, f)}
 	t.ctx.titles, t.ctx.blanks = titles, newBlanks()
 	t.totals = &totals{run: r, export: e, layout: l}
+	if above != nil {
+		t.totals.above = above.totals
+	}
 	before := &rowsBefore{seed: maphash.MakeSeed()}
 	t.posting = &posting{measures: r.cat.Measures, export: e, layout: l, given: t.figures.given, totals: t.totals, before: before}
 	if r.wanted != nil {
@@ -61,8 +63,8 @@ func newTable(e *exportResult, r *run, f *rows.File, titles *titles) *table {
 	}
 	for i, c := range l.Measures {
 		h := l.Headers[c.Cell]
-		if _, ok := e.file.Column(c.Measure); !ok {
-			e.file.Columns = append(e.file.Columns, kpi.Column{Measure: c.Measure, Number: c.Column, Header: h})
+		if _, ok := e.file.Column(c.Measure, e.file.Header); !ok {
+			e.file.Columns = append(e.file.Columns, kpi.Column{Measure: c.Measure, Number: c.Column, Header: h, Line: e.file.Header})
 		}
 		if c.Days && c.Kind != "" { // where headers name two kinds, that is reported here, and not again by every row
 			e.days.note(c.Kind, kpi.Place{Line: e.file.Header, Column: c.Cell + 1, Header: h, Text: h}, e.findings)
@@ -190,9 +192,7 @@ func (t *table) wordRow(row, padded rows.Row, texts []header.CellText) state {
 		return footer(t, row, texts)
 	default:
 		t.export.file.Lines.Section += row.Lines
-		text := strings.Join(row.Texts(), " ; ")
-		if periods, _ := dates.Find(text, t.run.opts.Calendar); len(periods) > 0 && !slices.Equal(periods, []kpi.Period{t.ctx.titles.period}) {
-			// Its rows would be counted with those of this period.
+		if t.isOfOtherTime(row) {
 			t.export.findings.Add(kpi.RowSection, kpi.Place{Line: row.Line, Text: strings.Join(row.Texts(), " ")})
 			break
 		}

@@ -69,8 +69,8 @@ func TestHeaderAgain(t *testing.T) {
 		{"with blank cells", formHead + formRows + ",Kỳ,Huyện,,\n" + more, "", ledger, "5 = 2 header + 3 data"},
 		{"a row that is no number below it", formHead + formRows + formHead + "1,2024-07,A,2,3\n", "",
 			"A 2024-06: received 5, resolved 4; A 2024-07: received 2, resolved 3; B 2024-06: received 7, resolved 6", "5 = 2 header + 3 data"},
-		{"of another table", formHead + formRows + "STT,Kỳ,Huyện,Đã giải quyết,Tiếp nhận\n" + more, "header-second 4", "-", "5 = 2 header + 3 data"},
-		{"of a narrower table", formHead + formRows + "Huyện,Tiếp nhận,Đang giải quyết\nC,1,2\n", "header-second 4", "-", "5 = 2 header + 2 data + 1 section"},
+		{"of another table", formHead + formRows + "STT,Kỳ,Huyện,Đã giải quyết,Tiếp nhận\n" + more, "", formLedger + "; C 2024-06: received 1, resolved 1", "5 = 2 header + 3 data"},
+		{"of a narrower table", formHead + formRows + "Huyện,Tiếp nhận,Đang giải quyết\nC,1,2\n", "period-missing 4", "-", "4 = 2 header + 2 data"},
 		{"of one measure is none", formHead + formRows + ",,C,Đang giải quyết,\n", "row-heading 4", formLedger, "4 = 1 header + 2 data + 1 section"},
 	})
 }

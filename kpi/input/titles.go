@@ -14,20 +14,21 @@ import (
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
-	"cchc/kpi/units"
-	"cchc/kpi/vietnamese"
 )
 
 // titles are the period and the unit that the titles of an export name, for rows that
 // do not name theirs.
 type titles struct {
-	period   kpi.Period
-	year     titleYear // of periods that rows name without theirs
-	unit     names.Unit
-	at       kpi.Place // where the unit is named
-	reported bool      // that the unit is taken from there
-	below    int       // the line behind the header
-	names    []string  // in the column of units, as far as the first rows show
+	period    kpi.Period
+	year      titleYear // of periods that rows name without theirs
+	unit      names.Unit
+	at        kpi.Place   // where the unit is named
+	isOfSheet bool        // it is named by the sheet
+	reported  bool        // that the unit is taken from there
+	below     int         // the line behind the header
+	names     []string    // in the column of units, as far as the first rows show
+	lines     []titleCell // that may name the period
+	cells     []titleCell // that may name the unit
 }
 
 // reportUnit reports once that units of a file are those of its titles.
@@ -35,7 +36,11 @@ func (t *titles) reportUnit(findings *kpi.FileFindings) {
 	if u := (names.Unit{District: t.unit.District, Commune: t.unit.Commune}); u.Named() != 0 && !t.reported {
 		t.reported = true
 		named := strings.Trim(u.Commune.String()+", "+u.District.String(), ", ")
-		findings.Add(kpi.KeyFromTitle, t.at, "key", kpi.TextKey("unit"), "value", named)
+		code := kpi.KeyFromTitle
+		if t.isOfSheet {
+			code = kpi.KeyFromSheet
+		}
+		findings.Add(code, t.at, "key", kpi.TextKey("unit"), "value", named)
 	}
 }
 
@@ -47,13 +52,17 @@ type titleCell struct {
 	rest  string         // the text without those of the list of units
 }
 
-// titleReader reads the titles of one file, such as "UBND huyện Bắc Sơn".
+// titleReader reads the titles of one table, such as "UBND huyện Bắc Sơn".
 type titleReader struct {
 	run    *run
 	export *exportResult
 	layout *header.Layout
 	cells  []titleCell
 	lines  []titleCell // the cells of each row, joined
+
+	above   *titles // of the table above in the file; nil: none
+	isDated bool    // the lines are those of the table above
+	sheet   *sheet  // that the table is in; nil where its name is of no account
 }
 
 // newTitleReader returns the reader of some cells, with what each of them names.
@@ -69,13 +78,22 @@ func newTitleReader(r *run, e *exportResult, l *header.Layout, cells []titleCell
 // read takes from the titles what the rows do not name: their period, and their unit or
 // the district of communes. After [rows.ErrStop] the rows have no period.
 func (r *titleReader) read() (*titles, error) {
-	t, keys, ok := &titles{}, r.layout.Keys, r.checkOpen()
+	ok := r.inherit() && r.checkOpen()
+	t, keys := &titles{lines: r.lines, cells: r.cells}, r.layout.Keys
 	if ok && !keys.HasPeriod() && r.layout.Deadline == nil {
-		t.period, ok = r.period()
+		var isNamed bool
+		if t.period, isNamed = r.periodOfSheet(); !isNamed {
+			ok = r.fitsSheet()
+		}
+		if ok && !isNamed {
+			t.period, ok = r.period()
+		}
 	}
-	t.year = r.year()
+	t.year = yearOf(r.run, r.lines)
+	t.year.reported = r.above != nil && r.above.year.reported && r.above.year.at == t.year.at
 	if ok && keys[header.District] < 0 {
 		t.unit, t.at, ok = r.unit()
+		t.reported = r.above != nil && r.above.reported && r.above.at == t.at
 	}
 	if in := r.run.opts.In; ok && in != "" && t.unit.Named() == 0 && keys[header.District] < 0 {
 		named := newTitleReader(r.run, r.export, r.layout, []titleCell{{text: in, place: kpi.Place{Text: in}}})
@@ -85,6 +103,7 @@ func (r *titleReader) read() (*titles, error) {
 	if !ok {
 		return t, rows.ErrStop
 	}
+	r.unitOfSheet(t)
 	return t, nil
 }
 
@@ -117,8 +136,8 @@ func (r *titleReader) checkCounts() (ok bool) {
 			findings.Add(kpi.SubjectOther, r.cells[i].place, "text", kpi.Excerpt(t.Other))
 		case t.Other != "":
 			findings.Add(kpi.TitleUnknown, r.cells[i].place, "text", kpi.Excerpt(t.Other))
-		case t.Unknown != "" && len(periods) > 0:
-			findings.Add(kpi.TitleUnknown, r.cells[i].place, "text", kpi.Excerpt(t.Unknown))
+		case t.Unknown != "" && len(periods) > 0, r.isUnread(r.cells[i], t):
+			findings.Add(kpi.TitleUnknown, r.cells[i].place, "text", kpi.Excerpt(cmp.Or(t.Unknown, r.cells[i].text)))
 		}
 	}
 	return true
@@ -197,11 +216,14 @@ func (r *titleReader) period() (p kpi.Period, ok bool) {
 		findings.Add(kpi.PeriodAmbiguous, place(found[len(found)-1]), "periods", joined(found, ", "))
 		return p, false
 	case len(found) == 1:
-		p = found[0]
+		if p = found[0]; r.isDated {
+			break // it was reported above
+		}
 		findings.Add(kpi.KeyFromTitle, place(found[0]), "key", kpi.TextKey("period"), "value", found[0].String())
 	case !named.IsZero():
-		p = named
-		findings.Add(kpi.PeriodFromName, kpi.Place{}, "period", named.String())
+		if p = named; findings.Number(kpi.PeriodFromName) == 0 { // a table above may have reported it
+			findings.Add(kpi.PeriodFromName, kpi.Place{}, "period", named.String())
+		}
 	case asked.IsZero() && !r.layout.IsList(r.run.cat.Measures) && r.layout.Keys[header.Year] < 0 && r.layout.Keys[header.Quarter] < 0:
 		findings.Add(kpi.PeriodMissing, kpi.Place{Line: r.export.file.Header}, "named", why)
 		return p, false
@@ -289,53 +311,6 @@ func (r *titleReader) unit() (u names.Unit, at kpi.Place, ok bool) {
 		}
 	}
 	return names.Unit{Province: named[kpi.Province], District: named[kpi.District], Commune: named[kpi.Commune]}, at, true
-}
-
-// unitsOf returns the units that a title names, the longest names of the list of units
-// behind each type word, or else what looks like a name; and the title without the former.
-func (r *run) unitsOf(title string) (found []catalog.Name, rest string) {
-	var others []string
-	words := r.cat.Words
-	if r.opts.Units != nil && !words.IsMotto(title) {
-		tokens := strings.Fields(strings.NewReplacer(",", " , ", ";", " ; ", "(", " ( ", ")", " ) ", ":", " : ", " – ", " - ", " — ", " - ").Replace(title))
-		for i := 0; i < len(tokens); {
-			name, size := r.longest(tokens[i:])
-			if size == 0 && i > 0 && vietnamese.FoldName(tokens[i-1]) == "và" && len(found) > 0 {
-				name, size = r.longest(append([]string{found[len(found)-1].Type}, tokens[i:]...)) // "huyện A và B"
-				size = max(size-1, 0)
-			}
-			if size > 0 {
-				found, others = append(found, name), append(others, ";")
-			} else {
-				others = append(others, tokens[i])
-			}
-			i += max(size, 1)
-		}
-	}
-	if found == nil {
-		return words.UnitsOf(title), title
-	}
-	return found, strings.Join(others, " ")
-}
-
-// longest returns the longest name of the list that some words begin with, which has a type
-// word, and of how many words it is; none where there is no such name.
-func (r *run) longest(tokens []string) (name catalog.Name, size int) {
-	const most = 12 // words of a name with its type and "Ủy ban nhân dân"
-	words := r.cat.Words
-	for k := 2; k <= min(most, len(tokens)); k++ {
-		if strings.Contains(",;():", tokens[k-1]) {
-			break
-		}
-		n := words.Name(strings.Join(tokens[:k], " "), kpi.Levels()...)
-		if n.Type == "" && !n.Agency && k > 4 {
-			break
-		}
-		if n.Type != "" && len(r.opts.Units.Find(units.Query{Name: n, Exact: true})) > 0 {
-			name, size = n, k
-		}
-	}
-	return name, size
 }
 
 // joined writes some values one behind another.

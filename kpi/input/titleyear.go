@@ -24,14 +24,14 @@ func (t *titles) reportYear(findings *kpi.FileFindings) {
 	}
 }
 
-// year returns the year that all periods of the titles are in; where they name none, that of
-// the period asked for.
-func (r *titleReader) year() (y titleYear) {
+// yearOf returns the year that all periods of the titles are in; where they name none, that
+// of the period asked for.
+func yearOf(r *run, lines []titleCell) (y titleYear) {
 	in := func(p kpi.Period) bool {
 		return !p.IsDated() && p.From.Year() == p.To.Year() && (y.year == 0 || y.year == p.To.Year())
 	}
-	for _, line := range r.lines {
-		found, err := dates.Find(line.text, r.run.opts.Calendar)
+	for _, line := range lines {
+		found, err := dates.Find(line.text, r.opts.Calendar)
 		for _, p := range found {
 			if !in(p) {
 				return titleYear{}
@@ -45,7 +45,7 @@ func (r *titleReader) year() (y titleYear) {
 			return titleYear{}
 		}
 	}
-	if asked := r.run.opts.Period; y.year == 0 && !asked.IsZero() && in(asked) {
+	if asked := r.opts.Period; y.year == 0 && !asked.IsZero() && in(asked) {
 		y = titleYear{year: asked.To.Year(), last: asked.To.January() + 11}
 	}
 	return y

@@ -22,7 +22,8 @@ type totals struct {
 	rows       extent // of the file so far
 	bounds     []bound
 	list       []totalRow
-	incomplete bool // a row was left out for what is wrong with it: sums prove nothing
+	incomplete bool    // a row was left out for what is wrong with it: sums prove nothing
+	above      *totals // of the table above in the file; nil: none
 }
 
 // bound is the sums of all rows above a line: where a section begins or ends, for one.
@@ -143,17 +144,43 @@ func (t *totals) check(found *sums.Found) {
 				best, most, bestWrong = sc, equal, wrong
 			}
 		}
-		if !agreed && open > 0 {
+		if !agreed && open > 0 && !t.agreesWithAll(total, counts) {
 			t.disagree(total, bestWrong, best)
 		}
 	}
 }
 
+// agreesWithAll reports whether a total without a name is that of all tables of the file so
+// far. States such as pending dossiers do not add up over their months.
+func (t *totals) agreesWithAll(total totalRow, counts []totalCount) bool {
+	if t.above == nil || total.section || total.isNamed() {
+		return false
+	}
+	all := t.newTally()
+	for o := t; o != nil; o = o.above {
+		if o.incomplete || !slices.Equal(o.layout.Given(), t.layout.Given()) {
+			return false
+		}
+		for _, s := range o.export.account.slots {
+			_ = all.Join(s.tally)
+		}
+	}
+	return !slices.ContainsFunc(counts, func(c totalCount) bool {
+		v, complete := all.Value(c.measure)
+		isOther := c.bad || c.known && complete && c.count != v
+		return isOther && t.run.cat.Measures.At(c.measure).Kind == kpi.Flow
+	})
+}
+
+// isNamed reports whether a total names the period or the unit of its rows.
+func (t *totalRow) isNamed() bool {
+	return !t.period.IsZero() || t.district.Key != "" || t.commune.Key != ""
+}
+
 // isOfOthers reports whether a total that agrees with rows beside it names other ones. What
 // seems to be the name of its unit is none where no rows are of it, unless it has a type.
 func (t *totalRow) isOfOthers(scopes []scope) bool {
-	names := !t.period.IsZero() || t.district.Key != "" || t.commune.Key != ""
-	return names && (scopes[0].rows > 0 || t.district.Type != "" || t.commune.Type != "")
+	return t.isNamed() && (scopes[0].rows > 0 || t.district.Type != "" || t.commune.Type != "")
 }
 
 // scopes returns what a total may be of, the likeliest first.
@@ -161,7 +188,7 @@ func (t *totals) scopes(total totalRow, end int) []scope {
 	if total.section {
 		return []scope{t.span(total.from, total.to)}
 	}
-	if !total.period.IsZero() || total.district.Key != "" || total.commune.Key != "" {
+	if total.isNamed() {
 		return []scope{t.keyed(total)}
 	}
 	before, after := max(total.to-1, 0), min(total.to+1, end)

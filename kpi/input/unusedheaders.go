@@ -12,7 +12,7 @@ import (
 )
 
 // unusedHeaders reports the rows of the user's tables of headers that name no column of any
-// file, with the header texts that are near to theirs. Without a header of a file there is
+// table, with the header texts that are near to theirs. Without a header of a file there is
 // nothing to report.
 func unusedHeaders(cat *catalog.Catalog, sets []*fileSet) (findings []kpi.Finding) {
 	own := cat.Headers.Own()
@@ -54,7 +54,7 @@ type headerText struct {
 // those of its file.
 func (e *exportResult) headerText(i int) headerText {
 	l := e.layout
-	t := headerText{text: l.Headers[i], place: kpi.Place{File: e.file.Name, Line: e.file.Header, Column: i + 1}}
+	t := headerText{text: l.Headers[i], place: kpi.Place{File: e.file.Name, Line: l.Line, Column: i + 1}}
 	if len(l.Paths[i]) > 0 {
 		t.lowest = l.Paths[i][len(l.Paths[i])-1]
 	}

@@ -1,6 +1,8 @@
 package header
 
 import (
+	"slices"
+
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 )
@@ -18,18 +20,10 @@ type below struct {
 // areNames reports whether most texts are units.
 func (b below) areNames() bool { return 2*b.units > len(b.texts) && !b.figures }
 
-// Texts returns the texts of a column in the first rows, as far as they are known.
-func (h Head) Texts(column int) []string {
-	if column < 0 || column >= len(h.below) {
-		return nil
-	}
-	return h.below[column].texts
-}
-
 // rowsBelow returns what the first rows below a header hold.
-func rowsBelow(f finder, h Head) []below {
-	columns := make([]below, len(h.texts))
-	for _, row := range f.rows[min(h.Size(), len(f.rows)):] {
+func rowsBelow(cat *catalog.Catalog, texts, rows [][]string) []below {
+	columns := make([]below, len(texts))
+	for _, row := range rows {
 		for c, text := range row[:min(len(row), len(columns))] {
 			b := &columns[c]
 			isAgain := len(b.texts) > 0 && b.texts[len(b.texts)-1] == text
@@ -42,7 +36,7 @@ func rowsBelow(f finder, h Head) []below {
 				continue // a column with figures has no names
 			}
 			if !isAgain {
-				b.last = f.cat.Words.Name(text, kpi.Levels()...)
+				b.last = cat.Words.Name(text, kpi.Levels()...)
 			}
 			if b.last.Type != "" {
 				b.units++
@@ -53,4 +47,34 @@ func rowsBelow(f finder, h Head) []below {
 		}
 	}
 	return columns
+}
+
+// ownRows returns the first rows below a header, up to those of another table: a row of words
+// heads it that is not the header again.
+func ownRows(f finder, h Head) [][]string {
+	list := f.rows[min(h.Size(), len(f.rows)):]
+	for i, row := range list {
+		if f.isText(h.Size()+i) && headsOther(f.cat, h, row) {
+			return list[:i]
+		}
+	}
+	return list
+}
+
+// headsOther reports whether a row of words may be the header of another table.
+func headsOther(cat *catalog.Catalog, h Head, row []string) bool {
+	isOther := false
+	keys, measures := 0, 0
+	for c, text := range row {
+		if text == "" {
+			continue
+		}
+		isOther = isOther || c >= len(h.texts) || !slices.Contains(h.texts[c], text)
+		if m, ok := meaningOf(cat, text); ok && m.Key == "" {
+			measures++
+		} else if ok {
+			keys++
+		}
+	}
+	return isOther && (measures >= 2 || keys > 0 && measures > 0)
 }

@@ -52,21 +52,21 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 			r.paths[i] = path[1:] // the group is that of the column to the left
 		}
 		rows := below{figures: true}
-		if h.below != nil {
-			rows = h.below[i]
+		if h.first.below != nil {
+			rows = h.first.below[i]
 		}
 		if h.isLong { // no count is beside another
 			r.near = neighbours{last: -1, left: unknownCounts}
 		}
 		ok = r.column(i, rows) && ok
 	}
-	ok = r.decide(h.sample) && ok
-	r.needed(h.below)
+	ok = r.decide(h.first.rows) && ok
+	r.needed(h.first.below)
 	r.wholes()
 	r.deadline()
 	r.checkAlone()
-	r.layout.Uses = r.uses(h.sample)
-	return &r.layout, ok && !r.beside(h.below)
+	r.layout.Uses = r.uses(h.first.rows)
+	return &r.layout, ok && !r.beside(h.first.below)
 }
 
 // needed notes how many cells a row must have. Columns of which nothing is known are not

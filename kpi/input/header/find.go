@@ -14,27 +14,6 @@ import (
 // headRows is the most rows that a header of merged cells has.
 const headRows = 4
 
-// Head is where the header of a table is, and what is over its columns. It is found
-// before anything is read, from the clean cells of the first rows.
-type Head struct {
-	Titles int        // rows above the header, blank ones among them
-	Rows   int        // rows of the header
-	Number int        // 1 where a row with the numbers of the columns follows
-	Above  []string   // the row on top of the header where it may be a part of it
-	texts  [][]string // by column: the texts over it, from the top
-	known  int        // columns that mean something; 0 where no header was found
-	turn   turn       // of a table with a column for each month or unit, or a row for each count; nil: as it is
-	isLong bool       // it has a row for each count
-	below  []below    // by column: what is below, as far as the first rows show; nil: not known
-	sample [][]string // the first rows below, clean
-}
-
-// IsFound reports whether there is a header.
-func (h Head) IsFound() bool { return h.known > 0 }
-
-// Size returns the number of rows above the data.
-func (h Head) Size() int { return h.Titles + h.Rows + h.Number }
-
 // Choose finds the header of a table by the delimiter with which most of its columns
 // are known, and returns both; the delimiter is 0 where none shows a header. Without
 // delimiters the rows are those of a workbook.
@@ -50,6 +29,9 @@ func Choose(cat *catalog.Catalog, delimiters []byte, first func(delimiter byte) 
 		}
 		for _, find := range []func(finder) (Head, bool){monthColumns, unitColumns, longTable, finder.find} {
 			found, ok := find(f)
+			if plain, isAbove := f.tableAbove(found); ok && isAbove {
+				found = plain
+			}
 			if ok && found.known > h.known {
 				h, delimiter = found, d
 			}
@@ -59,6 +41,19 @@ func Choose(cat *catalog.Catalog, delimiters []byte, first func(delimiter byte) 
 		}
 	}
 	return h, delimiter
+}
+
+// tableAbove returns the header of a table that is above a header with figures between the
+// two: it is the first of the file.
+func (f finder) tableAbove(h Head) (plain Head, ok bool) {
+	if !h.IsTurned() || h.Titles == 0 {
+		return h, false
+	}
+	plain, ok = f.find()
+	ok = ok && plain.Size() < h.Titles && slices.ContainsFunc(f.rows[plain.Size():h.Titles], func(row []string) bool {
+		return slices.ContainsFunc(row, func(text string) bool { return IsFigure([]byte(text)) })
+	})
+	return plain, ok
 }
 
 // finder looks for the header among rows.
@@ -78,7 +73,9 @@ func (f finder) find() (h Head, ok bool) {
 		if h.texts, h.known = f.columns(h); h.known > 0 && !f.isTitle(i) {
 			h.Number = numbersBelow(f, h)
 			h.Above = f.hidden(i)
-			h.below, h.sample = rowsBelow(f, h), f.rows[min(h.Size(), len(f.rows)):]
+			h.titles = slices.DeleteFunc(slices.Concat(f.rows[:i]...), func(text string) bool { return text == "" })
+			h.first.rows = ownRows(f, h)
+			h.first.below = rowsBelow(f.cat, h.texts, h.first.rows)
 			return h, true
 		}
 	}

@@ -23,6 +23,7 @@ type Layout struct {
 	Cells    Cells
 	Deadline *Deadline // of a list with one row per procedure and its days; nil of any other table
 	Own      []int     // by cell: the number of the user's row of header texts that names it, or -1
+	Line     int       // of the header, the first
 }
 
 // Deadline is the measures of a list of time limits: each row counts one procedure, and
@@ -216,6 +217,18 @@ func IsOtherHeader(cat *catalog.Catalog, row rows.Row) bool {
 		}
 	}
 	return measures >= 2
+}
+
+// HeadsTable reports whether a row may be a header, or the first of its rows: a cell is the
+// header of a measure, or of counts of any measure, and another that of a key.
+func HeadsTable(cat *catalog.Catalog, row rows.Row) bool {
+	key, measure := false, false
+	for _, text := range row.Texts() {
+		m, ok := meaningOf(cat, text)
+		key = key || ok && m.Key != ""
+		measure = measure || ok && m.Key == "" || cat.Headers.IsCount(withoutNumber(text))
+	}
+	return key && measure
 }
 
 // Alike reports whether two tables have the same texts over the same columns.

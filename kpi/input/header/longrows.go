@@ -50,7 +50,7 @@ func (l *long) rows(h *Head, head rows.Row, data []longRow, findings *kpi.FileFi
 		one.Spots[cell] = spotOf(r.Row, l.count, r.name())
 	}
 	l.checkBlank(list, keys, findings)
-	first := finder{cat: l.finder.cat}
+	var first [][]string
 	for i, row := range list {
 		for c := len(keys); c < len(row.Spots); c++ {
 			if row.Spots[c].Line == 0 { // no row has the count
@@ -58,10 +58,10 @@ func (l *long) rows(h *Head, head rows.Row, data []longRow, findings *kpi.FileFi
 			}
 		}
 		if i <= rows.HeadRows {
-			first.rows = append(first.rows, row.Clean())
+			first = append(first, row.Clean())
 		}
 	}
-	h.below = rowsBelow(first, Head{Rows: 1, texts: h.texts})
+	h.first.below = rowsBelow(l.finder.cat, h.texts, first[1:])
 	return list, io.EOF
 }
 

@@ -25,7 +25,7 @@ import (
 type Options struct {
 	Encoding  string                 // one of [Encodings]; "": auto
 	Delimiter byte                   // 0: the one that Choose chooses
-	Sheet     string                 // of a workbook; "": every one that has the header of the first with a table
+	Sheet     string                 // of a workbook; "": every one with a table
 	Recursive bool                   // a folder is the exports of its sub-folders, too
 	Written   []string               // files that are no exports: of folders and patterns they are passed over
 	BlockSize int                    // bytes of text read at a time; 0: 256 KiB

@@ -102,14 +102,26 @@ func (v *view) see(row int, c *partCell) {
 	}
 }
 
+// Top is the titles and the header of a table: their first line, and the line below them.
+// Taken are the merged cells of its rows whose text was taken for all of them.
+type Top struct {
+	First, Below int
+	Taken        map[Under]bool
+}
+
 // report adds the findings about what a sheet does not show, when it was read to its end.
-// Merged cells above a line are those of titles and headers. isTaken reports of others
-// whether what they show was taken for all of them.
-func (v *view) report(findings *kpi.FileFindings, line int, isTaken func(Under) bool) {
+// Merged cells of titles and headers are as they should be, and such whose text was taken
+// for all of them.
+func (v *view) report(findings *kpi.FileFindings, tops []Top) {
 	if c := v.covered; c.line > 0 {
 		findings.Add(kpi.CellCovered, kpi.Place{Line: c.line, Column: c.column}, "cells", c.by.cells)
 	}
-	down := func(m merged) bool { return m.top >= line && m.bottom > m.top && !isTaken(Under{m.first - 1, m.top}) }
+	isKnown := func(m merged) bool {
+		return slices.ContainsFunc(tops, func(t Top) bool {
+			return t.First <= m.top && m.top < t.Below || t.Taken[Under{m.first - 1, m.top}]
+		})
+	}
+	down := func(m merged) bool { return m.bottom > m.top && !isKnown(m) }
 	if i := slices.IndexFunc(v.merged, down); i >= 0 { // below the first of them cells are blank
 		findings.Add(kpi.CellsMerged, kpi.Place{Line: v.merged[i].top, Column: v.merged[i].first}, "cells", v.merged[i].cells)
 	}
@@ -120,6 +132,6 @@ func (v *view) report(findings *kpi.FileFindings, line int, isTaken func(Under) 
 		}
 	}
 	if columns > 0 {
-		findings.Add(kpi.ColumnsHidden, kpi.Place{Line: line - 1, Column: first}, "columns", strconv.Itoa(columns))
+		findings.Add(kpi.ColumnsHidden, kpi.Place{Line: tops[0].Below - 1, Column: first}, "columns", strconv.Itoa(columns))
 	}
 }

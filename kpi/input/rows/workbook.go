@@ -141,11 +141,10 @@ func (f *File) IsBlank() bool {
 }
 
 // ReportView adds the findings about what a sheet does not show, when it was read to its
-// end; none of a text. The table begins on a line. isTaken reports of merged cells whether
-// what they show was taken for all of them.
-func (f *File) ReportView(line int, isTaken func(Under) bool) {
+// end; none of a text. Its tables are below some titles and headers.
+func (f *File) ReportView(tops []Top) {
 	if f.sheet != nil {
-		f.sheet.part.view.report(f.findings, line, isTaken)
+		f.sheet.part.view.report(f.findings, tops)
 	}
 }
 
