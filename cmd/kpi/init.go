@@ -57,6 +57,7 @@ open; what is not answered stays open.`,
 	s.input.bind(cmd)
 	s.catalog.bind(cmd)
 	s.output.bind(cmd, render.Names(planFormats(render.Screen{})))
+	cmd.Flags().BoolVarP(&s.output.quiet, "quiet", "q", false, "show no progress; warnings and errors stay")
 	cmd.Flags().BoolVar(&o.print, "print", false, "print the three files instead of writing them")
 	return cmd
 }

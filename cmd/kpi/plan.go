@@ -172,7 +172,7 @@ func (p *plan) settings(cmd *cobra.Command) (string, error) {
 			}
 		}
 		switch {
-		case flag.Name == "print" || flag.Name == "format" || flag.Name == "output":
+		case flag.Name == "print" || flag.Name == "quiet" || flag.Name == "format" || flag.Name == "output":
 		case flag.Name == string(catalog.HeaderTable):
 			ready = values
 		case isList:
