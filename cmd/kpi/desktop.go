@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"cchc/kpi/catalog"
+	"cchc/kpi/project"
 )
 
 // pageName is the page that is written where the program is started with the mouse.
@@ -32,7 +33,11 @@ func (d desktop) run(p *program, paths []string, in io.Reader, out, errw io.Writ
 		folder = filepath.Dir(folder)
 	}
 	page := filepath.Join(folder, pageName)
-	code := p.run(append([]string{"report", "--output", page}, paths...), in, out, errw)
+	args := append([]string{"report", "--output", page}, paths...)
+	if path := filepath.Join(folder, project.Name); len(paths) == 1 && isFile(path) {
+		args = []string{"report", "--output", page, "--project", path}
+	}
+	code := p.run(args, in, out, errw)
 	var lang outputFlags
 	text := func(string) string { return "" }
 	if cat, err := catalog.Load(); err == nil { // the tests load it
@@ -47,4 +52,10 @@ func (d desktop) run(p *program, paths []string, in io.Reader, out, errw io.Writ
 	fmt.Fprintln(out, text("desktop.close"))
 	_, _ = bufio.NewReader(in).ReadString('\n') // the end of the input closes the window, too
 	return code
+}
+
+// isFile reports whether a path is that of a file.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }

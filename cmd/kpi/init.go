@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -111,6 +112,8 @@ func (o *initOptions) begin(cmd *cobra.Command, folder string) error {
 	if err := s.output.to.writeAll(out, b.Bytes(), files, s.files...); err != nil {
 		return err
 	}
+	isNoError := func(f kpi.Finding) bool { return f.Severity != kpi.Error } // what is open is shown above
+	s.findings = slices.DeleteFunc(s.findings, isNoError)
 	return s.writeFindings(false)
 }
 

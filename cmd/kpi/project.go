@@ -38,7 +38,7 @@ type projectFlags struct {
 	folder  string                     // of the file
 	set     map[string]project.Setting // by the names of flags and keys
 	outputs []string                   // that are written beside what is printed
-	written []string                   // the outputs of all commands: no exports
+	others  []string                   // the file, its tables and the outputs of all commands: no exports
 	used    bool                       // the exports are those of the file
 	choices fileChoices
 }
@@ -90,7 +90,7 @@ func (p *projectFlags) open(cmd *cobra.Command, args []string) ([]string, error)
 	if p.file, err = project.Read(path, data); err != nil {
 		return nil, err
 	}
-	p.folder, p.written = filepath.Dir(path), []string{path} // which is no export either
+	p.folder, p.others = filepath.Dir(path), []string{path}
 	if err := p.apply(cmd); err != nil {
 		return nil, err
 	}
@@ -166,8 +166,8 @@ func (p *projectFlags) apply(cmd *cobra.Command) error {
 		if fault := known.check(s); fault != nil {
 			return p.file.Fault(s, fault)
 		}
-		if s.Key() == keyOutputs || s.Key() == "output" {
-			p.written = append(p.written, p.paths(s.Values)...)
+		if s.Key() == keyOutputs || known.isPath(s.Key()) {
+			p.others = append(p.others, p.paths(s.Values)...)
 		}
 	}
 	if !slices.Contains(known.commands, cmd.Name()) {

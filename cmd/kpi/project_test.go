@@ -105,7 +105,7 @@ func TestProjectSetsFlags(t *testing.T) {
 	}{
 		{"exports = ['a.csv']", "report", "report a.csv --project none"},
 		{"exports = ['[a-b].csv', 'in']\nallow = ['count-missing']\nformat = 'csv'", "report", "report a.csv in -f csv"},
-		{"recursive = true\nformat = 'json'", "check", "check . --recursive --project none -f json"},
+		{"exports = ['in', 'a.csv']\nrecursive = true\nformat = 'json'", "check", "check in a.csv --recursive --project none -f json"},
 		{"exports = ['a.csv']\ntargets = 't.csv'\ndecimals = 2\nindicator = ['on_time', 'late']\nfail-on = 'target'\nevery = 'year'", "report -f csv", "report a.csv --targets t.csv --decimals 2 -k on_time,late --fail-on target -f csv"},
 		{"exports = ['a.csv']\ndecimals = 3\n[report]\ndecimals = 2", "report -f markdown", "report a.csv --decimals 2 -f markdown"},
 		{"exports = ['a.csv']\ndecimals = 3\n[report]\ndecimals = 2", "report -f markdown --decimals 4", "report a.csv --decimals 4 -f markdown"},

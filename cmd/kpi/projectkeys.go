@@ -184,3 +184,13 @@ func setValue(flag *pflag.Flag, values []string) error {
 	}
 	return nil
 }
+
+// isPath reports whether a key is of a flag that names files.
+func (k *projectKeys) isPath(key string) bool {
+	for _, flag := range k.flags[key] {
+		if _, ok := flag.Annotations[pathFlag]; ok {
+			return true
+		}
+	}
+	return false
+}

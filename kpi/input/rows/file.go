@@ -27,7 +27,7 @@ type Options struct {
 	Delimiter byte                   // 0: the one that Choose chooses
 	Sheet     string                 // of a workbook; "": every one with a table
 	Recursive bool                   // a folder is the exports of its sub-folders, too
-	Written   []string               // files that are no exports: of folders and patterns they are passed over
+	Others    []string               // files that are known to be no exports: those of folders and patterns are passed over
 	BlockSize int                    // bytes of text read at a time; 0: 256 KiB
 	Hash      bool                   // compute the SHA-256 of every file
 	Progress  *Progress              // is kept while reading; nil: none

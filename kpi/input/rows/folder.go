@@ -42,7 +42,7 @@ func (o Options) find(arg string) *found {
 	case !errors.Is(err, fs.ErrNotExist):
 		f.findings = append(f.findings, *unreadable(arg, err))
 	default:
-		if f.paths = slices.DeleteFunc(glob(arg), o.isWritten); len(f.paths) > 0 {
+		if f.paths = slices.DeleteFunc(glob(arg), o.isOther); len(f.paths) > 0 {
 			break
 		}
 		for _, form := range []norm.Form{norm.NFC, norm.NFD} {
@@ -56,10 +56,10 @@ func (o Options) find(arg string) *found {
 	return f
 }
 
-// isWritten reports whether a path is that of a file that runs write.
-func (o Options) isWritten(path string) bool {
-	return slices.ContainsFunc(o.Written, func(written string) bool {
-		return filepath.Base(written) == filepath.Base(path) && Identity(written) == Identity(path)
+// isOther reports whether a path is that of a file that is known to be no export.
+func (o Options) isOther(path string) bool {
+	return slices.ContainsFunc(o.Others, func(other string) bool {
+		return filepath.Base(other) == filepath.Base(path) && Identity(other) == Identity(path)
 	})
 }
 
@@ -96,8 +96,8 @@ func (f *found) list(folder string, o Options) {
 		info, err := os.Stat(path) // of what a link leads to
 		isFile := err == nil && info.Mode().IsRegular()
 		switch {
-		case strings.EqualFold(filepath.Ext(name), ".md"): // words about the folder
-		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), name == projectFile, o.isWritten(path):
+		case strings.EqualFold(filepath.Ext(name), ".md"), o.isOther(path): // words about the folder, and what the user has named
+		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), name == projectFile:
 			passed = append(passed, name)
 		case e.IsDir() && o.Recursive:
 			f.list(path, o)
