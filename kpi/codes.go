@@ -58,6 +58,7 @@ const (
 	TableTooLong        = "table-too-long"
 	HeaderAmbiguous     = "header-ambiguous"
 	KeyMissing          = "key-missing"
+	UnitNone            = "unit-none"
 	ColumnDuplicate     = "column-duplicate"
 	ColumnMissing       = "column-missing"
 	ColumnUnknown       = "column-unknown"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cchc/kpi"
+	"cchc/kpi/vietnamese"
 )
 
 // Find returns the periods that a title line of a form names anywhere within
@@ -25,7 +26,7 @@ func Find(line string, c kpi.Calendar) ([]kpi.Period, error) {
 	if !strings.ContainsAny(line, "0123456789") {
 		return nil, nil // no year
 	}
-	t := title{words: split(line)}
+	t := title{words: split(line).withoutLabels()}
 	isAct := func(i int) bool {
 		return t.words[i].text == fold("luật") || slices.Contains(acts[:], [2]string{t.words.at(i - 1).text, t.words[i].text})
 	}
@@ -37,6 +38,21 @@ func Find(line string, c kpi.Calendar) ([]kpi.Period, error) {
 	}
 	t.complete()
 	return t.periods(c)
+}
+
+// withoutLabels leaves out the words of a label between a word for a period and its number:
+// "Năm báo cáo: 2024".
+func (w words) withoutLabels() (all words) {
+	for i := 0; i < len(w); i++ {
+		all = append(all, w[i])
+		isLabel := w.is(i, wordYear) || w.is(i, wordMonth) || w.is(i, wordQuarter)
+		if isLabel && vietnamese.Bare(w.at(i+1).text) == "bao" && vietnamese.Bare(w.at(i+2).text) == "cao" {
+			if i += 2; w.at(i+1).text == ":" {
+				i++
+			}
+		}
+	}
+	return all
 }
 
 // IsOpen reports whether a line makes counts those of the year so far, or of longer, and

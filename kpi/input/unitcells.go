@@ -55,6 +55,11 @@ func (k *keyReader) checkTier(u names.Unit, p kpi.Period) *keyFault {
 		return nil
 	case !hasUnits && (k.layout.IsList(k.run.cat.Measures) || u.Province.Key != ""):
 		return nil
+	case !hasUnits && withoutDistricts(p):
+		if findings := k.export.findings; findings.Number(kpi.UnitNone) == 0 {
+			findings.Add(kpi.UnitNone, kpi.Place{Line: k.export.file.Header})
+		}
+		return nil
 	case !hasUnits:
 		return k.keyMissing()
 	case u.Province.Key == "" || !withoutDistricts(p):
