@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,12 +57,7 @@ func newPlan(s *session, folder string, ledger *kpi.Ledger) *plan {
 			i, p.tables = len(p.tables), append(p.tables, alike{uses: f.Uses})
 		}
 		p.tables[i].files = append(p.tables[i].files, f.Name)
-		for _, u := range f.Uses {
-			isKnown := func(o openText) bool { return o.Header == u.Header }
-			if u.IsOpen() && u.Header != "" && !slices.ContainsFunc(p.open, isKnown) {
-				p.open = append(p.open, openText{Use: u, file: f.Name})
-			}
-		}
+		p.addOpen(f)
 	}
 	for _, indicator := range s.cat.Indicators {
 		if lacking := check.Lacking(ledger, indicator); len(lacking) == 0 || indicator.Headline {
@@ -69,6 +65,32 @@ func newPlan(s *session, folder string, ledger *kpi.Ledger) *plan {
 		}
 	}
 	return p
+}
+
+// addOpen adds the texts of a file that are open. Where no column is known to hold names of
+// units, any column may. One of several columns of a text is named by its order.
+func (p *plan) addOpen(f kpi.File) {
+	isName := func(u kpi.Use) bool {
+		return slices.Contains([]string{catalog.KeyProvince, catalog.KeyDistrict, catalog.KeyCommune, catalog.KeyUnit}, u.Means)
+	}
+	isNamed := slices.ContainsFunc(f.Uses, isName)
+	for i, u := range f.Uses {
+		isSame := func(o kpi.Use) bool { return o.Header == u.Header }
+		order, isRepeated := 1, false
+		for k, o := range f.Uses {
+			if isRepeated = isRepeated || k != i && isSame(o); k < i && isSame(o) {
+				order++
+			}
+		}
+		if isRepeated {
+			u.Header = fmt.Sprintf("%s#%d", u.Header, order)
+		}
+		isOpen := u.IsOpen() || !isNamed && u.Means == "" && len(u.Examples) > 0
+		isKnown := func(o openText) bool { return o.Header == u.Header && slices.Equal(o.Among, u.Among) }
+		if isOpen && f.Uses[i].Header != "" && !slices.ContainsFunc(p.open, isKnown) {
+			p.open = append(p.open, openText{Use: u, file: f.Name})
+		}
+	}
 }
 
 // text returns a text of the program.
@@ -92,13 +114,14 @@ func (p *plan) ask(in io.Reader, out io.Writer) error {
 			if answer == "" {
 				break
 			}
-			var n int
-			if _, err := fmt.Sscanf(answer, "%d", &n); err == nil && n >= 1 && n <= len(o.Among) {
+			if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(o.Among) {
 				answer = o.Among[n-1]
 			}
-			if _, isMeasure := p.cat.Measures.Index(answer); isMeasure || slices.Contains(catalog.Keys(), answer) {
-				o.answer = answer
+			if err := p.cat.CheckColumn(answer); err != nil {
+				fmt.Fprintf(out, "  %s: %s\n", kpi.Excerpt(answer), p.text("init.wrong"))
+				continue
 			}
+			o.answer = answer
 		}
 	}
 	return nil
@@ -128,9 +151,9 @@ func (p *plan) files(cmd *cobra.Command) ([]result, error) {
 		}
 		headers = append(headers, []string{o.Header, means})
 	}
-	for _, c := range p.given {
-		if indicator, _ := p.cat.Indicator(c.Indicator); indicator.Headline && len(c.Lacking) == 0 {
-			targets = append(targets, []string{c.Indicator, "", "", catalog.OpenMark})
+	for _, indicator := range p.cat.Indicators {
+		if indicator.Headline {
+			targets = append(targets, []string{indicator.ID, "", "", catalog.OpenMark})
 		}
 	}
 	var h, t bytes.Buffer

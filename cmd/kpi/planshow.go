@@ -50,7 +50,11 @@ func (p *plan) show(w io.Writer, screen render.Screen) error {
 		}
 	}
 	fmt.Fprintln(w)
-	for _, line := range append(report.Gives(p.given, p.cat.Messages, p.lang), p.next()...) {
+	lines := p.next()
+	if !p.failed {
+		lines = append(report.Gives(p.given, p.cat.Messages, p.lang), lines...)
+	}
+	for _, line := range lines {
 		if _, err := io.WriteString(w, screen.Wrap(line+"\n")); err != nil {
 			return err
 		}

@@ -38,7 +38,8 @@ type projectFlags struct {
 	folder  string                     // of the file
 	set     map[string]project.Setting // by the names of flags and keys
 	outputs []string                   // that are written beside what is printed
-	others  []string                   // the file, its tables and the outputs of all commands: no exports
+	others  []string                   // the file and its tables: no exports
+	results []string                   // the outputs of all commands: no exports once they are written
 	used    bool                       // the exports are those of the file
 	choices fileChoices
 }
@@ -166,7 +167,10 @@ func (p *projectFlags) apply(cmd *cobra.Command) error {
 		if fault := known.check(s); fault != nil {
 			return p.file.Fault(s, fault)
 		}
-		if s.Key() == keyOutputs || known.isPath(s.Key()) {
+		switch {
+		case s.Key() == keyOutputs || s.Key() == "output":
+			p.results = append(p.results, p.paths(s.Values)...)
+		case known.isPath(s.Key()):
 			p.others = append(p.others, p.paths(s.Values)...)
 		}
 	}

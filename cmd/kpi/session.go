@@ -125,7 +125,7 @@ func (s *session) options() input.Options {
 		own = s.project.choices.own
 	}
 	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: f.calendar,
-		Rows:  rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet, Recursive: f.recursive, Others: s.project.others},
+		Rows:  rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet, Recursive: f.recursive, Others: s.project.others, Results: s.project.results},
 		Units: s.units.list, In: f.in, Own: own}
 }
 

@@ -180,6 +180,12 @@ func periodKey(text string) string {
 	return KeyPeriod
 }
 
+// CheckColumn returns the fault of a text that is no column of the headers table.
+func (c *Catalog) CheckColumn(text string) error {
+	_, err := readMeaning(text, c)
+	return err
+}
+
 // readMeaning reads the column cell of the headers table.
 func readMeaning(text string, c *Catalog) (Meaning, error) {
 	id, adds := strings.CutPrefix(text, "+")

@@ -60,7 +60,7 @@ func TestMessageOfHostileCell(t *testing.T) {
 	}
 	header := kpi.Finding{Code: kpi.HeaderAmbiguous, Place: kpi.Place{Header: "{columns}\nQuá hạn"},
 		Args: kpi.Args{"columns", "a, b", "evidence", "{lines}", "lines", "{columns},a"}}
-	if got, remedy := c.Messages.Message(header, kpi.English); got != `"{columns}\u000aQuá hạn" may mean a, b, and the figures do not decide: {lines}` ||
+	if got, remedy := c.Messages.Message(header, kpi.English); got != `"{columns}\u000aQuá hạn" may mean a, b, and the figures do not suffice to decide: {lines}` ||
 		remedy != `put the row that is right into a table for --headers (its columns: header,column): {columns},a` {
 		t.Errorf("got %s; %s", got, remedy)
 	}

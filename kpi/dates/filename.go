@@ -59,6 +59,13 @@ func FindInName(name string, c kpi.Calendar) (found []kpi.Period, err error) {
 			}
 		}
 	}
+	isTotal := func(i int) bool { return w.is(i, wordTotal1, wordTotal2) }
+	isMonth := func(p kpi.Period) bool { return !p.IsDated() && p.From != p.From.January() }
+	if slices.ContainsFunc(found, isMonth) {
+		for i := range w { // "2024-06 lũy kế" is of more than June
+			t.part.said = t.part.said || isTotal(i)
+		}
+	}
 	if t.part.said && t.part.named && err == nil {
 		err = ErrPart
 	}

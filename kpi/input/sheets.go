@@ -32,7 +32,7 @@ func leaveOwn(cat *catalog.Catalog, sources []rows.Source) (exports []rows.Sourc
 func isOwn(cat *catalog.Catalog, line string) bool {
 	cells := strings.FieldsFunc(line, func(c rune) bool { return c == ',' || c == ';' || c == '\t' })
 	has := func(id string) bool { return slices.Contains(cells, id) }
-	for _, own := range [][]string{{"indicator"}, {"header", "column"}, {"id", "numerator"}, {"id", "parts"}, {"code", "parent"}, {"old_code"}, {"text", "kind"}} {
+	for _, own := range [][]string{{"indicator", "target"}, {"header", "column"}, {"id", "numerator"}, {"id", "parts"}, {"code", "parent"}, {"old_code"}, {"text", "kind"}} {
 		if !slices.ContainsFunc(own, func(id string) bool { return !has(id) }) {
 			return true
 		}

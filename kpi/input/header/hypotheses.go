@@ -148,11 +148,25 @@ func (r *columnReader) unproved(n int, trials []trial) (ok bool) {
 	if len(speaks) > 0 {
 		evidence = strings.Join(speaks, "; ")
 	}
-	r.findings.Add(q.code, r.place(q.cell), "columns", strings.Join(ids, ", "), "measure", ids[0], "evidence", evidence, "lines", strings.Join(lines, "  |  "))
-	if q.code == kpi.ColumnUnplaced {
+	taken, isUnused := ids[0], q.code == kpi.ColumnUnplaced
+	if q.given && r.mayBeWhole(n, trials) {
+		taken, isUnused = kpi.TextKey("doubt.unused"), true
+		r.layout.Measures = slices.DeleteFunc(r.layout.Measures, func(c Measure) bool { return c.Cell == q.cell })
+	}
+	r.findings.Add(q.code, r.place(q.cell), "columns", strings.Join(ids, ", "), "measure", taken, "evidence", evidence, "lines", strings.Join(lines, "  |  "))
+	if isUnused {
 		r.layout.Cells.Unknown = append(r.layout.Cells.Unknown, q.cell)
 	}
 	return q.code != kpi.HeaderAmbiguous
+}
+
+// mayBeWhole reports whether sums hold in all rows if a column is the whole of what its
+// header means first, though they are too few to prove it: as a part it would leave nothing
+// for the other parts.
+func (r *columnReader) mayBeWhole(n int, trials []trial) bool {
+	return slices.ContainsFunc(trials, func(t trial) bool {
+		return !t.refuted && t.measures[n] != r.open[n].among[0] && slices.ContainsFunc(t.supports[n].sums, heldSum.isHeld)
+	})
 }
 
 // csvCell writes a text as a cell of a CSV table.

@@ -28,6 +28,8 @@ type Options struct {
 	Sheet     string                 // of a workbook; "": every one with a table
 	Recursive bool                   // a folder is the exports of its sub-folders, too
 	Others    []string               // files that are known to be no exports: those of folders and patterns are passed over
+	Results   []string               // files that runs write: so are those of them that hold results
+	IsOwn     func(line string) bool // reports whether the first line of a text is that of a result; nil: none is
 	BlockSize int                    // bytes of text read at a time; 0: 256 KiB
 	Hash      bool                   // compute the SHA-256 of every file
 	Progress  *Progress              // is kept while reading; nil: none

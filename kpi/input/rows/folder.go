@@ -1,7 +1,10 @@
 package rows
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -56,11 +59,47 @@ func (o Options) find(arg string) *found {
 	return f
 }
 
-// isOther reports whether a path is that of a file that is known to be no export.
+// isOther reports whether a path is that of a file that is known to be no export, or of a
+// result that was written before. An export of that name is one: it must not be left out,
+// and then written over.
 func (o Options) isOther(path string) bool {
-	return slices.ContainsFunc(o.Others, func(other string) bool {
+	isSame := func(other string) bool {
 		return filepath.Base(other) == filepath.Base(path) && Identity(other) == Identity(path)
-	})
+	}
+	if slices.ContainsFunc(o.Others, isSame) {
+		return true
+	}
+	if !slices.ContainsFunc(o.Results, isSame) {
+		return false
+	}
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv", ".tsv":
+		return o.IsOwn != nil && o.IsOwn(FirstLine(path))
+	case ".json", ".jsonl":
+		_, isOwn := jsonKind(path, o.Encoding)
+		return isOwn
+	case ".xlsx":
+		return isOwnWorkbook(path)
+	}
+	return true
+}
+
+// isOwnWorkbook reports whether a workbook names kpi as its author, as those do that it
+// writes.
+func isOwnWorkbook(path string) bool {
+	archive, err := zip.OpenReader(filepath.FromSlash(path))
+	if err != nil {
+		return false
+	}
+	defer archive.Close()
+	file, err := archive.Open("docProps/core.xml")
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	const most = 1 << 16
+	data, _ := io.ReadAll(io.LimitReader(file, most))
+	return bytes.Contains(data, []byte("<dc:creator>kpi</dc:creator>"))
 }
 
 // glob returns the files of a pattern, or the one of that name. As in shells, a name that
