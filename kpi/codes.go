@@ -59,6 +59,7 @@ const (
 	HeaderAmbiguous     = "header-ambiguous"
 	KeyMissing          = "key-missing"
 	UnitNone            = "unit-none"
+	UnitDiffers         = "unit-differs"
 	ColumnDuplicate     = "column-duplicate"
 	ColumnMissing       = "column-missing"
 	ColumnUnknown       = "column-unknown"

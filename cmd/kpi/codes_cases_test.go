@@ -100,6 +100,8 @@ func rowCases() []codeCase {
 		{code: "header-unused", severity: "warning", place: "h.csv:3", file: june + "1\n", more: map[string]string{"h.csv": "header,column\nreceived,received\nTồn,pending\n"},
 			args: "check a.csv --headers h.csv"},
 		{code: "key-missing", severity: "error", place: "a.csv:1", file: "period,commune,received\n2024-06,Chi Lăng,1\n", args: "check a.csv --units none"},
+		{code: "unit-differs", severity: "warning", place: "a.csv:1:1", file: "UBND huyện Bắc Sơn,,\nperiod,field,received\n2024-06,Đất đai,1\n", args: "check",
+			more: map[string]string{"kpi.toml": "exports = ['a.csv']\nin = 'Huyện Tràng Định'\nlang = 'vi'\nformat = 'json'\n"}},
 		{code: "unit-none", severity: "warning", place: "a.csv:1", file: "period,field,received\n2025-08,Đất đai,1\n"},
 		{code: "column-duplicate", severity: "error", place: "a.csv:1:4", file: "period,district,received,received\n"},
 		{code: "column-missing", severity: "warning", place: "b.csv:1", file: "period,district,received,resolved,resolved_late\n2024-06,Bắc Sơn,1,1,0\n",

@@ -169,6 +169,20 @@ func (w *Words) IsOther(text string) bool {
 	return ok && (d.means != "" || next == "" || next[0]-'0' <= 9 || w.is("stop", next) || w.is("other", next))
 }
 
+// GroupsIn returns the names of groups of columns that a title holds, without those that are
+// a part of another: "đang giải quyết".
+func (w *Words) GroupsIn(title string) (groups []string) {
+	folded := " " + vietnamese.FoldHeader(title) + " "
+	for _, d := range w.byKind["group"] {
+		for _, text := range []string{d.text, d.means} {
+			if text != "" && strings.Contains(folded, " "+text+" ") && !slices.Contains(groups, text) {
+				groups = append(groups, text)
+			}
+		}
+	}
+	return groups
+}
+
 // OfficeLevel returns the level of the unit that has an office of some name, or 0:
 // departments are of a province, offices of a district.
 func (w *Words) OfficeLevel(name string) kpi.Level {

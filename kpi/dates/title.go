@@ -71,6 +71,17 @@ func IsOpen(line string, c kpi.Calendar) bool {
 	return false
 }
 
+// IsTotal reports whether a line has words for counts of the year so far: "Lũy kế".
+func IsTotal(line string) bool {
+	w := split(line)
+	for i := range w {
+		if w.is(i, wordTotal1, wordTotal2) {
+			return true
+		}
+	}
+	return false
+}
+
 // title is a line and what was found in it so far.
 type title struct {
 	words words

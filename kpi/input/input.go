@@ -62,7 +62,7 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 	var sources []rows.Source
 	registry, filesOf, results := names.NewRegistry(len(sets)), make([]*fileSet, len(sets)), make([]Result, len(sets))
 	var owners []*fileSet // of the sources
-	opts.Rows.IsOwn = func(line string) bool { return isOwn(cat, line) }
+	opts.Rows.IsOwn = func(line string) bool { return isOwn(cat, line) || isTidy(cat, line) }
 	for i, args := range sets {
 		found, findings := opts.Rows.Expand(args, stdin)
 		found, own := leaveOwn(cat, found)

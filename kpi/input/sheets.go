@@ -26,6 +26,16 @@ func leaveOwn(cat *catalog.Catalog, sources []rows.Source) (exports []rows.Sourc
 	return exports, findings
 }
 
+// isTidy reports whether a header is that of tidy data, with nothing but names of key columns
+// and ids of measures.
+func isTidy(cat *catalog.Catalog, line string) bool {
+	isOther := func(cell string) bool {
+		_, isMeasure := cat.Measures.Index(cell)
+		return !isMeasure && !slices.Contains(catalog.Keys(), cell) && cell != "source_file" && cell != "source_line"
+	}
+	return !slices.ContainsFunc(strings.Split(line, ","), isOther)
+}
+
 // isOwn reports whether a header is that of a table or a result of kpi: it has the columns
 // of such a table, or the id of an indicator. That of tidy data, which is an export, has
 // the ids of measures.

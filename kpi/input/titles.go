@@ -95,10 +95,16 @@ func (r *titleReader) read() (*titles, error) {
 		t.unit, t.at, ok = r.unit()
 		t.reported = r.above != nil && r.above.reported && r.above.at == t.at
 	}
-	if in := r.run.opts.In; ok && in != "" && t.unit.Named() == 0 && keys[header.District] < 0 {
+	if in := r.run.opts.In; ok && in != "" && keys[header.District] < 0 {
 		named := newTitleReader(r.run, r.export, r.layout, []titleCell{{text: in, place: kpi.Place{Text: in}}})
-		t.unit, t.at, ok = named.unit()
-		t.reported = true // whoever gave it knows
+		unit, at, isOne := named.unit()
+		switch {
+		case t.unit.Named() == 0:
+			t.unit, t.at, ok = unit, at, isOne
+			t.reported = true // whoever gave it knows
+		case isOne && t.unit.IsApart(unit):
+			r.export.findings.Add(kpi.UnitDiffers, t.at, "unit", kpi.Excerpt(in))
+		}
 	}
 	if !ok {
 		return t, rows.ErrStop
@@ -162,6 +168,13 @@ func (r *titleReader) checkOpen() (ok bool) {
 	isLater := func(line titleCell) bool {
 		found, _ := dates.Find(line.text, opts.Calendar)
 		return slices.ContainsFunc(found, func(p kpi.Period) bool { return p.From != p.From.January() })
+	}
+	isOfMore := func(line titleCell) bool {
+		found, _ := dates.Find(line.text, opts.Calendar)
+		return dates.IsTotal(line.text) && slices.ContainsFunc(found, func(p kpi.Period) bool { return p.Months() > 1 })
+	}
+	if open < 0 && r.layout.Keys.HasPeriod() {
+		open = slices.IndexFunc(lines, isOfMore) // "Lũy kế đến tháng 12 năm 2024" above a column of months
 	}
 	if open < 0 || r.layout.Deadline != nil || !r.layout.Keys.HasPeriod() && (!opts.Period.IsZero() || !slices.ContainsFunc(lines, isLater)) {
 		return true

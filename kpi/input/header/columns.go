@@ -19,9 +19,16 @@ type columnReader struct {
 	layout   Layout
 	taken    map[catalog.Meaning]int // the first column of each meaning
 	near     neighbours
-	open     []question        // columns whose headers do not decide what they hold
+	doubts   doubts
 	shown    map[int]kpi.Proof // what shows the meaning of a column, where it is not its header
 	rates    []int             // columns of percentages that show no known indicator
+}
+
+// doubts is the columns whose headers do not decide what they hold, and the titles that may
+// be what they are of.
+type doubts struct {
+	open   []question
+	titles []string
 }
 
 // neighbours is what the columns to the left of one hold.
@@ -40,7 +47,7 @@ const (
 // Read reads the header of a table; first is its first row. What makes the file unusable
 // is an error among the findings, and ok is false.
 func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindings) (l *Layout, ok bool) {
-	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, near: neighbours{last: -1, left: noCounts}, shown: map[int]kpi.Proof{}}
+	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, near: neighbours{last: -1, left: noCounts}, shown: map[int]kpi.Proof{}, doubts: doubts{titles: h.titles}}
 	r.layout = Layout{Paths: h.texts, Cells: Cells{Things: -1, DayKind: -1}, Own: owned(cat, h.texts)}
 	for key := range r.layout.Keys {
 		r.layout.Keys[key] = -1
@@ -101,12 +108,12 @@ func (r *columnReader) column(i int, rows below) bool {
 	if among := r.readings(text); !isOwn && len(r.paths[i]) == 1 && len(among) > 0 {
 		switch {
 		case !ok && len(among) > 1:
-			r.open = append(r.open, question{i, among, false, kpi.HeaderAmbiguous})
+			r.doubts.open = append(r.doubts.open, question{cell: i, among: among, code: kpi.HeaderAmbiguous})
 		case ok && !r.isPlaced(text, m):
 			if !slices.Contains(among, m.Measure) {
 				among = append(among, m.Measure)
 			}
-			r.open = append(r.open, question{i, among, false, kpi.ColumnUnplaced})
+			r.doubts.open = append(r.doubts.open, question{cell: i, among: among, code: kpi.ColumnUnplaced})
 		default:
 			among = nil
 		}
@@ -163,8 +170,13 @@ func (r *columnReader) measure(i int, m catalog.Meaning, kind string) bool {
 	if _, ok := r.taken[m]; !ok {
 		r.taken[m] = i
 	}
-	if isWide {
-		r.open = append(r.open, question{i, []int{m.Measure, r.cat.Measures.Whole(m.Measure)}, true, kpi.HeaderDoubtful})
+	switch ms := r.cat.Measures; {
+	case isWide:
+		r.doubts.open = append(r.doubts.open, question{cell: i, among: []int{m.Measure, ms.Whole(m.Measure)}, given: true, code: kpi.HeaderDoubtful})
+	case r.layout.Own[i] < 0 && len(r.paths[i]) == 1 && ms.Whole(m.Measure) >= 0:
+		isNoRival := func(o int) bool { return ms.Whole(o) < 0 || ms.Whole(o) == ms.Whole(m.Measure) || o == m.Measure }
+		rivals := slices.DeleteFunc(r.readings(text), isNoRival)
+		r.doubts.open = append(r.doubts.open, question{cell: i, among: append([]int{m.Measure}, rivals...), given: true, code: kpi.HeaderDoubtful, rival: true})
 	}
 	days := r.cat.Measures.At(m.Measure).Of == kpi.Days
 	r.layout.Measures = append(r.layout.Measures, Measure{i, place.Column, m.Measure, days, kind, alone})

@@ -65,14 +65,14 @@ func (r *columnReader) try(t *trial, sample []countedRow) {
 	for _, c := range r.layout.Measures {
 		columns[c.Cell] = c.Measure
 	}
-	for n, q := range r.open {
+	for n, q := range r.doubts.open {
 		columns[q.cell] = t.measures[n]
 	}
 	isGiven := map[int]bool{}
 	for _, measure := range columns {
 		isGiven[measure] = true
 	}
-	rules := ms.Rules(func(measure int) bool { return isGiven[measure] })
+	rules := append(ms.Rules(func(measure int) bool { return isGiven[measure] }), r.withins(isGiven)...)
 	held := make([]heldSum, len(rules))
 	for _, row := range sample {
 		tally := kpi.NewTally(ms.Len())
@@ -85,6 +85,9 @@ func (r *columnReader) try(t *trial, sample []countedRow) {
 		}
 		for n, rule := range rules {
 			parts, whole, code := rule.Broken(tally)
+			if rule.Part == withinAll {
+				code = "" // there may be a third, or one dossier in two of them
+			}
 			involved := slices.ContainsFunc(t.measures, rule.Has)
 			t.refuted = t.refuted || involved && code != ""
 			isComplete := !slices.ContainsFunc(slices.Concat(rule.Left, rule.Right), func(m int) bool { _, ok := tally.Value(m); return !ok })
@@ -111,12 +114,59 @@ func (r *columnReader) try(t *trial, sample []countedRow) {
 	for n, rule := range rules {
 		held[n].text = ms.At(rule.Whole).ID + " = " + strings.Join(ms.IDs(rule.Left), " + ")
 		for i, measure := range t.measures {
-			isPart := !rule.Exact && slices.Contains(r.open[i].among, ms.Whole(measure)) // it may as well be the whole of what lacks
-			if held[n].all > 0 && rule.Has(measure) && !isPart {
+			isPart := !rule.Exact && slices.Contains(r.doubts.open[i].among, ms.Whole(measure)) // it may as well be the whole of what lacks
+			if held[n].all > 0 && rule.Has(measure) && !isPart && !r.isLikeLeft(i, rule, columns, sample) {
 				t.supports[i].sums = append(t.supports[i].sums, held[n])
 			}
 		}
 	}
+}
+
+// withinAll is the Part of a rule by which measures within another make all of it, as those
+// paid online and in person may be all that bear fees.
+const withinAll = -2
+
+// withins returns the rules by which the measures given that are within one make all of it.
+func (r *columnReader) withins(isGiven map[int]bool) (rules []kpi.Rule) {
+	ms := r.cat.Measures
+	for whole := range ms.Len() {
+		var parts []int
+		for measure := range ms.Len() {
+			if isGiven[measure] && ms.Within(measure) == whole {
+				parts = append(parts, measure)
+			}
+		}
+		if isGiven[whole] && len(parts) >= 2 {
+			rules = append(rules, kpi.Rule{Whole: whole, Part: withinAll, Left: parts, Right: []int{whole}})
+		}
+	}
+	return rules
+}
+
+// isLikeLeft reports whether a sum that a column is part of would as well be that of the
+// column at its left, which has the same counts as the whole and is no part of the sum.
+func (r *columnReader) isLikeLeft(n int, rule kpi.Rule, columns map[int]int, sample []countedRow) bool {
+	isAsked := func(cell int) bool {
+		return slices.ContainsFunc(r.doubts.open, func(q question) bool { return q.cell == cell })
+	}
+	left := r.doubts.open[n].cell - 1
+	isCounted := func(row countedRow) bool { return row.counts[left] >= 0 }
+	for left >= 0 && (isAsked(left) || !slices.ContainsFunc(sample, isCounted)) {
+		left--
+	}
+	if left < 0 {
+		return false
+	}
+	if measure, ok := columns[left]; ok && rule.Has(measure) {
+		return false
+	}
+	whole := -1
+	for cell, measure := range columns {
+		if measure == rule.Whole {
+			whole = cell
+		}
+	}
+	return whole >= 0 && !slices.ContainsFunc(sample, func(row countedRow) bool { return row.counts[left] != row.counts[whole] })
 }
 
 // tryPercents notes the percentages of a row that show an indicator which cannot be computed

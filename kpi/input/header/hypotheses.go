@@ -17,6 +17,7 @@ type question struct {
 	among []int  // the measures that it may be
 	given bool   // the layout has the column as the first of them
 	code  string // of the finding where nothing is proved
+	rival bool   // the others are parts of other wholes than the first
 }
 
 // Enough evidence for a meaning is a sum that holds in three rows, or two sums, whose counts
@@ -39,10 +40,20 @@ type trial struct {
 // decide finds out by the first rows below the header what the columns hold whose headers
 // have several meanings. ok is false where one is left without a meaning that it needs.
 func (r *columnReader) decide(sample [][]string) (ok bool) {
-	r.open = slices.DeleteFunc(r.open, func(q question) bool {
-		return q.given && (r.anyOf(r.cat.Measures.Beside(q.among[0])) || r.anyOf(q.among[1:]))
+	ms := r.cat.Measures
+	for i := range r.doubts.open {
+		if q := &r.doubts.open[i]; q.rival { // a whole with another part has its parts
+			hasOther := func(m int) bool {
+				return slices.ContainsFunc(ms.Beside(m), func(beside int) bool { return r.anyOf(ms.Family(beside)) })
+			}
+			isNone := func(m int) bool { return !r.anyOf([]int{ms.Whole(m)}) || hasOther(m) || hasOther(q.among[0]) }
+			q.among = append(q.among[:1:1], slices.DeleteFunc(slices.Clone(q.among[1:]), isNone)...)
+		}
+	}
+	r.doubts.open = slices.DeleteFunc(r.doubts.open, func(q question) bool {
+		return q.given && (len(q.among) < 2 || r.anyOf(ms.Beside(q.among[0])) || r.anyOf(q.among[1:]))
 	})
-	if len(r.open) == 0 {
+	if len(r.doubts.open) == 0 {
 		return true
 	}
 	trials := r.trials()
@@ -51,8 +62,8 @@ func (r *columnReader) decide(sample [][]string) (ok bool) {
 		r.try(&trials[i], counted)
 	}
 	ok = true
-	decided, winner := proved(trials, len(r.open))
-	for n, q := range r.open {
+	decided, winner := proved(trials, len(r.doubts.open))
+	for n, q := range r.doubts.open {
 		measure := decided[n]
 		if measure < 0 {
 			ok = r.unproved(n, trials) && ok
@@ -65,6 +76,9 @@ func (r *columnReader) decide(sample [][]string) (ok bool) {
 			r.layout.Measures = append(r.layout.Measures, Measure{Cell: q.cell, Column: r.place(q.cell).Column, Measure: measure, Days: r.cat.Measures.At(measure).Of == kpi.Days})
 		}
 		r.taken[catalog.Meaning{Measure: measure}], r.shown[q.cell] = q.cell, kpi.ProofFigures
+		if q.rival && measure == q.among[0] {
+			continue // as it was read by its neighbours
+		}
 		r.findings.Add(kpi.HeaderProved, r.place(q.cell), "measure", r.cat.Measures.At(measure).ID, "evidence", winner.supports[n].describe(heldSum.isHeld))
 	}
 	slices.SortFunc(r.layout.Measures, func(a, b Measure) int { return a.Cell - b.Cell })
@@ -74,7 +88,7 @@ func (r *columnReader) decide(sample [][]string) (ok bool) {
 // trials returns every choice of different meanings for all questions.
 func (r *columnReader) trials() []trial {
 	all := []trial{{}}
-	for _, q := range r.open {
+	for _, q := range r.doubts.open {
 		var next []trial
 		for _, t := range all {
 			for _, measure := range q.among {
@@ -90,7 +104,7 @@ func (r *columnReader) trials() []trial {
 		}
 	}
 	for i := range all {
-		all[i].supports = make([]support, len(r.open))
+		all[i].supports = make([]support, len(r.doubts.open))
 	}
 	return all
 }
@@ -131,7 +145,7 @@ func proved(trials []trial, questions int) (decided []int, winner trial) {
 // each, and the rows of a table of headers that would name it. ok is false where the column
 // must have a meaning.
 func (r *columnReader) unproved(n int, trials []trial) (ok bool) {
-	q, ms := r.open[n], r.cat.Measures
+	q, ms := r.doubts.open[n], r.cat.Measures
 	header := r.rowText(q.cell)
 	var ids, speaks, lines []string
 	for _, measure := range q.among {
@@ -165,7 +179,7 @@ func (r *columnReader) unproved(n int, trials []trial) (ok bool) {
 // for the other parts.
 func (r *columnReader) mayBeWhole(n int, trials []trial) bool {
 	return slices.ContainsFunc(trials, func(t trial) bool {
-		return !t.refuted && t.measures[n] != r.open[n].among[0] && slices.ContainsFunc(t.supports[n].sums, heldSum.isHeld)
+		return !t.refuted && t.measures[n] != r.doubts.open[n].among[0] && slices.ContainsFunc(t.supports[n].sums, heldSum.isHeld)
 	})
 }
 

@@ -48,7 +48,8 @@ func measuresIn(t testing.TB, cat *catalog.Catalog, table string) (columns, find
 	t.Helper()
 	columns, reported := readLayout(t, cat, table)
 	for _, found := range reported {
-		findings = append(findings, strings.TrimSpace(fmt.Sprintf("%s %d %s %s", found.Code, found.Place.Column, found.Args.Value("measure"), found.Args.Value("evidence"))))
+		text := fmt.Sprintf("%s %d %s %s", found.Code, found.Place.Column, found.Args.Value("measure"), found.Args.Value("evidence"))
+		findings = append(findings, strings.TrimSpace(kpi.Resolve(text, kpi.English, func(name string, _ kpi.Lang) string { return name })))
 	}
 	return columns, findings
 }
@@ -79,6 +80,15 @@ func TestMeaningsProvedByCounts(t *testing.T) {
 			",resolved,resolved_on_time,", "header-doubtful 3 resolved_on_time resolved_in_time: % = on_time (0/3), resolved = resolved_in_time (0/3)"},
 		{"all that was to be resolved", "Huyện,Tiếp nhận,Kỳ trước,Đúng hạn,Quá hạn,Đang giải quyết\nA,120,3,91,2,30\nB,90,1,81,0,10\nC,99,0,70,7,22\n",
 			",received,carried_over,resolved_in_time,resolved_late,pending", "header-proved 4 resolved_in_time caseload = resolved + pending (3/3)"},
+		{"online and the rest, of which the fees are as many", "Huyện,Tiếp nhận,Hồ sơ thu phí,Trực tuyến,Trực tiếp\nA,120,120,100,20\nB,90,90,60,30\nC,99,99,90,9\n",
+			",received,fee_bearing,paid_online,paid_in_person", "header-proved 4 paid_online fee_bearing = paid_online + paid_in_person (3/3); " +
+				"header-proved 5 paid_in_person fee_bearing = paid_online + paid_in_person (3/3)"},
+		{"as many resolved as received", "Huyện,Tiếp nhận,Đã giải quyết,Trực tuyến,Trực tiếp\nA,120,120,100,20\nB,90,90,60,30\nC,99,99,90,9\n",
+			",received,resolved,,", "column-unplaced 4 received_online evidence.none; column-unplaced 5 received_direct evidence.none"},
+		{"a title of what is pending", "Tình hình hồ sơ đang giải quyết tháng 6/2024,,,\nHuyện,Đúng hạn,Quá hạn,Tổng số\nA,85,5,90\nB,60,30,90\nC,90,9,99\n",
+			",,,", "column-unplaced 2 resolved_on_time resolved_in_time: resolved = resolved_in_time + resolved_late (3/3); pending_in_time: pending = pending_in_time (0/3); " +
+				"header-ambiguous 3 resolved_late resolved_late: resolved = resolved_on_time + resolved_late (3/3); pending_overdue: pending = pending_overdue (0/3); " +
+				"column-unplaced 4 caseload resolved: resolved = resolved_on_time + resolved_late (3/3); pending: pending = pending_overdue (0/3)"},
 		{"online and the rest", "Huyện,Tiếp nhận,Đã giải quyết,Trực tuyến,Trực tiếp\nA,120,93,100,20\nB,90,81,60,30\nC,99,77,90,9\n",
 			",received,resolved,received_online,received_direct", "header-proved 4 received_online received = received_online + received_direct (3/3); " +
 				"header-proved 5 received_direct received = received_online + received_direct (3/3)"},

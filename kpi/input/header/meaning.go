@@ -138,6 +138,9 @@ func (r *columnReader) isPlaced(text string, m catalog.Meaning) bool {
 	if grouped, ok := r.cat.Headers.Within(r.near.group, text); ok && r.near.group != "" && grouped == m {
 		return true
 	}
+	if r.near.left == noCounts {
+		return !r.titledOtherwise(text, m)
+	}
 	if r.near.left < 0 || r.related(m.Measure, r.near.left) {
 		return r.near.left != unknownCounts
 	}
@@ -146,6 +149,17 @@ func (r *columnReader) isPlaced(text string, m catalog.Meaning) bool {
 		return false
 	}
 	return ms.Whole(r.near.left) >= 0 || len(ms.Parts(r.near.left)) > 0
+}
+
+// titledOtherwise reports whether a title names a group in which a text means something else:
+// "Đúng hạn" below "Tình hình hồ sơ đang giải quyết".
+func (r *columnReader) titledOtherwise(text string, m catalog.Meaning) bool {
+	return slices.ContainsFunc(r.doubts.titles, func(title string) bool {
+		return slices.ContainsFunc(r.cat.Words.GroupsIn(title), func(group string) bool {
+			other, ok := r.cat.Headers.Within(group, text)
+			return ok && other.Key == "" && other.Measure != m.Measure
+		})
+	})
 }
 
 // related reports whether a measure belongs with another: both are parts of one whole, one

@@ -35,7 +35,7 @@ func (r *columnReader) uses(sample [][]string) []kpi.Use {
 			u.By = kpi.ProofText
 		}
 	}
-	for _, q := range r.open {
+	for _, q := range r.doubts.open {
 		if r.shown[q.cell] != kpi.ProofFigures {
 			all[q.cell].Among = r.cat.Measures.IDs(q.among)
 		}

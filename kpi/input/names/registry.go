@@ -40,6 +40,17 @@ func (n Unit) Named() kpi.Level {
 	return 0
 }
 
+// IsApart reports whether two units cannot be one, nor one a part of the other: they have
+// different names in a tier that both have.
+func (n Unit) IsApart(o Unit) bool {
+	for tier := range Tiers {
+		if a, b := n.In(tier).Key, o.In(tier).Key; a != "" && b != "" && a != b {
+			return true
+		}
+	}
+	return false
+}
+
 // Query returns what the name of a level is looked up by: below the names above it, in a
 // period. Provinces are those of any time.
 func (n Unit) Query(level kpi.Level, p kpi.Period) units.Query {
