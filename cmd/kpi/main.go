@@ -121,7 +121,7 @@ func usage(format string, args ...any) error {
 	return &usageError{err, flag}
 }
 
-// of says which flag a usage error is about.
+// of notes which flag a usage error is about.
 func of(flag string, err error) error {
 	var wrong *usageError
 	if errors.As(err, &wrong) {

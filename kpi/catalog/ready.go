@@ -51,7 +51,7 @@ func readyFirst(user []Table) []Table {
 }
 
 // printedTables finds out which rows of the user's tables were printed from a table that is
-// built in and are as they were: their source says which, and it has them. Each of these
+// built in and are as they were: their source names it, and it has them. Each of these
 // is read once.
 type printedTables map[string]*table.Table[HeaderRow]
 

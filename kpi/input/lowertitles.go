@@ -39,7 +39,7 @@ func (r *titleReader) namesOthers(c titleCell) bool {
 	return len(c.units) > 0 || r.isPlace(c.text) || isLevel || level != 0 || words.OfficeLevel(c.text) != 0
 }
 
-// isUnread reports whether a title of a table below another says what is not understood,
+// isUnread reports whether a title of a table below another has words that are not understood,
 // where that would be of no account in the titles of a file.
 func (r *titleReader) isUnread(c titleCell, said catalog.Title) bool {
 	words := r.run.cat.Words

@@ -11,9 +11,9 @@ import (
 	"cchc/kpi/vietnamese"
 )
 
-// fitsSheet reports whether the titles name a period where the name of the sheet says that
-// its counts are of another time, without naming it, as "Cùng kỳ" or "Kế hoạch", or names a
-// period that the name of the workbook does not.
+// fitsSheet reports whether the titles name a period where the name of the sheet is of another
+// time that it does not name, as "Cùng kỳ" or "Kế hoạch", or of a period that the name of the
+// workbook does not have.
 func (r *titleReader) fitsSheet() bool {
 	if r.sheet != nil && !r.namesTime() && r.isDisputed() {
 		found, _ := r.export.inBook(r.run.opts.Calendar)
@@ -87,8 +87,8 @@ func (r *titleReader) unitOfSheet(t *titles) {
 }
 
 // periodOfName takes the period from the name of the file, where the titles name none and
-// none is given for the file by itself. The titles may not say that counts are of the year
-// so far. A period that was asked for chooses among files, so that it is no reason to take
+// none is given for the file by itself. The titles may not make counts those of the
+// year so far. A period that was asked for chooses among files, so that it is no reason to take
 // another file for it.
 func (r *titleReader) periodOfName(lines []titleCell) (p kpi.Period, why string) {
 	opts := &r.run.opts

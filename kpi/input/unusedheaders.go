@@ -76,8 +76,8 @@ func nearTexts(row string, texts []headerText) string {
 	}
 	var all []near
 	for _, t := range texts {
-		far := min(lettersApart(row, t.text), lettersApart(row, t.lowest))
-		if far < manyApart && !slices.ContainsFunc(all, func(n near) bool { return n.text.text == t.text }) {
+		far := min(lettersBetween(row, t.text), lettersBetween(row, t.lowest))
+		if far < manyLetters && !slices.ContainsFunc(all, func(n near) bool { return n.text.text == t.text }) {
 			all = append(all, near{t, far})
 		}
 	}
@@ -92,13 +92,13 @@ func nearTexts(row string, texts []headerText) string {
 	return strings.Join(shown, ", ")
 }
 
-// manyApart is how far texts are apart that are not near.
-const manyApart = 1 << 10
+// manyLetters is the distance of texts that are not near.
+const manyLetters = 1 << 10
 
-// lettersApart returns how many letters are left out, added or changed between two texts:
+// lettersBetween returns how many letters are left out, added or changed between two texts:
 // many if it is more than one of three, unless one text is within the other. Numbers of
 // columns make no difference.
-func lettersApart(a, b string) int {
+func lettersBetween(a, b string) int {
 	const fewest = 5 // letters of a text within another
 	x, y := slices.DeleteFunc(vietnamese.Letters(a), unicode.IsDigit), slices.DeleteFunc(vietnamese.Letters(b), unicode.IsDigit)
 	if len(x) > len(y) {
@@ -109,10 +109,10 @@ func lettersApart(a, b string) int {
 	case len(x) >= fewest && strings.Contains(string(y), string(x)):
 		return more
 	case more > allowed:
-		return manyApart
+		return manyLetters
 	}
 	if n := vietnamese.Distance(x, y); n <= allowed {
 		return n
 	}
-	return manyApart
+	return manyLetters
 }

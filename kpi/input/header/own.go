@@ -84,8 +84,8 @@ func owned(cat *catalog.Catalog, paths [][]string) []int {
 	return rows
 }
 
-// meaningOf returns what the texts over a column mean by themselves: what a row of the user
-// says, else the table that is built in.
+// meaningOf returns what the texts over a column mean by themselves: by a row of the user, else
+// by the table that is built in.
 func meaningOf(cat *catalog.Catalog, path ...string) (catalog.Meaning, bool) {
 	if own := cat.Headers.Own(); len(own) > 0 {
 		for _, isReady := range []bool{false, true} {
