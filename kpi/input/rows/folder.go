@@ -79,27 +79,29 @@ func (o Options) isOther(path string) bool {
 		_, isOwn := jsonKind(path, o.Encoding)
 		return isOwn
 	case ".xlsx":
-		return isOwnWorkbook(path)
+		isOwn, _ := ownWorkbook(path)
+		return isOwn
 	}
 	return true
 }
 
-// isOwnWorkbook reports whether a workbook names kpi as its author, as those do that it
-// writes.
-func isOwnWorkbook(path string) bool {
+// ownWorkbook reports whether a workbook names kpi as its author, as those do that it
+// writes, and whether it has a title, as results have, which tidy data have not.
+func ownWorkbook(path string) (isOwn, isTitled bool) {
 	archive, err := zip.OpenReader(filepath.FromSlash(path))
 	if err != nil {
-		return false
+		return false, false
 	}
 	defer archive.Close()
 	file, err := archive.Open("docProps/core.xml")
 	if err != nil {
-		return false
+		return false, false
 	}
 	defer file.Close()
 	const most = 1 << 16
 	data, _ := io.ReadAll(io.LimitReader(file, most))
-	return bytes.Contains(data, []byte("<dc:creator>kpi</dc:creator>"))
+	_, title, _ := bytes.Cut(data, []byte("<dc:title>"))
+	return bytes.Contains(data, []byte("<dc:creator>kpi</dc:creator>")), len(title) > 0 && title[0] != '<'
 }
 
 // glob returns the files of a pattern, or the one of that name. As in shells, a name that
@@ -140,7 +142,13 @@ func (f *found) list(folder string, o Options) {
 			passed = append(passed, name)
 		case e.IsDir() && o.Recursive:
 			f.list(path, o)
-		case isFile && slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx"}, strings.ToLower(filepath.Ext(name))):
+		case isFile && strings.EqualFold(filepath.Ext(name), ".xlsx"):
+			if isOwn, isTitled := ownWorkbook(path); isOwn && isTitled {
+				passed = append(passed, name)
+			} else {
+				f.paths = append(f.paths, path)
+			}
+		case isFile && slices.Contains([]string{".csv", ".tsv", ".txt"}, strings.ToLower(filepath.Ext(name))):
 			f.paths = append(f.paths, path)
 		case isFile && slices.Contains([]string{".json", ".jsonl"}, strings.ToLower(filepath.Ext(name))):
 			switch hasRows, isOwn := jsonKind(path, o.Encoding); {
