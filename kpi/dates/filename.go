@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"cchc/kpi"
@@ -72,24 +73,30 @@ func FindInName(name string, c kpi.Calendar) (found []kpi.Period, err error) {
 	return found, err
 }
 
-// The signs by which the parts of a name are joined, as patterns.
-var (
-	dayOfName   = regexp.MustCompile(`([0-9]{4})_([0-9]{2})_([0-9]{2})`)
-	monthOfName = regexp.MustCompile(`(^|[^0-9-])([0-9]{4})_([0-9]{2})($|[^0-9_-]|_[^0-9])`)
-	yearFirst   = regexp.MustCompile(`(?i)(^|[^0-9a-z])([0-9]{4})[-. ]?([qh][1-4])($|[^0-9a-z])`)
-	joinedWith  = regexp.MustCompile(`(?i)([0-9])[-. ]+to[-. ]+([0-9])`)
-	afterWord   = regexp.MustCompile(`(\p{L})[-.+]`)
-	beforeWord  = regexp.MustCompile(`[-.+](\p{L})`)
-)
+// joints are the signs by which the parts of a name are joined, as patterns.
+type joints struct{ day, month, yearFirst, between, afterWord, beforeWord *regexp.Regexp }
+
+// jointsOf returns the patterns. They are made when a name is read: most runs read none.
+var jointsOf = sync.OnceValue(func() joints {
+	return joints{
+		day:        regexp.MustCompile(`([0-9]{4})_([0-9]{2})_([0-9]{2})`),
+		month:      regexp.MustCompile(`(^|[^0-9-])([0-9]{4})_([0-9]{2})($|[^0-9_-]|_[^0-9])`),
+		yearFirst:  regexp.MustCompile(`(?i)(^|[^0-9a-z])([0-9]{4})[-. ]?([qh][1-4])($|[^0-9a-z])`),
+		between:    regexp.MustCompile(`(?i)([0-9])[-. ]+to[-. ]+([0-9])`),
+		afterWord:  regexp.MustCompile(`(\p{L})[-.+]`),
+		beforeWord: regexp.MustCompile(`[-.+](\p{L})`),
+	}
+})
 
 // nameAsLine writes a name as a line of text: its words with spaces between them, 2024-06
 // for 2024_06, Q2/2024 for 2024-Q2, and two points between the ends of a range.
 func nameAsLine(name string) string {
-	line := monthOfName.ReplaceAllString(dayOfName.ReplaceAllString(name, "$1-$2-$3"), "$1$2-$3$4")
+	j := jointsOf()
+	line := j.month.ReplaceAllString(j.day.ReplaceAllString(name, "$1-$2-$3"), "$1$2-$3$4")
 	line = strings.ReplaceAll(line, "_", " ")
-	line = yearFirst.ReplaceAllString(line, "$1$3/$2$4")
-	line = joinedWith.ReplaceAllString(line, "$1 .. $2")
-	return beforeWord.ReplaceAllString(afterWord.ReplaceAllString(line, "$1 "), " $1")
+	line = j.yearFirst.ReplaceAllString(line, "$1$3/$2$4")
+	line = j.between.ReplaceAllString(line, "$1 .. $2")
+	return j.beforeWord.ReplaceAllString(j.afterWord.ReplaceAllString(line, "$1 "), " $1")
 }
 
 // inName reads a period, or what must not be taken for one, which is a reading of nothing.
