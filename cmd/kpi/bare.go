@@ -10,6 +10,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/input/rows"
+	"cchc/kpi/project"
 	"cchc/kpi/report"
 )
 
@@ -26,6 +27,9 @@ func withoutCommand(cmd *cobra.Command) error {
 	}
 	out := cmd.OutOrStdout()
 	found, err := findProject()
+	if found != "" {
+		output.lang.value = langOf(found)
+	}
 	switch {
 	case err != nil:
 		return err
@@ -38,6 +42,24 @@ func withoutCommand(cmd *cobra.Command) error {
 		return err
 	}
 	return cmd.Help()
+}
+
+// langOf returns the language that a project file names, "" where it names none.
+func langOf(path string) string {
+	data, err := readTable(path)
+	if err != nil {
+		return "" // which the commands report
+	}
+	file, err := project.Read(path, data)
+	if err != nil {
+		return ""
+	}
+	for _, s := range file.Settings {
+		if s.Path() == "lang" && (s.Values[0] == string(kpi.Vietnamese) || s.Values[0] == string(kpi.English)) {
+			return s.Values[0]
+		}
+	}
+	return ""
 }
 
 // exportsHere returns the names of the files of the working folder that may be exports.
