@@ -199,7 +199,7 @@ func TestAmbiguousHeaders(t *testing.T) {
 			}
 		}
 	}
-	if _, examples := c.Headers.Readings("Quá hạn"); !slices.Equal(examples, []string{"Đã giải quyết / Quá hạn", "Đang giải quyết / Quá hạn"}) {
+	if _, examples := c.Headers.Readings("Quá hạn"); !slices.Equal(examples, []string{"Trả kết quả / Quá hạn", "Đang giải quyết / Quá hạn"}) {
 		t.Errorf("examples %q", examples)
 	}
 	for _, text := range []string{"", " ", "Phí (VNĐ)", "hạn", "Tỷ lệ", "%", "Trong đó", "*", "Số hóa"} {

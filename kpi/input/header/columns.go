@@ -29,6 +29,7 @@ type columnReader struct {
 type doubts struct {
 	open   []question
 	titles []string
+	closed bool // the titles make columns something that is no measure: no sum shows what the others are
 }
 
 // neighbours is what the columns to the left of one hold.
@@ -113,6 +114,8 @@ func (r *columnReader) column(i int, rows below) bool {
 			if !slices.Contains(among, m.Measure) {
 				among = append(among, m.Measure)
 			}
+			titled, _ := r.titled(text)
+			r.doubts.closed = r.doubts.closed || titled.Key == catalog.KeyIgnored
 			r.doubts.open = append(r.doubts.open, question{cell: i, among: among, code: kpi.ColumnUnplaced})
 		default:
 			among = nil

@@ -51,12 +51,18 @@ func (r *columnReader) decide(sample [][]string) (ok bool) {
 		}
 	}
 	r.doubts.open = slices.DeleteFunc(r.doubts.open, func(q question) bool {
+		if q.given && !q.rival && r.anyOf(ms.Beside(q.among[0])) && r.isUnbounded(q.among[1]) {
+			return false
+		}
 		return q.given && (len(q.among) < 2 || r.anyOf(ms.Beside(q.among[0])) || r.anyOf(q.among[1:]))
 	})
 	if len(r.doubts.open) == 0 {
 		return true
 	}
-	trials := r.trials()
+	var trials []trial
+	if !r.doubts.closed {
+		trials = r.trials()
+	}
 	counted := r.counted(sample)
 	for i := range trials {
 		r.try(&trials[i], counted)
@@ -83,6 +89,15 @@ func (r *columnReader) decide(sample [][]string) (ok bool) {
 	}
 	slices.SortFunc(r.layout.Measures, func(a, b Measure) int { return a.Cell - b.Cell })
 	return ok
+}
+
+// isUnbounded reports whether a table has the whole that a measure is a part of, and not the
+// other parts: what these are follows from what the measure is taken for, and no sum of the
+// table shows it.
+func (r *columnReader) isUnbounded(measure int) bool {
+	ms := r.cat.Measures
+	whole := ms.Whole(measure)
+	return whole >= 0 && r.anyOf([]int{whole}) && !r.anyOf(ms.Beside(measure)) && !r.anyOf([]int{measure})
 }
 
 // trials returns every choice of different meanings for all questions.

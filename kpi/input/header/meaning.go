@@ -139,7 +139,8 @@ func (r *columnReader) isPlaced(text string, m catalog.Meaning) bool {
 		return true
 	}
 	if r.near.left == noCounts {
-		return !r.titledOtherwise(text, m)
+		other, isTitled := r.titled(text)
+		return !isTitled || other == m
 	}
 	if r.near.left < 0 || r.related(m.Measure, r.near.left) {
 		return r.near.left != unknownCounts
@@ -151,15 +152,22 @@ func (r *columnReader) isPlaced(text string, m catalog.Meaning) bool {
 	return ms.Whole(r.near.left) >= 0 || len(ms.Parts(r.near.left)) > 0
 }
 
-// titledOtherwise reports whether a title names a group in which a text means something else:
-// "Đúng hạn" below "Tình hình hồ sơ đang giải quyết".
-func (r *columnReader) titledOtherwise(text string, m catalog.Meaning) bool {
-	return slices.ContainsFunc(r.doubts.titles, func(title string) bool {
-		return slices.ContainsFunc(r.cat.Words.GroupsIn(title), func(group string) bool {
-			other, ok := r.cat.Headers.Within(group, text)
-			return ok && other.Key == "" && other.Measure != m.Measure
-		})
-	})
+// titled returns what a text means within a group that the titles name: "Đúng hạn" below
+// "Tình hình hồ sơ đang giải quyết" is pending in time, "Trực tuyến" below "Trả kết quả hồ sơ"
+// is no reception. Where it means several things, it is none of them.
+func (r *columnReader) titled(text string) (m catalog.Meaning, ok bool) {
+	for _, title := range r.doubts.titles {
+		for _, group := range r.cat.Words.GroupsIn(title) {
+			other, found := r.cat.Headers.Within(group, text)
+			switch {
+			case found && ok && other != m:
+				return catalog.Meaning{Key: catalog.KeyIgnored}, true
+			case found:
+				m, ok = other, true
+			}
+		}
+	}
+	return m, ok
 }
 
 // related reports whether a measure belongs with another: both are parts of one whole, one
