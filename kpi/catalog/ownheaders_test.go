@@ -19,7 +19,7 @@ func notBuiltIn(c *catalog.Catalog) (all []string) {
 	return all
 }
 
-// A row is of the user's table, whatever it says of its source, unless it was printed from a
+// A row is of the user's table, whatever source it names, unless it was printed from a
 // table that is built in and is as it was there.
 func TestSourcesOfHeaders(t *testing.T) {
 	own := func(rows string) catalog.Table {

@@ -92,7 +92,7 @@ func (r *datings) unnamed(above *titles) kpi.Period {
 func (r *datings) cells(row rows.Row, d *dating, above *titles) *keyFault {
 	keys, year := &r.layout.Keys, above.year
 	if !keys.HasPeriod() {
-		year.last = year.last.January() + 11 // months of the titles are compared below
+		year.last = kpi.Yearly.Around(year.last).To // months of the titles are compared below
 	}
 	last := header.Year
 	for _, key := range header.OfPeriod() {
@@ -142,10 +142,9 @@ var errPart = errors.New("not a part of a year")
 func (r *datings) part(key header.Key, text string, year titleYear, above *titles) (p kpi.Period, day kpi.Day, err error) {
 	calendar := r.run.opts.Calendar
 	p, day, err = dates.Parse(r.date(text), calendar)
-	isYear := err == nil && day.IsZero() && !p.IsDated() && p.Months() == 12 && p.BeginsYear()
-	isQuarter := err == nil && day.IsZero() && !p.IsDated() && p.Months() == 3 && p.From%3 == 0
+	isLength := func(n kpi.Length) bool { return err == nil && day.IsZero() && p == n.Around(p.From) }
 	switch {
-	case key == header.Year && !isYear, key == header.Quarter && err == nil && !isQuarter:
+	case key == header.Year && !isLength(kpi.Yearly), key == header.Quarter && err == nil && !isLength(kpi.Quarterly):
 		return p, day, errPart
 	case err == nil, year.year == 0:
 		return p, day, err

@@ -51,11 +51,7 @@ func checkName(tables []*exportResult, c kpi.Calendar) {
 		return
 	}
 	var others []string
-	var slots []*slot
-	for _, e := range tables {
-		slots = append(slots, e.account.slots...)
-	}
-	for _, s := range slots {
+	for _, s := range slotsOf(tables) {
 		if s.period == p {
 			return // a file may begin before
 		}

@@ -6,7 +6,7 @@ import (
 	"cchc/kpi"
 )
 
-// The name of a file says its period where nothing else does.
+// The name of a file names its period where nothing else does.
 func TestPeriodOfFileName(t *testing.T) {
 	const counts = "district,received\nA,5\n"
 	named := func(name, file, text string, opts Options, findings, ledger string) readCase {

@@ -74,4 +74,4 @@ func isUndated(r *run, text string) bool {
 }
 
 // isYear reports whether a period is a whole year.
-func isYear(p kpi.Period) bool { return p.From == p.From.January() && p.To-p.From == 11 }
+func isYear(p kpi.Period) bool { return p.BeginsYear() && p.Months() == 12 }

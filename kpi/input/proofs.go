@@ -19,7 +19,7 @@ import (
 // proof finds out which units of the list the name cells of a row mean. A name counts
 // because the list has it in the period, at the level of its column and below the units
 // that the row, its sections and the titles name. Without a list it is what its type word
-// or its column says.
+// or its column makes it.
 type proof struct {
 	keys   *keyReader
 	list   *units.List // nil: none

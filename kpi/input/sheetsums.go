@@ -53,10 +53,8 @@ func (b *workbook) isUndated(s *sheet) bool {
 func (b *workbook) dated(s *sheet) *sheet {
 	r := *b.run
 	for _, o := range b.list {
-		for _, e := range o.tables {
-			for _, slot := range e.account.slots {
-				r.opts.Period = r.opts.Period.Span(slot.period)
-			}
+		for _, slot := range slotsOf(o.tables) {
+			r.opts.Period = r.opts.Period.Span(slot.period)
 		}
 	}
 	again := &sheet{name: s.name, head: s.head, isSpan: true}
@@ -70,24 +68,20 @@ func (b *workbook) isSum(s *sheet) bool {
 	var below []*slot
 	for _, o := range b.list {
 		if o.name != s.name {
-			for _, e := range o.tables {
-				below = append(below, e.account.slots...)
-			}
+			below = append(below, slotsOf(o.tables)...)
 		}
 	}
 	covered := map[*slot]bool{}
 	some := false
-	for _, e := range s.tables {
-		for _, whole := range e.account.slots {
-			parts := slices.DeleteFunc(slices.Clone(below), func(o *slot) bool { return !whole.isOver(o) })
-			counted, ok := b.isSumOf(whole, parts)
-			if !ok {
-				return false
-			}
-			some = some || counted
-			for _, part := range parts {
-				covered[part] = true
-			}
+	for _, whole := range slotsOf(s.tables) {
+		parts := slices.DeleteFunc(slices.Clone(below), func(o *slot) bool { return !whole.isOver(o) })
+		counted, ok := b.isSumOf(whole, parts)
+		if !ok {
+			return false
+		}
+		some = some || counted
+		for _, part := range parts {
+			covered[part] = true
 		}
 	}
 	files := map[*kpi.File]bool{}
@@ -99,6 +93,14 @@ func (b *workbook) isSum(s *sheet) bool {
 		}
 	}
 	return some && len(files) > 1
+}
+
+// slotsOf returns the slots of several tables.
+func slotsOf(tables []*exportResult) (all []*slot) {
+	for _, e := range tables {
+		all = append(all, e.account.slots...)
+	}
+	return all
 }
 
 // isOver reports whether the counts of a slot may be sums of those of another.

@@ -46,7 +46,7 @@ func yearOf(r *run, lines []titleCell) (y titleYear) {
 		}
 	}
 	if asked := r.opts.Period; y.year == 0 && !asked.IsZero() && in(asked) {
-		y = titleYear{year: asked.To.Year(), last: asked.To.January() + 11}
+		y = titleYear{year: asked.To.Year(), last: kpi.Yearly.Around(asked.To).To}
 	}
 	return y
 }
