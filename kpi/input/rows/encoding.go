@@ -88,7 +88,7 @@ func decode(in io.Reader, encoding string) (io.Reader, string, error) {
 	if used == encodingUTF8 {
 		return text, used, nil
 	}
-	return transform.NewReader(text, decoder(used, held)), used, nil
+	return decoded(text, used, held), used, nil
 }
 
 // byteMark returns the encoding whose byte-order mark a text begins with, and
@@ -128,29 +128,31 @@ func wholeRunes(text []byte) int {
 	return len(text)
 }
 
-// decoder returns what turns an encoding other than UTF-8 into UTF-8. The signs of TCVN3
+// decoded returns a text in an encoding other than UTF-8 as UTF-8. The signs of TCVN3
 // and VNI are bytes, as in Windows-1252, or a spreadsheet has stored them as characters:
 // then held is the encoding of these.
-func decoder(encoding, held string) transform.Transformer {
+func decoded(text io.Reader, encoding, held string) io.Reader {
 	switch encoding {
 	case encoding16LE:
-		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewDecoder()
+		return transform.NewReader(text, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewDecoder())
 	case encoding16BE:
-		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewDecoder()
+		return transform.NewReader(text, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewDecoder())
 	case encoding1258:
-		return transform.Chain(charmap.Windows1258.NewDecoder(), norm.NFC)
+		// A chain of both would fail where much text has no place to cut it at.
+		return norm.NFC.Reader(transform.NewReader(text, charmap.Windows1258.NewDecoder()))
+	}
+	switch held {
+	case encodingUTF8:
+	case encoding16LE, encoding16BE:
+		text = decoded(text, held, "")
+	default:
+		text = transform.NewReader(text, charmap.Windows1252.NewDecoder())
 	}
 	letters := &speller{alphabet: vietnamese.TCVN3()}
 	if encoding == encodingVNI {
 		letters.alphabet = vietnamese.VNI()
 	}
-	switch held {
-	case encodingUTF8:
-		return letters
-	case encoding16LE, encoding16BE:
-		return transform.Chain(decoder(held, ""), letters)
-	}
-	return transform.Chain(charmap.Windows1252.NewDecoder(), letters)
+	return transform.NewReader(text, letters)
 }
 
 // speller reads the signs of an alphabet, held as characters, cell by cell: a
@@ -246,7 +248,7 @@ func resembles(data []byte, known func(text string) bool) string {
 	}
 	best, most := "", 0
 	for _, encoding := range candidates {
-		text, _, err := transform.Bytes(decoder(encoding, ""), sample)
+		text, err := io.ReadAll(decoded(bytes.NewReader(sample), encoding, ""))
 		if err != nil {
 			continue
 		}

@@ -14,7 +14,7 @@ import (
 )
 
 // decoded reads a text in an encoding that it does not contradict.
-func decoded(t testing.TB, encoding, text string) string {
+func readText(t testing.TB, encoding, text string) string {
 	t.Helper()
 	r, _, err := decode(strings.NewReader(text), encoding)
 	if err != nil {
@@ -92,12 +92,12 @@ func TestByteMarks(t *testing.T) {
 
 func TestDecodeShortTexts(t *testing.T) {
 	for _, encoding := range Encodings() {
-		if got := decoded(t, encoding, ""); got != "" {
+		if got := readText(t, encoding, ""); got != "" {
 			t.Errorf("%s: %q of nothing", encoding, got)
 		}
 	}
 	for text, want := range map[string]string{"a": "a", "\xff": "\xff", "\ufeff": "", "\xff\xfe": "", "\xfe\xff\x00": "\ufffd"} {
-		if got := decoded(t, encodingAuto, text); got != want {
+		if got := readText(t, encodingAuto, text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
@@ -155,7 +155,7 @@ func TestUndecodable(t *testing.T) {
 		{encodingVNI, "\ufeffHuyeän\xff,漢", "Huyện\ufffd,\ufffd"},
 		{encodingTCVN3, "\ufeff§Þnh,Định\xff", "Định,Định\ufffd"},
 	} {
-		if got := decoded(t, tt.encoding, tt.text); got != tt.want {
+		if got := readText(t, tt.encoding, tt.text); got != tt.want {
 			t.Errorf("%s: %q is %q, want %q", tt.encoding, tt.text, got, tt.want)
 		}
 	}
@@ -168,7 +168,7 @@ func TestUnicodeCells(t *testing.T) {
 		encodingVNI:   "Huyeän,Đã giải quyết,\"Xã Tân Thanh phường Đề Thám\";" + norm.NFD.String("Toàn Quyết") + "\tQuaù haïn",
 	} {
 		const want = "Huyện,Đã giải quyết,\"Xã Tân Thanh phường Đề Thám\";Toàn Quyết\tQuá hạn"
-		if got := decoded(t, encoding, others); got != want {
+		if got := readText(t, encoding, others); got != want {
 			t.Errorf("%s: %q, want %q", encoding, got, want)
 		}
 	}
@@ -179,7 +179,7 @@ func TestHeadEndsInALetter(t *testing.T) {
 	for pad := range 4 {
 		ascii := strings.Repeat("x", headSize-len("HuyÖn")-pad-1)
 		text := "HuyÖn" + ascii + "ÖÖÖÖ"
-		if got := decoded(t, encodingTCVN3, text); got != "Huyện"+ascii+"ệệệệ" {
+		if got := readText(t, encodingTCVN3, text); got != "Huyện"+ascii+"ệệệệ" {
 			t.Errorf("pad %d: ends in %q", pad, got[len(got)-16:])
 		}
 	}
@@ -191,18 +191,18 @@ func TestLongCells(t *testing.T) {
 	for n := range 30 {
 		text := strings.Repeat("x", n) + " " + strings.Repeat(words, 400) + "\n" + words
 		for _, encoding := range []string{encoding1258, encodingTCVN3, encodingVNI} {
-			if got := decoded(t, encoding, encode(t, encoding, text)); got != text {
+			if got := readText(t, encoding, encode(t, encoding, text)); got != text {
 				t.Fatalf("%s: %d bytes of %d are other", encoding, len(got), len(text))
 			}
 		}
 	}
-	if text := strings.Repeat("ướ", 3000); decoded(t, encodingVNI, encode(t, encodingVNI, text)) != text {
+	if text := strings.Repeat("ướ", 3000); readText(t, encodingVNI, encode(t, encodingVNI, text)) != text {
 		t.Error("VNI without spaces is cut within a letter")
 	}
 	unbroken := strings.Repeat("é", 5000)
 	for n := range 4 {
 		text := "\ufeffHuyÖn," + strings.Repeat("x", n) + unbroken
-		if got := decoded(t, encodingTCVN3, text); got != "Huyện,"+strings.Repeat("x", n)+strings.Repeat("ộ", 5000) {
+		if got := readText(t, encodingTCVN3, text); got != "Huyện,"+strings.Repeat("x", n)+strings.Repeat("ộ", 5000) {
 			t.Errorf("%d: a cell without spaces is cut", n)
 		}
 	}
@@ -259,12 +259,12 @@ func backAndForth(t *testing.T, text string) {
 	}
 	text = b.String()
 	for _, encoding := range []string{encoding1258, encodingTCVN3, encodingVNI} {
-		if got := decoded(t, encoding, encode(t, encoding, text)); got != text {
+		if got := readText(t, encoding, encode(t, encoding, text)); got != text {
 			t.Errorf("%s: %.99q, want %.99q", encoding, got, text)
 		}
 	}
 	for _, big := range []bool{false, true} {
-		if got := decoded(t, encodingAuto, utf16Text(text, big, true)); got != text {
+		if got := readText(t, encodingAuto, utf16Text(text, big, true)); got != text {
 			t.Errorf("UTF-16: %.99q, want %.99q", got, text)
 		}
 	}

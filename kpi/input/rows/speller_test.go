@@ -87,7 +87,7 @@ func TestASCIIIsItself(t *testing.T) {
 		b.WriteByte(byte(c))
 	}
 	for _, encoding := range []string{encodingUTF8, encoding1258, encodingTCVN3, encodingVNI} {
-		if got := decoded(t, encoding, b.String()); got != b.String() {
+		if got := readText(t, encoding, b.String()); got != b.String() {
 			t.Errorf("%s: %q", encoding, got)
 		}
 	}
@@ -113,12 +113,12 @@ func TestWords(t *testing.T) {
 				t.Fatal(err)
 			}
 			for form, text := range map[string]string{"bytes": raw, "UTF-8": stored, "UTF-8 with mark": "\ufeff" + stored, "UTF-16": utf16Text(stored, false, true), "UTF-16BE": utf16Text(stored, true, true)} {
-				if got := decoded(t, encoding, text); got != tt.text {
+				if got := readText(t, encoding, text); got != tt.text {
 					t.Errorf("%s as %s: %q, want %q", encoding, form, got, tt.text)
 				}
 			}
 		}
-		if got := decoded(t, encoding1258, encode(t, encoding1258, tt.text)); got != tt.text {
+		if got := readText(t, encoding1258, encode(t, encoding1258, tt.text)); got != tt.text {
 			t.Errorf("windows-1258: %q, want %q", got, tt.text)
 		}
 	}
