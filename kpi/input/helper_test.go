@@ -153,9 +153,10 @@ func fatal(f kpi.Finding) bool {
 	return false
 }
 
-// physicalLines is how many lines an editor shows, without an empty last one.
+// physicalLines is how many lines an editor shows, without an empty last one and without the
+// characters that end a text of old systems.
 func physicalLines(text string) int {
-	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimRight(text, "\x1a"))
 	n := strings.Count(lines, "\n")
 	if len(lines) > 0 && lines[len(lines)-1] != '\n' {
 		n++

@@ -171,7 +171,7 @@ func FuzzRead(f *testing.F) {
 		table := modelTable(r)
 		f.Add([]byte(randomManner(r).write(r, table.measures, table.lines[:3])), seed%2 == 0)
 	}
-	for _, text := range []string{oneRow, "", "\ufeff", ";;\n", "Quá hạn\n", "Huyện;day_kind;statutory_days;assigned_days (giờ)\nA;ngày;4,5;1.000 giờ\n",
+	for _, text := range []string{oneRow, "", "\x1a", "\ufeff", ";;\n", "Quá hạn\n", "Huyện;day_kind;statutory_days;assigned_days (giờ)\nA;ngày;4,5;1.000 giờ\n",
 		"period,received\n2024-06,5\n", "Đơn vị,tasks_assigned\nUBND huyện A,5\nTổng,5\n", "period,level,unit,received,received\n",
 		"Kỳ,Huyện,Tiếp nhận\n2024-06,Tràng \xc4", objectsOf(tanLap, vuLe), `{"a": [` + tanLap + `, ` + vuLe + `], "b": {"c": null}}`, tanLap + vuLe} {
 		f.Add([]byte(text), true)
