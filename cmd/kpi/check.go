@@ -49,10 +49,10 @@ figures; 4 unreadable input or a wrong command line.`,
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.codes {
-				_, err := produce(cmd, args, &o.session, render.CodeFormats, o.listCodes)
+				_, err := produce(cmd, args, &o.session, formatsOf(checkFormats()...), o.listCodes)
 				return err
 			}
-			if _, err := produce(cmd, args, &o.session, render.CheckFormats, o.check); err != nil {
+			if _, err := produce(cmd, args, &o.session, formatsOf(checkFormats()...), o.check); err != nil {
 				return err
 			}
 			switch code := o.session.assess(); {
@@ -64,7 +64,7 @@ figures; 4 unreadable input or a wrong command line.`,
 			return nil
 		},
 	}
-	o.session.bind(cmd, render.Names(render.CheckFormats(render.Screen{})))
+	o.session.bind(cmd, checkFormats())
 	o.session.input.bindDated(cmd)
 	cmd.Flags().BoolVar(&o.codes, "codes", false, "print the list of finding codes instead, and what each means")
 	cmd.Flags().BoolVar(&o.all, "all", false, fmt.Sprintf("list all findings as text, not only %d of a code and file", shownPerCode))
@@ -72,7 +72,7 @@ figures; 4 unreadable input or a wrong command line.`,
 }
 
 // check reads exports and applies the rules. There is a result whatever was found.
-func (o *checkOptions) check(args []string, formats []render.Format[*report.Check]) (maker[*report.Check], error) {
+func (o *checkOptions) check(args []string, formats []render.Format) (maker, error) {
 	s := &o.session
 	if err := s.prepare(); err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func (o *checkOptions) check(args []string, formats []render.Format[*report.Chec
 	if o.all {
 		most = 0
 	}
-	return func(format render.Format[*report.Check]) (*report.Check, error) {
+	return func(format render.Format) (report.Result, error) {
 		return report.BuildCheck(ledger.Files, s.findings, given, s.cat.Messages, s.output.writtenIn(format.Lang), most), nil
 	}, nil
 }
@@ -128,12 +128,12 @@ func (o *checkOptions) applyRules(ledger *kpi.Ledger) int {
 }
 
 // listCodes lists the finding codes with their meaning.
-func (o *checkOptions) listCodes([]string, []render.Format[*report.Codes]) (maker[*report.Codes], error) {
+func (o *checkOptions) listCodes([]string, []render.Format) (maker, error) {
 	cat, err := o.session.catalog.load()
 	if err != nil {
 		return nil, err
 	}
-	return func(format render.Format[*report.Codes]) (*report.Codes, error) {
+	return func(format render.Format) (report.Result, error) {
 		return o.codesIn(cat, o.session.output.writtenIn(format.Lang)), nil
 	}, nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"cchc/kpi"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
 )
@@ -15,7 +16,6 @@ type cleanOptions struct {
 
 func newCleanCmd(p *program) *cobra.Command {
 	o := &cleanOptions{session: newSession(p)}
-	formats := func(render.Screen) []render.Format[*report.Tidy] { return render.TidyFormats() }
 	cmd := &cobra.Command{
 		Use:   "clean [FILE...]",
 		Short: "Print the tidy table of what was read",
@@ -32,17 +32,17 @@ The table goes to standard output, findings about the data to standard error.`,
 		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"+orProject),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return produceWithFindings(cmd, args, &o.session, formats, o.clean)
+			return produceWithFindings(cmd, args, &o.session, withoutFindings, o.clean)
 		},
 	}
 	cmd.Flags().BoolVar(&o.source, "source", false, "add the columns source_file and source_line: where the counts of each row begin")
-	o.session.bind(cmd, render.Names(render.TidyFormats()))
+	o.session.bind(cmd, tidyFormats())
 	o.session.input.bindDated(cmd)
 	return cmd
 }
 
 // clean reads and checks exports.
-func (o *cleanOptions) clean(args []string, formats []render.Format[*report.Tidy]) (maker[*report.Tidy], error) {
+func (o *cleanOptions) clean(args []string, formats []render.Format) (maker, error) {
 	s := &o.session
 	if err := s.prepare(); err != nil {
 		return nil, err
@@ -51,7 +51,17 @@ func (o *cleanOptions) clean(args []string, formats []render.Format[*report.Tidy
 	if err != nil {
 		return nil, err
 	}
-	return func(format render.Format[*report.Tidy]) (*report.Tidy, error) {
+	return func(format render.Format) (report.Result, error) {
 		return report.NewTidy(ledger, s.cat.Messages, s.output.writtenIn(format.Lang), o.source), nil
 	}, nil
+}
+
+// withoutFindings returns the formats of tidy tables, which have no findings and are for
+// programs.
+func withoutFindings(screen render.Screen) []render.Format {
+	formats := render.Formats(screen, tidyFormats()...)
+	for i := range formats {
+		formats[i].Notes, formats[i].Lang = false, kpi.English
+	}
+	return formats
 }

@@ -56,14 +56,14 @@ definition. A unit that stands on one side only is shown as such.`,
 		},
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return produceWithFindings(cmd, args, &o.session, render.StudyFormats, o.compare)
+			return produceWithFindings(cmd, args, &o.session, formatsOf(studyFormats()...), o.compare)
 		},
 	}
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.session)
 	bindIndicators(cmd, &o.indicators, &o.session.catalog)
 	bindDecimals(cmd, &o.decimals)
-	o.session.bindFigures(cmd, render.Names(render.StudyFormats(render.Screen{})))
+	o.session.bindFigures(cmd, studyFormats())
 	flags.Lookup("period").Usage = "with --with, the older period: 2024-05, 2024-Q1 ...; else only this period of both sides"
 	flags.Var(&o.with, "with", "the newer period, of the same files, which that of --period is compared with")
 	o.session.completeFrom(cmd, "with", periodsOf)
@@ -71,7 +71,7 @@ definition. A unit that stands on one side only is shown as such.`,
 }
 
 // compare reads and checks both sides, and scores them.
-func (o *compareOptions) compare(args []string, formats []render.Format[*report.Study]) (maker[*report.Study], error) {
+func (o *compareOptions) compare(args []string, formats []render.Format) (maker, error) {
 	if err := o.prepare(); err != nil {
 		return nil, err
 	}
@@ -113,11 +113,11 @@ func (o *compareOptions) compare(args []string, formats []render.Format[*report.
 	if o.with.IsZero() {
 		files = slices.Concat(old.Files, now.Files)
 	}
-	return func(format render.Format[*report.Study]) (*report.Study, error) {
+	return func(format render.Format) (report.Result, error) {
 		lang := s.output.writtenIn(format.Lang) // findings may have another language
 		c.Reason = o.reasons(apart, lang)
 		result := report.BuildComparison(c, files, s.findings, s.cat.Messages, report.Options{Lang: lang, Decimals: o.decimals})
-		result.Version = version()
+		result.Evidence.Version = version()
 		return result, nil
 	}, nil
 }

@@ -53,7 +53,7 @@ The files are read twice: - (standard input) cannot be explained.`,
 			return completeWords(func() []string { return o.session.catalog.indicatorIDs("") })(cmd, args, unfinished)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if _, err := produce(cmd, args, &o.session, render.ExplainFormats, o.explain); err != nil {
+			if _, err := produce(cmd, args, &o.session, formatsOf(explainFormats()...), o.explain); err != nil {
 				return err
 			}
 			return o.session.writeFindings(true)
@@ -64,13 +64,13 @@ The files are read twice: - (standard input) cannot be explained.`,
 	bindChoice(cmd, &o.level, "level", "", "only rows of this level")
 	flags.BoolVar(&o.all, "all", false, "show all cells, not only the first of every measure")
 	o.session.completeFrom(cmd, "unit", o.session.unitsOf)
-	o.session.bindFigures(cmd, render.Names(render.ExplainFormats(render.Screen{})))
+	o.session.bindFigures(cmd, explainFormats())
 	o.session.input.bindDated(cmd)
 	return cmd
 }
 
 // explain reads and checks exports, traces the figure of an indicator and reads its cells.
-func (o *explainOptions) explain(args []string, formats []render.Format[*report.Explanation]) (maker[*report.Explanation], error) {
+func (o *explainOptions) explain(args []string, formats []render.Format) (maker, error) {
 	s, id, files := &o.session, args[0], args[1:]
 	if err := s.prepare(); err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func (o *explainOptions) explain(args []string, formats []render.Format[*report.
 	if err != nil {
 		return nil, err
 	}
-	return func(format render.Format[*report.Explanation]) (*report.Explanation, error) {
+	return func(format render.Format) (report.Result, error) {
 		options := report.Options{Lang: s.output.writtenIn(format.Lang), Decimals: 1}
 		return report.Explain(*subject, s.findings, s.cat.Messages, options), nil
 	}, nil

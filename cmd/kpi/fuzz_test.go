@@ -77,7 +77,7 @@ func FuzzCheck(f *testing.F) {
 		ledger := c.session.load(request{sets: [][]string{{rows.Stdin}}, about: cat.Indicators})[0]
 		code := c.applyRules(ledger)
 		wantSound(t, cat, text, ledger, c.session.findings)
-		for _, format := range render.CheckFormats(render.Screen{Width: 40, Color: true}) {
+		for _, format := range render.Formats(render.Screen{Width: 40, Color: true}, checkFormats()...) {
 			result := report.BuildCheck(ledger.Files, c.session.findings, c.coverage(ledger), cat.Messages, kpi.Vietnamese, shownPerCode)
 			if err := format.Render(io.Discard, result); err != nil {
 				t.Errorf("%s: %v", format.Name, err)
@@ -134,7 +134,7 @@ func wantFigures(t *testing.T, r *reporter, ledger *kpi.Ledger) {
 		}
 		return
 	}
-	for _, format := range render.Formats(render.Screen{Width: 40, Color: true}) {
+	for _, format := range render.Formats(render.Screen{Width: 40, Color: true}, reportFormats()...) {
 		if format.Binary {
 			continue // the pixels of the picture before, which take time
 		}
@@ -142,7 +142,7 @@ func wantFigures(t *testing.T, r *reporter, ledger *kpi.Ledger) {
 		if format.Name == "svg" {
 			shown = chosen[:min(len(chosen), 1)]
 		}
-		result := report.Build(card, shown, ledger.Files, r.session.findings, r.session.cat.Messages, report.Options{Lang: kpi.Vietnamese, Decimals: 1})
+		result := report.Build(card, shown, nil, ledger.Files, r.session.findings, r.session.cat.Messages, report.Options{Lang: kpi.Vietnamese, Decimals: 1})
 		var refused *picture.Error
 		if err := format.Render(io.Discard, result); err != nil && !errors.As(err, &refused) {
 			t.Errorf("%s: %v", format.Name, err)

@@ -16,7 +16,6 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/input/rows"
-	"cchc/kpi/render"
 )
 
 var (
@@ -82,7 +81,7 @@ func TestGeneratedTables(t *testing.T) {
 func readingSession(t *testing.T) session {
 	t.Helper()
 	s := newSession(newProgram())
-	s.bindFigures(&cobra.Command{}, render.Names(render.Formats(render.Screen{})))
+	s.bindFigures(&cobra.Command{}, reportFormats())
 	s.errw = io.Discard
 	if err := s.prepare(); err != nil {
 		t.Fatal(err)

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
-	"cchc/kpi/render"
+	"cchc/kpi/report"
 )
 
 // indicatorsOptions are the flags of `kpi indicators`.
@@ -40,19 +39,19 @@ some systems are ready tables: --headers with their name lists them, too.`,
 			return beginningWith(unfinished, without(o.session.catalog.indicatorIDs(""), args)), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, err := produce(cmd, args, &o.session, definitionFormats, made(o.definitions))
+			_, err := produce(cmd, args, &o.session, formatsOf(listFormats()...), made(o.definitions))
 			return err
 		},
 	}
 	bindChoice(cmd, &o.table, "table", "", "which table of definitions")
 	o.session.output.bindWide(cmd)
-	o.session.output.bind(cmd, render.Names(definitionFormats(render.Screen{})))
+	o.session.output.bind(cmd, listFormats())
 	o.session.catalog.bind(cmd)
 	return cmd
 }
 
 // definitions returns the definitions of a table, or of the indicators named.
-func (o *indicatorsOptions) definitions(ids []string) (*definitions, error) {
+func (o *indicatorsOptions) definitions(ids []string) (report.Result, error) {
 	cat, err := o.session.catalog.load()
 	if err != nil {
 		return nil, err
@@ -66,7 +65,15 @@ func (o *indicatorsOptions) definitions(ids []string) (*definitions, error) {
 	if len(ids) > 0 && kind != catalog.IndicatorTable {
 		return nil, usage("--table %s takes no indicator ids", kind)
 	}
-	return &definitions{cat, kind, ids, o.session.output.language()}, nil
+	d := &definitions{cat, kind, ids, o.session.output.language()}
+	result := &report.Outline{Lang: d.lang, Value: cat.Rows(kind, ids...)}
+	if len(ids) == 0 {
+		result.Shown = d.list()
+	} else {
+		result.Shown = d.explain()
+	}
+	result.Rows, err = d.rows()
+	return result, err
 }
 
 // definitions are a table of definitions, or some of its indicators.
@@ -77,47 +84,20 @@ type definitions struct {
 	lang kpi.Lang // of texts for people
 }
 
-// definitionFormats are the formats of definitions, the default first.
-func definitionFormats(screen render.Screen) []render.Format[*definitions] {
-	return []render.Format[*definitions]{
-		{Name: "table", Extensions: []string{".txt"}, Render: func(w io.Writer, d *definitions) error {
-			if len(d.ids) == 0 {
-				return d.list(w, screen)
-			}
-			width := 100 // of lines of lists: more is not easy to read
-			if screen.Width > 0 {
-				width = min(width, screen.Width)
-			}
-			var text strings.Builder
-			d.explain(&text, width)
-			_, err := io.WriteString(w, screen.Wrap(text.String()))
-			return err
-		}},
-		{Name: "csv", Extensions: []string{".csv"}, Render: func(w io.Writer, d *definitions) error { return d.csv(w) }},
-		{Name: "json", Extensions: []string{".json"}, Render: func(w io.Writer, d *definitions) error {
-			return render.Encode(w, d.cat.Rows(d.kind, d.ids...))
-		}},
-	}
-}
-
 // text returns a text of the program.
 func (d *definitions) text(name string) string { return d.cat.Messages.Text(name, d.lang) }
 
-// csv writes the rows of a table as they can be edited and read again.
-func (d *definitions) csv(w io.Writer) error {
+// rows returns the rows of a table as they can be edited and read again.
+func (d *definitions) rows() ([][]string, error) {
 	text, err := gocsv.MarshalString(d.cat.Rows(d.kind, d.ids...))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	records, err := csv.NewReader(strings.NewReader(text)).ReadAll()
-	if err != nil {
-		return err
-	}
-	return render.TableCSV(w, records)
+	return csv.NewReader(strings.NewReader(text)).ReadAll()
 }
 
-// list prints a table of definitions for people.
-func (d *definitions) list(w io.Writer, screen render.Screen) error {
+// list returns a table of definitions for people.
+func (d *definitions) list() []report.Block {
 	var columns []string
 	var rows [][]string
 	note, left := "", catalog.ReadyNames() // that are not chosen
@@ -139,44 +119,40 @@ func (d *definitions) list(w io.Writer, screen render.Screen) error {
 			left = slices.DeleteFunc(left, func(name string) bool { return name == r.Source })
 		}
 		if len(left) > 0 {
-			note = d.text("ready-tables") + " " + strings.Join(left, ", ") + "\n"
+			note = d.text("ready-tables") + " " + strings.Join(left, ", ")
 		}
 	}
 	for i := range columns {
 		columns[i] = d.text(columns[i])
 	}
-	if err := screen.List(w, columns, rows); err != nil {
-		return err
+	shown := []report.Block{report.Grid{Header: columns, Rows: slices.Values(rows)}}
+	if note != "" {
+		shown = append(shown, report.Lines{Lines: report.PlainLines(0, note)})
 	}
-	_, err := io.WriteString(w, screen.Wrap(note))
-	return err
+	return shown
 }
 
-// explain writes the formula, source and measures of indicators, with lists in lines of a
-// width.
-func (d *definitions) explain(w io.Writer, width int) {
+// explain returns the formula, source and measures of indicators.
+func (d *definitions) explain() (blocks []report.Block) {
 	ms := d.cat.Measures
-	for n, id := range d.ids {
+	for _, id := range d.ids {
 		own, _ := d.cat.Indicator(id)
-		if n > 0 {
-			fmt.Fprintln(w)
-		}
-		fmt.Fprintf(w, "%s: %s\n", own.ID, own.Labels.In(d.lang))
-		fmt.Fprintf(w, "  %s: %s\n", d.text("formula"), own.Text(ms))
-		fmt.Fprintf(w, "  %s: %s\n", d.text("in-words"), own.Words(ms, d.lang))
-		fmt.Fprintf(w, "  %s\n", d.text("better."+own.Better.String()))
-		fmt.Fprintf(w, "  %s: %s\n", d.text("source"), own.Source.In(d.lang))
+		lines := report.PlainLines(0, own.ID+": "+own.Labels.In(d.lang))
+		lines = append(lines, report.PlainLines(1, d.text("formula")+": "+own.Text(ms), d.text("in-words")+": "+own.Words(ms, d.lang),
+			d.text("better."+own.Better.String()), d.text("source")+": "+own.Source.In(d.lang))...)
 		if others := siblings(d.cat, own); len(others) > 0 {
-			fmt.Fprintf(w, "  %s:\n", d.text("siblings"))
+			lines = append(lines, report.PlainLines(1, d.text("siblings")+":")...)
 			for _, other := range others {
-				fmt.Fprintf(w, "    %s = %s (%s): %s\n", other.ID, other.Text(ms), other.Labels.In(d.lang), d.difference(own, other))
+				lines = append(lines, report.PlainLines(2, fmt.Sprintf("%s = %s (%s): %s", other.ID, other.Text(ms), other.Labels.In(d.lang), d.difference(own, other)))...)
 			}
 		}
-		fmt.Fprintf(w, "  %s:\n", d.text("measures"))
+		lines = append(lines, report.PlainLines(1, d.text("measures")+":")...)
 		for _, i := range measuresOf(d.cat, own) {
-			d.explainMeasure(w, i, width)
+			lines = append(lines, d.explainMeasure(i)...)
 		}
+		blocks = append(blocks, report.Lines{Lines: lines})
 	}
+	return blocks
 }
 
 // siblings returns the other indicators of a family.
@@ -212,39 +188,27 @@ func measuresOf(cat *catalog.Catalog, indicators ...kpi.Indicator) []int {
 	return all
 }
 
-// explainMeasure writes a measure: its parts, label and kind, and the header texts of
+// explainMeasure returns a measure: its parts, label and kind, and the header texts of
 // exports that give it.
-func (d *definitions) explainMeasure(w io.Writer, i, width int) {
+func (d *definitions) explainMeasure(i int) []report.Line {
 	m := d.cat.Measures.At(i)
-	line := "    " + m.ID
+	line := m.ID
 	if len(m.Parts) > 0 {
 		line += " = " + strings.Join(m.Parts, " + ")
 	}
-	fmt.Fprintf(w, "%s: %s (%s, %s)\n", line, m.Labels.In(d.lang), d.text("kind."+m.Kind.String()), d.text("thing."+m.Of))
+	lines := report.PlainLines(2, fmt.Sprintf("%s: %s (%s, %s)", line, m.Labels.In(d.lang), d.text("kind."+m.Kind.String()), d.text("thing."+m.Of)))
+	list := func(name string, items []string) {
+		lines = append(lines, report.Line{Depth: 3, Spans: []report.Span{{Text: name + ": "}}, Items: items})
+	}
 	texts := d.cat.Headers.Texts(i)
-	wrapped(w, "      "+d.text("headers")+": ", texts, width)
+	list(d.text("headers"), texts)
 	listed := map[string]bool{}
 	for _, header := range texts {
 		group, _, _ := strings.Cut(header, " / ")
 		if names := d.cat.Headers.GroupTexts(header); len(names) > 0 && !listed[group] {
 			listed[group] = true
-			wrapped(w, "      "+strings.Replace(d.text("group-names"), "{group}", group, 1)+": ", names, width)
+			list(strings.Replace(d.text("group-names"), "{group}", group, 1), names)
 		}
 	}
-}
-
-// wrapped writes a list in lines of a width.
-func wrapped(w io.Writer, start string, texts []string, width int) {
-	line := start
-	for n, text := range texts {
-		if n > 0 {
-			line += "; "
-		}
-		if len([]rune(line))+len([]rune(text)) > width && n > 0 {
-			fmt.Fprintln(w, strings.TrimRight(line, " "))
-			line = "        "
-		}
-		line += text
-	}
-	fmt.Fprintln(w, line)
+	return lines
 }

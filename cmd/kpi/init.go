@@ -57,7 +57,7 @@ open; what is not answered stays open.`,
 	s := &o.session
 	s.input.bind(cmd)
 	s.catalog.bind(cmd)
-	s.output.bind(cmd, render.Names(planFormats(render.Screen{})))
+	s.output.bind(cmd, planFormats())
 	cmd.Flags().BoolVarP(&s.output.quiet, "quiet", "q", false, "show no progress; warnings and errors stay")
 	cmd.Flags().BoolVar(&o.print, "print", false, "print the three files instead of writing them")
 	return cmd
@@ -91,12 +91,13 @@ func (o *initOptions) begin(cmd *cobra.Command, folder string) error {
 	if err != nil {
 		return err
 	}
-	format := planFormats(s.output.screen(out))[0]
+	formats := render.Formats(s.output.screen(out), planFormats()...)
+	format := formats[0]
 	if s.output.format.value != "" {
-		format, _ = render.Find(planFormats(s.output.screen(out)), s.output.format.value)
+		format, _ = render.Find(formats, s.output.format.value)
 	}
 	var b bytes.Buffer
-	if err := format.Render(&b, plan); err != nil {
+	if err := format.Render(&b, plan.result()); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
 	if o.print {

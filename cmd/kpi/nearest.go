@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"cchc/kpi"
+	"cchc/kpi/render"
 	"cchc/kpi/vietnamese"
 )
 
@@ -25,7 +26,7 @@ func wrongCommand(root *cobra.Command, args []string) error {
 		}
 	}
 	if asked, _ := root.Flags().GetBool("version"); asked {
-		return builtFrom().text(root.OutOrStdout())
+		return render.Formats(render.Screen{}, versionFormats()...)[0].Render(root.OutOrStdout(), builtFrom().result())
 	}
 	if len(args) == 0 {
 		return withoutCommand(root)

@@ -12,30 +12,50 @@ import (
 
 	"cchc/kpi/render"
 	"cchc/kpi/render/picture"
+	"cchc/kpi/report"
 )
 
+// formatsOf returns a function that returns the formats of some names for a screen.
+func formatsOf(names ...string) func(render.Screen) []render.Format {
+	return func(screen render.Screen) []render.Format { return render.Formats(screen, names...) }
+}
+
+// The formats of the commands, the default first.
+func reportFormats() []string {
+	return []string{"table", "csv", "csv-vi", "json", "markdown", "html", "xlsx", "svg", "png"}
+}
+func studyFormats() []string {
+	return []string{"table", "csv", "csv-vi", "json", "markdown", "html", "xlsx"}
+}
+func checkFormats() []string   { return []string{"text", "csv", "json", "markdown"} }
+func explainFormats() []string { return []string{"text", "csv", "json"} }
+func tidyFormats() []string    { return []string{"csv", "json", "xlsx"} }
+func listFormats() []string    { return []string{"table", "csv", "json"} }
+func planFormats() []string    { return []string{"table", "json"} }
+func versionFormats() []string { return []string{"text", "json"} }
+
 // maker makes a result for a format.
-type maker[T any] = func(render.Format[T]) (T, error)
+type maker = func(render.Format) (report.Result, error)
 
 // preparer does the work of a command once, for each of some formats.
-type preparer[T any] = func(args []string, formats []render.Format[T]) (maker[T], error)
+type preparer = func(args []string, formats []render.Format) (maker, error)
 
 // hashes reports whether one of some formats has the hashes of files.
-func hashes[T any](formats []render.Format[T]) bool {
-	return slices.ContainsFunc(formats, func(f render.Format[T]) bool { return f.Hashes })
+func hashes(formats []render.Format) bool {
+	return slices.ContainsFunc(formats, func(f render.Format) bool { return f.Hashes })
 }
 
 // made is a preparer with one result for all formats.
-func made[T any](result func(args []string) (T, error)) preparer[T] {
-	return func(args []string, _ []render.Format[T]) (maker[T], error) {
-		t, err := result(args)
-		return func(render.Format[T]) (T, error) { return t, nil }, err
+func made(result func(args []string) (report.Result, error)) preparer {
+	return func(args []string, _ []render.Format) (maker, error) {
+		r, err := result(args)
+		return func(render.Format) (report.Result, error) { return r, nil }, err
 	}
 }
 
 // produceWithFindings produces a result and then writes the findings, with notes if the
 // format has none.
-func produceWithFindings[T any](cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format[T], prepare preparer[T]) error {
+func produceWithFindings(cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format, prepare preparer) error {
 	format, err := produce(cmd, args, s, formats, prepare)
 	if err != nil {
 		return err
@@ -47,7 +67,7 @@ func produceWithFindings[T any](cmd *cobra.Command, args []string, s *session, f
 // its inputs. The format is that of --format, else of the extension of --output, else the
 // first. Binary formats are refused on a terminal. The outputs of a project file are
 // written beside it.
-func produce[T any](cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format[T], prepare preparer[T]) (render.Format[T], error) {
+func produce(cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format, prepare preparer) (render.Format, error) {
 	out, o := cmd.OutOrStdout(), &s.output
 	s.in, s.errw = cmd.InOrStdin(), cmd.ErrOrStderr()
 	known := formats(o.screen(out))
@@ -71,7 +91,7 @@ func produce[T any](cmd *cobra.Command, args []string, s *session, formats func(
 	if err != nil {
 		return format, err
 	}
-	wanted := []render.Format[T]{format}
+	wanted := []render.Format{format}
 	for _, name := range all {
 		f, _ := render.Find(formats(render.Screen{}), name) // a file is no screen
 		wanted = append(wanted, f)
@@ -90,7 +110,7 @@ func produce[T any](cmd *cobra.Command, args []string, s *session, formats func(
 }
 
 // rendered renders a result in a format.
-func rendered[T any](format render.Format[T], result maker[T]) ([]byte, error) {
+func rendered(format render.Format, result maker) ([]byte, error) {
 	made, err := result(format)
 	if err != nil {
 		return nil, err

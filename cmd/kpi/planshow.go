@@ -2,64 +2,46 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/project"
-	"cchc/kpi/render"
 	"cchc/kpi/report"
 )
 
-// planFormats are the formats of plans, the default first.
-func planFormats(screen render.Screen) []render.Format[*plan] {
-	return []render.Format[*plan]{
-		{Name: "table", Extensions: []string{".txt"}, Render: func(w io.Writer, p *plan) error { return p.show(w, screen) }},
-		{Name: "json", Extensions: []string{".json"}, Render: func(w io.Writer, p *plan) error { return render.Encode(w, p.record()) }},
-	}
-}
-
-// show writes the tables of columns for people, and below them the indicators and what to
-// do next.
-func (p *plan) show(w io.Writer, screen render.Screen) error {
+// result returns the plan in all its forms: the tables of columns for people, and below them
+// the indicators and what to do next.
+func (p *plan) result() report.Result {
 	columns := []string{"#", p.text("column.header"), p.text("init.holds"), p.text("init.shown-by"), p.text("init.cells")}
-	for i, t := range p.tables {
-		if i > 0 {
-			fmt.Fprintln(w)
-		}
-		fmt.Fprintln(w, kpi.Printable(kpi.Few(t.files)))
+	shown := &report.Outline{Lang: p.lang, Value: p.record()}
+	for _, t := range p.tables {
 		var rows [][]string
 		for _, u := range t.uses {
-			holds, shown := p.holds(u.Means), p.text("proof."+string(u.By))
+			holds, by := p.holds(u.Means), p.text("proof."+string(u.By))
 			if u.IsOpen() {
 				var among []string
 				for _, id := range u.Among {
 					among = append(among, p.holds(id))
 				}
-				holds, shown = "? "+strings.Join(among, " / "), p.text("proof.open")
+				holds, by = "? "+strings.Join(among, " / "), p.text("proof.open")
 			}
-			rows = append(rows, []string{fmt.Sprint(u.Number), kpi.Printable(u.Header), strings.TrimSpace(holds), shown, kpi.Printable(strings.Join(u.Examples, "; "))})
+			rows = append(rows, []string{fmt.Sprint(u.Number), kpi.Printable(u.Header), strings.TrimSpace(holds), by, kpi.Printable(strings.Join(u.Examples, "; "))})
 		}
+		title := kpi.Printable(kpi.Few(t.files))
 		if len(rows) == 0 {
-			fmt.Fprintln(w, "  "+p.text("init.no-table"))
+			shown.Shown = append(shown.Shown, report.Lines{Title: title, Lines: report.PlainLines(1, p.text("init.no-table"))})
 			continue
 		}
-		if err := screen.List(w, columns, rows); err != nil {
-			return err
-		}
+		shown.Shown = append(shown.Shown, report.Grid{Title: title, Header: columns, Rows: slices.Values(rows)})
 	}
-	fmt.Fprintln(w)
 	lines := p.next()
 	if !p.failed {
 		lines = append(report.Gives(p.given, p.cat.Messages, p.lang), lines...)
 	}
-	for _, line := range lines {
-		if _, err := io.WriteString(w, screen.Wrap(line+"\n")); err != nil {
-			return err
-		}
-	}
-	return nil
+	shown.Shown = append(shown.Shown, report.Lines{Lines: report.PlainLines(0, lines...)})
+	return shown
 }
 
 // next returns what the user is to do.

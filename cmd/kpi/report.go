@@ -58,7 +58,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r := &reporter{flags: o, session: &o.session}
-			if err := produceWithFindings(cmd, args, r.session, render.Formats, r.report); err != nil {
+			if err := produceWithFindings(cmd, args, r.session, formatsOf(reportFormats()...), r.report); err != nil {
 				return err
 			}
 			if o.failOn.value != "" && r.fellShort {
@@ -77,7 +77,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	bindChoice(cmd, &o.split, "split", "", "add a table of its own for every district (its communes) or level; in a workbook a sheet")
 	bindDecimals(cmd, &o.decimals)
 	completeTables(cmd, "targets", "score")
-	o.session.bindFigures(cmd, render.Names(render.Formats(render.Screen{})))
+	o.session.bindFigures(cmd, reportFormats())
 	o.session.input.bindDated(cmd)
 	return cmd
 }
@@ -94,7 +94,7 @@ type reporter struct {
 }
 
 // report reads, checks and scores exports.
-func (r *reporter) report(args []string, formats []render.Format[*report.Report]) (maker[*report.Report], error) {
+func (r *reporter) report(args []string, formats []render.Format) (maker, error) {
 	o, s := r.flags, r.session
 	for _, format := range formats {
 		if o.split.value != "" && !format.Parts {
@@ -122,7 +122,7 @@ func (r *reporter) report(args []string, formats []render.Format[*report.Report]
 	if err != nil {
 		return nil, err
 	}
-	return func(format render.Format[*report.Report]) (*report.Report, error) {
+	return func(format render.Format) (report.Result, error) {
 		return r.arrange(kept[0], card, chosen, format)
 	}, nil
 }
@@ -242,8 +242,8 @@ func fellShort(card *kpi.Scorecard, chosen []int) bool {
 }
 
 // arrange builds the report, with the months, data and parts that the format shows.
-func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int, format render.Format[*report.Report],
-) (*report.Report, error) {
+func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int, format render.Format,
+) (*report.Document, error) {
 	s, messages := r.session, r.session.cat.Messages
 	options := r.options(s.output.writtenIn(format.Lang))
 	if format.Months && !slices.Contains(card.By, kpi.ByPeriod) {
@@ -254,16 +254,10 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 		}
 		options.Months, options.Longer = months, report.Longer(ledger)
 	}
-	result := report.Build(card, chosen, ledger.Files, s.findings, messages, options)
-	result.Version = version()
+	result := report.Build(card, chosen, r.parts, ledger.Files, s.findings, messages, options)
+	result.Evidence.Version = version()
 	if format.Data {
-		result.Data = report.NewTidy(ledger, messages, options.Lang, true).InWords(messages, options.Lang)
-	}
-	options.Months = nil
-	for _, part := range r.parts {
-		table := report.Build(part.Card, chosen, nil, nil, messages, options)
-		table.Title, table.Sections = result.Title, nil // both are above the table of all rows
-		result.Parts = append(result.Parts, report.Part{Name: part.Name, Report: table})
+		result.Read = report.NewTidy(ledger, messages, options.Lang, true).InWords(messages, options.Lang)
 	}
 	return result, nil
 }

@@ -10,8 +10,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-
-	"cchc/kpi/render"
 )
 
 // environment is what must change nothing in a result.
@@ -41,13 +39,12 @@ func results() map[string][]string {
 			all[command[0]+" "+format] = append(slices.Clone(command), "--lang", "vi", "-f", format)
 		}
 	}
-	screen := render.Screen{}
-	add(render.Names(render.Formats(screen)), "report", "FILES", "-k", "on_time")
-	add(render.Names(render.StudyFormats(screen)), "trend", "FILES", "-k", "on_time_766")
-	add(render.Names(render.StudyFormats(screen)), "compare", "FILES", "--period", "2024-05", "--with", "2024-06")
-	add(render.Names(render.ExplainFormats(screen)), "explain", "on_time", "FILES")
-	add(render.Names(render.CheckFormats(screen)), "check", "FILES")
-	add(render.Names(render.TidyFormats()), "clean", "FILES")
+	add(reportFormats(), "report", "FILES", "-k", "on_time")
+	add(studyFormats(), "trend", "FILES", "-k", "on_time_766")
+	add(studyFormats(), "compare", "FILES", "--period", "2024-05", "--with", "2024-06")
+	add(explainFormats(), "explain", "on_time", "FILES")
+	add(checkFormats(), "check", "FILES")
+	add(tidyFormats(), "clean", "FILES")
 	return all
 }
 

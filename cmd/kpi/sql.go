@@ -11,6 +11,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/render"
+	"cchc/kpi/report"
 	"cchc/kpi/sqlgen"
 	"cchc/kpi/vietnamese"
 )
@@ -76,34 +77,34 @@ one month, it is not known.`,
 // sqlFormat is the only format of a statement, whatever the extension of its file.
 const sqlFormat = "sql"
 
-func sqlFormats(render.Screen) []render.Format[string] {
-	return []render.Format[string]{{Name: sqlFormat, Render: func(w io.Writer, statement string) error {
-		_, err := io.WriteString(w, statement)
+func sqlFormats(render.Screen) []render.Format {
+	return []render.Format{{Name: sqlFormat, Render: func(w io.Writer, statement report.Result) error {
+		_, err := fmt.Fprint(w, statement.Data())
 		return err
 	}}}
 }
 
 // statement checks the flags and returns the statement.
-func (o *sqlOptions) statement([]string) (string, error) {
+func (o *sqlOptions) statement([]string) (report.Result, error) {
 	if o.dialect.value == "" || o.table == "" {
-		return "", usage("--dialect (%s) and --table NAME are needed", strings.Join(o.dialect.words, ", "))
+		return nil, usage("--dialect (%s) and --table NAME are needed", strings.Join(o.dialect.words, ", "))
 	}
 	cat, err := o.session.catalog.load()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	q, err := o.query(cat)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	o.session.cat = cat
 	o.session.note(o.choose(cat, q)...)
 	o.session.assess()
 	text, err := q.SQL()
 	if err != nil {
-		return "", &usageError{err, ""}
+		return nil, &usageError{err, ""}
 	}
-	return text, nil
+	return &report.Outline{Value: text}, nil
 }
 
 // query returns the query of the flags, without the indicators.

@@ -275,7 +275,7 @@ func datasets(t *testing.T) []*dataset {
 	for seed := range uint64(12) {
 		d := randomDataset(t, folder, seed)
 		var b bytes.Buffer
-		if err := render.TidyFormats()[0].Render(&b, report.NewTidy(d.ledger, d.cat.Messages, kpi.English, false)); err != nil {
+		if err := render.Formats(render.Screen{}, "csv")[0].Render(&b, report.NewTidy(d.ledger, d.cat.Messages, kpi.English, false)); err != nil {
 			t.Fatal(err)
 		}
 		d.path = write(t, folder, fmt.Sprint(seed, ".csv"), b.String())

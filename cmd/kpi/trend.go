@@ -46,7 +46,7 @@ themselves, of the year up to each month, are taken apart by --differences.`,
 		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"+orProject),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return produceWithFindings(cmd, args, &o.session, render.StudyFormats, o.trend)
+			return produceWithFindings(cmd, args, &o.session, formatsOf(studyFormats()...), o.trend)
 		},
 	}
 	flags := cmd.Flags()
@@ -57,12 +57,12 @@ themselves, of the year up to each month, are taken apart by --differences.`,
 	flags.BoolVar(&o.cumulative, "cumulative", false, "count from the beginning of the year to the end of each period")
 	flags.BoolVar(&o.differences, "differences", false, "the exports are cumulative, of the year up to each month: take the differences between them")
 	bindDecimals(cmd, &o.decimals)
-	o.session.bindFigures(cmd, render.Names(render.StudyFormats(render.Screen{})))
+	o.session.bindFigures(cmd, studyFormats())
 	return cmd
 }
 
 // trend reads and checks exports, and scores every period and all periods together.
-func (o *trendOptions) trend(args []string, formats []render.Format[*report.Study]) (maker[*report.Study], error) {
+func (o *trendOptions) trend(args []string, formats []render.Format) (maker, error) {
 	every, d, err := o.prepare()
 	if err != nil {
 		return nil, err
@@ -108,10 +108,10 @@ func (o *trendOptions) trend(args []string, formats []render.Format[*report.Stud
 	if err := s.judge(); err != nil {
 		return nil, err
 	}
-	return func(format render.Format[*report.Study]) (*report.Study, error) {
+	return func(format render.Format) (report.Result, error) {
 		options := report.Options{Lang: s.output.writtenIn(format.Lang), Decimals: o.decimals}
 		result := report.BuildTrend(whole, trend, ledger.Files, s.findings, s.cat.Messages, options)
-		result.Version = version()
+		result.Evidence.Version = version()
 		return result, nil
 	}, nil
 }

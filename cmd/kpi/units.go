@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -11,7 +10,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/input/names"
-	"cchc/kpi/render"
+	"cchc/kpi/report"
 	"cchc/kpi/units"
 	"cchc/kpi/vietnamese"
 )
@@ -45,7 +44,7 @@ the table which --units takes.`,
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, err := produce(cmd, args, &o.session, unitFormats, made(o.find))
+			_, err := produce(cmd, args, &o.session, formatsOf(listFormats()...), made(o.result))
 			return err
 		},
 	}
@@ -57,8 +56,17 @@ the table which --units takes.`,
 	o.session.input.bindUnits(cmd)
 	o.session.input.bindSuccessors(cmd)
 	o.session.output.bindWide(cmd)
-	o.session.output.bind(cmd, render.Names(unitFormats(render.Screen{})))
+	o.session.output.bind(cmd, listFormats())
 	return cmd
+}
+
+// result returns the units that a name means, or all.
+func (o *unitsOptions) result(args []string) (report.Result, error) {
+	found, err := o.find(args)
+	if err != nil {
+		return nil, err
+	}
+	return found.result(), nil
 }
 
 // find returns the units that a name means, or all.
@@ -151,28 +159,17 @@ type unitList struct {
 	units      []units.Listed
 }
 
-// unitFormats are the formats of units, the default first.
-func unitFormats(screen render.Screen) []render.Format[*unitList] {
-	return []render.Format[*unitList]{
-		{Name: "table", Extensions: []string{".txt"}, Render: func(w io.Writer, l *unitList) error {
-			const most = 12 // units that are printed in full
-			if !l.named || len(l.units) > most {
-				return l.list(w, screen)
-			}
-			var text strings.Builder
-			l.explain(&text)
-			_, err := io.WriteString(w, screen.Wrap(text.String()))
-			return err
-		}},
-		{Name: "csv", Extensions: []string{".csv"}, Render: func(w io.Writer, l *unitList) error {
-			rows := [][]string{{"code", "name", "level", "parent", "valid_from", "valid_to"}}
-			for _, u := range l.units {
-				rows = append(rows, []string{u.Code, u.Name.String(), u.Level.String(), u.Parent, u.From(), u.Until()})
-			}
-			return render.TableCSV(w, rows)
-		}},
-		{Name: "json", Extensions: []string{".json"}, Render: func(w io.Writer, l *unitList) error { return render.Encode(w, l.records()) }},
+// result returns the list in all its forms.
+func (l *unitList) result() report.Result {
+	const most = 12 // units that are printed in full
+	result := &report.Outline{Lang: l.lang, Value: l.records(), Rows: [][]string{{"code", "name", "level", "parent", "valid_from", "valid_to"}}}
+	for _, u := range l.units {
+		result.Rows = append(result.Rows, []string{u.Code, u.Name.String(), u.Level.String(), u.Parent, u.From(), u.Until()})
 	}
+	if result.Shown = l.explain(); !l.named || len(l.units) > most {
+		result.Shown = l.list()
+	}
+	return result
 }
 
 // text returns a text of the program.
@@ -183,8 +180,8 @@ func (l *unitList) describe(u units.Listed) string {
 	return kpi.Resolve(u.Describe(), l.lang, l.cat.Messages.Text)
 }
 
-// list prints a row for each unit.
-func (l *unitList) list(w io.Writer, screen render.Screen) error {
+// list returns a row for each unit.
+func (l *unitList) list() []report.Block {
 	columns := []string{"column.code", "column.name", "column.level", "district", "province", "column.from", "column.until"}
 	for i := range columns {
 		columns[i] = l.text(columns[i])
@@ -193,7 +190,7 @@ func (l *unitList) list(w io.Writer, screen render.Screen) error {
 	for _, u := range l.units {
 		rows = append(rows, []string{u.Code, u.Name.String(), l.text(u.Level.String()), u.District.String(), u.Province.String(), u.From(), u.Until()})
 	}
-	return screen.List(w, columns, rows)
+	return []report.Block{report.Grid{Header: columns, Rows: slices.Values(rows)}}
 }
 
 // steps returns what a unit became, and what it came from.
@@ -204,31 +201,31 @@ func (l *unitList) steps(u units.Listed) (became, from []units.Step) {
 	return l.successors.Became(u), l.successors.CameFrom(u)
 }
 
-// explain writes each unit with what it came from and became.
-func (l *unitList) explain(w io.Writer) {
-	for i, u := range l.units {
-		if i > 0 {
-			fmt.Fprintln(w)
-		}
-		fmt.Fprintf(w, "%s\n  %s: %s · %s\n", l.describe(u), l.text("column.code"), kpi.Printable(u.Code), l.text("level."+u.Level.String()))
+// explain returns each unit with what it came from and became.
+func (l *unitList) explain() (blocks []report.Block) {
+	for _, u := range l.units {
+		lines := report.PlainLines(0, l.describe(u))
+		lines = append(lines, report.PlainLines(1, l.text("column.code")+": "+kpi.Printable(u.Code)+" · "+l.text("level."+u.Level.String()))...)
 		became, from := l.steps(u)
-		l.write(w, "unit.came-from", from)
-		l.write(w, "unit.became", became)
+		lines = append(append(lines, l.lines("unit.came-from", from)...), l.lines("unit.became", became)...)
+		blocks = append(blocks, report.Lines{Lines: lines})
 	}
+	return blocks
 }
 
-// write writes steps below a heading.
-func (l *unitList) write(w io.Writer, heading string, steps []units.Step) {
+// lines returns steps below a heading.
+func (l *unitList) lines(heading string, steps []units.Step) (lines []report.Line) {
 	if len(steps) > 0 {
-		fmt.Fprintf(w, "  %s:\n", l.text(heading))
+		lines = report.PlainLines(1, l.text(heading)+":")
 	}
 	for _, s := range steps {
 		part := ""
 		if s.Part {
 			part = " (" + l.text("unit.part") + ")"
 		}
-		fmt.Fprintf(w, "    %s %s%s\n", kpi.Printable(s.Unit.Code), l.describe(s.Unit), part)
+		lines = append(lines, report.PlainLines(2, kpi.Printable(s.Unit.Code)+" "+l.describe(s.Unit)+part)...)
 	}
+	return lines
 }
 
 // unitRecord is a unit in JSON.

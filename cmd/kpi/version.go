@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -13,7 +12,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/project"
-	"cchc/kpi/render"
+	"cchc/kpi/report"
 )
 
 // build describes the program: the version of its module, as noted when it was built, and a
@@ -66,25 +65,29 @@ func builtFrom() build {
 	return b
 }
 
-// text writes the build for people.
-func (b build) text(w io.Writer) error {
-	commit := ""
+// result returns the build in all its forms.
+func (b build) result() report.Result {
+	return &report.Outline{Lang: kpi.English, Shown: []report.Block{report.Lines{Lines: b.lines()}}, Value: b}
+}
+
+// lines returns the build for people.
+func (b build) lines() []report.Line {
+	texts := []string{"kpi " + b.Version}
 	if b.Commit != "" {
-		commit = fmt.Sprintf("commit: %s%s\n", b.Commit, map[bool]string{true: ", and changes that are in none"}[b.Modified])
+		texts = append(texts, "commit: "+b.Commit+map[bool]string{true: ", and changes that are in none"}[b.Modified])
 	}
-	text := fmt.Sprintf("kpi %s\n%sbuilt with: %s for %s\ndefinitions: %s\n", b.Version, commit, b.Go, b.Platform, b.Definitions)
+	texts = append(texts, fmt.Sprintf("built with: %s for %s", b.Go, b.Platform), "definitions: "+b.Definitions)
 	switch {
 	case b.Project == nil:
+		return report.PlainLines(0, texts...)
 	case b.Project.File == "":
-		text += "project: none (there is no kpi.toml in this folder or one above)\n"
-	default:
-		text += "project: " + kpi.Printable(b.Project.File) + "\n"
-		for _, k := range b.Project.Keys {
-			text += fmt.Sprintf("  line %d: %s = %s\n", k.Line, kpi.Printable(k.Key), kpi.Printable(strings.Join(k.Values, ", ")))
-		}
+		return report.PlainLines(0, append(texts, "project: none (there is no kpi.toml in this folder or one above)")...)
 	}
-	_, err := io.WriteString(w, text)
-	return err
+	lines := report.PlainLines(0, append(texts, "project: "+kpi.Printable(b.Project.File))...)
+	for _, k := range b.Project.Keys {
+		lines = append(lines, report.PlainLines(1, fmt.Sprintf("line %d: %s = %s", k.Line, kpi.Printable(k.Key), kpi.Printable(strings.Join(k.Values, ", "))))...)
+	}
+	return lines
 }
 
 // listProject returns the project file that commands without FILE would use, checked.
@@ -102,14 +105,6 @@ func listProject(cmd *cobra.Command, p *projectFlags) (*projectListing, error) {
 	return listing, nil
 }
 
-// versionFormats are the formats of the build, the default first.
-func versionFormats(render.Screen) []render.Format[build] {
-	return []render.Format[build]{
-		{Name: "text", Render: func(w io.Writer, b build) error { return b.text(w) }},
-		{Name: "json", Render: func(w io.Writer, b build) error { return render.Encode(w, b) }},
-	}
-}
-
 func newVersionCmd(p *program) *cobra.Command {
 	s, verbose := newSession(p), false
 	cmd := &cobra.Command{
@@ -124,16 +119,17 @@ would use, and each of its keys with its line.`,
   kpi version --format json`,
 		Args: needArgs(cobra.NoArgs, "no arguments"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, err := produce(cmd, args, &s, versionFormats, made(func([]string) (b build, err error) {
-				if b = builtFrom(); verbose {
+			_, err := produce(cmd, args, &s, formatsOf(versionFormats()...), made(func([]string) (_ report.Result, err error) {
+				b := builtFrom()
+				if verbose {
 					b.Project, err = listProject(cmd, &s.project)
 				}
-				return b, err
+				return b.result(), err
 			}))
 			return err
 		},
 	}
-	s.output.format.words = render.Names(versionFormats(render.Screen{}))
+	s.output.format.words = versionFormats()
 	bindChoice(cmd, &s.output.format, "format", "f", "how to write it (default: text)")
 	cmd.Flags().BoolVar(&verbose, "verbose", false, "print the project file and its keys, too")
 	s.project.bindFlag(cmd)

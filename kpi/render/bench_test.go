@@ -16,12 +16,12 @@ func BenchmarkFormats(b *testing.B) {
 		r.Rows = append(r.Rows, slices.Clone(r.Rows)...)
 	}
 	r.Rows = r.Rows[:3300]
-	for _, format := range render.Formats((render.Screen{})) {
+	for _, format := range reportFormats((render.Screen{})) {
 		b.Run(format.Name, func(b *testing.B) {
 			var out bytes.Buffer
 			for b.Loop() {
 				out.Reset()
-				if err := format.Render(&out, fitting(format.Name, r)); err != nil {
+				if err := format.Render(&out, fitting(format.Name, r).document()); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -51,7 +51,7 @@ func fixedCheck(lang kpi.Lang) *report.Check {
 		fraction(3, "Đúng hạn", "5,5"), fraction(4, "a|b\r\n*c*", "=1,5"), fraction(5, "\x1b[2J", "-5,5"),
 	}
 	return &report.Check{
-		Lang: lang, Say: say(lang), Inputs: fixed(lang).Inputs, Findings: slices.Values(findings), Headers: w.headers, Accounts: w.accounts,
+		Texts: textsIn(lang), Inputs: fixed(lang).Inputs, Findings: slices.Values(findings), Headers: w.headers, Accounts: w.accounts,
 		Coverage: []report.Coverage{{Indicator: "on_time"}, {Indicator: "digitised", Lacking: []string{"digitised", "digitised_eligible"}}},
 		Gives:    []string{"Indicators given: on_time", "digitised lacks digitised, digitised_eligible"},
 		Listing:  report.Listing{Shown: findings[:3], More: []report.More{{File: "x.csv", Code: kpi.CountFraction, Text: w.more}}},
@@ -62,7 +62,7 @@ func fixedCheck(lang kpi.Lang) *report.Check {
 
 func renderedCheck(t *testing.T, format string, lang kpi.Lang) string {
 	t.Helper()
-	f, ok := render.Find(render.CheckFormats(render.Screen{}), format)
+	f, ok := render.Find(checkFormats(render.Screen{}), format)
 	if !ok {
 		t.Fatalf("no format %s", format)
 	}
@@ -117,7 +117,7 @@ func TestCheckOfLittle(t *testing.T) {
 		"json": "{\n  \"schema\": \"kpi.check/1\",\n  \"inputs\": [],\n  \"findings\": [],\n  \"indicators\": [],\n  \"summary\": {\n    \"errors\": 0,\n    \"warnings\": 0,\n" +
 			"    \"notes\": 0,\n    \"by_code\": {}\n  }\n}\n",
 	} {
-		f, _ := render.Find(render.CheckFormats(render.Screen{}), format)
+		f, _ := render.Find(checkFormats(render.Screen{}), format)
 		var b bytes.Buffer
 		if err := f.Render(&b, c); err != nil || b.String() != want {
 			t.Errorf("%s: %v\n got %q\nwant %q", format, err, b.String(), want)
@@ -127,7 +127,7 @@ func TestCheckOfLittle(t *testing.T) {
 
 // fixedCodes are two codes, one with a long meaning.
 func fixedCodes() *report.Codes {
-	return &report.Codes{Headers: []string{"Mã", "Mức độ", "Cho phép", "Ý nghĩa", "Cách xử lý"}, Legend: "<...>: nội dung.", Say: say(kpi.Vietnamese), Rows: []report.Code{
+	return &report.Codes{Headers: []string{"Mã", "Mức độ", "Cho phép", "Ý nghĩa", "Cách xử lý"}, Legend: "<...>: nội dung.", Texts: textsIn(kpi.Vietnamese), Rows: []report.Code{
 		{Code: kpi.FileEmpty, Severity: kpi.Error, Meaning: "tệp rỗng", Remedy: "xuất lại tệp"},
 		{Code: kpi.Balance, Severity: kpi.Warning, Allow: true, Meaning: "tổng số phải giải quyết của <đơn vị> | <kỳ> là <tổng số>, không bằng tổng của các hồ sơ đã giải quyết, đang giải quyết, trả lại và tạm dừng là <tổng các phần>"},
 	}}
@@ -163,7 +163,7 @@ func TestCodes(t *testing.T) {
 }
 `,
 	} {
-		f, _ := render.Find(render.CodeFormats(render.Screen{}), format)
+		f, _ := render.Find(checkFormats(render.Screen{}), format)
 		var b bytes.Buffer
 		if err := f.Render(&b, fixedCodes()); err != nil || b.String() != want {
 			t.Errorf("%s: %v\n got\n%s\nwant\n%s", format, err, b.String(), want)
@@ -174,22 +174,22 @@ func TestCodes(t *testing.T) {
 // A check and a list of codes have the same formats, and each fails where it
 // cannot be written whole.
 func TestFormatsOfChecks(t *testing.T) {
-	names := strings.Join(render.Names(render.CheckFormats(render.Screen{})), " ")
-	if names != "text csv json markdown" || names != strings.Join(render.Names(render.CodeFormats(render.Screen{})), " ") {
+	names := strings.Join(render.Names(checkFormats(render.Screen{})), " ")
+	if names != "text csv json markdown" || names != strings.Join(render.Names(checkFormats(render.Screen{})), " ") {
 		t.Errorf("formats %s", names)
 	}
-	for _, f := range render.CheckFormats((render.Screen{})) {
+	for _, f := range checkFormats((render.Screen{})) {
 		size := len(renderedCheck(t, f.Name, kpi.English))
 		if err := f.Render(&full{size - 1}, fixedCheck(kpi.English)); !errors.Is(err, errFull) {
 			t.Errorf("%s of a check: %v", f.Name, err)
 		}
 	}
-	for _, f := range render.CodeFormats((render.Screen{})) {
+	for _, f := range checkFormats((render.Screen{})) {
 		if err := f.Render(&full{20}, fixedCodes()); !errors.Is(err, errFull) {
 			t.Errorf("%s of codes: %v", f.Name, err)
 		}
 	}
-	if f, ok := render.ForFile(render.CheckFormats(render.Screen{}), "out/June.MD"); !ok || f.Name != "markdown" {
+	if f, ok := render.ForFile(checkFormats(render.Screen{}), "out/June.MD"); !ok || f.Name != "markdown" {
 		t.Errorf("June.MD is written as %q", f.Name)
 	}
 }

@@ -19,20 +19,33 @@ type csvTable struct {
 	people bool
 }
 
-// asCSV makes a format of a function that writes records, for people or for programs.
-func asCSV[T any](people bool, records func(t csvTable, result T)) func(io.Writer, T) error {
-	return func(w io.Writer, result T) error {
-		t := csvTable{csv.NewWriter(w), people}
-		if people {
-			t.c.Comma, t.c.UseCRLF = ';', true
-			if _, err := io.WriteString(w, "\ufeff"); err != nil {
-				return err
+// asCSV makes a format of the records of a result, for people or for programs: the ids or
+// labels of the fields, then the rows. A figure is its numerator, its denominator and its
+// percentage with six decimals, or only that; it is empty where there is none.
+func asCSV(people bool) func(io.Writer, report.Result) error {
+	return func(w io.Writer, result report.Result) error {
+		return writeCSV(w, people, func(t csvTable) {
+			records := result.Records()
+			t.row(t.header(records.Fields)...)
+			for record := range records.Rows {
+				t.row(t.record(records.Fields, record)...)
 			}
-		}
-		records(t, result)
-		t.c.Flush()
-		return t.c.Error()
+		})
 	}
+}
+
+// writeCSV writes a CSV table.
+func writeCSV(w io.Writer, people bool, write func(csvTable)) error {
+	t := csvTable{csv.NewWriter(w), people}
+	if people {
+		t.c.Comma, t.c.UseCRLF = ';', true
+		if _, err := io.WriteString(w, "\ufeff"); err != nil {
+			return err
+		}
+	}
+	write(t)
+	t.c.Flush()
+	return t.c.Error()
 }
 
 // row writes a record. The writer below keeps its first error.
@@ -47,16 +60,61 @@ func (t csvTable) number(text string) string {
 	return text
 }
 
-// key writes a key of a column. For people it is such that a spreadsheet takes it for
-// a text.
-func (t csvTable) key(id string, k report.Key, say func(string) string) string {
+// header returns the header of records. For people a label that two columns have is followed
+// by the id.
+func (t csvTable) header(fields []report.Field) []string {
+	var header, labels []string
+	for _, f := range fields {
+		if !t.people {
+			header = append(header, f.Columns...)
+			continue
+		}
+		for i, label := range f.Labels {
+			if slices.Contains(labels, label) {
+				label += " [" + f.Columns[i] + "]"
+			}
+			labels, header = append(labels, label), append(header, report.Neutral(label))
+		}
+	}
+	return header
+}
+
+// record returns the cells of a record.
+func (t csvTable) record(fields []report.Field, record []report.Cell) []string {
+	cells := make([]string, 0, len(fields))
+	for i, c := range record {
+		switch f := fields[i]; {
+		case len(f.Columns) == 0:
+		case c.Key != nil:
+			cells = append(cells, t.text(f, *c.Key))
+		case c.Number != nil:
+			cells = append(cells, strconv.Itoa(*c.Number))
+		case c.Count != nil:
+			cells = append(cells, t.number(c.Count.String()))
+		case c.Change != nil:
+			cells = append(cells, t.number(c.Change.Text))
+		case c.Figure != nil && f.Kind == report.FigureField:
+			num, den := c.Figure.Sums()
+			cells = append(cells, t.number(num.String()), t.number(den.String()), t.number(c.Figure.Percent))
+		case c.Figure != nil:
+			cells = append(cells, t.number(c.Figure.Value()))
+		default:
+			cells = append(cells, "")
+		}
+	}
+	return cells
+}
+
+// text writes a text of a field. For people it is such that a spreadsheet takes it for a
+// text: a month alone is taken for a date, and a name such as 3 or 1/5 for a number or a date.
+func (t csvTable) text(f report.Field, k report.Key) string {
 	switch {
 	case !t.people:
 		return report.Neutral(k.Value)
-	case id == kpi.ByPeriod.String() && k.Value != "":
-		return report.Neutral(say("in-period") + " " + kpi.Printable(k.Label)) // a month alone is taken for a date
-	case strings.Trim(k.Label, "0123456789./-") == "" && k.Label != "":
-		return report.Neutral(say(id) + " " + k.Label) // a name such as 3 or 1/5 would be a number or a date
+	case f.Kind == report.PeriodField && k.Value != "":
+		return report.Neutral(f.Prefix + " " + kpi.Printable(k.Label))
+	case f.Prefix != "" && k.Label != "" && strings.Trim(k.Label, "0123456789./-") == "":
+		return report.Neutral(f.Prefix + " " + k.Label)
 	}
 	return report.Neutral(kpi.Printable(k.Label))
 }
@@ -64,7 +122,7 @@ func (t csvTable) key(id string, k report.Key, say func(string) string) string {
 // TableCSV writes records of texts as CSV: comma, no byte-order mark, LF. Texts that a
 // spreadsheet would run begin with an apostrophe, which reading takes off again.
 func TableCSV(w io.Writer, records [][]string) error {
-	return asCSV(false, func(t csvTable, records [][]string) {
+	return writeCSV(w, false, func(t csvTable) {
 		for _, record := range records {
 			cells := make([]string, len(record))
 			for i, text := range record {
@@ -72,119 +130,5 @@ func TableCSV(w io.Writer, records [][]string) error {
 			}
 			t.row(cells...)
 		}
-	})(w, records)
-}
-
-// reportCSV writes one row per group: the keys, the period, every measure, and each
-// indicator in percent with six decimals (a plain count as it is), empty where there is
-// no figure. There is no total row: it would be taken for a unit.
-func reportCSV(t csvTable, r *report.Report) {
-	by := r.By
-	if !slices.Contains(by, kpi.ByPeriod) {
-		by = append(slices.Clone(by), kpi.ByPeriod)
-	}
-	columns := slices.Concat(r.Measures, r.Columns)
-	if r.Points != nil {
-		columns = append(columns, r.Points.Columns...)
-	}
-	t.row(t.header(r, by, columns)...)
-	for _, row := range r.Rows {
-		var record []string
-		for i, k := range row.Keys {
-			record = append(record, t.key(by[i].String(), k, r.Say))
-		}
-		if len(row.Keys) < len(by) {
-			record = append(record, t.key(kpi.ByPeriod.String(), r.PeriodKey, r.Say))
-		}
-		record = withRank(r, record, row.RankText())
-		for _, count := range row.Counts {
-			record = append(record, t.number(count.String()))
-		}
-		for _, f := range slices.Concat(row.Figures, row.Points) {
-			value := f.Percent
-			switch {
-			case !f.Defined:
-				value = ""
-			case f.Earned.Most != "":
-				value = f.Earned.Value
-			case f.Ratio.Plain:
-				value = f.Shown
-			}
-			record = append(record, t.number(value))
-		}
-		t.row(record...)
-	}
-}
-
-// header returns the header of a report. For people a label that two columns have is followed
-// by the id.
-func (t csvTable) header(r *report.Report, by []kpi.Dimension, columns []report.Column) []string {
-	name, rank := r.Say, r.RankLabel
-	if !t.people {
-		name, rank = func(id string) string { return id }, "rank"
-	}
-	var header []string
-	for _, d := range by {
-		header = append(header, name(d.String()))
-	}
-	header = withRank(r, header, rank)
-	for _, c := range columns {
-		if !t.people {
-			header = append(header, c.Field)
-			continue
-		}
-		label := c.Label
-		switch {
-		case c.Points && c.ID != "":
-			label += " (" + r.Say("in-line.points") + ")"
-		case !c.Plain:
-			label += " (%)"
-		}
-		if slices.Contains(header, label) {
-			label += " [" + c.Field + "]"
-		}
-		header = append(header, report.Neutral(label))
-	}
-	return header
-}
-
-// withRank adds the cell of the rank to those of the keys, where rows have ranks.
-func withRank(r *report.Report, keys []string, rank string) []string {
-	if r.RankLabel == "" {
-		return keys
-	}
-	return append(keys, rank)
-}
-
-// studyCSV writes the records of a study: a figure as its numerator, its denominator and
-// its percentage with six decimals, empty where there is none. There are no totals.
-func studyCSV(t csvTable, s *report.Study) {
-	var header []string
-	for _, f := range s.Fields {
-		if t.people {
-			header = append(header, f.Headers(s.Say)...)
-		} else {
-			header = append(header, f.IDs()...)
-		}
-	}
-	t.row(header...)
-	for _, cells := range s.Records {
-		var record []string
-		for i, c := range cells {
-			switch field := s.Fields[i]; {
-			case field.Kind == report.TextField:
-				record = append(record, t.key(field.ID, *c.Key, s.Say))
-			case field.Kind == report.FigureField:
-				num, den := c.Figure.Sums()
-				record = append(record, t.number(num.String()), t.number(den.String()), t.number(c.Figure.Percent))
-			case c.Number != nil:
-				record = append(record, strconv.Itoa(*c.Number))
-			case c.Change != nil:
-				record = append(record, t.number(c.Change.Text))
-			default:
-				record = append(record, "")
-			}
-		}
-		t.row(record...)
-	}
+	})
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // records reads the CSV of a report back.
-func records(t *testing.T, r *report.Report) [][]string {
+func records(t *testing.T, r *sample) [][]string {
 	t.Helper()
 	text := rendered(t, "csv", r)
 	if strings.Contains(text, "\r\n") || strings.HasPrefix(text, "\ufeff") || !strings.HasSuffix(text, "\n") {

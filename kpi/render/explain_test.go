@@ -38,18 +38,18 @@ func fixedExplanation(lang kpi.Lang) *report.Explanation {
 			{Minus: true, Sum: &report.Sum{ID: "y", Label: "Y", Kind: "opening", How: "only the first month counts: 06/2024", Count: halves(3), Given: halves(3), Cells: []report.SourceCell{cell("", 4, 7, "1,5", 3)}}},
 		}}
 	return &report.Explanation{
-		Lang: lang, Say: say(lang), Unit: kpi.Unit{District: "Tràng Định"}, Level: kpi.Commune, Period: fixed(lang).Period, Most: 2,
+		Texts: textsIn(lang), Unit: kpi.Unit{District: "Tràng Định"}, Level: kpi.Commune, Period: fixed(lang).Period, Most: 2,
 		Title: "Tràng Định · 2024-06 · files: 2", Inputs: fixed(lang).Inputs, Findings: fixed(lang).Findings,
 		Definition: report.Definition{ID: "deadline_cut", Label: "Deadline cut", Formula: "(statutory_days - assigned_days) / statutory_days", Words: "(A - B) / (A)",
 			Numerator: "statutory_days - assigned_days", Denominator: "statutory_days", Source: "Decision 881 <\"A & B\">"},
 		Figure: halfDays(2457, 2469, "99.513973", "99.5"),
 		Sides: []report.Side{
-			{ID: "numerator", Label: say(lang)("numerator"), Count: halves(2457), Terms: []report.Term{{Sum: limit}, {Minus: true, Sum: parts}}},
-			{ID: "denominator", Label: say(lang)("denominator"), Count: halves(2469), Terms: []report.Term{{Sum: &again}}},
+			{ID: "numerator", Label: textsIn(lang).Say("numerator"), Count: halves(2457), Terms: []report.Term{{Sum: limit}, {Minus: true, Sum: parts}}},
+			{ID: "denominator", Label: textsIn(lang).Say("denominator"), Count: halves(2469), Terms: []report.Term{{Sum: &again}}},
 		},
 		Siblings: []report.Sibling{
 			{Definition: report.Definition{ID: "cut_2", Label: "Cut", Formula: "a / b", Numerator: "a", Denominator: "b"}, Figure: rate(1, 3, "33.333333", "33.3")},
-			{Definition: report.Definition{ID: "cut_3", Label: "Cut", Formula: "a / c", Numerator: "a", Denominator: "c"}, Figure: report.Figure{NA: say(lang)("na")}},
+			{Definition: report.Definition{ID: "cut_3", Label: "Cut", Formula: "a / c", Numerator: "a", Denominator: "c"}, Figure: report.Figure{NA: textsIn(lang).Say("na")}},
 		},
 	}
 }
@@ -58,8 +58,8 @@ func fixedExplanation(lang kpi.Lang) *report.Explanation {
 func fixedUnknown(lang kpi.Lang) *report.Explanation {
 	e := fixedExplanation(lang)
 	unknown := &report.Sum{ID: "late", Label: "Late", Kind: "flow", How: "all periods add up", Count: report.Count{Scale: 1}}
-	e.Unit, e.Level, e.Siblings, e.Figure = kpi.Unit{}, 0, nil, report.Figure{NA: say(lang)("na")}
-	e.Sides = []report.Side{{ID: "numerator", Label: say(lang)("numerator"), Count: report.Count{Scale: 1}, Terms: []report.Term{{Sum: unknown}}}}
+	e.Unit, e.Level, e.Siblings, e.Figure = kpi.Unit{}, 0, nil, report.Figure{NA: textsIn(lang).Say("na")}
+	e.Sides = []report.Side{{ID: "numerator", Label: textsIn(lang).Say("numerator"), Count: report.Count{Scale: 1}, Terms: []report.Term{{Sum: unknown}}}}
 	lack := func(commune, reason string, cells ...report.SourceCell) report.Missing {
 		c := cell(commune, 2, 0, "", -1)
 		return report.Missing{ID: "late", Label: "Late", Unit: c.Unit, Who: c.Who, When: c.When, Place: c.Place, Reason: reason, Text: "why: " + reason, Cells: cells}
@@ -73,7 +73,7 @@ func fixedUnknown(lang kpi.Lang) *report.Explanation {
 // explained writes an explanation in a format.
 func explained(t *testing.T, name string, e *report.Explanation) string {
 	t.Helper()
-	f, ok := render.Find(render.ExplainFormats(render.Screen{}), name)
+	f, ok := render.Find(explainFormats(render.Screen{}), name)
 	if !ok {
 		t.Fatalf("no format %s", name)
 	}
@@ -104,7 +104,7 @@ func TestExplainGoldens(t *testing.T) {
 func TestExplainTextIsPrintable(t *testing.T) {
 	for _, width := range []int{0, 60} {
 		var b bytes.Buffer
-		if err := render.ExplainFormats(render.Screen{Width: width})[0].Render(&b, fixedExplanation(kpi.English)); err != nil {
+		if err := explainFormats(render.Screen{Width: width})[0].Render(&b, fixedExplanation(kpi.English)); err != nil {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(b.String()) {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"cchc/kpi"
-	"cchc/kpi/catalog"
 	"cchc/kpi/report"
 )
 
@@ -85,38 +84,29 @@ func vietnamese() words {
 func key(name string) report.Key { return report.Key{Value: name, Label: name} }
 
 // measure is a column of counts.
-func measure(id string) report.Column {
-	return report.Column{ID: id, Field: id, Label: id, Plain: true}
-}
-
-// say returns the texts of the catalogue.
-func say(lang kpi.Lang) func(string) string {
-	c, err := catalog.Load()
-	if err != nil {
-		panic(err) // its own tests show why
-	}
-	return func(name string) string { return c.Messages.Text(name, lang) }
+func measure(id string) sampleColumn {
+	return sampleColumn{ID: id, Field: id, Label: id, Plain: true}
 }
 
 // fixed is a report in which nothing is computed: names with marks in both
 // Unicode forms, with a comma, with what a spreadsheet or a terminal would run,
 // and figures of every kind.
-func fixed(lang kpi.Lang) *report.Report {
+func fixed(lang kpi.Lang) *sample {
 	w := english()
 	if lang == kpi.Vietnamese {
 		w = vietnamese()
 	}
 	na := report.Figure{NA: w.na}
-	r := &report.Report{
-		Lang: lang, Say: say(lang), PeriodKey: report.Key{Value: "2024-H1", Label: "01/2024 – 06/2024"}, By: []kpi.Dimension{kpi.ByDistrict, kpi.ByCommune},
+	r := &sample{
+		Lang: lang, PeriodKey: report.Key{Value: "2024-H1", Label: "01/2024 – 06/2024"}, By: []kpi.Dimension{kpi.ByDistrict, kpi.ByCommune},
 		Period: kpi.Period{From: kpi.NewMonth(2024, 1), To: kpi.NewMonth(2024, 6)},
 		Title:  w.title, Keys: []string{w.district, w.commune}, TotalLabel: w.total, Legend: w.legend, Sections: w.sections,
-		Measures: []report.Column{measure("received"), measure("resolved_late"), measure("digitised"), measure("statutory_days")},
-		Columns: []report.Column{
+		Measures: []sampleColumn{measure("received"), measure("resolved_late"), measure("digitised"), measure("statutory_days")},
+		Columns: []sampleColumn{
 			{ID: "on_time_received", Field: "on_time_received", Label: w.labels[0]}, {ID: "late", Field: "late", Label: w.labels[1], Plain: true},
 			{ID: "deadline_cut", Field: "deadline_cut", Label: w.labels[2]}, {ID: "digitised", Field: "digitised_percent", Label: w.labels[3]},
 		},
-		Rows: []report.Row{
+		Rows: []sampleRow{
 			{Keys: []report.Key{key("Tràng Định"), {Value: "", Label: w.agency}}, Counts: days(known(6118, 93, 6000), 19), Figures: []report.Figure{
 				judged(rate(6081, 6118, "99.395227", "99.4"), "98", kpi.Met), plain(93, "93"), halfDays(9, 19, "47.368421", "47.4"),
 				judged(rate(6000, 6118, "98.071265", "98.1"), "98.5", kpi.Missed)}},
@@ -127,7 +117,7 @@ func fixed(lang kpi.Lang) *report.Report {
 			{Keys: []report.Key{key("Bắc\x1b[31m Sơn"), key("\u202eứV \"Lễ\"\u202c")}, Counts: days(known(0, 1234567, 0), 0), Figures: []report.Figure{
 				na, plain(1234567, "1234567"), na, rate(0, 7, "0.000000", "0.0")}},
 		},
-		Total: report.Row{Counts: days(known(1258284, -1, -1), 39), Figures: []report.Figure{
+		Total: sampleRow{Counts: days(known(1258284, -1, -1), 39), Figures: []report.Figure{
 			judged(rate(23680, 1258284, "1.881928", "1.9"), "98", kpi.Missed), na, halfDays(8, 39, "20.512821", "20.5"), na}},
 		Inputs: []kpi.File{
 			{Name: "x.csv", Lines: kpi.Lines{Total: 9, Title: 0, Header: 1, Data: 5, Section: 0, Sum: 1, Blank: 0, Footer: 2}, SHA256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},

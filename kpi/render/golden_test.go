@@ -15,20 +15,19 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/render"
-	"cchc/kpi/report"
 )
 
 var update = flag.Bool("update", false, "write the goldens anew")
 
 // rendered writes a report in a format.
-func rendered(t *testing.T, format string, r *report.Report) string {
+func rendered(t *testing.T, format string, r *sample) string {
 	t.Helper()
-	f, ok := render.Find(render.Formats(render.Screen{}), format)
+	f, ok := render.Find(reportFormats(render.Screen{}), format)
 	if !ok {
 		t.Fatalf("no format %s", format)
 	}
 	var b bytes.Buffer
-	if err := f.Render(&b, fitting(format, r)); err != nil {
+	if err := f.Render(&b, fitting(format, r).document()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -36,7 +35,7 @@ func rendered(t *testing.T, format string, r *report.Report) string {
 
 // fitting returns as much of a report as a format takes: a picture takes one
 // indicator and some rows, all others everything.
-func fitting(format string, r *report.Report) *report.Report {
+func fitting(format string, r *sample) *sample {
 	if !slices.Contains(pictures, format) {
 		return r
 	}
@@ -94,7 +93,7 @@ func TestGoldens(t *testing.T) {
 // Formats for programs have no language but that of the texts in the report, and
 // a renderer leaves the report as it was.
 func TestRenderAgain(t *testing.T) {
-	for _, f := range render.Formats((render.Screen{})) {
+	for _, f := range reportFormats((render.Screen{})) {
 		r := fixed(kpi.English)
 		if first, again := rendered(t, f.Name, r), rendered(t, f.Name, r); first != again {
 			t.Errorf("%s: written twice, the report is another one", f.Name)
@@ -136,7 +135,7 @@ func grid(text string) []string {
 func TestTableLinesAreEquallyWide(t *testing.T) {
 	wide := fixed(kpi.English)
 	wide.Rows[0].Keys[0] = key("山中 Ｂắc")
-	for name, r := range map[string]*report.Report{"en": fixed(kpi.English), "vi": fixed(kpi.Vietnamese), "wide characters": wide} {
+	for name, r := range map[string]*sample{"en": fixed(kpi.English), "vi": fixed(kpi.Vietnamese), "wide characters": wide} {
 		lines := grid(rendered(t, "table", r))
 		// Two lines a row, with frames between: headers, four rows, the total.
 		if len(lines) != 6*2+7 {

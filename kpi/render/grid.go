@@ -23,10 +23,10 @@ type texts struct {
 	notes  int
 }
 
-// List writes a plain table for people, with text at the left. A table that is wider than
+// list writes a plain table for people, with text at the left. A table that is wider than
 // the screen is written with texts broken into lines, or where these would be too short to
 // read, as a block for each row. Rows have at least one cell.
-func (s Screen) List(w io.Writer, header []string, rows [][]string) error {
+func (s Screen) list(w io.Writer, header []string, rows [][]string) error {
 	var b bytes.Buffer
 	if err := draw(&b, texts{header: header, rows: rows, keys: len(header)}, tw.Off); err != nil {
 		return err
@@ -39,7 +39,7 @@ func (s Screen) List(w io.Writer, header []string, rows [][]string) error {
 				return err
 			}
 		} else {
-			s.blocks(&b, header, rows)
+			s.rowBlocks(&b, header, rows)
 		}
 	}
 	_, err := w.Write(b.Bytes())
@@ -187,8 +187,8 @@ func (s Screen) cellWidth(widths []int) int {
 	return 0
 }
 
-// blocks writes a list as a block for each row.
-func (s Screen) blocks(w *bytes.Buffer, header []string, rows [][]string) {
+// rowBlocks writes a list as a block for each row.
+func (s Screen) rowBlocks(w *bytes.Buffer, header []string, rows [][]string) {
 	for i, row := range rows {
 		if i > 0 {
 			w.WriteByte('\n')

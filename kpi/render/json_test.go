@@ -44,7 +44,7 @@ type row struct {
 }
 
 // decoded reads the JSON of a report, without room for fields that are not known.
-func decoded(t *testing.T, r *report.Report) (document, string) {
+func decoded(t *testing.T, r *sample) (document, string) {
 	t.Helper()
 	text := rendered(t, "json", r)
 	d := json.NewDecoder(strings.NewReader(text))
@@ -151,7 +151,7 @@ func TestJSONFigures(t *testing.T) {
 
 // Lists that are empty are lists, and a period that is not known is null.
 func TestJSONOfNothing(t *testing.T) {
-	doc, text := decoded(t, &report.Report{Lang: kpi.English, Findings: slices.Values([]report.Message(nil))})
+	doc, text := decoded(t, &sample{Lang: kpi.English, Findings: slices.Values([]report.Message(nil))})
 	if doc.Period != nil || doc.By == nil || doc.Rows == nil || doc.Definitions == nil || doc.Inputs == nil || doc.Findings == nil ||
 		!reflect.DeepEqual(doc.Total.Measures, map[string]*json.Number{}) || doc.Total.Indicators == nil {
 		t.Error(text)

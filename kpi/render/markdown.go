@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"unicode"
 
@@ -9,53 +10,72 @@ import (
 	"cchc/kpi/report"
 )
 
-// reportMarkdown writes a report as pipe tables, each figure with the fraction that it
-// comes from; then the definitions and the notes.
-func reportMarkdown(s Screen, b *bytes.Buffer, r *report.Report) error {
-	b.WriteString("# " + escaped(r.Title) + "\n\n")
-	for _, t := range tablesOf(r) {
-		pipeTable(b, kpi.Printable(t.Name), textsOf(t.Report, func(f report.Figure) string {
-			text, fraction, _ := strings.Cut(s.figure(f, r.Lang), "\n")
-			if fraction == "" {
-				return text
+// asMarkdown writes a result as headings, pipe tables and lists. Each figure is followed by
+// the fraction that it comes from.
+func asMarkdown(w io.Writer, r report.Result) error {
+	var b bytes.Buffer
+	marks := 0
+	for n, block := range r.Blocks(report.Paper) {
+		switch block := block.(type) {
+		case *report.Table:
+			pipeTable(&b, kpi.Printable(block.Name), textsOf(block, r.Language(), func(c report.Cell, _ report.Column) string {
+				return besides(Screen{}.lines(c, r.Language()), c)
+			}))
+		case report.Grid:
+			if t := gridTexts(block); len(t.rows) > 0 {
+				pipeTable(&b, block.Title, t)
 			}
-			return text + " (" + fraction + ")"
-		}))
-	}
-	for _, line := range legends(r) {
-		b.WriteString(escaped(line) + "\n\n")
-	}
-	markdownSections(b, r.Sections)
-	return nil
-}
-
-// studyMarkdown writes a study as pipe tables, then the definitions and the notes.
-func studyMarkdown(s Screen, b *bytes.Buffer, r *report.Study) error {
-	b.WriteString("# " + escaped(r.Title) + "\n\n")
-	for _, t := range r.Tables {
-		pipeTable(b, t.Title, studyTexts(t, func(c report.Cell, _ bool) string {
-			lines := s.lines(c, r.Lang)
-			if c.Figure != nil && c.Figure.Defined && !c.Figure.Ratio.Plain {
-				lines[1] = "(" + lines[1] + ")" // 99.4 (6,081/6,118) +0.2
+		case report.Lines:
+			level := "## "
+			if n == 0 {
+				level = "# "
 			}
-			return strings.Join(lines, " ")
-		}))
-	}
-	list(b, "- ", r.Reading())
-	markdownSections(b, r.Sections)
-	return nil
-}
-
-// markdownSections writes titled lists, and ends the text with one line break.
-func markdownSections(b *bytes.Buffer, sections []report.Section) {
-	for _, s := range sections {
-		if len(s.Lines) > 0 {
-			b.WriteString("## " + escaped(s.Title) + "\n\n")
-			list(b, "- ", s.Lines)
+			if block.Title != "" {
+				b.WriteString(level + escaped(block.Title) + "\n\n")
+			}
+			if block.Title != "" {
+				marks = 0
+			}
+			marks += markdownLines(&b, block, marks)
 		}
 	}
 	b.Truncate(len(bytes.TrimRight(b.Bytes(), "\n")))
 	b.WriteByte('\n')
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// besides joins the lines of a cell: 99.4 (6,081/6,118) +0.2.
+func besides(lines []string, c report.Cell) string {
+	if c.Figure != nil && c.Figure.Defined && !c.Figure.Ratio.Plain && c.Figure.Earned.Most == "" {
+		lines[1] = "(" + lines[1] + ")"
+	}
+	return strings.Join(lines, " ")
+}
+
+// markdownLines writes lines as paragraphs, or as a list; the mark of another list than the
+// one before is another. It returns how many lists there are.
+func markdownLines(b *bytes.Buffer, block report.Lines, before int) (lists int) {
+	if len(block.Lines) == 0 {
+		return 0
+	}
+	for _, line := range block.Lines {
+		text := ""
+		for _, s := range line.Spans {
+			text += s.Text
+		}
+		text += strings.Join(line.Items, "; ")
+		if block.Bullets {
+			b.WriteString([]string{"- ", "+ ", "* "}[before%3] + escapedLine(text) + "\n")
+		} else {
+			b.WriteString(escaped(text) + "\n\n")
+		}
+	}
+	if !block.Bullets {
+		return 0
+	}
+	b.WriteByte('\n')
+	return 1
 }
 
 // pipeTable writes a table in Markdown below its title, if it has one, with a blank line
@@ -80,16 +100,6 @@ func pipeTable(b *bytes.Buffer, title string, t texts) {
 		line(t.total)
 	}
 	b.WriteByte('\n')
-}
-
-// list writes lines as a list with a mark, and a blank line below.
-func list(b *bytes.Buffer, mark string, lines []string) {
-	for _, line := range lines {
-		b.WriteString(mark + escapedLine(line) + "\n")
-	}
-	if len(lines) > 0 {
-		b.WriteByte('\n')
-	}
 }
 
 // escapedLine returns [escaped] for the start of a line, where some signs begin a list or

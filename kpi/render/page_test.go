@@ -16,7 +16,7 @@ import (
 
 // paged is the fixed report with what a page shows beside the table: months, words of
 // verdicts and definitions.
-func paged(lang kpi.Lang) *report.Report {
+func paged(lang kpi.Lang) *sample {
 	r := fixed(lang)
 	r.Version = "1.2.3"
 	r.Sections[len(r.Sections)-1].ID = report.NoteSection
@@ -243,13 +243,13 @@ func TestPageOfManyFindings(t *testing.T) {
 func TestPageOfParts(t *testing.T) {
 	r := paged(kpi.Vietnamese)
 	part := fixed(kpi.Vietnamese)
-	r.Parts = []report.Part{{Name: "Văn <Lãng>", Report: part}}
+	r.Parts = []samplePart{{Name: "Văn <Lãng>", Report: part}}
 	page := rendered(t, "html", r)
 	if !strings.Contains(page, `<h2 id="table-1">Văn &lt;Lãng&gt;</h2>`) || strings.Count(page, "data-sortable>") != 2 {
 		t.Error("no table of the part")
 	}
 	r = fixed(kpi.English)
-	r.Columns, r.Rows, r.Total, r.Keys, r.By, r.Inputs, r.Sections, r.Definition = nil, nil, report.Row{}, nil, nil, nil, nil, nil
+	r.Columns, r.Rows, r.Total, r.Keys, r.By, r.Inputs, r.Sections, r.Definition = nil, nil, sampleRow{}, nil, nil, nil, nil, nil
 	if page := rendered(t, "html", r); strings.Contains(page, "data-sortable>") || !strings.HasSuffix(page, "</html>\n") {
 		t.Error("a page of nothing")
 	}

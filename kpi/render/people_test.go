@@ -11,7 +11,7 @@ import (
 )
 
 // spreadsheet reads a csv-vi as a spreadsheet does that is set to Vietnamese.
-func spreadsheet(t *testing.T, r *report.Report) [][]string {
+func spreadsheet(t *testing.T, r *sample) [][]string {
 	t.Helper()
 	text, ok := strings.CutPrefix(rendered(t, "csv-vi", r), "\ufeff")
 	if !ok {
@@ -114,7 +114,7 @@ func TestPartsInTexts(t *testing.T) {
 	r := fixed(kpi.Vietnamese)
 	part := fixed(kpi.Vietnamese)
 	part.Rows = part.Rows[:1]
-	r.Parts = []report.Part{{Name: "Văn *Lãng*", Report: part}}
+	r.Parts = []samplePart{{Name: "Văn *Lãng*", Report: part}}
 	for format, want := range map[string]string{
 		"markdown": "\n\n## Văn \\*Lãng\\*\n\n| Huyện | Xã | ", "table": "┘\n\nVăn *Lãng*\n┌",
 	} {

@@ -26,7 +26,7 @@ func earned(points, shown, value, most, na string) report.Figure {
 
 // scored is the fixed report with ranks and points: whole, of many digits and one that
 // is not known.
-func scored(lang kpi.Lang) *report.Report {
+func scored(lang kpi.Lang) *sample {
 	r := ranked(lang)
 	c, err := catalog.Load()
 	if err != nil {
@@ -36,10 +36,10 @@ func scored(lang kpi.Lang) *report.Report {
 	if err != nil {
 		panic(err)
 	}
-	column := func(id, field, label string) report.Column {
-		return report.Column{ID: id, Field: field, Label: label, Plain: true, Points: true}
+	column := func(id, field, label string) sampleColumn {
+		return sampleColumn{ID: id, Field: field, Label: label, Plain: true, Points: true}
 	}
-	r.Points = &report.Points{Profile: *profile, Title: r.Say("points"), Legend: "p.csv", Columns: []report.Column{
+	r.Points = &samplePoints{Profile: *profile, Title: r.Say("points"), Legend: "p.csv", Columns: []sampleColumn{
 		column("online", "points_online", "Nộp trực tuyến"), column("on_time", "points_on_time", "Đúng hạn"),
 		column("=Số hóa", "points_so_hoa", "Nhóm =Số hóa"), column("", "points", r.Say("points.sum"))}}
 	na := r.Total.Figures[1].NA
@@ -88,7 +88,7 @@ func TestPointsOfBook(t *testing.T) {
 // Parts have points of their own, below their tables.
 func TestPointsOfParts(t *testing.T) {
 	r := scored(kpi.English)
-	r.Parts = []report.Part{{Name: "Bắc Sơn", Report: scored(kpi.English)}}
+	r.Parts = []samplePart{{Name: "Bắc Sơn", Report: scored(kpi.English)}}
 	for format, want := range map[string][]string{
 		"table":    {"\nPoints\n┌", "\nBắc Sơn\n┌", "\nBắc Sơn – Points\n┌"},
 		"markdown": {"\n## Points\n", "\n## Bắc Sơn\n", "\n## Bắc Sơn – Points\n"},

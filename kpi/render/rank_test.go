@@ -5,11 +5,10 @@ import (
 	"testing"
 
 	"cchc/kpi"
-	"cchc/kpi/report"
 )
 
 // ranked is the fixed report with ranks: two rows share one, and one has none.
-func ranked(lang kpi.Lang) *report.Report {
+func ranked(lang kpi.Lang) *sample {
 	r := fixed(lang)
 	r.RankLabel = r.Say("rank")
 	for i, rank := range []int{1, 2, 2, 0} {

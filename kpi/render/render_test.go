@@ -38,14 +38,14 @@ func (f *full) Write(p []byte) (int, error) {
 
 // A result that was not written whole is an error, wherever the writing ended.
 func TestWriterThatFails(t *testing.T) {
-	for _, f := range render.Formats((render.Screen{})) {
+	for _, f := range reportFormats((render.Screen{})) {
 		size := len(rendered(t, f.Name, fixed(kpi.English)))
 		for _, room := range []int{0, 1, size / 2, size - 1} {
-			if err := f.Render(&full{room}, fitting(f.Name, fixed(kpi.English))); !errors.Is(err, errFull) {
+			if err := f.Render(&full{room}, fitting(f.Name, fixed(kpi.English)).document()); !errors.Is(err, errFull) {
 				t.Errorf("%s: %d of %d bytes fit, and the error is %v", f.Name, room, size, err)
 			}
 		}
-		if err := f.Render(&full{size}, fitting(f.Name, fixed(kpi.English))); err != nil {
+		if err := f.Render(&full{size}, fitting(f.Name, fixed(kpi.English)).document()); err != nil {
 			t.Errorf("%s: all bytes fit, and the error is %v", f.Name, err)
 		}
 	}
@@ -57,32 +57,32 @@ func TestWriterThatFailsLate(t *testing.T) {
 	for range 200 {
 		r.Rows = append(r.Rows, r.Rows[:2]...)
 	}
-	for _, f := range render.Formats((render.Screen{})) {
+	for _, f := range reportFormats((render.Screen{})) {
 		size := len(rendered(t, f.Name, r))
-		if err := f.Render(&full{size - 1}, fitting(f.Name, r)); !errors.Is(err, errFull) {
+		if err := f.Render(&full{size - 1}, fitting(f.Name, r).document()); !errors.Is(err, errFull) {
 			t.Errorf("%s: all but one of %d bytes fit, and the error is %v", f.Name, size, err)
 		}
 	}
 }
 
 func TestFormats(t *testing.T) {
-	if got := strings.Join(render.Names(render.Formats(render.Screen{})), " "); got != "table csv csv-vi json markdown html xlsx svg png" {
+	if got := strings.Join(render.Names(reportFormats(render.Screen{})), " "); got != "table csv csv-vi json markdown html xlsx svg png" {
 		t.Errorf("formats %s", got)
 	}
 	for path, want := range map[string]string{
 		"a.csv": "csv", "a.svg": "svg", "A.PNG": "png", "A.CSV": "csv", "dir.json/a.txt": "table", "x.tar.json": "json", "a": "", "a.xls": "", "a.md": "markdown", "a.HTM": "html", "a.xlsx": "xlsx", ".csv": "csv", "": "", "csv": "",
 	} {
-		if f, ok := render.ForFile(render.Formats(render.Screen{}), path); f.Name != want || ok != (want != "") {
+		if f, ok := render.ForFile(reportFormats(render.Screen{}), path); f.Name != want || ok != (want != "") {
 			t.Errorf("%q is written as %q, %t; want %q", path, f.Name, ok, want)
 		}
 	}
 	for _, name := range []string{"", "CSV", "xml", "csv "} {
-		if f, ok := render.Find(render.Formats(render.Screen{}), name); ok {
+		if f, ok := render.Find(reportFormats(render.Screen{}), name); ok {
 			t.Errorf("%q is the format %s", name, f.Name)
 		}
 	}
-	for _, f := range render.Formats((render.Screen{})) {
-		if got, ok := render.Find(render.Formats(render.Screen{}), f.Name); !ok || got.Name != f.Name || got.Render == nil || len(f.Extensions) == 0 && f.Name != "csv-vi" {
+	for _, f := range reportFormats((render.Screen{})) {
+		if got, ok := render.Find(reportFormats(render.Screen{}), f.Name); !ok || got.Name != f.Name || got.Render == nil || len(f.Extensions) == 0 && f.Name != "csv-vi" {
 			t.Errorf("%s: %+v", f.Name, got)
 		}
 	}
@@ -90,9 +90,9 @@ func TestFormats(t *testing.T) {
 
 // A picture refuses what it cannot show; all other formats take every report.
 func TestFormatsThatRefuse(t *testing.T) {
-	for _, f := range render.Formats(render.Screen{}) {
+	for _, f := range reportFormats(render.Screen{}) {
 		var refused *picture.Error
-		err := f.Render(io.Discard, fixed(kpi.English))
+		err := f.Render(io.Discard, fixed(kpi.English).document())
 		if errors.As(err, &refused) != slices.Contains(pictures, f.Name) || refused == nil && err != nil {
 			t.Errorf("%s: several indicators: %v", f.Name, err)
 		}
@@ -104,11 +104,11 @@ func TestFormatsThatRefuse(t *testing.T) {
 func TestTableOfLittle(t *testing.T) {
 	r := fixed(kpi.English)
 	r.Columns, r.Sections = nil, r.Sections[2:]
-	if got, want := rendered(t, "table", r), "Period 2024-01 – 2024-06 · files: 2\n\n\nNotes\n  x.csv:8: 2 cells with a dash read as 0; this is the first\n"; got != want {
+	if got, want := rendered(t, "table", r), "Period 2024-01 – 2024-06 · files: 2\n\nNotes\n  x.csv:8: 2 cells with a dash read as 0; this is the first\n"; got != want {
 		t.Errorf("got %q\nwant %q", got, want)
 	}
 	r = fixed(kpi.English)
-	r.By, r.Keys, r.Rows, r.Sections = nil, nil, []report.Row{{Figures: []report.Figure{rate(1, 8, "12.500000", "12.5")}}}, nil
+	r.By, r.Keys, r.Rows, r.Sections = nil, nil, []sampleRow{{Figures: []report.Figure{rate(1, 8, "12.500000", "12.5")}}}, nil
 	r.Columns, r.Total.Figures = r.Columns[:1], []report.Figure{{NA: "n/a"}}
 	if got, want := rendered(t, "table", r), strings.Join([]string{
 		"Period 2024-01 – 2024-06 · files: 2", "",
@@ -120,7 +120,6 @@ func TestTableOfLittle(t *testing.T) {
 		"│       │        1/8 │",
 		"├───────┼────────────┤",
 		"│ Total │        n/a │",
-		"│       │            │",
 		"└───────┴────────────┘",
 		"Each cell: percent and numerator / denominator. ✓ target met, ✗ target missed.", "",
 	}, "\n"); got != want {
@@ -131,7 +130,7 @@ func TestTableOfLittle(t *testing.T) {
 // A plain list has its text at the left and no lines between rows.
 func TestList(t *testing.T) {
 	var b bytes.Buffer
-	if err := (render.Screen{}).List(&b, []string{"id", "Nghĩa"}, [][]string{{"late", "Trê\u0303 hạn"}, {"on_time", "Đúng hạn"}}); err != nil {
+	if err := listed(render.Screen{}, &b, []string{"id", "Nghĩa"}, [][]string{{"late", "Trê\u0303 hạn"}, {"on_time", "Đúng hạn"}}); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := b.String(), strings.Join([]string{
@@ -144,7 +143,7 @@ func TestList(t *testing.T) {
 	}, "\n"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if err := (render.Screen{}).List(&full{10}, []string{"id"}, [][]string{{"late"}}); !errors.Is(err, errFull) {
+	if err := listed(render.Screen{}, &full{10}, []string{"id"}, [][]string{{"late"}}); !errors.Is(err, errFull) {
 		t.Errorf("a full writer: %v", err)
 	}
 }

@@ -34,15 +34,21 @@ func (s Screen) paint(text string, look ...color.Attribute) string {
 // title returns a title in bold.
 func (s Screen) title(text string) string { return s.paint(text, color.Bold) }
 
-// severity returns the word of a severity.
-func (s Screen) severity(v kpi.Severity) string {
-	switch v {
-	case kpi.Error:
-		return s.paint(v.String(), color.FgRed)
-	case kpi.Warning:
-		return s.paint(v.String(), color.FgYellow)
+// look returns a part of a line as it looks.
+func (s Screen) look(span report.Span) string {
+	switch span.Look {
+	case report.Strong:
+		return s.title(span.Text)
+	case report.Good:
+		return s.paint(span.Text, color.FgGreen)
+	case report.Bad:
+		return s.paint(span.Text, color.FgRed)
+	case report.Doubtful:
+		return s.paint(span.Text, color.FgYellow)
+	case report.Faint:
+		return s.paint(span.Text, color.Faint)
 	}
-	return s.paint(v.String(), color.Faint)
+	return span.Text
 }
 
 // verdict returns a judged figure, with its mark, in the colour of the verdict.
@@ -133,7 +139,7 @@ func (s Screen) Findings(w io.Writer, l report.Listing) error {
 		if place != "" {
 			place += ": "
 		}
-		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, s.severity(f.Severity), f.Code, f.Text, report.InColumn(f.Place))
+		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, s.look(report.SeverityWord(f.Severity)), f.Code, f.Text, report.InColumn(f.Place))
 		if f.Remedy != "" && f.Remedy != last {
 			fmt.Fprintf(&b, "  %s\n", f.Remedy)
 		}

@@ -17,17 +17,17 @@ import (
 var ansi = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
 // onScreen writes a report as a table on a screen.
-func onScreen(t *testing.T, s render.Screen, r *report.Report) string {
+func onScreen(t *testing.T, s render.Screen, r *sample) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := render.Formats(s)[0].Render(&b, r); err != nil {
+	if err := reportFormats(s)[0].Render(&b, r.document()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
 }
 
 // names are two key columns that are narrow.
-func names(r *report.Report) *report.Report {
+func names(r *sample) *sample {
 	r.Keys = []string{"District", "Ward"}
 	for i := range r.Rows {
 		r.Rows[i].Keys = []report.Key{key(fmt.Sprintf("Huyện %d", i)), key("Xã 1")}
@@ -122,16 +122,16 @@ func TestColours(t *testing.T) {
 // Formats for programs and for documents have no colours, and no width.
 func TestFormatsThatAreNoScreen(t *testing.T) {
 	narrow := render.Screen{Width: 20, Color: true}
-	for _, f := range render.Formats(narrow) {
+	for _, f := range reportFormats(narrow) {
 		if f.Name == "table" {
 			continue
 		}
 		var b bytes.Buffer
-		if err := f.Render(&b, fitting(f.Name, fixed(kpi.English))); err != nil || b.String() != rendered(t, f.Name, fixed(kpi.English)) {
+		if err := f.Render(&b, fitting(f.Name, fixed(kpi.English)).document()); err != nil || b.String() != rendered(t, f.Name, fixed(kpi.English)) {
 			t.Errorf("%s follows the screen; %v", f.Name, err)
 		}
 	}
-	for _, f := range render.CheckFormats(narrow) {
+	for _, f := range checkFormats(narrow) {
 		var b bytes.Buffer
 		if err := f.Render(&b, fixedCheck(kpi.English)); err != nil || f.Name != "text" && b.String() != renderedCheck(t, f.Name, kpi.English) {
 			t.Errorf("%s follows the screen; %v", f.Name, err)
@@ -157,14 +157,14 @@ func TestColoursOfSeverities(t *testing.T) {
 		}
 	}
 	b.Reset()
-	if err := render.CheckFormats(screen)[0].Render(&b, fixedCheck(kpi.English)); err != nil {
+	if err := checkFormats(screen)[0].Render(&b, fixedCheck(kpi.English)); err != nil {
 		t.Fatal(err)
 	}
 	if plain := ansi.ReplaceAllString(b.String(), ""); plain != renderedCheck(t, "text", kpi.English) || plain == b.String() {
 		t.Errorf("with colours it is\n%s", b.String())
 	}
 	b.Reset()
-	if err := render.CodeFormats(render.Screen{Width: 40, Color: true})[0].Render(&b, fixedCodes()); err != nil {
+	if err := checkFormats(render.Screen{Width: 40, Color: true})[0].Render(&b, fixedCodes()); err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(ansi.ReplaceAllString(b.String(), "")) {
@@ -180,7 +180,7 @@ func TestListFitsTheScreen(t *testing.T) {
 	rows := [][]string{{"on_time", "(resolved_in_time + pending_in_time) / caseload", "yes"}, {"deadline_cut", "", "no"}}
 	for _, width := range []int{20, 50, 80, 200} {
 		var b bytes.Buffer
-		if err := (render.Screen{Width: width}).List(&b, header, rows); err != nil {
+		if err := listed(render.Screen{Width: width}, &b, header, rows); err != nil {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(b.String()) {
@@ -195,7 +195,7 @@ func TestListFitsTheScreen(t *testing.T) {
 		}
 	}
 	var b bytes.Buffer
-	if err := (render.Screen{Width: 30}).List(&b, []string{"id"}, [][]string{{"resolved_before_the_deadline_that_was_set"}}); err != nil {
+	if err := listed(render.Screen{Width: 30}, &b, []string{"id"}, [][]string{{"resolved_before_the_deadline_that_was_set"}}); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(b.String(), "│ resolved_before_the_ ") || !strings.Contains(b.String(), "│ deadline_that_was_set ") {
@@ -216,7 +216,7 @@ func TestWrap(t *testing.T) {
 
 // A screen does not hide that a writer fails.
 func TestScreenThatFails(t *testing.T) {
-	if err := render.Formats(render.Screen{Width: 40})[0].Render(&full{100}, fixed(kpi.English)); err == nil {
+	if err := reportFormats(render.Screen{Width: 40})[0].Render(&full{100}, fixed(kpi.English).document()); err == nil {
 		t.Error("no error")
 	}
 }

@@ -20,7 +20,7 @@ const hostile = "=cmd|' /C calc'!A1 <b>*x*</b> \x1b[31m\u202e`|"
 
 // fixedStudy is a study with a hostile name, a rate, a count, what is not known, and a change of each
 // direction.
-func fixedStudy(lang kpi.Lang) *report.Study {
+func fixedStudy(lang kpi.Lang) *report.Document {
 	rate := report.Figure{Defined: true, Ratio: kpi.Ratio{Num: 6081, Den: 6118, Scale: 1}, Percent: "99.395227", Shown: "99.4", NA: "n/a"}
 	days := report.Figure{Defined: true, Ratio: kpi.Ratio{Num: 9, Plain: true, Scale: 2}, Shown: "4.5", NA: "n/a"}
 	unknown := report.Figure{NA: "n/a"}
@@ -28,33 +28,42 @@ func fixedStudy(lang kpi.Lang) *report.Study {
 	down := &report.Change{Text: "-12.500000", Shown: "-12.5", Number: -12.5, Better: -1}
 	word := func(text string) report.Cell { return report.Cell{Key: &report.Key{Value: text, Label: text}} }
 	two := 2
-	return &report.Study{
-		Lang: lang, Schema: "kpi.trend/1", Facts: []report.Fact{{ID: "indicator", Value: "on_time"}, {ID: "by", Value: []string{"district"}}},
-		Title: "Title", Legend: []string{"Legend"}, Bars: "Bars", Version: "v1",
-		Tables: []report.Table{{Title: "Table", Header: []string{"District", "2024-05", "2024-06", "Change"}, Keys: 1,
-			Rows: [][]report.Cell{
-				{word(hostile), {Figure: &rate, Mark: "*"}, {Figure: &rate, Change: up}, {Change: up}},
-				{word("Bắc Sơn"), {Figure: &days}, {Figure: &unknown}, {Change: down}},
+	name := report.Key{Value: hostile, Label: hostile}
+	field := func(id, label string, kind report.FieldKind) report.Field {
+		return report.Field{Name: id, Columns: []string{id}, Labels: []string{label}, Kind: kind}
+	}
+	district := field("district", "District", report.TextField)
+	district.IsKey, district.Prefix = true, "district"
+	figure := report.Field{Name: "figure", Kind: report.FigureField, Columns: []string{"numerator", "denominator", "percent"},
+		Labels: []string{"numerator", "denominator", "On time (%)"}}
+	return &report.Document{
+		Schema: "kpi.trend/1", Facts: []report.Fact{{ID: "indicator", Value: "on_time"}, {ID: "by", Value: []string{"district"}}},
+		Title: "Title", Reading: []string{"Legend"},
+		Tables: []*report.Table{{Name: "Table", Legend: "Bars", Keys: []string{"District"}, TotalLabel: "Total",
+			Columns: []report.Column{{Label: "2024-05"}, {Label: "2024-06"}, {Label: "Change", Kind: report.ChangeColumn}},
+			Rows: []report.Row{
+				{Keys: []report.Key{name}, Cells: []report.Cell{{Figure: &rate, Mark: "*"}, {Figure: &rate, Change: up}, {Change: up}}},
+				{Keys: []report.Key{key("Bắc Sơn")}, Cells: []report.Cell{{Figure: &days}, {Figure: &unknown}, {Change: down}}},
 			},
-			Total: []report.Cell{word("Total"), {Figure: &rate}, word(""), {}}}},
-		Keys: 1,
-		Fields: []report.Field{{ID: "district", Label: "District"}, {ID: "months", Label: "Months", Kind: report.NumberField},
-			{ID: "", Label: "On time", Kind: report.FigureField}, {ID: "change", Label: "Change", Kind: report.ChangeField}},
-		Records: [][]report.Cell{
-			{word(hostile), {Number: &two}, {Figure: &rate}, {Change: up}},
-			{word("Bắc Sơn"), {}, {Figure: &days}, {Change: down}},
-			{word("3"), {}, {Figure: &unknown}, {}},
+			Total: report.Row{Cells: []report.Cell{{Figure: &rate}, word(""), {}}}}},
+		Flat: report.Records{
+			Fields: []report.Field{district, field("months", "Months", report.NumberField), figure, field("change", "Change", report.ChangeField)},
+			Rows: slices.Values([][]report.Cell{
+				{word(hostile), {Number: &two}, {Figure: &rate}, {Change: up}},
+				{word("Bắc Sơn"), {}, {Figure: &days}, {Change: down}},
+				{word("3"), {}, {Figure: &unknown}, {}},
+			}),
+			Totals: [][]report.Cell{{{Number: &two}, {Figure: &rate}, {}}},
 		},
-		Totals:   [][]report.Cell{{{Number: &two}, {Figure: &rate}, {}}},
-		Findings: func(func(report.Message) bool) {},
-		Say:      func(name string) string { return name },
+		Evidence: report.Evidence{Version: "v1", Findings: func(func(report.Message) bool) {}},
+		Texts:    textsIn(lang),
 	}
 }
 
 // studied writes a study in a format.
 func studied(t *testing.T, name string, screen render.Screen) string {
 	t.Helper()
-	format, ok := render.Find(render.StudyFormats(screen), name)
+	format, ok := render.Find(render.Formats(screen, "table", "csv", "csv-vi", "json", "markdown", "html", "xlsx"), name)
 	if !ok {
 		t.Fatalf("no format %s", name)
 	}
@@ -140,18 +149,18 @@ func TestStudyAsWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if got := strings.Join(f.GetSheetList(), ", "); got != "summary, total, sheet.checks, definitions, source" {
+	if got := strings.Join(f.GetSheetList(), ", "); got != "Tổng hợp, Tổng cộng, Kiểm tra, Định nghĩa, Nguồn" {
 		t.Errorf("sheets %s", got)
 	}
 	for cell, want := range map[string][2]string{
 		"B5": {"2", "2"}, "C5": {"6081", "6,081"}, "D5": {"6118", "6,118"}, "E5": {"0.993952271984308", "99.4%"}, "F5": {"0.016345", "+0.0"},
 		"C6": {"4.5", "4.5"}, "E6": {"", ""}, "F6": {"-12.5", "-12.5"}, "E7": {"n/a", "n/a"}, "F7": {"", ""},
 	} {
-		raw, err := f.GetCellValue("summary", cell, excelize.Options{RawCellValue: true})
+		raw, err := f.GetCellValue("Tổng hợp", cell, excelize.Options{RawCellValue: true})
 		if err != nil {
 			t.Fatal(err)
 		}
-		shown, _ := f.GetCellValue("summary", cell)
+		shown, _ := f.GetCellValue("Tổng hợp", cell)
 		if raw != want[0] || shown != want[1] {
 			t.Errorf("%s is %q, shown as %q, want %q", cell, raw, shown, want)
 		}

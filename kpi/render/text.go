@@ -5,17 +5,18 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
-// onScreen makes a format of a function that writes a result for people. A result is
-// written at once, or not at all.
-func onScreen[T any](s Screen, write func(s Screen, b *bytes.Buffer, result T) error) func(io.Writer, T) error {
-	return func(w io.Writer, result T) error {
+// onScreen makes the format of what people read on a screen. A result is written at once, or
+// not at all.
+func onScreen(s Screen) func(io.Writer, report.Result) error {
+	return func(w io.Writer, r report.Result) error {
 		var b bytes.Buffer
-		if err := write(s, &b, result); err != nil {
+		if err := s.blocks(&b, r); err != nil {
 			return err
 		}
 		_, err := w.Write(b.Bytes())
@@ -23,83 +24,146 @@ func onScreen[T any](s Screen, write func(s Screen, b *bytes.Buffer, result T) e
 	}
 }
 
-// reportText writes a report for a terminal: tables with the percentage of each
-// indicator over the fraction that it comes from, then definitions and notes.
-func reportText(s Screen, b *bytes.Buffer, r *report.Report) error {
-	b.WriteString(s.title(r.Title) + "\n\n")
-	for _, t := range tablesOf(r) {
-		if t.Name != "" {
-			b.WriteString("\n" + s.title(kpi.Printable(t.Name)) + "\n")
+// blocks writes what people read of a result, with blank lines between the blocks. How to
+// read a table is right below it.
+func (s Screen) blocks(b *bytes.Buffer, r report.Result) error {
+	below := false // a table
+	for _, block := range r.Blocks(report.Terminal) {
+		lines, isLines := block.(report.Lines)
+		if isLines && lines.Title == "" && len(lines.Lines) == 0 {
+			continue
 		}
-		// If no figure is a fraction, a row is one line.
-		fractions := slices.ContainsFunc(t.Report.All(), func(row report.Row) bool {
-			return slices.ContainsFunc(row.Figures, func(f report.Figure) bool { return f.Defined && !f.Ratio.Plain })
-		})
-		cells := textsOf(t.Report, func(f report.Figure) string {
-			text := s.figure(f, r.Lang)
-			if !fractions {
-				return strings.TrimSuffix(text, "\n")
+		if b.Len() > 0 && !(below && isLines && lines.Title == "") {
+			b.WriteByte('\n')
+		}
+		below = false
+		switch block := block.(type) {
+		case *report.Table:
+			below = true
+			if block.Name != "" {
+				b.WriteString(s.title(kpi.Printable(block.Name)) + "\n")
 			}
-			return text
-		})
-		for i := len(cells.header) - len(t.Report.Columns); i < len(cells.header); i++ {
-			cells.header[i] = halved(cells.header[i])
-		}
-		if err := s.grid(b, cells); err != nil {
-			return err
+			if err := s.table(b, block, r.Language()); err != nil {
+				return err
+			}
+		case report.Grid:
+			if block.Title != "" {
+				b.WriteString(s.title(block.Title) + "\n")
+			}
+			if err := s.list(b, block.Header, slices.Collect(block.Rows)); err != nil {
+				return err
+			}
+		case report.Listing:
+			if err := s.Findings(b, block); err != nil {
+				return err
+			}
+		case report.Lines:
+			s.text(b, block)
 		}
 	}
-	for _, line := range legends(r) {
-		b.WriteString(s.Wrap(line + "\n"))
-	}
-	s.sections(b, r.Sections)
 	return nil
 }
 
-// tablesOf returns the tables of a report that have columns.
-func tablesOf(r *report.Report) []report.Part {
-	return slices.DeleteFunc(r.Tables(), func(t report.Part) bool { return len(t.Report.Columns) == 0 })
+// text writes lines below their title.
+func (s Screen) text(b *bytes.Buffer, block report.Lines) {
+	if block.Title != "" {
+		b.WriteString(s.title(strings.TrimSuffix(s.Wrap(block.Title+"\n"), "\n")) + "\n")
+	}
+	for _, line := range block.Lines {
+		text, indent := "", strings.Repeat("  ", line.Depth)
+		for _, span := range line.Spans {
+			text += s.look(span)
+		}
+		switch {
+		case block.Prose && len(line.Spans) == 1:
+			b.WriteString(s.wrapped(text, indent))
+		case len(line.Items) > 0:
+			b.WriteString(s.items(indent, text, line.Items))
+		default:
+			b.WriteString(s.Wrap(indent + text + "\n"))
+		}
+	}
 }
 
-// legends returns how to read the tables of a report.
-func legends(r *report.Report) (lines []string) {
-	if len(r.Columns) > 0 {
-		lines = append(lines, r.Legend)
+// items writes a list behind a text in lines of a readable width, which end behind an item.
+func (s Screen) items(indent, text string, items []string) string {
+	width := 100
+	if s.Width > 0 {
+		width = min(width, s.Width)
 	}
-	if r.Targets != "" {
-		lines = append(lines, r.Targets)
+	var b strings.Builder
+	line := indent + text
+	for n, item := range items {
+		if n > 0 {
+			line += "; "
+		}
+		if n > 0 && utf8.RuneCountInString(line)+utf8.RuneCountInString(item) > width {
+			b.WriteString(strings.TrimRight(line, " ") + "\n")
+			line = indent + "  "
+		}
+		line += item
 	}
-	if r.Points != nil {
-		lines = append(lines, r.Points.Legend)
-	}
-	return lines
+	return s.Wrap(b.String() + line + "\n")
 }
 
-// textsOf returns the cells of the table of a report, with its figures as a format has
-// them. There is a column for the label of the total at least.
-func textsOf(r *report.Report, figure func(report.Figure) string) texts {
-	keys := slices.Clone(r.Keys)
+// table writes a table: a figure over the fraction that it comes from, over its change. If no
+// figure is a fraction, a row is one line.
+func (s Screen) table(b *bytes.Buffer, t *report.Table, lang kpi.Lang) error {
+	const noteWidth = 34
+	cells := textsOf(t, lang, func(c report.Cell, column report.Column) string {
+		lines := s.lines(c, lang)
+		if column.Kind == report.NoteColumn && len(lines) > 0 {
+			lines = broken(lines[0], noteWidth)
+		}
+		return strings.Join(lines, "\n")
+	})
+	for i := len(cells.header) - len(t.Columns); i < len(cells.header); i++ {
+		cells.header[i] = halved(cells.header[i])
+	}
+	return s.grid(b, cells)
+}
+
+// textsOf returns the cells of a table as a format has them. There is a column for the label
+// of the total at least.
+func textsOf(t *report.Table, lang kpi.Lang, cell func(report.Cell, report.Column) string) texts {
+	keys := slices.Clone(t.Keys)
 	if len(keys) == 0 {
 		keys = []string{""}
 	}
-	t := texts{keys: len(keys), header: withRank(r, keys, r.RankLabel)}
-	for _, c := range r.Columns {
-		t.header = append(t.header, kpi.Printable(c.Label))
+	made := texts{keys: len(keys), header: withRank(t, keys, t.RankLabel)}
+	for _, c := range t.Columns {
+		made.header = append(made.header, kpi.Printable(c.Label))
+		if c.Kind == report.NoteColumn {
+			made.notes++
+		}
 	}
 	cells := func(keys []string, row report.Row) []string {
-		all := withRank(r, keys, row.RankText())
-		for _, f := range row.Figures {
-			all = append(all, figure(f))
+		all := withRank(t, keys, row.RankText())
+		for i, c := range row.Cells {
+			all = append(all, cell(c, t.Columns[i]))
 		}
 		return all
 	}
-	for _, row := range r.Rows {
-		t.rows = append(t.rows, cells(row.Labels(), row))
+	for _, row := range t.Rows {
+		made.rows = append(made.rows, cells(row.Labels(), row))
 	}
-	total := make([]string, t.keys)
-	total[0] = r.TotalLabel
-	t.total = cells(total, r.Total)
-	return t
+	total := make([]string, made.keys)
+	total[0] = t.TotalLabel
+	made.total = cells(total, t.Total)
+	return made
+}
+
+// withRank adds the cell of the rank to those of the keys, where rows have ranks.
+func withRank(t *report.Table, keys []string, rank string) []string {
+	if t.RankLabel == "" {
+		return keys
+	}
+	return append(keys, rank)
+}
+
+// gridTexts returns a table of texts whose cells are all at the left.
+func gridTexts(g report.Grid) texts {
+	return texts{header: g.Header, rows: slices.Collect(g.Rows), keys: len(g.Header)}
 }
 
 // halved returns a label broken at the space nearest to its middle.
@@ -122,86 +186,8 @@ func halved(label string) string {
 	return string(runes[:best]) + "\n" + string(runes[best+1:])
 }
 
-// figure returns the percentage over its fraction, with the mark of a verdict.
-func (s Screen) figure(f report.Figure, lang kpi.Lang) string {
-	if !f.Defined {
-		return f.NA + "\n"
-	}
-	text := f.In(lang)
-	if f.Target != "" {
-		text = s.verdict(f.Verdict, f.Mark()+" "+text)
-	}
-	return text + "\n" + f.Fraction(lang)
-}
-
-// sections writes what is below tables.
-func (s Screen) sections(b *bytes.Buffer, sections []report.Section) {
-	for _, part := range sections {
-		if len(part.Lines) == 0 {
-			continue
-		}
-		b.WriteString("\n" + s.title(part.Title) + "\n")
-		for _, line := range part.Lines {
-			b.WriteString(s.Wrap("  " + line + "\n"))
-		}
-	}
-}
-
-// studyText writes a trend or a comparison for a terminal: its tables, each figure over
-// its fraction and its change, then definitions and notes.
-func studyText(s Screen, b *bytes.Buffer, r *report.Study) error {
-	b.WriteString(s.title(r.Title) + "\n")
-	for _, t := range r.Tables {
-		b.WriteByte('\n')
-		if t.Title != "" {
-			b.WriteString(s.title(t.Title) + "\n")
-		}
-		const noteWidth = 34
-		cells := studyTexts(t, func(c report.Cell, note bool) string {
-			lines := s.lines(c, r.Lang)
-			if note && len(lines) > 0 {
-				lines = broken(lines[0], noteWidth)
-			}
-			return strings.Join(lines, "\n")
-		})
-		for i := t.Keys; i < len(cells.header); i++ {
-			cells.header[i] = halved(cells.header[i])
-		}
-		if err := s.grid(b, cells); err != nil {
-			return err
-		}
-	}
-	for _, line := range r.Reading() {
-		b.WriteString(s.Wrap(line + "\n"))
-	}
-	s.sections(b, r.Sections)
-	return nil
-}
-
-// studyTexts returns the cells of a table of a study as a format has them, the last ones
-// being notes.
-func studyTexts(t report.Table, cell func(c report.Cell, note bool) string) texts {
-	cells := func(row []report.Cell) []string {
-		all := make([]string, len(t.Header))
-		for i, c := range row {
-			all[i] = cell(c, i >= len(t.Header)-t.Notes)
-		}
-		return all
-	}
-	made := texts{keys: t.Keys, notes: t.Notes}
-	for _, label := range t.Header {
-		made.header = append(made.header, kpi.Printable(label))
-	}
-	for _, row := range t.Rows {
-		made.rows = append(made.rows, cells(row))
-	}
-	if t.Total != nil {
-		made.total = cells(t.Total)
-	}
-	return made
-}
-
-// lines returns the lines of a cell.
+// lines returns the lines of a cell: the figure with the mark of its verdict, the fraction
+// that it comes from, and its change.
 func (s Screen) lines(c report.Cell, lang kpi.Lang) []string {
 	var lines []string
 	if c.Key != nil {
@@ -210,10 +196,15 @@ func (s Screen) lines(c report.Cell, lang kpi.Lang) []string {
 	if c.Number != nil {
 		lines = append(lines, report.Integer(*c.Number, lang))
 	}
-	if c.Figure != nil {
-		figure, fraction, _ := strings.Cut(s.figure(*c.Figure, lang), "\n")
-		lines = append(lines, figure+c.Mark)
-		if fraction != "" {
+	if f := c.Figure; f != nil && !f.Defined {
+		lines = append(lines, f.NA+c.Mark)
+	} else if f != nil {
+		text := f.In(lang)
+		if f.Target != "" {
+			text = s.verdict(f.Verdict, f.Mark()+" "+text)
+		}
+		lines = append(lines, text+c.Mark)
+		if fraction := f.Fraction(lang); fraction != "" {
 			lines = append(lines, fraction)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // wholeBook is the fixed report with what a workbook shows beside the table, a month
 // without a figure, and parts whose names no sheet can have.
-func wholeBook(lang kpi.Lang) *report.Report {
+func wholeBook(lang kpi.Lang) *sample {
 	r := fixed(lang)
 	judge(r)
 	withMonths(r)
@@ -19,8 +19,8 @@ func wholeBook(lang kpi.Lang) *report.Report {
 		part := fixed(lang)
 		judge(part)
 		part.Columns = r.Columns
-		part.Rows, part.Inputs, part.Findings, part.Say = part.Rows[:2], nil, nil, nil
-		r.Parts = append(r.Parts, report.Part{Name: name, Report: part})
+		part.Rows, part.Inputs, part.Findings = part.Rows[:2], nil, nil
+		r.Parts = append(r.Parts, samplePart{Name: name, Report: part})
 	}
 	return r
 }
@@ -33,7 +33,7 @@ func partNames() []string {
 }
 
 // judge puts the verdicts in words.
-func judge(r *report.Report) {
+func judge(r *sample) {
 	rows := append(r.Rows[:len(r.Rows):len(r.Rows)], r.Total)
 	for _, row := range rows {
 		for i, f := range row.Figures {
@@ -46,7 +46,7 @@ func judge(r *report.Report) {
 
 // withMonths adds figures of three months, of which the second has none for the
 // first row.
-func withMonths(r *report.Report) {
+func withMonths(r *sample) {
 	for _, month := range []string{"2024-01", "2024-02", "2024-03"} {
 		r.Months = append(r.Months, report.Key{Value: month, Label: month})
 	}

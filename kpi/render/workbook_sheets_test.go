@@ -235,7 +235,7 @@ func TestBookOfLittle(t *testing.T) {
 	if got := strings.Join(bookOf(t, r).GetSheetList(), ","); got != "Summary,By month,Charts,Checks,Definitions,Source" {
 		t.Errorf("sheets %s", got)
 	}
-	r.Keys, r.By, r.Columns, r.Total = nil, nil, nil, report.Row{}
+	r.Keys, r.By, r.Columns, r.Total = nil, nil, nil, sampleRow{}
 	f := bookOf(t, r)
 	if got := strings.Join(f.GetSheetList(), ","); got != "Summary,Checks,Definitions,Source" {
 		t.Errorf("sheets %s", got)

@@ -114,7 +114,7 @@ func wantFigure(t *testing.T, h held, f report.Figure, lang kpi.Lang) {
 }
 
 // bookOf opens the workbook of a report.
-func bookOf(t *testing.T, r *report.Report) *excelize.File {
+func bookOf(t *testing.T, r *sample) *excelize.File {
 	t.Helper()
 	return opened(t, rendered(t, "xlsx", r))
 }
@@ -301,7 +301,7 @@ func TestBookSameBytes(t *testing.T) {
 func TestBookTooLarge(t *testing.T) {
 	r := wholeBook(kpi.English)
 	r.Rows[0].Keys[0].Label = strings.Repeat("ắ", excelize.TotalCellChars+1)
-	if err := workbook.Report(io.Discard, r); err == nil || !strings.Contains(err.Error(), "a text of Summary is longer than a cell") {
+	if err := workbook.Write(io.Discard, r.document()); err == nil || !strings.Contains(err.Error(), "a text of Summary is longer than a cell") {
 		t.Errorf("error %v", err)
 	}
 	r = wholeBook(kpi.English)
@@ -310,7 +310,7 @@ func TestBookTooLarge(t *testing.T) {
 	for i := range r.Data.Rows {
 		r.Data.Rows[i] = row
 	}
-	if err := workbook.Report(io.Discard, r); err == nil || !strings.Contains(err.Error(), "Data needs 1048577 lines, and a sheet has no more than 1048576") {
+	if err := workbook.Write(io.Discard, r.document()); err == nil || !strings.Contains(err.Error(), "Data needs 1048577 lines, and a sheet has no more than 1048576") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -13,7 +13,6 @@ import (
 // Check is the result of `kpi check`: what was found in files, and whether
 // their figures can be trusted.
 type Check struct {
-	Lang     kpi.Lang
 	Inputs   []kpi.File
 	Findings iter.Seq[Message] // all, by place
 	Listing  Listing           // those that people are shown
@@ -22,8 +21,7 @@ type Check struct {
 	Coverage []Coverage        // the indicators that the files give, and what each headline one lacks that they do not
 	Gives    []string          // the same in words
 	Summary  Summary
-	// Say gives a fixed text of the catalogue in the language of the check.
-	Say func(name string) string
+	Texts    Texts
 }
 
 // Summary is the number of findings, also of those that reading has counted but not kept.
@@ -52,7 +50,7 @@ type CodeCount struct {
 // or all if most is 0.
 func BuildCheck(files []kpi.File, findings []kpi.Finding, coverage []Coverage, words Words, lang kpi.Lang, most int) *Check {
 	w := wording{words: words, lang: lang}
-	c := &Check{Lang: lang, Inputs: files, Coverage: coverage, Gives: w.gives(coverage), Findings: Messages(findings, words, lang), Say: w.text}
+	c := &Check{Inputs: files, Coverage: coverage, Gives: w.gives(coverage), Findings: Messages(findings, words, lang), Texts: Texts{words, lang}}
 	c.Listing = List(findings, most, words, lang)
 	for _, name := range []string{"place", "severity", "code", "message", "remedy"} {
 		c.Headers = append(c.Headers, w.text("finding."+name))

@@ -74,8 +74,8 @@ type comparer struct {
 	by   []kpi.Dimension
 }
 
-// BuildComparison makes the study of a comparison: a table for every indicator.
-func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Study {
+// BuildComparison makes the document of a comparison: a table for every indicator.
+func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Document {
 	w, card := wording{words, opts.Lang, opts.Decimals}, union(c.Old, c.New)
 	m := &comparer{c, w, card, keyDimensions(card)}
 	s := w.study("kpi.compare/1", card, c.Chosen, files, findings)
@@ -84,30 +84,29 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 		return map[string]string{"from": p.From.String(), "to": p.To.String()}
 	}
 	s.Facts = []Fact{{"by", dimensionIDs(m.by)}, {"old", fact(c.Old.Period)}, {"new", fact(c.New.Period)}}
-	s.Keys, s.Fields = len(m.by), m.fields()
+	s.Flat.Fields = m.fields()
+	var records [][]Cell
 	small, pairs := false, m.pairs(opts)
 	for n, i := range c.Chosen {
-		table := m.table(s.Definition[n].Label)
+		table := m.table(s.Evidence.Definitions[n].Label)
 		total := m.compare(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
 		for _, v := range m.ranked(i, pairs) {
 			small = small || v.small != ""
 			if v.status != inBoth {
 				total.note = w.text("compare.all")
 			}
-			keys := w.keyCells(v.group, m.by)
-			s.Records = append(s.Records, slices.Concat(keys, m.record(i, v)))
-			if len(keys) == 0 {
-				keys = []Cell{word("", "")}
-			}
-			table.Rows = append(table.Rows, slices.Concat(keys, m.cells(v)))
+			keys := w.keys(v.group, m.by)
+			records = append(records, append(keyCells(keys), m.record(i, v)...))
+			table.Rows = append(table.Rows, Row{Keys: keys, Cells: m.cells(v), Group: v.group})
 		}
-		s.Totals = append(s.Totals, m.record(i, total))
-		table.Total = slices.Concat(w.totalCells(m.by), m.cells(total))
+		s.Flat.Totals = append(s.Flat.Totals, m.record(i, total))
+		table.Total.Cells = m.cells(total)
 		s.Tables = append(s.Tables, table)
 	}
-	s.Legend = []string{w.text("compare.legend")}
+	s.Flat.Rows = slices.Values(records)
+	s.Reading = []string{w.text("compare.legend")}
 	if small {
-		s.Legend = append(s.Legend, w.fill("compare.small", "n", strconv.Itoa(smallest)))
+		s.Reading = append(s.Reading, w.fill("compare.small", "n", strconv.Itoa(smallest)))
 	}
 	return s
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strconv"
 
 	"cchc/kpi"
@@ -10,18 +9,15 @@ import (
 // fields returns the columns of the records of a comparison.
 func (m *comparer) fields() []Field {
 	old, now := m.sides()
-	return slices.Concat(m.w.keyFields(m.by), []Field{
-		{ID: "indicator", Label: m.w.text("indicator")},
-		{ID: "old", Label: old, Kind: FigureField},
-		{ID: "new", Label: now, Kind: FigureField},
-		{ID: "change", Label: m.w.text("change"), Kind: ChangeField},
-		{ID: "old_rank", Label: m.w.text("rank") + ", " + old, Kind: NumberField},
-		{ID: "new_rank", Label: m.w.text("rank") + ", " + now, Kind: NumberField},
-		{ID: "rank_change", Label: m.w.text("rank-change"), Kind: NumberField},
-		{ID: "small", Label: m.w.text("small")},
-		{ID: "status", Label: m.w.text("comparable")},
-		{ID: "reason", Label: m.w.text("note")},
-	})
+	rank := m.w.text("rank")
+	return append(m.w.keyFields(m.by),
+		simple("indicator", m.w.text("indicator"), TextField),
+		m.w.figureField("old", old), m.w.figureField("new", now),
+		simple("change", m.w.text("change"), ChangeField),
+		simple("old_rank", rank+", "+old, NumberField), simple("new_rank", rank+", "+now, NumberField),
+		simple("rank_change", m.w.text("rank-change"), NumberField),
+		simple("small", m.w.text("small"), TextField), simple("status", m.w.text("comparable"), TextField),
+		simple("reason", m.w.text("note"), TextField))
 }
 
 // record returns a row for programs, without its keys.
@@ -32,7 +28,7 @@ func (m *comparer) record(i int, v versus) []Cell {
 	}
 	cells := []Cell{
 		word(m.card.Indicators[i].ID, m.w.label(m.card.Indicators[i].Labels)),
-		{Figure: &v.oldFigure}, {Figure: &v.newFigure}, {Change: v.change}, {}, {}, {},
+		figure(v.oldFigure), figure(v.newFigure), {Change: v.change}, {}, {}, {},
 		small, word(v.status, m.w.text("status."+v.status)), word(v.note, v.note),
 	}
 	if v.newRank > 0 {
@@ -42,11 +38,13 @@ func (m *comparer) record(i int, v versus) []Cell {
 }
 
 // table returns the table of an indicator for people, without its rows.
-func (m *comparer) table(title string) Table {
-	header := m.w.keyHeaders(m.by)
+func (m *comparer) table(name string) *Table {
+	t, rank := m.w.keyed(name, m.by), m.w.text("rank")
 	old, now := m.sides()
-	return Table{Title: title, Keys: len(header), Notes: 1, Header: append(header, old, now, m.w.text("change"),
-		m.w.text("rank")+" "+old, m.w.text("rank")+" "+now, m.w.text("rank-change"), m.w.text("note"))}
+	t.Columns = []Column{{Label: old}, {Label: now}, {Label: m.w.text("change"), Kind: ChangeColumn},
+		{Label: rank + " " + old, Kind: NumberColumn}, {Label: rank + " " + now, Kind: NumberColumn},
+		{Label: m.w.text("rank-change"), Kind: NumberColumn}, {Label: m.w.text("note"), Kind: NoteColumn}}
+	return t
 }
 
 // sides returns what both sides are called: their periods, unless these are the same.

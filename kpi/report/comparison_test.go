@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,7 +10,7 @@ import (
 )
 
 // compared compares two ledgers by district.
-func compared(t *testing.T, old, now *kpi.Ledger, reason func(kpi.Group, kpi.Indicator) string, ids ...string) *report.Study {
+func compared(t *testing.T, old, now *kpi.Ledger, reason func(kpi.Group, kpi.Indicator) string, ids ...string) *report.Document {
 	t.Helper()
 	c := load(t)
 	m := report.Comparison{Old: score(t, c, old, byDistrict), New: score(t, c, now, byDistrict), Reason: reason}
@@ -63,11 +64,11 @@ Kỳ | 0 | – |  |  |  |  | only in 2025-05
 Lộc | – | 0 |  |  |  |  | only in 2025-08
 Mai | – | 1 |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
 Total | 25 | 7 | -18 |  |  |  | with the rows of one side only`)
-	if !strings.Contains(strings.Join(s.Legend, "\n"), "° Denominator below 30") {
-		t.Error(s.Legend)
+	if !strings.Contains(strings.Join(s.Reading, "\n"), "° Denominator below 30") {
+		t.Error(s.Reading)
 	}
 	var statuses []string
-	for _, record := range s.Records[:8] {
+	for _, record := range slices.Collect(s.Flat.Rows)[:8] {
 		statuses = append(statuses, record[0].Key.Value+" "+record[9].Key.Value+" "+record[8].Key.Value)
 	}
 	if got, want := strings.Join(statuses, ", "), "An both , Bình both , Chi both old, Dân both , Hải both new, Kỳ old old, Lộc new , Mai not-comparable new"; got != want {

@@ -13,7 +13,6 @@ import (
 // Explanation is the result of `kpi explain`: one figure, and where it comes from, down
 // to the cells.
 type Explanation struct {
-	Lang       kpi.Lang
 	Unit       kpi.Unit // the zero Unit is all of them
 	Level      kpi.Level
 	Period     kpi.Period
@@ -26,8 +25,7 @@ type Explanation struct {
 	Most       int // how many people are shown of the cells of a measure, or of what is missing of it; kpi.EveryCell: all
 	Inputs     []kpi.File
 	Findings   iter.Seq[Message]
-	// Say gives a fixed text of the catalogue in the language of the explanation.
-	Say func(name string) string
+	Texts      Texts
 }
 
 // Side is the numerator or the denominator of a figure; ID is one of these words.
@@ -115,8 +113,8 @@ func Explain(s Subject, findings []kpi.Finding, words Words, opts Options) *Expl
 	w := wording{words, opts.Lang, opts.Decimals}
 	x := &explainer{Subject: s, w: w}
 	d, measures, period := s.Trace.Indicator, s.Ledger.Measures, s.Ledger.Span()
-	e := &Explanation{Lang: opts.Lang, Unit: s.Unit, Level: s.Level, Period: period, Definition: w.definition(d, measures),
-		Figure: w.figure(s.Trace.Result), Most: s.Most, Inputs: s.Ledger.Files, Findings: Messages(findings, words, opts.Lang), Say: w.text}
+	e := &Explanation{Unit: s.Unit, Level: s.Level, Period: period, Definition: w.definition(d, measures),
+		Figure: w.figure(s.Trace.Result), Most: s.Most, Inputs: s.Ledger.Files, Findings: Messages(findings, words, opts.Lang), Texts: Texts{words, opts.Lang}}
 	subject := kpi.Printable(s.Unit.Name())
 	if s.Level != 0 {
 		subject = strings.TrimPrefix(subject+" · "+w.text("level."+s.Level.String()), " · ")

@@ -42,6 +42,20 @@ type Figure struct {
 	Earned   Earned // of points, which have no ratio
 }
 
+// Value returns a figure for programs: a percentage or points with six decimals, or a count;
+// "" for none.
+func (f Figure) Value() string {
+	switch {
+	case !f.Defined:
+		return ""
+	case f.Earned.Most != "":
+		return f.Earned.Value
+	case f.Ratio.Plain:
+		return f.Shown
+	}
+	return f.Percent
+}
+
 // Number returns a defined figure for pictures and the cells of sheets: a rate of 100
 // percent is 1.
 func (f Figure) Number() float64 {
@@ -87,15 +101,6 @@ func (f Figure) Fraction(lang kpi.Lang) string {
 
 // Mark returns the sign of the verdict, which the legend explains.
 func (f Figure) Mark() string { return [...]string{"", "✓", "✗"}[f.Verdict] }
-
-// Figures returns the figures of some rows for an indicator.
-func Figures(rows []Row, column int) []Figure {
-	figures := make([]Figure, len(rows))
-	for i, row := range rows {
-		figures[i] = row.Figures[column]
-	}
-	return figures
-}
 
 // Localise writes a number with a decimal point, and a sign or < or > before it, as a
 // language does: 6118 is 6.118 in Vietnamese and 6,118 in English.

@@ -22,9 +22,9 @@ func keyRows() []string {
 }
 
 // values writes the keys of every row as programs read them.
-func values(r *report.Report) []string {
+func values(r *report.Document) []string {
 	var all []string
-	for _, row := range r.Rows {
+	for _, row := range r.Tables[0].Rows {
 		var keys []string
 		for _, k := range row.Keys {
 			keys = append(keys, k.Value)
@@ -59,13 +59,13 @@ func TestKeys(t *testing.T) {
 		opts := english()
 		opts.Lang = tt.lang
 		r := build(c, score(t, c, ledger(t, c, keyRows()...), tt.by), "online", opts)
-		if got := strings.Join(r.Keys, " | "); got != tt.headers {
+		if got := strings.Join(r.Tables[0].Keys, " | "); got != tt.headers {
 			t.Errorf("by %v: headers %s, want %s", tt.by, got, tt.headers)
 		}
 		wantTexts(t, labels(r), tt.want...)
 		wantTexts(t, values(r), tt.plain...)
-		if len(r.Total.Keys) != 0 {
-			t.Errorf("the total has the keys %v", r.Total.Keys)
+		if len(r.Tables[0].Total.Keys) != 0 {
+			t.Errorf("the total has the keys %v", r.Tables[0].Total.Keys)
 		}
 	}
 }
@@ -75,8 +75,8 @@ func TestCommuneImpliesDistrict(t *testing.T) {
 	c := load(t)
 	card := score(t, c, ledger(t, c, keyRows()[:5]...), []kpi.Dimension{kpi.ByCommune})
 	r := build(c, card, "online", english())
-	if want := []kpi.Dimension{kpi.ByDistrict, kpi.ByCommune}; !slices.Equal(r.By, want) || strings.Join(r.Keys, " | ") != "District | Commune" {
-		t.Errorf("by %v, %q", r.By, r.Keys)
+	if want := []kpi.Dimension{kpi.ByDistrict, kpi.ByCommune}; !slices.Equal(r.Tables[0].By, want) || strings.Join(r.Tables[0].Keys, " | ") != "District | Commune" {
+		t.Errorf("by %v, %q", r.Tables[0].By, r.Tables[0].Keys)
 	}
 	wantTexts(t, labels(r), "(no district) | (province)", "Tràng Định | (district agency)", "Tràng Định | Chi Lăng", "Văn Lãng | (all communes)")
 	r = build(c, card, "online", report.Options{Lang: kpi.Vietnamese, Decimals: 1})
@@ -98,8 +98,8 @@ func TestCommunesWithoutDistricts(t *testing.T) {
 	c := load(t)
 	l := ledger(t, c, "2025-07 | /Xã Thất Khê | received 1", "2025-07 | /Phường Kỳ Lừa | received 1")
 	r := build(c, score(t, c, l, []kpi.Dimension{kpi.ByCommune}), "online", english())
-	if want := []kpi.Dimension{kpi.ByCommune}; !slices.Equal(r.By, want) || !slices.Equal(r.Keys, []string{"Commune"}) {
-		t.Errorf("by %v, %q", r.By, r.Keys)
+	if want := []kpi.Dimension{kpi.ByCommune}; !slices.Equal(r.Tables[0].By, want) || !slices.Equal(r.Tables[0].Keys, []string{"Commune"}) {
+		t.Errorf("by %v, %q", r.Tables[0].By, r.Tables[0].Keys)
 	}
 	wantTexts(t, labels(r), "Phường Kỳ Lừa", "Xã Thất Khê")
 }
@@ -110,8 +110,8 @@ func TestSeveralProvinces(t *testing.T) {
 	l := ledger(t, c, "2024-06 | Lạng Sơn: Hòa An | received 1", "2024-06 | Cao Bằng: Hòa An | received 2")
 	r := build(c, score(t, c, l, []kpi.Dimension{kpi.ByDistrict}), "online", english())
 	wantTexts(t, labels(r), "Cao Bằng | Hòa An", "Lạng Sơn | Hòa An")
-	if !slices.Equal(r.Keys, []string{"Province", "District"}) {
-		t.Errorf("got %q", r.Keys)
+	if !slices.Equal(r.Tables[0].Keys, []string{"Province", "District"}) {
+		t.Errorf("got %q", r.Tables[0].Keys)
 	}
 }
 

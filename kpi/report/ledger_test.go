@@ -101,18 +101,18 @@ func target(t *testing.T, indicator string, of *kpi.Unit, threshold string) kpi.
 }
 
 // build arranges some indicators, given by id, without findings.
-func build(c *catalog.Catalog, card *kpi.Scorecard, ids string, opts report.Options) *report.Report {
+func build(c *catalog.Catalog, card *kpi.Scorecard, ids string, opts report.Options) *report.Document {
 	chosen, _ := report.Choose(card, strings.Fields(ids))
-	return report.Build(card, chosen, nil, nil, c.Messages, opts)
+	return report.Build(card, chosen, nil, nil, nil, c.Messages, opts)
 }
 
 // english are the usual options.
 func english() report.Options { return report.Options{Lang: kpi.English, Decimals: 1} }
 
 // labels writes the keys of every row.
-func labels(r *report.Report) []string {
+func labels(r *report.Document) []string {
 	var all []string
-	for _, row := range r.Rows {
+	for _, row := range r.Tables[0].Rows {
 		var keys []string
 		for _, k := range row.Keys {
 			keys = append(keys, k.Label)

@@ -12,23 +12,6 @@ import (
 // PointsOrder is the word that sorts rows by the sum of their points.
 const PointsOrder = "points"
 
-// Points are the columns of the points of the rows: one for every component of the
-// profile, then for every group, and last their sum.
-type Points struct {
-	Columns []Column
-	Profile kpi.Profile // the rows that hold
-	Title   string
-	Legend  string
-}
-
-// Components returns the columns of the components.
-func (p *Points) Components() []Column { return p.Columns[:len(p.Profile.Components)] }
-
-// Groups returns the columns of the groups.
-func (p *Points) Groups() []Column {
-	return p.Columns[len(p.Profile.Components) : len(p.Columns)-1]
-}
-
 // Earned is the points of a figure, which has no ratio. Value has six decimals; Most is
 // what could be earned.
 type Earned struct {
@@ -36,84 +19,67 @@ type Earned struct {
 	Value, Most string
 }
 
-// PointsTable returns the table of the points of a report: its rows and total with their
-// points for figures.
-func (r *Report) PointsTable() *Report {
-	t := *r
-	t.Columns, t.Legend = r.Points.Columns, r.Points.Legend
-	t.Points, t.Parts, t.Sections, t.Months = nil, nil, nil, nil
-	t.Rows = slices.Clone(r.Rows)
-	for i := range t.Rows {
-		t.Rows[i].Figures = r.Rows[i].Points
+// pointColumns returns the columns of points: one for every component of the profile, then
+// for every group, and last their sum.
+func (b *builder) pointColumns() (columns []Column) {
+	add := func(id, label string) {
+		columns = append(columns, Column{ID: id, Label: kpi.Printable(label), Plain: true, Points: true})
 	}
-	t.Total.Figures = r.Total.Points
-	return &t
+	for _, c := range b.opts.Profile.Components {
+		add(c.Indicator, b.card.Indicators[indicatorIndex(b.card, c.Indicator)].Labels.In(b.opts.Lang))
+	}
+	for _, group := range b.opts.Profile.Groups() {
+		add(group, b.w.fill("points.group", "group", group))
+	}
+	add("", b.w.text("points.sum"))
+	return columns
 }
 
-// Tables returns the tables of a report and of its parts, each followed by that of its
-// points. The first has no name; that of a report without indicators has no columns.
-func (r *Report) Tables() (tables []Part) {
-	add := func(r *Report, name, prefix string) {
-		tables = append(tables, Part{name, r})
-		if r.Points != nil {
-			tables = append(tables, Part{prefix + r.Points.Title, r.PointsTable()})
-		}
-	}
-	add(r, "", "")
-	for _, p := range r.Parts {
-		add(p.Report, p.Name, p.Name+" – ")
-	}
-	return tables
-}
-
-// points adds the columns of points to a report. Each has a name of its own in a flat
-// table.
-func (b *builder) points(r *Report) {
-	p := b.opts.Profile
-	if p == nil {
-		return
-	}
-	r.Points = &Points{Profile: *p, Title: b.w.text("points"), Legend: b.w.fill("points.legend", "file", kpi.Printable(p.Name))}
+// pointFields returns the fields of points, each with a name of its own in a flat table
+// that has others; for programs they are one object.
+func (b *builder) pointFields(others []Field) (fields []Field) {
 	taken := map[string]bool{}
-	for _, c := range slices.Concat(r.Measures, r.Columns) {
-		taken[c.Field] = true
+	for _, f := range others {
+		taken[f.Columns[0]] = true
 	}
-	add := func(id, field, label string) {
-		name := field
+	components := len(b.opts.Profile.Components)
+	isOther := func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }
+	for i, c := range b.pointColumns() {
+		column := "points"
+		switch {
+		case i < components:
+			column += "_" + c.ID
+		case c.ID != "":
+			column += "_" + strings.Join(strings.FieldsFunc(vietnamese.Bare(c.ID), isOther), "_") // as ids are written
+		}
+		name := column
 		for n := 2; taken[name]; n++ {
-			name = field + "_" + strconv.Itoa(n)
+			name = column + "_" + strconv.Itoa(n)
 		}
 		taken[name] = true
-		r.Points.Columns = append(r.Points.Columns, Column{ID: id, Field: name, Label: kpi.Printable(label), Plain: true, Points: true})
+		label := c.Label
+		if c.ID != "" {
+			label += " (" + b.w.text("in-line.points") + ")"
+		}
+		fields = append(fields, Field{Columns: []string{name}, Labels: []string{label}, Kind: RateField})
 	}
-	for _, c := range p.Components {
-		add(c.Indicator, "points_"+c.Indicator, b.card.Indicators[indicatorIndex(b.card, c.Indicator)].Labels.In(b.opts.Lang))
-	}
-	isOther := func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }
-	for _, group := range p.Groups() {
-		machineName := strings.Join(strings.FieldsFunc(vietnamese.Bare(group), isOther), "_") // as ids are written
-		add(group, "points_"+machineName, b.w.fill("points.group", "group", group))
-	}
-	add("", "points", b.w.text("points.sum"))
+	return append(fields, Field{Name: "score", Kind: DataField})
 }
 
-// earned returns the points of a row, in the order of the columns.
-func (b *builder) earned(s kpi.Score) []Figure {
+// earned returns the points of a row, in the order of their columns.
+func (b *builder) earned(s kpi.Score) []Cell {
 	p := b.opts.Profile
-	if p == nil {
-		return nil
-	}
 	most, points := p.Most().All(), p.Earned(b.card, s).All()
-	figures := make([]Figure, len(points))
+	cells := make([]Cell, len(points))
 	for i, v := range points {
 		f := Figure{Defined: v.Known(), Ratio: kpi.Ratio{Plain: true, Scale: 1}, NA: b.w.text("na")}
 		f.Earned = Earned{Points: v, Most: most[i].String()}
 		if f.Defined {
 			f.Shown, f.Earned.Value = v.Decimal(pointDecimals), v.Decimal(percentDecimals)
 		}
-		figures[i] = f
+		cells[i] = figure(f)
 	}
-	return figures
+	return cells
 }
 
 // pointDecimals are the decimals of points as people read them.

@@ -32,9 +32,10 @@ func scoredRows() []string {
 }
 
 // pointTexts writes the points of a row as people read them and as programs do.
-func pointTexts(r *report.Report, row report.Row) string {
+func pointTexts(row report.Row) string {
 	var texts []string
-	for _, f := range row.Points {
+	for _, c := range row.Cells {
+		f := c.Figure
 		text := f.NA
 		if f.Defined {
 			text = f.Shown + "/" + f.Earned.Most + " " + f.Earned.Value
@@ -50,17 +51,14 @@ func TestPointsOfRows(t *testing.T) {
 	opts := english()
 	opts.Sort, opts.Profile = "points", profile(t, c, "Số hóa – TT,online,6,full-at 50,", ",on_time,2.5,linear,1")
 	r := build(c, card, "late", opts)
-	var columns []string
-	for _, column := range r.Points.Columns {
-		columns = append(columns, column.Field+": "+column.Label)
-	}
-	wantTexts(t, columns, "points_online: Submitted online", "points_on_time: On time of resolved", "points_so_hoa_tt: Group Số hóa – TT", "points: Sum of points")
+	wantTexts(t, columnNames(r)[1:], " points_online: Submitted online (points)", " points_on_time: On time of resolved (points)",
+		" points_so_hoa_tt: Group Số hóa – TT (points)", " points: Sum of points")
 	if got := ranks(r); got != "1 Đình Lập, 2 Cao Lộc, 3 Bắc Sơn, 3 Bình Gia, 0 Chi Lăng" {
 		t.Errorf("sorted by points: %s", got)
 	}
 	var rows []string
-	for _, row := range append(r.Rows, r.Total) {
-		rows = append(rows, pointTexts(r, row))
+	for _, row := range r.Tables[1].All() {
+		rows = append(rows, pointTexts(row))
 	}
 	wantTexts(t, rows,
 		"6.00/6 6.000000; 1.25/2.5 1.250000; 6.00/6 6.000000; 7.25/8.5 7.250000",
@@ -69,8 +67,8 @@ func TestPointsOfRows(t *testing.T) {
 		"4.00/6 4.000000; 2.50/2.5 2.500000; 4.00/6 4.000000; 6.50/8.5 6.500000",
 		"n/a; 1.25/2.5 1.250000; n/a; n/a",
 		"n/a; 2.05/2.5 2.045455; n/a; n/a")
-	if want := "Points by p.csv; each cell: points earned / most that can be earned. There is no sum where a part of it is not known."; r.Points.Legend != want {
-		t.Errorf("legend %q", r.Points.Legend)
+	if want := "Points by p.csv; each cell: points earned / most that can be earned. There is no sum where a part of it is not known."; r.Tables[1].Legend != want {
+		t.Errorf("legend %q", r.Tables[1].Legend)
 	}
 }
 
@@ -81,14 +79,14 @@ func TestPointsTable(t *testing.T) {
 	opts := english()
 	opts.Sort, opts.Top, opts.Profile = "-points", 2, profile(t, c, ",online,6,linear,")
 	r := build(c, card, "late on_time", opts)
-	table := r.PointsTable()
-	if len(r.Rows) != 2 || len(table.Rows) != 2 || table.Rows[0].Rank != 3 || len(table.Columns) != 2 || len(table.Total.Figures) != 2 || table.Points != nil {
+	table := r.Tables[1]
+	if len(r.Tables[0].Rows) != 2 || len(table.Rows) != 2 || table.Rows[0].Rank != 3 || len(table.Columns) != 2 || len(table.Total.Cells) != 2 {
 		t.Errorf("got %+v", table.Rows)
 	}
-	if len(r.Rows[0].Figures) != 2 || r.Rows[0].Figures[0].Earned.Most != "" || table.Rows[0].Figures[1].Shown != "2.00" || table.Rows[0].Figures[1].Number() != 2 {
+	if first := r.Tables[0].Rows[0]; len(first.Cells) != 2 || first.Figure(0).Earned.Most != "" || table.Rows[0].Figure(1).Shown != "2.00" || table.Rows[0].Figure(1).Number() != 2 {
 		t.Error("the report is not as it was")
 	}
-	if build(c, card, "late", english()).Points != nil {
+	if d := build(c, card, "late", english()); len(d.Tables) != 1 || d.Evidence.Profile != nil {
 		t.Error("points without a profile")
 	}
 }
@@ -100,8 +98,10 @@ func TestFieldsOfPoints(t *testing.T) {
 	opts.Profile = profile(t, c, "On-time,online,6,linear,", "ON TIME,on_time,6,linear,", "–,digitised,1,linear,")
 	r := build(c, score(t, c, ledger(t, c, scoredRows()...), byDistrict), "points_online", opts)
 	var names []string
-	for _, column := range r.Points.Columns {
-		names = append(names, column.Field)
+	for _, f := range r.Flat.Fields {
+		if strings.HasPrefix(append(f.Columns, "")[0], "points") && f.Name == "" {
+			names = append(names, f.Columns[0])
+		}
 	}
 	wantTexts(t, names, "points_online_2", "points_on_time", "points_digitised", "points_on_time_2", "points_on_time_3", "points_", "points")
 }

@@ -25,9 +25,9 @@ func rankedRows() []string {
 }
 
 // ranks writes the rows of a report as "2 Bình Gia".
-func ranks(r *report.Report) string {
+func ranks(r *report.Document) string {
 	var texts []string
-	for _, row := range r.Rows {
+	for _, row := range r.Tables[0].Rows {
 		texts = append(texts, fmt.Sprint(row.Rank, " ", row.Keys[0].Value))
 	}
 	return strings.Join(texts, ", ")
@@ -53,8 +53,8 @@ func TestRanks(t *testing.T) {
 		opts.Sort = sort
 		r := build(c, card, "online", opts)
 		label := map[string]string{"": "", "online": "Rank", "-online": "Rank", "late": "Rank (late)", "-late": "Rank (late)", "deadline_cut": "Rank (deadline_cut)"}[sort]
-		if got := ranks(r); got != want || r.RankLabel != label || r.Total.Rank != 0 {
-			t.Errorf("sorted by %q (%s):\n got %s\nwant %s", sort, r.RankLabel, got, want)
+		if got := ranks(r); got != want || r.Tables[0].RankLabel != label || r.Tables[0].Total.Rank != 0 {
+			t.Errorf("sorted by %q (%s):\n got %s\nwant %s", sort, r.Tables[0].RankLabel, got, want)
 		}
 	}
 }
@@ -77,10 +77,10 @@ func TestTop(t *testing.T) {
 		opts := english()
 		opts.Sort, opts.Top = tt.sort, tt.top
 		r := build(c, card, "late", opts)
-		if got := ranks(r); len(r.Rows) != tt.shown || tt.want != "" && got != tt.want {
+		if got := ranks(r); len(r.Tables[0].Rows) != tt.shown || tt.want != "" && got != tt.want {
 			t.Errorf("the first %d by %s: %s", tt.top, tt.sort, got)
 		}
-		if got := figures(r.Total); got != "n/a" {
+		if got := figures(r.Tables[0].Total); got != "n/a" {
 			t.Errorf("the total is %s", got)
 		}
 		notes := report.RowsLeftOut(card, "", opts)
@@ -113,7 +113,7 @@ func TestRanksOfParts(t *testing.T) {
 		opts.Sort, opts.Top = "online", 1
 		r := build(c, part.Card, "online", opts)
 		text, _ := c.Messages.Message(report.RowsLeftOut(part.Card, part.Name, opts)[0], kpi.Vietnamese)
-		got = append(got, fmt.Sprint(r.Rows[0].Rank, " ", r.Rows[0].Keys[1].Value, " ", len(r.Rows), " | ", text))
+		got = append(got, fmt.Sprint(r.Tables[0].Rows[0].Rank, " ", r.Tables[0].Rows[0].Keys[1].Value, " ", len(r.Tables[0].Rows), " | ", text))
 	}
 	const rest = ": hiển thị 1 trong 2 dòng, là các dòng đứng đầu theo online; số tổng cộng là của tất cả các dòng"
 	wantTexts(t, got, "1 Xã Hai 1 | Bắc Sơn"+rest, "1 Xã Ba 1 | Văn Lãng"+rest)

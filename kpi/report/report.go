@@ -4,7 +4,6 @@ package report
 
 import (
 	"cmp"
-	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -31,157 +30,162 @@ type Month struct {
 	Card   *kpi.Scorecard
 }
 
-// Report is the result of `kpi report`.
-type Report struct {
-	Lang       kpi.Lang
-	By         []kpi.Dimension
-	Period     kpi.Period
-	PeriodKey  Key // the period as a key
-	Title      string
-	Keys       []string // headers of the key columns
-	Columns    []Column
-	Measures   []Column // those given or derived, in the order of the catalogue
-	RankLabel  string   // header of the ranks; "" where rows have none
-	Points     *Points  // what the points of the rows are; nil: they have none
-	Months     []Key    // of the series of every row: each month from the first to the last
-	Rows       []Row
-	Total      Row
-	TotalLabel string
-	Legend     string
-	Targets    string    // those of the table in words; "" where it has none
-	Sections   []Section // below the table
-	Inputs     []kpi.File
-	Findings   iter.Seq[Message]
-	Definition []Definition
-	Parts      []Part // reports of single districts or levels, where they were asked for
-	Data       *Tidy  // what was read, where the format shows it
-	Version    string // of the program
-	// Say gives a fixed text of the catalogue in the language of the report.
-	Say func(name string) string
-}
-
-// Part is a report with a name: that of a part of the units, such as a district, which has
-// no parts, data or inputs of its own; or one of [Report.Tables].
-type Part struct {
-	Name   string
-	Report *Report
-}
-
-// Column is an indicator of the table, or a measure. Field is its name in a flat table,
-// which has both: the id, or the id with _percent for an indicator that shares its id with
-// a measure.
-type Column struct {
-	ID, Field, Label string
-	Plain            bool // counts, not rates
-	Lower            bool // lower is better
-	Points           bool // points, not an indicator
-}
-
-// Row is one group.
-type Row struct {
-	Rank    int // from the best, which is 1, by what rows are sorted by; 0: none
-	Keys    []Key
-	Counts  []Count    // by Report.Measures
-	Figures []Figure   // by Report.Columns
-	Points  []Figure   // by Report.Points.Columns
-	Series  [][]Figure // by Report.Columns, then by Report.Months
-	Group   kpi.Group  // named by Keys
-}
-
-// Labels returns the texts of the keys of a row, of which there is one at least.
-func (r Row) Labels() []string {
-	labels := make([]string, max(len(r.Keys), 1))
-	for i, k := range r.Keys {
-		labels[i] = kpi.Printable(k.Label)
-	}
-	return labels
-}
-
-// RankText returns the rank of a row, or "" where it has none.
-func (r Row) RankText() string {
-	if r.Rank == 0 {
-		return ""
-	}
-	return strconv.Itoa(r.Rank)
-}
-
-// Definition is how an indicator of the table is computed. Formula, Numerator and
-// Denominator name measures by their ids, the texts beside them by their labels.
-type Definition struct {
-	ID, Label, Formula, Words     string
-	Numerator, NumeratorWords     string
-	Denominator, DenominatorWords string
-	Better, Source                string
-}
-
-// Section is a titled list below the table. ID is the name of its title among the
-// fixed texts.
-type Section struct {
-	ID, Title string
-	Lines     []string
-}
-
-// The names of the sections.
-const (
-	definitionsSection = "definitions"
-	NoteSection        = "notes"
-)
-
 // builder makes a report of a scorecard.
 type builder struct {
-	card   *kpi.Scorecard
-	chosen []int // indicators of the table
-	opts   Options
-	w      wording
+	card     *kpi.Scorecard
+	chosen   []int // indicators of the table
+	measures []int // with counts or blanks in any file
+	opts     Options
+	w        wording
 }
 
 // Build makes the report of a scorecard. The chosen indicators are those of the table;
-// files and findings are shown as they are.
-func Build(card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Report {
+// files and findings are shown as they are. Every part has a table of its own.
+func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Document {
 	w := wording{words, opts.Lang, opts.Decimals}
-	b := &builder{card, chosen, opts, w}
-	r := &Report{Lang: opts.Lang, By: keyDimensions(card), Period: card.Period, PeriodKey: w.periodKey(card.Period, "no-period"), Inputs: files, Say: w.text}
-	for _, d := range r.By {
-		r.Keys = append(r.Keys, w.text(d.String()))
-	}
-	var measures []int // with counts or blanks in any file
+	b := &builder{card: card, chosen: chosen, opts: opts, w: w}
 	for i, given := range card.Given {
-		if !given {
-			continue
+		if given {
+			b.measures = append(b.measures, i)
 		}
-		m := card.Measures.At(i)
-		measures = append(measures, i)
-		r.Measures = append(r.Measures, Column{ID: m.ID, Field: m.ID, Label: w.label(m.Labels), Plain: true})
 	}
-	for _, i := range chosen {
-		d := card.Indicators[i]
-		r.Columns = append(r.Columns, Column{ID: d.ID, Field: b.field(d.ID), Label: w.label(d.Labels), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
+	d := &Document{Schema: reportSchema, Title: w.title(card.Period, len(files)), Texts: Texts{words, opts.Lang}}
+	d.Evidence = Evidence{Definitions: w.definitions(card, chosen), Profile: opts.Profile, Inputs: files, Findings: Messages(findings, words, opts.Lang)}
+	d.Facts = []Fact{{"by", dimensionIDs(keyDimensions(card))}, {"period", periodData(card.Period)}}
+	scores := kept(card, opts)
+	d.Tables = append(d.Tables, b.tables(scores, "", 0)...)
+	b.series(d.Tables[0])
+	d.Flat = b.records(d.Tables[0], scores)
+	for n, part := range parts {
+		of := *b
+		of.card = part.Card
+		d.Tables = append(d.Tables, of.tables(kept(part.Card, opts), part.Name, n+1)...)
 	}
-	b.points(r)
-	r.RankLabel = rankLabel(w, opts.Sort, r.Columns)
-	for _, p := range kept(card, opts) {
-		row := b.row(p.Score, r.By, measures)
-		row.Rank = p.rank
-		r.Rows = append(r.Rows, row)
+	d.Reading = b.reading(d.Tables[0])
+	b.sections(d, findings)
+	return d
+}
+
+// tables makes the table of a scorecard and, where rows earn points, that of their points.
+func (b *builder) tables(scores []placed, name string, part int) []*Table {
+	t := b.w.keyed(name, keyDimensions(b.card))
+	t.Part = part
+	for _, i := range b.chosen {
+		d := b.card.Indicators[i]
+		t.Columns = append(t.Columns, Column{ID: d.ID, Label: b.w.label(d.Labels), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
 	}
-	r.Total = b.row(card.Total, nil, measures)
-	b.series(r)
-	r.Findings = Messages(findings, words, opts.Lang)
-	r.Title = w.title(card.Period, len(files))
-	r.Legend, r.TotalLabel = w.text("reading"), w.text("total")
-	if slices.ContainsFunc(r.All(), func(row Row) bool {
-		return slices.ContainsFunc(row.Figures, func(f Figure) bool { return f.Verdict != kpi.Unjudged })
-	}) {
-		r.Legend += " " + w.text("verdicts")
+	t.RankLabel = rankLabel(b.w, b.opts.Sort, t.Columns)
+	for _, p := range scores {
+		t.Rows = append(t.Rows, Row{Rank: p.rank, Group: p.Score.Group, Keys: b.w.keys(p.Score.Group, t.By), Cells: b.figures(p.Score)})
+	}
+	t.Total = Row{Group: b.card.Total.Group, Cells: b.figures(b.card.Total)}
+	if b.opts.Profile == nil {
+		return []*Table{t}
+	}
+	points := *t
+	points.Name, points.Columns = b.w.text("points"), b.pointColumns()
+	points.Legend = b.w.fill("points.legend", "file", kpi.Printable(b.opts.Profile.Name))
+	if name != "" {
+		points.Name = name + " – " + points.Name
+	}
+	points.Rows = slices.Clone(t.Rows)
+	for i, p := range scores {
+		points.Rows[i].Cells = b.earned(p.Score)
+	}
+	points.Total.Cells = b.earned(b.card.Total)
+	return []*Table{t, &points}
+}
+
+// figures returns the figures of a row.
+func (b *builder) figures(s kpi.Score) (cells []Cell) {
+	for _, i := range b.chosen {
+		cells = append(cells, figure(b.w.figure(s.Results[i])))
+	}
+	return cells
+}
+
+// reading returns how to read the tables of a report, of which the first is given: what a
+// cell has, and the targets.
+func (b *builder) reading(t *Table) (lines []string) {
+	if len(t.Columns) > 0 {
+		legend := b.w.text("reading")
+		if slices.ContainsFunc(t.All(), func(row Row) bool {
+			return slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.Figure.Verdict != kpi.Unjudged })
+		}) {
+			legend += " " + b.w.text("verdicts")
+		}
+		lines = append(lines, legend)
 	}
 	if targets := b.targets(); len(targets) > 0 {
 		if more := len(targets) - shownTargets; more > 0 {
 			targets = append(targets[:shownTargets], "… +"+strconv.Itoa(more))
 		}
-		r.Targets = w.text("targets") + ": " + strings.Join(targets, "; ")
+		lines = append(lines, b.w.text("targets")+": "+strings.Join(targets, "; "))
 	}
-	b.sections(r, findings)
+	return lines
+}
+
+// records makes the flat table of a report: the keys, the period, every measure, and each
+// indicator in percent with six decimals, then points. For programs rows have the sums of
+// their figures too.
+func (b *builder) records(t *Table, scores []placed) Records {
+	r := Records{Fields: b.w.keyFields(t.By)}
+	if !slices.Contains(t.By, kpi.ByPeriod) {
+		f := b.w.periodField()
+		f.Name = "" // it is that of the report
+		r.Fields = append(r.Fields, f)
+	}
+	if t.RankLabel != "" {
+		f := simple("rank", t.RankLabel, NumberField)
+		if f.IsKey = true; len(t.By) == 0 {
+			f.Name = ""
+		}
+		r.Fields = append(r.Fields, f)
+	}
+	for _, i := range b.measures {
+		m := b.card.Measures.At(i)
+		f := simple(m.ID, b.w.label(m.Labels), CountField)
+		f.In = measuresObject
+		r.Fields = append(r.Fields, f)
+	}
+	for _, c := range t.Columns {
+		f := Field{Name: c.ID, In: indicatorsObject, Columns: []string{b.field(c.ID)}, Labels: []string{c.Label}, Kind: RateField}
+		if !c.Plain {
+			f.Labels[0] += " (%)"
+		}
+		r.Fields = append(r.Fields, f)
+	}
+	if b.opts.Profile != nil {
+		r.Fields = append(r.Fields, b.pointFields(r.Fields)...)
+	}
+	period := b.w.periodKey(b.card.Period, "no-period")
+	rows := make([][]Cell, len(scores))
+	for n, p := range scores {
+		record := keyCells(t.Rows[n].Keys)
+		if !slices.Contains(t.By, kpi.ByPeriod) {
+			record = append(record, Cell{Key: &period})
+		}
+		if t.RankLabel != "" {
+			record = append(record, positive(p.rank))
+		}
+		rows[n] = append(record, b.counted(p.Score, t.Rows[n])...)
+	}
+	r.Rows, r.Totals = slices.Values(rows), [][]Cell{b.counted(b.card.Total, t.Total)}
 	return r
+}
+
+// counted returns the part of a record behind its keys.
+func (b *builder) counted(s kpi.Score, row Row) (record []Cell) {
+	for _, i := range b.measures {
+		v, known := s.Tally.Value(i)
+		record = append(record, count(Count{known, v, b.card.Measures.At(i).Scale()}))
+	}
+	record = append(record, row.Cells...)
+	if b.opts.Profile == nil {
+		return record
+	}
+	points := b.earned(s)
+	return append(append(record, points...), Cell{Data: scoreData(*b.opts.Profile, points)})
 }
 
 // field returns the name of an indicator in a flat table. No measure and no other
@@ -196,20 +200,6 @@ func (b *builder) field(id string) string {
 		}
 		field += "_percent"
 	}
-}
-
-// row makes one row; the total has no keys.
-func (b *builder) row(s kpi.Score, by []kpi.Dimension, measures []int) Row {
-	row := Row{Group: s.Group, Keys: b.w.keys(s.Group, by)}
-	for _, i := range measures {
-		v, known := s.Tally.Value(i)
-		row.Counts = append(row.Counts, Count{known, v, b.card.Measures.At(i).Scale()})
-	}
-	for _, i := range b.chosen {
-		row.Figures = append(row.Figures, b.w.figure(s.Results[i]))
-	}
-	row.Points = b.earned(s)
-	return row
 }
 
 // shownTargets is the number of targets that are listed; the others are counted.
@@ -249,9 +239,8 @@ func (b *builder) targets() (texts []string) {
 
 // sections writes what is below the table: the definitions, the notes and
 // the indicators that could be asked for.
-func (b *builder) sections(r *Report, findings []kpi.Finding) {
-	r.Definition = b.w.definitions(b.card, b.chosen)
-	r.Sections = append(r.Sections, b.w.definitionSection(r.Definition))
+func (b *builder) sections(d *Document, findings []kpi.Finding) {
+	d.Sections = append(d.Sections, b.w.definitionSection(d.Evidence.Definitions))
 	notes := b.w.notes(findings)
 	if len(b.opts.Months) > 0 && len(b.opts.Longer) > 0 {
 		var names []string
@@ -270,6 +259,6 @@ func (b *builder) sections(r *Report, findings []kpi.Finding) {
 		notes = append(notes, b.w.fill("others", "ids", strings.Join(others, ", ")))
 	}
 	if len(notes) > 0 {
-		r.Sections = append(r.Sections, Section{NoteSection, b.w.text(NoteSection), notes})
+		d.Sections = append(d.Sections, Section{NoteSection, b.w.text(NoteSection), notes})
 	}
 }

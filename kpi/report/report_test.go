@@ -1,7 +1,9 @@
 package report_test
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +25,8 @@ func sample(t *testing.T, c *catalog.Catalog) *kpi.Ledger {
 // figures writes a row: "6081/6118 99.395227 99.4".
 func figures(row report.Row) string {
 	var texts []string
-	for _, f := range row.Figures {
+	for _, c := range row.Cells {
+		f := c.Figure
 		text := fmt.Sprintf("%d/%d*%d %s %s", f.Ratio.Num, f.Ratio.Den, f.Ratio.Scale, f.Percent, f.Shown)
 		if !f.Defined {
 			text = f.NA + f.Percent + f.Shown
@@ -33,27 +36,43 @@ func figures(row report.Row) string {
 	return strings.Join(texts, "; ")
 }
 
-// counts writes the counts of a row, with ? where one is not known.
-func counts(r *report.Report, row report.Row) string {
+// counts writes the counts of a row, or for -1 of the total, with ? where one is not known.
+func counts(r *report.Document, row int) string {
+	fields, record := r.Flat.Fields, []report.Cell(nil)
+	if row >= 0 {
+		record = slices.Collect(r.Flat.Rows)[row]
+	} else {
+		fields = slices.DeleteFunc(slices.Clone(fields), func(f report.Field) bool { return f.IsKey })
+		record = r.Flat.Totals[0]
+	}
 	var texts []string
-	for i, c := range row.Counts {
-		text := "?"
-		if c.Known {
-			text = kpi.FormatCount(c.Value, c.Scale)
+	for i, c := range record {
+		if c.Count == nil {
+			continue
 		}
-		texts = append(texts, r.Measures[i].ID+" "+text)
+		texts = append(texts, fields[i].Name+" "+cmp.Or(c.Count.String(), "?"))
 	}
 	return strings.Join(texts, ", ")
+}
+
+// columnNames writes the names of the fields of figures in a flat table.
+func columnNames(r *report.Document) (names []string) {
+	for _, f := range r.Flat.Fields {
+		if f.Kind == report.RateField {
+			names = append(names, f.Name+" "+f.Columns[0]+": "+f.Labels[0])
+		}
+	}
+	return names
 }
 
 func TestFigures(t *testing.T) {
 	c := load(t)
 	r := build(c, score(t, c, sample(t, c), byDistrict), "on_time_received late digitised deadline_cut tasks_on_time", english())
-	wantTexts(t, []string{figures(r.Rows[0]), figures(r.Rows[1]), figures(r.Total)},
+	wantTexts(t, []string{figures(r.Tables[0].Rows[0]), figures(r.Tables[0].Rows[1]), figures(r.Tables[0].Total)},
 		"17598/17599*1 99.994318 >99.9; n/a; n/a; 9/19*2 47.368421 47.4; n/a",
 		"6081/6118*1 99.395227 99.4; 37/0*1  37; 5/6118*1 0.081726 0.1; n/a; n/a",
 		"23679/23717*1 99.839777 99.8; n/a; 5/6118*1 0.081726 0.1; 9/19*2 47.368421 47.4; n/a")
-	wantTexts(t, []string{counts(r, r.Rows[0]), counts(r, r.Rows[1]), counts(r, r.Total)},
+	wantTexts(t, []string{counts(r, 0), counts(r, 1), counts(r, -1)},
 		"received 17599, resolved_in_time 17598, resolved_late ?, resolved ?, digitised_eligible 0, digitised 0, statutory_days 9.5, assigned_days 5",
 		"received 6118, resolved_in_time 6081, resolved_late 37, resolved 6118, digitised_eligible 6118, digitised 5, statutory_days ?, assigned_days ?",
 		"received 23717, resolved_in_time 23679, resolved_late ?, resolved ?, digitised_eligible 6118, digitised 5, statutory_days 9.5, assigned_days 5")
@@ -67,7 +86,7 @@ func TestDecimals(t *testing.T) {
 		0: "6081/6118*1 99.395227 99", 1: "6081/6118*1 99.395227 99.4", 2: "6081/6118*1 99.395227 99.40", 6: "6081/6118*1 99.395227 99.395227",
 	} {
 		r := build(c, card, "on_time_received", report.Options{Lang: kpi.English, Decimals: decimals})
-		if got := figures(r.Rows[1]); got != want {
+		if got := figures(r.Tables[0].Rows[1]); got != want {
 			t.Errorf("%d decimals: %s, want %s", decimals, got, want)
 		}
 	}
@@ -79,7 +98,7 @@ func TestMeasureWithBlanksStays(t *testing.T) {
 	c := load(t)
 	l := ledger(t, c, "2024-05 | Bắc Sơn | received 5, resolved_late 1", "2024-06 | Bắc Sơn | received 5, resolved_late ?")
 	r := build(c, score(t, c, l, byDistrict), "online", english())
-	wantTexts(t, []string{counts(r, r.Rows[0]), counts(r, r.Total)}, "received 10, resolved_late ?", "received 10, resolved_late ?")
+	wantTexts(t, []string{counts(r, 0), counts(r, -1)}, "received 10, resolved_late ?", "received 10, resolved_late ?")
 }
 
 // Measures that no file has a column for have no place, and wholes have one where
@@ -88,7 +107,7 @@ func TestMeasuresOfAReport(t *testing.T) {
 	c := load(t)
 	l := ledger(t, c, "2024-06 | Bắc Sơn | resolved_early 1, resolved_on_time 2, resolved_late ?", "2024-06 | Văn Lãng | tasks_late ?")
 	r := build(c, score(t, c, l, byDistrict), "late", english())
-	wantTexts(t, []string{counts(r, r.Rows[0]), counts(r, r.Rows[1])},
+	wantTexts(t, []string{counts(r, 0), counts(r, 1)},
 		"resolved_early 1, resolved_on_time 2, resolved_in_time 3, resolved_late ?, tasks_late ?",
 		"resolved_early ?, resolved_on_time ?, resolved_in_time ?, resolved_late ?, tasks_late ?")
 }
@@ -111,8 +130,8 @@ func TestTitle(t *testing.T) {
 		}
 		card := score(t, c, ledger(t, c, rows...), byDistrict)
 		for lang, want := range map[kpi.Lang]string{kpi.English: tt.en, kpi.Vietnamese: tt.vi} {
-			r := report.Build(card, nil, make([]kpi.File, tt.files), nil, c.Messages, report.Options{Lang: lang})
-			if r.Title != want || len(r.Inputs) != tt.files || r.Lang != lang || r.Period != card.Period {
+			r := report.Build(card, nil, nil, make([]kpi.File, tt.files), nil, c.Messages, report.Options{Lang: lang})
+			if r.Title != want || len(r.Evidence.Inputs) != tt.files || r.Language() != lang {
 				t.Errorf("%q: title %q, want %q", tt.periods, r.Title, want)
 			}
 		}
@@ -125,16 +144,12 @@ func TestColumnFields(t *testing.T) {
 	c := load(t)
 	card := score(t, c, sample(t, c), byDistrict)
 	names := func(lang kpi.Lang) []string {
-		var all []string
-		for _, column := range build(c, card, "digitised on_time late tasks_on_time", report.Options{Lang: lang}).Columns {
-			all = append(all, column.ID+" "+column.Field+": "+column.Label)
-		}
-		return all
+		return columnNames(build(c, card, "digitised on_time late tasks_on_time", report.Options{Lang: lang}))
 	}
-	wantTexts(t, names(kpi.English), "digitised digitised_percent: Digitised", "on_time on_time: On time of resolved", "late late: Resolved late",
-		"tasks_on_time tasks_on_time_percent: Tasks on time")
-	wantTexts(t, names(kpi.Vietnamese), "digitised digitised_percent: Số hóa hồ sơ", "on_time on_time: Đúng hạn, trước hạn / đã giải quyết",
-		"late late: Hồ sơ giải quyết quá hạn", "tasks_on_time tasks_on_time_percent: Nhiệm vụ hoàn thành đúng hạn")
+	wantTexts(t, names(kpi.English), "digitised digitised_percent: Digitised (%)", "on_time on_time: On time of resolved (%)", "late late: Resolved late",
+		"tasks_on_time tasks_on_time_percent: Tasks on time (%)")
+	wantTexts(t, names(kpi.Vietnamese), "digitised digitised_percent: Số hóa hồ sơ (%)", "on_time on_time: Đúng hạn, trước hạn / đã giải quyết (%)",
+		"late late: Hồ sơ giải quyết quá hạn", "tasks_on_time tasks_on_time_percent: Nhiệm vụ hoàn thành đúng hạn (%)")
 }
 
 // The columns of a flat table all have different names.
@@ -142,11 +157,11 @@ func TestColumnFieldsAreDistinct(t *testing.T) {
 	c := load(t, "digitised_percent | received | resolved | higher | no | | A | B | C")
 	r := build(c, score(t, c, sample(t, c), byDistrict), "digitised digitised_percent", english())
 	seen := map[string]bool{}
-	for _, column := range r.Columns {
-		if seen[column.Field] {
-			t.Errorf("two columns are called %s", column.Field)
+	for _, f := range r.Flat.Fields {
+		if seen[f.Columns[0]] {
+			t.Errorf("two columns are called %s", f.Columns[0])
 		}
-		seen[column.Field] = true
+		seen[f.Columns[0]] = true
 	}
 }
 
@@ -158,9 +173,10 @@ func TestVerdicts(t *testing.T) {
 	words := func(lang kpi.Lang) []string {
 		r := build(c, card, "on_time_received late deadline_cut digitised", report.Options{Lang: lang, Decimals: 1})
 		var all []string
-		for _, row := range append(r.Rows, r.Total) {
+		for _, row := range append(r.Tables[0].Rows, r.Tables[0].Total) {
 			var texts []string
-			for _, f := range row.Figures {
+			for _, c := range row.Cells {
+				f := c.Figure
 				texts = append(texts, fmt.Sprintf("%s %v %s", f.Target, f.Verdict, f.Judgment))
 			}
 			all = append(all, strings.Join(texts, "; "))
@@ -182,8 +198,8 @@ func TestTargetsBelowTheTable(t *testing.T) {
 		targets = append(targets, one)
 	}
 	r := build(c, score(t, c, sample(t, c), []kpi.Dimension{kpi.ByDistrict, kpi.ByLevel}, targets...), "on_time_received", report.Options{Lang: kpi.Vietnamese})
-	if want := "Chỉ tiêu: Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Tràng Định, Cấp huyện); Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Bắc Sơn, Cấp huyện)"; r.Targets != want {
-		t.Errorf("targets %q, want %q", r.Targets, want)
+	if want := "Chỉ tiêu: Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Tràng Định, Cấp huyện); Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Bắc Sơn, Cấp huyện)"; r.Reading[1] != want {
+		t.Errorf("targets %q, want %q", r.Reading[1], want)
 	}
 }
 
@@ -197,12 +213,12 @@ func TestLegend(t *testing.T) {
 		{"tasks_on_time", reading + "Targets: Tasks on time ≥ 0"}, {"digitised", reading}} {
 		targets := []kpi.Target{target(t, "on_time_received", nil, "100"), target(t, "late", nil, "0"), target(t, "tasks_on_time", nil, "0")}
 		r := build(c, score(t, c, sample(t, c), byDistrict, targets...), tt.indicator, english())
-		if r.Legend+r.Targets != tt.want || r.TotalLabel != "Total" {
-			t.Errorf("%s: legend %q, total %q", tt.indicator, r.Legend, r.TotalLabel)
+		if strings.Join(r.Reading, "") != tt.want || r.Tables[0].TotalLabel != "Total" {
+			t.Errorf("%s: legend %q, total %q", tt.indicator, r.Reading, r.Tables[0].TotalLabel)
 		}
 	}
 	r := build(c, score(t, c, sample(t, c), byDistrict, target(t, "late", nil, "0")), "late", report.Options{Lang: kpi.Vietnamese})
-	if r.Legend+r.Targets != "Mỗi ô: tỷ lệ phần trăm và tử số / mẫu số. Σ: tổng cộng. ✓ đạt chỉ tiêu, ✗ chưa đạt.Chỉ tiêu: Hồ sơ giải quyết quá hạn ≤ 0" || r.TotalLabel != "Tổng cộng" {
-		t.Errorf("legend %q, total %q", r.Legend, r.TotalLabel)
+	if strings.Join(r.Reading, "") != "Mỗi ô: tỷ lệ phần trăm và tử số / mẫu số. Σ: tổng cộng. ✓ đạt chỉ tiêu, ✗ chưa đạt.Chỉ tiêu: Hồ sơ giải quyết quá hạn ≤ 0" || r.Tables[0].TotalLabel != "Tổng cộng" {
+		t.Errorf("legend %q, total %q", r.Reading, r.Tables[0].TotalLabel)
 	}
 }

@@ -17,7 +17,7 @@ func sectioned(t *testing.T, c *catalog.Catalog, ids string, lang kpi.Lang, find
 	card := score(t, c, sample(t, c), byDistrict)
 	chosen, _ := report.Choose(card, strings.Fields(ids))
 	var lines []string
-	for _, s := range report.Build(card, chosen, nil, findings, c.Messages, report.Options{Lang: lang, Decimals: 1}).Sections {
+	for _, s := range report.Build(card, chosen, nil, nil, findings, c.Messages, report.Options{Lang: lang, Decimals: 1}).Sections {
 		lines = append(lines, s.Title)
 		for _, line := range s.Lines {
 			lines = append(lines, "  "+line)
@@ -84,8 +84,8 @@ func TestFindingsOfAReport(t *testing.T) {
 		kpi.English:    {"Sở Nội vụ is an office, and nothing names its unit: it is counted under its own name", "name the unit in a title or in the rows"},
 		kpi.Vietnamese: {"Sở Nội vụ là một cơ quan nhưng không có gì cho biết thuộc đơn vị nào: được tính theo tên riêng", "ghi tên đơn vị ở tiêu đề hoặc ở từng dòng"},
 	} {
-		r := report.Build(card, nil, nil, []kpi.Finding{f, f, f, f, f, f, f}, c.Messages, report.Options{Lang: lang})
-		all := slices.Collect(r.Findings)
+		r := report.Build(card, nil, nil, nil, []kpi.Finding{f, f, f, f, f, f, f}, c.Messages, report.Options{Lang: lang})
+		all := slices.Collect(r.Evidence.Findings)
 		if len(all) != 7 {
 			t.Fatalf("%d findings", len(all))
 		}
@@ -110,12 +110,12 @@ func TestDefinitions(t *testing.T) {
 			Denominator: "statutory_days", DenominatorWords: "Statutory time limit", Better: "higher is better", Source: "Decision 881"},
 	}
 	for i := range want {
-		if r.Definition[i] != want[i] {
-			t.Errorf("got %+v\nwant %+v", r.Definition[i], want[i])
+		if r.Evidence.Definitions[i] != want[i] {
+			t.Errorf("got %+v\nwant %+v", r.Evidence.Definitions[i], want[i])
 		}
 	}
-	if len(r.Definition) != len(want) {
-		t.Errorf("%d definitions", len(r.Definition))
+	if len(r.Evidence.Definitions) != len(want) {
+		t.Errorf("%d definitions", len(r.Evidence.Definitions))
 	}
 }
 
@@ -136,7 +136,7 @@ func TestTextsOfReports(t *testing.T) {
 	card := score(t, c, ledger(t, c, keyRows()...), kpi.Dimensions())
 	for _, lang := range []kpi.Lang{kpi.English, kpi.Vietnamese} {
 		words := &askedFor{Messages: c.Messages, asked: map[string]bool{}}
-		r := report.Build(card, []int{0}, nil, nil, words, report.Options{Lang: lang})
+		r := report.Build(card, []int{0}, nil, nil, nil, words, report.Options{Lang: lang})
 		for name := range words.asked {
 			if c.Messages.Text(name, lang) == "" {
 				t.Errorf("%s: there is no text %q", lang, name)

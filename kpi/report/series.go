@@ -38,11 +38,11 @@ func Longer(l *kpi.Ledger) []kpi.Period {
 
 // series adds the figures of every month to the rows. A month in which a row has
 // no figure is a gap, never 0.
-func (b *builder) series(r *Report) {
+func (b *builder) series(t *Table) {
 	for _, m := range b.opts.Months {
-		r.Months = append(r.Months, Key{m.Period.String(), b.w.period(m.Period)})
+		t.Months = append(t.Months, Key{m.Period.String(), b.w.period(m.Period)})
 	}
-	if len(r.Months) == 0 {
+	if len(t.Months) == 0 {
 		return
 	}
 	groups := make([]map[kpi.Group]kpi.Score, len(b.opts.Months))
@@ -52,10 +52,10 @@ func (b *builder) series(r *Report) {
 			groups[n][s.Group] = s
 		}
 	}
-	for i := range r.Rows {
-		r.Rows[i].Series = b.over(func(month int) kpi.Score { return groups[month][r.Rows[i].Group] })
+	for i := range t.Rows {
+		t.Rows[i].Series = b.over(func(month int) kpi.Score { return groups[month][t.Rows[i].Group] })
 	}
-	r.Total.Series = b.over(func(month int) kpi.Score { return b.opts.Months[month].Card.Total })
+	t.Total.Series = b.over(func(month int) kpi.Score { return b.opts.Months[month].Card.Total })
 }
 
 // over makes the series of one row from its scores by month.
@@ -72,24 +72,4 @@ func (b *builder) over(score func(month int) kpi.Score) [][]Figure {
 		}
 	}
 	return series
-}
-
-// All returns the rows and, last, the total.
-func (r *Report) All() []Row { return append(slices.Clone(r.Rows), r.Total) }
-
-// HasSeries reports whether any row has known figures of a column for two months: a
-// picture of one is none.
-func (r *Report) HasSeries(column int) bool {
-	return slices.ContainsFunc(r.All(), func(row Row) bool {
-		if len(row.Series) == 0 {
-			return false
-		}
-		known := 0
-		for _, f := range row.Series[column] {
-			if f.Defined {
-				known++
-			}
-		}
-		return known > 1
-	})
 }

@@ -46,10 +46,10 @@ func TestSeries(t *testing.T) {
 	options.Months = months
 	r := build(c, score(t, c, l, byDistrict), "on_time_received tasks_on_time", options)
 	var names []string
-	for _, m := range r.Months {
+	for _, m := range r.Tables[0].Months {
 		names = append(names, m.Value)
 	}
-	wantTexts(t, []string{strings.Join(names, " "), over(r.Rows[0], 0), over(r.Rows[1], 0), over(r.Total, 0), over(r.Rows[1], 1)},
+	wantTexts(t, []string{strings.Join(names, " "), over(r.Tables[0].Rows[0], 0), over(r.Tables[0].Rows[1], 0), over(r.Tables[0].Total, 0), over(r.Tables[0].Rows[1], 1)},
 		"2024-03 2024-04 2024-05 2024-06",
 		"90.0 n/a n/a 90.0",
 		"100.0 n/a n/a n/a",
@@ -60,7 +60,7 @@ func TestSeries(t *testing.T) {
 	if last := notes[len(notes)-1].Lines[0]; last != "Figures by month are without the rows of longer periods: 2024-01 – 2024-06" {
 		t.Errorf("the note is %q", last)
 	}
-	if !r.HasSeries(0) || r.HasSeries(1) {
+	if !r.Tables[0].HasSeries(0) || r.Tables[0].HasSeries(1) {
 		t.Error("the tasks of a half-year have no months")
 	}
 }
@@ -74,7 +74,7 @@ func TestNoSeries(t *testing.T) {
 		t.Errorf("%d months, %v", len(months), err)
 	}
 	r := build(c, score(t, c, l, byDistrict), "online", english())
-	if r.Months != nil || r.Rows[0].Series != nil || r.HasSeries(0) {
+	if r.Tables[0].Months != nil || r.Tables[0].Rows[0].Series != nil || r.Tables[0].HasSeries(0) {
 		t.Errorf("%+v", r)
 	}
 }

@@ -57,6 +57,58 @@ func (t *Tidy) InWords(words Words, lang kpi.Lang) *Tidy {
 	return t
 }
 
+// Language returns English: a tidy table is for programs.
+func (t *Tidy) Language() kpi.Lang { return kpi.English }
+
+// Blocks returns nothing: a tidy table is for programs.
+func (t *Tidy) Blocks(Medium) []Block { return nil }
+
+// Records returns the rows with ids as headers. A cell is empty where nothing is known.
+func (t *Tidy) Records() Records {
+	r := Records{Rows: func(yield func([]Cell) bool) {
+		for _, row := range t.Rows {
+			record := make([]Cell, len(row))
+			for i := range row {
+				if record[i] = (Cell{Key: &Key{row[i].Text, row[i].Text}}); t.Columns[i].Unit != "" {
+					record[i] = Cell{Count: &row[i].Count}
+				}
+			}
+			if !yield(record) {
+				return
+			}
+		}
+	}}
+	for _, c := range t.Columns {
+		kind := TextField
+		if c.Unit != "" {
+			kind = CountField
+		}
+		r.Fields = append(r.Fields, simple(c.ID, c.Label, kind))
+	}
+	return r
+}
+
+// Data returns the columns, and the rows as objects with every column, null where a count
+// or a name is not known.
+func (t *Tidy) Data() any {
+	return Object{
+		{"schema", "kpi.clean/1"},
+		{"columns", each(t.Columns, func(c TidyColumn) Object {
+			return Object{{"id", c.ID}, {"label", c.Label}, {"kind", c.Kind}, {"unit", orNull(c.Unit)}}
+		})},
+		{"rows", each(t.Rows, func(row []TidyCell) Object {
+			out := make(Object, len(row))
+			for i, cell := range row {
+				if out[i] = (Member{t.Columns[i].ID, orNull(cell.Text)}); t.Columns[i].Unit != "" {
+					out[i].Value = number(cell.Count.String())
+				}
+			}
+			return out
+		})},
+		{"inputs", inputsData(t.Inputs)},
+	}
+}
+
 // textColumn is a column of texts and how its cells are found.
 type textColumn struct {
 	id, kind string

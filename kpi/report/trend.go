@@ -62,7 +62,7 @@ type trender struct {
 
 // BuildTrend makes the study of a trend. The scorecard is that of all periods together,
 // which has every row, and the family of the indicator.
-func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Study {
+func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Document {
 	d, w := whole.Indicators[0], wording{words, opts.Lang, opts.Decimals}
 	t := &trender{Trend: trend, w: w, by: keyDimensions(whole), better: d.Better}
 	for _, step := range trend.Steps {
@@ -73,71 +73,75 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 		t.groups = append(t.groups, scores)
 	}
 	s := w.study("kpi.trend/1", whole, []int{0}, files, findings)
+	label, id := s.Evidence.Definitions[0].Label, s.Evidence.Definitions[0].ID
 	pace := w.text("pace." + t.Every.String())
 	if t.Cumulative {
 		pace += " · " + w.text("to-date")
 	}
-	s.Title = s.Definition[0].Label + " · " + pace + " · " + w.title(whole.Period, len(files))
+	s.Title = label + " · " + pace + " · " + w.title(whole.Period, len(files))
 	table, periods := t.table()
-	s.Facts = []Fact{
-		{"indicator", s.Definition[0].ID}, {"every", t.Every.String()}, {"cumulative", t.Cumulative},
-		{"by", dimensionIDs(t.by)}, {"periods", periods},
-	}
-	s.Keys, s.Fields = len(t.by), slices.Concat(w.keyFields(t.by), []Field{
-		{ID: "period", Label: w.text("period")}, {ID: "months", Label: w.text("months"), Kind: NumberField}, {ID: "units", Label: w.text("units"), Kind: NumberField},
-		{ID: "", Label: s.Definition[0].Label, Kind: FigureField}, {ID: "change", Label: w.text("change"), Kind: ChangeField},
-	})
-	lines := []line{}
+	s.Facts = []Fact{{"indicator", id}, {"every", t.Every.String()}, {"cumulative", t.Cumulative}, {"by", dimensionIDs(t.by)}, {"periods", periods}}
+	s.Flat.Fields = append(w.keyFields(t.by), w.periodField())
+	s.Flat.Fields[len(t.by)].IsKey = false // totals have periods too
+	s.Flat.Fields = append(s.Flat.Fields, simple("months", w.text("months"), NumberField), simple("units", w.text("units"), NumberField),
+		w.figureField("", label), simple("change", w.text("change"), ChangeField))
+	var lines []line
+	var records [][]Cell
 	for _, score := range sorted(whole, opts) {
 		l := t.follow(score.Group, func(step int) (kpi.Score, bool) { s, ok := t.groups[step][score.Group]; return s, ok })
 		lines = append(lines, l)
-		s.Records = append(s.Records, t.records(l, w.keyCells(score.Group, t.by))...)
-		table.Rows = append(table.Rows, t.cells(l, w.keyCells(score.Group, t.by)))
+		keys := w.keys(score.Group, t.by)
+		records = append(records, t.records(l, keyCells(keys))...)
+		table.Rows = append(table.Rows, Row{Keys: keys, Cells: t.cells(l), Group: score.Group})
 	}
 	total := t.follow(kpi.Group{}, func(step int) (kpi.Score, bool) { return t.Steps[step].Card.Total, true })
-	s.Totals = t.records(total, nil)
-	table.Total = t.cells(total, w.totalCells(t.by))
+	s.Flat.Rows, s.Flat.Totals = slices.Values(records), t.records(total, nil)
+	table.Total.Cells = t.cells(total)
 	axis := axisOf(lines)
 	for i, l := range lines {
-		table.Rows[i] = append(table.Rows[i], word("", l.spark(axis)))
+		table.Rows[i].Cells = append(table.Rows[i].Cells, word("", l.spark(axis)))
 	}
 	own := axis
 	if d.Plain() {
 		own = axisOf([]line{total}) // a sum is larger than its terms
 	}
-	table.Total = append(table.Total, word("", total.spark(own)))
-	s.Tables = []Table{table}
-	s.Legend = []string{w.text("trend.rate")}
-	if d.Plain() {
-		s.Legend = []string{w.text("trend.count")}
+	table.Total.Cells = append(table.Total.Cells, word("", total.spark(own)))
+	if axis.low != nil {
+		number := func(f *Figure) string { return kpi.Resolve(kpi.NumberKey(f.Shown), opts.Lang, nil) }
+		table.Legend = w.fill("trend.bars", "low", number(axis.low), "high", number(axis.high))
 	}
-	lines = append(lines, total)
+	s.Tables, s.Reading = []*Table{table}, t.reading(append(lines, total), d.Plain())
+	return s
+}
+
+// reading returns how to read the figures: what a cell has, and its marks.
+func (t *trender) reading(lines []line, plain bool) []string {
+	reading := []string{t.w.text("trend.rate")}
+	if plain {
+		reading = []string{t.w.text("trend.count")}
+	}
 	if slices.ContainsFunc(lines, func(l line) bool {
 		return slices.ContainsFunc(l.points, func(p point) bool { return p.part && p.Defined() })
 	}) {
-		s.Legend = append(s.Legend, w.text("trend.part"))
+		reading = append(reading, t.w.text("trend.part"))
 	}
 	if slices.ContainsFunc(lines, func(l line) bool {
 		return l.others && l.change != nil || slices.ContainsFunc(l.points, func(p point) bool { return p.others && p.change != nil })
 	}) {
-		s.Legend = append(s.Legend, w.text("trend.others"))
+		reading = append(reading, t.w.text("trend.others"))
 	}
-	if axis.low != nil {
-		number := func(f *Figure) string { return kpi.Resolve(kpi.NumberKey(f.Shown), opts.Lang, nil) }
-		s.Bars = w.fill("trend.bars", "low", number(axis.low), "high", number(axis.high))
-	}
-	return s
+	return reading
 }
 
 // table returns the table for people without its rows, and the periods: a column for every
 // period, the change over all of them, and a line of bars.
-func (t *trender) table() (table Table, periods []string) {
-	table.Header = t.w.keyHeaders(t.by)
-	table.Keys = len(table.Header)
+func (t *trender) table() (table *Table, periods []string) {
+	table = t.w.keyed("", t.by)
 	for _, step := range t.Steps {
-		table.Header, periods = append(table.Header, t.w.period(step.Period)), append(periods, step.Period.String())
+		table.Columns = append(table.Columns, Column{Label: t.w.period(step.Period)})
+		periods = append(periods, step.Period.String())
 	}
-	table.Header = append(table.Header, t.w.text("change-overall"), t.w.text("trend"))
+	table.Columns = append(table.Columns, Column{Label: t.w.text("change-overall"), Kind: ChangeColumn}, Column{Label: t.w.text("trend"), Kind: BarsColumn})
 	return table, periods
 }
 
@@ -209,7 +213,7 @@ func (t *trender) records(l line, keys []Cell) (records [][]Cell) {
 }
 
 // cells returns a row for people without its line of bars.
-func (t *trender) cells(l line, keys []Cell) []Cell {
+func (t *trender) cells(l line) (cells []Cell) {
 	marks := map[bool]string{true: "†"} // of a change between periods that have rows of other units
 	for _, p := range l.points {
 		c := Cell{Figure: &p.figure, Change: p.change, ChangeMark: marks[p.others]}
@@ -217,9 +221,9 @@ func (t *trender) cells(l line, keys []Cell) []Cell {
 			c.Mark = "*" // of a figure of only some months of its period
 		}
 		if p.Months == 0 {
-			c = word("", "")
+			c = Cell{}
 		}
-		keys = append(keys, c)
+		cells = append(cells, c)
 	}
-	return append(keys, Cell{Change: l.change, ChangeMark: marks[l.others]})
+	return append(cells, Cell{Change: l.change, ChangeMark: marks[l.others]})
 }

@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,12 +36,19 @@ func cellText(c report.Cell) string {
 }
 
 // wantTable compares a table, cells with bars between them.
-func wantTable(t *testing.T, table report.Table, want string) {
+func wantTable(t *testing.T, table *report.Table, want string) {
 	t.Helper()
-	lines := []string{strings.Join(table.Header, " | ")}
-	for _, row := range append(table.Rows, table.Total) {
-		var cells []string
-		for _, c := range row {
+	header := slices.Clone(table.Keys)
+	for _, c := range table.Columns {
+		header = append(header, c.Label)
+	}
+	lines := []string{strings.Join(header, " | ")}
+	for i, row := range table.All() {
+		cells := row.Labels()
+		if i == len(table.Rows) {
+			cells = append([]string{table.TotalLabel}, make([]string, len(table.Keys)-1)...)
+		}
+		for _, c := range row.Cells {
 			cells = append(cells, cellText(c))
 		}
 		lines = append(lines, strings.Join(cells, " | "))
@@ -51,7 +59,7 @@ func wantTable(t *testing.T, table report.Table, want string) {
 }
 
 // trend follows an indicator over a ledger, of which all is about it.
-func trend(t *testing.T, l *kpi.Ledger, id string, every kpi.Length, cumulative bool) *report.Study {
+func trend(t *testing.T, l *kpi.Ledger, id string, every kpi.Length, cumulative bool) *report.Document {
 	t.Helper()
 	c := load(t)
 	d, ok := c.Indicator(id)
@@ -89,8 +97,8 @@ func TestTrendByMonth(t *testing.T) {
 An | 90.0=9/10 | n/a |  | 90.0=36/40 | 0.0 | ▁··▁
 Bình | 100.0=10/10 | n/a |  |  |  | █···
 Total | 95.0=19/20 | n/a |  | 90.0=36/40 | -5.0† | ▅··▁`)
-	if s.Bars != "Trend: from 90.0 (▁) to 100.0 (█); · no figure." {
-		t.Error(s.Bars)
+	if s.Tables[0].Legend != "Trend: from 90.0 (▁) to 100.0 (█); · no figure." {
+		t.Error(s.Tables[0].Legend)
 	}
 	notes := strings.Join(s.Sections[1].Lines, "\n")
 	if strings.Contains(notes, "2024-05") {
@@ -128,7 +136,7 @@ Total | 1* | 6* |  | ▁█`)
 	wantTable(t, s.Tables[0], `District | 2023-10 – 2023-12 | 2024-01 – 2024-03 | 2024-04 – 2024-06 | Change, first to last | Trend
 An | 100.0*=10/10 | 92.3=36/39 | 100.0=36/36 +7.7 | +7.7 | █▁█
 Total | 100.0*=10/10 | 92.3=36/39 | 100.0=36/36 +7.7 | +7.7 | █▁█`)
-	if got := strings.Join(s.Legend, "\n"); !strings.Contains(got, "* Counts of only some months") {
+	if got := strings.Join(s.Reading, "\n"); !strings.Contains(got, "* Counts of only some months") {
 		t.Error(got)
 	}
 }

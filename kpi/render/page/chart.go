@@ -44,32 +44,34 @@ type line struct{ Path, Dots, Last, Text string }
 
 // chartsOf draws every indicator. Where the rows are too many, charts have the total
 // only, and crowded gives the reason.
-func chartsOf(r *report.Report) (charts []chart, crowded string) {
-	rows := r.All()
-	if n := len(r.Rows); n > chartRows {
-		crowded = report.Fill(r.Say("page.crowded"), "n", report.Integer(n, r.Lang), "most", strconv.Itoa(chartRows))
+func chartsOf(r *report.Document) (charts []chart, crowded string) {
+	t := r.Tables[0]
+	rows := t.All()
+	if n := len(t.Rows); n > chartRows {
+		crowded = report.Fill(r.Texts.Say("page.crowded"), "n", report.Integer(n, r.Texts.Lang), "most", strconv.Itoa(chartRows))
 		rows = rows[n:]
 	}
-	for i := range r.Columns {
+	for i := range t.Columns {
 		charts = append(charts, newChart(r, rows, i))
 	}
 	return charts, crowded
 }
 
 // newChart draws an indicator for some rows, of which the last is the total.
-func newChart(r *report.Report, rows []report.Row, column int) chart {
-	indicator, last := r.Columns[column], len(rows)-1
+func newChart(r *report.Document, rows []report.Row, column int) chart {
+	t := r.Tables[0]
+	indicator, last := t.Columns[column], len(rows)-1
 	figures := report.Figures(rows, column)
-	c := chart{ID: "chart-" + strconv.Itoa(column+1), Label: named(indicator.Label), Target: percent(oneTarget(figures), indicator.Plain, r.Lang)}
-	if i := slices.IndexFunc(r.Definition, func(d report.Definition) bool { return d.ID == indicator.ID }); i >= 0 {
-		c.Words = sentence(r.Definition[i].Words)
+	c := chart{ID: "chart-" + strconv.Itoa(column+1), Label: named(indicator.Label), Target: percent(oneTarget(figures), indicator.Plain, r.Texts.Lang)}
+	if i := slices.IndexFunc(r.Evidence.Definitions, func(d report.Definition) bool { return d.ID == indicator.ID }); i >= 0 {
+		c.Words = sentence(r.Evidence.Definitions[i].Words)
 	}
 	compared := rows
 	if indicator.Plain && last > 0 {
 		compared = rows[:last] // the total of counts would make all others small
 	}
 	axis := barAxis(figures[:len(compared)], indicator.Plain)
-	c.From, c.To = axis.ends(r.Lang)
+	c.From, c.To = axis.ends(r.Texts.Lang)
 	for i, f := range figures {
 		var names []string
 		for _, k := range rows[i].Keys {
@@ -77,7 +79,7 @@ func newChart(r *report.Report, rows []report.Row, column int) chart {
 		}
 		b := barRow{Name: strings.Join(names, " / "), Total: i == last, cell: newCell(r, f)}
 		if b.Total {
-			b.Name = named(r.TotalLabel)
+			b.Name = named(t.TotalLabel)
 		}
 		if f.Defined && i < len(compared) {
 			b.Bar = axis.bar(f)
@@ -87,7 +89,7 @@ func newChart(r *report.Report, rows []report.Row, column int) chart {
 		}
 		c.Bars = append(c.Bars, b)
 	}
-	if r.HasSeries(column) {
+	if t.HasSeries(column) {
 		c.addLines(r, compared, column)
 	}
 	return c
@@ -95,28 +97,29 @@ func newChart(r *report.Report, rows []report.Row, column int) chart {
 
 // addLines adds the months. The rows have one axis; the total has its own where it is
 // not among them.
-func (c *chart) addLines(r *report.Report, rows []report.Row, column int) {
-	for _, m := range r.Months {
+func (c *chart) addLines(r *report.Document, rows []report.Row, column int) {
+	t := r.Tables[0]
+	for _, m := range t.Months {
 		c.Months = append(c.Months, named(m.Label))
 	}
-	plain := r.Columns[column].Plain
+	plain := t.Columns[column].Plain
 	var shared []report.Figure
 	for _, row := range rows {
 		shared = append(shared, row.Series[column]...)
 	}
 	axis := lineAxis(shared, plain)
-	from, to := axis.ends(r.Lang)
-	c.Note = report.Fill(r.Say("page.lines"), "from", from, "to", to)
+	from, to := axis.ends(r.Texts.Lang)
+	c.Note = report.Fill(r.Texts.Say("page.lines"), "from", from, "to", to)
 	for i, row := range rows {
 		c.Bars[i].addLine(r, row.Series[column], axis)
 	}
 	if len(rows) == len(c.Bars) {
 		return
 	}
-	total := r.Total.Series[column]
+	total := t.Total.Series[column]
 	axis = lineAxis(total, plain)
-	_, to = axis.ends(r.Lang)
-	c.Note += " " + report.Fill(r.Say("page.lines-total"), "to", to)
+	_, to = axis.ends(r.Texts.Lang)
+	c.Note += " " + report.Fill(r.Texts.Say("page.lines-total"), "to", to)
 	c.Bars[len(rows)].addLine(r, total, axis)
 }
 
@@ -124,7 +127,7 @@ func (c *chart) addLines(r *report.Report, rows []report.Row, column int) {
 const lineHeight, lineRoom = 24.0, 3.0
 
 // addLine draws the figures of a row over the months. A month without a figure is a gap.
-func (b *barRow) addLine(r *report.Report, series []report.Figure, axis axis) {
+func (b *barRow) addLine(r *report.Document, series []report.Figure, axis axis) {
 	var path, dots strings.Builder
 	last := ""
 	var values []string
@@ -132,7 +135,7 @@ func (b *barRow) addLine(r *report.Report, series []report.Figure, axis axis) {
 	for i, f := range series {
 		cell := newCell(r, f)
 		b.Cells = append(b.Cells, cell)
-		values = append(values, named(r.Months[i].Label)+": "+cell.Value)
+		values = append(values, named(r.Tables[0].Months[i].Label)+": "+cell.Value)
 		if !f.Defined {
 			continue
 		}

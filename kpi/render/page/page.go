@@ -12,6 +12,7 @@ import (
 	"html/template"
 	"io"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"cchc/kpi"
@@ -27,9 +28,18 @@ var style string
 //go:embed script.js
 var script string
 
-// Report writes a report with its tables, charts and lists.
-func Report(w io.Writer, r *report.Report) error {
-	d := newDocument(r)
+// Write writes a document: a report with its tables, charts and lists, or a trend or a
+// comparison.
+func Write(w io.Writer, result report.Result) error {
+	r, ok := result.(*report.Document)
+	if !ok {
+		return fmt.Errorf("%T has no page", result)
+	}
+	d := &document{Report: r, Found: findingsOf(r), Sources: sourcesOf(r)}
+	if !r.IsReport() {
+		d.Studied = studied(r)
+		return d.write(w, "study")
+	}
 	d.Tables = tablesOf(r)
 	d.Charts, d.Crowded = chartsOf(r)
 	return d.write(w, "report.html")
@@ -37,24 +47,19 @@ func Report(w io.Writer, r *report.Report) error {
 
 // document is what the templates show: the tables of a report or of a study, and lists.
 type document struct {
-	Report  *report.Report
+	Report  *report.Document
 	Tables  []table
 	Charts  []chart
 	Crowded string // why the charts show the total only, or ""
 	Studied []studyTable
-	Reading []string // how the tables of a study are read
 	Found   findings
 	Sources sources
-}
-
-func newDocument(r *report.Report) *document {
-	return &document{Report: r, Found: findingsOf(r), Sources: sourcesOf(r)}
 }
 
 // write fills a template. Templates have three functions: say returns a fixed text, named
 // a harmless name, and sentence a harmless sentence.
 func (d *document) write(w io.Writer, name string) error {
-	t, err := template.New("").Funcs(template.FuncMap{"say": d.Report.Say, "named": named, "sentence": sentence}).ParseFS(templates, "*.html")
+	t, err := template.New("").Funcs(template.FuncMap{"say": d.Report.Texts.Say, "named": named, "sentence": sentence}).ParseFS(templates, "*.html")
 	if err != nil {
 		return fmt.Errorf("reading the template of the page: %w", err)
 	}
@@ -74,10 +79,11 @@ type total struct {
 
 // Totals returns the figures of all units.
 func (d *document) Totals() []total {
-	if len(d.Report.Columns) == 0 {
+	columns := d.Report.Tables[0].Columns
+	if len(columns) == 0 {
 		return nil
 	}
-	totals := make([]total, len(d.Report.Columns))
+	totals := make([]total, len(columns))
 	for i, c := range d.Tables[0].Total.Cells {
 		totals[i] = total{d.Tables[0].Columns[i].Label, c}
 	}
@@ -96,22 +102,24 @@ func (d *document) Notes() []string {
 
 // HowToRead returns how to read the table.
 func (d *document) HowToRead() string {
-	text := sentence(d.Report.Legend)
-	if slices.ContainsFunc(d.Tables, func(t table) bool { return t.Targets }) {
-		text += " " + d.Report.Say("page.mark")
+	var lines []string
+	for i, line := range d.Report.Reading {
+		if lines = append(lines, sentence(line)); i > 0 {
+			lines[i] += "."
+		}
 	}
-	if d.Report.Targets != "" {
-		text += " " + sentence(d.Report.Targets) + "."
+	if len(lines) > 0 && slices.ContainsFunc(d.Tables, func(t table) bool { return t.Targets }) {
+		lines[0] += " " + d.Report.Texts.Say("page.mark")
 	}
-	return text
+	return strings.Join(lines, " ")
 }
 
 // MadeBy names the program.
 func (d *document) MadeBy() string {
-	if d.Report.Version == "" {
+	if d.Report.Evidence.Version == "" {
 		return ""
 	}
-	return report.Fill(d.Report.Say("page.made-by"), "version", named(d.Report.Version))
+	return report.Fill(d.Report.Texts.Say("page.made-by"), "version", named(d.Report.Evidence.Version))
 }
 
 // Policy lets a browser apply the style and the script of the page and nothing else,

@@ -1,34 +1,38 @@
 package page
 
 import (
-	"io"
 	"strconv"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
-// Study writes a trend or a comparison with its tables and lists, without a script.
-func Study(w io.Writer, s *report.Study) error {
-	d := newDocument(s.Lists())
-	d.Reading = s.Reading()
-	for i, t := range s.Tables {
-		table := studyTable{ID: "t" + strconv.Itoa(i+1), Title: named(t.Title)}
-		if t.Title == "" {
-			table.Title = named(s.Title)
+// studied returns the tables of a trend or a comparison.
+func studied(r *report.Document) (tables []studyTable) {
+	for i, t := range r.Tables {
+		table := studyTable{ID: "t" + strconv.Itoa(i+1), Title: named(t.Name)}
+		if t.Name == "" {
+			table.Title = named(r.Title)
 		}
-		for n, label := range t.Header {
-			table.Header = append(table.Header, studyHeader{named(label), columnClass(n, t)})
+		keys := t.Keys
+		if len(keys) == 0 {
+			keys = []string{""}
+		}
+		for n, label := range keys {
+			table.Header = append(table.Header, studyHeader{named(label), keyClass(n)})
+		}
+		for _, c := range t.Columns {
+			table.Header = append(table.Header, studyHeader{named(c.Label), columnClass(c)})
 		}
 		for _, row := range t.Rows {
-			table.Rows = append(table.Rows, studyCells(row, t, s.Lang))
+			table.Rows = append(table.Rows, studyCells(row, row.Labels(), t, r.Texts.Lang))
 		}
-		if t.Total != nil {
-			table.Total = studyCells(t.Total, t, s.Lang)
-		}
-		d.Studied = append(d.Studied, table)
+		labels := make([]string, len(keys))
+		labels[0] = t.TotalLabel
+		table.Total = studyCells(t.Total, labels, t, r.Texts.Lang)
+		tables = append(tables, table)
 	}
-	return d.write(w, "study")
+	return tables
 }
 
 // studyTable is a table of a trend or a comparison.
@@ -53,25 +57,29 @@ type studyCell struct {
 // studyChange is a change, and the class of which way it goes.
 type studyChange struct{ Text, Class string }
 
-// columnClass returns the class of a column: keys and notes are at the left, and the first
-// column stays in sight.
-func columnClass(n int, t report.Table) string {
-	switch {
-	case n == 0 && t.Keys > 0:
+// keyClass returns the class of a key column; the first stays in sight.
+func keyClass(n int) string {
+	if n == 0 {
 		return "k1"
-	case n < t.Keys:
-		return "key"
-	case n >= len(t.Header)-t.Notes:
+	}
+	return "key"
+}
+
+// columnClass returns the class of a column: notes are at the left.
+func columnClass(c report.Column) string {
+	if c.Kind == report.NoteColumn {
 		return "note"
 	}
 	return "n"
 }
 
-// studyCells returns the cells of a row.
-func studyCells(row []report.Cell, t report.Table, lang kpi.Lang) []studyCell {
-	cells := make([]studyCell, len(row))
-	for i, c := range row {
-		cell := studyCell{IsKey: i < t.Keys, Class: columnClass(i, t)}
+// studyCells returns the cells of a row with its labels.
+func studyCells(row report.Row, labels []string, t *report.Table, lang kpi.Lang) (cells []studyCell) {
+	for i, label := range labels {
+		cells = append(cells, studyCell{IsKey: true, Class: keyClass(i), Value: named(label)})
+	}
+	for i, c := range row.Cells {
+		cell := studyCell{Class: columnClass(t.Columns[i])}
 		switch f := c.Figure; {
 		case c.Key != nil:
 			cell.Value = named(kpi.Printable(c.Key.Label))
@@ -86,7 +94,7 @@ func studyCells(row []report.Cell, t report.Table, lang kpi.Lang) []studyCell {
 			class := map[int]string{0: "change", 1: "change met", -1: "change missed"}[c.Change.Better]
 			cell.Change = &studyChange{report.Localise(c.Change.Shown, lang) + c.ChangeMark, class}
 		}
-		cells[i] = cell
+		cells = append(cells, cell)
 	}
 	return cells
 }

@@ -53,56 +53,51 @@ type cell struct {
 // bar is a bar in a picture that is 100 wide.
 type bar struct{ X, Width, Target string }
 
-// tablesOf returns the table of a report and those of its parts.
-func tablesOf(r *report.Report) []table {
-	if len(r.Columns) == 0 {
-		return pointsOf(r, "table", "")
-	}
-	tables := append([]table{newTable(r, "table", "")}, pointsOf(r, "points", "")...)
-	for i, part := range r.Parts {
-		n := strconv.Itoa(i + 1)
-		tables = append(tables, newTable(part.Report, "table-"+n, part.Name))
-		tables = append(tables, pointsOf(part.Report, "points-"+n, part.Name+" – ")...)
+// tablesOf returns the tables of a report that have columns.
+func tablesOf(r *report.Document) (tables []table) {
+	for _, t := range r.Tables {
+		if len(t.Columns) == 0 {
+			continue
+		}
+		id := "table"
+		if t.IsPoints() && len(tables) > 0 {
+			id = "points"
+		}
+		if t.Part > 0 {
+			id += "-" + strconv.Itoa(t.Part)
+		}
+		tables = append(tables, newTable(r, t, id))
 	}
 	return tables
 }
 
-// pointsOf returns the table of points of a report, if it has one.
-func pointsOf(r *report.Report, id, name string) []table {
-	if r.Points == nil {
-		return nil
-	}
-	t := newTable(r.PointsTable(), id, name+r.Points.Title)
-	t.Legend = sentence(r.Points.Legend)
-	return []table{t}
-}
-
-func newTable(r *report.Report, id, name string) table {
-	t := table{ID: id, Name: named(name), Keys: keysOf(r, nil), Rank: named(r.RankLabel)}
-	if t.Caption = r.Say("page.table") + " – " + sentence(r.Title); name != "" {
+func newTable(r *report.Document, of *report.Table, id string) table {
+	t := table{ID: id, Name: named(of.Name), Legend: sentence(of.Legend), Keys: keysOf(of, nil), Rank: named(of.RankLabel)}
+	if t.Caption = r.Texts.Say("page.table") + " – " + sentence(r.Title); of.Name != "" {
 		t.Caption += " – " + t.Name
 	}
-	all, axes := r.All(), make([]*axis, len(r.Columns))
-	for i, c := range r.Columns {
+	all, axes := of.All(), make([]*axis, len(of.Columns))
+	for i, c := range of.Columns {
 		figures := report.Figures(all, i)
-		t.Columns = append(t.Columns, column{named(c.Label), percent(oneTarget(figures), c.Plain, r.Lang)})
-		if len(r.Rows) <= leanRows && !c.Plain {
+		t.Columns = append(t.Columns, column{named(c.Label), percent(oneTarget(figures), c.Plain, r.Texts.Lang)})
+		if len(of.Rows) <= leanRows && !c.Plain {
 			axis := barAxis(figures, false)
 			axes[i] = &axis
 			t.Targets = t.Targets || slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Defined && f.Target != "" })
 		}
 	}
-	for _, row := range r.Rows {
-		t.Rows = append(t.Rows, tableRow{keysOf(r, row.Keys), row.RankText(), t.cells(r, row, axes)})
+	for _, row := range of.Rows {
+		t.Rows = append(t.Rows, tableRow{keysOf(of, row.Keys), row.RankText(), t.cells(r, row, axes)})
 	}
-	t.Total = tableRow{[]key{{Label: named(r.TotalLabel)}}, "", t.cells(r, r.Total, axes)}
+	t.Total = tableRow{[]key{{Label: named(of.TotalLabel)}}, "", t.cells(r, of.Total, axes)}
 	return t
 }
 
 // cells returns the figures of a row, with bars in the columns that have an axis.
-func (t *table) cells(r *report.Report, row report.Row, axes []*axis) []cell {
-	cells := make([]cell, len(row.Figures))
-	for i, f := range row.Figures {
+func (t *table) cells(r *report.Document, row report.Row, axes []*axis) []cell {
+	cells := make([]cell, len(row.Cells))
+	for i := range row.Cells {
+		f := row.Figure(i)
 		cells[i] = newCell(r, f)
 		if t.Columns[i].Target == "" {
 			cells[i].Target = ownTarget(r, f)
@@ -116,16 +111,16 @@ func (t *table) cells(r *report.Report, row report.Row, axes []*axis) []cell {
 
 // keysOf returns the key cells of a row, or their headers. One or two stay in sight where
 // the table is moved sideways; of more only the smallest unit.
-func keysOf(r *report.Report, keys []report.Key) []key {
-	if len(r.Keys) == 0 {
+func keysOf(t *report.Table, keys []report.Key) []key {
+	if len(t.Keys) == 0 {
 		return []key{{Class: "k1"}}
 	}
-	all := make([]key, len(r.Keys))
-	smallest := max(slices.Index(r.By, kpi.ByDistrict), slices.Index(r.By, kpi.ByCommune), 0)
+	all := make([]key, len(t.Keys))
+	smallest := max(slices.Index(t.By, kpi.ByDistrict), slices.Index(t.By, kpi.ByCommune), 0)
 	for i := range all {
-		if all[i].Label = named(r.Keys[i]); i < len(keys) {
+		if all[i].Label = named(t.Keys[i]); i < len(keys) {
 			all[i].Label = named(keys[i].Label)
-			if r.By[i] == kpi.ByPeriod {
+			if t.By[i] == kpi.ByPeriod {
 				all[i].Order = named(keys[i].Value)
 			}
 		}
@@ -140,24 +135,24 @@ func keysOf(r *report.Report, keys []report.Key) []key {
 }
 
 // newCell returns a figure as a page writes it.
-func newCell(r *report.Report, f report.Figure) cell {
+func newCell(r *report.Document, f report.Figure) cell {
 	if !f.Defined {
 		return cell{Value: named(f.NA)}
 	}
 	c := cell{
-		Defined: true, Value: percent(f.Shown, f.Ratio.Plain, r.Lang), Num: strconv.FormatInt(f.Ratio.Num, 10), Den: strconv.FormatInt(f.Ratio.Den, 10),
+		Defined: true, Value: percent(f.Shown, f.Ratio.Plain, r.Texts.Lang), Num: strconv.FormatInt(f.Ratio.Num, 10), Den: strconv.FormatInt(f.Ratio.Den, 10),
 		Class: f.Verdict.String(), Mark: f.Mark(), Judgment: named(f.Judgment),
 	}
 	if f.Earned.Most != "" {
 		exact := f.Earned.Points.Exact()
-		c.Value, c.Num, c.Den = f.In(r.Lang), exact.Num().String(), exact.Denom().String()
+		c.Value, c.Num, c.Den = f.In(r.Texts.Lang), exact.Num().String(), exact.Denom().String()
 		return c
 	}
 	if f.Ratio.Plain {
 		c.Den = strconv.FormatInt(max(f.Ratio.Scale, 1), 10)
 		return c
 	}
-	c.Fraction = f.Fraction(r.Lang)
+	c.Fraction = f.Fraction(r.Texts.Lang)
 	if f.Ratio.Den < 0 { // a fraction is sorted by its numerator times the other's denominator
 		c.Num, c.Den = strconv.FormatInt(-f.Ratio.Num, 10), strconv.FormatInt(-f.Ratio.Den, 10)
 	}
@@ -165,11 +160,11 @@ func newCell(r *report.Report, f report.Figure) cell {
 }
 
 // ownTarget writes the target of a figure whose column has several.
-func ownTarget(r *report.Report, f report.Figure) string {
+func ownTarget(r *report.Document, f report.Figure) string {
 	if !f.Defined || f.Target == "" {
 		return ""
 	}
-	return r.Say("in-line.target") + " " + percent(f.Target, f.Ratio.Plain, r.Lang)
+	return r.Texts.Say("in-line.target") + " " + percent(f.Target, f.Ratio.Plain, r.Texts.Lang)
 }
 
 // percent writes a number as a language does, with its sign where it is a rate.

@@ -21,7 +21,7 @@ type bar struct {
 // first bar at the bottom.
 func (c *chart) drawBars() error {
 	size, pitch := float64(textSize), 54
-	switch n := len(c.r.Rows); {
+	switch n := len(c.t.Rows); {
 	case n > 30:
 		size, pitch = leastSize, 33
 	case n > 15:
@@ -36,7 +36,7 @@ func (c *chart) drawBars() error {
 	const slack = 10 // office programs write names a little wider than they are measured
 	var below []string
 	if !c.rate { // the bar of the total would make all others small
-		below = []string{lettered(c.r.TotalLabel) + ": " + c.value(c.r.Total.Figures[0])}
+		below = []string{lettered(c.t.TotalLabel) + ": " + c.value(c.t.Total.Figure(0))}
 	}
 	h := c.heading(below...)
 	c.canvas.open(h.height() + len(bars)*pitch + 36 + margin)
@@ -90,7 +90,7 @@ func (c *chart) bars(fractions bool) []bar {
 		b := bar{name: name, label: c.value(f), ink: inks[f.Verdict]}
 		if f.Defined {
 			b.value = c.scaled(f.Number())
-			if text := f.Fraction(c.r.Lang); fractions && text != "" {
+			if text := f.Fraction(c.r.Texts.Lang); fractions && text != "" {
 				b.label += " (" + text + ")"
 			}
 		}
@@ -107,18 +107,18 @@ func (c *chart) bars(fractions bool) []bar {
 		bars = append(bars, b)
 	}
 	if c.rate {
-		add(lettered(c.r.TotalLabel), c.r.Total.Figures[0], [...]ink{kpi.Unjudged: inkNeutral, kpi.Met: inkTotal, kpi.Missed: inkFailed})
+		add(lettered(c.t.TotalLabel), c.t.Total.Figure(0), [...]ink{kpi.Unjudged: inkNeutral, kpi.Met: inkTotal, kpi.Missed: inkFailed})
 	}
 	unjudged := inkMet
 	if slices.ContainsFunc(c.figures(), func(f report.Figure) bool { return f.Target != "" }) {
 		unjudged = inkOther
 	}
-	for _, row := range slices.Backward(c.r.Rows) {
-		add(rowLabel(row.Keys), row.Figures[0], [...]ink{kpi.Unjudged: unjudged, kpi.Met: inkMet, kpi.Missed: inkMissed})
+	for _, row := range slices.Backward(c.t.Rows) {
+		add(rowLabel(row.Keys), row.Figure(0), [...]ink{kpi.Unjudged: unjudged, kpi.Met: inkMet, kpi.Missed: inkMissed})
 	}
 	if f, ok := c.sharedTarget(); ok {
 		v, _ := f.Threshold()
-		bars = append(bars, bar{report.Capital(lettered(c.r.Say("in-line.target"))), c.number(f.Target), c.scaled(v), inkTarget})
+		bars = append(bars, bar{report.Capital(lettered(c.r.Texts.Say("in-line.target"))), c.number(f.Target), c.scaled(v), inkTarget})
 	}
 	return bars
 }
@@ -126,7 +126,7 @@ func (c *chart) bars(fractions bool) []bar {
 // judgment returns a verdict in words.
 func (c *chart) judgment(f report.Figure) string {
 	if f.Judgment == "" {
-		return lettered(c.r.Say(f.Verdict.String()))
+		return lettered(c.r.Texts.Say(f.Verdict.String()))
 	}
 	return lettered(f.Judgment)
 }

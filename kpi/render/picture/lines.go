@@ -33,9 +33,9 @@ func (c *chart) drawLines() error {
 	}
 	axis := c.lineAxis()
 	if *axis.Min > 0 {
-		aside = append(aside, lettered(c.r.Say("axis-cut")))
+		aside = append(aside, lettered(c.r.Texts.Say("axis-cut")))
 	}
-	total := lettered(c.r.TotalLabel) + ": " + c.value(c.r.Total.Figures[0])
+	total := lettered(c.t.TotalLabel) + ": " + c.value(c.t.Total.Figure(0))
 	h := c.heading(strings.Join(append([]string{total}, aside...), " · "))
 	c.canvas.open(h.height() + 580)
 
@@ -119,7 +119,7 @@ func (c *chart) marks(l line, times []kpi.Period, axis charts.ValueAxisOption) [
 func (c *chart) lines() (lines []line, labels map[kpi.Period]string, aside []string) {
 	labels = map[kpi.Period]string{}
 	periods, at := map[kpi.Period]bool{}, map[string]int{}
-	for _, row := range c.r.Rows {
+	for _, row := range c.t.Rows {
 		periods[row.Group.Period] = true
 	}
 	wide := map[kpi.Period]bool{{}: true}
@@ -128,9 +128,9 @@ func (c *chart) lines() (lines []line, labels map[kpi.Period]string, aside []str
 			wide[p] = wide[p] || !q.IsZero() && q != p && p.Contains(q)
 		}
 	}
-	for _, row := range c.r.Rows {
+	for _, row := range c.t.Rows {
 		last := len(row.Keys) - 1
-		p, name, label, f := row.Group.Period, rowLabel(row.Keys[:last]), lettered(row.Keys[last].Label), row.Figures[0]
+		p, name, label, f := row.Group.Period, rowLabel(row.Keys[:last]), lettered(row.Keys[last].Label), row.Figure(0)
 		if wide[p] {
 			if f.Defined {
 				aside = append(aside, strings.TrimPrefix(name+" · "+label, " · ")+": "+c.value(f))

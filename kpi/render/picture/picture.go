@@ -35,7 +35,7 @@ const (
 // SVG writes a report of one indicator as a picture for documents: a bar for
 // each row, or lines over the periods. The error is an [*Error] where the
 // report holds more than that.
-func SVG(w io.Writer, r *report.Report) error {
+func SVG(w io.Writer, r report.Result) error {
 	c, b, err := draw(r, charts.ChartOutputSVG)
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func SVG(w io.Writer, r *report.Report) error {
 }
 
 // PNG writes the picture of [SVG] in pixels, 200 to the inch.
-func PNG(w io.Writer, r *report.Report) error {
+func PNG(w io.Writer, r report.Result) error {
 	_, b, err := draw(r, charts.ChartOutputPNG)
 	if err != nil {
 		return err
@@ -56,23 +56,29 @@ func PNG(w io.Writer, r *report.Report) error {
 
 // chart is a report of one indicator that is being drawn.
 type chart struct {
-	r      *report.Report
-	rate   bool // the indicator is one, not a count
+	r      *report.Document
+	t      *report.Table // of all units
+	rate   bool          // the indicator is one, not a count
 	canvas *canvas
 }
 
 // draw draws a report for an output of the library.
-func draw(r *report.Report, output string) (*chart, []byte, error) {
-	if len(r.Columns) != 1 {
+func draw(result report.Result, output string) (*chart, []byte, error) {
+	r, ok := result.(*report.Document)
+	if !ok || !r.IsReport() {
+		return nil, nil, fmt.Errorf("%T has no picture", result)
+	}
+	t := r.Tables[0]
+	if len(t.Columns) != 1 {
 		return nil, nil, &Error{"a picture shows one indicator: choose it with --indicator"}
 	}
 	canvas, err := newCanvas(output)
 	if err != nil {
 		return nil, nil, err
 	}
-	c := &chart{r, !r.Columns[0].Plain, canvas}
-	switch n := len(r.Rows); {
-	case len(r.By) > 0 && r.By[len(r.By)-1] == kpi.ByPeriod:
+	c := &chart{r, t, !t.Columns[0].Plain, canvas}
+	switch n := len(t.Rows); {
+	case len(t.By) > 0 && t.By[len(t.By)-1] == kpi.ByPeriod:
 		err = c.drawLines()
 	case n > maxBars:
 		err = &Error{fmt.Sprintf("a picture holds at most %d bars, not %d: choose rows with --unit or --by", maxBars, n)}
@@ -90,7 +96,7 @@ func draw(r *report.Report, output string) (*chart, []byte, error) {
 }
 
 // figures returns the figures of the rows and, last, of the total.
-func (c *chart) figures() []report.Figure { return report.Figures(c.r.All(), 0) }
+func (c *chart) figures() []report.Figure { return report.Figures(c.t.All(), 0) }
 
 // sharedTarget returns a figure with the target that all rows have, if they have
 // one.
@@ -112,14 +118,14 @@ func (c *chart) value(f report.Figure) string {
 // number writes a number as people read it, with the unit of the indicator.
 func (c *chart) number(number string) string {
 	if c.rate {
-		return report.Localise(number, c.r.Lang) + "\u00a0%"
+		return report.Localise(number, c.r.Texts.Lang) + "\u00a0%"
 	}
-	return report.Localise(number, c.r.Lang)
+	return report.Localise(number, c.r.Texts.Lang)
 }
 
 // target returns a target in words.
 func (c *chart) target(f report.Figure) string {
-	return lettered(c.r.Say("in-line.target")) + " " + c.number(f.Target)
+	return lettered(c.r.Texts.Say("in-line.target")) + " " + c.number(f.Target)
 }
 
 // scaled returns the position of a number on an axis.
@@ -187,9 +193,9 @@ func lettered(text string) string { return kpi.Printable(norm.NFC.String(text)) 
 func (c *chart) description() string {
 	var parts []string
 	for i, f := range c.figures() {
-		name := lettered(c.r.TotalLabel)
-		if i < len(c.r.Rows) {
-			name = rowLabel(c.r.Rows[i].Keys)
+		name := lettered(c.t.TotalLabel)
+		if i < len(c.t.Rows) {
+			name = rowLabel(c.t.Rows[i].Keys)
 		}
 		part := name + ": " + c.value(f)
 		if f.Judgment != "" {
@@ -204,9 +210,9 @@ func (c *chart) description() string {
 // programs have (Liberation Sans is as wide as Arial), and with a description in words.
 func (c *chart) forDocuments(svg string) string {
 	var words bytes.Buffer
-	words.WriteString(`" role="img" aria-labelledby="title desc" xml:lang="` + string(c.r.Lang) + "\">\n<title id=\"title\">")
+	words.WriteString(`" role="img" aria-labelledby="title desc" xml:lang="` + string(c.r.Texts.Lang) + "\">\n<title id=\"title\">")
 	// A buffer takes everything.
-	_ = xml.EscapeText(&words, []byte(lettered(c.r.Columns[0].Label)))
+	_ = xml.EscapeText(&words, []byte(lettered(c.t.Columns[0].Label)))
 	words.WriteString("</title>\n<desc id=\"desc\">")
 	_ = xml.EscapeText(&words, []byte(c.description()))
 	words.WriteString("</desc>\n")
@@ -219,7 +225,7 @@ func (c *chart) forDocuments(svg string) string {
 
 // heading returns the lines above the picture: the indicator, the period and others.
 func (c *chart) heading(below ...string) heading {
-	h := heading{title: c.canvas.wrapped(lettered(c.r.Columns[0].Label), titleSize, 3)}
+	h := heading{title: c.canvas.wrapped(lettered(c.t.Columns[0].Label), titleSize, 3)}
 	for _, line := range append([]string{lettered(c.r.Title)}, below...) {
 		h.below = append(h.below, c.canvas.wrapped(line, smallSize, 2)...)
 	}

@@ -30,7 +30,8 @@ const (
 // chartSheet is the sheet of charts while it is written.
 type chartSheet struct {
 	s     *sheet
-	r     *report.Report
+	r     *report.Document
+	t     *report.Table
 	units nameColumn
 	place int // halves of lines that are taken
 }
@@ -46,12 +47,12 @@ type nameColumn struct {
 // charts writes the sheet of charts: each indicator by unit with its target, and
 // by month. They show the cells of the other sheets.
 func charts(b *book) error {
-	r := b.r
-	if len(r.Columns) == 0 {
+	r, t := b.r, b.r.Tables[0]
+	if len(t.Columns) == 0 {
 		return nil
 	}
-	months, n := seriesOf(b), len(r.Rows)
-	key, telling := tellingKey(r)
+	months, n := seriesOf(b), len(t.Rows)
+	key, telling := tellingKey(t)
 	name, widths := b.names[chartsSheet], slices.Repeat([]float64{columnWidth}, 2*chartColumns)
 	if !telling && n <= mostInCharts {
 		widths = append(widths, columnWidth, 30)
@@ -60,27 +61,27 @@ func charts(b *book) error {
 	if err != nil {
 		return err
 	}
-	s.heading(r.Say("title")+" – "+r.Say("sheet.charts"), r.Title)
+	s.heading(r.Texts.Say("title")+" – "+r.Texts.Say("sheet.charts"), r.Title)
 	if n > mostInCharts {
 		s.skip()
-		text := report.Fill(r.Say("sheet.crowded"), "n", strconv.Itoa(n), "most", strconv.Itoa(mostInCharts))
+		text := report.Fill(r.Texts.Say("sheet.crowded"), "n", strconv.Itoa(n), "most", strconv.Itoa(mostInCharts))
 		s.paragraph(cell{value: text}, 2*chartColumns, sum(widths))
 		return s.close()
 	}
 	if months != nil && n > mostLines {
-		s.row(0, cell{report.Fill(r.Say("sheet.first"), "n", strconv.Itoa(mostLines)), look{grey: true}})
+		s.row(0, cell{report.Fill(r.Texts.Say("sheet.first"), "n", strconv.Itoa(mostLines)), look{grey: true}})
 	}
-	c := &chartSheet{s: s, r: r, units: nameColumn{b.names[summarySheet], key, tableTop}}
+	c := &chartSheet{s: s, r: r, t: t, units: nameColumn{b.names[summarySheet], key, tableTop}}
 	if !telling {
 		blank := make([]cell, 2*chartColumns+1)
 		c.units = nameColumn{name, len(blank) + 1, chartsTop + 1}
 		s.line = chartsTop - 1
-		s.row(0, append(blank, cell{r.Say("sheet.names"), look{grey: true, bold: true}})...)
-		for _, row := range r.Rows {
+		s.row(0, append(blank, cell{r.Texts.Say("sheet.names"), look{grey: true, bold: true}})...)
+		for _, row := range t.Rows {
 			s.row(0, append(blank, cell{strings.Join(row.Labels(), " / "), look{grey: true}})...)
 		}
 	}
-	for _, g := range newTable(r, r.Say).groups {
+	for _, g := range newTable(r, t).groups {
 		c.byUnit(g)
 	}
 	if months != nil {
@@ -100,9 +101,9 @@ func charts(b *book) error {
 }
 
 // tellingKey returns the last key column, and reports whether no two rows are alike in it.
-func tellingKey(r *report.Report) (column int, ok bool) {
+func tellingKey(t *report.Table) (column int, ok bool) {
 	seen := map[string]bool{}
-	for _, row := range r.Rows {
+	for _, row := range t.Rows {
 		label := ""
 		if n := len(row.Keys); n > 0 {
 			label = row.Keys[n-1].Label
@@ -112,7 +113,7 @@ func tellingKey(r *report.Report) (column int, ok bool) {
 		}
 		seen[label] = true
 	}
-	return max(len(r.Keys), 1), true
+	return max(len(t.Keys), 1), true
 }
 
 // absolute returns a reference that is the same in every cell.
@@ -127,12 +128,12 @@ func absolute(sheet string, left, top, right, bottom int) string {
 
 // byUnit adds the chart of an indicator by unit, with the target as a line.
 func (c *chartSheet) byUnit(g group) {
-	figures, n := report.Figures(c.r.Rows, g.column), len(c.r.Rows)
+	figures, n := report.Figures(c.t.Rows, g.column), len(c.t.Rows)
 	known := slices.DeleteFunc(slices.Clone(figures), func(f report.Figure) bool { return !f.Defined })
 	if len(known) == 0 {
 		return
 	}
-	keys := c.r.Keys
+	keys := c.t.Keys
 	if c.units.sheet != c.s.name && len(keys) > 0 {
 		keys = keys[len(keys)-1:]
 	}
@@ -140,7 +141,7 @@ func (c *chartSheet) byUnit(g group) {
 	values := func(column int) string { return absolute(table, column, tableTop, column, tableTop+n-1) }
 	label := func(column int) string { return absolute(table, column, tableHeader, column, tableHeader) }
 	names := absolute(c.units.sheet, c.units.column, c.units.top, c.units.column, c.units.top+n-1)
-	chart := newChart(c.r.Say, g.Label, g.Plain, strings.Join(keys, " / "), figures)
+	chart := newChart(c.r.Texts.Say, g.Label, g.Plain, strings.Join(keys, " / "), figures)
 	chart.Type = excelize.Col
 	chart.GapWidth = new(uint(60))
 	chart.Series = []excelize.ChartSeries{{Name: label(g.first), Categories: names, Values: values(g.first), Fill: ground(unitColour)}}
@@ -170,18 +171,18 @@ func (c *chartSheet) byUnit(g group) {
 // byMonth adds the chart of an indicator over the months: the total and the first
 // units.
 func (c *chartSheet) byMonth(m *monthTable, column int) {
-	indicator := c.r.Columns[column]
+	indicator := c.t.Columns[column]
 	var figures []report.Figure
-	for _, row := range c.r.All() {
+	for _, row := range c.t.All() {
 		figures = append(figures, row.Series[column]...)
 	}
-	chart := newChart(c.r.Say, indicator.Label+" – "+c.r.Say("sheet.by-month"), indicator.Plain, c.r.Say("sheet.month"), figures)
+	chart := newChart(c.r.Texts.Say, indicator.Label+" – "+c.r.Texts.Say("sheet.by-month"), indicator.Plain, c.r.Texts.Say("sheet.month"), figures)
 	chart.Type = excelize.Line
 	chart.Legend.Position = "right"
-	if len(c.r.Months) > mostWithMarks/2 {
+	if len(c.t.Months) > mostWithMarks/2 {
 		chart.XAxis.Alignment.TextRotation = -60
 	}
-	first, last := m.keys+2, m.keys+1+len(c.r.Months)
+	first, last := m.keys+2, m.keys+1+len(c.t.Months)
 	add := func(row int, name, colour string, width float64, dash excelize.LineDashType, symbol string) {
 		line := m.first[column] + row
 		chart.Series = append(chart.Series, excelize.ChartSeries{
@@ -191,7 +192,7 @@ func (c *chartSheet) byMonth(m *monthTable, column int) {
 			Marker: excelize.ChartMarker{Symbol: symbol, Size: 6, Fill: ground(colour)},
 		})
 	}
-	n := len(c.r.Rows)
+	n := len(c.t.Rows)
 	add(n, absolute(c.s.book.names[summarySheet], 1, tableTop+n, 1, tableTop+n), darkText, 3, excelize.LineDashUnset, "none")
 	for i, h := range hues()[:min(n, mostLines)] {
 		line := c.units.top + i

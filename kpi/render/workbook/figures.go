@@ -101,7 +101,7 @@ func (t *unitTable) colourVerdicts(s *sheet, top, bottom int) {
 		rule := func(verdict string, style excelize.Style) excelize.ConditionalFormatOptions {
 			id, err := s.book.f.NewConditionalStyle(&style)
 			s.keep(err)
-			word := strings.ReplaceAll(t.say(verdict), `"`, `""`)
+			word := strings.ReplaceAll(t.r.Texts.Say(verdict), `"`, `""`)
 			return excelize.ConditionalFormatOptions{Type: "formula", Criteria: "$" + at(g.last, top) + `="` + word + `"`, Format: &id}
 		}
 		cells := area(g.first, top, g.first, bottom) + "," + area(g.last, top, g.last, bottom)
@@ -114,15 +114,15 @@ func (t *unitTable) colourVerdicts(s *sheet, top, bottom int) {
 
 // below returns what is written below the table: how to read it, and the notes.
 func (t *unitTable) below() []cell {
-	if len(t.groups) > 0 && t.groups[0].Points {
-		return []cell{{t.r.Legend, look{grey: true}}}
+	if t.of.IsPoints() {
+		return []cell{{t.of.Legend, look{grey: true}}}
 	}
-	notes := []cell{{report.Fill(t.say("sheet.legend"), "na", t.say("na")), look{grey: true}}}
+	notes := []cell{{report.Fill(t.r.Texts.Say("sheet.legend"), "na", t.r.Texts.Say("na")), look{grey: true}}}
 	if slices.ContainsFunc(t.groups, func(g group) bool { return g.judged }) {
-		notes = append(notes, cell{t.say("sheet.legend.verdicts"), look{grey: true}})
+		notes = append(notes, cell{t.r.Texts.Say("sheet.legend.verdicts"), look{grey: true}})
 	}
 	for _, s := range t.r.Sections {
-		if s.ID != report.NoteSection {
+		if t.of.Part > 0 || s.ID != report.NoteSection {
 			continue
 		}
 		notes = append(notes, cell{s.Title, look{bold: true}})

@@ -50,7 +50,7 @@ func list(b *book, name, title string, lines []string, columns []listColumn, row
 // findings writes what reading and the rules found. What an export has in a cell is a
 // text here, whatever it begins with.
 func findings(b *book) error {
-	say := b.r.Say
+	say := b.r.Texts.Say
 	columns := []listColumn{
 		{say("finding.severity"), 14, "left"}, {say("finding.code"), 19, "left"}, {say("file"), 28, "left"},
 		{say("sheet.line"), 11, "right"}, {say("sheet.column"), 11, "right"}, {say("sheet.header"), 24, "left"},
@@ -63,8 +63,8 @@ func findings(b *book) error {
 		return cell{value: n}
 	}
 	var rows [][]cell
-	if b.r.Findings != nil {
-		for m := range b.r.Findings {
+	if b.r.Evidence.Findings != nil {
+		for m := range b.r.Evidence.Findings {
 			p := m.Place
 			rows = append(rows, []cell{
 				{say("severity." + m.Severity.String()), look{bold: m.Severity != kpi.Note}}, {value: m.Code}, {value: p.File},
@@ -81,13 +81,13 @@ func findings(b *book) error {
 
 // definitions writes how each indicator is computed.
 func definitions(b *book) error {
-	say := b.r.Say
+	say := b.r.Texts.Say
 	columns := []listColumn{
 		{say("finding.code"), 20, "left"}, {say("indicator"), 26, "left"}, {say("formula"), 34, "left"}, {say("numerator"), 34, "left"},
 		{say("denominator"), 30, "left"}, {say("sheet.better"), 18, "left"}, {say("source"), 48, "left"},
 	}
 	var rows [][]cell
-	for _, d := range b.r.Definition {
+	for _, d := range b.r.Evidence.Definitions {
 		rows = append(rows, []cell{
 			{value: d.ID}, {d.Label, look{bold: true}}, {value: d.Formula}, {value: d.NumeratorWords}, {value: d.DenominatorWords},
 			{value: d.Better}, {value: d.Source},
@@ -99,20 +99,20 @@ func definitions(b *book) error {
 // sources writes the files, every line of which is accounted for, and by which
 // program and of which period the figures are.
 func sources(b *book) error {
-	say := b.r.Say
+	say := b.r.Texts.Say
 	columns := []listColumn{{say("file"), 44, "left"}, {say("line-count"), 12, "right"}}
 	for _, kind := range (kpi.Lines{}).Kinds() {
 		columns = append(columns, listColumn{report.Capital(say("lines." + kind.Kind)), 12, "right"})
 	}
 	columns = append(columns, listColumn{"SHA-256", 70, "left"})
 	var rows [][]cell
-	for _, f := range b.r.Inputs {
+	for _, f := range b.r.Evidence.Inputs {
 		row := []cell{{value: f.Name}}
 		for _, kind := range append([]kpi.LinesOf{{Lines: f.Lines.Total}}, f.Lines.Kinds()...) {
 			row = append(row, cell{kind.Lines, look{format: wholeFormat}})
 		}
 		rows = append(rows, append(row, cell{value: f.SHA256}))
 	}
-	lines := []string{b.r.Title, say("sheet.version") + ": kpi " + b.r.Version}
+	lines := []string{b.r.Title, say("sheet.version") + ": kpi " + b.r.Evidence.Version}
 	return list(b, b.names[sourcesSheet], say("sources"), lines, columns, rows)
 }

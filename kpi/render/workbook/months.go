@@ -19,12 +19,13 @@ const monthsHeader = 5
 
 // seriesOf finds the place of the figures by month; nil where there are none.
 func seriesOf(b *book) *monthTable {
-	m := &monthTable{name: b.names[monthsSheet], keys: max(len(b.r.Keys), 1), first: map[int]int{}}
+	t := b.r.Tables[0]
+	m := &monthTable{name: b.names[monthsSheet], keys: max(len(t.Keys), 1), first: map[int]int{}}
 	line := monthsHeader + 1
-	for i := range b.r.Columns {
-		if b.r.HasSeries(i) {
+	for i := range t.Columns {
+		if t.HasSeries(i) {
 			m.columns, m.first[i] = append(m.columns, i), line
-			line += len(b.r.Rows) + 1
+			line += len(t.Rows) + 1
 		}
 	}
 	if len(m.columns) == 0 {
@@ -35,18 +36,18 @@ func seriesOf(b *book) *monthTable {
 
 // months writes the figures by month, every indicator with all rows and the total.
 func months(b *book) error {
-	m, r := seriesOf(b), b.r
+	m, r, t := seriesOf(b), b.r, b.r.Tables[0]
 	if m == nil {
 		return nil
 	}
 	const label, month, most = 12, 11, 36
 	widest := label
 	for _, i := range m.columns {
-		widest = max(widest, textWidth(r.Columns[i].Label)+3)
+		widest = max(widest, textWidth(t.Columns[i].Label)+3)
 	}
-	widths := append([]float64{float64(min(widest, most))}, keyWidths(r)...)
-	widths = append(widths, slices.Repeat([]float64{month}, len(r.Months))...)
-	last := monthsHeader + len(m.columns)*(len(r.Rows)+1)
+	widths := append([]float64{float64(min(widest, most))}, keyWidths(t)...)
+	widths = append(widths, slices.Repeat([]float64{month}, len(t.Months))...)
+	last := monthsHeader + len(m.columns)*(len(t.Rows)+1)
 	s, err := b.open(layout{
 		name: m.name, widths: widths, lines: last, keys: m.keys + 1,
 		header: monthsHeader, headers: 1, filtered: last, filterColumns: len(widths),
@@ -54,24 +55,24 @@ func months(b *book) error {
 	if err != nil {
 		return err
 	}
-	s.heading(r.Say("title")+" – "+r.Say("sheet.by-month"), r.Title, r.Say("sheet.months.legend"))
+	s.heading(r.Texts.Say("title")+" – "+r.Texts.Say("sheet.by-month"), r.Title, r.Texts.Say("sheet.months.legend"))
 	s.skip()
-	headers := headerCells(slices.Insert(slices.Clone(r.Keys), 0, r.Say("indicator")), m.keys+1, look{kind: header})
-	for _, month := range r.Months {
+	headers := headerCells(slices.Insert(slices.Clone(t.Keys), 0, r.Texts.Say("indicator")), m.keys+1, look{kind: header})
+	for _, month := range t.Months {
 		headers = append(headers, cell{month.Label, look{kind: header, align: "right"}})
 	}
 	s.row(2*lineHeight, headers...)
 	for _, column := range m.columns {
-		for i, row := range r.All() {
+		for i, row := range t.All() {
 			keys, l := row.Keys, look{kind: body, first: i == 0}
-			if i == len(r.Rows) {
-				keys, l.kind = []report.Key{{Label: r.TotalLabel}}, total
+			if i == len(t.Rows) {
+				keys, l.kind = []report.Key{{Label: t.TotalLabel}}, total
 			}
-			cells := labelCells(slices.Insert(slices.Clone(keys), 0, report.Key{Label: r.Columns[column].Label}), m.keys+1, l)
+			cells := labelCells(slices.Insert(slices.Clone(keys), 0, report.Key{Label: t.Columns[column].Label}), m.keys+1, l)
 			for _, f := range row.Series[column] {
 				figure := cell{nil, l} // a month without a figure is blank: it is not 0
 				if f.Defined {
-					figure = figureCell(f, r.Lang, l)
+					figure = figureCell(f, r.Texts.Lang, l)
 				}
 				cells = append(cells, figure)
 			}

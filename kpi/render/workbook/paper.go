@@ -29,7 +29,7 @@ func (b *book) setPage(l layout) error {
 	edge, bottom, foot := 0.4, 0.6, 0.3 // inches
 	margins := &excelize.PageLayoutMarginsOptions{Left: &edge, Right: &edge, Top: &edge, Bottom: &bottom, Header: &foot, Footer: &foot}
 	plain := func(text string) string { return strings.ReplaceAll(text, "&", "&&") } // an & begins a code
-	footer := "&L" + plain(b.r.Title) + "&C&A&R" + plain(b.r.Say("sheet.page")) + " &P/&N"
+	footer := "&L" + plain(b.r.Title) + "&C&A&R" + plain(b.r.Texts.Say("sheet.page")) + " &P/&N"
 	err := cmp.Or(
 		b.f.SetSheetProps(l.name, &excelize.SheetPropsOptions{FitToPage: new(l.scale == 0)}),
 		b.f.SetSheetDimension(l.name, area(1, 1, len(l.widths), l.lines)),

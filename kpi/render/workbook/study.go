@@ -1,33 +1,30 @@
 package workbook
 
 import (
-	"io"
-
-	"github.com/xuri/excelize/v2"
+	"slices"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
-// Study writes the records of a trend or a comparison, those of all units together on a
-// sheet of their own, with findings, definitions and sources.
-func Study(w io.Writer, s *report.Study) error {
-	return write(w, s.Say("title"), func(f *excelize.File) error {
-		return newBook(f, s.Lists()).write(
-			func(b *book) error { return records(b, s, b.names[summarySheet], s.Fields, s.Records) },
-			func(b *book) error { return records(b, s, b.named(s.Say("total")), s.TotalFields(), s.Totals) },
-			findings, definitions, sources,
-		)
-	})
+// studies writes the records of a trend or a comparison, those of all units together on a
+// sheet of their own.
+func studies(b *book) error {
+	r := b.r.Flat
+	totals := slices.DeleteFunc(slices.Clone(r.Fields), func(f report.Field) bool { return f.IsKey })
+	if err := records(b, b.names[summarySheet], r.Fields, slices.Collect(r.Rows)); err != nil {
+		return err
+	}
+	return records(b, b.named(b.r.Texts.Say("total")), totals, r.Totals)
 }
 
 // records writes a sheet of records.
-func records(b *book, s *report.Study, name string, fields []report.Field, records [][]report.Cell) error {
+func records(b *book, name string, fields []report.Field, records [][]report.Cell) error {
 	var columns []listColumn
 	for _, f := range fields {
-		for _, label := range f.Headers(s.Say) {
-			column := listColumn{label, 14, "right"}
-			if f.Kind == report.TextField {
+		for _, label := range f.Labels {
+			column := listColumn{report.Neutral(label), 14, "right"}
+			if f.Kind == report.TextField || f.Kind == report.PeriodField {
 				column.width, column.align = 26, "left"
 			}
 			columns = append(columns, column)
@@ -37,22 +34,22 @@ func records(b *book, s *report.Study, name string, fields []report.Field, recor
 	for _, record := range records {
 		var row []cell
 		for i, c := range record {
-			row = append(row, recordCells(fields[i].Kind, c, s.Lang)...)
+			row = append(row, recordCells(fields[i].Kind, c, b.r.Texts.Lang)...)
 		}
 		rows = append(rows, row)
 	}
-	return list(b, name, s.Title, s.Legend, columns, rows)
+	return list(b, name, b.r.Title, b.r.Reading, columns, rows)
 }
 
 // recordCells returns the cells of a field; those of a figure are its numerator, its
 // denominator and its rate.
 func recordCells(kind report.FieldKind, c report.Cell, lang kpi.Lang) []cell {
 	switch {
-	case kind == report.TextField:
+	case c.Key != nil:
 		return []cell{{value: c.Key.Label}}
-	case kind == report.NumberField && c.Number != nil:
+	case c.Number != nil:
 		return []cell{{*c.Number, look{format: wholeFormat}}}
-	case kind == report.ChangeField && c.Change != nil:
+	case c.Change != nil:
 		return []cell{{c.Change.Number, look{format: changeFormat(c.Change.Shown)}}}
 	case kind != report.FigureField:
 		return []cell{{}}

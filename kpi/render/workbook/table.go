@@ -10,12 +10,12 @@ import (
 // tables writes the sheet of the whole report and those of its parts, each with the sheet
 // of its points.
 func tables(b *book) error {
-	for i, t := range b.r.Tables() {
-		name, title := b.names[summarySheet], b.r.Say("title")
+	for i, t := range b.r.Tables {
+		name, title := b.names[summarySheet], b.r.Texts.Say("title")
 		if i > 0 {
 			name, title = b.named(t.Name), title+" – "+t.Name
 		}
-		if err := writeTable(b, t.Report, name, title); err != nil {
+		if err := writeTable(b, t, name, title); err != nil {
 			return err
 		}
 	}
@@ -49,20 +49,20 @@ func sum(widths []float64) float64 {
 
 // unitTable is a table of units while it is written.
 type unitTable struct {
-	r      *report.Report // or the part
-	say    func(string) string
+	r      *report.Document
+	of     *report.Table
 	keys   []float64 // widths of the key columns, and of the ranks behind them
 	groups []group
 }
 
 // newTable finds the columns of a table.
-func newTable(r *report.Report, say func(string) string) *unitTable {
-	t := &unitTable{r: r, say: say, keys: keyWidths(r)}
-	if r.RankLabel != "" {
-		t.keys = append(t.keys, float64(textWidth(r.RankLabel)+filterButton+1))
+func newTable(r *report.Document, of *report.Table) *unitTable {
+	t := &unitTable{r: r, of: of, keys: keyWidths(of)}
+	if of.RankLabel != "" {
+		t.keys = append(t.keys, float64(textWidth(of.RankLabel)+filterButton+1))
 	}
-	next, rows := len(t.keys)+1, r.All()
-	for i, c := range r.Columns {
+	next, rows := len(t.keys)+1, of.All()
+	for i, c := range of.Columns {
 		figures := report.Figures(rows, i)
 		judged := slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Target != "" })
 		g := group{column: i, first: next, Column: c, judged: judged}
@@ -78,9 +78,9 @@ func newTable(r *report.Report, say func(string) string) *unitTable {
 			g.names = append(g.names, "target", "sheet.verdict")
 		}
 		for _, name := range g.names {
-			longest := textWidth(t.say(name)) + filterButton
+			longest := textWidth(t.r.Texts.Say(name)) + filterButton
 			for _, f := range figures {
-				longest = max(longest, shownWidth(f, name, r.Lang)+3)
+				longest = max(longest, shownWidth(f, name, r.Texts.Lang)+3)
 			}
 			g.widths = append(g.widths, float64(longest))
 		}
@@ -93,22 +93,22 @@ func newTable(r *report.Report, say func(string) string) *unitTable {
 
 // keyWidths returns the widths of the key columns; a report without keys has one, for
 // the total.
-func keyWidths(r *report.Report) []float64 {
+func keyWidths(t *report.Table) []float64 {
 	const least, most = 10, 40
-	widths := make([]float64, max(len(r.Keys), 1))
+	widths := make([]float64, max(len(t.Keys), 1))
 	for i := range widths {
 		longest := least
-		for _, row := range r.Rows {
+		for _, row := range t.Rows {
 			if i < len(row.Keys) {
 				longest = max(longest, textWidth(kpi.Printable(row.Keys[i].Label))+3)
 			}
 		}
-		if i < len(r.Keys) {
-			longest = max(longest, textWidth(r.Keys[i])+filterButton)
+		if i < len(t.Keys) {
+			longest = max(longest, textWidth(t.Keys[i])+filterButton)
 		}
 		widths[i] = float64(min(longest, most))
 	}
-	widths[0] = max(widths[0], float64(textWidth(r.TotalLabel)+4))
+	widths[0] = max(widths[0], float64(textWidth(t.TotalLabel)+4))
 	return widths
 }
 
@@ -136,8 +136,8 @@ func shownWidth(f report.Figure, name string, lang kpi.Lang) int {
 }
 
 // writeTable writes a sheet with a table of units.
-func writeTable(b *book, r *report.Report, name, title string) error {
-	t := newTable(r, b.r.Say)
+func writeTable(b *book, of *report.Table, name, title string) error {
+	t := newTable(b.r, of)
 	widths, columns := slices.Clone(t.keys), len(t.keys)
 	for _, g := range t.groups {
 		widths, columns = append(widths, g.widths...), g.last
@@ -152,7 +152,7 @@ func writeTable(b *book, r *report.Report, name, title string) error {
 			noteColumns++
 		}
 	}
-	last := tableHeader + len(r.Rows)
+	last := tableHeader + len(of.Rows)
 	s, err := b.open(layout{
 		name: name, widths: widths, lines: last + 2 + len(notes), keys: len(t.keys),
 		header: tableHeader, headers: 2, filtered: last, filterColumns: columns,
@@ -160,17 +160,17 @@ func writeTable(b *book, r *report.Report, name, title string) error {
 	if err != nil {
 		return err
 	}
-	s.heading(title, r.Title)
+	s.heading(title, b.r.Title)
 	s.skip()
 	t.header(s)
-	for i, row := range r.Rows {
+	for i, row := range of.Rows {
 		height := 0.0 // a long name takes several lines
 		for i, k := range row.Keys {
 			height = max(height, heightOf(kpi.Printable(k.Label), t.keys[i]-2))
 		}
 		s.row(max(height+rowHeight-lineHeight, rowHeight), t.row(row, row.Keys, look{kind: body, first: i == 0})...)
 	}
-	s.row(rowHeight, t.row(r.Total, []report.Key{{Label: r.TotalLabel}}, look{kind: total})...)
+	s.row(rowHeight, t.row(of.Total, []report.Key{{Label: of.TotalLabel}}, look{kind: total})...)
 	s.skip()
 	for _, n := range notes {
 		s.paragraph(n, noteColumns, sum(widths[:noteColumns]))
@@ -194,9 +194,9 @@ func writeTable(b *book, r *report.Report, name, title string) error {
 // header writes the two lines of the header: the indicators over their columns.
 func (t *unitTable) header(s *sheet) {
 	upper := labelCells(nil, len(t.keys), look{kind: header})
-	lower := headerCells(t.r.Keys, len(t.keys), look{kind: subHeader})
-	if t.r.RankLabel != "" {
-		lower[len(lower)-1].value = t.r.RankLabel
+	lower := headerCells(t.of.Keys, len(t.keys), look{kind: subHeader})
+	if t.of.RankLabel != "" {
+		lower[len(lower)-1].value = t.of.RankLabel
 	}
 	height := 2.0 * lineHeight
 	for _, g := range t.groups {
@@ -204,7 +204,7 @@ func (t *unitTable) header(s *sheet) {
 		height = max(height, heightOf(g.Label, sum(g.widths)*0.9)+4)
 		for i, name := range g.names {
 			upper = append(upper, cell{label, look{kind: header, align: "center", edge: i == 0}})
-			lower = append(lower, cell{t.say(name), look{kind: subHeader, align: "center", edge: i == 0}})
+			lower = append(lower, cell{t.r.Texts.Say(name), look{kind: subHeader, align: "center", edge: i == 0}})
 			label = nil
 		}
 	}
@@ -223,21 +223,21 @@ func (t *unitTable) row(row report.Row, keys []report.Key, l look) []cell {
 	}
 	edge, right, centre := l, l, l
 	edge.edge, right.align, centre.align = true, "right", "center"
-	if t.r.RankLabel != "" {
+	if t.of.RankLabel != "" {
 		cells[len(cells)-1] = cell{nil, right}
 		if row.Rank > 0 {
 			cells[len(cells)-1].value = row.Rank
 		}
 	}
 	for _, g := range t.groups {
-		f := row.Figures[g.column]
-		cells = append(cells, figureCell(f, t.r.Lang, edge))
+		f := row.Figure(g.column)
+		cells = append(cells, figureCell(f, t.r.Texts.Lang, edge))
 		if !g.Plain {
 			num, den := f.Sums()
 			cells = append(cells, countCell(num, l), countCell(den, l))
 		}
 		if g.judged {
-			cells = append(cells, targetCell(f, g.Plain, t.r.Lang, l), cell{f.Judgment, centre})
+			cells = append(cells, targetCell(f, g.Plain, t.r.Texts.Lang, l), cell{f.Judgment, centre})
 		}
 	}
 	return cells

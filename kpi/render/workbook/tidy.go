@@ -11,10 +11,10 @@ import (
 	"cchc/kpi/report"
 )
 
-// Tidy writes a tidy table as one sheet: the header bold, in sight and with filters,
+// writeTidy writes a tidy table as one sheet: the header bold, in sight and with filters,
 // counts as numbers, everything else as text. The rows are written in turn, so that no
 // table need be in memory as cells.
-func Tidy(w io.Writer, t *report.Tidy) error {
+func writeTidy(w io.Writer, t *report.Tidy) error {
 	const (
 		name      = "clean"
 		allDigits = 1 // the format "0": the usual one shows large numbers as powers of ten

@@ -19,13 +19,23 @@ import (
 	"cchc/kpi/report"
 )
 
-// Report writes a report: the table with its fractions, targets and verdicts, one sheet
-// more for each part, the figures by month, charts, what was read, findings, definitions
-// and sources.
-func Report(w io.Writer, r *report.Report) error {
-	return write(w, r.Say("title"), func(f *excelize.File) error {
-		return newBook(f, r).write(tables, months, charts, data, findings, definitions, sources)
-	})
+// Write writes a document or a tidy table. A report has the table with its fractions, targets
+// and verdicts, one sheet more for each part, the figures by month, charts and what was read;
+// a trend or a comparison has its records. Both have findings, definitions and sources.
+func Write(w io.Writer, result report.Result) error {
+	switch r := result.(type) {
+	case *report.Tidy:
+		return writeTidy(w, r)
+	case *report.Document:
+		return write(w, r.Texts.Say("title"), func(f *excelize.File) error {
+			sheets := []func(*book) error{studies}
+			if r.IsReport() {
+				sheets = []func(*book) error{tables, months, charts, data}
+			}
+			return newBook(f, r).write(append(sheets, findings, definitions, sources)...)
+		})
+	}
+	return fmt.Errorf("%T has no workbook", result)
 }
 
 // write makes a workbook, fills it and writes it at once: it is in memory until it is
@@ -57,7 +67,7 @@ func write(w io.Writer, title string, fill func(*excelize.File) error) (err erro
 // book is a workbook while it is written.
 type book struct {
 	f      *excelize.File
-	r      *report.Report
+	r      *report.Document
 	styles map[look]int
 	names  []string // of sheets: first the fixed ones
 	sheets int      // that are written
@@ -74,10 +84,10 @@ const (
 	sourcesSheet
 )
 
-func newBook(f *excelize.File, r *report.Report) *book {
+func newBook(f *excelize.File, r *report.Document) *book {
 	b := &book{f: f, r: r, styles: map[look]int{}}
 	for _, name := range []string{"summary", "sheet.months", "sheet.charts", "sheet.data", "sheet.checks", "definitions", "source"} {
-		b.names = append(b.names, sheetName(r.Say(name), nil))
+		b.names = append(b.names, sheetName(r.Texts.Say(name), nil))
 	}
 	return b
 }

@@ -1,80 +1,87 @@
-package render
+package report
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
 	"cchc/kpi"
-	"cchc/kpi/report"
 )
 
-// explainText writes an explanation for a terminal: the definition, the figure, its
-// sums with the cells below them, the other definitions, and what is missing.
-func explainText(s Screen, b *bytes.Buffer, e *report.Explanation) error {
-	var text bytes.Buffer
-	x := explained{e, &text, s}
-	d := e.Definition
-	x.line(0, "%s", s.title(d.ID+": "+d.Label))
+// Blocks returns the definition, the figure, its sums with the cells below them, the other
+// definitions, and what is missing.
+func (e *Explanation) Blocks(Medium) []Block {
+	x, d, say := &explained{e: e}, e.Definition, e.Texts.Say
+	x.begin(d.ID + ": " + d.Label)
 	x.line(0, "%s", e.Title)
-	x.line(1, "%s: %s", e.Say("formula"), d.Formula)
-	x.line(1, "%s: %s", e.Say("in-words"), d.Words)
-	x.line(1, "%s: %s", e.Say("source"), d.Source)
-	x.line(1, "%s: %s", e.Say("figure"), s.title(x.whole(e.Figure, len(e.Missing) == 0)))
+	x.line(1, "%s: %s", say("formula"), d.Formula)
+	x.line(1, "%s: %s", say("in-words"), d.Words)
+	x.line(1, "%s: %s", say("source"), d.Source)
+	x.last(Line{Depth: 1, Spans: []Span{{Text: say("figure") + ": "}, {x.whole(e.Figure, len(e.Missing) == 0), Strong}}})
 	for _, side := range e.Sides {
 		x.side(side)
 	}
 	if len(e.Siblings) > 0 {
-		x.line(0, "\n%s", s.title(e.Say("siblings")))
+		x.begin(say("siblings"))
 	}
 	for _, other := range e.Siblings {
 		x.line(1, "%s: %s (%s: %s)", other.Definition.ID, x.whole(other.Figure, other.Known), other.Definition.Label, other.Definition.Formula)
 	}
 	if len(e.Missing) > 0 {
-		x.line(0, "\n%s", s.title(e.Say("explain.missing")))
+		x.begin(say("explain.missing"))
 		x.missing()
 	}
-	b.WriteString(s.Wrap(text.String()))
-	return nil
+	blocks := make([]Block, len(x.blocks))
+	for i, b := range x.blocks {
+		blocks[i] = b
+	}
+	return blocks
 }
 
-// explained is an explanation while it is written.
+// explained is an explanation while its lines are made.
 type explained struct {
-	e *report.Explanation
-	b *bytes.Buffer
-	s Screen
+	e      *Explanation
+	blocks []Lines
 }
 
-// line writes a line at a depth.
-func (x explained) line(depth int, format string, args ...any) {
-	fmt.Fprintf(x.b, strings.Repeat("  ", depth)+format+"\n", args...)
+// begin begins a block with a title.
+func (x *explained) begin(title string) { x.blocks = append(x.blocks, Lines{Title: title}) }
+
+// last adds a line to the last block.
+func (x *explained) last(l Line) {
+	b := &x.blocks[len(x.blocks)-1]
+	b.Lines = append(b.Lines, l)
+}
+
+// line adds a line at a depth to the last block.
+func (x *explained) line(depth int, format string, args ...any) {
+	x.last(Line{Depth: depth, Spans: []Span{{Text: fmt.Sprintf(format, args...)}}})
 }
 
 // whole returns a figure with its fraction, its exact percentage and what a report shows.
 // complete reports that no count is missing.
-func (x explained) whole(f report.Figure, complete bool) string {
+func (x *explained) whole(f Figure, complete bool) string {
 	switch {
 	case !f.Defined && complete:
-		return fmt.Sprintf("%s (%s / 0: %s)", f.NA, report.Count{Known: true, Value: f.Ratio.Num, Scale: f.Ratio.Scale}.In(x.e.Lang), x.e.Say("explain.undefined"))
+		return fmt.Sprintf("%s (%s / 0: %s)", f.NA, Count{Known: true, Value: f.Ratio.Num, Scale: f.Ratio.Scale}.In(x.e.Texts.Lang), x.e.Texts.Say("explain.undefined"))
 	case !f.Defined:
 		return f.NA
 	case f.Ratio.Plain:
-		return report.Localise(f.Shown, x.e.Lang)
+		return Localise(f.Shown, x.e.Texts.Lang)
 	}
-	shown := report.Fill(x.e.Say("explain.shown"), "figure", report.Localise(f.Shown, x.e.Lang))
-	return fmt.Sprintf("%s = %s%%, %s", f.Fraction(x.e.Lang), report.Localise(f.Percent, x.e.Lang), shown)
+	shown := Fill(x.e.Texts.Say("explain.shown"), "figure", Localise(f.Shown, x.e.Texts.Lang))
+	return fmt.Sprintf("%s = %s%%, %s", f.Fraction(x.e.Texts.Lang), Localise(f.Percent, x.e.Texts.Lang), shown)
 }
 
 // count returns a count for people.
-func (x explained) count(c report.Count) string {
+func (x *explained) count(c Count) string {
 	if !c.Known {
-		return x.e.Say("na")
+		return x.e.Texts.Say("na")
 	}
-	return c.In(x.e.Lang)
+	return c.In(x.e.Texts.Lang)
 }
 
 // side writes the numerator or the denominator.
-func (x explained) side(side report.Side) {
+func (x *explained) side(side Side) {
 	sum := x.count(side.Count)
 	if len(side.Terms) > 1 {
 		sum += " ="
@@ -90,17 +97,17 @@ func (x explained) side(side report.Side) {
 		}
 		sum += " " + t.ID + " " + x.count(t.Count)
 	}
-	x.line(0, "\n%s", x.s.title(side.Label+": "+sum))
+	x.begin(side.Label + ": " + sum)
 	for _, t := range side.Terms {
 		x.sum(1, t.Sum)
 	}
 }
 
 // sum writes a measure with the addition of its parts, its cells, and its parts.
-func (x explained) sum(depth int, s *report.Sum) {
+func (x *explained) sum(depth int, s *Sum) {
 	addition := ""
 	if len(s.Parts) > 0 && len(s.Cells)+s.Others.Cells > 0 {
-		addition = " + " + x.e.Say("explain.given") + " " + x.count(s.Given)
+		addition = " + " + x.e.Texts.Say("explain.given") + " " + x.count(s.Given)
 	}
 	for _, p := range s.Parts {
 		sign := " + "
@@ -117,14 +124,14 @@ func (x explained) sum(depth int, s *report.Sum) {
 	case !s.Count.Known:
 		return
 	case s.Again:
-		x.line(depth+1, "%s", x.e.Say("explain.again"))
+		x.line(depth+1, "%s", x.e.Texts.Say("explain.again"))
 		return
 	}
 	for _, c := range s.Cells {
 		x.cell(depth+1, c)
 	}
 	if s.Others.Cells > 0 {
-		x.line(depth+1, "%s", report.Fill(x.e.Say("explain.more"), "n", report.Integer(s.Others.Cells, x.e.Lang), "sum", x.count(s.Others.Count)))
+		x.line(depth+1, "%s", Fill(x.e.Texts.Say("explain.more"), "n", Integer(s.Others.Cells, x.e.Texts.Lang), "sum", x.count(s.Others.Count)))
 	}
 	for _, p := range s.Parts {
 		x.sum(depth+1, p.Sum)
@@ -132,19 +139,19 @@ func (x explained) sum(depth int, s *report.Sum) {
 }
 
 // cell writes the place of a cell, its text, and the unit and period of its count.
-func (x explained) cell(depth int, c report.SourceCell) {
+func (x *explained) cell(depth int, c SourceCell) {
 	text := kpi.Excerpt(c.Place.Text)
 	if c.Place.Column == 0 {
-		text = x.e.Say("explain.row")
+		text = x.e.Texts.Say("explain.row")
 	}
 	if c.Count.Known && text != `"`+c.Count.String()+`"` {
 		text += " = " + x.count(c.Count)
 	}
-	x.line(depth, "%s: %s%s%s", c.Place, text, report.InColumn(c.Place), x.of(c.Who, c.When))
+	x.line(depth, "%s: %s%s%s", c.Place, text, InColumn(c.Place), x.of(c.Who, c.When))
 }
 
 // of returns the names of a unit and a period in brackets, if they have any.
-func (x explained) of(unit string, when report.Key) string {
+func (x *explained) of(unit string, when Key) string {
 	switch {
 	case unit == "" && when.Label == "":
 		return ""
@@ -156,8 +163,8 @@ func (x explained) of(unit string, when report.Key) string {
 
 // missing writes what the figure lacks: the first counts of every measure, each with the
 // first of its cells.
-func (x explained) missing() {
-	more := func(n int) string { return report.Fill(x.e.Say("more"), "n", report.Integer(n, x.e.Lang)) }
+func (x *explained) missing() {
+	more := func(n int) string { return Fill(x.e.Texts.Say("more"), "n", Integer(n, x.e.Texts.Lang)) }
 	count, order := map[string]int{}, []string{}
 	for _, m := range x.e.Missing {
 		if count[m.ID]++; count[m.ID] == 1 {

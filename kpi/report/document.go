@@ -1,0 +1,240 @@
+package report
+
+import (
+	"iter"
+	"slices"
+	"strconv"
+
+	"cchc/kpi"
+)
+
+// Document is the result of `kpi report`, `kpi trend` and `kpi compare`: tables of typed
+// cells, the same as records and data, and what they rest on.
+type Document struct {
+	Schema   string // of the data: kpi.report/1
+	Facts    []Fact // what the figures are about, for programs
+	Title    string
+	Tables   []*Table
+	Reading  []string // how to read the tables
+	Sections []Section
+	Flat     Records
+	Evidence Evidence
+	Read     *Tidy // what was read, where the format shows it
+	Texts    Texts
+}
+
+// Texts gives the fixed texts of the catalogue in the language of a result.
+type Texts struct {
+	Words Words
+	Lang  kpi.Lang
+}
+
+// Say returns a fixed text.
+func (t Texts) Say(name string) string { return t.Words.Text(name, t.Lang) }
+
+// Evidence is what figures rest on.
+type Evidence struct {
+	Definitions []Definition
+	Profile     *kpi.Profile // by which rows earn points, with the rows that hold; nil: none
+	Inputs      []kpi.File
+	Findings    iter.Seq[Message]
+	Version     string // of the program
+}
+
+// Fact is something that figures are about, for programs: a word, a list of words, yes or
+// no, or an object.
+type Fact struct {
+	ID    string
+	Value any
+}
+
+// Table is a table for people: keys, then cells by columns, and a total. The first table of
+// a document is that of all units; a part has the number of its part, from 1, and a table of
+// points follows that of their indicators.
+type Table struct {
+	Name       string // of a part, of points or of an indicator; "" for a table that the document's title names
+	Part       int
+	Legend     string // how to read its points or its bars
+	By         []kpi.Dimension
+	Keys       []string // headers of the key columns; a table without keys has one row at most
+	RankLabel  string   // header of the ranks; "" where rows have none
+	Columns    []Column
+	Months     []Key // of the series of every row: each month from the first to the last
+	Rows       []Row
+	Total      Row // without keys
+	TotalLabel string
+}
+
+// ColumnKind is what the cells of a column hold.
+type ColumnKind uint8
+
+// The kinds of columns. Bars are a line of signs.
+const (
+	FigureColumn ColumnKind = iota
+	ChangeColumn
+	NumberColumn
+	BarsColumn
+	NoteColumn
+)
+
+// Column is a column of a table.
+type Column struct {
+	ID, Label string // the id is that of an indicator
+	Kind      ColumnKind
+	Plain     bool // counts, not rates
+	Lower     bool // lower is better
+	Points    bool // points, not an indicator
+}
+
+// Row is one group.
+type Row struct {
+	Rank   int // from the best, which is 1, by what rows are sorted by; 0: none
+	Keys   []Key
+	Cells  []Cell     // by Table.Columns
+	Series [][]Figure // by Table.Columns, then by Table.Months
+	Group  kpi.Group  // named by Keys
+}
+
+// Labels returns the texts of the keys of a row, of which there is one at least.
+func (r Row) Labels() []string {
+	labels := make([]string, max(len(r.Keys), 1))
+	for i, k := range r.Keys {
+		labels[i] = kpi.Printable(k.Label)
+	}
+	return labels
+}
+
+// RankText returns the rank of a row, or "" where it has none.
+func (r Row) RankText() string {
+	if r.Rank == 0 {
+		return ""
+	}
+	return strconv.Itoa(r.Rank)
+}
+
+// Figure returns the figure of a column of figures.
+func (r Row) Figure(column int) Figure { return *r.Cells[column].Figure }
+
+// IsPoints reports whether the cells of a table are points.
+func (t *Table) IsPoints() bool { return len(t.Columns) > 0 && t.Columns[0].Points }
+
+// All returns the rows and, last, the total.
+func (t *Table) All() []Row { return append(slices.Clone(t.Rows), t.Total) }
+
+// Figures returns the figures of some rows for a column of figures.
+func Figures(rows []Row, column int) []Figure {
+	figures := make([]Figure, len(rows))
+	for i, row := range rows {
+		figures[i] = row.Figure(column)
+	}
+	return figures
+}
+
+// HasSeries reports whether any row has known figures of a column for two months: a
+// picture of one is none.
+func (t *Table) HasSeries(column int) bool {
+	return slices.ContainsFunc(t.All(), func(row Row) bool {
+		if len(row.Series) == 0 {
+			return false
+		}
+		known := 0
+		for _, f := range row.Series[column] {
+			if f.Defined {
+				known++
+			}
+		}
+		return known > 1
+	})
+}
+
+// Definition is how an indicator of a table is computed. Formula, Numerator and
+// Denominator name measures by their ids, the texts beside them by their labels.
+type Definition struct {
+	ID, Label, Formula, Words     string
+	Numerator, NumeratorWords     string
+	Denominator, DenominatorWords string
+	Better, Source                string
+}
+
+// Section is a titled list below the tables. ID is the name of its title among the
+// fixed texts.
+type Section struct {
+	ID, Title string
+	Lines     []string
+}
+
+// The objects in which the rows of a report have their counts and figures.
+const (
+	measuresObject   = "measures"
+	indicatorsObject = "indicators"
+)
+
+// reportSchema is the schema of the data of reports.
+const reportSchema = "kpi.report/1"
+
+// The names of the sections.
+const (
+	definitionsSection = "definitions"
+	NoteSection        = "notes"
+)
+
+// IsReport reports whether a document is that of `kpi report`.
+func (d *Document) IsReport() bool { return d.Schema == reportSchema }
+
+// HowToRead returns how to read the figures, and the points or bars of all tables.
+func (d *Document) HowToRead() []string {
+	reading := slices.Clone(d.Reading)
+	if i := slices.IndexFunc(d.Tables, func(t *Table) bool { return t.Legend != "" }); i >= 0 {
+		reading = append(reading, d.Tables[i].Legend)
+	}
+	return reading
+}
+
+// Blocks returns the tables, how to read them, and the sections.
+func (d *Document) Blocks(Medium) []Block {
+	blocks := []Block{Lines{Title: d.Title}}
+	for _, t := range d.Tables {
+		if len(t.Columns) > 0 {
+			blocks = append(blocks, t)
+		}
+	}
+	blocks = append(blocks, Lines{Lines: PlainLines(0, d.HowToRead()...)})
+	for _, s := range d.Sections {
+		if len(s.Lines) > 0 {
+			blocks = append(blocks, Lines{Title: s.Title, Lines: PlainLines(1, s.Lines...), Bullets: true})
+		}
+	}
+	return blocks
+}
+
+// Records returns the rows with their keys, their period, every measure and every figure.
+// There is no total row: it would be taken for a unit.
+func (d *Document) Records() Records { return d.Flat }
+
+// Data returns all of a document, with every finding. The schema changes with its form.
+func (d *Document) Data() any {
+	out := Object{{"schema", d.Schema}}
+	for _, f := range d.Facts {
+		out.add(f.ID, f.Value)
+	}
+	r, within := d.Flat, []string(nil)
+	if d.IsReport() {
+		within = []string{measuresObject, indicatorsObject}
+	}
+	out.add("rows", eachOf(r.Rows, func(record []Cell) Object { return r.data(record, r.Fields, within...) }))
+	fields := r.totalFields()
+	totals := each(r.Totals, func(record []Cell) Object { return r.data(record, fields, within...) })
+	if d.IsReport() { // one row
+		out.add("total", r.data(r.Totals[0], fields, within...))
+	} else {
+		out.add("total", totals)
+	}
+	out.add("definitions", definitionsData(d.Evidence.Definitions))
+	if d.Evidence.Profile != nil {
+		out.add("profile", profileData(*d.Evidence.Profile))
+	}
+	return append(out, Member{"inputs", inputsData(d.Evidence.Inputs)}, Member{"findings", eachOf(d.Evidence.Findings, findingData)})
+}
+
+// Language returns the language of what people read.
+func (d *Document) Language() kpi.Lang { return d.Texts.Lang }
