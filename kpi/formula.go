@@ -115,6 +115,7 @@ type Indicator struct {
 	Denominator Formula // nil: the indicator is a plain count
 	Better      Better
 	Headline    bool   // in a report unless others are asked for
+	Instead     bool   // in a report where no headline one of its family can be computed
 	Family      string // indicators of one family measure the same thing by different formulas
 	Labels      Labels
 	Source      Labels // who defines it so

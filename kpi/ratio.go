@@ -144,7 +144,13 @@ func FormatCount(v, scale int64) string {
 
 // Outside reports whether a rate is below 0 or above 100 percent.
 func (r Ratio) Outside() bool {
-	return !r.Plain && (r.Exact().Sign() < 0 || r.Exact().Cmp(big.NewRat(1, 1)) > 0)
+	switch {
+	case r.Plain:
+		return false
+	case r.Den < 0:
+		return r.Num > 0 || r.Num < r.Den
+	}
+	return r.Num < 0 || r.Num > r.Den
 }
 
 // Exceeds reports whether r is larger than o by more than some thousandths.

@@ -155,7 +155,7 @@ const allIndicators = "all"
 func about(cat *catalog.Catalog, ids []string, others ...string) []kpi.Indicator {
 	var wanted []kpi.Indicator
 	for _, d := range cat.Indicators {
-		asked := slices.Contains(ids, d.ID) || len(ids) == 0 && d.Headline || slices.Contains(ids, allIndicators)
+		asked := slices.Contains(ids, d.ID) || len(ids) == 0 && (d.Headline || d.Instead) || slices.Contains(ids, allIndicators)
 		if asked || slices.Contains(others, d.ID) {
 			wanted = append(wanted, d)
 		}

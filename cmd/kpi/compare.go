@@ -64,6 +64,7 @@ definition. A unit that stands on one side only is shown as such.`,
 	bindIndicators(cmd, &o.indicators, &o.session.catalog)
 	bindDecimals(cmd, &o.decimals)
 	o.session.bindFigures(cmd, studyFormats())
+	o.session.look.bind(cmd)
 	flags.Lookup("period").Usage = "with --with, the older period: 2024-05, 2024-Q1 ...; else only this period of both sides"
 	flags.Var(&o.with, "with", "the newer period, of the same files, which that of --period is compared with")
 	o.session.completeFrom(cmd, "with", periodsOf)
@@ -116,7 +117,7 @@ func (o *compareOptions) compare(args []string, formats []render.Format) (maker,
 	return func(format render.Format) (report.Result, error) {
 		lang := s.output.writtenIn(format.Lang) // findings may have another language
 		c.Reason = o.reasons(apart, lang)
-		result := report.BuildComparison(c, files, s.findings, s.cat.Messages, report.Options{Lang: lang, Decimals: o.decimals})
+		result := report.BuildComparison(c, files, s.findings, s.cat.Messages, report.Options{Lang: lang, Decimals: o.decimals, Heading: s.heading(old, now), Below: s.below(format)})
 		result.Evidence.Version = version()
 		return result, nil
 	}, nil

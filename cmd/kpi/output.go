@@ -70,7 +70,9 @@ func produceWithFindings(cmd *cobra.Command, args []string, s *session, formats 
 func produce(cmd *cobra.Command, args []string, s *session, formats func(render.Screen) []render.Format, prepare preparer) (render.Format, error) {
 	out, o := cmd.OutOrStdout(), &s.output
 	s.in, s.errw = cmd.InOrStdin(), cmd.ErrOrStderr()
-	known := formats(o.screen(out))
+	screen := o.screen(out)
+	screen.Fractions = s.look.fractions.value
+	known := formats(screen)
 	format := known[0]
 	switch {
 	case o.format.value != "":
@@ -93,7 +95,7 @@ func produce(cmd *cobra.Command, args []string, s *session, formats func(render.
 	}
 	wanted := []render.Format{format}
 	for _, name := range all {
-		f, _ := render.Find(formats(render.Screen{}), name) // a file is no screen
+		f, _ := render.Find(formats(render.Screen{Fractions: screen.Fractions}), name) // a file is no screen
 		wanted = append(wanted, f)
 	}
 	result, err := prepare(args, wanted)

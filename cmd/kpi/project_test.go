@@ -18,7 +18,7 @@ func TestProjectFaults(t *testing.T) {
 	for _, test := range []struct{ file, en, vi string }{
 		{"indicater = ['late']", `:1:1 (indicater): no key of a project file: want the name of a flag, or exports, outputs, files: did you mean indicator?`,
 			`:1:1 (indicater): tệp dự án không có khóa này: phải là tên một cờ lệnh, hoặc exports, outputs, files: có phải là indicator?`},
-		{"# two\n\n  title = 'x'", ":3:3 (title): no key of a project file", ":3:3 (title): tệp dự án không có khóa này"},
+		{"# two\n\n  titel = 'x'", ":3:3 (titel): no key of a project file", ":3:3 (titel): tệp dự án không có khóa này"},
 		{"codes = true", ":1:1 (codes): no key of a project file", ""},
 		{"[report]\nsuccesors = 'none'", ":2:1 (succesors): no key of a project file: want the name of a flag, or exports, outputs, files: did you mean successors?", ""},
 		{"[check]\ntargets = 'a.csv'", ":2:1 (targets): no key of a project file", ""},

@@ -79,6 +79,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	completeTables(cmd, "targets", "score")
 	o.session.bindFigures(cmd, reportFormats())
 	o.session.input.bindDated(cmd)
+	o.session.look.bind(cmd)
 	return cmd
 }
 
@@ -246,6 +247,7 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 ) (*report.Document, error) {
 	s, messages := r.session, r.session.cat.Messages
 	options := r.options(s.output.writtenIn(format.Lang))
+	options.Heading, options.Below = s.heading(ledger), s.below(format)
 	if format.Months && !slices.Contains(card.By, kpi.ByPeriod) {
 		score := func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(card.By, s.cat.Indicators, nil) }
 		months, err := report.Months(ledger, score)

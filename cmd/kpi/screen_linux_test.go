@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -66,7 +67,7 @@ func TestTerminal(t *testing.T) {
 		t.Setenv(name, "")
 	}
 	t.Setenv("TERM", "xterm")
-	report := []string{"report", "testdata/exports", "-q", "--targets", "testdata/targets.csv"}
+	report := slices.Clip([]string{"report", "testdata/exports", "-q", "--targets", "testdata/targets.csv"})
 	for _, tt := range []struct {
 		columns uint16
 		env     string // COLUMNS
@@ -74,10 +75,11 @@ func TestTerminal(t *testing.T) {
 		tables  int
 	}{
 		{200, "", report, 1},
-		{80, "", report, 2},
-		{40, "", report, 6},
-		{80, "40", report, 2}, // the terminal knows better
-		{0, "40", report, 6},
+		{80, "", report, 1},
+		{40, "", report, 3},
+		{80, "40", report, 1}, // the terminal knows better
+		{0, "40", report, 3},
+		{80, "", append(report, "--fractions", "beside"), 3},
 		{0, "", report, 1},
 		{80, "", append(report, "--wide"), 1},
 		{80, "", []string{"indicators"}, 1},

@@ -23,6 +23,7 @@ type session struct {
 	catalog catalogFlags
 	input   inputFlags
 	output  outputFlags
+	look    lookFlags // of the commands whose result is a document
 
 	cat      *catalog.Catalog
 	units    unitTables

@@ -58,6 +58,7 @@ themselves, of the year up to each month, are taken apart by --differences.`,
 	flags.BoolVar(&o.differences, "differences", false, "the exports are cumulative, of the year up to each month: take the differences between them")
 	bindDecimals(cmd, &o.decimals)
 	o.session.bindFigures(cmd, studyFormats())
+	o.session.look.bind(cmd)
 	return cmd
 }
 
@@ -109,7 +110,7 @@ func (o *trendOptions) trend(args []string, formats []render.Format) (maker, err
 		return nil, err
 	}
 	return func(format render.Format) (report.Result, error) {
-		options := report.Options{Lang: s.output.writtenIn(format.Lang), Decimals: o.decimals}
+		options := report.Options{Lang: s.output.writtenIn(format.Lang), Decimals: o.decimals, Heading: s.heading(ledger), Below: s.below(format)}
 		result := report.BuildTrend(whole, trend, ledger.Files, s.findings, s.cat.Messages, options)
 		result.Evidence.Version = version()
 		return result, nil

@@ -107,7 +107,7 @@ func TestBuiltInMeasures(t *testing.T) {
 // report by default, and its family.
 const builtInIndicators = `
 	on_time             = resolved_in_time / resolved                               higher headline on_time
-	on_time_received    = resolved_in_time / received                               higher headline on_time
+	on_time_received    = resolved_in_time / received                               higher instead on_time
 	on_time_766         = (resolved_in_time + pending_in_time) / caseload           higher -        on_time
 	late                = resolved_late                                             lower  -        -
 	digitised           = digitised / digitised_eligible                            higher headline digitised
@@ -142,6 +142,8 @@ func TestBuiltInIndicators(t *testing.T) {
 		headline := "-"
 		if d.Headline {
 			headline = "headline"
+		} else if d.Instead {
+			headline = "instead"
 		}
 		got = append(got, fmt.Sprintf("%s = %s %s %s %s", d.ID, d.Text(c.Measures), d.Better, headline, dash(d.Family)))
 	}

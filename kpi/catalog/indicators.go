@@ -28,7 +28,7 @@ func loadIndicators(user []Table, ms *kpi.Measures) ([]kpi.Indicator, []Indicato
 	}
 	list := make([]kpi.Indicator, len(l.rows))
 	for i, r := range l.rows {
-		d := kpi.Indicator{ID: r.ID, Family: r.Family, Headline: r.Headline == "yes",
+		d := kpi.Indicator{ID: r.ID, Family: r.Family, Headline: r.Headline == "yes", Instead: r.Headline == "instead",
 			Source: kpi.Labels{VI: cmp.Or(r.SourceVI, r.Source), EN: r.Source}, Labels: kpi.Labels{VI: r.LabelVI, EN: r.LabelEN}}
 		idErr := idFault(r.ID)
 		var numErr, denErr, betterErr error
@@ -51,8 +51,8 @@ func loadIndicators(user []Table, ms *kpi.Measures) ([]kpi.Indicator, []Indicato
 				"things", thing(ms, d.Denominator), "other", thing(ms, d.Numerator)))
 		case betterErr != nil:
 			return nil, nil, l.fault(i, "better", betterErr)
-		case r.Headline != "yes" && r.Headline != "no":
-			return nil, nil, l.fault(i, "headline", kpi.NewFault("{text} is neither yes nor no", "text", strconv.Quote(r.Headline)))
+		case r.Headline != "yes" && r.Headline != "no" && !d.Instead:
+			return nil, nil, l.fault(i, "headline", kpi.NewFault("{text} is neither yes, no nor instead", "text", strconv.Quote(r.Headline)))
 		}
 		for _, cell := range [][2]string{{"label_vi", r.LabelVI}, {"label_en", r.LabelEN}, {"source", r.Source}} {
 			if cell[1] == "" {

@@ -137,8 +137,8 @@ func TestTableLinesAreEquallyWide(t *testing.T) {
 	wide.Rows[0].Keys[0] = key("山中 Ｂắc")
 	for name, r := range map[string]*sample{"en": fixed(kpi.English), "vi": fixed(kpi.Vietnamese), "wide characters": wide} {
 		lines := grid(rendered(t, "table", r))
-		// Two lines a row, with frames between: headers, four rows, the total.
-		if len(lines) != 6*2+7 {
+		// A line each for four rows and the total, one or two for the headers, four of frames.
+		if len(lines) != 10 && len(lines) != 11 {
 			t.Fatalf("%s: %d lines", name, len(lines))
 		}
 		for _, line := range lines {

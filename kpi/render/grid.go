@@ -86,8 +86,8 @@ func draw(w *bytes.Buffer, table texts, between tw.State) error {
 // grid writes a table. One that is wider than the screen becomes several below each
 // other, each with the keys of the rows.
 func (s Screen) grid(w *bytes.Buffer, t texts) error {
-	start := w.Len()
-	if err := draw(w, t, tw.On); err != nil {
+	start, between := w.Len(), t.between()
+	if err := draw(w, t, between); err != nil {
 		return err
 	}
 	widths := columnWidths(w.Bytes()[start:])
@@ -99,11 +99,31 @@ func (s Screen) grid(w *bytes.Buffer, t texts) error {
 		if i > 0 {
 			w.WriteByte('\n')
 		}
-		if err := draw(w, part, tw.On); err != nil {
+		if err := draw(w, part, between); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// between returns whether there are frames between the rows: where figures take several
+// lines.
+func (t texts) between() tw.State {
+	for _, row := range t.rows {
+		if slices.ContainsFunc(row[t.keys:len(row)-t.notes], func(cell string) bool { return strings.Contains(cell, "\n") }) {
+			return tw.On
+		}
+	}
+	return tw.Off
+}
+
+// tooWide reports whether a table is wider than the screen.
+func (s Screen) tooWide(t texts) bool {
+	var b bytes.Buffer
+	if err := draw(&b, t, tw.Off); err != nil {
+		return false // it is drawn again, and then the error is returned
+	}
+	return tableWidth(columnWidths(b.Bytes())) > s.Width
 }
 
 // each returns a table with other cells in every row.

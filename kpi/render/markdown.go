@@ -18,9 +18,7 @@ func asMarkdown(w io.Writer, r report.Result) error {
 	for n, block := range r.Blocks(report.Paper) {
 		switch block := block.(type) {
 		case *report.Table:
-			pipeTable(&b, kpi.Printable(block.Name), textsOf(block, r.Language(), func(c report.Cell, _ report.Column) string {
-				return besides(Screen{}.lines(c, r.Language()), c)
-			}))
+			pipeTable(&b, kpi.Printable(block.Name), markdownCells(block, r.Language()))
 		case report.Grid:
 			if t := gridTexts(block); len(t.rows) > 0 {
 				pipeTable(&b, block.Title, t)
@@ -45,12 +43,23 @@ func asMarkdown(w io.Writer, r report.Result) error {
 	return err
 }
 
-// besides joins the lines of a cell: 99.4 (6,081/6,118) +0.2.
-func besides(lines []string, c report.Cell) string {
-	if c.Figure != nil && c.Figure.Defined && !c.Figure.Ratio.Plain && c.Figure.Earned.Most == "" {
-		lines[1] = "(" + lines[1] + ")"
+// markdownCells returns the texts of a table: 99.4% (6,081/6,118) +0.2.
+func markdownCells(t *report.Table, lang kpi.Lang) texts {
+	all, columns := t.All(), make([][]string, len(t.Columns))
+	for i := range t.Columns {
+		for _, row := range all {
+			p := Screen{}.divide(row.Cells[i], lang)
+			if p.fraction != "" {
+				p.fraction = "(" + p.fraction + ")"
+			}
+			columns[i] = append(columns[i], strings.Join(p.lines(), " "))
+		}
 	}
-	return strings.Join(lines, " ")
+	made := textsOf(t, columns)
+	if len(t.Rows) == 1 { // the total is that row
+		made.total = nil
+	}
+	return made
 }
 
 // markdownLines writes lines as paragraphs, or as a list; the mark of another list than the

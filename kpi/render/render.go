@@ -28,6 +28,7 @@ type Format struct {
 	Months     bool     // figures by month are
 	Data       bool     // what was read is
 	Parts      bool     // several tables can be written
+	Brief      bool     // below tables is only what makes figures doubtful
 	Render     func(w io.Writer, result report.Result) error
 }
 
@@ -36,12 +37,12 @@ type Format struct {
 // workbooks too.
 func Formats(screen Screen, names ...string) []Format {
 	all := []Format{
-		{Name: "table", Extensions: []string{".txt"}, Notes: true, Parts: true, Render: onScreen(screen)},
+		{Name: "table", Extensions: []string{".txt"}, Notes: true, Parts: true, Brief: true, Render: onScreen(screen)},
 		{Name: "text", Extensions: []string{".txt"}, Render: onScreen(screen)},
 		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: asCSV(false)},
 		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: asCSV(true)},
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: asJSON},
-		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Render: asMarkdown},
+		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Brief: true, Render: asMarkdown},
 		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Render: page.Write},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Months: true, Data: true, Parts: true, Render: workbook.Write},
 		{Name: "svg", Extensions: []string{".svg"}, Render: picture.SVG},

@@ -116,10 +116,7 @@ func TestTableOfLittle(t *testing.T) {
 		"│       │ On time of │",
 		"│       │   received │",
 		"├───────┼────────────┤",
-		"│       │       12.5 │",
-		"│       │        1/8 │",
-		"├───────┼────────────┤",
-		"│ Total │        n/a │",
+		"│ Total │ 12.5%  1/8 │",
 		"└───────┴────────────┘",
 		"Each cell: percent and numerator / denominator. ✓ target met, ✗ target missed.", "",
 	}, "\n"); got != want {

@@ -16,8 +16,9 @@ import (
 // Screen is what texts for people are written on. The zero Screen is a file or a
 // pipe: plain, and as wide as need be.
 type Screen struct {
-	Width int  // in columns; 0: as wide as need be
-	Color bool // colours may be added; a mark or a word has the same meaning
+	Width     int    // in columns; 0: as wide as need be
+	Color     bool   // colours may be added; a mark or a word has the same meaning
+	Fractions string // how fractions are written; "": beside their rates, where they fit
 }
 
 // paint returns a text with a look where there are colours. Only texts of our own are

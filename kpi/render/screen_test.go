@@ -37,9 +37,9 @@ func names(r *sample) *sample {
 
 // A table that is too wide becomes several, each with the keys, and nothing is lost.
 func TestTableFitsTheScreen(t *testing.T) {
-	for _, test := range []struct{ width, tables int }{{0, 1}, {40, 4}, {60, 2}, {78, 2}, {79, 1}, {80, 1}, {200, 1}} {
+	for _, test := range []struct{ width, tables int }{{0, 1}, {40, 4}, {60, 2}, {71, 2}, {75, 1}, {80, 1}, {200, 1}} {
 		t.Run(fmt.Sprint(test.width), func(t *testing.T) {
-			text := onScreen(t, render.Screen{Width: test.width}, names(fixed(kpi.English)))
+			text := onScreen(t, render.Screen{Width: test.width, Fractions: render.FractionsBelow}, names(fixed(kpi.English)))
 			if got := strings.Count(text, "┌"); got != test.tables {
 				t.Errorf("%d tables, want %d:\n%s", got, test.tables, text)
 			}
@@ -51,13 +51,37 @@ func TestTableFitsTheScreen(t *testing.T) {
 					t.Errorf("%d columns: %s", width, line)
 				}
 			}
-			whole := strings.Fields(onScreen(t, render.Screen{}, names(fixed(kpi.English))))
+			whole := strings.Fields(onScreen(t, render.Screen{Fractions: render.FractionsBelow}, names(fixed(kpi.English))))
 			for _, word := range whole {
 				if !strings.Contains(text, word) && !strings.ContainsAny(word, "┌├└") {
 					t.Errorf("%q is lost:\n%s", word, text)
 				}
 			}
 		})
+	}
+}
+
+// A screen that is too narrow for fractions beside their rates has a line for each row all
+// the same, and one that tells how to get them; another wish is followed.
+func TestFractions(t *testing.T) {
+	lines := func(width int, fractions string) (n int, text string) {
+		text = onScreen(t, render.Screen{Width: width, Fractions: fractions}, names(fixed(kpi.English)))
+		return len(grid(text)), text
+	}
+	const hint = "Numerators/denominators: add --fractions below, or widen the window."
+	for _, tt := range []struct {
+		width     int
+		fractions string
+		lines     int
+		has, hint bool
+	}{
+		{0, "", 10, true, false}, {140, "", 10, true, false}, {80, "", 12, false, true}, {80, "none", 12, false, false}, {0, "none", 11, false, false},
+		{120, "below", 19, true, false}, {0, "below", 19, true, false}, {0, "beside", 10, true, false}, {80, "beside", 20, true, false},
+	} {
+		n, text := lines(tt.width, tt.fractions)
+		if n != tt.lines || strings.Contains(text, "17,598/17,599") != tt.has || strings.Contains(text, hint) != tt.hint {
+			t.Errorf("%d columns, %q: %d lines\n%s", tt.width, tt.fractions, n, text)
+		}
 	}
 }
 
@@ -108,7 +132,7 @@ func TestColours(t *testing.T) {
 		if ansi.ReplaceAllString(painted, "") != plain {
 			t.Errorf("width %d: with colours\n%s\nwithout\n%s", width, painted, plain)
 		}
-		for _, want := range []string{"\x1b[32m✓ 99.4\x1b[", "\x1b[31m✗ 98.1\x1b[", "\x1b[31m✗ >99.9\x1b[", "\x1b[1mPeriod 2024-01", "\x1b[1mNotes\x1b["} {
+		for _, want := range []string{"\x1b[32m✓ 99.4%\x1b[", "\x1b[31m✗ 98.1%\x1b[", "\x1b[31m✗ >99.9%\x1b[", "\x1b[1mPeriod 2024-01", "\x1b[1mNotes\x1b["} {
 			if !strings.Contains(painted, want) {
 				t.Errorf("width %d: no %q in\n%q", width, want, painted)
 			}

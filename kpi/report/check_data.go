@@ -45,7 +45,7 @@ func (c *Check) Records() Records {
 	r := Records{Rows: func(yield func([]Cell) bool) {
 		for f := range c.Findings {
 			p := f.Place
-			if !yield([]Cell{text(f.Severity.String()), text(f.Code), text(p.File), positive(p.Line), positive(p.Column), text(p.Header), text(p.Text), text(f.Text), text(f.Remedy)}) {
+			if !yield([]Cell{textCell(f.Severity.String()), textCell(f.Code), textCell(p.File), positive(p.Line), positive(p.Column), textCell(p.Header), textCell(p.Text), textCell(f.Text), textCell(f.Remedy)}) {
 				return
 			}
 		}

@@ -70,7 +70,7 @@ func (c *Codes) Records() Records {
 	var rows [][]Cell
 	for _, code := range c.Rows {
 		allow := map[bool]string{true: "yes", false: "no"}[code.Allow]
-		rows = append(rows, []Cell{text(code.Code), text(code.Severity.String()), text(allow), text(code.Meaning), text(code.Remedy)})
+		rows = append(rows, []Cell{textCell(code.Code), textCell(code.Severity.String()), textCell(allow), textCell(code.Meaning), textCell(code.Remedy)})
 	}
 	r.Rows = slices.Values(rows)
 	return r

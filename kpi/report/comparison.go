@@ -25,13 +25,6 @@ const (
 	notComparable = "not-comparable"
 )
 
-// smallest is the least denominator of a rate that is not marked: with a smaller one a
-// single dossier moves the rate by more than three points.
-const smallest = 30
-
-// smallMark marks a figure with a smaller denominator.
-const smallMark = "°"
-
 // ComparisonNotes returns notes on the figures of both sides: which are not known and why,
 // and where definitions differ now.
 func ComparisonNotes(c Comparison) []kpi.Finding {
@@ -76,9 +69,9 @@ type comparer struct {
 
 // BuildComparison makes the document of a comparison: a table for every indicator.
 func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Document {
-	w, card := wording{words, opts.Lang, opts.Decimals}, union(c.Old, c.New)
+	w, card := newWording(words, opts), union(c.Old, c.New)
 	m := &comparer{c, w, card, keyDimensions(card)}
-	s := w.study("kpi.compare/1", card, c.Chosen, files, findings)
+	s := w.study("kpi.compare/1", card, c.Chosen, files, findings, opts)
 	s.Title = w.fill("compare.title", "old", w.period(c.Old.Period), "new", w.period(c.New.Period), "n", strconv.Itoa(len(files)))
 	fact := func(p kpi.Period) map[string]string {
 		return map[string]string{"from": p.From.String(), "to": p.To.String()}
@@ -86,12 +79,11 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 	s.Facts = []Fact{{"by", dimensionIDs(m.by)}, {"old", fact(c.Old.Period)}, {"new", fact(c.New.Period)}}
 	s.Flat.Fields = m.fields()
 	var records [][]Cell
-	small, pairs := false, m.pairs(opts)
+	pairs := m.pairs(opts)
 	for n, i := range c.Chosen {
 		table := m.table(s.Evidence.Definitions[n].Label)
 		total := m.compare(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
 		for _, v := range m.ranked(i, pairs) {
-			small = small || v.small != ""
 			if v.status != inBoth {
 				total.note = w.text("compare.all")
 			}
@@ -104,10 +96,7 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 		s.Tables = append(s.Tables, table)
 	}
 	s.Flat.Rows = slices.Values(records)
-	s.Reading = []string{w.text("compare.legend")}
-	if small {
-		s.Reading = append(s.Reading, w.fill("compare.small", "n", strconv.Itoa(smallest)))
-	}
+	s.Reading = append([]string{w.text("compare.legend")}, w.markReading(s.Tables...)...)
 	return s
 }
 
@@ -181,11 +170,6 @@ func (m *comparer) compare(i int, p pair) versus {
 		v.small = onlyNew
 	}
 	return v
-}
-
-// isSmall reports whether the denominator of a rate is small.
-func isSmall(r kpi.Result) bool {
-	return r.Defined() && !r.Ratio.Plain && r.Ratio.Den < smallest*max(r.Ratio.Scale, 1)
 }
 
 // ranked returns the rows of an indicator with their ranks, which are among the rows that

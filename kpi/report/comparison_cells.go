@@ -39,7 +39,7 @@ func (m *comparer) record(i int, v versus) []Cell {
 
 // table returns the table of an indicator for people, without its rows.
 func (m *comparer) table(name string) *Table {
-	t, rank := m.w.keyed(name, m.by), m.w.text("rank")
+	t, rank := m.w.keyed(name, m.by, m.Old.Period.Span(m.New.Period)), m.w.text("rank")
 	old, now := m.sides()
 	t.Columns = []Column{{Label: old}, {Label: now}, {Label: m.w.text("change"), Kind: ChangeColumn},
 		{Label: rank + " " + old, Kind: NumberColumn}, {Label: rank + " " + now, Kind: NumberColumn},
@@ -61,11 +61,7 @@ func (m *comparer) cells(v versus) []Cell {
 		if s == nil {
 			return word("", "–")
 		}
-		c := Cell{Figure: f}
-		if isSmall(r) {
-			c.Mark = smallMark
-		}
-		return c
+		return Cell{Figure: f, Mark: marks(r)}
 	}
 	cells := []Cell{side(v.old, &v.oldFigure, v.oldResult), side(v.now, &v.newFigure, v.newResult), {Change: v.change}, {}, {}, {}, word(v.note, v.note)}
 	if v.newRank > 0 {

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -13,7 +14,8 @@ import (
 type Document struct {
 	Schema   string // of the data: kpi.report/1
 	Facts    []Fact // what the figures are about, for programs
-	Title    string
+	Heading  Heading
+	Title    string // the places, the period and the files of the figures
 	Tables   []*Table
 	Reading  []string // how to read the tables
 	Sections []Section
@@ -156,8 +158,8 @@ type Definition struct {
 	Better, Source                string
 }
 
-// Section is a titled list below the tables. ID is the name of its title among the
-// fixed texts.
+// Section is a list below the tables. ID is the name of its title among the fixed texts; a
+// few lines have no title.
 type Section struct {
 	ID, Title string
 	Lines     []string
@@ -192,15 +194,19 @@ func (d *Document) HowToRead() []string {
 
 // Blocks returns the tables, how to read them, and the sections.
 func (d *Document) Blocks(Medium) []Block {
-	blocks := []Block{Lines{Title: d.Title}}
+	blocks := []Block{Lines{Title: strings.Join(slices.DeleteFunc([]string{d.Heading.Office, d.Heading.Title, d.Title}, isBlank), "\n")}}
 	for _, t := range d.Tables {
 		if len(t.Columns) > 0 {
 			blocks = append(blocks, t)
 		}
 	}
-	blocks = append(blocks, Lines{Lines: PlainLines(0, d.HowToRead()...)})
+	blocks = append(blocks, Lines{Lines: PlainLines(0, d.HowToRead()...), Close: true})
 	for _, s := range d.Sections {
-		if len(s.Lines) > 0 {
+		switch {
+		case len(s.Lines) == 0:
+		case s.Title == "":
+			blocks = append(blocks, Lines{Lines: PlainLines(0, s.Lines...), Bullets: true, Close: true})
+		default:
 			blocks = append(blocks, Lines{Title: s.Title, Lines: PlainLines(1, s.Lines...), Bullets: true})
 		}
 	}

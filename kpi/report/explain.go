@@ -110,7 +110,7 @@ type explainer struct {
 
 // Explain makes the explanation of a trace. Findings are shown as they are.
 func Explain(s Subject, findings []kpi.Finding, words Words, opts Options) *Explanation {
-	w := wording{words, opts.Lang, opts.Decimals}
+	w := newWording(words, opts)
 	x := &explainer{Subject: s, w: w}
 	d, measures, period := s.Trace.Indicator, s.Ledger.Measures, s.Ledger.Span()
 	e := &Explanation{Unit: s.Unit, Level: s.Level, Period: period, Definition: w.definition(d, measures),

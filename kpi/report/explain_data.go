@@ -31,13 +31,13 @@ func (e *Explanation) rows() iter.Seq[[]Cell] {
 	return func(yield func([]Cell) bool) {
 		for _, side := range e.Sides {
 			for _, term := range side.Terms {
-				if !sumRows([]Cell{text(side.ID), text(term.ID)}, signOf(term), term.Sum, yield) {
+				if !sumRows([]Cell{textCell(side.ID), textCell(term.ID)}, signOf(term), term.Sum, yield) {
 					return
 				}
 			}
 		}
 		for _, m := range e.Missing {
-			lead := []Cell{text("missing"), text(""), {}, text(m.ID)}
+			lead := []Cell{textCell("missing"), textCell(""), {}, textCell(m.ID)}
 			for _, c := range m.Cells {
 				if !yield(cellRow(lead, c, 1, m.Reason)) {
 					return
@@ -66,7 +66,7 @@ func signOf(t Term) int {
 // sumRows makes the records of a measure and its parts, which are multiplied by a sign. It
 // reports whether more are wanted.
 func sumRows(lead []Cell, sign int, s *Sum, yield func([]Cell) bool) bool {
-	of := []Cell{lead[0], lead[1], integer(sign), text(s.ID)}
+	of := []Cell{lead[0], lead[1], integer(sign), textCell(s.ID)}
 	for _, c := range s.Cells {
 		if !yield(cellRow(of, c, 1, "")) {
 			return false
@@ -86,8 +86,8 @@ func sumRows(lead []Cell, sign int, s *Sum, yield func([]Cell) bool) bool {
 // cellRow makes the record of a cell, or of several, with the reason why it has no count.
 func cellRow(lead []Cell, c SourceCell, cells int, reason string) []Cell {
 	u, p := c.Unit, c.Place
-	return append(lead[:len(lead):len(lead)], text(u.Province), text(u.District), text(u.Commune), text(u.Level.String()), text(c.When.Value),
-		text(p.File), positive(p.Line), positive(p.Column), text(p.Header), text(p.Text), integer(cells), count(c.Count), text(reason))
+	return append(lead[:len(lead):len(lead)], textCell(u.Province), textCell(u.District), textCell(u.Commune), textCell(u.Level.String()), textCell(c.When.Value),
+		textCell(p.File), positive(p.Line), positive(p.Column), textCell(p.Header), textCell(p.Text), integer(cells), count(c.Count), textCell(reason))
 }
 
 // Data returns all of an explanation. Column 0 is a whole row, which counts itself.

@@ -84,6 +84,14 @@ func (f Figure) In(lang kpi.Lang) string {
 	return Localise(f.Shown, lang)
 }
 
+// Percentage returns a figure as [Figure.In] does, with the sign of a rate.
+func (f Figure) Percentage(lang kpi.Lang) string {
+	if f.Ratio.Plain || f.Shown == "" {
+		return f.In(lang)
+	}
+	return f.In(lang) + "%"
+}
+
 // Sums returns the numerator and the denominator of a figure; a plain count has no
 // denominator.
 func (f Figure) Sums() (numerator, denominator Count) {

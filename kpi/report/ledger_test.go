@@ -109,13 +109,15 @@ func build(c *catalog.Catalog, card *kpi.Scorecard, ids string, opts report.Opti
 // english are the usual options.
 func english() report.Options { return report.Options{Lang: kpi.English, Decimals: 1} }
 
-// labels writes the keys of every row.
+// labels writes the keys of every record.
 func labels(r *report.Document) []string {
 	var all []string
-	for _, row := range r.Tables[0].Rows {
+	for record := range r.Flat.Rows {
 		var keys []string
-		for _, k := range row.Keys {
-			keys = append(keys, k.Label)
+		for i, c := range record {
+			if f := r.Flat.Fields[i]; f.IsKey && f.Name != "" && c.Key != nil {
+				keys = append(keys, c.Key.Label)
+			}
 		}
 		all = append(all, strings.Join(keys, " | "))
 	}

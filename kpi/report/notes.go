@@ -10,8 +10,9 @@ import (
 )
 
 // Choose returns the indexes of the indicators of a table: those of the ids, in their
-// order, or without ids the headline ones that any row can compute, with a note on each
-// that none can, and an error where that is each of them. The other scorecards have the same indicators for other periods.
+// order, or without ids the headline ones that any row can compute, or another of the same
+// family in their place, with a note on each that none can, and an error where that is each
+// of them. The other scorecards have the same indicators for other periods.
 func Choose(card *kpi.Scorecard, ids []string, others ...*kpi.Scorecard) ([]int, []kpi.Finding) {
 	var chosen []int
 	if len(ids) > 0 {
@@ -22,21 +23,28 @@ func Choose(card *kpi.Scorecard, ids []string, others ...*kpi.Scorecard) ([]int,
 	}
 	var notes []kpi.Finding
 	var headline []string
+	able := func(i int) bool {
+		return known(card, i) || slices.ContainsFunc(others, func(o *kpi.Scorecard) bool { return known(o, i) })
+	}
 	for i, d := range card.Indicators {
 		if d.Headline {
 			headline = append(headline, d.ID)
 		}
 		switch {
+		case d.Instead:
+			if able(i) && !slices.ContainsFunc(chosen, func(c int) bool { return card.Indicators[c].Family == d.Family }) {
+				chosen = append(chosen, i)
+			}
 		case !d.Headline:
-		case known(card, i), slices.ContainsFunc(others, func(o *kpi.Scorecard) bool { return known(o, i) }):
+		case able(i):
 			chosen = append(chosen, i)
 		default:
 			notes = append(notes, note(kpi.IndicatorAbsent, "indicator", d.ID, "measures", neverComplete(card, d)))
 		}
 	}
 	if len(chosen) == 0 {
-		able := ComputableIDs(append(others, card)...)
-		notes = append(notes, note(kpi.NoIndicator, "indicators", strings.Join(headline, ", "), "others", cmp.Or(strings.Join(able, ", "), "–")))
+		ids := ComputableIDs(append(others, card)...)
+		notes = append(notes, note(kpi.NoIndicator, "indicators", strings.Join(headline, ", "), "others", cmp.Or(strings.Join(ids, ", "), "–")))
 	}
 	return chosen, notes
 }

@@ -18,24 +18,42 @@ import (
 type placed struct {
 	kpi.Score
 	names [][]byte
-	value *big.Rat // what it is sorted by; nil: not known
+	class int      // of the rows that it is ranked among
+	value *big.Rat // what it is sorted by; nil: not known, or no share
 	rank  int      // 0: none
 }
 
 // sorted returns the rows in Vietnamese alphabetical order of their units, or by
 // an indicator, with their ranks: exact fractions decide, rows without a figure come
-// last, and names settle the order of ties.
+// last, and names settle the order of ties. Rows are ranked among those of their class,
+// which follow each other: communes among communes, and behind them the agencies of
+// districts and of the province among each other.
 func sorted(card *kpi.Scorecard, opts Options) []placed {
 	collator, buf := collate.New(language.Vietnamese), &collate.Buffer{}
 	rows := make([]placed, len(card.Rows))
 	value, better := sortValue(card, opts)
-	var values []*big.Rat
-	for _, s := range card.Rows {
-		values = append(values, value(s))
-	}
-	ranks := kpi.Ranks(values, better)
+	values, among := make([]*big.Rat, len(rows)), map[int][]*big.Rat{}
 	for i, s := range card.Rows {
-		rows[i] = placed{Score: s, value: values[i], rank: ranks[i]}
+		rows[i] = placed{Score: s}
+		if opts.Sort != "" {
+			values[i], rows[i].class = value(s), classOf(card.By, s.Group)
+		}
+	}
+	for i := range rows { // the ranks of a class are those among its values alone
+		of := rows[i].class
+		if among[of] == nil {
+			among[of] = make([]*big.Rat, len(rows))
+		}
+		among[of][i] = values[i]
+	}
+	for of, values := range among {
+		for i, rank := range kpi.Ranks(values, better) {
+			if rows[i].class == of {
+				rows[i].value, rows[i].rank = values[i], rank
+			}
+		}
+	}
+	for i, s := range card.Rows {
 		for _, name := range []string{s.Group.Province, s.Group.District, s.Group.Commune} {
 			rows[i].names = append(rows[i].names, collator.KeyFromString(buf, name))
 		}
@@ -45,9 +63,22 @@ func sorted(card *kpi.Scorecard, opts Options) []placed {
 		sign = -1
 	}
 	slices.SortStableFunc(rows, func(x, y placed) int {
-		return cmp.Or(compareValues(x.value, y.value, sign), compareNames(x, y))
+		return cmp.Or(cmp.Compare(x.class, y.class), compareValues(x.value, y.value, sign), compareNames(x, y))
 	})
 	return rows
+}
+
+// classOf returns the class of a row: the higher its level, the later.
+func classOf(by []kpi.Dimension, g kpi.Group) int {
+	switch {
+	case slices.Contains(by, kpi.ByCommune) && g.Commune == "":
+		return 1 + int(kpi.Commune-g.Level)
+	case slices.Contains(by, kpi.ByDistrict) && !slices.Contains(by, kpi.ByCommune) && g.District == "":
+		return 1
+	case slices.Contains(by, kpi.ByLevel) && !slices.Contains(by, kpi.ByCommune):
+		return 1 + int(kpi.Commune-g.Level)
+	}
+	return 0
 }
 
 // sortValue returns the function of the value that rows are sorted by, and whether more
@@ -62,7 +93,7 @@ func sortValue(card *kpi.Scorecard, opts Options) (value func(kpi.Score) *big.Ra
 		return func(kpi.Score) *big.Rat { return nil }, kpi.Higher
 	}
 	return func(s kpi.Score) *big.Rat {
-		if !s.Results[at].Defined() {
+		if !s.Results[at].Defined() || s.Results[at].Ratio.Outside() {
 			return nil
 		}
 		return s.Results[at].Ratio.Exact()
@@ -111,17 +142,18 @@ func kept(card *kpi.Scorecard, opts Options) []placed {
 	return rows[:n]
 }
 
-// rankLabel returns the header of the ranks, or "" if there is no order. It names an
-// indicator that no column shows.
-func rankLabel(w wording, sort string, columns []Column) string {
+// rankLabel returns the header of the ranks, which names what they are by, or "" if there is
+// no order.
+func rankLabel(w wording, sort string, card *kpi.Scorecard) string {
 	id := strings.TrimPrefix(sort, "-")
-	switch {
+	switch at := indicatorIndex(card, id); {
 	case id == "":
 		return ""
-	case id == PointsOrder || slices.ContainsFunc(columns, func(c Column) bool { return c.ID == id }):
-		return w.text("rank")
+	case at < 0:
+		return w.fill("rank-by", "what", w.text("points"))
+	default:
+		return w.fill("rank-by", "what", w.label(card.Indicators[at].Labels))
 	}
-	return w.text("rank") + " (" + id + ")"
 }
 
 // RowsLeftOut returns a note if a report shows only the first rows of a scorecard. name is

@@ -25,7 +25,7 @@ func (o *Outline) Records() Records {
 	for n, row := range o.Rows {
 		record := make([]Cell, len(row))
 		for i, value := range row {
-			if record[i] = text(value); n == 0 {
+			if record[i] = textCell(value); n == 0 {
 				r.Fields = append(r.Fields, simple(value, value, TextField))
 			}
 		}

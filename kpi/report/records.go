@@ -71,8 +71,8 @@ type Change struct {
 // word returns a cell of a text.
 func word(value, label string) Cell { return Cell{Key: &Key{value, label}} }
 
-// text returns a cell of a text that people and programs read alike.
-func text(value string) Cell { return word(value, value) }
+// textCell returns a cell of a text that people and programs read alike.
+func textCell(value string) Cell { return word(value, value) }
 
 // integer returns a cell of a number.
 func integer(n int) Cell { return Cell{Number: &n} }

@@ -21,6 +21,8 @@ type Options struct {
 	Top      int          // of rows in that order, how many are kept, with those that tie with the last; 0: all
 	Months   []Month      // what the pictures over months show; none where there are none
 	Longer   []kpi.Period // those of rows that are of no month, and not in the pictures
+	Heading  Heading
+	Below    Below
 }
 
 // Month is the scorecard of one month, which has the grouping and the indicators
@@ -42,14 +44,14 @@ type builder struct {
 // Build makes the report of a scorecard. The chosen indicators are those of the table;
 // files and findings are shown as they are. Every part has a table of its own.
 func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Document {
-	w := wording{words, opts.Lang, opts.Decimals}
+	w := newWording(words, opts)
 	b := &builder{card: card, chosen: chosen, opts: opts, w: w}
 	for i, given := range card.Given {
 		if given {
 			b.measures = append(b.measures, i)
 		}
 	}
-	d := &Document{Schema: reportSchema, Title: w.title(card.Period, len(files)), Texts: Texts{words, opts.Lang}}
+	d := &Document{Schema: reportSchema, Heading: opts.Heading, Texts: Texts{words, opts.Lang}}
 	d.Evidence = Evidence{Definitions: w.definitions(card, chosen), Profile: opts.Profile, Inputs: files, Findings: Messages(findings, words, opts.Lang)}
 	d.Facts = []Fact{{"by", dimensionIDs(keyDimensions(card))}, {"period", periodData(card.Period)}}
 	scores := kept(card, opts)
@@ -61,20 +63,22 @@ func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, f
 		of.card = part.Card
 		d.Tables = append(d.Tables, of.tables(kept(part.Card, opts), part.Name, n+1)...)
 	}
-	d.Reading = b.reading(d.Tables[0])
-	b.sections(d, findings)
+	shared, blank := arranged(d.Tables)
+	d.Title = w.title(card.Period, len(files), append([]string{opts.Heading.Province}, shared...)...)
+	d.Reading = b.reading(d.Tables)
+	b.sections(d, findings, blank)
 	return d
 }
 
 // tables makes the table of a scorecard and, where rows earn points, that of their points.
 func (b *builder) tables(scores []placed, name string, part int) []*Table {
-	t := b.w.keyed(name, keyDimensions(b.card))
+	t := b.w.keyed(name, keyDimensions(b.card), b.card.Period)
 	t.Part = part
 	for _, i := range b.chosen {
 		d := b.card.Indicators[i]
 		t.Columns = append(t.Columns, Column{ID: d.ID, Label: b.w.label(d.Labels), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
 	}
-	t.RankLabel = rankLabel(b.w, b.opts.Sort, t.Columns)
+	t.RankLabel = rankLabel(b.w, b.opts.Sort, b.card)
 	for _, p := range scores {
 		t.Rows = append(t.Rows, Row{Rank: p.rank, Group: p.Score.Group, Keys: b.w.keys(p.Score.Group, t.By), Cells: b.figures(p.Score)})
 	}
@@ -99,23 +103,19 @@ func (b *builder) tables(scores []placed, name string, part int) []*Table {
 // figures returns the figures of a row.
 func (b *builder) figures(s kpi.Score) (cells []Cell) {
 	for _, i := range b.chosen {
-		cells = append(cells, figure(b.w.figure(s.Results[i])))
+		cells = append(cells, b.w.cell(s.Results[i]))
 	}
 	return cells
 }
 
-// reading returns how to read the tables of a report, of which the first is given: what a
-// cell has, and the targets.
-func (b *builder) reading(t *Table) (lines []string) {
-	if len(t.Columns) > 0 {
-		legend := b.w.text("reading")
-		if slices.ContainsFunc(t.All(), func(row Row) bool {
-			return slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.Figure.Verdict != kpi.Unjudged })
-		}) {
-			legend += " " + b.w.text("verdicts")
-		}
-		lines = append(lines, legend)
+// reading returns how to read the tables of a report: their marks, and the targets.
+func (b *builder) reading(tables []*Table) (lines []string) {
+	if slices.ContainsFunc(tables[0].All(), func(row Row) bool {
+		return slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.Figure.Verdict != kpi.Unjudged })
+	}) {
+		lines = append(lines, b.w.text("verdicts"))
 	}
+	lines = append(lines, b.w.markReading(tables...)...)
 	if targets := b.targets(); len(targets) > 0 {
 		if more := len(targets) - shownTargets; more > 0 {
 			targets = append(targets[:shownTargets], "… +"+strconv.Itoa(more))
@@ -237,28 +237,19 @@ func (b *builder) targets() (texts []string) {
 	return texts
 }
 
-// sections writes what is below the table: the definitions, the notes and
-// the indicators that could be asked for.
-func (b *builder) sections(d *Document, findings []kpi.Finding) {
-	d.Sections = append(d.Sections, b.w.definitionSection(d.Evidence.Definitions))
-	notes := b.w.notes(findings)
+// sections writes what is below the tables: the definitions where they are wanted, and the
+// notes, before them the rows that no table has.
+func (b *builder) sections(d *Document, findings []kpi.Finding, blank []string) {
+	var first, last []string
+	if len(blank) > 0 {
+		first = append(first, b.w.fill("rows-blank", "rows", kpi.Few(blank)))
+	}
 	if len(b.opts.Months) > 0 && len(b.opts.Longer) > 0 {
 		var names []string
 		for _, p := range b.opts.Longer {
 			names = append(names, b.w.period(p))
 		}
-		notes = append(notes, b.w.fill("longer", "periods", kpi.Few(names)))
+		last = append(last, b.w.fill("longer", "periods", kpi.Few(names)))
 	}
-	var others []string // indicators outside the table that have a figure of the total
-	for i, result := range b.card.Total.Results {
-		if !slices.Contains(b.chosen, i) && result.Defined() {
-			others = append(others, b.card.Indicators[i].ID)
-		}
-	}
-	if len(others) > 0 {
-		notes = append(notes, b.w.fill("others", "ids", strings.Join(others, ", ")))
-	}
-	if len(notes) > 0 {
-		d.Sections = append(d.Sections, Section{NoteSection, b.w.text(NoteSection), notes})
-	}
+	d.Sections = b.w.below(b.opts.Below, d.Evidence.Definitions, findings, first, last)
 }

@@ -38,12 +38,14 @@ func (Grid) isBlock()    {}
 func (Listing) isBlock() {}
 
 // Lines are lines below a title, which may be "". Prose is read in lines of a readable
-// width; Bullets are items of a list where a format has lists.
+// width; Bullets are items of a list where a format has lists; Close ones follow what is
+// above them without a blank line.
 type Lines struct {
 	Title   string
 	Lines   []Line
 	Prose   bool
 	Bullets bool
+	Close   bool
 }
 
 // Line is a line for people at a depth, in parts that look different. Items are a list at its
@@ -78,6 +80,15 @@ type Grid struct {
 	Title  string
 	Header []string
 	Rows   iter.Seq[[]string]
+}
+
+// TextIn returns a fixed text of the catalogue in the language of a document, and "" for
+// another result.
+func TextIn(r Result, name string) string {
+	if d, ok := r.(*Document); ok {
+		return d.Texts.Say(name)
+	}
+	return ""
 }
 
 // PlainLines makes lines of texts at a depth.

@@ -17,7 +17,7 @@ func sectioned(t *testing.T, c *catalog.Catalog, ids string, lang kpi.Lang, find
 	card := score(t, c, sample(t, c), byDistrict)
 	chosen, _ := report.Choose(card, strings.Fields(ids))
 	var lines []string
-	for _, s := range report.Build(card, chosen, nil, nil, findings, c.Messages, report.Options{Lang: lang, Decimals: 1}).Sections {
+	for _, s := range report.Build(card, chosen, nil, nil, findings, c.Messages, report.Options{Lang: lang, Decimals: 1, Below: report.Below{Definitions: true}}).Sections {
 		lines = append(lines, s.Title)
 		for _, line := range s.Lines {
 			lines = append(lines, "  "+line)
@@ -26,8 +26,7 @@ func sectioned(t *testing.T, c *catalog.Catalog, ids string, lang kpi.Lang, find
 	return lines
 }
 
-// Below a table are the definitions, the notes with their places, and what
-// else could be asked for.
+// Below a table are the definitions, where they are wanted, and the notes with their places.
 func TestSections(t *testing.T) {
 	c := load(t)
 	dash := kpi.Finding{Code: kpi.CountDash, Place: kpi.Place{File: "a\x1b.csv", Line: 3, Column: 4, Text: "-"}, Args: kpi.Args{"cells", "2"}}
@@ -40,8 +39,7 @@ func TestSections(t *testing.T) {
 		"Notes",
 		`  a\u001b.csv:3:4: 2 cells with a dash read as 0; this is the first`,
 		"  digitised is n/a for Bắc Sơn: nothing to divide by (0/0)",
-		"  Warnings by code: count-missing 2",
-		"  Other indicators that these files give (choose with -k): on_time_received, digitised, digitised_received")
+		"  Warnings by code: count-missing 2")
 	wantTexts(t, sectioned(t, c, "deadline_cut on_time_received digitised digitised_received", kpi.Vietnamese),
 		"Định nghĩa",
 		"  Cắt giảm thời hạn: deadline_cut = (statutory_days - assigned_days) / statutory_days",
@@ -54,8 +52,7 @@ func TestSections(t *testing.T) {
 		"  Đúng hạn, trước hạn / tiếp nhận: on_time_received = resolved_in_time / received",
 		"  Số hóa hồ sơ: digitised = digitised / digitised_eligible",
 		"Ghi chú",
-		"  digitised không tính được cho Bắc Sơn: mẫu số bằng 0",
-		"  Chỉ số khác tính được từ các tệp này (chọn bằng -k): digitised_received")
+		"  digitised không tính được cho Bắc Sơn: mẫu số bằng 0")
 }
 
 // Five notes of a code are written, and the others counted.
@@ -66,7 +63,7 @@ func TestManyNotes(t *testing.T) {
 		findings = append(findings, kpi.Finding{Code: kpi.ColumnUnknown, Place: kpi.Place{File: "a.csv", Line: line + 1}})
 	}
 	got := strings.Join(sectioned(t, c, "late", kpi.English, findings...), "\n")
-	if n := strings.Count(got, `: the column "" is not known and was not used`); n != 5 || !strings.Contains(got, "\n  column-unknown: and 2 more\n") {
+	if n := strings.Count(got, `: the column "" is not known and was not used`); n != 5 || !strings.Contains(got, "\n  column-unknown: and 2 more") {
 		t.Errorf("%d lines in\n%s", n, got)
 	}
 	got = strings.Join(sectioned(t, c, "late", kpi.English, findings[:5]...), "\n")
@@ -142,7 +139,7 @@ func TestTextsOfReports(t *testing.T) {
 				t.Errorf("%s: there is no text %q", lang, name)
 			}
 		}
-		for _, name := range []string{"period", "level.commune", "blank.district", "blank.commune", "communes", "agency", "undated", "na", "reading", "total", "definitions"} {
+		for _, name := range []string{"period", "level.commune", "blank.district", "blank.commune", "communes", "agency", "undated", "na", "total"} {
 			if !words.asked[name] {
 				t.Errorf("%s: nothing asked for %q: %q", lang, name, labels(r))
 			}

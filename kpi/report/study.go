@@ -3,23 +3,33 @@ package report
 import "cchc/kpi"
 
 // study makes the document of a trend or a comparison without its tables and records.
-func (w wording) study(schema string, card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.Finding) *Document {
-	d := &Document{Schema: schema, Texts: Texts{w.words, w.lang}}
+func (w wording) study(schema string, card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.Finding, opts Options) *Document {
+	d := &Document{Schema: schema, Heading: opts.Heading, Texts: Texts{w.words, w.lang}}
 	d.Evidence = Evidence{Definitions: w.definitions(card, chosen), Inputs: files, Findings: Messages(findings, w.words, w.lang)}
-	d.Sections = append(d.Sections, w.definitionSection(d.Evidence.Definitions))
-	if notes := w.notes(findings); len(notes) > 0 {
-		d.Sections = append(d.Sections, Section{NoteSection, w.text(NoteSection), notes})
-	}
+	d.Sections = w.below(opts.Below, d.Evidence.Definitions, findings, nil, nil)
 	return d
 }
 
-// keyed makes a table with the headers of its keys.
-func (w wording) keyed(name string, by []kpi.Dimension) *Table {
+// keyed makes a table of a period with the headers of its keys.
+func (w wording) keyed(name string, by []kpi.Dimension, p kpi.Period) *Table {
 	t := &Table{Name: name, By: by, TotalLabel: w.text("total")}
 	for _, d := range by {
-		t.Keys = append(t.Keys, w.text(d.String()))
+		t.Keys = append(t.Keys, w.keyHeader(d, p))
 	}
 	return t
+}
+
+// keyHeader returns the header of a key column for people: a column of communes names the
+// types of units that there are of that level in a period.
+func (w wording) keyHeader(d kpi.Dimension, p kpi.Period) string {
+	reform := kpi.NewMonth(2025, 7) // Law 72/2025/QH15: no districts since, and special zones beside communes and wards
+	switch {
+	case d != kpi.ByCommune || p.IsZero() || p.From < reform && p.To >= reform:
+		return w.text(d.String())
+	case p.From >= reform:
+		return w.text("communes.now")
+	}
+	return w.text("communes.before")
 }
 
 // keyCells returns the cells of keys.

@@ -63,7 +63,7 @@ type trender struct {
 // BuildTrend makes the study of a trend. The scorecard is that of all periods together,
 // which has every row, and the family of the indicator.
 func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Document {
-	d, w := whole.Indicators[0], wording{words, opts.Lang, opts.Decimals}
+	d, w := whole.Indicators[0], newWording(words, opts)
 	t := &trender{Trend: trend, w: w, by: keyDimensions(whole), better: d.Better}
 	for _, step := range trend.Steps {
 		scores := map[kpi.Group]kpi.Score{}
@@ -72,14 +72,14 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 		}
 		t.groups = append(t.groups, scores)
 	}
-	s := w.study("kpi.trend/1", whole, []int{0}, files, findings)
+	s := w.study("kpi.trend/1", whole, []int{0}, files, findings, opts)
 	label, id := s.Evidence.Definitions[0].Label, s.Evidence.Definitions[0].ID
 	pace := w.text("pace." + t.Every.String())
 	if t.Cumulative {
 		pace += " · " + w.text("to-date")
 	}
-	s.Title = label + " · " + pace + " · " + w.title(whole.Period, len(files))
-	table, periods := t.table()
+	s.Title = label + " · " + pace + " · " + w.title(whole.Period, len(files), opts.Heading.Province)
+	table, periods := t.table(whole.Period)
 	s.Facts = []Fact{{"indicator", id}, {"every", t.Every.String()}, {"cumulative", t.Cumulative}, {"by", dimensionIDs(t.by)}, {"periods", periods}}
 	s.Flat.Fields = append(w.keyFields(t.by), w.periodField())
 	s.Flat.Fields[len(t.by)].IsKey = false // totals have periods too
@@ -135,8 +135,8 @@ func (t *trender) reading(lines []line, plain bool) []string {
 
 // table returns the table for people without its rows, and the periods: a column for every
 // period, the change over all of them, and a line of bars.
-func (t *trender) table() (table *Table, periods []string) {
-	table = t.w.keyed("", t.by)
+func (t *trender) table(whole kpi.Period) (table *Table, periods []string) {
+	table = t.w.keyed("", t.by, whole)
 	for _, step := range t.Steps {
 		table.Columns = append(table.Columns, Column{Label: t.w.period(step.Period)})
 		periods = append(periods, step.Period.String())

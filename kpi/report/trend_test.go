@@ -100,7 +100,7 @@ Total | 95.0=19/20 | n/a |  | 90.0=36/40 | -5.0† | ▅··▁`)
 	if s.Tables[0].Legend != "Trend: from 90.0 (▁) to 100.0 (█); · no figure." {
 		t.Error(s.Tables[0].Legend)
 	}
-	notes := strings.Join(s.Sections[1].Lines, "\n")
+	notes := strings.Join(s.Sections[0].Lines, "\n")
 	if strings.Contains(notes, "2024-05") {
 		t.Error("the month without rows is told again: " + notes)
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +20,13 @@ type Words interface {
 type wording struct {
 	words    Words
 	lang     kpi.Lang
-	decimals int // of percentages
+	decimals int               // of percentages
+	names    map[string]string // of districts, where people read another than that of the data
+}
+
+// newWording returns the wording of options.
+func newWording(words Words, opts Options) wording {
+	return wording{words, opts.Lang, opts.Decimals, opts.Heading.Names}
 }
 
 // text returns a fixed text.
@@ -62,9 +69,10 @@ func (w wording) periodKey(p kpi.Period, blank string) Key {
 	return Key{p.String(), w.period(p)}
 }
 
-// title names a period and how many files there are.
-func (w wording) title(p kpi.Period, files int) string {
-	return w.text("period") + " " + w.periodKey(p, "no-period").Label + " · " + w.fill("files", "n", strconv.Itoa(files))
+// title names the places that figures are of, a period and how many files there are.
+func (w wording) title(p kpi.Period, files int, places ...string) string {
+	parts := append(places, w.text("period")+" "+w.periodKey(p, "no-period").Label, w.fill("files", "n", strconv.Itoa(files)))
+	return strings.Join(slices.DeleteFunc(parts, isBlank), " · ")
 }
 
 // key makes a key cell of a group.
@@ -73,7 +81,9 @@ func (w wording) key(g kpi.Group, d kpi.Dimension) Key {
 	case kpi.ByProvince:
 		return w.named(g.Province, "blank.province")
 	case kpi.ByDistrict:
-		return w.named(g.District, "blank.district")
+		k := w.named(g.District, "blank.district")
+		k.Label = cmp.Or(w.names[g.District], k.Label)
+		return k
 	case kpi.ByCommune:
 		switch {
 		case g.Commune == "" && g.Level == kpi.Commune:
@@ -157,50 +167,4 @@ func (w wording) definitions(card *kpi.Scorecard, chosen []int) (all []Definitio
 		all = append(all, w.definition(card.Indicators[i], card.Measures))
 	}
 	return all
-}
-
-// definitionSection writes definitions in lines.
-func (w wording) definitionSection(definitions []Definition) Section {
-	var lines []string
-	for _, d := range definitions {
-		lines = append(lines, d.Label+": "+d.ID+" = "+d.Formula)
-	}
-	return Section{definitionsSection, w.text(definitionsSection), lines}
-}
-
-// notesPerCode is how many notes of one code are below the table; the others
-// are counted.
-const notesPerCode = 5
-
-// notes writes what is worth knowing about the figures, and counts the warnings
-// by code: a table that is kept should not look better than its data.
-func (w wording) notes(findings []kpi.Finding) []string {
-	var notes, codes []string
-	count := map[string]int{}
-	for _, f := range findings {
-		if count[f.Code]++; count[f.Code] == 1 {
-			codes = append(codes, f.Code)
-		}
-		if count[f.Code] <= notesPerCode && f.Severity == kpi.Note {
-			text, _ := w.words.Message(f, w.lang)
-			if place := f.Place.String(); place != "" {
-				text = place + ": " + text
-			}
-			notes = append(notes, text)
-		}
-	}
-	var warnings []string
-	for _, code := range codes {
-		i := slices.IndexFunc(findings, func(f kpi.Finding) bool { return f.Code == code })
-		switch more := count[code] - notesPerCode; {
-		case findings[i].Severity == kpi.Warning:
-			warnings = append(warnings, code+" "+strconv.Itoa(count[code]))
-		case more > 0:
-			notes = append(notes, code+": "+w.fill("more", "n", strconv.Itoa(more)))
-		}
-	}
-	if len(warnings) > 0 {
-		notes = append(notes, w.text("warnings")+": "+strings.Join(warnings, ", "))
-	}
-	return notes
 }

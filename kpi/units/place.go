@@ -1,0 +1,59 @@
+package units
+
+import (
+	"slices"
+
+	"cchc/kpi"
+)
+
+// Province returns the name of the province that all of some units are of, with its type
+// word, or "" where the list has none or several that they can be of. It is that of their
+// time, or the one that it is of now if they are of several that were joined.
+func (l *List) Province(all []kpi.Unit) string {
+	var queries []Query
+	named := map[string]bool{}
+	for _, u := range all {
+		if u.NamedLevel() != kpi.Province {
+			queries = append(queries, l.query(u, u.NamedLevel(), kpi.Period{}))
+		} else if u.Province != "" {
+			named[u.Province] = true
+		}
+	}
+	found := l.Provinces(queries)
+	for name := range named {
+		of := l.Find(Query{Name: l.words.Name(name, kpi.Province), Level: kpi.Province})
+		if queries == nil {
+			found = append(found, of...)
+		} else {
+			found = slices.DeleteFunc(found, func(p Listed) bool {
+				return !slices.ContainsFunc(of, func(o Listed) bool { return o.Code == p.Code })
+			})
+		}
+	}
+	found = slices.CompactFunc(found, func(a, b Listed) bool { return a.Name == b.Name })
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0].Name.String()
+}
+
+// Names returns the full names of the districts among some units that have the name of a
+// province: the town Lạng Sơn is "Thành phố Lạng Sơn". They are by the names of the units.
+func (l *List) Names(all []kpi.Unit) map[string]string {
+	full := map[string]string{}
+	for _, u := range all {
+		if _, known := full[u.District]; known || u.District == "" {
+			continue
+		}
+		full[u.District] = ""
+		name := l.words.Name(u.District, kpi.District)
+		if name.Type != "" || len(l.Find(Query{Name: name, Level: kpi.Province})) == 0 {
+			continue
+		}
+		found := l.Find(l.query(kpi.Unit{Province: u.Province, District: u.District}, kpi.District, kpi.Period{}))
+		if len(found) > 0 && !slices.ContainsFunc(found, func(o Listed) bool { return o.Name != found[0].Name }) {
+			full[u.District] = found[0].Name.String()
+		}
+	}
+	return full
+}
