@@ -2,6 +2,7 @@ package picture
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -75,18 +76,13 @@ func (c *canvas) fittedFrom(letters []rune, start int, points float64, room int)
 	if c.measure(tail, points) > half {
 		tail = c.fitted(tail, points, half)
 	} else {
-		from := start
-		for from > 0 && c.measure("…"+string(letters[from-1:]), points) <= half {
-			from--
-		}
+		from := sort.Search(start, func(n int) bool { return c.measure("…"+string(letters[n:]), points) <= half })
 		if space := slices.Index(letters[from:start], ' '); space >= 0 {
 			from += space // at the beginning of a word
 		}
 		start, tail = from, "…"+string(letters[from:])
 	}
 	start = min(start, room)
-	for start > 0 && c.measure(string(letters[:start])+tail, points) > room {
-		start--
-	}
+	start = sort.Search(start, func(n int) bool { return c.measure(string(letters[:n+1])+tail, points) > room })
 	return strings.TrimSpace(string(letters[:start])) + tail
 }

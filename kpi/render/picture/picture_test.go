@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
@@ -23,13 +24,16 @@ import (
 )
 
 // say returns the texts of the catalogue in Vietnamese.
-func say(name string) string {
+func say(name string) string { return messages().Text(name, kpi.Vietnamese) }
+
+// messages are the texts of the catalogue.
+var messages = sync.OnceValue(func() *catalog.Messages {
 	c, err := catalog.Load()
 	if err != nil {
 		panic(err) // its own tests show why
 	}
-	return c.Messages.Text(name, kpi.Vietnamese)
-}
+	return c.Messages
+})
 
 // key is a cell of a key column that people and programs read alike.
 func key(name string) report.Key { return report.Key{Value: name, Label: name} }
@@ -129,19 +133,13 @@ func wantTexts(t *testing.T, r *report.Report, want ...string) string {
 	return svg
 }
 
-// Colours of the pictures, as the library writes them.
-const (
-	metBlue      = "fill:rgb(32,84,147)"
-	missedOrange = "fill:rgb(224,138,60)"
-	targetGrey   = "stroke:rgb(141,152,163)"
-)
-
 // What is printed is the text of the report; what is not known has no bar.
 func TestBars(t *testing.T) {
 	r := pictured(share(1, 2), unknown(), share(0, 7), share(-3, 10), share(13, 10))
 	r.Rows[0].Figures[0].Shown = "50.04"
 	r.Total.Figures[0] = share(3, 4)
-	wantTexts(t, r, "|50,04\u00a0% (1/2)|", "|không có|", "|0,0\u00a0% (0/7)|", "|-30,0\u00a0% (-3/10)|", "|130,0\u00a0% (13/10)|", "|Tổng cộng|", "|Xã 4|", "|150\u00a0%|", "|-100\u00a0%|")
+	wantTexts(t, r, "|Xã 0|50,04\u00a0%|1/2|Xã 1|không có|Xã 2|0,0\u00a0%|0/7|Xã 3|-30,0\u00a0% !|-3/10|Xã 4|130,0\u00a0% !|13/10|Tổng cộng|75,0\u00a0%|3/4|",
+		"|-50\u00a0%|0\u00a0%|50\u00a0%|100\u00a0%|150\u00a0%|")
 	if text := textsOf(t, drawn(t, picture.SVG, r)); strings.Contains(text, "hỉ tiêu") {
 		t.Errorf("texts %s", text)
 	}
@@ -168,56 +166,6 @@ func TestBarsOfCounts(t *testing.T) {
 	}
 }
 
-// One target is a line, others are in the labels; a missed one has a colour
-// and a word.
-func TestTargets(t *testing.T) {
-	r := pictured(judged(share(99, 100), "98", kpi.Met), judged(share(1, 2), "98", kpi.Missed), judged(unknown(), "98", kpi.Unjudged))
-	svg := wantTexts(t, r, "|Chỉ tiêu|", "|98\u00a0%|", "|99,0\u00a0% (99/100) · đạt|", "|50,0\u00a0% (1/2) · chưa đạt|")
-	for _, want := range []string{metBlue, missedOrange, "stroke-dasharray", targetGrey} {
-		if !strings.Contains(svg, want) {
-			t.Errorf("no %s", want)
-		}
-	}
-	r.Rows[0].Figures[0].Target = "95"
-	svg = wantTexts(t, r, "|99,0\u00a0% (99/100) · đạt chỉ tiêu 95\u00a0%|", "|không có · chỉ tiêu 98\u00a0%|")
-	if strings.Contains(svg, "stroke-dasharray") {
-		t.Error("a line for several targets")
-	}
-}
-
-// A line is broken where a figure or a month is missing, and follows the time
-// whatever the order of the rows; a half-year is beside it.
-func TestLines(t *testing.T) {
-	whole := overTime(2, 6)
-	svg := wantTexts(t, whole, "|2024-06|", "|Huyện 1 93,9\u00a0%|", "Trục không bắt đầu từ 0|", "Tổng cộng: không có")
-	slices.Reverse(whole.Rows[:6])
-	_, want, _ := strings.Cut(svg, "</desc>")
-	if _, got, _ := strings.Cut(drawn(t, picture.SVG, whole), "</desc>"); got != want {
-		t.Error("another picture in another order")
-	}
-	strokes := func(r *report.Report) int {
-		return strings.Count(drawn(t, picture.SVG, r), "stroke-width:4;stroke:rgb(32,84,147)")
-	}
-	single := overTime(1, 6)
-	if n := strokes(single); n != 1 {
-		t.Errorf("%d parts of a line, want 1", n)
-	}
-	single.Rows[2].Figures[0] = unknown()
-	if n := strokes(single); n != 2 {
-		t.Errorf("%d parts of a line with a gap, want 2", n)
-	}
-	single.Rows = slices.Delete(single.Rows, 2, 3)
-	if n := strokes(single); n != 2 {
-		t.Errorf("%d parts of a line without a month, want 2", n)
-	}
-	half := kpi.Period{From: kpi.NewMonth(2024, 1), To: kpi.NewMonth(2024, 6)}
-	single.Rows = append(single.Rows, report.Row{Keys: []report.Key{key("Huyện 0"), key("H1")}, Group: kpi.Group{Period: half}, Figures: []report.Figure{share(1, 2)}})
-	wantTexts(t, single, "Huyện 0 · H1: 50,0\u00a0%")
-	for _, r := range []*report.Report{overTime(0, 0), overTime(1, 1), overTime(1, 100), overTime(8, 12)} {
-		drawn(t, picture.SVG, r)
-	}
-}
-
 func TestRefusedPictures(t *testing.T) {
 	none, two := pictured(), pictured()
 	none.Columns, two.Columns = nil, slices.Repeat(two.Columns, 2)
@@ -228,7 +176,8 @@ func TestRefusedPictures(t *testing.T) {
 		"none":    {none, "--indicator"},
 		"two":     {two, "--indicator"},
 		"bars":    {pictured(slices.Repeat([]report.Figure{share(1, 2)}, 101)...), "at most 100 bars, not 101: choose rows with --unit or --by"},
-		"lines":   {overTime(9, 1), "at most 8 lines, not 9: choose units with --unit"},
+		"lines":   {overTime(71, 2), "at most 70 units over time, not 71: choose units with --unit"},
+		"month":   {overTime(101, 1), "at most 100 bars, not 101"},
 		"periods": {overTime(1, 101), "at most 100 periods, not 101: choose some with --period"},
 	} {
 		var refused *picture.Error
