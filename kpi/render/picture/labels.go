@@ -27,10 +27,15 @@ func (c *canvas) distinct(texts []string, points float64, room int) []string {
 			}
 		}
 	}
+	taken := map[string]bool{} // of other groups
 	for _, alike := range groups(cut) {
-		for n, i := range alike {
-			number := " (" + strconv.Itoa(n+1) + ")"
-			cut[i] = c.fitted(texts[i], points, room-c.measure(number, points)) + number
+		n := 1
+		for _, i := range alike {
+			for cut[i] = ""; cut[i] == "" || taken[cut[i]] || slices.Contains(texts, cut[i]); n++ {
+				number := " (" + strconv.Itoa(n) + ")"
+				cut[i] = c.fitted(texts[i], points, room-c.measure(number, points)) + number
+			}
+			taken[cut[i]] = true
 		}
 	}
 	return cut

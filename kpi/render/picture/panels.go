@@ -172,8 +172,8 @@ func (p *panels) months(plot linePlot) {
 	newest := p.t.labels[times[len(times)-1]]
 	half := cv.measure(newest, leastSize) / 2
 	line := plot.bottom + 28
-	cv.textAround(newest, plot.right, line, leastSize, inkGrey, 0, pageWidth)
 	if first := p.t.labels[times[0]]; len(times) > 1 && plot.left+cv.measure(first, leastSize)+20 < plot.right-half {
 		cv.textAround(first, plot.x(0), line, leastSize, inkGrey, plot.left, pageWidth)
 	}
+	cv.textAround(newest, plot.right, line, leastSize, inkGrey, 0, pageWidth)
 }
