@@ -114,9 +114,10 @@ func (c *chart) names(keys [][]report.Key) (names []string, common string) {
 	return names, strings.Join(shared, " · ")
 }
 
-// totals returns the figures of the total by month, where the report has them.
+// totals returns the rates of the total by month, where the report has them. The counts of
+// the total would make all others small.
 func (c *chart) totals(times []kpi.Period) []point {
-	if len(c.r.Total.Series) == 0 {
+	if len(c.r.Total.Series) == 0 || !c.rate {
 		return nil
 	}
 	at := map[string]report.Figure{}

@@ -18,6 +18,7 @@ type linePlot struct {
 	scale       scale
 	left, right int
 	top, bottom int
+	inset       int // of the first point, from the axis
 	tags        []tag
 }
 
@@ -37,7 +38,6 @@ const (
 	plotHeight = 500
 	tagPitch   = 32
 	tagIndent  = 56 // from the edge of the plot to texts
-	firstPoint = 24 // from the axis
 )
 
 // The colours of lines; their signs differ too.
@@ -48,7 +48,7 @@ func lineInks() [maxLines]ink {
 // drawLines draws a line for each group over the periods.
 func drawLines(c *chart, t timeline) {
 	points := t.points()
-	p := linePlot{c: c, t: t, scale: lineScale(points, c.rate, 6)}
+	p := linePlot{c: c, t: t, scale: lineScale(points, c.rate, 6), inset: 24}
 	h := p.heading(points)
 	p.top = h.height() + 44
 	p.bottom = p.top + plotHeight
@@ -199,7 +199,7 @@ func (p *linePlot) writeTags() {
 // x returns the place of a period.
 func (p *linePlot) x(n int) int {
 	if last := len(p.t.times) - 1; last > 0 {
-		return p.left + firstPoint + n*(p.right-p.left-firstPoint)/last
+		return p.left + p.inset + n*(p.right-p.left-p.inset)/last
 	}
 	return p.right
 }
@@ -237,7 +237,7 @@ func (p *linePlot) regular(texts []string, size float64, visit func(n int)) {
 		widest = max(widest, p.c.canvas.measure(text, size)+24)
 	}
 	step := 1
-	for last > 0 && step < last && step*(p.right-p.left-firstPoint)/last < widest {
+	for last > 0 && step < last && step*(p.right-p.left-p.inset)/last < widest {
 		step++
 	}
 	for n := max(last, 0) % step; n <= last; n += step {

@@ -85,6 +85,16 @@ func TestMonthLabels(t *testing.T) {
 	}
 }
 
+// A month without rows has its label among those of the others.
+func TestLabelOfMissingMonth(t *testing.T) {
+	r := monthly(overTime(1, 6))
+	for _, row := range r.Rows {
+		r.Months = append(r.Months, row.Keys[1])
+	}
+	r.Rows = slices.Delete(r.Rows, 2, 4)
+	wantTexts(t, r, "|01/2024|02/2024|03/2024|04/2024|05/2024|06/2024|")
+}
+
 // Names are beside the ends of their lines, in the order of those, with the newest figures;
 // the target is a dashed line among them.
 func TestNamesOfLines(t *testing.T) {

@@ -102,7 +102,7 @@ func (p *panels) measure() {
 func (p *panels) panel(i, left, top int) {
 	cv, l := p.c.canvas, p.t.lines[i]
 	bottom := top + p.height
-	plot := linePlot{c: p.c, t: p.t, scale: p.scale.between(bottom, top), left: left, right: left + p.width, top: top, bottom: bottom}
+	plot := linePlot{c: p.c, t: p.t, scale: p.scale.between(bottom, top), left: left, right: left + p.width, top: top, bottom: bottom, inset: 8}
 	cv.text(p.names[i], left, top-15, leastSize, inkText)
 	for _, v := range plot.scale.ticks() {
 		y, colour := plot.scale.at(v), inkGrid

@@ -31,11 +31,16 @@ func TestPanels(t *testing.T) {
 	if len(lines) != 9 || len(totals) != 9 || len(d.having("10, 6stroke")) != 9 || len(d.having(missedDot)) != 1 {
 		t.Fatalf("lines %q, totals %q, diamonds %q", lines, totals, d.having(missedDot))
 	}
-	if want := "M 101 241 L 153 256 L 205 271 L 257 286 L 309 301 L 362 316 |"; !strings.HasPrefix(lines[0], want) {
+	if want := "M 85 241 L 140 256 L 195 271 L 251 286 L 306 301 L 362 316 |"; !strings.HasPrefix(lines[0], want) {
 		t.Errorf("the first line is %q", lines[0])
 	}
-	if want := "M 101 256 L 153 271 L 205 256 L 257 271 L 309 256 L 362 271 |"; !strings.HasPrefix(totals[0], want) {
+	if want := "M 85 256 L 140 271 L 195 256 L 251 271 L 306 256 L 362 271 |"; !strings.HasPrefix(totals[0], want) {
 		t.Errorf("the first total is %q", totals[0])
+	}
+	counts := monthly(overTime(9, 6))
+	counts.Columns[0].Plain, counts.Months, counts.Total.Series = true, r.Months, r.Total.Series
+	if grey := parsed(t, drawn(t, picture.SVG, counts)).having("stroke-width:3;stroke:rgb(170,170,170)"); len(grey) != 0 {
+		t.Errorf("a total of counts: %q", grey)
 	}
 	for text, want := range map[string]int{"100": 3, "95": 3, "90": 3, "01/2024": 3, "06/2024": 3, "94,0\u00a0%": 1, "93,2\u00a0%": 1} {
 		if n := strings.Count(textsOf(t, drawn(t, picture.SVG, r)), "|"+text+"|"); n != want {

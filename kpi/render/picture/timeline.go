@@ -12,7 +12,7 @@ import (
 type timeline struct {
 	lines  []line
 	times  []kpi.Period
-	labels map[kpi.Period]string // what people read of the periods that have figures
+	labels map[kpi.Period]string // what people read of periods
 	aside  []string              // figures of periods that are no points of a line
 	common string                // of the names of all lines
 }
@@ -54,6 +54,12 @@ func (c *chart) timeline() timeline {
 		figures[i][p], t.labels[p] = row.Figures[0], lettered(row.Keys[last].Label)
 	}
 	t.times = between(t.labels)
+	for _, p := range t.times { // also those without rows
+		month := slices.IndexFunc(c.r.Months, func(k report.Key) bool { return k.Value == p.String() })
+		if t.labels[p] == "" && month >= 0 {
+			t.labels[p] = lettered(c.r.Months[month].Label)
+		}
+	}
 	names, common := c.names(keys)
 	t.common = common
 	for i, name := range names {
