@@ -26,6 +26,7 @@ type Format[T any] struct {
 	Binary     bool     // nothing for a terminal
 	Hashes     bool     // the hashes of the files are
 	Months     bool     // figures by month are
+	Totals     bool     // the total by month is, where the rows are of periods
 	Data       bool     // what was read is
 	Parts      bool     // several tables can be written
 	Render     func(w io.Writer, result T) error
@@ -42,8 +43,8 @@ func Formats(screen Screen) []Format[*report.Report] {
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Render: onScreen(Screen{}, reportMarkdown)},
 		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Render: page.Report},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Months: true, Data: true, Parts: true, Render: workbook.Report},
-		{Name: "svg", Extensions: []string{".svg"}, Render: picture.SVG},
-		{Name: "png", Extensions: []string{".png"}, Binary: true, Render: picture.PNG},
+		{Name: "svg", Extensions: []string{".svg"}, Totals: true, Render: picture.SVG},
+		{Name: "png", Extensions: []string{".png"}, Binary: true, Totals: true, Render: picture.PNG},
 	}
 }
 
