@@ -40,7 +40,7 @@ const (
 	tagIndent  = 56 // from the edge of the plot to texts
 )
 
-// The colours of lines; their signs differ too.
+// lineInks are the colours of lines; their signs or widths differ too.
 func lineInks() [maxLines]ink {
 	return [...]ink{inkMet, "#b3541e", "#2a8c6e", "#7b3f8c", "#8c6d1f", "#3d8fc0", "#b33a6b", "#808080"}
 }
@@ -63,7 +63,11 @@ func drawLines(c *chart, t timeline) {
 	}
 	marked := len(t.lines) == 1 && len(t.times) <= 16
 	for i, l := range t.lines {
-		p.line(l.points, lineInks()[i], 4)
+		width := 4.0
+		if i >= 4 {
+			width = 2 // their signs are those of others
+		}
+		p.line(l.points, lineInks()[i], width)
 		for n, point := range l.points {
 			if point.known {
 				x, y := p.x(n), p.scale.at(point.at)
