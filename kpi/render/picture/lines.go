@@ -292,6 +292,7 @@ func (p *linePlot) values(points []point) {
 		if n == len(points)-1 { // not in the names of lines
 			left = min(left, x+tagIndent/2-width)
 		}
+		left = max(left, p.left+8) // not over the numbers of the axis
 		cv.box(left-2, line-20, left+width+2, line+5, inkWhite, false)
 		cv.text(texts[n], left, line, smallSize, inkText)
 	})

@@ -159,3 +159,15 @@ func TestTextsOfLinesAreReadable(t *testing.T) {
 		}
 	}
 }
+
+// The first figure of a line is not over the numbers of the axis.
+func TestFirstFigureIsInThePlot(t *testing.T) {
+	r := overTime(1, 8)
+	for i := range r.Rows {
+		r.Rows[i].Figures[0] = share(int64(900+7*i), 1000)
+	}
+	d := parsed(t, drawn(t, picture.SVG, r))
+	if first, axis := d.text(t, "90,0\u00a0%"), d.text(t, "90\u00a0%"); axis.x != 28 || first.x != 100 {
+		t.Errorf("the first figure is at %d, the number of the axis at %d", first.x, axis.x)
+	}
+}
