@@ -248,13 +248,21 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 	s, messages := r.session, r.session.cat.Messages
 	options := r.options(s.output.writtenIn(format.Lang))
 	options.Heading, options.Below = s.heading(ledger), s.below(format)
-	if format.Months && !slices.Contains(card.By, kpi.ByPeriod) {
-		score := func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(card.By, s.cat.Indicators, nil) }
+	by := card.By
+	overTime := slices.Contains(by, kpi.ByPeriod)
+	if overTime {
+		by = nil // the total is what the rows do not have by month
+	}
+	if format.Months && !overTime || format.Totals && overTime {
+		score := func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(by, s.cat.Indicators, nil) }
 		months, err := report.Months(ledger, score)
 		if err != nil {
 			return nil, fmt.Errorf("the figures by month: %w", err)
 		}
-		options.Months, options.Longer = months, report.Longer(ledger)
+		options.Months = months
+		if !overTime {
+			options.Longer = report.Longer(ledger)
+		}
 	}
 	result := report.Build(card, chosen, r.parts, ledger.Files, s.findings, messages, options)
 	result.Evidence.Version = version()

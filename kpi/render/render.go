@@ -26,6 +26,7 @@ type Format struct {
 	Binary     bool     // nothing for a terminal
 	Hashes     bool     // the hashes of the files are
 	Months     bool     // figures by month are
+	Totals     bool     // the total by month is, where the rows are of periods
 	Data       bool     // what was read is
 	Parts      bool     // several tables can be written
 	Brief      bool     // below tables is only what makes figures doubtful
@@ -45,8 +46,8 @@ func Formats(screen Screen, names ...string) []Format {
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Brief: true, Render: asMarkdown},
 		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Render: page.Write},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Months: true, Data: true, Parts: true, Render: workbook.Write},
-		{Name: "svg", Extensions: []string{".svg"}, Render: picture.SVG},
-		{Name: "png", Extensions: []string{".png"}, Binary: true, Render: picture.PNG},
+		{Name: "svg", Extensions: []string{".svg"}, Totals: true, Render: picture.SVG},
+		{Name: "png", Extensions: []string{".png"}, Binary: true, Totals: true, Render: picture.PNG},
 	}
 	formats := make([]Format, len(names))
 	for i, name := range names {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"slices"
+	"sort"
 	"strings"
 
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
@@ -32,12 +33,12 @@ const (
 type ink string
 
 const (
-	noInk      ink = "#ffffff00"
 	inkText    ink = "#222222"
 	inkGrey    ink = "#666666"
+	inkWhite   ink = "#ffffff"
 	inkGrid    ink = "#dddddd"
 	inkAxis    ink = "#aaaaaa"
-	inkTarget  ink = "#8d98a3"
+	inkTarget  ink = "#222222"
 	inkMet     ink = "#205493"
 	inkMissed  ink = "#e08a3c"
 	inkOther   ink = "#5b7083"
@@ -49,18 +50,6 @@ const (
 // rgb returns an ink in the terms of the library.
 func (i ink) rgb() charts.Color { return charts.ColorFromHex(string(i)) }
 
-// theme has the colours of bars or lines.
-func theme(inks []ink) charts.ColorPalette {
-	var colours []charts.Color
-	for _, i := range inks {
-		colours = append(colours, i.rgb())
-	}
-	return charts.MakeTheme(charts.ThemeOption{
-		AxisStrokeColor: inkAxis.rgb(), AxisSplitLineColor: inkGrid.rgb(), BackgroundColor: charts.ColorWhite,
-		TextColor: inkText.rgb(), SeriesColors: colours,
-	})
-}
-
 // canvas is what a picture is drawn on. Texts are measured on it before its height is
 // known.
 type canvas struct {
@@ -68,6 +57,7 @@ type canvas struct {
 	output  string // of the library
 	painter *charts.Painter
 	height  int
+	widths  []int // of the texts that are written
 }
 
 func newCanvas(output string) (*canvas, error) {
@@ -82,8 +72,9 @@ func newCanvas(output string) (*canvas, error) {
 
 // open begins a picture of some height.
 func (c *canvas) open(height int) {
-	c.height = height
+	c.height, c.widths = height, nil
 	c.painter = charts.NewPainter(charts.PainterOptions{OutputFormat: c.output, Width: pageWidth, Height: height, Font: c.font})
+	c.painter.FilledRect(0, 0, pageWidth, height, inkWhite.rgb(), inkWhite.rgb(), 0)
 }
 
 // style returns the look of a text of a size in points.
@@ -104,10 +95,8 @@ func (c *canvas) fitted(text string, points float64, room int) string {
 	if len(runes) == len([]rune(text)) && c.measure(text, points) <= room {
 		return text
 	}
-	for len(runes) > 0 && c.measure(string(runes)+"…", points) > room {
-		runes = runes[:len(runes)-1]
-	}
-	return strings.TrimSpace(string(runes)) + "…"
+	n := sort.Search(len(runes), func(n int) bool { return c.measure(string(runes[:n+1])+"…", points) > room })
+	return strings.TrimSpace(string(runes[:n])) + "…"
 }
 
 // heading is the name of the indicator over the period and other lines, broken
@@ -117,28 +106,26 @@ type heading struct{ title, below []string }
 // height returns the height of the heading with its margins.
 func (h heading) height() int { return margin + 46*len(h.title) + 30*len(h.below) + 14 }
 
-// write draws a heading at the top. The titles of the library are as wide as the plot,
-// and their lines touch each other where letters have marks.
+// write draws a heading at the top.
 func (c *canvas) write(h heading) {
 	y := margin - 6
 	for _, line := range h.title {
 		y += 46
-		c.painter.Text(line, margin, y, 0, c.style(titleSize, inkText))
+		c.text(line, margin, y, titleSize, inkText)
 	}
 	y += 6
 	for _, line := range h.below {
 		y += 30
-		c.painter.Text(line, margin, y, 0, c.style(smallSize, inkGrey))
+		c.text(line, margin, y, smallSize, inkGrey)
 	}
 }
 
-// wrapped returns the lines of a text, as wide as the page; the last one is cut.
-func (c *canvas) wrapped(text string, points float64, most int) []string {
-	const room = pageWidth - 2*margin
+// wrapped returns the lines of a text, as wide as there is room; the last one is cut.
+func (c *canvas) wrapped(text string, points float64, room, most int) []string {
 	var lines []string
 	for _, word := range strings.Split(text, " ") { // numbers and their units stay together
 		if n := len(lines); n > 0 && (n == most || c.measure(lines[n-1]+" "+word, points) <= room) {
-			if len(lines[n-1]) < room { // the rest of a last line is cut anyway
+			if len(lines[n-1]) < pageWidth { // the rest of a last line is cut anyway
 				lines[n-1] += " " + word
 			}
 			continue

@@ -2,6 +2,7 @@ package picture
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -26,10 +27,15 @@ func (c *canvas) distinct(texts []string, points float64, room int) []string {
 			}
 		}
 	}
+	taken := map[string]bool{} // of other groups
 	for _, alike := range groups(cut) {
-		for n, i := range alike {
-			number := " (" + strconv.Itoa(n+1) + ")"
-			cut[i] = c.fitted(texts[i], points, room-c.measure(number, points)) + number
+		n := 1
+		for _, i := range alike {
+			for cut[i] = ""; cut[i] == "" || taken[cut[i]] || slices.Contains(texts, cut[i]); n++ {
+				number := " (" + strconv.Itoa(n) + ")"
+				cut[i] = c.fitted(texts[i], points, room-c.measure(number, points)) + number
+			}
+			taken[cut[i]] = true
 		}
 	}
 	return cut
@@ -75,18 +81,13 @@ func (c *canvas) fittedFrom(letters []rune, start int, points float64, room int)
 	if c.measure(tail, points) > half {
 		tail = c.fitted(tail, points, half)
 	} else {
-		from := start
-		for from > 0 && c.measure("…"+string(letters[from-1:]), points) <= half {
-			from--
-		}
+		from := sort.Search(start, func(n int) bool { return c.measure("…"+string(letters[n:]), points) <= half })
 		if space := slices.Index(letters[from:start], ' '); space >= 0 {
 			from += space // at the beginning of a word
 		}
 		start, tail = from, "…"+string(letters[from:])
 	}
 	start = min(start, room)
-	for start > 0 && c.measure(string(letters[:start])+tail, points) > room {
-		start--
-	}
+	start = sort.Search(start, func(n int) bool { return c.measure(string(letters[:n+1])+tail, points) > room })
 	return strings.TrimSpace(string(letters[:start])) + tail
 }

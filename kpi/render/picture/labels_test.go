@@ -23,6 +23,8 @@ func TestDistinct(t *testing.T) {
 		{strings.Repeat("n", 9000), strings.Repeat("n", 9001)},
 		{office + "cụm 1", office + "cụm 1"},
 		{"A", "A", "Total", office},
+		{"A", "A", "A (1)"},
+		{office + "Tam Thanh", office + "Tam Thanh (cụm 1)", office + "Tam Thanh (cụm 2)", office + "Đông Kinh", office + "Đông Kinh (cụm 1)", office + "Đông Kinh (cụm 2)"},
 	} {
 		for _, room := range []int{150, 300, 504} {
 			seen := map[string]bool{}
