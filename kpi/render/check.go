@@ -26,7 +26,7 @@ func checkText(s Screen, b *bytes.Buffer, c *report.Check) error {
 	}
 	block(c.Accounts)
 	block(c.Gives)
-	block(codeCounts(c, s.severity))
+	block(codeCounts(c, func(v kpi.Severity) string { return s.severity(v, c.Say("severity."+v.String())) }))
 	block([]string{c.Summary.Verdict})
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 func codesText(s Screen, b *bytes.Buffer, c *report.Codes) error {
 	b.WriteString(s.wrapped(c.Legend, ""))
 	for _, r := range c.Rows {
-		b.WriteString("\n" + r.Code + ": " + s.severity(r.Severity))
+		b.WriteString("\n" + r.Code + ": " + s.severity(r.Severity, c.Say("severity."+r.Severity.String())))
 		if r.Allow {
 			b.WriteString(" (--allow)")
 		}

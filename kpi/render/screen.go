@@ -34,15 +34,15 @@ func (s Screen) paint(text string, look ...color.Attribute) string {
 // title returns a title in bold.
 func (s Screen) title(text string) string { return s.paint(text, color.Bold) }
 
-// severity returns the word of a severity.
-func (s Screen) severity(v kpi.Severity) string {
+// severity returns the word for a severity in its colour.
+func (s Screen) severity(v kpi.Severity, word string) string {
 	switch v {
 	case kpi.Error:
-		return s.paint(v.String(), color.FgRed)
+		return s.paint(word, color.FgRed)
 	case kpi.Warning:
-		return s.paint(v.String(), color.FgYellow)
+		return s.paint(word, color.FgYellow)
 	}
-	return s.paint(v.String(), color.Faint)
+	return s.paint(word, color.Faint)
 }
 
 // verdict returns a judged figure, with its mark, in the colour of the verdict.
@@ -133,7 +133,7 @@ func (s Screen) Findings(w io.Writer, l report.Listing) error {
 		if place != "" {
 			place += ": "
 		}
-		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, s.severity(f.Severity), f.Code, f.Text, report.InColumn(f.Place))
+		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, s.severity(f.Severity, f.Word), f.Code, f.Text, report.InColumn(f.Place))
 		if f.Remedy != "" && f.Remedy != last {
 			fmt.Fprintf(&b, "  %s\n", f.Remedy)
 		}

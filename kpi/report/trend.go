@@ -123,7 +123,7 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 		s.Legend = append(s.Legend, w.text("trend.others"))
 	}
 	if axis.low != nil {
-		number := func(f *Figure) string { return kpi.Resolve(kpi.NumberKey(f.Shown), opts.Lang, nil) }
+		number := func(f *Figure) string { return opts.Lang.Number(f.Shown) }
 		s.Bars = w.fill("trend.bars", "low", number(axis.low), "high", number(axis.high))
 	}
 	return s
