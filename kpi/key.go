@@ -18,6 +18,7 @@ const (
 	indicatorMark = "%"
 	periodMark    = "@"
 	dayMark       = "/"
+	codeMark      = "$"
 	countMark     = ":" // between the name of a text and its number
 )
 
@@ -49,6 +50,10 @@ func PeriodKey(p Period) string {
 // DayKey is a day within the argument of a finding.
 func DayKey(d Day) string { return keyStart + dayMark + d.String() + dayMark + d.Vietnamese() + keyEnd }
 
+// CodeKey is what a code of findings is of, in two or three words, within the argument of
+// another.
+func CodeKey(code string) string { return keyStart + codeMark + code + keyEnd }
+
 // Keys joins the keys of some values, such as those of the ids of measures.
 func Keys[T any](key func(T) string, values []T) string {
 	texts := make([]string, len(values))
@@ -64,6 +69,7 @@ type Words interface {
 	Text(name string, lang Lang) string
 	MeasureLabel(id string, lang Lang) string
 	IndicatorLabel(id string, lang Lang) string
+	Short(code string, lang Lang) string // what a code of findings is of
 }
 
 // Resolve makes the argument of a finding printable, with words for its keys.
@@ -89,6 +95,8 @@ func keyWords(key string, lang Lang, words Words) string {
 		return quoted(words.MeasureLabel(value, lang), value)
 	case indicatorMark:
 		return quoted(words.IndicatorLabel(value, lang), value)
+	case codeMark:
+		return words.Short(value, lang)
 	case periodMark, dayMark:
 		en, vi, _ := strings.Cut(value, mark)
 		return Labels{VI: vi, EN: en}.In(lang)

@@ -1,7 +1,6 @@
 package input
 
 import (
-
 	"cchc/kpi"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
