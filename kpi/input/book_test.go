@@ -174,7 +174,7 @@ func TestSheetsOfOtherMeasures(t *testing.T) {
 		{"of units that are not known", [][2]string{first, {"Số hóa", june + digital + ";Phòng Tư pháp huyện|5|4;Huyện Xa|1|1"}}, Options{},
 			"sheet-others ; key-from-title :1:1", alone, "3 = 1 title + 1 header + 1 data"},
 		{"of the same measure", [][2]string{first, {"Khác", june + "Đơn vị|Tiếp nhận|Hồ sơ đã số hóa;Huyện Tràng Định|6|4"}}, Options{},
-			"key-from-title #Hồ sơ:1:1; key-from-title #Khác:1:1; key-conflict #Khác:3:2 where=#Hồ sơ:3", "-", "3 = 1 title + 1 header + 1 data"},
+			"key-from-title #Hồ sơ:1:1; key-from-title #Khác:1:1; key-conflict #Khác:3:2 where=: 'Hồ sơ'!A3", "-", "3 = 1 title + 1 header + 1 data"},
 		{"and a cover", [][2]string{{"Bìa", "Báo cáo"}, first, {"Số hóa", june + digital + ";Huyện Tràng Định|5|4"}}, Options{},
 			"sheets-left ; key-from-title #Hồ sơ:1:1; key-from-title #Số hóa:1:1", "Tràng Định 2024-06: received 6, resolved 5, digitised_eligible 5, digitised 4",
 			"3 = 1 title + 1 header + 1 data"},

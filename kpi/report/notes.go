@@ -77,7 +77,7 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 // because of the others.
 func withoutTotal(groups []string) string {
 	last := len(groups) - 1
-	if last > 0 && groups[last] == allGroups {
+	if last > 0 && strings.HasPrefix(groups[last], allGroups) {
 		return kpi.FewOf("groups", groups[:last]) + ", " + kpi.TextKey("no-total")
 	}
 	return kpi.FewOf("groups", groups)
@@ -181,7 +181,7 @@ func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 			continue
 		}
 		seen[family] = true
-		members := slices.DeleteFunc(indexes(card), func(k int) bool { return card.Indicators[k].Family != family || !known(card, k) })
+		members := membersOf(card, family)
 		var groups, names []string
 		for _, s := range card.All() {
 			if figures := spread(s, members); figures != "" {
@@ -198,13 +198,15 @@ func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 	return notes
 }
 
-// indexes returns the indexes of the indicators of a scorecard.
-func indexes(card *kpi.Scorecard) []int {
-	all := make([]int, len(card.Indicators))
-	for i := range all {
-		all[i] = i
+// membersOf returns the indexes of the indicators of a family that some row knows, each once.
+func membersOf(card *kpi.Scorecard, family string) (members []int) {
+	seen := map[string]bool{}
+	for i, d := range card.Indicators {
+		if d.Family == family && known(card, i) && !seen[d.ID] {
+			seen[d.ID], members = true, append(members, i)
+		}
 	}
-	return all
+	return members
 }
 
 // spread returns the figures of some indicators for one group, "97.8 / 96.4", if the largest
@@ -233,10 +235,14 @@ func name(s kpi.Score) string {
 	if g.Level != 0 && g.Commune == "" { // a commune implies it
 		level = kpi.TextKey("level." + g.Level.String())
 	}
-	parts := slices.DeleteFunc([]string{g.Province, g.District, g.Commune, level, kpi.PeriodKey(g.Period)}, isBlank)
+	parts := slices.DeleteFunc([]string{g.Province, g.District, g.Commune, level}, isBlank)
 	switch {
+	case len(parts) > 0 && !g.Period.IsZero():
+		return strings.Join(parts, " / ") + " (" + kpi.PeriodKey(g.Period) + ")"
 	case len(parts) > 0:
 		return strings.Join(parts, " / ")
+	case !g.Period.IsZero():
+		return kpi.PeriodKey(g.Period)
 	case s.Group.Own:
 		return kpi.TextKey("blank.district")
 	}

@@ -280,5 +280,5 @@ func TestCarryOverflow(t *testing.T) {
 	c := load(t)
 	carryCase{"overflow", []string{"Bình Gia/Hồng Phong 2025-05: received 9223372036854775807", "Bình Gia/Minh Khai 2025-05: received 1"},
 		[]string{"Bình Gia/Hồng Phong 2025-05: 9223372036854775807 of 2", "Bình Gia/Minh Khai 2025-05: 1 of 3"},
-		[]string{"sum-overflow a.csv:2: the sum of Xã Hồng Phong, 2025-05 is too large"}}.test(t, c, langSon(t, c), "received")
+		[]string{"sum-overflow a.csv:2: the sum is too large: Xã Hồng Phong, 2025-05"}}.test(t, c, langSon(t, c), "received")
 }
