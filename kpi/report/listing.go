@@ -66,7 +66,7 @@ func List(findings []kpi.Finding, most int, words Words, lang kpi.Lang) Listing 
 	}
 	for _, k := range order {
 		if more := count[k] - most; most > 0 && more > 0 {
-			l.More = append(l.More, More{k.file, k.code, Fill(words.Text("more", lang), "n", strconv.Itoa(more))})
+			l.More = append(l.More, More{k.file, k.code, Fill(words.Text("more-findings", lang), "n", strconv.Itoa(more))})
 		}
 	}
 	return l

@@ -155,7 +155,7 @@ func TestCarry(t *testing.T) {
 		{"one gives the whole, one the parts", []string{
 			"Bình Gia/Hồng Phong 2025-05: received 10",
 			"Bình Gia/Minh Khai 2025-05: received_online 3, received_direct 2, received_postal 1",
-		}, []string{"/Xã Hồng Phong 2025-05: 16 ? of 2 3"}, []string{"unit-incomplete a.csv:2: received_online, received_direct, received_postal, received_offline " +
+		}, []string{"/Xã Hồng Phong 2025-05: 16 ? of 2 3"}, []string{`unit-incomplete a.csv:2: "Received online", "Received in person", "Received by post", "Received in person or by post" ` +
 			"of Xã Hồng Phong in 2025-05 are not known: they are missing for Xã Hồng Phong, Huyện Bình Gia, which it took in"}},
 		{"one without a row", []string{"Bình Gia/Hồng Phong 2025-05: received 10", "Bình Gia/Hồng Phong 2025-06: received 11", "Bình Gia/Minh Khai 2025-06: received 5"},
 			[]string{"/Xã Hồng Phong 2025-06: 16 ? of 3 4", "Bình Gia/Hồng Phong 2025-05: 10 ? of 2"},
