@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -151,10 +152,11 @@ func findingsOfJSON(t *testing.T, text string) []printedFinding {
 
 // findingsOfText reads findings from lines of text.
 func findingsOfText(text string) []printedFinding {
-	line := regexp.MustCompile(`(?m)^ *(?:(\S+): )?(error|warning|note) ([a-z-]+): (.*)(?:\n {2}(\S.*))?$`)
+	line := regexp.MustCompile(`(?m)^ *(?:(\S+|\S+: \S+): )?(error|warning|note|lỗi|cảnh báo|lưu ý) ([a-z-]+): (.*)(?:\n {2}(\S.*))?$`)
+	inEnglish := map[string]string{"lỗi": "error", "cảnh báo": "warning", "lưu ý": "note"}
 	var found []printedFinding
 	for _, m := range line.FindAllStringSubmatch(text, -1) {
-		found = append(found, printedFinding{m[1], m[2], m[3], m[4], m[5]})
+		found = append(found, printedFinding{m[1], cmp.Or(inEnglish[m[2]], m[2]), m[3], m[4], m[5]})
 	}
 	return found
 }

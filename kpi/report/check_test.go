@@ -84,8 +84,8 @@ func TestListing(t *testing.T) {
 	findings = append(findings, found(kpi.Error, kpi.CountFraction, "b.csv", 2))
 	for most, want := range map[int][]string{
 		0: nil, 4: nil,
-		3: {"{a.csv count-fraction and 1 more}", "{a.csv row-total 1 more of this code}"},
-		1: {"{a.csv count-fraction and 3 more}", "{a.csv row-total 3 more of this code}"},
+		3: {"{a.csv count-fraction and 1 more}", "{a.csv row-total and 1 more}"},
+		1: {"{a.csv count-fraction and 3 more}", "{a.csv row-total and 3 more}"},
 	} {
 		c := report.BuildCheck(nil, findings, nil, load(t).Messages, kpi.English, most)
 		var more []string
