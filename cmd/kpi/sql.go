@@ -11,7 +11,6 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/render"
-	"cchc/kpi/report"
 	"cchc/kpi/sqlgen"
 	"cchc/kpi/vietnamese"
 )
@@ -178,7 +177,7 @@ func (o *sqlOptions) choose(cat *catalog.Catalog, q *sqlgen.Query) (absent []kpi
 		case len(lacking) == 0:
 			q.Indicators = append(q.Indicators, d)
 		case !all:
-			absent = append(absent, kpi.NewFinding(kpi.IndicatorAbsent, kpi.Place{}, "indicator", kpi.IndicatorKey(d.ID), "id", d.ID, "lacking", report.NoColumns(lacking)))
+			absent = append(absent, kpi.NewFinding(kpi.IndicatorAbsent, kpi.Place{}, "indicator", kpi.IndicatorKey(d.ID), "id", d.ID, "lacking", kpi.TextKey("lacks.table")+" "+kpi.Keys(kpi.MeasureKey, lacking)))
 		}
 	}
 	return absent

@@ -64,17 +64,12 @@ func lacking(card *kpi.Scorecard, d kpi.Indicator) string {
 		}
 	}
 	if len(absent) > 0 {
-		parts = append(parts, NoColumns(absent))
+		parts = append(parts, kpi.TextKey("lacks.columns")+" "+kpi.Keys(kpi.MeasureKey, absent))
 	}
 	if len(blank) > 0 {
 		parts = append(parts, kpi.TextKey("lacks.counts")+" "+kpi.Keys(kpi.MeasureKey, blank))
 	}
 	return strings.Join(parts, "; ")
-}
-
-// NoColumns says that no file has a column of some measures, in the argument of a finding.
-func NoColumns(measures []string) string {
-	return kpi.TextKey("lacks.columns") + " " + kpi.Keys(kpi.MeasureKey, measures)
 }
 
 // neverComplete returns the measures of an indicator that no row has complete; where
