@@ -10,7 +10,7 @@ import (
 	"cchc/kpi/catalog"
 )
 
-// toType is what a remedy names to be typed as it stands: options with their values,
+// toType is what a remedy names to be typed letter by letter: options with their values,
 // commands, rows of a table of headers, and periods in or before the name of a file.
 var toType = regexp.MustCompile(`--indicator [^:]*:.*$|--[a-z-]+( [a-z0-9_,.-]+)?|kpi indicators \S+|header,column\).*$|%on_time|` +
 	`\d{4}-\d{2}(=TỆP|=FILE|\.csv|-\d{2})|(things|từ trong|more of) .*$`)
@@ -29,7 +29,6 @@ func idsOf(cat *catalog.Catalog, text string) (found []string) {
 	for _, word := range words {
 		_, isMeasure := cat.Measures.Index(word)
 		_, isIndicator := cat.Indicator(word)
-		// "late" and the like are words of English; an id of two words is none.
 		if isMeasure || isIndicator {
 			found = append(found, word)
 		}
@@ -100,8 +99,8 @@ func TestWordsAreChecked(t *testing.T) {
 	}
 }
 
-// Nobody has to know an id or a sign of programs to read what stands on a page or below a
-// table in Vietnamese.
+// Nobody has to know an id or a sign of programs to read the notes below a table in
+// Vietnamese.
 func TestReportInVietnamese(t *testing.T) {
 	cat, err := catalog.Load()
 	must(t, err)

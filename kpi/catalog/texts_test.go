@@ -49,8 +49,8 @@ func TestTextsAreThoseAskedFor(t *testing.T) {
 	}
 }
 
-// What a provincial office says for these is settled: what stood there before was taken for
-// something else, or was no Vietnamese of an office.
+// What a provincial office says for these is settled: other words were taken for something
+// else, or were no Vietnamese of an office.
 func TestSettledWords(t *testing.T) {
 	c := load(t)
 	for name, want := range map[string]string{

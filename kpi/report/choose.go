@@ -52,7 +52,7 @@ func NoIndicator(measures *kpi.Measures, among []kpi.Indicator, able []string) k
 	return note(kpi.NoIndicator, "indicators", strings.Join(names, ", "), "needs", strings.Join(needs, "; "), "others", others)
 }
 
-// lacking says which measures of an indicator no row has complete: those without a column,
+// lacking names the measures of an indicator that no row has complete: those without a column,
 // and those with blanks.
 func lacking(card *kpi.Scorecard, d kpi.Indicator) string {
 	var absent, blank, parts []string

@@ -83,8 +83,8 @@ func withoutTotal(groups []string) string {
 	return kpi.FewOf("groups", groups)
 }
 
-// gapNames says which measures of an indicator are not complete, each with the unit and
-// period of its first gap. Of a count that lacks itself in the whole period it says nothing.
+// gapNames names the measures of an indicator that are not complete, each with the unit and
+// period of its first gap. For a count that lacks itself in the whole period it returns "".
 func gapNames(card *kpi.Scorecard, i int, gaps []kpi.Gap) string {
 	isItself := card.Indicators[i].Plain() && len(card.Indicators[i].Needs()) == 1
 	if isItself && !slices.ContainsFunc(gaps, func(g kpi.Gap) bool { return g.Entry != nil && g.Entry.Period != card.Period }) {
