@@ -42,7 +42,7 @@ func (d *differ) chain(entries []*Entry, class int) error {
 			continue
 		}
 		if !e.Period.BeginsYear() {
-			d.findings = append(d.findings, NewFinding(CumulativeStart, d.Place(e), "period", e.Period.String()))
+			d.findings = append(d.findings, NewFinding(CumulativeStart, d.Place(e), "period", PeriodKey(e.Period)))
 			continue
 		}
 		if err := d.Measures.DeriveInto(&now, e.Tally); err != nil {
@@ -96,9 +96,9 @@ func (d *differ) between(before, e *Entry, old, now Tally, class int) *Entry {
 		m := d.Measures.list[i]
 		v, _ := now.Value(i)
 		was, _ := old.Value(i)
-		d.findings = append(d.findings, NewFinding(CumulativeFalls, d.PlaceOf(e, i), "measure", m.ID, "unit", e.Unit.Name(),
-			"period", e.Period.String(), "count", FormatCount(v, m.Scale()),
-			"before", before.Period.String(), "other", FormatCount(was, m.Scale())))
+		d.findings = append(d.findings, NewFinding(CumulativeFalls, d.PlaceOf(e, i), "measure", MeasureKey(m.ID), "unit", e.Unit.Name(),
+			"period", PeriodKey(e.Period), "count", FormatCount(v, m.Scale()),
+			"before", PeriodKey(before.Period), "other", FormatCount(was, m.Scale())))
 	}
 	return b
 }

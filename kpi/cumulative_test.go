@@ -59,7 +59,7 @@ An 2025-01: resolved_late 2 received 1
 	}
 	var said []string
 	for _, f := range findings {
-		said = append(said, fmt.Sprint(f.Place, " ", f.Code, " ", strings.Join(f.Args, " ")))
+		said = append(said, fmt.Sprint(f.Place, " ", f.Code, " ", argsText(f.Args)))
 	}
 	wantSaid := "a.csv:4:4 cumulative-falls measure resolved_late unit An period 2024-Q1 count 8 before 2024-01..2024-02 other 9\n" +
 		"a.csv:7 cumulative-start period 2024-02"

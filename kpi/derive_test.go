@@ -2,7 +2,6 @@ package kpi_test
 
 import (
 	"math/rand/v2"
-	"strings"
 	"testing"
 
 	"cchc/kpi"
@@ -130,7 +129,7 @@ func TestDifferencesOfDerivedParts(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(findings) != 1 || findings[0].Code != kpi.CumulativeFalls ||
-		strings.Join(findings[0].Args, " ") != "measure resolved_in_time unit An period 2024-Q1 count 8 before 2024-01..2024-02 other 9" {
+		argsText(findings[0].Args) != "measure resolved_in_time unit An period 2024-Q1 count 8 before 2024-01..2024-02 other 9" {
 		t.Errorf("got %+v", findings)
 	}
 	if got, want := entriesText(t, months, "resolved", "resolved_late", "resolved_in_time"), `An 2024-01: resolved 10 resolved_late 2

@@ -64,7 +64,7 @@ func (f *FileFindings) All() []Finding {
 	}
 	for _, code := range slices.Sorted(maps.Keys(f.counts)) {
 		if n := f.counts[code]; n > findingLimit && counted(code) == "" {
-			f.list = append(f.list, NewFinding(FindingsMore, Place{File: f.file}, "code", code, "more", strconv.Itoa(n-findingLimit)))
+			f.list = append(f.list, NewFinding(FindingsMore, Place{File: f.file}, "code", code, "short", CodeKey(code), "more", strconv.Itoa(n-findingLimit)))
 		}
 	}
 	SortFindings(f.list)

@@ -3,7 +3,6 @@ package kpi
 import (
 	"cmp"
 	"slices"
-	"strconv"
 )
 
 // Severity is the effect of a finding on the result.
@@ -25,16 +24,6 @@ func (s Severity) String() string { return severityWords[s] }
 func ParseSeverity(text string) (Severity, bool) {
 	i := slices.Index(severityWords[1:], text)
 	return Severity(i + 1), i >= 0
-}
-
-// Place is a file, line and column that a finding is about. The zero values of Line
-// and Column mean the whole file or the whole line.
-type Place struct {
-	File   string
-	Line   int    // physical, 1-based: what an editor shows
-	Column int    // of the table, 1-based
-	Header string // of the column
-	Text   string // the cell as written
 }
 
 // Finding is something wrong or noteworthy in the data. Its message is in the table
@@ -101,16 +90,4 @@ func Worst(fs []Finding) Severity {
 		worst = max(worst, f.Severity)
 	}
 	return worst
-}
-
-// String returns file:line:col, as far as known.
-func (p Place) String() string {
-	text := p.File
-	if p.Line > 0 {
-		text += ":" + strconv.Itoa(p.Line)
-		if p.Column > 0 {
-			text += ":" + strconv.Itoa(p.Column)
-		}
-	}
-	return Printable(text)
 }

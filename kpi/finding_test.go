@@ -95,6 +95,14 @@ func TestPlaceText(t *testing.T) {
 		{kpi.Place{File: "a.csv", Line: 12}, "a.csv:12"},
 		{kpi.Place{File: "a.csv", Line: 12, Column: 3, Header: "Tháng", Text: "x"}, "a.csv:12:3"},
 		{kpi.Place{File: "a.csv", Column: 3}, "a.csv"},
+		{kpi.Place{File: "a.xlsx"}, "a.xlsx"},
+		{kpi.Place{File: "a.XLSX", Line: 3, Column: 7}, "a.XLSX: G3"},
+		{kpi.Place{File: "a.xlsx", Line: 3}, "a.xlsx: A3"},
+		{kpi.Place{File: "a.xlsx#Sheet1", Line: 3, Column: 7}, "a.xlsx: Sheet1!G3"},
+		{kpi.Place{File: "in/a.xlsx#Tháng 6's", Line: 1048576, Column: 26}, "in/a.xlsx: 'Tháng 6''s'!Z1048576"},
+		{kpi.Place{File: "a.xlsx#T6", Line: 1, Column: 27}, "a.xlsx: T6!AA1"},
+		{kpi.Place{File: "a.xlsx#T6", Line: 1, Column: 703}, "a.xlsx: T6!AAA1"},
+		{kpi.Place{File: "a.xlsx#T6", Line: 1, Column: 702}, "a.xlsx: T6!ZZ1"},
 		{kpi.Place{File: "a\n\x1b[2J.csv", Line: 1}, `a\u000a\u001b[2J.csv:1`},
 	}
 	for _, tt := range tests {

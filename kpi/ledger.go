@@ -123,7 +123,7 @@ func NewLedger(ms *Measures, files []File, entries []*Entry) (*Ledger, error) {
 			continue
 		}
 		if err := l.Entries[last].Tally.Join(e.Tally); err != nil {
-			return nil, fmt.Errorf("%s, %s: %w", e.Unit.Name(), e.Period, err)
+			return nil, fmt.Errorf("%s, %s: %w", e.Unit.Name(), PeriodKey(e.Period), err)
 		}
 		l.Entries[last].Origins = append(l.Entries[last].Origins, e.Origins...)
 	}

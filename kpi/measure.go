@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Kind is the way in which a measure adds up over time. Over units every measure adds.
@@ -57,6 +58,14 @@ const (
 	Vietnamese Lang = "vi"
 	English    Lang = "en"
 )
+
+// Number writes a number that has a decimal point in the language.
+func (l Lang) Number(number string) string {
+	if l == Vietnamese {
+		return strings.Replace(number, ".", ",", 1)
+	}
+	return number
+}
 
 // In returns the label in a language.
 func (l Labels) In(lang Lang) string {

@@ -267,7 +267,7 @@ func TestRuleArgs(t *testing.T) {
 	for _, tt := range tests {
 		r, sums := rules(ms, tt.given)[0], tally(t, ms, tt.counts)
 		left, right, _ := r.Broken(sums)
-		if got := strings.Join(ms.RuleArgs(r, sums, left, right), " "); got != tt.want {
+		if got := argsText(ms.RuleArgs(r, sums, left, right)); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.counts, got, tt.want)
 		}
 	}

@@ -25,6 +25,15 @@ func (m Month) String() string {
 	return digits[1:5] + "-" + digits[5:]
 }
 
+// In writes the month as 06/2024 in Vietnamese, as 2024-06 in English.
+func (m Month) In(lang Lang) string {
+	text := m.String()
+	if lang == Vietnamese {
+		return text[5:] + "/" + text[:4]
+	}
+	return text
+}
+
 // Period is a closed range of months: 2024-01..2024-06. The zero Period is no period at
 // all: the one of a list that belongs to the whole run.
 //
@@ -107,6 +116,22 @@ func (p Period) String() string {
 		return fmt.Sprintf("%04d", year)
 	}
 	return p.From.String() + ".." + p.To.String()
+}
+
+// In writes the months of p, or its days, for people: "06/2024" or "01/2024 – 06/2024" in
+// Vietnamese, "2024-06" or "2024-01 – 2024-06" in English.
+func (p Period) In(lang Lang) string {
+	first, last := p.From.In(lang), p.To.In(lang)
+	if p.IsDated() {
+		from, to := p.Days()
+		if first, last = from.String(), to.String(); lang == Vietnamese {
+			first, last = from.Vietnamese(), to.Vietnamese()
+		}
+	}
+	if first == last {
+		return first
+	}
+	return first + " – " + last
 }
 
 // The years of periods.

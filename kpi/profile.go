@@ -170,13 +170,13 @@ func (p Profile) In(period Period, calendar Calendar) (Profile, []Finding) {
 	var first, last Day
 	name := TextKey("undated")
 	if !period.IsZero() {
-		first, last, name = calendar.First(period.From), calendar.Last(period.To), period.String()
+		first, last, name = calendar.First(period.From), calendar.Last(period.To), PeriodKey(period)
 	}
 	in := Profile{Name: p.Name, SHA256: p.SHA256}
 	var findings []Finding
 	for _, c := range p.Components {
 		oldest, holds := p.versions(c.Indicator, first)
-		args := []string{"indicator", c.Indicator, "period", name, "first", c.From.String()}
+		args := []string{"indicator", IndicatorKey(c.Indicator), "period", name, "first", DayKey(c.From)}
 		switch {
 		case holds == nil && oldest.Place == c.Place:
 			findings = append(findings, NewFinding(ScoreMissing, c.Place, args...))

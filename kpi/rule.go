@@ -102,10 +102,10 @@ func (ms *Measures) RuleArgs(r Rule, t Tally, left, right int64) []string {
 	var parts []string
 	for _, i := range r.Left {
 		if _, complete := t.Value(i); complete {
-			parts = append(parts, ms.list[i].ID)
+			parts = append(parts, MeasureKey(ms.list[i].ID))
 		}
 	}
 	scale := ms.list[r.Whole].Scale()
-	return []string{"whole", ms.list[r.Whole].ID, "part", strings.Join(parts, " + "),
+	return []string{"whole", MeasureKey(ms.list[r.Whole].ID), "part", strings.Join(parts, " + "),
 		"count", FormatCount(right, scale), "sum", FormatCount(left, scale)}
 }

@@ -147,7 +147,7 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 
 // score computes one row.
 func (a *adder) score(g Group, items []item, spans []Period, s *Scorecard, targets []Target) (Score, error) {
-	name := cmp.Or(g.unit().Name(), "all rows")
+	name := cmp.Or(g.unit().Name(), TextKey("the-total"))
 	r, err := a.rollUp(items, spans)
 	if err != nil {
 		return Score{}, fmt.Errorf("%s: %w", name, err)
@@ -156,7 +156,7 @@ func (a *adder) score(g Group, items []item, spans []Period, s *Scorecard, targe
 	for _, d := range s.Indicators {
 		result, err := d.result(a.Measures, r)
 		if err != nil {
-			return Score{}, fmt.Errorf("%s of %s: %w", d.ID, name, err)
+			return Score{}, fmt.Errorf("%s, %s: %w", IndicatorKey(d.ID), name, err)
 		}
 		result.Target = findTarget(targets, d, g)
 		if result.Target != nil && result.Defined() {

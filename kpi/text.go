@@ -44,38 +44,6 @@ func escape(text string, which func(rune) bool) string {
 	return b.String()
 }
 
-// TextKey is a fixed text of reports within the argument of a finding, and NumberKey a
-// number with a decimal point: both are written in the language of the message.
-func TextKey(name string) string { return keyStart + name + keyEnd }
-
-// NumberKey is described at [TextKey].
-func NumberKey(number string) string { return keyStart + "#" + number + keyEnd }
-
-// keyStart and keyEnd are private characters, which no name is printed with.
-const (
-	keyStart = "\ue000"
-	keyEnd   = "\ue001"
-)
-
-// Resolve makes the argument of a finding printable, with words for its keys.
-func Resolve(arg string, lang Lang, text func(name string, lang Lang) string) string {
-	before, rest, found := strings.Cut(arg, keyStart)
-	if !found {
-		return Printable(arg)
-	}
-	key, after, _ := strings.Cut(rest, keyEnd)
-	word, isNumber := strings.CutPrefix(key, "#")
-	switch {
-	case !isNumber:
-		if word = text(key, lang); word == "" {
-			_, word, _ = strings.Cut(key, ".") // a kind of day that no table knows
-		}
-	case lang == Vietnamese:
-		word = strings.Replace(word, ".", ",", 1)
-	}
-	return Printable(before) + Printable(word) + Resolve(after, lang, text)
-}
-
 // Excerpt returns a cell in quotes, printable and cut to a readable length.
 func Excerpt(cell string) string {
 	const most = 60
@@ -95,11 +63,22 @@ func Excerpts(cells []string) string {
 	return strings.Join(shown, ", ")
 }
 
+// fewNames is how many names of a list a message has.
+const fewNames = 4
+
 // Few joins the first names of a list for a message, and counts the others.
 func Few(names []string) string {
-	const most = 4
-	if len(names) <= most {
+	if len(names) <= fewNames {
 		return strings.Join(names, ", ")
 	}
-	return strings.Join(names[:most], ", ") + ", … +" + strconv.Itoa(len(names)-most)
+	return strings.Join(names[:fewNames], ", ") + ", … +" + strconv.Itoa(len(names)-fewNames)
+}
+
+// FewOf is [Few] within the argument of a finding: the others are counted in words. of is
+// the kind of the names in the fixed text "more.KIND", such as units.
+func FewOf(of string, names []string) string {
+	if len(names) <= fewNames {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:fewNames], ", ") + " " + CountKey("more."+of, strconv.Itoa(len(names)-fewNames))
 }

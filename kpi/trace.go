@@ -86,11 +86,11 @@ func (l *Ledger) Explain(d Indicator, siblings []Indicator, keep func(*Entry) bo
 	}
 	r, err := a.rollUp(items, spans)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", d.ID, err)
+		return nil, fmt.Errorf("%s: %w", IndicatorKey(d.ID), err)
 	}
 	t := &Trace{Indicator: d, Lacks: a.tracer.lacks}
 	if t.Result, err = d.result(ms, r); err != nil {
-		return nil, fmt.Errorf("%s: %w", d.ID, err)
+		return nil, fmt.Errorf("%s: %w", IndicatorKey(d.ID), err)
 	}
 	for _, g := range t.Result.Gaps {
 		if g.Entry == nil { // no entry mentions the thing of the measure: it is lacking everywhere
@@ -100,7 +100,7 @@ func (l *Ledger) Explain(d Indicator, siblings []Indicator, keep func(*Entry) bo
 	for _, sibling := range siblings {
 		result, err := sibling.result(ms, r)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", sibling.ID, err)
+			return nil, fmt.Errorf("%s: %w", IndicatorKey(sibling.ID), err)
 		}
 		t.Siblings = append(t.Siblings, Sibling{sibling, result})
 	}

@@ -243,6 +243,22 @@ func (c closedCase) exact(o outcome) string {
 	return ""
 }
 
+// inNumbers writes the address of a cell as file:line:column: "a.xlsx: B3" is a.xlsx:3:2.
+func inNumbers(place string) string {
+	m := regexp.MustCompile(`^(.+\.xlsx): (?:'?(.+?)'?!)?([A-Z]+)([0-9]+)$`).FindStringSubmatch(place)
+	if m == nil {
+		return place
+	}
+	column := 0
+	for _, letter := range m[3] {
+		column = column*26 + int(letter-'A') + 1
+	}
+	if m[2] != "" {
+		m[1] += "#" + m[2]
+	}
+	return fmt.Sprintf("%s:%s:%d", m[1], m[4], column)
+}
+
 // lacks returns which place has no finding as severe as severity. Columns that are missing
 // for one of many indicators are no warning of what is wrong.
 func (c closedCase) lacks(o outcome, severity string) string {
@@ -256,7 +272,8 @@ func (c closedCase) lacks(o outcome, severity string) string {
 		suffices = true
 		coded = coded || slices.Contains(c.Findings.Codes, f.code)
 		places = slices.DeleteFunc(places, func(place string) bool {
-			return f.place == place || strings.HasPrefix(f.place, place+":")
+			found := inNumbers(f.place)
+			return found == place || strings.HasPrefix(found, place+":")
 		})
 	}
 	switch {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -104,14 +103,15 @@ func (o *checkOptions) coverage(ledger *kpi.Ledger) (all []report.Coverage) {
 
 // wantIndicator reports that files give no indicator: report would have no figures.
 func (o *checkOptions) wantIndicator(given []report.Coverage) {
-	var ids []string
+	var lacking []kpi.Indicator
 	for _, c := range given {
 		if len(c.Lacking) == 0 {
 			return
 		}
-		ids = append(ids, c.Indicator)
+		d, _ := o.session.cat.Indicator(c.Indicator)
+		lacking = append(lacking, d)
 	}
-	o.session.note(kpi.NewFinding(kpi.NoIndicator, kpi.Place{}, "indicators", strings.Join(ids, ", "), "others", "–"))
+	o.session.note(report.NoIndicator(o.session.cat.Measures, lacking, nil))
 	o.session.assess()
 }
 

@@ -46,7 +46,7 @@ func TestCheckExitCodes(t *testing.T) {
 		{"error", []string{bad}, 3, bad + ":2:5: error count-not-a-number: \"x\" is not a count [received_offline]\n  write a whole number\n", ""},
 		{"error allowed", []string{bad, "--allow", "count-not-a-number"}, 1, "1 warning", ""},
 		{"sum too large", []string{large}, 3, "error sum-overflow: ", ""},
-		{"no indicator", []string{write(t, dir, "none-given.csv", "period,district,carried_over\n2024-06,Bắc Sơn,7\n")}, 3, "error no-indicator: no row has the counts of any of these indicators: on_time, ", ""},
+		{"no indicator", []string{write(t, dir, "none-given.csv", "period,district,carried_over\n2024-06,Bắc Sơn,7\n")}, 3, "error no-indicator: no row has the counts of any of these indicators: \"On time of resolved\", ", ""},
 		{"no such file", []string{none, good}, 4, none + ": error file-not-found: ", ""},
 		{"no file in a folder", []string{empty}, 4, "1 error in 0 files: figures cannot be trusted\n", ""},
 		{"nothing named", nil, 4, "", "kpi: kpi check needs at least one FILE"},
@@ -132,7 +132,7 @@ func TestCheckIsAboutAll(t *testing.T) {
 	}
 	other := write(t, dir, "other.csv", "period,district,received,resolved\n2024-06,Tràng Định,9,9\n")
 	code, out, _ = runKPI(t, "check", one, other, "--lang", "en")
-	if want := other + ":1: warning column-missing: no column for results_electronic; results_electronic cannot be known (units: 1)"; code != exitFellShort || !strings.Contains(out, want) {
+	if want := other + ":1: warning column-missing: no column \"Electronic results\": the figures of \"Electronic results\" cannot be known (units: 1)"; code != exitFellShort || !strings.Contains(out, want) {
 		t.Errorf("exit code %d, without %s:\n%s", code, want, out)
 	}
 }
@@ -148,9 +148,9 @@ func TestCheckLanguage(t *testing.T) {
 	}{
 		{nil, "1 cảnh báo trong 1 tệp: số liệu dùng được, nhưng cần xem lại các cảnh báo\n"},
 		{[]string{"-f", "markdown"}, "| Vị trí | Mức độ | Mã | Nội dung | Cách xử lý |\n"},
-		{[]string{"-f", "csv"}, "a blank where a count of received_offline should be"},
-		{[]string{"-f", "json"}, "a blank where a count of received_offline should be"},
-		{[]string{"-f", "csv", "--lang", "vi"}, "ô trống ở chỗ phải có received_offline"},
+		{[]string{"-f", "csv"}, `a blank where a count of ""Received in person or by post"" should be`},
+		{[]string{"-f", "json"}, `a blank where a count of \"Received in person or by post\" should be`},
+		{[]string{"-f", "csv", "--lang", "vi"}, "ô trống ở cột \"\"Tiếp nhận trực tiếp, bưu chính\"\": tổng chưa đầy đủ"},
 	} {
 		if _, out, _ := runKPI(t, append([]string{"check", file}, test.args...)...); !strings.Contains(out, test.want) {
 			t.Errorf("%v: no %q in\n%s", test.args, test.want, out)

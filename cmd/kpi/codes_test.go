@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -32,7 +33,8 @@ type codeCase struct {
 }
 
 // TestEveryCode: every code of the table can be reported, at its place, with
-// its severity, with a whole message in both languages. Without KPI_EXHAUSTIVE the cases of large files are left out.
+// its severity, with a whole message in both languages, in which measures and indicators
+// have their labels and Vietnamese is free of ids. Without KPI_EXHAUSTIVE the cases of large files are left out.
 func TestEveryCode(t *testing.T) {
 	cat, err := catalog.Load()
 	if err != nil {
@@ -62,6 +64,8 @@ func TestEveryCode(t *testing.T) {
 func (c codeCase) test(t *testing.T) {
 	t.Chdir(t.TempDir())
 	c.prepare(t)
+	cat, err := catalog.Load()
+	must(t, err)
 	var messages []string
 	for _, lang := range []kpi.Lang{kpi.Vietnamese, kpi.English} {
 		found := c.findings(t, lang)
@@ -80,6 +84,12 @@ func (c codeCase) test(t *testing.T) {
 		}
 		if f.message == "" || f.remedy == "" {
 			t.Errorf("%s: says %q, to do: %q", lang, f.message, f.remedy)
+		}
+		for _, f := range found {
+			checkLabels(t, cat, f, lang)
+			if lang == kpi.Vietnamese {
+				checkVietnamese(t, cat, f)
+			}
 		}
 		messages = append(messages, f.message)
 	}
@@ -151,10 +161,11 @@ func findingsOfJSON(t *testing.T, text string) []printedFinding {
 
 // findingsOfText reads findings from lines of text.
 func findingsOfText(text string) []printedFinding {
-	line := regexp.MustCompile(`(?m)^ *(?:(\S+): )?(error|warning|note) ([a-z-]+): (.*)(?:\n {2}(\S.*))?$`)
+	line := regexp.MustCompile(`(?m)^ *(?:(\S+|\S+: \S+): )?(error|warning|note|lỗi|cảnh báo|lưu ý) ([a-z-]+): (.*)(?:\n {2}(\S.*))?$`)
+	inEnglish := map[string]string{"lỗi": "error", "cảnh báo": "warning", "lưu ý": "note"}
 	var found []printedFinding
 	for _, m := range line.FindAllStringSubmatch(text, -1) {
-		found = append(found, printedFinding{m[1], m[2], m[3], m[4], m[5]})
+		found = append(found, printedFinding{m[1], cmp.Or(inEnglish[m[2]], m[2]), m[3], m[4], m[5]})
 	}
 	return found
 }

@@ -194,7 +194,7 @@ func (o *compareOptions) ledgers(args []string, hash bool) (old, now *kpi.Ledger
 		for _, p := range periods {
 			side := all.Select(func(e *kpi.Entry) bool { return p.Contains(e.Period) })
 			if len(side.Entries) == 0 && len(all.Entries) > 0 { // else no-data is reported already
-				s.note(kpi.NewFinding(kpi.NoData, kpi.Place{}), kpi.NewFinding(kpi.PeriodEmpty, kpi.Place{}, "periods", p.String()))
+				s.note(kpi.NewFinding(kpi.NoData, kpi.Place{}), kpi.NewFinding(kpi.PeriodEmpty, kpi.Place{}, "periods", kpi.PeriodKey(p)))
 			}
 			sides = append(sides, side)
 		}
@@ -224,7 +224,7 @@ func (o *compareOptions) reasons(apart []units.Uncarried, lang kpi.Lang) func(kp
 				continue
 			}
 			for _, f := range a.Why {
-				text := kpi.Fill(cat.Messages.Text("apart."+f.Code, lang), f.Args.Value)
+				text := cat.Messages.Fill("apart."+f.Code, f.Args, lang)
 				if isAbout(f, d) && !slices.Contains(why, text) {
 					why = append(why, text)
 				}

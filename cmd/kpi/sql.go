@@ -178,7 +178,7 @@ func (o *sqlOptions) choose(cat *catalog.Catalog, q *sqlgen.Query) (absent []kpi
 		case len(lacking) == 0:
 			q.Indicators = append(q.Indicators, d)
 		case !all:
-			absent = append(absent, kpi.NewFinding(kpi.IndicatorAbsent, kpi.Place{}, "indicator", d.ID, "measures", strings.Join(lacking, ", ")))
+			absent = append(absent, kpi.NewFinding(kpi.IndicatorAbsent, kpi.Place{}, "indicator", kpi.IndicatorKey(d.ID), "id", d.ID, "lacking", kpi.TextKey("lacks.table")+" "+kpi.Keys(kpi.MeasureKey, lacking)))
 		}
 	}
 	return absent

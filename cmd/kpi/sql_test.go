@@ -64,7 +64,7 @@ func TestSQLLeavesOut(t *testing.T) {
 	if code != 0 || !strings.Contains(out, `"online_percent"`) || !strings.Contains(out, `"deadline_cut_percent"`) || strings.Contains(out, "digitised") {
 		t.Errorf("exit code %d:\n%s", code, out)
 	}
-	for _, want := range []string{"note indicator-absent: on_time is left out: no row gives resolved_in_time, resolved", "digitised is left out"} {
+	for _, want := range []string{`note indicator-absent: "On time of resolved" is left out: the table has no column "Resolved early or on time", "Resolved"`, `"Digitised" is left out`} {
 		if !strings.Contains(errs, want) {
 			t.Errorf("standard error lacks %q:\n%s", want, errs)
 		}

@@ -180,7 +180,7 @@ func TestTrendOfCumulativeExports(t *testing.T) {
 	}
 	write(t, dir, "luy-ke-4.csv", "period,district,received_online,resolved_in_time,resolved_late\n2024-01..2024-04,Bắc Sơn,37,23,4\n")
 	code, _, errs = runKPI(t, "trend", dir, "-k", "on_time", "--differences")
-	if code != exitUntrusted || !strings.Contains(errs, "luy-ke-4.csv:2:4: error cumulative-falls: resolved_in_time of Bắc Sơn is 23 in 2024-01..2024-04, less than the 24 of 2024-Q1") {
+	if code != exitUntrusted || !strings.Contains(errs, "luy-ke-4.csv:2:4: error cumulative-falls: \"Resolved early or on time\" of Bắc Sơn is 23 in 2024-01..2024-04, less than the 24 of 2024-Q1") {
 		t.Errorf("code %d: %s", code, errs)
 	}
 	write(t, dir, "luy-ke-6.csv", "period,district,received_online,resolved_in_time,resolved_late\n2024-H1,Bắc Sơn,40,40,4\n")
@@ -215,7 +215,7 @@ func TestRefusedOverTime(t *testing.T) {
 		{"trend " + months + " -k on_time --by period", 4, "a trend has its periods by --every"},
 		{"trend " + quarter + " " + months + " -k on_time", 3, quarter + ":2: error period-long: the counts of Bắc Sơn are of 2024-Q1, which is longer than a month"},
 		{"trend " + undated + " -k tasks_on_time", 3, undated + ":2: error period-missing"},
-		{"trend " + months + " -k tasks_on_time", 3, months + ":1: error indicator-unfed: the files say nothing of tasks_on_time"},
+		{"trend " + months + " -k tasks_on_time", 3, months + ":1: error indicator-unfed: the files say nothing of \"Tasks on time\""},
 		{"trend " + months + " -k late --by district --units " + units + " --successors " + successors, 4, "--by district: what --successors follows"},
 		{"trend ../../testdata/reform -k late --unit Tràng~Định/Tri~Phương --units " + units + " --successors " + successors, 4, "is part of another unit by --successors"},
 		{"report " + months + " -k all,on_time", 4, "--indicator: all stands alone"},
@@ -223,7 +223,7 @@ func TestRefusedOverTime(t *testing.T) {
 		{"compare " + months + " --with 2024-06", 4, "--with 2024-06 needs --period"},
 		{"compare " + months + " --with 2024-06 --period 2024-06", 4, "nothing to compare"},
 		{"compare " + months + " --with 2024-06 --period 2024-Q1", 4, "not of one length"},
-		{"compare " + months + " " + quarter, 3, "error period-unlike: on_time: 2024-05..2024-06 and 2024-Q1 are not periods of one length"},
+		{"compare " + months + " " + quarter, 3, "error period-unlike: \"On time of resolved\": 2024-05..2024-06 and 2024-Q1 are not periods of one length"},
 		{"compare " + undated + " " + undated + " -k tasks_on_time", 3, undated + ":2: error period-missing"},
 		{"compare " + months + " --period 2024-05 --with 2024-07", 3, "error no-data: no row of counts"},
 		{"compare " + months + " --period 2024-05 --with 2024-07", 3, "period-empty: no unit has rows for 2024-07"},

@@ -177,7 +177,7 @@ func (l *unitList) text(name string) string { return l.cat.Messages.Text(name, l
 
 // describe names a unit with all above it and its days.
 func (l *unitList) describe(u units.Listed) string {
-	return kpi.Resolve(u.Describe(), l.lang, l.cat.Messages.Text)
+	return kpi.Resolve(u.Describe(), l.lang, l.cat.Messages)
 }
 
 // list returns a row for each unit.

@@ -72,6 +72,7 @@ func Load(user ...Table) (*Catalog, error) {
 	if c.Indicators, c.indicatorRows, err = loadIndicators(user, c.Measures); err != nil {
 		return nil, err
 	}
+	c.Messages.measures, c.Messages.indicators = c.Measures, c.Indicators
 	if c.Headers, err = loadHeaders(user, c); err != nil {
 		return nil, err
 	}

@@ -10,9 +10,12 @@ import (
 )
 
 // Messages is the table of finding codes, with severities and messages, and the table of
-// the fixed texts of reports, both in two languages.
+// the fixed texts of reports, both in two languages. It names measures and indicators of the
+// run by their labels.
 type Messages struct {
-	texts map[string]kpi.Labels
+	texts      map[string]kpi.Labels
+	measures   *kpi.Measures
+	indicators []kpi.Indicator
 }
 
 // codeTable is the table of finding codes.
@@ -31,6 +34,8 @@ type codeRow struct {
 	MessageVI string `csv:"message_vi"`
 	RemedyEN  string `csv:"remedy_en"`
 	RemedyVI  string `csv:"remedy_vi"`
+	ShortEN   string `csv:"short_en"` // what the code is of, where findings are counted
+	ShortVI   string `csv:"short_vi"`
 }
 
 type textRow struct {
@@ -113,7 +118,7 @@ func (m *Messages) Message(f kpi.Finding, lang kpi.Lang) (message, remedy string
 	argument := func(name string) string {
 		switch value, ok := f.Args.Lookup(name); {
 		case ok:
-			return kpi.Resolve(value, lang, m.Text)
+			return kpi.Resolve(value, lang, m)
 		case name == "cell":
 			return kpi.Excerpt(f.Place.Text)
 		case name == "header":
@@ -132,6 +137,13 @@ func (m *Messages) Code(code string, lang kpi.Lang) (severity kpi.Severity, mean
 	return severity, kpi.Labels{VI: r.MessageVI, EN: r.MessageEN}.In(lang), kpi.Labels{VI: r.RemedyVI, EN: r.RemedyEN}.In(lang)
 }
 
+// Short returns what a code of a warning or note is of, in two or three words, for a line that
+// counts findings.
+func (m *Messages) Short(code string, lang kpi.Lang) string {
+	r := codes().rows[code]
+	return kpi.Labels{VI: r.ShortVI, EN: r.ShortEN}.In(lang)
+}
+
 // Explain is [Messages.Code] for people: the arguments are words in angle brackets,
 // as in "<cell> is not a count".
 func (m *Messages) Explain(code string, lang kpi.Lang) (severity kpi.Severity, meaning, remedy string) {
@@ -142,6 +154,30 @@ func (m *Messages) Explain(code string, lang kpi.Lang) (severity kpi.Severity, m
 
 // Text returns a fixed text of reports in a language.
 func (m *Messages) Text(name string, lang kpi.Lang) string { return m.texts[name].In(lang) }
+
+// Fill returns a fixed text with the arguments of a finding.
+func (m *Messages) Fill(name string, args kpi.Args, lang kpi.Lang) string {
+	return kpi.Fill(m.Text(name, lang), func(name string) string { return kpi.Resolve(args.Value(name), lang, m) })
+}
+
+// MeasureLabel returns the label of a measure, or the word for another meaning of a column;
+// "" where there is none of the id.
+func (m *Messages) MeasureLabel(id string, lang kpi.Lang) string {
+	if m.measures != nil {
+		if i, ok := m.measures.Index(id); ok {
+			return m.measures.At(i).Labels.In(lang)
+		}
+	}
+	return m.Text("use."+id, lang)
+}
+
+// IndicatorLabel returns the label of an indicator, or "" where there is none of the id.
+func (m *Messages) IndicatorLabel(id string, lang kpi.Lang) string {
+	if i := slices.IndexFunc(m.indicators, func(d kpi.Indicator) bool { return d.ID == id }); i >= 0 {
+		return m.indicators[i].Labels.In(lang)
+	}
+	return ""
+}
 
 // faultRow is a row of the table of faults: a text in two languages, with the names of
 // arguments in braces.

@@ -58,7 +58,7 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 		}
 		if !d.Plain() && !target.Likely(percent || d.Better == kpi.Lower && strings.Trim(number, "0.") == "") {
 			place := kpi.Place{File: name, Line: t.Lines[i], Column: t.Column("target"), Header: "target", Text: r.Target}
-			ts.asks = append(ts.asks, kpi.NewFinding(kpi.TargetScale, place, "indicator", d.ID))
+			ts.asks = append(ts.asks, kpi.NewFinding(kpi.TargetScale, place, "indicator", kpi.IndicatorKey(d.ID)))
 		}
 		target.Place = kpi.Place{File: name, Line: t.Lines[i]}
 		key := targetRow{Indicator: d.ID, Level: level.String(), Unit: vietnamese.FoldName(r.Unit)}
@@ -132,7 +132,7 @@ func (ts *Targets) For(units []kpi.Unit) ([]kpi.Target, []kpi.Finding) {
 			names[k] = u.Name()
 		}
 		place := kpi.Place{File: ts.table.Name, Line: ts.table.Lines[i], Column: ts.table.Column("unit"), Header: "unit", Text: name}
-		findings = append(findings, kpi.NewFinding(kpi.TargetUnused, place, "units", cmp.Or(strings.Join(names, ", "), "–")))
+		findings = append(findings, kpi.NewFinding(kpi.TargetUnused, place, "units", cmp.Or(strings.Join(names, ", "), kpi.TextKey("near.none"))))
 	}
 	return targets, findings
 }

@@ -67,7 +67,7 @@ func TestTargetColumns(t *testing.T) {
 // A table may have Vietnamese headers, levels and numbers, and the labels of indicators.
 func TestTargetsInVietnamese(t *testing.T) {
 	want := []string{"on_time | commune | - | 97.5", "digitised | - | Bình Gia | 98", "late | - | - | 0", "online | - | - | 80"}
-	const rows = "on_time;cấp xã;;≥ 97,5\nSố hóa hồ sơ;;Bình Gia;98 %\nlate;;;≤0\nSubmitted online;;;>= 80,0%\n"
+	const rows = "on_time;cấp xã;;≥ 97,5\nTỷ lệ hồ sơ được số hóa;;Bình Gia;98 %\nlate;;;≤0\nSubmitted online;;;>= 80,0%\n"
 	for _, header := range []string{"Chỉ tiêu;Cấp;Đơn vị;Mục tiêu", "CHỈ SỐ;Cấp;Tên đơn vị;Chỉ tiêu", "Mã chỉ tiêu;Cấp;Đơn vị;Ngưỡng"} {
 		got, findings := targets(t, header+"\n"+strings.Replace(rows, "80,0%", "80%", 1))
 		if wantLines(t, targetTexts(got), want); findings != nil {

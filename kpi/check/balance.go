@@ -19,7 +19,8 @@ func balance(l *kpi.Ledger) []kpi.Finding {
 		whole, known := value(t, caseload)
 		sum, ok := accounted(t, []int{resolved, pending}, rest)
 		if known && ok && sum != whole {
-			f := finding(l, kpi.Balance, e, "caseload", kpi.FormatCount(whole, 1),
+			f := finding(l, kpi.Balance, e, "whole", kpi.MeasureKey("caseload"), "count", kpi.FormatCount(whole, 1),
+				"measures", kpi.Keys(kpi.MeasureKey, []string{"resolved", "pending", "returned", "paused"}),
 				"sum", kpi.FormatCount(sum, 1), "difference", kpi.FormatCount(whole-sum, 1))
 			f.Place = l.PlaceOf(e, caseload)
 			findings = append(findings, f)

@@ -35,7 +35,8 @@ func carryOver(l *kpi.Ledger) []kpi.Finding {
 				continue
 			}
 			findings = append(findings, kpi.NewFinding(kpi.CarryOverBreaks, l.PlaceOf(next, carried),
-				"unit", next.Unit.Name(), "period", next.Period.String(), "before", e.Period.String(),
+				"unit", next.Unit.Name(), "period", kpi.PeriodKey(next.Period), "before", kpi.PeriodKey(e.Period),
+				"measure", kpi.MeasureKey("carried_over"),
 				"pending", kpi.FormatCount(left, 1), "carried", kpi.FormatCount(came, 1), "difference", kpi.FormatCount(came-left, 1)))
 		}
 	}

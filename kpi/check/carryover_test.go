@@ -17,9 +17,9 @@ func TestCarryOver(t *testing.T) {
 		"2024-05 Tràng_Định/Chi_Lăng 1000 0 0",
 		"2024-06 Tràng_Định/Chi_Lăng 3 0 0"})
 	wantFindings(t, findings(t, c, l),
-		"a.csv:4:3: warning carry-over-breaks: carried over of Tràng Định in 2024-06 is 12, but 10 were pending at the end of 2024-05: a difference of 2",
-		"a.csv:6:3: warning carry-over-breaks: carried over of Tràng Định / Chi Lăng in 2024-05 is 1000, but 1057 were pending at the end of 2024-04: a difference of -57",
-		"a.csv:7:3: warning carry-over-breaks: carried over of Tràng Định / Chi Lăng in 2024-06 is 3, but 0 were pending at the end of 2024-05: a difference of 3")
+		"a.csv:4:3: warning carry-over-breaks: \"Carried over\" of Tràng Định in 2024-06 is 12, but 10 were pending at the end of 2024-05: a difference of 2",
+		"a.csv:6:3: warning carry-over-breaks: \"Carried over\" of Tràng Định / Chi Lăng in 2024-05 is 1000, but 1057 were pending at the end of 2024-04: a difference of -57",
+		"a.csv:7:3: warning carry-over-breaks: \"Carried over\" of Tràng Định / Chi Lăng in 2024-06 is 3, but 0 were pending at the end of 2024-05: a difference of 3")
 }
 
 // The period that follows may be of another length and in another file; pending
@@ -30,8 +30,8 @@ func TestCarryOverOfPeriods(t *testing.T) {
 		[]string{"pending", "2023-Q4 Bắc_Sơn 8", "2024-Q1 Bắc_Sơn 5", "2024-04..2024-05 Bắc_Sơn 6", "2024-06 Bắc_Sơn 1"},
 		[]string{"received, carried_over", "2023-Q4 Bắc_Sơn 1 1", "2024-Q1 Bắc_Sơn 1 9", "2024-04..2024-05 Bắc_Sơn 1 5", "2024-06 Bắc_Sơn 1 5"})
 	wantFindings(t, findings(t, c, l),
-		"b.csv:3:4: warning carry-over-breaks: carried over of Bắc Sơn in 2024-Q1 is 9, but 8 were pending at the end of 2023-Q4: a difference of 1",
-		"b.csv:5:4: warning carry-over-breaks: carried over of Bắc Sơn in 2024-06 is 5, but 6 were pending at the end of 2024-04..2024-05: a difference of -1")
+		"b.csv:3:4: warning carry-over-breaks: \"Carried over\" of Bắc Sơn in 2024-Q1 is 9, but 8 were pending at the end of 2023-Q4: a difference of 1",
+		"b.csv:5:4: warning carry-over-breaks: \"Carried over\" of Bắc Sơn in 2024-06 is 5, but 6 were pending at the end of 2024-04..2024-05: a difference of -1")
 }
 
 // What is not known, and periods that do not touch, have no findings.

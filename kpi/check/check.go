@@ -49,5 +49,5 @@ func value(t kpi.Tally, measure int) (int64, bool) {
 // finding makes a finding at the first row of an entry; args are names and
 // values in turn.
 func finding(l *kpi.Ledger, code string, e *kpi.Entry, args ...string) kpi.Finding {
-	return kpi.NewFinding(code, l.Place(e), append([]string{"unit", e.Unit.Name(), "period", e.Period.String()}, args...)...)
+	return kpi.NewFinding(code, l.Place(e), append([]string{"unit", e.Unit.Name(), "period", kpi.PeriodKey(e.Period)}, args...)...)
 }

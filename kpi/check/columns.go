@@ -20,7 +20,7 @@ func missingColumns(l *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding {
 		findings = append(findings, kpi.Finding{
 			Code:  kpi.ColumnMissing,
 			Place: kpi.Place{File: l.Files[g.file].Name, Line: g.header, Header: id},
-			Args:  kpi.Args{"measure", id, "indicators", m.users(begun), "units", strconv.Itoa(len(m.units))},
+			Args:  kpi.Args{"measure", kpi.MeasureKey(id), "indicators", m.users(begun), "units", strconv.Itoa(len(m.units))},
 		})
 	}
 	slices.SortFunc(findings, func(a, b kpi.Finding) int {
@@ -66,7 +66,7 @@ func (m *missed) users(needed []need) string {
 	var ids []string
 	for _, n := range needed {
 		if m.indicators[n.id] {
-			ids = append(ids, n.id)
+			ids = append(ids, kpi.IndicatorKey(n.id))
 		}
 	}
 	return strings.Join(ids, ", ")

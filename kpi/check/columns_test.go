@@ -18,9 +18,9 @@ func TestMissingColumns(t *testing.T) {
 	}{
 		{nil, nil},
 		{[]string{"late"}, nil},
-		{[]string{"online"}, []string{"a.csv:1: warning column-missing: no column for received_postal; online cannot be known (units: 2)"}},
-		{[]string{"on_time"}, []string{"a.csv:1: warning column-missing: no column for resolved_on_time; on_time cannot be known (units: 2)"}},
-		{[]string{"postal", "online"}, []string{"a.csv:1: warning column-missing: no column for received_postal; postal, online cannot be known (units: 2)"}},
+		{[]string{"online"}, []string{"a.csv:1: warning column-missing: no column \"Received by post\": the figures of \"Submitted online\" cannot be known (units: 2)"}},
+		{[]string{"on_time"}, []string{"a.csv:1: warning column-missing: no column \"Resolved on time\": the figures of \"On time of resolved\" cannot be known (units: 2)"}},
+		{[]string{"postal", "online"}, []string{"a.csv:1: warning column-missing: no column \"Received by post\": the figures of \"Submitted by post\", \"Submitted online\" cannot be known (units: 2)"}},
 		{[]string{"deadline_cut", "tasks_on_time"}, nil}, // nothing of them is given at all
 		{[]string{"online_payment"}, nil},
 	} {
@@ -39,8 +39,8 @@ func TestMissingColumnsOfSeveralFiles(t *testing.T) {
 		[]string{"tasks_assigned", "2024-06 Văn_Lãng 17"},
 	)
 	wantFindings(t, findings(t, c, l, "on_time"),
-		"a.csv:1: warning column-missing: no column for resolved_late; on_time cannot be known (units: 2)",
-		"c.csv:1: warning column-missing: no column for resolved_late; on_time cannot be known (units: 1)")
+		"a.csv:1: warning column-missing: no column \"Resolved late\": the figures of \"On time of resolved\" cannot be known (units: 2)",
+		"c.csv:1: warning column-missing: no column \"Resolved late\": the figures of \"On time of resolved\" cannot be known (units: 1)")
 }
 
 // A blank cell is not a missing column: it has a finding of its own.
@@ -73,7 +73,7 @@ func TestMissingColumnIsToldOnce(t *testing.T) {
 	c := load(t)
 	l := book(t, c, []string{"received_online, received_direct, carried_over, resolved_in_time, pending_in_time", "2024-06 Bắc_Sơn 1 1 1 1 1"})
 	wantFindings(t, findings(t, c, l, "online", "on_time_766"),
-		"a.csv:1: warning column-missing: no column for received_postal; online, on_time_766 cannot be known (units: 1)")
+		"a.csv:1: warning column-missing: no column \"Received by post\": the figures of \"Submitted online\", \"On time by Decision 766\" cannot be known (units: 1)")
 }
 
 // The order of the findings is that of the files, on every run.
@@ -83,12 +83,12 @@ func TestMissingColumnsInOrder(t *testing.T) {
 	l := book(t, c, file, file, file)
 	for range 20 {
 		wantFindings(t, findings(t, c, l, "tasks_done"),
-			"a.csv:1: warning column-missing: no column for tasks_assigned; tasks_done cannot be known (units: 1)",
-			"a.csv:1: warning column-missing: no column for tasks_late; tasks_done cannot be known (units: 1)",
-			"b.csv:1: warning column-missing: no column for tasks_assigned; tasks_done cannot be known (units: 1)",
-			"b.csv:1: warning column-missing: no column for tasks_late; tasks_done cannot be known (units: 1)",
-			"c.csv:1: warning column-missing: no column for tasks_assigned; tasks_done cannot be known (units: 1)",
-			"c.csv:1: warning column-missing: no column for tasks_late; tasks_done cannot be known (units: 1)")
+			"a.csv:1: warning column-missing: no column \"Tasks assigned\": the figures of tasks_done cannot be known (units: 1)",
+			"a.csv:1: warning column-missing: no column \"Tasks done late\": the figures of tasks_done cannot be known (units: 1)",
+			"b.csv:1: warning column-missing: no column \"Tasks assigned\": the figures of tasks_done cannot be known (units: 1)",
+			"b.csv:1: warning column-missing: no column \"Tasks done late\": the figures of tasks_done cannot be known (units: 1)",
+			"c.csv:1: warning column-missing: no column \"Tasks assigned\": the figures of tasks_done cannot be known (units: 1)",
+			"c.csv:1: warning column-missing: no column \"Tasks done late\": the figures of tasks_done cannot be known (units: 1)")
 	}
 }
 

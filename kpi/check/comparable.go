@@ -41,12 +41,12 @@ func Comparable(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding 
 			continue
 		}
 		if i, found := unlike[before.name+after.name]; found {
-			findings[i].Args.Set("indicator", findings[i].Args.Value("indicator")+", "+d.ID)
+			findings[i].Args.Set("indicator", findings[i].Args.Value("indicator")+", "+kpi.IndicatorKey(d.ID))
 			continue
 		}
 		unlike[before.name+after.name] = len(findings)
 		findings = append(findings, kpi.NewFinding(kpi.PeriodUnlike, b.Place(b.Entries[0]),
-			"indicator", d.ID, "other", before.name, "period", after.name))
+			"indicator", kpi.IndicatorKey(d.ID), "other", before.name, "period", after.name))
 	}
 	return findings
 }
@@ -63,7 +63,7 @@ func spanOf(l *kpi.Ledger) span {
 	if p.IsZero() {
 		return span{}
 	}
-	s := span{p.Months(), p.String(), true}
+	s := span{p.Months(), kpi.PeriodKey(p), true}
 	months := map[kpi.Month]bool{}
 	for _, e := range slices.Concat(l.Entries, l.Others) {
 		for m := e.Period.From; m <= e.Period.To && !e.Period.IsZero(); m++ {
@@ -95,5 +95,5 @@ func oneKindOfDay(old, now *kpi.Ledger, d kpi.Indicator) []kpi.Finding {
 		return nil
 	}
 	return []kpi.Finding{kpi.NewFinding(kpi.DaysMixed, here, "kind", kpi.TextKey("days."+after), "other", kpi.TextKey("days."+before),
-		"where", there.File+":"+strconv.Itoa(there.Line))}
+		"where", there.String())}
 }

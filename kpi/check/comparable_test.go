@@ -19,15 +19,15 @@ func TestComparable(t *testing.T) {
 	wantFindings(t, alike(book(t, c, []string{columns, "2024-Q1 Bắc_Sơn 1 0"}),
 		book(t, c, []string{columns, "2024-04 Bắc_Sơn 1 0", "2024-05 Bắc_Sơn 1 0", "2024-06 Bắc_Sơn 1 0"}), "late"))
 	wantFindings(t, alike(may, book(t, c, []string{columns, "2024-Q2 Bắc_Sơn 1 0"}), "late", "online"),
-		"a.csv:2: error period-unlike: late, online: 2024-05 and 2024-Q2 are not periods of one length: the figures cannot be compared")
+		"a.csv:2: error period-unlike: \"Resolved late\", \"Submitted online\": 2024-05 and 2024-Q2 are not periods of one length: the figures cannot be compared")
 	wantFindings(t, alike(book(t, c, []string{columns, "2024-Q1 Bắc_Sơn 1 0"}), book(t, c, []string{columns, "2024-04 Bắc_Sơn 1 0", "2024-06 Bắc_Sơn 1 0"}), "late"),
-		"a.csv:2: error period-unlike: late: 2024-Q1 and 2024-Q2 (2/3) are not periods of one length: the figures cannot be compared")
+		"a.csv:2: error period-unlike: \"Resolved late\": 2024-Q1 and 2024-Q2 (2/3) are not periods of one length: the figures cannot be compared")
 	undated := book(t, c, []string{"tasks_assigned, tasks_on_time", "- Bắc_Sơn 3 2"})
 	wantFindings(t, alike(undated, june, "late"))
 	wantFindings(t, alike(undated, book(t, c, []string{"tasks_assigned, tasks_on_time", "2024-06 Bắc_Sơn 3 2"}), "tasks_on_time"),
 		"a.csv:2: error period-missing: no column or cell says which period the counts are of, nor does another file")
 	wantFindings(t, alike(may, june, "tasks_on_time"),
-		"a.csv:1: error indicator-unfed: the files say nothing of tasks_on_time: it needs tasks_on_time, tasks_assigned")
+		"a.csv:1: error indicator-unfed: the files say nothing of \"Tasks on time\": it needs \"Tasks done on time\", \"Tasks assigned\"")
 	// Tasks of one side only are shown there; they are of no dossiers.
 	wantFindings(t, alike(may, book(t, c, []string{columns, "2024-06 Bắc_Sơn 1 0"}, []string{"tasks_assigned, tasks_on_time", "2024-Q2 Bắc_Sơn 3 2"}), "late", "tasks_on_time"))
 }

@@ -33,7 +33,7 @@ func copies(l *kpi.Ledger) []kpi.Finding {
 	var findings []kpi.Finding
 	for _, p := range slices.SortedFunc(maps.Keys(found), kpi.Period.Compare) {
 		if c := found[p]; !c.differs && c.counts >= copiedCounts {
-			findings = append(findings, kpi.NewFinding(kpi.MonthCopied, l.Place(c.entry), "period", p.String(), "before", c.before.String(),
+			findings = append(findings, kpi.NewFinding(kpi.MonthCopied, l.Place(c.entry), "period", kpi.PeriodKey(p), "before", kpi.PeriodKey(c.before),
 				"counts", strconv.Itoa(c.counts), "units", strconv.Itoa(c.units)))
 		}
 	}

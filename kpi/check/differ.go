@@ -38,6 +38,6 @@ func differing(l *kpi.Ledger, g kpi.Gap) kpi.Finding {
 		v, _ := t.Value(g.Measure)
 		return kpi.FormatCount(v, m.Scale())
 	}
-	return kpi.NewFinding(kpi.MonthsDiffer, l.PlaceOf(g.Entry, g.Measure), "measure", m.ID, "unit", g.Entry.Unit.Name(),
-		"period", g.Entry.Period.String(), "count", count(g.Entry), "before", g.Before.Period.String(), "other", count(g.Before))
+	return kpi.NewFinding(kpi.MonthsDiffer, l.PlaceOf(g.Entry, g.Measure), "measure", kpi.MeasureKey(m.ID), "unit", g.Entry.Unit.Name(),
+		"period", kpi.PeriodKey(g.Entry.Period), "count", count(g.Entry), "before", kpi.PeriodKey(g.Before.Period), "other", count(g.Before))
 }

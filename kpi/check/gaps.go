@@ -88,7 +88,7 @@ func periodsOf(months []kpi.Month) string {
 		for n < len(months) && months[n] == months[n-1]+1 {
 			n++
 		}
-		texts = append(texts, kpi.Period{From: months[0], To: months[n-1]}.String())
+		texts = append(texts, kpi.PeriodKey(kpi.Period{From: months[0], To: months[n-1]}))
 		months = months[n:]
 	}
 	return strings.Join(texts, ", ")

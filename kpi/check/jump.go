@@ -39,7 +39,7 @@ func jumps(l *kpi.Ledger) []kpi.Finding {
 			}
 			if i, low, high := jump(counts); i >= 0 {
 				findings = append(findings, kpi.NewFinding(kpi.CountJump, l.PlaceOf(given[i], measure),
-					"measure", l.Measures.At(measure).ID, "unit", given[i].Unit.Name(), "period", given[i].Period.String(),
+					"measure", kpi.MeasureKey(l.Measures.At(measure).ID), "unit", given[i].Unit.Name(), "period", kpi.PeriodKey(given[i].Period),
 					"count", kpi.FormatCount(counts[i], 1), "low", kpi.FormatCount(low, 1), "high", kpi.FormatCount(high, 1)))
 			}
 		}

@@ -23,8 +23,8 @@ func TestCountJump(t *testing.T) {
 		months("Tràng_Định/Đề_Thám", "200", "150", "18", "144", "190")...)...))
 	l.Files[0].Columns[0].Header = "Tiếp nhận"
 	wantFindings(t, findings(t, c, l),
-		"a.csv:4:3: warning count-jump: received of Tràng Định / Chi Lăng in 2024-03 is 240, in its other periods from 10 to 30: has a digit slipped?",
-		"a.csv:9:3: warning count-jump: received of Tràng Định / Đề Thám in 2024-03 is 18, in its other periods from 144 to 200: has a digit slipped?")
+		"a.csv:4:3: warning count-jump: \"Received in the period\" of Tràng Định / Chi Lăng in 2024-03 is 240, in its other periods from 10 to 30: has a digit slipped?",
+		"a.csv:9:3: warning count-jump: \"Received in the period\" of Tràng Định / Đề Thám in 2024-03 is 18, in its other periods from 144 to 200: has a digit slipped?")
 }
 
 // The bounds, each from both sides.
@@ -71,11 +71,11 @@ func TestCountJumpOfMeasures(t *testing.T) {
 		want []string
 	}{
 		{[]string{"pending_in_time, pending_overdue", "2024-01 Bắc_Sơn 50 10", "2024-02 Bắc_Sơn 55 10", "2024-03 Bắc_Sơn 505 10", "2024-04 Bắc_Sơn 52 10"},
-			[]string{"a.csv:4:3: warning count-jump: pending_in_time of Bắc Sơn in 2024-03 is 505, in its other periods from 50 to 55: has a digit slipped?"}},
+			[]string{"a.csv:4:3: warning count-jump: \"Pending in time\" of Bắc Sơn in 2024-03 is 505, in its other periods from 50 to 55: has a digit slipped?"}},
 		{[]string{"statutory_days", "2024-01 Bắc_Sơn 50", "2024-02 Bắc_Sơn 50", "2024-03 Bắc_Sơn 500", "2024-04 Bắc_Sơn 50"}, nil},
 		{[]string{"received", "2024-01 Bắc_Sơn 50", "2024-02 Bắc_Sơn 50", "2024-03 Bắc_Sơn 50", "2024-Q2 Bắc_Sơn 500"}, nil},
 		{[]string{"received", "2023-Q1 Bắc_Sơn 50", "2023-Q2 Bắc_Sơn 50", "2023-Q3 Bắc_Sơn 50", "2023-Q4 Bắc_Sơn 5"},
-			[]string{"a.csv:5:3: warning count-jump: received of Bắc Sơn in 2023-Q4 is 5, in its other periods from 50 to 50: has a digit slipped?"}},
+			[]string{"a.csv:5:3: warning count-jump: \"Received in the period\" of Bắc Sơn in 2023-Q4 is 5, in its other periods from 50 to 50: has a digit slipped?"}},
 	} {
 		wantFindings(t, findings(t, c, book(t, c, tt.file)), tt.want...)
 	}

@@ -20,8 +20,8 @@ func TestBalance(t *testing.T) {
 		"2024-05 Tràng_Định/Thất_Khê 0 0 0 0 0 0 0",
 		"2024-06 Tràng_Định/Thất_Khê 0 0 0 0 0 0 0"})
 	wantFindings(t, findings(t, c, l),
-		"a.csv:3: warning balance: caseload of Tràng Định / Đề Thám, 2024-05 is 100, but resolved, pending, returned and paused make 101: a difference of -1",
-		"a.csv:4: warning balance: caseload of Tràng Định / Chi Lăng, 2024-06 is 1057, but resolved, pending, returned and paused make 1027: a difference of 30")
+		"a.csv:3: warning balance: \"Caseload\" of Tràng Định / Đề Thám, 2024-05 is 100, but \"Resolved\", \"Pending\", \"Returned or withdrawn\", \"Paused\" make 101: a difference of -1",
+		"a.csv:4: warning balance: \"Caseload\" of Tràng Định / Chi Lăng, 2024-06 is 1057, but \"Resolved\", \"Pending\", \"Returned or withdrawn\", \"Paused\" make 1027: a difference of 30")
 }
 
 // Wholes are compared as they are given, and otherwise as their parts make them.
@@ -29,7 +29,7 @@ func TestBalanceOfWholes(t *testing.T) {
 	c := load(t)
 	l := book(t, c, []string{"caseload, resolved, pending_in_time, pending_overdue", "2020 Đắk_G'long 59010 57689 1246 75", "2020 Bắc_Sơn 59010 57689 1246 74"})
 	wantFindings(t, findings(t, c, l),
-		"a.csv:3:3: warning balance: caseload of Bắc Sơn, 2020 is 59010, but resolved, pending, returned and paused make 59009: a difference of 1")
+		"a.csv:3:3: warning balance: \"Caseload\" of Bắc Sơn, 2020 is 59010, but \"Resolved\", \"Pending\", \"Returned or withdrawn\", \"Paused\" make 59009: a difference of 1")
 }
 
 // A column that is not there leaves nothing out; a blank cell may hold just the
@@ -154,7 +154,7 @@ func TestPeriodEmpty(t *testing.T) {
 	wantFindings(t, findings(t, c, l), ": warning period-empty: no unit has rows for 2024-02..2024-05")
 	asked := kpi.Period{From: kpi.NewMonth(2023, 12), To: kpi.NewMonth(2024, 7)}
 	got := check.Ledger(l, nil, asked, nil)
-	if len(got) != 1 || got[0].Code != kpi.PeriodEmpty || got[0].Args.Value("periods") != "2023-12, 2024-02..2024-05, 2024-07" {
+	if len(got) != 1 || got[0].Code != kpi.PeriodEmpty || kpi.Resolve(got[0].Args.Value("periods"), kpi.English, c.Messages) != "2023-12, 2024-02..2024-05, 2024-07" {
 		t.Errorf("got %+v", got)
 	}
 }
@@ -188,22 +188,22 @@ func TestRelations(t *testing.T) {
 		{"whole and parts", [][]string{
 			{"received", "2024-06 Bắc_Sơn 100", "2024-06 Văn_Lãng 100"},
 			{"received_online, received_direct, received_postal", "2024-06 Bắc_Sơn 90 9 2", "2024-06 Văn_Lãng 90 9 1"},
-		}, []string{"a.csv:2:3: error parts-disagree: received is 100, but its parts make 101"}},
+		}, []string{"a.csv:2:3: error parts-disagree: \"Received in the period\" is 100, but its parts make 101"}},
 		{"a part more than its whole", [][]string{
 			{"resolved", "2024-06 Bắc_Sơn 100", "2024-06 Văn_Lãng 100"},
 			{"resolved_late", "2024-06 Bắc_Sơn 101", "2024-06 Văn_Lãng 100"},
-		}, []string{"a.csv:2:3: error part-exceeds-whole: resolved_late is 101, more than resolved, which is 100"}},
+		}, []string{"a.csv:2:3: error part-exceeds-whole: \"Resolved late\" is 101, more than \"Resolved\", which is 100"}},
 		{"a bound", [][]string{
 			{"fee_bearing", "2024-06 Bắc_Sơn 5", "2024-06 Văn_Lãng 5"},
 			{"paid_online", "2024-06 Văn_Lãng 6", "2024-06 Bắc_Sơn 5"},
-		}, []string{"a.csv:3:3: error part-exceeds-whole: paid_online is 6, more than fee_bearing, which is 5"}},
+		}, []string{"a.csv:3:3: error part-exceeds-whole: \"Paid online\" is 6, more than \"Fee-bearing\", which is 5"}},
 		{"a bound by its parts", [][]string{
 			{"resolved_in_time, resolved_late", "2024-06 Bắc_Sơn 5 1"},
 			{"results_electronic", "2024-06 Bắc_Sơn 7"},
-		}, []string{"a.csv:2:3: error part-exceeds-whole: results_electronic is 7, more than resolved, which is 6"}},
+		}, []string{"a.csv:2:3: error part-exceeds-whole: \"Electronic results\" is 7, more than \"Resolved\", which is 6"}},
 		{"three files", [][]string{
 			{"resolved_early", "2024-06 Bắc_Sơn 5"}, {"resolved_on_time", "2024-06 Bắc_Sơn 5"}, {"resolved_in_time", "2024-06 Bắc_Sơn 9"},
-		}, []string{"c.csv:2:3: error parts-disagree: resolved_in_time is 9, but its parts make 10"}},
+		}, []string{"c.csv:2:3: error parts-disagree: \"Resolved early or on time\" is 9, but its parts make 10"}},
 		{"other units and months", [][]string{
 			{"received", "2024-06 Bắc_Sơn 5", "2024-07 Văn_Lãng 5"},
 			{"received_online, received_offline", "2024-07 Bắc_Sơn 9 9", "2024-06 Văn_Lãng 9 9"},
@@ -213,10 +213,10 @@ func TestRelations(t *testing.T) {
 		{"a part more than its whole without the others", [][]string{
 			{"caseload, carried_over", "2024-06 Bắc_Sơn 20 15", "2024-06 Văn_Lãng 20 14"},
 			{"received_online", "2024-06 Bắc_Sơn 6", "2024-06 Văn_Lãng 6"},
-		}, []string{"a.csv:2:3: error part-exceeds-whole: received_online + carried_over is 21, more than caseload, which is 20"}},
+		}, []string{"a.csv:2:3: error part-exceeds-whole: \"Received online\" + \"Carried over\" is 21, more than \"Caseload\", which is 20"}},
 		{"a bound without a part", [][]string{
 			{"received, carried_over, caseload, resolved, resolved_late", "2024-06 Bắc_Sơn 9 1 10 9 1"}, {"results_electronic", "2024-06 Bắc_Sơn 10"},
-		}, []string{"a.csv:2:6: error part-exceeds-whole: results_electronic is 10, more than resolved, which is 9"}},
+		}, []string{"a.csv:2:6: error part-exceeds-whole: \"Electronic results\" is 10, more than \"Resolved\", which is 9"}},
 		{"one file", [][]string{ // found where the rows are read
 			{"received, received_online, received_offline", "2024-06 Bắc_Sơn 9 9 9"}, {"resolved", "2024-06 Bắc_Sơn 5"},
 		}, nil},
@@ -230,7 +230,7 @@ func TestRelations(t *testing.T) {
 func TestRelationsOfOwnMeasures(t *testing.T) {
 	c := load(t, "cut_days | flow | days | | statutory_days")
 	l := book(t, c, []string{"statutory_days", "2024-06 Bắc_Sơn 19"}, []string{"cut_days", "2024-06 Bắc_Sơn 20"})
-	wantFindings(t, findings(t, c, l), "a.csv:2:3: error part-exceeds-whole: cut_days is 10, more than statutory_days, which is 9.5")
+	wantFindings(t, findings(t, c, l), "a.csv:2:3: error part-exceeds-whole: cut_days is 10, more than \"Statutory time limit\", which is 9.5")
 }
 
 // Two wholes with one part in common must leave the same of it, and not less than nothing.
@@ -239,8 +239,8 @@ func TestRelationsOfSharedParts(t *testing.T) {
 	l := book(t, c, []string{"overdue, pending_overdue, resolved, resolved_in_time", "2024-06 Bắc_Sơn 9 4 20 15", "2024-06 Văn_Lãng 9 4 20 14"},
 		[]string{"overdue, pending_overdue", "2024-06 Tràng_Định 9 4"}, []string{"resolved", "2024-06 Tràng_Định 4"})
 	wantFindings(t, findings(t, c, l),
-		"a.csv:3:5: error parts-disagree: resolved is 20, but its parts make 19",
-		"c.csv:2:3: error part-exceeds-whole: resolved_late is 5, more than resolved, which is 4")
+		"a.csv:3:5: error parts-disagree: \"Resolved\" is 20, but its parts make 19",
+		"c.csv:2:3: error part-exceeds-whole: \"Resolved late\" is 5, more than \"Resolved\", which is 4")
 }
 
 // Counts that do not fit together are no reason for a figure that is not there.

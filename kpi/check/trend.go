@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"cchc/kpi"
 )
 
@@ -31,5 +29,5 @@ func unfed(l *kpi.Ledger, d kpi.Indicator) kpi.Finding {
 	if len(l.Files) == 1 {
 		place = kpi.Place{File: l.Files[0].Name, Line: l.Files[0].Header}
 	}
-	return kpi.NewFinding(kpi.IndicatorUnfed, place, "indicator", d.ID, "measures", strings.Join(l.Measures.IDs(d.Needs()), ", "))
+	return kpi.NewFinding(kpi.IndicatorUnfed, place, "indicator", kpi.IndicatorKey(d.ID), "id", d.ID, "measures", kpi.Keys(kpi.MeasureKey, l.Measures.IDs(d.Needs())))
 }

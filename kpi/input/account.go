@@ -68,9 +68,10 @@ func (s *slot) name() string {
 	return unitPeriod(kpi.Unit{Province: u.Province.String(), District: u.District.String(), Commune: u.Commune.String()}.Name(), s.period)
 }
 
-// unitPeriod names a unit and its period, if it has one: "Bắc Sơn, 2024-06".
+// unitPeriod names a unit and its period, if it has one, in the argument of a finding:
+// "Bắc Sơn, 2024-06".
 func unitPeriod(unit string, p kpi.Period) string {
-	return strings.TrimSuffix(unit+", "+p.String(), ", ")
+	return strings.TrimSuffix(unit+", "+kpi.PeriodKey(p), ", ")
 }
 
 // keepDay keeps one day of a measure that is a state, when a row of a day gives it: the

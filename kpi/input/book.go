@@ -63,10 +63,10 @@ func (r *run) readSheets(f *rows.File, e *exportResult, head *header.Head) []*ex
 	}
 	b.list = slices.DeleteFunc(b.list, func(s *sheet) bool { return slices.Contains(others, s.name) })
 	if len(others) > 0 {
-		e.findings.Add(kpi.SheetOthers, kpi.Place{}, "sheet", kpi.Few(like), "sheets", kpi.Few(others))
+		e.findings.Add(kpi.SheetOthers, kpi.Place{}, "sheet", kpi.FewOf("sheets", like), "sheets", kpi.FewOf("sheets", others))
 	}
 	if len(b.left) > 0 {
-		e.findings.Add(kpi.SheetsLeft, kpi.Place{}, "sheets", kpi.Few(b.left))
+		e.findings.Add(kpi.SheetsLeft, kpi.Place{}, "sheets", kpi.FewOf("sheets", b.left))
 	}
 	var all []*exportResult
 	for _, s := range b.list {

@@ -133,13 +133,13 @@ func TestSheetsOfSums(t *testing.T) {
 		{"of months without a period, by name", with("Kế hoạch", ofB+sumRows), Options{}, "sheet-sums #Kế hoạch; key-from-title #Kế hoạch:1:1; " + strings.TrimSuffix(notes, "; "), inMonths,
 			"4 = 1 title + 1 header + 2 sum"},
 		{"of other counts", with("Tổng hợp", ofB+"Từ tháng 5 đến tháng 6 năm 2024;"+strings.Replace(sumRows, "|20", "|21", 1)), Options{},
-			notes + "period-overlap #T6-2024:3:2 where=#Tổng hợp:4 other=2024-05..2024-06; period-overlap #T6-2024:4:2 where=#Tổng hợp:5 other=2024-05..2024-06; " +
-				"key-from-title #Tổng hợp:1:1; key-from-title #Tổng hợp:2:1; period-overlap #Tổng hợp:4:2 where=#T5-2024:3 other=2024-05; " +
-				"period-overlap #Tổng hợp:5:2 where=#T5-2024:4 other=2024-05", "-", "5 = 2 title + 1 header + 2 data"},
+			notes + "period-overlap #T6-2024:3:2 where=: 'Tổng hợp'!A4 other=2024-05..2024-06; period-overlap #T6-2024:4:2 where=: 'Tổng hợp'!A5 other=2024-05..2024-06; " +
+				"key-from-title #Tổng hợp:1:1; key-from-title #Tổng hợp:2:1; period-overlap #Tổng hợp:4:2 where=: 'T5-2024'!A3 other=2024-05; " +
+				"period-overlap #Tổng hợp:5:2 where=: 'T5-2024'!A4 other=2024-05", "-", "5 = 2 title + 1 header + 2 data"},
 		{"of other counts without a period", with("Tổng hợp", ofB+strings.Replace(sumRows, "|20", "|21", 1)), Options{}, notes + "period-missing #Tổng hợp:2", "-", "2 = 1 title + 1 header"},
 		{"without a unit", with("Tổng hợp", ofB+"Từ tháng 5 đến tháng 6 năm 2024;"+communes+";Xã Tân Lập|22|20"), Options{},
-			notes + "period-overlap #T6-2024:3:2 where=#Tổng hợp:4 other=2024-05..2024-06; " +
-				"key-from-title #Tổng hợp:1:1; key-from-title #Tổng hợp:2:1; period-overlap #Tổng hợp:4:2 where=#T5-2024:3 other=2024-05", "-", "4 = 2 title + 1 header + 1 data"},
+			notes + "period-overlap #T6-2024:3:2 where=: 'Tổng hợp'!A4 other=2024-05..2024-06; " +
+				"key-from-title #Tổng hợp:1:1; key-from-title #Tổng hợp:2:1; period-overlap #Tổng hợp:4:2 where=: 'T5-2024'!A3 other=2024-05", "-", "4 = 2 title + 1 header + 1 data"},
 		{"a month that is the sum of the two before", append(months[:2:2], [2]string{"T7-2024", ofB + sumRows}), Options{},
 			notes + "key-from-sheet #T7-2024; key-from-title #T7-2024:1:1",
 			"Bắc Sơn/Xã Tân Lập 2024-05: received 12, resolved 11; Bắc Sơn/Xã Tân Lập 2024-06: received 10, resolved 9; Bắc Sơn/Xã Tân Lập 2024-07: received 22, resolved 20; " +
@@ -149,9 +149,9 @@ func TestSheetsOfSums(t *testing.T) {
 			"4 = 1 title + 1 header + 2 sum"},
 		{"two of them", append(districts[:2:2], [2]string{"Tổng hợp", june + "Đơn vị|Tiếp nhận|Đã giải quyết;Huyện Tràng Định|6|5;Huyện Bắc Sơn|7|6"},
 			[2]string{"Bản sao", june + "Đơn vị|Tiếp nhận|Đã giải quyết;Huyện Tràng Định|6|5;Huyện Bắc Sơn|7|6"}), Options{},
-			"key-from-title #Bản sao:1:1; key-from-sheet #H. Bắc Sơn; key-from-title #H. Bắc Sơn:1:1; key-conflict #H. Bắc Sơn:3:2 where=#Bản sao:4; " +
-				"key-from-sheet #Tràng Định; key-from-title #Tràng Định:1:1; key-conflict #Tràng Định:3:2 where=#Bản sao:3; key-from-title #Tổng hợp:1:1; " +
-				"key-conflict #Tổng hợp:3:2 where=#Bản sao:3; key-conflict #Tổng hợp:4:2 where=#Bản sao:4", "-", "4 = 1 title + 1 header + 2 data"},
+			"key-from-title #Bản sao:1:1; key-from-sheet #H. Bắc Sơn; key-from-title #H. Bắc Sơn:1:1; key-conflict #H. Bắc Sơn:3:2 where=: 'Bản sao'!A4; " +
+				"key-from-sheet #Tràng Định; key-from-title #Tràng Định:1:1; key-conflict #Tràng Định:3:2 where=: 'Bản sao'!A3; key-from-title #Tổng hợp:1:1; " +
+				"key-conflict #Tổng hợp:3:2 where=: 'Bản sao'!A3; key-conflict #Tổng hợp:4:2 where=: 'Bản sao'!A4", "-", "4 = 1 title + 1 header + 2 data"},
 	})
 }
 
@@ -174,7 +174,7 @@ func TestSheetsOfOtherMeasures(t *testing.T) {
 		{"of units that are not known", [][2]string{first, {"Số hóa", june + digital + ";Phòng Tư pháp huyện|5|4;Huyện Xa|1|1"}}, Options{},
 			"sheet-others ; key-from-title :1:1", alone, "3 = 1 title + 1 header + 1 data"},
 		{"of the same measure", [][2]string{first, {"Khác", june + "Đơn vị|Tiếp nhận|Hồ sơ đã số hóa;Huyện Tràng Định|6|4"}}, Options{},
-			"key-from-title #Hồ sơ:1:1; key-from-title #Khác:1:1; key-conflict #Khác:3:2 where=#Hồ sơ:3", "-", "3 = 1 title + 1 header + 1 data"},
+			"key-from-title #Hồ sơ:1:1; key-from-title #Khác:1:1; key-conflict #Khác:3:2 where=: 'Hồ sơ'!A3", "-", "3 = 1 title + 1 header + 1 data"},
 		{"and a cover", [][2]string{{"Bìa", "Báo cáo"}, first, {"Số hóa", june + digital + ";Huyện Tràng Định|5|4"}}, Options{},
 			"sheets-left ; key-from-title #Hồ sơ:1:1; key-from-title #Số hóa:1:1", "Tràng Định 2024-06: received 6, resolved 5, digitised_eligible 5, digitised 4",
 			"3 = 1 title + 1 header + 1 data"},

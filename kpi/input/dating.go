@@ -116,7 +116,7 @@ func (r *datings) cells(row rows.Row, d *dating, above *titles) *keyFault {
 		case err != nil, key == header.Month && !d.period.IsZero() && p.Months() == 12: // a year is no month beside one
 			return r.fault(kpi.PeriodUnknown, key)
 		case !d.period.IsZero() && !d.period.Contains(p):
-			return r.fault(kpi.PeriodDisagrees, key, "period", p.String(), "other", d.period.String())
+			return r.fault(kpi.PeriodDisagrees, key, "period", kpi.PeriodKey(p), "other", kpi.PeriodKey(d.period))
 		}
 		d.period, d.day = p, day
 		if key == header.Year {
@@ -128,7 +128,7 @@ func (r *datings) cells(row rows.Row, d *dating, above *titles) *keyFault {
 		case d.period.Contains(asked) && !asked.IsZero():
 			d.period = asked
 		case !above.period.IsZero() && !asked.Contains(d.period):
-			return r.fault(kpi.PeriodDisagrees, last, "period", d.period.String(), "other", asked.String())
+			return r.fault(kpi.PeriodDisagrees, last, "period", kpi.PeriodKey(d.period), "other", kpi.PeriodKey(asked))
 		}
 	}
 	return nil

@@ -1,8 +1,6 @@
 package input
 
 import (
-	"strconv"
-
 	"cchc/kpi"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
@@ -53,7 +51,7 @@ func agree(a, b string) (kind string, ok bool) {
 func dayWord(kind string) string { return kpi.TextKey("days." + kind) }
 
 // where names a line for a message about another one.
-func where(file string, line int) string { return file + ":" + strconv.Itoa(line) }
+func where(file string, line int) string { return kpi.Place{File: file, Line: line}.String() }
 
 // dayKindOf returns what the days of a row are counted in by a cell of its own, or "".
 func (f *figures) dayKindOf(row rows.Row) string {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -98,6 +97,9 @@ func (f *figures) has(row rows.Row) bool {
 	return false
 }
 
+// thingKey is what a measure counts, in the argument of a finding.
+func thingKey(of string) string { return kpi.TextKey("thing." + of) }
+
 // read reads the counts of a row, which are valid until the next. ok is false where the
 // row does not show what it counts.
 func (f *figures) read(row rows.Row) (counts *rowCounts, ok bool) {
@@ -111,7 +113,7 @@ func (f *figures) read(row rows.Row) (counts *rowCounts, ok bool) {
 		if f.layout.Cells.Things >= 0 {
 			if of := f.run.cat.Measures.At(c.Measure).Of; !slices.Contains(f.row.things, of) {
 				if len(rows.Trim(row.Cells[c.Cell])) > 0 { // a blank is nothing missing
-					f.export.findings.Add(kpi.CountNotListed, f.layout.Place(row, c.Cell), "of", of, "things", strings.Join(f.row.things, ", "))
+					f.export.findings.Add(kpi.CountNotListed, f.layout.Place(row, c.Cell), "of", thingKey(of), "id", of, "things", kpi.Keys(thingKey, f.row.things))
 				}
 				continue
 			}
@@ -176,7 +178,7 @@ func (f *figures) unusual(row rows.Row, c header.Measure, v int64, form rows.For
 		}
 		f.row.tally.Lack(c.Measure)
 		if needs := f.run.opts.Needs; needs == nil || needs(c.Measure) {
-			f.export.findings.Add(kpi.CountMissing, place, "measure", f.run.cat.Measures.At(c.Measure).ID)
+			f.export.findings.Add(kpi.CountMissing, place, "measure", kpi.MeasureKey(f.run.cat.Measures.At(c.Measure).ID))
 		}
 	default:
 		f.row.tally.Lack(c.Measure)

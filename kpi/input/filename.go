@@ -18,11 +18,11 @@ func (e *exportResult) inName(c kpi.Calendar) (p kpi.Period, why string) {
 	var days *dates.DaysError
 	switch {
 	case errors.As(err, &days):
-		return p, kpi.TextKey("name.days") + ": " + days.Days.String()
+		return p, kpi.TextKey("name.days") + ": " + daysKey(days.Days)
 	case err != nil:
 		return p, kpi.TextKey("name.part")
 	case len(found) > 1:
-		return p, kpi.TextKey("name.several") + ": " + joined(found, ", ")
+		return p, kpi.TextKey("name.several") + ": " + kpi.Keys(kpi.PeriodKey, found)
 	case len(found) == 0:
 		return p, kpi.TextKey("name.none")
 	}
@@ -50,17 +50,22 @@ func checkName(tables []*exportResult, c kpi.Calendar) {
 	if p.IsZero() {
 		return
 	}
-	var others []string
+	var others []kpi.Period
 	for _, s := range slotsOf(tables) {
 		if s.period == p {
 			return // a file may begin before
 		}
-		if !s.period.IsZero() && !p.Contains(s.period) && !slices.Contains(others, s.period.String()) {
-			others = append(others, s.period.String())
+		if !s.period.IsZero() && !p.Contains(s.period) && !slices.Contains(others, s.period) {
+			others = append(others, s.period)
 		}
 	}
-	if len(others) > 0 {
-		slices.Sort(others)
-		tables[0].findings.Add(kpi.PeriodNameDiffers, kpi.Place{}, "period", p.String(), "periods", kpi.Few(others))
+	if len(others) == 0 {
+		return
 	}
+	slices.SortFunc(others, kpi.Period.Compare)
+	names := make([]string, len(others))
+	for i, o := range others {
+		names[i] = kpi.PeriodKey(o)
+	}
+	tables[0].findings.Add(kpi.PeriodNameDiffers, kpi.Place{}, "period", kpi.PeriodKey(p), "periods", kpi.FewOf("periods", names))
 }

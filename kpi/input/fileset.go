@@ -114,9 +114,9 @@ func (fs *fileSet) dated() (kept, outside []*slot, findings []kpi.Finding) {
 			}
 		}
 	}
-	periods := fs.opts.Period.String()
+	periods := kpi.PeriodKey(fs.opts.Period)
 	if fs.opts.Among != nil {
-		periods = joined(fs.opts.Among, ", ")
+		periods = kpi.Keys(kpi.PeriodKey, fs.opts.Among)
 	}
 	left := 0 // rows of the tables of a file
 	for i, e := range fs.exports {
@@ -137,7 +137,7 @@ func (fs *fileSet) dated() (kept, outside []*slot, findings []kpi.Finding) {
 		}
 		periods := periods
 		if own.Period != fs.opts.Period {
-			periods = own.Period.String()
+			periods = kpi.PeriodKey(own.Period)
 		}
 		if left > 0 {
 			findings = append(findings, kpi.NewFinding(kpi.PeriodOutside, kpi.Place{File: e.file.Name},
@@ -160,7 +160,7 @@ func mixed(slots []*slot) (findings []kpi.Finding) {
 		return nil
 	}
 	place := kpi.Place{File: slots[other].export.file.Name, Line: slots[other].rows.first}
-	return []kpi.Finding{kpi.NewFinding(kpi.PeriodMixed, place, "period", slots[other].period.String(), "other", slots[i].period.String())}
+	return []kpi.Finding{kpi.NewFinding(kpi.PeriodMixed, place, "period", kpi.PeriodKey(slots[other].period), "other", kpi.PeriodKey(slots[i].period))}
 }
 
 // absent returns a slot of each unit that has dossiers outside the period asked for alone.

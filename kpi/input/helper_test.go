@@ -8,10 +8,10 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
-	"unicode"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -242,16 +242,38 @@ func found(fs []kpi.Finding) string {
 	kpi.SortFindings(fs)
 	texts := make([]string, len(fs))
 	for i, f := range fs {
-		place := strings.TrimPrefix(f.Place.String(), "a.csv")
+		place := strings.TrimPrefix(placeText(f.Place), "a.csv")
 		texts[i] = strings.TrimSpace(f.Code + " " + strings.TrimPrefix(place, ":"))
 		for _, name := range []string{"where", "line", "other", "rows", "cells", "byte", "more"} {
 			if value, ok := f.Args.Lookup(name); ok && f.Code != kpi.HeaderNotFound {
-				texts[i] += " " + name + "=" + strings.TrimFunc(value, func(r rune) bool { return unicode.Is(unicode.Co, r) })
+				texts[i] += " " + name + "=" + plain(value)
 			}
 		}
 	}
 	return strings.Join(texts, "; ")
 }
+
+// placeText writes a place as file:line:column, also of a workbook.
+func placeText(p kpi.Place) string {
+	text := p.File
+	for _, n := range []int{p.Line, p.Column} {
+		if n > 0 {
+			text += ":" + strconv.Itoa(n)
+		}
+	}
+	return text
+}
+
+// ids has no labels: keys are written as ids, and texts as their names.
+type ids struct{}
+
+func (ids) Text(name string, _ kpi.Lang) string    { return name }
+func (ids) MeasureLabel(string, kpi.Lang) string   { return "" }
+func (ids) IndicatorLabel(string, kpi.Lang) string { return "" }
+func (ids) Short(code string, _ kpi.Lang) string   { return code }
+
+// plain writes the argument of a finding with ids for its keys.
+func plain(arg string) string { return kpi.Resolve(arg, kpi.English, ids{}) }
 
 // dump writes a ledger, one entry after another: the unit, its level where it
 // is not that of its names, the period, and the counts; one that is

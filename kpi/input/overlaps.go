@@ -121,7 +121,7 @@ func (j *joiner) conflict(a, b *slot, measure int) {
 		j.add(kpi.RowDuplicate, place, "unit", unit, "what", what, "line", strconv.Itoa(a.rows.first))
 		return
 	}
-	j.add(kpi.KeyConflict, place, "measure", j.files.cat.Measures.At(measure).ID, "unit", unit+what,
+	j.add(kpi.KeyConflict, place, "measure", kpi.MeasureKey(j.files.cat.Measures.At(measure).ID), "unit", unit+what,
 		"where", where(a.export.file.Name, a.rows.first))
 }
 
@@ -247,8 +247,8 @@ func (j *joiner) overlaps(slots []*slot) {
 				continue
 			}
 			if measure := j.sharedMeasure(a, b); measure >= 0 {
-				j.add(kpi.PeriodOverlap, j.place(b, measure), "measure", j.files.cat.Measures.At(measure).ID,
-					"unit", j.units[b.unit].Name(), "period", b.period.String(), "other", a.period.String(),
+				j.add(kpi.PeriodOverlap, j.place(b, measure), "measure", kpi.MeasureKey(j.files.cat.Measures.At(measure).ID),
+					"unit", j.units[b.unit].Name(), "period", kpi.PeriodKey(b.period), "other", kpi.PeriodKey(a.period),
 					"where", where(a.export.file.Name, a.rows.first))
 				break
 			}

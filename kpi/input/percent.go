@@ -38,7 +38,7 @@ func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
 		if len(ratios) > 0 && !slices.ContainsFunc(ratios, agrees) {
 			r := ratios[0]
 			f.export.findings.Add(kpi.PercentDisagrees, f.layout.Place(row, c.Cell),
-				"indicator", id, "percent", kpi.NumberKey(r.Percent(min(max(decimals, 1), 6))),
+				"indicator", kpi.IndicatorKey(id), "percent", kpi.NumberKey(r.Percent(min(max(decimals, 1), 6))),
 				"fraction", kpi.FormatCount(r.Num, r.Scale)+"/"+kpi.FormatCount(r.Den, r.Scale))
 		}
 	}

@@ -155,7 +155,7 @@ func (p *posting) addMeasure(row rows.Row, key *rowKey, measure int, counts *row
 	given := counts.tally.Given(measure)
 	p.totals.give(measure, v, given, complete)
 	if given && s.tally.Give(measure, v) != nil {
-		p.export.findings.Add(kpi.SumOverflow, kpi.Place{Line: row.Line}, "what", m.ID+", "+s.name())
+		p.export.findings.Add(kpi.SumOverflow, kpi.Place{Line: row.Line}, "what", kpi.MeasureKey(m.ID)+", "+s.name())
 	}
 }
 

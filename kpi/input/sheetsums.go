@@ -40,7 +40,7 @@ func (b *workbook) compare() {
 		lines := &e.file.Lines
 		lines.Sum, lines.Data = lines.Sum+lines.Data, 0
 	}
-	sums[0].tables[0].findings.Add(kpi.SheetSums, kpi.Place{}, "sheets", kpi.Few(others))
+	sums[0].tables[0].findings.Add(kpi.SheetSums, kpi.Place{}, "sheets", kpi.FewOf("sheets", others))
 }
 
 // isUndated reports whether a sheet was not read for want of a period.

@@ -131,7 +131,7 @@ func TestSheets(t *testing.T) {
 	}{
 		{"two of one header", [][2]string{{"T6", june}, {"T7", july}}, "", "", "a.xlsx#T6 a.xlsx#T7"},
 		{"one is asked for", [][2]string{{"T6", june}, {"T7", july}}, "T7", "", "a.xlsx"},
-		{"the same counts twice", [][2]string{{"T6", june}, {"Bản sao", june}}, "", "key-conflict a.xlsx#T6:2:3 where=a.xlsx#Bản sao:2", "a.xlsx#T6 a.xlsx#Bản sao"},
+		{"the same counts twice", [][2]string{{"T6", june}, {"Bản sao", june}}, "", "key-conflict a.xlsx#T6:2:3 where=a.xlsx: 'Bản sao'!A2", "a.xlsx#T6 a.xlsx#Bản sao"},
 		{"another header", [][2]string{{"T6", june}, {"T7", other}}, "", "", "a.xlsx#T6 a.xlsx#T7"},
 		{"another header without a period", [][2]string{{"T6", june}, {"T7", "district|resolved;Tràng Định|6"}}, "", "sheet-others a.xlsx", "a.xlsx"},
 		{"words alone", [][2]string{{"Bìa", "Báo cáo"}, {"T6", june}}, "", "sheets-left a.xlsx", "a.xlsx"},

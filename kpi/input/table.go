@@ -340,10 +340,10 @@ func (t *table) end() {
 	if days := t.export.dates; len(days) > 0 {
 		slices.SortFunc(days, kpi.Day.Compare)
 		findings.Add(kpi.DaysAdded, kpi.Place{Line: t.export.file.Header}, "count", strconv.Itoa(len(days)),
-			"first", days[0].String(), "last", days[len(days)-1].String())
+			"first", kpi.DayKey(days[0]), "last", kpi.DayKey(days[len(days)-1]))
 		if n := t.export.running.Units(); n > 0 {
 			findings.Add(kpi.DaysCumulative, kpi.Place{Line: t.export.account.slots[0].rows.first},
-				"first", days[0].String(), "last", days[len(days)-1].String(), "units", strconv.Itoa(n))
+				"first", kpi.DayKey(days[0]), "last", kpi.DayKey(days[len(days)-1]), "units", strconv.Itoa(n))
 		}
 	}
 }

@@ -17,7 +17,7 @@ import (
 func (r *titleReader) fitsSheet() bool {
 	if r.sheet != nil && !r.namesTime() && r.isDisputed() {
 		found, _ := r.export.inBook(r.run.opts.Calendar)
-		named := kpi.TextKey("name.several") + ": " + joined(append(found, r.sheet.period), ", ")
+		named := kpi.TextKey("name.several") + ": " + kpi.Keys(kpi.PeriodKey, append(found, r.sheet.period))
 		r.export.findings.Add(kpi.PeriodMissing, kpi.Place{Line: r.export.file.Header}, "named", named)
 		return false
 	}
@@ -55,7 +55,7 @@ func (r *titleReader) periodOfSheet() (p kpi.Period, ok bool) {
 			return p, false
 		}
 	}
-	r.export.findings.Add(kpi.KeyFromSheet, kpi.Place{Text: r.sheet.name}, "key", kpi.TextKey("period"), "value", r.sheet.period.String())
+	r.export.findings.Add(kpi.KeyFromSheet, kpi.Place{Text: r.sheet.name}, "key", kpi.TextKey("period"), "value", kpi.PeriodKey(r.sheet.period))
 	return r.sheet.period, true
 }
 

@@ -226,16 +226,16 @@ func (r *titleReader) period() (p kpi.Period, ok bool) {
 		return p, false
 	case len(found) > 1:
 		slices.SortFunc(found, kpi.Period.Compare)
-		findings.Add(kpi.PeriodAmbiguous, place(found[len(found)-1]), "periods", joined(found, ", "))
+		findings.Add(kpi.PeriodAmbiguous, place(found[len(found)-1]), "periods", kpi.Keys(kpi.PeriodKey, found))
 		return p, false
 	case len(found) == 1:
 		if p = found[0]; r.isDated {
 			break // it was reported above
 		}
-		findings.Add(kpi.KeyFromTitle, place(found[0]), "key", kpi.TextKey("period"), "value", found[0].String())
+		findings.Add(kpi.KeyFromTitle, place(found[0]), "key", kpi.TextKey("period"), "value", kpi.PeriodKey(found[0]))
 	case !named.IsZero():
 		if p = named; findings.Number(kpi.PeriodFromName) == 0 { // a table above may have reported it
-			findings.Add(kpi.PeriodFromName, kpi.Place{}, "period", named.String())
+			findings.Add(kpi.PeriodFromName, kpi.Place{}, "period", kpi.PeriodKey(named))
 		}
 	case asked.IsZero() && !r.layout.IsList(r.run.cat.Measures) && r.layout.Keys[header.Year] < 0 && r.layout.Keys[header.Quarter] < 0:
 		findings.Add(kpi.PeriodMissing, kpi.Place{Line: r.export.file.Header}, "named", why)
@@ -267,7 +267,15 @@ func datesArgs(e *dates.DaysError) []string {
 	for i, day := range e.Fits {
 		fits[i] = strconv.Itoa(day)
 	}
-	return []string{"dates", e.Days.String(), "fits", cmp.Or(strings.Join(fits, ", "), "–")}
+	return []string{"dates", daysKey(e.Days), "fits", cmp.Or(strings.Join(fits, ", "), kpi.TextKey("near.none"))}
+}
+
+// daysKey is a range of days in the argument of a finding.
+func daysKey(d dates.Days) string {
+	if d.First.IsZero() {
+		return kpi.TextKey("unit.until") + " " + kpi.DayKey(d.Last)
+	}
+	return kpi.DayKey(d.First) + " – " + kpi.DayKey(d.Last)
 }
 
 // joinedRows joins the cells of each row of titles: "Kỳ báo cáo:" and "Tháng

@@ -17,9 +17,9 @@ func argsOf(fs []kpi.Finding, code string, args ...string) string {
 		if f.Code != code {
 			continue
 		}
-		reported := []string{strings.TrimPrefix(strings.TrimPrefix(f.Place.String(), "a.csv"), ":")}
+		reported := []string{strings.TrimPrefix(strings.TrimPrefix(placeText(f.Place), "a.csv"), ":")}
 		for _, arg := range args {
-			reported = append(reported, f.Args.Value(arg))
+			reported = append(reported, plain(f.Args.Value(arg)))
 		}
 		all = append(all, strings.Join(reported, " "))
 	}
@@ -106,9 +106,9 @@ func TestFaultsOfTitles(t *testing.T) {
 		args             []string
 	}{
 		{"Tháng 6/2024\nTháng 5/2024\nHuyện,Tiếp nhận\nA,5\n", kpi.PeriodAmbiguous, "1:1 2024-05, 2024-06", []string{"periods"}},
-		{"Từ ngày 15/05/2024 đến ngày 14/06/2024\nHuyện,Tiếp nhận\nA,5\n", kpi.PeriodDates, "1:1 2024-05-15..2024-06-14 14", []string{"dates", "fits"}},
-		{"Từ ngày 15/05/2024 đến ngày 20/06/2024\nHuyện,Tiếp nhận\nA,5\n", kpi.PeriodDates, "1:1 2024-05-15..2024-06-20 –", []string{"dates", "fits"}},
-		{"Từ ngày 01/06/2024 đến ngày 28/06/2024\nHuyện,Tiếp nhận\nA,5\n", kpi.PeriodDates, "1:1 2024-06-01..2024-06-28 –", []string{"dates", "fits"}},
+		{"Từ ngày 15/05/2024 đến ngày 14/06/2024\nHuyện,Tiếp nhận\nA,5\n", kpi.PeriodDates, "1:1 2024-05-15 – 2024-06-14 14", []string{"dates", "fits"}},
+		{"Từ ngày 15/05/2024 đến ngày 20/06/2024\nHuyện,Tiếp nhận\nA,5\n", kpi.PeriodDates, "1:1 2024-05-15 – 2024-06-20 near.none", []string{"dates", "fits"}},
+		{"Từ ngày 01/06/2024 đến ngày 28/06/2024\nHuyện,Tiếp nhận\nA,5\n", kpi.PeriodDates, "1:1 2024-06-01 – 2024-06-28 near.none", []string{"dates", "fits"}},
 		{"Từ ngày 01/02/2023 đến ngày 28/02/2023\nHuyện,Tiếp nhận\nA,5\n", kpi.KeyFromTitle, "1:1 2023-02", []string{"value"}},
 		{"UBND huyện A\nUBND huyện B\nTháng 6/2024\nXã,Tiếp nhận\nX,5\n", kpi.UnitAmbiguous, "2:1 Huyện A, Huyện B", []string{"units"}},
 		{"\"Xã X, huyện A\"\nTháng 6/2024\nLĩnh vực,Tiếp nhận\nĐất đai,5\n", kpi.KeyFromTitle, "1:1 Xã X, Huyện A; 2:1 2024-06", []string{"value"}},

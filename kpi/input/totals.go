@@ -325,7 +325,7 @@ func (t *totals) disagree(total totalRow, wrong []totalCount, sc scope) {
 			shown, difference = kpi.FormatCount(v.count, m.Scale()), kpi.FormatCount(v.count-v.sum, m.Scale())
 		}
 		findings.Add(kpi.TotalDisagrees, t.layout.Place(total.row, v.cell),
-			"measure", m.ID, "total", shown, "sum", kpi.FormatCount(v.sum, m.Scale()), "difference", difference,
+			"measure", kpi.MeasureKey(m.ID), "total", shown, "sum", kpi.FormatCount(v.sum, m.Scale()), "difference", difference,
 			"rows", strconv.Itoa(sc.rows), "first", strconv.Itoa(sc.first), "last", strconv.Itoa(sc.last))
 	}
 }

@@ -86,8 +86,8 @@ func (p *proof) unproved(key header.Key, text string) *keyFault {
 
 // unknown is the fault of a text that names no unit of the list.
 func (p *proof) unknown(key header.Key, text string, q units.Query) *keyFault {
-	return p.keys.fault(kpi.UnitUnknown, key, "unit", kpi.Excerpt(text), "period", cmp.Or(p.period.String(), kpi.TextKey("any-period")),
-		"near", cmp.Or(p.nearest(q), "–"))
+	return p.keys.fault(kpi.UnitUnknown, key, "unit", kpi.Excerpt(text), "period", cmp.Or(kpi.PeriodKey(p.period), kpi.TextKey("any-period")),
+		"near", cmp.Or(p.nearest(q), kpi.TextKey("near.none")))
 }
 
 // nearest describes the units that are near a query which finds none. Their descriptions are

@@ -37,7 +37,7 @@ func cellsText(l *kpi.Ledger, found map[kpi.Want]*kpi.Cells) string {
 			}
 			var cells []string
 			for _, cell := range slices.Concat(c.Given, c.Missing) {
-				text := fmt.Sprintf("%s %q", strings.TrimPrefix(cell.Place.String(), "a.csv:"), cell.Place.Text)
+				text := fmt.Sprintf("%s %q", strings.TrimPrefix(placeText(cell.Place), "a.csv:"), cell.Place.Text)
 				if cell.Known {
 					text += "=" + kpi.FormatCount(cell.Value, l.Measures.At(i).Scale())
 				}

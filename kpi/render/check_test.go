@@ -25,9 +25,9 @@ func checkWords(lang kpi.Lang) checkTexts {
 	if lang == kpi.Vietnamese {
 		return checkTexts{
 			headers:  []string{"Vị trí", "Mức độ", "Mã", "Nội dung", "Cách xử lý"},
-			accounts: []string{"x.csv: 9 dòng = 1 tiêu đề cột + 5 số liệu + 1 tổng + 2 chân trang", "Tháng 6.csv: 0 dòng"},
-			fraction: `"5,5" có phần thập phân`, remedy: "ghi số nguyên", gap: "Bắc Sơn không có dòng nào của 2024-05 như các đơn vị khác", more: "và 7 nữa",
-			verdict: "10 lỗi, 1 cảnh báo trong 2 tệp: số liệu không đáng tin cậy",
+			accounts: []string{"x.csv: 9 dòng = 1 tiêu đề cột + 5 số liệu + 1 tổng + 2 phần ký, ghi chú dưới bảng", "Tháng 6.csv: 0 dòng"},
+			fraction: `"5,5" có phần thập phân`, remedy: "ghi số nguyên", gap: "Bắc Sơn không có số liệu kỳ 05/2024, trong khi các đơn vị khác có", more: "còn 7 phát hiện khác cùng mã",
+			verdict: "10 lỗi, 1 cảnh báo trong 2 tệp: số liệu chưa tin cậy được",
 		}
 	}
 	return checkTexts{
@@ -44,10 +44,10 @@ func fixedCheck(lang kpi.Lang) *report.Check {
 	w := checkWords(lang)
 	fraction := func(line int, header, text string) report.Message {
 		return report.Message{Finding: kpi.Finding{Severity: kpi.Error, Code: kpi.CountFraction,
-			Place: kpi.Place{File: "x.csv", Line: line, Column: 7, Header: header, Text: text}}, Text: w.fraction, Remedy: w.remedy}
+			Place: kpi.Place{File: "x.csv", Line: line, Column: 7, Header: header, Text: text}}, Text: w.fraction, Remedy: w.remedy, Word: textsIn(lang).Say("severity.error")}
 	}
 	findings := []report.Message{
-		{Finding: kpi.Finding{Severity: kpi.Warning, Code: kpi.PeriodGap}, Text: w.gap},
+		{Finding: kpi.Finding{Severity: kpi.Warning, Code: kpi.PeriodGap}, Text: w.gap, Word: textsIn(lang).Say("severity.warning")},
 		fraction(3, "Đúng hạn", "5,5"), fraction(4, "a|b\r\n*c*", "=1,5"), fraction(5, "\x1b[2J", "-5,5"),
 	}
 	return &report.Check{
@@ -135,8 +135,8 @@ func fixedCodes() *report.Codes {
 
 func TestCodes(t *testing.T) {
 	for format, want := range map[string]string{
-		"text": "<...>: nội dung.\n\nfile-empty: error\n  tệp rỗng\n  Cách xử lý: xuất lại tệp\n\n" +
-			"balance: warning (--allow)\n  tổng số phải giải quyết của <đơn vị> | <kỳ> là <tổng số>, không bằng tổng của các hồ sơ đã\n" +
+		"text": "<...>: nội dung.\n\nfile-empty: lỗi\n  tệp rỗng\n  Cách xử lý: xuất lại tệp\n\n" +
+			"balance: cảnh báo (--allow)\n  tổng số phải giải quyết của <đơn vị> | <kỳ> là <tổng số>, không bằng tổng của các hồ sơ đã\n" +
 			"  giải quyết, đang giải quyết, trả lại và tạm dừng là <tổng các phần>\n",
 		"csv": "code,severity,allow,meaning,remedy\nfile-empty,error,no,tệp rỗng,xuất lại tệp\n" +
 			"balance,warning,yes,\"tổng số phải giải quyết của <đơn vị> | <kỳ> là <tổng số>, không bằng tổng của các hồ sơ đã giải quyết, đang giải quyết, trả lại và tạm dừng là <tổng các phần>\",\n",

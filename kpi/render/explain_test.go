@@ -139,7 +139,7 @@ func TestExplainNothingToDivideBy(t *testing.T) {
 	e.Siblings[0].Figure, e.Siblings[0].Known = report.Figure{NA: "n/a", Ratio: kpi.Ratio{Scale: 1}}, true
 	e.Siblings[1].Figure = report.Figure{NA: "n/a", Ratio: kpi.Ratio{Scale: 1}}
 	got := explained(t, "text", e)
-	for _, want := range []string{"n/a (-3,5 / 0: không có gì để chia)\n", "cut_2: n/a (0 / 0: không có gì để chia) (", "cut_3: n/a (Cut"} {
+	for _, want := range []string{"n/a (-3,5 / 0: mẫu số bằng 0)\n", "cut_2: n/a (0 / 0: mẫu số bằng 0) (", "cut_3: n/a (Cut"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}

@@ -140,7 +140,7 @@ func (s Screen) Findings(w io.Writer, l report.Listing) error {
 		if place != "" {
 			place += ": "
 		}
-		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, s.look(report.SeverityWord(f.Severity)), f.Code, f.Text, report.InColumn(f.Place))
+		fmt.Fprintf(&b, "%s%s %s: %s%s\n", place, s.look(report.SeverityWord(f.Severity, f.Word)), f.Code, f.Text, report.InColumn(f.Place))
 		if f.Remedy != "" && f.Remedy != last {
 			fmt.Fprintf(&b, "  %s\n", f.Remedy)
 		}

@@ -170,7 +170,7 @@ func TestColoursOfSeverities(t *testing.T) {
 	var b bytes.Buffer
 	var listing report.Listing
 	for _, s := range []kpi.Severity{kpi.Error, kpi.Warning, kpi.Note} {
-		listing.Shown = append(listing.Shown, report.Message{Finding: kpi.Finding{Severity: s, Code: kpi.CountMissing, Place: kpi.Place{File: "\x1b[2Jx.csv"}}, Text: "blank"})
+		listing.Shown = append(listing.Shown, report.Message{Finding: kpi.Finding{Severity: s, Code: kpi.CountMissing, Place: kpi.Place{File: "\x1b[2Jx.csv"}}, Text: "blank", Word: s.String()})
 	}
 	if err := screen.Findings(&b, listing); err != nil {
 		t.Fatal(err)

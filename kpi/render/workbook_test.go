@@ -247,7 +247,7 @@ func TestBookLayout(t *testing.T) {
 		t.Errorf("%v: footer %+v", err, foot)
 	}
 	text := strings.Join(slices.Concat(rows[10:]...), "\n")
-	for _, want := range []string{"“không có”", "Ghi chú", "• x.csv:8: 2 ô có dấu gạch"} {
+	for _, want := range []string{"“chưa có số liệu”", "Ghi chú", "• x.csv:8: 2 ô có dấu gạch"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q below the table in\n%s", want, text)
 		}

@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -52,7 +53,7 @@ func (w wording) below(wanted Below, definitions []Definition, findings []kpi.Fi
 		}
 		lines = doubtful[:min(len(doubtful), room)]
 		if more := len(doubtful) + len(others) + len(last) - len(lines); more > 0 {
-			lines = append(lines[:len(lines):len(lines)], w.number(more, "more-notes"))
+			lines = append(lines[:len(lines):len(lines)], w.number(more, "notes-left"))
 		}
 	}
 	if lines = append(lines, warnings...); len(lines) > 0 {
@@ -96,7 +97,7 @@ func (w wording) notes(findings []kpi.Finding) (doubtful, others, warnings []str
 	}
 	for _, code := range codes {
 		if more := count[code] - notesPerCode; more > 0 {
-			texts[code] = append(texts[code], code+": "+w.fill("more", "n", strconv.Itoa(more)))
+			texts[code] = append(texts[code], w.fill("more-notes", "n", strconv.Itoa(more), "what", w.words.Short(code, w.lang)))
 		}
 		if !slices.Contains(doubts(), code) {
 			others = append(others, texts[code]...)
@@ -105,17 +106,18 @@ func (w wording) notes(findings []kpi.Finding) (doubtful, others, warnings []str
 	for _, code := range doubts() {
 		doubtful = append(doubtful, texts[code]...)
 	}
-	if len(warned) > 0 {
-		line := w.text("warnings") + ": "
-		for i, code := range warned {
-			if i > 0 {
-				line += ", "
-			}
-			line += code + " " + strconv.Itoa(count[code])
-		}
-		warnings = []string{line}
+	if len(warned) == 0 {
+		return doubtful, others, nil
 	}
-	return doubtful, others, warnings
+	number, kinds := 0, make([]string, len(warned))
+	for i, code := range warned {
+		number += count[code]
+		if kinds[i] = w.words.Short(code, w.lang); len(warned) > 1 {
+			kinds[i] += " " + strconv.Itoa(count[code])
+		}
+	}
+	line := w.fill("warnings", "count", w.number(number, "warnings"), "what", strings.Join(kinds, ", "))
+	return doubtful, others, []string{line}
 }
 
 // joined returns findings with those of the rows outside the period as one: they are of

@@ -42,8 +42,8 @@ func TestDoubtfulNotes(t *testing.T) {
 		{"what is not doubtful is counted", report.DoubtfulNotes, []kpi.Finding{dash}, "\n1 more note: add --notes"},
 		{"the gravest first", report.DoubtfulNotes, []kpi.Finding{differ, outside}, "\n" + bad + "\n" + apart},
 		{"and the others counted", report.DoubtfulNotes, []kpi.Finding{dash, differ, outside, dash}, "\n" + bad + "\n" + apart + "\n2 more notes: add --notes"},
-		{"with warnings", report.DoubtfulNotes, []kpi.Finding{dash, warning, differ, outside}, "\n" + bad + "\n2 more notes: add --notes\nWarnings by code: count-missing 1"},
-		{"quiet", report.WarningsOnly, []kpi.Finding{dash, warning, differ}, "\nWarnings by code: count-missing 1"},
+		{"with warnings", report.DoubtfulNotes, []kpi.Finding{dash, warning, differ, outside}, "\n" + bad + "\n2 more notes: add --notes\n1 warning (blank cell); see \"kpi check\""},
+		{"quiet", report.WarningsOnly, []kpi.Finding{dash, warning, differ}, "\n1 warning (blank cell); see \"kpi check\""},
 		{"quiet without any", report.WarningsOnly, []kpi.Finding{dash, differ}, ""},
 	} {
 		if got := notesOf(t, tt.amount, tt.findings...); got != tt.want {

@@ -73,15 +73,15 @@ func (w wording) gives(coverage []Coverage) (lines []string) {
 	var given []string
 	for _, f := range coverage {
 		if len(f.Lacking) == 0 {
-			given = append(given, f.Indicator)
+			given = append(given, w.resolved(kpi.IndicatorKey(f.Indicator)))
 			continue
 		}
-		lines = append(lines, w.fill("check.lacks", "indicator", f.Indicator, "measures", strings.Join(f.Lacking, ", ")))
+		lines = append(lines, w.fill("check.lacks", "indicator", w.resolved(kpi.IndicatorKey(f.Indicator)), "measures", w.resolved(kpi.Keys(kpi.MeasureKey, f.Lacking))))
 	}
 	if len(coverage) == 0 {
 		return nil
 	}
-	return append([]string{w.fill("check.gives", "indicators", cmp.Or(strings.Join(given, ", "), "–"))}, lines...)
+	return append([]string{w.fill("check.gives", "indicators", cmp.Or(strings.Join(given, ", "), w.text("near.none")))}, lines...)
 }
 
 // account returns the lines of a file as the sum of their kinds.

@@ -17,10 +17,7 @@ func (c *Check) Blocks(m Medium) (blocks []Block) {
 	}
 	var codes []Line
 	for _, n := range c.Summary.Codes {
-		severity := SeverityWord(n.Severity)
-		if m == Paper {
-			severity.Text = c.Texts.Say("severity." + severity.Text)
-		}
+		severity := SeverityWord(n.Severity, c.Texts.Say("severity."+n.Severity.String()))
 		codes = append(codes, Line{Spans: []Span{severity, {Text: " " + n.Code + ": " + strconv.Itoa(n.Count)}}})
 	}
 	for _, lines := range [][]Line{PlainLines(0, c.Accounts...), PlainLines(0, c.Gives...), codes} {

@@ -26,7 +26,7 @@ func TestAccounts(t *testing.T) {
 	wantTexts(t, report.BuildCheck(files, nil, nil, c.Messages, kpi.English, 0).Accounts,
 		"trang-dinh.csv: 61 lines = 4 title + 3 header + 47 data + 2 section + 1 total + 4 footer", `a\u000ab.csv: 1 line = 1 blank`, "none.csv: 0 lines")
 	wantTexts(t, report.BuildCheck(files, nil, nil, c.Messages, kpi.Vietnamese, 0).Accounts,
-		"trang-dinh.csv: 61 dòng = 4 tên bảng + 3 tiêu đề cột + 47 số liệu + 2 mục + 1 tổng + 4 chân trang", `a\u000ab.csv: 1 dòng = 1 trống`, "none.csv: 0 dòng")
+		"trang-dinh.csv: 61 dòng = 4 tên bảng + 3 tiêu đề cột + 47 số liệu + 2 mục + 1 tổng + 4 phần ký, ghi chú dưới bảng", `a\u000ab.csv: 1 dòng = 1 trống`, "none.csv: 0 dòng")
 }
 
 func TestCheckVerdicts(t *testing.T) {
@@ -40,10 +40,10 @@ func TestCheckVerdicts(t *testing.T) {
 		findings []kpi.Finding
 		en, vi   string
 	}{
-		{two, []kpi.Finding{e, e, w, w, w, n}, "2 errors, 3 warnings, 1 note in 2 files: figures cannot be trusted", "2 lỗi, 3 cảnh báo, 1 ghi chú trong 2 tệp: số liệu không đáng tin cậy"},
-		{one, []kpi.Finding{e}, "1 error in 1 file: figures cannot be trusted", "1 lỗi trong 1 tệp: số liệu không đáng tin cậy"},
-		{one, []kpi.Finding{w, n, n}, "1 warning, 2 notes in 1 file: figures stand, but look at the warnings", "1 cảnh báo, 2 ghi chú trong 1 tệp: số liệu dùng được, nhưng cần xem lại các cảnh báo"},
-		{two, []kpi.Finding{n}, "1 note in 2 files: nothing wrong found", "1 ghi chú trong 2 tệp: không phát hiện sai sót"},
+		{two, []kpi.Finding{e, e, w, w, w, n}, "2 errors, 3 warnings, 1 note in 2 files: figures cannot be trusted", "2 lỗi, 3 cảnh báo, 1 lưu ý trong 2 tệp: số liệu chưa tin cậy được"},
+		{one, []kpi.Finding{e}, "1 error in 1 file: figures cannot be trusted", "1 lỗi trong 1 tệp: số liệu chưa tin cậy được"},
+		{one, []kpi.Finding{w, n, n}, "1 warning, 2 notes in 1 file: figures stand, but look at the warnings", "1 cảnh báo, 2 lưu ý trong 1 tệp: số liệu dùng được, nhưng cần xem lại các cảnh báo"},
+		{two, []kpi.Finding{n}, "1 note in 2 files: nothing wrong found", "1 lưu ý trong 2 tệp: không phát hiện sai sót"},
 		{two, nil, "2 files: nothing wrong found", "2 tệp: không phát hiện sai sót"},
 	} {
 		if got := report.BuildCheck(tt.files, tt.findings, nil, c.Messages, kpi.English, 0).Summary.Verdict; got != tt.en {

@@ -48,7 +48,7 @@ func (c *Codes) Blocks(m Medium) []Block {
 	}
 	blocks := []Block{Lines{Lines: PlainLines(0, c.Legend), Prose: true}}
 	for _, r := range c.Rows {
-		head := Line{Spans: []Span{{Text: r.Code + ": "}, SeverityWord(r.Severity)}}
+		head := Line{Spans: []Span{{Text: r.Code + ": "}, SeverityWord(r.Severity, c.Texts.Say("severity."+r.Severity.String()))}}
 		if r.Allow {
 			head.Spans = append(head.Spans, Span{Text: " (--allow)"})
 		}

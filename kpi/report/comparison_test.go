@@ -74,7 +74,7 @@ Total | 25 | 7 | -18 |  |  |  | with the rows of one side only`)
 	if got, want := strings.Join(statuses, ", "), "An both , Bình both , Chi both old, Dân both , Hải both new, Kỳ old old, Lộc new , Mai not-comparable new"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got := strings.Join(s.Sections[0].Lines, "\n"); !strings.Contains(got, "on_time is n/a for Hải / 2025-05, Σ / 2025-05: resolved_in_time (Hải, 2025-05), resolved (Hải, 2025-05) not complete") {
+	if got := strings.Join(s.Sections[0].Lines, "\n"); !strings.Contains(got, `"On time of resolved" is n/a for Hải (2025-05), so that there is no total: it lacks "Resolved early or on time" (Hải, 2025-05), "Resolved" (Hải, 2025-05)`) {
 		t.Error(got)
 	}
 }

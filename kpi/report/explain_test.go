@@ -133,7 +133,7 @@ func TestExplainTitle(t *testing.T) {
 	e := explained(t, c, l, "late", "Bắc Sơn", 10, kpi.English)
 	all := explained(t, c, l, "late", "", 10, kpi.Vietnamese)
 	wantTexts(t, []string{e.Title, all.Title, e.Figure.Shown, e.Sides[0].Terms[0].How, all.Sides[0].Terms[0].How},
-		"Bắc Sơn · Period 2024-05 – 2024-06 · files: "+fmt.Sprint(len(l.Files)), "Tổng cộng · Kỳ báo cáo 05/2024 – 06/2024 · số tệp: "+fmt.Sprint(len(l.Files)), "3", "all periods add up", "cộng mọi kỳ")
+		"Bắc Sơn · Period 2024-05 – 2024-06 · files: "+fmt.Sprint(len(l.Files)), "Tổng cộng · Kỳ báo cáo 05/2024 – 06/2024 · số tệp: "+fmt.Sprint(len(l.Files)), "3", "all periods add up", "cộng các kỳ")
 }
 
 // The unit of a cell has the level where the names do not imply it.

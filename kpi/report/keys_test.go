@@ -78,9 +78,9 @@ func TestCommuneImpliesDistrict(t *testing.T) {
 	if want := []kpi.Dimension{kpi.ByDistrict, kpi.ByCommune}; !slices.Equal(r.Tables[0].By, want) || strings.Join(r.Tables[0].Keys, " | ") != "District | Commune" {
 		t.Errorf("by %v, %q", r.Tables[0].By, r.Tables[0].Keys)
 	}
-	wantTexts(t, labels(r), "(no district) | (province)", "Tràng Định | (district agency)", "Tràng Định | Chi Lăng", "Văn Lãng | (all communes)")
+	wantTexts(t, labels(r), "(no district) | (province)", "Tràng Định | (district agency)", "Tràng Định | Chi Lăng", "Văn Lãng | (communes, not named)")
 	r = build(c, card, "online", report.Options{Lang: kpi.Vietnamese, Decimals: 1})
-	wantTexts(t, labels(r), "(không có cấp huyện) | (cấp tỉnh)", "Tràng Định | (cấp huyện)", "Tràng Định | Chi Lăng", "Văn Lãng | (các xã)")
+	wantTexts(t, labels(r), "(không có cấp huyện) | (cấp tỉnh)", "Tràng Định | (cấp huyện)", "Tràng Định | Chi Lăng", "Văn Lãng | (cấp xã, không ghi tên xã)")
 }
 
 // The level is beside a commune where two rows differ in nothing else: a
@@ -90,7 +90,7 @@ func TestLevelTellsRowsApart(t *testing.T) {
 	r := build(c, score(t, c, ledger(t, c, keyRows()...), []kpi.Dimension{kpi.ByCommune}), "online", english())
 	wantTexts(t, labels(r),
 		"(no district) | (province) | Province level", "Tràng Định | (district agency) | District level",
-		"Tràng Định | Chi Lăng | Commune level", "Văn Lãng | (district agency) | District level", "Văn Lãng | (all communes) | Commune level")
+		"Tràng Định | Chi Lăng | Commune level", "Văn Lãng | (district agency) | District level", "Văn Lãng | (communes, not named) | Commune level")
 }
 
 // Where there are no districts, there is no column of them.

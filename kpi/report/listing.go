@@ -7,10 +7,10 @@ import (
 	"cchc/kpi"
 )
 
-// Message is a finding with its text.
+// Message is a finding with its text, and the word for its severity.
 type Message struct {
 	kpi.Finding
-	Text, Remedy string
+	Text, Remedy, Word string
 }
 
 // InColumn returns the header of a place in brackets, where it is not the cell itself.
@@ -35,7 +35,7 @@ func Messages(findings []kpi.Finding, words Words, lang kpi.Lang) iter.Seq[Messa
 
 func message(f kpi.Finding, words Words, lang kpi.Lang) Message {
 	text, remedy := words.Message(f, lang)
-	return Message{f, text, remedy}
+	return Message{f, text, remedy, words.Text("severity."+f.Severity.String(), lang)}
 }
 
 // Listing is findings for people to read, with those of one code and file that
@@ -66,7 +66,7 @@ func List(findings []kpi.Finding, most int, words Words, lang kpi.Lang) Listing 
 	}
 	for _, k := range order {
 		if more := count[k] - most; most > 0 && more > 0 {
-			l.More = append(l.More, More{k.file, k.code, Fill(words.Text("more", lang), "n", strconv.Itoa(more))})
+			l.More = append(l.More, More{k.file, k.code, Fill(words.Text("more-findings", lang), "n", strconv.Itoa(more))})
 		}
 	}
 	return l

@@ -1,73 +1,12 @@
 package report
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"cchc/kpi"
 )
-
-// Choose returns the indexes of the indicators of a table: those of the ids, in their
-// order, or without ids the headline ones that any row can compute, or another of the same
-// family in their place, with a note on each that none can, and an error where that is each
-// of them. The other scorecards have the same indicators for other periods.
-func Choose(card *kpi.Scorecard, ids []string, others ...*kpi.Scorecard) ([]int, []kpi.Finding) {
-	var chosen []int
-	if len(ids) > 0 {
-		for _, id := range ids {
-			chosen = append(chosen, indicatorIndex(card, id))
-		}
-		return chosen, nil
-	}
-	var notes []kpi.Finding
-	var headline []string
-	able := func(i int) bool {
-		return known(card, i) || slices.ContainsFunc(others, func(o *kpi.Scorecard) bool { return known(o, i) })
-	}
-	for i, d := range card.Indicators {
-		if d.Headline {
-			headline = append(headline, d.ID)
-		}
-		switch {
-		case d.Instead:
-			if able(i) && !slices.ContainsFunc(chosen, func(c int) bool { return card.Indicators[c].Family == d.Family }) {
-				chosen = append(chosen, i)
-			}
-		case !d.Headline:
-		case able(i):
-			chosen = append(chosen, i)
-		default:
-			notes = append(notes, note(kpi.IndicatorAbsent, "indicator", d.ID, "measures", neverComplete(card, d)))
-		}
-	}
-	if len(chosen) == 0 {
-		ids := ComputableIDs(append(others, card)...)
-		notes = append(notes, note(kpi.NoIndicator, "indicators", strings.Join(headline, ", "), "others", cmp.Or(strings.Join(ids, ", "), "–")))
-	}
-	return chosen, notes
-}
-
-// neverComplete names the measures of an indicator that no row has complete; where
-// each is complete in some row but never all in one, it names all.
-func neverComplete(card *kpi.Scorecard, d kpi.Indicator) string {
-	var missing []int
-	for _, i := range d.Needs() {
-		if !slices.ContainsFunc(card.All(), func(s kpi.Score) bool { _, known := s.Tally.Value(i); return known }) {
-			missing = append(missing, i)
-		}
-	}
-	if len(missing) == 0 {
-		missing = d.Needs()
-	}
-	return strings.Join(card.Measures.IDs(missing), ", ")
-}
-
-// known reports whether any row or the total has all measures of an indicator.
-func known(card *kpi.Scorecard, i int) bool {
-	return card.Total.Results[i].Known || slices.ContainsFunc(card.Rows, func(s kpi.Score) bool { return s.Results[i].Known })
-}
 
 // Notes returns notes on the figures of the chosen indicators: which are not known and
 // why, which targets cannot be judged, and where definitions of one family differ by more
@@ -101,7 +40,7 @@ func newNotes(notes, earlier []kpi.Finding) []kpi.Finding {
 
 // unknown returns notes on the groups without a figure, by what they lack.
 func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
-	id := card.Indicators[i].ID
+	indicator := kpi.IndicatorKey(card.Indicators[i].ID)
 	var reasons []string
 	groups := map[string][]string{}
 	var undefined, outside []string
@@ -114,7 +53,7 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 		case r.Known:
 			undefined = append(undefined, name(s))
 		default:
-			why := gapNames(card, r.Gaps)
+			why := gapNames(card, i, r.Gaps)
 			if groups[why] == nil {
 				reasons = append(reasons, why)
 			}
@@ -123,27 +62,41 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	}
 	var notes []kpi.Finding
 	for _, why := range reasons {
-		notes = append(notes, note(kpi.FigureUnknown, "indicator", id, "groups", kpi.Few(groups[why]), "measures", why))
+		notes = append(notes, note(kpi.FigureUnknown, "indicator", indicator, "lacking", withoutTotal(groups[why])+why))
 	}
 	if len(outside) > 0 {
-		notes = append(notes, note(kpi.FigureOutside, "indicator", id, "groups", kpi.Few(outside)))
+		notes = append(notes, note(kpi.FigureOutside, "indicator", indicator, "groups", kpi.FewOf("groups", outside)))
 	}
 	if len(undefined) > 0 {
-		notes = append(notes, note(kpi.FigureUndefined, "indicator", id, "groups", kpi.Few(undefined)))
+		notes = append(notes, note(kpi.FigureUndefined, "indicator", indicator, "groups", kpi.FewOf("groups", undefined)))
 	}
 	return notes
 }
 
-// gapNames returns the names of the measures that are not complete, each with the unit
-// and period of its first gap.
-func gapNames(card *kpi.Scorecard, gaps []kpi.Gap) string {
+// withoutTotal names groups without a figure. Where the total is one of several, it has none
+// because of the others.
+func withoutTotal(groups []string) string {
+	last := len(groups) - 1
+	if last > 0 && strings.HasPrefix(groups[last], allGroups) {
+		return kpi.FewOf("groups", groups[:last]) + ", " + kpi.TextKey("no-total")
+	}
+	return kpi.FewOf("groups", groups)
+}
+
+// gapNames names the measures of an indicator that are not complete, each with the unit and
+// period of its first gap. For a count that lacks itself in the whole period it returns "".
+func gapNames(card *kpi.Scorecard, i int, gaps []kpi.Gap) string {
+	isItself := card.Indicators[i].Plain() && len(card.Indicators[i].Needs()) == 1
+	if isItself && !slices.ContainsFunc(gaps, func(g kpi.Gap) bool { return g.Entry != nil && g.Entry.Period != card.Period }) {
+		return ""
+	}
 	var texts []string
 	for _, g := range gaps {
-		text := card.Measures.At(g.Measure).ID
+		text := kpi.MeasureKey(card.Measures.At(g.Measure).ID)
 		if g.Entry != nil {
-			period := g.Entry.Period.String()
+			period := kpi.PeriodKey(g.Entry.Period)
 			if g.Before != nil {
-				period = g.Before.Period.String() + " ≠ " + period
+				period = kpi.PeriodKey(g.Before.Period) + " " + kpi.TextKey("differs-from") + " " + period
 			}
 			where := slices.DeleteFunc([]string{g.Entry.Unit.Name(), period}, isBlank)
 			if len(where) > 0 {
@@ -152,7 +105,7 @@ func gapNames(card *kpi.Scorecard, gaps []kpi.Gap) string {
 		}
 		texts = append(texts, text)
 	}
-	return strings.Join(texts, ", ")
+	return ": " + kpi.TextKey("lacks.some") + " " + strings.Join(texts, ", ")
 }
 
 // groupNote returns a note on the groups for which something holds, if there are any.
@@ -166,7 +119,7 @@ func groupNote(card *kpi.Scorecard, code, indicator string, holds func(kpi.Score
 	if len(groups) == 0 {
 		return nil
 	}
-	return []kpi.Finding{note(code, "indicator", indicator, "groups", kpi.Few(groups))}
+	return []kpi.Finding{note(code, "indicator", kpi.IndicatorKey(indicator), "groups", kpi.FewOf("groups", groups))}
 }
 
 // unjudged returns a note on the groups that have a target but no figure.
@@ -192,7 +145,7 @@ func UnusedTargets(cards []*kpi.Scorecard, chosen []int, targets []kpi.Target) [
 	var findings []kpi.Finding
 	for _, t := range targets {
 		if !used[t.Place] {
-			findings = append(findings, kpi.Finding{Code: kpi.TargetIdle, Place: t.Place, Args: kpi.Args{"indicator", t.Indicator}})
+			findings = append(findings, kpi.Finding{Code: kpi.TargetIdle, Place: t.Place, Args: kpi.Args{"indicator", kpi.IndicatorKey(t.Indicator)}})
 		}
 	}
 	return findings
@@ -213,7 +166,7 @@ func partial(card *kpi.Scorecard, i int) []kpi.Finding {
 	if n == len(card.Rows) || n == 0 {
 		return nil
 	}
-	return []kpi.Finding{note(kpi.TotalPartial, "indicator", card.Indicators[i].ID,
+	return []kpi.Finding{note(kpi.TotalPartial, "indicator", kpi.IndicatorKey(card.Indicators[i].ID),
 		"known", strconv.Itoa(n), "rows", strconv.Itoa(len(card.Rows)))}
 }
 
@@ -228,46 +181,68 @@ func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 			continue
 		}
 		seen[family] = true
-		var groups []string
+		members := membersOf(card, family)
+		var groups, names []string
 		for _, s := range card.All() {
-			if figures := spread(card, s, family); figures != "" {
+			if figures := spread(s, members); figures != "" {
 				groups = append(groups, name(s)+" ("+figures+")")
 			}
 		}
+		for _, k := range members {
+			names = append(names, kpi.IndicatorKey(card.Indicators[k].ID))
+		}
 		if len(groups) > 0 {
-			notes = append(notes, note(kpi.DefinitionsDiffer, "groups", kpi.Few(groups)))
+			notes = append(notes, note(kpi.DefinitionsDiffer, "indicators", strings.Join(names, " / "), "groups", kpi.FewOf("groups", groups)))
 		}
 	}
 	return notes
 }
 
-// spread returns the figures of a family for one group if the largest and the smallest
-// differ by more than half a point, else "".
-func spread(card *kpi.Scorecard, s kpi.Score, family string) string {
-	const halfPoint = 5 // thousandths
-	var members []kpi.Ratio
-	var texts []string
+// membersOf returns the indexes of the indicators of a family that some row knows, each once.
+func membersOf(card *kpi.Scorecard, family string) (members []int) {
+	seen := map[string]bool{}
 	for i, d := range card.Indicators {
-		if r := s.Results[i]; d.Family == family && r.Defined() && !r.Ratio.Plain {
-			members, texts = append(members, r.Ratio), append(texts, d.ID+" "+kpi.NumberKey(r.Ratio.Shown(1)))
+		if d.Family == family && known(card, i) && !seen[d.ID] {
+			seen[d.ID], members = true, append(members, i)
 		}
 	}
-	if len(members) == 0 || !slices.MaxFunc(members, kpi.Ratio.Compare).Exceeds(slices.MinFunc(members, kpi.Ratio.Compare), halfPoint) {
-		return ""
-	}
-	return strings.Join(texts, ", ")
+	return members
 }
 
-// name returns the name of the group of a row for a note; the total is Σ.
+// spread returns the figures of some indicators for one group, "97.8 / 96.4", if the largest
+// and the smallest differ by more than half a point, else "".
+func spread(s kpi.Score, members []int) string {
+	const halfPoint = 5 // thousandths
+	var ratios []kpi.Ratio
+	var texts []string
+	for _, i := range members {
+		r := s.Results[i]
+		if !r.Defined() || r.Ratio.Plain {
+			texts = append(texts, kpi.TextKey("na"))
+			continue
+		}
+		ratios, texts = append(ratios, r.Ratio), append(texts, kpi.NumberKey(r.Ratio.Shown(1)))
+	}
+	if len(ratios) == 0 || !slices.MaxFunc(ratios, kpi.Ratio.Compare).Exceeds(slices.MinFunc(ratios, kpi.Ratio.Compare), halfPoint) {
+		return ""
+	}
+	return strings.Join(texts, " / ")
+}
+
+// name returns the name of the group of a row for a note.
 func name(s kpi.Score) string {
 	g, level := s.Group, ""
 	if g.Level != 0 && g.Commune == "" { // a commune implies it
 		level = kpi.TextKey("level." + g.Level.String())
 	}
-	parts := slices.DeleteFunc([]string{g.Province, g.District, g.Commune, level, g.Period.String()}, isBlank)
+	parts := slices.DeleteFunc([]string{g.Province, g.District, g.Commune, level}, isBlank)
 	switch {
+	case len(parts) > 0 && !g.Period.IsZero():
+		return strings.Join(parts, " / ") + " (" + kpi.PeriodKey(g.Period) + ")"
 	case len(parts) > 0:
 		return strings.Join(parts, " / ")
+	case !g.Period.IsZero():
+		return kpi.PeriodKey(g.Period)
 	case s.Group.Own:
 		return kpi.TextKey("blank.district")
 	}
@@ -278,19 +253,7 @@ func name(s kpi.Score) string {
 func isBlank(text string) bool { return text == "" }
 
 // allGroups is the total in a note.
-const allGroups = "Σ"
+var allGroups = kpi.TextKey("the-total")
 
 // note makes a finding without a place; args are names and values in turn.
 func note(code string, args ...string) kpi.Finding { return kpi.NewFinding(code, kpi.Place{}, args...) }
-
-// ComputableIDs returns the ids of the indicators that any row of some scorecards can
-// compute.
-func ComputableIDs(cards ...*kpi.Scorecard) []string {
-	var ids []string
-	for i, d := range cards[0].Indicators {
-		if slices.ContainsFunc(cards, func(card *kpi.Scorecard) bool { return known(card, i) }) {
-			ids = append(ids, d.ID)
-		}
-	}
-	return ids
-}

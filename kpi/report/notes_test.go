@@ -34,12 +34,12 @@ func TestChooseHeadlines(t *testing.T) {
 	}
 	wantTexts(t, ids, "on_time_received", "online")
 	wantTexts(t, messages(t, c, found, kpi.English),
-		"note indicator-absent: on_time is left out: no row gives resolved",
-		"note indicator-absent: digitised is left out: no row gives digitised_eligible",
-		"note indicator-absent: online_payment is left out: no row gives fee_bearing",
-		"note indicator-absent: deadline_cut is left out: no row gives statutory_days, assigned_days")
+		"note indicator-absent: \"On time of resolved\" is left out: the files have no column \"Resolved\"",
+		"note indicator-absent: \"Digitised\" is left out: no row has all counts of \"To be digitised\"",
+		"note indicator-absent: \"Paid online\" is left out: the files have no column \"Fee-bearing\"",
+		"note indicator-absent: \"Deadline cut\" is left out: the files have no column \"Statutory time limit\", \"Time limit after the cut\"")
 	wantTexts(t, messages(t, c, found[3:], kpi.Vietnamese),
-		"note indicator-absent: không tính được deadline_cut: không dòng nào có statutory_days, assigned_days")
+		"note indicator-absent: Chưa tính được \"Tỷ lệ cắt giảm thời hạn giải quyết\": các tệp không có cột \"Thời hạn theo quy định\", \"Thời hạn sau cắt giảm\"")
 }
 
 // Where each measure is in some row but never all in one, all are named.
@@ -47,7 +47,7 @@ func TestChooseOfScatteredMeasures(t *testing.T) {
 	c := load(t)
 	card := score(t, c, ledger(t, c, "2024-06 | Bắc Sơn | paid_online 1", "2024-06 | Văn Lãng | fee_bearing 3"), byDistrict)
 	_, found := report.Choose(card, nil)
-	if got := messages(t, c, found, kpi.English); !slices.Contains(got, "note indicator-absent: online_payment is left out: no row gives paid_online, fee_bearing") {
+	if got := messages(t, c, found, kpi.English); !slices.Contains(got, "note indicator-absent: \"Paid online\" is left out: no row has all counts of \"Paid online\", \"Fee-bearing\"") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -87,14 +87,14 @@ func TestFigureUnknown(t *testing.T) {
 		"2024-06 | Tràng Định/Chi Lăng | resolved_in_time 5",
 	}
 	wantTexts(t, notes(t, rows, byDistrict, "late on_time"),
-		"note figure-unknown: late is n/a for Bắc Sơn, Σ: resolved_late (Bắc Sơn / Tân Tri, 2024-06) not complete",
-		"note figure-unknown: late is n/a for Tràng Định: resolved_late (Tràng Định / Chi Lăng, 2024-06) not complete",
-		"note figure-unknown: on_time is n/a for Bắc Sơn, Σ: resolved_in_time (Bắc Sơn / Tân Tri, 2024-06), resolved (Bắc Sơn / Tân Tri, 2024-06) not complete",
-		"note figure-unknown: on_time is n/a for Tràng Định: resolved (Tràng Định / Chi Lăng, 2024-06) not complete")
+		"note figure-unknown: \"Resolved late\" is n/a for Bắc Sơn, so that there is no total: it lacks \"Resolved late\" (Bắc Sơn / Tân Tri, 2024-06)",
+		"note figure-unknown: \"Resolved late\" is n/a for Tràng Định: it lacks \"Resolved late\" (Tràng Định / Chi Lăng, 2024-06)",
+		"note figure-unknown: \"On time of resolved\" is n/a for Bắc Sơn, so that there is no total: it lacks \"Resolved early or on time\" (Bắc Sơn / Tân Tri, 2024-06), \"Resolved\" (Bắc Sơn / Tân Tri, 2024-06)",
+		"note figure-unknown: \"On time of resolved\" is n/a for Tràng Định: it lacks \"Resolved\" (Tràng Định / Chi Lăng, 2024-06)")
 	// A measure of which a group has nothing at all has no place.
 	wantTexts(t, notes(t, rows[3:4], byDistrict, "online tasks_on_time"),
-		"note figure-unknown: online is n/a for Văn Lãng, Σ: received_online (Văn Lãng / Tân Mỹ, 2024-06), received (Văn Lãng / Tân Mỹ, 2024-06) not complete",
-		"note figure-unknown: tasks_on_time is n/a for Văn Lãng, Σ: tasks_on_time, tasks_assigned not complete")
+		"note figure-unknown: \"Submitted online\" is n/a for Văn Lãng, so that there is no total: it lacks \"Received online\" (Văn Lãng / Tân Mỹ, 2024-06), \"Received in the period\" (Văn Lãng / Tân Mỹ, 2024-06)",
+		"note figure-unknown: \"Tasks on time\" is n/a for Văn Lãng, so that there is no total: it lacks \"Tasks done on time\", \"Tasks assigned\"")
 }
 
 // The place of what is missing is whole, also of a unit without a name and of
@@ -124,10 +124,10 @@ func TestFigureUndefined(t *testing.T) {
 		"2024-06 | Tràng Định | received 3, received_online ?",
 	}
 	wantTexts(t, notes(t, rows, byDistrict, "online"),
-		"note figure-unknown: online is n/a for Tràng Định, Σ: received_online (Tràng Định, 2024-06) not complete",
-		"note figure-undefined: online is n/a for Bắc Sơn, Văn Lãng: nothing to divide by (0/0)")
+		"note figure-unknown: \"Submitted online\" is n/a for Tràng Định, so that there is no total: it lacks \"Received online\" (Tràng Định, 2024-06)",
+		"note figure-undefined: \"Submitted online\" is n/a for Bắc Sơn, Văn Lãng: nothing to divide by (0/0)")
 	wantTexts(t, notes(t, rows[:2], byDistrict, "online"),
-		"note figure-undefined: online is n/a for Bắc Sơn, Văn Lãng, Σ: nothing to divide by (0/0)")
+		"note figure-undefined: \"Submitted online\" is n/a for Bắc Sơn, Văn Lãng, the total: nothing to divide by (0/0)")
 }
 
 // The first four groups are named and the others counted.
@@ -137,16 +137,16 @@ func TestManyGroups(t *testing.T) {
 		rows = append(rows, "2024-06 | "+name+" | received 0, received_online 0")
 	}
 	wantTexts(t, notes(t, rows, byDistrict, "online"),
-		"note figure-undefined: online is n/a for A, B, C, D, … +3: nothing to divide by (0/0)")
+		"note figure-undefined: \"Submitted online\" is n/a for A, B, C, D and 3 more: nothing to divide by (0/0)")
 	wantTexts(t, notes(t, rows[:3], byDistrict, "online"),
-		"note figure-undefined: online is n/a for A, B, C, Σ: nothing to divide by (0/0)")
+		"note figure-undefined: \"Submitted online\" is n/a for A, B, C, the total: nothing to divide by (0/0)")
 }
 
 // A group is named by its whole key.
 func TestGroupNames(t *testing.T) {
 	rows := []string{"2024-06 | Bắc Sơn/Vũ Lễ | received 0, received_online 0", "2024-07 | Bắc Sơn/Vũ Lễ | received 1, received_online 0"}
 	wantTexts(t, notes(t, rows, []kpi.Dimension{kpi.ByCommune, kpi.ByPeriod}, "online"),
-		"note figure-undefined: online is n/a for Bắc Sơn / Vũ Lễ / 2024-06: nothing to divide by (0/0)")
+		"note figure-undefined: \"Submitted online\" is n/a for Bắc Sơn / Vũ Lễ (2024-06): nothing to divide by (0/0)")
 }
 
 // A total that not every row is part of is noted.
@@ -154,7 +154,7 @@ func TestTotalPartial(t *testing.T) {
 	rows := []string{"2024-06 | Bắc Sơn | received 1, received_online 1, tasks_assigned 17, tasks_on_time 15",
 		"2024-06 | Văn Lãng | received 1, received_online 1", "2024-06 | Tràng Định | received 1, received_online 1"}
 	got := notes(t, rows, byDistrict, "online tasks_on_time")
-	if want := "note total-partial: the total of tasks_on_time covers only 1 of 3 rows: the files say nothing of it for the others"; !slices.Contains(got, want) || len(got) != 2 {
+	if want := "note total-partial: the total of \"Tasks on time\" covers only 1 of 3 rows: the files say nothing of it for the others"; !slices.Contains(got, want) || len(got) != 2 {
 		t.Errorf("got %q\nwant %s", got, want)
 	}
 }
@@ -167,15 +167,16 @@ func family(resolved, received string) []string {
 // Definitions of one family are noted where they differ by more than half a
 // point, exactly.
 func TestDefinitionsDiffer(t *testing.T) {
+	const half = `note definitions-differ: definitions give figures that differ by more than half a point ("On time of resolved" / "On time of received"): `
 	for _, tt := range []struct {
 		resolved, received, ids string
 		want                    []string
 	}{
-		{"1000", "1010", "on_time", []string{"note definitions-differ: definitions differ by more than half a point: Bắc Sơn (on_time 100.0, on_time_received 99.0), Σ (on_time 100.0, on_time_received 99.0)"}},
-		{"1010", "1000", "on_time_received", []string{"note definitions-differ: definitions differ by more than half a point: Bắc Sơn (on_time 99.0, on_time_received 100.0), Σ (on_time 99.0, on_time_received 100.0)"}},
+		{"1000", "1010", "on_time", []string{half + "Bắc Sơn (100.0 / 99.0), the total (100.0 / 99.0)"}},
+		{"1010", "1000", "on_time_received", []string{half + "Bắc Sơn (99.0 / 100.0), the total (99.0 / 100.0)"}},
 		{"1000", "1004", "on_time", nil},
 		{"1600", "1600", "on_time", nil},
-		{"2000", "1980", "on_time", []string{"note definitions-differ: definitions differ by more than half a point: Bắc Sơn (on_time 50.0, on_time_received 50.5), Σ (on_time 50.0, on_time_received 50.5)"}}, // 50.505
+		{"2000", "1980", "on_time", []string{half + "Bắc Sơn (50.0 / 50.5), the total (50.0 / 50.5)"}}, // 50.505
 		{"2000", "1981", "on_time", nil}, // 50.479
 		// Another family and a plain count are not compared.
 		{"1000", "9999", "late online", nil},
@@ -206,7 +207,7 @@ func TestDefinitionsDifferOnce(t *testing.T) {
 		"2024-06 | Văn Lãng | resolved_in_time 90, resolved 95, received 99, pending_in_time 4, caseload 99",
 		"2024-06 | Tràng Định | resolved_in_time 1, resolved 2, received 1, pending_in_time 0, caseload 2",
 	}, byDistrict, "on_time on_time_received on_time_766")
-	wantTexts(t, got, "note definitions-differ: definitions differ by more than half a point: Tràng Định (on_time 50.0, on_time_received 100.0, on_time_766 50.0), Văn Lãng (on_time 94.7, on_time_received 90.9, on_time_766 94.9), Σ (on_time 96.8, on_time_received 95.3, on_time_766 96.9)")
+	wantTexts(t, got, "note definitions-differ: definitions give figures that differ by more than half a point (\"On time of resolved\" / \"On time of received\" / \"On time by Decision 766\"): Tràng Định (50.0 / 100.0 / 50.0), Văn Lãng (94.7 / 90.9 / 94.9), the total (96.8 / 95.3 / 96.9)")
 }
 
 // A target without a figure to judge is noted.
@@ -214,11 +215,10 @@ func TestTargetUnjudged(t *testing.T) {
 	rows := []string{"2024-06 | Bắc Sơn | received 2, received_online 1", "2024-06 | Văn Lãng | received 0, received_online 0"}
 	got := notes(t, rows, byDistrict, "online late", target(t, "online", nil, "50"), target(t, "late", nil, "0"))
 	wantTexts(t, got,
-		"note figure-undefined: online is n/a for Văn Lãng: nothing to divide by (0/0)",
-		"warning target-unjudged: the target of online cannot be judged for Văn Lãng: no figure",
-		"note figure-unknown: late is n/a for Bắc Sơn, Σ: resolved_late (Bắc Sơn, 2024-06) not complete",
-		"note figure-unknown: late is n/a for Văn Lãng: resolved_late (Văn Lãng, 2024-06) not complete",
-		"warning target-unjudged: the target of late cannot be judged for Bắc Sơn, Văn Lãng: no figure")
+		`note figure-undefined: "Submitted online" is n/a for Văn Lãng: nothing to divide by (0/0)`,
+		`warning target-unjudged: the target of "Submitted online" cannot be judged for Văn Lãng: no figure`,
+		`note figure-unknown: "Resolved late" is n/a for Bắc Sơn, Văn Lãng, so that there is no total`,
+		`warning target-unjudged: the target of "Resolved late" cannot be judged for Bắc Sơn, Văn Lãng: no figure`)
 }
 
 // Texts of a Vietnamese report have no English words for tiers.

@@ -156,6 +156,19 @@ func rankLabel(w wording, sort string, card *kpi.Scorecard) string {
 	}
 }
 
+// orderKey names what rows are sorted by, in the argument of a finding.
+func orderKey(sort string) string {
+	id, isReversed := strings.CutPrefix(sort, "-")
+	key := kpi.IndicatorKey(id)
+	if id == PointsOrder {
+		key = kpi.TextKey("points")
+	}
+	if isReversed {
+		key += " " + kpi.TextKey("worst-first")
+	}
+	return key
+}
+
 // RowsLeftOut returns a note if a report shows only the first rows of a scorecard. name is
 // that of the part of the report, or "".
 func RowsLeftOut(card *kpi.Scorecard, name string, opts Options) []kpi.Finding {
@@ -167,5 +180,5 @@ func RowsLeftOut(card *kpi.Scorecard, name string, opts Options) []kpi.Finding {
 		name = kpi.TextKey("summary")
 	}
 	return []kpi.Finding{note(kpi.RowsTop, "table", name, "count", strconv.Itoa(shown), "rows", strconv.Itoa(len(card.Rows)),
-		"indicator", opts.Sort)}
+		"indicator", orderKey(opts.Sort))}
 }

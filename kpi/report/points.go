@@ -94,7 +94,7 @@ func ScoreNotes(whole, card *kpi.Scorecard, p *kpi.Profile, chosen []int, earlie
 	for _, c := range p.Components {
 		at := indicatorIndex(card, c.Indicator)
 		if !known(whole, at) {
-			notes = append(notes, kpi.NewFinding(kpi.ScoreAbsent, c.Place, "indicator", c.Indicator, "measures", neverComplete(whole, card.Indicators[at])))
+			notes = append(notes, kpi.NewFinding(kpi.ScoreAbsent, c.Place, "indicator", kpi.IndicatorKey(c.Indicator), "id", c.Indicator, "lacking", lacking(whole, card.Indicators[at])))
 			continue
 		}
 		lacks := func(s kpi.Score) bool { return !c.Earned(s.Results[at]).Known() }

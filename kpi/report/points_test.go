@@ -119,13 +119,13 @@ func TestScoreNotes(t *testing.T) {
 		return texts
 	}
 	wantTexts(t, write(kpi.English, nil),
-		" the points of online are n/a for Chi Lăng, Văn Lãng, Σ, and with them the sum",
-		" the points of on_time are n/a for Cao Lộc, Văn Lãng, and with them the sum",
-		" the total of on_time covers only 5 of 6 rows: the files say nothing of it for the others",
-		"p.csv:4 no points for digitised, and so no sum: no row gives digitised, digitised_eligible",
-		" the points of officials_qualified are n/a for Bình Gia, Bắc Sơn, Cao Lộc, Chi Lăng, … +1, and with them the sum",
-		" the total of officials_qualified covers only 1 of 6 rows: the files say nothing of it for the others")
-	if got := write(kpi.Vietnamese, nil)[3]; got != "p.csv:4 không tính được điểm digitised nên không có tổng điểm: không dòng nào có digitised, digitised_eligible" {
+		" the points of \"Submitted online\" are n/a for Chi Lăng, Văn Lãng, the total, and with them the sum",
+		" the points of \"On time of resolved\" are n/a for Cao Lộc, Văn Lãng, and with them the sum",
+		" the total of \"On time of resolved\" covers only 5 of 6 rows: the files say nothing of it for the others",
+		"p.csv:4 no points for \"Digitised\", and so no sum: the files have no column \"Digitised\", \"To be digitised\"",
+		" the points of \"Officials qualified\" are n/a for Bình Gia, Bắc Sơn, Cao Lộc, Chi Lăng and 1 more, and with them the sum",
+		" the total of \"Officials qualified\" covers only 1 of 6 rows: the files say nothing of it for the others")
+	if got := write(kpi.Vietnamese, nil)[3]; got != `p.csv:4 không tính được điểm của "Tỷ lệ hồ sơ được số hóa" nên không có tổng điểm: các tệp không có cột "Hồ sơ đã số hóa", "Hồ sơ phải số hóa"` {
 		t.Error(got)
 	}
 	if again := write(kpi.English, report.ScoreNotes(card, card, p, []int{6}, nil)); again != nil {
@@ -139,6 +139,6 @@ func TestScoreNotes(t *testing.T) {
 		text, _ := c.Messages.Message(f, kpi.English)
 		texts = append(texts, text)
 	}
-	wantTexts(t, texts, "the points of online are n/a for Chi Lăng, Chi Lăng, and with them the sum",
-		"the points of officials_qualified are n/a for Chi Lăng, Chi Lăng, and with them the sum")
+	wantTexts(t, texts, "the points of \"Submitted online\" are n/a for Chi Lăng, Chi Lăng, and with them the sum",
+		"the points of \"Officials qualified\" are n/a for Chi Lăng, Chi Lăng, and with them the sum")
 }

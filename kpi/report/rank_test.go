@@ -71,6 +71,7 @@ func TestTop(t *testing.T) {
 	c := load(t)
 	l := ledger(t, c, append(rankedRows(), "2024-05 | Cao Lộc | received 0, received_online 0, resolved_late 0")...)
 	card := score(t, c, l, []kpi.Dimension{kpi.ByDistrict})
+	names := map[string]string{"online": `"Submitted online"`, "-online": `"Submitted online" (worst first)`, "late": `"Resolved late"`}
 	for _, tt := range []struct {
 		sort       string
 		top, shown int
@@ -97,7 +98,7 @@ func TestTop(t *testing.T) {
 			continue
 		}
 		text, _ := c.Messages.Message(notes[0], kpi.English)
-		if want := fmt.Sprintf("Summary: %d of 7 rows are shown, the first by %s; the total is that of all rows", tt.shown, tt.sort); len(notes) != 1 || text != want {
+		if want := fmt.Sprintf("Summary: %d of 7 rows are shown, the first by %s; the total is that of all rows", tt.shown, names[tt.sort]); len(notes) != 1 || text != want {
 			t.Errorf("notes %q, want %q", text, want)
 		}
 	}
@@ -121,6 +122,6 @@ func TestRanksOfParts(t *testing.T) {
 		text, _ := c.Messages.Message(report.RowsLeftOut(part.Card, part.Name, opts)[0], kpi.Vietnamese)
 		got = append(got, fmt.Sprint(ranks(r), " ", labels(r)[0], " | ", text))
 	}
-	const rest = ": hiển thị 1 trong 2 dòng, là các dòng đứng đầu theo online; số tổng cộng là của tất cả các dòng"
+	const rest = ": hiển thị 1 trong 2 dòng, là các dòng đứng đầu theo \"Tỷ lệ hồ sơ nộp trực tuyến\"; số tổng cộng là của tất cả các dòng"
 	wantTexts(t, got, "1 Bắc Sơn Bắc Sơn | Xã Hai | Bắc Sơn"+rest, "1 Văn Lãng Văn Lãng | Xã Ba | Văn Lãng"+rest)
 }

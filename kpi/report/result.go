@@ -99,10 +99,10 @@ func PlainLines(depth int, texts ...string) (lines []Line) {
 	return lines
 }
 
-// SeverityWord returns the word of a severity.
-func SeverityWord(s kpi.Severity) Span {
+// SeverityWord returns the word for a severity as it looks.
+func SeverityWord(s kpi.Severity, word string) Span {
 	looks := map[kpi.Severity]Look{kpi.Error: Bad, kpi.Warning: Doubtful, kpi.Note: Faint}
-	return Span{s.String(), looks[s]}
+	return Span{word, looks[s]}
 }
 
 // Object is an object of JSON with its members in order.

@@ -39,7 +39,7 @@ func TestSections(t *testing.T) {
 		"Notes",
 		`  a\u001b.csv:3:4: 2 cells with a dash read as 0; this is the first`,
 		"  digitised is n/a for Bắc Sơn: nothing to divide by (0/0)",
-		"  Warnings by code: count-missing 2")
+		"  2 warnings (blank cell); see \"kpi check\"")
 	wantTexts(t, sectioned(t, c, "deadline_cut on_time_received digitised digitised_received", kpi.Vietnamese),
 		"Định nghĩa",
 		"  Cắt giảm thời hạn: deadline_cut = (statutory_days - assigned_days) / statutory_days",
@@ -52,7 +52,7 @@ func TestSections(t *testing.T) {
 		"  Đúng hạn, trước hạn / tiếp nhận: on_time_received = resolved_in_time / received",
 		"  Số hóa hồ sơ: digitised = digitised / digitised_eligible",
 		"Ghi chú",
-		"  digitised không tính được cho Bắc Sơn: mẫu số bằng 0")
+		"  không tính được digitised của Bắc Sơn: mẫu số bằng 0")
 }
 
 // Five notes of a code are written, and the others counted.
@@ -63,7 +63,7 @@ func TestManyNotes(t *testing.T) {
 		findings = append(findings, kpi.Finding{Code: kpi.ColumnUnknown, Place: kpi.Place{File: "a.csv", Line: line + 1}})
 	}
 	got := strings.Join(sectioned(t, c, "late", kpi.English, findings...), "\n")
-	if n := strings.Count(got, `: the column "" is not known and was not used`); n != 5 || !strings.Contains(got, "\n  column-unknown: and 2 more") {
+	if n := strings.Count(got, `: the column "" is not known and was not used`); n != 5 || !strings.Contains(got, "\n  2 more notes: unknown column") {
 		t.Errorf("%d lines in\n%s", n, got)
 	}
 	got = strings.Join(sectioned(t, c, "late", kpi.English, findings[:5]...), "\n")
@@ -79,7 +79,7 @@ func TestFindingsOfAReport(t *testing.T) {
 	f := kpi.Finding{Severity: kpi.Warning, Code: kpi.OfficeAlone, Place: kpi.Place{File: "a.csv", Line: 2}, Args: kpi.Args{"unit", "Sở Nội vụ"}}
 	for lang, want := range map[kpi.Lang][2]string{
 		kpi.English:    {"Sở Nội vụ is an office, and nothing names its unit: it is counted under its own name", "name the unit in a title or in the rows"},
-		kpi.Vietnamese: {"Sở Nội vụ là một cơ quan nhưng không có gì cho biết thuộc đơn vị nào: được tính theo tên riêng", "ghi tên đơn vị ở tiêu đề hoặc ở từng dòng"},
+		kpi.Vietnamese: {"Sở Nội vụ là một cơ quan nhưng không có gì cho biết thuộc đơn vị nào: số liệu được tính theo tên cơ quan", "ghi tên đơn vị ở phần tiêu đề hoặc ở từng dòng"},
 	} {
 		r := report.Build(card, nil, nil, nil, []kpi.Finding{f, f, f, f, f, f, f}, c.Messages, report.Options{Lang: lang})
 		all := slices.Collect(r.Evidence.Findings)

@@ -107,7 +107,7 @@ func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []
 	}
 	table.Total.Cells = append(table.Total.Cells, word("", total.spark(own)))
 	if axis.low != nil {
-		number := func(f *Figure) string { return kpi.Resolve(kpi.NumberKey(f.Shown), opts.Lang, nil) }
+		number := func(f *Figure) string { return opts.Lang.Number(f.Shown) }
 		table.Legend = w.fill("trend.bars", "low", number(axis.low), "high", number(axis.high))
 	}
 	s.Tables, s.Reading = []*Table{table}, t.reading(append(lines, total), d.Plain())

@@ -9,11 +9,14 @@ import (
 	"cchc/kpi"
 )
 
-// Words gives the texts for people: those of the report itself, and the message of a
-// finding.
+// Words gives the texts for people: those of the report itself, the message of a finding, and
+// the labels of measures and indicators.
 type Words interface {
 	Text(name string, lang kpi.Lang) string
 	Message(f kpi.Finding, lang kpi.Lang) (message, remedy string)
+	MeasureLabel(id string, lang kpi.Lang) string
+	IndicatorLabel(id string, lang kpi.Lang) string
+	Short(code string, lang kpi.Lang) string // what a code is of, in two or three words
 }
 
 // wording puts parts of results into the words of one language.
@@ -41,25 +44,11 @@ func Fill(text string, args ...string) string { return kpi.Fill(text, kpi.Args(a
 // label returns a label of the catalogue or of a user's table.
 func (w wording) label(labels kpi.Labels) string { return kpi.Printable(labels.In(w.lang)) }
 
+// resolved puts keys, as in the arguments of findings, into words.
+func (w wording) resolved(keys string) string { return kpi.Resolve(keys, w.lang, w.words) }
+
 // period writes a period for people.
-func (w wording) period(p kpi.Period) string {
-	name := func(m kpi.Month) string {
-		text := m.String()
-		if w.lang == kpi.Vietnamese {
-			return text[5:] + "/" + text[:4]
-		}
-		return text
-	}
-	switch first, last := p.Days(); {
-	case p.IsDated() && w.lang == kpi.Vietnamese:
-		return first.Vietnamese() + " – " + last.Vietnamese()
-	case p.IsDated():
-		return first.String() + " – " + last.String()
-	case p.From == p.To:
-		return name(p.From)
-	}
-	return name(p.From) + " – " + name(p.To)
-}
+func (w wording) period(p kpi.Period) string { return p.In(w.lang) }
 
 // periodKey makes a key of a period. blank names the text for the zero Period.
 func (w wording) periodKey(p kpi.Period, blank string) Key {

@@ -70,7 +70,7 @@ func (l *List) Absent(ledger *kpi.Ledger) []kpi.Finding {
 		}
 		if len(names) > 0 {
 			findings = append(findings, kpi.NewFinding(kpi.UnitAbsent, ledger.Place(s.first),
-				"unit", cmp.Or(s.above.Name(), kpi.TextKey("blank.province")), "count", strconv.Itoa(len(names)), "units", kpi.Few(names)))
+				"unit", cmp.Or(s.above.Name(), kpi.TextKey("blank.province")), "count", strconv.Itoa(len(names)), "units", kpi.FewOf("units", names)))
 		}
 	}
 	return findings

@@ -61,7 +61,7 @@ func TestAbsentUnitsOfProvinces(t *testing.T) {
 8,Xã Phú Bình,commune,19,2025-07-01,
 `
 	wantLines(t, absent(t, c, list, listed{commune: "Thất Khê", period: "2025-07"}), []string{
-		"unit-absent a.csv:2: no rows of Xã Tân Tiến, Xã Đoàn Kết, Xã Quốc Khánh, Xã Tràng Định, … +1, which the list of units has in (province not named) (units: 5)"})
+		"unit-absent a.csv:2: no rows of Xã Tân Tiến, Xã Đoàn Kết, Xã Quốc Khánh, Xã Tràng Định and 1 more, which the list of units has in (province not named) (units: 5)"})
 	wantLines(t, absent(t, c, list, listed{commune: "Tân Tiến", period: "2025-08"}, listed{commune: "Phú Bình", period: "2025-08"}), nil)
 	wantLines(t, absent(t, c, list, listed{commune: "Tân Tiến", period: "2025-08"}), nil) // of either
 	wantLines(t, absent(t, c, list, listed{commune: "Thất Khê", period: "2025-06"}), nil) // not yet

@@ -242,7 +242,7 @@ func (n *notes) exclude(u kpi.Unit, why []kpi.Finding) {
 
 // note adds a finding about a unit of the list and a month, and returns it.
 func (c *carrier) note(code string, place kpi.Place, u unit, month kpi.Month, args ...string) kpi.Finding {
-	f := kpi.NewFinding(code, place, append([]string{"unit", c.successors.list.label(u), "period", month.String()}, args...)...)
+	f := kpi.NewFinding(code, place, append([]string{"unit", c.successors.list.label(u), "period", kpi.PeriodKey(kpi.Period{From: month, To: month})}, args...)...)
 	c.notes.add(f)
 	return f
 }
@@ -259,7 +259,7 @@ func (c *carrier) noteCrossing(e *kpi.Entry) {
 		ended := valid.To < e.Period.To && len(c.successors.changes.into(u)) > 0
 		began := valid.From > e.Period.From && len(c.successors.changes.from(u)) > 0
 		if valid.Overlaps(e.Period) && (ended || began) {
-			c.notes.add(kpi.NewFinding(kpi.UnitCrosses, c.ledger.Place(e), "unit", e.Unit.Name(), "period", e.Period.String()))
+			c.notes.add(kpi.NewFinding(kpi.UnitCrosses, c.ledger.Place(e), "unit", e.Unit.Name(), "period", kpi.PeriodKey(e.Period)))
 			return
 		}
 	}
@@ -282,8 +282,8 @@ func (c *carrier) noteIncomplete(s *sum, e *kpi.Entry, units []unit, lacks [][]i
 	slices.Sort(missing)
 	var ids []string
 	for _, i := range slices.Compact(missing) {
-		ids = append(ids, c.ledger.Measures.At(i).ID)
+		ids = append(ids, kpi.MeasureKey(c.ledger.Measures.At(i).ID))
 	}
-	c.notes.add(kpi.NewFinding(kpi.UnitIncomplete, c.ledger.Place(e), "unit", s.at.unit.Name(), "period", s.at.period.String(),
-		"units", strings.Join(c.successors.list.labels(lacking), ", "), "measures", kpi.Few(ids)))
+	c.notes.add(kpi.NewFinding(kpi.UnitIncomplete, c.ledger.Place(e), "unit", s.at.unit.Name(), "period", kpi.PeriodKey(s.at.period),
+		"units", strings.Join(c.successors.list.labels(lacking), ", "), "measures", kpi.FewOf("measures", ids)))
 }

@@ -57,7 +57,7 @@ func (c *carrier) carried(sums []*sum) *kpi.Ledger {
 		}
 		summed, err := c.entries(s)
 		if err != nil {
-			unit, period := s.at.unit.Name(), s.at.period.String()
+			unit, period := s.at.unit.Name(), kpi.PeriodKey(s.at.period)
 			c.notes.add(kpi.NewFinding(kpi.SumOverflow, c.ledger.Place(s.parts[0].entry), "what", unit+", "+period, "unit", unit, "period", period))
 			for _, p := range s.parts {
 				summed = append(summed, p.entry)
@@ -137,8 +137,8 @@ func (c *carrier) shared(s *sum, units []unit, tallies []kpi.Tally) (shared []st
 			shared = append(shared, thing)
 			continue
 		}
-		f := kpi.NewFinding(kpi.UnitPartial, c.placeOf(s, thing), "unit", s.at.unit.Name(), "period", s.at.period.String(),
-			"units", kpi.Few(c.successors.list.labels(without)), "things", kpi.TextKey("thing."+thing))
+		f := kpi.NewFinding(kpi.UnitPartial, c.placeOf(s, thing), "unit", s.at.unit.Name(), "period", kpi.PeriodKey(s.at.period),
+			"units", kpi.FewOf("units", c.successors.list.labels(without)), "things", kpi.TextKey("thing."+thing))
 		c.notes.findings = append(c.notes.findings, f)
 		c.notes.exclude(s.at.unit, []kpi.Finding{f})
 	}

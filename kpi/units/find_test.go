@@ -11,7 +11,7 @@ import (
 
 // english is the texts of descriptions.
 func english(c *catalog.Catalog, text string) string {
-	return kpi.Resolve(text, kpi.English, c.Messages.Text)
+	return kpi.Resolve(text, kpi.English, c.Messages)
 }
 
 // queryOf makes a query of "level name | district | province | period".

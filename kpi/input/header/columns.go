@@ -159,7 +159,7 @@ func (r *columnReader) measure(i int, m catalog.Meaning, kind string) bool {
 	}
 	if ok {
 		id := r.cat.Measures.At(m.Measure).ID
-		r.findings.Add(kpi.ColumnDuplicate, place, "measure", id, "other", strconv.Itoa(first+1), "lines", r.rowsFor(first, i, id))
+		r.findings.Add(kpi.ColumnDuplicate, place, "measure", kpi.MeasureKey(id), "other", strconv.Itoa(first+1), "lines", r.rowsFor(first, i, id))
 		return false
 	}
 	switch ms := r.cat.Measures; {
@@ -280,7 +280,7 @@ func (r *columnReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 		}
 	}
 	if ok {
-		r.findings.Add(kpi.ColumnDuplicate, place, "measure", m.Key, "other", strconv.Itoa(first+1), "lines", r.rowsFor(first, i, m.Key))
+		r.findings.Add(kpi.ColumnDuplicate, place, "measure", kpi.MeasureKey(m.Key), "other", strconv.Itoa(first+1), "lines", r.rowsFor(first, i, m.Key))
 		return false
 	}
 	r.taken[m] = i

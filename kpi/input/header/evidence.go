@@ -112,7 +112,11 @@ func (r *columnReader) try(t *trial, sample []countedRow) {
 		}
 	}
 	for n, rule := range rules {
-		held[n].text = ms.At(rule.Whole).ID + " = " + strings.Join(ms.IDs(rule.Left), " + ")
+		parts := make([]string, len(rule.Left))
+		for i, part := range ms.IDs(rule.Left) {
+			parts[i] = kpi.MeasureKey(part)
+		}
+		held[n].text = kpi.MeasureKey(ms.At(rule.Whole).ID) + " = " + strings.Join(parts, " + ")
 		for i, measure := range t.measures {
 			isPart := !rule.Exact && slices.Contains(r.doubts.open[i].among, ms.Whole(measure)) // it may as well be the whole of what lacks
 			if held[n].all > 0 && rule.Has(measure) && !isPart && !r.isLikeLeft(i, rule, columns, sample) {
@@ -189,7 +193,7 @@ func (r *columnReader) tryPercents(t *trial, row countedRow, derived kpi.Tally, 
 			}
 			for n := range t.measures {
 				if _, missing, err := d.Ratio(ms, without[n]); err == nil && len(missing) > 0 {
-					t.supports[n].note("% = "+d.ID, ratio.IsShown(written, decimals), bits)
+					t.supports[n].note("% = "+kpi.IndicatorKey(d.ID), ratio.IsShown(written, decimals), bits)
 				}
 			}
 		}
@@ -218,10 +222,10 @@ func (r *columnReader) balance(t kpi.Tally) (text string, caseload, rest int64, 
 		v, isKnown := t.Value(measure)
 		switch {
 		case exists && isKnown && i == 0:
-			caseload, text = v, id+" ="
+			caseload, text = v, kpi.MeasureKey(id)+" ="
 		case exists && isKnown:
 			rest += v
-			text += []string{"", " ", " + "}[min(i, 2)] + id
+			text += []string{"", " ", " + "}[min(i, 2)] + kpi.MeasureKey(id)
 		case i < 3 || exists && t.Touched(measure):
 			return "", 0, 0, false
 		}
@@ -264,7 +268,7 @@ func (s *support) describe(some func(heldSum) bool) string {
 	var texts []string
 	for _, sum := range s.sums {
 		if some(sum) {
-			texts = append(texts, fmt.Sprintf("%s (%d/%d)", sum.text, sum.holds, sum.all))
+			texts = append(texts, sum.text+" "+kpi.CountKey("evidence.rows", fmt.Sprintf("%d/%d", sum.holds, sum.all)))
 		}
 	}
 	return strings.Join(texts, ", ")

@@ -85,7 +85,7 @@ func (r *columnReader) decide(sample [][]string) (ok bool) {
 		if q.rival && measure == q.among[0] {
 			continue // as it was read by its neighbours
 		}
-		r.findings.Add(kpi.HeaderProved, r.place(q.cell), "measure", r.cat.Measures.At(measure).ID, "evidence", winner.supports[n].describe(heldSum.isHeld))
+		r.findings.Add(kpi.HeaderProved, r.place(q.cell), "measure", kpi.MeasureKey(r.cat.Measures.At(measure).ID), "evidence", winner.supports[n].describe(heldSum.isHeld))
 	}
 	slices.SortFunc(r.layout.Measures, func(a, b Measure) int { return a.Cell - b.Cell })
 	return ok
@@ -168,7 +168,7 @@ func (r *columnReader) unproved(n int, trials []trial) (ok bool) {
 		ids, lines = append(ids, id), append(lines, header+","+id)
 		for _, t := range trials {
 			if text := t.supports[n].describe(func(heldSum) bool { return true }); t.measures[n] == measure && text != "" {
-				speaks = append(speaks, id+": "+text)
+				speaks = append(speaks, kpi.MeasureKey(id)+": "+text)
 				break
 			}
 		}
@@ -177,12 +177,12 @@ func (r *columnReader) unproved(n int, trials []trial) (ok bool) {
 	if len(speaks) > 0 {
 		evidence = strings.Join(speaks, "; ")
 	}
-	taken, isUnused := ids[0], q.code == kpi.ColumnUnplaced
+	taken, isUnused := kpi.MeasureKey(ids[0]), q.code == kpi.ColumnUnplaced
 	if q.given && r.mayBeWhole(n, trials) {
 		taken, isUnused = kpi.TextKey("doubt.unused"), true
 		r.layout.Measures = slices.DeleteFunc(r.layout.Measures, func(c Measure) bool { return c.Cell == q.cell })
 	}
-	r.findings.Add(q.code, r.place(q.cell), "columns", strings.Join(ids, ", "), "measure", taken, "evidence", evidence, "lines", strings.Join(lines, "  |  "))
+	r.findings.Add(q.code, r.place(q.cell), "columns", kpi.Keys(kpi.MeasureKey, ids), "measure", taken, "evidence", evidence, "lines", strings.Join(lines, "  |  "))
 	if isUnused {
 		r.layout.Cells.Unknown = append(r.layout.Cells.Unknown, q.cell)
 	}

@@ -43,13 +43,26 @@ func readLayout(t testing.TB, cat *catalog.Catalog, table string) (columns []str
 	return columns, findings
 }
 
+// ids has no labels: keys are written as ids, and texts as their names.
+type ids struct{}
+
+func (ids) Text(name string, _ kpi.Lang) string {
+	if name == "evidence.rows" {
+		return "({n})"
+	}
+	return name
+}
+func (ids) MeasureLabel(string, kpi.Lang) string   { return "" }
+func (ids) IndicatorLabel(string, kpi.Lang) string { return "" }
+func (ids) Short(code string, _ kpi.Lang) string   { return code }
+
 // measuresIn is [readLayout] with the findings in words, with their evidence.
 func measuresIn(t testing.TB, cat *catalog.Catalog, table string) (columns, findings []string) {
 	t.Helper()
 	columns, reported := readLayout(t, cat, table)
 	for _, found := range reported {
 		text := fmt.Sprintf("%s %d %s %s", found.Code, found.Place.Column, found.Args.Value("measure"), found.Args.Value("evidence"))
-		findings = append(findings, strings.TrimSpace(kpi.Resolve(text, kpi.English, func(name string, _ kpi.Lang) string { return name })))
+		findings = append(findings, strings.TrimSpace(kpi.Resolve(text, kpi.English, ids{})))
 	}
 	return columns, findings
 }

@@ -37,7 +37,7 @@ func (m *months) turn(h *Head, next Next, findings *kpi.FileFindings) Next {
 		}
 		if c := m.again[1]; c > 0 {
 			findings.Add(kpi.ColumnDuplicate, kpi.Place{Line: head[0].Line, Column: c + 1, Header: m.over[c], Text: m.over[c]},
-				"measure", m.over[m.again[0]], "other", strconv.Itoa(m.again[0]+1), "lines", kpi.TextKey("lines.none"))
+				"measure", kpi.Excerpt(m.over[m.again[0]]), "other", strconv.Itoa(m.again[0]+1), "lines", kpi.TextKey("lines.none"))
 			return nil, rows.ErrStop
 		}
 		return append(list[:above:above], m.header(head)), nil

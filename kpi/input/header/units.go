@@ -184,7 +184,7 @@ func (u *units) check(names []string, findings *kpi.FileFindings) error {
 		folded := vietnamese.Fold(name)
 		if was, ok := columns[folded]; ok && name != "" && !u.finder.cat.Words.IsTotal(name) {
 			place.Column, place.Header, place.Text = u.first+c+1, name, name
-			findings.Add(kpi.ColumnDuplicate, place, "measure", name, "other", strconv.Itoa(u.first+was+1), "lines", kpi.TextKey("lines.none"))
+			findings.Add(kpi.ColumnDuplicate, place, "measure", kpi.Excerpt(name), "other", strconv.Itoa(u.first+was+1), "lines", kpi.TextKey("lines.none"))
 			return rows.ErrStop
 		}
 		columns[folded] = c

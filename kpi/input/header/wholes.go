@@ -55,7 +55,7 @@ func (r *columnReader) checkAlone() {
 	for _, c := range r.layout.Measures {
 		m := catalog.Meaning{Measure: c.Measure, Adds: true}
 		if i, ok := r.taken[m]; ok && i == c.Cell && columns[c.Measure] == 1 {
-			r.findings.Add(kpi.ColumnAlone, r.place(i), "measure", r.cat.Measures.At(c.Measure).ID)
+			r.findings.Add(kpi.ColumnAlone, r.place(i), "measure", kpi.MeasureKey(r.cat.Measures.At(c.Measure).ID))
 		}
 	}
 }

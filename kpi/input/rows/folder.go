@@ -166,10 +166,10 @@ func (f *found) list(folder string, o Options) {
 		}
 	}
 	if len(left) > 0 {
-		f.add(kpi.FolderLeft, folder, "names", kpi.Few(left))
+		f.add(kpi.FolderLeft, folder, "names", kpi.FewOf("files", left))
 	}
 	if len(passed) > 0 {
-		f.add(kpi.FolderPassed, folder, "names", kpi.Few(passed))
+		f.add(kpi.FolderPassed, folder, "names", kpi.FewOf("files", passed))
 	}
 }
 

@@ -138,7 +138,7 @@ func (t *jsonTable) read() (Row, error) {
 	if errors.Is(err, io.EOF) {
 		t.isOver = true
 		if len(t.objects.beside) > 0 {
-			t.findings.Add(kpi.JSONBeside, kpi.Place{}, "values", kpi.Few(t.objects.beside))
+			t.findings.Add(kpi.JSONBeside, kpi.Place{}, "values", kpi.FewOf("values", t.objects.beside))
 		}
 		row := Row{Line: t.last + 1, Lines: t.objects.in.lines() - t.last}
 		if t.isNumbered || row.Lines <= 0 {

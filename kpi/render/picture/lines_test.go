@@ -119,7 +119,7 @@ func TestNamesOfLines(t *testing.T) {
 	d.text(t, "chỉ tiêu 95\u00a0%")
 	r.Rows = slices.Delete(r.Rows, 17, 18)
 	d = parsed(t, drawn(t, picture.SVG, r))
-	d.text(t, "Huyện 2 không có")
+	d.text(t, "Huyện 2 chưa có số liệu")
 	d.text(t, "chỉ tiêu 95\u00a0%")
 }
 
