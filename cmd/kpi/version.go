@@ -122,7 +122,7 @@ would use, and each of its keys with its line.`,
 		Example: `  kpi version
   kpi version --verbose
   kpi version --format json`,
-		Args: needArgs(cobra.NoArgs, "no arguments"),
+		Args: needArgs(cobra.NoArgs, kpi.NewFault("kpi version needs no arguments")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			_, err := produce(cmd, args, &s, versionFormats, made(func([]string) (b build, err error) {
 				if b = builtFrom(); verbose {
