@@ -26,7 +26,7 @@ func (p *program) wrongCommand(root *cobra.Command, args []string) error {
 		}
 	}
 	if asked, _ := root.Flags().GetBool("version"); asked {
-		return builtFrom().text(root.OutOrStdout())
+		return p.printVersion(root.OutOrStdout(), builtFrom())
 	}
 	if len(args) == 0 {
 		return p.withoutCommand(root)

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,6 +14,7 @@ import (
 	"cchc/kpi/catalog"
 	"cchc/kpi/project"
 	"cchc/kpi/render"
+	"cchc/kpi/report"
 )
 
 // build describes the program: the version of its module, as noted when it was built, and a
@@ -66,25 +67,41 @@ func builtFrom() build {
 	return b
 }
 
-// text writes the build for people.
-func (b build) text(w io.Writer) error {
-	commit := ""
-	if b.Commit != "" {
-		commit = fmt.Sprintf("commit: %s%s\n", b.Commit, map[bool]string{true: ", and changes that are in none"}[b.Modified])
+// text writes the build for people; say returns a text of the program.
+func (b build) text(w io.Writer, say func(name string) string) error {
+	lines := []string{"kpi " + b.Version}
+	add := func(indent, name string, args ...string) {
+		lines = append(lines, indent+report.Fill(say("version."+name), args...))
 	}
-	text := fmt.Sprintf("kpi %s\n%sbuilt with: %s for %s\ndefinitions: %s\n", b.Version, commit, b.Go, b.Platform, b.Definitions)
+	switch {
+	case b.Commit != "" && b.Modified:
+		add("", "modified", "commit", b.Commit)
+	case b.Commit != "":
+		add("", "commit", "commit", b.Commit)
+	}
+	add("", "built", "go", b.Go, "platform", b.Platform)
+	add("", "definitions", "hash", b.Definitions)
 	switch {
 	case b.Project == nil:
 	case b.Project.File == "":
-		text += "project: none (there is no kpi.toml in this folder or one above)\n"
+		add("", "no-project")
 	default:
-		text += "project: " + kpi.Printable(b.Project.File) + "\n"
+		add("", "project", "file", kpi.Printable(b.Project.File))
 		for _, k := range b.Project.Keys {
-			text += fmt.Sprintf("  line %d: %s = %s\n", k.Line, kpi.Printable(k.Key), kpi.Printable(strings.Join(k.Values, ", ")))
+			add("  ", "key", "line", strconv.Itoa(k.Line), "key", kpi.Printable(k.Key), "values", kpi.Printable(strings.Join(k.Values, ", ")))
 		}
 	}
-	_, err := io.WriteString(w, text)
+	_, err := io.WriteString(w, strings.Join(lines, "\n")+"\n")
 	return err
+}
+
+// printVersion writes the build in the language of the run.
+func (p *program) printVersion(w io.Writer, b build) error {
+	cat, err := catalog.Load()
+	if err != nil {
+		return err
+	}
+	return b.text(w, func(name string) string { return cat.Messages.Text(name, p.language()) })
 }
 
 // listProject returns the project file that commands without FILE would use, checked.
@@ -103,9 +120,9 @@ func listProject(cmd *cobra.Command, p *projectFlags) (*projectListing, error) {
 }
 
 // versionFormats are the formats of the build, the default first.
-func versionFormats(render.Screen) []render.Format[build] {
+func (p *program) versionFormats(render.Screen) []render.Format[build] {
 	return []render.Format[build]{
-		{Name: "text", Render: func(w io.Writer, b build) error { return b.text(w) }},
+		{Name: "text", Render: p.printVersion},
 		{Name: "json", Render: func(w io.Writer, b build) error { return render.Encode(w, b) }},
 	}
 }
@@ -124,7 +141,7 @@ would use, and each of its keys with its line.`,
   kpi version --format json`,
 		Args: needArgs(cobra.NoArgs, kpi.NewFault("kpi version needs no arguments")),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, err := produce(cmd, args, &s, versionFormats, made(func([]string) (b build, err error) {
+			_, err := produce(cmd, args, &s, p.versionFormats, made(func([]string) (b build, err error) {
 				if b = builtFrom(); verbose {
 					b.Project, err = listProject(cmd, &s.project)
 				}
@@ -133,7 +150,7 @@ would use, and each of its keys with its line.`,
 			return err
 		},
 	}
-	s.output.format.words = render.Names(versionFormats(render.Screen{}))
+	s.output.format.words = render.Names(p.versionFormats(render.Screen{}))
 	bindChoice(cmd, &s.output.format, "format", "f", "how to write it (default: text)")
 	cmd.Flags().BoolVar(&verbose, "verbose", false, "print the project file and its keys, too")
 	s.project.bindFlag(cmd)
