@@ -111,7 +111,7 @@ func (o *unitsOptions) none(name string, near []string) error {
 	if !o.period.IsZero() {
 		err = fmt.Errorf("%w %w", err, kpi.NewFault("in {period}", "period", o.period.String()))
 	}
-	if len(near) == 0 {
+	if name == "" || len(near) == 0 {
 		return err
 	}
 	return suggest(err, []string{strings.Join(near, "; ")})
