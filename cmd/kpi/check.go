@@ -49,6 +49,7 @@ figures; 4 unreadable input or a wrong command line.`,
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.codes {
+				p.adoptLanguage()
 				_, err := produce(cmd, args, &o.session, render.CodeFormats, o.listCodes)
 				return err
 			}

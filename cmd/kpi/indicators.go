@@ -40,6 +40,7 @@ some systems are ready tables: --headers with their name lists them, too.`,
 			return beginningWith(unfinished, without(o.session.indicatorIDs(""), args)), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			p.adoptLanguage()
 			_, err := produce(cmd, args, &o.session, definitionFormats, made(o.definitions))
 			return err
 		},

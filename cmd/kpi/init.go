@@ -51,6 +51,7 @@ open; what is not answered stays open.`,
 		Args:              needArgs(cobra.MaximumNArgs(1), kpi.NewFault("kpi init needs one FOLDER at most")),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			p.adoptLanguage()
 			return o.begin(cmd, append(args, ".")[0])
 		},
 	}

@@ -28,14 +28,27 @@ func (p *program) language() kpi.Lang {
 	if lang := given(p.args, "--lang"); slices.Contains(p.lang.words, lang) {
 		return kpi.Lang(lang)
 	}
+	if lang := p.projectLanguage(); lang != "" {
+		return lang
+	}
+	return systemLanguage()
+}
+
+// projectLanguage returns the language that the project file names, "" where none does.
+func (p *program) projectLanguage() kpi.Lang {
 	path := given(p.args, "--project")
 	if path == "" {
 		path, _ = findProject() // whoever needs the file reports what is wrong with it
 	}
-	if lang := langOf(path); lang != "" {
-		return lang
+	return langOf(path)
+}
+
+// adoptLanguage gives a command that uses no project file its language, as if --lang had
+// it.
+func (p *program) adoptLanguage() {
+	if p.lang.value == "" {
+		p.lang.value = string(p.projectLanguage())
 	}
-	return systemLanguage()
 }
 
 // given returns the value of a flag among arguments that are not parsed, the last one if

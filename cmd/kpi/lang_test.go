@@ -66,6 +66,34 @@ func TestLanguageOfErrors(t *testing.T) {
 	}
 }
 
+// Results have the language of the project where they are of it, and of no file: those of
+// files that are named have the language of the system.
+func TestLanguageOfResults(t *testing.T) {
+	exports{"a.csv": small}.into(t)
+	t.Setenv("LC_ALL", "C")
+	write(t, ".", "kpi.toml", "lang = 'vi'\nexports = ['a.csv']\n")
+	for args, want := range map[string]string{
+		"report -k on_time":                      "Tổng cộng",
+		"report -k on_time a.csv":                "Total",
+		"report -k on_time a.csv --lang vi":      "Tổng cộng",
+		"report -k on_time --project none a.csv": "Total",
+		"report -k on_time -f csv":               "district,period",
+		"indicators":                             "Công thức",
+		"indicators --lang en":                   "Formula",
+		"indicators -f csv":                      "id,numerator",
+		"units 06004":                            "Trở thành:",
+		"check --codes":                          "Cách xử lý",
+		"init --print --lang en":                 "Indicators given",
+		"init --print":                           "Chỉ số tính được",
+		"version":                                "dựng bằng",
+	} {
+		_, out, errs := runKPI(t, fields(args)...)
+		if !strings.Contains(out+errs, want) {
+			t.Errorf("kpi %s: %s%s, want %s", args, out, errs, want)
+		}
+	}
+}
+
 // What is wrong with a command line is there in both languages, to the letter.
 func TestErrorsInBothLanguages(t *testing.T) {
 	exports{"a.csv": small, "b.csv": moreCounts}.into(t)

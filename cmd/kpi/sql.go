@@ -49,6 +49,7 @@ one month, it is not known.`,
 		Args:              needArgs(cobra.NoArgs, kpi.NewFault("kpi sql needs no FILE: the table is named by --table")),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			p.adoptLanguage()
 			return produceWithFindings(cmd, args, &o.session, sqlFormats, made(o.statement))
 		},
 	}

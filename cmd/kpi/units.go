@@ -46,6 +46,7 @@ the table which --units takes.`,
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			p.adoptLanguage()
 			_, err := produce(cmd, args, &o.session, unitFormats, made(o.find))
 			return err
 		},
