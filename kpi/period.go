@@ -166,7 +166,7 @@ func ParseLength(text string) (Length, error) {
 			return n, nil
 		}
 	}
-	return 0, fmt.Errorf("%q is not a length of periods: want month, quarter, half, year", text)
+	return 0, NewFault("{text} is not a length of periods: want month, quarter, half, year", "text", strconv.Quote(text))
 }
 
 // Around returns the period of the length that contains a month.

@@ -66,13 +66,13 @@ func (s *session) readUnits() (err error) {
 	switch isFile := successors != "" && successors != vietnamUnits && successors != noUnits; {
 	case err != nil:
 	case isFile && u.list == nil:
-		err = usage("--successors needs --units, the list that has its codes")
+		err = usage("%w", kpi.NewFault("--successors needs --units, the list that has its codes"))
 	case isFile:
 		u.successors, err = parseTable(successors, func(name string, data []byte) (*units.Successors, error) {
 			return units.ReadSuccessors(name, data, u.list)
 		})
 	case successors == vietnamUnits && (u.own || u.list == nil):
-		err = usage("--successors %s needs --units %s, the list that has its codes", vietnamUnits, vietnamUnits)
+		err = usage("%w", kpi.NewFault("--successors {words} needs --units {words}, the list that has its codes", "words", vietnamUnits))
 	case successors != noUnits && u.list != nil && !u.own:
 		u.successors = u.list.Successors()
 	}

@@ -38,16 +38,17 @@ figures; 4 unreadable input or a wrong command line.`,
   kpi check --codes`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if o.codes && len(args) > 0 {
-				return usage("--codes takes no FILE")
+				return usage("%w", kpi.NewFault("--codes takes no FILE"))
 			}
 			if !o.codes && len(args) == 0 {
-				return usage("%s needs at least one FILE (or - for standard input)%s", cmd.CommandPath(), orProject)
+				return needsFile("kpi check")
 			}
 			return nil
 		},
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.codes {
+				p.adoptLanguage()
 				_, err := produce(cmd, args, &o.session, formatsOf(checkFormats()...), o.listCodes)
 				return err
 			}

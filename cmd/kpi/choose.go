@@ -52,7 +52,7 @@ func (f *rowFlags) carryAndFilter(ledgers ...*kpi.Ledger) (kept []*kpi.Ledger, a
 	for _, name := range f.names {
 		unit, err := findUnit(s.cat, known, name)
 		if err != nil && len(s.cat.Words.FindUnits(known, name)) == 0 && len(s.cat.Words.FindUnits(s.units.before, name)) > 0 {
-			err = usage("--unit %s: is part of another unit by --successors: name that", name)
+			err = usage("--unit %s: %w", name, kpi.NewFault("is part of another unit by --successors: name that"))
 		}
 		if err != nil {
 			return nil, nil, err
@@ -81,7 +81,8 @@ func findUnit(cat *catalog.Catalog, units []kpi.Unit, name string) (kpi.Unit, er
 	for _, u := range found {
 		names = append(names, kpi.Printable(u.Name()))
 	}
-	return kpi.Unit{}, usage("--unit %s: may be %s: write district/commune (/commune for one without a district), or the type of unit before the name", name, strings.Join(names, "; "))
+	return kpi.Unit{}, usage("--unit %s: %w", name, kpi.NewFault("may be {units}: write district/commune (/commune for one without a district), or the type of unit before the name",
+		"units", strings.Join(names, "; ")))
 }
 
 // grouping returns the dimensions of --by, else districts. Without --by it is communes if
@@ -123,14 +124,14 @@ func dimensions(words []string) (by []kpi.Dimension, err error) {
 // checkIndicators wants the indicators asked for to exist, each once.
 func checkIndicators(cat *catalog.Catalog, ids []string) error {
 	if len(ids) > 1 && slices.Contains(ids, allIndicators) {
-		return usage("--indicator: %s stands alone", allIndicators)
+		return usage("--indicator: %w", kpi.NewFault("{text} means every indicator: give no other", "text", allIndicators))
 	}
 	for i, id := range ids {
 		if _, ok := cat.Indicator(id); !ok && (id != allIndicators || len(ids) > 1) {
 			return of("indicator", unknownIndicator(cat, id, allIndicators))
 		}
 		if slices.Index(ids, id) < i {
-			return usage("--indicator: %s stands twice", id)
+			return usage("--indicator: %w", kpi.NewFault("{text} is given twice", "text", id))
 		}
 	}
 	return nil

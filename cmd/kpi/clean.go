@@ -29,7 +29,7 @@ The table goes to standard output, findings about the data to standard error.`,
 		Example: `  kpi clean exports/ > clean.csv
   kpi clean exports/ -o clean.xlsx
   kpi clean "2024-*.csv" --source`,
-		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"+orProject),
+		Args:              needArgs(cobra.MinimumNArgs(1), needsFile("kpi clean")),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return produceWithFindings(cmd, args, &o.session, withoutFindings, o.clean)

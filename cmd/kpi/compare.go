@@ -46,11 +46,11 @@ definition. A unit that stands on one side only is shown as such.`,
 			switch {
 			case o.session.project.used:
 			case o.with.IsZero() && len(args) != 2:
-				return usage("%s needs OLD and NEW, or FILE... with --period OLD --with NEW%s", cmd.CommandPath(), orProject)
+				return usage("%w", kpi.NewFault("kpi compare needs OLD and NEW, or FILE... with --period OLD --with NEW, or the project file kpi.toml in this folder or one above"))
 			case o.with.IsZero() && args[0] == rows.Stdin && args[1] == rows.Stdin:
-				return usage("- can be one side only: standard input is read once")
+				return usage("%w", kpi.NewFault("- can be one side only: standard input is read once"))
 			case !o.with.IsZero() && len(args) == 0:
-				return usage("%s needs at least one FILE (or - for standard input)", cmd.CommandPath())
+				return usage("%w", kpi.NewFault("kpi compare needs at least one FILE (or - for standard input)"))
 			}
 			return nil
 		},
@@ -61,7 +61,7 @@ definition. A unit that stands on one side only is shown as such.`,
 	}
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.session)
-	bindIndicators(cmd, &o.indicators, &o.session.catalog)
+	bindIndicators(cmd, &o.indicators, &o.session)
 	bindDecimals(cmd, &o.decimals)
 	o.session.bindFigures(cmd, studyFormats())
 	o.session.look.bind(cmd)
@@ -129,18 +129,19 @@ func (o *compareOptions) prepare() error {
 		return err
 	}
 	if slices.Contains(o.rows.by, kpi.ByPeriod) {
-		return usage("--by period: what is compared is two periods")
+		return usage("%w", kpi.NewFault("--by period: what is compared is two periods"))
 	}
 	switch before := o.session.input.period.Period; {
 	case o.with.IsZero() && o.session.project.used && !before.IsZero():
-		return usage("--period %s: without FILE, the newer period is needed by --with; without both the two latest are compared", before)
+		return usage("--period %s: %w", before, kpi.NewFault("without FILE, the newer period is needed by --with; without both the two latest are compared"))
 	case o.with.IsZero():
 	case before.IsZero():
-		return usage("--with %s needs --period, the period that it is compared with", o.with)
+		return usage("%w", kpi.NewFault("--with {period} needs --period, the period that it is compared with", "period", o.with.String()))
 	case before == o.with.Period:
-		return usage("--period and --with are both %s: there is nothing to compare", o.with)
+		return usage("%w", kpi.NewFault("--period and --with are both {period}: there is nothing to compare", "period", o.with.String()))
 	case before.Months() != o.with.Months():
-		return usage("--period %s and --with %s are not of one length: compare a month with a month, a quarter with a quarter", before, o.with)
+		return usage("%w", kpi.NewFault("--period {old} and --with {new} are not of one length: compare a month with a month, a quarter with a quarter",
+			"old", before.String(), "new", o.with.String()))
 	}
 	if err := o.session.prepare(); err != nil {
 		return err
@@ -169,7 +170,7 @@ func (o *compareOptions) chooseLatest(args []string) error {
 	if err := s.judge(); err != nil {
 		return err
 	}
-	return usage("the exports have no two periods of one length: name them with --period OLD --with NEW")
+	return usage("%w", kpi.NewFault("the exports have no two periods of one length: name them with --period OLD --with NEW"))
 }
 
 // ledgers reads both sides and applies the rules to each.

@@ -91,36 +91,36 @@ func without(words, given []string) []string {
 
 // indicatorIDs returns the ids of the indicators, also of the user's tables, each after
 // every start and with its label.
-func (f *catalogFlags) indicatorIDs(starts ...string) (ids []string) {
-	cat, err := f.load()
+func (s *session) indicatorIDs(starts ...string) (ids []string) {
+	cat, err := s.catalog.load()
 	if err != nil {
 		return nil
 	}
 	for _, start := range starts {
 		for _, d := range cat.Indicators {
-			ids = append(ids, start+d.ID+"\t"+kpi.Printable(d.Labels.EN))
+			ids = append(ids, start+d.ID+"\t"+kpi.Printable(d.Labels.In(s.output.language())))
 		}
 	}
 	return ids
 }
 
 // bindIndicators adds the flag that chooses indicators.
-func bindIndicators(cmd *cobra.Command, ids *[]string, definitions *catalogFlags) {
+func bindIndicators(cmd *cobra.Command, ids *[]string, s *session) {
 	cmd.Flags().StringSliceVarP(ids, "indicator", "k", nil, "indicator `ID`s, or all (default: the headline ones)")
 	complete(cmd, "indicator", completeList(func() []string {
-		return append(definitions.indicatorIDs(""), allIndicators+"\tall that can be computed")
+		return append(s.indicatorIDs(""), allIndicators+"\t"+catalog.HelpText("all that can be computed", s.output.language()))
 	}))
 }
 
 // allowedCodes returns the codes of --allow with their meanings.
-func allowedCodes() (codes []string) {
+func (f *outputFlags) allowedCodes() (codes []string) {
 	cat, err := catalog.Load()
 	if err != nil {
 		return nil
 	}
 	for _, code := range cat.Messages.Codes() {
 		if cat.Messages.CanAllow(code) {
-			_, meaning, _ := cat.Messages.Explain(code, kpi.English)
+			_, meaning, _ := cat.Messages.Explain(code, f.language())
 			codes = append(codes, code+"\t"+meaning)
 		}
 	}

@@ -38,10 +38,9 @@ func (d desktop) run(p *program, paths []string, in io.Reader, out, errw io.Writ
 		args = []string{"report", "--output", page, "--project", path}
 	}
 	code := p.run(args, in, out, errw)
-	var lang outputFlags
 	text := func(string) string { return "" }
 	if cat, err := catalog.Load(); err == nil { // the tests load it
-		text = func(name string) string { return cat.Messages.Text(name, lang.language()) }
+		text = func(name string) string { return cat.Messages.Text(name, p.language()) }
 	}
 	switch {
 	case code > exitFellShort:

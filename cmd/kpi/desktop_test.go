@@ -9,6 +9,18 @@ import (
 	"testing"
 )
 
+// The window has the language of the project that is dropped.
+func TestDesktopOfProject(t *testing.T) {
+	t.Setenv("LC_ALL", "C")
+	exports{"june/a.csv": small}.intoFolders(t)
+	write(t, "june", "kpi.toml", "lang = 'vi'\n")
+	var out, errs bytes.Buffer
+	d := desktop{"june", func(string) error { return nil }}
+	if code := d.run(newProgram(), nil, strings.NewReader("\n"), &out, &errs); code != exitDone || !strings.Contains(out.String(), "Nhấn Enter") {
+		t.Errorf("code %d, %s%s", code, &out, &errs)
+	}
+}
+
 // A double click reports on the folder of the program, and dropped files or a folder on
 // these: the page is beside them, is opened, and the window waits.
 func TestDesktop(t *testing.T) {

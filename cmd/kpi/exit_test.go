@@ -107,6 +107,7 @@ func TestExitCodes(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Setenv("LC_ALL", "C")
 			code, out, errs := runKPI(t, test.args...)
 			if code != test.code {
 				t.Errorf("exit code %d, want %d\n%s", code, test.code, errs)
@@ -121,6 +122,11 @@ func TestExitCodes(t *testing.T) {
 				if !strings.Contains(errs, want) {
 					t.Errorf("standard error lacks %q:\n%s", want, errs)
 				}
+			}
+			inEnglish := errs
+			t.Setenv("LC_ALL", "vi_VN.UTF-8")
+			if vi, _, errs := runKPI(t, test.args...); vi != code || strings.Contains(errs, "Run '") || strings.HasPrefix(errs, "kpi: ") && errs == inEnglish {
+				t.Errorf("in Vietnamese: exit code %d, want %d\n%s", vi, code, errs)
 			}
 		})
 	}

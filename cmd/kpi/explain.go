@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -45,12 +44,12 @@ The files are read twice: - (standard input) cannot be explained.`,
   kpi explain on_time_received exports/ --unit "Tràng Định" --period 2024-06
   kpi explain deadline_cut exports/ --unit "Bắc Sơn" --level district --all
   kpi explain late exports/ -f csv -o cells.csv`,
-		Args: needArgs(cobra.MinimumNArgs(2), "an INDICATOR and at least one FILE"+orProject),
+		Args: needArgs(cobra.MinimumNArgs(2), kpi.NewFault("kpi explain needs an INDICATOR and at least one FILE, or the project file kpi.toml in this folder or one above")),
 		ValidArgsFunction: func(cmd *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return completeExports(cmd, args, unfinished)
 			}
-			return completeWords(func() []string { return o.session.catalog.indicatorIDs("") })(cmd, args, unfinished)
+			return completeWords(func() []string { return o.session.indicatorIDs("") })(cmd, args, unfinished)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if _, err := produce(cmd, args, &o.session, formatsOf(explainFormats()...), o.explain); err != nil {
@@ -80,7 +79,7 @@ func (o *explainOptions) explain(args []string, formats []render.Format) (maker,
 		return nil, unknownIndicator(s.cat, id)
 	}
 	if once := rows.Once(s.project.choices.named(files)); once != "" {
-		return nil, usage("%s can be read only once, and explain reads twice: save it to a file", once)
+		return nil, usage("%w", kpi.NewFault("{file} can be read only once, and explain reads twice: save it to a file", "file", once))
 	}
 	ledger, err := s.ledger(files, []kpi.Indicator{d}, hashes(formats))
 	if err != nil {
@@ -127,8 +126,11 @@ func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator) (subject *
 		return (o.unit == "" || subject.Unit.Contains(e.Unit)) && (subject.Level == 0 || subject.Level == e.Unit.Level)
 	}
 	if !slices.ContainsFunc(ledger.Entries, keep) {
-		of := strings.TrimSuffix(" of "+kpi.Printable(subject.Unit.Name()), " of ")
-		return nil, usage("--level %s: no rows of that level%s", o.level.value, of)
+		fault := kpi.NewFault("no rows of that level")
+		if o.unit != "" {
+			fault = kpi.NewFault("no rows of that level of {unit}", "unit", kpi.Printable(subject.Unit.Name()))
+		}
+		return nil, usage("--level %s: %w", o.level.value, fault)
 	}
 	if subject.Trace, err = ledger.Explain(d, siblings(s.cat, d), keep); err != nil {
 		s.overflow(err)

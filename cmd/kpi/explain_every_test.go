@@ -27,7 +27,7 @@ func TestEveryFigureIsItsCells(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := &session{cat: cat, input: tt.flags, errw: io.Discard, output: outputFlags{color: &colorFlag{}}}
+		s := &session{cat: cat, input: tt.flags, errw: io.Discard, output: outputFlags{color: &colorFlag{}, lang: &choice{}}}
 		if err := s.readUnits(); err != nil {
 			t.Fatal(err)
 		}

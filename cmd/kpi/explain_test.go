@@ -153,7 +153,7 @@ func TestExplainedCellsAreCounted(t *testing.T) {
 // A file that changes between the two readings leaves no figure.
 func TestExplainChangedFile(t *testing.T) {
 	path := write(t, t.TempDir(), "good.csv", small)
-	o := &explainOptions{session: session{errw: io.Discard, output: outputFlags{color: &colorFlag{}}}}
+	o := &explainOptions{session: session{errw: io.Discard, output: outputFlags{color: &colorFlag{}, lang: &choice{}}}}
 	o.session.input.encoding.value = "auto"
 	if err := o.session.prepare(); err != nil {
 		t.Fatal(err)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -152,7 +151,7 @@ func headerTable(name string) (catalog.Table, error) {
 func readTable(path string) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", path, cause(err))
+		return nil, kpi.NewFault("reading {path}: {reason}", "path", path).Because(cause(err))
 	}
 	return data, nil
 }
@@ -201,7 +200,6 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	flags.IntVar(&f.calendar.MonthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")
 	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")
 	completeNothing(cmd, "sheet", "in", "month-ends")
-	complete(cmd, "allow", completeList(allowedCodes))
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
 }
 
@@ -251,7 +249,7 @@ func (p *periodFlag) Set(text string) (err error) {
 type outputFlags struct {
 	format choice
 	path   string
-	lang   choice
+	lang   *choice
 	wide   bool // where it is bound
 	quiet  bool
 	to     *outputs
@@ -260,11 +258,9 @@ type outputFlags struct {
 
 func (f *outputFlags) bind(cmd *cobra.Command, formats []string) {
 	f.format = choice{"", formats}
-	f.lang = choice{"", []string{string(kpi.Vietnamese), string(kpi.English)}}
 	bindChoice(cmd, &f.format, "format", "f", "how to write the result (default: by the extension of --output, else "+formats[0]+")")
 	cmd.Flags().StringVarP(&f.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	markPaths(cmd, nil, "output")
-	bindChoice(cmd, &f.lang, "lang", "", "language for people (default: by the locale, else en)")
 }
 
 // writtenIn returns the language of a result. A format for programs has a standard
@@ -276,18 +272,11 @@ func (f *outputFlags) writtenIn(standard kpi.Lang) kpi.Lang {
 	return f.language()
 }
 
-// language returns the language of texts for people: --lang, else the locale's.
+// language returns the language of results and findings: that of --lang or of the project
+// file that is used, else of the system.
 func (f *outputFlags) language() kpi.Lang {
 	if f.lang.value != "" {
 		return kpi.Lang(f.lang.value)
 	}
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if locale := os.Getenv(name); locale != "" {
-			if strings.HasPrefix(strings.ToLower(locale), string(kpi.Vietnamese)) {
-				return kpi.Vietnamese
-			}
-			return kpi.English
-		}
-	}
-	return kpi.English
+	return systemLanguage()
 }

@@ -72,7 +72,7 @@ func FuzzCheck(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte, encoding, delimiter, period, monthEnds byte, zero bool) {
 		flags := fuzzFlags(encoding, delimiter, period, monthEnds, zero)
-		s := session{cat: cat, input: flags, in: bytes.NewReader(text), errw: io.Discard, output: outputFlags{color: &colorFlag{}}}
+		s := session{cat: cat, input: flags, in: bytes.NewReader(text), errw: io.Discard, output: outputFlags{color: &colorFlag{}, lang: &choice{}}}
 		c := &checkOptions{session: s}
 		ledger := c.session.load(request{sets: [][]string{{rows.Stdin}}, about: cat.Indicators})[0]
 		code := c.applyRules(ledger)

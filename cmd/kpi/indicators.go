@@ -36,9 +36,10 @@ some systems are ready tables: --headers with their name lists them, too.`,
   kpi indicators --table headers --format csv
   kpi indicators --table headers --headers igate`,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
-			return beginningWith(unfinished, without(o.session.catalog.indicatorIDs(""), args)), cobra.ShellCompDirectiveNoFileComp
+			return beginningWith(unfinished, without(o.session.indicatorIDs(""), args)), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			p.adoptLanguage()
 			_, err := produce(cmd, args, &o.session, formatsOf(listFormats()...), made(o.definitions))
 			return err
 		},
@@ -63,7 +64,7 @@ func (o *indicatorsOptions) definitions(ids []string) (report.Result, error) {
 	}
 	kind := catalog.Kind(o.table.value)
 	if len(ids) > 0 && kind != catalog.IndicatorTable {
-		return nil, usage("--table %s takes no indicator ids", kind)
+		return nil, usage("%w", kpi.NewFault("--table {text} takes no indicator ids", "text", string(kind)))
 	}
 	d := &definitions{cat, kind, ids, o.session.output.language()}
 	result := &report.Outline{Lang: d.lang, Value: cat.Rows(kind, ids...)}

@@ -48,9 +48,10 @@ open; what is not answered stays open.`,
 		Example: `  kpi init
   kpi init exports/ --print
   kpi init exports/ --lang vi`,
-		Args:              needArgs(cobra.MaximumNArgs(1), "one FOLDER at most"),
+		Args:              needArgs(cobra.MaximumNArgs(1), kpi.NewFault("kpi init needs one FOLDER at most")),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			p.adoptLanguage()
 			return o.begin(cmd, append(args, ".")[0])
 		},
 	}
@@ -58,6 +59,7 @@ open; what is not answered stays open.`,
 	s.input.bind(cmd)
 	s.catalog.bind(cmd)
 	s.output.bind(cmd, planFormats())
+	complete(cmd, "allow", completeList(s.output.allowedCodes))
 	cmd.Flags().BoolVarP(&s.output.quiet, "quiet", "q", false, "show no progress; warnings and errors stay")
 	cmd.Flags().BoolVar(&o.print, "print", false, "print the three files instead of writing them")
 	return cmd
@@ -98,7 +100,7 @@ func (o *initOptions) begin(cmd *cobra.Command, folder string) error {
 	}
 	var b bytes.Buffer
 	if err := format.Render(&b, plan.result()); err != nil {
-		return fmt.Errorf("rendering: %w", err)
+		return kpi.NewFault("rendering: {reason}").Because(err)
 	}
 	if o.print {
 		for _, f := range files {

@@ -42,7 +42,7 @@ func TestImports(t *testing.T) {
 	libraries := map[string][]string{
 		"cmd/kpi": {
 			"github.com/gocarina/gocsv", "github.com/inconshreveable/mousetrap", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag",
-			"github.com/vbauerster/mpb/v8", "golang.org/x/term",
+			"github.com/vbauerster/mpb/v8", "golang.org/x/sys/windows", "golang.org/x/term",
 		},
 		"kpi/input/rows": {
 			"github.com/xuri/excelize", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode",

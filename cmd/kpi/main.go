@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cchc/kpi"
 	"cchc/kpi/catalog"
 )
 
@@ -61,9 +62,11 @@ func main() {
 	os.Exit(code)
 }
 
-// program is one run: the flag and the outputs that all commands share.
+// program is one run: its arguments, and the flags and the outputs that all commands share.
 type program struct {
+	args    []string
 	color   colorFlag
+	lang    choice
 	outputs *outputs
 }
 
@@ -71,12 +74,13 @@ func newProgram() *program { return &program{outputs: newOutputs()} }
 
 // run runs a command line and returns its exit code.
 func (p *program) run(args []string, in io.Reader, out, errw io.Writer) int {
-	p.outputs.in = in
+	p.args, p.outputs.in = append([]string{}, args...), in // nil would mean the arguments of the process
 	root := newRootCmd(p)
-	root.SetArgs(append([]string{}, args...)) // nil would mean the arguments of the process
+	root.SetArgs(p.args)
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errw)
+	p.finish(root)
 	cmd, err := root.ExecuteC()
 	if err == nil {
 		return exitDone
@@ -85,14 +89,11 @@ func (p *program) run(args []string, in io.Reader, out, errw io.Writer) int {
 	if errors.As(err, &exit) {
 		return exit.code
 	}
-	var output outputFlags
-	if lang := cmd.Flags().Lookup("lang"); lang != nil {
-		output.lang.value = lang.Value.String()
-	}
-	fmt.Fprintf(errw, "kpi: %s\n", catalog.ErrorText(err, output.language()))
+	lang := p.language()
+	fmt.Fprintf(errw, "kpi: %s\n", catalog.ErrorText(err, lang))
 	var usage *usageError
 	if errors.As(err, &usage) {
-		fmt.Fprintf(errw, "Run '%s --help' for usage.\n", cmd.CommandPath())
+		fmt.Fprintln(errw, catalog.ErrorText(kpi.NewFault("Run '{command} --help' for usage.", "command", cmd.CommandPath()), lang))
 	}
 	return exitTrouble
 }
@@ -131,13 +132,18 @@ func of(flag string, err error) error {
 }
 
 // needArgs makes a wrong number of arguments a usage error.
-func needArgs(check cobra.PositionalArgs, what string) cobra.PositionalArgs {
+func needArgs(check cobra.PositionalArgs, needs error) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if check(cmd, args) != nil {
-			return usage("%s needs %s", cmd.CommandPath(), what)
+			return usage("%w", needs)
 		}
 		return nil
 	}
+}
+
+// needsFile returns the error of a command without FILE.
+func needsFile(command string) error {
+	return usage("%w", kpi.NewFault("{command} needs at least one FILE (or - for standard input), or the project file kpi.toml in this folder or one above", "command", command))
 }
 
 // newRootCmd returns the root command with all others.
@@ -168,11 +174,12 @@ interrupted.`,
 		SilenceErrors: true,
 		// The reference must not change with the day on which it is made.
 		DisableAutoGenTag: true,
-		RunE:              wrongCommand,
+		RunE:              p.wrongCommand,
 	}
 	root.Flags().Bool("version", false, "print the version, as kpi version does")
 	root.SetFlagErrorFunc(wrongFlag)
 	p.color.bind(root)
+	p.bindLang(root)
 	root.AddCommand(newReportCmd(p), newTrendCmd(p), newCompareCmd(p), newCheckCmd(p), newCleanCmd(p), newExplainCmd(p), newIndicatorsCmd(p), newSQLCmd(p), newUnitsCmd(p), newInitCmd(p), newVersionCmd(p))
 	return root
 }

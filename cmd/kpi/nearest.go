@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,7 +18,7 @@ import (
 
 // wrongCommand is the error of an unknown command; of a missing one it prints what can be
 // done.
-func wrongCommand(root *cobra.Command, args []string) error {
+func (p *program) wrongCommand(root *cobra.Command, args []string) error {
 	var ours, all []string
 	for _, c := range root.Commands() {
 		all = append(all, c.Name())
@@ -26,26 +27,66 @@ func wrongCommand(root *cobra.Command, args []string) error {
 		}
 	}
 	if asked, _ := root.Flags().GetBool("version"); asked {
-		return render.Formats(render.Screen{}, versionFormats()...)[0].Render(root.OutOrStdout(), builtFrom().result())
+		result, err := p.versionResult(builtFrom())
+		if err != nil {
+			return err
+		}
+		return render.Formats(render.Screen{}, versionFormats()...)[0].Render(root.OutOrStdout(), result)
 	}
 	if len(args) == 0 {
-		return withoutCommand(root)
+		return p.withoutCommand(root)
 	}
 	if near := nearest(args[0], all, slips); len(near) > 0 {
-		return usage("%w", suggest(fmt.Errorf("no command %q", args[0]), near))
+		return usage("%w", suggest(kpi.NewFault("no command {text}", "text", strconv.Quote(args[0])), near))
 	}
-	return usage("no command %q: want %s", args[0], strings.Join(ours, ", "))
+	return usage("%w", kpi.NewFault("no command {text}: want {words}", "text", strconv.Quote(args[0]), "words", strings.Join(ours, ", ")))
 }
 
 // wrongFlag makes the error of a flag a usage error.
 func wrongFlag(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
-		return &usageError{err, ""}
+	var blank *pflag.ValueRequiredError
+	var value *pflag.InvalidValueError
+	var syntax *pflag.InvalidSyntaxError
+	letter := func(name string) string { return strconv.QuoteRune(rune(name[0])) }
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+		fault := kpi.NewFault("unknown flag: {flag}", "flag", "--"+unknown.GetSpecifiedName())
+		return usage("%w", didYouMean(fault, unknown.GetSpecifiedName(), names))
+	case errors.As(err, &unknown):
+		return usage("%w", kpi.NewFault("unknown shorthand flag: {letter} in {flag}", "letter", letter(unknown.GetSpecifiedName()), "flag", "-"+unknown.GetSpecifiedShortnames()))
+	case errors.As(err, &blank) && blank.GetSpecifiedShortnames() == "":
+		return usage("%w", kpi.NewFault("flag needs an argument: {flag}", "flag", "--"+blank.GetSpecifiedName()))
+	case errors.As(err, &blank):
+		return usage("%w", kpi.NewFault("flag needs an argument: {letter} in {flag}", "letter", letter(blank.GetSpecifiedName()), "flag", "-"+blank.GetSpecifiedShortnames()))
+	case errors.As(err, &value):
+		name := "--" + value.GetFlag().Name
+		if short := value.GetFlag().Shorthand; short != "" {
+			name = "-" + short + ", " + name
+		}
+		return usage("%w", kpi.NewFault("invalid argument {text} for {flag} flag: {reason}",
+			"text", strconv.Quote(value.GetValue()), "flag", strconv.Quote(name)).Because(notSet(value.Unwrap())))
+	case errors.As(err, &syntax):
+		return usage("%w", kpi.NewFault("bad flag syntax: {flag}", "flag", syntax.GetSpecifiedFlag()))
 	}
-	var names []string
-	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-	return usage("%w", didYouMean(err, unknown.GetSpecifiedName(), names))
+	return &usageError{err, ""}
+}
+
+// notSet returns why a flag does not take a value, for people where the reason is one of
+// Go's numbers and words.
+func notSet(err error) error {
+	var number *strconv.NumError
+	switch {
+	case !errors.As(err, &number):
+		return err
+	case number.Func == "ParseBool":
+		return kpi.NewFault("want true or false")
+	case errors.Is(number.Err, strconv.ErrRange):
+		return kpi.NewFault("the number is too large")
+	}
+	return kpi.NewFault("want a whole number")
 }
 
 // didYouMean ends an error about an unknown word with the words nearest to it, if any is

@@ -3,13 +3,13 @@ package main
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"cchc/kpi"
 	"cchc/kpi/render"
 	"cchc/kpi/render/picture"
 	"cchc/kpi/report"
@@ -80,11 +80,11 @@ func produce(cmd *cobra.Command, args []string, s *session, formats func(render.
 	case o.path != "":
 		var ok bool
 		if format, ok = render.ForFile(known, o.path); !ok {
-			return format, usage("--output %s: the extension names no format: give --format", o.path)
+			return format, usage("--output %s: %w", o.path, kpi.NewFault("the extension names no format: give --format"))
 		}
 	}
 	if format.Binary && o.path == "" && isTerminal(out) {
-		return format, usage("%s is nothing for a terminal: give --output FILE", format.Name)
+		return format, usage("%w", kpi.NewFault("{format} is nothing for a terminal: give --output FILE", "format", format.Name))
 	}
 	all, err := s.project.formats(render.Names(known), func(path string) (string, bool) {
 		f, ok := render.ForFile(known, path)
@@ -121,9 +121,9 @@ func rendered(format render.Format, result maker) ([]byte, error) {
 	if err := format.Render(&b, made); err != nil {
 		var refused *picture.Error
 		if errors.As(err, &refused) {
-			return nil, usage("%s: %w", format.Name, refused)
+			return nil, usage("%w", kpi.NewFault("{format}: {reason}", "format", format.Name).Because(refused))
 		}
-		return nil, fmt.Errorf("rendering: %w", err)
+		return nil, kpi.NewFault("rendering: {reason}").Because(err)
 	}
 	return b.Bytes(), nil
 }

@@ -5,7 +5,7 @@ import (
 	"io"
 	"math"
 	"os"
-	"strings"
+	"strconv"
 	"time"
 
 	"github.com/mattn/go-isatty"
@@ -13,6 +13,7 @@ import (
 	"github.com/vbauerster/mpb/v8/decor"
 
 	"cchc/kpi/input/rows"
+	"cchc/kpi/report"
 )
 
 // progressAfter is the time of reading before the progress bar appears. Most runs end
@@ -89,7 +90,12 @@ func status(read, total int64, spent time.Duration, text func(name string) strin
 	read = min(read, total) // a file may grow
 	so := fmt.Sprintf("%d %% %s", 100*read/total, speed)
 	if left := float64(total-read) / rate; left < maxLeft {
-		so += " " + strings.Replace(text("progress.left"), "{time}", (time.Duration(math.Ceil(left))*time.Second).String(), 1)
+		m, s := int(math.Ceil(left))/60, int(math.Ceil(left))%60
+		name := "progress.minutes"
+		if m == 0 {
+			name = "progress.seconds"
+		}
+		so += " " + report.Fill(text("progress.left"), "time", report.Fill(text(name), "m", strconv.Itoa(m), "s", strconv.Itoa(s)))
 	}
 	return so
 }

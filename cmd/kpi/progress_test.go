@@ -172,6 +172,14 @@ func TestStatus(t *testing.T) {
 			t.Errorf("%d of %d in %s: %q, want %q", tt.read, tt.total, tt.spent, got, tt.want)
 		}
 	}
+	c, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	vietnamese := func(name string) string { return c.Messages.Text(name, kpi.Vietnamese) }
+	if got := status(mega, 100*mega, time.Second, vietnamese); got != "1 % 1 MB/s còn 1 phút 39 giây" {
+		t.Error(got)
+	}
 }
 
 // withoutNotes leaves out the line that counts the notes below a table.

@@ -23,9 +23,6 @@ const (
 	keyFiles   = "files"
 )
 
-// orProject ends the error of a missing FILE.
-const orProject = ", or the project file kpi.toml in this folder or one above"
-
 // noProject is the word of --project for no file.
 const noProject = "none"
 
@@ -114,7 +111,7 @@ func findProject() (string, error) {
 		case err == nil && !info.IsDir():
 			return path, nil
 		case err != nil && !errors.Is(err, fs.ErrNotExist):
-			return "", err
+			return "", kpi.NewFault("reading {path}: {reason}", "path", path).Because(cause(err))
 		}
 		above := filepath.Join(folder, "..")
 		this, err1 := os.Stat(folder)
@@ -195,7 +192,7 @@ func (p *projectFlags) chooseOutputs(cmd *cobra.Command) error {
 	switch {
 	case !given || len(s.Keys) == 1 && cmd.Name() != "report":
 	case alone:
-		return p.file.Fault(s, kpi.NewFault("stands beside {key}: write one of the two", "key", "output"))
+		return p.file.Fault(s, kpi.NewFault("{key} is given, too: write one of the two", "key", "output"))
 	case !cmd.Flags().Changed("output"):
 		p.outputs = p.paths(s.Values)
 	}

@@ -61,7 +61,7 @@ func TestProjectFaults(t *testing.T) {
 		{"[files.'b.csv']\nperiod = '2024-06'", `:2:1 (period): there is no file "b.csv": correct its name, or remove its table`, `:2:1 (period): không có tệp "b.csv"`},
 		{"[files.'a.csv']\nperiod = '2024-06'\n[files.'*.csv']\nperiod = '2024-05'", `:4:1 (period): the file is given another period or unit, too`, `:4:1 (period): tệp này còn được ghi kỳ hoặc đơn vị khác`},
 		{"outputs = ['a.doc']", `:1:1 (outputs): the extension of "a.doc" names no format: want one of table, csv`, `:1:1 (outputs): phần mở rộng của "a.doc" không phải của định dạng nào`},
-		{"output = 'x.csv'\noutputs = ['y.csv']", `:2:1 (outputs): stands beside output: write one of the two`, `:2:1 (outputs): đứng cùng output`},
+		{"output = 'x.csv'\noutputs = ['y.csv']", `:2:1 (outputs): output is given, too: write one of the two`, `:2:1 (outputs): đã có cả output`},
 		{"decimals = two", `:1:12: this is no TOML: `, `:1:12: tệp không đúng cú pháp TOML (`},
 		{"quiet = true\nquiet = true", `:2:1: this is no TOML: `, ""},
 	} {

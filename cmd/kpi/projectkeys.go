@@ -180,7 +180,7 @@ func setValue(flag *pflag.Flag, values []string) error {
 	}
 	if err := flag.Value.Set(values[0]); err != nil {
 		flag.Changed = false
-		return err
+		return notSet(err)
 	}
 	return nil
 }

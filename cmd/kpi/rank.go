@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/report"
 )
@@ -22,9 +23,10 @@ func (f *orderFlags) bind(cmd *cobra.Command, o *reportOptions) {
 	flags.StringVar(&f.sort, "sort", "", "order and rank rows by an indicator `ID`, or by points with --score, best first; with - before it, worst first (default: by name)")
 	flags.IntVar(&f.top, "top", 0, "with --sort, only the first `N` rows of each table, and those that tie with the last; the total stays that of all rows")
 	complete(cmd, "sort", completeWords(func() []string {
-		ids := o.session.catalog.indicatorIDs("", "-")
+		ids := o.session.indicatorIDs("", "-")
 		if o.score != "" {
-			ids = append(ids, report.PointsOrder+"\tsum of points", "-"+report.PointsOrder+"\tsum of points")
+			meaning := "\t" + catalog.HelpText("sum of points", o.session.output.language())
+			ids = append(ids, report.PointsOrder+meaning, "-"+report.PointsOrder+meaning)
 		}
 		return ids
 	}))
@@ -41,13 +43,13 @@ func (f *orderFlags) check(cat *catalog.Catalog, scored bool) error {
 	_, known := cat.Indicator(id)
 	switch {
 	case id == report.PointsOrder && !scored:
-		return usage("--sort %s needs --score FILE", f.sort)
+		return usage("%w", kpi.NewFault("--sort {text} needs --score FILE", "text", f.sort))
 	case id != report.PointsOrder && !known && f.sort != "":
 		return of("sort", unknownIndicator(cat, id))
 	case f.topGiven() && f.top < 1:
-		return usage("--top %d: want 1 or more", f.top)
+		return usage("--top %d: %w", f.top, kpi.NewFault("want 1 or more"))
 	case f.topGiven() && f.sort == "":
-		return usage("--top needs --sort ID: the first rows of which order")
+		return usage("%w", kpi.NewFault("--top needs --sort ID: the first rows of which order"))
 	}
 	return nil
 }

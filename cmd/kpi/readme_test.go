@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,42 +11,65 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"cchc/kpi"
 )
 
-// documents are those whose commands are run.
+// documents are those whose commands are run; those in Vietnamese (.vi.md) where the locale
+// is that.
 func documents() []string {
-	return []string{"README.md", "cmd/kpi/README.md", ".github/CONTRIBUTING.md"}
+	return []string{"README.md", ".github/README.vi.md", "cmd/kpi/README.md", ".github/CONTRIBUTING.md"}
 }
 
-// inExamples goes to a folder that is as the project's root for the commands of documents,
-// and may be written to. It returns the texts of the documents.
-func inExamples(t *testing.T) map[string]string {
+// readDocuments returns the texts of the documents by their paths.
+func readDocuments(t *testing.T) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	for _, name := range documents() {
+		path, err := filepath.Abs(filepath.Join("../..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[path] = strings.ReplaceAll(string(data), "\r\n", "\n")
+	}
+	return texts
+}
+
+// inExamples goes to a folder that is as the project's root for the commands of a document,
+// and may be written to, with the locale of the document.
+func inExamples(t *testing.T, testdata fs.FS, document string) {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "testdata"), testdata); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	t.Setenv("LC_ALL", "C")
+	if strings.HasSuffix(document, ".vi.md") {
+		t.Setenv("LC_ALL", "vi_VN.UTF-8")
+	}
+}
+
+// examples are the files of the examples, wherever the test goes.
+func examples(t *testing.T) fs.FS {
 	t.Helper()
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts := map[string]string{}
-	for _, name := range documents() {
-		data, err := os.ReadFile(filepath.Join(root, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts[filepath.Join(root, name)] = strings.ReplaceAll(string(data), "\r\n", "\n")
-	}
-	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "testdata"), os.DirFS(filepath.Join(root, "testdata"))); err != nil {
-		t.Fatal(err)
-	}
-	t.Chdir(dir)
-	t.Setenv("LC_ALL", "C")
-	return texts
+	return os.DirFS(filepath.Join(root, "testdata"))
 }
 
 // TestReadme runs the console blocks of the documents and compares what they print. With
 // -update it writes it there.
 func TestReadme(t *testing.T) {
-	for path, text := range inExamples(t) {
+	testdata := examples(t)
+	for path, text := range readDocuments(t) {
+		inExamples(t, testdata, path)
 		blocks := regexp.MustCompile("(?ms)^```console\n(.*?)^```$").FindAllStringSubmatch(text, -1)
 		if len(blocks) < 2 {
 			t.Fatalf("%s has %d console blocks", path, len(blocks))
@@ -80,7 +105,9 @@ func TestReadmeShell(t *testing.T) {
 	}
 	kpi := built(t)
 	ran := 0
-	for path, text := range inExamples(t) {
+	testdata := examples(t)
+	for path, text := range readDocuments(t) {
+		inExamples(t, testdata, path)
 		for _, b := range regexp.MustCompile("(?ms)^```sh\n(.*?)^```$").FindAllStringSubmatch(text, -1) {
 			if elsewhere.MatchString(b[1]) {
 				continue
@@ -160,8 +187,12 @@ func console(t *testing.T, block string) string {
 		}
 		code, out, errs := runKPI(t, words[1:]...)
 		b.WriteString("$ " + command + "\n" + out + errs)
+		note := "(exit code %d)\n"
+		if systemLanguage() == kpi.Vietnamese {
+			note = "(mã thoát %d)\n"
+		}
 		if code != 0 {
-			b.WriteString("(exit code " + string(rune('0'+code)) + ")\n")
+			fmt.Fprintf(&b, note, code)
 		}
 	}
 	return b.String()
@@ -173,7 +204,7 @@ func TestReadmeFormats(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	inExamples(t)
+	inExamples(t, examples(t), "README.md")
 	rows := regexp.MustCompile("(?m)^\\| `[a-z].* \\| `kpi (report testdata/exports.*)` \\|\r?$").FindAllStringSubmatch(string(data), -1)
 	if len(rows) < 6 {
 		t.Fatalf("the guide has %d rows with commands", len(rows))

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"syscall"
 
+	"cchc/kpi"
 	"cchc/kpi/input/rows"
 )
 
@@ -78,7 +79,7 @@ func syncFolder(folder string) error {
 }
 
 // errStopped ends a run that was interrupted.
-var errStopped = errors.New("interrupted")
+var errStopped = kpi.NewFault("interrupted")
 
 // stop removes the temporary files. Nothing is written after it.
 func (o *outputs) stop() {
@@ -121,7 +122,7 @@ func (o *outputs) writeAll(out io.Writer, data []byte, files []result, inputs ..
 		return err
 	}
 	if _, err := out.Write(data); err != nil {
-		return fmt.Errorf("writing the result: %w", cause(err))
+		return kpi.NewFault("writing the result: {reason}").Because(cause(err))
 	}
 	return nil
 }
@@ -145,9 +146,9 @@ func (o *outputs) check(out io.Writer, path string, inputs []string) error {
 			continue
 		}
 		if path == "" {
-			return errors.New("standard output is a file that was read")
+			return kpi.NewFault("standard output is a file that was read")
 		}
-		return fmt.Errorf("--output %s would overwrite what was read", path)
+		return kpi.NewFault("--output {path} would overwrite what was read", "path", path)
 	}
 	return nil
 }
@@ -167,11 +168,11 @@ func (o *outputs) replace(results ...result) error {
 	for _, r := range results {
 		c, err := o.stage(r, len(results) > 1)
 		if err != nil {
-			return fmt.Errorf("writing %s: %w", r.path, errors.Join(cause(err), o.commit(nil)))
+			return notWritten(r.path, errors.Join(cause(err), o.commit(nil)))
 		}
 		isTwice := func(o change) bool { return filepath.Clean(o.path) == filepath.Clean(c.path) }
 		if slices.ContainsFunc(changes, isTwice) {
-			return errors.Join(fmt.Errorf("writing %s: is one file with another output", r.path), o.commit(nil))
+			return errors.Join(notWritten(r.path, kpi.NewFault("is one file with another output")), o.commit(nil))
 		}
 		if c.temp != "" {
 			changes = append(changes, c)
@@ -189,10 +190,15 @@ func (o *outputs) replace(results ...result) error {
 			continue
 		}
 		if err := o.sync(folder); err != nil {
-			return fmt.Errorf("writing %s: %w", c.name, cause(err))
+			return notWritten(c.name, cause(err))
 		}
 	}
 	return nil
+}
+
+// notWritten returns the error of a file that cannot be written.
+func notWritten(path string, reason error) error {
+	return kpi.NewFault("writing {path}: {reason}", "path", path).Because(reason)
 }
 
 // stage writes a file beside the one that it is to replace, and with others a copy of that
@@ -203,19 +209,19 @@ func (o *outputs) stage(r result, withOthers bool) (c change, err error) {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	} else if link, err := os.Lstat(path); err == nil && link.Mode()&fs.ModeSymlink != 0 {
-		return c, errors.New("is a link to nothing")
+		return c, kpi.NewFault("is a link to nothing")
 	}
 	info, err := os.Stat(path)
 	mode := fs.FileMode(0o666)
 	switch {
 	case err == nil && info.IsDir():
-		return c, errors.New("is a folder")
+		return c, kpi.NewFault("is a folder")
 	case err == nil && !info.Mode().IsRegular() && withOthers:
-		return c, errors.New("is a device or a pipe: name it with --output")
+		return c, kpi.NewFault("is a device or a pipe: name it with --output")
 	case err == nil && !info.Mode().IsRegular():
 		return c, o.writeDirectly(path, r.data)
 	case err == nil && info.Mode().Perm()&0o222 == 0:
-		return c, errors.New("is read-only")
+		return c, kpi.NewFault("is read-only")
 	case err == nil:
 		mode = info.Mode().Perm()
 	case !errors.Is(err, fs.ErrNotExist):
@@ -264,7 +270,7 @@ func (o *outputs) begin(path string, mode fs.FileMode) (f file, temp string, err
 		}
 		return f, name, err
 	}
-	return nil, "", errors.New("too many temporary files beside it")
+	return nil, "", kpi.NewFault("too many temporary files beside it")
 }
 
 // commit gives temporary files the names of those that they replace, all of them or none,
@@ -281,9 +287,9 @@ func (o *outputs) commit(changes []change) (err error) {
 			continue
 		}
 		if err = cause(err); errors.Is(err, syscall.EBUSY) {
-			err = errors.New("is in use, or mounted by itself, and cannot be replaced: mount its folder, or write to standard output")
+			err = kpi.NewFault("is in use, or mounted by itself, and cannot be replaced: mount its folder, or write to standard output")
 		}
-		err = fmt.Errorf("writing %s: %w", c.name, errors.Join(err, o.undo(changes[:i])))
+		err = notWritten(c.name, errors.Join(err, o.undo(changes[:i])))
 		break
 	}
 	return errors.Join(err, o.clear())

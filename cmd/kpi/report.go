@@ -54,7 +54,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
   kpi report exports/ --targets targets.csv --fail-on target -o report.json
   kpi report 2025-08=a.csv "Xã Đông Thái=b.csv"
   kpi report`,
-		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"+orProject),
+		Args:              needArgs(cobra.MinimumNArgs(1), needsFile("kpi report")),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r := &reporter{flags: o, session: &o.session}
@@ -69,7 +69,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	}
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.session)
-	bindIndicators(cmd, &o.indicators, &o.session.catalog)
+	bindIndicators(cmd, &o.indicators, &o.session)
 	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target): a percentage for rates; for plain counts that of each unit")
 	flags.StringVar(&o.score, "score", "", "`FILE` with the points that indicators earn (group,indicator,points,rule,zero,valid_from): adds the points of every row")
 	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
@@ -99,7 +99,7 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 	o, s := r.flags, r.session
 	for _, format := range formats {
 		if o.split.value != "" && !format.Parts {
-			return nil, usage("--split: %s holds one table; write table, markdown, html or xlsx", format.Name)
+			return nil, usage("--split: %w", kpi.NewFault("{format} holds one table; write table, markdown, html or xlsx", "format", format.Name))
 		}
 	}
 	if err := r.prepare(); err != nil {
@@ -135,7 +135,7 @@ func (r *reporter) prepare() (err error) {
 		return err
 	}
 	if o.failOn.value != "" && o.targets == "" {
-		return usage("--fail-on target needs --targets FILE")
+		return usage("%w", kpi.NewFault("--fail-on target needs --targets FILE"))
 	}
 	if err := o.rows.prepare(); err != nil {
 		return err
@@ -197,7 +197,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 			by = []kpi.Dimension{kpi.ByCommune}
 		}
 		if r.parts, err = report.Split(ledger, split, by, s.cat.Indicators, targets, s.cat.Messages, s.output.language()); err != nil {
-			return nil, nil, fmt.Errorf("the figures of the parts: %w", err)
+			return nil, nil, kpi.NewFault("the figures of the parts: {reason}").Because(err)
 		}
 	}
 	tables := append([]report.Slice{{Card: card}}, r.parts...)
@@ -257,7 +257,7 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 		score := func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(by, s.cat.Indicators, nil) }
 		months, err := report.Months(ledger, score)
 		if err != nil {
-			return nil, fmt.Errorf("the figures by month: %w", err)
+			return nil, kpi.NewFault("the figures by month: {reason}").Because(err)
 		}
 		options.Months = months
 		if !overTime {

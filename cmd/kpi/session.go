@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -36,7 +35,7 @@ type session struct {
 
 // newSession returns the session of a command with the outputs that all share.
 func newSession(p *program) session {
-	return session{output: outputFlags{to: p.outputs, color: &p.color}}
+	return session{output: outputFlags{to: p.outputs, color: &p.color, lang: &p.lang}}
 }
 
 // bind adds the flags of a command that reads exports and writes a result in formats.
@@ -46,6 +45,7 @@ func (s *session) bind(cmd *cobra.Command, formats []string) {
 	s.completeFrom(cmd, "period", periodsOf)
 	s.catalog.bind(cmd)
 	s.output.bind(cmd, formats)
+	complete(cmd, "allow", completeList(s.output.allowedCodes))
 	cmd.Flags().BoolVarP(&s.output.quiet, "quiet", "q", false, "show no progress and no notes beside the result; warnings and errors stay")
 }
 
@@ -220,7 +220,7 @@ func (s *session) writeFindings(notes bool) error {
 	}
 	listing := report.List(findings, shownPerCode, s.cat.Messages, s.output.language())
 	if err := s.output.color.screen(s.errw).Findings(s.errw, listing); err != nil {
-		return fmt.Errorf("writing what was found to standard error: %w", cause(err))
+		return kpi.NewFault("writing what was found to standard error: {reason}").Because(cause(err))
 	}
 	return nil
 }

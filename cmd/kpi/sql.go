@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -47,9 +48,10 @@ one month, it is not known.`,
 		Example: `  kpi sql --dialect duckdb --table tidy
   kpi sql --dialect postgres --table cchc.tidy --by district --by period -k on_time,online
   kpi sql --dialect clickhouse --table tidy --columns "$(head -n 1 clean.csv)" -o indicators.sql`,
-		Args:              needArgs(cobra.NoArgs, "no FILE: the table is named by --table"),
+		Args:              needArgs(cobra.NoArgs, kpi.NewFault("kpi sql needs no FILE: the table is named by --table")),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			p.adoptLanguage()
 			return produceWithFindings(cmd, args, &o.session, sqlFormats, made(o.statement))
 		},
 	}
@@ -58,7 +60,7 @@ one month, it is not known.`,
 	flags.StringVar(&o.table, "table", "", "`NAME` of the table as the database has it: TABLE or SCHEMA.TABLE, a part that holds a dot in double quotes")
 	flags.StringSliceVar(&o.columns, "columns", nil, "`LIST` of the columns that the table has, such as the first line of what clean wrote (default: all that clean knows)")
 	bindBy(cmd, &o.by, []string{kpi.ByDistrict.String()}, "")
-	bindIndicators(cmd, &o.indicators, &o.session.catalog)
+	bindIndicators(cmd, &o.indicators, &o.session)
 	bindPeriod(cmd, &o.period)
 	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
 	flags.StringVarP(&o.session.output.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
@@ -87,7 +89,7 @@ func sqlFormats(render.Screen) []render.Format {
 // statement checks the flags and returns the statement.
 func (o *sqlOptions) statement([]string) (report.Result, error) {
 	if o.dialect.value == "" || o.table == "" {
-		return nil, usage("--dialect (%s) and --table NAME are needed", strings.Join(o.dialect.words, ", "))
+		return nil, usage("%w", kpi.NewFault("--dialect ({words}) and --table NAME are needed", "words", strings.Join(o.dialect.words, ", ")))
 	}
 	cat, err := o.session.catalog.load()
 	if err != nil {
@@ -124,7 +126,8 @@ func (o *sqlOptions) query(cat *catalog.Catalog) (*sqlgen.Query, error) {
 	for _, name := range o.columns {
 		name = strings.TrimSpace(name)
 		if _, ok := cat.Measures.Index(name); !ok && !slices.Contains(sqlgen.Keys(), name) {
-			return nil, usage("%w", didYouMean(fmt.Errorf("--columns: %q is no column of a tidy table: want a measure, or one of %s", name, strings.Join(sqlgen.Keys(), ", ")), name, columnNames(cat)))
+			return nil, usage("--columns: %w", didYouMean(kpi.NewFault("{text} is no column of a tidy table: want a measure, or one of {words}",
+				"text", strconv.Quote(name), "words", strings.Join(sqlgen.Keys(), ", ")), name, columnNames(cat)))
 		}
 		q.Columns = append(q.Columns, name)
 	}
@@ -153,7 +156,7 @@ func unitNamed(name string) ([]kpi.Unit, error) {
 	district, commune = vietnamese.Clean(district), vietnamese.Clean(commune)
 	switch {
 	case district == "" || pair && commune == "":
-		return nil, usage("--unit %q: want DISTRICT, DISTRICT/COMMUNE, or COMMUNE where it has no district", name)
+		return nil, usage("--unit %q: %w", name, kpi.NewFault("want DISTRICT, DISTRICT/COMMUNE, or COMMUNE where it has no district"))
 	case pair:
 		return []kpi.Unit{{District: district, Commune: commune}}, nil
 	}

@@ -31,7 +31,7 @@ func TestSQLExitCodes(t *testing.T) {
 		{"no name of a table", []string{"sql", "--dialect", "duckdb", "--table", "a..b"}, 4, []string{`"a..b" is not the name of a table`, help}},
 		{"unknown grouping", append(base, "--by", "town"), 4, []string{`"town" is not something to group by`, help}},
 		{"unknown indicator", append(base, "-k", "ontime"), 4, []string{`no indicator "ontime"`, help}},
-		{"indicator twice", append(base, "-k", "late,late"), 4, []string{"late stands twice", help}},
+		{"indicator twice", append(base, "-k", "late,late"), 4, []string{"late is given twice", help}},
 		{"unknown column", append(base, "--columns", "period,resolvd"), 4, []string{`--columns: "resolvd" is no column of a tidy table`, help}},
 		{"no period", append(base, "--columns", "district,resolved_late", "-k", "late"), 4, []string{"the table has no column period", help}},
 		{"counts that are not there", append(base, "--columns", "period,district,resolved_late", "-k", "on_time"), 4, []string{"on_time needs resolved_in_time, resolved, which the table does not have", help}},

@@ -43,7 +43,7 @@ themselves, of the year up to each month, are taken apart by --differences.`,
   kpi trend exports/ -k late --every quarter --unit "Văn Lãng"
   kpi trend exports/ -k online --cumulative --format csv -o online.csv
   kpi trend luy-ke-*.csv -k on_time --differences`,
-		Args:              needArgs(cobra.MinimumNArgs(1), "at least one FILE (or - for standard input)"+orProject),
+		Args:              needArgs(cobra.MinimumNArgs(1), needsFile("kpi trend")),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return produceWithFindings(cmd, args, &o.session, formatsOf(studyFormats()...), o.trend)
@@ -52,7 +52,7 @@ themselves, of the year up to each month, are taken apart by --differences.`,
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.session)
 	flags.StringVarP(&o.indicator, "indicator", "k", "", "indicator `ID` to follow (kpi indicators lists them)")
-	complete(cmd, "indicator", completeWords(func() []string { return o.session.catalog.indicatorIDs("") }))
+	complete(cmd, "indicator", completeWords(func() []string { return o.session.indicatorIDs("") }))
 	bindChoice(cmd, &o.every, "every", "", "length of the periods")
 	flags.BoolVar(&o.cumulative, "cumulative", false, "count from the beginning of the year to the end of each period")
 	flags.BoolVar(&o.differences, "differences", false, "the exports are cumulative, of the year up to each month: take the differences between them")
@@ -125,7 +125,7 @@ func (o *trendOptions) prepare() (every kpi.Length, d kpi.Indicator, err error) 
 	}
 	by := o.rows.by
 	if slices.Contains(by, kpi.ByPeriod) {
-		return every, d, usage("--by period: a trend has its periods by --every")
+		return every, d, usage("%w", kpi.NewFault("--by period: a trend has its periods by --every"))
 	}
 	if every, err = kpi.ParseLength(o.every.value); err != nil {
 		return every, d, err
@@ -134,10 +134,10 @@ func (o *trendOptions) prepare() (every kpi.Length, d kpi.Indicator, err error) 
 		return every, d, err
 	}
 	if o.session.units.asked && o.session.units.successors != nil && slices.Contains(by, kpi.ByDistrict) && !slices.Contains(by, kpi.ByCommune) {
-		return every, d, usage("--by district: what --successors follows over time is communes: group by commune or province")
+		return every, d, usage("%w", kpi.NewFault("--by district: what --successors follows over time is communes: group by commune or province"))
 	}
 	if o.indicator == "" {
-		return every, d, usage("kpi trend needs --indicator ID: 'kpi indicators' lists them")
+		return every, d, usage("%w", kpi.NewFault("kpi trend needs --indicator ID: 'kpi indicators' lists them"))
 	}
 	d, ok := o.session.cat.Indicator(o.indicator)
 	if !ok {

@@ -218,7 +218,7 @@ func TestRefusedOverTime(t *testing.T) {
 		{"trend " + months + " -k tasks_on_time", 3, months + ":1: error indicator-unfed: the files say nothing of \"Tasks on time\""},
 		{"trend " + months + " -k late --by district --units " + units + " --successors " + successors, 4, "--by district: what --successors follows"},
 		{"trend ../../testdata/reform -k late --unit Tràng~Định/Tri~Phương --units " + units + " --successors " + successors, 4, "is part of another unit by --successors"},
-		{"report " + months + " -k all,on_time", 4, "--indicator: all stands alone"},
+		{"report " + months + " -k all,on_time", 4, "--indicator: all means every indicator"},
 		{"compare " + months, 4, "needs OLD and NEW"},
 		{"compare " + months + " --with 2024-06", 4, "--with 2024-06 needs --period"},
 		{"compare " + months + " --with 2024-06 --period 2024-06", 4, "nothing to compare"},

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -44,11 +45,12 @@ the table which --units takes.`,
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			p.adoptLanguage()
 			_, err := produce(cmd, args, &o.session, formatsOf(listFormats()...), made(o.result))
 			return err
 		},
 	}
-	cmd.Args = needArgs(cmd.Args, "one NAME at most: put it in quotes")
+	cmd.Args = needArgs(cmd.Args, kpi.NewFault("kpi units needs one NAME at most: put it in quotes"))
 	flags := cmd.Flags()
 	flags.StringVar(&o.in, "in", "", "only units of this province or district (`NAME`)")
 	flags.Var(&o.period, "period", "only units that exist then: 2024-06, 2024 ...")
@@ -79,7 +81,7 @@ func (o *unitsOptions) find(args []string) (_ *unitList, err error) {
 		return nil, err
 	}
 	if s.units.list == nil {
-		return nil, usage("--units %s: there is no list to look into", noUnits)
+		return nil, usage("--units %s: %w", noUnits, kpi.NewFault("there is no list to look into"))
 	}
 	found := &unitList{cat: s.cat, lang: s.output.language(), successors: s.units.successors, named: len(args) > 0}
 	q := units.Query{Period: o.period.Period}
@@ -99,24 +101,29 @@ func (o *unitsOptions) find(args []string) (_ *unitList, err error) {
 	for _, u := range s.units.list.Nearest(q, 5) {
 		near = append(near, found.describe(u))
 	}
-	switch {
-	case !found.named:
-		return nil, usage("no units%s", o.among())
-	case len(near) == 0:
-		return nil, usage("no unit %q%s", args[0], o.among())
+	if !found.named {
+		return nil, usage("%w", o.none("", near))
 	}
-	return nil, usage("no unit %q%s: did you mean %s?", args[0], o.among(), kpi.Printable(strings.Join(near, "; ")))
+	return nil, usage("%w", o.none(strconv.Quote(args[0]), near))
 }
 
-// among names the flags that leave units out.
-func (o *unitsOptions) among() (text string) {
+// none returns the error of a name that no unit has, "" for any, with the flags that leave
+// units out and the units that may be meant.
+func (o *unitsOptions) none(name string, near []string) error {
+	err := error(kpi.NewFault("no units"))
+	if name != "" {
+		err = kpi.NewFault("no unit {text}", "text", name)
+	}
 	if o.in != "" {
-		text += fmt.Sprintf(" in %q", o.in)
+		err = fmt.Errorf("%w %w", err, kpi.NewFault("in {unit}", "unit", strconv.Quote(o.in)))
 	}
 	if !o.period.IsZero() {
-		text += " in " + o.period.String()
+		err = fmt.Errorf("%w %w", err, kpi.NewFault("in {period}", "period", o.period.String()))
 	}
-	return text
+	if name == "" || len(near) == 0 {
+		return err
+	}
+	return suggest(err, []string{strings.Join(near, "; ")})
 }
 
 // unitQuery reads a code, or a name with the units above it: "Xã Chi Lăng, huyện Tràng

@@ -1,10 +1,10 @@
 package main
 
 import (
-	"fmt"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -65,29 +65,45 @@ func builtFrom() build {
 	return b
 }
 
-// result returns the build in all its forms.
-func (b build) result() report.Result {
-	return &report.Outline{Lang: kpi.English, Shown: []report.Block{report.Lines{Lines: b.lines()}}, Value: b}
+// result returns the build in all its forms; say returns a text of the program.
+func (b build) result(lang kpi.Lang, say func(name string) string) report.Result {
+	return &report.Outline{Lang: lang, Shown: []report.Block{report.Lines{Lines: b.lines(say)}}, Value: b}
 }
 
 // lines returns the build for people.
-func (b build) lines() []report.Line {
-	texts := []string{"kpi " + b.Version}
-	if b.Commit != "" {
-		texts = append(texts, "commit: "+b.Commit+map[bool]string{true: ", and changes that are in none"}[b.Modified])
+func (b build) lines(say func(name string) string) []report.Line {
+	lines := report.PlainLines(0, "kpi "+b.Version)
+	add := func(depth int, name string, args ...string) {
+		lines = append(lines, report.PlainLines(depth, report.Fill(say("version."+name), args...))...)
 	}
-	texts = append(texts, fmt.Sprintf("built with: %s for %s", b.Go, b.Platform), "definitions: "+b.Definitions)
+	switch {
+	case b.Commit != "" && b.Modified:
+		add(0, "modified", "commit", b.Commit)
+	case b.Commit != "":
+		add(0, "commit", "commit", b.Commit)
+	}
+	add(0, "built", "go", b.Go, "platform", b.Platform)
+	add(0, "definitions", "hash", b.Definitions)
 	switch {
 	case b.Project == nil:
-		return report.PlainLines(0, texts...)
 	case b.Project.File == "":
-		return report.PlainLines(0, append(texts, "project: none (there is no kpi.toml in this folder or one above)")...)
-	}
-	lines := report.PlainLines(0, append(texts, "project: "+kpi.Printable(b.Project.File))...)
-	for _, k := range b.Project.Keys {
-		lines = append(lines, report.PlainLines(1, fmt.Sprintf("line %d: %s = %s", k.Line, kpi.Printable(k.Key), kpi.Printable(strings.Join(k.Values, ", "))))...)
+		add(0, "no-project")
+	default:
+		add(0, "project", "file", kpi.Printable(b.Project.File))
+		for _, k := range b.Project.Keys {
+			add(1, "key", "line", strconv.Itoa(k.Line), "key", kpi.Printable(k.Key), "values", kpi.Printable(strings.Join(k.Values, ", ")))
+		}
 	}
 	return lines
+}
+
+// versionResult returns the build in the language of the run.
+func (p *program) versionResult(b build) (report.Result, error) {
+	cat, err := catalog.Load()
+	if err != nil {
+		return nil, err
+	}
+	return b.result(p.language(), func(name string) string { return cat.Messages.Text(name, p.language()) }), nil
 }
 
 // listProject returns the project file that commands without FILE would use, checked.
@@ -117,14 +133,17 @@ would use, and each of its keys with its line.`,
 		Example: `  kpi version
   kpi version --verbose
   kpi version --format json`,
-		Args: needArgs(cobra.NoArgs, "no arguments"),
+		Args: needArgs(cobra.NoArgs, kpi.NewFault("kpi version needs no arguments")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			_, err := produce(cmd, args, &s, formatsOf(versionFormats()...), made(func([]string) (_ report.Result, err error) {
 				b := builtFrom()
 				if verbose {
 					b.Project, err = listProject(cmd, &s.project)
 				}
-				return b.result(), err
+				if err != nil {
+					return nil, err
+				}
+				return p.versionResult(b)
 			}))
 			return err
 		},

@@ -108,7 +108,7 @@ func TestReportInVietnamese(t *testing.T) {
 		"../../testdata/exports --period 2024-06", "../../testdata/article/published.csv", "../../testdata/exports -k tasks_on_time,late,officials_qualified --by level",
 		"../../testdata/article/published.csv -k late,on_time,online",
 	} {
-		code, out, errs := runKPI(t, append([]string{"report", "--lang", "vi"}, strings.Fields(args)...)...)
+		code, out, errs := runKPI(t, append([]string{"report", "--lang", "vi", "--notes"}, strings.Fields(args)...)...)
 		_, notes, found := strings.Cut(out, "\nGhi chú\n")
 		if code != exitDone || !found {
 			t.Fatalf("%s: code %d: %s\n%s", args, code, errs, out)

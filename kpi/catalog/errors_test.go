@@ -26,6 +26,11 @@ func TestErrorText(t *testing.T) {
 		{fault, `my.csv:2:2 (numerator): không có số liệu "recieved"`, `my.csv:2:2 (numerator): no measure "recieved"`},
 		{fmt.Errorf("--period: %w", kpi.NewFault("no measure {id}", "id", "a{b}")), "--period: không có số liệu a{b}", "--period: no measure a{b}"},
 		{kpi.NewFault("of a library"), "of a library", "of a library"},
+		{kpi.NewFault("reading {path}: {reason}", "path", "x.csv").Because(errors.New("permission denied")),
+			"không đọc được x.csv (permission denied)", "reading x.csv: permission denied"},
+		{fmt.Errorf("%w: %w", kpi.NewFault("no unit {text}", "text", `"A"`), kpi.NewFault("writing {path}: {reason}", "path", "{reason}").Because(
+			errors.Join(kpi.NewFault("is a folder"), errors.New("disk full")))),
+			"không có đơn vị \"A\": không ghi được {reason} (đây là thư mục\ndisk full)", "no unit \"A\": writing {reason}: is a folder\ndisk full"},
 		{errors.New("no fault"), "no fault", "no fault"},
 	} {
 		if vi, en := catalog.ErrorText(tt.err, kpi.Vietnamese), catalog.ErrorText(tt.err, kpi.English); vi != tt.vi || en != tt.en {

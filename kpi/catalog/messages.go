@@ -200,7 +200,8 @@ func ErrorText(err error, lang kpi.Lang) string {
 	}
 	for _, f := range found {
 		if i := slices.IndexFunc(t.Rows, func(r faultRow) bool { return r.EN == f.Text }); i >= 0 {
-			text = strings.Replace(text, f.Error(), f.In(t.Rows[i].VI), 1)
+			spoken := func(cause error) string { return ErrorText(cause, lang) }
+			text = strings.Replace(text, f.Error(), f.In(t.Rows[i].VI, spoken), 1)
 		}
 	}
 	return text

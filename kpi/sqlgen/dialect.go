@@ -3,7 +3,10 @@ package sqlgen
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
+
+	"cchc/kpi"
 )
 
 // Dialect is what one database writes in its own way. All others of the words
@@ -87,7 +90,7 @@ func ParseDialect(name string) (Dialect, error) {
 			return d, nil
 		}
 	}
-	return Dialect{}, fmt.Errorf("no dialect %q: want %s", name, strings.Join(Dialects(), ", "))
+	return Dialect{}, kpi.NewFault("no dialect {text}: want {words}", "text", strconv.Quote(name), "words", strings.Join(Dialects(), ", "))
 }
 
 // ident quotes a name. Every name is quoted: an id may be a word of the language,
@@ -123,7 +126,7 @@ func (d Dialect) table(name string) (string, error) {
 	for rest, more := name, true; more; {
 		found := part.FindStringSubmatch(rest)
 		if found == nil {
-			return "", fmt.Errorf("%q is not the name of a table: want TABLE or SCHEMA.TABLE, with double quotes around what holds a dot", name)
+			return "", kpi.NewFault("{text} is not the name of a table: want TABLE or SCHEMA.TABLE, with double quotes around what holds a dot", "text", strconv.Quote(name))
 		}
 		text := found[1]
 		if text[0] == '"' {
@@ -134,7 +137,7 @@ func (d Dialect) table(name string) (string, error) {
 	}
 	for i, text := range parts {
 		if d.limit > 0 && len(text) > d.limit {
-			return "", fmt.Errorf("the name %q has more than %d bytes", text, d.limit)
+			return "", kpi.NewFault("the name {text} has more than {n} bytes", "text", strconv.Quote(text), "n", strconv.Itoa(d.limit))
 		}
 		parts[i] = d.ident(text)
 	}

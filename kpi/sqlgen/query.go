@@ -1,9 +1,8 @@
 package sqlgen
 
 import (
-	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -68,19 +67,19 @@ func (q *Query) SQL() (string, error) {
 	}
 	switch {
 	case !q.has(periodColumn):
-		return "", fmt.Errorf("the table has no column %s", periodColumn)
+		return "", kpi.NewFault("the table has no column {text}", "text", periodColumn)
 	case len(q.Indicators) == 0:
-		return "", errors.New("the table has the counts of no indicator")
+		return "", kpi.NewFault("the table has the counts of no indicator")
 	}
 	for _, d := range q.Indicators {
 		if ids := q.Lacks(d); len(ids) > 0 {
-			return "", fmt.Errorf("%s needs %s, which the table does not have", d.ID, strings.Join(ids, ", "))
+			return "", kpi.NewFault("{indicator} needs {columns}, which the table does not have", "indicator", d.ID, "columns", strings.Join(ids, ", "))
 		}
 	}
 	w := newWriter(q)
 	text := w.head() + w.statement(table)
 	if q.Dialect.limit > 0 && w.longest > q.Dialect.limit {
-		return "", fmt.Errorf("a name of a column would have more than %d bytes: choose shorter ids", q.Dialect.limit)
+		return "", kpi.NewFault("a name of a column would have more than {n} bytes: choose shorter ids", "n", strconv.Itoa(q.Dialect.limit))
 	}
 	return text, nil
 }

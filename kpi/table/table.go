@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"reflect"
 	"slices"
@@ -168,7 +167,7 @@ func (t *Table[T]) read(data []byte, delimiter byte, isText bool) (records, erro
 func (t *Table[T]) unread(err error) error {
 	parse := new(csv.ParseError)
 	if !errors.As(err, &parse) {
-		return fmt.Errorf("reading %s: %w", t.Name, err)
+		return kpi.NewFault("reading {path}: {reason}", "path", t.Name).Because(err)
 	}
 	fault := parse.Err
 	switch {
