@@ -16,8 +16,9 @@ import (
 
 // indicatorsOptions are the flags of `kpi indicators`.
 type indicatorsOptions struct {
-	session session // only the catalogue and the output
+	session session
 	table   choice
+	of      bool // the arguments are files
 }
 
 func newIndicatorsCmd(p *program) *cobra.Command {
@@ -29,22 +30,35 @@ func newIndicatorsCmd(p *program) *cobra.Command {
 measures, the header texts that feed them, and how the indicator differs from
 others of its family. With --format csv or json it prints the table as it can be
 edited and passed with --indicators, --measures or --headers. The header texts of
-some systems are ready tables: --headers with their name lists them, too.`,
+some systems are ready tables: --headers with their name lists them, too.
+
+With --of the arguments are exports: it lists all indicators, and for each
+whether the files give it or which measures they lack.`,
 		Example: `  kpi indicators
   kpi indicators on_time
+  kpi indicators --of exports/
   kpi indicators --format csv > my-indicators.csv
   kpi indicators --table headers --format csv
   kpi indicators --table headers --headers igate`,
-		ValidArgsFunction: func(_ *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+			if o.of {
+				return completeExports(cmd, args, unfinished)
+			}
 			return beginningWith(unfinished, without(o.session.indicatorIDs(""), args)), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p.adoptLanguage()
-			_, err := produce(cmd, args, &o.session, formatsOf(listFormats()...), made(o.definitions))
+			list := o.definitions
+			if o.of {
+				list = o.given
+			}
+			_, err := produce(cmd, args, &o.session, formatsOf(listFormats()...), made(list))
 			return err
 		},
 	}
 	bindChoice(cmd, &o.table, "table", "", "which table of definitions")
+	cmd.Flags().BoolVar(&o.of, "of", false, "list what the exports named give, and what each other indicator lacks")
+	o.session.input.bind(cmd)
 	o.session.output.bindWide(cmd)
 	o.session.output.bind(cmd, listFormats())
 	o.session.catalog.bind(cmd)
