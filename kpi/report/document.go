@@ -59,7 +59,7 @@ type Table struct {
 	Keys       []string // headers of the key columns; a table without keys has one row at most
 	RankLabel  string   // header of the ranks; "" where rows have none
 	Columns    []Column
-	Months     []Key // of the series of every row: each month from the first to the last
+	Months     []Key // of the series of every row: each month, or period of a trend, from the first to the last
 	Rows       []Row
 	Total      Row // without keys
 	TotalLabel string
@@ -91,7 +91,7 @@ type Row struct {
 	Rank   int // from the best, which is 1, by what rows are sorted by; 0: none
 	Keys   []Key
 	Cells  []Cell     // by Table.Columns
-	Series [][]Figure // by Table.Columns, then by Table.Months
+	Series [][]Figure // by Table.Columns, then by Table.Months; a row of a trend has one
 	Group  kpi.Group  // named by Keys
 }
 

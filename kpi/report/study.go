@@ -3,9 +3,9 @@ package report
 import "cchc/kpi"
 
 // study makes the document of a trend or a comparison without its tables and records.
-func (w wording) study(schema string, card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.Finding) *Document {
+func (w wording) study(schema string, definitions []Definition, files []kpi.File, findings []kpi.Finding) *Document {
 	d := &Document{Schema: schema, Texts: Texts{w.words, w.lang}}
-	d.Evidence = Evidence{Definitions: w.definitions(card, chosen), Inputs: files, Findings: Messages(findings, w.words, w.lang)}
+	d.Evidence = Evidence{Definitions: definitions, Inputs: files, Findings: Messages(findings, w.words, w.lang)}
 	d.Sections = append(d.Sections, w.definitionSection(d.Evidence.Definitions))
 	if notes := w.notes(findings); len(notes) > 0 {
 		d.Sections = append(d.Sections, Section{NoteSection, w.text(NoteSection), notes})
