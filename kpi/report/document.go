@@ -181,13 +181,19 @@ const (
 // IsReport reports whether a document is that of `kpi report`.
 func (d *Document) IsReport() bool { return d.Schema == reportSchema }
 
-// HowToRead returns how to read the figures, and the points or bars of all tables.
+// HowToRead returns how to read the figures, and the points or bars of all tables: once where
+// it is the same for all, else for each by its name.
 func (d *Document) HowToRead() []string {
-	reading := slices.Clone(d.Reading)
-	if i := slices.IndexFunc(d.Tables, func(t *Table) bool { return t.Legend != "" }); i >= 0 {
-		reading = append(reading, d.Tables[i].Legend)
+	var legends, named []string
+	for _, t := range d.Tables {
+		if t.Legend != "" && !slices.Contains(legends, t.Legend) {
+			legends, named = append(legends, t.Legend), append(named, kpi.Printable(t.Name)+" – "+t.Legend)
+		}
 	}
-	return reading
+	if len(legends) > 1 {
+		legends = named
+	}
+	return slices.Concat(d.Reading, legends)
 }
 
 // Blocks returns the tables, how to read them, and the sections.

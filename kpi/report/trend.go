@@ -117,8 +117,8 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 	d.Facts = trend.facts(by, definitions)
 	d.Flat.Fields = trendFields(w, by, figure, opts.Sort != "")
 	var records [][]Cell
-	var reading, legends []string
-	for n, c := range trend.Courses {
+	var reading []string
+	for _, c := range trend.Courses {
 		t := newTrender(trend, c, by, w)
 		total := t.build(trend.standing(c), tableName(c.Whole.Indicators[0], len(trend.Courses), opts.Lang), opts)
 		records, d.Flat.Totals = append(records, t.flat...), append(d.Flat.Totals, total...)
@@ -128,12 +128,9 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 				reading = append(reading, line)
 			}
 		}
-		if len(trend.Courses) > 1 && t.table.Legend != "" { // each has its own
-			legends, t.table.Legend = append(legends, definitions[n].Label+" – "+t.table.Legend), ""
-		}
 	}
 	d.Flat.Rows = slices.Values(records)
-	d.Reading = slices.Concat(reading, w.marks(d.Tables), legends)
+	d.Reading = append(reading, w.marks(d.Tables)...)
 	return d
 }
 
