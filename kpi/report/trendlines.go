@@ -52,6 +52,9 @@ func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals 
 	}
 	total := t.follow(kpi.Group{}, func(step int) (kpi.Score, bool) { return steps[step].Card.Total, true })
 	axis := axisOf(t.lines)
+	if !t.indicator().Plain() {
+		axis = axisOf(append(slices.Clone(t.lines), total)) // it may be beyond the rows that are shown
+	}
 	for i, l := range t.lines {
 		t.table.Rows[i].Cells = t.cells(l, axis)
 	}
