@@ -154,7 +154,7 @@ func TestTrendSorted(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if got, want := rows("--sort", "-on_time_received", "--top", "1"), `| Bình Gia | 3 | ▁ | 90.0° (18/20) |  |
-| Total |  | ▁ | 110.5! (336/304) |  |`; got != want {
+| Total |  | █ | 110.5! (336/304) |  |`; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if got := headerOf(t, "trend", file, "-k", "late", "--sort", "online", "--every", "year"); got != "| District | Rank (online) | Trend | 2024-01 – 2024-12 | Change, first to last |" {
