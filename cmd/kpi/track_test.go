@@ -91,7 +91,14 @@ func TestTrendOfSeveralIndicators(t *testing.T) {
 			t.Errorf("%q: without -k\n%s\nwant\n%s", more, got, want)
 		}
 	}
-	_, out, _ := runKPI(t, "trend", file, "-f", "json")
+	_, out, _ := runKPI(t, "trend", file, "-f", "json", "--lang", "en")
+	if n := strings.Count(out, "\"code\": \"definitions-differ\""); n != 1 {
+		t.Errorf("%d notes on one family of definitions", n)
+	}
+	_, table, _ := runKPI(t, "trend", file, "--lang", "en")
+	if n := strings.Count(table, " – Trend: from "); n != 3 {
+		t.Errorf("%d lines on bars of three tables", n)
+	}
 	for _, want := range []string{"\"schema\": \"kpi.trend/2\"", "\"indicators\": [\n    \"on_time\",\n    \"on_time_received\",\n    \"online\"\n  ]"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %s in %.400s", want, out)

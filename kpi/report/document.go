@@ -186,14 +186,14 @@ func (d *Document) IsReport() bool { return d.Schema == reportSchema }
 func (d *Document) HowToRead() []string {
 	var legends, named []string
 	for _, t := range d.Tables {
-		if t.Legend != "" && !slices.Contains(legends, t.Legend) {
+		if t.Legend != "" {
 			legends, named = append(legends, t.Legend), append(named, kpi.Printable(t.Name)+" – "+t.Legend)
 		}
 	}
-	if len(legends) > 1 {
-		legends = named
+	if all := slices.Compact(legends); len(all) == 1 {
+		named = all
 	}
-	return slices.Concat(d.Reading, legends)
+	return slices.Concat(d.Reading, named)
 }
 
 // Blocks returns the tables, how to read them, and the sections.

@@ -66,8 +66,12 @@ func (t Trend) standing(c Course) *kpi.Scorecard {
 // targets cannot be judged, where definitions differ, and how many rows are left out.
 func TrendNotes(t Trend, opts Options) []kpi.Finding {
 	var notes []kpi.Finding
+	families := map[string]bool{}
 	for _, c := range t.Courses {
-		notes = append(notes, newNotes(differing(c.Whole, []int{0}), notes)...)
+		if family := c.Whole.Indicators[0].Family; !families[family] {
+			families[family] = true
+			notes = append(notes, differing(c.Whole, []int{0})...)
+		}
 		for _, step := range c.Steps {
 			if len(step.Card.Rows) == 0 {
 				continue // a gap is blank, and a finding of its own
