@@ -25,7 +25,7 @@ type trendChart struct {
 	Ticks   []tick
 	Lines   []trendLine // the total is the last
 	Panels  []trendLine
-	Behind  *run // the total, in every small picture
+	Behind  *run   // the total, in every small picture
 	Aim     string // where the target of all figures is, if they have one
 	Note    string
 	Crowded string // why there is the total only, or ""
