@@ -147,6 +147,7 @@ const (
 	FileChanged         = "file-changed"
 	NoData              = "no-data"
 	IndicatorAbsent     = "indicator-absent"
+	IndicatorPeriods    = "indicator-periods"
 	FigureUnknown       = "figure-unknown"
 	FigureUndefined     = "figure-undefined"
 	MonthsDiffer        = "months-differ"

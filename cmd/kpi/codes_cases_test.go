@@ -245,6 +245,8 @@ func figureCases() []codeCase {
 	return []codeCase{
 		{code: "indicator-absent", severity: "note", file: june + "1\n", args: "report a.csv -f csv"},
 		{code: "no-indicator", severity: "error", place: "", file: june + "1\n", args: "report a.csv -f json"},
+		{code: "indicator-periods", severity: "note", file: onTime + "2024-05,Bắc Sơn,1,0\n2024-06,Bắc Sơn,1,0\n", args: "trend a.csv b.csv -k all -f csv",
+			more: map[string]string{"b.csv": "district,tasks_assigned,tasks_on_time\nBắc Sơn,5,4\n"}},
 		{code: "indicator-unfed", severity: "error", place: "a.csv:1", file: june + "1\n", args: "trend a.csv -k tasks_on_time -f csv"},
 		{code: "period-long", severity: "error", place: "a.csv:2", file: "period,district,received,resolved_late\n2024-Q2,Bắc Sơn,1,0\n", args: "trend a.csv -k late -f csv"},
 		{code: "period-unlike", severity: "error", place: "b.csv:2", file: onTime + "2024-06,Bắc Sơn,1,0\n", args: "compare a.csv b.csv -k late -f csv",

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cchc/kpi"
+	"cchc/kpi/catalog"
 	"cchc/kpi/check"
 	"cchc/kpi/input"
 	"cchc/kpi/input/rows"
@@ -22,11 +23,13 @@ type compareOptions struct {
 	rows       rowFlags
 	indicators []string
 	with       periodFlag
+	targets    targetFlags
+	order      orderFlags
 	decimals   int
 }
 
 func newCompareCmd(p *program) *cobra.Command {
-	o := &compareOptions{session: newSession(p)}
+	o := &compareOptions{session: newSession(p), targets: newTargetFlags()}
 	cmd := &cobra.Command{
 		Use:   "compare [OLD NEW]",
 		Short: "Print what changed between two periods",
@@ -38,7 +41,8 @@ NEW. Without FILE, those are the exports of the project file, and without both
 flags the latest period is compared with the latest before it of its length.
 
 Only like is compared with like: periods of one length, indicators of one
-definition. A unit that stands on one side only is shown as such.`,
+definition. A unit that stands on one side only is shown as such. For people the
+newer period is first; --sort and --top go by it.`,
 		Example: `  kpi compare may/ june/
   kpi compare exports/ --period 2024-05 --with 2024-06 -k on_time
   kpi compare 2025-05.csv 2025-08.csv`,
@@ -56,12 +60,18 @@ definition. A unit that stands on one side only is shown as such.`,
 		},
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return produceWithFindings(cmd, args, &o.session, formatsOf(studyFormats()...), o.compare)
+			c := &contrast{flags: o, session: &o.session}
+			if err := produceWithFindings(cmd, args, c.session, formatsOf(studyFormats()...), c.compare); err != nil {
+				return err
+			}
+			return o.targets.exit(c.fellShort)
 		},
 	}
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.session)
 	bindIndicators(cmd, &o.indicators, &o.session)
+	o.targets.bind(cmd, " in the newer period")
+	o.order.bind(cmd, &o.session, nil)
 	bindDecimals(cmd, &o.decimals)
 	o.session.bindFigures(cmd, studyFormats())
 	o.session.look.bind(cmd)
@@ -71,12 +81,24 @@ definition. A unit that stands on one side only is shown as such.`,
 	return cmd
 }
 
+// contrast is a run of `kpi compare`.
+type contrast struct {
+	flags     *compareOptions
+	session   *session         // of the flags
+	table     *catalog.Targets // by --targets; nil without
+	fellShort bool             // a new figure misses its target, or is not known though it has one
+}
+
 // compare reads and checks both sides, and scores them.
-func (o *compareOptions) compare(args []string, formats []render.Format) (maker, error) {
+func (r *contrast) compare(args []string, formats []render.Format) (maker, error) {
+	o, s := r.flags, r.session
 	if err := o.prepare(); err != nil {
 		return nil, err
 	}
-	s := &o.session
+	var err error
+	if r.table, err = o.targets.read(s); err != nil {
+		return nil, err
+	}
 	old, now, err := o.ledgers(args, hashes(formats))
 	if err != nil {
 		return nil, err
@@ -87,10 +109,12 @@ func (o *compareOptions) compare(args []string, formats []render.Format) (maker,
 	}
 	old, now = kept[0], kept[1]
 	by := o.rows.grouping(old, now)
-	c := report.Comparison{Old: s.card(old, by, nil), New: s.card(now, by, nil)}
+	targets := s.targetsFor(r.table, o.rows.units, old, now)
+	c := report.Comparison{Old: s.card(old, by, targets), New: s.card(now, by, targets)}
 	if c.Old == nil || c.New == nil {
 		return nil, s.judge()
 	}
+	c.Sorted = max(slices.IndexFunc(s.cat.Indicators, func(d kpi.Indicator) bool { return d.ID == o.order.indicator() }), 0)
 	ids := o.indicators
 	if slices.Contains(ids, allIndicators) {
 		ids = report.ComputableIDs(c.Old, c.New)
@@ -105,7 +129,9 @@ func (o *compareOptions) compare(args []string, formats []render.Format) (maker,
 	if err := s.judge(); err != nil {
 		return nil, err
 	}
-	s.note(report.ComparisonNotes(c)...)
+	s.note(report.ComparisonNotes(c, r.options(s.output.language()))...)
+	s.note(report.UnusedTargets([]*kpi.Scorecard{c.Old, c.New}, c.Chosen, targetsOf(targets, o.indicators))...)
+	r.fellShort = fellShort(c.New, c.Chosen)
 	s.note(append(check.Differing(old, c.Chosen, c.Old), check.Differing(now, c.Chosen, c.New)...)...)
 	if err := s.judge(); err != nil {
 		return nil, err
@@ -117,15 +143,22 @@ func (o *compareOptions) compare(args []string, formats []render.Format) (maker,
 	return func(format render.Format) (report.Result, error) {
 		lang := s.output.writtenIn(format.Lang) // findings may have another language
 		c.Reason = o.reasons(apart, lang)
-		result := report.BuildComparison(c, files, s.findings, s.cat.Messages, report.Options{Lang: lang, Decimals: o.decimals, Heading: s.heading(old, now), Below: s.below(format)})
+		options := r.options(lang)
+		options.Heading, options.Below = s.heading(old, now), s.below(format)
+		result := report.BuildComparison(c, files, s.findings, s.cat.Messages, options)
 		result.Evidence.Version = version()
 		return result, nil
 	}, nil
 }
 
+// options returns the language, decimals and order of the tables.
+func (r *contrast) options(lang kpi.Lang) report.Options {
+	return report.Options{Lang: lang, Decimals: r.flags.decimals, Sort: r.flags.order.sort, Top: r.flags.order.top}
+}
+
 // prepare checks the flags and reads the tables, before any export is opened.
 func (o *compareOptions) prepare() error {
-	if err := cmp.Or(checkDecimals(o.decimals), o.rows.prepare()); err != nil {
+	if err := cmp.Or(checkDecimals(o.decimals), o.targets.check(), o.rows.prepare()); err != nil {
 		return err
 	}
 	if slices.Contains(o.rows.by, kpi.ByPeriod) {
@@ -146,7 +179,7 @@ func (o *compareOptions) prepare() error {
 	if err := o.session.prepare(); err != nil {
 		return err
 	}
-	return checkIndicators(o.session.cat, o.indicators)
+	return cmp.Or(checkIndicators(o.session.cat, o.indicators), o.order.check(o.session.cat, false))
 }
 
 // chooseLatest takes the latest period of the exports, and the latest before it that is as
@@ -182,7 +215,7 @@ func (o *compareOptions) ledgers(args []string, hash bool) (old, now *kpi.Ledger
 		}
 	}
 	before := s.input.period.Period
-	q := request{sets: [][]string{args[:1], args[1:]}, about: about(s.cat, o.indicators), hash: hash}
+	q := request{sets: [][]string{args[:1], args[1:]}, about: about(s.cat, o.indicators, o.order.indicator()), hash: hash}
 	periods := []kpi.Period{before, before}
 	var sides []*kpi.Ledger
 	if o.with.IsZero() {

@@ -159,7 +159,7 @@ func TestCompletionInVietnamese(t *testing.T) {
 		{"report -k al", "all\tmọi chỉ số tính được\n", "all\tall that can be computed\n"},
 		{"report --score x.csv --sort=poi", "points\ttổng điểm\n", "points\tsum of points\n"},
 		{"report --allow count-missing", "count-missing\tô trống", "count-missing\ta blank"},
-		{"help tr", "trend\tIn một chỉ số của từng đơn vị qua các kỳ\n", "trend\tPrint an indicator of every unit over time\n"},
+		{"help tr", "trend\tIn các chỉ số của từng đơn vị qua các kỳ\n", "trend\tPrint indicators of every unit over time\n"},
 	} {
 		for lang, want := range map[string]string{"vi": tt.vi, "en": tt.en} {
 			args := []string{"__complete"}

@@ -111,7 +111,7 @@ func TestProjectSetsFlags(t *testing.T) {
 		{"exports = ['a.csv']\ndecimals = 3\n[report]\ndecimals = 2", "report -f markdown --decimals 4", "report a.csv --decimals 4 -f markdown"},
 		{"exports = ['a.csv']\nindicator = ['on_time']\nby = ['commune', 'level']", "report -k late", "report a.csv --by commune,level -k late"},
 		{"exports = ['in', 'a.csv']\nindicator = ['on_time']", "trend", "trend in a.csv -k on_time"},
-		{"exports = ['in', 'a.csv']\nindicator = ['on_time', 'late']\n[trend]\nindicator = 'late'", "trend", "trend in a.csv -k late"},
+		{"exports = ['in', 'a.csv']\nindicator = ['on_time', 'late']\n[trend]\nindicator = ['late']", "trend", "trend in a.csv -k late"},
 		{"exports = ['in', 'a.csv']\nunit = ['Tràng Định']\nperiod = '2024-06'", "explain late", "explain late in a.csv --unit Tràng§Định --period 2024-06"},
 		{"exports = ['in', 'a.csv']", "compare -k on_time", "compare in a.csv --period 2024-05 --with 2024-06 -k on_time"},
 		{"exports = ['in', 'a.csv']\nperiod = '2024-05'\n[compare]\nwith = '2024-06'", "compare -k on_time", "compare in a.csv --period 2024-05 --with 2024-06 -k on_time"},
@@ -131,7 +131,7 @@ func TestProjectSetsFlags(t *testing.T) {
 		}
 	}
 	for _, test := range []struct{ file, args, want string }{
-		{"exports = ['a.csv']\nindicator = ['on_time', 'late']", "trend", "kpi: kpi.toml:2:1 (indicator): this command takes one value"},
+		{"exports = ['a.csv']\nunit = ['Tràng Định', 'Bắc Sơn']", "explain late", "kpi: kpi.toml:2:1 (unit): this command takes one value"},
 		{"exports = ['a.csv']", "compare", "kpi: the exports have no two periods of one length"},
 		{"exports = ['in', 'a.csv']\nperiod = '2024-06'", "compare", "kpi: kpi.toml:2:1 (period): --period 2024-06: without FILE"},
 		{"exports = ['in', 'a.csv']", "explain", "kpi: kpi explain needs an INDICATOR and at least one FILE"},

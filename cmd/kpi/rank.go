@@ -15,17 +15,22 @@ type orderFlags struct {
 	sort     string // an indicator or the word of points, after "-" for worst first; "" for names
 	top      int
 	topGiven func() bool // on the command line
+	points   bool        // whether rows may be ordered by points
 }
 
-// bind adds the flags to a report.
-func (f *orderFlags) bind(cmd *cobra.Command, o *reportOptions) {
-	flags := cmd.Flags()
-	flags.StringVar(&f.sort, "sort", "", "order and rank rows by an indicator `ID`, or by points with --score, best first; with - before it, worst first (default: by name)")
+// bind adds the flags to a command. score is the flag of the table of points, nil where
+// there is none.
+func (f *orderFlags) bind(cmd *cobra.Command, s *session, score *string) {
+	flags, points := cmd.Flags(), ""
+	if f.points = score != nil; f.points {
+		points = ", or by points with --score"
+	}
+	flags.StringVar(&f.sort, "sort", "", "order and rank rows by an indicator `ID`"+points+", best first; with - before it, worst first (default: by name)")
 	flags.IntVar(&f.top, "top", 0, "with --sort, only the first `N` rows of each table, and those that tie with the last; the total stays that of all rows")
 	complete(cmd, "sort", completeWords(func() []string {
-		ids := o.session.indicatorIDs("", "-")
-		if o.score != "" {
-			meaning := "\t" + catalog.HelpText("sum of points", o.session.output.language())
+		ids := s.indicatorIDs("", "-")
+		if score != nil && *score != "" {
+			meaning := "\t" + catalog.HelpText("sum of points", s.output.language())
 			ids = append(ids, report.PointsOrder+meaning, "-"+report.PointsOrder+meaning)
 		}
 		return ids
@@ -37,14 +42,15 @@ func (f *orderFlags) bind(cmd *cobra.Command, o *reportOptions) {
 // indicator returns the indicator of --sort, or the word of points; "" without --sort.
 func (f *orderFlags) indicator() string { return strings.TrimPrefix(f.sort, "-") }
 
-// check wants the indicator of --sort to exist, and --top to be of an order.
+// check wants the indicator of --sort to exist, and --top to be of an order. Points are
+// one only where rows are scored.
 func (f *orderFlags) check(cat *catalog.Catalog, scored bool) error {
 	id := f.indicator()
 	_, known := cat.Indicator(id)
 	switch {
-	case id == report.PointsOrder && !scored:
+	case f.points && id == report.PointsOrder && !scored:
 		return usage("%w", kpi.NewFault("--sort {text} needs --score FILE", "text", f.sort))
-	case id != report.PointsOrder && !known && f.sort != "":
+	case !(f.points && id == report.PointsOrder) && !known && f.sort != "":
 		return of("sort", unknownIndicator(cat, id))
 	case f.topGiven() && f.top < 1:
 		return usage("--top %d: %w", f.top, kpi.NewFault("want 1 or more"))

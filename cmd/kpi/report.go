@@ -20,8 +20,7 @@ type reportOptions struct {
 	session    session
 	rows       rowFlags
 	indicators []string
-	targets    string
-	failOn     choice
+	targets    targetFlags
 	score      string
 	order      orderFlags
 	split      choice
@@ -29,7 +28,7 @@ type reportOptions struct {
 }
 
 func newReportCmd(p *program) *cobra.Command {
-	o := &reportOptions{session: newSession(p), failOn: choice{"", []string{"target"}}}
+	o := &reportOptions{session: newSession(p), targets: newTargetFlags()}
 	for _, d := range report.Splits() {
 		o.split.words = append(o.split.words, d.String())
 	}
@@ -61,22 +60,18 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 			if err := produceWithFindings(cmd, args, r.session, formatsOf(reportFormats()...), r.report); err != nil {
 				return err
 			}
-			if o.failOn.value != "" && r.fellShort {
-				return &exitError{exitFellShort}
-			}
-			return nil
+			return o.targets.exit(r.fellShort)
 		},
 	}
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.session)
 	bindIndicators(cmd, &o.indicators, &o.session)
-	flags.StringVar(&o.targets, "targets", "", "`FILE` with targets (indicator,level,unit,target): a percentage for rates; for plain counts that of each unit")
+	o.targets.bind(cmd, "")
 	flags.StringVar(&o.score, "score", "", "`FILE` with the points that indicators earn (group,indicator,points,rule,zero,valid_from): adds the points of every row")
-	bindChoice(cmd, &o.failOn, "fail-on", "", "exit with 1 where a target is missed")
-	o.order.bind(cmd, o)
+	o.order.bind(cmd, &o.session, &o.score)
 	bindChoice(cmd, &o.split, "split", "", "add a table of its own for every district (its communes) or level; in a workbook a sheet")
 	bindDecimals(cmd, &o.decimals)
-	completeTables(cmd, "targets", "score")
+	completeTables(cmd, "score")
 	o.session.bindFigures(cmd, reportFormats())
 	o.session.input.bindDated(cmd)
 	o.session.look.bind(cmd)
@@ -134,10 +129,7 @@ func (r *reporter) prepare() (err error) {
 	if err := checkDecimals(o.decimals); err != nil {
 		return err
 	}
-	if o.failOn.value != "" && o.targets == "" {
-		return usage("%w", kpi.NewFault("--fail-on target needs --targets FILE"))
-	}
-	if err := o.rows.prepare(); err != nil {
+	if err := cmp.Or(o.targets.check(), o.rows.prepare()); err != nil {
 		return err
 	}
 	if err := s.prepare(); err != nil {
@@ -156,24 +148,15 @@ func (r *reporter) prepare() (err error) {
 	if err != nil {
 		return err
 	}
-	s.files = append(s.files, o.targets, o.score)
-	r.targets, err = parseTable(o.targets, s.cat.ReadTargets)
+	s.files = append(s.files, o.score)
+	r.targets, err = o.targets.read(s)
 	return err
 }
 
 // score computes the figures of the report and its parts, and adds the notes about them.
 func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	o, s := r.flags, r.session
-	var targets []kpi.Target
-	if r.targets != nil {
-		var unused []kpi.Finding
-		targets, unused = r.targets.For(ledger.Units())
-		s.note(unused...)
-	}
-	// A target is not judged if --unit keeps only a part of its unit.
-	targets = slices.DeleteFunc(targets, func(t kpi.Target) bool {
-		return t.Unit != nil && slices.ContainsFunc(o.rows.units, func(u kpi.Unit) bool { return u != *t.Unit && t.Unit.Contains(u) })
-	})
+	targets := s.targetsFor(r.targets, o.rows.units, ledger)
 	if r.profile != nil {
 		valid, findings := r.profile.In(ledger.Span(), s.options().Calendar)
 		r.profile = &valid
@@ -225,10 +208,7 @@ func (r *reporter) noteTables(tables []report.Slice, chosen []int, targets []kpi
 		s.note(report.RowsLeftOut(table.Card, table.Name, r.options(s.output.language()))...)
 		cards = append(cards, table.Card)
 	}
-	if len(o.indicators) > 0 && !slices.Contains(o.indicators, allIndicators) {
-		targets = slices.DeleteFunc(slices.Clone(targets), func(t kpi.Target) bool { return !slices.Contains(o.indicators, t.Indicator) })
-	}
-	s.note(report.UnusedTargets(cards, chosen, targets)...)
+	s.note(report.UnusedTargets(cards, chosen, targetsOf(targets, o.indicators))...)
 }
 
 // fellShort reports whether a figure misses its target, or is not known though it has a

@@ -170,8 +170,8 @@ func TestTrendOfCumulativeExports(t *testing.T) {
 	dir := t.TempDir()
 	cumulated(t, dir)
 	code, out, errs := runKPI(t, "trend", dir, "-k", "on_time", "--differences", "-f", "csv")
-	want := "district,period,months,units,numerator,denominator,percent,change\n" +
-		"Bắc Sơn,2024-01,1,1,9,10,90.000000,\nBắc Sơn,2024-02,1,1,15,15,100.000000,10.000000\nBắc Sơn,2024-03,1,1,,,,\nBắc Sơn,2024-04,1,1,9,12,75.000000,\n"
+	want := "district,indicator,period,months,units,numerator,denominator,percent,change\n" +
+		"Bắc Sơn,on_time,2024-01,1,1,9,10,90.000000,\nBắc Sơn,on_time,2024-02,1,1,15,15,100.000000,10.000000\nBắc Sơn,on_time,2024-03,1,1,,,,\nBắc Sơn,on_time,2024-04,1,1,9,12,75.000000,\n"
 	if code != exitDone || out != want {
 		t.Errorf("code %d: %s\ngot\n%s\nwant\n%s", code, errs, out, want)
 	}
@@ -192,7 +192,7 @@ func TestTrendOfCumulativeExports(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, out, _ = runKPI(t, "trend", dir, "-k", "on_time", "--differences", "--allow", "cumulative-falls", "-f", "csv")
-	if code != exitDone || !strings.Contains(out, "Bắc Sơn,2024-04,1,1,,,,\n") {
+	if code != exitDone || !strings.Contains(out, "Bắc Sơn,on_time,2024-04,1,1,,,,\n") {
 		t.Errorf("allowed: code %d\n%s", code, out)
 	}
 }
@@ -209,7 +209,12 @@ func TestRefusedOverTime(t *testing.T) {
 		code int
 		want string
 	}{
-		{"trend " + months, 4, "needs --indicator"},
+		{"trend " + months + " -k late,late", 4, "--indicator: late is given twice"},
+		{"trend " + months + " --sort points", 4, "no indicator \"points\""},
+		{"trend " + months + " --top 3", 4, "--top needs --sort ID"},
+		{"trend " + months + " --fail-on target", 4, "--fail-on target needs --targets FILE"},
+		{"compare " + months + " --with 2024-06 --period 2024-05 --fail-on target", 4, "--fail-on target needs --targets FILE"},
+		{"trend " + quarter + " " + months, 3, quarter + ":2: error period-long"},
 		{"trend " + months + " -k on_tme", 4, "did you mean on_time?"},
 		{"trend " + months + " -k on_time --every week", 4, "want month, quarter, half, year"},
 		{"trend " + months + " -k on_time --by period", 4, "a trend has its periods by --every"},

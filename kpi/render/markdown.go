@@ -56,7 +56,7 @@ func markdownCells(t *report.Table, lang kpi.Lang) texts {
 		}
 	}
 	made := textsOf(t, columns)
-	if len(t.Rows) == 1 { // the total is that row
+	if t.IsWhole { // the total is its row
 		made.total = nil
 	}
 	return made

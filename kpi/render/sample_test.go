@@ -112,7 +112,7 @@ func (r *sample) document() *report.Document {
 
 // tables returns the table and that of its points.
 func (r *sample) tables(name string, part int) []*report.Table {
-	t := &report.Table{Name: name, Part: part, By: r.By, Keys: r.Keys, RankLabel: r.RankLabel, Months: r.Months, TotalLabel: r.TotalLabel}
+	t := &report.Table{IsWhole: len(r.Rows) == 1, Name: name, Part: part, By: r.By, Keys: r.Keys, RankLabel: r.RankLabel, Months: r.Months, TotalLabel: r.TotalLabel}
 	for _, c := range r.Columns {
 		t.Columns = append(t.Columns, report.Column{ID: c.ID, Label: c.Label, Plain: c.Plain})
 	}

@@ -149,20 +149,33 @@ func TestStudyAsWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if got := strings.Join(f.GetSheetList(), ", "); got != "Tổng hợp, Tổng cộng, Kiểm tra, Định nghĩa, Nguồn" {
+	if got := strings.Join(f.GetSheetList(), ", "); got != "Tổng hợp, Biểu đồ, Số liệu, Tổng cộng, Kiểm tra, Định nghĩa, Nguồn" {
 		t.Errorf("sheets %s", got)
 	}
 	for cell, want := range map[string][2]string{
 		"B5": {"2", "2"}, "C5": {"6081", "6,081"}, "D5": {"6118", "6,118"}, "E5": {"0.993952271984308", "99.4%"}, "F5": {"0.016345", "+0.0"},
 		"C6": {"4.5", "4.5"}, "E6": {"", ""}, "F6": {"-12.5", "-12.5"}, "E7": {"n/a", "n/a"}, "F7": {"", ""},
 	} {
+		raw, err := f.GetCellValue("Số liệu", cell, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown, _ := f.GetCellValue("Số liệu", cell)
+		if raw != want[0] || shown != want[1] {
+			t.Errorf("%s is %q, shown as %q, want %q", cell, raw, shown, want)
+		}
+	}
+	for cell, want := range map[string][2]string{
+		"A4": {"District", "District"}, "B4": {"2024-05", "2024-05"}, "D4": {"Change", "Change"},
+		"B5": {"0.993952271984308", "99.4%"}, "C5": {"0.993952271984308", "99.4%"}, "D5": {"0.016345", "+0.0"}, "B6": {"4.5", "4.5"}, "C6": {"n/a", "n/a"},
+		"D6": {"-12.5", "-12.5"}, "A7": {"Total", "Total"}, "B7": {"0.993952271984308", "99.4%"}, "C7": {"", ""}, "A9": {"Legend", "Legend"},
+	} {
 		raw, err := f.GetCellValue("Tổng hợp", cell, excelize.Options{RawCellValue: true})
 		if err != nil {
 			t.Fatal(err)
 		}
-		shown, _ := f.GetCellValue("Tổng hợp", cell)
-		if raw != want[0] || shown != want[1] {
-			t.Errorf("%s is %q, shown as %q, want %q", cell, raw, shown, want)
+		if shown, _ := f.GetCellValue("Tổng hợp", cell); raw != want[0] || shown != want[1] {
+			t.Errorf("%s of the table is %q, shown as %q, want %q", cell, raw, shown, want)
 		}
 	}
 	first, second := studied(t, "xlsx", render.Screen{}), studied(t, "xlsx", render.Screen{})

@@ -41,11 +41,11 @@ func (s Screen) table(b *bytes.Buffer, t *report.Table, r report.Result) error {
 }
 
 // cells returns the texts of a table, and whether a figure of it is a fraction. The total of
-// one row is that row, and is left out.
+// a single row is that row, and is left out.
 func (s Screen) cells(t *report.Table, way string, lang kpi.Lang) (made texts, hasFractions bool) {
 	const noteWidth = 34
 	all := t.All()
-	if len(t.Rows) == 1 {
+	if t.IsWhole {
 		all = t.Rows
 	}
 	columns := make([][]string, len(t.Columns))
@@ -69,7 +69,7 @@ func (s Screen) cells(t *report.Table, way string, lang kpi.Lang) (made texts, h
 		}
 	}
 	made = textsOf(t, columns)
-	if len(t.Rows) == 1 {
+	if t.IsWhole {
 		made.total = nil
 	}
 	for i := range t.Columns {

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -12,6 +13,7 @@ import (
 type Comparison struct {
 	Old, New *kpi.Scorecard
 	Chosen   []int // indicators
+	Sorted   int   // the indicator by whose new figures the rows are sorted, where there is an order
 
 	// Reason returns why an indicator of a group is not comparable, or "" if it is; nil: all are.
 	Reason func(g kpi.Group, d kpi.Indicator) string
@@ -26,18 +28,30 @@ const (
 )
 
 // ComparisonNotes returns notes on the figures of both sides: which are not known and why,
-// and where definitions differ now.
-func ComparisonNotes(c Comparison) []kpi.Finding {
+// which targets cannot be judged, where definitions differ now, and how many rows are left
+// out.
+func ComparisonNotes(c Comparison, opts Options) []kpi.Finding {
 	var notes []kpi.Finding
 	for _, card := range []*kpi.Scorecard{c.Old, c.New} {
 		if len(card.Rows) == 0 {
 			continue // every row is on the other side only, and has a note
 		}
 		for _, i := range c.Chosen {
-			notes = append(notes, unknown(dated(card, card.Period), i)...)
+			of := dated(card, card.Period)
+			notes = append(append(notes, unknown(of, i)...), unjudged(of, i)...)
 		}
 	}
-	return append(notes, differing(dated(c.New, c.New.Period), c.Chosen)...)
+	notes = append(notes, differing(dated(c.New, c.New.Period), c.Chosen)...)
+	return append(notes, RowsLeftOut(c.standing(), "", opts)...)
+}
+
+// standing returns the rows of both sides with the new figures that they are sorted by.
+func (c Comparison) standing() *kpi.Scorecard {
+	now := map[kpi.Group]kpi.Result{}
+	for _, s := range c.New.Rows {
+		now[s.Group] = s.Results[c.Sorted]
+	}
+	return standing(union(c.Old, c.New), c.New.Indicators[c.Sorted], func(g kpi.Group) kpi.Result { return now[g] })
 }
 
 // dated returns a scorecard whose groups have a period, for notes on several scorecards.
@@ -54,6 +68,7 @@ func dated(card *kpi.Scorecard, p kpi.Period) *kpi.Scorecard {
 // pair is a row of a comparison.
 type pair struct {
 	group    kpi.Group
+	rank     int        // by what rows are sorted by
 	old, now *kpi.Score // nil where the side has no such row
 	status   string
 	note     string
@@ -71,7 +86,7 @@ type comparer struct {
 func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Document {
 	w, card := newWording(words, opts), union(c.Old, c.New)
 	m := &comparer{c, w, card, keyDimensions(card)}
-	s := w.study("kpi.compare/1", card, c.Chosen, files, findings, opts)
+	s := w.study("kpi.compare/1", w.definitions(card, c.Chosen), files, findings, opts)
 	s.Title = w.fill("compare.title", "old", w.period(c.Old.Period), "new", w.period(c.New.Period), "n", strconv.Itoa(len(files)))
 	fact := func(p kpi.Period) map[string]string {
 		return map[string]string{"from": p.From.String(), "to": p.To.String()}
@@ -79,24 +94,31 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 	s.Facts = []Fact{{"by", dimensionIDs(m.by)}, {"old", fact(c.Old.Period)}, {"new", fact(c.New.Period)}}
 	s.Flat.Fields = m.fields()
 	var records [][]Cell
-	pairs := m.pairs(opts)
+	pairs, shown := m.pairs(opts), len(kept(c.standing(), opts))
 	for n, i := range c.Chosen {
-		table := m.table(s.Evidence.Definitions[n].Label)
+		table := m.table(i, s.Evidence.Definitions[n].Label)
+		table.IsWhole = len(pairs) == 1
+		if d := m.card.Indicators[i]; d.ID != strings.TrimPrefix(opts.Sort, "-") { // else the ranks are those of the new side
+			table.RankLabel = rankLabel(w, opts.Sort, m.card)
+		}
 		total := m.compare(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
-		for _, v := range m.ranked(i, pairs) {
+		for at, v := range m.ranked(i, pairs) {
 			if v.status != inBoth {
 				total.note = w.text("compare.all")
 			}
+			if at >= shown {
+				continue
+			}
 			keys := w.keys(v.group, m.by)
 			records = append(records, append(keyCells(keys), m.record(i, v)...))
-			table.Rows = append(table.Rows, Row{Keys: keys, Cells: m.cells(v), Group: v.group})
+			table.Rows = append(table.Rows, Row{Rank: v.rank, Keys: keys, Cells: m.cells(v), Group: v.group})
 		}
 		s.Flat.Totals = append(s.Flat.Totals, m.record(i, total))
 		table.Total.Cells = m.cells(total)
 		s.Tables = append(s.Tables, table)
 	}
 	s.Flat.Rows = slices.Values(records)
-	s.Reading = append([]string{w.text("compare.legend")}, w.markReading(s.Tables...)...)
+	s.Reading = append([]string{w.text("compare.legend")}, w.judgedReading(s.Tables)...)
 	return s
 }
 
@@ -119,9 +141,9 @@ func union(old, now *kpi.Scorecard) *kpi.Scorecard {
 func (m *comparer) pairs(opts Options) []pair {
 	at := map[kpi.Group]int{}
 	var pairs []pair
-	for _, s := range sorted(m.card, opts) {
+	for _, s := range sorted(m.standing(), opts) {
 		at[s.Group] = len(pairs)
-		pairs = append(pairs, pair{group: s.Group, status: inBoth})
+		pairs = append(pairs, pair{group: s.Group, rank: s.rank, status: inBoth})
 	}
 	for i, s := range m.Old.Rows {
 		pairs[at[s.Group]].old = &m.Old.Rows[i]
@@ -173,7 +195,7 @@ func (m *comparer) compare(i int, p pair) versus {
 }
 
 // ranked returns the rows of an indicator with their ranks, which are among the rows that
-// have a figure on both sides: others would move the ranks of all. A row that is not
+// have a figure on both sides that can be right: others would move the ranks of all. A row that is not
 // comparable has a reason and no change.
 func (m *comparer) ranked(i int, pairs []pair) []versus {
 	d := m.card.Indicators[i]
@@ -186,7 +208,7 @@ func (m *comparer) ranked(i int, pairs []pair) []versus {
 				v.status, v.note, v.change = notComparable, m.w.text("status."+notComparable)+": "+kpi.Printable(why), nil
 			}
 		}
-		if v.change != nil {
+		if v.change != nil && !isOutside(v.oldResult) && !isOutside(v.newResult) {
 			old[n], now[n] = v.oldResult.Ratio.Exact(), v.newResult.Ratio.Exact()
 		}
 		all[n] = v

@@ -37,12 +37,14 @@ func (m *comparer) record(i int, v versus) []Cell {
 	return cells
 }
 
-// table returns the table of an indicator for people, without its rows.
-func (m *comparer) table(name string) *Table {
-	t, rank := m.w.keyed(name, m.by, m.Old.Period.Span(m.New.Period)), m.w.text("rank")
+// table returns the table of an indicator for people, without its rows: the new side is
+// before the old, from which it is the change.
+func (m *comparer) table(i int, name string) *Table {
+	t, rank, d := m.w.keyed(name, m.by, m.Old.Period.Span(m.New.Period)), m.w.text("rank"), m.card.Indicators[i]
 	old, now := m.sides()
-	t.Columns = []Column{{Label: old}, {Label: now}, {Label: m.w.text("change"), Kind: ChangeColumn},
-		{Label: rank + " " + old, Kind: NumberColumn}, {Label: rank + " " + now, Kind: NumberColumn},
+	side := func(label string) Column { return Column{Label: label, Plain: d.Plain(), Lower: d.Better == kpi.Lower} }
+	t.Columns = []Column{side(now), side(old), {Label: m.w.text("change"), Kind: ChangeColumn},
+		{Label: rank + " " + now, Kind: NumberColumn}, {Label: rank + " " + old, Kind: NumberColumn},
 		{Label: m.w.text("rank-change"), Kind: NumberColumn}, {Label: m.w.text("note"), Kind: NoteColumn}}
 	return t
 }
@@ -63,13 +65,13 @@ func (m *comparer) cells(v versus) []Cell {
 		}
 		return Cell{Figure: f, Mark: marks(r)}
 	}
-	cells := []Cell{side(v.old, &v.oldFigure, v.oldResult), side(v.now, &v.newFigure, v.newResult), {Change: v.change}, {}, {}, {}, word(v.note, v.note)}
+	cells := []Cell{side(v.now, &v.newFigure, v.newResult), side(v.old, &v.oldFigure, v.oldResult), {Change: v.change}, {}, {}, {}, word(v.note, v.note)}
 	if v.newRank > 0 {
 		rise := strconv.Itoa(v.oldRank - v.newRank)
 		if v.oldRank > v.newRank {
 			rise = "+" + rise
 		}
-		cells[3], cells[4], cells[5] = integer(v.oldRank), integer(v.newRank), word("", rise)
+		cells[3], cells[4], cells[5] = integer(v.newRank), integer(v.oldRank), word("", rise)
 	}
 	return cells
 }

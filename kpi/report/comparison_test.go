@@ -15,7 +15,7 @@ func compared(t *testing.T, old, now *kpi.Ledger, reason func(kpi.Group, kpi.Ind
 	c := load(t)
 	m := report.Comparison{Old: score(t, c, old, byDistrict), New: score(t, c, now, byDistrict), Reason: reason}
 	m.Chosen, _ = report.Choose(m.New, ids, m.Old)
-	notes := report.ComparisonNotes(m)
+	notes := report.ComparisonNotes(m, english())
 	c.Messages.Judge(notes, nil, false)
 	return report.BuildComparison(m, nil, notes, c.Messages, english())
 }
@@ -44,26 +44,26 @@ func TestComparison(t *testing.T) {
 		return ""
 	}
 	s := compared(t, old, now, reason, "on_time", "late")
-	wantTable(t, s.Tables[0], `District | 2025-05 | 2025-08 | Change | Rank 2025-05 | Rank 2025-08 | Change of rank | Note
-An | 90.0=90/100 | 95.0=95/100 | +5.0 | 2 | 4 | -2 | 
-Bình | 90.0=45/50 | 98.0=49/50 | +8.0 | 2 | 3 | -1 | 
-Chi | 100.0°=29/29 | 100.0=30/30 | 0.0 | 1 | 1 | 0 | 
-Dân | 80.0=40/50 | 100.0=50/50 | +20.0 | 4 | 1 | +3 | 
-Hải | n/a | 100.0°=4/4 |  |  |  |  | 
-Kỳ | 100.0°=9/9 | – |  |  |  |  | only in 2025-05
-Lộc | – | 100.0=50/50 |  |  |  |  | only in 2025-08
-Mai | – | 50.0°=1/2 |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
-Total | n/a | 97.6=279/286 |  |  |  |  | with the rows of one side only`)
-	wantTable(t, s.Tables[1], `District | 2025-05 | 2025-08 | Change | Rank 2025-05 | Rank 2025-08 | Change of rank | Note
-An | 10 | 5 | -5 | 4 | 4 | 0 | 
-Bình | 5 | 1 | -4 | 3 | 3 | 0 | 
+	wantTable(t, s.Tables[0], `District | 2025-08 | 2025-05 | Change | Rank 2025-08 | Rank 2025-05 | Change of rank | Note
+An | 95.0=95/100 | 90.0=90/100 | +5.0 | 4 | 2 | -2 | 
+Bình | 98.0=49/50 | 90.0=45/50 | +8.0 | 3 | 2 | -1 | 
+Chi | 100.0=30/30 | 100.0°=29/29 | 0.0 | 1 | 1 | 0 | 
+Dân | 100.0=50/50 | 80.0=40/50 | +20.0 | 1 | 4 | +3 | 
+Hải | 100.0°=4/4 | n/a |  |  |  |  | 
+Kỳ | – | 100.0°=9/9 |  |  |  |  | only in 2025-05
+Lộc | 100.0=50/50 | – |  |  |  |  | only in 2025-08
+Mai | 50.0°=1/2 | – |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
+Total | 97.6=279/286 | n/a |  |  |  |  | with the rows of one side only`)
+	wantTable(t, s.Tables[1], `District | 2025-08 | 2025-05 | Change | Rank 2025-08 | Rank 2025-05 | Change of rank | Note
+An | 5 | 10 | -5 | 4 | 4 | 0 | 
+Bình | 1 | 5 | -4 | 3 | 3 | 0 | 
 Chi | 0 | 0 | 0 | 1 | 1 | 0 | 
-Dân | 10 | 0 |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
+Dân | 0 | 10 |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
 Hải | 0 | 0 | 0 | 1 | 1 | 0 | 
-Kỳ | 0 | – |  |  |  |  | only in 2025-05
-Lộc | – | 0 |  |  |  |  | only in 2025-08
-Mai | – | 1 |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
-Total | 25 | 7 | -18 |  |  |  | with the rows of one side only`)
+Kỳ | – | 0 |  |  |  |  | only in 2025-05
+Lộc | 0 | – |  |  |  |  | only in 2025-08
+Mai | 1 | – |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
+Total | 7 | 25 | -18 |  |  |  | with the rows of one side only`)
 	if !strings.Contains(strings.Join(s.Reading, "\n"), "° Denominator below 30") {
 		t.Error(s.Reading)
 	}

@@ -27,8 +27,10 @@ type Document struct {
 
 // Texts gives the fixed texts of the catalogue in the language of a result.
 type Texts struct {
-	Words Words
-	Lang  kpi.Lang
+	Words interface {
+		Text(name string, lang kpi.Lang) string
+	}
+	Lang kpi.Lang
 }
 
 // Say returns a fixed text.
@@ -61,10 +63,11 @@ type Table struct {
 	Keys       []string // headers of the key columns; a table without keys has one row at most
 	RankLabel  string   // header of the ranks; "" where rows have none
 	Columns    []Column
-	Months     []Key // of the series of every row: each month from the first to the last
+	Months     []Key // of the series of every row: each month, or period of a trend, from the first to the last
 	Rows       []Row
 	Total      Row // without keys
 	TotalLabel string
+	IsWhole    bool // its only row is of all units: the total tells nothing more
 }
 
 // ColumnKind is what the cells of a column hold.
@@ -93,7 +96,7 @@ type Row struct {
 	Rank   int // from the best, which is 1, by what rows are sorted by; 0: none
 	Keys   []Key
 	Cells  []Cell     // by Table.Columns
-	Series [][]Figure // by Table.Columns, then by Table.Months
+	Series [][]Figure // by Table.Columns, then by Table.Months; a row of a trend has one
 	Group  kpi.Group  // named by Keys
 }
 
@@ -183,13 +186,19 @@ const (
 // IsReport reports whether a document is that of `kpi report`.
 func (d *Document) IsReport() bool { return d.Schema == reportSchema }
 
-// HowToRead returns how to read the figures, and the points or bars of all tables.
+// HowToRead returns how to read the figures, and the points or bars of all tables: once where
+// it is the same for all, else for each by its name.
 func (d *Document) HowToRead() []string {
-	reading := slices.Clone(d.Reading)
-	if i := slices.IndexFunc(d.Tables, func(t *Table) bool { return t.Legend != "" }); i >= 0 {
-		reading = append(reading, d.Tables[i].Legend)
+	var legends, named []string
+	for _, t := range d.Tables {
+		if t.Legend != "" {
+			legends, named = append(legends, t.Legend), append(named, kpi.Printable(t.Name)+" – "+t.Legend)
+		}
 	}
-	return reading
+	if all := slices.Compact(legends); len(all) == 1 {
+		named = all
+	}
+	return slices.Concat(d.Reading, named)
 }
 
 // Blocks returns the tables, how to read them, and the sections.

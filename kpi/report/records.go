@@ -65,7 +65,7 @@ type Cell struct {
 type Change struct {
 	Text, Shown string
 	Number      float64
-	Better      int // 1 where the later figure is the better one, -1 the worse
+	Better      int // 1 where the later figure is the better one, -1 the worse, 0 where the change is shown as 0
 }
 
 // word returns a cell of a text.

@@ -73,7 +73,7 @@ func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, f
 // tables makes the table of a scorecard and, where rows earn points, that of their points.
 func (b *builder) tables(scores []placed, name string, part int) []*Table {
 	t := b.w.keyed(name, keyDimensions(b.card), b.card.Period)
-	t.Part = part
+	t.Part, t.IsWhole = part, len(b.card.Rows) == 1
 	for _, i := range b.chosen {
 		d := b.card.Indicators[i]
 		t.Columns = append(t.Columns, Column{ID: d.ID, Label: b.w.label(d.Labels), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
@@ -110,12 +110,7 @@ func (b *builder) figures(s kpi.Score) (cells []Cell) {
 
 // reading returns how to read the tables of a report: their marks, and the targets.
 func (b *builder) reading(tables []*Table) (lines []string) {
-	if slices.ContainsFunc(tables[0].All(), func(row Row) bool {
-		return slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.Figure.Verdict != kpi.Unjudged })
-	}) {
-		lines = append(lines, b.w.text("verdicts"))
-	}
-	lines = append(lines, b.w.markReading(tables...)...)
+	lines = b.w.judgedReading(tables)
 	if targets := b.targets(); len(targets) > 0 {
 		if more := len(targets) - shownTargets; more > 0 {
 			targets = append(targets[:shownTargets], "… +"+strconv.Itoa(more))

@@ -3,9 +3,9 @@ package report
 import "cchc/kpi"
 
 // study makes the document of a trend or a comparison without its tables and records.
-func (w wording) study(schema string, card *kpi.Scorecard, chosen []int, files []kpi.File, findings []kpi.Finding, opts Options) *Document {
+func (w wording) study(schema string, definitions []Definition, files []kpi.File, findings []kpi.Finding, opts Options) *Document {
 	d := &Document{Schema: schema, Heading: opts.Heading, Texts: Texts{w.words, w.lang}}
-	d.Evidence = Evidence{Definitions: w.definitions(card, chosen), Inputs: files, Findings: Messages(findings, w.words, w.lang)}
+	d.Evidence = Evidence{Definitions: definitions, Inputs: files, Findings: Messages(findings, w.words, w.lang)}
 	d.Sections = w.below(opts.Below, d.Evidence.Definitions, findings, nil, nil)
 	return d
 }

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 
 	"cchc/kpi"
 )
@@ -13,23 +15,30 @@ type Step struct {
 	Covered map[kpi.Group]kpi.Coverage
 }
 
-// Trend is the first indicator of the scorecards over some periods.
+// Course is an indicator over the periods of the entries that are about it.
+type Course struct {
+	Whole *kpi.Scorecard // of all periods together; the indicator is its first, its family follows
+	Steps []Step
+}
+
+// Trend is some indicators over time.
 type Trend struct {
 	Every      kpi.Length
 	Cumulative bool // every period begins with its year
-	Steps      []Step
+	Courses    []Course
+	Sorted     *Course // by whose last period the rows are sorted; nil: by their names
 }
 
 // Steps divides a ledger into the periods of a trend and scores an indicator in each;
 // where cumulative holds, each with those before it in its year.
-func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension, d kpi.Indicator) ([]Step, error) {
+func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension, d kpi.Indicator, targets []kpi.Target) ([]Step, error) {
 	var steps []Step
 	for _, p := range every.Divide(l.Span()) {
 		if cumulative {
 			p = p.ToDate()
 		}
 		part := l.Select(func(e *kpi.Entry) bool { return p.Contains(e.Period) })
-		card, err := part.Score(by, []kpi.Indicator{d}, nil)
+		card, err := part.Score(by, []kpi.Indicator{d}, targets)
 		if err != nil {
 			return nil, err
 		}
@@ -38,192 +47,145 @@ func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension,
 	return steps, nil
 }
 
-// TrendNotes returns notes on the figures of a trend: which are not known and why, and
-// where definitions differ.
-func TrendNotes(whole *kpi.Scorecard, t Trend) []kpi.Finding {
-	notes := differing(whole, []int{0})
-	for _, step := range t.Steps {
-		if len(step.Card.Rows) == 0 {
-			continue // a gap is blank, and a finding of its own
+// Latest returns the scorecard of the last period.
+func (c Course) Latest() *kpi.Scorecard { return c.Steps[len(c.Steps)-1].Card }
+
+// standing returns the rows of a course with the figures that they are sorted by.
+func (t Trend) standing(c Course) *kpi.Scorecard {
+	if t.Sorted == nil {
+		return c.Whole
+	}
+	last := map[kpi.Group]kpi.Result{}
+	for _, s := range t.Sorted.Latest().Rows {
+		last[s.Group] = s.Results[0]
+	}
+	return standing(c.Whole, t.Sorted.Whole.Indicators[0], func(g kpi.Group) kpi.Result { return last[g] })
+}
+
+// TrendNotes returns notes on the figures of a trend: which are not known and why, which
+// targets cannot be judged, where definitions differ, and how many rows are left out.
+func TrendNotes(t Trend, opts Options) []kpi.Finding {
+	var notes []kpi.Finding
+	families := map[string]bool{}
+	for _, c := range t.Courses {
+		if family := c.Whole.Indicators[0].Family; !families[family] {
+			families[family] = true
+			notes = append(notes, differing(c.Whole, []int{0})...)
 		}
-		notes = append(notes, unknown(dated(step.Card, step.Period), 0)...)
+		for _, step := range c.Steps {
+			if len(step.Card.Rows) == 0 {
+				continue // a gap is blank, and a finding of its own
+			}
+			card := dated(step.Card, step.Period)
+			notes = append(append(notes, unknown(card, 0)...), unjudged(card, 0)...)
+		}
+		notes = append(notes, RowsLeftOut(t.standing(c), tableName(c.Whole.Indicators[0], len(t.Courses), opts.Lang), opts)...)
 	}
 	return notes
 }
 
-// trender makes a study of a trend.
-type trender struct {
-	Trend
-	w      wording
-	by     []kpi.Dimension
-	better kpi.Better
-	groups []map[kpi.Group]kpi.Score // by step
+// tableName returns the name of the table of one of some indicators; the only one has none.
+func tableName(d kpi.Indicator, of int, lang kpi.Lang) string {
+	if of == 1 {
+		return ""
+	}
+	return kpi.Printable(d.Labels.In(lang))
 }
 
-// BuildTrend makes the study of a trend. The scorecard is that of all periods together,
-// which has every row, and the family of the indicator.
-func BuildTrend(whole *kpi.Scorecard, trend Trend, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Document {
-	d, w := whole.Indicators[0], newWording(words, opts)
-	t := &trender{Trend: trend, w: w, by: keyDimensions(whole), better: d.Better}
-	for _, step := range trend.Steps {
-		scores := map[kpi.Group]kpi.Score{}
-		for _, s := range step.Card.Rows {
-			scores[s.Group] = s
-		}
-		t.groups = append(t.groups, scores)
+// BuildTrend makes the document of a trend: a table for every indicator, with its series
+// from the first period to the last.
+func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Words, opts Options) *Document {
+	w := newWording(words, opts)
+	all := trend.Courses[0].Whole
+	var definitions []Definition
+	for _, c := range trend.Courses {
+		all = union(c.Whole, all)
+		definitions = append(definitions, w.definitions(c.Whole, []int{0})...)
 	}
-	s := w.study("kpi.trend/1", whole, []int{0}, files, findings, opts)
-	label, id := s.Evidence.Definitions[0].Label, s.Evidence.Definitions[0].ID
-	pace := w.text("pace." + t.Every.String())
-	if t.Cumulative {
+	by := keyDimensions(all)
+	d := w.study("kpi.trend/2", definitions, files, findings, opts)
+	pace := w.text("pace." + trend.Every.String())
+	if trend.Cumulative {
 		pace += " · " + w.text("to-date")
 	}
-	s.Title = label + " · " + pace + " · " + w.title(whole.Period, len(files), opts.Heading.Province)
-	table, periods := t.table(whole.Period)
-	s.Facts = []Fact{{"indicator", id}, {"every", t.Every.String()}, {"cumulative", t.Cumulative}, {"by", dimensionIDs(t.by)}, {"periods", periods}}
-	s.Flat.Fields = append(w.keyFields(t.by), w.periodField())
-	s.Flat.Fields[len(t.by)].IsKey = false // totals have periods too
-	s.Flat.Fields = append(s.Flat.Fields, simple("months", w.text("months"), NumberField), simple("units", w.text("units"), NumberField),
-		w.figureField("", label), simple("change", w.text("change"), ChangeField))
-	var lines []line
+	span := kpi.Period{}
+	for _, c := range trend.Courses {
+		span = span.Span(c.Whole.Period)
+	}
+	d.Title = pace + " · " + w.title(span, len(files), opts.Heading.Province)
+	figure := w.text("page.value")
+	if len(definitions) == 1 {
+		figure = definitions[0].Label
+		d.Title = figure + " · " + d.Title
+	}
+	d.Facts = trend.facts(by, definitions)
+	d.Flat.Fields = trendFields(w, by, figure, opts.Sort != "")
 	var records [][]Cell
-	for _, score := range sorted(whole, opts) {
-		l := t.follow(score.Group, func(step int) (kpi.Score, bool) { s, ok := t.groups[step][score.Group]; return s, ok })
-		lines = append(lines, l)
-		keys := w.keys(score.Group, t.by)
-		records = append(records, t.records(l, keyCells(keys))...)
-		table.Rows = append(table.Rows, Row{Keys: keys, Cells: t.cells(l), Group: score.Group})
+	var reading []string
+	for _, c := range trend.Courses {
+		t := newTrender(trend, c, by, w)
+		total := t.build(trend.standing(c), tableName(c.Whole.Indicators[0], len(trend.Courses), opts.Lang), opts)
+		records, d.Flat.Totals = append(records, t.flat...), append(d.Flat.Totals, total...)
+		d.Tables = append(d.Tables, t.table)
+		for _, line := range t.reading() {
+			if !slices.Contains(reading, line) {
+				reading = append(reading, line)
+			}
+		}
 	}
-	total := t.follow(kpi.Group{}, func(step int) (kpi.Score, bool) { return t.Steps[step].Card.Total, true })
-	s.Flat.Rows, s.Flat.Totals = slices.Values(records), t.records(total, nil)
-	table.Total.Cells = t.cells(total)
-	axis := axisOf(lines)
-	for i, l := range lines {
-		table.Rows[i].Cells = append(table.Rows[i].Cells, word("", l.spark(axis)))
-	}
-	own := axis
-	if d.Plain() {
-		own = axisOf([]line{total}) // a sum is larger than its terms
-	}
-	table.Total.Cells = append(table.Total.Cells, word("", total.spark(own)))
-	if axis.low != nil {
-		number := func(f *Figure) string { return opts.Lang.Number(f.Shown) }
-		table.Legend = w.fill("trend.bars", "low", number(axis.low), "high", number(axis.high))
-	}
-	s.Tables, s.Reading = []*Table{table}, t.reading(append(lines, total), d.Plain())
-	return s
+	d.Flat.Rows = slices.Values(records)
+	d.Reading = append(reading, w.judgedReading(d.Tables)...)
+	return d
 }
 
-// reading returns how to read the figures: what a cell has, and its marks.
-func (t *trender) reading(lines []line, plain bool) []string {
-	reading := []string{t.w.text("trend.rate")}
-	if plain {
-		reading = []string{t.w.text("trend.count")}
+// facts returns what a trend is about, for programs.
+func (t Trend) facts(by []kpi.Dimension, definitions []Definition) []Fact {
+	var ids, names []string
+	var periods []kpi.Period
+	for n, c := range t.Courses {
+		ids = append(ids, definitions[n].ID)
+		for _, step := range c.Steps {
+			if !slices.Contains(periods, step.Period) {
+				periods = append(periods, step.Period)
+			}
+		}
 	}
-	if slices.ContainsFunc(lines, func(l line) bool {
-		return slices.ContainsFunc(l.points, func(p point) bool { return p.part && p.Defined() })
-	}) {
-		reading = append(reading, t.w.text("trend.part"))
+	slices.SortFunc(periods, func(a, b kpi.Period) int { return cmp.Or(cmp.Compare(a.To, b.To), a.Compare(b)) })
+	for _, p := range periods {
+		names = append(names, p.String())
 	}
-	if slices.ContainsFunc(lines, func(l line) bool {
-		return l.others && l.change != nil || slices.ContainsFunc(l.points, func(p point) bool { return p.others && p.change != nil })
-	}) {
-		reading = append(reading, t.w.text("trend.others"))
-	}
-	return reading
+	return []Fact{{"indicators", ids}, {"every", t.Every.String()}, {"cumulative", t.Cumulative}, {"by", dimensionIDs(by)}, {"periods", names}}
 }
 
-// table returns the table for people without its rows, and the periods: a column for every
-// period, the change over all of them, and a line of bars.
-func (t *trender) table(whole kpi.Period) (table *Table, periods []string) {
-	table = t.w.keyed("", t.by, whole)
-	for _, step := range t.Steps {
-		table.Columns = append(table.Columns, Column{Label: t.w.period(step.Period)})
-		periods = append(periods, step.Period.String())
+// trendFields returns the fields of the records of a trend.
+func trendFields(w wording, by []kpi.Dimension, figure string, ranked bool) []Field {
+	period := w.periodField()
+	period.IsKey = false // totals have periods too
+	fields := w.keyFields(by)
+	if ranked {
+		rank := simple("rank", w.text("rank"), NumberField)
+		rank.IsKey = true
+		fields = append(fields, rank)
 	}
-	table.Columns = append(table.Columns, Column{Label: t.w.text("change-overall"), Kind: ChangeColumn}, Column{Label: t.w.text("trend"), Kind: BarsColumn})
-	return table, periods
+	return append(fields, simple("indicator", w.text("indicator"), TextField), period, simple("months", w.text("months"), NumberField),
+		simple("units", w.text("units"), NumberField), w.figureField("", figure), simple("change", w.text("change"), ChangeField))
 }
 
-// point is the figure of a row in one period.
-type point struct {
-	kpi.Result
-	kpi.Coverage
-	figure Figure
-	part   bool
-	change *Change // since the period before
-	others bool    // the period before had rows of other units
-}
-
-// line is the points of a row, and the change from the first to the last.
-type line struct {
-	points []point
-	change *Change
-	others bool // the first and the last have rows of different units
-}
-
-// follow makes the line of a row. A figure of only some months of its period is not
-// compared with others. Where each year begins anew, figures of different years are not
-// compared either, and the change overall is that of the last year.
-func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line {
-	l := line{points: make([]point, len(t.Steps))}
-	var compared []int // the points of the change overall
-	since := func(old, now point) (change *Change, others bool) {
-		return t.w.change(old.Result, now.Result, t.better), !slices.Equal(old.Units, now.Units)
+// periodLabel returns the header of a period. A year to date is named by its months, with
+// the year where there are several.
+func (t *trender) periodLabel(p kpi.Period) string {
+	if !t.Cumulative {
+		return t.w.period(p)
 	}
-	from := func(i int) kpi.Month { return t.Steps[i].Period.From }
-	for i, step := range t.Steps {
-		p := &l.points[i]
-		p.Coverage = step.Covered[g]
-		if score, has := at(i); has {
-			p.Result = score.Results[0]
-		}
-		p.figure = t.w.figure(p.Result)
-		p.part = p.Months < step.Period.Months()
-		if p.part {
-			continue
-		}
-		anew := i > 0 && t.Cumulative && step.Period.BeginsYear() && from(i) != from(i-1)
-		if i > 0 && !anew && !l.points[i-1].part {
-			p.change, p.others = since(l.points[i-1], *p)
-		}
-		if !p.Defined() {
-			continue
-		}
-		if len(compared) > 0 && t.Cumulative && from(compared[0]) != from(i) {
-			compared = nil
-		}
-		compared = append(compared, i)
+	name, ofYear := "to-date.months", "to-date.months-of"
+	switch p.Months() {
+	case 1:
+		name, ofYear = "to-date.month", "to-date.month-of"
+	case 12:
+		name, ofYear = "to-date.year", "to-date.year-of"
 	}
-	if n := len(compared); n > 1 {
-		l.change, l.others = since(l.points[compared[0]], l.points[compared[n-1]])
+	if first, last := t.course.Steps[0].Period.To, t.course.Steps[len(t.course.Steps)-1].Period.To; first.Year() != last.Year() {
+		name = ofYear
 	}
-	return l
-}
-
-// records returns a row for programs: one record for each period.
-func (t *trender) records(l line, keys []Cell) (records [][]Cell) {
-	for i, p := range l.points {
-		period := t.Steps[i].Period
-		records = append(records, slices.Concat(keys, []Cell{
-			word(period.String(), t.w.period(period)), integer(p.Months), integer(len(p.Units)), {Figure: &p.figure}, {Change: p.change},
-		}))
-	}
-	return records
-}
-
-// cells returns a row for people without its line of bars.
-func (t *trender) cells(l line) (cells []Cell) {
-	marks := map[bool]string{true: "†"} // of a change between periods that have rows of other units
-	for _, p := range l.points {
-		c := Cell{Figure: &p.figure, Change: p.change, ChangeMark: marks[p.others]}
-		if p.part && p.Defined() {
-			c.Mark = "*" // of a figure of only some months of its period
-		}
-		if p.Months == 0 {
-			c = Cell{}
-		}
-		cells = append(cells, c)
-	}
-	return append(cells, Cell{Change: l.change, ChangeMark: marks[l.others]})
+	return t.w.fill(name, "n", strconv.Itoa(p.Months()), "year", strconv.Itoa(p.To.Year()))
 }

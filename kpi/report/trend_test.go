@@ -66,7 +66,7 @@ func trend(t *testing.T, l *kpi.Ledger, id string, every kpi.Length, cumulative 
 	if !ok {
 		t.Fatal(id)
 	}
-	steps, err := report.Steps(l, every, cumulative, byDistrict, d)
+	steps, err := report.Steps(l, every, cumulative, byDistrict, d, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,10 +74,10 @@ func trend(t *testing.T, l *kpi.Ledger, id string, every kpi.Length, cumulative 
 	if err != nil {
 		t.Fatal(err)
 	}
-	tr := report.Trend{Every: every, Cumulative: cumulative, Steps: steps}
-	notes := report.TrendNotes(whole, tr)
+	tr := report.Trend{Every: every, Cumulative: cumulative, Courses: []report.Course{{Whole: whole, Steps: steps}}}
+	notes := report.TrendNotes(tr, english())
 	c.Messages.Judge(notes, nil, false)
-	return report.BuildTrend(whole, tr, nil, notes, c.Messages, english())
+	return report.BuildTrend(tr, nil, notes, c.Messages, english())
 }
 
 // fourMonths has a month without any rows, one of which one district has none, and a blank.
@@ -93,10 +93,10 @@ func fourMonths(t *testing.T) *kpi.Ledger {
 
 func TestTrendByMonth(t *testing.T) {
 	s := trend(t, fourMonths(t), "on_time", kpi.Monthly, false)
-	wantTable(t, s.Tables[0], `District | 2024-03 | 2024-04 | 2024-05 | 2024-06 | Change, first to last | Trend
-An | 90.0=9/10 | n/a |  | 90.0=36/40 | 0.0 | ▁··▁
-Bình | 100.0=10/10 | n/a |  |  |  | █···
-Total | 95.0=19/20 | n/a |  | 90.0=36/40 | -5.0† | ▅··▁`)
+	wantTable(t, s.Tables[0], `District | Trend | 2024-06 | 2024-05 | 2024-04 | 2024-03 | Change, first to last
+An | ▁··▁ | 90.0=36/40 |  | n/a | 90.0°=9/10 | 0.0
+Bình | █··· |  |  | n/a | 100.0°=10/10 | 
+Total | ▅··▁ | 90.0=36/40 |  | n/a | 95.0°=19/20 | -5.0†`)
 	if s.Tables[0].Legend != "Trend: from 90.0 (▁) to 100.0 (█); · no figure." {
 		t.Error(s.Tables[0].Legend)
 	}
@@ -111,32 +111,32 @@ Total | 95.0=19/20 | n/a |  | 90.0=36/40 | -5.0† | ▅··▁`)
 		}
 	}
 	s = trend(t, fourMonths(t), "late", kpi.Monthly, false)
-	wantTable(t, s.Tables[0], `District | 2024-03 | 2024-04 | 2024-05 | 2024-06 | Change, first to last | Trend
-An | 1 | 2 +1 |  | 4 | +3 | ▃▅·█
-Bình | 0 | 0 0 |  |  | 0 | ▁▁··
-Total | 1 | 2 +1 |  | 4 | +3† | ▁▃·█`)
+	wantTable(t, s.Tables[0], `District | Trend | 2024-06 | 2024-05 | 2024-04 | 2024-03 | Change, first to last
+An | ▃▅·█ | 4 |  | 2 +1 | 1 | +3
+Bình | ▁▁·· |  |  | 0 0 | 0 | 0
+Total | ▁▃·█ | 4 |  | 2 +1 | 1 | +3†`)
 }
 
 // What was carried over counts from the first month of a quarter, what is pending from
 // the last; a quarter without all of its months is marked, and compared with none.
 func TestTrendByQuarter(t *testing.T) {
-	wantTable(t, trend(t, fourMonths(t), "on_time_766", kpi.Quarterly, false).Tables[0], `District | 2024-01 – 2024-03 | 2024-04 – 2024-06 | Change, first to last | Trend
-An | 100.0*=15/15 | n/a |  | ▁·
-Bình | 100.0*=10/10 | n/a |  | ▁·
-Total | 100.0*=25/25 | n/a |  | ▁·`)
-	wantTable(t, trend(t, fourMonths(t), "late", kpi.Quarterly, false).Tables[0], `District | 2024-01 – 2024-03 | 2024-04 – 2024-06 | Change, first to last | Trend
-An | 1* | 6* |  | ▂█
-Bình | 0* | 0* |  | ▁▁
-Total | 1* | 6* |  | ▁█`)
+	wantTable(t, trend(t, fourMonths(t), "on_time_766", kpi.Quarterly, false).Tables[0], `District | Trend | 2024-04 – 2024-06 | 2024-01 – 2024-03 | Change, first to last
+An | ▁· | n/a | 100.0*°=15/15 | 
+Bình | ▁· | n/a | 100.0*°=10/10 | 
+Total | ▁· | n/a | 100.0*°=25/25 | `)
+	wantTable(t, trend(t, fourMonths(t), "late", kpi.Quarterly, false).Tables[0], `District | Trend | 2024-04 – 2024-06 | 2024-01 – 2024-03 | Change, first to last
+An | ▂█ | 6* | 1* | 
+Bình | ▁▁ | 0* | 0* | 
+Total | ▁█ | 6* | 1* | `)
 	l := ledger(t, load(t), "2023-12 | An | received 1, carried_over 9, resolved_in_time 1, resolved_late 0, pending_in_time 9, pending_overdue 0",
 		"2024-01 | An | received 10, carried_over 9, resolved_in_time 10, resolved_late 1, pending_in_time 8, pending_overdue 0",
 		"2024-02 | An | received 10, carried_over 8, resolved_in_time 10, resolved_late 1, pending_in_time 7, pending_overdue 0",
 		"2024-03 | An | received 10, carried_over 7, resolved_in_time 10, resolved_late 1, pending_in_time 6, pending_overdue 0",
 		"2024-Q2 | An | received 30, carried_over 6, resolved_in_time 33, resolved_late 0, pending_in_time 3, pending_overdue 0")
 	s := trend(t, l, "on_time_766", kpi.Quarterly, false)
-	wantTable(t, s.Tables[0], `District | 2023-10 – 2023-12 | 2024-01 – 2024-03 | 2024-04 – 2024-06 | Change, first to last | Trend
-An | 100.0*=10/10 | 92.3=36/39 | 100.0=36/36 +7.7 | +7.7 | █▁█
-Total | 100.0*=10/10 | 92.3=36/39 | 100.0=36/36 +7.7 | +7.7 | █▁█`)
+	wantTable(t, s.Tables[0], `District | Trend | 2024-04 – 2024-06 | 2024-01 – 2024-03 | 2023-10 – 2023-12 | Change, first to last
+An | █▁█ | 100.0=36/36 +7.7 | 92.3=36/39 | 100.0*°=10/10 | +7.7
+Total | █▁█ | 100.0=36/36 +7.7 | 92.3=36/39 | 100.0*°=10/10 | +7.7`)
 	if got := strings.Join(s.Reading, "\n"); !strings.Contains(got, "* Counts of only some months") {
 		t.Error(got)
 	}
@@ -145,11 +145,11 @@ Total | 100.0*=10/10 | 92.3=36/39 | 100.0=36/36 +7.7 | +7.7 | █▁█`)
 // The year to date begins anew in January, where nothing is compared with December.
 func TestTrendToDate(t *testing.T) {
 	l := ledger(t, load(t), "2023-12 | An | resolved_in_time 1, resolved_late 1", "2024-01 | An | resolved_in_time 3, resolved_late 1", "2024-02 | An | resolved_in_time 4, resolved_late 0")
-	wantTable(t, trend(t, l, "on_time", kpi.Monthly, true).Tables[0], `District | 2023-01 – 2023-12 | 2024-01 | 2024-01 – 2024-02 | Change, first to last | Trend
-An | 50.0*=1/2 | 75.0=3/4 | 87.5=7/8 +12.5 | +12.5 | ▁▆█
-Total | 50.0*=1/2 | 75.0=3/4 | 87.5=7/8 +12.5 | +12.5 | ▁▆█`)
+	wantTable(t, trend(t, l, "on_time", kpi.Monthly, true).Tables[0], `District | Trend | 2 months 2024 | 1 month 2024 | 12 months 2023 | Change, first to last
+An | ▁▆█ | 87.5°=7/8 +12.5 | 75.0°=3/4 | 50.0*°=1/2 | +12.5
+Total | ▁▆█ | 87.5°=7/8 +12.5 | 75.0°=3/4 | 50.0*°=1/2 | +12.5`)
 	l = ledger(t, load(t), "2024-H1 | An | resolved_in_time 3, resolved_late 9", "2024-H2 | An | resolved_in_time 3, resolved_late 9", "2025-H1 | An | resolved_in_time 4, resolved_late 1")
-	wantTable(t, trend(t, l, "late", kpi.HalfYearly, true).Tables[0], `District | 2024-01 – 2024-06 | 2024-01 – 2024-12 | 2025-01 – 2025-06 | Change, first to last | Trend
-An | 9 | 18 +9 | 1 |  | ▄█▁
-Total | 9 | 18 +9 | 1 |  | ▄█▁`)
+	wantTable(t, trend(t, l, "late", kpi.HalfYearly, true).Tables[0], `District | Trend | 6 months 2025 | 12 months 2024 | 6 months 2024 | Change, first to last
+An | ▄█▁ | 1 | 18 +9 | 9 | 
+Total | ▄█▁ | 1 | 18 +9 | 9 | `)
 }

@@ -131,11 +131,14 @@ func (w wording) change(old, now kpi.Result, better kpi.Better) *Change {
 		return nil
 	}
 	c := now.Ratio.Since(old.Ratio)
-	sign := c.Sign()
-	if better == kpi.Lower {
+	shown, sign := c.Shown(w.decimals), c.Sign()
+	switch {
+	case strings.Trim(shown, "0.") == "": // people read that nothing changed
+		sign = 0
+	case better == kpi.Lower:
 		sign = -sign
 	}
-	return &Change{c.Text(percentDecimals), c.Shown(w.decimals), c.Number(), sign}
+	return &Change{c.Text(percentDecimals), shown, c.Number(), sign}
 }
 
 // definition makes the definition of an indicator.

@@ -129,13 +129,21 @@ func (d *document) Policy() template.HTML {
 		sum := sha256.Sum256([]byte(text))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	return template.HTML(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ` + source(style) +
+	return template.HTML(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ` + source(d.css()) +
 		`; script-src ` + source(script) + `; base-uri 'none'; form-action 'none'">`)
 }
 
 // Style returns the style sheet as an element, so that no byte of what the policy names
 // is escaped.
-func (d *document) Style() template.HTML { return template.HTML("<style>" + style + "</style>") }
+func (d *document) Style() template.HTML { return template.HTML("<style>" + d.css() + "</style>") }
+
+// css returns the style sheet of the page.
+func (d *document) css() string {
+	if d.Studied == nil {
+		return style
+	}
+	return style + studyStyle
+}
 
 // Script returns the script as an element, like [document.Style].
 func (d *document) Script() template.HTML { return template.HTML("<script>" + script + "</script>") }

@@ -1,18 +1,29 @@
 package page
 
 import (
+	_ "embed"
 	"strconv"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
-// studied returns the tables of a trend or a comparison.
+// studyStyle is what only trends and comparisons need, behind the style of all pages.
+//
+//go:embed study.css
+var studyStyle string
+
+// studied returns the tables of a trend or a comparison, each with its chart.
 func studied(r *report.Document) (tables []studyTable) {
 	for i, t := range r.Tables {
 		table := studyTable{ID: "t" + strconv.Itoa(i+1), Title: named(t.Name)}
-		if t.Name == "" {
-			table.Title = named(r.Title)
+		if definitions := r.Evidence.Definitions; t.Name == "" && len(definitions) == 1 {
+			table.Title = named(definitions[0].Label)
+		}
+		if len(t.Months) > 0 {
+			table.Trend = newTrendChart(r, t, table.Title)
+		} else {
+			table.Versus = newVersusChart(r, t)
 		}
 		keys := t.Keys
 		if len(keys) == 0 {
@@ -20,6 +31,9 @@ func studied(r *report.Document) (tables []studyTable) {
 		}
 		for n, label := range keys {
 			table.Header = append(table.Header, studyHeader{named(label), keyClass(n)})
+		}
+		if t.RankLabel != "" {
+			table.Header = append(table.Header, studyHeader{named(t.RankLabel), "rank"})
 		}
 		for _, c := range t.Columns {
 			table.Header = append(table.Header, studyHeader{named(c.Label), columnClass(c)})
@@ -38,6 +52,8 @@ func studied(r *report.Document) (tables []studyTable) {
 // studyTable is a table of a trend or a comparison.
 type studyTable struct {
 	ID, Title string
+	Trend     *trendChart
+	Versus    *versusChart
 	Header    []studyHeader
 	Rows      [][]studyCell
 	Total     []studyCell
@@ -51,6 +67,7 @@ type studyCell struct {
 	IsKey           bool
 	Class           string
 	Value, Fraction string
+	Verdict         string // the class
 	Change          *studyChange
 }
 
@@ -67,8 +84,13 @@ func keyClass(n int) string {
 
 // columnClass returns the class of a column: notes are at the left.
 func columnClass(c report.Column) string {
-	if c.Kind == report.NoteColumn {
+	switch c.Kind {
+	case report.NoteColumn:
 		return "note"
+	case report.BarsColumn:
+		return "n spark"
+	case report.ChangeColumn:
+		return "n over"
 	}
 	return "n"
 }
@@ -77,6 +99,9 @@ func columnClass(c report.Column) string {
 func studyCells(row report.Row, labels []string, t *report.Table, lang kpi.Lang) (cells []studyCell) {
 	for i, label := range labels {
 		cells = append(cells, studyCell{IsKey: true, Class: keyClass(i), Value: named(label)})
+	}
+	if t.RankLabel != "" {
+		cells = append(cells, studyCell{Class: "rank", Value: row.RankText()})
 	}
 	for i, c := range row.Cells {
 		cell := studyCell{Class: columnClass(t.Columns[i])}
@@ -89,6 +114,9 @@ func studyCells(row report.Row, labels []string, t *report.Table, lang kpi.Lang)
 			cell.Value = named(f.NA + c.Mark)
 		case f != nil:
 			cell.Value, cell.Fraction = percent(f.Shown, f.Ratio.Plain, lang)+c.Mark, f.Fraction(lang)
+			if f.Verdict != kpi.Unjudged {
+				cell.Value, cell.Verdict = f.Mark()+" "+cell.Value, f.Verdict.String()
+			}
 		}
 		if c.Change != nil {
 			class := map[int]string{0: "change", 1: "change met", -1: "change missed"}[c.Change.Better]

@@ -7,12 +7,21 @@ import (
 	"cchc/kpi/report"
 )
 
-// studies writes the records of a trend or a comparison, those of all units together on a
-// sheet of their own.
+// studies writes a trend or a comparison: the tables that people read, charts of them, and
+// the records, those of all units together on a sheet of their own.
 func studies(b *book) error {
+	tables := studyTables(b)
+	for _, t := range tables {
+		if err := t.write(b); err != nil {
+			return err
+		}
+	}
+	if err := studyCharts(b, tables); err != nil {
+		return err
+	}
 	r := b.r.Flat
 	totals := slices.DeleteFunc(slices.Clone(r.Fields), func(f report.Field) bool { return f.IsKey })
-	if err := records(b, b.names[summarySheet], r.Fields, slices.Collect(r.Rows)); err != nil {
+	if err := records(b, b.names[dataSheet], r.Fields, slices.Collect(r.Rows)); err != nil {
 		return err
 	}
 	return records(b, b.named(b.r.Texts.Say("total")), totals, r.Totals)

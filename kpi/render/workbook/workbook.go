@@ -21,7 +21,7 @@ import (
 
 // Write writes a document or a tidy table. A report has the table with its fractions, targets
 // and verdicts, one sheet more for each part, the figures by month, charts and what was read;
-// a trend or a comparison has its records. Both have findings, definitions and sources.
+// a trend or a comparison has its tables, charts of them and its records. Both have findings, definitions and sources.
 func Write(w io.Writer, result report.Result) error {
 	switch r := result.(type) {
 	case *report.Tidy:
