@@ -12,9 +12,9 @@ type listColumn struct {
 	align  string
 }
 
-// list writes a sheet that lists rows under a header with filters. Long texts are
-// wrapped.
-func list(b *book, name, title string, lines []string, columns []listColumn, rows [][]cell) error {
+// list writes a sheet that lists rows below some lines, of which the first is its title, and
+// a header with filters. Long texts are wrapped.
+func list(b *book, name string, above []string, columns []listColumn, rows [][]cell) error {
 	high := 2.0 * lineHeight
 	widths := make([]float64, len(columns))
 	headers := make([]cell, len(columns))
@@ -22,13 +22,13 @@ func list(b *book, name, title string, lines []string, columns []listColumn, row
 		widths[i], headers[i] = c.width, cell{c.header, look{kind: header, align: c.align}}
 		high = max(high, heightOf(c.header, c.width-1))
 	}
-	top := len(lines) + 3
+	top := len(above) + 2
 	last := top + len(rows)
 	s, err := b.open(layout{name: name, widths: widths, lines: last, header: top, headers: 1, filtered: last, filterColumns: len(columns)})
 	if err != nil {
 		return err
 	}
-	s.heading(title, lines...)
+	s.heading(above...)
 	s.skip()
 	s.row(high, headers...)
 	for _, row := range rows {
@@ -52,9 +52,9 @@ func list(b *book, name, title string, lines []string, columns []listColumn, row
 func findings(b *book) error {
 	say := b.r.Texts.Say
 	columns := []listColumn{
-		{say("finding.severity"), 14, "left"}, {say("finding.code"), 19, "left"}, {say("file"), 28, "left"},
-		{say("sheet.line"), 11, "right"}, {say("sheet.column"), 11, "right"}, {say("sheet.header"), 24, "left"},
-		{say("sheet.cell"), 18, "left"}, {say("finding.message"), 50, "left"}, {say("finding.remedy"), 42, "left"},
+		{say("finding.severity"), 13, "left"}, {say("finding.code"), 18, "left"}, {say("file"), 24, "left"},
+		{say("sheet.line"), 9, "right"}, {say("sheet.column"), 9, "right"}, {say("sheet.header"), 20, "left"},
+		{say("sheet.cell"), 16, "left"}, {say("finding.message"), 46, "left"}, {say("finding.remedy"), 38, "left"},
 	}
 	number := func(n int) cell {
 		if n == 0 {
@@ -72,19 +72,19 @@ func findings(b *book) error {
 			})
 		}
 	}
-	lines := []string{b.r.Title}
+	above := b.above(say("checks.title"))
 	if len(rows) == 0 {
-		lines = append(lines, report.Capital(say("verdict.clean")))
+		above = append(above, report.Capital(say("verdict.clean")))
 	}
-	return list(b, b.names[findingsSheet], say("checks.title"), lines, columns, rows)
+	return list(b, b.names[findingsSheet], above, columns, rows)
 }
 
 // definitions writes how each indicator is computed.
 func definitions(b *book) error {
 	say := b.r.Texts.Say
 	columns := []listColumn{
-		{say("finding.code"), 20, "left"}, {say("indicator"), 26, "left"}, {say("formula"), 34, "left"}, {say("numerator"), 34, "left"},
-		{say("denominator"), 30, "left"}, {say("sheet.better"), 18, "left"}, {say("source"), 48, "left"},
+		{say("finding.code"), 19, "left"}, {say("indicator"), 24, "left"}, {say("formula"), 32, "left"}, {say("numerator"), 31, "left"},
+		{say("denominator"), 28, "left"}, {say("sheet.better"), 16, "left"}, {say("source"), 44, "left"},
 	}
 	var rows [][]cell
 	for _, d := range b.r.Evidence.Definitions {
@@ -93,18 +93,18 @@ func definitions(b *book) error {
 			{value: d.Better}, {value: d.Source},
 		})
 	}
-	return list(b, b.names[definitionsSheet], say("definitions"), []string{say("title")}, columns, rows)
+	return list(b, b.names[definitionsSheet], []string{say("definitions"), say("title")}, columns, rows)
 }
 
 // sources writes the files, every line of which is accounted for, and by which
 // program and of which period the figures are.
 func sources(b *book) error {
 	say := b.r.Texts.Say
-	columns := []listColumn{{say("file"), 44, "left"}, {say("line-count"), 12, "right"}}
+	columns := []listColumn{{say("file"), 38, "left"}, {say("line-count"), 11, "right"}}
 	for _, kind := range (kpi.Lines{}).Kinds() {
-		columns = append(columns, listColumn{report.Capital(say("lines." + kind.Kind)), 12, "right"})
+		columns = append(columns, listColumn{report.Capital(say("lines." + kind.Kind)), 11, "right"})
 	}
-	columns = append(columns, listColumn{"SHA-256", 70, "left"})
+	columns = append(columns, listColumn{"SHA-256", 66, "left"})
 	var rows [][]cell
 	for _, f := range b.r.Evidence.Inputs {
 		row := []cell{{value: f.Name}}
@@ -113,6 +113,6 @@ func sources(b *book) error {
 		}
 		rows = append(rows, append(row, cell{value: f.SHA256}))
 	}
-	lines := []string{b.r.Title, say("sheet.version") + ": kpi " + b.r.Evidence.Version}
-	return list(b, b.names[sourcesSheet], say("sources"), lines, columns, rows)
+	above := b.above(say("sources"), say("sheet.version")+": kpi "+b.r.Evidence.Version)
+	return list(b, b.names[sourcesSheet], above, columns, rows)
 }

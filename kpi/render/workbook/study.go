@@ -38,7 +38,7 @@ func records(b *book, name string, fields []report.Field, records [][]report.Cel
 		}
 		rows = append(rows, row)
 	}
-	return list(b, name, b.r.Title, b.r.Reading, columns, rows)
+	return list(b, name, append([]string{b.r.Title}, b.r.Reading...), columns, rows)
 }
 
 // recordCells returns the cells of a field; those of a figure are its numerator, its

@@ -169,10 +169,11 @@ func textWidth(text string) int {
 	return n
 }
 
-// The heights of a line of the usual size and of a row of a table, in points.
+// The heights of a line of the usual size, of a row of a table and of a title, in points.
 const (
-	lineHeight = 15
-	rowHeight  = 20
+	lineHeight  = 15
+	rowHeight   = 20
+	titleHeight = 21
 )
 
 // heightOf returns the height of a text in a cell some letters wide. Programs do not find

@@ -66,11 +66,13 @@ func write(w io.Writer, title string, fill func(*excelize.File) error) (err erro
 
 // book is a workbook while it is written.
 type book struct {
-	f      *excelize.File
-	r      *report.Document
-	styles map[look]int
-	names  []string // of sheets: first the fixed ones
-	sheets int      // that are written
+	f       *excelize.File
+	r       *report.Document
+	styles  map[look]int
+	names   []string // of sheets: first the fixed ones
+	summary []string // the names of those of the first table
+	sheets  int      // that are written
+	charts  int      // likewise
 }
 
 // The fixed sheets by their place in [book.names].
