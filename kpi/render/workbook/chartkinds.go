@@ -97,16 +97,16 @@ func (c *chartSheet) byMonth(m *monthTable) {
 		for _, row := range rows {
 			figures = append(figures, row.Series[column]...)
 		}
-		a, page := axisOf(withoutTargets(figures), t.Columns[column].Plain), grid{2, 2}
-		caption := t.Columns[column].Label + " – " + say("sheet.by-month")
-		if units > 0 {
-			page = grid{4, 3}
-			caption += " (" + say("sheet.grey") + ")"
+		a, label := axisOf(withoutTargets(figures), t.Columns[column].Plain), t.Columns[column].Label+" – "+say("sheet.by-month")
+		if units == 0 {
+			c.add(grid{2, 2}, "", c.month(m, column, len(t.Rows), label, a))
+			continue
 		}
-		c.add(page, caption, c.month(m, column, len(t.Rows), a))
+		page, caption := grid{4, 3}, label+" ("+say("sheet.grey")+")"
+		c.add(page, caption, c.month(m, column, len(t.Rows), t.TotalLabel, a))
 		for i := range units {
 			if slices.ContainsFunc(t.Rows[i].Series[column], func(f report.Figure) bool { return f.Defined }) {
-				c.add(page, caption, c.month(m, column, i, a))
+				c.add(page, caption, c.month(m, column, i, c.units.names[i], a))
 			}
 		}
 	}
@@ -122,8 +122,8 @@ func withoutTargets(figures []report.Figure) []report.Figure {
 }
 
 // month makes the chart of an indicator over the months for a row, or for the total behind
-// the last row.
-func (c *chartSheet) month(m *monthTable, column, row int, a axis) figureChart {
+// the last row, with a title.
+func (c *chartSheet) month(m *monthTable, column, row int, title string, a axis) figureChart {
 	t, total, shown := c.t, len(c.t.Rows), cells{}
 	first, last := m.keys+2, m.keys+1+len(t.Months)
 	months := make([]string, len(t.Months))
@@ -141,14 +141,12 @@ func (c *chartSheet) month(m *monthTable, column, row int, a axis) figureChart {
 	}
 	totalLine := c.b.tableTop() + total
 	name := shown.texts(c.b.summary[0], 1, totalLine, 1, totalLine, t.TotalLabel)
-	title := t.TotalLabel
 	series := []excelize.ChartSeries{line(total, name, darkText, 2.25)}
 	if row < total {
-		title = c.units.names[row]
 		series[0] = line(total, name, lineOfTotal, 1.25)
 		series[0].Marker = excelize.ChartMarker{Symbol: "none"}
 		at := c.units.top + row
-		series = append(series, line(row, shown.texts(c.units.sheet, c.units.column, at, c.units.column, at, title), lineOfUnit, 2.25))
+		series = append(series, line(row, shown.texts(c.units.sheet, c.units.column, at, c.units.column, at, c.units.names[row]), lineOfUnit, 2.25))
 	}
 	chart := newChart(c.b.r.Texts, title, "", a)
 	chart.Type, chart.Series = excelize.Line, series

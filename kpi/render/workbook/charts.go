@@ -17,13 +17,13 @@ const (
 	chartColumns  = 16
 	chartLines    = 39
 	columnWidth   = 7.5
-	columnPixels  = 60 // as the library counts them, which is a little more than programs do
-	linePixels    = 18 // as the library counts them, which is a little less than programs do
-	chartGap      = 12 // pixels between two
-	mostInCharts  = 70 // rows whose columns can be distinguished
-	mostInHalf    = 16 // rows of a chart that has half the width
-	mostSmall     = 300
-	mostWithMarks = 12 // columns with their figures in them, and with upright names
+	columnPixels  = 60  // as the library counts them, which is a little more than programs do
+	linePixels    = 18  // as the library counts them, which is a little less than programs do
+	chartGap      = 12  // pixels between two
+	mostInCharts  = 70  // rows whose columns can be distinguished
+	mostInHalf    = 16  // rows of a chart that has half the width
+	mostSmall     = 150 // charts of units by month
+	mostWithMarks = 12  // columns with their figures in them, and with upright names
 )
 
 // grid is how many charts a page has beside and below each other.
@@ -171,7 +171,7 @@ func absolute(sheet string, left, top, right, bottom int) string {
 // caption or "".
 func (c *chartSheet) add(g grid, caption string, f figureChart) {
 	perPage := g.across * g.down
-	if c.grid != g || c.places == perPage || caption != "" && c.caption() != caption {
+	if c.grid != g || c.places == perPage || c.caption() != caption {
 		c.grid, c.places = g, 0
 		c.pages++
 		if caption != "" {
