@@ -87,8 +87,20 @@ func (o *checkOptions) check(args []string, formats []render.Format) (maker, err
 		most = 0
 	}
 	return func(format render.Format) (report.Result, error) {
-		return report.BuildCheck(ledger.Files, s.findings, given, s.cat.Messages, s.output.writtenIn(format.Lang), most), nil
+		c := report.BuildCheck(ledger.Files, s.findings, given, s.cat.Messages, s.output.writtenIn(format.Lang), most)
+		if format.Data { // the form of a reply shows what was read
+			c.AddReply(ledger, s.input.period.Period, s.existed())
+		}
+		return c, nil
 	}, nil
+}
+
+// existed returns what reports whether there was a unit in a month; nil without a list.
+func (s *session) existed() func(kpi.Unit, kpi.Month) bool {
+	if s.units.list == nil {
+		return nil
+	}
+	return s.units.list.Existed
 }
 
 // coverage returns the indicators that files give, and the headline ones with what they

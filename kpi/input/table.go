@@ -238,6 +238,7 @@ func (t *table) addRow(row rows.Row) {
 		t.tooMany(kpi.ProceduresTooMany, itemsLimit, row)
 	}
 	key, sum, marked := t.keys.of(row, &t.ctx), t.sums.On(row.Line), t.items.totalCell(row)
+	found := t.export.findings.Kept() // what the key shows is of all its rows, and may be of a title
 	switch {
 	case key.total || t.items.isTotal(row, it) || sum.Proof == sums.Sure,
 		marked >= 0 && (sum.Proof != sums.None || t.totals.ofSlot(row, key)):
@@ -274,6 +275,7 @@ func (t *table) addRow(row rows.Row) {
 		}
 		return
 	}
+	defer t.export.noteUnit(key, found)
 	if u := key.unproved; u != nil {
 		t.export.findings.Add(u.code, t.layout.Place(row, u.cell), u.args...)
 	}

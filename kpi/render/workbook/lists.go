@@ -10,25 +10,40 @@ type listColumn struct {
 	header string
 	width  float64
 	align  string
+	isKey  bool // it stays in sight; such columns are the first
 }
 
 // list writes a sheet that lists rows below some lines, of which the first is its title, and
-// a header with filters. Long texts are wrapped.
-func list(b *book, name string, above []string, columns []listColumn, rows [][]cell) error {
+// a header with filters; other lines may be below. Long texts are wrapped.
+func list(b *book, name string, above []string, columns []listColumn, rows [][]cell, below ...cell) error {
 	high := 2.0 * lineHeight
 	widths := make([]float64, len(columns))
 	headers := make([]cell, len(columns))
+	keys := 0
 	for i, c := range columns {
+		if c.isKey {
+			keys++
+		}
 		widths[i], headers[i] = c.width, cell{c.header, look{kind: header, align: c.align}}
 		high = max(high, heightOf(c.header, c.width-1))
 	}
 	top := len(above) + 2
 	last := top + len(rows)
-	s, err := b.open(layout{name: name, widths: widths, lines: last, header: top, headers: 1, filtered: last, filterColumns: len(columns)})
+	lines := last
+	if len(below) > 0 {
+		lines += 1 + len(below)
+	}
+	s, err := b.open(layout{name: name, widths: widths, lines: lines, keys: keys, header: top, headers: 1, filtered: last, filterColumns: len(columns)})
 	if err != nil {
 		return err
 	}
-	s.heading(above...)
+	for i, text := range above {
+		if i == 0 || float64(textWidth(text)) < sum(widths)*0.9 {
+			s.row([]float64{titleHeight, 0}[min(i, 1)], headingCell(i, text))
+			continue
+		}
+		s.paragraph(headingCell(i, text), len(widths), sum(widths))
+	}
 	s.skip()
 	s.row(high, headers...)
 	for _, row := range rows {
@@ -38,11 +53,20 @@ func list(b *book, name string, above []string, columns []listColumn, rows [][]c
 				height = max(height, heightOf(kpi.Printable(text), columns[i].width-1))
 			}
 			l := &row[i].look
-			if l.kind, l.wrap = body, true; l.align == "" {
+			if l.kind == noKind {
+				l.kind = body
+			}
+			if l.wrap = true; l.align == "" {
 				l.align = columns[i].align
 			}
 		}
 		s.row(max(height+rowHeight-lineHeight, rowHeight), row...)
+	}
+	if len(below) > 0 {
+		s.skip()
+	}
+	for _, c := range below {
+		s.paragraph(c, len(widths), sum(widths))
 	}
 	return s.close()
 }
@@ -52,9 +76,9 @@ func list(b *book, name string, above []string, columns []listColumn, rows [][]c
 func findings(b *book) error {
 	say := b.r.Texts.Say
 	columns := []listColumn{
-		{say("finding.severity"), 13, "left"}, {say("finding.code"), 18, "left"}, {say("file"), 24, "left"},
-		{say("sheet.line"), 9, "right"}, {say("sheet.column"), 9, "right"}, {say("sheet.header"), 20, "left"},
-		{say("sheet.cell"), 16, "left"}, {say("finding.message"), 46, "left"}, {say("finding.remedy"), 38, "left"},
+		{header: say("finding.severity"), width: 13, align: "left"}, {header: say("finding.code"), width: 18, align: "left"}, {header: say("file"), width: 24, align: "left"},
+		{header: say("sheet.line"), width: 9, align: "right"}, {header: say("sheet.column"), width: 9, align: "right"}, {header: say("sheet.header"), width: 20, align: "left"},
+		{header: say("sheet.cell"), width: 16, align: "left"}, {header: say("finding.message"), width: 46, align: "left"}, {header: say("finding.remedy"), width: 38, align: "left"},
 	}
 	number := func(n int) cell {
 		if n == 0 {
@@ -83,8 +107,8 @@ func findings(b *book) error {
 func definitions(b *book) error {
 	say := b.r.Texts.Say
 	columns := []listColumn{
-		{say("finding.code"), 19, "left"}, {say("indicator"), 24, "left"}, {say("formula"), 32, "left"}, {say("numerator"), 31, "left"},
-		{say("denominator"), 28, "left"}, {say("sheet.better"), 16, "left"}, {say("source"), 44, "left"},
+		{header: say("finding.code"), width: 19, align: "left"}, {header: say("indicator"), width: 24, align: "left"}, {header: say("formula"), width: 32, align: "left"}, {header: say("numerator"), width: 31, align: "left"},
+		{header: say("denominator"), width: 28, align: "left"}, {header: say("sheet.better"), width: 16, align: "left"}, {header: say("source"), width: 44, align: "left"},
 	}
 	var rows [][]cell
 	for _, d := range b.r.Evidence.Definitions {
@@ -100,11 +124,11 @@ func definitions(b *book) error {
 // program and of which period the figures are.
 func sources(b *book) error {
 	say := b.r.Texts.Say
-	columns := []listColumn{{say("file"), 38, "left"}, {say("line-count"), 11, "right"}}
+	columns := []listColumn{{header: say("file"), width: 38, align: "left"}, {header: say("line-count"), width: 11, align: "right"}}
 	for _, kind := range (kpi.Lines{}).Kinds() {
-		columns = append(columns, listColumn{report.Capital(say("lines." + kind.Kind)), 11, "right"})
+		columns = append(columns, listColumn{header: report.Capital(say("lines." + kind.Kind)), width: 11, align: "right"})
 	}
-	columns = append(columns, listColumn{"SHA-256", 66, "left"})
+	columns = append(columns, listColumn{header: "SHA-256", width: 66, align: "left"})
 	var rows [][]cell
 	for _, f := range b.r.Evidence.Inputs {
 		row := []cell{{value: f.Name}}

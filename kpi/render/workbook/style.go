@@ -33,6 +33,7 @@ const (
 	body                  // the rows
 	total                 // the row of the total
 	listed                // the rows of what was read, without lines between them
+	lacking               // a cell of a row in which something is missing
 )
 
 // The colours: dark text on light grounds. Those who do not see red and green as others
@@ -73,6 +74,8 @@ func (l look) style() *excelize.Style {
 		s.Fill = ground(subGround)
 	case total:
 		s.Fill, s.Font.Bold = ground(totalGround), true
+	case lacking:
+		s.Fill, s.Font.Color, s.Font.Bold = ground(missedGround), missedText, true
 	}
 	if l.kind == header || l.kind == subHeader {
 		s.Font.Bold, s.Alignment.WrapText = true, true
@@ -111,7 +114,7 @@ func borders(l look) []excelize.Border {
 	case total:
 		line("top", strongColour, mediumLine)
 		line("bottom", strongColour, thinLine)
-	case body, header, subHeader:
+	case body, lacking, header, subHeader:
 		line("bottom", lineColour, thinLine)
 	}
 	if l.first {

@@ -1,4 +1,4 @@
-// Package workbook writes reports, trends, comparisons and tidy tables as workbooks for
+// Package workbook writes reports, trends, comparisons, checks and tidy tables as workbooks for
 // people. Every figure is the number of the result, shown as people read it; nothing is
 // computed. The same result has the same bytes. More rows than a sheet can hold, or a
 // text that no cell can, is an error.
@@ -19,13 +19,18 @@ import (
 	"cchc/kpi/report"
 )
 
-// Write writes a document or a tidy table. A report has the table with its fractions, targets
+// Write writes a document, a check, codes or a tidy table. A report has the table with its fractions, targets
 // and verdicts, one sheet more for each part, the figures by month, charts and what was read;
-// a trend or a comparison has its records. Both have findings, definitions and sources.
+// a trend or a comparison has its records. Both have findings, definitions and sources. A
+// check is the form of a reply to those who sent the files.
 func Write(w io.Writer, result report.Result) error {
 	switch r := result.(type) {
 	case *report.Tidy:
 		return writeTidy(w, r)
+	case *report.Check:
+		return writeCheck(w, r)
+	case *report.Codes:
+		return writeCodes(w, r)
 	case *report.Document:
 		return write(w, r.Texts.Say("title"), func(f *excelize.File) error {
 			sheets := []func(*book) error{studies}
