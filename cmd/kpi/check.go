@@ -33,9 +33,15 @@ trusted. FILE is as for report. The findings are the result: they go to
 standard output.
 
 Exit codes: 0 nothing but notes; 1 warnings; 3 errors, report would print no
-figures; 4 unreadable input or a wrong command line.`,
+figures; 4 unreadable input or a wrong command line.
+
+The workbook (--format xlsx) is the form in which an office sends back what was
+found: who sent which month, then a sheet for each unit with its cells, what is
+to be done, and a column for the answer. Only what reading has proved to be of a
+unit is on its sheet; the rest is on a sheet of the file.`,
 		Example: `  kpi check exports/
   kpi check exports/ --units units.csv --format csv -o findings.csv
+  kpi check exports/ -o to-correct.xlsx
   kpi check --codes`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if o.codes && len(args) > 0 {

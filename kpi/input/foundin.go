@@ -17,8 +17,9 @@ func (in foundIn) note(at kpi.Place, u *names.Unit) {
 	in[at] = u
 }
 
-// noteUnit notes the unit of a row that is counted under it for the findings of the row:
-// those that are kept, but for some of the first.
+// noteUnit notes the unit of a row that is counted under it for the findings of the row: those
+// that are kept, but for some of the first. What the key of the row shows is among these: it
+// is of other rows too, and may be in a title.
 func (e *exportResult) noteUnit(key *rowKey, first int) {
 	for _, f := range e.findings.From(first) {
 		if e.account.found == nil {
@@ -39,7 +40,7 @@ func (in foundIn) take(o foundIn) {
 	}
 }
 
-// name gives findings their units. A unit of which no row is counted has no name.
+// name gives findings their units.
 func (fs *fileSet) name(findings []kpi.Finding, units []kpi.Unit) {
 	for i, f := range findings {
 		if u := fs.found[f.Place]; u != nil {

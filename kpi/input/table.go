@@ -237,8 +237,7 @@ func (t *table) addRow(row rows.Row) {
 	if it.nth > itemsLimit {
 		t.tooMany(kpi.ProceduresTooMany, itemsLimit, row)
 	}
-	key, sum, marked := t.keys.of(row, &t.ctx), t.sums.On(row.Line), t.items.totalCell(row)
-	found := t.export.findings.Kept() // what the key shows is of all its rows, and may be of a title
+	key, found, sum, marked := t.keys.of(row, &t.ctx), t.export.findings.Kept(), t.sums.On(row.Line), t.items.totalCell(row)
 	switch {
 	case key.total || t.items.isTotal(row, it) || sum.Proof == sums.Sure,
 		marked >= 0 && (sum.Proof != sums.None || t.totals.ofSlot(row, key)):

@@ -54,6 +54,17 @@ type addressee struct {
 	file string
 }
 
+// kind orders letters: those to units, what is about all files, those about files.
+func (a addressee) kind() int {
+	switch {
+	case a.file != "":
+		return 2
+	case a.unit == kpi.Unit{}:
+		return 1
+	}
+	return 0
+}
+
 // mostLetters is how many sheets people look through.
 const mostLetters = 60
 
@@ -165,7 +176,8 @@ func (s *letters) written() (all []Letter) {
 		}
 	}
 	slices.SortFunc(order, func(a, b addressee) int {
-		return cmp.Or(cmp.Compare(min(len(a.file), 1), min(len(b.file), 1)), slices.CompareFunc(keys[a], keys[b], bytes.Compare))
+		return cmp.Or(cmp.Compare(a.kind(), b.kind()), slices.CompareFunc(keys[a], keys[b], bytes.Compare),
+			a.unit.Compare(b.unit), cmp.Compare(a.file, b.file))
 	})
 	for i, to := range order {
 		if i >= mostLetters-1 && len(order) > mostLetters {

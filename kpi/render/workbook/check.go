@@ -87,7 +87,7 @@ func listedLines(lists []report.Lines) (below []cell) {
 
 // letter writes what was found of a unit or in a file, with a blank column for the answer.
 func letter(b *book, l report.Letter) error {
-	widths := []float64{18, 9, 16, 13, 32, 26, 10, 22}
+	widths := []float64{18, 9, 16, 13, 32, 25, 10, 22}
 	var columns []listColumn
 	for i, header := range l.Headers {
 		columns = append(columns, listColumn{header: header, width: widths[i], align: "left"})
