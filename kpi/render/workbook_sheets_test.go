@@ -184,7 +184,7 @@ func TestBookOfLittle(t *testing.T) {
 	r := wholeBook(kpi.English)
 	r.Rows, r.Parts, r.Data, r.Findings, r.Inputs, r.Definition = nil, nil, nil, nil, nil, nil
 	r.Sections[2].Lines = []string{strings.Repeat("note ", 3000)}
-	if got := strings.Join(bookOf(t, r).GetSheetList(), ","); got != "Summary,Summary (2),By month,Charts,Checks,Definitions,Source" {
+	if got := strings.Join(bookOf(t, r).GetSheetList(), ","); got != "Summary,By month,Charts,Checks,Definitions,Source" {
 		t.Errorf("sheets %s", got)
 	}
 	r.Keys, r.By, r.Columns, r.Total = nil, nil, nil, sampleRow{}

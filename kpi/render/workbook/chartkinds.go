@@ -45,6 +45,9 @@ func (c *chartSheet) byUnit(g group) {
 	if n > mostWithMarks/2 {
 		chart.XAxis.Alignment.TextRotation = -60
 	}
+	if n > 2*mostInHalf {
+		chart.XAxis.Alignment.TextRotation = -90
+	}
 	chart.Series = []excelize.ChartSeries{series}
 	all := []*excelize.Chart{chart}
 	if g.judged {

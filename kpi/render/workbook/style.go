@@ -71,7 +71,7 @@ func (l look) style() *excelize.Style {
 	case header:
 		s.Font.Color, s.Fill = headText, ground(headGround)
 	case subHeader:
-		s.Fill = ground(subGround)
+		s.Fill, s.Alignment.Vertical = ground(subGround), "top" // beside the buttons of filters
 	case total:
 		s.Fill, s.Font.Bold = ground(totalGround), true
 	case lacking:

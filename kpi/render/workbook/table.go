@@ -89,7 +89,7 @@ func newTable(r *report.Document, of *report.Table) *unitTable {
 			g.names = append(g.names, "target", "sheet.verdict")
 		}
 		for _, name := range g.names {
-			longest := textWidth(t.r.Texts.Say(name)) + filterButton
+			longest := textWidth(t.r.Texts.Say(name)) + 1 // the button is below it
 			for _, f := range figures {
 				longest = max(longest, shownWidth(f, name, r.Texts.Lang)+2)
 			}
@@ -233,7 +233,7 @@ func (t *unitTable) header(s *sheet, groups []group) {
 	for _, g := range groups {
 		s.merge(g.first, g.last, s.line)
 	}
-	s.row(rowHeight, lower...)
+	s.row(2*lineHeight, lower...)
 }
 
 // row makes the cells of a row.
