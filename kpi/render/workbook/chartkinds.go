@@ -53,11 +53,8 @@ func (c *chartSheet) byUnit(g group) {
 	if g.judged {
 		chart.Legend.Position = "bottom"
 		target := c.target(g, shown, names, label(g.last-1), a.format(), figures)
-		if chart.Type == excelize.Line {
-			chart.Series = append(chart.Series, target)
-		} else { // the axes of what is added last are those of all
-			all = append(all, &excelize.Chart{Type: excelize.Line, XAxis: chart.XAxis, YAxis: chart.YAxis, Series: []excelize.ChartSeries{target}})
-		}
+		// The axes of what is added last are those of all; it has no figures in it.
+		all = append(all, &excelize.Chart{Type: excelize.Line, XAxis: chart.XAxis, YAxis: chart.YAxis, Series: []excelize.ChartSeries{target}})
 	}
 	page := grid{2, 2}
 	if n > mostInHalf {
@@ -66,7 +63,8 @@ func (c *chartSheet) byUnit(g group) {
 	c.add(page, "", figureChart{"", shown, all})
 }
 
-// target makes the line of the targets of an indicator.
+// target makes the line of the targets of an indicator, or a mark for each unit where they
+// differ.
 func (c *chartSheet) target(g group, shown cells, names, label, format string, figures []report.Figure) excelize.ChartSeries {
 	sheet, top, column := c.b.summary[g.page], c.b.tableTop(), g.last-1
 	ref := absolute(sheet, column, top, column, top+len(figures)-1)
@@ -78,6 +76,12 @@ func (c *chartSheet) target(g group, shown cells, names, label, format string, f
 		}
 	}
 	shown[ref] = cached{values, format}
+	if slices.ContainsFunc(values, func(v any) bool { return v != values[0] }) {
+		return excelize.ChartSeries{
+			Name: label, Categories: names, Values: ref, Line: excelize.LineOptions{Type: excelize.LineNone},
+			Marker: excelize.ChartMarker{Symbol: "dash", Size: 14, Fill: ground(targetColour)},
+		}
+	}
 	return excelize.ChartSeries{
 		Name: label, Categories: names, Values: ref, Line: excelize.LineOptions{Width: 2, Dash: excelize.LineDashDash},
 		Fill: ground(targetColour), Marker: excelize.ChartMarker{Symbol: "none"},
