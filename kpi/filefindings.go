@@ -51,6 +51,12 @@ func (f *FileFindings) Count(code string, place Place, args ...string) {
 	f.counts[code]++
 }
 
+// Kept returns how many findings are kept.
+func (f *FileFindings) Kept() int { return len(f.list) }
+
+// From returns the findings that are kept, but for some of the first.
+func (f *FileFindings) From(first int) []Finding { return f.list[first:] }
+
 // Number returns how many findings of a code there are.
 func (f *FileFindings) Number(code string) int { return f.counts[code] }
 

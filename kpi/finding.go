@@ -33,6 +33,7 @@ type Finding struct {
 	Code     string
 	Place    Place
 	Args     Args
+	Unit     Unit // of the row that the place is in; the zero Unit where reading has not proved it
 }
 
 // Args are the names and values, in turn, that complete the message of a finding.

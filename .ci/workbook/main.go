@@ -65,10 +65,10 @@ const (
 	firstLine = 5
 )
 
-// run is "JSON CSV LANG".
+// run is "JSON LANG CSV...": the sheets of the table, of which each has some indicators.
 func run(args []string) error {
-	if len(args) != 3 {
-		return fmt.Errorf("want JSON CSV LANG, not %q", args)
+	if len(args) < 3 {
+		return fmt.Errorf("want JSON LANG CSV..., not %q", args)
 	}
 	data, err := os.ReadFile(args[0])
 	if err != nil {
@@ -78,29 +78,42 @@ func run(args []string) error {
 	if err := json.Unmarshal(data, &doc); err != nil {
 		return fmt.Errorf("reading %s: %w", args[0], err)
 	}
-	f, err := os.Open(args[1])
-	if err != nil {
-		return err
+	compared, id := 0, 0
+	for _, path := range args[2:] {
+		sheet, err := readSheet(path)
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", path, err)
+		}
+		cells, indicators, err := compare(doc, sheet, id, wordsOf(args[1]))
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		compared, id = compared+cells, id+indicators
 	}
-	sheet, err := csv.NewReader(f).ReadAll()
-	if err = errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("reading %s: %w", args[1], err)
+	if id != len(doc.Definitions) {
+		return fmt.Errorf("%s: %d indicators, want %d", args[2], id, len(doc.Definitions))
 	}
-	compared, err := compare(doc, sheet, wordsOf(args[2]))
-	if err != nil {
-		return fmt.Errorf("%s: %w", args[1], err)
-	}
-	fmt.Printf("%s: %d cells as in JSON\n", args[1], compared)
+	fmt.Printf("%s: %d cells of %d sheets as in JSON\n", args[2], compared, len(args)-2)
 	return nil
 }
 
-// compare returns how many cells are what they should be, or what is not.
-func compare(doc document, sheet [][]string, w words) (int, error) {
+// readSheet reads what is displayed of a sheet.
+func readSheet(path string) (sheet [][]string, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	sheet, err = csv.NewReader(f).ReadAll()
+	return sheet, errors.Join(err, f.Close())
+}
+
+// compare returns how many cells and indicators of a sheet are what they should be, or what
+// is not. The first of its indicators has a number.
+func compare(doc document, sheet [][]string, first int, w words) (compared, indicators int, err error) {
 	rows := append(doc.Rows, doc.Total)
 	if len(sheet) < firstLine+len(rows) {
-		return 0, fmt.Errorf("%d lines, want more than %d", len(sheet), firstLine+len(rows))
+		return 0, 0, fmt.Errorf("%d lines, want more than %d", len(sheet), firstLine+len(rows))
 	}
-	compared := 0
 	for n, row := range rows {
 		cells := sheet[firstLine+n]
 		name := row.District
@@ -108,28 +121,29 @@ func compare(doc document, sheet [][]string, w words) (int, error) {
 			name = w.total
 		}
 		if cells[0] != name {
-			return 0, fmt.Errorf("line %d is of %q, want %q", firstLine+n+1, cells[0], name)
+			return 0, 0, fmt.Errorf("line %d is of %q, want %q", firstLine+n+1, cells[0], name)
 		}
-		id := -1
+		id := first - 1
 		for column, what := range sheet[lowerLine] {
 			if sheet[upperLine][column] != "" {
 				id++
 			}
-			if id < 0 || what == "" {
+			if id < first || what == "" {
 				continue // a key, or beside the table
+			}
+			if id >= len(doc.Definitions) {
+				return 0, 0, fmt.Errorf("more indicators than %d", len(doc.Definitions))
 			}
 			f := row.Indicators[doc.Definitions[id].ID]
 			want, known := w.cell(what, f)
 			if known && cells[column] != want {
-				return 0, fmt.Errorf("line %d: %s of %s is %q, want %q", firstLine+n+1, what, doc.Definitions[id].ID, cells[column], want)
+				return 0, 0, fmt.Errorf("line %d: %s of %s is %q, want %q", firstLine+n+1, what, doc.Definitions[id].ID, cells[column], want)
 			}
 			compared++
 		}
-		if id+1 != len(doc.Definitions) {
-			return 0, fmt.Errorf("%d indicators, want %d", id+1, len(doc.Definitions))
-		}
+		indicators = id + 1 - first
 	}
-	return compared, nil
+	return compared, indicators, nil
 }
 
 // cell is what a cell of a figure should display, where JSON has it.

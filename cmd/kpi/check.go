@@ -32,9 +32,15 @@ trusted. FILE is as for report. The findings are the result: they go to
 standard output.
 
 Exit codes: 0 nothing but notes; 1 warnings; 3 errors, report would print no
-figures; 4 unreadable input or a wrong command line.`,
+figures; 4 unreadable input or a wrong command line.
+
+The workbook (--format xlsx) is the form in which an office sends back what was
+found: who sent which month, then a sheet for each unit with its cells, what is
+to be done, and a column for the answer. Only what reading has proved to be of a
+unit is on its sheet; the rest is on a sheet of the file.`,
 		Example: `  kpi check exports/
   kpi check exports/ --units units.csv --format csv -o findings.csv
+  kpi check exports/ -o to-correct.xlsx
   kpi check --codes`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if o.codes && len(args) > 0 {
@@ -87,8 +93,20 @@ func (o *checkOptions) check(args []string, formats []render.Format) (maker, err
 		most = 0
 	}
 	return func(format render.Format) (report.Result, error) {
-		return report.BuildCheck(ledger.Files, s.findings, given, s.cat.Messages, s.output.writtenIn(format.Lang), most), nil
+		c := report.BuildCheck(ledger.Files, s.findings, given, s.cat.Messages, s.output.writtenIn(format.Lang), most)
+		if format.Data { // the form of a reply shows what was read
+			c.AddReply(ledger, s.input.period.Period, s.existed())
+		}
+		return c, nil
 	}, nil
+}
+
+// existed returns what reports whether there was a unit in a month; nil without a list.
+func (s *session) existed() func(kpi.Unit, kpi.Month) bool {
+	if s.units.list == nil {
+		return nil
+	}
+	return s.units.list.Existed
 }
 
 // coverage returns the indicators that files give, and the headline ones with what they

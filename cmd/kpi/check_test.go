@@ -50,7 +50,7 @@ func TestCheckExitCodes(t *testing.T) {
 		{"no such file", []string{none, good}, 4, none + ": error file-not-found: ", ""},
 		{"no file in a folder", []string{empty}, 4, "1 error in 0 files: figures cannot be trusted\n", ""},
 		{"nothing named", nil, 4, "", "kpi: kpi check needs at least one FILE"},
-		{"unknown format", []string{good, "-f", "table"}, 4, "", "want text, csv, json, markdown"},
+		{"unknown format", []string{good, "-f", "table"}, 4, "", "want text, csv, json, markdown, xlsx"},
 		{"unknown code", []string{good, "--allow", "nonsense"}, 4, "", "no finding code"},
 		{"extension", []string{good, "-o", "x.xls"}, 4, "", "the extension names no format"},
 		{"codes of a file", []string{good, "--codes"}, 4, "", "--codes takes no FILE"},

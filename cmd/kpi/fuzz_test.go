@@ -79,6 +79,7 @@ func FuzzCheck(f *testing.F) {
 		wantSound(t, cat, text, ledger, c.session.findings)
 		for _, format := range render.Formats(render.Screen{Width: 40, Color: true}, checkFormats()...) {
 			result := report.BuildCheck(ledger.Files, c.session.findings, c.coverage(ledger), cat.Messages, kpi.Vietnamese, shownPerCode)
+			result.AddReply(ledger, kpi.Period{}, nil)
 			if err := format.Render(io.Discard, result); err != nil {
 				t.Errorf("%s: %v", format.Name, err)
 			}

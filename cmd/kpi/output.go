@@ -27,7 +27,7 @@ func reportFormats() []string {
 func studyFormats() []string {
 	return []string{"table", "csv", "csv-vi", "json", "markdown", "html", "xlsx"}
 }
-func checkFormats() []string   { return []string{"text", "csv", "json", "markdown"} }
+func checkFormats() []string   { return []string{"text", "csv", "json", "markdown", "xlsx"} }
 func explainFormats() []string { return []string{"text", "csv", "json"} }
 func tidyFormats() []string    { return []string{"csv", "json", "xlsx"} }
 func listFormats() []string    { return []string{"table", "csv", "json"} }

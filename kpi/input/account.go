@@ -17,6 +17,7 @@ type account struct {
 	items  *itemList
 	slots  []*slot         // by number: in the order of their first rows
 	byUnit map[int][]*slot // those of a unit
+	found  foundIn
 }
 
 // slot is the rows of one unit in one period in one file, and their sums: Xã Tân Lập, June

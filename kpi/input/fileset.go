@@ -18,6 +18,7 @@ type fileSet struct {
 	names   *names.Registry
 	items   *itemList
 	exports []*exportResult
+	found   foundIn
 	full    bool // they have more units or procedures than there can be
 }
 
@@ -32,6 +33,7 @@ func (fs *fileSet) add(e *exportResult) {
 		return
 	}
 	e.account.slots = own.slots
+	fs.found.take(own.found)
 	units := fs.names.Adopt(own.units)
 	items := make([]int, len(own.items.list))
 	same := true
@@ -63,6 +65,7 @@ func (fs *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 	for _, e := range fs.exports {
 		findings = append(findings, e.list...)
 	}
+	fs.name(findings, units)
 	findings = append(findings, named...)
 	slots, outside, left := fs.dated()
 	findings = append(append(findings, left...), mixed(slots)...)

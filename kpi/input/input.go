@@ -66,7 +66,7 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 	for i, args := range sets {
 		found, findings := opts.Rows.Expand(args, stdin)
 		found, own := leaveOwn(cat, found)
-		filesOf[i], results[i].Findings = &fileSet{cat: cat, opts: opts, names: registry, items: newItemList()}, append(findings, own...)
+		filesOf[i], results[i].Findings = &fileSet{cat: cat, opts: opts, names: registry, items: newItemList(), found: foundIn{}}, append(findings, own...)
 		sources = append(sources, found...)
 		owners = append(owners, slices.Repeat(filesOf[i:i+1], len(found))...)
 	}

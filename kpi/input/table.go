@@ -237,7 +237,7 @@ func (t *table) addRow(row rows.Row) {
 	if it.nth > itemsLimit {
 		t.tooMany(kpi.ProceduresTooMany, itemsLimit, row)
 	}
-	key, sum, marked := t.keys.of(row, &t.ctx), t.sums.On(row.Line), t.items.totalCell(row)
+	key, found, sum, marked := t.keys.of(row, &t.ctx), t.export.findings.Kept(), t.sums.On(row.Line), t.items.totalCell(row)
 	switch {
 	case key.total || t.items.isTotal(row, it) || sum.Proof == sums.Sure,
 		marked >= 0 && (sum.Proof != sums.None || t.totals.ofSlot(row, key)):
@@ -274,6 +274,7 @@ func (t *table) addRow(row rows.Row) {
 		}
 		return
 	}
+	defer t.export.noteUnit(key, found)
 	if u := key.unproved; u != nil {
 		t.export.findings.Add(u.code, t.layout.Place(row, u.cell), u.args...)
 	}

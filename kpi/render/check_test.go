@@ -175,7 +175,7 @@ func TestCodes(t *testing.T) {
 // cannot be written whole.
 func TestFormatsOfChecks(t *testing.T) {
 	names := strings.Join(render.Names(checkFormats(render.Screen{})), " ")
-	if names != "text csv json markdown" || names != strings.Join(render.Names(checkFormats(render.Screen{})), " ") {
+	if names != "text csv json markdown xlsx" || names != strings.Join(render.Names(checkFormats(render.Screen{})), " ") {
 		t.Errorf("formats %s", names)
 	}
 	for _, f := range checkFormats((render.Screen{})) {

@@ -234,7 +234,7 @@ func reportFormats(s render.Screen) []render.Format {
 	return render.Formats(s, "table", "csv", "csv-vi", "json", "markdown", "html", "xlsx", "svg", "png")
 }
 func checkFormats(s render.Screen) []render.Format {
-	return render.Formats(s, "text", "csv", "json", "markdown")
+	return render.Formats(s, "text", "csv", "json", "markdown", "xlsx")
 }
 func explainFormats(s render.Screen) []render.Format {
 	return render.Formats(s, "text", "csv", "json")

@@ -120,9 +120,11 @@ func bookOf(t *testing.T, r *sample) *excelize.File {
 }
 
 // The columns of the fixed report: two keys; on time with target and verdict;
-// a count; the cut; digitised with target and verdict.
+// a count; the cut; and on a second sheet, beside the keys again, digitised with target and
+// verdict, for which the first has no room.
 var (
-	groupStarts = []int{3, 8, 9, 12}
+	groupStarts = []int{3, 8, 9, 3}
+	groupSheets = []string{"", "", "", " (2)"}
 	judgedGroup = []bool{true, false, false, true}
 )
 
@@ -136,7 +138,9 @@ func TestBookFigures(t *testing.T) {
 		for n, row := range append(slices.Clone(r.Rows), r.Total) {
 			line := 6 + n
 			for i, figure := range row.Figures {
-				at := func(offset int) held { return heldAt(t, f, sheet, cellAt(t, groupStarts[i]+offset, line)) }
+				at := func(offset int) held {
+					return heldAt(t, f, sheet+groupSheets[i], cellAt(t, groupStarts[i]+offset, line))
+				}
 				wantFigure(t, at(0), figure, lang)
 				target := 3
 				if r.Columns[i].Plain {
@@ -149,8 +153,13 @@ func TestBookFigures(t *testing.T) {
 				}
 			}
 		}
-		if got := heldAt(t, f, sheet, "A10"); got.raw != r.TotalLabel || !got.style.Font.Bold || len(got.style.Border) == 0 {
-			t.Errorf("total %+v", got)
+		for _, page := range []string{"", " (2)"} {
+			if got := heldAt(t, f, sheet+page, "A10"); got.raw != r.TotalLabel || !got.style.Font.Bold || len(got.style.Border) == 0 {
+				t.Errorf("total %+v", got)
+			}
+			if got := heldAt(t, f, sheet+page, "A6"); got.raw != r.Rows[0].Keys[0].Label {
+				t.Errorf("the first key is %q", got.raw)
+			}
 		}
 	}
 }
@@ -210,14 +219,14 @@ func TestBookLayout(t *testing.T) {
 			groups = append(groups, m.GetStartAxis()+":"+m.GetEndAxis()+" "+m.GetCellValue())
 		}
 	}
-	if got, want := strings.Join(groups, "; "), "C4:G4 Đúng hạn, trước hạn / tiếp nhận; I4:K4 Cắt giảm thời hạn; L4:P4 Số hóa hồ sơ"; got != want {
+	if got, want := strings.Join(groups, "; "), "C4:G4 Đúng hạn, trước hạn / tiếp nhận; I4:K4 Cắt giảm thời hạn"; got != want {
 		t.Errorf("groups %s, want %s", got, want)
 	}
 	rows, err := f.GetRows(sheet)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := strings.Join(rows[4], ","), "Huyện,Xã,Tỷ lệ,Tử số,Mẫu số,Chỉ tiêu,Đánh giá,Số lượng,Tỷ lệ,Tử số,Mẫu số,Tỷ lệ,Tử số,Mẫu số,Chỉ tiêu,Đánh giá"; got != want {
+	if got, want := strings.Join(rows[4], ","), "Huyện,Xã,Tỷ lệ,Tử số,Mẫu số,Chỉ tiêu,Đánh giá,Số lượng,Tỷ lệ,Tử số,Mẫu số"; got != want {
 		t.Errorf("header %s, want %s", got, want)
 	}
 	panes, err := f.GetPanes(sheet)
@@ -228,11 +237,14 @@ func TestBookLayout(t *testing.T) {
 	for _, n := range f.GetDefinedName() {
 		names[n.Scope+" "+n.Name] = n.RefersTo
 	}
-	if got := names[sheet+" _xlnm._FilterDatabase"]; got != "'Tổng hợp'!$A$5:$P$9" {
+	if got := names[sheet+" _xlnm._FilterDatabase"]; got != "'Tổng hợp'!$A$5:$K$9" {
 		t.Errorf("filters %q", got)
 	}
 	if got := names[sheet+" _xlnm.Print_Titles"]; got != "'Tổng hợp'!$4:$5" {
 		t.Errorf("titles %q", got)
+	}
+	if got := names["Tổng hợp (2) _xlnm.Print_Titles"]; got != "'Tổng hợp (2)'!$4:$5" {
+		t.Errorf("titles of the second sheet %q", got)
 	}
 	paper, err := f.GetPageLayout(sheet)
 	if err != nil || *paper.Size != 9 || *paper.Orientation != "landscape" || *paper.FitToWidth != 1 || *paper.FitToHeight != 0 {
@@ -257,20 +269,15 @@ func TestBookLayout(t *testing.T) {
 // Verdicts have colours that follow the words, on the figure and on the word.
 func TestBookColours(t *testing.T) {
 	f := bookOf(t, wholeBook(kpi.English))
-	formats, err := f.GetConditionalFormats("Summary")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for cells, want := range map[string][]string{
-		"C6:C10 G6:G10": {`$G6="met"`, `$G6="missed"`}, "L6:L10 P6:P10": {`$P6="met"`, `$P6="missed"`},
-	} {
-		rules := formats[cells]
-		if len(rules) != 2 || rules[0].Criteria != want[0] || rules[1].Criteria != want[1] {
-			t.Errorf("%s: %+v", cells, rules)
+	for _, sheet := range []string{"Summary", "Summary (2)"} {
+		formats, err := f.GetConditionalFormats(sheet)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	if len(formats) != 2 {
-		t.Errorf("%d formats", len(formats))
+		rules := formats["C6:C10 G6:G10"]
+		if len(formats) != 1 || len(rules) != 2 || rules[0].Criteria != `$G6="met"` || rules[1].Criteria != `$G6="missed"` {
+			t.Errorf("%s: %+v", sheet, formats)
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ type Check struct {
 	Gives    []string          // the same in words
 	Summary  Summary
 	Texts    Texts
+	Reply    *Reply // where the format shows it
 }
 
 // Summary is the number of findings, also of those that reading has counted but not kept.

@@ -27,10 +27,8 @@ type Document struct {
 
 // Texts gives the fixed texts of the catalogue in the language of a result.
 type Texts struct {
-	Words interface {
-		Text(name string, lang kpi.Lang) string
-	}
-	Lang kpi.Lang
+	Words Words
+	Lang  kpi.Lang
 }
 
 // Say returns a fixed text.
@@ -182,6 +180,14 @@ const (
 	definitionsSection = "definitions"
 	NoteSection        = "notes"
 )
+
+// Name returns the title of a document: its own, or the usual one.
+func (d *Document) Name() string {
+	if d.Heading.Title != "" {
+		return kpi.Printable(d.Heading.Title)
+	}
+	return d.Texts.Say("title")
+}
 
 // IsReport reports whether a document is that of `kpi report`.
 func (d *Document) IsReport() bool { return d.Schema == reportSchema }

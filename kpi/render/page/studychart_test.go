@@ -43,7 +43,7 @@ func overTime(units int, plain bool) *report.Document {
 }
 
 // words are texts that are their names.
-type words struct{}
+type words struct{ report.Words }
 
 func (words) Text(name string, _ kpi.Lang) string { return name + " {from} {to} {target} {n} {most}" }
 

@@ -7,69 +7,50 @@ import (
 	"cchc/kpi/report"
 )
 
-// newChart makes what all charts of figures have in common. The axis of figures is from 0,
-// and for rates to 100 percent, unless a figure or a target is outside.
-func newChart(say func(string) string, title string, plain bool, across string, figures []report.Figure) *excelize.Chart {
-	small := excelize.Font{Family: fontName, Size: 9, Color: darkText}
-	heading := func(text string, size float64) excelize.ChartTitle {
-		if text == "" {
-			return excelize.ChartTitle{}
-		}
-		font := &excelize.Font{Family: fontName, Size: size, Bold: size > 10, Color: darkText}
-		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: kpi.Printable(text), Font: font}}}
-	}
-	name, format := "sheet.rate", "0%"
-	if plain {
-		name, format = "sheet.count", wholeFormat
-	}
+// Letters of charts of 10 points are 8 points high where the sheet is printed.
+const (
+	chartLetters = 10
+	chartScale   = 85 // percent
+)
+
+// newChart makes what all charts of figures have in common. A chart whose axis does not begin
+// at 0 says so below its title.
+func newChart(texts report.Texts, title, across string, a axis) *excelize.Chart {
+	small := excelize.Font{Family: fontName, Size: chartLetters, Color: darkText}
 	chart := &excelize.Chart{
-		Title:        heading(title, 12),
+		Title:        chartTitle(chartLetters+1, title, a.note(texts)),
 		Format:       excelize.GraphicOptions{AltText: kpi.Printable(title), Positioning: "absolute", OffsetX: chartGap / 2, OffsetY: chartGap / 2},
-		Legend:       excelize.ChartLegend{Font: &small},
-		XAxis:        excelize.ChartAxis{Font: small, Title: heading(across, 9)},
-		YAxis:        excelize.ChartAxis{Font: small, Title: heading(say(name), 9), MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: format}},
+		Legend:       excelize.ChartLegend{Font: &small, Position: "none"},
+		XAxis:        excelize.ChartAxis{Font: small, Title: chartTitle(0, "", across)},
+		YAxis:        excelize.ChartAxis{Font: small, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: a.format()}},
 		VaryColors:   new(false),
 		ShowBlanksAs: "gap",
 		Border:       excelize.LineOptions{Type: excelize.LineSolid, Fill: ground(lineColour), Width: 0.75},
 	}
-	below, above := false, plain // a count has no upper end
-	for _, f := range figures {
-		target, ok := f.Threshold()
-		below = below || f.Defined && f.Number() < 0
-		above = above || f.Defined && f.Number() > 1 || ok && target > 1
-	}
-	if below {
+	chart.YAxis.Minimum, chart.YAxis.Maximum, chart.YAxis.MajorUnit = a.share(a.from), a.share(a.to), *a.share(a.step)
+	if a.from < 0 {
 		chart.XAxis.TickLabelPosition = excelize.ChartTickLabelLow // else names are in the columns
-	} else {
-		chart.YAxis.Minimum = new(0.0)
-	}
-	if !above {
-		chart.YAxis.Maximum = new(1.0)
-	}
-	if !below && !above {
-		chart.YAxis.MajorUnit = 0.2
 	}
 	return chart
 }
 
-// The colours of charts by unit.
+// chartTitle makes a title of two lines, of which the second is small; each may be "".
+func chartTitle(size float64, title, below string) (t excelize.ChartTitle) {
+	for _, run := range []excelize.RichTextRun{
+		{Text: title, Font: &excelize.Font{Family: fontName, Size: size, Bold: true, Color: darkText}},
+		{Text: below, Font: &excelize.Font{Family: fontName, Size: chartLetters, Color: darkText}},
+	} {
+		if run.Text = kpi.Printable(run.Text); run.Text != "" {
+			t.Paragraph = append(t.Paragraph, run)
+		}
+	}
+	return t
+}
+
+// The colours of charts: a column is light, so that its figure can be read on it.
 const (
-	unitColour   = "8DB8E0" // light, so that figures can be read on it
+	unitColour   = "8DB8E0"
+	lineOfUnit   = "0072B2"
+	lineOfTotal  = "9AA5B1"
 	targetColour = "C55A11"
 )
-
-// hue is the look of a line, which differs from that of others also in print without colours.
-type hue struct {
-	colour, symbol string
-	dash           excelize.LineDashType
-}
-
-// hues returns the looks of lines in the colours of Okabe and Ito, which nobody confuses.
-func hues() []hue {
-	return []hue{
-		{"0072B2", "circle", excelize.LineDashUnset}, {"D55E00", "square", excelize.LineDashUnset},
-		{"009E73", "triangle", excelize.LineDashUnset}, {"CC79A7", "diamond", excelize.LineDashUnset},
-		{"56B4E9", "circle", excelize.LineDashDash}, {"E69F00", "square", excelize.LineDashDash},
-		{"7F7F7F", "triangle", excelize.LineDashDash}, {"8C564B", "diamond", excelize.LineDashDash},
-	}
-}

@@ -10,30 +10,38 @@ import (
 	"cchc/kpi/report"
 )
 
-// The grid of charts: two beside each other, two such lines on a page of A4.
+// The sheet of charts is made of pages of A4, each with a break behind it: 16 columns and 39
+// lines of the sheet, so many of all that a page has room for that programs with other fonts
+// tear none.
 const (
-	chartColumns  = 8  // of the sheet, for one chart
-	chartLines    = 16 // of the sheet, for one chart
-	columnWidth   = 9.0
-	columnPixels  = 72 // as the library counts them, which is a little more than programs do
-	linePixels    = 18 // as the library counts them, which is a little less than programs do
-	chartGap      = 12 // pixels between two
-	chartsTop     = 4  // the line of the first
-	chartScale    = 92 // percent, when printed
-	linesPerPage  = 2
-	mostInCharts  = 70 // rows whose columns can be distinguished
-	mostInHalf    = 16 // rows of a chart that has half the width
-	mostLines     = 8  // of units over months
-	mostWithMarks = 12 // columns with their figures in them, and with upright names
+	chartColumns  = 16
+	chartLines    = 39
+	columnWidth   = 7.5
+	columnPixels  = 60  // as the library counts them, which is a little more than programs do
+	linePixels    = 18  // as the library counts them, which is a little less than programs do
+	chartGap      = 12  // pixels between two
+	mostInCharts  = 70  // rows whose columns can be distinguished
+	mostInHalf    = 16  // rows of a chart that has half the width
+	mostSmall     = 150 // charts of units by month
+	mostWithMarks = 12  // columns with their figures in them, and with upright names
 )
 
-// chartSheet is the sheet of charts while it is written.
+// grid is how many charts a page has beside and below each other.
+type grid struct{ across, down int }
+
+// chartSheet is the sheet of charts, page by page, before it is written.
 type chartSheet struct {
-	s     *sheet
-	r     *report.Document
-	t     *report.Table
-	units nameColumn
-	place int // halves of lines that are taken
+	b      *book
+	name   string
+	t      *report.Table
+	units  nameColumn
+	above  []string
+	head   int          // the lines of a page above its charts
+	lines  map[int]cell // captions, by line
+	grid   grid         // of the page
+	places int          // of all pages: those that are taken, in the grid of the last
+	pages  int
+	charts []figureChart
 }
 
 // nameColumn is the column with the names of the rows. It is the last key column of the
@@ -42,60 +50,93 @@ type chartSheet struct {
 type nameColumn struct {
 	sheet       string
 	column, top int
+	names       []string
 }
 
-// charts writes the sheet of charts: each indicator by unit with its target, and
-// by month. They show the cells of the other sheets.
+// charts writes the sheet of charts: each indicator by unit with its target, and each unit by
+// month. They show the cells of the other sheets.
 func charts(b *book) error {
-	r, t := b.r, b.r.Tables[0]
+	t, say := b.r.Tables[0], b.r.Texts.Say
 	if len(t.Columns) == 0 {
 		return nil
 	}
 	months, n := seriesOf(b), len(t.Rows)
-	key, telling := tellingKey(t)
-	name, widths := b.names[chartsSheet], slices.Repeat([]float64{columnWidth}, 2*chartColumns)
-	if !telling && n <= mostInCharts {
+	c := &chartSheet{b: b, name: b.names[chartsSheet], t: t, lines: map[int]cell{}}
+	c.above = b.above(b.r.Name() + " – " + say("sheet.charts"))
+	if n > mostInCharts {
+		c.above = append(c.above, report.Fill(say("sheet.crowded"), "n", strconv.Itoa(n), "most", strconv.Itoa(mostInCharts)))
+	}
+	c.head = len(c.above) + 1
+	widths := slices.Repeat([]float64{columnWidth}, chartColumns)
+	c.units = c.nameColumn()
+	if c.units.sheet == c.name {
 		widths = append(widths, columnWidth, 30)
 	}
-	s, err := b.open(layout{name: name, widths: widths, lines: chartsTop + n + 1, scale: chartScale})
+	if n <= mostInCharts {
+		for _, g := range newTable(b.r, t).groups {
+			c.byUnit(g)
+		}
+	}
+	if months != nil {
+		c.byMonth(months)
+	}
+	return c.write(widths)
+}
+
+// nameColumn finds the column of names.
+func (c *chartSheet) nameColumn() nameColumn {
+	column, telling := tellingKey(c.t)
+	own := nameColumn{sheet: c.b.summary[0], column: column, top: c.b.tableTop()}
+	if !telling {
+		own = nameColumn{sheet: c.name, column: chartColumns + 2, top: 2}
+	}
+	for _, row := range c.t.Rows {
+		name := strings.Join(row.Labels(), " / ")
+		if telling {
+			name = row.Labels()[column-1]
+		}
+		own.names = append(own.names, name)
+	}
+	return own
+}
+
+// write writes the lines of the sheet, and where its pages end.
+func (c *chartSheet) write(widths []float64) error {
+	isOwn := c.units.sheet == c.name
+	last := max(c.pages*chartLines, c.head)
+	lines := last
+	if isOwn {
+		lines = max(lines, len(c.units.names)+1)
+	}
+	s, err := c.b.open(layout{name: c.name, widths: widths, lines: lines, scale: chartScale})
 	if err != nil {
 		return err
 	}
-	s.heading(r.Texts.Say("title")+" – "+r.Texts.Say("sheet.charts"), r.Title)
-	if n > mostInCharts {
-		s.skip()
-		text := report.Fill(r.Texts.Say("sheet.crowded"), "n", strconv.Itoa(n), "most", strconv.Itoa(mostInCharts))
-		s.paragraph(cell{value: text}, 2*chartColumns, sum(widths))
-		return s.close()
+	for _, f := range c.charts {
+		s.keep(c.b.addChart(c.name, f))
 	}
-	if months != nil && n > mostLines {
-		s.row(0, cell{report.Fill(r.Texts.Say("sheet.first"), "n", strconv.Itoa(mostLines)), look{grey: true}})
-	}
-	c := &chartSheet{s: s, r: r, t: t, units: nameColumn{b.names[summarySheet], key, tableTop}}
-	if !telling {
-		blank := make([]cell, 2*chartColumns+1)
-		c.units = nameColumn{name, len(blank) + 1, chartsTop + 1}
-		s.line = chartsTop - 1
-		s.row(0, append(blank, cell{r.Texts.Say("sheet.names"), look{grey: true, bold: true}})...)
-		for _, row := range t.Rows {
-			s.row(0, append(blank, cell{strings.Join(row.Labels(), " / "), look{grey: true}})...)
+	for line := 1; line <= lines; line++ {
+		row, height := []cell{c.lines[line]}, float64(lineHeight)
+		if line <= len(c.above) {
+			row[0] = headingCell(line-1, c.above[line-1])
 		}
-	}
-	for _, g := range newTable(r, t).groups {
-		c.byUnit(g)
-	}
-	if months != nil {
-		for _, column := range months.columns {
-			c.byMonth(months, column)
+		if line == 1 {
+			height = titleHeight
 		}
+		if isOwn && line <= len(c.units.names)+1 {
+			name := cell{c.b.r.Texts.Say("sheet.names"), look{grey: true, bold: true}}
+			if line > 1 {
+				name = cell{c.units.names[line-2], look{grey: true}}
+			}
+			row = append(append(row, make([]cell, chartColumns)...), name)
+		}
+		s.row(height, row...)
 	}
-	lines := (c.place + 1) / 2
-	for n := linesPerPage; n < lines; n += linesPerPage {
-		s.keep(s.stream.InsertPageBreak(at(1, chartsTop+n*(chartLines+1))))
+	for page := 1; page < c.pages; page++ {
+		s.keep(s.stream.InsertPageBreak(at(1, page*chartLines+1)))
 	}
-	last := max(chartsTop+lines*(chartLines+1)-1, chartsTop)
-	s.keep(b.f.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Area", Scope: name, RefersTo: absolute(name, 1, 1, 2*chartColumns, last),
+	s.keep(c.b.f.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Area", Scope: c.name, RefersTo: absolute(c.name, 1, 1, chartColumns, last),
 	}))
 	return s.close()
 }
@@ -126,91 +167,36 @@ func absolute(sheet string, left, top, right, bottom int) string {
 	return quoted(sheet) + first + ":" + last
 }
 
-// byUnit adds the chart of an indicator by unit, with the target as a line.
-func (c *chartSheet) byUnit(g group) {
-	figures, n := report.Figures(c.t.Rows, g.column), len(c.t.Rows)
-	known := slices.DeleteFunc(slices.Clone(figures), func(f report.Figure) bool { return !f.Defined })
-	if len(known) == 0 {
-		return
+// add puts a chart into the next place of a page. A page has charts of one grid, below a
+// caption or "".
+func (c *chartSheet) add(g grid, caption string, f figureChart) {
+	perPage := g.across * g.down
+	if c.grid != g || c.places == perPage || c.caption() != caption {
+		c.grid, c.places = g, 0
+		c.pages++
+		if caption != "" {
+			c.lines[c.captionLine()] = cell{caption, look{bold: true}}
+		}
 	}
-	keys := c.t.Keys
-	if c.units.sheet != c.s.name && len(keys) > 0 {
-		keys = keys[len(keys)-1:]
-	}
-	table := c.s.book.names[summarySheet]
-	values := func(column int) string { return absolute(table, column, tableTop, column, tableTop+n-1) }
-	label := func(column int) string { return absolute(table, column, tableHeader, column, tableHeader) }
-	names := absolute(c.units.sheet, c.units.column, c.units.top, c.units.column, c.units.top+n-1)
-	chart := newChart(c.r.Texts.Say, g.Label, g.Plain, strings.Join(keys, " / "), figures)
-	chart.Type = excelize.Col
-	chart.GapWidth = new(uint(60))
-	chart.Series = []excelize.ChartSeries{{Name: label(g.first), Categories: names, Values: values(g.first), Fill: ground(unitColour)}}
-	// A cell with a text has the label 0, which it is not.
-	if len(known) == n && n <= mostWithMarks {
-		chart.PlotArea.ShowVal = true
-		chart.Series[0].DataLabelPosition = excelize.ChartDataLabelsPositionInsideBase
-		chart.Series[0].DataLabel.Font = excelize.Font{Family: fontName, Size: 10, Bold: true, Color: darkText}
-	}
-	if n > mostWithMarks {
-		chart.XAxis.Alignment.TextRotation = -60
-	}
-	chart.Legend.Position = "none"
-	var line []*excelize.Chart
-	if g.judged {
-		chart.Legend.Position = "bottom"
-		// The axes of what is added last are those of all.
-		line = append(line, &excelize.Chart{Type: excelize.Line, XAxis: chart.XAxis, YAxis: chart.YAxis, Series: []excelize.ChartSeries{{
-			Name: label(g.last - 1), Categories: names, Values: values(g.last - 1),
-			Line: excelize.LineOptions{Width: 2, Dash: excelize.LineDashDash}, Fill: ground(targetColour),
-			Marker: excelize.ChartMarker{Symbol: "none"},
-		}}})
-	}
-	c.add(chart, n > mostInHalf, line...)
+	width, height := chartColumns/g.across, (chartLines-c.head)/g.down
+	column := c.places%g.across*width + 1
+	line := (c.pages-1)*chartLines + c.head + c.places/g.across*height + 1
+	c.places++
+	f.charts[0].Dimension = excelize.ChartDimension{Width: uint(width*columnPixels - chartGap), Height: uint(height*linePixels - chartGap)}
+	f.at = at(column, line)
+	c.charts = append(c.charts, f)
 }
 
-// byMonth adds the chart of an indicator over the months: the total and the first
-// units.
-func (c *chartSheet) byMonth(m *monthTable, column int) {
-	indicator := c.t.Columns[column]
-	var figures []report.Figure
-	for _, row := range c.t.All() {
-		figures = append(figures, row.Series[column]...)
+// captionLine returns the line of the caption of the page.
+func (c *chartSheet) captionLine() int {
+	if c.pages == 1 {
+		return c.head
 	}
-	chart := newChart(c.r.Texts.Say, indicator.Label+" – "+c.r.Texts.Say("sheet.by-month"), indicator.Plain, c.r.Texts.Say("sheet.month"), figures)
-	chart.Type = excelize.Line
-	chart.Legend.Position = "right"
-	if len(c.t.Months) > mostWithMarks/2 {
-		chart.XAxis.Alignment.TextRotation = -60
-	}
-	first, last := m.keys+2, m.keys+1+len(c.t.Months)
-	add := func(row int, name, colour string, width float64, dash excelize.LineDashType, symbol string) {
-		line := m.first[column] + row
-		chart.Series = append(chart.Series, excelize.ChartSeries{
-			Name: name, Categories: absolute(m.name, first, monthsHeader, last, monthsHeader),
-			Values: absolute(m.name, first, line, last, line), Fill: ground(colour),
-			Line:   excelize.LineOptions{Width: width, Dash: dash},
-			Marker: excelize.ChartMarker{Symbol: symbol, Size: 6, Fill: ground(colour)},
-		})
-	}
-	n := len(c.t.Rows)
-	add(n, absolute(c.s.book.names[summarySheet], 1, tableTop+n, 1, tableTop+n), darkText, 3, excelize.LineDashUnset, "none")
-	for i, h := range hues()[:min(n, mostLines)] {
-		line := c.units.top + i
-		add(i, absolute(c.units.sheet, c.units.column, line, c.units.column, line), h.colour, 1.75, h.dash, h.symbol)
-	}
-	c.add(chart, false)
+	return (c.pages-1)*chartLines + 1
 }
 
-// add puts a chart into the next place; a large one has a page of its own.
-func (c *chartSheet) add(chart *excelize.Chart, large bool, combined ...*excelize.Chart) {
-	const page = 2 * linesPerPage
-	width, height, places := chartColumns, chartLines, 1
-	if large {
-		c.place = (c.place + page - 1) / page * page
-		width, height, places = 2*chartColumns, linesPerPage*(chartLines+1)-1, page
-	}
-	column, line := c.place%2*chartColumns+1, chartsTop+c.place/2*(chartLines+1)
-	c.place += places
-	chart.Dimension = excelize.ChartDimension{Width: uint(width*columnPixels - chartGap), Height: uint(height*linePixels - chartGap/2)}
-	c.s.keep(c.s.book.f.AddChart(c.s.name, at(column, line), chart, combined...))
+// caption returns the caption of the page, or "".
+func (c *chartSheet) caption() string {
+	text, _ := c.lines[c.captionLine()].value.(string)
+	return text
 }

@@ -40,7 +40,7 @@ func data(b *book) error {
 		if c.Unit != "" {
 			align = "right"
 		}
-		ids = append(ids, cell{c.ID, look{kind: listed, grey: true, size: 9, align: align}})
+		ids = append(ids, cell{c.ID, look{kind: listed, grey: true, align: align}})
 		labels = append(labels, cell{report.Capital(c.Label), look{kind: header, align: align}})
 	}
 	s.row(0, ids...)

@@ -93,8 +93,8 @@ func headerCells(headers []string, n int, l look) []cell {
 }
 
 // colourVerdicts gives figures and verdicts colours that follow the words of the verdicts.
-func (t *unitTable) colourVerdicts(s *sheet, top, bottom int) {
-	for _, g := range t.groups {
+func (t *unitTable) colourVerdicts(s *sheet, groups []group, top, bottom int) {
+	for _, g := range groups {
 		if !g.judged {
 			continue
 		}
@@ -112,8 +112,9 @@ func (t *unitTable) colourVerdicts(s *sheet, top, bottom int) {
 	}
 }
 
-// below returns what is written below the table: how to read it, and the notes.
-func (t *unitTable) below() []cell {
+// below returns what is written below the table: how to read it and, if they are wanted, the
+// notes.
+func (t *unitTable) below(wanted bool) []cell {
 	if t.of.IsPoints() {
 		return []cell{{t.of.Legend, look{grey: true}}}
 	}
@@ -122,7 +123,7 @@ func (t *unitTable) below() []cell {
 		notes = append(notes, cell{t.r.Texts.Say("sheet.legend.verdicts"), look{grey: true}})
 	}
 	for _, s := range t.r.Sections {
-		if t.of.Part > 0 || s.ID != report.NoteSection {
+		if t.of.Part > 0 || s.ID != report.NoteSection || !wanted {
 			continue
 		}
 		notes = append(notes, cell{s.Title, look{bold: true}})

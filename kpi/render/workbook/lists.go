@@ -10,25 +10,40 @@ type listColumn struct {
 	header string
 	width  float64
 	align  string
+	isKey  bool // it stays in sight; such columns are the first
 }
 
-// list writes a sheet that lists rows under a header with filters. Long texts are
-// wrapped.
-func list(b *book, name, title string, lines []string, columns []listColumn, rows [][]cell) error {
+// list writes a sheet that lists rows below some lines, of which the first is its title, and
+// a header with filters; other lines may be below. Long texts are wrapped.
+func list(b *book, name string, above []string, columns []listColumn, rows [][]cell, below ...cell) error {
 	high := 2.0 * lineHeight
 	widths := make([]float64, len(columns))
 	headers := make([]cell, len(columns))
+	keys := 0
 	for i, c := range columns {
+		if c.isKey {
+			keys++
+		}
 		widths[i], headers[i] = c.width, cell{c.header, look{kind: header, align: c.align}}
 		high = max(high, heightOf(c.header, c.width-1))
 	}
-	top := len(lines) + 3
+	top := len(above) + 2
 	last := top + len(rows)
-	s, err := b.open(layout{name: name, widths: widths, lines: last, header: top, headers: 1, filtered: last, filterColumns: len(columns)})
+	lines := last
+	if len(below) > 0 {
+		lines += 1 + len(below)
+	}
+	s, err := b.open(layout{name: name, widths: widths, lines: lines, keys: keys, header: top, headers: 1, filtered: last, filterColumns: len(columns)})
 	if err != nil {
 		return err
 	}
-	s.heading(title, lines...)
+	for i, text := range above {
+		if i == 0 || float64(textWidth(text)) < sum(widths)*0.9 {
+			s.row([]float64{titleHeight, 0}[min(i, 1)], headingCell(i, text))
+			continue
+		}
+		s.paragraph(headingCell(i, text), len(widths), sum(widths))
+	}
 	s.skip()
 	s.row(high, headers...)
 	for _, row := range rows {
@@ -38,11 +53,20 @@ func list(b *book, name, title string, lines []string, columns []listColumn, row
 				height = max(height, heightOf(kpi.Printable(text), columns[i].width-1))
 			}
 			l := &row[i].look
-			if l.kind, l.wrap = body, true; l.align == "" {
+			if l.kind == noKind {
+				l.kind = body
+			}
+			if l.wrap = true; l.align == "" {
 				l.align = columns[i].align
 			}
 		}
 		s.row(max(height+rowHeight-lineHeight, rowHeight), row...)
+	}
+	if len(below) > 0 {
+		s.skip()
+	}
+	for _, c := range below {
+		s.paragraph(c, len(widths), sum(widths))
 	}
 	return s.close()
 }
@@ -52,9 +76,9 @@ func list(b *book, name, title string, lines []string, columns []listColumn, row
 func findings(b *book) error {
 	say := b.r.Texts.Say
 	columns := []listColumn{
-		{say("finding.severity"), 14, "left"}, {say("finding.code"), 19, "left"}, {say("file"), 28, "left"},
-		{say("sheet.line"), 11, "right"}, {say("sheet.column"), 11, "right"}, {say("sheet.header"), 24, "left"},
-		{say("sheet.cell"), 18, "left"}, {say("finding.message"), 50, "left"}, {say("finding.remedy"), 42, "left"},
+		{header: say("finding.severity"), width: 13, align: "left"}, {header: say("finding.code"), width: 18, align: "left"}, {header: say("file"), width: 24, align: "left"},
+		{header: say("sheet.line"), width: 9, align: "right"}, {header: say("sheet.column"), width: 9, align: "right"}, {header: say("sheet.header"), width: 20, align: "left"},
+		{header: say("sheet.cell"), width: 16, align: "left"}, {header: say("finding.message"), width: 46, align: "left"}, {header: say("finding.remedy"), width: 38, align: "left"},
 	}
 	number := func(n int) cell {
 		if n == 0 {
@@ -72,19 +96,19 @@ func findings(b *book) error {
 			})
 		}
 	}
-	lines := []string{b.r.Title}
+	above := b.above(say("checks.title"))
 	if len(rows) == 0 {
-		lines = append(lines, report.Capital(say("verdict.clean")))
+		above = append(above, report.Capital(say("verdict.clean")))
 	}
-	return list(b, b.names[findingsSheet], say("checks.title"), lines, columns, rows)
+	return list(b, b.names[findingsSheet], above, columns, rows)
 }
 
 // definitions writes how each indicator is computed.
 func definitions(b *book) error {
 	say := b.r.Texts.Say
 	columns := []listColumn{
-		{say("finding.code"), 20, "left"}, {say("indicator"), 26, "left"}, {say("formula"), 34, "left"}, {say("numerator"), 34, "left"},
-		{say("denominator"), 30, "left"}, {say("sheet.better"), 18, "left"}, {say("source"), 48, "left"},
+		{header: say("finding.code"), width: 19, align: "left"}, {header: say("indicator"), width: 24, align: "left"}, {header: say("formula"), width: 32, align: "left"}, {header: say("numerator"), width: 31, align: "left"},
+		{header: say("denominator"), width: 28, align: "left"}, {header: say("sheet.better"), width: 16, align: "left"}, {header: say("source"), width: 44, align: "left"},
 	}
 	var rows [][]cell
 	for _, d := range b.r.Evidence.Definitions {
@@ -93,18 +117,18 @@ func definitions(b *book) error {
 			{value: d.Better}, {value: d.Source},
 		})
 	}
-	return list(b, b.names[definitionsSheet], say("definitions"), []string{say("title")}, columns, rows)
+	return list(b, b.names[definitionsSheet], []string{say("definitions"), b.r.Name()}, columns, rows)
 }
 
 // sources writes the files, every line of which is accounted for, and by which
 // program and of which period the figures are.
 func sources(b *book) error {
 	say := b.r.Texts.Say
-	columns := []listColumn{{say("file"), 44, "left"}, {say("line-count"), 12, "right"}}
+	columns := []listColumn{{header: say("file"), width: 38, align: "left"}, {header: say("line-count"), width: 11, align: "right"}}
 	for _, kind := range (kpi.Lines{}).Kinds() {
-		columns = append(columns, listColumn{report.Capital(say("lines." + kind.Kind)), 12, "right"})
+		columns = append(columns, listColumn{header: report.Capital(say("lines." + kind.Kind)), width: 11, align: "right"})
 	}
-	columns = append(columns, listColumn{"SHA-256", 70, "left"})
+	columns = append(columns, listColumn{header: "SHA-256", width: 66, align: "left"})
 	var rows [][]cell
 	for _, f := range b.r.Evidence.Inputs {
 		row := []cell{{value: f.Name}}
@@ -113,6 +137,6 @@ func sources(b *book) error {
 		}
 		rows = append(rows, append(row, cell{value: f.SHA256}))
 	}
-	lines := []string{b.r.Title, say("sheet.version") + ": kpi " + b.r.Evidence.Version}
-	return list(b, b.names[sourcesSheet], say("sources"), lines, columns, rows)
+	above := b.above(say("sources"), say("sheet.version")+": kpi "+b.r.Evidence.Version)
+	return list(b, b.names[sourcesSheet], above, columns, rows)
 }

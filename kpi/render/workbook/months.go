@@ -9,19 +9,18 @@ import (
 // monthTable is where the figures by month are on their sheet.
 type monthTable struct {
 	name    string
+	header  int         // the line of its header
 	keys    int         // columns behind the one of the indicator
 	columns []int       // of the report, of which there are series
 	first   map[int]int // the line of the first row by column
 }
 
-// monthsHeader is the line of the header of that sheet.
-const monthsHeader = 5
-
 // seriesOf finds the place of the figures by month; nil where there are none.
 func seriesOf(b *book) *monthTable {
 	t := b.r.Tables[0]
 	m := &monthTable{name: b.names[monthsSheet], keys: max(len(t.Keys), 1), first: map[int]int{}}
-	line := monthsHeader + 1
+	m.header = len(aboveMonths(b)) + 2
+	line := m.header + 1
 	for i := range t.Columns {
 		if t.HasSeries(i) {
 			m.columns, m.first[i] = append(m.columns, i), line
@@ -34,28 +33,34 @@ func seriesOf(b *book) *monthTable {
 	return m
 }
 
+// aboveMonths returns the lines above the figures by month.
+func aboveMonths(b *book) []string {
+	say := b.r.Texts.Say
+	return b.above(b.r.Name()+" – "+say("sheet.by-month"), say("sheet.months.legend"))
+}
+
 // months writes the figures by month, every indicator with all rows and the total.
 func months(b *book) error {
 	m, r, t := seriesOf(b), b.r, b.r.Tables[0]
 	if m == nil {
 		return nil
 	}
-	const label, month, most = 12, 11, 36
+	const label, month, most = 12, 8.5, 28
 	widest := label
 	for _, i := range m.columns {
 		widest = max(widest, textWidth(t.Columns[i].Label)+3)
 	}
 	widths := append([]float64{float64(min(widest, most))}, keyWidths(t)...)
 	widths = append(widths, slices.Repeat([]float64{month}, len(t.Months))...)
-	last := monthsHeader + len(m.columns)*(len(t.Rows)+1)
+	last := m.header + len(m.columns)*(len(t.Rows)+1)
 	s, err := b.open(layout{
 		name: m.name, widths: widths, lines: last, keys: m.keys + 1,
-		header: monthsHeader, headers: 1, filtered: last, filterColumns: len(widths),
+		header: m.header, headers: 1, filtered: last, filterColumns: len(widths),
 	})
 	if err != nil {
 		return err
 	}
-	s.heading(r.Texts.Say("title")+" – "+r.Texts.Say("sheet.by-month"), r.Title, r.Texts.Say("sheet.months.legend"))
+	s.heading(aboveMonths(b)...)
 	s.skip()
 	headers := headerCells(slices.Insert(slices.Clone(t.Keys), 0, r.Texts.Say("indicator")), m.keys+1, look{kind: header})
 	for _, month := range t.Months {
@@ -69,6 +74,7 @@ func months(b *book) error {
 				keys, l.kind = []report.Key{{Label: t.TotalLabel}}, total
 			}
 			cells := labelCells(slices.Insert(slices.Clone(keys), 0, report.Key{Label: t.Columns[column].Label}), m.keys+1, l)
+			cells[0].look.wrap, cells[0].look.middle = true, true
 			for _, f := range row.Series[column] {
 				figure := cell{nil, l} // a month without a figure is blank: it is not 0
 				if f.Defined {
@@ -76,7 +82,7 @@ func months(b *book) error {
 				}
 				cells = append(cells, figure)
 			}
-			s.row(rowHeight, cells...)
+			s.row(max(heightOf(t.Columns[column].Label, widths[0]-2)+rowHeight-lineHeight, rowHeight), cells...)
 		}
 	}
 	return s.close()

@@ -8,14 +8,24 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// A sheet is printed as wide as one page up to some letters. One that is wider would
-// be too small to read: it takes several pages at a scale in percent, each with the
-// columns of the keys.
+// A sheet is printed as wide as one page where letters of 11 points are 8 points high then.
+// One that is wider takes several pages at that scale in percent, each with the columns of
+// the keys.
 const (
-	mostOnPage = 300
-	wideScale  = 60
-	widePage   = 240 // letters on a page at that scale
+	leastScale = 73
+	paperWide  = 1045 // pixels between the margins, 96 an inch
+	readable   = paperWide * 100 / (leastScale + 1)
 )
+
+// pixels returns how wide columns of some letters are at most. A letter of the font is 7
+// pixels wide, but 9.4 in what a program takes that lacks the font and all of equal widths.
+func pixels(widths ...float64) (all float64) {
+	const letter, gap = 9.4, 5
+	for _, w := range widths {
+		all += letter*w + gap
+	}
+	return all
+}
 
 // setPage sets how a sheet is shown and printed: A4 landscape, as wide as one page if it
 // can be read so, the header on each page, the pages numbered.
@@ -27,7 +37,7 @@ func (b *book) setPage(l layout) error {
 		paper.FitToWidth, paper.FitToHeight = new(1), new(0)
 	}
 	edge, bottom, foot := 0.4, 0.6, 0.3 // inches
-	margins := &excelize.PageLayoutMarginsOptions{Left: &edge, Right: &edge, Top: &edge, Bottom: &bottom, Header: &foot, Footer: &foot}
+	margins := &excelize.PageLayoutMarginsOptions{Horizontally: new(l.scale == chartScale), Left: &edge, Right: &edge, Top: &edge, Bottom: &bottom, Header: &foot, Footer: &foot}
 	plain := func(text string) string { return strings.ReplaceAll(text, "&", "&&") } // an & begins a code
 	footer := "&L" + plain(b.r.Title) + "&C&A&R" + plain(b.r.Texts.Say("sheet.page")) + " &P/&N"
 	err := cmp.Or(
@@ -52,12 +62,29 @@ func (b *book) setPage(l layout) error {
 // quoted returns the name of a sheet in a reference.
 func quoted(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'!" }
 
-// heading writes the title of a sheet and the lines below it.
-func (s *sheet) heading(title string, lines ...string) {
-	s.row(21, cell{title, look{size: 15, bold: true, middle: true}})
-	for _, line := range lines {
-		s.row(0, cell{line, look{grey: true}})
+// above returns the lines above what a sheet has: its title, whose it is, what the figures
+// are of, and others.
+func (b *book) above(title string, others ...string) []string {
+	lines := []string{title}
+	if b.r.Heading.Office != "" {
+		lines = append(lines, b.r.Heading.Office)
 	}
+	return append(append(lines, b.r.Title), others...)
+}
+
+// heading writes the lines above what a sheet has, of which the first is its title.
+func (s *sheet) heading(lines ...string) {
+	for i, line := range lines {
+		s.row([]float64{titleHeight, 0}[min(i, 1)], headingCell(i, line))
+	}
+}
+
+// headingCell returns a line above what a sheet has, by its number from 0 on.
+func headingCell(n int, text string) cell {
+	if n == 0 {
+		return cell{text, look{size: 15, bold: true, middle: true}}
+	}
+	return cell{text, look{grey: true}}
 }
 
 // paragraph writes a text over several columns, as high as it needs.

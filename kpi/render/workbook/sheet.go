@@ -40,8 +40,8 @@ func (b *book) open(l layout) (s *sheet, err error) {
 	if l.lines > excelize.TotalRows {
 		return nil, fmt.Errorf("%s needs %d lines, and a sheet has no more than %d", l.name, l.lines, excelize.TotalRows)
 	}
-	if l.scale == 0 && sum(l.widths) > mostOnPage {
-		l.scale = wideScale
+	if l.scale == 0 && pixels(l.widths...) > readable {
+		l.scale = leastScale
 	}
 	if b.sheets++; b.sheets == 1 {
 		err = b.f.SetSheetName(b.f.GetSheetName(0), l.name)

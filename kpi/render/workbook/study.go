@@ -32,7 +32,7 @@ func records(b *book, name string, fields []report.Field, records [][]report.Cel
 	var columns []listColumn
 	for _, f := range fields {
 		for _, label := range f.Labels {
-			column := listColumn{report.Neutral(label), 14, "right"}
+			column := listColumn{header: report.Neutral(label), width: 14, align: "right"}
 			if f.Kind == report.TextField || f.Kind == report.PeriodField {
 				column.width, column.align = 26, "left"
 			}
@@ -47,7 +47,7 @@ func records(b *book, name string, fields []report.Field, records [][]report.Cel
 		}
 		rows = append(rows, row)
 	}
-	return list(b, name, b.r.Title, b.r.Reading, columns, rows)
+	return list(b, name, append([]string{b.r.Title}, b.r.Reading...), columns, rows)
 }
 
 // recordCells returns the cells of a field; those of a figure are its numerator, its

@@ -23,7 +23,7 @@ func TestMarksOfNumbers(t *testing.T) {
 }
 
 // names are texts that are their names.
-type names struct{}
+type names struct{ report.Words }
 
 func (names) Text(name string, _ kpi.Lang) string { return name }
 
@@ -60,7 +60,7 @@ func seriesOfChart(chart *excelize.Chart) string {
 // right, where the latest is; the total of counts is left out.
 func TestChartOfTrend(t *testing.T) {
 	table, r := studied(2, true, false)
-	chart := table.lines(r)
+	chart := table.lines(r, cells{})
 	if got, want := seriesOfChart(chart), "'S'!$A$7 'S'!$B$7:$C$7, 'S'!$A$5 'S'!$B$5:$C$5, 'S'!$A$6 'S'!$B$6:$C$6"; got != want || !chart.XAxis.ReverseOrder || chart.Series[0].Categories != "'S'!$B$4:$C$4" {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -68,11 +68,11 @@ func TestChartOfTrend(t *testing.T) {
 		t.Errorf("axis from %v to %v", low, high)
 	}
 	table, r = studied(20, true, false)
-	if n := len(table.lines(r).Series); n != 1+mostLines {
+	if n := len(table.lines(r, cells{}).Series); n != 1+mostLines {
 		t.Errorf("%d lines of 20 units", n)
 	}
 	table, r = studied(3, true, true)
-	if got := seriesOfChart(table.lines(r)); strings.Contains(got, "$8") {
+	if got := seriesOfChart(table.lines(r, cells{})); strings.Contains(got, "$8") {
 		t.Errorf("the total of counts is drawn: %s", got)
 	}
 }
@@ -82,13 +82,13 @@ func TestChartOfTrend(t *testing.T) {
 func TestChartOfComparison(t *testing.T) {
 	for plain, want := range map[bool]excelize.ChartType{false: excelize.Line, true: excelize.Col} {
 		table, r := studied(2, false, plain)
-		chart := table.columns(r)
+		chart := table.columns(r, cells{})
 		if got := seriesOfChart(chart); got != "'S'!$C$4 'S'!$C$5:$C$6, 'S'!$B$4 'S'!$B$5:$B$6" || chart.Type != want {
 			t.Errorf("plain %v: type %v, %s", plain, chart.Type, got)
 		}
 	}
 	table, r := studied(0, false, false)
-	if table.columns(r) != nil {
+	if table.columns(r, cells{}) != nil {
 		t.Error("a chart of no unit")
 	}
 }

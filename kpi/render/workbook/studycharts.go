@@ -1,8 +1,7 @@
 package workbook
 
 import (
-	"math"
-	"strconv"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -13,12 +12,14 @@ import (
 const (
 	studyColumns = 12
 	studyLines   = 16 // of one chart
-	studyTop     = 4  // the line of the first
 	studyOnPage  = 2
 	studyScale   = 92  // percent, when printed
 	studyWidth   = 852 // pixels, as the library counts them: of the columns of the sheet
 	studyHeight  = 282
 )
+
+// mostLines is how many units over time one chart shows beside the total.
+const mostLines = 8
 
 // The colours of two periods.
 const (
@@ -34,12 +35,14 @@ func studyCharts(b *book, tables []studyTable) error {
 		widths[i] = 9
 	}
 	say := b.r.Texts.Say
-	s, err := b.open(layout{name: b.names[chartsSheet], widths: widths, lines: studyTop + len(tables)*(studyLines+1), scale: studyScale})
+	above := b.above(b.r.Name() + " – " + say("sheet.charts"))
+	top := len(above) + 2 // the line of the first chart
+	s, err := b.open(layout{name: b.names[chartsSheet], widths: widths, lines: top + len(tables)*(studyLines+1), scale: studyScale})
 	if err != nil {
 		return err
 	}
-	s.heading(say("title")+" – "+say("sheet.charts"), b.r.Title)
-	for s.line < studyTop+len(tables)*(studyLines+1) { // programs differ in the height of lines that have none
+	s.heading(above...)
+	for s.line < top+len(tables)*(studyLines+1) { // programs differ in the height of lines that have none
 		s.row(lineHeight)
 	}
 	place := 0
@@ -48,62 +51,36 @@ func studyCharts(b *book, tables []studyTable) error {
 		if len(t.of.Months) == 0 {
 			draw = t.columns
 		}
-		chart := draw(b.r)
+		shown := cells{}
+		chart := draw(b.r, shown)
 		if chart == nil {
 			continue
 		}
-		line := studyTop + place*(studyLines+1)
+		line := top + place*(studyLines+1)
 		if place > 0 && place%studyOnPage == 0 {
 			s.keep(s.stream.InsertPageBreak(at(1, line)))
 		}
 		place++
 		chart.Dimension = excelize.ChartDimension{Width: studyWidth, Height: studyHeight}
-		s.keep(b.f.AddChart(s.name, at(1, line), chart))
+		s.keep(b.addChart(s.name, figureChart{at(1, line), shown, []*excelize.Chart{chart}}))
 	}
 	return s.close()
 }
 
-// drawn makes a chart of figures. The axis of rates has their range, which is named below.
+// drawn makes a chart of figures, with the axis of these; nil where there are none.
 func (t studyTable) drawn(r *report.Document, plain bool, figures []report.Figure) *excelize.Chart {
-	low, high := math.Inf(1), math.Inf(-1)
-	for _, f := range figures {
-		if f.Defined {
-			low, high = min(low, f.Number()), max(high, f.Number())
-		}
-	}
-	if low > high {
+	if !slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Defined }) {
 		return nil
 	}
-	if plain {
-		chart := newChart(r.Texts.Say, t.label, plain, "", figures)
-		chart.Legend.Position = "right"
-		return chart
-	}
-	step := 0.1
-	switch {
-	case high-low <= 0.06:
-		step = 0.01
-	case high-low <= 0.3:
-		step = 0.05
-	}
-	low, high = math.Floor(low/step+1e-9)*step, math.Ceil(high/step-1e-9)*step
-	if high-low < step {
-		low = high - step
-	}
-	low, high = math.Round(low*100)/100, math.Round(high*100)/100 // without what binary fractions add
-	percent := func(v float64) string {
-		return report.Localise(strconv.FormatFloat(math.Round(v*100), 'f', -1, 64), r.Texts.Lang) + "%"
-	}
-	across := report.Fill(r.Texts.Say("page.axis"), "from", percent(low), "to", percent(high))
-	chart := newChart(r.Texts.Say, t.label, plain, across, figures)
-	chart.YAxis.Minimum, chart.YAxis.Maximum, chart.YAxis.MajorUnit, chart.Legend.Position = &low, &high, step, "right"
+	chart := newChart(r.Texts, t.label, "", axisOf(figures, plain))
+	chart.Legend.Position = "right"
 	return chart
 }
 
 // lines makes the chart of an indicator over time: the total, unless it is a sum that makes
 // its terms small, and the first units. The latest period is at the right: the columns of the
 // sheet, which begin with it, are drawn from the right.
-func (t studyTable) lines(r *report.Document) *excelize.Chart {
+func (t studyTable) lines(r *report.Document, shown cells) *excelize.Chart {
 	n, plain := len(t.of.Rows), t.of.Columns[1].Plain
 	var lines []int // rows, of which the last is the total
 	if !plain || n < 2 {
@@ -122,7 +99,11 @@ func (t studyTable) lines(r *report.Document) *excelize.Chart {
 	}
 	chart.Type = excelize.Line
 	chart.XAxis.ReverseOrder, chart.YAxis.TickLabelPosition = true, excelize.ChartTickLabelHigh
-	first, last := t.keys+1, t.keys+len(t.of.Months)
+	first, last, format := t.keys+1, t.keys+len(t.of.Months), chart.YAxis.NumFmt.CustomNumFmt
+	var months []string
+	for _, m := range slices.Backward(t.of.Months) {
+		months = append(months, m.Label)
+	}
 	for _, i := range lines {
 		h := hue{darkText, "none", excelize.LineDashUnset}
 		width := 3.0
@@ -131,12 +112,29 @@ func (t studyTable) lines(r *report.Document) *excelize.Chart {
 		}
 		line := t.top + i
 		chart.Series = append(chart.Series, excelize.ChartSeries{
-			Name: absolute(t.sheet, t.nameColumn(i == n), line, t.nameColumn(i == n), line), Categories: absolute(t.sheet, first, t.top-1, last, t.top-1),
-			Values: absolute(t.sheet, first, line, last, line), Fill: ground(h.colour), Line: excelize.LineOptions{Width: width, Dash: h.dash},
+			Name:       shown.texts(t.sheet, t.nameColumn(i == n), line, t.nameColumn(i == n), line, t.name(i)),
+			Categories: shown.texts(t.sheet, first, t.top-1, last, t.top-1, months...),
+			Values:     shown.figures(t.sheet, first, line, last, line, format, latestFirst(t.of.All()[i].Series[0])),
+			Fill:       ground(h.colour), Line: excelize.LineOptions{Width: width, Dash: h.dash},
 			Marker: excelize.ChartMarker{Symbol: h.symbol, Size: 6, Fill: ground(h.colour)},
 		})
 	}
 	return chart
+}
+
+// latestFirst returns the figures of a row in the order of the columns of the sheet.
+func latestFirst(series []report.Figure) []report.Figure {
+	series = slices.Clone(series)
+	slices.Reverse(series)
+	return series
+}
+
+// name returns the name of a row in its column; the row behind the last is the total.
+func (t studyTable) name(row int) string {
+	if row == len(t.of.Rows) {
+		return t.of.TotalLabel
+	}
+	return t.of.Rows[row].Labels()[t.nameColumn(false)-1]
 }
 
 // nameColumn returns the column of the name of a row: the smallest unit; the total is in the
@@ -151,7 +149,7 @@ func (t studyTable) nameColumn(isTotal bool) int {
 // columns makes the chart of an indicator in two periods, of as many units as can be
 // distinguished. Rates are dots: their axis does not begin at 0, and the length of a column
 // would mislead. The new figures are the first columns of the sheet, the old ones the next.
-func (t studyTable) columns(r *report.Document) *excelize.Chart {
+func (t studyTable) columns(r *report.Document, shown cells) *excelize.Chart {
 	n := min(len(t.of.Rows), mostInCharts)
 	if n == 0 {
 		return nil
@@ -177,13 +175,27 @@ func (t studyTable) columns(r *report.Document) *excelize.Chart {
 		chart.XAxis.Alignment.TextRotation = -60
 	}
 	name := t.nameColumn(false)
+	var names []string
+	for i := range n {
+		names = append(names, t.name(i))
+	}
 	for _, side := range []struct {
 		column int
 		colour string
 	}{{t.keys + 2, oldColour}, {t.keys + 1, newColour}} {
+		var figures []report.Figure
+		for _, row := range t.of.Rows[:n] {
+			f := report.Figure{} // a blank cell
+			if c := row.Cells[side.column-t.keys-1]; c.Figure != nil {
+				f = *c.Figure
+			}
+			figures = append(figures, f)
+		}
 		series := excelize.ChartSeries{
-			Name: absolute(t.sheet, side.column, t.top-1, side.column, t.top-1), Categories: absolute(t.sheet, name, t.top, name, t.top+n-1),
-			Values: absolute(t.sheet, side.column, t.top, side.column, t.top+n-1), Fill: ground(side.colour),
+			Name:       shown.texts(t.sheet, side.column, t.top-1, side.column, t.top-1, t.of.Columns[side.column-t.keys-1].Label),
+			Categories: shown.texts(t.sheet, name, t.top, name, t.top+n-1, names...),
+			Values:     shown.figures(t.sheet, side.column, t.top, side.column, t.top+n-1, chart.YAxis.NumFmt.CustomNumFmt, figures),
+			Fill:       ground(side.colour),
 		}
 		if !plain {
 			series.Line.Type = excelize.LineNone
@@ -192,4 +204,20 @@ func (t studyTable) columns(r *report.Document) *excelize.Chart {
 		chart.Series = append(chart.Series, series)
 	}
 	return chart
+}
+
+// hue is the look of a line, which differs from that of others also in print without colours.
+type hue struct {
+	colour, symbol string
+	dash           excelize.LineDashType
+}
+
+// hues returns the looks of lines in the colours of Okabe and Ito, which nobody confuses.
+func hues() []hue {
+	return []hue{
+		{"0072B2", "circle", excelize.LineDashUnset}, {"D55E00", "square", excelize.LineDashUnset},
+		{"009E73", "triangle", excelize.LineDashUnset}, {"CC79A7", "diamond", excelize.LineDashUnset},
+		{"56B4E9", "circle", excelize.LineDashDash}, {"E69F00", "square", excelize.LineDashDash},
+		{"7F7F7F", "triangle", excelize.LineDashDash}, {"8C564B", "diamond", excelize.LineDashDash},
+	}
 }

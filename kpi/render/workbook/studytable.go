@@ -31,7 +31,7 @@ func studyTables(b *book) (tables []studyTable) {
 		if t.RankLabel != "" {
 			keys++
 		}
-		tables = append(tables, studyTable{t, sheet, label, keys, 5})
+		tables = append(tables, studyTable{t, sheet, label, keys, len(b.above(label)) + 3})
 	}
 	return tables
 }
@@ -69,7 +69,7 @@ func (t studyTable) write(b *book) error {
 	if err != nil {
 		return err
 	}
-	s.heading(t.label, b.r.Title)
+	s.heading(b.above(t.label)...)
 	s.skip()
 	headers := headerCells(t.of.Keys, max(len(t.of.Keys), 1), look{kind: header})
 	if t.of.RankLabel != "" {

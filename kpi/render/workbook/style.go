@@ -33,6 +33,7 @@ const (
 	body                  // the rows
 	total                 // the row of the total
 	listed                // the rows of what was read, without lines between them
+	lacking               // a cell of a row in which something is missing
 )
 
 // The colours: dark text on light grounds. Those who do not see red and green as others
@@ -70,9 +71,11 @@ func (l look) style() *excelize.Style {
 	case header:
 		s.Font.Color, s.Fill = headText, ground(headGround)
 	case subHeader:
-		s.Fill = ground(subGround)
+		s.Fill, s.Alignment.Vertical = ground(subGround), "top" // beside the buttons of filters
 	case total:
 		s.Fill, s.Font.Bold = ground(totalGround), true
+	case lacking:
+		s.Fill, s.Font.Color, s.Font.Bold = ground(missedGround), missedText, true
 	}
 	if l.kind == header || l.kind == subHeader {
 		s.Font.Bold, s.Alignment.WrapText = true, true
@@ -111,7 +114,7 @@ func borders(l look) []excelize.Border {
 	case total:
 		line("top", strongColour, mediumLine)
 		line("bottom", strongColour, thinLine)
-	case body, header, subHeader:
+	case body, lacking, header, subHeader:
 		line("bottom", lineColour, thinLine)
 	}
 	if l.first {
@@ -169,10 +172,11 @@ func textWidth(text string) int {
 	return n
 }
 
-// The heights of a line of the usual size and of a row of a table, in points.
+// The heights of a line of the usual size, of a row of a table and of a title, in points.
 const (
-	lineHeight = 15
-	rowHeight  = 20
+	lineHeight  = 15
+	rowHeight   = 20
+	titleHeight = 21
 )
 
 // heightOf returns the height of a text in a cell some letters wide. Programs do not find

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"slices"
 
 	"cchc/kpi"
@@ -10,28 +11,38 @@ import (
 // tables writes the sheet of the whole report and those of its parts, each with the sheet
 // of its points.
 func tables(b *book) error {
-	for i, t := range b.r.Tables {
-		name, title := b.names[summarySheet], b.r.Texts.Say("title")
+	for i, of := range b.r.Tables {
+		name, title := b.names[summarySheet], b.r.Name()
 		if i > 0 {
-			name, title = b.named(t.Name), title+" – "+t.Name
+			name, title = b.named(of.Name), title+" – "+of.Name
 		}
-		if err := writeTable(b, t, name, title); err != nil {
-			return err
+		t := newTable(b.r, of)
+		for n, groups := range t.pages() {
+			if n > 0 {
+				name = b.named(cmp.Or(of.Name, b.names[summarySheet]))
+			}
+			if i == 0 {
+				b.summary = append(b.summary, name)
+			}
+			if err := t.write(b, groups, name, b.above(title), n == 0); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// The lines of a sheet with a table: titles, a blank one, the two of the header.
-const (
-	tableHeader = 5
-	tableTop    = tableHeader + 1
-)
+// tableHeaders is how many lines the header of a table of units has.
+const tableHeaders = 2
+
+// tableTop returns the line of the first row of a table of units.
+func (b *book) tableTop() int { return len(b.above("")) + 1 + tableHeaders + 1 }
 
 // group is the columns of an indicator: the rate with its two sums, or the count; then the
 // target and the verdict, if any row has one.
 type group struct {
 	column      int // of the report
+	page        int // of the sheets of the table
 	first, last int // of the sheet; the last one of a judged group is the verdict, behind the target
 	report.Column
 	judged bool
@@ -61,11 +72,11 @@ func newTable(r *report.Document, of *report.Table) *unitTable {
 	if of.RankLabel != "" {
 		t.keys = append(t.keys, float64(textWidth(of.RankLabel)+filterButton+1))
 	}
-	next, rows := len(t.keys)+1, of.All()
+	rows := of.All()
 	for i, c := range of.Columns {
 		figures := report.Figures(rows, i)
 		judged := slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Target != "" })
-		g := group{column: i, first: next, Column: c, judged: judged}
+		g := group{column: i, Column: c, judged: judged}
 		switch {
 		case g.Points:
 			g.names = []string{"points"}
@@ -78,24 +89,51 @@ func newTable(r *report.Document, of *report.Table) *unitTable {
 			g.names = append(g.names, "target", "sheet.verdict")
 		}
 		for _, name := range g.names {
-			longest := textWidth(t.r.Texts.Say(name)) + filterButton
+			longest := textWidth(t.r.Texts.Say(name)) + 1 // the button is below it
 			for _, f := range figures {
-				longest = max(longest, shownWidth(f, name, r.Texts.Lang)+3)
+				longest = max(longest, shownWidth(f, name, r.Texts.Lang)+2)
 			}
 			g.widths = append(g.widths, float64(longest))
 		}
-		next += len(g.widths)
-		g.last = next - 1
 		t.groups = append(t.groups, g)
 	}
+	t.place()
 	return t
+}
+
+// place gives the groups their sheets and columns: as many are on a sheet as can be read on a
+// page that is as wide as it, beside the keys.
+func (t *unitTable) place() {
+	used, page, next := pixels(t.keys...), 0, len(t.keys)+1
+	for i := range t.groups {
+		g := &t.groups[i]
+		if width := pixels(g.widths...); next > len(t.keys)+1 && used+width > readable {
+			used, page, next = pixels(t.keys...), page+1, len(t.keys)+1
+		}
+		used += pixels(g.widths...)
+		g.page, g.first, g.last = page, next, next+len(g.widths)-1
+		next += len(g.widths)
+	}
+}
+
+// pages returns the groups of every sheet; a table without any has one sheet.
+func (t *unitTable) pages() [][]group {
+	pages := make([][]group, 1)
+	for _, g := range t.groups {
+		if g.page == len(pages) {
+			pages = append(pages, nil)
+		}
+		pages[g.page] = append(pages[g.page], g)
+	}
+	return pages
 }
 
 // keyWidths returns the widths of the key columns; a report without keys has one, for
 // the total.
 func keyWidths(t *report.Table) []float64 {
-	const least, most = 10, 40
+	const least, all, long = 10, 120, 40
 	widths := make([]float64, max(len(t.Keys), 1))
+	most := min(all/len(widths), long) // beside all keys there is room for figures
 	for i := range widths {
 		longest := least
 		for _, row := range t.Rows {
@@ -135,71 +173,54 @@ func shownWidth(f report.Figure, name string, lang kpi.Lang) int {
 	return len(f.Shown) + 1
 }
 
-// writeTable writes a sheet with a table of units.
-func writeTable(b *book, of *report.Table, name, title string) error {
-	t := newTable(b.r, of)
+// write writes a sheet with some of the groups below some lines. The notes are on the first
+// sheet of a table.
+func (t *unitTable) write(b *book, groups []group, name string, above []string, isFirst bool) error {
 	widths, columns := slices.Clone(t.keys), len(t.keys)
-	for _, g := range t.groups {
+	for _, g := range groups {
 		widths, columns = append(widths, g.widths...), g.last
 	}
-	const usual, least, most = 10.0, 100.0, 140.0
+	const usual, least = 10.0, 100.0
 	for sum(widths) < least { // below a narrow table the notes take some columns more
 		widths = append(widths, usual)
 	}
-	notes, noteColumns := t.below(), len(widths)
-	if sum(widths) > mostOnPage { // and below a wide one no more than a page has
-		for noteColumns = 0; sum(widths[:noteColumns]) <= most; {
-			noteColumns++
-		}
-	}
-	last := tableHeader + len(of.Rows)
+	notes, head := t.below(isFirst), len(above)+1+tableHeaders
+	last := head + len(t.of.Rows)
 	s, err := b.open(layout{
 		name: name, widths: widths, lines: last + 2 + len(notes), keys: len(t.keys),
-		header: tableHeader, headers: 2, filtered: last, filterColumns: columns,
+		header: head, headers: tableHeaders, filtered: last, filterColumns: columns,
 	})
 	if err != nil {
 		return err
 	}
-	s.heading(title, b.r.Title)
+	s.heading(above...)
 	s.skip()
-	t.header(s)
-	for i, row := range of.Rows {
+	t.header(s, groups)
+	for i, row := range t.of.Rows {
 		height := 0.0 // a long name takes several lines
 		for i, k := range row.Keys {
 			height = max(height, heightOf(kpi.Printable(k.Label), t.keys[i]-2))
 		}
-		s.row(max(height+rowHeight-lineHeight, rowHeight), t.row(row, row.Keys, look{kind: body, first: i == 0})...)
+		s.row(max(height+rowHeight-lineHeight, rowHeight), t.row(row, groups, row.Keys, look{kind: body, first: i == 0})...)
 	}
-	s.row(rowHeight, t.row(of.Total, []report.Key{{Label: of.TotalLabel}}, look{kind: total})...)
+	s.row(rowHeight, t.row(t.of.Total, groups, []report.Key{{Label: t.of.TotalLabel}}, look{kind: total})...)
 	s.skip()
 	for _, n := range notes {
-		s.paragraph(n, noteColumns, sum(widths[:noteColumns]))
+		s.paragraph(n, len(widths), sum(widths))
 	}
-	t.colourVerdicts(s, tableTop, last+1)
-	if sum(widths) <= mostOnPage {
-		return s.close()
-	}
-	used := sum(t.keys)
-	for i, g := range t.groups { // the columns of an indicator are on one page
-		width := sum(g.widths)
-		if i > 0 && used+width > widePage {
-			s.keep(s.stream.InsertPageBreak(at(g.first, 1)))
-			used = sum(t.keys)
-		}
-		used += width
-	}
+	t.colourVerdicts(s, groups, head+1, last+1)
 	return s.close()
 }
 
 // header writes the two lines of the header: the indicators over their columns.
-func (t *unitTable) header(s *sheet) {
+func (t *unitTable) header(s *sheet, groups []group) {
 	upper := labelCells(nil, len(t.keys), look{kind: header})
 	lower := headerCells(t.of.Keys, len(t.keys), look{kind: subHeader})
 	if t.of.RankLabel != "" {
 		lower[len(lower)-1].value = t.of.RankLabel
 	}
 	height := 2.0 * lineHeight
-	for _, g := range t.groups {
+	for _, g := range groups {
 		label := any(g.Label)
 		height = max(height, heightOf(g.Label, sum(g.widths)*0.9)+4)
 		for i, name := range g.names {
@@ -209,14 +230,14 @@ func (t *unitTable) header(s *sheet) {
 		}
 	}
 	s.row(height, upper...)
-	s.row(rowHeight, lower...)
-	for _, g := range t.groups {
-		s.merge(g.first, g.last, tableHeader-1)
+	for _, g := range groups {
+		s.merge(g.first, g.last, s.line)
 	}
+	s.row(2*lineHeight, lower...)
 }
 
 // row makes the cells of a row.
-func (t *unitTable) row(row report.Row, keys []report.Key, l look) []cell {
+func (t *unitTable) row(row report.Row, groups []group, keys []report.Key, l look) []cell {
 	cells := labelCells(keys, len(t.keys), l)
 	for i := range keys {
 		cells[i].look.wrap = float64(textWidth(keys[i].Label)) > t.keys[i]-2
@@ -229,7 +250,7 @@ func (t *unitTable) row(row report.Row, keys []report.Key, l look) []cell {
 			cells[len(cells)-1].value = row.Rank
 		}
 	}
-	for _, g := range t.groups {
+	for _, g := range groups {
 		f := row.Figure(g.column)
 		cells = append(cells, figureCell(f, t.r.Texts.Lang, edge))
 		if !g.Plain {

@@ -1,4 +1,4 @@
-// Package workbook writes reports, trends, comparisons and tidy tables as workbooks for
+// Package workbook writes reports, trends, comparisons, checks and tidy tables as workbooks for
 // people. Every figure is the number of the result, shown as people read it; nothing is
 // computed. The same result has the same bytes. More rows than a sheet can hold, or a
 // text that no cell can, is an error.
@@ -19,15 +19,20 @@ import (
 	"cchc/kpi/report"
 )
 
-// Write writes a document or a tidy table. A report has the table with its fractions, targets
+// Write writes a document, a check, codes or a tidy table. A report has the table with its fractions, targets
 // and verdicts, one sheet more for each part, the figures by month, charts and what was read;
-// a trend or a comparison has its tables, charts of them and its records. Both have findings, definitions and sources.
+// a trend or a comparison has its tables, charts of them and its records. Both have findings,
+// definitions and sources. A check is the form of a reply to those who sent the files.
 func Write(w io.Writer, result report.Result) error {
 	switch r := result.(type) {
 	case *report.Tidy:
 		return writeTidy(w, r)
+	case *report.Check:
+		return writeCheck(w, r)
+	case *report.Codes:
+		return writeCodes(w, r)
 	case *report.Document:
-		return write(w, r.Texts.Say("title"), func(f *excelize.File) error {
+		return write(w, r.Name(), func(f *excelize.File) error {
 			sheets := []func(*book) error{studies}
 			if r.IsReport() {
 				sheets = []func(*book) error{tables, months, charts, data}
@@ -66,11 +71,13 @@ func write(w io.Writer, title string, fill func(*excelize.File) error) (err erro
 
 // book is a workbook while it is written.
 type book struct {
-	f      *excelize.File
-	r      *report.Document
-	styles map[look]int
-	names  []string // of sheets: first the fixed ones
-	sheets int      // that are written
+	f       *excelize.File
+	r       *report.Document
+	styles  map[look]int
+	names   []string // of sheets: first the fixed ones
+	summary []string // the names of those of the first table
+	sheets  int      // that are written
+	charts  int      // likewise
 }
 
 // The fixed sheets by their place in [book.names].
