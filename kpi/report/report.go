@@ -21,6 +21,7 @@ type Options struct {
 	Top      int          // of rows in that order, how many are kept, with those that tie with the last; 0: all
 	Months   []Month      // what the pictures over months show; none where there are none
 	Longer   []kpi.Period // those of rows that are of no month, and not in the pictures
+	Behind   *Behind      // what is behind the figures; nil where they cannot be opened
 }
 
 // Month is the scorecard of one month, which has the grouping and the indicators
@@ -60,6 +61,9 @@ func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, f
 		of := *b
 		of.card = part.Card
 		d.Tables = append(d.Tables, of.tables(kept(part.Card, opts), part.Name, n+1)...)
+	}
+	if opts.Behind != nil {
+		d.Evidence.Districts = b.open(d.Tables, parts, findings)
 	}
 	d.Reading = b.reading(d.Tables[0])
 	b.sections(d, findings)

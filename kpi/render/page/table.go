@@ -21,21 +21,37 @@ type table struct {
 	Rank              string // header of the ranks, where rows have them
 	Rows              []tableRow
 	Total             tableRow
-	Targets           bool // a bar has the mark of one
+	Targets           bool    // a bar has the mark of one
+	head              int     // the headline column
+	Sheets            []table // the same for paper, where it is too wide for it: some columns each
+	Sheet             bool    // it is one of these
 }
 
 // key is a cell of a key column, or its header. Class is the style that keeps it in sight;
 // Order is what it is sorted by where that is not its label.
-type key struct{ Label, Class, Order string }
+type key struct {
+	Label, Class, Order string
+	Columns             int // that it is as wide as; 0: one
+}
 
 // column is the header of an indicator, with the target where all rows have one.
 type column struct{ Label, Target string }
+
+// longRows is the most rows of a table that has its bars on paper too.
+const longRows = 15
+
+// Long reports whether a table has more rows than that.
+func (t table) Long() bool { return len(t.Rows) > longRows }
+
+// Headline returns the label of the first column that is a rate, which districts are listed by.
+func (t table) Headline() string { return t.Columns[t.head].Label }
 
 // tableRow is one group.
 type tableRow struct {
 	Keys  []key
 	Rank  string
 	Cells []cell
+	ID    string // under which its figures are opened; "" where they are not
 }
 
 // cell is a figure. Num and Den are the exact fraction that it is sorted by.
@@ -71,8 +87,19 @@ func tablesOf(r *report.Document) (tables []table) {
 	return tables
 }
 
+// rowID names a row of a table of indicators; that behind the last is the total.
+func rowID(t *report.Table, row int) string {
+	switch {
+	case t.IsPoints():
+		return ""
+	case row == len(t.Rows):
+		return strconv.Itoa(t.Part) + "-t"
+	}
+	return strconv.Itoa(t.Part) + "-" + strconv.Itoa(row)
+}
+
 func newTable(r *report.Document, of *report.Table, id string) table {
-	t := table{ID: id, Name: named(of.Name), Legend: sentence(of.Legend), Keys: keysOf(of, nil), Rank: named(of.RankLabel)}
+	t := table{ID: id, Name: named(of.Name), Legend: sentence(of.Legend), Keys: keysOf(of, nil), Rank: named(of.RankLabel), head: headline(of.Columns)}
 	if t.Caption = r.Texts.Say("page.table") + " – " + sentence(r.Title); of.Name != "" {
 		t.Caption += " – " + t.Name
 	}
@@ -87,10 +114,53 @@ func newTable(r *report.Document, of *report.Table, id string) table {
 		}
 	}
 	for _, row := range of.Rows {
-		t.Rows = append(t.Rows, tableRow{keysOf(of, row.Keys), row.RankText(), t.cells(r, row, axes)})
+		t.Rows = append(t.Rows, tableRow{keysOf(of, row.Keys), row.RankText(), t.cells(r, row, axes), rowID(of, len(t.Rows))})
 	}
-	t.Total = tableRow{[]key{{Label: named(of.TotalLabel)}}, "", t.cells(r, of.Total, axes)}
+	t.Total = tableRow{totalKeys(t.Keys, named(of.TotalLabel)), "", t.cells(r, of.Total, axes), rowID(of, len(t.Rows))}
+	t.Sheets = sheetsOf(t)
 	return t
+}
+
+// totalKeys returns the key cells of the total. Its label is in the cell that stays in sight.
+func totalKeys(headers []key, label string) []key {
+	if len(headers) <= 2 {
+		return []key{{Label: label, Class: "k1", Columns: len(headers)}}
+	}
+	keys := make([]key, len(headers))
+	for i, h := range headers {
+		if keys[i].Class = h.Class; h.Class == "k1" {
+			keys[i].Label = label
+		}
+	}
+	return keys
+}
+
+// paperColumns is the most indicators of a table on a printed page.
+const paperColumns = 9
+
+// sheetsOf divides the columns of a table that is too wide for paper among several, as
+// evenly as possible; none where it fits.
+func sheetsOf(t table) (sheets []table) {
+	n := (len(t.Columns) + paperColumns - 1) / paperColumns
+	if n < 2 {
+		return nil
+	}
+	for i := range n {
+		from, to := i*len(t.Columns)/n, (i+1)*len(t.Columns)/n
+		cut := func(row tableRow) tableRow {
+			row.Cells, row.ID = withoutBars(row.Cells[from:to]), ""
+			return row
+		}
+		sheet := t
+		sheet.Columns, sheet.Rows, sheet.Total = t.Columns[from:to], nil, cut(t.Total)
+		for _, row := range t.Rows {
+			sheet.Rows = append(sheet.Rows, cut(row))
+		}
+		sheet.Name = strconv.Itoa(i+1) + "/" + strconv.Itoa(n)
+		sheet.Sheet, sheet.Caption = true, t.Caption+" – "+sheet.Name
+		sheets = append(sheets, sheet)
+	}
+	return sheets
 }
 
 // cells returns the figures of a row, with bars in the columns that have an axis.

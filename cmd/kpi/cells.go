@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"cchc/kpi"
+	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
+	"cchc/kpi/render"
+	"cchc/kpi/report"
+)
+
+// checkCells checks --cells, for which the files are read twice.
+func (r *reporter) checkCells(args []string, formats []render.Format) error {
+	switch {
+	case !r.flags.cells:
+		return nil
+	case !opens(formats):
+		return usage("--cells: only the page has cells behind its figures; write html")
+	}
+	if once := rows.Once(r.session.project.choices.named(args)); once != "" {
+		return usage("--cells: %s can be read only once, and cells are read from the files again: save it to a file", once)
+	}
+	return nil
+}
+
+// opens reports whether figures can be opened in any of the formats.
+func opens(formats []render.Format) bool {
+	return slices.ContainsFunc(formats, func(f render.Format) bool { return f.Opens })
+}
+
+// lookBehind finds what is behind the figures of a report, where a format opens them, and
+// with --cells reads the cells of all of them, in one reading of the files.
+func (r *reporter) lookBehind(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int, formats []render.Format) (err error) {
+	if !opens(formats) {
+		return nil
+	}
+	s := r.session
+	r.behind, err = report.NewBehind(ledger, card, r.parts, func(l *kpi.Ledger, by []kpi.Dimension, judged bool) (*kpi.Scorecard, error) {
+		var targets []kpi.Target
+		if judged {
+			targets = r.judged
+		}
+		return l.Score(by, s.cat.Indicators, targets)
+	})
+	if err != nil || !r.flags.cells {
+		return wrapped("what is behind the figures", err)
+	}
+	wants, err := r.behind.Trace(card, chosen, r.parts)
+	if err != nil {
+		return wrapped("what is behind the figures", err)
+	}
+	options := s.options()
+	defer s.watch(&options, false)()
+	found, findings := input.Cells(s.cat, ledger, wants, options)
+	r.behind.Found(found)
+	s.note(findings...)
+	return s.judge()
+}
+
+// wrapped names what was being done in an error, if there is one.
+func wrapped(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", what, err)
+}
