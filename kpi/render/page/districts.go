@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"cchc/kpi/report"
@@ -39,10 +40,10 @@ func districtsOf(r *report.Document, tables []table) (districts []district) {
 			of.Link = "#table-" + strconv.Itoa(d.Part)
 			rows = partRows(r, d.Part)
 		} else {
-			of.Table = table{ID: "district-" + strconv.Itoa(n+1), Caption: of.Name, Keys: whole.Keys[len(whole.Keys)-1:], Columns: whole.Columns}
+			of.Table = table{ID: "district-" + strconv.Itoa(n+1), Caption: of.Name, Keys: smallestKey(whole.Keys), Columns: whole.Columns}
 			for _, i := range d.Rows {
 				row := whole.Rows[i]
-				row.Keys, row.Cells = lastKey(row.Keys), withoutBars(row.Cells)
+				row.Keys, row.Cells = smallestKey(row.Keys), withoutBars(row.Cells)
 				of.Table.Rows = append(of.Table.Rows, row)
 			}
 			of.Table.Total = tableRow{Keys: totalKeys(of.Table.Keys, of.Name), Cells: whole.cells(r, d.Row, make([]*axis, len(columns))), ID: "d-" + strconv.Itoa(n)}
@@ -73,10 +74,10 @@ func partRows(r *report.Document, part int) int {
 	return 0
 }
 
-// lastKey returns the smallest unit of a row, which is beside its figures.
-func lastKey(keys []key) []key {
-	last := keys[len(keys)-1]
-	last.Class = "k1"
+// smallestKey returns the smallest unit of a row, which is beside its figures, or its header.
+func smallestKey(keys []key) []key {
+	last := keys[slices.IndexFunc(keys, func(k key) bool { return !k.Other })]
+	last.Class, last.Of, last.Other = "k1", "", false
 	return []key{last}
 }
 

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
@@ -28,10 +29,11 @@ type table struct {
 }
 
 // key is a cell of a key column, or its header. Class is the style that keeps it in sight;
-// Order is what it is sorted by where that is not its label.
+// Order is what it is sorted by where that is not its label. On a narrow screen only the
+// smallest unit has a column: Of is what the others have.
 type key struct {
-	Label, Class, Order string
-	Columns             int // that it is as wide as; 0: one
+	Label, Class, Order, Of string
+	Other                   bool // not the smallest unit
 }
 
 // column is the header of an indicator, with the target where all rows have one.
@@ -121,15 +123,16 @@ func newTable(r *report.Document, of *report.Table, id string) table {
 	return t
 }
 
-// totalKeys returns the key cells of the total. Its label is in the cell that stays in sight.
+// totalKeys returns the key cells of the total. Its label is in the cell that stays in sight,
+// and on a narrow screen in that of the smallest unit.
 func totalKeys(headers []key, label string) []key {
-	if len(headers) <= 2 {
-		return []key{{Label: label, Class: "k1", Columns: len(headers)}}
-	}
 	keys := make([]key, len(headers))
 	for i, h := range headers {
-		if keys[i].Class = h.Class; h.Class == "k1" {
+		switch keys[i].Class, keys[i].Other = h.Class, h.Other; {
+		case h.Class == "k1":
 			keys[i].Label = label
+		case !h.Other:
+			keys[i].Of = label
 		}
 	}
 	return keys
@@ -185,6 +188,7 @@ func keysOf(t *report.Table, keys []report.Key) []key {
 	if len(t.Keys) == 0 {
 		return []key{{Class: "k1"}}
 	}
+	var others []string
 	all := make([]key, len(t.Keys))
 	smallest := max(slices.Index(t.By, kpi.ByDistrict), slices.Index(t.By, kpi.ByCommune), 0)
 	for i := range all {
@@ -200,7 +204,11 @@ func keysOf(t *report.Table, keys []report.Key) []key {
 		case i == smallest:
 			all[i].Class = "k1"
 		}
+		if all[i].Other = i != smallest; all[i].Other && len(keys) > 0 {
+			others = append(others, all[i].Label)
+		}
 	}
+	all[smallest].Of = strings.Join(others, " · ")
 	return all
 }
 
