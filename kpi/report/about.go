@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 // and those of the whole files that its counts are from.
 type about struct {
 	ledger *kpi.Ledger
+	groups map[string]map[kpi.Group][]*kpi.Entry // by grouping
 	named  map[string][]int
 	lines  map[fileLine][]int
 	files  map[string][]int
@@ -26,7 +28,7 @@ type fileLine struct {
 
 // newAbout makes an index of findings.
 func newAbout(l *kpi.Ledger, findings []kpi.Finding) *about {
-	a := &about{ledger: l, named: map[string][]int{}, lines: map[fileLine][]int{}, files: map[string][]int{}, all: len(findings)}
+	a := &about{ledger: l, groups: map[string]map[kpi.Group][]*kpi.Entry{}, named: map[string][]int{}, lines: map[fileLine][]int{}, files: map[string][]int{}, all: len(findings)}
 	for i, f := range findings {
 		names := []string{f.Args.Value("unit")}
 		names = append(names, strings.Split(f.Args.Value("groups"), ", ")...)
@@ -45,11 +47,16 @@ func newAbout(l *kpi.Ledger, findings []kpi.Finding) *about {
 	return a
 }
 
-// of returns the indexes of the findings about a group of entries. All are about the group
-// of all units.
-func (a *about) of(entries []*kpi.Entry, g kpi.Group) []int {
+// of returns the indexes of the findings about a group of a grouping. All are about the
+// group of all units.
+func (a *about) of(by []kpi.Dimension, g kpi.Group) []int {
+	grouping := fmt.Sprint(by)
+	if a.groups[grouping] == nil {
+		a.groups[grouping] = a.ledger.Groups(by)
+	}
+	entries := a.groups[grouping][g]
 	found := map[int]bool{}
-	if g == (kpi.Group{}) {
+	if len(by) == 0 {
 		for i := range a.all {
 			found[i] = true
 		}

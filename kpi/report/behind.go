@@ -13,11 +13,14 @@ import (
 // cells where these were read.
 type Behind struct {
 	Ledger    *kpi.Ledger
-	Districts *kpi.Scorecard     // nil: the rows are of no district, or of one
-	months    map[string][]Month // by grouping, of the districts and the parts
+	Districts *kpi.Scorecard           // nil: the rows are of no district, or of one
+	months    map[string][]monthScores // by grouping, of the districts and the parts
 	traces    map[figureKey]*kpi.Trace
 	cells     map[kpi.Want]*kpi.Cells
 }
+
+// monthScores are the rows of a scorecard of one month.
+type monthScores map[kpi.Group]kpi.Score
 
 // figureKey names a figure: the grouping and the group of its row, and its indicator. A
 // total has no grouping.
@@ -44,7 +47,7 @@ const (
 // NewBehind finds what is behind the figures of a scorecard and its parts. score computes
 // the figures of a ledger by some dimensions, judged or not.
 func NewBehind(l *kpi.Ledger, card *kpi.Scorecard, parts []Slice, score func(l *kpi.Ledger, by []kpi.Dimension, judged bool) (*kpi.Scorecard, error)) (*Behind, error) {
-	h := &Behind{Ledger: l, months: map[string][]Month{}}
+	h := &Behind{Ledger: l, months: map[string][]monthScores{}}
 	byDistrict := []kpi.Dimension{kpi.ByDistrict}
 	var groupings [][]kpi.Dimension
 	if slices.Contains(card.By, kpi.ByCommune) || slices.ContainsFunc(parts, func(p Slice) bool { return p.By == kpi.ByDistrict }) {
@@ -67,7 +70,13 @@ func NewBehind(l *kpi.Ledger, card *kpi.Scorecard, parts []Slice, score func(l *
 		if err != nil {
 			return nil, err
 		}
-		h.months[fmt.Sprint(by)] = months
+		for _, m := range months {
+			scores := monthScores{}
+			for _, s := range m.Card.Rows {
+				scores[s.Group] = s
+			}
+			h.months[fmt.Sprint(by)] = append(h.months[fmt.Sprint(by)], scores)
+		}
 	}
 	return h, nil
 }
@@ -138,17 +147,17 @@ func (b *builder) open(tables []*Table, parts []Slice, findings []kpi.Finding) [
 		of, by := *b, []kpi.Dimension(nil)
 		if t.Part > 0 {
 			of.card, by = parts[t.Part-1].Card, []kpi.Dimension{parts[t.Part-1].By}
-			of.opts.Months = h.months[fmt.Sprint(of.card.By)]
-			of.series(t)
-			t.Total.Series = b.seriesOf(h.months[fmt.Sprint(by)], of.card.Total.Group)
+			t.Months = tables[0].Months
+			for i := range t.Rows {
+				t.Rows[i].Series = b.seriesOf(of.card.By, t.Rows[i].Group)
+			}
+			t.Total.Series = b.seriesOf(by, of.card.Total.Group)
 		}
-		groups := h.Ledger.Groups(of.card.By)
 		for i := range t.Rows {
 			row := &t.Rows[i]
-			row.Sides, row.About = b.sides(of.card.By, row.Group), about.of(groups[row.Group], row.Group)
+			row.Sides, row.About = b.sides(of.card.By, row.Group), about.of(of.card.By, row.Group)
 		}
-		t.Total.Sides = b.sides(by, of.card.Total.Group)
-		t.Total.About = about.of(h.Ledger.Groups(by)[of.card.Total.Group], of.card.Total.Group)
+		t.Total.Sides, t.Total.About = b.sides(by, of.card.Total.Group), about.of(by, of.card.Total.Group)
 	}
 	if h.Districts == nil {
 		return nil
@@ -159,14 +168,14 @@ func (b *builder) open(tables []*Table, parts []Slice, findings []kpi.Finding) [
 // districts returns the districts of the rows of a table, each with its own figures.
 func (b *builder) districts(t *Table, parts []Slice, about *about) (districts []District) {
 	h := b.opts.Behind
-	groups, several := h.Ledger.Groups(h.Districts.By), severalProvinces(h.Districts)
+	by, several := h.Districts.By, severalProvinces(h.Districts)
 	for _, s := range sorted(h.Districts, Options{}) {
 		key := b.w.key(s.Group, kpi.ByDistrict)
 		if several {
 			key.Label = s.Group.Province + " / " + key.Label
 		}
-		d := District{Row: Row{Group: s.Group, Keys: []Key{key}, Cells: b.figures(s.Score), Sides: b.sides(h.Districts.By, s.Group),
-			Series: b.seriesOf(h.months[fmt.Sprint(h.Districts.By)], s.Group), About: about.of(groups[s.Group], s.Group)}}
+		d := District{Row: Row{Group: s.Group, Keys: []Key{key}, Cells: b.figures(s.Score), Sides: b.sides(by, s.Group),
+			Series: b.seriesOf(by, s.Group), About: about.of(by, s.Group)}}
 		d.Part = 1 + slices.IndexFunc(parts, func(p Slice) bool { return p.By == kpi.ByDistrict && p.Card.Total.Group == s.Group })
 		for i, row := range t.Rows {
 			if row.Group.Commune != "" || row.Group.Level != 0 { // a row of a commune or of an agency
@@ -182,20 +191,14 @@ func (b *builder) districts(t *Table, parts []Slice, about *about) (districts []
 	return districts
 }
 
-// seriesOf returns the figures of a group over months by its grouping; none without months.
-func (b *builder) seriesOf(months []Month, g kpi.Group) [][]Figure {
-	if len(months) == 0 {
+// seriesOf returns the figures of a group over the months of the report; none without
+// months.
+func (b *builder) seriesOf(by []kpi.Dimension, g kpi.Group) [][]Figure {
+	months := b.opts.Behind.months[fmt.Sprint(by)]
+	if len(months) == 0 || len(months) != len(b.opts.Months) {
 		return nil
 	}
-	of := *b
-	of.opts.Months = months
-	return of.over(func(month int) kpi.Score {
-		rows := months[month].Card.Rows
-		if i := slices.IndexFunc(rows, func(s kpi.Score) bool { return s.Group == g }); i >= 0 {
-			return rows[i]
-		}
-		return kpi.Score{}
-	})
+	return b.over(func(month int) kpi.Score { return months[month][g] })
 }
 
 // sides returns the numerators and denominators of the figures of a row with their cells,

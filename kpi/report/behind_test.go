@@ -61,6 +61,9 @@ func behind(t *testing.T, c *catalog.Catalog, l *kpi.Ledger, split kpi.Dimension
 	h.Found(found)
 	options := english()
 	options.Behind = h
+	if options.Months, err = report.Months(l, func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(by, c.Indicators, nil) }); err != nil {
+		t.Fatal(err)
+	}
 	return report.Build(card, chosen, parts, l.Files, findings, c.Messages, options), wants
 }
 
