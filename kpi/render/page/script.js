@@ -68,8 +68,8 @@
 
   const searchable = (field, found, words) => {
     const rows = all(".figures tbody tr, .chart tbody tr:not(.total), .months tbody tr:not(.total)").map((row) => ({ row, name: nameOf(row) }));
-    const main = document.querySelector("main > section > table.figures");
-    const ofMain = main ? rows.filter(({ row }) => main.contains(row)) : [];
+    const tables = all("main > section > table.figures");
+    const counted = rows.filter(({ row }) => row.matches("main > section > table.figures tr[data-row]"));
     const districts = all(".districts > li").map((item) => ({ item, name: bare(item.querySelector("b").textContent), folded: item.querySelector("details") }));
     let before = null; // which districts were open
     const search = () => {
@@ -84,8 +84,8 @@
         if (folded) folded.open = wanted ? matches && !whole : (before?.[i] ?? folded.open);
       });
       if (!wanted) before = null;
-      const shown = ofMain.filter(({ row }) => !row.hidden).length;
-      const counts = { n: shown, of: ofMain.length };
+      for (const table of tables) table.parentElement.hidden = Boolean(wanted) && [...table.tBodies[0].rows].every((row) => row.hidden);
+      const counts = { n: counted.filter(({ row }) => !row.hidden).length, of: counted.length };
       found.textContent = wanted ? words.found.replace(/\{(\w+)\}/g, (_, name) => counts[name].toLocaleString(document.documentElement.lang)) : "";
     };
     field.addEventListener("input", search);
