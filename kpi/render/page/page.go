@@ -104,6 +104,11 @@ func (d *document) Office() string { return "" }
 // Heading returns the heading of the page.
 func (d *document) Heading() string { return d.Report.Texts.Say("title") }
 
+// Headline returns the label of the indicator that districts are listed by.
+func (d *document) Headline() string {
+	return d.Tables[0].Columns[headline(d.Report.Tables[0].Columns)].Label
+}
+
 // Notes returns the notes of the report.
 func (d *document) Notes() []string {
 	for _, s := range d.Report.Sections {
@@ -122,7 +127,7 @@ func (d *document) HowToRead() string {
 			lines[i] += "."
 		}
 	}
-	if len(lines) > 0 && slices.ContainsFunc(d.Tables, func(t table) bool { return t.Targets }) {
+	if len(lines) > 0 && slices.ContainsFunc(d.Tables, table.hasTargets) {
 		lines[0] += " " + d.Report.Texts.Say("page.mark")
 	}
 	return strings.Join(lines, " ")

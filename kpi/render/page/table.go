@@ -13,7 +13,8 @@ import (
 // is searched, not looked at.
 const leanRows = 2000
 
-// table is the table of a report, or of a part of it. Name is that of the part.
+// table is the table of a report, or of a part of it. Name is that of the part. Some columns
+// of one for paper have no ID: they are not sorted.
 type table struct {
 	ID, Name, Caption string
 	Legend            string // how to read it, where it is not that of all tables
@@ -22,10 +23,7 @@ type table struct {
 	Rank              string // header of the ranks, where rows have them
 	Rows              []tableRow
 	Total             tableRow
-	Targets           bool    // a bar has the mark of one
-	head              int     // the headline column
 	Sheets            []table // the same for paper, where it is too wide for it: some columns each
-	Sheet             bool    // it is one of these
 }
 
 // key is a cell of a key column, or its header. Class is the style that keeps it in sight;
@@ -45,8 +43,12 @@ const longRows = 15
 // Long reports whether a table has more rows than that.
 func (t table) Long() bool { return len(t.Rows) > longRows }
 
-// Headline returns the label of the first column that is a rate, which districts are listed by.
-func (t table) Headline() string { return t.Columns[t.head].Label }
+// hasTargets reports whether a bar has the mark of a target.
+func (t table) hasTargets() bool {
+	return slices.ContainsFunc(append(slices.Clone(t.Rows), t.Total), func(row tableRow) bool {
+		return slices.ContainsFunc(row.Cells, func(c cell) bool { return c.Bar != nil && c.Bar.Target != "" })
+	})
+}
 
 // tableRow is one group.
 type tableRow struct {
@@ -101,7 +103,7 @@ func rowID(t *report.Table, row int) string {
 }
 
 func newTable(r *report.Document, of *report.Table, id string) table {
-	t := table{ID: id, Name: named(of.Name), Legend: sentence(of.Legend), Keys: keysOf(of, nil), Rank: named(of.RankLabel), head: headline(of.Columns)}
+	t := table{ID: id, Name: named(of.Name), Legend: sentence(of.Legend), Keys: keysOf(of, nil), Rank: named(of.RankLabel)}
 	if t.Caption = r.Texts.Say("page.table") + " – " + sentence(r.Title); of.Name != "" {
 		t.Caption += " – " + t.Name
 	}
@@ -112,7 +114,6 @@ func newTable(r *report.Document, of *report.Table, id string) table {
 		if len(of.Rows) <= leanRows && !c.Plain {
 			axis := barAxis(figures, false)
 			axes[i] = &axis
-			t.Targets = t.Targets || slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Defined && f.Target != "" })
 		}
 	}
 	for _, row := range of.Rows {
@@ -160,7 +161,7 @@ func sheetsOf(t table) (sheets []table) {
 			sheet.Rows = append(sheet.Rows, cut(row))
 		}
 		sheet.Name = strconv.Itoa(i+1) + "/" + strconv.Itoa(n)
-		sheet.Sheet, sheet.Caption = true, t.Caption+" – "+sheet.Name
+		sheet.ID, sheet.Caption = "", t.Caption+" – "+sheet.Name
 		sheets = append(sheets, sheet)
 	}
 	return sheets
