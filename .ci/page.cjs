@@ -1,5 +1,5 @@
 // Opens pages of kpi in a browser, wide and narrow, light and dark, with script and
-// without, and compares them with the reports for programs that lie beside them:
+// without, prints them, and compares them with the reports for programs that lie beside them:
 //   node page.cjs FOLDER BROWSER PAGE.html...
 "use strict";
 const assert = require("node:assert/strict");
@@ -9,6 +9,8 @@ const { pathToFileURL } = require("node:url");
 
 const [folder, browserPath, ...pages] = process.argv.slice(2);
 const puppeteer = require(path.join(folder, "node_modules", "puppeteer-core"));
+const reach = require("./reach.cjs");
+const { torn } = require("./paper.cjs");
 
 // Numbers as a page in a language writes them.
 const localised = (number, lang) => {
@@ -32,7 +34,7 @@ const figuresOf = (row) => Object.values(row.indicators);
 // The cells of the first table, the total last.
 const cells = (page) =>
   page.evaluate(() => {
-    const table = document.querySelector("table.figures");
+    const table = document.querySelector("main > section > table.figures");
     return [...table.tBodies[0].rows, ...table.tFoot.rows].map((row) => [...row.querySelectorAll("td")].map((cell) => cell.innerText));
   });
 
@@ -62,7 +64,7 @@ const compare = (a, b) => {
 const compareOrder = async (page, report, lang) => {
   const columns = figuresOf(report.total).length;
   for (let column = 0; column < columns; column++) {
-    const header = `table.figures thead th.n:nth-last-child(${columns - column})`;
+    const header = `main > section > table.figures thead th.n:nth-last-child(${columns - column})`;
     for (const [act, sign, name] of [
       [() => page.click(header + " button"), -1, "descending"],
       [() => page.keyboard.press("Enter"), 1, "ascending"],
@@ -137,13 +139,17 @@ const look = async (browser, file, report, { width, scheme, script }) => {
   const lang = await page.$eval("html", (e) => e.lang);
   const study = report.schema !== "kpi.report/1";
   await (study ? compareStudy : compareFigures)(page, report, lang);
-  const [needed, given] = await page.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth]);
-  assert.ok(needed <= given, `${needed} pixels wide on a screen of ${given}`);
+  await reach.everything(page, { study, width, month: report.period?.to });
   assert.deepEqual(await faint(page), []);
   const buttons = (await page.$$("thead button")).length;
   assert.equal(buttons > 0, script && !study, "buttons to sort by");
-  if (script && !study) await compareOrder(page, report, lang);
+  if (script && !study) {
+    await reach.search(page, report);
+    await reach.figures(page, report);
+    await compareOrder(page, report, lang);
+  }
   assert.deepEqual(faults, []);
+  if (script) await reach.foreignScript(page, faults);
   await page.close();
 };
 
@@ -153,16 +159,17 @@ const main = async () => {
   try {
     for (const file of pages) {
       const report = parsed(file.replace(/html$/, "json"));
-      for (const width of [390, 1280]) {
+      for (const width of [390, 768, 1280]) {
         for (const scheme of ["light", "dark"]) {
           for (const script of [true, false]) {
             await look(browser, file, report, { width, scheme, script }).catch((error) => {
-              error.message = `${path.basename(file)}, ${width} pixels, ${scheme}, script ${script}: ${error.message}`;
+              console.error(`${path.basename(file)}, ${width} pixels, ${scheme}, script ${script}:`);
               throw error;
             });
           }
         }
       }
+      assert.deepEqual(await torn(browser, file), [], `${path.basename(file)} on paper`);
       console.log(`${path.basename(file)}: ${report.rows.length} rows, as in the report for programs`);
     }
   } finally {

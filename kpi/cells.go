@@ -42,8 +42,7 @@ func (t *Trace) Wants(most int) map[Want]int {
 	}
 	wants := map[Want]int{}
 	for _, s := range t.sums() {
-		shares := slices.SortedStableFunc(slices.Values(s.Given), func(a, b Share) int { return a.Entry.compareOrigins(b.Entry) })
-		for n, share := range shares {
+		for n, share := range s.InFiles() {
 			w, keep := Want{share.Entry, s.Measure}, most
 			if n >= most {
 				keep = 0
@@ -58,6 +57,12 @@ func (t *Trace) Wants(most int) map[Want]int {
 		}
 	}
 	return wants
+}
+
+// InFiles returns the counts that a sum was added up from in the order in which the files
+// give them: the first cells of the sum are those of the first counts.
+func (s *Sum) InFiles() []Share {
+	return slices.SortedStableFunc(slices.Values(s.Given), func(a, b Share) int { return a.Entry.compareOrigins(b.Entry) })
 }
 
 // compareOrigins orders entries by the files and lines where they begin.

@@ -25,6 +25,7 @@ type reportOptions struct {
 	order      orderFlags
 	split      choice
 	decimals   int
+	cells      bool
 }
 
 func newReportCmd(p *program) *cobra.Command {
@@ -71,6 +72,7 @@ with the units and as many indicators as fit; --wide writes it whole.`,
 	o.order.bind(cmd, &o.session, &o.score)
 	bindChoice(cmd, &o.split, "split", "", "add a table of its own for every district (its communes) or level; in a workbook a sheet")
 	bindDecimals(cmd, &o.decimals)
+	flags.BoolVar(&o.cells, "cells", false, "put the cells that figures come from into the page (html), where a figure opens on them; the files are read twice")
 	completeTables(cmd, "score")
 	o.session.bindFigures(cmd, reportFormats())
 	o.session.input.bindDated(cmd)
@@ -86,6 +88,8 @@ type reporter struct {
 	profile *kpi.Profile     // by --score; nil without
 
 	parts     []report.Slice // by --split
+	judged    []kpi.Target   // that the figures are judged by
+	behind    *report.Behind // what is behind the figures, for a format that opens them
 	fellShort bool           // a figure misses its target, or is not known though it has one
 }
 
@@ -98,6 +102,9 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 		}
 	}
 	if err := r.prepare(); err != nil {
+		return nil, err
+	}
+	if err := r.checkCells(args, formats); err != nil {
 		return nil, err
 	}
 	others := []string{o.order.indicator()}
@@ -116,6 +123,9 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 	}
 	card, chosen, err := r.score(kept[0])
 	if err != nil {
+		return nil, err
+	}
+	if err := r.lookBehind(kept[0], card, chosen, formats); err != nil {
 		return nil, err
 	}
 	return func(format render.Format) (report.Result, error) {
@@ -163,6 +173,7 @@ func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 		s.note(findings...)
 	}
 	by := o.rows.grouping(ledger)
+	r.judged = targets
 	card := s.card(ledger, by, targets)
 	if card == nil {
 		return nil, nil, s.judge()
@@ -243,6 +254,9 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 		if !overTime {
 			options.Longer = report.Longer(ledger)
 		}
+	}
+	if format.Opens {
+		options.Behind = r.behind
 	}
 	result := report.Build(card, chosen, r.parts, ledger.Files, s.findings, messages, options)
 	result.Evidence.Version = version()

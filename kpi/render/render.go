@@ -30,6 +30,7 @@ type Format struct {
 	Data       bool     // what was read is
 	Parts      bool     // several tables can be written
 	Brief      bool     // below tables is only what makes figures doubtful
+	Opens      bool     // figures can be opened: what is behind them is
 	Render     func(w io.Writer, result report.Result) error
 }
 
@@ -44,7 +45,7 @@ func Formats(screen Screen, names ...string) []Format {
 		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: asCSV(true)},
 		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: asJSON},
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Brief: true, Render: asMarkdown},
-		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Render: page.Write},
+		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Opens: true, Render: page.Write},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Months: true, Data: true, Parts: true, Render: workbook.Write},
 		{Name: "svg", Extensions: []string{".svg"}, Totals: true, Render: picture.SVG},
 		{Name: "png", Extensions: []string{".png"}, Binary: true, Totals: true, Render: picture.PNG},

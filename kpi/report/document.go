@@ -41,6 +41,7 @@ type Evidence struct {
 	Inputs      []kpi.File
 	Findings    iter.Seq[Message]
 	Version     string // of the program
+	Districts   []District
 }
 
 // Fact is something that figures are about, for programs: a word, a list of words, yes or
@@ -96,6 +97,8 @@ type Row struct {
 	Cells  []Cell     // by Table.Columns
 	Series [][]Figure // by Table.Columns, then by Table.Months; a row of a trend has one
 	Group  kpi.Group  // named by Keys
+	Sides  [][]Side   // by Table.Columns: what the figures are made of, where a format shows cells
+	About  []int      // the findings about it, by their number in Evidence.Findings
 }
 
 // Labels returns the texts of the keys of a row, of which there is one at least.

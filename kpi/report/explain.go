@@ -159,10 +159,12 @@ func (x *explainer) sum(s *kpi.Sum) *Sum {
 		Count: Count{s.Known, s.Value, m.Scale()}, Again: slices.ContainsFunc(x.sums, s.Same)}
 	x.sums = append(x.sums, s)
 	sum, count := int64(0), 0
-	for _, share := range s.Given {
+	for n, share := range s.InFiles() {
 		cells := x.Cells[kpi.Want{Entry: share.Entry, Measure: s.Measure}]
 		sum, count = sum+share.Value, count+cells.Count
-		out.Cells = append(out.Cells, x.cells(share.Entry, cells.Given, m.Scale())...)
+		if x.Most == kpi.EveryCell || n < x.Most { // the cells of the others are not among the first
+			out.Cells = append(out.Cells, x.cells(share.Entry, cells.Given, m.Scale())...)
+		}
 	}
 	out.Given, out.Cells = Count{s.Known, sum, m.Scale()}, x.first(out.Cells)
 	for _, c := range out.Cells {

@@ -23,6 +23,7 @@ type Options struct {
 	Longer   []kpi.Period // those of rows that are of no month, and not in the pictures
 	Heading  Heading
 	Below    Below
+	Behind   *Behind // what is behind the figures; nil where they cannot be opened
 }
 
 // Month is the scorecard of one month, which has the grouping and the indicators
@@ -64,6 +65,9 @@ func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, f
 		d.Tables = append(d.Tables, of.tables(kept(part.Card, opts), part.Name, n+1)...)
 	}
 	shared, blank := arranged(d.Tables)
+	if opts.Behind != nil {
+		d.Evidence.Districts = b.open(d.Tables, parts, findings)
+	}
 	d.Title = w.title(card.Period, len(files), append([]string{opts.Heading.Province}, shared...)...)
 	d.Reading = b.reading(d.Tables)
 	b.sections(d, findings, blank)

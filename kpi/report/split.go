@@ -14,6 +14,7 @@ func Splits() []kpi.Dimension { return []kpi.Dimension{kpi.ByDistrict, kpi.ByLev
 type Slice struct {
 	Name string // for people
 	Card *kpi.Scorecard
+	By   kpi.Dimension // what it is one of: a district or a level
 }
 
 // Split divides the scorecard of a ledger into its districts or levels, in the order of
@@ -51,7 +52,7 @@ func Split(l *kpi.Ledger, split kpi.Dimension, by []kpi.Dimension, indicators []
 		}
 		card := *all
 		card.By, card.Rows, card.Total = by, rows[of(s.Group)], s.Score
-		parts = append(parts, Slice{name, &card})
+		parts = append(parts, Slice{name, &card, split})
 	}
 	return parts, nil
 }

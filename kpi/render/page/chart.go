@@ -23,19 +23,24 @@ type chart struct {
 	Months    []string // of the lines; none where there are no lines
 }
 
+// tallRows is the most rows of a chart that is kept on one printed page.
+const tallRows = 22
+
+// Tall reports whether a chart has more rows than a printed page keeps together.
+func (c chart) Tall() bool { return len(c.Bars) > tallRows }
+
 // First returns the first month of the lines.
 func (c chart) First() string { return c.Months[0] }
 
-// Last returns the last month of the lines.
-func (c chart) Last() string { return c.Months[len(c.Months)-1] }
+// Newest returns the last month of the lines.
+func (c chart) Newest() string { return c.Months[len(c.Months)-1] }
 
 // barRow is a row of a chart.
 type barRow struct {
 	Name  string
 	Total bool
 	cell
-	Line  *line
-	Cells []cell // by month
+	Line *line
 }
 
 // line is a line over the months. Dots are months whose neighbours have no figures;
@@ -73,11 +78,7 @@ func newChart(r *report.Document, rows []report.Row, column int) chart {
 	axis := barAxis(figures[:len(compared)], indicator.Plain)
 	c.From, c.To = axis.ends(r.Texts.Lang)
 	for i, f := range figures {
-		var names []string
-		for _, k := range rows[i].Keys {
-			names = append(names, named(k.Label))
-		}
-		b := barRow{Name: strings.Join(names, " / "), Total: i == last, cell: newCell(r, f)}
+		b := barRow{Name: nameOf(rows[i]), Total: i == last, cell: newCell(r, f)}
 		if b.Total {
 			b.Name = named(t.TotalLabel)
 		}
@@ -126,16 +127,27 @@ func (c *chart) addLines(r *report.Document, rows []report.Row, column int) {
 // The height of the picture of a line, and of the room above and below it.
 const lineHeight, lineRoom = 24.0, 3.0
 
-// addLine draws the figures of a row over the months. A month without a figure is a gap.
+// addLine draws the figures of a row over the months.
 func (b *barRow) addLine(r *report.Document, series []report.Figure, axis axis) {
+	l := newLine(series, axis)
+	if l == nil {
+		return
+	}
+	var values []string
+	for i, f := range series {
+		values = append(values, named(r.Tables[0].Months[i].Label)+": "+newCell(r, f).Value)
+	}
+	l.Text = b.Name + " – " + strings.Join(values, "; ")
+	b.Line = l
+}
+
+// newLine draws figures over the months, or returns nil where there are none. A month
+// without a figure is a gap.
+func newLine(series []report.Figure, axis axis) *line {
 	var path, dots strings.Builder
 	last := ""
-	var values []string
 	known := func(i int) bool { return i >= 0 && i < len(series) && series[i].Defined }
 	for i, f := range series {
-		cell := newCell(r, f)
-		b.Cells = append(b.Cells, cell)
-		values = append(values, named(r.Tables[0].Months[i].Label)+": "+cell.Value)
 		if !f.Defined {
 			continue
 		}
@@ -151,7 +163,8 @@ func (b *barRow) addLine(r *report.Document, series []report.Figure, axis axis) 
 		}
 		last = "M" + at + "h0"
 	}
-	if last != "" {
-		b.Line = &line{path.String(), dots.String(), last, b.Name + " – " + strings.Join(values, "; ")}
+	if last == "" {
+		return nil
 	}
+	return &line{Path: path.String(), Dots: dots.String(), Last: last}
 }

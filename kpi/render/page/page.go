@@ -1,6 +1,7 @@
 // Package page writes a report, a trend or a comparison as one page of HTML that needs
-// nothing else: no network, no other file, and no script, which only sorts. The same
-// result has the same bytes.
+// nothing else: no network and no other file. Without a script it is one long document; the
+// script sorts and searches its tables and opens their figures. The same result has the same
+// bytes.
 package page
 
 import (
@@ -13,6 +14,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"cchc/kpi"
@@ -41,19 +43,25 @@ func Write(w io.Writer, result report.Result) error {
 		return d.write(w, "study")
 	}
 	d.Tables = tablesOf(r)
+	d.Districts = districtsOf(r, d.Tables)
 	d.Charts, d.Crowded = chartsOf(r)
+	d.Months = monthsOf(r)
+	d.Opened = openedOf(r)
 	return d.write(w, "report.html")
 }
 
 // document is what the templates show: the tables of a report or of a study, and lists.
 type document struct {
-	Report  *report.Document
-	Tables  []table
-	Charts  []chart
-	Crowded string // why the charts show the total only, or ""
-	Studied []studyTable
-	Found   findings
-	Sources sources
+	Report    *report.Document
+	Tables    []table
+	Districts []district
+	Charts    []chart
+	Crowded   string // why the charts show the total only, or ""
+	Months    []monthTable
+	Opened    template.HTML // what a figure opens on, as data for the script
+	Studied   []studyTable
+	Found     findings
+	Sources   sources
 }
 
 // write fills a template. Templates have three functions: say returns a fixed text, named
@@ -90,6 +98,17 @@ func (d *document) Totals() []total {
 	return totals
 }
 
+// Office returns the line above the heading, or "".
+func (d *document) Office() string { return named(d.Report.Heading.Office) }
+
+// Heading returns the heading of the page.
+func (d *document) Heading() string { return named(d.Report.Name()) }
+
+// Headline returns the label of the indicator that districts are listed by.
+func (d *document) Headline() string {
+	return d.Tables[0].Columns[headline(d.Report.Tables[0].Columns)].Label
+}
+
 // Notes returns the notes of the report.
 func (d *document) Notes() []string {
 	for _, s := range d.Report.Sections {
@@ -108,7 +127,7 @@ func (d *document) HowToRead() string {
 			lines[i] += "."
 		}
 	}
-	if len(lines) > 0 && slices.ContainsFunc(d.Tables, func(t table) bool { return t.Targets }) {
+	if len(lines) > 0 && slices.ContainsFunc(d.Tables, table.hasTargets) {
 		lines[0] += " " + d.Report.Texts.Say("page.mark")
 	}
 	return strings.Join(lines, " ")
@@ -129,20 +148,35 @@ func (d *document) Policy() template.HTML {
 		sum := sha256.Sum256([]byte(text))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	return template.HTML(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ` + source(d.css()) +
+	return template.HTML(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ` + source(d.styled()) +
 		`; script-src ` + source(script) + `; base-uri 'none'; form-action 'none'">`)
 }
 
 // Style returns the style sheet as an element, so that no byte of what the policy names
 // is escaped.
-func (d *document) Style() template.HTML { return template.HTML("<style>" + d.css() + "</style>") }
+func (d *document) Style() template.HTML { return template.HTML("<style>" + d.styled() + "</style>") }
 
-// css returns the style sheet of the page.
-func (d *document) css() string {
-	if d.Studied == nil {
-		return style
+// styled returns the style sheet with the foot of printed pages, which has the period.
+func (d *document) styled() string {
+	css := style
+	if d.Studied != nil {
+		css += studyStyle
 	}
-	return style + studyStyle
+	return css + "@page { @bottom-left { content: " + quoted(sentence(d.Report.Title)) + "; } }\n"
+}
+
+// quoted writes a text as a string of a style sheet. Every sign that is no letter or digit
+// of ASCII is escaped, so that it can end nothing.
+func quoted(text string) string {
+	var b strings.Builder
+	for _, r := range shortened(text, longestName) {
+		if r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			b.WriteRune(r)
+			continue
+		}
+		fmt.Fprintf(&b, "\\%06x", r)
+	}
+	return `"` + b.String() + `"`
 }
 
 // Script returns the script as an element, like [document.Style].

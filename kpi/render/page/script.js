@@ -1,7 +1,14 @@
 "use strict";
-// The page is whole without this: it only lets the columns of tables be sorted.
+// The page is whole without this. It lets tables be sorted and searched, and figures be opened.
 (() => {
   const collator = new Intl.Collator("vi", { numeric: true });
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const made = (name, text, className) => {
+    const element = document.createElement(name);
+    if (text !== undefined) element.textContent = text;
+    if (className) element.className = className;
+    return element;
+  };
 
   // The fraction of a figure, with a denominator above 0, or null for no figure.
   const fraction = (cell) => {
@@ -20,7 +27,7 @@
 
   const text = (cell) => cell.dataset.order ?? cell.textContent.trim();
 
-  // Figures that are not known stand last in both directions; equal rows keep their order.
+  // Figures that are not known are last in both directions; equal rows keep their order.
   const sorted = (rows, column, kind, sign) => {
     const value = kind === "figure" ? fraction : text;
     const compare = kind === "figure" ? byFraction : collator.compare;
@@ -32,13 +39,13 @@
     return keyed.map(({ row }) => row);
   };
 
-  const enhance = (table) => {
+  const sortable = (table) => {
     const headers = [...table.tHead.rows[0].cells];
     const body = table.tBodies[0];
     const original = [...body.rows];
     headers.forEach((header, column) => {
       const { kind } = header.dataset;
-      const button = document.createElement("button");
+      const button = made("button");
       button.type = "button";
       button.append(...header.childNodes);
       header.append(button);
@@ -54,8 +61,178 @@
     });
   };
 
-  for (const table of document.querySelectorAll("table[data-sortable]")) {
-    if (table.tBodies[0].rows.length > 1) enhance(table);
+  // A name without its marks, as it may be typed.
+  const bare = (name) =>
+    name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d").replace(/\s+/g, " ").trim();
+  const nameOf = (row) => bare(all("th", row).map((cell) => cell.textContent).join(" "));
+
+  const searchable = (field, found, words) => {
+    const rows = all(".figures tbody tr, .chart tbody tr:not(.total), .months tbody tr:not(.total)").map((row) => ({ row, name: nameOf(row) }));
+    const tables = all("main > section > table.figures");
+    const counted = rows.filter(({ row }) => row.matches("main > section > table.figures tr[data-row]"));
+    const districts = all(".districts > li").map((item) => ({ item, name: bare(item.querySelector("b").textContent), folded: item.querySelector("details") }));
+    let before = null; // which districts were open
+    const search = () => {
+      const wanted = bare(field.value);
+      for (const { row, name } of rows) row.hidden = !name.includes(wanted);
+      before ??= wanted ? districts.map(({ folded }) => folded?.open) : null;
+      districts.forEach(({ item, name, folded }, i) => {
+        const whole = name.includes(wanted);
+        if (whole) for (const row of all("tbody tr", item)) row.hidden = false;
+        const matches = whole || all("tbody tr", item).some((row) => !row.hidden);
+        item.hidden = !matches;
+        if (folded) folded.open = wanted ? matches && !whole : (before?.[i] ?? folded.open);
+      });
+      if (!wanted) before = null;
+      for (const table of tables) table.parentElement.hidden = Boolean(wanted) && [...table.tBodies[0].rows].every((row) => row.hidden);
+      const counts = { n: counted.filter(({ row }) => !row.hidden).length, of: counted.length };
+      found.textContent = wanted ? words.found.replace(/\{(\w+)\}/g, (_, name) => counts[name].toLocaleString(document.documentElement.lang)) : "";
+    };
+    field.addEventListener("input", search);
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !field.value) return;
+      event.preventDefault();
+      field.value = "";
+      search();
+    });
+    if (field.value) search(); // a browser may keep what was typed
+  };
+
+  const drawn = (series, months) => {
+    const picture = made("div");
+    const svg = document.getElementById("line").content.cloneNode(true);
+    all("path", svg).forEach((path, i) => path.setAttribute("d", [series.p, series.d, series.l][i] ?? ""));
+    const ends = (...texts) => {
+      const line = made("div", undefined, "ends");
+      line.append(...texts.map((t) => made("span", t)));
+      return line;
+    };
+    picture.append(ends(series.b), svg, ends(series.a), ends(months[0], months.at(-1)));
+    return picture;
+  };
+
+  const overMonths = (series, { months, words }) => {
+    const table = made("table");
+    const head = table.createTHead().insertRow();
+    for (const label of [words.period, words.value, ...(series.q ? [words.fraction] : [])]) head.append(made("th", label, label === words.value ? "n" : undefined));
+    const body = table.createTBody();
+    for (let i = months.length - 1; i >= 0; i--) {
+      const row = body.insertRow();
+      row.append(made("th", months[i]), made("td", series.v[i], "n"));
+      if (series.q) row.append(made("td", series.q[i]));
+    }
+    return [made("h3", words.months), drawn(series, months), table];
+  };
+
+  // A sum with its cells, file by file, and its parts below it.
+  const sumOf = (sum, data) => {
+    const box = made("div", undefined, "sum");
+    const line = made("p", `${sum.g ? sum.g + " " : ""}${sum.l}: `);
+    line.append(made("b", sum.n));
+    if (sum.h) line.append(" ", made("small", `(${sum.h})`));
+    box.append(line);
+    let list, listed;
+    for (const [file, place, text, value, when, unit] of sum.c ?? []) {
+      if (file !== listed) {
+        list = made("ul");
+        box.append(made("p", data.files[file], "file"), list);
+        listed = file;
+      }
+      const [row, cell] = place.split(":");
+      const item = made("li", `${cell ? data.words.spot.replace("{line}", row).replace("{column}", cell) : place}: `);
+      item.append(made("b", text), [value && ` = ${value}`, when && ` · ${when}`, unit && ` · ${unit}`].filter(Boolean).join(""));
+      list.append(item);
+    }
+    if (sum.o) box.append(made("p", sum.o, "file"));
+    for (const part of sum.p ?? []) box.append(sumOf(part, data));
+    return box;
+  };
+
+  const cellsOf = (row, column, data) => {
+    const sides = row.c?.[column];
+    if (!sides) return [made("h3", data.words.cells), made("p", data.words["cells-none"])];
+    const parts = [made("h3", data.words.cells)];
+    sides.forEach((side, i) => {
+      const line = made("p", `${i ? data.words.denominator : data.words.numerator}: `);
+      line.append(made("b", side.n));
+      parts.push(line);
+      for (const term of side.t) parts.push(sumOf(term < 0 ? { ...row.s[-1 - term], g: "−" } : row.s[term], data));
+    });
+    return parts;
+  };
+
+  const findingsOf = (row, data) => {
+    const title = made("h3", data.words.about);
+    if (!row.f) return [title, made("p", data.words["about-none"])];
+    const list = made("ul");
+    for (const i of row.f) {
+      const { s, w, p, t, r } = data.findings[i];
+      const item = made("li");
+      item.append(made("b", w, s), `: ${p ? p + ": " : ""}${t}`);
+      if (r) item.append(" ", made("small", r));
+      list.append(item);
+    }
+    if (row.fm) list.append(made("li", data.words.more.replace("{n}", row.fm)));
+    return [title, list];
+  };
+
+  const openable = (data) => {
+    const dialog = made("dialog");
+    const title = made("h2");
+    title.id = "opened-title";
+    dialog.setAttribute("aria-labelledby", title.id);
+    document.body.append(dialog);
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+
+    const open = (cell, row, column) => {
+      const definition = data.columns[column];
+      const value = cell.querySelector("b").textContent;
+      const [numerator, denominator] = (cell.dataset.q ?? value).split("/");
+      const close = made("button", data.words.close, "close");
+      close.type = "button";
+      close.addEventListener("click", () => dialog.close());
+      title.textContent = `${row.n} · ${definition.label}`;
+      const terms = made("dl");
+      const define = (name, words, number) => {
+        const place = made("dd", words);
+        if (number) place.append(words ? " = " : "", made("b", number));
+        terms.append(made("dt", name), place);
+      };
+      define(data.words.numerator, definition.num, numerator);
+      if (denominator) define(data.words.denominator, definition.den, denominator);
+      if (definition.formula) define(data.words.formula, definition.formula);
+      if (definition.source) define(data.words.source, definition.source);
+      const series = row.m?.[column];
+      dialog.replaceChildren(close, title, made("p", value, "big"), terms, ...(series ? overMonths(series, data) : []), ...findingsOf(row, data), ...cellsOf(row, column, data));
+      dialog.showModal();
+      dialog.scrollTop = 0;
+    };
+
+    for (const tr of all("tr[data-row]")) {
+      const row = data.rows[tr.dataset.row];
+      if (!row) continue;
+      const first = tr.cells.length - data.columns.length;
+      data.columns.forEach((_, column) => {
+        const cell = tr.cells[first + column];
+        if (cell.dataset.n === undefined) return;
+        const fraction = cell.querySelector("small")?.textContent;
+        if (fraction?.includes("/")) cell.dataset.q = fraction;
+        const button = made("button");
+        button.type = "button";
+        button.setAttribute("aria-haspopup", "dialog");
+        button.append(...cell.childNodes);
+        cell.append(button);
+        button.addEventListener("click", () => open(cell, row, column));
+      });
+    }
+  };
+
+  for (const table of all("table[data-sortable]")) {
+    if (table.tBodies[0].rows.length > 1) sortable(table);
   }
-  for (const hint of document.querySelectorAll("[data-hint]")) hint.hidden = false;
+  const data = JSON.parse(document.getElementById("opened")?.textContent ?? "null");
+  if (data) openable(data);
+  const field = document.getElementById("find");
+  if (field) searchable(field, document.getElementById("found"), data.words);
+  for (const hint of all("[data-hint]")) hint.hidden = false;
 })();

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/report"
@@ -12,7 +13,8 @@ import (
 // is searched, not looked at.
 const leanRows = 2000
 
-// table is the table of a report, or of a part of it. Name is that of the part.
+// table is the table of a report, or of a part of it. Name is that of the part. Some columns
+// of one for paper have no ID: they are not sorted.
 type table struct {
 	ID, Name, Caption string
 	Legend            string // how to read it, where it is not that of all tables
@@ -21,21 +23,39 @@ type table struct {
 	Rank              string // header of the ranks, where rows have them
 	Rows              []tableRow
 	Total             tableRow
-	Targets           bool // a bar has the mark of one
+	Sheets            []table // the same for paper, where it is too wide for it: some columns each
 }
 
 // key is a cell of a key column, or its header. Class is the style that keeps it in sight;
-// Order is what it is sorted by where that is not its label.
-type key struct{ Label, Class, Order string }
+// Order is what it is sorted by where that is not its label. On a narrow screen only the
+// smallest unit has a column: Of is what the others have.
+type key struct {
+	Label, Class, Order, Of string
+	Other                   bool // not the smallest unit
+}
 
 // column is the header of an indicator, with the target where all rows have one.
 type column struct{ Label, Target string }
+
+// longRows is the most rows of a table that has its bars on paper too.
+const longRows = 15
+
+// Long reports whether a table has more rows than that.
+func (t table) Long() bool { return len(t.Rows) > longRows }
+
+// hasTargets reports whether a bar has the mark of a target.
+func (t table) hasTargets() bool {
+	return slices.ContainsFunc(append(slices.Clone(t.Rows), t.Total), func(row tableRow) bool {
+		return slices.ContainsFunc(row.Cells, func(c cell) bool { return c.Bar != nil && c.Bar.Target != "" })
+	})
+}
 
 // tableRow is one group.
 type tableRow struct {
 	Keys  []key
 	Rank  string
 	Cells []cell
+	ID    string // under which its figures are opened; "" where they are not
 }
 
 // cell is a figure. Num and Den are the exact fraction that it is sorted by.
@@ -71,6 +91,17 @@ func tablesOf(r *report.Document) (tables []table) {
 	return tables
 }
 
+// rowID names a row of a table of indicators; that behind the last is the total.
+func rowID(t *report.Table, row int) string {
+	switch {
+	case t.IsPoints():
+		return ""
+	case row == len(t.Rows):
+		return strconv.Itoa(t.Part) + "-t"
+	}
+	return strconv.Itoa(t.Part) + "-" + strconv.Itoa(row)
+}
+
 func newTable(r *report.Document, of *report.Table, id string) table {
 	t := table{ID: id, Name: named(of.Name), Legend: sentence(of.Legend), Keys: keysOf(of, nil), Rank: named(of.RankLabel)}
 	if t.Caption = r.Texts.Say("page.table") + " – " + sentence(r.Title); of.Name != "" {
@@ -83,14 +114,57 @@ func newTable(r *report.Document, of *report.Table, id string) table {
 		if len(of.Rows) <= leanRows && !c.Plain {
 			axis := barAxis(figures, false)
 			axes[i] = &axis
-			t.Targets = t.Targets || slices.ContainsFunc(figures, func(f report.Figure) bool { return f.Defined && f.Target != "" })
 		}
 	}
 	for _, row := range of.Rows {
-		t.Rows = append(t.Rows, tableRow{keysOf(of, row.Keys), row.RankText(), t.cells(r, row, axes)})
+		t.Rows = append(t.Rows, tableRow{keysOf(of, row.Keys), row.RankText(), t.cells(r, row, axes), rowID(of, len(t.Rows))})
 	}
-	t.Total = tableRow{[]key{{Label: named(of.TotalLabel)}}, "", t.cells(r, of.Total, axes)}
+	t.Total = tableRow{totalKeys(t.Keys, named(of.TotalLabel)), "", t.cells(r, of.Total, axes), rowID(of, len(t.Rows))}
+	t.Sheets = sheetsOf(t)
 	return t
+}
+
+// totalKeys returns the key cells of the total. Its label is in the cell that stays in sight,
+// and on a narrow screen in that of the smallest unit.
+func totalKeys(headers []key, label string) []key {
+	keys := make([]key, len(headers))
+	for i, h := range headers {
+		switch keys[i].Class, keys[i].Other = h.Class, h.Other; {
+		case h.Class == "k1":
+			keys[i].Label = label
+		case !h.Other:
+			keys[i].Of = label
+		}
+	}
+	return keys
+}
+
+// paperColumns is the most indicators of a table on a printed page.
+const paperColumns = 9
+
+// sheetsOf divides the columns of a table that is too wide for paper among several, as
+// evenly as possible; none where it fits.
+func sheetsOf(t table) (sheets []table) {
+	n := (len(t.Columns) + paperColumns - 1) / paperColumns
+	if n < 2 {
+		return nil
+	}
+	for i := range n {
+		from, to := i*len(t.Columns)/n, (i+1)*len(t.Columns)/n
+		cut := func(row tableRow) tableRow {
+			row.Cells, row.ID = withoutBars(row.Cells[from:to]), ""
+			return row
+		}
+		sheet := t
+		sheet.Columns, sheet.Rows, sheet.Total = t.Columns[from:to], nil, cut(t.Total)
+		for _, row := range t.Rows {
+			sheet.Rows = append(sheet.Rows, cut(row))
+		}
+		sheet.Name = strconv.Itoa(i+1) + "/" + strconv.Itoa(n)
+		sheet.ID, sheet.Caption = "", t.Caption+" – "+sheet.Name
+		sheets = append(sheets, sheet)
+	}
+	return sheets
 }
 
 // cells returns the figures of a row, with bars in the columns that have an axis.
@@ -115,6 +189,7 @@ func keysOf(t *report.Table, keys []report.Key) []key {
 	if len(t.Keys) == 0 {
 		return []key{{Class: "k1"}}
 	}
+	var others []string
 	all := make([]key, len(t.Keys))
 	smallest := max(slices.Index(t.By, kpi.ByDistrict), slices.Index(t.By, kpi.ByCommune), 0)
 	for i := range all {
@@ -130,7 +205,11 @@ func keysOf(t *report.Table, keys []report.Key) []key {
 		case i == smallest:
 			all[i].Class = "k1"
 		}
+		if all[i].Other = i != smallest; all[i].Other && len(keys) > 0 {
+			others = append(others, all[i].Label)
+		}
 	}
+	all[smallest].Of = strings.Join(others, " · ")
 	return all
 }
 
