@@ -31,6 +31,12 @@ const parsed = (file) => JSON.parse(fs.readFileSync(file, "utf8").replace(/"(num
 
 const figuresOf = (row) => Object.values(row.indicators);
 
+// Rows without any figure are for programs only, unless all are such.
+const withFigures = (report) => {
+  const rows = report.rows.filter((row) => row.indicators && figuresOf(row).some(Boolean));
+  return rows.length ? { ...report, rows } : report;
+};
+
 // The cells of the first table, the total last.
 const cells = (page) =>
   page.evaluate(() => {
@@ -158,7 +164,7 @@ const main = async () => {
   const browser = await puppeteer.launch({ executablePath: browserPath, args, pipe: true });
   try {
     for (const file of pages) {
-      const report = parsed(file.replace(/html$/, "json"));
+      const report = withFigures(parsed(file.replace(/html$/, "json")));
       for (const width of [390, 768, 1280]) {
         for (const scheme of ["light", "dark"]) {
           for (const script of [true, false]) {

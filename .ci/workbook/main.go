@@ -8,7 +8,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -53,7 +55,7 @@ type words struct {
 
 func wordsOf(lang string) words {
 	if lang == "vi" {
-		return words{"Tỷ lệ", "Số lượng", "Tử số", "Mẫu số", "Chỉ tiêu", "Đánh giá", "không có", "đạt", "chưa đạt", "Tổng cộng", ".", ","}
+		return words{"Tỷ lệ", "Số lượng", "Tử số", "Mẫu số", "Chỉ tiêu", "Đánh giá", "chưa có số liệu", "đạt", "chưa đạt", "Tổng cộng", ".", ","}
 	}
 	return words{"Rate", "Count", "Numerator", "Denominator", "Target", "Verdict", "n/a", "met", "missed", "Total", ",", "."}
 }
@@ -110,6 +112,10 @@ func readSheet(path string) (sheet [][]string, err error) {
 // compare returns how many cells and indicators of a sheet are what they should be, or what
 // is not. The first of its indicators has a number.
 func compare(doc document, sheet [][]string, first int, w words) (compared, indicators int, err error) {
+	// Rows without any figure are for programs only.
+	doc.Rows = slices.DeleteFunc(slices.Clone(doc.Rows), func(r row) bool {
+		return !slices.ContainsFunc(slices.Collect(maps.Values(r.Indicators)), func(f *figure) bool { return f != nil })
+	})
 	rows := append(doc.Rows, doc.Total)
 	if len(sheet) < firstLine+len(rows) {
 		return 0, 0, fmt.Errorf("%d lines, want more than %d", len(sheet), firstLine+len(rows))

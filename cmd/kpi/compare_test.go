@@ -77,7 +77,7 @@ func TestReasonsAreInOneLanguage(t *testing.T) {
 // A side of which --unit leaves no rows still has its period, and nothing is missed there.
 func TestCompareOfOneSide(t *testing.T) {
 	code, out, errs := runKPI(t, append(reformed(t), "-k", "on_time", "--unit", "Xã Nửa", "-f", "markdown")...)
-	if code != exitDone || !strings.Contains(out, "# 2025-08 compared with 2025-05 ·") || strings.Contains(out+errs, "lacks") {
+	if code != exitDone || !strings.Contains(out, "· 2025-08 compared with 2025-05 ·") || strings.Contains(out+errs, "lacks") {
 		t.Errorf("code %d: %s\n%s", code, errs, out)
 	}
 }

@@ -148,10 +148,10 @@ func TestTrendSorted(t *testing.T) {
 	rows := func(args ...string) string {
 		_, out, errs := runKPI(t, append(append([]string{"trend", file, "-k", "on_time_received", "-f", "markdown", "-q", "--lang", "en"}, args...), "--period", "2024-12")...)
 		lines := strings.Split(out, "\n")
-		if len(lines) < 6 {
+		if len(lines) < 8 {
 			t.Fatal(errs)
 		}
-		return strings.Join(lines[4:slices.Index(lines[2:], "")+2], "\n")
+		return strings.Join(lines[6:slices.Index(lines[4:], "")+4], "\n")
 	}
 	if got, want := rows("--sort", "on_time_received"), `| Bắc Sơn | 1 | ▁ | 93.8% (105/112) |  |
 | Chi Lăng | 2 | ▁ | 92.9% (104/112) |  |

@@ -119,6 +119,9 @@ func (t texts) between() tw.State {
 
 // tooWide reports whether a table is wider than the screen.
 func (s Screen) tooWide(t texts) bool {
+	if s.Width == 0 {
+		return false
+	}
 	var b bytes.Buffer
 	if err := draw(&b, t, tw.Off); err != nil {
 		return false // it is drawn again, and then the error is returned

@@ -7,16 +7,16 @@ import "testing"
 func TestHeaded(t *testing.T) {
 	for _, tt := range []struct {
 		label, cell string
-		narrow      bool
+		least       int
 		want        string
 	}{
-		{"", "", false, ""}, {"Late", "41", false, "Late"}, {"Deadline cut", "32.0%", false, "Deadline cut"},
-		{"On time of resolved", "99.8%", false, "On time of\nresolved"},
-		{"On time of resolved", "99.8%  17,508/17,549", false, "On time of resolved"},
-		{"Tỷ lệ giải quyết đúng hạn (trên số đã giải quyết)", "99,8%  17.508/17.549", false, "Tỷ lệ giải quyết\nđúng hạn (trên số\nđã giải quyết)"},
-		{"Submitted online", "97.7%", true, "Submitted\nonline"}, {"Mộttừrấtlàdàikhôngcách", "", false, "Mộttừrấtlàdàik\nhôngcách"},
+		{"", "", usualHeader, ""}, {"Late", "41", usualHeader, "Late"}, {"Deadline cut", "32.0%", usualHeader, "Deadline cut"},
+		{"On time of resolved", "99.8%", usualHeader, "On time of\nresolved"},
+		{"On time of resolved", "99.8%  17,508/17,549", usualHeader, "On time of resolved"},
+		{"Tỷ lệ giải quyết đúng hạn (trên số đã giải quyết)", "99,8%  17.508/17.549", usualHeader, "Tỷ lệ giải quyết\nđúng hạn (trên số\nđã giải quyết)"},
+		{"Submitted online", "97.7%", narrowHeader, "Submitted\nonline"}, {"Mộttừrấtlàdàikhôngcách", "", usualHeader, "Mộttừrấtlàdàik\nhôngcách"},
 	} {
-		if got := headed(tt.label, []string{tt.cell}, tt.narrow); got != tt.want {
+		if got := headed(tt.label, []string{tt.cell}, tt.least); got != tt.want {
 			t.Errorf("%q is broken into %q, want %q", tt.label, got, tt.want)
 		}
 	}

@@ -75,7 +75,7 @@ func TestFractions(t *testing.T) {
 		lines     int
 		has, hint bool
 	}{
-		{0, "", 10, true, false}, {140, "", 10, true, false}, {80, "", 12, false, true}, {80, "none", 12, false, false}, {0, "none", 11, false, false},
+		{0, "", 10, true, false}, {140, "", 10, true, false}, {80, "", 11, false, true}, {80, "none", 11, false, false}, {0, "none", 11, false, false},
 		{120, "below", 19, true, false}, {0, "below", 19, true, false}, {0, "beside", 10, true, false}, {80, "beside", 20, true, false},
 	} {
 		n, text := lines(tt.width, tt.fractions)

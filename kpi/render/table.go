@@ -24,12 +24,14 @@ const (
 // screen has another wish or is too narrow: then they are left out, and a line tells how to
 // get them.
 func (s Screen) table(b *bytes.Buffer, t *report.Table, r report.Result) error {
-	way := cmp.Or(s.Fractions, FractionsBeside)
-	cells, hasFractions := s.cells(t, way, r.Language())
-	hint := ""
-	if s.Fractions == "" && s.Width > 0 && hasFractions && s.tooWide(cells) {
-		cells, _ = s.cells(t, FractionsNone, r.Language())
-		hint = report.TextIn(r, "screen.fractions")
+	way, hint := cmp.Or(s.Fractions, FractionsBeside), ""
+	cells, hasFractions := s.cells(t, way, usualHeader, r.Language())
+	if s.Fractions == "" && hasFractions && s.tooWide(cells) {
+		way, hint = FractionsNone, report.TextIn(r, "screen.fractions")
+		cells, _ = s.cells(t, way, usualHeader, r.Language())
+	}
+	if way != FractionsBeside && s.tooWide(cells) {
+		cells, _ = s.cells(t, way, narrowHeader, r.Language())
 	}
 	if err := s.grid(b, cells); err != nil {
 		return err
@@ -40,9 +42,16 @@ func (s Screen) table(b *bytes.Buffer, t *report.Table, r report.Result) error {
 	return nil
 }
 
+// The least width that a header is broken to: most labels have words that fit the first, most
+// words fit the second.
+const (
+	usualHeader  = 14
+	narrowHeader = 9
+)
+
 // cells returns the texts of a table, and whether a figure of it is a fraction. The total of
 // a single row is that row, and is left out.
-func (s Screen) cells(t *report.Table, way string, lang kpi.Lang) (made texts, hasFractions bool) {
+func (s Screen) cells(t *report.Table, way string, header int, lang kpi.Lang) (made texts, hasFractions bool) {
 	const noteWidth = 34
 	all := t.All()
 	if t.IsWhole {
@@ -74,7 +83,7 @@ func (s Screen) cells(t *report.Table, way string, lang kpi.Lang) (made texts, h
 	}
 	for i := range t.Columns {
 		label := &made.header[len(made.header)-len(t.Columns)+i]
-		*label = headed(*label, columns[i], way != FractionsBeside && s.Width > 0)
+		*label = headed(*label, columns[i], header)
 	}
 	return made, hasFractions
 }
@@ -204,12 +213,8 @@ func gridTexts(g report.Grid) texts {
 }
 
 // headed returns a header in as many lines as it needs to be about as wide as its column, or
-// narrow: as wide as most words.
-func headed(label string, column []string, narrow bool) string {
-	least := 14
-	if narrow {
-		least = 9
-	}
+// as a least width.
+func headed(label string, column []string, least int) string {
 	width := least
 	for _, cell := range column {
 		for line := range strings.SplitSeq(cell, "\n") {

@@ -87,7 +87,6 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 	w, card := newWording(words, opts), union(c.Old, c.New)
 	m := &comparer{c, w, card, keyDimensions(card)}
 	s := w.study("kpi.compare/1", w.definitions(card, c.Chosen), files, findings, opts)
-	s.Title = w.fill("compare.title", "old", w.period(c.Old.Period), "new", w.period(c.New.Period), "n", strconv.Itoa(len(files)))
 	fact := func(p kpi.Period) map[string]string {
 		return map[string]string{"from": p.From.String(), "to": p.To.String()}
 	}
@@ -118,6 +117,8 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 		s.Tables = append(s.Tables, table)
 	}
 	s.Flat.Rows = slices.Values(records)
+	title := w.fill("compare.title", "old", w.period(c.Old.Period), "new", w.period(c.New.Period), "n", strconv.Itoa(len(files)))
+	s.Title = joinedTitle(append(append([]string{opts.Heading.Province}, arrangedStudy(s.Tables)...), title)...)
 	s.Reading = append([]string{w.text("compare.legend")}, w.judgedReading(s.Tables)...)
 	return s
 }

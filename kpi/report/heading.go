@@ -36,6 +36,27 @@ func arranged(tables []*Table) (shared, blank []string) {
 	return shared, blank
 }
 
+// arrangedStudy leaves out of the tables of a trend or a comparison, which have the same rows,
+// the keys that are the same in all rows, and notes where no row has one. It returns the
+// labels of the keys.
+func arrangedStudy(tables []*Table) (shared []string) {
+	for _, t := range tables {
+		shared = t.leaveShared()
+		isBlank := func(r Row) bool {
+			c := r.Cells[len(r.Cells)-1]
+			return c.Key == nil || c.Key.Label == ""
+		}
+		if last := len(t.Columns) - 1; t.Columns[last].Kind == NoteColumn && !slices.ContainsFunc(t.All(), func(r Row) bool { return !isBlank(r) }) {
+			t.Columns = t.Columns[:last]
+			for i := range t.Rows {
+				t.Rows[i].Cells = t.Rows[i].Cells[:last]
+			}
+			t.Total.Cells = t.Total.Cells[:last]
+		}
+	}
+	return shared
+}
+
 // isBlank reports whether a row has no figure at all, of the whole period or of a month.
 func (r Row) isBlank() bool {
 	isDefined := func(f Figure) bool { return f.Defined }

@@ -112,11 +112,9 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 	for _, c := range trend.Courses {
 		span = span.Span(c.Whole.Period)
 	}
-	d.Title = pace + " · " + w.title(span, len(files), opts.Heading.Province)
 	figure := w.text("page.value")
 	if len(definitions) == 1 {
 		figure = definitions[0].Label
-		d.Title = figure + " · " + d.Title
 	}
 	d.Facts = trend.facts(by, definitions)
 	d.Flat.Fields = trendFields(w, by, figure, opts.Sort != "")
@@ -124,7 +122,7 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 	var reading []string
 	for _, c := range trend.Courses {
 		t := newTrender(trend, c, by, w)
-		total := t.build(trend.standing(c), tableName(c.Whole.Indicators[0], len(trend.Courses), opts.Lang), opts)
+		total := t.build(trend.standing(c), w.label(c.Whole.Indicators[0].Labels), opts)
 		records, d.Flat.Totals = append(records, t.flat...), append(d.Flat.Totals, total...)
 		d.Tables = append(d.Tables, t.table)
 		for _, line := range t.reading() {
@@ -134,6 +132,8 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 		}
 	}
 	d.Flat.Rows = slices.Values(records)
+	places := append([]string{opts.Heading.Province}, arrangedStudy(d.Tables)...)
+	d.Title = pace + " · " + w.title(span, len(files), places...)
 	d.Reading = append(reading, w.judgedReading(d.Tables)...)
 	return d
 }

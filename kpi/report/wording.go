@@ -61,7 +61,12 @@ func (w wording) periodKey(p kpi.Period, blank string) Key {
 // title names the places that figures are of, a period and how many files there are.
 func (w wording) title(p kpi.Period, files int, places ...string) string {
 	parts := append(places, w.text("period")+" "+w.periodKey(p, "no-period").Label, w.fill("files", "n", strconv.Itoa(files)))
-	return strings.Join(slices.DeleteFunc(parts, isBlank), " · ")
+	return joinedTitle(parts...)
+}
+
+// joinedTitle joins the parts of a title that are not blank.
+func joinedTitle(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(parts), isBlank), " · ")
 }
 
 // key makes a key cell of a group.

@@ -17,6 +17,7 @@ func figureCell(f report.Figure, lang kpi.Lang, l look) cell {
 	switch {
 	case !f.Defined:
 		l.grey = true
+		l.wrap = true
 		return cell{f.NA, l}
 	case f.Earned.Most != "":
 		l.format = decimalFormat(f.Shown) + `"/` + report.Localise(f.Earned.Most, lang) + `"` // with what can be earned

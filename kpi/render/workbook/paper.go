@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"cchc/kpi"
 )
 
 // A sheet is printed as wide as one page where letters of 11 points are 8 points high then.
@@ -39,7 +41,7 @@ func (b *book) setPage(l layout) error {
 	edge, bottom, foot := 0.4, 0.6, 0.3 // inches
 	margins := &excelize.PageLayoutMarginsOptions{Horizontally: new(l.scale == chartScale), Left: &edge, Right: &edge, Top: &edge, Bottom: &bottom, Header: &foot, Footer: &foot}
 	plain := func(text string) string { return strings.ReplaceAll(text, "&", "&&") } // an & begins a code
-	footer := "&L" + plain(b.r.Title) + "&C&A&R" + plain(b.r.Texts.Say("sheet.page")) + " &P/&N"
+	footer := "&L" + plain(b.foot()) + "&C&A&R" + plain(b.r.Texts.Say("sheet.page")) + " &P/&N"
 	err := cmp.Or(
 		b.f.SetSheetProps(l.name, &excelize.SheetPropsOptions{FitToPage: new(l.scale == 0)}),
 		b.f.SetSheetDimension(l.name, area(1, 1, len(l.widths), l.lines)),
@@ -57,6 +59,17 @@ func (b *book) setPage(l layout) error {
 		titles = quoted(l.name) + "$A:$" + last + "," + titles
 	}
 	return b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: l.name, RefersTo: titles})
+}
+
+// foot returns what the foot of a page has at the left: the places and the period, as far as
+// there is room.
+func (b *book) foot() string {
+	const most = 62 // letters
+	runes := []rune(kpi.Printable(b.r.Title))
+	if len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return string(runes)
 }
 
 // quoted returns the name of a sheet in a reference.

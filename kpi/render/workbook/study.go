@@ -30,11 +30,16 @@ func studies(b *book) error {
 // records writes a sheet of records.
 func records(b *book, name string, fields []report.Field, records [][]report.Cell) error {
 	var columns []listColumn
-	for _, f := range fields {
+	const least, most, number = 13, 34, 11
+	for i, f := range fields {
 		for _, label := range f.Labels {
-			column := listColumn{header: report.Neutral(label), width: 14, align: "right"}
+			column := listColumn{header: report.Neutral(label), width: number, align: "right"}
 			if f.Kind == report.TextField || f.Kind == report.PeriodField {
-				column.width, column.align = 26, "left"
+				longest := least
+				for _, record := range records {
+					longest = max(longest, textWidth(record[i].Key.Label)+3)
+				}
+				column.width, column.align = float64(min(longest, most)), "left"
 			}
 			columns = append(columns, column)
 		}
@@ -47,7 +52,7 @@ func records(b *book, name string, fields []report.Field, records [][]report.Cel
 		}
 		rows = append(rows, row)
 	}
-	return list(b, name, append([]string{b.r.Title}, b.r.Reading...), columns, rows)
+	return list(b, name, b.above(b.r.Name()+" – "+name, b.r.Reading...), columns, rows)
 }
 
 // recordCells returns the cells of a field; those of a figure are its numerator, its

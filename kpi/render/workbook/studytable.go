@@ -55,11 +55,11 @@ func (t studyTable) write(b *book) error {
 	}
 	for _, i := range columns {
 		width := 11.0
-		switch t.of.Columns[i].Kind {
-		case report.NoteColumn:
+		switch c := t.of.Columns[i]; {
+		case c.Kind == report.NoteColumn:
 			width = 44
-		case report.ChangeColumn:
-			width = 14
+		case c.Kind == report.FigureColumn && !c.Plain:
+			width = 9 // twelve months are on one page
 		}
 		widths = append(widths, width)
 	}

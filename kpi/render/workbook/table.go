@@ -150,8 +150,11 @@ func keyWidths(t *report.Table) []float64 {
 	return widths
 }
 
-// filterButton is as wide as some letters.
-const filterButton = 3
+// filterButton is as wide as some letters, naWidth as half of what is where a figure is not.
+const (
+	filterButton = 3
+	naWidth      = 8
+)
 
 // shownWidth returns how wide a figure is in one of its columns.
 func shownWidth(f report.Figure, name string, lang kpi.Lang) int {
@@ -162,7 +165,7 @@ func shownWidth(f report.Figure, name string, lang kpi.Lang) int {
 	case name == "sheet.verdict":
 		return textWidth(f.Judgment)
 	case !f.Defined:
-		return textWidth(f.NA)
+		return naWidth // it takes two lines
 	case f.Earned.Most != "":
 		return textWidth(f.In(lang))
 	case name == "numerator" || name == "sheet.count":
@@ -197,19 +200,30 @@ func (t *unitTable) write(b *book, groups []group, name string, above []string, 
 	s.skip()
 	t.header(s, groups)
 	for i, row := range t.of.Rows {
-		height := 0.0 // a long name takes several lines
-		for i, k := range row.Keys {
-			height = max(height, heightOf(kpi.Printable(k.Label), t.keys[i]-2))
-		}
-		s.row(max(height+rowHeight-lineHeight, rowHeight), t.row(row, groups, row.Keys, look{kind: body, first: i == 0})...)
+		s.row(t.height(row, groups), t.row(row, groups, row.Keys, look{kind: body, first: i == 0})...)
 	}
-	s.row(rowHeight, t.row(t.of.Total, groups, []report.Key{{Label: t.of.TotalLabel}}, look{kind: total})...)
+	s.row(t.height(t.of.Total, groups), t.row(t.of.Total, groups, []report.Key{{Label: t.of.TotalLabel}}, look{kind: total})...)
 	s.skip()
 	for _, n := range notes {
 		s.paragraph(n, len(widths), sum(widths))
 	}
 	t.colourVerdicts(s, groups, head+1, last+1)
 	return s.close()
+}
+
+// height returns the height of a row: a long name takes several lines, and so does what is
+// where a figure is not.
+func (t *unitTable) height(row report.Row, groups []group) float64 {
+	height := 0.0
+	for i, k := range row.Keys {
+		height = max(height, heightOf(kpi.Printable(k.Label), t.keys[i]-2))
+	}
+	for _, g := range groups {
+		if f := row.Figure(g.column); !f.Defined {
+			height = max(height, heightOf(f.NA, g.widths[0]-1))
+		}
+	}
+	return max(height+rowHeight-lineHeight, rowHeight)
 }
 
 // header writes the two lines of the header: the indicators over their columns.
