@@ -95,18 +95,18 @@ func (o *checkOptions) check(args []string, formats []render.Format) (maker, err
 	return func(format render.Format) (report.Result, error) {
 		c := report.BuildCheck(ledger.Files, s.findings, given, s.cat.Messages, s.output.writtenIn(format.Lang), most)
 		if format.Data { // the form of a reply shows what was read
-			c.AddReply(ledger, s.input.period.Period, s.existed())
+			c.AddReply(ledger, s.input.period.Period, s.register())
 		}
 		return c, nil
 	}, nil
 }
 
-// existed returns what reports whether there was a unit in a month; nil without a list.
-func (s *session) existed() func(kpi.Unit, kpi.Month) bool {
+// register returns the list of units; nil without one.
+func (s *session) register() report.Register {
 	if s.units.list == nil {
 		return nil
 	}
-	return s.units.list.Existed
+	return s.units.list
 }
 
 // coverage returns the indicators that files give, and the headline ones with what they

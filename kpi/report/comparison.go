@@ -195,15 +195,16 @@ func (m *comparer) compare(i int, p pair) versus {
 	return v
 }
 
-// ranked returns the rows of an indicator with their ranks, which are among the rows that
-// have a figure on both sides that can be right: others would move the ranks of all. A row that is not
-// comparable has a reason and no change.
+// ranked returns the rows of an indicator with their ranks, which are among the rows of their
+// class that have a figure on both sides that can be right: others would move the ranks of
+// all. A row that is not comparable has a reason and no change.
 func (m *comparer) ranked(i int, pairs []pair) []versus {
 	d := m.card.Indicators[i]
-	all := make([]versus, len(pairs))
+	all, classes := make([]versus, len(pairs)), make([]int, len(pairs))
 	old, now := make([]*big.Rat, len(pairs)), make([]*big.Rat, len(pairs)) // nil where one of both is missing
 	for n, p := range pairs {
 		v := m.compare(i, p)
+		classes[n] = classOf(m.card.By, v.group)
 		if m.Reason != nil {
 			if why := m.Reason(v.group, d); why != "" {
 				v.status, v.note, v.change = notComparable, m.w.text("status."+notComparable)+": "+kpi.Printable(why), nil
@@ -214,7 +215,7 @@ func (m *comparer) ranked(i int, pairs []pair) []versus {
 		}
 		all[n] = v
 	}
-	oldRanks, newRanks := kpi.Ranks(old, d.Better), kpi.Ranks(now, d.Better)
+	oldRanks, newRanks := ranksWithin(classes, old, d.Better), ranksWithin(classes, now, d.Better)
 	for n := range all {
 		all[n].oldRank, all[n].newRank = oldRanks[n], newRanks[n]
 	}

@@ -32,26 +32,15 @@ func sorted(card *kpi.Scorecard, opts Options) []placed {
 	collator, buf := collate.New(language.Vietnamese), &collate.Buffer{}
 	rows := make([]placed, len(card.Rows))
 	value, better := sortValue(card, opts)
-	values, among := make([]*big.Rat, len(rows)), map[int][]*big.Rat{}
+	classes, values := make([]int, len(rows)), make([]*big.Rat, len(rows))
 	for i, s := range card.Rows {
-		rows[i] = placed{Score: s}
 		if opts.Sort != "" {
-			values[i], rows[i].class = value(s), classOf(card.By, s.Group)
+			classes[i], values[i] = classOf(card.By, s.Group), value(s)
 		}
 	}
-	for i := range rows { // the ranks of a class are those among its values alone
-		of := rows[i].class
-		if among[of] == nil {
-			among[of] = make([]*big.Rat, len(rows))
-		}
-		among[of][i] = values[i]
-	}
-	for of, values := range among {
-		for i, rank := range kpi.Ranks(values, better) {
-			if rows[i].class == of {
-				rows[i].value, rows[i].rank = values[i], rank
-			}
-		}
+	ranks := ranksWithin(classes, values, better)
+	for i, s := range card.Rows {
+		rows[i] = placed{Score: s, class: classes[i], value: values[i], rank: ranks[i]}
 	}
 	for i, s := range card.Rows {
 		for _, name := range []string{s.Group.Province, s.Group.District, s.Group.Commune} {
@@ -66,6 +55,25 @@ func sorted(card *kpi.Scorecard, opts Options) []placed {
 		return cmp.Or(cmp.Compare(x.class, y.class), compareValues(x.value, y.value, sign), compareNames(x, y))
 	})
 	return rows
+}
+
+// ranksWithin returns the ranks of values among those of their class alone; 0 for nil.
+func ranksWithin(classes []int, values []*big.Rat, better kpi.Better) []int {
+	ranks := make([]int, len(values))
+	for _, class := range slices.Compact(slices.Sorted(slices.Values(classes))) {
+		among := slices.Clone(values)
+		for i := range among {
+			if classes[i] != class {
+				among[i] = nil
+			}
+		}
+		for i, rank := range kpi.Ranks(among, better) {
+			if classes[i] == class {
+				ranks[i] = rank
+			}
+		}
+	}
+	return ranks
 }
 
 // classOf returns the class of a row: the higher its level, the later.

@@ -40,11 +40,12 @@ type LetterRow struct {
 
 // letters sorts findings into letters.
 type letters struct {
-	w      wording
-	period string
-	proved map[kpi.Place]kpi.Unit // by file and line: of the first rows of entries
-	owners map[string]kpi.Unit    // of files whose rows are all of one unit
-	rows   map[addressee][]Message
+	w        wording
+	period   string
+	register Register               // nil: every unit is proved
+	proved   map[kpi.Place]kpi.Unit // by file and line: of the first rows of entries
+	owners   map[string]kpi.Unit    // of files whose rows are all of one unit
+	rows     map[addressee][]Message
 }
 
 // addressee is whom a letter is to: a unit or, where there is none, a file; neither of what is
@@ -68,20 +69,27 @@ func (a addressee) kind() int {
 // mostLetters is how many sheets people look through.
 const mostLetters = 60
 
+// Register knows units: which there are, and in which months there were.
+type Register interface {
+	Has(u kpi.Unit) bool
+	Existed(u kpi.Unit, m kpi.Month) bool
+}
+
 // AddReply adds the form of a reply to a check of a ledger. asked is the period that was asked
-// for, if any; exists reports whether there was a unit in a month, nil: always.
-func (c *Check) AddReply(l *kpi.Ledger, asked kpi.Period, exists func(kpi.Unit, kpi.Month) bool) {
+// for, if any; register proves that there are the units that letters are to, nil: all are.
+func (c *Check) AddReply(l *kpi.Ledger, asked kpi.Period, register Register) {
 	w := wording{words: c.Texts.Words, lang: c.Texts.Lang}
 	span := asked
 	if span.IsZero() {
 		span = l.Span()
 	}
-	s := &letters{w: w, period: w.text("period") + " " + w.periodKey(span, "no-period").Label, proved: provedUnits(l), rows: map[addressee][]Message{}}
+	s := &letters{w: w, period: w.text("period") + " " + w.periodKey(span, "no-period").Label, register: register, rows: map[addressee][]Message{}}
+	s.proved = s.provedUnits(l)
 	var all []Message
 	for m := range c.Findings {
 		all = append(all, m)
 	}
-	s.owners = ownersOf(l, all, s.proved)
+	s.owners = s.ownersOf(l, all)
 	for _, byFile := range []bool{false, true} {
 		clear(s.rows)
 		for _, m := range all {
@@ -95,29 +103,29 @@ func (c *Check) AddReply(l *kpi.Ledger, asked kpi.Period, exists func(kpi.Unit, 
 			break
 		}
 	}
-	c.Reply = &Reply{Period: s.period, Letters: s.written(), Sent: s.sent(l, span, exists)}
+	c.Reply = &Reply{Period: s.period, Letters: s.written(), Sent: s.sent(l, span)}
 	c.Reply.Sent.Above = append(c.Reply.Sent.Above, c.Summary.Verdict)
 	c.Reply.Sent.Lists = s.unread(c.Inputs)
 }
 
-// addresseeOf returns the unit that a letter about a row is to: its district, or what is
-// without districts.
-func addresseeOf(u kpi.Unit) kpi.Unit {
-	if u.Level = 0; u.District != "" {
-		u.Commune = ""
+// addresseeOf returns the unit that a letter about a row of a unit is to: its district, or what
+// is without districts. ok is whether there is such a unit.
+func (s *letters) addresseeOf(u kpi.Unit) (to kpi.Unit, ok bool) {
+	if to, to.Level = u, 0; to.District != "" {
+		to.Commune = ""
 	}
-	return u
+	return to, to == kpi.Unit{} || s.register == nil || s.register.Has(to)
 }
 
 // provedUnits returns the units that letters about the first rows of all entries are to, by
 // file and line; none where a line has rows of several.
-func provedUnits(l *kpi.Ledger) map[kpi.Place]kpi.Unit {
+func (s *letters) provedUnits(l *kpi.Ledger) map[kpi.Place]kpi.Unit {
 	units := map[kpi.Place]kpi.Unit{}
 	for _, e := range slices.Concat(l.Entries, l.Others, l.Outside) {
 		for _, o := range e.Origins {
 			at := kpi.Place{File: l.Files[o.File].Name, Line: o.Line}
-			unit := addresseeOf(e.Unit)
-			if known, ok := units[at]; ok && known != unit {
+			unit, isProved := s.addresseeOf(e.Unit)
+			if known, ok := units[at]; !isProved || ok && known != unit {
 				unit = kpi.Unit{}
 			}
 			units[at] = unit
@@ -128,12 +136,13 @@ func provedUnits(l *kpi.Ledger) map[kpi.Place]kpi.Unit {
 
 // ownersOf returns the units of files of which every row is of one addressee: those entries
 // say so, and no finding is in a row of which that is not known.
-func ownersOf(l *kpi.Ledger, all []Message, proved map[kpi.Place]kpi.Unit) map[string]kpi.Unit {
+func (s *letters) ownersOf(l *kpi.Ledger, all []Message) map[string]kpi.Unit {
 	owners := map[string]kpi.Unit{}
 	for _, e := range slices.Concat(l.Entries, l.Others, l.Outside) {
 		for _, o := range e.Origins {
-			name, unit := l.Files[o.File].Name, addresseeOf(e.Unit)
-			if known, ok := owners[name]; ok && known != unit {
+			name := l.Files[o.File].Name
+			unit, isProved := s.addresseeOf(e.Unit)
+			if known, ok := owners[name]; !isProved || ok && known != unit {
 				unit = kpi.Unit{}
 			}
 			owners[name] = unit
@@ -145,7 +154,7 @@ func ownersOf(l *kpi.Ledger, all []Message, proved map[kpi.Place]kpi.Unit) map[s
 	}
 	for _, m := range all {
 		p := m.Place
-		if p.Line > header[p.File] && m.Unit == (kpi.Unit{}) && proved[kpi.Place{File: p.File, Line: p.Line}] == (kpi.Unit{}) {
+		if p.Line > header[p.File] && m.Unit == (kpi.Unit{}) && s.proved[kpi.Place{File: p.File, Line: p.Line}] == (kpi.Unit{}) {
 			delete(owners, p.File)
 		}
 	}
@@ -155,7 +164,11 @@ func ownersOf(l *kpi.Ledger, all []Message, proved map[kpi.Place]kpi.Unit) map[s
 // to returns whom a finding goes to.
 func (s *letters) to(m Message) addressee {
 	p := m.Place
-	if unit := cmp.Or(addresseeOf(m.Unit), s.proved[kpi.Place{File: p.File, Line: p.Line}], s.owners[p.File]); unit != (kpi.Unit{}) {
+	own, isProved := s.addresseeOf(m.Unit)
+	if !isProved {
+		own = kpi.Unit{}
+	}
+	if unit := cmp.Or(own, s.proved[kpi.Place{File: p.File, Line: p.Line}], s.owners[p.File]); unit != (kpi.Unit{}) {
 		return addressee{unit: unit}
 	}
 	return addressee{file: p.File}

@@ -10,10 +10,10 @@ import (
 )
 
 // repliedTo makes the form of a reply to a ledger whose entries are on lines of files.
-func repliedTo(t *testing.T, lang kpi.Lang, l *kpi.Ledger, findings []kpi.Finding, exists func(kpi.Unit, kpi.Month) bool) *report.Reply {
+func repliedTo(t *testing.T, lang kpi.Lang, l *kpi.Ledger, findings []kpi.Finding, units report.Register) *report.Reply {
 	t.Helper()
 	c := report.BuildCheck(l.Files, findings, nil, load(t).Messages, lang, 0)
-	c.AddReply(l, kpi.Period{}, exists)
+	c.AddReply(l, kpi.Period{}, units)
 	return c.Reply
 }
 
@@ -60,11 +60,32 @@ func marks(s report.Sent) (lines []string) {
 	return lines
 }
 
+// register is a list of units for tests: those that it lacks, and those that lack a month.
+type register struct{ unknown, unit, month string }
+
+func (r register) Has(u kpi.Unit) bool { return u.District != r.unknown }
+
+func (r register) Existed(u kpi.Unit, m kpi.Month) bool {
+	return u.Commune != r.unit || m.String() != r.month
+}
+
+// A unit that nothing proves gets no letter and is none of those that send: its rows are the
+// file's.
+func TestReplyToUnitsThatAreNone(t *testing.T) {
+	place := kpi.Place{File: "in/all.xlsx#Tháng 3", Line: 3, Column: 1}
+	found := []kpi.Finding{{Code: kpi.UnitUnknown, Severity: kpi.Error, Place: place, Unit: kpi.Unit{District: "Cao Lộc"}}}
+	r := repliedTo(t, kpi.English, sentLedger(t), found, register{unknown: "Cao Lộc"})
+	wantTexts(t, marks(r.Sent), "Đình Lập: ✓, 1/2!, ✓; 0 0; Đình Lập.csv, all.xlsx#Tháng 3", "Units that lack rows: 0, 1, 0; 0 0; ")
+	if len(r.Letters) != 1 || r.Letters[0].Name != "all.xlsx#Tháng 3" {
+		t.Errorf("%+v", r.Letters)
+	}
+}
+
 // A unit does not lack a month in which there was none; a month without any rows is lacked by
 // all that there were.
 func TestReplyOfUnitsThatWereNot(t *testing.T) {
 	l := sentLedger(t)
-	exists := func(u kpi.Unit, m kpi.Month) bool { return u.Commune != "B" || m.String() != "2024-02" }
+	exists := register{unit: "B", month: "2024-02"}
 	wantTexts(t, marks(repliedTo(t, kpi.English, l, nil, exists).Sent)[1:2], "Đình Lập: ✓, ✓, ✓; 0 0; Đình Lập.csv, all.xlsx#Tháng 3")
 	l = l.Select(func(e *kpi.Entry) bool { return e.Period.String() != "2024-02" })
 	wantTexts(t, marks(repliedTo(t, kpi.English, l, nil, exists).Sent),

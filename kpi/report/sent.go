@@ -50,9 +50,9 @@ type sending struct {
 
 // sent makes the table of who sent which month. Only rows with dossiers are of a month of
 // their own, where there are any.
-func (s *letters) sent(l *kpi.Ledger, span kpi.Period, exists func(kpi.Unit, kpi.Month) bool) Sent {
+func (s *letters) sent(l *kpi.Ledger, span kpi.Period) Sent {
 	span.From = max(span.From, span.To-mostMonths+1)
-	sendings, given := sendingsOf(l)
+	sendings, given := s.sendingsOf(l)
 	out := Sent{Name: s.w.text("reply.sent"), Above: []string{s.w.text("reply.sent.title"), s.period, s.w.text("reply.sent.legend")}, Headers: []string{s.w.text("reply.unit")}}
 	var months []kpi.Month
 	for m := span.From; !span.IsZero() && m <= span.To; m++ {
@@ -80,7 +80,7 @@ func (s *letters) sent(l *kpi.Ledger, span kpi.Period, exists func(kpi.Unit, kpi
 	for _, u := range order {
 		row := SentRow{Unit: s.nameOf(u), Files: kpi.Few(sendings[u].files)}
 		for i, m := range months {
-			mark := sendings[u].mark(m, given, exists, s.w)
+			mark := sendings[u].mark(m, given, s.register, s.w)
 			if row.Marks = append(row.Marks, mark); mark.IsMissing {
 				missing[i]++
 			}
@@ -113,7 +113,7 @@ func (s *letters) counts(to addressee) (errors, warnings int) {
 
 // sendingsOf returns the months of all units by their addressees, and the months of any unit
 // by whether it has a district: the reform of July 2025 made others of them.
-func sendingsOf(l *kpi.Ledger) (map[kpi.Unit]*sending, map[bool]map[kpi.Month]bool) {
+func (s *letters) sendingsOf(l *kpi.Ledger) (map[kpi.Unit]*sending, map[bool]map[kpi.Month]bool) {
 	all, given := map[kpi.Unit]*sending{}, map[bool]map[kpi.Month]bool{true: {}, false: {}}
 	entries := slices.Concat(l.Entries, l.Outside)
 	hasDossiers := func(e *kpi.Entry) bool { return slices.Contains(l.Measures.Things(e.Tally), kpi.Dossiers) }
@@ -125,7 +125,10 @@ func sendingsOf(l *kpi.Ledger) (map[kpi.Unit]*sending, map[bool]map[kpi.Month]bo
 		outside[e] = true
 	}
 	for _, e := range entries {
-		to := addresseeOf(e.Unit)
+		to, isProved := s.addresseeOf(e.Unit)
+		if !isProved {
+			continue
+		}
 		if all[to] == nil {
 			all[to] = &sending{units: map[kpi.Unit]map[kpi.Month]bool{}}
 		}
@@ -148,7 +151,7 @@ func sendingsOf(l *kpi.Ledger) (map[kpi.Unit]*sending, map[bool]map[kpi.Month]bo
 }
 
 // mark returns what was read of a month: of all units, of some, or of none.
-func (s *sending) mark(m kpi.Month, given map[bool]map[kpi.Month]bool, exists func(kpi.Unit, kpi.Month) bool, w wording) SentMark {
+func (s *sending) mark(m kpi.Month, given map[bool]map[kpi.Month]bool, register Register, w wording) SentMark {
 	wanted, has := 0, 0
 	for u, months := range s.units {
 		isEmpty := !given[true][m] && !given[false][m]
@@ -156,7 +159,7 @@ func (s *sending) mark(m kpi.Month, given map[bool]map[kpi.Month]bool, exists fu
 		case months[m]:
 			has++
 			wanted++
-		case (given[u.District != ""][m] || isEmpty) && (exists == nil || exists(u, m)):
+		case (given[u.District != ""][m] || isEmpty) && (register == nil || register.Existed(u, m)):
 			wanted++
 		}
 	}

@@ -19,6 +19,11 @@ func (l *List) query(u kpi.Unit, level kpi.Level, p kpi.Period) Query {
 	return q
 }
 
+// Has reports whether the list has a unit, at any time.
+func (l *List) Has(u kpi.Unit) bool {
+	return len(l.find(l.query(u, u.NamedLevel(), kpi.Period{}))) > 0
+}
+
 // Existed reports whether a unit existed in a month. Of a unit that the list has at no
 // time it is true.
 func (l *List) Existed(u kpi.Unit, m kpi.Month) bool {
