@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -34,7 +35,9 @@ func (f *lookFlags) bind(cmd *cobra.Command) {
 func (s *session) below(format render.Format) report.Below {
 	below := report.Below{Definitions: s.look.definitions}
 	switch {
-	case !format.Brief, s.look.notes:
+	case s.look.notes:
+		below.Notes = report.AllNotes
+	case !format.Brief:
 	case s.output.quiet:
 		below.Notes = report.WarningsOnly
 	default:
@@ -46,7 +49,7 @@ func (s *session) below(format render.Format) report.Below {
 // heading returns what is above documents on some ledgers, and the names in them that
 // people read otherwise than the data have them.
 func (s *session) heading(ledgers ...*kpi.Ledger) report.Heading {
-	h := report.Heading{Office: s.look.office, Title: s.look.title}
+	h := report.Heading{Office: kpi.Printable(strings.TrimSpace(s.look.office)), Title: kpi.Printable(strings.TrimSpace(s.look.title))}
 	if s.units.list == nil {
 		return h
 	}

@@ -137,14 +137,19 @@ func (t *tracker) choose(ledger *kpi.Ledger) (all []followed, err error) {
 		}
 		return all, s.judge()
 	}
-	card := s.card(ledger, t.flags.rows.grouping(ledger), nil)
+	by := t.flags.rows.grouping(ledger)
+	card := s.card(ledger, by, nil)
 	if card == nil {
 		return nil, s.judge()
 	}
-	if len(ids) > 0 {
-		ids = report.ComputableIDs(card)
+	steps := s.card(ledger, append(slices.Clone(by), kpi.ByPeriod), nil) // with figures where the whole has none
+	if steps == nil {
+		return nil, s.judge()
 	}
-	chosen, notes := report.Choose(card, ids)
+	if len(ids) > 0 {
+		ids = report.ComputableIDs(card, steps)
+	}
+	chosen, notes := report.Choose(card, ids, steps)
 	s.note(notes...)
 	var left []kpi.Finding // of the first that is left out
 	for _, i := range chosen {

@@ -31,7 +31,7 @@ func newAbout(l *kpi.Ledger, findings []kpi.Finding) *about {
 	a := &about{ledger: l, groups: map[string]map[kpi.Group][]*kpi.Entry{}, named: map[string][]int{}, lines: map[fileLine][]int{}, files: map[string][]int{}, all: len(findings)}
 	for i, f := range findings {
 		names := []string{f.Args.Value("unit")}
-		names = append(names, strings.Split(f.Args.Value("groups"), ", ")...)
+		names = append(names, strings.Split(f.Args.Value("all"), allSeparator)...)
 		for _, name := range names {
 			if name != "" {
 				a.named[name] = append(a.named[name], i)

@@ -134,7 +134,7 @@ func TestFindingsOfRows(t *testing.T) {
 		kpi.NewFinding(kpi.ColumnUnknown, kpi.Place{File: "van-lang.csv"}, "header", "x"),
 		kpi.NewFinding(kpi.CountJump, kpi.Place{File: "bac-son.csv", Line: 9}, "unit", "Bắc Sơn / Long Đống"),
 		kpi.NewFinding(kpi.CountDash, kpi.Place{File: "bac-son.csv", Line: 2, Column: 3}),
-		kpi.NewFinding(kpi.FigureUnknown, kpi.Place{}, "groups", "Văn Lãng / Hoàng Việt, Bắc Sơn / Long Đống"),
+		kpi.NewFinding(kpi.FigureUnknown, kpi.Place{}, "all", "Văn Lãng / Hoàng Việt\nBắc Sơn / Long Đống"),
 		kpi.NewFinding(kpi.CountDash, kpi.Place{File: "bac-son.csv", Line: 99, Column: 3}),
 	}
 	d, _ := behind(t, c, districted(t, c), kpi.ByCommune, findings...)

@@ -17,16 +17,17 @@ type Below struct {
 // Amount is how many notes there are below tables.
 type Amount uint8
 
-// The amounts: all, but few of one code; the first that make a figure doubtful, and how many
-// more there are; and none but the number of warnings.
+// The amounts: few of each code; all; the first that make a figure doubtful, and how many more
+// there are; and none but what tables lack and the number of warnings.
 const (
-	AllNotes Amount = iota
+	FewNotes Amount = iota
+	AllNotes
 	DoubtfulNotes
 	WarningsOnly
 )
 
 const (
-	notesPerCode  = 5 // of all notes; the others are counted
+	notesPerCode  = 5 // of few notes; the others are counted
 	doubtfulLines = 3 // with that which counts the others
 )
 
@@ -40,12 +41,18 @@ func (w wording) below(wanted Below, definitions []Definition, findings []kpi.Fi
 		}
 		sections = append(sections, Section{definitionsSection, w.text(definitionsSection), lines})
 	}
-	doubtful, others, warnings := w.notes(joined(findings))
+	findings = joined(findings)
+	most := notesPerCode
+	if wanted.Notes == AllNotes {
+		most = len(findings)
+	}
+	doubtful, others, warnings := w.notes(findings, most)
 	doubtful = append(first, doubtful...)
 	lines := slices.Concat(doubtful, others, last)
 	switch {
 	case wanted.Notes == WarningsOnly:
-		lines = nil
+		left, _, _ := w.notes(slices.DeleteFunc(findings, func(f kpi.Finding) bool { return f.Code != kpi.RowsTop }), most)
+		lines = append(first, left...)
 	case wanted.Notes == DoubtfulNotes:
 		room := doubtfulLines - len(warnings)
 		if len(lines) > room || len(lines) > len(doubtful) {
@@ -58,7 +65,7 @@ func (w wording) below(wanted Below, definitions []Definition, findings []kpi.Fi
 	}
 	if lines = append(lines, warnings...); len(lines) > 0 {
 		title := w.text(NoteSection)
-		if wanted.Notes != AllNotes {
+		if wanted.Notes > AllNotes {
 			title = ""
 		}
 		sections = append(sections, Section{NoteSection, title, lines})
@@ -76,8 +83,8 @@ func doubts() []string {
 
 // notes writes what is worth knowing about the figures: what makes them doubtful, what else
 // there is, and the number of warnings: a table that is kept should not look better than its
-// data.
-func (w wording) notes(findings []kpi.Finding) (doubtful, others, warnings []string) {
+// data. Of a code there are so many at most, and how many more there are.
+func (w wording) notes(findings []kpi.Finding, most int) (doubtful, others, warnings []string) {
 	count, texts := map[string]int{}, map[string][]string{}
 	var codes, warned []string
 	for _, f := range findings {
@@ -86,7 +93,7 @@ func (w wording) notes(findings []kpi.Finding) (doubtful, others, warnings []str
 		} else if count[f.Code] == 1 && f.Severity == kpi.Warning {
 			warned = append(warned, f.Code)
 		}
-		if count[f.Code] > notesPerCode || f.Severity != kpi.Note {
+		if count[f.Code] > most || f.Severity != kpi.Note {
 			continue
 		}
 		text, _ := w.words.Message(f, w.lang)
@@ -96,7 +103,7 @@ func (w wording) notes(findings []kpi.Finding) (doubtful, others, warnings []str
 		texts[f.Code] = append(texts[f.Code], text)
 	}
 	for _, code := range codes {
-		if more := count[code] - notesPerCode; more > 0 {
+		if more := count[code] - most; more > 0 {
 			texts[code] = append(texts[code], w.fill("more-notes", "n", strconv.Itoa(more), "what", w.words.Short(code, w.lang)))
 		}
 		if !slices.Contains(doubts(), code) {

@@ -62,13 +62,13 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	}
 	var notes []kpi.Finding
 	for _, why := range reasons {
-		notes = append(notes, note(kpi.FigureUnknown, "indicator", indicator, "lacking", withoutTotal(groups[why])+why))
+		notes = append(notes, note(kpi.FigureUnknown, "indicator", indicator, "lacking", withoutTotal(groups[why])+why, "all", strings.Join(groups[why], allSeparator)))
 	}
 	if len(outside) > 0 {
-		notes = append(notes, note(kpi.FigureOutside, "indicator", indicator, "groups", kpi.FewOf("groups", outside)))
+		notes = append(notes, note(kpi.FigureOutside, "indicator", indicator, "groups", kpi.FewOf("groups", outside), "all", strings.Join(outside, allSeparator)))
 	}
 	if len(undefined) > 0 {
-		notes = append(notes, note(kpi.FigureUndefined, "indicator", indicator, "groups", kpi.FewOf("groups", undefined)))
+		notes = append(notes, note(kpi.FigureUndefined, "indicator", indicator, "groups", kpi.FewOf("groups", undefined), "all", strings.Join(undefined, allSeparator)))
 	}
 	return notes
 }
@@ -119,7 +119,7 @@ func groupNote(card *kpi.Scorecard, code, indicator string, holds func(kpi.Score
 	if len(groups) == 0 {
 		return nil
 	}
-	return []kpi.Finding{note(code, "indicator", kpi.IndicatorKey(indicator), "groups", kpi.FewOf("groups", groups))}
+	return []kpi.Finding{note(code, "indicator", kpi.IndicatorKey(indicator), "groups", kpi.FewOf("groups", groups), "all", strings.Join(groups, allSeparator))}
 }
 
 // unjudged returns a note on the groups that have a target but no figure.
@@ -182,17 +182,17 @@ func differing(card *kpi.Scorecard, chosen []int) []kpi.Finding {
 		}
 		seen[family] = true
 		members := membersOf(card, family)
-		var groups, names []string
+		var groups, all, names []string
 		for _, s := range card.All() {
 			if figures := spread(s, members); figures != "" {
-				groups = append(groups, name(s)+" ("+figures+")")
+				groups, all = append(groups, name(s)+" ("+figures+")"), append(all, name(s))
 			}
 		}
 		for _, k := range members {
 			names = append(names, kpi.IndicatorKey(card.Indicators[k].ID))
 		}
 		if len(groups) > 0 {
-			notes = append(notes, note(kpi.DefinitionsDiffer, "indicators", strings.Join(names, " / "), "groups", kpi.FewOf("groups", groups)))
+			notes = append(notes, note(kpi.DefinitionsDiffer, "indicators", strings.Join(names, " / "), "groups", kpi.FewOf("groups", groups), "all", strings.Join(all, allSeparator)))
 		}
 	}
 	return notes
@@ -228,6 +228,10 @@ func spread(s kpi.Score, members []int) string {
 	}
 	return strings.Join(texts, " / ")
 }
+
+// allSeparator separates the names of all groups that a note is about, of which its message
+// names few.
+const allSeparator = "\n"
 
 // name returns the name of the group of a row for a note.
 func name(s kpi.Score) string {

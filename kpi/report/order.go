@@ -138,13 +138,13 @@ func compareNames(x, y placed) int {
 }
 
 // kept returns the rows that are shown: as many of the first as are asked for, and those
-// that tie with the last of them. Rows without a figure tie with each other.
+// that tie with the last of them, within its class. Rows without a figure tie with each other.
 func kept(card *kpi.Scorecard, opts Options) []placed {
 	rows, n := sorted(card, opts), opts.Top
 	if n <= 0 || n >= len(rows) {
 		return rows
 	}
-	for n < len(rows) && rows[n].rank == rows[n-1].rank {
+	for n < len(rows) && rows[n].class == rows[n-1].class && rows[n].rank == rows[n-1].rank {
 		n++
 	}
 	return rows[:n]

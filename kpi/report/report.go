@@ -59,12 +59,14 @@ func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, f
 	d.Tables = append(d.Tables, b.tables(scores, "", 0)...)
 	b.series(d.Tables[0])
 	d.Flat = b.records(d.Tables[0], scores)
+	cards := []*kpi.Scorecard{card}
 	for n, part := range parts {
+		cards = append(cards, part.Card)
 		of := *b
 		of.card = part.Card
 		d.Tables = append(d.Tables, of.tables(kept(part.Card, opts), part.Name, n+1)...)
 	}
-	shared, blank := arranged(d.Tables)
+	shared, blank := w.arranged(d.Tables, cards)
 	if opts.Behind != nil {
 		d.Evidence.Districts = b.open(d.Tables, parts, findings)
 	}
@@ -77,7 +79,7 @@ func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, f
 // tables makes the table of a scorecard and, where rows earn points, that of their points.
 func (b *builder) tables(scores []placed, name string, part int) []*Table {
 	t := b.w.keyed(name, keyDimensions(b.card), b.card.Period)
-	t.Part, t.IsWhole = part, len(b.card.Rows) == 1
+	t.Part, t.IsWhole = part, isWhole(b.card)
 	for _, i := range b.chosen {
 		d := b.card.Indicators[i]
 		t.Columns = append(t.Columns, Column{ID: d.ID, Label: b.w.label(d.Labels), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
@@ -241,7 +243,11 @@ func (b *builder) targets() (texts []string) {
 func (b *builder) sections(d *Document, findings []kpi.Finding, blank []string) {
 	var first, last []string
 	if len(blank) > 0 {
-		first = append(first, b.w.fill("rows-blank", "rows", kpi.Few(blank)))
+		names := kpi.Few(blank)
+		if b.opts.Below.Notes == AllNotes {
+			names = strings.Join(blank, ", ")
+		}
+		first = append(first, b.w.fill("rows-blank", "rows", names))
 	}
 	if len(b.opts.Months) > 0 && len(b.opts.Longer) > 0 {
 		var names []string

@@ -132,7 +132,7 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 		}
 	}
 	d.Flat.Rows = slices.Values(records)
-	places := append([]string{opts.Heading.Province}, arrangedStudy(d.Tables)...)
+	places := append([]string{opts.Heading.Province}, w.arrangedStudy(d.Tables, all)...)
 	d.Title = pace + " · " + w.title(span, len(files), places...)
 	d.Reading = append(reading, w.judgedReading(d.Tables)...)
 	return d

@@ -1,15 +1,22 @@
 package units
 
 import (
+	"cmp"
 	"slices"
 
 	"cchc/kpi"
 )
 
 // Province returns the name of the province that all of some units are of, with its type
-// word, or "" where the list has none or several that they can be of. It is that of their
-// time, or the one that it is of now if they are of several that were joined.
+// word, or "" where they name several, or the list has none or several that they can be of. It
+// is that of their time, or the one of now if they can be of several that were joined.
 func (l *List) Province(all []kpi.Unit) string {
+	name := "" // that units have with them
+	for _, u := range all {
+		if name = cmp.Or(name, u.Province); u.Province != "" && u.Province != name {
+			return ""
+		}
+	}
 	var queries []Query
 	named := map[string]bool{}
 	for _, u := range all {
