@@ -14,7 +14,7 @@ type Heading struct {
 	Names    map[string]string // of districts, where people read another than that of the data
 }
 
-// arranged leaves out of tables what tells people nothing: the keys that are the same in all
+// arranged leaves out of tables what people need not read: the keys that are the same in all
 // rows, and the rows without any figure, unless all are such. It returns the labels of the
 // first, of the first table, and the names of the second.
 func arranged(tables []*Table) (shared, blank []string) {
