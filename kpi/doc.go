@@ -38,11 +38,11 @@
 //	   ▼
 //	Scorecard: for each row and the total each Indicator as a Ratio of two integers, or
 //	   │  the Gap that keeps it from being known; targets are judged on exact ratios
-//	   │  report: tables of typed cells; nothing is computed any more but the points of
-//	   │  a Profile, where one is asked for
+//	   │  report: tables of typed cells, records and data; nothing is computed any more but
+//	   │  the points of a Profile, where one is asked for
 //	   ▼
-//	report.Report
-//	   │  render: one function for each format
+//	report.Document, which is a report.Result
+//	   │  render: one function for each format, over any Result
 //	   ▼
 //	bytes, written once, whole or not at all, by cmd/kpi
 //

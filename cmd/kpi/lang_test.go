@@ -113,7 +113,7 @@ func TestErrorsInBothLanguages(t *testing.T) {
 		{"report a.csv --top 99999999999999999999", `giá trị "99999999999999999999" của cờ lệnh "--top" không hợp lệ: số quá lớn`,
 			`invalid argument "99999999999999999999" for "--top" flag: the number is too large`},
 		{"report a.csv --wide=x", `giá trị "x" của cờ lệnh "--wide" không hợp lệ: phải ghi true hoặc false`, `invalid argument "x" for "--wide" flag: want true or false`},
-		{"report a.csv --period 2024-13", `giá trị "2024-13" của cờ lệnh "--period" không hợp lệ: không phải là kỳ báo cáo: ghi như 2024-06, 06/2024, Tháng 6/2024, 2024-Q2, 2024-H1, 2024 hoặc 2024-01..2024-06`,
+		{"report a.csv --period 2024-13", `giá trị "2024-13" của cờ lệnh "--period" không hợp lệ: không phải là kỳ báo cáo: ghi như 06/2024, Tháng 6/2024, 2024-06, 2024-Q2, 2024-H1, 2024 hoặc 01/2024..06/2024`,
 			`invalid argument "2024-13" for "--period" flag: not a period: write 2024-06, 06/2024, Tháng 6/2024, 2024-Q2, 2024-H1, 2024 or 2024-01..2024-06`},
 		{"report a.csv --fail-on target", "--fail-on target cần --targets TỆP", "--fail-on target needs --targets FILE"},
 		{"report a.csv --unit Xã§X", "--unit Xã X: các tệp này không có huyện hoặc xã tên như vậy", "--unit Xã X: no district or commune of that name in these files"},

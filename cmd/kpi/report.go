@@ -46,8 +46,9 @@ Several kinds of export are joined by unit and period: dossier counts, deadline
 lists, task lists, officials.
 
 The result goes to standard output, findings about the data to standard error.
-On a terminal, a table that is wider is written as several below each other, each
-with the units and as many indicators as fit; --wide writes it whole.`,
+On a terminal, a table that is wider leaves out the two sums; --fractions below
+keeps them. One that is still too wide is written as several below each other,
+each with the units and as many indicators as fit; --wide writes it whole.`,
 		Example: `  kpi report exports/
   kpi report exports/ --by district --by level
   kpi report exports/ -k on_time,late --period 2024-06 --format csv

@@ -66,7 +66,7 @@ type Table struct {
 	Rows       []Row
 	Total      Row // without keys
 	TotalLabel string
-	IsWhole    bool // its only row is of all units: the total tells nothing more
+	IsWhole    bool // its only row is of all units, as the total is
 }
 
 // ColumnKind is what the cells of a column hold.

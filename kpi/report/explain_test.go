@@ -121,7 +121,7 @@ func TestExplainMissing(t *testing.T) {
 	}
 	wantTexts(t, []string{missing("late", "", kpi.English), missing("late", "Bắc Sơn", kpi.Vietnamese), missing("tasks_on_time", "", kpi.English), missing("on_time_766", "Văn Lãng", kpi.English)},
 		"resolved_late Bắc Sơn 2024-06 blank: cells without a count: 3, 3 cells; resolved_late Văn Lãng 2024-06 column: no column gives it, 0 cells",
-		"resolved_late Bắc Sơn 06/2024 blank: số ô không có số liệu: 3, 3 cells",
+		"resolved_late Bắc Sơn 06/2024 blank: số ô chưa có số liệu: 3, 3 cells",
 		"tasks_on_time   column: no row of these units says anything of it, 0 cells; tasks_assigned   column: no row of these units says anything of it, 0 cells",
 		"resolved_in_time Văn Lãng 2024-06 column: no column gives it, 0 cells; pending_in_time Văn Lãng 2024-06 column: no column gives it, 0 cells; "+
 			"carried_over Văn Lãng 2024-06 edge: no row of the month 2024-05, 0 cells")

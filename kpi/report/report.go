@@ -1,5 +1,6 @@
-// Package report arranges a scorecard as a table of typed cells with its notes,
-// in a language but in no format. A renderer only writes what it holds.
+// Package report makes results of what commands have found: reports, trends, comparisons,
+// checks, explanations, tidy tables and lists. A [Result] has tables of typed cells and lines
+// for people, records for spreadsheets and data for programs, in a language but in no format.
 package report
 
 import (

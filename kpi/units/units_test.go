@@ -169,3 +169,21 @@ func TestUnitListFaults(t *testing.T) {
 		}
 	}
 }
+
+// The province of units is that which they name, or the only one of the list that has them.
+func TestProvinceOfUnits(t *testing.T) {
+	l := units.Vietnam(load(t).Words)
+	for _, tt := range []struct {
+		name  string
+		units []kpi.Unit
+		want  string
+	}{
+		{"the only one", []kpi.Unit{{District: "Bắc Sơn", Level: kpi.District}}, "Tỉnh Lạng Sơn"},
+		{"the one that is named", []kpi.Unit{{Province: "Long An", District: "Châu Thành", Level: kpi.District}}, "Tỉnh Long An"},
+		{"several that are named", []kpi.Unit{{Province: "Long An", District: "Châu Thành", Level: kpi.District}, {Province: "Tây Ninh", District: "Châu Thành", Level: kpi.District}}, ""},
+	} {
+		if got := l.Province(tt.units); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
