@@ -36,7 +36,7 @@ func differing(l *kpi.Ledger, g kpi.Gap) kpi.Finding {
 	count := func(e *kpi.Entry) string {
 		t, _ := l.Measures.Derive(e.Tally) // it fits: the figures have been computed
 		v, _ := t.Value(g.Measure)
-		return kpi.FormatCount(v, m.Scale())
+		return kpi.NumberKey(kpi.FormatCount(v, m.Scale()))
 	}
 	return kpi.NewFinding(kpi.MonthsDiffer, l.PlaceOf(g.Entry, g.Measure), "measure", kpi.MeasureKey(m.ID), "unit", g.Entry.Unit.Name(),
 		"period", kpi.PeriodKey(g.Entry.Period), "count", count(g.Entry), "before", kpi.PeriodKey(g.Before.Period), "other", count(g.Before))

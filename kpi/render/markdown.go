@@ -29,7 +29,11 @@ func asMarkdown(w io.Writer, r report.Result) error {
 				level = "# "
 			}
 			if block.Title != "" {
-				b.WriteString(level + escaped(block.Title) + "\n\n")
+				lines := strings.Split(block.Title, "\n") // office, title and what the figures are of
+				for i := range lines {
+					lines[i] = escaped(lines[i])
+				}
+				b.WriteString(level + strings.Join(lines, "<br>") + "\n\n")
 			}
 			if block.Title != "" {
 				marks = 0

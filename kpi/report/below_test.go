@@ -111,7 +111,7 @@ func TestMarks(t *testing.T) {
 		t.Errorf("marks %s, ranks %s", got, ranks(r))
 	}
 	wantTexts(t, r.Reading, "! Outside 0 to 100%: what is counted is not a part of what it is divided by; not ranked.",
-		"° Denominator below 30: one dossier moves the rate by more than three points.")
+		"° Denominator below 30: one more or less moves the rate by more than three points.")
 }
 
 // Communes are ranked among communes, and behind them agencies among each other.
@@ -135,7 +135,7 @@ func TestRankClasses(t *testing.T) {
 func TestHeading(t *testing.T) {
 	c := load(t)
 	for _, tt := range []struct{ months, want string }{
-		{"2025-06", "Xã, phường, thị trấn"}, {"2025-07", "Xã, phường, đặc khu"}, {"2025-06 2025-07", "Xã"},
+		{"2025-06", "Xã, phường, thị trấn"}, {"2025-07", "Xã, phường, đặc khu"}, {"2025-06 2025-07", "Xã, phường, thị trấn, đặc khu"},
 	} {
 		var rows []string
 		for month := range strings.FieldsSeq(tt.months) {

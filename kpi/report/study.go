@@ -24,8 +24,10 @@ func (w wording) keyed(name string, by []kpi.Dimension, p kpi.Period) *Table {
 func (w wording) keyHeader(d kpi.Dimension, p kpi.Period) string {
 	reform := kpi.NewMonth(2025, 7) // Law 72/2025/QH15: no districts since, and special zones beside communes and wards
 	switch {
-	case d != kpi.ByCommune || p.IsZero() || p.From < reform && p.To >= reform:
+	case d != kpi.ByCommune || p.IsZero():
 		return w.text(d.String())
+	case p.From < reform && p.To >= reform:
+		return w.text("communes.both")
 	case p.From >= reform:
 		return w.text("communes.now")
 	}

@@ -123,7 +123,7 @@ func (d *document) Notes() []string {
 func (d *document) HowToRead() string {
 	var lines []string
 	for i, line := range d.Report.Reading {
-		if lines = append(lines, sentence(line)); i > 0 {
+		if lines = append(lines, sentence(line)); i > 0 && !strings.HasSuffix(line, ".") {
 			lines[i] += "."
 		}
 	}
