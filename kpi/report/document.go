@@ -17,7 +17,8 @@ type Document struct {
 	Heading  Heading
 	Title    string // the places, the period and the files of the figures
 	Tables   []*Table
-	Reading  []string // how to read the tables
+	Reading  []string // how to read the tables: what their signs and marks mean
+	Targets  string   // of a report in words, or ""
 	Sections []Section
 	Flat     Records
 	Evidence Evidence
@@ -195,8 +196,17 @@ func (d *Document) Name() string {
 // IsReport reports whether a document is that of `kpi report`.
 func (d *Document) IsReport() bool { return d.Schema == reportSchema }
 
-// HowToRead returns how to read the figures, and the points or bars of all tables: once where
-// it is the same for all, else for each by its name.
+// Legend returns how to read the figures, and their targets.
+func (d *Document) Legend() []string {
+	lines := slices.Clone(d.Reading)
+	if d.Targets != "" {
+		lines = append(lines, d.Targets)
+	}
+	return lines
+}
+
+// HowToRead returns the legend of the figures, and how to read the points or bars of all
+// tables: once where it is the same for all, else for each by its name.
 func (d *Document) HowToRead() []string {
 	var legends, named []string
 	for _, t := range d.Tables {
@@ -207,7 +217,7 @@ func (d *Document) HowToRead() []string {
 	if all := slices.Compact(legends); len(all) == 1 {
 		named = all
 	}
-	return slices.Concat(d.Reading, named)
+	return slices.Concat(d.Legend(), named)
 }
 
 // Blocks returns the tables, how to read them, and the sections.

@@ -105,11 +105,11 @@ func TestBarsOrDots(t *testing.T) {
 // A rate outside 0 to 100 percent is hollow, and words and the heading mark it.
 func TestOddRates(t *testing.T) {
 	bars := pictured(share(1, 2), share(130, 100), share(-3, 10))
-	d := parsed(t, wantTexts(t, bars, "|130,0\u00a0% !|", "|-30,0\u00a0% !|", "|! tỷ lệ ngoài khoảng 0–100 %, cần kiểm tra lại số liệu|", "Tổng cộng: không có. ! tỷ lệ ngoài"))
+	d := parsed(t, wantTexts(t, bars, "|130,0\u00a0%!|", "|-30,0\u00a0%!|", "|! Ngoài khoảng 0 đến 100%: tử số không phải là một phần của mẫu số; không xếp hạng.|", "Tổng cộng: không có. ! Ngoài khoảng"))
 	if hollow := d.having(hollowMet); len(hollow) != 2 {
 		t.Errorf("hollow %q", hollow)
 	}
-	dots := parsed(t, wantTexts(t, pictured(share(99, 100), share(101, 100)), "|101,0\u00a0% !|"))
+	dots := parsed(t, wantTexts(t, pictured(share(99, 100), share(101, 100)), "|101,0\u00a0%!|"))
 	if hollow := dots.having(hollowMet); len(hollow) != 1 || !strings.HasPrefix(hollow[0], "C ") {
 		t.Errorf("hollow %q", hollow)
 	}

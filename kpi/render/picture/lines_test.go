@@ -127,7 +127,7 @@ func TestNamesOfLines(t *testing.T) {
 func TestFiguresOfOneLine(t *testing.T) {
 	r := overTime(1, 6)
 	r.Rows[2].Figures[0], r.Rows[3].Figures[0] = share(101, 100), unknown()
-	d := parsed(t, wantTexts(t, r, "|99,0\u00a0%|98,0\u00a0%|101,0\u00a0% !|95,0\u00a0%|94,0\u00a0%|"))
+	d := parsed(t, wantTexts(t, r, "|99,0\u00a0%|98,0\u00a0%|101,0\u00a0%!|95,0\u00a0%|94,0\u00a0%|"))
 	d.text(t, "Huyện 0")
 	if hollow := d.having(hollowMet); len(hollow) != 1 {
 		t.Errorf("hollow %q", hollow)
