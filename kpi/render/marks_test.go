@@ -38,7 +38,7 @@ func TestMarksOfDoubt(t *testing.T) {
 		"markdown": {"110,0%!° (22/20)", "87,5% (35/40)", "96,6%° (28/29)"},
 		"html": {`<td data-n="22" data-d="20"><b>110,0%!°</b>`, `<b>87,5%</b>`, `<span class="value">96,6%°</span>`, // the table and the total
 			`<span class="value">110,0%!°</span> <span class="fraction">22/20`, `<td class="n ">110,0%!°</td>`}, // the district and the chart
-		"svg": {">110,0\u00a0%!°</text>", ">87,5\u00a0%</text>", ">96,6\u00a0%°</text>"},
+		"svg": {">110,0%!°</text>", ">87,5%</text>", ">96,6%°</text>"},
 	} {
 		var b bytes.Buffer
 		if err := render.Formats(render.Screen{}, name)[0].Render(&b, doubtful()); err != nil {

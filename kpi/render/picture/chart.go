@@ -151,7 +151,7 @@ func (c *chart) cutAt(s scale) string {
 // number writes a number as people read it, with the unit of the indicator.
 func (c *chart) number(number string) string {
 	if c.rate {
-		return report.Localise(number, c.r.Texts.Lang) + "\u00a0%"
+		return report.Localise(number, c.r.Texts.Lang) + "%"
 	}
 	return report.Localise(number, c.r.Texts.Lang)
 }
