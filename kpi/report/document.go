@@ -12,19 +12,31 @@ import (
 // Document is the result of `kpi report`, `kpi trend` and `kpi compare`: tables of typed
 // cells, the same as records and data, and what they rest on.
 type Document struct {
-	Schema   string // of the data: kpi.report/1
-	Facts    []Fact // what the figures are about, for programs
-	Heading  Heading
-	Title    string // the places, the period and the files of the figures
-	Tables   []*Table
-	Reading  []string // how to read the tables: what their signs and marks mean
-	Targets  string   // of a report in words, or ""
-	Sections []Section
-	Flat     Records
-	Evidence Evidence
-	Read     *Tidy // what was read, where the format shows it
-	Texts    Texts
+	Schema      string // of the data: kpi.report/1
+	Facts       []Fact // what the figures are about, for programs
+	Heading     Heading
+	Title       string // the places, the period and the files of the figures
+	Tables      []*Table
+	CellReading []CellReading // of the cells of the tables
+	Reading     []string      // what signs and marks in the tables mean
+	Targets     string        // of a report in words, or ""
+	Sections    []Section
+	Flat        Records
+	Evidence    Evidence
+	Read        *Tidy // what was read, where the format shows it
+	Texts       Texts
 }
+
+// CellReading is how to read the cells of tables: what they hold, among it fractions or not,
+// and more that is in the same line.
+type CellReading struct {
+	Holds       string
+	OfFractions bool
+	More        string
+}
+
+// String returns the line.
+func (c CellReading) String() string { return c.Holds + " " + c.More }
 
 // Texts gives the fixed texts of the catalogue in the language of a result.
 type Texts struct {
@@ -197,8 +209,11 @@ func (d *Document) Name() string {
 func (d *Document) IsReport() bool { return d.Schema == reportSchema }
 
 // Legend returns how to read the figures, and their targets.
-func (d *Document) Legend() []string {
-	lines := slices.Clone(d.Reading)
+func (d *Document) Legend() (lines []string) {
+	for _, c := range d.CellReading {
+		lines = append(lines, c.String())
+	}
+	lines = append(lines, d.Reading...)
 	if d.Targets != "" {
 		lines = append(lines, d.Targets)
 	}
@@ -228,7 +243,12 @@ func (d *Document) Blocks(Medium) []Block {
 			blocks = append(blocks, t)
 		}
 	}
-	blocks = append(blocks, Lines{Lines: PlainLines(0, d.HowToRead()...), Close: true})
+	var reading []Line
+	for _, c := range d.CellReading {
+		reading = append(reading, Line{Spans: []Span{{Text: c.Holds + " ", OfFractions: c.OfFractions}, {Text: c.More}}})
+	}
+	reading = append(reading, PlainLines(0, d.HowToRead()[len(reading):]...)...)
+	blocks = append(blocks, Lines{Lines: reading, Close: true})
 	for _, s := range d.Sections {
 		switch {
 		case len(s.Lines) == 0:
