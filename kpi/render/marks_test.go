@@ -72,3 +72,13 @@ func TestMarksOfDoubt(t *testing.T) {
 		}
 	}
 }
+
+// The header of the ranks takes lines like any other.
+func TestRankHeader(t *testing.T) {
+	d := doubtful()
+	d.Tables[0].RankLabel = "Hạng theo Tỷ lệ giải quyết đúng hạn, trước hạn (trên số đã giải quyết)"
+	var b bytes.Buffer
+	if err := render.Formats(render.Screen{}, "table")[0].Render(&b, d); err != nil || !strings.Contains(b.String(), "│  Hạng theo Tỷ │") {
+		t.Error(b.String(), err)
+	}
+}

@@ -81,6 +81,10 @@ func (s Screen) cells(t *report.Table, way string, header int, lang kpi.Lang) (m
 	if t.IsWhole {
 		made.total = nil
 	}
+	if t.RankLabel != "" {
+		rank := &made.header[made.keys]
+		*rank = headed(*rank, nil, header)
+	}
 	for i := range t.Columns {
 		label := &made.header[len(made.header)-len(t.Columns)+i]
 		*label = headed(*label, columns[i], header)
