@@ -123,6 +123,9 @@ func (r Row) Labels() []string {
 	return labels
 }
 
+// Name returns the texts of the keys of a row as one name.
+func (r Row) Name() string { return strings.Join(r.Labels(), " / ") }
+
 // RankText returns the rank of a row, or "" where it has none.
 func (r Row) RankText() string {
 	if r.Rank == 0 {

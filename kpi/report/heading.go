@@ -22,7 +22,7 @@ func arranged(tables []*Table) (shared, blank []string) {
 		rows := slices.DeleteFunc(slices.Clone(t.Rows), Row.isBlank)
 		if len(rows) > 0 && len(rows) < len(t.Rows) {
 			for _, row := range t.Rows {
-				if name := rowName(row); row.isBlank() && !slices.Contains(blank, name) {
+				if name := row.Name(); row.isBlank() && !slices.Contains(blank, name) {
 					blank = append(blank, name)
 				}
 			}
@@ -62,17 +62,6 @@ func (r Row) isBlank() bool {
 	isDefined := func(f Figure) bool { return f.Defined }
 	return len(r.Cells) > 0 && !slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Figure == nil || c.Figure.Defined }) &&
 		!slices.ContainsFunc(r.Series, func(months []Figure) bool { return slices.ContainsFunc(months, isDefined) })
-}
-
-// rowName returns the names of a row.
-func rowName(r Row) (name string) {
-	for i, label := range r.Labels() {
-		if i > 0 {
-			name += " / "
-		}
-		name += label
-	}
-	return name
 }
 
 // leaveShared leaves out the keys that are the same in all of several rows, but for the
