@@ -1,7 +1,6 @@
-// Package render writes results in formats: reports, trends and comparisons, checks, the
-// codes of findings, tidy tables and explanations. A renderer computes nothing: it writes
-// what the result has. Results are rendered in memory and written at once. Workbooks,
-// pages and pictures are packages of their own.
+// Package render writes a [report.Result] in a format, whatever command it is of. A renderer
+// computes nothing: it writes what the result has. Results are rendered in memory and written
+// at once. Workbooks, pages and pictures are packages of their own.
 package render
 
 import (

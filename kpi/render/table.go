@@ -21,8 +21,8 @@ const (
 )
 
 // table writes a table with a line for each row. Fractions are beside their rates, unless the
-// screen has another wish or is too narrow: then they are left out, and a line tells how to
-// get them.
+// screen has another wish or is too narrow: then they are left out, and a line has the flag
+// for them.
 func (s Screen) table(b *bytes.Buffer, t *report.Table, r report.Result) error {
 	way, hint := cmp.Or(s.Fractions, FractionsBeside), ""
 	cells, hasFractions := s.cells(t, way, usualHeader, r.Language())

@@ -143,7 +143,7 @@ func (c *chart) marks() (lines []string) {
 // say returns a fixed text.
 func (c *chart) say(name string) string { return lettered(c.r.Texts.Say(name)) }
 
-// cutAt returns what tells that an axis begins at a number.
+// cutAt returns the note that an axis begins at a number.
 func (c *chart) cutAt(s scale) string {
 	return strings.ReplaceAll(c.say("axis-cut"), "{n}", c.number(written(s.lo)))
 }
