@@ -34,7 +34,7 @@ func (f *lookFlags) bind(cmd *cobra.Command) {
 func (s *session) below(format render.Format) report.Below {
 	below := report.Below{Definitions: s.look.definitions}
 	switch {
-	case !format.Brief, s.look.notes:
+	case !format.Wants.Brief, s.look.notes:
 	case s.output.quiet:
 		below.Notes = report.WarningsOnly
 	default:
