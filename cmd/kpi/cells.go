@@ -26,7 +26,7 @@ func (r *reporter) checkCells(args []string, formats []render.Format) error {
 
 // opens reports whether figures can be opened in any of the formats.
 func opens(formats []render.Format) bool {
-	return slices.ContainsFunc(formats, func(f render.Format) bool { return f.Opens })
+	return slices.ContainsFunc(formats, func(f render.Format) bool { return f.Wants.Opens })
 }
 
 // lookBehind finds what is behind the figures of a report, where a format opens them, and

@@ -94,7 +94,7 @@ func (o *checkOptions) check(args []string, formats []render.Format) (maker, err
 	}
 	return func(format render.Format) (report.Result, error) {
 		c := report.BuildCheck(ledger.Files, s.findings, given, s.cat.Messages, s.output.writtenIn(format.Lang), most)
-		if format.Data { // the form of a reply shows what was read
+		if format.Wants.Data { // the form of a reply shows what was read
 			c.AddReply(ledger, s.input.period.Period, s.register())
 		}
 		return c, nil

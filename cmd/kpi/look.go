@@ -37,7 +37,7 @@ func (s *session) below(format render.Format) report.Below {
 	switch {
 	case s.look.notes:
 		below.Notes = report.AllNotes
-	case !format.Brief:
+	case !format.Wants.Brief:
 	case s.output.quiet:
 		below.Notes = report.WarningsOnly
 	default:

@@ -42,7 +42,7 @@ type preparer = func(args []string, formats []render.Format) (maker, error)
 
 // hashes reports whether one of some formats has the hashes of files.
 func hashes(formats []render.Format) bool {
-	return slices.ContainsFunc(formats, func(f render.Format) bool { return f.Hashes })
+	return slices.ContainsFunc(formats, func(f render.Format) bool { return f.Wants.Hashes })
 }
 
 // made is a preparer with one result for all formats.

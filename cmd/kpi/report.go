@@ -98,7 +98,7 @@ type reporter struct {
 func (r *reporter) report(args []string, formats []render.Format) (maker, error) {
 	o, s := r.flags, r.session
 	for _, format := range formats {
-		if o.split.value != "" && !format.Parts {
+		if o.split.value != "" && !format.Wants.Parts {
 			return nil, usage("--split: %w", kpi.NewFault("{format} holds one table; write table, markdown, html or xlsx", "format", format.Name))
 		}
 	}
@@ -245,7 +245,7 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 	if overTime {
 		by = nil // the total is what the rows do not have by month
 	}
-	if format.Months && !overTime || format.Totals && overTime {
+	if format.Wants.Months && !overTime || format.Wants.Totals && overTime {
 		score := func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(by, s.cat.Indicators, nil) }
 		months, err := report.Months(ledger, score)
 		if err != nil {
@@ -256,12 +256,12 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 			options.Longer = report.Longer(ledger)
 		}
 	}
-	if format.Opens {
+	if format.Wants.Opens {
 		options.Behind = r.behind
 	}
 	result := report.Build(card, chosen, r.parts, ledger.Files, s.findings, messages, options)
 	result.Evidence.Version = version()
-	if format.Data {
+	if format.Wants.Data {
 		result.Read = report.NewTidy(ledger, messages, options.Lang, true).InWords(messages, options.Lang)
 	}
 	return result, nil

@@ -1,7 +1,6 @@
-// Package render writes results in formats: reports, trends and comparisons, checks, the
-// codes of findings, tidy tables and explanations. A renderer computes nothing: it writes
-// what the result has. Results are rendered in memory and written at once. Workbooks,
-// pages and pictures are packages of their own.
+// Package render writes a [report.Result] in a format, whatever command it is of. A renderer
+// computes nothing: it writes what the result has. Results are rendered in memory and written
+// at once. Workbooks, pages and pictures are packages of their own.
 package render
 
 import (
@@ -24,14 +23,19 @@ type Format struct {
 	Lang       kpi.Lang // of its texts unless another is asked for; "" is that of the locale
 	Notes      bool     // the notes are part of what is written
 	Binary     bool     // nothing for a terminal
-	Hashes     bool     // the hashes of the files are
-	Months     bool     // figures by month are
-	Totals     bool     // the total by month is, where the rows are of periods
-	Data       bool     // what was read is
-	Parts      bool     // several tables can be written
-	Brief      bool     // below tables is only what makes figures doubtful
-	Opens      bool     // figures can be opened: what is behind them is
+	Wants      Wants
 	Render     func(w io.Writer, result report.Result) error
+}
+
+// Wants is what a format takes of a result.
+type Wants struct {
+	Hashes bool // of the files
+	Months bool // figures by month
+	Totals bool // the total by month, where the rows are of periods
+	Data   bool // what was read
+	Parts  bool // several tables
+	Brief  bool // below tables only what makes figures doubtful
+	Opens  bool // what is behind figures, which can be opened
 }
 
 // Formats returns the formats of some names, in their order. The screen is for those that
@@ -39,16 +43,16 @@ type Format struct {
 // workbooks too.
 func Formats(screen Screen, names ...string) []Format {
 	all := []Format{
-		{Name: "table", Extensions: []string{".txt"}, Notes: true, Parts: true, Brief: true, Render: onScreen(screen)},
+		{Name: "table", Extensions: []string{".txt"}, Notes: true, Wants: Wants{Parts: true, Brief: true}, Render: onScreen(screen)},
 		{Name: "text", Extensions: []string{".txt"}, Render: onScreen(screen)},
 		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: asCSV(false)},
 		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: asCSV(true)},
-		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Hashes: true, Render: asJSON},
-		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Parts: true, Brief: true, Render: asMarkdown},
-		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Hashes: true, Months: true, Parts: true, Opens: true, Render: page.Write},
-		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Hashes: true, Months: true, Data: true, Parts: true, Render: workbook.Write},
-		{Name: "svg", Extensions: []string{".svg"}, Totals: true, Render: picture.SVG},
-		{Name: "png", Extensions: []string{".png"}, Binary: true, Totals: true, Render: picture.PNG},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Wants: Wants{Hashes: true}, Render: asJSON},
+		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Wants: Wants{Parts: true, Brief: true}, Render: asMarkdown},
+		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Wants: Wants{Hashes: true, Months: true, Parts: true, Opens: true}, Render: page.Write},
+		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Wants: Wants{Hashes: true, Months: true, Data: true, Parts: true}, Render: workbook.Write},
+		{Name: "svg", Extensions: []string{".svg"}, Wants: Wants{Totals: true}, Render: picture.SVG},
+		{Name: "png", Extensions: []string{".png"}, Binary: true, Wants: Wants{Totals: true}, Render: picture.PNG},
 	}
 	formats := make([]Format, len(names))
 	for i, name := range names {

@@ -100,9 +100,7 @@ func (r *sample) document() *report.Document {
 	if len(r.Columns) > 0 {
 		d.Reading = append(d.Reading, r.Legend)
 	}
-	if r.Targets != "" {
-		d.Reading = append(d.Reading, r.Targets)
-	}
+	d.Targets = r.Targets
 	if r.Points != nil {
 		d.Evidence.Profile = &r.Points.Profile
 	}

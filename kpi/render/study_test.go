@@ -183,3 +183,18 @@ func TestStudyAsWorkbook(t *testing.T) {
 		t.Error("the same study has other bytes")
 	}
 }
+
+// What a cell holds is not told where fractions are left out; the rest of the line stays.
+func TestReadingWithoutFractions(t *testing.T) {
+	d := fixedStudy(kpi.English)
+	d.CellReading = []report.CellReading{{Holds: "Each cell: a fraction.", OfFractions: true, More: "Blank: no rows."}, {Holds: "Each cell: a count.", More: "Latest first."}}
+	for fractions, want := range map[string]string{
+		"":     "Each cell: a fraction. Blank: no rows.\nEach cell: a count. Latest first.\nLegend\n",
+		"none": "┘\nBlank: no rows.\nEach cell: a count. Latest first.\nLegend\n",
+	} {
+		var b bytes.Buffer
+		if err := render.Formats(render.Screen{Fractions: fractions}, "table")[0].Render(&b, d); err != nil || !strings.Contains(b.String(), want) {
+			t.Errorf("%q: no %q in\n%s%v", fractions, want, b.String(), err)
+		}
+	}
+}

@@ -21,8 +21,8 @@ const (
 )
 
 // table writes a table with a line for each row. Fractions are beside their rates, unless the
-// screen has another wish or is too narrow: then they are left out, and a line tells how to
-// get them.
+// screen has another wish or is too narrow: then they are left out, and a line has the flag
+// for them.
 func (s Screen) table(b *bytes.Buffer, t *report.Table, r report.Result) error {
 	way, hint := cmp.Or(s.Fractions, FractionsBeside), ""
 	cells, hasFractions := s.cells(t, way, usualHeader, r.Language())
@@ -81,6 +81,10 @@ func (s Screen) cells(t *report.Table, way string, header int, lang kpi.Lang) (m
 	if t.IsWhole {
 		made.total = nil
 	}
+	if t.RankLabel != "" {
+		rank := &made.header[made.keys]
+		*rank = headed(*rank, nil, header)
+	}
 	for i := range t.Columns {
 		label := &made.header[len(made.header)-len(t.Columns)+i]
 		*label = headed(*label, columns[i], header)
@@ -89,8 +93,11 @@ func (s Screen) cells(t *report.Table, way string, header int, lang kpi.Lang) (m
 }
 
 // parted is a cell in its parts: a value, its marks, the fraction that it comes from, and its
-// change with its mark.
-type parted struct{ value, mark, fraction, change string }
+// change with its mark. One without a figure has the reason as its value.
+type parted struct {
+	value, mark, fraction, change string
+	isReason                      bool
+}
 
 // divide returns the parts of a cell.
 func (s Screen) divide(c report.Cell, lang kpi.Lang) (p parted) {
@@ -100,7 +107,7 @@ func (s Screen) divide(c report.Cell, lang kpi.Lang) (p parted) {
 	case c.Number != nil:
 		p.value = report.Integer(*c.Number, lang)
 	case f != nil && !f.Defined:
-		p.value, p.mark = s.paint(f.NA, color.Faint), c.Mark
+		p.value, p.mark, p.isReason = s.paint(f.NA, color.Faint), c.Mark, c.Change == nil
 	case f != nil:
 		p.value, p.fraction = f.Percentage(lang), f.Fraction(lang)
 		if f.Target != "" {
@@ -121,10 +128,13 @@ func (p parted) lines() []string {
 }
 
 // aligned returns the cells of a column with their parts beside each other, each as wide as
-// the widest of the column.
+// the widest of the column. The reason why there is no figure takes the place of all parts.
 func aligned(cells []parted, fractions bool, s Screen) []string {
 	var widths [4]int
 	for _, c := range cells {
+		if c.isReason {
+			continue
+		}
 		for i, text := range [...]string{c.value, c.mark, c.fraction, c.change} {
 			widths[i] = max(widths[i], visible(text))
 		}
@@ -135,6 +145,9 @@ func aligned(cells []parted, fractions bool, s Screen) []string {
 	right := func(text string, width int) string { return strings.Repeat(" ", width-visible(text)) + text }
 	texts := make([]string, len(cells))
 	for i, c := range cells {
+		if texts[i] = c.value + c.mark; c.isReason {
+			continue // the column is at the right
+		}
 		texts[i] = right(c.value, widths[0]) + c.mark + strings.Repeat(" ", widths[1]-visible(c.mark))
 		if widths[2] > 0 {
 			texts[i] += "  " + right(s.paint(c.fraction, color.Faint), widths[2])

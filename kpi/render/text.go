@@ -68,6 +68,9 @@ func (s Screen) text(b *bytes.Buffer, block report.Lines) {
 	for _, line := range block.Lines {
 		text, indent := "", strings.Repeat("  ", line.Depth)
 		for _, span := range line.Spans {
+			if span.OfFractions && s.Fractions == FractionsNone {
+				continue
+			}
 			text += s.look(span)
 		}
 		switch {

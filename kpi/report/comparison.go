@@ -119,7 +119,8 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 	s.Flat.Rows = slices.Values(records)
 	title := w.fill("compare.title", "old", w.period(c.Old.Period), "new", w.period(c.New.Period), "n", strconv.Itoa(len(files)))
 	s.Title = joinedTitle(append(append([]string{opts.Heading.Province}, w.arrangedStudy(s.Tables, card)...), title)...)
-	s.Reading = append([]string{w.text("compare.legend")}, w.judgedReading(s.Tables)...)
+	s.CellReading = []CellReading{{w.text("compare.cell"), true, w.text("compare.legend")}}
+	s.Reading = w.judgedReading(s.Tables)
 	return s
 }
 

@@ -12,18 +12,31 @@ import (
 // Document is the result of `kpi report`, `kpi trend` and `kpi compare`: tables of typed
 // cells, the same as records and data, and what they rest on.
 type Document struct {
-	Schema   string // of the data: kpi.report/1
-	Facts    []Fact // what the figures are about, for programs
-	Heading  Heading
-	Title    string // the places, the period and the files of the figures
-	Tables   []*Table
-	Reading  []string // how to read the tables
-	Sections []Section
-	Flat     Records
-	Evidence Evidence
-	Read     *Tidy // what was read, where the format shows it
-	Texts    Texts
+	Schema      string // of the data: kpi.report/1
+	Facts       []Fact // what the figures are about, for programs
+	Heading     Heading
+	Title       string // the places, the period and the files of the figures
+	Tables      []*Table
+	CellReading []CellReading // of the cells of the tables
+	Reading     []string      // what signs and marks in the tables mean
+	Targets     string        // of a report in words, or ""
+	Sections    []Section
+	Flat        Records
+	Evidence    Evidence
+	Read        *Tidy // what was read, where the format shows it
+	Texts       Texts
 }
+
+// CellReading is how to read the cells of tables: what they hold, among it fractions or not,
+// and more that is in the same line.
+type CellReading struct {
+	Holds       string
+	OfFractions bool
+	More        string
+}
+
+// String returns the line.
+func (c CellReading) String() string { return c.Holds + " " + c.More }
 
 // Texts gives the fixed texts of the catalogue in the language of a result.
 type Texts struct {
@@ -110,6 +123,9 @@ func (r Row) Labels() []string {
 	return labels
 }
 
+// Name returns the texts of the keys of a row as one name.
+func (r Row) Name() string { return strings.Join(r.Labels(), " / ") }
+
 // RankText returns the rank of a row, or "" where it has none.
 func (r Row) RankText() string {
 	if r.Rank == 0 {
@@ -195,8 +211,20 @@ func (d *Document) Name() string {
 // IsReport reports whether a document is that of `kpi report`.
 func (d *Document) IsReport() bool { return d.Schema == reportSchema }
 
-// HowToRead returns how to read the figures, and the points or bars of all tables: once where
-// it is the same for all, else for each by its name.
+// Legend returns how to read the figures, and their targets.
+func (d *Document) Legend() (lines []string) {
+	for _, c := range d.CellReading {
+		lines = append(lines, c.String())
+	}
+	lines = append(lines, d.Reading...)
+	if d.Targets != "" {
+		lines = append(lines, d.Targets)
+	}
+	return lines
+}
+
+// HowToRead returns the legend of the figures, and how to read the points or bars of all
+// tables: once where it is the same for all, else for each by its name.
 func (d *Document) HowToRead() []string {
 	var legends, named []string
 	for _, t := range d.Tables {
@@ -207,7 +235,7 @@ func (d *Document) HowToRead() []string {
 	if all := slices.Compact(legends); len(all) == 1 {
 		named = all
 	}
-	return slices.Concat(d.Reading, named)
+	return slices.Concat(d.Legend(), named)
 }
 
 // Blocks returns the tables, how to read them, and the sections.
@@ -218,7 +246,12 @@ func (d *Document) Blocks(Medium) []Block {
 			blocks = append(blocks, t)
 		}
 	}
-	blocks = append(blocks, Lines{Lines: PlainLines(0, d.HowToRead()...), Close: true})
+	var reading []Line
+	for _, c := range d.CellReading {
+		reading = append(reading, Line{Spans: []Span{{Text: c.Holds + " ", OfFractions: c.OfFractions}, {Text: c.More}}})
+	}
+	reading = append(reading, PlainLines(0, d.HowToRead()[len(reading):]...)...)
+	blocks = append(blocks, Lines{Lines: reading, Close: true})
 	for _, s := range d.Sections {
 		switch {
 		case len(s.Lines) == 0:

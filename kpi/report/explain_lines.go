@@ -16,7 +16,7 @@ func (e *Explanation) Blocks(Medium) []Block {
 	x.line(1, "%s: %s", say("formula"), d.Formula)
 	x.line(1, "%s: %s", say("in-words"), d.Words)
 	x.line(1, "%s: %s", say("source"), d.Source)
-	x.last(Line{Depth: 1, Spans: []Span{{Text: say("figure") + ": "}, {x.whole(e.Figure, len(e.Missing) == 0), Strong}}})
+	x.last(Line{Depth: 1, Spans: []Span{{Text: say("figure") + ": "}, {Text: x.whole(e.Figure, len(e.Missing) == 0), Look: Strong}}})
 	for _, side := range e.Sides {
 		x.side(side)
 	}

@@ -25,7 +25,7 @@ func (w wording) arranged(tables []*Table, cards []*kpi.Scorecard) (shared, blan
 			continue
 		}
 		for _, row := range t.Rows {
-			if name := rowName(row); row.isBlank() && !slices.Contains(blank, name) {
+			if name := row.Name(); row.isBlank() && !slices.Contains(blank, name) {
 				blank = append(blank, name)
 			}
 		}
@@ -69,24 +69,13 @@ func (r Row) isBlank() bool {
 		!slices.ContainsFunc(r.Series, func(months []Figure) bool { return slices.ContainsFunc(months, isDefined) })
 }
 
-// rowName returns the names of a row.
-func rowName(r Row) (name string) {
-	for i, label := range r.Labels() {
-		if i > 0 {
-			name += " / "
-		}
-		name += label
-	}
-	return name
-}
-
 // sharedKeys returns the keys that need no column, as groups of them that have nothing else:
 // those that are the same in all of several rows of a scorecard, whether a table shows the row
 // or not, but for the smallest units. A part of a report is named by its key, and may have
 // one row. A district is the same in one province only, and the period is that of the title.
 func sharedKeys(card *kpi.Scorecard, isPart bool) map[kpi.Dimension]kpi.Group {
 	by, same := keyDimensions(card), map[kpi.Dimension]kpi.Group{}
-	if len(card.Rows) < 2 && !isPart {
+	if len(card.Rows) == 0 || len(card.Rows) == 1 && !isPart {
 		return same
 	}
 	smallest := max(slices.Index(by, kpi.ByProvince), slices.Index(by, kpi.ByDistrict), slices.Index(by, kpi.ByCommune))

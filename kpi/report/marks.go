@@ -42,10 +42,10 @@ func (w wording) cell(r kpi.Result) Cell {
 	return c
 }
 
-// markReading explains the marks that cells of some tables have.
-func (w wording) markReading(tables ...*Table) (lines []string) {
+// Marks explains the marks of doubt that cells of some tables have.
+func (t Texts) Marks(tables ...*Table) (lines []string) {
 	for _, m := range []struct{ mark, text string }{
-		{outsideMark, w.text("mark.outside")}, {smallMark, w.fill("mark.small", "n", strconv.Itoa(smallest))},
+		{outsideMark, t.Say("mark.outside")}, {smallMark, Fill(t.Say("mark.small"), "n", strconv.Itoa(smallest))},
 	} {
 		has := func(row Row) bool {
 			return slices.ContainsFunc(row.Cells, func(c Cell) bool { return strings.Contains(c.Mark, m.mark) })

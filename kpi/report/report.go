@@ -72,7 +72,7 @@ func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, f
 		d.Evidence.Districts = b.open(d.Tables, parts, findings)
 	}
 	d.Title = w.title(card.Period, len(files), append([]string{opts.Heading.Province}, shared...)...)
-	d.Reading = b.reading(d.Tables)
+	d.Reading, d.Targets = w.judgedReading(d.Tables), b.targetsInLine()
 	b.sections(d, findings, blank)
 	return d
 }
@@ -115,16 +115,16 @@ func (b *builder) figures(s kpi.Score) (cells []Cell) {
 	return cells
 }
 
-// reading returns how to read the tables of a report: their marks, and the targets.
-func (b *builder) reading(tables []*Table) (lines []string) {
-	lines = b.w.judgedReading(tables)
-	if targets := b.targets(); len(targets) > 0 {
-		if more := len(targets) - shownTargets; more > 0 {
-			targets = append(targets[:shownTargets], "… +"+strconv.Itoa(more))
-		}
-		lines = append(lines, b.w.text("targets")+": "+strings.Join(targets, "; "))
+// targetsInLine returns the targets of the table in a line, or "" where it has none.
+func (b *builder) targetsInLine() string {
+	targets := b.targets()
+	if len(targets) == 0 {
+		return ""
 	}
-	return lines
+	if more := len(targets) - shownTargets; more > 0 {
+		targets = append(targets[:shownTargets], "… +"+strconv.Itoa(more))
+	}
+	return b.w.text("targets") + ": " + strings.Join(targets, "; ")
 }
 
 // records makes the flat table of a report: the keys, the period, every measure, and each

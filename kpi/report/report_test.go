@@ -198,8 +198,8 @@ func TestTargetsBelowTheTable(t *testing.T) {
 		targets = append(targets, one)
 	}
 	r := build(c, score(t, c, sample(t, c), []kpi.Dimension{kpi.ByDistrict, kpi.ByLevel}, targets...), "on_time_received", report.Options{Lang: kpi.Vietnamese})
-	if want := "Chỉ tiêu: Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Tràng Định, Cấp huyện); Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Bắc Sơn, Cấp huyện)"; r.Reading[1] != want {
-		t.Errorf("targets %q, want %q", r.Reading[1], want)
+	if want := "Chỉ tiêu: Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Tràng Định, Cấp huyện); Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Bắc Sơn, Cấp huyện)"; r.Targets != want {
+		t.Errorf("targets %q, want %q", r.Targets, want)
 	}
 }
 
@@ -213,12 +213,12 @@ func TestLegend(t *testing.T) {
 		{"tasks_on_time", "Targets: Tasks on time ≥ 0"}, {"digitised", ""}} {
 		targets := []kpi.Target{target(t, "on_time_received", nil, "100"), target(t, "late", nil, "0"), target(t, "tasks_on_time", nil, "0")}
 		r := build(c, score(t, c, sample(t, c), byDistrict, targets...), tt.indicator, english())
-		if strings.Join(r.Reading, "") != tt.want || r.Tables[0].TotalLabel != "Total" {
-			t.Errorf("%s: legend %q, total %q", tt.indicator, r.Reading, r.Tables[0].TotalLabel)
+		if strings.Join(r.Legend(), "") != tt.want || r.Tables[0].TotalLabel != "Total" {
+			t.Errorf("%s: legend %q, total %q", tt.indicator, r.Legend(), r.Tables[0].TotalLabel)
 		}
 	}
 	r := build(c, score(t, c, sample(t, c), byDistrict, target(t, "late", nil, "0")), "late", report.Options{Lang: kpi.Vietnamese})
-	if strings.Join(r.Reading, "") != "✓ đạt chỉ tiêu, ✗ chưa đạt.Chỉ tiêu: Hồ sơ giải quyết quá hạn ≤ 0" || r.Tables[0].TotalLabel != "Tổng cộng" {
-		t.Errorf("legend %q, total %q", r.Reading, r.Tables[0].TotalLabel)
+	if strings.Join(r.Legend(), "") != "✓ đạt chỉ tiêu, ✗ chưa đạt.Chỉ tiêu: Hồ sơ giải quyết quá hạn ≤ 0" || r.Tables[0].TotalLabel != "Tổng cộng" {
+		t.Errorf("legend %q, total %q", r.Legend(), r.Tables[0].TotalLabel)
 	}
 }

@@ -56,10 +56,11 @@ type Line struct {
 	Items []string
 }
 
-// Span is a part of a line.
+// Span is a part of a line; one of fractions is left out where they are.
 type Span struct {
-	Text string
-	Look Look
+	Text        string
+	Look        Look
+	OfFractions bool
 }
 
 // Look is how a text looks where there are colours.
@@ -102,7 +103,7 @@ func PlainLines(depth int, texts ...string) (lines []Line) {
 // SeverityWord returns the word for a severity as it looks.
 func SeverityWord(s kpi.Severity, word string) Span {
 	looks := map[kpi.Severity]Look{kpi.Error: Bad, kpi.Warning: Doubtful, kpi.Note: Faint}
-	return Span{word, looks[s]}
+	return Span{Text: word, Look: looks[s]}
 }
 
 // Object is an object of JSON with its members in order.

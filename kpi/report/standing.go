@@ -31,5 +31,5 @@ func (w wording) judgedReading(tables []*Table) (reading []string) {
 	}) {
 		reading = append(reading, w.text("verdicts"))
 	}
-	return append(reading, w.markReading(tables...)...)
+	return append(reading, Texts{w.words, w.lang}.Marks(tables...)...)
 }

@@ -125,6 +125,9 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 		total := t.build(trend.standing(c), w.label(c.Whole.Indicators[0].Labels), opts)
 		records, d.Flat.Totals = append(records, t.flat...), append(d.Flat.Totals, total...)
 		d.Tables = append(d.Tables, t.table)
+		if cell := t.cellReading(); !slices.Contains(d.CellReading, cell) {
+			d.CellReading = append(d.CellReading, cell)
+		}
 		for _, line := range t.reading() {
 			if !slices.Contains(reading, line) {
 				reading = append(reading, line)

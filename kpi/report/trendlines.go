@@ -86,13 +86,17 @@ func (t *trender) header(name string) *Table {
 	return table
 }
 
-// reading returns how to read the figures: what a cell has, and its marks.
-func (t *trender) reading() []string {
-	cell := "trend.rate"
+// cellReading returns what a cell has, and where the latest period is.
+func (t *trender) cellReading() CellReading {
+	more := t.w.text("trend.blank") + " " + t.w.text("trend.latest")
 	if t.indicator().Plain() {
-		cell = "trend.count"
+		return CellReading{t.w.text("trend.count"), false, more}
 	}
-	reading := []string{t.w.text(cell) + " " + t.w.text("trend.latest")}
+	return CellReading{t.w.text("trend.rate"), true, more}
+}
+
+// reading returns what the marks of figures and changes mean.
+func (t *trender) reading() (reading []string) {
 	if slices.ContainsFunc(t.lines, func(l line) bool {
 		return slices.ContainsFunc(l.points, func(p point) bool { return p.part && p.Defined() })
 	}) {

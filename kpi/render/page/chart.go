@@ -78,7 +78,7 @@ func newChart(r *report.Document, rows []report.Row, column int) chart {
 	axis := barAxis(figures[:len(compared)], indicator.Plain)
 	c.From, c.To = axis.ends(r.Texts.Lang)
 	for i, f := range figures {
-		b := barRow{Name: nameOf(rows[i]), Total: i == last, cell: newCell(r, f)}
+		b := barRow{Name: named(rows[i].Name()), Total: i == last, cell: markedCell(r, rows[i].Cells[column])}
 		if b.Total {
 			b.Name = named(t.TotalLabel)
 		}

@@ -31,7 +31,7 @@ func districtsOf(r *report.Document, tables []table) (districts []district) {
 	}
 	scale := barAxis(figures, columns[head].Plain)
 	for n, d := range r.Evidence.Districts {
-		of := district{Name: named(d.Row.Labels()[0]), Head: newCell(r, figures[n])}
+		of := district{Name: named(d.Row.Labels()[0]), Head: markedCell(r, d.Row.Cells[head])}
 		if figures[n].Defined {
 			of.Head.Bar = scale.bar(figures[n])
 		}

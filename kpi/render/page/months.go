@@ -41,7 +41,7 @@ func monthsOf(r *report.Document) (tables []monthTable) {
 			m.Months = append(m.Months, named(month.Label))
 		}
 		for i, row := range rows {
-			of := monthRow{Name: nameOf(row), Total: i == len(rows)-1}
+			of := monthRow{Name: named(row.Name()), Total: i == len(rows)-1}
 			if of.Total {
 				of.Name = named(t.TotalLabel)
 			}

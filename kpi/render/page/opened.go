@@ -113,7 +113,7 @@ func openedOf(r *report.Document) template.HTML {
 			continue
 		}
 		for i, row := range t.All() {
-			name := nameOf(row)
+			name := named(row.Name())
 			if i == len(t.Rows) {
 				name = named(t.TotalLabel)
 			}
@@ -124,7 +124,7 @@ func openedOf(r *report.Document) template.HTML {
 		}
 	}
 	for i, d := range r.Evidence.Districts {
-		o.out.Rows["d-"+strconv.Itoa(i)] = o.row(d.Row, nameOf(d.Row))
+		o.out.Rows["d-"+strconv.Itoa(i)] = o.row(d.Row, named(d.Row.Name()))
 	}
 	o.findings()
 	var b bytes.Buffer
@@ -132,15 +132,6 @@ func openedOf(r *report.Document) template.HTML {
 		panic(err) // strings, numbers and JSON made here
 	}
 	return template.HTML(`<script type="application/json" id="opened">` + strings.TrimSuffix(b.String(), "\n") + `</script>`)
-}
-
-// nameOf returns the name of a row by its keys.
-func nameOf(row report.Row) string {
-	var names []string
-	for _, k := range row.Keys {
-		names = append(names, named(k.Label))
-	}
-	return strings.Join(names, " / ")
 }
 
 // column returns an indicator in words.

@@ -122,8 +122,8 @@ func (d *document) Notes() []string {
 // HowToRead returns how to read the table.
 func (d *document) HowToRead() string {
 	var lines []string
-	for i, line := range d.Report.Reading {
-		if lines = append(lines, sentence(line)); i > 0 && !strings.HasSuffix(line, ".") {
+	for i, line := range d.Report.Legend() {
+		if lines = append(lines, sentence(line)); i > 0 && !strings.HasSuffix(lines[i], ".") {
 			lines[i] += "."
 		}
 	}

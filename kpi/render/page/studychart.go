@@ -88,7 +88,7 @@ func newTrendChart(r *report.Document, t *report.Table, label string) *trendChar
 	}
 	var lines []trendLine
 	for i, row := range rows {
-		lines = append(lines, draw(row, named(strings.Join(row.Labels(), " / ")), "h"+strconv.Itoa(i%mostLines+1)))
+		lines = append(lines, draw(row, named(row.Name()), "h"+strconv.Itoa(i%mostLines+1)))
 	}
 	total := draw(t.Total, named(t.TotalLabel), "total")
 	switch {
@@ -227,7 +227,7 @@ func newVersusChart(r *report.Document, t *report.Table) *versusChart {
 	c.From, c.To = axis.ends(lang)
 	c.Note = report.Fill(r.Texts.Say("page.versus"), "new", c.New, "old", c.Old, "from", c.From, "to", c.To)
 	for i, row := range rows {
-		v := versusRow{Name: named(strings.Join(row.Labels(), " / ")), Total: i == len(rows)-1}
+		v := versusRow{Name: named(row.Name()), Total: i == len(rows)-1}
 		if v.Total {
 			v.Name = named(t.TotalLabel)
 		}

@@ -172,7 +172,7 @@ func (t *table) cells(r *report.Document, row report.Row, axes []*axis) []cell {
 	cells := make([]cell, len(row.Cells))
 	for i := range row.Cells {
 		f := row.Figure(i)
-		cells[i] = newCell(r, f)
+		cells[i] = markedCell(r, row.Cells[i])
 		if t.Columns[i].Target == "" {
 			cells[i].Target = ownTarget(r, f)
 		}
@@ -211,6 +211,13 @@ func keysOf(t *report.Table, keys []report.Key) []key {
 	}
 	all[smallest].Of = strings.Join(others, " · ")
 	return all
+}
+
+// markedCell returns the figure of a cell with the marks of doubt behind it.
+func markedCell(r *report.Document, of report.Cell) cell {
+	c := newCell(r, *of.Figure)
+	c.Value += of.Mark
+	return c
 }
 
 // newCell returns a figure as a page writes it.

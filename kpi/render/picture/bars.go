@@ -44,7 +44,7 @@ func drawBars(c *chart, rows []point, common string) {
 	if dots {
 		below = append(below, c.cutAt(s))
 	}
-	h := c.heading(points, common, inLine(below...))
+	h := c.heading(common, inLine(below...))
 	left, right := p.columns(points)
 	top := h.height()
 	if shared {

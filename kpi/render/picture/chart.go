@@ -34,17 +34,16 @@ type point struct {
 	verdict                        kpi.Verdict
 }
 
-// point returns the figure of a row.
-func (c *chart) point(name string, f report.Figure) point {
+// point returns the figure of a cell with its marks of doubt.
+func (c *chart) point(name string, of report.Cell) point {
+	f := *of.Figure
 	p := point{name: name, text: lettered(f.NA), known: f.Defined, verdict: f.Verdict, judgment: lettered(f.Judgment)}
 	if f.Verdict != kpi.Unjudged && f.Judgment == "" {
 		p.judgment = c.say(f.Verdict.String())
 	}
 	if f.Defined {
-		p.at, p.text, p.fraction = c.scaled(f.Number()), c.number(f.Shown), f.Fraction(c.r.Texts.Lang)
-		if p.odd = c.rate && (p.at < 0 || p.at > 100); p.odd {
-			p.text += " !"
-		}
+		p.at, p.text, p.fraction = c.scaled(f.Number()), c.number(f.Shown)+of.Mark, f.Fraction(c.r.Texts.Lang)
+		p.odd = c.rate && (p.at < 0 || p.at > 100)
 	}
 	if v, ok := f.Threshold(); ok {
 		p.target, p.threshold = c.number(f.Target), c.scaled(v)
@@ -63,13 +62,13 @@ func (c *chart) rows() (points []point, common string) {
 	}
 	names, common := c.names(keys)
 	for i, row := range c.t.Rows {
-		points = append(points, c.point(names[i], row.Figure(0)))
+		points = append(points, c.point(names[i], row.Cells[0]))
 	}
 	return points, common
 }
 
 // total returns the figure of the total.
-func (c *chart) total() point { return c.point(lettered(c.t.TotalLabel), c.t.Total.Figure(0)) }
+func (c *chart) total() point { return c.point(lettered(c.t.TotalLabel), c.t.Total.Cells[0]) }
 
 // totalInLine returns the total in words.
 func (c *chart) totalInLine() string {
@@ -127,15 +126,24 @@ func (c *chart) totals(times []kpi.Period) []point {
 	}
 	var points []point
 	for _, p := range times {
-		points = append(points, c.point(lettered(c.t.TotalLabel), at[p.String()]))
+		f := at[p.String()]
+		points = append(points, c.point(lettered(c.t.TotalLabel), report.Cell{Figure: &f}))
 	}
 	return points
+}
+
+// marks explains the marks of doubt that figures have.
+func (c *chart) marks() (lines []string) {
+	for _, line := range c.r.Texts.Marks(c.t) {
+		lines = append(lines, lettered(line))
+	}
+	return lines
 }
 
 // say returns a fixed text.
 func (c *chart) say(name string) string { return lettered(c.r.Texts.Say(name)) }
 
-// cutAt returns what tells that an axis begins at a number.
+// cutAt returns the note that an axis begins at a number.
 func (c *chart) cutAt(s scale) string {
 	return strings.ReplaceAll(c.say("axis-cut"), "{n}", c.number(written(s.lo)))
 }
@@ -143,7 +151,7 @@ func (c *chart) cutAt(s scale) string {
 // number writes a number as people read it, with the unit of the indicator.
 func (c *chart) number(number string) string {
 	if c.rate {
-		return report.Localise(number, c.r.Texts.Lang) + "\u00a0%"
+		return report.Localise(number, c.r.Texts.Lang) + "%"
 	}
 	return report.Localise(number, c.r.Texts.Lang)
 }
@@ -170,13 +178,12 @@ func lettered(text string) string { return kpi.Printable(norm.NFC.String(text)) 
 func (c *chart) description() string {
 	var parts []string
 	rows, common := c.rows()
-	odd := false
 	for _, p := range append(rows, c.total()) {
 		part := p.name + ": " + p.text
 		if p.judgment != "" {
 			part += " (" + p.judgment + ")"
 		}
-		parts, odd = append(parts, part), odd || p.odd
+		parts = append(parts, part)
 	}
 	text := lettered(c.r.Title) + ". "
 	if common != "" {
@@ -186,8 +193,8 @@ func (c *chart) description() string {
 	if target, ok := sharedTarget(rows); ok {
 		text += ". " + report.Capital(c.target(target))
 	}
-	if odd {
-		text += ". " + c.say("picture.odd")
+	for _, mark := range c.marks() {
+		text = strings.TrimSuffix(text, ".") + ". " + mark
 	}
 	return text
 }
@@ -217,13 +224,11 @@ func (c *chart) forDocuments(svg string) string {
 
 // heading returns the lines above the picture: the indicator, the office, the title and the
 // period, what all rows have
-// in common and other lines; a line about rates outside 0 to 100 percent where there are any.
-func (c *chart) heading(points []point, below ...string) heading {
+// in common and other lines; a line about each mark of doubt that figures have.
+func (c *chart) heading(below ...string) heading {
 	const room = pageWidth - 2*margin
 	h := heading{title: c.canvas.wrapped(lettered(c.t.Columns[0].Label), titleSize, room, 3)}
-	if slices.ContainsFunc(points, func(p point) bool { return p.odd }) {
-		below = append(below, c.say("picture.odd"))
-	}
+	below = append(below, c.marks()...)
 	above := []string{lettered(c.r.Heading.Office), lettered(c.r.Heading.Title), lettered(c.r.Title)}
 	for _, line := range append(above, below...) {
 		if line != "" {

@@ -49,7 +49,7 @@ func lineInks() [maxLines]ink {
 func drawLines(c *chart, t timeline) {
 	points := t.points()
 	p := linePlot{c: c, t: t, scale: lineScale(points, c.rate, 6), inset: 24}
-	h := p.heading(points)
+	h := p.heading()
 	p.top = h.height() + 44
 	p.bottom = p.top + plotHeight
 	c.canvas.open(p.bottom + 40 + margin)
@@ -85,12 +85,12 @@ func drawLines(c *chart, t timeline) {
 }
 
 // heading returns the lines above the plot: the total, and what is no point of a line.
-func (p *linePlot) heading(points []point) heading {
+func (p *linePlot) heading() heading {
 	lines := append([]string{p.c.totalInLine()}, p.t.aside...)
 	if p.scale.cut() {
 		lines = append(lines, p.c.cutAt(p.scale))
 	}
-	return p.c.heading(points, p.t.common, inLine(lines...))
+	return p.c.heading(p.t.common, inLine(lines...))
 }
 
 // place measures the texts at both sides of the plot, which has the rest of the width.

@@ -46,7 +46,7 @@ func drawPanels(c *chart, t timeline) {
 	if p.scale.cut() {
 		signs = append(signs, c.cutAt(p.scale))
 	}
-	h := c.heading(points, t.common, inLine(lines...), inLine(signs...))
+	h := c.heading(t.common, inLine(lines...), inLine(signs...))
 	p.measure()
 	rows := (len(t.lines) + p.columns - 1) / p.columns
 	pitch := nameRoom + p.height + belowRoom

@@ -28,7 +28,11 @@ func (r *sample) document() *report.Document {
 	row := func(s sampleRow) report.Row {
 		row := report.Row{Keys: s.Keys, Group: s.Group, Series: s.Series}
 		for i := range s.Figures {
-			row.Cells = append(row.Cells, report.Cell{Figure: &s.Figures[i]})
+			c := report.Cell{Figure: &s.Figures[i]}
+			if c.Figure.Defined && c.Figure.Ratio.Outside() {
+				c.Mark = "!"
+			}
+			row.Cells = append(row.Cells, c)
 		}
 		return row
 	}

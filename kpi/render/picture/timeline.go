@@ -32,7 +32,7 @@ func (l line) newest() point { return l.points[len(l.points)-1] }
 func (c *chart) timeline() timeline {
 	t := timeline{labels: map[kpi.Period]string{}}
 	var keys [][]report.Key // of the groups
-	var figures []map[kpi.Period]report.Figure
+	var figures []map[kpi.Period]report.Cell
 	var wide []report.Row
 	at := map[string]int{}
 	isWide := widePeriods(c.t.Rows)
@@ -49,9 +49,9 @@ func (c *chart) timeline() timeline {
 		i, ok := at[id]
 		if !ok {
 			i, at[id] = len(keys), len(keys)
-			keys, figures = append(keys, row.Keys[:last]), append(figures, map[kpi.Period]report.Figure{})
+			keys, figures = append(keys, row.Keys[:last]), append(figures, map[kpi.Period]report.Cell{})
 		}
-		figures[i][p], t.labels[p] = row.Figure(0), lettered(row.Keys[last].Label)
+		figures[i][p], t.labels[p] = row.Cells[0], lettered(row.Keys[last].Label)
 	}
 	t.times = between(t.labels)
 	for _, p := range t.times { // also those without rows
@@ -65,11 +65,11 @@ func (c *chart) timeline() timeline {
 	for i, name := range names {
 		l := line{name: name}
 		for _, p := range t.times {
-			f, ok := figures[i][p]
+			of, ok := figures[i][p]
 			if !ok {
-				f.NA = c.r.Texts.Say("na")
+				of.Figure = &report.Figure{NA: c.r.Texts.Say("na")}
 			}
-			l.points = append(l.points, c.point(name, f))
+			l.points = append(l.points, c.point(name, of))
 		}
 		if of, ok := anyTarget(l.points); ok { // periods without a row have it, too
 			for n := range l.points {
@@ -79,7 +79,7 @@ func (c *chart) timeline() timeline {
 		t.lines = append(t.lines, l)
 	}
 	for _, row := range wide {
-		if p := c.point(rowLabel(row.Keys), row.Figure(0)); p.known {
+		if p := c.point(rowLabel(row.Keys), row.Cells[0]); p.known {
 			t.aside = append(t.aside, p.name+": "+p.text)
 		}
 	}

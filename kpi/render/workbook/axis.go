@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
@@ -100,11 +99,8 @@ func (a axis) note(texts report.Texts) string {
 	}
 	number := func(n float64) string {
 		text := report.Localise(strconv.FormatFloat(n, 'f', -1, 64), texts.Lang)
-		switch {
-		case a.plain:
+		if a.plain {
 			return text
-		case texts.Lang == kpi.Vietnamese:
-			return text + " %"
 		}
 		return text + "%"
 	}

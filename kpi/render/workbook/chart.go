@@ -14,7 +14,7 @@ const (
 )
 
 // newChart makes what all charts of figures have in common. A chart whose axis does not begin
-// at 0 says so below its title.
+// at 0 has a note of it below its title.
 func newChart(texts report.Texts, title, across string, a axis) *excelize.Chart {
 	small := excelize.Font{Family: fontName, Size: chartLetters, Color: darkText}
 	chart := &excelize.Chart{

@@ -3,7 +3,6 @@ package workbook
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -91,7 +90,7 @@ func (c *chartSheet) nameColumn() nameColumn {
 		own = nameColumn{sheet: c.name, column: chartColumns + 2, top: 2}
 	}
 	for _, row := range c.t.Rows {
-		name := strings.Join(row.Labels(), " / ")
+		name := row.Name()
 		if telling {
 			name = row.Labels()[column-1]
 		}

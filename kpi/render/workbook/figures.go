@@ -123,6 +123,13 @@ func (t *unitTable) below(wanted bool) []cell {
 	if slices.ContainsFunc(t.groups, func(g group) bool { return g.judged }) {
 		notes = append(notes, cell{t.r.Texts.Say("sheet.legend.verdicts"), look{grey: true}})
 	}
+	lines := t.r.Texts.Marks(t.of)
+	if t.r.Targets != "" {
+		lines = append(lines, t.r.Targets)
+	}
+	for _, text := range lines {
+		notes = append(notes, cell{text, look{grey: true}})
+	}
 	for _, s := range t.r.Sections {
 		if t.of.Part > 0 || s.ID != report.NoteSection || !wanted {
 			continue

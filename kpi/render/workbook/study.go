@@ -52,7 +52,7 @@ func records(b *book, name string, fields []report.Field, records [][]report.Cel
 		}
 		rows = append(rows, row)
 	}
-	return list(b, name, b.above(b.r.Name()+" – "+name, b.r.Reading...), columns, rows)
+	return list(b, name, b.above(b.r.Name()+" – "+name, b.r.Legend()...), columns, rows)
 }
 
 // recordCells returns the cells of a field; those of a figure are its numerator, its

@@ -97,17 +97,12 @@ func (t studyTable) write(b *book) error {
 	return s.close()
 }
 
-// below returns how to read the table: of a cell of a trend, only what its marks mean.
-func (t studyTable) below(b *book) (lines []string) {
+// below returns how to read the table. A cell of a trend has only a figure here.
+func (t studyTable) below(b *book) []string {
 	if len(t.of.Months) > 0 {
-		lines = append(lines, b.r.Texts.Say("page.blank"))
+		return append([]string{b.r.Texts.Say("page.blank")}, b.r.Reading...)
 	}
-	for _, text := range b.r.Reading {
-		if !strings.HasPrefix(text, b.r.Texts.Say("trend.rate")) && !strings.HasPrefix(text, b.r.Texts.Say("trend.count")) {
-			lines = append(lines, text)
-		}
-	}
-	return lines
+	return b.r.Legend()
 }
 
 // rowOf returns the height and the cells of a row.

@@ -90,8 +90,12 @@ func newTable(r *report.Document, of *report.Table) *unitTable {
 		}
 		for _, name := range g.names {
 			longest := textWidth(t.r.Texts.Say(name)) + 1 // the button is below it
-			for _, f := range figures {
-				longest = max(longest, shownWidth(f, name, r.Texts.Lang)+2)
+			for n, f := range figures {
+				width := shownWidth(f, name, r.Texts.Lang) + 2
+				if name == g.names[0] {
+					width += textWidth(rows[n].Cells[i].Mark)
+				}
+				longest = max(longest, width)
 			}
 			g.widths = append(g.widths, float64(longest))
 		}
@@ -266,7 +270,9 @@ func (t *unitTable) row(row report.Row, groups []group, keys []report.Key, l loo
 	}
 	for _, g := range groups {
 		f := row.Figure(g.column)
-		cells = append(cells, figureCell(f, t.r.Texts.Lang, edge))
+		figure := figureCell(f, t.r.Texts.Lang, edge)
+		figure.look.format = withMark(figure.look.format, "", row.Cells[g.column].Mark) // the verdict has a column
+		cells = append(cells, figure)
 		if !g.Plain {
 			num, den := f.Sums()
 			cells = append(cells, countCell(num, l), countCell(den, l))
