@@ -166,7 +166,11 @@ func partial(card *kpi.Scorecard, i int) []kpi.Finding {
 	if n == len(card.Rows) || n == 0 {
 		return nil
 	}
-	return []kpi.Finding{note(kpi.TotalPartial, "indicator", kpi.IndicatorKey(card.Indicators[i].ID),
+	indicator := kpi.IndicatorKey(card.Indicators[i].ID)
+	if p := card.Total.Group.Period; !p.IsZero() {
+		indicator += " (" + kpi.PeriodKey(p) + ")" // of one of several scorecards
+	}
+	return []kpi.Finding{note(kpi.TotalPartial, "indicator", indicator,
 		"known", strconv.Itoa(n), "rows", strconv.Itoa(len(card.Rows)))}
 }
 

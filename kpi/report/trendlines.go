@@ -186,10 +186,9 @@ func (t *trender) records(l line, keys []Cell) (records [][]Cell) {
 
 // cells returns a row for people, whose line of bars has an axis.
 func (t *trender) cells(l line, a axis) []Cell {
-	others := map[bool]string{true: "†"} // of a change between periods that have rows of other units
 	cells := []Cell{word("", l.spark(a))}
 	for _, p := range slices.Backward(l.points) {
-		c := Cell{Figure: &p.figure, Change: p.change, ChangeMark: others[p.others], Mark: marks(p.Result)}
+		c := Cell{Figure: &p.figure, Change: p.change, ChangeMark: othersMark(p.others), Mark: marks(p.Result)}
 		if p.part && p.Defined() {
 			c.Mark = "*" + c.Mark // of a figure of only some months of its period
 		}
@@ -198,5 +197,5 @@ func (t *trender) cells(l line, a axis) []Cell {
 		}
 		cells = append(cells, c)
 	}
-	return append(cells, Cell{Change: l.change, ChangeMark: others[l.others]})
+	return append(cells, Cell{Change: l.change, ChangeMark: othersMark(l.others)})
 }
