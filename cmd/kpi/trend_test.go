@@ -271,3 +271,22 @@ func TestStudiesHaveTheSameBytes(t *testing.T) {
 		}
 	}
 }
+
+// A unit that the table of one indicator has and that of another has not is noted, and the
+// total of the other is shown: it is not that of all.
+func TestTrendNamesUnitsOfOtherTables(t *testing.T) {
+	dir := t.TempDir()
+	dossiers := write(t, dir, "dossiers.csv", "period,district,resolved_in_time,resolved_late\n"+
+		"2024-05,Bắc Sơn,90,10\n2024-05,Bình Gia,90,10\n2024-06,Bắc Sơn,90,11\n2024-06,Bình Gia,90,12\n")
+	officials := write(t, dir, "officials.csv", "period,district,officials,officials_qualified\n2024-05,Bắc Sơn,100,90\n2024-06,Bắc Sơn,100,91\n")
+	code, out, errs := runKPI(t, "trend", dossiers, officials, "-k", "officials_qualified,on_time", "-f", "markdown", "--notes", "-q")
+	for _, want := range []string{
+		"| Bắc Sơn | ▁█ | 91.0% (91/100) +1.0 | 90.0% (90/100) | +1.0 |\n| Total | ▁█ | 91.0% (91/100) +1.0 | 90.0% (90/100) | +1.0 |\n",
+		`the total of "Officials qualified" covers only 1 of 2 rows`,
+		`"Officials qualified" is n/a for Bình Gia: it lacks "Officials up to the standard", "Officials"`,
+	} {
+		if code != exitDone || strings.Count(out, want) != 1 {
+			t.Errorf("code %d: not once %s in\n%s%s", code, want, out, errs)
+		}
+	}
+}

@@ -62,8 +62,49 @@ func (t Trend) standing(c Course) *kpi.Scorecard {
 	return standing(c.Whole, t.Sorted.Whole.Indicators[0], func(g kpi.Group) kpi.Result { return last[g] })
 }
 
+// groups returns the groups of all courses, in order, each once.
+func (t Trend) groups() (groups []kpi.Group) {
+	has := map[kpi.Group]bool{}
+	for _, c := range t.Courses {
+		for _, s := range c.Whole.Rows {
+			if !has[s.Group] {
+				has[s.Group], groups = true, append(groups, s.Group)
+			}
+		}
+	}
+	return groups
+}
+
+// absent returns notes on the groups that other courses have and a course has not: its table
+// has no rows of them, and its total is not of them.
+func (t Trend) absent(c Course) []kpi.Finding {
+	d, all := c.Whole.Indicators[0], *c.Whole
+	lacking := kpi.Result{}
+	for _, m := range d.Needs() {
+		lacking.Gaps = append(lacking.Gaps, kpi.Gap{Measure: m})
+	}
+	all.Rows = slices.Clone(all.Rows)
+	has := map[kpi.Group]bool{}
+	for _, s := range c.Whole.Rows {
+		has[s.Group] = true
+	}
+	for _, g := range t.groups() {
+		if !has[g] {
+			all.Rows = append(all.Rows, kpi.Score{Group: g, Results: []kpi.Result{lacking}})
+		}
+	}
+	if len(all.Rows) == len(c.Whole.Rows) {
+		return nil
+	}
+	only := all
+	only.Rows = all.Rows[len(c.Whole.Rows):]
+	only.Total.Results = []kpi.Result{{Known: true, Ratio: kpi.Ratio{Den: 1, Plain: d.Plain()}}} // it has notes of its own
+	return append(unknown(&only, 0), totalPartial(&all, 0, len(c.Whole.Rows)))
+}
+
 // TrendNotes returns notes on the figures of a trend: which are not known and why, which
-// targets cannot be judged, where definitions differ, and how many rows are left out.
+// targets cannot be judged, of which units an indicator has no rows, where definitions differ,
+// and how many rows are left out.
 func TrendNotes(t Trend, opts Options) []kpi.Finding {
 	var notes []kpi.Finding
 	families := map[string]bool{}
@@ -72,6 +113,7 @@ func TrendNotes(t Trend, opts Options) []kpi.Finding {
 			families[family] = true
 			notes = append(notes, differing(c.Whole, []int{0})...)
 		}
+		notes = append(notes, t.absent(c)...)
 		for _, step := range c.Steps {
 			if len(step.Card.Rows) == 0 {
 				continue // a gap is blank, and a finding of its own

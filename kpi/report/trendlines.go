@@ -38,7 +38,7 @@ func (t *trender) indicator() kpi.Indicator { return t.course.Whole.Indicators[0
 // returns those of the total.
 func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals [][]Cell) {
 	t.table = t.header(name)
-	t.table.IsWhole = len(rows.Rows) == 1
+	t.table.IsWhole = len(t.Trend.groups()) == 1 // else its row is one of those that other tables have
 	t.table.RankLabel = rankLabel(t.w, opts.Sort, rows)
 	steps := t.course.Steps
 	for _, score := range kept(rows, opts) {
