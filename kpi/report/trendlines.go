@@ -133,11 +133,12 @@ func (l line) series() (figures []Figure) {
 
 // follow makes the line of a row. A figure of only some months of its period is not
 // compared with others. Where each year begins anew, figures of different years are not
-// compared either, and the change overall is that of the last year.
+// compared either, and the change overall is that of the last year. It is from the first
+// period to the last: where the row has no figure in one of these, there is none.
 func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line {
 	steps := t.course.Steps
 	l := line{points: make([]point, len(steps))}
-	var compared []int // the points of the change overall
+	first := 0 // of the change overall
 	since := func(old, now point) (change *Change, others bool) {
 		return t.w.change(old.Result, now.Result, t.indicator().Better), !slices.Equal(old.Units, now.Units)
 	}
@@ -157,16 +158,13 @@ func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line 
 		if i > 0 && !anew && !l.points[i-1].part {
 			p.change, p.others = since(l.points[i-1], *p)
 		}
-		if !p.Defined() {
-			continue
-		}
-		if len(compared) > 0 && t.Cumulative && from(compared[0]) != from(i) {
-			compared = nil
-		}
-		compared = append(compared, i)
 	}
-	if n := len(compared); n > 1 {
-		l.change, l.others = since(l.points[compared[0]], l.points[compared[n-1]])
+	last := len(steps) - 1
+	for t.Cumulative && from(first) != from(last) {
+		first++
+	}
+	if first < last && !l.points[first].part && !l.points[last].part {
+		l.change, l.others = since(l.points[first], l.points[last])
 	}
 	return l
 }
