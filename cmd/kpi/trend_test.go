@@ -290,3 +290,19 @@ func TestTrendNamesUnitsOfOtherTables(t *testing.T) {
 		}
 	}
 }
+
+// What --top leaves out is noted once where all tables keep as many rows of as many.
+func TestTrendNotesRowsLeftOutOnce(t *testing.T) {
+	dir := t.TempDir()
+	dossiers := write(t, dir, "dossiers.csv", "period,district,resolved_in_time,resolved_late\n2024-05,Bắc Sơn,90,10\n2024-05,Bình Gia,90,11\n2024-05,Chi Lăng,90,12\n")
+	officials := write(t, dir, "officials.csv", "period,district,officials,officials_qualified\n2024-05,Bắc Sơn,100,90\n2024-05,Bình Gia,100,90\n")
+	for args, want := range map[string]string{
+		"on_time,late":                `- Summary: 1 of 3 rows are shown, the first by "On time of resolved"; the total is that of all rows` + "\n",
+		"on_time,officials_qualified": `- Officials qualified: 1 of 2 rows are shown, the first by "On time of resolved"; the total is that of all rows` + "\n",
+	} {
+		code, out, errs := runKPI(t, "trend", dossiers, officials, "-k", args, "--sort", "on_time", "--top", "1", "-f", "markdown", "--notes", "-q")
+		if code != exitDone || !strings.Contains(out, want) || strings.Count(out, "rows are shown") != strings.Count(args, "officials")+1 {
+			t.Errorf("code %d: no %s in\n%s%s", code, want, out, errs)
+		}
+	}
+}

@@ -121,17 +121,23 @@ func TrendNotes(t Trend, opts Options) []kpi.Finding {
 			card := dated(step.Card, step.Period)
 			notes = append(append(notes, unknown(card, 0)...), unjudged(card, 0)...)
 		}
-		notes = append(notes, RowsLeftOut(t.standing(c), tableName(c.Whole.Indicators[0], len(t.Courses), opts.Lang), opts)...)
 	}
-	return notes
+	return append(notes, t.leftOut(opts)...)
 }
 
-// tableName returns the name of the table of one of some indicators; the only one has none.
-func tableName(d kpi.Indicator, of int, lang kpi.Lang) string {
-	if of == 1 {
-		return ""
+// leftOut returns notes on the rows that the tables leave out: one where all leave out as
+// many of as many.
+func (t Trend) leftOut(opts Options) (notes []kpi.Finding) {
+	isSame := true
+	for _, c := range t.Courses {
+		of := RowsLeftOut(t.standing(c), kpi.Printable(c.Whole.Indicators[0].Labels.In(opts.Lang)), opts)
+		notes = append(notes, of...)
+		isSame = isSame && len(of) == 1 && of[0].Args.Value("count") == notes[0].Args.Value("count") && of[0].Args.Value("rows") == notes[0].Args.Value("rows")
 	}
-	return kpi.Printable(d.Labels.In(lang))
+	if isSame {
+		return RowsLeftOut(t.standing(t.Courses[0]), "", opts)
+	}
+	return notes
 }
 
 // BuildTrend makes the document of a trend: a table for every indicator, with its series
