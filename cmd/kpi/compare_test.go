@@ -129,3 +129,18 @@ func TestCompareMarksOtherUnits(t *testing.T) {
 		}
 	}
 }
+
+// A comparison and a trend name the targets that they judge by, as a report does.
+func TestStudiesNameTargets(t *testing.T) {
+	dir := t.TempDir()
+	counts := write(t, dir, "counts.csv", "period,district,resolved_in_time,resolved_late\n"+
+		"2024-05,Bắc Sơn,90,10\n2024-05,Bình Gia,98,2\n2024-06,Bắc Sơn,91,9\n2024-06,Bình Gia,97,3\n")
+	targets := write(t, dir, "targets.csv", "indicator,level,unit,target\non_time,,,90\non_time,,Bình Gia,98.5\n")
+	want := "\nTargets: On time of resolved ≥ 90; On time of resolved ≥ 98.5 (Bình Gia)\n"
+	for _, args := range [][]string{{"trend"}, {"compare", "--period", "2024-05", "--with", "2024-06"}, {"report"}} {
+		code, out, errs := runKPI(t, append(args, counts, "-k", "on_time", "--targets", targets, "-f", "markdown", "-q")...)
+		if code != exitDone || strings.Count(out, want) != 1 {
+			t.Errorf("%s, code %d: no %s in\n%s%s", args[0], code, want, out, errs)
+		}
+	}
+}

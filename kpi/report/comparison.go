@@ -126,6 +126,7 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 		s.Reading = append(s.Reading, w.text("trend.others"))
 	}
 	s.Reading = append(s.Reading, w.judgedReading(s.Tables)...)
+	s.Reading = append(s.Reading, w.targetReading([]*kpi.Scorecard{c.Old, c.New}, c.Chosen)...)
 	return s
 }
 

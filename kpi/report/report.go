@@ -113,15 +113,8 @@ func (b *builder) figures(s kpi.Score) (cells []Cell) {
 }
 
 // reading returns how to read the tables of a report: their marks, and the targets.
-func (b *builder) reading(tables []*Table) (lines []string) {
-	lines = b.w.judgedReading(tables)
-	if targets := b.targets(); len(targets) > 0 {
-		if more := len(targets) - shownTargets; more > 0 {
-			targets = append(targets[:shownTargets], "… +"+strconv.Itoa(more))
-		}
-		lines = append(lines, b.w.text("targets")+": "+strings.Join(targets, "; "))
-	}
-	return lines
+func (b *builder) reading(tables []*Table) []string {
+	return append(b.w.judgedReading(tables), b.w.targetReading([]*kpi.Scorecard{b.card}, b.chosen)...)
 }
 
 // records makes the flat table of a report: the keys, the period, every measure, and each
@@ -204,14 +197,29 @@ func (b *builder) field(id string) string {
 // shownTargets is the number of targets that are listed; the others are counted.
 const shownTargets = 6
 
-// targets returns the targets of the table in words, each once, in the order of their table:
-// "On time of resolved ≥ 98 (Văn Lãng)".
-func (b *builder) targets() (texts []string) {
+// targetReading returns a line of the targets that figures of some scorecards are judged by;
+// none where no figure has one.
+func (w wording) targetReading(cards []*kpi.Scorecard, chosen []int) []string {
+	targets := w.targets(cards, chosen)
+	if len(targets) == 0 {
+		return nil
+	}
+	if more := len(targets) - shownTargets; more > 0 {
+		targets = append(targets[:shownTargets], "… +"+strconv.Itoa(more))
+	}
+	return []string{w.text("targets") + ": " + strings.Join(targets, "; ")}
+}
+
+// targets returns the targets of some scorecards in words, each once, in the order of their
+// table: "On time of resolved ≥ 98 (Văn Lãng)".
+func (w wording) targets(cards []*kpi.Scorecard, chosen []int) (texts []string) {
 	seen := map[*kpi.Target]kpi.Indicator{}
-	for _, s := range b.card.All() {
-		for _, i := range b.chosen {
-			if t := s.Results[i].Target; t != nil {
-				seen[t] = b.card.Indicators[i]
+	for _, card := range cards {
+		for _, s := range card.All() {
+			for _, i := range chosen {
+				if t := s.Results[i].Target; t != nil {
+					seen[t] = card.Indicators[i]
+				}
 			}
 		}
 	}
@@ -225,9 +233,9 @@ func (b *builder) targets() (texts []string) {
 			of = append(of, kpi.Printable(t.Unit.Name()))
 		}
 		if t.Level != 0 {
-			of = append(of, b.w.text("level."+t.Level.String()))
+			of = append(of, w.text("level."+t.Level.String()))
 		}
-		text := b.w.label(d.Labels) + " " + sign + " " + Localise(t.Threshold, b.w.lang)
+		text := w.label(d.Labels) + " " + sign + " " + Localise(t.Threshold, w.lang)
 		if len(of) > 0 {
 			text += " (" + strings.Join(of, ", ") + ")"
 		}

@@ -182,8 +182,18 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 	d.Flat.Rows = slices.Values(records)
 	places := append([]string{opts.Heading.Province}, arrangedStudy(d.Tables)...)
 	d.Title = pace + " · " + w.title(span, len(files), places...)
-	d.Reading = append(reading, w.judgedReading(d.Tables)...)
+	d.Reading = append(append(reading, w.judgedReading(d.Tables)...), w.targetReading(trend.cards(), []int{0})...)
 	return d
+}
+
+// cards returns the scorecards of all periods of all courses.
+func (t Trend) cards() (cards []*kpi.Scorecard) {
+	for _, c := range t.Courses {
+		for _, step := range c.Steps {
+			cards = append(cards, step.Card)
+		}
+	}
+	return cards
 }
 
 // facts returns what a trend is about, for programs.
