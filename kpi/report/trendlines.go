@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -59,12 +60,15 @@ func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals 
 	for i, l := range t.lines {
 		t.table.Rows[i].Cells = t.cells(l, axis)
 	}
+	number := func(f *Figure) string { return opts.Lang.Number(f.Shown) }
 	if axis.low != nil {
-		number := func(f *Figure) string { return opts.Lang.Number(f.Shown) }
 		t.table.Legend = t.w.fill("trend.bars", "low", number(axis.low), "high", number(axis.high))
 	}
 	if t.indicator().Plain() {
 		axis = axisOf([]line{total}) // a sum is larger than its terms
+		if axis.low != nil && !t.table.IsWhole {
+			t.table.Legend = strings.TrimSpace(t.table.Legend + " " + t.w.fill("trend.bars-total", "low", number(axis.low), "high", number(axis.high)))
+		}
 	}
 	t.table.Total.Cells, t.table.Total.Series = t.cells(total, axis), [][]Figure{total.series()}
 	t.lines = append(t.lines, total)
