@@ -119,6 +119,12 @@ func (r *contrast) compare(args []string, formats []render.Format) (maker, error
 	if slices.Contains(ids, allIndicators) {
 		ids = report.ComputableIDs(c.Old, c.New)
 	}
+	c.Covered = func(i int) (map[kpi.Group]kpi.Coverage, map[kpi.Group]kpi.Coverage) {
+		about := func(l *kpi.Ledger) map[kpi.Group]kpi.Coverage {
+			return l.Select(func(e *kpi.Entry) bool { return l.Measures.IsAbout(e.Tally, s.cat.Indicators[i]) }).Covered(by)
+		}
+		return about(old), about(now)
+	}
 	var notes []kpi.Finding
 	c.Chosen, notes = report.Choose(c.New, ids, c.Old)
 	var indicators []kpi.Indicator

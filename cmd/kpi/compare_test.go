@@ -53,7 +53,7 @@ func TestCompareWhatIsComparable(t *testing.T) {
 		t.Errorf("no %s in\n%s", want, out)
 	}
 	_, out, _ = runKPI(t, append(args, "-k", "on_time", "-f", "csv", "-q", "--by", "province")...)
-	if want := "\n,on_time,24,30,80.000000,28,40,70.000000,-10.000000,1,1,0,,both,\n"; !strings.Contains(out, want) {
+	if want := "\n,on_time,24,30,80.000000,28,40,70.000000,-10.000000,1,1,0,,both,rows of other units in the two periods\n"; !strings.Contains(out, want) {
 		t.Errorf("no %s in\n%s", want, out)
 	}
 }
@@ -94,5 +94,53 @@ func TestCompareOfOnePeriod(t *testing.T) {
 	code, _, errs = runKPI(t, "compare", "-", "-", "-k", "on_time")
 	if code != exitTrouble || !strings.Contains(errs, "- can be one side only") {
 		t.Errorf("code %d: %s", code, errs)
+	}
+}
+
+// A change between rows of different units has a mark, also where a unit is on both sides but
+// counts nothing of the indicator's on one of them.
+func TestCompareMarksOtherUnits(t *testing.T) {
+	dir := t.TempDir()
+	dossiers := write(t, dir, "dossiers.csv", "period,district,resolved_in_time,resolved_late\n"+
+		"2024-05,Bắc Sơn,99,1\n2024-05,Bình Gia,98,2\n2024-06,Bắc Sơn,98,1\n2024-06,Bình Gia,97,2\n")
+	officials := write(t, dir, "officials.csv", "period,district,officials,officials_qualified\n2024-05,Bắc Sơn,10,9\n2024-06,Bắc Sơn,11,10\n2024-06,Bình Gia,10,3\n")
+	code, out, errs := runKPI(t, "compare", dossiers, officials, "--period", "2024-05", "--with", "2024-06", "-k", "officials_qualified,on_time", "-f", "markdown", "--notes")
+	for _, want := range []string{
+		"| Bắc Sơn | 90.9%° (10/11) | 90.0%° (9/10) | +0.9 | 1 | 1 | 0 |\n",
+		"| Total | 61.9%° (13/21) | 90.0%° (9/10) | -28.1† |  |  |  |\n",
+		"| Total | 98.5% (195/198) | 98.5% (197/200) | 0.0 |  |  |  |\n",
+		"† The period before has rows of other units than this one.",
+		`the total of "Officials qualified" (2024-05) covers only 1 of 2 rows`,
+	} {
+		if code != exitDone || !strings.Contains(out, want) {
+			t.Errorf("code %d: no %s in\n%s%s", code, want, out, errs)
+		}
+	}
+	old := write(t, dir, "old.csv", "period,district,level,resolved_in_time,resolved_late\n"+
+		"2024-05,Bắc Sơn,district,10,10\n2024-05,Bắc Sơn,commune,90,10\n2024-05,Bình Gia,commune,10,10\n")
+	now := write(t, dir, "now.csv", "period,district,level,resolved_in_time,resolved_late\n2024-06,Bắc Sơn,commune,90,10\n2024-06,Bình Gia,commune,11,10\n")
+	_, out, _ = runKPI(t, "compare", old, now, "-k", "on_time", "-f", "csv", "-q")
+	for _, want := range []string{
+		"\nBắc Sơn,on_time,100,120,83.333333,90,100,90.000000,6.666667,1,1,0,,both,rows of other units in the two periods\n",
+		"\nBình Gia,on_time,10,20,50.000000,11,21,52.380952,2.380952,2,2,0,both,both,\n",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %s in\n%s", want, out)
+		}
+	}
+}
+
+// A comparison and a trend name the targets that they judge by, as a report does.
+func TestStudiesNameTargets(t *testing.T) {
+	dir := t.TempDir()
+	counts := write(t, dir, "counts.csv", "period,district,resolved_in_time,resolved_late\n"+
+		"2024-05,Bắc Sơn,90,10\n2024-05,Bình Gia,98,2\n2024-06,Bắc Sơn,91,9\n2024-06,Bình Gia,97,3\n")
+	targets := write(t, dir, "targets.csv", "indicator,level,unit,target\non_time,,,90\non_time,,Bình Gia,98.5\n")
+	want := "\nTargets: On time of resolved ≥ 90; On time of resolved ≥ 98.5 (Bình Gia)\n"
+	for _, args := range [][]string{{"trend"}, {"compare", "--period", "2024-05", "--with", "2024-06"}, {"report"}} {
+		code, out, errs := runKPI(t, append(args, counts, "-k", "on_time", "--targets", targets, "-f", "markdown", "-q")...)
+		if code != exitDone || strings.Count(out, want) != 1 {
+			t.Errorf("%s, code %d: no %s in\n%s%s", args[0], code, want, out, errs)
+		}
 	}
 }

@@ -271,3 +271,38 @@ func TestStudiesHaveTheSameBytes(t *testing.T) {
 		}
 	}
 }
+
+// A unit that the table of one indicator has and that of another has not is noted, and the
+// total of the other is shown: it is not that of all.
+func TestTrendNamesUnitsOfOtherTables(t *testing.T) {
+	dir := t.TempDir()
+	dossiers := write(t, dir, "dossiers.csv", "period,district,resolved_in_time,resolved_late\n"+
+		"2024-05,Bắc Sơn,90,10\n2024-05,Bình Gia,90,10\n2024-06,Bắc Sơn,90,11\n2024-06,Bình Gia,90,12\n")
+	officials := write(t, dir, "officials.csv", "period,district,officials,officials_qualified\n2024-05,Bắc Sơn,100,90\n2024-06,Bắc Sơn,100,91\n")
+	code, out, errs := runKPI(t, "trend", dossiers, officials, "-k", "officials_qualified,on_time", "-f", "markdown", "--notes", "-q")
+	for _, want := range []string{
+		"| Bắc Sơn | ▁█ | 91.0% (91/100) +1.0 | 90.0% (90/100) | +1.0 |\n| Total | ▁█ | 91.0% (91/100) +1.0 | 90.0% (90/100) | +1.0 |\n",
+		`the total of "Officials qualified" covers only 1 of 2 rows`,
+		`"Officials qualified" is n/a for Bình Gia: it lacks "Officials up to the standard", "Officials"`,
+	} {
+		if code != exitDone || strings.Count(out, want) != 1 {
+			t.Errorf("code %d: not once %s in\n%s%s", code, want, out, errs)
+		}
+	}
+}
+
+// What --top leaves out is noted once where all tables keep as many rows of as many.
+func TestTrendNotesRowsLeftOutOnce(t *testing.T) {
+	dir := t.TempDir()
+	dossiers := write(t, dir, "dossiers.csv", "period,district,resolved_in_time,resolved_late\n2024-05,Bắc Sơn,90,10\n2024-05,Bình Gia,90,11\n2024-05,Chi Lăng,90,12\n")
+	officials := write(t, dir, "officials.csv", "period,district,officials,officials_qualified\n2024-05,Bắc Sơn,100,90\n2024-05,Bình Gia,100,90\n")
+	for args, want := range map[string]string{
+		"on_time,late":                `- Summary: 1 of 3 rows are shown, the first by "On time of resolved"; the total is that of all rows` + "\n",
+		"on_time,officials_qualified": `- Officials qualified: 1 of 2 rows are shown, the first by "On time of resolved"; the total is that of all rows` + "\n",
+	} {
+		code, out, errs := runKPI(t, "trend", dossiers, officials, "-k", args, "--sort", "on_time", "--top", "1", "-f", "markdown", "--notes", "-q")
+		if code != exitDone || !strings.Contains(out, want) || strings.Count(out, "rows are shown") != strings.Count(args, "officials")+1 {
+			t.Errorf("code %d: no %s in\n%s%s", code, want, out, errs)
+		}
+	}
+}

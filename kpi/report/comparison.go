@@ -15,6 +15,10 @@ type Comparison struct {
 	Chosen   []int // indicators
 	Sorted   int   // the indicator by whose new figures the rows are sorted, where there is an order
 
+	// Covered returns what the entries of both sides that are about an indicator cover, by their
+	// groups; nil: not known.
+	Covered func(i int) (old, now map[kpi.Group]kpi.Coverage)
+
 	// Reason returns why an indicator of a group is not comparable, or "" if it is; nil: all are.
 	Reason func(g kpi.Group, d kpi.Indicator) string
 }
@@ -28,8 +32,8 @@ const (
 )
 
 // ComparisonNotes returns notes on the figures of both sides: which are not known and why,
-// which targets cannot be judged, where definitions differ now, and how many rows are left
-// out.
+// which targets cannot be judged, which totals are not of all rows, where definitions differ
+// now, and how many rows are left out.
 func ComparisonNotes(c Comparison, opts Options) []kpi.Finding {
 	var notes []kpi.Finding
 	for _, card := range []*kpi.Scorecard{c.Old, c.New} {
@@ -38,7 +42,7 @@ func ComparisonNotes(c Comparison, opts Options) []kpi.Finding {
 		}
 		for _, i := range c.Chosen {
 			of := dated(card, card.Period)
-			notes = append(append(notes, unknown(of, i)...), unjudged(of, i)...)
+			notes = append(append(append(notes, unknown(of, i)...), unjudged(of, i)...), partial(of, i)...)
 		}
 	}
 	notes = append(notes, differing(dated(c.New, c.New.Period), c.Chosen)...)
@@ -93,6 +97,7 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 	s.Facts = []Fact{{"by", dimensionIDs(m.by)}, {"old", fact(c.Old.Period)}, {"new", fact(c.New.Period)}}
 	s.Flat.Fields = m.fields()
 	var records [][]Cell
+	hasOthers := false
 	pairs, shown := m.pairs(opts), len(kept(c.standing(), opts))
 	for n, i := range c.Chosen {
 		table := m.table(i, s.Evidence.Definitions[n].Label)
@@ -100,14 +105,11 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 		if d := m.card.Indicators[i]; d.ID != strings.TrimPrefix(opts.Sort, "-") { // else the ranks are those of the new side
 			table.RankLabel = rankLabel(w, opts.Sort, m.card)
 		}
-		total := m.compare(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
-		for at, v := range m.ranked(i, pairs) {
-			if v.status != inBoth {
-				total.note = w.text("compare.all")
-			}
-			if at >= shown {
-				continue
-			}
+		rows := m.ranked(i, pairs)
+		total := m.total(i, rows)
+		hasOthers = hasOthers || total.others && total.change != nil
+		for _, v := range rows[:shown] {
+			hasOthers = hasOthers || v.others && v.change != nil
 			keys := w.keys(v.group, m.by)
 			records = append(records, append(keyCells(keys), m.record(i, v)...))
 			table.Rows = append(table.Rows, Row{Rank: v.rank, Keys: keys, Cells: m.cells(v), Group: v.group})
@@ -120,7 +122,11 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 	title := w.fill("compare.title", "old", w.period(c.Old.Period), "new", w.period(c.New.Period), "n", strconv.Itoa(len(files)))
 	s.Title = joinedTitle(append(append([]string{opts.Heading.Province}, w.arrangedStudy(s.Tables, card)...), title)...)
 	s.CellReading = []CellReading{{w.text("compare.cell"), true, w.text("compare.legend")}}
-	s.Reading = w.judgedReading(s.Tables)
+	if hasOthers {
+		s.Reading = []string{w.text("trend.others")}
+	}
+	s.Reading = append(s.Reading, w.judgedReading(s.Tables)...)
+	s.Targets = w.targetLine([]*kpi.Scorecard{c.Old, c.New}, c.Chosen)
 	return s
 }
 
@@ -170,6 +176,7 @@ type versus struct {
 	oldResult, newResult kpi.Result
 	oldFigure, newFigure Figure
 	change               *Change
+	others               bool // both sides have rows of different units
 	oldRank, newRank     int
 	small                string // which denominators are small: old, new, both
 }
@@ -196,16 +203,43 @@ func (m *comparer) compare(i int, p pair) versus {
 	return v
 }
 
+// others returns whether the rows of a group on both sides that are about an indicator are of
+// different units. The zero Group is the total.
+func (m *comparer) others(i int) func(kpi.Group) bool {
+	if m.Covered == nil {
+		return func(kpi.Group) bool { return false }
+	}
+	old, now := m.Covered(i)
+	return func(g kpi.Group) bool { return !slices.Equal(old[g].Units, now[g].Units) }
+}
+
+// total returns the total of an indicator. It is not comparable where one of its rows is not.
+func (m *comparer) total(i int, rows []versus) versus {
+	total := m.compare(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
+	total.others = m.others(i)(kpi.Group{})
+	has := func(status string) bool {
+		return slices.ContainsFunc(rows, func(v versus) bool { return v.status == status })
+	}
+	switch {
+	case has(notComparable):
+		total.status, total.note, total.change = notComparable, m.w.text("compare.apart"), nil
+	case has(onlyOld) || has(onlyNew):
+		total.note = m.w.text("compare.all")
+	}
+	return total
+}
+
 // ranked returns the rows of an indicator with their ranks, which are among the rows of their
 // class that have a figure on both sides that can be right: others would move the ranks of
 // all. A row that is not comparable has a reason and no change.
 func (m *comparer) ranked(i int, pairs []pair) []versus {
 	d := m.card.Indicators[i]
 	all, classes := make([]versus, len(pairs)), make([]int, len(pairs))
+	others := m.others(i)
 	old, now := make([]*big.Rat, len(pairs)), make([]*big.Rat, len(pairs)) // nil where one of both is missing
 	for n, p := range pairs {
 		v := m.compare(i, p)
-		classes[n] = classOf(m.card.By, v.group)
+		v.others, classes[n] = others(v.group), classOf(m.card.By, v.group)
 		if m.Reason != nil {
 			if why := m.Reason(v.group, d); why != "" {
 				v.status, v.note, v.change = notComparable, m.w.text("status."+notComparable)+": "+kpi.Printable(why), nil

@@ -22,14 +22,17 @@ func (m *comparer) fields() []Field {
 
 // record returns a row for programs, without its keys.
 func (m *comparer) record(i int, v versus) []Cell {
-	small := word(v.small, "")
+	small, reason := word(v.small, ""), v.note
+	if reason == "" && v.others && v.change != nil {
+		reason = m.w.text("compare.others") // what people have a mark of
+	}
 	if v.small != "" {
 		small.Key.Label = m.w.text("side." + v.small)
 	}
 	cells := []Cell{
 		word(m.card.Indicators[i].ID, m.w.label(m.card.Indicators[i].Labels)),
 		figure(v.oldFigure), figure(v.newFigure), {Change: v.change}, {}, {}, {},
-		small, word(v.status, m.w.text("status."+v.status)), word(v.note, v.note),
+		small, word(v.status, m.w.text("status."+v.status)), word(reason, reason),
 	}
 	if v.newRank > 0 {
 		cells[4], cells[5], cells[6] = integer(v.oldRank), integer(v.newRank), integer(v.oldRank-v.newRank)
@@ -65,7 +68,7 @@ func (m *comparer) cells(v versus) []Cell {
 		}
 		return Cell{Figure: f, Mark: marks(r)}
 	}
-	cells := []Cell{side(v.now, &v.newFigure, v.newResult), side(v.old, &v.oldFigure, v.oldResult), {Change: v.change}, {}, {}, {}, word(v.note, v.note)}
+	cells := []Cell{side(v.now, &v.newFigure, v.newResult), side(v.old, &v.oldFigure, v.oldResult), {Change: v.change, ChangeMark: othersMark(v.others)}, {}, {}, {}, word(v.note, v.note)}
 	if v.newRank > 0 {
 		rise := strconv.Itoa(v.oldRank - v.newRank)
 		if v.oldRank > v.newRank {

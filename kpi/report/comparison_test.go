@@ -53,7 +53,7 @@ Hải | 100.0°=4/4 | n/a |  |  |  |  |
 Kỳ | – | 100.0°=9/9 |  |  |  |  | only in 2025-05
 Lộc | 100.0=50/50 | – |  |  |  |  | only in 2025-08
 Mai | 50.0°=1/2 | – |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
-Total | 97.6=279/286 | n/a |  |  |  |  | with the rows of one side only`)
+Total | 97.6=279/286 | n/a |  |  |  |  | not comparable: some rows are not`)
 	wantTable(t, s.Tables[1], `District | 2025-08 | 2025-05 | Change | Rank 2025-08 | Rank 2025-05 | Change of rank | Note
 An | 5 | 10 | -5 | 4 | 4 | 0 | 
 Bình | 1 | 5 | -4 | 3 | 3 | 0 | 
@@ -63,7 +63,7 @@ Hải | 0 | 0 | 0 | 1 | 1 | 0 |
 Kỳ | – | 0 |  |  |  |  | only in 2025-05
 Lộc | 0 | – |  |  |  |  | only in 2025-08
 Mai | 1 | – |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
-Total | 7 | 25 | -18 |  |  |  | with the rows of one side only`)
+Total | 7 | 25 |  |  |  |  | not comparable: some rows are not`)
 	if !strings.Contains(strings.Join(s.Reading, "\n"), "° Denominator below 30") {
 		t.Error(s.Reading)
 	}

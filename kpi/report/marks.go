@@ -19,6 +19,15 @@ const (
 	outsideMark = "!"
 )
 
+// othersMark returns the mark of a change between two periods that have rows of different
+// units.
+func othersMark(others bool) string {
+	if others {
+		return "†"
+	}
+	return ""
+}
+
 // isSmall reports whether the denominator of a rate is small.
 func isSmall(r kpi.Result) bool {
 	return r.Defined() && !r.Ratio.Plain && r.Ratio.Den < smallest*max(r.Ratio.Scale, 1)

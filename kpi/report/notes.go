@@ -166,8 +166,16 @@ func partial(card *kpi.Scorecard, i int) []kpi.Finding {
 	if n == len(card.Rows) || n == 0 {
 		return nil
 	}
-	return []kpi.Finding{note(kpi.TotalPartial, "indicator", kpi.IndicatorKey(card.Indicators[i].ID),
-		"known", strconv.Itoa(n), "rows", strconv.Itoa(len(card.Rows)))}
+	return []kpi.Finding{totalPartial(card, i, n)}
+}
+
+// totalPartial returns a note on a total that some rows only are part of.
+func totalPartial(card *kpi.Scorecard, i, known int) kpi.Finding {
+	indicator := kpi.IndicatorKey(card.Indicators[i].ID)
+	if p := card.Total.Group.Period; !p.IsZero() {
+		indicator += " (" + kpi.PeriodKey(p) + ")" // of one of several scorecards
+	}
+	return note(kpi.TotalPartial, "indicator", indicator, "known", strconv.Itoa(known), "rows", strconv.Itoa(len(card.Rows)))
 }
 
 // differing returns notes on the groups for which two definitions of a family that is in

@@ -72,7 +72,7 @@ func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, f
 		d.Evidence.Districts = b.open(d.Tables, parts, findings)
 	}
 	d.Title = w.title(card.Period, len(files), append([]string{opts.Heading.Province}, shared...)...)
-	d.Reading, d.Targets = w.judgedReading(d.Tables), b.targetsInLine()
+	d.Reading, d.Targets = w.judgedReading(d.Tables), w.targetLine([]*kpi.Scorecard{card}, chosen)
 	b.sections(d, findings, blank)
 	return d
 }
@@ -113,18 +113,6 @@ func (b *builder) figures(s kpi.Score) (cells []Cell) {
 		cells = append(cells, b.w.cell(s.Results[i]))
 	}
 	return cells
-}
-
-// targetsInLine returns the targets of the table in a line, or "" where it has none.
-func (b *builder) targetsInLine() string {
-	targets := b.targets()
-	if len(targets) == 0 {
-		return ""
-	}
-	if more := len(targets) - shownTargets; more > 0 {
-		targets = append(targets[:shownTargets], "… +"+strconv.Itoa(more))
-	}
-	return b.w.text("targets") + ": " + strings.Join(targets, "; ")
 }
 
 // records makes the flat table of a report: the keys, the period, every measure, and each
@@ -207,14 +195,29 @@ func (b *builder) field(id string) string {
 // shownTargets is the number of targets that are listed; the others are counted.
 const shownTargets = 6
 
-// targets returns the targets of the table in words, each once, in the order of their table:
-// "On time of resolved ≥ 98 (Văn Lãng)".
-func (b *builder) targets() (texts []string) {
+// targetLine returns a line of the targets that figures of some scorecards are judged by; ""
+// where no figure has one.
+func (w wording) targetLine(cards []*kpi.Scorecard, chosen []int) string {
+	targets := w.targets(cards, chosen)
+	if len(targets) == 0 {
+		return ""
+	}
+	if more := len(targets) - shownTargets; more > 0 {
+		targets = append(targets[:shownTargets], "… +"+strconv.Itoa(more))
+	}
+	return w.text("targets") + ": " + strings.Join(targets, "; ")
+}
+
+// targets returns the targets of some scorecards in words, each once, in the order of their
+// table: "On time of resolved ≥ 98 (Văn Lãng)".
+func (w wording) targets(cards []*kpi.Scorecard, chosen []int) (texts []string) {
 	seen := map[*kpi.Target]kpi.Indicator{}
-	for _, s := range b.card.All() {
-		for _, i := range b.chosen {
-			if t := s.Results[i].Target; t != nil {
-				seen[t] = b.card.Indicators[i]
+	for _, card := range cards {
+		for _, s := range card.All() {
+			for _, i := range chosen {
+				if t := s.Results[i].Target; t != nil {
+					seen[t] = card.Indicators[i]
+				}
 			}
 		}
 	}
@@ -228,9 +231,9 @@ func (b *builder) targets() (texts []string) {
 			of = append(of, kpi.Printable(t.Unit.Name()))
 		}
 		if t.Level != 0 {
-			of = append(of, b.w.text("level."+t.Level.String()))
+			of = append(of, w.text("level."+t.Level.String()))
 		}
-		text := b.w.label(d.Labels) + " " + sign + " " + Localise(t.Threshold, b.w.lang)
+		text := w.label(d.Labels) + " " + sign + " " + Localise(t.Threshold, w.lang)
 		if len(of) > 0 {
 			text += " (" + strings.Join(of, ", ") + ")"
 		}

@@ -62,8 +62,49 @@ func (t Trend) standing(c Course) *kpi.Scorecard {
 	return standing(c.Whole, t.Sorted.Whole.Indicators[0], func(g kpi.Group) kpi.Result { return last[g] })
 }
 
+// groups returns the groups of all courses, in order, each once.
+func (t Trend) groups() (groups []kpi.Group) {
+	has := map[kpi.Group]bool{}
+	for _, c := range t.Courses {
+		for _, s := range c.Whole.Rows {
+			if !has[s.Group] {
+				has[s.Group], groups = true, append(groups, s.Group)
+			}
+		}
+	}
+	return groups
+}
+
+// absent returns notes on the groups that other courses have and a course has not: its table
+// has no rows of them, and its total is not of them.
+func (t Trend) absent(c Course) []kpi.Finding {
+	d, all := c.Whole.Indicators[0], *c.Whole
+	lacking := kpi.Result{}
+	for _, m := range d.Needs() {
+		lacking.Gaps = append(lacking.Gaps, kpi.Gap{Measure: m})
+	}
+	all.Rows = slices.Clone(all.Rows)
+	has := map[kpi.Group]bool{}
+	for _, s := range c.Whole.Rows {
+		has[s.Group] = true
+	}
+	for _, g := range t.groups() {
+		if !has[g] {
+			all.Rows = append(all.Rows, kpi.Score{Group: g, Results: []kpi.Result{lacking}})
+		}
+	}
+	if len(all.Rows) == len(c.Whole.Rows) {
+		return nil
+	}
+	only := all
+	only.Rows = all.Rows[len(c.Whole.Rows):]
+	only.Total.Results = []kpi.Result{{Known: true, Ratio: kpi.Ratio{Den: 1, Plain: d.Plain()}}} // it has notes of its own
+	return append(unknown(&only, 0), totalPartial(&all, 0, len(c.Whole.Rows)))
+}
+
 // TrendNotes returns notes on the figures of a trend: which are not known and why, which
-// targets cannot be judged, where definitions differ, and how many rows are left out.
+// targets cannot be judged, of which units an indicator has no rows, where definitions differ,
+// and how many rows are left out.
 func TrendNotes(t Trend, opts Options) []kpi.Finding {
 	var notes []kpi.Finding
 	families := map[string]bool{}
@@ -72,6 +113,7 @@ func TrendNotes(t Trend, opts Options) []kpi.Finding {
 			families[family] = true
 			notes = append(notes, differing(c.Whole, []int{0})...)
 		}
+		notes = append(notes, t.absent(c)...)
 		for _, step := range c.Steps {
 			if len(step.Card.Rows) == 0 {
 				continue // a gap is blank, and a finding of its own
@@ -79,17 +121,23 @@ func TrendNotes(t Trend, opts Options) []kpi.Finding {
 			card := dated(step.Card, step.Period)
 			notes = append(append(notes, unknown(card, 0)...), unjudged(card, 0)...)
 		}
-		notes = append(notes, RowsLeftOut(t.standing(c), tableName(c.Whole.Indicators[0], len(t.Courses), opts.Lang), opts)...)
 	}
-	return notes
+	return append(notes, t.leftOut(opts)...)
 }
 
-// tableName returns the name of the table of one of some indicators; the only one has none.
-func tableName(d kpi.Indicator, of int, lang kpi.Lang) string {
-	if of == 1 {
-		return ""
+// leftOut returns notes on the rows that the tables leave out: one where all leave out as
+// many of as many.
+func (t Trend) leftOut(opts Options) (notes []kpi.Finding) {
+	isSame := true
+	for _, c := range t.Courses {
+		of := RowsLeftOut(t.standing(c), kpi.Printable(c.Whole.Indicators[0].Labels.In(opts.Lang)), opts)
+		notes = append(notes, of...)
+		isSame = isSame && len(of) == 1 && of[0].Args.Value("count") == notes[0].Args.Value("count") && of[0].Args.Value("rows") == notes[0].Args.Value("rows")
 	}
-	return kpi.Printable(d.Labels.In(lang))
+	if isSame {
+		return RowsLeftOut(t.standing(t.Courses[0]), "", opts)
+	}
+	return notes
 }
 
 // BuildTrend makes the document of a trend: a table for every indicator, with its series
@@ -137,8 +185,18 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 	d.Flat.Rows = slices.Values(records)
 	places := append([]string{opts.Heading.Province}, w.arrangedStudy(d.Tables, all)...)
 	d.Title = pace + " · " + w.title(span, len(files), places...)
-	d.Reading = append(reading, w.judgedReading(d.Tables)...)
+	d.Reading, d.Targets = append(reading, w.judgedReading(d.Tables)...), w.targetLine(trend.cards(), []int{0})
 	return d
+}
+
+// cards returns the scorecards of all periods of all courses.
+func (t Trend) cards() (cards []*kpi.Scorecard) {
+	for _, c := range t.Courses {
+		for _, step := range c.Steps {
+			cards = append(cards, step.Card)
+		}
+	}
+	return cards
 }
 
 // facts returns what a trend is about, for programs.

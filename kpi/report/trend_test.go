@@ -113,8 +113,27 @@ Total | ▅··▁ | 90.0=36/40 |  | n/a | 95.0°=19/20 | -5.0†`)
 	s = trend(t, fourMonths(t), "late", kpi.Monthly, false)
 	wantTable(t, s.Tables[0], `District | Trend | 2024-06 | 2024-05 | 2024-04 | 2024-03 | Change, first to last
 An | ▃▅·█ | 4 |  | 2 +1 | 1 | +3
-Bình | ▁▁·· |  |  | 0 0 | 0 | 0
+Bình | ▁▁·· |  |  | 0 0 | 0 | 
 Total | ▁▃·█ | 4 |  | 2 +1 | 1 | +3†`)
+}
+
+// The change overall is from the first period to the last: without a figure in one of these
+// there is none.
+func TestChangeOverallIsFromFirstToLast(t *testing.T) {
+	wantTable(t, trend(t, ledger(t, load(t),
+		"2024-01 | An | resolved_in_time 90, resolved_late 10",
+		"2024-02 | An | resolved_in_time 95, resolved_late 5",
+		"2024-03 | An | resolved_in_time ?, resolved_late ?",
+		"2024-01 | Bình | resolved_in_time 90, resolved_late 10",
+		"2024-02 | Bình | resolved_in_time ?, resolved_late 5",
+		"2024-03 | Bình | resolved_in_time 70, resolved_late 30",
+		"2024-02 | Chi | resolved_in_time 90, resolved_late 10",
+		"2024-03 | Chi | resolved_in_time 80, resolved_late 20",
+	), "on_time", kpi.Monthly, false).Tables[0], `District | Trend | 2024-03 | 2024-02 | 2024-01 | Change, first to last
+An | ▇█· | n/a | 95.0=95/100 +5.0 | 90.0=90/100 | 
+Bình | ▇·▁ | 70.0=70/100 | n/a | 90.0=90/100 | -20.0
+Chi | ·▇▄ | 80.0=80/100 -10.0 | 90.0=90/100 |  | 
+Total | ▇·· | n/a | n/a | 90.0=180/200 | `)
 }
 
 // What was carried over counts from the first month of a quarter, what is pending from
@@ -135,8 +154,8 @@ Total | ▁█ | 6* | 1* | `)
 		"2024-Q2 | An | received 30, carried_over 6, resolved_in_time 33, resolved_late 0, pending_in_time 3, pending_overdue 0")
 	s := trend(t, l, "on_time_766", kpi.Quarterly, false)
 	wantTable(t, s.Tables[0], `District | Trend | 2024-04 – 2024-06 | 2024-01 – 2024-03 | 2023-10 – 2023-12 | Change, first to last
-An | █▁█ | 100.0=36/36 +7.7 | 92.3=36/39 | 100.0*°=10/10 | +7.7
-Total | █▁█ | 100.0=36/36 +7.7 | 92.3=36/39 | 100.0*°=10/10 | +7.7`)
+An | █▁█ | 100.0=36/36 +7.7 | 92.3=36/39 | 100.0*°=10/10 | 
+Total | █▁█ | 100.0=36/36 +7.7 | 92.3=36/39 | 100.0*°=10/10 | `)
 	if got := strings.Join(s.Reading, "\n"); !strings.Contains(got, "* Counts of only some months") {
 		t.Error(got)
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -38,7 +39,7 @@ func (t *trender) indicator() kpi.Indicator { return t.course.Whole.Indicators[0
 // returns those of the total.
 func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals [][]Cell) {
 	t.table = t.header(name)
-	t.table.IsWhole = len(rows.Rows) == 1
+	t.table.IsWhole = len(t.Trend.groups()) == 1 // else its row is one of those that other tables have
 	t.table.RankLabel = rankLabel(t.w, opts.Sort, rows)
 	steps := t.course.Steps
 	for _, score := range kept(rows, opts) {
@@ -59,12 +60,15 @@ func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals 
 	for i, l := range t.lines {
 		t.table.Rows[i].Cells = t.cells(l, axis)
 	}
+	number := func(f *Figure) string { return opts.Lang.Number(f.Shown) }
 	if axis.low != nil {
-		number := func(f *Figure) string { return opts.Lang.Number(f.Shown) }
 		t.table.Legend = t.w.fill("trend.bars", "low", number(axis.low), "high", number(axis.high))
 	}
 	if t.indicator().Plain() {
 		axis = axisOf([]line{total}) // a sum is larger than its terms
+		if axis.low != nil && !t.table.IsWhole {
+			t.table.Legend = strings.TrimSpace(t.table.Legend + " " + t.w.fill("trend.bars-total", "low", number(axis.low), "high", number(axis.high)))
+		}
 	}
 	t.table.Total.Cells, t.table.Total.Series = t.cells(total, axis), [][]Figure{total.series()}
 	t.lines = append(t.lines, total)
@@ -137,11 +141,12 @@ func (l line) series() (figures []Figure) {
 
 // follow makes the line of a row. A figure of only some months of its period is not
 // compared with others. Where each year begins anew, figures of different years are not
-// compared either, and the change overall is that of the last year.
+// compared either, and the change overall is that of the last year. It is from the first
+// period to the last: where the row has no figure in one of these, there is none.
 func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line {
 	steps := t.course.Steps
 	l := line{points: make([]point, len(steps))}
-	var compared []int // the points of the change overall
+	first := 0 // of the change overall
 	since := func(old, now point) (change *Change, others bool) {
 		return t.w.change(old.Result, now.Result, t.indicator().Better), !slices.Equal(old.Units, now.Units)
 	}
@@ -161,16 +166,13 @@ func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line 
 		if i > 0 && !anew && !l.points[i-1].part {
 			p.change, p.others = since(l.points[i-1], *p)
 		}
-		if !p.Defined() {
-			continue
-		}
-		if len(compared) > 0 && t.Cumulative && from(compared[0]) != from(i) {
-			compared = nil
-		}
-		compared = append(compared, i)
 	}
-	if n := len(compared); n > 1 {
-		l.change, l.others = since(l.points[compared[0]], l.points[compared[n-1]])
+	last := len(steps) - 1
+	for t.Cumulative && from(first) != from(last) {
+		first++
+	}
+	if first < last && !l.points[first].part && !l.points[last].part {
+		l.change, l.others = since(l.points[first], l.points[last])
 	}
 	return l
 }
@@ -190,10 +192,9 @@ func (t *trender) records(l line, keys []Cell) (records [][]Cell) {
 
 // cells returns a row for people, whose line of bars has an axis.
 func (t *trender) cells(l line, a axis) []Cell {
-	others := map[bool]string{true: "†"} // of a change between periods that have rows of other units
 	cells := []Cell{word("", l.spark(a))}
 	for _, p := range slices.Backward(l.points) {
-		c := Cell{Figure: &p.figure, Change: p.change, ChangeMark: others[p.others], Mark: marks(p.Result)}
+		c := Cell{Figure: &p.figure, Change: p.change, ChangeMark: othersMark(p.others), Mark: marks(p.Result)}
 		if p.part && p.Defined() {
 			c.Mark = "*" + c.Mark // of a figure of only some months of its period
 		}
@@ -202,5 +203,5 @@ func (t *trender) cells(l line, a axis) []Cell {
 		}
 		cells = append(cells, c)
 	}
-	return append(cells, Cell{Change: l.change, ChangeMark: others[l.others]})
+	return append(cells, Cell{Change: l.change, ChangeMark: othersMark(l.others)})
 }
