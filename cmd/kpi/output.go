@@ -121,7 +121,7 @@ func rendered(format render.Format, result maker) ([]byte, error) {
 	if err := format.Render(&b, made); err != nil {
 		var refused *picture.Error
 		if errors.As(err, &refused) {
-			return nil, usage("%w", kpi.NewFault("{format}: {reason}", "format", format.Name).Because(refused))
+			return nil, usage("%w", refused.Reason)
 		}
 		return nil, kpi.NewFault("rendering: {reason}").Because(err)
 	}

@@ -15,17 +15,22 @@ package picture
 import (
 	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/go-analyze/charts"
 
+	"cchc/kpi"
 	"cchc/kpi/report"
 )
 
 // Error is the reason why a report is not one picture, and what to choose instead.
-type Error struct{ Reason string }
+type Error struct{ Reason *kpi.Fault }
 
-// Error returns the reason.
-func (e *Error) Error() string { return e.Reason }
+// Error returns the reason in English.
+func (e *Error) Error() string { return e.Reason.Error() }
+
+// Unwrap returns the reason.
+func (e *Error) Unwrap() error { return e.Reason }
 
 // The most that a picture shows clearly.
 const (
@@ -65,7 +70,7 @@ func draw(result report.Result, output string) (*chart, []byte, error) {
 	}
 	t := r.Tables[0]
 	if len(t.Columns) != 1 {
-		return nil, nil, &Error{"a picture shows one indicator: choose it with --indicator"}
+		return nil, nil, &Error{kpi.NewFault("a picture shows one indicator: choose it with --indicator")}
 	}
 	canvas, err := newCanvas(output)
 	if err != nil {
@@ -90,9 +95,9 @@ func drawChart(c *chart) error {
 		case len(t.times) == 1 && len(t.aside) == 0:
 			// Lines of one point would be none.
 		case n > maxPanels:
-			return &Error{fmt.Sprintf("a picture shows at most %d units over time, not %d: choose units with --unit, or other rows with --by", maxPanels, n)}
+			return &Error{kpi.NewFault("a picture shows at most {most} units over time, not {n}: choose units with --unit, or other rows with --by", "most", strconv.Itoa(maxPanels), "n", strconv.Itoa(n))}
 		case len(t.times) > maxPeriods:
-			return &Error{fmt.Sprintf("a picture holds at most %d periods, not %d: choose some with --period", maxPeriods, len(t.times))}
+			return &Error{kpi.NewFault("a picture holds at most {most} periods, not {n}: choose some with --period", "most", strconv.Itoa(maxPeriods), "n", strconv.Itoa(len(t.times)))}
 		case n > maxLines:
 			drawPanels(c, t)
 			return nil
@@ -103,7 +108,7 @@ func drawChart(c *chart) error {
 	}
 	rows, common := c.rows()
 	if n := len(rows); n > maxBars {
-		return &Error{fmt.Sprintf("a picture holds at most %d bars, not %d: choose rows with --unit or --by", maxBars, n)}
+		return &Error{kpi.NewFault("a picture holds at most {most} bars, not {n}: choose rows with --unit or --by", "most", strconv.Itoa(maxBars), "n", strconv.Itoa(n))}
 	}
 	drawBars(c, rows, common)
 	return nil
