@@ -76,7 +76,7 @@ func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals 
 }
 
 // header returns the table for people without its rows: a line of bars, a column for every
-// period, the latest first, and the change over all of them.
+// period, the latest first, and the change over all of them where there are several.
 func (t *trender) header(name string) *Table {
 	table := t.w.keyed(name, t.by, t.course.Whole.Period)
 	table.Columns = []Column{{Label: t.w.text("trend"), Kind: BarsColumn}}
@@ -86,7 +86,9 @@ func (t *trender) header(name string) *Table {
 	for _, step := range t.course.Steps {
 		table.Months = append(table.Months, Key{step.Period.String(), t.periodLabel(step.Period)})
 	}
-	table.Columns = append(table.Columns, Column{Label: t.w.text("change-overall"), Kind: ChangeColumn})
+	if t.isOverTime() {
+		table.Columns = append(table.Columns, Column{Label: t.w.text("change-overall"), Kind: ChangeColumn})
+	}
 	return table
 }
 
@@ -203,5 +205,11 @@ func (t *trender) cells(l line, a axis) []Cell {
 		}
 		cells = append(cells, c)
 	}
-	return append(cells, Cell{Change: l.change, ChangeMark: othersMark(l.others)})
+	if t.isOverTime() {
+		cells = append(cells, Cell{Change: l.change, ChangeMark: othersMark(l.others)})
+	}
+	return cells
 }
+
+// isOverTime reports whether there are periods to compare: of a single one no change is told.
+func (t *trender) isOverTime() bool { return len(t.course.Steps) > 1 }
