@@ -34,6 +34,19 @@ type figure struct {
 	Verdict     *string      `json:"verdict"`
 }
 
+// mark is what makes a rate doubtful: it is outside 0 to 100, or its denominator is below 30.
+func (f *figure) mark() (mark string) {
+	numerator, _ := f.Numerator.Float64() // JSON has numbers only
+	denominator, _ := f.Denominator.Float64()
+	if numerator < 0 || numerator > denominator {
+		mark = "!"
+	}
+	if denominator < 30 {
+		mark += "°"
+	}
+	return mark
+}
+
 type row struct {
 	District   string             `json:"district"`
 	Indicators map[string]*figure `json:"indicators"`
@@ -160,7 +173,7 @@ func (w words) cell(what string, f *figure) (text string, known bool) {
 	case f == nil:
 		return "", what != w.target
 	case what == w.rate:
-		return w.number(f.Shown) + "%", true
+		return w.number(f.Shown) + "%" + f.mark(), true
 	case what == w.count, what == w.numerator:
 		return w.number(f.Numerator.String()), true
 	case what == w.denominator:
