@@ -19,11 +19,17 @@ const localised = (number, lang) => {
   return sign + whole.replace(/\B(?=(\d{3})+$)/g, group) + (fraction ? point + fraction : "");
 };
 
+// The marks of a rate that is doubtful: outside 0 to 100, or with a denominator below 30.
+const doubt = ({ numerator, denominator }) => {
+  const outside = Number(numerator) < 0 || Number(numerator) > Number(denominator);
+  return (outside ? "!" : "") + (Number(denominator) < 30 ? "°" : "");
+};
+
 // The texts that the cell of a figure holds.
 const texts = (figure, lang) => {
   if (figure === null) return [];
   if (figure.denominator === null) return [localised(figure.shown, lang)];
-  return [localised(figure.shown, lang) + "%", localised(figure.numerator, lang) + "/" + localised(figure.denominator, lang)];
+  return [localised(figure.shown, lang) + "%" + doubt(figure), localised(figure.numerator, lang) + "/" + localised(figure.denominator, lang)];
 };
 
 // Numbers of a report keep their digits.
@@ -90,7 +96,7 @@ const compareOrder = async (page, report, lang) => {
 
 // Every figure of a trend or a comparison has a cell of its own, which holds its texts.
 const compareStudy = async (page, study, lang) => {
-  const cells = await page.$$eval("table.study td", (all) => all.map((e) => e.innerText.replace(/[*°]/g, "").split(/\s+/)));
+  const cells = await page.$$eval("table.study td", (all) => all.map((e) => e.innerText.replace(/[*†]/g, "").split(/\s+/)));
   let figures = 0;
   for (const row of [...study.rows, ...study.total]) {
     for (const figure of [row.figure, row.old, row.new]) {
