@@ -50,18 +50,19 @@ func newAbout(l *kpi.Ledger, findings []kpi.Finding) *about {
 // of returns the indexes of the findings about a group of a grouping. All are about the
 // group of all units.
 func (a *about) of(by []kpi.Dimension, g kpi.Group) []int {
+	if len(by) == 0 {
+		all := make([]int, a.all)
+		for i := range all {
+			all[i] = i
+		}
+		return all
+	}
 	grouping := fmt.Sprint(by)
 	if a.groups[grouping] == nil {
 		a.groups[grouping] = a.ledger.Groups(by)
 	}
 	entries := a.groups[grouping][g]
 	found := map[int]bool{}
-	if len(by) == 0 {
-		for i := range a.all {
-			found[i] = true
-		}
-		return slices.Sorted(maps.Keys(found))
-	}
 	add := func(list []int) {
 		for _, i := range list {
 			found[i] = true

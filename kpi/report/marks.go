@@ -35,7 +35,7 @@ func isSmall(r kpi.Result) bool {
 
 // marks returns the marks of a result.
 func marks(r kpi.Result) (text string) {
-	if r.Defined() && r.Ratio.Outside() {
+	if isOutside(r) {
 		text += outsideMark
 	}
 	if isSmall(r) {

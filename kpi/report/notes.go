@@ -47,7 +47,7 @@ func unknown(card *kpi.Scorecard, i int) []kpi.Finding {
 	for _, s := range card.All() {
 		r := s.Results[i]
 		switch {
-		case r.Defined() && r.Ratio.Outside():
+		case isOutside(r):
 			outside = append(outside, name(s))
 		case r.Defined():
 		case r.Known:

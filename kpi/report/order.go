@@ -101,10 +101,11 @@ func sortValue(card *kpi.Scorecard, opts Options) (value func(kpi.Score) *big.Ra
 		return func(kpi.Score) *big.Rat { return nil }, kpi.Higher
 	}
 	return func(s kpi.Score) *big.Rat {
-		if !s.Results[at].Defined() || s.Results[at].Ratio.Outside() {
+		r := s.Results[at]
+		if !r.Defined() || isOutside(r) {
 			return nil
 		}
-		return s.Results[at].Ratio.Exact()
+		return r.Ratio.Exact()
 	}, card.Indicators[at].Better
 }
 
