@@ -43,9 +43,11 @@ type barRow struct {
 	Line *line
 }
 
-// line is a line over the months. Dots are months whose neighbours have no figures;
-// Last is the last figure. Text lists the values.
-type line struct{ Path, Dots, Last, Text string }
+// line is a line over the months. Text lists the values.
+type line struct {
+	run
+	Text string
+}
 
 // chartsOf draws every indicator. Where the rows are too many, charts have the total
 // only, and crowded gives the reason.
@@ -144,27 +146,11 @@ func (b *barRow) addLine(r *report.Document, series []report.Figure, axis axis) 
 // newLine draws figures over the months, or returns nil where there are none. A month
 // without a figure is a gap.
 func newLine(series []report.Figure, axis axis) *line {
-	var path, dots strings.Builder
-	last := ""
-	known := func(i int) bool { return i >= 0 && i < len(series) && series[i].Defined }
-	for i, f := range series {
-		if !f.Defined {
-			continue
-		}
-		x := coordinate(float64(i) / float64(max(len(series)-1, 1)) * 100)
-		at := x + " " + coordinate(lineHeight-lineRoom-axis.at(f.Number())/100*(lineHeight-2*lineRoom))
-		switch {
-		case known(i - 1):
-			path.WriteString("L" + at)
-		case known(i + 1):
-			path.WriteString("M" + at)
-		default:
-			dots.WriteString("M" + at + "h0")
-		}
-		last = "M" + at + "h0"
-	}
-	if last == "" {
+	r := drawn(series, 0, func(f report.Figure) float64 {
+		return lineHeight - lineRoom - axis.at(f.Number())/100*(lineHeight-2*lineRoom)
+	})
+	if r.Last == "" {
 		return nil
 	}
-	return &line{Path: path.String(), Dots: dots.String(), Last: last}
+	return &line{run: r}
 }

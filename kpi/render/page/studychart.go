@@ -48,7 +48,7 @@ type trendLine struct {
 	run
 }
 
-// run is a line in a picture that is 100 wide and high. Dots are periods whose neighbours
+// run is a line in a picture that is 100 wide. Dots are periods whose neighbours
 // have no figures; Last is the latest figure.
 type run struct{ Path, Dots, Last string }
 
@@ -128,19 +128,25 @@ func (a axis) grid(lang kpi.Lang) (lines []gridLine) {
 	return lines
 }
 
-// run draws figures from the left edge to the right. A period without a figure is a gap.
-func (a axis) run(figures []report.Figure) (r run) {
+// run draws figures in a picture that is 100 high; a single one is at the right.
+func (a axis) run(figures []report.Figure) run {
+	return drawn(figures, 100, func(f report.Figure) float64 { return 100 - a.at(f.Number()) })
+}
+
+// drawn draws figures from the left edge to the right, at the heights from above that height
+// returns; alone is the place of a single one. A period without a figure is a gap.
+func drawn(figures []report.Figure, alone float64, height func(report.Figure) float64) (r run) {
 	known := func(i int) bool { return i >= 0 && i < len(figures) && figures[i].Defined }
 	var path, dots strings.Builder
 	for i, f := range figures {
 		if !f.Defined {
 			continue
 		}
-		x := 100.0
+		x := alone
 		if n := len(figures) - 1; n > 0 {
 			x = float64(i) / float64(n) * 100
 		}
-		at := coordinate(x) + " " + coordinate(100-a.at(f.Number()))
+		at := coordinate(x) + " " + coordinate(height(f))
 		switch {
 		case known(i - 1):
 			path.WriteString("L" + at)
