@@ -15,6 +15,14 @@ type File struct {
 	DayKind string // the kind of days that it counts; "" if it is not known, or not one kind
 	Columns []Column
 	Uses    []Use // of all columns of its first table
+	List    *List // of a list of single dossiers; nil of any other
+}
+
+// List is how a list of single dossiers was counted.
+type List struct {
+	AsOf  Day      // the day that it is of
+	Scope string   // which dossiers it holds: caseload, received, ended, open or late
+	Rules []string // the answers to all switches: due=day, no-due=unknown
 }
 
 // Column is a column of an export that holds a measure.

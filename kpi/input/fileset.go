@@ -103,7 +103,7 @@ func (fs *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 	if len(slots) == 0 && len(left) > 0 {
 		j.add(kpi.NoData, kpi.Place{})
 	}
-	return Result{ledger, append(findings, j.findings...)}
+	return Result{Ledger: ledger, Findings: append(findings, j.findings...)}
 }
 
 // dated returns the slots within the period asked for, with the whole period of

@@ -26,6 +26,7 @@ type Options struct {
 	BlankZero bool                                        // a blank count cell is 0, not missing
 	UpToDate  bool                                        // exports may be cumulative: of the year up to a month, and to a later one
 	Needs     func(int) bool                              // the measures whose blanks are worth a finding; nil: all
+	Lists     ListOptions                                 // how single dossiers are counted
 	Workers   int                                         // goroutines that read a file, and files that are read at once; 0: as many as there are processors, up to 8
 
 	rowByRow bool // no rows are parsed by blocks
@@ -37,6 +38,10 @@ type Options struct {
 type Result struct {
 	Ledger   *kpi.Ledger
 	Findings []kpi.Finding
+
+	// Dossiers reads the lists among the files again and gives each row that is counted, and
+	// returns what keeps them from being read; nil where there is no list.
+	Dossiers func(give func(*DossierRow)) []kpi.Finding
 }
 
 // run is what all files of a run are read with. It does not change.
@@ -83,7 +88,7 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 	units, named := registry.Resolve(opts.Units)
 	for i, f := range filesOf {
 		result := f.result(units, named)
-		results[i] = Result{result.Ledger, append(results[i].Findings, result.Findings...)}
+		results[i] = Result{Ledger: result.Ledger, Findings: append(results[i].Findings, result.Findings...)}
 		named = nil
 	}
 	results[0].Findings = append(results[0].Findings, unusedHeaders(cat, filesOf)...)

@@ -1,0 +1,159 @@
+package dossiers
+
+import (
+	"slices"
+
+	"cchc/kpi"
+)
+
+// Part is one of the counts that a dossier adds one to in a month.
+type Part uint8
+
+// The parts. Those that are not known keep the measures that they may be of from being
+// known.
+const (
+	ReceivedOnline Part = iota
+	ReceivedDirect
+	ReceivedPostal
+	ReceivedUnknown // by which channel is not known
+	CarriedOver
+	ResolvedEarly
+	ResolvedOnTime
+	ResolvedLate
+	ResolvedUnknown // whether in time is not known
+	Returned
+	PendingInTime
+	PendingOverdue
+	PendingUnknown // whether in time is not known
+	Paused
+	OpenUnknown // whether pending or paused is not known
+	FeeBearing
+	FeeUnknown
+	PaidOnline
+	PaidUnknown
+	ToDigitise
+	Digitised
+	Reused
+	ReusedUnknown
+	Electronic
+	ElectronicUnknown
+	Parts // how many there are
+)
+
+// Tally is the counts of one unit in one month.
+type Tally [Parts]int64
+
+// Add adds another tally of the unit and month.
+func (t *Tally) Add(o *Tally) {
+	for i, n := range o {
+		t[i] += n
+	}
+}
+
+// Scope is which dossiers a list holds.
+type Scope uint8
+
+// The scopes.
+const (
+	AnyScope     Scope = iota // it is not known
+	Caseload                  // all that were open in its months, or received in them
+	ReceivedOnly              // those that were received in its months
+	EndedOnly                 // those that ended in its months
+	OpenOnly                  // those that are open on its day
+	LateOnly                  // those that ended late in its months, or are overdue on its day
+)
+
+// Scopes returns the words for the scopes, in their order; "" for [AnyScope].
+func Scopes() []string { return []string{"", "caseload", "received", "ended", "open", "late"} }
+
+// Holds is what a list gives, by its scope and its columns.
+type Holds struct {
+	Scope                                             Scope
+	Channel, Fee, Paid, Digitised, Reused, Electronic bool
+}
+
+// Give adds what a tally counts to the measures of a unit in a month; isLast is whether that
+// is the month of the day of the list. What the list does not hold is not given, 0 is. The
+// measures are those of [Measures].
+func (h Holds) Give(t *Tally, isLast bool, to *kpi.Tally, ms *Measures) {
+	received := h.Scope == Caseload || h.Scope == ReceivedOnly
+	ended := h.Scope == Caseload || h.Scope == EndedOnly
+	open := h.Scope == Caseload || h.Scope == OpenOnly && isLast
+	give := func(known bool, measure Part, unknown ...Part) {
+		i := ms.of[measure]
+		if !known || i < 0 {
+			return
+		}
+		_ = to.Give(i, t[measure]) // counts of dossiers fit
+		if slices.ContainsFunc(unknown, func(u Part) bool { return t[u] != 0 }) {
+			to.Lack(i)
+		}
+	}
+	whole := func(known bool, measure int, parts ...Part) {
+		sum := int64(0)
+		for _, p := range parts {
+			sum += t[p]
+		}
+		if known && measure >= 0 && t[parts[0]] != 0 {
+			_ = to.Give(measure, sum)
+		}
+	}
+	for _, p := range []Part{ReceivedOnline, ReceivedDirect, ReceivedPostal} {
+		give(received && h.Channel, p, ReceivedUnknown)
+	}
+	if received && !h.Channel && ms.received >= 0 {
+		_ = to.Give(ms.received, t[ReceivedUnknown]+t[ReceivedOnline]+t[ReceivedDirect]+t[ReceivedPostal])
+	}
+	whole(received && h.Channel, ms.received, ReceivedUnknown, ReceivedOnline, ReceivedDirect, ReceivedPostal)
+	give(h.Scope == Caseload, CarriedOver)
+	give(ended, ResolvedEarly, ResolvedUnknown)
+	give(ended, ResolvedOnTime, ResolvedUnknown)
+	give(ended || h.Scope == LateOnly, ResolvedLate, ResolvedUnknown)
+	whole(ended, ms.resolved, ResolvedUnknown, ResolvedEarly, ResolvedOnTime, ResolvedLate)
+	give(ended, Returned)
+	give(open, PendingInTime, PendingUnknown, OpenUnknown)
+	give(open || h.Scope == LateOnly && isLast, PendingOverdue, PendingUnknown, OpenUnknown)
+	whole(open && t[OpenUnknown] == 0, ms.pending, PendingUnknown, PendingInTime, PendingOverdue)
+	give(open, Paused, OpenUnknown)
+	give(received && h.Fee, FeeBearing, FeeUnknown)
+	give(received && h.Paid, PaidOnline, PaidUnknown, FeeUnknown)
+	give(received && h.Digitised, ToDigitise)
+	give(received && h.Digitised, Digitised)
+	give(received && h.Reused, Reused, ReusedUnknown)
+	give(ended && h.Electronic, Electronic, ElectronicUnknown)
+}
+
+// Measures is the measures of a catalogue that lists give.
+type Measures struct {
+	of                          [Parts]int // -1 of a part that is none, or that the catalogue lacks
+	received, resolved, pending int        // the wholes, for where a part is not known
+}
+
+// IDs returns the ids of the measures that parts are counts of; "" of a part that is not
+// known.
+func IDs() [Parts]string {
+	return [Parts]string{
+		ReceivedOnline: "received_online", ReceivedDirect: "received_direct", ReceivedPostal: "received_postal", CarriedOver: "carried_over",
+		ResolvedEarly: "resolved_early", ResolvedOnTime: "resolved_on_time", ResolvedLate: "resolved_late", Returned: "returned",
+		PendingInTime: "pending_in_time", PendingOverdue: "pending_overdue", Paused: "paused",
+		FeeBearing: "fee_bearing", PaidOnline: "paid_online", ToDigitise: "digitised_eligible", Digitised: "digitised", Reused: "reused", Electronic: "results_electronic",
+	}
+}
+
+// NewMeasures finds the measures of a catalogue that lists give.
+func NewMeasures(ms *kpi.Measures) *Measures {
+	index := func(id string) int {
+		if i, ok := ms.Index(id); ok {
+			return i
+		}
+		return -1
+	}
+	found := &Measures{received: index("received"), resolved: index("resolved"), pending: index("pending")}
+	for part, id := range IDs() {
+		found.of[part] = index(id)
+	}
+	return found
+}
+
+// Of returns the measure that a part is a count of, or -1.
+func (ms *Measures) Of(p Part) int { return ms.of[p] }
