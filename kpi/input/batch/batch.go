@@ -13,8 +13,6 @@ type Batch struct {
 	Runs  []Run
 	Rows  []Row   // of all runs
 	Sums  []int64 // by run that was parsed and figure
-
-	parsed chan struct{}
 }
 
 // Run is neighbouring rows of one key, one a line; or rows that were not parsed.

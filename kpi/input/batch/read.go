@@ -48,14 +48,14 @@ const (
 	BytesSeen = 24 << 20
 )
 
-// blocksAlone is how many blocks are read before workers are worth their while.
-const blocksAlone = 2
-
 // Read parses the rows of a text below the row that it gave last, and gives the batches to
 // add, in order, until that returns an error.
 func Read(o Options, add func(*Batch) error) error {
 	first := &Batch{Data: o.Text.Rest().Data}
-	next := func(b *Batch) { b.Data, b.Fault = o.Text.Block(b.Data) }
+	next := func(b *Batch) (isLast bool) {
+		b.Data, b.Fault = o.Text.Block(b.Data)
+		return b.Fault != nil
+	}
 	if o.Look != nil {
 		ahead, isAll := readAhead(&o, first, next)
 		if isAll {
@@ -63,12 +63,13 @@ func Read(o Options, add func(*Batch) error) error {
 		}
 		next = queued(ahead[1:], next)
 	}
-	return stream(&o, first, next, add)
+	parser := func() func(*Batch) { return newParser(&o).parse }
+	return Stream(StreamOptions{Workers: o.Workers, Wait: o.Wait, IsOver: o.Text.IsOver}, first, next, parser, add)
 }
 
 // readAhead reads blocks to the end of the text, or until there are too many to look at.
 // One that may have no end is not read beyond what is refused.
-func readAhead(o *Options, first *Batch, next func(*Batch)) (ahead []*Batch, isAll bool) {
+func readAhead(o *Options, first *Batch, next func(*Batch) bool) (ahead []*Batch, isAll bool) {
 	size, lines := 0, 0
 	for b := first; ; {
 		ahead = append(ahead, b)
@@ -85,14 +86,14 @@ func readAhead(o *Options, first *Batch, next func(*Batch)) (ahead []*Batch, isA
 }
 
 // queued gives the blocks that were read ahead, and then the next ones.
-func queued(ahead []*Batch, next func(*Batch)) func(*Batch) {
-	return func(b *Batch) {
+func queued(ahead []*Batch, next func(*Batch) bool) func(*Batch) bool {
+	return func(b *Batch) bool {
 		if len(ahead) == 0 {
-			next(b)
-			return
+			return next(b)
 		}
 		b.Data, b.Fault = ahead[0].Data, ahead[0].Fault
 		ahead = ahead[1:]
+		return b.Fault != nil
 	}
 }
 
@@ -117,81 +118,4 @@ func lookAhead(o *Options, ahead []*Batch, add func(*Batch) error) error {
 		}
 	}
 	return nil
-}
-
-// stream parses batches and adds them, one behind another.
-func stream(o *Options, b *Batch, next func(*Batch), add func(*Batch) error) error {
-	p := newParser(o)
-	for n := 0; ; n++ {
-		p.parse(b)
-		if err := add(b); err != nil {
-			return err
-		}
-		if n >= blocksAlone && o.Workers > 1 && !o.Text.IsOver() {
-			return parallel(o, next, add)
-		}
-		next(b)
-	}
-}
-
-// parallel takes the blocks that follow, with workers.
-func parallel(o *Options, next func(*Batch), add func(*Batch) error) error {
-	free := make(chan *Batch, o.Workers+1)
-	for range cap(free) {
-		free <- &Batch{parsed: make(chan struct{}, 1)}
-	}
-	parse, order, stop := make(chan *Batch, cap(free)), make(chan *Batch, cap(free)), make(chan struct{})
-	var group sync.WaitGroup
-	defer group.Wait()
-	defer close(stop)
-	feeder := func() {
-		defer close(parse)
-		defer close(order)
-		for b := range untilStop(free, stop) {
-			next(b)
-			parse <- b // there is room for all
-			order <- b
-			if b.Fault != nil {
-				return
-			}
-		}
-	}
-	if o.Wait {
-		group.Go(feeder)
-	} else {
-		go feeder() // a stream may give nothing more, and never end
-	}
-	for range o.Workers {
-		p := newParser(o)
-		group.Go(func() {
-			for b := range untilStop(parse, stop) {
-				p.parse(b)
-				b.parsed <- struct{}{}
-			}
-		})
-	}
-	for b := range order {
-		<-b.parsed
-		if err := add(b); err != nil {
-			return err
-		}
-		free <- b
-	}
-	return nil
-}
-
-// untilStop yields the batches of a channel until it is closed, or stop is.
-func untilStop(from <-chan *Batch, stop <-chan struct{}) func(yield func(*Batch) bool) {
-	return func(yield func(*Batch) bool) {
-		for {
-			select {
-			case <-stop:
-				return
-			case b, ok := <-from:
-				if !ok || !yield(b) {
-					return
-				}
-			}
-		}
-	}
 }
