@@ -1,0 +1,177 @@
+// Package hashes finds which hashes of a large number are there more than once, in bounded
+// memory: beyond a limit they go to a temporary file, as sorted runs.
+package hashes
+
+import (
+	"bufio"
+	"cmp"
+	"container/heap"
+	"encoding/binary"
+	"errors"
+	"io"
+	"os"
+	"slices"
+	"sync"
+)
+
+// Limit is how many hashes are kept in memory: 32 MB.
+const Limit = 4 << 20
+
+// Set is hashes of any number. Goroutines may share it. The zero value holds none.
+type Set struct {
+	Dir   string // of the temporary file; "": that of the system
+	Limit int    // 0: [Limit]
+
+	lock sync.Mutex
+	list []uint64
+	file *os.File // nil as long as all are in memory
+	name string   // of the file, where it could not be removed while it is open
+	ends []int64  // of the runs in the file, in bytes
+	err  error
+}
+
+// Add adds hashes. What keeps them from being kept is the error of [Set.Equal].
+func (s *Set) Add(list []uint64) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	limit := cmp.Or(s.Limit, Limit)
+	for len(list) > 0 && s.err == nil {
+		n := min(len(list), limit-len(s.list))
+		s.list, list = append(s.list, list[:n]...), list[n:]
+		if len(s.list) == limit {
+			s.err = s.spill()
+		}
+	}
+}
+
+// spill writes the hashes in memory as a sorted run. The file has no name any more where the
+// system allows that: whatever ends the program, it is gone.
+func (s *Set) spill() (err error) {
+	if s.file == nil {
+		if s.file, err = os.CreateTemp(s.Dir, ".kpi-*.tmp"); err != nil {
+			return err
+		}
+		if s.name = s.file.Name(); os.Remove(s.name) == nil {
+			s.name = ""
+		}
+	}
+	slices.Sort(s.list)
+	w := bufio.NewWriterSize(s.file, 1<<16)
+	var bytes [8]byte
+	for _, hash := range s.list {
+		binary.LittleEndian.PutUint64(bytes[:], hash)
+		if _, err := w.Write(bytes[:]); err != nil {
+			return err
+		}
+	}
+	end := int64(8 * len(s.list))
+	if len(s.ends) > 0 {
+		end += s.ends[len(s.ends)-1]
+	}
+	s.ends, s.list = append(s.ends, end), s.list[:0]
+	return w.Flush()
+}
+
+// Equal returns the hashes that were added more than once.
+func (s *Set) Equal() (map[uint64]bool, error) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.err != nil {
+		return nil, s.err
+	}
+	slices.Sort(s.list)
+	equal := map[uint64]bool{}
+	if s.file == nil {
+		for i, hash := range s.list {
+			if i > 0 && hash == s.list[i-1] {
+				equal[hash] = true
+			}
+		}
+		return equal, nil
+	}
+	var runs merge
+	from := int64(0)
+	for _, end := range s.ends {
+		r := &run{in: bufio.NewReaderSize(io.NewSectionReader(s.file, from, end-from), 1<<16)}
+		if err := r.next(); err != nil {
+			return nil, err
+		}
+		runs, from = append(runs, r), end
+	}
+	if len(s.list) > 0 {
+		runs = append(runs, &run{hash: s.list[0], list: s.list[1:]})
+	}
+	heap.Init(&runs)
+	last, isFirst := uint64(0), true
+	for len(runs) > 0 {
+		r := runs[0]
+		if !isFirst && r.hash == last {
+			equal[last] = true
+		}
+		last, isFirst = r.hash, false
+		switch err := r.next(); {
+		case err == nil:
+			heap.Fix(&runs, 0)
+		case errors.Is(err, io.EOF):
+			heap.Pop(&runs)
+		default:
+			return nil, err
+		}
+	}
+	return equal, nil
+}
+
+// Close removes the temporary file, if there is one.
+func (s *Set) Close() {
+	if s.file != nil {
+		_ = s.file.Close() // it is of no use any more
+		if s.name != "" {
+			_ = os.Remove(s.name)
+		}
+		s.file = nil
+	}
+}
+
+// run is sorted hashes, and the next of them: of a file, or of a list.
+type run struct {
+	hash uint64
+	in   *bufio.Reader
+	list []uint64
+}
+
+// next takes the next hash; at the end it returns io.EOF.
+func (r *run) next() error {
+	if r.in == nil {
+		if len(r.list) == 0 {
+			return io.EOF
+		}
+		r.hash, r.list = r.list[0], r.list[1:]
+		return nil
+	}
+	var bytes [8]byte
+	_, err := io.ReadFull(r.in, bytes[:])
+	r.hash = binary.LittleEndian.Uint64(bytes[:])
+	return err
+}
+
+// merge is runs as a heap by their next hash.
+type merge []*run
+
+// Len returns the number of runs.
+func (m merge) Len() int { return len(m) }
+
+// Less orders runs by their next hash.
+func (m merge) Less(i, j int) bool { return m[i].hash < m[j].hash }
+
+// Swap exchanges two runs.
+func (m merge) Swap(i, j int) { m[i], m[j] = m[j], m[i] }
+
+// Push adds a run.
+func (m *merge) Push(r any) { *m = append(*m, r.(*run)) }
+
+// Pop takes the last run off.
+func (m *merge) Pop() any {
+	last := (*m)[len(*m)-1]
+	*m = (*m)[:len(*m)-1]
+	return last
+}
