@@ -45,6 +45,11 @@ func completeHeaders(_ *cobra.Command, _ []string, unfinished string) ([]string,
 	return beginningWith(unfinished, catalog.ReadyNames()), cobra.ShellCompDirectiveDefault
 }
 
+// completeSystems completes the names of systems that number the words of lists, and files.
+func completeSystems(_ *cobra.Command, _ []string, unfinished string) ([]string, cobra.ShellCompDirective) {
+	return beginningWith(unfinished, catalog.Systems()), cobra.ShellCompDirectiveDefault
+}
+
 // completeExports completes file names of exports.
 func completeExports(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return []string{"csv", "xlsx", "json"}, cobra.ShellCompDirectiveFilterFileExt

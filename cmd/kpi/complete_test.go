@@ -65,6 +65,8 @@ func TestCompletion(t *testing.T) {
 		{[]string{"indicators", "late", "la"}, "", noFiles},
 		{[]string{"report", "--headers", "i"}, "igate", offersFiles},
 		{[]string{"report", "--headers", ""}, "766 igate opencps", offersFiles},
+		{[]string{"report", "--states", ""}, "ocps portal tandan", offersFiles},
+		{[]string{"check", "--states", "po"}, "portal", offersFiles},
 		{[]string{"report", "--sort", "la"}, "late", noFiles},
 		{[]string{"report", "--sort=-la"}, "-late", noFiles},
 		{[]string{"report", "--sort", "po"}, "postal", noFiles},

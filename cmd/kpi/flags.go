@@ -77,6 +77,7 @@ func checkDecimals(decimals int) error {
 type catalogFlags struct {
 	tables  []catalog.Table
 	headers []string // files with header texts, or names of ready tables
+	states  string   // file with words of lists, or the name of a system
 }
 
 func (f *catalogFlags) bind(cmd *cobra.Command) {
@@ -91,6 +92,10 @@ func (f *catalogFlags) bind(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&f.headers, string(catalog.HeaderTable), nil, "`FILE` with own header texts, likewise, or a ready table: "+strings.Join(names, ", ")+"; repeatable")
 	complete(cmd, string(catalog.HeaderTable), completeHeaders)
 	markPaths(cmd, names, string(catalog.HeaderTable))
+	systems := catalog.Systems()
+	cmd.Flags().StringVar(&f.states, string(catalog.StateTable), "", "`FILE` with the words for states and channels of lists of dossiers, or a system that numbers them: "+strings.Join(systems, ", "))
+	complete(cmd, string(catalog.StateTable), completeSystems)
+	markPaths(cmd, systems, string(catalog.StateTable))
 }
 
 // load reads the user's tables over the built-in ones.
@@ -112,7 +117,42 @@ func (f *catalogFlags) load() (_ *catalog.Catalog, err error) {
 		}
 		given = append(given, t)
 	}
+	if f.states != "" {
+		t, err := stateTable(f.states)
+		if err != nil {
+			return nil, err
+		}
+		given = append(given, t)
+	}
 	return catalog.Load(given...)
+}
+
+// stateTable reads a file with words of lists; the name of a system is one if there is no
+// such file.
+func stateTable(name string) (catalog.Table, error) {
+	t := catalog.Table{Kind: catalog.StateTable, Name: name}
+	names := catalog.Systems()
+	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+		if slices.Contains(names, name) {
+			return t, nil
+		}
+		if fault := noTable(name, names); fault != nil {
+			return t, usage("--states: %w", fault)
+		}
+	}
+	var err error
+	t.Data, err = readTable(name)
+	return t, err
+}
+
+// noTable returns the fault of a text that is no file, and more likely the name of a ready
+// table; nil if it is the path of a file.
+func noTable(name string, names []string) error {
+	if len(nearest(name, names, slips)) == 0 && filepath.Ext(name) != "" {
+		return nil
+	}
+	fault := kpi.NewFault("no file {text}, and no ready table of that name ({words})", "text", name, "words", strings.Join(names, ", "))
+	return didYouMean(fault, name, names)
 }
 
 // headerNames returns what --headers names, with lists of ready tables ("igate,opencps") cut
@@ -138,9 +178,8 @@ func headerTable(name string) (catalog.Table, error) {
 		if slices.Contains(names, name) {
 			return catalog.Ready(name)
 		}
-		if len(nearest(name, names, slips)) > 0 || filepath.Ext(name) == "" {
-			fault := kpi.NewFault("no file {text}, and no ready table of that name ({words})", "text", name, "words", strings.Join(names, ", "))
-			return catalog.Table{}, usage("--headers: %w", didYouMean(fault, name, names))
+		if fault := noTable(name, names); fault != nil {
+			return catalog.Table{}, usage("--headers: %w", fault)
 		}
 	}
 	data, err := readTable(name)

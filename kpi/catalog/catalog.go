@@ -24,6 +24,7 @@ type Catalog struct {
 	Measures   *kpi.Measures
 	Indicators []kpi.Indicator
 	Headers    *Headers
+	Lists      *Lists
 	Words      *Words
 	Messages   *Messages
 
@@ -39,14 +40,16 @@ const (
 	MeasureTable   Kind = "measures"
 	HeaderTable    Kind = "headers"
 	IndicatorTable Kind = "indicators"
+	StateTable     Kind = "states" // words of lists of single dossiers
 )
 
-// Kinds returns the names of the tables that a user can add to.
+// Kinds returns the names of the tables that a user can add to and that are printed.
 func Kinds() []string {
 	return []string{string(IndicatorTable), string(MeasureTable), string(HeaderTable)}
 }
 
-// Table is a user's own table as CSV, and its name for messages.
+// Table is a user's own table as CSV, and its name for messages. A [StateTable] without data
+// is the name of one of [Systems].
 type Table struct {
 	Kind Kind
 	Name string
@@ -73,6 +76,9 @@ func Load(user ...Table) (*Catalog, error) {
 		return nil, err
 	}
 	c.Messages.measures, c.Messages.indicators = c.Measures, c.Indicators
+	if c.Lists, err = loadLists(user); err != nil {
+		return nil, err
+	}
 	if c.Headers, err = loadHeaders(user, c); err != nil {
 		return nil, err
 	}
@@ -114,10 +120,10 @@ func (c *Catalog) Rows(kind Kind, ids ...string) any {
 }
 
 // Hash returns the SHA-256, in hex, of the built-in tables that decide figures: measures,
-// indicators, header texts, the ready ones among them, and words of exports, but not the texts of reports.
+// indicators, header texts, the ready ones among them, and words of exports and lists, but not the texts of reports.
 func Hash() string {
 	sum := sha256.New()
-	names := []string{"measures.csv", "indicators.csv", "headers.csv", "words.csv"}
+	names := []string{"measures.csv", "indicators.csv", "headers.csv", "words.csv", listHeaders + ".csv", listWords + ".csv"}
 	for _, name := range ReadyNames() {
 		names = append(names, readyFile(name))
 	}

@@ -122,13 +122,13 @@ func TestFaultsOfMeasures(t *testing.T) {
 func TestFaultsOfHeaders(t *testing.T) {
 	wantFaults(t, []fault{
 		one("unknown column", headers("Nộp tiền,paid\n"), `own.csv:2:2 (column): "paid" is neither a measure nor a key column `+
-			`(period, month, quarter, year, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, count, percent, ordinal, ignored)`),
+			`(period, month, quarter, year, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, count, percent, ordinal, ignored, dossier_code, received_on, due_on, result_on, handed_on, returned_on, asked_on, supplied_on, dossier_state, channel, fee_flag, paid_flag, digitised_flag, reused_flag, electronic_flag, resolving_unit, receiving_unit, person)`),
 		one("blank column", headers("Nộp tiền,\n"), `own.csv:2:2 (column): "" is neither a measure nor a key column `+
-			`(period, month, quarter, year, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, count, percent, ordinal, ignored)`),
+			`(period, month, quarter, year, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, count, percent, ordinal, ignored, dossier_code, received_on, due_on, result_on, handed_on, returned_on, asked_on, supplied_on, dossier_state, channel, fee_flag, paid_flag, digitised_flag, reused_flag, electronic_flag, resolving_unit, receiving_unit, person)`),
 		one("a key that adds", headers("Đơn vị khác,+unit\n"), `own.csv:2:2 (column): "+unit" is neither a measure nor a key column `+
-			`(period, month, quarter, year, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, count, percent, ordinal, ignored)`),
+			`(period, month, quarter, year, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, count, percent, ordinal, ignored, dossier_code, received_on, due_on, result_on, handed_on, returned_on, asked_on, supplied_on, dossier_state, channel, fee_flag, paid_flag, digitised_flag, reused_flag, electronic_flag, resolving_unit, receiving_unit, person)`),
 		one("a part of nothing", headers("Đơn vị khác,caseload?\n"), `own.csv:2:2 (column): "caseload?" is neither a measure nor a key column `+
-			`(period, month, quarter, year, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, count, percent, ordinal, ignored)`),
+			`(period, month, quarter, year, province, district, commune, unit, unit_code, level, procedure, field, day_kind, things, count, percent, ordinal, ignored, dossier_code, received_on, due_on, result_on, handed_on, returned_on, asked_on, supplied_on, dossier_state, channel, fee_flag, paid_flag, digitised_flag, reused_flag, electronic_flag, resolving_unit, receiving_unit, person)`),
 		one("duplicate", headers("Nộp tiền,paid_online\nTồn,pending\nNỘP  TIỀN:,received\n"), `own.csv:4:1 (header): stands on line 2 too`),
 		one("blank", headers("Tồn,pending\n,paid_online\n"), `own.csv:3:1 (header): the cell is blank`),
 		one("id of a measure", headers("received,resolved\n"), `own.csv:2:1 (header): is the id received`),

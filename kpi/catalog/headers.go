@@ -50,7 +50,23 @@ func Keys() []string {
 		KeyProcedure, KeyField, KeyDayKind, KeyThings, KeyCount, KeyPercent, KeyOrdinal, KeyIgnored}
 }
 
-func isKey(id string) bool { return slices.Contains(Keys(), id) }
+// columnWords returns what a table of headers calls columns that are no measures: the keys,
+// and the columns of lists of single dossiers.
+func columnWords() []string {
+	words := Keys()
+	for _, name := range listColumns() {
+		if name != KeyIgnored {
+			words = append(words, name)
+		}
+	}
+	return words
+}
+
+// isKey reports whether an id is the name of a key column, or of a column of lists.
+func isKey(id string) bool {
+	_, isOfLists := ListColumnOf(id)
+	return isOfLists || slices.Contains(Keys(), id)
+}
 
 // Meaning is a key or a measure that a header text gives to its column.
 type Meaning struct {
@@ -206,7 +222,7 @@ func readMeaning(text string, c *Catalog) (Meaning, error) {
 		of = c.Measures.Whole(i)
 	}
 	if !ok || alone && of < 0 || wide && (of < 0 || c.Measures.At(of).ID != whole) {
-		return Meaning{}, kpi.NewFault("{text} is neither a measure nor a key column ({words})", "text", strconv.Quote(text), "words", strings.Join(Keys(), ", "))
+		return Meaning{}, kpi.NewFault("{text} is neither a measure nor a key column ({words})", "text", strconv.Quote(text), "words", strings.Join(columnWords(), ", "))
 	}
 	return Meaning{Measure: i, Adds: adds, Alone: alone, Wide: wide}, nil
 }

@@ -273,6 +273,10 @@ func (r *columnReader) key(i int, m catalog.Meaning, place kpi.Place) bool {
 		r.layout.Cells.Field = append(r.layout.Cells.Field, i)
 		return true
 	}
+	if _, isOfLists := catalog.ListColumnOf(m.Key); isOfLists { // which this table is none of
+		r.layout.Cells.Ignored = append(r.layout.Cells.Ignored, i)
+		return true
+	}
 	first, ok := r.taken[m]
 	for _, same := range [2]string{catalog.KeyPeriod, catalog.KeyMonth} {
 		if other, isTaken := r.taken[catalog.Meaning{Key: same}]; isTaken && (m.Key == catalog.KeyPeriod || m.Key == catalog.KeyMonth) {
