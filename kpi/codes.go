@@ -45,6 +45,7 @@ const (
 	RowOutside          = "row-outside"
 	RowHeading          = "row-heading"
 	RowIndistinct       = "row-indistinct"
+	DossierList         = "dossier-list"
 	HeaderDoubtful      = "header-doubtful"
 	HeaderNotFound      = "header-not-found"
 	HeaderProved        = "header-proved"

@@ -86,6 +86,7 @@ func rowCases() []codeCase {
 		{code: "row-heading", severity: "warning", place: "a.csv:3", file: june + "1\nXem thêm,,\n"},
 		{code: "row-unnumbered", severity: "warning", place: "a.csv:3", file: "STT,period,district,received\n1,2024-06,Bắc Sơn,1\n,2024-06,Văn Lãng,1\n"},
 		{code: "row-indistinct", severity: "warning", place: "a.csv:3", file: "period,district,Quầy,received\n2024-06,Bắc Sơn,a,1\n2024-06,Bắc Sơn,b,1\n"},
+		{code: "dossier-list", severity: "error", place: "a.csv:1", file: "Mã hồ sơ,Chủ hồ sơ,Ngày tiếp nhận\nH37-1,A,01/06/2024\n"},
 		{code: "header-not-found", severity: "error", place: "a.csv:1", file: "a,b\n1,2\n"},
 		{code: "header-second", severity: "error", place: "a.csv:3", file: "period,district,received,resolved\n2024-06,Bắc Sơn,1,1\ndistrict,resolved,received,pending\n"},
 		{code: "subject-other", severity: "error", place: "a.csv:1:1", file: "Tổng hợp văn bản đến,,\n" + june + "1\n"},

@@ -125,6 +125,12 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head, p *p
 	if layout.Line = first.Line; p.above == nil {
 		e.file.Uses = layout.Uses
 	}
+	if layout.List != nil {
+		if e.layout = layout; ok {
+			e.findings.Add(kpi.DossierList, kpi.Place{Line: first.Line})
+		}
+		return nil, rows.ErrStop
+	}
 	reader := newTitleReader(r, e, layout, cells)
 	if reader.sheet = p.sheet; p.above != nil {
 		reader.above = p.above.ctx.titles
@@ -204,6 +210,9 @@ func (e *exportResult) headless(cat *catalog.Catalog, next header.Next) error {
 		cells := row.Clean()
 		for i, text := range cells {
 			if was := vietnamese.Garbled(text); was != "" {
+				if header.HoldsFigures(cells) { // no header: it may be the name of a person
+					text = ""
+				}
 				e.findings.Add(kpi.TextGarbled, kpi.Place{Line: row.Line, Column: i + 1, Text: text}, garbledArgs(was)...)
 				return rows.ErrStop
 			}
@@ -212,7 +221,7 @@ func (e *exportResult) headless(cat *catalog.Catalog, next header.Next) error {
 	}
 	likely, uses := header.Likely(cat, list)
 	e.file.Header, e.file.Uses = at[likely], uses
-	e.findings.Add(kpi.HeaderNotFound, kpi.Place{Line: at[likely]}, "text", kpi.Excerpts(slices.DeleteFunc(slices.Clone(list[likely]), func(text string) bool { return text == "" })))
+	e.findings.Add(kpi.HeaderNotFound, kpi.Place{Line: at[likely]}, "text", header.Shown(cat, list[likely]))
 	return rows.ErrStop
 }
 

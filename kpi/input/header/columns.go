@@ -53,6 +53,10 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 	for key := range r.layout.Keys {
 		r.layout.Keys[key] = -1
 	}
+	if h.kind == listTable {
+		ok = r.list()
+		return &r.layout, ok
+	}
 	ok = true
 	for i, path := range r.paths {
 		r.layout.Headers = append(r.layout.Headers, joined(path))
@@ -63,7 +67,7 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 		if h.first.below != nil {
 			rows = h.first.below[i]
 		}
-		if h.isLong { // no count is beside another
+		if h.kind == longCounts { // no count is beside another
 			r.near = neighbours{last: -1, left: unknownCounts}
 		}
 		ok = r.column(i, rows) && ok

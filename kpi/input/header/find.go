@@ -27,7 +27,7 @@ func Choose(cat *catalog.Catalog, delimiters []byte, first func(delimiter byte) 
 		if h.known > 0 && !slices.ContainsFunc(f.rows, func(row []string) bool { return len(row) > 1 }) {
 			continue // in one column there is one that is known at most
 		}
-		for _, find := range []func(finder) (Head, bool){monthColumns, unitColumns, longTable, finder.find} {
+		for _, find := range []func(finder) (Head, bool){dossierList, monthColumns, unitColumns, longTable, finder.find} {
 			found, ok := find(f)
 			if plain, isAbove := f.tableAbove(found); ok && isAbove {
 				found = plain
@@ -46,7 +46,7 @@ func Choose(cat *catalog.Catalog, delimiters []byte, first func(delimiter byte) 
 // tableAbove returns the header of a table that is above a header with figures between the
 // two: it is the first of the file.
 func (f finder) tableAbove(h Head) (plain Head, ok bool) {
-	if !h.IsTurned() || h.Titles == 0 {
+	if !h.IsTurned() && h.kind != listTable || h.Titles == 0 {
 		return h, false
 	}
 	plain, ok = f.find()

@@ -12,10 +12,19 @@ type Head struct {
 	texts  [][]string // by column: the texts over it, from the top
 	known  int        // columns that mean something; 0 where no header was found
 	turn   turn       // of a table with a column for each month or unit, or a row for each count; nil: as it is
-	isLong bool       // it has a row for each count
-	titles []string   // the texts above it; of a turned table they are not known
+	kind   tableKind
+	titles []string // the texts above it; of a turned table they are not known
 	first  firstRows
 }
+
+// tableKind is what the rows of a table are.
+type tableKind uint8
+
+const (
+	countTable tableKind = iota
+	longCounts           // each has one count
+	listTable            // each is a dossier
+)
 
 // firstRows is the first rows below a header, up to those of another table, and what they
 // hold by column; nil where it is not known.

@@ -22,6 +22,7 @@ type Layout struct {
 	Keys     Keys
 	Cells    Cells
 	Deadline *Deadline // of a list with one row per procedure and its days; nil of any other table
+	List     *List     // of a list of single dossiers; nil of any other table
 	Own      []int     // by cell: the number of the user's row of header texts that names it, or -1
 	Line     int       // of the header, the first
 }

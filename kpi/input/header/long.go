@@ -45,7 +45,7 @@ func longTable(f finder) (Head, bool) {
 		if !ok {
 			continue
 		}
-		h := Head{Titles: i, Rows: 1, Above: f.hidden(i), turn: l.turn, isLong: true}
+		h := Head{Titles: i, Rows: 1, Above: f.hidden(i), turn: l.turn, kind: longCounts}
 		for _, text := range l.header {
 			h.texts = append(h.texts, nil)
 			if text != "" {

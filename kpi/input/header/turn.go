@@ -32,7 +32,7 @@ func (h Head) Turn(next Next, findings *kpi.FileFindings) (Next, Head) {
 func (h Head) IsTurned() bool { return h.turn != nil }
 
 // DividesLines reports whether a line of the table becomes several rows.
-func (h Head) DividesLines() bool { return h.turn != nil && !h.isLong }
+func (h Head) DividesLines() bool { return h.turn != nil && h.kind != longCounts }
 
 // queued returns the rows of several lists in turn.
 func queued(more func() ([]rows.Row, error)) Next {
