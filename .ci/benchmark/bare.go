@@ -35,24 +35,41 @@ func (s sums) print(w io.Writer) error {
 	return nil
 }
 
-// bare adds counts and checks nothing, by blocks that end at the end of a record, with a
-// goroutine for each processor. How the rows of a block are added is given.
+// bare adds counts and checks nothing. How the rows of a block are added is given.
 func bare(w io.Writer, path string, add func(sums, []byte)) error {
+	parts := make([]sums, runtime.GOMAXPROCS(0))
+	adders := make([]func([]byte), len(parts))
+	for i := range parts {
+		parts[i] = sums{}
+		adders[i] = func(block []byte) { add(parts[i], block) }
+	}
+	if err := inBlocks(path, adders); err != nil {
+		return err
+	}
+	all := sums{}
+	for _, part := range parts {
+		all.join(part)
+	}
+	delete(all, "period,district")
+	return all.print(w)
+}
+
+// inBlocks gives a file to functions by blocks that end at the end of a record, with a
+// goroutine for each function.
+func inBlocks(path string, add []func(block []byte)) error {
 	file, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
 	in := &blocks{file: file}
-	parts := make([]sums, runtime.GOMAXPROCS(0))
 	var group sync.WaitGroup
-	for i := range parts {
-		parts[i] = sums{}
+	for i := range add {
 		group.Go(func() {
 			for buffer := make([]byte, 0, 1<<20); ; {
 				var more bool
 				if buffer, more = in.next(buffer); len(buffer) > 0 {
-					add(parts[i], buffer)
+					add[i](buffer)
 				}
 				if !more {
 					return
@@ -61,15 +78,7 @@ func bare(w io.Writer, path string, add func(sums, []byte)) error {
 		})
 	}
 	group.Wait()
-	if in.err != nil {
-		return in.err
-	}
-	all := sums{}
-	for _, part := range parts {
-		all.join(part)
-	}
-	delete(all, "period,district")
-	return all.print(w)
+	return in.err
 }
 
 // blocks cuts a file at ends of records.

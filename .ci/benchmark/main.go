@@ -14,8 +14,7 @@ func main() {
 	}
 }
 
-// run is "split FILE", "add FILE", "library FILE", "generate FOLDER FILE" or "compare FOLDER NODE
-// [ROWS...]".
+// run does what the words ask for, as usage has them.
 func run(args []string) error {
 	switch {
 	case len(args) == 2 && args[0] == "split":
@@ -24,10 +23,19 @@ func run(args []string) error {
 		return bare(os.Stdout, args[1], sums.add)
 	case len(args) == 2 && args[0] == "library":
 		return library(os.Stdout, args[1])
+	case len(args) == 2 && args[0] == "list":
+		return bareList(os.Stdout, args[1])
 	case len(args) == 3 && args[0] == "generate":
 		return export(args[1], args[2])
 	case len(args) >= 3 && args[0] == "compare":
 		return compare(args[1], args[2], args[3:])
+	case len(args) >= 3 && args[0] == "generate-list":
+		return exportList(args[1], args[2:])
+	case len(args) >= 3 && args[0] == "compare-list":
+		return compareLists(args[1], args[2], args[3:])
 	}
-	return fmt.Errorf("want split FILE, add FILE, library FILE, generate FOLDER FILE or compare FOLDER NODE [ROWS...], not %q", args)
+	return fmt.Errorf("want %s, not %q", usage, args)
 }
+
+const usage = "split FILE, add FILE, library FILE, list FILE, generate FOLDER FILE, compare FOLDER NODE [ROWS...], " +
+	"generate-list FOLDER ROWS [UNDATED] or compare-list FOLDER NODE [ROWS...]"

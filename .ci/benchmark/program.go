@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,10 +32,7 @@ func programs(folder, node string) []program {
 	for i, id := range measures() {
 		sum[i] = "sum(" + id + ")"
 	}
-	duckdb := "const {DuckDBInstance} = require(process.argv[1] + '/node_modules/@duckdb/node-api');" +
-		"DuckDBInstance.create(':memory:').then(i => i.connect()).then(c => c.runAndReadAll(\"select period, district, " + strings.Join(sum, ", ") +
-		" from read_csv('\" + process.argv[2] + \"') group by 1, 2 order by 1, 2\"))" +
-		".then(r => console.log(r.getRows().map(row => row.join(',')).join('\\n')))"
+	query := "select period, district, " + strings.Join(sum, ", ") + " from read_csv('FILE') group by 1, 2 order by 1, 2"
 	python := "import csv, sys\nsums = {}\nwith open(sys.argv[1], newline='', encoding='utf-8') as f:\n    rows = csv.reader(f)\n    next(rows)\n" +
 		"    for row in rows:\n        to = sums.setdefault((row[0], row[1]), [0] * 15)\n        for i in range(15):\n            to[i] += int(row[5 + i])\n" +
 		"for key, counts in sums.items():\n    print(*key, *counts, sep=',')\n"
@@ -45,13 +43,21 @@ func programs(folder, node string) []program {
 		{name: "wc -l", silent: true, command: func(f string) []string { return []string{"wc", "-l", f} }},
 		{name: "bare scanner (Go)", command: func(f string) []string { return []string{self, "split", f} }},
 		{name: "bare adder (Go)", command: func(f string) []string { return []string{self, "add", f} }},
-		{name: "DuckDB", command: func(f string) []string { return []string{"node", "-e", duckdb, node, f} }},
+		{name: "DuckDB", command: func(f string) []string { return duckdb(node, strings.Replace(query, "FILE", f, 1)) }},
 		{name: "encoding/csv (Go)", command: func(f string) []string { return []string{self, "library", f} }},
 		{name: "Miller", command: func(f string) []string {
 			return []string{"mlr", "--icsv", "--ocsv", "--headerless-csv-output", "stats1", "-a", "sum", "-f", strings.Join(measures(), ","), "-g", "period,district", f}
 		}},
 		{name: "Python csv", most: 240_000, command: func(f string) []string { return []string{os.Getenv("PYTHON"), "-c", python, f} }},
 	}
+}
+
+// duckdb is the command that prints the rows of a query.
+func duckdb(node, query string) []string {
+	script := "const {DuckDBInstance} = require(process.argv[1] + '/node_modules/@duckdb/node-api');" +
+		"DuckDBInstance.create(':memory:').then(i => i.connect()).then(c => c.runAndReadAll(process.argv[2]))" +
+		".then(r => console.log(r.getRows().map(row => row.join(',')).join('\\n')))"
+	return []string{"node", "-e", script, node, query}
 }
 
 // result is what one run of a program gave.
@@ -192,30 +198,19 @@ func export(folder, name string) error {
 		if s.file() != name {
 			continue
 		}
-		path := filepath.Join(folder, name)
-		file, err := os.Create(path + ".part")
-		if err != nil {
-			return err
-		}
-		if err := generate(file, s); err != nil {
-			return err
-		}
-		if err := file.Close(); err != nil {
-			return err
-		}
-		return os.Rename(path+".part", path)
+		return writeWhole(filepath.Join(folder, name), func(w io.Writer) error { return generate(w, s) })
 	}
 	return fmt.Errorf("no shape has the file %s", name)
 }
 
-// exported generates a file where it is not there yet, by a process of its own: what
-// this one takes of memory counts for every program that is smaller.
-func exported(folder string, s shape) (string, error) {
-	path := filepath.Join(folder, s.file())
+// madeBefore generates a file of the folder where it is not there yet, by a process of its
+// own: what this one takes of memory counts for every program that is smaller.
+func madeBefore(folder, name string, words ...string) (string, error) {
+	path := filepath.Join(folder, name)
 	if _, err := os.Stat(path); err == nil {
 		return path, nil
 	}
-	out, err := exec.Command(filepath.Join(folder, "benchmark"), "generate", folder, s.file()).CombinedOutput()
+	out, err := exec.Command(filepath.Join(folder, "benchmark"), words...).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("generating %s: %w\n%s", path, err, out)
 	}
