@@ -221,6 +221,7 @@ type inputFlags struct {
 	successors string // where it is bound
 	allow      []string
 	strict     bool
+	lists      listFlags
 }
 
 func (f *inputFlags) bind(cmd *cobra.Command) {
@@ -240,6 +241,7 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")
 	completeNothing(cmd, "sheet", "in", "month-ends")
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
+	f.lists.bind(cmd)
 }
 
 // bindDated adds the flag of commands that add no periods up and compare none.
@@ -251,6 +253,9 @@ func (f *inputFlags) bindDated(cmd *cobra.Command) {
 func (f *inputFlags) check(cat *catalog.Catalog) error {
 	if !f.calendar.IsValid() {
 		return usage("--month-ends %d: %w", f.calendar.MonthEnds, kpi.NewFault("want a day from 1 to 28"))
+	}
+	if err := f.lists.check(); err != nil {
+		return err
 	}
 	for _, code := range f.allow {
 		if !slices.Contains(cat.Messages.Codes(), code) {

@@ -127,7 +127,7 @@ func (s *session) options() input.Options {
 	}
 	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: f.calendar,
 		Rows:  rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet, Recursive: f.recursive, Others: s.project.others, Results: s.project.results},
-		Units: s.units.list, In: f.in, Own: own}
+		Units: s.units.list, In: f.in, Own: own, Lists: f.lists.options(s.output.path)}
 }
 
 // watch shows the progress of a reading until it is stopped, unless the user is typing on

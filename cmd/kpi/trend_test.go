@@ -36,14 +36,14 @@ func flat(t *testing.T, args ...string) []map[string]string {
 	return rows
 }
 
-// dossiers are the example exports that count dossiers by month.
-var dossiers = []string{"../../testdata/exports/bac-son.csv", "../../testdata/exports/trang-dinh.csv", "../../testdata/exports/van-lang.csv"}
+// exampleCounts are the example exports that count dossiers by month.
+var exampleCounts = []string{"../../testdata/exports/bac-son.csv", "../../testdata/exports/trang-dinh.csv", "../../testdata/exports/van-lang.csv"}
 
 // exampleReport is the report of the examples by communes: numerator and denominator of
 // every indicator, by unit.
 func exampleReport(t *testing.T, by string) map[string]map[string]string {
 	t.Helper()
-	code, out, errs := runKPI(t, append([]string{"report", "-b", by, "-k", "all", "--format", "json"}, dossiers...)...)
+	code, out, errs := runKPI(t, append([]string{"report", "-b", by, "-k", "all", "--format", "json"}, exampleCounts...)...)
 	if code != exitDone {
 		t.Fatal(errs)
 	}
@@ -87,7 +87,7 @@ func TestTrendIsTheReportOverTime(t *testing.T) {
 			if !strings.Contains("on_time on_time_received on_time_766 late digitised digitised_received results_electronic reused online online_payment postal on_system", d.ID) {
 				continue // of lists without a month
 			}
-			args := append([]string{"trend", "-q", "-b", by, "-k", d.ID}, dossiers...)
+			args := append([]string{"trend", "-q", "-b", by, "-k", d.ID}, exampleCounts...)
 			for _, row := range flat(t, append(args, "--every", "half")...) {
 				wantReported(t, d, want, row, "half")
 				compared++

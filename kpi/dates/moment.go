@@ -11,11 +11,11 @@ type MomentFault uint8
 
 // The faults of moments.
 const (
-	NoFault      MomentFault = iota
-	NotADay                  // words, or figures that are no day
-	NoSuchDay                // 31/09/2025
-	MonthBeforeDay               // 09/13/2025
-	TwoDigitYear             // 14/09/25
+	NoFault        MomentFault = iota
+	NotADay                    // words, or figures that are no day
+	NoSuchDay                  // 31/09/2025
+	MonthBeforeDay             // 09/13/2025
+	TwoDigitYear               // 14/09/25
 )
 
 // The days of spreadsheets that may be moments: from 2009 to 2064.

@@ -44,6 +44,21 @@ func (c *Counter) Rules() Rules { return c.rules }
 // the list.
 func (c *Counter) MonthOf(m kpi.Moment) kpi.Month { return c.months[m.Number()] }
 
+// Until returns the last month that a dossier counts in: that of its end, or of the day of
+// the list.
+func (c *Counter) Until(d *Dossier) kpi.Month {
+	if end, _ := c.end(d); end != 0 {
+		return c.MonthOf(end)
+	}
+	return c.last
+}
+
+// IsEnded reports whether a dossier has ended by the day of the list.
+func (c *Counter) IsEnded(d *Dossier) bool {
+	end, _ := c.end(d)
+	return end != 0
+}
+
 // Count calls add with each month and the part of it that a dossier adds one to. A dossier
 // that was never received, or behind the day of the list, adds to none.
 func (c *Counter) Count(d *Dossier, add func(m kpi.Month, p Part)) {

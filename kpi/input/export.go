@@ -30,6 +30,7 @@ type exportResult struct {
 	running  sums.Running   // of the counts of days
 	days     dayKind        // what its days are counted in
 	layout   *header.Layout // nil where it has no table
+	dossiers *listResult    // nil of counts
 }
 
 // tiers are the kinds of units that the rows of a file name, in a column of their own or
@@ -49,7 +50,12 @@ func (e *exportResult) readTable(r *run, f *rows.File, p *part) (below *part, to
 	isTurned, isDivided := p.head.IsTurned(), p.head.DividesLines()
 	next, head := p.head.Turn(p.next, e.findings)
 	titles, err := e.readHead(r, next, head, p)
-	if err == nil {
+	switch {
+	case err != nil:
+	case e.layout.List != nil:
+		top = rows.Top{First: before.Total + 1, Below: titles.below}
+		err = e.countList(r, f, next, titles)
+	default:
 		t := newTable(e, r, f, titles, p.above)
 		top = rows.Top{First: before.Total + 1, Below: titles.below, Taken: t.ctx.blanks.taken}
 		switch {
@@ -124,12 +130,6 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head, p *p
 	layout, ok := head.Read(r.cat, first, e.findings)
 	if layout.Line = first.Line; p.above == nil {
 		e.file.Uses = layout.Uses
-	}
-	if layout.List != nil {
-		if e.layout = layout; ok {
-			e.findings.Add(kpi.DossierList, kpi.Place{Line: first.Line})
-		}
-		return nil, rows.ErrStop
 	}
 	reader := newTitleReader(r, e, layout, cells)
 	if reader.sheet = p.sheet; p.above != nil {

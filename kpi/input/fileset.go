@@ -35,6 +35,9 @@ func (fs *fileSet) add(e *exportResult) {
 	e.account.slots = own.slots
 	fs.found.take(own.found)
 	units := fs.names.Adopt(own.units)
+	if e.dossiers != nil {
+		e.dossiers.ids = units
+	}
 	items := make([]int, len(own.items.list))
 	same := true
 	for i, text := range own.items.list {

@@ -2,12 +2,14 @@ package input
 
 import (
 	"cmp"
+	"hash/maphash"
 	"io"
 	"runtime"
 	"slices"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/input/hashes"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
@@ -51,6 +53,11 @@ type run struct {
 	files int // that are read at once; 0: one
 
 	wanted map[string]wantedCells // by file; nil: no cell is wanted
+
+	source rows.Source   // that is read
+	seed   maphash.Seed  // of the codes of dossiers
+	codes  []*hashes.Set // of the file sets of all sources, then that of the source that is read
+	again  again
 }
 
 // Read reads exports: files, folders, patterns, and - for stdin.
@@ -63,16 +70,20 @@ func Read(cat *catalog.Catalog, args []string, stdin io.Reader, opts Options) Re
 // one unit and period in two sets are no conflict. A unit is written alike in all. The
 // findings about names come with the first.
 func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Options) []Result {
-	r := &run{cat: cat, opts: opts}
+	r := &run{cat: cat, opts: opts, seed: maphash.MakeSeed()}
 	var sources []rows.Source
 	registry, filesOf, results := names.NewRegistry(len(sets)), make([]*fileSet, len(sets)), make([]Result, len(sets))
 	var owners []*fileSet // of the sources
+	codes := make([]hashes.Set, len(sets))
 	opts.Rows.IsOwn = func(line string) bool { return isOwn(cat, line) || isTidy(cat, line) }
 	for i, args := range sets {
 		found, findings := opts.Rows.Expand(args, stdin)
 		found, own := leaveOwn(cat, found)
 		filesOf[i], results[i].Findings = &fileSet{cat: cat, opts: opts, names: registry, items: newItemList(), found: foundIn{}}, append(findings, own...)
 		sources = append(sources, found...)
+		codes[i].Dir = opts.Lists.Tmp
+		defer codes[i].Close()
+		r.codes = append(r.codes, slices.Repeat([]*hashes.Set{&codes[i]}, len(found))...)
 		owners = append(owners, slices.Repeat(filesOf[i:i+1], len(found))...)
 	}
 	r.files = min(r.atOnce(), len(sources))
@@ -87,9 +98,12 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 	})
 	units, named := registry.Resolve(opts.Units)
 	for i, f := range filesOf {
+		counted := f.countLists(r, &codes[i], units)
 		result := f.result(units, named)
 		results[i] = Result{Ledger: result.Ledger, Findings: append(results[i].Findings, result.Findings...)}
-		named = nil
+		if named = nil; counted != nil {
+			results[i].Findings, results[i].Dossiers = append(results[i].Findings, counted.findings...), counted.dossiers
+		}
 	}
 	results[0].Findings = append(results[0].Findings, unusedHeaders(cat, filesOf)...)
 	return results
@@ -106,7 +120,11 @@ func (r *run) readAll(sources []rows.Source, add func([]*exportResult)) {
 	for range r.files {
 		go func() {
 			for i := range next {
-				results[i] <- r.exports(sources[i])
+				own := *r
+				if r.codes != nil {
+					own.codes = r.codes[i : i+1]
+				}
+				results[i] <- own.exports(sources[i])
 			}
 		}()
 	}
@@ -147,7 +165,7 @@ func (o Options) of(file string) Options {
 // exports reads one file: a text, or the sheets of a workbook.
 func (r *run) exports(src rows.Source) []*exportResult {
 	own := *r
-	own.opts, r = r.opts.of(src.Name), &own
+	own.opts, own.source, r = r.opts.of(src.Name), src, &own
 	e := newExportResult(src.Name)
 	var head header.Head
 	opts := r.opts.Rows
@@ -167,6 +185,7 @@ func (r *run) exports(src rows.Source) []*exportResult {
 			continue // a table below another, whose findings it shares
 		}
 		o.file.SHA256, o.list = hash, o.findings.All()
+		o.hidePersons()
 	}
 	if all[0] != e {
 		all[0].list = append(e.findings.All(), all[0].list...)

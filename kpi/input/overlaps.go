@@ -77,6 +77,9 @@ func (j *joiner) sharedMeasure(a, b *slot) int {
 func (j *joiner) conflicts(slots []*slot) {
 	for n, b := range slots {
 		for _, a := range slots[:n] {
+			if a.export.areApart(b.export) {
+				continue
+			}
 			measure := j.shared(a.tally, b.tally)
 			oneDayEach := a.export != b.export && len(a.export.dates) == 1 && len(b.export.dates) == 1
 			if measure >= 0 && a.sameKind(b) && a.seen.common(b.seen) < 0 && !oneDayEach {
@@ -169,7 +172,7 @@ func (j *joiner) unitsThatContainOthers(slots []*slot) {
 		}
 		for _, s := range below[above{u.Province, u.District}] {
 			v := j.units[s.unit]
-			if v != u && j.within(u, v, whole) && whole.period.Overlaps(s.period) {
+			if v != u && j.within(u, v, whole) && !whole.export.isList(s.export) && whole.period.Overlaps(s.period) {
 				if measure := j.sharedMeasure(whole, s); measure >= 0 {
 					j.conflict(whole, s, measure)
 					break

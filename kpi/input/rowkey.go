@@ -21,12 +21,13 @@ import (
 type rowKey struct {
 	spelling *names.Spelling // of no unit where nothing is added
 	period   kpi.Period
-	day      kpi.Day // of a row of one day
-	office   string  // of the unit, that the row is of
-	slot     *slot   // where the row is added; nil before the first
-	total    bool    // the row is a total
-	blank    bool    // the cell of communes is blank
-	district string  // the text of the cell of districts
+	steady   kpi.Period // the months in which the cells mean the unit
+	day      kpi.Day    // of a row of one day
+	office   string     // of the unit, that the row is of
+	slot     *slot      // where the row is added; nil before the first
+	total    bool       // the row is a total
+	blank    bool       // the cell of communes is blank
+	district string     // the text of the cell of districts
 	fault    *keyFault
 	unproved *keyFault // a name that the list of units does not have; the row is added under it
 }
@@ -133,9 +134,13 @@ func (k *keyReader) of(row rows.Row, ctx *context) *rowKey {
 
 // resolve finds out what the key cells of a row mean.
 func (k *keyReader) resolve(row rows.Row, ctx *context) *rowKey {
-	d := k.datings.of(row, ctx.titles)
+	return k.resolveIn(row, k.datings.of(row, ctx.titles), ctx)
+}
+
+// resolveIn finds out what the key cells of a row mean that is of a period.
+func (k *keyReader) resolveIn(row rows.Row, d dating, ctx *context) *rowKey {
 	n := k.naming(row, d.period, ctx)
-	key := &rowKey{spelling: &n.spelling, period: d.period, day: d.day, office: n.office, unproved: n.unproved}
+	key := &rowKey{spelling: &n.spelling, period: d.period, steady: n.steady, day: d.day, office: n.office, unproved: n.unproved}
 	key.blank = k.layout.Keys[header.Commune] >= 0 && vietnamese.Clean(k.layout.Keys.Text(row, header.Commune)) == ""
 	key.district = k.layout.Keys.Text(row, header.District)
 	key.total, key.fault = d.total || n.total, cmp.Or(d.fault, n.fault)

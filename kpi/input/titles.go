@@ -29,6 +29,7 @@ type titles struct {
 	names     []string    // in the column of units, as far as the first rows show
 	lines     []titleCell // that may name the period
 	cells     []titleCell // that may name the unit
+	ofList    listDays    // of a list of single dossiers
 }
 
 // reportUnit reports once that units of a file are those of its titles.
@@ -78,9 +79,14 @@ func newTitleReader(r *run, e *exportResult, l *header.Layout, cells []titleCell
 // read takes from the titles what the rows do not name: their period, and their unit or
 // the district of communes. After [rows.ErrStop] the rows have no period.
 func (r *titleReader) read() (*titles, error) {
-	ok := r.inherit() && r.checkOpen()
 	t, keys := &titles{lines: r.lines, cells: r.cells}, r.layout.Keys
-	if ok && !keys.HasPeriod() && r.layout.Deadline == nil {
+	var ok bool
+	if r.layout.List != nil {
+		t.ofList, ok = r.listDays()
+	} else {
+		ok = r.inherit() && r.checkOpen()
+	}
+	if ok && r.layout.List == nil && !keys.HasPeriod() && r.layout.Deadline == nil {
 		var isNamed bool
 		if t.period, isNamed = r.periodOfSheet(); !isNamed {
 			ok = r.fitsSheet()
@@ -151,7 +157,7 @@ func (r *titleReader) checkCounts() (ok bool) {
 
 // counts reports whether the table counts a thing.
 func (r *titleReader) counts(thing string) bool {
-	return r.layout.Counts(r.run.cat.Measures, thing)
+	return r.layout.Counts(r.run.cat.Measures, thing) || r.layout.List != nil && thing == kpi.Dossiers
 }
 
 // isPlace reports whether the list of units has a name.

@@ -66,7 +66,8 @@ func Cells(cat *catalog.Catalog, l *kpi.Ledger, wants map[kpi.Want]int, opts Opt
 	for w := range wants {
 		c := gather(all, w)
 		found[w] = c
-		if v, complete := w.Entry.Tally.Value(w.Measure); complete && (c.Lacking > 0 || c.Count == 0 || c.Sum != v) {
+		isOfList := slices.ContainsFunc(w.Entry.Origins, func(o kpi.Origin) bool { return l.Files[o.File].List != nil })
+		if v, complete := w.Entry.Tally.Value(w.Measure); complete && !isOfList && (c.Lacking > 0 || c.Count == 0 || c.Sum != v) {
 			changed[l.Files[w.Entry.Origins[0].File].Name] = true
 		}
 	}
@@ -84,6 +85,9 @@ func wantedOf(l *kpi.Ledger, wants map[kpi.Want]int) []wantedCells {
 	all := make([]wantedCells, len(l.Files))
 	for w, most := range wants {
 		for _, o := range w.Entry.Origins {
+			if l.Files[o.File].List != nil {
+				continue // which has no cells of counts
+			}
 			if all[o.File] == nil {
 				all[o.File] = wantedCells{}
 			}
@@ -101,6 +105,9 @@ func gather(all []wantedCells, w kpi.Want) *kpi.Cells {
 	cells := &kpi.Cells{}
 	for _, o := range w.Entry.Origins {
 		list := all[o.File][o.Number][w.Measure]
+		if list == nil {
+			continue // a list of single dossiers
+		}
 		cells.Given = append(cells.Given, list.Given...)
 		cells.Missing = append(cells.Missing, list.Missing...)
 		cells.Count += list.Count

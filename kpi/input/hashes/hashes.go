@@ -22,12 +22,13 @@ type Set struct {
 	Dir   string // of the temporary file; "": that of the system
 	Limit int    // 0: [Limit]
 
-	lock sync.Mutex
-	list []uint64
-	file *os.File // nil as long as all are in memory
-	name string   // of the file, where it could not be removed while it is open
-	ends []int64  // of the runs in the file, in bytes
-	err  error
+	lock  sync.Mutex
+	list  []uint64
+	spare []uint64 // for sorting
+	file  *os.File // nil as long as all are in memory
+	name  string   // of the file, where it could not be removed while it is open
+	ends  []int64  // of the runs in the file, in bytes
+	err   error
 }
 
 // Add adds hashes. What keeps them from being kept is the error of [Set.Equal].
@@ -55,7 +56,7 @@ func (s *Set) spill() (err error) {
 			s.name = ""
 		}
 	}
-	slices.Sort(s.list)
+	s.sort()
 	w := bufio.NewWriterSize(s.file, 1<<16)
 	var bytes [8]byte
 	for _, hash := range s.list {
@@ -72,6 +73,47 @@ func (s *Set) spill() (err error) {
 	return w.Flush()
 }
 
+// The bits of a digit by which many hashes are sorted, and how many digits: of the first 33
+// bits, by which few are equal that differ.
+const (
+	digitBits = 11
+	digits    = 3
+)
+
+// sort sorts the hashes in memory: by digits, the last first, which takes a fifth of the time
+// that comparing takes, and then those that differ behind the digits.
+func (s *Set) sort() {
+	if len(s.list) < 1<<(digitBits+1) {
+		slices.Sort(s.list)
+		return
+	}
+	s.spare = slices.Grow(s.spare[:0], len(s.list))[:len(s.list)]
+	for digit := range digits {
+		shift := 64 - digitBits*(digits-digit)
+		var ends [1 << digitBits]int
+		for _, hash := range s.list {
+			ends[hash>>shift%(1<<digitBits)]++
+		}
+		from := 0
+		for i, n := range ends {
+			ends[i], from = from, from+n
+		}
+		for _, hash := range s.list {
+			to := &ends[hash>>shift%(1<<digitBits)]
+			s.spare[*to] = hash
+			*to++
+		}
+		s.list, s.spare = s.spare, s.list
+	}
+	for i, hash := range s.list {
+		j := i
+		for ; j > 0 && s.list[j-1] > hash; j-- {
+			s.list[j] = s.list[j-1]
+		}
+		s.list[j] = hash
+	}
+}
+
 // Equal returns the hashes that were added more than once.
 func (s *Set) Equal() (map[uint64]bool, error) {
 	s.lock.Lock()
@@ -79,7 +121,7 @@ func (s *Set) Equal() (map[uint64]bool, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
-	slices.Sort(s.list)
+	s.sort()
 	equal := map[uint64]bool{}
 	if s.file == nil {
 		for i, hash := range s.list {
@@ -98,8 +140,8 @@ func (s *Set) Equal() (map[uint64]bool, error) {
 		}
 		runs, from = append(runs, r), end
 	}
-	if len(s.list) > 0 {
-		runs = append(runs, &run{hash: s.list[0], list: s.list[1:]})
+	if last := (&run{list: s.list}); last.next() == nil {
+		runs = append(runs, last)
 	}
 	heap.Init(&runs)
 	last, isFirst := uint64(0), true

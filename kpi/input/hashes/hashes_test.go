@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -32,6 +33,19 @@ func TestEqual(t *testing.T) {
 		if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
 			t.Errorf("limit %d: left in the folder: %v, %v", limit, left, err)
 		}
+	}
+}
+
+func TestManyAreSorted(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	s := &Set{}
+	for range 100_000 {
+		hash := random.Uint64() >> (8 * random.UintN(8)) // many with the same first bits
+		s.list = append(s.list, hash, hash+uint64(random.UintN(2)))
+	}
+	want := slices.Sorted(slices.Values(s.list))
+	if s.sort(); !slices.Equal(s.list, want) {
+		t.Error("hashes are not in order")
 	}
 }
 

@@ -1,0 +1,199 @@
+package input
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
+	"cchc/kpi/dossiers"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/lists"
+	"cchc/kpi/input/rows"
+)
+
+// again is what lists are read for that were read before: to look at their rows, or to find
+// those that are wanted. The zero value is a first reading.
+type again struct {
+	counters map[string]*dossiers.Counter // by file, or sheet of it
+	keeps    func(code uint64) bool       // the code of a row with this hash is wanted
+	take     func(file string, row listRow)
+	look     func(*lists.Row) // takes rows whatever is wrong with them, in the place of take
+
+	withOthers bool // the units are wanted that rows are not counted for
+}
+
+// listDays is what the titles of a list name: its months, such as September, and the last
+// day, 30 September; zero where they name none.
+type listDays struct {
+	months kpi.Period
+	last   kpi.Day
+}
+
+// listDays returns the days that the titles of a list name. Where they name several periods
+// that is a finding, and ok is false.
+func (t *titleReader) listDays() (named listDays, ok bool) {
+	calendar, asked := t.run.opts.Calendar, t.run.opts.Period
+	texts := make([]string, len(t.lines))
+	isOpen := false
+	for i, line := range t.lines {
+		texts[i] = line.text
+		isOpen = isOpen || dates.IsOpen(line.text, calendar)
+	}
+	found, err := dates.Find(strings.Join(texts, " ; "), calendar)
+	var days *dates.DaysError
+	switch {
+	case errors.As(err, &days):
+		if named.last = days.Days.Last; !days.Days.First.IsZero() {
+			named.months = kpi.Period{From: calendar.Month(days.Days.First), To: calendar.Month(named.last)}
+		}
+		return named, true
+	case err != nil:
+		t.export.findings.Add(kpi.PeriodPart, t.lines[0].place)
+		return named, false
+	case slices.Contains(found, asked):
+		found = []kpi.Period{asked}
+	case len(found) > 1:
+		slices.SortFunc(found, kpi.Period.Compare)
+		t.export.findings.Add(kpi.PeriodAmbiguous, t.lines[0].place, "periods", kpi.Keys(kpi.PeriodKey, found))
+		return named, false
+	}
+	if len(found) == 0 {
+		return named, true
+	}
+	p := found[0]
+	if named.last = calendar.Last(p.To); p.IsDated() {
+		_, named.last = p.Days()
+	}
+	if !isOpen {
+		named.months = kpi.Period{From: p.From, To: p.To}
+	}
+	return named, true
+}
+
+// countList counts the rows of a list, below its titles and its header.
+func (e *exportResult) countList(r *run, f *rows.File, next header.Next, t *titles) error {
+	rules, list := r.opts.Lists.Rules, e.layout.List
+	if at := list.Cells[catalog.ListReceiving]; rules[dossiers.UnitBy] == 1 && at >= 0 {
+		e.layout.Keys[header.Unit] = at
+	}
+	e.file.Uses = e.layout.Uses
+	counter := r.again.counters[e.file.Name]
+	if counter == nil {
+		asOf, err := e.asOf(r, f, t.ofList.last)
+		if err != nil {
+			return err
+		}
+		counter = dossiers.NewCounter(rules, r.opts.Calendar, asOf)
+	}
+	has := func(c catalog.ListColumn) bool { return list.Cells[c] >= 0 }
+	e.dossiers = &listResult{counter: counter, own: t.ofList.months, holds: dossiers.Holds{Scope: r.opts.Lists.Scope,
+		Channel: has(catalog.ListChannel) || rules[dossiers.NoneGiven] == 1, Fee: has(catalog.ListFee), Paid: has(catalog.ListPaid),
+		Digitised: has(catalog.ListDigitised), Reused: has(catalog.ListReused), Electronic: has(catalog.ListElectronic)}}
+	table := newListTable(r, e, f, t)
+	if r.again.take != nil {
+		table.take = func(row listRow) { r.again.take(e.file.Name, row) }
+		return table.read(f, next)
+	}
+	codes := make([]uint64, 0, 1<<12)
+	table.take = func(row listRow) {
+		if e.dossiers.add(row); row.Code != 0 {
+			codes = append(codes, row.Code)
+		}
+		if len(codes) == cap(codes) {
+			r.codes[0].Add(codes)
+			codes = codes[:0]
+		}
+	}
+	err := table.read(f, next)
+	r.codes[0].Add(codes)
+	return err
+}
+
+// asOf returns the day that a list is of: the one asked for, the last that its titles name,
+// or the last in its rows, which is a finding. A list that cannot be read twice must have
+// one of the first two.
+func (e *exportResult) asOf(r *run, f *rows.File, last kpi.Day) (kpi.Day, error) {
+	place := kpi.Place{Line: e.file.Header}
+	end := kpi.Day{Month: kpi.NewMonth(kpi.LastYear, 12), Date: 31} // where no row has a day
+	switch asked := r.opts.Lists.AsOf; {
+	case !asked.IsZero():
+		return asked, nil
+	case !last.IsZero():
+		return last, nil
+	case r.again.look != nil:
+		return end, nil
+	case !f.IsRegular():
+		e.findings.Add(kpi.ListDay, place)
+		return end, rows.ErrStop
+	}
+	found := r.lastDay()
+	if found.IsZero() {
+		return end, nil
+	}
+	e.findings.Add(kpi.ListAsOf, place, "day", kpi.DayKey(found))
+	return found, nil
+}
+
+// lastDay returns the last day of receipt, or of an end, in the lists of the file that is
+// being read, which is read twice for it; none where there is none.
+func (r *run) lastDay() kpi.Day {
+	var last kpi.Moment
+	own := *r
+	own.again = again{look: func(row *lists.Row) {
+		d := &row.Dossier
+		last = max(last, d.Received, d.Result, d.Handed, d.Returned)
+	}}
+	own.exports(r.source)
+	return last.Day()
+}
+
+// report reports what is wrong with a row, or noteworthy, without a word of its cells.
+func (l *listTable) report(r *lists.Row) {
+	cells, findings := l.layout.List.Cells, l.export.findings
+	for _, f := range []struct {
+		fault  lists.Faults
+		code   string
+		column catalog.ListColumn
+	}{
+		{lists.NoReceipt, kpi.ReceivedMissing, catalog.ListReceived}, {lists.NoDue, kpi.DueMissing, catalog.ListDue},
+		{lists.NoCode, kpi.CodeMissing, catalog.ListCode}, {lists.ResultBefore, kpi.ResultBefore, catalog.ListResult},
+		{lists.DueBefore, kpi.DueBefore, catalog.ListDue}, {lists.Contradicts, kpi.StateContradicts, catalog.ListState},
+		{lists.Undated, kpi.StateUndated, catalog.ListState}, {lists.CodeDay, kpi.CodeDay, catalog.ListCode},
+		{lists.NoState, kpi.StateUnknown, catalog.ListState}, {lists.Unread(catalog.ListState), kpi.StateUnknown, catalog.ListState},
+		{lists.Unread(catalog.ListChannel), kpi.ChannelUnknown, catalog.ListChannel},
+	} {
+		isUnread := r.Faults&lists.Unread(f.column) != 0 && f.fault != lists.Unread(f.column) // which is reported below
+		if r.Faults&f.fault != 0 && cells[f.column] >= 0 && !isUnread {
+			findings.Add(f.code, l.place(r.Line, cells[f.column]))
+		}
+	}
+	if r.Faults&lists.Future != 0 {
+		findings.Add(kpi.DateFuture, kpi.Place{Line: r.Line}, "day", kpi.DayKey(l.list.counter.AsOf().Day()))
+	}
+	for c := catalog.ListReceived; c <= catalog.ListElectronic; c++ {
+		switch {
+		case r.Faults&lists.Unread(c) == 0 || c == catalog.ListState || c == catalog.ListChannel:
+		case c <= catalog.ListSupplied:
+			reason := [...]string{dates.NotADay: "day.none", dates.NoSuchDay: "day.no-such", dates.MonthBeforeDay: "day.month-first", dates.TwoDigitYear: "day.two-digits"}[r.Day]
+			findings.Add(kpi.DateUnreadable, l.place(r.Line, cells[c]), "reason", kpi.TextKey(reason))
+		default:
+			findings.Add(kpi.FlagUnknown, l.place(r.Line, cells[c]))
+		}
+	}
+}
+
+// hidePersons takes the texts of cells out of the findings about the rows of a list: they may
+// be names.
+func (e *exportResult) hidePersons() {
+	if e.layout == nil || e.layout.List == nil {
+		return
+	}
+	for i, f := range e.list {
+		if f.Place.Line == 0 || f.Place.Line >= e.file.Header+1 {
+			e.list[i].Place.Text = ""
+		}
+	}
+}

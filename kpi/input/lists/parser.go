@@ -1,0 +1,356 @@
+package lists
+
+import (
+	"bytes"
+	"hash/maphash"
+	"slices"
+	"unicode/utf8"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
+	"cchc/kpi/dossiers"
+	"cchc/kpi/input/batch"
+	"cchc/kpi/input/header"
+	"cchc/kpi/input/rows"
+)
+
+// Options are what the rows of a list are parsed by.
+type Options struct {
+	Layout *header.Layout // with a List
+	Words  *catalog.Lists
+	AsOf   kpi.Moment // the day of the list
+	Seed   maphash.Seed
+	Keeps  func(code uint64) bool // what is kept of a row with this hash is wanted; nil: of none
+	Other  int                    // the cell of the unit that a row is not counted for, of the two that received and resolve it; -1: it is not wanted
+}
+
+// Parser parses rows. Each goroutine has its own.
+type Parser struct {
+	options  Options
+	cells    [catalog.ListColumns]int // of the columns; -1 for none
+	keys     []int                    // the cells that name the unit
+	others   []int                    // likewise, with that of the other unit
+	mapped   []int                    // the cells that are read
+	units    *Units
+	scratch  []byte
+	last     lastUnit
+	states   map[string]dossiers.State
+	channels map[string]dossiers.Channel
+	flags    [catalog.ListColumns]map[string]dossiers.Flag
+	kept     []Kept
+}
+
+// lastUnit is the text of the key cells of the row before, and its number.
+type lastUnit struct {
+	text   []byte
+	number int
+}
+
+// Units number the texts of the key cells of rows, each cell with batch.CellEnd behind it.
+type Units struct {
+	Texts []string
+	ids   map[string]int
+}
+
+// textsLimit is how many texts a parser remembers of a column. Where there are more, they
+// are no words.
+const textsLimit = 1 << 16
+
+// NewParser returns a parser.
+func NewParser(o Options) *Parser {
+	p := &Parser{options: o, cells: o.Layout.List.Cells, keys: o.Layout.Keys.Cells(), units: &Units{ids: map[string]int{}},
+		states: map[string]dossiers.State{}, channels: map[string]dossiers.Channel{}}
+	for c, cell := range p.cells {
+		if cell >= 0 && c < int(catalog.ListResolving) {
+			p.mapped = append(p.mapped, cell)
+		}
+	}
+	p.mapped = append(p.mapped, p.keys...)
+	if own := o.Layout.Keys[header.Unit]; o.Other >= 0 && own >= 0 {
+		p.others = slices.Clone(p.keys)
+		p.others[slices.Index(p.others, own)] = o.Other
+	}
+	for i := range p.flags {
+		p.flags[i] = map[string]dossiers.Flag{}
+	}
+	return p
+}
+
+// Units returns the texts of units so far.
+func (p *Parser) Units() *Units { return p.units }
+
+// Kept returns what was kept of rows.
+func (p *Parser) Kept() []Kept { return p.kept }
+
+// IsRow reports whether cells are those of a dossier: they hold a day of receipt, or most
+// of them are filled. The words of a section or of a note are in one or two.
+func (p *Parser) IsRow(cells [][]byte) bool {
+	if received := p.cells[catalog.ListReceived]; received < len(cells) {
+		if _, fault := dates.Moment(cells[received]); fault == dates.NoFault {
+			return true
+		}
+	}
+	filled := 0
+	for _, i := range p.mapped {
+		if i < len(cells) && len(rows.Trim(cells[i])) > 0 {
+			filled++
+		}
+	}
+	return filled > 2
+}
+
+// Parse reads a row with as many cells as there are headers.
+func (p *Parser) Parse(cells [][]byte) (r Row) {
+	d := &r.Dossier
+	days := [...]*kpi.Moment{&d.Received, &d.Due, &d.Result, &d.Handed, &d.Returned, &d.Asked, &d.Supplied}
+	for i, to := range days {
+		c := catalog.ListReceived + catalog.ListColumn(i)
+		if at := p.cells[c]; at >= 0 && len(cells[at]) > 0 {
+			p.day(&r, c, cells[at], to)
+		}
+	}
+	p.state(&r, cells)
+	if at := p.cells[catalog.ListChannel]; at >= 0 {
+		p.channel(&r, cells[at])
+	}
+	p.flag(&r, catalog.ListFee, cells, &d.Fee)
+	p.flag(&r, catalog.ListPaid, cells, &d.Paid)
+	p.flag(&r, catalog.ListDigitised, cells, &d.Digitised)
+	p.flag(&r, catalog.ListReused, cells, &d.Reused)
+	p.flag(&r, catalog.ListElectronic, cells, &d.Electronic)
+	if at := p.cells[catalog.ListCode]; at >= 0 {
+		p.code(&r, rows.Trim(cells[at]))
+	}
+	r.Unit, r.Other = p.unit(cells), Left
+	if p.others != nil {
+		r.Other = p.number(p.others, cells)
+	}
+	r.Faults |= p.order(d)
+	if r.Kept = -1; p.options.Keeps != nil && p.options.Keeps(r.Code) {
+		r.Kept = len(p.kept)
+		p.kept = append(p.kept, p.keep(cells))
+	}
+	return r
+}
+
+// keep returns what is kept of a row.
+func (p *Parser) keep(cells [][]byte) (k Kept) {
+	var hash maphash.Hash
+	hash.SetSeed(p.options.Seed)
+	for _, i := range p.mapped {
+		_, _ = hash.Write(cells[i]) // which never fails
+		_ = hash.WriteByte(batch.CellEnd)
+	}
+	k.Whole = hash.Sum64()
+	if at := p.cells[catalog.ListCode]; at >= 0 {
+		k.Code = string(rows.Trim(cells[at]))
+	}
+	return k
+}
+
+// day reads the cell of a day.
+func (p *Parser) day(r *Row, c catalog.ListColumn, cell []byte, to *kpi.Moment) {
+	m, fault := dates.Moment(cell)
+	if *to = m; fault == dates.NoFault || len(rows.Trim(cell)) == 0 {
+		return
+	}
+	r.Faults |= Unread(c)
+	if r.Day == dates.NoFault {
+		r.Day = fault
+	}
+}
+
+// state reads the state of a row.
+func (p *Parser) state(r *Row, cells [][]byte) {
+	at := p.cells[catalog.ListState]
+	if at < 0 {
+		return
+	}
+	cell := cells[at]
+	s, ok := p.states[string(cell)]
+	if !ok {
+		text := string(rows.Trim(cell))
+		if text == "" {
+			r.Faults |= NoState
+			return
+		}
+		if s, ok = p.options.Words.State(text); !ok {
+			r.Faults |= Unread(catalog.ListState)
+			return
+		}
+		remember(p.states, string(cell), s)
+	}
+	r.Dossier.State = s
+}
+
+// channel reads the channel of a row.
+func (p *Parser) channel(r *Row, cell []byte) {
+	channel, ok := p.channels[string(cell)]
+	if !ok {
+		text := string(rows.Trim(cell))
+		if text == "" {
+			return
+		}
+		if channel, ok = p.options.Words.Channel(text); !ok {
+			r.Faults |= Unread(catalog.ListChannel)
+			return
+		}
+		remember(p.channels, string(cell), channel)
+	}
+	r.Dossier.Channel = channel
+}
+
+// flag reads a cell of yes or no; that of a fee may be an amount of money.
+func (p *Parser) flag(r *Row, c catalog.ListColumn, cells [][]byte, to *dossiers.Flag) {
+	at := p.cells[c]
+	if at < 0 {
+		return
+	}
+	cell := cells[at]
+	flag, ok := p.flags[c][string(cell)]
+	if !ok {
+		text := rows.Trim(cell)
+		amount, form, _ := rows.Count(text)
+		switch {
+		case len(text) == 0:
+			flag, ok = dossiers.Blank, true
+		case c == catalog.ListFee && form <= rows.PointZero && amount > 0:
+			flag, ok = dossiers.Yes, true
+		case c == catalog.ListFee && form <= rows.Dash:
+			flag, ok = dossiers.No, true
+		default:
+			flag, ok = p.options.Words.Flag(c, string(text))
+		}
+		if !ok {
+			*to = dossiers.Blank
+			r.Faults |= Unread(c)
+			return
+		}
+		remember(p.flags[c], string(cell), flag)
+	}
+	*to = flag
+}
+
+// remember gives a text a meaning, in the place of all others when there are too many.
+func remember[T any](texts map[string]T, text string, meaning T) {
+	if len(texts) >= textsLimit {
+		clear(texts)
+	}
+	texts[text] = meaning
+}
+
+// code hashes the code of a row and compares its day. A hash is never 0.
+func (p *Parser) code(r *Row, code []byte) {
+	if len(code) == 0 {
+		r.Faults |= NoCode
+		return
+	}
+	r.Code = max(maphash.Bytes(p.options.Seed, code), 1)
+	if day := codeDay(code); day != 0 && r.Dossier.Received != 0 && day.CompareDays(r.Dossier.Received) != 0 {
+		r.Faults |= CodeDay
+	}
+}
+
+// unit returns the number of the text of the key cells, which is often that of the row
+// before.
+func (p *Parser) unit(cells [][]byte) int {
+	if len(p.keys) == 1 && p.last.text != nil && bytes.Equal(cells[p.keys[0]], p.last.text) {
+		return p.last.number
+	}
+	number := p.number(p.keys, cells)
+	if len(p.keys) == 1 {
+		p.last = lastUnit{append(p.last.text[:0], cells[p.keys[0]]...), number}
+	}
+	return number
+}
+
+// number returns the number of the text of some cells.
+func (p *Parser) number(keys []int, cells [][]byte) int {
+	key := p.scratch[:0]
+	for _, i := range keys {
+		key = append(append(key, cells[i]...), batch.CellEnd)
+	}
+	p.scratch = key
+	u := p.units
+	number, ok := u.ids[string(key)]
+	if !ok {
+		number = len(u.Texts)
+		u.Texts = append(u.Texts, string(key))
+		u.ids[u.Texts[number]] = number
+	}
+	return number
+}
+
+// order compares the days of a dossier with each other, with its state and with the day of
+// the list.
+func (p *Parser) order(d *dossiers.Dossier) (f Faults) {
+	isReceived := d.Received != 0
+	for _, m := range [...]kpi.Moment{d.Received, d.Result, d.Handed, d.Returned, d.Asked, d.Supplied} {
+		if m.CompareDays(p.options.AsOf) > 0 {
+			f |= Future
+		}
+	}
+	for _, m := range [...]kpi.Moment{d.Result, d.Handed, d.Returned} {
+		if m != 0 && isReceived && m.Compare(d.Received) < 0 {
+			f |= ResultBefore
+		}
+	}
+	if d.State == dossiers.New {
+		return f
+	}
+	if !isReceived {
+		f |= NoReceipt
+	}
+	switch {
+	case d.Due == 0:
+		f |= NoDue
+	case isReceived && d.Due.CompareDays(d.Received) < 0:
+		f |= DueBefore
+	}
+	if d.Contradicts() || d.Asked != 0 && d.Supplied != 0 && d.Supplied.Compare(d.Asked) < 0 {
+		f |= Contradicts
+	}
+	if d.IsUndated() {
+		f |= Undated
+	}
+	return f
+}
+
+// Block is a run of whole rows of a text, parsed.
+type Block struct {
+	Data  []byte
+	Fault error // behind the data, for [rows.Text.End]
+	Rows  []Row
+	Rest  []rows.Row // copies of the rows that were not parsed, in order; each is a Row that is [Left]
+	Units *Units     // whose numbers these are
+	Kept  []Kept
+
+	IsText bool // every character could be decoded
+	IsRead bool // every row could be split
+}
+
+// Block parses the rows of a block. A row with more or fewer cells than there are headers,
+// or that may be no row, is left.
+func (p *Parser) Block(text *rows.Text, b *Block) {
+	b.Rows, b.Rest, b.Units = b.Rows[:0], nil, p.units
+	p.kept = nil
+	width, received, known := len(p.options.Layout.Headers), p.cells[catalog.ListReceived], len(p.units.Texts)
+	seen := Faults(0) // of all rows
+	b.IsRead = text.Look(rows.Block{Data: b.Data}, func(row rows.Row) {
+		if len(row.Cells) == width && row.Lines == 1 {
+			if _, fault := dates.Moment(row.Cells[received]); fault == dates.NoFault {
+				r := p.Parse(row.Cells)
+				r.Line = row.Line
+				seen |= r.Faults
+				b.Rows = append(b.Rows, r)
+				return
+			}
+		}
+		b.Rest = append(b.Rest, row.Clone())
+		b.Rows = append(b.Rows, Row{Unit: Left, Line: row.Line})
+	})
+	b.Kept = p.kept
+	isKnown := b.IsRead && len(b.Rest) == 0 && seen < unread && len(p.units.Texts) == known && text.IsUTF8() // all cells that were read were there before
+	b.IsText = bytes.IndexByte(b.Data, 0) < 0 && (isKnown || utf8.Valid(b.Data) && (text.IsUTF8() || !bytes.Contains(b.Data, []byte("\ufffd"))))
+}

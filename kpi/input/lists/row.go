@@ -1,0 +1,90 @@
+// Package lists reads the rows of lists of single dossiers: what each row shows by itself.
+// Workers may parse blocks of a text side by side; which unit a row is of, and what rows
+// show of each other, is for package input, in order.
+//
+// Only the cells of columns that mean something are looked at. Cells of persons are never
+// read.
+package lists
+
+import (
+	"bytes"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/dates"
+	"cchc/kpi/dossiers"
+)
+
+// Row is a row of a list, as its cells show it by themselves.
+type Row struct {
+	Dossier dossiers.Dossier
+	Unit    int    // the number of the text of its key cells, in [Block.Units]; [Left] of a row that was not parsed
+	Other   int    // likewise, with the cell of the other unit in the place of its own; [Left] where none is wanted
+	Code    uint64 // the hash of its code; 0 where that is blank
+	Line    int    // the line that it begins on, counted from 0 in its block
+	Faults  Faults
+	Day     dates.MomentFault // of the first day that cannot be read
+	Kept    int               // the number of what is kept of it, in [Block.Kept]; -1: nothing is
+}
+
+// Kept is what is kept of a row that is compared with others.
+type Kept struct {
+	Code  string
+	Whole uint64 // the hash of all cells that mean something
+}
+
+// Left is the Unit of a row that was not parsed: a section, a total, a note, or a row with
+// cells that no other has.
+const Left = -1
+
+// Faults is a set of what is wrong with a row, or noteworthy.
+type Faults uint32
+
+// The faults. Those of single columns are behind them: see [Unread].
+const (
+	NoReceipt    Faults = 1 << iota // the day of receipt is blank
+	NoDue                           // the appointment is blank
+	NoCode                          // the code is blank, where others are not
+	ResultBefore                    // it ended before it was received
+	DueBefore                       // it was due before it was received
+	Future                          // a day is behind that of the list
+	Contradicts                     // its state cannot be with its days
+	Undated                         // it waits, or was stopped, since a day that is not given
+	CodeDay                         // the day in its code is not that of receipt
+	NoState                         // the state is blank
+	unread                          // the first column's
+)
+
+// Unread returns the fault of a cell of a column that cannot be read.
+func Unread(c catalog.ListColumn) Faults { return unread << c }
+
+// severe are the faults of rows that cannot be counted.
+const severe = NoReceipt | ResultBefore
+
+// IsCounted reports whether a row with some faults can be counted: all its days were read,
+// and are in order.
+func (f Faults) IsCounted() bool {
+	days := Faults(0)
+	for c := catalog.ListReceived; c <= catalog.ListSupplied; c++ {
+		days |= Unread(c)
+	}
+	return f&(severe|days) == 0
+}
+
+// codeDay returns the day that a code names before its number, as H37.20-250901-0001 does;
+// none where it names no day.
+func codeDay(code []byte) kpi.Moment {
+	end := bytes.LastIndexByte(code, '-')
+	if end < 7 || code[end-7] != '-' {
+		return 0
+	}
+	v := 0
+	for _, c := range code[end-6 : end] {
+		if c-'0' > 9 {
+			return 0
+		}
+		v = v*10 + int(c-'0')
+	}
+	day, _ := kpi.NewMoment(2000+v/10_000, v/100%100, v%100, -1)
+	return day
+}

@@ -1,0 +1,235 @@
+package input
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/dossiers"
+	"cchc/kpi/input/hashes"
+	"cchc/kpi/input/rows"
+)
+
+// listSet is the lists of single dossiers among the files of a set.
+type listSet struct {
+	run      *run // of the first reading
+	files    *fileSet
+	lists    []*exportResult
+	units    []kpi.Unit // by number in the registry of the file set
+	findings []kpi.Finding
+	equal    map[uint64]bool  // the hashes of codes that are there more than once
+	left     map[placeOf]bool // the rows that are not counted, for another row has the dossier
+}
+
+// placeOf is a line of a file, or of a sheet.
+type placeOf struct {
+	file string
+	line int
+}
+
+// countLists makes the counts of lists slots of their files: without the dossiers that are
+// there twice, in the months that the lists are of.
+func (fs *fileSet) countLists(r *run, codes *hashes.Set, units []kpi.Unit) *listSet {
+	s := &listSet{run: r, files: fs, units: units, left: map[placeOf]bool{}}
+	for _, e := range fs.exports {
+		if e.dossiers != nil && e.dossiers.rows.count > 0 {
+			s.lists = append(s.lists, e)
+		}
+	}
+	if len(s.lists) == 0 {
+		return nil
+	}
+	var err error
+	if s.equal, err = codes.Equal(); err != nil {
+		s.add(kpi.ListTemporary, kpi.Place{}, "reason", err.Error())
+		return s
+	}
+	if len(s.equal) > 0 || s.isSeries() {
+		s.compare()
+	}
+	for _, e := range s.lists {
+		if s.settle(e) {
+			s.note(e)
+			s.post(e)
+		}
+	}
+	return s
+}
+
+// add adds a finding.
+func (s *listSet) add(code string, place kpi.Place, args ...string) {
+	s.findings = append(s.findings, kpi.NewFinding(code, place, args...))
+}
+
+// at returns a place in a file.
+func (e *exportResult) at(line int) kpi.Place { return kpi.Place{File: e.file.Name, Line: line} }
+
+// isList reports whether a result, and another, are of single dossiers.
+func (e *exportResult) isList(o *exportResult) bool { return e.dossiers != nil && o.dossiers != nil }
+
+// areApart reports whether two lists have no dossier in common: those that are in both were
+// found by their codes, and are counted once.
+func (e *exportResult) areApart(o *exportResult) bool {
+	return e.isList(o) && e != o && e.layout.List.Cells[catalog.ListCode] >= 0 && o.layout.List.Cells[catalog.ListCode] >= 0
+}
+
+// isSeries reports whether lists are of several days.
+func (s *listSet) isSeries() bool {
+	return slices.ContainsFunc(s.lists, func(e *exportResult) bool { return e.dossiers.counter.AsOf() != s.lists[0].dossiers.counter.AsOf() })
+}
+
+// settle decides which months a list gives, and which dossiers it holds, where the user does
+// not say that. ok is false where it cannot be known.
+func (s *listSet) settle(e *exportResult) (ok bool) {
+	l, asked := e.dossiers, s.files.opts.of(e.file.Name).Period
+	last, first := l.counter.Last(), l.counter.MonthOf(l.first)
+	ends := [...]catalog.ListColumn{catalog.ListResult, catalog.ListHanded, catalog.ListReturned, catalog.ListState}
+	hasEnds := slices.ContainsFunc(ends[:], func(c catalog.ListColumn) bool { return e.layout.List.Cells[c] >= 0 })
+	if !hasEnds && l.holds.Scope != dossiers.ReceivedOnly && l.holds.Scope != dossiers.OpenOnly {
+		s.add(kpi.ListEnds, e.at(e.file.Header))
+		return false
+	}
+	if l.own.IsZero() {
+		l.own = asked
+		switch {
+		case !asked.IsZero():
+		case l.holds.Scope == dossiers.ReceivedOnly, l.holds.Scope == dossiers.EndedOnly:
+			l.own = kpi.Period{From: first, To: last}
+		case l.holds.Scope == dossiers.OpenOnly:
+			l.own = kpi.Period{From: last, To: last}
+		default:
+			s.add(kpi.ListPeriod, e.at(e.file.Header))
+			return false
+		}
+		l.own.From = max(l.own.From, first) // nothing is known of the months before
+	}
+	l.own.To = min(l.own.To, last)
+	if l.holds.Scope != dossiers.AnyScope || l.own.From > l.own.To {
+		return true
+	}
+	calendar := s.files.opts.Calendar
+	isOlder := l.first.CompareDays(kpi.On(calendar.First(l.own.From))) < 0
+	isOpen := l.sum(l.own.To, dossiers.PendingInTime, dossiers.PendingOverdue, dossiers.PendingUnknown, dossiers.Paused, dossiers.OpenUnknown) > 0
+	l.holds.Scope = dossiers.Caseload
+	switch {
+	case isOlder && isOpen:
+	case l.own.From < l.own.To && l.sum(l.own.To, dossiers.CarriedOver) > 0:
+		s.add(kpi.ListStart, e.at(e.file.Header), "day", kpi.DayKey(l.first.Day()))
+	case !isOpen:
+		s.add(kpi.ListDoubtful, e.at(e.file.Header))
+	default:
+		s.add(kpi.ListScope, e.at(e.file.Header))
+		return false
+	}
+	return true
+}
+
+// sum adds up some parts of all units in a month.
+func (l *listResult) sum(m kpi.Month, parts ...dossiers.Part) (n int64) {
+	for _, u := range l.units {
+		if u == nil {
+			continue
+		}
+		if c := u.in(m); c != nil {
+			for _, p := range parts {
+				n += c.tally[p]
+			}
+		}
+	}
+	return n
+}
+
+// note reports how a list was counted, and what of it was not.
+func (s *listSet) note(e *exportResult) {
+	l, calendar := e.dossiers, s.files.opts.Calendar
+	scope := dossiers.Scopes()[l.holds.Scope]
+	rules := l.counter.Rules()
+	e.file.List = &kpi.List{AsOf: l.counter.AsOf().Day(), Scope: scope, Rules: rules.All()}
+	changed := rules.Changed()
+	s.add(kpi.DossierList, e.at(e.file.Header), "count", strconv.Itoa(l.rows.count), "day", kpi.DayKey(l.counter.AsOf().Day()),
+		"scope", kpi.TextKey("scope."+scope), "rules", listRules(changed))
+	if end := calendar.Last(l.own.To); l.counter.AsOf().CompareDays(kpi.On(end)) < 0 {
+		s.add(kpi.ListPartial, e.at(e.file.Header), "period", kpi.PeriodKey(kpi.Period{From: l.own.To, To: l.own.To}), "day", kpi.DayKey(l.counter.AsOf().Day()))
+	}
+	if l.unreceived.count > 0 {
+		s.add(kpi.DossiersNew, e.at(l.unreceived.first), "count", strconv.Itoa(l.unreceived.count))
+	}
+	if l.early.count > 0 {
+		s.add(kpi.DossiersEarly, e.at(l.early.first), "count", strconv.Itoa(l.early.count))
+	}
+}
+
+// listRules names the rules that are not the standard.
+func listRules(changed []string) string {
+	if len(changed) == 0 {
+		return kpi.TextKey("rules.standard")
+	}
+	return strings.Join(changed, ", ")
+}
+
+// post makes slots of the counts of a list: of every unit of it in each of its months, and
+// in those of other lists that have the unit.
+func (s *listSet) post(e *exportResult) {
+	l, measures := e.dossiers, dossiers.NewMeasures(s.files.cat.Measures)
+	for _, u := range l.units {
+		if u == nil {
+			continue
+		}
+		from, to := max(l.own.From, u.steady.From), min(l.own.To, u.steady.To)
+		for m := min(from, u.first); m <= l.counter.Last(); m++ {
+			c := u.in(m)
+			isOwn := m >= from && m <= to
+			if !isOwn && (c == nil || c.rows.count == 0 || !s.isOfOther(e, s.units[l.ids[u.id]], m)) {
+				continue
+			}
+			if c == nil {
+				c = &monthCounts{}
+			}
+			slot := &slot{number: len(e.account.slots), unit: l.ids[u.id], period: kpi.Period{From: m, To: m}, tally: kpi.NewTally(0), rows: c.rows, export: e}
+			slot.rows.first = cmp.Or(slot.rows.first, l.rows.first)
+			l.holds.Give(&c.tally, m == l.counter.Last(), &slot.tally, measures)
+			e.account.slots = append(e.account.slots, slot)
+		}
+	}
+}
+
+// isOfOther reports whether another list gives a month of a unit.
+func (s *listSet) isOfOther(e *exportResult, unit kpi.Unit, m kpi.Month) bool {
+	return slices.ContainsFunc(s.lists, func(o *exportResult) bool {
+		return o != e && o.dossiers.own.Contains(kpi.Period{From: m, To: m}) && slices.ContainsFunc(o.dossiers.units, func(u *listUnit) bool {
+			return u != nil && s.units[o.dossiers.ids[u.id]] == unit
+		})
+	})
+}
+
+// reread reads the lists again, in order, and gives the rows that keeps wants.
+func (s *listSet) reread(keeps func(code uint64) bool, withOthers bool, take func(e *exportResult, row listRow)) (findings []kpi.Finding) {
+	again := again{counters: map[string]*dossiers.Counter{}, keeps: keeps, withOthers: withOthers}
+	byName := map[string]*exportResult{}
+	var sources []rows.Source
+	for _, e := range s.lists {
+		byName[e.file.Name], again.counters[e.file.Name] = e, e.dossiers.counter
+		if src := rows.Path(rows.BookOf(e.file.Name)); !slices.Contains(sources, src) {
+			sources = append(sources, src)
+		}
+	}
+	again.take = func(file string, row listRow) {
+		if e := byName[file]; e != nil {
+			take(e, row)
+		}
+	}
+	r := *s.run
+	r.again, r.files = again, 1
+	r.opts.Rows.Hash, r.opts.Rows.Progress = false, nil
+	for _, src := range sources {
+		for _, e := range r.exports(src) {
+			if was := byName[e.file.Name]; was != nil && (e.file.Lines != was.file.Lines || e.findings.Number(kpi.FileChanged) > 0) {
+				findings = append(findings, kpi.NewFinding(kpi.FileChanged, kpi.Place{File: e.file.Name}))
+			}
+		}
+	}
+	return findings
+}
