@@ -62,80 +62,77 @@ func (c *Counter) IsEnded(d *Dossier) bool {
 // Count calls add with each month and the part of it that a dossier adds one to. A dossier
 // that was never received, or behind the day of the list, adds to none.
 func (c *Counter) Count(d *Dossier, add func(m kpi.Month, p Part)) {
+	c.Each(d, func(m kpi.Month, parts PartSet) {
+		for ; parts != 0; parts &= parts - 1 {
+			add(m, parts.First())
+		}
+	})
+}
+
+// Each calls visit with each month that a dossier counts in, in order, and the parts that it
+// adds one to there. A dossier that was never received, or behind the day of the list, counts
+// in none.
+func (c *Counter) Each(d *Dossier, visit func(m kpi.Month, parts PartSet)) {
 	if d.State == New || d.Received == 0 || d.Received.CompareDays(c.asOf) > 0 {
 		return
 	}
-	received := c.MonthOf(d.Received)
-	c.receipt(d, func(p Part) { add(received, p) })
 	end, isResolved := c.end(d)
 	until := c.last + 1 // the first month at whose end it is not open
 	if end != 0 {
 		until = c.MonthOf(end)
-		switch {
-		case isResolved:
-			add(until, c.class(d, end))
-			c.result(d, func(p Part) { add(until, p) })
-		default:
-			add(until, Returned)
-		}
 	}
-	for m := received; m < until; m++ {
-		add(m, c.open(d, m, end))
-		if m < c.last {
-			add(m+1, CarriedOver)
-		}
+	parts := c.receipt(d)
+	for m := c.MonthOf(d.Received); m < until; m++ {
+		visit(m, parts|set(c.open(d, m, end)))
+		parts = set(CarriedOver)
+	}
+	switch {
+	case end == 0:
+	case isResolved:
+		visit(until, parts|set(c.class(d, end))|result(d))
+	default:
+		visit(until, parts|set(Returned))
 	}
 }
 
-// receipt calls add with what a dossier counts for in the month of its receipt.
-func (c *Counter) receipt(d *Dossier, add func(Part)) {
+// receipt returns what a dossier counts for in the month of its receipt.
+func (c *Counter) receipt(d *Dossier) (parts PartSet) {
 	switch {
 	case d.Channel == Online:
-		add(ReceivedOnline)
+		parts = set(ReceivedOnline)
 	case d.Channel == Postal:
-		add(ReceivedPostal)
+		parts = set(ReceivedPostal)
 	case d.Channel == Direct, c.rules[NoneGiven] == 1:
-		add(ReceivedDirect)
+		parts = set(ReceivedDirect)
 	default:
-		add(ReceivedUnknown)
+		parts = set(ReceivedUnknown)
 	}
-	switch d.Fee {
-	case Yes:
-		add(FeeBearing)
-	case Blank:
-		add(FeeUnknown)
+	if d.Fee|d.Paid|d.Digitised|d.Reused == NotAsked {
+		return parts
 	}
+	parts |= answer(d.Fee, FeeBearing, FeeUnknown) | answer(d.Digitised, Digitised, Parts) | answer(d.Reused, Reused, ReusedUnknown)
 	if d.Fee == Yes || d.Fee == NotAsked {
-		switch d.Paid {
-		case Yes:
-			add(PaidOnline)
-		case Blank:
-			add(PaidUnknown)
-		}
+		parts |= answer(d.Paid, PaidOnline, PaidUnknown)
 	}
 	if d.Digitised == Yes || d.Digitised == No {
-		add(ToDigitise)
+		parts |= set(ToDigitise)
 	}
-	if d.Digitised == Yes {
-		add(Digitised)
-	}
-	switch d.Reused {
-	case Yes:
-		add(Reused)
-	case Blank:
-		add(ReusedUnknown)
-	}
+	return parts
 }
 
-// result calls add with what a resolved dossier counts for besides its class.
-func (c *Counter) result(d *Dossier, add func(Part)) {
-	switch d.Electronic {
+// answer returns the part of a yes, or that of a blank; [Parts] is none.
+func answer(f Flag, yes, blank Part) PartSet {
+	switch f {
 	case Yes:
-		add(Electronic)
+		return set(yes)
 	case Blank:
-		add(ElectronicUnknown)
+		return set(blank)
 	}
+	return 0
 }
+
+// result returns what a resolved dossier counts for besides its class.
+func result(d *Dossier) PartSet { return answer(d.Electronic, Electronic, ElectronicUnknown) }
 
 // end returns the moment at which a dossier ended, none of one that is open on the day of
 // the list, and whether it is counted as resolved.

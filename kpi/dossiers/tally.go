@@ -1,6 +1,7 @@
 package dossiers
 
 import (
+	"math/bits"
 	"slices"
 
 	"cchc/kpi"
@@ -39,6 +40,18 @@ const (
 	ElectronicUnknown
 	Parts // how many there are
 )
+
+// PartSet is a set of parts.
+type PartSet uint32
+
+// set returns the set of one part; that of [Parts] is empty.
+func set(p Part) PartSet { return 1 << p &^ (1 << Parts) }
+
+// First returns the first part of a set that is not empty.
+func (s PartSet) First() Part { return Part(bits.TrailingZeros32(uint32(s))) }
+
+// Has reports whether a part is in the set.
+func (s PartSet) Has(p Part) bool { return s&set(p) != 0 }
 
 // Tally is the counts of one unit in one month.
 type Tally [Parts]int64

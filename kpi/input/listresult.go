@@ -25,16 +25,33 @@ type listResult struct {
 
 // listUnit is a unit of a list, and what its dossiers count for.
 type listUnit struct {
-	id     int            // in the registry of the file
-	steady kpi.Period     // the months in which the list means it
-	first  kpi.Month      // of the months
-	months []*monthCounts // nil for one to which nothing was added
+	id     int           // in the registry of the file
+	steady kpi.Period    // the months in which the list means it
+	first  kpi.Month     // of the months
+	months []monthCounts // without a hole
 }
 
-// monthCounts is what dossiers count for in a month, and their rows.
+// monthCounts is what the dossiers of a unit count for in a month, and the lines of the first
+// and the last. It is small, for rows of a long list are of any unit.
 type monthCounts struct {
-	tally dossiers.Tally
-	rows  extent
+	rows, first, last int
+	parts             [dossiers.Parts]uint32
+}
+
+// tally returns the counts.
+func (c *monthCounts) tally() (t dossiers.Tally) {
+	for p, n := range c.parts {
+		t[p] = int64(n)
+	}
+	return t
+}
+
+// count adds a number to each part of a set: 1, or -1 to take a row out.
+func (c *monthCounts) count(parts dossiers.PartSet, by int) {
+	c.rows += by
+	for ; parts != 0; parts &= parts - 1 {
+		c.parts[parts.First()] += uint32(by)
+	}
 }
 
 // unitOf returns the unit of a number, which the list means in some months.
@@ -50,67 +67,60 @@ func (l *listResult) unitOf(id int, steady kpi.Period) *listUnit {
 	return u
 }
 
-// at returns the counts of a month, new ones for the first row.
+// at returns the counts of a month.
 func (u *listUnit) at(m kpi.Month) *monthCounts {
+	const more = 12 // months at once, where those before are wanted
 	switch {
 	case len(u.months) == 0:
-		u.first = m
+		u.first, u.months = m, make([]monthCounts, 1, more)
 	case m < u.first:
-		u.months = slices.Concat(make([]*monthCounts, u.first-m), u.months)
-		u.first = m
+		n := max(u.first-m, more)
+		u.months = slices.Concat(make([]monthCounts, n), u.months)
+		u.first -= n
 	}
 	for int(m-u.first) >= len(u.months) {
-		u.months = append(u.months, nil)
+		u.months = append(u.months, monthCounts{})
 	}
-	c := &u.months[m-u.first]
-	if *c == nil {
-		*c = &monthCounts{}
-	}
-	return *c
+	return &u.months[m-u.first]
 }
 
 // in returns the counts of a month, or nil where there are none.
 func (u *listUnit) in(m kpi.Month) *monthCounts {
-	if i := int(m - u.first); i >= 0 && i < len(u.months) {
-		return u.months[i]
+	if i := int(m - u.first); i >= 0 && i < len(u.months) && u.months[i].rows > 0 {
+		return &u.months[i]
 	}
 	return nil
 }
 
 // add counts a dossier. What it counts for before its unit was there is left out.
 func (l *listResult) add(row listRow) {
-	isEarly := false
-	l.counter.Count(&row.Dossier, func(m kpi.Month, p dossiers.Part) {
-		if m < row.unit.steady.From {
+	u, line, isEarly := row.unit, row.Line, false
+	l.counter.Each(&row.Dossier, func(m kpi.Month, parts dossiers.PartSet) {
+		if m < u.steady.From {
 			isEarly = true
 			return
 		}
-		c := row.unit.at(m)
-		c.tally[p]++
-		if c.rows.last != row.Line {
-			c.rows.add(1, row.Line, row.Line)
+		c := u.at(m)
+		if c.count(parts, 1); c.rows == 1 {
+			c.first = line
 		}
+		c.last = line
 	})
-	l.rows.add(1, row.Line, row.Line)
+	l.rows.add(1, line, line)
 	if l.first == 0 || row.Dossier.Received < l.first {
 		l.first = row.Dossier.Received
 	}
 	if isEarly {
-		l.early.add(1, row.Line, row.Line)
+		l.early.add(1, line, line)
 	}
 }
 
 // remove takes out what a dossier counts for.
 func (l *listResult) remove(d *dossiers.Dossier, u *listUnit) {
 	l.rows.count--
-	seen := kpi.Month(0)
-	l.counter.Count(d, func(m kpi.Month, p dossiers.Part) {
+	l.counter.Each(d, func(m kpi.Month, parts dossiers.PartSet) {
 		if c := u.in(m); c != nil {
-			c.tally[p]--
-			if m > seen { // its months come in order, but for that of its end
-				c.rows.count--
-			}
+			c.count(parts, -1)
 		}
-		seen = max(seen, m)
 	})
 }

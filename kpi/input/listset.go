@@ -1,7 +1,6 @@
 package input
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,7 +134,7 @@ func (l *listResult) sum(m kpi.Month, parts ...dossiers.Part) (n int64) {
 		}
 		if c := u.in(m); c != nil {
 			for _, p := range parts {
-				n += c.tally[p]
+				n += int64(c.parts[p])
 			}
 		}
 	}
@@ -180,17 +179,18 @@ func (s *listSet) post(e *exportResult) {
 		}
 		from, to := max(l.own.From, u.steady.From), min(l.own.To, u.steady.To)
 		for m := min(from, u.first); m <= l.counter.Last(); m++ {
-			c := u.in(m)
 			isOwn := m >= from && m <= to
-			if !isOwn && (c == nil || c.rows.count == 0 || !s.isOfOther(e, s.units[l.ids[u.id]], m)) {
+			c := u.in(m)
+			if !isOwn && (c == nil || !s.isOfOther(e, s.units[l.ids[u.id]], m)) {
 				continue
 			}
 			if c == nil {
-				c = &monthCounts{}
+				c = &monthCounts{first: l.rows.first, last: l.rows.first}
 			}
-			slot := &slot{number: len(e.account.slots), unit: l.ids[u.id], period: kpi.Period{From: m, To: m}, tally: kpi.NewTally(0), rows: c.rows, export: e}
-			slot.rows.first = cmp.Or(slot.rows.first, l.rows.first)
-			l.holds.Give(&c.tally, m == l.counter.Last(), &slot.tally, measures)
+			slot := &slot{number: len(e.account.slots), unit: l.ids[u.id], period: kpi.Period{From: m, To: m}, export: e,
+				rows: extent{count: c.rows, first: c.first, last: c.last}}
+			tally := c.tally()
+			l.holds.Give(&tally, m == l.counter.Last(), &slot.tally, measures)
 			e.account.slots = append(e.account.slots, slot)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
@@ -26,8 +28,8 @@ type listTable struct {
 	list   *listResult
 	keys   *keyReader
 	ctx    context
-	known  map[*lists.Units][][]unitIn // by the number of a text of key cells, in the open section
-	parser *lists.Parser               // of rows that workers leave
+	known  map[*lists.Units]*textMeanings
+	parser *lists.Parser // of rows that workers leave
 	take   func(listRow)
 }
 
@@ -39,6 +41,14 @@ type listRow struct {
 	kept  *lists.Kept     // nil: nothing is kept of it
 }
 
+// textMeanings is what the texts of key cells of a parser mean, by their numbers, in the open
+// section. Most have one meaning in all months.
+type textMeanings struct {
+	texts  *lists.Units
+	first  []unitIn
+	others map[int][]unitIn
+}
+
 // unitIn is what a text of key cells means in some months.
 type unitIn struct {
 	steady kpi.Period
@@ -48,7 +58,7 @@ type unitIn struct {
 
 // newListTable returns the machine for the rows below the header of a list.
 func newListTable(r *run, e *exportResult, f *rows.File, t *titles) *listTable {
-	l := &listTable{run: r, export: e, layout: e.layout, list: e.dossiers, keys: newKeyReader(r, e, f), known: map[*lists.Units][][]unitIn{}}
+	l := &listTable{run: r, export: e, layout: e.layout, list: e.dossiers, keys: newKeyReader(r, e, f), known: map[*lists.Units]*textMeanings{}}
 	l.ctx.titles, l.ctx.blanks = t, newBlanks()
 	l.parser = lists.NewParser(l.options())
 	return l
@@ -76,7 +86,9 @@ func (l *listTable) read(f *rows.File, next header.Next) error {
 		if err != nil {
 			return err
 		}
-		l.row(row)
+		if l.row(row); l.ctx.full {
+			return l.tooMany(row.Line)
+		}
 	}
 	text := f.Text
 	first := &lists.Block{Data: text.Rest().Data}
@@ -102,19 +114,22 @@ func (l *listTable) block(text *rows.Text, b *lists.Block) error {
 	if !b.IsRead {
 		return errors.Join(text.Scan(whole, func(rows.Row) error { return nil }), rows.ErrStop)
 	}
-	rest := b.Rest
+	rest, meanings := b.Rest, l.meaningsOf(b.Units)
 	for i := range b.Rows {
 		r := &b.Rows[i]
 		if r.Line += whole.Line; r.Unit != lists.Left {
 			lines.Total++
 			lines.Data++
-			l.dossier(r, b.Units, b.Kept)
+			if l.dossier(r, meanings, b.Kept); l.ctx.full {
+				return l.tooMany(r.Line)
+			}
 			continue
 		}
 		row := rest[0]
 		rest = rest[1:]
 		row.Line = r.Line
 		l.row(row)
+		meanings = l.meaningsOf(b.Units) // the row may head a section
 	}
 	return text.End(b.Fault, lines.Total+1)
 }
@@ -142,7 +157,7 @@ func (l *listTable) row(row rows.Row) {
 		if header.Fits(false, row, l.layout.Headers, l.export.findings) {
 			r := l.parser.Parse(l.layout.Pad(row).Cells)
 			r.Line = row.Line
-			l.dossier(&r, l.parser.Units(), l.parser.Kept())
+			l.dossier(&r, l.meaningsOf(l.parser.Units()), l.parser.Kept())
 		}
 	}
 }
@@ -206,7 +221,7 @@ func (l *listTable) heading(line int, texts []header.CellText) bool {
 }
 
 // dossier takes a row of a dossier.
-func (l *listTable) dossier(r *lists.Row, texts *lists.Units, kept []lists.Kept) {
+func (l *listTable) dossier(r *lists.Row, texts *textMeanings, kept []lists.Kept) {
 	if l.run.again.look != nil {
 		l.run.again.look(r)
 		return
@@ -216,6 +231,10 @@ func (l *listTable) dossier(r *lists.Row, texts *lists.Units, kept []lists.Kept)
 	}
 	if r.Faults != 0 {
 		l.report(r)
+	}
+	if r.Unit == lists.TooMany {
+		l.ctx.full = true
+		return
 	}
 	switch {
 	case r.Dossier.State == dossiers.New:
@@ -239,6 +258,12 @@ func (l *listTable) dossier(r *lists.Row, texts *lists.Units, kept []lists.Kept)
 	l.take(row)
 }
 
+// tooMany reports a list whose column of units has more texts than there can be.
+func (l *listTable) tooMany(line int) error {
+	l.export.findings.Add(kpi.UnitsTooMany, kpi.Place{Line: line}, "limit", strconv.Itoa(lists.TextsLimit), "where", kpi.TextKey("limit.line"))
+	return rows.ErrStop
+}
+
 // place returns the place of a cell; cell -1 is the whole row.
 func (l *listTable) place(line, cell int) kpi.Place {
 	if cell < 0 {
@@ -247,39 +272,65 @@ func (l *listTable) place(line, cell int) kpi.Place {
 	return kpi.Place{Line: line, Column: cell + 1, Header: l.layout.Headers[cell]}
 }
 
+// meaningsOf returns what the texts of a parser mean in the open section, as far as that is
+// known.
+func (l *listTable) meaningsOf(texts *lists.Units) *textMeanings {
+	m := l.known[texts]
+	if m == nil {
+		m = &textMeanings{texts: texts, others: map[int][]unitIn{}}
+		l.known[texts] = m
+	}
+	return m
+}
+
 // meaning returns what a text of key cells means in a month, where it first is on a line.
-func (l *listTable) meaning(texts *lists.Units, number int, m kpi.Month, line int) *unitIn {
+func (l *listTable) meaning(t *textMeanings, number int, m kpi.Month, line int) *unitIn {
 	month := kpi.Period{From: m, To: m}
-	if known := l.known[texts]; number < len(known) {
-		for i := range known[number] {
-			if in := &known[number][i]; in.steady.Contains(month) {
-				return in
-			}
+	for number >= len(t.first) {
+		t.first = append(t.first, unitIn{})
+	}
+	first := &t.first[number]
+	if !first.steady.IsZero() && first.steady.Contains(month) {
+		return first
+	}
+	for i := range t.others[number] {
+		if in := &t.others[number][i]; in.steady.Contains(month) {
+			return in
 		}
 	}
+	in := l.find(t.texts.Texts[number], month, line)
+	if first.steady.IsZero() {
+		*first = in
+		return first
+	}
+	t.others[number] = append(t.others[number], in)
+	return &t.others[number][len(t.others[number])-1]
+}
+
+// find finds out what a text of key cells means in a month.
+func (l *listTable) find(text string, month kpi.Period, line int) (in unitIn) {
+	cells := l.layout.Keys.Cells()
+	if strings.Count(text, string(rune(batch.CellEnd))) != len(cells) {
+		return unitIn{steady: month} // a cell holds that character
+	}
 	row := rows.Row{Cells: make([][]byte, len(l.layout.Headers)), Line: line}
-	left := []byte(texts.Texts[number])
-	for _, i := range l.layout.Keys.Cells() {
+	left := []byte(text)
+	for _, i := range cells {
 		row.Cells[i], left, _ = bytes.Cut(left, []byte{batch.CellEnd})
 	}
-	in := unitIn{steady: month}
 	key := l.keys.resolveIn(row, dating{period: month}, &l.ctx)
 	u := &key.spelling.Unit
 	isNamed := l.run.opts.Units != nil || u.Commune.Type != "" || u.Commune.Key == "" && u.District.Type != "" // else it may be a person
-	if !key.total && key.fault == nil && key.unproved == nil && isNamed {
-		in.steady, in.names = key.steady, key.spelling
+	if key.total || key.fault != nil || key.unproved != nil || !isNamed {
+		return unitIn{steady: month}
 	}
-	for len(l.known[texts]) < len(texts.Texts) {
-		l.known[texts] = append(l.known[texts], nil)
-	}
-	l.known[texts][number] = append(l.known[texts][number], in)
-	return &l.known[texts][number][len(l.known[texts][number])-1]
+	return unitIn{steady: key.steady, names: key.spelling}
 }
 
 // unitOf returns the unit that a text of key cells means in a month; nil where none is
 // proved.
-func (l *listTable) unitOf(texts *lists.Units, number int, m kpi.Month, line int) *listUnit {
-	in := l.meaning(texts, number, m, line)
+func (l *listTable) unitOf(t *textMeanings, number int, m kpi.Month, line int) *listUnit {
+	in := l.meaning(t, number, m, line)
 	if in.unit == nil && in.names != nil {
 		in.unit = l.list.unitOf(l.export.account.units.ID(in.names), in.steady)
 	}

@@ -5,7 +5,6 @@ package hashes
 import (
 	"bufio"
 	"cmp"
-	"container/heap"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -131,36 +130,32 @@ func (s *Set) Equal() (map[uint64]bool, error) {
 		}
 		return equal, nil
 	}
-	var runs merge
+	runs := []*run{{list: s.list}}
 	from := int64(0)
 	for _, end := range s.ends {
-		r := &run{in: bufio.NewReaderSize(io.NewSectionReader(s.file, from, end-from), 1<<16)}
-		if err := r.next(); err != nil {
-			return nil, err
-		}
-		runs, from = append(runs, r), end
+		runs, from = append(runs, &run{file: io.NewSectionReader(s.file, from, end-from)}), end
 	}
-	if last := (&run{list: s.list}); last.next() == nil {
-		runs = append(runs, last)
-	}
-	heap.Init(&runs)
 	last, isFirst := uint64(0), true
-	for len(runs) > 0 {
-		r := runs[0]
-		if !isFirst && r.hash == last {
-			equal[last] = true
+	for {
+		var next *run // with the smallest hash: there are few runs
+		for _, r := range runs {
+			isLeft, err := r.fill()
+			if err != nil {
+				return nil, err
+			}
+			if isLeft && (next == nil || r.list[0] < next.list[0]) {
+				next = r
+			}
 		}
-		last, isFirst = r.hash, false
-		switch err := r.next(); {
-		case err == nil:
-			heap.Fix(&runs, 0)
-		case errors.Is(err, io.EOF):
-			heap.Pop(&runs)
-		default:
-			return nil, err
+		if next == nil {
+			return equal, nil
 		}
+		hash := next.list[0]
+		if next.list = next.list[1:]; !isFirst && hash == last {
+			equal[hash] = true
+		}
+		last, isFirst = hash, false
 	}
-	return equal, nil
 }
 
 // Close removes the temporary file, if there is one.
@@ -174,46 +169,27 @@ func (s *Set) Close() {
 	}
 }
 
-// run is sorted hashes, and the next of them: of a file, or of a list.
+// run is sorted hashes: those of a part of the file, or of a list.
 type run struct {
-	hash uint64
-	in   *bufio.Reader
-	list []uint64
+	list []uint64  // the next ones
+	file io.Reader // gives more; nil: there are no more
+	room []byte
 }
 
-// next takes the next hash; at the end it returns io.EOF.
-func (r *run) next() error {
-	if r.in == nil {
-		if len(r.list) == 0 {
-			return io.EOF
-		}
-		r.hash, r.list = r.list[0], r.list[1:]
-		return nil
+// fill reads the next hashes where there are none, and reports whether any are left.
+func (r *run) fill() (isLeft bool, err error) {
+	if len(r.list) > 0 || r.file == nil {
+		return len(r.list) > 0, nil
 	}
-	var bytes [8]byte
-	_, err := io.ReadFull(r.in, bytes[:])
-	r.hash = binary.LittleEndian.Uint64(bytes[:])
-	return err
-}
-
-// merge is runs as a heap by their next hash.
-type merge []*run
-
-// Len returns the number of runs.
-func (m merge) Len() int { return len(m) }
-
-// Less orders runs by their next hash.
-func (m merge) Less(i, j int) bool { return m[i].hash < m[j].hash }
-
-// Swap exchanges two runs.
-func (m merge) Swap(i, j int) { m[i], m[j] = m[j], m[i] }
-
-// Push adds a run.
-func (m *merge) Push(r any) { *m = append(*m, r.(*run)) }
-
-// Pop takes the last run off.
-func (m *merge) Pop() any {
-	last := (*m)[len(*m)-1]
-	*m = (*m)[:len(*m)-1]
-	return last
+	if r.room == nil {
+		r.room = make([]byte, 1<<16)
+	}
+	n, err := io.ReadFull(r.file, r.room)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	for at := 0; at+8 <= n; at += 8 {
+		r.list = append(r.list, binary.LittleEndian.Uint64(r.room[at:]))
+	}
+	return len(r.list) > 0, err
 }

@@ -33,33 +33,19 @@ type Parser struct {
 	others   []int                    // likewise, with that of the other unit
 	mapped   []int                    // the cells that are read
 	units    *Units
-	scratch  []byte
-	last     lastUnit
 	states   map[string]dossiers.State
 	channels map[string]dossiers.Channel
 	flags    [catalog.ListColumns]map[string]dossiers.Flag
 	kept     []Kept
 }
 
-// lastUnit is the text of the key cells of the row before, and its number.
-type lastUnit struct {
-	text   []byte
-	number int
-}
-
-// Units number the texts of the key cells of rows, each cell with batch.CellEnd behind it.
-type Units struct {
-	Texts []string
-	ids   map[string]int
-}
-
-// textsLimit is how many texts a parser remembers of a column. Where there are more, they
-// are no words.
-const textsLimit = 1 << 16
+// TextsLimit is how many texts a parser remembers of a column. Where there are more, they
+// are no words, and no units.
+const TextsLimit = 1 << 16
 
 // NewParser returns a parser.
 func NewParser(o Options) *Parser {
-	p := &Parser{options: o, cells: o.Layout.List.Cells, keys: o.Layout.Keys.Cells(), units: &Units{ids: map[string]int{}},
+	p := &Parser{options: o, cells: o.Layout.List.Cells, keys: o.Layout.Keys.Cells(), units: newUnits(o.Seed),
 		states: map[string]dossiers.State{}, channels: map[string]dossiers.Channel{}}
 	for c, cell := range p.cells {
 		if cell >= 0 && c < int(catalog.ListResolving) {
@@ -102,36 +88,41 @@ func (p *Parser) IsRow(cells [][]byte) bool {
 
 // Parse reads a row with as many cells as there are headers.
 func (p *Parser) Parse(cells [][]byte) (r Row) {
+	p.parse(&r, cells)
+	return r
+}
+
+// parse reads a row to a blank one.
+func (p *Parser) parse(r *Row, cells [][]byte) {
 	d := &r.Dossier
 	days := [...]*kpi.Moment{&d.Received, &d.Due, &d.Result, &d.Handed, &d.Returned, &d.Asked, &d.Supplied}
 	for i, to := range days {
 		c := catalog.ListReceived + catalog.ListColumn(i)
 		if at := p.cells[c]; at >= 0 && len(cells[at]) > 0 {
-			p.day(&r, c, cells[at], to)
+			p.day(r, c, cells[at], to)
 		}
 	}
-	p.state(&r, cells)
+	p.state(r, cells)
 	if at := p.cells[catalog.ListChannel]; at >= 0 {
-		p.channel(&r, cells[at])
+		p.channel(r, cells[at])
 	}
-	p.flag(&r, catalog.ListFee, cells, &d.Fee)
-	p.flag(&r, catalog.ListPaid, cells, &d.Paid)
-	p.flag(&r, catalog.ListDigitised, cells, &d.Digitised)
-	p.flag(&r, catalog.ListReused, cells, &d.Reused)
-	p.flag(&r, catalog.ListElectronic, cells, &d.Electronic)
+	p.flag(r, catalog.ListFee, cells, &d.Fee)
+	p.flag(r, catalog.ListPaid, cells, &d.Paid)
+	p.flag(r, catalog.ListDigitised, cells, &d.Digitised)
+	p.flag(r, catalog.ListReused, cells, &d.Reused)
+	p.flag(r, catalog.ListElectronic, cells, &d.Electronic)
 	if at := p.cells[catalog.ListCode]; at >= 0 {
-		p.code(&r, rows.Trim(cells[at]))
+		p.code(r, rows.Trim(cells[at]))
 	}
-	r.Unit, r.Other = p.unit(cells), Left
+	r.Unit, r.Other = p.units.number(p.keys, cells), Left
 	if p.others != nil {
-		r.Other = p.number(p.others, cells)
+		r.Other = p.units.number(p.others, cells)
 	}
 	r.Faults |= p.order(d)
 	if r.Kept = -1; p.options.Keeps != nil && p.options.Keeps(r.Code) {
 		r.Kept = len(p.kept)
 		p.kept = append(p.kept, p.keep(cells))
 	}
-	return r
 }
 
 // keep returns what is kept of a row.
@@ -234,7 +225,7 @@ func (p *Parser) flag(r *Row, c catalog.ListColumn, cells [][]byte, to *dossiers
 
 // remember gives a text a meaning, in the place of all others when there are too many.
 func remember[T any](texts map[string]T, text string, meaning T) {
-	if len(texts) >= textsLimit {
+	if len(texts) >= TextsLimit {
 		clear(texts)
 	}
 	texts[text] = meaning
@@ -250,36 +241,6 @@ func (p *Parser) code(r *Row, code []byte) {
 	if day := codeDay(code); day != 0 && r.Dossier.Received != 0 && day.CompareDays(r.Dossier.Received) != 0 {
 		r.Faults |= CodeDay
 	}
-}
-
-// unit returns the number of the text of the key cells, which is often that of the row
-// before.
-func (p *Parser) unit(cells [][]byte) int {
-	if len(p.keys) == 1 && p.last.text != nil && bytes.Equal(cells[p.keys[0]], p.last.text) {
-		return p.last.number
-	}
-	number := p.number(p.keys, cells)
-	if len(p.keys) == 1 {
-		p.last = lastUnit{append(p.last.text[:0], cells[p.keys[0]]...), number}
-	}
-	return number
-}
-
-// number returns the number of the text of some cells.
-func (p *Parser) number(keys []int, cells [][]byte) int {
-	key := p.scratch[:0]
-	for _, i := range keys {
-		key = append(append(key, cells[i]...), batch.CellEnd)
-	}
-	p.scratch = key
-	u := p.units
-	number, ok := u.ids[string(key)]
-	if !ok {
-		number = len(u.Texts)
-		u.Texts = append(u.Texts, string(key))
-		u.ids[u.Texts[number]] = number
-	}
-	return number
 }
 
 // order compares the days of a dossier with each other, with its state and with the day of
@@ -335,17 +296,17 @@ type Block struct {
 func (p *Parser) Block(text *rows.Text, b *Block) {
 	b.Rows, b.Rest, b.Units = b.Rows[:0], nil, p.units
 	p.kept = nil
-	width, received, known := len(p.options.Layout.Headers), p.cells[catalog.ListReceived], len(p.units.Texts)
+	width, known := len(p.options.Layout.Headers), len(p.units.Texts)
 	seen := Faults(0) // of all rows
 	b.IsRead = text.Look(rows.Block{Data: b.Data}, func(row rows.Row) {
 		if len(row.Cells) == width && row.Lines == 1 {
-			if _, fault := dates.Moment(row.Cells[received]); fault == dates.NoFault {
-				r := p.Parse(row.Cells)
-				r.Line = row.Line
-				seen |= r.Faults
-				b.Rows = append(b.Rows, r)
+			b.Rows = append(b.Rows, Row{Line: row.Line})
+			r := &b.Rows[len(b.Rows)-1]
+			p.parse(r, row.Cells)
+			if seen |= r.Faults; r.Dossier.Received != 0 {
 				return
 			}
+			b.Rows = b.Rows[:len(b.Rows)-1]
 		}
 		b.Rest = append(b.Rest, row.Clone())
 		b.Rows = append(b.Rows, Row{Unit: Left, Line: row.Line})

@@ -33,9 +33,11 @@ type Kept struct {
 	Whole uint64 // the hash of all cells that mean something
 }
 
-// Left is the Unit of a row that was not parsed: a section, a total, a note, or a row with
-// cells that no other has.
-const Left = -1
+// The numbers of units that are none.
+const (
+	Left    = -1 // of a row that was not parsed: a section, a total, a note, or a row with fewer cells than headers
+	TooMany = -2 // there are more texts than [TextsLimit]
+)
 
 // Faults is a set of what is wrong with a row, or noteworthy.
 type Faults uint32

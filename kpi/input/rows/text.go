@@ -105,8 +105,8 @@ func (t *Text) Scan(b Block, take func(Row) error) error {
 // Look gives the rows of a block to look, up to one that cannot be read, which [Text.Scan]
 // reports, and returns whether all can be.
 func (t *Text) Look(b Block, look func(Row)) bool {
-	scan := Scanner{delimiter: t.scan.delimiter, data: b.Data, line: b.Line}
-	for {
+	scan := Scanner{delimiter: t.scan.delimiter}
+	for scan.Reset(b); ; {
 		row, ok, err := scan.Next()
 		if !ok || err != nil {
 			return err == nil
