@@ -151,7 +151,7 @@ func (r *run) lastDay() kpi.Day {
 }
 
 // report reports what is wrong with a row, or noteworthy, without a word of its cells.
-func (l *listTable) report(r *lists.Row) {
+func (l *listTable) report(r *lists.Row, line int) {
 	cells, findings := l.layout.List.Cells, l.export.findings
 	for _, f := range []struct {
 		fault  lists.Faults
@@ -167,20 +167,20 @@ func (l *listTable) report(r *lists.Row) {
 	} {
 		isUnread := r.Faults&lists.Unread(f.column) != 0 && f.fault != lists.Unread(f.column) // which is reported below
 		if r.Faults&f.fault != 0 && cells[f.column] >= 0 && !isUnread {
-			findings.Add(f.code, l.place(r.Line, cells[f.column]))
+			findings.Add(f.code, l.place(line, cells[f.column]))
 		}
 	}
 	if r.Faults&lists.Future != 0 {
-		findings.Add(kpi.DateFuture, kpi.Place{Line: r.Line}, "day", kpi.DayKey(l.list.counter.AsOf().Day()))
+		findings.Add(kpi.DateFuture, kpi.Place{Line: line}, "day", kpi.DayKey(l.list.counter.AsOf().Day()))
 	}
 	for c := catalog.ListReceived; c <= catalog.ListElectronic; c++ {
 		switch {
 		case r.Faults&lists.Unread(c) == 0 || c == catalog.ListState || c == catalog.ListChannel:
 		case c <= catalog.ListSupplied:
 			reason := [...]string{dates.NotADay: "day.none", dates.NoSuchDay: "day.no-such", dates.MonthBeforeDay: "day.month-first", dates.TwoDigitYear: "day.two-digits"}[r.Day]
-			findings.Add(kpi.DateUnreadable, l.place(r.Line, cells[c]), "reason", kpi.TextKey(reason))
+			findings.Add(kpi.DateUnreadable, l.place(line, cells[c]), "reason", kpi.TextKey(reason))
 		default:
-			findings.Add(kpi.FlagUnknown, l.place(r.Line, cells[c]))
+			findings.Add(kpi.FlagUnknown, l.place(line, cells[c]))
 		}
 	}
 }

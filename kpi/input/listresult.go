@@ -94,7 +94,7 @@ func (u *listUnit) in(m kpi.Month) *monthCounts {
 
 // add counts a dossier. What it counts for before its unit was there is left out.
 func (l *listResult) add(row listRow) {
-	u, line, isEarly := row.unit, row.Line, false
+	u, line, isEarly := row.unit, row.line, false
 	l.counter.Each(&row.Dossier, func(m kpi.Month, parts dossiers.PartSet) {
 		if m < u.steady.From {
 			isEarly = true

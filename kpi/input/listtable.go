@@ -36,6 +36,7 @@ type listTable struct {
 // listRow is a row of a dossier with its unit, on its line.
 type listRow struct {
 	*lists.Row
+	line  int // in the file
 	unit  *listUnit
 	other *names.Spelling // of the unit that it is not counted for; nil: none is wanted, or proved
 	kept  *lists.Kept     // nil: nothing is kept of it
@@ -117,17 +118,18 @@ func (l *listTable) block(text *rows.Text, b *lists.Block) error {
 	rest, meanings := b.Rest, l.meaningsOf(b.Units)
 	for i := range b.Rows {
 		r := &b.Rows[i]
-		if r.Line += whole.Line; r.Unit != lists.Left {
+		line := whole.Line + int(r.Line)
+		if r.Unit != lists.Left {
 			lines.Total++
 			lines.Data++
-			if l.dossier(r, meanings, b.Kept); l.ctx.full {
-				return l.tooMany(r.Line)
+			if l.dossier(r, line, meanings, b.Kept); l.ctx.full {
+				return l.tooMany(line)
 			}
 			continue
 		}
 		row := rest[0]
 		rest = rest[1:]
-		row.Line = r.Line
+		row.Line = line
 		l.row(row)
 		meanings = l.meaningsOf(b.Units) // the row may head a section
 	}
@@ -156,8 +158,7 @@ func (l *listTable) row(row rows.Row) {
 		}
 		if header.Fits(false, row, l.layout.Headers, l.export.findings) {
 			r := l.parser.Parse(l.layout.Pad(row).Cells)
-			r.Line = row.Line
-			l.dossier(&r, l.meaningsOf(l.parser.Units()), l.parser.Kept())
+			l.dossier(&r, row.Line, l.meaningsOf(l.parser.Units()), l.parser.Kept())
 		}
 	}
 }
@@ -221,16 +222,16 @@ func (l *listTable) heading(line int, texts []header.CellText) bool {
 }
 
 // dossier takes a row of a dossier.
-func (l *listTable) dossier(r *lists.Row, texts *textMeanings, kept []lists.Kept) {
+func (l *listTable) dossier(r *lists.Row, line int, texts *textMeanings, kept []lists.Kept) {
 	if l.run.again.look != nil {
 		l.run.again.look(r)
 		return
 	}
 	if l.ctx.state == belowTable {
-		l.export.findings.Add(kpi.RowOutside, kpi.Place{Line: r.Line})
+		l.export.findings.Add(kpi.RowOutside, kpi.Place{Line: line})
 	}
 	if r.Faults != 0 {
-		l.report(r)
+		l.report(r, line)
 	}
 	if r.Unit == lists.TooMany {
 		l.ctx.full = true
@@ -238,18 +239,18 @@ func (l *listTable) dossier(r *lists.Row, texts *textMeanings, kept []lists.Kept
 	}
 	switch {
 	case r.Dossier.State == dossiers.New:
-		l.list.unreceived.add(1, r.Line, r.Line)
+		l.list.unreceived.add(1, line, line)
 		return
 	case !r.Faults.IsCounted():
 		return
 	}
 	month := l.list.counter.Until(&r.Dossier)
-	row := listRow{Row: r, unit: l.unitOf(texts, r.Unit, month, r.Line)}
+	row := listRow{Row: r, line: line, unit: l.unitOf(texts, int(r.Unit), month, line)}
 	if r.Other != lists.Left {
-		row.other = l.meaning(texts, r.Other, month, r.Line).names
+		row.other = l.meaning(texts, int(r.Other), month, line).names
 	}
 	if row.unit == nil {
-		l.export.findings.Add(kpi.ListUnit, l.place(r.Line, slices.Max(append(l.layout.Keys.Cells(), -1))))
+		l.export.findings.Add(kpi.ListUnit, l.place(line, slices.Max(append(l.layout.Keys.Cells(), -1))))
 		return
 	}
 	if r.Kept >= 0 {

@@ -39,12 +39,12 @@ func (s *listSet) compare() {
 		switch {
 		case row.kept == nil || row.Code == 0:
 		case s.equal[row.Code]:
-			byCode[row.kept.Code] = append(byCode[row.kept.Code], sameCode{e, row.Line, e.dossiers.units[row.unit.id], row.kept.Whole, row.Dossier})
+			byCode[row.kept.Code] = append(byCode[row.kept.Code], sameCode{e, row.line, e.dossiers.units[row.unit.id], row.kept.Whole, row.Dossier})
 		case s.isGone(e, row):
 			if gone[e] == nil {
 				gone[e] = &extent{}
 			}
-			gone[e].add(1, row.Line, row.Line)
+			gone[e].add(1, row.line, row.line)
 		}
 	})...)
 	for _, code := range slices.Sorted(maps.Keys(byCode)) {
@@ -120,11 +120,11 @@ func (s *listSet) compareRows(same []sameCode) {
 // dossiers reads the lists again and gives each row that is counted.
 func (s *listSet) dossiers(give func(*DossierRow)) []kpi.Finding {
 	return s.reread(func(uint64) bool { return true }, true, func(e *exportResult, row listRow) {
-		if s.left[placeOf{e.file.Name, row.Line}] {
+		if s.left[placeOf{e.file.Name, row.line}] {
 			return
 		}
 		unit := s.units[e.dossiers.ids[row.unit.id]]
-		give(&DossierRow{File: e.file.Name, Line: row.Line, Code: row.kept.Code, Unit: unit, Other: s.other(row, unit), Dossier: row.Dossier, Counter: e.dossiers.counter, Holds: e.dossiers.holds})
+		give(&DossierRow{File: e.file.Name, Line: row.line, Code: row.kept.Code, Unit: unit, Other: s.other(row, unit), Dossier: row.Dossier, Counter: e.dossiers.counter, Holds: e.dossiers.holds})
 	})
 }
 

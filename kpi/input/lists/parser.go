@@ -114,13 +114,13 @@ func (p *Parser) parse(r *Row, cells [][]byte) {
 	if at := p.cells[catalog.ListCode]; at >= 0 {
 		p.code(r, rows.Trim(cells[at]))
 	}
-	r.Unit, r.Other = p.units.number(p.keys, cells), Left
+	r.Unit, r.Other = int32(p.units.number(p.keys, cells)), Left
 	if p.others != nil {
-		r.Other = p.units.number(p.others, cells)
+		r.Other = int32(p.units.number(p.others, cells))
 	}
 	r.Faults |= p.order(d)
 	if r.Kept = -1; p.options.Keeps != nil && p.options.Keeps(r.Code) {
-		r.Kept = len(p.kept)
+		r.Kept = int32(len(p.kept))
 		p.kept = append(p.kept, p.keep(cells))
 	}
 }
@@ -300,7 +300,7 @@ func (p *Parser) Block(text *rows.Text, b *Block) {
 	seen := Faults(0) // of all rows
 	b.IsRead = text.Look(rows.Block{Data: b.Data}, func(row rows.Row) {
 		if len(row.Cells) == width && row.Lines == 1 {
-			b.Rows = append(b.Rows, Row{Line: row.Line})
+			b.Rows = append(b.Rows, Row{Line: int32(row.Line)})
 			r := &b.Rows[len(b.Rows)-1]
 			p.parse(r, row.Cells)
 			if seen |= r.Faults; r.Dossier.Received != 0 {
@@ -309,7 +309,7 @@ func (p *Parser) Block(text *rows.Text, b *Block) {
 			b.Rows = b.Rows[:len(b.Rows)-1]
 		}
 		b.Rest = append(b.Rest, row.Clone())
-		b.Rows = append(b.Rows, Row{Unit: Left, Line: row.Line})
+		b.Rows = append(b.Rows, Row{Unit: Left, Line: int32(row.Line)})
 	})
 	b.Kept = p.kept
 	isKnown := b.IsRead && len(b.Rest) == 0 && seen < unread && len(p.units.Texts) == known && text.IsUTF8() // all cells that were read were there before

@@ -18,13 +18,13 @@ import (
 // Row is a row of a list, as its cells show it by themselves.
 type Row struct {
 	Dossier dossiers.Dossier
-	Unit    int    // the number of the text of its key cells, in [Block.Units]; [Left] of a row that was not parsed
-	Other   int    // likewise, with the cell of the other unit in the place of its own; [Left] where none is wanted
+	Unit    int32  // the number of the text of its key cells, in [Block.Units]; [Left] of a row that was not parsed
+	Other   int32  // likewise, with the cell of the other unit in the place of its own; [Left] where none is wanted
 	Code    uint64 // the hash of its code; 0 where that is blank
-	Line    int    // the line that it begins on, counted from 0 in its block
+	Line    int32  // the line that it begins on, counted from 0 in its block
 	Faults  Faults
 	Day     dates.MomentFault // of the first day that cannot be read
-	Kept    int               // the number of what is kept of it, in [Block.Kept]; -1: nothing is
+	Kept    int32             // the number of what is kept of it, in [Block.Kept]; -1: nothing is
 }
 
 // Kept is what is kept of a row that is compared with others.
