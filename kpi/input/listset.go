@@ -49,11 +49,13 @@ func (fs *fileSet) countLists(r *run, codes *hashes.Set, units []kpi.Unit) *list
 	if len(s.equal) > 0 || s.isSeries() {
 		s.compare()
 	}
+	s.lists = slices.DeleteFunc(s.lists, func(e *exportResult) bool { return !s.settle(e) })
 	for _, e := range s.lists {
-		if s.settle(e) {
-			s.note(e)
-			s.post(e)
-		}
+		s.note(e)
+		s.post(e)
+	}
+	if len(s.lists) > 0 {
+		s.summarise()
 	}
 	return s
 }
@@ -141,16 +143,11 @@ func (l *listResult) sum(m kpi.Month, parts ...dossiers.Part) (n int64) {
 	return n
 }
 
-// note reports how a list was counted, and what of it was not.
+// note reports what of a list was not counted, and keeps how the rest was.
 func (s *listSet) note(e *exportResult) {
 	l, calendar := e.dossiers, s.files.opts.Calendar
-	scope := dossiers.Scopes()[l.holds.Scope]
-	rules := l.counter.Rules()
-	e.file.List = &kpi.List{AsOf: l.counter.AsOf().Day(), Scope: scope, Rules: rules.All()}
-	changed := rules.Changed()
-	s.add(kpi.DossierList, e.at(e.file.Header), "count", strconv.Itoa(l.rows.count), "day", kpi.DayKey(l.counter.AsOf().Day()),
-		"scope", kpi.TextKey("scope."+scope), "rules", listRules(changed))
-	if end := calendar.Last(l.own.To); l.counter.AsOf().CompareDays(kpi.On(end)) < 0 {
+	e.file.List = &kpi.List{AsOf: l.counter.AsOf().Day(), Scope: dossiers.Scopes()[l.holds.Scope], Rules: l.counter.Rules().All()}
+	if end := calendar.Last(l.own.To); l.own.From <= l.own.To && l.counter.AsOf().CompareDays(kpi.On(end)) < 0 {
 		s.add(kpi.ListPartial, e.at(e.file.Header), "period", kpi.PeriodKey(kpi.Period{From: l.own.To, To: l.own.To}), "day", kpi.DayKey(l.counter.AsOf().Day()))
 	}
 	if l.unreceived.count > 0 {
@@ -161,12 +158,20 @@ func (s *listSet) note(e *exportResult) {
 	}
 }
 
-// listRules names the rules that are not the standard.
-func listRules(changed []string) string {
-	if len(changed) == 0 {
-		return kpi.TextKey("rules.standard")
+// summarise reports how all lists were counted.
+func (s *listSet) summarise() {
+	count, scopes := 0, []string(nil)
+	var last kpi.Moment
+	for _, e := range s.lists {
+		count += e.dossiers.rows.count
+		last = max(last, e.dossiers.counter.AsOf())
+		if scope := dossiers.Scopes()[e.dossiers.holds.Scope]; !slices.Contains(scopes, scope) {
+			scopes = append(scopes, scope)
+		}
 	}
-	return strings.Join(changed, ", ")
+	first := s.lists[0]
+	s.add(kpi.DossierList, first.at(first.file.Header), "count", strconv.Itoa(count), "day", kpi.DayKey(last.Day()),
+		"scope", kpi.Keys(func(scope string) string { return kpi.TextKey("scope." + scope) }, scopes), "rules", strings.Join(first.dossiers.counter.Rules().All(), ", "))
 }
 
 // post makes slots of the counts of a list: of every unit of it in each of its months, and

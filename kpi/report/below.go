@@ -78,7 +78,7 @@ func (w wording) below(wanted Below, definitions []Definition, findings []kpi.Fi
 
 // doubts are the codes of notes that make a printed figure doubtful, the gravest first.
 func doubts() []string {
-	return []string{kpi.FigureOutside, kpi.TotalPartial, kpi.FigureUnknown, kpi.RowsTop, kpi.PointsUnknown, kpi.DefinitionsDiffer}
+	return []string{kpi.FigureOutside, kpi.TotalPartial, kpi.FigureUnknown, kpi.DossierList, kpi.RowsTop, kpi.PointsUnknown, kpi.DefinitionsDiffer}
 }
 
 // notes writes what is worth knowing about the figures: what makes them doubtful, what else

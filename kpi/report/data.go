@@ -17,10 +17,17 @@ func periodData(p kpi.Period) any {
 	return Object{{"from", p.From.String()}, {"to", p.To.String()}}
 }
 
-// definitionsData returns the objects of definitions.
-func definitionsData(all []Definition) Objects {
+// definitionsData returns the objects of definitions; where some files are lists of single
+// dossiers, with the rules that these were counted by.
+func definitionsData(all []Definition, files []kpi.File) Objects {
 	return each(all, func(d Definition) Object {
-		return Object{{"id", d.ID}, {"numerator", d.Numerator}, {"denominator", d.Denominator}, {"source", d.Source}}
+		o := Object{{"id", d.ID}, {"numerator", d.Numerator}, {"denominator", d.Denominator}, {"source", d.Source}}
+		for _, f := range files {
+			if f.List != nil { // one run has one set of rules
+				return append(o, Member{"rules", f.List.Rules})
+			}
+		}
+		return o
 	})
 }
 
@@ -30,6 +37,9 @@ func inputsData(files []kpi.File) Objects {
 		o := Object{{"file", f.Name}, {"lines", f.Lines.Total}}
 		for _, kind := range f.Lines.Kinds() {
 			o.add(kind.Kind, kind.Lines)
+		}
+		if f.List != nil {
+			o.add("list", Object{{"as_of", f.List.AsOf.String()}, {"scope", f.List.Scope}, {"rules", f.List.Rules}})
 		}
 		return append(o, Member{"sha256", f.SHA256})
 	})

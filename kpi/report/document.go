@@ -286,7 +286,7 @@ func (d *Document) Data() any {
 	} else {
 		out.add("total", totals)
 	}
-	out.add("definitions", definitionsData(d.Evidence.Definitions))
+	out.add("definitions", definitionsData(d.Evidence.Definitions, d.Evidence.Inputs))
 	if d.Evidence.Profile != nil {
 		out.add("profile", profileData(*d.Evidence.Profile))
 	}
