@@ -22,7 +22,9 @@
 //   - verdict: met or missed, judged on the exact ratio;
 //   - scorecard: the ratios and verdicts of every group of a ledger and of its total;
 //   - finding: something wrong or noteworthy in the data: severity, code, place, message;
-//   - export: the file that a one-stop system or a spreadsheet gives.
+//   - export: the file that a one-stop system or a spreadsheet gives;
+//   - list: an export with a row for each dossier, its days and its state; package
+//     dossiers counts it by rules: the answers to what systems do not agree on.
 //
 // The path of a figure, from an export to what is printed:
 //

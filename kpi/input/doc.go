@@ -3,6 +3,8 @@
 //	rows    a file → rows of cells, each with its place; texts also by blocks
 //	header  the first rows → what each column holds
 //	batch   blocks of a text → runs of plain rows with their sums, by several workers
+//	lists   rows of lists of single dossiers → what each shows by itself, by several workers
+//	hashes  codes of dossiers → those that are there twice, in bounded memory
 //	names   spellings → units
 //	input   rows → the sums of units in periods, in order; all files → one ledger
 //
@@ -25,6 +27,15 @@
 //
 // A file may have several tables: below each other, where cutter finds the next, and in the
 // sheets of a workbook. Each is read to an exportResult of its own.
+//
+// A list of single dossiers has the same titles, sections and notes, but a dossier a row:
+//
+//	STT,Mã hồ sơ,Đơn vị giải quyết,Ngày tiếp nhận,Ngày hẹn trả,Ngày có kết quả │ header │ header.dossierList
+//	1,H37.20-250901-0004,Xã Quốc Khánh,01/09/2025,03/09/2025,03/09/2025        │ data   │ listTable.dossier; what its cells show: lists.Parser
+//
+// Package dossiers counts each by the months that it is received, open and ended in. When all
+// files are read, listSet takes out dossiers that are there twice, decides which months and
+// measures a list gives, and makes slots of its counts, as tables of counts have.
 //
 // What a row is depends on the rows before: table has a state, and a context of titles
 // and open sections. Rows that are digits and known names are mostly parsed by package
