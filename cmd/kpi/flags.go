@@ -237,11 +237,17 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	flags.StringVar(&f.sheet, "sheet", "", "`NAME` of the sheet to read in workbooks (default: all with tables whose units and period are known)")
 	flags.StringVar(&f.in, "in", "", "the `UNIT` of files whose rows and titles name none, such as \"Huyện Thanh Ba\"")
 	flags.BoolVar(&f.recursive, "recursive", false, "of a folder, read the exports in its sub-folders too")
-	flags.IntVar(&f.calendar.MonthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")
+	bindMonthEnds(cmd, &f.calendar)
 	flags.StringSliceVar(&f.allow, "allow", nil, "finding `CODE`s that are warnings, not errors")
-	completeNothing(cmd, "sheet", "in", "month-ends")
+	completeNothing(cmd, "sheet", "in")
 	flags.BoolVar(&f.strict, "strict", false, "treat warnings as errors")
 	f.lists.bind(cmd)
+}
+
+// bindMonthEnds adds the flag --month-ends.
+func bindMonthEnds(cmd *cobra.Command, c *kpi.Calendar) {
+	cmd.Flags().IntVar(&c.MonthEnds, "month-ends", 0, "last `DAY` of a month, 1 to 28: with 14, June runs from 15 May to 14 June (default: calendar months)")
+	completeNothing(cmd, "month-ends")
 }
 
 // bindDated adds the flag of commands that add no periods up and compare none.

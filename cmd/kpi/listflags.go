@@ -26,14 +26,19 @@ type listFlags struct {
 func (f *listFlags) bind(cmd *cobra.Command) {
 	f.scope = choice{"", dossiers.Scopes()[1:]}
 	flags := cmd.Flags()
-	flags.StringSliceVar(&f.rules, "rule", nil, "how lists of single dossiers are counted: `RULE`s such as due=time or no-due=on-time, or a set of them: tt01 or 766")
+	bindRules(cmd, &f.rules)
 	flags.Var(&f.asOf, "as-of", "the day that lists of single dossiers are of: 2025-09-30 (default: the last that their titles name, else the last in them)")
 	bindChoice(cmd, &f.scope, "list-of", "", "which dossiers lists hold: all (caseload), or those that were received, ended, are open or late (default: as their rows prove)")
 	flags.StringVar(&f.tmp, "tmp", "", "`FOLDER` of the temporary file that lists of more than four million dossiers need (default: that of --output, else that of the system)")
-	complete(cmd, "rule", completeList(ruleWords))
 	completeNothing(cmd, "as-of")
 	_ = cmd.MarkFlagDirname("tmp") // it is there
 	markPaths(cmd, nil, "tmp")
+}
+
+// bindRules adds the flag --rule.
+func bindRules(cmd *cobra.Command, rules *[]string) {
+	cmd.Flags().StringSliceVar(rules, "rule", nil, "how lists of single dossiers are counted: `RULE`s such as due=time or no-due=on-time, or a set of them: tt01 or 766")
+	complete(cmd, "rule", completeList(ruleWords))
 }
 
 // ruleWords returns the rules and the sets of them.

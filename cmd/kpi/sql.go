@@ -27,6 +27,7 @@ type sqlOptions struct {
 	indicators []string
 	period     periodFlag
 	only       []string // --unit
+	lists      sqlListFlags
 }
 
 func newSQLCmd(p *program) *cobra.Command {
@@ -35,23 +36,18 @@ func newSQLCmd(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sql --dialect DIALECT --table NAME",
 		Short: "Print the indicators as SQL over the tidy table in a database",
-		Long: `SQL prints one SELECT over a table in a database that has the columns which
-clean writes. Its figures are those that report has of the same rows: a row for
-each group and one for all (is_total), with ID_numerator, ID_denominator and
-ID_percent (six decimals) of every rate and ID_count of every count. NULL is
-what is not known; a blank in the table must be NULL, too. A value that clean
-does not write, such as 14.7 or -31, is an error of the database.
-
-Nothing is read and no database is asked. The table must hold one row per unit
-and period, as clean writes it; where several rows give one count of a unit for
-one month, it is not known.`,
+		Long:  sqlHelp,
 		Example: `  kpi sql --dialect duckdb --table tidy
   kpi sql --dialect postgres --table cchc.tidy --by district --by period -k on_time,online
-  kpi sql --dialect clickhouse --table tidy --columns "$(head -n 1 clean.csv)" -o indicators.sql`,
+  kpi sql --dialect clickhouse --table tidy --columns "$(head -n 1 clean.csv)" -o indicators.sql
+  kpi sql --dialect postgres --table dossiers --from dossiers --as-of 2025-09-30 --period 2025-07..2025-09`,
 		Args:              needArgs(cobra.NoArgs, kpi.NewFault("kpi sql needs no FILE: the table is named by --table")),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p.adoptLanguage()
+			if err := o.lists.check(cmd); err != nil {
+				return err
+			}
 			return produceWithFindings(cmd, args, &o.session, sqlFormats, made(o.statement))
 		},
 	}
@@ -65,16 +61,53 @@ one month, it is not known.`,
 	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
 	flags.StringVarP(&o.session.output.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	completeNothing(cmd, "table", "period", "unit")
+	o.lists.bind(cmd)
 	complete(cmd, "columns", completeList(func() []string {
 		cat, err := o.session.catalog.load()
 		if err != nil {
 			return nil
+		}
+		if o.lists.from.value == fromDossiers {
+			return listColumnNames()
 		}
 		return columnNames(cat)
 	}))
 	o.session.catalog.bind(cmd)
 	return cmd
 }
+
+// sqlHelp describes the command.
+const sqlHelp = `SQL prints one SELECT over a table in a database that has the columns which
+clean writes. Its figures are those that report has of the same rows: a row for
+each group and one for all (is_total), with ID_numerator, ID_denominator and
+ID_percent (six decimals) of every rate and ID_count of every count. NULL is
+what is not known; a blank in the table must be NULL, too. A value that clean
+does not write, such as 14.7 or -31, is an error of the database.
+
+Nothing is read and no database is asked. The table must hold one row per unit
+and period, as clean writes it; where several rows give one count of a unit for
+one month, it is not known.
+
+With --from dossiers the table has a row for each dossier, and the statement
+counts these first, as --rule says, on the day --as-of; with --tidy it only
+counts, and gives what clean writes. All or some (--columns) of its columns:
+
+    province, district, commune, level (text): the unit that resolves it
+    receiving_province and so on (text): the unit that received it, which only
+        --rule unit=receiving needs
+    code: is not read; a dossier in two rows counts twice
+    received, due, result, handed (timestamp): receipt, appointment, end of
+        processing, handing over
+    returned, asked, supplied (timestamp): withdrawn or refused; supplement
+        asked for, supplied
+    state (text): on that day new, open, waiting, withdrawn, stopped, done or
+        handed
+    channel (text): online, direct or postal
+    fee, paid, digitised, reused, electronic (boolean)
+
+A timestamp at 00:00 is a day without a minute. What is not known is NULL, and
+so are the counts that it may be of. Another state or channel, no receipt, or an
+end before it is an error of the database.`
 
 // sqlFormat is the only format of a statement, whatever the extension of its file.
 const sqlFormat = "sql"
@@ -100,9 +133,13 @@ func (o *sqlOptions) statement([]string) (report.Result, error) {
 		return nil, err
 	}
 	o.session.cat = cat
-	o.session.note(o.choose(cat, q)...)
+	write := q.Tidy
+	if !o.lists.tidy {
+		write = q.SQL
+		o.session.note(o.choose(cat, q)...)
+	}
 	o.session.assess()
-	text, err := q.SQL()
+	text, err := write()
 	if err != nil {
 		return nil, &usageError{err, ""}
 	}
@@ -123,13 +160,16 @@ func (o *sqlOptions) query(cat *catalog.Catalog) (*sqlgen.Query, error) {
 		return nil, err
 	}
 	q := &sqlgen.Query{Dialect: dialect, Table: o.table, Measures: cat.Measures, By: by, Period: o.period.Period}
-	for _, name := range o.columns {
-		name = strings.TrimSpace(name)
-		if _, ok := cat.Measures.Index(name); !ok && !slices.Contains(sqlgen.Keys(), name) {
-			return nil, usage("--columns: %w", didYouMean(kpi.NewFault("{text} is no column of a tidy table: want a measure, or one of {words}",
-				"text", strconv.Quote(name), "words", strings.Join(sqlgen.Keys(), ", ")), name, columnNames(cat)))
+	if q.List, err = o.lists.list(o.columns); err != nil {
+		return nil, err
+	}
+	if q.List == nil {
+		q.Columns, err = knownColumns(o.columns, columnNames(cat), func(text string) *kpi.Fault {
+			return kpi.NewFault("{text} is no column of a tidy table: want a measure, or one of {words}", "text", text, "words", strings.Join(sqlgen.Keys(), ", "))
+		})
+		if err != nil {
+			return nil, err
 		}
-		q.Columns = append(q.Columns, name)
 	}
 	for _, name := range o.only {
 		unit, err := unitNamed(name)
@@ -139,6 +179,18 @@ func (o *sqlOptions) query(cat *catalog.Catalog) (*sqlgen.Query, error) {
 		q.Units = append(q.Units, unit...)
 	}
 	return q, nil
+}
+
+// knownColumns returns the names of --columns; one that no table has is a fault.
+func knownColumns(given, known []string, fault func(text string) *kpi.Fault) (columns []string, err error) {
+	for _, name := range given {
+		name = strings.TrimSpace(name)
+		if !slices.Contains(known, name) {
+			return nil, usage("--columns: %w", didYouMean(fault(strconv.Quote(name)), name, known))
+		}
+		columns = append(columns, name)
+	}
+	return columns, nil
 }
 
 // columnNames returns the columns that a tidy table may have.

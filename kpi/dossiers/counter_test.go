@@ -60,6 +60,7 @@ func TestCount(t *testing.T) {
 		"handed":            {dossier: [7]string{"2025-08-01", "2025-08-05", "2025-08-05", "2025-09-02"}, rules: []string{"end=handed"}, want: "2025-08 pending_overdue, 2025-08 received?, 2025-09 carried_over, 2025-09 resolved_late"},
 		"withdrawn":         {dossier: [7]string{"2025-09-01", "2025-09-09", "", "", "2025-09-03"}, state: Withdrawn, want: "2025-09 received?, 2025-09 returned"},
 		"withdrawn, no day": {dossier: [7]string{"2025-08-01", "2025-09-09"}, state: Withdrawn, want: "2025-08 open?, 2025-08 received?, 2025-09 carried_over, 2025-09 paused"},
+		"open, returned":    {dossier: [7]string{"2025-09-01", "2025-09-09", "", "", "2025-09-03"}, state: Open, want: "2025-09 received?, 2025-09 returned"},
 		"as resolved":       {dossier: [7]string{"2025-09-01", "2025-09-09", "2025-09-03"}, state: Stopped, rules: []string{"returned=resolved"}, want: "2025-09 received?, 2025-09 resolved_early"},
 		"waiting":           {dossier: [7]string{"2025-08-01", "2025-08-09", "", "", "", "2025-08-05"}, state: Waiting, want: "2025-08 paused, 2025-08 received?, 2025-09 carried_over, 2025-09 paused"},
 		"waiting, no day":   {dossier: [7]string{"2025-08-01", "2025-08-09"}, state: Waiting, want: "2025-08 open?, 2025-08 received?, 2025-09 carried_over, 2025-09 paused"},

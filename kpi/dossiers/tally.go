@@ -85,48 +85,45 @@ type Holds struct {
 	Channel, Fee, Paid, Digitised, Reused, Electronic bool
 }
 
-// Give adds what a tally counts to the measures of a unit in a month; isLast is whether that
-// is the month of the day of the list. What the list does not hold is not given, 0 is. The
-// measures are those of [Measures].
-func (h Holds) Give(t *Tally, isLast bool, to *kpi.Tally, ms *Measures) {
+// Given is a measure that a list gives of a unit in a month.
+type Given struct {
+	Measure string // its id
+	Of      []Part // whose sum it is
+	Unknown []Part // if any is counted, the measure is not known
+	IsWhole bool   // given only where its first part, which is not known, is counted
+}
+
+// Gives returns the measures that a list gives; isLast is whether of the month of the day of
+// the list. What the list does not hold is not among them.
+func (h Holds) Gives(isLast bool) (list []Given) {
 	received := h.Scope == Caseload || h.Scope == ReceivedOnly
 	ended := h.Scope == Caseload || h.Scope == EndedOnly
 	open := h.Scope == Caseload || h.Scope == OpenOnly && isLast
 	give := func(known bool, measure Part, unknown ...Part) {
-		i := ms.of[measure]
-		if !known || i < 0 {
-			return
-		}
-		_ = to.Give(i, t[measure]) // counts of dossiers fit
-		if slices.ContainsFunc(unknown, func(u Part) bool { return t[u] != 0 }) {
-			to.Lack(i)
+		if known {
+			list = append(list, Given{IDs()[measure], []Part{measure}, unknown, false})
 		}
 	}
-	whole := func(known bool, measure int, parts ...Part) {
-		sum := int64(0)
-		for _, p := range parts {
-			sum += t[p]
-		}
-		if known && measure >= 0 && t[parts[0]] != 0 {
-			_ = to.Give(measure, sum)
+	whole := func(known bool, measure string, unknown []Part, parts ...Part) {
+		if known {
+			list = append(list, Given{measure, parts, unknown, true})
 		}
 	}
 	for _, p := range []Part{ReceivedOnline, ReceivedDirect, ReceivedPostal} {
 		give(received && h.Channel, p, ReceivedUnknown)
 	}
-	if received && !h.Channel && ms.received >= 0 {
-		_ = to.Give(ms.received, t[ReceivedUnknown]+t[ReceivedOnline]+t[ReceivedDirect]+t[ReceivedPostal])
+	if received {
+		list = append(list, Given{"received", []Part{ReceivedUnknown, ReceivedOnline, ReceivedDirect, ReceivedPostal}, nil, h.Channel})
 	}
-	whole(received && h.Channel, ms.received, ReceivedUnknown, ReceivedOnline, ReceivedDirect, ReceivedPostal)
 	give(h.Scope == Caseload, CarriedOver)
 	give(ended, ResolvedEarly, ResolvedUnknown)
 	give(ended, ResolvedOnTime, ResolvedUnknown)
 	give(ended || h.Scope == LateOnly, ResolvedLate, ResolvedUnknown)
-	whole(ended, ms.resolved, ResolvedUnknown, ResolvedEarly, ResolvedOnTime, ResolvedLate)
+	whole(ended, "resolved", nil, ResolvedUnknown, ResolvedEarly, ResolvedOnTime, ResolvedLate)
 	give(ended, Returned)
 	give(open, PendingInTime, PendingUnknown, OpenUnknown)
 	give(open || h.Scope == LateOnly && isLast, PendingOverdue, PendingUnknown, OpenUnknown)
-	whole(open && t[OpenUnknown] == 0, ms.pending, PendingUnknown, PendingInTime, PendingOverdue)
+	whole(open, "pending", []Part{OpenUnknown}, PendingUnknown, PendingInTime, PendingOverdue)
 	give(open, Paused, OpenUnknown)
 	give(received && h.Fee, FeeBearing, FeeUnknown)
 	give(received && h.Paid, PaidOnline, PaidUnknown, FeeUnknown)
@@ -134,6 +131,27 @@ func (h Holds) Give(t *Tally, isLast bool, to *kpi.Tally, ms *Measures) {
 	give(received && h.Digitised, Digitised)
 	give(received && h.Reused, Reused, ReusedUnknown)
 	give(ended && h.Electronic, Electronic, ElectronicUnknown)
+	return list
+}
+
+// Give adds what a tally counts to the measures of a unit in a month, as [Holds.Gives] has
+// them: 0 is given, too. The measures are those of [Measures].
+func (h Holds) Give(t *Tally, isLast bool, to *kpi.Tally, ms *Measures) {
+	for _, g := range h.Gives(isLast) {
+		i := ms.index(g)
+		isUnknown := slices.ContainsFunc(g.Unknown, func(p Part) bool { return t[p] != 0 })
+		if i < 0 || g.IsWhole && (isUnknown || t[g.Of[0]] == 0) {
+			continue
+		}
+		sum := int64(0)
+		for _, p := range g.Of {
+			sum += t[p]
+		}
+		_ = to.Give(i, sum) // counts of dossiers fit
+		if isUnknown {
+			to.Lack(i)
+		}
+	}
 }
 
 // Measures is the measures of a catalogue that lists give.
@@ -170,3 +188,16 @@ func NewMeasures(ms *kpi.Measures) *Measures {
 
 // Of returns the measure that a part is a count of, or -1.
 func (ms *Measures) Of(p Part) int { return ms.of[p] }
+
+// index returns the index of a measure that is given, or -1.
+func (ms *Measures) index(g Given) int {
+	switch g.Of[0] {
+	case ReceivedUnknown:
+		return ms.received
+	case ResolvedUnknown:
+		return ms.resolved
+	case PendingUnknown:
+		return ms.pending
+	}
+	return ms.of[g.Of[0]]
+}

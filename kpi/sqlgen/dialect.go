@@ -24,6 +24,18 @@ type Dialect struct {
 	months    string // one row for each integer of a range
 	percent   string // hundred times the ratio of two counts, six decimals, half away from zero
 	days      string // half days as days
+	list      listForms
+}
+
+// listForms is what databases write in their own way over a table of single dossiers.
+type listForms struct {
+	day     string // the day of a moment
+	receipt string // the day of a moment that every dossier has but one whose state is new; else an error
+	minute  string // its minute, counted from midnight
+	later   string // a day, put off by the days from one to another, if it is behind that
+	holds   string // a condition, else an error that quotes nothing of a text
+	months  string // rows of text, day, day and truth
+	nothing string // a truth that is not known
 }
 
 // dialects returns all dialects.
@@ -40,6 +52,15 @@ func dialects() []Dialect {
 			months:  "unnest(range(%s, %s + 1))",
 			percent: "CAST((2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s)) // (2 * nullif(%[2]s, 0)) AS DECIMAL(32, 0)) * 0.000001",
 			days:    "CAST(%s AS DECIMAL(37, 0)) * 0.5",
+			list: listForms{
+				day:     "CAST(%s AS DATE)",
+				receipt: "CASE WHEN %[2]s <> 'new' THEN coalesce(CAST(%[1]s AS DATE), CAST('a dossier without a day of receipt' || substr(coalesce(CAST(%[1]s AS text), ''), 1, 0) AS DATE)) END",
+				minute:  "extract(hour FROM CAST(%[1]s AS TIMESTAMP)) * 60 + extract(minute FROM CAST(%[1]s AS TIMESTAMP))",
+				later:   "%[1]s + CAST(greatest(%[3]s - %[2]s, 0) AS INTEGER)",
+				holds:   "CASE WHEN %[1]s THEN TRUE ELSE CAST('%[3]s' || substr(%[2]s, 1, 0) AS BOOLEAN) END",
+				months:  "(VALUES\n    %s\n  ) AS list_calendar (period, first_day, last_day, is_last)",
+				nothing: "CAST(NULL AS BOOLEAN)",
+			},
 		},
 		{
 			name:    "postgres",
@@ -53,6 +74,15 @@ func dialects() []Dialect {
 			months:  "generate_series(%s, %s)",
 			percent: "div(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0)) * 0.000001",
 			days:    "%s * 0.5",
+			list: listForms{
+				day:     "CAST(%s AS DATE)",
+				receipt: "CASE WHEN %[2]s <> 'new' THEN coalesce(CAST(%[1]s AS DATE), CAST('a dossier without a day of receipt' || substr(coalesce(CAST(%[1]s AS text), ''), 1, 0) AS DATE)) END",
+				minute:  "extract(hour FROM CAST(%[1]s AS TIMESTAMP)) * 60 + extract(minute FROM CAST(%[1]s AS TIMESTAMP))",
+				later:   "%[1]s + greatest(%[3]s - %[2]s, 0)",
+				holds:   "CASE WHEN %[1]s THEN TRUE ELSE CAST('%[3]s' || substr(%[2]s, 1, 0) AS BOOLEAN) END",
+				months:  "(VALUES\n    %s\n  ) AS list_calendar (period, first_day, last_day, is_last)",
+				nothing: "CAST(NULL AS BOOLEAN)",
+			},
 		},
 		{
 			// Of a Nullable text that is no number comes NULL, not an error, and a case
@@ -70,6 +100,15 @@ func dialects() []Dialect {
 			months:    "arrayJoin(range(%s, %s + 1))",
 			percent:   "toDecimal128(toString(intDiv(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0))), 6) / 1000000",
 			days:      "toDecimal128(toString(%s), 1) / 2",
+			list: listForms{
+				day:     "CAST(%s AS Nullable(Date32))",
+				receipt: "CASE WHEN throwIf(%[2]s <> 'new' AND %[1]s IS NULL, 'a dossier without a day of receipt') = 0 THEN CAST(%[1]s AS Nullable(Date32)) END",
+				minute:  "toHour(toDateTime64(%[1]s, 0)) * 60 + toMinute(toDateTime64(%[1]s, 0))",
+				later:   "%[1]s + greatest(dateDiff('day', %[2]s, %[3]s), 0)",
+				holds:   "throwIf(NOT (%[1]s), '%[3]s') = 0",
+				months:  "values('period String, first_day Date32, last_day Date32, is_last Bool',\n    %s\n  ) AS list_calendar",
+				nothing: "CAST(NULL AS Nullable(Bool))",
+			},
 		},
 	}
 }

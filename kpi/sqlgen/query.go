@@ -41,10 +41,16 @@ type Query struct {
 	// Units are the only ones that count, by their district, or commune, or both.
 	// The other fields are not looked at. None are all.
 	Units []kpi.Unit
+	// List is what the table holds, if that is single dossiers: Columns are those of the
+	// tidy table that is made of it.
+	List *List
 }
 
-// has reports whether the table has a column.
+// has reports whether the tidy table has a column.
 func (q *Query) has(column string) bool {
+	if q.List != nil {
+		return slices.Contains(q.List.tidy(), column)
+	}
 	return len(q.Columns) == 0 || slices.Contains(q.Columns, column)
 }
 
@@ -65,7 +71,12 @@ func (q *Query) SQL() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if q.List != nil {
+		err = q.List.check(q.Period)
+	}
 	switch {
+	case err != nil:
+		return "", err
 	case !q.has(periodColumn):
 		return "", kpi.NewFault("the table has no column {text}", "text", periodColumn)
 	case len(q.Indicators) == 0:
@@ -82,4 +93,23 @@ func (q *Query) SQL() (string, error) {
 		return "", kpi.NewFault("a name of a column would have more than {n} bytes: choose shorter ids", "n", strconv.Itoa(q.Dialect.limit))
 	}
 	return text, nil
+}
+
+// Tidy returns the statement whose result is the tidy table that is made of a [List].
+func (q *Query) Tidy() (string, error) {
+	table, err := q.Dialect.table(q.Table)
+	if err == nil {
+		err = q.List.check(q.Period)
+	}
+	if err != nil {
+		return "", err
+	}
+	w := newWriter(q)
+	steps := w.list(table)
+	last := steps[len(steps)-1]
+	order := make([]string, last.keys)
+	for i := range order {
+		order[i] = strconv.Itoa(i + 1)
+	}
+	return w.comments("The tidy table of "+q.Period.String(), nil) + "WITH\n" + w.named(steps[:len(steps)-1]) + "\n" + comment(last.why) + w.query(last, "") + "\nORDER BY " + strings.Join(order, ", ") + ";\n", nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dossiers"
 	"cchc/kpi/sqlgen"
 )
 
@@ -46,8 +47,24 @@ func statement(t *testing.T, q *sqlgen.Query) string {
 	return text
 }
 
+// list is a table of dossiers of 20 October 2025, with some columns, or all without any.
+func list(t *testing.T, columns string, rules ...string) *sqlgen.List {
+	t.Helper()
+	day, _ := kpi.NewDay(2025, 10, 20)
+	l := &sqlgen.List{Scope: dossiers.Caseload, AsOf: day}
+	if columns != "" {
+		l.Columns = strings.Split(columns, ",")
+	}
+	var err error
+	if l.Rules, err = dossiers.ParseRules(rules); err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
 // TestGoldens compares a statement with every kind of measure, over a table with
-// few columns, as each dialect writes it; and one over a table with all columns.
+// few columns, as each dialect writes it; one over a table with all columns; and both over
+// dossiers.
 func TestGoldens(t *testing.T) {
 	for _, dialect := range sqlgen.Dialects() {
 		few := query(t, dialect, "cchc.tidy", "on_time_766", "late", "deadline_cut")
@@ -56,9 +73,23 @@ func TestGoldens(t *testing.T) {
 		all.By = []kpi.Dimension{kpi.ByPeriod, kpi.ByCommune}
 		all.Period = kpi.Period{From: kpi.NewMonth(2024, 1), To: kpi.NewMonth(2024, 6)}
 		all.Units = []kpi.Unit{{District: "Cư M'gar"}, {Commune: "Cư M'gar"}, {District: "Bắc Sơn", Commune: `A\B`}}
-		for name, q := range map[string]*sqlgen.Query{"few": few, "all": all} {
+		lists := query(t, dialect, "cchc.dossiers", "late")
+		lists.Period = kpi.Period{From: kpi.NewMonth(2025, 8), To: kpi.NewMonth(2025, 12)}
+		lists.List = list(t, "commune,received,due,result,handed,asked,supplied,receiving_commune", "due=time", "unit=receiving", "supplement=subtract")
+		lists.List.Calendar.MonthEnds = 14
+		tidy := query(t, dialect, "dossiers")
+		tidy.Period = kpi.Period{From: kpi.NewMonth(2025, 8), To: kpi.NewMonth(2025, 9)}
+		tidy.List = list(t, "")
+		for name, q := range map[string]*sqlgen.Query{"few": few, "all": all, "dossiers": lists, "dossiers-tidy": tidy} {
 			path := filepath.Join("../../testdata/sql", dialect+"-"+name+".sql")
-			got := statement(t, q)
+			write := q.SQL
+			if name == "dossiers-tidy" {
+				write = q.Tidy
+			}
+			got, err := write()
+			if err != nil {
+				t.Fatal(err)
+			}
 			if *update {
 				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
@@ -179,6 +210,29 @@ func TestDerivedColumns(t *testing.T) {
 		text := statement(t, q)
 		if got := strings.TrimSuffix(want, ","); !strings.Contains(text, "    "+got) {
 			t.Errorf("%s: want %s in\n%s", columns, want, text)
+		}
+	}
+}
+
+// A list gives what its scope and its columns do.
+func TestListLacks(t *testing.T) {
+	for _, test := range []struct {
+		scope           dossiers.Scope
+		columns, id, is string
+	}{
+		{dossiers.Caseload, "", "on_time_766", ""},
+		{dossiers.Caseload, "commune,received,due,result", "on_time", ""},
+		{dossiers.Caseload, "commune,received,due,result", "online", "received_online"},
+		{dossiers.ReceivedOnly, "", "online", ""},
+		{dossiers.ReceivedOnly, "", "on_time", "resolved_in_time,resolved"},
+		{dossiers.EndedOnly, "", "on_time", ""},
+		{dossiers.Caseload, "", "deadline_cut", "statutory_days,assigned_days"},
+	} {
+		q := query(t, "duckdb", "dossiers", test.id)
+		q.List = list(t, test.columns)
+		q.List.Scope = test.scope
+		if got := strings.Join(q.Lacks(q.Indicators[0]), ","); got != test.is {
+			t.Errorf("a list of %d with %q lacks %q of %s, want %q", test.scope, test.columns, got, test.id, test.is)
 		}
 	}
 }

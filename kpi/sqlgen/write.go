@@ -102,23 +102,37 @@ func (w *writer) query(s step, indent string) string {
 
 // statement writes all steps and the SELECT over the last.
 func (w *writer) statement(table string) string {
-	var steps []string
-	for _, s := range slices.Concat([]step{w.source(table), w.dated()}, w.counts(), []step{
-		w.scopes(), w.spans(), w.months(), w.unitMonths(), w.units(), w.wholes(), w.groups(), w.ratios(),
-	}) {
-		text := ""
-		for _, line := range s.why {
-			text += "-- " + line + "\n"
-		}
-		steps = append(steps, text+s.name+" AS (\n"+w.query(s, "  ")+"\n)")
+	var steps []step
+	if w.q.List != nil {
+		steps = w.list(table)
+		table = listTidy
 	}
-	return "WITH\n" + strings.Join(steps, ",\n") + "\n" + w.query(w.figures(), "") + "\nORDER BY " + w.order() + ";\n"
+	steps = slices.Concat(steps, []step{w.source(table), w.dated()}, w.counts(), []step{
+		w.scopes(), w.spans(), w.months(), w.unitMonths(), w.units(), w.wholes(), w.groups(), w.ratios(),
+	})
+	return "WITH\n" + w.named(steps) + "\n" + w.query(w.figures(), "") + "\nORDER BY " + w.order() + ";\n"
+}
+
+// named writes steps with their names.
+func (w *writer) named(steps []step) string {
+	var texts []string
+	for _, s := range steps {
+		texts = append(texts, comment(s.why)+s.name+" AS (\n"+w.query(s, "  ")+"\n)")
+	}
+	return strings.Join(texts, ",\n")
+}
+
+// comment writes lines of comments.
+func comment(lines []string) string {
+	var b strings.Builder
+	for _, text := range lines {
+		b.WriteString("-- " + kpi.Printable(text) + "\n")
+	}
+	return b.String()
 }
 
 // head writes the comments above the statement: what each indicator is.
 func (w *writer) head() string {
-	var b strings.Builder
-	line := func(text string) { b.WriteString("-- " + kpi.Printable(text) + "\n") }
 	about, joint := "Indicators", " by "
 	for _, d := range w.q.By {
 		about, joint = about+joint+d.String(), ", "
@@ -126,10 +140,17 @@ func (w *writer) head() string {
 	if !w.q.Period.IsZero() {
 		about += " of " + w.q.Period.String()
 	}
-	line(about + ", written by kpi sql --dialect " + w.q.Dialect.name)
-	line("NULL is what is not known; is_total marks the row of all groups.")
+	lines := []string{"NULL is what is not known; is_total marks the row of all groups."}
 	for _, d := range w.q.Indicators {
-		line(d.ID + " = " + d.Text(w.q.Measures) + "; " + d.Source.EN)
+		lines = append(lines, d.ID+" = "+d.Text(w.q.Measures)+"; "+d.Source.EN)
 	}
-	return b.String()
+	return w.comments(about, lines)
+}
+
+// comments writes what a statement is about, with more lines and those of a list.
+func (w *writer) comments(about string, lines []string) string {
+	if w.q.List != nil {
+		lines = slices.Concat(lines, w.q.List.head(w.q.Period))
+	}
+	return comment(slices.Concat([]string{about + ", written by kpi sql --dialect " + w.q.Dialect.name}, lines))
 }

@@ -1,0 +1,310 @@
+-- Indicators by district of 2025-08..2025-12, written by kpi sql --dialect duckdb
+-- NULL is what is not known; is_total marks the row of all groups.
+-- late = resolved_late; Circular 01/2020/TT-VPCP, form II.06: column (10)
+-- Counted from single dossiers (caseload) as of 2025-10-20 by the rules due=time no-due=unknown channel=unknown end=result returned=apart paused=apart last-day=in-time unit=receiving supplement=subtract.
+-- Months end on day 14.
+-- 2025-11 is counted up to 2025-10-20.
+-- Columns of the table, which has one row for each dossier:
+--   commune text: of the unit that resolves it
+--   receiving_commune text: of the unit that received it
+--   received timestamp: when it was received
+--   due timestamp: the appointment
+--   result timestamp: the end of processing
+--   handed timestamp: when the result was fetched or sent
+--   asked timestamp: when a supplement was asked for
+--   supplied timestamp: when it was supplied
+-- A moment at 00:00 is one whose minute is not known. What is not known is NULL: the measures that it may be of are, too.
+WITH
+-- Every unit of the table has a row for every month: 0 where nothing happened.
+list_units AS (
+  SELECT
+    CASE WHEN coalesce(CAST(list."receiving_commune" AS VARCHAR), '') <> '' THEN list."receiving_commune" ELSE list."commune" END AS "commune",
+    count(*) AS "dossiers"
+  FROM "cchc"."dossiers" AS list
+  WHERE '' <> 'new' AND (list."received" IS NULL OR CAST(list."received" AS DATE) <= DATE '2025-10-20')
+  GROUP BY 1
+),
+-- The days and words of each dossier. One that was not received, or behind the day of the table, does not count.
+-- Another word, or no day of receipt, is an error.
+list_rows AS (
+  SELECT
+    CASE WHEN coalesce(CAST(list."receiving_commune" AS VARCHAR), '') <> '' THEN list."receiving_commune" ELSE list."commune" END AS "commune",
+    CASE WHEN '' <> 'new' THEN coalesce(CAST(list."received" AS DATE), CAST('a dossier without a day of receipt' || substr(coalesce(CAST(list."received" AS text), ''), 1, 0) AS DATE)) END AS "received",
+    CAST(list."due" AS DATE) AS "due",
+    coalesce(extract(hour FROM CAST(list."due" AS TIMESTAMP)) * 60 + extract(minute FROM CAST(list."due" AS TIMESTAMP)), 0) AS "due minute",
+    CAST(list."result" AS DATE) AS "result",
+    coalesce(extract(hour FROM CAST(list."result" AS TIMESTAMP)) * 60 + extract(minute FROM CAST(list."result" AS TIMESTAMP)), 0) AS "result minute",
+    CAST(list."handed" AS DATE) AS "handed",
+    coalesce(extract(hour FROM CAST(list."handed" AS TIMESTAMP)) * 60 + extract(minute FROM CAST(list."handed" AS TIMESTAMP)), 0) AS "handed minute",
+    CAST(NULL AS DATE) AS "returned",
+    0 AS "returned minute",
+    CAST(list."asked" AS DATE) AS "asked",
+    CAST(list."supplied" AS DATE) AS "supplied",
+    '' AS "state",
+    '' AS "channel"
+  FROM "cchc"."dossiers" AS list
+  WHERE '' <> 'new' AND (list."received" IS NULL OR CAST(list."received" AS DATE) <= DATE '2025-10-20')
+),
+-- The end of each dossier, and whether it was returned.
+list_ends AS (
+  SELECT
+    list_rows.*,
+    CASE WHEN list_rows."returned" IS NOT NULL AND (list_rows."state" IN ('', 'withdrawn', 'stopped') OR coalesce(list_rows."result", list_rows."handed") IS NULL) THEN list_rows."returned" ELSE coalesce(list_rows."result", list_rows."handed") END AS "end",
+    list_rows."state" IN ('withdrawn', 'stopped') OR list_rows."returned" IS NOT NULL AND (list_rows."state" IN ('', 'withdrawn', 'stopped') OR coalesce(list_rows."result", list_rows."handed") IS NULL) AS "is returned",
+    CASE WHEN list_rows."returned" IS NOT NULL AND (list_rows."state" IN ('', 'withdrawn', 'stopped') OR coalesce(list_rows."result", list_rows."handed") IS NULL) THEN list_rows."returned minute" WHEN list_rows."result" IS NOT NULL THEN list_rows."result minute" ELSE list_rows."handed minute" END AS "end minute"
+  FROM list_rows
+),
+-- Each dossier once for every month from its receipt to its end; at the end of a month it is open, or it has ended in it. An end before the receipt is an error.
+list_months AS (
+  SELECT
+    list_ends.*,
+    list_calendar."period",
+    list_calendar."is_last",
+    list_ends."received" >= list_calendar."first_day" AS "is receipt",
+    (list_ends."end" IS NULL OR list_ends."end" > list_calendar."last_day") AS "is open",
+    CASE WHEN (list_ends."end" IS NULL OR list_ends."end" > list_calendar."last_day") THEN list_calendar."last_day" ELSE list_ends."end" END AS "on",
+    list_ends."end" IS NULL OR list_ends."end" > DATE '2025-10-20' AS "is endless"
+  FROM list_ends CROSS JOIN (VALUES
+    ('2025-08', DATE '2025-07-15', DATE '2025-08-14', FALSE),
+    ('2025-09', DATE '2025-08-15', DATE '2025-09-14', FALSE),
+    ('2025-10', DATE '2025-09-15', DATE '2025-10-14', FALSE),
+    ('2025-11', DATE '2025-10-15', DATE '2025-10-20', TRUE)
+  ) AS list_calendar (period, first_day, last_day, is_last)
+  WHERE list_ends."received" <= list_calendar."last_day" AND (list_ends."end" IS NULL OR list_ends."end" >= list_calendar."first_day" OR list_ends."end" < list_ends."received")
+    AND CASE WHEN list_ends."end" IS NULL OR list_ends."end" >= list_ends."received" THEN TRUE ELSE CAST('a dossier that ended before its receipt' || substr(CAST(list_ends."received" AS VARCHAR), 1, 0) AS BOOLEAN) END
+),
+-- The appointment on that day, and whether the applicant is waited for: by the days of the supplement, on the day of the table by the state.
+-- Where these do not agree, it is not known since the last of the days.
+list_terms AS (
+  SELECT
+    list_months.*,
+    CASE WHEN list_months."asked" <= list_months."on" THEN list_months."due" + CAST(greatest(CASE WHEN list_months."supplied" <= list_months."on" THEN list_months."supplied" ELSE list_months."on" END - list_months."asked", 0) AS INTEGER) ELSE list_months."due" END AS "term",
+    CASE WHEN list_months."is endless" AND list_months."state" IN ('open', 'waiting', 'withdrawn', 'stopped') AND list_months."is_last" THEN list_months."state" <> 'open' ELSE coalesce(list_months."asked" <= list_months."on" AND (list_months."supplied" IS NULL OR list_months."supplied" > list_months."on"), FALSE) END AS "is paused",
+    list_months."is endless" AND list_months."state" IN ('open', 'waiting', 'withdrawn', 'stopped') AND NOT list_months."is_last" AND (list_months."state" <> 'open') <> (list_months."asked" IS NOT NULL AND list_months."supplied" IS NULL)
+      AND NOT coalesce(coalesce(list_months."supplied", list_months."asked") > list_months."on", FALSE) AS "is untold"
+  FROM list_months
+),
+-- What each dossier is in each month.
+list_parts AS (
+  SELECT
+    list_terms."commune",
+    list_terms."period",
+    list_terms."is receipt",
+    list_terms."channel",
+    CASE
+      WHEN NOT list_terms."is open" AND list_terms."is returned" THEN 'returned'
+      WHEN NOT list_terms."is open" AND list_terms."term" IS NULL THEN 'resolved unknown'
+      WHEN NOT list_terms."is open" AND list_terms."on" < list_terms."term" THEN 'resolved_early'
+      WHEN NOT list_terms."is open" AND list_terms."on" > list_terms."term" THEN 'resolved_late'
+      WHEN NOT list_terms."is open" AND list_terms."due minute" > 0 AND list_terms."end minute" > 0 AND list_terms."end minute" < list_terms."due minute" THEN 'resolved_early'
+      WHEN NOT list_terms."is open" AND list_terms."due minute" > 0 AND list_terms."end minute" > 0 AND list_terms."end minute" > list_terms."due minute" THEN 'resolved_late'
+      WHEN NOT list_terms."is open" THEN 'resolved_on_time'
+      WHEN list_terms."is untold" THEN 'open unknown'
+      WHEN list_terms."is paused" THEN 'paused'
+      WHEN list_terms."term" IS NULL THEN 'pending unknown'
+      WHEN list_terms."term" < list_terms."on" THEN 'pending_overdue'
+      ELSE 'pending_in_time'
+    END AS "part"
+  FROM list_terms
+),
+-- What the dossiers of each unit are in each month.
+list_counts AS (
+  SELECT
+    list_parts."commune",
+    list_parts."period",
+    count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = 'online' THEN 1 END) AS "received_online",
+    count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = 'direct' THEN 1 END) AS "received_direct",
+    count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = 'postal' THEN 1 END) AS "received_postal",
+    count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = '' THEN 1 END) AS "received unknown",
+    count(CASE WHEN NOT list_parts."is receipt" THEN 1 END) AS "carried_over",
+    count(CASE WHEN list_parts."part" = 'resolved_early' THEN 1 END) AS "resolved_early",
+    count(CASE WHEN list_parts."part" = 'resolved_on_time' THEN 1 END) AS "resolved_on_time",
+    count(CASE WHEN list_parts."part" = 'resolved_late' THEN 1 END) AS "resolved_late",
+    count(CASE WHEN list_parts."part" = 'resolved unknown' THEN 1 END) AS "resolved unknown",
+    count(CASE WHEN list_parts."part" = 'returned' THEN 1 END) AS "returned",
+    count(CASE WHEN list_parts."part" = 'pending_in_time' THEN 1 END) AS "pending_in_time",
+    count(CASE WHEN list_parts."part" = 'pending_overdue' THEN 1 END) AS "pending_overdue",
+    count(CASE WHEN list_parts."part" = 'pending unknown' THEN 1 END) AS "pending unknown",
+    count(CASE WHEN list_parts."part" = 'paused' THEN 1 END) AS "paused",
+    count(CASE WHEN list_parts."part" = 'open unknown' THEN 1 END) AS "open unknown"
+  FROM list_parts
+  GROUP BY 1, 2
+),
+list_zeros AS (
+  SELECT
+    list_units."commune",
+    list_calendar."period",
+    0 AS "received_online",
+    0 AS "received_direct",
+    0 AS "received_postal",
+    0 AS "received unknown",
+    0 AS "carried_over",
+    0 AS "resolved_early",
+    0 AS "resolved_on_time",
+    0 AS "resolved_late",
+    0 AS "resolved unknown",
+    0 AS "returned",
+    0 AS "pending_in_time",
+    0 AS "pending_overdue",
+    0 AS "pending unknown",
+    0 AS "paused",
+    0 AS "open unknown"
+  FROM list_units CROSS JOIN (VALUES
+    ('2025-08', DATE '2025-07-15', DATE '2025-08-14', FALSE),
+    ('2025-09', DATE '2025-08-15', DATE '2025-09-14', FALSE),
+    ('2025-10', DATE '2025-09-15', DATE '2025-10-14', FALSE),
+    ('2025-11', DATE '2025-10-15', DATE '2025-10-20', TRUE)
+  ) AS list_calendar (period, first_day, last_day, is_last)
+  WHERE list_units."dossiers" > 0
+),
+-- The tidy table: a measure is not known where a dossier may be of it or not; the whole is given then.
+list_tidy AS (
+  SELECT
+    list_all."period",
+    list_all."commune",
+    'dossiers' AS "things",
+    sum(list_all."received unknown") + sum(list_all."received_online") + sum(list_all."received_direct") + sum(list_all."received_postal") AS "received",
+    sum(list_all."carried_over") AS "carried_over",
+    CASE WHEN sum(list_all."resolved unknown") = 0 THEN sum(list_all."resolved_early") END AS "resolved_early",
+    CASE WHEN sum(list_all."resolved unknown") = 0 THEN sum(list_all."resolved_on_time") END AS "resolved_on_time",
+    CASE WHEN sum(list_all."resolved unknown") = 0 THEN sum(list_all."resolved_late") END AS "resolved_late",
+    CASE WHEN sum(list_all."resolved unknown") > 0 THEN sum(list_all."resolved unknown") + sum(list_all."resolved_early") + sum(list_all."resolved_on_time") + sum(list_all."resolved_late") END AS "resolved",
+    sum(list_all."returned") AS "returned",
+    CASE WHEN sum(list_all."pending unknown") + sum(list_all."open unknown") = 0 THEN sum(list_all."pending_in_time") END AS "pending_in_time",
+    CASE WHEN sum(list_all."pending unknown") + sum(list_all."open unknown") = 0 THEN sum(list_all."pending_overdue") END AS "pending_overdue",
+    CASE WHEN sum(list_all."open unknown") = 0 AND sum(list_all."pending unknown") > 0 THEN sum(list_all."pending unknown") + sum(list_all."pending_in_time") + sum(list_all."pending_overdue") END AS "pending",
+    CASE WHEN sum(list_all."open unknown") = 0 THEN sum(list_all."paused") END AS "paused"
+  FROM (SELECT * FROM list_counts UNION ALL SELECT * FROM list_zeros) AS list_all
+  GROUP BY 1, 2
+),
+-- The rows as integers; days as half days. A row says something of what it lists in things, else of all.
+source AS (
+  SELECT
+    nullif(CAST(tidy."period" AS VARCHAR), '') AS "period",
+    '' AS "province",
+    '' AS "district",
+    coalesce(CAST(tidy."commune" AS VARCHAR), '') AS "commune",
+    CASE WHEN coalesce(CAST(tidy."commune" AS VARCHAR), '') <> '' THEN 'commune' WHEN '' <> '' THEN 'district' ELSE 'province' END AS "level",
+    coalesce(('; ' || nullif(CAST(tidy."things" AS VARCHAR), '') || '; ') LIKE '%; dossiers; %', TRUE) AS "says dossiers",
+    CASE WHEN NOT regexp_matches(CAST(tidy."resolved_late" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."resolved_late" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_late" AS BIGINT) END AS "resolved_late",
+    CASE WHEN NOT regexp_matches(CAST(tidy."resolved" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."resolved" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved" AS BIGINT) END AS "resolved",
+    CASE WHEN NOT regexp_matches(CAST(tidy."resolved_early" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."resolved_early" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_early" AS BIGINT) END AS "resolved_early",
+    CASE WHEN NOT regexp_matches(CAST(tidy."resolved_on_time" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."resolved_on_time" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_on_time" AS BIGINT) END AS "resolved_on_time"
+  FROM list_tidy AS tidy
+),
+-- Months are counted from January of the year 0. A period written in another way is an error.
+dated AS (
+  SELECT
+    source.*,
+    CASE
+      WHEN source."period" IS NULL THEN NULL
+      WHEN NOT regexp_matches(source."period", '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$') THEN CAST('not a period: ' || source."period" AS INTEGER)
+      WHEN length(source."period") = 4 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12
+      WHEN substr(source."period", 6, 1) = 'Q' THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 7, 1) AS INTEGER) * 3 - 3
+      WHEN substr(source."period", 6, 1) = 'H' THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 7, 1) AS INTEGER) * 6 - 6
+      WHEN length(source."period") = 7 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 6, 2) AS INTEGER) - 1
+      ELSE CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 6, 2) AS INTEGER) - 1
+    END AS "first month",
+    CASE
+      WHEN source."period" IS NULL THEN NULL
+      WHEN NOT regexp_matches(source."period", '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$') THEN CAST('not a period: ' || source."period" AS INTEGER)
+      WHEN length(source."period") = 4 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + 11
+      WHEN substr(source."period", 6, 1) = 'Q' THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 7, 1) AS INTEGER) * 3 - 1
+      WHEN substr(source."period", 6, 1) = 'H' THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 7, 1) AS INTEGER) * 6 - 1
+      WHEN length(source."period") = 7 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 6, 2) AS INTEGER) - 1
+      ELSE CAST(substr(source."period", 10, 4) AS INTEGER) * 12 + CAST(substr(source."period", 15, 2) AS INTEGER) - 1
+    END AS "last month"
+  FROM source
+),
+-- A whole that is not given is the sum of its parts, a part is its whole without the others.
+-- A row without a period belongs to all.
+counts AS (
+  SELECT
+    dated."province",
+    dated."district",
+    dated."commune",
+    dated."level",
+    dated."says dossiers",
+    coalesce(dated."period", '2025-08..2025-12') AS "period",
+    coalesce(dated."first month", 24307) AS "first month",
+    coalesce(dated."last month", 24311) AS "last month",
+    coalesce(dated."resolved_late", nullif(greatest(dated."resolved" - (dated."resolved_early" + dated."resolved_on_time"), -1), -1)) AS "resolved_late"
+  FROM dated
+),
+-- Every row counts twice: in its group and in the total.
+scopes AS (
+  SELECT
+    counts.*,
+    scope."is total"
+  FROM counts CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
+  WHERE counts."first month" >= 24307 AND counts."last month" <= 24311
+),
+-- An opening count is known only where the first of all months is, a closing or distinct one where the last is.
+spans AS (
+  SELECT
+    scopes.*
+  FROM scopes
+),
+-- One row for each month of a period.
+months AS (
+  SELECT
+    spans.*,
+    unnest(range(spans."first month", spans."last month" + 1)) AS "the month"
+  FROM spans
+),
+-- Each month of a unit: how many rows give a count for it; counts stand in the first month of their period.
+unit_months AS (
+  SELECT
+    months."is total",
+    months."province",
+    months."district",
+    months."commune",
+    months."level",
+    months."the month",
+    max(CASE WHEN months."says dossiers" THEN 1 END) AS "says dossiers",
+    count(months."resolved_late") AS "resolved_late given",
+    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_late" END) AS "resolved_late"
+  FROM months
+  GROUP BY 1, 2, 3, 4, 5, 6
+),
+-- A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same.
+units AS (
+  SELECT
+    unit_months."is total",
+    unit_months."province",
+    unit_months."district",
+    unit_months."commune",
+    unit_months."level",
+    max(unit_months."says dossiers") AS "says dossiers",
+    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_late given" END) = 1 AND max(unit_months."resolved_late given") = 1 THEN sum(unit_months."resolved_late") END AS "resolved_late"
+  FROM unit_months
+  GROUP BY 1, 2, 3, 4, 5
+),
+-- A whole that is not known over time is the sum of its parts over time.
+wholes AS (
+  SELECT
+    units."is total",
+    units."says dossiers",
+    units."resolved_late"
+  FROM units
+),
+-- A sum over units is known where every unit that says anything of it has it.
+groups AS (
+  SELECT
+    wholes."is total",
+    CASE WHEN count(wholes."resolved_late") = count(wholes."says dossiers") THEN sum(wholes."resolved_late") END AS "resolved_late"
+  FROM wholes
+  GROUP BY 1
+),
+-- An indicator is known where all its counts are.
+ratios AS (
+  SELECT
+    groups."is total",
+    groups."resolved_late" AS "late_count"
+  FROM groups
+)
+SELECT
+  ratios."is total" AS "is_total",
+  ratios."late_count"
+FROM ratios
+ORDER BY ratios."is total";
