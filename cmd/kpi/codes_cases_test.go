@@ -246,7 +246,7 @@ func listCases() []codeCase {
 		{code: "list-words", severity: "warning", place: "a.csv:2", file: list + "Xem thêm,,,,\n" + first, args: all},
 		{code: "list-unit", severity: "error", place: "a.csv:3:2", file: list + first + "2,Xã Không Có,03/06/2024,05/06/2024,\n", args: all},
 		{code: "list-stream", severity: "error", place: "-:1", stdin: stdin(list + first + first), args: "check - --list-of caseload" + of},
-		{code: "list-temporary", severity: "error", file: "Xã Tân Tri,\nMã hồ sơ,Ngày tiếp nhận\n" + strings.Repeat("1,3/6/2024\n", listhashes.Limit), args: "check a.csv --list-of received --tmp none" + of},
+		{code: "list-temporary", severity: "error", file: "Huyện Bắc Sơn,\nMã hồ sơ,Ngày tiếp nhận\n" + strings.Repeat("1,3/6/2024\n", listhashes.Limit), args: "check a.csv --list-of received --tmp none" + of},
 		{code: "date-unreadable", severity: "error", place: "a.csv:2:4", file: list + "1,Xã Tân Tri,03/06/2024,trong ngày,\n", args: all},
 		{code: "received-missing", severity: "error", place: "a.csv:2:3", file: list + "1,Xã Tân Tri,,05/06/2024,04/06/2024\n", args: all},
 		{code: "result-before-receipt", severity: "error", place: "a.csv:2:5", file: list + "1,Xã Tân Tri,03/06/2024,05/06/2024,02/06/2024\n", args: all},
