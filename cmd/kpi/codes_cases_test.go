@@ -2,9 +2,12 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"testing"
+
+	listhashes "cchc/kpi/input/hashes"
 )
 
 // june begins an export up to its first count, and onTime is a header.
@@ -86,7 +89,6 @@ func rowCases() []codeCase {
 		{code: "row-heading", severity: "warning", place: "a.csv:3", file: june + "1\nXem thêm,,\n"},
 		{code: "row-unnumbered", severity: "warning", place: "a.csv:3", file: "STT,period,district,received\n1,2024-06,Bắc Sơn,1\n,2024-06,Văn Lãng,1\n"},
 		{code: "row-indistinct", severity: "warning", place: "a.csv:3", file: "period,district,Quầy,received\n2024-06,Bắc Sơn,a,1\n2024-06,Bắc Sơn,b,1\n"},
-		{code: "dossier-list", severity: "error", place: "a.csv:1", file: "Mã hồ sơ,Chủ hồ sơ,Ngày tiếp nhận\nH37-1,A,01/06/2024\n"},
 		{code: "header-not-found", severity: "error", place: "a.csv:1", file: "a,b\n1,2\n"},
 		{code: "header-second", severity: "error", place: "a.csv:3", file: "period,district,received,resolved\n2024-06,Bắc Sơn,1,1\ndistrict,resolved,received,pending\n"},
 		{code: "subject-other", severity: "error", place: "a.csv:1:1", file: "Tổng hợp văn bản đến,,\n" + june + "1\n"},
@@ -210,6 +212,61 @@ func unitCases() []codeCase {
 		{code: "unit-crosses", severity: "warning", place: "a.csv:3", file: august + "2025,Bắc Sơn,Tân Tri,1\n", more: more, args: args},
 		{code: "unit-ended", severity: "warning", place: "a.csv:3", file: august + "2025-04,Hữu Lũng,Vũ Lễ,1\n", more: more, args: args},
 		{code: "unit-begun", severity: "warning", place: "a.csv:3", file: august + "2025-04,Bắc Sơn,Tân Tri,1\n", more: more, args: args},
+	}
+}
+
+// listCases are what is wrong with lists of single dossiers.
+func listCases() []codeCase {
+	const header = "Mã hồ sơ,Xã,Ngày tiếp nhận,Ngày hẹn trả,Ngày có kết quả"
+	const list, first, open = header + "\n", "1,Xã Tân Tri,03/06/2024,05/06/2024,04/06/2024\n", "2,Xã Tân Tri,30/05/2024,10/06/2024,\n"
+	const of = " --as-of 2024-06-30 --period 2024-06"
+	const args, all = "check a.csv" + of, "check a.csv --list-of caseload" + of
+	stdin := func(text string) func(*testing.T) io.Reader {
+		return func(*testing.T) io.Reader { return strings.NewReader(text) }
+	}
+	// with has a column more, and a row with a text in it.
+	with := func(column, text string) string {
+		return header + "," + column + "\n" + strings.TrimSpace(first) + "," + text + "\n"
+	}
+	const july = "check a.csv b.csv --list-of caseload"
+	later := func(rows string) map[string]string {
+		return map[string]string{"b.csv": "Từ ngày 01/07/2024 đến ngày 31/07/2024,,,,\n" + list + rows}
+	}
+	const juneList = "Từ ngày 01/06/2024 đến ngày 30/06/2024,,,,\n" + list
+	return []codeCase{
+		{code: "dossier-list", severity: "note", place: "a.csv:1", file: list + first + open, args: args},
+		{code: "list-as-of", severity: "note", place: "a.csv:1", file: list + first + open, args: "check a.csv --period 2024-06"},
+		{code: "list-day", severity: "error", place: "-:1", stdin: stdin(list + first + open), args: "check - --period 2024-06"},
+		{code: "list-period", severity: "error", place: "a.csv:1", file: list + first + open, args: "check a.csv --as-of 2024-06-30"},
+		{code: "list-scope", severity: "error", place: "a.csv:1", file: list + first + "2,Xã Tân Tri,04/06/2024,10/06/2024,\n", args: args},
+		{code: "list-doubtful", severity: "warning", place: "a.csv:1", file: list + first, args: args},
+		{code: "list-start", severity: "note", place: "a.csv:1", file: list + first + open, args: "check a.csv --as-of 2024-06-30 --period 2024-05..2024-06"},
+		{code: "list-partial", severity: "note", place: "a.csv:1", file: list + first + open, args: "check a.csv --as-of 2024-06-20 --period 2024-06"},
+		{code: "list-ends", severity: "error", place: "a.csv:1", file: "Mã hồ sơ,Xã,Ngày tiếp nhận\n1,Xã Tân Tri,03/06/2024\n", args: args},
+		{code: "list-words", severity: "warning", place: "a.csv:2", file: list + "Xem thêm,,,,\n" + first, args: all},
+		{code: "list-unit", severity: "error", place: "a.csv:3:2", file: list + first + "2,Xã Không Có,03/06/2024,05/06/2024,\n", args: all},
+		{code: "list-stream", severity: "error", place: "-:1", stdin: stdin(list + first + first), args: "check - --list-of caseload" + of},
+		{code: "list-temporary", severity: "error", file: "Huyện Bắc Sơn,\nMã hồ sơ,Ngày tiếp nhận\n" + strings.Repeat("1,3/6/2024\n", listhashes.Limit), args: "check a.csv --list-of received --tmp none" + of},
+		{code: "date-unreadable", severity: "error", place: "a.csv:2:4", file: list + "1,Xã Tân Tri,03/06/2024,trong ngày,\n", args: all},
+		{code: "received-missing", severity: "error", place: "a.csv:2:3", file: list + "1,Xã Tân Tri,,05/06/2024,04/06/2024\n", args: all},
+		{code: "result-before-receipt", severity: "error", place: "a.csv:2:5", file: list + "1,Xã Tân Tri,03/06/2024,05/06/2024,02/06/2024\n", args: all},
+		{code: "date-future", severity: "error", place: "a.csv:2", file: list + "1,Xã Tân Tri,03/06/2024,05/06/2024,01/07/2024\n", args: all},
+		{code: "state-unknown", severity: "error", place: "a.csv:2:6", file: with("Trạng thái", "9"), args: all},
+		{code: "state-contradicts", severity: "error", place: "a.csv:2:6", file: with("Trạng thái", "Đang xử lý"), args: all},
+		{code: "channel-unknown", severity: "error", place: "a.csv:2:6", file: with("Hình thức tiếp nhận", "Zalo"), args: all},
+		{code: "flag-unknown", severity: "error", place: "a.csv:2:6", file: with("Số hóa", "một phần"), args: all},
+		{code: "dossier-duplicate", severity: "error", place: "a.csv:3", file: list + first + "1,Xã Tân Tri,03/06/2024,05/06/2024,05/06/2024\n", args: all},
+		{code: "dossier-units", severity: "error", place: "a.csv:3", file: list + first + "1,Xã Nhất Hòa,03/06/2024,05/06/2024,04/06/2024\n", args: all},
+		{code: "dossier-twice", severity: "note", place: "a.csv:3", file: list + first + first, args: all},
+		{code: "dossier-later", severity: "note", place: "a.csv:4", file: juneList + first + open, more: later(open), args: july},
+		{code: "dossier-gone", severity: "warning", place: "a.csv:4", file: juneList + first + open, more: later(first), args: july},
+		{code: "dossier-new", severity: "note", place: "a.csv:2", file: with("Trạng thái", "Chờ tiếp nhận"), args: all},
+		{code: "dossier-early", severity: "warning", place: "a.csv:2", file: list + "1,Xã Quốc Khánh,30/06/2025,05/07/2025,04/07/2025\n", args: "check a.csv --list-of caseload --as-of 2025-07-31 --period 2025-07"},
+		{code: "due-missing", severity: "warning", place: "a.csv:2:4", file: list + "1,Xã Tân Tri,03/06/2024,,04/06/2024\n", args: all},
+		{code: "due-before-receipt", severity: "warning", place: "a.csv:2:4", file: list + "1,Xã Tân Tri,03/06/2024,02/06/2024,04/06/2024\n", args: all},
+		{code: "code-missing", severity: "warning", place: "a.csv:2:1", file: list + ",Xã Tân Tri,03/06/2024,05/06/2024,04/06/2024\n", args: all},
+		{code: "code-day", severity: "warning", place: "a.csv:2:1", file: list + "H37.20-240602-0001,Xã Tân Tri,03/06/2024,05/06/2024,04/06/2024\n", args: all},
+		{code: "state-undated", severity: "warning", place: "a.csv:2:6", file: header + ",Trạng thái\n2,Xã Tân Tri,03/06/2024,10/06/2024,,Dừng xử lý\n", args: all},
 	}
 }
 

@@ -40,7 +40,7 @@ func TestEveryCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cases := slices.Concat(fileCases(), rowCases(), cellCases(), keyCases(), unitCases(), ruleCases(), figureCases())
+	cases := slices.Concat(fileCases(), rowCases(), cellCases(), keyCases(), unitCases(), listCases(), ruleCases(), figureCases())
 	var tested []string
 	for _, c := range cases {
 		tested = append(tested, c.code)

@@ -39,6 +39,19 @@ func Find(line string, c kpi.Calendar) ([]kpi.Period, error) {
 	return t.periods(c)
 }
 
+// Until returns the last day that a title line names as one up to which data run: "Tính đến
+// ngày 30/09/2025"; the zero Day where it names none.
+func Until(line string) (last kpi.Day) {
+	w := split(line).withoutLabels()
+	for i := range w {
+		day, next := w.date(w.hour(w.skip(i+1, wordThrough)))
+		if w.is(i, wordTo) && next > 0 && day.Compare(last) > 0 {
+			last = day
+		}
+	}
+	return last
+}
+
 // title is a line and what was found in it so far.
 type title struct {
 	words words

@@ -156,6 +156,24 @@ func TestFindNothing(t *testing.T) {
 }
 
 // What is of less or more than the period that it names is never read as that period.
+func TestUntil(t *testing.T) {
+	for _, test := range []struct{ line, want string }{
+		{"Tính đến ngày 30/09/2025", "2025-09-30"},
+		{"(Số liệu tính đến 17 giờ 00 ngày 30 tháng 9 năm 2025)", "2025-09-30"},
+		{"Tháng 9/2025 ; số liệu đến ngày 05/10/2025", "2025-10-05"},
+		{"Đến ngày 30/09/2025 ; tính đến hết ngày 02/10/2025", "2025-10-02"},
+		{"Lạng Sơn, ngày 30 tháng 9 năm 2025", ""},
+		{"Danh sách hồ sơ tháng 9/2025", ""},
+		{"", ""},
+	} {
+		for _, line := range forms(test.line) {
+			if got := kpi.On(dates.Until(line)).String(); got != test.want {
+				t.Errorf("%q: %s, want %s", line, got, test.want)
+			}
+		}
+	}
+}
+
 func TestFindPart(t *testing.T) {
 	for _, text := range []string{
 		"BÁO CÁO KỲ I THÁNG 8 NĂM 2024", "Kỳ 1 tháng 8/2024", "Tháng 8/2024 (kỳ 2)", "Học kỳ II năm 2024", "Nửa đầu tháng 8/2024", "Nửa tháng 8/2024",

@@ -42,17 +42,26 @@ func (t *titleReader) listDays() (named listDays, ok bool) {
 		texts[i] = line.text
 		isOpen = isOpen || dates.IsOpen(line.text, calendar)
 	}
-	found, err := dates.Find(strings.Join(texts, " ; "), calendar)
+	line := strings.Join(texts, " ; ")
+	named.last = dates.Until(line)
+	found, err := dates.Find(line, calendar)
 	var days *dates.DaysError
+	isDays := errors.As(err, &days)
 	switch {
-	case errors.As(err, &days):
-		if named.last = days.Days.Last; !days.Days.First.IsZero() {
-			named.months = kpi.Period{From: calendar.Month(days.Days.First), To: calendar.Month(named.last)}
-		}
+	case isDays && !days.Days.First.IsZero() && days.Days.First != calendar.First(calendar.Month(days.Days.First)):
+		t.export.findings.Add(kpi.PeriodDates, t.lines[0].place, datesArgs(days)...)
+		return named, false
+	case isDays && !days.Days.First.IsZero():
+		named.last = days.Days.Last
+		named.months = kpi.Period{From: calendar.Month(days.Days.First), To: calendar.Month(named.last)}
 		return named, true
+	case isDays:
+		named.last = days.Days.Last
 	case err != nil:
 		t.export.findings.Add(kpi.PeriodPart, t.lines[0].place)
 		return named, false
+	}
+	switch {
 	case slices.Contains(found, asked):
 		found = []kpi.Period{asked}
 	case len(found) > 1:
@@ -64,8 +73,10 @@ func (t *titleReader) listDays() (named listDays, ok bool) {
 		return named, true
 	}
 	p := found[0]
-	if named.last = calendar.Last(p.To); p.IsDated() {
-		_, named.last = p.Days()
+	if named.last.IsZero() {
+		if named.last = calendar.Last(p.To); p.IsDated() {
+			_, named.last = p.Days()
+		}
 	}
 	if !isOpen {
 		named.months = kpi.Period{From: p.From, To: p.To}

@@ -34,11 +34,19 @@ type placeOf struct {
 func (fs *fileSet) countLists(r *run, codes *hashes.Set, units []kpi.Unit) *listSet {
 	s := &listSet{run: r, files: fs, units: units, left: map[placeOf]bool{}}
 	for _, e := range fs.exports {
-		if e.dossiers != nil && e.dossiers.rows.count > 0 {
+		switch {
+		case e.dossiers == nil:
+		case e.dossiers.rows.count > 0:
 			s.lists = append(s.lists, e)
+		default:
+			s.noteLeft(e)
 		}
 	}
-	if len(s.lists) == 0 {
+	switch {
+	case len(s.lists) > 0:
+	case len(s.findings) > 0:
+		return s
+	default:
 		return nil
 	}
 	var err error
@@ -150,11 +158,16 @@ func (s *listSet) note(e *exportResult) {
 	if end := calendar.Last(l.own.To); l.own.From <= l.own.To && l.counter.AsOf().CompareDays(kpi.On(end)) < 0 {
 		s.add(kpi.ListPartial, e.at(e.file.Header), "period", kpi.PeriodKey(kpi.Period{From: l.own.To, To: l.own.To}), "day", kpi.DayKey(l.counter.AsOf().Day()))
 	}
-	if l.unreceived.count > 0 {
-		s.add(kpi.DossiersNew, e.at(l.unreceived.first), "count", strconv.Itoa(l.unreceived.count))
-	}
+	s.noteLeft(e)
 	if l.early.count > 0 {
 		s.add(kpi.DossiersEarly, e.at(l.early.first), "count", strconv.Itoa(l.early.count))
+	}
+}
+
+// noteLeft reports the dossiers of a list that were never received.
+func (s *listSet) noteLeft(e *exportResult) {
+	if x := e.dossiers.unreceived; x.count > 0 {
+		s.add(kpi.DossiersNew, e.at(x.first), "count", strconv.Itoa(x.count))
 	}
 }
 

@@ -202,9 +202,14 @@ func (l *listTable) heading(line int, texts []header.CellText) bool {
 	}
 	unit, at, ok := newTitleReader(l.run, l.export, l.layout, cells).unit()
 	if !ok || unit.Named() == 0 {
+		words := l.run.cat.Words
 		return slices.ContainsFunc(texts, func(c header.CellText) bool {
-			_, item := l.run.cat.Words.Heading(c.Text)
-			return item != ""
+			text := c.Text
+			if mark, after, ok := strings.Cut(text, ". "); ok && numeral([]byte(mark)) > 0 {
+				text = after
+			}
+			_, item := words.Heading(text)
+			return item != "" || words.Field(text) != text
 		})
 	}
 	above := *l.ctx.titles

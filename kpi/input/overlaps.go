@@ -81,8 +81,10 @@ func (j *joiner) conflicts(slots []*slot) {
 				continue
 			}
 			measure := j.shared(a.tally, b.tally)
-			oneDayEach := a.export != b.export && len(a.export.dates) == 1 && len(b.export.dates) == 1
-			if measure >= 0 && a.sameKind(b) && a.seen.common(b.seen) < 0 && !oneDayEach {
+			areTwo := a.export != b.export
+			oneDayEach := areTwo && len(a.export.dates) == 1 && len(b.export.dates) == 1
+			hasList := areTwo && (a.export.dossiers != nil || b.export.dossiers != nil) // all dossiers of the unit
+			if measure >= 0 && a.sameKind(b) && a.seen.common(b.seen) < 0 && !oneDayEach && !hasList {
 				measure = j.lackStates(a, b)
 			}
 			if measure >= 0 {
