@@ -12,7 +12,7 @@ import (
 
 // toType is what a remedy names to be typed letter by letter: options with their values,
 // commands, rows of a table of headers, and periods in or before the name of a file.
-var toType = regexp.MustCompile(`--indicator [^:]*:.*$|--[a-z-]+( [a-z0-9_,.-]+)?|kpi indicators \S+|header,column\).*$|%on_time|` +
+var toType = regexp.MustCompile(`--indicator [^:]*:.*$|--[a-z-]+( [a-z0-9_,.=-]+)?|kpi indicators \S+|header,column\).*$|%on_time|` +
 	`\d{4}-\d{2}(=TỆP|=FILE|\.csv|-\d{2})|(things|từ trong|more of) .*$`)
 
 // quotedText is a cell or a label within a message, and inBrackets the header of a column

@@ -30,9 +30,10 @@
 //
 // A list of single dossiers has the same titles, sections and notes, but a dossier a row:
 //
-//	STT,Mã hồ sơ,Đơn vị giải quyết,Ngày tiếp nhận,Ngày hẹn trả,Ngày có kết quả │ header │ header.dossierList
-//	1,H37.20-250901-0004,Xã Quốc Khánh,01/09/2025,03/09/2025,03/09/2025        │ data   │ listTable.dossier; what its cells show: lists.Parser
+//	STT,Mã hồ sơ,Đơn vị giải quyết,Ngày tiếp nhận,Ngày hẹn trả,Ngày có kết quả
+//	1,H37.20-250901-0004,Xã Quốc Khánh,01/09/2025,03/09/2025,03/09/2025
 //
+// listTable takes its rows; what the cells of each show is read by lists.Parser.
 // Package dossiers counts each by the months that it is received, open and ended in. When all
 // files are read, listSet takes out dossiers that are there twice, decides which months and
 // measures a list gives, and makes slots of its counts, as tables of counts have.

@@ -184,7 +184,7 @@ func (s *listSet) summarise() {
 	}
 	first := s.lists[0]
 	s.add(kpi.DossierList, first.at(first.file.Header), "count", strconv.Itoa(count), "day", kpi.DayKey(last.Day()),
-		"scope", kpi.Keys(func(scope string) string { return kpi.TextKey("scope." + scope) }, scopes), "rules", strings.Join(first.dossiers.counter.Rules().All(), ", "))
+		"scope", kpi.Keys(func(scope string) string { return kpi.TextKey("scope." + scope) }, scopes), "rules", "--rule "+strings.Join(first.dossiers.counter.Rules().All(), ","))
 }
 
 // post makes slots of the counts of a list: of every unit of it in each of its months, and
