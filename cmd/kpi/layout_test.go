@@ -29,6 +29,7 @@ func TestImports(t *testing.T) {
 		"kpi/input/names":     {"kpi", "kpi/catalog", "kpi/units", "kpi/vietnamese"},
 		"kpi/input/rows":      {"kpi", "kpi/table", "kpi/vietnamese"},
 		"kpi/project":         {"kpi", "kpi/table"},
+		"kpi/reconcile":       {"kpi", "kpi/dossiers"},
 		"kpi/render":          {"kpi", "kpi/render/page", "kpi/render/picture", "kpi/render/workbook", "kpi/report"},
 		"kpi/render/page":     {"kpi", "kpi/report"},
 		"kpi/render/picture":  {"kpi", "kpi/report"},
