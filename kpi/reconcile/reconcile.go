@@ -10,6 +10,8 @@
 package reconcile
 
 import (
+	"slices"
+
 	"cchc/kpi"
 	"cchc/kpi/dossiers"
 )
@@ -74,6 +76,16 @@ type Ruleset struct {
 	Sum      int64 // of the differences, without their signs
 }
 
+// Changed returns the answers that differ from those of other rules: due=time, ...
+func (s Ruleset) Changed(from dossiers.Rules) (list []string) {
+	for i, text := range s.Rules.All() {
+		if s.Rules[i] != from[i] {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
 // None is the part of a dossier that is not counted.
 const None = dossiers.Parts
 
@@ -111,6 +123,12 @@ type Result struct {
 	Idle     []int          // the switches that change none of the figures
 	Changes  []Change       // from the rules of the run to the nearest
 	Dossiers int            // of the lists
+}
+
+// Usual returns the rules of the run.
+func (r *Result) Usual() Ruleset {
+	i := slices.IndexFunc(r.Ranked, func(s Ruleset) bool { return s.Rules == r.Rules })
+	return r.Ranked[i]
 }
 
 // Best returns the rules that come nearest to the counts, by the fewest switches.

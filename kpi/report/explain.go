@@ -190,20 +190,11 @@ func (x *explainer) edge(m kpi.Measure, span kpi.Period) string {
 	return x.w.periodKey(kpi.Period{From: month, To: month}, "undated").Label
 }
 
-// who returns the name of a unit, with the level if its names do not imply it.
-func (x *explainer) who(u kpi.Unit) string {
-	name := kpi.Printable(u.Name())
-	if u.Level == 0 || name != "" && u.Level == u.NamedLevel() {
-		return name
-	}
-	return strings.TrimPrefix(name+" · "+x.w.text("level."+u.Level.String()), " · ")
-}
-
 // cells makes the cells of an entry.
 func (x *explainer) cells(e *kpi.Entry, found []kpi.Cell, scale int64) []SourceCell {
 	var cells []SourceCell
 	for _, c := range found {
-		cells = append(cells, SourceCell{e.Unit, x.who(e.Unit), x.w.periodKey(e.Period, "undated"), c.Place, Count{c.Known, c.Value, scale}})
+		cells = append(cells, SourceCell{e.Unit, x.w.who(e.Unit), x.w.periodKey(e.Period, "undated"), c.Place, Count{c.Known, c.Value, scale}})
 	}
 	return cells
 }
@@ -226,7 +217,7 @@ func (x *explainer) missing(l kpi.Lack) Missing {
 	if l.Entry == nil {
 		return out
 	}
-	out.Unit, out.Who, out.When, out.Place = l.Entry.Unit, x.who(l.Entry.Unit), x.w.periodKey(l.Entry.Period, "undated"), x.Ledger.Place(l.Entry)
+	out.Unit, out.Who, out.When, out.Place = l.Entry.Unit, x.w.who(l.Entry.Unit), x.w.periodKey(l.Entry.Period, "undated"), x.Ledger.Place(l.Entry)
 	if found := x.Cells[kpi.Want{Entry: l.Entry, Measure: l.Measure}]; found != nil && l.Reason == kpi.LackBlank {
 		out.Cells = x.first(x.cells(l.Entry, found.Missing, m.Scale()))
 		out.Others = found.Lacking - len(out.Cells)
