@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cchc/kpi"
+	"cchc/kpi/dossiers"
 	"cchc/kpi/input"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/reconcile"
@@ -62,7 +63,7 @@ trusted; 4 could not run.`,
 	}
 	o.session.bind(cmd, reconcileFormats())
 	o.session.output.bindWide(cmd)
-	cmd.Flags().BoolVar(&o.codes, "codes", false, "show the codes of dossiers, too: they open dossiers on public portals")
+	bindCodes(cmd, &o.codes)
 	cmd.Flags().BoolVar(&o.all, "all", false, "show all dossiers, not only the first of every group, and all sets of rules")
 	return cmd
 }
@@ -132,19 +133,13 @@ func inOrder(counts, list []kpi.File) error {
 
 // rows returns a function that gives the rows of lists, which are read again each time.
 // What keeps them from being read is the same each time, and noted once.
-func (o *reconcileOptions) rows(read func(func(*input.DossierRow)) []kpi.Finding) func(func(*reconcile.Row)) {
+func (o *reconcileOptions) rows(read dossierReader) func(func(*dossiers.Row)) {
 	isNoted := false
-	return func(give func(*reconcile.Row)) {
+	return func(give func(*dossiers.Row)) {
 		if read == nil {
 			return
 		}
-		findings := read(func(d *input.DossierRow) {
-			row := reconcile.Row{File: d.File, Line: d.Line, Unit: d.Unit, Other: d.Other, Dossier: d.Dossier, Counter: d.Counter, Holds: d.Holds}
-			if o.codes {
-				row.Code = d.Code
-			}
-			give(&row)
-		})
+		findings := read(func(d *input.DossierRow) { give(rowOf(d, o.codes)) })
 		if !isNoted {
 			o.session.note(findings...)
 		}

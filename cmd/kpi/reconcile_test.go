@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/dossiers"
 	"cchc/kpi/input"
-	"cchc/kpi/reconcile"
 )
 
 // The command line of reconcile: both sides, in their order.
@@ -65,11 +65,11 @@ func TestReconcileRows(t *testing.T) {
 			give(&input.DossierRow{File: "list.csv", Line: 3, Code: "H1"})
 			return []kpi.Finding{kpi.NewFinding(kpi.FileChanged, kpi.Place{File: "list.csv"})}
 		})
-		var got []reconcile.Row
+		var got []dossiers.Row
 		for range 2 {
-			give(func(r *reconcile.Row) { got = append(got, *r) })
+			give(func(r *dossiers.Row) { got = append(got, *r) })
 		}
-		want := reconcile.Row{File: "list.csv", Line: 3}
+		want := dossiers.Row{File: "list.csv", Line: 3}
 		if codes {
 			want.Code = "H1"
 		}

@@ -191,5 +191,25 @@ func (ms *Measures) Sum(measure int) (set PartSet) {
 	return set
 }
 
+// unknown returns the parts that keep a measure from being known.
+func (ms *Measures) unknown(measure int) (set PartSet) {
+	known := ms.Sum(measure)
+	for unknown, parts := range map[Part][]Part{
+		ReceivedUnknown:   {ReceivedOnline, ReceivedDirect, ReceivedPostal},
+		ResolvedUnknown:   {ResolvedEarly, ResolvedOnTime, ResolvedLate},
+		PendingUnknown:    {PendingInTime, PendingOverdue},
+		OpenUnknown:       {PendingInTime, PendingOverdue, Paused},
+		FeeUnknown:        {FeeBearing, PaidOnline},
+		PaidUnknown:       {PaidOnline},
+		ReusedUnknown:     {Reused},
+		ElectronicUnknown: {Electronic},
+	} {
+		if slices.ContainsFunc(parts, known.Has) && !known.Has(unknown) {
+			set |= 1 << unknown
+		}
+	}
+	return set
+}
+
 // Of returns the measure that a part is a count of, or -1.
 func (ms *Measures) Of(p Part) int { return ms.of[p] }

@@ -15,7 +15,7 @@ func BenchmarkRun(b *testing.B) {
 	random, ms := rand.New(rand.NewPCG(7, 8)), measures(b)
 	counter := dossiers.NewCounter(dossiers.Rules{}, kpi.Calendar{}, september())
 	first := at(1, 1, -1)
-	var rows []Row
+	var rows []dossiers.Row
 	for range 100_000 {
 		unit := commune(strconv.Itoa(random.IntN(65)))
 		d := dossiers.Dossier{Received: first.Add(random.IntN(272)), Channel: dossiers.Channel(random.IntN(4))}
@@ -27,7 +27,7 @@ func BenchmarkRun(b *testing.B) {
 			d.Asked = d.Received.Add(1)
 			d.Supplied = d.Asked.Add(random.IntN(9))
 		}
-		rows = append(rows, Row{File: "list.csv", Line: 2, Unit: unit, Other: unit, Dossier: d, Counter: counter, Holds: caseload()})
+		rows = append(rows, dossiers.Row{File: "list.csv", Line: 2, Unit: unit, Other: unit, Dossier: d, Counter: counter, Holds: caseload()})
 	}
 	c := ledgerOf(b, ms, rows, rules(b, "channel=direct", "end=handed", "last-day=overdue", "supplement=subtract"), 1, 2, 3, 4, 5, 6, 7, 8, 9)
 	for b.Loop() {

@@ -45,7 +45,7 @@ func (t Task) changes(c *comparison, rules dossiers.Rules) (all []Change) {
 }
 
 // add takes a row.
-func (m *moves) add(r *Row) {
+func (m *moves) add(r *dossiers.Row) {
 	other := m.counters[r.Counter]
 	if other == nil {
 		other = r.Counter.With(m.rules)
@@ -74,7 +74,7 @@ func (m *moves) add(r *Row) {
 }
 
 // places returns the counts of a row that are compared.
-func (m *moves) places(r *Row, c *dossiers.Counter) []place {
+func (m *moves) places(r *dossiers.Row, c *dossiers.Counter) []place {
 	unit := m.pile.units.number(r.Unit)
 	if c.Rules()[dossiers.UnitBy] == 1 {
 		unit = m.pile.units.number(r.Other)
@@ -87,14 +87,14 @@ func (m *moves) places(r *Row, c *dossiers.Counter) []place {
 }
 
 // note notes a row.
-func (m *moves) note(r *Row, what move) {
+func (m *moves) note(r *dossiers.Row, what move) {
 	c := m.found[what]
 	if c == nil {
 		c = &Change{Unit: m.pile.units.list[what.unit], Month: what.month, From: what.from, To: what.to}
 		m.found[what] = c
 	}
 	if c.Count++; m.most == kpi.EveryCell || c.Count <= m.most {
-		c.First = append(c.First, Dossier{r.File, r.Line, r.Code})
+		c.First = append(c.First, dossiers.Place{File: r.File, Line: r.Line, Code: r.Code})
 	}
 }
 

@@ -58,8 +58,8 @@ func caseload() dossiers.Holds {
 func commune(name string) kpi.Unit { return kpi.Unit{Commune: name, Level: kpi.Commune} }
 
 // given makes a function that gives rows.
-func given(rows []Row) func(func(*Row)) {
-	return func(give func(*Row)) {
+func given(rows []dossiers.Row) func(func(*dossiers.Row)) {
+	return func(give func(*dossiers.Row)) {
 		for i := range rows {
 			give(&rows[i])
 		}
@@ -93,7 +93,7 @@ func counts(t testing.TB, ms *kpi.Measures, unit kpi.Unit, month int, values map
 
 // ledgerOf counts rows by some rules, as a system does that exports what it knows: what a
 // list gives, in months of 2025.
-func ledgerOf(t testing.TB, ms *kpi.Measures, rows []Row, r dossiers.Rules, months ...int) *kpi.Ledger {
+func ledgerOf(t testing.TB, ms *kpi.Measures, rows []dossiers.Row, r dossiers.Rules, months ...int) *kpi.Ledger {
 	t.Helper()
 	tallies := map[kpi.Unit]map[kpi.Month]*dossiers.Tally{}
 	for _, row := range rows {

@@ -63,7 +63,7 @@ func (p *pile) at(unit int32, m kpi.Month) (place int, ok bool) {
 }
 
 // add takes a row.
-func (p *pile) add(r *Row) {
+func (p *pile) add(r *dossiers.Row) {
 	if p.dossiers++; p.dossiers == 1 {
 		p.rules, p.holds = r.Counter.Rules(), r.Holds
 	}

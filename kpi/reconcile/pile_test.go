@@ -42,14 +42,14 @@ func TestTalliesAgainstCountingAll(t *testing.T) {
 	random, ms := rand.New(rand.NewPCG(3, 4)), measures(t)
 	units := []kpi.Unit{commune("Chi Lăng"), commune("Đề Thám"), commune("Hùng Sơn")}
 	counter := dossiers.NewCounter(rules(t, "due=time", "channel=direct"), kpi.Calendar{}, september())
-	var rows []Row
+	var rows []dossiers.Row
 	for range 400 {
 		unit := units[random.IntN(2)]
 		other := unit
 		if random.IntN(4) == 0 {
 			other = units[2]
 		}
-		rows = append(rows, Row{Unit: unit, Other: other, Dossier: anyDossier(random), Counter: counter, Holds: caseload()})
+		rows = append(rows, dossiers.Row{Unit: unit, Other: other, Dossier: anyDossier(random), Counter: counter, Holds: caseload()})
 	}
 	months := []int{8, 9}
 	task := Task{Counts: ledgerOf(t, ms, rows, counter.Rules(), months...), Rows: given(rows)}

@@ -16,24 +16,12 @@ import (
 	"cchc/kpi/dossiers"
 )
 
-// Row is a dossier of a list that is counted. It is valid until the next one is given.
-type Row struct {
-	File    string
-	Line    int
-	Code    string
-	Unit    kpi.Unit // that resolves it
-	Other   kpi.Unit // that received it; else Unit
-	Dossier dossiers.Dossier
-	Counter *dossiers.Counter // of its list, by the rules of the run
-	Holds   dossiers.Holds    // what its list gives
-}
-
 // Task is what is reconciled.
 type Task struct {
-	Counts *kpi.Ledger           // its periods are whole months
-	List   *kpi.Ledger           // of the lists: its periods are the months that they give
-	Rows   func(give func(*Row)) // gives the rows of the lists, as often as it is called
-	Most   int                   // how many dossiers of a change are kept; kpi.EveryCell: all
+	Counts *kpi.Ledger                    // its periods are whole months
+	List   *kpi.Ledger                    // of the lists: its periods are the months that they give
+	Rows   func(give func(*dossiers.Row)) // gives the rows of the lists, as often as it is called
+	Most   int                            // how many dossiers of a change are kept; kpi.EveryCell: all
 }
 
 // Figure is a count, or none.
@@ -95,15 +83,8 @@ type Change struct {
 	Unit     kpi.Unit
 	Month    kpi.Month
 	From, To dossiers.Part // [None]: not counted there
-	First    []Dossier
+	First    []dossiers.Place
 	Count    int
-}
-
-// Dossier is where a dossier is in a list, and its code.
-type Dossier struct {
-	File string
-	Line int
-	Code string
 }
 
 // Apart is what only one of both has, and what cannot be compared.

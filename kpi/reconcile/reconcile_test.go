@@ -13,9 +13,9 @@ import (
 
 // sample is nine dossiers of a commune in September: received, due, result, handed, as days
 // of it, and what else they have.
-func sample(t testing.TB) []Row {
+func sample(t testing.TB) []dossiers.Row {
 	unit, counter := commune("Chi Lăng"), dossiers.NewCounter(rules(t, "channel=direct"), kpi.Calendar{}, september())
-	var rows []Row
+	var rows []dossiers.Row
 	for i, d := range []dossiers.Dossier{
 		{Received: on(-4), Due: on(5), Result: on(3), Handed: on(5), Channel: dossiers.Online},
 		{Received: on(1), Due: on(5), Result: on(5), Handed: on(5), Channel: dossiers.Online},
@@ -27,7 +27,7 @@ func sample(t testing.TB) []Row {
 		{Received: on(20), Due: on(25), Asked: on(22), State: dossiers.Waiting, Channel: dossiers.Direct},
 		{Received: on(20), Due: on(25), State: dossiers.Open, Channel: dossiers.Postal},
 	} {
-		rows = append(rows, Row{File: "list.csv", Line: i + 2, Code: fmt.Sprintf("H%d", i+1), Unit: unit, Other: unit, Dossier: d, Counter: counter, Holds: caseload()})
+		rows = append(rows, dossiers.Row{File: "list.csv", Line: i + 2, Code: fmt.Sprintf("H%d", i+1), Unit: unit, Other: unit, Dossier: d, Counter: counter, Holds: caseload()})
 	}
 	return rows
 }
@@ -61,7 +61,7 @@ func text(ms *kpi.Measures, r *Result) string {
 }
 
 // task makes a task of rows and counts.
-func task(t testing.TB, counts *kpi.Ledger, rows []Row) Task {
+func task(t testing.TB, counts *kpi.Ledger, rows []dossiers.Row) Task {
 	t.Helper()
 	m := kpi.NewMonth(2025, 9)
 	list := ledger(t, counts.Measures, &kpi.Entry{Unit: commune("Chi Lăng"), Period: kpi.Period{From: m, To: m}, Tally: kpi.NewTally(counts.Measures.Len())})
@@ -131,9 +131,9 @@ func TestFindsTheRules(t *testing.T) {
 	counter := dossiers.NewCounter(dossiers.Rules{}, kpi.Calendar{}, september())
 	isUsed := map[dossiers.Rules]bool{}
 	for range 40 {
-		var rows []Row
+		var rows []dossiers.Row
 		for range 300 {
-			rows = append(rows, Row{Unit: units[random.IntN(3)], Other: units[random.IntN(3)], Dossier: anyDossier(random), Counter: counter, Holds: caseload()})
+			rows = append(rows, dossiers.Row{Unit: units[random.IntN(3)], Other: units[random.IntN(3)], Dossier: anyDossier(random), Counter: counter, Holds: caseload()})
 		}
 		by := all[random.IntN(len(all))]
 		c := ledgerOf(t, ms, rows, by, 8, 9)

@@ -44,8 +44,8 @@ func fixedReconciliation(t *testing.T, lang kpi.Lang, most int) *report.Reconcil
 		Idle:     []int{dossiers.DueBy, dossiers.UnitBy},
 		Dossiers: 6129,
 		Changes: []reconcile.Change{
-			{Unit: chiLang, Month: september, From: dossiers.Returned, To: dossiers.ResolvedEarly, Count: 14, First: []reconcile.Dossier{{File: "list.csv", Line: 6, Code: "=H\x1b1"}, {File: "list.csv", Line: 9}}},
-			{Unit: chiLang, Month: september, From: dossiers.ResolvedUnknown, To: reconcile.None, Count: 1, First: []reconcile.Dossier{{File: "list.csv", Line: 7}}},
+			{Unit: chiLang, Month: september, From: dossiers.Returned, To: dossiers.ResolvedEarly, Count: 14, First: []dossiers.Place{{File: "list.csv", Line: 6, Code: "=H\x1b1"}, {File: "list.csv", Line: 9}}},
+			{Unit: chiLang, Month: september, From: dossiers.ResolvedUnknown, To: reconcile.None, Count: 1, First: []dossiers.Place{{File: "list.csv", Line: 7}}},
 		},
 	}
 	counts, list := &kpi.Ledger{Measures: c.Measures, Files: fixed(lang).Inputs[:1]}, &kpi.Ledger{Measures: c.Measures, Files: []kpi.File{{Name: "list.csv"}}}
@@ -69,7 +69,7 @@ func TestReconciliation(t *testing.T) {
 func TestReconciliationOfEqual(t *testing.T) {
 	r := fixedReconciliation(t, kpi.English, 2)
 	r.Found = &reconcile.Result{Ranked: []reconcile.Ruleset{{}}, Dossiers: 4, Lines: r.Found.Lines[1:2]}
-	want := "Counts beside the list of dossiers · Period 2025-09 · files: 2\n1 figures compared: 1 are equal, 0 are not. The list has 4 dossiers.\n"
+	want := "Counts beside the list of dossiers · Period 2025-09 · files: 2\n1 figures compared: 1 equal, 0 not. The list has 4 dossiers.\n"
 	if got := renderedAs(t, "table", r); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

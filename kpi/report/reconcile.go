@@ -1,11 +1,15 @@
 package report
 
 import (
+	"bytes"
 	"cmp"
 	"iter"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
 
 	"cchc/kpi"
 	"cchc/kpi/dossiers"
@@ -28,8 +32,35 @@ const mostRules = 5
 
 // BuildReconciliation makes the result of a reconciliation of the files of counts and lists.
 func BuildReconciliation(r *reconcile.Result, counts, list *kpi.Ledger, most int, findings []kpi.Finding, words Words, opts Options) *Reconciliation {
+	arrange(r)
 	return &Reconciliation{Found: r, Counts: counts.Files, List: list.Files, Measures: counts.Measures, Most: most, w: newWording(words, opts),
 		Findings: Messages(findings, words, opts.Lang)}
+}
+
+// arrange orders what was found by units as people look them up.
+func arrange(r *reconcile.Result) {
+	var units []kpi.Unit
+	for _, l := range r.Lines {
+		units = append(units, l.Unit)
+	}
+	for _, c := range r.Changes {
+		units = append(units, c.Unit)
+	}
+	slices.SortFunc(units, kpi.Unit.Compare)
+	units = slices.Compact(units)
+	collator, buf := collate.New(language.Vietnamese), &collate.Buffer{}
+	keys, ranks := map[kpi.Unit][][]byte{}, map[kpi.Unit]int{}
+	for _, u := range units {
+		for _, name := range []string{u.Province, u.District, u.Commune} {
+			keys[u] = append(keys[u], collator.KeyFromString(buf, name))
+		}
+	}
+	slices.SortStableFunc(units, func(a, b kpi.Unit) int { return slices.CompareFunc(keys[a], keys[b], bytes.Compare) })
+	for n, u := range units {
+		ranks[u] = n
+	}
+	slices.SortStableFunc(r.Lines, func(a, b reconcile.Line) int { return cmp.Compare(ranks[a.Unit], ranks[b.Unit]) })
+	slices.SortStableFunc(r.Changes, func(a, b reconcile.Change) int { return cmp.Compare(ranks[a.Unit], ranks[b.Unit]) })
 }
 
 // Texts returns the fixed texts in the language of the result.
@@ -208,11 +239,7 @@ func (r *Reconciliation) change(c reconcile.Change) string {
 // places returns where the first dossiers of a change are.
 func (r *Reconciliation) places(c reconcile.Change) (places []string) {
 	for _, d := range c.First {
-		text := kpi.Place{File: d.File, Line: d.Line}.String()
-		if d.Code != "" {
-			text += " (" + kpi.Printable(d.Code) + ")"
-		}
-		places = append(places, text)
+		places = append(places, placeOf(d))
 	}
 	return places
 }

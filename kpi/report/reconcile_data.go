@@ -70,9 +70,7 @@ func (r *Reconciliation) changeData(c reconcile.Change) Object {
 		return partID(p)
 	}
 	return Object{{"unit", unitData(c.Unit)}, {"month", c.Month.String()}, {"from", part(c.From)}, {"to", part(c.To)}, {"dossiers", c.Count},
-		{"first", each(c.First, func(d reconcile.Dossier) Object {
-			return Object{{"file", d.File}, {"line", d.Line}, {"code", orNull(d.Code)}}
-		})}}
+		{"first", each(c.First, placeData)}}
 }
 
 // figureOrNull returns the number of a figure, or null.
