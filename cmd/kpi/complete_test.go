@@ -100,7 +100,7 @@ func TestCompletion(t *testing.T) {
 		{[]string{"report", "--successors", ""}, "vietnam none", offersFiles},
 		{[]string{"report", "--output", ""}, "", offersFiles},
 		{[]string{"sql", "--columns", "received,received_on"}, "received,received_online", listGoesOn},
-		{[]string{"re"}, "report", noFiles},
+		{[]string{"re"}, "reconcile report", noFiles},
 		{[]string{"completion", ""}, "bash fish powershell zsh", noFiles},
 	} {
 		words, directive := completed(t, tt.args...)

@@ -18,6 +18,7 @@ type explainOptions struct {
 	unit    string
 	level   choice
 	all     bool
+	codes   bool
 }
 
 // shownCells is the number of cells of a measure shown without --all.
@@ -36,8 +37,10 @@ func newExplainCmd(p *program) *cobra.Command {
 from: the definition and its source, the two sums of the fraction, what each is
 added up from, and the cells that stand behind it with file, line and column;
 then the figures by other definitions of the same name. Where there is no
-figure, it tells which counts are missing where. Without --unit the figure is
-the total; that of a district takes in its communes.
+figure, it tells which counts are missing where. Behind the figures of a list of
+single dossiers are its lines, by measure and by why they count: early by 3
+days, on the day, late by 1. Without --unit the figure is the total; that of a
+district takes in its communes.
 
 The files are read twice: - (standard input) cannot be explained.`,
 		Example: `  kpi explain on_time exports/
@@ -62,6 +65,7 @@ The files are read twice: - (standard input) cannot be explained.`,
 	flags.StringVar(&o.unit, "unit", "", "the figure of this district or commune (`NAME`, or district/commune; default: the total)")
 	bindChoice(cmd, &o.level, "level", "", "only rows of this level")
 	flags.BoolVar(&o.all, "all", false, "show all cells, not only the first of every measure")
+	bindCodes(cmd, &o.codes)
 	o.session.completeFrom(cmd, "unit", o.session.unitsOf)
 	o.session.bindFigures(cmd, explainFormats())
 	o.session.input.bindDated(cmd)
@@ -81,15 +85,18 @@ func (o *explainOptions) explain(args []string, formats []render.Format) (maker,
 	if once := rows.Once(s.project.choices.named(files)); once != "" {
 		return nil, usage("%w", kpi.NewFault("{file} can be read only once, and explain reads twice: save it to a file", "file", once))
 	}
-	ledger, err := s.ledger(files, []kpi.Indicator{d}, hashes(formats))
-	if err != nil {
+	needed := []kpi.Indicator{d}
+	result := s.read(request{sets: [][]string{files}, about: needed, hash: hashes(formats)})[0]
+	ledger := result.Ledger
+	s.apply(ledger, needed, s.input.period.Period)
+	if err := s.judge(); err != nil {
 		return nil, err
 	}
 	carried, _ := s.carry(nil, o.names(), ledger)
 	if err := s.judge(); err != nil {
 		return nil, err
 	}
-	subject, err := o.subject(carried[0], d)
+	subject, err := o.subject(carried[0], d, result.Dossiers)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +115,7 @@ func (o *explainOptions) names() []string {
 }
 
 // subject traces the figure of a ledger and finds its cells.
-func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator) (subject *report.Subject, err error) {
+func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator, lists dossierReader) (subject *report.Subject, err error) {
 	s := &o.session
 	subject = &report.Subject{Ledger: ledger, Most: shownCells}
 	if o.all {
@@ -141,9 +148,14 @@ func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator) (subject *
 	}
 	options := s.options()
 	defer s.watch(&options, false)()
-	found, findings := input.Cells(s.cat, ledger, subject.Trace.Wants(subject.Most), options)
+	wants := subject.Trace.Wants(subject.Most)
+	var findings []kpi.Finding
+	if lists != nil {
+		subject.Dossiers, findings = dossiersBehind(ledger, subject, wants, lists, o.codes)
+		s.note(findings...)
+	}
+	subject.Cells, findings = input.Cells(s.cat, ledger, wants, options)
 	s.note(findings...)
-	subject.Cells = found
 	return subject, s.judge()
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"strconv"
@@ -12,6 +13,9 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dossiers"
+	"cchc/kpi/input"
+	"cchc/kpi/report"
 )
 
 // explainedCells reads an explanation as CSV: the sums of its sides in half units, and
@@ -166,7 +170,7 @@ func TestExplainChangedFile(t *testing.T) {
 	if err := os.WriteFile(path, []byte(strings.Replace(small, "5,4,1", "5,4,2", 1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err = o.subject(ledger, d)
+	_, err = o.subject(ledger, d, nil)
 	var exit *exitError
 	if !errors.As(err, &exit) || exit.code != exitUntrusted || o.session.findings[0].Code != kpi.FileChanged {
 		t.Errorf("%v, findings %v", err, o.session.findings)
@@ -208,6 +212,45 @@ func TestExplainKeepsTheMonthsOfTheReport(t *testing.T) {
 		got := output(t, "explain", "load", path, "--indicators", own, "--unit", unit, "--lang", "en")
 		if !strings.Contains(strings.ReplaceAll(got, path+":4: ", ""), want) {
 			t.Errorf("%s: no %q in\n%s", unit, want, got)
+		}
+	}
+}
+
+// The dossiers behind the counts of lists are taken in their place, and the others stay; where
+// they are not as many as the count, the list has changed.
+func TestDossiersBehind(t *testing.T) {
+	cat, err := catalog.Load()
+	must(t, err)
+	september := kpi.NewMonth(2025, 9)
+	counter := dossiers.NewCounter(dossiers.Rules{}, kpi.Calendar{}, kpi.Day{Month: september, Date: 30})
+	day := func(date int) kpi.Moment { return kpi.On(kpi.Day{Month: september, Date: date}) }
+	late, _ := cat.Measures.Index("resolved_late")
+	entry := func(file int, count int64) *kpi.Entry {
+		e := &kpi.Entry{Unit: kpi.Unit{Commune: "Chi Lăng"}, Period: kpi.Period{From: september, To: september}, Tally: kpi.NewTally(cat.Measures.Len()), Origins: []kpi.Origin{{File: file}}}
+		e.Tally.Set(late, count)
+		return e
+	}
+	read := func(give func(*input.DossierRow)) []kpi.Finding {
+		d := dossiers.Dossier{Received: day(1), Due: day(8), Result: day(10)}
+		give(&input.DossierRow{File: "list.csv", Line: 2, Code: "H1", Unit: kpi.Unit{Commune: "Chi Lăng"}, Dossier: d, Counter: counter})
+		return nil
+	}
+	for _, tt := range []struct {
+		codes    bool
+		count    int64
+		want     string
+		findings int
+	}{
+		{false, 1, "[{{late 2} 1 [{list.csv 2 }]}]", 0},
+		{true, 1, "[{{late 2} 1 [{list.csv 2 H1}]}]", 0},
+		{false, 2, "[{{late 2} 1 [{list.csv 2 }]}]", 1},
+	} {
+		ofCounts, ofList := kpi.Want{Entry: entry(0, 9), Measure: late}, kpi.Want{Entry: entry(1, tt.count), Measure: late}
+		l := &kpi.Ledger{Measures: cat.Measures, Files: []kpi.File{{Name: "counts.csv"}, {Name: "list.csv", List: &kpi.List{}}}}
+		wants := map[kpi.Want]int{ofCounts: 10, ofList: 10}
+		found, findings := dossiersBehind(l, &report.Subject{Trace: &kpi.Trace{}, Most: 10}, wants, read, tt.codes)
+		if got := fmt.Sprint(found[ofList]); got != tt.want || len(found) != 1 || len(wants) != 1 || wants[ofCounts] != 10 || len(findings) != tt.findings {
+			t.Errorf("%t, %d: %s, wants %v, findings %v", tt.codes, tt.count, got, wants, findings)
 		}
 	}
 }

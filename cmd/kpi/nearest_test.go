@@ -69,7 +69,7 @@ func TestSuggestions(t *testing.T) {
 	}{
 		{[]string{"reprot"}, `kpi: no command "reprot": did you mean report?`},
 		{[]string{"indicator"}, `kpi: no command "indicator": did you mean indicators?`},
-		{[]string{"xyz"}, `kpi: no command "xyz": want check, clean, compare, explain, indicators, init, report, sql, trend, units, version`},
+		{[]string{"xyz"}, `kpi: no command "xyz": want check, clean, compare, explain, indicators, init, reconcile, report, sql, trend, units, version`},
 		{[]string{"report", good, "--frmat", "csv"}, "kpi: unknown flag: --frmat: did you mean --format?"},
 		{[]string{"report", good, "--colour", "never"}, "kpi: unknown flag: --colour: did you mean --color?"},
 		{[]string{"report", good, "--xyz"}, "kpi: unknown flag: --xyz\n"},

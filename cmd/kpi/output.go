@@ -29,6 +29,9 @@ func studyFormats() []string {
 }
 func checkFormats() []string   { return []string{"text", "csv", "json", "markdown", "xlsx"} }
 func explainFormats() []string { return []string{"text", "csv", "json"} }
+func reconcileFormats() []string {
+	return []string{"table", "csv", "csv-vi", "json", "markdown", "xlsx"}
+}
 func tidyFormats() []string    { return []string{"csv", "json", "xlsx"} }
 func listFormats() []string    { return []string{"table", "csv", "json"} }
 func planFormats() []string    { return []string{"table", "json"} }

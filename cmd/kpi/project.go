@@ -69,8 +69,8 @@ func (p *projectFlags) bind(cmd *cobra.Command) {
 func (p *projectFlags) open(cmd *cobra.Command, args []string) ([]string, error) {
 	before := min(p.before, len(args))
 	p.choices.args = args[before:]
-	codes := cmd.Flags().Lookup("codes") // of check, which reads no exports then
-	if p.named == noProject || p.named == "" && (len(args) > before || codes != nil && codes.Value.String() == "true") {
+	listsCodes := cmd.Name() == "check" && cmd.Flags().Changed("codes") // then it reads no exports
+	if p.named == noProject || p.named == "" && (len(args) > before || listsCodes) {
 		return args, nil
 	}
 	path := p.named

@@ -22,7 +22,7 @@ func TestProjectFaults(t *testing.T) {
 		{"codes = true", ":1:1 (codes): no key of a project file", ""},
 		{"[report]\nsuccesors = 'none'", ":2:1 (succesors): no key of a project file: want the name of a flag, or exports, outputs, files: did you mean successors?", ""},
 		{"[check]\ntargets = 'a.csv'", ":2:1 (targets): no key of a project file", ""},
-		{"[reprot]", ":1:2 (reprot): no table of a project file: want check, clean, compare, explain, report, trend, files: did you mean report?", ":1:2 (reprot): tệp dự án không có bảng này"},
+		{"[reprot]", ":1:2 (reprot): no table of a project file: want check, clean, compare, explain, reconcile, report, trend, files: did you mean report?", ":1:2 (reprot): tệp dự án không có bảng này"},
 		{"[report.x]", ":1:2 (x): no key of a project file", ""},
 		{"[sql]", ":1:2 (sql): no table of a project file", ""},
 		{"report = 1", ":1:1 (report): want a table: write [report]", ":1:1 (report): phải là một bảng: ghi [report]"},

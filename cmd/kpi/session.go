@@ -93,7 +93,15 @@ func (s *session) ledger(args []string, about []kpi.Indicator, hash bool) (*kpi.
 }
 
 // load reads the exports and adds the findings about single files and cells.
-func (s *session) load(q request) []*kpi.Ledger {
+func (s *session) load(q request) (ledgers []*kpi.Ledger) {
+	for _, result := range s.read(q) {
+		ledgers = append(ledgers, result.Ledger)
+	}
+	return ledgers
+}
+
+// read is [session.load] with what can be read again.
+func (s *session) read(q request) []input.Result {
 	s.units.needed = nil
 	if len(q.about) > 0 {
 		needed := measuresOf(s.cat, q.about...)
@@ -106,15 +114,14 @@ func (s *session) load(q request) []*kpi.Ledger {
 	options.Rows.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, s.units.needed
 	typed := slices.Contains(slices.Concat(q.sets...), rows.Stdin) && isTerminal(s.in) // a bar would cover the text typed
 	defer s.watch(&options, typed)()
-	var ledgers []*kpi.Ledger
-	for _, result := range input.ReadSets(s.cat, q.sets, s.in, options) {
+	results := input.ReadSets(s.cat, q.sets, s.in, options)
+	for _, result := range results {
 		s.note(result.Findings...)
-		ledgers = append(ledgers, result.Ledger)
 		for _, f := range result.Ledger.Files {
 			s.files = append(s.files, filepath.FromSlash(rows.BookOf(f.Name)))
 		}
 	}
-	return ledgers
+	return results
 }
 
 // options returns the options of reading.

@@ -40,6 +40,13 @@ func (c *Counter) AsOf() kpi.Moment { return c.asOf }
 // Rules returns the rules that are counted by.
 func (c *Counter) Rules() Rules { return c.rules }
 
+// With returns a counter of the same list that counts by other rules.
+func (c *Counter) With(rules Rules) *Counter {
+	other := *c
+	other.rules = rules
+	return &other
+}
+
 // MonthOf returns the month that a moment falls into, which must not be behind the day of
 // the list.
 func (c *Counter) MonthOf(m kpi.Moment) kpi.Month { return c.months[m.Number()] }
@@ -230,4 +237,13 @@ func (c *Counter) DaysLate(d *Dossier) (days int, ok bool) {
 	end, isResolved := c.end(d)
 	due := c.due(d, end)
 	return end.Number() - due.Number(), end != 0 && isResolved && due != 0 && d.State != New
+}
+
+// DaysOverdue returns how many days the appointment of a dossier is past at the end of a
+// month, negative of one that is to come; ok is false where it has none. The month must have
+// the day of its receipt or be behind it, but not behind the month of the day of the list.
+func (c *Counter) DaysOverdue(d *Dossier, m kpi.Month) (days int, ok bool) {
+	on := c.ends[m-c.first]
+	due := c.due(d, on)
+	return on.Number() - due.Number(), due != 0
 }

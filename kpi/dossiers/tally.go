@@ -156,6 +156,7 @@ func (h Holds) Give(t *Tally, isLast bool, to *kpi.Tally, ms *Measures) {
 
 // Measures is the measures of a catalogue that lists give.
 type Measures struct {
+	all                         *kpi.Measures
 	of                          [Parts]int // -1 of a part that is none, or that the catalogue lacks
 	received, resolved, pending int        // the wholes, for where a part is not known
 }
@@ -179,11 +180,53 @@ func NewMeasures(ms *kpi.Measures) *Measures {
 		}
 		return -1
 	}
-	found := &Measures{received: index("received"), resolved: index("resolved"), pending: index("pending")}
+	found := &Measures{all: ms, received: index("received"), resolved: index("resolved"), pending: index("pending")}
 	for part, id := range IDs() {
 		found.of[part] = index(id)
 	}
 	return found
+}
+
+// Sum returns the parts whose sum a measure is, none of one that lists do not give. A whole
+// of all channels, classes or states has those that are not known, too.
+func (ms *Measures) Sum(measure int) (set PartSet) {
+	for _, base := range ms.all.Bases(measure) {
+		p := slices.Index(ms.of[:], base)
+		if p < 0 {
+			return 0
+		}
+		set |= 1 << p
+	}
+	for unknown, known := range map[Part]PartSet{
+		ReceivedUnknown: 1<<ReceivedOnline | 1<<ReceivedDirect | 1<<ReceivedPostal,
+		ResolvedUnknown: 1<<ResolvedEarly | 1<<ResolvedOnTime | 1<<ResolvedLate,
+		PendingUnknown:  1<<PendingInTime | 1<<PendingOverdue,
+	} {
+		if set&known == known {
+			set |= 1 << unknown
+		}
+	}
+	return set
+}
+
+// unknown returns the parts that keep a measure from being known.
+func (ms *Measures) unknown(measure int) (set PartSet) {
+	known := ms.Sum(measure)
+	for unknown, parts := range map[Part][]Part{
+		ReceivedUnknown:   {ReceivedOnline, ReceivedDirect, ReceivedPostal},
+		ResolvedUnknown:   {ResolvedEarly, ResolvedOnTime, ResolvedLate},
+		PendingUnknown:    {PendingInTime, PendingOverdue},
+		OpenUnknown:       {PendingInTime, PendingOverdue, Paused},
+		FeeUnknown:        {FeeBearing, PaidOnline},
+		PaidUnknown:       {PaidOnline},
+		ReusedUnknown:     {Reused},
+		ElectronicUnknown: {Electronic},
+	} {
+		if slices.ContainsFunc(parts, known.Has) && !known.Has(unknown) {
+			set |= 1 << unknown
+		}
+	}
+	return set
 }
 
 // Of returns the measure that a part is a count of, or -1.

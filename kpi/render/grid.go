@@ -23,23 +23,22 @@ type texts struct {
 	notes  int
 }
 
-// list writes a plain table for people, with text at the left. A table that is wider than
+// list writes a plain table for people. A table that is wider than
 // the screen is written with texts broken into lines, or where these would be too short to
 // read, as a block for each row. Rows have at least one cell.
-func (s Screen) list(w io.Writer, header []string, rows [][]string) error {
+func (s Screen) list(w io.Writer, t texts) error {
 	var b bytes.Buffer
-	if err := draw(&b, texts{header: header, rows: rows, keys: len(header)}, tw.Off); err != nil {
+	if err := draw(&b, t, tw.Off); err != nil {
 		return err
 	}
 	if widths := columnWidths(b.Bytes()); s.Width > 0 && tableWidth(widths) > s.Width {
 		b.Reset()
 		if width := s.cellWidth(widths); width >= narrow {
-			list := texts{header: header, rows: rows, keys: len(header)}
-			if err := draw(&b, list.each(func(row []string) []string { return wrapCells(row, width) }), tw.On); err != nil {
+			if err := draw(&b, t.each(func(row []string) []string { return wrapCells(row, width) }), tw.On); err != nil {
 				return err
 			}
 		} else {
-			s.rowBlocks(&b, header, rows)
+			s.rowBlocks(&b, t.header, t.rows)
 		}
 	}
 	_, err := w.Write(b.Bytes())

@@ -220,9 +220,9 @@ func withRank(t *report.Table, keys []string, rank string) []string {
 	return append(keys, rank)
 }
 
-// gridTexts returns a table of texts whose cells are all at the left.
+// gridTexts returns a table of texts.
 func gridTexts(g report.Grid) texts {
-	return texts{header: g.Header, rows: slices.Collect(g.Rows), keys: len(g.Header)}
+	return texts{header: g.Header, rows: slices.Collect(g.Rows), keys: len(g.Header) - g.Figures}
 }
 
 // headed returns a header in as many lines as it needs to be about as wide as its column, or

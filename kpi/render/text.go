@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -46,7 +45,7 @@ func (s Screen) blocks(b *bytes.Buffer, r report.Result) error {
 			if block.Title != "" {
 				b.WriteString(s.title(block.Title) + "\n")
 			}
-			if err := s.list(b, block.Header, slices.Collect(block.Rows)); err != nil {
+			if err := s.list(b, gridTexts(block)); err != nil {
 				return err
 			}
 		case report.Listing:

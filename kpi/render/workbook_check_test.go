@@ -102,12 +102,11 @@ func TestCodesBook(t *testing.T) {
 	}
 }
 
-// renderedAs renders a result in a format of checks.
+// renderedAs renders a result in a format.
 func renderedAs(t *testing.T, format string, result report.Result) string {
 	t.Helper()
-	f, _ := render.Find(checkFormats(render.Screen{}), format)
 	var b strings.Builder
-	if err := f.Render(&b, result); err != nil {
+	if err := render.Formats(render.Screen{}, format)[0].Render(&b, result); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"cchc/kpi"
+	"cchc/kpi/dossiers"
 )
 
 // Explanation is the result of `kpi explain`: one figure, and where it comes from, down
@@ -51,8 +52,15 @@ type Sum struct {
 	Given     Count // the sum of all cells, of which Cells are the first
 	Cells     []SourceCell
 	Others    Others
+	Dossiers  []DossierGroup // of lists, which have no cells of counts
 	Parts     []Term
 	Again     bool
+}
+
+// DossierGroup is the dossiers of lists behind a sum for one reason: early by three days.
+type DossierGroup struct {
+	dossiers.Group
+	Text string // the reason in words; "" without one
 }
 
 // Others is the cells that are not shown, and their sum.
@@ -89,14 +97,19 @@ type Missing struct {
 	Reason, Text string    // the reason as a word, and in words
 	Cells        []SourceCell
 	Others       int
+	Dossiers     []DossierGroup // of lists, of which it is not known what they count as
 }
 
 // Subject is what an explanation is about, and what was found for it.
 type Subject struct {
-	Unit   kpi.Unit // the zero Unit is all of them
-	Level  kpi.Level
-	Trace  *kpi.Trace
-	Cells  map[kpi.Want]*kpi.Cells
+	Unit  kpi.Unit // the zero Unit is all of them
+	Level kpi.Level
+	Trace *kpi.Trace
+	Cells map[kpi.Want]*kpi.Cells
+
+	// Dossiers has what is behind the counts of lists, which have no cells.
+	Dossiers map[kpi.Want][]dossiers.Group
+
 	Most   int // how many cells of a sum are shown; kpi.EveryCell: all
 	Ledger *kpi.Ledger
 }
@@ -158,15 +171,26 @@ func (x *explainer) sum(s *kpi.Sum) *Sum {
 		How:   x.w.fill("explain."+m.Kind.String(), "month", x.edge(m, s.Span)),
 		Count: Count{s.Known, s.Value, m.Scale()}, Again: slices.ContainsFunc(x.sums, s.Same)}
 	x.sums = append(x.sums, s)
-	sum, count := int64(0), 0
+	sum, count, listed := int64(0), 0, int64(0)
+	var groups []dossiers.Group
 	for n, share := range s.InFiles() {
-		cells := x.Cells[kpi.Want{Entry: share.Entry, Measure: s.Measure}]
+		want := kpi.Want{Entry: share.Entry, Measure: s.Measure}
+		if own, ok := x.Dossiers[want]; ok {
+			groups, listed = append(groups, own...), listed+share.Value
+			continue
+		}
+		cells := x.Cells[want]
+		if cells == nil { // a list has none, and not every result has its dossiers
+			listed += share.Value
+			continue
+		}
 		sum, count = sum+share.Value, count+cells.Count
 		if x.Most == kpi.EveryCell || n < x.Most { // the cells of the others are not among the first
 			out.Cells = append(out.Cells, x.cells(share.Entry, cells.Given, m.Scale())...)
 		}
 	}
-	out.Given, out.Cells = Count{s.Known, sum, m.Scale()}, x.first(out.Cells)
+	out.Given, out.Cells = Count{s.Known, sum + listed, m.Scale()}, x.first(out.Cells)
+	out.Dossiers = x.grouped(groups)
 	for _, c := range out.Cells {
 		sum -= c.Count.Value
 	}
@@ -190,20 +214,11 @@ func (x *explainer) edge(m kpi.Measure, span kpi.Period) string {
 	return x.w.periodKey(kpi.Period{From: month, To: month}, "undated").Label
 }
 
-// who returns the name of a unit, with the level if its names do not imply it.
-func (x *explainer) who(u kpi.Unit) string {
-	name := kpi.Printable(u.Name())
-	if u.Level == 0 || name != "" && u.Level == u.NamedLevel() {
-		return name
-	}
-	return strings.TrimPrefix(name+" · "+x.w.text("level."+u.Level.String()), " · ")
-}
-
 // cells makes the cells of an entry.
 func (x *explainer) cells(e *kpi.Entry, found []kpi.Cell, scale int64) []SourceCell {
 	var cells []SourceCell
 	for _, c := range found {
-		cells = append(cells, SourceCell{e.Unit, x.who(e.Unit), x.w.periodKey(e.Period, "undated"), c.Place, Count{c.Known, c.Value, scale}})
+		cells = append(cells, SourceCell{e.Unit, x.w.who(e.Unit), x.w.periodKey(e.Period, "undated"), c.Place, Count{c.Known, c.Value, scale}})
 	}
 	return cells
 }
@@ -226,8 +241,10 @@ func (x *explainer) missing(l kpi.Lack) Missing {
 	if l.Entry == nil {
 		return out
 	}
-	out.Unit, out.Who, out.When, out.Place = l.Entry.Unit, x.who(l.Entry.Unit), x.w.periodKey(l.Entry.Period, "undated"), x.Ledger.Place(l.Entry)
-	if found := x.Cells[kpi.Want{Entry: l.Entry, Measure: l.Measure}]; found != nil && l.Reason == kpi.LackBlank {
+	out.Unit, out.Who, out.When, out.Place = l.Entry.Unit, x.w.who(l.Entry.Unit), x.w.periodKey(l.Entry.Period, "undated"), x.Ledger.Place(l.Entry)
+	want := kpi.Want{Entry: l.Entry, Measure: l.Measure}
+	out.Dossiers = x.grouped(x.Dossiers[want])
+	if found := x.Cells[want]; found != nil && l.Reason == kpi.LackBlank {
 		out.Cells = x.first(x.cells(l.Entry, found.Missing, m.Scale()))
 		out.Others = found.Lacking - len(out.Cells)
 		if found.Lacking == 0 {
@@ -236,6 +253,13 @@ func (x *explainer) missing(l kpi.Lack) Missing {
 			out.Reason = "rows"
 		}
 	}
-	out.Text = x.w.fill("explain.lacks-"+out.Reason, "month", x.edge(m, l.Span), "n", strconv.Itoa(len(out.Cells)+out.Others))
+	n := len(out.Cells) + out.Others
+	if len(out.Dossiers) > 0 {
+		out.Reason = "dossiers"
+		for _, g := range out.Dossiers {
+			n += g.Count
+		}
+	}
+	out.Text = x.w.fill("explain.lacks-"+out.Reason, "month", x.edge(m, l.Span), "n", strconv.Itoa(n))
 	return out
 }

@@ -9,14 +9,19 @@ import (
 // Records returns one row per cell: side (numerator, denominator or missing), the term
 // of its formula, the sign of its values, and what the cell is. The cells of a measure that
 // are not listed are one row without a place, with their number. The values of a side, times
-// their signs, add up to it. What is missing has a reason and no value.
+// their signs, add up to it. What is missing has a reason and no value. A dossier of a list
+// is a row, too, whose reason is why it counts, with its days and its code.
 func (e *Explanation) Records() Records {
 	r := Records{Rows: e.rows()}
-	for _, id := range []string{"side", "term", "sign", "measure", "province", "district", "commune", "level", "period",
-		"file", "line", "column", "header", "text", "cells", "value", "reason"} {
+	ids := []string{"side", "term", "sign", "measure", "province", "district", "commune", "level", "period",
+		"file", "line", "column", "header", "text", "cells", "value", "reason"}
+	if e.isOfLists() {
+		r.Rows, ids = widened(e.rows(), len(ids)+2), append(ids, "days", "code")
+	}
+	for _, id := range ids {
 		kind := TextField
 		switch id {
-		case "sign", "line", "column", "cells":
+		case "sign", "line", "column", "cells", "days":
 			kind = NumberField
 		case "value":
 			kind = CountField
@@ -43,12 +48,29 @@ func (e *Explanation) rows() iter.Seq[[]Cell] {
 					return
 				}
 			}
+			if len(m.Dossiers) > 0 {
+				if !dossierRows(lead, m.Dossiers, true, yield) {
+					return
+				}
+				continue
+			}
 			unit, cells := SourceCell{Unit: m.Unit, When: m.When}, m.Others
 			if len(m.Cells) == 0 {
 				unit.Place = m.Place // where the counts of the unit begin
 				cells = 0
 			}
 			if (len(m.Cells) == 0 || m.Others > 0) && !yield(cellRow(lead, unit, cells, m.Reason)) {
+				return
+			}
+		}
+	}
+}
+
+// widened fills records with blank cells up to a length.
+func widened(records iter.Seq[[]Cell], length int) iter.Seq[[]Cell] {
+	return func(yield func([]Cell) bool) {
+		for r := range records {
+			if !yield(append(r, make([]Cell, length-len(r))...)) {
 				return
 			}
 		}
@@ -73,6 +95,9 @@ func sumRows(lead []Cell, sign int, s *Sum, yield func([]Cell) bool) bool {
 		}
 	}
 	if s.Others.Cells > 0 && !yield(cellRow(of, SourceCell{Count: s.Others.Count}, s.Others.Cells, "")) {
+		return false
+	}
+	if !dossierRows(of, s.Dossiers, false, yield) {
 		return false
 	}
 	for _, p := range s.Parts {
@@ -104,8 +129,12 @@ func (e *Explanation) Data() any {
 			return append(explainedData(s.Definition), Member{"figure", figureData(s.Figure)})
 		})},
 		{"missing", each(e.Missing, func(m Missing) Object {
-			return Object{{"measure", m.ID}, {"reason", m.Reason}, {"unit", unitOrNull(m.Unit)}, {"period", orNull(m.When.Value)},
+			out := Object{{"measure", m.ID}, {"reason", m.Reason}, {"unit", unitOrNull(m.Unit)}, {"period", orNull(m.When.Value)},
 				{"file", m.Place.File}, {"line", m.Place.Line}, {"cells", cellsData(m.Cells)}, {"others", m.Others}}
+			if len(m.Dossiers) > 0 {
+				out.add("dossiers", dossiersData(m.Dossiers))
+			}
+			return out
 		})},
 		{"inputs", inputsData(e.Inputs)}, {"findings", eachOf(e.Findings, findingData)},
 	}
@@ -139,8 +168,11 @@ func sumData(s *Sum) Object {
 	if s.Others.Cells > 0 {
 		others = Object{{"cells", s.Others.Cells}, {"sum", number(s.Others.Count.String())}}
 	}
-	return Object{{"measure", s.ID}, {"kind", s.Kind}, {"sum", number(s.Count.String())}, {"cells", cellsData(s.Cells)},
-		{"others", others}, {"parts", each(s.Parts, termData)}}
+	out := Object{{"measure", s.ID}, {"kind", s.Kind}, {"sum", number(s.Count.String())}, {"cells", cellsData(s.Cells)}, {"others", others}}
+	if len(s.Dossiers) > 0 {
+		out.add("dossiers", dossiersData(s.Dossiers))
+	}
+	return append(out, Member{"parts", each(s.Parts, termData)})
 }
 
 func cellsData(cells []SourceCell) Objects {

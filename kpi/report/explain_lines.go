@@ -106,7 +106,7 @@ func (x *explained) side(side Side) {
 // sum writes a measure with the addition of its parts, its cells, and its parts.
 func (x *explained) sum(depth int, s *Sum) {
 	addition := ""
-	if len(s.Parts) > 0 && len(s.Cells)+s.Others.Cells > 0 {
+	if len(s.Parts) > 0 && len(s.Cells)+s.Others.Cells+len(s.Dossiers) > 0 {
 		addition = " + " + x.e.Texts.Say("explain.given") + " " + x.count(s.Given)
 	}
 	for _, p := range s.Parts {
@@ -133,6 +133,7 @@ func (x *explained) sum(depth int, s *Sum) {
 	if s.Others.Cells > 0 {
 		x.line(depth+1, "%s", Fill(x.e.Texts.Say("explain.more"), "n", Integer(s.Others.Cells, x.e.Texts.Lang), "sum", x.count(s.Others.Count)))
 	}
+	x.groups(depth+1, s.Dossiers)
 	for _, p := range s.Parts {
 		x.sum(depth+1, p.Sum)
 	}
@@ -174,7 +175,7 @@ func (x *explained) missing() {
 			continue
 		}
 		place := ""
-		if len(m.Cells) == 0 && m.Place.File != "" {
+		if len(m.Cells)+len(m.Dossiers) == 0 && m.Place.File != "" {
 			place = m.Place.String() + ": "
 		}
 		x.line(1, "%s%s%s: %s (%s)", place, m.ID, x.of(m.Who, m.When), m.Text, m.Label)
@@ -184,6 +185,7 @@ func (x *explained) missing() {
 		if m.Others > 0 {
 			x.line(2, "%s", more(m.Others))
 		}
+		x.groups(2, m.Dossiers)
 	}
 	for _, id := range order {
 		if n := count[id] - x.e.Most; x.e.Most != kpi.EveryCell && n > 0 {

@@ -76,11 +76,13 @@ const (
 	Faint
 )
 
-// Grid is a table of texts, which may be too wide for a screen, below a title or "".
+// Grid is a table of texts, which may be too wide for a screen, below a title or "". The
+// last columns may be of figures.
 type Grid struct {
-	Title  string
-	Header []string
-	Rows   iter.Seq[[]string]
+	Title   string
+	Header  []string
+	Rows    iter.Seq[[]string]
+	Figures int
 }
 
 // TextIn returns a fixed text of the catalogue in the language of a document, and "" for

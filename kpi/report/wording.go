@@ -165,3 +165,12 @@ func (w wording) definitions(card *kpi.Scorecard, chosen []int) (all []Definitio
 	}
 	return all
 }
+
+// who returns the name of a unit, with the level if its names do not imply it.
+func (w wording) who(u kpi.Unit) string {
+	name := kpi.Printable(u.Name())
+	if u.Level == 0 || name != "" && u.Level == u.NamedLevel() {
+		return name
+	}
+	return strings.TrimPrefix(name+" · "+w.text("level."+u.Level.String()), " · ")
+}

@@ -1,0 +1,159 @@
+package dossiers
+
+import (
+	"cmp"
+	"slices"
+
+	"cchc/kpi"
+)
+
+// Row is a dossier of a list that is counted. It is valid until the next one is given.
+type Row struct {
+	File    string
+	Line    int
+	Code    string   // "" where it is not wanted
+	Unit    kpi.Unit // that resolves it
+	Other   kpi.Unit // that received it; else Unit
+	Dossier Dossier
+	Counter *Counter // of its list, by the rules of the run
+	Holds   Holds    // what its list gives
+}
+
+// Counted returns the unit that counts a row by the rules of the run.
+func (r *Row) Counted() kpi.Unit {
+	if r.Counter.Rules()[UnitBy] == 1 {
+		return r.Other
+	}
+	return r.Unit
+}
+
+// Place is where a dossier is in a list, and its code.
+type Place struct {
+	File string
+	Line int
+	Code string
+}
+
+// Reason is the kind of a [Why].
+type Reason uint8
+
+// The reasons. A dossier that is neither resolved nor open has none.
+const (
+	NoReason      Reason = iota
+	Early                // it ended before its appointment
+	OnTheDay             // it ended on the day of it
+	Late                 // it ended behind it
+	NotDue               // it is open, and its appointment is to come
+	DueThen              // it is open on the day of it
+	Overdue              // it is open behind it
+	NoAppointment        // it has none
+)
+
+// String returns the word of machine formats.
+func (r Reason) String() string {
+	return [...]string{"", "early", "on-the-day", "late", "not-due", "due-then", "overdue", "no-appointment"}[r]
+}
+
+// Why is why a dossier is counted as what it is: how far its end, or the end of the month, is
+// from its appointment.
+type Why struct {
+	Reason Reason
+	Days   int // not below 0
+}
+
+// Why returns why a dossier counts for a part in a month.
+func (c *Counter) Why(d *Dossier, m kpi.Month, p Part) Why {
+	first, days, ok := Early, 0, false
+	switch p {
+	case ResolvedEarly, ResolvedOnTime, ResolvedLate, ResolvedUnknown:
+		days, ok = c.DaysLate(d)
+	case PendingInTime, PendingOverdue, PendingUnknown, OpenUnknown:
+		first = NotDue
+		days, ok = c.DaysOverdue(d, m)
+	default:
+		return Why{}
+	}
+	if !ok {
+		return Why{Reason: NoAppointment}
+	}
+	return Why{first + Reason(1+cmp.Compare(days, 0)), max(days, -days)}
+}
+
+// Group is the dossiers behind a count for one reason.
+type Group struct {
+	Why   Why
+	Count int
+	First []Place // in the order of reading
+}
+
+// Behind finds the dossiers behind some counts.
+type Behind struct {
+	ms     *Measures
+	most   int // places that are kept of a group; kpi.EveryCell: all
+	counts map[unitMonth][]*wanted
+}
+
+// unitMonth is a unit in a month.
+type unitMonth struct {
+	unit  kpi.Unit
+	month kpi.Month
+}
+
+// wanted is a count, and the dossiers of it that are found.
+type wanted struct {
+	parts  PartSet
+	groups map[Why]*Group
+}
+
+// NewBehind returns a Behind that keeps the first places of every group, or all with
+// [kpi.EveryCell].
+func NewBehind(ms *Measures, most int) *Behind {
+	return &Behind{ms: ms, most: most, counts: map[unitMonth][]*wanted{}}
+}
+
+// Want returns a function that returns the dossiers that are counted in a measure of a unit
+// and month, once all rows were added; those of which that is not known, where they are what
+// is missing.
+func (b *Behind) Want(unit kpi.Unit, month kpi.Month, measure int, isMissing bool) func() []Group {
+	w := &wanted{parts: b.ms.Sum(measure), groups: map[Why]*Group{}}
+	if isMissing {
+		w.parts = b.ms.unknown(measure)
+	}
+	at := unitMonth{unit, month}
+	b.counts[at] = append(b.counts[at], w)
+	return func() (all []Group) {
+		for _, g := range w.groups {
+			all = append(all, *g)
+		}
+		SortGroups(all)
+		return all
+	}
+}
+
+// SortGroups orders groups by reason and days.
+func SortGroups(groups []Group) {
+	slices.SortFunc(groups, func(a, b Group) int {
+		return cmp.Or(cmp.Compare(a.Why.Reason, b.Why.Reason), cmp.Compare(a.Why.Days, b.Why.Days))
+	})
+}
+
+// Add takes a row.
+func (b *Behind) Add(r *Row) {
+	unit := r.Counted()
+	r.Counter.Count(&r.Dossier, func(m kpi.Month, p Part) {
+		for _, w := range b.counts[unitMonth{unit, m}] {
+			if !w.parts.Has(p) {
+				continue
+			}
+			why := r.Counter.Why(&r.Dossier, m, p)
+			g := w.groups[why]
+			if g == nil {
+				g = &Group{Why: why}
+				w.groups[why] = g
+			}
+			if g.Count++; b.most == kpi.EveryCell || g.Count <= b.most {
+				g.First = append(g.First, Place{r.File, r.Line, r.Code})
+			}
+		}
+	})
+}

@@ -1,0 +1,286 @@
+package report
+
+import (
+	"bytes"
+	"cmp"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"cchc/kpi"
+	"cchc/kpi/dossiers"
+	"cchc/kpi/reconcile"
+)
+
+// Reconciliation is the result of `kpi reconcile`: counts beside the list of the same
+// dossiers, and what makes them differ.
+type Reconciliation struct {
+	Found        *reconcile.Result
+	Counts, List []kpi.File
+	Measures     *kpi.Measures
+	Most         int // how many dossiers of a change people are shown; kpi.EveryCell: all
+	Findings     iter.Seq[Message]
+	w            wording
+}
+
+// mostRules is how many sets of rules people are shown.
+const mostRules = 5
+
+// BuildReconciliation makes the result of a reconciliation of the files of counts and lists.
+func BuildReconciliation(r *reconcile.Result, counts, list *kpi.Ledger, most int, findings []kpi.Finding, words Words, opts Options) *Reconciliation {
+	arrange(r)
+	return &Reconciliation{Found: r, Counts: counts.Files, List: list.Files, Measures: counts.Measures, Most: most, w: newWording(words, opts),
+		Findings: Messages(findings, words, opts.Lang)}
+}
+
+// arrange orders what was found by units as people look them up.
+func arrange(r *reconcile.Result) {
+	var units []kpi.Unit
+	for _, l := range r.Lines {
+		units = append(units, l.Unit)
+	}
+	for _, c := range r.Changes {
+		units = append(units, c.Unit)
+	}
+	slices.SortFunc(units, kpi.Unit.Compare)
+	units = slices.Compact(units)
+	collator, buf := collate.New(language.Vietnamese), &collate.Buffer{}
+	keys, ranks := map[kpi.Unit][][]byte{}, map[kpi.Unit]int{}
+	for _, u := range units {
+		for _, name := range []string{u.Province, u.District, u.Commune} {
+			keys[u] = append(keys[u], collator.KeyFromString(buf, name))
+		}
+	}
+	slices.SortStableFunc(units, func(a, b kpi.Unit) int { return slices.CompareFunc(keys[a], keys[b], bytes.Compare) })
+	for n, u := range units {
+		ranks[u] = n
+	}
+	slices.SortStableFunc(r.Lines, func(a, b reconcile.Line) int { return cmp.Compare(ranks[a.Unit], ranks[b.Unit]) })
+	slices.SortStableFunc(r.Changes, func(a, b reconcile.Change) int { return cmp.Compare(ranks[a.Unit], ranks[b.Unit]) })
+}
+
+// Texts returns the fixed texts in the language of the result.
+func (r *Reconciliation) Texts() Texts { return Texts{r.w.words, r.w.lang} }
+
+// Title returns what the result is of.
+func (r *Reconciliation) Title() string {
+	var span kpi.Period
+	for _, l := range r.Found.Lines {
+		span = span.Span(l.Period)
+	}
+	return r.w.text("reconcile.title") + " · " + r.w.title(span, len(r.Counts)+len(r.List))
+}
+
+// Blocks returns where both differ, by which rules they do not, which dossiers make the
+// difference, and what is left.
+func (r *Reconciliation) Blocks(Medium) []Block {
+	w := r.w
+	blocks := []Block{Lines{Title: r.Title(), Lines: PlainLines(0, r.summary()...)}}
+	measured := func(l reconcile.Line) []string {
+		return []string{w.who(l.Unit), w.periodKey(l.Period, "undated").Label, w.label(r.Measures.At(l.Measure).Labels)}
+	}
+	keys := []string{w.text("unit"), w.text("period"), w.text("reconcile.measure")}
+	if rows := r.differing(); len(rows) > 0 {
+		grid := Grid{Title: w.text("reconcile.differences"), Figures: 3,
+			Header: append(slices.Clone(keys), w.text("reconcile.counts"), w.text("reconcile.list"), w.text("reconcile.difference"))}
+		grid.Rows = gridRows(rows, func(l reconcile.Line) []string {
+			return append(measured(l), w.count(l.Counts), w.count(l.List), w.signed(l.Difference()))
+		})
+		blocks = append(blocks, grid, Lines{Lines: PlainLines(0, w.text("reconcile.sign")), Close: true})
+	}
+	if r.Found.Best().Sum == 0 && r.Found.Best().Rules == r.Found.Rules {
+		return blocks
+	}
+	blocks = append(blocks, r.rules()...)
+	if len(r.Found.Changes) > 0 {
+		blocks = append(blocks, Lines{Title: w.text("reconcile.changes"), Lines: r.changes()})
+	}
+	left := r.left()
+	if len(left) == 0 {
+		return append(blocks, Lines{Lines: PlainLines(0, w.text("reconcile.nothing-left"))})
+	}
+	return append(blocks, Grid{Title: w.text("reconcile.remaining"), Figures: 3,
+		Header: append(slices.Clone(keys), w.text("reconcile.counts"), w.text("reconcile.dossiers"), w.text("reconcile.difference")),
+		Rows: gridRows(left, func(l reconcile.Line) []string {
+			return append(measured(l), w.count(l.Counts), w.count(l.Best), w.signed(l.Remaining()))
+		})})
+}
+
+// gridRows makes the rows of a grid.
+func gridRows(lines []reconcile.Line, row func(reconcile.Line) []string) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for _, l := range lines {
+			if !yield(row(l)) {
+				return
+			}
+		}
+	}
+}
+
+// summary returns how many figures are equal, and what is not compared.
+func (r *Reconciliation) summary() []string {
+	w, equal, all := r.w, 0, 0
+	for _, l := range r.Found.Lines {
+		if r.isShared(l) {
+			all++
+		}
+		if l.IsEqual() {
+			equal++
+		}
+	}
+	integer := func(n int) string { return Integer(n, w.lang) }
+	lines := []string{w.fill("reconcile.summary", "n", integer(all), "equal", integer(equal), "others", integer(all-equal), "dossiers", integer(r.Found.Dossiers))}
+	units := func(list []kpi.Unit) string {
+		names := make([]string, len(list))
+		for i, u := range list {
+			names[i] = w.who(u)
+		}
+		return w.resolved(kpi.FewOf("units", names))
+	}
+	if list := r.Found.Apart.CountsUnits; len(list) > 0 {
+		lines = append(lines, w.fill("reconcile.only-counts", "units", units(list)))
+	}
+	if list := r.Found.Apart.ListUnits; len(list) > 0 {
+		lines = append(lines, w.fill("reconcile.only-list", "units", units(list)))
+	}
+	if list := r.Found.Apart.Periods; len(list) > 0 {
+		lines = append(lines, w.fill("reconcile.only-periods", "periods", w.resolved(kpi.Keys(kpi.PeriodKey, list))))
+	}
+	if list := r.Found.Apart.Measures; len(list) > 0 {
+		lines = append(lines, w.fill("reconcile.left-out", "measures", w.resolved(kpi.Keys(kpi.MeasureKey, r.Measures.IDs(list)))))
+	}
+	return lines
+}
+
+// isShared reports whether both have the unit of a line.
+func (r *Reconciliation) isShared(l reconcile.Line) bool {
+	return !slices.Contains(r.Found.Apart.ListUnits, l.Unit)
+}
+
+// differing returns the lines of units of both that are not known to be equal.
+func (r *Reconciliation) differing() []reconcile.Line {
+	return slices.DeleteFunc(slices.Clone(r.Found.Lines), func(l reconcile.Line) bool { return l.IsEqual() || !r.isShared(l) })
+}
+
+// left returns the lines of units of both that are not known to be equal by the nearest
+// rules.
+func (r *Reconciliation) left() []reconcile.Line {
+	return slices.DeleteFunc(slices.Clone(r.Found.Lines), func(l reconcile.Line) bool {
+		return l.Remaining() == reconcile.Figure{Known: true} || !r.isShared(l)
+	})
+}
+
+// rules returns by which rules the list comes nearest to the counts, and which are next.
+func (r *Reconciliation) rules() []Block {
+	w, usual, best := r.w, r.Found.Usual(), r.Found.Best()
+	sum := func(s reconcile.Ruleset) string { return Integer(int(s.Sum), w.lang) }
+	standard := cmp.Or(strings.Join(reconcile.Ruleset{Rules: r.Found.Rules}.Changed(dossiers.Rules{}), ", "), w.text("reconcile.standard"))
+	lines := []string{w.fill("reconcile.by", "rules", standard, "sum", sum(usual))}
+	if best.Rules == r.Found.Rules {
+		lines = append(lines, w.text("reconcile.none-nearer"))
+	} else {
+		lines = append(lines, w.fill("reconcile.nearest", "rules", strings.Join(best.Changed(r.Found.Rules), ", "), "sum", sum(best)))
+	}
+	tried := w.fill("reconcile.tried", "n", Integer(r.Found.Tried, w.lang), "others", Integer(len(r.Found.Ranked), w.lang))
+	if len(r.Found.Idle) > 0 {
+		tried += " " + w.fill("reconcile.idle", "switches", strings.Join(idleNames(r.Found.Idle), ", "))
+	}
+	blocks := []Block{Lines{Title: w.text("reconcile.rules"), Lines: PlainLines(0, append(lines, tried)...)}}
+	shown := r.Found.Ranked
+	if r.Most != kpi.EveryCell {
+		shown = shown[:min(len(shown), mostRules)]
+	}
+	if len(shown) == 1 {
+		return blocks
+	}
+	return append(blocks, Grid{Figures: 2, Header: []string{w.text("reconcile.set"), w.text("reconcile.switches"), w.text("reconcile.sum")},
+		Rows: func(yield func([]string) bool) {
+			for _, s := range shown {
+				name := cmp.Or(strings.Join(s.Changed(r.Found.Rules), ", "), w.text("reconcile.unchanged"))
+				if !yield([]string{name, strconv.Itoa(s.Switches), sum(s)}) {
+					return
+				}
+			}
+		}})
+}
+
+// idleNames returns the ids of switches.
+func idleNames(idle []int) (ids []string) {
+	for _, i := range idle {
+		ids = append(ids, dossiers.Switches()[i].ID)
+	}
+	return ids
+}
+
+// changes returns the dossiers that the nearest rules count otherwise, with where the first
+// of them are.
+func (r *Reconciliation) changes() (lines []Line) {
+	for _, c := range r.Found.Changes {
+		lines = append(lines, PlainLines(0, r.change(c))...)
+		items := r.places(c)
+		if more := c.Count - len(c.First); more > 0 {
+			items = append(items, r.w.fill("reconcile.more", "n", Integer(more, r.w.lang)))
+		}
+		lines = append(lines, Line{Depth: 1, Items: items})
+	}
+	return lines
+}
+
+// change returns a change in words.
+func (r *Reconciliation) change(c reconcile.Change) string {
+	when := r.w.period(kpi.Period{From: c.Month, To: c.Month})
+	return r.w.fill("reconcile.change", "unit", r.w.who(c.Unit), "period", when, "from", r.part(c.From), "to", r.part(c.To), "dossiers", r.w.number(c.Count, "dossiers"))
+}
+
+// places returns where the first dossiers of a change are.
+func (r *Reconciliation) places(c reconcile.Change) (places []string) {
+	for _, d := range c.First {
+		places = append(places, placeOf(d))
+	}
+	return places
+}
+
+// part returns what a dossier is counted as, in words.
+func (r *Reconciliation) part(p dossiers.Part) string {
+	id := partID(p)
+	if i, ok := r.Measures.Index(id); ok {
+		return r.w.label(r.Measures.At(i).Labels)
+	}
+	return r.w.text("part." + id)
+}
+
+// partID returns the id of what a dossier is counted as: that of a measure, or of what is not
+// known; none where it is not counted.
+func partID(p dossiers.Part) string {
+	if p == reconcile.None {
+		return "none"
+	}
+	unknown := map[dossiers.Part]string{
+		dossiers.ReceivedUnknown: "received_unknown", dossiers.ResolvedUnknown: "resolved_unknown", dossiers.PendingUnknown: "pending_unknown",
+		dossiers.OpenUnknown: "open_unknown", dossiers.ElectronicUnknown: "results_electronic_unknown",
+	}
+	return cmp.Or(dossiers.IDs()[p], unknown[p])
+}
+
+// count returns a figure for people.
+func (w wording) count(f reconcile.Figure) string {
+	if !f.Known {
+		return w.text("na")
+	}
+	return Localise(strconv.FormatInt(f.Value, 10), w.lang)
+}
+
+// signed returns a difference for people, with its sign.
+func (w wording) signed(f reconcile.Figure) string {
+	if f.Value > 0 {
+		return "+" + w.count(f)
+	}
+	return w.count(f)
+}
+
+// Language returns the language of what people read.
+func (r *Reconciliation) Language() kpi.Lang { return r.w.lang }
