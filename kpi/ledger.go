@@ -194,6 +194,12 @@ func (l *Ledger) OfUnits(keep func(Unit) bool) *Ledger {
 	return part
 }
 
+// IsListed reports whether the counts of an entry are those of single dossiers, which are no
+// sum of others.
+func (l *Ledger) IsListed(e *Entry) bool {
+	return len(e.Origins) > 0 && !slices.ContainsFunc(e.Origins, func(o Origin) bool { return l.Files[o.File].List == nil })
+}
+
 // Place returns where the counts of an entry begin.
 func (l *Ledger) Place(e *Entry) Place {
 	if len(e.Origins) == 0 {

@@ -24,7 +24,7 @@ func agencyOrTotal(l *kpi.Ledger) []kpi.Finding {
 	var findings []kpi.Finding
 	for _, e := range l.Entries {
 		parts := below[place{e.Unit.Province, e.Unit.District, e.Period}]
-		if e.Unit.Commune == "" && len(parts) > 1 && reachesSum(l, e, parts) {
+		if e.Unit.Commune == "" && len(parts) > 1 && !l.IsListed(e) && reachesSum(l, e, parts) {
 			findings = append(findings, finding(l, kpi.AgencyOrTotal, e, "communes", strconv.Itoa(len(parts))))
 		}
 	}

@@ -111,6 +111,24 @@ func TestUnitOrTotal(t *testing.T) {
 	}
 }
 
+// Counts of single dossiers are no sums of those of other units.
+func TestListsAreNoTotals(t *testing.T) {
+	c := load(t)
+	for _, file := range [][]string{
+		{"received, resolved", "2024-06 Bắc_Sơn 5 3", "2024-06 Cả_vùng 9 7", "2024-06 Văn_Lãng 4 4"},
+		{"received, resolved", "2024-06 Bắc_Sơn/Vũ_Lễ 5 3", "2024-06 Bắc_Sơn 9 7", "2024-06 Bắc_Sơn/Tân_Tri 4 4"},
+	} {
+		l := book(t, c, file)
+		if got := findings(t, c, l); len(got) != 1 {
+			t.Errorf("counts: %q", got)
+		}
+		l.Files[0].List = &kpi.List{Scope: "caseload"}
+		if got := findings(t, c, l); got != nil {
+			t.Errorf("dossiers: %q", got)
+		}
+	}
+}
+
 // A single unit that lacks a month is named; its month may be anywhere.
 func TestPeriodGapOfUnits(t *testing.T) {
 	c := load(t)

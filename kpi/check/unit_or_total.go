@@ -29,7 +29,7 @@ func unitOrTotal(l *kpi.Ledger) []kpi.Finding {
 	for _, e := range l.Entries {
 		p := provinces[place{e.Unit.Province, "", e.Period}]
 		isBeside := func(o *kpi.Entry) bool { return !e.Unit.Contains(o.Unit) }
-		if len(p.units) > 2 && p.isHalf(e) && slices.ContainsFunc(p.units, isBeside) {
+		if len(p.units) > 2 && !l.IsListed(e) && p.isHalf(e) && slices.ContainsFunc(p.units, isBeside) {
 			findings = append(findings, finding(l, kpi.UnitOrTotal, e, "units", strconv.Itoa(len(p.units)-1)))
 		}
 	}

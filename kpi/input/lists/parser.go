@@ -313,5 +313,5 @@ func (p *Parser) Block(text *rows.Text, b *Block) {
 	})
 	b.Kept = p.kept
 	isKnown := b.IsRead && len(b.Rest) == 0 && seen < unread && len(p.units.Texts) == known && text.IsUTF8() // all cells that were read were there before
-	b.IsText = bytes.IndexByte(b.Data, 0) < 0 && (isKnown || utf8.Valid(b.Data) && (text.IsUTF8() || !bytes.Contains(b.Data, []byte("\ufffd"))))
+	b.IsText = isKnown || bytes.IndexByte(b.Data, 0) < 0 && utf8.Valid(b.Data) && (text.IsUTF8() || !bytes.Contains(b.Data, []byte("\ufffd")))
 }
