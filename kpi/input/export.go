@@ -132,7 +132,7 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head, p *p
 		e.file.Uses = layout.Uses
 	}
 	if layout.List != nil {
-		cells = e.aboveList(layout, cells)
+		cells = e.aboveList(layout.List, cells)
 	}
 	reader := newTitleReader(r, e, layout, cells)
 	if reader.sheet = p.sheet; p.above != nil {

@@ -196,26 +196,22 @@ func (l *listTable) report(r *lists.Row) {
 	}
 }
 
-// aboveList reports the rows above the header of a list that are dossiers, by their days,
-// and returns the cells of the titles.
-func (e *exportResult) aboveList(layout *header.Layout, cells []titleCell) (titles []titleCell) {
-	received := layout.List.Cells[catalog.ListReceived]
+// aboveList reports the rows above the header of a list that are dossiers, with a day in the
+// column of receipt and a code or another day in theirs, and returns the cells of the titles.
+func (e *exportResult) aboveList(list *header.List, cells []titleCell) (titles []titleCell) {
 	for _, row := range neighbours(cells, func(a, b titleCell) bool { return a.place.Line == b.place.Line }) {
-		isDossier, figures := false, 0
+		isReceived, isMore := false, false
 		for _, c := range row {
 			_, fault := dates.Moment([]byte(c.text))
-			isDossier = isDossier || fault == dates.NoFault && (c.place.Column-1 == received && len(row) > 2 || len(row) > 4)
-			if header.IsFigure([]byte(c.text)) {
-				figures++
-			}
+			cell, isDay := c.place.Column-1, fault == dates.NoFault
+			isReceived = isReceived || isDay && cell == list.Cells[catalog.ListReceived]
+			isMore = isMore || cell == list.Cells[catalog.ListCode] && strings.ContainsAny(c.text, "0123456789") || isDay && cell == list.Cells[catalog.ListDue]
 		}
-		switch {
-		case figures > 2: // which was reported
-		case isDossier:
+		if isReceived && isMore {
 			e.findings.Add(kpi.RowOutside, kpi.Place{Line: row[0].place.Line})
-		default:
-			titles = append(titles, row...)
+			continue
 		}
+		titles = append(titles, row...)
 	}
 	return titles
 }
