@@ -131,6 +131,9 @@ func (e *exportResult) readHead(r *run, next header.Next, head header.Head, p *p
 	if layout.Line = first.Line; p.above == nil {
 		e.file.Uses = layout.Uses
 	}
+	if layout.List != nil {
+		cells = e.aboveList(layout.List, cells)
+	}
 	reader := newTitleReader(r, e, layout, cells)
 	if reader.sheet = p.sheet; p.above != nil {
 		reader.above = p.above.ctx.titles

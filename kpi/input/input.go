@@ -185,7 +185,7 @@ func (r *run) exports(src rows.Source) []*exportResult {
 			continue // a table below another, whose findings it shares
 		}
 		o.file.SHA256, o.list = hash, o.findings.All()
-		o.hidePersons()
+		o.hidePersons(r.cat)
 	}
 	if all[0] != e {
 		all[0].list = append(e.findings.All(), all[0].list...)

@@ -196,15 +196,50 @@ func (l *listTable) report(r *lists.Row, line int) {
 	}
 }
 
-// hidePersons takes the texts of cells out of the findings about the rows of a list: they may
+// aboveList reports the rows above the header of a list that are dossiers, with a day in the
+// column of receipt and a code or another day in theirs, and returns the cells of the titles.
+func (e *exportResult) aboveList(list *header.List, cells []titleCell) (titles []titleCell) {
+	for _, row := range neighbours(cells, func(a, b titleCell) bool { return a.place.Line == b.place.Line }) {
+		isReceived, isMore := false, false
+		for _, c := range row {
+			_, fault := dates.Moment([]byte(c.text))
+			cell, isDay := c.place.Column-1, fault == dates.NoFault
+			isReceived = isReceived || isDay && cell == list.Cells[catalog.ListReceived]
+			isMore = isMore || cell == list.Cells[catalog.ListCode] && strings.ContainsAny(c.text, "0123456789") || isDay && cell == list.Cells[catalog.ListDue]
+		}
+		if isReceived && isMore {
+			e.findings.Add(kpi.RowOutside, kpi.Place{Line: row[0].place.Line})
+			continue
+		}
+		titles = append(titles, row...)
+	}
+	return titles
+}
+
+// hidePersons takes the texts of cells out of the findings about a list, but those that
+// quote the words of titles, and about a table without a header, which may be one: they may
 // be names.
-func (e *exportResult) hidePersons() {
-	if e.layout == nil || e.layout.List == nil {
+func (e *exportResult) hidePersons(cat *catalog.Catalog) {
+	isList := e.layout != nil && e.layout.List != nil
+	if !isList && e.layout != nil {
 		return
 	}
-	for i, f := range e.list {
-		if f.Place.Line == 0 || f.Place.Line >= e.file.Header+1 {
-			e.list[i].Place.Text = ""
+	for i := range e.list {
+		f := &e.list[i]
+		isTitle := isList && f.Place.Line > 0 && f.Place.Line <= e.file.Header
+		isQuoted := f.Code == kpi.TitleUnknown || f.Code == kpi.SubjectOther || f.Code == kpi.KeyFromTitle
+		cells := strings.FieldsFunc(f.Place.Text, func(r rune) bool { return strings.ContainsRune(",;\t", r) })
+		switch {
+		case f.Code == kpi.JSONBeside:
+			f.Args = kpi.Args{"values", f.Args.Value("names")}
+		case f.Code == kpi.JSONFault:
+			f.Place.Text = ""
+		case isTitle && isQuoted, f.Place.Text == "", !isList && !header.HoldsFigures(cells):
+		default:
+			if f.Code == kpi.EncodingUnknown || f.Code == kpi.EncodingInvalidByte || f.Code == kpi.EncodingWrong {
+				f.Args.Set("cell", header.Shown(cat, cells))
+			}
+			f.Place.Text = ""
 		}
 	}
 }

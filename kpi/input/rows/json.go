@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"cchc/kpi"
 )
@@ -138,7 +139,7 @@ func (t *jsonTable) read() (Row, error) {
 	if errors.Is(err, io.EOF) {
 		t.isOver = true
 		if len(t.objects.beside) > 0 {
-			t.findings.Add(kpi.JSONBeside, kpi.Place{}, "values", kpi.FewOf("values", t.objects.beside))
+			t.findings.Add(kpi.JSONBeside, kpi.Place{}, "values", kpi.FewOf("values", t.objects.beside), "names", kpi.FewOf("values", t.objects.names))
 		}
 		row := Row{Line: t.last + 1, Lines: t.objects.in.lines() - t.last}
 		if t.isNumbered || row.Lines <= 0 {
@@ -206,7 +207,8 @@ func (t *jsonTable) end(err error) error {
 		}
 		reason := kpi.TextKey("json." + fault.reason)
 		if text, _, _ := strings.Cut(strings.TrimRight(place.Text, "{}[]"), "}"); place.Header == "" && text != "" {
-			reason += ": " + kpi.Excerpt(text)
+			_, size := utf8.DecodeRuneInString(text) // more may be of a person
+			reason += ": " + kpi.Excerpt(text[:size])
 		}
 		t.findings.Add(kpi.JSONFault, place, "reason", reason, "remedy", kpi.TextKey("remedy.json."+fault.reason))
 	case errors.Is(err, errRowTooLarge):

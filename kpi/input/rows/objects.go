@@ -21,6 +21,7 @@ type objects struct {
 	isFound bool        // the array was found
 	isOwn   bool        // the text is a result of kpi
 	beside  []string    // the values beside the rows
+	names   []string    // of these values
 	keys    map[string]bool
 	members []member // of the object given last
 }
@@ -154,8 +155,8 @@ func (o *objects) note(path string, token json.Token) error {
 		o.isOwn = true
 		return io.EOF
 	}
-	if len(o.beside) < most {
-		o.beside = append(o.beside, strings.TrimPrefix(kpi.Printable(path)+": ", ": ")+kpi.Excerpt(text))
+	if name := kpi.Printable(path); len(o.beside) < most {
+		o.beside, o.names = append(o.beside, strings.TrimPrefix(name+": ", ": ")+kpi.Excerpt(text)), append(o.names, name)
 	}
 	return nil
 }
