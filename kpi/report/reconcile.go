@@ -27,8 +27,11 @@ type Reconciliation struct {
 	w            wording
 }
 
-// mostRules is how many sets of rules people are shown.
-const mostRules = 5
+// How many sets of rules, and how many figures that differ or changes, people are shown.
+const (
+	mostRules   = 5
+	mostFigures = 200
+)
 
 // BuildReconciliation makes the result of a reconciliation of the files of counts and lists.
 func BuildReconciliation(r *reconcile.Result, counts, list *kpi.Ledger, most int, findings []kpi.Finding, words Words, opts Options) *Reconciliation {
@@ -84,13 +87,13 @@ func (r *Reconciliation) Blocks(Medium) []Block {
 		return []string{w.who(l.Unit), w.periodKey(l.Period, "undated").Label, w.label(r.Measures.At(l.Measure).Labels)}
 	}
 	keys := []string{w.text("unit"), w.text("period"), w.text("reconcile.measure")}
-	if rows := r.differing(); len(rows) > 0 {
+	if rows, more := r.shown(r.differing()); len(rows) > 0 {
 		grid := Grid{Title: w.text("reconcile.differences"), Figures: 3,
 			Header: append(slices.Clone(keys), w.text("reconcile.counts"), w.text("reconcile.list"), w.text("reconcile.difference"))}
 		grid.Rows = gridRows(rows, func(l reconcile.Line) []string {
 			return append(measured(l), w.count(l.Counts), w.count(l.List), w.signed(l.Difference()))
 		})
-		blocks = append(blocks, grid, Lines{Lines: PlainLines(0, w.text("reconcile.sign")), Close: true})
+		blocks = append(blocks, grid, Lines{Lines: PlainLines(0, append(more, w.text("reconcile.sign"))...), Close: true})
 	}
 	if r.Found.Best().Sum == 0 && r.Found.Best().Rules == r.Found.Rules {
 		return blocks
@@ -99,15 +102,27 @@ func (r *Reconciliation) Blocks(Medium) []Block {
 	if len(r.Found.Changes) > 0 {
 		blocks = append(blocks, Lines{Title: w.text("reconcile.changes"), Lines: r.changes()})
 	}
-	left := r.left()
+	left, more := r.shown(r.left())
 	if len(left) == 0 {
 		return append(blocks, Lines{Lines: PlainLines(0, w.text("reconcile.nothing-left"))})
 	}
-	return append(blocks, Grid{Title: w.text("reconcile.remaining"), Figures: 3,
+	blocks = append(blocks, Grid{Title: w.text("reconcile.remaining"), Figures: 3,
 		Header: append(slices.Clone(keys), w.text("reconcile.counts"), w.text("reconcile.dossiers"), w.text("reconcile.difference")),
 		Rows: gridRows(left, func(l reconcile.Line) []string {
 			return append(measured(l), w.count(l.Counts), w.count(l.Best), w.signed(l.Remaining()))
 		})})
+	if len(more) > 0 {
+		blocks = append(blocks, Lines{Lines: PlainLines(0, more...), Close: true})
+	}
+	return blocks
+}
+
+// shown returns the first of some figures, unless all are wanted, and how many more there are.
+func (r *Reconciliation) shown(all []reconcile.Line) (first []reconcile.Line, more []string) {
+	if r.Most == kpi.EveryCell || len(all) <= mostFigures {
+		return all, nil
+	}
+	return all[:mostFigures], []string{r.w.fill("reconcile.more-figures", "n", Integer(len(all)-mostFigures, r.w.lang))}
 }
 
 // gridRows makes the rows of a grid.
@@ -219,7 +234,10 @@ func idleNames(idle []int) (ids []string) {
 // changes returns the dossiers that the nearest rules count otherwise, with where the first
 // of them are.
 func (r *Reconciliation) changes() (lines []Line) {
-	for _, c := range r.Found.Changes {
+	for i, c := range r.Found.Changes {
+		if r.Most != kpi.EveryCell && i == mostFigures {
+			return append(lines, PlainLines(0, r.w.fill("reconcile.more-changes", "n", Integer(len(r.Found.Changes)-i, r.w.lang)))...)
+		}
 		lines = append(lines, PlainLines(0, r.change(c))...)
 		items := r.places(c)
 		if more := c.Count - len(c.First); more > 0 {
