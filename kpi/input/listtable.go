@@ -77,6 +77,9 @@ func (l *listTable) read(f *rows.File, next header.Next) error {
 		if err != nil {
 			return err
 		}
+		if f.IsSheet() { // whose rows do not show where their blank cells end
+			row = l.layout.Pad(row)
+		}
 		l.row(row)
 	}
 	text := f.Text
@@ -101,7 +104,11 @@ func (l *listTable) block(text *rows.Text, b *lists.Block) error {
 		return rows.ErrStop
 	}
 	if !b.IsRead {
-		return errors.Join(text.Scan(whole, func(rows.Row) error { return nil }), rows.ErrStop)
+		take := func(row rows.Row) error {
+			l.row(row)
+			return nil
+		}
+		return errors.Join(text.Scan(whole, take), rows.ErrStop)
 	}
 	rest := b.Rest
 	for i := range b.Rows {
