@@ -103,14 +103,16 @@ func (l *listResult) add(row listRow) {
 // remove takes out what a dossier counts for.
 func (l *listResult) remove(d *dossiers.Dossier, u *listUnit) {
 	l.rows.count--
-	seen := kpi.Month(0)
+	first, last := l.counter.Last(), kpi.Month(0)
 	l.counter.Count(d, func(m kpi.Month, p dossiers.Part) {
 		if c := u.in(m); c != nil {
 			c.tally[p]--
-			if m > seen { // its months come in order, but for that of its end
-				c.rows.count--
-			}
 		}
-		seen = max(seen, m)
+		first, last = min(first, m), max(last, m)
 	})
+	for m := first; m <= last; m++ { // it counts in all of them
+		if c := u.in(m); c != nil {
+			c.rows.count--
+		}
+	}
 }

@@ -271,6 +271,21 @@ func TestDossiersAreThoseCounted(t *testing.T) {
 	}
 }
 
+// Rows that are there again are counted in no month of theirs.
+func TestRowsOfMonths(t *testing.T) {
+	opts := ofSeptember(t)
+	opts.Period = period(t, "2025-07..2025-09")
+	const row = "1,A,Xã Quốc Khánh,Xã Quốc Khánh,X,Trực tuyến,02/07/2025,05/09/2025,,,10/09/2025,Đã xử lý xong,\n"
+	got := read(t, files{"a.csv": listHead + row + row + "2,B,Xã Quốc Khánh,Xã Quốc Khánh,X,Trực tuyến,02/08/2025,05/09/2025,,,,Đang xử lý,\n"}, opts)
+	var lines []string
+	for _, e := range got.Ledger.Entries {
+		lines = append(lines, fmt.Sprintf("%s %d", e.Period, e.Origins[0].Rows))
+	}
+	if g := strings.Join(lines, ", "); g != "2025-07 1, 2025-08 2, 2025-09 2" {
+		t.Error(g)
+	}
+}
+
 // A list of what is open gives how it stands on its day, and nothing else.
 func TestListOfOpen(t *testing.T) {
 	opts := ofSeptember(t)
