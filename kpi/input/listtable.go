@@ -82,10 +82,13 @@ func (l *listTable) options() lists.Options {
 // read reads all rows: those of a text by blocks, with workers. The error is io.EOF, or
 // [rows.ErrStop] behind a finding.
 func (l *listTable) read(f *rows.File, next header.Next) error {
-	for f.Text == nil {
+	for f.Text == nil || l.run.opts.rowByRow {
 		row, err := next()
 		if err != nil {
 			return err
+		}
+		if f.IsSheet() { // whose rows do not show where their blank cells end
+			row = l.layout.Pad(row)
 		}
 		if l.row(row); l.ctx.full {
 			return l.tooMany(row.Line)
@@ -113,7 +116,11 @@ func (l *listTable) block(text *rows.Text, b *lists.Block) error {
 		return rows.ErrStop
 	}
 	if !b.IsRead {
-		return errors.Join(text.Scan(whole, func(rows.Row) error { return nil }), rows.ErrStop)
+		take := func(row rows.Row) error {
+			l.row(row)
+			return nil
+		}
+		return errors.Join(text.Scan(whole, take), rows.ErrStop)
 	}
 	rest, meanings := b.Rest, l.meaningsOf(b.Units)
 	for i := range b.Rows {
