@@ -250,7 +250,7 @@ func listCases() []codeCase {
 		{code: "date-unreadable", severity: "error", place: "a.csv:2:4", file: list + "1,Xã Tân Tri,03/06/2024,trong ngày,\n", args: all},
 		{code: "received-missing", severity: "error", place: "a.csv:2:3", file: list + "1,Xã Tân Tri,,05/06/2024,04/06/2024\n", args: all},
 		{code: "result-before-receipt", severity: "error", place: "a.csv:2:5", file: list + "1,Xã Tân Tri,03/06/2024,05/06/2024,02/06/2024\n", args: all},
-		{code: "date-future", severity: "error", place: "a.csv:2", file: list + "1,Xã Tân Tri,03/06/2024,05/06/2024,01/07/2024\n", args: all},
+		{code: "date-future", severity: "error", place: "a.csv:2:5", file: list + "1,Xã Tân Tri,03/06/2024,05/06/2024,01/07/2024\n", args: all},
 		{code: "state-unknown", severity: "error", place: "a.csv:2:6", file: with("Trạng thái", "9"), args: all},
 		{code: "state-contradicts", severity: "error", place: "a.csv:2:6", file: with("Trạng thái", "Đang xử lý"), args: all},
 		{code: "channel-unknown", severity: "error", place: "a.csv:2:6", file: with("Hình thức tiếp nhận", "Zalo"), args: all},

@@ -164,31 +164,36 @@ func (r *run) lastDay() kpi.Day {
 // report reports what is wrong with a row, or noteworthy, without a word of its cells.
 func (l *listTable) report(r *lists.Row, line int) {
 	cells, findings := l.layout.List.Cells, l.export.findings
+	asOf := kpi.DayKey(l.list.counter.AsOf().Day())
 	for _, f := range []struct {
 		fault  lists.Faults
 		code   string
 		column catalog.ListColumn
 	}{
 		{lists.NoReceipt, kpi.ReceivedMissing, catalog.ListReceived}, {lists.NoDue, kpi.DueMissing, catalog.ListDue},
-		{lists.NoCode, kpi.CodeMissing, catalog.ListCode}, {lists.ResultBefore, kpi.ResultBefore, catalog.ListResult},
-		{lists.DueBefore, kpi.DueBefore, catalog.ListDue}, {lists.Contradicts, kpi.StateContradicts, catalog.ListState},
+		{lists.NoCode, kpi.CodeMissing, catalog.ListCode}, {lists.DueBefore, kpi.DueBefore, catalog.ListDue},
+		{lists.Contradicts, kpi.StateContradicts, catalog.ListState}, {lists.SuppliedBefore, kpi.StateContradicts, catalog.ListSupplied},
 		{lists.Undated, kpi.StateUndated, catalog.ListState}, {lists.CodeDay, kpi.CodeDay, catalog.ListCode},
 		{lists.NoState, kpi.StateUnknown, catalog.ListState}, {lists.Unread(catalog.ListState), kpi.StateUnknown, catalog.ListState},
 		{lists.Unread(catalog.ListChannel), kpi.ChannelUnknown, catalog.ListChannel},
 	} {
-		isUnread := r.Faults&lists.Unread(f.column) != 0 && f.fault != lists.Unread(f.column) // which is reported below
-		if r.Faults&f.fault != 0 && cells[f.column] >= 0 && !isUnread {
+		if r.Faults&f.fault != 0 {
 			findings.Add(f.code, l.place(line, cells[f.column]))
 		}
 	}
-	if r.Faults&lists.Future != 0 {
-		findings.Add(kpi.DateFuture, kpi.Place{Line: line}, "day", kpi.DayKey(l.list.counter.AsOf().Day()))
+	for c := catalog.ListReceived; c <= catalog.ListSupplied; c++ {
+		if r.Faults&lists.Before(c) != 0 {
+			findings.Add(kpi.ResultBefore, l.place(line, cells[c]))
+		}
+		if r.Faults&lists.Future(c) != 0 {
+			findings.Add(kpi.DateFuture, l.place(line, cells[c]), "day", asOf)
+		}
 	}
 	for c := catalog.ListReceived; c <= catalog.ListElectronic; c++ {
 		switch {
 		case r.Faults&lists.Unread(c) == 0 || c == catalog.ListState || c == catalog.ListChannel:
 		case c <= catalog.ListSupplied:
-			reason := [...]string{dates.NotADay: "day.none", dates.NoSuchDay: "day.no-such", dates.MonthBeforeDay: "day.month-first", dates.TwoDigitYear: "day.two-digits"}[r.Day]
+			reason := [...]string{dates.NotADay: "day.none", dates.NoSuchDay: "day.no-such", dates.MonthBeforeDay: "day.month-first", dates.TwoDigitYear: "day.two-digits"}[r.Reason(c)]
 			findings.Add(kpi.DateUnreadable, l.place(line, cells[c]), "reason", kpi.TextKey(reason))
 		default:
 			findings.Add(kpi.FlagUnknown, l.place(line, cells[c]))

@@ -117,7 +117,9 @@ func (l *listTable) block(text *rows.Text, b *lists.Block) error {
 	}
 	if !b.IsRead {
 		take := func(row rows.Row) error {
-			l.row(row)
+			if l.row(row); l.ctx.full {
+				return l.tooMany(row.Line)
+			}
 			return nil
 		}
 		return errors.Join(text.Scan(whole, take), rows.ErrStop)
@@ -127,8 +129,8 @@ func (l *listTable) block(text *rows.Text, b *lists.Block) error {
 		r := &b.Rows[i]
 		line := whole.Line + int(r.Line)
 		if r.Unit != lists.Left {
-			lines.Total++
-			lines.Data++
+			lines.Total += int(r.Lines)
+			lines.Data += int(r.Lines)
 			if l.dossier(r, line, meanings, b.Kept); l.ctx.full {
 				return l.tooMany(line)
 			}
@@ -137,7 +139,9 @@ func (l *listTable) block(text *rows.Text, b *lists.Block) error {
 		row := rest[0]
 		rest = rest[1:]
 		row.Line = line
-		l.row(row)
+		if l.row(row); l.ctx.full {
+			return l.tooMany(line)
+		}
 		meanings = l.meaningsOf(b.Units) // the row may head a section
 	}
 	return text.End(b.Fault, lines.Total+1)
@@ -245,7 +249,7 @@ func (l *listTable) dossier(r *lists.Row, line int, texts *textMeanings, kept []
 	if r.Faults != 0 {
 		l.report(r, line)
 	}
-	if r.Unit == lists.TooMany {
+	if r.Unit == lists.TooMany || r.Other == lists.TooMany {
 		l.ctx.full = true
 		return
 	}
@@ -323,13 +327,13 @@ func (l *listTable) meaning(t *textMeanings, number int, m kpi.Month, line int) 
 // find finds out what a text of key cells means in a month.
 func (l *listTable) find(text string, month kpi.Period, line int) (in unitIn) {
 	cells := l.layout.Keys.Cells()
-	if strings.Count(text, string(rune(batch.CellEnd))) != len(cells) {
+	if strings.Count(text, string(rune(rows.CellEnd))) != len(cells) {
 		return unitIn{steady: month} // a cell holds that character
 	}
 	row := rows.Row{Cells: make([][]byte, len(l.layout.Headers)), Line: line}
 	left := []byte(text)
 	for _, i := range cells {
-		row.Cells[i], left, _ = bytes.Cut(left, []byte{batch.CellEnd})
+		row.Cells[i], left, _ = bytes.Cut(left, []byte{rows.CellEnd})
 	}
 	key := l.keys.resolveIn(row, dating{period: month}, &l.ctx)
 	u := &key.spelling.Unit

@@ -4,10 +4,12 @@ import (
 	"bytes"
 
 	"cchc/kpi/input/header"
+
+	"cchc/kpi/input/rows"
 )
 
 // CellEnd is behind every cell in a text of several.
-const CellEnd = 0x1f
+const CellEnd = rows.CellEnd
 
 // Texts number the texts of the keys and items of the rows of some blocks.
 type Texts struct{ keys, items cellTexts }

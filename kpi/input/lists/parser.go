@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"hash/maphash"
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
 	"cchc/kpi/dossiers"
-	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
 )
@@ -37,6 +38,7 @@ type Parser struct {
 	channels map[string]dossiers.Channel
 	flags    [catalog.ListColumns]map[string]dossiers.Flag
 	kept     []Kept
+	folded   []byte // the last code that was folded
 }
 
 // TextsLimit is how many texts a parser remembers of a column. Where there are more, they
@@ -66,7 +68,7 @@ func NewParser(o Options) *Parser {
 // Units returns the texts of units so far.
 func (p *Parser) Units() *Units { return p.units }
 
-// Kept returns what was kept of rows.
+// Kept returns what was kept of the row that was parsed last.
 func (p *Parser) Kept() []Kept { return p.kept }
 
 // IsRow reports whether cells are those of a dossier: they hold a day of receipt, or most
@@ -88,6 +90,7 @@ func (p *Parser) IsRow(cells [][]byte) bool {
 
 // Parse reads a row with as many cells as there are headers.
 func (p *Parser) Parse(cells [][]byte) (r Row) {
+	p.kept = p.kept[:0]
 	p.parse(&r, cells)
 	return r
 }
@@ -112,13 +115,13 @@ func (p *Parser) parse(r *Row, cells [][]byte) {
 	p.flag(r, catalog.ListReused, cells, &d.Reused)
 	p.flag(r, catalog.ListElectronic, cells, &d.Electronic)
 	if at := p.cells[catalog.ListCode]; at >= 0 {
-		p.code(r, rows.Trim(cells[at]))
+		p.code(r, p.foldCode(cells[at]))
 	}
 	r.Unit, r.Other = int32(p.units.number(p.keys, cells)), Left
 	if p.others != nil {
 		r.Other = int32(p.units.number(p.others, cells))
 	}
-	r.Faults |= p.order(d)
+	r.Faults |= p.order(d, r.Faults)
 	if r.Kept = -1; p.options.Keeps != nil && p.options.Keeps(r.Code) {
 		r.Kept = int32(len(p.kept))
 		p.kept = append(p.kept, p.keep(cells))
@@ -130,14 +133,44 @@ func (p *Parser) keep(cells [][]byte) (k Kept) {
 	var hash maphash.Hash
 	hash.SetSeed(p.options.Seed)
 	for _, i := range p.mapped {
-		_, _ = hash.Write(cells[i]) // which never fails
-		_ = hash.WriteByte(batch.CellEnd)
+		cell := rows.Trim(cells[i])
+		if i == p.cells[catalog.ListCode] {
+			cell = p.foldCode(cell)
+			k.Code = string(cell)
+		}
+		_, _ = hash.Write(cell) // which never fails
+		_ = hash.WriteByte(rows.CellEnd)
 	}
 	k.Whole = hash.Sum64()
-	if at := p.cells[catalog.ListCode]; at >= 0 {
-		k.Code = string(rows.Trim(cells[at]))
-	}
 	return k
+}
+
+// foldCode returns a code as all systems would write it: in capital letters, with plain
+// dashes, without spaces, and without the apostrophe that makes spreadsheets take it for a
+// text. It is valid until the next one is folded; most are such already.
+func (p *Parser) foldCode(cell []byte) []byte {
+	isPlain := func(c byte) bool { return c > ' ' && c != '\'' && c < 'a' }
+	at := 0
+	for at < len(cell) && isPlain(cell[at]) {
+		at++
+	}
+	if at == len(cell) {
+		return cell
+	}
+	to := p.folded[:0]
+	for _, c := range string(cell) {
+		switch {
+		case unicode.IsSpace(c), unicode.Is(unicode.Cf, c), len(to) == 0 && strings.ContainsRune("'’‘`", c):
+		case unicode.Is(unicode.Pd, c), c == '−':
+			to = append(to, '-')
+		case c >= 'a' && c <= 'z':
+			to = append(to, byte(c)-'a'+'A')
+		default:
+			to = utf8.AppendRune(to, c)
+		}
+	}
+	p.folded = to
+	return to
 }
 
 // day reads the cell of a day.
@@ -147,9 +180,7 @@ func (p *Parser) day(r *Row, c catalog.ListColumn, cell []byte, to *kpi.Moment) 
 		return
 	}
 	r.Faults |= Unread(c)
-	if r.Day == dates.NoFault {
-		r.Day = fault
-	}
+	r.reasons |= uint32(fault) << (reasonBits * (c - catalog.ListReceived))
 }
 
 // state reads the state of a row.
@@ -244,35 +275,42 @@ func (p *Parser) code(r *Row, code []byte) {
 }
 
 // order compares the days of a dossier with each other, with its state and with the day of
-// the list.
-func (p *Parser) order(d *dossiers.Dossier) (f Faults) {
+// the list. Of days that cannot be read, which are among its faults so far, nothing follows.
+func (p *Parser) order(d *dossiers.Dossier, unread Faults) (f Faults) {
+	isUnread := func(columns ...catalog.ListColumn) bool {
+		return slices.ContainsFunc(columns, func(c catalog.ListColumn) bool { return unread&Unread(c) != 0 })
+	}
 	isReceived := d.Received != 0
-	for _, m := range [...]kpi.Moment{d.Received, d.Result, d.Handed, d.Returned, d.Asked, d.Supplied} {
+	for i, m := range [days]kpi.Moment{d.Received, 0, d.Result, d.Handed, d.Returned, d.Asked, d.Supplied} {
 		if m.CompareDays(p.options.AsOf) > 0 {
-			f |= Future
+			f |= future << i
 		}
 	}
-	for _, m := range [...]kpi.Moment{d.Result, d.Handed, d.Returned} {
+	for i, m := range [...]kpi.Moment{d.Result, d.Handed, d.Returned} {
 		if m != 0 && isReceived && m.Compare(d.Received) < 0 {
-			f |= ResultBefore
+			f |= Before(catalog.ListResult) << i
 		}
 	}
 	if d.State == dossiers.New {
 		return f
 	}
-	if !isReceived {
+	if !isReceived && !isUnread(catalog.ListReceived) {
 		f |= NoReceipt
 	}
 	switch {
-	case d.Due == 0:
+	case d.Due == 0 && !isUnread(catalog.ListDue):
 		f |= NoDue
-	case isReceived && d.Due.CompareDays(d.Received) < 0:
+	case d.Due != 0 && isReceived && d.Due.CompareDays(d.Received) < 0:
 		f |= DueBefore
 	}
-	if d.Contradicts() || d.Asked != 0 && d.Supplied != 0 && d.Supplied.Compare(d.Asked) < 0 {
+	if d.Asked != 0 && d.Supplied != 0 && d.Supplied.Compare(d.Asked) < 0 {
+		f |= SuppliedBefore
+	}
+	isEndUnread := unread != 0 && isUnread(catalog.ListResult, catalog.ListHanded, catalog.ListReturned)
+	if d.Contradicts() && !isEndUnread {
 		f |= Contradicts
 	}
-	if d.IsUndated() {
+	if d.IsUndated() && !isEndUnread && !isUnread(catalog.ListAsked) {
 		f |= Undated
 	}
 	return f
@@ -299,8 +337,8 @@ func (p *Parser) Block(text *rows.Text, b *Block) {
 	width, known := len(p.options.Layout.Headers), len(p.units.Texts)
 	seen := Faults(0) // of all rows
 	b.IsRead = text.Look(rows.Block{Data: b.Data}, func(row rows.Row) {
-		if len(row.Cells) == width && row.Lines == 1 {
-			b.Rows = append(b.Rows, Row{Line: int32(row.Line)})
+		if len(row.Cells) == width {
+			b.Rows = append(b.Rows, Row{Line: int32(row.Line), Lines: int32(row.Lines)})
 			r := &b.Rows[len(b.Rows)-1]
 			p.parse(r, row.Cells)
 			if seen |= r.Faults; r.Dossier.Received != 0 {

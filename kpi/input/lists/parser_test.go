@@ -64,10 +64,13 @@ func cellsOf(text string) (cells [][]byte) {
 
 // faultNames writes faults in order.
 func faultNames(f Faults) string {
-	names := map[Faults]string{NoReceipt: "no receipt", NoDue: "no due", NoCode: "no code", ResultBefore: "result before", DueBefore: "due before", Future: "future",
+	names := map[Faults]string{NoReceipt: "no receipt", NoDue: "no due", NoCode: "no code", DueBefore: "due before", SuppliedBefore: "supplied before",
 		Contradicts: "contradicts", Undated: "undated", CodeDay: "code day", NoState: "no state"}
 	for _, c := range testColumns() {
 		names[Unread(c)] = fmt.Sprint("unread ", c-catalog.ListCode)
+		if c >= catalog.ListReceived && c <= catalog.ListSupplied {
+			names[Before(c)], names[Future(c)] = fmt.Sprint("before ", c-catalog.ListCode), fmt.Sprint("future ", c-catalog.ListCode)
+		}
 	}
 	var list []string
 	for bit := Faults(1); bit != 0; bit <<= 1 {
@@ -91,17 +94,18 @@ func TestFaults(t *testing.T) {
 		{"registered", "A,1,,,,,,,Mới đăng ký,,,", "", true},
 		{"no appointment", "A,1,01/09/2025,,04/09/2025,,,,Đã xử lý xong,,,", "no due", true},
 		{"no code", "A, ,01/09/2025,05/09/2025,04/09/2025,,,,Đã xử lý xong,,,", "no code", true},
-		{"ended the day before", "A,1,02/09/2025,05/09/2025,01/09/2025,,,,Đã xử lý xong,,,", "result before", false},
-		{"ended the minute before", "A,1,02/09/2025 08:01,05/09/2025,02/09/2025 08:00,,,,Đã xử lý xong,,,", "result before", false},
+		{"ended the day before", "A,1,02/09/2025,05/09/2025,01/09/2025,,,,Đã xử lý xong,,,", "before result_on", false},
+		{"ended the minute before", "A,1,02/09/2025 08:01,05/09/2025,02/09/2025 08:00,,,,Đã xử lý xong,,,", "before result_on", false},
 		{"ended that day, no minute", "A,1,02/09/2025 08:01,05/09/2025,02/09/2025,,,,Đã xử lý xong,,,", "", true},
-		{"returned before", "A,1,02/09/2025,05/09/2025,,01/09/2025,,,Rút hồ sơ,,,", "result before", false},
+		{"returned before", "A,1,02/09/2025,05/09/2025,,01/09/2025,,,Rút hồ sơ,,,", "before returned_on", false},
 		{"due before", "A,1,06/09/2025,05/09/2025,07/09/2025,,,,Đã xử lý xong,,,", "due before", true},
-		{"received tomorrow", "A,1,01/10/2025,05/10/2025,,,,,Đang xử lý,,,", "future", true},
-		{"ended tomorrow", "A,1,01/09/2025,05/10/2025,01/10/2025,,,,Đã xử lý xong,,,", "future", true},
+		{"received tomorrow", "A,1,01/10/2025,05/10/2025,,,,,Đang xử lý,,,", "future received_on", false},
+		{"ended tomorrow", "A,1,01/09/2025,05/10/2025,01/10/2025,,,,Đã xử lý xong,,,", "future result_on", true},
+		{"asked and returned tomorrow", "A,1,01/09/2025,05/10/2025,,01/10/2025,02/10/2025,,Rút hồ sơ,,,", "future returned_on, future asked_on", true},
 		{"due tomorrow", "A,1,01/09/2025,01/10/2025,,,,,Đang xử lý,,,", "", true},
 		{"done without a day", "A,1,01/09/2025,05/09/2025,,,,,Đã xử lý xong,,,", "contradicts", true},
 		{"open with a day", "A,1,01/09/2025,05/09/2025,04/09/2025,,,,Đang xử lý,,,", "contradicts", true},
-		{"supplied before it was asked to", "A,1,01/09/2025,05/09/2025,,,04/09/2025,03/09/2025,Đang xử lý,,,", "contradicts", true},
+		{"supplied before it was asked to", "A,1,01/09/2025,05/09/2025,,,04/09/2025,03/09/2025,Đang xử lý,,,", "supplied before", true},
 		{"stopped without a day", "A,1,01/09/2025,05/09/2025,,,,,Dừng xử lý,,,", "undated", true},
 		{"waiting without a day", "A,1,01/09/2025,05/09/2025,,,,,Chờ bổ sung,,,", "undated", true},
 		{"waiting since a day", "A,1,01/09/2025,05/09/2025,,,02/09/2025,,Chờ bổ sung,,,", "", true},
@@ -111,8 +115,10 @@ func TestFaults(t *testing.T) {
 		{"an unknown channel", "A,1,01/09/2025,05/09/2025,04/09/2025,,,,Đã xử lý xong,Zalo,,", unread(catalog.ListChannel), true},
 		{"no fee", "A,1,01/09/2025,05/09/2025,04/09/2025,,,,Đã xử lý xong,,xx,", unread(catalog.ListFee), true},
 		{"no payment", "A,1,01/09/2025,05/09/2025,04/09/2025,,,,Đã xử lý xong,,1,2", unread(catalog.ListPaid), true},
-		{"a name for a day", "A,1,01/09/2025,Nông,04/09/2025,,,,Đã xử lý xong,,,", "no due, " + unread(catalog.ListDue), false},
-		{"31 September", "A,1,31/09/2025,05/10/2025,,,,,Đang xử lý,,,", "no receipt, " + unread(catalog.ListReceived), false},
+		{"a name for a day", "A,1,01/09/2025,Nông,04/09/2025,,,,Đã xử lý xong,,,", unread(catalog.ListDue), false},
+		{"31 September", "A,1,31/09/2025,05/10/2025,,,,,Đang xử lý,,,", unread(catalog.ListReceived), false},
+		{"done on no day", "A,1,01/09/2025,05/09/2025,xong,,,,Đã xử lý xong,,,", unread(catalog.ListResult), false},
+		{"waiting since no day", "A,1,01/09/2025,05/09/2025,,,hôm qua,,Chờ bổ sung,,,", unread(catalog.ListAsked), false},
 	} {
 		p := NewParser(testOptions(t))
 		r := p.Parse(cellsOf(tt.row))
@@ -172,17 +178,59 @@ func TestUnitsOfRows(t *testing.T) {
 	}
 }
 
+// A code has one hash, however it is written: in any letters, with any dashes, with spaces or
+// an apostrophe that a spreadsheet wants.
+func TestCodesThatDifferInForm(t *testing.T) {
+	p := NewParser(testOptions(t))
+	hash := func(code string) uint64 {
+		return p.Parse(cellsOf("A," + code + ",01/09/2025,05/09/2025,,,,,Đang xử lý,,,")).Code
+	}
+	want := hash("H37.20-250901-0001")
+	for _, code := range []string{"h37.20-250901-0001", "H37.20 -250901-0001", "H37.20-250901-0001\u00a0", "\u00a0H37.20\u00a0-250901-0001", "'H37.20-250901-0001", "’H37.20-250901-0001", "H37.20–250901—0001", "H37.20\u2011250901−0001",
+		"\ufeffH37.20-250901-0001", " H37.20-250901-\n0001 "} {
+		if hash(code) != want {
+			t.Errorf("%q is another code", code)
+		}
+	}
+	for _, code := range []string{"H37.20-250901-0002", "H3720-250901-0001", "H37.20-250901-0001'", "H37.20_250901-0001", "Đ37.20-250901-0001"} {
+		if hash(code) == want {
+			t.Errorf("%q is the same code", code)
+		}
+	}
+	if hash("đ1") == hash("Đ1") || hash("'") != 0 || hash("\u00a0") != 0 { // letters that are not ASCII may be of another system
+		t.Error("letters with marks are folded, or a blank code has a hash")
+	}
+	if r := p.Parse(cellsOf("A,h37.20–250831–0001,01/09/2025,05/09/2025,,,,,Đang xử lý,,,")); r.Faults != CodeDay {
+		t.Errorf("the day of a code is not read: %s", faultNames(r.Faults))
+	}
+}
+
+// Each day that cannot be read has its own reason.
+func TestReasons(t *testing.T) {
+	r := NewParser(testOptions(t)).Parse(cellsOf("A,1,31/09/2025,09/13/2025,xong,14/09/25,03/09/2025,,Đang xử lý,,,"))
+	for c, want := range map[catalog.ListColumn]dates.MomentFault{catalog.ListReceived: dates.NoSuchDay, catalog.ListDue: dates.MonthBeforeDay, catalog.ListResult: dates.NotADay, catalog.ListReturned: dates.TwoDigitYear,
+		catalog.ListAsked: dates.NoFault, catalog.ListSupplied: dates.NoFault} {
+		if got := r.Reason(c); got != want {
+			t.Errorf("%s: %d, want %d", c, got, want)
+		}
+	}
+}
+
 // Two hashes are equal where what is read of the rows is, whatever the other cells hold.
 func TestKept(t *testing.T) {
 	o := testOptions(t)
 	o.Layout.Headers = append(o.Layout.Headers, "Chủ hồ sơ")
 	o.Keeps = func(uint64) bool { return true }
 	p := NewParser(o)
-	for _, row := range []string{"A,1,01/09/2025,,,,,,,,,,Hoa", "A,1,01/09/2025,,,,,,,,,,Lan", "A,1,02/09/2025,,,,,,,,,,Hoa", "B,1,01/09/2025,,,,,,,,,,Hoa", "A1,,01/09/2025,,,,,,,,,,Hoa"} {
+	var k []Kept
+	for _, row := range []string{"A,1,01/09/2025,,,,,,,,,,Hoa", "A,1,01/09/2025,,,,,,,,,,Lan", "A,1,02/09/2025,,,,,,,,,,Hoa", "B,1,01/09/2025,,,,,,,,,,Hoa", "A1,,01/09/2025,,,,,,,,,,Hoa",
+		"A,' 1\u00a0,01/09/2025 ,,,,,,,,,,Hoa"} {
 		p.Parse(cellsOf(row))
+		if k = append(k, p.Kept()...); len(p.Kept()) != 1 {
+			t.Errorf("%d are kept of one row", len(p.Kept()))
+		}
 	}
-	k := p.Kept()
-	if k[0] != k[1] || k[0].Whole == k[2].Whole || k[0].Whole == k[3].Whole || k[0].Whole == k[4].Whole || k[0].Code != "1" || k[4].Code != "" {
+	if k[0] != k[5] || k[0] != k[1] || k[0].Whole == k[2].Whole || k[0].Whole == k[3].Whole || k[0].Whole == k[4].Whole || k[0].Code != "1" || k[4].Code != "" {
 		t.Errorf("%+v", k)
 	}
 }
@@ -195,7 +243,7 @@ func TestBlock(t *testing.T) {
 		"I. Xã B,,,,,,,,,,,\n" + // words
 		"A,2,01/09/2025,,,,,,,,\n" + // cut
 		"A,3,01/09/2025,,,,,,,,,,\n" + // long
-		"\"A\n\",4,01/09/2025,,,,,,,,,\n" + // of two lines
+		"\"A\n\",4,01/09/2025,,,,,,,,,\n" + // parsed, of two lines
 		"A,5,Nông,,,,,,,,,\n" + // no day
 		"\n" + // blank
 		"\"A\",6,02/09/2025,,,,,,,,,\n" // parsed
@@ -213,13 +261,13 @@ func TestBlock(t *testing.T) {
 		NewParser(testOptions(t)).Block(f.Text, b)
 		var got []string
 		for _, r := range b.Rows {
-			got = append(got, fmt.Sprintf("%d:%d", r.Line, r.Unit))
+			got = append(got, fmt.Sprintf("%d:%d:%d", r.Line, r.Lines, r.Unit))
 		}
 		var left []int
 		for _, row := range b.Rest {
 			left = append(left, len(row.Cells))
 		}
-		if got := fmt.Sprint(got, left, b.IsRead, b.IsText, len(b.Units.Texts)); got != "[0:0 1:-1 2:-1 3:-1 4:-1 6:-1 7:-1 8:0] [12 11 13 12 12 1] true true 1" {
+		if got := fmt.Sprint(got, left, b.IsRead, b.IsText, len(b.Units.Texts)); got != "[0:1:0 1:0:-1 2:0:-1 3:0:-1 4:2:2 6:0:-1 7:0:-1 8:1:0] [12 11 13 12 1] true true 3" {
 			t.Error(got)
 		}
 	}

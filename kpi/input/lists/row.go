@@ -22,9 +22,18 @@ type Row struct {
 	Other   int32  // likewise, with the cell of the other unit in the place of its own; [Left] where none is wanted
 	Code    uint64 // the hash of its code; 0 where that is blank
 	Line    int32  // the line that it begins on, counted from 0 in its block
+	Lines   int32  // how many it takes
+	Kept    int32  // the number of what is kept of it, in [Block.Kept]; -1: nothing is
 	Faults  Faults
-	Day     dates.MomentFault // of the first day that cannot be read
-	Kept    int32             // the number of what is kept of it, in [Block.Kept]; -1: nothing is
+	reasons uint32 // why days cannot be read, by column
+}
+
+// reasonBits are how many bits of Row.reasons a column has.
+const reasonBits = 3
+
+// Reason returns why the day of a column cannot be read.
+func (r *Row) Reason(c catalog.ListColumn) dates.MomentFault {
+	return dates.MomentFault(r.reasons >> (reasonBits * (c - catalog.ListReceived)) & (1<<reasonBits - 1))
 }
 
 // Kept is what is kept of a row that is compared with others.
@@ -40,38 +49,50 @@ const (
 )
 
 // Faults is a set of what is wrong with a row, or noteworthy.
-type Faults uint32
+type Faults uint64
 
-// The faults. Those of single columns are behind them: see [Unread].
+// The faults. Those of single columns are behind them: see [Before], [Future] and [Unread].
 const (
-	NoReceipt    Faults = 1 << iota // the day of receipt is blank
-	NoDue                           // the appointment is blank
-	NoCode                          // the code is blank, where others are not
-	ResultBefore                    // it ended before it was received
-	DueBefore                       // it was due before it was received
-	Future                          // a day is behind that of the list
-	Contradicts                     // its state cannot be with its days
-	Undated                         // it waits, or was stopped, since a day that is not given
-	CodeDay                         // the day in its code is not that of receipt
-	NoState                         // the state is blank
-	unread                          // the first column's
+	NoReceipt      Faults = 1 << iota // the day of receipt is blank
+	NoDue                             // the appointment is blank
+	NoCode                            // the code is blank, where others are not
+	DueBefore                         // it was due before it was received
+	Contradicts                       // its state cannot be with its days
+	SuppliedBefore                    // a supplement was given before it was asked for
+	Undated                           // it waits, or was stopped, since a day that is not given
+	CodeDay                           // the day in its code is not that of receipt
+	NoState                           // the state is blank
+	before                            // the first column's of days
 )
+
+// days is how many columns of days there are.
+const days = catalog.ListSupplied - catalog.ListReceived + 1
+
+// The first columns' of faults of columns.
+const (
+	future = before << days
+	unread = future << days // no fault of what is not read is as large
+)
+
+// Before returns the fault of a day of an end, in a column, before that of receipt.
+func Before(c catalog.ListColumn) Faults { return before << (c - catalog.ListReceived) }
+
+// Future returns the fault of a day, in a column, after that of the list.
+func Future(c catalog.ListColumn) Faults { return future << (c - catalog.ListReceived) }
 
 // Unread returns the fault of a cell of a column that cannot be read.
 func Unread(c catalog.ListColumn) Faults { return unread << c }
 
-// severe are the faults of rows that cannot be counted.
-const severe = NoReceipt | ResultBefore
+// unreadDays are the faults of all days that cannot be read.
+const unreadDays = (1<<days - 1) * unread << catalog.ListReceived
+
+// severe are the faults of rows that cannot be counted: one that was received after the day of
+// the list is in none of its months.
+const severe = NoReceipt | (future - before) | future | unreadDays
 
 // IsCounted reports whether a row with some faults can be counted: all its days were read,
-// and are in order.
-func (f Faults) IsCounted() bool {
-	days := Faults(0)
-	for c := catalog.ListReceived; c <= catalog.ListSupplied; c++ {
-		days |= Unread(c)
-	}
-	return f&(severe|days) == 0
-}
+// and are in order, and it was received by the day of the list.
+func (f Faults) IsCounted() bool { return f&severe == 0 }
 
 // codeDay returns the day that a code names before its number, as H37.20-250901-0001 does;
 // none where it names no day.

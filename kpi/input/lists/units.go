@@ -4,10 +4,10 @@ import (
 	"hash/maphash"
 	"math/bits"
 
-	"cchc/kpi/input/batch"
+	"cchc/kpi/input/rows"
 )
 
-// Units number the texts of the key cells of rows, each cell with batch.CellEnd behind it.
+// Units number the texts of the key cells of rows, each cell with rows.CellEnd behind it.
 // They are looked up once a row by the cells where these are, which takes half of the time
 // of a map by the text.
 type Units struct {
@@ -44,7 +44,7 @@ func (u *Units) number(keys []int, cells [][]byte) int {
 	}
 	var text []byte
 	for _, i := range keys {
-		text = append(append(text, cells[i]...), batch.CellEnd)
+		text = append(append(text, cells[i]...), rows.CellEnd)
 	}
 	u.Texts = append(u.Texts, string(text))
 	u.table[at] = unitSlot{hash, len(u.Texts)}
@@ -58,7 +58,7 @@ func (u *Units) number(keys []int, cells [][]byte) int {
 func isText(text string, keys []int, cells [][]byte) bool {
 	for _, i := range keys {
 		cell := cells[i]
-		if len(text) <= len(cell) || text[:len(cell)] != string(cell) || text[len(cell)] != batch.CellEnd {
+		if len(text) <= len(cell) || text[:len(cell)] != string(cell) || text[len(cell)] != rows.CellEnd {
 			return false
 		}
 		text = text[len(cell)+1:]

@@ -19,6 +19,9 @@ type Row struct {
 	Below    []Under // the cells that are merged with one above, of a workbook
 }
 
+// CellEnd is behind every cell in a text of several.
+const CellEnd = 0x1f
+
 // Under is a cell that is merged with one above it, which is on a line: that shows what both
 // hold.
 type Under struct{ Cell, Line int }
