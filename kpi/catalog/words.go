@@ -106,14 +106,14 @@ func (w *Words) begins(text string, kinds ...string) bool {
 }
 
 // IsTotal reports whether a cell names its row a total: "Tổng cộng", "Toàn huyện Tràng
-// Định".
+// Định", "Tổng số: 25 hồ sơ".
 func (w *Words) IsTotal(text string) bool {
 	text, _, _ = strings.Cut(strings.TrimLeft(vietnamese.FoldName(text), "-–—+*• "), "(")
 	text = strings.TrimRight(text, ": ")
 	// "Tổng cộng huyện X", but not "Cộng Hòa", which is a commune.
 	return slices.ContainsFunc(w.byKind["total"], func(d word) bool {
 		rest, ok := strings.CutPrefix(text, d.text)
-		return ok && (rest == "" || rest[0] == ' ' && strings.Contains(d.text, " "))
+		return ok && (rest == "" || rest[0] == ':' || rest[0] == ' ' && strings.Contains(d.text, " "))
 	})
 }
 
@@ -198,7 +198,7 @@ func (w *Words) Field(text string) string {
 		text = rest
 	}
 	for _, d := range w.byKind["fieldword"] {
-		if strings.HasPrefix(vietnamese.FoldName(text), d.text+" ") {
+		if rest, ok := strings.CutPrefix(vietnamese.FoldName(text), d.text); ok && rest != "" && strings.ContainsAny(rest[:1], " :") {
 			return strings.TrimLeft(skipRunes(text, utf8.RuneCountInString(d.text)), " :")
 		}
 	}

@@ -69,6 +69,8 @@ func (c *cutter) find(p *part) (below *part) {
 	for i := 0; i < len(p.list) && !p.isLast && p.tries < triesLimit && p.nth < tablesLimit; i++ {
 		if c.table.figures.has(p.list[i]) {
 			behind = i + 1
+		} else if isList, _ := header.IsOfList(c.table.run.cat, p.list[i].Texts()); isList {
+			return nil // the table reports it
 		}
 		if !c.mayBegin(p.list[i]) {
 			continue

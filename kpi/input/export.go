@@ -224,7 +224,12 @@ func (e *exportResult) headless(cat *catalog.Catalog, next header.Next) error {
 	}
 	likely, uses := header.Likely(cat, list)
 	e.file.Header, e.file.Uses = at[likely], uses
-	e.findings.Add(kpi.HeaderNotFound, kpi.Place{Line: at[likely]}, "text", header.Shown(cat, list[likely]))
+	place, shown := kpi.Place{Line: at[likely]}, header.Shown(cat, list[likely])
+	if isList, isReceived := header.IsOfList(cat, list[likely]); isList && !isReceived {
+		e.findings.Add(kpi.ListReceipt, place, "text", shown)
+		return rows.ErrStop
+	}
+	e.findings.Add(kpi.HeaderNotFound, place, "rows", strconv.Itoa(rows.HeadRows), "text", shown)
 	return rows.ErrStop
 }
 

@@ -143,7 +143,7 @@ func fatal(f kpi.Finding) bool {
 	switch f.Code {
 	case kpi.FileNotFound, kpi.FileUnreadable, kpi.FileEmpty, kpi.FileNotText, kpi.JSONFault, kpi.FileDamaged, kpi.EncodingUnknown, kpi.EncodingInvalidByte, kpi.QuoteStray,
 		kpi.QuoteUnclosed, kpi.RowTooLarge, kpi.HeaderNotFound, kpi.HeaderAbove, kpi.HeaderAmbiguous, kpi.TablesBeside, kpi.ColumnDuplicate,
-		kpi.PeriodAmbiguous, kpi.PeriodPart, kpi.CountScaled, kpi.UnitsTooMany, kpi.ProceduresTooMany:
+		kpi.PeriodAmbiguous, kpi.PeriodPart, kpi.CountScaled, kpi.UnitsTooMany, kpi.ListBelow, kpi.ProceduresTooMany:
 		return true
 	case kpi.PeriodDates, kpi.UnitAmbiguous, kpi.TextGarbled:
 		return f.Place.Header == "" // above the rows

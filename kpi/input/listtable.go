@@ -9,7 +9,6 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
-	"cchc/kpi/dates"
 	"cchc/kpi/dossiers"
 	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
@@ -22,15 +21,16 @@ import (
 // each is of, reports what is wrong with it, and gives it to take. Every row is counted in
 // the line account of the file.
 type listTable struct {
-	run    *run
-	export *exportResult
-	layout *header.Layout
-	list   *listResult
-	keys   *keyReader
-	ctx    context
-	known  map[*lists.Units]*textMeanings
-	parser *lists.Parser // of rows that workers leave
-	take   func(listRow)
+	run     *run
+	export  *exportResult
+	layout  *header.Layout
+	list    *listResult
+	keys    *keyReader
+	ctx     context
+	section listSection
+	known   map[*lists.Units]*textMeanings
+	parser  *lists.Parser // of rows that workers leave
+	take    func(listRow)
 }
 
 // listRow is a row of a dossier with its unit, on its line.
@@ -62,6 +62,7 @@ func newListTable(r *run, e *exportResult, f *rows.File, t *titles) *listTable {
 	l := &listTable{run: r, export: e, layout: e.layout, list: e.dossiers, keys: newKeyReader(r, e, f), known: map[*lists.Units]*textMeanings{}}
 	l.ctx.titles, l.ctx.blanks = t, newBlanks()
 	l.parser = lists.NewParser(l.options())
+	l.section.keys = sectionKeys(l.keys)
 	return l
 }
 
@@ -131,6 +132,7 @@ func (l *listTable) block(text *rows.Text, b *lists.Block) error {
 		if r.Unit != lists.Left {
 			lines.Total += int(r.Lines)
 			lines.Data += int(r.Lines)
+			l.section.rows++
 			if l.dossier(r, line, meanings, b.Kept); l.ctx.full {
 				return l.tooMany(line)
 			}
@@ -164,6 +166,7 @@ func (l *listTable) row(row rows.Row) {
 		l.words(row, texts)
 	default:
 		lines.Data += row.Lines
+		l.section.rows++
 		if l.layout.IsCut(row) {
 			row = padded
 		}
@@ -172,69 +175,6 @@ func (l *listTable) row(row rows.Row) {
 			l.dossier(&r, row.Line, l.meaningsOf(l.parser.Units()), l.parser.Kept())
 		}
 	}
-}
-
-// textsOf returns the cells of a row that are not blank.
-func textsOf(row rows.Row) (texts []header.CellText) {
-	for i, text := range row.Clean() {
-		if text != "" {
-			texts = append(texts, header.CellText{Cell: i, Text: text})
-		}
-	}
-	return texts
-}
-
-// words takes a row that is none of a dossier: a total, a note, or the heading of the rows
-// of a unit. No text of it is quoted, which may be the name of a person.
-func (l *listTable) words(row rows.Row, texts []header.CellText) {
-	lines, words := &l.export.file.Lines, l.run.cat.Words
-	isFooter := func(c header.CellText) bool { return words.IsFooter(c.Text) || dates.IsSigning(c.Text) }
-	switch {
-	case slices.ContainsFunc(texts, func(c header.CellText) bool { return words.IsTotal(c.Text) }):
-		lines.Sum += row.Lines
-		l.export.findings.Count(kpi.RowTotal, kpi.Place{Line: row.Line})
-	case all(texts, isFooter), l.ctx.state == belowTable:
-		lines.Footer += row.Lines
-		l.ctx.state = belowTable
-	default:
-		lines.Section += row.Lines
-		if !l.heading(row.Line, texts) {
-			l.export.findings.Add(kpi.ListWords, kpi.Place{Line: row.Line})
-		}
-	}
-}
-
-// heading takes the heading of the rows of a unit, or of a field, and reports whether it is
-// one.
-func (l *listTable) heading(line int, texts []header.CellText) bool {
-	var cells []titleCell
-	for _, c := range texts {
-		cells = append(cells, titleCell{text: c.Text, place: kpi.Place{Line: line, Column: c.Cell + 1}})
-	}
-	unit, at, ok := newTitleReader(l.run, l.export, l.layout, cells).unit()
-	if !ok || unit.Named() == 0 {
-		words := l.run.cat.Words
-		return slices.ContainsFunc(texts, func(c header.CellText) bool {
-			text := c.Text
-			if mark, after, ok := strings.Cut(text, ". "); ok && numeral([]byte(mark)) > 0 {
-				text = after
-			}
-			_, item := words.Heading(text)
-			return item != "" || words.Field(text) != text
-		})
-	}
-	above := *l.ctx.titles
-	if unit.Province.Key == "" {
-		unit.Province = above.unit.Province
-	}
-	if unit.District.Key == "" {
-		unit.District = above.unit.District
-	}
-	above.unit, above.at, above.reported = unit, at, true
-	l.ctx.titles = &above
-	clear(l.keys.namings)
-	clear(l.known)
-	return true
 }
 
 // dossier takes a row of a dossier.
@@ -335,7 +275,14 @@ func (l *listTable) find(text string, month kpi.Period, line int) (in unitIn) {
 	for _, i := range cells {
 		row.Cells[i], left, _ = bytes.Cut(left, []byte{rows.CellEnd})
 	}
-	key := l.keys.resolveIn(row, dating{period: month}, &l.ctx)
+	if l.section.unit != "" || l.section.isUnknown {
+		return l.section.find(l, month)
+	}
+	return l.proved(l.keys.resolveIn(row, dating{period: month}, &l.ctx), month)
+}
+
+// proved returns the unit of a key, if it is proved.
+func (l *listTable) proved(key *rowKey, month kpi.Period) unitIn {
 	u := &key.spelling.Unit
 	isNamed := l.run.opts.Units != nil || u.Commune.Type != "" || u.Commune.Key == "" && u.District.Type != "" // else it may be a person
 	if key.total || key.fault != nil || key.unproved != nil || !isNamed {

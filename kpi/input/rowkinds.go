@@ -121,10 +121,22 @@ func (t *table) isOfOtherTime(row rows.Row) bool {
 	return len(periods) > 0 && !slices.Equal(periods, []kpi.Period{own})
 }
 
-// otherHeader reports the header of another table.
+// isOtherHeader reports whether a row of words is the header of another table.
+func (t *table) isOtherHeader(row rows.Row, texts []header.CellText) bool {
+	isList, _ := header.IsOfList(t.run.cat, row.Texts())
+	return isList || header.IsOtherHeader(t.run.cat, row) || t.layout.HeadsOthers(t.run.cat, texts)
+}
+
+// otherHeader reports the header of another table. Below that of a list of single dossiers no
+// row is read, for it would be quoted.
 func (t *table) otherHeader(row rows.Row) {
 	t.export.file.Lines.Header += row.Lines
 	t.totals.incomplete = true
+	if isList, _ := header.IsOfList(t.run.cat, row.Texts()); isList {
+		t.export.findings.Add(kpi.ListBelow, kpi.Place{Line: row.Line})
+		t.ctx.full = true
+		return
+	}
 	t.export.findings.Add(kpi.HeaderSecond, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
 }
 

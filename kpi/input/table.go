@@ -123,7 +123,7 @@ func (t *table) amidRows(row rows.Row) state {
 	case t.layout.IsRepeated(texts):
 		t.export.file.Lines.Header += row.Lines
 		return headerAgain
-	case header.IsOtherHeader(t.run.cat, padded), t.layout.HeadsOthers(t.run.cat, texts):
+	case t.isOtherHeader(padded, texts):
 		t.otherHeader(row)
 		return inRows
 	case t.lacksFigures(padded, texts):
@@ -154,7 +154,7 @@ func (t *table) belowNote(row rows.Row) state {
 	switch {
 	case !hasFigures && t.layout.IsRepeated(texts):
 		lines.Header += row.Lines
-	case !hasFigures && (header.IsOtherHeader(t.run.cat, padded) || t.layout.HeadsOthers(t.run.cat, texts)):
+	case !hasFigures && t.isOtherHeader(padded, texts):
 		t.otherHeader(row)
 	default:
 		footer(t, row, texts)

@@ -80,6 +80,30 @@ func (f finder) listDepth(first int) int {
 	return n
 }
 
+// isOfDossier reports whether a text is the header of a column that only lists of single
+// dossiers have.
+func isOfDossier(cat *catalog.Catalog, text string) bool {
+	c, ok := cat.Lists.Column(text)
+	return ok && c != catalog.ListIgnored && c != catalog.ListResolving && c != catalog.ListReceiving
+}
+
+// IsOfList reports whether a row may be the header of a list of single dossiers, with a code
+// or a person beside a day, and whether that of receipt is among its days.
+func IsOfList(cat *catalog.Catalog, cells []string) (ok, isReceived bool) {
+	has := [catalog.ListColumns]bool{}
+	for _, text := range cells {
+		switch c, ok := cat.Lists.Column(text); {
+		case isNumbered(text):
+			return false, false
+		case ok:
+			has[c] = true
+		}
+	}
+	isReceived = has[catalog.ListReceived]
+	isDated := slices.Contains(has[catalog.ListReceived:catalog.ListState], true)
+	return isDated && (has[catalog.ListCode] || has[catalog.ListPerson] || isReceived && has[catalog.ListDue]), isReceived
+}
+
 // isNumbered reports whether a text has more digits than those of headers, which may name a
 // year or other columns.
 func isNumbered(text string) bool {

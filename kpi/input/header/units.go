@@ -168,7 +168,7 @@ func (u *units) read(next Next, findings *kpi.FileFindings) error {
 		u.header, u.measures, u.paths = append(u.header, waiting...), append(u.measures, row), append(u.paths, u.pathOf(row, waiting, findings))
 		waiting = nil
 	}
-	findings.Add(kpi.HeaderNotFound, kpi.Place{Line: u.header[0].Line}, "text", Shown(u.finder.cat, names))
+	findings.Add(kpi.HeaderNotFound, kpi.Place{Line: u.header[0].Line}, "rows", strconv.Itoa(rows.HeadRows), "text", Shown(u.finder.cat, names))
 	return rows.ErrStop
 }
 
@@ -176,7 +176,7 @@ func (u *units) read(next Next, findings *kpi.FileFindings) error {
 func (u *units) check(names []string, findings *kpi.FileFindings) error {
 	place := kpi.Place{Line: u.header[0].Line}
 	if !slices.ContainsFunc(u.paths, func(path []string) bool { return isMeasure(u.finder.cat, path...) }) {
-		findings.Add(kpi.HeaderNotFound, place, "text", Shown(u.finder.cat, names))
+		findings.Add(kpi.HeaderNotFound, place, "rows", strconv.Itoa(rows.HeadRows), "text", Shown(u.finder.cat, names))
 		return rows.ErrStop
 	}
 	columns := map[string]int{} // by the folded name

@@ -102,10 +102,7 @@ func Likely(cat *catalog.Catalog, list [][]string) (row int, uses []kpi.Use) {
 	if found < 0 {
 		return 0, nil
 	}
-	isOfList := slices.ContainsFunc(list[found], func(text string) bool {
-		c, ok := cat.Lists.Column(text)
-		return ok && c != catalog.ListIgnored && c != catalog.ListResolving && c != catalog.ListReceiving
-	})
+	isOfList := slices.ContainsFunc(list[found], func(text string) bool { return isOfDossier(cat, text) })
 	for i, text := range list[found] {
 		u := kpi.Use{Number: i + 1, Header: text}
 		if m, ok := meaningOf(cat, text); ok && m.Key != "" {

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -198,7 +199,7 @@ func (f *File) text(in io.Reader) error {
 	case blank && f.source.whole:
 		return f.refuse(kpi.FileEmpty, kpi.Place{})
 	case blank: // it may have no end
-		return f.refuse(kpi.HeaderNotFound, kpi.Place{Line: 1}, "text", kpi.Excerpt(""))
+		return f.refuse(kpi.HeaderNotFound, kpi.Place{Line: 1}, "rows", strconv.Itoa(HeadRows), "text", kpi.Excerpt(""))
 	}
 	text := &Text{encoding: used, isKnown: f.opts.IsKnown, findings: f.findings, line: 1}
 	switch kind := textKind(start); kind {
