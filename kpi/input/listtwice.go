@@ -2,9 +2,9 @@ package input
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/dossiers"
@@ -40,11 +40,11 @@ func (s *listSet) compare(equal []uint64) {
 			_, is := slices.BinarySearch(part, code)
 			return is
 		}
-		rows := map[string][]sameCode{} // by code
+		var found []sameCode
 		changed := s.reread(isOfPart, false, func(e *exportResult, row listRow) {
 			unit := e.dossiers.units[row.unit.id]
 			if row.kept != nil {
-				rows[row.kept.Code] = append(rows[row.kept.Code], sameCode{e, row.line, unit, *row.kept, row.Dossier})
+				found = append(found, sameCode{e, row.line, unit, *row.kept, row.Dossier})
 				return
 			}
 			if _, again := slices.BinarySearch(equal, row.Code); isFirst && row.Code != 0 && !again && s.isGone(e, unit, &row.Dossier) {
@@ -57,9 +57,10 @@ func (s *listSet) compare(equal []uint64) {
 		if isFirst {
 			s.findings = append(s.findings, changed...)
 		}
-		for _, code := range slices.Sorted(maps.Keys(rows)) {
-			if len(rows[code]) > 1 { // else only the hashes are equal
-				s.compareRows(rows[code])
+		slices.SortStableFunc(found, func(a, b sameCode) int { return strings.Compare(a.kept.Code, b.kept.Code) })
+		for _, same := range neighbours(found, func(a, b sameCode) bool { return a.kept.Code == b.kept.Code }) {
+			if len(same) > 1 { // else only the hashes are equal
+				s.compareRows(same)
 			}
 		}
 		equal = equal[len(part):]
