@@ -152,7 +152,7 @@ func TestCodeDay(t *testing.T) {
 func TestIsRow(t *testing.T) {
 	p := NewParser(testOptions(t))
 	for row, want := range map[string]bool{
-		",,01/09/2025": true, "A,1,x,y,,,,,,,,": true, "I,Xã Quốc Khánh": false, "Tổng cộng: 3 hồ sơ,,,,,,,,,,,": false, ",,,,,,,,,,,": false, "A,1,,,,,,,,,,": false, "A,1,,,,,,,Đang xử lý": true,
+		",,01/09/2025": true, ",H37.20-250901-0001": true, "A,,,05/09/2025": true, ",,,05/09/2025": false, "I,Xã 1 tháng 5": false, "A,1,x,y,,,,,,,,": true, "I,Xã Quốc Khánh": false, "Tổng cộng: 3 hồ sơ,,,,,,,,,,,": false, ",,,,,,,,,,,": false, "A,B,,,,,,,,,,": false, "A,B,,,,,,,Đang xử lý": true,
 	} {
 		if got := p.IsRow(cellsOf(row)); got != want {
 			t.Errorf("%q: %t", row, got)
