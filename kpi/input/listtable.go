@@ -30,6 +30,8 @@ type listTable struct {
 	known  map[*lists.Units][][]unitIn // by the number of a text of key cells, in the open section
 	parser *lists.Parser               // of rows that workers leave
 	take   func(listRow)
+
+	bySection bool // a heading named the unit of rows
 }
 
 // listRow is a row of a dossier with its unit, on its line.
@@ -181,6 +183,9 @@ func (l *listTable) words(row rows.Row, texts []header.CellText) {
 		lines.Section += row.Lines
 		if !l.heading(row.Line, texts) {
 			l.export.findings.Add(kpi.ListWords, kpi.Place{Line: row.Line})
+			if l.bySection { // it may be the unit of the rows below
+				l.openSection(names.Unit{}, kpi.Place{Line: row.Line})
+			}
 		}
 	}
 }
@@ -204,18 +209,25 @@ func (l *listTable) heading(line int, texts []header.CellText) bool {
 			return item != "" || words.Field(text) != text
 		})
 	}
-	above := *l.ctx.titles
+	above := &l.ctx.titles.unit
 	if unit.Province.Key == "" {
-		unit.Province = above.unit.Province
+		unit.Province = above.Province
 	}
 	if unit.District.Key == "" {
-		unit.District = above.unit.District
+		unit.District = above.District
 	}
-	above.unit, above.at, above.reported = unit, at, true
-	l.ctx.titles = &above
+	l.openSection(unit, at)
+	l.bySection = true
+	return true
+}
+
+// openSection makes a unit that of the rows that do not name theirs.
+func (l *listTable) openSection(unit names.Unit, at kpi.Place) {
+	titles := *l.ctx.titles
+	titles.unit, titles.at, titles.reported = unit, at, true
+	l.ctx.titles = &titles
 	clear(l.keys.namings)
 	clear(l.known)
-	return true
 }
 
 // dossier takes a row of a dossier.
@@ -278,8 +290,10 @@ func (l *listTable) meaning(texts *lists.Units, number int, m kpi.Month, line in
 	in := unitIn{steady: month}
 	key := l.keys.resolveIn(row, dating{period: month}, &l.ctx)
 	u := &key.spelling.Unit
-	isNamed := l.run.opts.Units != nil || u.Commune.Type != "" || u.Commune.Key == "" && u.District.Type != "" // else it may be a person
-	if !key.total && key.fault == nil && key.unproved == nil && isNamed {
+	hasCells := len(l.layout.Keys.Cells()) > 0
+	isNamed := l.run.opts.Units != nil || u.Commune.Type != "" || u.Commune.Key == "" && (u.District.Type != "" || u.Named() == 0 && !hasCells) // else it may be a person
+	isBelow := !l.bySection || u.Named() != 0                                                                                                   // a heading that names it
+	if !key.total && key.fault == nil && key.unproved == nil && isNamed && isBelow {
 		in.steady, in.names = key.steady, key.spelling
 	}
 	for len(l.known[texts]) < len(texts.Texts) {
