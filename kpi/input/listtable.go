@@ -290,10 +290,12 @@ func (l *listTable) meaning(texts *lists.Units, number int, m kpi.Month, line in
 	in := unitIn{steady: month}
 	key := l.keys.resolveIn(row, dating{period: month}, &l.ctx)
 	u := &key.spelling.Unit
-	hasCells := len(l.layout.Keys.Cells()) > 0
-	isNamed := l.run.opts.Units != nil || u.Commune.Type != "" || u.Commune.Key == "" && (u.District.Type != "" || u.Named() == 0 && !hasCells) // else it may be a person
-	isBelow := !l.bySection || u.Named() != 0                                                                                                   // a heading that names it
-	if !key.total && key.fault == nil && key.unproved == nil && isNamed && isBelow {
+	isOfAll := u.Named() == 0 && len(l.layout.Keys.Cells()) == 0 && !l.bySection // nothing names one
+	isNamed := u.Commune.Type != "" || u.Commune.Key == "" && u.District.Type != ""
+	if l.run.opts.Units != nil { // else a name without its type may be that of a person
+		isNamed = u.Named() != 0 || !l.bySection
+	}
+	if !key.total && key.fault == nil && key.unproved == nil && (isNamed || isOfAll) {
 		in.steady, in.names = key.steady, key.spelling
 	}
 	for len(l.known[texts]) < len(texts.Texts) {
