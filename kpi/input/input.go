@@ -31,7 +31,8 @@ type Options struct {
 	Lists     ListOptions                                 // how single dossiers are counted
 	Workers   int                                         // goroutines that read a file, and files that are read at once; 0: as many as there are processors, up to 8
 
-	rowByRow bool // no rows are parsed by blocks
+	rowByRow   bool // no rows are parsed by blocks
+	codesLimit int  // how many codes of dossiers are kept in memory; 0: as many as package hashes does
 }
 
 // Result is the ledger of some exports and the findings about them. The findings have no
@@ -81,7 +82,7 @@ func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Optio
 		found, own := leaveOwn(cat, found)
 		filesOf[i], results[i].Findings = &fileSet{cat: cat, opts: opts, names: registry, items: newItemList(), found: foundIn{}}, append(findings, own...)
 		sources = append(sources, found...)
-		codes[i].Dir = opts.Lists.Tmp
+		codes[i].Dir, codes[i].Limit = opts.Lists.Tmp, opts.codesLimit
 		defer codes[i].Close()
 		r.codes = append(r.codes, slices.Repeat([]*hashes.Set{&codes[i]}, len(found))...)
 		owners = append(owners, slices.Repeat(filesOf[i:i+1], len(found))...)

@@ -69,6 +69,7 @@ func (fs *fileSet) countLists(r *run, codes *hashes.Set, units []kpi.Unit) *list
 		s.note(e)
 		s.post(e)
 	}
+	s.level()
 	return s
 }
 
@@ -246,6 +247,43 @@ func (s *listSet) post(e *exportResult) {
 			tally := c.tally()
 			l.holds.Give(&tally, m == l.counter.Last(), &slot.tally, measures)
 			e.account.slots = append(e.account.slots, slot)
+		}
+	}
+}
+
+// level makes the lists that have a unit in a month give the same wholes. One of which all
+// parts are known gives the parts alone: beside another that gives a whole, for some of its
+// parts are not known, it must give that too, or the sum of both would lack it.
+func (s *listSet) level() {
+	type key struct {
+		unit  kpi.Unit
+		month kpi.Month
+	}
+	slots := map[key][]*slot{}
+	for _, e := range s.lists {
+		for _, slot := range e.account.slots {
+			k := key{s.units[slot.unit], slot.period.From}
+			slots[k] = append(slots[k], slot)
+		}
+	}
+	measures := s.files.cat.Measures
+	for _, same := range slots {
+		for _, id := range [...]string{"received", "resolved", "pending"} {
+			i, ok := measures.Index(id)
+			if !ok || !slices.ContainsFunc(same, func(o *slot) bool { return o.tally.Given(i) }) {
+				continue
+			}
+			for _, o := range same {
+				derived, err := measures.Derive(o.tally)
+				if err != nil || o.tally.Given(i) || !derived.Touched(i) {
+					continue
+				}
+				if v, isComplete := derived.Value(i); isComplete {
+					_ = o.tally.Give(i, v) // a sum of what was derived fits
+				} else {
+					o.tally.Lack(i)
+				}
+			}
 		}
 	}
 }

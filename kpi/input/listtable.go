@@ -31,6 +31,8 @@ type listTable struct {
 	known  map[*lists.Units]*textMeanings
 	parser *lists.Parser // of rows that workers leave
 	take   func(listRow)
+
+	bySection bool // a heading named the unit of rows
 }
 
 // listRow is a row of a dossier with its unit, on its line.
@@ -82,10 +84,13 @@ func (l *listTable) options() lists.Options {
 // read reads all rows: those of a text by blocks, with workers. The error is io.EOF, or
 // [rows.ErrStop] behind a finding.
 func (l *listTable) read(f *rows.File, next header.Next) error {
-	for f.Text == nil {
+	for f.Text == nil || l.run.opts.rowByRow {
 		row, err := next()
 		if err != nil {
 			return err
+		}
+		if f.IsSheet() { // whose rows do not show where their blank cells end
+			row = l.layout.Pad(row)
 		}
 		if l.row(row); l.ctx.full {
 			return l.tooMany(row.Line)
@@ -113,7 +118,11 @@ func (l *listTable) block(text *rows.Text, b *lists.Block) error {
 		return rows.ErrStop
 	}
 	if !b.IsRead {
-		return errors.Join(text.Scan(whole, func(rows.Row) error { return nil }), rows.ErrStop)
+		take := func(row rows.Row) error {
+			l.row(row)
+			return nil
+		}
+		return errors.Join(text.Scan(whole, take), rows.ErrStop)
 	}
 	rest, meanings := b.Rest, l.meaningsOf(b.Units)
 	for i := range b.Rows {
@@ -189,6 +198,9 @@ func (l *listTable) words(row rows.Row, texts []header.CellText) {
 		lines.Section += row.Lines
 		if !l.heading(row.Line, texts) {
 			l.export.findings.Add(kpi.ListWords, kpi.Place{Line: row.Line})
+			if l.bySection { // it may be the unit of the rows below
+				l.openSection(names.Unit{}, kpi.Place{Line: row.Line})
+			}
 		}
 	}
 }
@@ -212,18 +224,25 @@ func (l *listTable) heading(line int, texts []header.CellText) bool {
 			return item != "" || words.Field(text) != text
 		})
 	}
-	above := *l.ctx.titles
+	above := &l.ctx.titles.unit
 	if unit.Province.Key == "" {
-		unit.Province = above.unit.Province
+		unit.Province = above.Province
 	}
 	if unit.District.Key == "" {
-		unit.District = above.unit.District
+		unit.District = above.District
 	}
-	above.unit, above.at, above.reported = unit, at, true
-	l.ctx.titles = &above
+	l.openSection(unit, at)
+	l.bySection = true
+	return true
+}
+
+// openSection makes a unit that of the rows that do not name theirs.
+func (l *listTable) openSection(unit names.Unit, at kpi.Place) {
+	titles := *l.ctx.titles
+	titles.unit, titles.at, titles.reported = unit, at, true
+	l.ctx.titles = &titles
 	clear(l.keys.namings)
 	clear(l.known)
-	return true
 }
 
 // dossier takes a row of a dossier.
@@ -326,8 +345,12 @@ func (l *listTable) find(text string, month kpi.Period, line int) (in unitIn) {
 	}
 	key := l.keys.resolveIn(row, dating{period: month}, &l.ctx)
 	u := &key.spelling.Unit
-	isNamed := l.run.opts.Units != nil || u.Commune.Type != "" || u.Commune.Key == "" && u.District.Type != "" // else it may be a person
-	if key.total || key.fault != nil || key.unproved != nil || !isNamed {
+	isOfAll := u.Named() == 0 && len(cells) == 0 && !l.bySection // nothing names one
+	isNamed := u.Commune.Type != "" || u.Commune.Key == "" && u.District.Type != ""
+	if l.run.opts.Units != nil { // else a name without its type may be that of a person
+		isNamed = u.Named() != 0 || !l.bySection
+	}
+	if key.total || key.fault != nil || key.unproved != nil || !isNamed && !isOfAll {
 		return unitIn{steady: month}
 	}
 	return unitIn{steady: key.steady, names: key.spelling}
