@@ -87,9 +87,9 @@ func (e *exportResult) at(line int) kpi.Place { return kpi.Place{File: e.file.Na
 // isList reports whether a result, and another, are of single dossiers.
 func (e *exportResult) isList(o *exportResult) bool { return e.dossiers != nil && o.dossiers != nil }
 
-// areApart reports whether no dossier is counted in both of two lists: those that are in both
-// were found by their codes.
-func (e *exportResult) areApart(o *exportResult) bool {
+// countsOthers reports whether no dossier is counted in both of two lists: those that are in
+// both were found by their codes.
+func (e *exportResult) countsOthers(o *exportResult) bool {
 	return e.isList(o) && e != o && !e.dossiers.shares[o] && e.layout.List.Cells[catalog.ListCode] >= 0 && o.layout.List.Cells[catalog.ListCode] >= 0
 }
 

@@ -26,7 +26,7 @@ type sameCode struct {
 const comparedAtOnce = 1 << 18
 
 // compare reads the lists again for the rows of codes that are there more than once, by their
-// hashes, and takes out those that another row stands for: an equal one, or that of a later
+// hashes, and takes out those whose dossier another row has: an equal one, or that of a later
 // list. Others are findings, and so are open dossiers that a later list lacks.
 func (s *listSet) compare(equal []uint64) {
 	if once := s.onlyOnce(); once != nil {

@@ -80,7 +80,7 @@ const (
 )
 
 // sort sorts the hashes in memory: by digits, the last first, which takes a fifth of the time
-// that comparing takes, and then those that differ behind the digits.
+// that comparing takes, and then those that differ after the digits.
 func (s *Set) sort() {
 	if len(s.list) < 1<<(digitBits+1) {
 		slices.Sort(s.list)
