@@ -171,6 +171,7 @@ const (
 	ListPeriod       = "list-period"
 	ListScope        = "list-scope"
 	ListDoubtful     = "list-doubtful"
+	ListQuiet        = "list-quiet"
 	ListStart        = "list-start"
 	ListPartial      = "list-partial"
 	ListEnds         = "list-ends"

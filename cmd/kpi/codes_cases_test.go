@@ -240,6 +240,7 @@ func listCases() []codeCase {
 		{code: "list-period", severity: "error", place: "a.csv:1", file: list + first + open, args: "check a.csv --as-of 2024-06-30"},
 		{code: "list-scope", severity: "error", place: "a.csv:1", file: list + first + "2,Xã Tân Tri,04/06/2024,10/06/2024,\n", args: args},
 		{code: "list-doubtful", severity: "warning", place: "a.csv:1", file: list + first, args: args},
+		{code: "list-quiet", severity: "warning", place: "a.csv:2", file: "Từ ngày 01/06/2024 đến ngày 31/12/2024,,,,\n" + list + first, args: "check a.csv --list-of caseload"},
 		{code: "list-start", severity: "note", place: "a.csv:1", file: list + first + open, args: "check a.csv --as-of 2024-06-30 --period 2024-05..2024-06"},
 		{code: "list-partial", severity: "note", place: "a.csv:1", file: list + first + open, args: "check a.csv --as-of 2024-06-20 --period 2024-06"},
 		{code: "list-ends", severity: "error", place: "a.csv:1", file: "Mã hồ sơ,Xã,Ngày tiếp nhận\n1,Xã Tân Tri,03/06/2024\n", args: args},

@@ -30,7 +30,7 @@ const offset = 7 * 60
 
 // Moment reads a cell of a column of days: 03/09/2025, 3/9/2025 16:00:00, 08:05, 03/09/2025,
 // 2025-09-03 16:00, 2025-09-03T09:00:00Z (which is seven hours later in Viet Nam),
-// 20250903160000, or the number of a day as spreadsheets hold it, with the time behind the
+// 20250903160000, or the number of a day as spreadsheets hold it, with the time after the
 // point. The day is before the month. Seconds are left out.
 func Moment(cell []byte) (m kpi.Moment, fault MomentFault) {
 	if len(cell) >= 10 && cell[2] == '/' && cell[5] == '/' { // as nearly all are written
@@ -67,7 +67,7 @@ func twoDigits(text []byte) (v int, ok bool) {
 	return int(a)*10 + int(b), a <= 9 && b <= 9
 }
 
-// clock reads the time behind a day: nothing, or a space and 16:05 or 16:05:59. Without one
+// clock reads the time after a day: nothing, or a space and 16:05 or 16:05:59. Without one
 // it is -1.
 func clock(text []byte) (minute int, ok bool) {
 	if len(text) == 0 {
@@ -174,7 +174,7 @@ func fromDigits(v int, text []byte) (kpi.Moment, MomentFault) {
 	return onDay(v/10_000, v/100%100, v%100, minute)
 }
 
-// fromSerial reads the number of a day, and the part of the day behind the point.
+// fromSerial reads the number of a day, and the part of the day after the point.
 func fromSerial(whole, part []byte) (kpi.Moment, MomentFault) {
 	day, ok := numberOf(whole)
 	if !ok || day < firstSerial || day > lastSerial {
@@ -206,7 +206,7 @@ func isTime(text []byte) bool {
 }
 
 // timeOf reads a time: 8:05, 08:05:59.123, 8:05 PM, with CH for PM as in Vietnamese, or
-// 01:05:00Z, which may be of the day behind. Without one, the minute is -1.
+// 01:05:00Z, which may be of the next day. Without one, the minute is -1.
 func timeOf(text []byte) (minute, days int, ok bool) {
 	if len(text) == 0 {
 		return -1, 0, true
@@ -214,7 +214,7 @@ func timeOf(text []byte) (minute, days int, ok bool) {
 	upper := bytes.ToUpper(text)
 	body, isUTC := bytes.CutSuffix(upper, []byte("Z"))
 	body = bytes.TrimSuffix(body, []byte("+07:00"))
-	half := 0 // 1: before noon, 2: behind it
+	half := 0 // 1: before noon, 2: after it
 	for _, mark := range []string{"SA", "AM", "CH", "PM"} {
 		if before, is := bytes.CutSuffix(body, []byte(mark)); is {
 			body, half = bytes.TrimSpace(before), 1

@@ -60,10 +60,11 @@ func (c *Counter) Until(d *Dossier) kpi.Month {
 	return c.last
 }
 
-// IsEnded reports whether a dossier has ended by the day of the list.
-func (c *Counter) IsEnded(d *Dossier) bool {
+// EndOf returns the moment at which a dossier ended, none of one that is open on the day of
+// the list.
+func (c *Counter) EndOf(d *Dossier) kpi.Moment {
 	end, _ := c.end(d)
-	return end != 0
+	return end
 }
 
 // Count calls add with each month and the part of it that a dossier adds one to. A dossier

@@ -12,15 +12,34 @@ import (
 type listResult struct {
 	counter    *dossiers.Counter
 	holds      dossiers.Holds
-	own        kpi.Period  // the months that titles name, or that were asked for; zero: none are
-	first      kpi.Moment  // the first receipt
+	own        kpi.Period // the months that titles name, or that were asked for; zero: none are
+	days       listSpan
 	units      []*listUnit // by number in the registry of the file
 	ids        []int       // by these numbers: those in the registry of the file set
 	rows       extent
-	unreceived extent // the rows of dossiers that were never received
-	early      extent // the rows of dossiers from before their unit
-	twice      extent // the rows that are equal to one above
-	later      extent // the rows of dossiers that a later list has, too
+	unreceived extent                 // the rows of dossiers that were never received
+	early      extent                 // the rows of dossiers from before their unit
+	twice      extent                 // the rows that are equal to one above
+	later      extent                 // the rows of dossiers that a later list has, too
+	left       []int                  // the lines of rows that are not counted, for another has the dossier; in order
+	shares     map[*exportResult]bool // lists that have dossiers of this one, which are counted in both
+}
+
+// listSpan is the first and the last days of the rows of a list.
+type listSpan struct {
+	received, lastReceived, ended, lastEnded kpi.Moment
+}
+
+// add adds the days of a dossier, as they are on the day of the list.
+func (s *listSpan) add(d *dossiers.Dossier, end kpi.Moment) {
+	if s.received == 0 || d.Received < s.received {
+		s.received = d.Received
+	}
+	s.lastReceived = max(s.lastReceived, d.Received)
+	if end != 0 && (s.ended == 0 || end < s.ended) {
+		s.ended = end
+	}
+	s.lastEnded = max(s.lastEnded, end)
 }
 
 // listUnit is a unit of a list, and what its dossiers count for.
@@ -107,9 +126,7 @@ func (l *listResult) add(row listRow) {
 		c.last = line
 	})
 	l.rows.add(1, line, line)
-	if l.first == 0 || row.Dossier.Received < l.first {
-		l.first = row.Dossier.Received
-	}
+	l.days.add(&row.Dossier, l.counter.EndOf(&row.Dossier))
 	if isEarly {
 		l.early.add(1, line, line)
 	}

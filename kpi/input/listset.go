@@ -17,22 +17,15 @@ type listSet struct {
 	run      *run // of the first reading
 	files    *fileSet
 	lists    []*exportResult
-	units    []kpi.Unit // by number in the registry of the file set
+	of       map[kpi.Unit][]*exportResult // the lists that have a unit
+	units    []kpi.Unit                   // by number in the registry of the file set
 	findings []kpi.Finding
-	equal    map[uint64]bool  // the hashes of codes that are there more than once
-	left     map[placeOf]bool // the rows that are not counted, for another row has the dossier
-}
-
-// placeOf is a line of a file, or of a sheet.
-type placeOf struct {
-	file string
-	line int
 }
 
 // countLists makes the counts of lists slots of their files: without the dossiers that are
 // there twice, in the months that the lists are of.
 func (fs *fileSet) countLists(r *run, codes *hashes.Set, units []kpi.Unit) *listSet {
-	s := &listSet{run: r, files: fs, units: units, left: map[placeOf]bool{}}
+	s := &listSet{run: r, files: fs, units: units, of: map[kpi.Unit][]*exportResult{}}
 	for _, e := range fs.exports {
 		switch {
 		case e.dossiers == nil:
@@ -49,25 +42,39 @@ func (fs *fileSet) countLists(r *run, codes *hashes.Set, units []kpi.Unit) *list
 	default:
 		return nil
 	}
-	var err error
-	if s.equal, err = codes.Equal(); err != nil {
+	all := s.lists
+	s.lists = slices.DeleteFunc(slices.Clone(all), func(e *exportResult) bool { return !s.settle(e) }) // by all of their rows
+	settled := s.lists
+	s.lists = all
+	for _, e := range all {
+		for _, u := range e.dossiers.units {
+			if u != nil {
+				unit := s.unitOf(e, u)
+				s.of[unit] = append(s.of[unit], e)
+			}
+		}
+	}
+	equal, err := codes.Equal()
+	if err != nil {
 		s.add(kpi.ListTemporary, kpi.Place{}, "reason", err.Error())
 		return s
 	}
-	if len(s.equal) > 0 || s.isSeries() {
-		s.compare()
+	if len(equal) > 0 || s.isSeries() {
+		s.compare(equal)
 	}
-	s.lists = slices.DeleteFunc(s.lists, func(e *exportResult) bool { return !s.settle(e) })
-	for _, e := range s.lists {
+	if s.lists = settled; len(settled) > 0 {
+		s.summarise()
+	}
+	for _, e := range settled {
 		s.note(e)
 		s.post(e)
-	}
-	if len(s.lists) > 0 {
-		s.summarise()
 	}
 	s.level()
 	return s
 }
+
+// unitOf returns the unit of a list.
+func (s *listSet) unitOf(e *exportResult, u *listUnit) kpi.Unit { return s.units[e.dossiers.ids[u.id]] }
 
 // add adds a finding.
 func (s *listSet) add(code string, place kpi.Place, args ...string) {
@@ -80,10 +87,10 @@ func (e *exportResult) at(line int) kpi.Place { return kpi.Place{File: e.file.Na
 // isList reports whether a result, and another, are of single dossiers.
 func (e *exportResult) isList(o *exportResult) bool { return e.dossiers != nil && o.dossiers != nil }
 
-// areApart reports whether two lists have no dossier in common: those that are in both were
-// found by their codes, and are counted once.
-func (e *exportResult) areApart(o *exportResult) bool {
-	return e.isList(o) && e != o && e.layout.List.Cells[catalog.ListCode] >= 0 && o.layout.List.Cells[catalog.ListCode] >= 0
+// countsOthers reports whether no dossier is counted in both of two lists: those that are in
+// both were found by their codes.
+func (e *exportResult) countsOthers(o *exportResult) bool {
+	return e.isList(o) && e != o && !e.dossiers.shares[o] && e.layout.List.Cells[catalog.ListCode] >= 0 && o.layout.List.Cells[catalog.ListCode] >= 0
 }
 
 // isSeries reports whether lists are of several days.
@@ -95,57 +102,83 @@ func (s *listSet) isSeries() bool {
 // not say that. ok is false where it cannot be known.
 func (s *listSet) settle(e *exportResult) (ok bool) {
 	l, asked := e.dossiers, s.files.opts.of(e.file.Name).Period
-	last, first := l.counter.Last(), l.counter.MonthOf(l.first)
 	ends := [...]catalog.ListColumn{catalog.ListResult, catalog.ListHanded, catalog.ListReturned, catalog.ListState}
 	hasEnds := slices.ContainsFunc(ends[:], func(c catalog.ListColumn) bool { return e.layout.List.Cells[c] >= 0 })
 	if !hasEnds && l.holds.Scope != dossiers.ReceivedOnly && l.holds.Scope != dossiers.OpenOnly {
 		s.add(kpi.ListEnds, e.at(e.file.Header))
 		return false
 	}
-	if l.own.IsZero() {
+	last, isTitled := l.counter.Last(), !l.own.IsZero()
+	if !isTitled {
 		l.own = asked
 		switch {
 		case !asked.IsZero():
-		case l.holds.Scope == dossiers.ReceivedOnly, l.holds.Scope == dossiers.EndedOnly:
-			l.own = kpi.Period{From: first, To: last}
+		case l.holds.Scope == dossiers.ReceivedOnly:
+			l.own = l.span(l.days.received, l.days.lastReceived)
+		case l.holds.Scope == dossiers.EndedOnly && l.days.ended != 0:
+			l.own = l.span(l.days.ended, l.days.lastEnded)
 		case l.holds.Scope == dossiers.OpenOnly:
 			l.own = kpi.Period{From: last, To: last}
 		default:
 			s.add(kpi.ListPeriod, e.at(e.file.Header))
 			return false
 		}
-		l.own.From = max(l.own.From, first) // nothing is known of the months before
 	}
 	l.own.To = min(l.own.To, last)
-	if l.holds.Scope != dossiers.AnyScope || l.own.From > l.own.To {
-		return true
-	}
-	calendar := s.files.opts.Calendar
-	isOlder := l.first.CompareDays(kpi.On(calendar.First(l.own.From))) < 0
-	isOpen := l.sum(l.own.To, dossiers.PendingInTime, dossiers.PendingOverdue, dossiers.PendingUnknown, dossiers.Paused, dossiers.OpenUnknown) > 0
-	l.holds.Scope = dossiers.Caseload
-	switch {
-	case isOlder && isOpen:
-	case l.own.From < l.own.To && l.sum(l.own.To, dossiers.CarriedOver) > 0:
-		s.add(kpi.ListStart, e.at(e.file.Header), "day", kpi.DayKey(l.first.Day()))
-	case !isOpen:
-		s.add(kpi.ListDoubtful, e.at(e.file.Header))
-	default:
-		s.add(kpi.ListScope, e.at(e.file.Header))
+	if l.holds.Scope == dossiers.AnyScope && l.own.From <= l.own.To && !s.proveScope(e) {
 		return false
+	}
+	if l.holds.Scope == dossiers.Caseload || !isTitled && l.holds.Scope == dossiers.ReceivedOnly {
+		l.own.From = max(l.own.From, l.counter.MonthOf(l.days.received)) // nothing is known of the months before
+	}
+	isOfDay := l.holds.Scope == dossiers.OpenOnly || l.holds.Scope == dossiers.LateOnly
+	if seen := max(l.days.lastReceived, l.days.lastEnded); isTitled && !isOfDay && l.counter.MonthOf(seen) < l.own.To && s.run.opts.Lists.AsOf.IsZero() {
+		s.add(kpi.ListQuiet, e.at(e.file.Header), "day", kpi.DayKey(seen.Day()))
 	}
 	return true
 }
 
-// sum adds up some parts of all units in a month.
-func (l *listResult) sum(m kpi.Month, parts ...dossiers.Part) (n int64) {
+// span returns the months from a moment to another.
+func (l *listResult) span(first, last kpi.Moment) kpi.Period {
+	return kpi.Period{From: l.counter.MonthOf(first), To: l.counter.MonthOf(last)}
+}
+
+// proveScope makes a list one of all dossiers, where its rows prove that, or nothing speaks
+// against it; ok is false where it may as well be one of those that were received.
+func (s *listSet) proveScope(e *exportResult) (ok bool) {
+	l, doubt := e.dossiers, ""
+	isOlder := l.days.received.CompareDays(kpi.On(s.files.opts.Calendar.First(l.own.From))) < 0
+	open := l.sum(kpi.Period{From: l.own.To, To: l.own.To}, dossiers.PendingInTime, dossiers.PendingOverdue, dossiers.PendingUnknown, dossiers.Paused, dossiers.OpenUnknown)
+	late := l.sum(kpi.Period{From: l.own.To, To: l.own.To}, dossiers.PendingOverdue) + l.sum(l.own, dossiers.ResolvedLate)
+	ended := l.sum(l.own, dossiers.ResolvedEarly, dossiers.ResolvedOnTime, dossiers.ResolvedLate, dossiers.ResolvedUnknown, dossiers.Returned)
+	l.holds.Scope = dossiers.Caseload
+	switch {
+	case open == 0:
+		doubt = "doubt.none-open"
+	case !isOlder && !(l.own.From < l.own.To && l.sum(kpi.Period{From: l.own.To, To: l.own.To}, dossiers.CarriedOver) > 0):
+		s.add(kpi.ListScope, e.at(e.file.Header))
+		return false
+	case ended == 0:
+		doubt = "doubt.none-ended"
+	case late == open+ended:
+		doubt = "doubt.all-late"
+	case !isOlder:
+		s.add(kpi.ListStart, e.at(e.file.Header), "day", kpi.DayKey(l.days.received.Day()))
+	}
+	if doubt != "" {
+		s.add(kpi.ListDoubtful, e.at(e.file.Header), "doubt", kpi.TextKey(doubt))
+	}
+	return true
+}
+
+// sum adds up some parts of all units in the months of a period.
+func (l *listResult) sum(p kpi.Period, parts ...dossiers.Part) (n int64) {
 	for _, u := range l.units {
-		if u == nil {
-			continue
-		}
-		if c := u.in(m); c != nil {
-			for _, p := range parts {
-				n += int64(c.parts[p])
+		for m := p.From; u != nil && m <= p.To; m++ {
+			if c := u.in(m); c != nil {
+				for _, part := range parts {
+					n += int64(c.parts[part])
+				}
 			}
 		}
 	}
@@ -192,6 +225,9 @@ func (s *listSet) summarise() {
 // in those of other lists that have the unit.
 func (s *listSet) post(e *exportResult) {
 	l, measures := e.dossiers, dossiers.NewMeasures(s.files.cat.Measures)
+	if l.own.From > l.own.To {
+		s.add(kpi.NoData, e.at(e.file.Header))
+	}
 	for _, u := range l.units {
 		if u == nil {
 			continue
@@ -200,7 +236,7 @@ func (s *listSet) post(e *exportResult) {
 		for m := min(from, u.first); m <= l.counter.Last(); m++ {
 			isOwn := m >= from && m <= to
 			c := u.in(m)
-			if !isOwn && (c == nil || !s.isOfOther(e, s.units[l.ids[u.id]], m)) {
+			if !isOwn && (c == nil || !s.isOfOther(e, s.unitOf(e, u), m)) {
 				continue
 			}
 			if c == nil {
@@ -254,10 +290,8 @@ func (s *listSet) level() {
 
 // isOfOther reports whether another list gives a month of a unit.
 func (s *listSet) isOfOther(e *exportResult, unit kpi.Unit, m kpi.Month) bool {
-	return slices.ContainsFunc(s.lists, func(o *exportResult) bool {
-		return o != e && o.dossiers.own.Contains(kpi.Period{From: m, To: m}) && slices.ContainsFunc(o.dossiers.units, func(u *listUnit) bool {
-			return u != nil && s.units[o.dossiers.ids[u.id]] == unit
-		})
+	return slices.ContainsFunc(s.of[unit], func(o *exportResult) bool {
+		return o != e && o.dossiers.own.Contains(kpi.Period{From: m, To: m}) && !e.dossiers.shares[o]
 	})
 }
 

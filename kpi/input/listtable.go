@@ -162,7 +162,7 @@ func (l *listTable) row(row rows.Row) {
 	switch {
 	case l.layout.IsRepeated(texts), l.layout.IsNumbers(l.run.cat, row):
 		lines.Header += row.Lines
-	case !l.parser.IsRow(padded.Cells):
+	case !l.parser.IsRow(padded.Cells), l.isTotal(texts) && !l.parser.IsReceived(padded.Cells):
 		l.words(row, texts)
 	default:
 		lines.Data += row.Lines
@@ -278,14 +278,19 @@ func (l *listTable) find(text string, month kpi.Period, line int) (in unitIn) {
 	if l.section.unit != "" || l.section.isUnknown {
 		return l.section.find(l, month)
 	}
-	return l.proved(l.keys.resolveIn(row, dating{period: month}, &l.ctx), month)
+	return l.proved(l.keys.resolveIn(row, dating{period: month}, &l.ctx), month, false)
 }
 
-// proved returns the unit of a key, if it is proved.
-func (l *listTable) proved(key *rowKey, month kpi.Period) unitIn {
+// proved returns the unit of a key, if it is proved: that of a heading must be named, and where
+// there is none, and nothing else that names units, rows may be of one without a name.
+func (l *listTable) proved(key *rowKey, month kpi.Period, isHeading bool) unitIn {
 	u := &key.spelling.Unit
-	isNamed := l.run.opts.Units != nil || u.Commune.Type != "" || u.Commune.Key == "" && u.District.Type != "" // else it may be a person
-	if key.total || key.fault != nil || key.unproved != nil || !isNamed {
+	isOfAll := u.Named() == 0 && len(l.layout.Keys.Cells()) == 0 && !isHeading
+	isNamed := u.Commune.Type != "" || u.Commune.Key == "" && u.District.Type != ""
+	if l.run.opts.Units != nil { // else a name without its type may be that of a person
+		isNamed = u.Named() != 0 || !isHeading
+	}
+	if key.total || key.fault != nil || key.unproved != nil || !isNamed && !isOfAll {
 		return unitIn{steady: month}
 	}
 	return unitIn{steady: key.steady, names: key.spelling}

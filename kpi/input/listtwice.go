@@ -2,12 +2,13 @@ package input
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 	"cchc/kpi/dossiers"
+	"cchc/kpi/input/lists"
 	"cchc/kpi/input/rows"
 )
 
@@ -16,43 +17,56 @@ type sameCode struct {
 	export  *exportResult
 	line    int
 	unit    *listUnit // of the first reading
-	whole   uint64
+	kept    lists.Kept
 	dossier dossiers.Dossier
 }
 
-// compare reads the lists again for the rows of codes that are there more than once, and
-// takes out those that another row stands for: an equal one, or that of a later list. Others
-// are findings, and so are open dossiers that a later list lacks.
-func (s *listSet) compare() {
+// comparedAtOnce is how many codes are compared in one reading. It bounds memory: lists of
+// several months may have most codes in common.
+const comparedAtOnce = 1 << 18
+
+// compare reads the lists again for the rows of codes that are there more than once, by their
+// hashes, and takes out those whose dossier another row has: an equal one, or that of a later
+// list. Others are findings, and so are open dossiers that a later list lacks.
+func (s *listSet) compare(equal []uint64) {
 	if once := s.onlyOnce(); once != nil {
 		s.add(kpi.ListStream, once.at(once.file.Header))
 		return
 	}
-	byCode := map[string][]sameCode{}
 	gone := map[*exportResult]*extent{}
-	all := func(uint64) bool { return true }
-	keeps := all
-	if !s.isSeries() {
-		keeps = func(code uint64) bool { return s.equal[code] }
-	}
-	s.findings = append(s.findings, s.reread(keeps, false, func(e *exportResult, row listRow) {
-		switch {
-		case row.kept == nil || row.Code == 0:
-		case s.equal[row.Code]:
-			byCode[row.kept.Code] = append(byCode[row.kept.Code], sameCode{e, row.line, e.dossiers.units[row.unit.id], row.kept.Whole, row.Dossier})
-		case s.isGone(e, row):
-			if gone[e] == nil {
-				gone[e] = &extent{}
+	for isFirst := true; isFirst || len(equal) > 0; isFirst = false {
+		part := equal[:min(len(equal), comparedAtOnce)]
+		isOfPart := func(code uint64) bool {
+			_, is := slices.BinarySearch(part, code)
+			return is
+		}
+		var found []sameCode
+		changed := s.reread(isOfPart, false, func(e *exportResult, row listRow) {
+			unit := e.dossiers.units[row.unit.id]
+			if row.kept != nil {
+				found = append(found, sameCode{e, row.line, unit, *row.kept, row.Dossier})
+				return
 			}
-			gone[e].add(1, row.line, row.line)
+			if _, again := slices.BinarySearch(equal, row.Code); isFirst && row.Code != 0 && !again && s.isGone(e, unit, &row.Dossier) {
+				if gone[e] == nil {
+					gone[e] = &extent{}
+				}
+				gone[e].add(1, row.line, row.line)
+			}
+		})
+		if isFirst {
+			s.findings = append(s.findings, changed...)
 		}
-	})...)
-	for _, code := range slices.Sorted(maps.Keys(byCode)) {
-		if len(byCode[code]) > 1 { // else only the hashes are equal
-			s.compareRows(byCode[code])
+		slices.SortStableFunc(found, func(a, b sameCode) int { return strings.Compare(a.kept.Code, b.kept.Code) })
+		for _, same := range neighbours(found, func(a, b sameCode) bool { return a.kept.Code == b.kept.Code }) {
+			if len(same) > 1 { // else only the hashes are equal
+				s.compareRows(same)
+			}
 		}
+		equal = equal[len(part):]
 	}
 	for _, e := range s.lists {
+		slices.Sort(e.dossiers.left)
 		if x := gone[e]; x != nil {
 			s.add(kpi.DossierGone, e.at(x.first), "count", strconv.Itoa(x.count))
 		}
@@ -75,19 +89,30 @@ func (s *listSet) onlyOnce() *exportResult {
 	return nil
 }
 
-// isGone reports whether a dossier was open, and a later list of all that are should have
-// it.
-func (s *listSet) isGone(e *exportResult, row listRow) bool {
+// isGone reports whether a dossier of a unit was open, and a later list of all that are
+// should have it.
+func (s *listSet) isGone(e *exportResult, u *listUnit, d *dossiers.Dossier) bool {
 	l := e.dossiers
-	if l.counter.IsEnded(&row.Dossier) || row.Dossier.State == dossiers.New {
-		return false
-	}
-	unit := s.units[l.ids[row.unit.id]]
-	return slices.ContainsFunc(s.lists, func(o *exportResult) bool {
-		scope := o.dossiers.holds.Scope
-		return (scope == dossiers.AnyScope || scope == dossiers.Caseload) && o.dossiers.counter.AsOf().CompareDays(l.counter.AsOf()) > 0 &&
-			slices.ContainsFunc(o.dossiers.units, func(u *listUnit) bool { return u != nil && s.units[o.dossiers.ids[u.id]] == unit })
+	return l.counter.EndOf(d) == 0 && slices.ContainsFunc(s.of[s.unitOf(e, u)], func(o *exportResult) bool {
+		return o.dossiers.holds.Scope == dossiers.Caseload && o.dossiers.counter.AsOf().CompareDays(l.counter.AsOf()) > 0
 	})
+}
+
+// replaces reports whether a later list gives all that an earlier one gives of a dossier that
+// is in both: how a dossier is today does not tell how it was at the end of a month.
+func (l *listResult) replaces(earlier *listResult) bool {
+	scope := l.holds.Scope
+	return scope == dossiers.Caseload || scope == earlier.holds.Scope && (scope == dossiers.ReceivedOnly || scope == dossiers.EndedOnly)
+}
+
+// share notes that dossiers which are in two lists are counted in both.
+func (e *exportResult) share(o *exportResult) {
+	for _, l := range [][2]*exportResult{{e, o}, {o, e}} {
+		if l[0].dossiers.shares == nil {
+			l[0].dossiers.shares = map[*exportResult]bool{}
+		}
+		l[0].dossiers.shares[l[1]] = true
+	}
 }
 
 // compareRows compares the rows of one code. Of lists of several days, the last counts.
@@ -98,32 +123,35 @@ func (s *listSet) compareRows(same []sameCode) {
 	})
 	first := same[0]
 	for _, r := range same[1:] {
-		unit, other := s.units[r.export.dossiers.ids[r.unit.id]], s.units[first.export.dossiers.ids[first.unit.id]]
-		place := r.export.at(r.line)
+		l, place := r.export.dossiers, r.export.at(r.line)
+		isEarlier := asOf(r).CompareDays(asOf(first)) != 0
 		switch {
-		case asOf(r).CompareDays(asOf(first)) != 0:
-			r.export.dossiers.later.add(1, r.line, r.line)
-		case unit != other:
+		case isEarlier && !first.export.dossiers.replaces(l):
+			r.export.share(first.export)
+			continue
+		case isEarlier:
+			l.later.add(1, r.line, r.line)
+		case s.unitOf(r.export, r.unit) != s.unitOf(first.export, first.unit):
 			s.add(kpi.DossierUnits, place, "where", where(first.export.file.Name, first.line))
 			continue
-		case r.whole != first.whole:
+		case r.kept.Whole != first.kept.Whole:
 			s.add(kpi.DossierDuplicate, place, "where", where(first.export.file.Name, first.line))
 			continue
 		default:
-			r.export.dossiers.twice.add(1, r.line, r.line)
+			l.twice.add(1, r.line, r.line)
 		}
-		r.export.dossiers.remove(&r.dossier, r.unit)
-		s.left[placeOf{r.export.file.Name, r.line}] = true
+		l.remove(&r.dossier, r.unit)
+		l.left = append(l.left, r.line)
 	}
 }
 
 // dossiers reads the lists again and gives each row that is counted.
 func (s *listSet) dossiers(give func(*DossierRow)) []kpi.Finding {
 	return s.reread(func(uint64) bool { return true }, true, func(e *exportResult, row listRow) {
-		if s.left[placeOf{e.file.Name, row.line}] {
+		if _, isLeft := slices.BinarySearch(e.dossiers.left, row.line); isLeft {
 			return
 		}
-		unit := s.units[e.dossiers.ids[row.unit.id]]
+		unit := s.unitOf(e, e.dossiers.units[row.unit.id])
 		give(&DossierRow{File: e.file.Name, Line: row.line, Code: row.kept.Code, Unit: unit, Other: s.other(row, unit), Dossier: row.Dossier, Counter: e.dossiers.counter, Holds: e.dossiers.holds})
 	})
 }

@@ -40,7 +40,7 @@ func (s *listSection) find(l *listTable, month kpi.Period) unitIn {
 	}
 	row := rows.Row{Cells: make([][]byte, len(l.layout.Headers))}
 	row.Cells[s.keys.layout.Keys[header.Unit]] = []byte(s.unit)
-	return l.proved(s.keys.resolveIn(row, dating{period: month}, &l.ctx), month)
+	return l.proved(s.keys.resolveIn(row, dating{period: month}, &l.ctx), month, true)
 }
 
 // textsOf returns the cells of a row that are not blank.
@@ -61,7 +61,7 @@ func (l *listTable) words(row rows.Row, texts []header.CellText) {
 	named := l.withoutNumber(texts)
 	hasFigures := slices.ContainsFunc(named, func(c header.CellText) bool { return header.IsFigure([]byte(c.Text)) })
 	switch {
-	case slices.ContainsFunc(texts, func(c header.CellText) bool { return words.IsTotal(c.Text) }):
+	case l.isTotal(texts):
 		lines.Sum += row.Lines
 		l.total(row.Line, named)
 	case all(texts, isFooter), l.ctx.state == belowTable:
@@ -78,6 +78,11 @@ func (l *listTable) words(row rows.Row, texts []header.CellText) {
 			findings.Add(kpi.ListWords, kpi.Place{Line: row.Line})
 		}
 	}
+}
+
+// isTotal reports whether a text of a row names it a total.
+func (l *listTable) isTotal(texts []header.CellText) bool {
+	return slices.ContainsFunc(texts, func(c header.CellText) bool { return l.run.cat.Words.IsTotal(c.Text) })
 }
 
 // withoutNumber returns the texts of a row without the number that it begins with.

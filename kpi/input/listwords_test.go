@@ -44,19 +44,19 @@ func dossiersOn(numbers ...int) (text string) {
 func TestHeadingsOfLists(t *testing.T) {
 	const below = "; list-unit 10:0; list-unit 11:0"
 	for heading, want := range map[string]string{
-		"Xã Kim Đồng":                "Xã Hùng Sơn, Tràng Định 2; Xã Kim Đồng, Tràng Định 2",
-		"II. Xã Kim Đồng":            "Xã Hùng Sơn, Tràng Định 2; Xã Kim Đồng, Tràng Định 2",
-		"Xã Kim Đồng: 2 hồ sơ":       "Xã Hùng Sơn, Tràng Định 2; Xã Kim Đồng, Tràng Định 2",
-		"TTPVHCC xã Kim Đồng":        "Xã Hùng Sơn, Tràng Định 2; Xã Kim Đồng, Tràng Định 2",
-		"Phòng Tư pháp":              "Tràng Định 2; Xã Hùng Sơn, Tràng Định 2",
-		"Sở Xây dựng":                "Lạng Sơn 2; Xã Hùng Sơn, Tràng Định 2",
-		"Lĩnh vực: Hộ tịch":          "Xã Hùng Sơn, Tràng Định 4",
-		"Lĩnh vực Đất đai":           "Xã Hùng Sơn, Tràng Định 4",
-		"1. Lĩnh vực Đất đai":        "Xã Hùng Sơn, Tràng Định 4",
-		"II. Đơn vị khác":            "Xã Hùng Sơn, Tràng Định 2 list-words 9:0" + below,
-		"Xã Không Tồn":               "Xã Hùng Sơn, Tràng Định 2 list-words 9:0" + below,
-		"Nguyễn Bí Mật":              "Xã Hùng Sơn, Tràng Định 2 list-words 9:0" + below,
-		"Xã Kim Đồng và Xã Chi Lăng": "Xã Hùng Sơn, Tràng Định 2 list-words 9:0" + below,
+		"Xã Kim Đồng":                "Tràng Định / Xã Hùng Sơn 2; Tràng Định / Xã Kim Đồng 2",
+		"II. Xã Kim Đồng":            "Tràng Định / Xã Hùng Sơn 2; Tràng Định / Xã Kim Đồng 2",
+		"Xã Kim Đồng: 2 hồ sơ":       "Tràng Định / Xã Hùng Sơn 2; Tràng Định / Xã Kim Đồng 2",
+		"TTPVHCC xã Kim Đồng":        "Tràng Định / Xã Hùng Sơn 2; Tràng Định / Xã Kim Đồng 2",
+		"Phòng Tư pháp":              "Tràng Định / Xã Hùng Sơn 2; Tràng Định 2",
+		"Sở Xây dựng":                "Lạng Sơn 2; Tràng Định / Xã Hùng Sơn 2",
+		"Lĩnh vực: Hộ tịch":          "Tràng Định / Xã Hùng Sơn 4",
+		"Lĩnh vực Đất đai":           "Tràng Định / Xã Hùng Sơn 4",
+		"1. Lĩnh vực Đất đai":        "Tràng Định / Xã Hùng Sơn 4",
+		"II. Đơn vị khác":            "Tràng Định / Xã Hùng Sơn 2 list-words 9:0" + below,
+		"Xã Không Tồn":               "Tràng Định / Xã Hùng Sơn 2 list-words 9:0" + below,
+		"Nguyễn Bí Mật":              "Tràng Định / Xã Hùng Sơn 2 list-words 9:0" + below,
+		"Xã Kim Đồng và Xã Chi Lăng": "Tràng Định / Xã Hùng Sơn 2 list-words 9:0" + below,
 	} {
 		text := "UBND tỉnh Lạng Sơn\n" + juneList + dossierHead + "I. Xã Hùng Sơn\n" + "H37.20-240521-0001,21/05/2024,10/06/2024,07/06/2024,Đã trả kết quả\n" + dossiersOn(1, 2) + heading + "\n" + dossiersOn(3, 4)
 		got := read(t, files{"a.csv": text}, ofCountry(t))

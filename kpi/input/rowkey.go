@@ -83,7 +83,9 @@ func always() kpi.Period { return kpi.Period{From: math.MinInt32, To: math.MaxIn
 // find looks a query up in a list, and notes in which months the list has that answer.
 func (n *naming) find(list *units.List, q units.Query) []units.Listed {
 	found, steady := list.FindSteady(q)
-	n.steady = kpi.Period{From: max(n.steady.From, steady.From), To: min(n.steady.To, steady.To)}
+	if !q.Period.IsZero() { // else the answer is that of any time
+		n.steady = kpi.Period{From: max(n.steady.From, steady.From), To: min(n.steady.To, steady.To)}
+	}
 	return found
 }
 

@@ -53,7 +53,7 @@ func (k *keyReader) checkTier(u names.Unit, p kpi.Period) *keyFault {
 		return &keyFault{kpi.UnitMissing, keys[header.District], []string{"level", kpi.TextKey("tier.district")}}
 	case u.Commune.Key != "" || u.District.Key != "" || u.Level != 0:
 		return nil
-	case !hasUnits && (k.layout.IsList(k.run.cat.Measures) || u.Province.Key != ""):
+	case !hasUnits && (k.layout.List == nil && k.layout.IsList(k.run.cat.Measures) || u.Province.Key != ""):
 		return nil
 	case !hasUnits && withoutDistricts(p):
 		if findings := k.export.findings; findings.Number(kpi.UnitNone) == 0 {

@@ -80,7 +80,7 @@ const (
 )
 
 // sort sorts the hashes in memory: by digits, the last first, which takes a fifth of the time
-// that comparing takes, and then those that differ behind the digits.
+// that comparing takes, and then those that differ after the digits.
 func (s *Set) sort() {
 	if len(s.list) < 1<<(digitBits+1) {
 		slices.Sort(s.list)
@@ -113,19 +113,23 @@ func (s *Set) sort() {
 	}
 }
 
-// Equal returns the hashes that were added more than once.
-func (s *Set) Equal() (map[uint64]bool, error) {
+// Equal returns the hashes that were added more than once, each once and in order.
+func (s *Set) Equal() (equal []uint64, err error) {
 	s.lock.Lock()
 	defer s.lock.Unlock()
 	if s.err != nil {
 		return nil, s.err
 	}
 	s.sort()
-	equal := map[uint64]bool{}
+	again := func(hash uint64) {
+		if n := len(equal); n == 0 || equal[n-1] != hash {
+			equal = append(equal, hash)
+		}
+	}
 	if s.file == nil {
 		for i, hash := range s.list {
 			if i > 0 && hash == s.list[i-1] {
-				equal[hash] = true
+				again(hash)
 			}
 		}
 		return equal, nil
@@ -152,7 +156,7 @@ func (s *Set) Equal() (map[uint64]bool, error) {
 		}
 		hash := next.list[0]
 		if next.list = next.list[1:]; !isFirst && hash == last {
-			equal[hash] = true
+			again(hash)
 		}
 		last, isFirst = hash, false
 	}

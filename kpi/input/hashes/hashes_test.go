@@ -26,7 +26,7 @@ func TestEqual(t *testing.T) {
 			s.Add(list)
 		}
 		got, err := s.Equal()
-		if err != nil || len(want) < 100 || !maps.Equal(got, want) {
+		if err != nil || len(want) < 100 || !slices.Equal(got, slices.Sorted(maps.Keys(want))) {
 			t.Errorf("limit %d: %d hashes are equal, want %d (%v)", limit, len(got), len(want), err)
 		}
 		s.Close()

@@ -71,21 +71,42 @@ func (p *Parser) Units() *Units { return p.units }
 // Kept returns what was kept of the row that was parsed last.
 func (p *Parser) Kept() []Kept { return p.kept }
 
-// IsRow reports whether cells are those of a dossier: they hold a day of receipt, or most
-// of them are filled. The words of a section or of a note are in one or two.
+// IsRow reports whether cells are those of a dossier: they hold a day of receipt or a code,
+// another day beside something, or most of them are filled. The words of a section or of a
+// note are in one or two.
 func (p *Parser) IsRow(cells [][]byte) bool {
-	if received := p.cells[catalog.ListReceived]; received < len(cells) {
-		if _, fault := dates.Moment(cells[received]); fault == dates.NoFault {
-			return true
-		}
-	}
-	filled := 0
+	filled, isDated := 0, false
 	for _, i := range p.mapped {
-		if i < len(cells) && len(rows.Trim(cells[i])) > 0 {
-			filled++
+		if i >= len(cells) || len(rows.Trim(cells[i])) == 0 {
+			continue
+		}
+		filled++
+		_, fault := dates.Moment(cells[i])
+		isDay := fault == dates.NoFault
+		switch i {
+		case p.cells[catalog.ListReceived]:
+			if isDay {
+				return true
+			}
+		case p.cells[catalog.ListCode]:
+			if bytes.ContainsAny(cells[i], "0123456789") && bytes.IndexByte(rows.Trim(cells[i]), ' ') < 0 {
+				return true
+			}
+		default:
+			isDated = isDated || isDay
 		}
 	}
-	return filled > 2
+	return filled > 2 || filled > 1 && isDated
+}
+
+// IsReceived reports whether cells have a day of receipt.
+func (p *Parser) IsReceived(cells [][]byte) bool {
+	at := p.cells[catalog.ListReceived]
+	if at >= len(cells) {
+		return false
+	}
+	_, fault := dates.Moment(cells[at])
+	return fault == dates.NoFault
 }
 
 // Parse reads a row with as many cells as there are headers.
@@ -314,42 +335,4 @@ func (p *Parser) order(d *dossiers.Dossier, unread Faults) (f Faults) {
 		f |= Undated
 	}
 	return f
-}
-
-// Block is a run of whole rows of a text, parsed.
-type Block struct {
-	Data  []byte
-	Fault error // behind the data, for [rows.Text.End]
-	Rows  []Row
-	Rest  []rows.Row // copies of the rows that were not parsed, in order; each is a Row that is [Left]
-	Units *Units     // whose numbers these are
-	Kept  []Kept
-
-	IsText bool // every character could be decoded
-	IsRead bool // every row could be split
-}
-
-// Block parses the rows of a block. A row with more or fewer cells than there are headers,
-// or that may be no row, is left.
-func (p *Parser) Block(text *rows.Text, b *Block) {
-	b.Rows, b.Rest, b.Units = b.Rows[:0], nil, p.units
-	p.kept = nil
-	width, known := len(p.options.Layout.Headers), len(p.units.Texts)
-	seen := Faults(0) // of all rows
-	b.IsRead = text.Look(rows.Block{Data: b.Data}, func(row rows.Row) {
-		if len(row.Cells) == width {
-			b.Rows = append(b.Rows, Row{Line: int32(row.Line), Lines: int32(row.Lines)})
-			r := &b.Rows[len(b.Rows)-1]
-			p.parse(r, row.Cells)
-			if seen |= r.Faults; r.Dossier.Received != 0 {
-				return
-			}
-			b.Rows = b.Rows[:len(b.Rows)-1]
-		}
-		b.Rest = append(b.Rest, row.Clone())
-		b.Rows = append(b.Rows, Row{Unit: Left, Line: int32(row.Line)})
-	})
-	b.Kept = p.kept
-	isKnown := b.IsRead && len(b.Rest) == 0 && seen < unread && len(p.units.Texts) == known && text.IsUTF8() // all cells that were read were there before
-	b.IsText = isKnown || bytes.IndexByte(b.Data, 0) < 0 && utf8.Valid(b.Data) && (text.IsUTF8() || !bytes.Contains(b.Data, []byte("\ufffd")))
 }

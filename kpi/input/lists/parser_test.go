@@ -158,7 +158,7 @@ func TestCodeDay(t *testing.T) {
 func TestIsRow(t *testing.T) {
 	p := NewParser(testOptions(t))
 	for row, want := range map[string]bool{
-		",,01/09/2025": true, "A,1,x,y,,,,,,,,": true, "I,Xã Quốc Khánh": false, "Tổng cộng: 3 hồ sơ,,,,,,,,,,,": false, ",,,,,,,,,,,": false, "A,1,,,,,,,,,,": false, "A,1,,,,,,,Đang xử lý": true,
+		",,01/09/2025": true, ",H37.20-250901-0001": true, "A,,,05/09/2025": true, ",,,05/09/2025": false, "I,Xã 1 tháng 5": false, "A,1,x,y,,,,,,,,": true, "I,Xã Quốc Khánh": false, "Tổng cộng: 3 hồ sơ,,,,,,,,,,,": false, ",,,,,,,,,,,": false, "A,B,,,,,,,,,,": false, "A,B,,,,,,,Đang xử lý": true,
 	} {
 		if got := p.IsRow(cellsOf(row)); got != want {
 			t.Errorf("%q: %t", row, got)
@@ -169,9 +169,9 @@ func TestIsRow(t *testing.T) {
 // The text of one unit has one number, and that of a row before is not taken for another.
 func TestUnitsOfRows(t *testing.T) {
 	p := NewParser(testOptions(t))
-	var numbers []int32
+	var numbers []int
 	for _, unit := range []string{"A", "A", "", "B", "A", "", "AB"} {
-		numbers = append(numbers, p.Parse(cellsOf(unit+",1,01/09/2025,05/09/2025,,,,,Đang xử lý,,,")).Unit)
+		numbers = append(numbers, int(p.Parse(cellsOf(unit+",1,01/09/2025,05/09/2025,,,,,Đang xử lý,,,")).Unit))
 	}
 	if got := fmt.Sprint(numbers, len(p.Units().Texts)); got != "[0 0 1 2 0 1 3] 4" {
 		t.Error(got)
