@@ -96,7 +96,11 @@ func (o *explainOptions) explain(args []string, formats []render.Format) (maker,
 	if err := s.judge(); err != nil {
 		return nil, err
 	}
-	subject, err := o.subject(carried[0], d, result.Dossiers)
+	lists := result.Dossiers
+	if lists != nil && !o.codes {
+		lists = withoutCodes(lists)
+	}
+	subject, err := o.subject(carried[0], d, lists)
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +155,7 @@ func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator, lists doss
 	wants := subject.Trace.Wants(subject.Most)
 	var findings []kpi.Finding
 	if lists != nil {
-		subject.Dossiers, findings = dossiersBehind(ledger, subject, wants, lists, o.codes)
+		subject.Dossiers, findings = dossiersBehind(ledger, subject, wants, lists)
 		s.note(findings...)
 	}
 	subject.Cells, findings = input.Cells(s.cat, ledger, wants, options)

@@ -7,7 +7,6 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/dossiers"
-	"cchc/kpi/input"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/reconcile"
 	"cchc/kpi/render"
@@ -135,11 +134,14 @@ func inOrder(counts, list []kpi.File) error {
 // What keeps them from being read is the same each time, and noted once.
 func (o *reconcileOptions) rows(read dossierReader) func(func(*dossiers.Row)) {
 	isNoted := false
+	switch {
+	case read == nil:
+		return func(func(*dossiers.Row)) {}
+	case !o.codes:
+		read = withoutCodes(read)
+	}
 	return func(give func(*dossiers.Row)) {
-		if read == nil {
-			return
-		}
-		findings := read(func(d *input.DossierRow) { give(rowOf(d, o.codes)) })
+		findings := read(give)
 		if !isNoted {
 			o.session.note(findings...)
 		}

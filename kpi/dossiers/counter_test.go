@@ -30,11 +30,7 @@ func moment(t *testing.T, text string) kpi.Moment {
 // parts writes what a dossier adds, in order: "2025-09 carried_over".
 func parts(c *Counter, d Dossier) (list []string) {
 	c.Count(&d, func(m kpi.Month, p Part) {
-		name := IDs()[p]
-		if name == "" {
-			name = map[Part]string{ReceivedUnknown: "received?", ResolvedUnknown: "resolved?", PendingUnknown: "pending?", OpenUnknown: "open?"}[p]
-		}
-		list = append(list, m.String()+" "+name)
+		list = append(list, m.String()+" "+strings.Replace(p.ID(), "_unknown", "?", 1))
 	})
 	slices.Sort(list)
 	return list

@@ -122,7 +122,7 @@ func common(a, b dossiers.Holds) dossiers.Holds {
 // unit is left out: a dossier has one or two.
 func newList(c *dossiers.Counter) *list {
 	rules := c.Rules()
-	rules[dossiers.NoneGiven] = 0
+	rules[dossiers.BlankChannel] = 0
 	l := &list{given: c, counter: c.With(rules)}
 	for _, together := range [][]int{
 		{dossiers.DueBy, dossiers.EndBy, dossiers.Supplement}, {dossiers.LastDay, dossiers.Supplement},
@@ -184,7 +184,7 @@ func places(to []place, c *dossiers.Counter, d *dossiers.Dossier) []place {
 func (p *pile) tally(rules dossiers.Rules) tally {
 	t := slices.Clone(p.fixed)
 	p.countRecords(t, rules)
-	if rules[dossiers.NoneGiven] == 1 {
+	if rules[dossiers.BlankChannel] == 1 {
 		t.withChannel()
 	}
 	return t
@@ -200,7 +200,7 @@ func (t tally) withChannel() {
 
 // countRecords counts the records by some rules, but for the channel.
 func (p *pile) countRecords(to tally, rules dossiers.Rules) {
-	rules[dossiers.NoneGiven] = 0
+	rules[dossiers.BlankChannel] = 0
 	counters := make([]*dossiers.Counter, len(p.lists))
 	for i, l := range p.lists {
 		counters[i] = l.counter.With(rules)

@@ -22,7 +22,7 @@ func TestMovedAgainstAllRules(t *testing.T) {
 		l := newList(dossiers.NewCounter(run, kpi.Calendar{}, september()))
 		usual := places(nil, l.counter, &d)
 		want := slices.ContainsFunc(all, func(r dossiers.Rules) bool {
-			return r[dossiers.NoneGiven] == 0 && r[dossiers.UnitBy] == 0 && !slices.Equal(places(nil, l.counter.With(r), &d), usual)
+			return r[dossiers.BlankChannel] == 0 && r[dossiers.UnitBy] == 0 && !slices.Equal(places(nil, l.counter.With(r), &d), usual)
 		})
 		if got := l.isMoved(&d); got != want {
 			t.Fatalf("%v by %v: moved %t, want %t", d, run.All(), got, want)

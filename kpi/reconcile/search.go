@@ -39,7 +39,7 @@ type try struct {
 // channel.
 func (p *pile) choices() []dossiers.Rules {
 	rules := p.rules
-	rules[dossiers.NoneGiven] = 0
+	rules[dossiers.BlankChannel] = 0
 	by := []int{dossiers.DueBy, dossiers.NoDue, dossiers.EndBy, dossiers.ReturnedBy, dossiers.PausedBy, dossiers.LastDay}
 	if p.has[otherUnits] {
 		by = append(by, dossiers.UnitBy)
@@ -68,7 +68,7 @@ func (s *search) run() (ranked []Ruleset, idle []int) {
 				s.pile.countRecords(t, s.choices[i])
 				rules := s.choices[i]
 				tries[i*channels] = s.try(t, rules)
-				rules[dossiers.NoneGiven] = 1
+				rules[dossiers.BlankChannel] = 1
 				t.withChannel()
 				tries[i*channels+1] = s.try(t, rules)
 			}

@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -38,8 +39,8 @@ func fixedReconciliation(t *testing.T, lang kpi.Lang, most int) *report.Reconcil
 			of("Đề Thám", "received", reconcile.Figure{}, known(3), known(3)),
 		},
 		Apart:    reconcile.Apart{CountsUnits: []kpi.Unit{{Commune: "Hùng Sơn"}}, ListUnits: []kpi.Unit{{Commune: "Đề Thám", Level: kpi.Commune}}, Measures: []int{services}},
-		Rules:    dossiers.Rules{dossiers.NoneGiven: 1},
-		Ranked:   []reconcile.Ruleset{{Rules: dossiers.Rules{dossiers.NoneGiven: 1, dossiers.ReturnedBy: 1, dossiers.NoDue: 1}, Switches: 2, Sum: 1}, {Rules: dossiers.Rules{dossiers.NoneGiven: 1}, Sum: 16}},
+		Rules:    dossiers.Rules{dossiers.BlankChannel: 1},
+		Ranked:   []reconcile.Ruleset{{Rules: dossiers.Rules{dossiers.BlankChannel: 1, dossiers.ReturnedBy: 1, dossiers.NoDue: 1}, Switches: 2, Sum: 1}, {Rules: dossiers.Rules{dossiers.BlankChannel: 1}, Sum: 16}},
 		Tried:    384,
 		Idle:     []int{dossiers.DueBy, dossiers.UnitBy},
 		Dossiers: 6129,
@@ -63,6 +64,29 @@ func TestReconciliation(t *testing.T) {
 	wantGolden(t, "reconcile.csv", renderedAs(t, "csv", fixedReconciliation(t, kpi.English, 2)))
 	wantGolden(t, "reconcile-vi.csv", renderedAs(t, "csv-vi", fixedReconciliation(t, kpi.Vietnamese, 2)))
 	wantGolden(t, "reconcile.json", renderedAs(t, "json", fixedReconciliation(t, kpi.English, 2)))
+}
+
+// Whatever dossiers are counted as has a name of its own in both languages.
+func TestReconciliationOfAllParts(t *testing.T) {
+	for lang, none := range map[kpi.Lang]string{kpi.English: "not counted", kpi.Vietnamese: "không tính"} {
+		r := fixedReconciliation(t, lang, kpi.EveryCell)
+		change := r.Found.Changes[0]
+		r.Found.Changes = nil
+		for p := range dossiers.Parts {
+			change.From, change.To, change.Month = p, reconcile.None, kpi.NewMonth(2025, 9)
+			r.Found.Changes = append(r.Found.Changes, change)
+		}
+		seen := map[string]bool{}
+		for line := range strings.Lines(renderedAs(t, "table", r)) {
+			text, ok := strings.CutPrefix(line, kpi.Fill("Chi Lăng · {m}: ", kpi.Args{"m", kpi.Period{From: change.Month, To: change.Month}.In(lang)}.Value))
+			if name, _, isChange := strings.Cut(text, " → "+none+": "); ok && isChange && name != "" {
+				seen[name] = true
+			}
+		}
+		if len(seen) != int(dossiers.Parts) {
+			t.Errorf("%s: %d of %d parts have a name: %q", lang, len(seen), dossiers.Parts, slices.Sorted(maps.Keys(seen)))
+		}
+	}
 }
 
 // Where all is equal there is no word of rules.

@@ -265,23 +265,18 @@ func (r *Reconciliation) places(c reconcile.Change) (places []string) {
 // part returns what a dossier is counted as, in words.
 func (r *Reconciliation) part(p dossiers.Part) string {
 	id := partID(p)
-	if i, ok := r.Measures.Index(id); ok {
+	if i, ok := r.Measures.Index(id); ok && p != reconcile.None && !p.IsUnknown() {
 		return r.w.label(r.Measures.At(i).Labels)
 	}
 	return r.w.text("part." + id)
 }
 
-// partID returns the id of what a dossier is counted as: that of a measure, or of what is not
-// known; none where it is not counted.
+// partID returns the id of what a dossier is counted as: none where it is not counted.
 func partID(p dossiers.Part) string {
 	if p == reconcile.None {
 		return "none"
 	}
-	unknown := map[dossiers.Part]string{
-		dossiers.ReceivedUnknown: "received_unknown", dossiers.ResolvedUnknown: "resolved_unknown", dossiers.PendingUnknown: "pending_unknown",
-		dossiers.OpenUnknown: "open_unknown", dossiers.ElectronicUnknown: "results_electronic_unknown",
-	}
-	return cmp.Or(dossiers.IDs()[p], unknown[p])
+	return p.ID()
 }
 
 // count returns a figure for people.

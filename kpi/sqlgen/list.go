@@ -94,7 +94,7 @@ func (l *List) check(period kpi.Period) error {
 	case !l.has("received"):
 		return kpi.NewFault("the table has no column {text}", "text", "received")
 	case period.From > last:
-		return kpi.NewFault("{period} begins behind {day}", "period", period.String(), "day", l.AsOf.String())
+		return kpi.NewFault("{period} begins after {day}", "period", period.String(), "day", l.AsOf.String())
 	case l.Scope == dossiers.OpenOnly && period.To < last:
 		return kpi.NewFault("open dossiers give only the month of their day, {month}", "month", last.String())
 	case l.byReceiving() && !slices.ContainsFunc(unitKeys(), isReceiving):
