@@ -19,9 +19,9 @@ type Row struct {
 	Holds   Holds    // what its list gives
 }
 
-// Counted returns the unit that counts a row by the rules of the run.
-func (r *Row) Counted() kpi.Unit {
-	if r.Counter.Rules()[UnitBy] == 1 {
+// Counted returns the unit that counts a row by some rules.
+func (r *Row) Counted(by Rules) kpi.Unit {
+	if by[UnitBy] == 1 {
 		return r.Other
 	}
 	return r.Unit
@@ -147,7 +147,7 @@ func SortGroups(groups []Group) {
 
 // Add takes a row.
 func (f *Finder) Add(r *Row) {
-	unit := r.Counted()
+	unit := r.Counted(r.Counter.Rules())
 	r.Counter.Count(&r.Dossier, func(m kpi.Month, p Part) {
 		for _, w := range f.counts[unitMonth{unit, m}] {
 			if !w.parts.Has(p) {
