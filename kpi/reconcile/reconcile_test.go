@@ -181,7 +181,8 @@ func TestNotCompared(t *testing.T) {
 `)
 	a := r.NotCompared
 	august := kpi.Period{From: kpi.NewMonth(2025, 8), To: kpi.NewMonth(2025, 8)}
-	if !slices.Equal(a.CountsUnits, []kpi.Unit{commune("Hùng Sơn")}) || !slices.Equal(a.ListUnits, []kpi.Unit{commune("Đề Thám")}) || !slices.Equal(a.Periods, []kpi.Period{august}) {
+	if !slices.Equal(a.CountsUnits, []kpi.Unit{commune("Hùng Sơn")}) || !slices.Equal(a.ListUnits,
+		[]kpi.Unit{commune("Đề Thám")}) || !slices.Equal(a.Periods, []kpi.Period{august}) {
 		t.Error(a)
 	}
 }

@@ -51,7 +51,9 @@ func (r *Reconciliation) Letters() []ReconcileLetter {
 	for _, c := range r.Found.Changes {
 		row := ReconcileRow{Unit: r.who(c.Unit), Period: r.w.period(kpi.Period{From: c.Month, To: c.Month}),
 			What: r.w.fill("reconcile.move", "from", r.part(c.From), "to", r.part(c.To))}
-		for _, row.Place = range r.places(c) {
+		for _, d := range c.First {
+			d.File = fileOf(d.File)
+			row.Place = placeOf(d)
 			add(c.Unit, row)
 		}
 		if more := c.Count - len(c.First); more > 0 {

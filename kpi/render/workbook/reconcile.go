@@ -27,7 +27,7 @@ func writeReconciliation(w io.Writer, r *report.Reconciliation) error {
 // columns are on one page.
 func reconcileLetter(b *book, l report.ReconcileLetter) error {
 	keys := 2 // columns before the figures
-	widths := []float64{9, 36, 10, 10, 10, 10, 28, 32}
+	widths := []float64{9, 36, 10, 10, 10, 10, 32, 28}
 	if l.HasUnits {
 		keys, widths = 3, []float64{22, 9, 30, 10, 10, 10, 10, 24, 20}
 	}
