@@ -111,14 +111,17 @@ func (f *catalogFlags) load() (_ *catalog.Catalog, err error) {
 		given = append(given, t)
 	}
 	for _, name := range headerNames(f.headers) {
-		t, err := headerTable(name)
+		t, err := tableOf(catalog.HeaderTable, name, catalog.ReadyNames(), catalog.Ready)
 		if err != nil {
 			return nil, err
 		}
 		given = append(given, t)
 	}
 	if f.states != "" {
-		t, err := stateTable(f.states)
+		system := func(name string) (catalog.Table, error) {
+			return catalog.Table{Kind: catalog.StateTable, Name: name}, nil
+		}
+		t, err := tableOf(catalog.StateTable, f.states, catalog.Systems(), system)
 		if err != nil {
 			return nil, err
 		}
@@ -127,22 +130,19 @@ func (f *catalogFlags) load() (_ *catalog.Catalog, err error) {
 	return catalog.Load(given...)
 }
 
-// stateTable reads a file with words of lists; the name of a system is one if there is no
+// tableOf reads a file with a table of a kind; the name of a ready one is that if there is no
 // such file.
-func stateTable(name string) (catalog.Table, error) {
-	t := catalog.Table{Kind: catalog.StateTable, Name: name}
-	names := catalog.Systems()
+func tableOf(kind catalog.Kind, name string, names []string, ready func(name string) (catalog.Table, error)) (catalog.Table, error) {
 	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
 		if slices.Contains(names, name) {
-			return t, nil
+			return ready(name)
 		}
 		if fault := noTable(name, names); fault != nil {
-			return t, usage("--states: %w", fault)
+			return catalog.Table{}, usage("--"+string(kind)+": %w", fault)
 		}
 	}
-	var err error
-	t.Data, err = readTable(name)
-	return t, err
+	data, err := readTable(name)
+	return catalog.Table{Kind: kind, Name: name, Data: data}, err
 }
 
 // noTable returns the fault of a text that is no file, and more likely the name of a ready
@@ -167,23 +167,6 @@ func headerNames(given []string) (names []string) {
 		names = append(names, name)
 	}
 	return names
-}
-
-// headerTable reads a file with header texts; the name of a ready table is one if there is
-// no such file.
-func headerTable(name string) (catalog.Table, error) {
-	_, err := os.Stat(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		names := catalog.ReadyNames()
-		if slices.Contains(names, name) {
-			return catalog.Ready(name)
-		}
-		if fault := noTable(name, names); fault != nil {
-			return catalog.Table{}, usage("--headers: %w", fault)
-		}
-	}
-	data, err := readTable(name)
-	return catalog.Table{Kind: catalog.HeaderTable, Name: name, Data: data}, err
 }
 
 // readTable reads a table of the user whole.

@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -75,10 +76,11 @@ type dayFlag struct{ kpi.Day }
 // Type names the flag's argument in help.
 func (d *dayFlag) Type() string { return "DAY" }
 
-// Set reads a day.
+// Set reads a day. Digits alone may be the number of a day in a spreadsheet, which nobody means
+// here.
 func (d *dayFlag) Set(text string) error {
 	m, fault := dates.Moment([]byte(text))
-	if fault != dates.NoFault || m.HasMinute() {
+	if fault != dates.NoFault || m.HasMinute() || strings.Trim(text, "0123456789") == "" {
 		return kpi.NewFault("want a day such as 2025-09-30")
 	}
 	d.Day = m.Day()

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -164,21 +165,18 @@ func foldListWord(text string) string {
 func (l *Lists) read() *listTables {
 	l.once.Do(func() {
 		l.tables = listTables{map[string]ListColumn{}, map[kindText]string{}}
-		headers, err := builtIn[HeaderRow](listHeaders, "source")
-		if err != nil {
-			return // no table is built in, which the tests would show
-		}
+		headers, words := mustRead[HeaderRow](listHeaders, "source"), mustRead[listWordRow](listWords)
 		for c, name := range listColumns() {
 			if name != KeyIgnored {
 				l.tables.columns[foldHeader(name)] = ListColumn(c)
 			}
 		}
-		for _, r := range headers.Rows {
-			l.tables.columns[foldHeader(r.Header)], _ = ListColumnOf(r.Column)
-		}
-		words, err := builtIn[listWordRow](listWords)
-		if err != nil {
-			return // likewise
+		for i, r := range headers.Rows {
+			c, ok := ListColumnOf(r.Column)
+			if !ok {
+				panic(headers.Fault(i, "column", fmt.Errorf("no column %q", r.Column)))
+			}
+			l.tables.columns[foldHeader(r.Header)] = c
 		}
 		for _, system := range slices.Compact([]string{"", l.system}) {
 			for _, r := range words.Rows {
@@ -192,6 +190,16 @@ func (l *Lists) read() *listTables {
 		}
 	})
 	return &l.tables
+}
+
+// mustRead reads a table that is built in. A fault in it is one of the program: no list could
+// be read rightly.
+func mustRead[T any](name string, optional ...string) *table.Table[T] {
+	t, err := builtIn[T](name, optional...)
+	if err != nil {
+		panic(err)
+	}
+	return t
 }
 
 // Column returns the column of lists that a header text is of, those of merged cells joined

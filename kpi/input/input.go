@@ -60,6 +60,8 @@ type run struct {
 	seed   maphash.Seed  // of the codes of dossiers
 	codes  []*hashes.Set // of the file sets of all sources, then that of the source that is read
 	again  again
+
+	lastDays map[string]kpi.Moment // in the lists of the source, by file or sheet; empty: they are not known yet
 }
 
 // Read reads exports: files, folders, patterns, and - for stdin.
@@ -168,6 +170,7 @@ func (o Options) of(file string) Options {
 func (r *run) exports(src rows.Source) []*exportResult {
 	own := *r
 	own.opts, own.source, r = r.opts.of(src.Name), src, &own
+	own.lastDays = map[string]kpi.Moment{}
 	e := newExportResult(src.Name)
 	var head header.Head
 	opts := r.opts.Rows
@@ -187,7 +190,7 @@ func (r *run) exports(src rows.Source) []*exportResult {
 			continue // a table below another, whose findings it shares
 		}
 		o.file.SHA256, o.list = hash, o.findings.All()
-		o.hidePersons(r.cat)
+		o.hidePersons(r)
 	}
 	if all[0] != e {
 		all[0].list = append(e.findings.All(), all[0].list...)

@@ -20,7 +20,7 @@ type again struct {
 	counters map[string]*dossiers.Counter // by file, or sheet of it
 	keeps    func(code uint64) bool       // the code of a row with this hash is wanted
 	take     func(file string, row listRow)
-	look     func(*lists.Row) // takes rows whatever is wrong with them, in the place of take
+	look     func(file string, row *lists.Row) // takes rows whatever is wrong with them, in the place of take
 
 	withOthers bool // the units are wanted that rows are not counted for
 }
@@ -44,12 +44,22 @@ func (t *titleReader) listDays() (named listDays, ok bool) {
 	}
 	line := strings.Join(texts, " ; ")
 	named.last = dates.Until(line)
+	if p, ok := t.periodOfSheet(); ok {
+		return listDays{months: p, last: calendar.Last(p.To)}, true
+	}
+	place := func(fits func(text string) bool) kpi.Place { // of the first line that does
+		return t.lines[max(0, slices.IndexFunc(t.lines, func(l titleCell) bool { return fits(l.text) }))].place
+	}
+	isFault := func(text string) bool {
+		_, err := dates.Find(text, calendar)
+		return err != nil
+	}
 	found, err := dates.Find(line, calendar)
 	var days *dates.DaysError
 	isDays := errors.As(err, &days)
 	switch {
 	case isDays && !days.Days.First.IsZero() && days.Days.First != calendar.First(calendar.Month(days.Days.First)):
-		t.export.findings.Add(kpi.PeriodDates, t.lines[0].place, datesArgs(days)...)
+		t.export.findings.Add(kpi.PeriodDates, place(isFault), datesArgs(days)...)
 		return named, false
 	case isDays && !days.Days.First.IsZero():
 		named.last = days.Days.Last
@@ -58,7 +68,7 @@ func (t *titleReader) listDays() (named listDays, ok bool) {
 	case isDays:
 		named.last = days.Days.Last
 	case err != nil:
-		t.export.findings.Add(kpi.PeriodPart, t.lines[0].place)
+		t.export.findings.Add(kpi.PeriodPart, place(isFault))
 		return named, false
 	}
 	switch {
@@ -66,11 +76,18 @@ func (t *titleReader) listDays() (named listDays, ok bool) {
 		found = []kpi.Period{asked}
 	case len(found) > 1:
 		slices.SortFunc(found, kpi.Period.Compare)
-		t.export.findings.Add(kpi.PeriodAmbiguous, t.lines[0].place, "periods", kpi.Keys(kpi.PeriodKey, found))
+		isLast := func(text string) bool {
+			own, _ := dates.Find(text, calendar)
+			return slices.Contains(own, found[len(found)-1])
+		}
+		t.export.findings.Add(kpi.PeriodAmbiguous, place(isLast), "periods", kpi.Keys(kpi.PeriodKey, found))
 		return named, false
 	}
 	if len(found) == 0 {
-		return named, true
+		if named.last.IsZero() {
+			named.months = t.monthsOfName()
+		}
+		return named, t.fitsSheet()
 	}
 	p := found[0]
 	if named.last.IsZero() {
@@ -82,6 +99,17 @@ func (t *titleReader) listDays() (named listDays, ok bool) {
 		named.months = kpi.Period{From: p.From, To: p.To}
 	}
 	return named, true
+}
+
+// monthsOfName returns the months that the name of the file has, for a list whose titles name
+// none; zero where it has none. They do not show the day of the list, which may be before their
+// end.
+func (t *titleReader) monthsOfName() kpi.Period {
+	p, _ := t.periodOfName(t.lines)
+	if !p.IsZero() {
+		t.export.findings.Add(kpi.PeriodFromName, kpi.Place{}, "period", kpi.PeriodKey(p))
+	}
+	return kpi.Period{From: p.From, To: p.To}
 }
 
 // countList counts the rows of a list, below its titles and its header.
@@ -140,7 +168,7 @@ func (e *exportResult) asOf(r *run, f *rows.File, last kpi.Day) (kpi.Day, error)
 		e.findings.Add(kpi.ListDay, place)
 		return end, rows.ErrStop
 	}
-	found := r.lastDay()
+	found := r.lastDay(e.file.Name)
 	if found.IsZero() {
 		return end, nil
 	}
@@ -148,17 +176,19 @@ func (e *exportResult) asOf(r *run, f *rows.File, last kpi.Day) (kpi.Day, error)
 	return found, nil
 }
 
-// lastDay returns the last day of receipt, or of an end, in the lists of the file that is
-// being read, which is read twice for it; none where there is none.
-func (r *run) lastDay() kpi.Day {
-	var last kpi.Moment
-	own := *r
-	own.again = again{look: func(row *lists.Row) {
-		d := &row.Dossier
-		last = max(last, d.Received, d.Result, d.Handed, d.Returned)
-	}}
-	own.exports(r.source)
-	return last.Day()
+// lastDay returns the last day of receipt, or of an end, in a list of the file that is being
+// read, which is read twice for it, and once for all of its sheets; none where there is none.
+func (r *run) lastDay(list string) kpi.Day {
+	if len(r.lastDays) == 0 {
+		own := *r
+		own.again = again{look: func(file string, row *lists.Row) {
+			d := &row.Dossier
+			r.lastDays[file] = max(r.lastDays[file], d.Received, d.Result, d.Handed, d.Returned)
+		}}
+		own.opts.Rows.Hash, own.opts.Rows.Progress = false, nil
+		own.exports(r.source)
+	}
+	return r.lastDays[list].Day()
 }
 
 // report reports what is wrong with a row, or noteworthy, without a word of its cells.
@@ -219,32 +249,4 @@ func (e *exportResult) aboveList(list *header.List, cells []titleCell) (titles [
 		titles = append(titles, row...)
 	}
 	return titles
-}
-
-// hidePersons takes the texts of cells out of the findings about a list, but those that
-// quote the words of titles, and about a table without a header, which may be one: they may
-// be names.
-func (e *exportResult) hidePersons(cat *catalog.Catalog) {
-	isList := e.layout != nil && e.layout.List != nil
-	if !isList && e.layout != nil {
-		return
-	}
-	for i := range e.list {
-		f := &e.list[i]
-		isTitle := isList && f.Place.Line > 0 && f.Place.Line <= e.file.Header
-		isQuoted := f.Code == kpi.TitleUnknown || f.Code == kpi.SubjectOther || f.Code == kpi.KeyFromTitle
-		cells := strings.FieldsFunc(f.Place.Text, func(r rune) bool { return strings.ContainsRune(",;\t", r) })
-		switch {
-		case f.Code == kpi.JSONBeside:
-			f.Args = kpi.Args{"values", f.Args.Value("names")}
-		case f.Code == kpi.JSONFault:
-			f.Place.Text = ""
-		case isTitle && isQuoted, f.Place.Text == "", !isList && !header.HoldsFigures(cells):
-		default:
-			if f.Code == kpi.EncodingUnknown || f.Code == kpi.EncodingInvalidByte || f.Code == kpi.EncodingWrong {
-				f.Args.Set("cell", header.Shown(cat, cells))
-			}
-			f.Place.Text = ""
-		}
-	}
 }

@@ -180,7 +180,7 @@ func (l *listTable) row(row rows.Row) {
 // dossier takes a row of a dossier.
 func (l *listTable) dossier(r *lists.Row, line int, texts *textMeanings, kept []lists.Kept) {
 	if l.run.again.look != nil {
-		l.run.again.look(r)
+		l.run.again.look(l.export.file.Name, r)
 		return
 	}
 	if l.ctx.state == belowTable {
