@@ -36,7 +36,7 @@ const (
 type calendar struct {
 	days, codes []string // 01/07/2025 and 250701
 	working     []int    // those up to the last day of the list that are no Saturday or Sunday
-	next        []int    // the day, or the Monday behind it
+	next        []int    // the day, or the Monday after it
 	last        int
 }
 

@@ -18,7 +18,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// personMarks are what stands for persons and codes in the lists of this file: parts of a
+// personMarks are the words for persons and codes in the lists of this file: parts of a
 // name, an address, a telephone number, a code and a remark. They are ASCII, so that each
 // encoding has them.
 func personMarks() []string { return []string{"Zimzam", "Kwokwo", "0987654", "H37.99", "Vuxvux"} }

@@ -143,7 +143,7 @@ func TestWordsOfLists(t *testing.T) {
 	}
 }
 
-// Numbers mean what their system says, and nothing without one.
+// Numbers have the meaning of their system, and none without one.
 func TestNumbersOfLists(t *testing.T) {
 	for _, tt := range []struct {
 		user             []catalog.Table

@@ -210,7 +210,7 @@ func (c *Counter) open(d *Dossier, m kpi.Month, end kpi.Moment) Part {
 }
 
 // isPaused reports whether an open dossier waits on a day, by the days of its supplement; on
-// the day of the list by its state, which says nothing of the days before.
+// the day of the list by its state, which is not that of the days before.
 func (c *Counter) isPaused(d *Dossier, on, end kpi.Moment) (is, isKnown bool) {
 	isAsked := d.Asked != 0 && d.Asked.CompareDays(on) <= 0
 	byDays := isAsked && (d.Supplied == 0 || d.Supplied.CompareDays(on) > 0)

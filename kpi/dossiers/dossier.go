@@ -13,7 +13,7 @@ package dossiers
 
 import "cchc/kpi"
 
-// State is what a list says of how a dossier is on the day of the list.
+// State is how a dossier is on the day of its list.
 type State uint8
 
 // The states. Ended by [Withdrawn] or [Stopped], a dossier is returned, not resolved.

@@ -41,7 +41,7 @@ type life struct {
 	due       int
 	unit      int
 	isNew     bool // registered, not received
-	isWaiting bool // what is told
+	isWaiting bool // as the list has it
 	channel   dossiers.Channel
 	flags     [5]dossiers.Flag // fee, paid, digitised, reused, electronic
 }
@@ -122,7 +122,7 @@ func (o *office) dossier() life {
 // end makes the end of a dossier, which has come to a working day, on another.
 func (o *office) end(l *life, step, end int) {
 	switch chance := o.IntN(100); {
-	case chance < 2 && l.hasState(): // nobody notes how it stands
+	case chance < 2 && l.hasState(): // nobody notes its state
 		l.at[lost] = l.at[[]int{received, asked, supplied}[o.IntN(3)]]
 		if !l.has(lost) {
 			l.at[lost] = never

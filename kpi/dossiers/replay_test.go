@@ -29,7 +29,7 @@ func newLog(seed uint64, n int) (lives []life, log [][]event) {
 	return lives, log
 }
 
-// Where an open dossier stands.
+// How an open dossier is.
 const (
 	nowhere = iota
 	inTime
@@ -173,7 +173,7 @@ func (r *replay) alarm(i, day int) {
 	}
 }
 
-// move brings a dossier to where it stands on a day.
+// move brings a dossier to its state on a day.
 func (r *replay) move(i, day int) {
 	s := &r.standings[i]
 	to := inTime

@@ -17,12 +17,17 @@ type listResult struct {
 	units      []*listUnit // by number in the registry of the file
 	ids        []int       // by these numbers: those in the registry of the file set
 	rows       extent
-	unreceived extent                 // the rows of dossiers that were never received
-	early      extent                 // the rows of dossiers from before their unit
-	twice      extent                 // the rows that are equal to one above
-	later      extent                 // the rows of dossiers that a later list has, too
-	left       []int                  // the lines of rows that are not counted, for another has the dossier; in order
-	shares     map[*exportResult]bool // lists that have dossiers of this one, which are counted in both
+	unreceived extent // the rows of dossiers that were never received
+	early      extent // the rows of dossiers from before their unit
+	common     commonRows
+}
+
+// commonRows is what a list has in common with others, or with itself.
+type commonRows struct {
+	twice  extent                 // the rows that are equal to one above
+	later  extent                 // the rows of dossiers that a later list has, too
+	left   []int                  // the lines of all of these, in order: they are not counted
+	shares map[*exportResult]bool // lists that have dossiers of this one, which are counted in both
 }
 
 // listSpan is the first and the last days of the rows of a list.

@@ -286,7 +286,7 @@ func TestRowsOfMonths(t *testing.T) {
 	}
 }
 
-// A list of what is open gives how it stands on its day, and nothing else.
+// A list of what is open gives the states on its day, and nothing else.
 func TestListOfOpen(t *testing.T) {
 	opts := ofSeptember(t)
 	opts.Lists.Scope = dossiers.OpenOnly

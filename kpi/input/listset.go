@@ -90,7 +90,7 @@ func (e *exportResult) isList(o *exportResult) bool { return e.dossiers != nil &
 // countsOthers reports whether no dossier is counted in both of two lists: those that are in
 // both were found by their codes.
 func (e *exportResult) countsOthers(o *exportResult) bool {
-	return e.isList(o) && e != o && !e.dossiers.shares[o] && e.layout.List.Cells[catalog.ListCode] >= 0 && o.layout.List.Cells[catalog.ListCode] >= 0
+	return e.isList(o) && e != o && !e.dossiers.common.shares[o] && e.layout.List.Cells[catalog.ListCode] >= 0 && o.layout.List.Cells[catalog.ListCode] >= 0
 }
 
 // isSeries reports whether lists are of several days.
@@ -291,7 +291,7 @@ func (s *listSet) level() {
 // isOfOther reports whether another list gives a month of a unit.
 func (s *listSet) isOfOther(e *exportResult, unit kpi.Unit, m kpi.Month) bool {
 	return slices.ContainsFunc(s.of[unit], func(o *exportResult) bool {
-		return o != e && o.dossiers.own.Contains(kpi.Period{From: m, To: m}) && !e.dossiers.shares[o]
+		return o != e && o.dossiers.own.Contains(kpi.Period{From: m, To: m}) && !e.dossiers.common.shares[o]
 	})
 }
 

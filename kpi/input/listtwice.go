@@ -66,15 +66,15 @@ func (s *listSet) compare(equal []uint64) {
 		equal = equal[len(part):]
 	}
 	for _, e := range s.lists {
-		slices.Sort(e.dossiers.left)
+		slices.Sort(e.dossiers.common.left)
 		if x := gone[e]; x != nil {
 			s.add(kpi.DossierGone, e.at(x.first), "count", strconv.Itoa(x.count))
 		}
-		if n := e.dossiers.twice.count; n > 0 {
-			s.add(kpi.DossierTwice, e.at(e.dossiers.twice.first), "count", strconv.Itoa(n))
+		if n := e.dossiers.common.twice.count; n > 0 {
+			s.add(kpi.DossierTwice, e.at(e.dossiers.common.twice.first), "count", strconv.Itoa(n))
 		}
-		if n := e.dossiers.later.count; n > 0 {
-			s.add(kpi.DossierLater, e.at(e.dossiers.later.first), "count", strconv.Itoa(n))
+		if n := e.dossiers.common.later.count; n > 0 {
+			s.add(kpi.DossierLater, e.at(e.dossiers.common.later.first), "count", strconv.Itoa(n))
 		}
 	}
 }
@@ -108,10 +108,10 @@ func (l *listResult) replaces(earlier *listResult) bool {
 // share notes that dossiers which are in two lists are counted in both.
 func (e *exportResult) share(o *exportResult) {
 	for _, l := range [][2]*exportResult{{e, o}, {o, e}} {
-		if l[0].dossiers.shares == nil {
-			l[0].dossiers.shares = map[*exportResult]bool{}
+		if l[0].dossiers.common.shares == nil {
+			l[0].dossiers.common.shares = map[*exportResult]bool{}
 		}
-		l[0].dossiers.shares[l[1]] = true
+		l[0].dossiers.common.shares[l[1]] = true
 	}
 }
 
@@ -130,7 +130,7 @@ func (s *listSet) compareRows(same []sameCode) {
 			r.export.share(first.export)
 			continue
 		case isEarlier:
-			l.later.add(1, r.line, r.line)
+			l.common.later.add(1, r.line, r.line)
 		case s.unitOf(r.export, r.unit) != s.unitOf(first.export, first.unit):
 			s.add(kpi.DossierUnits, place, "where", where(first.export.file.Name, first.line))
 			continue
@@ -138,17 +138,17 @@ func (s *listSet) compareRows(same []sameCode) {
 			s.add(kpi.DossierDuplicate, place, "where", where(first.export.file.Name, first.line))
 			continue
 		default:
-			l.twice.add(1, r.line, r.line)
+			l.common.twice.add(1, r.line, r.line)
 		}
 		l.remove(&r.dossier, r.unit)
-		l.left = append(l.left, r.line)
+		l.common.left = append(l.common.left, r.line)
 	}
 }
 
 // dossiers reads the lists again and gives each row that is counted.
 func (s *listSet) dossiers(give func(*dossiers.Row)) []kpi.Finding {
 	return s.reread(func(uint64) bool { return true }, true, func(e *exportResult, row listRow) {
-		if _, isLeft := slices.BinarySearch(e.dossiers.left, row.line); isLeft {
+		if _, isLeft := slices.BinarySearch(e.dossiers.common.left, row.line); isLeft {
 			return
 		}
 		unit := s.unitOf(e, e.dossiers.units[row.unit.id])

@@ -59,7 +59,7 @@ func (l Line) Remaining() Figure { return l.Best.minus(l.Counts) }
 // IsEqual reports whether both figures are known and equal.
 func (l Line) IsEqual() bool { return l.Difference() == Figure{Known: true} }
 
-// Ruleset is a set of rules and how near it comes to the counts.
+// Ruleset is a set of rules, and its distance from the counts.
 type Ruleset struct {
 	Rules    dossiers.Rules
 	Switches int   // how many differ from the rules of the run

@@ -187,7 +187,7 @@ func TestNotCompared(t *testing.T) {
 	}
 }
 
-// A list of what was received says nothing of what was resolved; a list without channels
+// A list of what was received does not show what was resolved; a list without channels
 // knows the whole alone.
 func TestScope(t *testing.T) {
 	ms, rows := measures(t), sample(t)

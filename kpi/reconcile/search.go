@@ -18,7 +18,7 @@ const channels = 2
 type target struct {
 	count   int64
 	parts   []int32
-	isWhole bool // others add up to it: it only tells sets of rules apart that leave as much
+	isWhole bool // others add up to it: it only orders sets of rules that leave as much
 }
 
 // search tries sets of rules.
@@ -28,7 +28,7 @@ type search struct {
 	choices []dossiers.Rules // without the channel
 }
 
-// try is what a set of rules comes to.
+// try is a set of rules, and what it leaves.
 type try struct {
 	set     Ruleset
 	wholes  int64  // the sum of the differences of wholes

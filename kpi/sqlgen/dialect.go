@@ -32,7 +32,7 @@ type listForms struct {
 	day     string // the day of a moment
 	receipt string // the day of a moment that every dossier has but one whose state is new; else an error
 	minute  string // its minute, counted from midnight
-	later   string // a day, put off by the days from one to another, if it is behind that
+	later   string // a day, put off by the days from one to another, if it is after that
 	holds   string // a condition, else an error that quotes nothing of a text
 	months  string // rows of text, day, day and truth
 	nothing string // a truth that is not known

@@ -5,15 +5,15 @@ import "sync"
 // blocksAlone is how many blocks are read before workers are worth their while.
 const blocksAlone = 2
 
-// StreamOptions are how blocks are taken one behind another.
+// StreamOptions are how blocks are taken in turn.
 type StreamOptions struct {
 	Workers int         // goroutines that parse
 	Wait    bool        // the blocks have an end: reading them need not be given up
 	IsOver  func() bool // the block that was given last is the last
 }
 
-// Stream parses blocks and adds them, one behind another, until add returns an error. next
-// makes a block that was added the next one, and reports whether it is the last; behind that
+// Stream parses blocks and adds them, in turn, until add returns an error. next
+// makes a block that was added the next one, and reports whether it is the last; after that
 // one, add returns an error. Each worker has a parser of its own.
 func Stream[B any](o StreamOptions, first *B, next func(*B) (isLast bool), newParser func() func(*B), add func(*B) error) error {
 	parse := newParser()

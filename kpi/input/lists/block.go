@@ -10,7 +10,7 @@ import (
 // Block is a run of whole rows of a text, parsed.
 type Block struct {
 	Data  []byte
-	Fault error // behind the data, for [rows.Text.End]
+	Fault error // after the data, for [rows.Text.End]
 	Rows  []Row
 	Rest  []rows.Row // copies of the rows that were not parsed, in order; each is a Row that is [Left]
 	Units *Units     // whose numbers these are

@@ -31,7 +31,7 @@ type Parser struct {
 	options  Options
 	cells    [catalog.ListColumns]int // of the columns; -1 for none
 	keys     []int                    // the cells that name the unit
-	others   []int                    // likewise, with that of the other unit
+	others   []int                    // those cells with that of the other unit
 	mapped   []int                    // the cells that are read
 	units    *Units
 	states   map[string]dossiers.State

@@ -19,7 +19,7 @@ import (
 type Row struct {
 	Dossier dossiers.Dossier
 	Unit    int32  // the number of the text of its key cells, in [Block.Units]; [Left] of a row that was not parsed
-	Other   int32  // likewise, with the cell of the other unit in the place of its own; [Left] where none is wanted
+	Other   int32  // the number with the cell of the other unit in the place of its own; [Left] where none is wanted
 	Code    uint64 // the hash of its code; 0 where that is blank
 	Line    int32  // the line that it begins on, counted from 0 in its block
 	Lines   int32  // how many it takes
@@ -51,7 +51,7 @@ const (
 // Faults is a set of what is wrong with a row, or noteworthy.
 type Faults uint64
 
-// The faults. Those of single columns are behind them: see [Before], [Future] and [Unread].
+// The faults. Those of single columns follow: see [Before], [Future] and [Unread].
 const (
 	NoReceipt      Faults = 1 << iota // the day of receipt is blank
 	NoDue                             // the appointment is blank

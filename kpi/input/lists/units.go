@@ -7,7 +7,7 @@ import (
 	"cchc/kpi/input/rows"
 )
 
-// Units number the texts of the key cells of rows, each cell with rows.CellEnd behind it.
+// Units number the texts of the key cells of rows, each cell with rows.CellEnd after it.
 // They are looked up once a row by the cells where these are, which takes half of the time
 // of a map by the text.
 type Units struct {
