@@ -81,7 +81,7 @@ func (l *listTable) options() lists.Options {
 }
 
 // read reads all rows: those of a text by blocks, with workers. The error is io.EOF, or
-// [rows.ErrStop] behind a finding.
+// [rows.ErrStop] after a finding.
 func (l *listTable) read(f *rows.File, next header.Next) error {
 	for f.Text == nil || l.run.opts.rowByRow {
 		row, err := next()
