@@ -35,7 +35,7 @@ func newExplainCmd(p *program) *cobra.Command {
 		Short: "Tell where a figure comes from, down to the cells",
 		Long: `Explain reads exports as report does and tells where one figure of it comes
 from: the definition and its source, the two sums of the fraction, what each is
-added up from, and the cells that stand behind it with file, line and column;
+added up from, and the cells that it was read from, with file, line and column;
 then the figures by other definitions of the same name. Where there is no
 figure, it tells which counts are missing where. Behind the figures of a list of
 single dossiers are its lines, by measure and by why they count: early by 3
@@ -96,7 +96,11 @@ func (o *explainOptions) explain(args []string, formats []render.Format) (maker,
 	if err := s.judge(); err != nil {
 		return nil, err
 	}
-	subject, err := o.subject(carried[0], d, result.Dossiers)
+	lists := result.Dossiers
+	if lists != nil && !o.codes {
+		lists = withoutCodes(lists)
+	}
+	subject, err := o.subject(carried[0], d, lists)
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +155,7 @@ func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator, lists doss
 	wants := subject.Trace.Wants(subject.Most)
 	var findings []kpi.Finding
 	if lists != nil {
-		subject.Dossiers, findings = dossiersBehind(ledger, subject, wants, lists, o.codes)
+		subject.Dossiers, findings = dossiersBehind(ledger, subject, wants, lists)
 		s.note(findings...)
 	}
 	subject.Cells, findings = input.Cells(s.cat, ledger, wants, options)

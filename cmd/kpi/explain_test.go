@@ -14,7 +14,6 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/dossiers"
-	"cchc/kpi/input"
 	"cchc/kpi/report"
 )
 
@@ -216,8 +215,8 @@ func TestExplainKeepsTheMonthsOfTheReport(t *testing.T) {
 	}
 }
 
-// The dossiers behind the counts of lists are taken in their place, and the others stay; where
-// they are not as many as the count, the list has changed.
+// The dossiers behind the counts that lists give are taken in their place, and the others stay,
+// of the same unit and month, too; where they are not as many as the count, the list has changed.
 func TestDossiersBehind(t *testing.T) {
 	cat, err := catalog.Load()
 	must(t, err)
@@ -225,32 +224,41 @@ func TestDossiersBehind(t *testing.T) {
 	counter := dossiers.NewCounter(dossiers.Rules{}, kpi.Calendar{}, kpi.Day{Month: september, Date: 30})
 	day := func(date int) kpi.Moment { return kpi.On(kpi.Day{Month: september, Date: date}) }
 	late, _ := cat.Measures.Index("resolved_late")
-	entry := func(file int, count int64) *kpi.Entry {
-		e := &kpi.Entry{Unit: kpi.Unit{Commune: "Chi Lăng"}, Period: kpi.Period{From: september, To: september}, Tally: kpi.NewTally(cat.Measures.Len()), Origins: []kpi.Origin{{File: file}}}
+	onSystem, _ := cat.Measures.Index("on_system")
+	entry := func(count int64, files ...int) *kpi.Entry {
+		e := &kpi.Entry{Unit: kpi.Unit{Commune: "Chi Lăng"}, Period: kpi.Period{From: september, To: september}, Tally: kpi.NewTally(cat.Measures.Len())}
+		for _, file := range files {
+			e.Origins = append(e.Origins, kpi.Origin{File: file})
+		}
 		e.Tally.Set(late, count)
+		e.Tally.Set(onSystem, 7)
 		return e
 	}
-	read := func(give func(*input.DossierRow)) []kpi.Finding {
+	read := func(give func(*dossiers.Row)) []kpi.Finding {
 		d := dossiers.Dossier{Received: day(1), Due: day(8), Result: day(10)}
-		give(&input.DossierRow{File: "list.csv", Line: 2, Code: "H1", Unit: kpi.Unit{Commune: "Chi Lăng"}, Dossier: d, Counter: counter})
+		give(&dossiers.Row{File: "list.csv", Line: 2, Code: "H1", Unit: kpi.Unit{Commune: "Chi Lăng"}, Dossier: d, Counter: counter, Holds: dossiers.Holds{Scope: dossiers.Caseload}})
 		return nil
 	}
 	for _, tt := range []struct {
-		codes    bool
+		read     dossierReader
 		count    int64
 		want     string
 		findings int
 	}{
-		{false, 1, "[{{late 2} 1 [{list.csv 2 }]}]", 0},
-		{true, 1, "[{{late 2} 1 [{list.csv 2 H1}]}]", 0},
-		{false, 2, "[{{late 2} 1 [{list.csv 2 }]}]", 1},
+		{withoutCodes(read), 1, "[{{late 2} 1 [{list.csv 2 }]}]", 0},
+		{read, 1, "[{{late 2} 1 [{list.csv 2 H1}]}]", 0},
+		{read, 2, "[{{late 2} 1 [{list.csv 2 H1}]}]", 1},
 	} {
-		ofCounts, ofList := kpi.Want{Entry: entry(0, 9), Measure: late}, kpi.Want{Entry: entry(1, tt.count), Measure: late}
+		of := entry(tt.count, 0, 1)
+		ofCounts, ofList, beside := kpi.Want{Entry: entry(9, 0), Measure: late}, kpi.Want{Entry: of, Measure: late}, kpi.Want{Entry: of, Measure: onSystem}
 		l := &kpi.Ledger{Measures: cat.Measures, Files: []kpi.File{{Name: "counts.csv"}, {Name: "list.csv", List: &kpi.List{}}}}
-		wants := map[kpi.Want]int{ofCounts: 10, ofList: 10}
-		found, findings := dossiersBehind(l, &report.Subject{Trace: &kpi.Trace{}, Most: 10}, wants, read, tt.codes)
-		if got := fmt.Sprint(found[ofList]); got != tt.want || len(found) != 1 || len(wants) != 1 || wants[ofCounts] != 10 || len(findings) != tt.findings {
-			t.Errorf("%t, %d: %s, wants %v, findings %v", tt.codes, tt.count, got, wants, findings)
+		wants := map[kpi.Want]int{ofCounts: 10, ofList: 10, beside: 9}
+		found, findings := dossiersBehind(l, &report.Subject{Trace: &kpi.Trace{}, Most: 10}, wants, tt.read)
+		if got := fmt.Sprint(found[ofList]); got != tt.want || len(found) != 1 || len(wants) != 2 || wants[ofCounts] != 10 || wants[beside] != 9 || len(findings) != tt.findings {
+			t.Errorf("%d: %s, wants %v, findings %v", tt.count, got, wants, findings)
+		}
+		if len(findings) == 1 && findings[0].Place.File != "list.csv" {
+			t.Errorf("%v has changed", findings[0].Place)
 		}
 	}
 }

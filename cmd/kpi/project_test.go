@@ -171,7 +171,7 @@ func TestPathsAreMarked(t *testing.T) {
 	for _, c := range ourCommands() {
 		c.Flags().VisitAll(func(f *pflag.Flag) {
 			_, marked := f.Annotations[pathFlag]
-			if isPath := strings.Contains(f.Usage, "`FILE`"); isPath != marked && f.Name != "project" && c.Flags().Lookup("project") != nil {
+			if isPath := strings.Contains(f.Usage, "`FILE`") || strings.Contains(f.Usage, "`FOLDER`"); isPath != marked && f.Name != "project" && c.Flags().Lookup("project") != nil {
 				t.Errorf("%s --%s names a file: %t, marked: %t", c.Name(), f.Name, isPath, marked)
 			}
 		})

@@ -7,7 +7,6 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/dossiers"
-	"cchc/kpi/input"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/reconcile"
 	"cchc/kpi/render"
@@ -28,7 +27,7 @@ func newReconcileCmd(p *program) *cobra.Command {
 	o := &reconcileOptions{session: newSession(p)}
 	cmd := &cobra.Command{
 		Use:   "reconcile COUNTS LIST",
-		Short: "Tell why counts differ from the list of the dossiers",
+		Short: "Show why counts differ from the list of the dossiers",
 		Long: `Reconcile reads counts and the list of the same dossiers and prints by unit,
 period and measure what each has and how they differ. Then it counts the list
 by all sets of the rules on which systems do not agree, and prints which of them
@@ -37,14 +36,15 @@ otherwise (file and line), and which differences no rules explain. COUNTS and
 LIST are files, folders or patterns.
 
 What one side lacks is n/a, never 0. What the list cannot know by what it holds
-is named and not compared. Of each group of dossiers the first are shown; codes
-of dossiers are shown only with --codes. A workbook has a sheet for each unit
-that differs, to be sent to it.
+is named and not compared. Counts of a district of which it has only communes
+are compared with the sum of these. Of each group of dossiers the first are
+shown; codes of dossiers are shown only with --codes. A workbook has a sheet for
+each unit that differs, to be sent to it.
 
 The list is read again: it cannot be - (standard input).
 
-Exit codes: 0 all is equal; 1 there are differences; 3 the files cannot be
-trusted; 4 could not run.`,
+Exit codes: 0 all is equal; 1 there are differences, or of a unit or a period
+nothing can be compared; 3 the files cannot be trusted; 4 could not run.`,
 		Example: `  kpi reconcile 2025-09.csv list.csv --list-of caseload --period 2025-09
   kpi reconcile counts/ lists/ --codes --all -f json
   kpi reconcile counts/ lists/ -o differences.xlsx`,
@@ -135,11 +135,14 @@ func inOrder(counts, list []kpi.File) error {
 // What keeps them from being read is the same each time, and noted once.
 func (o *reconcileOptions) rows(read dossierReader) func(func(*dossiers.Row)) {
 	isNoted := false
+	switch {
+	case read == nil:
+		return func(func(*dossiers.Row)) {}
+	case !o.codes:
+		read = withoutCodes(read)
+	}
 	return func(give func(*dossiers.Row)) {
-		if read == nil {
-			return
-		}
-		findings := read(func(d *input.DossierRow) { give(rowOf(d, o.codes)) })
+		findings := read(give)
 		if !isNoted {
 			o.session.note(findings...)
 		}

@@ -6,7 +6,6 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/dossiers"
-	"cchc/kpi/input"
 )
 
 // The command line of reconcile: both sides, in their order.
@@ -61,8 +60,8 @@ func TestReconcileInOrder(t *testing.T) {
 func TestReconcileRows(t *testing.T) {
 	for _, codes := range []bool{false, true} {
 		o := &reconcileOptions{codes: codes}
-		give := o.rows(func(give func(*input.DossierRow)) []kpi.Finding {
-			give(&input.DossierRow{File: "list.csv", Line: 3, Code: "H1"})
+		give := o.rows(func(give func(*dossiers.Row)) []kpi.Finding {
+			give(&dossiers.Row{File: "list.csv", Line: 3, Code: "H1"})
 			return []kpi.Finding{kpi.NewFinding(kpi.FileChanged, kpi.Place{File: "list.csv"})}
 		})
 		var got []dossiers.Row

@@ -30,7 +30,7 @@ func TestSQLListExitCodes(t *testing.T) {
 		{"no period", append(table, "--from", "dossiers", "--as-of", "2025-10-20"), 4, "", "single dossiers need --as-of DAY and --period PERIOD"},
 		{"no day of the calendar", append(lists, "--as-of", "2025-10-32"), 4, "", "want a day such as 2025-09-30"},
 		{"the number of a day", append(lists, "--as-of", "45930"), 4, "", "want a day such as 2025-09-30"},
-		{"period to come", append(lists, "--period", "2025-11"), 4, "", "2025-11 begins behind 2025-10-20"},
+		{"period to come", append(lists, "--period", "2025-11"), 4, "", "2025-11 begins after 2025-10-20"},
 		{"open dossiers of other months", append(lists, "--list-of", "open", "--period", "2025-Q3", "--tidy"), 4, "", "open dossiers give only the month of their day, 2025-10"},
 		{"no months", append(lists, "--month-ends", "29"), 4, "", "--month-ends 29: want a day from 1 to 28"},
 		{"no rule", append(lists, "--rule", "due=hour"), 4, "", "--rule: no rule due=hour: want one of due=day, due=time"},

@@ -55,11 +55,11 @@ func (f *sqlListFlags) check(cmd *cobra.Command) error {
 }
 
 // list returns how the dossiers of a table are counted; nil of a tidy table.
-func (f *sqlListFlags) list(columns []string) (*sqlgen.List, error) {
+func (f *sqlListFlags) list(columns []string) (*sqlgen.DossierTable, error) {
 	if f.from.value == fromTidy {
 		return nil, nil
 	}
-	l := &sqlgen.List{AsOf: f.asOf.Day, Scope: dossiers.Scope(slices.Index(dossiers.Scopes(), f.scope.value)), Calendar: f.calendar}
+	l := &sqlgen.DossierTable{AsOf: f.asOf.Day, Scope: dossiers.Scope(slices.Index(dossiers.Scopes(), f.scope.value)), Calendar: f.calendar}
 	if !f.calendar.IsValid() {
 		return nil, usage("--month-ends %d: %w", f.calendar.MonthEnds, kpi.NewFault("want a day from 1 to 28"))
 	}

@@ -47,7 +47,7 @@ func (c *Counter) With(rules Rules) *Counter {
 	return &other
 }
 
-// MonthOf returns the month that a moment falls into, which must not be behind the day of
+// MonthOf returns the month that a moment falls into, which must not be after the day of
 // the list.
 func (c *Counter) MonthOf(m kpi.Moment) kpi.Month { return c.months[m.Number()] }
 
@@ -68,7 +68,7 @@ func (c *Counter) EndOf(d *Dossier) kpi.Moment {
 }
 
 // Count calls add with each month and the part of it that a dossier adds one to. A dossier
-// that was never received, or behind the day of the list, adds to none.
+// that was never received, or after the day of the list, adds to none.
 func (c *Counter) Count(d *Dossier, add func(m kpi.Month, p Part)) {
 	c.Each(d, func(m kpi.Month, parts PartSet) {
 		for ; parts != 0; parts &= parts - 1 {
@@ -78,7 +78,7 @@ func (c *Counter) Count(d *Dossier, add func(m kpi.Month, p Part)) {
 }
 
 // Each calls visit with each month that a dossier counts in, in order, and the parts that it
-// adds one to there. A dossier that was never received, or behind the day of the list, counts
+// adds one to there. A dossier that was never received, or after the day of the list, counts
 // in none.
 func (c *Counter) Each(d *Dossier, visit func(m kpi.Month, parts PartSet)) {
 	if d.State == New || d.Received == 0 || d.Received.CompareDays(c.asOf) > 0 {
@@ -110,7 +110,7 @@ func (c *Counter) receipt(d *Dossier) (parts PartSet) {
 		parts = set(ReceivedOnline)
 	case d.Channel == Postal:
 		parts = set(ReceivedPostal)
-	case d.Channel == Direct, c.rules[NoneGiven] == 1:
+	case d.Channel == Direct, c.rules[BlankChannel] == 1:
 		parts = set(ReceivedDirect)
 	default:
 		parts = set(ReceivedUnknown)
@@ -228,11 +228,11 @@ func (c *Counter) isPaused(d *Dossier, on, end kpi.Moment) (is, isKnown bool) {
 	if d.Supplied != 0 {
 		since = d.Supplied
 	}
-	agree := byState == (d.Asked != 0 && d.Supplied == 0) // else the state is of an unknown day behind the last
+	agree := byState == (d.Asked != 0 && d.Supplied == 0) // else the state is of an unknown day after the last
 	return byDays, agree || since != 0 && since.CompareDays(on) > 0
 }
 
-// DaysLate returns how many days a dossier ended behind its appointment, negative of one
+// DaysLate returns how many days a dossier ended after its appointment, negative of one
 // before it; ok is false where it has none, or has not ended as resolved.
 func (c *Counter) DaysLate(d *Dossier) (days int, ok bool) {
 	end, isResolved := c.end(d)
@@ -242,7 +242,7 @@ func (c *Counter) DaysLate(d *Dossier) (days int, ok bool) {
 
 // DaysOverdue returns how many days the appointment of a dossier is past at the end of a
 // month, negative of one that is to come; ok is false where it has none. The month must have
-// the day of its receipt or be behind it, but not behind the month of the day of the list.
+// the day of its receipt or be after it, but not after the month of the day of the list.
 func (c *Counter) DaysOverdue(d *Dossier, m kpi.Month) (days int, ok bool) {
 	on := c.ends[m-c.first]
 	due := c.due(d, on)

@@ -30,11 +30,7 @@ func moment(t *testing.T, text string) kpi.Moment {
 // parts writes what a dossier adds, in order: "2025-09 carried_over".
 func parts(c *Counter, d Dossier) (list []string) {
 	c.Count(&d, func(m kpi.Month, p Part) {
-		name := IDs()[p]
-		if name == "" {
-			name = map[Part]string{ReceivedUnknown: "received?", ResolvedUnknown: "resolved?", PendingUnknown: "pending?", OpenUnknown: "open?"}[p]
-		}
-		list = append(list, m.String()+" "+name)
+		list = append(list, m.String()+" "+strings.Replace(p.ID(), "_unknown", "?", 1))
 	})
 	slices.Sort(list)
 	return list
@@ -48,29 +44,39 @@ func TestCount(t *testing.T) {
 		rules   []string
 		want    string
 	}{
-		"early":             {dossier: [7]string{"2025-08-28", "2025-09-04", "2025-09-03"}, state: Done, want: "2025-08 pending_in_time, 2025-08 received?, 2025-09 carried_over, 2025-09 resolved_early"},
-		"same minute":       {dossier: [7]string{"2025-09-01", "2025-09-04 17:00", "2025-09-04 17:00"}, rules: []string{"due=time"}, want: "2025-09 received?, 2025-09 resolved_on_time"},
-		"a minute late":     {dossier: [7]string{"2025-09-01", "2025-09-04 17:00", "2025-09-04 17:01"}, rules: []string{"due=time"}, want: "2025-09 received?, 2025-09 resolved_late"},
-		"a minute, by day":  {dossier: [7]string{"2025-09-01", "2025-09-04 17:00", "2025-09-04 17:01"}, want: "2025-09 received?, 2025-09 resolved_on_time"},
-		"no appointment":    {dossier: [7]string{"2025-09-01", "", "2025-09-04"}, want: "2025-09 received?, 2025-09 resolved?"},
-		"then on time":      {dossier: [7]string{"2025-09-01", "", "2025-09-04"}, rules: []string{"no-due=on-time"}, want: "2025-09 received?, 2025-09 resolved_on_time"},
-		"open, not due":     {dossier: [7]string{"2025-08-01", ""}, rules: []string{"no-due=early"}, want: "2025-08 pending_in_time, 2025-08 received?, 2025-09 carried_over, 2025-09 pending_in_time"},
-		"due on the last":   {dossier: [7]string{"2025-08-01", "2025-08-31"}, want: "2025-08 pending_in_time, 2025-08 received?, 2025-09 carried_over, 2025-09 pending_overdue"},
-		"overdue then":      {dossier: [7]string{"2025-08-01", "2025-08-31"}, rules: []string{"last-day=overdue"}, want: "2025-08 pending_overdue, 2025-08 received?, 2025-09 carried_over, 2025-09 pending_overdue"},
-		"handed":            {dossier: [7]string{"2025-08-01", "2025-08-05", "2025-08-05", "2025-09-02"}, rules: []string{"end=handed"}, want: "2025-08 pending_overdue, 2025-08 received?, 2025-09 carried_over, 2025-09 resolved_late"},
+		"early": {dossier: [7]string{"2025-08-28", "2025-09-04", "2025-09-03"}, state: Done,
+			want: "2025-08 pending_in_time, 2025-08 received?, 2025-09 carried_over, 2025-09 resolved_early"},
+		"same minute":      {dossier: [7]string{"2025-09-01", "2025-09-04 17:00", "2025-09-04 17:00"}, rules: []string{"due=time"}, want: "2025-09 received?, 2025-09 resolved_on_time"},
+		"a minute late":    {dossier: [7]string{"2025-09-01", "2025-09-04 17:00", "2025-09-04 17:01"}, rules: []string{"due=time"}, want: "2025-09 received?, 2025-09 resolved_late"},
+		"a minute, by day": {dossier: [7]string{"2025-09-01", "2025-09-04 17:00", "2025-09-04 17:01"}, want: "2025-09 received?, 2025-09 resolved_on_time"},
+		"no appointment":   {dossier: [7]string{"2025-09-01", "", "2025-09-04"}, want: "2025-09 received?, 2025-09 resolved?"},
+		"then on time":     {dossier: [7]string{"2025-09-01", "", "2025-09-04"}, rules: []string{"no-due=on-time"}, want: "2025-09 received?, 2025-09 resolved_on_time"},
+		"open, not due": {dossier: [7]string{"2025-08-01", ""}, rules: []string{"no-due=early"},
+			want: "2025-08 pending_in_time, 2025-08 received?, 2025-09 carried_over, 2025-09 pending_in_time"},
+		"due on the last": {dossier: [7]string{"2025-08-01", "2025-08-31"}, want: "2025-08 pending_in_time, 2025-08 received?, 2025-09 carried_over, 2025-09 pending_overdue"},
+		"overdue then": {dossier: [7]string{"2025-08-01", "2025-08-31"}, rules: []string{"last-day=overdue"},
+			want: "2025-08 pending_overdue, 2025-08 received?, 2025-09 carried_over, 2025-09 pending_overdue"},
+		"handed": {dossier: [7]string{"2025-08-01", "2025-08-05", "2025-08-05", "2025-09-02"}, rules: []string{"end=handed"},
+			want: "2025-08 pending_overdue, 2025-08 received?, 2025-09 carried_over, 2025-09 resolved_late"},
 		"withdrawn":         {dossier: [7]string{"2025-09-01", "2025-09-09", "", "", "2025-09-03"}, state: Withdrawn, want: "2025-09 received?, 2025-09 returned"},
 		"withdrawn, no day": {dossier: [7]string{"2025-08-01", "2025-09-09"}, state: Withdrawn, want: "2025-08 open?, 2025-08 received?, 2025-09 carried_over, 2025-09 paused"},
 		"open, returned":    {dossier: [7]string{"2025-09-01", "2025-09-09", "", "", "2025-09-03"}, state: Open, want: "2025-09 received?, 2025-09 returned"},
-		"as resolved":       {dossier: [7]string{"2025-09-01", "2025-09-09", "2025-09-03"}, state: Stopped, rules: []string{"returned=resolved"}, want: "2025-09 received?, 2025-09 resolved_early"},
-		"waiting":           {dossier: [7]string{"2025-08-01", "2025-08-09", "", "", "", "2025-08-05"}, state: Waiting, want: "2025-08 paused, 2025-08 received?, 2025-09 carried_over, 2025-09 paused"},
-		"waiting, no day":   {dossier: [7]string{"2025-08-01", "2025-08-09"}, state: Waiting, want: "2025-08 open?, 2025-08 received?, 2025-09 carried_over, 2025-09 paused"},
-		"as pending":        {dossier: [7]string{"2025-08-01", "2025-08-09"}, state: Waiting, rules: []string{"paused=pending"}, want: "2025-08 pending_overdue, 2025-08 received?, 2025-09 carried_over, 2025-09 pending_overdue"},
-		"supplied":          {dossier: [7]string{"2025-08-01", "2025-09-29", "", "", "", "2025-08-05", "2025-09-02"}, state: Open, want: "2025-08 paused, 2025-08 received?, 2025-09 carried_over, 2025-09 pending_overdue"},
-		"then later due":    {dossier: [7]string{"2025-08-01", "2025-09-29", "", "", "", "2025-08-05", "2025-09-02"}, state: Open, rules: []string{"supplement=subtract"}, want: "2025-08 paused, 2025-08 received?, 2025-09 carried_over, 2025-09 pending_in_time"},
-		"in process again":  {dossier: [7]string{"2025-07-01", "2025-10-29", "", "", "", "2025-08-05"}, state: Open, want: "2025-07 pending_in_time, 2025-07 received?, 2025-08 carried_over, 2025-08 open?, 2025-09 carried_over, 2025-09 pending_in_time"},
-		"not received":      {dossier: [7]string{"2025-08-01", "2025-08-09"}, state: New},
-		"received later":    {dossier: [7]string{"2025-10-01", "2025-10-09"}},
-		"ended later":       {dossier: [7]string{"2025-09-01", "2025-10-09", "2025-10-01"}, want: "2025-09 pending_in_time, 2025-09 received?"},
+		"as resolved": {dossier: [7]string{"2025-09-01", "2025-09-09", "2025-09-03"}, state: Stopped, rules: []string{"returned=resolved"},
+			want: "2025-09 received?, 2025-09 resolved_early"},
+		"waiting": {dossier: [7]string{"2025-08-01", "2025-08-09", "", "", "", "2025-08-05"}, state: Waiting,
+			want: "2025-08 paused, 2025-08 received?, 2025-09 carried_over, 2025-09 paused"},
+		"waiting, no day": {dossier: [7]string{"2025-08-01", "2025-08-09"}, state: Waiting, want: "2025-08 open?, 2025-08 received?, 2025-09 carried_over, 2025-09 paused"},
+		"as pending": {dossier: [7]string{"2025-08-01", "2025-08-09"}, state: Waiting, rules: []string{"paused=pending"},
+			want: "2025-08 pending_overdue, 2025-08 received?, 2025-09 carried_over, 2025-09 pending_overdue"},
+		"supplied": {dossier: [7]string{"2025-08-01", "2025-09-29", "", "", "", "2025-08-05", "2025-09-02"}, state: Open,
+			want: "2025-08 paused, 2025-08 received?, 2025-09 carried_over, 2025-09 pending_overdue"},
+		"then later due": {dossier: [7]string{"2025-08-01", "2025-09-29", "", "", "", "2025-08-05", "2025-09-02"}, state: Open,
+			rules: []string{"supplement=subtract"}, want: "2025-08 paused, 2025-08 received?, 2025-09 carried_over, 2025-09 pending_in_time"},
+		"in process again": {dossier: [7]string{"2025-07-01", "2025-10-29", "", "", "", "2025-08-05"}, state: Open,
+			want: "2025-07 pending_in_time, 2025-07 received?, 2025-08 carried_over, 2025-08 open?, 2025-09 carried_over, 2025-09 pending_in_time"},
+		"not received":   {dossier: [7]string{"2025-08-01", "2025-08-09"}, state: New},
+		"received later": {dossier: [7]string{"2025-10-01", "2025-10-09"}},
+		"ended later":    {dossier: [7]string{"2025-09-01", "2025-10-09", "2025-10-01"}, want: "2025-09 pending_in_time, 2025-09 received?"},
 	} {
 		rules, err := ParseRules(test.rules)
 		if err != nil {

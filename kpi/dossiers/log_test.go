@@ -144,7 +144,7 @@ func (o *office) end(l *life, step, end int) {
 	}
 }
 
-// upTo is never for what happens behind a minute.
+// upTo is never for what happens after a minute.
 func upTo(at, limit int) int {
 	if at > limit {
 		return never
@@ -163,7 +163,7 @@ func moment(at int, withMinute bool) kpi.Moment {
 	return m
 }
 
-// row is the dossier as the list of the last day has it, which knows nothing behind it.
+// row is the dossier as the list of the last day has it, which knows nothing after it.
 func (l *life) row() dossiers.Dossier {
 	day := func(kind int) kpi.Moment {
 		if !l.has(kind) {

@@ -15,30 +15,30 @@ type Switch struct {
 
 // The switches, by their place in [Rules].
 const (
-	DueBy      = iota // what a day of the end is compared with: the appointment's day, or its minute
-	NoDue             // what a dossier without an appointment is
-	NoneGiven         // what a blank channel is
-	EndBy             // whether a dossier ends with its result, or when that is handed over
-	ReturnedBy        // whether withdrawn and refused dossiers are counted by themselves, or as resolved
-	PausedBy          // whether paused dossiers are counted by themselves, or as pending
-	LastDay           // what an open dossier is that is due on the last day
-	UnitBy            // whether the unit that resolves a dossier counts it, or that which received it
-	Supplement        // whether the time of a supplement is added to the appointment
+	DueBy        = iota // what a day of the end is compared with: the appointment's day, or its minute
+	NoDue               // what a dossier without an appointment is
+	BlankChannel        // what a blank channel is
+	EndBy               // whether a dossier ends with its result, or when that is handed over
+	ReturnedBy          // whether withdrawn and refused dossiers are counted by themselves, or as resolved
+	PausedBy            // whether paused dossiers are counted by themselves, or as pending
+	LastDay             // what an open dossier is that is due on the last day
+	UnitBy              // whether the unit that resolves a dossier counts it, or that which received it
+	Supplement          // whether the time of a supplement is added to the appointment
 	switches
 )
 
 // Switches returns all switches, by their place in [Rules].
 func Switches() [switches]Switch {
 	return [switches]Switch{
-		DueBy:      {"due", []string{"day", "time"}},
-		NoDue:      {"no-due", []string{"unknown", "on-time", "early"}},
-		NoneGiven:  {"channel", []string{"unknown", "direct"}},
-		EndBy:      {"end", []string{"result", "handed"}},
-		ReturnedBy: {"returned", []string{"apart", "resolved"}},
-		PausedBy:   {"paused", []string{"apart", "pending"}},
-		LastDay:    {"last-day", []string{"in-time", "overdue"}},
-		UnitBy:     {"unit", []string{"resolving", "receiving"}},
-		Supplement: {"supplement", []string{"as-is", "subtract"}},
+		DueBy:        {"due", []string{"day", "time"}},
+		NoDue:        {"no-due", []string{"unknown", "on-time", "early"}},
+		BlankChannel: {"channel", []string{"unknown", "direct"}},
+		EndBy:        {"end", []string{"result", "handed"}},
+		ReturnedBy:   {"returned", []string{"apart", "resolved"}},
+		PausedBy:     {"paused", []string{"apart", "pending"}},
+		LastDay:      {"last-day", []string{"in-time", "overdue"}},
+		UnitBy:       {"unit", []string{"resolving", "receiving"}},
+		Supplement:   {"supplement", []string{"as-is", "subtract"}},
 	}
 }
 
@@ -54,7 +54,7 @@ func Presets() []string { return []string{"tt01", "766"} }
 // preset returns the rules of a preset.
 func preset(name string) (r Rules, ok bool) {
 	if name == "766" {
-		r[DueBy], r[NoneGiven], r[ReturnedBy], r[Supplement] = 1, 1, 1, 1
+		r[DueBy], r[BlankChannel], r[ReturnedBy], r[Supplement] = 1, 1, 1, 1
 	}
 	return r, slices.Contains(Presets(), name)
 }

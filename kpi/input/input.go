@@ -9,6 +9,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dossiers"
 	"cchc/kpi/input/hashes"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
@@ -44,7 +45,7 @@ type Result struct {
 
 	// Dossiers reads the lists among the files again and gives each row that is counted, and
 	// returns what keeps them from being read; nil where there is no list.
-	Dossiers func(give func(*DossierRow)) []kpi.Finding
+	Dossiers func(give func(*dossiers.Row)) []kpi.Finding
 }
 
 // run is what all files of a run are read with. It does not change.

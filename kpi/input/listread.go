@@ -129,7 +129,7 @@ func (e *exportResult) countList(r *run, f *rows.File, next header.Next, t *titl
 	}
 	has := func(c catalog.ListColumn) bool { return list.Cells[c] >= 0 }
 	e.dossiers = &listResult{counter: counter, own: t.ofList.months, holds: dossiers.Holds{Scope: r.opts.Lists.Scope,
-		Channel: has(catalog.ListChannel) || rules[dossiers.NoneGiven] == 1, Fee: has(catalog.ListFee), Paid: has(catalog.ListPaid),
+		Channel: has(catalog.ListChannel) || rules[dossiers.BlankChannel] == 1, Fee: has(catalog.ListFee), Paid: has(catalog.ListPaid),
 		Digitised: has(catalog.ListDigitised), Reused: has(catalog.ListReused), Electronic: has(catalog.ListElectronic)}}
 	table := newListTable(r, e, f, t)
 	if r.again.take != nil {

@@ -232,7 +232,7 @@ func TestDossiersAreThoseCounted(t *testing.T) {
 		sums := map[string]*dossiers.Tally{}
 		seen := map[string]bool{}
 		var holds dossiers.Holds
-		findings := got.Dossiers(func(row *DossierRow) {
+		findings := got.Dossiers(func(row *dossiers.Row) {
 			cells := strings.Split(strings.Split(text, "\n")[row.Line-1], ",")
 			unit, other := cells[3], cells[2]
 			if receiving {
@@ -306,7 +306,7 @@ func TestListThatChanges(t *testing.T) {
 	if err := os.WriteFile("a.csv", []byte(listHead+row+strings.Replace(row, "A", "B", 1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if g := found(got.Dossiers(func(*DossierRow) {})); g != kpi.FileChanged {
+	if g := found(got.Dossiers(func(*dossiers.Row) {})); g != kpi.FileChanged {
 		t.Error(g)
 	}
 	if got = Read(definitions(t), []string{rows.Stdin}, strings.NewReader(listHead+row+row), opts); !strings.Contains(codesOf(got.Findings), kpi.ListStream) {

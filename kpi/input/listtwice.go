@@ -146,13 +146,14 @@ func (s *listSet) compareRows(same []sameCode) {
 }
 
 // dossiers reads the lists again and gives each row that is counted.
-func (s *listSet) dossiers(give func(*DossierRow)) []kpi.Finding {
+func (s *listSet) dossiers(give func(*dossiers.Row)) []kpi.Finding {
 	return s.reread(func(uint64) bool { return true }, true, func(e *exportResult, row listRow) {
 		if _, isLeft := slices.BinarySearch(e.dossiers.left, row.line); isLeft {
 			return
 		}
 		unit := s.unitOf(e, e.dossiers.units[row.unit.id])
-		give(&DossierRow{File: e.file.Name, Line: row.line, Code: row.kept.Code, Unit: unit, Other: s.other(row, unit), Dossier: row.Dossier, Counter: e.dossiers.counter, Holds: e.dossiers.holds})
+		give(&dossiers.Row{File: e.file.Name, Line: row.line, Code: row.kept.Code, Unit: unit, Other: s.other(row, unit),
+			Dossier: row.Dossier, Counter: e.dossiers.counter, Holds: e.dossiers.holds})
 	})
 }
 

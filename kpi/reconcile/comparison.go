@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"cchc/kpi"
@@ -10,15 +11,15 @@ import (
 
 // comparison is the counts beside what the lists give.
 type comparison struct {
-	pile  *pile
+	lists *countedLists
 	all   *kpi.Measures
 	ms    *dossiers.Measures
 	kinds [dossiers.Parts]kpi.Kind
 	cells []cell
 	held  [2]kpi.Tally // what the lists give in a month before their day, and in that of it
 	last  map[kpi.Month]bool
-	shown []int // measures that are compared in some cell
-	apart Apart
+	shown []int // measures that both have in some cell
+	left  NotCompared
 }
 
 // cell is a unit of the counts in a period.
@@ -30,8 +31,8 @@ type cell struct {
 	compared []int     // measures
 }
 
-func newComparison(t Task, p *pile) (*comparison, error) {
-	c := &comparison{pile: p, all: t.Counts.Measures, ms: dossiers.NewMeasures(t.Counts.Measures), last: map[kpi.Month]bool{}}
+func newComparison(t Task, p *countedLists) (*comparison, error) {
+	c := &comparison{lists: p, all: t.Counts.Measures, ms: dossiers.NewMeasures(t.Counts.Measures), last: map[kpi.Month]bool{}}
 	for part := range c.kinds {
 		c.kinds[part] = kpi.Flow
 		if i := c.ms.Of(dossiers.Part(part)); i >= 0 {
@@ -54,16 +55,13 @@ func newComparison(t Task, p *pile) (*comparison, error) {
 // take takes the counts of units and periods that the lists have, too, and notes what only
 // the counts have.
 func (c *comparison) take(t Task) error {
-	isGiven, counted := c.given(t.List), make([]bool, c.all.Len())
+	isGiven, onlyCounts, periods := c.given(t.List), map[kpi.Unit]bool{}, map[kpi.Period]bool{}
+	notHeld := map[kpi.Period]map[int]bool{}
 	for _, e := range t.Counts.Entries {
-		unit := c.pile.units.numbers[e.Unit]
-		isInLists, isCovered := c.pile.units.inLists[unit], isGiven(unit, e.Period)
-		if !isInLists && !slices.Contains(c.apart.CountsUnits, e.Unit) {
-			c.apart.CountsUnits = append(c.apart.CountsUnits, e.Unit)
-		}
-		if !isCovered && !slices.Contains(c.apart.Periods, e.Period) {
-			c.apart.Periods = append(c.apart.Periods, e.Period)
-		}
+		unit := c.lists.units.numbers[e.Unit]
+		isInLists, isCovered := c.lists.units.inLists[unit], isGiven(unit, e.Period)
+		onlyCounts[e.Unit] = onlyCounts[e.Unit] || !isInLists
+		periods[e.Period] = periods[e.Period] || !isCovered
 		if !isCovered || !isInLists {
 			continue
 		}
@@ -73,42 +71,57 @@ func (c *comparison) take(t Task) error {
 		}
 		x := cell{unit: unit, period: e.Period, given: e.Tally, counts: derived}
 		x.compared = c.comparedIn(x)
-		for i := range counted {
-			counted[i] = counted[i] || e.Tally.Given(i)
-		}
 		c.shown = append(c.shown, x.compared...)
+		if notHeld[e.Period] == nil {
+			notHeld[e.Period] = map[int]bool{}
+		}
+		for i := range c.all.Len() {
+			switch {
+			case !e.Tally.Touched(i):
+			case c.isHeld(i, e.Period):
+				c.shown = append(c.shown, i) // where its cell is blank, too
+			default:
+				notHeld[e.Period][i] = true
+			}
+		}
 		c.cells = append(c.cells, x)
 	}
 	slices.Sort(c.shown)
 	c.shown = slices.Compact(c.shown)
-	for i, is := range counted {
-		if is && !slices.Contains(c.shown, i) {
-			c.apart.Measures = append(c.apart.Measures, i)
+	for _, unit := range t.Counts.Units() {
+		if onlyCounts[unit] {
+			c.left.CountsUnits = append(c.left.CountsUnits, unit)
 		}
 	}
-	slices.SortFunc(c.apart.Periods, kpi.Period.Compare)
+	for _, p := range slices.SortedFunc(maps.Keys(periods), kpi.Period.Compare) {
+		if periods[p] {
+			c.left.Periods = append(c.left.Periods, p)
+		}
+		if measures := slices.Sorted(maps.Keys(notHeld[p])); len(measures) > 0 {
+			c.left.Measures = append(c.left.Measures, NotGiven{p, measures})
+		}
+	}
 	return nil
 }
 
-// given returns the months that the lists give, by unit. A unit that they name only as the
-// other one, by the rules of the run, has those of all.
+// given returns the months that the lists give, by unit; of a sum of units, those that they
+// give of all of them. A unit that they name only as the other one, by the rules of the run,
+// has those of all.
 func (c *comparison) given(list *kpi.Ledger) func(unit int32, p kpi.Period) bool {
-	all, own := map[kpi.Month]bool{}, map[int32]map[kpi.Month]bool{}
+	all, own, parts := map[kpi.Month]bool{}, map[int32]map[kpi.Month]int{}, map[int32]map[kpi.Unit]bool{}
 	for _, e := range list.Entries {
-		n := c.pile.units.number(e.Unit)
+		n := c.lists.units.number(e.Unit)
 		if own[n] == nil {
-			own[n] = map[kpi.Month]bool{}
+			own[n], parts[n] = map[kpi.Month]int{}, map[kpi.Unit]bool{}
 		}
-		own[n][e.Period.From], all[e.Period.From] = true, true
+		all[e.Period.From], parts[n][e.Unit] = true, true
+		own[n][e.Period.From]++
 	}
-	c.pile.grow()
+	c.lists.grow()
 	return func(unit int32, p kpi.Period) bool {
-		months := own[unit]
-		if months == nil {
-			months = all
-		}
 		for m := p.From; m <= p.To; m++ {
-			if !months[m] {
+			isSum, months := c.lists.units.isSum[unit], own[unit]
+			if months == nil && !all[m] || months != nil && (months[m] == 0 || isSum && months[m] < len(parts[unit])) {
 				return false
 			}
 		}
@@ -119,18 +132,22 @@ func (c *comparison) given(list *kpi.Ledger) func(unit int32, p kpi.Period) bool
 // derived returns what lists give of a tally, and what follows from it.
 func (c *comparison) derived(t *dossiers.Tally, isLast bool) (kpi.Tally, error) {
 	given := kpi.NewTally(c.all.Len())
-	c.pile.holds.Give(t, isLast, &given, c.ms)
+	c.lists.holds.Give(t, isLast, &given, c.ms)
 	return c.all.Derive(given)
+}
+
+// isHeld reports whether the lists give a measure in a period.
+func (c *comparison) isHeld(i int, p kpi.Period) bool {
+	_, is := c.heldIn(p).Value(i)
+	return is && c.ms.Sum(i) != 0
 }
 
 // comparedIn returns the measures of a cell that are compared: those that both give, and of
 // others the parts that are not cut further on both sides.
 func (c *comparison) comparedIn(x cell) (list []int) {
-	held := c.heldIn(x.period)
 	both := func(i int) bool {
 		_, inCounts := x.counts.Value(i)
-		_, inList := held.Value(i)
-		return inCounts && inList && c.ms.Sum(i) != 0
+		return inCounts && c.isHeld(i, x.period)
 	}
 	for i := range c.all.Len() {
 		_, isGiven := x.given.Value(i)
@@ -160,21 +177,21 @@ func (c *comparison) heldIn(p kpi.Period) kpi.Tally {
 func (c *comparison) cellsOfLists(t tally) (cells []cell) {
 	var periods []kpi.Period
 	for _, x := range c.cells {
-		if !slices.Contains(periods, x.period) {
-			periods = append(periods, x.period)
-		}
+		periods = append(periods, x.period)
 	}
-	for n := c.pile.units.ofCounts; n < len(c.pile.units.list); n++ {
+	slices.SortFunc(periods, kpi.Period.Compare)
+	periods = slices.Compact(periods)
+	for n := c.lists.units.ofCounts; n < len(c.lists.units.list); n++ {
 		isEmpty := func(p kpi.Period) bool { return *c.sum(t, int32(n), p) == dossiers.Tally{} }
 		own := slices.DeleteFunc(slices.Clone(periods), isEmpty)
 		for _, p := range own {
 			cells = append(cells, cell{unit: int32(n), period: p})
 		}
 		if len(own) > 0 {
-			c.apart.ListUnits = append(c.apart.ListUnits, c.pile.units.list[n])
+			c.left.ListUnits = append(c.left.ListUnits, c.lists.units.list[n])
 		}
 	}
-	slices.SortFunc(c.apart.ListUnits, kpi.Unit.Compare)
+	slices.SortFunc(c.left.ListUnits, kpi.Unit.Compare)
 	return cells
 }
 
@@ -190,7 +207,7 @@ func (c *comparison) lines(usual, best tally) (all []Line, err error) {
 		held := c.heldIn(x.period)
 		for _, i := range c.shown {
 			if _, ok := held.Value(i); ok {
-				all = append(all, Line{c.pile.units.list[x.unit], x.period, i, figure(x.counts, i), figure(list[0], i), figure(list[1], i)})
+				all = append(all, Line{c.lists.units.list[x.unit], x.period, i, figure(x.counts, i), figure(list[0], i), figure(list[1], i), int(x.unit) >= c.lists.units.ofCounts})
 			}
 		}
 	}
@@ -211,10 +228,10 @@ func figure(t kpi.Tally, i int) Figure {
 func (c *comparison) sum(t tally, unit int32, p kpi.Period) *dossiers.Tally {
 	var sum dossiers.Tally
 	for m := p.From; m <= p.To; m++ {
-		place, ok := c.pile.at(unit, m)
+		first, ok := c.lists.at(unit, m)
 		for part := range sum {
 			if ok && c.adds(part, m, p) {
-				sum[part] += int64(t[place+part])
+				sum[part] += int64(t[first+part])
 			}
 		}
 	}
@@ -241,10 +258,10 @@ func (c *comparison) targets() (all []target) {
 			v, _ := x.counts.Value(i)
 			t := target{count: v, isWhole: c.isCut(i, isCompared)}
 			for m := x.period.From; m <= x.period.To; m++ {
-				place, _ := c.pile.at(x.unit, m)
+				first, _ := c.lists.at(x.unit, m)
 				for part := range c.kinds {
 					if c.ms.Sum(i).Has(dossiers.Part(part)) && c.adds(part, m, x.period) {
-						t.parts = append(t.parts, int32(place+part))
+						t.parts = append(t.parts, int32(first+part))
 					}
 				}
 			}

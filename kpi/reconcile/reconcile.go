@@ -46,6 +46,8 @@ type Line struct {
 	Counts  Figure
 	List    Figure // by the rules of the run
 	Best    Figure // of the list, by the rules that come nearest to the counts
+
+	OnlyList bool // the counts have no such unit
 }
 
 // Difference returns what the list has more than the counts.
@@ -87,23 +89,30 @@ type Change struct {
 	Count    int
 }
 
-// Apart is what only one of both has, and what cannot be compared.
-type Apart struct {
+// NotCompared is what only one of both has, and what cannot be compared.
+type NotCompared struct {
 	CountsUnits, ListUnits []kpi.Unit
 	Periods                []kpi.Period // of the counts, which the lists do not give
-	Measures               []int        // likewise
+	Measures               []NotGiven   // by period
+}
+
+// NotGiven is measures of the counts that the lists do not give in a period.
+type NotGiven struct {
+	Period   kpi.Period
+	Measures []int
 }
 
 // Result is how counts and lists differ, and why.
 type Result struct {
-	Lines    []Line // by unit, period and measure
-	Apart    Apart
-	Rules    dossiers.Rules // of the run
-	Ranked   []Ruleset      // the nearest first; of those with the same figures the first alone
-	Tried    int            // sets of rules
-	Idle     []int          // the switches that change none of the figures
-	Changes  []Change       // from the rules of the run to the nearest
-	Dossiers int            // of the lists
+	Lines       []Line // by unit, period and measure
+	NotCompared NotCompared
+	Sums        []kpi.Unit     // of the counts, which the lists have only the units below of: their figures are the sums of these
+	Rules       dossiers.Rules // of the run
+	Ranked      []Ruleset      // the nearest first; of those with the same figures the first alone
+	Tried       int            // sets of rules
+	Idle        []int          // the switches that change none of the figures
+	Changes     []Change       // from the rules of the run to the nearest
+	Dossiers    int            // of the lists
 }
 
 // Usual returns the rules of the run.
@@ -115,33 +124,42 @@ func (r *Result) Usual() Ruleset {
 // Best returns the rules that come nearest to the counts, by the fewest switches.
 func (r *Result) Best() Ruleset { return r.Ranked[0] }
 
-// Differs reports whether anything of both is not known to be equal.
+// Differs reports whether anything of both is not known to be equal: a figure, or all of a
+// unit or a period.
 func (r *Result) Differs() bool {
+	isCompared := map[kpi.Period]bool{}
 	for _, l := range r.Lines {
 		if !l.IsEqual() {
 			return true
 		}
+		isCompared[l.Period] = true
 	}
-	return len(r.Apart.CountsUnits)+len(r.Apart.ListUnits)+len(r.Apart.Periods) > 0
+	for _, n := range r.NotCompared.Measures {
+		if !isCompared[n.Period] {
+			return true
+		}
+	}
+	left := r.NotCompared
+	return len(r.Lines) == 0 || len(left.CountsUnits)+len(left.ListUnits)+len(left.Periods) > 0
 }
 
 // Run reconciles. A sum that does not fit is an error that wraps [kpi.ErrOverflow].
 func (t Task) Run() (*Result, error) {
-	p := newPile(t)
+	p := newCountedLists(t)
 	t.Rows(p.add)
 	c, err := newComparison(t, p)
 	if err != nil {
 		return nil, err
 	}
 	r := &Result{Rules: p.rules, Dossiers: p.dossiers}
-	s := &search{pile: p, targets: c.targets(), choices: p.choices()}
+	s := &search{lists: p, targets: c.targets(), choices: p.choices()}
 	r.Ranked, r.Idle = s.run()
 	r.Tried = len(s.choices) * channels
 	best := r.Best().Rules
 	if r.Lines, err = c.lines(p.tally(p.rules), p.tally(best)); err != nil {
 		return nil, err
 	}
-	r.Apart = c.apart
+	r.NotCompared, r.Sums = c.left, p.units.sums()
 	if best != p.rules {
 		r.Changes = t.changes(c, best)
 	}

@@ -60,6 +60,15 @@ func text(ms *kpi.Measures, r *Result) string {
 	return b.String()
 }
 
+// notGiven writes the measures that are not compared, by period.
+func notGiven(ms *kpi.Measures, r *Result) string {
+	var lines []string
+	for _, n := range r.NotCompared.Measures {
+		lines = append(lines, n.Period.String()+" "+strings.Join(ms.IDs(n.Measures), " "))
+	}
+	return strings.Join(lines, "; ")
+}
+
 // task makes a task of rows and counts.
 func task(t testing.TB, counts *kpi.Ledger, rows []dossiers.Row) Task {
 	t.Helper()
@@ -107,8 +116,8 @@ Chi Lăng 2025-09 resolved: 6 5 -1, left 0
 Chi Lăng 2025-09 8>6: 1 (list.csv:7 H6)
 Chi Lăng 2025-09 9>5: 1 (list.csv:6 H5)
 `)
-	if !r.Differs() || r.Dossiers != 9 || fmt.Sprint(ms.IDs(r.Apart.Measures)) != "[services_online]" {
-		t.Errorf("%t, %d dossiers, apart %v", r.Differs(), r.Dossiers, ms.IDs(r.Apart.Measures))
+	if !r.Differs() || r.Dossiers != 9 || notGiven(ms, r) != "2025-09 services_online" {
+		t.Errorf("%t, %d dossiers, apart %v", r.Differs(), r.Dossiers, notGiven(ms, r))
 	}
 }
 
@@ -156,7 +165,7 @@ func TestFindsTheRules(t *testing.T) {
 }
 
 // What only one side has is no 0: it is named, and the figures are not known.
-func TestApart(t *testing.T) {
+func TestNotCompared(t *testing.T) {
 	ms, rows := measures(t), sample(t)
 	rows[8].Unit, rows[8].Other = commune("Đề Thám"), commune("Đề Thám")
 	rows[7].Unit.Level, rows[7].Other.Level = 0, 0 // its level is that of the counts
@@ -170,9 +179,10 @@ func TestApart(t *testing.T) {
 0 by 0: channel=direct
 1 of 384 tried, idle [0 1 2 3 4 5 6 7 8]
 `)
-	a := r.Apart
+	a := r.NotCompared
 	august := kpi.Period{From: kpi.NewMonth(2025, 8), To: kpi.NewMonth(2025, 8)}
-	if !slices.Equal(a.CountsUnits, []kpi.Unit{commune("Hùng Sơn")}) || !slices.Equal(a.ListUnits, []kpi.Unit{commune("Đề Thám")}) || !slices.Equal(a.Periods, []kpi.Period{august}) {
+	if !slices.Equal(a.CountsUnits, []kpi.Unit{commune("Hùng Sơn")}) || !slices.Equal(a.ListUnits,
+		[]kpi.Unit{commune("Đề Thám")}) || !slices.Equal(a.Periods, []kpi.Period{august}) {
 		t.Error(a)
 	}
 }
@@ -190,7 +200,7 @@ func TestScope(t *testing.T) {
 	if got := text(ms, r); !strings.HasPrefix(got, "Chi Lăng 2025-09 received: 7 8 1, left 1\n1 by 0: channel=direct\n1 of ") || len(r.Lines) != 1 {
 		t.Error(got)
 	}
-	if got := ms.IDs(r.Apart.Measures); !slices.Equal(got, []string{"received_online", "received_direct", "received_postal", "carried_over", "resolved"}) {
+	if got := notGiven(ms, r); got != "2025-09 received_online received_direct received_postal carried_over resolved" {
 		t.Error(got)
 	}
 }
@@ -224,7 +234,108 @@ func TestMonthsOfUnits(t *testing.T) {
 	if len(r.Lines) != 3 || slices.ContainsFunc(r.Lines, func(l Line) bool { return !l.IsEqual() }) {
 		t.Error(r.Lines)
 	}
-	if a := r.Apart; !slices.Equal(a.Periods, []kpi.Period{august}) || len(a.CountsUnits)+len(a.ListUnits) > 0 || !r.Differs() {
+	if a := r.NotCompared; !slices.Equal(a.Periods, []kpi.Period{august}) || len(a.CountsUnits)+len(a.ListUnits) > 0 || !r.Differs() {
 		t.Error(a)
+	}
+}
+
+// Where the lists give nothing of what is counted in a month, nothing is equal: what is not
+// compared is named, month by month.
+func TestNothingCompared(t *testing.T) {
+	ms, rows := measures(t), sample(t)
+	for i := range rows {
+		rows[i].Holds = dossiers.Holds{Scope: dossiers.OpenOnly}
+	}
+	for _, tt := range []struct {
+		august, september map[string]int64
+		lines             int
+		differs           bool
+		left              string
+	}{
+		{nil, map[string]int64{"received": 8, "resolved": 5}, 0, true, "2025-09 received resolved"},
+		{nil, map[string]int64{"received": 8, "paused": 1}, 1, false, "2025-09 received"},
+		{map[string]int64{"paused": 0}, map[string]int64{"paused": 1}, 1, true, "2025-08 paused"},
+	} {
+		entries := []*kpi.Entry{counts(t, ms, commune("Chi Lăng"), 9, tt.september)}
+		if tt.august != nil {
+			entries = append(entries, counts(t, ms, commune("Chi Lăng"), 8, tt.august))
+		}
+		c := ledger(t, ms, entries...)
+		r := reconcile(t, Task{Counts: c, List: c, Rows: given(rows)})
+		if got := notGiven(ms, r); len(r.Lines) != tt.lines || r.Differs() != tt.differs || got != tt.left || len(r.NotCompared.Periods) > 0 {
+			t.Errorf("%d lines, differs %t, %s: want %d, %t, %s", len(r.Lines), r.Differs(), got, tt.lines, tt.differs, tt.left)
+		}
+	}
+	r := &Result{}
+	if !r.Differs() {
+		t.Error("no figure is compared, and all is equal")
+	}
+}
+
+// A blank count that the list gives is compared with nothing, and is not known to be equal.
+func TestBlankCount(t *testing.T) {
+	ms := measures(t)
+	e := counts(t, ms, commune("Chi Lăng"), 9, map[string]int64{"received": 8})
+	paused, _ := ms.Index("paused")
+	e.Tally.Lack(paused)
+	r := reconcile(t, task(t, ledger(t, ms, e), sample(t)))
+	want(t, text(ms, r), `
+Chi Lăng 2025-09 paused: n/a 1 n/a, left n/a
+0 by 0: channel=direct
+1 of 384 tried, idle [0 1 2 3 4 5 6 7 8]
+`)
+}
+
+// Counts by district are compared with the sum of the communes of the list, where it has
+// nothing of the district itself, and all communes have the month.
+func TestSums(t *testing.T) {
+	ms := measures(t)
+	district := kpi.Unit{District: "Tràng Định", Level: kpi.District}
+	in := func(name string) kpi.Unit {
+		return kpi.Unit{District: "Tràng Định", Commune: name, Level: kpi.Commune}
+	}
+	august := kpi.Period{From: kpi.NewMonth(2025, 8), To: kpi.NewMonth(2025, 8)}
+	for name, tt := range map[string]struct {
+		counts, list    []*kpi.Entry
+		units           [3]kpi.Unit // of three dossiers each
+		lines           string
+		sums, onlyLists []kpi.Unit
+		periods         []kpi.Period
+	}{
+		"communes": {
+			[]*kpi.Entry{counts(t, ms, district, 8, map[string]int64{"paused": 0}), counts(t, ms, district, 9, map[string]int64{"received": 8})},
+			[]*kpi.Entry{counts(t, ms, in("Chi Lăng"), 9, nil), counts(t, ms, in("Đề Thám"), 8, nil), counts(t, ms, in("Đề Thám"), 9, nil)},
+			[3]kpi.Unit{in("Chi Lăng"), in("Đề Thám"), in("Đề Thám")}, "Tràng Định received 8 8 false", []kpi.Unit{district}, nil, []kpi.Period{august},
+		},
+		"the district itself": {
+			[]*kpi.Entry{counts(t, ms, district, 9, map[string]int64{"received": 3})},
+			[]*kpi.Entry{counts(t, ms, in("Chi Lăng"), 9, nil), counts(t, ms, district, 9, nil)},
+			[3]kpi.Unit{in("Chi Lăng"), in("Chi Lăng"), district},
+			"Tràng Định received 3 3 false; Tràng Định / Chi Lăng received n/a 5 true", nil, []kpi.Unit{in("Chi Lăng")}, nil,
+		},
+		"counts of both": {
+			[]*kpi.Entry{counts(t, ms, in("Chi Lăng"), 9, map[string]int64{"received": 5}), counts(t, ms, district, 9, map[string]int64{"received": 3})},
+			[]*kpi.Entry{counts(t, ms, in("Chi Lăng"), 9, nil), counts(t, ms, in("Đề Thám"), 9, nil)},
+			[3]kpi.Unit{in("Chi Lăng"), in("Chi Lăng"), in("Đề Thám")},
+			"Tràng Định / Chi Lăng received 5 5 false; Tràng Định / Đề Thám received n/a 3 true", nil, []kpi.Unit{in("Đề Thám")}, nil,
+		},
+	} {
+		rows := sample(t)
+		for i := range rows {
+			rows[i].Unit, rows[i].Other = tt.units[i/3], tt.units[i/3]
+		}
+		r := reconcile(t, Task{Counts: ledger(t, ms, tt.counts...), List: ledger(t, ms, tt.list...), Rows: given(rows)})
+		var lines []string
+		for _, l := range r.Lines {
+			number := map[bool]string{true: fmt.Sprint(l.Counts.Value), false: "n/a"}[l.Counts.Known]
+			lines = append(lines, fmt.Sprintln(l.Unit.Name(), ms.At(l.Measure).ID, number, l.List.Value, l.OnlyList))
+		}
+		if got := strings.ReplaceAll(strings.TrimSuffix(strings.Join(lines, "; "), "\n"), "\n", ""); got != tt.lines {
+			t.Errorf("%s: %s, want %s", name, got, tt.lines)
+		}
+		a := r.NotCompared
+		if !slices.Equal(r.Sums, tt.sums) || !slices.Equal(a.ListUnits, tt.onlyLists) || !slices.Equal(a.Periods, tt.periods) {
+			t.Errorf("%s: sums %v, apart %v", name, r.Sums, a)
+		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 // one, what is received by an unknown channel is received directly.
 const channels = 2
 
-// target is a count, and the places of a tally whose sum it is. A dossier of which the list
+// target is a count, and the counts of a tally whose sum it is, by their indices. A dossier of which the list
 // does not know what it counts as is in none: not to know it must not bring a list nearer.
 type target struct {
 	count   int64
@@ -23,23 +23,23 @@ type target struct {
 
 // search tries sets of rules.
 type search struct {
-	pile    *pile
+	lists   *countedLists
 	targets []target
 	choices []dossiers.Rules // without the channel
 }
 
 // try is what a set of rules comes to.
 type try struct {
-	Ruleset
+	set     Ruleset
 	wholes  int64  // the sum of the differences of wholes
 	figures uint64 // a hash of the figures of all targets
 }
 
 // choices returns all sets of rules that dossiers may be counted otherwise by, without the
 // channel.
-func (p *pile) choices() []dossiers.Rules {
+func (p *countedLists) choices() []dossiers.Rules {
 	rules := p.rules
-	rules[dossiers.NoneGiven] = 0
+	rules[dossiers.BlankChannel] = 0
 	by := []int{dossiers.DueBy, dossiers.NoDue, dossiers.EndBy, dossiers.ReturnedBy, dossiers.PausedBy, dossiers.LastDay}
 	if p.has[otherUnits] {
 		by = append(by, dossiers.UnitBy)
@@ -62,13 +62,13 @@ func (s *search) run() (ranked []Ruleset, idle []int) {
 	var group sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(s.choices)) {
 		group.Go(func() {
-			t := make(tally, len(s.pile.fixed))
+			t := make(tally, len(s.lists.fixed))
 			for i := range next {
-				copy(t, s.pile.fixed)
-				s.pile.countRecords(t, s.choices[i])
+				copy(t, s.lists.fixed)
+				s.lists.countRecords(t, s.choices[i])
 				rules := s.choices[i]
 				tries[i*channels] = s.try(t, rules)
-				rules[dossiers.NoneGiven] = 1
+				rules[dossiers.BlankChannel] = 1
 				t.withChannel()
 				tries[i*channels+1] = s.try(t, rules)
 			}
@@ -77,12 +77,13 @@ func (s *search) run() (ranked []Ruleset, idle []int) {
 	group.Wait()
 	idle = idleSwitches(tries)
 	slices.SortFunc(tries, func(a, b try) int {
-		return cmp.Or(cmp.Compare(a.Sum, b.Sum), cmp.Compare(a.wholes, b.wholes), cmp.Compare(a.Switches, b.Switches), slices.Compare(a.Rules[:], b.Rules[:]))
+		return cmp.Or(cmp.Compare(a.set.Sum, b.set.Sum), cmp.Compare(a.wholes, b.wholes), cmp.Compare(a.set.Switches, b.set.Switches),
+			slices.Compare(a.set.Rules[:], b.set.Rules[:]))
 	})
 	seen := map[uint64]bool{}
 	for _, t := range tries {
 		if !seen[t.figures] {
-			ranked = append(ranked, t.Ruleset)
+			ranked = append(ranked, t.set)
 		}
 		seen[t.figures] = true
 	}
@@ -92,22 +93,22 @@ func (s *search) run() (ranked []Ruleset, idle []int) {
 // try compares a tally with the counts.
 func (s *search) try(t tally, rules dossiers.Rules) try {
 	const offset, prime = 14695981039346656037, 1099511628211 // FNV-1a
-	out := try{Ruleset: Ruleset{Rules: rules}, figures: offset}
+	out := try{set: Ruleset{Rules: rules}, figures: offset}
 	for i := range rules {
-		if rules[i] != s.pile.rules[i] {
-			out.Switches++
+		if rules[i] != s.lists.rules[i] {
+			out.set.Switches++
 		}
 	}
 	for _, target := range s.targets {
 		sum := int64(0)
-		for _, place := range target.parts {
-			sum += int64(t[place])
+		for _, i := range target.parts {
+			sum += int64(t[i])
 		}
 		difference := max(sum-target.count, target.count-sum)
 		if target.isWhole {
 			out.wholes += difference
 		} else {
-			out.Sum += difference
+			out.set.Sum += difference
 		}
 		out.figures = (out.figures ^ uint64(sum)) * prime
 	}
@@ -118,12 +119,12 @@ func (s *search) try(t tally, rules dossiers.Rules) try {
 func idleSwitches(tries []try) (idle []int) {
 	figures := map[dossiers.Rules]uint64{}
 	for _, t := range tries {
-		figures[t.Rules] = t.figures
+		figures[t.set.Rules] = t.figures
 	}
 	for i := range dossiers.Switches() {
 		isIdle := true
 		for _, t := range tries {
-			usual := t.Rules
+			usual := t.set.Rules
 			usual[i] = 0
 			if of, ok := figures[usual]; ok && of != t.figures {
 				isIdle = false

@@ -45,13 +45,13 @@ func explainedList(t *testing.T, lang kpi.Lang, id string, number int) *report.E
 	if err != nil {
 		t.Fatal(err)
 	}
-	behind, found, most := dossiers.NewBehind(ms, 2), map[kpi.Want]func() []dossiers.Group{}, 2
+	finder, found, most := dossiers.NewFinder(ms, 2), map[kpi.Want]func() []dossiers.Group{}, 2
 	for w := range trace.Wants(most) {
 		_, isKnown := w.Entry.Tally.Value(w.Measure)
-		found[w] = behind.Want(w.Entry.Unit, september, w.Measure, !isKnown)
+		found[w] = finder.Want(w.Entry.Unit, september, w.Measure, !isKnown)
 	}
 	for i := range rows {
-		behind.Add(&rows[i])
+		finder.Add(&rows[i])
 	}
 	groups := map[kpi.Want][]dossiers.Group{}
 	for w, of := range found {

@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -25,7 +26,7 @@ func fixedReconciliation(t *testing.T, lang kpi.Lang, most int) *report.Reconcil
 	september, known := kpi.NewMonth(2025, 9), func(v int64) reconcile.Figure { return reconcile.Figure{Value: v, Known: true} }
 	of := func(name, measure string, counts, list, best reconcile.Figure) reconcile.Line {
 		i, _ := c.Measures.Index(measure)
-		return reconcile.Line{Unit: kpi.Unit{Commune: name, Level: kpi.Commune}, Period: kpi.Period{From: september, To: september}, Measure: i, Counts: counts, List: list, Best: best}
+		return reconcile.Line{Unit: kpi.Unit{Commune: name, Level: kpi.Commune}, Period: kpi.Period{From: september, To: september}, Measure: i, Counts: counts, List: list, Best: best, OnlyList: name == "Đề Thám"}
 	}
 	services, _ := c.Measures.Index("services_online")
 	chiLang := kpi.Unit{Commune: "Chi Lăng", Level: kpi.Commune}
@@ -37,9 +38,10 @@ func fixedReconciliation(t *testing.T, lang kpi.Lang, most int) *report.Reconcil
 			of("Chi Lăng", "resolved_on_time", known(1), reconcile.Figure{}, known(1)),
 			of("Đề Thám", "received", reconcile.Figure{}, known(3), known(3)),
 		},
-		Apart:    reconcile.Apart{CountsUnits: []kpi.Unit{{Commune: "Hùng Sơn"}}, ListUnits: []kpi.Unit{{Commune: "Đề Thám", Level: kpi.Commune}}, Measures: []int{services}},
-		Rules:    dossiers.Rules{dossiers.NoneGiven: 1},
-		Ranked:   []reconcile.Ruleset{{Rules: dossiers.Rules{dossiers.NoneGiven: 1, dossiers.ReturnedBy: 1, dossiers.NoDue: 1}, Switches: 2, Sum: 1}, {Rules: dossiers.Rules{dossiers.NoneGiven: 1}, Sum: 16}},
+		NotCompared: reconcile.NotCompared{CountsUnits: []kpi.Unit{{Commune: "Hùng Sơn"}}, ListUnits: []kpi.Unit{{Commune: "Đề Thám", Level: kpi.Commune}},
+			Measures: []reconcile.NotGiven{{Period: kpi.Period{From: september, To: september}, Measures: []int{services}}}},
+		Rules:    dossiers.Rules{dossiers.BlankChannel: 1},
+		Ranked:   []reconcile.Ruleset{{Rules: dossiers.Rules{dossiers.BlankChannel: 1, dossiers.ReturnedBy: 1, dossiers.NoDue: 1}, Switches: 2, Sum: 1}, {Rules: dossiers.Rules{dossiers.BlankChannel: 1}, Sum: 16}},
 		Tried:    384,
 		Idle:     []int{dossiers.DueBy, dossiers.UnitBy},
 		Dossiers: 6129,
@@ -48,7 +50,8 @@ func fixedReconciliation(t *testing.T, lang kpi.Lang, most int) *report.Reconcil
 			{Unit: chiLang, Month: september, From: dossiers.ResolvedUnknown, To: reconcile.None, Count: 1, First: []dossiers.Place{{File: "list.csv", Line: 7}}},
 		},
 	}
-	counts, list := &kpi.Ledger{Measures: c.Measures, Files: fixed(lang).Inputs[:1]}, &kpi.Ledger{Measures: c.Measures, Files: []kpi.File{{Name: "list.csv"}}}
+	entries := []*kpi.Entry{{Period: kpi.Period{From: september, To: september}}}
+	counts, list := &kpi.Ledger{Measures: c.Measures, Files: fixed(lang).Inputs[:1], Entries: entries}, &kpi.Ledger{Measures: c.Measures, Files: []kpi.File{{Name: "list.csv"}}}
 	return report.BuildReconciliation(found, counts, list, most, nil, c.Messages, report.Options{Lang: lang})
 }
 
@@ -65,11 +68,34 @@ func TestReconciliation(t *testing.T) {
 	wantGolden(t, "reconcile.json", renderedAs(t, "json", fixedReconciliation(t, kpi.English, 2)))
 }
 
+// Whatever dossiers are counted as has a name of its own in both languages.
+func TestReconciliationOfAllParts(t *testing.T) {
+	for lang, none := range map[kpi.Lang]string{kpi.English: "not counted", kpi.Vietnamese: "không tính"} {
+		r := fixedReconciliation(t, lang, kpi.EveryCell)
+		change := r.Found.Changes[0]
+		r.Found.Changes = nil
+		for p := range dossiers.Parts {
+			change.From, change.To, change.Month = p, reconcile.None, kpi.NewMonth(2025, 9)
+			r.Found.Changes = append(r.Found.Changes, change)
+		}
+		seen := map[string]bool{}
+		for line := range strings.Lines(renderedAs(t, "table", r)) {
+			text, ok := strings.CutPrefix(line, kpi.Fill("Chi Lăng · {m}: ", kpi.Args{"m", kpi.Period{From: change.Month, To: change.Month}.In(lang)}.Value))
+			if name, _, isChange := strings.Cut(text, " → "+none+": "); ok && isChange && name != "" {
+				seen[name] = true
+			}
+		}
+		if len(seen) != int(dossiers.Parts) {
+			t.Errorf("%s: %d of %d parts have a name: %q", lang, len(seen), dossiers.Parts, slices.Sorted(maps.Keys(seen)))
+		}
+	}
+}
+
 // Where all is equal there is no word of rules.
 func TestReconciliationOfEqual(t *testing.T) {
 	r := fixedReconciliation(t, kpi.English, 2)
 	r.Found = &reconcile.Result{Ranked: []reconcile.Ruleset{{}}, Dossiers: 4, Lines: r.Found.Lines[1:2]}
-	want := "Counts beside the list of dossiers · Period 2025-09 · files: 2\n1 figures compared: 1 equal, 0 not. The list has 4 dossiers.\n"
+	want := "Counts beside the list of dossiers · Period 2025-09 · files: 2\nFigures compared: 1; equal: 1, not equal: 0. Dossiers in the list: 4.\n"
 	if got := renderedAs(t, "table", r); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -78,18 +104,28 @@ func TestReconciliationOfEqual(t *testing.T) {
 // The workbook has what differs of all units, and a sheet for each of them with a blank
 // column for the answer; figures are numbers, and no text is run.
 func TestReconciliationBook(t *testing.T) {
-	f := opened(t, renderedAs(t, "xlsx", fixedReconciliation(t, kpi.English, 2)))
+	r := fixedReconciliation(t, kpi.English, 2)
+	r.Found.Changes[0].First[0].File = "sent/2025/list.csv" // which the unit knows without the folders
+	f := opened(t, renderedAs(t, "xlsx", r))
 	if got := f.GetSheetList(); !slices.Equal(got, []string{"Overview", "=Bắc u001b 31m", "Chi Lăng"}) {
 		t.Errorf("sheets %q", got)
 	}
 	for at, want := range map[string]string{
-		"A2": "To: Chi Lăng", "A7": "Unit", "I7": "Corrected / explained", "A8": "Chi Lăng", "B8": "2025-09", "C8": "Resolved early", "D8": "5000", "E8": "4986", "F8": "-14", "G8": "0", "H8": "", "I8": "",
-		"C9": "Resolved on time", "D9": "1", "E9": "n/a", "F9": "n/a", "C10": "Returned or withdrawn → Resolved early", "D10": "", "H10": `list.csv:6 (=H\u001b1)`, "H11": "list.csv:9", "H12": "and 12 more: add --all",
-		"C13": "Resolved, whether in time is not known → not counted", "H13": "list.csv:7",
+		"A2": "To: Chi Lăng", "A7": "Period", "H7": "Corrected / explained", "A8": "2025-09", "B8": "Resolved early", "C8": "5000", "D8": "4986", "E8": "-14", "F8": "0", "G8": "", "H8": "",
+		"B9": "Resolved on time", "C9": "1", "D9": "n/a", "E9": "n/a", "B10": "Returned or withdrawn → Resolved early", "C10": "", "G10": `list.csv:6 (=H\u001b1)`,
+		"G11": "list.csv:9", "G12": "and 12 more: add --all", "B13": "Resolved, whether in time is not known → not counted", "G13": "list.csv:7",
 	} {
 		if got := heldAt(t, f, "Chi Lăng", at); got.raw != want {
 			t.Errorf("%s holds %q, want %q", at, got.raw, want)
 		}
+	}
+	for _, name := range f.GetSheetList() { // the answers are on the page of what they are to
+		if props, err := f.GetSheetProps(name); err != nil || props.FitToPage == nil || !*props.FitToPage {
+			t.Errorf("%s takes several pages beside each other", name)
+		}
+	}
+	if got := heldAt(t, f, "Overview", "A11"); got.raw != "Unit" {
+		t.Errorf("the first column of the overview is %q", got.raw)
 	}
 	if got := heldAt(t, f, "Overview", "A1"); !strings.HasPrefix(got.raw, "Counts beside the list") {
 		t.Errorf("the overview begins with %q", got.raw)

@@ -59,8 +59,8 @@ type Sum struct {
 
 // DossierGroup is the dossiers of lists behind a sum for one reason: early by three days.
 type DossierGroup struct {
-	dossiers.Group
-	Text string // the reason in words; "" without one
+	Group dossiers.Group
+	Text  string // the reason in words; "" without one
 }
 
 // Others is the cells that are not shown, and their sum.
@@ -257,7 +257,7 @@ func (x *explainer) missing(l kpi.Lack) Missing {
 	if len(out.Dossiers) > 0 {
 		out.Reason = "dossiers"
 		for _, g := range out.Dossiers {
-			n += g.Count
+			n += g.Group.Count
 		}
 	}
 	out.Text = x.w.fill("explain.lacks-"+out.Reason, "month", x.edge(m, l.Span), "n", strconv.Itoa(n))

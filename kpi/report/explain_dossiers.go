@@ -14,23 +14,24 @@ import (
 func (x *explainer) grouped(groups []dossiers.Group) (all []DossierGroup) {
 	groups = slices.Clone(groups)
 	dossiers.SortGroups(groups)
-	for _, g := range groups {
-		if last := len(all) - 1; last >= 0 && all[last].Why == g.Why {
-			all[last].Count += g.Count
-			all[last].First = slices.Concat(all[last].First, g.First)
+	for i, group := range groups {
+		if i > 0 && group.Why == groups[i-1].Why {
+			last := &all[len(all)-1].Group
+			last.Count += group.Count
+			last.First = append(last.First, group.First...)
 			continue
 		}
-		all = append(all, DossierGroup{g, x.w.why(g.Why)})
+		group.First = slices.Clone(group.First)
+		all = append(all, DossierGroup{group, x.w.why(group.Why)})
 	}
 	for i := range all {
-		first := slices.Clone(all[i].First)
-		slices.SortStableFunc(first, func(a, b dossiers.Place) int {
+		group := &all[i].Group
+		slices.SortStableFunc(group.First, func(a, b dossiers.Place) int {
 			return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
 		})
 		if x.Most != kpi.EveryCell {
-			first = first[:min(len(first), x.Most)]
+			group.First = group.First[:min(len(group.First), x.Most)]
 		}
-		all[i].First = first
 	}
 	return all
 }
@@ -50,15 +51,15 @@ func (w wording) why(why dossiers.Why) string {
 // groups writes the dossiers behind a sum, a group below the other.
 func (x *explained) groups(depth int, groups []DossierGroup) {
 	for _, g := range groups {
-		n := Fill(x.e.Texts.Say("explain.dossiers"), "n", Integer(g.Count, x.e.Texts.Lang))
+		n := Fill(x.e.Texts.Say("explain.dossiers"), "n", Integer(g.Group.Count, x.e.Texts.Lang))
 		if g.Text != "" {
 			n = g.Text + ": " + n
 		}
 		var items []string
-		for _, p := range g.First {
+		for _, p := range g.Group.First {
 			items = append(items, placeOf(p))
 		}
-		if more := g.Count - len(g.First); more > 0 {
+		if more := g.Group.Count - len(g.Group.First); more > 0 {
 			items = append(items, Fill(x.e.Texts.Say("more"), "n", Integer(more, x.e.Texts.Lang)))
 		}
 		x.line(depth, "%s", n)
@@ -91,18 +92,18 @@ func dossierRows(lead []Cell, groups []DossierGroup, isMissing bool, yield func(
 	row := func(g DossierGroup, p dossiers.Place, n int) bool {
 		cell := SourceCell{Place: kpi.Place{File: p.File, Line: p.Line}, Count: Count{!isMissing, int64(n), 1}}
 		days := Cell{}
-		if hasDays(g.Why) {
-			days = integer(g.Why.Days)
+		if hasDays(g.Group.Why) {
+			days = integer(g.Group.Why.Days)
 		}
-		return yield(append(cellRow(lead, cell, n, g.Why.Reason.String()), days, textCell(p.Code)))
+		return yield(append(cellRow(lead, cell, n, g.Group.Why.Reason.String()), days, textCell(p.Code)))
 	}
 	for _, g := range groups {
-		for _, p := range g.First {
+		for _, p := range g.Group.First {
 			if !row(g, p, 1) {
 				return false
 			}
 		}
-		if more := g.Count - len(g.First); more > 0 && !row(g, dossiers.Place{}, more) {
+		if more := g.Group.Count - len(g.Group.First); more > 0 && !row(g, dossiers.Place{}, more) {
 			return false
 		}
 	}
@@ -118,10 +119,10 @@ func hasDays(w dossiers.Why) bool {
 func dossiersData(groups []DossierGroup) Objects {
 	return each(groups, func(g DossierGroup) Object {
 		days := any(nil)
-		if hasDays(g.Why) {
-			days = g.Why.Days
+		if hasDays(g.Group.Why) {
+			days = g.Group.Why.Days
 		}
-		return Object{{"why", orNull(g.Why.Reason.String())}, {"days", days}, {"dossiers", g.Count}, {"first", each(g.First, placeData)}}
+		return Object{{"why", orNull(g.Group.Why.Reason.String())}, {"days", days}, {"dossiers", g.Group.Count}, {"first", each(g.Group.First, placeData)}}
 	})
 }
 

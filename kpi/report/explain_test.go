@@ -32,7 +32,8 @@ func explained(t *testing.T, c *catalog.Catalog, l *kpi.Ledger, id, district str
 			cells[w] = &kpi.Cells{Missing: []kpi.Cell{{Place: place}}, Lacking: 3}
 		}
 	}
-	return report.Explain(report.Subject{Unit: kpi.Unit{District: district}, Trace: trace, Cells: cells, Most: most, Ledger: l}, nil, c.Messages, report.Options{Lang: lang, Decimals: 1})
+	return report.Explain(report.Subject{Unit: kpi.Unit{District: district}, Trace: trace, Cells: cells, Most: most, Ledger: l}, nil, c.Messages,
+		report.Options{Lang: lang, Decimals: 1})
 }
 
 // sumOf writes a sum with its cells and parts.
@@ -94,7 +95,8 @@ func TestExplainSides(t *testing.T) {
 		most int
 		want string
 	}{
-		{"on_time", kpi.EveryCell, "numerator true 60: resolved_in_time 60 4:8=10 5:8=20 6:8=30 | denominator true 66: resolved 66 6:10=33 (resolved_in_time 30 4:8=10 5:8=20) (resolved_late 3 4:9=1 5:9=2)"},
+		{"on_time", kpi.EveryCell,
+			"numerator true 60: resolved_in_time 60 4:8=10 5:8=20 6:8=30 | denominator true 66: resolved 66 6:10=33 (resolved_in_time 30 4:8=10 5:8=20) (resolved_late 3 4:9=1 5:9=2)"},
 		{"on_time", 1, "numerator true 60: resolved_in_time 60 4:8=10 +2=50 | denominator true 66: resolved 66 6:10=33 (resolved_in_time 30 4:8=10 +1=20) (resolved_late 3 4:9=1 +1=2)"},
 		{"deadline_cut", 10, "numerator true 4.5: statutory_days 9.5 6:17=9.5; -assigned_days 5 6:18=5 | denominator true 9.5: statutory_days 9.5 6:17=9.5 again"},
 		{"on_time_766", 10, "numerator true 67: resolved_in_time 60 4:8=10 5:8=20 6:8=30; pending_in_time 7 6:11=7 | " +
@@ -111,7 +113,8 @@ func TestExplainSides(t *testing.T) {
 
 func TestExplainMissing(t *testing.T) {
 	c := load(t)
-	l := ledger(t, c, "2024-05 | Bắc Sơn | resolved_late 1, carried_over 5", "2024-06 | Bắc Sơn | resolved_late ?, carried_over 6", "2024-06 | Văn Lãng | received 3, carried_over 1")
+	l := ledger(t, c, "2024-05 | Bắc Sơn | resolved_late 1, carried_over 5", "2024-06 | Bắc Sơn | resolved_late ?, carried_over 6",
+		"2024-06 | Văn Lãng | received 3, carried_over 1")
 	missing := func(id, district string, lang kpi.Lang) string {
 		var texts []string
 		for _, m := range explained(t, c, l, id, district, 10, lang).Missing {
@@ -119,7 +122,8 @@ func TestExplainMissing(t *testing.T) {
 		}
 		return strings.Join(texts, "; ")
 	}
-	wantTexts(t, []string{missing("late", "", kpi.English), missing("late", "Bắc Sơn", kpi.Vietnamese), missing("tasks_on_time", "", kpi.English), missing("on_time_766", "Văn Lãng", kpi.English)},
+	wantTexts(t, []string{missing("late", "", kpi.English), missing("late", "Bắc Sơn", kpi.Vietnamese), missing("tasks_on_time", "", kpi.English),
+		missing("on_time_766", "Văn Lãng", kpi.English)},
 		"resolved_late Bắc Sơn 2024-06 blank: cells without a count: 3, 3 cells; resolved_late Văn Lãng 2024-06 column: no column gives it, 0 cells",
 		"resolved_late Bắc Sơn 06/2024 blank: số ô chưa có số liệu: 3, 3 cells",
 		"tasks_on_time   column: no row of these units says anything of it, 0 cells; tasks_assigned   column: no row of these units says anything of it, 0 cells",
@@ -133,13 +137,15 @@ func TestExplainTitle(t *testing.T) {
 	e := explained(t, c, l, "late", "Bắc Sơn", 10, kpi.English)
 	all := explained(t, c, l, "late", "", 10, kpi.Vietnamese)
 	wantTexts(t, []string{e.Title, all.Title, e.Figure.Shown, e.Sides[0].Terms[0].How, all.Sides[0].Terms[0].How},
-		"Bắc Sơn · Period 2024-05 – 2024-06 · files: "+fmt.Sprint(len(l.Files)), "Tổng cộng · Kỳ báo cáo 05/2024 – 06/2024 · số tệp: "+fmt.Sprint(len(l.Files)), "3", "all periods add up", "cộng các kỳ")
+		"Bắc Sơn · Period 2024-05 – 2024-06 · files: "+fmt.Sprint(len(l.Files)),
+		"Tổng cộng · Kỳ báo cáo 05/2024 – 06/2024 · số tệp: "+fmt.Sprint(len(l.Files)), "3", "all periods add up", "cộng các kỳ")
 }
 
 // The unit of a cell has the level where the names do not imply it.
 func TestExplainNamesTheLevel(t *testing.T) {
 	c := load(t)
-	l := ledger(t, c, "2024-06 | Bắc Sơn | resolved_late 1", "2024-06 | Bắc Sơn// | resolved_late 2", "2024-06 | Bắc Sơn/Long Đống | resolved_late 3", "2024-06 | | resolved_late 4")
+	l := ledger(t, c, "2024-06 | Bắc Sơn | resolved_late 1", "2024-06 | Bắc Sơn// | resolved_late 2", "2024-06 | Bắc Sơn/Long Đống | resolved_late 3",
+		"2024-06 | | resolved_late 4")
 	var who []string
 	for _, cell := range explained(t, c, l, "late", "", 10, kpi.English).Sides[0].Terms[0].Cells {
 		who = append(who, cell.Who+" "+kpi.FormatCount(cell.Count.Value, 1))

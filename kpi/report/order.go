@@ -14,6 +14,34 @@ import (
 	"cchc/kpi"
 )
 
+// nameOrder compares names in Vietnamese alphabetical order.
+type nameOrder struct {
+	collator *collate.Collator
+	buf      *collate.Buffer
+	keys     map[string][]byte // of the names compared so far
+}
+
+func newNameOrder() *nameOrder {
+	return &nameOrder{collate.New(language.Vietnamese), &collate.Buffer{}, map[string][]byte{}}
+}
+
+// key returns the key of a name.
+func (n *nameOrder) key(name string) []byte {
+	key, ok := n.keys[name]
+	if !ok {
+		key = slices.Clone(n.collator.KeyFromString(n.buf, name))
+		n.buf.Reset()
+		n.keys[name] = key
+	}
+	return key
+}
+
+// compare orders units by province, district and commune, then in their fixed order.
+func (n *nameOrder) compare(a, b kpi.Unit) int {
+	of := func(x, y string) int { return bytes.Compare(n.key(x), n.key(y)) }
+	return cmp.Or(of(a.Province, b.Province), of(a.District, b.District), of(a.Commune, b.Commune), a.Compare(b))
+}
+
 // placed is a row with its place in the order of a report.
 type placed struct {
 	kpi.Score
@@ -29,7 +57,7 @@ type placed struct {
 // which follow each other: communes among communes, and behind them the agencies of
 // districts and of the province among each other.
 func sorted(card *kpi.Scorecard, opts Options) []placed {
-	collator, buf := collate.New(language.Vietnamese), &collate.Buffer{}
+	names := newNameOrder()
 	rows := make([]placed, len(card.Rows))
 	value, better := sortValue(card, opts)
 	classes, values := make([]int, len(rows)), make([]*big.Rat, len(rows))
@@ -44,7 +72,7 @@ func sorted(card *kpi.Scorecard, opts Options) []placed {
 	}
 	for i, s := range card.Rows {
 		for _, name := range []string{s.Group.Province, s.Group.District, s.Group.Commune} {
-			rows[i].names = append(rows[i].names, collator.KeyFromString(buf, name))
+			rows[i].names = append(rows[i].names, names.key(name))
 		}
 	}
 	sign := 1

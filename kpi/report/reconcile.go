@@ -1,15 +1,11 @@
 package report
 
 import (
-	"bytes"
 	"cmp"
 	"iter"
 	"slices"
 	"strconv"
 	"strings"
-
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
 
 	"cchc/kpi"
 	"cchc/kpi/dossiers"
@@ -24,6 +20,8 @@ type Reconciliation struct {
 	Measures     *kpi.Measures
 	Most         int // how many dossiers of a change people are shown; kpi.EveryCell: all
 	Findings     iter.Seq[Message]
+	span         kpi.Period // of the counts
+	hasCommunes  map[kpi.Unit]bool
 	w            wording
 }
 
@@ -35,35 +33,41 @@ const (
 
 // BuildReconciliation makes the result of a reconciliation of the files of counts and lists.
 func BuildReconciliation(r *reconcile.Result, counts, list *kpi.Ledger, most int, findings []kpi.Finding, words Words, opts Options) *Reconciliation {
-	arrange(r)
-	return &Reconciliation{Found: r, Counts: counts.Files, List: list.Files, Measures: counts.Measures, Most: most, w: newWording(words, opts),
-		Findings: Messages(findings, words, opts.Lang)}
+	return &Reconciliation{Found: arranged(*r), Counts: counts.Files, List: list.Files, Measures: counts.Measures, Most: most, span: counts.Span(), hasCommunes: communesOf(r),
+		w: newWording(words, opts), Findings: Messages(findings, words, opts.Lang)}
 }
 
-// arrange orders what was found by units as people look them up.
-func arrange(r *reconcile.Result) {
-	var units []kpi.Unit
+// arranged returns what was found in the order of units in which people look them up.
+func arranged(r reconcile.Result) *reconcile.Result {
+	keys := newNameOrder()
+	r.Lines, r.Changes = slices.Clone(r.Lines), slices.Clone(r.Changes)
+	slices.SortStableFunc(r.Lines, func(a, b reconcile.Line) int { return keys.compare(a.Unit, b.Unit) })
+	slices.SortStableFunc(r.Changes, func(a, b reconcile.Change) int { return keys.compare(a.Unit, b.Unit) })
+	for _, units := range []*[]kpi.Unit{&r.NotCompared.CountsUnits, &r.NotCompared.ListUnits, &r.Sums} {
+		*units = slices.SortedStableFunc(slices.Values(*units), keys.compare)
+	}
+	return &r
+}
+
+// who returns the name of a unit. That of a district is of its agency, where there are communes
+// of it.
+func (r *Reconciliation) who(u kpi.Unit) string {
+	name := r.w.who(u)
+	if u.Commune == "" && r.hasCommunes[kpi.Unit{Province: u.Province, District: u.District}] {
+		name += " " + r.w.text("agency")
+	}
+	return name
+}
+
+// communesOf returns the districts, without their level, that communes are compared of.
+func communesOf(r *reconcile.Result) map[kpi.Unit]bool {
+	of := map[kpi.Unit]bool{}
 	for _, l := range r.Lines {
-		units = append(units, l.Unit)
-	}
-	for _, c := range r.Changes {
-		units = append(units, c.Unit)
-	}
-	slices.SortFunc(units, kpi.Unit.Compare)
-	units = slices.Compact(units)
-	collator, buf := collate.New(language.Vietnamese), &collate.Buffer{}
-	keys, ranks := map[kpi.Unit][][]byte{}, map[kpi.Unit]int{}
-	for _, u := range units {
-		for _, name := range []string{u.Province, u.District, u.Commune} {
-			keys[u] = append(keys[u], collator.KeyFromString(buf, name))
+		if l.Unit.Commune != "" && l.Unit.District != "" {
+			of[kpi.Unit{Province: l.Unit.Province, District: l.Unit.District}] = true
 		}
 	}
-	slices.SortStableFunc(units, func(a, b kpi.Unit) int { return slices.CompareFunc(keys[a], keys[b], bytes.Compare) })
-	for n, u := range units {
-		ranks[u] = n
-	}
-	slices.SortStableFunc(r.Lines, func(a, b reconcile.Line) int { return cmp.Compare(ranks[a.Unit], ranks[b.Unit]) })
-	slices.SortStableFunc(r.Changes, func(a, b reconcile.Change) int { return cmp.Compare(ranks[a.Unit], ranks[b.Unit]) })
+	return of
 }
 
 // Texts returns the fixed texts in the language of the result.
@@ -71,11 +75,7 @@ func (r *Reconciliation) Texts() Texts { return Texts{r.w.words, r.w.lang} }
 
 // Title returns what the result is of.
 func (r *Reconciliation) Title() string {
-	var span kpi.Period
-	for _, l := range r.Found.Lines {
-		span = span.Span(l.Period)
-	}
-	return r.w.text("reconcile.title") + " · " + r.w.title(span, len(r.Counts)+len(r.List))
+	return r.w.text("reconcile.title") + " · " + r.w.title(r.span, len(r.Counts)+len(r.List))
 }
 
 // Blocks returns where both differ, by which rules they do not, which dossiers make the
@@ -84,7 +84,7 @@ func (r *Reconciliation) Blocks(Medium) []Block {
 	w := r.w
 	blocks := []Block{Lines{Title: r.Title(), Lines: PlainLines(0, r.summary()...)}}
 	measured := func(l reconcile.Line) []string {
-		return []string{w.who(l.Unit), w.periodKey(l.Period, "undated").Label, w.label(r.Measures.At(l.Measure).Labels)}
+		return []string{r.who(l.Unit), w.periodKey(l.Period, "undated").Label, w.label(r.Measures.At(l.Measure).Labels)}
 	}
 	keys := []string{w.text("unit"), w.text("period"), w.text("reconcile.measure")}
 	if rows, more := r.shown(r.differing()); len(rows) > 0 {
@@ -140,7 +140,7 @@ func gridRows(lines []reconcile.Line, row func(reconcile.Line) []string) iter.Se
 func (r *Reconciliation) summary() []string {
 	w, equal, all := r.w, 0, 0
 	for _, l := range r.Found.Lines {
-		if r.isShared(l) {
+		if !l.OnlyList {
 			all++
 		}
 		if l.IsEqual() {
@@ -152,40 +152,62 @@ func (r *Reconciliation) summary() []string {
 	units := func(list []kpi.Unit) string {
 		names := make([]string, len(list))
 		for i, u := range list {
-			names[i] = w.who(u)
+			names[i] = r.who(u)
 		}
 		return w.resolved(kpi.FewOf("units", names))
 	}
-	if list := r.Found.Apart.CountsUnits; len(list) > 0 {
+	left := r.Found.NotCompared
+	if list := r.Found.Sums; len(list) > 0 {
+		lines = append(lines, w.fill("reconcile.sums", "units", units(list)))
+	}
+	if list := left.CountsUnits; len(list) > 0 {
 		lines = append(lines, w.fill("reconcile.only-counts", "units", units(list)))
 	}
-	if list := r.Found.Apart.ListUnits; len(list) > 0 {
+	if list := left.ListUnits; len(list) > 0 {
 		lines = append(lines, w.fill("reconcile.only-list", "units", units(list)))
 	}
-	if list := r.Found.Apart.Periods; len(list) > 0 {
+	if list := left.Periods; len(list) > 0 {
 		lines = append(lines, w.fill("reconcile.only-periods", "periods", w.resolved(kpi.Keys(kpi.PeriodKey, list))))
 	}
-	if list := r.Found.Apart.Measures; len(list) > 0 {
-		lines = append(lines, w.fill("reconcile.left-out", "measures", w.resolved(kpi.Keys(kpi.MeasureKey, r.Measures.IDs(list)))))
+	return append(lines, r.notGiven()...)
+}
+
+// notGiven returns which measures of the counts the lists do not give, with the periods where
+// these are not all that are compared.
+func (r *Reconciliation) notGiven() (lines []string) {
+	of, order := map[string][]kpi.Period{}, []string{}
+	all := map[kpi.Period]bool{}
+	for _, l := range r.Found.Lines {
+		all[l.Period] = true
+	}
+	for _, n := range r.Found.NotCompared.Measures {
+		measures := r.w.resolved(kpi.Keys(kpi.MeasureKey, r.Measures.IDs(n.Measures)))
+		if of[measures] == nil {
+			order = append(order, measures)
+		}
+		of[measures] = append(of[measures], n.Period)
+		all[n.Period] = true
+	}
+	for _, measures := range order {
+		if len(of[measures]) == len(all) {
+			lines = append(lines, r.w.fill("reconcile.left-out", "measures", measures))
+			continue
+		}
+		lines = append(lines, r.w.fill("reconcile.left-out-of", "measures", measures, "periods", r.w.resolved(kpi.Keys(kpi.PeriodKey, of[measures]))))
 	}
 	return lines
 }
 
-// isShared reports whether both have the unit of a line.
-func (r *Reconciliation) isShared(l reconcile.Line) bool {
-	return !slices.Contains(r.Found.Apart.ListUnits, l.Unit)
-}
-
 // differing returns the lines of units of both that are not known to be equal.
 func (r *Reconciliation) differing() []reconcile.Line {
-	return slices.DeleteFunc(slices.Clone(r.Found.Lines), func(l reconcile.Line) bool { return l.IsEqual() || !r.isShared(l) })
+	return slices.DeleteFunc(slices.Clone(r.Found.Lines), func(l reconcile.Line) bool { return l.IsEqual() || l.OnlyList })
 }
 
 // left returns the lines of units of both that are not known to be equal by the nearest
 // rules.
 func (r *Reconciliation) left() []reconcile.Line {
 	return slices.DeleteFunc(slices.Clone(r.Found.Lines), func(l reconcile.Line) bool {
-		return l.Remaining() == reconcile.Figure{Known: true} || !r.isShared(l)
+		return l.Remaining() == reconcile.Figure{Known: true} || l.OnlyList
 	})
 }
 
@@ -251,7 +273,7 @@ func (r *Reconciliation) changes() (lines []Line) {
 // change returns a change in words.
 func (r *Reconciliation) change(c reconcile.Change) string {
 	when := r.w.period(kpi.Period{From: c.Month, To: c.Month})
-	return r.w.fill("reconcile.change", "unit", r.w.who(c.Unit), "period", when, "from", r.part(c.From), "to", r.part(c.To), "dossiers", r.w.number(c.Count, "dossiers"))
+	return r.w.fill("reconcile.change", "unit", r.who(c.Unit), "period", when, "from", r.part(c.From), "to", r.part(c.To), "dossiers", r.w.number(c.Count, "dossiers"))
 }
 
 // places returns where the first dossiers of a change are.
@@ -265,23 +287,18 @@ func (r *Reconciliation) places(c reconcile.Change) (places []string) {
 // part returns what a dossier is counted as, in words.
 func (r *Reconciliation) part(p dossiers.Part) string {
 	id := partID(p)
-	if i, ok := r.Measures.Index(id); ok {
+	if i, ok := r.Measures.Index(id); ok && p != reconcile.None && !p.IsUnknown() {
 		return r.w.label(r.Measures.At(i).Labels)
 	}
 	return r.w.text("part." + id)
 }
 
-// partID returns the id of what a dossier is counted as: that of a measure, or of what is not
-// known; none where it is not counted.
+// partID returns the id of what a dossier is counted as: none where it is not counted.
 func partID(p dossiers.Part) string {
 	if p == reconcile.None {
 		return "none"
 	}
-	unknown := map[dossiers.Part]string{
-		dossiers.ReceivedUnknown: "received_unknown", dossiers.ResolvedUnknown: "resolved_unknown", dossiers.PendingUnknown: "pending_unknown",
-		dossiers.OpenUnknown: "open_unknown", dossiers.ElectronicUnknown: "results_electronic_unknown",
-	}
-	return cmp.Or(dossiers.IDs()[p], unknown[p])
+	return p.ID()
 }
 
 // count returns a figure for people.

@@ -42,6 +42,7 @@ func figureCount(f reconcile.Figure) Cell { return count(Count{f.Known, f.Value,
 
 // Data returns all of a reconciliation.
 func (r *Reconciliation) Data() any {
+	left := r.Found.NotCompared
 	return Object{
 		{"schema", "kpi.reconcile/1"}, {"rules", r.Found.Rules.All()}, {"dossiers", r.Found.Dossiers}, {"equal", !r.Found.Differs()},
 		{"lines", each(r.Found.Lines, func(l reconcile.Line) Object {
@@ -49,8 +50,11 @@ func (r *Reconciliation) Data() any {
 				{"counts", figureOrNull(l.Counts)}, {"list", figureOrNull(l.List)}, {"difference", figureOrNull(l.Difference())},
 				{"nearest", figureOrNull(l.Best)}, {"remaining", figureOrNull(l.Remaining())}}
 		})},
-		{"apart", Object{{"counts_units", each(r.Found.Apart.CountsUnits, unitData)}, {"list_units", each(r.Found.Apart.ListUnits, unitData)},
-			{"periods", periodTexts(r.Found.Apart.Periods)}, {"measures", append([]string{}, r.Measures.IDs(r.Found.Apart.Measures)...)}}},
+		{"not_compared", Object{{"counts_units", each(left.CountsUnits, unitData)}, {"list_units", each(left.ListUnits, unitData)},
+			{"periods", periodTexts(left.Periods)}, {"measures", each(left.Measures, func(n reconcile.NotGiven) Object {
+				return Object{{"period", n.Period.String()}, {"measures", r.Measures.IDs(n.Measures)}}
+			})}}},
+		{"sums", each(r.Found.Sums, unitData)},
 		{"tried", r.Found.Tried}, {"idle", append([]string{}, idleNames(r.Found.Idle)...)},
 		{"rulesets", each(r.Found.Ranked, func(s reconcile.Ruleset) Object {
 			return Object{{"rules", s.Rules.All()}, {"changed", append([]string{}, s.Changed(r.Found.Rules)...)}, {"differences", s.Sum}}

@@ -10,10 +10,11 @@ import (
 // ReconcileLetter is what differs of all units, or of one to which it is sent. Its last
 // column is left blank for the answer.
 type ReconcileLetter struct {
-	Name    string // of its sheet
-	Above   []string
-	Headers []string
-	Rows    []ReconcileRow
+	Name     string // of its sheet
+	Above    []string
+	HasUnits bool // the first column is the unit
+	Headers  []string
+	Rows     []ReconcileRow
 }
 
 // ReconcileRow is a figure that differs, or a dossier that is counted otherwise.
@@ -30,7 +31,8 @@ func (r *Reconciliation) Letters() []ReconcileLetter {
 	add := func(u kpi.Unit, row ReconcileRow) {
 		if at[u] == 0 && len(all) < mostLetters {
 			at[u] = len(all)
-			all = append(all, r.letter(r.w.who(u), r.Title(), r.w.fill("reply.to", "unit", r.w.who(u)), r.w.text("reply.dates"), r.w.text("reconcile.please"), r.w.text("reconcile.sign")))
+			all = append(all, r.letter(r.who(u), false, r.Title(), r.w.fill("reply.to", "unit", r.who(u)), r.w.text("reply.dates"),
+				r.w.text("reconcile.please"), r.w.text("reconcile.sign")))
 		}
 		if n := at[u]; n > 0 {
 			all[n].Rows = append(all[n].Rows, row)
@@ -42,13 +44,16 @@ func (r *Reconciliation) Letters() []ReconcileLetter {
 		}
 		row := r.figureRow(l)
 		all[0].Rows = append(all[0].Rows, row)
-		if r.isShared(l) {
+		if !l.OnlyList {
 			add(l.Unit, row)
 		}
 	}
 	for _, c := range r.Found.Changes {
-		row := ReconcileRow{Unit: r.w.who(c.Unit), Period: r.w.period(kpi.Period{From: c.Month, To: c.Month}), What: r.w.fill("reconcile.move", "from", r.part(c.From), "to", r.part(c.To))}
-		for _, row.Place = range r.places(c) {
+		row := ReconcileRow{Unit: r.who(c.Unit), Period: r.w.period(kpi.Period{From: c.Month, To: c.Month}),
+			What: r.w.fill("reconcile.move", "from", r.part(c.From), "to", r.part(c.To))}
+		for _, d := range c.First {
+			d.File = fileOf(d.File)
+			row.Place = placeOf(d)
 			add(c.Unit, row)
 		}
 		if more := c.Count - len(c.First); more > 0 {
@@ -69,21 +74,24 @@ func (r *Reconciliation) overview() ReconcileLetter {
 			}
 		}
 	}
-	return r.letter(r.w.text("reconcile.overview"), append(above, r.w.text("reconcile.sign"))...)
+	return r.letter(r.w.text("reconcile.overview"), true, append(above, r.w.text("reconcile.sign"))...)
 }
 
 // letter begins a letter.
-func (r *Reconciliation) letter(name string, above ...string) ReconcileLetter {
-	l := ReconcileLetter{Name: name, Above: slices.Clip(above)}
-	for _, name := range []string{"unit", "period", "reconcile.what", "reconcile.counts", "reconcile.list", "reconcile.difference", "reconcile.left", "reconcile.place", "reply.answer"} {
-		l.Headers = append(l.Headers, r.w.text(name))
+func (r *Reconciliation) letter(name string, hasUnits bool, above ...string) ReconcileLetter {
+	l := ReconcileLetter{Name: name, HasUnits: hasUnits, Above: slices.Clip(above)}
+	for _, name := range []string{"unit", "period", "reconcile.what", "reconcile.counts", "reconcile.list", "reconcile.difference", "reconcile.left",
+		"reconcile.place", "reply.answer"} {
+		if hasUnits || name != "unit" {
+			l.Headers = append(l.Headers, r.w.text(name))
+		}
 	}
 	return l
 }
 
 // figureRow returns the row of a figure.
 func (r *Reconciliation) figureRow(l reconcile.Line) ReconcileRow {
-	row := ReconcileRow{Unit: r.w.who(l.Unit), Period: r.w.periodKey(l.Period, "undated").Label, What: r.w.label(r.Measures.At(l.Measure).Labels)}
+	row := ReconcileRow{Unit: r.who(l.Unit), Period: r.w.periodKey(l.Period, "undated").Label, What: r.w.label(r.Measures.At(l.Measure).Labels)}
 	for _, f := range []reconcile.Figure{l.Counts, l.List, l.Difference(), l.Remaining()} {
 		row.Figures = append(row.Figures, Count{f.Known, f.Value, 1})
 	}

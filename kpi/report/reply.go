@@ -8,9 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
-
 	"cchc/kpi"
 )
 
@@ -181,16 +178,10 @@ func (s *letters) written() (all []Letter) {
 	for to := range s.rows {
 		order = append(order, to)
 	}
-	collator, buf := collate.New(language.Vietnamese), &collate.Buffer{}
-	keys := map[addressee][][]byte{}
-	for _, to := range order {
-		for _, name := range []string{to.unit.Province, to.unit.District, to.unit.Commune, to.file} {
-			keys[to] = append(keys[to], slices.Clone(collator.KeyFromString(buf, name)))
-		}
-	}
+	names := newNameOrder()
 	slices.SortFunc(order, func(a, b addressee) int {
-		return cmp.Or(cmp.Compare(a.kind(), b.kind()), slices.CompareFunc(keys[a], keys[b], bytes.Compare),
-			a.unit.Compare(b.unit), cmp.Compare(a.file, b.file))
+		return cmp.Or(cmp.Compare(a.kind(), b.kind()), names.compare(a.unit, b.unit), bytes.Compare(names.key(a.file), names.key(b.file)),
+			cmp.Compare(a.file, b.file))
 	})
 	for i, to := range order {
 		if i >= mostLetters-1 && len(order) > mostLetters {

@@ -6,9 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
-
 	"cchc/kpi"
 )
 
@@ -67,15 +64,7 @@ func (s *letters) sent(l *kpi.Ledger, span kpi.Period) Sent {
 	for u := range sendings {
 		order = append(order, u)
 	}
-	collator := collate.New(language.Vietnamese)
-	slices.SortFunc(order, func(a, b kpi.Unit) int {
-		for _, names := range [][2]string{{a.Province, b.Province}, {a.District, b.District}, {a.Commune, b.Commune}} {
-			if c := collator.CompareString(names[0], names[1]); c != 0 {
-				return c
-			}
-		}
-		return a.Compare(b)
-	})
+	slices.SortFunc(order, newNameOrder().compare)
 	missing := make([]int, len(months))
 	for _, u := range order {
 		row := SentRow{Unit: s.nameOf(u), Files: kpi.Few(sendings[u].files)}

@@ -9,8 +9,8 @@ import (
 	"cchc/kpi/dossiers"
 )
 
-// List is what a table of single dossiers holds, and how they are counted.
-type List struct {
+// DossierTable is what a table of single dossiers holds, and how they are counted.
+type DossierTable struct {
 	Rules    dossiers.Rules
 	Scope    dossiers.Scope // not AnyScope
 	Calendar kpi.Calendar
@@ -55,28 +55,28 @@ func ListColumns() []ListColumn {
 const receiving = "receiving_"
 
 // has reports whether the table has a column.
-func (l *List) has(column string) bool {
+func (l *DossierTable) has(column string) bool {
 	return len(l.Columns) == 0 || slices.Contains(l.Columns, column)
 }
 
 // holds returns what the table gives.
-func (l *List) holds() dossiers.Holds {
+func (l *DossierTable) holds() dossiers.Holds {
 	return dossiers.Holds{Scope: l.Scope, Channel: l.has("channel"), Fee: l.has("fee"), Paid: l.has("paid"), Digitised: l.has("digitised"),
 		Reused: l.has("reused"), Electronic: l.has("electronic")}
 }
 
 // keys returns the columns of units of the table that count, with the level last.
-func (l *List) keys() []string {
+func (l *DossierTable) keys() []string {
 	return slices.DeleteFunc(unitKeys(), func(name string) bool {
 		return !l.has(name) && !(l.byReceiving() && l.has(receiving+name))
 	})
 }
 
 // byReceiving reports whether the unit that received a dossier counts it.
-func (l *List) byReceiving() bool { return l.Rules[dossiers.UnitBy] == 1 }
+func (l *DossierTable) byReceiving() bool { return l.Rules[dossiers.UnitBy] == 1 }
 
 // tidy returns the columns of the tidy table that is made of the list.
-func (l *List) tidy() []string {
+func (l *DossierTable) tidy() []string {
 	names := append(append([]string{periodColumn}, l.keys()...), thingsColumn)
 	for _, g := range l.holds().Gives(true) {
 		names = append(names, g.Measure)
@@ -85,7 +85,7 @@ func (l *List) tidy() []string {
 }
 
 // check returns why there is no statement over the table.
-func (l *List) check(period kpi.Period) error {
+func (l *DossierTable) check(period kpi.Period) error {
 	last := l.Calendar.Month(l.AsOf)
 	isReceiving := func(name string) bool { return l.has(receiving + name) }
 	switch {
@@ -94,7 +94,7 @@ func (l *List) check(period kpi.Period) error {
 	case !l.has("received"):
 		return kpi.NewFault("the table has no column {text}", "text", "received")
 	case period.From > last:
-		return kpi.NewFault("{period} begins behind {day}", "period", period.String(), "day", l.AsOf.String())
+		return kpi.NewFault("{period} begins after {day}", "period", period.String(), "day", l.AsOf.String())
 	case l.Scope == dossiers.OpenOnly && period.To < last:
 		return kpi.NewFault("open dossiers give only the month of their day, {month}", "month", last.String())
 	case l.byReceiving() && !slices.ContainsFunc(unitKeys(), isReceiving):
@@ -105,7 +105,7 @@ func (l *List) check(period kpi.Period) error {
 
 // months writes the months of a period up to that of the day of the list, which ends on that
 // day, as rows. Of open dossiers only that month is known.
-func (l *List) months(period kpi.Period) string {
+func (l *DossierTable) months(period kpi.Period) string {
 	last := l.Calendar.Month(l.AsOf)
 	if l.Scope == dossiers.OpenOnly {
 		period.From = last
@@ -125,7 +125,7 @@ func (l *List) months(period kpi.Period) string {
 func date(d kpi.Day) string { return "DATE '" + d.String() + "'" }
 
 // head writes the comments above a statement: what the table holds, and how it is counted.
-func (l *List) head(period kpi.Period) []string {
+func (l *DossierTable) head(period kpi.Period) []string {
 	lines := []string{"Counted from single dossiers (" + dossiers.Scopes()[l.Scope] + ") as of " + l.AsOf.String() + " by the rules " + strings.Join(l.Rules.All(), " ") + "."}
 	if l.Calendar.MonthEnds > 0 {
 		lines = append(lines, "Months end on day "+strconv.Itoa(l.Calendar.MonthEnds)+".")

@@ -12,7 +12,7 @@ func (w *writer) listCounts() step {
 	keys := append(w.q.List.keys(), periodColumn)
 	s := step{name: listCounts, from: listParts, columns: w.same(listParts, keys...), keys: len(keys), why: []string{"What the dossiers of each unit are in each month."}}
 	for _, p := range w.partsNeeded() {
-		s.columns = append(s.columns, column{"count(CASE WHEN " + w.isPart(p) + " THEN 1 END)", partName(p)})
+		s.columns = append(s.columns, column{"count(CASE WHEN " + w.isPart(p) + " THEN 1 END)", p.ID()})
 	}
 	return s
 }
@@ -30,29 +30,6 @@ func (w *writer) partsNeeded() (parts []dossiers.Part) {
 	return parts
 }
 
-// partName is the name of the count of a part.
-func partName(p dossiers.Part) string {
-	switch p {
-	case dossiers.ReceivedUnknown:
-		return unknownReceived
-	case dossiers.ResolvedUnknown:
-		return unknownResolved
-	case dossiers.PendingUnknown:
-		return unknownPending
-	case dossiers.OpenUnknown:
-		return unknownOpen
-	case dossiers.FeeUnknown:
-		return "fee unknown"
-	case dossiers.PaidUnknown:
-		return "paid unknown"
-	case dossiers.ReusedUnknown:
-		return "reused unknown"
-	case dossiers.ElectronicUnknown:
-		return "electronic unknown"
-	}
-	return dossiers.IDs()[p]
-}
-
 // isPart is the condition that a dossier is counted in a part of a month.
 func (w *writer) isPart(p dossiers.Part) string {
 	of := func(name string) string { return w.of(listParts, name) }
@@ -62,17 +39,17 @@ func (w *writer) isPart(p dossiers.Part) string {
 	if w.q.List.has("fee") {
 		feeOf = of("fee") + " AND "
 	}
-	resolved := of(partColumn) + " IN ('resolved_early', 'resolved_on_time', 'resolved_late', '" + unknownResolved + "') AND "
+	resolved := of(partColumn) + " IN ('resolved_early', 'resolved_on_time', 'resolved_late', '" + dossiers.ResolvedUnknown.ID() + "') AND "
 	switch p {
 	case dossiers.ReceivedOnline, dossiers.ReceivedPostal:
-		return received + of("channel") + " = '" + strings.TrimPrefix(partName(p), "received_") + "'"
+		return received + of("channel") + " = '" + strings.TrimPrefix(p.ID(), "received_") + "'"
 	case dossiers.ReceivedDirect:
-		if w.ruled(dossiers.NoneGiven) {
+		if w.ruled(dossiers.BlankChannel) {
 			return received + of("channel") + " IN ('direct', '')"
 		}
 		return received + of("channel") + " = 'direct'"
 	case dossiers.ReceivedUnknown:
-		if w.ruled(dossiers.NoneGiven) {
+		if w.ruled(dossiers.BlankChannel) {
 			return "FALSE"
 		}
 		return received + of("channel") + " = ''"
@@ -92,7 +69,7 @@ func (w *writer) isPart(p dossiers.Part) string {
 	case dossiers.ToDigitise:
 		return received + of("digitised") + " IS NOT NULL"
 	case dossiers.Digitised, dossiers.Reused:
-		return received + of(partName(p))
+		return received + of(p.ID())
 	case dossiers.ReusedUnknown:
 		return received + isNot("reused")
 	case dossiers.Electronic:
@@ -100,5 +77,5 @@ func (w *writer) isPart(p dossiers.Part) string {
 	case dossiers.ElectronicUnknown:
 		return resolved + isNot("electronic")
 	}
-	return of(partColumn) + " = '" + partName(p) + "'"
+	return of(partColumn) + " = '" + p.ID() + "'"
 }

@@ -26,16 +26,12 @@ const (
 
 // Columns of these steps.
 const (
-	unknownReceived = "received unknown"
-	unknownResolved = "resolved unknown"
-	unknownPending  = "pending unknown"
-	unknownOpen     = "open unknown"
-	isReceipt       = "is receipt"
-	isOpen          = "is open"
-	isPaused        = "is paused"
-	isUntold        = "is untold"
-	isReturned      = "is returned"
-	partColumn      = "part"
+	isReceipt  = "is receipt"
+	isOpen     = "is open"
+	isPaused   = "is paused"
+	isUnknown  = "is unknown"
+	isReturned = "is returned"
+	partColumn = "part"
 )
 
 // list returns the steps; the last one is the tidy table.
@@ -109,7 +105,8 @@ func (w *writer) listUnits(table string) step {
 func (w *writer) listRows(table string) step {
 	l, forms := w.q.List, w.q.Dialect.list
 	s := step{name: listRows, from: table + " AS list", columns: w.unit(),
-		why: []string{"The days and words of each dossier. One that was not received, or behind the day of the table, does not count.", "Another word, or no day of receipt, is an error."}}
+		why: []string{"The days and words of each dossier. One that was not received, or after the day of the table, does not count.",
+			"Another word, or no day of receipt, is an error."}}
 	for _, name := range []string{"received", "due", "result", "handed", "returned", "asked", "supplied"} {
 		day := w.day(name)
 		if name == "received" {
@@ -158,7 +155,8 @@ func (w *writer) listEnds() step {
 		{listRows + ".*", ""}, {end, "end"}, {of("state") + " IN ('withdrawn', 'stopped') OR " + returned, isReturned},
 	}}
 	if w.ruled(dossiers.DueBy) {
-		minute := "CASE WHEN " + returned + " THEN " + of("returned minute") + " WHEN " + of(first) + " IS NOT NULL THEN " + of(first+" minute") + " ELSE " + of(second+" minute") + " END"
+		minute := "CASE WHEN " + returned + " THEN " + of("returned minute") + " WHEN " + of(first) + " IS NOT NULL THEN " +
+			of(first+" minute") + " ELSE " + of(second+" minute") + " END"
 		s.columns = append(s.columns, column{minute, "end minute"})
 	}
 	return s
@@ -176,7 +174,8 @@ func (w *writer) listMonths() step {
 		columns: []column{{listEnds + ".*", ""}, {calendar(periodColumn), periodColumn}, {calendar("is_last"), "is_last"},
 			{of("received") + " >= " + calendar("first_day"), isReceipt}, {open, isOpen}, {"CASE WHEN " + open + " THEN " + calendar("last_day") + " ELSE " + of("end") + " END", "on"},
 			{of("end") + " IS NULL OR " + of("end") + " > " + asOf, "is endless"}},
-		where: of("received") + " <= " + calendar("last_day") + " AND (" + of("end") + " IS NULL OR " + of("end") + " >= " + calendar("first_day") + " OR " + of("end") + " < " + of("received") + ")\n    AND " + valid}
+		where: of("received") + " <= " + calendar("last_day") + " AND (" + of("end") + " IS NULL OR " + of("end") + " >= " + calendar("first_day") +
+			" OR " + of("end") + " < " + of("received") + ")\n    AND " + valid}
 }
 
 // listTerms finds the appointment on that day, and whether the applicant is waited for.
@@ -193,40 +192,43 @@ func (w *writer) listTerms() step {
 	return step{name: listTerms, from: listMonths, columns: []column{
 		{listMonths + ".*", ""}, {due, "term"},
 		{"CASE WHEN " + byState + " AND " + of("is_last") + " THEN " + of("state") + " <> 'open' ELSE " + days + " END", isPaused},
-		{byState + " AND NOT " + of("is_last") + " AND (" + of("state") + " <> 'open') <> (" + isLeft + ")\n      AND NOT coalesce(coalesce(" + of("supplied") + ", " + of("asked") + ") > " + of("on") + ", FALSE)", isUntold},
-	}, why: []string{"The appointment on that day, and whether the applicant is waited for: by the days of the supplement, on the day of the table by the state.", "Where these do not agree, it is not known since the last of the days."}}
+		{byState + " AND NOT " + of("is_last") + " AND (" + of("state") + " <> 'open') <> (" + isLeft +
+			")\n      AND NOT coalesce(coalesce(" + of("supplied") + ", " + of("asked") + ") > " + of("on") + ", FALSE)", isUnknown},
+	}, why: []string{"The appointment on that day, and whether the applicant is waited for: by the days of the supplement, on the day of the table by the state.",
+		"Where these do not agree, it is not known since the last of the days."}}
 }
 
 // listParts finds what each dossier is in each month.
 func (w *writer) listParts() step {
 	of := func(name string) string { return w.of(listTerms, name) }
 	var cases []string
-	when := func(condition, part string) { cases = append(cases, "WHEN "+condition+" THEN '"+part+"'") }
+	when := func(condition string, part dossiers.Part) {
+		cases = append(cases, "WHEN "+condition+" THEN '"+part.ID()+"'")
+	}
 	open, ended := of(isOpen), "NOT "+of(isOpen)+" AND "
 	noTerm := of("term") + " IS NULL"
-	ids := dossiers.IDs()
 	if !w.ruled(dossiers.ReturnedBy) {
-		when(ended+of(isReturned), ids[dossiers.Returned])
+		when(ended+of(isReturned), dossiers.Returned)
 	}
-	when(ended+noTerm, []string{unknownResolved, ids[dossiers.ResolvedOnTime], ids[dossiers.ResolvedEarly]}[w.q.List.Rules[dossiers.NoDue]])
-	when(ended+of("on")+" < "+of("term"), ids[dossiers.ResolvedEarly])
-	when(ended+of("on")+" > "+of("term"), ids[dossiers.ResolvedLate])
+	when(ended+noTerm, []dossiers.Part{dossiers.ResolvedUnknown, dossiers.ResolvedOnTime, dossiers.ResolvedEarly}[w.q.List.Rules[dossiers.NoDue]])
+	when(ended+of("on")+" < "+of("term"), dossiers.ResolvedEarly)
+	when(ended+of("on")+" > "+of("term"), dossiers.ResolvedLate)
 	if w.ruled(dossiers.DueBy) {
 		minutes := of("due minute") + " > 0 AND " + of("end minute") + " > 0 AND " + of("end minute")
-		when(ended+minutes+" < "+of("due minute"), ids[dossiers.ResolvedEarly])
-		when(ended+minutes+" > "+of("due minute"), ids[dossiers.ResolvedLate])
+		when(ended+minutes+" < "+of("due minute"), dossiers.ResolvedEarly)
+		when(ended+minutes+" > "+of("due minute"), dossiers.ResolvedLate)
 	}
-	when("NOT "+open, ids[dossiers.ResolvedOnTime])
+	when("NOT "+open, dossiers.ResolvedOnTime)
 	if !w.ruled(dossiers.PausedBy) {
-		when(of(isUntold), unknownOpen)
-		when(of(isPaused), ids[dossiers.Paused])
+		when(of(isUnknown), dossiers.OpenUnknown)
+		when(of(isPaused), dossiers.Paused)
 	}
 	if !w.ruled(dossiers.NoDue) {
-		when(noTerm, unknownPending)
+		when(noTerm, dossiers.PendingUnknown)
 	}
 	before := []string{" < ", " <= "}[w.q.List.Rules[dossiers.LastDay]]
-	when(of("term")+before+of("on"), ids[dossiers.PendingOverdue])
-	text := "CASE\n      " + strings.Join(cases, "\n      ") + "\n      ELSE '" + ids[dossiers.PendingInTime] + "'\n    END"
+	when(of("term")+before+of("on"), dossiers.PendingOverdue)
+	text := "CASE\n      " + strings.Join(cases, "\n      ") + "\n      ELSE '" + dossiers.PendingInTime.ID() + "'\n    END"
 	keys := append(w.q.List.keys(), periodColumn, isReceipt, "channel")
 	for _, name := range []string{"fee", "paid", "digitised", "reused", "electronic"} {
 		if w.q.List.has(name) {
@@ -241,7 +243,7 @@ func (w *writer) listZeros() step {
 	s := step{name: listZeros, from: listUnits + w.calendar(), where: w.of(listUnits, "dossiers") + " > 0"}
 	s.columns = append(w.same(listUnits, w.q.List.keys()...), column{w.of(listCalendar, periodColumn), periodColumn})
 	for _, p := range w.partsNeeded() {
-		s.columns = append(s.columns, column{"0", partName(p)})
+		s.columns = append(s.columns, column{"0", p.ID()})
 	}
 	return s
 }
@@ -256,7 +258,7 @@ func (w *writer) listTidy() step {
 	sum := func(parts []dossiers.Part) string {
 		var terms []string
 		for _, p := range parts {
-			terms = append(terms, "sum("+w.of(listAll, partName(p))+")")
+			terms = append(terms, "sum("+w.of(listAll, p.ID())+")")
 		}
 		return strings.Join(terms, " + ")
 	}

@@ -41,9 +41,9 @@ type Query struct {
 	// Units are the only ones that count, by their district, or commune, or both.
 	// The other fields are not looked at. None are all.
 	Units []kpi.Unit
-	// List is what the table holds, if that is single dossiers: Columns are those of the
+	// DossierTable is what the table holds, if that is single dossiers: Columns are those of the
 	// tidy table that is made of it.
-	List *List
+	List *DossierTable
 }
 
 // has reports whether the tidy table has a column.

@@ -48,10 +48,10 @@ func statement(t *testing.T, q *sqlgen.Query) string {
 }
 
 // list is a table of dossiers of 20 October 2025, with some columns, or all without any.
-func list(t *testing.T, columns string, rules ...string) *sqlgen.List {
+func list(t *testing.T, columns string, rules ...string) *sqlgen.DossierTable {
 	t.Helper()
 	day, _ := kpi.NewDay(2025, 10, 20)
-	l := &sqlgen.List{Scope: dossiers.Caseload, AsOf: day}
+	l := &sqlgen.DossierTable{Scope: dossiers.Caseload, AsOf: day}
 	if columns != "" {
 		l.Columns = strings.Split(columns, ",")
 	}

@@ -34,7 +34,7 @@ list_units AS (
   WHERE coalesce(CAST(list."state" AS Nullable(String)), '') <> 'new' AND (list."received" IS NULL OR CAST(list."received" AS Nullable(Date32)) <= DATE '2025-10-20')
   GROUP BY 1, 2, 3, 4
 ),
--- The days and words of each dossier. One that was not received, or behind the day of the table, does not count.
+-- The days and words of each dossier. One that was not received, or after the day of the table, does not count.
 -- Another word, or no day of receipt, is an error.
 list_rows AS (
   SELECT
@@ -94,7 +94,7 @@ list_terms AS (
     list_months."due" AS "term",
     CASE WHEN list_months."is endless" AND list_months."state" IN ('open', 'waiting', 'withdrawn', 'stopped') AND list_months."is_last" THEN list_months."state" <> 'open' ELSE coalesce(list_months."asked" <= list_months."on" AND (list_months."supplied" IS NULL OR list_months."supplied" > list_months."on"), FALSE) END AS "is paused",
     list_months."is endless" AND list_months."state" IN ('open', 'waiting', 'withdrawn', 'stopped') AND NOT list_months."is_last" AND (list_months."state" <> 'open') <> (list_months."asked" IS NOT NULL AND list_months."supplied" IS NULL)
-      AND NOT coalesce(coalesce(list_months."supplied", list_months."asked") > list_months."on", FALSE) AS "is untold"
+      AND NOT coalesce(coalesce(list_months."supplied", list_months."asked") > list_months."on", FALSE) AS "is unknown"
   FROM list_months
 ),
 -- What each dossier is in each month.
@@ -114,13 +114,13 @@ list_parts AS (
     list_terms."electronic",
     CASE
       WHEN NOT list_terms."is open" AND list_terms."is returned" THEN 'returned'
-      WHEN NOT list_terms."is open" AND list_terms."term" IS NULL THEN 'resolved unknown'
+      WHEN NOT list_terms."is open" AND list_terms."term" IS NULL THEN 'resolved_unknown'
       WHEN NOT list_terms."is open" AND list_terms."on" < list_terms."term" THEN 'resolved_early'
       WHEN NOT list_terms."is open" AND list_terms."on" > list_terms."term" THEN 'resolved_late'
       WHEN NOT list_terms."is open" THEN 'resolved_on_time'
-      WHEN list_terms."is untold" THEN 'open unknown'
+      WHEN list_terms."is unknown" THEN 'open_unknown'
       WHEN list_terms."is paused" THEN 'paused'
-      WHEN list_terms."term" IS NULL THEN 'pending unknown'
+      WHEN list_terms."term" IS NULL THEN 'pending_unknown'
       WHEN list_terms."term" < list_terms."on" THEN 'pending_overdue'
       ELSE 'pending_in_time'
     END AS "part"
@@ -137,28 +137,28 @@ list_counts AS (
     count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = 'online' THEN 1 END) AS "received_online",
     count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = 'direct' THEN 1 END) AS "received_direct",
     count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = 'postal' THEN 1 END) AS "received_postal",
-    count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = '' THEN 1 END) AS "received unknown",
+    count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = '' THEN 1 END) AS "received_unknown",
     count(CASE WHEN NOT list_parts."is receipt" THEN 1 END) AS "carried_over",
     count(CASE WHEN list_parts."part" = 'resolved_early' THEN 1 END) AS "resolved_early",
     count(CASE WHEN list_parts."part" = 'resolved_on_time' THEN 1 END) AS "resolved_on_time",
     count(CASE WHEN list_parts."part" = 'resolved_late' THEN 1 END) AS "resolved_late",
-    count(CASE WHEN list_parts."part" = 'resolved unknown' THEN 1 END) AS "resolved unknown",
+    count(CASE WHEN list_parts."part" = 'resolved_unknown' THEN 1 END) AS "resolved_unknown",
     count(CASE WHEN list_parts."part" = 'returned' THEN 1 END) AS "returned",
     count(CASE WHEN list_parts."part" = 'pending_in_time' THEN 1 END) AS "pending_in_time",
     count(CASE WHEN list_parts."part" = 'pending_overdue' THEN 1 END) AS "pending_overdue",
-    count(CASE WHEN list_parts."part" = 'pending unknown' THEN 1 END) AS "pending unknown",
+    count(CASE WHEN list_parts."part" = 'pending_unknown' THEN 1 END) AS "pending_unknown",
     count(CASE WHEN list_parts."part" = 'paused' THEN 1 END) AS "paused",
-    count(CASE WHEN list_parts."part" = 'open unknown' THEN 1 END) AS "open unknown",
+    count(CASE WHEN list_parts."part" = 'open_unknown' THEN 1 END) AS "open_unknown",
     count(CASE WHEN list_parts."is receipt" AND list_parts."fee" THEN 1 END) AS "fee_bearing",
-    count(CASE WHEN list_parts."is receipt" AND list_parts."fee" IS NULL THEN 1 END) AS "fee unknown",
+    count(CASE WHEN list_parts."is receipt" AND list_parts."fee" IS NULL THEN 1 END) AS "fee_unknown",
     count(CASE WHEN list_parts."is receipt" AND list_parts."fee" AND list_parts."paid" THEN 1 END) AS "paid_online",
-    count(CASE WHEN list_parts."is receipt" AND list_parts."fee" AND list_parts."paid" IS NULL THEN 1 END) AS "paid unknown",
+    count(CASE WHEN list_parts."is receipt" AND list_parts."fee" AND list_parts."paid" IS NULL THEN 1 END) AS "paid_unknown",
     count(CASE WHEN list_parts."is receipt" AND list_parts."digitised" IS NOT NULL THEN 1 END) AS "digitised_eligible",
     count(CASE WHEN list_parts."is receipt" AND list_parts."digitised" THEN 1 END) AS "digitised",
     count(CASE WHEN list_parts."is receipt" AND list_parts."reused" THEN 1 END) AS "reused",
-    count(CASE WHEN list_parts."is receipt" AND list_parts."reused" IS NULL THEN 1 END) AS "reused unknown",
-    count(CASE WHEN list_parts."part" IN ('resolved_early', 'resolved_on_time', 'resolved_late', 'resolved unknown') AND list_parts."electronic" THEN 1 END) AS "results_electronic",
-    count(CASE WHEN list_parts."part" IN ('resolved_early', 'resolved_on_time', 'resolved_late', 'resolved unknown') AND list_parts."electronic" IS NULL THEN 1 END) AS "electronic unknown"
+    count(CASE WHEN list_parts."is receipt" AND list_parts."reused" IS NULL THEN 1 END) AS "reused_unknown",
+    count(CASE WHEN list_parts."part" IN ('resolved_early', 'resolved_on_time', 'resolved_late', 'resolved_unknown') AND list_parts."electronic" THEN 1 END) AS "results_electronic",
+    count(CASE WHEN list_parts."part" IN ('resolved_early', 'resolved_on_time', 'resolved_late', 'resolved_unknown') AND list_parts."electronic" IS NULL THEN 1 END) AS "results_electronic_unknown"
   FROM list_parts
   GROUP BY 1, 2, 3, 4, 5
 ),
@@ -172,28 +172,28 @@ list_zeros AS (
     0 AS "received_online",
     0 AS "received_direct",
     0 AS "received_postal",
-    0 AS "received unknown",
+    0 AS "received_unknown",
     0 AS "carried_over",
     0 AS "resolved_early",
     0 AS "resolved_on_time",
     0 AS "resolved_late",
-    0 AS "resolved unknown",
+    0 AS "resolved_unknown",
     0 AS "returned",
     0 AS "pending_in_time",
     0 AS "pending_overdue",
-    0 AS "pending unknown",
+    0 AS "pending_unknown",
     0 AS "paused",
-    0 AS "open unknown",
+    0 AS "open_unknown",
     0 AS "fee_bearing",
-    0 AS "fee unknown",
+    0 AS "fee_unknown",
     0 AS "paid_online",
-    0 AS "paid unknown",
+    0 AS "paid_unknown",
     0 AS "digitised_eligible",
     0 AS "digitised",
     0 AS "reused",
-    0 AS "reused unknown",
+    0 AS "reused_unknown",
     0 AS "results_electronic",
-    0 AS "electronic unknown"
+    0 AS "results_electronic_unknown"
   FROM list_units CROSS JOIN values('period String, first_day Date32, last_day Date32, is_last Bool',
     ('2025-08', DATE '2025-08-01', DATE '2025-08-31', FALSE),
     ('2025-09', DATE '2025-09-01', DATE '2025-09-30', FALSE)
@@ -208,26 +208,26 @@ SELECT
   list_all."commune",
   list_all."level",
   'dossiers' AS "things",
-  CASE WHEN sum(list_all."received unknown") = 0 THEN sum(list_all."received_online") END AS "received_online",
-  CASE WHEN sum(list_all."received unknown") = 0 THEN sum(list_all."received_direct") END AS "received_direct",
-  CASE WHEN sum(list_all."received unknown") = 0 THEN sum(list_all."received_postal") END AS "received_postal",
-  CASE WHEN sum(list_all."received unknown") > 0 THEN sum(list_all."received unknown") + sum(list_all."received_online") + sum(list_all."received_direct") + sum(list_all."received_postal") END AS "received",
+  CASE WHEN sum(list_all."received_unknown") = 0 THEN sum(list_all."received_online") END AS "received_online",
+  CASE WHEN sum(list_all."received_unknown") = 0 THEN sum(list_all."received_direct") END AS "received_direct",
+  CASE WHEN sum(list_all."received_unknown") = 0 THEN sum(list_all."received_postal") END AS "received_postal",
+  CASE WHEN sum(list_all."received_unknown") > 0 THEN sum(list_all."received_unknown") + sum(list_all."received_online") + sum(list_all."received_direct") + sum(list_all."received_postal") END AS "received",
   sum(list_all."carried_over") AS "carried_over",
-  CASE WHEN sum(list_all."resolved unknown") = 0 THEN sum(list_all."resolved_early") END AS "resolved_early",
-  CASE WHEN sum(list_all."resolved unknown") = 0 THEN sum(list_all."resolved_on_time") END AS "resolved_on_time",
-  CASE WHEN sum(list_all."resolved unknown") = 0 THEN sum(list_all."resolved_late") END AS "resolved_late",
-  CASE WHEN sum(list_all."resolved unknown") > 0 THEN sum(list_all."resolved unknown") + sum(list_all."resolved_early") + sum(list_all."resolved_on_time") + sum(list_all."resolved_late") END AS "resolved",
+  CASE WHEN sum(list_all."resolved_unknown") = 0 THEN sum(list_all."resolved_early") END AS "resolved_early",
+  CASE WHEN sum(list_all."resolved_unknown") = 0 THEN sum(list_all."resolved_on_time") END AS "resolved_on_time",
+  CASE WHEN sum(list_all."resolved_unknown") = 0 THEN sum(list_all."resolved_late") END AS "resolved_late",
+  CASE WHEN sum(list_all."resolved_unknown") > 0 THEN sum(list_all."resolved_unknown") + sum(list_all."resolved_early") + sum(list_all."resolved_on_time") + sum(list_all."resolved_late") END AS "resolved",
   sum(list_all."returned") AS "returned",
-  CASE WHEN sum(list_all."pending unknown") + sum(list_all."open unknown") = 0 THEN sum(list_all."pending_in_time") END AS "pending_in_time",
-  CASE WHEN sum(list_all."pending unknown") + sum(list_all."open unknown") = 0 THEN sum(list_all."pending_overdue") END AS "pending_overdue",
-  CASE WHEN sum(list_all."open unknown") = 0 AND sum(list_all."pending unknown") > 0 THEN sum(list_all."pending unknown") + sum(list_all."pending_in_time") + sum(list_all."pending_overdue") END AS "pending",
-  CASE WHEN sum(list_all."open unknown") = 0 THEN sum(list_all."paused") END AS "paused",
-  CASE WHEN sum(list_all."fee unknown") = 0 THEN sum(list_all."fee_bearing") END AS "fee_bearing",
-  CASE WHEN sum(list_all."paid unknown") + sum(list_all."fee unknown") = 0 THEN sum(list_all."paid_online") END AS "paid_online",
+  CASE WHEN sum(list_all."pending_unknown") + sum(list_all."open_unknown") = 0 THEN sum(list_all."pending_in_time") END AS "pending_in_time",
+  CASE WHEN sum(list_all."pending_unknown") + sum(list_all."open_unknown") = 0 THEN sum(list_all."pending_overdue") END AS "pending_overdue",
+  CASE WHEN sum(list_all."open_unknown") = 0 AND sum(list_all."pending_unknown") > 0 THEN sum(list_all."pending_unknown") + sum(list_all."pending_in_time") + sum(list_all."pending_overdue") END AS "pending",
+  CASE WHEN sum(list_all."open_unknown") = 0 THEN sum(list_all."paused") END AS "paused",
+  CASE WHEN sum(list_all."fee_unknown") = 0 THEN sum(list_all."fee_bearing") END AS "fee_bearing",
+  CASE WHEN sum(list_all."fee_unknown") + sum(list_all."paid_unknown") = 0 THEN sum(list_all."paid_online") END AS "paid_online",
   sum(list_all."digitised_eligible") AS "digitised_eligible",
   sum(list_all."digitised") AS "digitised",
-  CASE WHEN sum(list_all."reused unknown") = 0 THEN sum(list_all."reused") END AS "reused",
-  CASE WHEN sum(list_all."electronic unknown") = 0 THEN sum(list_all."results_electronic") END AS "results_electronic"
+  CASE WHEN sum(list_all."reused_unknown") = 0 THEN sum(list_all."reused") END AS "reused",
+  CASE WHEN sum(list_all."results_electronic_unknown") = 0 THEN sum(list_all."results_electronic") END AS "results_electronic"
 FROM (SELECT * FROM list_counts UNION ALL SELECT * FROM list_zeros) AS list_all
 GROUP BY 1, 2, 3, 4, 5
 ORDER BY 1, 2, 3, 4, 5;

@@ -24,7 +24,7 @@ list_units AS (
   WHERE '' <> 'new' AND (list."received" IS NULL OR CAST(list."received" AS DATE) <= DATE '2025-10-20')
   GROUP BY 1
 ),
--- The days and words of each dossier. One that was not received, or behind the day of the table, does not count.
+-- The days and words of each dossier. One that was not received, or after the day of the table, does not count.
 -- Another word, or no day of receipt, is an error.
 list_rows AS (
   SELECT
@@ -81,7 +81,7 @@ list_terms AS (
     CASE WHEN list_months."asked" <= list_months."on" THEN list_months."due" + CAST(greatest(CASE WHEN list_months."supplied" <= list_months."on" THEN list_months."supplied" ELSE list_months."on" END - list_months."asked", 0) AS INTEGER) ELSE list_months."due" END AS "term",
     CASE WHEN list_months."is endless" AND list_months."state" IN ('open', 'waiting', 'withdrawn', 'stopped') AND list_months."is_last" THEN list_months."state" <> 'open' ELSE coalesce(list_months."asked" <= list_months."on" AND (list_months."supplied" IS NULL OR list_months."supplied" > list_months."on"), FALSE) END AS "is paused",
     list_months."is endless" AND list_months."state" IN ('open', 'waiting', 'withdrawn', 'stopped') AND NOT list_months."is_last" AND (list_months."state" <> 'open') <> (list_months."asked" IS NOT NULL AND list_months."supplied" IS NULL)
-      AND NOT coalesce(coalesce(list_months."supplied", list_months."asked") > list_months."on", FALSE) AS "is untold"
+      AND NOT coalesce(coalesce(list_months."supplied", list_months."asked") > list_months."on", FALSE) AS "is unknown"
   FROM list_months
 ),
 -- What each dossier is in each month.
@@ -93,15 +93,15 @@ list_parts AS (
     list_terms."channel",
     CASE
       WHEN NOT list_terms."is open" AND list_terms."is returned" THEN 'returned'
-      WHEN NOT list_terms."is open" AND list_terms."term" IS NULL THEN 'resolved unknown'
+      WHEN NOT list_terms."is open" AND list_terms."term" IS NULL THEN 'resolved_unknown'
       WHEN NOT list_terms."is open" AND list_terms."on" < list_terms."term" THEN 'resolved_early'
       WHEN NOT list_terms."is open" AND list_terms."on" > list_terms."term" THEN 'resolved_late'
       WHEN NOT list_terms."is open" AND list_terms."due minute" > 0 AND list_terms."end minute" > 0 AND list_terms."end minute" < list_terms."due minute" THEN 'resolved_early'
       WHEN NOT list_terms."is open" AND list_terms."due minute" > 0 AND list_terms."end minute" > 0 AND list_terms."end minute" > list_terms."due minute" THEN 'resolved_late'
       WHEN NOT list_terms."is open" THEN 'resolved_on_time'
-      WHEN list_terms."is untold" THEN 'open unknown'
+      WHEN list_terms."is unknown" THEN 'open_unknown'
       WHEN list_terms."is paused" THEN 'paused'
-      WHEN list_terms."term" IS NULL THEN 'pending unknown'
+      WHEN list_terms."term" IS NULL THEN 'pending_unknown'
       WHEN list_terms."term" < list_terms."on" THEN 'pending_overdue'
       ELSE 'pending_in_time'
     END AS "part"
@@ -115,18 +115,18 @@ list_counts AS (
     count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = 'online' THEN 1 END) AS "received_online",
     count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = 'direct' THEN 1 END) AS "received_direct",
     count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = 'postal' THEN 1 END) AS "received_postal",
-    count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = '' THEN 1 END) AS "received unknown",
+    count(CASE WHEN list_parts."is receipt" AND list_parts."channel" = '' THEN 1 END) AS "received_unknown",
     count(CASE WHEN NOT list_parts."is receipt" THEN 1 END) AS "carried_over",
     count(CASE WHEN list_parts."part" = 'resolved_early' THEN 1 END) AS "resolved_early",
     count(CASE WHEN list_parts."part" = 'resolved_on_time' THEN 1 END) AS "resolved_on_time",
     count(CASE WHEN list_parts."part" = 'resolved_late' THEN 1 END) AS "resolved_late",
-    count(CASE WHEN list_parts."part" = 'resolved unknown' THEN 1 END) AS "resolved unknown",
+    count(CASE WHEN list_parts."part" = 'resolved_unknown' THEN 1 END) AS "resolved_unknown",
     count(CASE WHEN list_parts."part" = 'returned' THEN 1 END) AS "returned",
     count(CASE WHEN list_parts."part" = 'pending_in_time' THEN 1 END) AS "pending_in_time",
     count(CASE WHEN list_parts."part" = 'pending_overdue' THEN 1 END) AS "pending_overdue",
-    count(CASE WHEN list_parts."part" = 'pending unknown' THEN 1 END) AS "pending unknown",
+    count(CASE WHEN list_parts."part" = 'pending_unknown' THEN 1 END) AS "pending_unknown",
     count(CASE WHEN list_parts."part" = 'paused' THEN 1 END) AS "paused",
-    count(CASE WHEN list_parts."part" = 'open unknown' THEN 1 END) AS "open unknown"
+    count(CASE WHEN list_parts."part" = 'open_unknown' THEN 1 END) AS "open_unknown"
   FROM list_parts
   GROUP BY 1, 2
 ),
@@ -137,18 +137,18 @@ list_zeros AS (
     0 AS "received_online",
     0 AS "received_direct",
     0 AS "received_postal",
-    0 AS "received unknown",
+    0 AS "received_unknown",
     0 AS "carried_over",
     0 AS "resolved_early",
     0 AS "resolved_on_time",
     0 AS "resolved_late",
-    0 AS "resolved unknown",
+    0 AS "resolved_unknown",
     0 AS "returned",
     0 AS "pending_in_time",
     0 AS "pending_overdue",
-    0 AS "pending unknown",
+    0 AS "pending_unknown",
     0 AS "paused",
-    0 AS "open unknown"
+    0 AS "open_unknown"
   FROM list_units CROSS JOIN (VALUES
     ('2025-08', DATE '2025-07-15', DATE '2025-08-14', FALSE),
     ('2025-09', DATE '2025-08-15', DATE '2025-09-14', FALSE),
@@ -163,17 +163,17 @@ list_tidy AS (
     list_all."period",
     list_all."commune",
     'dossiers' AS "things",
-    sum(list_all."received unknown") + sum(list_all."received_online") + sum(list_all."received_direct") + sum(list_all."received_postal") AS "received",
+    sum(list_all."received_unknown") + sum(list_all."received_online") + sum(list_all."received_direct") + sum(list_all."received_postal") AS "received",
     sum(list_all."carried_over") AS "carried_over",
-    CASE WHEN sum(list_all."resolved unknown") = 0 THEN sum(list_all."resolved_early") END AS "resolved_early",
-    CASE WHEN sum(list_all."resolved unknown") = 0 THEN sum(list_all."resolved_on_time") END AS "resolved_on_time",
-    CASE WHEN sum(list_all."resolved unknown") = 0 THEN sum(list_all."resolved_late") END AS "resolved_late",
-    CASE WHEN sum(list_all."resolved unknown") > 0 THEN sum(list_all."resolved unknown") + sum(list_all."resolved_early") + sum(list_all."resolved_on_time") + sum(list_all."resolved_late") END AS "resolved",
+    CASE WHEN sum(list_all."resolved_unknown") = 0 THEN sum(list_all."resolved_early") END AS "resolved_early",
+    CASE WHEN sum(list_all."resolved_unknown") = 0 THEN sum(list_all."resolved_on_time") END AS "resolved_on_time",
+    CASE WHEN sum(list_all."resolved_unknown") = 0 THEN sum(list_all."resolved_late") END AS "resolved_late",
+    CASE WHEN sum(list_all."resolved_unknown") > 0 THEN sum(list_all."resolved_unknown") + sum(list_all."resolved_early") + sum(list_all."resolved_on_time") + sum(list_all."resolved_late") END AS "resolved",
     sum(list_all."returned") AS "returned",
-    CASE WHEN sum(list_all."pending unknown") + sum(list_all."open unknown") = 0 THEN sum(list_all."pending_in_time") END AS "pending_in_time",
-    CASE WHEN sum(list_all."pending unknown") + sum(list_all."open unknown") = 0 THEN sum(list_all."pending_overdue") END AS "pending_overdue",
-    CASE WHEN sum(list_all."open unknown") = 0 AND sum(list_all."pending unknown") > 0 THEN sum(list_all."pending unknown") + sum(list_all."pending_in_time") + sum(list_all."pending_overdue") END AS "pending",
-    CASE WHEN sum(list_all."open unknown") = 0 THEN sum(list_all."paused") END AS "paused"
+    CASE WHEN sum(list_all."pending_unknown") + sum(list_all."open_unknown") = 0 THEN sum(list_all."pending_in_time") END AS "pending_in_time",
+    CASE WHEN sum(list_all."pending_unknown") + sum(list_all."open_unknown") = 0 THEN sum(list_all."pending_overdue") END AS "pending_overdue",
+    CASE WHEN sum(list_all."open_unknown") = 0 AND sum(list_all."pending_unknown") > 0 THEN sum(list_all."pending_unknown") + sum(list_all."pending_in_time") + sum(list_all."pending_overdue") END AS "pending",
+    CASE WHEN sum(list_all."open_unknown") = 0 THEN sum(list_all."paused") END AS "paused"
   FROM (SELECT * FROM list_counts UNION ALL SELECT * FROM list_zeros) AS list_all
   GROUP BY 1, 2
 ),

@@ -23,20 +23,25 @@ func writeReconciliation(w io.Writer, r *report.Reconciliation) error {
 	})
 }
 
-// reconcileLetter writes what differs of a unit, with a blank column for the answer.
+// reconcileLetter writes what differs of a unit, with a blank column for the answer. All
+// columns are on one page.
 func reconcileLetter(b *book, l report.ReconcileLetter) error {
-	widths := []float64{24, 10, 34, 11, 11, 11, 11, 30, 24}
+	keys := 2 // columns before the figures
+	widths := []float64{9, 36, 10, 10, 10, 10, 32, 28}
+	if l.HasUnits {
+		keys, widths = 3, []float64{22, 9, 30, 10, 10, 10, 10, 24, 20}
+	}
 	var columns []listColumn
 	for i, header := range l.Headers {
 		c := listColumn{header: header, width: widths[i], align: "left"}
-		if i > 2 && i < 7 {
+		if i >= keys && i < keys+4 {
 			c.align = "right"
 		}
 		columns = append(columns, c)
 	}
 	var rows [][]cell
 	for _, r := range l.Rows {
-		row := []cell{{value: r.Unit}, {value: r.Period}, {value: r.What}}
+		row := []cell{{value: r.Unit}, {value: r.Period}, {value: r.What}}[3-keys:]
 		for i := range 4 {
 			c := cell{}
 			switch {

@@ -19,12 +19,12 @@ func TestMovedAgainstAllRules(t *testing.T) {
 	}
 	for range 6_000 {
 		d, run := anyDossier(random), all[random.IntN(len(all))]
-		l := newList(dossiers.NewCounter(run, kpi.Calendar{}, september()))
-		usual := places(nil, l.counter, &d)
+		l := newListCounters(dossiers.NewCounter(run, kpi.Calendar{}, september()))
+		usual := countKeys(nil, l.counter, &d)
 		want := slices.ContainsFunc(all, func(r dossiers.Rules) bool {
-			return r[dossiers.NoneGiven] == 0 && r[dossiers.UnitBy] == 0 && !slices.Equal(places(nil, l.counter.With(r), &d), usual)
+			return r[dossiers.BlankChannel] == 0 && r[dossiers.UnitBy] == 0 && !slices.Equal(countKeys(nil, l.counter.With(r), &d), usual)
 		})
-		if got := l.isMoved(&d); got != want {
+		if got := l.isRecounted(&d); got != want {
 			t.Fatalf("%v by %v: moved %t, want %t", d, run.All(), got, want)
 		}
 		if want {
@@ -52,8 +52,9 @@ func TestTalliesAgainstCountingAll(t *testing.T) {
 		rows = append(rows, dossiers.Row{Unit: unit, Other: other, Dossier: anyDossier(random), Counter: counter, Holds: caseload()})
 	}
 	months := []int{8, 9}
-	task := Task{Counts: ledgerOf(t, ms, rows, counter.Rules(), months...), Rows: given(rows)}
-	p := newPile(task)
+	counts := ledgerOf(t, ms, rows, counter.Rules(), months...)
+	task := Task{Counts: counts, List: counts, Rows: given(rows)}
+	p := newCountedLists(task)
 	task.Rows(p.add)
 	if len(p.records) < 100 || len(p.records) > 390 {
 		t.Errorf("%d of 400 dossiers are counted again", len(p.records))

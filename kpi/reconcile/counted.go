@@ -7,9 +7,9 @@ import (
 	"cchc/kpi/dossiers"
 )
 
-// pile is the dossiers of the lists: those that are counted alike by all rules as counts,
+// countedLists is the dossiers of the lists: those that are counted alike by all rules as counts,
 // the others as records.
-type pile struct {
+type countedLists struct {
 	rules    dossiers.Rules // of the run
 	holds    dossiers.Holds // what all lists give
 	units    *units
@@ -17,7 +17,7 @@ type pile struct {
 	months   int       // from the first to the last of the counts
 	fixed    tally     // of what is counted alike
 	records  []record
-	lists    []*list
+	lists    []*listCounters
 	dossiers int
 	has      [2]bool // of two units; of a supplement
 }
@@ -28,10 +28,10 @@ const (
 	supplements
 )
 
-// list is the counters of a list: by the rules of the run, and by those that show whether a
-// dossier is counted otherwise by any. All leave blank channels unknown: [tally.withChannel]
-// adds the answer to that switch without counting again.
-type list struct {
+// listCounters is the counters of a list: by the rules of the run, and by those that show
+// whether a dossier is counted otherwise by any. All leave blank channels unknown:
+// [tally.withChannel] adds the answer to that switch without counting again.
+type listCounters struct {
 	given   *dossiers.Counter
 	counter *dossiers.Counter
 	probes  []*dossiers.Counter
@@ -47,37 +47,37 @@ type record struct {
 // tally is counts by unit, month and part.
 type tally []int32
 
-// newPile makes a pile for the months of counts.
-func newPile(t Task) *pile {
+// newCountedLists makes room for the dossiers of the months of counts.
+func newCountedLists(t Task) *countedLists {
 	span := t.Counts.Span()
-	p := &pile{units: newUnits(t.Counts), first: span.From, months: span.Months()}
+	p := &countedLists{units: newUnits(t.Counts, t.List), first: span.From, months: span.Months()}
 	p.fixed = make(tally, len(p.units.list)*p.months*int(dossiers.Parts))
 	return p
 }
 
-// at returns the place of the first part of a unit in a month; ok is false where the counts
+// at returns the index of the first part of a unit in a month; ok is false where the counts
 // are of no such month.
-func (p *pile) at(unit int32, m kpi.Month) (place int, ok bool) {
+func (p *countedLists) at(unit int32, m kpi.Month) (first int, ok bool) {
 	n := int(m - p.first)
 	return (int(unit)*p.months + n) * int(dossiers.Parts), n >= 0 && n < p.months
 }
 
 // add takes a row.
-func (p *pile) add(r *dossiers.Row) {
+func (p *countedLists) add(r *dossiers.Row) {
 	if p.dossiers++; p.dossiers == 1 {
 		p.rules, p.holds = r.Counter.Rules(), r.Holds
 	}
 	p.holds = common(p.holds, r.Holds)
-	n := slices.IndexFunc(p.lists, func(l *list) bool { return l.given == r.Counter })
+	n := slices.IndexFunc(p.lists, func(l *listCounters) bool { return l.given == r.Counter })
 	if n < 0 {
 		n = len(p.lists)
-		p.lists = append(p.lists, newList(r.Counter))
+		p.lists = append(p.lists, newListCounters(r.Counter))
 	}
 	unit, other := p.units.number(r.Unit), p.units.number(r.Other)
 	p.grow()
 	p.has[otherUnits] = p.has[otherUnits] || unit != other
 	p.has[supplements] = p.has[supplements] || r.Dossier.Asked != 0
-	if unit != other || p.lists[n].isMoved(&r.Dossier) {
+	if unit != other || p.lists[n].isRecounted(&r.Dossier) {
 		p.records = append(p.records, record{r.Dossier, int32(n), unit, other})
 		return
 	}
@@ -85,17 +85,17 @@ func (p *pile) add(r *dossiers.Row) {
 }
 
 // grow makes room for the units that were numbered.
-func (p *pile) grow() {
+func (p *countedLists) grow() {
 	if more := len(p.units.list)*p.months*int(dossiers.Parts) - len(p.fixed); more > 0 {
 		p.fixed = append(p.fixed, make(tally, more)...)
 	}
 }
 
 // count counts a dossier of a unit.
-func (p *pile) count(to tally, c *dossiers.Counter, d *dossiers.Dossier, unit int32) {
+func (p *countedLists) count(to tally, c *dossiers.Counter, d *dossiers.Dossier, unit int32) {
 	c.Count(d, func(m kpi.Month, part dossiers.Part) {
-		if place, ok := p.at(unit, m); ok {
-			to[place+int(part)]++
+		if first, ok := p.at(unit, m); ok {
+			to[first+int(part)]++
 		}
 	})
 }
@@ -110,7 +110,7 @@ func common(a, b dossiers.Holds) dossiers.Holds {
 	return h
 }
 
-// newList makes the counters of a list.
+// newListCounters makes the counters of a list.
 //
 // Whether a dossier is counted otherwise by any set of rules shows if it is by another answer
 // to one switch: no-due, returned, paused and last-day each name a part of their own, which
@@ -120,10 +120,10 @@ func common(a, b dossiers.Holds) dossiers.Holds {
 // hour, but that is late by the minute. So the answers to due, end and supplement are tried
 // together, and that to supplement with the one to last-day, for which it makes the day. The
 // unit is left out: a dossier has one or two.
-func newList(c *dossiers.Counter) *list {
+func newListCounters(c *dossiers.Counter) *listCounters {
 	rules := c.Rules()
-	rules[dossiers.NoneGiven] = 0
-	l := &list{given: c, counter: c.With(rules)}
+	rules[dossiers.BlankChannel] = 0
+	l := &listCounters{given: c, counter: c.With(rules)}
 	for _, together := range [][]int{
 		{dossiers.DueBy, dossiers.EndBy, dossiers.Supplement}, {dossiers.LastDay, dossiers.Supplement},
 		{dossiers.NoDue}, {dossiers.ReturnedBy}, {dossiers.PausedBy},
@@ -150,14 +150,14 @@ func vary(rules dossiers.Rules, by ...int) []dossiers.Rules {
 	return all
 }
 
-// isMoved reports whether a dossier is counted otherwise by some rules.
-func (l *list) isMoved(d *dossiers.Dossier) bool {
-	var room [64]place
-	usual := places(room[:0], l.counter, d)
+// isRecounted reports whether a dossier is counted otherwise by some rules.
+func (l *listCounters) isRecounted(d *dossiers.Dossier) bool {
+	var room [64]countKey
+	usual := countKeys(room[:0], l.counter, d)
 	for _, c := range l.probes {
 		n, isSame := 0, true
 		c.Count(d, func(m kpi.Month, p dossiers.Part) {
-			isSame = isSame && n < len(usual) && usual[n] == place{0, m, p}
+			isSame = isSame && n < len(usual) && usual[n] == countKey{0, m, p}
 			n++
 		})
 		if !isSame || n != len(usual) {
@@ -167,24 +167,24 @@ func (l *list) isMoved(d *dossiers.Dossier) bool {
 	return false
 }
 
-// place is a count that a dossier is part of.
-type place struct {
+// countKey is a count that a dossier is part of.
+type countKey struct {
 	unit  int32
 	month kpi.Month
 	part  dossiers.Part
 }
 
-// places returns the counts that a dossier is part of, by month and part, behind others.
-func places(to []place, c *dossiers.Counter, d *dossiers.Dossier) []place {
-	c.Count(d, func(m kpi.Month, p dossiers.Part) { to = append(to, place{0, m, p}) })
+// countKeys returns the counts that a dossier is part of, by month and part, after others.
+func countKeys(to []countKey, c *dossiers.Counter, d *dossiers.Dossier) []countKey {
+	c.Count(d, func(m kpi.Month, p dossiers.Part) { to = append(to, countKey{0, m, p}) })
 	return to
 }
 
 // tally counts all dossiers by some rules.
-func (p *pile) tally(rules dossiers.Rules) tally {
+func (p *countedLists) tally(rules dossiers.Rules) tally {
 	t := slices.Clone(p.fixed)
 	p.countRecords(t, rules)
-	if rules[dossiers.NoneGiven] == 1 {
+	if rules[dossiers.BlankChannel] == 1 {
 		t.withChannel()
 	}
 	return t
@@ -199,23 +199,18 @@ func (t tally) withChannel() {
 }
 
 // countRecords counts the records by some rules, but for the channel.
-func (p *pile) countRecords(to tally, rules dossiers.Rules) {
-	rules[dossiers.NoneGiven] = 0
+func (p *countedLists) countRecords(to tally, rules dossiers.Rules) {
+	rules[dossiers.BlankChannel] = 0
 	counters := make([]*dossiers.Counter, len(p.lists))
 	for i, l := range p.lists {
 		counters[i] = l.counter.With(rules)
 	}
-	unit := int32(0)
-	add := func(m kpi.Month, part dossiers.Part) {
-		if place, ok := p.at(unit, m); ok {
-			to[place+int(part)]++
-		}
-	}
 	for i := range p.records {
 		r := &p.records[i]
-		if unit = r.unit; rules[dossiers.UnitBy] == 1 {
+		unit := r.unit
+		if rules[dossiers.UnitBy] == 1 {
 			unit = r.other
 		}
-		counters[r.list].Count(&r.dossier, add)
+		p.count(to, counters[r.list], &r.dossier, unit)
 	}
 }

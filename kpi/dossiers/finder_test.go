@@ -38,7 +38,7 @@ func TestWhy(t *testing.T) {
 
 // What is behind a count is the dossiers of its unit and month, by reason; only the first
 // places are kept, and a whole has those of which no more is known.
-func TestBehind(t *testing.T) {
+func TestFinder(t *testing.T) {
 	measures, err := kpi.NewMeasures([]kpi.Measure{
 		{ID: "received_online"}, {ID: "received_direct"}, {ID: "received_postal"}, {ID: "received", Parts: []string{"received_online", "received_direct", "received_postal"}},
 		{ID: "resolved_early"}, {ID: "resolved_on_time"}, {ID: "resolved_late"}, {ID: "resolved", Parts: []string{"resolved_early", "resolved_on_time", "resolved_late"}},
@@ -50,10 +50,10 @@ func TestBehind(t *testing.T) {
 	september, august := kpi.NewMonth(2025, 9), kpi.NewMonth(2025, 8)
 	a, b := kpi.Unit{Commune: "A"}, kpi.Unit{Commune: "B"}
 	counter := NewCounter(Rules{UnitBy: 1}, kpi.Calendar{}, kpi.Day{Month: september, Date: 30})
-	behind := NewBehind(NewMeasures(measures), 2)
+	finder := NewFinder(NewMeasures(measures), 2)
 	want := func(unit kpi.Unit, m kpi.Month, id string, isMissing bool) func() []Group {
 		i, _ := measures.Index(id)
-		return behind.Want(unit, m, i, isMissing)
+		return finder.Want(unit, m, i, isMissing)
 	}
 	late, resolved, missing := want(a, september, "resolved_late", false), want(a, september, "resolved", false), want(a, september, "resolved_late", true)
 	pending, received, other := want(a, august, "pending_overdue", false), want(a, august, "received", false), want(b, september, "resolved_late", false)
@@ -62,7 +62,7 @@ func TestBehind(t *testing.T) {
 		{"2025-09-01", "2025-09-05", "2025-09-06"}, {"2025-09-01", "2025-09-09", "2025-09-08"}, {"2025-09-01", "", "2025-09-08"},
 	} {
 		d := Dossier{Received: moment(t, days[0]), Due: moment(t, days[1]), Result: moment(t, days[2])}
-		behind.Add(&Row{File: "l.csv", Line: i + 2, Unit: b, Other: a, Dossier: d, Counter: counter})
+		finder.Add(&Row{File: "l.csv", Line: i + 2, Unit: b, Other: a, Dossier: d, Counter: counter})
 	}
 	for name, tt := range map[string]struct {
 		groups func() []Group

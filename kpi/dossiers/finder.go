@@ -11,20 +11,28 @@ import (
 type Row struct {
 	File    string
 	Line    int
-	Code    string   // "" where it is not wanted
-	Unit    kpi.Unit // that resolves it
-	Other   kpi.Unit // that received it; else Unit
+	Code    string   // as written; "" without a column of codes, or where it is not wanted
+	Unit    kpi.Unit // that resolves it, or the only one that the list names
+	Other   kpi.Unit // that received it, where the list names both; else Unit
 	Dossier Dossier
 	Counter *Counter // of its list, by the rules of the run
 	Holds   Holds    // what its list gives
 }
 
-// Counted returns the unit that counts a row by the rules of the run.
-func (r *Row) Counted() kpi.Unit {
-	if r.Counter.Rules()[UnitBy] == 1 {
+// Counted returns the unit that counts a row by some rules.
+func (r *Row) Counted(by Rules) kpi.Unit {
+	if by[UnitBy] == 1 {
 		return r.Other
 	}
 	return r.Unit
+}
+
+// Note counts a row, and notes where it is if it is one of the first; most are as many, or
+// [kpi.EveryCell].
+func (r *Row) Note(count *int, first *[]Place, most int) {
+	if *count++; most == kpi.EveryCell || *count <= most {
+		*first = append(*first, Place{r.File, r.Line, r.Code})
+	}
 }
 
 // Place is where a dossier is in a list, and its code.
@@ -42,10 +50,10 @@ const (
 	NoReason      Reason = iota
 	Early                // it ended before its appointment
 	OnTheDay             // it ended on the day of it
-	Late                 // it ended behind it
+	Late                 // it ended after it
 	NotDue               // it is open, and its appointment is to come
 	DueThen              // it is open on the day of it
-	Overdue              // it is open behind it
+	Overdue              // it is open after it
 	NoAppointment        // it has none
 )
 
@@ -86,8 +94,8 @@ type Group struct {
 	First []Place // in the order of reading
 }
 
-// Behind finds the dossiers behind some counts.
-type Behind struct {
+// Finder finds the dossiers behind some counts.
+type Finder struct {
 	ms     *Measures
 	most   int // places that are kept of a group; kpi.EveryCell: all
 	counts map[unitMonth][]*wanted
@@ -105,22 +113,22 @@ type wanted struct {
 	groups map[Why]*Group
 }
 
-// NewBehind returns a Behind that keeps the first places of every group, or all with
+// NewFinder returns a Finder that keeps the first places of every group, or all with
 // [kpi.EveryCell].
-func NewBehind(ms *Measures, most int) *Behind {
-	return &Behind{ms: ms, most: most, counts: map[unitMonth][]*wanted{}}
+func NewFinder(ms *Measures, most int) *Finder {
+	return &Finder{ms: ms, most: most, counts: map[unitMonth][]*wanted{}}
 }
 
 // Want returns a function that returns the dossiers that are counted in a measure of a unit
 // and month, once all rows were added; those of which that is not known, where they are what
 // is missing.
-func (b *Behind) Want(unit kpi.Unit, month kpi.Month, measure int, isMissing bool) func() []Group {
-	w := &wanted{parts: b.ms.Sum(measure), groups: map[Why]*Group{}}
+func (f *Finder) Want(unit kpi.Unit, month kpi.Month, measure int, isMissing bool) func() []Group {
+	w := &wanted{parts: f.ms.Sum(measure), groups: map[Why]*Group{}}
 	if isMissing {
-		w.parts = b.ms.unknown(measure)
+		w.parts = unknown(w.parts)
 	}
 	at := unitMonth{unit, month}
-	b.counts[at] = append(b.counts[at], w)
+	f.counts[at] = append(f.counts[at], w)
 	return func() (all []Group) {
 		for _, g := range w.groups {
 			all = append(all, *g)
@@ -138,10 +146,10 @@ func SortGroups(groups []Group) {
 }
 
 // Add takes a row.
-func (b *Behind) Add(r *Row) {
-	unit := r.Counted()
+func (f *Finder) Add(r *Row) {
+	unit := r.Counted(r.Counter.Rules())
 	r.Counter.Count(&r.Dossier, func(m kpi.Month, p Part) {
-		for _, w := range b.counts[unitMonth{unit, m}] {
+		for _, w := range f.counts[unitMonth{unit, m}] {
 			if !w.parts.Has(p) {
 				continue
 			}
@@ -151,9 +159,7 @@ func (b *Behind) Add(r *Row) {
 				g = &Group{Why: why}
 				w.groups[why] = g
 			}
-			if g.Count++; b.most == kpi.EveryCell || g.Count <= b.most {
-				g.First = append(g.First, Place{r.File, r.Line, r.Code})
-			}
+			r.Note(&g.Count, &g.First, f.most)
 		}
 	})
 }
