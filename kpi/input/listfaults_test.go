@@ -80,7 +80,7 @@ func TestTooManyOtherUnits(t *testing.T) {
 		if got.Dossiers == nil {
 			t.Fatal(got.Findings)
 		}
-		if found := placesOf(got.Dossiers(func(*DossierRow) { n++ }), kpi.FileChanged); n != lists.TextsLimit-1 || found != "file-changed 0:0" {
+		if found := placesOf(got.Dossiers(func(*dossiers.Row) { n++ }), kpi.FileChanged); n != lists.TextsLimit-1 || found != "file-changed 0:0" {
 			t.Errorf("row by row %t: %d dossiers, %s", rowByRow, n, found)
 		}
 	}
