@@ -100,7 +100,7 @@ func TestNameKey(t *testing.T) {
 func TestIsTotal(t *testing.T) {
 	c := load(t)
 	for _, text := range []string{"Tổng cộng", "TỔNG CỘNG:", " tổng  số ", "Cộng", "Tổng", "Toàn tỉnh", "Toàn huyện", "Toàn xã", "Total",
-		"GRAND TOTAL", norm.NFD.String("Tổng số chung"), "Tổng cộng :", "Tổng cộng huyện Tràng Định", "Toàn huyện Tràng Định"} {
+		"GRAND TOTAL", norm.NFD.String("Tổng số chung"), "Tổng cộng :", "Tổng cộng huyện Tràng Định", "Toàn huyện Tràng Định", "Tổng số: 25 hồ sơ", "Cộng: 3"} {
 		if !c.Words.IsTotal(text) {
 			t.Errorf("%q is no total", text)
 		}
@@ -108,6 +108,15 @@ func TestIsTotal(t *testing.T) {
 	for _, text := range []string{"", "Tong cong", "Cộng Hòa", "Xã Cộng Hòa", "Toàn Thắng", "Toàn", "Tổng Cọt", "Tổng cộngx"} {
 		if c.Words.IsTotal(text) {
 			t.Errorf("%q is a total", text)
+		}
+	}
+}
+
+func TestField(t *testing.T) {
+	c := load(t)
+	for text, want := range map[string]string{"Lĩnh vực Đất đai": "Đất đai", "Lĩnh vực: Hộ tịch": "Hộ tịch", "1. LĨNH VỰC ĐẤT ĐAI": "ĐẤT ĐAI", "II. Đất đai": "Đất đai", "Hộ tịch": "Hộ tịch", "Lĩnh vực": "Lĩnh vực", "Lĩnh vựcx": "Lĩnh vựcx"} {
+		if got := c.Words.Field(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
 		}
 	}
 }

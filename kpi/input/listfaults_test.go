@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/dossiers"
+	"cchc/kpi/input/lists"
 )
 
 // juneList begins a list of a district in June 2024.
@@ -57,6 +59,29 @@ func TestCodesInOtherForms(t *testing.T) {
 		got := placesOf(read(t, files{"a.csv": juneList + dossierHead + juneDossiers + again}, Options{}).Findings, kpi.DossierTwice, kpi.DossierDuplicate)
 		if got != "dossier-twice 6:0 count 1" {
 			t.Errorf("%q: %s", code, got)
+		}
+	}
+}
+
+// More units than there can be, with that of the row, in the column of the unit that rows are not counted for end the
+// reading again with a finding.
+func TestTooManyOtherUnits(t *testing.T) {
+	text := "Danh sách hồ sơ tháng 6/2024\nMã hồ sơ,Đơn vị tiếp nhận,Đơn vị giải quyết,Ngày tiếp nhận,Ngày hẹn trả,Ngày có kết quả\n"
+	var list strings.Builder
+	for i := range lists.TextsLimit + 1 {
+		fmt.Fprintf(&list, "%d,Xã A%d,Huyện Tràng Định,03/06/2024,10/07/2024,\n", i, i)
+	}
+	write(t, files{"a.csv": text + list.String()})
+	for _, rowByRow := range []bool{false, true} {
+		opts := Options{rowByRow: rowByRow, Workers: 1}
+		opts.Lists.Scope = dossiers.Caseload
+		got := Read(definitions(t), []string{"a.csv"}, nil, opts)
+		n := 0
+		if got.Dossiers == nil {
+			t.Fatal(got.Findings)
+		}
+		if found := placesOf(got.Dossiers(func(*dossiers.Row) { n++ }), kpi.FileChanged); n != lists.TextsLimit-1 || found != "file-changed 0:0" {
+			t.Errorf("row by row %t: %d dossiers, %s", rowByRow, n, found)
 		}
 	}
 }
