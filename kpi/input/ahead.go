@@ -143,7 +143,7 @@ func (a *ahead) number(of int, ids []int32, list []string, read func(cells [][]b
 	for _, text := range list[len(ids):] {
 		cells = cells[:0]
 		for left := []byte(text); len(left) > 0; {
-			cell, rest, _ := bytes.Cut(left, []byte{batch.CellEnd})
+			cell, rest, _ := bytes.Cut(left, []byte{rows.CellEnd})
 			cells, left = append(cells, cell), rest
 		}
 		ids = append(ids, int32(len(a.cells[of])))
@@ -181,7 +181,7 @@ func (a *ahead) row(row rows.Row) {
 	n := copy(texts, a.keyTexts(cells(l.Keys.Cells())))
 	n += copy(texts[n:], a.itemTexts(cells(l.Cells.Items())))
 	if len(l.Cells.Unknown) > 0 {
-		texts[n] = uint32(batch.Hash(a.posted.before.seed, []int{0}, [][]byte{bytes.Join(cells(l.Cells.Unknown), []byte{batch.CellEnd})}))
+		texts[n] = uint32(batch.Hash(a.posted.before.seed, []int{0}, [][]byte{bytes.Join(cells(l.Cells.Unknown), []byte{rows.CellEnd})}))
 	}
 	texts[n+1] = 1
 	number := ""

@@ -196,7 +196,7 @@ func (a *adder) row(cells []int, text string, line int) rows.Row {
 	a.scratch = append(a.scratch[:0], text...)
 	left := a.scratch
 	for _, i := range cells {
-		a.lone.Cells[i], left, _ = bytes.Cut(left, []byte{batch.CellEnd})
+		a.lone.Cells[i], left, _ = bytes.Cut(left, []byte{rows.CellEnd})
 	}
 	a.lone.Line = line
 	return a.lone

@@ -9,7 +9,6 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
-	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
@@ -283,7 +282,7 @@ func newItemList() *itemList {
 // id returns the number of a text, which is that of a procedure or a field, or narrowed
 // to a day or an office.
 func (l *itemList) id(key string, narrow bool) int {
-	text := strings.Join(strings.FieldsFunc(key, func(c rune) bool { return c == batch.CellEnd }), ", ")
+	text := strings.Join(strings.FieldsFunc(key, func(c rune) bool { return c == rows.CellEnd }), ", ")
 	return l.add(itemText{text: text, folded: vietnamese.Fold(strings.ReplaceAll(key, "\x1f", "|")), narrow: narrow})
 }
 

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"cchc/kpi"
-	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/names"
 	"cchc/kpi/input/rows"
@@ -118,7 +117,7 @@ func appendCells(to []byte, row rows.Row, cells []int) []byte {
 		if i >= 0 {
 			to = append(to, row.Cells[i]...)
 		}
-		to = append(to, batch.CellEnd)
+		to = append(to, rows.CellEnd)
 	}
 	return to
 }

@@ -88,7 +88,7 @@ func written(b *Batch, measures int) string {
 
 // cells writes the texts of several cells.
 func cells(text string) string {
-	return strings.ReplaceAll(strings.TrimSuffix(text, string(rune(CellEnd))), string(rune(CellEnd)), "/")
+	return strings.ReplaceAll(strings.TrimSuffix(text, string(rune(rows.CellEnd))), string(rune(rows.CellEnd)), "/")
 }
 
 // Rows of one key that follow each other are one run. Whatever is not plain is left, and

@@ -295,7 +295,7 @@ func Hash(seed maphash.Seed, cells []int, of [][]byte) uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
 	for _, i := range cells {
-		h.WriteByte(CellEnd)
+		h.WriteByte(rows.CellEnd)
 		h.Write(bytes.TrimSpace(of[i]))
 	}
 	return h.Sum64()

@@ -8,9 +8,6 @@ import (
 	"cchc/kpi/input/rows"
 )
 
-// CellEnd is behind every cell in a text of several.
-const CellEnd = rows.CellEnd
-
 // Texts number the texts of the keys and items of the rows of some blocks.
 type Texts struct{ keys, items cellTexts }
 
@@ -34,7 +31,7 @@ func newTexts(l *header.Layout) *Texts {
 // cellTexts number the texts that some cells of rows hold together.
 type cellTexts struct {
 	cells   []int
-	ids     map[string]int // by the cells, each with CellEnd behind it
+	ids     map[string]int // by the cells, each with rows.CellEnd after it
 	list    []string
 	scratch []byte
 }
@@ -44,7 +41,7 @@ type cellTexts struct {
 func (t *cellTexts) number(of *looks) int {
 	key := t.scratch[:0]
 	for _, i := range t.cells {
-		key = append(append(key, of.cells[i]...), CellEnd)
+		key = append(append(key, of.cells[i]...), rows.CellEnd)
 	}
 	t.scratch = key
 	id, ok := t.ids[string(key)]
@@ -52,7 +49,7 @@ func (t *cellTexts) number(of *looks) int {
 		return id
 	}
 	for _, i := range t.cells {
-		if !of.isName(of.cells[i]) || bytes.IndexByte(of.cells[i], CellEnd) >= 0 {
+		if !of.isName(of.cells[i]) || bytes.IndexByte(of.cells[i], rows.CellEnd) >= 0 {
 			return -1
 		}
 	}
