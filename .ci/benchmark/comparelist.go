@@ -11,8 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"cchc/kpi/dossiers"
 )
 
 // listQuery counts a list by unit and month as kpi does, and adds up the units. FILE is the
@@ -38,7 +36,7 @@ select strftime(month, '%Y-%m') as month, PARTS from counts group by 1 order by 
 func listPrograms(folder, node string) []program {
 	var sums []string
 	for _, p := range listParts() {
-		sums = append(sums, fmt.Sprintf("coalesce(sum(n) filter (part = '%s'), 0)", dossiers.IDs()[p]))
+		sums = append(sums, fmt.Sprintf("coalesce(sum(n) filter (part = '%s'), 0)", p.ID()))
 	}
 	query := strings.Replace(listQuery, "PARTS", strings.Join(sums, ", "), 1)
 	return []program{
@@ -97,10 +95,10 @@ func byMonth(output []byte, own bool) (map[string][]string, error) {
 	for i, p := range listParts() {
 		place := i + 1
 		if own {
-			place = slices.Index(rows[0], dossiers.IDs()[p])
+			place = slices.Index(rows[0], p.ID())
 		}
 		if place < 0 || place >= len(rows[0]) {
-			return nil, fmt.Errorf("no column %s", dossiers.IDs()[p])
+			return nil, fmt.Errorf("no column %s", p.ID())
 		}
 		places = append(places, place)
 	}
