@@ -34,9 +34,9 @@ type Parser struct {
 	others   []int                    // those cells with that of the other unit
 	mapped   []int                    // the cells that are read
 	units    *Units
-	states   map[string]dossiers.State
-	channels map[string]dossiers.Channel
-	flags    [catalog.ListColumns]map[string]dossiers.Flag
+	states   words[dossiers.State]
+	channels words[dossiers.Channel]
+	flags    [catalog.ListColumns]words[dossiers.Flag]
 	kept     []Kept
 	folded   []byte // the last code that was folded
 }
@@ -48,7 +48,7 @@ const TextsLimit = 1 << 16
 // NewParser returns a parser.
 func NewParser(o Options) *Parser {
 	p := &Parser{options: o, cells: o.Layout.List.Cells, keys: o.Layout.Keys.Cells(), units: newUnits(o.Seed),
-		states: map[string]dossiers.State{}, channels: map[string]dossiers.Channel{}}
+		states: newWords(o.Words.State), channels: newWords(o.Words.Channel)}
 	for c, cell := range p.cells {
 		if cell >= 0 && c < int(catalog.ListResolving) {
 			p.mapped = append(p.mapped, cell)
@@ -59,9 +59,10 @@ func NewParser(o Options) *Parser {
 		p.others = slices.Clone(p.keys)
 		p.others[slices.Index(p.others, own)] = o.Other
 	}
-	for i := range p.flags {
-		p.flags[i] = map[string]dossiers.Flag{}
+	for c := catalog.ListFee; c <= catalog.ListElectronic; c++ {
+		p.flags[c] = newWords(func(text string) (dossiers.Flag, bool) { return o.Words.Flag(c, text) })
 	}
+	p.flags[catalog.ListFee] = newWords(func(text string) (dossiers.Flag, bool) { return feeOf(o.Words, text) })
 	return p
 }
 
@@ -210,77 +211,36 @@ func (p *Parser) state(r *Row, cells [][]byte) {
 	if at < 0 {
 		return
 	}
-	cell := cells[at]
-	s, ok := p.states[string(cell)]
-	if !ok {
-		text := string(rows.Trim(cell))
-		if text == "" {
-			r.Faults |= NoState
-			return
-		}
-		if s, ok = p.options.Words.State(text); !ok {
-			r.Faults |= Unread(catalog.ListState)
-			return
-		}
-		remember(p.states, string(cell), s)
+	s, isBlank, ok := p.states.of(cells[at])
+	switch r.Dossier.State = s; {
+	case isBlank:
+		r.Faults |= NoState
+	case !ok:
+		r.Faults |= Unread(catalog.ListState)
 	}
-	r.Dossier.State = s
 }
 
 // channel reads the channel of a row.
 func (p *Parser) channel(r *Row, cell []byte) {
-	channel, ok := p.channels[string(cell)]
-	if !ok {
-		text := string(rows.Trim(cell))
-		if text == "" {
-			return
-		}
-		if channel, ok = p.options.Words.Channel(text); !ok {
-			r.Faults |= Unread(catalog.ListChannel)
-			return
-		}
-		remember(p.channels, string(cell), channel)
+	channel, isBlank, ok := p.channels.of(cell)
+	if r.Dossier.Channel = channel; !isBlank && !ok {
+		r.Faults |= Unread(catalog.ListChannel)
 	}
-	r.Dossier.Channel = channel
 }
 
-// flag reads a cell of yes or no; that of a fee may be an amount of money.
+// flag reads a cell of yes or no.
 func (p *Parser) flag(r *Row, c catalog.ListColumn, cells [][]byte, to *dossiers.Flag) {
 	at := p.cells[c]
 	if at < 0 {
 		return
 	}
-	cell := cells[at]
-	flag, ok := p.flags[c][string(cell)]
-	if !ok {
-		text := rows.Trim(cell)
-		amount, form, _ := rows.Count(text)
-		switch {
-		case len(text) == 0:
-			flag, ok = dossiers.Blank, true
-		case c == catalog.ListFee && form <= rows.PointZero && amount > 0:
-			flag, ok = dossiers.Yes, true
-		case c == catalog.ListFee && form <= rows.Dash:
-			flag, ok = dossiers.No, true
-		default:
-			flag, ok = p.options.Words.Flag(c, string(text))
-		}
-		if !ok {
-			*to = dossiers.Blank
-			r.Faults |= Unread(c)
-			return
-		}
-		remember(p.flags[c], string(cell), flag)
+	flag, isBlank, ok := p.flags[c].of(cells[at])
+	if *to = flag; ok {
+		return
 	}
-	*to = flag
-}
-
-// remember gives a text a meaning, in the place of all others when there are too many.
-func remember[T any](texts map[string]T, text string, meaning T) {
-	if len(texts) >= TextsLimit {
-		clear(texts)
+	if *to = dossiers.Blank; !isBlank {
+		r.Faults |= Unread(c)
 	}
-	texts[text] = meaning
 }
 
 // code hashes the code of a row and compares its day. A hash is never 0.
