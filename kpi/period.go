@@ -16,6 +16,9 @@ func NewMonth(year, month int) Month { return Month(year*12 + month - 1) }
 // Year returns the year of m.
 func (m Month) Year() int { return int(m / 12) }
 
+// Period returns the month as a period.
+func (m Month) Period() Period { return Period{From: m, To: m} }
+
 // January returns the first month of the year of m.
 func (m Month) January() Month { return m - m%12 }
 

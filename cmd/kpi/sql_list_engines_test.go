@@ -142,7 +142,7 @@ func (q *listQuestion) want(t *testing.T, cat *catalog.Catalog, all []listed) ma
 			if tally == nil {
 				tally = &dossiers.Tally{}
 			}
-			holds.Give(tally, m == c.Last(), &given, ms)
+			ms.Give(holds.Gives(m == c.Last()), tally, &given)
 			row := map[string]int64{}
 			for i := range cat.Measures.Len() {
 				if n, isKnown := given.Value(i); isKnown {

@@ -51,15 +51,6 @@ func (c *Counter) With(rules Rules) *Counter {
 // the list.
 func (c *Counter) MonthOf(m kpi.Moment) kpi.Month { return c.months[m.Number()] }
 
-// Until returns the last month that a dossier counts in: that of its end, or of the day of
-// the list.
-func (c *Counter) Until(d *Dossier) kpi.Month {
-	if end, _ := c.end(d); end != 0 {
-		return c.MonthOf(end)
-	}
-	return c.last
-}
-
 // EndOf returns the moment at which a dossier ended, none of one that is open on the day of
 // the list.
 func (c *Counter) EndOf(d *Dossier) kpi.Moment {

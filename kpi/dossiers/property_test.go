@@ -147,7 +147,7 @@ func TestGive(t *testing.T) {
 		h := dossiers.Holds{Scope: dossiers.Scope(r.IntN(len(dossiers.Scopes()))), Channel: flip(), Fee: flip(), Paid: flip(), Digitised: flip(), Reused: flip(), Electronic: flip()}
 		isLast := flip()
 		got := kpi.NewTally(cat.Measures.Len())
-		h.Give(&tally, isLast, &got, dossiers.NewMeasures(cat.Measures))
+		dossiers.NewMeasures(cat.Measures).Give(h.Gives(isLast), &tally, &got)
 		want, held := map[string]int64{}, map[string]bool{}
 		for _, m := range measures {
 			isClosing := slices.Contains([]string{"pending_in_time", "pending_overdue", "paused"}, m.id)

@@ -97,10 +97,10 @@ func (h Holds) gives(p Part, isLast bool) bool {
 	return false
 }
 
-// Give adds what a tally counts to the measures of a unit in a month, as [Holds.Gives] has
-// them: 0 is given, too. The measures are those of [Measures].
-func (h Holds) Give(t *Tally, isLast bool, to *kpi.Tally, ms *Measures) {
-	for _, g := range h.Gives(isLast) {
+// Give adds what a tally counts to the measures of a unit in a month, those of [Holds.Gives]:
+// 0 is given, too.
+func (ms *Measures) Give(gives []Given, t *Tally, to *kpi.Tally) {
+	for _, g := range gives {
 		i, ok := ms.all.Index(g.Measure)
 		isUnknown := slices.ContainsFunc(g.Unknown, func(p Part) bool { return t[p] != 0 })
 		if !ok || g.IsWhole && (isUnknown || t[g.Of[0]] == 0) {

@@ -140,7 +140,7 @@ func (c *cutter) titlesAt(list []rows.Row, isApart bool) (at int, ok bool) {
 	isSigned, isNamed := false, false // a row that is no title names a unit
 	for k, row := range list {
 		texts := c.table.nonBlank(c.table.layout.Pad(row))
-		isFoot := all(texts, c.table.isFooter)
+		isFoot := all(texts, c.table.run.isFooter)
 		switch {
 		case len(texts) == 0:
 			isApart = true

@@ -21,7 +21,7 @@ func (e *exportResult) checkMonthFirst(texts map[string]dating) {
 	if months, month, ok := dates.MonthFirst(days); ok && len(e.account.slots) > 0 {
 		cell := max(e.layout.Keys[header.Period], e.layout.Keys[header.Month])
 		e.findings.Add(kpi.DaysMonthFirst, kpi.Place{Line: e.account.slots[0].rows.first, Column: cell + 1, Header: e.layout.Headers[cell]},
-			"count", strconv.Itoa(months), "month", kpi.PeriodKey(kpi.Period{From: month, To: month}))
+			"count", strconv.Itoa(months), "month", kpi.PeriodKey(month.Period()))
 	}
 }
 

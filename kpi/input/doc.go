@@ -22,7 +22,7 @@
 //	II,Thị trấn,-,,1                   │ section  │ table.closeSection
 //	1,Thị trấn Bắc Sơn,-,,1            │ data     │ a dash is 0, a blank is missing: figures.unusual
 //	,Tổng cộng,17,5,17                 │ total    │ keyReader.naming, catalog.Words.IsTotal; compared: totals.check
-//	"Bắc Sơn, ngày 30 tháng 6 năm 2024",,,, │ footer │ table.isFooter
+//	"Bắc Sơn, ngày 30 tháng 6 năm 2024",,,, │ footer │ run.isFooter
 //	Người lập biểu,,,,                 │ footer   │ table.belowNote
 //
 // A file may have several tables: below each other, where cutter finds the next, and in the

@@ -26,7 +26,8 @@ type listResult struct {
 type commonRows struct {
 	twice  extent                 // the rows that are equal to one above
 	later  extent                 // the rows of dossiers that a later list has, too
-	left   []int                  // the lines of all of these, in order: they are not counted
+	gone   extent                 // the rows of open dossiers that a later list lacks
+	left   []int                  // the lines of the first two, in order: they are not counted
 	shares map[*exportResult]bool // lists that have dossiers of this one, which are counted in both
 }
 
@@ -131,7 +132,7 @@ func (l *listResult) add(row listRow) {
 		c.last = line
 	})
 	l.rows.add(1, line, line)
-	l.days.add(&row.Dossier, l.counter.EndOf(&row.Dossier))
+	l.days.add(&row.Dossier, row.end)
 	if isEarly {
 		l.early.add(1, line, line)
 	}

@@ -255,7 +255,7 @@ func TestDossiersAreThoseCounted(t *testing.T) {
 		}
 		for key, sum := range sums {
 			tally := kpi.NewTally(0)
-			holds.Give(sum, strings.HasSuffix(key, "2025-09"), &tally, ms)
+			ms.Give(holds.Gives(strings.HasSuffix(key, "2025-09")), sum, &tally)
 			tallies[key] = tally
 		}
 		for _, e := range got.Ledger.Entries {

@@ -32,7 +32,7 @@ func (fs *fileSet) countLists(r *run, codes *hashes.Set, units []kpi.Unit) *list
 		case e.dossiers.rows.count > 0:
 			s.lists = append(s.lists, e)
 		default:
-			s.noteLeft(e)
+			s.count(e, kpi.DossiersNew, e.dossiers.unreceived)
 		}
 	}
 	switch {
@@ -42,11 +42,8 @@ func (fs *fileSet) countLists(r *run, codes *hashes.Set, units []kpi.Unit) *list
 	default:
 		return nil
 	}
-	all := s.lists
-	s.lists = slices.DeleteFunc(slices.Clone(all), func(e *exportResult) bool { return !s.settle(e) }) // by all of their rows
-	settled := s.lists
-	s.lists = all
-	for _, e := range all {
+	settled := slices.DeleteFunc(slices.Clone(s.lists), func(e *exportResult) bool { return !s.settle(e) }) // by all of their rows
+	for _, e := range s.lists {
 		for _, u := range e.dossiers.units {
 			if u != nil {
 				unit := s.unitOf(e, u)
@@ -87,9 +84,9 @@ func (e *exportResult) at(line int) kpi.Place { return kpi.Place{File: e.file.Na
 // isList reports whether a result, and another, are of single dossiers.
 func (e *exportResult) isList(o *exportResult) bool { return e.dossiers != nil && o.dossiers != nil }
 
-// countsOthers reports whether no dossier is counted in both of two lists: those that are in
+// isDisjoint reports whether no dossier is counted in both of two lists: those that are in
 // both were found by their codes.
-func (e *exportResult) countsOthers(o *exportResult) bool {
+func (e *exportResult) isDisjoint(o *exportResult) bool {
 	return e.isList(o) && e != o && !e.dossiers.common.shares[o] && e.layout.List.Cells[catalog.ListCode] >= 0 && o.layout.List.Cells[catalog.ListCode] >= 0
 }
 
@@ -118,7 +115,7 @@ func (s *listSet) settle(e *exportResult) (ok bool) {
 		case l.holds.Scope == dossiers.EndedOnly && l.days.ended != 0:
 			l.own = l.span(l.days.ended, l.days.lastEnded)
 		case l.holds.Scope == dossiers.OpenOnly:
-			l.own = kpi.Period{From: last, To: last}
+			l.own = last.Period()
 		default:
 			s.add(kpi.ListPeriod, e.at(e.file.Header))
 			return false
@@ -148,14 +145,14 @@ func (l *listResult) span(first, last kpi.Moment) kpi.Period {
 func (s *listSet) proveScope(e *exportResult) (ok bool) {
 	l, doubt := e.dossiers, ""
 	isOlder := l.days.received.CompareDays(kpi.On(s.files.opts.Calendar.First(l.own.From))) < 0
-	open := l.sum(kpi.Period{From: l.own.To, To: l.own.To}, dossiers.PendingInTime, dossiers.PendingOverdue, dossiers.PendingUnknown, dossiers.Paused, dossiers.OpenUnknown)
-	late := l.sum(kpi.Period{From: l.own.To, To: l.own.To}, dossiers.PendingOverdue) + l.sum(l.own, dossiers.ResolvedLate)
+	open := l.sum(l.own.To.Period(), dossiers.PendingInTime, dossiers.PendingOverdue, dossiers.PendingUnknown, dossiers.Paused, dossiers.OpenUnknown)
+	late := l.sum(l.own.To.Period(), dossiers.PendingOverdue) + l.sum(l.own, dossiers.ResolvedLate)
 	ended := l.sum(l.own, dossiers.ResolvedEarly, dossiers.ResolvedOnTime, dossiers.ResolvedLate, dossiers.ResolvedUnknown, dossiers.Returned)
 	l.holds.Scope = dossiers.Caseload
 	switch {
 	case open == 0:
 		doubt = "doubt.none-open"
-	case !isOlder && !(l.own.From < l.own.To && l.sum(kpi.Period{From: l.own.To, To: l.own.To}, dossiers.CarriedOver) > 0):
+	case !isOlder && !(l.own.From < l.own.To && l.sum(l.own.To.Period(), dossiers.CarriedOver) > 0):
 		s.add(kpi.ListScope, e.at(e.file.Header))
 		return false
 	case ended == 0:
@@ -190,18 +187,16 @@ func (s *listSet) note(e *exportResult) {
 	l, calendar := e.dossiers, s.files.opts.Calendar
 	e.file.List = &kpi.List{AsOf: l.counter.AsOf().Day(), Scope: dossiers.Scopes()[l.holds.Scope], Rules: l.counter.Rules().All()}
 	if end := calendar.Last(l.own.To); l.own.From <= l.own.To && l.counter.AsOf().CompareDays(kpi.On(end)) < 0 {
-		s.add(kpi.ListPartial, e.at(e.file.Header), "period", kpi.PeriodKey(kpi.Period{From: l.own.To, To: l.own.To}), "day", kpi.DayKey(l.counter.AsOf().Day()))
+		s.add(kpi.ListPartial, e.at(e.file.Header), "period", kpi.PeriodKey(l.own.To.Period()), "day", kpi.DayKey(l.counter.AsOf().Day()))
 	}
-	s.noteLeft(e)
-	if l.early.count > 0 {
-		s.add(kpi.DossiersEarly, e.at(l.early.first), "count", strconv.Itoa(l.early.count))
-	}
+	s.count(e, kpi.DossiersNew, l.unreceived)
+	s.count(e, kpi.DossiersEarly, l.early)
 }
 
-// noteLeft reports the dossiers of a list that were never received.
-func (s *listSet) noteLeft(e *exportResult) {
-	if x := e.dossiers.unreceived; x.count > 0 {
-		s.add(kpi.DossiersNew, e.at(x.first), "count", strconv.Itoa(x.count))
+// count reports the number of some rows of a list, if there are any, at the first.
+func (s *listSet) count(e *exportResult, code string, rows extent) {
+	if rows.count > 0 {
+		s.add(code, e.at(rows.first), "count", strconv.Itoa(rows.count))
 	}
 }
 
@@ -228,6 +223,7 @@ func (s *listSet) post(e *exportResult) {
 	if l.own.From > l.own.To {
 		s.add(kpi.NoData, e.at(e.file.Header))
 	}
+	gives := map[bool][]dossiers.Given{true: l.holds.Gives(true), false: l.holds.Gives(false)} // by whether the month is the last
 	for _, u := range l.units {
 		if u == nil {
 			continue
@@ -242,10 +238,10 @@ func (s *listSet) post(e *exportResult) {
 			if c == nil {
 				c = &monthCounts{first: l.rows.first, last: l.rows.first}
 			}
-			slot := &slot{number: len(e.account.slots), unit: l.ids[u.id], period: kpi.Period{From: m, To: m}, export: e,
+			slot := &slot{number: len(e.account.slots), unit: l.ids[u.id], period: m.Period(), export: e,
 				rows: extent{count: c.rows, first: c.first, last: c.last}}
 			tally := c.tally()
-			l.holds.Give(&tally, m == l.counter.Last(), &slot.tally, measures)
+			measures.Give(gives[m == l.counter.Last()], &tally, &slot.tally)
 			e.account.slots = append(e.account.slots, slot)
 		}
 	}
@@ -268,14 +264,20 @@ func (s *listSet) level() {
 	}
 	measures := s.files.cat.Measures
 	for _, same := range slots {
+		if len(same) == 1 {
+			continue
+		}
 		for _, id := range [...]string{"received", "resolved", "pending"} {
 			i, ok := measures.Index(id)
 			if !ok || !slices.ContainsFunc(same, func(o *slot) bool { return o.tally.Given(i) }) {
 				continue
 			}
 			for _, o := range same {
+				if o.tally.Given(i) {
+					continue
+				}
 				derived, err := measures.Derive(o.tally)
-				if err != nil || o.tally.Given(i) || !derived.Touched(i) {
+				if err != nil || !derived.Touched(i) {
 					continue
 				}
 				if v, isComplete := derived.Value(i); isComplete {
@@ -291,7 +293,7 @@ func (s *listSet) level() {
 // isOfOther reports whether another list gives a month of a unit.
 func (s *listSet) isOfOther(e *exportResult, unit kpi.Unit, m kpi.Month) bool {
 	return slices.ContainsFunc(s.of[unit], func(o *exportResult) bool {
-		return o != e && o.dossiers.own.Contains(kpi.Period{From: m, To: m}) && !e.dossiers.common.shares[o]
+		return o != e && o.dossiers.own.Contains(m.Period()) && !e.dossiers.common.shares[o]
 	})
 }
 

@@ -36,7 +36,8 @@ type listTable struct {
 // listRow is a row of a dossier with its unit, on its line.
 type listRow struct {
 	*lists.Row
-	line  int // in the file
+	line  int        // in the file
+	end   kpi.Moment // of the dossier; none of one that is open on the day of the list
 	unit  *listUnit
 	other *names.Spelling // of the unit that it is not counted for; nil: none is wanted, or proved
 	kept  *lists.Kept     // nil: nothing is kept of it
@@ -200,8 +201,11 @@ func (l *listTable) dossier(r *lists.Row, line int, texts *textMeanings, kept []
 	case !r.Faults.IsCounted():
 		return
 	}
-	month := l.list.counter.Until(&r.Dossier)
-	row := listRow{Row: r, line: line, unit: l.unitOf(texts, int(r.Unit), month, line)}
+	end, month := l.list.counter.EndOf(&r.Dossier), l.list.counter.Last() // the last month that it counts in
+	if end != 0 {
+		month = l.list.counter.MonthOf(end)
+	}
+	row := listRow{Row: r, line: line, end: end, unit: l.unitOf(texts, int(r.Unit), month, line)}
 	if r.Other != lists.Left {
 		row.other = l.meaning(texts, int(r.Other), month, line).names
 	}
@@ -242,7 +246,7 @@ func (l *listTable) meaningsOf(texts *lists.Units) *textMeanings {
 
 // meaning returns what a text of key cells means in a month, where it first is on a line.
 func (l *listTable) meaning(t *textMeanings, number int, m kpi.Month, line int) *unitIn {
-	month := kpi.Period{From: m, To: m}
+	month := m.Period()
 	for number >= len(t.first) {
 		t.first = append(t.first, unitIn{})
 	}
@@ -266,6 +270,9 @@ func (l *listTable) meaning(t *textMeanings, number int, m kpi.Month, line int) 
 
 // find finds out what a text of key cells means in a month.
 func (l *listTable) find(text string, month kpi.Period, line int) (in unitIn) {
+	if l.section.unit != "" || l.section.isUnknown {
+		return l.section.find(l, month)
+	}
 	cells := l.layout.Keys.Cells()
 	if strings.Count(text, string(rune(rows.CellEnd))) != len(cells) {
 		return unitIn{steady: month} // a cell holds that character
@@ -274,9 +281,6 @@ func (l *listTable) find(text string, month kpi.Period, line int) (in unitIn) {
 	left := []byte(text)
 	for _, i := range cells {
 		row.Cells[i], left, _ = bytes.Cut(left, []byte{rows.CellEnd})
-	}
-	if l.section.unit != "" || l.section.isUnknown {
-		return l.section.find(l, month)
 	}
 	return l.proved(l.keys.resolveIn(row, dating{period: month}, &l.ctx), month, false)
 }

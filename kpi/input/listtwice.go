@@ -3,7 +3,6 @@ package input
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -33,7 +32,6 @@ func (s *listSet) compare(equal []uint64) {
 		s.add(kpi.ListStream, once.at(once.file.Header))
 		return
 	}
-	gone := map[*exportResult]*extent{}
 	for isFirst := true; isFirst || len(equal) > 0; isFirst = false {
 		part := equal[:min(len(equal), comparedAtOnce)]
 		isOfPart := func(code uint64) bool {
@@ -47,11 +45,8 @@ func (s *listSet) compare(equal []uint64) {
 				found = append(found, sameCode{e, row.line, unit, *row.kept, row.Dossier})
 				return
 			}
-			if _, again := slices.BinarySearch(equal, row.Code); isFirst && row.Code != 0 && !again && s.isGone(e, unit, &row.Dossier) {
-				if gone[e] == nil {
-					gone[e] = &extent{}
-				}
-				gone[e].add(1, row.line, row.line)
+			if _, again := slices.BinarySearch(equal, row.Code); isFirst && row.Code != 0 && !again && row.end == 0 && s.isGone(e, unit) {
+				e.dossiers.common.gone.add(1, row.line, row.line)
 			}
 		})
 		if isFirst {
@@ -66,16 +61,11 @@ func (s *listSet) compare(equal []uint64) {
 		equal = equal[len(part):]
 	}
 	for _, e := range s.lists {
-		slices.Sort(e.dossiers.common.left)
-		if x := gone[e]; x != nil {
-			s.add(kpi.DossierGone, e.at(x.first), "count", strconv.Itoa(x.count))
-		}
-		if n := e.dossiers.common.twice.count; n > 0 {
-			s.add(kpi.DossierTwice, e.at(e.dossiers.common.twice.first), "count", strconv.Itoa(n))
-		}
-		if n := e.dossiers.common.later.count; n > 0 {
-			s.add(kpi.DossierLater, e.at(e.dossiers.common.later.first), "count", strconv.Itoa(n))
-		}
+		c := &e.dossiers.common
+		slices.Sort(c.left)
+		s.count(e, kpi.DossierGone, c.gone)
+		s.count(e, kpi.DossierTwice, c.twice)
+		s.count(e, kpi.DossierLater, c.later)
 	}
 }
 
@@ -89,11 +79,10 @@ func (s *listSet) onlyOnce() *exportResult {
 	return nil
 }
 
-// isGone reports whether a dossier of a unit was open, and a later list of all that are
-// should have it.
-func (s *listSet) isGone(e *exportResult, u *listUnit, d *dossiers.Dossier) bool {
+// isGone reports whether a later list of all open dossiers should have one of a unit.
+func (s *listSet) isGone(e *exportResult, u *listUnit) bool {
 	l := e.dossiers
-	return l.counter.EndOf(d) == 0 && slices.ContainsFunc(s.of[s.unitOf(e, u)], func(o *exportResult) bool {
+	return slices.ContainsFunc(s.of[s.unitOf(e, u)], func(o *exportResult) bool {
 		return o.dossiers.holds.Scope == dossiers.Caseload && o.dossiers.counter.AsOf().CompareDays(l.counter.AsOf()) > 0
 	})
 }

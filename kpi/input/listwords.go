@@ -7,7 +7,6 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
-	"cchc/kpi/dates"
 	"cchc/kpi/input/header"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/vietnamese"
@@ -43,28 +42,17 @@ func (s *listSection) find(l *listTable, month kpi.Period) unitIn {
 	return l.proved(s.keys.resolveIn(row, dating{period: month}, &l.ctx), month, true)
 }
 
-// textsOf returns the cells of a row that are not blank.
-func textsOf(row rows.Row) (texts []header.CellText) {
-	for i, text := range row.Clean() {
-		if text != "" {
-			texts = append(texts, header.CellText{Cell: i, Text: text})
-		}
-	}
-	return texts
-}
-
 // words takes a row that is none of a dossier: a total, a note, or the heading of the rows
 // of a unit. No text of it is quoted, which may be the name of a person.
 func (l *listTable) words(row rows.Row, texts []header.CellText) {
-	lines, findings, words := &l.export.file.Lines, l.export.findings, l.run.cat.Words
-	isFooter := func(c header.CellText) bool { return words.IsFooter(c.Text) || dates.IsSigning(c.Text) }
+	lines, findings := &l.export.file.Lines, l.export.findings
 	named := l.withoutNumber(texts)
 	hasFigures := slices.ContainsFunc(named, func(c header.CellText) bool { return header.IsFigure([]byte(c.Text)) })
 	switch {
 	case l.isTotal(texts):
 		lines.Sum += row.Lines
 		l.total(row.Line, named)
-	case all(texts, isFooter), l.ctx.state == belowTable:
+	case all(texts, l.run.isFooter), l.ctx.state == belowTable:
 		lines.Footer += row.Lines
 		if l.ctx.state = belowTable; hasFigures {
 			findings.Add(kpi.RowOutside, kpi.Place{Line: row.Line})
@@ -183,7 +171,7 @@ func (l *listTable) unitIn(texts []header.CellText) (unit string, ok bool) {
 			if m == 0 {
 				continue
 			}
-			if in := s.find(l, kpi.Period{From: m, To: m}); in.names != nil {
+			if in := s.find(l, m.Period()); in.names != nil {
 				if u := &in.names.Unit; u.Commune.Key == "" && u.District.Key != "" {
 					above := *l.ctx.titles
 					above.unit.District, above.reported = u.District, true

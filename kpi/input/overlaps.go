@@ -77,7 +77,7 @@ func (j *joiner) sharedMeasure(a, b *slot) int {
 func (j *joiner) conflicts(slots []*slot) {
 	for n, b := range slots {
 		for _, a := range slots[:n] {
-			if a.export.countsOthers(b.export) {
+			if a.export.isDisjoint(b.export) {
 				continue
 			}
 			measure := j.shared(a.tally, b.tally)

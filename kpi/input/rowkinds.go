@@ -19,10 +19,16 @@ import (
 // nonBlank returns the cells of a row that are not blank; remarks are left out, and so
 // are the numbers of sections.
 func (t *table) nonBlank(row rows.Row) []header.CellText {
-	var texts []header.CellText
 	cells := &t.layout.Cells
+	return slices.DeleteFunc(textsOf(row), func(c header.CellText) bool {
+		return slices.Contains(cells.Ignored, c.Cell) || slices.Contains(cells.Ordinal, c.Cell) && numeral([]byte(c.Text)) > 0
+	})
+}
+
+// textsOf returns the cells of a row that are not blank.
+func textsOf(row rows.Row) (texts []header.CellText) {
 	for i, text := range row.Clean() {
-		if text != "" && !slices.Contains(cells.Ignored, i) && !(slices.Contains(cells.Ordinal, i) && numeral([]byte(text)) > 0) {
+		if text != "" {
 			texts = append(texts, header.CellText{Cell: i, Text: text})
 		}
 	}
@@ -36,8 +42,8 @@ func all(texts []header.CellText, holds func(header.CellText) bool) bool {
 
 // isFooter reports whether a cell is such as are below a table: a note, the date of
 // signing, a signature.
-func (t *table) isFooter(c header.CellText) bool {
-	return t.run.cat.Words.IsFooter(c.Text) || dates.IsSigning(c.Text)
+func (r *run) isFooter(c header.CellText) bool {
+	return r.cat.Words.IsFooter(c.Text) || dates.IsSigning(c.Text)
 }
 
 // lacksFigures reports whether a row without a figure is one of the table whose counts
@@ -54,7 +60,7 @@ func (t *table) lacksFigures(row rows.Row, texts []header.CellText) bool {
 	filled := len(t.layout.Measures) > names && !slices.ContainsFunc(t.layout.Measures, func(c header.Measure) bool {
 		return len(rows.Trim(row.Cells[c.Cell])) == 0
 	})
-	return filled && !all(texts, t.isFooter)
+	return filled && !all(texts, t.run.isFooter)
 }
 
 // headingRank returns the rank of a row that is nothing but the text of a known section:

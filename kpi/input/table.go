@@ -129,7 +129,7 @@ func (t *table) amidRows(row rows.Row) state {
 	case t.lacksFigures(padded, texts):
 		t.figureRow(row)
 		return inRows
-	case all(texts, t.isFooter):
+	case all(texts, t.run.isFooter):
 		t.settle(rows.Row{})
 		return footer(t, row, texts)
 	}

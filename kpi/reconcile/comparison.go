@@ -16,7 +16,8 @@ type comparison struct {
 	ms    *dossiers.Measures
 	kinds [dossiers.Parts]kpi.Kind
 	cells []cell
-	held  [2]kpi.Tally // what the lists give in a month before their day, and in that of it
+	gives [2][]dossiers.Given // the measures that the lists give in a month before their day, and in that of it
+	held  [2]kpi.Tally        // likewise, with what follows from them
 	last  map[kpi.Month]bool
 	shown []int // measures that both have in some cell
 	left  NotCompared
@@ -45,7 +46,8 @@ func newComparison(t Task, p *countedLists) (*comparison, error) {
 	}
 	for i := range c.held {
 		var err error
-		if c.held[i], err = c.derived(&dossiers.Tally{}, i == 1); err != nil {
+		c.gives[i] = p.holds.Gives(i == 1)
+		if c.held[i], err = c.derived(&dossiers.Tally{}, i); err != nil {
 			return nil, err
 		}
 	}
@@ -129,10 +131,10 @@ func (c *comparison) given(list *kpi.Ledger) func(unit int32, p kpi.Period) bool
 	}
 }
 
-// derived returns what lists give of a tally, and what follows from it.
-func (c *comparison) derived(t *dossiers.Tally, isLast bool) (kpi.Tally, error) {
+// derived returns what lists give of a tally, by one of c.gives, and what follows from it.
+func (c *comparison) derived(t *dossiers.Tally, of int) (kpi.Tally, error) {
 	given := kpi.NewTally(c.all.Len())
-	c.lists.holds.Give(t, isLast, &given, c.ms)
+	c.ms.Give(c.gives[of], t, &given)
 	return c.all.Derive(given)
 }
 
@@ -165,11 +167,14 @@ func (c *comparison) isCut(i int, isOf func(int) bool) bool {
 }
 
 // heldIn returns a tally of what the lists give in a period.
-func (c *comparison) heldIn(p kpi.Period) kpi.Tally {
+func (c *comparison) heldIn(p kpi.Period) kpi.Tally { return c.held[c.ofEnd(p)] }
+
+// ofEnd returns which of c.gives and of c.held are those of a period, by its last month.
+func (c *comparison) ofEnd(p kpi.Period) int {
 	if c.last[p.To] {
-		return c.held[1]
+		return 1
 	}
-	return c.held[0]
+	return 0
 }
 
 // cellsOfLists returns the cells of units that only the lists have dossiers of, and notes
@@ -200,7 +205,7 @@ func (c *comparison) lines(usual, best tally) (all []Line, err error) {
 	for _, x := range slices.Concat(c.cells, c.cellsOfLists(usual)) {
 		var list [2]kpi.Tally
 		for i, t := range []tally{usual, best} {
-			if list[i], err = c.derived(c.sum(t, x.unit, x.period), c.last[x.period.To]); err != nil {
+			if list[i], err = c.derived(c.sum(t, x.unit, x.period), c.ofEnd(x.period)); err != nil {
 				return nil, err
 			}
 		}

@@ -118,7 +118,7 @@ func ledgerOf(t testing.TB, ms *kpi.Measures, rows []dossiers.Row, r dossiers.Ru
 	for unit, list := range tallies {
 		for m, tally := range list {
 			e := &kpi.Entry{Unit: unit, Period: kpi.Period{From: m, To: m}, Tally: kpi.NewTally(ms.Len())}
-			caseload().Give(tally, m == kpi.NewMonth(2025, 9), &e.Tally, of)
+			of.Give(caseload().Gives(m == kpi.NewMonth(2025, 9)), tally, &e.Tally)
 			entries = append(entries, e)
 		}
 	}

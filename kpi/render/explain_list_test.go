@@ -35,7 +35,7 @@ func explainedList(t *testing.T, lang kpi.Lang, id string, number int) *report.E
 		counter.Count(&d, func(_ kpi.Month, p dossiers.Part) { tally[p]++ })
 	}
 	e := &kpi.Entry{Unit: unit, Period: kpi.Period{From: september, To: september}, Tally: kpi.NewTally(c.Measures.Len()), Origins: []kpi.Origin{{Line: 2, Rows: len(rows)}}}
-	dossiers.Holds{Scope: dossiers.Caseload}.Give(&tally, true, &e.Tally, ms)
+	ms.Give(dossiers.Holds{Scope: dossiers.Caseload}.Gives(true), &tally, &e.Tally)
 	l, err := kpi.NewLedger(c.Measures, []kpi.File{{Name: "list.csv", List: &kpi.List{}}}, []*kpi.Entry{e})
 	if err != nil {
 		t.Fatal(err)
