@@ -316,5 +316,5 @@ func firstInstant(text string) (kpi.Period, bool) {
 	_, zone := at.Zone()
 	m := kpi.NewMonth(at.Year(), int(at.Month()))
 	isFirst := at.Equal(time.Date(at.Year(), at.Month(), 1, 0, 0, 0, 0, at.Location()))
-	return kpi.Period{From: m, To: m}, isFirst && (zone == 0 || zone == ofVietnam)
+	return m.Period(), isFirst && (zone == 0 || zone == ofVietnam)
 }

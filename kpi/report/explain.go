@@ -211,7 +211,7 @@ func (x *explainer) edge(m kpi.Measure, span kpi.Period) string {
 	if m.Kind == kpi.Opening {
 		month = span.From
 	}
-	return x.w.periodKey(kpi.Period{From: month, To: month}, "undated").Label
+	return x.w.periodKey(month.Period(), "undated").Label
 }
 
 // cells makes the cells of an entry.

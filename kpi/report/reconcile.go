@@ -272,7 +272,7 @@ func (r *Reconciliation) changes() (lines []Line) {
 
 // change returns a change in words.
 func (r *Reconciliation) change(c reconcile.Change) string {
-	when := r.w.period(kpi.Period{From: c.Month, To: c.Month})
+	when := r.w.period(c.Month.Period())
 	return r.w.fill("reconcile.change", "unit", r.who(c.Unit), "period", when, "from", r.part(c.From), "to", r.part(c.To), "dossiers", r.w.number(c.Count, "dossiers"))
 }
 

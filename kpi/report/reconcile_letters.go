@@ -49,7 +49,7 @@ func (r *Reconciliation) Letters() []ReconcileLetter {
 		}
 	}
 	for _, c := range r.Found.Changes {
-		row := ReconcileRow{Unit: r.who(c.Unit), Period: r.w.period(kpi.Period{From: c.Month, To: c.Month}),
+		row := ReconcileRow{Unit: r.who(c.Unit), Period: r.w.period(c.Month.Period()),
 			What: r.w.fill("reconcile.move", "from", r.part(c.From), "to", r.part(c.To))}
 		for _, d := range c.First {
 			d.File = fileOf(d.File)

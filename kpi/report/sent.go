@@ -54,7 +54,7 @@ func (s *letters) sent(l *kpi.Ledger, span kpi.Period) Sent {
 	var months []kpi.Month
 	for m := span.From; !span.IsZero() && m <= span.To; m++ {
 		months = append(months, m)
-		out.Headers = append(out.Headers, s.w.period(kpi.Period{From: m, To: m}))
+		out.Headers = append(out.Headers, s.w.period(m.Period()))
 	}
 	out.Months = len(months)
 	for _, name := range []string{"reply.errors", "reply.warnings", "file"} {

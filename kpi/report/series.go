@@ -21,7 +21,7 @@ func Months(l *kpi.Ledger, score func(*kpi.Ledger) (*kpi.Scorecard, error)) ([]M
 	}
 	var months []Month
 	for m := all.From; m <= all.To; m++ {
-		period := kpi.Period{From: m, To: m}
+		period := m.Period()
 		card, err := score(l.Select(func(e *kpi.Entry) bool { return e.Period == period }))
 		if err != nil {
 			return nil, err

@@ -28,7 +28,7 @@ func (l *List) Has(u kpi.Unit) bool {
 // time it is true.
 func (l *List) Existed(u kpi.Unit, m kpi.Month) bool {
 	found := l.find(l.query(u, u.NamedLevel(), kpi.Period{}))
-	return len(found) == 0 || slices.ContainsFunc(found, func(u unit) bool { return l.book.valid(u).Contains(kpi.Period{From: m, To: m}) })
+	return len(found) == 0 || slices.ContainsFunc(found, func(u unit) bool { return l.book.valid(u).Contains(m.Period()) })
 }
 
 // siblings are the communes with rows of one district, or of a province without

@@ -55,7 +55,7 @@ func (s *Successors) Carry(l *kpi.Ledger, at kpi.Month, known []kpi.Unit, needs 
 	c := &carrier{successors: s, ledger: l, at: at, needs: needs, candidates: map[kpi.Unit][]unit{}, origins: map[origin]*origins{},
 		inRows: map[unit]kpi.Unit{}, notes: notes{reported: map[string]bool{}}}
 	c.province = s.list.provinceOf(known)
-	now := kpi.Period{From: at, To: at}
+	now := at.Period()
 	for _, u := range known {
 		found := c.valid(u, now)
 		// A unit without a district is none that has one: it may be of another time.
@@ -242,7 +242,7 @@ func (n *notes) exclude(u kpi.Unit, why []kpi.Finding) {
 
 // note adds a finding about a unit of the list and a month, and returns it.
 func (c *carrier) note(code string, place kpi.Place, u unit, month kpi.Month, args ...string) kpi.Finding {
-	f := kpi.NewFinding(code, place, append([]string{"unit", c.successors.list.label(u), "period", kpi.PeriodKey(kpi.Period{From: month, To: month})}, args...)...)
+	f := kpi.NewFinding(code, place, append([]string{"unit", c.successors.list.label(u), "period", kpi.PeriodKey(month.Period())}, args...)...)
 	c.notes.add(f)
 	return f
 }

@@ -31,7 +31,7 @@ func (c *carrier) unit(now unit, old kpi.Unit) kpi.Unit {
 	u, ok := c.inRows[now]
 	if !ok {
 		list := c.successors.list
-		listed := list.describe(now, kpi.Period{From: c.at, To: c.at})
+		listed := list.describe(now, c.at.Period())
 		u = kpi.Unit{Province: list.provinceNow(now, old.Province), Commune: listed.Name.String()}
 		if d := listed.District; d.Key != "" {
 			u.District = d.String()
