@@ -59,6 +59,17 @@ func (l *DossierTable) has(column string) bool {
 	return len(l.Columns) == 0 || slices.Contains(l.Columns, column)
 }
 
+// answers returns the columns of the table that hold yes or no, in the order of ListColumns.
+func (l *DossierTable) answers() []string {
+	var names []string
+	for _, name := range []string{"fee", "paid", "digitised", "reused", "electronic"} {
+		if l.has(name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // holds returns what the table gives.
 func (l *DossierTable) holds() dossiers.Holds {
 	return dossiers.Holds{Scope: l.Scope, Channel: l.has("channel"), Fee: l.has("fee"), Paid: l.has("paid"), Digitised: l.has("digitised"),

@@ -132,10 +132,8 @@ func (w *writer) listRows(table string) step {
 			conditions = append(conditions, call(forms.holds, is, w.word(word.name), word.fault))
 		}
 	}
-	for _, name := range []string{"fee", "paid", "digitised", "reused", "electronic"} {
-		if l.has(name) {
-			s.columns = append(s.columns, column{w.of("list", name), name})
-		}
+	for _, name := range l.answers() {
+		s.columns = append(s.columns, column{w.of("list", name), name})
 	}
 	s.where = strings.Join(conditions, "\n    AND ")
 	return s
@@ -229,12 +227,7 @@ func (w *writer) listParts() step {
 	before := []string{" < ", " <= "}[w.q.List.Rules[dossiers.LastDay]]
 	when(of("term")+before+of("on"), dossiers.PendingOverdue)
 	text := "CASE\n      " + strings.Join(cases, "\n      ") + "\n      ELSE '" + dossiers.PendingInTime.ID() + "'\n    END"
-	keys := append(w.q.List.keys(), periodColumn, isReceipt, "channel")
-	for _, name := range []string{"fee", "paid", "digitised", "reused", "electronic"} {
-		if w.q.List.has(name) {
-			keys = append(keys, name)
-		}
-	}
+	keys := slices.Concat(w.q.List.keys(), []string{periodColumn, isReceipt, "channel"}, w.q.List.answers())
 	return step{name: listParts, from: listTerms, columns: append(w.same(listTerms, keys...), column{text, partColumn}), why: []string{"What each dossier is in each month."}}
 }
 
