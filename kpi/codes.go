@@ -153,6 +153,8 @@ const (
 	MonthsDiffer        = "months-differ"
 	FigureOutside       = "figure-outside"
 	RowsTop             = "rows-top"
+	BesideAbsent        = "beside-absent"
+	BesideLatest        = "beside-latest"
 	TotalPartial        = "total-partial"
 	DefinitionsDiffer   = "definitions-differ"
 	ScoreMissing        = "score-missing"

@@ -180,6 +180,23 @@ func (l *Ledger) Select(keep func(*Entry) bool) *Ledger {
 	return &Ledger{Measures: l.Measures, Files: l.Files, Entries: kept(l.Entries), Others: kept(l.Others)}
 }
 
+// In returns a ledger of the entries of a period, as [Ledger.Select] does. A unit that has
+// others only is one that has none in it.
+func (l *Ledger) In(p Period) *Ledger {
+	part := l.Select(func(e *Entry) bool { return p.Contains(e.Period) })
+	part.Outside = slices.Clone(l.Outside)
+	has := map[Unit]bool{}
+	for _, e := range slices.Concat(part.Entries, part.Outside) {
+		has[e.Unit] = true
+	}
+	for _, e := range l.Entries {
+		if !has[e.Unit] && slices.Contains(l.Measures.Things(e.Tally), Dossiers) {
+			has[e.Unit], part.Outside = true, append(part.Outside, e)
+		}
+	}
+	return part
+}
+
 // OfUnits returns a ledger of the units for which keep is true. The entries of all others
 // stay as such, so that a unit has the figures that it has among them.
 func (l *Ledger) OfUnits(keep func(Unit) bool) *Ledger {

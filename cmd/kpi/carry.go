@@ -27,6 +27,14 @@ type unitTables struct {
 	needed     func(measure int) bool // whether the run's indicators need it; nil: all
 }
 
+// exists returns whether there was a unit in a month; nil without a list.
+func (u *unitTables) exists() func(kpi.Unit, kpi.Month) bool {
+	if u.list == nil {
+		return nil
+	}
+	return u.list.Existed
+}
+
 // bindUnits adds the flag of the list of units.
 func (f *inputFlags) bindUnits(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.units, "units", vietnamUnits, "the list of units that names are compared with: "+vietnamUnits+", none, or a `FILE` (code,name,level,parent,valid_from,valid_to)")

@@ -67,6 +67,35 @@ func (f *rowFlags) carryAndFilter(ledgers ...*kpi.Ledger) (kept []*kpi.Ledger, a
 	return kept, apart, nil
 }
 
+// reasons returns a function that explains why a group is not comparable: it is one of the
+// units to which counts cannot be carried over, or a district with one of them. A province
+// is comparable: it has both the old and the new unit.
+func (f *rowFlags) reasons(apart []units.Uncarried, lang kpi.Lang) func(kpi.Group, kpi.Indicator) string {
+	cat := f.session.cat
+	byCommune := len(f.by) == 0 || slices.Contains(f.by, kpi.ByCommune)
+	byDistrict := slices.Contains(f.by, kpi.ByDistrict)
+	isAbout := func(f kpi.Finding, d kpi.Indicator) bool { // some findings are about one thing only
+		things := f.Args.Value("things")
+		return things == "" || slices.ContainsFunc(d.Needs(), func(i int) bool { return things == kpi.TextKey("thing."+cat.Measures.At(i).Of) })
+	}
+	return func(g kpi.Group, d kpi.Indicator) string {
+		var why []string
+		for _, a := range apart {
+			u := a.Unit
+			if u.Province != g.Province || u.District != g.District || byCommune && u.Commune != g.Commune || !byCommune && !byDistrict {
+				continue
+			}
+			for _, f := range a.Why {
+				text := cat.Messages.Fill("apart."+f.Code, f.Args, lang)
+				if isAbout(f, d) && !slices.Contains(why, text) {
+					why = append(why, text)
+				}
+			}
+		}
+		return strings.Join(why, "; ")
+	}
+}
+
 // findUnit returns the unit of a name of --unit.
 func findUnit(cat *catalog.Catalog, units []kpi.Unit, name string) (kpi.Unit, error) {
 	found := cat.Words.FindUnits(units, name)

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +13,6 @@ import (
 	"cchc/kpi/input/rows"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
-	"cchc/kpi/units"
 )
 
 // compareOptions are the flags of `kpi compare`.
@@ -148,7 +146,7 @@ func (r *contrast) compare(args []string, formats []render.Format) (maker, error
 	}
 	return func(format render.Format) (report.Result, error) {
 		lang := s.output.writtenIn(format.Lang) // findings may have another language
-		c.Reason = o.reasons(apart, lang)
+		c.Reason = o.rows.reasons(apart, lang)
 		options := r.options(lang)
 		options.Heading, options.Below = s.heading(old, now), s.below(format)
 		result := report.BuildComparison(c, files, s.findings, s.cat.Messages, options)
@@ -243,33 +241,4 @@ func (o *compareOptions) ledgers(args []string, hash bool) (old, now *kpi.Ledger
 		s.apply(side, q.about, periods[i])
 	}
 	return sides[0], sides[1], s.judge()
-}
-
-// reasons returns a function that explains why a group is not comparable: it is one of the
-// units to which counts cannot be carried over, or a district with one of them. A province
-// is comparable: it has both the old and the new unit.
-func (o *compareOptions) reasons(apart []units.Uncarried, lang kpi.Lang) func(kpi.Group, kpi.Indicator) string {
-	cat := o.session.cat
-	byCommune := len(o.rows.by) == 0 || slices.Contains(o.rows.by, kpi.ByCommune)
-	byDistrict := slices.Contains(o.rows.by, kpi.ByDistrict)
-	isAbout := func(f kpi.Finding, d kpi.Indicator) bool { // some findings are about one thing only
-		things := f.Args.Value("things")
-		return things == "" || slices.ContainsFunc(d.Needs(), func(i int) bool { return things == kpi.TextKey("thing."+cat.Measures.At(i).Of) })
-	}
-	return func(g kpi.Group, d kpi.Indicator) string {
-		var why []string
-		for _, a := range apart {
-			u := a.Unit
-			if u.Province != g.Province || u.District != g.District || byCommune && u.Commune != g.Commune || !byCommune && !byDistrict {
-				continue
-			}
-			for _, f := range a.Why {
-				text := cat.Messages.Fill("apart."+f.Code, f.Args, lang)
-				if isAbout(f, d) && !slices.Contains(why, text) {
-					why = append(why, text)
-				}
-			}
-		}
-		return strings.Join(why, "; ")
-	}
 }

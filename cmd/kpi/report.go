@@ -13,12 +13,14 @@ import (
 	"cchc/kpi/check"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
+	"cchc/kpi/units"
 )
 
 // reportOptions are the flags of `kpi report`.
 type reportOptions struct {
 	session    session
 	rows       rowFlags
+	beside     besideFlags
 	indicators []string
 	targets    targetFlags
 	score      string
@@ -67,6 +69,7 @@ each with the units and as many indicators as fit; --wide writes it whole.`,
 	}
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.session)
+	o.beside.bind(cmd)
 	bindIndicators(cmd, &o.indicators, &o.session)
 	o.targets.bind(cmd, "")
 	flags.StringVar(&o.score, "score", "", "`FILE` with the points that indicators earn (group,indicator,points,rule,zero,valid_from): adds the points of every row")
@@ -91,7 +94,10 @@ type reporter struct {
 	parts     []report.Slice // by --split
 	judged    []kpi.Target   // that the figures are judged by
 	behind    *report.Behind // what is behind the figures, for a format that opens them
-	fellShort bool           // a figure misses its target, or is not known though it has one
+	sides     []side         // by --beside
+	besides   report.Besides // their figures
+	apart     []units.Uncarried
+	fellShort bool // a figure misses its target, or is not known though it has one
 }
 
 // report reads, checks and scores exports.
@@ -114,23 +120,27 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 			others = append(others, c.Indicator)
 		}
 	}
-	ledger, err := s.ledger(args, about(s.cat, o.indicators, others...), hashes(formats))
+	read := s.ledger
+	if len(o.beside.all) > 0 {
+		read = r.readBeside
+	}
+	ledger, err := read(args, about(s.cat, o.indicators, others...), hashes(formats))
 	if err != nil {
 		return nil, err
 	}
-	kept, _, err := o.rows.carryAndFilter(ledger)
+	ledger, apart, err := r.carried(ledger)
 	if err != nil {
 		return nil, err
 	}
-	card, chosen, err := r.score(kept[0])
+	card, chosen, err := r.score(ledger)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.lookBehind(kept[0], card, chosen, formats); err != nil {
+	if err := cmp.Or(r.scoreSides(ledger, card, apart), r.lookBehind(ledger, card, chosen, formats)); err != nil {
 		return nil, err
 	}
 	return func(format render.Format) (report.Result, error) {
-		return r.arrange(kept[0], card, chosen, format)
+		return r.arrange(ledger, card, chosen, format)
 	}, nil
 }
 
@@ -140,7 +150,7 @@ func (r *reporter) prepare() (err error) {
 	if err := checkDecimals(o.decimals); err != nil {
 		return err
 	}
-	if err := cmp.Or(o.targets.check(), o.rows.prepare()); err != nil {
+	if err := cmp.Or(o.targets.check(), o.rows.prepare(), o.beside.prepare(o.rows.by, o.split.value)); err != nil {
 		return err
 	}
 	if err := s.prepare(); err != nil {
@@ -167,7 +177,11 @@ func (r *reporter) prepare() (err error) {
 // score computes the figures of the report and its parts, and adds the notes about them.
 func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	o, s := r.flags, r.session
-	targets := s.targetsFor(r.targets, o.rows.units, ledger)
+	all := []*kpi.Ledger{ledger}
+	for _, d := range r.sides {
+		all = append(all, d.ledger)
+	}
+	targets := s.targetsFor(r.targets, o.rows.units, all...)
 	if r.profile != nil {
 		valid, findings := r.profile.In(ledger.Span(), s.options().Calendar)
 		r.profile = &valid
@@ -261,6 +275,9 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 	}
 	result := report.Build(card, chosen, r.parts, ledger.Files, s.findings, messages, options)
 	result.Evidence.Version = version()
+	if len(r.sides) > 0 {
+		result.AddBeside(r.inWords(ledger, options.Lang), card, chosen, options)
+	}
 	if format.Wants.Data {
 		result.Read = report.NewTidy(ledger, messages, options.Lang, true).InWords(messages, options.Lang)
 	}

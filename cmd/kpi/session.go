@@ -150,14 +150,10 @@ func (s *session) watch(options *input.Options, typed bool) (stop func()) {
 
 // apply adds the findings of the rules over a ledger; asked is the period of --period.
 func (s *session) apply(ledger *kpi.Ledger, about []kpi.Indicator, asked kpi.Period) {
-	var exists func(kpi.Unit, kpi.Month) bool
-	if s.units.list != nil {
-		exists = s.units.list.Existed
-		if s.units.own { // a list of the user has the units whose rows are wanted
-			s.note(s.units.list.Absent(ledger)...)
-		}
+	if s.units.own { // a list of the user has the units whose rows are wanted
+		s.note(s.units.list.Absent(ledger)...)
 	}
-	s.note(check.Ledger(ledger, about, asked, exists)...)
+	s.note(check.Ledger(ledger, about, asked, s.units.exists())...)
 	isMissed := check.Unused(ledger, s.cat.Indicators, s.findings)
 	for i, f := range s.findings {
 		ofLedger := func(file kpi.File) bool { return file.Name == f.Place.File }

@@ -26,7 +26,7 @@ func Comparable(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding 
 		case len(a.Entries) == 0 || len(b.Entries) == 0:
 			continue // it is on one side only, and shown so
 		}
-		findings = append(findings, oneKindOfDay(a, b, d)...)
+		findings = append(findings, DayKinds(a, b, d)...)
 		before, after := spanOf(a), spanOf(b)
 		if before.months == 0 || after.months == 0 {
 			for _, side := range []*kpi.Ledger{a, b} {
@@ -76,8 +76,8 @@ func spanOf(l *kpi.Ledger) span {
 	return s
 }
 
-// oneKindOfDay checks that both sides of an indicator of days have days of one kind.
-func oneKindOfDay(old, now *kpi.Ledger, d kpi.Indicator) []kpi.Finding {
+// DayKinds checks that both sides of an indicator of days have days of one kind.
+func DayKinds(old, now *kpi.Ledger, d kpi.Indicator) []kpi.Finding {
 	kinds := func(l *kpi.Ledger) (kind string, at kpi.Place) {
 		for _, e := range l.Entries {
 			for _, o := range e.Origins {
@@ -96,4 +96,20 @@ func oneKindOfDay(old, now *kpi.Ledger, d kpi.Indicator) []kpi.Finding {
 	}
 	return []kpi.Finding{kpi.NewFinding(kpi.DaysMixed, here, "kind", kpi.TextKey("days."+after), "other", kpi.TextKey("days."+before),
 		"where", there.String())}
+}
+
+// Open returns the day that a list of single dossiers is of, where the last month of its
+// ledger was not over on it; the zero Day where it was, or where there is no list.
+func Open(l *kpi.Ledger, calendar kpi.Calendar) (day kpi.Day) {
+	span := l.Span()
+	for _, e := range l.Entries {
+		for _, o := range e.Origins {
+			list := l.Files[o.File].List
+			isOpen := list != nil && e.Period.To == span.To && list.AsOf.Compare(calendar.Last(span.To)) < 0
+			if isOpen && (day.IsZero() || list.AsOf.Compare(day) < 0) {
+				day = list.AsOf
+			}
+		}
+	}
+	return day
 }

@@ -131,7 +131,7 @@ func (fs *fileSet) dated() (kept, outside []*slot, findings []kpi.Finding) {
 			if slot.period.IsZero() {
 				slot.period = whole
 			}
-			if fs.opts.keeps(slot.period) && own.keeps(slot.period) {
+			if fs.opts.keeps(slot.period) && (own.Period == fs.opts.Period || own.Period.Contains(slot.period)) {
 				kept = append(kept, slot)
 			} else {
 				outside = append(outside, slot)
@@ -186,8 +186,10 @@ func (fs *fileSet) absent(kept, outside []*slot) (absent []*slot) {
 
 // keeps reports whether rows of a period are to be read.
 func (o Options) keeps(p kpi.Period) bool {
-	within := func(q kpi.Period) bool { return q.Contains(p) }
-	return (o.Period.IsZero() || within(o.Period)) && (o.Among == nil || slices.ContainsFunc(o.Among, within))
+	if o.Among == nil {
+		return o.Period.IsZero() || o.Period.Contains(p)
+	}
+	return slices.ContainsFunc(o.Among, func(q kpi.Period) bool { return q.Contains(p) })
 }
 
 // neighbours cuts a list into pieces of neighbouring elements that are equal.

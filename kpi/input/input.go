@@ -21,7 +21,7 @@ import (
 type Options struct {
 	Rows      rows.Options                                // how files are opened
 	Period    kpi.Period                                  // rows outside it are left out; rows without one are assigned to it
-	Among     []kpi.Period                                // rows in none of them are left out; nil: none is
+	Among     []kpi.Period                                // rows in none of them are left out, instead of those outside Period; nil: none is
 	Units     *units.List                                 // that names and codes are compared with; nil: none
 	In        string                                      // the unit of rows of which neither cells nor titles name one: "UBND huyện Thanh Ba"
 	Own       func(file string) (p kpi.Period, in string) // of a file by itself, which win over Period and In; nil: none has any

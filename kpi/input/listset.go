@@ -108,8 +108,11 @@ func (s *listSet) settle(e *exportResult) (ok bool) {
 	last, isTitled := l.counter.Last(), !l.own.IsZero()
 	if !isTitled {
 		l.own = asked
+		for _, p := range s.files.opts.Among {
+			l.own = l.own.Span(p)
+		}
 		switch {
-		case !asked.IsZero():
+		case !l.own.IsZero():
 		case l.holds.Scope == dossiers.ReceivedOnly:
 			l.own = l.span(l.days.received, l.days.lastReceived)
 		case l.holds.Scope == dossiers.EndedOnly && l.days.ended != 0:

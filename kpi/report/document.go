@@ -17,6 +17,7 @@ type Document struct {
 	Heading     Heading
 	Title       string // the places, the period and the files of the figures
 	Tables      []*Table
+	Beside      []*Table      // of a report: a table for every indicator with its figures of other periods
 	CellReading []CellReading // of the cells of the tables
 	Reading     []string      // what signs and marks in the tables mean
 	Targets     string        // of a report in words, or ""
@@ -241,7 +242,7 @@ func (d *Document) HowToRead() []string {
 // Blocks returns the tables, how to read them, and the sections.
 func (d *Document) Blocks(Medium) []Block {
 	blocks := []Block{Lines{Title: strings.Join(slices.DeleteFunc([]string{d.Heading.Office, d.Heading.Title, d.Title}, isBlank), "\n")}}
-	for _, t := range d.Tables {
+	for _, t := range slices.Concat(d.Tables, d.Beside) {
 		if len(t.Columns) > 0 {
 			blocks = append(blocks, t)
 		}

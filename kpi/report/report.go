@@ -222,10 +222,7 @@ func (w wording) targets(cards []*kpi.Scorecard, chosen []int) (texts []string) 
 		}
 	}
 	for _, t := range slices.SortedFunc(maps.Keys(seen), func(a, b *kpi.Target) int { return cmp.Compare(a.Place.Line, b.Place.Line) }) {
-		d, sign := seen[t], "≥"
-		if d.Better == kpi.Lower {
-			sign = "≤"
-		}
+		d := seen[t]
 		var of []string
 		if t.Unit != nil {
 			of = append(of, kpi.Printable(t.Unit.Name()))
@@ -233,7 +230,7 @@ func (w wording) targets(cards []*kpi.Scorecard, chosen []int) (texts []string) 
 		if t.Level != 0 {
 			of = append(of, w.text("level."+t.Level.String()))
 		}
-		text := w.label(d.Labels) + " " + sign + " " + Localise(t.Threshold, w.lang)
+		text := w.label(d.Labels) + " " + sign(d) + " " + Localise(t.Threshold, w.lang)
 		if len(of) > 0 {
 			text += " (" + strings.Join(of, ", ") + ")"
 		}

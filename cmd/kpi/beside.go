@@ -1,0 +1,194 @@
+package main
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cchc/kpi"
+	"cchc/kpi/check"
+	"cchc/kpi/input"
+	"cchc/kpi/input/rows"
+	"cchc/kpi/report"
+	"cchc/kpi/units"
+)
+
+// besideFlags choose the periods whose figures are beside those of a report.
+type besideFlags struct {
+	words []string // --beside
+	all   []kpi.Beside
+}
+
+// bind adds the flag.
+func (f *besideFlags) bind(cmd *cobra.Command) {
+	cmd.Flags().StringSliceVar(&f.words, "beside", nil, "put the figures of other periods beside each figure: "+strings.Join(besideWords(), ", ")+
+		"; without --period, the report is of the latest period")
+	complete(cmd, "beside", completeList(besideWords))
+}
+
+// besideWords are the words of --beside.
+func besideWords() (words []string) {
+	for _, b := range kpi.Besides() {
+		words = append(words, b.String())
+	}
+	return words
+}
+
+// prepare reads the words, each once.
+func (f *besideFlags) prepare(by []kpi.Dimension, split string) error {
+	for _, word := range f.words {
+		b, err := kpi.ParseBeside(word)
+		if err != nil {
+			return usage("--beside: %w", didYouMean(err, word, besideWords()))
+		}
+		if !slices.Contains(f.all, b) {
+			f.all = append(f.all, b)
+		}
+	}
+	switch {
+	case len(f.all) == 0:
+	case slices.Contains(by, kpi.ByPeriod):
+		return usage("--beside: %w", kpi.NewFault("rows by period have the periods below each other: leave out --by period"))
+	case split != "":
+		return usage("--beside: %w", kpi.NewFault("tables of parts have no other periods: leave out --split, and choose rows with --by and --unit"))
+	}
+	return nil
+}
+
+// side is the ledger of a period whose figures are beside those of a report.
+type side struct {
+	is     kpi.Beside
+	period kpi.Period // zero: there is none
+	ledger *kpi.Ledger
+}
+
+// readBeside reads the exports once, and returns the ledger of the report's period and those
+// of the periods beside it. What is wrong with the counts of a period beside it is a finding
+// too; that it has no rows is not, for its cells have that.
+func (r *reporter) readBeside(args []string, about []kpi.Indicator, hash bool) (*kpi.Ledger, error) {
+	s := r.session
+	if s.input.period.IsZero() {
+		latest, err := s.latest(args)
+		if err != nil {
+			return nil, err
+		}
+		s.input.period.Period = latest
+		s.note(kpi.NewFinding(kpi.BesideLatest, kpi.Place{}, "period", kpi.PeriodKey(latest)))
+	}
+	period := s.input.period.Period
+	among := []kpi.Period{period}
+	for _, is := range r.flags.beside.all {
+		p, ok := is.Of(period)
+		if r.sides = append(r.sides, side{is: is, period: p}); ok {
+			among = append(among, p)
+		}
+	}
+	all := s.load(request{sets: [][]string{args}, about: about, hash: hash, among: among})[0]
+	own := all.In(period)
+	s.apply(own, about, period)
+	for i := range r.sides {
+		d := &r.sides[i]
+		if d.ledger = all.Select(func(*kpi.Entry) bool { return false }); !d.period.IsZero() {
+			d.ledger = all.Select(func(e *kpi.Entry) bool { return d.period.Contains(e.Period) })
+			s.noteNew(check.Ledger(d.ledger, about, kpi.Period{}, s.units.exists())...)
+		}
+	}
+	return own, s.judge()
+}
+
+// latest returns the latest period of exports, and of those that end with it the shortest.
+// The files are read for it alone.
+func (s *session) latest(args []string) (kpi.Period, error) {
+	if once := rows.Once(s.project.choices.named(args)); once != "" {
+		return kpi.Period{}, usage("--beside: %w", kpi.NewFault("{file} can be read only once, and the latest period is not known before: name it with --period", "file", once))
+	}
+	read := input.Read(s.cat, s.project.choices.named(args), s.in, s.options())
+	periods := read.Ledger.Periods()
+	if len(periods) == 0 {
+		s.note(read.Findings...)
+		return kpi.Period{}, cmp.Or(s.judge(), usage("--beside: %w", kpi.NewFault("the exports have no period: name it with --period")))
+	}
+	return slices.MaxFunc(periods, func(a, b kpi.Period) int {
+		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(b.Months(), a.Months()))
+	}), nil
+}
+
+// noteNew adds the findings that the run has not yet: a month may be of several periods.
+func (s *session) noteNew(findings ...kpi.Finding) {
+	seen := map[string]bool{}
+	id := func(f kpi.Finding) string {
+		return strings.Join(append([]string{f.Code, f.Place.String()}, f.Args...), "\x00")
+	}
+	for _, f := range s.findings {
+		seen[id(f)] = true
+	}
+	for _, f := range findings {
+		if !seen[id(f)] {
+			seen[id(f)] = true
+			s.note(f)
+		}
+	}
+}
+
+// carried carries the ledger of a report and those beside it over to the units of the report's
+// last month, and keeps the units asked for. It returns the units that cannot be followed.
+func (r *reporter) carried(own *kpi.Ledger) (*kpi.Ledger, []units.Uncarried, error) {
+	ledgers := []*kpi.Ledger{own}
+	for _, d := range r.sides {
+		ledgers = append(ledgers, d.ledger)
+	}
+	kept, apart, err := r.flags.rows.carryAndFilter(ledgers...)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range r.sides {
+		r.sides[i].ledger = kept[i+1]
+	}
+	return kept[0], apart, nil
+}
+
+// scoreSides computes the figures of the periods beside that of a report, and adds the notes
+// on units that only they have.
+func (r *reporter) scoreSides(own *kpi.Ledger, card *kpi.Scorecard, apart []units.Uncarried) error {
+	if len(r.sides) == 0 {
+		return nil
+	}
+	s, by := r.session, card.By
+	covered := func(l *kpi.Ledger) report.Covered {
+		return func(i int) map[kpi.Group]kpi.Coverage {
+			return l.Select(func(e *kpi.Entry) bool { return l.Measures.IsAbout(e.Tally, s.cat.Indicators[i]) }).Covered(by)
+		}
+	}
+	r.besides = report.Besides{Own: covered(own), Open: check.Open(own, s.options().Calendar)}
+	for _, d := range r.sides {
+		aside := report.Aside{Is: d.is, Period: d.period, Covered: covered(d.ledger), Open: check.Open(d.ledger, s.options().Calendar)}
+		if len(d.ledger.Entries) > 0 {
+			if aside.Card = s.card(d.ledger, by, r.judged); aside.Card == nil {
+				return s.judge()
+			}
+			s.note(report.AbsentNotes(card, aside)...)
+		}
+		r.besides.Asides = append(r.besides.Asides, aside)
+	}
+	r.apart = apart
+	return nil
+}
+
+// inWords returns the periods beside that of the report, with the reasons in a language.
+func (r *reporter) inWords(own *kpi.Ledger, lang kpi.Lang) report.Besides {
+	b, text := r.besides, r.session.cat.Messages
+	b.Asides = slices.Clone(b.Asides)
+	for i := range b.Asides {
+		a, ledger := &b.Asides[i], r.sides[i].ledger
+		a.Reason = r.flags.rows.reasons(r.apart, lang)
+		a.Unlike = func(d kpi.Indicator) string {
+			if len(check.DayKinds(ledger, own, d)) == 0 {
+				return ""
+			}
+			return text.Text("beside.days", lang)
+		}
+	}
+	return b
+}

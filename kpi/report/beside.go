@@ -1,0 +1,311 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Besides is what is beside the figures of a report: those of other periods.
+type Besides struct {
+	Own    Covered // of the rows of the report itself
+	Open   kpi.Day // the day of a list on which the period of the report was not over; zero: it was
+	Asides []Aside
+}
+
+// Covered returns what the rows about an indicator cover, by their groups.
+type Covered func(indicator int) map[kpi.Group]kpi.Coverage
+
+// Aside is one of the other periods, with the figures of the same groups.
+type Aside struct {
+	Is      kpi.Beside
+	Period  kpi.Period     // zero: the period of the report has no such
+	Card    *kpi.Scorecard // nil where the period has no rows
+	Covered Covered
+	Unlike  func(kpi.Indicator) string            // why an indicator is not comparable: days of another kind; "" if it is
+	Reason  func(kpi.Group, kpi.Indicator) string // why it is not for a group: the unit became another; "" if it is
+	Open    kpi.Day                               // likewise [Besides.Open]
+}
+
+// The standings of a figure that is beside another, for programs. A figure of only some months
+// of its period, one of a period that was not over and one that is not comparable have no
+// change; one of other units has.
+const (
+	besideBoth    = "comparable"
+	besideOthers  = "others"
+	besideApart   = notComparable
+	besideOpen    = "open"
+	besidePart    = "partial"
+	besideMissing = "missing"
+	besideNone    = "no-period"
+)
+
+// beyond is a figure of another period.
+type beyond struct {
+	kpi.Result
+	figure   Figure
+	change   *Change // from it to that of the report
+	standing string
+	reason   string // why there is no figure or no change, or of whom it is
+}
+
+// besider puts figures of other periods beside those of a report.
+type besider struct {
+	Besides
+	card   *kpi.Scorecard
+	w      wording
+	chosen []int
+	rows   []placed
+	lines  [][][]beyond // by chosen indicator, then by row and last of the total, then by aside
+}
+
+// newBesider returns a besider of the chosen indicators of some rows of a scorecard.
+func newBesider(b Besides, card *kpi.Scorecard, chosen []int, rows []placed, w wording) *besider {
+	m := &besider{Besides: b, card: card, w: w, chosen: chosen, rows: rows, lines: make([][][]beyond, len(chosen))}
+	all := make([]kpi.Score, len(rows))
+	for n, p := range rows {
+		all[n] = p.Score
+	}
+	all = append(all, card.Total)
+	for c := range chosen {
+		m.lines[c] = make([][]beyond, len(all))
+	}
+	for _, a := range b.Asides {
+		scores := map[kpi.Group]kpi.Score{}
+		if a.Card != nil {
+			for _, s := range a.Card.Rows {
+				scores[s.Group] = s
+			}
+			scores[kpi.Group{}] = a.Card.Total
+		}
+		for c, i := range chosen {
+			side := aside{a, i, scores, b.Own(i), nil}
+			if a.Card != nil {
+				side.covered = a.Covered(i)
+			}
+			for n, s := range all {
+				m.lines[c][n] = append(m.lines[c][n], m.of(side, s))
+			}
+		}
+	}
+	return m
+}
+
+// aside is an indicator in another period.
+type aside struct {
+	Aside
+	indicator    int
+	scores       map[kpi.Group]kpi.Score // with the total at the zero Group
+	own, covered map[kpi.Group]kpi.Coverage
+}
+
+// of returns what is beside a figure of a row, or of the total, which has the zero Group.
+func (m *besider) of(a aside, s kpi.Score) beyond {
+	out := func(standing, text string) beyond {
+		f, reason := m.w.figure(kpi.Result{}), m.w.text(text)
+		f.NA = reason
+		return beyond{figure: f, standing: standing, reason: reason}
+	}
+	score, has := a.scores[s.Group]
+	old, own := a.covered[s.Group], a.own[s.Group]
+	switch {
+	case a.Period.IsZero():
+		return out(besideNone, "beside.none")
+	case a.Card == nil, has && old.Months == 0:
+		return out(besideMissing, "beside.missing")
+	case !has:
+		return out(besideMissing, "beside.absent")
+	}
+	b := beyond{Result: score.Results[a.indicator], standing: besideBoth}
+	b.figure = m.w.figure(b.Result)
+	part := func(c kpi.Coverage, p kpi.Period) string {
+		return m.w.fill("beside.part", "period", m.w.period(p), "n", strconv.Itoa(c.Months), "months", strconv.Itoa(p.Months()))
+	}
+	open := func(p kpi.Period, day kpi.Day) string {
+		return m.w.fill("beside.open", "period", m.w.period(p), "day", m.w.resolved(kpi.DayKey(day)))
+	}
+	apart := m.apart(a, s.Group)
+	switch {
+	case old.Months < a.Period.Months():
+		b.standing, b.reason = besidePart, part(old, a.Period)
+	case own.Months < m.card.Period.Months():
+		b.standing, b.reason = besidePart, part(own, m.card.Period)
+	case !a.Open.IsZero():
+		b.standing, b.reason = besideOpen, open(a.Period, a.Open)
+	case !m.Open.IsZero():
+		b.standing, b.reason = besideOpen, open(m.card.Period, m.Open)
+	case apart != "":
+		b.standing, b.reason = besideApart, apart
+	case !slices.Equal(old.Units, own.Units):
+		b.standing, b.reason = besideOthers, m.w.text("beside.others")
+	}
+	b.change = m.change(a, b, s.Results[a.indicator])
+	if !b.Known && b.reason == "" {
+		b.reason = m.w.resolved(strings.TrimPrefix(gapNames(a.Card, a.indicator, b.Gaps), ": "))
+	}
+	return b
+}
+
+// apart returns why an indicator of a group is not comparable with that of another period, or
+// "" if it is. A total is not where one of its rows is not.
+func (m *besider) apart(a aside, g kpi.Group) string {
+	d := m.card.Indicators[a.indicator]
+	if why := a.Unlike(d); why != "" || g != (kpi.Group{}) {
+		return kpi.Printable(cmp.Or(why, a.Reason(g, d)))
+	}
+	for _, s := range slices.Concat(m.card.Rows, a.Card.Rows) {
+		if a.Reason(s.Group, d) != "" {
+			return m.w.text("compare.apart")
+		}
+	}
+	return ""
+}
+
+// change returns the change from a figure of another period to that of the report; nil where
+// they are not comparable. A count of one month is none beside that of a year to date.
+func (m *besider) change(a aside, b beyond, now kpi.Result) *Change {
+	d := m.card.Indicators[a.indicator]
+	isLike := b.standing == besideBoth || b.standing == besideOthers
+	if !isLike || d.Plain() && a.Period.Months() != m.card.Period.Months() {
+		return nil
+	}
+	return m.w.change(b.Result, now, d.Better)
+}
+
+// AddBeside adds the figures of other periods to a report of the same scorecard and options:
+// a table for every chosen indicator, and fields of the records.
+func (d *Document) AddBeside(b Besides, card *kpi.Scorecard, chosen []int, opts Options) {
+	m := newBesider(b, card, chosen, kept(card, opts), newWording(d.Texts.Words, opts))
+	for c := range chosen {
+		d.Beside = append(d.Beside, m.table(c, d.Tables[0]))
+	}
+	if len(chosen) > 0 {
+		d.Reading = append(d.Reading, m.reading(d.Beside)...)
+	}
+	d.Flat = m.records(d.Flat)
+	periods := Object{}
+	for _, a := range b.Asides {
+		periods.add(a.Is.ID(), periodData(a.Period))
+	}
+	d.Facts = append(d.Facts, Fact{"beside", periods})
+}
+
+// table returns the table of an indicator: the figure of the report, those beside it, each
+// with the change, and the targets. It has the keys of the table of the report.
+func (m *besider) table(c int, of *Table) *Table {
+	d := m.card.Indicators[m.chosen[c]]
+	t := &Table{Name: m.w.label(d.Labels), By: of.By, Keys: of.Keys, RankLabel: of.RankLabel, TotalLabel: of.TotalLabel, IsWhole: of.IsWhole}
+	side := func(label string) Column {
+		return Column{ID: d.ID, Label: label, Plain: d.Plain(), Lower: d.Better == kpi.Lower}
+	}
+	t.Columns = []Column{side(m.w.periodKey(m.card.Period, "no-period").Label)}
+	for _, a := range m.Asides {
+		label := m.w.text("beside." + a.Is.String())
+		if !a.Period.IsZero() {
+			label += " (" + m.w.period(a.Period) + ")"
+		}
+		t.Columns = append(t.Columns, side(label), Column{Label: m.w.text("change"), Kind: ChangeColumn})
+	}
+	t.Columns = append(t.Columns, Column{Label: m.w.text("beside.target"), Kind: NoteColumn}, Column{Label: m.w.text("note"), Kind: NoteColumn})
+	for n, p := range m.rows {
+		t.Rows = append(t.Rows, Row{Rank: p.rank, Group: p.Score.Group, Keys: m.w.keys(p.Score.Group, of.By), Cells: m.cells(c, p.Results, m.lines[c][n])})
+	}
+	t.Total = Row{Cells: m.cells(c, m.card.Total.Results, m.lines[c][len(m.rows)])}
+	t.dropBlankNotes()
+	return t
+}
+
+// dropBlankNotes leaves out the columns of notes that are blank in all rows.
+func (t *Table) dropBlankNotes() {
+	for c := len(t.Columns) - 1; c >= 0 && t.Columns[c].Kind == NoteColumn; c-- {
+		if slices.ContainsFunc(t.All(), func(r Row) bool { return r.Cells[c].Key != nil && r.Cells[c].Key.Label != "" }) {
+			continue
+		}
+		t.Columns = slices.Delete(t.Columns, c, c+1)
+		for i := range t.Rows {
+			t.Rows[i].Cells = slices.Delete(t.Rows[i].Cells, c, c+1)
+		}
+		t.Total.Cells = slices.Delete(t.Total.Cells, c, c+1)
+	}
+}
+
+// cells returns the cells of a row.
+func (m *besider) cells(c int, results []kpi.Result, line []beyond) []Cell {
+	d, now := m.card.Indicators[m.chosen[c]], results[m.chosen[c]]
+	cells := []Cell{m.w.cell(now)}
+	var notes []string
+	for n, b := range line {
+		figure := Cell{Figure: &b.figure, Mark: marks(b.Result)}
+		if b.standing == besidePart && b.Defined() {
+			figure.Mark = "*" + figure.Mark
+		}
+		change := Cell{Change: b.change, ChangeMark: othersMark(b.standing == besideOthers)}
+		if b.standing == besideApart {
+			change = textCell(m.w.text("status." + notComparable))
+		}
+		cells = append(cells, figure, change)
+		if isShown := b.figure.NA == b.reason || b.standing == besideOthers && b.change != nil; b.reason != "" && !isShown {
+			notes = append(notes, m.w.text("beside."+m.Asides[n].Is.String())+": "+b.reason)
+		}
+	}
+	target := ""
+	if now.Target != nil {
+		target = sign(d) + " " + percentIn(Localise(now.Target.Threshold, m.w.lang), d.Plain())
+	}
+	return append(cells, textCell(target), textCell(strings.Join(notes, "; ")))
+}
+
+// sign returns what a figure of an indicator is to be: at least, or at most, its target.
+func sign(d kpi.Indicator) string {
+	if d.Better == kpi.Lower {
+		return "≤"
+	}
+	return "≥"
+}
+
+// percentIn writes a number with its sign where it is a rate.
+func percentIn(number string, plain bool) string {
+	if plain {
+		return number
+	}
+	return number + "%"
+}
+
+// reading explains the tables: what a change is, which period is which, and the marks.
+func (m *besider) reading(tables []*Table) []string {
+	lines := []string{m.w.text("beside.reading")}
+	has := func(is func(Cell) bool) bool {
+		return slices.ContainsFunc(tables, func(t *Table) bool {
+			return slices.ContainsFunc(t.All(), func(r Row) bool { return slices.ContainsFunc(r.Cells, is) })
+		})
+	}
+	if has(func(c Cell) bool { return strings.HasPrefix(c.Mark, "*") }) {
+		lines = append(lines, m.w.text("trend.part"))
+	}
+	if has(func(c Cell) bool { return c.Change != nil && c.ChangeMark != "" }) {
+		lines = append(lines, m.w.text("beside.marked"))
+	}
+	return lines
+}
+
+// AbsentNotes returns a note on the units that a period beside that of a report has and the
+// report has not, if there are any.
+func AbsentNotes(card *kpi.Scorecard, a Aside) []kpi.Finding {
+	has := map[kpi.Group]bool{}
+	for _, s := range card.Rows {
+		has[s.Group] = true
+	}
+	var names []string
+	for _, s := range a.Card.Rows {
+		if !has[s.Group] {
+			names = append(names, name(s))
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []kpi.Finding{note(kpi.BesideAbsent, "period", kpi.PeriodKey(a.Period), "units", kpi.FewOf("groups", names), "all", strings.Join(names, allSeparator))}
+}
