@@ -173,7 +173,7 @@ func (r *reporter) scoreSides(own *kpi.Ledger, card *kpi.Scorecard, apart []unit
 		r.besides.Asides = append(r.besides.Asides, aside)
 	}
 	r.apart = apart
-	return nil
+	return s.judge()
 }
 
 // inWords returns the periods beside that of the report, with the reasons in a language.

@@ -183,6 +183,7 @@ func (d *Document) AddBeside(b Besides, card *kpi.Scorecard, chosen []int, opts 
 		d.Beside = append(d.Beside, m.table(c, d.Tables[0]))
 	}
 	if len(chosen) > 0 {
+		dropBlank(d.Beside, 2)
 		d.Reading = append(d.Reading, m.reading(d.Beside)...)
 	}
 	d.Flat = m.records(d.Flat)
@@ -209,26 +210,31 @@ func (m *besider) table(c int, of *Table) *Table {
 		}
 		t.Columns = append(t.Columns, side(label), Column{Label: m.w.text("change"), Kind: ChangeColumn})
 	}
-	t.Columns = append(t.Columns, Column{Label: m.w.text("beside.target"), Kind: NoteColumn}, Column{Label: m.w.text("note"), Kind: NoteColumn})
+	t.Columns = append(t.Columns, Column{Label: m.w.text("beside.target"), Kind: NumberColumn}, Column{Label: m.w.text("note"), Kind: NoteColumn})
 	for n, p := range m.rows {
 		t.Rows = append(t.Rows, Row{Rank: p.rank, Group: p.Score.Group, Keys: m.w.keys(p.Score.Group, of.By), Cells: m.cells(c, p.Results, m.lines[c][n])})
 	}
 	t.Total = Row{Cells: m.cells(c, m.card.Total.Results, m.lines[c][len(m.rows)])}
-	t.dropBlankNotes()
 	return t
 }
 
-// dropBlankNotes leaves out the columns of notes that are blank in all rows.
-func (t *Table) dropBlankNotes() {
-	for c := len(t.Columns) - 1; c >= 0 && t.Columns[c].Kind == NoteColumn; c-- {
-		if slices.ContainsFunc(t.All(), func(r Row) bool { return r.Cells[c].Key != nil && r.Cells[c].Key.Label != "" }) {
+// dropBlank leaves out of tables of the same columns the last ones, those of targets and of
+// notes, where they are blank in all.
+func dropBlank(tables []*Table, last int) {
+	for c := len(tables[0].Columns) - 1; last > 0; c, last = c-1, last-1 {
+		isBlank := func(r Row) bool { return r.Cells[c].Key.Label == "" }
+		if slices.ContainsFunc(tables, func(t *Table) bool {
+			return slices.ContainsFunc(t.All(), func(r Row) bool { return !isBlank(r) })
+		}) {
 			continue
 		}
-		t.Columns = slices.Delete(t.Columns, c, c+1)
-		for i := range t.Rows {
-			t.Rows[i].Cells = slices.Delete(t.Rows[i].Cells, c, c+1)
+		for _, t := range tables {
+			t.Columns = slices.Delete(t.Columns, c, c+1)
+			for i := range t.Rows {
+				t.Rows[i].Cells = slices.Delete(t.Rows[i].Cells, c, c+1)
+			}
+			t.Total.Cells = slices.Delete(t.Total.Cells, c, c+1)
 		}
-		t.Total.Cells = slices.Delete(t.Total.Cells, c, c+1)
 	}
 }
 

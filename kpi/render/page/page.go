@@ -44,6 +44,7 @@ func Write(w io.Writer, result report.Result) error {
 	}
 	d.Tables = tablesOf(r)
 	d.Districts = districtsOf(r, d.Tables)
+	d.Studied = besideOf(r)
 	d.Charts, d.Crowded = chartsOf(r)
 	d.Months = monthsOf(r)
 	d.Opened = openedOf(r)
@@ -59,7 +60,7 @@ type document struct {
 	Crowded   string // why the charts show the total only, or ""
 	Months    []monthTable
 	Opened    template.HTML // what a figure opens on, as data for the script
-	Studied   []studyTable
+	Studied   []studyTable  // of a study, or of other periods beside those of a report
 	Found     findings
 	Sources   sources
 }

@@ -16,37 +16,52 @@ var studyStyle string
 // studied returns the tables of a trend or a comparison, each with its chart.
 func studied(r *report.Document) (tables []studyTable) {
 	for i, t := range r.Tables {
-		table := studyTable{ID: "t" + strconv.Itoa(i+1), Title: named(t.Name)}
+		title := named(t.Name)
 		if definitions := r.Evidence.Definitions; t.Name == "" && len(definitions) == 1 {
-			table.Title = named(definitions[0].Label)
+			title = named(definitions[0].Label)
 		}
+		table := newStudyTable(r, t, "t"+strconv.Itoa(i+1), title)
 		if len(t.Months) > 0 {
 			table.Trend = newTrendChart(r, t, table.Title)
 		} else {
 			table.Versus = newVersusChart(r, t)
 		}
-		keys := t.Keys
-		if len(keys) == 0 {
-			keys = []string{""}
-		}
-		for n, label := range keys {
-			table.Header = append(table.Header, studyHeader{named(label), keyClass(n)})
-		}
-		if t.RankLabel != "" {
-			table.Header = append(table.Header, studyHeader{named(t.RankLabel), "rank"})
-		}
-		for _, c := range t.Columns {
-			table.Header = append(table.Header, studyHeader{named(c.Label), columnClass(c)})
-		}
-		for _, row := range t.Rows {
-			table.Rows = append(table.Rows, studyCells(row, row.Labels(), t, r.Texts.Lang))
-		}
-		labels := make([]string, len(keys))
-		labels[0] = t.TotalLabel
-		table.Total = studyCells(t.Total, labels, t, r.Texts.Lang)
 		tables = append(tables, table)
 	}
 	return tables
+}
+
+// besideOf returns the tables of the figures of other periods of a report.
+func besideOf(r *report.Document) (tables []studyTable) {
+	for i, t := range r.Beside {
+		tables = append(tables, newStudyTable(r, t, "beside-"+strconv.Itoa(i+1), named(t.Name)))
+	}
+	return tables
+}
+
+// newStudyTable returns a table without a chart.
+func newStudyTable(r *report.Document, t *report.Table, id, title string) studyTable {
+	table := studyTable{ID: id, Title: title}
+	keys := t.Keys
+	if len(keys) == 0 {
+		keys = []string{""}
+	}
+	for n, label := range keys {
+		table.Header = append(table.Header, studyHeader{named(label), keyClass(n)})
+	}
+	if t.RankLabel != "" {
+		table.Header = append(table.Header, studyHeader{named(t.RankLabel), "rank"})
+	}
+	for _, c := range t.Columns {
+		table.Header = append(table.Header, studyHeader{named(c.Label), columnClass(c)})
+	}
+	for _, row := range t.Rows {
+		table.Rows = append(table.Rows, studyCells(row, row.Labels(), t, r.Texts.Lang))
+	}
+	labels := make([]string, len(keys))
+	labels[0] = t.TotalLabel
+	table.Total = studyCells(t.Total, labels, t, r.Texts.Lang)
+	return table
 }
 
 // studyTable is a table of a trend or a comparison.
@@ -111,7 +126,7 @@ func studyCells(row report.Row, labels []string, t *report.Table, lang kpi.Lang)
 		case c.Number != nil:
 			cell.Value = report.Integer(*c.Number, lang)
 		case f != nil && !f.Defined:
-			cell.Value = named(f.NA + c.Mark)
+			cell.Value, cell.Verdict = named(f.NA+c.Mark), "na"
 		case f != nil:
 			cell.Value, cell.Fraction = percent(f.Shown, f.Ratio.Plain, lang)+c.Mark, f.Fraction(lang)
 			if f.Verdict != kpi.Unjudged {

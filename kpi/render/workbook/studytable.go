@@ -36,6 +36,9 @@ func studyTables(b *book) (tables []studyTable) {
 	return tables
 }
 
+// leastFigureWidth is the width of a column of rates: twelve months are on one page.
+const leastFigureWidth = 9
+
 // shown returns the columns of a table that the sheet has: a line of bars is a chart here.
 func (t studyTable) shown() (columns []int) {
 	for i, c := range t.of.Columns {
@@ -48,22 +51,8 @@ func (t studyTable) shown() (columns []int) {
 
 // write writes the table, with how to read it below.
 func (t studyTable) write(b *book) error {
-	columns, rows := t.shown(), t.of.All()
-	widths := keyWidths(t.of)
-	if t.of.RankLabel != "" {
-		widths = append(widths, float64(textWidth(t.of.RankLabel)+filterButton+1))
-	}
-	for _, i := range columns {
-		width := 11.0
-		switch c := t.of.Columns[i]; {
-		case c.Kind == report.NoteColumn:
-			width = 44
-		case c.Kind == report.FigureColumn && !c.Plain:
-			width = 9 // twelve months are on one page
-		}
-		widths = append(widths, width)
-	}
-	last, below := t.top+len(rows)-1, t.below(b)
+	widths, rows, below := t.widths(), t.of.All(), t.below(b)
+	last := t.top + len(rows) - 1
 	s, err := b.open(layout{name: t.sheet, widths: widths, lines: last + 1 + len(below), keys: t.keys,
 		header: t.top - 1, headers: 1, filtered: last - 1, filterColumns: len(widths)})
 	if err != nil {
@@ -71,6 +60,36 @@ func (t studyTable) write(b *book) error {
 	}
 	s.heading(b.above(t.label)...)
 	s.skip()
+	t.writeRows(b, s, widths)
+	s.skip()
+	for _, text := range below {
+		s.paragraph(cell{text, look{grey: true}}, len(widths), sum(widths))
+	}
+	return s.close()
+}
+
+// widths returns the widths of the columns of the sheet.
+func (t studyTable) widths() []float64 {
+	widths := keyWidths(t.of)
+	if t.of.RankLabel != "" {
+		widths = append(widths, float64(textWidth(t.of.RankLabel)+filterButton+1))
+	}
+	for _, i := range t.shown() {
+		width := 11.0
+		switch c := t.of.Columns[i]; {
+		case c.Kind == report.NoteColumn:
+			width = 44
+		case c.Kind == report.FigureColumn && !c.Plain:
+			width = leastFigureWidth
+		}
+		widths = append(widths, width)
+	}
+	return widths
+}
+
+// writeRows writes the header, the rows and the total.
+func (t studyTable) writeRows(b *book, s *sheet, widths []float64) {
+	columns, rows := t.shown(), t.of.All()
 	headers := headerCells(t.of.Keys, max(len(t.of.Keys), 1), look{kind: header})
 	if t.of.RankLabel != "" {
 		headers = append(headers, cell{t.of.RankLabel, look{kind: header, align: "right"}})
@@ -90,11 +109,6 @@ func (t studyTable) write(b *book) error {
 		height, cells := t.rowOf(b, row, n == len(rows)-1, columns)
 		s.row(height, cells...)
 	}
-	s.skip()
-	for _, text := range below {
-		s.paragraph(cell{text, look{grey: true}}, len(widths), sum(widths))
-	}
-	return s.close()
 }
 
 // below returns how to read the table. A cell of a trend has only a figure here.
@@ -125,10 +139,15 @@ func (t studyTable) rowOf(b *book, row report.Row, isTotal bool, columns []int) 
 		switch {
 		case c.Figure != nil:
 			made = marked(figureCell(*c.Figure, b.r.Texts.Lang, l), *c.Figure, c.Mark)
+			if !c.Figure.Defined {
+				height = max(height, heightOf(c.Figure.NA, leastFigureWidth)+rowHeight-lineHeight)
+			}
 		case c.Change != nil:
 			made.value, made.look.format = c.Change.Number, withMark(changeFormat(c.Change.Shown), "", c.ChangeMark)
 		case c.Number != nil:
 			made.value, made.look.format = *c.Number, wholeFormat
+		case c.Count != nil:
+			made = countCell(*c.Count, l)
 		case c.Key != nil:
 			made.value, made.look.align = kpi.Printable(c.Key.Label), "right"
 			if t.of.Columns[i].Kind == report.NoteColumn {

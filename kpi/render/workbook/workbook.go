@@ -37,7 +37,7 @@ func Write(w io.Writer, result report.Result) error {
 		return write(w, r.Name(), func(f *excelize.File) error {
 			sheets := []func(*book) error{studies}
 			if r.IsReport() {
-				sheets = []func(*book) error{tables, months, charts, data}
+				sheets = []func(*book) error{tables, beside, months, charts, data}
 			}
 			return newBook(f, r).write(append(sheets, findings, definitions, sources)...)
 		})
