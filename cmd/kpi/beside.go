@@ -178,17 +178,12 @@ func (r *reporter) scoreSides(own *kpi.Ledger, card *kpi.Scorecard, apart []unit
 
 // inWords returns the periods beside that of the report, with the reasons in a language.
 func (r *reporter) inWords(own *kpi.Ledger, lang kpi.Lang) report.Besides {
-	b, text := r.besides, r.session.cat.Messages
+	b := r.besides
 	b.Asides = slices.Clone(b.Asides)
 	for i := range b.Asides {
 		a, ledger := &b.Asides[i], r.sides[i].ledger
 		a.Reason = r.flags.rows.reasons(r.apart, lang)
-		a.Unlike = func(d kpi.Indicator) string {
-			if len(check.DayKinds(ledger, own, d)) == 0 {
-				return ""
-			}
-			return text.Text("beside.days", lang)
-		}
+		a.IsLike = func(d kpi.Indicator) bool { return check.OneKindOfDay(d, ledger, own) }
 	}
 	return b
 }

@@ -319,6 +319,8 @@ func figureCases() []codeCase {
 		{code: "figure-undefined", severity: "note", file: onTime + "2024-06,Bắc Sơn,0,0\n" + rest, args: "report a.csv -f csv"},
 		{code: "figure-outside", severity: "note", file: "period,district,received,resolved_in_time\n2024-06,Bắc Sơn,1,2\n", args: "report a.csv -f csv"},
 		{code: "months-differ", severity: "warning", place: "a.csv:3:3", file: "period,district,officials,officials_qualified\n2024-05,Bắc Sơn,4,4\n2024-06,Bắc Sơn,5,4\n", args: "report a.csv -k officials_qualified -f csv"},
+		{code: "beside-absent", severity: "note", file: onTime + "2024-05,Bắc Sơn,1,1\n" + rest, args: "report a.csv --period 2024-06 --beside previous -f csv"},
+		{code: "beside-latest", severity: "note", file: onTime + rest, args: "report a.csv --beside previous -f csv"},
 		{code: "rows-top", severity: "note", file: onTime + "2024-06,Bắc Sơn,1,1\n" + rest, args: "report a.csv --sort on_time --top 1 -f csv"},
 		{code: "score-missing", severity: "error", place: "score.csv:2", file: onTime + rest, more: score("on_time,20,2024-07-01"), args: "report a.csv --score score.csv -f csv"},
 		{code: "score-changes", severity: "error", place: "score.csv:3", file: onTime + rest, more: score("on_time,20,2024-06-01\non_time,10,2024-06-02"), args: "report a.csv --score score.csv -f csv"},

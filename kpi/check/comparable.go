@@ -26,7 +26,7 @@ func Comparable(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding 
 		case len(a.Entries) == 0 || len(b.Entries) == 0:
 			continue // it is on one side only, and shown so
 		}
-		findings = append(findings, DayKinds(a, b, d)...)
+		findings = append(findings, oneKindOfDay(a, b, d)...)
 		before, after := spanOf(a), spanOf(b)
 		if before.months == 0 || after.months == 0 {
 			for _, side := range []*kpi.Ledger{a, b} {
@@ -76,26 +76,50 @@ func spanOf(l *kpi.Ledger) span {
 	return s
 }
 
-// DayKinds checks that both sides of an indicator of days have days of one kind.
-func DayKinds(old, now *kpi.Ledger, d kpi.Indicator) []kpi.Finding {
-	kinds := func(l *kpi.Ledger) (kind string, at kpi.Place) {
-		for _, e := range l.Entries {
-			for _, o := range e.Origins {
-				if f := l.Files[o.File]; f.DayKind != "" {
-					return f.DayKind, kpi.Place{File: f.Name, Line: f.Header}
-				}
-			}
-		}
-		return "", kpi.Place{}
-	}
-	before, there := kinds(old)
-	after, here := kinds(now)
-	ofDays := func(i int) bool { return old.Measures.At(i).Of == kpi.Days }
-	if before == after || before == "" || after == "" || !slices.ContainsFunc(d.Needs(), ofDays) {
+// oneKindOfDay checks that both sides of an indicator of days have days of one kind.
+func oneKindOfDay(old, now *kpi.Ledger, d kpi.Indicator) []kpi.Finding {
+	before, there := dayKinds(old)
+	after, here := dayKinds(now)
+	if !isOfDays(d, old.Measures) || len(before) == 0 || len(after) == 0 || before[0] == after[0] {
 		return nil
 	}
-	return []kpi.Finding{kpi.NewFinding(kpi.DaysMixed, here, "kind", kpi.TextKey("days."+after), "other", kpi.TextKey("days."+before),
+	return []kpi.Finding{kpi.NewFinding(kpi.DaysMixed, here, "kind", kpi.TextKey("days."+after[0]), "other", kpi.TextKey("days."+before[0]),
 		"where", there.String())}
+}
+
+// OneKindOfDay reports whether all days that an indicator counts in some ledgers are of one
+// kind, as far as it is known.
+func OneKindOfDay(d kpi.Indicator, ledgers ...*kpi.Ledger) bool {
+	var kinds []string
+	for _, l := range ledgers {
+		if isOfDays(d, l.Measures) {
+			of, _ := dayKinds(l)
+			kinds = append(kinds, of...)
+		}
+	}
+	return len(slices.Compact(slices.Sorted(slices.Values(kinds)))) < 2
+}
+
+// isOfDays reports whether an indicator needs counts of days.
+func isOfDays(d kpi.Indicator, ms *kpi.Measures) bool {
+	return slices.ContainsFunc(d.Needs(), func(i int) bool { return ms.At(i).Of == kpi.Days })
+}
+
+// dayKinds returns the kinds of days of the files that entries are from, each once, and the
+// header of the first.
+func dayKinds(l *kpi.Ledger) (kinds []string, at kpi.Place) {
+	for _, e := range l.Entries {
+		for _, o := range e.Origins {
+			f := l.Files[o.File]
+			if f.DayKind == "" || slices.Contains(kinds, f.DayKind) {
+				continue
+			}
+			if kinds = append(kinds, f.DayKind); len(kinds) == 1 {
+				at = kpi.Place{File: f.Name, Line: f.Header}
+			}
+		}
+	}
+	return kinds, at
 }
 
 // Open returns the day that a list of single dossiers is of, where the last month of its

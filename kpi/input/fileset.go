@@ -96,7 +96,7 @@ func (fs *fileSet) result(units []kpi.Unit, named []kpi.Finding) Result {
 	}
 	j.unitsThatContainOthers(slots)
 	j.communesWithAndWithoutDistrict(slots)
-	j.dayKinds()
+	j.dayKinds(slots)
 	ledger, err := fs.ledger(slots, units)
 	if err != nil {
 		j.add(kpi.SumOverflow, kpi.Place{}, "what", strings.TrimSuffix(err.Error(), ": "+kpi.ErrOverflow.Error()))

@@ -261,11 +261,16 @@ func (j *joiner) overlaps(slots []*slot) {
 	}
 }
 
-// dayKinds looks for files that count their days in another kind than those before.
-func (j *joiner) dayKinds() {
+// dayKinds looks for files that count their days in another kind than those before. Those
+// that have rows of other periods only do not matter.
+func (j *joiner) dayKinds(slots []*slot) {
 	kind, at := "", kpi.Place{}
+	counts, asked := map[*exportResult]bool{}, j.files.opts.Period
+	for _, s := range slots {
+		counts[s.export] = counts[s.export] || asked.IsZero() || asked.Contains(s.period)
+	}
 	for _, e := range j.files.exports {
-		if e.days.kind == "" {
+		if e.days.kind == "" || !counts[e] {
 			continue
 		}
 		agreed, ok := agree(kind, e.days.kind)

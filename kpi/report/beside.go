@@ -25,16 +25,18 @@ type Aside struct {
 	Period  kpi.Period     // zero: the period of the report has no such
 	Card    *kpi.Scorecard // nil where the period has no rows
 	Covered Covered
-	Unlike  func(kpi.Indicator) string            // why an indicator is not comparable: days of another kind; "" if it is
-	Reason  func(kpi.Group, kpi.Indicator) string // why it is not for a group: the unit became another; "" if it is
+	IsLike  func(kpi.Indicator) bool              // whether the days that it counts are of one kind in both
+	Reason  func(kpi.Group, kpi.Indicator) string // why it is not comparable for a group: the unit became another; "" if it is
 	Open    kpi.Day                               // likewise [Besides.Open]
 }
 
-// The standings of a figure that is beside another, for programs. A figure of only some months
+// The standings of a figure that is beside another, for programs. One that is not known lacks
+// counts, or there is nothing to divide by. A figure of only some months
 // of its period, one of a period that was not over and one that is not comparable have no
 // change; one of other units has.
 const (
 	besideBoth    = "comparable"
+	besideUnknown = "unknown"
 	besideOthers  = "others"
 	besideApart   = notComparable
 	besideOpen    = "open"
@@ -104,20 +106,30 @@ type aside struct {
 
 // of returns what is beside a figure of a row, or of the total, which has the zero Group.
 func (m *besider) of(a aside, s kpi.Score) beyond {
-	out := func(standing, text string) beyond {
-		f, reason := m.w.figure(kpi.Result{}), m.w.text(text)
-		f.NA = reason
-		return beyond{figure: f, standing: standing, reason: reason}
+	out := func(standing, text, reason string) beyond {
+		f := m.w.figure(kpi.Result{})
+		f.NA = m.w.text(text)
+		return beyond{figure: f, standing: standing, reason: cmp.Or(reason, f.NA)}
 	}
 	score, has := a.scores[s.Group]
 	old, own := a.covered[s.Group], a.own[s.Group]
+	apart := ""
+	if a.Card != nil {
+		apart = m.apart(a, s.Group)
+	}
 	switch {
 	case a.Period.IsZero():
-		return out(besideNone, "beside.none")
-	case a.Card == nil, has && old.Months == 0:
-		return out(besideMissing, "beside.missing")
-	case !has:
-		return out(besideMissing, "beside.absent")
+		return out(besideNone, "beside.none", "")
+	case a.Card == nil:
+		return out(besideMissing, "beside.missing", "")
+	case !a.IsLike(m.card.Indicators[a.indicator]):
+		return out(besideApart, "status."+notComparable, m.w.text("beside.days"))
+	case old.Months == 0 && apart != "":
+		return out(besideApart, "status."+notComparable, apart)
+	case old.Months == 0 && has:
+		return out(besideMissing, "beside.missing", "")
+	case old.Months == 0:
+		return out(besideMissing, "beside.absent", "")
 	}
 	b := beyond{Result: score.Results[a.indicator], standing: besideBoth}
 	b.figure = m.w.figure(b.Result)
@@ -127,7 +139,6 @@ func (m *besider) of(a aside, s kpi.Score) beyond {
 	open := func(p kpi.Period, day kpi.Day) string {
 		return m.w.fill("beside.open", "period", m.w.period(p), "day", m.w.resolved(kpi.DayKey(day)))
 	}
-	apart := m.apart(a, s.Group)
 	switch {
 	case old.Months < a.Period.Months():
 		b.standing, b.reason = besidePart, part(old, a.Period)
@@ -143,7 +154,12 @@ func (m *besider) of(a aside, s kpi.Score) beyond {
 		b.standing, b.reason = besideOthers, m.w.text("beside.others")
 	}
 	b.change = m.change(a, b, s.Results[a.indicator])
-	if !b.Known && b.reason == "" {
+	switch {
+	case b.Defined() || b.reason != "":
+	case b.Known:
+		b.standing, b.reason = besideUnknown, m.w.text("beside.undefined")
+	default:
+		b.standing = besideUnknown
 		b.reason = m.w.resolved(strings.TrimPrefix(gapNames(a.Card, a.indicator, b.Gaps), ": "))
 	}
 	return b
@@ -153,8 +169,8 @@ func (m *besider) of(a aside, s kpi.Score) beyond {
 // "" if it is. A total is not where one of its rows is not.
 func (m *besider) apart(a aside, g kpi.Group) string {
 	d := m.card.Indicators[a.indicator]
-	if why := a.Unlike(d); why != "" || g != (kpi.Group{}) {
-		return kpi.Printable(cmp.Or(why, a.Reason(g, d)))
+	if g != (kpi.Group{}) {
+		return kpi.Printable(a.Reason(g, d))
 	}
 	for _, s := range slices.Concat(m.card.Rows, a.Card.Rows) {
 		if a.Reason(s.Group, d) != "" {
@@ -249,7 +265,7 @@ func (m *besider) cells(c int, results []kpi.Result, line []beyond) []Cell {
 			figure.Mark = "*" + figure.Mark
 		}
 		change := Cell{Change: b.change, ChangeMark: othersMark(b.standing == besideOthers)}
-		if b.standing == besideApart {
+		if b.standing == besideApart && b.figure.NA != m.w.text("status."+notComparable) {
 			change = textCell(m.w.text("status." + notComparable))
 		}
 		cells = append(cells, figure, change)
