@@ -121,6 +121,15 @@ type Indicator struct {
 	Source      Labels // who defines it so
 }
 
+// CountOf returns the count of a measure as an indicator, which no table has.
+func (ms *Measures) CountOf(i int) Indicator {
+	m := ms.At(i)
+	return Indicator{ID: CountID(m.ID), Numerator: Formula{{Measure: i}}, Labels: m.Labels}
+}
+
+// CountID returns the id of the indicator that is the count of a measure.
+func CountID(measure string) string { return measure + ".count" }
+
 // Plain reports whether the indicator is a count, not a rate.
 func (d Indicator) Plain() bool { return len(d.Denominator) == 0 }
 

@@ -22,6 +22,8 @@ type Document struct {
 	Reading     []string      // what signs and marks in the tables mean
 	Targets     string        // of a report in words, or ""
 	Sections    []Section
+	Passages    []Passage // the figures as a text, where the format has it
+	Answers     *Answers  // to the fields of a document, where the format has them
 	Flat        Records
 	Evidence    Evidence
 	Read        *Tidy // what was read, where the format shows it

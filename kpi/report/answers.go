@@ -1,0 +1,393 @@
+package report
+
+import (
+	"errors"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Scorer computes the figures that a document asks for, and those of the periods beside them,
+// by some dimensions. The indicators are those of the report, then others.
+type Scorer func(by []kpi.Dimension) (*kpi.Scorecard, Besides, error)
+
+// Answer is what a field of a document becomes: a text in a line, and its number where a
+// sheet is to have one, or what takes a paragraph of its own.
+type Answer struct {
+	Text     string
+	Number   string    // exact, with a decimal point: of a rate the fraction of 1, of its change the points; "" for none
+	Passages []Passage // headings, paragraphs and items
+	Tables   []*Table  // below each other
+	Chart    *Document // of one indicator, to be drawn
+	Why      string    // why there is no figure, or of whom it is, for the one who fills the document
+	IsDoubt  bool      // there is a figure, of other units than that of the report
+}
+
+// Answers answers what the fields of a document ask for.
+type Answers struct {
+	doc    *Document
+	chosen int // how many of the indicators are those of the report
+	score  Scorer
+	find   func(name string) (kpi.Unit, error)
+	opts   Options
+	w      wording
+	views  map[string]*view
+}
+
+// view is figures by some dimensions.
+type view struct {
+	card *kpi.Scorecard
+	m    *besider
+	rows []placed
+}
+
+// NewAnswers returns the answers to the fields of a document. So many of the first indicators
+// of the scorer are those of the report; find finds a unit by its name.
+func NewAnswers(doc *Document, chosen int, score Scorer, find func(name string) (kpi.Unit, error), opts Options) *Answers {
+	opts.Sort, opts.Top, opts.Profile = "", 0, nil
+	return &Answers{doc: doc, chosen: chosen, score: score, find: find, opts: opts, w: newWording(doc.Texts.Words, opts), views: map[string]*view{}}
+}
+
+// Of answers a query. The error is that of one which cannot be answered: there is no such
+// indicator or unit, or it has no such part.
+func (a *Answers) Of(q Query) (Answer, error) {
+	switch q.Name {
+	case fieldSentences:
+		return Answer{Passages: a.doc.Passages}, nil
+	case fieldDefinitions:
+		return Answer{Passages: a.definitions()}, nil
+	case fieldNotes:
+		return Answer{Passages: []Passage{{Items: a.notes()}}}, nil
+	case fieldPeriod:
+		return a.period(q)
+	case fieldOffice:
+		return Answer{Text: kpi.Printable(a.doc.Heading.Office)}, nil
+	case fieldTitle:
+		return Answer{Text: a.doc.Name()}, nil
+	case fieldProvince:
+		return Answer{Text: kpi.Printable(a.doc.Heading.Province)}, nil
+	case fieldFiles:
+		n := strconv.Itoa(len(a.doc.Evidence.Inputs))
+		return Answer{Text: Localise(n, a.w.lang), Number: n}, nil
+	case fieldTable:
+		return a.table(q)
+	case fieldChart:
+		return a.chart(q)
+	}
+	return a.figure(q)
+}
+
+// view returns the figures of all indicators by some dimensions.
+func (a *Answers) view(by ...kpi.Dimension) (*view, error) {
+	key := strings.Join(dimensionIDs(by), ",")
+	if v := a.views[key]; v != nil {
+		return v, nil
+	}
+	card, besides, err := a.score(by)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]int, len(card.Indicators))
+	for i := range all {
+		all[i] = i
+	}
+	rows := kept(card, a.opts)
+	a.views[key] = &view{card, newBesider(besides, card, all, rows, a.w), rows}
+	return a.views[key], nil
+}
+
+// period answers the period of the report, or one beside it.
+func (a *Answers) period(q Query) (Answer, error) {
+	v, err := a.view()
+	if err != nil {
+		return Answer{}, err
+	}
+	if q.Beside == "" {
+		return Answer{Text: a.w.periodKey(v.card.Period, "no-period").Label}, nil
+	}
+	for _, s := range v.m.Asides {
+		if s.Is.String() == q.Beside && !s.Period.IsZero() {
+			return Answer{Text: a.w.period(s.Period)}, nil
+		}
+	}
+	return Answer{Text: a.w.text("beside.none")}, nil
+}
+
+// named returns the index of what the name of a figure means: an indicator, or the count of a
+// measure. Where both have one name, it is the measure that has a count.
+func named(card *kpi.Scorecard, q Query) (int, error) {
+	indicator, measure := indicatorIndex(card, q.Name), indicatorIndex(card, kpi.CountID(q.Name))
+	switch {
+	case indicator < 0 && measure < 0:
+		return 0, kpi.NewFault("there is no indicator and no measure {id}", "id", strconv.Quote(q.Name))
+	case indicator < 0, measure >= 0 && q.Part == partCount:
+		return measure, nil
+	case q.Part == partCount && !card.Indicators[indicator].Plain():
+		return 0, kpi.NewFault("{id} is a rate: it has numerator, denominator and fraction, but no count", "id", q.Name)
+	}
+	return indicator, nil
+}
+
+// line returns the results of a unit, or of all, and what is beside the figures of an
+// indicator. A unit without rows has no results.
+func (a *Answers) line(name string, i func(*kpi.Scorecard) (int, error)) (r kpi.Result, beside []beyond, v *view, at int, err error) {
+	by, is := []kpi.Dimension(nil), func(kpi.Group) bool { return false }
+	if name != "" {
+		unit, err := a.find(name)
+		if err != nil {
+			return r, nil, nil, 0, err
+		}
+		by, is = rowOf(unit)
+	}
+	if v, err = a.view(by...); err != nil {
+		return r, nil, nil, 0, err
+	}
+	if at, err = i(v.card); err != nil {
+		return r, nil, nil, 0, err
+	}
+	n := len(v.rows)
+	s := v.card.Total
+	if name != "" {
+		if n = slices.IndexFunc(v.rows, func(p placed) bool { return is(p.Group) }); n < 0 {
+			return r, nil, v, at, nil
+		}
+		s = v.rows[n].Score
+	}
+	return s.Results[at], v.m.lines[at][n], v, at, nil
+}
+
+// rowOf returns the grouping in which a unit is a row, and whether a group is that row.
+func rowOf(u kpi.Unit) ([]kpi.Dimension, func(kpi.Group) bool) {
+	switch {
+	case u.Commune != "":
+		return []kpi.Dimension{kpi.ByCommune}, func(g kpi.Group) bool {
+			return g.Province == u.Province && g.District == u.District && g.Commune == u.Commune
+		}
+	case u.District != "":
+		return []kpi.Dimension{kpi.ByDistrict}, func(g kpi.Group) bool { return g.Province == u.Province && g.District == u.District }
+	}
+	return []kpi.Dimension{kpi.ByProvince}, func(g kpi.Group) bool { return g.Province == u.Province }
+}
+
+// figure answers a figure or a part of it, of the report or of a period beside it.
+func (a *Answers) figure(q Query) (Answer, error) {
+	r, beside, v, at, err := a.line(q.Unit, func(card *kpi.Scorecard) (int, error) { return named(card, q) })
+	if err != nil {
+		return Answer{}, err
+	}
+	d := v.card.Indicators[at]
+	if q.Part == partLabel {
+		return Answer{Text: a.w.label(d.Labels)}, nil
+	}
+	if q.Part == partDenominator && d.Plain() || q.Part == partFraction && d.Plain() {
+		return Answer{}, kpi.NewFault("{id} is a count: it has no {part}", "id", q.Name, "part", q.Part)
+	}
+	if q.Beside == "" {
+		if !r.Defined() && q.Part != partTarget {
+			return Answer{Text: a.w.text("na"), Why: a.why(v, at, r)}, nil
+		}
+		return a.part(q.Part, d, r), nil
+	}
+	n := slices.IndexFunc(v.m.Asides, func(s Aside) bool { return s.Is.String() == q.Beside })
+	if n < 0 || beside == nil {
+		return Answer{Text: a.w.text("na"), Why: a.w.text("beside.absent")}, nil
+	}
+	return a.beside(q, d, r, beside[n]), nil
+}
+
+// why returns why a figure of the report is not known.
+func (a *Answers) why(v *view, at int, r kpi.Result) string {
+	switch {
+	case r.Known:
+		return a.w.text("beside.undefined")
+	case len(r.Gaps) == 0:
+		return a.w.text("beside.absent")
+	}
+	return a.w.resolved(strings.TrimPrefix(gapNames(v.card, at, r.Gaps), ": "))
+}
+
+// beside answers a figure of another period, or the change from it. What is not of the whole
+// period, or not comparable, is none: a line of a document has no room to say that.
+func (a *Answers) beside(q Query, d kpi.Indicator, now kpi.Result, b beyond) Answer {
+	isFigure := b.Defined() && (b.standing == besideBoth || b.standing == besideOthers)
+	doubt := ""
+	if b.standing == besideOthers {
+		doubt = b.reason
+	}
+	switch {
+	case q.Change && b.change != nil:
+		return Answer{Text: Localise(b.change.Shown, a.w.lang), Number: b.change.Text, Why: doubt, IsDoubt: doubt != ""}
+	case q.Change && isFigure && !now.Defined():
+		return Answer{Text: a.w.text("na"), Why: a.w.text("field.not-now")}
+	case q.Change && isFigure:
+		return Answer{Text: a.w.text("na"), Why: a.w.text("field.no-change")}
+	case q.Change || !isFigure && q.Part != partTarget:
+		return Answer{Text: a.w.text("na"), Why: b.reason}
+	}
+	out := a.part(q.Part, d, b.Result)
+	out.Why, out.IsDoubt = doubt, doubt != ""
+	return out
+}
+
+// part answers a part of a figure that is known.
+func (a *Answers) part(part string, d kpi.Indicator, r kpi.Result) Answer {
+	f := a.w.figure(r)
+	num, den := f.Sums()
+	switch part {
+	case partNumerator:
+		return Answer{Text: num.In(a.w.lang), Number: num.String()}
+	case partDenominator:
+		return Answer{Text: den.In(a.w.lang), Number: den.String()}
+	case partFraction:
+		return Answer{Text: f.Fraction(a.w.lang)}
+	case partTarget:
+		if r.Target == nil {
+			return Answer{Text: a.w.text("field.no-target"), Why: a.w.text("field.no-target")}
+		}
+		return Answer{Text: percentIn(Localise(f.Target, a.w.lang), d.Plain()), Number: threshold(f.Target, d.Plain())}
+	case partVerdict:
+		if r.Verdict == kpi.Unjudged {
+			return Answer{Text: a.w.text("field.no-target"), Why: a.w.text("field.no-target")}
+		}
+		return Answer{Text: f.Judgment}
+	}
+	if d.Plain() {
+		return Answer{Text: f.In(a.w.lang), Number: f.Shown}
+	}
+	return Answer{Text: f.Percentage(a.w.lang), Number: exact(r.Ratio.Exact())}
+}
+
+// exact writes a fraction with as many decimals as a sheet keeps.
+func exact(value *big.Rat) string {
+	const digits = 12
+	text := value.FloatString(digits)
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}
+
+// threshold writes a target as a sheet has it: of a rate the fraction of 1.
+func threshold(target string, plain bool) string {
+	value, ok := new(big.Rat).SetString(strings.TrimSuffix(target, "."))
+	switch {
+	case !ok:
+		return ""
+	case !plain:
+		value.Quo(value, big.NewRat(100, 1))
+	}
+	return exact(value)
+}
+
+// table answers a table: of all units together with a row for every indicator, or by a
+// dimension with a row for every unit. One of a single indicator has the other periods.
+func (a *Answers) table(q Query) (Answer, error) {
+	var by []kpi.Dimension
+	if d, err := kpi.ParseDimension(q.By); err == nil {
+		by = append(by, d)
+	}
+	v, err := a.view(by...)
+	if err != nil {
+		return Answer{}, err
+	}
+	chosen, err := a.indicators(v.card, q.IDs)
+	if err != nil {
+		return Answer{}, err
+	}
+	if by == nil {
+		return Answer{Tables: []*Table{v.overview(chosen)}}, nil
+	}
+	of := a.w.keyed("", keyDimensions(v.card), v.card.Period)
+	of.IsWhole = isWhole(v.card)
+	of.leaveOut(a.w, sharedKeys(v.card, false))
+	if len(chosen) == 1 && len(v.m.Asides) > 0 {
+		tables := []*Table{v.m.table(chosen[0], of)}
+		dropBlank(tables, 2)
+		return Answer{Tables: tables}, nil
+	}
+	for _, i := range chosen {
+		d := v.card.Indicators[i]
+		of.Columns = append(of.Columns, Column{ID: d.ID, Label: a.w.label(d.Labels), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
+	}
+	cells := func(s kpi.Score) (cells []Cell) {
+		for _, i := range chosen {
+			cells = append(cells, a.w.cell(s.Results[i]))
+		}
+		return cells
+	}
+	for _, p := range v.rows {
+		of.Rows = append(of.Rows, Row{Group: p.Group, Keys: a.w.keys(p.Group, of.By), Cells: cells(p.Score)})
+	}
+	of.Total.Cells = cells(v.card.Total)
+	return Answer{Tables: []*Table{of}}, nil
+}
+
+// overview returns the table of all units together: a row for every indicator.
+func (v *view) overview(chosen []int) *Table {
+	w := v.m.w
+	var tables []*Table
+	for _, i := range chosen {
+		tables = append(tables, v.m.table(i, &Table{}))
+	}
+	if len(tables) == 0 {
+		return &Table{}
+	}
+	dropBlank(tables, 2)
+	all := &Table{Keys: []string{w.text("indicator")}, Columns: tables[0].Columns, IsWhole: true}
+	for _, t := range tables {
+		all.Rows = append(all.Rows, Row{Keys: []Key{{t.Columns[0].ID, t.Name}}, Cells: t.Total.Cells})
+	}
+	all.Total.Cells = make([]Cell, len(all.Columns))
+	return all
+}
+
+// indicators returns the indexes of the indicators of some ids, or those of the report.
+func (a *Answers) indicators(card *kpi.Scorecard, ids []string) (chosen []int, err error) {
+	for i := range a.chosen {
+		if len(ids) == 0 {
+			chosen = append(chosen, i)
+		}
+	}
+	for _, id := range ids {
+		i, fault := named(card, Query{Name: id})
+		chosen, err = append(chosen, i), errors.Join(err, fault)
+	}
+	return chosen, err
+}
+
+// chart answers a picture of an indicator, by the rows of the report unless it names others.
+func (a *Answers) chart(q Query) (Answer, error) {
+	by := a.doc.Tables[0].By
+	if d, err := kpi.ParseDimension(q.By); err == nil {
+		by = []kpi.Dimension{d}
+	}
+	v, err := a.view(by...)
+	if err != nil {
+		return Answer{}, err
+	}
+	chosen, err := a.indicators(v.card, q.IDs)
+	if err != nil {
+		return Answer{}, err
+	}
+	opts := a.opts
+	opts.Below = Below{Notes: WarningsOnly}
+	return Answer{Chart: Build(v.card, chosen, nil, a.doc.Evidence.Inputs, nil, a.doc.Texts.Words, opts)}, nil
+}
+
+// definitions answers how the indicators of the report are computed, and by which document.
+func (a *Answers) definitions() (all []Passage) {
+	for _, d := range a.doc.Evidence.Definitions {
+		all = append(all, Passage{Heading: d.Label, Text: []string{a.w.fill("field.formula", "formula", d.Words), a.w.fill("field.source", "source", d.Source)}})
+	}
+	return all
+}
+
+// notes answers what is worth knowing about the figures.
+func (a *Answers) notes() []string {
+	for _, s := range a.doc.Sections {
+		if s.ID == NoteSection {
+			return s.Lines
+		}
+	}
+	return []string{a.w.text("field.no-notes")}
+}

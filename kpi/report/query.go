@@ -1,0 +1,132 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"cchc/kpi"
+)
+
+// Query is what a field of an office's own document asks for: a figure, a word about the
+// report, a table, a picture, or paragraphs.
+type Query struct {
+	Name   string // the id of an indicator or of a measure, or one of [FieldWords]
+	Part   string // of the figure: one of [FieldParts], or "" for what people read of it
+	Change bool   // the change from another period, not a figure
+	Beside string // the word of another period, or ""
+	Unit   string // as it is written, or "" for all units
+	By     string // the word of a dimension, of a table or a picture, or "" for that of the report
+	IDs    []string
+}
+
+// The words of fields that are no figures.
+const (
+	fieldTable       = "table"
+	fieldChart       = "chart"
+	fieldSentences   = "sentences"
+	fieldDefinitions = "definitions"
+	fieldNotes       = "notes"
+	fieldPeriod      = "period"
+	fieldOffice      = "office"
+	fieldTitle       = "title"
+	fieldProvince    = "province"
+	fieldFiles       = "files"
+)
+
+// The parts of figures.
+const (
+	partCount       = "count"
+	partNumerator   = "numerator"
+	partDenominator = "denominator"
+	partFraction    = "fraction"
+	partTarget      = "target"
+	partVerdict     = "verdict"
+	partLabel       = "label"
+	partChange      = "change" // in the text of a field
+)
+
+// FieldWords returns the words of fields that are no figures.
+func FieldWords() []string {
+	return []string{fieldTable, fieldChart, fieldSentences, fieldDefinitions, fieldNotes, fieldPeriod, fieldOffice, fieldTitle, fieldProvince, fieldFiles}
+}
+
+// FieldParts returns the words of the parts of figures.
+func FieldParts() []string {
+	return []string{partCount, partNumerator, partDenominator, partFraction, partTarget, partVerdict, partLabel}
+}
+
+// ParseQuery reads the text of a field: "on_time", "on_time.change.previous | Tràng Định",
+// "late.count", "table district on_time,online", "chart on_time", "sentences". Capitals are as
+// good as small letters before the mark of the unit, and so are the dashes that a word
+// processor makes of a hyphen. Whether there is such an indicator or unit is not known here.
+func ParseQuery(text string) (q Query, err error) {
+	left, unit, hasUnit := strings.Cut(text, "|")
+	left = strings.NewReplacer("–", "-", "‑", "-", "‐", "-").Replace(strings.ToLower(left))
+	words := strings.Fields(strings.ReplaceAll(left, ",", " "))
+	if q.Unit = strings.TrimSpace(unit); hasUnit && q.Unit == "" {
+		return q, kpi.NewFault("the name of a unit is missing behind |")
+	}
+	if len(words) == 0 {
+		return q, kpi.NewFault("the field is blank")
+	}
+	parts := strings.Split(words[0], ".")
+	q.Name = parts[0]
+	switch {
+	case q.Name == fieldTable, q.Name == fieldChart:
+		q.By, q.IDs = byOf(words[1:])
+		if len(parts) > 1 || hasUnit {
+			return q, kpi.NewFault("{word} takes no part and no unit", "word", q.Name)
+		}
+		if q.Name == fieldChart && len(q.IDs) != 1 {
+			return q, kpi.NewFault("a picture shows one indicator: chart on_time")
+		}
+		return q, nil
+	case len(words) > 1:
+		return q, kpi.NewFault("{text} is not understood", "text", strconv.Quote(strings.Join(words[1:], " ")))
+	}
+	if q, err = q.withParts(parts[1:]); err != nil {
+		return q, err
+	}
+	isWord := slices.Contains(FieldWords(), q.Name)
+	if isWord && (q.Part != "" || q.Change || hasUnit || q.Beside != "" && q.Name != fieldPeriod) {
+		return q, kpi.NewFault("{word} takes no part and no unit", "word", q.Name)
+	}
+	return q, nil
+}
+
+// byOf divides the words behind that of a table or a picture into the dimension of its rows,
+// if the first is one, and the ids of indicators.
+func byOf(words []string) (by string, ids []string) {
+	if len(words) > 0 {
+		if _, err := kpi.ParseDimension(words[0]); err == nil {
+			return words[0], words[1:]
+		}
+	}
+	return "", words
+}
+
+// withParts reads what is behind the name of a figure: another period, with a change or not,
+// and a part.
+func (q Query) withParts(parts []string) (Query, error) {
+	for i, part := range parts {
+		word := strings.ReplaceAll(part, "_", "-")
+		_, err := kpi.ParseBeside(word)
+		switch {
+		case part == partChange && q.Beside == "" && i+1 < len(parts) && !q.Change:
+			q.Change = true
+		case err == nil && q.Beside == "":
+			q.Beside = word
+		case slices.Contains(FieldParts(), part) && q.Part == "" && !q.Change && i == len(parts)-1:
+			q.Part = part
+		case part == partChange:
+			return q, kpi.NewFault("a change is from another period: change.previous, change.last-year or change.to-date")
+		default:
+			return q, kpi.NewFault("{text} is no part of a figure: want {words}, or another period", "text", strconv.Quote(part), "words", strings.Join(FieldParts(), ", "))
+		}
+	}
+	if q.Change && q.Beside == "" {
+		return q, kpi.NewFault("a change is from another period: change.previous, change.last-year or change.to-date")
+	}
+	return q, nil
+}
