@@ -40,6 +40,7 @@ func TestImports(t *testing.T) {
 		"kpi/sqlgen":          {"kpi", "kpi/dossiers"},
 		"kpi/sums":            {},
 		"kpi/table":           {"kpi"},
+		"kpi/template":        {"kpi", "kpi/vietnamese"},
 		"kpi/units":           {"kpi", "kpi/catalog", "kpi/table", "kpi/vietnamese"},
 		"kpi/vietnamese":      {},
 	}

@@ -1,0 +1,42 @@
+package template
+
+import (
+	"archive/zip"
+	"bytes"
+	"unicode/utf16"
+
+	"cchc/kpi"
+)
+
+// otherKind says what a file is that is no archive, and what to do.
+func otherKind(data []byte) error {
+	if !bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
+		return kpi.NewFault("the template is neither a Word file (.docx, .docm) nor a spreadsheet (.xlsx, .xlsm): save it as one of them")
+	}
+	has := func(stream string) bool { // names of streams are in UTF-16
+		var name []byte
+		for _, u := range utf16.Encode([]rune(stream)) {
+			name = append(name, byte(u), byte(u>>8))
+		}
+		return bytes.Contains(data, name)
+	}
+	switch {
+	case has("EncryptedPackage"):
+		return kpi.NewFault("the template is locked with a password: save it without one")
+	case has("WordDocument"):
+		return kpi.NewFault("the template is a file of old Word (.doc): save it as .docx")
+	case has("Workbook"), has("Book"):
+		return kpi.NewFault("the template is a file of old Excel (.xls): save it as .xlsx")
+	}
+	return kpi.NewFault("the template is neither a Word file (.docx, .docm) nor a spreadsheet (.xlsx, .xlsm): save it as one of them")
+}
+
+// otherArchive says what an archive is that has no types of its parts.
+func otherArchive(files []*zip.File) error {
+	for _, f := range files {
+		if f.Name == "mimetype" {
+			return kpi.NewFault("the template is an OpenDocument file: save it as .docx or .xlsx")
+		}
+	}
+	return kpi.NewFault("the template is neither a Word file (.docx, .docm) nor a spreadsheet (.xlsx, .xlsm): save it as one of them")
+}
