@@ -126,7 +126,9 @@ func TestOtherNamespaces(t *testing.T) {
 
 // Headers, notes and properties, and a picture in a header.
 func TestOtherParts(t *testing.T) {
-	part := func(root, content string) string { return declaration + "<w:" + root + " " + wordNamespaces + ">" + content + "</w:" + root + ">" }
+	part := func(root, content string) string {
+		return declaration + "<w:" + root + " " + wordNamespaces + ">" + content + "</w:" + root + ">"
+	}
 	data := word(t, p(r("{{ body }}")),
 		"docProps/core.xml", declaration+`<cp:coreProperties xmlns:cp="x" xmlns:dc="y"><dc:title>{{ title }}</dc:title></cp:coreProperties>`,
 		"word/footnotes.xml", part("footnotes", `<w:footnote w:type="separator" w:id="-1">`+p()+`</w:footnote><w:footnote w:id="1">`+p(r("{{ note }}"))+`</w:footnote>`),
