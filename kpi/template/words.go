@@ -108,7 +108,7 @@ func (r *reader) beginWord(e, parent *element) {
 		e.paragraph = &paragraph{kind: wordText}
 		c := r.container()
 		control := r.around(func(e *element) bool { return e.container != nil || e.word.isPlain })
-		if control.container != nil {
+		if control.container != nil && r.f.t.book == nil {
 			e.paragraph.block = &block{start: e.start, tag: e.end, before: parent.word.before, container: c}
 			parent.word.last = e.paragraph.block
 		}
