@@ -69,7 +69,7 @@ func (f *finder) readBook() error {
 			}
 		}
 	}
-	names, err := a.sheetNames()
+	names, err := sheetNames(a)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ type sheetName struct {
 	ID   string `xml:"id,attr"`
 }
 
-func (a *archive) sheetNames() ([]sheetName, error) {
+func sheetNames(a *archive) ([]sheetName, error) {
 	var w struct {
 		Sheets []sheetName `xml:"sheets>sheet"`
 	}

@@ -63,7 +63,7 @@ func (x *blockWriter) table(t *Table) {
 	x.close("tbl")
 }
 
-// tableProperties writes what is said of the whole table.
+// tableProperties writes what holds for the whole table.
 func (x *blockWriter) tableProperties(widths []int) {
 	total := 0
 	for _, w := range widths {
