@@ -23,6 +23,8 @@
 //   - scorecard: the ratios and verdicts of every group of a ledger and of its total;
 //   - finding: something wrong or noteworthy in the data: severity, code, place, message;
 //   - export: the file that a one-stop system or a spreadsheet gives;
+//   - template: an office's own document, with fields such as {{ on_time }} that package
+//     template fills;
 //   - list: an export with a row for each dossier, its days and its state; package
 //     dossiers counts it by rules: the answers to what systems do not agree on.
 //

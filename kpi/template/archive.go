@@ -60,10 +60,13 @@ func openArchive(data []byte) (*archive, error) {
 		return nil, damaged(err)
 	}
 	a := &archive{files: z.File, comment: z.Comment, texts: map[string][]byte{}, byPath: map[string]*zip.File{}}
+	if len(z.File) > partsLimit {
+		return nil, damaged(fmt.Errorf("it has more than %d parts", partsLimit))
+	}
 	var size uint64
 	for _, f := range z.File {
 		path := partPath(f.Name)
-		if size += f.UncompressedSize64; size > unpackedLimit || f.UncompressedSize64 > unpackedLimit || len(z.File) > partsLimit {
+		if size += f.UncompressedSize64; size > unpackedLimit || f.UncompressedSize64 > unpackedLimit {
 			return nil, tooLarge(unpackedLimit)
 		}
 		if a.byPath[path] != nil {

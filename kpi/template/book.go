@@ -12,11 +12,12 @@ import (
 type book struct {
 	sheets []*sheet
 	texts  []sharedText
-	shared *part // with the texts that cells share
+	shared string // the path of the part with the texts that cells share
 }
 
 // sharedText is a text that cells share. It stays as it is: each cell gets a text of its own.
 type sharedText struct {
+	part      *part
 	paragraph *paragraph
 	from, to  int    // what is in its element
 	prefix    string // of its elements
@@ -62,16 +63,13 @@ func (f *finder) readBook() error {
 	for _, l := range links {
 		byID[l.id] = l.target
 		if l.kind == "sharedStrings" {
-			r, err := f.read(l.target, whole, &sheet{})
-			if err != nil {
+			f.t.book.shared = l.target
+			if _, err := f.read(l.target, whole, nil); err != nil {
 				return err
-			}
-			if r != nil {
-				f.t.book.shared = r.part
 			}
 		}
 	}
-	names, err := a.sheetNames()
+	names, err := sheetNames(a)
 	if err != nil {
 		return err
 	}
@@ -84,7 +82,7 @@ func (f *finder) readBook() error {
 			return err
 		}
 	}
-	_, err = f.read(a.main, whole, &sheet{})
+	_, err = f.read(a.main, whole, nil)
 	return err
 }
 
@@ -106,7 +104,7 @@ func (f *finder) readSheet(name, path string) error {
 	}
 	for _, l := range links {
 		if slices.Contains([]string{"comments", "threadedComment", "drawing"}, l.kind) {
-			if _, err := f.read(l.target, inSheet, &sheet{}); err != nil {
+			if _, err := f.read(l.target, inSheet, nil); err != nil {
 				return err
 			}
 		}
@@ -154,11 +152,14 @@ func (r *reader) closeSheet(e *element, end int) {
 	switch e.name {
 	case "si":
 		b := r.f.t.book
+		if b.shared != r.part.path {
+			return
+		}
 		to := end - len("</"+prefixOf(r.part.data, e.start)+"si>")
 		if e.end == end {
 			to = e.end
 		}
-		b.texts = append(b.texts, sharedText{e.paragraph, e.end, max(to, e.end), prefixOf(r.part.data, e.start)})
+		b.texts = append(b.texts, sharedText{r.part, e.paragraph, e.end, max(to, e.end), prefixOf(r.part.data, e.start)})
 	case "is":
 		if s.cell != nil {
 			s.cell.own = e.paragraph

@@ -73,14 +73,8 @@ func (g *paragraph) isAlone() bool {
 // typed undoes what Word puts for characters while they are typed.
 var typed = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‘", "'", "’", "'", "–", "-", "‑", "-", "‐", "-", "−", "-", "—", "--", "…", "...")
 
-// fault says what is wrong with braces.
-type fault struct {
-	at int
-	*kpi.Fault
-}
-
 // find finds the fields of a text, and what is wrong with its braces.
-func find(text string) (spans []span, names []string, faults []fault) {
+func find(text string) (spans []span, names []string, faults []*kpi.Fault) {
 	at := 0
 	for {
 		open, closed := index(text, opening, at), index(text, closing, at)
@@ -88,16 +82,16 @@ func find(text string) (spans []span, names []string, faults []fault) {
 		case open < 0 && closed < 0:
 			return spans, names, faults
 		case open < 0 || closed >= 0 && closed < open:
-			faults = append(faults, fault{closed, kpi.NewFault("{reason}: {close} closes no field", "close", closing)})
+			faults = append(faults, kpi.NewFault("{reason}: {close} closes no field", "close", closing))
 			at = closed + len(closing)
 			continue
 		case closed < 0:
-			return spans, names, append(faults, fault{open, kpi.NewFault("{reason}: a field begins with {open} and has no {close} in its paragraph",
-				"open", opening, "close", closing)})
+			return spans, names, append(faults, kpi.NewFault("{reason}: a field begins with {open} and has no {close} in its paragraph",
+				"open", opening, "close", closing))
 		}
 		if next := index(text, opening, open+1); next >= 0 && next < closed {
-			faults = append(faults, fault{open, kpi.NewFault("{reason}: a field begins with {open} and another begins before {close}",
-				"open", opening, "close", closing)})
+			faults = append(faults, kpi.NewFault("{reason}: a field begins with {open} and another begins before {close}",
+				"open", opening, "close", closing))
 			at = closed + len(closing)
 			continue
 		}
@@ -106,9 +100,9 @@ func find(text string) (spans []span, names []string, faults []fault) {
 		name := vietnamese.Clean(typed.Replace(inner))
 		switch {
 		case strings.Contains(inner, object):
-			faults = append(faults, fault{open, kpi.NewFault("{reason}: a picture, a note or a formula is within a field")})
+			faults = append(faults, kpi.NewFault("{reason}: a picture, a note or a formula is within a field"))
 		case name == "" || strings.HasPrefix(text[at:], "}"):
-			faults = append(faults, fault{open, kpi.NewFault("{reason}: a field needs a name between {open} and {close}", "open", opening, "close", closing)})
+			faults = append(faults, kpi.NewFault("{reason}: a field needs a name between {open} and {close}", "open", opening, "close", closing))
 		default:
 			spans = append(spans, span{from: open, to: at})
 			names = append(names, name)

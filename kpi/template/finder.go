@@ -82,7 +82,7 @@ type reader struct {
 	wide  int    // of the drawing, in twentieths of a point
 	pages []page // of sections that have ended, and the one that is being read
 	page  page
-	sheet *sheet // of parts of a workbook
+	sheet *sheet // that the part is; one without a name is no sheet
 }
 
 // read reads a part once; place makes places in it from those within.
@@ -95,6 +95,9 @@ func (f *finder) read(path string, place func(*kpi.Fault) *kpi.Fault, s *sheet) 
 		return nil, nil
 	}
 	f.done[path] = true
+	if s == nil {
+		s = &sheet{}
+	}
 	r := &reader{f: f, part: &part{path: path, data: data}, sheet: s}
 	r.open = []*element{{container: &container{place: place}}}
 	if err := tokens(data, r.token); err != nil {
@@ -135,7 +138,7 @@ func (r *reader) begin(e *element) {
 		r.props = [2]int{}
 	case e.of == drawingElement && e.name == "br":
 		r.mark(" ", e, e.end)
-	case e.of == sheetElement:
+	case e.of == sheetElement && r.f.t.book != nil:
 		r.beginSheet(e)
 	case e.of == doubleElement && e.name == "AlternateContent":
 		r.f.count++
@@ -152,7 +155,7 @@ func (r *reader) close(e *element, end int) {
 		r.props = [2]int{e.start, end}
 	case e.of == drawingElement && e.name == "p":
 		r.endParagraph(e.paragraph)
-	case e.of == sheetElement:
+	case e.of == sheetElement && r.f.t.book != nil:
 		r.closeSheet(e, end)
 	}
 }
@@ -200,8 +203,8 @@ func (r *reader) text(e *element, text string, start, end int) {
 		parent := r.open[len(r.open)-2]
 		g.add(piece{start: start, end: end, text: text, tag: [2]int{e.start, e.end}, keepsSpace: keeps, props: r.props,
 			isComputed: g.kind == drawingText && parent.name != "r", bindings: r.bindings()})
-	case e.of == sheetElement && e.name == "v":
-		r.sheet.cell.value = text
+	case e.of == sheetElement && e.name == "v" && r.sheet.cell != nil:
+		r.sheet.cell.value += text
 	case strings.Contains(text, opening):
 		g := &paragraph{kind: plainText}
 		g.add(piece{start: start, end: end, text: text, tag: [2]int{e.start, e.end}})
@@ -223,7 +226,7 @@ func (r *reader) refuse(text string) {
 
 // canBeFilled reports whether the text of an element in no paragraph is shown as it is.
 func (r *reader) canBeFilled(e *element, g *paragraph) bool {
-	if r.sheet != nil && r.sheet.name != "" {
+	if r.sheet.name != "" {
 		g.kind = headerText
 		return slices.Contains([]string{"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}, e.name)
 	}
@@ -309,13 +312,9 @@ func (f *finder) readOthers() error {
 		if f.done[path] || !bytes.ContainsRune(data, '{') && !bytes.Contains(data, []byte("&#")) || strings.HasPrefix(path, "word/glossary/") {
 			continue
 		}
-		var s *sheet
-		if f.t.archive.isBook {
-			s = &sheet{}
-		}
 		_, err := f.read(path, func(in *kpi.Fault) *kpi.Fault {
 			return kpi.NewFault("{part}, {reason}", "part", kpi.Printable(z.Name)).Because(in)
-		}, s)
+		}, nil)
 		if err != nil {
 			return err
 		}

@@ -8,7 +8,7 @@ import (
 	"cchc/kpi"
 )
 
-// otherKind says what a file is that is no archive, and what to do.
+// otherKind is the fault of a file that is no archive: what it is, and what to do.
 func otherKind(data []byte) error {
 	if !bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
 		return kpi.NewFault("the template is neither a Word file (.docx, .docm) nor a spreadsheet (.xlsx, .xlsm): save it as one of them")
@@ -31,7 +31,7 @@ func otherKind(data []byte) error {
 	return kpi.NewFault("the template is neither a Word file (.docx, .docm) nor a spreadsheet (.xlsx, .xlsm): save it as one of them")
 }
 
-// otherArchive says what an archive is that has no types of its parts.
+// otherArchive is the fault of an archive that has no types of its parts.
 func otherArchive(files []*zip.File) error {
 	for _, f := range files {
 		if f.Name == "mimetype" {

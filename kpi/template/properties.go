@@ -105,7 +105,7 @@ type fontStyle struct {
 }
 
 // readFonts reads the styles of a Word file; a file without has the size of Word.
-func (a *archive) readFonts(links []relation) (*fonts, error) {
+func readFonts(a *archive, links []relation) (*fonts, error) {
 	f := &fonts{standard: 20, styles: map[string]fontStyle{}}
 	at := slices.IndexFunc(links, func(l relation) bool { return l.kind == "styles" })
 	if at < 0 || a.texts[links[at].target] == nil {

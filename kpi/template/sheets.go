@@ -23,7 +23,7 @@ type sheetName struct {
 	ID   string `xml:"id,attr"`
 }
 
-func (a *archive) sheetNames() ([]sheetName, error) {
+func sheetNames(a *archive) ([]sheetName, error) {
 	var w struct {
 		Sheets []sheetName `xml:"sheets>sheet"`
 	}
@@ -87,15 +87,15 @@ func (f *filling) fillCell(s *sheet, c *cell) {
 	switch {
 	case c.shared >= 0:
 		shared := f.t.book.texts[c.shared]
-		edits := g.write(f.t.book.shared.data, text)
+		edits := g.write(shared.part.data, text)
 		for i := range edits {
 			edits[i].start, edits[i].end = edits[i].start-shared.from, edits[i].end-shared.from
 		}
 		if shared.prefix != x {
 			name := strings.TrimSuffix("xmlns:"+strings.TrimSuffix(shared.prefix, ":"), ":")
-			start = withAttribute(start, name, f.t.book.namespace(f.t.book.shared))
+			start = withAttribute(start, name, shared.part.namespace())
 		}
-		f.edit(s.part, c.start, c.end, tag+start+string(apply(f.t.book.shared.data[shared.from:shared.to], edits))+end)
+		f.edit(s.part, c.start, c.end, tag+start+string(apply(shared.part.data[shared.from:shared.to], edits))+end)
 	case c.kind == "str":
 		var b strings.Builder
 		at := 0
@@ -112,7 +112,7 @@ func (f *filling) fillCell(s *sheet, c *cell) {
 }
 
 // namespace returns the namespace of the elements of a part.
-func (b *book) namespace(p *part) string {
+func (p *part) namespace() string {
 	if strings.Contains(string(p.data[:min(len(p.data), 4096)]), "purl.oclc.org/ooxml") {
 		return "http://purl.oclc.org/ooxml/spreadsheetml/main"
 	}

@@ -63,7 +63,7 @@ func (x *blockWriter) table(t *Table) {
 	x.close("tbl")
 }
 
-// tableProperties writes what is said of the whole table.
+// tableProperties writes what holds for the whole table.
 func (x *blockWriter) tableProperties(widths []int) {
 	total := 0
 	for _, w := range widths {
@@ -161,13 +161,13 @@ func textWidth(text string, size int) int {
 	for _, r := range text {
 		switch {
 		case unicode.IsUpper(r):
-			sum += 760
+			sum += 720
 		case strings.ContainsRune(".,:;'|!()[]/ -ijltfr", r):
-			sum += 340
+			sum += 320
 		case strings.ContainsRune("mw%", r):
-			sum += 900
+			sum += 850
 		default:
-			sum += 560
+			sum += 520
 		}
 	}
 	return sum * size * 10 / 1000

@@ -74,7 +74,7 @@ func (f *finder) readWords() error {
 			}
 		}
 	}
-	f.t.pages.fonts, err = a.readFonts(links)
+	f.t.pages.fonts, err = readFonts(a, links)
 	return err
 }
 
@@ -108,7 +108,7 @@ func (r *reader) beginWord(e, parent *element) {
 		e.paragraph = &paragraph{kind: wordText}
 		c := r.container()
 		control := r.around(func(e *element) bool { return e.container != nil || e.word.isPlain })
-		if control.container != nil {
+		if control.container != nil && r.f.t.book == nil {
 			e.paragraph.block = &block{start: e.start, tag: e.end, before: parent.word.before, container: c}
 			parent.word.last = e.paragraph.block
 		}
@@ -177,7 +177,7 @@ func (r *reader) beginBox(e *element) {
 	e.container.width = max(r.wide-300, 0) // the box keeps a distance to its frame
 }
 
-// beginMark follows an element that is a character, or tells something of what is around it.
+// beginMark follows an element that is a character, or a property of what is around it.
 func (r *reader) beginMark(e, parent *element) {
 	switch e.name {
 	case "drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym", "oMath":
@@ -215,7 +215,7 @@ func (r *reader) beginMark(e, parent *element) {
 	}
 }
 
-// beginWidth notes what a cell tells of its width.
+// beginWidth notes the width of a cell.
 func (r *reader) beginWidth(e *element) {
 	cell := r.around(func(e *element) bool { return e.container != nil })
 	row := r.around(func(e *element) bool { return e.name == "tr" })
