@@ -79,7 +79,7 @@ func (r *reporter) readBeside(args []string, about []kpi.Indicator, hash bool) (
 	}
 	period := s.input.period.Period
 	among := []kpi.Period{period}
-	for _, is := range r.flags.beside.all {
+	for _, is := range r.wanted() {
 		p, ok := is.Of(period)
 		if r.sides = append(r.sides, side{is: is, period: p}); ok {
 			among = append(among, p)
@@ -132,6 +132,18 @@ func (s *session) noteNew(findings ...kpi.Finding) {
 	}
 }
 
+// wanted returns the periods beside that of the report: those asked for, then those that only
+// the fields of a document name.
+func (r *reporter) wanted() []kpi.Beside {
+	all := slices.Clone(r.flags.beside.all)
+	for _, b := range r.flags.letter.besides() {
+		if !slices.Contains(all, b) {
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
 // carried carries the ledger of a report and those beside it over to the units of the report's
 // last month, and keeps the units asked for. It returns the units that cannot be followed.
 func (r *reporter) carried(own *kpi.Ledger) (*kpi.Ledger, []units.Uncarried, error) {
@@ -149,41 +161,41 @@ func (r *reporter) carried(own *kpi.Ledger) (*kpi.Ledger, []units.Uncarried, err
 	return kept[0], apart, nil
 }
 
-// scoreSides computes the figures of the periods beside that of a report, and adds the notes
-// on units that only they have.
-func (r *reporter) scoreSides(own *kpi.Ledger, card *kpi.Scorecard, apart []units.Uncarried) error {
-	if len(r.sides) == 0 {
-		return nil
-	}
-	s, by := r.session, card.By
+// besides computes the figures of the periods beside that of a report, with the reasons why
+// they are not comparable in a language.
+func (r *reporter) besides(own *kpi.Ledger, by []kpi.Dimension, indicators []kpi.Indicator, lang kpi.Lang) (b report.Besides, err error) {
+	s := r.session
 	covered := func(l *kpi.Ledger) report.Covered {
 		return func(i int) map[kpi.Group]kpi.Coverage {
-			return l.Select(func(e *kpi.Entry) bool { return l.Measures.IsAbout(e.Tally, s.cat.Indicators[i]) }).Covered(by)
+			return l.Select(func(e *kpi.Entry) bool { return l.Measures.IsAbout(e.Tally, indicators[i]) }).Covered(by)
 		}
 	}
-	r.besides = report.Besides{Own: covered(own), Open: check.Open(own, s.options().Calendar)}
+	calendar, reason := s.options().Calendar, s.reasons(by, r.apart, lang)
+	b = report.Besides{Own: covered(own), Open: check.Open(own, calendar)}
 	for _, d := range r.sides {
-		aside := report.Aside{Is: d.is, Period: d.period, Covered: covered(d.ledger), Open: check.Open(d.ledger, s.options().Calendar)}
+		aside := report.Aside{Is: d.is, Period: d.period, Covered: covered(d.ledger), Open: check.Open(d.ledger, calendar), Reason: reason}
+		aside.IsLike = func(i kpi.Indicator) bool { return check.OneKindOfDay(i, d.ledger, own) }
 		if len(d.ledger.Entries) > 0 {
-			if aside.Card = s.card(d.ledger, by, r.judged); aside.Card == nil {
-				return s.judge()
+			if aside.Card, err = d.ledger.Score(by, indicators, r.judged); err != nil {
+				return b, err
 			}
-			s.note(report.AbsentNotes(card, aside)...)
 		}
-		r.besides.Asides = append(r.besides.Asides, aside)
+		b.Asides = append(b.Asides, aside)
 	}
-	r.apart = apart
-	return s.judge()
+	return b, nil
 }
 
-// inWords returns the periods beside that of the report, with the reasons in a language.
-func (r *reporter) inWords(own *kpi.Ledger, lang kpi.Lang) report.Besides {
-	b := r.besides
-	b.Asides = slices.Clone(b.Asides)
-	for i := range b.Asides {
-		a, ledger := &b.Asides[i], r.sides[i].ledger
-		a.Reason = r.flags.rows.reasons(r.apart, lang)
-		a.IsLike = func(d kpi.Indicator) bool { return check.OneKindOfDay(d, ledger, own) }
+// noteSides adds the notes on units that only the periods beside that of a report have.
+func (r *reporter) noteSides(own *kpi.Ledger, card *kpi.Scorecard) error {
+	s := r.session
+	b, err := r.besides(own, card.By, s.cat.Indicators, s.output.language())
+	if err != nil {
+		s.overflow(err)
 	}
-	return b
+	for _, aside := range b.Asides {
+		if aside.Card != nil {
+			s.note(report.AbsentNotes(card, aside)...)
+		}
+	}
+	return s.judge()
 }

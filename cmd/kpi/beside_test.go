@@ -260,10 +260,10 @@ func TestBesideWithoutPeriod(t *testing.T) {
 		t.Errorf("code %d, %s%s", code, out, errs)
 	}
 	for want, args := range map[string]string{
-		"- can be read only once":   "report - --beside previous",
+		"- can be read only once": "report - --beside previous",
 		"did you mean last-year?": "report x.csv --beside last_year",
-		"leave out --by period":     "report x.csv --beside previous --by period",
-		"leave out --split":         "report x.csv --beside previous --split district",
+		"leave out --by period":   "report x.csv --beside previous --by period",
+		"leave out --split":       "report x.csv --beside previous --split district",
 	} {
 		if code, out, errs := runKPI(t, strings.Fields(args)...); code != exitTrouble || out != "" || !strings.Contains(errs, want) {
 			t.Errorf("%s: code %d, %s%s", args, code, out, errs)

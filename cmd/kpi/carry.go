@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -123,4 +124,32 @@ func (s *session) ofDistricts(by []kpi.Dimension, names []string, known []kpi.Un
 	return slices.Contains(by, kpi.ByDistrict) && !slices.Contains(by, kpi.ByCommune) || slices.ContainsFunc(names, func(name string) bool {
 		return slices.ContainsFunc(s.cat.Words.FindUnits(known, name), hasCommunes)
 	})
+}
+
+// reasons returns a function that explains why a group is not comparable: it is one of the
+// units to which counts cannot be carried over, or a district with one of them. A province
+// is comparable: it has both the old and the new unit.
+func (s *session) reasons(by []kpi.Dimension, apart []units.Uncarried, lang kpi.Lang) func(kpi.Group, kpi.Indicator) string {
+	cat := s.cat
+	byCommune, byDistrict := slices.Contains(by, kpi.ByCommune), slices.Contains(by, kpi.ByDistrict)
+	isAbout := func(f kpi.Finding, d kpi.Indicator) bool { // some findings are about one thing only
+		things := f.Args.Value("things")
+		return things == "" || slices.ContainsFunc(d.Needs(), func(i int) bool { return things == kpi.TextKey("thing."+cat.Measures.At(i).Of) })
+	}
+	return func(g kpi.Group, d kpi.Indicator) string {
+		var why []string
+		for _, a := range apart {
+			u := a.Unit
+			if u.Province != g.Province || u.District != g.District || byCommune && u.Commune != g.Commune || !byCommune && !byDistrict {
+				continue
+			}
+			for _, f := range a.Why {
+				text := cat.Messages.Fill("apart."+f.Code, f.Args, lang)
+				if isAbout(f, d) && !slices.Contains(why, text) {
+					why = append(why, text)
+				}
+			}
+		}
+		return strings.Join(why, "; ")
+	}
 }

@@ -51,6 +51,9 @@ func (f *rowFlags) carryAndFilter(ledgers ...*kpi.Ledger) (kept []*kpi.Ledger, a
 	}
 	for _, name := range f.names {
 		unit, err := findUnit(s.cat, known, name)
+		if err != nil {
+			err = usage("--unit %s: %w", name, err)
+		}
 		if err != nil && len(s.cat.Words.FindUnits(known, name)) == 0 && len(s.cat.Words.FindUnits(s.units.before, name)) > 0 {
 			err = usage("--unit %s: %w", name, kpi.NewFault("is part of another unit by --successors: name that"))
 		}
@@ -67,42 +70,13 @@ func (f *rowFlags) carryAndFilter(ledgers ...*kpi.Ledger) (kept []*kpi.Ledger, a
 	return kept, apart, nil
 }
 
-// reasons returns a function that explains why a group is not comparable: it is one of the
-// units to which counts cannot be carried over, or a district with one of them. A province
-// is comparable: it has both the old and the new unit.
-func (f *rowFlags) reasons(apart []units.Uncarried, lang kpi.Lang) func(kpi.Group, kpi.Indicator) string {
-	cat := f.session.cat
-	byCommune := len(f.by) == 0 || slices.Contains(f.by, kpi.ByCommune)
-	byDistrict := slices.Contains(f.by, kpi.ByDistrict)
-	isAbout := func(f kpi.Finding, d kpi.Indicator) bool { // some findings are about one thing only
-		things := f.Args.Value("things")
-		return things == "" || slices.ContainsFunc(d.Needs(), func(i int) bool { return things == kpi.TextKey("thing."+cat.Measures.At(i).Of) })
-	}
-	return func(g kpi.Group, d kpi.Indicator) string {
-		var why []string
-		for _, a := range apart {
-			u := a.Unit
-			if u.Province != g.Province || u.District != g.District || byCommune && u.Commune != g.Commune || !byCommune && !byDistrict {
-				continue
-			}
-			for _, f := range a.Why {
-				text := cat.Messages.Fill("apart."+f.Code, f.Args, lang)
-				if isAbout(f, d) && !slices.Contains(why, text) {
-					why = append(why, text)
-				}
-			}
-		}
-		return strings.Join(why, "; ")
-	}
-}
-
-// findUnit returns the unit of a name of --unit.
+// findUnit returns the unit of a name. The error is that it means none, or several.
 func findUnit(cat *catalog.Catalog, units []kpi.Unit, name string) (kpi.Unit, error) {
 	found := cat.Words.FindUnits(units, name)
 	switch len(found) {
 	case 0:
 		near := nearest(name, unitNames(cat, units), unitSlips)
-		return kpi.Unit{}, usage("--unit %s: %w", name, suggest(kpi.NewFault("no district or commune of that name in these files"), near))
+		return kpi.Unit{}, suggest(kpi.NewFault("no district or commune of that name in these files"), near)
 	case 1:
 		return found[0], nil
 	}
@@ -110,8 +84,8 @@ func findUnit(cat *catalog.Catalog, units []kpi.Unit, name string) (kpi.Unit, er
 	for _, u := range found {
 		names = append(names, kpi.Printable(u.Name()))
 	}
-	return kpi.Unit{}, usage("--unit %s: %w", name, kpi.NewFault("may be {units}: write district/commune (/commune for one without a district), or the type of unit before the name",
-		"units", strings.Join(names, "; ")))
+	return kpi.Unit{}, kpi.NewFault("may be {units}: write district/commune (/commune for one without a district), or the type of unit before the name",
+		"units", strings.Join(names, "; "))
 }
 
 // grouping returns the dimensions of --by, else districts. Without --by it is communes if

@@ -146,7 +146,7 @@ func (r *contrast) compare(args []string, formats []render.Format) (maker, error
 	}
 	return func(format render.Format) (report.Result, error) {
 		lang := s.output.writtenIn(format.Lang) // findings may have another language
-		c.Reason = o.rows.reasons(apart, lang)
+		c.Reason = s.reasons(by, apart, lang)
 		options := r.options(lang)
 		options.Heading, options.Below = s.heading(old, now), s.below(format)
 		result := report.BuildComparison(c, files, s.findings, s.cat.Messages, options)

@@ -127,7 +127,7 @@ func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator, lists doss
 	}
 	if o.unit != "" {
 		if subject.Unit, err = findUnit(s.cat, ledger.Units(), o.unit); err != nil {
-			return nil, err
+			return nil, usage("--unit %s: %w", o.unit, err)
 		}
 	}
 	if err := subject.Level.UnmarshalText([]byte(o.level.value)); err != nil {

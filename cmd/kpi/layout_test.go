@@ -16,7 +16,7 @@ import (
 func TestImports(t *testing.T) {
 	allowed := map[string][]string{
 		"cmd/kpi": {"kpi", "kpi/catalog", "kpi/check", "kpi/dates", "kpi/dossiers", "kpi/input", "kpi/input/names", "kpi/input/rows", "kpi/project", "kpi/reconcile", "kpi/render",
-			"kpi/render/picture", "kpi/report", "kpi/sqlgen", "kpi/units", "kpi/vietnamese"},
+			"kpi/render/letter", "kpi/render/picture", "kpi/report", "kpi/sqlgen", "kpi/template", "kpi/units", "kpi/vietnamese"},
 		"kpi":          {},
 		"kpi/catalog":  {"kpi", "kpi/dossiers", "kpi/table", "kpi/vietnamese"},
 		"kpi/check":    {"kpi"},
@@ -32,7 +32,8 @@ func TestImports(t *testing.T) {
 		"kpi/input/rows":      {"kpi", "kpi/table", "kpi/vietnamese"},
 		"kpi/project":         {"kpi", "kpi/table"},
 		"kpi/reconcile":       {"kpi", "kpi/dossiers"},
-		"kpi/render":          {"kpi", "kpi/render/page", "kpi/render/picture", "kpi/render/workbook", "kpi/report"},
+		"kpi/render":          {"kpi", "kpi/render/letter", "kpi/render/page", "kpi/render/picture", "kpi/render/workbook", "kpi/report"},
+		"kpi/render/letter":   {"kpi", "kpi/render/picture", "kpi/report", "kpi/template"},
 		"kpi/render/page":     {"kpi", "kpi/report"},
 		"kpi/render/picture":  {"kpi", "kpi/report"},
 		"kpi/render/workbook": {"kpi", "kpi/report"},

@@ -180,6 +180,6 @@ interrupted.`,
 	root.SetFlagErrorFunc(wrongFlag)
 	p.color.bind(root)
 	p.bindLang(root)
-	root.AddCommand(newReportCmd(p), newTrendCmd(p), newCompareCmd(p), newCheckCmd(p), newCleanCmd(p), newExplainCmd(p), newReconcileCmd(p), newIndicatorsCmd(p), newSQLCmd(p), newUnitsCmd(p), newInitCmd(p), newVersionCmd(p))
+	root.AddCommand(newReportCmd(p), newTrendCmd(p), newCompareCmd(p), newCheckCmd(p), newCleanCmd(p), newExplainCmd(p), newReconcileCmd(p), newIndicatorsCmd(p), newTemplateCmd(p), newSQLCmd(p), newUnitsCmd(p), newInitCmd(p), newVersionCmd(p))
 	return root
 }

@@ -22,7 +22,7 @@ func formatsOf(names ...string) func(render.Screen) []render.Format {
 
 // The formats of the commands, the default first.
 func reportFormats() []string {
-	return []string{"table", "csv", "csv-vi", "json", "markdown", "html", "xlsx", "svg", "png"}
+	return []string{"table", "csv", "csv-vi", "json", "markdown", "html", "xlsx", "docx", "svg", "png"}
 }
 func studyFormats() []string {
 	return []string{"table", "csv", "csv-vi", "json", "markdown", "html", "xlsx"}

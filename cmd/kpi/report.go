@@ -21,6 +21,7 @@ type reportOptions struct {
 	session    session
 	rows       rowFlags
 	beside     besideFlags
+	letter     letterFlags
 	indicators []string
 	targets    targetFlags
 	score      string
@@ -61,7 +62,7 @@ each with the units and as many indicators as fit; --wide writes it whole.`,
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r := &reporter{flags: o, session: &o.session}
-			if err := produceWithFindings(cmd, args, r.session, formatsOf(reportFormats()...), r.report); err != nil {
+			if err := produceWithFindings(cmd, args, r.session, o.letter.formats, r.report); err != nil {
 				return err
 			}
 			return o.targets.exit(r.fellShort)
@@ -70,6 +71,7 @@ each with the units and as many indicators as fit; --wide writes it whole.`,
 	flags := cmd.Flags()
 	o.rows.bind(cmd, &o.session)
 	o.beside.bind(cmd)
+	o.letter.bind(cmd)
 	bindIndicators(cmd, &o.indicators, &o.session)
 	o.targets.bind(cmd, "")
 	flags.StringVar(&o.score, "score", "", "`FILE` with the points that indicators earn (group,indicator,points,rule,zero,valid_from): adds the points of every row")
@@ -91,13 +93,12 @@ type reporter struct {
 	targets *catalog.Targets // by --targets; nil without
 	profile *kpi.Profile     // by --score; nil without
 
-	parts     []report.Slice // by --split
-	judged    []kpi.Target   // that the figures are judged by
-	behind    *report.Behind // what is behind the figures, for a format that opens them
-	sides     []side         // by --beside
-	besides   report.Besides // their figures
-	apart     []units.Uncarried
-	fellShort bool // a figure misses its target, or is not known though it has one
+	parts     []report.Slice    // by --split
+	judged    []kpi.Target      // that the figures are judged by
+	behind    *report.Behind    // what is behind the figures, for a format that opens them
+	sides     []side            // by --beside, then those that only the fields of a document name
+	apart     []units.Uncarried // units of them that cannot be followed
+	fellShort bool              // a figure misses its target, or is not known though it has one
 }
 
 // report reads, checks and scores exports.
@@ -114,21 +115,24 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 	if err := r.checkCells(args, formats); err != nil {
 		return nil, err
 	}
-	others := []string{o.order.indicator()}
+	if err := o.letter.prepare(s, formats); err != nil {
+		return nil, err
+	}
+	others := append(o.letter.ids(), o.order.indicator())
 	if r.profile != nil {
 		for _, c := range r.profile.Components {
 			others = append(others, c.Indicator)
 		}
 	}
 	read := s.ledger
-	if len(o.beside.all) > 0 {
+	if len(r.wanted()) > 0 {
 		read = r.readBeside
 	}
 	ledger, err := read(args, about(s.cat, o.indicators, others...), hashes(formats))
 	if err != nil {
 		return nil, err
 	}
-	ledger, apart, err := r.carried(ledger)
+	ledger, r.apart, err = r.carried(ledger)
 	if err != nil {
 		return nil, err
 	}
@@ -136,8 +140,18 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := cmp.Or(r.scoreSides(ledger, card, apart), r.lookBehind(ledger, card, chosen, formats)); err != nil {
+	if err := cmp.Or(r.noteSides(ledger, card), r.lookBehind(ledger, card, chosen, formats)); err != nil {
 		return nil, err
+	}
+	if o.letter.path != "" {
+		doc, err := r.arrange(ledger, card, chosen, render.Format{Wants: render.Wants{Letter: true}})
+		if err != nil {
+			return nil, err
+		}
+		r.noteFields(doc.Answers)
+		if err := s.judge(); err != nil {
+			return nil, err
+		}
 	}
 	return func(format render.Format) (report.Result, error) {
 		return r.arrange(ledger, card, chosen, format)
@@ -275,8 +289,17 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 	}
 	result := report.Build(card, chosen, r.parts, ledger.Files, s.findings, messages, options)
 	result.Evidence.Version = version()
-	if len(r.sides) > 0 {
-		result.AddBeside(r.inWords(ledger, options.Lang), card, chosen, options)
+	besides, err := r.besides(ledger, card.By, card.Indicators, options.Lang)
+	if err != nil {
+		return nil, kpi.NewFault("the figures of other periods: {reason}").Because(err)
+	}
+	if asked := len(r.flags.beside.all); asked > 0 {
+		shown := besides
+		shown.Asides = besides.Asides[:asked]
+		result.AddBeside(shown, card, chosen, options)
+	}
+	if format.Wants.Letter {
+		result.Answers = r.answers(ledger, card, chosen, result, options)
 	}
 	if format.Wants.Data {
 		result.Read = report.NewTidy(ledger, messages, options.Lang, true).InWords(messages, options.Lang)

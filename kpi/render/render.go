@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"cchc/kpi"
+	"cchc/kpi/render/letter"
 	"cchc/kpi/render/page"
 	"cchc/kpi/render/picture"
 	"cchc/kpi/render/workbook"
@@ -36,6 +37,7 @@ type Wants struct {
 	Parts  bool // several tables
 	Brief  bool // below tables only what makes figures doubtful
 	Opens  bool // what is behind figures, which can be opened
+	Letter bool // the figures as a text, and the answers to the fields of a document
 }
 
 // Formats returns the formats of some names, in their order. The screen is for those that
@@ -51,6 +53,7 @@ func Formats(screen Screen, names ...string) []Format {
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Wants: Wants{Parts: true, Brief: true}, Render: asMarkdown},
 		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Wants: Wants{Hashes: true, Months: true, Parts: true, Opens: true}, Render: page.Write},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Wants: Wants{Hashes: true, Months: true, Data: true, Parts: true}, Render: workbook.Write},
+		{Name: "docx", Extensions: []string{".docx"}, Notes: true, Binary: true, Wants: Wants{Hashes: true, Letter: true}, Render: letter.Write},
 		{Name: "svg", Extensions: []string{".svg"}, Wants: Wants{Totals: true}, Render: picture.SVG},
 		{Name: "png", Extensions: []string{".png"}, Binary: true, Wants: Wants{Totals: true}, Render: picture.PNG},
 	}

@@ -18,10 +18,11 @@ type Scorer func(by []kpi.Dimension) (*kpi.Scorecard, Besides, error)
 // sheet is to have one, or what takes a paragraph of its own.
 type Answer struct {
 	Text     string
-	Number   string    // exact, with a decimal point: of a rate the fraction of 1, of its change the points; "" for none
+	Number   string    // exact, with a decimal point: of a rate and its change the fraction of 1; "" for none
 	Passages []Passage // headings, paragraphs and items
 	Tables   []*Table  // below each other
 	Chart    *Document // of one indicator, to be drawn
+	Reading  []string  // what the marks in the tables mean
 	Why      string    // why there is no figure, or of whom it is, for the one who fills the document
 	IsDoubt  bool      // there is a figure, of other units than that of the report
 }
@@ -219,7 +220,8 @@ func (a *Answers) beside(q Query, d kpi.Indicator, now kpi.Result, b beyond) Ans
 	}
 	switch {
 	case q.Change && b.change != nil:
-		return Answer{Text: Localise(b.change.Shown, a.w.lang), Number: b.change.Text, Why: doubt, IsDoubt: doubt != ""}
+		number := exact(new(big.Rat).Sub(now.Ratio.Exact(), b.Ratio.Exact()))
+		return Answer{Text: Localise(b.change.Shown, a.w.lang), Number: number, Why: doubt, IsDoubt: doubt != ""}
 	case q.Change && isFigure && !now.Defined():
 		return Answer{Text: a.w.text("na"), Why: a.w.text("field.not-now")}
 	case q.Change && isFigure:
@@ -295,7 +297,8 @@ func (a *Answers) table(q Query) (Answer, error) {
 		return Answer{}, err
 	}
 	if by == nil {
-		return Answer{Tables: []*Table{v.overview(chosen)}}, nil
+		t := v.overview(chosen)
+		return Answer{Tables: []*Table{t}, Reading: v.reading(t)}, nil
 	}
 	of := a.w.keyed("", keyDimensions(v.card), v.card.Period)
 	of.IsWhole = isWhole(v.card)
@@ -303,7 +306,7 @@ func (a *Answers) table(q Query) (Answer, error) {
 	if len(chosen) == 1 && len(v.m.Asides) > 0 {
 		tables := []*Table{v.m.table(chosen[0], of)}
 		dropBlank(tables, 2)
-		return Answer{Tables: tables}, nil
+		return Answer{Tables: tables, Reading: v.reading(tables[0])}, nil
 	}
 	for _, i := range chosen {
 		d := v.card.Indicators[i]
@@ -319,7 +322,15 @@ func (a *Answers) table(q Query) (Answer, error) {
 		of.Rows = append(of.Rows, Row{Group: p.Group, Keys: a.w.keys(p.Group, of.By), Cells: cells(p.Score)})
 	}
 	of.Total.Cells = cells(v.card.Total)
-	return Answer{Tables: []*Table{of}}, nil
+	return Answer{Tables: []*Table{of}, Reading: a.doc.Texts.Marks(of)}, nil
+}
+
+// reading explains the marks of a table with other periods.
+func (v *view) reading(t *Table) (lines []string) {
+	if len(v.m.Asides) > 0 {
+		lines = v.m.reading([]*Table{t})
+	}
+	return append(lines, Texts{v.m.w.words, v.m.w.lang}.Marks(t)...)
 }
 
 // overview returns the table of all units together: a row for every indicator.
@@ -355,7 +366,8 @@ func (a *Answers) indicators(card *kpi.Scorecard, ids []string) (chosen []int, e
 	return chosen, err
 }
 
-// chart answers a picture of an indicator, by the rows of the report unless it names others.
+// chart answers a picture of an indicator, the first of the report unless the query names one,
+// by the rows of the report unless it names others.
 func (a *Answers) chart(q Query) (Answer, error) {
 	by := a.doc.Tables[0].By
 	if d, err := kpi.ParseDimension(q.By); err == nil {
@@ -369,9 +381,12 @@ func (a *Answers) chart(q Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
+	if len(chosen) == 0 {
+		return Answer{Text: a.w.text("na")}, nil
+	}
 	opts := a.opts
 	opts.Below = Below{Notes: WarningsOnly}
-	return Answer{Chart: Build(v.card, chosen, nil, a.doc.Evidence.Inputs, nil, a.doc.Texts.Words, opts)}, nil
+	return Answer{Chart: Build(v.card, chosen[:1], nil, a.doc.Evidence.Inputs, nil, a.doc.Texts.Words, opts)}, nil
 }
 
 // definitions answers how the indicators of the report are computed, and by which document.
@@ -390,4 +405,22 @@ func (a *Answers) notes() []string {
 		}
 	}
 	return []string{a.w.text("field.no-notes")}
+}
+
+// FieldFinding returns what is to be known of a field of a file before it is signed: that it
+// cannot be answered, and why; that its figure is not known, or is of other units. There may
+// be nothing.
+func FieldFinding(file, field, spot string, a Answer, fault string) []kpi.Finding {
+	code, reason := "", a.Why
+	switch {
+	case fault != "":
+		code, reason = kpi.FieldUnknown, fault
+	case a.IsDoubt:
+		code = kpi.FieldOthers
+	case a.Why != "":
+		code = kpi.FieldBlank
+	default:
+		return nil
+	}
+	return []kpi.Finding{kpi.NewFinding(code, kpi.Place{File: file}, "field", "{{"+field+"}}", "spot", spot, "reason", reason)}
 }

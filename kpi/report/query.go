@@ -11,8 +11,8 @@ import (
 // Query is what a field of an office's own document asks for: a figure, a word about the
 // report, a table, a picture, or paragraphs.
 type Query struct {
-	Name   string // the id of an indicator or of a measure, or one of [FieldWords]
-	Part   string // of the figure: one of [FieldParts], or "" for what people read of it
+	Name   string // the id of an indicator or of a measure, or one of [QueryWords]
+	Part   string // of the figure: one of [QueryParts], or "" for what people read of it
 	Change bool   // the change from another period, not a figure
 	Beside string // the word of another period, or ""
 	Unit   string // as it is written, or "" for all units
@@ -46,13 +46,13 @@ const (
 	partChange      = "change" // in the text of a field
 )
 
-// FieldWords returns the words of fields that are no figures.
-func FieldWords() []string {
+// QueryWords returns the words of fields that are no figures.
+func QueryWords() []string {
 	return []string{fieldTable, fieldChart, fieldSentences, fieldDefinitions, fieldNotes, fieldPeriod, fieldOffice, fieldTitle, fieldProvince, fieldFiles}
 }
 
-// FieldParts returns the words of the parts of figures.
-func FieldParts() []string {
+// QueryParts returns the words of the parts of figures.
+func QueryParts() []string {
 	return []string{partCount, partNumerator, partDenominator, partFraction, partTarget, partVerdict, partLabel}
 }
 
@@ -78,7 +78,7 @@ func ParseQuery(text string) (q Query, err error) {
 		if len(parts) > 1 || hasUnit {
 			return q, kpi.NewFault("{word} takes no part and no unit", "word", q.Name)
 		}
-		if q.Name == fieldChart && len(q.IDs) != 1 {
+		if q.Name == fieldChart && len(q.IDs) > 1 {
 			return q, kpi.NewFault("a picture shows one indicator: chart on_time")
 		}
 		return q, nil
@@ -88,7 +88,7 @@ func ParseQuery(text string) (q Query, err error) {
 	if q, err = q.withParts(parts[1:]); err != nil {
 		return q, err
 	}
-	isWord := slices.Contains(FieldWords(), q.Name)
+	isWord := slices.Contains(QueryWords(), q.Name)
 	if isWord && (q.Part != "" || q.Change || hasUnit || q.Beside != "" && q.Name != fieldPeriod) {
 		return q, kpi.NewFault("{word} takes no part and no unit", "word", q.Name)
 	}
@@ -117,12 +117,12 @@ func (q Query) withParts(parts []string) (Query, error) {
 			q.Change = true
 		case err == nil && q.Beside == "":
 			q.Beside = word
-		case slices.Contains(FieldParts(), part) && q.Part == "" && !q.Change && i == len(parts)-1:
+		case slices.Contains(QueryParts(), part) && q.Part == "" && !q.Change && i == len(parts)-1:
 			q.Part = part
 		case part == partChange:
 			return q, kpi.NewFault("a change is from another period: change.previous, change.last-year or change.to-date")
 		default:
-			return q, kpi.NewFault("{text} is no part of a figure: want {words}, or another period", "text", strconv.Quote(part), "words", strings.Join(FieldParts(), ", "))
+			return q, kpi.NewFault("{text} is no part of a figure: want {words}, or another period", "text", strconv.Quote(part), "words", strings.Join(QueryParts(), ", "))
 		}
 	}
 	if q.Change && q.Beside == "" {

@@ -33,7 +33,7 @@ func TestParseQuery(t *testing.T) {
 	bad := map[string]string{
 		"": "blank", " | Bắc Sơn": "blank", "on_time |": "name of a unit is missing", "on_time online": `"online" is not understood`,
 		"on_time.change": "a change is from another period", "on_time.change.count": `"count" is no part`, "on_time.previous.to-date": `"to-date" is no part`,
-		"on_time.share": `"share" is no part of a figure`, "on_time.count.previous": `"count" is no part`, "chart": "one indicator", "chart a,b": "one indicator",
+		"on_time.share": `"share" is no part of a figure`, "on_time.count.previous": `"count" is no part`, "chart a,b": "one indicator",
 		"table | Bắc Sơn": "no unit", "table.count": "no part", "sentences.count": "no part", "period.count": "no part", "office | Bắc Sơn": "no unit",
 	}
 	for text, want := range bad {

@@ -15,7 +15,7 @@ import (
 
 // Sizes in pixels: the page is as wide as the text of an A4 page, 160 mm.
 const (
-	perInch   = 200
+	PerInch   = 200 // pixels
 	pageWidth = 1260
 	margin    = 28
 )
@@ -80,7 +80,7 @@ func (c *canvas) open(height int) {
 // style returns the look of a text of a size in points.
 func (c *canvas) style(points float64, colour ink) charts.FontStyle {
 	const libraryDPI = 92
-	return charts.FontStyle{FontSize: points * perInch / libraryDPI, FontColor: colour.rgb(), Font: c.font}
+	return charts.FontStyle{FontSize: points * PerInch / libraryDPI, FontColor: colour.rgb(), Font: c.font}
 }
 
 // measure returns the width of a text.

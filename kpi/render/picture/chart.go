@@ -210,7 +210,7 @@ func (c *chart) forDocuments(svg string) string {
 	words.WriteString("</title>\n<desc id=\"desc\">")
 	_ = xml.EscapeText(&words, []byte(c.description()))
 	words.WriteString("</desc>\n")
-	size := fmt.Sprintf(`<svg width="%.1fmm" height="%.1fmm" `, float64(pageWidth)/perInch*25.4, float64(c.canvas.height)/perInch*25.4)
+	size := fmt.Sprintf(`<svg width="%.1fmm" height="%.1fmm" `, float64(pageWidth)/PerInch*25.4, float64(c.canvas.height)/PerInch*25.4)
 	svg = strings.Replace(svg, "<svg ", size, 1)
 	svg = strings.Replace(svg, `">`, words.String(), 1)
 	parts := strings.Split(svg, "<text ") // no text has a <

@@ -30,7 +30,7 @@ func (c *canvas) textAround(text string, x, y int, points float64, i ink, from, 
 }
 
 // baseline returns the line of a text whose letters are around a height.
-func baseline(y int, points float64) int { return y + int(points*perInch/72*0.36) }
+func baseline(y int, points float64) int { return y + int(points*PerInch/72*0.36) }
 
 // rule draws a straight line.
 func (c *canvas) rule(x1, y1, x2, y2 int, i ink, width float64) {
