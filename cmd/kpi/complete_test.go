@@ -47,7 +47,7 @@ func TestCompletion(t *testing.T) {
 		want      string // all words, with spaces between them or, where they hold some, bars
 		directive string
 	}{
-		{[]string{"report", "-f", ""}, "table csv csv-vi json markdown html xlsx svg png", noFiles},
+		{[]string{"report", "-f", ""}, "table csv csv-vi json markdown html xlsx docx svg png", noFiles},
 		{[]string{"clean", "--format", ""}, "csv json xlsx", noFiles},
 		{[]string{"report", "--lang", ""}, "vi en", noFiles},
 		{[]string{"report", "--color", ""}, "auto always never", noFiles},

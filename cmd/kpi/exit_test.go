@@ -59,7 +59,7 @@ func TestExitCodes(t *testing.T) {
 		{"empty file", []string{"report", hollow}, 3, []string{hollow + ": error file-empty"}},
 		{"nothing named", []string{"report"}, 4, []string{"kpi: kpi report needs at least one FILE", help}},
 		{"unknown flag", []string{"report", good, "--frmat", "csv"}, 4, []string{"unknown flag: --frmat", help}},
-		{"unknown format", []string{"report", good, "-f", "xls"}, 4, []string{"want table, csv, csv-vi, json, markdown, html, xlsx, svg, png", help}},
+		{"unknown format", []string{"report", good, "-f", "xls"}, 4, []string{"want table, csv, csv-vi, json, markdown, html, xlsx, docx, svg, png", help}},
 		{"unknown grouping", []string{"report", good, "--by", "town"}, 4, []string{`"town" is not something to group by`, help}},
 		{"unknown indicator", []string{"report", good, "-k", "ontime"}, 4, []string{`no indicator "ontime"`, help}},
 		{"unknown sort", []string{"report", good, "--sort", "ontime"}, 4, []string{`no indicator "ontime"`}},

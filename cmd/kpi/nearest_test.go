@@ -69,11 +69,11 @@ func TestSuggestions(t *testing.T) {
 	}{
 		{[]string{"reprot"}, `kpi: no command "reprot": did you mean report?`},
 		{[]string{"indicator"}, `kpi: no command "indicator": did you mean indicators?`},
-		{[]string{"xyz"}, `kpi: no command "xyz": want check, clean, compare, explain, indicators, init, reconcile, report, sql, trend, units, version`},
+		{[]string{"xyz"}, `kpi: no command "xyz": want check, clean, compare, explain, indicators, init, reconcile, report, sql, template, trend, units, version`},
 		{[]string{"report", good, "--frmat", "csv"}, "kpi: unknown flag: --frmat: did you mean --format?"},
 		{[]string{"report", good, "--colour", "never"}, "kpi: unknown flag: --colour: did you mean --color?"},
 		{[]string{"report", good, "--xyz"}, "kpi: unknown flag: --xyz\n"},
-		{[]string{"report", good, "-f", "cvs"}, "want table, csv, csv-vi, json, markdown, html, xlsx, svg, png"},
+		{[]string{"report", good, "-f", "cvs"}, "want table, csv, csv-vi, json, markdown, html, xlsx, docx, svg, png"},
 		{[]string{"report", good, "-f", "cvs"}, ": did you mean csv?"},
 		{[]string{"report", good, "--encoding", "utf16"}, ": did you mean utf-16"},
 		{[]string{"report", good, "--color", "alway"}, "want auto, always, never: did you mean always?"},

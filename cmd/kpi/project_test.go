@@ -39,7 +39,7 @@ func TestProjectFaults(t *testing.T) {
 		{"targets = ['a.csv']", ":1:1 (targets): want a text in quotes", ""},
 		{"exports = 'a.csv'", ":1:1 (exports): want a list of texts in brackets", ""},
 		{"outputs = [true]", ":1:1 (outputs): want a list of texts in brackets", ""},
-		{"format = 'tabel'", ":1:1 (format): want table, csv, csv-vi, json, markdown, html, xlsx, svg, png: did you mean table?", ":1:1 (format): phải là một trong table, "},
+		{"format = 'tabel'", ":1:1 (format): want table, csv, csv-vi, json, markdown, html, xlsx, docx, svg, png: did you mean table?", ":1:1 (format): phải là một trong table, "},
 		{"period = '2024-13'", ":1:1 (period): not a period: write 2024-06", ":1:1 (period): không phải là kỳ báo cáo"},
 		{"period = '2024-06-01'", ":1:1 (period): a day is not a period: write 2024-06 for its month", ":1:1 (period): một ngày không phải là kỳ báo cáo"},
 		{"[trend]\nevery = 'mont'", ":2:1 (every): want month, quarter, half, year: did you mean month?", ""},

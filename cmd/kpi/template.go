@@ -18,12 +18,13 @@ import (
 func newTemplateCmd(p *program) *cobra.Command {
 	o := &templateOptions{session: newSession(p)}
 	cmd := &cobra.Command{
-		Use:   "template [FILE]",
+		Use:   "template [DOCUMENT]",
 		Short: "List the fields of a document, or write one to start from",
-		Long: `Template lists the fields of the office's own document, with their places and what
-they ask for: FILE is a Word file or a workbook. With --example it writes the
-document that kpi report -o FILE.docx fills, or a small workbook. Change it, or
-write fields into a document of your own, and give it to kpi report --template.
+		Long: `Template lists the fields of the office's own document, with their places and
+what they ask for: DOCUMENT is a Word file or a workbook. With --example it
+writes the document that kpi report -o report.docx fills, or a small workbook.
+Change it, or write fields into a document of your own, and give it to
+kpi report --template.
 
 A field is in two pairs of braces, in a line of text, a cell of a table, a header
 or a footer:
@@ -39,8 +40,8 @@ or a footer:
   {{office}} {{title}} {{province}} {{files}}
   {{sentences}}                  the figures as a text
   {{table}}                      a row for each indicator of the report
-  {{table district on_time,online}}   a row for each district; of one indicator,
-                                 with the periods that --beside names
+  {{table district on_time}}     a row for each district, with the periods that
+                                 --beside names; of several indicators without
   {{chart on_time}}              a picture; {{chart commune on_time}} by communes
   {{definitions}} {{notes}}
 
@@ -52,10 +53,10 @@ known becomes n/a. A field that cannot be filled is an error with its place;
 		Example: `  kpi template --example -o mau.docx
   kpi template --example --lang en -o form.xlsx
   kpi template mau.docx
-  kpi report exports/ --period 2024-06 --template mau.docx -o report.docx`,
+  kpi template mau.docx --format csv`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if o.example != (len(args) == 0) || len(args) > 1 {
-				return usage("%w", kpi.NewFault("kpi template needs one FILE, or --example and -o FILE"))
+				return usage("%w", kpi.NewFault("kpi template needs one DOCUMENT, or --example and -o FILE"))
 			}
 			return nil
 		},
@@ -78,7 +79,7 @@ known becomes n/a. A field that cannot be filled is an error with its place;
 	o.session.catalog.bind(cmd)
 	o.session.output.bindWide(cmd)
 	o.session.output.bind(cmd, listFormats())
-	cmd.Flags().BoolVar(&o.example, "example", false, "write the built-in document to the FILE of --output, a .docx or .xlsx")
+	cmd.Flags().BoolVar(&o.example, "example", false, "write the built-in document to the file of --output, a .docx or .xlsx")
 	return cmd
 }
 

@@ -275,7 +275,7 @@ func (m *besider) cells(c int, results []kpi.Result, line []beyond) []Cell {
 	}
 	target := ""
 	if now.Target != nil {
-		target = sign(d) + "\u00a0" + percentIn(Localise(now.Target.Threshold, m.w.lang), d.Plain())
+		target = sign(d) + " " + percentIn(Localise(now.Target.Threshold, m.w.lang), d.Plain())
 	}
 	return append(cells, textCell(target), textCell(strings.Join(notes, "; ")))
 }

@@ -167,7 +167,7 @@ func cells(d *report.Document, row report.Row) (texts []string) {
 		text := ""
 		switch f := c.Figure; {
 		case c.Key != nil:
-			text = kpi.Printable(c.Key.Label)
+			text = strings.NewReplacer("≥ ", "≥\u00a0", "≤ ", "≤\u00a0").Replace(kpi.Printable(c.Key.Label)) // a target stays in one line
 		case c.Change != nil:
 			text = report.Localise(c.Change.Shown, lang) + c.ChangeMark
 		case f != nil && !f.Defined:
