@@ -381,8 +381,8 @@ func TestTemplateCommand(t *testing.T) {
 	}
 	for want, args := range map[string][]string{
 		"needs one DOCUMENT, or --example":       {"template"},
-		"needs -o FILE.docx":                 {"template", "--example"},
-		"a template is a .docx or an .xlsx":  {"template", "--example", "-o", "x.csv"},
+		"needs -o FILE.docx":                     {"template", "--example"},
+		"a template is a .docx or an .xlsx":      {"template", "--example", "-o", "x.csv"},
 		"needs one DOCUMENT, or --example and -": {"template", "--example", "x.docx"},
 	} {
 		if code, _, errs := runKPI(t, args...); code != exitTrouble || !strings.Contains(errs, want) {

@@ -299,6 +299,7 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 		result.AddBeside(shown, card, chosen, options)
 	}
 	if format.Wants.Letter {
+		result.Passages = report.Sentences(card, chosen, besides, s.findings, messages, options)
 		result.Answers = r.answers(ledger, card, chosen, result, options)
 	}
 	if format.Wants.Data {

@@ -86,12 +86,10 @@ func doubts() []string {
 // data. Of a code there are so many at most, and how many more there are.
 func (w wording) notes(findings []kpi.Finding, most int) (doubtful, others, warnings []string) {
 	count, texts := map[string]int{}, map[string][]string{}
-	var codes, warned []string
+	var codes []string
 	for _, f := range findings {
 		if count[f.Code]++; count[f.Code] == 1 && f.Severity == kpi.Note {
 			codes = append(codes, f.Code)
-		} else if count[f.Code] == 1 && f.Severity == kpi.Warning {
-			warned = append(warned, f.Code)
 		}
 		if count[f.Code] > most || f.Severity != kpi.Note {
 			continue
@@ -113,18 +111,34 @@ func (w wording) notes(findings []kpi.Finding, most int) (doubtful, others, warn
 	for _, code := range doubts() {
 		doubtful = append(doubtful, texts[code]...)
 	}
-	if len(warned) == 0 {
-		return doubtful, others, nil
+	if number, kinds := w.warned(findings); number != "" {
+		warnings = []string{w.fill("warnings", "count", number, "what", kinds)}
 	}
-	number, kinds := 0, make([]string, len(warned))
-	for i, code := range warned {
-		number += count[code]
-		if kinds[i] = w.words.Short(code, w.lang); len(warned) > 1 {
-			kinds[i] += " " + strconv.Itoa(count[code])
+	return doubtful, others, warnings
+}
+
+// warned writes how many warnings there are, and of what; "" where there are none.
+func (w wording) warned(findings []kpi.Finding) (number, kinds string) {
+	count, all := map[string]int{}, 0
+	var codes []string
+	for _, f := range findings {
+		if f.Severity != kpi.Warning {
+			continue
+		}
+		if all, count[f.Code] = all+1, count[f.Code]+1; count[f.Code] == 1 {
+			codes = append(codes, f.Code)
 		}
 	}
-	line := w.fill("warnings", "count", w.number(number, "warnings"), "what", strings.Join(kinds, ", "))
-	return doubtful, others, []string{line}
+	if all == 0 {
+		return "", ""
+	}
+	texts := make([]string, len(codes))
+	for i, code := range codes {
+		if texts[i] = w.words.Short(code, w.lang); len(codes) > 1 {
+			texts[i] += " " + strconv.Itoa(count[code])
+		}
+	}
+	return w.number(all, "warnings"), strings.Join(texts, ", ")
 }
 
 // joined returns findings with those of the rows outside the period as one: they are of
