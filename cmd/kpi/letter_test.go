@@ -7,8 +7,10 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"math/big"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -388,5 +390,38 @@ func TestTemplateCommand(t *testing.T) {
 		if code, _, errs := runKPI(t, args...); code != exitTrouble || !strings.Contains(errs, want) {
 			t.Errorf("%q: code %d, no %q in %s", args, code, want, errs)
 		}
+	}
+}
+
+// Every number in the text of a document is one of JSON, as it is or rounded as people read
+// it, but for periods, the number of units, and the least denominator that is not small.
+func TestLetterSentencesAreInJSON(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "r.docx")
+	if code, _, errs := runKPI(t, append(besideAll, "-k", "all", "-o", path)...); code != exitDone {
+		t.Fatal(errs)
+	}
+	_, out, _ := runKPI(t, append(besideAll, "-k", "all", "-f", "json")...)
+	known := map[string]bool{"1": true, "2": true, "3": true, "30": true}
+	number := regexp.MustCompile(`-?[0-9]+(?:\.[0-9]+)?`)
+	for _, text := range number.FindAllString(out, -1) {
+		known[strings.TrimPrefix(text, "-")] = true
+		exact, _ := new(big.Rat).SetString(text)
+		known[strings.TrimPrefix(exact.FloatString(1), "-")] = true
+	}
+	periods := regexp.MustCompile(`[0-9]{4}-[0-9]{2}|Decision [0-9]+`)
+	n, inText := 0, false
+	for _, p := range readWord(t, path).paragraphs {
+		if inText = inText || p == "Receipt and handling of dossiers"; strings.HasPrefix(p, "The figures and") {
+			break
+		}
+		text := strings.ReplaceAll(periods.ReplaceAllString(p, ""), ",", "")
+		for _, digits := range number.FindAllString(text, -1) {
+			if n++; inText && !known[strings.TrimPrefix(digits, "-")] {
+				t.Errorf("%s is no number of JSON: %s", digits, p)
+			}
+		}
+	}
+	if n < 200 {
+		t.Errorf("only %d numbers were compared", n)
 	}
 }

@@ -202,7 +202,7 @@ func (d *Document) AddBeside(b Besides, card *kpi.Scorecard, chosen []int, opts 
 		dropBlank(d.Beside, 2)
 		d.Reading = append(d.Reading, m.reading(d.Beside)...)
 	}
-	d.Flat = m.records(d.Flat)
+	d.Flat = m.records(d.Flat, newCounts(card, b, m.rows, m.w).beside)
 	periods := Object{}
 	for _, a := range b.Asides {
 		periods.add(a.Is.ID(), periodData(a.Period))

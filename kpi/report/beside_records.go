@@ -7,8 +7,8 @@ import (
 )
 
 // records adds the figures of other periods to the records of a report: for people and
-// spreadsheets columns of every indicator, for programs one object.
-func (m *besider) records(r Records) Records {
+// spreadsheets columns of every indicator, for programs an object of them and one of counts.
+func (m *besider) records(r Records, counts *besider) Records {
 	fields, more := slices.Clone(r.Fields), m.fields()
 	all := make([][]Cell, len(m.rows)+1) // what is added to every row, and last to the total
 	for n := range all {
@@ -16,7 +16,7 @@ func (m *besider) records(r Records) Records {
 		if n < len(m.rows) {
 			results = m.rows[n].Results
 		}
-		all[n] = m.record(n, results)
+		all[n] = append(m.record(n, results), Cell{Data: counts.data(n)})
 	}
 	rows := r.Rows
 	r.Fields = append(fields, more...)
@@ -53,24 +53,33 @@ func (m *besider) fields() (fields []Field) {
 			fields = append(fields, only(m.w.figureField(id, side)), change, word("verdict", "beside.verdict"), word("standing", "comparable"), word("reason", "note"))
 		}
 	}
-	return append(fields, Field{Name: "beside", Kind: DataField})
+	return append(fields, Field{Name: "beside", Kind: DataField}, Field{Name: "beside_measures", Kind: DataField})
 }
 
 // record returns the cells that are added to a row.
 func (m *besider) record(row int, results []kpi.Result) (record []Cell) {
-	data := Object{}
 	for c, i := range m.chosen {
 		now := results[i]
 		record = append(record, m.target(now), m.verdict(now))
-		of := Object{}
-		for n, b := range m.lines[c][row] {
+		for _, b := range m.lines[c][row] {
 			record = append(record, figure(b.figure), Cell{Change: b.change}, m.verdict(b.Result),
 				word(b.standing, m.w.text("standing."+b.standing)), textCell(b.reason))
+		}
+	}
+	return append(record, Cell{Data: m.data(row)})
+}
+
+// data returns what is beside the figures of a row for programs.
+func (m *besider) data(row int) Object {
+	data := Object{}
+	for c, i := range m.chosen {
+		of := Object{}
+		for n, b := range m.lines[c][row] {
 			of.add(m.Asides[n].Is.ID(), besideData(b))
 		}
 		data.add(m.card.Indicators[i].ID, of)
 	}
-	return append(record, Cell{Data: data})
+	return data
 }
 
 // verdict returns the cell of a verdict.

@@ -32,7 +32,7 @@ const (
 // sentences and phrases of the table of texts.
 func Sentences(card *kpi.Scorecard, chosen []int, b Besides, findings []kpi.Finding, words Words, opts Options) []Passage {
 	w := newWording(words, opts)
-	counts := newCounts(card, b, w)
+	counts := newCounts(card, b, nil, w)
 	figures := newBesider(b, card, chosen, nil, w)
 	counted := Passage{ID: CountsPassage, Text: counts.paragraphs()}
 	indicators := Passage{ID: IndicatorsPassage}

@@ -30,7 +30,7 @@ func isRare(id string) bool    { return id == "returned" || id == "paused" }
 
 // newCounts returns the counts of a scorecard. They are compared with those of other periods
 // by the rules of figures: as plain counts, which cover what an indicator of dossiers covers.
-func newCounts(card *kpi.Scorecard, b Besides, w wording) counts {
+func newCounts(card *kpi.Scorecard, b Besides, rows []placed, w wording) counts {
 	like := slices.IndexFunc(card.Indicators, func(d kpi.Indicator) bool {
 		return !slices.ContainsFunc(d.Needs(), func(i int) bool { return card.Measures.At(i).Of != kpi.Dossiers })
 	})
@@ -52,7 +52,15 @@ func newCounts(card *kpi.Scorecard, b Besides, w wording) counts {
 	for i := range chosen {
 		chosen[i] = i
 	}
-	return counts{card, w, newBesider(b, own, chosen, nil, w)}
+	plain := map[kpi.Group]kpi.Score{}
+	for _, s := range own.Rows {
+		plain[s.Group] = s
+	}
+	rows = slices.Clone(rows)
+	for i := range rows {
+		rows[i].Score = plain[rows[i].Group]
+	}
+	return counts{card, w, newBesider(b, own, chosen, rows, w)}
 }
 
 // plainCard returns a scorecard with some measures as plain counts.
