@@ -13,11 +13,11 @@ const (
 	cellMargin   = 108 // of Word, in twentieths of a point
 	narrowMargin = 50  // of tables that are written
 	columnsLimit = 63  // of Word
-	leastSize    = 16  // of letters, in half points
+	readableSize = 22  // of letters, in half points
+	leastSize    = 16
 )
 
-// table writes a table that is as wide as the area. Letters get smaller, down to eight points,
-// until no word and no figure is broken.
+// table writes a table that is as wide as the area.
 func (x *blockWriter) table(t *Table) {
 	columns := 0
 	rows := slices.Concat(t.Header, t.Rows)
@@ -36,12 +36,7 @@ func (x *blockWriter) table(t *Table) {
 		x.paragraph(x.para, x.run, "")
 		return
 	}
-	size := x.f.t.pages.fonts.size(x.para, x.run)
-	widths, fits := columnWidths(rows, columns, x.width, size)
-	for !fits && size > leastSize {
-		size--
-		widths, fits = columnWidths(rows, columns, x.width, size)
-	}
+	widths, size := fit(rows, columns, t.Keys, x.width, x.f.t.pages.fonts.size(x.para, x.run))
 	run := x.run.without("b", "bCs").with("sz", x.tag("sz", "val", strconv.Itoa(size))).with("szCs", x.tag("szCs", "val", strconv.Itoa(size)))
 	x.open("tbl")
 	x.tableProperties(widths)
@@ -114,9 +109,26 @@ func (x *blockWriter) row(cells []string, widths []int, run properties, isHeader
 	o.WriteString("</" + x.w + "tr>")
 }
 
-// columnWidths divides a width between columns: each has that of its longest word, and what is
-// left goes to columns with longer texts. fits is false where words are broken.
-func columnWidths(rows [][]string, columns, width, size int) (widths []int, fits bool) {
+// fit returns the widths of columns and the size of letters. They get smaller until the first
+// columns have a line for each row, but not smaller than eleven points; where that is not
+// enough, down to eight points, until no word and no figure is broken.
+func fit(rows [][]string, columns, keys, width, size int) (widths []int, fitting int) {
+	for s := size; s >= min(size, readableSize); s-- {
+		if widths, fits := columnWidths(rows, columns, keys, width, s); fits {
+			return widths, s
+		}
+	}
+	for s := size; ; s-- {
+		if widths, fits := columnWidths(rows, columns, 0, width, s); fits || s <= leastSize {
+			return widths, s
+		}
+	}
+}
+
+// columnWidths divides a width between columns: each has that of its longest word, the first
+// that of their longest line, and what is left goes to columns with longer texts. fits is false
+// where words are broken.
+func columnWidths(rows [][]string, columns, keys, width, size int) (widths []int, fits bool) {
 	least, wanted := make([]int, columns), make([]int, columns)
 	for i := range least {
 		least[i] = 2 * size * 10
@@ -124,7 +136,10 @@ func columnWidths(rows [][]string, columns, width, size int) (widths []int, fits
 	for _, r := range rows {
 		for i, text := range r {
 			for line := range strings.SplitSeq(text, "\n") {
-				wanted[i] = max(wanted[i], min(textWidth(line, size), width/3))
+				whole := min(textWidth(line, size), width/3)
+				if wanted[i] = max(wanted[i], whole); i < keys {
+					least[i] = max(least[i], whole)
+				}
 				for _, word := range strings.Fields(line) {
 					least[i] = max(least[i], textWidth(word, size))
 				}
