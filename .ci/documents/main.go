@@ -65,7 +65,11 @@ func value(f template.Field) template.Value {
 		for row := range 12 {
 			t.Rows = append(t.Rows, []string{"Đơn vị thứ " + strconv.Itoa(row+1)})
 		}
-		for column := range 12 {
+		columns := 12
+		if strings.Contains(f.Place.Error(), "cell 2") { // of a table of two columns
+			columns = 4
+		}
+		for column := range columns {
 			t.Header[0] = append(t.Header[0], "Chỉ số "+strconv.Itoa(column+1))
 			for row := range t.Rows {
 				t.Rows[row] = append(t.Rows[row], "12.345")
