@@ -62,6 +62,8 @@ func TestBlocks(t *testing.T) {
 			[]string{`</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p></w:tc>`, `<w:tblW w:w="2784" w:type="dxa"/>`}},
 		{"tables beside tables stay their own", `<w:tbl><w:tr><w:tc>` + p(r("a")) + `</w:tc></w:tr></w:tbl>` + p(r("{{x}}")) + `<w:tbl><w:tr><w:tc>` + p(r("b")) + `</w:tc></w:tr></w:tbl>`,
 			table(), "a¶]¶Đơn vị¶]Hồ sơ¶]Bắc Sơn¶]12¶]Tổng¶]12¶]¶b¶]", nil},
+		{"an address in a table may be broken", p(r("{{x}}")), template.Value{Blocks: []template.Block{{Table: &template.Table{Rows: [][]string{{strings.Repeat("a1/", 200), "7"}}}}}},
+			strings.Repeat("a1/", 200) + "¶]7¶]¶", nil},
 		{"a picture is as wide as the text", p(r("{{x}}")), picture(t), "▭¶", []string{`<wp:extent cx="5940425" cy="2969895"/>`, `descr="a &lt;b&gt;"`, `r:embed="rIdKpi1"`}},
 		{"bookmarks stay", p(`<w:bookmarkStart w:id="7" w:name="k"/>`, r("{{x}}"), `<w:bookmarkEnd w:id="7"/>`), paragraphs("a", "b"), "a¶b¶",
 			[]string{`<w:body><w:bookmarkStart w:id="7" w:name="k"/><w:bookmarkEnd w:id="7"/><w:p>`}},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/kpi"
 )
@@ -21,6 +22,7 @@ type sharedText struct {
 	paragraph *paragraph
 	from, to  int    // what is in its element
 	prefix    string // of its elements
+	hasBraces bool
 }
 
 // sheet is a sheet of a workbook; without a name it is another part.
@@ -159,9 +161,12 @@ func (r *reader) closeSheet(e *element, end int) {
 		if e.end == end {
 			to = e.end
 		}
-		b.texts = append(b.texts, sharedText{r.part, e.paragraph, e.end, max(to, e.end), prefixOf(r.part.data, e.start)})
+		e.paragraph.end()
+		hasBraces := strings.Contains(e.paragraph.text, opening) || strings.Contains(e.paragraph.text, closing)
+		b.texts = append(b.texts, sharedText{r.part, e.paragraph, e.end, max(to, e.end), prefixOf(r.part.data, e.start), hasBraces})
 	case "is":
 		if s.cell != nil {
+			e.paragraph.end()
 			s.cell.own = e.paragraph
 		}
 	case "text":
@@ -193,11 +198,15 @@ func (r *reader) endCell(c *cell) {
 		if err != nil || n < 0 || n >= len(b.texts) {
 			return
 		}
+		if !b.texts[n].hasBraces {
+			return // most cells
+		}
 		shared := *b.texts[n].paragraph
 		c.own, c.shared = &shared, n
 	case "str":
 		c.own = &paragraph{kind: plainText}
 		c.own.add(piece{text: c.value})
+		c.own.end()
 	}
 	if c.own == nil {
 		return

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -71,7 +72,11 @@ func TestRefusedFiles(t *testing.T) {
 		{"UTF-16", main(string(utf16)), "word/document.xml is in UTF-16: open the template in Word or Excel and save it again"},
 		{"broken XML", main("<w:document><w:body></w:document>"), "the template is damaged: word/document.xml: XML syntax error on line 1: element <body> closed by </document>"},
 		{"XML without an end", main("<w:document><w:body>"), "the template is damaged: word/document.xml: XML syntax error on line 1: unexpected EOF"},
-		{"elements within elements", main(deep), "the template is damaged: word/document.xml: elements within more than 1000 others"},
+		{"elements within elements", main(deep), "the template is damaged: word/document.xml: elements within more than 200 others"},
+		{"many fields", main("<w:document " + wordNamespaces + "><w:body>" + p(r(strings.Repeat("{{a}}", 10_002))) + "</w:body></w:document>"),
+			"the template is damaged: word/document.xml: it has more than 10000 fields"},
+		{"many runs", main("<w:document " + wordNamespaces + "><w:body>" + p(strings.Repeat(r("a"), 100_001)) + "</w:body></w:document>"),
+			"the template is damaged: word/document.xml: a paragraph has more than 100000 runs"},
 		{"large when it is unpacked", bomb(t, 3, 50<<20), "the template has more than 128 MiB"},
 		{"many parts", bomb(t, 10_001, 0), "the template is damaged: it has more than 10000 parts"},
 		{"a large file", append([]byte("PK"), make([]byte, 32<<20)...), "the template has more than 32 MiB"},
@@ -126,6 +131,7 @@ func TestRefusedFields(t *testing.T) {
 // A value that a place cannot hold is refused with the place.
 func TestRefusedValues(t *testing.T) {
 	wide := template.Value{Blocks: []template.Block{{Table: &template.Table{Rows: [][]string{make([]string, 64)}}}}}
+	figures := template.Value{Blocks: []template.Block{{Table: &template.Table{Rows: [][]string{slices.Repeat([]string{"1.234.567"}, 14)}}}}}
 	noPicture := template.Value{Blocks: []template.Block{{Picture: &template.Picture{PNG: []byte("GIF89a")}}}}
 	cell := workbook(t, `<row r="1"><c r="A1" t="s"><v>0</v></c></row>`, []string{"<t>{{x}}</t>"})
 	for _, c := range []struct {
@@ -147,7 +153,8 @@ func TestRefusedValues(t *testing.T) {
 			`paragraph 1: "{{x}}": only a text can be put here, and "x" is more`},
 		{"a table in a property", word(t, p(), "docProps/core.xml", `<a><title>{{x}}</title></a>`), table(),
 			`docProps/core.xml, text "{{x}}": only a text can be put here, and "x" is more`},
-		{"many columns", word(t, p(r("{{x}}"))), wide, `paragraph 1: "{{x}}": the table has 64 columns, and Word has at most 63`},
+		{"many columns", word(t, p(r("{{x}}"))), wide, `paragraph 1: "{{x}}": the table has 64 columns, too many for the width here: put its field on a page across, or choose fewer`},
+		{"a figure that would be broken", word(t, p(r("{{x}}"))), figures, `paragraph 1: "{{x}}": the table has 14 columns, too many for the width here: put its field on a page across, or choose fewer`},
 		{"no picture", word(t, p(r("{{x}}"))), noPicture, `paragraph 1: "{{x}}": the picture is no PNG`},
 		{"a table in a cell", cell, table(), `sheet Bảng 1, cell A1: "x" is a table or a picture, which only a Word file can have`},
 		{"a long text in a cell", cell, template.Value{Text: strings.Repeat("a", 32_768)}, `sheet Bảng 1, cell A1: the text would have more than 32767 characters`},

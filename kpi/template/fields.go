@@ -37,7 +37,8 @@ const (
 // paragraph is a text in which fields are looked for.
 type paragraph struct {
 	kind   kind
-	text   string // of all pieces
+	text   string // of all pieces, when it has ended
+	raw    []byte // the text while it is read
 	pieces []piece
 	spans  []span
 	block  *block // of Word: the whole paragraph; nil where no blocks can be
@@ -60,10 +61,13 @@ type span struct{ from, to, field int }
 
 // add puts a piece at the end of a paragraph.
 func (g *paragraph) add(p piece) {
-	p.from = len(g.text)
-	g.text += p.text
+	p.from = len(g.raw)
+	g.raw = append(g.raw, p.text...)
 	g.pieces = append(g.pieces, p)
 }
+
+// end makes the text of a paragraph that has all its pieces.
+func (g *paragraph) end() { g.text, g.raw = string(g.raw), nil }
 
 // isAlone reports whether a paragraph is one field and nothing else.
 func (g *paragraph) isAlone() bool {
@@ -76,7 +80,7 @@ var typed = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‘", "'", 
 // find finds the fields of a text, and what is wrong with its braces.
 func find(text string) (spans []span, names []string, faults []*kpi.Fault) {
 	at := 0
-	for {
+	for len(faults) < maxFaults { // to look for more would take long in a text of braces
 		open, closed := index(text, opening, at), index(text, closing, at)
 		switch {
 		case open < 0 && closed < 0:
@@ -108,6 +112,7 @@ func find(text string) (spans []span, names []string, faults []*kpi.Fault) {
 			names = append(names, name)
 		}
 	}
+	return spans, names, faults
 }
 
 // index is the offset of a text in another, from an offset on.

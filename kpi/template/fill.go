@@ -83,10 +83,17 @@ func textLines(blocks []Block) (string, bool) {
 // write returns the edits that put values for the fields of a paragraph. The value goes to the
 // piece in which the field begins, and what other pieces have of the field is taken out.
 func (g *paragraph) write(data []byte, value func(field int) string) (edits []edit) {
+	spans := g.spans
 	for _, p := range g.pieces {
 		var b strings.Builder
 		at, touched := p.from, false
-		for _, s := range g.spans {
+		for len(spans) > 0 && spans[0].to <= p.from {
+			spans = spans[1:]
+		}
+		for _, s := range spans {
+			if s.from > p.from+len(p.text) {
+				break
+			}
 			from, to := max(s.from, p.from), min(s.to, p.from+len(p.text))
 			if from >= to && !(p.text == "" && s.from < p.from && p.from < s.to) {
 				continue

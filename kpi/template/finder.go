@@ -3,6 +3,7 @@ package template
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -100,15 +101,24 @@ func (f *finder) read(path string, place func(*kpi.Fault) *kpi.Fault, s *sheet) 
 	}
 	r := &reader{f: f, part: &part{path: path, data: data}, sheet: s}
 	r.open = []*element{{container: &container{place: place}}}
-	if err := tokens(data, r.token); err != nil {
+	if err := tokens(data, r.token); err != nil && !errors.Is(err, errEnough) {
 		return nil, damaged(fmt.Errorf("%s: %w", path, err))
 	}
 	f.t.parts = append(f.t.parts, r.part)
 	return r, nil
 }
 
+// errEnough stops reading where faults are enough to report.
+var errEnough = errors.New("enough faults")
+
 // token follows what is open.
 func (r *reader) token(t xml.Token, start, end int) error {
+	if len(r.f.faults) >= maxFaults {
+		return errEnough
+	}
+	if len(r.f.t.fields) > fieldsLimit {
+		return fmt.Errorf("it has more than %d fields", fieldsLimit)
+	}
 	switch t := t.(type) {
 	case xml.StartElement:
 		e := &element{of: vocabularies[t.Name.Space], name: t.Name.Local, attributes: t.Attr, start: start, end: end}
@@ -122,6 +132,9 @@ func (r *reader) token(t xml.Token, start, end int) error {
 	case xml.CharData:
 		if e := r.open[len(r.open)-1]; e.name != "" {
 			r.text(e, string(t), start, end)
+		}
+		if g := r.paragraph(); g != nil && len(g.pieces) > piecesLimit {
+			return fmt.Errorf("a paragraph has more than %d runs", piecesLimit)
 		}
 	}
 	return nil
@@ -219,8 +232,9 @@ func (r *reader) text(e *element, text string, start, end int) {
 // refuse notes a field where no value can be put.
 func (r *reader) refuse(text string) {
 	if _, names, faults := find(text); len(names)+len(faults) > 0 {
-		r.f.faults = append(r.f.faults, kpi.NewFault("{reason}: no value can be put here: write it yourself").
-			Because(r.container().place(kpi.NewFault("text {text}", "text", kpi.Excerpt(vietnamese.Clean(text))))))
+		r.f.note(kpi.NewFault("{reason}: no value can be put here: write it yourself"), func() *kpi.Fault {
+			return r.container().place(kpi.NewFault("text {text}", "text", kpi.Excerpt(vietnamese.Clean(text))))
+		})
 	}
 }
 
@@ -256,6 +270,7 @@ func (r *reader) mark(text string, e *element, end int) {
 
 // endParagraph finds the fields of a paragraph and keeps it, if it has some.
 func (r *reader) endParagraph(g *paragraph) {
+	g.end()
 	c := r.container()
 	text := vietnamese.Clean(strings.ReplaceAll(g.text, object, " "))
 	if text != "" {
@@ -274,12 +289,19 @@ func (r *reader) endParagraph(g *paragraph) {
 	}
 }
 
+// note keeps a fault with its place, if there are few.
+func (f *finder) note(fault *kpi.Fault, place func() *kpi.Fault) {
+	if len(f.faults) < maxFaults {
+		f.faults = append(f.faults, fault.Because(place()))
+	}
+}
+
 // register numbers the fields of a paragraph. A text that is there twice has the same fields
 // twice.
 func (r *reader) register(g *paragraph, place func() *kpi.Fault) {
 	spans, names, faults := find(g.text)
 	for _, f := range faults {
-		r.f.faults = append(r.f.faults, f.Because(place()))
+		r.f.note(f, place)
 	}
 	twice := r.around(func(e *element) bool { return e.word.double > 0 })
 	isOlder := r.around(func(e *element) bool { return e.of == doubleElement && e.name == "Fallback" }) != nil
@@ -293,6 +315,9 @@ func (r *reader) register(g *paragraph, place func() *kpi.Fault) {
 		}
 		if field < 0 {
 			field = len(r.f.t.fields)
+			if field > fieldsLimit {
+				return // the template is refused
+			}
 			r.f.t.fields = append(r.f.t.fields, Field{name, place()})
 			if twice != nil {
 				r.f.doubles = append(r.f.doubles, double{of: twice.word.double, field: field})

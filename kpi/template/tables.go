@@ -10,14 +10,15 @@ import (
 )
 
 const (
-	cellMargin   = 108 // of Word, in twentieths of a point
-	narrowMargin = 50  // of tables that are written
-	columnsLimit = 63  // of Word
-	leastSize    = 16  // of letters, in half points
+	cellMargin    = 108 // of Word, in twentieths of a point
+	narrowMargin  = 50  // of tables that are written
+	columnsLimit  = 63  // of Word
+	readableSize  = 22  // of letters, in half points
+	leastSize     = 16
+	longestFigure = 24 // bytes
 )
 
-// table writes a table that is as wide as the area. Letters get smaller, down to eight points,
-// until no word and no figure is broken.
+// table writes a table that is as wide as the area.
 func (x *blockWriter) table(t *Table) {
 	columns := 0
 	rows := slices.Concat(t.Header, t.Rows)
@@ -27,20 +28,15 @@ func (x *blockWriter) table(t *Table) {
 	for _, r := range rows {
 		columns = max(columns, len(r))
 	}
-	if columns > columnsLimit {
-		x.f.refuse(x.field, kpi.NewFault("{reason}: the table has {n} columns, and Word has at most {limit}",
-			"n", strconv.Itoa(columns), "limit", strconv.Itoa(columnsLimit)))
-		return
-	}
 	if columns == 0 {
 		x.paragraph(x.para, x.run, "")
 		return
 	}
-	size := x.f.t.pages.fonts.size(x.para, x.run)
-	widths, fits := columnWidths(rows, columns, x.width, size)
-	for !fits && size > leastSize {
-		size--
-		widths, fits = columnWidths(rows, columns, x.width, size)
+	widths, size := fit(rows, columns, t.Keys, x.width, x.f.t.pages.fonts.size(x.para, x.run))
+	if widths == nil || columns > columnsLimit {
+		x.f.refuse(x.field, kpi.NewFault("{reason}: the table has {n} columns, too many for the width here: put its field on a page across, or choose fewer",
+			"n", strconv.Itoa(columns)))
+		return
 	}
 	run := x.run.without("b", "bCs").with("sz", x.tag("sz", "val", strconv.Itoa(size))).with("szCs", x.tag("szCs", "val", strconv.Itoa(size)))
 	x.open("tbl")
@@ -114,9 +110,28 @@ func (x *blockWriter) row(cells []string, widths []int, run properties, isHeader
 	o.WriteString("</" + x.w + "tr>")
 }
 
-// columnWidths divides a width between columns: each has that of its longest word, and what is
-// left goes to columns with longer texts. fits is false where words are broken.
-func columnWidths(rows [][]string, columns, width, size int) (widths []int, fits bool) {
+// fit returns the widths of columns and the size of letters. They get smaller until the first
+// columns have a line for each row, but not smaller than eleven points; where that is not
+// enough, down to eight points, until no word and no figure is broken. The widths are nil
+// where one would be: half a figure is read as another.
+func fit(rows [][]string, columns, keys, width, size int) (widths []int, fitting int) {
+	for s := size; s >= min(size, readableSize); s-- {
+		if widths, fits := columnWidths(rows, columns, keys, width, s); fits {
+			return widths, s
+		}
+	}
+	for s := size; s >= min(size, leastSize); s-- {
+		if widths, fits := columnWidths(rows, columns, 0, width, s); fits {
+			return widths, s
+		}
+	}
+	return nil, 0
+}
+
+// columnWidths divides a width between columns: each has that of its longest word, the first
+// that of their longest line, and what is left goes to columns with longer texts. fits is false
+// where words are broken.
+func columnWidths(rows [][]string, columns, keys, width, size int) (widths []int, fits bool) {
 	least, wanted := make([]int, columns), make([]int, columns)
 	for i := range least {
 		least[i] = 2 * size * 10
@@ -124,9 +139,16 @@ func columnWidths(rows [][]string, columns, width, size int) (widths []int, fits
 	for _, r := range rows {
 		for i, text := range r {
 			for line := range strings.SplitSeq(text, "\n") {
-				wanted[i] = max(wanted[i], min(textWidth(line, size), width/3))
+				whole := min(textWidth(line, size), width/3)
+				if wanted[i] = max(wanted[i], whole); i < keys {
+					least[i] = max(least[i], whole)
+				}
 				for _, word := range strings.Fields(line) {
-					least[i] = max(least[i], textWidth(word, size))
+					w := textWidth(word, size)
+					if !strings.ContainsAny(word, "0123456789") || len(word) > longestFigure {
+						w = min(w, width/8) // a word or an address may be broken
+					}
+					least[i] = max(least[i], w)
 				}
 			}
 		}
@@ -138,21 +160,21 @@ func columnWidths(rows [][]string, columns, width, size int) (widths []int, fits
 		sum += least[i]
 		more += wanted[i]
 	}
+	if sum > width {
+		return nil, false
+	}
 	widths = make([]int, columns)
 	given := 0
 	for i := range widths {
-		switch left := width - sum; {
-		case left < 0:
-			widths[i] = least[i] * width / sum
-		case more > 0 && left < more:
+		if left := width - sum; left < more {
 			widths[i] = least[i] + left*wanted[i]/more
-		default:
+		} else {
 			widths[i] = least[i] + wanted[i] + (left-more)*(least[i]+wanted[i])/(sum+more)
 		}
 		given += widths[i]
 	}
 	widths[0] += max(width-given, 0)
-	return widths, sum <= width
+	return widths, true
 }
 
 // textWidth estimates the width of a text in bold letters, in twentieths of a point.

@@ -89,6 +89,12 @@ type Template struct {
 // maxFaults is how many faults of a template are reported at once.
 const maxFaults = 20
 
+// The most that a person writes is far less.
+const (
+	fieldsLimit = 10_000  // of a template
+	piecesLimit = 100_000 // of a paragraph
+)
+
 // Read finds the fields of a document. The error names every field that is not closed or
 // cannot be filled, with its place.
 func Read(name string, data []byte) (*Template, error) {

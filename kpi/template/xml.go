@@ -12,7 +12,7 @@ import (
 
 // nestingLimit is how deep elements may be within each other: readers of XML remember each
 // that is open. Documents have fewer than a hundred.
-const nestingLimit = 1000
+const nestingLimit = 200
 
 // edit replaces bytes of a part.
 type edit struct {
