@@ -14,6 +14,9 @@ import (
 // bullet begins an item of a list, as in administrative documents.
 const bullet = "- "
 
+// noteSmaller is how much smaller the letters of a note are, in half points.
+const noteSmaller = 6
+
 // emuPerTwentieth is how many of the units of drawings a twentieth of a point has.
 const emuPerTwentieth = 635
 
@@ -82,6 +85,10 @@ func (x *blockWriter) block(b Block) {
 		x.paragraph(x.para.with("keepNext", x.tag("keepNext")), x.run.with("b", x.tag("b")), b.Heading)
 	case b.Bullet != "":
 		x.paragraph(x.para, x.run, bullet+b.Bullet)
+	case b.Note != "":
+		size := strconv.Itoa(max(x.f.t.pages.fonts.size(x.para, x.run)-noteSmaller, leastSize))
+		para := x.para.with("spacing", x.tag("spacing", "before", "40", "after", "0", "line", "240", "lineRule", "auto"))
+		x.paragraph(para, x.run.with("i", x.tag("i")).with("sz", x.tag("sz", "val", size)).with("szCs", x.tag("szCs", "val", size)), b.Note)
 	default:
 		x.paragraph(x.para, x.run, b.Paragraph)
 	}

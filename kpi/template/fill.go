@@ -72,6 +72,9 @@ func textLines(blocks []Block) (string, bool) {
 			return "", false
 		}
 		line := b.Heading + b.Paragraph
+		if b.Note != "" {
+			line = b.Note
+		}
 		if b.Bullet != "" {
 			line = bullet + b.Bullet
 		}

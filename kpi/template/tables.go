@@ -143,7 +143,7 @@ func columnWidths(rows [][]string, columns, keys, width, size int) (widths []int
 				if wanted[i] = max(wanted[i], whole); i < keys {
 					least[i] = max(least[i], whole)
 				}
-				for _, word := range strings.Fields(line) {
+				for _, word := range wordsOf(line) {
 					w := textWidth(word, size)
 					if !strings.ContainsAny(word, "0123456789") || len(word) > longestFigure {
 						w = min(w, width/8) // a word or an address may be broken
@@ -193,4 +193,10 @@ func textWidth(text string, size int) int {
 		}
 	}
 	return sum * size * 10 / 1000
+}
+
+// wordsOf returns the words of a line between which Word may break it: a space that joins its
+// words is none.
+func wordsOf(line string) []string {
+	return strings.FieldsFunc(line, func(r rune) bool { return r != '\u00a0' && unicode.IsSpace(r) })
 }

@@ -55,6 +55,7 @@ type Block struct {
 	Heading   string
 	Paragraph string
 	Bullet    string
+	Note      string // below a table, in small letters
 	Table     *Table
 	Picture   *Picture
 }

@@ -81,7 +81,7 @@ func value(d *report.Document, a report.Answer) template.Value {
 		v.Blocks = append(v.Blocks, tableBlocks(d, t)...)
 	}
 	for _, line := range a.Reading {
-		v.Blocks = append(v.Blocks, template.Block{Paragraph: line})
+		v.Blocks = append(v.Blocks, template.Block{Note: line})
 	}
 	return v
 }
@@ -120,7 +120,7 @@ func passage(p report.Passage) (blocks []template.Block) {
 func plain(blocks []template.Block) string {
 	var lines []string
 	for _, b := range blocks {
-		lines = append(lines, b.Heading+b.Paragraph+b.Bullet)
+		lines = append(lines, b.Heading+b.Paragraph+b.Bullet+b.Note)
 	}
 	return strings.Join(lines, "\n")
 }
