@@ -30,6 +30,11 @@ func folderWith(other string) func(t *testing.T) {
 	}
 }
 
+// document makes a Word file with a paragraph.
+func document(text string) func(t *testing.T) {
+	return func(t *testing.T) { t.Helper(); wordFile(t, ".", "t.docx", text) }
+}
+
 // fileCases are what is wrong with whole files.
 func fileCases() []codeCase {
 	return []codeCase{
@@ -321,6 +326,11 @@ func figureCases() []codeCase {
 		{code: "months-differ", severity: "warning", place: "a.csv:3:3", file: "period,district,officials,officials_qualified\n2024-05,Bắc Sơn,4,4\n2024-06,Bắc Sơn,5,4\n", args: "report a.csv -k officials_qualified -f csv"},
 		{code: "beside-absent", severity: "note", file: onTime + "2024-05,Bắc Sơn,1,1\n" + rest, args: "report a.csv --period 2024-06 --beside previous -f csv"},
 		{code: "beside-latest", severity: "note", file: onTime + rest, args: "report a.csv --beside previous -f csv"},
+		{code: "field-unknown", severity: "error", place: "t.docx", file: onTime + rest, setup: document("{{on_tim}}"), args: "report a.csv --template t.docx -o r.docx"},
+		{code: "field-others", severity: "warning", place: "t.docx", file: "period,district,received,resolved_in_time,resolved_late\n2024-05,Bắc Sơn,1,1,0\n2024-06,Văn Lãng,1,1,0\n", setup: document("{{late.previous}}"),
+			args: "report a.csv --period 2024-06 --template t.docx -o r.docx"},
+		{code: "field-blank", severity: "note", place: "t.docx", file: onTime + rest, setup: document("{{late.previous}}"),
+			args: "report a.csv --period 2024-06 --template t.docx -o r.docx"},
 		{code: "rows-top", severity: "note", file: onTime + "2024-06,Bắc Sơn,1,1\n" + rest, args: "report a.csv --sort on_time --top 1 -f csv"},
 		{code: "score-missing", severity: "error", place: "score.csv:2", file: onTime + rest, more: score("on_time,20,2024-07-01"), args: "report a.csv --score score.csv -f csv"},
 		{code: "score-changes", severity: "error", place: "score.csv:3", file: onTime + rest, more: score("on_time,20,2024-06-01\non_time,10,2024-06-02"), args: "report a.csv --score score.csv -f csv"},
