@@ -79,6 +79,7 @@ const (
 	CountThousands      = "count-thousands"
 	CountTooLarge       = "count-too-large"
 	CountMissing        = "count-missing"
+	CountUnknown        = "count-unknown"
 	CountBlankZero      = "count-blank-zero"
 	CountScaled         = "count-scaled"
 	CountDash           = "count-dash"

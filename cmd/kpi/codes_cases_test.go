@@ -130,6 +130,7 @@ func cellCases() []codeCase {
 		{code: "count-ambiguous", severity: "error", place: "a.csv:3:3", file: june + "1.057\n2024-06,Văn Lãng,\"1,057\"\n"},
 		{code: "count-too-large", severity: "error", place: "a.csv:2:3", file: june + strings.Repeat("9", 19) + "\n"},
 		{code: "count-missing", severity: "warning", place: "a.csv:2:3", file: june + "\n"},
+		{code: "count-unknown", severity: "note", place: "a.csv:2:3", file: june + "…\n"},
 		{code: "count-blank-zero", severity: "note", place: "a.csv:2:3", file: june + "\n", args: "check a.csv --blank zero"},
 		{code: "count-dash", severity: "note", place: "a.csv:2:3", file: june + "-\n"},
 		{code: "count-decimal", severity: "note", place: "a.csv:2:3", file: june + "1.0\n"},
