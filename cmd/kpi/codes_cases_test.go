@@ -280,7 +280,8 @@ func ruleCases() []codeCase {
 	return []codeCase{
 		{code: "parts-disagree", severity: "error", place: "a.csv:2:5", file: "period,district,received_online,received_offline,received\n2024-06,Bắc Sơn,1,1,3\n"},
 		{code: "part-exceeds-whole", severity: "error", place: "a.csv:2:3", file: "period,district,fee_bearing,paid_online\n2024-06,Bắc Sơn,1,2\n"},
-		{code: "balance", severity: "warning", place: "a.csv:2:3", file: "period,district,caseload,resolved,pending\n2024-06,Bắc Sơn,3,1,1\n"},
+		{code: "balance", severity: "warning", place: "a.csv:2:3", file: "period,district,caseload,resolved,pending,returned\n2024-06,Bắc Sơn,3,1,1,0\n"},
+		{code: "balance-open", severity: "note", place: "a.csv:2:3", file: "period,district,caseload,resolved,pending\n2024-06,Bắc Sơn,3,1,1\n"},
 		{code: "carry-over-breaks", severity: "warning", place: "a.csv:3:3", file: "period,district,carried_over,pending\n2024-05,Bắc Sơn,0,2\n2024-06,Bắc Sơn,1,0\n"},
 		{code: "count-jump", severity: "warning", place: "a.csv:2:3", file: june + "100\n2024-05,Bắc Sơn,10\n2024-04,Bắc Sơn,10\n2024-03,Bắc Sơn,10\n"},
 		{code: "total-disagrees", severity: "warning", place: "a.csv:3:3", file: june + "1\n,Tổng cộng,2\n"},
@@ -316,6 +317,7 @@ func figureCases() []codeCase {
 			more: map[string]string{"b.csv": onTime + "2024-Q3,Bắc Sơn,1,0\n"}},
 		{code: "cumulative-start", severity: "error", place: "a.csv:2", file: onTime + "2024-02,Bắc Sơn,1,0\n", args: "trend a.csv -k late --differences -f csv"},
 		{code: "cumulative-falls", severity: "error", place: "a.csv:3:4", file: onTime + "2024-01,Bắc Sơn,1,2\n2024-01..2024-02,Bắc Sơn,1,1\n", args: "trend a.csv -k late --differences -f csv"},
+		{code: "form-unknown", severity: "note", file: "period,district,received_online\n2024-06,Bắc Sơn,1\n", args: "report a.csv --form ii06 -f csv"},
 		{code: "figure-unknown", severity: "note", file: onTime + "2024-06,Bắc Sơn,,0\n" + rest, args: "report a.csv -f csv"},
 		{code: "figure-undefined", severity: "note", file: onTime + "2024-06,Bắc Sơn,0,0\n" + rest, args: "report a.csv -f csv"},
 		{code: "figure-outside", severity: "note", file: "period,district,received,resolved_in_time\n2024-06,Bắc Sơn,1,2\n", args: "report a.csv -f csv"},
