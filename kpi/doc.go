@@ -21,6 +21,9 @@
 //   - target: a threshold for an indicator, in percent;
 //   - verdict: met or missed, judged on the exact ratio;
 //   - scorecard: the ratios and verdicts of every group of a ledger and of its total;
+//   - form: a table that a regulation prescribes: its columns hold measures, its rows are
+//     units or fields;
+//   - field: a field of work (lĩnh vực) that rows of exports name;
 //   - finding: something wrong or noteworthy in the data: severity, code, place, message;
 //   - export: the file that a one-stop system or a spreadsheet gives;
 //   - template: an office's own document, with fields such as {{ on_time }} that package

@@ -93,7 +93,7 @@ func counted(code string) string {
 	switch code {
 	case RowTotal, RowIndistinct:
 		return "rows"
-	case CountDash, CountDecimal, CountBlankZero:
+	case CountDash, CountDecimal, CountBlankZero, CountUnknown:
 		return "cells"
 	}
 	return ""

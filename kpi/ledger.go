@@ -100,8 +100,9 @@ type Entry struct {
 	Unit    Unit
 	Period  Period
 	Tally   Tally
-	Origins []Origin // by file and line
-	Members []*Entry // of a unit that took in others: the entries of the files that it was added up from
+	Origins []Origin       // by file and line
+	Members []*Entry       // of a unit that took in others: the entries of the files that it was added up from
+	Fields  [][]FieldTally // of every file, by field; nil where reading does not keep them
 }
 
 // Compare orders entries by unit, then period.
@@ -134,6 +135,7 @@ func NewLedger(ms *Measures, files []File, entries []*Entry) (*Ledger, error) {
 			return nil, fmt.Errorf("%s, %s: %w", e.Unit.Name(), PeriodKey(e.Period), err)
 		}
 		l.Entries[last].Origins = append(l.Entries[last].Origins, e.Origins...)
+		l.Entries[last].Fields = append(l.Entries[last].Fields, e.Fields...)
 	}
 	for _, e := range l.Entries {
 		slices.SortFunc(e.Origins, Origin.Compare)

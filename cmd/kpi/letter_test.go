@@ -309,10 +309,10 @@ func TestTemplateFaults(t *testing.T) {
 	args := append(slices.Clone(besideAll), "--template", path, "-o", made)
 	code, _, errs := runKPI(t, args...)
 	for _, want := range []string{
-		`paragraph 2: "{{on_tim}} {{online | Nơi Nào}}": {{on_tim}} cannot be filled: there is no indicator and no measure "on_tim"`,
-		`{{online | Nơi Nào}} cannot be filled: no district or commune of that name`,
-		`paragraph 3: "{{online.count}}": {{online.count}} cannot be filled: online is a rate`,
-		`paragraph 4: "{{on_time.change}}": {{on_time.change}} cannot be filled: a change is from another period`,
+		`paragraph 2: "{{on_tim}} {{online | Nơi Nào}}": "{{on_tim}}" cannot be filled: there is no indicator and no measure "on_tim"`,
+		`"{{online | Nơi Nào}}" cannot be filled: no district or commune of that name`,
+		`paragraph 3: "{{online.count}}": "{{online.count}}" cannot be filled: online is a rate`,
+		`paragraph 4: "{{on_time.change}}": "{{on_time.change}}" cannot be filled: a change is from another period`,
 	} {
 		if code != exitUntrusted || strings.Count(errs, want) != 1 {
 			t.Errorf("code %d: %d times %s in\n%s", code, strings.Count(errs, want), want, errs)

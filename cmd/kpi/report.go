@@ -29,6 +29,7 @@ type reportOptions struct {
 	split      choice
 	decimals   int
 	cells      bool
+	form       formFlags
 }
 
 func newReportCmd(p *program) *cobra.Command {
@@ -61,6 +62,13 @@ each with the units and as many indicators as fit; --wide writes it whole.`,
 		Args:              needArgs(cobra.MinimumNArgs(1), needsFile("kpi report")),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.form.check(cmd, &o.session); err != nil {
+				return err
+			}
+			if o.form.id != "" {
+				f := &former{flags: &o.form, rows: &o.rows, session: &o.session}
+				return produceWithFindings(cmd, args, f.session, onForm, f.report)
+			}
 			r := &reporter{flags: o, session: &o.session}
 			if err := produceWithFindings(cmd, args, r.session, o.letter.formats, r.report); err != nil {
 				return err
@@ -80,6 +88,7 @@ each with the units and as many indicators as fit; --wide writes it whole.`,
 	bindDecimals(cmd, &o.decimals)
 	flags.BoolVar(&o.cells, "cells", false, "put the cells that figures come from into the page (html), where a figure opens on them; the files are read twice")
 	completeTables(cmd, "score")
+	o.form.bind(cmd)
 	o.session.bindFigures(cmd, reportFormats())
 	o.session.input.bindDated(cmd)
 	o.session.look.bind(cmd)

@@ -82,6 +82,7 @@ type request struct {
 	hash     bool
 	upToDate bool         // exports may be cumulative
 	among    []kpi.Period // rows in none of them are left out; nil: all stay
+	fields   bool         // counts are kept by field
 }
 
 // ledger reads one set of exports and applies the rules to its ledger. The ledger must not
@@ -112,6 +113,7 @@ func (s *session) read(q request) []input.Result {
 	}
 	options := s.options()
 	options.Rows.Hash, options.UpToDate, options.Among, options.Needs = q.hash, q.upToDate, q.among, s.units.needed
+	options.Fields = q.fields
 	typed := slices.Contains(slices.Concat(q.sets...), rows.Stdin) && isTerminal(s.in) // a bar would cover the text typed
 	defer s.watch(&options, typed)()
 	results := input.ReadSets(s.cat, q.sets, s.in, options)

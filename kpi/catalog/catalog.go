@@ -120,10 +120,10 @@ func (c *Catalog) Rows(kind Kind, ids ...string) any {
 }
 
 // Hash returns the SHA-256, in hex, of the built-in tables that decide figures: measures,
-// indicators, header texts, the ready ones among them, and words of exports and lists, but not the texts of reports.
+// indicators, forms, header texts, the ready ones among them, and words of exports and lists, but not the texts of reports.
 func Hash() string {
 	sum := sha256.New()
-	names := []string{"measures.csv", "indicators.csv", "headers.csv", "words.csv", listHeaders + ".csv", listWords + ".csv"}
+	names := []string{"measures.csv", "indicators.csv", "forms.csv", "headers.csv", "words.csv", listHeaders + ".csv", listWords + ".csv"}
 	for _, name := range ReadyNames() {
 		names = append(names, readyFile(name))
 	}

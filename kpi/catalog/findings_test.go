@@ -117,7 +117,7 @@ func TestSeverities(t *testing.T) {
 		severity[r["code"]] = r["severity"]
 	}
 	for want, codes := range map[string]string{
-		"note": `file-repeated row-total column-unknown column-percent count-blank-zero count-dash count-decimal period-outside
+		"note": `file-repeated row-total column-unknown column-percent count-blank-zero count-unknown count-dash count-decimal period-outside
 			unit-divided unit-code-unknown findings-more indicator-absent figure-unknown figure-undefined definitions-differ`,
 		"warning": `row-indistinct column-missing column-alone count-missing period-gap office-alone unit-absent unit-partial unit-incomplete unit-crosses unit-ended unit-begun balance carry-over-breaks
 			count-jump agency-or-total

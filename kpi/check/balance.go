@@ -1,12 +1,15 @@
 package check
 
 import (
+	"slices"
+
 	"cchc/kpi"
 )
 
 // balance compares the caseload with what became of it: resolved, pending,
 // returned and paused (form II.06, columns 3 = 7 + 11). Real data often differ
-// by dossiers returned or paused, so it is a warning with the difference.
+// by dossiers returned or paused, so it is a warning with the difference. Where
+// nothing counts these, as in form II.06, a caseload that is larger is a note.
 func balance(l *kpi.Ledger) []kpi.Finding {
 	caseload, resolved, pending := find(l, "caseload"), find(l, "resolved"), find(l, "pending")
 	rest := []int{find(l, "returned"), find(l, "paused")}
@@ -19,7 +22,11 @@ func balance(l *kpi.Ledger) []kpi.Finding {
 		whole, known := value(t, caseload)
 		sum, ok := accounted(t, []int{resolved, pending}, rest)
 		if known && ok && sum != whole {
-			f := finding(l, kpi.Balance, e, "whole", kpi.MeasureKey("caseload"), "count", kpi.FormatCount(whole, 1),
+			code := kpi.Balance
+			if whole > sum && !slices.ContainsFunc(rest, func(i int) bool { return i >= 0 && t.Touched(i) }) {
+				code = kpi.BalanceOpen
+			}
+			f := finding(l, code, e, "whole", kpi.MeasureKey("caseload"), "count", kpi.FormatCount(whole, 1),
 				"measures", kpi.Keys(kpi.MeasureKey, []string{"resolved", "pending", "returned", "paused"}),
 				"sum", kpi.FormatCount(sum, 1), "difference", kpi.FormatCount(whole-sum, 1))
 			f.Place = l.PlaceOf(e, caseload)

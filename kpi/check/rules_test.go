@@ -27,9 +27,20 @@ func TestBalance(t *testing.T) {
 // Wholes are compared as they are given, and otherwise as their parts make them.
 func TestBalanceOfWholes(t *testing.T) {
 	c := load(t)
-	l := book(t, c, []string{"caseload, resolved, pending_in_time, pending_overdue", "2020 Đắk_G'long 59010 57689 1246 75", "2020 Bắc_Sơn 59010 57689 1246 74"})
+	l := book(t, c, []string{"caseload, resolved, pending_in_time, pending_overdue", "2020 Đắk_G'long 59010 57689 1246 75", "2020 Bắc_Sơn 59010 57689 1246 76"})
 	wantFindings(t, findings(t, c, l),
-		"a.csv:3:3: warning balance: \"Caseload\" of Bắc Sơn, 2020 is 59010, but \"Resolved\", \"Pending\", \"Returned or withdrawn\", \"Paused\" make 59009: a difference of 1")
+		"a.csv:3:3: warning balance: \"Caseload\" of Bắc Sơn, 2020 is 59010, but \"Resolved\", \"Pending\", \"Returned or withdrawn\", \"Paused\" make 59011: a difference of -1")
+}
+
+// What no column counts may be returned or paused: form II.06 has neither. One of the two
+// columns, though it is 0, shows that they are counted.
+func TestBalanceWithoutColumns(t *testing.T) {
+	c := load(t)
+	const more = "\"Caseload\" of Bắc Sơn, 2024-06 is 100, but \"Resolved\", \"Pending\", \"Returned or withdrawn\", \"Paused\" make 88: "
+	wantFindings(t, findings(t, c, book(t, c, []string{"caseload, resolved, pending", "2024-06 Bắc_Sơn 100 80 8"})),
+		"a.csv:2:3: note balance-open: "+more+"nothing counts the 12 others, which may be returned or paused")
+	wantFindings(t, findings(t, c, book(t, c, []string{"caseload, resolved, pending, paused", "2024-06 Bắc_Sơn 100 80 8 0"})),
+		"a.csv:2:3: warning balance: "+more+"a difference of 12")
 }
 
 // A column that is not there leaves nothing out; a blank cell may hold just the

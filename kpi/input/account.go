@@ -1,6 +1,7 @@
 package input
 
 import (
+	"maps"
 	"math/bits"
 	"slices"
 	"strings"
@@ -33,7 +34,8 @@ type slot struct {
 	blank  bool            // a cell of communes is blank in them
 	days   map[int]kpi.Day // of rows of days: the day that a state is of, by measure
 	export *exportResult
-	wanted cellsByMeasure // nil where no cell is wanted
+	wanted cellsByMeasure        // nil where no cell is wanted
+	fields map[string]*kpi.Tally // the sums of the rows of each field, where they are kept; "": of rows without one
 }
 
 // slotOf returns where the rows of a key add up, or nil where there is none yet.
@@ -46,6 +48,43 @@ func (a *account) slotOf(key *rowKey) *slot {
 		return a.byUnit[id][i]
 	}
 	return nil
+}
+
+// each does something with the sums of a slot and with those of its fields.
+func (s *slot) each(do func(*kpi.Tally)) {
+	do(&s.tally)
+	for _, t := range s.fields {
+		do(t)
+	}
+}
+
+// lack notes that a measure is not complete, in any field.
+func (s *slot) lack(measure int) { s.each(func(t *kpi.Tally) { t.Lack(measure) }) }
+
+// field returns the sums of a field.
+func (s *slot) field(name string) *kpi.Tally {
+	t, ok := s.fields[name]
+	if !ok {
+		if s.fields == nil {
+			s.fields = map[string]*kpi.Tally{}
+		}
+		t = &kpi.Tally{}
+		s.fields[name] = t
+	}
+	return t
+}
+
+// byField returns the sums of a slot by field, in the order of their names; those of an export
+// that has no fields are one.
+func (s *slot) byField() []kpi.FieldTally {
+	if s.fields == nil {
+		return []kpi.FieldTally{{Field: kpi.Field{None: true}, Tally: s.tally}}
+	}
+	var all []kpi.FieldTally
+	for _, name := range slices.Sorted(maps.Keys(s.fields)) {
+		all = append(all, kpi.FieldTally{Field: kpi.Field{Name: name}, Tally: *s.fields[name]})
+	}
+	return all
 }
 
 // extent is how many rows there are, and the lines of the first and the last: 2, 8 and 12.
@@ -93,7 +132,7 @@ func (s *slot) keepDay(measure int, kind kpi.Kind, day kpi.Day) {
 		return
 	}
 	if seen {
-		s.tally.Forget(measure)
+		s.each(func(t *kpi.Tally) { t.Forget(measure) })
 		if c := s.wanted[measure]; c != nil {
 			*c = cellList{most: c.most}
 		}
@@ -101,7 +140,7 @@ func (s *slot) keepDay(measure int, kind kpi.Kind, day kpi.Day) {
 	if seen && none {
 		day = kpi.Day{} // that of no row
 		if kind != kpi.Mixed {
-			s.tally.Lack(measure)
+			s.lack(measure)
 		}
 	}
 	s.days[measure] = day

@@ -117,8 +117,8 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 	group := &t.figures.marks.group
 	shown := &t.figures.shown
 	uneven := shown.uneven || run.Uneven
-	if run.Round && !uneven {
-		return false // the places of such counts are wanted
+	if run.Round && !uneven || t.posting.fields {
+		return false // the places of such counts are wanted, or the fields of all
 	}
 	if t.ctx.state != inRows || t.ctx.waiting != nil || run.Mark != 0 && group.char != 0 && run.Mark != group.char {
 		return false

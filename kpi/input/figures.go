@@ -177,7 +177,11 @@ func (f *figures) unusual(row rows.Row, c header.Measure, v int64, form rows.For
 			return
 		}
 		f.row.tally.Lack(c.Measure)
-		if needs := f.run.opts.Needs; needs == nil || needs(c.Measure) {
+		switch needs := f.run.opts.Needs; {
+		case needs != nil && !needs(c.Measure):
+		case form == rows.NotGiven: // those who wrote it know that
+			f.export.findings.Count(kpi.CountUnknown, place)
+		default:
 			f.export.findings.Add(kpi.CountMissing, place, "measure", kpi.MeasureKey(f.run.cat.Measures.At(c.Measure).ID))
 		}
 	default:

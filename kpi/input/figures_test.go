@@ -34,15 +34,15 @@ func TestCountNotes(t *testing.T) {
 		one("dashes and 1057.0", "period,district,received,carried_over\n2024-06,A,-,1057.0\n2024-06,B,–,5\n2024-06,C,7,-\n2024-06,D,1.057,3.0\n",
 			"count-dash 2:3 cells=3; count-decimal 2:4 cells=2", "A 2024-06: received 0, carried_over 1057; "+
 				"B 2024-06: received 0, carried_over 5; C 2024-06: received 7, carried_over 0; D 2024-06: received 1057, carried_over 3"),
-		one("blanks are missing", blanks, "count-missing 2:3; count-missing 3:3; count-missing 4:4; count-missing 5:4",
+		one("blanks are missing", blanks, "count-missing 2:3; count-unknown 3:3 cells=2; count-missing 4:4",
 			"A 2024-06: received ?, carried_over 1; B 2024-06: received ?, carried_over 2; C 2024-06: received 3, carried_over ?; "+
 				"D 2024-06: received 4, carried_over ?; E 2024-06: received 5, carried_over 6"),
 		{name: "blanks are zero", in: files{"a.csv": blanks}, opts: Options{BlankZero: true},
-			findings: "count-blank-zero 2:3 cells=2; count-missing 3:3; count-missing 5:4",
+			findings: "count-blank-zero 2:3 cells=2; count-unknown 3:3 cells=2",
 			ledger: "A 2024-06: received 0, carried_over 1; B 2024-06: received ?, carried_over 2; C 2024-06: received 3, carried_over 0; " +
 				"D 2024-06: received 4, carried_over ?; E 2024-06: received 5, carried_over 6"},
 		{name: "blanks that nothing needs", in: files{"a.csv": blanks}, opts: Options{Needs: func(i int) bool { return i == indexOf(t, "received") }},
-			findings: "count-missing 2:3; count-missing 3:3",
+			findings: "count-missing 2:3; count-unknown 3:3 cells=1",
 			ledger: "A 2024-06: received ?, carried_over 1; B 2024-06: received ?, carried_over 2; C 2024-06: received 3, carried_over ?; " +
 				"D 2024-06: received 4, carried_over ?; E 2024-06: received 5, carried_over 6"},
 		one("a blank in one of two rows", "period,district,procedure,received\n2024-06,A,1,5\n2024-06,A,2,\n", "count-missing 3:4", "A 2024-06: received 5 ?"),

@@ -238,6 +238,9 @@ func (fs *fileSet) entries(slots []*slot, units []kpi.Unit) []*kpi.Entry {
 	for i, s := range slots {
 		origins[i] = kpi.Origin{File: numbers[s.export.file], Line: s.rows.first, Rows: s.rows.count, Number: s.number, Blank: s.blank}
 		entries[i] = &kpi.Entry{Unit: units[s.unit], Period: s.period, Tally: s.tally, Origins: origins[i : i+1 : i+1]}
+		if fs.opts.Fields {
+			entries[i].Fields = [][]kpi.FieldTally{s.byField()}
+		}
 	}
 	return entries
 }

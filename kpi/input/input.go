@@ -27,6 +27,7 @@ type Options struct {
 	Own       func(file string) (p kpi.Period, in string) // of a file by itself, which win over Period and In; nil: none has any
 	Calendar  kpi.Calendar                                // how dates fall into months
 	BlankZero bool                                        // a blank count cell is 0, not missing
+	Fields    bool                                        // entries keep their counts by field
 	UpToDate  bool                                        // exports may be cumulative: of the year up to a month, and to a later one
 	Needs     func(int) bool                              // the measures whose blanks are worth a finding; nil: all
 	Lists     ListOptions                                 // how single dossiers are counted

@@ -20,10 +20,11 @@ type item struct {
 	id    int // in the list of the file; 0 where nothing distinguishes the row
 	nth   int // how many procedures and fields the file has up to it
 	grain grain
-	total bool // the row is a total
-	part  bool // the row may be a part of another, or their sum
-	other bool // the row is of another period, or a plan
-	blank bool // signs or words for nothing are where its name should be
+	total bool   // the row is a total
+	part  bool   // the row may be a part of another, or their sum
+	other bool   // the row is of another period, or a plan
+	blank bool   // signs or words for nothing are where its name should be
+	field string // that the row names, where fields are kept
 }
 
 // grain is by what the rows of one unit and period are distinguished, such as by field.
@@ -57,6 +58,7 @@ func (g grain) String() string {
 // remembered.
 type items struct {
 	cat      *catalog.Catalog
+	fields   bool // they are kept
 	layout   *header.Layout
 	calendar kpi.Calendar
 	list     *itemList
@@ -75,7 +77,7 @@ type narrowing struct {
 
 func newItems(r *run, e *exportResult) *items {
 	cells := &e.layout.Cells
-	return &items{cat: r.cat, layout: e.layout, calendar: r.opts.Calendar, list: e.account.items,
+	return &items{cat: r.cat, fields: r.opts.Fields, layout: e.layout, calendar: r.opts.Calendar, list: e.account.items,
 		known: map[string]item{}, narrowed: map[narrowing]int{},
 		marking: slices.Concat(cells.Ordinal, cells.Nameless), marks: map[string]marksOf{}}
 }
@@ -116,6 +118,9 @@ func (t *items) read(row rows.Row, open []section) item {
 		it.other = it.other || t.cat.Words.IsOther(text)
 		if isField {
 			g, text = byField, t.cat.Words.Field(text)
+			if t.fields && isName {
+				it.field = strings.TrimPrefix(it.field+", "+text, ", ")
+			}
 		}
 		if len(bytes.TrimSpace(row.Cells[i])) > 0 {
 			it.grain = max(it.grain, g)

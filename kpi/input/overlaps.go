@@ -101,7 +101,7 @@ func (j *joiner) lackStates(a, b *slot) int {
 	first := -1
 	for i := range j.files.cat.Measures.Len() {
 		if a.grain&byDay != 0 && a.tally.Given(i) && b.tally.Given(i) && j.files.cat.Measures.At(i).Kind != kpi.Flow {
-			a.tally.Lack(i)
+			a.lack(i)
 			if first < 0 {
 				first = i
 			}
@@ -238,7 +238,7 @@ func (j *joiner) coverage(slots []*slot) {
 				}
 			}
 			if len(rows) > 0 && !s.tally.Touched(i) && slices.Contains(ms.Things(s.tally), ms.At(i).Of) && !rows.holds(s.seen) {
-				s.tally.Lack(i)
+				s.lack(i)
 			}
 		}
 	}

@@ -22,6 +22,7 @@ type posting struct {
 	totals   *totals
 	before   *rowsBefore
 	wanted   wantedCells // nil: no cells are wanted, but counts
+	fields   bool        // the counts of fields are kept
 }
 
 // rowsBefore is the rows of a file up to the limit, each by a hash of all its cells but
@@ -129,13 +130,17 @@ func (p *posting) add(row rows.Row, key *rowKey, it item, counts *rowCounts) {
 	if it.grain == byUnit|byDay {
 		p.addRunning(s, key.day, counts)
 	}
+	var field *kpi.Tally
+	if p.fields {
+		field = s.field(it.field)
+	}
 	for _, measure := range p.given {
-		p.addMeasure(row, key, measure, counts)
+		p.addMeasure(row, key, measure, counts, field)
 	}
 }
 
-// addMeasure adds the count of a measure.
-func (p *posting) addMeasure(row rows.Row, key *rowKey, measure int, counts *rowCounts) {
+// addMeasure adds the count of a measure, also to the sums of a field, if there are any.
+func (p *posting) addMeasure(row rows.Row, key *rowKey, measure int, counts *rowCounts, field *kpi.Tally) {
 	s, m := key.slot, p.measures.At(measure)
 	if !counts.tally.Touched(measure) {
 		return
@@ -149,10 +154,16 @@ func (p *posting) addMeasure(row rows.Row, key *rowKey, measure int, counts *row
 	if !complete {
 		s.tally.Lack(measure)
 	}
+	if field != nil && !complete {
+		field.Lack(measure)
+	}
 	if list := s.wanted[measure]; list != nil {
 		list.keep(p.layout, row, measure, counts, p.export.file.Name)
 	}
 	given := counts.tally.Given(measure)
+	if given && field != nil {
+		_ = field.Give(measure, v) // one that does not fit does not fit below either
+	}
 	p.totals.give(measure, v, given, complete)
 	if given && s.tally.Give(measure, v) != nil {
 		p.export.findings.Add(kpi.SumOverflow, kpi.Place{Line: row.Line}, "what", kpi.MeasureKey(m.ID)+", "+s.name())

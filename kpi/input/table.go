@@ -53,7 +53,7 @@ func newTable(e *exportResult, r *run, f *rows.File, titles *titles, above *tabl
 		t.totals.above = above.totals
 	}
 	before := &rowsBefore{seed: maphash.MakeSeed()}
-	t.posting = &posting{measures: r.cat.Measures, export: e, layout: l, given: t.figures.given, totals: t.totals, before: before}
+	t.posting = &posting{measures: r.cat.Measures, export: e, layout: l, given: t.figures.given, totals: t.totals, before: before, fields: r.opts.Fields && len(l.Cells.Field) > 0}
 	if r.wanted != nil {
 		t.posting.wanted = r.wanted[e.file.Name]
 	}

@@ -54,7 +54,7 @@ func TestReadMonths(t *testing.T) {
 
 		one("blanks", monthsHead+"Bắc Sơn,12,\nLộc Bình,,6\nTổng,12,6\n", "count-missing 3:3; count-missing 4:2; row-total 5 rows=2",
 			"Bắc Sơn 2024-01: received 12; Bắc Sơn 2024-02: received ?; Lộc Bình 2024-01: received ?; Lộc Bình 2024-02: received 6"),
-		one("dashes and dots", monthsHead+"Bắc Sơn,-,–\nLộc Bình,…,1.234\n", "count-dash 3:2 cells=2; count-missing 4:2",
+		one("dashes and dots", monthsHead+"Bắc Sơn,-,–\nLộc Bình,…,1.234\n", "count-dash 3:2 cells=2; count-unknown 4:2 cells=1",
 			"Bắc Sơn 2024-01: received 0; Bắc Sơn 2024-02: received 0; Lộc Bình 2024-01: received ?; Lộc Bình 2024-02: received 1234"),
 		one("no counts", monthsHead+"Tràng Định,,\nBắc Sơn,12,8\n", "row-heading 3", two),
 		one("cells that are no counts", totalHead+"Bắc Sơn,x,\"1,5\",y\nLộc Bình,-3,5%,2\nTràng Định,x,x,x\n",
@@ -101,7 +101,7 @@ func TestReadUnits(t *testing.T) {
 
 		one("cells that are no counts", unitsHead+"Tiếp nhận,x,31\nĐúng và trước hạn,11,\"1,5\"\nTrễ hạn,1,\n", "key-from-title 1:1; count-not-a-number 3:2; count-fraction 4:3; count-missing 5:3", "-"),
 		one("rows without counts", unitsHead+"Tiếp nhận,12,31\nTrễ hạn,x,x\nĐúng và trước hạn,-,…\nSớm hạn,,\n",
-			"key-from-title 1:1; count-not-a-number 4:2; count-not-a-number 4:3; count-dash 5:2 cells=1; count-missing 5:3; count-missing 6:2; count-missing 6:3", "-"),
+			"key-from-title 1:1; count-not-a-number 4:2; count-not-a-number 4:3; count-dash 5:2 cells=1; count-unknown 5:3 cells=1; count-missing 6:2; count-missing 6:3", "-"),
 		one("a unit without counts", unitsHead+"Tiếp nhận,,31\nTrễ hạn,,0\n", "key-from-title 1:1; count-missing 3:2; count-missing 4:2",
 			"Phường Tam Thanh 2025-08: received 31, resolved_late 0; Xã Chi Lăng 2025-08: received ?, resolved_late ?"),
 		one("a section", unitsHead+"Tiếp nhận,12,31\nLĩnh vực đất đai,,\nTrễ hạn,1,2\n", "key-from-title 1:1; row-heading 4; column-unused 5:1", received),

@@ -21,10 +21,15 @@ type csvTable struct {
 
 // asCSV makes a format of the records of a result, for people or for programs: the ids or
 // labels of the fields, then the rows. A figure is its numerator, its denominator and its
-// percentage with six decimals, or only that; it is empty where there is none.
+// percentage with six decimals, or only that; it is empty where there is none. A form is
+// written as it looks.
 func asCSV(people bool) func(io.Writer, report.Result) error {
 	return func(w io.Writer, result report.Result) error {
 		return writeCSV(w, people, func(t csvTable) {
+			if f, ok := result.(*report.Form); ok {
+				t.form(f)
+				return
+			}
 			records := result.Records()
 			t.row(t.header(records.Fields)...)
 			for record := range records.Rows {

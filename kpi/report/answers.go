@@ -422,5 +422,5 @@ func FieldFinding(file, field, spot string, a Answer, fault string) []kpi.Findin
 	default:
 		return nil
 	}
-	return []kpi.Finding{kpi.NewFinding(code, kpi.Place{File: file}, "field", "{{"+field+"}}", "spot", spot, "reason", reason)}
+	return []kpi.Finding{kpi.NewFinding(code, kpi.Place{File: file}, "field", "\"{{"+field+"}}\"", "spot", spot, "reason", reason)}
 }

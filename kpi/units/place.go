@@ -64,3 +64,16 @@ func (l *List) Names(all []kpi.Unit) map[string]string {
 	}
 	return full
 }
+
+// FullName returns the name that a unit has in a period, with its type word: "Huyện Bắc Sơn".
+// Without such a unit in the list, or with several of other names, it returns "".
+func (l *List) FullName(u kpi.Unit, p kpi.Period) string {
+	found := l.Find(l.query(u, u.NamedLevel(), p))
+	if u.NamedLevel() == kpi.Province {
+		found = l.Find(Query{Name: l.words.Name(u.Province, kpi.Province), Level: kpi.Province, Period: p})
+	}
+	if len(found) == 0 || slices.ContainsFunc(found, func(o Listed) bool { return o.Name != found[0].Name }) {
+		return ""
+	}
+	return found[0].Name.String()
+}

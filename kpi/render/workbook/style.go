@@ -27,13 +27,14 @@ type look struct {
 type kind uint8
 
 const (
-	noKind    kind = iota // outside of tables
-	header                // the header, or its upper line
-	subHeader             // the lower line of the header
-	body                  // the rows
-	total                 // the row of the total
-	listed                // the rows of what was read, without lines between them
-	lacking               // a cell of a row in which something is missing
+	noKind     kind = iota // outside of tables
+	header                 // the header, or its upper line
+	subHeader              // the lower line of the header
+	body                   // the rows
+	total                  // the row of the total
+	listed                 // the rows of what was read, without lines between them
+	lacking                // a cell of a row in which something is missing
+	prescribed             // a cell of a form, in a frame
 )
 
 // The colours: dark text on light grounds. Those who do not see red and green as others
@@ -116,6 +117,11 @@ func borders(l look) []excelize.Border {
 		line("bottom", strongColour, thinLine)
 	case body, lacking, header, subHeader:
 		line("bottom", lineColour, thinLine)
+	}
+	if l.kind == prescribed {
+		for _, side := range []string{"left", "right", "top", "bottom"} {
+			line(side, darkText, thinLine)
+		}
 	}
 	if l.first {
 		line("top", strongColour, thinLine)

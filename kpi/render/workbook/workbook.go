@@ -19,7 +19,7 @@ import (
 	"cchc/kpi/report"
 )
 
-// Write writes a document, a check, codes, a reconciliation or a tidy table. A report has the table with its fractions, targets
+// Write writes a document, a check, codes, a reconciliation, a form or a tidy table. A report has the table with its fractions, targets
 // and verdicts, one sheet more for each part, the figures by month, charts and what was read;
 // a trend or a comparison has its tables, charts of them and its records. Both have findings,
 // definitions and sources. A check is the form of a reply to those who sent the files.
@@ -33,6 +33,8 @@ func Write(w io.Writer, result report.Result) error {
 		return writeCodes(w, r)
 	case *report.Reconciliation:
 		return writeReconciliation(w, r)
+	case *report.Form:
+		return writeForm(w, r)
 	case *report.Document:
 		return write(w, r.Name(), func(f *excelize.File) error {
 			sheets := []func(*book) error{studies}
