@@ -425,3 +425,30 @@ func TestLetterSentencesAreInJSON(t *testing.T) {
 		t.Errorf("only %d numbers were compared", n)
 	}
 }
+
+// A report of more units than a picture shows is written without one, and says so; a picture
+// that a document asks for is an error then.
+func TestLetterOfManyUnits(t *testing.T) {
+	dir := t.TempDir()
+	var b strings.Builder
+	b.WriteString("period,district,resolved_in_time,resolved_late\n")
+	for n := range 101 {
+		fmt.Fprintf(&b, "2024-06,Đơn vị %d,%d,1\n", n, n+1)
+	}
+	args := []string{"report", write(t, dir, "a.csv", b.String()), "--units", "none", "-k", "on_time", "-q"}
+	made := filepath.Join(dir, "r.docx")
+	if code, _, errs := runKPI(t, append(slices.Clone(args), "-o", made)...); code != exitDone {
+		t.Fatal(errs)
+	}
+	if want := "The report has more units than a picture shows clearly, so that there is none."; !slices.Contains(readWord(t, made).paragraphs, want) {
+		t.Errorf("no %q", want)
+	}
+	path, other := wordFile(t, dir, "mau.docx", "{{chart on_time}}"), filepath.Join(dir, "other.docx")
+	code, _, errs := runKPI(t, append(slices.Clone(args), "--template", path, "-o", other)...)
+	if want := "a picture holds at most 100 bars, not 101"; code != exitTrouble || !strings.Contains(errs, want) {
+		t.Errorf("code %d, %s", code, errs)
+	}
+	if _, err := os.Stat(other); err == nil {
+		t.Error("a file was written")
+	}
+}
