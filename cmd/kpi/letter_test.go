@@ -329,6 +329,24 @@ func TestTemplateFaults(t *testing.T) {
 	}
 }
 
+// The document of a project file is for what is written as it is, and for nothing else.
+func TestTemplateOfProject(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	wordFile(t, dir, "mau.docx", "{{on_time}} {{period.previous}}")
+	write(t, dir, "a.csv", "period,district,resolved_in_time,resolved_late\n2024-05,Bắc Sơn,1,1\n2024-06,Bắc Sơn,9,1\n")
+	write(t, dir, "kpi.toml", "exports = ['a.csv']\ntemplate = 'mau.docx'\noutputs = ['r.docx']\nperiod = '2024-06'\nlang = 'en'\n")
+	if code, out, errs := runKPI(t, "report"); code != exitDone || !strings.Contains(out, "90.0%") {
+		t.Errorf("code %d, %s%s", code, out, errs)
+	}
+	if got, want := readWord(t, "r.docx").paragraphs, []string{"90.0% 2024-05"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if code, out, errs := runKPI(t, "report", "-k", "on_time", "-o", "r.csv"); code != exitDone || out != "" {
+		t.Errorf("code %d, %s%s", code, out, errs)
+	}
+}
+
 // A document that cannot be used, or is for nothing that is written, is an error of the
 // command line.
 func TestTemplateThatIsNone(t *testing.T) {
