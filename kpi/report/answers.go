@@ -249,7 +249,7 @@ func (a *Answers) part(part string, d kpi.Indicator, r kpi.Result) Answer {
 		if r.Target == nil {
 			return Answer{Text: a.w.text("field.no-target"), Why: a.w.text("field.no-target")}
 		}
-		return Answer{Text: percentIn(Localise(f.Target, a.w.lang), d.Plain()), Number: threshold(f.Target, d.Plain())}
+		return Answer{Text: Percent(f.Target, d.Plain(), a.w.lang), Number: threshold(f.Target, d.Plain())}
 	case partVerdict:
 		if r.Verdict == kpi.Unjudged {
 			return Answer{Text: a.w.text("field.no-target"), Why: a.w.text("field.no-target")}
@@ -310,7 +310,7 @@ func (a *Answers) table(q Query) (Answer, error) {
 	}
 	for _, i := range chosen {
 		d := v.card.Indicators[i]
-		of.Columns = append(of.Columns, Column{ID: d.ID, Label: a.w.label(d.Labels), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
+		of.Columns = append(of.Columns, figureColumn(d, a.w.label(d.Labels)))
 	}
 	cells := func(s kpi.Score) (cells []Cell) {
 		for _, i := range chosen {

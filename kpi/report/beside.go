@@ -215,16 +215,13 @@ func (d *Document) AddBeside(b Besides, card *kpi.Scorecard, chosen []int, opts 
 func (m *besider) table(c int, of *Table) *Table {
 	d := m.card.Indicators[m.chosen[c]]
 	t := &Table{Name: m.w.label(d.Labels), By: of.By, Keys: of.Keys, RankLabel: of.RankLabel, TotalLabel: of.TotalLabel, IsWhole: of.IsWhole}
-	side := func(label string) Column {
-		return Column{ID: d.ID, Label: label, Plain: d.Plain(), Lower: d.Better == kpi.Lower}
-	}
-	t.Columns = []Column{side(m.w.periodKey(m.card.Period, "no-period").Label)}
+	t.Columns = []Column{figureColumn(d, m.w.periodKey(m.card.Period, "no-period").Label)}
 	for _, a := range m.Asides {
 		label := m.w.text("beside." + a.Is.String())
 		if !a.Period.IsZero() {
 			label += " (" + m.w.period(a.Period) + ")"
 		}
-		t.Columns = append(t.Columns, side(label), Column{Label: m.w.text("change"), Kind: ChangeColumn})
+		t.Columns = append(t.Columns, figureColumn(d, label), Column{Label: m.w.text("change"), Kind: ChangeColumn})
 	}
 	t.Columns = append(t.Columns, Column{Label: m.w.text("beside.target"), Kind: NumberColumn}, Column{Label: m.w.text("note"), Kind: NoteColumn})
 	for n, p := range m.rows {
@@ -275,7 +272,7 @@ func (m *besider) cells(c int, results []kpi.Result, line []beyond) []Cell {
 	}
 	target := ""
 	if now.Target != nil {
-		target = sign(d) + " " + percentIn(Localise(now.Target.Threshold, m.w.lang), d.Plain())
+		target = sign(d) + " " + Percent(now.Target.Threshold, d.Plain(), m.w.lang)
 	}
 	return append(cells, textCell(target), textCell(strings.Join(notes, "; ")))
 }
@@ -286,14 +283,6 @@ func sign(d kpi.Indicator) string {
 		return "≤"
 	}
 	return "≥"
-}
-
-// percentIn writes a number with its sign where it is a rate.
-func percentIn(number string, plain bool) string {
-	if plain {
-		return number
-	}
-	return number + "%"
 }
 
 // reading explains the tables: what a change is, which period is which, and the marks.

@@ -106,6 +106,11 @@ type Column struct {
 	Points    bool // points, not an indicator
 }
 
+// figureColumn returns a column of the figures of an indicator.
+func figureColumn(d kpi.Indicator, label string) Column {
+	return Column{ID: d.ID, Label: label, Plain: d.Plain(), Lower: d.Better == kpi.Lower}
+}
+
 // Row is one group.
 type Row struct {
 	Rank   int // from the best, which is 1, by what rows are sorted by; 0: none

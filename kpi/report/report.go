@@ -83,7 +83,7 @@ func (b *builder) tables(scores []placed, name string, part int) []*Table {
 	t.Part, t.IsWhole = part, isWhole(b.card)
 	for _, i := range b.chosen {
 		d := b.card.Indicators[i]
-		t.Columns = append(t.Columns, Column{ID: d.ID, Label: b.w.label(d.Labels), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
+		t.Columns = append(t.Columns, figureColumn(d, b.w.label(d.Labels)))
 	}
 	t.RankLabel = rankLabel(b.w, b.opts.Sort, b.card)
 	for _, p := range scores {
