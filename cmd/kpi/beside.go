@@ -90,10 +90,12 @@ func (r *reporter) readBeside(args []string, about []kpi.Indicator, hash bool) (
 	s.apply(own, about, period)
 	for i := range r.sides {
 		d := &r.sides[i]
-		if d.ledger = all.Select(func(*kpi.Entry) bool { return false }); !d.period.IsZero() {
-			d.ledger = all.Select(func(e *kpi.Entry) bool { return d.period.Contains(e.Period) })
-			s.noteNew(check.Ledger(d.ledger, about, kpi.Period{}, s.units.exists())...)
+		if d.period.IsZero() {
+			d.ledger = all.Select(func(*kpi.Entry) bool { return false })
+			continue
 		}
+		d.ledger = all.During(d.period)
+		s.noteNew(check.Ledger(d.ledger, about, kpi.Period{}, s.units.exists())...)
 	}
 	return own, s.judge()
 }
@@ -166,9 +168,7 @@ func (r *reporter) carried(own *kpi.Ledger) (*kpi.Ledger, []units.Uncarried, err
 func (r *reporter) besides(own *kpi.Ledger, by []kpi.Dimension, indicators []kpi.Indicator, lang kpi.Lang) (b report.Besides, err error) {
 	s := r.session
 	covered := func(l *kpi.Ledger) report.Covered {
-		return func(i int) map[kpi.Group]kpi.Coverage {
-			return l.Select(func(e *kpi.Entry) bool { return l.Measures.IsAbout(e.Tally, indicators[i]) }).Covered(by)
-		}
+		return func(i int) map[kpi.Group]kpi.Coverage { return l.About(indicators[i]).Covered(by) }
 	}
 	calendar, reason := s.options().Calendar, s.reasons(by, r.apart, lang)
 	b = report.Besides{Own: covered(own), Open: check.Open(own, calendar)}

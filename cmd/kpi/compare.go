@@ -118,10 +118,8 @@ func (r *contrast) compare(args []string, formats []render.Format) (maker, error
 		ids = report.ComputableIDs(c.Old, c.New)
 	}
 	c.Covered = func(i int) (map[kpi.Group]kpi.Coverage, map[kpi.Group]kpi.Coverage) {
-		about := func(l *kpi.Ledger) map[kpi.Group]kpi.Coverage {
-			return l.Select(func(e *kpi.Entry) bool { return l.Measures.IsAbout(e.Tally, s.cat.Indicators[i]) }).Covered(by)
-		}
-		return about(old), about(now)
+		d := s.cat.Indicators[i]
+		return old.About(d).Covered(by), now.About(d).Covered(by)
 	}
 	var notes []kpi.Finding
 	c.Chosen, notes = report.Choose(c.New, ids, c.Old)
@@ -230,7 +228,7 @@ func (o *compareOptions) ledgers(args []string, hash bool) (old, now *kpi.Ledger
 		s.input.period.Period = kpi.Period{} // rows without a period are of neither
 		all := s.load(q)[0]
 		for _, p := range periods {
-			side := all.Select(func(e *kpi.Entry) bool { return p.Contains(e.Period) })
+			side := all.During(p)
 			if len(side.Entries) == 0 && len(all.Entries) > 0 { // else no-data is reported already
 				s.note(kpi.NewFinding(kpi.NoData, kpi.Place{}), kpi.NewFinding(kpi.PeriodEmpty, kpi.Place{}, "periods", kpi.PeriodKey(p)))
 			}

@@ -120,7 +120,7 @@ type followed struct {
 
 // follow returns an indicator with its entries, and what keeps them from being a trend.
 func (t *tracker) follow(ledger *kpi.Ledger, d kpi.Indicator) (followed, []kpi.Finding) {
-	f := followed{d, ledger.Select(func(e *kpi.Entry) bool { return ledger.Measures.IsAbout(e.Tally, d) })}
+	f := followed{d, ledger.About(d)}
 	return f, check.Trend(f.ledger, d, t.every)
 }
 

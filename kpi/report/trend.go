@@ -37,7 +37,7 @@ func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension,
 		if cumulative {
 			p = p.ToDate()
 		}
-		part := l.Select(func(e *kpi.Entry) bool { return p.Contains(e.Period) })
+		part := l.During(p)
 		card, err := part.Score(by, []kpi.Indicator{d}, targets)
 		if err != nil {
 			return nil, err
