@@ -62,6 +62,11 @@ func documentFormat(path string) string {
 
 // prepare reads the document, and wants something to be written as it is.
 func (f *letterFlags) prepare(s *session, formats []render.Format) error {
+	name := documentFormat(f.path)
+	isWritten := slices.ContainsFunc(formats, func(format render.Format) bool { return format.Name == name })
+	if _, byProject := s.project.set["template"]; byProject && !isWritten {
+		f.path = "" // it is for the outputs of the project
+	}
 	if f.path == "" {
 		return nil
 	}
@@ -69,7 +74,7 @@ func (f *letterFlags) prepare(s *session, formats []render.Format) error {
 		return of("template", err)
 	}
 	extension := f.read.Extension()
-	if name := documentFormat(f.path); !slices.ContainsFunc(formats, func(format render.Format) bool { return format.Name == name }) {
+	if !isWritten {
 		return usage("--template %s: %w", f.path, kpi.NewFault("nothing is written as {extension}: give -o FILE{extension}", "extension", extension))
 	}
 	for _, path := range append([]string{s.output.path}, s.project.outputs...) {

@@ -329,6 +329,24 @@ func TestTemplateFaults(t *testing.T) {
 	}
 }
 
+// The document of a project file is for what is written as it is, and for nothing else.
+func TestTemplateOfProject(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	wordFile(t, dir, "mau.docx", "{{on_time}} {{period.previous}}")
+	write(t, dir, "a.csv", "period,district,resolved_in_time,resolved_late\n2024-05,Bắc Sơn,1,1\n2024-06,Bắc Sơn,9,1\n")
+	write(t, dir, "kpi.toml", "exports = ['a.csv']\ntemplate = 'mau.docx'\noutputs = ['r.docx']\nperiod = '2024-06'\nlang = 'en'\n")
+	if code, out, errs := runKPI(t, "report"); code != exitDone || !strings.Contains(out, "90.0%") {
+		t.Errorf("code %d, %s%s", code, out, errs)
+	}
+	if got, want := readWord(t, "r.docx").paragraphs, []string{"90.0% 2024-05"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if code, out, errs := runKPI(t, "report", "-k", "on_time", "-o", "r.csv"); code != exitDone || out != "" {
+		t.Errorf("code %d, %s%s", code, out, errs)
+	}
+}
+
 // A document that cannot be used, or is for nothing that is written, is an error of the
 // command line.
 func TestTemplateThatIsNone(t *testing.T) {
@@ -423,5 +441,32 @@ func TestLetterSentencesAreInJSON(t *testing.T) {
 	}
 	if n < 200 {
 		t.Errorf("only %d numbers were compared", n)
+	}
+}
+
+// A report of more units than a picture shows is written without one, and says so; a picture
+// that a document asks for is an error then.
+func TestLetterOfManyUnits(t *testing.T) {
+	dir := t.TempDir()
+	var b strings.Builder
+	b.WriteString("period,district,resolved_in_time,resolved_late\n")
+	for n := range 101 {
+		fmt.Fprintf(&b, "2024-06,Đơn vị %d,%d,1\n", n, n+1)
+	}
+	args := []string{"report", write(t, dir, "a.csv", b.String()), "--units", "none", "-k", "on_time", "-q"}
+	made := filepath.Join(dir, "r.docx")
+	if code, _, errs := runKPI(t, append(slices.Clone(args), "-o", made)...); code != exitDone {
+		t.Fatal(errs)
+	}
+	if want := "The report has more units than a picture shows clearly, so that there is none."; !slices.Contains(readWord(t, made).paragraphs, want) {
+		t.Errorf("no %q", want)
+	}
+	path, other := wordFile(t, dir, "mau.docx", "{{chart on_time}}"), filepath.Join(dir, "other.docx")
+	code, _, errs := runKPI(t, append(slices.Clone(args), "--template", path, "-o", other)...)
+	if want := "a picture holds at most 100 bars, not 101"; code != exitTrouble || !strings.Contains(errs, want) {
+		t.Errorf("code %d, %s", code, errs)
+	}
+	if _, err := os.Stat(other); err == nil {
+		t.Error("a file was written")
 	}
 }

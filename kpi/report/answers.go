@@ -22,6 +22,7 @@ type Answer struct {
 	Passages []Passage // headings, paragraphs and items
 	Tables   []*Table  // below each other
 	Chart    *Document // of one indicator, to be drawn
+	IsUsual  bool      // the picture is that of a report whose query names nothing
 	Reading  []string  // what the marks in the tables mean
 	Why      string    // why there is no figure, or of whom it is, for the one who fills the document
 	IsDoubt  bool      // there is a figure, of other units than that of the report
@@ -386,7 +387,7 @@ func (a *Answers) chart(q Query) (Answer, error) {
 	}
 	opts := a.opts
 	opts.Below = Below{Notes: WarningsOnly}
-	return Answer{Chart: Build(v.card, chosen[:1], nil, a.doc.Evidence.Inputs, nil, a.doc.Texts.Words, opts)}, nil
+	return Answer{IsUsual: len(q.IDs) == 0 && q.By == "", Chart: Build(v.card, chosen[:1], nil, a.doc.Evidence.Inputs, nil, a.doc.Texts.Words, opts)}, nil
 }
 
 // definitions answers how the indicators of the report are computed, and by which document.

@@ -46,7 +46,7 @@ func fill(w io.Writer, t *template.Template, result report.Result, unknown func(
 			if v = value(d, a); wrong != nil {
 				v, wrong = template.Value{Text: "{{" + f.Text + "}}"}, unknown(f.Text, wrong)
 			}
-			drawing, fault := drawn(a.Chart)
+			drawing, fault := drawn(d, a)
 			v.Blocks = append(v.Blocks, drawing...)
 			values[f.Text], err = v, errors.Join(err, wrong, fault)
 		}
@@ -86,16 +86,21 @@ func value(d *report.Document, a report.Answer) template.Value {
 	return v
 }
 
-// drawn draws the picture of a report, if there is one.
-func drawn(chart *report.Document) ([]template.Block, error) {
-	if chart == nil {
+// drawn draws the picture of an answer, if there is one. Where nobody named what it shows, and
+// it would show too much, a note takes its place.
+func drawn(d *report.Document, a report.Answer) ([]template.Block, error) {
+	if a.Chart == nil {
 		return nil, nil
 	}
 	var png bytes.Buffer
-	if err := picture.PNG(&png, chart); err != nil {
+	var crowded *picture.Error
+	switch err := picture.PNG(&png, a.Chart); {
+	case errors.As(err, &crowded) && a.IsUsual:
+		return []template.Block{{Note: d.Texts.Say("letter.crowded")}}, nil
+	case err != nil:
 		return nil, err
 	}
-	alt := kpi.Printable(chart.Tables[0].Columns[0].Label)
+	alt := kpi.Printable(a.Chart.Tables[0].Columns[0].Label)
 	return []template.Block{{Picture: &template.Picture{PNG: png.Bytes(), PerInch: picture.PerInch, Alt: alt}}}, nil
 }
 
