@@ -147,7 +147,7 @@ func (f *letterFlags) indicators(cat *catalog.Catalog, chosen []int) (all []kpi.
 }
 
 // answers returns the answers to the fields of the document of a format.
-func (r *reporter) answers(own *kpi.Ledger, card *kpi.Scorecard, chosen []int, doc *report.Document, options report.Options) *report.Answers {
+func (r *reporter) answers(own *kpi.Ledger, card *kpi.Scorecard, doc *report.Document, text []report.Passage, chosen []int, options report.Options) *report.Answers {
 	s := r.session
 	indicators, lang := r.flags.letter.indicators(s.cat, chosen), options.Lang
 	score := func(by []kpi.Dimension) (*kpi.Scorecard, report.Besides, error) {
@@ -168,7 +168,7 @@ func (r *reporter) answers(own *kpi.Ledger, card *kpi.Scorecard, chosen []int, d
 		}
 		return findUnit(s.cat, known, name)
 	}
-	return report.NewAnswers(doc, len(chosen), score, find, options)
+	return report.NewAnswers(doc, text, len(chosen), score, find, options)
 }
 
 // noteFields adds the findings about the fields of a document.

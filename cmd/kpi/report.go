@@ -308,11 +308,11 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 		result.AddBeside(shown, card, chosen, options)
 	}
 	if format.Wants.Letter {
-		result.Passages = report.Sentences(card, chosen, besides, s.findings, messages, options)
-		result.Answers = r.answers(ledger, card, chosen, result, options)
+		text := report.Sentences(card, chosen, besides, s.findings, messages, options)
+		result.Answers = r.answers(ledger, card, result, text, chosen, options)
 	}
 	if format.Wants.Data {
-		result.Read = report.NewTidy(ledger, messages, options.Lang, true).InWords(messages, options.Lang)
+		result.Evidence.Read = report.NewTidy(ledger, messages, options.Lang, true).InWords(messages, options.Lang)
 	}
 	return result, nil
 }

@@ -30,7 +30,8 @@ type Answer struct {
 // Answers answers what the fields of a document ask for.
 type Answers struct {
 	doc    *Document
-	chosen int // how many of the indicators are those of the report
+	text   []Passage // the figures of the report
+	chosen int       // how many of the indicators are those of the report
 	score  Scorer
 	unit   func(name string) (kpi.Unit, error) // of a name
 	opts   Options
@@ -45,11 +46,12 @@ type view struct {
 	rows []placed
 }
 
-// NewAnswers returns the answers to the fields of a document. So many of the first indicators
-// of the scorer are those of the report; unit finds the unit of a name.
-func NewAnswers(doc *Document, chosen int, score Scorer, unit func(name string) (kpi.Unit, error), opts Options) *Answers {
+// NewAnswers returns the answers to the fields of a document, with the figures of the report as
+// a text. So many of the first indicators of the scorer are those of the report; unit finds
+// the unit of a name.
+func NewAnswers(doc *Document, text []Passage, chosen int, score Scorer, unit func(name string) (kpi.Unit, error), opts Options) *Answers {
 	opts.Sort, opts.Top, opts.Profile = "", 0, nil
-	return &Answers{doc: doc, chosen: chosen, score: score, unit: unit, opts: opts, w: newWording(doc.Texts.Words, opts), views: map[string]*view{}}
+	return &Answers{doc: doc, text: text, chosen: chosen, score: score, unit: unit, opts: opts, w: newWording(doc.Texts.Words, opts), views: map[string]*view{}}
 }
 
 // Of answers a query. The error is that of one which cannot be answered: there is no such
@@ -57,7 +59,7 @@ func NewAnswers(doc *Document, chosen int, score Scorer, unit func(name string) 
 func (a *Answers) Of(q Query) (Answer, error) {
 	switch q.Name {
 	case fieldSentences:
-		return Answer{Passages: a.doc.Passages}, nil
+		return Answer{Passages: a.text}, nil
 	case fieldDefinitions:
 		return Answer{Passages: a.definitions()}, nil
 	case fieldNotes:

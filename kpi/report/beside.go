@@ -204,14 +204,14 @@ func (d *Document) AddBeside(b Besides, card *kpi.Scorecard, chosen []int, opts 
 	}
 	if len(chosen) > 0 {
 		dropBlank(d.Beside, 2)
-		d.Reading = append(d.Reading, m.reading(d.Beside)...)
+		d.Reading.Marks = append(d.Reading.Marks, m.reading(d.Beside)...)
 	}
-	d.Flat = m.records(d.Flat, newCounts(card, b, m.rows, m.w).beside)
+	d.Machine.Records = m.records(d.Machine.Records, newCounts(card, b, m.rows, m.w).beside)
 	periods := Object{}
 	for _, a := range b.Asides {
 		periods.add(a.Is.ID(), periodData(a.Period))
 	}
-	d.Facts = append(d.Facts, Fact{"beside", periods})
+	d.Machine.Facts = append(d.Machine.Facts, Fact{"beside", periods})
 }
 
 // table returns the table of an indicator: the figure of the report, those beside it, each
