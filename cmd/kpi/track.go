@@ -75,7 +75,7 @@ func (t *tracker) prepare() (err error) {
 	if s.units.asked && s.units.successors != nil && slices.Contains(by, kpi.ByDistrict) && !slices.Contains(by, kpi.ByCommune) {
 		return usage("%w", kpi.NewFault("--by district: what --successors follows over time is communes: group by commune or province"))
 	}
-	if err := cmp.Or(checkIndicators(s.cat, o.indicators), o.order.check(s.cat, false)); err != nil {
+	if err := cmp.Or(checkIndicators(s.cat, o.indicators), o.order.check(s.cat)); err != nil {
 		return err
 	}
 	t.table, err = o.targets.read(s)
