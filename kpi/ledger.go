@@ -182,10 +182,21 @@ func (l *Ledger) Select(keep func(*Entry) bool) *Ledger {
 	return &Ledger{Measures: l.Measures, Files: l.Files, Entries: kept(l.Entries), Others: kept(l.Others)}
 }
 
-// In returns a ledger of the entries of a period, as [Ledger.Select] does. A unit that has
-// others only is one that has none in it.
+// About returns a ledger of the entries that mention a thing that an indicator counts, as
+// [Ledger.Select] does.
+func (l *Ledger) About(d Indicator) *Ledger {
+	return l.Select(func(e *Entry) bool { return l.Measures.IsAbout(e.Tally, d) })
+}
+
+// During returns a ledger of the entries of a period, as [Ledger.Select] does.
+func (l *Ledger) During(p Period) *Ledger {
+	return l.Select(func(e *Entry) bool { return p.Contains(e.Period) })
+}
+
+// In returns the ledger of [Ledger.During] as if only the rows of the period had been read. A
+// unit that has others only is one that has none in it.
 func (l *Ledger) In(p Period) *Ledger {
-	part := l.Select(func(e *Entry) bool { return p.Contains(e.Period) })
+	part := l.During(p)
 	part.Outside = slices.Clone(l.Outside)
 	has := map[Unit]bool{}
 	for _, e := range slices.Concat(part.Entries, part.Outside) {

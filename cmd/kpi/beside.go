@@ -90,29 +90,39 @@ func (r *reporter) readBeside(args []string, about []kpi.Indicator, hash bool) (
 	s.apply(own, about, period)
 	for i := range r.sides {
 		d := &r.sides[i]
-		if d.ledger = all.Select(func(*kpi.Entry) bool { return false }); !d.period.IsZero() {
-			d.ledger = all.Select(func(e *kpi.Entry) bool { return d.period.Contains(e.Period) })
-			s.noteNew(check.Ledger(d.ledger, about, kpi.Period{}, s.units.exists())...)
+		if d.period.IsZero() {
+			d.ledger = all.Select(func(*kpi.Entry) bool { return false })
+			continue
 		}
+		d.ledger = all.During(d.period)
+		s.noteNew(check.Ledger(d.ledger, about, kpi.Period{}, s.units.exists())...)
 	}
 	return own, s.judge()
 }
 
-// latest returns the latest period of exports, and of those that end with it the shortest.
-// The files are read for it alone.
+// latest returns the latest period of exports that can be read twice.
 func (s *session) latest(args []string) (kpi.Period, error) {
 	if once := rows.Once(s.project.choices.named(args)); once != "" {
 		return kpi.Period{}, usage("--beside: %w", kpi.NewFault("{file} can be read only once, and the latest period is not known before: name it with --period", "file", once))
 	}
-	read := input.Read(s.cat, s.project.choices.named(args), s.in, s.options())
-	periods := read.Ledger.Periods()
+	periods, findings := s.periods(args)
 	if len(periods) == 0 {
-		s.note(read.Findings...)
+		s.note(findings...)
 		return kpi.Period{}, cmp.Or(s.judge(), usage("--beside: %w", kpi.NewFault("the exports have no period: name it with --period")))
 	}
-	return slices.MaxFunc(periods, func(a, b kpi.Period) int {
-		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(b.Months(), a.Months()))
-	}), nil
+	return periods[0], nil
+}
+
+// periods returns the periods of exports, the latest first, and of those that end with it the
+// shortest. The files are read for them alone: what was found is for a caller that has no use
+// for the periods.
+func (s *session) periods(args []string) ([]kpi.Period, []kpi.Finding) {
+	read := input.Read(s.cat, s.project.choices.named(args), s.in, s.options())
+	periods := read.Ledger.Periods()
+	slices.SortStableFunc(periods, func(a, b kpi.Period) int {
+		return cmp.Or(cmp.Compare(b.To, a.To), cmp.Compare(a.Months(), b.Months()))
+	})
+	return periods, read.Findings
 }
 
 // noteNew adds the findings that the run has not yet: a month may be of several periods.
@@ -144,14 +154,19 @@ func (r *reporter) wanted() []kpi.Beside {
 	return all
 }
 
+// ledgers returns the ledger of a report, then those beside it.
+func (r *reporter) ledgers(own *kpi.Ledger) []*kpi.Ledger {
+	all := []*kpi.Ledger{own}
+	for _, d := range r.sides {
+		all = append(all, d.ledger)
+	}
+	return all
+}
+
 // carried carries the ledger of a report and those beside it over to the units of the report's
 // last month, and keeps the units asked for. It returns the units that cannot be followed.
 func (r *reporter) carried(own *kpi.Ledger) (*kpi.Ledger, []units.Uncarried, error) {
-	ledgers := []*kpi.Ledger{own}
-	for _, d := range r.sides {
-		ledgers = append(ledgers, d.ledger)
-	}
-	kept, apart, err := r.flags.rows.carryAndFilter(ledgers...)
+	kept, apart, err := r.flags.rows.carryAndFilter(r.ledgers(own)...)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -166,9 +181,7 @@ func (r *reporter) carried(own *kpi.Ledger) (*kpi.Ledger, []units.Uncarried, err
 func (r *reporter) besides(own *kpi.Ledger, by []kpi.Dimension, indicators []kpi.Indicator, lang kpi.Lang) (b report.Besides, err error) {
 	s := r.session
 	covered := func(l *kpi.Ledger) report.Covered {
-		return func(i int) map[kpi.Group]kpi.Coverage {
-			return l.Select(func(e *kpi.Entry) bool { return l.Measures.IsAbout(e.Tally, indicators[i]) }).Covered(by)
-		}
+		return func(i int) map[kpi.Group]kpi.Coverage { return l.About(indicators[i]).Covered(by) }
 	}
 	calendar, reason := s.options().Calendar, s.reasons(by, r.apart, lang)
 	b = report.Besides{Own: covered(own), Open: check.Open(own, calendar)}

@@ -9,7 +9,6 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/catalog"
 	"cchc/kpi/check"
-	"cchc/kpi/input"
 	"cchc/kpi/input/rows"
 	"cchc/kpi/render"
 	"cchc/kpi/report"
@@ -69,7 +68,7 @@ newer period is first; --sort and --top go by it.`,
 	o.rows.bind(cmd, &o.session)
 	bindIndicators(cmd, &o.indicators, &o.session)
 	o.targets.bind(cmd, " in the newer period")
-	o.order.bind(cmd, &o.session, nil)
+	o.order.bind(cmd, &o.session)
 	bindDecimals(cmd, &o.decimals)
 	o.session.bindFigures(cmd, studyFormats())
 	o.session.look.bind(cmd)
@@ -118,10 +117,8 @@ func (r *contrast) compare(args []string, formats []render.Format) (maker, error
 		ids = report.ComputableIDs(c.Old, c.New)
 	}
 	c.Covered = func(i int) (map[kpi.Group]kpi.Coverage, map[kpi.Group]kpi.Coverage) {
-		about := func(l *kpi.Ledger) map[kpi.Group]kpi.Coverage {
-			return l.Select(func(e *kpi.Entry) bool { return l.Measures.IsAbout(e.Tally, s.cat.Indicators[i]) }).Covered(by)
-		}
-		return about(old), about(now)
+		d := s.cat.Indicators[i]
+		return old.About(d).Covered(by), now.About(d).Covered(by)
 	}
 	var notes []kpi.Finding
 	c.Chosen, notes = report.Choose(c.New, ids, c.Old)
@@ -183,18 +180,14 @@ func (o *compareOptions) prepare() error {
 	if err := o.session.prepare(); err != nil {
 		return err
 	}
-	return cmp.Or(checkIndicators(o.session.cat, o.indicators), o.order.check(o.session.cat, false))
+	return cmp.Or(checkIndicators(o.session.cat, o.indicators), o.order.check(o.session.cat))
 }
 
 // chooseLatest takes the latest period of the exports, and the latest before it that is as
 // long.
 func (o *compareOptions) chooseLatest(args []string) error {
 	s := &o.session
-	read := input.Read(s.cat, s.project.choices.named(args), s.in, s.options())
-	periods := read.Ledger.Periods()
-	slices.SortStableFunc(periods, func(a, b kpi.Period) int {
-		return cmp.Or(cmp.Compare(b.To, a.To), cmp.Compare(a.Months(), b.Months()))
-	})
+	periods, findings := s.periods(args)
 	for i, now := range periods {
 		for _, old := range periods[i+1:] {
 			if old.Months() == now.Months() && old.To < now.From {
@@ -203,11 +196,8 @@ func (o *compareOptions) chooseLatest(args []string) error {
 			}
 		}
 	}
-	s.note(read.Findings...)
-	if err := s.judge(); err != nil {
-		return err
-	}
-	return usage("%w", kpi.NewFault("the exports have no two periods of one length: name them with --period OLD --with NEW"))
+	s.note(findings...)
+	return cmp.Or(s.judge(), usage("%w", kpi.NewFault("the exports have no two periods of one length: name them with --period OLD --with NEW")))
 }
 
 // ledgers reads both sides and applies the rules to each.
@@ -230,7 +220,7 @@ func (o *compareOptions) ledgers(args []string, hash bool) (old, now *kpi.Ledger
 		s.input.period.Period = kpi.Period{} // rows without a period are of neither
 		all := s.load(q)[0]
 		for _, p := range periods {
-			side := all.Select(func(e *kpi.Entry) bool { return p.Contains(e.Period) })
+			side := all.During(p)
 			if len(side.Entries) == 0 && len(all.Entries) > 0 { // else no-data is reported already
 				s.note(kpi.NewFinding(kpi.NoData, kpi.Place{}), kpi.NewFinding(kpi.PeriodEmpty, kpi.Place{}, "periods", kpi.PeriodKey(p)))
 			}

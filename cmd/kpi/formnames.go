@@ -4,10 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"cchc/kpi"
+	"cchc/kpi/report"
 	"cchc/kpi/units"
 )
 
@@ -57,7 +56,7 @@ func (n formNames) of(g kpi.Group) string {
 	case g.District != "" && g.Own && g.Level == kpi.Commune: // of communes that are not named
 		parts = append(parts, n.text("level.commune"), n.full(district))
 	case g.District != "" && g.Own:
-		parts = append(parts, "UBND "+lowered(n.full(district)))
+		parts = append(parts, "UBND "+report.Lowered(n.full(district)))
 	case g.District != "":
 		parts = append(parts, n.full(district))
 	case g.Own && g.Level != 0:
@@ -116,14 +115,8 @@ func (n formNames) place() string {
 	}
 	if n.lang == kpi.Vietnamese {
 		for i := range parts {
-			parts[i] = lowered(parts[i])
+			parts[i] = report.Lowered(parts[i])
 		}
 	}
 	return kpi.Printable(strings.Join(parts, ", "))
-}
-
-// lowered returns a text with a small first letter: its type word is no name within a sentence.
-func lowered(text string) string {
-	r, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToLower(r)) + text[size:]
 }

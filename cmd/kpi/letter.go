@@ -40,14 +40,8 @@ func (f *letterFlags) bind(cmd *cobra.Command) {
 // formats returns the formats of a report. That of the document given fills it.
 func (f *letterFlags) formats(screen render.Screen) []render.Format {
 	all := render.Formats(screen, reportFormats()...)
-	for i := range all {
-		if f.path == "" || all[i].Name != documentFormat(f.path) {
-			continue
-		}
-		all[i].Extensions = []string{".docx", ".docm"}
-		if all[i].Name == "xlsx" {
-			all[i].Extensions = []string{".xlsx", ".xlsm"}
-		}
+	if i := slices.IndexFunc(all, func(format render.Format) bool { return format.Name == documentFormat(f.path) }); i >= 0 {
+		all[i].Extensions = append(all[i].Extensions, "."+all[i].Name[:3]+"m") // .docm and .xlsm have macros
 		all[i].Wants, all[i].Notes = render.Wants{Hashes: true, Letter: true}, false
 		all[i].Render = func(w io.Writer, r report.Result) error { return letter.Fill(w, f.read, r) }
 	}
@@ -56,8 +50,13 @@ func (f *letterFlags) formats(screen render.Screen) []render.Format {
 
 // documentFormat returns the format of a file of documents, with macros or not; "" of another.
 func documentFormat(path string) string {
-	extension := strings.ToLower(filepath.Ext(path))
-	return map[string]string{".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}[extension]
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".docx", ".docm":
+		return "docx"
+	case ".xlsx", ".xlsm":
+		return "xlsx"
+	}
+	return ""
 }
 
 // prepare reads the document, and wants something to be written as it is.
@@ -147,7 +146,7 @@ func (f *letterFlags) indicators(cat *catalog.Catalog, chosen []int) (all []kpi.
 }
 
 // answers returns the answers to the fields of the document of a format.
-func (r *reporter) answers(own *kpi.Ledger, card *kpi.Scorecard, chosen []int, doc *report.Document, options report.Options) *report.Answers {
+func (r *reporter) answers(own *kpi.Ledger, card *kpi.Scorecard, doc *report.Document, text []report.Passage, chosen []int, options report.Options) *report.Answers {
 	s := r.session
 	indicators, lang := r.flags.letter.indicators(s.cat, chosen), options.Lang
 	score := func(by []kpi.Dimension) (*kpi.Scorecard, report.Besides, error) {
@@ -161,14 +160,14 @@ func (r *reporter) answers(own *kpi.Ledger, card *kpi.Scorecard, chosen []int, d
 		besides, err := r.besides(own, by, indicators, lang)
 		return of, besides, err
 	}
-	find := func(name string) (kpi.Unit, error) {
-		known := own.Units()
-		for _, d := range r.sides {
-			known = append(known, d.ledger.Units()...)
+	unit := func(name string) (kpi.Unit, error) {
+		var known []kpi.Unit
+		for _, l := range r.ledgers(own) {
+			known = append(known, l.Units()...)
 		}
 		return findUnit(s.cat, known, name)
 	}
-	return report.NewAnswers(doc, len(chosen), score, find, options)
+	return report.NewAnswers(doc, text, len(chosen), score, unit, options)
 }
 
 // noteFields adds the findings about the fields of a document.

@@ -15,21 +15,21 @@ type orderFlags struct {
 	sort     string // an indicator or the word of points, after "-" for worst first; "" for names
 	top      int
 	topGiven func() bool // on the command line
-	points   bool        // whether rows may be ordered by points
+	scored   bool        // whether the command has --score, and rows may be ordered by points
+	score    string      // --score, the table of points; "" without
 }
 
-// bind adds the flags to a command. score is the flag of the table of points, nil where
-// there is none.
-func (f *orderFlags) bind(cmd *cobra.Command, s *session, score *string) {
+// bind adds the flags to a command, but for --score.
+func (f *orderFlags) bind(cmd *cobra.Command, s *session) {
 	flags, points := cmd.Flags(), ""
-	if f.points = score != nil; f.points {
+	if f.scored {
 		points = ", or by points with --score"
 	}
 	flags.StringVar(&f.sort, "sort", "", "order and rank rows by an indicator `ID`"+points+", best first; with - before it, worst first (default: by name)")
 	flags.IntVar(&f.top, "top", 0, "with --sort, only the first `N` rows of each table, and those that tie with the last; the total stays that of all rows")
 	complete(cmd, "sort", completeWords(func() []string {
 		ids := s.indicatorIDs("", "-")
-		if score != nil && *score != "" {
+		if f.score != "" {
 			meaning := "\t" + catalog.HelpText("sum of points", s.output.language())
 			ids = append(ids, report.PointsOrder+meaning, "-"+report.PointsOrder+meaning)
 		}
@@ -44,13 +44,13 @@ func (f *orderFlags) indicator() string { return strings.TrimPrefix(f.sort, "-")
 
 // check wants the indicator of --sort to exist, and --top to be of an order. Points are
 // one only where rows are scored.
-func (f *orderFlags) check(cat *catalog.Catalog, scored bool) error {
+func (f *orderFlags) check(cat *catalog.Catalog) error {
 	id := f.indicator()
 	_, known := cat.Indicator(id)
 	switch {
-	case f.points && id == report.PointsOrder && !scored:
+	case f.scored && id == report.PointsOrder && f.score == "":
 		return usage("%w", kpi.NewFault("--sort {text} needs --score FILE", "text", f.sort))
-	case !(f.points && id == report.PointsOrder) && !known && f.sort != "":
+	case !(f.scored && id == report.PointsOrder) && !known && f.sort != "":
 		return of("sort", unknownIndicator(cat, id))
 	case f.topGiven() && f.top < 1:
 		return usage("--top %d: %w", f.top, kpi.NewFault("want 1 or more"))

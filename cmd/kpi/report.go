@@ -24,16 +24,15 @@ type reportOptions struct {
 	letter     letterFlags
 	indicators []string
 	targets    targetFlags
-	score      string
 	order      orderFlags
 	split      choice
 	decimals   int
 	cells      bool
-	form       formFlags
 }
 
 func newReportCmd(p *program) *cobra.Command {
-	o := &reportOptions{session: newSession(p), targets: newTargetFlags()}
+	o := &reportOptions{session: newSession(p), targets: newTargetFlags(), order: orderFlags{scored: true}}
+	var form formFlags
 	for _, d := range report.Splits() {
 		o.split.words = append(o.split.words, d.String())
 	}
@@ -62,11 +61,11 @@ each with the units and as many indicators as fit; --wide writes it whole.`,
 		Args:              needArgs(cobra.MinimumNArgs(1), needsFile("kpi report")),
 		ValidArgsFunction: completeExports,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := o.form.check(cmd, &o.session); err != nil {
+			if err := form.check(cmd, &o.session); err != nil {
 				return err
 			}
-			if o.form.id != "" {
-				f := &former{flags: &o.form, rows: &o.rows, session: &o.session}
+			if form.id != "" {
+				f := &former{flags: &form, rows: &o.rows, session: &o.session}
 				return produceWithFindings(cmd, args, f.session, onForm, f.report)
 			}
 			r := &reporter{flags: o, session: &o.session}
@@ -82,13 +81,13 @@ each with the units and as many indicators as fit; --wide writes it whole.`,
 	o.letter.bind(cmd)
 	bindIndicators(cmd, &o.indicators, &o.session)
 	o.targets.bind(cmd, "")
-	flags.StringVar(&o.score, "score", "", "`FILE` with the points that indicators earn (group,indicator,points,rule,zero,valid_from): adds the points of every row")
-	o.order.bind(cmd, &o.session, &o.score)
+	flags.StringVar(&o.order.score, "score", "", "`FILE` with the points that indicators earn (group,indicator,points,rule,zero,valid_from): adds the points of every row")
+	o.order.bind(cmd, &o.session)
 	bindChoice(cmd, &o.split, "split", "", "add a table of its own for every district (its communes) or level; in a workbook a sheet")
 	bindDecimals(cmd, &o.decimals)
 	flags.BoolVar(&o.cells, "cells", false, "put the cells that figures come from into the page (html), where a figure opens on them; the files are read twice")
 	completeTables(cmd, "score")
-	o.form.bind(cmd)
+	form.bind(cmd)
 	o.session.bindFigures(cmd, reportFormats())
 	o.session.input.bindDated(cmd)
 	o.session.look.bind(cmd)
@@ -179,10 +178,10 @@ func (r *reporter) prepare() (err error) {
 	if err := s.prepare(); err != nil {
 		return err
 	}
-	if err := cmp.Or(checkIndicators(s.cat, o.indicators), o.order.check(s.cat, o.score != "")); err != nil {
+	if err := cmp.Or(checkIndicators(s.cat, o.indicators), o.order.check(s.cat)); err != nil {
 		return err
 	}
-	r.profile, err = parseTable(o.score, func(name string, data []byte) (*kpi.Profile, error) {
+	r.profile, err = parseTable(o.order.score, func(name string, data []byte) (*kpi.Profile, error) {
 		profile, err := s.cat.ReadProfile(name, data)
 		if err == nil {
 			profile.SHA256 = fmt.Sprintf("%x", sha256.Sum256(data))
@@ -192,7 +191,7 @@ func (r *reporter) prepare() (err error) {
 	if err != nil {
 		return err
 	}
-	s.files = append(s.files, o.score)
+	s.files = append(s.files, o.order.score)
 	r.targets, err = o.targets.read(s)
 	return err
 }
@@ -200,11 +199,7 @@ func (r *reporter) prepare() (err error) {
 // score computes the figures of the report and its parts, and adds the notes about them.
 func (r *reporter) score(ledger *kpi.Ledger) (*kpi.Scorecard, []int, error) {
 	o, s := r.flags, r.session
-	all := []*kpi.Ledger{ledger}
-	for _, d := range r.sides {
-		all = append(all, d.ledger)
-	}
-	targets := s.targetsFor(r.targets, o.rows.units, all...)
+	targets := s.targetsFor(r.targets, o.rows.units, r.ledgers(ledger)...)
 	if r.profile != nil {
 		valid, findings := r.profile.In(ledger.Span(), s.options().Calendar)
 		r.profile = &valid
@@ -308,11 +303,11 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 		result.AddBeside(shown, card, chosen, options)
 	}
 	if format.Wants.Letter {
-		result.Passages = report.Sentences(card, chosen, besides, s.findings, messages, options)
-		result.Answers = r.answers(ledger, card, chosen, result, options)
+		text := report.Sentences(card, chosen, besides, s.findings, messages, options)
+		result.Answers = r.answers(ledger, card, result, text, chosen, options)
 	}
 	if format.Wants.Data {
-		result.Read = report.NewTidy(ledger, messages, options.Lang, true).InWords(messages, options.Lang)
+		result.Evidence.Read = report.NewTidy(ledger, messages, options.Lang, true).InWords(messages, options.Lang)
 	}
 	return result, nil
 }

@@ -75,7 +75,7 @@ func (t *tracker) prepare() (err error) {
 	if s.units.asked && s.units.successors != nil && slices.Contains(by, kpi.ByDistrict) && !slices.Contains(by, kpi.ByCommune) {
 		return usage("%w", kpi.NewFault("--by district: what --successors follows over time is communes: group by commune or province"))
 	}
-	if err := cmp.Or(checkIndicators(s.cat, o.indicators), o.order.check(s.cat, false)); err != nil {
+	if err := cmp.Or(checkIndicators(s.cat, o.indicators), o.order.check(s.cat)); err != nil {
 		return err
 	}
 	t.table, err = o.targets.read(s)
@@ -120,7 +120,7 @@ type followed struct {
 
 // follow returns an indicator with its entries, and what keeps them from being a trend.
 func (t *tracker) follow(ledger *kpi.Ledger, d kpi.Indicator) (followed, []kpi.Finding) {
-	f := followed{d, ledger.Select(func(e *kpi.Entry) bool { return ledger.Measures.IsAbout(e.Tally, d) })}
+	f := followed{d, ledger.About(d)}
 	return f, check.Trend(f.ledger, d, t.every)
 }
 

@@ -59,7 +59,7 @@ themselves, of the year up to each month, are taken apart by --differences.
 	flags.BoolVar(&o.cumulative, "cumulative", false, "count from the beginning of the year to the end of each period")
 	flags.BoolVar(&o.differences, "differences", false, "the exports are cumulative, of the year up to each month: take the differences between them")
 	o.targets.bind(cmd, " in the latest period")
-	o.order.bind(cmd, &o.session, nil)
+	o.order.bind(cmd, &o.session)
 	bindDecimals(cmd, &o.decimals)
 	o.session.bindFigures(cmd, studyFormats())
 	o.session.look.bind(cmd)

@@ -15,10 +15,7 @@ func Comparable(old, now *kpi.Ledger, indicators []kpi.Indicator) []kpi.Finding 
 	unlike := map[string]int{} // the finding of each pair of periods
 	undated := map[kpi.Place]bool{}
 	for _, d := range indicators {
-		about := func(l *kpi.Ledger) *kpi.Ledger {
-			return l.Select(func(e *kpi.Entry) bool { return l.Measures.IsAbout(e.Tally, d) })
-		}
-		a, b := about(old), about(now)
+		a, b := old.About(d), now.About(d)
 		switch {
 		case len(a.Entries)+len(b.Entries) == 0:
 			findings = append(findings, unfed(now, d))

@@ -25,7 +25,7 @@ func doubtful() *report.Document {
 	}
 	table.Rows[0].Cells[0].Mark, table.Total.Cells[0].Mark = "!°", "°"
 	texts := textsIn(kpi.Vietnamese)
-	return &report.Document{Schema: "kpi.report/1", Title: "Kỳ 06/2024", Tables: []*report.Table{table}, Reading: texts.Marks(table), Texts: texts,
+	return &report.Document{Machine: report.Machine{Schema: "kpi.report/1"}, Title: "Kỳ 06/2024", Tables: []*report.Table{table}, Reading: report.Reading{Marks: texts.Marks(table)}, Texts: texts,
 		Evidence: report.Evidence{Findings: func(func(report.Message) bool) {},
 			Districts: []report.District{{Row: table.Rows[0]}, {Row: table.Rows[1]}}}}
 }

@@ -82,8 +82,8 @@ func (r *sample) Say(name string) string { return textsIn(r.Lang).Say(name) }
 
 // document makes the document that report.Build would make of the same figures.
 func (r *sample) document() *report.Document {
-	d := &report.Document{Schema: "kpi.report/1", Title: r.Title, Sections: r.Sections, Read: r.Data, Texts: textsIn(r.Lang)}
-	d.Evidence = report.Evidence{Definitions: r.Definition, Inputs: r.Inputs, Findings: r.Findings, Version: r.Version}
+	d := &report.Document{Machine: report.Machine{Schema: "kpi.report/1"}, Title: r.Title, Sections: r.Sections, Texts: textsIn(r.Lang)}
+	d.Evidence = report.Evidence{Definitions: r.Definition, Inputs: r.Inputs, Findings: r.Findings, Version: r.Version, Read: r.Data}
 	by := []string{}
 	for _, dimension := range r.By {
 		by = append(by, dimension.String())
@@ -92,19 +92,19 @@ func (r *sample) document() *report.Document {
 	if !r.Period.IsZero() {
 		period = report.Object{{Name: "from", Value: r.Period.From.String()}, {Name: "to", Value: r.Period.To.String()}}
 	}
-	d.Facts = []report.Fact{{ID: "by", Value: by}, {ID: "period", Value: period}}
+	d.Machine.Facts = []report.Fact{{ID: "by", Value: by}, {ID: "period", Value: period}}
 	d.Tables = r.tables("", 0)
 	for n, part := range r.Parts {
 		d.Tables = append(d.Tables, part.Report.tables(part.Name, n+1)...)
 	}
 	if len(r.Columns) > 0 {
-		d.Reading = append(d.Reading, r.Legend)
+		d.Reading.Marks = append(d.Reading.Marks, r.Legend)
 	}
-	d.Targets = r.Targets
+	d.Reading.Targets = r.Targets
 	if r.Points != nil {
 		d.Evidence.Profile = &r.Points.Profile
 	}
-	d.Flat = r.records()
+	d.Machine.Records = r.records()
 	return d
 }
 

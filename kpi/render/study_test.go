@@ -37,8 +37,7 @@ func fixedStudy(lang kpi.Lang) *report.Document {
 	figure := report.Field{Name: "figure", Kind: report.FigureField, Columns: []string{"numerator", "denominator", "percent"},
 		Labels: []string{"numerator", "denominator", "On time (%)"}}
 	return &report.Document{
-		Schema: "kpi.trend/1", Facts: []report.Fact{{ID: "indicator", Value: "on_time"}, {ID: "by", Value: []string{"district"}}},
-		Title: "Title", Reading: []string{"Legend"},
+		Title: "Title", Reading: report.Reading{Marks: []string{"Legend"}},
 		Tables: []*report.Table{{Name: "Table", Legend: "Bars", Keys: []string{"District"}, TotalLabel: "Total",
 			Columns: []report.Column{{Label: "2024-05"}, {Label: "2024-06"}, {Label: "Change", Kind: report.ChangeColumn}},
 			Rows: []report.Row{
@@ -46,14 +45,17 @@ func fixedStudy(lang kpi.Lang) *report.Document {
 				{Keys: []report.Key{key("Bắc Sơn")}, Cells: []report.Cell{{Figure: &days}, {Figure: &unknown}, {Change: down}}},
 			},
 			Total: report.Row{Cells: []report.Cell{{Figure: &rate}, word(""), {}}}}},
-		Flat: report.Records{
-			Fields: []report.Field{district, field("months", "Months", report.NumberField), figure, field("change", "Change", report.ChangeField)},
-			Rows: slices.Values([][]report.Cell{
-				{word(hostile), {Number: &two}, {Figure: &rate}, {Change: up}},
-				{word("Bắc Sơn"), {}, {Figure: &days}, {Change: down}},
-				{word("3"), {}, {Figure: &unknown}, {}},
-			}),
-			Totals: [][]report.Cell{{{Number: &two}, {Figure: &rate}, {}}},
+		Machine: report.Machine{
+			Schema: "kpi.trend/1", Facts: []report.Fact{{ID: "indicator", Value: "on_time"}, {ID: "by", Value: []string{"district"}}},
+			Records: report.Records{
+				Fields: []report.Field{district, field("months", "Months", report.NumberField), figure, field("change", "Change", report.ChangeField)},
+				Rows: slices.Values([][]report.Cell{
+					{word(hostile), {Number: &two}, {Figure: &rate}, {Change: up}},
+					{word("Bắc Sơn"), {}, {Figure: &days}, {Change: down}},
+					{word("3"), {}, {Figure: &unknown}, {}},
+				}),
+				Totals: [][]report.Cell{{{Number: &two}, {Figure: &rate}, {}}},
+			},
 		},
 		Evidence: report.Evidence{Version: "v1", Findings: func(func(report.Message) bool) {}},
 		Texts:    textsIn(lang),
@@ -187,7 +189,7 @@ func TestStudyAsWorkbook(t *testing.T) {
 // What a cell holds is not told where fractions are left out; the rest of the line stays.
 func TestReadingWithoutFractions(t *testing.T) {
 	d := fixedStudy(kpi.English)
-	d.CellReading = []report.CellReading{{Holds: "Each cell: a fraction.", OfFractions: true, More: "Blank: no rows."}, {Holds: "Each cell: a count.", More: "Latest first."}}
+	d.Reading.Cells = []report.CellReading{{Holds: "Each cell: a fraction.", OfFractions: true, More: "Blank: no rows."}, {Holds: "Each cell: a count.", More: "Latest first."}}
 	for fractions, want := range map[string]string{
 		"":     "Each cell: a fraction. Blank: no rows.\nEach cell: a count. Latest first.\nLegend\n",
 		"none": "┘\nBlank: no rows.\nEach cell: a count. Latest first.\nLegend\n",

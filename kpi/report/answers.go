@@ -1,7 +1,6 @@
 package report
 
 import (
-	"errors"
 	"math/big"
 	"slices"
 	"strconv"
@@ -31,9 +30,10 @@ type Answer struct {
 // Answers answers what the fields of a document ask for.
 type Answers struct {
 	doc    *Document
-	chosen int // how many of the indicators are those of the report
+	text   []Passage // the figures of the report
+	chosen int       // how many of the indicators are those of the report
 	score  Scorer
-	find   func(name string) (kpi.Unit, error)
+	unit   func(name string) (kpi.Unit, error) // of a name
 	opts   Options
 	w      wording
 	views  map[string]*view
@@ -46,11 +46,12 @@ type view struct {
 	rows []placed
 }
 
-// NewAnswers returns the answers to the fields of a document. So many of the first indicators
-// of the scorer are those of the report; find finds a unit by its name.
-func NewAnswers(doc *Document, chosen int, score Scorer, find func(name string) (kpi.Unit, error), opts Options) *Answers {
+// NewAnswers returns the answers to the fields of a document, with the figures of the report as
+// a text. So many of the first indicators of the scorer are those of the report; unit finds
+// the unit of a name.
+func NewAnswers(doc *Document, text []Passage, chosen int, score Scorer, unit func(name string) (kpi.Unit, error), opts Options) *Answers {
 	opts.Sort, opts.Top, opts.Profile = "", 0, nil
-	return &Answers{doc: doc, chosen: chosen, score: score, find: find, opts: opts, w: newWording(doc.Texts.Words, opts), views: map[string]*view{}}
+	return &Answers{doc: doc, text: text, chosen: chosen, score: score, unit: unit, opts: opts, w: newWording(doc.Texts.Words, opts), views: map[string]*view{}}
 }
 
 // Of answers a query. The error is that of one which cannot be answered: there is no such
@@ -58,7 +59,7 @@ func NewAnswers(doc *Document, chosen int, score Scorer, find func(name string) 
 func (a *Answers) Of(q Query) (Answer, error) {
 	switch q.Name {
 	case fieldSentences:
-		return Answer{Passages: a.doc.Passages}, nil
+		return Answer{Passages: a.text}, nil
 	case fieldDefinitions:
 		return Answer{Passages: a.definitions()}, nil
 	case fieldNotes:
@@ -133,32 +134,39 @@ func named(card *kpi.Scorecard, q Query) (int, error) {
 	return indicator, nil
 }
 
-// line returns the results of a unit, or of all, and what is beside the figures of an
-// indicator. A unit without rows has no results.
-func (a *Answers) line(name string, i func(*kpi.Scorecard) (int, error)) (r kpi.Result, beside []beyond, v *view, at int, err error) {
+// viewFigure is a figure of all units together, or of one, and what is beside it.
+type viewFigure struct {
+	view      *view
+	indicator int // in the scorecard of the view
+	result    kpi.Result
+	beside    []asideFigure // by the asides of the view; nil where the unit has no rows
+}
+
+// find returns the figure that a query asks for. A unit without rows has no result.
+func (a *Answers) find(q Query) (l viewFigure, err error) {
 	by, is := []kpi.Dimension(nil), func(kpi.Group) bool { return false }
-	if name != "" {
-		unit, err := a.find(name)
+	if q.Unit != "" {
+		unit, err := a.unit(q.Unit)
 		if err != nil {
-			return r, nil, nil, 0, err
+			return l, err
 		}
 		by, is = rowOf(unit)
 	}
-	if v, err = a.view(by...); err != nil {
-		return r, nil, nil, 0, err
+	if l.view, err = a.view(by...); err != nil {
+		return l, err
 	}
-	if at, err = i(v.card); err != nil {
-		return r, nil, nil, 0, err
+	if l.indicator, err = named(l.view.card, q); err != nil {
+		return l, err
 	}
-	n := len(v.rows)
-	s := v.card.Total
-	if name != "" {
-		if n = slices.IndexFunc(v.rows, func(p placed) bool { return is(p.Group) }); n < 0 {
-			return r, nil, v, at, nil
+	n, s := len(l.view.rows), l.view.card.Total
+	if q.Unit != "" {
+		if n = slices.IndexFunc(l.view.rows, func(p placed) bool { return is(p.Group) }); n < 0 {
+			return l, nil
 		}
-		s = v.rows[n].Score
+		s = l.view.rows[n].Score
 	}
-	return s.Results[at], v.m.lines[at][n], v, at, nil
+	l.result, l.beside = s.Results[l.indicator], l.view.m.lines[l.indicator][n]
+	return l, nil
 }
 
 // rowOf returns the grouping in which a unit is a row, and whether a group is that row.
@@ -176,11 +184,11 @@ func rowOf(u kpi.Unit) ([]kpi.Dimension, func(kpi.Group) bool) {
 
 // figure answers a figure or a part of it, of the report or of a period beside it.
 func (a *Answers) figure(q Query) (Answer, error) {
-	r, beside, v, at, err := a.line(q.Unit, func(card *kpi.Scorecard) (int, error) { return named(card, q) })
+	l, err := a.find(q)
 	if err != nil {
 		return Answer{}, err
 	}
-	d := v.card.Indicators[at]
+	d := l.view.card.Indicators[l.indicator]
 	if q.Part == partLabel {
 		return Answer{Text: a.w.label(d.Labels)}, nil
 	}
@@ -188,32 +196,21 @@ func (a *Answers) figure(q Query) (Answer, error) {
 		return Answer{}, kpi.NewFault("{id} is a count: it has no {part}", "id", q.Name, "part", q.Part)
 	}
 	if q.Beside == "" {
-		if !r.Defined() && q.Part != partTarget {
-			return Answer{Text: a.w.text("na"), Why: a.why(v, at, r)}, nil
+		if !l.result.Defined() && q.Part != partTarget {
+			return Answer{Text: a.w.text("na"), Why: a.w.unknown(l.view.card, l.indicator, l.result)}, nil
 		}
-		return a.part(q.Part, d, r), nil
+		return a.part(q.Part, d, l.result), nil
 	}
-	n := slices.IndexFunc(v.m.Asides, func(s Aside) bool { return s.Is.String() == q.Beside })
-	if n < 0 || beside == nil {
+	n := slices.IndexFunc(l.view.m.Asides, func(s Aside) bool { return s.Is.String() == q.Beside })
+	if n < 0 || l.beside == nil {
 		return Answer{Text: a.w.text("na"), Why: a.w.text("beside.absent")}, nil
 	}
-	return a.beside(q, d, r, beside[n]), nil
-}
-
-// why returns why a figure of the report is not known.
-func (a *Answers) why(v *view, at int, r kpi.Result) string {
-	switch {
-	case r.Known:
-		return a.w.text("beside.undefined")
-	case len(r.Gaps) == 0:
-		return a.w.text("beside.absent")
-	}
-	return a.w.resolved(strings.TrimPrefix(gapNames(v.card, at, r.Gaps), ": "))
+	return a.beside(q, d, l.result, l.beside[n]), nil
 }
 
 // beside answers a figure of another period, or the change from it. What is not of the whole
 // period, or not comparable, is none: a line of a document has no room to say that.
-func (a *Answers) beside(q Query, d kpi.Indicator, now kpi.Result, b beyond) Answer {
+func (a *Answers) beside(q Query, d kpi.Indicator, now kpi.Result, b asideFigure) Answer {
 	isFigure := b.Defined() && (b.standing == besideBoth || b.standing == besideOthers)
 	doubt := ""
 	if b.standing == besideOthers {
@@ -250,7 +247,7 @@ func (a *Answers) part(part string, d kpi.Indicator, r kpi.Result) Answer {
 		if r.Target == nil {
 			return Answer{Text: a.w.text("field.no-target"), Why: a.w.text("field.no-target")}
 		}
-		return Answer{Text: percentIn(Localise(f.Target, a.w.lang), d.Plain()), Number: threshold(f.Target, d.Plain())}
+		return Answer{Text: Percent(f.Target, d.Plain(), a.w.lang), Number: threshold(f.Target, d.Plain())}
 	case partVerdict:
 		if r.Verdict == kpi.Unjudged {
 			return Answer{Text: a.w.text("field.no-target"), Why: a.w.text("field.no-target")}
@@ -280,150 +277,6 @@ func threshold(target string, plain bool) string {
 		value.Quo(value, big.NewRat(100, 1))
 	}
 	return exact(value)
-}
-
-// table answers a table: of all units together with a row for every indicator, or by a
-// dimension with a row for every unit. One of a single indicator has the other periods.
-func (a *Answers) table(q Query) (Answer, error) {
-	var by []kpi.Dimension
-	if d, err := kpi.ParseDimension(q.By); err == nil {
-		by = append(by, d)
-	}
-	v, err := a.view(by...)
-	if err != nil {
-		return Answer{}, err
-	}
-	chosen, err := a.indicators(v.card, q.IDs)
-	if err != nil {
-		return Answer{}, err
-	}
-	if q.By == "" {
-		t, notes := v.overview(chosen)
-		return Answer{Tables: []*Table{t}, Reading: append(v.reading(t), notes...)}, nil
-	}
-	of := a.w.keyed("", keyDimensions(v.card), v.card.Period)
-	of.IsWhole = isWhole(v.card)
-	of.leaveOut(a.w, sharedKeys(v.card, false))
-	if len(chosen) == 1 && len(v.m.Asides) > 0 {
-		tables := []*Table{v.m.table(chosen[0], of)}
-		dropBlank(tables, 2)
-		return Answer{Tables: tables, Reading: v.reading(tables[0])}, nil
-	}
-	var tables []*Table
-	for part := range slices.Chunk(chosen, widest) {
-		tables = append(tables, v.ofUnits(of, part))
-	}
-	return Answer{Tables: tables, Reading: a.doc.Texts.Marks(tables...)}, nil
-}
-
-// widest is the most indicators of a table of units: more are further tables below it.
-const widest = 7
-
-// ofUnits returns a table of some indicators with a row for every unit.
-func (v *view) ofUnits(of *Table, chosen []int) *Table {
-	t, w := *of, v.m.w
-	for _, i := range chosen {
-		d := v.card.Indicators[i]
-		t.Columns = append(t.Columns, Column{ID: d.ID, Label: w.label(d.Labels), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
-	}
-	cells := func(s kpi.Score) (cells []Cell) {
-		for _, i := range chosen {
-			cells = append(cells, w.cell(s.Results[i]))
-		}
-		return cells
-	}
-	for _, p := range v.rows {
-		t.Rows = append(t.Rows, Row{Group: p.Group, Keys: w.keys(p.Group, t.By), Cells: cells(p.Score)})
-	}
-	t.Total.Cells = cells(v.card.Total)
-	return &t
-}
-
-// reading explains the marks of a table with other periods.
-func (v *view) reading(t *Table) (lines []string) {
-	if len(v.m.Asides) > 0 {
-		lines = v.m.reading([]*Table{t})
-	}
-	return append(lines, Texts{v.m.w.words, v.m.w.lang}.Marks(t)...)
-}
-
-// overview returns the table of all units together, a row for every indicator, and its notes:
-// a column of them would be narrow.
-func (v *view) overview(chosen []int) (all *Table, notes []string) {
-	w := v.m.w
-	var tables []*Table
-	for _, i := range chosen {
-		t := v.m.table(i, &Table{})
-		if last := &t.Total.Cells[len(t.Columns)-1]; last.Key.Label != "" {
-			notes, *last = append(notes, t.Name+": "+last.Key.Label), textCell("")
-		}
-		tables = append(tables, t)
-	}
-	if len(tables) == 0 {
-		return &Table{}, nil
-	}
-	dropBlank(tables, 2)
-	all = &Table{Keys: []string{w.text("indicator")}, Columns: tables[0].Columns, IsWhole: true}
-	for _, t := range tables {
-		all.Rows = append(all.Rows, Row{Keys: []Key{{t.Columns[0].ID, t.Name}}, Cells: t.Total.Cells})
-	}
-	all.Total.Cells = make([]Cell, len(all.Columns))
-	return all, notes
-}
-
-// indicators returns the indexes of the indicators of some ids, or those of the report.
-func (a *Answers) indicators(card *kpi.Scorecard, ids []string) (chosen []int, err error) {
-	for i := range a.chosen {
-		if len(ids) == 0 {
-			chosen = append(chosen, i)
-		}
-	}
-	for _, id := range ids {
-		i, fault := named(card, Query{Name: id})
-		chosen, err = append(chosen, i), errors.Join(err, fault)
-	}
-	return chosen, err
-}
-
-// chart answers a picture of an indicator, the first of the report unless the query names one,
-// by the rows of the report unless it names others.
-func (a *Answers) chart(q Query) (Answer, error) {
-	by := a.doc.Tables[0].By
-	if d, err := kpi.ParseDimension(q.By); err == nil {
-		by = []kpi.Dimension{d}
-	}
-	v, err := a.view(by...)
-	if err != nil {
-		return Answer{}, err
-	}
-	chosen, err := a.indicators(v.card, q.IDs)
-	if err != nil {
-		return Answer{}, err
-	}
-	if len(chosen) == 0 {
-		return Answer{Text: a.w.text("na")}, nil
-	}
-	opts := a.opts
-	opts.Below = Below{Notes: WarningsOnly}
-	return Answer{IsUsual: len(q.IDs) == 0 && q.By == "", Chart: Build(v.card, chosen[:1], nil, a.doc.Evidence.Inputs, nil, a.doc.Texts.Words, opts)}, nil
-}
-
-// definitions answers how the indicators of the report are computed, and by which document.
-func (a *Answers) definitions() (all []Passage) {
-	for _, d := range a.doc.Evidence.Definitions {
-		all = append(all, Passage{Heading: d.Label, Text: []string{a.w.fill("field.formula", "formula", d.Words), a.w.fill("field.source", "source", d.Source)}})
-	}
-	return all
-}
-
-// notes answers what is worth knowing about the figures.
-func (a *Answers) notes() []string {
-	for _, s := range a.doc.Sections {
-		if s.ID == NoteSection {
-			return s.Lines
-		}
-	}
-	return []string{a.w.text("field.no-notes")}
 }
 
 // FieldFinding returns what is to be known of a field of a file before it is signed: that it

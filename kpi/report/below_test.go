@@ -110,7 +110,7 @@ func TestMarks(t *testing.T) {
 	if got := strings.Join(marks, " "); got != "96.7 3.4° 120.0! 200.0!° 96.9" || ranks(r) != "1 Chi, 2 Bình, 0 An, 0 Dân" {
 		t.Errorf("marks %s, ranks %s", got, ranks(r))
 	}
-	wantTexts(t, r.Reading, "! Outside 0 to 100%: what is counted is not a part of what it is divided by; not ranked.",
+	wantTexts(t, r.Reading.Marks, "! Outside 0 to 100%: what is counted is not a part of what it is divided by; not ranked.",
 		"° Denominator below 30: one more or less moves the rate by more than three points.")
 }
 

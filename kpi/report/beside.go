@@ -27,26 +27,26 @@ type Aside struct {
 	Covered Covered
 	IsLike  func(kpi.Indicator) bool              // whether the days that it counts are of one kind in both
 	Reason  func(kpi.Group, kpi.Indicator) string // why it is not comparable for a group: the unit became another; "" if it is
-	Open    kpi.Day                               // likewise [Besides.Open]
+	Open    kpi.Day                               // the day of a list on which this period was not over; zero: it was
 }
 
 // The standings of a figure that is beside another, for programs. One that is not known lacks
-// counts, or there is nothing to divide by. A figure of only some months
-// of its period, one of a period that was not over and one that is not comparable have no
-// change; one of other units has.
+// counts, or there is nothing to divide by. A figure of only some months of its period, one of
+// a period that was not over and one that is not comparable have no change; one of other
+// units has.
 const (
 	besideBoth    = "comparable"
 	besideUnknown = "unknown"
 	besideOthers  = "others"
-	besideApart   = notComparable
+	besideUnlike  = notComparable
 	besideOpen    = "open"
 	besidePart    = "partial"
 	besideMissing = "missing"
 	besideNone    = "no-period"
 )
 
-// beyond is a figure of another period.
-type beyond struct {
+// asideFigure is a figure of another period.
+type asideFigure struct {
 	kpi.Result
 	figure   Figure
 	change   *Change // from it to that of the report
@@ -61,19 +61,19 @@ type besider struct {
 	w      wording
 	chosen []int
 	rows   []placed
-	lines  [][][]beyond // by chosen indicator, then by row and last of the total, then by aside
+	lines  [][][]asideFigure // by chosen indicator, then by row and last of the total, then by aside
 }
 
 // newBesider returns a besider of the chosen indicators of some rows of a scorecard.
 func newBesider(b Besides, card *kpi.Scorecard, chosen []int, rows []placed, w wording) *besider {
-	m := &besider{Besides: b, card: card, w: w, chosen: chosen, rows: rows, lines: make([][][]beyond, len(chosen))}
+	m := &besider{Besides: b, card: card, w: w, chosen: chosen, rows: rows, lines: make([][][]asideFigure, len(chosen))}
 	all := make([]kpi.Score, len(rows))
 	for n, p := range rows {
 		all[n] = p.Score
 	}
 	all = append(all, card.Total)
 	for c := range chosen {
-		m.lines[c] = make([][]beyond, len(all))
+		m.lines[c] = make([][]asideFigure, len(all))
 	}
 	for _, a := range b.Asides {
 		scores := map[kpi.Group]kpi.Score{}
@@ -84,7 +84,7 @@ func newBesider(b Besides, card *kpi.Scorecard, chosen []int, rows []placed, w w
 			scores[kpi.Group{}] = a.Card.Total
 		}
 		for c, i := range chosen {
-			side := aside{a, i, scores, b.Own(i), nil}
+			side := asideIndicator{Aside: a, indicator: i, scores: scores, own: b.Own(i)}
 			if a.Card != nil {
 				side.covered = a.Covered(i)
 			}
@@ -96,8 +96,8 @@ func newBesider(b Besides, card *kpi.Scorecard, chosen []int, rows []placed, w w
 	return m
 }
 
-// aside is an indicator in another period.
-type aside struct {
+// asideIndicator is an indicator in another period.
+type asideIndicator struct {
 	Aside
 	indicator    int
 	scores       map[kpi.Group]kpi.Score // with the total at the zero Group
@@ -105,33 +105,15 @@ type aside struct {
 }
 
 // of returns what is beside a figure of a row, or of the total, which has the zero Group.
-func (m *besider) of(a aside, s kpi.Score) beyond {
-	out := func(standing, text, reason string) beyond {
-		f := m.w.figure(kpi.Result{})
-		f.NA = m.w.text(text)
-		return beyond{figure: f, standing: standing, reason: cmp.Or(reason, f.NA)}
-	}
-	score, has := a.scores[s.Group]
-	old, own := a.covered[s.Group], a.own[s.Group]
-	apart := ""
+func (m *besider) of(a asideIndicator, s kpi.Score) asideFigure {
+	unlike := ""
 	if a.Card != nil {
-		apart = m.apart(a, s.Group)
+		unlike = m.unlike(a, s.Group)
 	}
-	switch {
-	case a.Period.IsZero():
-		return out(besideNone, "beside.none", "")
-	case a.Card == nil:
-		return out(besideMissing, "beside.missing", "")
-	case !a.IsLike(m.card.Indicators[a.indicator]):
-		return out(besideApart, "status."+notComparable, m.w.text("beside.days"))
-	case old.Months == 0 && apart != "":
-		return out(besideApart, "status."+notComparable, apart)
-	case old.Months == 0 && has:
-		return out(besideMissing, "beside.missing", "")
-	case old.Months == 0:
-		return out(besideMissing, "beside.absent", "")
+	if b, isNone := m.none(a, s.Group, unlike); isNone {
+		return b
 	}
-	b := beyond{Result: score.Results[a.indicator], standing: besideBoth}
+	b := asideFigure{Result: a.scores[s.Group].Results[a.indicator], standing: besideBoth}
 	b.figure = m.w.figure(b.Result)
 	part := func(c kpi.Coverage, p kpi.Period) string {
 		return m.w.fill("beside.part", "period", m.w.period(p), "n", strconv.Itoa(c.Months), "months", strconv.Itoa(p.Months()))
@@ -139,7 +121,7 @@ func (m *besider) of(a aside, s kpi.Score) beyond {
 	open := func(p kpi.Period, day kpi.Day) string {
 		return m.w.fill("beside.open", "period", m.w.period(p), "day", m.w.resolved(kpi.DayKey(day)))
 	}
-	switch {
+	switch old, own := a.covered[s.Group], a.own[s.Group]; {
 	case old.Months < a.Period.Months():
 		b.standing, b.reason = besidePart, part(old, a.Period)
 	case own.Months < m.card.Period.Months():
@@ -148,26 +130,48 @@ func (m *besider) of(a aside, s kpi.Score) beyond {
 		b.standing, b.reason = besideOpen, open(a.Period, a.Open)
 	case !m.Open.IsZero():
 		b.standing, b.reason = besideOpen, open(m.card.Period, m.Open)
-	case apart != "":
-		b.standing, b.reason = besideApart, apart
+	case unlike != "":
+		b.standing, b.reason = besideUnlike, unlike
 	case !slices.Equal(old.Units, own.Units):
 		b.standing, b.reason = besideOthers, m.w.text("beside.others")
 	}
 	b.change = m.change(a, b, s.Results[a.indicator])
-	switch {
-	case b.Defined() || b.reason != "":
-	case b.Known:
-		b.standing, b.reason = besideUnknown, m.w.text("beside.undefined")
-	default:
-		b.standing = besideUnknown
-		b.reason = m.w.resolved(strings.TrimPrefix(gapNames(a.Card, a.indicator, b.Gaps), ": "))
+	if !b.Defined() && b.reason == "" {
+		b.standing, b.reason = besideUnknown, m.w.unknown(a.Card, a.indicator, b.Result)
 	}
 	return b
 }
 
-// apart returns why an indicator of a group is not comparable with that of another period, or
+// none returns what is beside a figure where there is no figure of the other period to
+// compare with; isNone is false where there is one.
+func (m *besider) none(a asideIndicator, g kpi.Group, unlike string) (b asideFigure, isNone bool) {
+	out := func(standing, text, reason string) (asideFigure, bool) {
+		f := m.w.figure(kpi.Result{})
+		f.NA = m.w.text(text)
+		return asideFigure{figure: f, standing: standing, reason: cmp.Or(reason, f.NA)}, true
+	}
+	_, has := a.scores[g]
+	isCovered := a.covered[g].Months > 0
+	switch {
+	case a.Period.IsZero():
+		return out(besideNone, "beside.none", "")
+	case a.Card == nil:
+		return out(besideMissing, "beside.missing", "")
+	case !a.IsLike(m.card.Indicators[a.indicator]):
+		return out(besideUnlike, "status."+notComparable, m.w.text("beside.days"))
+	case !isCovered && unlike != "":
+		return out(besideUnlike, "status."+notComparable, unlike)
+	case !isCovered && has:
+		return out(besideMissing, "beside.missing", "")
+	case !isCovered:
+		return out(besideMissing, "beside.absent", "")
+	}
+	return asideFigure{}, false
+}
+
+// unlike returns why an indicator of a group is not comparable with that of another period, or
 // "" if it is. A total is not where one of its rows is not.
-func (m *besider) apart(a aside, g kpi.Group) string {
+func (m *besider) unlike(a asideIndicator, g kpi.Group) string {
 	d := m.card.Indicators[a.indicator]
 	if g != (kpi.Group{}) {
 		return kpi.Printable(a.Reason(g, d))
@@ -182,7 +186,7 @@ func (m *besider) apart(a aside, g kpi.Group) string {
 
 // change returns the change from a figure of another period to that of the report; nil where
 // they are not comparable. A count of one month is none beside that of a year to date.
-func (m *besider) change(a aside, b beyond, now kpi.Result) *Change {
+func (m *besider) change(a asideIndicator, b asideFigure, now kpi.Result) *Change {
 	d := m.card.Indicators[a.indicator]
 	isLike := b.standing == besideBoth || b.standing == besideOthers
 	if !isLike || d.Plain() && a.Period.Months() != m.card.Period.Months() {
@@ -200,14 +204,14 @@ func (d *Document) AddBeside(b Besides, card *kpi.Scorecard, chosen []int, opts 
 	}
 	if len(chosen) > 0 {
 		dropBlank(d.Beside, 2)
-		d.Reading = append(d.Reading, m.reading(d.Beside)...)
+		d.Reading.Marks = append(d.Reading.Marks, m.reading(d.Beside)...)
 	}
-	d.Flat = m.records(d.Flat, newCounts(card, b, m.rows, m.w).beside)
+	d.Machine.Records = m.records(d.Machine.Records, newCounts(card, b, m.rows, m.w).beside)
 	periods := Object{}
 	for _, a := range b.Asides {
 		periods.add(a.Is.ID(), periodData(a.Period))
 	}
-	d.Facts = append(d.Facts, Fact{"beside", periods})
+	d.Machine.Facts = append(d.Machine.Facts, Fact{"beside", periods})
 }
 
 // table returns the table of an indicator: the figure of the report, those beside it, each
@@ -215,16 +219,13 @@ func (d *Document) AddBeside(b Besides, card *kpi.Scorecard, chosen []int, opts 
 func (m *besider) table(c int, of *Table) *Table {
 	d := m.card.Indicators[m.chosen[c]]
 	t := &Table{Name: m.w.label(d.Labels), By: of.By, Keys: of.Keys, RankLabel: of.RankLabel, TotalLabel: of.TotalLabel, IsWhole: of.IsWhole}
-	side := func(label string) Column {
-		return Column{ID: d.ID, Label: label, Plain: d.Plain(), Lower: d.Better == kpi.Lower}
-	}
-	t.Columns = []Column{side(m.w.periodKey(m.card.Period, "no-period").Label)}
+	t.Columns = []Column{figureColumn(d, m.w.periodKey(m.card.Period, "no-period").Label)}
 	for _, a := range m.Asides {
 		label := m.w.text("beside." + a.Is.String())
 		if !a.Period.IsZero() {
 			label += " (" + m.w.period(a.Period) + ")"
 		}
-		t.Columns = append(t.Columns, side(label), Column{Label: m.w.text("change"), Kind: ChangeColumn})
+		t.Columns = append(t.Columns, figureColumn(d, label), Column{Label: m.w.text("change"), Kind: ChangeColumn})
 	}
 	t.Columns = append(t.Columns, Column{Label: m.w.text("beside.target"), Kind: NumberColumn}, Column{Label: m.w.text("note"), Kind: NoteColumn})
 	for n, p := range m.rows {
@@ -255,7 +256,7 @@ func dropBlank(tables []*Table, last int) {
 }
 
 // cells returns the cells of a row.
-func (m *besider) cells(c int, results []kpi.Result, line []beyond) []Cell {
+func (m *besider) cells(c int, results []kpi.Result, line []asideFigure) []Cell {
 	d, now := m.card.Indicators[m.chosen[c]], results[m.chosen[c]]
 	cells := []Cell{m.w.cell(now)}
 	var notes []string
@@ -265,7 +266,7 @@ func (m *besider) cells(c int, results []kpi.Result, line []beyond) []Cell {
 			figure.Mark = "*" + figure.Mark
 		}
 		change := Cell{Change: b.change, ChangeMark: othersMark(b.standing == besideOthers)}
-		if b.standing == besideApart && b.figure.NA != m.w.text("status."+notComparable) {
+		if b.standing == besideUnlike && b.figure.NA != m.w.text("status."+notComparable) {
 			change = textCell(m.w.text("status." + notComparable))
 		}
 		cells = append(cells, figure, change)
@@ -275,7 +276,7 @@ func (m *besider) cells(c int, results []kpi.Result, line []beyond) []Cell {
 	}
 	target := ""
 	if now.Target != nil {
-		target = sign(d) + " " + percentIn(Localise(now.Target.Threshold, m.w.lang), d.Plain())
+		target = sign(d) + " " + Percent(now.Target.Threshold, d.Plain(), m.w.lang)
 	}
 	return append(cells, textCell(target), textCell(strings.Join(notes, "; ")))
 }
@@ -286,14 +287,6 @@ func sign(d kpi.Indicator) string {
 		return "≤"
 	}
 	return "≥"
-}
-
-// percentIn writes a number with its sign where it is a rate.
-func percentIn(number string, plain bool) string {
-	if plain {
-		return number
-	}
-	return number + "%"
 }
 
 // reading explains the tables: what a change is, which period is which, and the marks.

@@ -99,7 +99,7 @@ func (m *besider) target(r kpi.Result) Cell {
 }
 
 // besideData returns the object of a figure beside another.
-func besideData(b beyond) Object {
+func besideData(b asideFigure) Object {
 	var change any
 	if b.change != nil {
 		change = number(b.change.Text)

@@ -94,8 +94,8 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 	fact := func(p kpi.Period) map[string]string {
 		return map[string]string{"from": p.From.String(), "to": p.To.String()}
 	}
-	s.Facts = []Fact{{"by", dimensionIDs(m.by)}, {"old", fact(c.Old.Period)}, {"new", fact(c.New.Period)}}
-	s.Flat.Fields = m.fields()
+	s.Machine.Facts = []Fact{{"by", dimensionIDs(m.by)}, {"old", fact(c.Old.Period)}, {"new", fact(c.New.Period)}}
+	s.Machine.Records.Fields = m.fields()
 	var records [][]Cell
 	hasOthers := false
 	pairs, shown := m.pairs(opts), len(kept(c.standing(), opts))
@@ -114,19 +114,19 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 			records = append(records, append(keyCells(keys), m.record(i, v)...))
 			table.Rows = append(table.Rows, Row{Rank: v.rank, Keys: keys, Cells: m.cells(v), Group: v.group})
 		}
-		s.Flat.Totals = append(s.Flat.Totals, m.record(i, total))
+		s.Machine.Records.Totals = append(s.Machine.Records.Totals, m.record(i, total))
 		table.Total.Cells = m.cells(total)
 		s.Tables = append(s.Tables, table)
 	}
-	s.Flat.Rows = slices.Values(records)
+	s.Machine.Records.Rows = slices.Values(records)
 	title := w.fill("compare.title", "old", w.period(c.Old.Period), "new", w.period(c.New.Period), "n", strconv.Itoa(len(files)))
 	s.Title = joinedTitle(append(append([]string{opts.Heading.Province}, w.arrangedStudy(s.Tables, card)...), title)...)
-	s.CellReading = []CellReading{{w.text("compare.cell"), true, w.text("compare.legend")}}
+	s.Reading.Cells = []CellReading{{w.text("compare.cell"), true, w.text("compare.legend")}}
 	if hasOthers {
-		s.Reading = []string{w.text("trend.others")}
+		s.Reading.Marks = []string{w.text("trend.others")}
 	}
-	s.Reading = append(s.Reading, w.judgedReading(s.Tables)...)
-	s.Targets = w.targetLine([]*kpi.Scorecard{c.Old, c.New}, c.Chosen)
+	s.Reading.Marks = append(s.Reading.Marks, w.judgedReading(s.Tables)...)
+	s.Reading.Targets = w.targetLine([]*kpi.Scorecard{c.Old, c.New}, c.Chosen)
 	return s
 }
 

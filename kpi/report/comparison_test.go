@@ -64,11 +64,11 @@ Kỳ | – | 0 |  |  |  |  | only in 2025-05
 Lộc | 0 | – |  |  |  |  | only in 2025-08
 Mai | 1 | – |  |  |  |  | not comparable: Mai Cũ was divided among Mai, Lộc
 Total | 7 | 25 |  |  |  |  | not comparable: some rows are not`)
-	if !strings.Contains(strings.Join(s.Reading, "\n"), "° Denominator below 30") {
-		t.Error(s.Reading)
+	if !strings.Contains(strings.Join(s.Reading.Marks, "\n"), "° Denominator below 30") {
+		t.Error(s.Reading.Marks)
 	}
 	var statuses []string
-	for _, record := range slices.Collect(s.Flat.Rows)[:8] {
+	for _, record := range slices.Collect(s.Machine.Records.Rows)[:8] {
 		statuses = append(statuses, record[0].Key.Value+" "+record[9].Key.Value+" "+record[8].Key.Value)
 	}
 	if got, want := strings.Join(statuses, ", "), "An both , Bình both , Chi both old, Dân both , Hải both new, Kỳ old old, Lộc new , Mai not-comparable new"; got != want {

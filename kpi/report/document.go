@@ -12,22 +12,30 @@ import (
 // Document is the result of `kpi report`, `kpi trend` and `kpi compare`: tables of typed
 // cells, the same as records and data, and what they rest on.
 type Document struct {
-	Schema      string // of the data: kpi.report/1
-	Facts       []Fact // what the figures are about, for programs
-	Heading     Heading
-	Title       string // the places, the period and the files of the figures
-	Tables      []*Table
-	Beside      []*Table      // of a report: a table for every indicator with its figures of other periods
-	CellReading []CellReading // of the cells of the tables
-	Reading     []string      // what signs and marks in the tables mean
-	Targets     string        // of a report in words, or ""
-	Sections    []Section
-	Passages    []Passage // the figures as a text, where the format has it
-	Answers     *Answers  // to the fields of a document, where the format has them
-	Flat        Records
-	Evidence    Evidence
-	Read        *Tidy // what was read, where the format shows it
-	Texts       Texts
+	Heading  Heading
+	Title    string // the places, the period and the files of the figures
+	Tables   []*Table
+	Beside   []*Table // of a report: a table for every indicator with its figures of other periods
+	Reading  Reading
+	Sections []Section
+	Answers  *Answers // to the fields of a template, where the format has them
+	Machine  Machine
+	Evidence Evidence
+	Texts    Texts
+}
+
+// Machine is what formats for programs have of a document, beside its evidence.
+type Machine struct {
+	Schema  string // of the data: kpi.report/1
+	Facts   []Fact // what the figures are about
+	Records Records
+}
+
+// Reading is how to read the tables of a document.
+type Reading struct {
+	Cells   []CellReading
+	Marks   []string // what signs and marks mean
+	Targets string   // of a report in words, or ""
 }
 
 // CellReading is how to read the cells of tables: what they hold, among it fractions or not,
@@ -58,6 +66,7 @@ type Evidence struct {
 	Findings    iter.Seq[Message]
 	Version     string // of the program
 	Districts   []District
+	Read        *Tidy // what was read, where the format shows it
 }
 
 // Fact is something that figures are about, for programs: a word, a list of words, yes or
@@ -104,6 +113,11 @@ type Column struct {
 	Plain     bool // counts, not rates
 	Lower     bool // lower is better
 	Points    bool // points, not an indicator
+}
+
+// figureColumn returns a column of the figures of an indicator.
+func figureColumn(d kpi.Indicator, label string) Column {
+	return Column{ID: d.ID, Label: label, Plain: d.Plain(), Lower: d.Better == kpi.Lower}
 }
 
 // Row is one group.
@@ -212,16 +226,16 @@ func (d *Document) Name() string {
 }
 
 // IsReport reports whether a document is that of `kpi report`.
-func (d *Document) IsReport() bool { return d.Schema == reportSchema }
+func (d *Document) IsReport() bool { return d.Machine.Schema == reportSchema }
 
 // Legend returns how to read the figures, and their targets.
 func (d *Document) Legend() (lines []string) {
-	for _, c := range d.CellReading {
+	for _, c := range d.Reading.Cells {
 		lines = append(lines, c.String())
 	}
-	lines = append(lines, d.Reading...)
-	if d.Targets != "" {
-		lines = append(lines, d.Targets)
+	lines = append(lines, d.Reading.Marks...)
+	if d.Reading.Targets != "" {
+		lines = append(lines, d.Reading.Targets)
 	}
 	return lines
 }
@@ -250,7 +264,7 @@ func (d *Document) Blocks(Medium) []Block {
 		}
 	}
 	var reading []Line
-	for _, c := range d.CellReading {
+	for _, c := range d.Reading.Cells {
 		reading = append(reading, Line{Spans: []Span{{Text: c.Holds + " ", OfFractions: c.OfFractions}, {Text: c.More}}})
 	}
 	reading = append(reading, PlainLines(0, d.HowToRead()[len(reading):]...)...)
@@ -269,15 +283,15 @@ func (d *Document) Blocks(Medium) []Block {
 
 // Records returns the rows with their keys, their period, every measure and every figure.
 // There is no total row: it would be taken for a unit.
-func (d *Document) Records() Records { return d.Flat }
+func (d *Document) Records() Records { return d.Machine.Records }
 
 // Data returns all of a document, with every finding. The schema changes with its form.
 func (d *Document) Data() any {
-	out := Object{{"schema", d.Schema}}
-	for _, f := range d.Facts {
+	out := Object{{"schema", d.Machine.Schema}}
+	for _, f := range d.Machine.Facts {
 		out.add(f.ID, f.Value)
 	}
-	r, within := d.Flat, []string(nil)
+	r, within := d.Machine.Records, []string(nil)
 	if d.IsReport() {
 		within = []string{measuresObject, indicatorsObject}
 	}

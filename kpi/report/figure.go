@@ -86,10 +86,10 @@ func (f Figure) In(lang kpi.Lang) string {
 
 // Percentage returns a figure as [Figure.In] does, with the sign of a rate.
 func (f Figure) Percentage(lang kpi.Lang) string {
-	if f.Ratio.Plain || f.Shown == "" {
+	if f.Ratio.Plain {
 		return f.In(lang)
 	}
-	return f.In(lang) + "%"
+	return Percent(f.Shown, false, lang)
 }
 
 // Sums returns the numerator and the denominator of a figure; a plain count has no
@@ -136,6 +136,15 @@ func Localise(number string, lang kpi.Lang) string {
 	return b.String()
 }
 
+// Percent writes a number as [Localise] does, with its sign where it is of a rate. A blank
+// one stays blank.
+func Percent(number string, plain bool, lang kpi.Lang) string {
+	if plain || number == "" {
+		return Localise(number, lang)
+	}
+	return Localise(number, lang) + "%"
+}
+
 // Integer writes a whole number as a language does.
 func Integer(n int, lang kpi.Lang) string { return Localise(strconv.Itoa(n), lang) }
 
@@ -146,4 +155,11 @@ func Capital(text string) string {
 		return ""
 	}
 	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// Lowered returns a text without a capital at its beginning: a type word is no name within a
+// sentence.
+func Lowered(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToLower(first)) + text[size:]
 }

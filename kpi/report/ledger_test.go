@@ -112,10 +112,10 @@ func english() report.Options { return report.Options{Lang: kpi.English, Decimal
 // labels writes the keys of every record.
 func labels(r *report.Document) []string {
 	var all []string
-	for record := range r.Flat.Rows {
+	for record := range r.Machine.Records.Rows {
 		var keys []string
 		for i, c := range record {
-			if f := r.Flat.Fields[i]; f.IsKey && f.Name != "" && c.Key != nil {
+			if f := r.Machine.Records.Fields[i]; f.IsKey && f.Name != "" && c.Key != nil {
 				keys = append(keys, c.Key.Label)
 			}
 		}

@@ -98,7 +98,7 @@ func TestFieldsOfPoints(t *testing.T) {
 	opts.Profile = profile(t, c, "On-time,online,6,linear,", "ON TIME,on_time,6,linear,", "–,digitised,1,linear,")
 	r := build(c, score(t, c, ledger(t, c, scoredRows()...), byDistrict), "points_online", opts)
 	var names []string
-	for _, f := range r.Flat.Fields {
+	for _, f := range r.Machine.Records.Fields {
 		if strings.HasPrefix(append(f.Columns, "")[0], "points") && f.Name == "" {
 			names = append(names, f.Columns[0])
 		}

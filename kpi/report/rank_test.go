@@ -27,8 +27,8 @@ func rankedRows() []string {
 // ranks writes the rows of a report as "2 Bình Gia".
 func ranks(r *report.Document) string {
 	var texts []string
-	at := slices.IndexFunc(r.Flat.Fields, func(f report.Field) bool { return f.Name == "rank" })
-	for record := range r.Flat.Rows {
+	at := slices.IndexFunc(r.Machine.Records.Fields, func(f report.Field) bool { return f.Name == "rank" })
+	for record := range r.Machine.Records.Rows {
 		rank := 0
 		if at >= 0 && record[at].Number != nil {
 			rank = *record[at].Number

@@ -53,13 +53,13 @@ func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, f
 			b.measures = append(b.measures, i)
 		}
 	}
-	d := &Document{Schema: reportSchema, Heading: opts.Heading, Texts: Texts{words, opts.Lang}}
+	d := &Document{Machine: Machine{Schema: reportSchema}, Heading: opts.Heading, Texts: Texts{words, opts.Lang}}
 	d.Evidence = Evidence{Definitions: w.definitions(card, chosen), Profile: opts.Profile, Inputs: files, Findings: Messages(findings, words, opts.Lang)}
-	d.Facts = []Fact{{"by", dimensionIDs(keyDimensions(card))}, {"period", periodData(card.Period)}}
+	d.Machine.Facts = []Fact{{"by", dimensionIDs(keyDimensions(card))}, {"period", periodData(card.Period)}}
 	scores := kept(card, opts)
 	d.Tables = append(d.Tables, b.tables(scores, "", 0)...)
 	b.series(d.Tables[0])
-	d.Flat = b.records(d.Tables[0], scores)
+	d.Machine.Records = b.records(d.Tables[0], scores)
 	cards := []*kpi.Scorecard{card}
 	for n, part := range parts {
 		cards = append(cards, part.Card)
@@ -72,7 +72,7 @@ func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, f
 		d.Evidence.Districts = b.open(d.Tables, parts, findings)
 	}
 	d.Title = w.title(card.Period, len(files), append([]string{opts.Heading.Province}, shared...)...)
-	d.Reading, d.Targets = w.judgedReading(d.Tables), w.targetLine([]*kpi.Scorecard{card}, chosen)
+	d.Reading.Marks, d.Reading.Targets = w.judgedReading(d.Tables), w.targetLine([]*kpi.Scorecard{card}, chosen)
 	b.sections(d, findings, blank)
 	return d
 }
@@ -83,7 +83,7 @@ func (b *builder) tables(scores []placed, name string, part int) []*Table {
 	t.Part, t.IsWhole = part, isWhole(b.card)
 	for _, i := range b.chosen {
 		d := b.card.Indicators[i]
-		t.Columns = append(t.Columns, Column{ID: d.ID, Label: b.w.label(d.Labels), Plain: d.Plain(), Lower: d.Better == kpi.Lower})
+		t.Columns = append(t.Columns, figureColumn(d, b.w.label(d.Labels)))
 	}
 	t.RankLabel = rankLabel(b.w, b.opts.Sort, b.card)
 	for _, p := range scores {

@@ -38,12 +38,12 @@ func figures(row report.Row) string {
 
 // counts writes the counts of a row, or for -1 of the total, with ? where one is not known.
 func counts(r *report.Document, row int) string {
-	fields, record := r.Flat.Fields, []report.Cell(nil)
+	fields, record := r.Machine.Records.Fields, []report.Cell(nil)
 	if row >= 0 {
-		record = slices.Collect(r.Flat.Rows)[row]
+		record = slices.Collect(r.Machine.Records.Rows)[row]
 	} else {
 		fields = slices.DeleteFunc(slices.Clone(fields), func(f report.Field) bool { return f.IsKey })
-		record = r.Flat.Totals[0]
+		record = r.Machine.Records.Totals[0]
 	}
 	var texts []string
 	for i, c := range record {
@@ -57,7 +57,7 @@ func counts(r *report.Document, row int) string {
 
 // columnNames writes the names of the fields of figures in a flat table.
 func columnNames(r *report.Document) (names []string) {
-	for _, f := range r.Flat.Fields {
+	for _, f := range r.Machine.Records.Fields {
 		if f.Kind == report.RateField {
 			names = append(names, f.Name+" "+f.Columns[0]+": "+f.Labels[0])
 		}
@@ -157,7 +157,7 @@ func TestColumnFieldsAreDistinct(t *testing.T) {
 	c := load(t, "digitised_percent | received | resolved | higher | no | | A | B | C")
 	r := build(c, score(t, c, sample(t, c), byDistrict), "digitised digitised_percent", english())
 	seen := map[string]bool{}
-	for _, f := range r.Flat.Fields {
+	for _, f := range r.Machine.Records.Fields {
 		if seen[f.Columns[0]] {
 			t.Errorf("two columns are called %s", f.Columns[0])
 		}
@@ -198,8 +198,8 @@ func TestTargetsBelowTheTable(t *testing.T) {
 		targets = append(targets, one)
 	}
 	r := build(c, score(t, c, sample(t, c), []kpi.Dimension{kpi.ByDistrict, kpi.ByLevel}, targets...), "on_time_received", report.Options{Lang: kpi.Vietnamese})
-	if want := "Chỉ tiêu: Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Tràng Định, Cấp huyện); Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Bắc Sơn, Cấp huyện)"; r.Targets != want {
-		t.Errorf("targets %q, want %q", r.Targets, want)
+	if want := "Chỉ tiêu: Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Tràng Định, Cấp huyện); Đúng hạn, trước hạn / tiếp nhận ≥ 97,5 (Bắc Sơn, Cấp huyện)"; r.Reading.Targets != want {
+		t.Errorf("targets %q, want %q", r.Reading.Targets, want)
 	}
 }
 

@@ -118,7 +118,7 @@ func (w wording) full(r kpi.Result, f Figure, things string) string {
 
 // aim writes a target.
 func (w wording) aim(t *kpi.Target, d kpi.Indicator, things string) string {
-	threshold := percentIn(Localise(t.Threshold, w.lang), d.Plain())
+	threshold := Percent(t.Threshold, d.Plain(), w.lang)
 	if d.Plain() {
 		threshold = w.amount(t.Threshold, things)
 	}

@@ -21,7 +21,7 @@ func (m *besider) now(c int) kpi.Result {
 }
 
 // beside returns the figures of other periods of a chosen indicator.
-func (m *besider) beside(c int) []beyond { return m.lines[c][len(m.rows)] }
+func (m *besider) beside(c int) []asideFigure { return m.lines[c][len(m.rows)] }
 
 // sentences writes a chosen indicator: its figure, the changes, the target and the year to
 // date.
@@ -64,7 +64,7 @@ const (
 )
 
 // way returns in which way a figure changed.
-func (m *besider) way(c int, b beyond) string {
+func (m *besider) way(c int, b asideFigure) string {
 	switch {
 	case m.now(c).Ratio.Compare(b.Ratio) == 0:
 		return waySame
@@ -77,7 +77,7 @@ func (m *besider) way(c int, b beyond) string {
 }
 
 // difference writes a change without its sign.
-func (m *besider) difference(c int, b beyond) string {
+func (m *besider) difference(c int, b asideFigure) string {
 	things := pointsOf
 	if d := m.card.Indicators[m.chosen[c]]; d.Plain() {
 		things = thingOf(m.card, d)

@@ -45,7 +45,7 @@ func numbersOf(d *report.Document, card *kpi.Scorecard, b report.Besides, lang k
 			all[report.Localise(strings.TrimLeft(text, "+-<>"), lang)] = true
 		}
 	}
-	for _, record := range slices.Concat(slices.Collect(d.Flat.Rows), d.Flat.Totals) {
+	for _, record := range slices.Concat(slices.Collect(d.Machine.Records.Rows), d.Machine.Records.Totals) {
 		for _, c := range record {
 			switch {
 			case c.Count != nil:

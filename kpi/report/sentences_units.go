@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"cchc/kpi"
 )
@@ -198,7 +196,7 @@ func (w wording) unitName(card *kpi.Scorecard, g kpi.Group) string {
 		label := kpi.Printable(k.Label)
 		switch {
 		case d == kpi.ByLevel, d == kpi.ByCommune && isLevel:
-			label = lowered(w.text("level." + g.Level.String()))
+			label = Lowered(w.text("level." + g.Level.String()))
 		case k.Value == "":
 			label = strings.Trim(label, "()")
 		}
@@ -215,10 +213,4 @@ func (w wording) unitName(card *kpi.Scorecard, g kpi.Group) string {
 		return name
 	}
 	return w.fill("say.within", "unit", name, "within", strings.Join(within, ", "))
-}
-
-// lowered returns a text without a capital at its beginning.
-func lowered(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToLower(first)) + text[size:]
 }

@@ -4,7 +4,7 @@ import "cchc/kpi"
 
 // study makes the document of a trend or a comparison without its tables and records.
 func (w wording) study(schema string, definitions []Definition, files []kpi.File, findings []kpi.Finding, opts Options) *Document {
-	d := &Document{Schema: schema, Heading: opts.Heading, Texts: Texts{w.words, w.lang}}
+	d := &Document{Machine: Machine{Schema: schema}, Heading: opts.Heading, Texts: Texts{w.words, w.lang}}
 	d.Evidence = Evidence{Definitions: definitions, Inputs: files, Findings: Messages(findings, w.words, w.lang)}
 	d.Sections = w.below(opts.Below, d.Evidence.Definitions, findings, nil, nil)
 	return d

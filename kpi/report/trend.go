@@ -37,7 +37,7 @@ func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension,
 		if cumulative {
 			p = p.ToDate()
 		}
-		part := l.Select(func(e *kpi.Entry) bool { return p.Contains(e.Period) })
+		part := l.During(p)
 		card, err := part.Score(by, []kpi.Indicator{d}, targets)
 		if err != nil {
 			return nil, err
@@ -164,17 +164,17 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 	if len(definitions) == 1 {
 		figure = definitions[0].Label
 	}
-	d.Facts = trend.facts(by, definitions)
-	d.Flat.Fields = trendFields(w, by, figure, opts.Sort != "")
+	d.Machine.Facts = trend.facts(by, definitions)
+	d.Machine.Records.Fields = trendFields(w, by, figure, opts.Sort != "")
 	var records [][]Cell
 	var reading []string
 	for _, c := range trend.Courses {
 		t := newTrender(trend, c, by, w)
 		total := t.build(trend.standing(c), w.label(c.Whole.Indicators[0].Labels), opts)
-		records, d.Flat.Totals = append(records, t.flat...), append(d.Flat.Totals, total...)
+		records, d.Machine.Records.Totals = append(records, t.flat...), append(d.Machine.Records.Totals, total...)
 		d.Tables = append(d.Tables, t.table)
-		if cell := t.cellReading(); !slices.Contains(d.CellReading, cell) {
-			d.CellReading = append(d.CellReading, cell)
+		if cell := t.cellReading(); !slices.Contains(d.Reading.Cells, cell) {
+			d.Reading.Cells = append(d.Reading.Cells, cell)
 		}
 		for _, line := range t.reading() {
 			if !slices.Contains(reading, line) {
@@ -182,10 +182,10 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 			}
 		}
 	}
-	d.Flat.Rows = slices.Values(records)
+	d.Machine.Records.Rows = slices.Values(records)
 	places := append([]string{opts.Heading.Province}, w.arrangedStudy(d.Tables, all)...)
 	d.Title = pace + " · " + w.title(span, len(files), places...)
-	d.Reading, d.Targets = append(reading, w.judgedReading(d.Tables)...), w.targetLine(trend.cards(), []int{0})
+	d.Reading.Marks, d.Reading.Targets = append(reading, w.judgedReading(d.Tables)...), w.targetLine(trend.cards(), []int{0})
 	return d
 }
 

@@ -156,7 +156,7 @@ Total | ▁█ | 6* | 1* | `)
 	wantTable(t, s.Tables[0], `District | Trend | 2024-04 – 2024-06 | 2024-01 – 2024-03 | 2023-10 – 2023-12 | Change, first to last
 An | █▁█ | 100.0=36/36 +7.7 | 92.3=36/39 | 100.0*°=10/10 | 
 Total | █▁█ | 100.0=36/36 +7.7 | 92.3=36/39 | 100.0*°=10/10 | `)
-	if got := strings.Join(s.Reading, "\n"); !strings.Contains(got, "* Counts of only some months") {
+	if got := strings.Join(s.Reading.Marks, "\n"); !strings.Contains(got, "* Counts of only some months") {
 		t.Error(got)
 	}
 }

@@ -47,6 +47,18 @@ func (w wording) label(labels kpi.Labels) string { return kpi.Printable(labels.I
 // resolved puts keys, as in the arguments of findings, into words.
 func (w wording) resolved(keys string) string { return kpi.Resolve(keys, w.lang, w.words) }
 
+// unknown returns why a figure of a scorecard is not known: there is nothing to divide by, its
+// group has no rows, or the counts that it lacks.
+func (w wording) unknown(card *kpi.Scorecard, indicator int, r kpi.Result) string {
+	switch {
+	case r.Known:
+		return w.text("beside.undefined")
+	case len(r.Gaps) == 0:
+		return w.text("beside.absent")
+	}
+	return w.resolved(strings.TrimPrefix(gapNames(card, indicator, r.Gaps), ": "))
+}
+
 // period writes a period for people.
 func (w wording) period(p kpi.Period) string { return p.In(w.lang) }
 

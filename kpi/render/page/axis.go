@@ -91,7 +91,7 @@ func (a axis) ends(lang kpi.Lang) (from, to string) {
 		if !a.plain {
 			v *= 100
 		}
-		return percent(coordinate(v), a.plain, lang)
+		return report.Percent(coordinate(v), a.plain, lang)
 	}
 	return write(a.lo), write(a.hi)
 }

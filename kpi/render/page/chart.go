@@ -69,7 +69,7 @@ func newChart(r *report.Document, rows []report.Row, column int) chart {
 	t := r.Tables[0]
 	indicator, last := t.Columns[column], len(rows)-1
 	figures := report.Figures(rows, column)
-	c := chart{ID: "chart-" + strconv.Itoa(column+1), Label: named(indicator.Label), Target: percent(oneTarget(figures), indicator.Plain, r.Texts.Lang)}
+	c := chart{ID: "chart-" + strconv.Itoa(column+1), Label: named(indicator.Label), Target: report.Percent(oneTarget(figures), indicator.Plain, r.Texts.Lang)}
 	if i := slices.IndexFunc(r.Evidence.Definitions, func(d report.Definition) bool { return d.ID == indicator.ID }); i >= 0 {
 		c.Words = sentence(r.Evidence.Definitions[i].Words)
 	}

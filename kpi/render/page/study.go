@@ -128,7 +128,7 @@ func studyCells(row report.Row, labels []string, t *report.Table, lang kpi.Lang)
 		case f != nil && !f.Defined:
 			cell.Value, cell.Verdict = named(f.NA+c.Mark), "na"
 		case f != nil:
-			cell.Value, cell.Fraction = percent(f.Shown, f.Ratio.Plain, lang)+c.Mark, f.Fraction(lang)
+			cell.Value, cell.Fraction = report.Percent(f.Shown, f.Ratio.Plain, lang)+c.Mark, f.Fraction(lang)
 			if f.Verdict != kpi.Unjudged {
 				cell.Value, cell.Verdict = f.Mark()+" "+cell.Value, f.Verdict.String()
 			}

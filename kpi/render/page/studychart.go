@@ -76,13 +76,13 @@ func newTrendChart(r *report.Document, t *report.Table, label string) *trendChar
 	if known := slices.DeleteFunc(shared, func(f report.Figure) bool { return !f.Defined }); len(known) > 0 {
 		if value, ok := known[0].Threshold(); ok && oneTarget(known) != "" && axis.lo <= value && value <= axis.hi {
 			c.Aim = coordinate(100 - axis.at(value))
-			c.Note += " " + report.Fill(r.Texts.Say("page.aim"), "target", percent(known[0].Target, plain, lang))
+			c.Note += " " + report.Fill(r.Texts.Say("page.aim"), "target", report.Percent(known[0].Target, plain, lang))
 		}
 	}
 	draw := func(row report.Row, name, class string) trendLine {
 		l := trendLine{Name: name, Class: class, run: axis.run(row.Series[0]), Value: "–"}
 		if f := row.Series[0][len(t.Months)-1]; f.Defined {
-			l.Value = percent(f.Shown, plain, lang)
+			l.Value = report.Percent(f.Shown, plain, lang)
 		}
 		return l
 	}
@@ -238,7 +238,7 @@ func newVersusChart(r *report.Document, t *report.Table) *versusChart {
 			v.Name = named(t.TotalLabel)
 		}
 		now, old := side(row, 0), side(row, 1)
-		v.Value, v.Before = percent(now.Shown, plain, lang), percent(old.Shown, plain, lang)
+		v.Value, v.Before = report.Percent(now.Shown, plain, lang), report.Percent(old.Shown, plain, lang)
 		if 2*i < len(shared) {
 			v.New, v.Old = axis.dot(now), axis.dot(old)
 		}

@@ -110,7 +110,7 @@ func newTable(r *report.Document, of *report.Table, id string) table {
 	all, axes := of.All(), make([]*axis, len(of.Columns))
 	for i, c := range of.Columns {
 		figures := report.Figures(all, i)
-		t.Columns = append(t.Columns, column{named(c.Label), percent(oneTarget(figures), c.Plain, r.Texts.Lang)})
+		t.Columns = append(t.Columns, column{named(c.Label), report.Percent(oneTarget(figures), c.Plain, r.Texts.Lang)})
 		if len(of.Rows) <= leanRows && !c.Plain {
 			axis := barAxis(figures, false)
 			axes[i] = &axis
@@ -226,7 +226,7 @@ func newCell(r *report.Document, f report.Figure) cell {
 		return cell{Value: named(f.NA)}
 	}
 	c := cell{
-		Defined: true, Value: percent(f.Shown, f.Ratio.Plain, r.Texts.Lang), Num: strconv.FormatInt(f.Ratio.Num, 10), Den: strconv.FormatInt(f.Ratio.Den, 10),
+		Defined: true, Value: report.Percent(f.Shown, f.Ratio.Plain, r.Texts.Lang), Num: strconv.FormatInt(f.Ratio.Num, 10), Den: strconv.FormatInt(f.Ratio.Den, 10),
 		Class: f.Verdict.String(), Mark: f.Mark(), Judgment: named(f.Judgment),
 	}
 	if f.Earned.Most != "" {
@@ -250,15 +250,7 @@ func ownTarget(r *report.Document, f report.Figure) string {
 	if !f.Defined || f.Target == "" {
 		return ""
 	}
-	return r.Texts.Say("in-line.target") + " " + percent(f.Target, f.Ratio.Plain, r.Texts.Lang)
-}
-
-// percent writes a number as a language does, with its sign where it is a rate.
-func percent(number string, plain bool, lang kpi.Lang) string {
-	if number == "" || plain {
-		return report.Localise(number, lang)
-	}
-	return report.Localise(number, lang) + "%"
+	return r.Texts.Say("in-line.target") + " " + report.Percent(f.Target, f.Ratio.Plain, r.Texts.Lang)
 }
 
 // oneTarget returns the target of all figures, or "" where they have none or several.

@@ -40,6 +40,6 @@ func (r *sample) document() *report.Document {
 	for _, s := range r.Rows {
 		table.Rows = append(table.Rows, row(s))
 	}
-	return &report.Document{Schema: "kpi.report/1", Title: r.Title, Tables: []*report.Table{table},
+	return &report.Document{Machine: report.Machine{Schema: "kpi.report/1"}, Title: r.Title, Tables: []*report.Table{table},
 		Texts: report.Texts{Words: messages(), Lang: kpi.Vietnamese}}
 }

@@ -12,7 +12,7 @@ const dataHeader = 2
 // data writes what was read, one row per unit and period, with where it is in the files.
 // The ids are above the labels, which have the filters.
 func data(b *book) error {
-	t := b.r.Read
+	t := b.r.Evidence.Read
 	if t == nil {
 		return nil
 	}

@@ -124,8 +124,8 @@ func (t *unitTable) below(wanted bool) []cell {
 		notes = append(notes, cell{t.r.Texts.Say("sheet.legend.verdicts"), look{grey: true}})
 	}
 	lines := t.r.Texts.Marks(t.of)
-	if t.r.Targets != "" {
-		lines = append(lines, t.r.Targets)
+	if t.r.Reading.Targets != "" {
+		lines = append(lines, t.r.Reading.Targets)
 	}
 	for _, text := range lines {
 		notes = append(notes, cell{text, look{grey: true}})

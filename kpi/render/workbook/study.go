@@ -19,7 +19,7 @@ func studies(b *book) error {
 	if err := studyCharts(b, tables); err != nil {
 		return err
 	}
-	r := b.r.Flat
+	r := b.r.Machine.Records
 	totals := slices.DeleteFunc(slices.Clone(r.Fields), func(f report.Field) bool { return f.IsKey })
 	if err := records(b, b.names[dataSheet], r.Fields, slices.Collect(r.Rows)); err != nil {
 		return err

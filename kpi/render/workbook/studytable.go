@@ -114,7 +114,7 @@ func (t studyTable) writeRows(b *book, s *sheet, widths []float64) {
 // below returns how to read the table. A cell of a trend has only a figure here.
 func (t studyTable) below(b *book) []string {
 	if len(t.of.Months) > 0 {
-		return append([]string{b.r.Texts.Say("page.blank")}, b.r.Reading...)
+		return append([]string{b.r.Texts.Say("page.blank")}, b.r.Reading.Marks...)
 	}
 	return b.r.Legend()
 }
