@@ -32,6 +32,7 @@ const (
 	fieldTitle       = "title"
 	fieldProvince    = "province"
 	fieldFiles       = "files"
+	fieldScope       = "scope"
 )
 
 // queryUnits is the word for the rows of the report.
@@ -51,7 +52,7 @@ const (
 
 // QueryWords returns the words of fields that are no figures.
 func QueryWords() []string {
-	return []string{fieldTable, fieldChart, fieldSentences, fieldDefinitions, fieldNotes, fieldPeriod, fieldOffice, fieldTitle, fieldProvince, fieldFiles}
+	return []string{fieldTable, fieldChart, fieldSentences, fieldDefinitions, fieldNotes, fieldPeriod, fieldOffice, fieldTitle, fieldProvince, fieldFiles, fieldScope}
 }
 
 // QueryParts returns the words of the parts of figures.
