@@ -22,13 +22,6 @@ type finder struct {
 	count   int // texts that are there twice, so far
 }
 
-// double is a field of a text that is there twice, for newer and for older programs.
-type double struct {
-	of    int // number of the text
-	field int
-	taken bool // its twin was found
-}
-
 // vocabulary is what an element is of.
 type vocabulary byte
 
@@ -294,38 +287,6 @@ func (f *finder) note(fault *kpi.Fault, place func() *kpi.Fault) {
 	if len(f.faults) < maxFaults {
 		f.faults = append(f.faults, fault.Because(place()))
 	}
-}
-
-// register numbers the fields of a paragraph. A text that is there twice has the same fields
-// twice.
-func (r *reader) register(g *paragraph, place func() *kpi.Fault) {
-	spans, names, faults := find(g.text)
-	for _, f := range faults {
-		r.f.note(f, place)
-	}
-	twice := r.around(func(e *element) bool { return e.word.double > 0 })
-	isOlder := r.around(func(e *element) bool { return e.of == doubleElement && e.name == "Fallback" }) != nil
-	for i, name := range names {
-		field := -1
-		for j, d := range r.f.doubles {
-			if isOlder && twice != nil && d.of == twice.word.double && !d.taken && r.f.t.fields[d.field].Text == name {
-				field, r.f.doubles[j].taken = d.field, true
-				break
-			}
-		}
-		if field < 0 {
-			field = len(r.f.t.fields)
-			if field > fieldsLimit {
-				return // the template is refused
-			}
-			r.f.t.fields = append(r.f.t.fields, Field{name, place()})
-			if twice != nil {
-				r.f.doubles = append(r.f.doubles, double{of: twice.word.double, field: field})
-			}
-		}
-		spans[i].field = field
-	}
-	g.spans = spans
 }
 
 // readOthers reads the parts that are left, if they may have fields: charts, properties, comments.
