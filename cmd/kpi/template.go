@@ -42,6 +42,7 @@ or a footer:
   {{table}}                      a row for each indicator of the report
   {{table district on_time}}     a row for each district, with the periods that
                                  --beside names; of several indicators without
+  {{table units}}                a row for each unit of the report
   {{chart on_time}}              a picture; {{chart commune on_time}} by communes
   {{definitions}} {{notes}}
 

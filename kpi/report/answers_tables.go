@@ -2,6 +2,7 @@ package report
 
 import (
 	"errors"
+	"slices"
 
 	"cchc/kpi"
 )
@@ -21,9 +22,9 @@ func (a *Answers) table(q Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	if by == nil {
-		t := v.overview(chosen)
-		return Answer{Tables: []*Table{t}, Reading: v.reading(t)}, nil
+	if q.By == "" {
+		t, notes := v.overview(chosen)
+		return Answer{Tables: []*Table{t}, Reading: append(v.reading(t), notes...)}, nil
 	}
 	of := a.w.keyed("", keyDimensions(v.card), v.card.Period)
 	of.IsWhole = isWhole(v.card)
@@ -33,21 +34,34 @@ func (a *Answers) table(q Query) (Answer, error) {
 		dropBlank(tables, 2)
 		return Answer{Tables: tables, Reading: v.reading(tables[0])}, nil
 	}
+	var tables []*Table
+	for part := range slices.Chunk(chosen, widest) {
+		tables = append(tables, v.ofUnits(of, part))
+	}
+	return Answer{Tables: tables, Reading: a.doc.Texts.Marks(tables...)}, nil
+}
+
+// widest is the most indicators of a table of units: more are further tables below it.
+const widest = 7
+
+// ofUnits returns a table of some indicators with a row for every unit.
+func (v *view) ofUnits(of *Table, chosen []int) *Table {
+	t, w := *of, v.m.w
 	for _, i := range chosen {
 		d := v.card.Indicators[i]
-		of.Columns = append(of.Columns, figureColumn(d, a.w.label(d.Labels)))
+		t.Columns = append(t.Columns, figureColumn(d, w.label(d.Labels)))
 	}
 	cells := func(s kpi.Score) (cells []Cell) {
 		for _, i := range chosen {
-			cells = append(cells, a.w.cell(s.Results[i]))
+			cells = append(cells, w.cell(s.Results[i]))
 		}
 		return cells
 	}
 	for _, p := range v.rows {
-		of.Rows = append(of.Rows, Row{Group: p.Group, Keys: a.w.keys(p.Group, of.By), Cells: cells(p.Score)})
+		t.Rows = append(t.Rows, Row{Group: p.Group, Keys: w.keys(p.Group, t.By), Cells: cells(p.Score)})
 	}
-	of.Total.Cells = cells(v.card.Total)
-	return Answer{Tables: []*Table{of}, Reading: a.doc.Texts.Marks(of)}, nil
+	t.Total.Cells = cells(v.card.Total)
+	return &t
 }
 
 // reading explains the marks of a table with other periods.
@@ -58,23 +72,28 @@ func (v *view) reading(t *Table) (lines []string) {
 	return append(lines, Texts{v.m.w.words, v.m.w.lang}.Marks(t)...)
 }
 
-// overview returns the table of all units together: a row for every indicator.
-func (v *view) overview(chosen []int) *Table {
+// overview returns the table of all units together, a row for every indicator, and its notes:
+// a column of them would be narrow.
+func (v *view) overview(chosen []int) (all *Table, notes []string) {
 	w := v.m.w
 	var tables []*Table
 	for _, i := range chosen {
-		tables = append(tables, v.m.table(i, &Table{}))
+		t := v.m.table(i, &Table{})
+		if last := &t.Total.Cells[len(t.Columns)-1]; last.Key.Label != "" {
+			notes, *last = append(notes, t.Name+": "+last.Key.Label), textCell("")
+		}
+		tables = append(tables, t)
 	}
 	if len(tables) == 0 {
-		return &Table{}
+		return &Table{}, nil
 	}
 	dropBlank(tables, 2)
-	all := &Table{Keys: []string{w.text("indicator")}, Columns: tables[0].Columns, IsWhole: true}
+	all = &Table{Keys: []string{w.text("indicator")}, Columns: tables[0].Columns, IsWhole: true}
 	for _, t := range tables {
 		all.Rows = append(all.Rows, Row{Keys: []Key{{t.Columns[0].ID, t.Name}}, Cells: t.Total.Cells})
 	}
 	all.Total.Cells = make([]Cell, len(all.Columns))
-	return all
+	return all, notes
 }
 
 // indicators returns the indexes of the indicators of some ids, or those of the report.

@@ -16,7 +16,7 @@ type Query struct {
 	Change bool   // the change from another period, not a figure
 	Beside string // the word of another period, or ""
 	Unit   string // as it is written, or "" for all units
-	By     string // the word of a dimension, of a table or a picture, or "" for that of the report
+	By     string // of a table or a picture: the word of a dimension, "units" for those of the report, or ""
 	IDs    []string
 }
 
@@ -33,6 +33,9 @@ const (
 	fieldProvince    = "province"
 	fieldFiles       = "files"
 )
+
+// queryUnits is the word for the rows of the report.
+const queryUnits = "units"
 
 // The parts of figures.
 const (
@@ -98,6 +101,9 @@ func ParseQuery(text string) (q Query, err error) {
 // byOf divides the words behind that of a table or a picture into the dimension of its rows,
 // if the first is one, and the ids of indicators.
 func byOf(words []string) (by string, ids []string) {
+	if len(words) > 0 && words[0] == queryUnits {
+		return queryUnits, words[1:]
+	}
 	if len(words) > 0 {
 		if _, err := kpi.ParseDimension(words[0]); err == nil {
 			return words[0], words[1:]

@@ -16,6 +16,7 @@ func TestParseQuery(t *testing.T) {
 		"late.count":                            {Name: "late", Part: "count"},
 		"table":                                 {Name: "table", IDs: []string{}},
 		"table district on_time,online":         {Name: "table", By: "district", IDs: []string{"on_time", "online"}},
+		"table units":                           {Name: "table", By: "units"},
 		"table on_time, online":                 {Name: "table", IDs: []string{"on_time", "online"}},
 		"chart commune on_time":                 {Name: "chart", By: "commune", IDs: []string{"on_time"}},
 		"sentences":                             {Name: "sentences"},
