@@ -182,6 +182,6 @@ func (r *reporter) noteFields(answers *report.Answers) {
 		if err != nil {
 			fault = catalog.ErrorText(err, lang)
 		}
-		s.note(report.FieldFinding(filepath.ToSlash(r.flags.letter.path), a.field.Text, catalog.ErrorText(a.field.Place, lang), answer, fault)...)
+		s.note(report.QueryFinding(filepath.ToSlash(r.flags.letter.path), a.field.Text, catalog.ErrorText(a.field.Place, lang), answer, fault)...)
 	}
 }
