@@ -1,7 +1,6 @@
 package template
 
 import (
-	"slices"
 	"strings"
 
 	"cchc/kpi"
@@ -125,49 +124,4 @@ func index(text, of string, from int) int {
 		return from + i
 	}
 	return -1
-}
-
-// double is a field of a text that is there twice, for newer and for older programs.
-type double struct {
-	of    int // number of the text
-	field int
-	taken bool // its twin was found
-}
-
-// register numbers the fields of a paragraph. A text that is there twice has the same fields
-// twice.
-func (r *reader) register(g *paragraph, place func() *kpi.Fault) {
-	spans, names, faults := find(g.text)
-	for _, f := range faults {
-		r.f.note(f, place)
-	}
-	twice := r.around(func(e *element) bool { return e.word.double > 0 })
-	isOlder := twice != nil && r.isOlder()
-	for i, name := range names {
-		at := -1
-		if isOlder {
-			at = slices.IndexFunc(r.f.doubles, func(d double) bool {
-				return d.of == twice.word.double && !d.taken && r.f.t.fields[d.field].Text == name
-			})
-		}
-		if at >= 0 {
-			spans[i].field, r.f.doubles[at].taken = r.f.doubles[at].field, true
-			continue
-		}
-		field := len(r.f.t.fields)
-		if field > fieldsLimit {
-			return // the template is refused
-		}
-		r.f.t.fields = append(r.f.t.fields, Field{name, place()})
-		if twice != nil {
-			r.f.doubles = append(r.f.doubles, double{of: twice.word.double, field: field})
-		}
-		spans[i].field = field
-	}
-	g.spans = spans
-}
-
-// isOlder reports whether what is read is there twice, and for older programs.
-func (r *reader) isOlder() bool {
-	return r.around(func(e *element) bool { return e.of == doubleElement && e.name == "Fallback" }) != nil
 }

@@ -22,26 +22,11 @@ type finder struct {
 	count   int // texts that are there twice, so far
 }
 
-// vocabulary is what an element is of.
-type vocabulary byte
-
-const (
-	otherElement vocabulary = iota
-	wordElement
-	drawingElement
-	sheetElement
-	doubleElement // that has a text twice
-)
-
-// vocabularies have two namespaces each: of the files that programs write, and of strict ones.
-var vocabularies = map[string]vocabulary{
-	"http://schemas.openxmlformats.org/wordprocessingml/2006/main": wordElement,
-	"http://purl.oclc.org/ooxml/wordprocessingml/main":             wordElement,
-	"http://schemas.openxmlformats.org/drawingml/2006/main":        drawingElement,
-	"http://purl.oclc.org/ooxml/drawingml/main":                    drawingElement,
-	"http://schemas.openxmlformats.org/spreadsheetml/2006/main":    sheetElement,
-	"http://purl.oclc.org/ooxml/spreadsheetml/main":                sheetElement,
-	"http://schemas.openxmlformats.org/markup-compatibility/2006":  doubleElement,
+// double is a field of a text that is there twice, for newer and for older programs.
+type double struct {
+	of    int // number of the text
+	field int
+	taken bool // its twin was found
 }
 
 // element is one that is open while a part is read.
@@ -287,6 +272,44 @@ func (f *finder) note(fault *kpi.Fault, place func() *kpi.Fault) {
 	if len(f.faults) < maxFaults {
 		f.faults = append(f.faults, fault.Because(place()))
 	}
+}
+
+// register numbers the fields of a paragraph. A text that is there twice has the same fields
+// twice.
+func (r *reader) register(g *paragraph, place func() *kpi.Fault) {
+	spans, names, faults := find(g.text)
+	for _, f := range faults {
+		r.f.note(f, place)
+	}
+	twice := r.around(func(e *element) bool { return e.word.double > 0 })
+	isOlder := twice != nil && r.isOlder()
+	for i, name := range names {
+		at := -1
+		if isOlder {
+			at = slices.IndexFunc(r.f.doubles, func(d double) bool {
+				return d.of == twice.word.double && !d.taken && r.f.t.fields[d.field].Text == name
+			})
+		}
+		if at >= 0 {
+			spans[i].field, r.f.doubles[at].taken = r.f.doubles[at].field, true
+			continue
+		}
+		field := len(r.f.t.fields)
+		if field > fieldsLimit {
+			return // the template is refused
+		}
+		r.f.t.fields = append(r.f.t.fields, Field{name, place()})
+		if twice != nil {
+			r.f.doubles = append(r.f.doubles, double{of: twice.word.double, field: field})
+		}
+		spans[i].field = field
+	}
+	g.spans = spans
+}
+
+// isOlder reports whether what is read is there twice, and for older programs.
+func (r *reader) isOlder() bool {
+	return r.around(func(e *element) bool { return e.of == doubleElement && e.name == "Fallback" }) != nil
 }
 
 // readOthers reads the parts that are left, if they may have fields: charts, properties, comments.
