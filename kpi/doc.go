@@ -26,8 +26,9 @@
 //   - field: a field of work (lĩnh vực) that rows of exports name;
 //   - finding: something wrong or noteworthy in the data: severity, code, place, message;
 //   - export: the file that a one-stop system or a spreadsheet gives;
-//   - template: an office's own document, with fields such as {{ on_time }} that package
-//     template fills;
+//   - template: an office's own document, which package template fills. Its fields are
+//     places for values, such as {{ on_time }}, and no fields of work; a query is what one
+//     asks for;
 //   - list: an export with a row for each dossier, its days and its state; package
 //     dossiers counts it by rules: the answers to what systems do not agree on.
 //

@@ -62,57 +62,95 @@ type FieldLedger struct {
 // ByField divides a ledger whose entries keep their fields, as far as exports count any of some
 // measures. The sums of all fields are those of the ledger: a field without a row in an export
 // that divides its counts adds 0 to them, and what is not divided is by itself. Each has the
-// first and the last months of the whole.
+// first and the last months of the whole. A sum that does not fit is [ErrOverflow].
 func (l *Ledger) ByField(measures []int) ([]FieldLedger, error) {
-	spelled := map[Field]Field{}
-	counts := func(sums []FieldTally) bool {
-		return slices.ContainsFunc(sums, func(s FieldTally) bool { return slices.ContainsFunc(measures, s.Tally.Touched) })
-	}
+	keys, spelled := map[Field]Field{}, map[Field]Field{} // by spelling, and the spelling by key
 	for _, e := range l.Entries {
 		for _, sums := range e.Fields {
+			counts := slices.ContainsFunc(sums, func(s FieldTally) bool { return slices.ContainsFunc(measures, s.Tally.Touched) })
 			for _, s := range sums {
-				if k := s.Field.key(); counts(sums) {
-					if known, ok := spelled[k]; ok {
-						s.Field = betterSpelled(known, s.Field)
-					}
+				k, ok := keys[s.Field]
+				if !ok {
+					k = s.Field.key()
+					keys[s.Field] = k
+				}
+				if known, ok := spelled[k]; ok {
+					s.Field = betterSpelled(known, s.Field)
+				}
+				if counts {
 					spelled[k] = s.Field
 				}
 			}
 		}
 	}
 	var all []FieldLedger
-	for key, field := range spelled {
-		part := &Ledger{Measures: l.Measures, Files: l.Files, Others: l.edges()}
-		for _, e := range l.Entries {
+	for _, field := range spelled {
+		all = append(all, FieldLedger{field, &Ledger{Measures: l.Measures, Files: l.Files, Others: l.edges()}})
+	}
+	slices.SortFunc(all, func(a, b FieldLedger) int { return a.Field.Compare(b.Field) })
+	for _, e := range l.Entries {
+		files, err := e.byField(keys)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range all {
 			own := *e
 			own.Fields, own.Tally = nil, NewTally(0)
-			for _, sums := range e.Fields {
-				if err := own.Tally.joinField(key, sums); err != nil {
+			for _, file := range files {
+				if err := own.Tally.joinField(keys[f.Field], file); err != nil {
 					return nil, err
 				}
 			}
 			if !own.Tally.Empty() {
-				part.Entries = append(part.Entries, &own)
+				f.Ledger.Entries = append(f.Ledger.Entries, &own)
 			}
 		}
-		all = append(all, FieldLedger{field, part})
 	}
-	slices.SortFunc(all, func(a, b FieldLedger) int { return a.Field.Compare(b.Field) })
 	return all, nil
 }
 
-// joinField adds the sums of a field in an export, which are 0 where it has no row of it.
-func (t *Tally) joinField(key Field, sums []FieldTally) error {
-	if i := slices.IndexFunc(sums, func(s FieldTally) bool { return s.Field.key() == key }); i >= 0 {
-		return t.Join(sums[i].Tally)
-	}
-	for _, s := range sums {
-		for i, m := range s.Tally.marks {
-			if m != 0 && !s.Field.None {
-				if err := t.Give(i, 0); err != nil {
-					return err
-				}
+// fileFields are the sums of an entry in one export by the keys of their fields, and the
+// measures that any field has: those of the others are 0.
+type fileFields struct {
+	sums    map[Field]Tally
+	divided []int
+}
+
+// byField returns the sums of an entry in every export. Fields that differ in capitals alone
+// are one, also in one export.
+func (e *Entry) byField(keys map[Field]Field) (files []fileFields, err error) {
+	for _, sums := range e.Fields {
+		file, divided := fileFields{sums: make(map[Field]Tally, len(sums))}, NewTally(0)
+		for _, s := range sums {
+			if !s.Field.None {
+				err = cmp.Or(err, divided.Join(s.Tally))
 			}
+			k := keys[s.Field]
+			if known, ok := file.sums[k]; ok {
+				both := NewTally(0)
+				err = cmp.Or(err, both.Join(known), both.Join(s.Tally))
+				s.Tally = both
+			}
+			file.sums[k] = s.Tally
+		}
+		for i, m := range divided.marks {
+			if m != 0 {
+				file.divided = append(file.divided, i)
+			}
+		}
+		files = append(files, file)
+	}
+	return files, err
+}
+
+// joinField adds the sums of a field in an export, which are 0 where it has no row of it.
+func (t *Tally) joinField(key Field, file fileFields) error {
+	if sums, ok := file.sums[key]; ok {
+		return t.Join(sums)
+	}
+	for _, i := range file.divided {
+		if err := t.Give(i, 0); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -128,7 +128,8 @@ func wantFieldsAddUp(t *testing.T, ms *kpi.Measures, entries []*kpi.Entry) (know
 }
 
 // A field without a row in a file that divides its counts adds 0; in one that does not, it is
-// not known. Spellings that differ in capitals are one, and the one with the fewest is shown.
+// not known. Spellings that differ in capitals are one, also in one file, and the one with the
+// fewest is shown.
 func TestFieldsThatAreNotThere(t *testing.T) {
 	ms := sampleMeasures(t)
 	i := 0
@@ -142,6 +143,7 @@ func TestFieldsThatAreNotThere(t *testing.T) {
 	l, err := kpi.NewLedger(ms, nil, []*kpi.Entry{
 		byField(t, ms, "A", kpi.NewMonth(2024, 1), []kpi.FieldTally{one(kpi.Field{Name: "HỘ TỊCH"}, 1), one(kpi.Field{Name: "Đất đai"}, 2)}),
 		byField(t, ms, "A", kpi.NewMonth(2024, 2), []kpi.FieldTally{one(kpi.Field{Name: "Hộ tịch"}, 3)}),
+		byField(t, ms, "A", kpi.NewMonth(2024, 3), []kpi.FieldTally{one(kpi.Field{Name: "Hộ tịch"}, 5), one(kpi.Field{Name: "HỘ TỊCH"}, 6)}),
 		byField(t, ms, "B", kpi.NewMonth(2024, 1), []kpi.FieldTally{one(kpi.Field{None: true}, 4)}),
 	})
 	if err != nil {
@@ -158,8 +160,8 @@ func TestFieldsThatAreNotThere(t *testing.T) {
 			got = append(got, fmt.Sprint(f.Field.Name, " ", e.Unit.District, " ", e.Period, " ", v, " ", known))
 		}
 	}
-	want := []string{"Hộ tịch A 2024-01 1 true", "Hộ tịch A 2024-02 3 true", "Đất đai A 2024-01 2 true", "Đất đai A 2024-02 0 true",
-		" A 2024-01 0 true", " A 2024-02 0 true", " B 2024-01 4 true"}
+	want := []string{"Hộ tịch A 2024-01 1 true", "Hộ tịch A 2024-02 3 true", "Hộ tịch A 2024-03 11 true", "Đất đai A 2024-01 2 true", "Đất đai A 2024-02 0 true",
+		"Đất đai A 2024-03 0 true", " A 2024-01 0 true", " A 2024-02 0 true", " A 2024-03 0 true", " B 2024-01 4 true"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

@@ -221,7 +221,7 @@ func (v besideValue) texts() (texts [5]string) {
 }
 
 // Units that became others are followed, or have the reason why they cannot be; a list that
-// was made before a month was over says so; days of two kinds are not compared.
+// was made before a month was over is named; days of two kinds are not compared.
 func TestBesideNotComparable(t *testing.T) {
 	args := reformed(t)
 	dir := t.TempDir()

@@ -182,7 +182,7 @@ func (r *reporter) noteFields(doc *report.Document) {
 		if err != nil {
 			fault = catalog.ErrorText(err, lang)
 		}
-		s.note(report.FieldFinding(file, a.field.Text, catalog.ErrorText(a.field.Place, lang), answer, fault)...)
+		s.note(report.QueryFinding(file, a.field.Text, catalog.ErrorText(a.field.Place, lang), answer, fault)...)
 	}
 	for _, err := range letter.Misplaced(r.flags.letter.read, doc) {
 		s.note(report.MisplacedFinding(file, catalog.ErrorText(err, lang)))

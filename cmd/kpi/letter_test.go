@@ -444,7 +444,7 @@ func TestLetterSentencesAreInJSON(t *testing.T) {
 	}
 }
 
-// A report of more units than a picture shows is written without one, and says so; a picture
+// A report of more units than a picture shows is written without one, with a note; a picture
 // that a document asks for is an error then.
 func TestLetterOfManyUnits(t *testing.T) {
 	dir := t.TempDir()

@@ -1,8 +1,6 @@
 package render
 
-import (
-	"cchc/kpi/report"
-)
+import "cchc/kpi/report"
 
 // form writes a form as its regulation has it: titles, a header of several lines, rows and the
 // total. A count has no group marks, so that a spreadsheet reads a number.
@@ -13,7 +11,7 @@ func (t csvTable) form(f *report.Form) {
 		}
 		return t.number(c.String())
 	}
-	for line := range f.Cells(count) {
+	for _, line := range f.Cells(count) {
 		t.row(line...)
 	}
 }

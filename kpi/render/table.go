@@ -179,10 +179,7 @@ func visible(text string) int {
 // textsOf returns a table of texts from the cells of its columns, by row and last of the
 // total. There is a column for the label of the total at least.
 func textsOf(t *report.Table, columns [][]string) texts {
-	keys := slices.Clone(t.Keys)
-	if len(keys) == 0 {
-		keys = []string{""}
-	}
+	keys := t.Headers()
 	made := texts{keys: len(keys), header: withRank(t, keys, t.RankLabel)}
 	for _, c := range t.Columns {
 		made.header = append(made.header, kpi.Printable(c.Label))
@@ -200,15 +197,9 @@ func textsOf(t *report.Table, columns [][]string) texts {
 		return all
 	}
 	for n, row := range t.Rows {
-		labels := row.Labels()
-		if len(row.Keys) == 0 { // it is all there is
-			labels[0] = t.TotalLabel
-		}
-		made.rows = append(made.rows, cells(n, labels, row))
+		made.rows = append(made.rows, cells(n, t.LabelsOf(row), row))
 	}
-	total := make([]string, made.keys)
-	total[0] = t.TotalLabel
-	made.total = cells(len(t.Rows), total, t.Total)
+	made.total = cells(len(t.Rows), t.LabelsOf(t.Total), t.Total)
 	return made
 }
 

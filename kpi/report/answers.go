@@ -58,28 +58,28 @@ func NewAnswers(doc *Document, text []Passage, chosen int, score Scorer, unit fu
 // indicator or unit, or it has no such part.
 func (a *Answers) Of(q Query) (Answer, error) {
 	switch q.Name {
-	case fieldSentences:
+	case querySentences:
 		return Answer{Passages: a.text}, nil
-	case fieldDefinitions:
+	case queryDefinitions:
 		return Answer{Passages: a.definitions()}, nil
-	case fieldNotes:
+	case queryNotes:
 		return a.notes(), nil
-	case fieldPeriod:
+	case queryPeriod:
 		return a.period(q)
-	case fieldOffice:
+	case queryOffice:
 		return a.named(a.doc.Heading.Office, "field.dots", "field.no-office"), nil
-	case fieldTitle:
+	case queryTitle:
 		return Answer{Text: a.doc.Name()}, nil
-	case fieldProvince:
+	case queryProvince:
 		return a.named(a.doc.Heading.Province, "na", "field.no-province"), nil
-	case fieldScope:
+	case queryScope:
 		return a.scope()
-	case fieldFiles:
+	case queryFiles:
 		n := strconv.Itoa(len(a.doc.Evidence.Inputs))
 		return Answer{Text: Localise(n, a.w.lang), Number: n}, nil
-	case fieldTable:
+	case queryTable:
 		return a.table(q)
-	case fieldChart:
+	case queryChart:
 		return a.chart(q)
 	}
 	return a.figure(q)
@@ -338,10 +338,10 @@ func threshold(target string, plain bool) string {
 	return exact(value)
 }
 
-// FieldFinding returns what is to be known of a field of a file before it is signed: that it
+// QueryFinding returns what is to be known of a field of a file before it is signed: that it
 // cannot be answered, and why; that its figure is not known, or is of other units. There may
 // be nothing.
-func FieldFinding(file, field, spot string, a Answer, fault string) []kpi.Finding {
+func QueryFinding(file, field, spot string, a Answer, fault string) []kpi.Finding {
 	code, reason := "", a.Why
 	switch {
 	case fault != "":

@@ -160,6 +160,26 @@ func (t *Table) IsPoints() bool { return len(t.Columns) > 0 && t.Columns[0].Poin
 // All returns the rows and, last, the total.
 func (t *Table) All() []Row { return append(slices.Clone(t.Rows), t.Total) }
 
+// Headers returns the headers of the key columns, of which there is one at least: that of the
+// label of the total.
+func (t *Table) Headers() []string {
+	if len(t.Keys) == 0 {
+		return []string{""}
+	}
+	return slices.Clone(t.Keys)
+}
+
+// LabelsOf returns the texts of the key columns of a row; of one without keys, such as the
+// total, the label of the total.
+func (t *Table) LabelsOf(r Row) []string {
+	if len(r.Keys) > 0 {
+		return r.Labels()
+	}
+	labels := make([]string, max(len(t.Keys), 1))
+	labels[0] = t.TotalLabel
+	return labels
+}
+
 // Figures returns the figures of some rows for a column of figures.
 func Figures(rows []Row, column int) []Figure {
 	figures := make([]Figure, len(rows))

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,7 +64,7 @@ const Unknown = "…"
 // formSchema is the schema of the data of forms.
 const formSchema = "kpi.form/1"
 
-// NewForm makes a form of rows and their total, which is what they come to.
+// NewForm makes a form of rows and their total, the sum of them.
 func NewForm(of kpi.Form, measures *kpi.Measures, rows []FormRow, total kpi.Tally, words Words, o FormOptions) *Form {
 	w := wording{words: words, lang: o.Lang}
 	f := &Form{Of: of, Rows: o.Rows, Period: o.Period, Texts: Texts{words, o.Lang}, Source: o.Source, Below: o.Below}
@@ -129,12 +128,7 @@ func (f *Form) Counted() string { return f.Of.Counted.In(f.Texts.Lang) }
 // formPeriod writes the period of a form, with its days: "Kỳ báo cáo: tháng 6 năm 2024 (từ
 // ngày 01/06/2024 đến ngày 30/06/2024)".
 func (w wording) formPeriod(p kpi.Period, c kpi.Calendar) string {
-	day := func(d kpi.Day) string {
-		if w.lang == kpi.Vietnamese {
-			return d.Vietnamese()
-		}
-		return d.String()
-	}
+	day := func(d kpi.Day) string { return w.resolved(kpi.DayKey(d)) }
 	if first, last := p.Days(); p.IsDated() {
 		return w.fill("form.period.days", "first", day(first), "last", day(last))
 	}
@@ -299,46 +293,39 @@ func (f *Form) Records() Records {
 
 // Cells returns a form as the lines of a sheet: its titles, its header, the numbers of its
 // columns, its rows, its total, and what is below them. Counts are written by write.
-func (f *Form) Cells(write func(Count) string) iter.Seq[[]string] {
+func (f *Form) Cells(write func(Count) string) (all [][]string) {
 	line := func(texts ...string) []string {
 		return append(texts, make([]string, max(len(f.Columns)-len(texts), 0))...)
 	}
-	return func(yield func([]string) bool) {
-		header := make([][]string, f.Depth())
-		for i := range header {
-			header[i] = line()
-		}
-		for _, c := range f.Header() {
-			header[c.Line][c.Column] = Neutral(c.Text)
-		}
-		numbers := line()
-		for i, c := range f.Columns {
-			numbers[i] = NumberOf(c.Number)
-		}
-		var all [][]string
-		for _, text := range append(slices.Clone(f.Above), f.Counted()) {
-			all = append(all, line(Neutral(text)))
-		}
-		all = append(append(all, header...), numbers)
-		for _, l := range f.All() {
-			cells, counts := make([]string, 0, len(f.Columns)), l.Counts
-			names := f.Names(l)
-			for _, c := range f.Columns {
-				if c.Holds == kpi.FormCount {
-					cells, counts = append(cells, write(counts[0])), counts[1:]
-				} else {
-					cells, names = append(cells, Neutral(names[0])), names[1:]
-				}
-			}
-			all = append(all, cells)
-		}
-		for _, text := range f.Below {
-			all = append(all, line(Neutral(text)))
-		}
-		for _, cells := range all {
-			if !yield(cells) {
-				return
-			}
-		}
+	header := make([][]string, f.Depth())
+	for i := range header {
+		header[i] = line()
 	}
+	for _, c := range f.Header() {
+		header[c.Line][c.Column] = Neutral(c.Text)
+	}
+	numbers := line()
+	for i, c := range f.Columns {
+		numbers[i] = NumberOf(c.Number)
+	}
+	for _, text := range append(slices.Clone(f.Above), f.Counted()) {
+		all = append(all, line(Neutral(text)))
+	}
+	all = append(append(all, header...), numbers)
+	for _, l := range f.All() {
+		cells, counts := make([]string, 0, len(f.Columns)), l.Counts
+		names := f.Names(l)
+		for _, c := range f.Columns {
+			if c.Holds == kpi.FormCount {
+				cells, counts = append(cells, write(counts[0])), counts[1:]
+			} else {
+				cells, names = append(cells, Neutral(names[0])), names[1:]
+			}
+		}
+		all = append(all, cells)
+	}
+	for _, text := range f.Below {
+		all = append(all, line(Neutral(text)))
+	}
+	return all
 }

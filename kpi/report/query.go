@@ -22,17 +22,17 @@ type Query struct {
 
 // The words of fields that are no figures.
 const (
-	fieldTable       = "table"
-	fieldChart       = "chart"
-	fieldSentences   = "sentences"
-	fieldDefinitions = "definitions"
-	fieldNotes       = "notes"
-	fieldPeriod      = "period"
-	fieldOffice      = "office"
-	fieldTitle       = "title"
-	fieldProvince    = "province"
-	fieldFiles       = "files"
-	fieldScope       = "scope"
+	queryTable       = "table"
+	queryChart       = "chart"
+	querySentences   = "sentences"
+	queryDefinitions = "definitions"
+	queryNotes       = "notes"
+	queryPeriod      = "period"
+	queryOffice      = "office"
+	queryTitle       = "title"
+	queryProvince    = "province"
+	queryFiles       = "files"
+	queryScope       = "scope"
 )
 
 // queryUnits is the word for the rows of the report.
@@ -52,7 +52,7 @@ const (
 
 // QueryWords returns the words of fields that are no figures.
 func QueryWords() []string {
-	return []string{fieldTable, fieldChart, fieldSentences, fieldDefinitions, fieldNotes, fieldPeriod, fieldOffice, fieldTitle, fieldProvince, fieldFiles, fieldScope}
+	return []string{queryTable, queryChart, querySentences, queryDefinitions, queryNotes, queryPeriod, queryOffice, queryTitle, queryProvince, queryFiles, queryScope}
 }
 
 // QueryParts returns the words of the parts of figures.
@@ -77,12 +77,12 @@ func ParseQuery(text string) (q Query, err error) {
 	parts := strings.Split(words[0], ".")
 	q.Name = parts[0]
 	switch {
-	case q.Name == fieldTable, q.Name == fieldChart:
+	case q.Name == queryTable, q.Name == queryChart:
 		q.By, q.IDs = byOf(words[1:])
 		if len(parts) > 1 || hasUnit {
 			return q, kpi.NewFault("{word} takes no part and no unit", "word", q.Name)
 		}
-		if q.Name == fieldChart && len(q.IDs) > 1 {
+		if q.Name == queryChart && len(q.IDs) > 1 {
 			return q, kpi.NewFault("a picture shows one indicator: chart on_time")
 		}
 		return q, nil
@@ -93,7 +93,7 @@ func ParseQuery(text string) (q Query, err error) {
 		return q, err
 	}
 	isWord := slices.Contains(QueryWords(), q.Name)
-	if isWord && (q.Part != "" || q.Change || hasUnit || q.Beside != "" && q.Name != fieldPeriod) {
+	if isWord && (q.Part != "" || q.Change || hasUnit || q.Beside != "" && q.Name != queryPeriod) {
 		return q, kpi.NewFault("{word} takes no part and no unit", "word", q.Name)
 	}
 	return q, nil

@@ -211,5 +211,5 @@ func (t *trender) cells(l line, a axis) []Cell {
 	return cells
 }
 
-// isOverTime reports whether there are periods to compare: of a single one no change is told.
+// isOverTime reports whether there are periods to compare: of a single one there is no change.
 func (t *trender) isOverTime() bool { return len(t.course.Steps) > 1 }

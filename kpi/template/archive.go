@@ -157,7 +157,7 @@ func (a *archive) findMain() error {
 			return nil
 		}
 	}
-	return kpi.NewFault("the template is neither a Word file (.docx, .docm) nor a spreadsheet (.xlsx, .xlsm): save it as one of them")
+	return neither()
 }
 
 // write packs the parts in their order; those without edits are copied as they are packed.

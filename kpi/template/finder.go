@@ -30,28 +30,6 @@ type double struct {
 	taken bool // its twin was found
 }
 
-// vocabulary is what an element is of.
-type vocabulary byte
-
-const (
-	otherElement vocabulary = iota
-	wordElement
-	drawingElement
-	sheetElement
-	doubleElement // that has a text twice
-)
-
-// vocabularies have two namespaces each: of the files that programs write, and of strict ones.
-var vocabularies = map[string]vocabulary{
-	"http://schemas.openxmlformats.org/wordprocessingml/2006/main": wordElement,
-	"http://purl.oclc.org/ooxml/wordprocessingml/main":             wordElement,
-	"http://schemas.openxmlformats.org/drawingml/2006/main":        drawingElement,
-	"http://purl.oclc.org/ooxml/drawingml/main":                    drawingElement,
-	"http://schemas.openxmlformats.org/spreadsheetml/2006/main":    sheetElement,
-	"http://purl.oclc.org/ooxml/spreadsheetml/main":                sheetElement,
-	"http://schemas.openxmlformats.org/markup-compatibility/2006":  doubleElement,
-}
-
 // element is one that is open while a part is read.
 type element struct {
 	of         vocabulary
@@ -305,28 +283,34 @@ func (r *reader) register(g *paragraph, place func() *kpi.Fault) {
 		r.f.note(f, place)
 	}
 	twice := r.around(func(e *element) bool { return e.word.double > 0 })
-	isOlder := r.around(func(e *element) bool { return e.of == doubleElement && e.name == "Fallback" }) != nil
+	isOlder := twice != nil && r.isOlder()
 	for i, name := range names {
-		field := -1
-		for j, d := range r.f.doubles {
-			if isOlder && twice != nil && d.of == twice.word.double && !d.taken && r.f.t.fields[d.field].Text == name {
-				field, r.f.doubles[j].taken = d.field, true
-				break
-			}
+		at := -1
+		if isOlder {
+			at = slices.IndexFunc(r.f.doubles, func(d double) bool {
+				return d.of == twice.word.double && !d.taken && r.f.t.fields[d.field].Text == name
+			})
 		}
-		if field < 0 {
-			field = len(r.f.t.fields)
-			if field > fieldsLimit {
-				return // the template is refused
-			}
-			r.f.t.fields = append(r.f.t.fields, Field{name, place()})
-			if twice != nil {
-				r.f.doubles = append(r.f.doubles, double{of: twice.word.double, field: field})
-			}
+		if at >= 0 {
+			spans[i].field, r.f.doubles[at].taken = r.f.doubles[at].field, true
+			continue
+		}
+		field := len(r.f.t.fields)
+		if field > fieldsLimit {
+			return // the template is refused
+		}
+		r.f.t.fields = append(r.f.t.fields, Field{name, place()})
+		if twice != nil {
+			r.f.doubles = append(r.f.doubles, double{of: twice.word.double, field: field})
 		}
 		spans[i].field = field
 	}
 	g.spans = spans
+}
+
+// isOlder reports whether what is read is there twice, and for older programs.
+func (r *reader) isOlder() bool {
+	return r.around(func(e *element) bool { return e.of == doubleElement && e.name == "Fallback" }) != nil
 }
 
 // readOthers reads the parts that are left, if they may have fields: charts, properties, comments.

@@ -8,10 +8,15 @@ import (
 	"cchc/kpi"
 )
 
+// neither is the fault of a file of any other kind.
+func neither() error {
+	return kpi.NewFault("the template is neither a Word file (.docx, .docm) nor a spreadsheet (.xlsx, .xlsm): save it as one of them")
+}
+
 // otherKind is the fault of a file that is no archive: what it is, and what to do.
 func otherKind(data []byte) error {
 	if !bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
-		return kpi.NewFault("the template is neither a Word file (.docx, .docm) nor a spreadsheet (.xlsx, .xlsm): save it as one of them")
+		return neither()
 	}
 	has := func(stream string) bool { // names of streams are in UTF-16
 		var name []byte
@@ -28,7 +33,7 @@ func otherKind(data []byte) error {
 	case has("Workbook"), has("Book"):
 		return kpi.NewFault("the template is a file of old Excel (.xls): save it as .xlsx")
 	}
-	return kpi.NewFault("the template is neither a Word file (.docx, .docm) nor a spreadsheet (.xlsx, .xlsm): save it as one of them")
+	return neither()
 }
 
 // otherArchive is the fault of an archive that has no types of its parts.
@@ -38,5 +43,5 @@ func otherArchive(files []*zip.File) error {
 			return kpi.NewFault("the template is an OpenDocument file: save it as .docx or .xlsx")
 		}
 	}
-	return kpi.NewFault("the template is neither a Word file (.docx, .docm) nor a spreadsheet (.xlsx, .xlsm): save it as one of them")
+	return neither()
 }

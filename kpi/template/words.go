@@ -167,7 +167,7 @@ func (r *reader) beginBox(e *element) {
 		e.container.place = inPart(e.name, r.boxes)
 		return
 	}
-	if r.around(func(e *element) bool { return e.of == doubleElement && e.name == "Fallback" }) == nil || r.boxes == 0 {
+	if !r.isOlder() || r.boxes == 0 {
 		r.boxes++
 	}
 	n := strconv.Itoa(r.boxes)

@@ -16,6 +16,28 @@ import (
 // that is open. Documents have fewer than a hundred.
 const nestingLimit = 200
 
+// vocabulary is what an element is of.
+type vocabulary byte
+
+const (
+	otherElement vocabulary = iota
+	wordElement
+	drawingElement
+	sheetElement
+	doubleElement // that has a text twice
+)
+
+// vocabularies have two namespaces each: of the files that programs write, and of strict ones.
+var vocabularies = map[string]vocabulary{
+	"http://schemas.openxmlformats.org/wordprocessingml/2006/main": wordElement,
+	"http://purl.oclc.org/ooxml/wordprocessingml/main":             wordElement,
+	"http://schemas.openxmlformats.org/drawingml/2006/main":        drawingElement,
+	"http://purl.oclc.org/ooxml/drawingml/main":                    drawingElement,
+	"http://schemas.openxmlformats.org/spreadsheetml/2006/main":    sheetElement,
+	"http://purl.oclc.org/ooxml/spreadsheetml/main":                sheetElement,
+	"http://schemas.openxmlformats.org/markup-compatibility/2006":  doubleElement,
+}
+
 // edit replaces bytes of a part.
 type edit struct {
 	start, end int

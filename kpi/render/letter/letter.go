@@ -152,12 +152,8 @@ func tableBlocks(d *report.Document, t *report.Table) (blocks []template.Block) 
 	if t.Name != "" {
 		blocks = append(blocks, template.Block{Paragraph: kpi.Printable(t.Name)})
 	}
-	keys := t.Keys
-	if len(keys) == 0 {
-		keys = []string{""}
-	}
-	made := &template.Table{Keys: len(keys)}
-	header := append([]string{}, keys...)
+	header := t.Headers()
+	made := &template.Table{Keys: len(header)}
 	for _, c := range t.Columns {
 		if header = append(header, kpi.Printable(c.Label)); c.Kind == report.NoteColumn {
 			made.Notes++
@@ -165,16 +161,10 @@ func tableBlocks(d *report.Document, t *report.Table) (blocks []template.Block) 
 	}
 	made.Header = [][]string{header}
 	for _, row := range t.Rows {
-		labels := row.Labels()
-		if len(row.Keys) == 0 {
-			labels[0] = t.TotalLabel
-		}
-		made.Rows = append(made.Rows, append(labels, cells(d, row)...))
+		made.Rows = append(made.Rows, append(t.LabelsOf(row), cells(d, row)...))
 	}
 	if !t.IsWhole {
-		total := make([]string, len(keys))
-		total[0] = t.TotalLabel
-		made.Total = append(total, cells(d, t.Total)...)
+		made.Total = append(t.LabelsOf(t.Total), cells(d, t.Total)...)
 	}
 	return append(blocks, template.Block{Table: made})
 }

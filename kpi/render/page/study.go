@@ -42,11 +42,7 @@ func besideOf(r *report.Document) (tables []studyTable) {
 // newStudyTable returns a table without a chart.
 func newStudyTable(r *report.Document, t *report.Table, id, title string) studyTable {
 	table := studyTable{ID: id, Title: title}
-	keys := t.Keys
-	if len(keys) == 0 {
-		keys = []string{""}
-	}
-	for n, label := range keys {
+	for n, label := range t.Headers() {
 		table.Header = append(table.Header, studyHeader{named(label), keyClass(n)})
 	}
 	if t.RankLabel != "" {
@@ -58,9 +54,7 @@ func newStudyTable(r *report.Document, t *report.Table, id, title string) studyT
 	for _, row := range t.Rows {
 		table.Rows = append(table.Rows, studyCells(row, row.Labels(), t, r.Texts.Lang))
 	}
-	labels := make([]string, len(keys))
-	labels[0] = t.TotalLabel
-	table.Total = studyCells(t.Total, labels, t, r.Texts.Lang)
+	table.Total = studyCells(t.Total, t.LabelsOf(t.Total), t, r.Texts.Lang)
 	return table
 }
 
