@@ -161,6 +161,7 @@ const (
 	FieldUnknown        = "field-unknown"
 	FieldOthers         = "field-others"
 	FieldBlank          = "field-blank"
+	FieldMisplaced      = "field-misplaced"
 	TotalPartial        = "total-partial"
 	DefinitionsDiffer   = "definitions-differ"
 	ScoreMissing        = "score-missing"

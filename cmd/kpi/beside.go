@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -17,8 +18,9 @@ import (
 
 // besideFlags choose the periods whose figures are beside those of a report.
 type besideFlags struct {
-	words []string // --beside
-	all   []kpi.Beside
+	words   []string // --beside
+	isGiven func() bool
+	all     []kpi.Beside
 }
 
 // bind adds the flag.
@@ -26,6 +28,7 @@ func (f *besideFlags) bind(cmd *cobra.Command) {
 	cmd.Flags().StringSliceVar(&f.words, "beside", nil, "put the figures of other periods beside each figure: "+strings.Join(besideWords(), ", ")+
 		"; without --period, the report is of the latest period")
 	complete(cmd, "beside", completeList(besideWords))
+	f.isGiven = func() bool { return cmd.Flags().Changed("beside") }
 }
 
 // besideWords are the words of --beside.
@@ -48,6 +51,8 @@ func (f *besideFlags) prepare(by []kpi.Dimension, split string) error {
 		}
 	}
 	switch {
+	case len(f.all) == 0 && f.isGiven():
+		return usage("--beside: %w", kpi.NewFault("want {words}", "words", strings.Join(besideWords(), ", ")))
 	case len(f.all) == 0:
 	case slices.Contains(by, kpi.ByPeriod):
 		return usage("--beside: %w", kpi.NewFault("rows by period have the periods below each other: leave out --by period"))
@@ -87,6 +92,9 @@ func (r *reporter) readBeside(args []string, about []kpi.Indicator, hash bool) (
 	}
 	all := s.load(request{sets: [][]string{args}, about: about, hash: hash, among: among})[0]
 	own := all.In(period)
+	if len(own.Entries) == 0 && len(all.Entries) > 0 { // else it is reported already
+		s.note(kpi.NewFinding(kpi.NoData, kpi.Place{}))
+	}
 	s.apply(own, about, period)
 	for i := range r.sides {
 		d := &r.sides[i]
@@ -176,26 +184,56 @@ func (r *reporter) carried(own *kpi.Ledger) (*kpi.Ledger, []units.Uncarried, err
 	return kept[0], apart, nil
 }
 
-// besides computes the figures of the periods beside that of a report, with the reasons why
-// they are not comparable in a language.
+// besides returns the figures of the periods beside that of a report, with the reasons why
+// they are not comparable in a language. The figures of a grouping are computed once.
 func (r *reporter) besides(own *kpi.Ledger, by []kpi.Dimension, indicators []kpi.Indicator, lang kpi.Lang) (b report.Besides, err error) {
-	s := r.session
-	covered := func(l *kpi.Ledger) report.Covered {
-		return func(i int) map[kpi.Group]kpi.Coverage { return l.About(indicators[i]).Covered(by) }
-	}
-	calendar, reason := s.options().Calendar, s.reasons(by, r.apart, lang)
-	b = report.Besides{Own: covered(own), Open: check.Open(own, calendar)}
+	s, calendar := r.session, r.session.options().Calendar
+	reason := s.reasons(by, r.apart, lang)
+	b = report.Besides{Period: cmp.Or(s.input.period.Period, own.Span()), Own: r.covered(own, by, indicators), Open: check.Open(own, calendar)}
 	for _, d := range r.sides {
-		aside := report.Aside{Is: d.is, Period: d.period, Covered: covered(d.ledger), Open: check.Open(d.ledger, calendar), Reason: reason}
+		aside := report.Aside{Is: d.is, Period: d.period, Covered: r.covered(d.ledger, by, indicators), Open: check.Open(d.ledger, calendar), Reason: reason}
 		aside.IsLike = func(i kpi.Indicator) bool { return check.OneKindOfDay(i, d.ledger, own) }
 		if len(d.ledger.Entries) > 0 {
-			if aside.Card, err = d.ledger.Score(by, indicators, r.judged); err != nil {
-				return b, err
+			key := fmt.Sprint(d.is, by, indicatorIDs(indicators))
+			if aside.Card = r.cards[key]; aside.Card == nil {
+				if aside.Card, err = d.ledger.Score(by, indicators, r.judged); err != nil {
+					return b, err
+				}
+				if r.cards == nil {
+					r.cards = map[string]*kpi.Scorecard{}
+				}
+				r.cards[key] = aside.Card
 			}
 		}
 		b.Asides = append(b.Asides, aside)
 	}
 	return b, nil
+}
+
+// indicatorIDs returns the ids of indicators.
+func indicatorIDs(indicators []kpi.Indicator) (ids []string) {
+	for _, d := range indicators {
+		ids = append(ids, d.ID)
+	}
+	return ids
+}
+
+// covered returns what the rows of a ledger about an indicator cover, found once for all
+// indicators that count the same things.
+func (r *reporter) covered(l *kpi.Ledger, by []kpi.Dimension, indicators []kpi.Indicator) report.Covered {
+	found := map[string]map[kpi.Group]kpi.Coverage{}
+	return func(i int) map[kpi.Group]kpi.Coverage {
+		var things []string
+		for _, m := range indicators[i].Needs() {
+			things = append(things, l.Measures.At(m).Of)
+		}
+		slices.Sort(things)
+		key := strings.Join(slices.Compact(things), ",")
+		if found[key] == nil {
+			found[key] = l.About(indicators[i]).Covered(by, r.session.units.exists())
+		}
+		return found[key]
+	}
 }
 
 // noteSides adds the notes on units that only the periods beside that of a report have.

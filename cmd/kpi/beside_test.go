@@ -135,7 +135,7 @@ func sameAsTrend(t *testing.T, rows []map[string]string, file, by, period string
 				if got[3] = ""; got != want {
 					t.Errorf("%s %s %s by %s, %s/%s: %v, trend has %v", file, period, id, by, c["district"], c["commune"], got, want)
 				}
-				if part := c["months"] != "6" && c["months"] != "0"; part != (row[id+"_to_date_standing"] == "partial") && got[0] != "" && period == "2024-H1" {
+				if part := c["months"] != "6" && c["months"] != "0"; part && row[id+"_to_date_standing"] != "partial" && got[0] != "" {
 					t.Errorf("%s %s: %s months, but %s", file, id, c["months"], row[id+"_to_date_standing"])
 				}
 			}
@@ -268,5 +268,59 @@ func TestBesideWithoutPeriod(t *testing.T) {
 		if code, out, errs := runKPI(t, strings.Fields(args)...); code != exitTrouble || out != "" || !strings.Contains(errs, want) {
 			t.Errorf("%s: code %d, %s%s", args, code, out, errs)
 		}
+	}
+}
+
+// A unit that lacks months makes no change of the sums of which it is a part, and the fields of
+// a document have none either; the period of the report itself may have only some months.
+func TestBesideOfMonthsThatAreMissing(t *testing.T) {
+	dir := t.TempDir()
+	var gap, short strings.Builder
+	for _, b := range []*strings.Builder{&gap, &short} {
+		b.WriteString("period,district,resolved_in_time,resolved_late\n")
+	}
+	for month := 1; month <= 6; month++ {
+		for _, unit := range []string{"Bắc Sơn", "Tràng Định"} {
+			row := fmt.Sprintf("2024-%02d,%s,%d,1\n", month, unit, 90+month)
+			if unit == "Bắc Sơn" || month != 2 {
+				gap.WriteString(row)
+			}
+			if month < 6 {
+				short.WriteString(row)
+			}
+		}
+	}
+	hole, part := write(t, dir, "gap.csv", gap.String()), write(t, dir, "short.csv", short.String())
+	const flags = "--period 2024-Q2 --beside previous,to-date -k late -q -f json"
+	var r struct {
+		Rows  []besideRow
+		Total besideRow
+	}
+	_, out, _ := runKPI(t, append([]string{"report", hole}, strings.Fields(flags)...)...)
+	decode(t, out, &r)
+	for name, want := range map[string][5]string{"previous": {"5", "", "", "partial", "2024-01 – 2024-03 lacks rows of some months of Tràng Định"},
+		"to_date": {"11", "", "", "partial", "2024-01 – 2024-06 lacks rows of some months of Tràng Định"}} {
+		if got := r.Total.Beside["late"][name].texts(); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	_, out, _ = runKPI(t, append([]string{"report", part}, strings.Fields(flags)...)...)
+	decode(t, out, &r)
+	if got, want := r.Total.Beside["late"]["previous"].texts(), [5]string{"6", "", "", "partial", "2024-04 – 2024-06 has rows of 2 of 3 months"}; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	path, made := wordFile(t, dir, "mau.docx", "{{late.previous}} {{late.change.previous}} {{late.to-date}}"), dir+"/r.docx"
+	if code, _, errs := runKPI(t, "report", hole, "--period", "2024-Q2", "--template", path, "-o", made); code != exitDone || strings.Count(errs, "note field-blank") != 3 {
+		t.Errorf("code %d, %s", code, errs)
+	}
+	if got, want := readWord(t, made).paragraphs, []string{"n/a n/a n/a"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if code, out, _ := runKPI(t, "report", part, "--period", "2024-06", "--beside", "previous", "-o", dir+"/none.docx"); code != exitUntrusted || out != "" {
+		t.Errorf("a period without rows: code %d, %s", code, out)
+	}
+	_, out, _ = runKPI(t, "compare", hole, "--period", "2024-Q1", "--with", "2024-Q2", "-k", "late", "-q", "-f", "csv")
+	if !strings.Contains(out, "or a unit lacks months") {
+		t.Errorf("compare has no mark of missing months:\n%s", out)
 	}
 }

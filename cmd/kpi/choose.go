@@ -73,6 +73,9 @@ func (f *rowFlags) carryAndFilter(ledgers ...*kpi.Ledger) (kept []*kpi.Ledger, a
 // findUnit returns the unit of a name. The error is that it means none, or several.
 func findUnit(cat *catalog.Catalog, units []kpi.Unit, name string) (kpi.Unit, error) {
 	found := cat.Words.FindUnits(units, name)
+	if head, tail, ok := strings.Cut(name, "/"); ok && len(found) == 0 { // Hà Nội/Châu Thành
+		found = cat.Words.FindUnits(within(cat, units, head), tail)
+	}
 	switch len(found) {
 	case 0:
 		near := nearest(name, unitNames(cat, units), unitSlips)
@@ -82,10 +85,24 @@ func findUnit(cat *catalog.Catalog, units []kpi.Unit, name string) (kpi.Unit, er
 	}
 	var names []string
 	for _, u := range found {
-		names = append(names, kpi.Printable(u.Name()))
+		name := kpi.Printable(u.Name())
+		if slices.ContainsFunc(found, func(o kpi.Unit) bool { return o.Province != u.Province }) {
+			name = kpi.Printable(u.Province) + "/" + name
+		}
+		names = append(names, name)
 	}
 	return kpi.Unit{}, kpi.NewFault("may be {units}: write district/commune (/commune for one without a district), or the type of unit before the name",
 		"units", strings.Join(names, "; "))
+}
+
+// within returns the units of a province.
+func within(cat *catalog.Catalog, units []kpi.Unit, province string) (found []kpi.Unit) {
+	for _, u := range units {
+		if u.Province != "" && len(cat.Words.FindUnits([]kpi.Unit{{Province: u.Province}}, province)) > 0 {
+			found = append(found, u)
+		}
+	}
+	return found
 }
 
 // grouping returns the dimensions of --by, else districts. Without --by it is communes if

@@ -330,6 +330,7 @@ func figureCases() []codeCase {
 		{code: "beside-absent", severity: "note", file: onTime + "2024-05,Bắc Sơn,1,1\n" + rest, args: "report a.csv --period 2024-06 --beside previous -f csv"},
 		{code: "beside-latest", severity: "note", file: onTime + rest, args: "report a.csv --beside previous -f csv"},
 		{code: "field-unknown", severity: "error", place: "t.docx", file: onTime + rest, setup: document("{{on_tim}}"), args: "report a.csv --template t.docx -o r.docx"},
+		{code: "field-misplaced", severity: "error", place: "t.docx", file: onTime + rest, setup: document("x {{table units}}"), args: "report a.csv --template t.docx -o r.docx"},
 		{code: "field-others", severity: "warning", place: "t.docx", file: "period,district,received,resolved_in_time,resolved_late\n2024-05,Bắc Sơn,1,1,0\n2024-06,Văn Lãng,1,1,0\n", setup: document("{{late.previous}}"),
 			args: "report a.csv --period 2024-06 --template t.docx -o r.docx"},
 		{code: "field-blank", severity: "note", place: "t.docx", file: onTime + rest, setup: document("{{late.previous}}"),

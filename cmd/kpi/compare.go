@@ -118,7 +118,7 @@ func (r *contrast) compare(args []string, formats []render.Format) (maker, error
 	}
 	c.Covered = func(i int) (map[kpi.Group]kpi.Coverage, map[kpi.Group]kpi.Coverage) {
 		d := s.cat.Indicators[i]
-		return old.About(d).Covered(by), now.About(d).Covered(by)
+		return old.About(d).Covered(by, s.units.exists()), now.About(d).Covered(by, s.units.exists())
 	}
 	var notes []kpi.Finding
 	c.Chosen, notes = report.Choose(c.New, ids, c.Old)

@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -169,11 +171,22 @@ func headerNames(given []string) (names []string) {
 	return names
 }
 
-// readTable reads a table of the user whole.
+// tableLimit is the most bytes of a table or a document of the user.
+const tableLimit = 64 << 20
+
+// readTable reads a table or a document of the user whole.
 func readTable(path string) ([]byte, error) {
-	data, err := os.ReadFile(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, kpi.NewFault("reading {path}: {reason}", "path", path).Because(cause(err))
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, tableLimit+1))
+	switch {
+	case err != nil:
+		return nil, kpi.NewFault("reading {path}: {reason}", "path", path).Because(cause(err))
+	case len(data) > tableLimit:
+		return nil, kpi.NewFault("{path} has more than {limit}", "path", path, "limit", fmt.Sprintf("%d MiB", tableLimit>>20))
 	}
 	return data, nil
 }

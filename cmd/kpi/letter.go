@@ -171,17 +171,20 @@ func (r *reporter) answers(own *kpi.Ledger, card *kpi.Scorecard, doc *report.Doc
 }
 
 // noteFields adds the findings about the fields of a document.
-func (r *reporter) noteFields(answers *report.Answers) {
-	s, lang := r.session, r.session.output.language()
+func (r *reporter) noteFields(doc *report.Document) {
+	s, lang, file := r.session, r.session.output.language(), filepath.ToSlash(r.flags.letter.path)
 	for _, a := range r.flags.letter.fields {
 		answer, err := report.Answer{}, a.fault
 		if err == nil {
-			answer, err = answers.Of(a.query)
+			answer, err = doc.Answers.Of(a.query)
 		}
 		fault := ""
 		if err != nil {
 			fault = catalog.ErrorText(err, lang)
 		}
-		s.note(report.QueryFinding(filepath.ToSlash(r.flags.letter.path), a.field.Text, catalog.ErrorText(a.field.Place, lang), answer, fault)...)
+		s.note(report.QueryFinding(file, a.field.Text, catalog.ErrorText(a.field.Place, lang), answer, fault)...)
+	}
+	for _, err := range letter.Misplaced(r.flags.letter.read, doc) {
+		s.note(report.MisplacedFinding(file, catalog.ErrorText(err, lang)))
 	}
 }

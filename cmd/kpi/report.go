@@ -101,12 +101,13 @@ type reporter struct {
 	targets *catalog.Targets // by --targets; nil without
 	profile *kpi.Profile     // by --score; nil without
 
-	parts     []report.Slice    // by --split
-	judged    []kpi.Target      // that the figures are judged by
-	behind    *report.Behind    // what is behind the figures, for a format that opens them
-	sides     []side            // by --beside, then those that only the fields of a document name
-	apart     []units.Uncarried // units of them that cannot be followed
-	fellShort bool              // a figure misses its target, or is not known though it has one
+	parts     []report.Slice            // by --split
+	judged    []kpi.Target              // that the figures are judged by
+	behind    *report.Behind            // what is behind the figures, for a format that opens them
+	sides     []side                    // by --beside, then those that only the fields of a document name
+	apart     []units.Uncarried         // units of them that cannot be followed
+	cards     map[string]*kpi.Scorecard // of the sides, by period, grouping and indicators
+	fellShort bool                      // a figure misses its target, or is not known though it has one
 }
 
 // report reads, checks and scores exports.
@@ -156,7 +157,7 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 		if err != nil {
 			return nil, err
 		}
-		r.noteFields(doc.Answers)
+		r.noteFields(doc)
 		if err := s.judge(); err != nil {
 			return nil, err
 		}

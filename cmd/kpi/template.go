@@ -37,7 +37,7 @@ or a footer:
   {{on_time.previous}}           of the period before; also .last-year, .to-date
   {{on_time.change.previous}}    the change from it, in percentage points
   {{period}} {{period.previous}} the period of the report, or one beside it
-  {{office}} {{title}} {{province}} {{files}}
+  {{office}} {{title}} {{scope}} {{province}} {{files}}
   {{sentences}}                  the figures as a text
   {{table}}                      a row for each indicator of the report
   {{table district on_time}}     a row for each district, with the periods that

@@ -198,7 +198,7 @@ func (t *tracker) courses(all []followed, targets []kpi.Target) (courses []repor
 func (t *tracker) course(f followed, by []kpi.Dimension, targets []kpi.Target) (c report.Course, err error) {
 	c.Whole, err = f.ledger.Score(by, append([]kpi.Indicator{f.Indicator}, siblings(t.session.cat, f.Indicator)...), nil)
 	if err == nil {
-		c.Steps, err = report.Steps(f.ledger, t.every, t.flags.cumulative, by, f.Indicator, targets)
+		c.Steps, err = report.Steps(f.ledger, t.every, t.flags.cumulative, by, f.Indicator, targets, t.session.units.exists())
 	}
 	if err != nil {
 		t.session.overflow(err)

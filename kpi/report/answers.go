@@ -63,15 +63,17 @@ func (a *Answers) Of(q Query) (Answer, error) {
 	case queryDefinitions:
 		return Answer{Passages: a.definitions()}, nil
 	case queryNotes:
-		return Answer{Passages: []Passage{{Items: a.notes()}}}, nil
+		return a.notes(), nil
 	case queryPeriod:
 		return a.period(q)
 	case queryOffice:
-		return Answer{Text: kpi.Printable(a.doc.Heading.Office)}, nil
+		return a.named(a.doc.Heading.Office, "field.dots", "field.no-office"), nil
 	case queryTitle:
 		return Answer{Text: a.doc.Name()}, nil
 	case queryProvince:
-		return Answer{Text: kpi.Printable(a.doc.Heading.Province)}, nil
+		return a.named(a.doc.Heading.Province, "na", "field.no-province"), nil
+	case queryScope:
+		return a.scope()
 	case queryFiles:
 		n := strconv.Itoa(len(a.doc.Evidence.Inputs))
 		return Answer{Text: Localise(n, a.w.lang), Number: n}, nil
@@ -81,6 +83,36 @@ func (a *Answers) Of(q Query) (Answer, error) {
 		return a.chart(q)
 	}
 	return a.figure(q)
+}
+
+// named answers a name; blank is the text in the place of one that is not known.
+func (a *Answers) named(name, blank, why string) Answer {
+	if name == "" {
+		return Answer{Text: a.w.text(blank), Why: a.w.text(why)}
+	}
+	return Answer{Text: kpi.Printable(name)}
+}
+
+// scope answers whom the report is of: the province, and its rows if these are few, else how
+// many they are.
+func (a *Answers) scope() (Answer, error) {
+	const few = 5
+	v, err := a.view()
+	if err != nil {
+		return Answer{}, err
+	}
+	rows := a.w.fill("scope.units", "n", Integer(len(v.rows), a.w.lang))
+	if len(v.rows) <= few {
+		var names []string
+		for _, p := range v.rows {
+			names = append(names, Row{Keys: a.w.keys(p.Group, keyDimensions(v.card))}.Name())
+		}
+		rows = strings.Join(names, ", ")
+	}
+	if province := kpi.Printable(a.doc.Heading.Province); province != "" {
+		return Answer{Text: province + ": " + rows}, nil
+	}
+	return Answer{Text: rows}, nil
 }
 
 // view returns the figures of all indicators by some dimensions.
@@ -109,14 +141,25 @@ func (a *Answers) period(q Query) (Answer, error) {
 		return Answer{}, err
 	}
 	if q.Beside == "" {
-		return Answer{Text: a.w.periodKey(v.card.Period, "no-period").Label}, nil
+		if v.m.Period.IsZero() {
+			return a.named("", "no-period", "no-period"), nil
+		}
+		return Answer{Text: a.periodName(v.m.Period)}, nil
 	}
 	for _, s := range v.m.Asides {
 		if s.Is.String() == q.Beside && !s.Period.IsZero() {
-			return Answer{Text: a.w.period(s.Period)}, nil
+			return Answer{Text: a.periodName(s.Period)}, nil
 		}
 	}
-	return Answer{Text: a.w.text("beside.none")}, nil
+	return a.named("", "na", "beside.none"), nil
+}
+
+// periodName writes a period as a document does: in English it is written as in tables.
+func (a *Answers) periodName(p kpi.Period) string {
+	if a.w.lang == kpi.Vietnamese {
+		return a.w.periodName(p)
+	}
+	return a.w.period(p)
 }
 
 // named returns the index of what the name of a figure means: an indicator, or the count of a
@@ -161,12 +204,28 @@ func (a *Answers) find(q Query) (l viewFigure, err error) {
 	n, s := len(l.view.rows), l.view.card.Total
 	if q.Unit != "" {
 		if n = slices.IndexFunc(l.view.rows, func(p placed) bool { return is(p.Group) }); n < 0 {
+			l.beside = l.view.absent(l.indicator, is)
 			return l, nil
 		}
 		s = l.view.rows[n].Score
 	}
 	l.result, l.beside = s.Results[l.indicator], l.view.m.lines[l.indicator][n]
 	return l, nil
+}
+
+// absent returns what other periods have of a unit without rows in that of the report; nil
+// where none has any.
+func (v *view) absent(indicator int, is func(kpi.Group) bool) []asideFigure {
+	for _, a := range v.m.Asides {
+		if a.Card == nil {
+			continue
+		}
+		if i := slices.IndexFunc(a.Card.Rows, func(s kpi.Score) bool { return is(s.Group) }); i >= 0 {
+			row := placed{Score: kpi.Score{Group: a.Card.Rows[i].Group, Results: make([]kpi.Result, len(v.card.Indicators))}}
+			return newBesider(v.m.Besides, v.card, []int{indicator}, []placed{row}, v.m.w).lines[0][0]
+		}
+	}
+	return nil
 }
 
 // rowOf returns the grouping in which a unit is a row, and whether a group is that row.
@@ -211,7 +270,7 @@ func (a *Answers) figure(q Query) (Answer, error) {
 // beside answers a figure of another period, or the change from it. What is not of the whole
 // period, or not comparable, is none: a line of a document has no room to say that.
 func (a *Answers) beside(q Query, d kpi.Indicator, now kpi.Result, b asideFigure) Answer {
-	isFigure := b.Defined() && (b.standing == besideBoth || b.standing == besideOthers)
+	isFigure := b.Defined() && b.isWhole
 	doubt := ""
 	if b.standing == besideOthers {
 		doubt = b.reason
@@ -295,4 +354,9 @@ func QueryFinding(file, field, spot string, a Answer, fault string) []kpi.Findin
 		return nil
 	}
 	return []kpi.Finding{kpi.NewFinding(code, kpi.Place{File: file}, "field", "\"{{"+field+"}}\"", "spot", spot, "reason", reason)}
+}
+
+// MisplacedFinding returns the finding of a field of a file that is where its answer cannot be.
+func MisplacedFinding(file, reason string) kpi.Finding {
+	return kpi.NewFinding(kpi.FieldMisplaced, kpi.Place{File: file}, "reason", reason)
 }

@@ -29,7 +29,7 @@ func (a *Answers) table(q Query) (Answer, error) {
 	of := a.w.keyed("", keyDimensions(v.card), v.card.Period)
 	of.IsWhole = isWhole(v.card)
 	of.leaveOut(a.w, sharedKeys(v.card, false))
-	if len(chosen) == 1 && len(v.m.Asides) > 0 {
+	if isOverTime := slices.Contains(by, kpi.ByPeriod); len(chosen) == 1 && len(v.m.Asides) > 0 && !isOverTime {
 		tables := []*Table{v.m.table(chosen[0], of)}
 		dropBlank(tables, 2)
 		return Answer{Tables: tables, Reading: v.reading(tables[0])}, nil
@@ -141,12 +141,16 @@ func (a *Answers) definitions() (all []Passage) {
 	return all
 }
 
-// notes answers what is worth knowing about the figures.
-func (a *Answers) notes() []string {
-	for _, s := range a.doc.Sections {
-		if s.ID == NoteSection {
-			return s.Lines
+// notes answers what cannot be computed, and what makes figures doubtful.
+func (a *Answers) notes() Answer {
+	var items []string
+	for _, p := range a.text {
+		if p.ID == UnknownPassage || p.ID == DoubtsPassage {
+			items = append(items, p.Items...)
 		}
 	}
-	return []string{a.w.text("field.no-notes")}
+	if len(items) == 0 {
+		return Answer{Text: a.w.text("field.no-notes")}
+	}
+	return Answer{Passages: []Passage{{Items: items}}}
 }

@@ -11,8 +11,9 @@ import (
 
 // Besides is what is beside the figures of a report: those of other periods.
 type Besides struct {
-	Own    Covered // of the rows of the report itself
-	Open   kpi.Day // the day of a list on which the period of the report was not over; zero: it was
+	Period kpi.Period // that was asked for, of which the report may have only some months
+	Own    Covered    // of the rows of the report itself
+	Open   kpi.Day    // the day of a list on which the period of the report was not over; zero: it was
 	Asides []Aside
 }
 
@@ -52,6 +53,7 @@ type asideFigure struct {
 	change   *Change // from it to that of the report
 	standing string
 	reason   string // why there is no figure or no change, or of whom it is
+	isWhole  bool   // the figure itself is of its whole period, and comparable
 }
 
 // besider puts figures of other periods beside those of a report.
@@ -115,31 +117,49 @@ func (m *besider) of(a asideIndicator, s kpi.Score) asideFigure {
 	}
 	b := asideFigure{Result: a.scores[s.Group].Results[a.indicator], standing: besideBoth}
 	b.figure = m.w.figure(b.Result)
-	part := func(c kpi.Coverage, p kpi.Period) string {
-		return m.w.fill("beside.part", "period", m.w.period(p), "n", strconv.Itoa(c.Months), "months", strconv.Itoa(p.Months()))
-	}
 	open := func(p kpi.Period, day kpi.Day) string {
 		return m.w.fill("beside.open", "period", m.w.period(p), "day", m.w.resolved(kpi.DayKey(day)))
 	}
-	switch old, own := a.covered[s.Group], a.own[s.Group]; {
-	case old.Months < a.Period.Months():
-		b.standing, b.reason = besidePart, part(old, a.Period)
-	case own.Months < m.card.Period.Months():
-		b.standing, b.reason = besidePart, part(own, m.card.Period)
+	old, own := a.covered[s.Group], a.own[s.Group]
+	isPart := m.part(old, a.Period)
+	b.isWhole = isPart == "" && a.Open.IsZero() && unlike == ""
+	switch ownPart := m.part(own, m.Period); {
+	case isPart != "" || ownPart != "":
+		b.standing, b.reason = besidePart, cmp.Or(isPart, ownPart)
 	case !a.Open.IsZero():
 		b.standing, b.reason = besideOpen, open(a.Period, a.Open)
 	case !m.Open.IsZero():
-		b.standing, b.reason = besideOpen, open(m.card.Period, m.Open)
+		b.standing, b.reason = besideOpen, open(m.Period, m.Open)
 	case unlike != "":
 		b.standing, b.reason = besideUnlike, unlike
 	case !slices.Equal(old.Units, own.Units):
 		b.standing, b.reason = besideOthers, m.w.text("beside.others")
+	}
+	if d := m.card.Indicators[a.indicator]; d.Plain() && a.Period.Months() != m.Period.Months() {
+		b.Target, b.Verdict = nil, kpi.Unjudged // the target of a count is that of a period as long as the report's
+		b.figure = m.w.figure(b.Result)
 	}
 	b.change = m.change(a, b, s.Results[a.indicator])
 	if !b.Defined() && b.reason == "" {
 		b.standing, b.reason = besideUnknown, m.w.unknown(a.Card, a.indicator, b.Result)
 	}
 	return b
+}
+
+// part returns what keeps the rows of a group from being of a whole period: months that no
+// unit has, or that some lack; "" if nothing does.
+func (m *besider) part(c kpi.Coverage, p kpi.Period) string {
+	if c.Months < p.Months() {
+		return m.w.fill("beside.part", "period", m.w.period(p), "n", strconv.Itoa(c.Months), "months", strconv.Itoa(p.Months()))
+	}
+	var names []string
+	for _, u := range c.Short {
+		names = append(names, u.Name())
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return m.w.fill("beside.short", "period", m.w.period(p), "units", m.w.resolved(kpi.FewOf("units", names)))
 }
 
 // none returns what is beside a figure where there is no figure of the other period to
@@ -178,7 +198,7 @@ func (m *besider) unlike(a asideIndicator, g kpi.Group) string {
 	}
 	for _, s := range slices.Concat(m.card.Rows, a.Card.Rows) {
 		if a.Reason(s.Group, d) != "" {
-			return m.w.text("compare.apart")
+			return m.w.text("beside.apart")
 		}
 	}
 	return ""
@@ -189,7 +209,7 @@ func (m *besider) unlike(a asideIndicator, g kpi.Group) string {
 func (m *besider) change(a asideIndicator, b asideFigure, now kpi.Result) *Change {
 	d := m.card.Indicators[a.indicator]
 	isLike := b.standing == besideBoth || b.standing == besideOthers
-	if !isLike || d.Plain() && a.Period.Months() != m.card.Period.Months() {
+	if !isLike || d.Plain() && a.Period.Months() != m.Period.Months() {
 		return nil
 	}
 	return m.w.change(b.Result, now, d.Better)
@@ -219,7 +239,7 @@ func (d *Document) AddBeside(b Besides, card *kpi.Scorecard, chosen []int, opts 
 func (m *besider) table(c int, of *Table) *Table {
 	d := m.card.Indicators[m.chosen[c]]
 	t := &Table{Name: m.w.label(d.Labels), By: of.By, Keys: of.Keys, RankLabel: of.RankLabel, TotalLabel: of.TotalLabel, IsWhole: of.IsWhole}
-	t.Columns = []Column{figureColumn(d, m.w.periodKey(m.card.Period, "no-period").Label)}
+	t.Columns = []Column{figureColumn(d, m.w.periodKey(m.Period, "no-period").Label)}
 	for _, a := range m.Asides {
 		label := m.w.text("beside." + a.Is.String())
 		if !a.Period.IsZero() {
@@ -229,10 +249,19 @@ func (m *besider) table(c int, of *Table) *Table {
 	}
 	t.Columns = append(t.Columns, Column{Label: m.w.text("beside.target"), Kind: NumberColumn}, Column{Label: m.w.text("note"), Kind: NoteColumn})
 	for n, p := range m.rows {
+		isDefined := func(b asideFigure) bool { return b.Defined() }
+		if isLeftOut(p.Group, of) && !p.Results[m.chosen[c]].Defined() && !slices.ContainsFunc(m.lines[c][n], isDefined) {
+			continue
+		}
 		t.Rows = append(t.Rows, Row{Rank: p.rank, Group: p.Score.Group, Keys: m.w.keys(p.Score.Group, of.By), Cells: m.cells(c, p.Results, m.lines[c][n])})
 	}
 	t.Total = Row{Cells: m.cells(c, m.card.Total.Results, m.lines[c][len(m.rows)])}
 	return t
+}
+
+// isLeftOut reports whether a table of a report has not the row of a group.
+func isLeftOut(g kpi.Group, of *Table) bool {
+	return len(of.Rows) > 0 && !slices.ContainsFunc(of.Rows, func(r Row) bool { return r.Group == g })
 }
 
 // dropBlank leaves out of tables of the same columns the last ones, those of targets and of
@@ -262,7 +291,7 @@ func (m *besider) cells(c int, results []kpi.Result, line []asideFigure) []Cell 
 	var notes []string
 	for n, b := range line {
 		figure := Cell{Figure: &b.figure, Mark: marks(b.Result)}
-		if b.standing == besidePart && b.Defined() {
+		if b.standing == besidePart && b.Defined() && !b.isWhole {
 			figure.Mark = "*" + figure.Mark
 		}
 		change := Cell{Change: b.change, ChangeMark: othersMark(b.standing == besideOthers)}

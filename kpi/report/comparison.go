@@ -204,13 +204,15 @@ func (m *comparer) compare(i int, p pair) versus {
 }
 
 // others returns whether the rows of a group on both sides that are about an indicator are of
-// different units. The zero Group is the total.
+// different units, or of different months of one. The zero Group is the total.
 func (m *comparer) others(i int) func(kpi.Group) bool {
 	if m.Covered == nil {
 		return func(kpi.Group) bool { return false }
 	}
 	old, now := m.Covered(i)
-	return func(g kpi.Group) bool { return !slices.Equal(old[g].Units, now[g].Units) }
+	return func(g kpi.Group) bool {
+		return !slices.Equal(old[g].Units, now[g].Units) || len(old[g].Short)+len(now[g].Short) > 0
+	}
 }
 
 // total returns the total of an indicator. It is not comparable where one of its rows is not.

@@ -132,22 +132,32 @@ func (w wording) formPeriod(p kpi.Period, c kpi.Calendar) string {
 	if first, last := p.Days(); p.IsDated() {
 		return w.fill("form.period.days", "first", day(first), "last", day(last))
 	}
+	return w.fill("form.period", "period", w.periodName(p), "first", day(c.First(p.From)), "last", day(c.Last(p.To)))
+}
+
+// periodName writes a period as offices name it: "tháng 6 năm 2024", "quý II năm 2024", "6 tháng
+// đầu năm 2024".
+func (w wording) periodName(p kpi.Period) string {
+	if p.IsDated() {
+		return w.period(p)
+	}
 	month := func(m kpi.Month) string {
 		return w.fill("form.month", "month", strconv.Itoa(int(m%12)+1), "year", strconv.Itoa(m.Year()))
 	}
-	name, year, first := month(p.From), strconv.Itoa(p.From.Year()), int(p.From%12)
+	year, first := strconv.Itoa(p.From.Year()), int(p.From%12)
 	switch n := p.Months(); {
 	case n == 1:
+		return month(p.From)
 	case n == 12 && first == 0:
-		name = w.fill("form.year", "year", year)
+		return w.fill("form.year", "year", year)
 	case n == 3 && first%3 == 0:
-		name = w.fill("form.quarter", "quarter", [...]string{"I", "II", "III", "IV"}[first/3], "year", year)
+		return w.fill("form.quarter", "quarter", [...]string{"I", "II", "III", "IV"}[first/3], "year", year)
 	case first == 0 && (n == 6 || n == 9):
-		name = w.fill("form.first-months", "n", strconv.Itoa(n), "year", year)
-	default:
-		name = w.fill("form.months", "from", month(p.From), "to", month(p.To))
+		return w.fill("form.first-months", "n", strconv.Itoa(n), "year", year)
+	case first == 6 && n == 6:
+		return w.fill("form.last-months", "n", strconv.Itoa(n), "year", year)
 	}
-	return w.fill("form.period", "period", name, "first", day(c.First(p.From)), "last", day(c.Last(p.To)))
+	return w.fill("form.months", "from", month(p.From), "to", month(p.To))
 }
 
 // FormCell is a cell of the header of a form, which may take several lines and columns.

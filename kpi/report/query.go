@@ -32,6 +32,7 @@ const (
 	queryTitle       = "title"
 	queryProvince    = "province"
 	queryFiles       = "files"
+	queryScope       = "scope"
 )
 
 // queryUnits is the word for the rows of the report.
@@ -51,7 +52,7 @@ const (
 
 // QueryWords returns the words of fields that are no figures.
 func QueryWords() []string {
-	return []string{queryTable, queryChart, querySentences, queryDefinitions, queryNotes, queryPeriod, queryOffice, queryTitle, queryProvince, queryFiles}
+	return []string{queryTable, queryChart, querySentences, queryDefinitions, queryNotes, queryPeriod, queryOffice, queryTitle, queryProvince, queryFiles, queryScope}
 }
 
 // QueryParts returns the words of the parts of figures.

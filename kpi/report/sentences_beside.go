@@ -91,7 +91,7 @@ func (m *besider) toDate(c int) (texts []string) {
 	things := thingOf(m.card, m.card.Indicators[m.chosen[c]])
 	for n, b := range m.beside(c) {
 		a := m.Asides[n]
-		if a.Is != kpi.ToDate || !b.Defined() || b.standing == besidePart || a.Period == m.card.Period {
+		if a.Is != kpi.ToDate || !b.Defined() || b.standing == besidePart && !b.isWhole || a.Period == m.Period {
 			continue
 		}
 		id, amount := "say.to-date", ""
@@ -121,7 +121,7 @@ func (m *besider) uncompared(key func(id string) string) (all []uncompared) {
 		for n, b := range m.beside(c) {
 			u := uncompared{key(m.card.Indicators[i].ID), n, b.standing == besideOthers, b.reason}
 			switch {
-			case b.reason == m.w.text("compare.apart"):
+			case b.reason == m.w.text("beside.apart"):
 				u.reason = m.w.text("say.apart")
 			case b.Defined() || b.reason != "":
 			case b.Known:
@@ -139,7 +139,7 @@ func (m *besider) uncompared(key func(id string) string) (all []uncompared) {
 // the same for all without their names.
 func (m *besider) reasons(all []uncompared) (texts []string) {
 	for n, a := range m.Asides {
-		if a.Is == kpi.ToDate && a.Period == m.card.Period && !a.Period.IsZero() {
+		if a.Is == kpi.ToDate && a.Period == m.Period && !a.Period.IsZero() {
 			texts = append(texts, m.w.text("say.own-year"))
 			continue
 		}
@@ -185,7 +185,7 @@ func (m *besider) isRounded() bool {
 	for c := range m.chosen {
 		now := m.w.figure(m.now(c))
 		for n, b := range m.beside(c) {
-			if b.change == nil || m.Asides[n].Period == m.card.Period {
+			if b.change == nil || m.Asides[n].Period == m.Period {
 				continue
 			}
 			difference := new(big.Rat).Sub(value(now.Shown), value(b.figure.Shown))

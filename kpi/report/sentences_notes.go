@@ -36,7 +36,7 @@ func doubtSentences(n counts, findings []kpi.Finding, w wording) Passage {
 	p := Passage{ID: DoubtsPassage}
 	about := slices.Concat(n.partial(), findings)
 	about = slices.DeleteFunc(about, func(f kpi.Finding) bool {
-		return f.Severity != kpi.Note || !slices.Contains(doubtCodes(), f.Code) || slices.Contains(unknownCodes(), f.Code)
+		return f.Code == kpi.RowsTop || f.Severity != kpi.Note || !slices.Contains(doubtCodes(), f.Code) || slices.Contains(unknownCodes(), f.Code)
 	})
 	for _, f := range about {
 		if f.Code == kpi.DossierList {
@@ -45,11 +45,17 @@ func doubtSentences(n counts, findings []kpi.Finding, w wording) Passage {
 		}
 	}
 	about = slices.DeleteFunc(about, func(f kpi.Finding) bool { return f.Code == kpi.DossierList })
+	for i := range about {
+		about[i].Place = kpi.Place{} // a text names no file
+	}
 	doubtful, others, _ := w.notes(together(about), len(about))
 	for _, text := range slices.Concat(doubtful, others) {
 		p.Items = append(p.Items, sentence(text))
 	}
-	if count, what := w.warned(findings); count != "" {
+	isOfData := func(f kpi.Finding) bool {
+		return f.Code != kpi.FieldUnknown && f.Code != kpi.FieldOthers && f.Code != kpi.TargetIdle
+	}
+	if count, what := w.warned(slices.DeleteFunc(slices.Clone(findings), func(f kpi.Finding) bool { return !isOfData(f) })); count != "" {
 		p.Items = append(p.Items, w.fill("say.warnings", "count", count, "what", what))
 	}
 	return p

@@ -74,7 +74,7 @@ func numbersOf(d *report.Document, card *kpi.Scorecard, b report.Besides, lang k
 // Every number of a text is one of its report, but for periods and numbers of units.
 func TestNumbersOfSentences(t *testing.T) {
 	c := shipped(t)
-	others := regexp.MustCompile(`\d\d/\d{4}|\d{4}-\d\d|\d+ (đơn vị|units|ranked units)|\d+ (trong|of) \d+|\d+ miss it|(dưới|below) 30\b|0 (đến|to) 100%|tử số thay đổi 1 `)
+	others := regexp.MustCompile(`\d\d/\d{4}|\d{4}-\d\d|\d+ (đơn vị|units|ranked units)|\d+ (trong|of) \d+|\d+ miss it|(dưới|below) 30\b|0 (đến|to) 100%|tử số thay đổi 1 |(và|and) \d+ (đơn vị khác|more)`)
 	number := regexp.MustCompile(`\d(?:[\d.,]*\d)?`)
 	seen := 0
 	for n := range 60 {

@@ -55,7 +55,7 @@ func (x prose) parts(t *testing.T) (card *kpi.Scorecard, chosen []int, b report.
 	}
 	covered := func(l *kpi.Ledger) report.Covered {
 		return func(i int) map[kpi.Group]kpi.Coverage {
-			return l.Select(func(e *kpi.Entry) bool { return c.Measures.IsAbout(e.Tally, c.Indicators[i]) }).Covered(by)
+			return l.Select(func(e *kpi.Entry) bool { return c.Measures.IsAbout(e.Tally, c.Indicators[i]) }).Covered(by, nil)
 		}
 	}
 	own := ledger(t, c, x.rows...)
@@ -63,7 +63,7 @@ func (x prose) parts(t *testing.T) (card *kpi.Scorecard, chosen []int, b report.
 	chosen, findings = report.Choose(card, strings.Fields(x.ids))
 	findings = slices.Concat(findings, report.Notes(card, chosen), x.findings)
 	c.Messages.Judge(findings, nil, false)
-	b = report.Besides{Own: covered(own), Open: x.open}
+	b = report.Besides{Period: own.Span(), Own: covered(own), Open: x.open}
 	for _, s := range x.sides {
 		a := report.Aside{Is: s.is, Open: s.open}
 		if s.period != "" {

@@ -30,8 +30,9 @@ type Trend struct {
 }
 
 // Steps divides a ledger into the periods of a trend and scores an indicator in each;
-// where cumulative holds, each with those before it in its year.
-func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension, d kpi.Indicator, targets []kpi.Target) ([]Step, error) {
+// where cumulative holds, each with those before it in its year. exists is that of
+// [kpi.Ledger.Covered].
+func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension, d kpi.Indicator, targets []kpi.Target, exists func(kpi.Unit, kpi.Month) bool) ([]Step, error) {
 	var steps []Step
 	for _, p := range every.Divide(l.Span()) {
 		if cumulative {
@@ -42,7 +43,7 @@ func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension,
 		if err != nil {
 			return nil, err
 		}
-		steps = append(steps, Step{p, card, part.Covered(by)})
+		steps = append(steps, Step{p, card, part.Covered(by, exists)})
 	}
 	return steps, nil
 }

@@ -66,7 +66,7 @@ func trend(t *testing.T, l *kpi.Ledger, id string, every kpi.Length, cumulative 
 	if !ok {
 		t.Fatal(id)
 	}
-	steps, err := report.Steps(l, every, cumulative, byDistrict, d, nil)
+	steps, err := report.Steps(l, every, cumulative, byDistrict, d, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -160,7 +160,7 @@ func (t *trender) follow(g kpi.Group, at func(step int) (kpi.Score, bool)) line 
 			p.Result = score.Results[0]
 		}
 		p.figure = t.w.figure(p.Result)
-		p.part = p.Months < step.Period.Months()
+		p.part = p.Months < step.Period.Months() || len(p.Short) > 0
 		if p.part {
 			continue
 		}

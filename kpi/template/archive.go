@@ -9,6 +9,7 @@ import (
 	"hash/crc32"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -45,7 +46,15 @@ func tooLarge(limit int) error {
 	return kpi.NewFault("the template has more than {limit}", "limit", fmt.Sprintf("%d MiB", limit>>20))
 }
 
-func damaged(err error) error { return kpi.NewFault("the template is damaged: {reason}").Because(err) }
+// damaged returns the fault of a template that cannot be read. A fault of its own, such as that
+// it is too large, is no damage.
+func damaged(err error) error {
+	var own *kpi.Fault
+	if errors.As(err, &own) {
+		return own
+	}
+	return kpi.NewFault("the template is damaged: {reason}").Because(err)
+}
 
 // openArchive unpacks the parts of a document that are XML.
 func openArchive(data []byte) (*archive, error) {
@@ -61,7 +70,7 @@ func openArchive(data []byte) (*archive, error) {
 	}
 	a := &archive{files: z.File, comment: z.Comment, texts: map[string][]byte{}, byPath: map[string]*zip.File{}}
 	if len(z.File) > partsLimit {
-		return nil, damaged(fmt.Errorf("it has more than %d parts", partsLimit))
+		return nil, kpi.NewFault("the template has more than {n} parts", "n", strconv.Itoa(partsLimit))
 	}
 	var size uint64
 	for _, f := range z.File {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
@@ -95,7 +96,7 @@ func (r *reader) token(t xml.Token, start, end int) error {
 		return errEnough
 	}
 	if len(r.f.t.fields) > fieldsLimit {
-		return fmt.Errorf("it has more than %d fields", fieldsLimit)
+		return kpi.NewFault("the template has more than {n} fields", "n", strconv.Itoa(fieldsLimit))
 	}
 	switch t := t.(type) {
 	case xml.StartElement:
@@ -112,7 +113,7 @@ func (r *reader) token(t xml.Token, start, end int) error {
 			r.text(e, string(t), start, end)
 		}
 		if g := r.paragraph(); g != nil && len(g.pieces) > piecesLimit {
-			return fmt.Errorf("a paragraph has more than %d runs", piecesLimit)
+			return kpi.NewFault("a paragraph of the template has more than {n} runs", "n", strconv.Itoa(piecesLimit))
 		}
 	}
 	return nil

@@ -61,7 +61,7 @@ func TestExamples(t *testing.T) {
 		for _, f := range tpl.Fields() {
 			words = append(words, f.Text)
 		}
-		if want := []string{"office", "title", "period", "sentences", "chart", "table", "period", "table units", "definitions"}; !slices.Equal(words, want) {
+		if want := []string{"office", "title", "scope", "period", "sentences", "chart", "table", "period", "table units", "definitions"}; !slices.Equal(words, want) {
 			t.Errorf("%s: fields %q, want %q", lang, words, want)
 		}
 		filled := fill(t, tpl, map[string]template.Value{"sentences": paragraphs("a", "b"), "chart": picture(t), "table": table(), "definitions": paragraphs("c")})

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
+
+	"cchc/kpi"
 )
 
 // nestingLimit is how deep elements may be within each other: readers of XML remember each
@@ -82,7 +84,7 @@ func tokens(data []byte, each func(t xml.Token, start, end int) error) error {
 		switch t.(type) {
 		case xml.StartElement:
 			if depth++; depth > nestingLimit {
-				return fmt.Errorf("elements within more than %d others", nestingLimit)
+				return kpi.NewFault("the template has elements within more than {n} others", "n", strconv.Itoa(nestingLimit))
 			}
 		case xml.EndElement:
 			depth--

@@ -59,6 +59,20 @@ func fill(w io.Writer, t *template.Template, result report.Result, unknown func(
 	return err
 }
 
+// Misplaced returns what keeps a template from taking the answers of a result: a table or a
+// picture in a place that has no room for one. Nothing is written.
+func Misplaced(t *template.Template, result report.Result) []error {
+	err := Fill(io.Discard, t, result)
+	var many interface{ Unwrap() []error }
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &many):
+		return many.Unwrap()
+	}
+	return []error{err}
+}
+
 // answer returns the answer to a field.
 func answer(d *report.Document, field string) (report.Answer, error) {
 	q, err := report.ParseQuery(field)

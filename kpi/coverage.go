@@ -1,0 +1,83 @@
+package kpi
+
+// Coverage is the months and units that the entries of a group cover.
+type Coverage struct {
+	Months int    // that any unit has
+	Units  []Unit // each once, in order
+	Short  []Unit // those of them without some of the months: a sum over time is not of the same units
+}
+
+// Covered returns the coverage of every group, and that of all entries at the zero Group.
+// exists reports whether there was a unit in a month, without which it cannot lack it; nil:
+// always.
+func (l *Ledger) Covered(by []Dimension, exists func(Unit, Month) bool) map[Group]Coverage {
+	covers := map[Group]*cover{{}: {months: map[Month]bool{}}}
+	for _, e := range l.Entries {
+		for _, g := range []Group{groupOf(e, by), {}} {
+			c := covers[g]
+			if c == nil {
+				c = &cover{months: map[Month]bool{}}
+				covers[g] = c
+			}
+			c.add(e)
+		}
+	}
+	covered := make(map[Group]Coverage, len(covers))
+	for g, c := range covers {
+		covered[g] = Coverage{len(c.months), c.units, c.short(exists)}
+	}
+	return covered
+}
+
+// cover is the coverage of a group while its entries are added, ordered by unit.
+type cover struct {
+	months  map[Month]bool
+	units   []Unit
+	periods [][]Period // by unit
+}
+
+// add adds an entry.
+func (c *cover) add(e *Entry) {
+	for m := e.Period.From; m <= e.Period.To; m++ {
+		c.months[m] = true
+	}
+	if n := len(c.units); n == 0 || c.units[n-1] != e.Unit {
+		c.units, c.periods = append(c.units, e.Unit), append(c.periods, nil)
+	}
+	last := len(c.periods) - 1
+	c.periods[last] = append(c.periods[last], e.Period)
+}
+
+// short returns the units without some of the months. One that took over the counts of others
+// has months before its own beginning, and may lack any.
+func (c *cover) short(exists func(Unit, Month) bool) (short []Unit) {
+	for i, u := range c.units {
+		has := 0
+		for _, p := range c.periods[i] {
+			has += p.Months()
+		}
+		if has >= len(c.months) {
+			continue
+		}
+		isBefore := func(p Period) bool { return exists != nil && !p.IsZero() && !exists(u, p.From) }
+		tookOver := len(c.periods[i]) > 0 && isBefore(c.periods[i][0])
+		for m := range c.months {
+			isThere := exists == nil || tookOver || exists(u, m)
+			if isThere && !contains(c.periods[i], m) {
+				short = append(short, u)
+				break
+			}
+		}
+	}
+	return short
+}
+
+// contains reports whether a month is in one of some periods.
+func contains(periods []Period, m Month) bool {
+	for _, p := range periods {
+		if p.From <= m && m <= p.To {
+			return true
+		}
+	}
+	return false
+}
