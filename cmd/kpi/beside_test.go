@@ -209,7 +209,9 @@ type besideValue struct {
 // texts returns the sums, the change, the standing and the reason.
 func (v besideValue) texts() (texts [5]string) {
 	if v.Figure != nil {
-		texts[0], texts[1] = v.Figure.Numerator.String(), v.Figure.Denominator.String()
+		if texts[0] = v.Figure.Numerator.String(); v.Figure.Denominator != nil {
+			texts[1] = v.Figure.Denominator.String()
+		}
 	}
 	if v.Change != nil {
 		texts[2] = string(*v.Change)

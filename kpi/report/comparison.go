@@ -211,7 +211,8 @@ func (m *comparer) others(i int) func(kpi.Group) bool {
 	}
 	old, now := m.Covered(i)
 	return func(g kpi.Group) bool {
-		return !slices.Equal(old[g].Units, now[g].Units) || len(old[g].Short)+len(now[g].Short) > 0
+		a, b := old[g], now[g]
+		return !slices.Equal(a.Units, b.Units) || len(a.Units) > 0 && a.Months != b.Months || len(a.Short)+len(b.Short) > 0
 	}
 }
 
