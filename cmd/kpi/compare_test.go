@@ -53,7 +53,7 @@ func TestCompareWhatIsComparable(t *testing.T) {
 		t.Errorf("no %s in\n%s", want, out)
 	}
 	_, out, _ = runKPI(t, append(args, "-k", "on_time", "-f", "csv", "-q", "--by", "province")...)
-	if want := "\n,on_time,24,30,80.000000,28,40,70.000000,-10.000000,1,1,0,,both,rows of other units in the two periods\n"; !strings.Contains(out, want) {
+	if want := "\n,on_time,24,30,80.000000,28,40,70.000000,-10.000000,1,1,0,,both,\"rows of other units in the two periods, or a unit lacks months\"\n"; !strings.Contains(out, want) {
 		t.Errorf("no %s in\n%s", want, out)
 	}
 }
@@ -109,7 +109,7 @@ func TestCompareMarksOtherUnits(t *testing.T) {
 		"| Bắc Sơn | 90.9%° (10/11) | 90.0%° (9/10) | +0.9 | 1 | 1 | 0 |\n",
 		"| Total | 61.9%° (13/21) | 90.0%° (9/10) | -28.1† |  |  |  |\n",
 		"| Total | 98.5% (195/198) | 98.5% (197/200) | 0.0 |  |  |  |\n",
-		"† The period before has rows of other units than this one.",
+		"† The period before has rows of other units than this one, or a unit lacks months.",
 		`the total of "Officials qualified" (2024-05) covers only 1 of 2 rows`,
 	} {
 		if code != exitDone || !strings.Contains(out, want) {
@@ -121,7 +121,7 @@ func TestCompareMarksOtherUnits(t *testing.T) {
 	now := write(t, dir, "now.csv", "period,district,level,resolved_in_time,resolved_late\n2024-06,Bắc Sơn,commune,90,10\n2024-06,Bình Gia,commune,11,10\n")
 	_, out, _ = runKPI(t, "compare", old, now, "-k", "on_time", "-f", "csv", "-q")
 	for _, want := range []string{
-		"\nBắc Sơn,on_time,100,120,83.333333,90,100,90.000000,6.666667,1,1,0,,both,rows of other units in the two periods\n",
+		"\nBắc Sơn,on_time,100,120,83.333333,90,100,90.000000,6.666667,1,1,0,,both,\"rows of other units in the two periods, or a unit lacks months\"\n",
 		"\nBình Gia,on_time,10,20,50.000000,11,21,52.380952,2.380952,2,2,0,both,both,\n",
 	} {
 		if !strings.Contains(out, want) {
