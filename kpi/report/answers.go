@@ -337,26 +337,3 @@ func threshold(target string, plain bool) string {
 	}
 	return exact(value)
 }
-
-// QueryFinding returns what is to be known of a field of a file before it is signed: that it
-// cannot be answered, and why; that its figure is not known, or is of other units. There may
-// be nothing.
-func QueryFinding(file, field, spot string, a Answer, fault string) []kpi.Finding {
-	code, reason := "", a.Why
-	switch {
-	case fault != "":
-		code, reason = kpi.FieldUnknown, fault
-	case a.IsDoubt:
-		code = kpi.FieldOthers
-	case a.Why != "":
-		code = kpi.FieldBlank
-	default:
-		return nil
-	}
-	return []kpi.Finding{kpi.NewFinding(code, kpi.Place{File: file}, "field", "\"{{"+field+"}}\"", "spot", spot, "reason", reason)}
-}
-
-// MisplacedFinding returns the finding of a field of a file that is where its answer cannot be.
-func MisplacedFinding(file, reason string) kpi.Finding {
-	return kpi.NewFinding(kpi.FieldMisplaced, kpi.Place{File: file}, "reason", reason)
-}

@@ -269,3 +269,22 @@ var allGroups = kpi.TextKey("the-total")
 
 // note makes a finding without a place; args are names and values in turn.
 func note(code string, args ...string) kpi.Finding { return kpi.NewFinding(code, kpi.Place{}, args...) }
+
+// AbsentNotes returns a note on the units that a period beside that of a report has and the
+// report has not, if there are any.
+func AbsentNotes(card *kpi.Scorecard, a Aside) []kpi.Finding {
+	has := map[kpi.Group]bool{}
+	for _, s := range card.Rows {
+		has[s.Group] = true
+	}
+	var names []string
+	for _, s := range a.Card.Rows {
+		if !has[s.Group] {
+			names = append(names, name(s))
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []kpi.Finding{note(kpi.BesideAbsent, "period", kpi.PeriodKey(a.Period), "units", kpi.FewOf("groups", names), "all", strings.Join(names, allSeparator))}
+}
