@@ -102,7 +102,7 @@ func sameAsCompare(t *testing.T, rows []map[string]string, file, by, id, side, o
 			continue // a unit of the older period only: a note
 		}
 		n++
-		got, standing := besideFigure(rows[i], id, side), rows[i][id+"_"+side+"_standing"]
+		got, standing := besideFigure(rows[i], id, side), rows[i][id+"_"+side+"_status"]
 		want := [4]string{c["old_numerator"], c["old_denominator"], c["old_percent"], c["change"]}
 		if standing == "partial" || standing == "missing" { // compare does not look at the months of a row
 			want[3] = ""
@@ -135,8 +135,8 @@ func sameAsTrend(t *testing.T, rows []map[string]string, file, by, period string
 				if got[3] = ""; got != want {
 					t.Errorf("%s %s %s by %s, %s/%s: %v, trend has %v", file, period, id, by, c["district"], c["commune"], got, want)
 				}
-				if part := c["months"] != "6" && c["months"] != "0"; part && row[id+"_to_date_standing"] != "partial" && got[0] != "" {
-					t.Errorf("%s %s: %s months, but %s", file, id, c["months"], row[id+"_to_date_standing"])
+				if part := c["months"] != "6" && c["months"] != "0"; part && row[id+"_to_date_status"] != "partial" && got[0] != "" {
+					t.Errorf("%s %s: %s months, but %s", file, id, c["months"], row[id+"_to_date_status"])
 				}
 			}
 		}
@@ -201,9 +201,9 @@ type besideRow struct {
 
 // besideValue is a figure of another period in JSON.
 type besideValue struct {
-	Figure           *jsonIndicator
-	Change           *json.Number
-	Standing, Reason string
+	Figure         *jsonIndicator
+	Change         *json.Number
+	Status, Reason string
 }
 
 // texts returns the sums, the change, the standing and the reason.
@@ -216,7 +216,7 @@ func (v besideValue) texts() (texts [5]string) {
 	if v.Change != nil {
 		texts[2] = string(*v.Change)
 	}
-	texts[3], texts[4] = v.Standing, v.Reason
+	texts[3], texts[4] = v.Status, v.Reason
 	return texts
 }
 

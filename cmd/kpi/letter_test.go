@@ -265,7 +265,7 @@ func TestTemplateEqualsJSON(t *testing.T) {
 			}
 			add(id+".numerator"+unit, report.Localise(f.Numerator.String(), kpi.Vietnamese))
 			for _, side := range []string{"previous", "last_year", "to_date"} {
-				if b := row.Beside[id][side]; b.Standing == "comparable" {
+				if b := row.Beside[id][side]; b.Status == "comparable" {
 					add(id+"."+side+unit, shownFigure(b.Figure, kpi.Vietnamese))
 				} else {
 					add(id+"."+side+unit, "chưa có số liệu")

@@ -50,7 +50,7 @@ func (m *besider) fields() (fields []Field) {
 			id, side := d.ID+"_"+a.Is.ID(), label+", "+m.w.text("beside."+a.Is.String())
 			change := only(simple(id+"_change", side+": "+m.w.text("change"), ChangeField))
 			word := func(name, text string) Field { return only(simple(id+"_"+name, side+": "+m.w.text(text), TextField)) }
-			fields = append(fields, only(m.w.figureField(id, side)), change, word("verdict", "beside.verdict"), word("standing", "comparable"), word("reason", "note"))
+			fields = append(fields, only(m.w.figureField(id, side)), change, word("verdict", "beside.verdict"), word("status", "comparable"), word("reason", "note"))
 		}
 	}
 	return append(fields, Field{Name: "beside", Kind: DataField}, Field{Name: "beside_measures", Kind: DataField})
@@ -104,5 +104,5 @@ func besideData(b asideFigure) Object {
 	if b.change != nil {
 		change = number(b.change.Text)
 	}
-	return Object{{"figure", figureData(b.figure)}, {"change", change}, {"standing", b.standing}, {"reason", orNull(b.reason)}}
+	return Object{{"figure", figureData(b.figure)}, {"change", change}, {"status", b.standing}, {"reason", orNull(b.reason)}}
 }
