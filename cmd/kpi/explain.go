@@ -86,6 +86,7 @@ func (o *explainOptions) explain(args []string, formats []render.Format) (maker,
 		return nil, usage("%w", kpi.NewFault("{file} can be read only once, and explain reads twice: save it to a file", "file", once))
 	}
 	needed := []kpi.Indicator{d}
+	s.places = &input.Places{}
 	result := s.read(request{sets: [][]string{files}, about: needed, hash: hashes(formats)})[0]
 	ledger := result.Ledger
 	s.apply(ledger, needed, s.input.period.Period)
