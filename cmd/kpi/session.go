@@ -28,6 +28,7 @@ type session struct {
 	units    unitTables
 	findings []kpi.Finding
 	files    []string      // the paths of the exports and of other tables read
+	rendered func() error  // judges what was found while a result was rendered; nil: nothing can be
 	places   *input.Places // where rows are in the exports, for the cells of figures; nil: nobody asks for cells
 	in       io.Reader
 	errw     io.Writer

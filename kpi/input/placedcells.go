@@ -44,7 +44,13 @@ func (r *run) cellsAt(p *filePlaces, file string, wanted wantedCells) (ok bool, 
 	if in.Stamp() != p.stamp {
 		return false, errChanged
 	}
-	if err := r.readPlaces(p, file, kept, in); err != nil {
+	err = r.readPlaces(p, file, kept, in, func(f foundCells) error {
+		for measure, list := range f.cells {
+			kept[f.slot][measure].join(list)
+		}
+		return nil
+	})
+	if err != nil {
 		return false, err
 	}
 	if ok, err = kept.areAll(p); !ok {
@@ -92,9 +98,9 @@ type foundCells struct {
 	cells cellsByMeasure
 }
 
-// readPlaces reads the blocks that have rows of some slots, and adds their cells to those to
-// keep, in the order of the file.
-func (r *run) readPlaces(p *filePlaces, file string, kept wantedCells, in *rows.Blocks) error {
+// readPlaces reads the blocks that have rows of slots with cells to keep, and gives these to
+// take, in the order of the file, until that returns an error.
+func (r *run) readPlaces(p *filePlaces, file string, kept wantedCells, in *rows.Blocks, take func(foundCells) error) error {
 	n := 0
 	next := func(b *placedCells) (isLast bool) {
 		b.list, b.found, b.err = b.list[:0], b.found[:0], nil
@@ -118,8 +124,8 @@ func (r *run) readPlaces(p *filePlaces, file string, kept wantedCells, in *rows.
 	}
 	add := func(b *placedCells) error {
 		for _, f := range b.found {
-			for measure, list := range f.cells {
-				kept[f.slot][measure].join(list)
+			if err := take(f); err != nil {
+				return err
 			}
 		}
 		return b.err
