@@ -5,7 +5,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -63,34 +62,6 @@ func wantCells(t *testing.T, r Result, opts Options) {
 	_, findings := Cells(definitions(t), r.Ledger, wantAll(r.Ledger, 1), opts)
 	for _, f := range findings {
 		t.Errorf("the cells of %s are not those of its counts", f.Place.File)
-	}
-}
-
-// wantPlacedCells wants the cells that are found by their places to be those that are found row
-// by row, wherever a block ends, and however many places are noted.
-func wantPlacedCells(t *testing.T, names []string, opts Options) {
-	t.Helper()
-	for _, way := range []struct{ block, workers, limit int }{{0, 0, 0}, {1, 1, 0}, {64, 8, 0}, {64, 3, 2}} {
-		opts.Rows.BlockSize, opts.Workers, opts.placesLimit, opts.Places = way.block, way.workers, way.limit, &Places{}
-		r := Read(definitions(t), names, nil, opts)
-		if slices.ContainsFunc(r.Findings, func(f kpi.Finding) bool { return f.Code == kpi.SumOverflow || f.Code == kpi.CountTooLarge }) {
-			return
-		}
-		for _, most := range []int{0, 1, 3, many} {
-			wants := wantAll(r.Ledger, most)
-			old := opts
-			old.rowByRow, old.Places = true, nil
-			got, findings := Cells(definitions(t), r.Ledger, wants, opts)
-			want, others := Cells(definitions(t), r.Ledger, wants, old)
-			if !reflect.DeepEqual(findings, others) {
-				t.Errorf("%+v, %d cells: findings %v, row by row %v", way, most, findings, others)
-			}
-			for w, c := range got {
-				if !reflect.DeepEqual(c, want[w]) {
-					t.Errorf("%+v, %d cells of %s, %s: %+v, row by row %+v", way, most, w.Entry.Unit.Name(), r.Ledger.Measures.At(w.Measure).ID, c, want[w])
-				}
-			}
-		}
 	}
 }
 

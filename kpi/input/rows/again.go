@@ -8,6 +8,9 @@ import (
 	"path/filepath"
 )
 
+// Stamp returns what changes when the file is written to; "" of a stream.
+func (f *File) Stamp() string { return f.source.before }
+
 // Blocks gives blocks of a text again that was read before, without those between them.
 type Blocks struct {
 	file  *os.File

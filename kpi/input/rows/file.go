@@ -136,9 +136,6 @@ func (f *File) IsDecoded() bool {
 // IsRegular reports whether the file has an end, and can be read to it.
 func (f *File) IsRegular() bool { return f.source.before != "" }
 
-// Stamp returns what changes when the file is written to; "" of a stream.
-func (f *File) Stamp() string { return f.source.before }
-
 // IsLarger reports whether the file is known to have more than some bytes.
 func (f *File) IsLarger(size int64) bool {
 	info, err := stat(f.source.file)
