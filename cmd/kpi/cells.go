@@ -21,6 +21,7 @@ func (r *reporter) checkCells(args []string, formats []render.Format) error {
 	if once := rows.Once(r.session.project.choices.named(args)); once != "" {
 		return usage("--cells: %w", kpi.NewFault("{file} can be read only once, and cells are read from the files again: save it to a file", "file", once))
 	}
+	r.session.places = &input.Places{}
 	return nil
 }
 

@@ -163,7 +163,7 @@ func TestOutputKeepsOldFile(t *testing.T) {
 		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 		return fullFile{f, full}, err
 	}
-	err := o.replace(result{old, []byte("new")})
+	err := o.replace(result{path: old, data: []byte("new")})
 	if !errors.Is(err, full) {
 		t.Errorf("error %v, want %v", err, full)
 	}

@@ -19,6 +19,7 @@ type explainOptions struct {
 	level   choice
 	all     bool
 	codes   bool
+	every   *input.EveryCell // reads all cells while they are written; nil: they are there
 }
 
 // shownCells is the number of cells of a measure shown without --all.
@@ -86,6 +87,7 @@ func (o *explainOptions) explain(args []string, formats []render.Format) (maker,
 		return nil, usage("%w", kpi.NewFault("{file} can be read only once, and explain reads twice: save it to a file", "file", once))
 	}
 	needed := []kpi.Indicator{d}
+	s.places = &input.Places{}
 	result := s.read(request{sets: [][]string{files}, about: needed, hash: hashes(formats)})[0]
 	ledger := result.Ledger
 	s.apply(ledger, needed, s.input.period.Period)
@@ -158,9 +160,32 @@ func (o *explainOptions) subject(ledger *kpi.Ledger, d kpi.Indicator, lists doss
 		subject.Dossiers, findings = dossiersBehind(ledger, subject, wants, lists)
 		s.note(findings...)
 	}
+	if o.all && subject.Dossiers == nil {
+		if o.every = input.NewEveryCell(s.cat, ledger, wants, options); o.every != nil {
+			subject.Every = o.every.Of
+			leaveGiven(subject.Trace, wants)
+			s.rendered = func() error {
+				s.note(o.every.Findings()...)
+				return s.judge()
+			}
+		}
+	}
 	subject.Cells, findings = input.Cells(s.cat, ledger, wants, options)
 	s.note(findings...)
 	return subject, s.judge()
+}
+
+// leaveGiven leaves only cells without a count among those to keep.
+func leaveGiven(t *kpi.Trace, wants map[kpi.Want]int) {
+	lacks := map[kpi.Want]bool{}
+	for _, l := range t.Lacks {
+		lacks[kpi.Want{Entry: l.Entry, Measure: l.Measure}] = true
+	}
+	for w := range wants {
+		if !lacks[w] {
+			wants[w] = 0
+		}
+	}
 }
 
 // notePartial adds the note of a total that some rows of the report are not part of.

@@ -151,18 +151,18 @@ func TestStop(t *testing.T) {
 	dir := t.TempDir()
 	path := write(t, dir, "r.csv", "old")
 	o := newOutputs()
-	f, temp, err := o.begin(path, 0o600)
+	f, temp, err := o.begin(path, 0o600, &o.temps)
 	if err != nil {
 		t.Fatal(err)
 	}
 	o.stop()
-	if err := writeAndClose(f, []byte("new")); err != nil {
+	if err := writeAndClose(f, result{data: []byte("new")}); err != nil {
 		t.Fatal(err)
 	}
 	if err := o.commit([]change{{path, path, temp, ""}}); !errors.Is(err, errStopped) {
 		t.Errorf("the file got its name: %v", err)
 	}
-	if err := o.replace(result{path, []byte("new")}); !errors.Is(err, errStopped) {
+	if err := o.replace(result{path: path, data: []byte("new")}); !errors.Is(err, errStopped) {
 		t.Errorf("written after the end: %v", err)
 	}
 	wantOnly(t, dir, "r.csv")
@@ -195,7 +195,7 @@ func TestMountedFile(t *testing.T) {
 		return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EBUSY}
 	}
 	want := "writing " + path + ": is in use, or mounted by itself, and cannot be replaced: mount its folder, or write to standard output"
-	if err := o.write(nil, path, []byte("new")); err == nil || err.Error() != want {
+	if err := o.write(nil, result{path: path, data: []byte("new")}); err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 	entries, err := os.ReadDir(filepath.Dir(path))

@@ -109,10 +109,10 @@ func (o *initOptions) begin(cmd *cobra.Command, folder string) error {
 		files = nil
 	}
 	if s.output.path != "" {
-		files = append(files, result{s.output.path, b.Bytes()})
+		files = append(files, result{path: s.output.path, data: b.Bytes()})
 		b.Reset()
 	}
-	if err := s.output.to.writeAll(out, b.Bytes(), files, s.files...); err != nil {
+	if err := s.output.to.writeAll(out, result{data: b.Bytes()}, files, s.files...); err != nil {
 		return err
 	}
 	isNoError := func(f kpi.Finding) bool { return f.Severity != kpi.Error } // what is open is shown above

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -105,35 +104,41 @@ func produce(cmd *cobra.Command, args []string, s *session, formats func(render.
 	if err != nil {
 		return format, err
 	}
-	texts := make([][]byte, len(wanted))
+	defer o.to.drop()
+	texts := make([]*spool, len(wanted))
 	for i, f := range wanted {
-		if texts[i], err = rendered(f, result); err != nil {
+		texts[i] = newSpool(o.to, o.path)
+		if err = renderTo(texts[i], f, result); err != nil {
+			return format, err
+		}
+	}
+	if s.rendered != nil {
+		if err := s.rendered(); err != nil {
 			return format, err
 		}
 	}
 	return format, s.write(out, texts)
 }
 
-// rendered renders a result in a format.
-func rendered(format render.Format, result maker) ([]byte, error) {
+// renderTo renders a result in a format.
+func renderTo(w io.Writer, format render.Format, result maker) error {
 	made, err := result(format)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var b bytes.Buffer
-	if err := format.Render(&b, made); err != nil {
+	if err := format.Render(w, made); err != nil {
 		var refused *picture.Error
 		if errors.As(err, &refused) {
-			return nil, usage("%w", refused.Reason)
+			return usage("%w", refused.Reason)
 		}
-		return nil, kpi.NewFault("rendering: {reason}").Because(err)
+		return kpi.NewFault("rendering: {reason}").Because(err)
 	}
-	return b.Bytes(), nil
+	return nil
 }
 
 // write writes the first of some finished texts to --output, or to out with the others to
 // the outputs of the project file.
-func (s *session) write(out io.Writer, texts [][]byte) error {
+func (s *session) write(out io.Writer, texts []*spool) error {
 	inputs := append(s.files, s.input.unitFiles()...)
 	for _, t := range s.catalog.tables {
 		inputs = append(inputs, t.Name)
@@ -141,14 +146,18 @@ func (s *session) write(out io.Writer, texts [][]byte) error {
 	if s.project.file != nil {
 		inputs = append(inputs, s.project.file.Path)
 	}
-	if len(texts) == 1 {
-		return s.output.to.write(out, s.output.path, texts[0], inputs...)
+	var all []result
+	for i, path := range append([]string{s.output.path}, s.project.outputs...)[:len(texts)] {
+		r, err := texts[i].end(path)
+		if err != nil {
+			return kpi.NewFault("rendering: {reason}").Because(err)
+		}
+		all = append(all, r)
 	}
-	var files []result
-	for i, path := range s.project.outputs {
-		files = append(files, result{path, texts[i+1]})
+	if len(all) == 1 {
+		return s.output.to.write(out, all[0], inputs...)
 	}
-	return s.output.to.writeAll(out, texts[0], files, inputs...)
+	return s.output.to.writeAll(out, all[0], all[1:], inputs...)
 }
 
 // cause returns the reason of a path error without the path.

@@ -165,7 +165,7 @@ func (p *plan) files(cmd *cobra.Command) ([]result, error) {
 		return nil, err
 	}
 	at := func(name string) string { return filepath.Join(p.folder, name) }
-	return []result{{at(project.Name), []byte(settings)}, {at(headersFile), h.Bytes()}, {at(targetsFile), t.Bytes()}}, nil
+	return []result{{path: at(project.Name), data: []byte(settings)}, {path: at(headersFile), data: h.Bytes()}, {path: at(targetsFile), data: t.Bytes()}}, nil
 }
 
 // settings returns the text of the project file: the exports, the flags that were given,

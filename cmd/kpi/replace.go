@@ -23,13 +23,15 @@ type outputs struct {
 
 	lock    sync.Mutex // held during steps on the disk that an interruption must not break
 	temps   []string   // the files beside old ones that are not complete
+	spools  []string   // the files that hold results until they are written
 	stopped bool       // nothing more is written
 }
 
-// result is a finished result and the path of its file.
+// result is a finished result and the path of its file, or none.
 type result struct {
 	path string
 	data []byte
+	rest string // the temporary file with what is behind data; "" where that is all
 }
 
 // change is a file that is complete beside the one that it is to replace.
@@ -86,7 +88,23 @@ func (o *outputs) stop() {
 	o.lock.Lock()
 	defer o.lock.Unlock()
 	o.stopped = true
-	_ = o.clear()
+	_, _ = o.clear(), o.clearSpools()
+}
+
+// drop removes the files that hold results.
+func (o *outputs) drop() {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	_ = o.clearSpools()
+}
+
+// clearSpools removes the files that hold results.
+func (o *outputs) clearSpools() (err error) {
+	for _, spool := range o.spools {
+		err = errors.Join(err, o.remove(spool))
+	}
+	o.spools = nil
+	return err
 }
 
 // clear removes the temporary files.
@@ -100,19 +118,19 @@ func (o *outputs) clear() (err error) {
 
 // write writes a finished result to a file, or to out if path is empty, but never over one
 // of the inputs: the files that were read.
-func (o *outputs) write(out io.Writer, path string, data []byte, inputs ...string) error {
-	if path == "" {
-		return o.writeAll(out, data, nil, inputs...)
+func (o *outputs) write(out io.Writer, r result, inputs ...string) error {
+	if r.path == "" {
+		return o.writeAll(out, r, nil, inputs...)
 	}
-	if err := o.check(out, path, inputs); err != nil {
+	if err := o.check(out, r.path, inputs); err != nil {
 		return err
 	}
-	return o.replace(result{path, data})
+	return o.replace(r)
 }
 
 // writeAll writes finished results to files, all of them or none, and one to out, but
 // never over one of the inputs.
-func (o *outputs) writeAll(out io.Writer, data []byte, files []result, inputs ...string) error {
+func (o *outputs) writeAll(out io.Writer, first result, files []result, inputs ...string) error {
 	for _, r := range append(files, result{}) { // out has no path
 		if err := o.check(out, r.path, inputs); err != nil {
 			return err
@@ -121,7 +139,7 @@ func (o *outputs) writeAll(out io.Writer, data []byte, files []result, inputs ..
 	if err := o.replace(files...); err != nil {
 		return err
 	}
-	if _, err := out.Write(data); err != nil {
+	if err := first.writeTo(out); err != nil {
 		return kpi.NewFault("writing the result: {reason}").Because(cause(err))
 	}
 	return nil
@@ -219,7 +237,7 @@ func (o *outputs) stage(r result, withOthers bool) (c change, err error) {
 	case err == nil && !info.Mode().IsRegular() && withOthers:
 		return c, kpi.NewFault("is a device or a pipe: name it with --output")
 	case err == nil && !info.Mode().IsRegular():
-		return c, o.writeDirectly(path, r.data)
+		return c, o.writeDirectly(path, r)
 	case err == nil && info.Mode().Perm()&0o222 == 0:
 		return c, kpi.NewFault("is read-only")
 	case err == nil:
@@ -233,26 +251,26 @@ func (o *outputs) stage(r result, withOthers bool) (c change, err error) {
 		if err != nil {
 			return c, err
 		}
-		if c.old, err = o.fill(path, mode, old); err != nil {
+		if c.old, err = o.fill(path, mode, result{data: old}); err != nil {
 			return c, err
 		}
 	}
-	c.temp, err = o.fill(path, mode, r.data)
+	c.temp, err = o.fill(path, mode, r)
 	return c, err
 }
 
 // fill writes a temporary file in the folder of path, with the permissions of the old
 // file or the usual ones.
-func (o *outputs) fill(path string, mode fs.FileMode, data []byte) (temp string, err error) {
-	f, temp, err := o.begin(path, mode)
+func (o *outputs) fill(path string, mode fs.FileMode, r result) (temp string, err error) {
+	f, temp, err := o.begin(path, mode, &o.temps)
 	if err != nil {
 		return "", err
 	}
-	return temp, writeAndClose(f, data)
+	return temp, writeAndClose(f, r)
 }
 
-// begin creates a temporary file in the folder of path.
-func (o *outputs) begin(path string, mode fs.FileMode) (f file, temp string, err error) {
+// begin creates a temporary file in the folder of path, and adds it to a list of such files.
+func (o *outputs) begin(path string, mode fs.FileMode, list *[]string) (f file, temp string, err error) {
 	o.lock.Lock()
 	defer o.lock.Unlock()
 	if o.stopped {
@@ -266,7 +284,7 @@ func (o *outputs) begin(path string, mode fs.FileMode) (f file, temp string, err
 			continue
 		}
 		if err == nil {
-			o.temps = append(o.temps, name)
+			*list = append(*list, name)
 		}
 		return f, name, err
 	}
@@ -310,8 +328,8 @@ func (o *outputs) undo(changes []change) (err error) {
 }
 
 // writeAndClose writes a file to the disk and checks every step.
-func writeAndClose(f file, data []byte) error {
-	_, err := f.Write(data)
+func writeAndClose(f file, r result) error {
+	err := r.writeTo(f)
 	if err == nil {
 		err = f.Sync()
 	}
@@ -319,11 +337,11 @@ func writeAndClose(f file, data []byte) error {
 }
 
 // writeDirectly writes to a device or a pipe.
-func (o *outputs) writeDirectly(path string, data []byte) error {
+func (o *outputs) writeDirectly(path string, r result) error {
 	f, err := o.open(path)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	err = r.writeTo(f)
 	return errors.Join(err, f.Close())
 }

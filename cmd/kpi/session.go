@@ -27,7 +27,9 @@ type session struct {
 	cat      *catalog.Catalog
 	units    unitTables
 	findings []kpi.Finding
-	files    []string // the paths of the exports and of other tables read
+	files    []string      // the paths of the exports and of other tables read
+	rendered func() error  // judges what was found while a result was rendered; nil: nothing can be
+	places   *input.Places // where rows are in the exports, for the cells of figures; nil: nobody asks for cells
 	in       io.Reader
 	errw     io.Writer
 	project  projectFlags
@@ -136,7 +138,7 @@ func (s *session) options() input.Options {
 	}
 	return input.Options{Period: f.period.Period, BlankZero: f.blank.value == "zero", Calendar: f.calendar,
 		Rows:  rows.Options{Delimiter: delimiters[f.delimiter.value], Encoding: f.encoding.value, Sheet: f.sheet, Recursive: f.recursive, Others: s.project.others, Results: s.project.results},
-		Units: s.units.list, In: f.in, Own: own, Lists: f.lists.options(s.output.path)}
+		Units: s.units.list, In: f.in, Own: own, Lists: f.lists.options(s.output.path), Places: s.places}
 }
 
 // watch shows the progress of a reading until it is stopped, unless the user is typing on

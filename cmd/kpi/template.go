@@ -100,7 +100,7 @@ func (o *templateOptions) write(cmd *cobra.Command, p *program) error {
 	case extension != ".docx" && extension != ".xlsx":
 		return usage("--output %s: %w", path, kpi.NewFault("a template is a .docx or an .xlsx"))
 	}
-	return o.session.output.to.write(cmd.OutOrStdout(), path, template.Example(extension, p.language()))
+	return o.session.output.to.write(cmd.OutOrStdout(), result{path: path, data: template.Example(extension, p.language())})
 }
 
 // list returns the fields of a document with their places and what they ask for, and whether

@@ -19,6 +19,7 @@ type account struct {
 	slots  []*slot         // by number: in the order of their first rows
 	byUnit map[int][]*slot // those of a unit
 	found  foundIn
+	places *filePlaces // nil where they are not noted
 }
 
 // slot is the rows of one unit in one period in one file, and their sums: Xã Tân Lập, June
@@ -134,7 +135,7 @@ func (s *slot) keepDay(measure int, kind kpi.Kind, day kpi.Day) {
 	if seen {
 		s.each(func(t *kpi.Tally) { t.Forget(measure) })
 		if c := s.wanted[measure]; c != nil {
-			*c = cellList{most: c.most}
+			*c = cellList{most: c.most, rows: c.rows}
 		}
 	}
 	if seen && none {

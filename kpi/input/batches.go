@@ -12,10 +12,14 @@ import (
 // takeBatches takes the rows of a text as batches, or one by one where another table may be
 // below, which it returns if there is one.
 func takeBatches(t *table, f *rows.File) (below *part, err error) {
+	own := t.export.account
+	own.places = newFilePlaces(t, f)
 	whole, err := readBatches(t, f, newAdder(t, f.Text).add)
 	if whole != nil {
+		own.places = nil
 		return takeAhead(t, f, whole)
 	}
+	own.places.end(t.figures.marks.group)
 	return nil, f.End(err)
 }
 
@@ -89,7 +93,8 @@ func (a *adder) add(b *batch.Batch) error {
 	if !a.text.IsUTF8() && !check() {
 		return rows.ErrStop
 	}
-	given, sums := a.table.posting.given, b.Sums
+	given, sums, places := a.table.posting.given, b.Sums, a.table.export.account.places
+	places.block(len(b.Data))
 	for i := range b.Runs {
 		run := &b.Runs[i]
 		if run.Key >= 0 {
@@ -103,6 +108,7 @@ func (a *adder) add(b *batch.Batch) error {
 			return rows.ErrStop
 		}
 		part := rows.Block{Data: b.Data[run.From:run.To], Line: lines.Total + 1}
+		places.begin(run, part.Line)
 		if err := a.text.Scan(part, a.table.take); err != nil {
 			return err
 		}
@@ -132,7 +138,7 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 	// Every row of a run is added, at once or one by one: the slot may be made before.
 	s := t.posting.slotOf(key)
 	own := b.Rows[run.First : run.First+run.Count]
-	if s.unit >= names.Limit || !a.fit(sums, s) {
+	if s.unit >= names.Limit || s.wanted != nil || !a.fit(sums, s) {
 		return false
 	}
 	grain := noGrain
@@ -154,6 +160,7 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 	}
 	t.ctx.merges.note(key, s.rows.count+run.Count > 1)
 	t.posting.addSums(s, grain, run.Count, line, sums)
+	t.export.account.places.run(s, run, line)
 	t.sums.Add(line, run.Count)
 	t.ctx.summed = false
 	t.ctx.numbers.seen = t.ctx.numbers.seen || len(t.layout.Cells.Ordinal) > 0

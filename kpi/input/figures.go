@@ -71,8 +71,10 @@ func newFigures(r *run, e *exportResult) *figures {
 	if d := f.layout.Deadline; d != nil {
 		f.given = append(f.given, d.Procedures, d.Cut)
 	}
-	if r.wanted != nil {
+	if r.wanted != nil || r.opts.Places != nil {
 		f.row.cells = make([]cellValue, len(f.layout.Headers))
+	}
+	if r.wanted != nil {
 		return f
 	}
 	f.rules = r.cat.Measures.Rules(func(i int) bool { return slices.Contains(f.given, i) })

@@ -28,6 +28,7 @@ type fileSet struct {
 func (fs *fileSet) add(e *exportResult) {
 	fs.exports = append(fs.exports, e)
 	own := e.account
+	fs.opts.Places.add(e.file.Name, own.places)
 	e.account = &account{} // the rest is of no use any more
 	if fs.full {
 		return

@@ -92,6 +92,7 @@ func read(t *testing.T, in files, opts Options) Result {
 		wantMessage(t, f)
 	}
 	wantCells(t, got, opts)
+	wantPlacedCells(t, names, opts)
 	slices.Reverse(names)
 	wantSame(t, "with the files named the other way round", Read(definitions(t), names, nil, opts), got)
 	for _, way := range ways(opts) {

@@ -31,10 +31,12 @@ type Options struct {
 	UpToDate  bool                                        // exports may be cumulative: of the year up to a month, and to a later one
 	Needs     func(int) bool                              // the measures whose blanks are worth a finding; nil: all
 	Lists     ListOptions                                 // how single dossiers are counted
+	Places    *Places                                     // notes where rows are, for [Cells]; nil: it reads all rows again
 	Workers   int                                         // goroutines that read a file, and files that are read at once; 0: as many as there are processors, up to 8
 
-	rowByRow   bool // no rows are parsed by blocks
-	codesLimit int  // how many codes of dossiers are kept in memory; 0: as many as package hashes does
+	rowByRow    bool // no rows are parsed by blocks
+	placesLimit int  // how many places of rows are noted of a file; 0: 1<<19
+	codesLimit  int  // how many codes of dossiers are kept in memory; 0: as many as package hashes does
 }
 
 // Result is the ledger of some exports and the findings about them. The findings have no

@@ -101,6 +101,7 @@ func (p *posting) add(row rows.Row, key *rowKey, it item, counts *rowCounts) {
 	}
 	s.rows.add(1, row.Line, row.Line)
 	p.totals.rows.add(1, row.Line, row.Line)
+	p.export.account.places.row(s, row, key)
 	again := s.seen.insert(it.id)
 	equal := again // to a row before, in every cell that is no count
 	if len(unknown) > 0 && (again || !p.before.full.Load()) {
@@ -156,6 +157,9 @@ func (p *posting) addMeasure(row rows.Row, key *rowKey, measure int, counts *row
 	}
 	if field != nil && !complete {
 		field.Lack(measure)
+	}
+	if places := p.export.account.places; places != nil && !complete {
+		places.lack(slotMeasure{s.number, measure}, p.layout, counts)
 	}
 	if list := s.wanted[measure]; list != nil {
 		list.keep(p.layout, row, measure, counts, p.export.file.Name)

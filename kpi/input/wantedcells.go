@@ -11,7 +11,7 @@ import (
 )
 
 // A ledger knows the number of every entry in its file, but no cell. For the cells of
-// some counts the files are read again, row by row: a slot has the same number then.
+// some counts the files are read again: a slot has the same number then.
 
 // wantedCells are the cells to keep of a file, by the numbers of its slots.
 type wantedCells map[int]cellsByMeasure
@@ -22,7 +22,9 @@ type cellsByMeasure map[int]*cellList
 // cellList is the cells of a count, and how many of them to keep.
 type cellList struct {
 	kpi.Cells
-	most int
+	most     int
+	rows     int  // of its slot
+	isUnread bool // not all cells were read, so that Sum is not theirs
 }
 
 // cellValue is the count of a cell, where it has one.
@@ -31,43 +33,39 @@ type cellValue struct {
 	known bool
 }
 
-// Cells reads the files of a ledger again and returns the cells of the counts that are
-// wanted, as many as are to be kept of each; the options are those that the ledger was
-// read with. Where they do not add up to the counts of the ledger, the file has changed,
-// and that is a finding. Standard input cannot be read again.
+// Cells returns the cells of the counts of a ledger that are wanted, as many as are to be kept
+// of each; the options are those that the ledger was read with. It reads the files again: of
+// those whose places were noted only the blocks with rows of cells to keep. Where cells do not
+// add up to the counts of the ledger, the file has changed, and that is a finding. Standard
+// input cannot be read again.
 func Cells(cat *catalog.Catalog, l *kpi.Ledger, wants map[kpi.Want]int, opts Options) (map[kpi.Want]*kpi.Cells, []kpi.Finding) {
-	all := wantedOf(l, wants)
-	opts.rowByRow, opts.Rows.Hash, opts.Needs = true, false, func(int) bool { return false }
+	all, places, changed := wantedOf(l, wants), opts.Places, map[string]bool{}
+	opts.Rows.Hash, opts.Needs, opts.Places = false, func(int) bool { return false }, nil
 	r := &run{cat: cat, opts: opts, wanted: map[string]wantedCells{}}
-	var sources []rows.Source
 	read := map[string]kpi.File{}
 	for i, f := range l.Files {
 		if len(all[i]) == 0 {
 			continue
 		}
-		r.wanted[f.Name], read[f.Name] = all[i], f
-		if src := rows.Path(rows.BookOf(f.Name)); !slices.Contains(sources, src) {
-			sources = append(sources, src)
-		}
-	}
-	r.files = min(r.atOnce(), len(sources))
-	if opts.Rows.Progress != nil {
-		opts.Rows.Progress.Expect(sources, nil)
-	}
-	changed := map[string]bool{}
-	r.readAll(sources, func(list []*exportResult) {
-		for _, e := range list {
-			if f, ok := read[e.file.Name]; ok {
-				changed[f.Name] = e.file.Lines != f.Lines || e.findings.Number(kpi.FileChanged) > 0
+		if p := places.of(f.Name); p != nil {
+			isFound, err := r.cellsAt(p, f.Name, all[i])
+			if changed[f.Name] = err != nil; err != nil || isFound {
+				continue
 			}
 		}
-	})
+		r.wanted[f.Name], read[f.Name] = all[i], f
+	}
+	r.cellsOf(read, changed)
 	found := map[kpi.Want]*kpi.Cells{}
 	for w := range wants {
-		c := gather(all, w)
+		c, isSummed := gather(all, w)
 		found[w] = c
 		isOfList := slices.ContainsFunc(w.Entry.Origins, func(o kpi.Origin) bool { return l.Files[o.File].List != nil })
-		if v, complete := w.Entry.Tally.Value(w.Measure); complete && !isOfList && (c.Lacking > 0 || c.Count == 0 || c.Sum != v) {
+		v, complete := w.Entry.Tally.Value(w.Measure)
+		if !isSummed {
+			c.Sum = v
+		}
+		if complete && !isOfList && (c.Lacking > 0 || c.Count == 0 || c.Sum != v) {
 			changed[l.Files[w.Entry.Origins[0].File].Name] = true
 		}
 	}
@@ -78,6 +76,28 @@ func Cells(cat *catalog.Catalog, l *kpi.Ledger, wants map[kpi.Want]int, opts Opt
 		}
 	}
 	return found, findings
+}
+
+// cellsOf reads whole files again for the cells that are wanted of them, and notes which have
+// changed.
+func (r *run) cellsOf(files map[string]kpi.File, changed map[string]bool) {
+	var sources []rows.Source
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if src := rows.Path(rows.BookOf(name)); !slices.Contains(sources, src) {
+			sources = append(sources, src)
+		}
+	}
+	r.files = min(r.atOnce(), len(sources))
+	if r.opts.Rows.Progress != nil {
+		r.opts.Rows.Progress.Expect(sources, nil)
+	}
+	r.readAll(sources, func(list []*exportResult) {
+		for _, e := range list {
+			if f, ok := files[e.file.Name]; ok {
+				changed[f.Name] = e.file.Lines != f.Lines || e.findings.Number(kpi.FileChanged) > 0
+			}
+		}
+	})
 }
 
 // wantedOf makes room for what is wanted, by file.
@@ -94,15 +114,16 @@ func wantedOf(l *kpi.Ledger, wants map[kpi.Want]int) []wantedCells {
 			if all[o.File][o.Number] == nil {
 				all[o.File][o.Number] = cellsByMeasure{}
 			}
-			all[o.File][o.Number][w.Measure] = &cellList{most: most}
+			all[o.File][o.Number][w.Measure] = &cellList{most: most, rows: o.Rows}
 		}
 	}
 	return all
 }
 
-// gather joins what was found at all origins of a count.
-func gather(all []wantedCells, w kpi.Want) *kpi.Cells {
-	cells := &kpi.Cells{}
+// gather joins what was found at all origins of a count, and reports whether all of these
+// cells were added up.
+func gather(all []wantedCells, w kpi.Want) (cells *kpi.Cells, isSummed bool) {
+	cells, isSummed = &kpi.Cells{}, true
 	for _, o := range w.Entry.Origins {
 		list := all[o.File][o.Number][w.Measure]
 		if list == nil {
@@ -113,8 +134,9 @@ func gather(all []wantedCells, w kpi.Want) *kpi.Cells {
 		cells.Count += list.Count
 		cells.Sum += list.Sum
 		cells.Lacking += list.Lacking
+		isSummed = isSummed && !list.isUnread
 	}
-	return cells
+	return cells, isSummed
 }
 
 // keep keeps the cells of a measure of a row. A row that counts itself has none.

@@ -16,7 +16,7 @@ func asJSON(w io.Writer, r report.Result) error { return Encode(w, r.Data()) }
 // Encode writes a value as indented JSON. What a terminal would obey is escaped, which
 // changes nothing for a program.
 func Encode(w io.Writer, value any) error {
-	e := &encoder{}
+	e := &encoder{w: w}
 	e.library = json.NewEncoder(&e.leaf)
 	e.library.SetEscapeHTML(false)
 	if err := e.encode(value, ""); err != nil {
@@ -30,6 +30,7 @@ func Encode(w io.Writer, value any) error {
 // encoder writes values as indented JSON. The library encodes what is neither a
 // report.Object nor report.Objects.
 type encoder struct {
+	w         io.Writer
 	out, leaf bytes.Buffer
 	library   *json.Encoder // writes to leaf
 }
@@ -58,7 +59,11 @@ func (e *encoder) encode(value any, indent string) error {
 			if err := e.encode(o, indent+step); err != nil {
 				return err
 			}
-			n++
+			if n++; e.out.Len() > heldBytes {
+				if _, err := e.out.WriteTo(e.w); err != nil {
+					return err
+				}
+			}
 		}
 		e.end("[", n, indent, "]")
 		return nil

@@ -11,11 +11,11 @@ import (
 )
 
 // onScreen makes the format of what people read on a screen. A result is written at once, or
-// not at all.
+// not at all, unless it has more lines than can be held.
 func onScreen(s Screen) func(io.Writer, report.Result) error {
 	return func(w io.Writer, r report.Result) error {
 		var b bytes.Buffer
-		if err := s.blocks(&b, r); err != nil {
+		if err := s.blocks(w, &b, r); err != nil {
 			return err
 		}
 		_, err := w.Write(b.Bytes())
@@ -23,8 +23,9 @@ func onScreen(s Screen) func(io.Writer, report.Result) error {
 	}
 }
 
-// blocks writes what people read of a result, with blank lines between the blocks.
-func (s Screen) blocks(b *bytes.Buffer, r report.Result) error {
+// blocks writes what people read of a result to a buffer, with blank lines between the blocks.
+// What is too much for that goes on to w.
+func (s Screen) blocks(w io.Writer, b *bytes.Buffer, r report.Result) error {
 	for _, block := range r.Blocks(report.Terminal) {
 		lines, isLines := block.(report.Lines)
 		if isLines && lines.Title == "" && len(lines.Lines) == 0 {
@@ -53,33 +54,55 @@ func (s Screen) blocks(b *bytes.Buffer, r report.Result) error {
 				return err
 			}
 		case report.Lines:
-			s.text(b, block)
+			if err := s.text(w, b, block); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
 // text writes lines below their title.
-func (s Screen) text(b *bytes.Buffer, block report.Lines) {
+func (s Screen) text(w io.Writer, b *bytes.Buffer, block report.Lines) error {
 	if block.Title != "" {
 		b.WriteString(s.title(strings.TrimSuffix(s.Wrap(block.Title+"\n"), "\n")) + "\n")
 	}
 	for _, line := range block.Lines {
-		text, indent := "", strings.Repeat("  ", line.Depth)
-		for _, span := range line.Spans {
-			if span.OfFractions && s.Fractions == FractionsNone {
-				continue
+		if line.Lines == nil {
+			s.line(b, line, block.Prose)
+			continue
+		}
+		for line := range line.Lines {
+			s.line(b, line, block.Prose)
+			if n := b.Len(); n > heldBytes {
+				if _, err := w.Write(b.Next(n - 1)); err != nil { // one stays: the buffer is not at the start
+					return err
+				}
 			}
-			text += s.look(span)
 		}
-		switch {
-		case block.Prose && len(line.Spans) == 1:
-			b.WriteString(s.wrapped(text, indent))
-		case len(line.Items) > 0:
-			b.WriteString(s.items(indent, text, line.Items))
-		default:
-			b.WriteString(s.Wrap(indent + text + "\n"))
+	}
+	return nil
+}
+
+// heldBytes is how much of a text is held before it is written.
+const heldBytes = 1 << 20
+
+// line writes a line.
+func (s Screen) line(b *bytes.Buffer, line report.Line, isProse bool) {
+	text, indent := "", strings.Repeat("  ", line.Depth)
+	for _, span := range line.Spans {
+		if span.OfFractions && s.Fractions == FractionsNone {
+			continue
 		}
+		text += s.look(span)
+	}
+	switch {
+	case isProse && len(line.Spans) == 1:
+		b.WriteString(s.wrapped(text, indent))
+	case len(line.Items) > 0:
+		b.WriteString(s.items(indent, text, line.Items))
+	default:
+		b.WriteString(s.Wrap(indent + text + "\n"))
 	}
 }
 

@@ -52,7 +52,8 @@ type Sum struct {
 	Given     Count // the sum of all cells, of which Cells are the first
 	Cells     []SourceCell
 	Others    Others
-	Dossiers  []DossierGroup // of lists, which have no cells of counts
+	Every     iter.Seq[SourceCell] // all cells, in the place of Cells, where they are read while they are written
+	Dossiers  []DossierGroup       // of lists, which have no cells of counts
 	Parts     []Term
 	Again     bool
 }
@@ -106,6 +107,10 @@ type Subject struct {
 	Level kpi.Level
 	Trace *kpi.Trace
 	Cells map[kpi.Want]*kpi.Cells
+
+	// Every reads all cells of a measure in some entries, in the order of their places; nil: they
+	// are among Cells.
+	Every func(measure int, entries []*kpi.Entry) iter.Seq2[*kpi.Entry, kpi.Cell]
 
 	// Dossiers has what is behind the counts of lists, which have no cells.
 	Dossiers map[kpi.Want][]dossiers.Group
@@ -173,6 +178,7 @@ func (x *explainer) sum(s *kpi.Sum) *Sum {
 	x.sums = append(x.sums, s)
 	sum, count, listed := int64(0), 0, int64(0)
 	var groups []dossiers.Group
+	var entries []*kpi.Entry // with cells
 	for n, share := range s.InFiles() {
 		want := kpi.Want{Entry: share.Entry, Measure: s.Measure}
 		if own, ok := x.Dossiers[want]; ok {
@@ -184,7 +190,7 @@ func (x *explainer) sum(s *kpi.Sum) *Sum {
 			listed += share.Value
 			continue
 		}
-		sum, count = sum+share.Value, count+cells.Count
+		sum, count, entries = sum+share.Value, count+cells.Count, append(entries, share.Entry)
 		if x.Most == kpi.EveryCell || n < x.Most { // the cells of the others are not among the first
 			out.Cells = append(out.Cells, x.cells(share.Entry, cells.Given, m.Scale())...)
 		}
@@ -194,7 +200,9 @@ func (x *explainer) sum(s *kpi.Sum) *Sum {
 	for _, c := range out.Cells {
 		sum -= c.Count.Value
 	}
-	out.Others = Others{count - len(out.Cells), Count{s.Known, sum, m.Scale()}}
+	if out.Others = (Others{count - len(out.Cells), Count{s.Known, sum, m.Scale()}}); x.Every != nil && count > 0 {
+		out.Others, out.Every = Others{Count: Count{s.Known, 0, m.Scale()}}, x.every(s.Measure, entries, m.Scale())
+	}
 	for _, p := range s.Parts {
 		out.Parts = append(out.Parts, Term{p.Minus, x.sum(p)})
 	}
@@ -218,9 +226,33 @@ func (x *explainer) edge(m kpi.Measure, span kpi.Period) string {
 func (x *explainer) cells(e *kpi.Entry, found []kpi.Cell, scale int64) []SourceCell {
 	var cells []SourceCell
 	for _, c := range found {
-		cells = append(cells, SourceCell{e.Unit, x.w.who(e.Unit), x.w.periodKey(e.Period, "undated"), c.Place, Count{c.Known, c.Value, scale}})
+		cells = append(cells, x.cell(e, c, scale))
 	}
 	return cells
+}
+
+// cell makes a cell of an entry.
+func (x *explainer) cell(e *kpi.Entry, c kpi.Cell, scale int64) SourceCell {
+	return SourceCell{e.Unit, x.w.who(e.Unit), x.w.periodKey(e.Period, "undated"), c.Place, Count{c.Known, c.Value, scale}}
+}
+
+// every makes all cells of a measure in some entries, while they are read.
+func (x *explainer) every(measure int, entries []*kpi.Entry, scale int64) iter.Seq[SourceCell] {
+	return func(yield func(SourceCell) bool) {
+		for e, c := range x.Every(measure, entries) {
+			if !yield(x.cell(e, c, scale)) {
+				return
+			}
+		}
+	}
+}
+
+// All returns the cells that are shown.
+func (s *Sum) All() iter.Seq[SourceCell] {
+	if s.Every != nil {
+		return s.Every
+	}
+	return slices.Values(s.Cells)
 }
 
 // first returns the first cells by their places, as many as are shown.

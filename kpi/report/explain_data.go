@@ -2,6 +2,7 @@ package report
 
 import (
 	"iter"
+	"slices"
 
 	"cchc/kpi"
 )
@@ -89,7 +90,7 @@ func signOf(t Term) int {
 // reports whether more are wanted.
 func sumRows(lead []Cell, sign int, s *Sum, yield func([]Cell) bool) bool {
 	of := []Cell{lead[0], lead[1], integer(sign), textCell(s.ID)}
-	for _, c := range s.Cells {
+	for c := range s.All() {
 		if !yield(cellRow(of, c, 1, "")) {
 			return false
 		}
@@ -130,7 +131,7 @@ func (e *Explanation) Data() any {
 		})},
 		{"missing", each(e.Missing, func(m Missing) Object {
 			out := Object{{"measure", m.ID}, {"reason", m.Reason}, {"unit", unitOrNull(m.Unit)}, {"period", orNull(m.When.Value)},
-				{"file", m.Place.File}, {"line", m.Place.Line}, {"cells", cellsData(m.Cells)}, {"others", m.Others}}
+				{"file", m.Place.File}, {"line", m.Place.Line}, {"cells", cellsData(slices.Values(m.Cells))}, {"others", m.Others}}
 			if len(m.Dossiers) > 0 {
 				out.add("dossiers", dossiersData(m.Dossiers))
 			}
@@ -168,15 +169,15 @@ func sumData(s *Sum) Object {
 	if s.Others.Cells > 0 {
 		others = Object{{"cells", s.Others.Cells}, {"sum", number(s.Others.Count.String())}}
 	}
-	out := Object{{"measure", s.ID}, {"kind", s.Kind}, {"sum", number(s.Count.String())}, {"cells", cellsData(s.Cells)}, {"others", others}}
+	out := Object{{"measure", s.ID}, {"kind", s.Kind}, {"sum", number(s.Count.String())}, {"cells", cellsData(s.All())}, {"others", others}}
 	if len(s.Dossiers) > 0 {
 		out.add("dossiers", dossiersData(s.Dossiers))
 	}
 	return append(out, Member{"parts", each(s.Parts, termData)})
 }
 
-func cellsData(cells []SourceCell) Objects {
-	return each(cells, func(c SourceCell) Object {
+func cellsData(cells iter.Seq[SourceCell]) Objects {
+	return eachOf(cells, func(c SourceCell) Object {
 		p := c.Place
 		return Object{{"unit", unitData(c.Unit)}, {"period", orNull(c.When.Value)}, {"file", p.File}, {"line", p.Line}, {"column", p.Column},
 			{"header", p.Header}, {"text", p.Text}, {"value", number(c.Count.String())}}

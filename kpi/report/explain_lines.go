@@ -106,7 +106,7 @@ func (x *explained) side(side Side) {
 // sum writes a measure with the addition of its parts, its cells, and its parts.
 func (x *explained) sum(depth int, s *Sum) {
 	addition := ""
-	if len(s.Parts) > 0 && len(s.Cells)+s.Others.Cells+len(s.Dossiers) > 0 {
+	if len(s.Parts) > 0 && (s.Every != nil || len(s.Cells)+s.Others.Cells+len(s.Dossiers) > 0) {
 		addition = " + " + x.e.Texts.Say("explain.given") + " " + x.count(s.Given)
 	}
 	for _, p := range s.Parts {
@@ -128,7 +128,16 @@ func (x *explained) sum(depth int, s *Sum) {
 		return
 	}
 	for _, c := range s.Cells {
-		x.cell(depth+1, c)
+		x.last(x.cell(depth+1, c))
+	}
+	if s.Every != nil {
+		x.last(Line{Lines: func(yield func(Line) bool) {
+			for c := range s.Every {
+				if !yield(x.cell(depth+1, c)) {
+					return
+				}
+			}
+		}})
 	}
 	if s.Others.Cells > 0 {
 		x.line(depth+1, "%s", Fill(x.e.Texts.Say("explain.more"), "n", Integer(s.Others.Cells, x.e.Texts.Lang), "sum", x.count(s.Others.Count)))
@@ -139,8 +148,8 @@ func (x *explained) sum(depth int, s *Sum) {
 	}
 }
 
-// cell writes the place of a cell, its text, and the unit and period of its count.
-func (x *explained) cell(depth int, c SourceCell) {
+// cell returns the line of a cell: its place, its text, and the unit and period of its count.
+func (x *explained) cell(depth int, c SourceCell) Line {
 	text := kpi.Excerpt(c.Place.Text)
 	if c.Place.Column == 0 {
 		text = x.e.Texts.Say("explain.row")
@@ -148,7 +157,7 @@ func (x *explained) cell(depth int, c SourceCell) {
 	if c.Count.Known && text != `"`+c.Count.String()+`"` {
 		text += " = " + x.count(c.Count)
 	}
-	x.line(depth, "%s: %s%s%s", c.Place, text, InColumn(c.Place), x.of(c.Who, c.When))
+	return Line{Depth: depth, Spans: []Span{{Text: fmt.Sprintf("%s: %s%s%s", c.Place, text, InColumn(c.Place), x.of(c.Who, c.When))}}}
 }
 
 // of returns the names of a unit and a period in brackets, if they have any.
@@ -180,7 +189,7 @@ func (x *explained) missing() {
 		}
 		x.line(1, "%s%s%s: %s (%s)", place, m.ID, x.of(m.Who, m.When), m.Text, m.Label)
 		for _, c := range m.Cells {
-			x.cell(2, c)
+			x.last(x.cell(2, c))
 		}
 		if m.Others > 0 {
 			x.line(2, "%s", more(m.Others))

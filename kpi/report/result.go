@@ -49,11 +49,13 @@ type Lines struct {
 }
 
 // Line is a line for people at a depth, in parts that look different. Items are a list at its
-// end, which continues on further lines.
+// end, which continues on further lines. Lines are in its place, where there may be too many to
+// hold.
 type Line struct {
 	Depth int
 	Spans []Span
 	Items []string
+	Lines iter.Seq[Line]
 }
 
 // Span is a part of a line; one of fractions is left out where they are.

@@ -34,11 +34,13 @@ type blockReader struct {
 	rest []byte // what follows the run returned last
 	size int    // bytes to read at a time
 	eof  bool
+	end  int64 // of the run returned last: the bytes up to there
 }
 
 // next returns the next run of records, in the room of buf where it is large enough, or
 // io.EOF. With errRowTooLarge it returns what it has of the record.
-func (b *blockReader) next(buf []byte) ([]byte, error) {
+func (b *blockReader) next(buf []byte) (run []byte, _ error) {
+	defer func() { b.end += int64(len(run)) }()
 	buf = append(buf[:0], b.rest...)
 	b.rest = b.rest[:0]
 	for {

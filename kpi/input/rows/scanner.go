@@ -30,6 +30,9 @@ type Scanner struct {
 	scratch   []byte // cells with doubled quotes taken out
 }
 
+// NewScanner returns a scanner of cells that are split by a delimiter.
+func NewScanner(delimiter byte) *Scanner { return &Scanner{delimiter: delimiter} }
+
 // Reset starts on a block.
 func (s *Scanner) Reset(b Block) {
 	s.data, s.line, s.isPlain = b.Data, b.Line, bytes.IndexByte(b.Data, '"') < 0

@@ -56,6 +56,9 @@ func (t *Text) Rest() Block {
 	return rest
 }
 
+// Before returns how many bytes of the text are before what [Text.Rest] returns.
+func (t *Text) Before() int64 { return t.blocks.end - int64(len(t.scan.data)) }
+
 // Block returns the bytes of the next block, in the room of buf where it is large
 // enough, and what ends the rows behind them, which is for [Text.End]. One goroutine
 // at a time may call it.
