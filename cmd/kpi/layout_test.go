@@ -57,6 +57,7 @@ func TestImports(t *testing.T) {
 		},
 		"kpi/project":         {"github.com/pelletier/go-toml/v2"},
 		"kpi/render":          {"github.com/fatih/color", "github.com/olekukonko/tablewriter"},
+		"kpi/render/parquet":  {"github.com/parquet-go/parquet-go"},
 		"kpi/render/picture":  {"codeberg.org/go-fonts/liberation", "github.com/go-analyze/charts", "github.com/golang/freetype/truetype", "golang.org/x/text/unicode/norm"},
 		"kpi/render/workbook": {"github.com/xuri/excelize"},
 		"kpi/report":          {"golang.org/x/text/collate", "golang.org/x/text/language"},

@@ -6,8 +6,13 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
+
+	library "github.com/parquet-go/parquet-go"
 
 	"cchc/kpi"
 	"cchc/kpi/render/parquet"
@@ -77,8 +82,8 @@ func TestFooter(t *testing.T) {
 	}
 	schema := []any{
 		fields{4: "kpi", 5: int64(6)}, text("period"), text("district"), text("commune"),
-		fields{1: int64(2), 3: int64(1), 4: "received", 10: fields{10: fields{1: int64(64), 2: true}}},
-		fields{1: int64(2), 3: int64(1), 4: "statutory_days", 6: int64(5), 7: int64(1), 8: int64(18), 10: fields{5: fields{1: int64(1), 2: int64(18)}}},
+		fields{1: int64(2), 2: int64(64), 3: int64(1), 4: "received", 6: int64(18), 10: fields{10: fields{1: int64(64), 2: true}}},
+		fields{1: int64(2), 2: int64(64), 3: int64(1), 4: "statutory_days", 6: int64(5), 7: int64(1), 8: int64(18), 10: fields{5: fields{1: int64(1), 2: int64(18)}}},
 		text("source_line"),
 	}
 	if got, want := fmt.Sprint(footer[2]), fmt.Sprint(schema); got != want {
@@ -91,15 +96,87 @@ func TestFooter(t *testing.T) {
 	if got, want := fmt.Sprint(footer[5]), fmt.Sprint(notes); got != want {
 		t.Errorf("notes\n got %s\nwant %s", got, want)
 	}
-	if footer[1] != int64(1) || footer[6] != "kpi version v1.2.3" {
+	if footer[1] != int64(2) || footer[6] != "kpi version v1.2.3(build )" {
 		t.Errorf("version %v, by %v", footer[1], footer[6])
 	}
 }
 
+// A table has the same bytes when others were written before it, and beside it.
 func TestSameBytes(t *testing.T) {
-	if !bytes.Equal(written(t, table()), written(t, table())) {
-		t.Error("the same table has other bytes")
+	want := [][]byte{}
+	for n := range 12 {
+		want = append(want, written(t, tableOf(n*n*50)))
 	}
+	var all sync.WaitGroup
+	for range 3 {
+		for n := len(want) - 1; n >= 0; n-- {
+			all.Go(func() {
+				var b bytes.Buffer
+				if err := parquet.Write(&b, tableOf(n*n*50)); err != nil || !bytes.Equal(b.Bytes(), want[n]) {
+					t.Errorf("a table of %d rows has other bytes, %v", n*n*50, err)
+				}
+			})
+		}
+		runtime.GC() // what the library keeps for the next file is lost
+	}
+	all.Wait()
+}
+
+// tableOf is a table with many rows, of texts and counts that repeat and that do not.
+func tableOf(rows int) *report.Tidy {
+	of := table()
+	few := of.Rows
+	for n := range rows {
+		row := slices.Clone(few[n%len(few)])
+		row[2], row[3] = report.TidyCell{Text: fmt.Sprint("Xã ", n*n%9973)}, count(int64(n*7919%1009))
+		of.Rows = append(of.Rows, row)
+	}
+	return of
+}
+
+// The library reads what it wrote: the columns in their order, the values, and the notes.
+func TestOpened(t *testing.T) {
+	f := opened(t, written(t, table()))
+	const schema = `message kpi {
+	optional binary period (STRING);
+	optional binary district (STRING);
+	optional binary commune (STRING);
+	optional int64 received (INT(64,true));
+	optional int64 statutory_days (DECIMAL(18,1));
+	optional binary source_line (STRING);
+}`
+	if got := f.Schema().String(); got != schema {
+		t.Errorf("schema %s", got)
+	}
+	if got, ok := f.Lookup("kpi.definitions"); !ok || got != "sha256:00ff" {
+		t.Errorf("definitions %q", got)
+	}
+	rows := f.RowGroups()[0].Rows()
+	defer rows.Close()
+	all := make([]library.Row, 6)
+	n, err := rows.ReadRows(all)
+	if n != 5 || err != nil && err != io.EOF {
+		t.Fatalf("%d rows, %v", n, err)
+	}
+	want := []string{
+		"[2024-06 Tràng Định <null> 6118 1655 2; 14]", `[2024-06 Tràng Định Xã "A", b 0 0 3]`, "[2024-Q1 Chi Lăng =cmd|' /C calc'!A0 <null> -15 4]",
+		`[<null> Đắk\u001b[31m Lắk ` + "\ufffd Cư M'gar 9223372036854775807 <null> <null>]", "[2024 0012 Xã Ỷ Tịch -9223372036854775808 40 6]",
+	}
+	for i, row := range all[:n] {
+		if got := fmt.Sprintf("%v", []library.Value(row)); got != want[i] {
+			t.Errorf("row %d\n got %s\nwant %s", i, got, want[i])
+		}
+	}
+}
+
+// opened is a file as the library reads it.
+func opened(t *testing.T, data []byte) *library.File {
+	t.Helper()
+	f, err := library.OpenFile(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
 
 // A table without rows still has its columns.
@@ -112,8 +189,9 @@ func TestNoRows(t *testing.T) {
 	}
 }
 
-// Rows are in groups of 32,768, each with its own values and what is NULL in it; there are
-// more than 15 columns, which the lists of Thrift count otherwise.
+// Rows are in groups of 32,768, each with its own values and what is NULL in it; columns of
+// a whole group are of several pages. There are more than 15 columns, which the lists of
+// Thrift count otherwise.
 func TestGroups(t *testing.T) {
 	const rows, columns = 2*32768 + 5, 20
 	of := &report.Tidy{}
@@ -130,8 +208,8 @@ func TestGroups(t *testing.T) {
 		of.Rows = append(of.Rows, row)
 	}
 	got := reads(t, written(t, of))
-	if fmt.Sprint(got.groups) != "[32768 32768 5]" {
-		t.Errorf("groups of %v rows", got.groups)
+	if fmt.Sprint(got.groups) != "[32768 32768 5]" || got.pages <= 3*columns {
+		t.Errorf("groups of %v rows, %d pages", got.groups, got.pages)
 	}
 	for n, row := range got.rows {
 		for i, value := range row {
@@ -146,20 +224,30 @@ func TestGroups(t *testing.T) {
 	}
 }
 
-// Long texts make groups of fewer rows.
+// Long texts are in pages of their own, and in the index as they are.
 func TestLongTexts(t *testing.T) {
 	of := &report.Tidy{Columns: []report.TidyColumn{{ID: "source_file", Kind: "source"}}}
-	long := strings.Repeat("ắ", 6<<20)
+	long := strings.Repeat("ắ", 1<<18)
 	for range 3 {
 		of.Rows = append(of.Rows, []report.TidyCell{{Text: long}})
 	}
-	got := reads(t, written(t, of))
-	if fmt.Sprint(got.groups) != "[2 1]" {
-		t.Errorf("groups of %v rows", got.groups)
+	data := written(t, of)
+	got := reads(t, data)
+	if fmt.Sprint(got.groups) != "[3]" || got.pages != 3 {
+		t.Errorf("groups of %v rows, %d pages", got.groups, got.pages)
 	}
 	for n, row := range got.rows {
 		if row[0] != long {
 			t.Errorf("row %d has another text", n)
+		}
+	}
+	index, err := opened(t, data).RowGroups()[0].ColumnChunks()[0].ColumnIndex()
+	if err != nil || index.NumPages() != 3 {
+		t.Fatalf("an index of %d pages, %v", index.NumPages(), err)
+	}
+	for n := range 3 {
+		if string(index.MinValue(n).ByteArray()) != long || string(index.MaxValue(n).ByteArray()) != long {
+			t.Errorf("page %d has a bound that is cut", n)
 		}
 	}
 }
