@@ -25,9 +25,14 @@ up over procedures and files. A blank is a count that is not known. Where rows
 count different things, the column things says which. What clean prints can be
 read again and comes to the same figures.
 
-The table goes to standard output, findings about the data to standard error.`,
+The table goes to standard output, findings about the data to standard error.
+
+Parquet is for databases: counts are INT64, days DECIMAL(18, 1), all else texts,
+and a blank is NULL. Its metadata have the hashes of the definitions and of the
+files. kpi does not read it.`,
 		Example: `  kpi clean exports/ > clean.csv
   kpi clean exports/ -o clean.xlsx
+  kpi clean exports/ -o tidy.parquet
   kpi clean "2024-*.csv" --source`,
 		Args:              needArgs(cobra.MinimumNArgs(1), needsFile("kpi clean")),
 		ValidArgsFunction: completeExports,
@@ -52,7 +57,9 @@ func (o *cleanOptions) clean(args []string, formats []render.Format) (maker, err
 		return nil, err
 	}
 	return func(format render.Format) (report.Result, error) {
-		return report.NewTidy(ledger, s.cat.Messages, s.output.writtenIn(format.Lang), o.source), nil
+		table := report.NewTidy(ledger, s.cat.Messages, s.output.writtenIn(format.Lang), o.source)
+		table.Basis = s.catalog.basis()
+		return table, nil
 	}, nil
 }
 

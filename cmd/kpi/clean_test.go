@@ -285,10 +285,12 @@ func TestCleanExitCodes(t *testing.T) {
 		{[]string{"blank.csv", "--lang", "vi"}, exitDone, "ô trống"},
 		{[]string{"blank.csv", "--strict"}, exitUntrusted, "error count-missing"},
 		{[]string{"bad.csv"}, exitUntrusted, "bad.csv:2:3: error count-not-a-number"},
+		{[]string{"good.csv", "-f", "parquet"}, exitDone, ""},
+		{[]string{"bad.csv", "-f", "parquet"}, exitUntrusted, "error count-not-a-number"},
 		{[]string{"bad.csv", "-f", "xlsx"}, exitUntrusted, "error count-not-a-number"},
 		{[]string{"none.csv"}, exitTrouble, "file-not-found"},
 		{nil, exitTrouble, "kpi clean needs at least one FILE"},
-		{[]string{"good.csv", "-f", "table"}, exitTrouble, "want csv, json, xlsx"},
+		{[]string{"good.csv", "-f", "table"}, exitTrouble, "want csv, json, xlsx, parquet"},
 		{[]string{"good.csv", "-o", "x.txt"}, exitTrouble, "the extension names no format"},
 		{[]string{"good.csv", "-o", "good.csv"}, exitTrouble, "would overwrite what was read"},
 		{[]string{"good.csv", "--by", "level"}, exitTrouble, "unknown flag: --by"},
@@ -303,25 +305,27 @@ func TestCleanExitCodes(t *testing.T) {
 	}
 }
 
-// TestCleanXLSXToTerminal: a workbook is nothing for a screen.
-func TestCleanXLSXToTerminal(t *testing.T) {
+// TestCleanBinaryToTerminal: a workbook is nothing for a screen, nor is Parquet.
+func TestCleanBinaryToTerminal(t *testing.T) {
 	screen, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
 	if err != nil {
 		t.Skip("this system has no /dev/ptmx")
 	}
 	defer screen.Close()
-	exports{"good.csv": small}.into(t)
-	var errs strings.Builder
-	code := run([]string{"clean", "good.csv", "-f", "xlsx"}, strings.NewReader(""), screen, &errs)
-	if code != exitTrouble || !strings.Contains(errs.String(), "xlsx is nothing for a terminal") {
-		t.Errorf("exit code %d: %s", code, errs.String())
-	}
 	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer null.Close()
-	if code := run([]string{"clean", "good.csv", "-f", "xlsx"}, strings.NewReader(""), null, &errs); code != exitDone {
-		t.Errorf("exit code %d: %s", code, errs.String())
+	exports{"good.csv": small}.into(t)
+	for _, format := range []string{"xlsx", "parquet"} {
+		var errs strings.Builder
+		code := run([]string{"clean", "good.csv", "-f", format}, strings.NewReader(""), screen, &errs)
+		if code != exitTrouble || !strings.Contains(errs.String(), format+" is nothing for a terminal") {
+			t.Errorf("exit code %d: %s", code, errs.String())
+		}
+		if code := run([]string{"clean", "good.csv", "-f", format}, strings.NewReader(""), null, &errs); code != exitDone {
+			t.Errorf("exit code %d: %s", code, errs.String())
+		}
 	}
 }

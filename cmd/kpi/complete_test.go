@@ -48,7 +48,7 @@ func TestCompletion(t *testing.T) {
 		directive string
 	}{
 		{[]string{"report", "-f", ""}, "table csv csv-vi json markdown html xlsx docx svg png", noFiles},
-		{[]string{"clean", "--format", ""}, "csv json xlsx", noFiles},
+		{[]string{"clean", "--format", ""}, "csv json xlsx parquet", noFiles},
 		{[]string{"report", "--lang", ""}, "vi en", noFiles},
 		{[]string{"report", "--color", ""}, "auto always never", noFiles},
 		{[]string{"report", "--encoding", ""}, "auto utf-8 utf-16le utf-16be windows-1258 tcvn3 vni", noFiles},

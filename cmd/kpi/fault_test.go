@@ -88,7 +88,7 @@ func TestEveryStepOfWritingFails(t *testing.T) {
 	export := write(t, t.TempDir(), "a.csv", small)
 	commands := [][]string{
 		{"report", export, "-o", "r.csv"}, {"report", export, "-o", "r.xlsx"}, {"report", export, "-o", "r.html"}, {"report", export, "-o", "r.json"}, {"report", export, "-k", "on_time", "-o", "r.svg"},
-		{"check", export, "-o", "r.txt"}, {"clean", export, "-o", "r.csv"}, {"clean", export, "-o", "r.xlsx"}, {"trend", export, "-k", "on_time", "-o", "r.md"},
+		{"check", export, "-o", "r.txt"}, {"clean", export, "-o", "r.csv"}, {"clean", export, "-o", "r.xlsx"}, {"clean", export, "-o", "r.parquet"}, {"trend", export, "-k", "on_time", "-o", "r.md"},
 		{"compare", export, export, "-o", "r.csv"}, {"explain", "on_time", export, "-o", "r.json"}, {"indicators", "-o", "r.csv"},
 		{"sql", "--dialect", "duckdb", "--table", "t", "-o", "r.sql"},
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +19,7 @@ import (
 	"cchc/kpi/catalog"
 	"cchc/kpi/dates"
 	"cchc/kpi/input/rows"
+	"cchc/kpi/report"
 )
 
 // choice is a flag that takes one word of a list.
@@ -80,6 +83,8 @@ type catalogFlags struct {
 	tables  []catalog.Table
 	headers []string // files with header texts, or names of ready tables
 	states  string   // file with words of lists, or the name of a system
+
+	given []catalog.Table // that were read
 }
 
 func (f *catalogFlags) bind(cmd *cobra.Command) {
@@ -102,7 +107,7 @@ func (f *catalogFlags) bind(cmd *cobra.Command) {
 
 // load reads the user's tables over the built-in ones.
 func (f *catalogFlags) load() (_ *catalog.Catalog, err error) {
-	var given []catalog.Table
+	f.given = nil
 	for _, t := range f.tables {
 		if t.Name == "" {
 			continue
@@ -110,14 +115,14 @@ func (f *catalogFlags) load() (_ *catalog.Catalog, err error) {
 		if t.Data, err = readTable(t.Name); err != nil {
 			return nil, err
 		}
-		given = append(given, t)
+		f.given = append(f.given, t)
 	}
 	for _, name := range headerNames(f.headers) {
 		t, err := tableOf(catalog.HeaderTable, name, catalog.ReadyNames(), catalog.Ready)
 		if err != nil {
 			return nil, err
 		}
-		given = append(given, t)
+		f.given = append(f.given, t)
 	}
 	if f.states != "" {
 		system := func(name string) (catalog.Table, error) {
@@ -127,9 +132,24 @@ func (f *catalogFlags) load() (_ *catalog.Catalog, err error) {
 		if err != nil {
 			return nil, err
 		}
-		given = append(given, t)
+		f.given = append(f.given, t)
 	}
-	return catalog.Load(given...)
+	return catalog.Load(f.given...)
+}
+
+// basis returns what a result is made by: this program, its definitions, and the tables that
+// were read over them.
+func (f *catalogFlags) basis() report.Basis {
+	b := report.Basis{Version: version(), Definitions: builtFrom().Definitions}
+	for _, t := range f.given {
+		table := kpi.File{Name: t.Name}
+		if t.Data != nil { // a system that numbers states is built in
+			sum := sha256.Sum256(t.Data)
+			table.SHA256 = hex.EncodeToString(sum[:])
+		}
+		b.Tables = append(b.Tables, table)
+	}
+	return b
 }
 
 // tableOf reads a file with a table of a kind; the name of a ready one is that if there is no

@@ -31,7 +31,7 @@ func explainFormats() []string { return []string{"text", "csv", "json"} }
 func reconcileFormats() []string {
 	return []string{"table", "csv", "csv-vi", "json", "markdown", "xlsx"}
 }
-func tidyFormats() []string    { return []string{"csv", "json", "xlsx"} }
+func tidyFormats() []string    { return []string{"csv", "json", "xlsx", "parquet"} }
 func listFormats() []string    { return []string{"table", "csv", "json"} }
 func planFormats() []string    { return []string{"table", "json"} }
 func versionFormats() []string { return []string{"text", "json"} }

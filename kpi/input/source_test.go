@@ -166,6 +166,7 @@ func TestNotText(t *testing.T) {
 		one("old workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file-not-text", ""),
 		one("picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "file-not-text", ""),
 		one("photograph", "\xff\xd8\xff\xe0\x00\x10JFIF", "file-not-text", ""),
+		one("Parquet", "PAR1\x15\x00\x15\x02", "file-not-text", ""),
 		one("document", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "file-not-text", ""),
 		one("archive", "\x1f\x8b\x08\x00", "file-not-text", ""),
 		one("invalid byte", exportHead+"2024-06,Tràng Định,,5\n2024-06,V\xe3n Lãng,,7\n", "encoding-invalid-byte 3", ""),

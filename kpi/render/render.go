@@ -12,6 +12,7 @@ import (
 	"cchc/kpi"
 	"cchc/kpi/render/letter"
 	"cchc/kpi/render/page"
+	"cchc/kpi/render/parquet"
 	"cchc/kpi/render/picture"
 	"cchc/kpi/render/workbook"
 	"cchc/kpi/report"
@@ -42,7 +43,7 @@ type Wants struct {
 
 // Formats returns the formats of some names, in their order. The screen is for those that
 // people read. Only documents have pages, workbooks and pictures; tidy tables have
-// workbooks too.
+// workbooks too, and only they have Parquet.
 func Formats(screen Screen, names ...string) []Format {
 	all := []Format{
 		{Name: "table", Extensions: []string{".txt"}, Notes: true, Wants: Wants{Parts: true, Brief: true}, Render: onScreen(screen)},
@@ -56,6 +57,7 @@ func Formats(screen Screen, names ...string) []Format {
 		{Name: "docx", Extensions: []string{".docx"}, Notes: true, Binary: true, Wants: Wants{Hashes: true, Letter: true}, Render: letter.Write},
 		{Name: "svg", Extensions: []string{".svg"}, Wants: Wants{Totals: true}, Render: picture.SVG},
 		{Name: "png", Extensions: []string{".png"}, Binary: true, Wants: Wants{Totals: true}, Render: picture.PNG},
+		{Name: "parquet", Extensions: []string{".parquet"}, Lang: kpi.English, Binary: true, Wants: Wants{Hashes: true}, Render: parquet.Write},
 	}
 	formats := make([]Format, len(names))
 	for i, name := range names {

@@ -16,7 +16,19 @@ type Tidy struct {
 	Columns []TidyColumn
 	Rows    [][]TidyCell // by Columns
 	Inputs  []kpi.File
+	Basis   Basis
 }
+
+// Basis is what a tidy table was made by: the version of the program, the hash of its
+// definitions, and the tables of the user over them, with their hashes.
+type Basis struct {
+	Version     string
+	Definitions string
+	Tables      []kpi.File
+}
+
+// TidySchema names what the columns of a tidy table are, for programs.
+const TidySchema = "kpi.clean/1"
 
 // TidyColumn is a column of a tidy table. Kind is key, source, or that of a
 // measure: flow, opening, closing, mixed. Unit is what a measure counts; a
@@ -92,7 +104,7 @@ func (t *Tidy) Records() Records {
 // or a name is not known.
 func (t *Tidy) Data() any {
 	return Object{
-		{"schema", "kpi.clean/1"},
+		{"schema", TidySchema},
 		{"columns", each(t.Columns, func(c TidyColumn) Object {
 			return Object{{"id", c.ID}, {"label", c.Label}, {"kind", c.Kind}, {"unit", orNull(c.Unit)}}
 		})},

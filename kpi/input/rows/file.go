@@ -322,6 +322,8 @@ func magic(data []byte) string {
 		return "picture"
 	case begins(data, "%PDF"):
 		return "pdf"
+	case begins(data, "PAR1"):
+		return "parquet"
 	case begins(data, "\x1f\x8b", "BZh", "\xfd7zXZ", "7z\xbc\xaf", "Rar!", "\x28\xb5\x2f\xfd"):
 		return "archive"
 	}
