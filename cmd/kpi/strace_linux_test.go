@@ -80,6 +80,9 @@ func TestEveryCallFails(t *testing.T) {
 			if !slices.ContainsFunc([]string{"INJECTED", "--- SIGTERM", "--- SIGINT", "killed by SIGKILL"}, func(sign string) bool { return bytes.Contains(calls, []byte(sign)) }) {
 				break // there is no n-th call
 			}
+			if bytes.Contains(out, []byte("runtime: netpollBreak write failed")) {
+				continue // Go wakes its own poller by a write to no file, which nothing but this test can refuse
+			}
 			faults++
 			code := exitCode(run.ProcessState)
 			where := fmt.Sprintf("%s %d, %s: code %d, %s", with.call, n, with.how, code, out)
