@@ -139,7 +139,7 @@ func decoded(text io.Reader, encoding, held string) io.Reader {
 		return transform.NewReader(text, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewDecoder())
 	case encoding1258:
 		// A chain of both would fail where much text has no place to cut it at.
-		return norm.NFC.Reader(transform.NewReader(text, charmap.Windows1258.NewDecoder()))
+		return norm.NFC.Reader(filled{transform.NewReader(text, charmap.Windows1258.NewDecoder())})
 	}
 	switch held {
 	case encodingUTF8:
@@ -279,4 +279,17 @@ func countKnown(text string, known func(text string) bool) int {
 		}
 	}
 	return n
+}
+
+// filled reads as much as there is room for. Where a letter has more marks than any language
+// writes, what the library makes of it depends on where its reads end.
+type filled struct{ r io.Reader }
+
+// Read fills p, but for the end of what is read.
+func (f filled) Read(p []byte) (int, error) {
+	n, err := io.ReadFull(f.r, p)
+	if err == io.ErrUnexpectedEOF {
+		err = io.EOF
+	}
+	return n, err
 }
