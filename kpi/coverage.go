@@ -1,5 +1,7 @@
 package kpi
 
+import "slices"
+
 // Coverage is the months and units that the entries of a group cover.
 type Coverage struct {
 	Months int    // that any unit has
@@ -63,21 +65,11 @@ func (c *cover) short(exists func(Unit, Month) bool) (short []Unit) {
 		tookOver := len(c.periods[i]) > 0 && isBefore(c.periods[i][0])
 		for m := range c.months {
 			isThere := exists == nil || tookOver || exists(u, m)
-			if isThere && !contains(c.periods[i], m) {
+			if isThere && !slices.ContainsFunc(c.periods[i], m.Period().Overlaps) {
 				short = append(short, u)
 				break
 			}
 		}
 	}
 	return short
-}
-
-// contains reports whether a month is in one of some periods.
-func contains(periods []Period, m Month) bool {
-	for _, p := range periods {
-		if p.From <= m && m <= p.To {
-			return true
-		}
-	}
-	return false
 }

@@ -32,12 +32,7 @@ func (f *besideFlags) bind(cmd *cobra.Command) {
 }
 
 // besideWords are the words of --beside.
-func besideWords() (words []string) {
-	for _, b := range kpi.Besides() {
-		words = append(words, b.String())
-	}
-	return words
-}
+func besideWords() []string { return wordsOf(kpi.Besides()) }
 
 // prepare reads the words, each once.
 func (f *besideFlags) prepare(by []kpi.Dimension, split string) error {
@@ -238,6 +233,9 @@ func (r *reporter) covered(l *kpi.Ledger, by []kpi.Dimension, indicators []kpi.I
 
 // noteSides adds the notes on units that only the periods beside that of a report have.
 func (r *reporter) noteSides(own *kpi.Ledger, card *kpi.Scorecard) error {
+	if len(r.sides) == 0 {
+		return nil
+	}
 	s := r.session
 	b, err := r.besides(own, card.By, s.cat.Indicators, s.output.language())
 	if err != nil {

@@ -57,9 +57,12 @@ func bindBy(cmd *cobra.Command, by *[]string, standard []string, more string) {
 }
 
 // dimensionWords are the words of --by.
-func dimensionWords() (words []string) {
-	for _, d := range kpi.Dimensions() {
-		words = append(words, d.String())
+func dimensionWords() []string { return wordsOf(kpi.Dimensions()) }
+
+// wordsOf returns the words of a list that flags choose from.
+func wordsOf[T fmt.Stringer](list []T) (words []string) {
+	for _, one := range list {
+		words = append(words, one.String())
 	}
 	return words
 }

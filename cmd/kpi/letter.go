@@ -40,13 +40,16 @@ func (f *letterFlags) bind(cmd *cobra.Command) {
 // formats returns the formats of a report. That of the document given fills it.
 func (f *letterFlags) formats(screen render.Screen) []render.Format {
 	all := render.Formats(screen, reportFormats()...)
-	if i := slices.IndexFunc(all, func(format render.Format) bool { return format.Name == documentFormat(f.path) }); i >= 0 {
+	if i := slices.IndexFunc(all, f.fills); i >= 0 {
 		all[i].Extensions = append(all[i].Extensions, "."+all[i].Name[:3]+"m") // .docm and .xlsm have macros
 		all[i].Wants, all[i].Notes = render.Wants{Hashes: true, Letter: true}, false
 		all[i].Render = func(w io.Writer, r report.Result) error { return letter.Fill(w, f.read, r) }
 	}
 	return all
 }
+
+// fills reports whether a format is that of the document given.
+func (f *letterFlags) fills(format render.Format) bool { return format.Name == documentFormat(f.path) }
 
 // documentFormat returns the format of a file of documents, with macros or not; "" of another.
 func documentFormat(path string) string {
@@ -61,8 +64,7 @@ func documentFormat(path string) string {
 
 // prepare reads the document, and wants something to be written as it is.
 func (f *letterFlags) prepare(s *session, formats []render.Format) error {
-	name := documentFormat(f.path)
-	isWritten := slices.ContainsFunc(formats, func(format render.Format) bool { return format.Name == name })
+	isWritten := slices.ContainsFunc(formats, f.fills)
 	if _, byProject := s.project.set["template"]; byProject && !isWritten {
 		f.path = "" // it is for the outputs of the project
 	}

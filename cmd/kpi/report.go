@@ -33,9 +33,7 @@ type reportOptions struct {
 func newReportCmd(p *program) *cobra.Command {
 	o := &reportOptions{session: newSession(p), targets: newTargetFlags(), order: orderFlags{scored: true}}
 	var form formFlags
-	for _, d := range report.Splits() {
-		o.split.words = append(o.split.words, d.String())
-	}
+	o.split.words = wordsOf(report.Splits())
 	cmd := &cobra.Command{
 		Use:   "report [FILE...]",
 		Short: "Print the indicators of every unit",
@@ -152,17 +150,20 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 	if err := cmp.Or(r.noteSides(ledger, card), r.lookBehind(ledger, card, chosen, formats)); err != nil {
 		return nil, err
 	}
+	var filled *report.Document // whose answers are those of the office's own document
 	if o.letter.path != "" {
-		doc, err := r.arrange(ledger, card, chosen, render.Format{Wants: render.Wants{Letter: true}})
-		if err != nil {
+		if filled, err = r.arrange(ledger, card, chosen, render.Format{Wants: render.Wants{Letter: true}}); err != nil {
 			return nil, err
 		}
-		r.noteFields(doc)
+		r.noteFields(filled)
 		if err := s.judge(); err != nil {
 			return nil, err
 		}
 	}
 	return func(format render.Format) (report.Result, error) {
+		if filled != nil && o.letter.fills(format) {
+			return filled, nil
+		}
 		return r.arrange(ledger, card, chosen, format)
 	}, nil
 }
@@ -294,11 +295,15 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 	}
 	result := report.Build(card, chosen, r.parts, ledger.Files, s.findings, messages, options)
 	result.Evidence.Version = version()
-	besides, err := r.besides(ledger, card.By, card.Indicators, options.Lang)
-	if err != nil {
-		return nil, kpi.NewFault("the figures of other periods: {reason}").Because(err)
+	asked := len(r.flags.beside.all)
+	var besides report.Besides
+	if asked > 0 || format.Wants.Letter {
+		var err error
+		if besides, err = r.besides(ledger, card.By, card.Indicators, options.Lang); err != nil {
+			return nil, kpi.NewFault("the figures of other periods: {reason}").Because(err)
+		}
 	}
-	if asked := len(r.flags.beside.all); asked > 0 {
+	if asked > 0 {
 		shown := besides
 		shown.Asides = besides.Asides[:asked]
 		result.AddBeside(shown, card, chosen, options)

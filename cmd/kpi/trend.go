@@ -21,9 +21,7 @@ type trendOptions struct {
 
 func newTrendCmd(p *program) *cobra.Command {
 	o := &trendOptions{session: newSession(p), every: choice{value: kpi.Monthly.String()}, targets: newTargetFlags()}
-	for _, n := range kpi.Lengths() {
-		o.every.words = append(o.every.words, n.String())
-	}
+	o.every.words = wordsOf(kpi.Lengths())
 	cmd := &cobra.Command{
 		Use:   "trend [FILE...]",
 		Short: "Print indicators of every unit over time",

@@ -135,7 +135,7 @@ func (m *besider) of(a asideIndicator, s kpi.Score) asideFigure {
 	case !slices.Equal(old.Units, own.Units):
 		b.standing, b.reason = besideOthers, m.w.text("beside.others")
 	}
-	if d := m.card.Indicators[a.indicator]; d.Plain() && a.Period.Months() != m.Period.Months() {
+	if m.isOtherCount(a) {
 		b.Target, b.Verdict = nil, kpi.Unjudged // the target of a count is that of a period as long as the report's
 		b.figure = m.w.figure(b.Result)
 	}
@@ -207,12 +207,16 @@ func (m *besider) unlike(a asideIndicator, g kpi.Group) string {
 // change returns the change from a figure of another period to that of the report; nil where
 // they are not comparable. A count of one month is none beside that of a year to date.
 func (m *besider) change(a asideIndicator, b asideFigure, now kpi.Result) *Change {
-	d := m.card.Indicators[a.indicator]
 	isLike := b.standing == besideBoth || b.standing == besideOthers
-	if !isLike || d.Plain() && a.Period.Months() != m.Period.Months() {
+	if !isLike || m.isOtherCount(a) {
 		return nil
 	}
-	return m.w.change(b.Result, now, d.Better)
+	return m.w.change(b.Result, now, m.card.Indicators[a.indicator].Better)
+}
+
+// isOtherCount reports whether a count is of a period of another length than that of the report.
+func (m *besider) isOtherCount(a asideIndicator) bool {
+	return m.card.Indicators[a.indicator].Plain() && a.Period.Months() != m.Period.Months()
 }
 
 // AddBeside adds the figures of other periods to a report of the same scorecard and options:
