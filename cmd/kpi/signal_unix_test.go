@@ -78,5 +78,7 @@ func TestKilled(t *testing.T) {
 			t.Errorf("killed after %d ms: %v, %q", n, err, data)
 		}
 	}
-	t.Logf("%d of %d runs killed, nothing lost", killed, runs)
+	if killed < 5 { // those of the first moments, in which no program has started
+		t.Errorf("%d of %d runs were killed", killed, runs)
+	}
 }

@@ -5,7 +5,9 @@
 package workbook
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/xml"
 	"fmt"
 	"io"
 	"slices"
@@ -50,14 +52,10 @@ func Write(w io.Writer, result report.Result) error {
 // write makes a workbook, fills it and writes it at once: it is in memory until it is
 // whole. Nothing in it depends on when and by what library it was made. A title may be "".
 func write(w io.Writer, title string, fill func(*excelize.File) error) (err error) {
-	const noTime = "2000-01-01T00:00:00Z"
 	f := excelize.NewFile()
 	defer func() { err = cmp.Or(err, f.Close()) }()
 	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &orderedZip{w: w} })
-	err = f.SetDocProps(&excelize.DocProperties{Title: title, Creator: "kpi", LastModifiedBy: "kpi", Created: noTime, Modified: noTime})
-	if err != nil {
-		return err
-	}
+	f.Pkg.Store("docProps/core.xml", properties(title))
 	if err := fill(f); err != nil {
 		return err
 	}
@@ -71,6 +69,20 @@ func write(w io.Writer, title string, fill func(*excelize.File) error) (err erro
 	}
 	_, err = w.Write(b.Bytes())
 	return err
+}
+
+// properties are a workbook's title and the program that made it. Those of the library have a name
+// without the prefix by which other libraries know it, and cannot be read by them.
+func properties(title string) []byte {
+	const time = `xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z<`
+	var b bytes.Buffer
+	b.WriteString(xml.Header + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
+		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"` +
+		` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>`)
+	_ = xml.EscapeText(&b, []byte(title)) // a buffer takes all
+	b.WriteString(`</dc:title><dc:creator>kpi</dc:creator><cp:lastModifiedBy>kpi</cp:lastModifiedBy>` +
+		`<dcterms:created ` + time + `/dcterms:created><dcterms:modified ` + time + `/dcterms:modified></cp:coreProperties>`)
+	return b.Bytes()
 }
 
 // book is a workbook while it is written.
