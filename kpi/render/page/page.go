@@ -1,8 +1,7 @@
 // Package page writes a report, a trend or a comparison as one page of HTML that needs
-// nothing else: no network and no other file. Without a script it is one long document; the
-// script sorts and searches its tables, makes the rows of a table of thousands, of which the first
-// are there without it, and opens their figures. The same result has the same
-// bytes.
+// nothing else: no network and no other file. Without a script it is one long document, which
+// lacks the rows behind the first of a table of thousands; the script makes these of data,
+// sorts and searches tables and opens their figures. The same result has the same bytes.
 package page
 
 import (

@@ -46,7 +46,7 @@
     const body = note.previousElementSibling.tBodies[0];
     const like = body.rows[body.rows.length - 1];
     const keys = all("th", like).length;
-    const ranked = like.cells.length > keys && like.cells[keys].matches(":not(.na)") && !like.cells[keys].querySelector("b");
+    const ranked = !like.cells[keys].matches(".na") && !like.cells[keys].querySelector("b");
     const first = body.rows.length;
     const digits = (number) => number.replace(/[.,]/g, "");
     const keyed = (row) => {
