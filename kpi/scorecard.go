@@ -79,10 +79,10 @@ func (g Group) unit() Unit { return Unit{g.Province, g.District, g.Commune, g.Le
 // it from being known.
 type Result struct {
 	Ratio   Ratio
-	Known   bool    // all measures are complete; a known ratio may still be 0/0
 	Gaps    []Gap   // of the measures that are not complete
 	Target  *Target // nil where none applies
 	Verdict Verdict
+	Known   bool // all measures are complete; a known ratio may still be 0/0
 }
 
 // Defined reports whether there is a figure to print.
@@ -152,7 +152,7 @@ func (a *adder) score(g Group, items []item, spans []Period, s *Scorecard, targe
 	if err != nil {
 		return Score{}, fmt.Errorf("%s: %w", name, err)
 	}
-	row := Score{Group: g, Tally: r.tally}
+	row := Score{Group: g, Tally: r.tally, Results: make([]Result, 0, len(s.Indicators))}
 	for _, d := range s.Indicators {
 		result, err := d.result(a.Measures, r)
 		if err != nil {

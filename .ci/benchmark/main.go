@@ -29,6 +29,8 @@ func run(args []string) error {
 		return export(args[1], args[2])
 	case len(args) >= 3 && args[0] == "compare":
 		return compare(args[1], args[2], args[3:])
+	case len(args) >= 2 && args[0] == "results":
+		return results(args[1], args[2:])
 	case len(args) >= 3 && args[0] == "generate-list":
 		return exportList(args[1], args[2:])
 	case len(args) >= 3 && args[0] == "compare-list":
@@ -38,4 +40,5 @@ func run(args []string) error {
 }
 
 const usage = "split FILE, add FILE, library FILE, list FILE, generate FOLDER FILE, compare FOLDER NODE [ROWS...], " +
+	"results FOLDER [COMMUNES...], " +
 	"generate-list FOLDER ROWS [UNDATED] or compare-list FOLDER NODE [ROWS...]"

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -194,7 +195,7 @@ func differ(kpi, other map[string]district) string {
 
 // export generates the file of a shape, by a name that [shape.file] gives.
 func export(folder, name string) error {
-	for _, s := range shapes() {
+	for _, s := range slices.Concat(shapes(), resultShapes()) {
 		if s.file() != name {
 			continue
 		}

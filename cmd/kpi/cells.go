@@ -38,11 +38,10 @@ func (r *reporter) lookBehind(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []
 	}
 	s := r.session
 	r.behind, err = report.NewBehind(ledger, card, r.parts, func(l *kpi.Ledger, by []kpi.Dimension, judged bool) (*kpi.Scorecard, error) {
-		var targets []kpi.Target
 		if judged {
-			targets = r.judged
+			return l.Score(by, s.cat.Indicators, r.judged)
 		}
-		return l.Score(by, s.cat.Indicators, targets)
+		return l.Score(by, indicatorsOf(card, chosen), nil) // of months
 	})
 	var wants map[kpi.Want]int
 	if err == nil && r.flags.cells {

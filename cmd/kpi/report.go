@@ -276,11 +276,11 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 	options.Heading, options.Below = s.heading(ledger), s.below(format)
 	by := card.By
 	overTime := slices.Contains(by, kpi.ByPeriod)
-	if overTime {
-		by = nil // the total is what the rows do not have by month
+	if overTime || len(card.Rows) > report.MostOverTime {
+		by = nil // the total is what the rows do not have by month, or what is shown of so many
 	}
 	if format.Wants.Months && !overTime || format.Wants.Totals && overTime {
-		score := func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(by, s.cat.Indicators, nil) }
+		score := func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(by, indicatorsOf(card, chosen), nil) }
 		months, err := report.Months(ledger, score)
 		if err != nil {
 			return nil, kpi.NewFault("the figures by month: {reason}").Because(err)
@@ -316,6 +316,14 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 		result.Evidence.Read = report.NewTidy(ledger, messages, options.Lang, true).InWords(messages, options.Lang)
 	}
 	return result, nil
+}
+
+// indicatorsOf returns the chosen indicators of a scorecard.
+func indicatorsOf(card *kpi.Scorecard, chosen []int) (list []kpi.Indicator) {
+	for _, i := range chosen {
+		list = append(list, card.Indicators[i])
+	}
+	return list
 }
 
 // options returns the language, decimals and order of the tables.

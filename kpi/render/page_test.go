@@ -3,6 +3,7 @@ package render_test
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"html"
 	"regexp"
@@ -205,7 +206,8 @@ func rowsOf(t *testing.T, page string) []string {
 	return strings.Split(strings.TrimSuffix(plain, "\n"), "\n<tr>")
 }
 
-// A table of very many rows has no bars, and is otherwise the same.
+// A table of very many rows has no bars; its first rows are otherwise the same, and the others
+// are data with all that the page writes of them.
 func TestPageOfVeryManyRows(t *testing.T) {
 	r := paged(kpi.Vietnamese)
 	r.By[1] = kpi.ByPeriod
@@ -215,8 +217,28 @@ func TestPageOfVeryManyRows(t *testing.T) {
 	}
 	page := rendered(t, "html", r)
 	many := rowsOf(t, page)[1:]
-	if n := strings.Count(page, "<svg"); n > 10 || len(many) != 2004 {
+	if n := strings.Count(page, "<svg"); n > 10 || len(many) != 500 {
 		t.Errorf("%d pictures for %d rows", n, len(many))
+	}
+	_, after, _ := strings.Cut(page, `<script type="application/json" data-rows>`)
+	data, _, _ := strings.Cut(after, "</script>")
+	var folded [][]any
+	if err := json.Unmarshal([]byte(data), &folded); err != nil || len(folded) != 1504 {
+		t.Fatalf("%d rows of data, %v", len(folded), err)
+	}
+	for i, row := range folded {
+		want := html.UnescapeString(few[i%4])
+		for _, text := range textsOf(row) {
+			if !strings.Contains(want, text) {
+				t.Fatalf("row %d of data has %q, and the row is\n%s", i, text, want)
+			}
+		}
+		if n := strings.Count(want, "<th") + strings.Count(want, "<td"); len(row) != n {
+			t.Fatalf("row %d of data has %d cells, want %d", i, len(row), n)
+		}
+	}
+	if note := "chỉ thấy 500 dòng đầu trong 2.004 dòng"; !strings.Contains(page, note) {
+		t.Errorf("the page does not say %q", note)
 	}
 	for i, row := range many {
 		// An equals sign and an apostrophe can be written in several ways.
@@ -224,6 +246,19 @@ func TestPageOfVeryManyRows(t *testing.T) {
 			t.Fatalf("row %d:\n%s\nwant\n%s", i, row, few[i%4])
 		}
 	}
+}
+
+// textsOf returns the texts of a row of data.
+func textsOf(values []any) (texts []string) {
+	for _, v := range values {
+		switch v := v.(type) {
+		case string:
+			texts = append(texts, v)
+		case []any:
+			texts = append(texts, textsOf(v)...)
+		}
+	}
+	return texts
 }
 
 // What is left out of the list of findings is counted.

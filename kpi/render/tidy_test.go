@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,12 +47,12 @@ func fixedTidy() *report.Tidy {
 			{ID: "statutory_days", Label: "Statutory time limit", Kind: "flow", Unit: "days"},
 			{ID: "source_file", Label: "Source file", Kind: "source"}, {ID: "source_line", Label: "Source line", Kind: "source"},
 		},
-		Rows: [][]report.TidyCell{
+		Rows: slices.Values([][]report.TidyCell{
 			tidyRow([]string{"2024", "Tràng Định", ""}, days(known(6118, 0), 9), "x.csv; Tháng 6.csv", "2; 14"),
 			tidyRow([]string{"2024-06", "Tràng Định", `Xã "A", b`}, days(known(-1, 1234567), -1), "x.csv", "3"),
 			tidyRow([]string{"2024-01..2024-05", "Chi Lăng", "=cmd|' /C calc'!A0"}, days(known(123456789012345, -1), 20), "x.csv", "4"),
 			tidyRow([]string{"", "-Bắc", "0012"}, days(known(1234567890123456789, 7), 0), "-", "5"),
-		},
+		}),
 		Inputs: fixed(kpi.English).Inputs,
 	}
 }
@@ -81,7 +82,7 @@ func TestTidyGoldens(t *testing.T) {
 // A table without rows is still a table.
 func TestTidyOfNothing(t *testing.T) {
 	table := fixedTidy()
-	table.Rows, table.Inputs = nil, nil
+	table.Rows, table.Inputs = slices.Values([][]report.TidyCell{}), nil
 	if got := tidied(t, "csv", table); got != "period,district,commune,received,pending,statutory_days,source_file,source_line\n" {
 		t.Errorf("csv %q", got)
 	}
@@ -230,11 +231,13 @@ func TestXLSXSameBytes(t *testing.T) {
 // What no cell can hold is an error or to be seen, never cut or lost.
 func TestXLSXOddTexts(t *testing.T) {
 	table := fixedTidy()
-	table.Rows[0][1].Text = "Bắc\x1b[31m_x0041_"
+	rows := slices.Collect(table.Rows)
+	table.Rows = slices.Values(rows)
+	rows[0][1].Text = "Bắc\x1b[31m_x0041_"
 	if got := sheet(t, tidied(t, "xlsx", table))[1][1]; got != `Bắc\u001b[31m_x0041_` {
 		t.Errorf("got %q", got)
 	}
-	table.Rows[0][1].Text = strings.Repeat("ắ", excelize.TotalCellChars+1)
+	rows[0][1].Text = strings.Repeat("ắ", excelize.TotalCellChars+1)
 	if err := workbook.Write(io.Discard, table); err == nil || !strings.Contains(err.Error(), "longer than a cell of a sheet can hold") {
 		t.Errorf("error %v", err)
 	}

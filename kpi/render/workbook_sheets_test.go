@@ -130,7 +130,7 @@ func TestBookData(t *testing.T) {
 	if rows[0][1] != "district" || rows[1][1] != "District" || rows[1][5] != "Statutory time limit" {
 		t.Errorf("header %q", rows[:2])
 	}
-	for n, row := range r.Data.Rows {
+	for n, row := range slices.Collect(r.Data.Rows) {
 		for i, c := range row {
 			want := c.Text
 			if c.Count.Known {

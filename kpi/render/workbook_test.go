@@ -312,11 +312,8 @@ func TestBookTooLarge(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 	r = wholeBook(kpi.English)
-	r.Data.Rows = make([][]report.TidyCell, excelize.TotalRows-1)
-	row := fixedTidy().Rows[0]
-	for i := range r.Data.Rows {
-		r.Data.Rows[i] = row
-	}
+	row := slices.Collect(fixedTidy().Rows)[:1]
+	r.Data.Rows = slices.Values(slices.Repeat(row, excelize.TotalRows-1))
 	if err := workbook.Write(io.Discard, r.document()); err == nil || !strings.Contains(err.Error(), "Data needs 1048577 lines, and a sheet has no more than 1048576") {
 		t.Errorf("error %v", err)
 	}

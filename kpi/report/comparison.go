@@ -96,7 +96,7 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 	}
 	s.Machine.Facts = []Fact{{"by", dimensionIDs(m.by)}, {"old", fact(c.Old.Period)}, {"new", fact(c.New.Period)}}
 	s.Machine.Records.Fields = m.fields()
-	var records [][]Cell
+	var records []func() [][]Cell
 	hasOthers := false
 	pairs, shown := m.pairs(opts), len(kept(c.standing(), opts))
 	for n, i := range c.Chosen {
@@ -111,14 +111,14 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 		for _, v := range rows[:shown] {
 			hasOthers = hasOthers || v.others && v.change != nil
 			keys := w.keys(v.group, m.by)
-			records = append(records, append(keyCells(keys), m.record(i, v)...))
+			records = append(records, func() [][]Cell { return [][]Cell{append(keyCells(keys), m.record(i, v)...)} })
 			table.Rows = append(table.Rows, Row{Rank: v.rank, Keys: keys, Cells: m.cells(v), Group: v.group})
 		}
 		s.Machine.Records.Totals = append(s.Machine.Records.Totals, m.record(i, total))
 		table.Total.Cells = m.cells(total)
 		s.Tables = append(s.Tables, table)
 	}
-	s.Machine.Records.Rows = slices.Values(records)
+	s.Machine.Records.Rows = made(records)
 	title := w.fill("compare.title", "old", w.period(c.Old.Period), "new", w.period(c.New.Period), "n", strconv.Itoa(len(files)))
 	s.Title = joinedTitle(append(append([]string{opts.Heading.Province}, w.arrangedStudy(s.Tables, card)...), title)...)
 	s.Reading.Cells = []CellReading{{w.text("compare.cell"), true, w.text("compare.legend")}}

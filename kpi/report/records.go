@@ -60,6 +60,20 @@ type Cell struct {
 	ChangeMark string // behind the change, likewise
 }
 
+// made gives the records that functions make, each when it is reached: those of thousands of
+// rows over a year take more memory than the rows.
+func made(makers []func() [][]Cell) iter.Seq[[]Cell] {
+	return func(yield func([]Cell) bool) {
+		for _, make := range makers {
+			for _, record := range make() {
+				if !yield(record) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Change is the difference between two figures: in points with six decimals or a count,
 // and as people read it.
 type Change struct {

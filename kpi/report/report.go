@@ -27,8 +27,8 @@ type Options struct {
 	Behind   *Behind // what is behind the figures; nil where they cannot be opened
 }
 
-// Month is the scorecard of one month, which has the grouping and the indicators
-// of that of the report.
+// Month is the scorecard of one month, which has the grouping of that of the report and the
+// indicators of its tables at least.
 type Month struct {
 	Period kpi.Period
 	Card   *kpi.Scorecard
@@ -108,9 +108,10 @@ func (b *builder) tables(scores []placed, name string, part int) []*Table {
 }
 
 // figures returns the figures of a row.
-func (b *builder) figures(s kpi.Score) (cells []Cell) {
-	for _, i := range b.chosen {
-		cells = append(cells, b.w.cell(s.Results[i]))
+func (b *builder) figures(s kpi.Score) []Cell {
+	cells := make([]Cell, len(b.chosen))
+	for n, i := range b.chosen {
+		cells[n] = b.w.cell(s.Results[i])
 	}
 	return cells
 }
@@ -149,18 +150,22 @@ func (b *builder) records(t *Table, scores []placed) Records {
 		r.Fields = append(r.Fields, b.pointFields(r.Fields)...)
 	}
 	period := b.w.periodKey(b.card.Period, "no-period")
-	rows := make([][]Cell, len(scores))
-	for n, p := range scores {
-		record := keyCells(t.Rows[n].Keys)
-		if !slices.Contains(t.By, kpi.ByPeriod) {
-			record = append(record, Cell{Key: &period})
+	rows := slices.Clone(t.Rows) // also those that the table leaves out
+	r.Rows = func(yield func([]Cell) bool) {
+		for n, p := range scores {
+			record := keyCells(rows[n].Keys)
+			if !slices.Contains(t.By, kpi.ByPeriod) {
+				record = append(record, Cell{Key: &period})
+			}
+			if t.RankLabel != "" {
+				record = append(record, positive(p.rank))
+			}
+			if !yield(append(record, b.counted(p.Score, rows[n])...)) {
+				return
+			}
 		}
-		if t.RankLabel != "" {
-			record = append(record, positive(p.rank))
-		}
-		rows[n] = append(record, b.counted(p.Score, t.Rows[n])...)
 	}
-	r.Rows, r.Totals = slices.Values(rows), [][]Cell{b.counted(b.card.Total, t.Total)}
+	r.Totals = [][]Cell{b.counted(b.card.Total, t.Total)}
 	return r
 }
 

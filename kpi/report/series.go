@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strconv"
 
 	"cchc/kpi"
 )
@@ -31,6 +32,29 @@ func Months(l *kpi.Ledger, score func(*kpi.Ledger) (*kpi.Scorecard, error)) ([]M
 	return months, nil
 }
 
+// MostOverTime is the most rows whose figures by month are computed and shown. Nobody looks at
+// those of more, which take more memory than all else: there are those of the total.
+const MostOverTime = 2000
+
+// OverTime returns the rows that have series, and last the total: of a table with more rows
+// than [MostOverTime] the total alone.
+func (t *Table) OverTime() []Row {
+	if len(t.Rows) > MostOverTime {
+		return []Row{t.Total}
+	}
+	return t.All()
+}
+
+// TotalAlone returns the line that figures by month are those of the total alone, for the rows
+// are more than a number; "" where they are not.
+func (d *Document) TotalAlone(most int) string {
+	n := len(d.Tables[0].Rows)
+	if n <= most {
+		return ""
+	}
+	return Fill(d.Texts.Say("months.crowded"), "n", Integer(n, d.Texts.Lang), "most", strconv.Itoa(most))
+}
+
 // Longer returns the periods of a ledger that are longer than a month.
 func Longer(l *kpi.Ledger) []kpi.Period {
 	return slices.DeleteFunc(l.Periods(), func(p kpi.Period) bool { return p.From == p.To })
@@ -45,6 +69,10 @@ func (b *builder) series(t *Table) {
 	if len(t.Months) == 0 {
 		return
 	}
+	t.Total.Series = b.over(func(month int) kpi.Score { return b.opts.Months[month].Card.Total })
+	if len(t.Rows) > MostOverTime {
+		return
+	}
 	groups := make([]map[kpi.Group]kpi.Score, len(b.opts.Months))
 	for n, m := range b.opts.Months {
 		groups[n] = make(map[kpi.Group]kpi.Score, len(m.Card.Rows))
@@ -55,17 +83,17 @@ func (b *builder) series(t *Table) {
 	for i := range t.Rows {
 		t.Rows[i].Series = b.over(func(month int) kpi.Score { return groups[month][t.Rows[i].Group] })
 	}
-	t.Total.Series = b.over(func(month int) kpi.Score { return b.opts.Months[month].Card.Total })
 }
 
 // over makes the series of one row from its scores by month.
 func (b *builder) over(score func(month int) kpi.Score) [][]Figure {
 	series := make([][]Figure, len(b.chosen))
-	for month := range b.opts.Months {
+	for month, of := range b.opts.Months {
 		s := score(month)
-		for column, i := range b.chosen {
+		for column, chosen := range b.chosen {
 			var result kpi.Result // of a group that the month does not have
-			if i < len(s.Results) {
+			id := b.card.Indicators[chosen].ID
+			if i := slices.IndexFunc(of.Card.Indicators, func(d kpi.Indicator) bool { return d.ID == id }); len(s.Results) > 0 {
 				result = s.Results[i]
 			}
 			series[column] = append(series[column], b.w.figure(result))

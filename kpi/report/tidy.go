@@ -1,6 +1,7 @@
 package report
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ import (
 // indicator that needs it is not known either way.
 type Tidy struct {
 	Columns []TidyColumn
-	Rows    [][]TidyCell // by Columns
+	Rows    iter.Seq[[]TidyCell] // by Columns; each is made when it is asked for: a year of the nation has many
 	Inputs  []kpi.File
 	Basis   Basis
 }
@@ -53,17 +54,25 @@ type TidyCell struct {
 // InWords replaces the words of programs (levels, things, kinds of days) by those of
 // people.
 func (t *Tidy) InWords(words Words, lang kpi.Lang) *Tidy {
+	rows, names := t.Rows, make([]string, len(t.Columns))
 	for i, c := range t.Columns {
-		names, ok := map[string]string{"level": "level.", "things": "thing.", "day_kind": "days."}[c.ID]
-		if !ok {
-			continue
-		}
-		for _, row := range t.Rows {
-			var texts []string
-			for word := range strings.SplitSeq(row[i].Text, several) {
-				texts = append(texts, words.Text(names+word, lang))
+		names[i] = map[string]string{"level": "level.", "things": "thing.", "day_kind": "days."}[c.ID]
+	}
+	t.Rows = func(yield func([]TidyCell) bool) {
+		for row := range rows {
+			for i, prefix := range names {
+				if prefix == "" {
+					continue
+				}
+				var texts []string
+				for word := range strings.SplitSeq(row[i].Text, several) {
+					texts = append(texts, words.Text(prefix+word, lang))
+				}
+				row[i].Text = strings.Join(texts, several)
 			}
-			row[i].Text = strings.Join(texts, several)
+			if !yield(row) {
+				return
+			}
 		}
 	}
 	return t
@@ -78,7 +87,7 @@ func (t *Tidy) Blocks(Medium) []Block { return nil }
 // Records returns the rows with ids as headers. A cell is empty where nothing is known.
 func (t *Tidy) Records() Records {
 	r := Records{Rows: func(yield func([]Cell) bool) {
-		for _, row := range t.Rows {
+		for row := range t.Rows {
 			record := make([]Cell, len(row))
 			for i := range row {
 				if record[i] = (Cell{Key: &Key{row[i].Text, row[i].Text}}); t.Columns[i].Unit != "" {
@@ -108,7 +117,7 @@ func (t *Tidy) Data() any {
 		{"columns", each(t.Columns, func(c TidyColumn) Object {
 			return Object{{"id", c.ID}, {"label", c.Label}, {"kind", c.Kind}, {"unit", orNull(c.Unit)}}
 		})},
-		{"rows", each(t.Rows, func(row []TidyCell) Object {
+		{"rows", eachOf(t.Rows, func(row []TidyCell) Object {
 			out := make(Object, len(row))
 			for i, cell := range row {
 				if out[i] = (Member{t.Columns[i].ID, orNull(cell.Text)}); t.Columns[i].Unit != "" {
@@ -165,19 +174,23 @@ func NewTidy(l *kpi.Ledger, words Words, lang kpi.Lang, source bool) *Tidy {
 		{"source_file", sourceColumn, source, origins(func(o kpi.Origin) string { return l.Files[o.File].Name })},
 		{SourceLine, sourceColumn, source, origins(func(o kpi.Origin) string { return strconv.Itoa(o.Line) })},
 	})
-	for _, e := range l.Entries {
-		var row []TidyCell
-		for _, c := range keys {
-			row = append(row, TidyCell{Text: c.cell(e)})
+	table.Rows = func(yield func([]TidyCell) bool) {
+		for _, e := range l.Entries {
+			row := make([]TidyCell, 0, len(table.Columns))
+			for _, c := range keys {
+				row = append(row, TidyCell{Text: c.cell(e)})
+			}
+			for _, i := range measures {
+				v, known := e.Tally.Value(i)
+				row = append(row, TidyCell{Count: Count{known, v, l.Measures.At(i).Scale()}})
+			}
+			for _, c := range sources {
+				row = append(row, TidyCell{Text: c.cell(e)})
+			}
+			if !yield(row) {
+				return
+			}
 		}
-		for _, i := range measures {
-			v, known := e.Tally.Value(i)
-			row = append(row, TidyCell{Count: Count{known, v, l.Measures.At(i).Scale()}})
-		}
-		for _, c := range sources {
-			row = append(row, TidyCell{Text: c.cell(e)})
-		}
-		table.Rows = append(table.Rows, row)
 	}
 	return table
 }

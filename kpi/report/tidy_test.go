@@ -18,7 +18,7 @@ func written(t *report.Tidy) string {
 		header = append(header, c.ID)
 	}
 	line(header)
-	for _, row := range t.Rows {
+	for row := range t.Rows {
 		var cells []string
 		for i, c := range row {
 			switch {

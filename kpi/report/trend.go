@@ -167,7 +167,7 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 	}
 	d.Machine.Facts = trend.facts(by, definitions)
 	d.Machine.Records.Fields = trendFields(w, by, figure, opts.Sort != "")
-	var records [][]Cell
+	var records []func() [][]Cell
 	var reading []string
 	for _, c := range trend.Courses {
 		t := newTrender(trend, c, by, w)
@@ -183,7 +183,7 @@ func BuildTrend(trend Trend, files []kpi.File, findings []kpi.Finding, words Wor
 			}
 		}
 	}
-	d.Machine.Records.Rows = slices.Values(records)
+	d.Machine.Records.Rows = made(records)
 	places := append([]string{opts.Heading.Province}, w.arrangedStudy(d.Tables, all)...)
 	d.Title = pace + " · " + w.title(span, len(files), places...)
 	d.Reading.Marks, d.Reading.Targets = append(reading, w.judgedReading(d.Tables)...), w.targetLine(trend.cards(), []int{0})

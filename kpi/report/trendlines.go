@@ -15,8 +15,8 @@ type trender struct {
 	by     []kpi.Dimension
 	groups []map[kpi.Group]kpi.Score // by step
 	table  *Table
-	flat   [][]Cell // the records
-	lines  []line   // of the rows, and last that of the total
+	flat   []func() [][]Cell // make the records of a row
+	lines  []line            // of the rows, and last that of the total
 }
 
 // newTrender returns a trender of a course.
@@ -49,7 +49,7 @@ func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals 
 		if opts.Sort != "" {
 			fixed = append(fixed, positive(score.rank))
 		}
-		t.lines, t.flat = append(t.lines, l), append(t.flat, t.records(l, fixed)...)
+		t.lines, t.flat = append(t.lines, l), append(t.flat, func() [][]Cell { return t.records(l, fixed) })
 		t.table.Rows = append(t.table.Rows, Row{Rank: score.rank, Keys: keys, Group: score.Group, Series: [][]Figure{l.series()}})
 	}
 	total := t.follow(kpi.Group{}, func(step int) (kpi.Score, bool) { return steps[step].Card.Total, true })

@@ -15,6 +15,7 @@ type district struct {
 	Link  string // to the table of its rows, where it has one of its own
 	Head  cell
 	Table table
+	Find  string // what finds its rows in the table of all, where they are not in its own
 }
 
 // districtsOf returns the districts of a report, with the figures of the first indicator
@@ -41,10 +42,9 @@ func districtsOf(r *report.Document, tables []table) (districts []district) {
 			rows = partRows(r, d.Part)
 		} else {
 			of.Table = table{ID: "district-" + strconv.Itoa(n+1), Caption: of.Name, Keys: smallestKey(whole.Keys), Columns: whole.Columns}
-			for _, i := range d.Rows {
-				row := whole.Rows[i]
-				row.Keys, row.Cells = smallestKey(row.Keys), withoutBars(row.Cells)
-				of.Table.Rows = append(of.Table.Rows, row)
+			of.Table.Rows = whole.smallRows(d.Rows)
+			if whole.isFolded() {
+				of.Find = named(d.Row.Group.District)
 			}
 			of.Table.Total = tableRow{Keys: totalKeys(of.Table.Keys, of.Name), Cells: whole.cells(r, d.Row, make([]*axis, len(columns))), ID: "d-" + strconv.Itoa(n)}
 		}

@@ -10,12 +10,8 @@ import (
 	"cchc/kpi/report"
 )
 
-// The most rows whose figures open on more than their definition, and the most findings
-// that are shown of a row; the others are counted.
-const (
-	openedRows     = 2000
-	openedFindings = 8
-)
+// openedFindings is the most findings that are shown of a row; the others are counted.
+const openedFindings = 8
 
 // opened is what the figures of a page open on, for its script.
 type opened struct {
@@ -109,7 +105,7 @@ func openedOf(r *report.Document) template.HTML {
 		o.out.Months = append(o.out.Months, named(m.Label))
 	}
 	for _, t := range r.Tables {
-		if t.IsPoints() || len(t.Rows) > openedRows {
+		if t.IsPoints() || len(t.Rows) > leanRows {
 			continue
 		}
 		for i, row := range t.All() {

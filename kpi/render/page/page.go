@@ -1,7 +1,7 @@
 // Package page writes a report, a trend or a comparison as one page of HTML that needs
-// nothing else: no network and no other file. Without a script it is one long document; the
-// script sorts and searches its tables and opens their figures. The same result has the same
-// bytes.
+// nothing else: no network and no other file. Without a script it is one long document, which
+// lacks the rows behind the first of a table of thousands; the script makes these of data,
+// sorts and searches tables and opens their figures. The same result has the same bytes.
 package page
 
 import (
@@ -46,7 +46,7 @@ func Write(w io.Writer, result report.Result) error {
 	d.Districts = districtsOf(r, d.Tables)
 	d.Studied = besideOf(r)
 	d.Charts, d.Crowded = chartsOf(r)
-	d.Months = monthsOf(r)
+	d.Months, d.Fewer = monthsOf(r), r.TotalAlone(monthRows)
 	d.Opened = openedOf(r)
 	return d.write(w, "report.html")
 }
@@ -59,6 +59,7 @@ type document struct {
 	Charts    []chart
 	Crowded   string // why the charts show the total only, or ""
 	Months    []monthTable
+	Fewer     string        // why these have the total only, or ""
 	Opened    template.HTML // what a figure opens on, as data for the script
 	Studied   []studyTable  // of a study, or of other periods beside those of a report
 	Found     findings

@@ -1,5 +1,6 @@
 "use strict";
-// The page is whole without this. It lets tables be sorted and searched, and figures be opened.
+// The page is whole without this, but for the rows behind the first of a table of thousands. It
+// lets tables be sorted and searched, and figures be opened.
 (() => {
   const collator = new Intl.Collator("vi", { numeric: true });
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -37,6 +38,54 @@
       return sign * compare(a.key, b.key);
     });
     return keyed.map(({ row }) => row);
+  };
+
+  // Makes elements of the rows of a table that are data, like the last one that is there.
+  const unfold = (data) => {
+    const note = data.previousElementSibling;
+    const body = note.previousElementSibling.tBodies[0];
+    const like = body.rows[body.rows.length - 1];
+    const keys = all("th", like).length;
+    const ranked = !like.cells[keys].matches(".na") && !like.cells[keys].querySelector("b");
+    const first = body.rows.length;
+    const digits = (number) => number.replace(/[.,]/g, "");
+    const keyed = (row) => {
+      const labels = row.slice(0, keys).map((key) => [key].flat());
+      return labels.map(([label, order], i) => {
+        const cell = like.cells[i].cloneNode();
+        cell.textContent = label;
+        if (order) cell.dataset.order = order;
+        const others = labels.filter((_, k) => like.cells[k].matches(".other")).map(([other]) => other);
+        if (like.cells[i].querySelector(".of")) cell.append(" ", made("span", others.join(" · "), "of"));
+        return cell;
+      });
+    };
+    const figure = (of) => {
+      if (typeof of === "string") return made("td", of, "na");
+      const [value, fraction = "", n, d, verdict, mark, judgment, target] = of;
+      const cell = made("td");
+      const [num, den] = fraction ? fraction.split("/") : [value, "1"];
+      cell.dataset.n = n || digits(num);
+      cell.dataset.d = d || digits(den);
+      cell.append(made("b", value));
+      if (verdict) cell.append(" ", made("span", `${mark} ${judgment}`, `verdict ${verdict}`));
+      for (const text of [fraction, target]) if (text) cell.append(" ", made("small", text));
+      return cell;
+    };
+    const rank = (text) => {
+      const cell = made("td", text);
+      if (text) [cell.dataset.n, cell.dataset.d] = [text, "1"];
+      return cell;
+    };
+    const rows = JSON.parse(data.textContent).map((row, i) => {
+      const tr = made("tr");
+      if (like.dataset.row) tr.dataset.row = like.dataset.row.replace(/\d+$/, String(first + i));
+      tr.append(...keyed(row), ...(ranked ? [rank(row[keys])] : []), ...row.slice(keys + (ranked ? 1 : 0)).map(figure));
+      return tr;
+    });
+    body.append(...rows);
+    note.remove();
+    data.remove();
   };
 
   const sortable = (table) => {
@@ -95,6 +144,12 @@
       field.value = "";
       search();
     });
+    for (const link of all("[data-find]")) {
+      link.addEventListener("click", () => {
+        field.value = link.dataset.find;
+        search();
+      });
+    }
     if (field.value) search(); // a browser may keep what was typed
   };
 
@@ -227,6 +282,7 @@
     }
   };
 
+  all("script[data-rows]").forEach(unfold);
   for (const table of all("table[data-sortable]")) {
     if (table.tBodies[0].rows.length > 1) sortable(table);
   }

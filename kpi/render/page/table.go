@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,9 +10,9 @@ import (
 	"cchc/kpi/report"
 )
 
-// leanRows is the most rows of a table whose cells have bars: a table of tens of thousands
-// is searched, not looked at.
-const leanRows = 2000
+// leanRows is the most rows of a table whose cells have bars and open on more than their
+// definition: a table of tens of thousands is searched, not looked at.
+const leanRows = report.MostOverTime
 
 // table is the table of a report, or of a part of it. Name is that of the part. Some columns
 // of one for paper have no ID: they are not sorted.
@@ -22,6 +23,7 @@ type table struct {
 	Columns           []column
 	Rank              string // header of the ranks, where rows have them
 	Rows              []tableRow
+	Folded            template.HTML // the rows behind these, as data for the script
 	Total             tableRow
 	Sheets            []table // the same for paper, where it is too wide for it: some columns each
 }
@@ -116,10 +118,17 @@ func newTable(r *report.Document, of *report.Table, id string) table {
 			axes[i] = &axis
 		}
 	}
-	for _, row := range of.Rows {
-		t.Rows = append(t.Rows, tableRow{keysOf(of, row.Keys), row.RankText(), t.cells(r, row, axes), rowID(of, len(t.Rows))})
+	var folded folder
+	for n, row := range of.Rows {
+		made := tableRow{keysOf(of, row.Keys), row.RankText(), t.cells(r, row, axes), rowID(of, n)}
+		if len(of.Rows) > leanRows && n >= unfoldedRows {
+			folded.add(made, t.Rank != "")
+		} else {
+			t.Rows = append(t.Rows, made)
+		}
 	}
-	t.Total = tableRow{totalKeys(t.Keys, named(of.TotalLabel)), "", t.cells(r, of.Total, axes), rowID(of, len(t.Rows))}
+	t.Folded = folded.element(r)
+	t.Total = tableRow{totalKeys(t.Keys, named(of.TotalLabel)), "", t.cells(r, of.Total, axes), rowID(of, len(of.Rows))}
 	t.Sheets = sheetsOf(t)
 	return t
 }
@@ -143,10 +152,11 @@ func totalKeys(headers []key, label string) []key {
 const paperColumns = 9
 
 // sheetsOf divides the columns of a table that is too wide for paper among several, as
-// evenly as possible; none where it fits.
+// evenly as possible; none where it fits, and none of rows that are data: thousands are not
+// printed several times.
 func sheetsOf(t table) (sheets []table) {
 	n := (len(t.Columns) + paperColumns - 1) / paperColumns
-	if n < 2 {
+	if n < 2 || t.isFolded() {
 		return nil
 	}
 	for i := range n {

@@ -45,7 +45,7 @@ func Write(w io.Writer, result report.Result) error {
 	f.SetKeyValueMetadata("kpi.tables", hashes(t.Basis.Tables))
 	f.SetKeyValueMetadata("kpi.inputs", hashes(t.Inputs))
 	row := make(parquet.Row, len(t.Columns))
-	for _, cells := range t.Rows {
+	for cells := range t.Rows {
 		for i, c := range t.Columns {
 			v, err := value(c, cells[i])
 			if err != nil {

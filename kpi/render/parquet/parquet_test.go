@@ -30,13 +30,13 @@ func table() *report.Tidy {
 			{ID: "period", Kind: "key"}, {ID: "district", Kind: "key"}, {ID: "commune", Kind: "key"},
 			{ID: "received", Kind: "flow", Unit: kpi.Dossiers}, {ID: "statutory_days", Kind: "distinct", Unit: kpi.Days}, {ID: "source_line", Kind: "source"},
 		},
-		Rows: [][]report.TidyCell{
+		Rows: slices.Values([][]report.TidyCell{
 			row("2024-06", "Tràng Định", "", count(6118), halves(331), "2; 14"),
 			row("2024-06", "Tràng Định", `Xã "A", b`, count(0), halves(0), "3"),
 			row("2024-Q1", "Chi Lăng", "=cmd|' /C calc'!A0", report.TidyCell{}, halves(-3), "4"),
 			row("", "Đắk\x1b[31m Lắk", "\xff Cư M'gar", count(math.MaxInt64), report.TidyCell{}, ""),
 			row("2024", "0012", "Xã Ỷ Tịch", count(math.MinInt64), halves(8), "6"),
-		},
+		}),
 		Inputs: []kpi.File{{Name: "testdata/tháng 6.csv", SHA256: "ab12"}, {Name: "b\n.csv", SHA256: "cd34"}},
 		Basis:  report.Basis{Version: "v1.2.3", Definitions: "sha256:00ff", Tables: []kpi.File{{Name: "own.csv", SHA256: "77"}}},
 	}
@@ -125,12 +125,14 @@ func TestSameBytes(t *testing.T) {
 // tableOf is a table with many rows, of texts and counts that repeat and that do not.
 func tableOf(rows int) *report.Tidy {
 	of := table()
-	few := of.Rows
+	few := slices.Collect(of.Rows)
+	all := slices.Clone(few)
 	for n := range rows {
 		row := slices.Clone(few[n%len(few)])
 		row[2], row[3] = report.TidyCell{Text: fmt.Sprint("Xã ", n*n%9973)}, count(int64(n*7919%1009))
-		of.Rows = append(of.Rows, row)
+		all = append(all, row)
 	}
+	of.Rows = slices.Values(all)
 	return of
 }
 
@@ -182,7 +184,7 @@ func opened(t *testing.T, data []byte) *library.File {
 // A table without rows still has its columns.
 func TestNoRows(t *testing.T) {
 	of := table()
-	of.Rows, of.Inputs, of.Basis = nil, nil, report.Basis{}
+	of.Rows, of.Inputs, of.Basis = slices.Values([][]report.TidyCell{}), nil, report.Basis{}
 	got := reads(t, written(t, of))
 	if len(got.groups) != 0 || len(got.footer[2].([]any)) != 7 || got.footer[3] != int64(0) {
 		t.Errorf("footer %v", got.footer)
@@ -198,14 +200,18 @@ func TestGroups(t *testing.T) {
 	for i := range columns {
 		of.Columns = append(of.Columns, report.TidyColumn{ID: fmt.Sprint("m", i), Unit: kpi.Dossiers})
 	}
-	for n := range rows {
-		row := make([]report.TidyCell, columns)
-		for i := range row {
-			if (n+i)%(i+2) != 0 {
-				row[i] = count(int64(n*columns + i))
+	of.Rows = func(yield func([]report.TidyCell) bool) {
+		for n := range rows {
+			row := make([]report.TidyCell, columns)
+			for i := range row {
+				if (n+i)%(i+2) != 0 {
+					row[i] = count(int64(n*columns + i))
+				}
+			}
+			if !yield(row) {
+				return
 			}
 		}
-		of.Rows = append(of.Rows, row)
 	}
 	got := reads(t, written(t, of))
 	if fmt.Sprint(got.groups) != "[32768 32768 5]" || got.pages <= 3*columns {
@@ -228,9 +234,7 @@ func TestGroups(t *testing.T) {
 func TestLongTexts(t *testing.T) {
 	of := &report.Tidy{Columns: []report.TidyColumn{{ID: "source_file", Kind: "source"}}}
 	long := strings.Repeat("ắ", 1<<18)
-	for range 3 {
-		of.Rows = append(of.Rows, []report.TidyCell{{Text: long}})
-	}
+	of.Rows = slices.Values(slices.Repeat([][]report.TidyCell{{{Text: long}}}, 3))
 	data := written(t, of)
 	got := reads(t, data)
 	if fmt.Sprint(got.groups) != "[3]" || got.pages != 3 {
@@ -257,7 +261,9 @@ func TestTooManyDays(t *testing.T) {
 	const most = 199_999_999_999_999_999
 	for value, want := range map[int64]bool{most: true, -most: true, most + 1: false, -most - 1: false, math.MaxInt64: false, math.MinInt64: false} {
 		of := table()
-		of.Rows[1][4] = halves(value)
+		rows := slices.Collect(of.Rows)
+		rows[1][4] = halves(value)
+		of.Rows = slices.Values(rows)
 		var b bytes.Buffer
 		err := parquet.Write(&b, of)
 		if (err == nil) != want || err != nil && !strings.Contains(err.Error(), "(statutory_days)") {

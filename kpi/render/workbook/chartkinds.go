@@ -106,11 +106,11 @@ func (c *chartSheet) byMonth(m *monthTable) {
 		}
 		a, label := axisOf(withoutTargets(figures), t.Columns[column].Plain), t.Columns[column].Label+" – "+say("sheet.by-month")
 		if units == 0 {
-			c.add(grid{2, 2}, "", c.month(m, column, len(t.Rows), label, a))
+			c.add(grid{2, 2}, "", c.month(m, column, len(m.rows)-1, label, a))
 			continue
 		}
 		page, caption := grid{4, 3}, label+" ("+say("sheet.grey")+")"
-		c.add(page, caption, c.month(m, column, len(t.Rows), t.TotalLabel, a))
+		c.add(page, caption, c.month(m, column, len(m.rows)-1, t.TotalLabel, a))
 		for i := range units {
 			if slices.ContainsFunc(t.Rows[i].Series[column], func(f report.Figure) bool { return f.Defined }) {
 				c.add(page, caption, c.month(m, column, i, c.units.names[i], a))
@@ -128,10 +128,10 @@ func withoutTargets(figures []report.Figure) []report.Figure {
 	return plain
 }
 
-// month makes the chart of an indicator over the months for a row, or for the total behind
-// the last row, with a title.
+// month makes the chart of an indicator over the months for a row of their sheet, of which
+// the last is the total, with a title.
 func (c *chartSheet) month(m *monthTable, column, row int, title string, a axis) figureChart {
-	t, total, shown := c.t, len(c.t.Rows), cells{}
+	t, total, shown := c.t, len(m.rows)-1, cells{}
 	first, last := m.keys+2, m.keys+1+len(t.Months)
 	months := make([]string, len(t.Months))
 	for i, month := range t.Months {
@@ -141,12 +141,12 @@ func (c *chartSheet) month(m *monthTable, column, row int, title string, a axis)
 	line := func(row int, name, colour string, width float64) excelize.ChartSeries {
 		at := m.first[column] + row
 		return excelize.ChartSeries{
-			Name: name, Categories: across, Values: shown.figures(m.name, first, at, last, at, a.format(), t.All()[row].Series[column]),
+			Name: name, Categories: across, Values: shown.figures(m.name, first, at, last, at, a.format(), m.rows[row].Series[column]),
 			Fill: ground(colour), Line: excelize.LineOptions{Width: width},
 			Marker: excelize.ChartMarker{Symbol: "circle", Size: 4, Fill: ground(colour)},
 		}
 	}
-	totalLine := c.b.tableTop() + total
+	totalLine := c.b.tableTop() + len(t.Rows)
 	name := shown.texts(c.b.summary[0], 1, totalLine, 1, totalLine, t.TotalLabel)
 	series := []excelize.ChartSeries{line(total, name, darkText, 2.25)}
 	if row < total {

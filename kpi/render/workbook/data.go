@@ -16,9 +16,9 @@ func data(b *book) error {
 	if t == nil {
 		return nil
 	}
-	name, last := b.names[dataSheet], dataHeader+len(t.Rows)
 	const least, most, mostOfKeys = 12, 48, 60
-	widths := tidyWidths(t, func(c report.TidyColumn) int { return len(c.ID) + 2 })
+	widths, rows := tidyWidths(t, func(c report.TidyColumn) int { return len(c.ID) + 2 })
+	name, last := b.names[dataSheet], dataHeader+rows
 	for i := range widths {
 		widths[i] = min(max(widths[i], least), most) // labels are broken over lines
 	}
@@ -54,8 +54,9 @@ func data(b *book) error {
 		text: style(look{kind: listed, align: "left"}), whole: style(look{format: wholeFormat}), half: style(look{format: halfFormat}),
 		numbered: true, height: lineHeight + 1,
 	}
-	for n, row := range t.Rows {
-		s.keep(writeRow(s.stream, t, dataHeader+1+n, row, styles))
+	for row := range t.Rows {
+		s.line++
+		s.keep(writeRow(s.stream, t, s.line, row, styles))
 	}
 	return s.close()
 }

@@ -71,6 +71,9 @@ func list(b *book, name string, above []string, columns []listColumn, rows [][]c
 	return s.close()
 }
 
+// mostListed is how many findings of one code in one file are listed; the others are counted.
+const mostListed = 2000
+
 // findings writes what reading and the rules found. What an export has in a cell is a
 // text here, whatever it begins with.
 func findings(b *book) error {
@@ -87,9 +90,17 @@ func findings(b *book) error {
 		return cell{value: n}
 	}
 	var rows [][]cell
+	type kind struct{ file, code string }
+	count, order := map[kind]int{}, []kind(nil)
 	if b.r.Evidence.Findings != nil {
 		for m := range b.r.Evidence.Findings {
-			p := m.Place
+			p, k := m.Place, kind{m.Place.File, m.Code}
+			if count[k]++; count[k] == 1 {
+				order = append(order, k)
+			}
+			if count[k] > mostListed {
+				continue
+			}
 			rows = append(rows, []cell{
 				{say("severity." + m.Severity.String()), look{bold: m.Severity != kpi.Note}}, {value: m.Code}, {value: p.File},
 				number(p.Line), number(p.Column), {value: p.Header}, {value: p.Text}, {value: m.Text}, {value: m.Remedy},
@@ -100,7 +111,14 @@ func findings(b *book) error {
 	if len(rows) == 0 {
 		above = append(above, report.Capital(say("verdict.clean")))
 	}
-	return list(b, b.names[findingsSheet], above, columns, rows)
+	var below []cell
+	for _, k := range order {
+		if more := count[k] - mostListed; more > 0 {
+			number := report.Integer(more, b.r.Texts.Lang)
+			below = append(below, cell{report.Fill(say("sheet.findings-more"), "file", k.file, "code", k.code, "n", number), look{bold: true}})
+		}
+	}
+	return list(b, b.names[findingsSheet], above, columns, rows, below...)
 }
 
 // definitions writes how each indicator is computed.

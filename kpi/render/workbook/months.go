@@ -9,6 +9,7 @@ import (
 // monthTable is where the figures by month are on their sheet.
 type monthTable struct {
 	name    string
+	rows    []report.Row
 	header  int         // the line of its header
 	keys    int         // columns behind the one of the indicator
 	columns []int       // of the report, of which there are series
@@ -18,13 +19,13 @@ type monthTable struct {
 // seriesOf finds the place of the figures by month; nil where there are none.
 func seriesOf(b *book) *monthTable {
 	t := b.r.Tables[0]
-	m := &monthTable{name: b.names[monthsSheet], keys: max(len(t.Keys), 1), first: map[int]int{}}
+	m := &monthTable{name: b.names[monthsSheet], rows: t.OverTime(), keys: max(len(t.Keys), 1), first: map[int]int{}}
 	m.header = len(aboveMonths(b)) + 2
 	line := m.header + 1
 	for i := range t.Columns {
 		if t.HasSeries(i) {
 			m.columns, m.first[i] = append(m.columns, i), line
-			line += len(t.Rows) + 1
+			line += len(m.rows)
 		}
 	}
 	if len(m.columns) == 0 {
@@ -36,7 +37,11 @@ func seriesOf(b *book) *monthTable {
 // aboveMonths returns the lines above the figures by month.
 func aboveMonths(b *book) []string {
 	say := b.r.Texts.Say
-	return b.above(b.r.Name()+" – "+say("sheet.by-month"), say("sheet.months.legend"))
+	above := b.above(b.r.Name()+" – "+say("sheet.by-month"), say("sheet.months.legend"))
+	if note := b.r.TotalAlone(report.MostOverTime); note != "" {
+		above = append(above, note)
+	}
+	return above
 }
 
 // months writes the figures by month, every indicator with all rows and the total.
@@ -52,7 +57,7 @@ func months(b *book) error {
 	}
 	widths := append([]float64{float64(min(widest, most))}, keyWidths(t)...)
 	widths = append(widths, slices.Repeat([]float64{month}, len(t.Months))...)
-	last := m.header + len(m.columns)*(len(t.Rows)+1)
+	last := m.header + len(m.columns)*len(m.rows)
 	s, err := b.open(layout{
 		name: m.name, widths: widths, lines: last, keys: m.keys + 1,
 		header: m.header, headers: 1, filtered: last, filterColumns: len(widths),
@@ -68,9 +73,9 @@ func months(b *book) error {
 	}
 	s.row(2*lineHeight, headers...)
 	for _, column := range m.columns {
-		for i, row := range t.All() {
+		for i, row := range m.rows {
 			keys, l := row.Keys, look{kind: body, first: i == 0}
-			if i == len(t.Rows) {
+			if i == len(m.rows)-1 {
 				keys, l.kind = []report.Key{{Label: t.TotalLabel}}, total
 			}
 			cells := labelCells(slices.Insert(slices.Clone(keys), 0, report.Key{Label: t.Columns[column].Label}), m.keys+1, l)

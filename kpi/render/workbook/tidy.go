@@ -22,7 +22,8 @@ func writeTidy(w io.Writer, t *report.Tidy) error {
 		button    = 4
 	)
 	return write(w, "", func(f *excelize.File) error {
-		err := cmp.Or(f.SetSheetName(f.GetSheetName(0), name), f.AutoFilter(name, area(1, 1, len(t.Columns), len(t.Rows)+1), nil))
+		widths, rows := tidyWidths(t, func(c report.TidyColumn) int { return utf8.RuneCountInString(c.ID) + button })
+		err := cmp.Or(f.SetSheetName(f.GetSheetName(0), name), f.AutoFilter(name, area(1, 1, len(t.Columns), rows+1), nil))
 		if err != nil {
 			return err
 		}
@@ -36,7 +37,6 @@ func writeTidy(w io.Writer, t *report.Tidy) error {
 		if err := cmp.Or(boldErr, digitsErr, err); err != nil {
 			return err
 		}
-		widths := tidyWidths(t, func(c report.TidyColumn) int { return utf8.RuneCountInString(c.ID) + button })
 		header := make([]any, len(t.Columns))
 		for i, c := range t.Columns {
 			header[i] = excelize.Cell{StyleID: bold, Value: c.ID}
@@ -44,8 +44,10 @@ func writeTidy(w io.Writer, t *report.Tidy) error {
 		if err := cmp.Or(setWidths(s, widths), s.SetPanes(panes(0, 1)), s.SetRow("A1", header)); err != nil {
 			return err
 		}
-		for n, row := range t.Rows {
-			if err := writeRow(s, t, n+2, row, rowStyles{whole: digits}); err != nil {
+		line := 1
+		for row := range t.Rows {
+			line++
+			if err := writeRow(s, t, line, row, rowStyles{whole: digits}); err != nil {
 				return err
 			}
 		}
@@ -89,16 +91,22 @@ func writeRow(s *excelize.StreamWriter, t *report.Tidy, line int, row []report.T
 }
 
 // tidyWidths returns the widths of the columns in characters, as wide as their longest
-// cell and their header, within reason.
-func tidyWidths(t *report.Tidy, header func(report.TidyColumn) int) []float64 {
+// cell and their header, within reason, and how many rows there are.
+func tidyWidths(t *report.Tidy, header func(report.TidyColumn) int) (widths []float64, rows int) {
 	const least, most = 8, 60
-	all := make([]float64, len(t.Columns))
+	longest := make([]int, len(t.Columns))
 	for i, c := range t.Columns {
-		longest := header(c)
-		for _, row := range t.Rows {
-			longest = max(longest, utf8.RuneCountInString(row[i].Text+row[i].Count.String())+1)
-		}
-		all[i] = float64(min(max(longest, least), most))
+		longest[i] = header(c)
 	}
-	return all
+	for row := range t.Rows {
+		rows++
+		for i, c := range row {
+			longest[i] = max(longest[i], utf8.RuneCountInString(c.Text)+len(c.Count.String())+1)
+		}
+	}
+	widths = make([]float64, len(t.Columns))
+	for i := range widths {
+		widths[i] = float64(min(max(longest[i], least), most))
+	}
+	return widths, rows
 }

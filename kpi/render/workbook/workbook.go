@@ -49,12 +49,14 @@ func Write(w io.Writer, result report.Result) error {
 	return fmt.Errorf("%T has no workbook", result)
 }
 
-// write makes a workbook, fills it and writes it at once: it is in memory until it is
-// whole. Nothing in it depends on when and by what library it was made. A title may be "".
+// write makes a workbook, fills it and writes it at once. Its large sheets are in temporary
+// files until it is whole, all else in memory. Nothing in it depends on when and by what
+// library it was made. A title may be "".
 func write(w io.Writer, title string, fill func(*excelize.File) error) (err error) {
 	f := excelize.NewFile()
 	defer func() { err = cmp.Or(err, f.Close()) }()
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &orderedZip{w: w} })
+	// Not to the buffer that the library gives: a workbook is not in memory twice.
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &orderedZip{w: w} })
 	f.Pkg.Store("docProps/core.xml", properties(title))
 	if err := fill(f); err != nil {
 		return err
@@ -63,12 +65,10 @@ func write(w io.Writer, title string, fill func(*excelize.File) error) (err erro
 	if types := f.ContentTypes; types != nil {
 		sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
 	}
-	b, err := f.WriteToBuffer()
-	if err != nil {
+	if _, err := f.WriteToBuffer(); err != nil {
 		return fmt.Errorf("packing the workbook: %w", err)
 	}
-	_, err = w.Write(b.Bytes())
-	return err
+	return nil
 }
 
 // properties are a workbook's title and the program that made it. Those of the library have a name
