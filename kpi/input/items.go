@@ -83,15 +83,15 @@ func newItems(r *run, e *exportResult) *items {
 }
 
 // of returns the item of a row in some sections.
-func (t *items) of(row rows.Row, open []section) item {
+func (t *items) of(row rows.Row, in *sections) item {
 	cells := &t.layout.Cells
-	if len(cells.Procedure)+len(cells.Field) == 0 && len(open) == 0 {
+	if len(cells.Procedure)+len(cells.Field) == 0 && len(in.open) == 0 {
 		return item{} // the first number is that of nothing
 	}
 	t.scratch = appendCells(appendCells(t.scratch[:0], row, cells.Procedure), row, cells.Field)
 	it, ok := t.known[string(t.scratch)]
 	if !ok {
-		it = t.read(row, open)
+		it = t.read(row, in)
 		remember(t.known, string(t.scratch), it)
 	}
 	return it
@@ -100,14 +100,9 @@ func (t *items) of(row rows.Row, open []section) item {
 // read makes the item of a row of its section, procedure and field, without the words and
 // numbers that only some write. A row without a procedure among rows with one may be
 // their total.
-func (t *items) read(row rows.Row, open []section) item {
+func (t *items) read(row rows.Row, in *sections) item {
 	var it item
-	var texts []string
-	for _, s := range open {
-		if s.item != "" {
-			texts = append(texts, s.item)
-		}
-	}
+	texts := in.items()
 	cells, isNamed, isWritten := &t.layout.Cells, false, false
 	for n, i := range cells.Items() {
 		text, g, isField := string(row.Cells[i]), byProcedure, n >= len(cells.Procedure)
