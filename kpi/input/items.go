@@ -61,6 +61,7 @@ type items struct {
 	fields   bool // they are kept
 	layout   *header.Layout
 	calendar kpi.Calendar
+	periods  *kpi.Memo[bool] // whether texts name one
 	list     *itemList
 	known    map[string]item // by the raw bytes of the cells; of the open sections
 	narrowed map[narrowing]int
@@ -77,7 +78,7 @@ type narrowing struct {
 
 func newItems(r *run, e *exportResult) *items {
 	cells := &e.layout.Cells
-	return &items{cat: r.cat, fields: r.opts.Fields, layout: e.layout, calendar: r.opts.Calendar, list: e.account.items,
+	return &items{cat: r.cat, fields: r.opts.Fields, layout: e.layout, calendar: r.opts.Calendar, periods: r.periods, list: e.account.items,
 		known: map[string]item{}, narrowed: map[narrowing]int{},
 		marking: slices.Concat(cells.Ordinal, cells.Nameless), marks: map[string]marksOf{}}
 }
@@ -139,11 +140,13 @@ func (t *items) isPart(text string, field bool) bool {
 	if level != 0 || words.IsPart(text) || indent >= 2 || isPartNumber(text) {
 		return true
 	}
-	if !field || words.IsTotal(text) {
-		return false
-	}
+	return field && !words.IsTotal(text) && t.periods.Of(text, t.namesPeriod)
+}
+
+// namesPeriod reports whether a text names a period, with its year or without.
+func (t *items) namesPeriod(text string) bool {
 	periods, err := dates.Find(text, t.calendar)
-	_, _, whole := dates.Parse(vietnamese.Clean(text)+" năm 2024", t.calendar) // a month or a quarter without its year
+	_, _, whole := dates.Parse(vietnamese.Clean(text)+" năm 2024", t.calendar)
 	return len(periods) > 0 || err != nil || whole == nil
 }
 
