@@ -35,10 +35,11 @@ func run(args []string) error {
 		return exportList(args[1], args[2:])
 	case len(args) >= 3 && args[0] == "compare-list":
 		return compareLists(args[1], args[2], args[3:])
+	case len(args) == 2 && args[0] == "compare-unusual":
+		return compareUnusual(args[1])
 	}
 	return fmt.Errorf("want %s, not %q", usage, args)
 }
 
 const usage = "split FILE, add FILE, library FILE, list FILE, generate FOLDER FILE, compare FOLDER NODE [ROWS...], " +
-	"results FOLDER [COMMUNES...], " +
-	"generate-list FOLDER ROWS [UNDATED] or compare-list FOLDER NODE [ROWS...]"
+	"results FOLDER [COMMUNES...], generate-list FOLDER ROWS [UNDATED], compare-list FOLDER NODE [ROWS...] or compare-unusual FOLDER"

@@ -88,6 +88,7 @@ type Headers struct {
 	meanings map[string]Meaning // by folded text
 	prefixes []prefixMeaning    // the longest first
 	grouped  []groupedHeader    // in the order of the table
+	found    kpi.Memo[foundHeader]
 }
 
 // prefixMeaning is the meaning of all texts that begin with a folded text: "thời gian *".
@@ -258,8 +259,24 @@ func (h *Headers) IsCount(text string) bool {
 	return m.Key == KeyCount
 }
 
+// foundHeader is what [Headers.find] returns.
+type foundHeader struct {
+	meaning Meaning
+	key     string
+	ok      bool
+}
+
 // find returns the meaning of a header text, and the folded text of the row that has it.
 func (h *Headers) find(text string) (m Meaning, key string, ok bool) {
+	f := h.found.Of(text, func(text string) (f foundHeader) {
+		f.meaning, f.key, f.ok = h.look(text)
+		return f
+	})
+	return f.meaning, f.key, f.ok
+}
+
+// look is [Headers.find] for a text that was not looked up before.
+func (h *Headers) look(text string) (m Meaning, key string, ok bool) {
 	folded := foldHeader(text)
 	for _, text := range []string{folded, h.withoutFillers(folded)} {
 		if m, key, ok = h.findFolded(text); ok {

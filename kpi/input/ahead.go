@@ -19,10 +19,11 @@ type ahead struct {
 	given   []int // the measures of rows
 	posted  *posting
 	table   *sums.Table
-	lines   []int             // of its rows
-	numbers []rowNumber       // likewise
-	named   []namedRow        // likewise, where units have several rows
+	lines   []int       // of its rows
+	numbers []rowNumber // likewise
+	named   namedRows
 	texts   map[string]uint32 // their numbers
+	kinds   map[uint32]uint32 // of units, by the numbers of their texts
 	items   *items
 	cells   [2][][]uint32 // the texts of keys and of items that were parsed, by their numbers
 	names   []int         // the cells that may name a total
@@ -33,8 +34,13 @@ const kindsOfRow = 3
 
 func newAhead(t *table) *ahead {
 	l := t.layout
-	a := &ahead{layout: l, given: l.Given(), posted: t.posting, items: t.items,
-		texts: map[string]uint32{"": 0}}
+	a := &ahead{layout: l, given: l.Given(), posted: t.posting, items: t.items, texts: map[string]uint32{"": 0}, kinds: map[uint32]uint32{}}
+	a.named.numbers = map[string]int{}
+	for _, key := range header.OfNames() {
+		if i := l.Keys[key]; i >= 0 {
+			a.named.cells = append(a.named.cells, i)
+		}
+	}
 	a.names = l.OfNames()
 	a.table = sums.NewTable(len(a.given), len(l.Keys.Cells())+len(l.Cells.Items())+1+kindsOfRow)
 	return a
@@ -216,8 +222,12 @@ func (a *ahead) keyTexts(cells [][]byte) []uint32 {
 	if n < 0 {
 		return append(texts, 1)
 	}
-	level := a.items.cat.Words.Name(string(cells[n]), kpi.Levels()...).Level
-	return append(texts, uint32(4*level)+upperBit(cells[n]))
+	kind, ok := a.kinds[texts[n]]
+	if !ok {
+		kind = 4*uint32(a.items.cat.Words.Name(string(cells[n]), kpi.Levels()...).Level) + upperBit(cells[n])
+		a.kinds[texts[n]] = kind
+	}
+	return append(texts, kind)
 }
 
 // itemTexts returns the texts of the procedure and the field of a row, and the kind that

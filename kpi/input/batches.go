@@ -57,17 +57,22 @@ func readBatches(t *table, f *rows.File, add func(*batch.Batch) error) (whole *p
 type adder struct {
 	table    *table
 	text     *rows.Text
-	meanings map[*batch.Texts]*meanings
+	meanings map[sectionMeanings]*meanings
 	unfit    rowKey // of rows that are more than rows that are added
 	lone     rows.Row
 	scratch  []byte
 }
 
-// meanings are what the numbers of a parser mean, within one section.
+// meanings are what the numbers of a parser mean, in sections of one sense.
 type meanings struct {
+	keys  []*rowKey
+	items []runItem
+}
+
+// sectionMeanings is a parser, and the number of what its open sections mean.
+type sectionMeanings struct {
+	texts   *batch.Texts
 	section int
-	keys    []*rowKey
-	items   []runItem
 }
 
 // runItem is what the number of an item means: its item, or that it is not known yet, or
@@ -81,7 +86,7 @@ type runItem struct {
 
 func newAdder(t *table, text *rows.Text) *adder {
 	lone := rows.Row{Cells: make([][]byte, len(t.layout.Headers)), Lines: 1}
-	return &adder{table: t, text: text, meanings: map[*batch.Texts]*meanings{}, lone: lone}
+	return &adder{table: t, text: text, meanings: map[sectionMeanings]*meanings{}, lone: lone}
 }
 
 // add adds the rows of a batch, each run at once or row by row, and returns what ends the
@@ -171,10 +176,13 @@ func (a *adder) addRun(b *batch.Batch, run *batch.Run, sums []int64) (done bool)
 
 // meaningsOf returns what the numbers of a batch mean in the section that is open.
 func (a *adder) meaningsOf(b *batch.Batch) *meanings {
-	m := a.meanings[b.Texts]
-	if number := a.table.ctx.sections.number; m == nil || m.section != number {
-		m = &meanings{section: number}
-		a.meanings[b.Texts] = m
+	of := sectionMeanings{b.Texts, a.table.ctx.sections.number}
+	m := a.meanings[of]
+	if m == nil {
+		if m = new(meanings); len(a.meanings) == sensesLimit {
+			clear(a.meanings)
+		}
+		a.meanings[of] = m
 	}
 	if len(m.keys) < len(b.Keys) || len(m.items) < len(b.Items) {
 		m.keys = append(m.keys, make([]*rowKey, len(b.Keys)-len(m.keys))...)
@@ -216,7 +224,7 @@ func (a *adder) admitItems(b *batch.Batch, m *meanings, own []batch.Row, seen *b
 	for n := range own {
 		it := &m.items[own[n].Item]
 		if !it.known {
-			found := a.table.items.of(a.row(a.table.layout.Cells.Items(), b.Items[own[n].Item], 0), a.table.ctx.sections.open)
+			found := a.table.items.of(a.row(a.table.layout.Cells.Items(), b.Items[own[n].Item], 0), &a.table.ctx.sections)
 			*it = runItem{found.id, found.grain, true, found.total || found.part || found.other || found.nth > itemsLimit}
 		}
 		if g == noGrain {

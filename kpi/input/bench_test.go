@@ -50,7 +50,7 @@ type opened struct {
 // openRows opens an export below its header.
 func openRows(b testing.TB, text []byte, opts Options) opened {
 	b.Helper()
-	r := &run{cat: definitions(b), opts: opts}
+	r := newRun(definitions(b), opts)
 	e := newExportResult("a.csv")
 	var head header.Head
 	sources, _ := rows.Expand([]string{rows.Stdin}, bytes.NewReader(text))

@@ -153,58 +153,85 @@ func (b *blanks) leave(findings *kpi.FileFindings) {
 
 // namedRow is what a row of fields or procedures shows of the group that it is in.
 type namedRow struct {
-	row     rows.Row
+	line    int
+	names   int    // the number of its cells that name a unit
+	item    uint32 // of its procedure and field
 	isNamed bool   // it names a unit
 	isTotal bool   // it is marked as a total
-	item    string // its procedure and field
+}
+
+// namedRows are the rows of a table in which one unit has several rows, and the cells that
+// name units, each as a row that has no others.
+type namedRows struct {
+	list    []namedRow
+	cells   []int // that name units
+	named   []rows.Row
+	numbers map[string]int // of these, by their raw bytes
+	scratch []byte
+}
+
+// number returns the number of the cells of a row that name units.
+func (r *namedRows) number(row rows.Row) int {
+	r.scratch = appendCells(r.scratch[:0], row, r.cells)
+	n, ok := r.numbers[string(r.scratch)]
+	if !ok {
+		n = len(r.named)
+		own := rows.Row{Cells: make([][]byte, len(row.Cells))}
+		for _, i := range r.cells {
+			own.Cells[i] = slices.Clone(row.Cells[i])
+		}
+		r.numbers[string(r.scratch)], r.named = n, append(r.named, own)
+	}
+	return n
 }
 
 // nameRow notes a row of a table in which one unit has several rows.
 func (a *ahead) nameRow(row rows.Row, isTotal bool) {
-	l := a.layout
-	if len(l.Cells.Items()) == 0 {
+	items, r := a.layout.Cells.Items(), &a.named
+	if len(items) == 0 {
 		return
 	}
-	n := namedRow{row: rows.Row{Line: row.Line, Cells: make([][]byte, len(row.Cells))}, isTotal: isTotal}
-	for _, key := range header.OfNames() {
-		if i := l.Keys[key]; i >= 0 {
-			n.row.Cells[i] = slices.Clone(row.Cells[i])
-			n.isNamed = n.isNamed || len(rows.Trim(row.Cells[i])) > 0
-		}
+	n := namedRow{line: row.Line, names: r.number(row), isTotal: isTotal}
+	n.isNamed = slices.ContainsFunc(r.cells, func(i int) bool { return len(rows.Trim(row.Cells[i])) > 0 })
+	r.scratch = r.scratch[:0]
+	for _, i := range items {
+		r.scratch = append(append(r.scratch, rows.Trim(row.Cells[i])...), rows.CellEnd)
 	}
-	for _, i := range l.Cells.Items() {
-		n.item += string(rows.Trim(row.Cells[i])) + "\x1f"
-	}
-	a.named = append(a.named, n)
+	n.item = a.text(r.scratch)
+	r.list = append(r.list, n)
 }
 
 // groups returns the rows without a name that are of the unit above them, by their lines: it
 // is written once, and a total behind its rows, or its own row above them, is the sum of all
 // of them and of no others. No procedure or field is there twice.
 func (a *ahead) groups(found *sums.Found) map[int]rows.Row {
-	groups := map[int]rows.Row{}
-	for first := 0; first < len(a.named); first++ {
-		head := &a.named[first]
+	list, groups, items := a.named.list, map[int]rows.Row{}, map[uint32]bool{}
+	for first := 0; first < len(list); first++ {
+		head := &list[first]
 		if !head.isNamed || head.isTotal {
 			continue
 		}
-		end, items, isTwice := first+1, map[string]bool{head.item: true}, false
-		for ; end < len(a.named) && !a.named[end].isNamed && !a.named[end].isTotal; end++ {
-			isTwice = isTwice || items[a.named[end].item]
-			items[a.named[end].item] = true
+		end, isTwice := first+1, false
+		clear(items)
+		items[head.item] = true
+		for ; end < len(list) && !list[end].isNamed && !list[end].isTotal; end++ {
+			isTwice = isTwice || items[list[end].item]
+			items[list[end].item] = true
 		}
 		if isTwice || end == first+1 {
 			continue
 		}
-		own := found.On(head.row.Line)
+		own := found.On(head.line)
 		isProved := own.Proof == sums.Sure && own.From == first+1 && own.To == end
-		if end < len(a.named) && a.named[end].isTotal && !a.named[end].isNamed {
-			total := found.On(a.named[end].row.Line)
-			isAll := first == 0 && end+1 == len(a.named) // then it proves nothing of the names
+		if end < len(list) && list[end].isTotal && !list[end].isNamed {
+			total := found.On(list[end].line)
+			isAll := first == 0 && end+1 == len(list) // then it proves nothing of the names
 			isProved = isProved || !isAll && total.Proof != sums.None && total.From == first && total.To == end
 		}
+		row := a.named.named[head.names]
+		row.Line = head.line
 		for i := first + 1; i < end && isProved; i++ {
-			groups[a.named[i].row.Line] = head.row
+			groups[list[i].line] = row
 		}
 	}
 	return groups

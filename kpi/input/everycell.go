@@ -34,7 +34,7 @@ func NewEveryCell(cat *catalog.Catalog, l *kpi.Ledger, wants map[kpi.Want]int, o
 	}
 	e := &EveryCell{ledger: l, places: opts.Places, changed: map[string]bool{}}
 	opts.Rows.Progress, opts.Needs, opts.Places = nil, func(int) bool { return false }, nil
-	e.run = &run{cat: cat, opts: opts}
+	e.run = newRun(cat, opts)
 	return e
 }
 

@@ -64,7 +64,12 @@ type run struct {
 	codes  []*hashes.Set // of the file sets of all sources, then that of the source that is read
 	again  again
 
+	periods  *kpi.Memo[bool]       // whether texts of fields name one
 	lastDays map[string]kpi.Moment // in the lists of the source, by file or sheet; empty: they are not known yet
+}
+
+func newRun(cat *catalog.Catalog, opts Options) *run {
+	return &run{cat: cat, opts: opts, periods: new(kpi.Memo[bool])}
 }
 
 // Read reads exports: files, folders, patterns, and - for stdin.
@@ -77,7 +82,8 @@ func Read(cat *catalog.Catalog, args []string, stdin io.Reader, opts Options) Re
 // one unit and period in two sets are no conflict. A unit is written alike in all. The
 // findings about names come with the first.
 func ReadSets(cat *catalog.Catalog, sets [][]string, stdin io.Reader, opts Options) []Result {
-	r := &run{cat: cat, opts: opts, seed: maphash.MakeSeed()}
+	r := newRun(cat, opts)
+	r.seed = maphash.MakeSeed()
 	var sources []rows.Source
 	registry, filesOf, results := names.NewRegistry(len(sets)), make([]*fileSet, len(sets)), make([]Result, len(sets))
 	var owners []*fileSet // of the sources

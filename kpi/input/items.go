@@ -61,6 +61,7 @@ type items struct {
 	fields   bool // they are kept
 	layout   *header.Layout
 	calendar kpi.Calendar
+	periods  *kpi.Memo[bool] // whether texts name one
 	list     *itemList
 	known    map[string]item // by the raw bytes of the cells; of the open sections
 	narrowed map[narrowing]int
@@ -77,21 +78,21 @@ type narrowing struct {
 
 func newItems(r *run, e *exportResult) *items {
 	cells := &e.layout.Cells
-	return &items{cat: r.cat, fields: r.opts.Fields, layout: e.layout, calendar: r.opts.Calendar, list: e.account.items,
+	return &items{cat: r.cat, fields: r.opts.Fields, layout: e.layout, calendar: r.opts.Calendar, periods: r.periods, list: e.account.items,
 		known: map[string]item{}, narrowed: map[narrowing]int{},
 		marking: slices.Concat(cells.Ordinal, cells.Nameless), marks: map[string]marksOf{}}
 }
 
 // of returns the item of a row in some sections.
-func (t *items) of(row rows.Row, open []section) item {
+func (t *items) of(row rows.Row, in *sections) item {
 	cells := &t.layout.Cells
-	if len(cells.Procedure)+len(cells.Field) == 0 && len(open) == 0 {
+	if len(cells.Procedure)+len(cells.Field) == 0 && len(in.open) == 0 {
 		return item{} // the first number is that of nothing
 	}
 	t.scratch = appendCells(appendCells(t.scratch[:0], row, cells.Procedure), row, cells.Field)
 	it, ok := t.known[string(t.scratch)]
 	if !ok {
-		it = t.read(row, open)
+		it = t.read(row, in)
 		remember(t.known, string(t.scratch), it)
 	}
 	return it
@@ -100,14 +101,9 @@ func (t *items) of(row rows.Row, open []section) item {
 // read makes the item of a row of its section, procedure and field, without the words and
 // numbers that only some write. A row without a procedure among rows with one may be
 // their total.
-func (t *items) read(row rows.Row, open []section) item {
+func (t *items) read(row rows.Row, in *sections) item {
 	var it item
-	var texts []string
-	for _, s := range open {
-		if s.item != "" {
-			texts = append(texts, s.item)
-		}
-	}
+	texts := in.items()
 	cells, isNamed, isWritten := &t.layout.Cells, false, false
 	for n, i := range cells.Items() {
 		text, g, isField := string(row.Cells[i]), byProcedure, n >= len(cells.Procedure)
@@ -144,11 +140,13 @@ func (t *items) isPart(text string, field bool) bool {
 	if level != 0 || words.IsPart(text) || indent >= 2 || isPartNumber(text) {
 		return true
 	}
-	if !field || words.IsTotal(text) {
-		return false
-	}
+	return field && !words.IsTotal(text) && t.periods.Of(text, t.namesPeriod)
+}
+
+// namesPeriod reports whether a text names a period, with its year or without.
+func (t *items) namesPeriod(text string) bool {
 	periods, err := dates.Find(text, t.calendar)
-	_, _, whole := dates.Parse(vietnamese.Clean(text)+" năm 2024", t.calendar) // a month or a quarter without its year
+	_, _, whole := dates.Parse(vietnamese.Clean(text)+" năm 2024", t.calendar)
 	return len(periods) > 0 || err != nil || whole == nil
 }
 

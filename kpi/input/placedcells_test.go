@@ -102,7 +102,7 @@ func TestPlaces(t *testing.T) {
 		}
 		p, ok := opts.Places.of("a.csv"), false
 		if p != nil {
-			r := &run{cat: definitions(t), opts: Options{}}
+			r := newRun(definitions(t), Options{})
 			found, err := r.cellsAt(p, "a.csv", wantedOf(l, wantAll(l, tt.most))[0])
 			if ok = found; err != nil {
 				t.Errorf("%s: %v", tt.name, err)

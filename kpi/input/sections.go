@@ -53,7 +53,9 @@ func (n *rowNumbers) note(l *header.Layout, row rows.Row) {
 // sections are the sections that the next row is in.
 type sections struct {
 	open      []section // the outermost first
-	number    int       // of the innermost one: texts mean something else in another
+	number    int       // of what they mean: texts mean something else in sections with another
+	senses    int       // that there were
+	texts     map[sectionSense]*sectionTexts
 	childless kpi.Place // the first section without rows, read as a row
 	letter    byte      // of the last section numbered by a letter
 }
@@ -179,15 +181,6 @@ func (t *table) openSection(row rows.Row, rank int, figures bool) {
 	t.otherSection()
 }
 
-// otherSection drops what was found out about texts: they mean something else in another
-// section.
-func (t *table) otherSection() {
-	clear(t.keys.keys)
-	clear(t.keys.namings)
-	clear(t.items.known)
-	t.ctx.sections.number++
-}
-
 // heading reads what the text of a section names: the level of its rows, their district,
 // or what they are of.
 func (t *table) heading(s *section, row rows.Row, c header.CellText) {
@@ -218,6 +211,7 @@ func (t *table) distinguish(sum sums.Sum) {
 	}
 	s.item = vietnamese.Fold(describeItem(t.layout, s.row))
 	t.markSections()
+	t.otherSection()
 }
 
 // markSections notes that sections distinguish rows.

@@ -233,7 +233,7 @@ func (t *table) figureRow(row rows.Row) {
 
 // addRow takes a row that is no section: a total, or counts that are added.
 func (t *table) addRow(row rows.Row) {
-	it := t.items.of(row, t.ctx.sections.open)
+	it := t.items.of(row, &t.ctx.sections)
 	if it.nth > itemsLimit {
 		t.tooMany(kpi.ProceduresTooMany, itemsLimit, row)
 	}
@@ -318,7 +318,7 @@ func (t *table) total(row rows.Row) {
 	if len(t.totals.list) < totalLimit {
 		to := t.totals.bound(row.Line)
 		total := t.totals.add(row.Clone(), to, to, t.keys.datings.named(row, t.ctx.titles), sum)
-		total.named = t.keys.of(row, &t.ctx).total || t.items.isTotal(row, t.items.of(row, t.ctx.sections.open))
+		total.named = t.keys.of(row, &t.ctx).total || t.items.isTotal(row, t.items.of(row, &t.ctx.sections))
 	}
 }
 

@@ -22,8 +22,9 @@ type totals struct {
 	rows       extent // of the file so far
 	bounds     []bound
 	list       []totalRow
-	incomplete bool    // a row was left out for what is wrong with it: sums prove nothing
-	above      *totals // of the table above in the file; nil: none
+	incomplete bool               // a row was left out for what is wrong with it: sums prove nothing
+	above      *totals            // of the table above in the file; nil: none
+	byDistrict map[string][]*slot // what rows were added to, when all are; nil: not yet
 }
 
 // bound is the sums of all rows above a line: where a section begins or ends, for one.
@@ -222,7 +223,7 @@ func (t *totals) span(from, to int) scope {
 func (t *totals) keyed(total totalRow) scope {
 	sc := scope{tally: t.newTally(), first: total.row.Line, last: total.row.Line}
 	same := func(own, name catalog.Name) bool { return own.Key == "" || own.Means(name) }
-	for _, s := range t.export.account.slots {
+	for _, s := range t.slotsOf(total.district) {
 		u := t.export.account.units.First(s.unit).Unit
 		if !total.period.IsZero() && !total.period.Contains(s.period) || !same(total.district, u.District) || !same(total.commune, u.Commune) {
 			continue
@@ -234,6 +235,22 @@ func (t *totals) keyed(total totalRow) scope {
 		sc.first, sc.last = min(sc.first, s.rows.first), max(sc.last, s.rows.last)
 	}
 	return sc
+}
+
+// slotsOf returns what rows of a district were added to, or all rows.
+func (t *totals) slotsOf(district catalog.Name) []*slot {
+	all := t.export.account.slots
+	if district.Key == "" {
+		return all
+	}
+	if t.byDistrict == nil {
+		t.byDistrict = map[string][]*slot{}
+		for _, s := range all {
+			key := t.export.account.units.First(s.unit).Unit.District.Key
+			t.byDistrict[key] = append(t.byDistrict[key], s)
+		}
+	}
+	return t.byDistrict[district.Key]
 }
 
 // compare returns how many figures of a total are the sums of a scope, among how many that

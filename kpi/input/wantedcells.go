@@ -41,7 +41,8 @@ type cellValue struct {
 func Cells(cat *catalog.Catalog, l *kpi.Ledger, wants map[kpi.Want]int, opts Options) (map[kpi.Want]*kpi.Cells, []kpi.Finding) {
 	all, places, changed := wantedOf(l, wants), opts.Places, map[string]bool{}
 	opts.Rows.Hash, opts.Needs, opts.Places = false, func(int) bool { return false }, nil
-	r := &run{cat: cat, opts: opts, wanted: map[string]wantedCells{}}
+	r := newRun(cat, opts)
+	r.wanted = map[string]wantedCells{}
 	read := map[string]kpi.File{}
 	for i, f := range l.Files {
 		if len(all[i]) == 0 {

@@ -39,9 +39,7 @@ func (s Screen) blocks(w io.Writer, b *bytes.Buffer, r report.Result) error {
 			if block.Name != "" {
 				b.WriteString(s.title(kpi.Printable(block.Name)) + "\n")
 			}
-			if err := s.table(b, block, r); err != nil {
-				return err
-			}
+			s.table(b, block, r)
 		case report.Grid:
 			if block.Title != "" {
 				b.WriteString(s.title(block.Title) + "\n")

@@ -88,28 +88,6 @@ func ReadAs[T any](name string, data []byte, rename func(header []string), optio
 	return t, nil
 }
 
-// BuiltIn decodes a table that is built in: text with commas and all columns of T but the
-// optional ones. gocsv would take longer to fill the rows than all the rest, and every run
-// waits for it.
-func BuiltIn[T any](name string, data []byte, optional ...string) (*Table[T], error) {
-	t := &Table[T]{Name: name}
-	read, err := t.read(data, ',', true)
-	if err != nil {
-		return nil, err
-	}
-	if err := t.checkHeader(optional); err != nil {
-		return nil, err
-	}
-	t.Rows = make([]T, len(t.Lines))
-	for column, h := range t.header {
-		field := slices.Index(t.columns(), h)
-		for i := range t.Rows {
-			reflect.ValueOf(&t.Rows[i]).Elem().Field(field).SetString(read[1+i][column])
-		}
-	}
-	return t, nil
-}
-
 // records are the header and the rows for gocsv, which takes all at once.
 type records [][]string
 

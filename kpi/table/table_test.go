@@ -61,18 +61,20 @@ func TestRead(t *testing.T) {
 
 // A built-in table is read as one of a user, and wants all columns.
 func TestBuiltIn(t *testing.T) {
-	const text = "remark,id,label\n\"Plan 12, page 3\",x,Trễ\n\n,y, '=B \n"
+	const text = "remark,id,label\n\"Plan 12, \"\"page\n3\"\"\",x,Trễ\n\"\",y,\"=B\"\n,z,\n"
 	want, err := read(text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	got, err := table.BuiltIn[row]("own.csv", []byte(text))
-	if err != nil || !slices.Equal(got.Rows, want.Rows) || !slices.Equal(got.Lines, want.Lines) || len(got.Rows) != 2 {
+	if err != nil || !slices.Equal(got.Rows, want.Rows) || !slices.Equal(got.Lines, want.Lines) || len(got.Rows) != 3 {
 		t.Errorf("got %+v, %v, want %+v", got, err, want)
 	}
 	for text, want := range map[string]string{
-		"id,label\nx,A\n":            "own.csv:1 (remark): the column is missing: want id,label,remark",
-		"id,label,remark\nx,\"A,B\n": "own.csv:2: a quote is not closed, or text stands behind it",
+		"id,label\nx,A\n":              "own.csv:1 (remark): the column is missing: want id,label,remark",
+		"id,label,remark\nx,\"A,B\n":   "own.csv:2: a quote is not closed, or text stands behind it",
+		"id,label,remark\nx,\"A\"B,\n": "own.csv:2: a quote is not closed, or text stands behind it",
+		"id,label,remark\nx,A\n":       "own.csv:2: the row has 2 cells, the header 3",
 	} {
 		if got, err := table.BuiltIn[row]("own.csv", []byte(text)); err == nil || err.Error() != want || got != nil {
 			t.Errorf("%q: got %v, want %s", text, err, want)

@@ -57,10 +57,10 @@ func isComposed(r rune) bool { return r >= 'Ạ' && r <= 'ỹ' }
 // percent sign is kept; it carries meaning.
 func FoldHeader(text string) string {
 	text = strings.ReplaceAll(FoldName(text), "tỉ lệ", "tỷ lệ")
-	b := make([]byte, 0, len(text))
+	b := make([]byte, 0, 64)
 	gap := false
 	for _, r := range text {
-		if r != '%' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+		if !isInHeader(r) {
 			gap = true
 			continue
 		}
@@ -69,7 +69,18 @@ func FoldHeader(text string) string {
 		}
 		b, gap = utf8.AppendRune(b, r), false
 	}
+	if string(b) == text {
+		return text
+	}
 	return string(b)
+}
+
+// isInHeader reports whether a character counts in a folded header text.
+func isInHeader(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r == '%'
+	}
+	return isComposed(r) || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
 // Fold makes texts equal that differ only in form or in spaces, as the names of

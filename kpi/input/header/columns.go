@@ -49,13 +49,13 @@ const (
 // is an error among the findings, and ok is false.
 func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindings) (l *Layout, ok bool) {
 	r := &columnReader{cat: cat, findings: findings, row: first, paths: slices.Clone(h.texts), taken: map[catalog.Meaning]int{}, near: neighbours{last: -1, left: noCounts}, shown: map[int]kpi.Proof{}, doubts: doubts{titles: h.titles}}
-	r.layout = Layout{Paths: h.texts, Cells: Cells{Things: -1, DayKind: -1}, Own: owned(cat, h.texts)}
+	r.layout = Layout{Paths: h.texts, Measures: make([]Measure, 0, len(h.texts)), Cells: Cells{Things: -1, DayKind: -1}, Own: owned(cat, h.texts)}
 	for key := range r.layout.Keys {
 		r.layout.Keys[key] = -1
 	}
 	if h.kind == listTable {
 		ok = r.list()
-		return &r.layout, ok
+		return r.read(), ok
 	}
 	ok = true
 	for i, path := range r.paths {
@@ -78,7 +78,15 @@ func (h Head) Read(cat *catalog.Catalog, first rows.Row, findings *kpi.FileFindi
 	r.deadline()
 	r.checkAlone()
 	r.layout.Uses = r.uses(h.first.rows)
-	return &r.layout, ok && !r.beside(h.first.below)
+	ok = ok && !r.beside(h.first.below)
+	return r.read(), ok
+}
+
+// read returns the layout without the rest of the reader, which nobody needs any more: that of
+// each file is kept to the end of a run.
+func (r *columnReader) read() *Layout {
+	l := r.layout
+	return &l
 }
 
 // needed notes how many cells a row must have. Columns of which nothing is known are not

@@ -132,7 +132,7 @@ func (f finder) mayReceive(first int) bool {
 				continue
 			}
 			folded := vietnamese.FoldName(text)
-			if slices.ContainsFunc([]string{"ngày", "ngay", "thời ", catalog.ListReceived.String()}, func(word string) bool { return strings.Contains(folded, word) }) {
+			if folded == catalog.ListReceived.String() || slices.ContainsFunc([]string{"ngày", "ngay", "thời "}, func(word string) bool { return strings.Contains(folded, word) }) {
 				return true
 			}
 		}

@@ -38,11 +38,11 @@ type long struct {
 // known to hold counts of any measure, and most texts of another are measures.
 func longTable(f finder) (Head, bool) {
 	for i := range f.rows {
-		if !f.isText(i) || f.isTitle(i) {
+		if !f.isText(i) {
 			continue
 		}
 		l, ok := f.longIn(i)
-		if !ok {
+		if !ok || f.isTitle(i) {
 			continue
 		}
 		h := Head{Titles: i, Rows: 1, Above: f.hidden(i), turn: l.turn, kind: longCounts}

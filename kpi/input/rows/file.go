@@ -46,6 +46,8 @@ type Options struct {
 const (
 	HeadRows  = 64
 	headBytes = 1 << 16
+
+	mostLetter = 3 // bytes of UTF-8 that a byte of another encoding may become
 )
 
 // ErrStop ends the reading of a file after a finding that gives the reason.
@@ -149,7 +151,7 @@ func (f *File) Close() (sha256 string) { return f.source.close(f.findings) }
 // content finds out what a file is by its first bytes: a workbook, or text. An error is
 // one of the stream, or [ErrStop].
 func (f *File) content() error {
-	in, start, err := peek(f.source)
+	in, start, err := peek(f.source, f.source.head)
 	if err != nil {
 		return err
 	}
@@ -163,10 +165,10 @@ func (f *File) content() error {
 	}
 }
 
-// peek returns a reader of a stream, and the bytes that it starts with.
-func peek(in io.Reader) (io.Reader, []byte, error) {
-	buffered := bufio.NewReaderSize(in, headBytes)
-	start, err := buffered.Peek(headBytes)
+// peek returns a reader of a stream, and so many bytes that it starts with, or all of it.
+func peek(in io.Reader, size int) (io.Reader, []byte, error) {
+	buffered := bufio.NewReaderSize(in, size)
+	start, err := buffered.Peek(size)
 	if errors.Is(err, io.EOF) {
 		err = nil
 	}
@@ -190,11 +192,11 @@ func (f *File) text(in io.Reader) error {
 	case err != nil:
 		return err
 	}
-	in, start, err := peek(in)
+	in, start, err := peek(in, f.source.head)
 	if err != nil {
 		return err
 	}
-	f.source.whole = len(start) < headBytes
+	f.source.whole = len(start) < f.source.head
 	switch blank := len(bytes.TrimSpace(start)) == 0; {
 	case blank && f.source.whole:
 		return f.refuse(kpi.FileEmpty, kpi.Place{})
@@ -211,7 +213,7 @@ func (f *File) text(in io.Reader) error {
 	}
 	size := cmp.Or(f.opts.BlockSize, blockSize)
 	if f.source.whole {
-		size = min(size, headBytes) // this is all of it
+		size = min(size, f.source.head) // this is all of it
 	}
 	text.blocks, text.scan.delimiter = &blockReader{r: in, size: size}, f.delimiter(start)
 	f.Text = text
@@ -240,6 +242,7 @@ type stream struct {
 	file     io.Reader    // nil where it cannot be opened
 	progress *Progress    // nil where none is shown
 	left     atomic.Int64 // of the size
+	head     int          // the bytes of its start that show what it is: all, of a small file, and one more
 	sum      hash.Hash    // nil where no hash is wanted
 	before   string       // the stamp at the start; "" of a stream that may have no end
 	whole    bool         // all of it was read
@@ -254,7 +257,10 @@ func (s *stream) open(opts Options) error {
 		}
 		s.file = file
 	}
-	s.before, s.progress = stamp(s.file), opts.Progress
+	s.before, s.progress, s.head = stamp(s.file), opts.Progress, headBytes
+	if info, err := stat(s.file); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
+		s.head = int(min(mostLetter*info.Size()+1, headBytes))
+	}
 	s.left.Store(s.src.size)
 	if opts.Hash {
 		s.sum = sha256.New()

@@ -230,7 +230,7 @@ func jsonKind(path, encoding string) (hasRows, isOwn bool) {
 	if err != nil {
 		return true, false
 	}
-	in, start, err := peek(in)
+	in, start, err := peek(in, headBytes)
 	if err != nil || textKind(start) != "json" {
 		return err != nil, false
 	}
