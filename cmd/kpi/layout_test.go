@@ -56,7 +56,7 @@ func TestImports(t *testing.T) {
 			"golang.org/x/text/transform", "golang.org/x/text/unicode/norm",
 		},
 		"kpi/project":         {"github.com/pelletier/go-toml/v2"},
-		"kpi/render":          {"github.com/clipperhouse/displaywidth", "github.com/fatih/color"},
+		"kpi/render":          {"github.com/fatih/color", "github.com/olekukonko/tablewriter"},
 		"kpi/render/parquet":  {"github.com/parquet-go/parquet-go"},
 		"kpi/render/picture":  {"codeberg.org/go-fonts/liberation", "github.com/go-analyze/charts", "github.com/golang/freetype/truetype", "golang.org/x/text/unicode/norm"},
 		"kpi/render/workbook": {"github.com/xuri/excelize"},

@@ -99,11 +99,11 @@ func (b build) lines(say func(name string) string) []report.Line {
 
 // versionResult returns the build in the language of the run.
 func (p *program) versionResult(b build) (report.Result, error) {
-	texts, err := catalog.Texts()
+	cat, err := catalog.Load()
 	if err != nil {
 		return nil, err
 	}
-	return b.result(p.language(), func(name string) string { return texts.Text(name, p.language()) }), nil
+	return b.result(p.language(), func(name string) string { return cat.Messages.Text(name, p.language()) }), nil
 }
 
 // listProject returns the project file that commands without FILE would use, checked.

@@ -63,7 +63,7 @@ type Table struct {
 func Load(user ...Table) (*Catalog, error) {
 	c := &Catalog{}
 	var err error
-	if c.Messages, err = Texts(); err != nil {
+	if c.Messages, err = loadMessages(); err != nil {
 		return nil, err
 	}
 	if c.Words, err = loadWords(); err != nil {

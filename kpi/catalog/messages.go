@@ -44,9 +44,7 @@ type textRow struct {
 	EN   string `csv:"en"`
 }
 
-// Texts reads the fixed texts of reports, for results that need no other definitions: it knows
-// no labels of measures and indicators.
-func Texts() (*Messages, error) {
+func loadMessages() (*Messages, error) {
 	texts, err := builtIn[textRow]("texts")
 	if err != nil {
 		return nil, err

@@ -2,9 +2,15 @@ package render
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
 )
 
 // texts is a table of texts: the first columns are keys, the last ones notes, and those
@@ -22,45 +28,105 @@ type texts struct {
 // read, as a block for each row. Rows have at least one cell.
 func (s Screen) list(w io.Writer, t texts) error {
 	var b bytes.Buffer
-	if widths := t.widths(); !s.exceeds(widths) {
-		draw(&b, t, false)
-	} else if width := s.cellWidth(widths); width >= narrow {
-		draw(&b, t.each(func(row []string) []string { return wrapCells(row, width) }), true)
-	} else {
-		s.rowBlocks(&b, t.header, t.rows)
+	if err := draw(&b, t, tw.Off); err != nil {
+		return err
+	}
+	if widths := columnWidths(b.Bytes()); s.Width > 0 && tableWidth(widths) > s.Width {
+		b.Reset()
+		if width := s.cellWidth(widths); width >= narrow {
+			if err := draw(&b, t.each(func(row []string) []string { return wrapCells(row, width) }), tw.On); err != nil {
+				return err
+			}
+		} else {
+			s.rowBlocks(&b, t.header, t.rows)
+		}
 	}
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
+// draw writes a table with its keys and notes at the left and its figures at the right,
+// with or without frames between the rows. It writes into memory, because tablewriter
+// drops the errors of a writer.
+func draw(w *bytes.Buffer, table texts, between tw.State) error {
+	align := slices.Repeat(tw.Alignment{tw.AlignRight}, len(table.header))
+	for i := range align {
+		if i < table.keys || i >= len(align)-table.notes {
+			align[i] = tw.AlignLeft
+		}
+	}
+	cell := tw.CellConfig{
+		Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off},
+		Alignment:  tw.CellAlignment{PerColumn: align},
+	}
+	t := tablewriter.NewTable(w,
+		// The width of ambiguous characters must not follow the locale.
+		tablewriter.WithEastAsian(tw.Off),
+		tablewriter.WithTrimSpace(tw.Off),
+		tablewriter.WithConfig(tablewriter.Config{Header: cell, Row: cell, Footer: cell}),
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
+			Symbols:  tw.NewSymbols(tw.StyleLight),
+			Settings: tw.Settings{Separators: tw.Separators{BetweenRows: between}},
+		})),
+	)
+	t.Header(table.header)
+	if err := t.Bulk(table.rows); err != nil {
+		return fmt.Errorf("adding rows: %w", err)
+	}
+	if table.total != nil {
+		t.Footer(table.total)
+	}
+	if err := t.Render(); err != nil {
+		return fmt.Errorf("drawing the table: %w", err)
+	}
+	return nil
+}
+
 // grid writes a table. One that is wider than the screen becomes several below each
 // other, each with the keys of the rows.
-func (s Screen) grid(w *bytes.Buffer, t texts) {
-	parts, between := []texts{t}, t.hasLines()
-	if widths := t.widths(); s.exceeds(widths) && len(t.header) > t.keys {
-		parts = s.parts(t, widths)
+func (s Screen) grid(w *bytes.Buffer, t texts) error {
+	start, between := w.Len(), t.between()
+	if err := draw(w, t, between); err != nil {
+		return err
 	}
-	for i, part := range parts {
+	widths := columnWidths(w.Bytes()[start:])
+	if s.Width == 0 || tableWidth(widths) <= s.Width || len(t.header) == t.keys {
+		return nil
+	}
+	w.Truncate(start)
+	for i, part := range s.parts(t, widths) {
 		if i > 0 {
 			w.WriteByte('\n')
 		}
-		draw(w, part, between)
-	}
-}
-
-// hasLines reports whether figures take several lines: then there are frames between the
-// rows.
-func (t texts) hasLines() bool {
-	for _, row := range t.rows {
-		if slices.ContainsFunc(row[t.keys:len(row)-t.notes], func(cell string) bool { return strings.Contains(cell, "\n") }) {
-			return true
+		if err := draw(w, part, between); err != nil {
+			return err
 		}
 	}
-	return false
+	return nil
 }
 
-// exceeds reports whether a table with columns of some widths is wider than the screen.
-func (s Screen) exceeds(widths []int) bool { return s.Width > 0 && tableWidth(widths) > s.Width }
+// between returns whether there are frames between the rows: where figures take several
+// lines.
+func (t texts) between() tw.State {
+	for _, row := range t.rows {
+		if slices.ContainsFunc(row[t.keys:len(row)-t.notes], func(cell string) bool { return strings.Contains(cell, "\n") }) {
+			return tw.On
+		}
+	}
+	return tw.Off
+}
+
+// tooWide reports whether a table is wider than the screen.
+func (s Screen) tooWide(t texts) bool {
+	if s.Width == 0 {
+		return false
+	}
+	var b bytes.Buffer
+	if err := draw(&b, t, tw.Off); err != nil {
+		return false // it is drawn again, and then the error is returned
+	}
+	return tableWidth(columnWidths(b.Bytes())) > s.Width
+}
 
 // each returns a table with other cells in every row.
 func (t texts) each(cells func(row []string) []string) texts {
@@ -74,6 +140,17 @@ func (t texts) each(cells func(row []string) []string) texts {
 	return made
 }
 
+// columnWidths returns the widths of the columns of a table, with the spaces beside them.
+// It reads them from the frame above the table: the library that draws it gives none.
+func columnWidths(drawn []byte) []int {
+	frame, _, _ := strings.Cut(string(drawn), "\n")
+	var all []int
+	for _, part := range strings.Split(strings.Trim(frame, "┌┐"), "┬") {
+		all = append(all, utf8.RuneCountInString(part))
+	}
+	return all
+}
+
 // tableWidth returns the width of a table with columns of some widths, with its frames.
 func tableWidth(widths []int) int {
 	sum := len(widths) + 1
@@ -82,6 +159,9 @@ func tableWidth(widths []int) int {
 	}
 	return sum
 }
+
+// beside is the room for the spaces beside a text.
+const beside = 2
 
 // parts divides a table into tables that fit the screen. Each has the keys and at least one
 // column of figures. Keys are broken into lines for the widest indicator to fit beside them,

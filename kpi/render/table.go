@@ -23,20 +23,23 @@ const (
 // table writes a table with a line for each row. Fractions are beside their rates, unless the
 // screen has another wish or is too narrow: then they are left out, and a line has the flag
 // for them.
-func (s Screen) table(b *bytes.Buffer, t *report.Table, r report.Result) {
+func (s Screen) table(b *bytes.Buffer, t *report.Table, r report.Result) error {
 	way, hint := cmp.Or(s.Fractions, FractionsBeside), ""
 	cells, hasFractions := s.cells(t, way, usualHeader, r.Language())
-	if s.Fractions == "" && hasFractions && s.exceeds(cells.widths()) {
+	if s.Fractions == "" && hasFractions && s.tooWide(cells) {
 		way, hint = FractionsNone, report.TextIn(r, "screen.fractions")
 		cells, _ = s.cells(t, way, usualHeader, r.Language())
 	}
-	if way != FractionsBeside && s.exceeds(cells.widths()) {
+	if way != FractionsBeside && s.tooWide(cells) {
 		cells, _ = s.cells(t, way, narrowHeader, r.Language())
 	}
-	s.grid(b, cells)
+	if err := s.grid(b, cells); err != nil {
+		return err
+	}
 	if hint != "" {
 		b.WriteString(s.Wrap(hint + "\n"))
 	}
+	return nil
 }
 
 // The least width that a header is broken to: most labels have words that fit the first, most

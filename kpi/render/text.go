@@ -39,7 +39,9 @@ func (s Screen) blocks(w io.Writer, b *bytes.Buffer, r report.Result) error {
 			if block.Name != "" {
 				b.WriteString(s.title(kpi.Printable(block.Name)) + "\n")
 			}
-			s.table(b, block, r)
+			if err := s.table(b, block, r); err != nil {
+				return err
+			}
 		case report.Grid:
 			if block.Title != "" {
 				b.WriteString(s.title(block.Title) + "\n")
