@@ -27,6 +27,7 @@ type sqlOptions struct {
 	indicators []string
 	period     periodFlag
 	only       []string // --unit
+	texts      bool
 	lists      sqlListFlags
 }
 
@@ -58,6 +59,7 @@ func newSQLCmd(p *program) *cobra.Command {
 	bindBy(cmd, &o.by, []string{kpi.ByDistrict.String()}, "")
 	bindIndicators(cmd, &o.indicators, &o.session)
 	bindPeriod(cmd, &o.period)
+	flags.BoolVar(&o.texts, "texts", false, "the columns of counts are texts, not numbers (slower)")
 	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
 	flags.StringVarP(&o.session.output.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	completeNothing(cmd, "table", "period", "unit")
@@ -82,7 +84,9 @@ clean writes. Its figures are those that report has of the same rows: a row for
 each group and one for all (is_total), with ID_numerator, ID_denominator and
 ID_percent (six decimals) of every rate and ID_count of every count. NULL is
 what is not known; a blank in the table must be NULL, too. A value that clean
-does not write, such as 14.7 or -31, is an error of the database.
+does not write, such as 14.7 or -31, is an error of the database. Counts are
+numbers, best bigint; of columns of texts --texts must say so, or the database
+refuses the statement.
 
 Nothing is read and no database is asked. The table must hold one row per unit
 and period, as clean writes it; where several rows give one count of a unit for
@@ -159,7 +163,7 @@ func (o *sqlOptions) query(cat *catalog.Catalog) (*sqlgen.Query, error) {
 	if err := checkIndicators(cat, o.indicators); err != nil {
 		return nil, err
 	}
-	q := &sqlgen.Query{Dialect: dialect, Table: o.table, Measures: cat.Measures, By: by, Period: o.period.Period}
+	q := &sqlgen.Query{Dialect: dialect, Table: o.table, Measures: cat.Measures, By: by, Period: o.period.Period, Texts: o.texts}
 	if q.List, err = o.lists.list(o.columns); err != nil {
 		return nil, err
 	}

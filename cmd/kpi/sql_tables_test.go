@@ -32,7 +32,7 @@ func (e engine) onForm(t *testing.T, form, table string, flags ...string) (strin
 	t.Helper()
 	folder := t.TempDir()
 	header, _, _ := strings.Cut(table, "\n")
-	args := append([]string{"sql", "--dialect", e.dialect, "--table", "tidy", "--columns", header, "-k", "on_time,tasks_on_time"}, flags...)
+	args := append([]string{"sql", "--dialect", e.dialect, "--table", "tidy", "--columns", header, "-k", "on_time,tasks_on_time", "--texts"}, flags...)
 	code, sql, errs := runKPI(t, args...)
 	if code != exitDone {
 		t.Fatal(errs)

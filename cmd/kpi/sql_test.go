@@ -75,9 +75,9 @@ func TestSQLLeavesOut(t *testing.T) {
 // writes.
 func TestSQLUnits(t *testing.T) {
 	_, out, _ := runKPI(t, "sql", "--dialect", "duckdb", "--table", "tidy", "-k", "late", "--unit", " Ba\u0306\u0301c  Sơn", "--unit", "A / B")
-	want := `  WHERE (spans."district" = 'Bắc Sơn'
-      OR spans."district" = '' AND spans."commune" = 'Bắc Sơn'
-      OR spans."district" = 'A' AND spans."commune" = 'B')
+	want := `  WHERE (seen."district" = 'Bắc Sơn'
+      OR seen."district" = '' AND seen."commune" = 'Bắc Sơn'
+      OR seen."district" = 'A' AND seen."commune" = 'B')
 `
 	if !strings.Contains(out, want) {
 		t.Errorf("want\n%s\nin\n%s", want, out)

@@ -24,7 +24,25 @@ type Dialect struct {
 	months    string // one row for each integer of a range
 	percent   string // hundred times the ratio of two counts, six decimals, half away from zero
 	days      string // half days as days
+	open      string // AS with a bracket, of a query whose rows are not kept
+	find      string // where a text is in another, from 1; 0: nowhere
+	small     string // a number as the type of the places of bits
+	bit       string // a set of one of 120 bits
+	bits      string // the union of sets
+	nullCount string // an integer that is not known
+	bitCount  string // how many are in a set
+	typed     typedForms
 	list      listForms
+}
+
+// typedForms read columns of numbers.
+type typedForms struct {
+	count       string // an integer
+	other       string // whether it is none that kpi writes; "" where that is an error
+	halves      string // days as half days; likewise
+	otherHalves string
+	late        string // an integer, else an error
+	lateHalves  string
 }
 
 // listForms is what databases write in their own way over a table of single dossiers.
@@ -42,16 +60,29 @@ type listForms struct {
 func dialects() []Dialect {
 	return []Dialect{
 		{
-			name:    "duckdb",
-			text:    "CAST(%s AS VARCHAR)",
-			number:  "CAST(%s AS INTEGER)",
-			matches: "regexp_matches(%s, %s)",
-			fail:    "CAST('not a period: ' || %[1]s AS INTEGER)",
-			count:   "CASE WHEN NOT regexp_matches(CAST(%[1]s AS VARCHAR), %[2]s) THEN CAST('not a count: ' || CAST(%[1]s AS VARCHAR) AS BIGINT) ELSE CAST(%[1]s AS BIGINT) END",
-			halves:  "CASE WHEN NOT regexp_matches(CAST(%[1]s AS VARCHAR), %[2]s) THEN CAST('not a count: ' || CAST(%[1]s AS VARCHAR) AS BIGINT) ELSE CAST(CAST(%[1]s AS DECIMAL(20, 1)) * 2 AS BIGINT) END",
-			months:  "unnest(range(%s, %s + 1))",
-			percent: "CAST((2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s)) // (2 * nullif(%[2]s, 0)) AS DECIMAL(32, 0)) * 0.000001",
-			days:    "CAST(%s AS DECIMAL(37, 0)) * 0.5",
+			name:      "duckdb",
+			text:      "CAST(%s AS VARCHAR)",
+			number:    "CAST(%s AS INTEGER)",
+			matches:   "regexp_matches(%s, %s)",
+			fail:      "CAST('not a period: ' || %[1]s AS INTEGER)",
+			count:     "CASE WHEN NOT regexp_matches(CAST(%[1]s AS VARCHAR), %[2]s) THEN CAST('not a count: ' || CAST(%[1]s AS VARCHAR) AS BIGINT) ELSE CAST(%[1]s AS BIGINT) END",
+			halves:    "CASE WHEN NOT regexp_matches(CAST(%[1]s AS VARCHAR), %[2]s) THEN CAST('not a count: ' || CAST(%[1]s AS VARCHAR) AS BIGINT) ELSE CAST(CAST(%[1]s AS DECIMAL(20, 1)) * 2 AS BIGINT) END",
+			months:    "unnest(range(%s, %s + 1))",
+			percent:   "CAST((2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s)) // (2 * nullif(%[2]s, 0)) AS DECIMAL(32, 0)) * 0.000001",
+			days:      "CAST(%s AS DECIMAL(37, 0)) * 0.5",
+			open:      " AS NOT MATERIALIZED (",
+			find:      "strpos(%s, %s)",
+			small:     "CAST(%s AS HUGEINT)",
+			bit:       "CAST(1 AS HUGEINT) << %s",
+			bits:      "bit_or(%s)",
+			bitCount:  "bit_count(%s)",
+			nullCount: "CAST(%s AS HUGEINT)",
+			typed: typedForms{
+				count:      "CASE WHEN %[1]s NOT BETWEEN 0 AND 9223372036854775807 OR %[1]s %% 1 <> 0 THEN CAST('not a count: ' || CAST(%[1]s AS VARCHAR) AS BIGINT) ELSE CAST(%[1]s AS BIGINT) END",
+				halves:     "CASE WHEN %[1]s NOT BETWEEN 0 AND 4611686018427387903 OR %[1]s * 2 %% 1 <> 0 THEN CAST('not a count: ' || CAST(%[1]s AS VARCHAR) AS BIGINT) ELSE CAST(%[1]s * 2 AS BIGINT) END",
+				late:       "CASE WHEN %[1]s NOT BETWEEN 0 AND 9223372036854775807 OR %[1]s %% 1 <> 0 THEN CAST('not a count: ' || CAST(%[1]s AS VARCHAR) AS BIGINT) ELSE CAST(%[1]s AS BIGINT) END",
+				lateHalves: "CASE WHEN %[1]s NOT BETWEEN 0 AND 4611686018427387903 OR %[1]s * 2 %% 1 <> 0 THEN CAST('not a count: ' || CAST(%[1]s AS VARCHAR) AS BIGINT) ELSE CAST(%[1]s * 2 AS BIGINT) END",
+			},
 			list: listForms{
 				day:     "CAST(%s AS DATE)",
 				receipt: "CASE WHEN %[2]s <> 'new' THEN coalesce(CAST(%[1]s AS DATE), CAST('a dossier without a day of receipt' || substr(coalesce(CAST(%[1]s AS text), ''), 1, 0) AS DATE)) END",
@@ -63,17 +94,32 @@ func dialects() []Dialect {
 			},
 		},
 		{
-			name:    "postgres",
-			limit:   63,
-			text:    "CAST(%s AS text)",
-			number:  "CAST(%s AS integer)",
-			matches: "%s ~ %s",
-			fail:    "CAST('not a period: ' || %[1]s AS integer)",
-			count:   "CASE WHEN NOT CAST(%[1]s AS text) ~ %[2]s THEN CAST('not a count: ' || CAST(%[1]s AS text) AS bigint) ELSE CAST(CAST(%[1]s AS numeric) AS bigint) END",
-			halves:  "CASE WHEN NOT CAST(%[1]s AS text) ~ %[2]s THEN CAST('not a count: ' || CAST(%[1]s AS text) AS bigint) ELSE CAST(CAST(%[1]s AS numeric(20, 1)) * 2 AS bigint) END",
-			months:  "generate_series(%s, %s)",
-			percent: "div(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0)) * 0.000001",
-			days:    "%s * 0.5",
+			name:      "postgres",
+			limit:     63,
+			text:      "CAST(%s AS text)",
+			number:    "CAST(%s AS integer)",
+			matches:   "%s ~ %s",
+			fail:      "CAST('not a period: ' || %[1]s AS integer)",
+			count:     "CASE WHEN NOT CAST(%[1]s AS text) ~ %[2]s THEN CAST('not a count: ' || CAST(%[1]s AS text) AS bigint) ELSE CAST(CAST(%[1]s AS numeric) AS bigint) END",
+			halves:    "CASE WHEN NOT CAST(%[1]s AS text) ~ %[2]s THEN CAST('not a count: ' || CAST(%[1]s AS text) AS bigint) ELSE CAST(CAST(%[1]s AS numeric(20, 1)) * 2 AS bigint) END",
+			months:    "generate_series(%s, %s)",
+			percent:   "div(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0)) * 0.000001",
+			days:      "%s * 0.5",
+			open:      " AS NOT MATERIALIZED (",
+			find:      "strpos(%s, %s)",
+			small:     "(%s)",
+			bit:       "CAST(1 AS bit(390)) << %s",
+			bits:      "bit_or(%s)",
+			bitCount:  "bit_count(%s & CAST(repeat('100', 130) AS bit(390)))",
+			nullCount: "CAST(%s AS numeric)",
+			typed: typedForms{ // an error of a text would keep servers from handing the sums on
+				count:       "CAST(%s AS bigint)",
+				other:       "%[1]s < 0 OR %[1]s <> CAST(%[1]s AS bigint)",
+				halves:      "CAST(%s * 2 AS bigint)",
+				otherHalves: "%[1]s NOT BETWEEN 0 AND 4611686018427387903 OR %[1]s * 2 <> CAST(%[1]s * 2 AS bigint)",
+				late:        "CASE WHEN %[1]s < 0 OR %[1]s <> CAST(%[1]s AS bigint) THEN CAST('not a count: ' || CAST(%[1]s AS text) AS bigint) ELSE CAST(%[1]s AS bigint) END",
+				lateHalves:  "CASE WHEN %[1]s NOT BETWEEN 0 AND 4611686018427387903 OR %[1]s * 2 <> CAST(%[1]s * 2 AS bigint) THEN CAST('not a count: ' || CAST(%[1]s AS text) AS bigint) ELSE CAST(%[1]s * 2 AS bigint) END",
+			},
 			list: listForms{
 				day:     "CAST(%s AS DATE)",
 				receipt: "CASE WHEN %[2]s <> 'new' THEN coalesce(CAST(%[1]s AS DATE), CAST('a dossier without a day of receipt' || substr(coalesce(CAST(%[1]s AS text), ''), 1, 0) AS DATE)) END",
@@ -100,6 +146,19 @@ func dialects() []Dialect {
 			months:    "arrayJoin(range(%s, %s + 1))",
 			percent:   "toDecimal128(toString(intDiv(2 * %[1]s * 100000000 + sign(%[1]s) * abs(%[2]s), 2 * nullif(%[2]s, 0))), 6) / 1000000",
 			days:      "toDecimal128(toString(%s), 1) / 2",
+			open:      " AS (",
+			find:      "position(%s, %s)",
+			small:     "toUInt8(%s)",
+			bit:       "bitShiftLeft(toUInt128(1), %s)",
+			bits:      "groupBitOr(%s)",
+			bitCount:  "bitCount(%s)",
+			nullCount: "CAST(%s AS Nullable(Int128))",
+			typed: typedForms{
+				count:      "CASE WHEN throwIf(NOT (coalesce(%[1]s, 0) BETWEEN 0 AND 9223372036854775807 AND coalesce(%[1]s, 0) %% 1 = 0), 'not a count') = 0 THEN toInt128(%[1]s) END",
+				halves:     "CASE WHEN throwIf(NOT (coalesce(%[1]s, 0) BETWEEN 0 AND 4611686018427387903 AND coalesce(%[1]s, 0) * 2 %% 1 = 0), 'not a count') = 0 THEN toInt128(%[1]s * 2) END",
+				late:       "CASE WHEN throwIf(NOT (coalesce(%[1]s, 0) BETWEEN 0 AND 9223372036854775807 AND coalesce(%[1]s, 0) %% 1 = 0), 'not a count') = 0 THEN toInt128(%[1]s) END",
+				lateHalves: "CASE WHEN throwIf(NOT (coalesce(%[1]s, 0) BETWEEN 0 AND 4611686018427387903 AND coalesce(%[1]s, 0) * 2 %% 1 = 0), 'not a count') = 0 THEN toInt128(%[1]s * 2) END",
+			},
 			list: listForms{
 				day:     "CAST(%s AS Nullable(Date32))",
 				receipt: "CASE WHEN throwIf(%[2]s <> 'new' AND %[1]s IS NULL, 'a dossier without a day of receipt') = 0 THEN CAST(%[1]s AS Nullable(Date32)) END",

@@ -9,7 +9,14 @@ import (
 
 // units adds up the months of each unit, by the kind of each measure.
 func (w *writer) units() step {
-	s := step{name: "units", from: "unit_months", why: []string{"A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same."}}
+	from := []string{plainName}
+	if w.q.List == nil {
+		from = append(from, oddMonths)
+	}
+	if w.byPeriod() {
+		from = append(from, eachName)
+	}
+	s := step{name: "units", from: "(SELECT * FROM " + strings.Join(from, " UNION ALL SELECT * FROM ") + ") AS unit_months", why: []string{"A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same."}}
 	keys := append(w.partition(), unitKeys()...)
 	s.columns, s.keys = w.same("unit_months", keys...), len(keys)
 	for _, thing := range w.things {
@@ -46,6 +53,19 @@ func (w *writer) wholes() step {
 	return s
 }
 
+// whole returns measure i of a step, else the sum of its parts there, else of their parts.
+func (w *writer) whole(step string, i int) string {
+	own := w.of(step, w.q.Measures.At(i).ID)
+	if !w.q.fromParts(i) {
+		return own
+	}
+	var parts []string
+	for _, p := range w.q.Measures.Parts(i) {
+		parts = append(parts, w.whole(step, p))
+	}
+	return "coalesce(" + own + ", " + strings.Join(parts, " + ") + ")"
+}
+
 // groupKeys returns the columns that groups differ in besides their period. Districts have
 // that of their province too, and communes both.
 func (w *writer) groupKeys() []string {
@@ -67,16 +87,29 @@ func (w *writer) groupKeys() []string {
 	return keys
 }
 
-// groups adds up the units of each group.
+// groups adds up the units of each group, and of all.
 func (w *writer) groups() step {
 	s := step{name: "groups", from: "wholes", why: []string{"A sum over units is known where every unit that says anything of it has it."}}
-	s.columns = w.same("wholes", w.partition()...)
-	for _, name := range w.groupKeys() {
-		s.columns = append(s.columns, column{"CASE WHEN NOT " + w.of("wholes", isTotal) + " THEN nullif(" + w.of("wholes", name) + ", '') END", name})
-	}
-	s.keys = len(s.columns)
-	if w.byPeriod() {
+	keys := w.groupKeys()
+	switch {
+	case w.byPeriod():
+		s.columns = w.same("wholes", w.partition()...)
+		for _, name := range keys {
+			s.columns = append(s.columns, column{"CASE WHEN NOT " + w.of("wholes", isTotal) + " THEN nullif(" + w.of("wholes", name) + ", '') END", name})
+		}
+		s.keys = len(s.columns)
 		s.columns = append(s.columns, column{"max(CASE WHEN NOT " + w.of("wholes", isTotal) + " THEN " + w.of("wholes", periodColumn) + " END)", periodColumn})
+	case len(keys) == 0: // one group, and the total of the same rows
+		s.from += " CROSS JOIN (SELECT FALSE AS " + w.name(isTotal) + " UNION ALL SELECT TRUE) AS scope"
+		s.columns, s.keys = []column{{w.of("scope", isTotal), isTotal}}, 1
+	default:
+		var all []string
+		for _, name := range keys {
+			all = append(all, w.of("wholes", name))
+			s.columns = append(s.columns, column{"nullif(" + w.of("wholes", name) + ", '')", name})
+		}
+		s.columns = append(s.columns, column{"CASE WHEN grouping(" + all[0] + ") = 1 THEN TRUE ELSE FALSE END", isTotal})
+		s.groups = "GROUPING SETS ((" + strings.Join(all, ", ") + "), ())"
 	}
 	for _, i := range w.inFormulas() {
 		m := w.q.Measures.At(i)
@@ -84,6 +117,14 @@ func (w *writer) groups() step {
 		s.columns = append(s.columns, column{"CASE WHEN count(" + value + ") = count(" + w.of("wholes", says(m.Of)) + ") THEN sum(" + value + ") END", m.ID})
 	}
 	return s
+}
+
+// partition returns the columns that the rows of a group have in common besides the unit.
+func (w *writer) partition() []string {
+	if w.byPeriod() {
+		return []string{isTotal, groupFirst, groupLast}
+	}
+	return nil
 }
 
 // inFormulas returns the measures of the indicators, without parts that only make
@@ -105,7 +146,7 @@ const (
 // ratios computes the two integers of every indicator.
 func (w *writer) ratios() step {
 	s := step{name: "ratios", from: "groups", why: []string{"An indicator is known where all its counts are."}}
-	s.columns = w.same("groups", slices.Concat(w.partition(), w.groupKeys(), w.periodKey())...)
+	s.columns = w.same("groups", slices.Concat(w.keysOfGroups(), w.groupKeys(), w.periodKey())...)
 	for _, d := range w.q.Indicators {
 		if d.Plain() {
 			s.columns = append(s.columns, column{w.formula(d.Numerator, nil), d.ID + plainCount})
@@ -153,6 +194,14 @@ func (w *writer) figures() step {
 			column{call(w.q.Dialect.percent, w.of("ratios", d.ID+numerator), w.of("ratios", d.ID+denominator)), d.ID + percent})
 	}
 	return s
+}
+
+// keysOfGroups returns the columns that mark the total, and order periods.
+func (w *writer) keysOfGroups() []string {
+	if w.byPeriod() {
+		return w.partition()
+	}
+	return []string{isTotal}
 }
 
 // periodKey returns the column of periods, where these are groups of their own.

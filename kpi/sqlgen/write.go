@@ -17,6 +17,7 @@ type writer struct {
 	rows     []int    // of rows: these, and what they follow from
 	things   []string // what these count
 	edges    []string // things of which the first or the last period counts
+	bounded  []string // those of which a measure counts in that alone
 	mixed    []string // things with a whole that only one period can give
 	longest  int      // bytes of the longest name of a column
 }
@@ -35,6 +36,9 @@ func newWriter(q *Query) *writer {
 		if m.Kind != kpi.Flow {
 			add(&w.edges, m.Of)
 		}
+		if isEdge(m) {
+			add(&w.bounded, m.Of)
+		}
 		if m.Kind == kpi.Mixed {
 			add(&w.mixed, m.Of)
 		}
@@ -52,7 +56,10 @@ type step struct {
 	columns []column
 	from    string
 	where   string
-	keys    int // how many columns, from the first, the rows are grouped by
+	keys    int    // how many columns, from the first, the rows are grouped by
+	groups  string // what they are grouped by, else
+	isJoin  bool   // its columns need names of their own
+	open    bool   // its rows are never kept, however often it is read
 }
 
 // column is an expression and its name. One without a name, or with the name of the
@@ -82,12 +89,15 @@ func (w *writer) query(s step, indent string) string {
 	var columns []string
 	for _, c := range s.columns {
 		text := indent + "  " + c.expr
-		if c.name != "" && !strings.HasSuffix(c.expr, "."+w.name(c.name)) {
+		if c.name != "" && (s.isJoin || !strings.HasSuffix(c.expr, "."+w.name(c.name))) {
 			text += " AS " + w.name(c.name)
 		}
 		columns = append(columns, text)
 	}
-	text := indent + "SELECT\n" + strings.Join(columns, ",\n") + "\n" + indent + "FROM " + s.from
+	text := indent + "SELECT\n" + strings.Join(columns, ",\n")
+	if s.from != "" {
+		text += "\n" + indent + "FROM " + s.from
+	}
 	if s.where != "" {
 		text += "\n" + indent + "WHERE " + s.where
 	}
@@ -96,6 +106,9 @@ func (w *writer) query(s step, indent string) string {
 		for i := 2; i <= s.keys; i++ {
 			text += ", " + strconv.Itoa(i)
 		}
+	}
+	if s.groups != "" {
+		text += "\n" + indent + "GROUP BY " + s.groups
 	}
 	return text
 }
@@ -107,9 +120,28 @@ func (w *writer) statement(table string) string {
 		steps = w.list(table)
 		table = listTidy
 	}
-	steps = slices.Concat(steps, []step{w.source(table), w.dated()}, w.counts(), []step{
-		w.scopes(), w.spans(), w.months(), w.unitMonths(), w.units(), w.wholes(), w.groups(), w.ratios(),
-	})
+	steps = append(append(steps, w.source(table)), w.counts()...)
+	if len(w.bounded) > 0 {
+		steps = append(steps, w.ends(table))
+	}
+	steps = append(steps, w.parts(), w.seen())
+	if w.byPeriod() || w.q.List == nil && w.q.Period.IsZero() {
+		steps = append(steps, w.periods())
+	}
+	if w.q.List == nil {
+		steps = append(append(steps, w.odd()), w.oddRows()...)
+	}
+	if len(w.edges) > 0 {
+		steps = append(steps, w.spans())
+	}
+	steps = append(steps, w.plain())
+	if w.q.List == nil {
+		steps = append(steps, w.oddMonths()...)
+	}
+	if w.byPeriod() {
+		steps = append(steps, w.eachPeriod())
+	}
+	steps = append(steps, w.units(), w.wholes(), w.groups(), w.ratios())
 	return "WITH\n" + w.named(steps) + "\n" + w.query(w.figures(), "") + "\nORDER BY " + w.order() + ";\n"
 }
 
@@ -117,7 +149,11 @@ func (w *writer) statement(table string) string {
 func (w *writer) named(steps []step) string {
 	var texts []string
 	for _, s := range steps {
-		texts = append(texts, comment(s.why)+s.name+" AS (\n"+w.query(s, "  ")+"\n)")
+		as := " AS ("
+		if s.open {
+			as = w.q.Dialect.open
+		}
+		texts = append(texts, comment(s.why)+s.name+as+"\n"+w.query(s, "  ")+"\n)")
 	}
 	return strings.Join(texts, ",\n")
 }

@@ -177,113 +177,84 @@ list_tidy AS (
   FROM (SELECT * FROM list_counts UNION ALL SELECT * FROM list_zeros) AS list_all
   GROUP BY 1, 2
 ),
--- The rows as integers; days as half days. A row says something of what it lists in things, else of all.
+-- The rows as integers; days as half days.
 source AS (
   SELECT
-    nullif(CAST(tidy."period" AS Nullable(String)), '') AS "period",
-    '' AS "province",
-    '' AS "district",
-    coalesce(CAST(tidy."commune" AS Nullable(String)), '') AS "commune",
-    CASE WHEN coalesce(CAST(tidy."commune" AS Nullable(String)), '') <> '' THEN 'commune' WHEN '' <> '' THEN 'district' ELSE 'province' END AS "level",
-    coalesce(('; ' || nullif(CAST(tidy."things" AS Nullable(String)), '') || '; ') LIKE '%; dossiers; %', TRUE) AS "says dossiers",
-    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."resolved_late"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."resolved_late") END AS "resolved_late",
-    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."resolved"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."resolved") END AS "resolved",
-    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."resolved_early"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."resolved_early") END AS "resolved_early",
-    CASE WHEN throwIf(NOT match(coalesce(toString(tidy."resolved_on_time"), '0'), '^(0|[1-9][0-9]*)([.]0+)?$'), 'not a count') = 0 THEN toInt128(tidy."resolved_on_time") END AS "resolved_on_time"
+    tidy."period",
+    tidy."commune",
+    tidy."things",
+    tidy."resolved_late",
+    tidy."resolved",
+    tidy."resolved_early",
+    tidy."resolved_on_time"
   FROM list_tidy AS tidy
 ),
--- Months are counted from January of the year 0. A period written in another way is an error.
-dated AS (
-  SELECT
-    source.*,
-    CASE
-      WHEN source."period" IS NULL THEN NULL
-      WHEN NOT match(source."period", '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$') THEN throwIf(NOT match(coalesce(source."period", '2024'), '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$'), 'not a period')
-      WHEN length(source."period") = 4 THEN toInt32(substr(source."period", 1, 4)) * 12
-      WHEN substr(source."period", 6, 1) = 'Q' THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 7, 1)) * 3 - 3
-      WHEN substr(source."period", 6, 1) = 'H' THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 7, 1)) * 6 - 6
-      WHEN length(source."period") = 7 THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 6, 2)) - 1
-      ELSE toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 6, 2)) - 1
-    END AS "first month",
-    CASE
-      WHEN source."period" IS NULL THEN NULL
-      WHEN NOT match(source."period", '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$') THEN throwIf(NOT match(coalesce(source."period", '2024'), '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$'), 'not a period')
-      WHEN length(source."period") = 4 THEN toInt32(substr(source."period", 1, 4)) * 12 + 11
-      WHEN substr(source."period", 6, 1) = 'Q' THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 7, 1)) * 3 - 1
-      WHEN substr(source."period", 6, 1) = 'H' THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 7, 1)) * 6 - 1
-      WHEN length(source."period") = 7 THEN toInt32(substr(source."period", 1, 4)) * 12 + toInt32(substr(source."period", 6, 2)) - 1
-      ELSE toInt32(substr(source."period", 10, 4)) * 12 + toInt32(substr(source."period", 15, 2)) - 1
-    END AS "last month"
-  FROM source
-),
 -- A whole that is not given is the sum of its parts, a part is its whole without the others.
--- A row without a period belongs to all.
 counts AS (
   SELECT
-    dated."province",
-    dated."district",
-    dated."commune",
-    dated."level",
-    dated."says dossiers",
-    coalesce(dated."period", '2025-08..2025-12') AS "period",
-    coalesce(dated."first month", 24307) AS "first month",
-    coalesce(dated."last month", 24311) AS "last month",
-    coalesce(dated."resolved_late", nullif(greatest(dated."resolved" - (dated."resolved_early" + dated."resolved_on_time"), -1), -1)) AS "resolved_late"
-  FROM dated
+    source."period",
+    source."commune",
+    source."things",
+    CASE WHEN source."resolved_late" IS NOT NULL THEN source."resolved_late" ELSE CASE WHEN source."resolved" >= (source."resolved_early" + source."resolved_on_time") THEN source."resolved" - (source."resolved_early" + source."resolved_on_time") END END AS "resolved_late"
+  FROM source
 ),
--- Every row counts twice: in its group and in the total.
-scopes AS (
+-- The sums of each unit, by the columns as they are: each server can add up its own rows.
+parts AS (
   SELECT
-    counts.*,
-    scope."is total"
-  FROM counts CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
-  WHERE counts."first month" >= 24307 AND counts."last month" <= 24311
+    counts."commune",
+    counts."things",
+    count(*) AS "all rows",
+    groupBitOr(CASE WHEN counts."period" LIKE '20__-__' AND ascii(substr(counts."period", 3, 1)) BETWEEN 48 AND 57 AND ascii(substr(counts."period", 4, 1)) BETWEEN 48 AND 57 AND position(' 01 02 03 04 05 06 07 08 09 10 11 12', substr(counts."period", 6)) % 3 = 2 THEN bitShiftLeft(toUInt128(1), toUInt8((ascii(substr(counts."period", 4, 1)) - 48) * 12 + toInt32((position(' 01 02 03 04 05 06 07 08 09 10 11 12', substr(counts."period", 6)) - 2) / 3))) END) AS "all months",
+    min(counts."period") AS "first period",
+    max(counts."period") AS "last period",
+    count(counts."resolved_late") AS "resolved_late given",
+    sum(counts."resolved_late") AS "resolved_late"
+  FROM counts
+  GROUP BY 1, 2
 ),
--- An opening count is known only where the first of all months is, a closing or distinct one where the last is.
-spans AS (
+-- The sums of each unit. A row counts the things that it lists, else all.
+seen AS (
   SELECT
-    scopes.*
-  FROM scopes
+    '' AS "province",
+    '' AS "district",
+    coalesce(parts."commune", '') AS "commune",
+    CASE WHEN coalesce(parts."commune", '') <> '' THEN 'commune' WHEN '' <> '' THEN 'district' ELSE 'province' END AS "level",
+    sum(CASE WHEN (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') THEN parts."all rows" END) AS "dossiers periods",
+    bitCount(groupBitOr(CASE WHEN (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') THEN parts."all months" END)) AS "dossiers months",
+    sum(CASE WHEN NOT (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') THEN parts."resolved_late given" ELSE 0 END) AS "dossiers elsewhere",
+    sum(parts."resolved_late given") AS "resolved_late given",
+    sum(parts."resolved_late") AS "resolved_late"
+  FROM parts
+  GROUP BY 1, 2, 3, 4
 ),
--- One row for each month of a period.
-months AS (
+-- Of what a unit has one row a month, its months are one: given once if all rows give it.
+plain AS (
   SELECT
-    spans.*,
-    arrayJoin(range(spans."first month", spans."last month" + 1)) AS "the month"
-  FROM spans
-),
--- Each month of a unit: how many rows give a count for it; counts stand in the first month of their period.
-unit_months AS (
-  SELECT
-    months."is total",
-    months."province",
-    months."district",
-    months."commune",
-    months."level",
-    months."the month",
-    max(CASE WHEN months."says dossiers" THEN 1 END) AS "says dossiers",
-    count(months."resolved_late") AS "resolved_late given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_late" END) AS "resolved_late"
-  FROM months
-  GROUP BY 1, 2, 3, 4, 5, 6
+    seen."province" AS "province",
+    seen."district" AS "district",
+    seen."commune" AS "commune",
+    seen."level" AS "level",
+    0 AS "the month",
+    CASE WHEN seen."dossiers periods" > 0 AND coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN 1 END AS "says dossiers",
+    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN CASE WHEN seen."resolved_late given" = seen."dossiers periods" THEN 1 ELSE 0 END END AS "resolved_late given",
+    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN seen."resolved_late" END AS "resolved_late"
+  FROM seen
 ),
 -- A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same.
 units AS (
   SELECT
-    unit_months."is total",
     unit_months."province",
     unit_months."district",
     unit_months."commune",
     unit_months."level",
     max(unit_months."says dossiers") AS "says dossiers",
     CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_late given" END) = 1 AND max(unit_months."resolved_late given") = 1 THEN sum(unit_months."resolved_late") END AS "resolved_late"
-  FROM unit_months
-  GROUP BY 1, 2, 3, 4, 5
+  FROM (SELECT * FROM plain) AS unit_months
+  GROUP BY 1, 2, 3, 4
 ),
 -- A whole that is not known over time is the sum of its parts over time.
 wholes AS (
   SELECT
-    units."is total",
     units."says dossiers",
     units."resolved_late"
   FROM units
@@ -291,9 +262,9 @@ wholes AS (
 -- A sum over units is known where every unit that says anything of it has it.
 groups AS (
   SELECT
-    wholes."is total",
+    scope."is total",
     CASE WHEN count(wholes."resolved_late") = count(wholes."says dossiers") THEN sum(wholes."resolved_late") END AS "resolved_late"
-  FROM wholes
+  FROM wholes CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
   GROUP BY 1
 ),
 -- An indicator is known where all its counts are.
