@@ -75,9 +75,9 @@ func TestSQLLeavesOut(t *testing.T) {
 // writes.
 func TestSQLUnits(t *testing.T) {
 	_, out, _ := runKPI(t, "sql", "--dialect", "duckdb", "--table", "tidy", "-k", "late", "--unit", " Ba\u0306\u0301c  Sơn", "--unit", "A / B")
-	want := `  WHERE (seen."district" = 'Bắc Sơn'
-      OR seen."district" = '' AND seen."commune" = 'Bắc Sơn'
-      OR seen."district" = 'A' AND seen."commune" = 'B')
+	want := `  WHERE (clashes."district" = 'Bắc Sơn'
+      OR clashes."district" = '' AND clashes."commune" = 'Bắc Sơn'
+      OR clashes."district" = 'A' AND clashes."commune" = 'B')
 `
 	if !strings.Contains(out, want) {
 		t.Errorf("want\n%s\nin\n%s", want, out)

@@ -2,48 +2,46 @@ package sqlgen
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/kpi"
 )
 
-// plainMonth is the condition that a text is a month of this century.
-func (w *writer) plainMonth(p string) string {
-	digit := func(place string) string { return "ascii(substr(" + p + ", " + place + ", 1)) BETWEEN 48 AND 57" }
-	return p + " LIKE '20__-__' AND " + digit("3") + " AND " + digit("4") + " AND " + w.monthPlace(p) + " % 3 = 2"
+// Names of columns that parts have. None is an id: each has a space.
+const (
+	ownPeriod   = "own period"   // of all rows of a part; NULL: each is of a month
+	countOfRows = "all rows"     //
+	setOfMonths = "all months"   // of parts without a period of their own
+	firstPeriod = "first period" // likewise
+	lastPeriod  = "last period"
+	isOther     = "is other" // how many rows have a count that kpi does not write
+)
+
+func firstOf(thing string) string { return thing + " first" }
+func lastOf(thing string) string  { return thing + " last" }
+func opens(thing string) string   { return thing + " opens" }
+func closes(thing string) string  { return thing + " closes" }
+func least(id string) string      { return id + " least" }
+
+// isEdge reports whether a measure counts in the first or last month alone.
+func isEdge(m kpi.Measure) bool {
+	return m.Kind == kpi.Opening || m.Kind == kpi.Closing || m.Kind == kpi.Mixed
 }
 
-// monthPlace is where the month of a text is in a list of all: that of January is 2, of
-// February 5, and of no month another.
-func (w *writer) monthPlace(p string) string {
-	return call(w.q.Dialect.find, "' 01 02 03 04 05 06 07 08 09 10 11 12'", "substr("+p+", 6)")
-}
-
-// bitOf is a set with one bit for a month of ten years; two months of one bit count as two
-// rows of one month, and their unit is added up month by month. PostgreSQL, which computes each
-// condition anew, has bits for what is no month, too, which are not counted.
-func (w *writer) bitOf(p string) string {
-	year, condition := "(ascii(substr("+p+", 4, 1)) - 48)", w.plainMonth(p)
-	number := year + " * 12 + " + call(w.q.Dialect.number, "("+w.monthPlace(p)+" - 2) / 3")
-	if w.q.Dialect.name == "postgres" {
-		condition = p + " LIKE '20__-__' AND ascii(substr(" + p + ", 3, 1)) BETWEEN 48 AND 57"
-		number = year + " * 39 + " + w.monthPlace(p)
-	}
-	return "CASE WHEN " + condition + " THEN " + call(w.q.Dialect.bit, call(w.q.Dialect.small, number)) + " END"
-}
-
-// ends finds the first and the last month that rows of the table have for each thing. Whether
-// they are the first and last of all periods is seen later.
+// ends finds the first and the last month that rows of the table have for each thing of
+// which a measure counts in that alone. Other periods may begin before it, or end after it:
+// that is seen later.
 func (w *writer) ends(table string) step {
-	s := step{name: endsName, why: []string{"The first and the last month of the table, as texts: an index on period serves."}}
+	s := step{name: "ends", why: []string{"The first and the last month of the table, as texts: an index on period serves."}}
+	p := w.of("tidy", periodColumn)
 	for _, thing := range w.bounded {
 		if w.q.List != nil {
 			first, last := w.q.List.span(w.q.Period)
 			s.columns = append(s.columns, column{"'" + first.String() + "'", firstOf(thing)}, column{"'" + last.String() + "'", lastOf(thing)})
 			continue
 		}
-		p := w.of("tidy", periodColumn)
-		where := []string{w.plainMonth(p)}
+		where := []string{likeMonth(p)}
 		if mentions := w.mentions("tidy", thing); mentions != "TRUE" {
 			where = append(where, mentions)
 		}
@@ -59,47 +57,64 @@ func (w *writer) ends(table string) step {
 }
 
 // end is the text of the first or last month of a thing.
-func (w *writer) end(name string) string {
-	return "(SELECT " + w.of(endsName, name) + " FROM " + endsName + ")"
-}
+func (w *writer) end(name string) string { return "(SELECT " + w.of("ends", name) + " FROM ends)" }
 
-// edgeOf returns the text of the month that counts of an opening or closing measure.
-func (w *writer) edgeOf(m kpi.Measure) string {
-	if m.Kind == kpi.Opening {
-		return w.end(firstOf(m.Of))
+// edge returns the text of the month that counts of an opening, closing or mixed measure.
+func (w *writer) edge(m kpi.Measure) string {
+	if m.Kind == kpi.Closing {
+		return w.end(lastOf(m.Of))
 	}
-	return w.end(lastOf(m.Of))
+	return w.end(firstOf(m.Of))
 }
-
-// isEdge reports whether a measure counts in the first or last month alone.
-func isEdge(m kpi.Measure) bool { return m.Kind == kpi.Opening || m.Kind == kpi.Closing }
 
 // parts adds up rows by the key columns of the table as they are, which every server of a
-// database can do with its own rows.
+// database can do with its own rows. All rows of a part give the same counts, and are of one
+// month each or of one longer period.
 func (w *writer) parts() step {
-	s := step{name: partsName, from: countsName, why: []string{"The sums of each unit, by the columns as they are: each server can add up its own rows."}}
+	s := step{name: "parts", from: "counts", why: []string{"Sums by the columns as they are: each server can add up its own rows. Those of one part give the same counts,",
+		"and are of months, or of one other period, which the part has for its own."}}
+	of := func(name string) string { return w.of("counts", name) }
 	for _, name := range w.keyColumns() {
-		s.columns = append(s.columns, w.same(countsName, name)...)
+		s.columns = append(s.columns, w.same("counts", name)...)
 	}
-	if w.byPeriod() {
-		s.columns = append(s.columns, w.same(countsName, periodColumn)...)
+	p := of(periodColumn)
+	own := "coalesce(" + p + ", '')"
+	if !w.byPeriod() {
+		own = "CASE WHEN " + w.isMonth(p) + " THEN NULL ELSE " + own + " END"
+	}
+	s.columns = append(s.columns, column{own, ownPeriod})
+	for _, c := range w.givenCounts() {
+		s.columns = append(s.columns, w.same("counts", c.name)...)
+	}
+	if w.hasDifferences {
+		s.columns = append(s.columns, w.marks("derived ", "counts", w.measures)...)
 	}
 	s.keys = len(s.columns)
-	p := w.of(countsName, periodColumn)
-	s.columns = append(s.columns, column{"count(*)", countOfRows}, column{call(w.q.Dialect.bits, w.bitOf(p)), setOfMonths},
-		column{"min(" + p + ")", firstPeriod}, column{"max(" + p + ")", lastPeriod})
-	if w.hasOthers() {
-		s.columns = append(s.columns, column{"count(CASE WHEN " + w.of(countsName, isOther) + " THEN 1 END)", isOther})
+	s.columns = append(s.columns, column{"count(*)", countOfRows})
+	s.columns = append(s.columns, column{"min(" + p + ")", firstPeriod}, column{"max(" + p + ")", lastPeriod})
+	if !w.byPeriod() {
+		s.columns = append(s.columns, column{call(w.q.Dialect.sets.ofMonths, w.placeOf(p), w.isMonth(p)), setOfMonths})
 	}
-	for _, i := range w.inParts() {
+	if w.hasOthers() {
+		s.columns = append(s.columns, column{"count(CASE WHEN " + of(isOther) + " THEN 1 END)", isOther})
+	}
+	inEdge := func(end, value string) string {
+		if w.byPeriod() {
+			return value
+		}
+		return "CASE WHEN " + p + " = " + end + " OR NOT " + likeMonth(p) + " THEN " + value + " END"
+	}
+	for _, thing := range w.bounded {
+		s.columns = append(s.columns, column{"count(" + inEdge(w.end(firstOf(thing)), "1") + ")", opens(thing)},
+			column{"count(" + inEdge(w.end(lastOf(thing)), "1") + ")", closes(thing)})
+	}
+	for _, i := range w.measures {
 		m := w.q.Measures.At(i)
-		value := w.of(countsName, m.ID)
-		s.columns = append(s.columns, column{"count(" + value + ")", given(m.ID)})
-		switch {
+		switch value := of(m.ID); {
 		case m.Kind == kpi.Distinct:
 			s.columns = append(s.columns, column{"min(" + value + ")", least(m.ID)}, column{"max(" + value + ")", m.ID})
-		case isEdge(m) && !w.byPeriod():
-			s.columns = append(s.columns, column{"sum(CASE WHEN " + p + " = " + w.edgeOf(m) + " THEN " + value + " END)", m.ID})
+		case isEdge(m):
+			s.columns = append(s.columns, column{"sum(" + inEdge(w.edge(m), value) + ")", m.ID})
 		default:
 			s.columns = append(s.columns, column{"sum(" + value + ")", m.ID})
 		}
@@ -107,76 +122,41 @@ func (w *writer) parts() step {
 	return s
 }
 
-// inParts returns the measures that parts add up. Where a unit has one row a month, what gives
-// all parts of a whole gives the whole, unless it adds up in another way.
-func (w *writer) inParts() []int {
-	if w.byPeriod() {
-		return w.measures
-	}
-	var list []int
-	var visit func(i int)
-	visit = func(i int) {
-		if !slices.Contains(list, i) {
-			list = append(list, i)
-		}
-		if w.q.Measures.At(i).Kind == kpi.Mixed {
-			for _, p := range w.q.Measures.Parts(i) {
-				if slices.Contains(w.measures, p) {
-					visit(p)
-				}
-			}
-		}
-	}
-	for _, i := range w.inFormulas() {
-		visit(i)
-	}
-	slices.Sort(list)
-	return list
-}
-
 // keyColumns returns the columns of units and things that the table has.
 func (w *writer) keyColumns() []string {
 	return slices.DeleteFunc(append(unitKeys(), thingsColumn), func(name string) bool { return !w.q.has(name) })
 }
 
-// seen adds the sums of a unit that differ in things, or in blanks that are written in two
-// ways.
-func (w *writer) seen() step {
-	s := step{name: seenName, from: partsName, why: []string{"The sums of each unit. A row counts the things that it lists, else all."}}
-	s.where = w.hold()
-	s.columns = w.unitOf(partsName)
-	s.keys = len(s.columns)
+// dated gives each part its unit, its months, and what it is about.
+func (w *writer) dated() step {
+	s := step{name: "dated", from: "parts", where: w.hold(), why: []string{"Months are counted from January of the year 0. A period written in another way is an error."}}
+	of := func(name string) string { return w.of("parts", name) }
+	s.columns = w.unitOf("parts")
 	for _, thing := range w.things {
-		of := func(agg, name string) string {
-			value := w.of(partsName, name)
-			if mentions := w.mentions(partsName, thing); mentions != "TRUE" {
-				value = "CASE WHEN " + mentions + " THEN " + value + " END"
-			}
-			return call(agg, value)
-		}
-		s.columns = append(s.columns, column{of("sum(%s)", countOfRows), periods(thing)},
-			column{call(w.q.Dialect.bitCount, of(w.q.Dialect.bits, setOfMonths)), monthsOfThing(thing)})
-		if slices.Contains(w.edges, thing) {
-			s.columns = append(s.columns, column{of("min(%s)", firstPeriod), firstOf(thing)}, column{of("max(%s)", lastPeriod), lastOf(thing)})
-		}
-		if elsewhere := w.elsewhere(thing); elsewhere != "" {
-			s.columns = append(s.columns, column{elsewhere, elsewhereOf(thing)})
-		}
+		s.columns = append(s.columns, column{w.mentions("parts", thing), says(thing)})
 	}
-	for _, i := range w.inParts() {
-		m := w.q.Measures.At(i)
-		value := w.of(partsName, m.ID)
-		s.columns = append(s.columns, column{"sum(" + w.of(partsName, given(m.ID)) + ")", given(m.ID)})
-		if m.Kind == kpi.Distinct {
-			s.columns = append(s.columns, column{w.late(i, "min("+w.of(partsName, least(m.ID))+")"), least(m.ID)}, column{w.late(i, "max("+value+")"), m.ID})
-			continue
-		}
-		if isEdge(m) && w.byPeriod() {
-			value = "CASE WHEN " + w.of(partsName, periodColumn) + " = " + w.edgeOf(m) + " THEN " + value + " END"
-		}
-		s.columns = append(s.columns, column{"sum(" + value + ")", m.ID})
+	if !w.byPeriod() {
+		s.columns = append(s.columns, w.same("parts", setOfMonths)...)
 	}
+	first, last := w.monthsOf(of(ownPeriod), of(firstPeriod), of(lastPeriod))
+	s.columns = append(append(s.columns, w.same("parts", ownPeriod, countOfRows)...), column{first, firstMonth}, column{last, lastMonth})
+	for _, thing := range w.bounded {
+		s.columns = append(s.columns, w.same("parts", opens(thing), closes(thing))...)
+	}
+	s.columns = append(s.columns, w.same("parts", w.sums()...)...)
 	return s
+}
+
+// sums returns the names of the columns of measures.
+func (w *writer) sums() (names []string) {
+	for _, i := range w.measures {
+		m := w.q.Measures.At(i)
+		if m.Kind == kpi.Distinct {
+			names = append(names, least(m.ID))
+		}
+		names = append(names, m.ID)
+	}
+	return names
 }
 
 // hold is the condition that no row has a count that kpi does not write; else an error.
@@ -184,36 +164,109 @@ func (w *writer) hold() string {
 	if !w.hasOthers() {
 		return ""
 	}
-	return call(w.q.Dialect.list.holds, w.of(partsName, isOther)+" = 0", w.of(partsName, lastPeriod), "not a count")
+	return call(w.q.Dialect.list.holds, w.of("parts", isOther)+" = 0", "coalesce("+w.of("parts", ownPeriod)+", '')", "not a count")
 }
 
-// elsewhere counts what rows give of a thing that they do not list.
+// placed gives parts without a period that of all others. Where periods are groups, each part
+// counts twice: in its group and in the total.
+func (w *writer) placed() step {
+	s := step{name: "placed", from: "dated", why: []string{"A part without a period belongs to all."}}
+	of := func(name string) string { return w.of("dated", name) }
+	earliest, latest := "min("+of(firstMonth)+") OVER ()", "max("+of(lastMonth)+") OVER ()"
+	if all := w.q.Period; !all.IsZero() {
+		earliest, latest = strconv.Itoa(int(all.From)), strconv.Itoa(int(all.To))
+	}
+	s.columns = append(w.same("dated", slices.Concat(unitKeys(), w.saysAll(), []string{countOfRows})...),
+		column{"coalesce(" + of(firstMonth) + ", " + earliest + ", 0)", firstMonth}, column{"coalesce(" + of(lastMonth) + ", " + latest + ", 0)", lastMonth})
+	if !w.byPeriod() {
+		s.columns = append(s.columns, w.same("dated", ownPeriod, setOfMonths)...)
+	} else {
+		text := "nullif(" + of(ownPeriod) + ", '')"
+		if all := w.q.Period; !all.IsZero() {
+			text = "coalesce(" + text + ", '" + all.String() + "')"
+		}
+		s.columns = append(s.columns, column{text, periodColumn})
+	}
+	for _, thing := range w.bounded {
+		s.columns = append(s.columns, w.same("dated", opens(thing), closes(thing))...)
+	}
+	s.columns = append(s.columns, w.same("dated", w.sums()...)...)
+	return s
+}
+
+// spans adds the first and the last month of all parts that count a thing, and the months of
+// each part.
+func (w *writer) spans() step {
+	s := step{name: "spans", from: "placed", why: []string{"An opening count is known only where the first of all months is, a closing or distinct one where the last is."}}
+	of := func(name string) string { return w.of("placed", name) }
+	over := " OVER ()"
+	if w.byPeriod() {
+		s.why = append(s.why, "Every part counts twice: in its period and in the total.")
+		s.from += " CROSS JOIN (SELECT FALSE AS " + w.name(isTotal) + " UNION ALL SELECT TRUE) AS scope"
+		total := w.of("scope", isTotal)
+		group := func(name string) string { return "CASE WHEN " + total + " THEN 0 ELSE " + of(name) + " END" }
+		s.columns = append(s.columns, column{total, isTotal}, column{group(firstMonth), groupFirst}, column{group(lastMonth), groupLast}, column{of(periodColumn), periodColumn})
+		over = " OVER (PARTITION BY " + total + ", " + group(firstMonth) + ", " + group(lastMonth) + ")"
+	}
+	s.columns = append(s.columns, w.same("placed", slices.Concat(unitKeys(), w.saysAll(), []string{countOfRows})...)...)
+	length := of(lastMonth) + " - " + of(firstMonth) + " + 1"
+	set := call(w.q.Dialect.sets.span, of(firstMonth)+" - "+zeroMonth, of(lastMonth)+" - "+zeroMonth)
+	begins, finishes := func(string) string { return of(firstMonth) }, func(string) string { return of(lastMonth) }
+	if !w.byPeriod() {
+		isPlain := "CASE WHEN " + of(ownPeriod) + " IS NULL THEN "
+		length, set = isPlain+"1 ELSE "+length+" END", isPlain+of(setOfMonths)+" ELSE "+set+" END"
+		begins = func(thing string) string {
+			return isPlain + w.monthOf(w.end(firstOf(thing))) + " ELSE " + of(firstMonth) + " END"
+		}
+		finishes = func(thing string) string {
+			return isPlain + w.monthOf(w.end(lastOf(thing))) + " ELSE " + of(lastMonth) + " END"
+		}
+	}
+	s.columns = append(s.columns, column{of(countOfRows) + " * (" + length + ")", lengthOfPart}, column{set, setOfMonths}, column{of(lastMonth), lastMonth})
+	for _, thing := range w.edges {
+		edge := func(of, month string) string {
+			return of + "(CASE WHEN " + w.of("placed", says(thing)) + " THEN " + w.of("placed", month) + " END)" + over
+		}
+		s.columns = append(s.columns, column{edge("min", firstMonth), firstOf(thing)}, column{edge("max", lastMonth), lastOf(thing)})
+	}
+	for _, thing := range w.bounded {
+		s.columns = append(append(s.columns, w.same("placed", opens(thing), closes(thing))...), column{begins(thing), opensIn(thing)}, column{finishes(thing), closesIn(thing)})
+	}
+	s.columns = append(s.columns, w.same("placed", w.sums()...)...)
+	return s
+}
+
+// clashes adds the months of the parts of a unit, where parts that count a thing overlap, or
+// one gives counts of a thing that it does not list: only then are sets of months compared.
+func (w *writer) clashes() step {
+	s := step{name: "clashes", from: "spans", columns: []column{{"spans.*", ""}}, why: []string{"The months of units of which two rows count the same thing in one month."}}
+	of := func(name string) string { return w.of("spans", name) }
+	over := " OVER (PARTITION BY " + strings.Join(forEach(append(w.partition(), unitKeys()...), of), ", ") + ")"
+	for _, thing := range w.things {
+		sets, mentions := w.q.Dialect.sets, "CASE WHEN "+of(says(thing))+" THEN "
+		isOdd := "sum(" + mentions + of(lengthOfPart) + " END)" + over + " <> " + call(sets.size, call(sets.union, mentions+of(setOfMonths)+" ELSE "+sets.none+" END", over))
+		if elsewhere := w.elsewhere(thing); elsewhere != "" {
+			isOdd += " OR max(CASE WHEN " + elsewhere + " THEN 1 END)" + over + " = 1"
+		}
+		s.columns = append(s.columns, column{"CASE WHEN " + isOdd + " THEN " + of(setOfMonths) + " ELSE " + sets.none + " END", monthsOf(thing)})
+	}
+	return s
+}
+
+// elsewhere is the condition that a part gives counts of a thing that it does not list.
 func (w *writer) elsewhere(thing string) string {
 	if !w.q.has(thingsColumn) {
 		return ""
 	}
-	var terms []string
-	for _, i := range w.inParts() {
+	var given []string
+	for _, i := range w.measures {
 		if m := w.q.Measures.At(i); m.Of == thing {
-			terms = append(terms, w.of(partsName, given(m.ID)))
+			given = append(given, w.of("spans", m.ID)+" IS NOT NULL")
 		}
 	}
-	return "sum(CASE WHEN NOT " + w.mentions(partsName, thing) + " THEN " + strings.Join(terms, " + ") + " ELSE 0 END)"
+	return "NOT " + w.of("spans", says(thing)) + " AND (" + strings.Join(given, " OR ") + ")"
 }
 
-// isPlain is the condition that the rows of a unit that count a thing are one for each of
-// some months, and that all which give it count it.
-func (w *writer) isPlain(thing string) string {
-	text := "coalesce(" + w.of(seenName, periods(thing)) + ", 0) = coalesce(" + w.of(seenName, monthsOfThing(thing)) + ", 0)"
-	if w.q.has(thingsColumn) {
-		text += " AND " + w.of(seenName, elsewhereOf(thing)) + " = 0"
-	}
-	return text
-}
-
-func least(id string) string            { return id + " least" }
-func firstOf(thing string) string       { return thing + " first" }
-func lastOf(thing string) string        { return thing + " last" }
-func monthsOfThing(thing string) string { return thing + " months" }
-func elsewhereOf(thing string) string   { return thing + " elsewhere" }
-func isOdd(thing string) string         { return thing + " is odd" }
+func monthsOf(thing string) string { return thing + " months" }
+func opensIn(thing string) string  { return thing + " opens in" }
+func closesIn(thing string) string { return thing + " closes in" }

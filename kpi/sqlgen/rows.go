@@ -4,34 +4,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"cchc/kpi"
 )
 
 // Names of columns that steps add. None is an id: each has a space.
 const (
-	isTotal     = "is total"
-	isOther     = "is other" // a count that kpi does not write
-	firstMonth  = "first month"
-	lastMonth   = "last month"
-	groupFirst  = "group first"
-	groupLast   = "group last"
-	ownMonth    = "the month"
-	countOfRows = "all rows"
-	setOfMonths = "all months"
-	firstPeriod = "first period"
-	lastPeriod  = "last period"
-	sourceName  = "source"
-	countsName  = "counts"
-	partsName   = "parts"
-	endsName    = "ends"
-	seenName    = "seen"
+	isTotal    = "is total"
+	firstMonth = "first month"
+	lastMonth  = "last month"
+	groupFirst = "group first"
+	groupLast  = "group last"
 )
 
-func says(thing string) string    { return "says " + thing }
-func periods(thing string) string { return thing + " periods" }
-func given(id string) string      { return id + " given" }
-func atEdge(id string) string     { return id + " at the edge" }
+func says(thing string) string { return "says " + thing }
 
 // unitKeys returns the columns of which no two units have the same.
 func unitKeys() []string {
@@ -51,7 +35,7 @@ func forEach(list []string, name func(string) string) []string {
 // source reads the table: the key columns as they are, so that a database of several servers
 // can group by them on each, and counts as integers.
 func (w *writer) source(table string) step {
-	s := step{name: sourceName, open: true, from: table + " AS tidy", why: []string{"The rows as integers; days as half days."}}
+	s := step{name: "source", from: table + " AS tidy", why: []string{"The rows as integers; days as half days."}}
 	for _, name := range append([]string{periodColumn}, append(unitKeys(), thingsColumn)...) {
 		if w.q.has(name) {
 			s.columns = append(s.columns, w.same("tidy", name)...)
@@ -61,10 +45,6 @@ func (w *writer) source(table string) step {
 	for _, i := range w.rows {
 		m := w.q.Measures.At(i)
 		if !w.q.has(m.ID) {
-			continue
-		}
-		if w.isLate(i) {
-			s.columns = append(s.columns, w.same("tidy", m.ID)...)
 			continue
 		}
 		expr, other := w.integer(w.of("tidy", m.ID), m.Scale() == 2)
@@ -79,34 +59,35 @@ func (w *writer) source(table string) step {
 	if w.hasOthers() {
 		s.columns = append(s.columns, column{strings.Join(others, "\n      OR "), isOther})
 	}
+	s.columns = append(s.columns, w.givenCounts()...)
 	if w.q.List == nil {
 		s.where = w.within()
 	}
 	return s
 }
 
+// givenCounts returns columns that rows have the same of where they give the same counts.
+func (w *writer) givenCounts() []column {
+	return w.marks("given ", "tidy", slices.DeleteFunc(slices.Clone(w.rows), func(i int) bool { return !w.q.has(w.q.Measures.At(i).ID) }))
+}
+
+// marks returns columns of a bit for each of some measures that is not NULL in a step.
+func (w *writer) marks(name, step string, measures []int) (columns []column) {
+	const bits = 60
+	for list := range slices.Chunk(measures, bits) {
+		var terms []string
+		for n, i := range list {
+			terms = append(terms, "CASE WHEN "+w.of(step, w.q.Measures.At(i).ID)+" IS NULL THEN 0 ELSE "+strconv.Itoa(1<<n)+" END")
+		}
+		columns = append(columns, column{strings.Join(terms, " + "), name + strconv.Itoa(len(columns)+1)})
+	}
+	return columns
+}
+
 // hasOthers reports whether the source says of each row that it has a count that kpi does
 // not write.
 func (w *writer) hasOthers() bool {
 	return w.q.List == nil && !w.q.Texts && w.q.Dialect.typed.other != ""
-}
-
-// isLate reports whether a column becomes an integer only after the least and the most of it
-// are found: fewer are converted. One that is the same in every month is.
-func (w *writer) isLate(i int) bool {
-	isPart := func(whole int) bool { return slices.Contains(w.q.Measures.Parts(whole), i) }
-	return !w.q.Texts && w.q.List == nil && w.q.Measures.At(i).Kind == kpi.Distinct && len(w.q.Measures.Parts(i)) == 0 && !slices.ContainsFunc(w.rows, isPart)
-}
-
-// late is such a column as an integer; it is an error if it is none.
-func (w *writer) late(i int, value string) string {
-	if !w.isLate(i) {
-		return value
-	}
-	if w.q.Measures.At(i).Scale() == 2 {
-		return call(w.q.Dialect.typed.lateHalves, value)
-	}
-	return call(w.q.Dialect.typed.late, value)
 }
 
 // integer returns a column of the table as an integer, and the condition that it is none;
@@ -144,12 +125,15 @@ func (w *writer) counts() []step {
 	if w.hasOthers() {
 		keys = append(keys, isOther)
 	}
-	s := step{name: countsName, open: true, from: sourceName, why: []string{"A whole that is not given is the sum of its parts, a part is its whole without the others."}}
-	s.columns = w.same(sourceName, keys...)
+	for _, c := range w.givenCounts() {
+		keys = append(keys, c.name)
+	}
+	s := step{name: "counts", from: "source", why: []string{"A whole that is not given is the sum of its parts, a part is its whole without the others."}}
+	s.columns = w.same("source", keys...)
 	columns := map[int]string{}
 	for _, i := range w.rows {
 		if id := w.q.Measures.At(i).ID; w.q.has(id) {
-			columns[i] = w.of(sourceName, id)
+			columns[i] = w.of("source", id)
 		}
 	}
 	texts := w.q.derived(w.rows, columns)
@@ -158,14 +142,18 @@ func (w *writer) counts() []step {
 		s.name = "round_" + strconv.Itoa(round)
 		s.columns = append(s.columns, w.texts(texts, w.rows)...)
 		steps = append(steps, s)
-		s = step{name: countsName, open: true, from: s.name, why: []string{"What followed may give more."}, columns: w.same(s.name, keys...)}
+		s = step{name: "counts", from: s.name, why: []string{"What followed may give more."}, columns: w.same(s.name, keys...)}
 		for i := range texts {
 			columns[i] = w.of(s.from, w.q.Measures.At(i).ID)
 		}
 		texts = w.q.derived(w.rows, columns)
 	}
 	s.columns = append(s.columns, w.texts(texts, w.measures)...)
-	return append(steps, s)
+	steps = append(steps, s)
+	w.hasDifferences = slices.ContainsFunc(steps, func(s step) bool {
+		return slices.ContainsFunc(s.columns, func(c column) bool { return strings.Contains(c.expr, " >= ") })
+	})
+	return steps
 }
 
 // texts returns the columns of those measures that have an expression.

@@ -145,9 +145,9 @@ func TestTableNamesThatAreNone(t *testing.T) {
 // A name of a unit is a text, whatever it holds.
 func TestUnitNames(t *testing.T) {
 	for dialect, want := range map[string]string{
-		"duckdb":     `seen."district" = 'M''gar\'' OR 1=1 --'`,
-		"postgres":   `seen."district" = E'M''gar\\'' OR 1=1 --'`,
-		"clickhouse": `seen."district" = 'M''gar\\'' OR 1=1 --'`,
+		"duckdb":     `clashes."district" = 'M''gar\'' OR 1=1 --'`,
+		"postgres":   `clashes."district" = E'M''gar\\'' OR 1=1 --'`,
+		"clickhouse": `clashes."district" = 'M''gar\\'' OR 1=1 --'`,
 	} {
 		q := query(t, dialect, "tidy", "late")
 		q.Units = []kpi.Unit{{District: `M'gar\' OR 1=1 --`}}

@@ -7,40 +7,56 @@ import (
 	"cchc/kpi"
 )
 
-// units adds up the months of each unit, by the kind of each measure.
+// lengthOfPart is how many months the rows of a part cover, those of two rows twice.
+const lengthOfPart = "months of rows"
+
+// units adds up the parts of each unit, by the kind of each measure.
 func (w *writer) units() step {
-	from := []string{plainName}
-	if w.q.List == nil {
-		from = append(from, oddMonths)
-	}
-	if w.byPeriod() {
-		from = append(from, eachName)
-	}
-	s := step{name: "units", from: "(SELECT * FROM " + strings.Join(from, " UNION ALL SELECT * FROM ") + ") AS unit_months", why: []string{"A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same."}}
+	s := step{name: "units", from: "clashes", where: w.asked("clashes"), why: []string{"A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same."}}
 	keys := append(w.partition(), unitKeys()...)
-	s.columns, s.keys = w.same("unit_months", keys...), len(keys)
+	s.columns, s.keys = w.same("clashes", keys...), len(keys)
 	for _, thing := range w.things {
-		s.columns = append(s.columns, column{"max(" + w.of("unit_months", says(thing)) + ")", says(thing)})
+		s.columns = append(s.columns, column{"max(CASE WHEN " + w.of("clashes", says(thing)) + " THEN 1 END)", says(thing)})
 	}
 	if w.byPeriod() {
-		s.columns = append(s.columns, column{"max(" + w.of("unit_months", periodColumn) + ")", periodColumn})
+		s.columns = append(s.columns, column{"max(" + w.of("clashes", periodColumn) + ")", periodColumn})
 	}
 	for _, i := range w.measures {
 		m := w.q.Measures.At(i)
-		rows := w.of("unit_months", given(m.ID))
-		condition, sum, value := "sum("+rows+") = 1", "sum(", w.of("unit_months", m.ID)
-		every := "min(CASE WHEN " + w.of("unit_months", says(m.Of)) + " = 1 THEN " + rows + " END) = 1 AND max(" + rows + ") = 1"
-		switch m.Kind {
-		case kpi.Flow:
-			condition = every
-		case kpi.Distinct:
-			condition, sum = every+" AND min("+value+") = max("+value+") AND max("+w.of("unit_months", atEdge(m.ID))+") = 1", "max("
-		case kpi.Mixed:
-			condition += " AND sum(" + w.of("unit_months", periods(m.Of)) + ") = 1"
-		}
-		s.columns = append(s.columns, column{"CASE WHEN " + condition + " THEN " + sum + value + ") END", m.ID})
+		condition, sum := w.isKnown(m)
+		s.columns = append(s.columns, column{"CASE WHEN " + condition + " THEN " + sum + " END", m.ID})
 	}
 	return s
+}
+
+// isKnown is the condition that a measure of a unit over time is known, and its sum.
+func (w *writer) isKnown(m kpi.Measure) (condition, sum string) {
+	of := func(name string) string { return w.of("clashes", name) }
+	when := func(condition, name string) string { return "CASE WHEN " + condition + " THEN " + of(name) + " END" }
+	isGiven := of(m.ID) + " IS NOT NULL"
+	isFirst := isGiven + " AND " + of(opensIn(m.Of)) + " = " + of(firstOf(m.Of))
+	isLast := isGiven + " AND " + of(closesIn(m.Of)) + " = " + of(lastOf(m.Of))
+	switch m.Kind {
+	case kpi.Opening:
+		return "sum(" + when(isFirst, opens(m.Of)) + ") = 1", "sum(" + when(isFirst, m.ID) + ")"
+	case kpi.Closing:
+		return "sum(" + when(isLast, closes(m.Of)) + ") = 1", "sum(" + when(isLast, m.ID) + ")"
+	case kpi.Mixed:
+		both := isFirst + strings.TrimPrefix(isLast, isGiven)
+		return "sum(" + when(both, opens(m.Of)) + ") = 1 AND sum(" + when(of(says(m.Of)), countOfRows) + ") = 1", "sum(" + when(both, m.ID) + ")"
+	}
+	sets, isSaid := w.q.Dialect.sets, of(says(m.Of))
+	months := func(set string) string { return call(sets.size, call(sets.union, set, "")) }
+	only := func(condition string) string {
+		return "CASE WHEN " + condition + " THEN " + of(monthsOf(m.Of)) + " ELSE " + sets.none + " END"
+	}
+	given := "sum(" + when(isGiven, lengthOfPart) + ")"
+	condition = "CASE WHEN " + months(of(monthsOf(m.Of))) + " > 0 THEN " + given + " = " + months(only(isGiven)) + " AND " + given + " = " + months(only(isGiven+" OR "+isSaid)) +
+		" ELSE " + given + " = sum(" + when(isSaid, lengthOfPart) + ") END AND max(CASE WHEN " + isSaid + " THEN 1 END) = 1"
+	if m.Kind == kpi.Flow {
+		return condition, "sum(" + of(m.ID) + ")"
+	}
+	return condition + " AND min(" + of(least(m.ID)) + ") = max(" + of(m.ID) + ") AND max(CASE WHEN " + isGiven + " AND " + of(lastMonth) + " = " + of(lastOf(m.Of)) + " THEN 1 END) = 1", "max(" + of(m.ID) + ")"
 }
 
 // wholes derives the wholes of every unit over time.

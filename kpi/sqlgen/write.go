@@ -12,14 +12,14 @@ import (
 // before. Columns of a step are always written with its name: ClickHouse takes a
 // bare name for a new column of the same step.
 type writer struct {
-	q        *Query
-	measures []int    // over time, parts before wholes
-	rows     []int    // of rows: these, and what they follow from
-	things   []string // what these count
-	edges    []string // things of which the first or the last period counts
-	bounded  []string // those of which a measure counts in that alone
-	mixed    []string // things with a whole that only one period can give
-	longest  int      // bytes of the longest name of a column
+	q              *Query
+	measures       []int    // over time, parts before wholes
+	rows           []int    // of rows: these, and what they follow from
+	things         []string // what these count
+	edges          []string // things of which the first or the last period counts
+	bounded        []string // those of which a measure counts in that alone
+	hasDifferences bool     // whether a count follows from the difference of others, if that is not below 0
+	longest        int      // bytes of the longest name of a column
 }
 
 func newWriter(q *Query) *writer {
@@ -39,9 +39,6 @@ func newWriter(q *Query) *writer {
 		if isEdge(m) {
 			add(&w.bounded, m.Of)
 		}
-		if m.Kind == kpi.Mixed {
-			add(&w.mixed, m.Of)
-		}
 	}
 	return w
 }
@@ -58,8 +55,7 @@ type step struct {
 	where   string
 	keys    int    // how many columns, from the first, the rows are grouped by
 	groups  string // what they are grouped by, else
-	isJoin  bool   // its columns need names of their own
-	open    bool   // its rows are never kept, however often it is read
+	once    bool   // each row is computed once, although its columns are used more often
 }
 
 // column is an expression and its name. One without a name, or with the name of the
@@ -89,7 +85,7 @@ func (w *writer) query(s step, indent string) string {
 	var columns []string
 	for _, c := range s.columns {
 		text := indent + "  " + c.expr
-		if c.name != "" && (s.isJoin || !strings.HasSuffix(c.expr, "."+w.name(c.name))) {
+		if c.name != "" && !strings.HasSuffix(c.expr, "."+w.name(c.name)) {
 			text += " AS " + w.name(c.name)
 		}
 		columns = append(columns, text)
@@ -110,6 +106,9 @@ func (w *writer) query(s step, indent string) string {
 	if s.groups != "" {
 		text += "\n" + indent + "GROUP BY " + s.groups
 	}
+	if s.once && w.q.Dialect.name == "postgres" { // which would write the columns into each other, else
+		text += "\n" + indent + "OFFSET 0"
+	}
 	return text
 }
 
@@ -120,28 +119,15 @@ func (w *writer) statement(table string) string {
 		steps = w.list(table)
 		table = listTidy
 	}
-	steps = append(append(steps, w.source(table)), w.counts()...)
+	rows := append([]step{w.source(table)}, w.counts()...)
+	for i := range rows {
+		rows[i].once = w.hasDifferences
+	}
+	steps = append(steps, rows...)
 	if len(w.bounded) > 0 {
 		steps = append(steps, w.ends(table))
 	}
-	steps = append(steps, w.parts(), w.seen())
-	if w.byPeriod() || w.q.List == nil && w.q.Period.IsZero() {
-		steps = append(steps, w.periods())
-	}
-	if w.q.List == nil {
-		steps = append(append(steps, w.odd()), w.oddRows()...)
-	}
-	if len(w.edges) > 0 {
-		steps = append(steps, w.spans())
-	}
-	steps = append(steps, w.plain())
-	if w.q.List == nil {
-		steps = append(steps, w.oddMonths()...)
-	}
-	if w.byPeriod() {
-		steps = append(steps, w.eachPeriod())
-	}
-	steps = append(steps, w.units(), w.wholes(), w.groups(), w.ratios())
+	steps = append(steps, w.parts(), w.dated(), w.placed(), w.spans(), w.clashes(), w.units(), w.wholes(), w.groups(), w.ratios())
 	return "WITH\n" + w.named(steps) + "\n" + w.query(w.figures(), "") + "\nORDER BY " + w.order() + ";\n"
 }
 
@@ -149,11 +135,7 @@ func (w *writer) statement(table string) string {
 func (w *writer) named(steps []step) string {
 	var texts []string
 	for _, s := range steps {
-		as := " AS ("
-		if s.open {
-			as = w.q.Dialect.open
-		}
-		texts = append(texts, comment(s.why)+s.name+as+"\n"+w.query(s, "  ")+"\n)")
+		texts = append(texts, comment(s.why)+s.name+" AS (\n"+w.query(s, "  ")+"\n)")
 	}
 	return strings.Join(texts, ",\n")
 }

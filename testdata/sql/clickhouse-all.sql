@@ -12,13 +12,14 @@ source AS (
     tidy."commune",
     tidy."level",
     tidy."things",
-    CASE WHEN throwIf(NOT (coalesce(tidy."resolved_early", 0) BETWEEN 0 AND 9223372036854775807 AND coalesce(tidy."resolved_early", 0) % 1 = 0), 'not a count') = 0 THEN toInt128(tidy."resolved_early") END AS "resolved_early",
-    CASE WHEN throwIf(NOT (coalesce(tidy."resolved_on_time", 0) BETWEEN 0 AND 9223372036854775807 AND coalesce(tidy."resolved_on_time", 0) % 1 = 0), 'not a count') = 0 THEN toInt128(tidy."resolved_on_time") END AS "resolved_on_time",
-    CASE WHEN throwIf(NOT (coalesce(tidy."resolved_in_time", 0) BETWEEN 0 AND 9223372036854775807 AND coalesce(tidy."resolved_in_time", 0) % 1 = 0), 'not a count') = 0 THEN toInt128(tidy."resolved_in_time") END AS "resolved_in_time",
-    CASE WHEN throwIf(NOT (coalesce(tidy."resolved_late", 0) BETWEEN 0 AND 9223372036854775807 AND coalesce(tidy."resolved_late", 0) % 1 = 0), 'not a count') = 0 THEN toInt128(tidy."resolved_late") END AS "resolved_late",
-    CASE WHEN throwIf(NOT (coalesce(tidy."resolved", 0) BETWEEN 0 AND 9223372036854775807 AND coalesce(tidy."resolved", 0) % 1 = 0), 'not a count') = 0 THEN toInt128(tidy."resolved") END AS "resolved",
-    CASE WHEN throwIf(NOT (coalesce(tidy."tasks_on_time", 0) BETWEEN 0 AND 9223372036854775807 AND coalesce(tidy."tasks_on_time", 0) % 1 = 0), 'not a count') = 0 THEN toInt128(tidy."tasks_on_time") END AS "tasks_on_time",
-    CASE WHEN throwIf(NOT (coalesce(tidy."tasks_assigned", 0) BETWEEN 0 AND 9223372036854775807 AND coalesce(tidy."tasks_assigned", 0) % 1 = 0), 'not a count') = 0 THEN toInt128(tidy."tasks_assigned") END AS "tasks_assigned"
+    CASE WHEN throwIf(coalesce(tidy."resolved_early" < 0 OR tidy."resolved_early" > 9.2e18 OR tidy."resolved_early" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_early") END AS "resolved_early",
+    CASE WHEN throwIf(coalesce(tidy."resolved_on_time" < 0 OR tidy."resolved_on_time" > 9.2e18 OR tidy."resolved_on_time" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_on_time") END AS "resolved_on_time",
+    CASE WHEN throwIf(coalesce(tidy."resolved_in_time" < 0 OR tidy."resolved_in_time" > 9.2e18 OR tidy."resolved_in_time" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_in_time") END AS "resolved_in_time",
+    CASE WHEN throwIf(coalesce(tidy."resolved_late" < 0 OR tidy."resolved_late" > 9.2e18 OR tidy."resolved_late" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_late") END AS "resolved_late",
+    CASE WHEN throwIf(coalesce(tidy."resolved" < 0 OR tidy."resolved" > 9.2e18 OR tidy."resolved" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved") END AS "resolved",
+    CASE WHEN throwIf(coalesce(tidy."tasks_on_time" < 0 OR tidy."tasks_on_time" > 9.2e18 OR tidy."tasks_on_time" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."tasks_on_time") END AS "tasks_on_time",
+    CASE WHEN throwIf(coalesce(tidy."tasks_assigned" < 0 OR tidy."tasks_assigned" > 9.2e18 OR tidy."tasks_assigned" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."tasks_assigned") END AS "tasks_assigned",
+    CASE WHEN tidy."resolved_early" IS NULL THEN 0 ELSE 1 END + CASE WHEN tidy."resolved_on_time" IS NULL THEN 0 ELSE 2 END + CASE WHEN tidy."resolved_in_time" IS NULL THEN 0 ELSE 4 END + CASE WHEN tidy."resolved_late" IS NULL THEN 0 ELSE 8 END + CASE WHEN tidy."resolved" IS NULL THEN 0 ELSE 16 END + CASE WHEN tidy."tasks_on_time" IS NULL THEN 0 ELSE 32 END + CASE WHEN tidy."tasks_assigned" IS NULL THEN 0 ELSE 64 END AS "given 1"
   FROM "tidy" AS tidy
   WHERE tidy."period" IN ('2024-01', '2024-02', '2024-03', '2024-04', '2024-05', '2024-06', '2024-Q1', '2024-Q2', '2024-H1')
     OR tidy."period" >= '2024-01' AND tidy."period" <= '2024-06' AND substr(tidy."period", 8, 2) = '..' AND substr(tidy."period", 10) >= '2024-01' AND substr(tidy."period", 10) <= '2024-06'
@@ -33,6 +34,7 @@ counts AS (
     source."commune",
     source."level",
     source."things",
+    source."given 1",
     CASE WHEN source."resolved_early" IS NOT NULL THEN source."resolved_early" ELSE CASE WHEN CASE WHEN source."resolved_in_time" IS NOT NULL THEN source."resolved_in_time" ELSE CASE WHEN source."resolved" >= source."resolved_late" THEN source."resolved" - source."resolved_late" END END >= source."resolved_on_time" THEN CASE WHEN source."resolved_in_time" IS NOT NULL THEN source."resolved_in_time" ELSE CASE WHEN source."resolved" >= source."resolved_late" THEN source."resolved" - source."resolved_late" END END - source."resolved_on_time" END END AS "resolved_early",
     CASE WHEN source."resolved_on_time" IS NOT NULL THEN source."resolved_on_time" ELSE CASE WHEN CASE WHEN source."resolved_in_time" IS NOT NULL THEN source."resolved_in_time" ELSE CASE WHEN source."resolved" >= source."resolved_late" THEN source."resolved" - source."resolved_late" END END >= source."resolved_early" THEN CASE WHEN source."resolved_in_time" IS NOT NULL THEN source."resolved_in_time" ELSE CASE WHEN source."resolved" >= source."resolved_late" THEN source."resolved" - source."resolved_late" END END - source."resolved_early" END END AS "resolved_on_time",
     CASE WHEN source."resolved_in_time" IS NOT NULL THEN source."resolved_in_time" WHEN source."resolved_early" + source."resolved_on_time" IS NOT NULL THEN source."resolved_early" + source."resolved_on_time" ELSE CASE WHEN source."resolved" >= source."resolved_late" THEN source."resolved" - source."resolved_late" END END AS "resolved_in_time",
@@ -42,7 +44,8 @@ counts AS (
     source."tasks_assigned"
   FROM source
 ),
--- The sums of each unit, by the columns as they are: each server can add up its own rows.
+-- Sums by the columns as they are: each server can add up its own rows. Those of one part give the same counts,
+-- and are of months, or of one other period, which the part has for its own.
 parts AS (
   SELECT
     counts."province",
@@ -50,294 +53,143 @@ parts AS (
     counts."commune",
     counts."level",
     counts."things",
-    counts."period",
+    coalesce(counts."period", '') AS "own period",
+    counts."given 1",
+    CASE WHEN counts."resolved_early" IS NULL THEN 0 ELSE 1 END + CASE WHEN counts."resolved_on_time" IS NULL THEN 0 ELSE 2 END + CASE WHEN counts."resolved_in_time" IS NULL THEN 0 ELSE 4 END + CASE WHEN counts."resolved_late" IS NULL THEN 0 ELSE 8 END + CASE WHEN counts."resolved" IS NULL THEN 0 ELSE 16 END + CASE WHEN counts."tasks_on_time" IS NULL THEN 0 ELSE 32 END + CASE WHEN counts."tasks_assigned" IS NULL THEN 0 ELSE 64 END AS "derived 1",
     count(*) AS "all rows",
-    groupBitOr(CASE WHEN counts."period" LIKE '20__-__' AND ascii(substr(counts."period", 3, 1)) BETWEEN 48 AND 57 AND ascii(substr(counts."period", 4, 1)) BETWEEN 48 AND 57 AND position(' 01 02 03 04 05 06 07 08 09 10 11 12', substr(counts."period", 6)) % 3 = 2 THEN bitShiftLeft(toUInt128(1), toUInt8((ascii(substr(counts."period", 4, 1)) - 48) * 12 + toInt32((position(' 01 02 03 04 05 06 07 08 09 10 11 12', substr(counts."period", 6)) - 2) / 3))) END) AS "all months",
     min(counts."period") AS "first period",
     max(counts."period") AS "last period",
-    count(counts."resolved_early") AS "resolved_early given",
     sum(counts."resolved_early") AS "resolved_early",
-    count(counts."resolved_on_time") AS "resolved_on_time given",
     sum(counts."resolved_on_time") AS "resolved_on_time",
-    count(counts."resolved_in_time") AS "resolved_in_time given",
     sum(counts."resolved_in_time") AS "resolved_in_time",
-    count(counts."resolved_late") AS "resolved_late given",
     sum(counts."resolved_late") AS "resolved_late",
-    count(counts."resolved") AS "resolved given",
     sum(counts."resolved") AS "resolved",
-    count(counts."tasks_on_time") AS "tasks_on_time given",
     sum(counts."tasks_on_time") AS "tasks_on_time",
-    count(counts."tasks_assigned") AS "tasks_assigned given",
     sum(counts."tasks_assigned") AS "tasks_assigned"
   FROM counts
-  GROUP BY 1, 2, 3, 4, 5, 6
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 ),
--- The sums of each unit. A row counts the things that it lists, else all.
-seen AS (
+-- Months are counted from January of the year 0. A period written in another way is an error.
+dated AS (
   SELECT
     coalesce(parts."province", '') AS "province",
     coalesce(parts."district", '') AS "district",
     coalesce(parts."commune", '') AS "commune",
     coalesce(nullif(parts."level", ''), CASE WHEN coalesce(parts."commune", '') <> '' THEN 'commune' WHEN coalesce(parts."district", '') <> '' THEN 'district' ELSE 'province' END) AS "level",
-    sum(CASE WHEN (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') THEN parts."all rows" END) AS "dossiers periods",
-    bitCount(groupBitOr(CASE WHEN (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') THEN parts."all months" END)) AS "dossiers months",
-    sum(CASE WHEN NOT (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') THEN parts."resolved_early given" + parts."resolved_on_time given" + parts."resolved_in_time given" + parts."resolved_late given" + parts."resolved given" ELSE 0 END) AS "dossiers elsewhere",
-    sum(CASE WHEN (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; tasks; %') THEN parts."all rows" END) AS "tasks periods",
-    bitCount(groupBitOr(CASE WHEN (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; tasks; %') THEN parts."all months" END)) AS "tasks months",
-    sum(CASE WHEN NOT (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; tasks; %') THEN parts."tasks_on_time given" + parts."tasks_assigned given" ELSE 0 END) AS "tasks elsewhere",
-    sum(parts."resolved_early given") AS "resolved_early given",
-    sum(parts."resolved_early") AS "resolved_early",
-    sum(parts."resolved_on_time given") AS "resolved_on_time given",
-    sum(parts."resolved_on_time") AS "resolved_on_time",
-    sum(parts."resolved_in_time given") AS "resolved_in_time given",
-    sum(parts."resolved_in_time") AS "resolved_in_time",
-    sum(parts."resolved_late given") AS "resolved_late given",
-    sum(parts."resolved_late") AS "resolved_late",
-    sum(parts."resolved given") AS "resolved given",
-    sum(parts."resolved") AS "resolved",
-    sum(parts."tasks_on_time given") AS "tasks_on_time given",
-    sum(parts."tasks_on_time") AS "tasks_on_time",
-    sum(parts."tasks_assigned given") AS "tasks_assigned given",
-    sum(parts."tasks_assigned") AS "tasks_assigned"
-  FROM parts
-  GROUP BY 1, 2, 3, 4
-),
--- The months of every period of the table.
-periods AS (
-  SELECT
-    period_texts."period",
+    (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') AS "says dossiers",
+    (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; tasks; %') AS "says tasks",
+    parts."own period",
+    parts."all rows",
     CASE
-      WHEN period_texts."period" IS NULL OR period_texts."period" = '' THEN NULL
-      WHEN NOT match(period_texts."period", '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$') THEN throwIf(NOT match(coalesce(period_texts."period", '2024'), '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$'), 'not a period')
-      WHEN length(period_texts."period") = 4 THEN toInt32(substr(period_texts."period", 1, 4)) * 12
-      WHEN substr(period_texts."period", 6, 1) = 'Q' THEN toInt32(substr(period_texts."period", 1, 4)) * 12 + toInt32(substr(period_texts."period", 7, 1)) * 3 - 3
-      WHEN substr(period_texts."period", 6, 1) = 'H' THEN toInt32(substr(period_texts."period", 1, 4)) * 12 + toInt32(substr(period_texts."period", 7, 1)) * 6 - 6
-      WHEN length(period_texts."period") = 7 THEN toInt32(substr(period_texts."period", 1, 4)) * 12 + toInt32(substr(period_texts."period", 6, 2)) - 1
-      ELSE toInt32(substr(period_texts."period", 1, 4)) * 12 + toInt32(substr(period_texts."period", 6, 2)) - 1
+      WHEN parts."own period" IS NULL THEN toInt32(substr(parts."first period", 1, 4)) * 12 + toInt32(substr(parts."first period", 6, 2)) - 1
+      WHEN parts."own period" = '' THEN NULL
+      WHEN parts."own period" <> '' AND (NOT match(parts."own period", '^(199[0-9]|20[0-9]{2})(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.](199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2]))?)?$') OR substr(parts."own period", 8, 2) = '..' AND substr(parts."own period", 1, 7) > substr(parts."own period", 10)) THEN throwIf(coalesce(parts."own period" <> '' AND (NOT match(parts."own period", '^(199[0-9]|20[0-9]{2})(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.](199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2]))?)?$') OR substr(parts."own period", 8, 2) = '..' AND substr(parts."own period", 1, 7) > substr(parts."own period", 10)), 0), 'not a period')
+      WHEN length(parts."own period") = 4 THEN toInt32(substr(parts."own period", 1, 4)) * 12
+      WHEN substr(parts."own period", 6, 1) = 'Q' THEN toInt32(substr(parts."own period", 1, 4)) * 12 + toInt32(substr(parts."own period", 7, 1)) * 3 - 3
+      WHEN substr(parts."own period", 6, 1) = 'H' THEN toInt32(substr(parts."own period", 1, 4)) * 12 + toInt32(substr(parts."own period", 7, 1)) * 6 - 6
+      WHEN length(parts."own period") = 7 THEN toInt32(substr(parts."own period", 1, 4)) * 12 + toInt32(substr(parts."own period", 6, 2)) - 1
+      ELSE toInt32(substr(parts."own period", 1, 4)) * 12 + toInt32(substr(parts."own period", 6, 2)) - 1
     END AS "first month",
     CASE
-      WHEN period_texts."period" IS NULL OR period_texts."period" = '' THEN NULL
-      WHEN NOT match(period_texts."period", '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$') THEN throwIf(NOT match(coalesce(period_texts."period", '2024'), '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$'), 'not a period')
-      WHEN length(period_texts."period") = 4 THEN toInt32(substr(period_texts."period", 1, 4)) * 12 + 11
-      WHEN substr(period_texts."period", 6, 1) = 'Q' THEN toInt32(substr(period_texts."period", 1, 4)) * 12 + toInt32(substr(period_texts."period", 7, 1)) * 3 - 1
-      WHEN substr(period_texts."period", 6, 1) = 'H' THEN toInt32(substr(period_texts."period", 1, 4)) * 12 + toInt32(substr(period_texts."period", 7, 1)) * 6 - 1
-      WHEN length(period_texts."period") = 7 THEN toInt32(substr(period_texts."period", 1, 4)) * 12 + toInt32(substr(period_texts."period", 6, 2)) - 1
-      ELSE toInt32(substr(period_texts."period", 10, 4)) * 12 + toInt32(substr(period_texts."period", 15, 2)) - 1
-    END AS "last month"
-  FROM (SELECT DISTINCT coalesce(source."period", '') AS "period" FROM source) AS period_texts
-),
--- What units have in another way: periods of several months, two rows for a month, no period.
-odd AS (
-  SELECT
-    seen."province",
-    seen."district",
-    seen."commune",
-    seen."level",
-    NOT (coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0) AS "dossiers is odd",
-    NOT (coalesce(seen."tasks periods", 0) = coalesce(seen."tasks months", 0) AND seen."tasks elsewhere" = 0) AS "tasks is odd"
-  FROM seen
-  WHERE NOT (coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0)
-    OR NOT (coalesce(seen."tasks periods", 0) = coalesce(seen."tasks months", 0) AND seen."tasks elsewhere" = 0)
-),
--- Their rows. Months are counted from January of the year 0. A period written in another way is an error.
-odd_rows AS (
-  SELECT
-    odd."province" AS "province",
-    odd."district" AS "district",
-    odd."commune" AS "commune",
-    odd."level" AS "level",
-    CASE
-      WHEN counts."period" IS NULL OR counts."period" = '' THEN NULL
-      WHEN NOT match(counts."period", '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$') THEN throwIf(NOT match(coalesce(counts."period", '2024'), '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$'), 'not a period')
-      WHEN length(counts."period") = 4 THEN toInt32(substr(counts."period", 1, 4)) * 12
-      WHEN substr(counts."period", 6, 1) = 'Q' THEN toInt32(substr(counts."period", 1, 4)) * 12 + toInt32(substr(counts."period", 7, 1)) * 3 - 3
-      WHEN substr(counts."period", 6, 1) = 'H' THEN toInt32(substr(counts."period", 1, 4)) * 12 + toInt32(substr(counts."period", 7, 1)) * 6 - 6
-      WHEN length(counts."period") = 7 THEN toInt32(substr(counts."period", 1, 4)) * 12 + toInt32(substr(counts."period", 6, 2)) - 1
-      ELSE toInt32(substr(counts."period", 1, 4)) * 12 + toInt32(substr(counts."period", 6, 2)) - 1
-    END AS "first month",
-    CASE
-      WHEN counts."period" IS NULL OR counts."period" = '' THEN NULL
-      WHEN NOT match(counts."period", '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$') THEN throwIf(NOT match(coalesce(counts."period", '2024'), '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$'), 'not a period')
-      WHEN length(counts."period") = 4 THEN toInt32(substr(counts."period", 1, 4)) * 12 + 11
-      WHEN substr(counts."period", 6, 1) = 'Q' THEN toInt32(substr(counts."period", 1, 4)) * 12 + toInt32(substr(counts."period", 7, 1)) * 3 - 1
-      WHEN substr(counts."period", 6, 1) = 'H' THEN toInt32(substr(counts."period", 1, 4)) * 12 + toInt32(substr(counts."period", 7, 1)) * 6 - 1
-      WHEN length(counts."period") = 7 THEN toInt32(substr(counts."period", 1, 4)) * 12 + toInt32(substr(counts."period", 6, 2)) - 1
-      ELSE toInt32(substr(counts."period", 10, 4)) * 12 + toInt32(substr(counts."period", 15, 2)) - 1
+      WHEN parts."own period" IS NULL THEN toInt32(substr(parts."last period", 1, 4)) * 12 + toInt32(substr(parts."last period", 6, 2)) - 1
+      WHEN parts."own period" = '' THEN NULL
+      WHEN parts."own period" <> '' AND (NOT match(parts."own period", '^(199[0-9]|20[0-9]{2})(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.](199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2]))?)?$') OR substr(parts."own period", 8, 2) = '..' AND substr(parts."own period", 1, 7) > substr(parts."own period", 10)) THEN throwIf(coalesce(parts."own period" <> '' AND (NOT match(parts."own period", '^(199[0-9]|20[0-9]{2})(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.](199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2]))?)?$') OR substr(parts."own period", 8, 2) = '..' AND substr(parts."own period", 1, 7) > substr(parts."own period", 10)), 0), 'not a period')
+      WHEN length(parts."own period") = 4 THEN toInt32(substr(parts."own period", 1, 4)) * 12 + 11
+      WHEN substr(parts."own period", 6, 1) = 'Q' THEN toInt32(substr(parts."own period", 1, 4)) * 12 + toInt32(substr(parts."own period", 7, 1)) * 3 - 1
+      WHEN substr(parts."own period", 6, 1) = 'H' THEN toInt32(substr(parts."own period", 1, 4)) * 12 + toInt32(substr(parts."own period", 7, 1)) * 6 - 1
+      WHEN length(parts."own period") = 7 THEN toInt32(substr(parts."own period", 1, 4)) * 12 + toInt32(substr(parts."own period", 6, 2)) - 1
+      ELSE toInt32(substr(parts."own period", 10, 4)) * 12 + toInt32(substr(parts."own period", 15, 2)) - 1
     END AS "last month",
-    odd."dossiers is odd" AND (counts."things" IS NULL OR counts."things" = '' OR '; ' || counts."things" || '; ' LIKE '%; dossiers; %') AS "says dossiers",
-    odd."tasks is odd" AND (counts."things" IS NULL OR counts."things" = '' OR '; ' || counts."things" || '; ' LIKE '%; tasks; %') AS "says tasks",
-    CASE WHEN odd."dossiers is odd" THEN counts."resolved_early" END AS "resolved_early",
-    CASE WHEN odd."dossiers is odd" THEN counts."resolved_on_time" END AS "resolved_on_time",
-    CASE WHEN odd."dossiers is odd" THEN counts."resolved_in_time" END AS "resolved_in_time",
-    CASE WHEN odd."dossiers is odd" THEN counts."resolved_late" END AS "resolved_late",
-    CASE WHEN odd."dossiers is odd" THEN counts."resolved" END AS "resolved",
-    CASE WHEN odd."tasks is odd" THEN counts."tasks_on_time" END AS "tasks_on_time",
-    CASE WHEN odd."tasks is odd" THEN counts."tasks_assigned" END AS "tasks_assigned"
-  FROM counts JOIN odd ON coalesce(counts."province", '') = odd."province"
-    AND coalesce(counts."district", '') = odd."district"
-    AND coalesce(counts."commune", '') = odd."commune"
-    AND coalesce(nullif(counts."level", ''), CASE WHEN coalesce(counts."commune", '') <> '' THEN 'commune' WHEN coalesce(counts."district", '') <> '' THEN 'district' ELSE 'province' END) = odd."level"
+    parts."resolved_early",
+    parts."resolved_on_time",
+    parts."resolved_in_time",
+    parts."resolved_late",
+    parts."resolved",
+    parts."tasks_on_time",
+    parts."tasks_assigned"
+  FROM parts
 ),
--- A row without a period belongs to all.
-odd_list AS (
+-- A part without a period belongs to all.
+placed AS (
   SELECT
-    odd_rows."province",
-    odd_rows."district",
-    odd_rows."commune",
-    odd_rows."level",
-    odd_rows."says dossiers",
-    odd_rows."says tasks",
-    coalesce(odd_rows."first month", 24288, 0) AS "first month",
-    coalesce(odd_rows."last month", 24293, 0) AS "last month",
-    odd_rows."resolved_early",
-    odd_rows."resolved_on_time",
-    odd_rows."resolved_in_time",
-    odd_rows."resolved_late",
-    odd_rows."resolved",
-    odd_rows."tasks_on_time",
-    odd_rows."tasks_assigned"
-  FROM odd_rows
+    dated."province",
+    dated."district",
+    dated."commune",
+    dated."level",
+    dated."says dossiers",
+    dated."says tasks",
+    dated."all rows",
+    coalesce(dated."first month", 24288, 0) AS "first month",
+    coalesce(dated."last month", 24293, 0) AS "last month",
+    coalesce(nullif(dated."own period", ''), '2024-H1') AS "period",
+    dated."resolved_early",
+    dated."resolved_on_time",
+    dated."resolved_in_time",
+    dated."resolved_late",
+    dated."resolved",
+    dated."tasks_on_time",
+    dated."tasks_assigned"
+  FROM dated
 ),
--- Of what a unit has one row a month, its months are one: given once if all rows give it.
-plain AS (
+-- An opening count is known only where the first of all months is, a closing or distinct one where the last is.
+-- Every part counts twice: in its period and in the total.
+spans AS (
   SELECT
-    TRUE AS "is total",
-    0 AS "group first",
-    0 AS "group last",
-    seen."province" AS "province",
-    seen."district" AS "district",
-    seen."commune" AS "commune",
-    seen."level" AS "level",
-    0 AS "the month",
-    CASE WHEN seen."dossiers periods" > 0 AND coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN 1 END AS "says dossiers",
-    CASE WHEN seen."tasks periods" > 0 AND coalesce(seen."tasks periods", 0) = coalesce(seen."tasks months", 0) AND seen."tasks elsewhere" = 0 THEN 1 END AS "says tasks",
-    CAST(NULL AS Nullable(String)) AS "period",
-    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN CASE WHEN seen."resolved_early given" = seen."dossiers periods" THEN 1 ELSE 0 END END AS "resolved_early given",
-    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN seen."resolved_early" END AS "resolved_early",
-    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN CASE WHEN seen."resolved_on_time given" = seen."dossiers periods" THEN 1 ELSE 0 END END AS "resolved_on_time given",
-    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN seen."resolved_on_time" END AS "resolved_on_time",
-    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN CASE WHEN seen."resolved_in_time given" = seen."dossiers periods" THEN 1 ELSE 0 END END AS "resolved_in_time given",
-    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN seen."resolved_in_time" END AS "resolved_in_time",
-    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN CASE WHEN seen."resolved_late given" = seen."dossiers periods" THEN 1 ELSE 0 END END AS "resolved_late given",
-    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN seen."resolved_late" END AS "resolved_late",
-    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN CASE WHEN seen."resolved given" = seen."dossiers periods" THEN 1 ELSE 0 END END AS "resolved given",
-    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN seen."resolved" END AS "resolved",
-    CASE WHEN coalesce(seen."tasks periods", 0) = coalesce(seen."tasks months", 0) AND seen."tasks elsewhere" = 0 THEN CASE WHEN seen."tasks_on_time given" = seen."tasks periods" THEN 1 ELSE 0 END END AS "tasks_on_time given",
-    CASE WHEN coalesce(seen."tasks periods", 0) = coalesce(seen."tasks months", 0) AND seen."tasks elsewhere" = 0 THEN seen."tasks_on_time" END AS "tasks_on_time",
-    CASE WHEN coalesce(seen."tasks periods", 0) = coalesce(seen."tasks months", 0) AND seen."tasks elsewhere" = 0 THEN CASE WHEN seen."tasks_assigned given" = seen."tasks periods" THEN 1 ELSE 0 END END AS "tasks_assigned given",
-    CASE WHEN coalesce(seen."tasks periods", 0) = coalesce(seen."tasks months", 0) AND seen."tasks elsewhere" = 0 THEN seen."tasks_assigned" END AS "tasks_assigned"
-  FROM seen
-  WHERE (seen."district" = 'Cư M''gar'
-      OR seen."district" = '' AND seen."commune" = 'Cư M''gar'
-      OR seen."district" = 'Bắc Sơn' AND seen."commune" = 'A\\B')
+    scope."is total",
+    CASE WHEN scope."is total" THEN 0 ELSE placed."first month" END AS "group first",
+    CASE WHEN scope."is total" THEN 0 ELSE placed."last month" END AS "group last",
+    placed."period",
+    placed."province",
+    placed."district",
+    placed."commune",
+    placed."level",
+    placed."says dossiers",
+    placed."says tasks",
+    placed."all rows",
+    placed."all rows" * (placed."last month" - placed."first month" + 1) AS "months of rows",
+    range(toUInt16(assumeNotNull(placed."first month" - 23880)), toUInt16(assumeNotNull(placed."last month" - 23880) + 1)) AS "all months",
+    placed."last month",
+    placed."resolved_early",
+    placed."resolved_on_time",
+    placed."resolved_in_time",
+    placed."resolved_late",
+    placed."resolved",
+    placed."tasks_on_time",
+    placed."tasks_assigned"
+  FROM placed CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
 ),
--- One row for each month of a period.
-months AS (
+-- The months of units of which two rows count the same thing in one month.
+clashes AS (
   SELECT
-    odd_list."province" AS "province",
-    odd_list."district" AS "district",
-    odd_list."commune" AS "commune",
-    odd_list."level" AS "level",
-    odd_list."says dossiers" AS "says dossiers",
-    odd_list."says tasks" AS "says tasks",
-    odd_list."first month" AS "first month",
-    odd_list."last month" AS "last month",
-    odd_list."resolved_early" AS "resolved_early",
-    odd_list."resolved_on_time" AS "resolved_on_time",
-    odd_list."resolved_in_time" AS "resolved_in_time",
-    odd_list."resolved_late" AS "resolved_late",
-    odd_list."resolved" AS "resolved",
-    odd_list."tasks_on_time" AS "tasks_on_time",
-    odd_list."tasks_assigned" AS "tasks_assigned",
-    arrayJoin(range(odd_list."first month", odd_list."last month" + 1)) AS "the month"
-  FROM odd_list
-  WHERE (odd_list."district" = 'Cư M''gar'
-      OR odd_list."district" = '' AND odd_list."commune" = 'Cư M''gar'
-      OR odd_list."district" = 'Bắc Sơn' AND odd_list."commune" = 'A\\B')
-),
--- Each month of a unit: how many rows give a count for it; counts stand in the first month of their period.
-odd_months AS (
-  SELECT
-    TRUE AS "is total",
-    0 AS "group first",
-    0 AS "group last",
-    months."province",
-    months."district",
-    months."commune",
-    months."level",
-    months."the month",
-    max(CASE WHEN months."says dossiers" THEN 1 END) AS "says dossiers",
-    max(CASE WHEN months."says tasks" THEN 1 END) AS "says tasks",
-    CAST(NULL AS Nullable(String)) AS "period",
-    count(months."resolved_early") AS "resolved_early given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_early" END) AS "resolved_early",
-    count(months."resolved_on_time") AS "resolved_on_time given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_on_time" END) AS "resolved_on_time",
-    count(months."resolved_in_time") AS "resolved_in_time given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_in_time" END) AS "resolved_in_time",
-    count(months."resolved_late") AS "resolved_late given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_late" END) AS "resolved_late",
-    count(months."resolved") AS "resolved given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved" END) AS "resolved",
-    count(months."tasks_on_time") AS "tasks_on_time given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."tasks_on_time" END) AS "tasks_on_time",
-    count(months."tasks_assigned") AS "tasks_assigned given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."tasks_assigned" END) AS "tasks_assigned"
-  FROM months
-  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-),
--- Each period of a unit by itself: what one row gives.
-each_period AS (
-  SELECT
-    FALSE AS "is total",
-    coalesce(periods."first month", 24288) AS "group first",
-    coalesce(periods."last month", 24293) AS "group last",
-    coalesce(parts."province", '') AS "province",
-    coalesce(parts."district", '') AS "district",
-    coalesce(parts."commune", '') AS "commune",
-    coalesce(nullif(parts."level", ''), CASE WHEN coalesce(parts."commune", '') <> '' THEN 'commune' WHEN coalesce(parts."district", '') <> '' THEN 'district' ELSE 'province' END) AS "level",
-    0 AS "the month",
-    max(CASE WHEN (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') THEN 1 END) AS "says dossiers",
-    max(CASE WHEN (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; tasks; %') THEN 1 END) AS "says tasks",
-    max(coalesce(nullif(parts."period", ''), '2024-H1')) AS "period",
-    sum(parts."resolved_early given") AS "resolved_early given",
-    sum(parts."resolved_early") AS "resolved_early",
-    sum(parts."resolved_on_time given") AS "resolved_on_time given",
-    sum(parts."resolved_on_time") AS "resolved_on_time",
-    sum(parts."resolved_in_time given") AS "resolved_in_time given",
-    sum(parts."resolved_in_time") AS "resolved_in_time",
-    sum(parts."resolved_late given") AS "resolved_late given",
-    sum(parts."resolved_late") AS "resolved_late",
-    sum(parts."resolved given") AS "resolved given",
-    sum(parts."resolved") AS "resolved",
-    sum(parts."tasks_on_time given") AS "tasks_on_time given",
-    sum(parts."tasks_on_time") AS "tasks_on_time",
-    sum(parts."tasks_assigned given") AS "tasks_assigned given",
-    sum(parts."tasks_assigned") AS "tasks_assigned"
-  FROM parts JOIN periods ON coalesce(parts."period", '') = periods."period"
-  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+    spans.*,
+    CASE WHEN sum(CASE WHEN spans."says dossiers" THEN spans."months of rows" END) OVER (PARTITION BY spans."is total", spans."group first", spans."group last", spans."province", spans."district", spans."commune", spans."level") <> length(groupUniqArrayArray(CASE WHEN spans."says dossiers" THEN spans."all months" ELSE [] END) OVER (PARTITION BY spans."is total", spans."group first", spans."group last", spans."province", spans."district", spans."commune", spans."level")) OR max(CASE WHEN NOT spans."says dossiers" AND (spans."resolved_early" IS NOT NULL OR spans."resolved_on_time" IS NOT NULL OR spans."resolved_in_time" IS NOT NULL OR spans."resolved_late" IS NOT NULL OR spans."resolved" IS NOT NULL) THEN 1 END) OVER (PARTITION BY spans."is total", spans."group first", spans."group last", spans."province", spans."district", spans."commune", spans."level") = 1 THEN spans."all months" ELSE [] END AS "dossiers months",
+    CASE WHEN sum(CASE WHEN spans."says tasks" THEN spans."months of rows" END) OVER (PARTITION BY spans."is total", spans."group first", spans."group last", spans."province", spans."district", spans."commune", spans."level") <> length(groupUniqArrayArray(CASE WHEN spans."says tasks" THEN spans."all months" ELSE [] END) OVER (PARTITION BY spans."is total", spans."group first", spans."group last", spans."province", spans."district", spans."commune", spans."level")) OR max(CASE WHEN NOT spans."says tasks" AND (spans."tasks_on_time" IS NOT NULL OR spans."tasks_assigned" IS NOT NULL) THEN 1 END) OVER (PARTITION BY spans."is total", spans."group first", spans."group last", spans."province", spans."district", spans."commune", spans."level") = 1 THEN spans."all months" ELSE [] END AS "tasks months"
+  FROM spans
 ),
 -- A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same.
 units AS (
   SELECT
-    unit_months."is total",
-    unit_months."group first",
-    unit_months."group last",
-    unit_months."province",
-    unit_months."district",
-    unit_months."commune",
-    unit_months."level",
-    max(unit_months."says dossiers") AS "says dossiers",
-    max(unit_months."says tasks") AS "says tasks",
-    max(unit_months."period") AS "period",
-    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_early given" END) = 1 AND max(unit_months."resolved_early given") = 1 THEN sum(unit_months."resolved_early") END AS "resolved_early",
-    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_on_time given" END) = 1 AND max(unit_months."resolved_on_time given") = 1 THEN sum(unit_months."resolved_on_time") END AS "resolved_on_time",
-    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_in_time given" END) = 1 AND max(unit_months."resolved_in_time given") = 1 THEN sum(unit_months."resolved_in_time") END AS "resolved_in_time",
-    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_late given" END) = 1 AND max(unit_months."resolved_late given") = 1 THEN sum(unit_months."resolved_late") END AS "resolved_late",
-    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved given" END) = 1 AND max(unit_months."resolved given") = 1 THEN sum(unit_months."resolved") END AS "resolved",
-    CASE WHEN min(CASE WHEN unit_months."says tasks" = 1 THEN unit_months."tasks_on_time given" END) = 1 AND max(unit_months."tasks_on_time given") = 1 THEN sum(unit_months."tasks_on_time") END AS "tasks_on_time",
-    CASE WHEN min(CASE WHEN unit_months."says tasks" = 1 THEN unit_months."tasks_assigned given" END) = 1 AND max(unit_months."tasks_assigned given") = 1 THEN sum(unit_months."tasks_assigned") END AS "tasks_assigned"
-  FROM (SELECT * FROM plain UNION ALL SELECT * FROM odd_months UNION ALL SELECT * FROM each_period) AS unit_months
+    clashes."is total",
+    clashes."group first",
+    clashes."group last",
+    clashes."province",
+    clashes."district",
+    clashes."commune",
+    clashes."level",
+    max(CASE WHEN clashes."says dossiers" THEN 1 END) AS "says dossiers",
+    max(CASE WHEN clashes."says tasks" THEN 1 END) AS "says tasks",
+    max(clashes."period") AS "period",
+    CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."dossiers months")) > 0 THEN sum(CASE WHEN clashes."resolved_early" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_early" IS NOT NULL THEN clashes."dossiers months" ELSE [] END)) AND sum(CASE WHEN clashes."resolved_early" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_early" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE [] END)) ELSE sum(CASE WHEN clashes."resolved_early" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_early") END AS "resolved_early",
+    CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."dossiers months")) > 0 THEN sum(CASE WHEN clashes."resolved_on_time" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_on_time" IS NOT NULL THEN clashes."dossiers months" ELSE [] END)) AND sum(CASE WHEN clashes."resolved_on_time" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_on_time" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE [] END)) ELSE sum(CASE WHEN clashes."resolved_on_time" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_on_time") END AS "resolved_on_time",
+    CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."dossiers months")) > 0 THEN sum(CASE WHEN clashes."resolved_in_time" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_in_time" IS NOT NULL THEN clashes."dossiers months" ELSE [] END)) AND sum(CASE WHEN clashes."resolved_in_time" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_in_time" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE [] END)) ELSE sum(CASE WHEN clashes."resolved_in_time" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_in_time") END AS "resolved_in_time",
+    CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."dossiers months")) > 0 THEN sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."dossiers months" ELSE [] END)) AND sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_late" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE [] END)) ELSE sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_late") END AS "resolved_late",
+    CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."dossiers months")) > 0 THEN sum(CASE WHEN clashes."resolved" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved" IS NOT NULL THEN clashes."dossiers months" ELSE [] END)) AND sum(CASE WHEN clashes."resolved" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE [] END)) ELSE sum(CASE WHEN clashes."resolved" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved") END AS "resolved",
+    CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."tasks months")) > 0 THEN sum(CASE WHEN clashes."tasks_on_time" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."tasks_on_time" IS NOT NULL THEN clashes."tasks months" ELSE [] END)) AND sum(CASE WHEN clashes."tasks_on_time" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."tasks_on_time" IS NOT NULL OR clashes."says tasks" THEN clashes."tasks months" ELSE [] END)) ELSE sum(CASE WHEN clashes."tasks_on_time" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says tasks" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says tasks" THEN 1 END) = 1 THEN sum(clashes."tasks_on_time") END AS "tasks_on_time",
+    CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."tasks months")) > 0 THEN sum(CASE WHEN clashes."tasks_assigned" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."tasks_assigned" IS NOT NULL THEN clashes."tasks months" ELSE [] END)) AND sum(CASE WHEN clashes."tasks_assigned" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."tasks_assigned" IS NOT NULL OR clashes."says tasks" THEN clashes."tasks months" ELSE [] END)) ELSE sum(CASE WHEN clashes."tasks_assigned" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says tasks" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says tasks" THEN 1 END) = 1 THEN sum(clashes."tasks_assigned") END AS "tasks_assigned"
+  FROM clashes
+  WHERE (clashes."district" = 'Cư M''gar'
+      OR clashes."district" = '' AND clashes."commune" = 'Cư M''gar'
+      OR clashes."district" = 'Bắc Sơn' AND clashes."commune" = 'A\\B')
   GROUP BY 1, 2, 3, 4, 5, 6, 7
 ),
 -- A whole that is not known over time is the sum of its parts over time.

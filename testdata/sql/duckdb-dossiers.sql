@@ -178,7 +178,7 @@ list_tidy AS (
   GROUP BY 1, 2
 ),
 -- The rows as integers; days as half days.
-source AS NOT MATERIALIZED (
+source AS (
   SELECT
     tidy."period",
     tidy."commune",
@@ -186,70 +186,119 @@ source AS NOT MATERIALIZED (
     tidy."resolved_late",
     tidy."resolved",
     tidy."resolved_early",
-    tidy."resolved_on_time"
+    tidy."resolved_on_time",
+    CASE WHEN tidy."resolved_late" IS NULL THEN 0 ELSE 1 END + CASE WHEN tidy."resolved" IS NULL THEN 0 ELSE 2 END + CASE WHEN tidy."resolved_early" IS NULL THEN 0 ELSE 4 END + CASE WHEN tidy."resolved_on_time" IS NULL THEN 0 ELSE 8 END AS "given 1"
   FROM list_tidy AS tidy
 ),
 -- A whole that is not given is the sum of its parts, a part is its whole without the others.
-counts AS NOT MATERIALIZED (
+counts AS (
   SELECT
     source."period",
     source."commune",
     source."things",
+    source."given 1",
     CASE WHEN source."resolved_late" IS NOT NULL THEN source."resolved_late" ELSE CASE WHEN source."resolved" >= (source."resolved_early" + source."resolved_on_time") THEN source."resolved" - (source."resolved_early" + source."resolved_on_time") END END AS "resolved_late"
   FROM source
 ),
--- The sums of each unit, by the columns as they are: each server can add up its own rows.
+-- Sums by the columns as they are: each server can add up its own rows. Those of one part give the same counts,
+-- and are of months, or of one other period, which the part has for its own.
 parts AS (
   SELECT
     counts."commune",
     counts."things",
+    CASE WHEN regexp_matches(counts."period", '^20[0-9][0-9]-(0[1-9]|1[0-2])$') THEN NULL ELSE coalesce(counts."period", '') END AS "own period",
+    counts."given 1",
+    CASE WHEN counts."resolved_late" IS NULL THEN 0 ELSE 1 END AS "derived 1",
     count(*) AS "all rows",
-    bit_or(CASE WHEN counts."period" LIKE '20__-__' AND ascii(substr(counts."period", 3, 1)) BETWEEN 48 AND 57 AND ascii(substr(counts."period", 4, 1)) BETWEEN 48 AND 57 AND strpos(' 01 02 03 04 05 06 07 08 09 10 11 12', substr(counts."period", 6)) % 3 = 2 THEN CAST(1 AS HUGEINT) << CAST((ascii(substr(counts."period", 4, 1)) - 48) * 12 + CAST((strpos(' 01 02 03 04 05 06 07 08 09 10 11 12', substr(counts."period", 6)) - 2) / 3 AS INTEGER) AS HUGEINT) END) AS "all months",
     min(counts."period") AS "first period",
     max(counts."period") AS "last period",
-    count(counts."resolved_late") AS "resolved_late given",
+    list(CASE WHEN regexp_matches(counts."period", '^20[0-9][0-9]-(0[1-9]|1[0-2])$') THEN (ascii(substr(counts."period", 3, 1)) - 48) * 120 + (ascii(substr(counts."period", 4, 1)) - 48) * 12 + (ascii(substr(counts."period", 6, 1)) - 48) * 10 + (ascii(substr(counts."period", 7, 1)) - 48) * 1 + 119 END) AS "all months",
     sum(counts."resolved_late") AS "resolved_late"
   FROM counts
-  GROUP BY 1, 2
+  GROUP BY 1, 2, 3, 4, 5
 ),
--- The sums of each unit. A row counts the things that it lists, else all.
-seen AS (
+-- Months are counted from January of the year 0. A period written in another way is an error.
+dated AS (
   SELECT
     '' AS "province",
     '' AS "district",
     coalesce(parts."commune", '') AS "commune",
     CASE WHEN coalesce(parts."commune", '') <> '' THEN 'commune' WHEN '' <> '' THEN 'district' ELSE 'province' END AS "level",
-    sum(CASE WHEN (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') THEN parts."all rows" END) AS "dossiers periods",
-    bit_count(bit_or(CASE WHEN (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') THEN parts."all months" END)) AS "dossiers months",
-    sum(CASE WHEN NOT (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') THEN parts."resolved_late given" ELSE 0 END) AS "dossiers elsewhere",
-    sum(parts."resolved_late given") AS "resolved_late given",
-    sum(parts."resolved_late") AS "resolved_late"
+    (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') AS "says dossiers",
+    parts."all months",
+    parts."own period",
+    parts."all rows",
+    CASE
+      WHEN parts."own period" IS NULL THEN CAST(substr(parts."first period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."first period", 6, 2) AS INTEGER) - 1
+      WHEN parts."own period" = '' THEN NULL
+      WHEN parts."own period" <> '' AND (NOT regexp_matches(parts."own period", '^(199[0-9]|20[0-9]{2})(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.](199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2]))?)?$') OR substr(parts."own period", 8, 2) = '..' AND substr(parts."own period", 1, 7) > substr(parts."own period", 10)) THEN CAST('not a period: ' || parts."own period" AS INTEGER)
+      WHEN length(parts."own period") = 4 THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12
+      WHEN substr(parts."own period", 6, 1) = 'Q' THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 7, 1) AS INTEGER) * 3 - 3
+      WHEN substr(parts."own period", 6, 1) = 'H' THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 7, 1) AS INTEGER) * 6 - 6
+      WHEN length(parts."own period") = 7 THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 6, 2) AS INTEGER) - 1
+      ELSE CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 6, 2) AS INTEGER) - 1
+    END AS "first month",
+    CASE
+      WHEN parts."own period" IS NULL THEN CAST(substr(parts."last period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."last period", 6, 2) AS INTEGER) - 1
+      WHEN parts."own period" = '' THEN NULL
+      WHEN parts."own period" <> '' AND (NOT regexp_matches(parts."own period", '^(199[0-9]|20[0-9]{2})(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.](199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2]))?)?$') OR substr(parts."own period", 8, 2) = '..' AND substr(parts."own period", 1, 7) > substr(parts."own period", 10)) THEN CAST('not a period: ' || parts."own period" AS INTEGER)
+      WHEN length(parts."own period") = 4 THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + 11
+      WHEN substr(parts."own period", 6, 1) = 'Q' THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 7, 1) AS INTEGER) * 3 - 1
+      WHEN substr(parts."own period", 6, 1) = 'H' THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 7, 1) AS INTEGER) * 6 - 1
+      WHEN length(parts."own period") = 7 THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 6, 2) AS INTEGER) - 1
+      ELSE CAST(substr(parts."own period", 10, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 15, 2) AS INTEGER) - 1
+    END AS "last month",
+    parts."resolved_late"
   FROM parts
-  GROUP BY 1, 2, 3, 4
 ),
--- Of what a unit has one row a month, its months are one: given once if all rows give it.
-plain AS (
+-- A part without a period belongs to all.
+placed AS (
   SELECT
-    seen."province" AS "province",
-    seen."district" AS "district",
-    seen."commune" AS "commune",
-    seen."level" AS "level",
-    0 AS "the month",
-    CASE WHEN seen."dossiers periods" > 0 AND coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN 1 END AS "says dossiers",
-    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN CASE WHEN seen."resolved_late given" = seen."dossiers periods" THEN 1 ELSE 0 END END AS "resolved_late given",
-    CASE WHEN coalesce(seen."dossiers periods", 0) = coalesce(seen."dossiers months", 0) AND seen."dossiers elsewhere" = 0 THEN seen."resolved_late" END AS "resolved_late"
-  FROM seen
+    dated."province",
+    dated."district",
+    dated."commune",
+    dated."level",
+    dated."says dossiers",
+    dated."all rows",
+    coalesce(dated."first month", 24307, 0) AS "first month",
+    coalesce(dated."last month", 24311, 0) AS "last month",
+    dated."own period",
+    dated."all months",
+    dated."resolved_late"
+  FROM dated
+),
+-- An opening count is known only where the first of all months is, a closing or distinct one where the last is.
+spans AS (
+  SELECT
+    placed."province",
+    placed."district",
+    placed."commune",
+    placed."level",
+    placed."says dossiers",
+    placed."all rows",
+    placed."all rows" * (CASE WHEN placed."own period" IS NULL THEN 1 ELSE placed."last month" - placed."first month" + 1 END) AS "months of rows",
+    CASE WHEN placed."own period" IS NULL THEN placed."all months" ELSE range(placed."first month" - 23880, placed."last month" - 23880 + 1) END AS "all months",
+    placed."last month",
+    placed."resolved_late"
+  FROM placed
+),
+-- The months of units of which two rows count the same thing in one month.
+clashes AS (
+  SELECT
+    spans.*,
+    CASE WHEN sum(CASE WHEN spans."says dossiers" THEN spans."months of rows" END) OVER (PARTITION BY spans."province", spans."district", spans."commune", spans."level") <> list_unique(flatten(list(CASE WHEN spans."says dossiers" THEN spans."all months" ELSE NULL END) OVER (PARTITION BY spans."province", spans."district", spans."commune", spans."level"))) OR max(CASE WHEN NOT spans."says dossiers" AND (spans."resolved_late" IS NOT NULL) THEN 1 END) OVER (PARTITION BY spans."province", spans."district", spans."commune", spans."level") = 1 THEN spans."all months" ELSE NULL END AS "dossiers months"
+  FROM spans
 ),
 -- A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same.
 units AS (
   SELECT
-    unit_months."province",
-    unit_months."district",
-    unit_months."commune",
-    unit_months."level",
-    max(unit_months."says dossiers") AS "says dossiers",
-    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_late given" END) = 1 AND max(unit_months."resolved_late given") = 1 THEN sum(unit_months."resolved_late") END AS "resolved_late"
-  FROM (SELECT * FROM plain) AS unit_months
+    clashes."province",
+    clashes."district",
+    clashes."commune",
+    clashes."level",
+    max(CASE WHEN clashes."says dossiers" THEN 1 END) AS "says dossiers",
+    CASE WHEN CASE WHEN list_unique(flatten(list(clashes."dossiers months"))) > 0 THEN sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."dossiers months" ELSE NULL END))) AND sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."resolved_late" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE NULL END))) ELSE sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_late") END AS "resolved_late"
+  FROM clashes
   GROUP BY 1, 2, 3, 4
 ),
 -- A whole that is not known over time is the sum of its parts over time.
