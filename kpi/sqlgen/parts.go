@@ -20,8 +20,8 @@ const (
 
 func firstOf(thing string) string { return thing + " first" }
 func lastOf(thing string) string  { return thing + " last" }
-func opens(thing string) string   { return thing + " opens" }
-func closes(thing string) string  { return thing + " closes" }
+func inEdge(edge string) string   { return "in " + edge }        // of rows; then how many are
+func periodOf(edge string) string { return edge + " in period" } // the period of these
 func least(id string) string      { return id + " least" }
 
 // isEdge reports whether a measure counts in the first or last month alone.
@@ -56,15 +56,16 @@ func (w *writer) ends(table string) step {
 	return s
 }
 
-// end is the text of the first or last month of a thing.
-func (w *writer) end(name string) string { return "(SELECT " + w.of("ends", name) + " FROM ends)" }
-
-// edge returns the text of the month that counts of an opening, closing or mixed measure.
-func (w *writer) edge(m kpi.Measure) string {
-	if m.Kind == kpi.Closing {
-		return w.end(lastOf(m.Of))
+// inEdges returns columns: whether a row is of the first or the last month of a thing, or of
+// another period than a month.
+func (w *writer) inEdges(step string) (columns []column) {
+	p := w.of(step, periodColumn)
+	for _, thing := range w.bounded {
+		for _, edge := range []string{firstOf(thing), lastOf(thing)} {
+			columns = append(columns, column{p + " = (SELECT " + w.of("ends", edge) + " FROM ends) OR NOT " + likeMonth(p), inEdge(edge)})
+		}
 	}
-	return w.end(firstOf(m.Of))
+	return columns
 }
 
 // parts adds up rows by the key columns of the table as they are, which every server of a
@@ -78,9 +79,9 @@ func (w *writer) parts() step {
 		s.columns = append(s.columns, w.same("counts", name)...)
 	}
 	p := of(periodColumn)
-	own := "coalesce(" + p + ", '')"
+	own := "CASE WHEN " + p + " IS NULL THEN '' ELSE " + p + " END" // not coalesce, which PostgreSQL does not hand on to servers
 	if !w.byPeriod() {
-		own = "CASE WHEN " + w.isMonth(p) + " THEN NULL ELSE " + own + " END"
+		own = "CASE WHEN " + p + " IS NULL THEN '' WHEN NOT " + w.isMonth(p) + " THEN " + p + " END"
 	}
 	s.columns = append(s.columns, column{own, ownPeriod})
 	for _, c := range w.givenCounts() {
@@ -98,15 +99,14 @@ func (w *writer) parts() step {
 	if w.hasOthers() {
 		s.columns = append(s.columns, column{"count(CASE WHEN " + of(isOther) + " THEN 1 END)", isOther})
 	}
-	inEdge := func(end, value string) string {
-		if w.byPeriod() {
-			return value
-		}
-		return "CASE WHEN " + p + " = " + end + " OR NOT " + likeMonth(p) + " THEN " + value + " END"
+	at := func(edge, value string) string { return "CASE WHEN " + of(inEdge(edge)) + " THEN " + value + " END" }
+	if w.byPeriod() {
+		at = func(_, value string) string { return value }
 	}
 	for _, thing := range w.bounded {
-		s.columns = append(s.columns, column{"count(" + inEdge(w.end(firstOf(thing)), "1") + ")", opens(thing)},
-			column{"count(" + inEdge(w.end(lastOf(thing)), "1") + ")", closes(thing)})
+		for _, edge := range []string{firstOf(thing), lastOf(thing)} {
+			s.columns = append(s.columns, column{"count(" + at(edge, "1") + ")", inEdge(edge)}, column{"min(" + at(edge, p) + ")", periodOf(edge)})
+		}
 	}
 	for _, i := range w.measures {
 		m := w.q.Measures.At(i)
@@ -114,7 +114,11 @@ func (w *writer) parts() step {
 		case m.Kind == kpi.Distinct:
 			s.columns = append(s.columns, column{"min(" + value + ")", least(m.ID)}, column{"max(" + value + ")", m.ID})
 		case isEdge(m):
-			s.columns = append(s.columns, column{"sum(" + inEdge(w.edge(m), value) + ")", m.ID})
+			edge := firstOf(m.Of)
+			if m.Kind == kpi.Closing {
+				edge = lastOf(m.Of)
+			}
+			s.columns = append(s.columns, column{"sum(" + at(edge, value) + ")", m.ID})
 		default:
 			s.columns = append(s.columns, column{"sum(" + value + ")", m.ID})
 		}
@@ -140,11 +144,19 @@ func (w *writer) dated() step {
 	}
 	first, last := w.monthsOf(of(ownPeriod), of(firstPeriod), of(lastPeriod))
 	s.columns = append(append(s.columns, w.same("parts", ownPeriod, countOfRows)...), column{first, firstMonth}, column{last, lastMonth})
-	for _, thing := range w.bounded {
-		s.columns = append(s.columns, w.same("parts", opens(thing), closes(thing))...)
-	}
+	s.columns = append(s.columns, w.same("parts", w.edgeColumns()...)...)
 	s.columns = append(s.columns, w.same("parts", w.sums()...)...)
 	return s
+}
+
+// edgeColumns returns the names of the columns of parts about first and last months.
+func (w *writer) edgeColumns() (names []string) {
+	for _, thing := range w.bounded {
+		for _, edge := range []string{firstOf(thing), lastOf(thing)} {
+			names = append(names, inEdge(edge), periodOf(edge))
+		}
+	}
+	return names
 }
 
 // sums returns the names of the columns of measures.
@@ -164,7 +176,7 @@ func (w *writer) hold() string {
 	if !w.hasOthers() {
 		return ""
 	}
-	return call(w.q.Dialect.list.holds, w.of("parts", isOther)+" = 0", "coalesce("+w.of("parts", ownPeriod)+", '')", "not a count")
+	return call(w.q.Dialect.list.holds, w.of("parts", isOther)+" = 0", "coalesce("+w.of("parts", lastPeriod)+", '')", "not a count")
 }
 
 // placed gives parts without a period that of all others. Where periods are groups, each part
@@ -187,9 +199,7 @@ func (w *writer) placed() step {
 		}
 		s.columns = append(s.columns, column{text, periodColumn})
 	}
-	for _, thing := range w.bounded {
-		s.columns = append(s.columns, w.same("dated", opens(thing), closes(thing))...)
-	}
+	s.columns = append(s.columns, w.same("dated", w.edgeColumns()...)...)
 	s.columns = append(s.columns, w.same("dated", w.sums()...)...)
 	return s
 }
@@ -211,15 +221,12 @@ func (w *writer) spans() step {
 	s.columns = append(s.columns, w.same("placed", slices.Concat(unitKeys(), w.saysAll(), []string{countOfRows})...)...)
 	length := of(lastMonth) + " - " + of(firstMonth) + " + 1"
 	set := call(w.q.Dialect.sets.span, of(firstMonth)+" - "+zeroMonth, of(lastMonth)+" - "+zeroMonth)
-	begins, finishes := func(string) string { return of(firstMonth) }, func(string) string { return of(lastMonth) }
+	monthOf := func(_, own string) string { return of(own) }
 	if !w.byPeriod() {
 		isPlain := "CASE WHEN " + of(ownPeriod) + " IS NULL THEN "
 		length, set = isPlain+"1 ELSE "+length+" END", isPlain+of(setOfMonths)+" ELSE "+set+" END"
-		begins = func(thing string) string {
-			return isPlain + w.monthOf(w.end(firstOf(thing))) + " ELSE " + of(firstMonth) + " END"
-		}
-		finishes = func(thing string) string {
-			return isPlain + w.monthOf(w.end(lastOf(thing))) + " ELSE " + of(lastMonth) + " END"
+		monthOf = func(edge, own string) string {
+			return isPlain + w.monthOf(of(periodOf(edge))) + " ELSE " + of(own) + " END"
 		}
 	}
 	s.columns = append(s.columns, column{of(countOfRows) + " * (" + length + ")", lengthOfPart}, column{set, setOfMonths}, column{of(lastMonth), lastMonth})
@@ -230,7 +237,8 @@ func (w *writer) spans() step {
 		s.columns = append(s.columns, column{edge("min", firstMonth), firstOf(thing)}, column{edge("max", lastMonth), lastOf(thing)})
 	}
 	for _, thing := range w.bounded {
-		s.columns = append(append(s.columns, w.same("placed", opens(thing), closes(thing))...), column{begins(thing), opensIn(thing)}, column{finishes(thing), closesIn(thing)})
+		s.columns = append(s.columns, w.same("placed", inEdge(firstOf(thing)), inEdge(lastOf(thing)))...)
+		s.columns = append(s.columns, column{monthOf(firstOf(thing), firstMonth), monthIn(firstOf(thing))}, column{monthOf(lastOf(thing), lastMonth), monthIn(lastOf(thing))})
 	}
 	s.columns = append(s.columns, w.same("placed", w.sums()...)...)
 	return s
@@ -268,5 +276,4 @@ func (w *writer) elsewhere(thing string) string {
 }
 
 func monthsOf(thing string) string { return thing + " months" }
-func opensIn(thing string) string  { return thing + " opens in" }
-func closesIn(thing string) string { return thing + " closes in" }
+func monthIn(edge string) string   { return edge + " in month" } // the month of [periodOf]

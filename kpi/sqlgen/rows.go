@@ -95,8 +95,8 @@ func (w *writer) hasOthers() bool {
 func (w *writer) integer(name string, isHalf bool) (expr, other string) {
 	d := w.q.Dialect
 	switch {
-	case w.q.List != nil:
-		return name, ""
+	case w.q.List != nil: // counted by the statement
+		return call(d.typed.count, name), ""
 	case w.q.Texts && isHalf:
 		return call(d.halves, name, d.literal(halvesPattern)), ""
 	case w.q.Texts:
@@ -149,6 +149,9 @@ func (w *writer) counts() []step {
 		texts = w.q.derived(w.rows, columns)
 	}
 	s.columns = append(s.columns, w.texts(texts, w.measures)...)
+	if !w.byPeriod() {
+		s.columns = append(s.columns, w.inEdges(s.from)...)
+	}
 	steps = append(steps, s)
 	w.hasDifferences = slices.ContainsFunc(steps, func(s step) bool {
 		return slices.ContainsFunc(s.columns, func(c column) bool { return strings.Contains(c.expr, " >= ") })

@@ -34,16 +34,16 @@ func (w *writer) isKnown(m kpi.Measure) (condition, sum string) {
 	of := func(name string) string { return w.of("clashes", name) }
 	when := func(condition, name string) string { return "CASE WHEN " + condition + " THEN " + of(name) + " END" }
 	isGiven := of(m.ID) + " IS NOT NULL"
-	isFirst := isGiven + " AND " + of(opensIn(m.Of)) + " = " + of(firstOf(m.Of))
-	isLast := isGiven + " AND " + of(closesIn(m.Of)) + " = " + of(lastOf(m.Of))
+	isFirst := isGiven + " AND " + of(monthIn(firstOf(m.Of))) + " = " + of(firstOf(m.Of))
+	isLast := isGiven + " AND " + of(monthIn(lastOf(m.Of))) + " = " + of(lastOf(m.Of))
 	switch m.Kind {
 	case kpi.Opening:
-		return "sum(" + when(isFirst, opens(m.Of)) + ") = 1", "sum(" + when(isFirst, m.ID) + ")"
+		return "sum(" + when(isFirst, inEdge(firstOf(m.Of))) + ") = 1", "sum(" + when(isFirst, m.ID) + ")"
 	case kpi.Closing:
-		return "sum(" + when(isLast, closes(m.Of)) + ") = 1", "sum(" + when(isLast, m.ID) + ")"
+		return "sum(" + when(isLast, inEdge(lastOf(m.Of))) + ") = 1", "sum(" + when(isLast, m.ID) + ")"
 	case kpi.Mixed:
 		both := isFirst + strings.TrimPrefix(isLast, isGiven)
-		return "sum(" + when(both, opens(m.Of)) + ") = 1 AND sum(" + when(of(says(m.Of)), countOfRows) + ") = 1", "sum(" + when(both, m.ID) + ")"
+		return "sum(" + when(both, inEdge(firstOf(m.Of))) + ") = 1 AND sum(" + when(of(says(m.Of)), countOfRows) + ") = 1", "sum(" + when(both, m.ID) + ")"
 	}
 	sets, isSaid := w.q.Dialect.sets, of(says(m.Of))
 	months := func(set string) string { return call(sets.size, call(sets.union, set, "")) }

@@ -119,14 +119,14 @@ func (w *writer) statement(table string) string {
 		steps = w.list(table)
 		table = listTidy
 	}
+	if len(w.bounded) > 0 && !w.byPeriod() {
+		steps = append(steps, w.ends(table))
+	}
 	rows := append([]step{w.source(table)}, w.counts()...)
 	for i := range rows {
 		rows[i].once = w.hasDifferences
 	}
 	steps = append(steps, rows...)
-	if len(w.bounded) > 0 {
-		steps = append(steps, w.ends(table))
-	}
 	steps = append(steps, w.parts(), w.dated(), w.placed(), w.spans(), w.clashes(), w.units(), w.wholes(), w.groups(), w.ratios())
 	return "WITH\n" + w.named(steps) + "\n" + w.query(w.figures(), "") + "\nORDER BY " + w.order() + ";\n"
 }

@@ -53,7 +53,7 @@ parts AS (
     counts."commune",
     counts."level",
     counts."things",
-    coalesce(counts."period", '') AS "own period",
+    CASE WHEN counts."period" IS NULL THEN '' ELSE counts."period" END AS "own period",
     counts."given 1",
     CASE WHEN counts."resolved_early" IS NULL THEN 0 ELSE 1 END + CASE WHEN counts."resolved_on_time" IS NULL THEN 0 ELSE 2 END + CASE WHEN counts."resolved_in_time" IS NULL THEN 0 ELSE 4 END + CASE WHEN counts."resolved_late" IS NULL THEN 0 ELSE 8 END + CASE WHEN counts."resolved" IS NULL THEN 0 ELSE 16 END + CASE WHEN counts."tasks_on_time" IS NULL THEN 0 ELSE 32 END + CASE WHEN counts."tasks_assigned" IS NULL THEN 0 ELSE 64 END AS "derived 1",
     count(*) AS "all rows",

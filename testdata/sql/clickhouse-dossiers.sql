@@ -183,10 +183,10 @@ source AS (
     tidy."period",
     tidy."commune",
     tidy."things",
-    tidy."resolved_late",
-    tidy."resolved",
-    tidy."resolved_early",
-    tidy."resolved_on_time",
+    CASE WHEN throwIf(coalesce(tidy."resolved_late" < 0 OR tidy."resolved_late" > 9.2e18 OR tidy."resolved_late" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_late") END AS "resolved_late",
+    CASE WHEN throwIf(coalesce(tidy."resolved" < 0 OR tidy."resolved" > 9.2e18 OR tidy."resolved" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved") END AS "resolved",
+    CASE WHEN throwIf(coalesce(tidy."resolved_early" < 0 OR tidy."resolved_early" > 9.2e18 OR tidy."resolved_early" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_early") END AS "resolved_early",
+    CASE WHEN throwIf(coalesce(tidy."resolved_on_time" < 0 OR tidy."resolved_on_time" > 9.2e18 OR tidy."resolved_on_time" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_on_time") END AS "resolved_on_time",
     CASE WHEN tidy."resolved_late" IS NULL THEN 0 ELSE 1 END + CASE WHEN tidy."resolved" IS NULL THEN 0 ELSE 2 END + CASE WHEN tidy."resolved_early" IS NULL THEN 0 ELSE 4 END + CASE WHEN tidy."resolved_on_time" IS NULL THEN 0 ELSE 8 END AS "given 1"
   FROM list_tidy AS tidy
 ),
@@ -206,7 +206,7 @@ parts AS (
   SELECT
     counts."commune",
     counts."things",
-    CASE WHEN match(counts."period", '^20[0-9][0-9]-(0[1-9]|1[0-2])$') THEN NULL ELSE coalesce(counts."period", '') END AS "own period",
+    CASE WHEN counts."period" IS NULL THEN '' WHEN NOT match(counts."period", '^20[0-9][0-9]-(0[1-9]|1[0-2])$') THEN counts."period" END AS "own period",
     counts."given 1",
     CASE WHEN counts."resolved_late" IS NULL THEN 0 ELSE 1 END AS "derived 1",
     count(*) AS "all rows",

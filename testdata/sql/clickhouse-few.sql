@@ -4,6 +4,12 @@
 -- late = resolved_late; Circular 01/2020/TT-VPCP, form II.06: column (10)
 -- deadline_cut = (statutory_days - assigned_days) / statutory_days; Decision 881/QĐ-UBND of Lạng Sơn (24/05/2022): days cut over statutory days, 292 / 595 = 49,08 %
 WITH
+-- The first and the last month of the table, as texts: an index on period serves.
+ends AS (
+  SELECT
+    (SELECT min(tidy."period") FROM "cchc"."tidy" AS tidy WHERE (tidy."period" LIKE '____-0_' OR tidy."period" LIKE '____-1_') AND (tidy."things" IS NULL OR tidy."things" = '' OR '; ' || tidy."things" || '; ' LIKE '%; dossiers; %')) AS "dossiers first",
+    (SELECT max(tidy."period") FROM "cchc"."tidy" AS tidy WHERE (tidy."period" LIKE '____-0_' OR tidy."period" LIKE '____-1_') AND (tidy."things" IS NULL OR tidy."things" = '' OR '; ' || tidy."things" || '; ' LIKE '%; dossiers; %')) AS "dossiers last"
+),
 -- The rows as integers; days as half days.
 source AS (
   SELECT
@@ -42,14 +48,10 @@ counts AS (
     CASE WHEN source."caseload" IS NOT NULL THEN source."caseload" ELSE source."received" + source."carried_over" END AS "caseload",
     source."resolved_late",
     source."statutory_days",
-    source."assigned_days"
+    source."assigned_days",
+    source."period" = (SELECT ends."dossiers first" FROM ends) OR NOT (source."period" LIKE '____-0_' OR source."period" LIKE '____-1_') AS "in dossiers first",
+    source."period" = (SELECT ends."dossiers last" FROM ends) OR NOT (source."period" LIKE '____-0_' OR source."period" LIKE '____-1_') AS "in dossiers last"
   FROM source
-),
--- The first and the last month of the table, as texts: an index on period serves.
-ends AS (
-  SELECT
-    (SELECT min(tidy."period") FROM "cchc"."tidy" AS tidy WHERE (tidy."period" LIKE '____-0_' OR tidy."period" LIKE '____-1_') AND (tidy."things" IS NULL OR tidy."things" = '' OR '; ' || tidy."things" || '; ' LIKE '%; dossiers; %')) AS "dossiers first",
-    (SELECT max(tidy."period") FROM "cchc"."tidy" AS tidy WHERE (tidy."period" LIKE '____-0_' OR tidy."period" LIKE '____-1_') AND (tidy."things" IS NULL OR tidy."things" = '' OR '; ' || tidy."things" || '; ' LIKE '%; dossiers; %')) AS "dossiers last"
 ),
 -- Sums by the columns as they are: each server can add up its own rows. Those of one part give the same counts,
 -- and are of months, or of one other period, which the part has for its own.
@@ -59,22 +61,24 @@ parts AS (
     counts."commune",
     counts."level",
     counts."things",
-    CASE WHEN match(counts."period", '^20[0-9][0-9]-(0[1-9]|1[0-2])$') THEN NULL ELSE coalesce(counts."period", '') END AS "own period",
+    CASE WHEN counts."period" IS NULL THEN '' WHEN NOT match(counts."period", '^20[0-9][0-9]-(0[1-9]|1[0-2])$') THEN counts."period" END AS "own period",
     counts."given 1",
     CASE WHEN counts."resolved_early" IS NULL THEN 0 ELSE 1 END + CASE WHEN counts."resolved_on_time" IS NULL THEN 0 ELSE 2 END + CASE WHEN counts."resolved_in_time" IS NULL THEN 0 ELSE 4 END + CASE WHEN counts."pending_in_time" IS NULL THEN 0 ELSE 8 END + CASE WHEN counts."received" IS NULL THEN 0 ELSE 16 END + CASE WHEN counts."carried_over" IS NULL THEN 0 ELSE 32 END + CASE WHEN counts."caseload" IS NULL THEN 0 ELSE 64 END + CASE WHEN counts."resolved_late" IS NULL THEN 0 ELSE 128 END + CASE WHEN counts."statutory_days" IS NULL THEN 0 ELSE 256 END + CASE WHEN counts."assigned_days" IS NULL THEN 0 ELSE 512 END AS "derived 1",
     count(*) AS "all rows",
     min(counts."period") AS "first period",
     max(counts."period") AS "last period",
     groupUniqArray(CASE WHEN match(counts."period", '^20[0-9][0-9]-(0[1-9]|1[0-2])$') THEN toUInt16((ascii(substr(counts."period", 3, 1)) - 48) * 120 + (ascii(substr(counts."period", 4, 1)) - 48) * 12 + (ascii(substr(counts."period", 6, 1)) - 48) * 10 + (ascii(substr(counts."period", 7, 1)) - 48) * 1 + 119) END) AS "all months",
-    count(CASE WHEN counts."period" = (SELECT ends."dossiers first" FROM ends) OR NOT (counts."period" LIKE '____-0_' OR counts."period" LIKE '____-1_') THEN 1 END) AS "dossiers opens",
-    count(CASE WHEN counts."period" = (SELECT ends."dossiers last" FROM ends) OR NOT (counts."period" LIKE '____-0_' OR counts."period" LIKE '____-1_') THEN 1 END) AS "dossiers closes",
+    count(CASE WHEN counts."in dossiers first" THEN 1 END) AS "in dossiers first",
+    min(CASE WHEN counts."in dossiers first" THEN counts."period" END) AS "dossiers first in period",
+    count(CASE WHEN counts."in dossiers last" THEN 1 END) AS "in dossiers last",
+    min(CASE WHEN counts."in dossiers last" THEN counts."period" END) AS "dossiers last in period",
     sum(counts."resolved_early") AS "resolved_early",
     sum(counts."resolved_on_time") AS "resolved_on_time",
     sum(counts."resolved_in_time") AS "resolved_in_time",
-    sum(CASE WHEN counts."period" = (SELECT ends."dossiers last" FROM ends) OR NOT (counts."period" LIKE '____-0_' OR counts."period" LIKE '____-1_') THEN counts."pending_in_time" END) AS "pending_in_time",
+    sum(CASE WHEN counts."in dossiers last" THEN counts."pending_in_time" END) AS "pending_in_time",
     sum(counts."received") AS "received",
-    sum(CASE WHEN counts."period" = (SELECT ends."dossiers first" FROM ends) OR NOT (counts."period" LIKE '____-0_' OR counts."period" LIKE '____-1_') THEN counts."carried_over" END) AS "carried_over",
-    sum(CASE WHEN counts."period" = (SELECT ends."dossiers first" FROM ends) OR NOT (counts."period" LIKE '____-0_' OR counts."period" LIKE '____-1_') THEN counts."caseload" END) AS "caseload",
+    sum(CASE WHEN counts."in dossiers first" THEN counts."carried_over" END) AS "carried_over",
+    sum(CASE WHEN counts."in dossiers first" THEN counts."caseload" END) AS "caseload",
     sum(counts."resolved_late") AS "resolved_late",
     min(counts."statutory_days") AS "statutory_days least",
     max(counts."statutory_days") AS "statutory_days",
@@ -115,8 +119,10 @@ dated AS (
       WHEN length(parts."own period") = 7 THEN toInt32(substr(parts."own period", 1, 4)) * 12 + toInt32(substr(parts."own period", 6, 2)) - 1
       ELSE toInt32(substr(parts."own period", 10, 4)) * 12 + toInt32(substr(parts."own period", 15, 2)) - 1
     END AS "last month",
-    parts."dossiers opens",
-    parts."dossiers closes",
+    parts."in dossiers first",
+    parts."dossiers first in period",
+    parts."in dossiers last",
+    parts."dossiers last in period",
     parts."resolved_early",
     parts."resolved_on_time",
     parts."resolved_in_time",
@@ -145,8 +151,10 @@ placed AS (
     coalesce(dated."last month", max(dated."last month") OVER (), 0) AS "last month",
     dated."own period",
     dated."all months",
-    dated."dossiers opens",
-    dated."dossiers closes",
+    dated."in dossiers first",
+    dated."dossiers first in period",
+    dated."in dossiers last",
+    dated."dossiers last in period",
     dated."resolved_early",
     dated."resolved_on_time",
     dated."resolved_in_time",
@@ -178,10 +186,10 @@ spans AS (
     max(CASE WHEN placed."says dossiers" THEN placed."last month" END) OVER () AS "dossiers last",
     min(CASE WHEN placed."says days" THEN placed."first month" END) OVER () AS "days first",
     max(CASE WHEN placed."says days" THEN placed."last month" END) OVER () AS "days last",
-    placed."dossiers opens",
-    placed."dossiers closes",
-    CASE WHEN placed."own period" IS NULL THEN toInt32(substr((SELECT ends."dossiers first" FROM ends), 1, 4)) * 12 + toInt32(substr((SELECT ends."dossiers first" FROM ends), 6, 2)) - 1 ELSE placed."first month" END AS "dossiers opens in",
-    CASE WHEN placed."own period" IS NULL THEN toInt32(substr((SELECT ends."dossiers last" FROM ends), 1, 4)) * 12 + toInt32(substr((SELECT ends."dossiers last" FROM ends), 6, 2)) - 1 ELSE placed."last month" END AS "dossiers closes in",
+    placed."in dossiers first",
+    placed."in dossiers last",
+    CASE WHEN placed."own period" IS NULL THEN toInt32(substr(placed."dossiers first in period", 1, 4)) * 12 + toInt32(substr(placed."dossiers first in period", 6, 2)) - 1 ELSE placed."first month" END AS "dossiers first in month",
+    CASE WHEN placed."own period" IS NULL THEN toInt32(substr(placed."dossiers last in period", 1, 4)) * 12 + toInt32(substr(placed."dossiers last in period", 6, 2)) - 1 ELSE placed."last month" END AS "dossiers last in month",
     placed."resolved_early",
     placed."resolved_on_time",
     placed."resolved_in_time",
@@ -216,10 +224,10 @@ units AS (
     CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."dossiers months")) > 0 THEN sum(CASE WHEN clashes."resolved_early" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_early" IS NOT NULL THEN clashes."dossiers months" ELSE [] END)) AND sum(CASE WHEN clashes."resolved_early" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_early" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE [] END)) ELSE sum(CASE WHEN clashes."resolved_early" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_early") END AS "resolved_early",
     CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."dossiers months")) > 0 THEN sum(CASE WHEN clashes."resolved_on_time" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_on_time" IS NOT NULL THEN clashes."dossiers months" ELSE [] END)) AND sum(CASE WHEN clashes."resolved_on_time" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_on_time" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE [] END)) ELSE sum(CASE WHEN clashes."resolved_on_time" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_on_time") END AS "resolved_on_time",
     CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."dossiers months")) > 0 THEN sum(CASE WHEN clashes."resolved_in_time" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_in_time" IS NOT NULL THEN clashes."dossiers months" ELSE [] END)) AND sum(CASE WHEN clashes."resolved_in_time" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_in_time" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE [] END)) ELSE sum(CASE WHEN clashes."resolved_in_time" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_in_time") END AS "resolved_in_time",
-    CASE WHEN sum(CASE WHEN clashes."pending_in_time" IS NOT NULL AND clashes."dossiers closes in" = clashes."dossiers last" THEN clashes."dossiers closes" END) = 1 THEN sum(CASE WHEN clashes."pending_in_time" IS NOT NULL AND clashes."dossiers closes in" = clashes."dossiers last" THEN clashes."pending_in_time" END) END AS "pending_in_time",
+    CASE WHEN sum(CASE WHEN clashes."pending_in_time" IS NOT NULL AND clashes."dossiers last in month" = clashes."dossiers last" THEN clashes."in dossiers last" END) = 1 THEN sum(CASE WHEN clashes."pending_in_time" IS NOT NULL AND clashes."dossiers last in month" = clashes."dossiers last" THEN clashes."pending_in_time" END) END AS "pending_in_time",
     CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."dossiers months")) > 0 THEN sum(CASE WHEN clashes."received" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."received" IS NOT NULL THEN clashes."dossiers months" ELSE [] END)) AND sum(CASE WHEN clashes."received" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."received" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE [] END)) ELSE sum(CASE WHEN clashes."received" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."received") END AS "received",
-    CASE WHEN sum(CASE WHEN clashes."carried_over" IS NOT NULL AND clashes."dossiers opens in" = clashes."dossiers first" THEN clashes."dossiers opens" END) = 1 THEN sum(CASE WHEN clashes."carried_over" IS NOT NULL AND clashes."dossiers opens in" = clashes."dossiers first" THEN clashes."carried_over" END) END AS "carried_over",
-    CASE WHEN sum(CASE WHEN clashes."caseload" IS NOT NULL AND clashes."dossiers opens in" = clashes."dossiers first" AND clashes."dossiers closes in" = clashes."dossiers last" THEN clashes."dossiers opens" END) = 1 AND sum(CASE WHEN clashes."says dossiers" THEN clashes."all rows" END) = 1 THEN sum(CASE WHEN clashes."caseload" IS NOT NULL AND clashes."dossiers opens in" = clashes."dossiers first" AND clashes."dossiers closes in" = clashes."dossiers last" THEN clashes."caseload" END) END AS "caseload",
+    CASE WHEN sum(CASE WHEN clashes."carried_over" IS NOT NULL AND clashes."dossiers first in month" = clashes."dossiers first" THEN clashes."in dossiers first" END) = 1 THEN sum(CASE WHEN clashes."carried_over" IS NOT NULL AND clashes."dossiers first in month" = clashes."dossiers first" THEN clashes."carried_over" END) END AS "carried_over",
+    CASE WHEN sum(CASE WHEN clashes."caseload" IS NOT NULL AND clashes."dossiers first in month" = clashes."dossiers first" AND clashes."dossiers last in month" = clashes."dossiers last" THEN clashes."in dossiers first" END) = 1 AND sum(CASE WHEN clashes."says dossiers" THEN clashes."all rows" END) = 1 THEN sum(CASE WHEN clashes."caseload" IS NOT NULL AND clashes."dossiers first in month" = clashes."dossiers first" AND clashes."dossiers last in month" = clashes."dossiers last" THEN clashes."caseload" END) END AS "caseload",
     CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."dossiers months")) > 0 THEN sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."dossiers months" ELSE [] END)) AND sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."resolved_late" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE [] END)) ELSE sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_late") END AS "resolved_late",
     CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."days months")) > 0 THEN sum(CASE WHEN clashes."statutory_days" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."statutory_days" IS NOT NULL THEN clashes."days months" ELSE [] END)) AND sum(CASE WHEN clashes."statutory_days" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."statutory_days" IS NOT NULL OR clashes."says days" THEN clashes."days months" ELSE [] END)) ELSE sum(CASE WHEN clashes."statutory_days" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says days" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says days" THEN 1 END) = 1 AND min(clashes."statutory_days least") = max(clashes."statutory_days") AND max(CASE WHEN clashes."statutory_days" IS NOT NULL AND clashes."last month" = clashes."days last" THEN 1 END) = 1 THEN max(clashes."statutory_days") END AS "statutory_days",
     CASE WHEN CASE WHEN length(groupUniqArrayArray(clashes."days months")) > 0 THEN sum(CASE WHEN clashes."assigned_days" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."assigned_days" IS NOT NULL THEN clashes."days months" ELSE [] END)) AND sum(CASE WHEN clashes."assigned_days" IS NOT NULL THEN clashes."months of rows" END) = length(groupUniqArrayArray(CASE WHEN clashes."assigned_days" IS NOT NULL OR clashes."says days" THEN clashes."days months" ELSE [] END)) ELSE sum(CASE WHEN clashes."assigned_days" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says days" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says days" THEN 1 END) = 1 AND min(clashes."assigned_days least") = max(clashes."assigned_days") AND max(CASE WHEN clashes."assigned_days" IS NOT NULL AND clashes."last month" = clashes."days last" THEN 1 END) = 1 THEN max(clashes."assigned_days") END AS "assigned_days"

@@ -183,10 +183,10 @@ source AS (
     tidy."period",
     tidy."commune",
     tidy."things",
-    tidy."resolved_late",
-    tidy."resolved",
-    tidy."resolved_early",
-    tidy."resolved_on_time",
+    CASE WHEN tidy."resolved_late" NOT BETWEEN 0 AND 9223372036854775807 OR tidy."resolved_late" % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."resolved_late" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_late" AS BIGINT) END AS "resolved_late",
+    CASE WHEN tidy."resolved" NOT BETWEEN 0 AND 9223372036854775807 OR tidy."resolved" % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."resolved" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved" AS BIGINT) END AS "resolved",
+    CASE WHEN tidy."resolved_early" NOT BETWEEN 0 AND 9223372036854775807 OR tidy."resolved_early" % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."resolved_early" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_early" AS BIGINT) END AS "resolved_early",
+    CASE WHEN tidy."resolved_on_time" NOT BETWEEN 0 AND 9223372036854775807 OR tidy."resolved_on_time" % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."resolved_on_time" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_on_time" AS BIGINT) END AS "resolved_on_time",
     CASE WHEN tidy."resolved_late" IS NULL THEN 0 ELSE 1 END + CASE WHEN tidy."resolved" IS NULL THEN 0 ELSE 2 END + CASE WHEN tidy."resolved_early" IS NULL THEN 0 ELSE 4 END + CASE WHEN tidy."resolved_on_time" IS NULL THEN 0 ELSE 8 END AS "given 1"
   FROM list_tidy AS tidy
 ),
@@ -206,7 +206,7 @@ parts AS (
   SELECT
     counts."commune",
     counts."things",
-    CASE WHEN regexp_matches(counts."period", '^20[0-9][0-9]-(0[1-9]|1[0-2])$') THEN NULL ELSE coalesce(counts."period", '') END AS "own period",
+    CASE WHEN counts."period" IS NULL THEN '' WHEN NOT regexp_matches(counts."period", '^20[0-9][0-9]-(0[1-9]|1[0-2])$') THEN counts."period" END AS "own period",
     counts."given 1",
     CASE WHEN counts."resolved_late" IS NULL THEN 0 ELSE 1 END AS "derived 1",
     count(*) AS "all rows",

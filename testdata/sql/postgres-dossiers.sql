@@ -183,10 +183,10 @@ source AS (
     tidy."period",
     tidy."commune",
     tidy."things",
-    tidy."resolved_late",
-    tidy."resolved",
-    tidy."resolved_early",
-    tidy."resolved_on_time",
+    CAST(tidy."resolved_late" AS bigint) AS "resolved_late",
+    CAST(tidy."resolved" AS bigint) AS "resolved",
+    CAST(tidy."resolved_early" AS bigint) AS "resolved_early",
+    CAST(tidy."resolved_on_time" AS bigint) AS "resolved_on_time",
     CASE WHEN tidy."resolved_late" IS NULL THEN 0 ELSE 1 END + CASE WHEN tidy."resolved" IS NULL THEN 0 ELSE 2 END + CASE WHEN tidy."resolved_early" IS NULL THEN 0 ELSE 4 END + CASE WHEN tidy."resolved_on_time" IS NULL THEN 0 ELSE 8 END AS "given 1"
   FROM list_tidy AS tidy
   OFFSET 0
@@ -208,7 +208,7 @@ parts AS (
   SELECT
     counts."commune",
     counts."things",
-    CASE WHEN counts."period" ~ '^20[0-9][0-9]-(0[1-9]|1[0-2])$' THEN NULL ELSE coalesce(counts."period", '') END AS "own period",
+    CASE WHEN counts."period" IS NULL THEN '' WHEN NOT counts."period" ~ '^20[0-9][0-9]-(0[1-9]|1[0-2])$' THEN counts."period" END AS "own period",
     counts."given 1",
     CASE WHEN counts."resolved_late" IS NULL THEN 0 ELSE 1 END AS "derived 1",
     count(*) AS "all rows",
