@@ -15,7 +15,7 @@ import (
 // are those of one table.
 func TestSQLOverServers(t *testing.T) {
 	beyond(t, "KPI_ENGINES")
-	const units, months = 60, 12
+	const units, months = 300, 12
 	header := "period,district,commune,level,things,resolved_early,resolved_on_time,resolved_late"
 	var rows strings.Builder
 	for n := range units * months {
