@@ -10,12 +10,12 @@ import (
 
 // Names of columns that parts have. None is an id: each has a space.
 const (
-	ownPeriod   = "own period"   // of all rows of a part; NULL: each is of a month
-	countOfRows = "all rows"     //
-	setOfMonths = "all months"   // of parts without a period of their own
-	firstPeriod = "first period" // likewise
+	ownPeriod   = "own period" // of all rows of a part; NULL: each is of a month
+	countOfRows = "all rows"
+	setOfMonths = "all months" // those of the rows
+	firstPeriod = "first period"
 	lastPeriod  = "last period"
-	isOther     = "is other" // how many rows have a count that kpi does not write
+	isOther     = "is other" // of a row: it has a count that kpi does not write; then how many are
 )
 
 func firstOf(thing string) string { return thing + " first" }
