@@ -27,6 +27,8 @@ type sqlOptions struct {
 	indicators []string
 	period     periodFlag
 	only       []string // --unit
+	texts      bool
+	tables     sqlTableFlags
 	lists      sqlListFlags
 }
 
@@ -40,12 +42,17 @@ func newSQLCmd(p *program) *cobra.Command {
 		Example: `  kpi sql --dialect duckdb --table tidy
   kpi sql --dialect postgres --table cchc.tidy --by district --by period -k on_time,online
   kpi sql --dialect clickhouse --table tidy --columns "$(head -n 1 clean.csv)" -o indicators.sql
+  kpi sql --dialect postgres --table tidy --columns "$(head -n 1 clean.csv)" --create
+  kpi sql --dialect postgres --table tidy --columns "$(head -n 1 clean.csv)" --reload clean.csv --period 2025-09
   kpi sql --dialect postgres --table dossiers --from dossiers --as-of 2025-09-30 --period 2025-07..2025-09`,
 		Args:              needArgs(cobra.NoArgs, kpi.NewFault("kpi sql needs no FILE: the table is named by --table")),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p.adoptLanguage()
 			if err := o.lists.check(cmd); err != nil {
+				return err
+			}
+			if err := o.tables.check(cmd, o.lists.from.value); err != nil {
 				return err
 			}
 			return produceWithFindings(cmd, args, &o.session, sqlFormats, made(o.statement))
@@ -58,9 +65,11 @@ func newSQLCmd(p *program) *cobra.Command {
 	bindBy(cmd, &o.by, []string{kpi.ByDistrict.String()}, "")
 	bindIndicators(cmd, &o.indicators, &o.session)
 	bindPeriod(cmd, &o.period)
+	flags.BoolVar(&o.texts, "texts", false, "the columns of counts are texts, not numbers (slower)")
 	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
 	flags.StringVarP(&o.session.output.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
 	completeNothing(cmd, "table", "period", "unit")
+	o.tables.bind(cmd)
 	o.lists.bind(cmd)
 	complete(cmd, "columns", completeList(func() []string {
 		cat, err := o.session.catalog.load()
@@ -82,7 +91,15 @@ clean writes. Its figures are those that report has of the same rows: a row for
 each group and one for all (is_total), with ID_numerator, ID_denominator and
 ID_percent (six decimals) of every rate and ID_count of every count. NULL is
 what is not known; a blank in the table must be NULL, too. A value that clean
-does not write, such as 14.7 or -31, is an error of the database.
+does not write, such as 14.7 or -31, is an error of the database. Counts are
+numbers; of columns of texts --texts must say so, or the database refuses the
+statement.
+
+--create prints the statement that makes the table, with the columns --columns;
+DuckDB and PostgreSQL then refuse a second row of a unit and period. --reload
+prints what puts a CSV of clean, with the same columns, in place of the rows of
+--period (of dossiers: of all rows): all or none, and as often as it is run; for
+PostgreSQL it is a script of psql. --view makes a view of the statement.
 
 Nothing is read and no database is asked. The table must hold one row per unit
 and period, as clean writes it; where several rows give one count of a unit for
@@ -133,13 +150,22 @@ func (o *sqlOptions) statement([]string) (report.Result, error) {
 		return nil, err
 	}
 	o.session.cat = cat
-	write := q.Tidy
-	if !o.lists.tidy {
-		write = q.SQL
+	write := q.SQL
+	switch {
+	case o.tables.create:
+		write = q.Create
+	case o.tables.reload != "":
+		write = func() (string, error) { return q.Reload(o.tables.reload) }
+	case o.lists.tidy:
+		write = q.Tidy
+	default:
 		o.session.note(o.choose(cat, q)...)
 	}
 	o.session.assess()
 	text, err := write()
+	if err == nil && o.tables.view != "" {
+		text, err = q.View(o.tables.view, text)
+	}
 	if err != nil {
 		return nil, &usageError{err, ""}
 	}
@@ -159,7 +185,7 @@ func (o *sqlOptions) query(cat *catalog.Catalog) (*sqlgen.Query, error) {
 	if err := checkIndicators(cat, o.indicators); err != nil {
 		return nil, err
 	}
-	q := &sqlgen.Query{Dialect: dialect, Table: o.table, Measures: cat.Measures, By: by, Period: o.period.Period}
+	q := &sqlgen.Query{Dialect: dialect, Table: o.table, Measures: cat.Measures, By: by, Period: o.period.Period, Texts: o.texts}
 	if q.List, err = o.lists.list(o.columns); err != nil {
 		return nil, err
 	}

@@ -38,6 +38,17 @@ func TestSQLExitCodes(t *testing.T) {
 		{"no counts at all", append(base, "--columns", "period,district"), 4, []string{"the table has the counts of no indicator", help}},
 		{"bad period", append(base, "--period", "2024-13"), 4, []string{"not a period", help}},
 		{"no unit", append(base, "--unit", "Bắc Sơn/"), 4, []string{"want DISTRICT, DISTRICT/COMMUNE, or COMMUNE", help}},
+		{"create with indicators", append(base, "--create", "-k", "late"), 4, []string{"--create does not go with --indicator", help}},
+		{"create a view", append(base, "--create", "--view", "v"), 4, []string{"--create does not go with --view", help}},
+		{"create and reload", append(base, "--create", "--reload", "a.csv", "--period", "2024-06"), 4, []string{"--create does not go with --reload", help}},
+		{"create without a period", append(base, "--create", "--columns", "district,resolved"), 4, []string{"the table has no column period", help}},
+		{"reload without a period", append(base, "--reload", "a.csv"), 4, []string{"--reload needs --period", help}},
+		{"reload of nothing", append(base, "--reload", "", "--period", "2024-06"), 4, []string{"--view and --reload need a name", help}},
+		{"reload by district", append(base, "--reload", "a.csv", "--period", "2024-06", "--by", "level"), 4, []string{"--reload does not go with --by", help}},
+		{"reload of a month of dossiers", append(base, "--from", "dossiers", "--reload", "a.csv", "--period", "2024-06"), 4, []string{"--reload does not go with --period", help}},
+		{"reload of many files", append(base, "--reload", "*.csv", "--period", "2024-06"), 4, []string{`duckdb cannot read a file of the name "*.csv"`, help}},
+		{"reload of two lines", append(base, "--reload", "a\n.csv", "--period", "2024-06"), 4, []string{"cannot read a file of the name", help}},
+		{"no name of a view", append(base, "--view", "a..b"), 4, []string{`"a..b" is not the name of a table`, help}},
 		{"output in no folder", append(base, "-o", filepath.Join(dir, "no", "x.sql")), 4, []string{"writing"}},
 		{"output over what was read", append(base, "--indicators", own, "-o", own), 4, []string{"would overwrite what was read"}},
 		{"definitions not found", append(base, "--measures", filepath.Join(dir, "none.csv")), 4, []string{"reading", "none.csv"}},
@@ -75,9 +86,9 @@ func TestSQLLeavesOut(t *testing.T) {
 // writes.
 func TestSQLUnits(t *testing.T) {
 	_, out, _ := runKPI(t, "sql", "--dialect", "duckdb", "--table", "tidy", "-k", "late", "--unit", " Ba\u0306\u0301c  Sơn", "--unit", "A / B")
-	want := `  WHERE (spans."district" = 'Bắc Sơn'
-      OR spans."district" = '' AND spans."commune" = 'Bắc Sơn'
-      OR spans."district" = 'A' AND spans."commune" = 'B')
+	want := `  WHERE (clashes."district" = 'Bắc Sơn'
+      OR clashes."district" = '' AND clashes."commune" = 'Bắc Sơn'
+      OR clashes."district" = 'A' AND clashes."commune" = 'B')
 `
 	if !strings.Contains(out, want) {
 		t.Errorf("want\n%s\nin\n%s", want, out)

@@ -132,7 +132,8 @@ func (q *Query) derived(rows []int, columns map[int]string) map[int]string {
 		}
 		text := strings.Join(plus, " + ")
 		if len(minus) > 0 { // less than the other parts: not known
-			text = "nullif(greatest(" + text + " - " + strings.Join(minus, " - ") + ", -1), -1)"
+			rest := strings.Join(minus, " + ")
+			text = "CASE WHEN " + text + " >= " + rest + " THEN " + text + " - " + strings.Join(minus, " - ") + " END"
 		}
 		all[way.Measure] = append(all[way.Measure], source{text, way.Whole, len(plus) > 1})
 	}
@@ -166,8 +167,12 @@ func coalesce(list []source, without int) (text string, isSum bool) {
 			texts, isSum = append(texts, s.text), s.isSum
 		}
 	}
-	if len(texts) > 1 {
-		return "coalesce(" + strings.Join(texts, ", ") + ")", false
+	if n := len(texts) - 1; n > 0 { // not coalesce, which servers of PostgreSQL do not hand on to others
+		text = "CASE"
+		for _, t := range texts[:n] {
+			text += " WHEN " + t + " IS NOT NULL THEN " + t
+		}
+		return text + " ELSE " + texts[n] + " END", false
 	}
 	return strings.Join(texts, ""), isSum
 }

@@ -114,6 +114,15 @@ func (l *DossierTable) check(period kpi.Period) error {
 	return nil
 }
 
+// span returns the first and the last month that the table gives.
+func (l *DossierTable) span(period kpi.Period) (first, last kpi.Month) {
+	last = l.Calendar.Month(l.AsOf)
+	if l.Scope == dossiers.OpenOnly {
+		return last, last
+	}
+	return period.From, min(period.To, last)
+}
+
 // months writes the months of a period up to that of the day of the list, which ends on that
 // day, as rows. Of open dossiers only that month is known.
 func (l *DossierTable) months(period kpi.Period) string {

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"cchc/kpi"
 )
 
 // Names of columns that steps add. None is an id: each has a space.
@@ -15,15 +13,9 @@ const (
 	lastMonth  = "last month"
 	groupFirst = "group first"
 	groupLast  = "group last"
-	ownMonth   = "the month"
 )
 
-func says(thing string) string    { return "says " + thing }
-func first(thing string) string   { return thing + " first" }
-func last(thing string) string    { return thing + " last" }
-func periods(thing string) string { return thing + " periods" }
-func given(id string) string      { return id + " given" }
-func atEdge(id string) string     { return id + " at the edge" }
+func says(thing string) string { return "says " + thing }
 
 // unitKeys returns the columns of which no two units have the same.
 func unitKeys() []string {
@@ -40,44 +32,79 @@ func forEach(list []string, name func(string) string) []string {
 	return names
 }
 
-// source reads the table: blank names as empty texts, counts as integers, and the things
-// that each row counts.
+// source reads the table: the key columns as they are, so that a database of several servers
+// can group by them on each, and counts as integers.
 func (w *writer) source(table string) step {
-	s := step{name: "source", from: table + " AS tidy", why: []string{"The rows as integers; days as half days. A row says something of what it lists in things, else of all."}}
-	text := func(name string) string { return call(w.q.Dialect.text, w.of("tidy", name)) }
-	key := func(name string) string {
-		if !w.q.has(name) {
-			return "''"
+	s := step{name: "source", from: table + " AS tidy", why: []string{"The rows as integers; days as half days."}}
+	for _, name := range append([]string{periodColumn}, append(unitKeys(), thingsColumn)...) {
+		if w.q.has(name) {
+			s.columns = append(s.columns, w.same("tidy", name)...)
 		}
-		return "coalesce(" + text(name) + ", '')"
 	}
-	s.columns = append(s.columns, column{"nullif(" + text(periodColumn) + ", '')", periodColumn})
-	for _, name := range unitKeys()[:3] {
-		s.columns = append(s.columns, column{key(name), name})
-	}
-	named := "CASE WHEN " + key(communeColumn) + " <> '' THEN 'commune' WHEN " + key(districtColumn) + " <> '' THEN 'district' ELSE 'province' END"
-	if w.q.has(levelColumn) {
-		named = "coalesce(nullif(" + text(levelColumn) + ", ''), " + named + ")"
-	}
-	s.columns = append(s.columns, column{named, levelColumn})
-	for _, thing := range w.things {
-		expr := "TRUE"
-		if w.q.has(thingsColumn) {
-			list := "nullif(" + text(thingsColumn) + ", '')"
-			expr = "coalesce(('; ' || " + list + " || '; ') LIKE " + w.q.Dialect.literal("%; "+thing+"; %") + ", TRUE)"
-		}
-		s.columns = append(s.columns, column{expr, says(thing)})
-	}
+	var others []string
 	for _, i := range w.rows {
-		if m := w.q.Measures.At(i); w.q.has(m.ID) {
-			form, pattern := w.q.Dialect.count, countPattern
-			if m.Scale() == 2 {
-				form, pattern = w.q.Dialect.halves, halvesPattern
-			}
-			s.columns = append(s.columns, column{call(form, w.of("tidy", m.ID), w.q.Dialect.literal(pattern)), m.ID})
+		m := w.q.Measures.At(i)
+		if !w.q.has(m.ID) {
+			continue
 		}
+		expr, other := w.integer(w.of("tidy", m.ID), m.Scale() == 2)
+		s.columns = append(s.columns, column{expr, m.ID})
+		if other != "" {
+			others = append(others, other)
+		}
+	}
+	if w.hasOthers() && len(others) == 0 {
+		others = []string{"FALSE"}
+	}
+	if w.hasOthers() {
+		s.columns = append(s.columns, column{strings.Join(others, "\n      OR "), isOther})
+	}
+	s.columns = append(s.columns, w.givenCounts()...)
+	if w.q.List == nil {
+		s.where = w.within()
 	}
 	return s
+}
+
+// givenCounts returns columns that rows have the same of where they give the same counts.
+func (w *writer) givenCounts() []column {
+	return w.marks("given ", "tidy", slices.DeleteFunc(slices.Clone(w.rows), func(i int) bool { return !w.q.has(w.q.Measures.At(i).ID) }))
+}
+
+// marks returns columns of a bit for each of some measures that is not NULL in a step.
+func (w *writer) marks(name, step string, measures []int) (columns []column) {
+	const bits = 60
+	for list := range slices.Chunk(measures, bits) {
+		var terms []string
+		for n, i := range list {
+			terms = append(terms, "CASE WHEN "+w.of(step, w.q.Measures.At(i).ID)+" IS NULL THEN 0 ELSE "+strconv.Itoa(1<<n)+" END")
+		}
+		columns = append(columns, column{strings.Join(terms, " + "), name + strconv.Itoa(len(columns)+1)})
+	}
+	return columns
+}
+
+// hasOthers reports whether the source says of each row that it has a count that kpi does
+// not write.
+func (w *writer) hasOthers() bool {
+	return w.q.List == nil && !w.q.Texts && w.q.Dialect.typed.other != ""
+}
+
+// integer returns a column of the table as an integer, and the condition that it is none;
+// "" where it is an error by itself.
+func (w *writer) integer(name string, isHalf bool) (expr, other string) {
+	d := w.q.Dialect
+	switch {
+	case w.q.List != nil: // counted by the statement
+		return call(d.typed.count, name), ""
+	case w.q.Texts && isHalf:
+		return call(d.halves, name, d.literal(halvesPattern)), ""
+	case w.q.Texts:
+		return call(d.count, name, d.literal(countPattern)), ""
+	case isHalf:
+		return call(d.typed.halves, name), call(d.typed.otherHalves, name)
+	}
+	return call(d.typed.count, name), call(d.typed.other, name)
 }
 
 // The patterns match what counts and days are written as; a column of floating point has
@@ -87,51 +114,26 @@ const (
 	halvesPattern = `^(0|[1-9][0-9]*)([.][05]0*)?$`
 )
 
-// periodPattern matches what a period is written as.
-const periodPattern = `^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$`
-
-// dated reads the periods that kpi writes. Any other text is an error.
-func (w *writer) dated() step {
-	p, pattern := w.of("source", periodColumn), w.q.Dialect.literal(periodPattern)
-	digits := func(start, length int) string {
-		return call(w.q.Dialect.number, "substr("+p+", "+strconv.Itoa(start)+", "+strconv.Itoa(length)+")")
-	}
-	month := func(year, quarter, half, months string) string {
-		return strings.Join([]string{"CASE",
-			"WHEN " + p + " IS NULL THEN NULL",
-			"WHEN NOT " + call(w.q.Dialect.matches, p, pattern) + " THEN " + call(w.q.Dialect.fail, p, pattern),
-			"WHEN length(" + p + ") = 4 THEN " + digits(1, 4) + " * 12" + year,
-			"WHEN substr(" + p + ", 6, 1) = 'Q' THEN " + digits(1, 4) + " * 12 + " + digits(7, 1) + " * 3 - " + quarter,
-			"WHEN substr(" + p + ", 6, 1) = 'H' THEN " + digits(1, 4) + " * 12 + " + digits(7, 1) + " * 6 - " + half,
-			"WHEN length(" + p + ") = 7 THEN " + digits(1, 4) + " * 12 + " + digits(6, 2) + " - 1",
-			"ELSE " + months + " - 1",
-		}, "\n      ") + "\n    END"
-	}
-	return step{name: "dated", from: "source", why: []string{"Months are counted from January of the year 0. A period written in another way is an error."},
-		columns: []column{
-			{"source.*", ""},
-			{month("", "3", "6", digits(1, 4)+" * 12 + "+digits(6, 2)), firstMonth},
-			{month(" + 11", "1", "1", digits(10, 4)+" * 12 + "+digits(15, 2)), lastMonth},
-		}}
-}
-
-// counts derives what each row does not give, and gives rows without a period that of
-// all others. Each round is a step.
+// counts derives what each row does not give. Each round is a step.
 func (w *writer) counts() []step {
-	s := step{name: "counts", from: "dated", why: []string{"A whole that is not given is the sum of its parts, a part is its whole without the others.", "A row without a period belongs to all."}}
-	s.columns = w.same("dated", append(unitKeys(), w.saysAll()...)...)
-	period, from, to := w.of("dated", periodColumn), w.of("dated", firstMonth), w.of("dated", lastMonth)
-	earliest, latest := "min("+from+") OVER (), 0", "max("+to+") OVER (), 0"
-	if all := w.q.Period; !all.IsZero() {
-		period = "coalesce(" + period + ", '" + all.String() + "')"
-		earliest, latest = strconv.Itoa(int(all.From)), strconv.Itoa(int(all.To))
+	keys := []string{}
+	for _, name := range append([]string{periodColumn}, append(unitKeys(), thingsColumn)...) {
+		if w.q.has(name) {
+			keys = append(keys, name)
+		}
 	}
-	s.columns = append(s.columns, column{period, periodColumn},
-		column{"coalesce(" + from + ", " + earliest + ")", firstMonth}, column{"coalesce(" + to + ", " + latest + ")", lastMonth})
+	if w.hasOthers() {
+		keys = append(keys, isOther)
+	}
+	for _, c := range w.givenCounts() {
+		keys = append(keys, c.name)
+	}
+	s := step{name: "counts", from: "source", why: []string{"A whole that is not given is the sum of its parts, a part is its whole without the others."}}
+	s.columns = w.same("source", keys...)
 	columns := map[int]string{}
 	for _, i := range w.rows {
 		if id := w.q.Measures.At(i).ID; w.q.has(id) {
-			columns[i] = w.of("dated", id)
+			columns[i] = w.of("source", id)
 		}
 	}
 	texts := w.q.derived(w.rows, columns)
@@ -140,7 +142,6 @@ func (w *writer) counts() []step {
 		s.name = "round_" + strconv.Itoa(round)
 		s.columns = append(s.columns, w.texts(texts, w.rows)...)
 		steps = append(steps, s)
-		keys := slices.Concat(unitKeys(), w.saysAll(), []string{periodColumn, firstMonth, lastMonth})
 		s = step{name: "counts", from: s.name, why: []string{"What followed may give more."}, columns: w.same(s.name, keys...)}
 		for i := range texts {
 			columns[i] = w.of(s.from, w.q.Measures.At(i).ID)
@@ -148,7 +149,14 @@ func (w *writer) counts() []step {
 		texts = w.q.derived(w.rows, columns)
 	}
 	s.columns = append(s.columns, w.texts(texts, w.measures)...)
-	return append(steps, s)
+	if !w.byPeriod() {
+		s.columns = append(s.columns, w.inEdges(s.from)...)
+	}
+	steps = append(steps, s)
+	w.hasDifferences = slices.ContainsFunc(steps, func(s step) bool {
+		return slices.ContainsFunc(s.columns, func(c column) bool { return strings.Contains(c.expr, " >= ") })
+	})
+	return steps
 }
 
 // texts returns the columns of those measures that have an expression.
@@ -162,36 +170,33 @@ func (w *writer) texts(texts map[int]string, measures []int) []column {
 	return columns
 }
 
-// whole returns measure i of a step, else the sum of its parts there, else of their parts.
-func (w *writer) whole(step string, i int) string {
-	own := w.of(step, w.q.Measures.At(i).ID)
-	if !w.q.fromParts(i) {
-		return own
+// mentions is the condition that a row counts a thing: what it lists in things, else all.
+func (w *writer) mentions(step, thing string) string {
+	if !w.q.has(thingsColumn) {
+		return "TRUE"
 	}
-	var parts []string
-	for _, p := range w.q.Measures.Parts(i) {
-		parts = append(parts, w.whole(step, p))
-	}
-	return "coalesce(" + own + ", " + strings.Join(parts, " + ") + ")"
+	list := w.of(step, thingsColumn)
+	return "(" + list + " IS NULL OR " + list + " = '' OR '; ' || " + list + " || '; ' LIKE " + w.q.Dialect.literal("%; "+thing+"; %") + ")"
 }
 
-// scopes has every row of the period asked for twice: for its group and for the total.
-func (w *writer) scopes() step {
-	s := step{name: "scopes", why: []string{"Every row counts twice: in its group and in the total."},
-		from: "counts CROSS JOIN (SELECT FALSE AS " + w.name(isTotal) + " UNION ALL SELECT TRUE) AS scope"}
-	s.columns = []column{{"counts.*", ""}, {w.of("scope", isTotal), isTotal}}
-	if w.byPeriod() {
-		group := func(name string) string {
-			return "CASE WHEN " + w.of("scope", isTotal) + " THEN 0 ELSE " + w.of("counts", name) + " END"
+// unitOf returns the key columns of a step as those of units: blank is an empty text, and names
+// give a level that is not there.
+func (w *writer) unitOf(step string) []column {
+	key := func(name string) string {
+		if !w.q.has(name) {
+			return "''"
 		}
-		s.columns = append(s.columns, column{group(firstMonth), groupFirst}, column{group(lastMonth), groupLast})
+		return "coalesce(" + w.of(step, name) + ", '')"
 	}
-	var conditions []string
-	if !w.q.Period.IsZero() {
-		conditions = append(conditions, w.of("counts", firstMonth)+" >= "+strconv.Itoa(int(w.q.Period.From))+" AND "+w.of("counts", lastMonth)+" <= "+strconv.Itoa(int(w.q.Period.To)))
+	var columns []column
+	for _, name := range unitKeys()[:3] {
+		columns = append(columns, column{key(name), name})
 	}
-	s.where = strings.Join(conditions, "\n    AND ")
-	return s
+	level := "CASE WHEN " + key(communeColumn) + " <> '' THEN 'commune' WHEN " + key(districtColumn) + " <> '' THEN 'district' ELSE 'province' END"
+	if w.q.has(levelColumn) {
+		level = "coalesce(nullif(" + w.of(step, levelColumn) + ", ''), " + level + ")"
+	}
+	return append(columns, column{level, levelColumn})
 }
 
 // asked is the condition that a row of a step is of a unit asked for; "" without any.
@@ -209,72 +214,4 @@ func (w *writer) asked(step string) string {
 		return ""
 	}
 	return "(" + strings.Join(units, "\n      OR ") + ")"
-}
-
-// partition returns the columns that the rows of a group have in common besides the unit.
-func (w *writer) partition() []string {
-	if w.byPeriod() {
-		return []string{isTotal, groupFirst, groupLast}
-	}
-	return []string{isTotal}
-}
-
-// spans adds the first and the last month of all rows that count a thing, for each thing.
-func (w *writer) spans() step {
-	s := step{name: "spans", from: "scopes", columns: []column{{"scopes.*", ""}},
-		why: []string{"An opening count is known only where the first of all months is, a closing or distinct one where the last is."}}
-	over := strings.Join(forEach(w.partition(), func(name string) string { return w.of("scopes", name) }), ", ")
-	for _, thing := range w.edges {
-		edge := func(of, month string) string {
-			return of + "(CASE WHEN " + w.of("scopes", says(thing)) + " THEN " + w.of("scopes", month) + " END) OVER (PARTITION BY " + over + ")"
-		}
-		s.columns = append(s.columns, column{edge("min", firstMonth), first(thing)}, column{edge("max", lastMonth), last(thing)})
-	}
-	return s
-}
-
-// months has every row of the units asked for once for each of its months.
-func (w *writer) months() step {
-	return step{name: "months", from: "spans", where: w.asked("spans"), why: []string{"One row for each month of a period."},
-		columns: []column{{"spans.*", ""}, {call(w.q.Dialect.months, w.of("spans", firstMonth), w.of("spans", lastMonth)), ownMonth}}}
-}
-
-// unitMonths adds up each month of a unit: how many rows give a count for it, and
-// the counts of the periods that begin in it.
-func (w *writer) unitMonths() step {
-	s := step{name: "unit_months", from: "months", why: []string{"Each month of a unit: how many rows give a count for it; counts stand in the first month of their period."}}
-	keys := append(append(w.partition(), unitKeys()...), ownMonth)
-	s.columns, s.keys = w.same("months", keys...), len(keys)
-	begins := w.of("months", ownMonth) + " = " + w.of("months", firstMonth)
-	for _, thing := range w.things {
-		s.columns = append(s.columns, column{"max(CASE WHEN " + w.of("months", says(thing)) + " THEN 1 END)", says(thing)})
-	}
-	for _, thing := range w.mixed {
-		s.columns = append(s.columns, column{"count(CASE WHEN " + w.of("months", says(thing)) + " AND " + begins + " THEN 1 END)", periods(thing)})
-	}
-	if w.byPeriod() {
-		s.columns = append(s.columns, column{"max(" + w.of("months", periodColumn) + ")", periodColumn})
-	}
-	for _, i := range w.measures {
-		m := w.q.Measures.At(i)
-		value := w.of("months", m.ID)
-		counted, summed := value, begins
-		if m.Kind == kpi.Opening || m.Kind == kpi.Mixed {
-			summed += " AND " + w.of("months", firstMonth) + " = " + w.of("months", first(m.Of))
-		}
-		if m.Kind == kpi.Closing || m.Kind == kpi.Mixed || m.Kind == kpi.Distinct {
-			summed += " AND " + w.of("months", lastMonth) + " = " + w.of("months", last(m.Of))
-		}
-		if m.Kind == kpi.Distinct { // every month of a period has its count
-			edge := "count(CASE WHEN " + summed + " THEN " + value + " END)"
-			s.columns = append(s.columns, column{"count(" + value + ")", given(m.ID)}, column{edge, atEdge(m.ID)}, column{"max(" + value + ")", m.ID})
-			continue
-		}
-		if m.Kind != kpi.Flow {
-			counted = "CASE WHEN " + summed + " THEN " + value + " END"
-		}
-		s.columns = append(s.columns, column{"count(" + counted + ")", given(m.ID)},
-			column{"sum(CASE WHEN " + summed + " THEN " + value + " END)", m.ID})
-	}
-	return s
 }

@@ -7,33 +7,56 @@ import (
 	"cchc/kpi"
 )
 
-// units adds up the months of each unit, by the kind of each measure.
+// lengthOfPart is how many months the rows of a part cover, those of two rows twice.
+const lengthOfPart = "months of rows"
+
+// units adds up the parts of each unit, by the kind of each measure.
 func (w *writer) units() step {
-	s := step{name: "units", from: "unit_months", why: []string{"A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same."}}
+	s := step{name: "units", from: "clashes", where: w.asked("clashes"), why: []string{"A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same."}}
 	keys := append(w.partition(), unitKeys()...)
-	s.columns, s.keys = w.same("unit_months", keys...), len(keys)
+	s.columns, s.keys = w.same("clashes", keys...), len(keys)
 	for _, thing := range w.things {
-		s.columns = append(s.columns, column{"max(" + w.of("unit_months", says(thing)) + ")", says(thing)})
+		s.columns = append(s.columns, column{"max(CASE WHEN " + w.of("clashes", says(thing)) + " THEN 1 END)", says(thing)})
 	}
 	if w.byPeriod() {
-		s.columns = append(s.columns, column{"max(" + w.of("unit_months", periodColumn) + ")", periodColumn})
+		s.columns = append(s.columns, column{"max(" + w.of("clashes", periodColumn) + ")", periodColumn})
 	}
 	for _, i := range w.measures {
 		m := w.q.Measures.At(i)
-		rows := w.of("unit_months", given(m.ID))
-		condition, sum, value := "sum("+rows+") = 1", "sum(", w.of("unit_months", m.ID)
-		every := "min(CASE WHEN " + w.of("unit_months", says(m.Of)) + " = 1 THEN " + rows + " END) = 1 AND max(" + rows + ") = 1"
-		switch m.Kind {
-		case kpi.Flow:
-			condition = every
-		case kpi.Distinct:
-			condition, sum = every+" AND min("+value+") = max("+value+") AND max("+w.of("unit_months", atEdge(m.ID))+") = 1", "max("
-		case kpi.Mixed:
-			condition += " AND sum(" + w.of("unit_months", periods(m.Of)) + ") = 1"
-		}
-		s.columns = append(s.columns, column{"CASE WHEN " + condition + " THEN " + sum + value + ") END", m.ID})
+		condition, sum := w.isKnown(m)
+		s.columns = append(s.columns, column{"CASE WHEN " + condition + " THEN " + sum + " END", m.ID})
 	}
 	return s
+}
+
+// isKnown is the condition that a measure of a unit over time is known, and its sum.
+func (w *writer) isKnown(m kpi.Measure) (condition, sum string) {
+	of := func(name string) string { return w.of("clashes", name) }
+	when := func(condition, name string) string { return "CASE WHEN " + condition + " THEN " + of(name) + " END" }
+	isGiven := of(m.ID) + " IS NOT NULL"
+	isFirst := isGiven + " AND " + of(monthIn(firstOf(m.Of))) + " = " + of(firstOf(m.Of))
+	isLast := isGiven + " AND " + of(monthIn(lastOf(m.Of))) + " = " + of(lastOf(m.Of))
+	switch m.Kind {
+	case kpi.Opening:
+		return "sum(" + when(isFirst, inEdge(firstOf(m.Of))) + ") = 1", "sum(" + when(isFirst, m.ID) + ")"
+	case kpi.Closing:
+		return "sum(" + when(isLast, inEdge(lastOf(m.Of))) + ") = 1", "sum(" + when(isLast, m.ID) + ")"
+	case kpi.Mixed:
+		both := isFirst + strings.TrimPrefix(isLast, isGiven)
+		return "sum(" + when(both, inEdge(firstOf(m.Of))) + ") = 1 AND sum(" + when(of(says(m.Of)), countOfRows) + ") = 1", "sum(" + when(both, m.ID) + ")"
+	}
+	sets, isSaid := w.q.Dialect.sets, of(says(m.Of))
+	months := func(set string) string { return call(sets.size, call(sets.union, set, "")) }
+	only := func(condition string) string {
+		return "CASE WHEN " + condition + " THEN " + of(monthsOf(m.Of)) + " ELSE " + sets.none + " END"
+	}
+	given := "sum(" + when(isGiven, lengthOfPart) + ")"
+	condition = "CASE WHEN " + months(of(monthsOf(m.Of))) + " > 0 THEN " + given + " = " + months(only(isGiven)) + " AND " + given + " = " + months(only(isGiven+" OR "+isSaid)) +
+		" ELSE " + given + " = sum(" + when(isSaid, lengthOfPart) + ") END AND max(CASE WHEN " + isSaid + " THEN 1 END) = 1"
+	if m.Kind == kpi.Flow {
+		return condition, "sum(" + of(m.ID) + ")"
+	}
+	return condition + " AND min(" + of(least(m.ID)) + ") = max(" + of(m.ID) + ") AND max(CASE WHEN " + isGiven + " AND " + of(lastMonth) + " = " + of(lastOf(m.Of)) + " THEN 1 END) = 1", "max(" + of(m.ID) + ")"
 }
 
 // wholes derives the wholes of every unit over time.
@@ -44,6 +67,19 @@ func (w *writer) wholes() step {
 		s.columns = append(s.columns, column{w.whole("units", i), w.q.Measures.At(i).ID})
 	}
 	return s
+}
+
+// whole returns measure i of a step, else the sum of its parts there, else of their parts.
+func (w *writer) whole(step string, i int) string {
+	own := w.of(step, w.q.Measures.At(i).ID)
+	if !w.q.fromParts(i) {
+		return own
+	}
+	var parts []string
+	for _, p := range w.q.Measures.Parts(i) {
+		parts = append(parts, w.whole(step, p))
+	}
+	return "coalesce(" + own + ", " + strings.Join(parts, " + ") + ")"
 }
 
 // groupKeys returns the columns that groups differ in besides their period. Districts have
@@ -67,16 +103,29 @@ func (w *writer) groupKeys() []string {
 	return keys
 }
 
-// groups adds up the units of each group.
+// groups adds up the units of each group, and of all.
 func (w *writer) groups() step {
 	s := step{name: "groups", from: "wholes", why: []string{"A sum over units is known where every unit that says anything of it has it."}}
-	s.columns = w.same("wholes", w.partition()...)
-	for _, name := range w.groupKeys() {
-		s.columns = append(s.columns, column{"CASE WHEN NOT " + w.of("wholes", isTotal) + " THEN nullif(" + w.of("wholes", name) + ", '') END", name})
-	}
-	s.keys = len(s.columns)
-	if w.byPeriod() {
+	keys := w.groupKeys()
+	switch {
+	case w.byPeriod():
+		s.columns = w.same("wholes", w.partition()...)
+		for _, name := range keys {
+			s.columns = append(s.columns, column{"CASE WHEN NOT " + w.of("wholes", isTotal) + " THEN nullif(" + w.of("wholes", name) + ", '') END", name})
+		}
+		s.keys = len(s.columns)
 		s.columns = append(s.columns, column{"max(CASE WHEN NOT " + w.of("wholes", isTotal) + " THEN " + w.of("wholes", periodColumn) + " END)", periodColumn})
+	case len(keys) == 0: // one group, and the total of the same rows
+		s.from += " CROSS JOIN (SELECT FALSE AS " + w.name(isTotal) + " UNION ALL SELECT TRUE) AS scope"
+		s.columns, s.keys = []column{{w.of("scope", isTotal), isTotal}}, 1
+	default:
+		var all []string
+		for _, name := range keys {
+			all = append(all, w.of("wholes", name))
+			s.columns = append(s.columns, column{"nullif(" + w.of("wholes", name) + ", '')", name})
+		}
+		s.columns = append(s.columns, column{"CASE WHEN grouping(" + all[0] + ") = 1 THEN TRUE ELSE FALSE END", isTotal})
+		s.groups = "GROUPING SETS ((" + strings.Join(all, ", ") + "), ())"
 	}
 	for _, i := range w.inFormulas() {
 		m := w.q.Measures.At(i)
@@ -84,6 +133,14 @@ func (w *writer) groups() step {
 		s.columns = append(s.columns, column{"CASE WHEN count(" + value + ") = count(" + w.of("wholes", says(m.Of)) + ") THEN sum(" + value + ") END", m.ID})
 	}
 	return s
+}
+
+// partition returns the columns that the rows of a group have in common besides the unit.
+func (w *writer) partition() []string {
+	if w.byPeriod() {
+		return []string{isTotal, groupFirst, groupLast}
+	}
+	return nil
 }
 
 // inFormulas returns the measures of the indicators, without parts that only make
@@ -105,7 +162,7 @@ const (
 // ratios computes the two integers of every indicator.
 func (w *writer) ratios() step {
 	s := step{name: "ratios", from: "groups", why: []string{"An indicator is known where all its counts are."}}
-	s.columns = w.same("groups", slices.Concat(w.partition(), w.groupKeys(), w.periodKey())...)
+	s.columns = w.same("groups", slices.Concat(w.keysOfGroups(), w.groupKeys(), w.periodKey())...)
 	for _, d := range w.q.Indicators {
 		if d.Plain() {
 			s.columns = append(s.columns, column{w.formula(d.Numerator, nil), d.ID + plainCount})
@@ -153,6 +210,14 @@ func (w *writer) figures() step {
 			column{call(w.q.Dialect.percent, w.of("ratios", d.ID+numerator), w.of("ratios", d.ID+denominator)), d.ID + percent})
 	}
 	return s
+}
+
+// keysOfGroups returns the columns that mark the total, and order periods.
+func (w *writer) keysOfGroups() []string {
+	if w.byPeriod() {
+		return w.partition()
+	}
+	return []string{isTotal}
 }
 
 // periodKey returns the column of periods, where these are groups of their own.

@@ -12,13 +12,14 @@ import (
 // before. Columns of a step are always written with its name: ClickHouse takes a
 // bare name for a new column of the same step.
 type writer struct {
-	q        *Query
-	measures []int    // over time, parts before wholes
-	rows     []int    // of rows: these, and what they follow from
-	things   []string // what these count
-	edges    []string // things of which the first or the last period counts
-	mixed    []string // things with a whole that only one period can give
-	longest  int      // bytes of the longest name of a column
+	q              *Query
+	measures       []int    // over time, parts before wholes
+	rows           []int    // of rows: these, and what they follow from
+	things         []string // what these count
+	edges          []string // things of which the first or the last period counts
+	bounded        []string // those of which a measure counts in that alone
+	hasDifferences bool     // whether a count follows from the difference of others, if that is not below 0
+	longest        int      // bytes of the longest name of a column
 }
 
 func newWriter(q *Query) *writer {
@@ -35,8 +36,8 @@ func newWriter(q *Query) *writer {
 		if m.Kind != kpi.Flow {
 			add(&w.edges, m.Of)
 		}
-		if m.Kind == kpi.Mixed {
-			add(&w.mixed, m.Of)
+		if isEdge(m) {
+			add(&w.bounded, m.Of)
 		}
 	}
 	return w
@@ -52,7 +53,9 @@ type step struct {
 	columns []column
 	from    string
 	where   string
-	keys    int // how many columns, from the first, the rows are grouped by
+	keys    int    // how many columns, from the first, the rows are grouped by
+	groups  string // what they are grouped by, else
+	once    bool   // each row is computed once, although its columns are used more often
 }
 
 // column is an expression and its name. One without a name, or with the name of the
@@ -87,7 +90,10 @@ func (w *writer) query(s step, indent string) string {
 		}
 		columns = append(columns, text)
 	}
-	text := indent + "SELECT\n" + strings.Join(columns, ",\n") + "\n" + indent + "FROM " + s.from
+	text := indent + "SELECT\n" + strings.Join(columns, ",\n")
+	if s.from != "" {
+		text += "\n" + indent + "FROM " + s.from
+	}
 	if s.where != "" {
 		text += "\n" + indent + "WHERE " + s.where
 	}
@@ -96,6 +102,12 @@ func (w *writer) query(s step, indent string) string {
 		for i := 2; i <= s.keys; i++ {
 			text += ", " + strconv.Itoa(i)
 		}
+	}
+	if s.groups != "" {
+		text += "\n" + indent + "GROUP BY " + s.groups
+	}
+	if s.once && w.q.Dialect.name == "postgres" { // which would write the columns into each other, else
+		text += "\n" + indent + "OFFSET 0"
 	}
 	return text
 }
@@ -107,9 +119,15 @@ func (w *writer) statement(table string) string {
 		steps = w.list(table)
 		table = listTidy
 	}
-	steps = slices.Concat(steps, []step{w.source(table), w.dated()}, w.counts(), []step{
-		w.scopes(), w.spans(), w.months(), w.unitMonths(), w.units(), w.wholes(), w.groups(), w.ratios(),
-	})
+	if len(w.bounded) > 0 && !w.byPeriod() {
+		steps = append(steps, w.ends(table))
+	}
+	rows := append([]step{w.source(table)}, w.counts()...)
+	for i := range rows {
+		rows[i].once = w.hasDifferences
+	}
+	steps = append(steps, rows...)
+	steps = append(steps, w.parts(), w.dated(), w.placed(), w.spans(), w.clashes(), w.units(), w.wholes(), w.groups(), w.ratios())
 	return "WITH\n" + w.named(steps) + "\n" + w.query(w.figures(), "") + "\nORDER BY " + w.order() + ";\n"
 }
 

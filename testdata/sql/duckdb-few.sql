@@ -4,54 +4,141 @@
 -- late = resolved_late; Circular 01/2020/TT-VPCP, form II.06: column (10)
 -- deadline_cut = (statutory_days - assigned_days) / statutory_days; Decision 881/QĐ-UBND of Lạng Sơn (24/05/2022): days cut over statutory days, 292 / 595 = 49,08 %
 WITH
--- The rows as integers; days as half days. A row says something of what it lists in things, else of all.
+-- The first and the last month of the table, as texts: an index on period serves.
+ends AS (
+  SELECT
+    (SELECT min(tidy."period") FROM "cchc"."tidy" AS tidy WHERE (tidy."period" LIKE '____-0_' OR tidy."period" LIKE '____-1_') AND (tidy."things" IS NULL OR tidy."things" = '' OR '; ' || tidy."things" || '; ' LIKE '%; dossiers; %')) AS "dossiers first",
+    (SELECT max(tidy."period") FROM "cchc"."tidy" AS tidy WHERE (tidy."period" LIKE '____-0_' OR tidy."period" LIKE '____-1_') AND (tidy."things" IS NULL OR tidy."things" = '' OR '; ' || tidy."things" || '; ' LIKE '%; dossiers; %')) AS "dossiers last"
+),
+-- The rows as integers; days as half days.
 source AS (
   SELECT
-    nullif(CAST(tidy."period" AS VARCHAR), '') AS "period",
-    '' AS "province",
-    coalesce(CAST(tidy."district" AS VARCHAR), '') AS "district",
-    coalesce(CAST(tidy."commune" AS VARCHAR), '') AS "commune",
-    coalesce(nullif(CAST(tidy."level" AS VARCHAR), ''), CASE WHEN coalesce(CAST(tidy."commune" AS VARCHAR), '') <> '' THEN 'commune' WHEN coalesce(CAST(tidy."district" AS VARCHAR), '') <> '' THEN 'district' ELSE 'province' END) AS "level",
-    coalesce(('; ' || nullif(CAST(tidy."things" AS VARCHAR), '') || '; ') LIKE '%; dossiers; %', TRUE) AS "says dossiers",
-    coalesce(('; ' || nullif(CAST(tidy."things" AS VARCHAR), '') || '; ') LIKE '%; days; %', TRUE) AS "says days",
-    CASE WHEN NOT regexp_matches(CAST(tidy."resolved_early" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."resolved_early" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_early" AS BIGINT) END AS "resolved_early",
-    CASE WHEN NOT regexp_matches(CAST(tidy."resolved_on_time" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."resolved_on_time" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_on_time" AS BIGINT) END AS "resolved_on_time",
-    CASE WHEN NOT regexp_matches(CAST(tidy."pending_in_time" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."pending_in_time" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."pending_in_time" AS BIGINT) END AS "pending_in_time",
-    CASE WHEN NOT regexp_matches(CAST(tidy."received" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."received" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."received" AS BIGINT) END AS "received",
-    CASE WHEN NOT regexp_matches(CAST(tidy."carried_over" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."carried_over" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."carried_over" AS BIGINT) END AS "carried_over",
-    CASE WHEN NOT regexp_matches(CAST(tidy."caseload" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."caseload" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."caseload" AS BIGINT) END AS "caseload",
-    CASE WHEN NOT regexp_matches(CAST(tidy."resolved_late" AS VARCHAR), '^(0|[1-9][0-9]*)([.]0+)?$') THEN CAST('not a count: ' || CAST(tidy."resolved_late" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_late" AS BIGINT) END AS "resolved_late",
-    CASE WHEN NOT regexp_matches(CAST(tidy."statutory_days" AS VARCHAR), '^(0|[1-9][0-9]*)([.][05]0*)?$') THEN CAST('not a count: ' || CAST(tidy."statutory_days" AS VARCHAR) AS BIGINT) ELSE CAST(CAST(tidy."statutory_days" AS DECIMAL(20, 1)) * 2 AS BIGINT) END AS "statutory_days",
-    CASE WHEN NOT regexp_matches(CAST(tidy."assigned_days" AS VARCHAR), '^(0|[1-9][0-9]*)([.][05]0*)?$') THEN CAST('not a count: ' || CAST(tidy."assigned_days" AS VARCHAR) AS BIGINT) ELSE CAST(CAST(tidy."assigned_days" AS DECIMAL(20, 1)) * 2 AS BIGINT) END AS "assigned_days"
+    tidy."period",
+    tidy."district",
+    tidy."commune",
+    tidy."level",
+    tidy."things",
+    CASE WHEN tidy."resolved_early" NOT BETWEEN 0 AND 9223372036854775807 OR tidy."resolved_early" % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."resolved_early" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_early" AS BIGINT) END AS "resolved_early",
+    CASE WHEN tidy."resolved_on_time" NOT BETWEEN 0 AND 9223372036854775807 OR tidy."resolved_on_time" % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."resolved_on_time" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_on_time" AS BIGINT) END AS "resolved_on_time",
+    CASE WHEN tidy."pending_in_time" NOT BETWEEN 0 AND 9223372036854775807 OR tidy."pending_in_time" % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."pending_in_time" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."pending_in_time" AS BIGINT) END AS "pending_in_time",
+    CASE WHEN tidy."received" NOT BETWEEN 0 AND 9223372036854775807 OR tidy."received" % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."received" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."received" AS BIGINT) END AS "received",
+    CASE WHEN tidy."carried_over" NOT BETWEEN 0 AND 9223372036854775807 OR tidy."carried_over" % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."carried_over" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."carried_over" AS BIGINT) END AS "carried_over",
+    CASE WHEN tidy."caseload" NOT BETWEEN 0 AND 9223372036854775807 OR tidy."caseload" % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."caseload" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."caseload" AS BIGINT) END AS "caseload",
+    CASE WHEN tidy."resolved_late" NOT BETWEEN 0 AND 9223372036854775807 OR tidy."resolved_late" % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."resolved_late" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."resolved_late" AS BIGINT) END AS "resolved_late",
+    CASE WHEN tidy."statutory_days" NOT BETWEEN 0 AND 4611686018427387903 OR tidy."statutory_days" * 2 % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."statutory_days" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."statutory_days" * 2 AS BIGINT) END AS "statutory_days",
+    CASE WHEN tidy."assigned_days" NOT BETWEEN 0 AND 4611686018427387903 OR tidy."assigned_days" * 2 % 1 <> 0 THEN CAST('not a count: ' || CAST(tidy."assigned_days" AS VARCHAR) AS BIGINT) ELSE CAST(tidy."assigned_days" * 2 AS BIGINT) END AS "assigned_days",
+    CASE WHEN tidy."resolved_early" IS NULL THEN 0 ELSE 1 END + CASE WHEN tidy."resolved_on_time" IS NULL THEN 0 ELSE 2 END + CASE WHEN tidy."pending_in_time" IS NULL THEN 0 ELSE 4 END + CASE WHEN tidy."received" IS NULL THEN 0 ELSE 8 END + CASE WHEN tidy."carried_over" IS NULL THEN 0 ELSE 16 END + CASE WHEN tidy."caseload" IS NULL THEN 0 ELSE 32 END + CASE WHEN tidy."resolved_late" IS NULL THEN 0 ELSE 64 END + CASE WHEN tidy."statutory_days" IS NULL THEN 0 ELSE 128 END + CASE WHEN tidy."assigned_days" IS NULL THEN 0 ELSE 256 END AS "given 1"
   FROM "cchc"."tidy" AS tidy
+),
+-- A whole that is not given is the sum of its parts, a part is its whole without the others.
+counts AS (
+  SELECT
+    source."period",
+    source."district",
+    source."commune",
+    source."level",
+    source."things",
+    source."given 1",
+    source."resolved_early",
+    source."resolved_on_time",
+    source."resolved_early" + source."resolved_on_time" AS "resolved_in_time",
+    source."pending_in_time",
+    CASE WHEN source."received" IS NOT NULL THEN source."received" ELSE CASE WHEN source."caseload" >= source."carried_over" THEN source."caseload" - source."carried_over" END END AS "received",
+    CASE WHEN source."carried_over" IS NOT NULL THEN source."carried_over" ELSE CASE WHEN source."caseload" >= source."received" THEN source."caseload" - source."received" END END AS "carried_over",
+    CASE WHEN source."caseload" IS NOT NULL THEN source."caseload" ELSE source."received" + source."carried_over" END AS "caseload",
+    source."resolved_late",
+    source."statutory_days",
+    source."assigned_days",
+    source."period" = (SELECT ends."dossiers first" FROM ends) OR NOT (source."period" LIKE '____-0_' OR source."period" LIKE '____-1_') AS "in dossiers first",
+    source."period" = (SELECT ends."dossiers last" FROM ends) OR NOT (source."period" LIKE '____-0_' OR source."period" LIKE '____-1_') AS "in dossiers last"
+  FROM source
+),
+-- Sums by the columns as they are: each server can add up its own rows. Those of one part give the same counts,
+-- and are of months, or of one other period, which the part has for its own.
+parts AS (
+  SELECT
+    counts."district",
+    counts."commune",
+    counts."level",
+    counts."things",
+    CASE WHEN counts."period" IS NULL THEN '' WHEN NOT regexp_matches(counts."period", '^20[0-9][0-9]-(0[1-9]|1[0-2])$') THEN counts."period" END AS "own period",
+    counts."given 1",
+    CASE WHEN counts."resolved_early" IS NULL THEN 0 ELSE 1 END + CASE WHEN counts."resolved_on_time" IS NULL THEN 0 ELSE 2 END + CASE WHEN counts."resolved_in_time" IS NULL THEN 0 ELSE 4 END + CASE WHEN counts."pending_in_time" IS NULL THEN 0 ELSE 8 END + CASE WHEN counts."received" IS NULL THEN 0 ELSE 16 END + CASE WHEN counts."carried_over" IS NULL THEN 0 ELSE 32 END + CASE WHEN counts."caseload" IS NULL THEN 0 ELSE 64 END + CASE WHEN counts."resolved_late" IS NULL THEN 0 ELSE 128 END + CASE WHEN counts."statutory_days" IS NULL THEN 0 ELSE 256 END + CASE WHEN counts."assigned_days" IS NULL THEN 0 ELSE 512 END AS "derived 1",
+    count(*) AS "all rows",
+    min(counts."period") AS "first period",
+    max(counts."period") AS "last period",
+    list(CASE WHEN regexp_matches(counts."period", '^20[0-9][0-9]-(0[1-9]|1[0-2])$') THEN (ascii(substr(counts."period", 3, 1)) - 48) * 120 + (ascii(substr(counts."period", 4, 1)) - 48) * 12 + (ascii(substr(counts."period", 6, 1)) - 48) * 10 + (ascii(substr(counts."period", 7, 1)) - 48) * 1 + 119 END) AS "all months",
+    count(CASE WHEN counts."in dossiers first" THEN 1 END) AS "in dossiers first",
+    min(CASE WHEN counts."in dossiers first" THEN counts."period" END) AS "dossiers first in period",
+    count(CASE WHEN counts."in dossiers last" THEN 1 END) AS "in dossiers last",
+    min(CASE WHEN counts."in dossiers last" THEN counts."period" END) AS "dossiers last in period",
+    sum(counts."resolved_early") AS "resolved_early",
+    sum(counts."resolved_on_time") AS "resolved_on_time",
+    sum(counts."resolved_in_time") AS "resolved_in_time",
+    sum(CASE WHEN counts."in dossiers last" THEN counts."pending_in_time" END) AS "pending_in_time",
+    sum(counts."received") AS "received",
+    sum(CASE WHEN counts."in dossiers first" THEN counts."carried_over" END) AS "carried_over",
+    sum(CASE WHEN counts."in dossiers first" THEN counts."caseload" END) AS "caseload",
+    sum(counts."resolved_late") AS "resolved_late",
+    min(counts."statutory_days") AS "statutory_days least",
+    max(counts."statutory_days") AS "statutory_days",
+    min(counts."assigned_days") AS "assigned_days least",
+    max(counts."assigned_days") AS "assigned_days"
+  FROM counts
+  GROUP BY 1, 2, 3, 4, 5, 6, 7
 ),
 -- Months are counted from January of the year 0. A period written in another way is an error.
 dated AS (
   SELECT
-    source.*,
+    '' AS "province",
+    coalesce(parts."district", '') AS "district",
+    coalesce(parts."commune", '') AS "commune",
+    coalesce(nullif(parts."level", ''), CASE WHEN coalesce(parts."commune", '') <> '' THEN 'commune' WHEN coalesce(parts."district", '') <> '' THEN 'district' ELSE 'province' END) AS "level",
+    (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') AS "says dossiers",
+    (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; days; %') AS "says days",
+    parts."all months",
+    parts."own period",
+    parts."all rows",
     CASE
-      WHEN source."period" IS NULL THEN NULL
-      WHEN NOT regexp_matches(source."period", '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$') THEN CAST('not a period: ' || source."period" AS INTEGER)
-      WHEN length(source."period") = 4 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12
-      WHEN substr(source."period", 6, 1) = 'Q' THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 7, 1) AS INTEGER) * 3 - 3
-      WHEN substr(source."period", 6, 1) = 'H' THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 7, 1) AS INTEGER) * 6 - 6
-      WHEN length(source."period") = 7 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 6, 2) AS INTEGER) - 1
-      ELSE CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 6, 2) AS INTEGER) - 1
+      WHEN parts."own period" IS NULL THEN CAST(substr(parts."first period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."first period", 6, 2) AS INTEGER) - 1
+      WHEN parts."own period" = '' THEN NULL
+      WHEN parts."own period" <> '' AND (NOT regexp_matches(parts."own period", '^(199[0-9]|20[0-9]{2})(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.](199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2]))?)?$') OR substr(parts."own period", 8, 2) = '..' AND substr(parts."own period", 1, 7) > substr(parts."own period", 10)) THEN CAST('not a period: ' || parts."own period" AS INTEGER)
+      WHEN length(parts."own period") = 4 THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12
+      WHEN substr(parts."own period", 6, 1) = 'Q' THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 7, 1) AS INTEGER) * 3 - 3
+      WHEN substr(parts."own period", 6, 1) = 'H' THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 7, 1) AS INTEGER) * 6 - 6
+      WHEN length(parts."own period") = 7 THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 6, 2) AS INTEGER) - 1
+      ELSE CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 6, 2) AS INTEGER) - 1
     END AS "first month",
     CASE
-      WHEN source."period" IS NULL THEN NULL
-      WHEN NOT regexp_matches(source."period", '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$') THEN CAST('not a period: ' || source."period" AS INTEGER)
-      WHEN length(source."period") = 4 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + 11
-      WHEN substr(source."period", 6, 1) = 'Q' THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 7, 1) AS INTEGER) * 3 - 1
-      WHEN substr(source."period", 6, 1) = 'H' THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 7, 1) AS INTEGER) * 6 - 1
-      WHEN length(source."period") = 7 THEN CAST(substr(source."period", 1, 4) AS INTEGER) * 12 + CAST(substr(source."period", 6, 2) AS INTEGER) - 1
-      ELSE CAST(substr(source."period", 10, 4) AS INTEGER) * 12 + CAST(substr(source."period", 15, 2) AS INTEGER) - 1
-    END AS "last month"
-  FROM source
+      WHEN parts."own period" IS NULL THEN CAST(substr(parts."last period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."last period", 6, 2) AS INTEGER) - 1
+      WHEN parts."own period" = '' THEN NULL
+      WHEN parts."own period" <> '' AND (NOT regexp_matches(parts."own period", '^(199[0-9]|20[0-9]{2})(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.](199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2]))?)?$') OR substr(parts."own period", 8, 2) = '..' AND substr(parts."own period", 1, 7) > substr(parts."own period", 10)) THEN CAST('not a period: ' || parts."own period" AS INTEGER)
+      WHEN length(parts."own period") = 4 THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + 11
+      WHEN substr(parts."own period", 6, 1) = 'Q' THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 7, 1) AS INTEGER) * 3 - 1
+      WHEN substr(parts."own period", 6, 1) = 'H' THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 7, 1) AS INTEGER) * 6 - 1
+      WHEN length(parts."own period") = 7 THEN CAST(substr(parts."own period", 1, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 6, 2) AS INTEGER) - 1
+      ELSE CAST(substr(parts."own period", 10, 4) AS INTEGER) * 12 + CAST(substr(parts."own period", 15, 2) AS INTEGER) - 1
+    END AS "last month",
+    parts."in dossiers first",
+    parts."dossiers first in period",
+    parts."in dossiers last",
+    parts."dossiers last in period",
+    parts."resolved_early",
+    parts."resolved_on_time",
+    parts."resolved_in_time",
+    parts."pending_in_time",
+    parts."received",
+    parts."carried_over",
+    parts."caseload",
+    parts."resolved_late",
+    parts."statutory_days least",
+    parts."statutory_days",
+    parts."assigned_days least",
+    parts."assigned_days"
+  FROM parts
 ),
--- A whole that is not given is the sum of its parts, a part is its whole without the others.
--- A row without a period belongs to all.
-counts AS (
+-- A part without a period belongs to all.
+placed AS (
   SELECT
     dated."province",
     dated."district",
@@ -59,109 +146,97 @@ counts AS (
     dated."level",
     dated."says dossiers",
     dated."says days",
-    dated."period",
+    dated."all rows",
     coalesce(dated."first month", min(dated."first month") OVER (), 0) AS "first month",
     coalesce(dated."last month", max(dated."last month") OVER (), 0) AS "last month",
+    dated."own period",
+    dated."all months",
+    dated."in dossiers first",
+    dated."dossiers first in period",
+    dated."in dossiers last",
+    dated."dossiers last in period",
     dated."resolved_early",
     dated."resolved_on_time",
-    dated."resolved_early" + dated."resolved_on_time" AS "resolved_in_time",
+    dated."resolved_in_time",
     dated."pending_in_time",
-    coalesce(dated."received", nullif(greatest(dated."caseload" - dated."carried_over", -1), -1)) AS "received",
-    coalesce(dated."carried_over", nullif(greatest(dated."caseload" - dated."received", -1), -1)) AS "carried_over",
-    coalesce(dated."caseload", dated."received" + dated."carried_over") AS "caseload",
+    dated."received",
+    dated."carried_over",
+    dated."caseload",
     dated."resolved_late",
+    dated."statutory_days least",
     dated."statutory_days",
+    dated."assigned_days least",
     dated."assigned_days"
   FROM dated
-),
--- Every row counts twice: in its group and in the total.
-scopes AS (
-  SELECT
-    counts.*,
-    scope."is total"
-  FROM counts CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
 ),
 -- An opening count is known only where the first of all months is, a closing or distinct one where the last is.
 spans AS (
   SELECT
-    scopes.*,
-    min(CASE WHEN scopes."says dossiers" THEN scopes."first month" END) OVER (PARTITION BY scopes."is total") AS "dossiers first",
-    max(CASE WHEN scopes."says dossiers" THEN scopes."last month" END) OVER (PARTITION BY scopes."is total") AS "dossiers last",
-    min(CASE WHEN scopes."says days" THEN scopes."first month" END) OVER (PARTITION BY scopes."is total") AS "days first",
-    max(CASE WHEN scopes."says days" THEN scopes."last month" END) OVER (PARTITION BY scopes."is total") AS "days last"
-  FROM scopes
+    placed."province",
+    placed."district",
+    placed."commune",
+    placed."level",
+    placed."says dossiers",
+    placed."says days",
+    placed."all rows",
+    placed."all rows" * (CASE WHEN placed."own period" IS NULL THEN 1 ELSE placed."last month" - placed."first month" + 1 END) AS "months of rows",
+    CASE WHEN placed."own period" IS NULL THEN placed."all months" ELSE range(placed."first month" - 23880, placed."last month" - 23880 + 1) END AS "all months",
+    placed."last month",
+    min(CASE WHEN placed."says dossiers" THEN placed."first month" END) OVER () AS "dossiers first",
+    max(CASE WHEN placed."says dossiers" THEN placed."last month" END) OVER () AS "dossiers last",
+    min(CASE WHEN placed."says days" THEN placed."first month" END) OVER () AS "days first",
+    max(CASE WHEN placed."says days" THEN placed."last month" END) OVER () AS "days last",
+    placed."in dossiers first",
+    placed."in dossiers last",
+    CASE WHEN placed."own period" IS NULL THEN CAST(substr(placed."dossiers first in period", 1, 4) AS INTEGER) * 12 + CAST(substr(placed."dossiers first in period", 6, 2) AS INTEGER) - 1 ELSE placed."first month" END AS "dossiers first in month",
+    CASE WHEN placed."own period" IS NULL THEN CAST(substr(placed."dossiers last in period", 1, 4) AS INTEGER) * 12 + CAST(substr(placed."dossiers last in period", 6, 2) AS INTEGER) - 1 ELSE placed."last month" END AS "dossiers last in month",
+    placed."resolved_early",
+    placed."resolved_on_time",
+    placed."resolved_in_time",
+    placed."pending_in_time",
+    placed."received",
+    placed."carried_over",
+    placed."caseload",
+    placed."resolved_late",
+    placed."statutory_days least",
+    placed."statutory_days",
+    placed."assigned_days least",
+    placed."assigned_days"
+  FROM placed
 ),
--- One row for each month of a period.
-months AS (
+-- The months of units of which two rows count the same thing in one month.
+clashes AS (
   SELECT
     spans.*,
-    unnest(range(spans."first month", spans."last month" + 1)) AS "the month"
+    CASE WHEN sum(CASE WHEN spans."says dossiers" THEN spans."months of rows" END) OVER (PARTITION BY spans."province", spans."district", spans."commune", spans."level") <> list_unique(flatten(list(CASE WHEN spans."says dossiers" THEN spans."all months" ELSE NULL END) OVER (PARTITION BY spans."province", spans."district", spans."commune", spans."level"))) OR max(CASE WHEN NOT spans."says dossiers" AND (spans."resolved_early" IS NOT NULL OR spans."resolved_on_time" IS NOT NULL OR spans."resolved_in_time" IS NOT NULL OR spans."pending_in_time" IS NOT NULL OR spans."received" IS NOT NULL OR spans."carried_over" IS NOT NULL OR spans."caseload" IS NOT NULL OR spans."resolved_late" IS NOT NULL) THEN 1 END) OVER (PARTITION BY spans."province", spans."district", spans."commune", spans."level") = 1 THEN spans."all months" ELSE NULL END AS "dossiers months",
+    CASE WHEN sum(CASE WHEN spans."says days" THEN spans."months of rows" END) OVER (PARTITION BY spans."province", spans."district", spans."commune", spans."level") <> list_unique(flatten(list(CASE WHEN spans."says days" THEN spans."all months" ELSE NULL END) OVER (PARTITION BY spans."province", spans."district", spans."commune", spans."level"))) OR max(CASE WHEN NOT spans."says days" AND (spans."statutory_days" IS NOT NULL OR spans."assigned_days" IS NOT NULL) THEN 1 END) OVER (PARTITION BY spans."province", spans."district", spans."commune", spans."level") = 1 THEN spans."all months" ELSE NULL END AS "days months"
   FROM spans
-),
--- Each month of a unit: how many rows give a count for it; counts stand in the first month of their period.
-unit_months AS (
-  SELECT
-    months."is total",
-    months."province",
-    months."district",
-    months."commune",
-    months."level",
-    months."the month",
-    max(CASE WHEN months."says dossiers" THEN 1 END) AS "says dossiers",
-    max(CASE WHEN months."says days" THEN 1 END) AS "says days",
-    count(CASE WHEN months."says dossiers" AND months."the month" = months."first month" THEN 1 END) AS "dossiers periods",
-    count(months."resolved_early") AS "resolved_early given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_early" END) AS "resolved_early",
-    count(months."resolved_on_time") AS "resolved_on_time given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_on_time" END) AS "resolved_on_time",
-    count(months."resolved_in_time") AS "resolved_in_time given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_in_time" END) AS "resolved_in_time",
-    count(CASE WHEN months."the month" = months."first month" AND months."last month" = months."dossiers last" THEN months."pending_in_time" END) AS "pending_in_time given",
-    sum(CASE WHEN months."the month" = months."first month" AND months."last month" = months."dossiers last" THEN months."pending_in_time" END) AS "pending_in_time",
-    count(months."received") AS "received given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."received" END) AS "received",
-    count(CASE WHEN months."the month" = months."first month" AND months."first month" = months."dossiers first" THEN months."carried_over" END) AS "carried_over given",
-    sum(CASE WHEN months."the month" = months."first month" AND months."first month" = months."dossiers first" THEN months."carried_over" END) AS "carried_over",
-    count(CASE WHEN months."the month" = months."first month" AND months."first month" = months."dossiers first" AND months."last month" = months."dossiers last" THEN months."caseload" END) AS "caseload given",
-    sum(CASE WHEN months."the month" = months."first month" AND months."first month" = months."dossiers first" AND months."last month" = months."dossiers last" THEN months."caseload" END) AS "caseload",
-    count(months."resolved_late") AS "resolved_late given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_late" END) AS "resolved_late",
-    count(months."statutory_days") AS "statutory_days given",
-    count(CASE WHEN months."the month" = months."first month" AND months."last month" = months."days last" THEN months."statutory_days" END) AS "statutory_days at the edge",
-    max(months."statutory_days") AS "statutory_days",
-    count(months."assigned_days") AS "assigned_days given",
-    count(CASE WHEN months."the month" = months."first month" AND months."last month" = months."days last" THEN months."assigned_days" END) AS "assigned_days at the edge",
-    max(months."assigned_days") AS "assigned_days"
-  FROM months
-  GROUP BY 1, 2, 3, 4, 5, 6
 ),
 -- A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same.
 units AS (
   SELECT
-    unit_months."is total",
-    unit_months."province",
-    unit_months."district",
-    unit_months."commune",
-    unit_months."level",
-    max(unit_months."says dossiers") AS "says dossiers",
-    max(unit_months."says days") AS "says days",
-    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_early given" END) = 1 AND max(unit_months."resolved_early given") = 1 THEN sum(unit_months."resolved_early") END AS "resolved_early",
-    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_on_time given" END) = 1 AND max(unit_months."resolved_on_time given") = 1 THEN sum(unit_months."resolved_on_time") END AS "resolved_on_time",
-    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_in_time given" END) = 1 AND max(unit_months."resolved_in_time given") = 1 THEN sum(unit_months."resolved_in_time") END AS "resolved_in_time",
-    CASE WHEN sum(unit_months."pending_in_time given") = 1 THEN sum(unit_months."pending_in_time") END AS "pending_in_time",
-    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."received given" END) = 1 AND max(unit_months."received given") = 1 THEN sum(unit_months."received") END AS "received",
-    CASE WHEN sum(unit_months."carried_over given") = 1 THEN sum(unit_months."carried_over") END AS "carried_over",
-    CASE WHEN sum(unit_months."caseload given") = 1 AND sum(unit_months."dossiers periods") = 1 THEN sum(unit_months."caseload") END AS "caseload",
-    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_late given" END) = 1 AND max(unit_months."resolved_late given") = 1 THEN sum(unit_months."resolved_late") END AS "resolved_late",
-    CASE WHEN min(CASE WHEN unit_months."says days" = 1 THEN unit_months."statutory_days given" END) = 1 AND max(unit_months."statutory_days given") = 1 AND min(unit_months."statutory_days") = max(unit_months."statutory_days") AND max(unit_months."statutory_days at the edge") = 1 THEN max(unit_months."statutory_days") END AS "statutory_days",
-    CASE WHEN min(CASE WHEN unit_months."says days" = 1 THEN unit_months."assigned_days given" END) = 1 AND max(unit_months."assigned_days given") = 1 AND min(unit_months."assigned_days") = max(unit_months."assigned_days") AND max(unit_months."assigned_days at the edge") = 1 THEN max(unit_months."assigned_days") END AS "assigned_days"
-  FROM unit_months
-  GROUP BY 1, 2, 3, 4, 5
+    clashes."province",
+    clashes."district",
+    clashes."commune",
+    clashes."level",
+    max(CASE WHEN clashes."says dossiers" THEN 1 END) AS "says dossiers",
+    max(CASE WHEN clashes."says days" THEN 1 END) AS "says days",
+    CASE WHEN CASE WHEN list_unique(flatten(list(clashes."dossiers months"))) > 0 THEN sum(CASE WHEN clashes."resolved_early" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."resolved_early" IS NOT NULL THEN clashes."dossiers months" ELSE NULL END))) AND sum(CASE WHEN clashes."resolved_early" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."resolved_early" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE NULL END))) ELSE sum(CASE WHEN clashes."resolved_early" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_early") END AS "resolved_early",
+    CASE WHEN CASE WHEN list_unique(flatten(list(clashes."dossiers months"))) > 0 THEN sum(CASE WHEN clashes."resolved_on_time" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."resolved_on_time" IS NOT NULL THEN clashes."dossiers months" ELSE NULL END))) AND sum(CASE WHEN clashes."resolved_on_time" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."resolved_on_time" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE NULL END))) ELSE sum(CASE WHEN clashes."resolved_on_time" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_on_time") END AS "resolved_on_time",
+    CASE WHEN CASE WHEN list_unique(flatten(list(clashes."dossiers months"))) > 0 THEN sum(CASE WHEN clashes."resolved_in_time" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."resolved_in_time" IS NOT NULL THEN clashes."dossiers months" ELSE NULL END))) AND sum(CASE WHEN clashes."resolved_in_time" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."resolved_in_time" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE NULL END))) ELSE sum(CASE WHEN clashes."resolved_in_time" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_in_time") END AS "resolved_in_time",
+    CASE WHEN sum(CASE WHEN clashes."pending_in_time" IS NOT NULL AND clashes."dossiers last in month" = clashes."dossiers last" THEN clashes."in dossiers last" END) = 1 THEN sum(CASE WHEN clashes."pending_in_time" IS NOT NULL AND clashes."dossiers last in month" = clashes."dossiers last" THEN clashes."pending_in_time" END) END AS "pending_in_time",
+    CASE WHEN CASE WHEN list_unique(flatten(list(clashes."dossiers months"))) > 0 THEN sum(CASE WHEN clashes."received" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."received" IS NOT NULL THEN clashes."dossiers months" ELSE NULL END))) AND sum(CASE WHEN clashes."received" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."received" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE NULL END))) ELSE sum(CASE WHEN clashes."received" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."received") END AS "received",
+    CASE WHEN sum(CASE WHEN clashes."carried_over" IS NOT NULL AND clashes."dossiers first in month" = clashes."dossiers first" THEN clashes."in dossiers first" END) = 1 THEN sum(CASE WHEN clashes."carried_over" IS NOT NULL AND clashes."dossiers first in month" = clashes."dossiers first" THEN clashes."carried_over" END) END AS "carried_over",
+    CASE WHEN sum(CASE WHEN clashes."caseload" IS NOT NULL AND clashes."dossiers first in month" = clashes."dossiers first" AND clashes."dossiers last in month" = clashes."dossiers last" THEN clashes."in dossiers first" END) = 1 AND sum(CASE WHEN clashes."says dossiers" THEN clashes."all rows" END) = 1 THEN sum(CASE WHEN clashes."caseload" IS NOT NULL AND clashes."dossiers first in month" = clashes."dossiers first" AND clashes."dossiers last in month" = clashes."dossiers last" THEN clashes."caseload" END) END AS "caseload",
+    CASE WHEN CASE WHEN list_unique(flatten(list(clashes."dossiers months"))) > 0 THEN sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."dossiers months" ELSE NULL END))) AND sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."resolved_late" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE NULL END))) ELSE sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_late") END AS "resolved_late",
+    CASE WHEN CASE WHEN list_unique(flatten(list(clashes."days months"))) > 0 THEN sum(CASE WHEN clashes."statutory_days" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."statutory_days" IS NOT NULL THEN clashes."days months" ELSE NULL END))) AND sum(CASE WHEN clashes."statutory_days" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."statutory_days" IS NOT NULL OR clashes."says days" THEN clashes."days months" ELSE NULL END))) ELSE sum(CASE WHEN clashes."statutory_days" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says days" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says days" THEN 1 END) = 1 AND min(clashes."statutory_days least") = max(clashes."statutory_days") AND max(CASE WHEN clashes."statutory_days" IS NOT NULL AND clashes."last month" = clashes."days last" THEN 1 END) = 1 THEN max(clashes."statutory_days") END AS "statutory_days",
+    CASE WHEN CASE WHEN list_unique(flatten(list(clashes."days months"))) > 0 THEN sum(CASE WHEN clashes."assigned_days" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."assigned_days" IS NOT NULL THEN clashes."days months" ELSE NULL END))) AND sum(CASE WHEN clashes."assigned_days" IS NOT NULL THEN clashes."months of rows" END) = list_unique(flatten(list(CASE WHEN clashes."assigned_days" IS NOT NULL OR clashes."says days" THEN clashes."days months" ELSE NULL END))) ELSE sum(CASE WHEN clashes."assigned_days" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says days" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says days" THEN 1 END) = 1 AND min(clashes."assigned_days least") = max(clashes."assigned_days") AND max(CASE WHEN clashes."assigned_days" IS NOT NULL AND clashes."last month" = clashes."days last" THEN 1 END) = 1 THEN max(clashes."assigned_days") END AS "assigned_days"
+  FROM clashes
+  GROUP BY 1, 2, 3, 4
 ),
 -- A whole that is not known over time is the sum of its parts over time.
 wholes AS (
   SELECT
-    units."is total",
     units."district",
     units."says dossiers",
     units."says days",
@@ -176,8 +251,8 @@ wholes AS (
 -- A sum over units is known where every unit that says anything of it has it.
 groups AS (
   SELECT
-    wholes."is total",
-    CASE WHEN NOT wholes."is total" THEN nullif(wholes."district", '') END AS "district",
+    nullif(wholes."district", '') AS "district",
+    CASE WHEN grouping(wholes."district") = 1 THEN TRUE ELSE FALSE END AS "is total",
     CASE WHEN count(wholes."resolved_in_time") = count(wholes."says dossiers") THEN sum(wholes."resolved_in_time") END AS "resolved_in_time",
     CASE WHEN count(wholes."pending_in_time") = count(wholes."says dossiers") THEN sum(wholes."pending_in_time") END AS "pending_in_time",
     CASE WHEN count(wholes."caseload") = count(wholes."says dossiers") THEN sum(wholes."caseload") END AS "caseload",
@@ -185,7 +260,7 @@ groups AS (
     CASE WHEN count(wholes."statutory_days") = count(wholes."says days") THEN sum(wholes."statutory_days") END AS "statutory_days",
     CASE WHEN count(wholes."assigned_days") = count(wholes."says days") THEN sum(wholes."assigned_days") END AS "assigned_days"
   FROM wholes
-  GROUP BY 1, 2
+  GROUP BY GROUPING SETS ((wholes."district"), ())
 ),
 -- An indicator is known where all its counts are.
 ratios AS (

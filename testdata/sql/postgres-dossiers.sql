@@ -177,113 +177,135 @@ list_tidy AS (
   FROM (SELECT * FROM list_counts UNION ALL SELECT * FROM list_zeros) AS list_all
   GROUP BY 1, 2
 ),
--- The rows as integers; days as half days. A row says something of what it lists in things, else of all.
+-- The rows as integers; days as half days.
 source AS (
   SELECT
-    nullif(CAST(tidy."period" AS text), '') AS "period",
-    '' AS "province",
-    '' AS "district",
-    coalesce(CAST(tidy."commune" AS text), '') AS "commune",
-    CASE WHEN coalesce(CAST(tidy."commune" AS text), '') <> '' THEN 'commune' WHEN '' <> '' THEN 'district' ELSE 'province' END AS "level",
-    coalesce(('; ' || nullif(CAST(tidy."things" AS text), '') || '; ') LIKE '%; dossiers; %', TRUE) AS "says dossiers",
-    CASE WHEN NOT CAST(tidy."resolved_late" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."resolved_late" AS text) AS bigint) ELSE CAST(CAST(tidy."resolved_late" AS numeric) AS bigint) END AS "resolved_late",
-    CASE WHEN NOT CAST(tidy."resolved" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."resolved" AS text) AS bigint) ELSE CAST(CAST(tidy."resolved" AS numeric) AS bigint) END AS "resolved",
-    CASE WHEN NOT CAST(tidy."resolved_early" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."resolved_early" AS text) AS bigint) ELSE CAST(CAST(tidy."resolved_early" AS numeric) AS bigint) END AS "resolved_early",
-    CASE WHEN NOT CAST(tidy."resolved_on_time" AS text) ~ '^(0|[1-9][0-9]*)([.]0+)?$' THEN CAST('not a count: ' || CAST(tidy."resolved_on_time" AS text) AS bigint) ELSE CAST(CAST(tidy."resolved_on_time" AS numeric) AS bigint) END AS "resolved_on_time"
+    tidy."period",
+    tidy."commune",
+    tidy."things",
+    CAST(tidy."resolved_late" AS bigint) AS "resolved_late",
+    CAST(tidy."resolved" AS bigint) AS "resolved",
+    CAST(tidy."resolved_early" AS bigint) AS "resolved_early",
+    CAST(tidy."resolved_on_time" AS bigint) AS "resolved_on_time",
+    CASE WHEN tidy."resolved_late" IS NULL THEN 0 ELSE 1 END + CASE WHEN tidy."resolved" IS NULL THEN 0 ELSE 2 END + CASE WHEN tidy."resolved_early" IS NULL THEN 0 ELSE 4 END + CASE WHEN tidy."resolved_on_time" IS NULL THEN 0 ELSE 8 END AS "given 1"
   FROM list_tidy AS tidy
+  OFFSET 0
+),
+-- A whole that is not given is the sum of its parts, a part is its whole without the others.
+counts AS (
+  SELECT
+    source."period",
+    source."commune",
+    source."things",
+    source."given 1",
+    CASE WHEN source."resolved_late" IS NOT NULL THEN source."resolved_late" ELSE CASE WHEN source."resolved" >= (source."resolved_early" + source."resolved_on_time") THEN source."resolved" - (source."resolved_early" + source."resolved_on_time") END END AS "resolved_late"
+  FROM source
+  OFFSET 0
+),
+-- Sums by the columns as they are: each server can add up its own rows. Those of one part give the same counts,
+-- and are of months, or of one other period, which the part has for its own.
+parts AS (
+  SELECT
+    counts."commune",
+    counts."things",
+    CASE WHEN counts."period" IS NULL THEN '' WHEN NOT counts."period" ~ '^20[0-9][0-9]-(0[1-9]|1[0-2])$' THEN counts."period" END AS "own period",
+    counts."given 1",
+    CASE WHEN counts."resolved_late" IS NULL THEN 0 ELSE 1 END AS "derived 1",
+    count(*) AS "all rows",
+    min(counts."period") AS "first period",
+    max(counts."period") AS "last period",
+    bit_or(CAST(1 AS bit(1320)) << ((ascii(substr(counts."period", 3, 1)) - 48) * 120 + (ascii(substr(counts."period", 4, 1)) - 48) * 12 + (ascii(substr(counts."period", 6, 1)) - 48) * 10 + (ascii(substr(counts."period", 7, 1)) - 48) * 1 + 119)) AS "all months",
+    sum(counts."resolved_late") AS "resolved_late"
+  FROM counts
+  GROUP BY 1, 2, 3, 4, 5
 ),
 -- Months are counted from January of the year 0. A period written in another way is an error.
 dated AS (
   SELECT
-    source.*,
+    '' AS "province",
+    '' AS "district",
+    coalesce(parts."commune", '') AS "commune",
+    CASE WHEN coalesce(parts."commune", '') <> '' THEN 'commune' WHEN '' <> '' THEN 'district' ELSE 'province' END AS "level",
+    (parts."things" IS NULL OR parts."things" = '' OR '; ' || parts."things" || '; ' LIKE '%; dossiers; %') AS "says dossiers",
+    parts."all months",
+    parts."own period",
+    parts."all rows",
     CASE
-      WHEN source."period" IS NULL THEN NULL
-      WHEN NOT source."period" ~ '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$' THEN CAST('not a period: ' || source."period" AS integer)
-      WHEN length(source."period") = 4 THEN CAST(substr(source."period", 1, 4) AS integer) * 12
-      WHEN substr(source."period", 6, 1) = 'Q' THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 7, 1) AS integer) * 3 - 3
-      WHEN substr(source."period", 6, 1) = 'H' THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 7, 1) AS integer) * 6 - 6
-      WHEN length(source."period") = 7 THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 6, 2) AS integer) - 1
-      ELSE CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 6, 2) AS integer) - 1
+      WHEN parts."own period" IS NULL THEN CAST(substr(parts."first period", 1, 4) AS integer) * 12 + CAST(substr(parts."first period", 6, 2) AS integer) - 1
+      WHEN parts."own period" = '' THEN NULL
+      WHEN parts."own period" <> '' AND (NOT parts."own period" ~ '^(199[0-9]|20[0-9]{2})(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.](199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2]))?)?$' OR substr(parts."own period", 8, 2) = '..' AND substr(parts."own period", 1, 7) > substr(parts."own period", 10)) THEN CAST('not a period: ' || parts."own period" AS integer)
+      WHEN length(parts."own period") = 4 THEN CAST(substr(parts."own period", 1, 4) AS integer) * 12
+      WHEN substr(parts."own period", 6, 1) = 'Q' THEN CAST(substr(parts."own period", 1, 4) AS integer) * 12 + CAST(substr(parts."own period", 7, 1) AS integer) * 3 - 3
+      WHEN substr(parts."own period", 6, 1) = 'H' THEN CAST(substr(parts."own period", 1, 4) AS integer) * 12 + CAST(substr(parts."own period", 7, 1) AS integer) * 6 - 6
+      WHEN length(parts."own period") = 7 THEN CAST(substr(parts."own period", 1, 4) AS integer) * 12 + CAST(substr(parts."own period", 6, 2) AS integer) - 1
+      ELSE CAST(substr(parts."own period", 1, 4) AS integer) * 12 + CAST(substr(parts."own period", 6, 2) AS integer) - 1
     END AS "first month",
     CASE
-      WHEN source."period" IS NULL THEN NULL
-      WHEN NOT source."period" ~ '^[0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.][0-9]{4}-(0[1-9]|1[0-2]))?)?$' THEN CAST('not a period: ' || source."period" AS integer)
-      WHEN length(source."period") = 4 THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + 11
-      WHEN substr(source."period", 6, 1) = 'Q' THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 7, 1) AS integer) * 3 - 1
-      WHEN substr(source."period", 6, 1) = 'H' THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 7, 1) AS integer) * 6 - 1
-      WHEN length(source."period") = 7 THEN CAST(substr(source."period", 1, 4) AS integer) * 12 + CAST(substr(source."period", 6, 2) AS integer) - 1
-      ELSE CAST(substr(source."period", 10, 4) AS integer) * 12 + CAST(substr(source."period", 15, 2) AS integer) - 1
-    END AS "last month"
-  FROM source
+      WHEN parts."own period" IS NULL THEN CAST(substr(parts."last period", 1, 4) AS integer) * 12 + CAST(substr(parts."last period", 6, 2) AS integer) - 1
+      WHEN parts."own period" = '' THEN NULL
+      WHEN parts."own period" <> '' AND (NOT parts."own period" ~ '^(199[0-9]|20[0-9]{2})(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])([.][.](199[0-9]|20[0-9]{2})-(0[1-9]|1[0-2]))?)?$' OR substr(parts."own period", 8, 2) = '..' AND substr(parts."own period", 1, 7) > substr(parts."own period", 10)) THEN CAST('not a period: ' || parts."own period" AS integer)
+      WHEN length(parts."own period") = 4 THEN CAST(substr(parts."own period", 1, 4) AS integer) * 12 + 11
+      WHEN substr(parts."own period", 6, 1) = 'Q' THEN CAST(substr(parts."own period", 1, 4) AS integer) * 12 + CAST(substr(parts."own period", 7, 1) AS integer) * 3 - 1
+      WHEN substr(parts."own period", 6, 1) = 'H' THEN CAST(substr(parts."own period", 1, 4) AS integer) * 12 + CAST(substr(parts."own period", 7, 1) AS integer) * 6 - 1
+      WHEN length(parts."own period") = 7 THEN CAST(substr(parts."own period", 1, 4) AS integer) * 12 + CAST(substr(parts."own period", 6, 2) AS integer) - 1
+      ELSE CAST(substr(parts."own period", 10, 4) AS integer) * 12 + CAST(substr(parts."own period", 15, 2) AS integer) - 1
+    END AS "last month",
+    parts."resolved_late"
+  FROM parts
 ),
--- A whole that is not given is the sum of its parts, a part is its whole without the others.
--- A row without a period belongs to all.
-counts AS (
+-- A part without a period belongs to all.
+placed AS (
   SELECT
     dated."province",
     dated."district",
     dated."commune",
     dated."level",
     dated."says dossiers",
-    coalesce(dated."period", '2025-08..2025-12') AS "period",
-    coalesce(dated."first month", 24307) AS "first month",
-    coalesce(dated."last month", 24311) AS "last month",
-    coalesce(dated."resolved_late", nullif(greatest(dated."resolved" - (dated."resolved_early" + dated."resolved_on_time"), -1), -1)) AS "resolved_late"
+    dated."all rows",
+    coalesce(dated."first month", 24307, 0) AS "first month",
+    coalesce(dated."last month", 24311, 0) AS "last month",
+    dated."own period",
+    dated."all months",
+    dated."resolved_late"
   FROM dated
-),
--- Every row counts twice: in its group and in the total.
-scopes AS (
-  SELECT
-    counts.*,
-    scope."is total"
-  FROM counts CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
-  WHERE counts."first month" >= 24307 AND counts."last month" <= 24311
 ),
 -- An opening count is known only where the first of all months is, a closing or distinct one where the last is.
 spans AS (
   SELECT
-    scopes.*
-  FROM scopes
+    placed."province",
+    placed."district",
+    placed."commune",
+    placed."level",
+    placed."says dossiers",
+    placed."all rows",
+    placed."all rows" * (CASE WHEN placed."own period" IS NULL THEN 1 ELSE placed."last month" - placed."first month" + 1 END) AS "months of rows",
+    CASE WHEN placed."own period" IS NULL THEN placed."all months" ELSE (~CAST(0 AS bit(1320)) << (placed."first month" - 23880)) & (~CAST(0 AS bit(1320)) >> (1320 - 1 - (placed."last month" - 23880))) END AS "all months",
+    placed."last month",
+    placed."resolved_late"
+  FROM placed
 ),
--- One row for each month of a period.
-months AS (
+-- The months of units of which two rows count the same thing in one month.
+clashes AS (
   SELECT
     spans.*,
-    generate_series(spans."first month", spans."last month") AS "the month"
+    CASE WHEN sum(CASE WHEN spans."says dossiers" THEN spans."months of rows" END) OVER (PARTITION BY spans."province", spans."district", spans."commune", spans."level") <> bit_count(bit_or(CASE WHEN spans."says dossiers" THEN spans."all months" ELSE NULL END) OVER (PARTITION BY spans."province", spans."district", spans."commune", spans."level")) OR max(CASE WHEN NOT spans."says dossiers" AND (spans."resolved_late" IS NOT NULL) THEN 1 END) OVER (PARTITION BY spans."province", spans."district", spans."commune", spans."level") = 1 THEN spans."all months" ELSE NULL END AS "dossiers months"
   FROM spans
-),
--- Each month of a unit: how many rows give a count for it; counts stand in the first month of their period.
-unit_months AS (
-  SELECT
-    months."is total",
-    months."province",
-    months."district",
-    months."commune",
-    months."level",
-    months."the month",
-    max(CASE WHEN months."says dossiers" THEN 1 END) AS "says dossiers",
-    count(months."resolved_late") AS "resolved_late given",
-    sum(CASE WHEN months."the month" = months."first month" THEN months."resolved_late" END) AS "resolved_late"
-  FROM months
-  GROUP BY 1, 2, 3, 4, 5, 6
 ),
 -- A count over time is known where exactly one row gives it for every month that the unit says anything of; a distinct one where all have the same.
 units AS (
   SELECT
-    unit_months."is total",
-    unit_months."province",
-    unit_months."district",
-    unit_months."commune",
-    unit_months."level",
-    max(unit_months."says dossiers") AS "says dossiers",
-    CASE WHEN min(CASE WHEN unit_months."says dossiers" = 1 THEN unit_months."resolved_late given" END) = 1 AND max(unit_months."resolved_late given") = 1 THEN sum(unit_months."resolved_late") END AS "resolved_late"
-  FROM unit_months
-  GROUP BY 1, 2, 3, 4, 5
+    clashes."province",
+    clashes."district",
+    clashes."commune",
+    clashes."level",
+    max(CASE WHEN clashes."says dossiers" THEN 1 END) AS "says dossiers",
+    CASE WHEN CASE WHEN bit_count(bit_or(clashes."dossiers months")) > 0 THEN sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = bit_count(bit_or(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."dossiers months" ELSE NULL END)) AND sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = bit_count(bit_or(CASE WHEN clashes."resolved_late" IS NOT NULL OR clashes."says dossiers" THEN clashes."dossiers months" ELSE NULL END)) ELSE sum(CASE WHEN clashes."resolved_late" IS NOT NULL THEN clashes."months of rows" END) = sum(CASE WHEN clashes."says dossiers" THEN clashes."months of rows" END) END AND max(CASE WHEN clashes."says dossiers" THEN 1 END) = 1 THEN sum(clashes."resolved_late") END AS "resolved_late"
+  FROM clashes
+  GROUP BY 1, 2, 3, 4
 ),
 -- A whole that is not known over time is the sum of its parts over time.
 wholes AS (
   SELECT
-    units."is total",
     units."says dossiers",
     units."resolved_late"
   FROM units
@@ -291,9 +313,9 @@ wholes AS (
 -- A sum over units is known where every unit that says anything of it has it.
 groups AS (
   SELECT
-    wholes."is total",
+    scope."is total",
     CASE WHEN count(wholes."resolved_late") = count(wholes."says dossiers") THEN sum(wholes."resolved_late") END AS "resolved_late"
-  FROM wholes
+  FROM wholes CROSS JOIN (SELECT FALSE AS "is total" UNION ALL SELECT TRUE) AS scope
   GROUP BY 1
 ),
 -- An indicator is known where all its counts are.

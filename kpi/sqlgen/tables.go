@@ -1,0 +1,218 @@
+package sqlgen
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"cchc/kpi"
+)
+
+// typeForms are the types of the columns of tables.
+type typeForms struct{ key, text, count, days, moment, flag string }
+
+// tableColumns returns the columns of the table: those of [Query.Columns], else all, in the
+// order in which package report writes them.
+func (q *Query) tableColumns() []string {
+	switch {
+	case q.List != nil && len(q.List.Columns) > 0:
+		return q.List.Columns
+	case q.List != nil:
+		var names []string
+		for _, c := range ListColumns() {
+			names = append(names, c.Name)
+		}
+		return names
+	case len(q.Columns) > 0:
+		return q.Columns
+	}
+	names := Keys()
+	for i := range q.Measures.Len() {
+		names = append(names, q.Measures.At(i).ID)
+	}
+	return names
+}
+
+// tableKey returns the columns of which no two rows have the same.
+func (q *Query) tableKey() []string {
+	key := append([]string{periodColumn}, unitKeys()...)
+	if q.List != nil {
+		key = []string{"code"}
+	}
+	columns := q.tableColumns()
+	return slices.DeleteFunc(key, func(name string) bool { return !slices.Contains(columns, name) })
+}
+
+// typeOf returns the type of a column of the table.
+func (q *Query) typeOf(name string) string {
+	types := q.Dialect.types
+	if slices.Contains(q.tableKey(), name) {
+		return types.key
+	}
+	if q.List != nil {
+		i := slices.IndexFunc(ListColumns(), func(c ListColumn) bool { return c.Name == name })
+		return map[string]string{"text": types.text, "timestamp": types.moment, "boolean": types.flag}[ListColumns()[i].Type]
+	}
+	switch i, ok := q.Measures.Index(name); {
+	case !ok:
+		return types.text
+	case q.Measures.At(i).Scale() == 2:
+		return types.days
+	}
+	return types.count
+}
+
+// columns quotes the names of columns.
+func (d Dialect) columns(names []string) string { return strings.Join(forEach(names, d.ident), ", ") }
+
+// target returns the quoted name of the table, and of others beside it. The error says why
+// there is no such table.
+func (q *Query) target() (table string, beside func(suffix string) string, err error) {
+	parts, err := q.Dialect.parts(q.Table)
+	if err == nil && q.List == nil && !q.has(periodColumn) {
+		err = kpi.NewFault("the table has no column {text}", "text", periodColumn)
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	last := len(parts) - 1
+	return q.Dialect.dotted(parts), func(suffix string) string {
+		return q.Dialect.dotted(append(slices.Clone(parts[:last]), parts[last]+suffix))
+	}, nil
+}
+
+// Create returns the statements that make the table, empty. DuckDB and PostgreSQL then refuse
+// a second row of one unit and period, where units have no district, too, or of one code.
+func (q *Query) Create() (string, error) {
+	table, _, err := q.target()
+	if err != nil {
+		return "", err
+	}
+	d, about, key := q.Dialect, "A tidy table: a row for each unit and period, NULL for what is not known", q.tableKey()
+	if q.List != nil {
+		about = "A table of dossiers: a row for each, NULL for what is not known"
+	}
+	var columns []string
+	for _, name := range q.tableColumns() {
+		columns = append(columns, d.ident(name)+" "+q.typeOf(name))
+	}
+	unique, index, order := "", "", "tuple()"
+	if len(key) > 0 {
+		unique, index, order = "UNIQUE ("+d.columns(key)+")", d.columns(key), "("+d.columns(append(key[1:], key[0]))+")"
+	}
+	if q.List == nil { // of two units without a district neither is another one
+		unique = strings.Replace(unique, "UNIQUE", "UNIQUE NULLS NOT DISTINCT", 1)
+		index = strings.Join(forEach(key, func(name string) string { return "coalesce(" + d.ident(name) + ", '')" }), ", ")
+	}
+	text, end := comment([]string{about + ", written by kpi sql --dialect " + d.name}), "\n);\n"
+	switch {
+	case d.name == "clickhouse" && q.List == nil:
+		end = "\n)\nENGINE = MergeTree\nPARTITION BY " + d.ident(periodColumn) + "\nORDER BY " + order + ";\n"
+	case d.name == "clickhouse":
+		end = "\n)\nENGINE = MergeTree\nORDER BY " + order + ";\n"
+	case len(key) == 0:
+	case d.name == "postgres":
+		columns = append(columns, unique)
+	default:
+		end += "CREATE UNIQUE INDEX " + d.ident(strings.Join(key, " ")+" of "+q.Table) + " ON " + table + " (" + index + ");\n"
+	}
+	return text + "CREATE TABLE " + table + " (\n  " + strings.Join(columns, ",\n  ") + end, nil
+}
+
+// View returns a statement as one that makes a view of its rows.
+func (q *Query) View(name, statement string) (string, error) {
+	parts, err := q.Dialect.parts(name)
+	if err != nil {
+		return "", err
+	}
+	return "CREATE OR REPLACE VIEW " + q.Dialect.dotted(parts) + " AS\n" + statement, nil
+}
+
+// Reload returns the statements that put the rows of a CSV into the table, in place of those of
+// the same period, or of all dossiers: all or none, however often. The file has the columns of
+// the table, in its order, in its first line, and rows of no other period. For PostgreSQL they
+// are a script of psql.
+func (q *Query) Reload(file string) (string, error) {
+	table, beside, err := q.target()
+	if err != nil {
+		return "", err
+	}
+	d := q.Dialect
+	if file == "" || strings.ContainsFunc(file, unicode.IsControl) || d.name != "postgres" && (strings.ContainsAny(file, "*?[{") || strings.Contains(file, "://")) {
+		return "", kpi.NewFault("{dialect} cannot read a file of the name {text}", "dialect", d.name, "text", strconv.Quote(file))
+	}
+	columns := q.tableColumns()
+	r := reload{q: q, table: table, columns: d.columns(columns), period: d.literal(q.Period.String()), about: "The period " + q.Period.String() + " of a tidy table"}
+	if q.List != nil {
+		r.about = "All dossiers of a table"
+	}
+	r.about = comment([]string{r.about + ", in place of what it has, written by kpi sql --dialect " + d.name})
+	switch d.name {
+	case "postgres":
+		return r.postgres(file), nil
+	case "duckdb":
+		return r.duckdb(file), nil
+	}
+	return r.clickhouse(file, beside(" reload")), nil
+}
+
+// reload is what the statements of a reload have in common.
+type reload struct {
+	q                             *Query
+	about, table, columns, period string
+}
+
+// where is the condition that a row is of what is reloaded; "" of all.
+func (r reload) where() string {
+	if r.q.List != nil {
+		return ""
+	}
+	return " WHERE " + r.q.Dialect.ident(periodColumn) + " = " + r.period
+}
+
+func (r reload) postgres(file string) string {
+	check := ""
+	if where := r.where(); where != "" {
+		check = ", CONSTRAINT " + r.q.Dialect.ident("rows of another period") + " CHECK (coalesce(" + strings.TrimPrefix(where, " WHERE ") + ", FALSE))"
+	}
+	return r.about + "\\set ON_ERROR_STOP on\nBEGIN;\n" +
+		"CREATE TEMPORARY TABLE kpi_reload (LIKE " + r.table + check + ") ON COMMIT DROP;\n" +
+		"\\copy kpi_reload (" + r.columns + ") FROM '" + strings.ReplaceAll(file, "'", "''") + "' WITH (FORMAT csv, HEADER MATCH)\n" +
+		"DELETE FROM " + r.table + r.where() + ";\n" +
+		"INSERT INTO " + r.table + " (" + r.columns + ") SELECT " + r.columns + " FROM kpi_reload;\nCOMMIT;\n"
+}
+
+func (r reload) duckdb(file string) string {
+	d := r.q.Dialect
+	var values []string
+	for _, name := range r.q.tableColumns() {
+		value := d.ident(name)
+		switch r.q.typeOf(name) { // the database would round a text with a fraction
+		case d.types.count:
+			value = call(d.count, value, d.literal(countPattern))
+		case d.types.days:
+			value = call(d.days, call(d.halves, value, d.literal(halvesPattern)))
+		}
+		values = append(values, value)
+	}
+	where := ""
+	if r.q.List == nil {
+		p := d.ident(periodColumn)
+		where = "\nWHERE " + call(d.list.holds, p+" = "+r.period, "coalesce("+p+", '')", "a row of another period")
+	}
+	return r.about + "BEGIN TRANSACTION;\nDELETE FROM " + r.table + r.where() + ";\n" +
+		"INSERT INTO " + r.table + " (" + r.columns + ")\nSELECT\n  " + strings.Join(values, ",\n  ") +
+		"\nFROM read_csv(" + d.literal(file) + ", header = true, delim = ',', quote = '\"', all_varchar = true, nullstr = '')" + where + ";\nCOMMIT;\n"
+}
+
+func (r reload) clickhouse(file, staging string) string {
+	partition, check := "tuple()", ""
+	if r.q.List == nil {
+		partition = r.period
+		check = "SELECT throwIf(count() > 0, 'a row of another period') FROM " + staging + " WHERE " + r.q.Dialect.ident(periodColumn) + " <> " + r.period + ";\n"
+	}
+	return r.about + "DROP TABLE IF EXISTS " + staging + ";\nCREATE TABLE " + staging + " AS " + r.table + ";\n" +
+		"INSERT INTO " + staging + " (" + r.columns + ") FROM INFILE " + r.q.Dialect.literal(file) + " SETTINGS date_time_input_format = 'best_effort' FORMAT CSVWithNames;\n" + check +
+		"ALTER TABLE " + r.table + " REPLACE PARTITION " + partition + " FROM " + staging + ";\nDROP TABLE " + staging + ";\n"
+}
