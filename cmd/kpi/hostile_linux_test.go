@@ -156,20 +156,24 @@ func TestPathsWithoutPermission(t *testing.T) {
 	good := write(t, dir, "good.csv", small)
 	hidden := write(t, dir, "hidden.csv", small)
 	closed := filepath.Join(dir, "closed")
-	if err := errors.Join(os.Mkdir(closed, 0o755), os.Chmod(kpi, 0o755)); err != nil {
+	dark := filepath.Join(dir, "dark")
+	if err := errors.Join(os.Mkdir(closed, 0o755), os.Mkdir(dark, 0o700), os.Chmod(kpi, 0o755)); err != nil {
 		t.Fatal(err)
 	}
 	old := write(t, closed, "old.csv", "old")
-	if err := errors.Join(os.Chmod(good, 0o644), os.Chmod(hidden, 0), os.Chmod(closed, 0o555)); err != nil {
+	if err := errors.Join(os.Chmod(good, 0o644), os.Chmod(hidden, 0), os.Chmod(old, 0o666), os.Chmod(closed, 0o555), os.Chmod(dark, 0)); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = os.Chmod(closed, 0o755) })
+	t.Cleanup(func() { _ = errors.Join(os.Chmod(closed, 0o755), os.Chmod(dark, 0o700)) })
 	for _, test := range []struct {
 		want string
 		args []string
 	}{
 		{"hidden.csv: error file-unreadable: cannot be read: ", []string{"report", hidden}},
-		{"writing " + old + ": permission denied", []string{"report", good, "-o", old}},
+		{"dark: error file-unreadable: cannot be read: permission denied", []string{"report", dark}},
+		{"dark: error file-unreadable: cannot be read: permission denied", []string{"report", filepath.Join(dir, "*", "*.csv")}},
+		{"dark: error file-unreadable: cannot be read: permission denied", []string{"report", filepath.Join(dir, "*")}},
+		{"writing " + old + ": its folder does not let it be replaced", []string{"report", good, "-o", old}},
 		{"new.csv: permission denied", []string{"report", good, "-o", filepath.Join(closed, "new.csv")}},
 	} {
 		run := exec.Command(kpi, test.args...)

@@ -59,7 +59,7 @@ func newSQLCmd(p *program) *cobra.Command {
 	bindIndicators(cmd, &o.indicators, &o.session)
 	bindPeriod(cmd, &o.period)
 	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
-	flags.StringVarP(&o.session.output.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
+	o.session.output.bindPath(cmd)
 	completeNothing(cmd, "table", "period", "unit")
 	o.lists.bind(cmd)
 	complete(cmd, "columns", completeList(func() []string {
