@@ -159,7 +159,7 @@ func TestStop(t *testing.T) {
 	if err := writeAndClose(f, result{data: []byte("new")}); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.commit([]change{{path, path, temp, ""}}); !errors.Is(err, errStopped) {
+	if err := o.commit([]change{{name: path, path: path, temp: temp}}); !errors.Is(err, errStopped) {
 		t.Errorf("the file got its name: %v", err)
 	}
 	if err := o.replace(result{path: path, data: []byte("new")}); !errors.Is(err, errStopped) {

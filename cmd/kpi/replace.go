@@ -38,6 +38,7 @@ type result struct {
 type change struct {
 	name       string // of the file, as it was given
 	path, temp string // with links followed
+	lost       error  // what of the file cannot be kept
 	old        string // a copy of the file before, where there was one and the change may have to be undone
 }
 
@@ -46,6 +47,9 @@ func newOutputs() *outputs { return &outputs{disk: systemDisk()} }
 
 // errStopped ends a run that was interrupted.
 var errStopped = kpi.NewFault("interrupted")
+
+// errFolder is why a file that may be written to is not replaced.
+var errFolder = kpi.NewFault("its folder does not let it be replaced: write to another folder, or to standard output")
 
 // stop removes the temporary files. Nothing is written after it.
 func (o *outputs) stop() {
@@ -167,6 +171,9 @@ func (o *outputs) replace(results ...result) error {
 		return err
 	}
 	for i, c := range changes {
+		if c.lost != nil {
+			o.changed = append(o.changed, kpi.NewFault("{path}: {reason}", "path", c.name).Because(c.lost))
+		}
 		folder := filepath.Dir(c.path)
 		if i > 0 && folder == filepath.Dir(changes[i-1].path) {
 			continue
@@ -216,17 +223,17 @@ func (o *outputs) stage(r result, withOthers bool) (c change, err error) {
 		if err != nil {
 			return c, err
 		}
-		if c.old, err = o.fill(path, info, result{data: old}); err != nil {
+		if c.old, _, err = o.fill(path, info, result{data: old}); err != nil {
 			return c, err
 		}
 	}
-	c.temp, err = o.fill(path, info, r)
+	c.temp, c.lost, err = o.fill(path, info, r)
 	return c, err
 }
 
 // fill writes a temporary file in the folder of path, with the owner and the permissions of
-// the old file or, where that is nil, the usual ones.
-func (o *outputs) fill(path string, old fs.FileInfo, r result) (temp string, err error) {
+// the old file or, where that is nil, the usual ones. It returns what of these is lost.
+func (o *outputs) fill(path string, old fs.FileInfo, r result) (temp string, lost, err error) {
 	mode := fs.FileMode(0o666)
 	if old != nil {
 		mode = 0o600 // until it has those of the old one
@@ -234,16 +241,14 @@ func (o *outputs) fill(path string, old fs.FileInfo, r result) (temp string, err
 	f, temp, err := o.begin(path, mode, &o.temps)
 	switch {
 	case old != nil && errors.Is(err, fs.ErrPermission):
-		return "", notReplaced(err)
+		return "", nil, errFolder
 	case err != nil:
-		return "", err
+		return "", nil, err
 	}
 	if old != nil {
-		if err := keep(temp, old); err != nil {
-			o.changed = append(o.changed, kpi.NewFault("{path}: {reason}", "path", path).Because(err))
-		}
+		lost = keep(temp, old)
 	}
-	return temp, writeAndClose(f, r)
+	return temp, lost, writeAndClose(f, r)
 }
 
 // begin creates a temporary file in the folder of path, and adds it to a list of such files.

@@ -42,7 +42,7 @@ func notReplaced(err error) error {
 	case errors.Is(err, syscall.EBUSY):
 		return kpi.NewFault("is in use, or mounted by itself, and cannot be replaced: mount its folder, or write to standard output")
 	case errors.Is(err, fs.ErrPermission): // as of a file of another user in /tmp
-		return kpi.NewFault("its folder does not let it be replaced: write to another folder, or to standard output")
+		return errFolder
 	}
 	return err
 }

@@ -2,11 +2,14 @@ package main
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"golang.org/x/sys/windows"
+
+	"cchc/kpi"
 )
 
 // hold opens a file as a program does that lets nobody else replace it.
@@ -89,5 +92,19 @@ func TestPatternsOfWindows(t *testing.T) {
 	}
 	if code, _, errs := runKPI(t, "report", `Kỳ 6\*.xlsx`); code != exitTrouble || !strings.Contains(errs, "file-not-found") {
 		t.Errorf("code %d, %s", code, errs)
+	}
+}
+
+// The language of the interface is asked for where no variable has a locale.
+func TestInterfaceLanguages(t *testing.T) {
+	names := interfaceLanguages()
+	if len(names) == 0 || !regexp.MustCompile(`^[a-z]{2,3}-`).MatchString(names[0]) {
+		t.Fatalf("languages %q", names)
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		t.Setenv(name, "")
+	}
+	if lang := systemLanguage(); (lang == kpi.Vietnamese) != strings.HasPrefix(names[0], "vi-") {
+		t.Errorf("%q: %s", names, lang)
 	}
 }
