@@ -25,7 +25,7 @@ type file interface {
 func systemDisk() disk {
 	return disk{
 		create: func(name string, mode fs.FileMode) (file, error) { return createTemp(name, mode) },
-		open:   func(name string) (file, error) { return os.OpenFile(name, os.O_WRONLY, 0) },
+		open:   func(name string) (file, error) { return openDevice(name) },
 		rename: replaceFile,
 		remove: removeFile,
 		sync:   syncFolder,

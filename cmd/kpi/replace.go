@@ -195,9 +195,9 @@ func notWritten(path string, reason error) error {
 func (o *outputs) stage(r result, withOthers bool) (c change, err error) {
 	path := r.path
 	c.name = path
-	stream := descriptor(path)
-	if stream != nil && !withOthers {
-		return c, r.writeTo(stream)
+	_, isStream := streamOf(path)
+	if isStream && !withOthers {
+		return c, o.writeDirectly(path, r)
 	}
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
@@ -208,7 +208,7 @@ func (o *outputs) stage(r result, withOthers bool) (c change, err error) {
 	switch {
 	case err == nil && info.IsDir():
 		return c, kpi.NewFault("is a folder")
-	case err == nil && (stream != nil || withOthers && !info.Mode().IsRegular()):
+	case err == nil && (isStream || withOthers && !info.Mode().IsRegular()):
 		return c, kpi.NewFault("is a device or a pipe: name it with --output")
 	case err == nil && !info.Mode().IsRegular():
 		return c, o.writeDirectly(path, r)

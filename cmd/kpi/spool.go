@@ -23,7 +23,8 @@ const spoolBytes = 16 << 20
 // newSpool returns a spool for a result that is written to a path, or to standard output.
 func newSpool(to *outputs, path string) *spool {
 	dir := os.TempDir()
-	if info, err := os.Stat(path); path != "" && descriptor(path) == nil && (err != nil || info.Mode().IsRegular()) {
+	_, isStream := streamOf(path)
+	if info, err := os.Stat(path); path != "" && !isStream && (err != nil || info.Mode().IsRegular()) {
 		dir = filepath.Dir(path) // not that of devices
 	}
 	return &spool{to: to, dir: dir}

@@ -73,21 +73,33 @@ func keep(path string, old fs.FileInfo) error {
 	return nil
 }
 
-// descriptor returns the stream of this run that a path names; nil for any other path. What
-// it leads to may be a file that others write to as well, so that it must not be replaced.
-func descriptor(path string) *os.File {
+// streamOf returns the number of the stream of this run that a path names, such as
+// /dev/stdout. What it leads to may be a file that others write to as well, so that it must
+// not be replaced, nor be written from its start.
+func streamOf(path string) (fd int, ok bool) {
 	switch path {
 	case "/dev/stdout":
-		return os.Stdout
+		return int(os.Stdout.Fd()), true
 	case "/dev/stderr":
-		return os.Stderr
+		return int(os.Stderr.Fd()), true
 	}
 	number, ok := strings.CutPrefix(path, "/dev/fd/")
 	if !ok {
 		number, ok = strings.CutPrefix(path, "/proc/self/fd/")
 	}
-	if n, err := strconv.Atoi(number); ok && err == nil && n >= 0 {
-		return os.NewFile(uintptr(n), path)
+	fd, err := strconv.Atoi(number)
+	return fd, ok && err == nil
+}
+
+// openDevice opens a device, a pipe or a stream of this run to write to.
+func openDevice(path string) (*os.File, error) {
+	fd, ok := streamOf(path)
+	if !ok {
+		return os.OpenFile(path, os.O_WRONLY, 0)
 	}
-	return nil
+	fd, err := syscall.Dup(fd)
+	if err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(fd), path), nil
 }

@@ -90,9 +90,13 @@ func notReplaced(err error) error {
 	return err
 }
 
-// keep gives a new file the mode of the old one. Its owner is whoever runs the program, and
-// its rights are those that the folder gives to its files.
+// keep leaves a new file as it is: its owner is whoever runs the program, and its rights are
+// those that the folder gives to its files.
 func keep(string, fs.FileInfo) error { return nil }
 
-// descriptor returns the stream of this run that a path names: no path of Windows does.
-func descriptor(string) *os.File { return nil }
+// streamOf returns the number of the stream of this run that a path names: no path of
+// Windows does.
+func streamOf(string) (fd int, ok bool) { return 0, false }
+
+// openDevice opens a device or a pipe to write to.
+func openDevice(path string) (*os.File, error) { return os.OpenFile(path, os.O_WRONLY, 0) }

@@ -26,6 +26,9 @@ func TestPipesInFolders(t *testing.T) {
 			t.Errorf("%s: findings %s, %d files", arg, text, len(got.Ledger.Files))
 		}
 	}
+	if text := found(Read(definitions(t), []string{"in/b*.csv"}, nil, Options{}).Findings); text != "folder-left in; file-not-found in/b*.csv" {
+		t.Errorf("alone: findings %s", text)
+	}
 	written := make(chan error, 1)
 	go func() { written <- os.WriteFile("in/b.csv", []byte(otherRow), 0) }()
 	got := Read(definitions(t), []string{"in/b.csv"}, nil, Options{})

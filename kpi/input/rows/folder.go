@@ -28,6 +28,11 @@ func (f *found) add(code, name string, args ...string) {
 	f.findings = append(f.findings, kpi.NewFinding(code, kpi.Place{File: name}, args...))
 }
 
+// isUnreadable reports whether a folder could not be listed.
+func (f *found) isUnreadable() bool {
+	return slices.ContainsFunc(f.findings, func(g kpi.Finding) bool { return g.Code == kpi.FileUnreadable })
+}
+
 // find returns the files that an argument names: a file, the exports of a folder, or those
 // of a pattern, which no shell need have expanded.
 func (o Options) find(arg string) *found {
@@ -37,7 +42,7 @@ func (o Options) find(arg string) *found {
 	case err == nil && info.IsDir():
 		f.inFolder = true
 		f.list(arg, o)
-		if len(f.paths) == 0 && !slices.ContainsFunc(f.findings, func(g kpi.Finding) bool { return g.Code == kpi.FileUnreadable }) {
+		if len(f.paths) == 0 && !f.isUnreadable() {
 			f.add(kpi.FolderEmpty, arg)
 		}
 	case err == nil:
@@ -46,7 +51,7 @@ func (o Options) find(arg string) *found {
 		f.findings = append(f.findings, *unreadable(arg, err))
 	default: // Windows has another error for a name with the signs of patterns
 		f.match(arg, o)
-		if len(f.paths)+len(f.findings) == 0 {
+		if len(f.paths) == 0 && !f.isUnreadable() {
 			f.addMissing(arg, o)
 		}
 	}
