@@ -103,3 +103,21 @@ func TestFolderForbidsReplacing(t *testing.T) {
 		wantOnly(t, filepath.Dir(path), "r.csv")
 	}
 }
+
+// A file that is mounted by itself cannot be replaced: the old one stays, and the message
+// has the way out.
+func TestMountedFile(t *testing.T) {
+	path := write(t, t.TempDir(), "r.csv", "old")
+	o := newOutputs()
+	o.rename = func(from, to string) error {
+		return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EBUSY}
+	}
+	want := "writing " + path + ": is in use, or mounted by itself, and cannot be replaced: mount its folder, or write to standard output"
+	if err := o.write(nil, result{path: path, data: []byte("new")}); err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if data, _ := os.ReadFile(path); err != nil || len(entries) != 1 || string(data) != "old" {
+		t.Errorf("%q, %d files", data, len(entries))
+	}
+}
