@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -88,6 +89,7 @@ func TestExitCodes(t *testing.T) {
 		{"output of no known format", []string{"report", good, "-o", filepath.Join(dir, "x.doc")}, 4, []string{"the extension names no format"}},
 		{"output in no folder", []string{"report", good, "-o", filepath.Join(dir, "no", "x.csv")}, 4, []string{"writing"}},
 		{"output is a folder", []string{"report", good, "-f", "csv", "-o", empty}, 4, []string{"is a folder"}},
+		{"output without a name", []string{"report", good, "-o", ""}, 4, []string{`invalid argument "" for "-o, --output" flag: want the name of a file`, help}},
 		{"unknown command", []string{"reprot"}, 4, []string{`kpi: no command "reprot": did you mean report?`, "Run 'kpi --help' for usage."}},
 		{"figure explained", []string{"explain", "on_time", good}, 0, nil},
 		{"no figure explained", []string{"explain", "online", blank}, 0, []string{blank + ":2:5: warning count-missing"}},
@@ -152,6 +154,47 @@ func TestOutputReplacesWhole(t *testing.T) {
 	wantOnly(t, dir, "report.csv")
 }
 
+// A file may have a name as long as the system allows.
+func TestOutputOfLongName(t *testing.T) {
+	export, dir := write(t, t.TempDir(), "a.csv", small), t.TempDir()
+	name := strings.Repeat("x", 251) + ".csv"
+	for range 2 { // new, and there
+		if code, _, errs := runKPI(t, "report", export, "-o", filepath.Join(dir, name)); code != exitDone {
+			t.Errorf("code %d, %s", code, errs)
+		}
+		wantOnly(t, dir, name)
+	}
+}
+
+// Of runs that write one file at once, one has written it, whole.
+func TestRunsAtOnce(t *testing.T) {
+	exports{"a.csv": small, "b.csv": moreCounts}.intoFolders(t)
+	whole := map[string]bool{}
+	for _, export := range []string{"a.csv", "b.csv"} {
+		_, out, _ := runKPI(t, "report", export, "-f", "csv")
+		whole[out] = true
+	}
+	if err := os.Mkdir("out", 0o700); err != nil || len(whole) != 2 {
+		t.Fatal(err, len(whole))
+	}
+	for range 20 {
+		var runs sync.WaitGroup
+		for export := range strings.SplitSeq("a.csv b.csv a.csv", " ") {
+			runs.Go(func() {
+				var errs strings.Builder
+				if code := run([]string{"report", export, "-o", "out/r.csv", "-q"}, strings.NewReader(""), io.Discard, &errs); code != exitDone {
+					t.Errorf("code %d, %s", code, errs.String())
+				}
+			})
+		}
+		runs.Wait()
+		if data, err := os.ReadFile("out/r.csv"); err != nil || !whole[string(data)] {
+			t.Fatalf("%v: %q", err, data)
+		}
+		wantOnly(t, "out", "r.csv")
+	}
+}
+
 // TestOutputKeepsOldFile: where the new one cannot be written whole, the old
 // one stays and nothing is left beside it.
 func TestOutputKeepsOldFile(t *testing.T) {
@@ -196,7 +239,7 @@ func wantOnly(t *testing.T, dir, name string) {
 
 // TestFullDevice: a device that is full is exit code 4.
 func TestFullDevice(t *testing.T) {
-	if _, err := os.Stat("/dev/full"); err != nil {
+	if _, err := os.Stat("/dev/full"); err != nil || runtime.GOOS == "windows" { // where wine shows those of Linux
 		t.Skip("this system has no /dev/full")
 	}
 	good := write(t, t.TempDir(), "good.csv", small)

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 )
 
@@ -159,7 +158,7 @@ func TestStop(t *testing.T) {
 	if err := writeAndClose(f, result{data: []byte("new")}); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.commit([]change{{path, path, temp, ""}}); !errors.Is(err, errStopped) {
+	if err := o.commit([]change{{name: path, path: path, temp: temp}}); !errors.Is(err, errStopped) {
 		t.Errorf("the file got its name: %v", err)
 	}
 	if err := o.replace(result{path: path, data: []byte("new")}); !errors.Is(err, errStopped) {
@@ -184,22 +183,4 @@ func TestReadOnlyOutput(t *testing.T) {
 		t.Errorf("code %d, %s: %v, %q", code, errs, err, data)
 	}
 	wantOnly(t, dir, "r.csv")
-}
-
-// A file that is mounted by itself cannot be replaced: the old one stays, and the message
-// has the way out.
-func TestMountedFile(t *testing.T) {
-	path := write(t, t.TempDir(), "r.csv", "old")
-	o := newOutputs()
-	o.rename = func(from, to string) error {
-		return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EBUSY}
-	}
-	want := "writing " + path + ": is in use, or mounted by itself, and cannot be replaced: mount its folder, or write to standard output"
-	if err := o.write(nil, result{path: path, data: []byte("new")}); err == nil || err.Error() != want {
-		t.Errorf("%v, want %s", err, want)
-	}
-	entries, err := os.ReadDir(filepath.Dir(path))
-	if data, _ := os.ReadFile(path); err != nil || len(entries) != 1 || string(data) != "old" {
-		t.Errorf("%q, %d files", data, len(entries))
-	}
 }

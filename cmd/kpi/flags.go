@@ -328,7 +328,7 @@ type outputFlags struct {
 func (f *outputFlags) bind(cmd *cobra.Command, formats []string) {
 	f.format = choice{"", formats}
 	bindChoice(cmd, &f.format, "format", "f", "how to write the result (default: by the extension of --output, else "+formats[0]+")")
-	cmd.Flags().StringVarP(&f.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
+	f.bindPath(cmd)
 	markPaths(cmd, nil, "output")
 }
 

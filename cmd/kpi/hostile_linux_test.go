@@ -143,6 +143,32 @@ func TestManyFiles(t *testing.T) {
 	}
 }
 
+// Where the owner of a file that is replaced cannot be kept, a message has what there is now
+// and what was before.
+func TestOwnerThatIsLost(t *testing.T) {
+	beyond(t, "KPI_FAULTS")
+	if os.Geteuid() != 0 {
+		t.Skip("only an administrator can have the files of two users")
+	}
+	kpi, dir := built(t), t.TempDir()
+	good := write(t, dir, "good.csv", small)
+	old := write(t, dir, "old.csv", "old")
+	err := os.Chmod(kpi, 0o755)
+	for _, folder := range []string{filepath.Dir(kpi), filepath.Dir(filepath.Dir(kpi)), filepath.Dir(dir)} {
+		err = errors.Join(err, os.Chmod(folder, 0o755))
+	}
+	if err = errors.Join(err, os.Chmod(dir, 0o777), os.Chmod(good, 0o644), os.Chmod(old, 0o666), os.Chown(old, 1234, 65534)); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"kpi: " + old + ": has owner, group and mode 65534:65534 -rw-rw-rw- now, not 1234:65534 -rw-rw-rw-: the system does not let this user keep them\n", ""} {
+		run := exec.Command(kpi, "report", good, "-o", old, "-q")
+		run.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+		if out, err := run.CombinedOutput(); err != nil || string(out) != want {
+			t.Errorf("%v: %s, want %s", err, out, want)
+		}
+	}
+}
+
 // A path that cannot be read or written is a message and exit code 4, and no other file
 // is made.
 func TestPathsWithoutPermission(t *testing.T) {
@@ -156,20 +182,24 @@ func TestPathsWithoutPermission(t *testing.T) {
 	good := write(t, dir, "good.csv", small)
 	hidden := write(t, dir, "hidden.csv", small)
 	closed := filepath.Join(dir, "closed")
-	if err := errors.Join(os.Mkdir(closed, 0o755), os.Chmod(kpi, 0o755)); err != nil {
+	dark := filepath.Join(dir, "dark")
+	if err := errors.Join(os.Mkdir(closed, 0o755), os.Mkdir(dark, 0o700), os.Chmod(kpi, 0o755)); err != nil {
 		t.Fatal(err)
 	}
 	old := write(t, closed, "old.csv", "old")
-	if err := errors.Join(os.Chmod(good, 0o644), os.Chmod(hidden, 0), os.Chmod(closed, 0o555)); err != nil {
+	if err := errors.Join(os.Chmod(good, 0o644), os.Chmod(hidden, 0), os.Chmod(old, 0o666), os.Chmod(closed, 0o555), os.Chmod(dark, 0)); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = os.Chmod(closed, 0o755) })
+	t.Cleanup(func() { _ = errors.Join(os.Chmod(closed, 0o755), os.Chmod(dark, 0o700)) })
 	for _, test := range []struct {
 		want string
 		args []string
 	}{
 		{"hidden.csv: error file-unreadable: cannot be read: ", []string{"report", hidden}},
-		{"writing " + old + ": permission denied", []string{"report", good, "-o", old}},
+		{"dark: error file-unreadable: cannot be read: permission denied", []string{"report", dark}},
+		{"dark: error file-unreadable: cannot be read: permission denied", []string{"report", filepath.Join(dir, "*", "*.csv")}},
+		{"dark: error file-unreadable: cannot be read: permission denied", []string{"report", filepath.Join(dir, "*")}},
+		{"writing " + old + ": its folder does not let it be replaced", []string{"report", good, "-o", old}},
 		{"new.csv: permission denied", []string{"report", good, "-o", filepath.Join(closed, "new.csv")}},
 	} {
 		run := exec.Command(kpi, test.args...)

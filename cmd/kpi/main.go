@@ -26,7 +26,7 @@ const (
 	exitUntrusted = 3 // the input cannot be trusted: no figures
 	exitTrouble   = 4 // could not run: usage, unreadable input, unwritable output
 
-	exitSignal = 128 // and the number of the signal that ended the run: 130 or 143
+	exitSignal = 128 // and the number of the signal that ended the run: 129, 130, 131 or 143
 )
 
 // longRun is the run time after which memory matters more than start-up speed.
@@ -41,7 +41,7 @@ func main() {
 	p := newProgram()
 	done := make(chan int, 1)
 	interrupted := make(chan os.Signal, 1)
-	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
 		if !signal.Ignored(s) { // as one is from the start behind nohup
 			signal.Notify(interrupted, s)
 		}
@@ -82,6 +82,9 @@ func (p *program) run(args []string, in io.Reader, out, errw io.Writer) int {
 	root.SetErr(errw)
 	p.finish(root)
 	cmd, err := root.ExecuteC()
+	for _, change := range p.outputs.changed {
+		fmt.Fprintf(errw, "kpi: %s\n", catalog.ErrorText(change, p.language()))
+	}
 	if err == nil {
 		return exitDone
 	}
@@ -161,8 +164,8 @@ powershell) complete commands, flags, indicators, and the units and periods of
 the files on the command line; kpi completion SHELL --help says how to load it.
 
 Exit codes: 0 done; 1 done, but a verdict that was asked for is missed, or check
-has warnings; 3 the input cannot be trusted; 4 could not run; 130 or 143
-interrupted.`,
+has warnings; 3 the input cannot be trusted; 4 could not run; 129, 130, 131 or
+143 interrupted.`,
 		Example: `  kpi report exports/
   kpi check exports/
   kpi clean exports/ -o clean.xlsx

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -160,11 +161,39 @@ func (s *session) write(out io.Writer, texts []*spool) error {
 	return s.output.to.writeAll(out, all[0], all[1:], inputs...)
 }
 
-// cause returns the reason of a path error without the path.
+// bindPath adds the flag --output.
+func (f *outputFlags) bindPath(cmd *cobra.Command) {
+	cmd.Flags().VarP((*outputPath)(&f.path), "output", "o", "write to `FILE`, whole or not at all, instead of standard output")
+}
+
+// outputPath is the path of a file to write. A script whose variable is blank must not take
+// what it prints for what it has written.
+type outputPath string
+
+// String returns the path.
+func (p *outputPath) String() string { return string(*p) }
+
+// Type names the flag's argument in help.
+func (p *outputPath) Type() string { return "string" }
+
+// Set takes a path that is not blank.
+func (p *outputPath) Set(text string) error {
+	if text == "" {
+		return kpi.NewFault("want the name of a file")
+	}
+	*p = outputPath(text)
+	return nil
+}
+
+// cause returns the reason of an error about a path without the path.
 func cause(err error) error {
 	var path *fs.PathError
-	if errors.As(err, &path) {
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
 		return path.Err
+	case errors.As(err, &link):
+		return link.Err
 	}
 	return err
 }

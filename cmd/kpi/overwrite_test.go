@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"os"
 	"runtime"
@@ -18,10 +19,11 @@ func TestNothingReadIsWrittenOver(t *testing.T) {
 	held.into(t)
 	var links []string
 	for name, link := range map[string]func(old, new string) error{"link.csv": os.Symlink, "hard.csv": os.Link} {
-		if err := link("good.csv", name); err != nil && runtime.GOOS != "windows" { // which may forbid links
-			t.Fatal(err)
-		} else if err == nil {
+		err := link("good.csv", name)
+		if _, absent := os.Lstat(name); errors.Join(err, absent) == nil {
 			links = append(links, name)
+		} else if runtime.GOOS != "windows" { // which may forbid links, and wine makes none
+			t.Fatal(err)
 		}
 	}
 	cases := [][]string{

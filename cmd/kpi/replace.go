@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
-	"syscall"
 
 	"cchc/kpi"
 	"cchc/kpi/input/rows"
@@ -25,6 +24,7 @@ type outputs struct {
 	temps   []string   // the files beside old ones that are not complete
 	spools  []string   // the files that hold results until they are written
 	stopped bool       // nothing more is written
+	changed []error    // what of files that were replaced could not be kept
 }
 
 // result is a finished result and the path of its file, or none.
@@ -38,50 +38,18 @@ type result struct {
 type change struct {
 	name       string // of the file, as it was given
 	path, temp string // with links followed
+	lost       error  // what of the file cannot be kept
 	old        string // a copy of the file before, where there was one and the change may have to be undone
 }
 
-// disk is the file operations: those of the system, or in tests ones that fail.
-type disk struct {
-	create func(name string, mode fs.FileMode) (file, error) // a new one; [fs.ErrExist] where there is one
-	open   func(name string) (file, error)                   // a device or a pipe, to write to
-	rename func(from, to string) error
-	remove func(name string) error
-	sync   func(folder string) error
-}
-
-// file is a file that is written.
-type file interface {
-	io.WriteCloser
-	Sync() error
-}
-
 // newOutputs writes to the system's disk.
-func newOutputs() *outputs {
-	return &outputs{disk: disk{
-		create: func(name string, mode fs.FileMode) (file, error) {
-			return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-		},
-		open:   func(name string) (file, error) { return os.OpenFile(name, os.O_WRONLY, 0) },
-		rename: os.Rename,
-		remove: os.Remove,
-		sync:   syncFolder,
-	}}
-}
-
-// syncFolder writes the entries of a folder to the disk. Some systems refuse that for
-// folders; it is no fault of the file.
-func syncFolder(folder string) error {
-	f, err := os.Open(folder)
-	if err != nil {
-		return nil
-	}
-	_ = f.Sync()
-	return f.Close()
-}
+func newOutputs() *outputs { return &outputs{disk: systemDisk()} }
 
 // errStopped ends a run that was interrupted.
 var errStopped = kpi.NewFault("interrupted")
+
+// errFolder is why a file that may be written to is not replaced.
+var errFolder = kpi.NewFault("its folder does not let it be replaced: write to another folder, or to standard output")
 
 // stop removes the temporary files. Nothing is written after it.
 func (o *outputs) stop() {
@@ -203,6 +171,9 @@ func (o *outputs) replace(results ...result) error {
 		return err
 	}
 	for i, c := range changes {
+		if c.lost != nil {
+			o.changed = append(o.changed, kpi.NewFault("{path}: {reason}", "path", c.name).Because(c.lost))
+		}
 		folder := filepath.Dir(c.path)
 		if i > 0 && folder == filepath.Dir(changes[i-1].path) {
 			continue
@@ -224,25 +195,26 @@ func notWritten(path string, reason error) error {
 func (o *outputs) stage(r result, withOthers bool) (c change, err error) {
 	path := r.path
 	c.name = path
+	_, isStream := streamOf(path)
+	if isStream && !withOthers {
+		return c, o.writeDirectly(path, r)
+	}
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	} else if link, err := os.Lstat(path); err == nil && link.Mode()&fs.ModeSymlink != 0 {
 		return c, kpi.NewFault("is a link to nothing")
 	}
 	info, err := os.Stat(path)
-	mode := fs.FileMode(0o666)
 	switch {
 	case err == nil && info.IsDir():
 		return c, kpi.NewFault("is a folder")
-	case err == nil && !info.Mode().IsRegular() && withOthers:
+	case err == nil && (isStream || withOthers && !info.Mode().IsRegular()):
 		return c, kpi.NewFault("is a device or a pipe: name it with --output")
 	case err == nil && !info.Mode().IsRegular():
 		return c, o.writeDirectly(path, r)
 	case err == nil && info.Mode().Perm()&0o222 == 0:
 		return c, kpi.NewFault("is read-only")
-	case err == nil:
-		mode = info.Mode().Perm()
-	case !errors.Is(err, fs.ErrNotExist):
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return c, err
 	}
 	c.path = path
@@ -251,22 +223,32 @@ func (o *outputs) stage(r result, withOthers bool) (c change, err error) {
 		if err != nil {
 			return c, err
 		}
-		if c.old, err = o.fill(path, mode, result{data: old}); err != nil {
+		if c.old, _, err = o.fill(path, info, result{data: old}); err != nil {
 			return c, err
 		}
 	}
-	c.temp, err = o.fill(path, mode, r)
+	c.temp, c.lost, err = o.fill(path, info, r)
 	return c, err
 }
 
-// fill writes a temporary file in the folder of path, with the permissions of the old
-// file or the usual ones.
-func (o *outputs) fill(path string, mode fs.FileMode, r result) (temp string, err error) {
-	f, temp, err := o.begin(path, mode, &o.temps)
-	if err != nil {
-		return "", err
+// fill writes a temporary file in the folder of path, with the owner and the permissions of
+// the old file or, where that is nil, the usual ones. It returns what of these is lost.
+func (o *outputs) fill(path string, old fs.FileInfo, r result) (temp string, lost, err error) {
+	mode := fs.FileMode(0o666)
+	if old != nil {
+		mode = 0o600 // until it has those of the old one
 	}
-	return temp, writeAndClose(f, r)
+	f, temp, err := o.begin(path, mode, &o.temps)
+	switch {
+	case old != nil && errors.Is(err, fs.ErrPermission):
+		return "", nil, errFolder
+	case err != nil:
+		return "", nil, err
+	}
+	if old != nil {
+		lost = keep(temp, old)
+	}
+	return temp, lost, writeAndClose(f, r)
 }
 
 // begin creates a temporary file in the folder of path, and adds it to a list of such files.
@@ -278,7 +260,7 @@ func (o *outputs) begin(path string, mode fs.FileMode, list *[]string) (f file, 
 	}
 	const tries = 100
 	for i := range tries {
-		name := fmt.Sprintf("%s.%d-%d.tmp", path, os.Getpid(), i)
+		name := filepath.Join(filepath.Dir(path), fmt.Sprintf(".kpi-%d-%d.tmp", os.Getpid(), i)) // the name of path may be as long as one can be
 		f, err := o.create(name, mode)
 		if errors.Is(err, fs.ErrExist) {
 			continue
@@ -304,10 +286,7 @@ func (o *outputs) commit(changes []change) (err error) {
 			o.temps = slices.DeleteFunc(o.temps, func(temp string) bool { return temp == c.temp })
 			continue
 		}
-		if err = cause(err); errors.Is(err, syscall.EBUSY) {
-			err = kpi.NewFault("is in use, or mounted by itself, and cannot be replaced: mount its folder, or write to standard output")
-		}
-		err = notWritten(c.name, errors.Join(err, o.undo(changes[:i])))
+		err = notWritten(c.name, errors.Join(notReplaced(cause(err)), o.undo(changes[:i])))
 		break
 	}
 	return errors.Join(err, o.clear())

@@ -16,7 +16,7 @@ import (
 func TestSignals(t *testing.T) {
 	beyond(t, "KPI_FAULTS")
 	kpi := built(t)
-	for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143} {
+	for signal, want := range map[syscall.Signal]int{syscall.SIGHUP: 129, syscall.SIGINT: 130, syscall.SIGQUIT: 131, syscall.SIGTERM: 143} {
 		dir, in := t.TempDir(), t.TempDir()
 		old := write(t, dir, "r.csv", "old")
 		pipe := filepath.Join(in, "a.csv") // which gives nothing, so that the run waits

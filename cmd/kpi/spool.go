@@ -23,8 +23,9 @@ const spoolBytes = 16 << 20
 // newSpool returns a spool for a result that is written to a path, or to standard output.
 func newSpool(to *outputs, path string) *spool {
 	dir := os.TempDir()
-	if path != "" {
-		dir = filepath.Dir(path)
+	_, isStream := streamOf(path)
+	if info, err := os.Stat(path); path != "" && !isStream && (err != nil || info.Mode().IsRegular()) {
+		dir = filepath.Dir(path) // not that of devices
 	}
 	return &spool{to: to, dir: dir}
 }
@@ -57,7 +58,7 @@ func (r result) writeTo(w io.Writer) error {
 	if _, err := w.Write(r.data); err != nil || r.rest == "" {
 		return err
 	}
-	in, err := os.Open(r.rest)
+	in, err := openTemp(r.rest)
 	if err == nil {
 		_, err = io.Copy(w, in)
 		err = errors.Join(err, in.Close())

@@ -54,6 +54,7 @@ func TestSpoolStopped(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.stop()
+	_ = s.rest.Close() // as the end of the run does
 	if left, _ := os.ReadDir(dir); len(left) != 0 {
 		t.Errorf("files %v", left)
 	}

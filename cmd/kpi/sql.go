@@ -67,7 +67,7 @@ func newSQLCmd(p *program) *cobra.Command {
 	bindPeriod(cmd, &o.period)
 	flags.BoolVar(&o.texts, "texts", false, "the columns of counts are texts, not numbers (slower)")
 	flags.StringArrayVar(&o.only, "unit", nil, "only this `NAME`, as the table has it: a district, district/commune, or a commune that has no district; repeatable")
-	flags.StringVarP(&o.session.output.path, "output", "o", "", "write to `FILE`, whole or not at all, instead of standard output")
+	o.session.output.bindPath(cmd)
 	completeNothing(cmd, "table", "period", "unit")
 	o.tables.bind(cmd)
 	o.lists.bind(cmd)

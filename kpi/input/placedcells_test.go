@@ -11,6 +11,7 @@ import (
 	"unicode/utf16"
 
 	"cchc/kpi"
+	"cchc/kpi/input/rows"
 )
 
 // wantPlacedCells wants the cells that are found by their places to be those that are found row
@@ -123,6 +124,19 @@ func inUTF16(text string) string {
 	return string(out)
 }
 
+// stampOf returns what of a file changes when it is written to.
+func stampOf(t *testing.T, name string) string {
+	t.Helper()
+	b, err := rows.OpenBlocks(name, "utf-8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Close(); err != nil {
+		t.Error(err)
+	}
+	return b.Stamp()
+}
+
 // A file that is another one when the places of its rows are read is reported, and while all
 // cells are written: by its size and time, and where these are as before by what is there.
 func TestCellsOfChangedPlaces(t *testing.T) {
@@ -159,11 +173,7 @@ func TestCellsOfChangedPlaces(t *testing.T) {
 		p := opts.Places.of("a.csv")
 		p.stamp += " before"
 		try(true, true)
-		info, err := os.Stat("a.csv")
-		if err != nil {
-			t.Fatal(err)
-		}
-		p.stamp = fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+		p.stamp = stampOf(t, "a.csv")
 		try(tt.isSeen, tt.isSeenLate)
 		if err := os.Remove("a.csv"); err != nil {
 			t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -313,7 +314,23 @@ func stamp(in io.Reader) string {
 	if err != nil || !info.Mode().IsRegular() {
 		return ""
 	}
-	return fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+	return fmt.Sprint(info.Size(), info.ModTime().UnixNano(), statusTime(info))
+}
+
+// statusTime returns when anything of a file was changed as the system notes it, which
+// programs that set the time of a file cannot; nil where it is not known, as on Windows.
+// Systems of Unix differ in the name of the field.
+func statusTime(info os.FileInfo) any {
+	status := reflect.Indirect(reflect.ValueOf(info.Sys()))
+	for _, name := range []string{"Ctim", "Ctimespec"} {
+		if status.Kind() != reflect.Struct {
+			break
+		}
+		if at := status.FieldByName(name); at.IsValid() {
+			return at.Interface()
+		}
+	}
+	return nil
 }
 
 // magic names the kinds of file that are not text, by their first bytes; the

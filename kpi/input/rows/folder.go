@@ -28,8 +28,13 @@ func (f *found) add(code, name string, args ...string) {
 	f.findings = append(f.findings, kpi.NewFinding(code, kpi.Place{File: name}, args...))
 }
 
+// isUnreadable reports whether a folder could not be listed.
+func (f *found) isUnreadable() bool {
+	return slices.ContainsFunc(f.findings, func(g kpi.Finding) bool { return g.Code == kpi.FileUnreadable })
+}
+
 // find returns the files that an argument names: a file, the exports of a folder, or those
-// of a pattern, which the shell of Windows does not expand.
+// of a pattern, which no shell need have expanded.
 func (o Options) find(arg string) *found {
 	f := &found{}
 	info, err := os.Stat(arg)
@@ -37,26 +42,33 @@ func (o Options) find(arg string) *found {
 	case err == nil && info.IsDir():
 		f.inFolder = true
 		f.list(arg, o)
-		if len(f.paths) == 0 && !slices.ContainsFunc(f.findings, func(g kpi.Finding) bool { return g.Code == kpi.FileUnreadable }) {
+		if len(f.paths) == 0 && !f.isUnreadable() {
 			f.add(kpi.FolderEmpty, arg)
 		}
 	case err == nil:
 		f.paths = []string{arg}
-	case !errors.Is(err, fs.ErrNotExist):
+	case !isPattern(arg) && !errors.Is(err, fs.ErrNotExist):
 		f.findings = append(f.findings, *unreadable(arg, err))
-	default:
-		if f.paths = slices.DeleteFunc(glob(arg), o.isOther); len(f.paths) > 0 {
-			break
+	default: // Windows has another error for a name with the signs of patterns
+		f.match(arg, o)
+		if len(f.paths) == 0 && !f.isUnreadable() {
+			f.addMissing(arg, o)
 		}
-		for _, form := range []norm.Form{norm.NFC, norm.NFD} {
-			if other := glob(form.String(arg)); len(other) > 0 {
-				f.add(kpi.NameForm, arg, "name", kpi.Excerpt(other[0]))
-				return f
-			}
-		}
-		f.add(kpi.FileNotFound, arg)
 	}
 	return f
+}
+
+// addMissing adds the finding of an argument that names nothing, with the name of a file
+// that looks alike.
+func (f *found) addMissing(arg string, o Options) {
+	for _, form := range []norm.Form{norm.NFC, norm.NFD} {
+		other := &found{}
+		if other.match(form.String(arg), o); len(other.paths) > 0 {
+			f.add(kpi.NameForm, arg, "name", kpi.Excerpt(other.paths[0]))
+			return
+		}
+	}
+	f.add(kpi.FileNotFound, arg)
 }
 
 // isOther reports whether a path is that of a file that is known to be no export, or of a
@@ -71,6 +83,9 @@ func (o Options) isOther(path string) bool {
 	}
 	if !slices.ContainsFunc(o.Results, isSame) {
 		return false
+	}
+	if !isRegular(path) { // a pipe would wait for its first line
+		return true
 	}
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv":
@@ -102,25 +117,6 @@ func ownWorkbook(path string) (isOwn, isTitled bool) {
 	data, _ := io.ReadAll(io.LimitReader(file, most))
 	_, title, _ := bytes.Cut(data, []byte("<dc:title>"))
 	return bytes.Contains(data, []byte("<dc:creator>kpi</dc:creator>")), len(title) > 0 && title[0] != '<'
-}
-
-// glob returns the files of a pattern, or the one of that name. As in shells, a name that
-// begins with a point is meant only by a pattern that does.
-func glob(pattern string) []string {
-	paths, err := filepath.Glob(pattern)
-	if err != nil {
-		return nil
-	}
-	parts := func(path string) []string { return strings.Split(filepath.ToSlash(filepath.Clean(path)), "/") }
-	want := parts(pattern)
-	return slices.DeleteFunc(paths, func(path string) bool {
-		for i, part := range parts(path) {
-			if i < len(want) && strings.HasPrefix(part, ".") && !strings.HasPrefix(want[i], ".") {
-				return true
-			}
-		}
-		return false
-	})
 }
 
 // list adds the exports of a folder, by their extension in any case, and reports what else
@@ -171,6 +167,12 @@ func (f *found) list(folder string, o Options) {
 	if len(passed) > 0 {
 		f.add(kpi.FolderPassed, folder, "names", kpi.FewOf("files", passed))
 	}
+}
+
+// isRegular reports whether a path is that of a file with an end.
+func isRegular(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // projectFile is the name of the file with the settings of a folder.

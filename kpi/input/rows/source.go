@@ -77,7 +77,7 @@ func Identity(path string) string {
 
 // unreadable returns the finding of a file that cannot be read.
 func unreadable(name string, err error) *kpi.Finding {
-	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
+	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() && !errors.Is(err, fs.ErrPermission) {
 		return &kpi.Finding{Code: kpi.FileIsDirectory, Place: kpi.Place{File: name}}
 	}
 	return &kpi.Finding{Code: kpi.FileUnreadable, Place: kpi.Place{File: name}, Args: kpi.Args{"reason", reasonOf(err)}}
