@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -37,6 +38,16 @@ func TestPipesInFolders(t *testing.T) {
 	}
 	if err := <-written; err != nil {
 		t.Error(err)
+	}
+}
+
+// Capitals and small letters differ in patterns, as in the names of files.
+func TestCapitalsInPatterns(t *testing.T) {
+	write(t, files{"in/a.CSV": oneRow, "in/b.csv": otherRow})
+	for pattern, want := range map[string]string{"in/*.csv": "in/b.csv", "in/*.CSV": "in/a.CSV", "*/[ab].*": "in/a.CSV in/b.csv"} {
+		if got := strings.Join(fileNames(Read(definitions(t), []string{pattern}, nil, Options{})), " "); got != want {
+			t.Errorf("%s: %s, want %s", pattern, got, want)
+		}
 	}
 }
 
