@@ -121,12 +121,13 @@ func (b *builder) figures(s kpi.Score) []Cell {
 // their figures too.
 func (b *builder) records(t *Table, scores []placed) Records {
 	r := Records{Fields: b.w.keyFields(t.By)}
-	if !slices.Contains(t.By, kpi.ByPeriod) {
+	dated, ranked := slices.Contains(t.By, kpi.ByPeriod), t.RankLabel != ""
+	if !dated {
 		f := b.w.periodField()
 		f.Name = "" // it is that of the report
 		r.Fields = append(r.Fields, f)
 	}
-	if t.RankLabel != "" {
+	if ranked {
 		f := simple("rank", t.RankLabel, NumberField)
 		if f.IsKey = true; len(t.By) == 0 {
 			f.Name = ""
@@ -150,14 +151,14 @@ func (b *builder) records(t *Table, scores []placed) Records {
 		r.Fields = append(r.Fields, b.pointFields(r.Fields)...)
 	}
 	period := b.w.periodKey(b.card.Period, "no-period")
-	rows := slices.Clone(t.Rows) // also those that the table leaves out
+	rows := slices.Clone(t.Rows) // as the table is now: later it may leave out rows and keys
 	r.Rows = func(yield func([]Cell) bool) {
 		for n, p := range scores {
 			record := keyCells(rows[n].Keys)
-			if !slices.Contains(t.By, kpi.ByPeriod) {
+			if !dated {
 				record = append(record, Cell{Key: &period})
 			}
-			if t.RankLabel != "" {
+			if ranked {
 				record = append(record, positive(p.rank))
 			}
 			if !yield(append(record, b.counted(p.Score, rows[n])...)) {
