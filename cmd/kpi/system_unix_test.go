@@ -19,6 +19,7 @@ func TestOutputKeepsOwnerAndMode(t *testing.T) {
 	export := write(t, t.TempDir(), "a.csv", small)
 	dir := t.TempDir()
 	for _, mode := range []fs.FileMode{0o664, 0o660, 0o777, 0o600, 0o644, 0o602} {
+		_ = os.Remove(filepath.Join(dir, "r.csv")) // that of another user
 		old := write(t, dir, "r.csv", "old")
 		uid, gid := os.Getuid(), os.Getgid()
 		if uid == 0 {
