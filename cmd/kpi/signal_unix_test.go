@@ -5,6 +5,7 @@ package main
 import (
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"syscall"
 	"testing"
@@ -16,7 +17,10 @@ import (
 func TestSignals(t *testing.T) {
 	beyond(t, "KPI_FAULTS")
 	kpi := built(t)
-	for signal, want := range map[syscall.Signal]int{syscall.SIGHUP: 129, syscall.SIGINT: 130, syscall.SIGQUIT: 131, syscall.SIGTERM: 143} {
+	for sent, want := range map[syscall.Signal]int{syscall.SIGHUP: 129, syscall.SIGINT: 130, syscall.SIGQUIT: 131, syscall.SIGTERM: 143} {
+		if signal.Ignored(sent) { // as behind nohup, of which the run learns
+			continue
+		}
 		dir, in := t.TempDir(), t.TempDir()
 		old := write(t, dir, "r.csv", "old")
 		pipe := filepath.Join(in, "a.csv") // which gives nothing, so that the run waits
@@ -31,13 +35,13 @@ func TestSignals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := run.Process.Signal(signal); err != nil {
+		if err := run.Process.Signal(sent); err != nil {
 			t.Fatal(err)
 		}
 		_ = run.Wait()
 		writer.Close()
 		if code := run.ProcessState.ExitCode(); code != want {
-			t.Errorf("%s: exit code %d, want %d", signal, code, want)
+			t.Errorf("%s: exit code %d, want %d", sent, code, want)
 		}
 		wantOnly(t, dir, "r.csv")
 		if data, err := os.ReadFile(old); string(data) != "old" {
