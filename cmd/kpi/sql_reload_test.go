@@ -80,33 +80,36 @@ func TestSQLReload(t *testing.T) {
 	}
 }
 
-// Two provinces load one month into one table: each replaces its own rows alone, and what the
-// table has of a province that left the file is gone.
+// Provinces load one month into one table: each replaces its own rows alone, with communes that
+// are no more in its file; where none is named, each district does.
 func TestSQLReloadOfProvinces(t *testing.T) {
 	beyond(t, "KPI_ENGINES")
-	const columns = "period,province,commune,resolved_in_time,resolved_late"
+	const columns = "period,province,district,commune,resolved_in_time,resolved_late"
 	for _, e := range engines(t) {
 		t.Run(e.dialect, func(t *testing.T) {
 			folder := t.TempDir()
 			statements := e.ofTable(t, "--create", "--columns", columns)
 			for _, rows := range []string{
-				"2025-08,Lạng Sơn,A,9,1\n2025-08,Lạng Sơn,B,8,2\n",
-				"2025-08,Phú Thọ,A,5,5\n2025-08,Cao Bằng,A,4,4\n",
-				"2025-08,Lạng Sơn,A,7,3\n",
-				"2025-08,Phú Thọ,A,5,6\n",
+				"2025-08,Lạng Sơn,,A,9,1\n2025-08,Lạng Sơn,,B,8,2\n",
+				"2025-08,Phú Thọ,,A,5,5\n2025-08,Cao Bằng,,A,4,4\n",
+				"2025-08,Lạng Sơn,,A,7,3\n",
+				"2025-08,Phú Thọ,,A,5,6\n",
+				"2025-05,,Bắc Sơn,A,1,1\n2025-05,,Bắc Sơn,B,1,1\n",
+				"2025-05,,Thanh Ba,A,2,2\n2025-05,,,,3,3\n",
+				"2025-05,,Bắc Sơn,A,1,2\n",
 			} {
 				path := write(t, t.TempDir(), "month.csv", columns+"\n"+rows)
-				statements = append(statements, e.ofTable(t, "--reload", path, "--columns", columns, "--period", "2025-08")...)
+				statements = append(statements, e.ofTable(t, "--reload", path, "--columns", columns, "--period", rows[:7])...)
 			}
-			figures := e.ofTable(t, "--columns", columns, "--by", "province", "-k", "on_time")
+			figures := e.ofTable(t, "--columns", columns, "--by", "province", "--by", "district", "-k", "on_time")
 			figures[0].Out = filepath.Join(folder, "out.csv")
 			must(t, e.run(t, folder, append(statements, figures...)))
 			_, rows := rowsOf(t, figures[0].Out)
 			var got []string
 			for _, row := range rows {
-				got = append(got, row["province"]+" "+row["on_time_numerator"]+"/"+row["on_time_denominator"])
+				got = append(got, row["province"]+row["district"]+" "+row["on_time_numerator"]+"/"+row["on_time_denominator"])
 			}
-			if text := strings.Join(got, "; "); text != "Cao Bằng 4/8; Lạng Sơn 7/10; Phú Thọ 5/11;  16/29" {
+			if text := strings.Join(got, "; "); text != " 3/6; Bắc Sơn 1/3; Thanh Ba 2/4; Cao Bằng 4/8; Lạng Sơn 7/10; Phú Thọ 5/11;  22/42" {
 				t.Errorf("figures %s", text)
 			}
 		})

@@ -9,8 +9,8 @@ import (
 )
 
 // Reload returns the statements that put the rows of a CSV into the table that [Query.Create]
-// makes, in place of those of the same period and provinces, or of all dossiers: all or none,
-// however often. The file has the columns of the query in its first line, for PostgreSQL in their
+// makes, in place of those of the same period and provinces (districts, where no province is
+// named), or of all dossiers: all or none, however often. The file has the columns of the query in its first line, for PostgreSQL in their
 // order, and rows, none of another period. For PostgreSQL they are a script of psql.
 func (q *Query) Reload(file string) (string, error) {
 	table, beside, err := q.target()
@@ -24,7 +24,7 @@ func (q *Query) Reload(file string) (string, error) {
 	r := reload{q: q, table: table, staging: d.ident("kpi_reload"), columns: d.columns(q.tableColumns())}
 	about := "All dossiers of a table"
 	if q.List == nil {
-		about = "The period " + q.Period.String() + " of a tidy table, of the provinces of the file"
+		about = "The period " + q.Period.String() + " of a tidy table, for the provinces of the file"
 	}
 	about = comment([]string{about + ", in place of what it has, written by kpi sql --dialect " + d.name})
 	switch d.name {
@@ -49,13 +49,20 @@ func (r reload) ofPeriod() string {
 	return r.q.Dialect.ident(periodColumn) + " = " + r.q.Dialect.literal(r.q.Period.String())
 }
 
-// ofProvinces is the condition that a row of the table is of a province that the file has, or
-// of none where rows of the file are of none.
-func (r reload) ofProvinces() string {
-	province := r.q.Dialect.ident(provinceColumn)
-	// The name of the staging keeps a database from taking the column of the table, if that
-	// is the only one: then all rows would be of a province that the file has.
-	return "coalesce(" + province + ", '') IN (SELECT coalesce(" + r.staging + "." + province + ", '') FROM " + r.staging + ")"
+// ofSame is the condition that a row of the table is of the same as one of the file: of a province,
+// of a district where no province is named, or of what has neither.
+func (r reload) ofSame() string {
+	d := r.q.Dialect
+	same := func(table string) string {
+		form := "nullif(" + table + d.ident(provinceColumn) + ", ''), "
+		if r.q.has(districtColumn) {
+			form += "nullif(" + table + d.ident(districtColumn) + ", ''), "
+		}
+		return "coalesce(" + form + "'')"
+	}
+	// The name of the staging keeps a database from taking the columns of the table, if these
+	// are the only ones: then all rows would be of the same.
+	return same("") + " IN (SELECT " + same(r.staging+".") + " FROM " + r.staging + ")"
 }
 
 // replaced is the condition on the rows that those of the file replace.
@@ -63,7 +70,7 @@ func (r reload) replaced() string {
 	if r.q.List != nil {
 		return ""
 	}
-	return " WHERE " + r.ofPeriod() + " AND " + r.ofProvinces()
+	return " WHERE " + r.ofPeriod() + " AND " + r.ofSame()
 }
 
 // noOther is the condition that a row has a count below 0 or days with another fraction than a
@@ -148,7 +155,7 @@ func (r reload) duckdb(file string) string {
 		r.hasRows() + r.replace() + "DROP TABLE " + r.staging + ";\nCOMMIT;\n"
 }
 
-// clickhouse copies the rows of other provinces to the staging, for only whole partitions are
+// clickhouse copies the other rows of the period to the staging, for only whole partitions are
 // replaced at once.
 func (r reload) clickhouse(file string) string {
 	d := r.q.Dialect
@@ -162,7 +169,7 @@ func (r reload) clickhouse(file string) string {
 	if r.q.List == nil {
 		partition = d.literal(r.q.Period.String())
 		checks += fails("a row of another period", r.ofPeriod())
-		others = "INSERT INTO " + r.staging + " SELECT * FROM " + r.table + " WHERE " + r.ofPeriod() + " AND NOT " + r.ofProvinces() + ";\n" + r.allNamed(r.staging)
+		others = "INSERT INTO " + r.staging + " SELECT * FROM " + r.table + " WHERE " + r.ofPeriod() + " AND NOT " + r.ofSame() + ";\n" + r.allNamed(r.staging)
 	}
 	return "DROP TABLE IF EXISTS " + r.staging + ";\nCREATE TABLE " + r.staging + " AS " + r.table + ";\n" +
 		"INSERT INTO " + r.staging + " (" + r.columns + ") FROM INFILE " + d.literal(file) + " SETTINGS date_time_input_format = 'best_effort', input_format_skip_unknown_fields = 0 FORMAT CSVWithNames;\n" +
