@@ -184,7 +184,8 @@ func lax(statements []statement) []statement {
 	return statements
 }
 
-// A table of dossiers is made and loaded twice; its figures are those of one.
+// A table of dossiers is made and loaded twice; its figures are those of one, after a file without
+// rows, too, which is refused.
 func TestSQLReloadOfDossiers(t *testing.T) {
 	beyond(t, "KPI_ENGINES")
 	const columns = "code,commune,received,due,result,state,fee"
@@ -197,6 +198,10 @@ func TestSQLReloadOfDossiers(t *testing.T) {
 			statements := e.ofTable(t, append(list, "--create")...)
 			for range 2 {
 				statements = append(statements, e.ofTable(t, append(list, "--reload", path)...)...)
+			}
+			if e.dialect != "clickhouse" { // whose shell runs nothing after a statement that failed
+				none := write(t, folder, "none.csv", columns+"\n")
+				statements = append(statements, lax(e.ofTable(t, append(list, "--reload", none)...))...)
 			}
 			figures := e.ofTable(t, append(list, "--as-of", "2025-09-20", "--period", "2025-09", "--by", "commune", "-k", "on_time")...)
 			figures[0].Out = out
