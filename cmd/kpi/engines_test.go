@@ -22,6 +22,7 @@ import (
 type statement struct {
 	SQL string `json:"sql"`
 	Out string `json:"out,omitempty"`
+	Lax bool   `json:"lax,omitempty"` // on Node the next are run though it fails, as by a shell
 }
 
 // engine is a database that statements of `kpi sql` are tried on.

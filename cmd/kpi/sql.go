@@ -95,11 +95,15 @@ does not write, such as 14.7 or -31, is an error of the database. Counts are
 numbers; of columns of texts --texts must say so, or the database refuses the
 statement.
 
---create prints the statement that makes the table, with the columns --columns;
-DuckDB and PostgreSQL then refuse a second row of a unit and period. --reload
-prints what puts a CSV of clean, with the same columns, in place of the rows of
---period (of dossiers: of all rows): all or none, and as often as it is run; for
-PostgreSQL it is a script of psql. --view makes a view of the statement.
+--create prints the statement that makes the table, with the columns --columns
+and province; DuckDB and PostgreSQL then refuse a second row of a unit and
+period. --reload prints what puts a CSV of clean, which has the columns
+--columns, in place of the rows of --period and of the provinces in the file, or
+its districts, where it names no province (of dossiers: of all rows): all or
+none, and as often as it is run; for PostgreSQL it is a script of psql, and on
+ClickHouse one may run at a time. A file without rows is an error, and so is one
+period with rows of a province and rows of none: clean --in names the province
+of communes. --view makes a view of the statement.
 
 Nothing is read and no database is asked. The table must hold one row per unit
 and period, as clean writes it; where several rows give one count of a unit for

@@ -121,14 +121,20 @@ func TestSQLRefusesOtherCounts(t *testing.T) {
 			for _, name := range strings.Split(strings.SplitN(countTable, "\n", 2)[0], ",")[2:] {
 				form += ", CAST(" + name + " AS " + floats[e.dialect][1] + ") AS " + name
 			}
-			for _, columns := range []struct {
+			type table struct {
 				form, flag string
 				cells      [][2]string
-			}{
+			}
+			tables := []table{
 				{"", "--texts", [][2]string{{"A,9", "A,abc"}, {"A,9", "A,6.118"}, {"A,9", "A,1e3"}, {"A,9", `A," 5"`}, {"A,9", "A,09"}, {"B,31", "B,-31"}, {",4.5,", ",4.3,"}, {",8.5", ",-8.5"}, {"A,9", "A,NaN"}}},
 				{form + " FROM texts", "--texts", [][2]string{{"A,9", "A,14.7"}, {"A,9", "A,1e300"}}},
 				{form + " FROM texts", "--texts=false", [][2]string{{"A,9", "A,14.7"}, {"B,31,0", "B,31,-1"}, {"A,9", "A,1e300"}, {",4.5,", ",4.3,"}, {"A,9", "A,NaN"}}},
-			} {
+			}
+			if e.dialect == "clickhouse" { // where the rest of a decimal is another one
+				decimals := strings.ReplaceAll(form, "Float64", "Decimal(18, 4)")
+				tables = append(tables, table{decimals + " FROM texts", "--texts=false", [][2]string{{"A,9", "A,14.7"}, {",4.5,", ",4.3,"}, {",8.5", ",-8.5"}}})
+			}
+			for _, columns := range tables {
 				all := []string{"-k", "deadline_cut", columns.flag}
 				got, err := e.onForm(t, columns.form, countTable, all...)
 				if want := "A: 9 10 90 3 4 75 2.5 4.5 55.555556\nB: 31 31 100 1 1 100 1.5 10 15\n: 40 41 97.560976 4 5 80 4 14.5 27.586207"; err != nil || got != want {

@@ -19,7 +19,7 @@ type sqlTableFlags struct {
 func (f *sqlTableFlags) bind(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.BoolVar(&f.create, "create", false, "print the statement that makes the table")
-	flags.StringVar(&f.reload, "reload", "", "print the statements that put the CSV `FILE` into the table, in place of the rows of --period")
+	flags.StringVar(&f.reload, "reload", "", "print the statements that put the CSV `FILE` into the table, in place of the rows of --period and of its provinces")
 	flags.StringVar(&f.view, "view", "", "print the statement as one that makes a view of this `NAME`")
 	completeNothing(cmd, "view")
 }

@@ -128,7 +128,7 @@ func dialects() []Dialect {
 			// Of a Nullable text that is no number comes NULL, not an error, and a case
 			// that does not hold may be computed all the same: an error must have its own
 			// condition. Sums of Int64 would overflow in silence. Only texts become
-			// decimals of any size.
+			// decimals of any size. The rest of a decimal by an integer is that of its whole part.
 			name:      "clickhouse",
 			types:     typeForms{"String", "Nullable(String)", "Nullable(Int64)", "Nullable(Decimal(18, 4))", "Nullable(DateTime64(0))", "Nullable(Bool)"},
 			backslash: true,
@@ -148,8 +148,8 @@ func dialects() []Dialect {
 				size:     "length(%s)",
 			},
 			typed: typedForms{
-				count:  "CASE WHEN throwIf(coalesce(%[1]s < 0 OR %[1]s > 9.2e18 OR %[1]s %% 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(%[1]s) END",
-				halves: "CASE WHEN throwIf(coalesce(%[1]s < 0 OR %[1]s > 4.6e18 OR %[1]s * 2 %% 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(%[1]s * 2) END",
+				count:  "CASE WHEN throwIf(coalesce(%[1]s < 0 OR %[1]s > 9.2e18 OR %[1]s <> floor(%[1]s), FALSE), 'not a count') = 0 THEN toInt128(%[1]s) END",
+				halves: "CASE WHEN throwIf(coalesce(%[1]s < 0 OR %[1]s > 4.6e18 OR %[1]s * 2 <> floor(%[1]s * 2), FALSE), 'not a count') = 0 THEN toInt128(%[1]s * 2) END",
 			},
 			list: listForms{
 				day:     "CAST(%s AS Nullable(Date32))",

@@ -157,6 +157,18 @@ func TestUnitNames(t *testing.T) {
 	}
 }
 
+// A table that is made has a column of provinces, which a reload looks at, once and in its key.
+func TestCreateHasProvinces(t *testing.T) {
+	for _, columns := range [][]string{{"period", "commune", "resolved"}, {"period", "province", "commune", "resolved"}} {
+		q := query(t, "postgres", "tidy", "late")
+		q.Columns = columns
+		got, err := q.Create()
+		if err != nil || strings.Count(got, "\"province\" text,\n") != 1 || !strings.Contains(got, `UNIQUE NULLS NOT DISTINCT ("period", "province", "commune")`) {
+			t.Errorf("of %v: %v\n%s", columns, err, got)
+		}
+	}
+}
+
 // A source of several lines stays a comment.
 func TestSourcesStayComments(t *testing.T) {
 	q := query(t, "duckdb", "tidy", "late")

@@ -2,9 +2,7 @@ package sqlgen
 
 import (
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"cchc/kpi"
 )
@@ -83,8 +81,14 @@ func (q *Query) target() (table string, beside func(suffix string) string, err e
 }
 
 // Create returns the statements that make the table, empty. DuckDB and PostgreSQL then refuse
-// a second row of one unit and period, where units have no district, too, or of one code.
+// a second row of one unit and period, where units have no district, too, or of one code. A tidy
+// table has the column of provinces, whatever the columns are, for [Query.Reload] looks at it.
 func (q *Query) Create() (string, error) {
+	if q.List == nil && !q.has(provinceColumn) {
+		own := *q
+		own.Columns = append([]string{provinceColumn}, q.Columns...)
+		q = &own
+	}
 	table, _, err := q.target()
 	if err != nil {
 		return "", err
@@ -127,92 +131,4 @@ func (q *Query) View(name, statement string) (string, error) {
 		return "", err
 	}
 	return "CREATE OR REPLACE VIEW " + q.Dialect.dotted(parts) + " AS\n" + statement, nil
-}
-
-// Reload returns the statements that put the rows of a CSV into the table, in place of those of
-// the same period, or of all dossiers: all or none, however often. The file has the columns of
-// the table, in its order, in its first line, and rows of no other period. For PostgreSQL they
-// are a script of psql.
-func (q *Query) Reload(file string) (string, error) {
-	table, beside, err := q.target()
-	if err != nil {
-		return "", err
-	}
-	d := q.Dialect
-	if file == "" || strings.ContainsFunc(file, unicode.IsControl) || d.name != "postgres" && (strings.ContainsAny(file, "*?[{") || strings.Contains(file, "://")) {
-		return "", kpi.NewFault("{dialect} cannot read a file of the name {text}", "dialect", d.name, "text", strconv.Quote(file))
-	}
-	columns := q.tableColumns()
-	r := reload{q: q, table: table, columns: d.columns(columns), period: d.literal(q.Period.String()), about: "The period " + q.Period.String() + " of a tidy table"}
-	if q.List != nil {
-		r.about = "All dossiers of a table"
-	}
-	r.about = comment([]string{r.about + ", in place of what it has, written by kpi sql --dialect " + d.name})
-	switch d.name {
-	case "postgres":
-		return r.postgres(file), nil
-	case "duckdb":
-		return r.duckdb(file), nil
-	}
-	return r.clickhouse(file, beside(" reload")), nil
-}
-
-// reload is what the statements of a reload have in common.
-type reload struct {
-	q                             *Query
-	about, table, columns, period string
-}
-
-// where is the condition that a row is of what is reloaded; "" of all.
-func (r reload) where() string {
-	if r.q.List != nil {
-		return ""
-	}
-	return " WHERE " + r.q.Dialect.ident(periodColumn) + " = " + r.period
-}
-
-func (r reload) postgres(file string) string {
-	check := ""
-	if where := r.where(); where != "" {
-		check = ", CONSTRAINT " + r.q.Dialect.ident("rows of another period") + " CHECK (coalesce(" + strings.TrimPrefix(where, " WHERE ") + ", FALSE))"
-	}
-	return r.about + "\\set ON_ERROR_STOP on\nBEGIN;\n" +
-		"CREATE TEMPORARY TABLE kpi_reload (LIKE " + r.table + check + ") ON COMMIT DROP;\n" +
-		"\\copy kpi_reload (" + r.columns + ") FROM '" + strings.ReplaceAll(file, "'", "''") + "' WITH (FORMAT csv, HEADER MATCH)\n" +
-		"DELETE FROM " + r.table + r.where() + ";\n" +
-		"INSERT INTO " + r.table + " (" + r.columns + ") SELECT " + r.columns + " FROM kpi_reload;\nCOMMIT;\n"
-}
-
-func (r reload) duckdb(file string) string {
-	d := r.q.Dialect
-	var values []string
-	for _, name := range r.q.tableColumns() {
-		value := d.ident(name)
-		switch r.q.typeOf(name) { // the database would round a text with a fraction
-		case d.types.count:
-			value = call(d.count, value, d.literal(countPattern))
-		case d.types.days:
-			value = call(d.days, call(d.halves, value, d.literal(halvesPattern)))
-		}
-		values = append(values, value)
-	}
-	where := ""
-	if r.q.List == nil {
-		p := d.ident(periodColumn)
-		where = "\nWHERE " + call(d.list.holds, p+" = "+r.period, "coalesce("+p+", '')", "a row of another period")
-	}
-	return r.about + "BEGIN TRANSACTION;\nDELETE FROM " + r.table + r.where() + ";\n" +
-		"INSERT INTO " + r.table + " (" + r.columns + ")\nSELECT\n  " + strings.Join(values, ",\n  ") +
-		"\nFROM read_csv(" + d.literal(file) + ", header = true, delim = ',', quote = '\"', all_varchar = true, nullstr = '')" + where + ";\nCOMMIT;\n"
-}
-
-func (r reload) clickhouse(file, staging string) string {
-	partition, check := "tuple()", ""
-	if r.q.List == nil {
-		partition = r.period
-		check = "SELECT throwIf(count() > 0, 'a row of another period') FROM " + staging + " WHERE " + r.q.Dialect.ident(periodColumn) + " <> " + r.period + ";\n"
-	}
-	return r.about + "DROP TABLE IF EXISTS " + staging + ";\nCREATE TABLE " + staging + " AS " + r.table + ";\n" +
-		"INSERT INTO " + staging + " (" + r.columns + ") FROM INFILE " + r.q.Dialect.literal(file) + " SETTINGS date_time_input_format = 'best_effort' FORMAT CSVWithNames;\n" + check +
-		"ALTER TABLE " + r.table + " REPLACE PARTITION " + partition + " FROM " + staging + ";\nDROP TABLE " + staging + ";\n"
 }

@@ -12,13 +12,13 @@ source AS (
     tidy."commune",
     tidy."level",
     tidy."things",
-    CASE WHEN throwIf(coalesce(tidy."resolved_early" < 0 OR tidy."resolved_early" > 9.2e18 OR tidy."resolved_early" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_early") END AS "resolved_early",
-    CASE WHEN throwIf(coalesce(tidy."resolved_on_time" < 0 OR tidy."resolved_on_time" > 9.2e18 OR tidy."resolved_on_time" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_on_time") END AS "resolved_on_time",
-    CASE WHEN throwIf(coalesce(tidy."resolved_in_time" < 0 OR tidy."resolved_in_time" > 9.2e18 OR tidy."resolved_in_time" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_in_time") END AS "resolved_in_time",
-    CASE WHEN throwIf(coalesce(tidy."resolved_late" < 0 OR tidy."resolved_late" > 9.2e18 OR tidy."resolved_late" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_late") END AS "resolved_late",
-    CASE WHEN throwIf(coalesce(tidy."resolved" < 0 OR tidy."resolved" > 9.2e18 OR tidy."resolved" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved") END AS "resolved",
-    CASE WHEN throwIf(coalesce(tidy."tasks_on_time" < 0 OR tidy."tasks_on_time" > 9.2e18 OR tidy."tasks_on_time" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."tasks_on_time") END AS "tasks_on_time",
-    CASE WHEN throwIf(coalesce(tidy."tasks_assigned" < 0 OR tidy."tasks_assigned" > 9.2e18 OR tidy."tasks_assigned" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."tasks_assigned") END AS "tasks_assigned",
+    CASE WHEN throwIf(coalesce(tidy."resolved_early" < 0 OR tidy."resolved_early" > 9.2e18 OR tidy."resolved_early" <> floor(tidy."resolved_early"), FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_early") END AS "resolved_early",
+    CASE WHEN throwIf(coalesce(tidy."resolved_on_time" < 0 OR tidy."resolved_on_time" > 9.2e18 OR tidy."resolved_on_time" <> floor(tidy."resolved_on_time"), FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_on_time") END AS "resolved_on_time",
+    CASE WHEN throwIf(coalesce(tidy."resolved_in_time" < 0 OR tidy."resolved_in_time" > 9.2e18 OR tidy."resolved_in_time" <> floor(tidy."resolved_in_time"), FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_in_time") END AS "resolved_in_time",
+    CASE WHEN throwIf(coalesce(tidy."resolved_late" < 0 OR tidy."resolved_late" > 9.2e18 OR tidy."resolved_late" <> floor(tidy."resolved_late"), FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_late") END AS "resolved_late",
+    CASE WHEN throwIf(coalesce(tidy."resolved" < 0 OR tidy."resolved" > 9.2e18 OR tidy."resolved" <> floor(tidy."resolved"), FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved") END AS "resolved",
+    CASE WHEN throwIf(coalesce(tidy."tasks_on_time" < 0 OR tidy."tasks_on_time" > 9.2e18 OR tidy."tasks_on_time" <> floor(tidy."tasks_on_time"), FALSE), 'not a count') = 0 THEN toInt128(tidy."tasks_on_time") END AS "tasks_on_time",
+    CASE WHEN throwIf(coalesce(tidy."tasks_assigned" < 0 OR tidy."tasks_assigned" > 9.2e18 OR tidy."tasks_assigned" <> floor(tidy."tasks_assigned"), FALSE), 'not a count') = 0 THEN toInt128(tidy."tasks_assigned") END AS "tasks_assigned",
     CASE WHEN tidy."resolved_early" IS NULL THEN 0 ELSE 1 END + CASE WHEN tidy."resolved_on_time" IS NULL THEN 0 ELSE 2 END + CASE WHEN tidy."resolved_in_time" IS NULL THEN 0 ELSE 4 END + CASE WHEN tidy."resolved_late" IS NULL THEN 0 ELSE 8 END + CASE WHEN tidy."resolved" IS NULL THEN 0 ELSE 16 END + CASE WHEN tidy."tasks_on_time" IS NULL THEN 0 ELSE 32 END + CASE WHEN tidy."tasks_assigned" IS NULL THEN 0 ELSE 64 END AS "given 1"
   FROM "tidy" AS tidy
   WHERE tidy."period" IN ('2024-01', '2024-02', '2024-03', '2024-04', '2024-05', '2024-06', '2024-Q1', '2024-Q2', '2024-H1')

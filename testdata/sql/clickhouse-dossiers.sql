@@ -183,10 +183,10 @@ source AS (
     tidy."period",
     tidy."commune",
     tidy."things",
-    CASE WHEN throwIf(coalesce(tidy."resolved_late" < 0 OR tidy."resolved_late" > 9.2e18 OR tidy."resolved_late" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_late") END AS "resolved_late",
-    CASE WHEN throwIf(coalesce(tidy."resolved" < 0 OR tidy."resolved" > 9.2e18 OR tidy."resolved" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved") END AS "resolved",
-    CASE WHEN throwIf(coalesce(tidy."resolved_early" < 0 OR tidy."resolved_early" > 9.2e18 OR tidy."resolved_early" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_early") END AS "resolved_early",
-    CASE WHEN throwIf(coalesce(tidy."resolved_on_time" < 0 OR tidy."resolved_on_time" > 9.2e18 OR tidy."resolved_on_time" % 1 <> 0, FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_on_time") END AS "resolved_on_time",
+    CASE WHEN throwIf(coalesce(tidy."resolved_late" < 0 OR tidy."resolved_late" > 9.2e18 OR tidy."resolved_late" <> floor(tidy."resolved_late"), FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_late") END AS "resolved_late",
+    CASE WHEN throwIf(coalesce(tidy."resolved" < 0 OR tidy."resolved" > 9.2e18 OR tidy."resolved" <> floor(tidy."resolved"), FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved") END AS "resolved",
+    CASE WHEN throwIf(coalesce(tidy."resolved_early" < 0 OR tidy."resolved_early" > 9.2e18 OR tidy."resolved_early" <> floor(tidy."resolved_early"), FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_early") END AS "resolved_early",
+    CASE WHEN throwIf(coalesce(tidy."resolved_on_time" < 0 OR tidy."resolved_on_time" > 9.2e18 OR tidy."resolved_on_time" <> floor(tidy."resolved_on_time"), FALSE), 'not a count') = 0 THEN toInt128(tidy."resolved_on_time") END AS "resolved_on_time",
     CASE WHEN tidy."resolved_late" IS NULL THEN 0 ELSE 1 END + CASE WHEN tidy."resolved" IS NULL THEN 0 ELSE 2 END + CASE WHEN tidy."resolved_early" IS NULL THEN 0 ELSE 4 END + CASE WHEN tidy."resolved_on_time" IS NULL THEN 0 ELSE 8 END AS "given 1"
   FROM list_tidy AS tidy
 ),
