@@ -90,6 +90,7 @@ func TestExitCodes(t *testing.T) {
 		{"output in no folder", []string{"report", good, "-o", filepath.Join(dir, "no", "x.csv")}, 4, []string{"writing"}},
 		{"output is a folder", []string{"report", good, "-f", "csv", "-o", empty}, 4, []string{"is a folder"}},
 		{"output without a name", []string{"report", good, "-o", ""}, 4, []string{`invalid argument "" for "-o, --output" flag: want the name of a file`, help}},
+		{"output to -", []string{"report", good, "-o", "-"}, 4, []string{`invalid argument "-" for "-o, --output" flag: want the name of a file`, help}},
 		{"unknown command", []string{"reprot"}, 4, []string{`kpi: no command "reprot": did you mean report?`, "Run 'kpi --help' for usage."}},
 		{"figure explained", []string{"explain", "on_time", good}, 0, nil},
 		{"no figure explained", []string{"explain", "online", blank}, 0, []string{blank + ":2:5: warning count-missing"}},

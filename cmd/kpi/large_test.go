@@ -97,3 +97,61 @@ func TestLargeResults(t *testing.T) {
 		}
 	}
 }
+
+// What is shown decides whether figures by month are those of the total alone, not how many rows
+// there are: rows without a figure and those behind the first are left out.
+func TestMonthsOfRowsThatAreShown(t *testing.T) {
+	const communes = report.MostOverTime + 100
+	folder := t.TempDir()
+	var export strings.Builder
+	export.WriteString("period,district,commune,resolved_early,resolved_on_time,resolved_late\n")
+	for month := 1; month <= 2; month++ {
+		for i := range communes {
+			late := (i + month) % 9
+			if i == 17 { // the worst
+				late = 1000 * month
+			}
+			if i%10 == 0 { // 210 rows have no rate
+				fmt.Fprintf(&export, "2024-%02d,Huyện Thử %d,Xã Mới %d,0,0,0\n", month, i/15+1, i+1)
+				continue
+			}
+			fmt.Fprintf(&export, "2024-%02d,Huyện Thử %d,Xã Mới %d,%d,0,%d\n", month, i/15+1, i+1, 5000-i, late)
+		}
+	}
+	file := write(t, folder, "export.csv", export.String())
+	const head = 5 // lines: the title, the period, what a blank is, a blank one and the header
+	for _, test := range []struct {
+		args string
+		rows int
+		want []string // of the months: a unit and its rates
+	}{
+		{"", communes - communes/10 + 1, []string{"Xã Mới 10", "0.9997", "0.9995"}},
+		{"--sort=-on_time --top 3", 3 + 1, []string{"Xã Mới 18", "0.8328", "0.7135"}},
+	} {
+		path := filepath.Join(folder, "result.xlsx")
+		args := append([]string{"report", file, "-b", "commune", "-k", "on_time", "--units", "none", "--lang", "en", "-q", "-o", path}, strings.Fields(test.args)...)
+		if code, _, errs := runKPI(t, args...); code != exitDone {
+			t.Fatalf("%q: exit code %d\n%s", test.args, code, errs)
+		}
+		f, err := excelize.OpenFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := f.GetRows("By month", excelize.Options{RawCellValue: true})
+		if err != nil || len(rows) != head+test.rows {
+			t.Errorf("%q: %d lines, %v", test.args, len(rows), err)
+		}
+		found := ""
+		for _, row := range rows {
+			if len(row) == 5 && row[2] == test.want[0] {
+				found = fmt.Sprintf("%s %.6s %.6s", row[2], row[3], row[4])
+			}
+		}
+		if want := strings.Join(test.want, " "); found != want {
+			t.Errorf("%q: %s, want %s", test.args, found, want)
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}

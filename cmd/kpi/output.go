@@ -167,7 +167,8 @@ func (f *outputFlags) bindPath(cmd *cobra.Command) {
 }
 
 // outputPath is the path of a file to write. A script whose variable is blank must not take
-// what it prints for what it has written.
+// what it prints for what it has written, nor one that writes - wait for what is in a file of
+// that name.
 type outputPath string
 
 // String returns the path.
@@ -176,9 +177,9 @@ func (p *outputPath) String() string { return string(*p) }
 // Type names the flag's argument in help.
 func (p *outputPath) Type() string { return "string" }
 
-// Set takes a path that is not blank.
+// Set takes a path that is not blank, and not -, by which others name standard output.
 func (p *outputPath) Set(text string) error {
-	if text == "" {
+	if text == "" || text == "-" {
 		return kpi.NewFault("want the name of a file")
 	}
 	*p = outputPath(text)

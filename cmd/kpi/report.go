@@ -276,7 +276,7 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 	options.Heading, options.Below = s.heading(ledger), s.below(format)
 	by := card.By
 	overTime := slices.Contains(by, kpi.ByPeriod)
-	if overTime || len(card.Rows) > report.MostOverTime {
+	if overTime || r.shownRows(card, chosen) > report.MostOverTime {
 		by = nil // the total is what the rows do not have by month, or what is shown of so many
 	}
 	if format.Wants.Months && !overTime || format.Wants.Totals && overTime {
@@ -316,6 +316,20 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 		result.Evidence.Read = report.NewTidy(ledger, messages, options.Lang, true).InWords(messages, options.Lang)
 	}
 	return result, nil
+}
+
+// shownRows returns how many rows of a scorecard the tables show: those with a figure, and of
+// these the first.
+func (r *reporter) shownRows(card *kpi.Scorecard, chosen []int) (n int) {
+	for _, row := range card.Rows {
+		if slices.ContainsFunc(chosen, func(i int) bool { return row.Results[i].Defined() }) {
+			n++
+		}
+	}
+	if top := r.flags.order.top; top > 0 {
+		return min(n, top)
+	}
+	return n
 }
 
 // indicatorsOf returns the chosen indicators of a scorecard.

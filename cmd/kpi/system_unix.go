@@ -7,8 +7,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
-	"strings"
 	"syscall"
 
 	"cchc/kpi"
@@ -55,17 +56,19 @@ func keep(path string, old fs.FileInfo) error {
 		return int(of.Uid), int(of.Gid)
 	}
 	uid, gid := owners(old)
+	mode := old.Mode()
 	if os.Chown(path, uid, gid) != nil {
 		_ = os.Chown(path, -1, gid) // one of the user's own groups
+		mode = mode.Perm()          // a file that runs as its owner must not run as another
 	}
-	_ = os.Chmod(path, old.Mode().Perm())
+	_ = os.Chmod(path, mode) // after the owner, whose change takes some bits away
 	now, err := os.Stat(path)
 	if err != nil {
 		return err
 	}
 	text := func(info fs.FileInfo) string {
 		uid, gid := owners(info)
-		return fmt.Sprintf("%d:%d %v", uid, gid, info.Mode().Perm())
+		return fmt.Sprintf("%d:%d %v", uid, gid, info.Mode())
 	}
 	if text(now) != text(old) {
 		return kpi.NewFault("has owner, group and mode {now} now, not {before}: the system does not let this user keep them", "now", text(now), "before", text(old))
@@ -74,21 +77,33 @@ func keep(path string, old fs.FileInfo) error {
 }
 
 // streamOf returns the number of the stream of this run that a path names, such as
-// /dev/stdout. What it leads to may be a file that others write to as well, so that it must
-// not be replaced, nor be written from its start.
+// /dev/stdout, or a link to one. What it leads to may be a file that others write to as well,
+// so that it must not be replaced, nor be written from its start.
 func streamOf(path string) (fd int, ok bool) {
-	switch path {
-	case "/dev/stdout":
-		return int(os.Stdout.Fd()), true
-	case "/dev/stderr":
-		return int(os.Stderr.Fd()), true
+	const mostLinks = 40 // as many as the system follows
+	folders := []string{"/dev/fd", "/proc/self/fd", fmt.Sprintf("/proc/%d/fd", os.Getpid())}
+	for range mostLinks {
+		path = filepath.Clean(path)
+		switch path {
+		case "/dev/stdout":
+			return int(os.Stdout.Fd()), true
+		case "/dev/stderr":
+			return int(os.Stderr.Fd()), true
+		}
+		if slices.Contains(folders, filepath.Dir(path)) {
+			fd, err := strconv.Atoi(filepath.Base(path))
+			return fd, err == nil
+		}
+		to, err := os.Readlink(path)
+		if err != nil {
+			break
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(path), to)
+		}
+		path = to
 	}
-	number, ok := strings.CutPrefix(path, "/dev/fd/")
-	if !ok {
-		number, ok = strings.CutPrefix(path, "/proc/self/fd/")
-	}
-	fd, err := strconv.Atoi(number)
-	return fd, ok && err == nil
+	return 0, false
 }
 
 // openDevice opens a device, a pipe or a stream of this run to write to.

@@ -18,7 +18,7 @@ func TestOutputKeepsOwnerAndMode(t *testing.T) {
 	defer syscall.Umask(syscall.Umask(0o027))
 	export := write(t, t.TempDir(), "a.csv", small)
 	dir := t.TempDir()
-	for _, mode := range []fs.FileMode{0o664, 0o660, 0o777, 0o600, 0o644, 0o602} {
+	for _, mode := range []fs.FileMode{0o664, 0o660, 0o777, 0o600, 0o644, 0o602, 0o755 | fs.ModeSetuid, 0o664 | fs.ModeSetgid} {
 		_ = os.Remove(filepath.Join(dir, "r.csv")) // that of another user
 		old := write(t, dir, "r.csv", "old")
 		uid, gid := os.Getuid(), os.Getgid()
@@ -58,7 +58,12 @@ func TestOutputToStreams(t *testing.T) {
 	_, want, _ := runKPI(t, "report", "a.csv", "-f", "csv")
 	before := os.Stdout
 	defer func() { os.Stdout = before }()
-	for _, name := range []string{"/dev/stdout", "/dev/fd/%d", "/proc/self/fd/%d"} {
+	for link, to := range map[string]string{"link": "/dev/stdout", "links": "link"} {
+		if err := os.Symlink(to, link); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"/dev/stdout", "/dev/fd/%d", "/proc/self/fd/%d", "//dev/../dev//stdout", "links"} {
 		log := write(t, ".", "log", "before\n")
 		f, err := os.OpenFile(log, os.O_WRONLY|os.O_APPEND, 0)
 		if err != nil {

@@ -22,11 +22,28 @@ type ahead struct {
 	lines   []int       // of its rows
 	numbers []rowNumber // likewise
 	named   namedRows
-	texts   map[string]uint32 // their numbers
-	kinds   map[uint32]uint32 // of units, by the numbers of their texts
+	texts   cellTexts
 	items   *items
-	cells   [2][][]uint32 // the texts of keys and of items that were parsed, by their numbers
-	names   []int         // the cells that may name a total
+	names   []int // the cells that may name a total
+}
+
+// cellTexts are the texts of cells as numbers: a text has the same number in all cells, and a
+// blank one has 0.
+type cellTexts struct {
+	numbers map[string]uint32
+	kinds   map[uint32]uint32 // of units, by the numbers of their texts
+	parsed  [2][][]uint32     // of the keys and of the items that a parser numbers, by its numbers
+}
+
+// number returns the number of a text.
+func (t *cellTexts) number(cell []byte) uint32 {
+	cell = bytes.TrimSpace(cell)
+	id, ok := t.numbers[string(cell)]
+	if !ok {
+		id = uint32(len(t.numbers))
+		t.numbers[string(cell)] = id
+	}
+	return id
 }
 
 // The kinds of a row are texts as well: by its key, its item and its number.
@@ -34,7 +51,8 @@ const kindsOfRow = 3
 
 func newAhead(t *table) *ahead {
 	l := t.layout
-	a := &ahead{layout: l, given: l.Given(), posted: t.posting, items: t.items, texts: map[string]uint32{"": 0}, kinds: map[uint32]uint32{}}
+	a := &ahead{layout: l, given: l.Given(), posted: t.posting, items: t.items,
+		texts: cellTexts{numbers: map[string]uint32{"": 0}, kinds: map[uint32]uint32{}}}
 	a.named.numbers = map[string]int{}
 	for _, key := range header.OfNames() {
 		if i := l.Keys[key]; i >= 0 {
@@ -46,21 +64,10 @@ func newAhead(t *table) *ahead {
 	return a
 }
 
-// text returns the number of a text.
-func (a *ahead) text(cell []byte) uint32 {
-	cell = bytes.TrimSpace(cell)
-	id, ok := a.texts[string(cell)]
-	if !ok {
-		id = uint32(len(a.texts))
-		a.texts[string(cell)] = id
-	}
-	return id
-}
-
 // batches looks at the rows of all batches of a text: at each by itself only where rows
 // are not plain, or may be sums.
 func (a *ahead) batches(text *rows.Text, line int, list []*batch.Batch) {
-	if q, ok := a.quick(list); ok && !sums.MayHave(q, a.cells) && !a.hasNear(len(q)) {
+	if q, ok := a.quick(list); ok && !sums.MayHave(q, a.texts.parsed) && !a.hasNear(len(q)) {
 		return
 	}
 	for _, b := range list {
@@ -152,8 +159,8 @@ func (a *ahead) number(of int, ids []int32, list []string, read func(cells [][]b
 			cell, rest, _ := bytes.Cut(left, []byte{rows.CellEnd})
 			cells, left = append(cells, cell), rest
 		}
-		ids = append(ids, int32(len(a.cells[of])))
-		a.cells[of] = append(a.cells[of], read(cells))
+		ids = append(ids, int32(len(a.texts.parsed[of])))
+		a.texts.parsed[of] = append(a.texts.parsed[of], read(cells))
 	}
 	return ids
 }
@@ -216,16 +223,16 @@ func countOf(cell []byte, days bool) (v int64, form rows.Form) {
 func (a *ahead) keyTexts(cells [][]byte) []uint32 {
 	texts := make([]uint32, len(cells), len(cells)+1)
 	for n, cell := range cells {
-		texts[n] = a.text(cell)
+		texts[n] = a.texts.number(cell)
 	}
 	n := slices.Index(a.layout.Keys.Cells(), a.layout.Keys[header.Unit])
 	if n < 0 {
 		return append(texts, 1)
 	}
-	kind, ok := a.kinds[texts[n]]
+	kind, ok := a.texts.kinds[texts[n]]
 	if !ok {
 		kind = 4*uint32(a.items.cat.Words.Name(string(cells[n]), kpi.Levels()...).Level) + upperBit(cells[n])
-		a.kinds[texts[n]] = kind
+		a.texts.kinds[texts[n]] = kind
 	}
 	return append(texts, kind)
 }
@@ -236,7 +243,7 @@ func (a *ahead) itemTexts(cells [][]byte) []uint32 {
 	texts := make([]uint32, len(cells), len(cells)+1)
 	var name []byte
 	for n, cell := range cells {
-		texts[n] = a.text(cell)
+		texts[n] = a.texts.number(cell)
 		if len(name) == 0 {
 			name = cell
 		}

@@ -197,7 +197,7 @@ func (a *ahead) nameRow(row rows.Row, isTotal bool) {
 	for _, i := range items {
 		r.scratch = append(append(r.scratch, rows.Trim(row.Cells[i])...), rows.CellEnd)
 	}
-	n.item = a.text(r.scratch)
+	n.item = a.texts.number(r.scratch)
 	r.list = append(r.list, n)
 }
 

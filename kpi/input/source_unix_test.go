@@ -55,10 +55,16 @@ func TestCapitalsInPatterns(t *testing.T) {
 // left out. A link to itself is one for every user.
 func TestFoldersThatCannotBeListed(t *testing.T) {
 	write(t, files{"in/a/x.csv": oneRow, "in/readme.md": "words"})
-	if err := os.Symlink("b", "in/b"); err != nil {
-		t.Fatal(err)
+	for name, to := range map[string]string{"in/b": "b", "links/up": ".."} {
+		if err := os.MkdirAll("links", 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(to, name); err != nil {
+			t.Fatal(err)
+		}
 	}
-	for arg, want := range map[string]string{"in/*/*.csv": "file-unreadable in/b", "in/*/x.csv": "file-unreadable in/b/x.csv", "in/a/*.csv": "", "in/readme.md/*.csv": "file-not-found in/readme.md/*.csv"} {
+	for arg, want := range map[string]string{"in/**/*.csv": "", "links/**/*.csv": "folder-left links; file-not-found links/**/*.csv",
+		"in/*/*.csv": "file-unreadable in/b", "in/*/x.csv": "file-unreadable in/b/x.csv", "in/a/*.csv": "", "in/readme.md/*.csv": "file-not-found in/readme.md/*.csv"} {
 		got := Read(definitions(t), []string{arg}, nil, Options{})
 		if text := found(got.Findings); text != want {
 			t.Errorf("%s: findings %s, want %s", arg, text, want)

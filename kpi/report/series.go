@@ -36,20 +36,23 @@ func Months(l *kpi.Ledger, score func(*kpi.Ledger) (*kpi.Scorecard, error)) ([]M
 // those of more, which take more memory than all else: there are those of the total.
 const MostOverTime = 2000
 
-// OverTime returns the rows that have series, and last the total: of a table with more rows
-// than [MostOverTime] the total alone.
+// OverTime returns the rows that have series, and last the total: where the months are those of
+// the total alone, it alone.
 func (t *Table) OverTime() []Row {
-	if len(t.Rows) > MostOverTime {
+	if t.isWithoutSeries() {
 		return []Row{t.Total}
 	}
 	return t.All()
 }
 
+// isWithoutSeries reports whether the rows of a table have no series.
+func (t *Table) isWithoutSeries() bool { return len(t.Rows) > 0 && len(t.Rows[0].Series) == 0 }
+
 // TotalAlone returns the line that figures by month are those of the total alone, for the rows
 // are more than a number; "" where they are not.
 func (d *Document) TotalAlone(most int) string {
 	n := len(d.Tables[0].Rows)
-	if n <= most {
+	if n <= most && !d.Tables[0].isWithoutSeries() {
 		return ""
 	}
 	return Fill(d.Texts.Say("months.crowded"), "n", Integer(n, d.Texts.Lang), "most", strconv.Itoa(most))
@@ -70,8 +73,8 @@ func (b *builder) series(t *Table) {
 		return
 	}
 	t.Total.Series = b.over(func(month int) kpi.Score { return b.opts.Months[month].Card.Total })
-	if len(t.Rows) > MostOverTime {
-		return
+	if months := b.opts.Months[0].Card; len(months.By) < len(b.card.By) && !slices.Contains(b.card.By, kpi.ByPeriod) {
+		return // these of the total alone
 	}
 	groups := make([]map[kpi.Group]kpi.Score, len(b.opts.Months))
 	for n, m := range b.opts.Months {

@@ -25,7 +25,13 @@ type found struct {
 
 // add adds a finding about a file or a folder.
 func (f *found) add(code, name string, args ...string) {
-	f.findings = append(f.findings, kpi.NewFinding(code, kpi.Place{File: name}, args...))
+	g := kpi.NewFinding(code, kpi.Place{File: name}, args...)
+	isSame := func(o kpi.Finding) bool {
+		return o.Code == g.Code && o.Place == g.Place && slices.Equal(o.Args, g.Args)
+	}
+	if !slices.ContainsFunc(f.findings, isSame) { // a pattern may lead to a folder twice
+		f.findings = append(f.findings, g)
+	}
 }
 
 // isUnreadable reports whether a folder could not be listed.

@@ -21,7 +21,7 @@ func isPattern(arg string) bool {
 
 // match adds the files of a pattern, or the one of that name, ordered by name. A folder
 // that cannot be listed is an error: what it holds would be left out. What is no file is
-// left, as in a folder.
+// left, as in a folder. A part ** is any folders below each other, or none.
 func (f *found) match(pattern string, o Options) {
 	root := filepath.VolumeName(pattern)
 	rest := filepath.ToSlash(pattern[len(root):])
@@ -36,8 +36,10 @@ func (f *found) match(pattern string, o Options) {
 			switch {
 			case !isPattern(part):
 				next = append(next, filepath.Join(path, part))
+			case part == "**" && i < len(parts)-1:
+				next = append(next, f.foldersIn(path)...)
 			default:
-				next = append(next, f.matchIn(path, part, i < len(parts)-1)...)
+				next = append(next, f.matchIn(path, part, i < len(parts)-1 || strings.HasSuffix(rest, "/"))...)
 			}
 		}
 		paths = next
@@ -52,6 +54,20 @@ func (f *found) match(pattern string, o Options) {
 		}
 		f.paths = append(f.paths, path)
 	}
+}
+
+// foldersIn returns a folder and all that are below it. Links may lead back: they are not
+// followed, but reported, as in a folder.
+func (f *found) foldersIn(folder string) []string {
+	folders := []string{folder}
+	for _, path := range f.matchIn(folder, "*", true) {
+		if info, err := os.Lstat(path); err == nil && info.IsDir() {
+			folders = append(folders, f.foldersIn(path)...)
+		} else if _, err := os.Stat(path); err == nil {
+			f.add(kpi.FolderLeft, cmp.Or(folder, "."), "names", kpi.FewOf("files", []string{filepath.Base(path)}))
+		}
+	}
+	return folders
 }
 
 // matchIn returns what of a folder has a name of a pattern: only folders, where the pattern
@@ -85,8 +101,26 @@ func isNamed(name, pattern string) bool {
 	if runtime.GOOS == "windows" {
 		name, pattern = strings.ToLower(name), strings.ToLower(pattern)
 	}
-	ok, err := filepath.Match(pattern, name)
+	ok, err := filepath.Match(withCarets(pattern), name)
 	return ok && err == nil
+}
+
+// withCarets returns a pattern in which what a class leaves out follows ^, for that which
+// follows ! as in shells: [^a] for [!a].
+func withCarets(pattern string) string {
+	signs, inClass := []byte(pattern), false
+	for i, sign := range signs {
+		switch {
+		case inClass:
+			inClass = sign != ']'
+		case sign == '[' && (i == 0 || signs[i-1] != '\\'):
+			inClass = true
+			if i+1 < len(signs) && signs[i+1] == '!' {
+				signs[i+1] = '^'
+			}
+		}
+	}
+	return string(signs)
 }
 
 // isNotThere reports whether an error is that a path leads to nothing, or through a file.
