@@ -49,7 +49,7 @@ func (t *tracker) trend(args []string, formats []render.Format) (maker, error) {
 	}
 	return func(format render.Format) (report.Result, error) {
 		options := t.options(s.output.writtenIn(format.Lang))
-		options.Heading, options.Below = s.heading(ledger), s.below(format)
+		options.Heading, options.Below, options.Records = s.heading(ledger), s.below(format), format.Wants.Records
 		result := report.BuildTrend(trend, ledger.Files, s.findings, s.cat.Messages, options)
 		result.Evidence.Version = version()
 		return result, nil

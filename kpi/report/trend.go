@@ -12,7 +12,7 @@ import (
 type Step struct {
 	Period  kpi.Period
 	Card    *kpi.Scorecard // of its entries
-	Covered map[kpi.Group]kpi.Coverage
+	Covered []kpi.Coverage // of the rows of the scorecard, and last of all entries
 }
 
 // Course is an indicator over the periods of the entries that are about it.
@@ -43,7 +43,11 @@ func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension,
 		if err != nil {
 			return nil, err
 		}
-		steps = append(steps, Step{p, card, part.Covered(by, exists)})
+		covered, step := part.Covered(by, exists), Step{Period: p, Card: card}
+		for _, s := range card.All() {
+			step.Covered = append(step.Covered, covered[s.Group])
+		}
+		steps = append(steps, step)
 	}
 	return steps, nil
 }
