@@ -36,23 +36,28 @@ func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals 
 	t.table.IsWhole = len(t.Trend.groups()) == 1 // else its row is one of those that other tables have
 	t.table.RankLabel = rankLabel(t.w, opts.Sort, rows)
 	shown, total := kept(rows, opts), t.follow(nil)
+	var axis axis
+	if !opts.Records {
+		axis = t.axis(shown)
+	}
 	for _, score := range shown {
+		made := func() line { return t.follow(&score.Group) }
+		if !opts.Records {
+			l := made()
+			made = func() line { return l }
+			t.table.Rows = append(t.table.Rows, Row{Rank: score.rank, Keys: t.w.keys(score.Group, t.by), Group: score.Group,
+				Cells: t.cells(l, axis), Series: [][]Figure{l.figures}})
+		}
 		t.flat = append(t.flat, func() [][]Cell {
 			fixed := keyCells(t.w.keys(score.Group, t.by))
 			if opts.Sort != "" {
 				fixed = append(fixed, positive(score.rank))
 			}
-			return t.records(t.follow(&score.Group), fixed)
+			return t.records(made(), fixed)
 		})
 	}
 	if opts.Records {
 		return t.records(total, nil)
-	}
-	axis := t.axis(shown)
-	for _, score := range shown {
-		l := t.follow(&score.Group)
-		t.table.Rows = append(t.table.Rows, Row{Rank: score.rank, Keys: t.w.keys(score.Group, t.by), Group: score.Group,
-			Cells: t.cells(l, axis), Series: [][]Figure{l.figures}})
 	}
 	number := func(r *kpi.Result) string { return opts.Lang.Number(t.w.figure(*r).Shown) }
 	if axis.low != nil {
