@@ -11,7 +11,7 @@ import (
 // Step is a period of a trend.
 type Step struct {
 	Period  kpi.Period
-	Card    *kpi.Scorecard // of its entries
+	Card    *kpi.Scorecard // of its entries: figures alone, no tallies of rows
 	Covered []kpi.Coverage // of the rows of the scorecard, and last of all entries
 }
 
@@ -44,9 +44,12 @@ func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension,
 			return nil, err
 		}
 		covered, step := part.Covered(by, exists), Step{Period: p, Card: card}
-		for _, s := range card.All() {
+		step.Covered = make([]kpi.Coverage, 0, len(card.Rows)+1)
+		for i, s := range card.Rows {
 			step.Covered = append(step.Covered, covered[s.Group])
+			card.Rows[i].Tally = kpi.Tally{} // counts of as many scorecards as periods take much memory
 		}
+		step.Covered = append(step.Covered, covered[kpi.Group{}])
 		steps = append(steps, step)
 	}
 	return steps, nil
