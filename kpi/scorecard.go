@@ -147,6 +147,7 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 	if s.Total, err = a.score(Group{}, items, all, s, targets); err != nil {
 		return nil, err
 	}
+	s.Rows = slices.Grow(s.Rows, len(groups))
 	for g, members := range groups {
 		spans := all
 		if slices.Contains(by, ByPeriod) {
