@@ -159,7 +159,8 @@ func (ms *Measures) Part(t Tally, things []string) (part, rest Tally) {
 		}
 		if m != 0 {
 			to.reach(i)
-			to.sums[i], to.marks[i] = t.sums[i], m
+			to.sums[i], _ = t.Value(i)
+			to.marks[i] = m
 		}
 	}
 	return part, rest

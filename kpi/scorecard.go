@@ -75,6 +75,11 @@ func groupOf(e *Entry, by []Dimension) Group {
 // unit returns the names and the level of the group as a unit.
 func (g Group) unit() Unit { return Unit{g.Province, g.District, g.Commune, g.Level} }
 
+// compare orders the groups of one grouping by their units, then by their periods.
+func (g Group) compare(o Group) int {
+	return cmp.Or(g.unit().Compare(o.unit()), g.Period.Compare(o.Period))
+}
+
 // Result is an indicator for one group: a ratio and its verdict, or the gaps that keep
 // it from being known.
 type Result struct {
@@ -110,6 +115,20 @@ type Scorecard struct {
 // All returns the rows and, last, the total.
 func (s *Scorecard) All() []Score { return append(slices.Clone(s.Rows), s.Total) }
 
+// RowIndex returns the index of the row of a group among rows as [Ledger.Score] has made them,
+// and whether there is one.
+func (s *Scorecard) RowIndex(g Group) (i int, ok bool) {
+	return slices.BinarySearchFunc(s.Rows, g, func(row Score, g Group) int { return row.Group.compare(g) })
+}
+
+// Row returns that row, or nil where there is none.
+func (s *Scorecard) Row(g Group) *Score {
+	if i, ok := s.RowIndex(g); ok {
+		return &s.Rows[i]
+	}
+	return nil
+}
+
 // Score groups the entries, rolls up every group, and computes the indicators and
 // their verdicts. A sum that does not fit is an error that wraps [ErrOverflow].
 func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target) (*Scorecard, error) {
@@ -128,6 +147,7 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 	if s.Total, err = a.score(Group{}, items, all, s, targets); err != nil {
 		return nil, err
 	}
+	s.Rows = slices.Grow(s.Rows, len(groups))
 	for g, members := range groups {
 		spans := all
 		if slices.Contains(by, ByPeriod) {
@@ -139,9 +159,7 @@ func (l *Ledger) Score(by []Dimension, indicators []Indicator, targets []Target)
 		}
 		s.Rows = append(s.Rows, row)
 	}
-	slices.SortFunc(s.Rows, func(a, b Score) int {
-		return cmp.Or(a.Group.unit().Compare(b.Group.unit()), a.Group.Period.Compare(b.Group.Period))
-	})
+	slices.SortFunc(s.Rows, func(a, b Score) int { return a.Group.compare(b.Group) })
 	return s, nil
 }
 
@@ -152,7 +170,7 @@ func (a *adder) score(g Group, items []item, spans []Period, s *Scorecard, targe
 	if err != nil {
 		return Score{}, fmt.Errorf("%s: %w", name, err)
 	}
-	row := Score{Group: g, Tally: r.tally, Results: make([]Result, 0, len(s.Indicators))}
+	row := Score{Group: g, Tally: r.tally.trimmed(), Results: make([]Result, 0, len(s.Indicators))}
 	for _, d := range s.Indicators {
 		result, err := d.result(a.Measures, r)
 		if err != nil {

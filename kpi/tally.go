@@ -30,10 +30,21 @@ const (
 // NewTally returns a tally with nothing given and room for the first n measures.
 func NewTally(n int) Tally { return Tally{make([]int64, n), make([]mark, n)} }
 
+// trimmed returns a tally whose sums end with the last that was given.
+func (t Tally) trimmed() Tally {
+	n := len(t.sums)
+	for n > 0 && !t.Given(n-1) {
+		n--
+	}
+	return Tally{append(make([]int64, 0, n), t.sums[:n]...), t.marks}
+}
+
 // reach makes room for measure i.
 func (t *Tally) reach(i int) {
 	if more := i + 1 - len(t.sums); more > 0 {
 		t.sums = append(t.sums, make([]int64, more)...)
+	}
+	if more := i + 1 - len(t.marks); more > 0 {
 		t.marks = append(t.marks, make([]mark, more)...)
 	}
 }
@@ -65,7 +76,7 @@ func (t *Tally) Lack(i int) {
 
 // Join adds what another tally of the same unit and period was given.
 func (t *Tally) Join(o Tally) error {
-	t.reach(len(o.sums) - 1)
+	t.reach(len(o.marks) - 1)
 	for i, m := range o.marks {
 		if m&given != 0 {
 			if err := t.Give(i, o.sums[i]); err != nil {
@@ -105,7 +116,8 @@ func (t *Tally) Set(i int, sum int64) {
 
 // Forget makes measure i neither given nor missing.
 func (t *Tally) Forget(i int) {
-	if i < len(t.sums) {
+	if i < len(t.marks) {
+		t.reach(i)
 		t.sums[i], t.marks[i] = 0, 0
 	}
 }

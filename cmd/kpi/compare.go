@@ -145,7 +145,7 @@ func (r *contrast) compare(args []string, formats []render.Format) (maker, error
 		lang := s.output.writtenIn(format.Lang) // findings may have another language
 		c.Reason = s.reasons(by, apart, lang)
 		options := r.options(lang)
-		options.Heading, options.Below = s.heading(old, now), s.below(format)
+		options.Heading, options.Below, options.Records = s.heading(old, now), s.below(format), format.Wants.Records
 		result := report.BuildComparison(c, files, s.findings, s.cat.Messages, options)
 		result.Evidence.Version = version()
 		return result, nil

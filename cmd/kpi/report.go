@@ -273,7 +273,7 @@ func (r *reporter) arrange(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []int
 ) (*report.Document, error) {
 	s, messages := r.session, r.session.cat.Messages
 	options := r.options(s.output.writtenIn(format.Lang))
-	options.Heading, options.Below = s.heading(ledger), s.below(format)
+	options.Heading, options.Below, options.Records = s.heading(ledger), s.below(format), format.Wants.Records
 	by := card.By
 	overTime := slices.Contains(by, kpi.ByPeriod)
 	if overTime || r.shownRows(card, chosen) > report.MostOverTime {

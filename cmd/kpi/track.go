@@ -47,10 +47,11 @@ func (t *tracker) trend(args []string, formats []render.Format) (maker, error) {
 	if err := s.judge(); err != nil {
 		return nil, err
 	}
+	heading, files := s.heading(ledger), ledger.Files // the entries need not be held any longer
 	return func(format render.Format) (report.Result, error) {
 		options := t.options(s.output.writtenIn(format.Lang))
-		options.Heading, options.Below = s.heading(ledger), s.below(format)
-		result := report.BuildTrend(trend, ledger.Files, s.findings, s.cat.Messages, options)
+		options.Heading, options.Below, options.Records = heading, s.below(format), format.Wants.Records
+		result := report.BuildTrend(trend, files, s.findings, s.cat.Messages, options)
 		result.Evidence.Version = version()
 		return result, nil
 	}, nil

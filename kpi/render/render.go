@@ -39,6 +39,8 @@ type Wants struct {
 	Brief  bool // below tables only what makes figures doubtful
 	Opens  bool // what is behind figures, which can be opened
 	Letter bool // the figures as a text, and the answers to the fields of a document
+
+	Records bool // the records alone: no rows of tables
 }
 
 // Formats returns the formats of some names, in their order. The screen is for those that
@@ -48,9 +50,9 @@ func Formats(screen Screen, names ...string) []Format {
 	all := []Format{
 		{Name: "table", Extensions: []string{".txt"}, Notes: true, Wants: Wants{Parts: true, Brief: true}, Render: onScreen(screen)},
 		{Name: "text", Extensions: []string{".txt"}, Render: onScreen(screen)},
-		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Render: asCSV(false)},
-		{Name: "csv-vi", Lang: kpi.Vietnamese, Render: asCSV(true)},
-		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Wants: Wants{Hashes: true}, Render: asJSON},
+		{Name: "csv", Extensions: []string{".csv"}, Lang: kpi.English, Wants: Wants{Records: true}, Render: asCSV(false)},
+		{Name: "csv-vi", Lang: kpi.Vietnamese, Wants: Wants{Records: true}, Render: asCSV(true)},
+		{Name: "json", Extensions: []string{".json"}, Lang: kpi.English, Notes: true, Wants: Wants{Hashes: true, Records: true}, Render: asJSON},
 		{Name: "markdown", Extensions: []string{".md"}, Notes: true, Wants: Wants{Parts: true, Brief: true}, Render: asMarkdown},
 		{Name: "html", Extensions: []string{".html", ".htm"}, Notes: true, Wants: Wants{Hashes: true, Months: true, Parts: true, Opens: true}, Render: page.Write},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Notes: true, Binary: true, Wants: Wants{Hashes: true, Months: true, Data: true, Parts: true}, Render: workbook.Write},

@@ -198,7 +198,13 @@ func (b *builder) seriesOf(by []kpi.Dimension, g kpi.Group) [][]Figure {
 	if len(months) == 0 || len(months) != len(b.opts.Months) {
 		return nil
 	}
-	return b.over(func(month int) kpi.Score { return months[month][g] })
+	return b.over(func(month int) *kpi.Score {
+		s, ok := months[month][g]
+		if !ok {
+			return nil
+		}
+		return &s
+	})
 }
 
 // sides returns the numerators and denominators of the figures of a row with their cells,

@@ -110,9 +110,10 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 		hasOthers = hasOthers || total.others && total.change != nil
 		for _, v := range rows[:shown] {
 			hasOthers = hasOthers || v.others && v.change != nil
-			keys := w.keys(v.group, m.by)
-			records = append(records, func() [][]Cell { return [][]Cell{append(keyCells(keys), m.record(i, v)...)} })
-			table.Rows = append(table.Rows, Row{Rank: v.rank, Keys: keys, Cells: m.cells(v), Group: v.group})
+			records = append(records, func() [][]Cell { return [][]Cell{append(keyCells(w.keys(v.group, m.by)), m.record(i, v)...)} })
+			if !opts.Records {
+				table.Rows = append(table.Rows, Row{Rank: v.rank, Keys: w.keys(v.group, m.by), Cells: m.cells(v), Group: v.group})
+			}
 		}
 		s.Machine.Records.Totals = append(s.Machine.Records.Totals, m.record(i, total))
 		table.Total.Cells = m.cells(total)

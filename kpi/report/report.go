@@ -25,6 +25,7 @@ type Options struct {
 	Heading  Heading
 	Below    Below
 	Behind   *Behind // what is behind the figures; nil where they cannot be opened
+	Records  bool    // records alone: tables have no rows
 }
 
 // Month is the scorecard of one month, which has the grouping of that of the report and the
@@ -86,6 +87,9 @@ func (b *builder) tables(scores []placed, name string, part int) []*Table {
 		t.Columns = append(t.Columns, figureColumn(d, b.w.label(d.Labels)))
 	}
 	t.RankLabel = rankLabel(b.w, b.opts.Sort, b.card)
+	if b.opts.Records {
+		scores = nil
+	}
 	for _, p := range scores {
 		t.Rows = append(t.Rows, Row{Rank: p.rank, Group: p.Score.Group, Keys: b.w.keys(p.Score.Group, t.By), Cells: b.figures(p.Score)})
 	}
@@ -150,33 +154,32 @@ func (b *builder) records(t *Table, scores []placed) Records {
 	if b.opts.Profile != nil {
 		r.Fields = append(r.Fields, b.pointFields(r.Fields)...)
 	}
-	period := b.w.periodKey(b.card.Period, "no-period")
-	rows := slices.Clone(t.Rows) // as the table is now: later it may leave out rows and keys
+	period, by := b.w.periodKey(b.card.Period, "no-period"), t.By // all: later the table may leave out some
 	r.Rows = func(yield func([]Cell) bool) {
-		for n, p := range scores {
-			record := keyCells(rows[n].Keys)
+		for _, p := range scores {
+			record := keyCells(b.w.keys(p.Score.Group, by))
 			if !dated {
 				record = append(record, Cell{Key: &period})
 			}
 			if ranked {
 				record = append(record, positive(p.rank))
 			}
-			if !yield(append(record, b.counted(p.Score, rows[n])...)) {
+			if !yield(append(record, b.counted(p.Score)...)) {
 				return
 			}
 		}
 	}
-	r.Totals = [][]Cell{b.counted(b.card.Total, t.Total)}
+	r.Totals = [][]Cell{b.counted(b.card.Total)}
 	return r
 }
 
 // counted returns the part of a record behind its keys.
-func (b *builder) counted(s kpi.Score, row Row) (record []Cell) {
+func (b *builder) counted(s kpi.Score) (record []Cell) {
 	for _, i := range b.measures {
 		v, known := s.Tally.Value(i)
 		record = append(record, count(Count{known, v, b.card.Measures.At(i).Scale()}))
 	}
-	record = append(record, row.Cells...)
+	record = append(record, b.figures(s)...)
 	if b.opts.Profile == nil {
 		return record
 	}

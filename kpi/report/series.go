@@ -72,31 +72,24 @@ func (b *builder) series(t *Table) {
 	if len(t.Months) == 0 {
 		return
 	}
-	t.Total.Series = b.over(func(month int) kpi.Score { return b.opts.Months[month].Card.Total })
+	t.Total.Series = b.over(func(month int) *kpi.Score { return &b.opts.Months[month].Card.Total })
 	if months := b.opts.Months[0].Card; len(months.By) < len(b.card.By) && !slices.Contains(b.card.By, kpi.ByPeriod) {
 		return // these of the total alone
 	}
-	groups := make([]map[kpi.Group]kpi.Score, len(b.opts.Months))
-	for n, m := range b.opts.Months {
-		groups[n] = make(map[kpi.Group]kpi.Score, len(m.Card.Rows))
-		for _, s := range m.Card.Rows {
-			groups[n][s.Group] = s
-		}
-	}
 	for i := range t.Rows {
-		t.Rows[i].Series = b.over(func(month int) kpi.Score { return groups[month][t.Rows[i].Group] })
+		t.Rows[i].Series = b.over(func(month int) *kpi.Score { return b.opts.Months[month].Card.Row(t.Rows[i].Group) })
 	}
 }
 
-// over makes the series of one row from its scores by month.
-func (b *builder) over(score func(month int) kpi.Score) [][]Figure {
+// over makes the series of one row from its scores by month; nil: the month has no such row.
+func (b *builder) over(score func(month int) *kpi.Score) [][]Figure {
 	series := make([][]Figure, len(b.chosen))
 	for month, of := range b.opts.Months {
 		s := score(month)
 		for column, chosen := range b.chosen {
 			var result kpi.Result // of a group that the month does not have
 			id := b.card.Indicators[chosen].ID
-			if i := slices.IndexFunc(of.Card.Indicators, func(d kpi.Indicator) bool { return d.ID == id }); len(s.Results) > 0 {
+			if i := slices.IndexFunc(of.Card.Indicators, func(d kpi.Indicator) bool { return d.ID == id }); s != nil {
 				result = s.Results[i]
 			}
 			series[column] = append(series[column], b.w.figure(result))

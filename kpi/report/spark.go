@@ -1,5 +1,11 @@
 package report
 
+import (
+	"iter"
+
+	"cchc/kpi"
+)
+
 // bars are the signs of a line of bars, the lowest first.
 const bars = "▁▂▃▄▅▆▇█"
 
@@ -7,21 +13,19 @@ const bars = "▁▂▃▄▅▆▇█"
 const noBar = "·"
 
 // axis is the lowest and the highest figure of the lines that are drawn alike.
-type axis struct{ low, high *Figure }
+type axis struct{ low, high *kpi.Result }
 
-// axisOf returns the axis of lines; there is none where they have no figure.
-func axisOf(lines []line) (a axis) {
-	for _, l := range lines {
-		for _, p := range l.points {
-			if !p.Defined() {
-				continue
-			}
-			if a.low == nil || p.figure.Ratio.Compare(a.low.Ratio) < 0 {
-				a.low = &p.figure
-			}
-			if a.high == nil || p.figure.Ratio.Compare(a.high.Ratio) > 0 {
-				a.high = &p.figure
-			}
+// axisOf returns the axis of results; there is none where they have no figure.
+func axisOf(results iter.Seq[*kpi.Result]) (a axis) {
+	for r := range results {
+		if !r.Defined() {
+			continue
+		}
+		if a.low == nil || r.Ratio.Compare(a.low.Ratio) < 0 {
+			a.low = r
+		}
+		if a.high == nil || r.Ratio.Compare(a.high.Ratio) > 0 {
+			a.high = r
 		}
 	}
 	return a

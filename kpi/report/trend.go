@@ -11,8 +11,8 @@ import (
 // Step is a period of a trend.
 type Step struct {
 	Period  kpi.Period
-	Card    *kpi.Scorecard // of its entries
-	Covered map[kpi.Group]kpi.Coverage
+	Card    *kpi.Scorecard // of its entries: figures alone, no tallies of rows
+	Covered []kpi.Coverage // of the rows of the scorecard, and last of all entries
 }
 
 // Course is an indicator over the periods of the entries that are about it.
@@ -43,7 +43,14 @@ func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension,
 		if err != nil {
 			return nil, err
 		}
-		steps = append(steps, Step{p, card, part.Covered(by, exists)})
+		covered, step := part.Covered(by, exists), Step{Period: p, Card: card}
+		step.Covered = make([]kpi.Coverage, 0, len(card.Rows)+1)
+		for i, s := range card.Rows {
+			step.Covered = append(step.Covered, covered[s.Group])
+			card.Rows[i].Tally = kpi.Tally{} // counts of as many scorecards as periods take much memory
+		}
+		step.Covered = append(step.Covered, covered[kpi.Group{}])
+		steps = append(steps, step)
 	}
 	return steps, nil
 }

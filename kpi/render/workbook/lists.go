@@ -1,6 +1,9 @@
 package workbook
 
 import (
+	"iter"
+	"slices"
+
 	"cchc/kpi"
 	"cchc/kpi/report"
 )
@@ -16,6 +19,11 @@ type listColumn struct {
 // list writes a sheet that lists rows below some lines, of which the first is its title, and
 // a header with filters; other lines may be below. Long texts are wrapped.
 func list(b *book, name string, above []string, columns []listColumn, rows [][]cell, below ...cell) error {
+	return listOf(b, name, above, columns, len(rows), slices.Values(rows), below...)
+}
+
+// listOf is [list] of n rows, each of which is made when it is reached.
+func listOf(b *book, name string, above []string, columns []listColumn, n int, rows iter.Seq[[]cell], below ...cell) error {
 	high := 2.0 * lineHeight
 	widths := make([]float64, len(columns))
 	headers := make([]cell, len(columns))
@@ -28,7 +36,7 @@ func list(b *book, name string, above []string, columns []listColumn, rows [][]c
 		high = max(high, heightOf(c.header, c.width-1))
 	}
 	top := len(above) + 2
-	last := top + len(rows)
+	last := top + n
 	lines := last
 	if len(below) > 0 {
 		lines += 1 + len(below)
@@ -46,7 +54,7 @@ func list(b *book, name string, above []string, columns []listColumn, rows [][]c
 	}
 	s.skip()
 	s.row(high, headers...)
-	for _, row := range rows {
+	for row := range rows {
 		height := 0.0
 		for i := range row {
 			if text, ok := row[i].value.(string); ok {

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"iter"
 	"slices"
 
 	"cchc/kpi"
@@ -21,38 +22,46 @@ func studies(b *book) error {
 	}
 	r := b.r.Machine.Records
 	totals := slices.DeleteFunc(slices.Clone(r.Fields), func(f report.Field) bool { return f.IsKey })
-	if err := records(b, b.names[dataSheet], r.Fields, slices.Collect(r.Rows)); err != nil {
+	if err := records(b, b.names[dataSheet], r.Fields, r.Rows); err != nil {
 		return err
 	}
-	return records(b, b.named(b.r.Texts.Say("total")), totals, r.Totals)
+	return records(b, b.named(b.r.Texts.Say("total")), totals, slices.Values(r.Totals))
 }
 
-// records writes a sheet of records.
-func records(b *book, name string, fields []report.Field, records [][]report.Cell) error {
-	var columns []listColumn
+// records writes a sheet of records, which are gone through twice.
+func records(b *book, name string, fields []report.Field, records iter.Seq[[]report.Cell]) error {
 	const least, most, number = 13, 34, 11
+	longest, n := slices.Repeat([]int{least}, len(fields)), 0
+	for record := range records {
+		n++
+		for i, c := range record {
+			if c.Key != nil {
+				longest[i] = max(longest[i], textWidth(c.Key.Label)+3)
+			}
+		}
+	}
+	var columns []listColumn
 	for i, f := range fields {
 		for _, label := range f.Labels {
 			column := listColumn{header: report.Neutral(label), width: number, align: "right"}
 			if f.Kind == report.TextField || f.Kind == report.PeriodField {
-				longest := least
-				for _, record := range records {
-					longest = max(longest, textWidth(record[i].Key.Label)+3)
-				}
-				column.width, column.align = float64(min(longest, most)), "left"
+				column.width, column.align = float64(min(longest[i], most)), "left"
 			}
 			columns = append(columns, column)
 		}
 	}
-	var rows [][]cell
-	for _, record := range records {
-		var row []cell
-		for i, c := range record {
-			row = append(row, recordCells(fields[i].Kind, c, b.r.Texts.Lang)...)
+	rows := func(yield func([]cell) bool) {
+		for record := range records {
+			var row []cell
+			for i, c := range record {
+				row = append(row, recordCells(fields[i].Kind, c, b.r.Texts.Lang)...)
+			}
+			if !yield(row) {
+				return
+			}
 		}
-		rows = append(rows, row)
 	}
-	return list(b, name, b.above(b.r.Name()+" – "+name, b.r.Legend()...), columns, rows)
+	return listOf(b, name, b.above(b.r.Name()+" – "+name, b.r.Legend()...), columns, n, rows)
 }
 
 // recordCells returns the cells of a field; those of a figure are its numerator, its
