@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -50,7 +49,7 @@ func (s *sheet) read() (Row, error) {
 	s.line++
 	row := Row{Line: s.line, Lines: 1}
 	if s.line == s.part.row {
-		row.Cells, row.Formulas, row.Below = s.part.cells, s.part.formulas, s.part.view.under(s.line)
+		row.Cells, row.Formulas, row.Below = s.part.cells.list, s.part.formulas, s.part.view.under(s.line)
 		if s.part.view.rowHidden {
 			s.hidden, s.hiddenAt = s.hidden+1, cmp.Or(s.hiddenAt, s.line)
 		}
@@ -65,24 +64,29 @@ var errOtherPart = errors.New("another kind of part")
 // that cells share. What spreadsheets would pass over is an error: a part that breaks
 // off, rows and cells out of order, a text that is not there.
 type part struct {
-	xml      *xml.Decoder
+	xml      *markup
 	book     *archive
 	root     string   // worksheet or sst
 	begun    bool     // the root was there
 	open     []string // the elements that are open
 	row      int
-	cells    [][]byte // of the row
-	formulas []int    // the cells of the row that hold one
-	cell     partCell // that is open
+	cells    rowCells
+	formulas []int // the cells of the row that hold one
+	cell     partCell
 	view     view
 }
 
-// partCell is a cell as the elements in it give it.
+// rowCells are the cells of a row. The next row takes their memory.
+type rowCells struct {
+	list [][]byte
+	text []byte // that they are in
+}
+
+// partCell is a cell that is open, as the elements in it give it.
 type partCell struct {
 	column  int
-	ref     string // B2
 	kind    string // its attribute t
-	style   string // its attribute s, where the book has number formats that matter
+	shape   shape  // of its style
 	value   []byte
 	text    []byte // of a text in place, or of a shared one
 	values  int
@@ -95,28 +99,28 @@ func (a *archive) open(f *zip.File, root string) (*part, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &part{xml: xml.NewDecoder(io.LimitReader(in, unpackedLimit)), book: a, root: root}, nil
+	return &part{xml: newMarkup(io.LimitReader(in, unpackedLimit)), book: a, root: root}, nil
 }
 
 // next reads to the end of the next row, or of the part: then it returns io.EOF.
 func (p *part) next() error {
 	for {
-		token, err := p.token()
+		read, err := p.piece()
 		if err != nil {
 			return err
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			err = p.start(t)
-		case xml.CharData:
+		switch read.kind {
+		case startPiece:
+			err = p.start(read)
+		case textPiece:
 			switch n := len(p.open); {
 			case n > 0 && p.open[n-1] == "v":
-				p.cell.value = append(p.cell.value, t...)
+				p.cell.value = append(p.cell.value, read.text...)
 			case n > 1 && p.open[n-1] == "t" && p.open[n-2] != "rPh": // not how it is pronounced
-				p.cell.text = append(p.cell.text, t...)
+				p.cell.text = append(p.cell.text, read.text...)
 			}
-		case xml.EndElement:
-			switch t.Name.Local {
+		case endPiece:
+			switch read.name {
 			case "row":
 				return nil
 			case "si":
@@ -134,114 +138,125 @@ func (p *part) next() error {
 	}
 }
 
-// token reads the next piece of XML and keeps the elements that are open.
-func (p *part) token() (xml.Token, error) {
-	token, err := p.xml.RawToken()
+// piece reads the next piece of XML and keeps the elements that are open.
+func (p *part) piece() (*piece, error) {
+	read, err := p.xml.next()
 	if errors.Is(err, io.EOF) && (len(p.open) > 0 || !p.begun) {
 		return nil, io.ErrUnexpectedEOF
 	}
+	if err != nil {
+		return nil, err
+	}
 	n := len(p.open) - 1
-	switch t := token.(type) {
-	case xml.StartElement:
-		if n < 0 && t.Name.Local != p.root && !p.begun {
+	switch read.kind {
+	case startPiece:
+		if n < 0 && read.name != p.root && !p.begun {
 			return nil, errOtherPart
 		}
 		p.begun = true
-		if p.open = append(p.open, t.Name.Local); len(p.open) > nestingLimit {
+		if p.open = append(p.open, read.name); len(p.open) > nestingLimit {
 			return nil, fmt.Errorf("elements within more than %d others", nestingLimit)
 		}
-	case xml.EndElement:
-		if n < 0 || p.open[n] != t.Name.Local {
-			return nil, fmt.Errorf("element %s ends where it is not open", t.Name.Local)
+	case endPiece:
+		if n < 0 || p.open[n] != read.name {
+			return nil, fmt.Errorf("element %s ends where it is not open", read.name)
 		}
 		p.open = p.open[:n]
 	}
-	return token, err
+	return read, nil
 }
 
 // start begins a row, or a cell, or what is in it. Rows must be in order, and cells in
 // the order of their columns, in their row.
-func (p *part) start(t xml.StartElement) (err error) {
-	switch ref := attr(t, "r"); t.Name.Local {
+func (p *part) start(read *piece) (err error) {
+	switch read.name {
 	case "row":
 		before := p.row
-		p.row, p.cells, p.formulas, p.cell.column = before+1, nil, nil, 0
-		p.view.rowHidden, _ = strconv.ParseBool(attr(t, "hidden"))
-		if ref != "" {
-			if p.row, err = strconv.Atoi(ref); err != nil || p.row <= before || p.row > rowsLimit {
+		p.row, p.formulas, p.cell.column = before+1, nil, 0
+		p.cells = rowCells{p.cells.list[:0], p.cells.text[:0]}
+		p.view.rowHidden, _ = strconv.ParseBool(string(read.attr("hidden")))
+		if ref := read.attr("r"); len(ref) > 0 {
+			if p.row, err = strconv.Atoi(string(ref)); err != nil || p.row <= before || p.row > rowsLimit {
 				return fmt.Errorf("row %q after row %d", ref, before)
 			}
 		}
 		p.view.begin(p.row)
 	case "c":
-		before := p.cell.column
-		p.cell = partCell{column: before + 1, kind: attr(t, "t")}
-		if p.book.shapes != nil {
-			p.cell.style = attr(t, "s")
-		}
-		if ref != "" {
-			column, row, err := excelize.CellNameToCoordinates(ref)
-			if err != nil || row != p.row || column <= before {
-				return fmt.Errorf("cell %q out of order in row %d", ref, p.row)
-			}
-			p.cell.column = column
-		}
-		p.cell.ref, err = excelize.CoordinatesToCellName(p.cell.column, max(p.row, 1))
+		return p.startCell(read)
 	case "f":
 		p.cell.formula = true
 	case "v":
 		if p.cell.values++; p.cell.values > 1 {
-			return fmt.Errorf("cell %s has two values", p.cell.ref)
+			return fmt.Errorf("cell %s has two values", p.cell.name(p.row))
 		}
 	case "si":
-		p.cell.text = nil
+		p.cell.text = p.cell.text[:0]
 	case "col":
-		p.view.hide(attr(t, "min"), attr(t, "max"), attr(t, "hidden"))
+		p.view.hide(string(read.attr("min")), string(read.attr("max")), string(read.attr("hidden")))
 	case "mergeCell":
-		p.view.merge(attr(t, "ref"))
+		p.view.merge(string(read.attr("ref")))
 	}
 	return err
 }
 
-// endCell adds a cell to the row. The number 6.118 of a workbook is no text that means
-// 6118: a digit more keeps it from being read so. Nor is TRUE the count 1, or a formula
-// without a result a blank that may be 0: it is written as =.
+// startCell begins a cell, in the column behind the one before or in that which it names.
+func (p *part) startCell(read *piece) error {
+	before := p.cell.column
+	p.cell = partCell{column: before + 1, kind: kindOf(read.attr("t")), value: p.cell.value[:0], text: p.cell.text[:0]}
+	if p.book.shapes != nil {
+		p.cell.shape = p.book.shapeOf(read.attr("s"))
+	}
+	ref := read.attr("r")
+	if len(ref) == 0 {
+		_, err := excelize.CoordinatesToCellName(p.cell.column, max(p.row, 1))
+		return err
+	}
+	column, row, err := coordinates(ref)
+	if err != nil || row != p.row || column <= before {
+		return fmt.Errorf("cell %q out of order in row %d", ref, p.row)
+	}
+	p.cell.column = column
+	return nil
+}
+
+// coordinates returns the column and the row of a cell: 2 and 3 of B3.
+func coordinates(ref []byte) (column, row int, err error) {
+	i := 0
+	for ; i < min(len(ref), 2) && 'A' <= ref[i] && ref[i] <= 'Z'; i++ {
+		column = column*26 + int(ref[i]-'A') + 1
+	}
+	for n := i; i < min(len(ref), n+6) && '0' <= ref[i] && ref[i] <= '9'; i++ {
+		row = row*10 + int(ref[i]-'0')
+	}
+	if i < len(ref) || column == 0 || row == 0 { // no such name, or a long one
+		return excelize.CellNameToCoordinates(string(ref))
+	}
+	return column, row, nil
+}
+
+// kindOf returns the kind of a cell, without new memory where there is such a kind.
+func kindOf(t []byte) string {
+	for _, kind := range [...]string{"s", "n", "", "str", "inlineStr", "b", "d", "e"} {
+		if string(t) == kind {
+			return kind
+		}
+	}
+	return string(t)
+}
+
+// name returns the name of a cell in a row: B2.
+func (c *partCell) name(row int) string {
+	name, _ := excelize.CoordinatesToCellName(c.column, max(row, 1)) // startCell has seen that there is one
+	return name
+}
+
+// endCell adds a cell to the row.
 func (p *part) endCell() error {
 	c := &p.cell
 	value := bytes.TrimSpace(c.value)
-	text := c.value
-	switch c.kind {
-	case "", "n":
-		if _, mark, grouped := Groups(value); grouped && mark == '.' {
-			text = append(slices.Clone(value), '0')
-		}
-		if shown, ok := p.book.shown(c.style, value); ok {
-			text = shown
-		}
-	case "s":
-		n, err := strconv.Atoi(string(value))
-		switch {
-		case c.values == 0:
-		case err != nil || n < 0 || n >= len(p.book.texts):
-			return fmt.Errorf("cell %s refers to text %q, which is not there", c.ref, value)
-		default:
-			text = []byte(p.book.texts[n])
-		}
-	case "b":
-		if is, err := strconv.ParseBool(string(value)); err == nil {
-			text = []byte(strings.ToUpper(strconv.FormatBool(is)))
-		}
-	case "inlineStr":
-		if c.text != nil {
-			text = unescape(c.text)
-		}
-	case "d":
-		if day, time, ok := bytes.Cut(text, []byte("T")); ok && len(bytes.Trim(time, "0:.Z")) == 0 {
-			text = day
-		}
-	case "str", "e":
-	default:
-		return fmt.Errorf("cell %s is of the unknown kind %q", c.ref, c.kind)
+	text, err := p.cellText(value)
+	if err != nil {
+		return err
 	}
 	if c.formula {
 		p.formulas = append(p.formulas, c.column-1)
@@ -251,21 +266,56 @@ func (p *part) endCell() error {
 	}
 	if len(text) > 0 || c.formula {
 		p.view.see(p.row, c)
-		for len(p.cells) < c.column-1 {
-			p.cells = append(p.cells, nil)
+		for len(p.cells.list) < c.column-1 {
+			p.cells.list = append(p.cells.list, nil)
 		}
-		p.cells = append(p.cells, text)
+		n := len(p.cells.text)
+		p.cells.text = append(p.cells.text, text...)
+		p.cells.list = append(p.cells.list, p.cells.text[n:len(p.cells.text):len(p.cells.text)])
 	}
 	return nil
 }
 
-// attr returns an attribute, "" without it.
-func attr(t xml.StartElement, name string) string {
-	i := slices.IndexFunc(t.Attr, func(a xml.Attr) bool { return a.Name.Local == name })
-	if i < 0 {
-		return ""
+// cellText returns the text of a cell with a value. The number 6.118 of a workbook is no text
+// that means 6118: a digit more keeps it from being read so. Nor is TRUE the count 1, or a
+// formula without a result a blank that may be 0: it is written as =.
+func (p *part) cellText(value []byte) (text []byte, err error) {
+	c := &p.cell
+	text = c.value
+	switch c.kind {
+	case "", "n":
+		if _, mark, grouped := Groups(value); grouped && mark == '.' {
+			text = append(slices.Clone(value), '0')
+		}
+		if c.shape != (shape{}) {
+			text = c.shape.text(value, p.book.epoch)
+		}
+	case "s":
+		n, err := strconv.Atoi(string(value))
+		switch {
+		case c.values == 0:
+		case err != nil || n < 0 || n >= len(p.book.texts):
+			return nil, fmt.Errorf("cell %s refers to text %q, which is not there", c.name(p.row), value)
+		default:
+			text = []byte(p.book.texts[n])
+		}
+	case "b":
+		if is, err := strconv.ParseBool(string(value)); err == nil {
+			text = []byte(strings.ToUpper(strconv.FormatBool(is)))
+		}
+	case "inlineStr":
+		if len(c.text) > 0 {
+			text = unescape(c.text)
+		}
+	case "d":
+		if day, time, ok := bytes.Cut(text, []byte("T")); ok && len(bytes.Trim(time, "0:.Z")) == 0 {
+			text = day
+		}
+	case "str", "e":
+	default:
+		return nil, fmt.Errorf("cell %s is of the unknown kind %q", c.name(p.row), c.kind)
 	}
-	return t.Attr[i].Value
+	return text, nil
 }
 
 // escaped are the texts for characters that XML cannot hold: _x000D_, and _x005F_ for the
