@@ -156,6 +156,22 @@ func (m *markup) plainStart(buffer []byte) bool {
 	return false
 }
 
+// within takes the text between some pieces off the buffer, all at once, where these are next
+// and the text is plain.
+func (m *markup) within(before, behind string) (text []byte, ok bool) {
+	if m.isDone || m.isKept {
+		return nil, false
+	}
+	buffer, _ := m.in.Peek(m.in.Buffered())
+	rest, ok := bytes.CutPrefix(buffer[m.taken:], []byte(before))
+	n := bytes.IndexByte(rest, '<')
+	if !ok || n < 0 || !bytes.HasPrefix(rest[n:], []byte(behind)) || !m.isPlainText(rest[:n]) {
+		return nil, false
+	}
+	m.taken += len(before) + n + len(behind)
+	return rest[:n], true
+}
+
 // plainAttribute returns an attribute that begins somewhere in the buffer, and where it ends;
 // 0 where it is not plain.
 func plainAttribute(buffer []byte, from int) (a attribute, end int) {
