@@ -48,4 +48,3 @@ func (s *sheet) read() (Row, error) {
 	}
 	return row, nil
 }
-
