@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"math/big"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -40,6 +41,9 @@ func (r Ratio) Number() float64 {
 // Percent returns the ratio in percent with a fixed number of decimals,
 // rounded half away from zero. It must be defined and not plain.
 func (r Ratio) Percent(decimals int) string {
+	if _, rounded, ok := r.digits(decimals); ok {
+		return fixed(new(big.Int).SetUint64(rounded), decimals)
+	}
 	return fixed(roundHalfAway(r.scaled(decimals)), decimals)
 }
 
@@ -73,6 +77,9 @@ func (r Ratio) Shown(decimals int) string {
 // off, as published figures are: 99.4 has the digits 994 and one decimal. The ratio must
 // be defined and not plain.
 func (r Ratio) IsWritten(digits int64, decimals int) bool {
+	if cut, rounded, ok := r.digits(decimals); ok {
+		return digits >= 0 && (uint64(digits) == cut || uint64(digits) == rounded)
+	}
 	value, written := r.scaled(decimals), big.NewInt(digits)
 	cut := new(big.Int).Quo(value.Num(), value.Denom())
 	return written.Cmp(roundHalfAway(value)) == 0 || written.Cmp(cut) == 0
@@ -90,6 +97,28 @@ func (r Ratio) IsShown(written int64, decimals int) bool {
 		return r.IsWritten(10*written, 0)
 	}
 	return written == 1 && decimals == 0 && r.Num == r.Den
+}
+
+// digits returns the percent times ten to the power of decimals, cut off and rounded half up.
+// ok is false where it is negative or does not fit.
+func (r Ratio) digits(decimals int) (cut, rounded uint64, ok bool) {
+	if r.Num < 0 || r.Den <= 0 || decimals > 16 {
+		return 0, 0, false
+	}
+	power := uint64(100)
+	for range decimals {
+		power *= 10
+	}
+	den := uint64(r.Den)
+	high, low := bits.Mul64(uint64(r.Num), power)
+	if high >= den {
+		return 0, 0, false
+	}
+	cut, rest := bits.Div64(high, low, den)
+	if rest >= den-rest && cut < 1<<63 {
+		return cut, cut + 1, true
+	}
+	return cut, cut, cut < 1<<63
 }
 
 // scaled returns the exact percent times ten to the power of decimals.

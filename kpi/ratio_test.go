@@ -2,8 +2,11 @@ package kpi_test
 
 import (
 	"math"
+	"math/big"
+	"math/rand/v2"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 
 	"cchc/kpi"
@@ -286,5 +289,38 @@ func TestWithin(t *testing.T) {
 	}
 	if got := rate(1, 2).Within(rate(1, 2), rate(2, 4), 8); got != 0 {
 		t.Errorf("of no span: step %d", got)
+	}
+}
+
+// Written digits are compared and percentages printed without fractions where they fit: exact
+// values have the same.
+func TestRatioDigits(t *testing.T) {
+	draw := rand.New(rand.NewPCG(1, 2))
+	for n := range 20_000 {
+		r := kpi.Ratio{Num: draw.Int64() >> draw.IntN(63), Den: 1 + draw.Int64()>>(1+draw.IntN(62))}
+		if n%3 == 0 {
+			r.Den %= 1 << 32
+			r.Den++
+			r.Num = r.Den / 2 * int64(draw.IntN(5)) // halves
+		}
+		if n%5 == 0 {
+			r.Num = -r.Num
+		}
+		decimals := draw.IntN(8)
+		hundred := big.NewRat(100, 1)
+		if got, want := r.Percent(decimals), new(big.Rat).Mul(big.NewRat(r.Num, r.Den), hundred).FloatString(decimals); got != want && strings.Trim(want, "-0.") != "" {
+			t.Fatalf("%d/%d is %s, want %s", r.Num, r.Den, got, want)
+		}
+		digits, err := strconv.ParseInt(strings.ReplaceAll(r.Percent(decimals), ".", ""), 10, 64)
+		if err != nil {
+			continue // too large to be written
+		}
+		step := int64(2)
+		if digits < 0 {
+			step = -2
+		}
+		if !r.IsWritten(digits, decimals) || r.IsWritten(digits+step, decimals) || r.IsWritten(digits-step, decimals) {
+			t.Fatalf("%d/%d is not as written, %d with %d decimals", r.Num, r.Den, digits, decimals)
+		}
 	}
 }

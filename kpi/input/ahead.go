@@ -71,6 +71,7 @@ func (a *ahead) batches(text *rows.Text, line int, list []*batch.Batch) {
 		return
 	}
 	for _, b := range list {
+		a.table.Grow(len(b.Rows))
 		text.Look(rows.Block{Data: b.Data, Line: line}, a.row)
 		line += bytes.Count(b.Data, []byte{'\n'})
 	}
@@ -151,7 +152,7 @@ func (a *ahead) quick(list []*batch.Batch) (q []sums.Quick, ok bool) {
 }
 
 // number returns the numbers of the texts of a parser, and adds their cells.
-func (a *ahead) number(of int, ids []int32, list []string, read func(cells [][]byte) []uint32) []int32 {
+func (a *ahead) number(of int, ids []int32, list []string, read func(to []uint32, cells [][]byte) []uint32) []int32 {
 	var cells [][]byte
 	for _, text := range list[len(ids):] {
 		cells = cells[:0]
@@ -160,7 +161,7 @@ func (a *ahead) number(of int, ids []int32, list []string, read func(cells [][]b
 			cells, left = append(cells, cell), rest
 		}
 		ids = append(ids, int32(len(a.texts.parsed[of])))
-		a.texts.parsed[of] = append(a.texts.parsed[of], read(cells))
+		a.texts.parsed[of] = append(a.texts.parsed[of], read(nil, cells))
 	}
 	return ids
 }
@@ -172,7 +173,9 @@ func (a *ahead) row(row rows.Row) {
 	}
 	l := a.layout
 	row = l.Pad(row)
-	cells := func(list []int) (of [][]byte) {
+	var room [8][]byte // for nearly all
+	cells := func(list []int) [][]byte {
+		of := room[:0]
 		for _, i := range list {
 			of = append(of, row.Cells[i])
 		}
@@ -191,8 +194,7 @@ func (a *ahead) row(row rows.Row) {
 			*to = uint32(min(v, sums.Missing))
 		}
 	}
-	n := copy(texts, a.keyTexts(cells(l.Keys.Cells())))
-	n += copy(texts[n:], a.itemTexts(cells(l.Cells.Items())))
+	n := len(a.itemTexts(a.keyTexts(texts[:0], cells(l.Keys.Cells())), cells(l.Cells.Items())))
 	if len(l.Cells.Unknown) > 0 {
 		texts[n] = uint32(batch.Hash(a.posted.before.seed, []int{0}, [][]byte{bytes.Join(cells(l.Cells.Unknown), []byte{rows.CellEnd})}))
 	}
@@ -218,32 +220,33 @@ func countOf(cell []byte, days bool) (v int64, form rows.Form) {
 	return v, form
 }
 
-// keyTexts returns the texts of the key cells of a row, and the kind that they show: of
-// the unit's level, in capitals or not.
-func (a *ahead) keyTexts(cells [][]byte) []uint32 {
-	texts := make([]uint32, len(cells), len(cells)+1)
-	for n, cell := range cells {
-		texts[n] = a.texts.number(cell)
+// keyTexts adds the texts of the key cells of a row, and the kind that they show: of the
+// unit's level, in capitals or not.
+func (a *ahead) keyTexts(to []uint32, cells [][]byte) []uint32 {
+	texts := slices.Grow(to, len(cells)+1)
+	for _, cell := range cells {
+		texts = append(texts, a.texts.number(cell))
 	}
 	n := slices.Index(a.layout.Keys.Cells(), a.layout.Keys[header.Unit])
 	if n < 0 {
 		return append(texts, 1)
 	}
-	kind, ok := a.texts.kinds[texts[n]]
+	unit := texts[len(to)+n]
+	kind, ok := a.texts.kinds[unit]
 	if !ok {
 		kind = 4*uint32(a.items.cat.Words.Name(string(cells[n]), kpi.Levels()...).Level) + upperBit(cells[n])
-		a.texts.kinds[texts[n]] = kind
+		a.texts.kinds[unit] = kind
 	}
 	return append(texts, kind)
 }
 
-// itemTexts returns the texts of the procedure and the field of a row, and the kind that
-// they show: numbered, indented, or in capitals.
-func (a *ahead) itemTexts(cells [][]byte) []uint32 {
-	texts := make([]uint32, len(cells), len(cells)+1)
+// itemTexts adds the texts of the procedure and the field of a row, and the kind that they
+// show: numbered, indented, or in capitals.
+func (a *ahead) itemTexts(to []uint32, cells [][]byte) []uint32 {
+	texts := slices.Grow(to, len(cells)+1)
 	var name []byte
-	for n, cell := range cells {
-		texts[n] = a.texts.number(cell)
+	for _, cell := range cells {
+		texts = append(texts, a.texts.number(cell))
 		if len(name) == 0 {
 			name = cell
 		}
@@ -278,6 +281,7 @@ func takeAhead(t *table, f *rows.File, p *part) (below *part, err error) {
 	p.each(padder(t, f))
 	if p.end != nil {
 		a := newAhead(t)
+		a.table.Grow(len(p.list))
 		for _, row := range p.list {
 			a.row(row)
 		}

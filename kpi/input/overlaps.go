@@ -229,16 +229,27 @@ func (j *joiner) coverage(slots []*slot) {
 		return
 	}
 	ms := j.files.cat.Measures
+	kinds, all := make([]int, len(slots)), []*slot(nil) // by slot, and the first of each kind
+	for n, s := range slots {
+		if kinds[n] = slices.IndexFunc(all, s.sameKind); kinds[n] < 0 {
+			kinds[n], all = len(all), append(all, s)
+		}
+	}
 	for i := range ms.Len() {
-		for _, s := range slots {
-			var rows bitset
-			for _, o := range slots {
-				if o.sameKind(s) && o.tally.Touched(i) {
-					rows.merge(o.seen)
-				}
+		given := make([]bitset, len(all)) // the rows that give the measure
+		give := func(n int) {
+			if slots[n].tally.Touched(i) {
+				given[kinds[n]].merge(slots[n].seen)
 			}
+		}
+		for n := range slots {
+			give(n)
+		}
+		for n, s := range slots {
+			rows := given[kinds[n]]
 			if len(rows) > 0 && !s.tally.Touched(i) && slices.Contains(ms.Things(s.tally), ms.At(i).Of) && !rows.holds(s.seen) {
 				s.lack(i)
+				give(n)
 			}
 		}
 	}

@@ -31,45 +31,52 @@ func (f *finder) bits(s *Sum) float64 {
 			seen = append(seen, i)
 		}
 	}
-	var columns [][]int64
+	columns := make([]figures, 0, f.columns)
 	for j, v := range f.row(s.Row) {
 		if v == Missing || lacks[j] {
 			continue
 		}
-		column := make([]int64, len(seen))
+		var column figures
 		for n, i := range seen {
 			column[n] = int64(f.row(i)[j])
 		}
 		columns = append(columns, column)
 	}
-	slices.SortStableFunc(columns, func(a, b []int64) int { return cmp.Compare(b[0], a[0]) })
+	slices.SortStableFunc(columns, func(a, b figures) int { return cmp.Compare(b[0], a[0]) })
 	bits := 0.0
-	var parts [][]int64
+	parts := make([]figures, 0, partsSeen)
 	for _, column := range columns {
-		least := spread(column)
-		for _, part := range parts[:min(len(parts), partsSeen)] {
-			rest := make([]int64, len(column))
+		least := column.spread()
+		for _, rest := range parts {
 			for n := range rest {
-				rest[n] = part[n] - column[n]
+				rest[n] -= column[n]
 			}
-			least = min(least, spread(rest))
-			parts = append(parts, rest)
+			least = min(least, rest.spread())
+			if len(parts) < partsSeen {
+				parts = append(parts, rest)
+			}
 		}
-		parts = append(parts, column)
+		if len(parts) < partsSeen {
+			parts = append(parts, column)
+		}
 		bits += math.Log2(float64(1 + least))
 	}
 	return bits
 }
 
+// figures are those of the rows of a sum that are looked at, the first that of the sum; others
+// are 0.
+type figures [rowsSeen]int64
+
 // spread returns how many values the largest of some figures might have had: all up to it,
 // or of round figures those that are as round.
-func spread(figures []int64) int64 {
+func (f *figures) spread() int64 {
 	most, step := int64(0), int64(1)
-	for _, v := range figures {
+	for _, v := range f {
 		most = max(most, v, -v)
 	}
 	isRound := func(v int64) bool { return v%(10*step) == 0 }
-	for most >= 10*step && !slices.ContainsFunc(figures, func(v int64) bool { return !isRound(v) }) {
+	for most >= 10*step && !slices.ContainsFunc(f[:], func(v int64) bool { return !isRound(v) }) {
 		step *= 10
 	}
 	return most / step

@@ -8,6 +8,7 @@ type Found struct {
 	lines   []int  // of all rows
 	covered []bool // rows of sums that are not added
 	added   []bool // rows that are
+	kept    int    // none of the first so many is added and not covered
 	near    []Sum  // that are not quite sums
 }
 
@@ -50,6 +51,7 @@ func (f *Found) Add(line, count int) {
 		return
 	}
 	i, _ := slices.BinarySearch(f.lines, line)
+	f.kept = min(f.kept, i)
 	for ; i < len(f.lines) && f.lines[i] < line+count; i++ {
 		f.added[i] = true
 	}
@@ -61,12 +63,10 @@ func (f *Found) LeavesOut(s Sum) bool {
 	if f == nil || s.Proof == None || s.IsBelow() {
 		return false
 	}
-	for i := range s.From {
-		if f.added[i] && !f.covered[i] {
-			return true
-		}
+	for f.kept < s.From && !(f.added[f.kept] && !f.covered[f.kept]) {
+		f.kept++
 	}
-	return false
+	return f.kept < s.From
 }
 
 // On returns the sum on a line.

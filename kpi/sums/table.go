@@ -11,7 +11,10 @@
 // little. Rows that share a name, or a kind, and are all sums prove each other.
 package sums
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Missing is the count of a cell that has none, or one that is not known.
 const Missing = math.MaxUint32
@@ -28,6 +31,11 @@ type Table struct {
 // NewTable returns a table with some columns of counts, and of texts, the last of which is
 // the kind of the row, as its number shows it: "I" is of another kind than "1" or "1.1".
 func NewTable(columns, names int) *Table { return &Table{columns: columns, names: names} }
+
+// Grow makes room for some more rows.
+func (t *Table) Grow(rows int) {
+	t.counts, t.texts, t.named = slices.Grow(t.counts, rows*t.columns), slices.Grow(t.texts, rows*t.names), slices.Grow(t.named, rows)
+}
 
 // Add adds a row, and returns its counts and texts, for the caller to set: all counts are
 // missing, all texts blank. A row that is named a total is one where its counts agree.

@@ -1,6 +1,9 @@
 package rows
 
 import (
+	"errors"
+	"fmt"
+	"io"
 	"strings"
 	"testing"
 )
@@ -28,5 +31,26 @@ func BenchmarkCount(b *testing.B) {
 				Count([]byte(cell))
 			}
 		})
+	}
+}
+
+// BenchmarkSheet reads the rows of a sheet.
+func BenchmarkSheet(b *testing.B) {
+	var text strings.Builder
+	text.WriteString("<worksheet><sheetData>")
+	for row := range 10_000 {
+		fmt.Fprintf(&text, `<row r="%d"><c r="A%[1]d" t="inlineStr"><is><t>Xã Tân Lập</t></is></c><c r="B%[1]d" t="s"><v>0</v></c><c r="C%[1]d" s="1"><v>%[1]d</v></c><c r="D%[1]d"><f>C%[1]d</f><v>%[1]d</v></c></row>`, row+1)
+	}
+	text.WriteString("</sheetData></worksheet>")
+	b.SetBytes(int64(text.Len()))
+	for b.Loop() {
+		p := &part{xml: newMarkup(strings.NewReader(text.String())), root: "worksheet", book: &archive{texts: []string{"Hộ tịch"}}}
+		err := p.next()
+		for err == nil {
+			err = p.next()
+		}
+		if !errors.Is(err, io.EOF) || p.row != 10_000 {
+			b.Fatal(err)
+		}
 	}
 }

@@ -153,11 +153,11 @@ func (s shape) text(value []byte, epoch time.Time) []byte {
 	return []byte(strings.TrimSuffix(at.Format(s.layout), " 00:00"))
 }
 
-// shown returns what a cell with a number shows by its style.
-func (a *archive) shown(style string, value []byte) (text []byte, ok bool) {
-	i, err := strconv.Atoi(style)
-	if err != nil || i < 0 || i >= len(a.shapes) || a.shapes[i] == (shape{}) {
-		return value, false
+// shapeOf returns the shape of the numbers of a style.
+func (a *archive) shapeOf(style []byte) shape {
+	i, err := strconv.Atoi(string(style))
+	if err != nil || i < 0 || i >= len(a.shapes) {
+		return shape{}
 	}
-	return a.shapes[i].text(value, a.epoch), true
+	return a.shapes[i]
 }

@@ -112,7 +112,7 @@ func (f *File) useSheet(name string) error {
 		if err != nil {
 			return f.damaged(err)
 		}
-		f.sheet.first = append(f.sheet.first, row)
+		f.sheet.first = append(f.sheet.first, row.Clone())
 		first = append(first, row.Clean())
 	}
 	f.opts.Choose(nil, func(byte) [][]string { return first })
