@@ -13,14 +13,11 @@ import (
 // cells where these were read.
 type Behind struct {
 	Ledger    *kpi.Ledger
-	Districts *kpi.Scorecard           // nil: the rows are of no district, or of one
-	months    map[string][]monthScores // by grouping, of the districts and the parts
+	Districts *kpi.Scorecard     // nil: the rows are of no district, or of one
+	months    map[string][]Month // by grouping, of the districts and the parts
 	traces    map[figureKey]*kpi.Trace
 	cells     map[kpi.Want]*kpi.Cells
 }
-
-// monthScores are the rows of a scorecard of one month.
-type monthScores map[kpi.Group]kpi.Score
 
 // figureKey names a figure: the grouping and the group of its row, and its indicator. A
 // total has no grouping.
@@ -47,7 +44,7 @@ const (
 // NewBehind finds what is behind the figures of a scorecard and its parts. score computes
 // the figures of a ledger by some dimensions, judged or not.
 func NewBehind(l *kpi.Ledger, card *kpi.Scorecard, parts []Slice, score func(l *kpi.Ledger, by []kpi.Dimension, judged bool) (*kpi.Scorecard, error)) (*Behind, error) {
-	h := &Behind{Ledger: l, months: map[string][]monthScores{}}
+	h := &Behind{Ledger: l, months: map[string][]Month{}}
 	byDistrict := []kpi.Dimension{kpi.ByDistrict}
 	var groupings [][]kpi.Dimension
 	if slices.Contains(card.By, kpi.ByCommune) || slices.ContainsFunc(parts, func(p Slice) bool { return p.By == kpi.ByDistrict }) {
@@ -63,19 +60,13 @@ func NewBehind(l *kpi.Ledger, card *kpi.Scorecard, parts []Slice, score func(l *
 		groupings = append(groupings, p.Card.By, []kpi.Dimension{p.By})
 	}
 	for _, by := range groupings {
-		if _, done := h.months[fmt.Sprint(by)]; done || slices.Contains(by, kpi.ByPeriod) {
+		key := fmt.Sprint(by)
+		if _, done := h.months[key]; done || slices.Contains(by, kpi.ByPeriod) {
 			continue
 		}
-		months, err := Months(l, func(l *kpi.Ledger) (*kpi.Scorecard, error) { return score(l, by, false) })
-		if err != nil {
+		var err error
+		if h.months[key], err = Months(l, func(l *kpi.Ledger) (*kpi.Scorecard, error) { return score(l, by, false) }); err != nil {
 			return nil, err
-		}
-		for _, m := range months {
-			scores := monthScores{}
-			for _, s := range m.Card.Rows {
-				scores[s.Group] = s
-			}
-			h.months[fmt.Sprint(by)] = append(h.months[fmt.Sprint(by)], scores)
 		}
 	}
 	return h, nil
@@ -198,13 +189,7 @@ func (b *builder) seriesOf(by []kpi.Dimension, g kpi.Group) [][]Figure {
 	if len(months) == 0 || len(months) != len(b.opts.Months) {
 		return nil
 	}
-	return b.over(func(month int) *kpi.Score {
-		s, ok := months[month][g]
-		if !ok {
-			return nil
-		}
-		return &s
-	})
+	return b.over(months, b.placesIn(months), &g)
 }
 
 // sides returns the numerators and denominators of the figures of a row with their cells,

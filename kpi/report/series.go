@@ -72,24 +72,39 @@ func (b *builder) series(t *Table) {
 	if len(t.Months) == 0 {
 		return
 	}
-	t.Total.Series = b.over(func(month int) *kpi.Score { return &b.opts.Months[month].Card.Total })
-	if months := b.opts.Months[0].Card; len(months.By) < len(b.card.By) && !slices.Contains(b.card.By, kpi.ByPeriod) {
+	months := b.opts.Months
+	places := b.placesIn(months)
+	t.Total.Series = b.over(months, places, nil)
+	if by := months[0].Card.By; len(by) < len(b.card.By) && !slices.Contains(b.card.By, kpi.ByPeriod) {
 		return // these of the total alone
 	}
 	for i := range t.Rows {
-		t.Rows[i].Series = b.over(func(month int) *kpi.Score { return b.opts.Months[month].Card.Row(t.Rows[i].Group) })
+		t.Rows[i].Series = b.over(months, places, &t.Rows[i].Group)
 	}
 }
 
-// over makes the series of one row from its scores by month; nil: the month has no such row.
-func (b *builder) over(score func(month int) *kpi.Score) [][]Figure {
-	series := make([][]Figure, len(b.chosen))
-	for month, of := range b.opts.Months {
-		s := score(month)
-		for column, chosen := range b.chosen {
-			var result kpi.Result // of a group that the month does not have
-			id := b.card.Indicators[chosen].ID
-			if i := slices.IndexFunc(of.Card.Indicators, func(d kpi.Indicator) bool { return d.ID == id }); s != nil {
+// placesIn returns where the scorecards of months, which have the same indicators, have those of
+// the columns.
+func (b *builder) placesIn(months []Month) []int {
+	places := make([]int, len(b.chosen))
+	for column, i := range b.chosen {
+		places[column] = indicatorIndex(months[0].Card, b.card.Indicators[i].ID)
+	}
+	return places
+}
+
+// over makes the series of a group from the scorecards of months, or for nil that of the total. A
+// month that has no such row is a gap.
+func (b *builder) over(months []Month, places []int, g *kpi.Group) [][]Figure {
+	series := make([][]Figure, len(places))
+	for _, m := range months {
+		s := &m.Card.Total
+		if g != nil {
+			s = m.Card.Row(*g)
+		}
+		for column, i := range places {
+			var result kpi.Result
+			if s != nil {
 				result = s.Results[i]
 			}
 			series[column] = append(series[column], b.w.figure(result))
