@@ -26,7 +26,7 @@ func OpenBlocks(name, encoding string) (*Blocks, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Blocks{file: file, stamp: stamp(file)}
+	b := &Blocks{file: file, stamp: stamp(regular(file))}
 	start := make([]byte, 4)
 	n, err := file.ReadAt(start, 0)
 	if errors.Is(err, io.EOF) {

@@ -139,8 +139,8 @@ func (f *File) IsRegular() bool { return f.source.before != "" }
 
 // IsLarger reports whether the file is known to have more than some bytes.
 func (f *File) IsLarger(size int64) bool {
-	info, err := stat(f.source.file)
-	return err == nil && info.Mode().IsRegular() && info.Size() > size
+	file := regular(f.source.file)
+	return file != nil && file.Size() > size
 }
 
 // Close closes the file and returns the SHA-256 of all of it, where that was asked for
@@ -256,9 +256,10 @@ func (s *stream) open(opts Options) error {
 		}
 		s.file = file
 	}
-	s.before, s.progress, s.head = stamp(s.file), opts.Progress, headBytes
-	if info, err := stat(s.file); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
-		s.head = int(min(mostLetter*info.Size()+1, headBytes))
+	file := regular(s.file)
+	s.before, s.progress, s.head = stamp(file), opts.Progress, headBytes
+	if file != nil && file.Size() > 0 {
+		s.head = int(min(mostLetter*file.Size()+1, headBytes))
 	}
 	s.left.Store(s.src.size)
 	if opts.Hash {
@@ -300,7 +301,7 @@ func (s *stream) close(findings *kpi.FileFindings) (sha256 string) {
 	if s.progress != nil && s.progress.Total() > 0 {
 		s.progress.total.Add(-s.left.Load()) // nobody reads the rest
 	}
-	if stamp(s.file) != s.before {
+	if stamp(regular(s.file)) != s.before {
 		findings.Add(kpi.FileChanged, kpi.Place{})
 	}
 	return sha256

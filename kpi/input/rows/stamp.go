@@ -7,13 +7,21 @@ import (
 	"reflect"
 )
 
-// stamp is what of a file changes when it is written to; "" for a stream.
-func stamp(in io.Reader) string {
+// regular returns what the system knows of a file; nil for a stream.
+func regular(in io.Reader) os.FileInfo {
 	info, err := stat(in)
 	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	return info
+}
+
+// stamp is what of a file changes when it is written to; "" for a stream, which is nil.
+func stamp(file os.FileInfo) string {
+	if file == nil {
 		return ""
 	}
-	return fmt.Sprint(info.Size(), info.ModTime().UnixNano(), statusTime(info))
+	return fmt.Sprint(file.Size(), file.ModTime().UnixNano(), statusTime(file))
 }
 
 // statusTime returns when anything of a file was changed as the system notes it, which
