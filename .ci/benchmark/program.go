@@ -78,18 +78,28 @@ func (p program) time(file string) (result, error) {
 	if p.own {
 		cmd.Stderr = nil // its warnings are many
 	}
-	start := time.Now()
-	err := cmd.Run()
-	seconds := time.Since(start).Seconds()
+	r, err := measured(cmd)
 	if err != nil {
 		return result{}, fmt.Errorf("%s: %w\n%s", p.name, err, trouble.String())
 	}
+	r.output = out.Bytes()
+	return r, nil
+}
+
+// measured runs a command and returns what it took, also where its exit code is an error.
+func measured(cmd *exec.Cmd) (result, error) {
+	start := time.Now()
+	err := cmd.Run()
+	seconds := time.Since(start).Seconds()
 	used := cmd.ProcessState
+	if used == nil { // it was not started
+		return result{}, err
+	}
 	usage, ok := used.SysUsage().(*syscall.Rusage)
 	if !ok {
-		return result{}, fmt.Errorf("%s: this system does not tell the memory of a process", p.name)
+		return result{}, errors.New("this system does not give the memory of a process")
 	}
-	return result{seconds, (used.UserTime() + used.SystemTime()).Seconds(), float64(usage.Maxrss) / 1024, out.Bytes()}, nil
+	return result{seconds: seconds, cpu: (used.UserTime() + used.SystemTime()).Seconds(), memory: float64(usage.Maxrss) / 1024}, err
 }
 
 // district is the sums of the counts of a district over all months: of what is

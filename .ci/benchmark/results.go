@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 )
 
 // resultShapes are the exports of large results: a row for each commune in each month of a
@@ -77,18 +76,13 @@ func resultOf(kpi, command, file string) (string, error) {
 	defer func() { _, _ = out.Close(), os.Remove(out.Name()) }()
 	cmd := exec.Command(kpi, words...)
 	cmd.Stdout = out
-	var exit *exec.ExitError
-	if err := cmd.Run(); err != nil && !(errors.As(err, &exit) && exit.ExitCode() == 1) { // 1: a check with warnings
+	r, err := measured(cmd)
+	if exit := new(exec.ExitError); err != nil && !(errors.As(err, &exit) && exit.ExitCode() == 1) { // 1: a check with warnings
 		return "", fmt.Errorf("%s: %w", cmd, err)
 	}
 	info, err := out.Stat()
 	if err != nil {
 		return "", err
 	}
-	used := cmd.ProcessState
-	usage, ok := used.SysUsage().(*syscall.Rusage)
-	if !ok {
-		return "", errors.New("this system does not give the memory of a process")
-	}
-	return fmt.Sprintf("%.1f s, %.0f MB, %.1f MB", (used.UserTime() + used.SystemTime()).Seconds(), float64(usage.Maxrss)/1024, float64(info.Size())/1e6), nil
+	return fmt.Sprintf("%.1f s, %.0f MB, %.1f MB", r.cpu, r.memory, float64(info.Size())/1e6), nil
 }

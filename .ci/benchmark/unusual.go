@@ -261,12 +261,11 @@ func files(path string, s sheet) error {
 func processorTime(words ...string) (float64, error) {
 	var results []result
 	for range runs {
-		cmd := exec.Command(words[0], words[1:]...)
-		err := cmd.Run()
+		r, err := measured(exec.Command(words[0], words[1:]...))
 		if exit := new(exec.ExitError); err != nil && (!errors.As(err, &exit) || exit.ExitCode() > 3) {
 			return 0, err
 		}
-		results = append(results, result{cpu: (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()})
+		results = append(results, r)
 	}
 	return median(results, func(r result) float64 { return r.cpu }), nil
 }
