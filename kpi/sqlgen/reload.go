@@ -10,8 +10,9 @@ import (
 
 // Reload returns the statements that put the rows of a CSV into the table that [Query.Create]
 // makes, in place of those of the same period and provinces (districts, where no province is
-// named), or of all dossiers: all or none, however often. The file has the columns of the query in its first line, for PostgreSQL in their
-// order, and rows, none of another period. For PostgreSQL they are a script of psql.
+// named), or of all dossiers: all or none, however often. The file has the columns of the query
+// in its first line, for PostgreSQL in their order, and rows, none of another period. For
+// PostgreSQL they are a script of psql.
 func (q *Query) Reload(file string) (string, error) {
 	table, beside, err := q.target()
 	if err != nil {

@@ -101,13 +101,13 @@ func (q *Query) Create() (string, error) {
 	for _, name := range q.tableColumns() {
 		columns = append(columns, d.ident(name)+" "+q.typeOf(name))
 	}
-	unique, index, order := "", "", "tuple()"
-	if len(key) > 0 {
-		unique, index, order = "UNIQUE ("+d.columns(key)+")", d.columns(key), "("+d.columns(append(key[1:], key[0]))+")"
-	}
+	unique, index, order := "UNIQUE ", d.columns(key), "tuple()"
 	if q.List == nil { // of two units without a district neither is another one
-		unique = strings.Replace(unique, "UNIQUE", "UNIQUE NULLS NOT DISTINCT", 1)
+		unique += "NULLS NOT DISTINCT "
 		index = strings.Join(forEach(key, func(name string) string { return "coalesce(" + d.ident(name) + ", '')" }), ", ")
+	}
+	if len(key) > 0 {
+		order = "(" + d.columns(slices.Concat(key[1:], key[:1])) + ")"
 	}
 	text, end := comment([]string{about + ", written by kpi sql --dialect " + d.name}), "\n);\n"
 	switch {
@@ -117,7 +117,7 @@ func (q *Query) Create() (string, error) {
 		end = "\n)\nENGINE = MergeTree\nORDER BY " + order + ";\n"
 	case len(key) == 0:
 	case d.name == "postgres":
-		columns = append(columns, unique)
+		columns = append(columns, unique+"("+d.columns(key)+")")
 	default:
 		end += "CREATE UNIQUE INDEX " + d.ident(strings.Join(key, " ")+" of "+q.Table) + " ON " + table + " (" + index + ");\n"
 	}
