@@ -30,19 +30,8 @@ func TestDeepParts(t *testing.T) {
 // zipOf packs one file.
 func zipOf(t *testing.T, name, text string) *zip.Reader {
 	t.Helper()
-	var data bytes.Buffer
-	w := zip.NewWriter(&data)
-	part, err := w.Create(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := part.Write([]byte(text)); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	files, err := zip.NewReader(bytes.NewReader(data.Bytes()), int64(data.Len()))
+	data := bookOf(t, map[string][]byte{name: []byte(text)})
+	files, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
