@@ -64,6 +64,8 @@ func TestStreams(t *testing.T) {
 		codes              []int
 	}{
 		{"standard output full", `"$0" report "$1" > /dev/full`, "writing the result: no space left on device", []int{exitTrouble}},
+		{"standard output full, help", `"$0" report --help > /dev/full`, "writing the result: no space left on device", []int{exitTrouble}},
+		{"standard output full, help in Vietnamese", `"$0" --lang vi --help > /dev/full`, "no space left on device", []int{exitTrouble}},
 		{"standard error full", `"$0" report "$2" -f csv 2> /dev/full`, "", []int{exitTrouble}},
 		{"standard error full, an error", `"$0" report none.csv 2> /dev/full`, "", []int{exitTrouble}},
 		{"both full", `"$0" report "$2" > /dev/full 2>&1`, "", []int{exitTrouble}},

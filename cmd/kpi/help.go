@@ -27,24 +27,25 @@ func headings() []string {
 // defaultMark begins the default value of a flag, as the library writes it.
 const defaultMark = "(default "
 
-// finish adds the commands of the library to the program, and the language of their help.
-// Where a shell asks for completion, all commands have their texts in that language.
+// finish adds the commands of the library to the program, and the language of their help,
+// which the library would write without a look at errors. Where a shell asks for completion,
+// all commands have their texts in that language.
 func (p *program) finish(root *cobra.Command) {
 	plain := root.HelpFunc()
 	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
-		lang := p.language()
-		if lang == kpi.English {
-			plain(cmd, args)
-			return
-		}
-		translate(root, lang)
 		out := root.OutOrStdout()
 		var b bytes.Buffer
 		root.SetOut(&b)
+		defer root.SetOut(out)
+		lang := p.language()
+		translate(root, lang)
 		plain(cmd, args)
-		text := strings.ReplaceAll(aligned(b.String()), defaultMark, catalog.HelpText(defaultMark, lang)+" ")
+		text := b.String()
+		if lang != kpi.English {
+			text = strings.ReplaceAll(aligned(text), defaultMark, catalog.HelpText(defaultMark, lang)+" ")
+		}
 		if _, err := io.WriteString(out, text); err != nil {
-			root.PrintErrln(err) // as the library does
+			p.unwritten = kpi.NewFault("writing the result: {reason}").Because(cause(err))
 		}
 	})
 	root.InitDefaultHelpCmd()

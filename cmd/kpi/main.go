@@ -68,6 +68,8 @@ type program struct {
 	color   colorFlag
 	lang    choice
 	outputs *outputs
+
+	unwritten error // of help
 }
 
 func newProgram() *program { return &program{outputs: newOutputs()} }
@@ -84,6 +86,9 @@ func (p *program) run(args []string, in io.Reader, out, errw io.Writer) int {
 	cmd, err := root.ExecuteC()
 	for _, change := range p.outputs.changed {
 		fmt.Fprintf(errw, "kpi: %s\n", catalog.ErrorText(change, p.language()))
+	}
+	if err == nil {
+		err = p.unwritten
 	}
 	if err == nil {
 		return exitDone
