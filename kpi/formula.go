@@ -31,7 +31,7 @@ func ParseFormula(text string, ms *Measures) (Formula, error) {
 			return nil, NewFault("no measure {id}", "id", strconv.Quote(id))
 		}
 		if slices.ContainsFunc(f, func(t Term) bool { return t.Measure == i }) {
-			return nil, NewFault("measure {id} stands twice", "id", strconv.Quote(id))
+			return nil, NewFault("measure {id} is there twice", "id", strconv.Quote(id))
 		}
 		f = append(f, Term{i, minus})
 		if len(f) > 1 && ms.class[i] != ms.class[f[0].Measure] {

@@ -64,9 +64,9 @@ func TestParseFormulaRejects(t *testing.T) {
 		"received − pending":                   "no measure", // a minus sign, not a hyphen
 		"(received)":                           "no measure",
 		"received + 1":                         `no measure "1"`,
-		"received + received":                  `"received" stands twice`,
-		"received - received":                  `"received" stands twice`,
-		"received + pending - received":        `"received" stands twice`,
+		"received + received":                  `"received" is there twice`,
+		"received - received":                  `"received" is there twice`,
+		"received + pending - received":        `"received" is there twice`,
 		"received + tasks_assigned":            `"tasks_assigned" counts tasks, the terms before it dossiers`,
 		"statutory_days - received":            `"received" counts dossiers, the terms before it days`,
 		"received + pending + tasks_assigned":  "counts tasks",

@@ -127,7 +127,7 @@ func NewMeasures(list []Measure) (*Measures, error) {
 	ms := &Measures{list: list, index: make(map[string]int, len(list))}
 	for i, m := range list {
 		if _, ok := ms.index[m.ID]; ok {
-			return nil, &DefinitionError{m.ID, "id", NewFault("stands twice")}
+			return nil, &DefinitionError{m.ID, "id", NewFault("is there twice")}
 		}
 		ms.index[m.ID] = i
 		class := slices.Index(ms.things, m.Of)
@@ -165,7 +165,7 @@ func (ms *Measures) resolve(i int, m Measure) error {
 			return &DefinitionError{m.ID, "parts", NewFault("no measure {id}", "id", strconv.Quote(id))}
 		}
 		if slices.Contains(parts, p) {
-			return &DefinitionError{m.ID, "parts", NewFault("measure {id} stands twice", "id", strconv.Quote(id))}
+			return &DefinitionError{m.ID, "parts", NewFault("measure {id} is there twice", "id", strconv.Quote(id))}
 		}
 		if ms.class[p] != ms.class[i] {
 			return &DefinitionError{m.ID, "parts", NewFault("{id} counts {things}, not {other}", "id", strconv.Quote(id), "things", ms.list[p].Of, "other", m.Of)}

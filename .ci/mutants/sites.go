@@ -26,7 +26,7 @@ type site struct {
 	Text   string // the line of the source, without blanks around it
 }
 
-// edit is a text that stands for bytes of a file. Edits at one place are written in the
+// edit is a text in place of bytes of a file. Edits at one place are written in the
 // order of their ranks.
 type edit struct {
 	from, to, rank int

@@ -55,7 +55,7 @@ func TestEveryCode(t *testing.T) {
 	}
 	for i, code := range tested {
 		if !slices.Contains(cat.Messages.Codes(), code) || slices.Index(tested, code) != i {
-			t.Errorf("the case %s is of no code, or stands twice", code)
+			t.Errorf("the case %s is of no code, or is there twice", code)
 		}
 	}
 }

@@ -38,7 +38,7 @@ NEW. Without FILE, those are the exports of the project file, and without both
 flags the latest period is compared with the latest before it of its length.
 
 Only like is compared with like: periods of one length, indicators of one
-definition. A unit that stands on one side only is shown as such. For people the
+definition. A unit that is on one side only is shown as such. For people the
 newer period is first; --sort and --top go by it.`,
 		Example: `  kpi compare may/ june/
   kpi compare exports/ --period 2024-05 --with 2024-06 -k on_time

@@ -201,7 +201,7 @@ func (o layering[T]) read(user []Table) (*layer[T], error) {
 			if line, again := lines[k]; k == "" {
 				return nil, t.Fault(i, o.column, kpi.NewFault("the cell is blank"))
 			} else if again {
-				return nil, t.Fault(i, o.column, kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(line)))
+				return nil, t.Fault(i, o.column, kpi.NewFault("is on line {line} too", "line", strconv.Itoa(line)))
 			}
 			lines[k] = t.Lines[i]
 			at, ok := index[k]

@@ -180,7 +180,7 @@ func TestTextsInBothLanguages(t *testing.T) {
 	for _, r := range rows(t, "texts.csv") {
 		wantBoth(t, r["text"], r["vi"], r["en"])
 		if r["vi"] == "" || seen[r["text"]] {
-			t.Errorf("%q is blank or stands twice", r["text"])
+			t.Errorf("%q is blank or is there twice", r["text"])
 		}
 		seen[r["text"]] = true
 		if vi, en := c.Messages.Text(r["text"], "vi"), c.Messages.Text(r["text"], "en"); vi != r["vi"] || en != r["en"] {

@@ -143,7 +143,7 @@ func loadLists(user []Table) (*Lists, error) {
 			case !slices.Contains(values, r.Value):
 				return nil, t.Fault(i, "value", kpi.NewFault("want {words}", "words", strings.Join(values, ", ")))
 			case lines[key] > 0:
-				return nil, t.Fault(i, "text", kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(lines[key])))
+				return nil, t.Fault(i, "text", kpi.NewFault("is on line {line} too", "line", strconv.Itoa(lines[key])))
 			}
 			lines[key] = t.Lines[i]
 			l.own = append(l.own, listWordRow{Kind: r.Kind, Text: r.Text, Value: r.Value})

@@ -188,7 +188,7 @@ func TestFaultsOfWordsOfLists(t *testing.T) {
 		one("blank value", states("channel,A,\n"), `own.csv:2:3 (value): want online, direct, postal`),
 		one("value of another kind", states("fee,A,open\n"), `own.csv:2:3 (value): want yes, no`),
 		one("blank text", states("fee,,yes\n"), `own.csv:2:2 (text): the cell is blank`),
-		one("twice", states("state,A,open\nchannel,A,online\n\nstate,a.,done\n"), `own.csv:5:2 (text): stands on line 2 too`),
+		one("twice", states("state,A,open\nchannel,A,online\n\nstate,a.,done\n"), `own.csv:5:2 (text): is on line 2 too`),
 		one("columns", own(catalog.StateTable, "kind,text\nstate,A\n"), `own.csv:1 (value): the column is missing: want kind,text,value`),
 		one("another column", own(catalog.StateTable, "kind,system,text,value\nstate,,A,open\n"), `own.csv:1:2 (system): not a column of this table: want kind,text,value`),
 	})

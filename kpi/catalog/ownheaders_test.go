@@ -94,7 +94,7 @@ func TestReadyTables(t *testing.T) {
 	if _, err := catalog.Ready("igates"); err == nil {
 		t.Error("there is a table igates")
 	}
-	if _, err := catalog.Load(catalog.Table{Kind: catalog.HeaderTable, Name: "own.csv", Data: []byte("header,column,source\nA#2,ignored,\nTiếp nhận,received,builtin\na #2,received,\n")}); fmt.Sprint(err) != "own.csv:4:1 (header): stands on line 2 too" {
+	if _, err := catalog.Load(catalog.Table{Kind: catalog.HeaderTable, Name: "own.csv", Data: []byte("header,column,source\nA#2,ignored,\nTiếp nhận,received,builtin\na #2,received,\n")}); fmt.Sprint(err) != "own.csv:4:1 (header): is on line 2 too" {
 		t.Errorf("got %v", err)
 	}
 }

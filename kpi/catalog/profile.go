@@ -41,7 +41,7 @@ func (c *Catalog) ReadProfile(name string, data []byte) (*kpi.Profile, error) {
 		component.Place = kpi.Place{File: name, Line: t.Lines[i]}
 		key := version{r.Indicator, component.From}
 		if line, ok := first[key]; ok {
-			return nil, t.Fault(i, "indicator", kpi.NewFault("the same indicator and date stand on line {line}", "line", strconv.Itoa(line)))
+			return nil, t.Fault(i, "indicator", kpi.NewFault("the same indicator and date are on line {line}", "line", strconv.Itoa(line)))
 		}
 		first[key] = t.Lines[i]
 		p.Components = append(p.Components, component)

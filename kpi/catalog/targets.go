@@ -63,7 +63,7 @@ func (c *Catalog) ReadTargets(name string, data []byte) (*Targets, error) {
 		target.Place = kpi.Place{File: name, Line: t.Lines[i]}
 		key := targetRow{Indicator: d.ID, Level: level.String(), Unit: vietnamese.FoldName(r.Unit)}
 		if line, ok := first[key]; ok {
-			return nil, t.Fault(i, "indicator", kpi.NewFault("the same indicator, level and unit stand on line {line}", "line", strconv.Itoa(line)))
+			return nil, t.Fault(i, "indicator", kpi.NewFault("the same indicator, level and unit are on line {line}", "line", strconv.Itoa(line)))
 		}
 		first[key] = t.Lines[i]
 		ts.targets = append(ts.targets, target)

@@ -127,7 +127,7 @@ func TestPageIsWellFormed(t *testing.T) {
 		name := regexp.MustCompile(`[a-z0-9]+`).FindString(tag)
 		if id := regexp.MustCompile(` id="([^"]+)"`).FindStringSubmatch(tag); id != nil {
 			if ids[id[1]] {
-				t.Errorf("the id %s stands twice", id[1])
+				t.Errorf("the id %s is there twice", id[1])
 			}
 			ids[id[1]] = true
 		}

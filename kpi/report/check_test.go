@@ -42,7 +42,7 @@ func TestCheckVerdicts(t *testing.T) {
 	}{
 		{two, []kpi.Finding{e, e, w, w, w, n}, "2 errors, 3 warnings, 1 note in 2 files: figures cannot be trusted", "2 lỗi, 3 cảnh báo, 1 lưu ý trong 2 tệp: số liệu chưa tin cậy được"},
 		{one, []kpi.Finding{e}, "1 error in 1 file: figures cannot be trusted", "1 lỗi trong 1 tệp: số liệu chưa tin cậy được"},
-		{one, []kpi.Finding{w, n, n}, "1 warning, 2 notes in 1 file: figures stand, but look at the warnings", "1 cảnh báo, 2 lưu ý trong 1 tệp: số liệu dùng được, nhưng cần xem lại các cảnh báo"},
+		{one, []kpi.Finding{w, n, n}, "1 warning, 2 notes in 1 file: figures are usable, but look at the warnings", "1 cảnh báo, 2 lưu ý trong 1 tệp: số liệu dùng được, nhưng cần xem lại các cảnh báo"},
 		{two, []kpi.Finding{n}, "1 note in 2 files: nothing wrong found", "1 lưu ý trong 2 tệp: không phát hiện sai sót"},
 		{two, nil, "2 files: nothing wrong found", "2 tệp: không phát hiện sai sót"},
 	} {

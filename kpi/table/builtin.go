@@ -32,7 +32,7 @@ func BuiltIn[T any](name string, data []byte, optional ...string) (*Table[T], er
 		record, ok := records.next()
 		switch {
 		case !ok:
-			return nil, &Error{Table: name, Line: line, Fault: kpi.NewFault("a quote is not closed, or text stands behind it")}
+			return nil, &Error{Table: name, Line: line, Fault: kpi.NewFault("a quote is not closed, or text is behind it")}
 		case len(record) != len(fields):
 			return nil, &Error{Table: name, Line: line,
 				Fault: kpi.NewFault("the row has {cells} cells, the header {columns}", "cells", strconv.Itoa(len(record)), "columns", strconv.Itoa(len(fields)))}
@@ -54,7 +54,7 @@ type plainRecords struct {
 }
 
 // next returns the next record, whose cells are parts of the text; the record holds until the
-// one after it. It is not ok if a quote is not closed, or text stands behind it.
+// one after it. It is not ok if a quote is not closed, or text is behind it.
 func (r *plainRecords) next() (record []string, ok bool) {
 	r.record = r.record[:0]
 	for isLast := false; !isLast; {
@@ -76,7 +76,7 @@ func (r *plainRecords) next() (record []string, ok bool) {
 }
 
 // cellEnd returns where the cell ends that a text begins with: before a comma, a line end or
-// the end of the text. It is -1 if a quote is not closed, or text stands behind it.
+// the end of the text. It is -1 if a quote is not closed, or text is behind it.
 func cellEnd(text string) int {
 	end := 0
 	if !strings.HasPrefix(text, `"`) {

@@ -150,9 +150,9 @@ func (t *Table[T]) unread(err error) error {
 	fault := parse.Err
 	switch {
 	case errors.Is(fault, csv.ErrBareQuote):
-		fault = kpi.NewFault("a quote stands inside a cell: put the whole cell in quotes and double those inside")
+		fault = kpi.NewFault("a quote is inside a cell: put the whole cell in quotes and double those inside")
 	case errors.Is(fault, csv.ErrQuote):
-		fault = kpi.NewFault("a quote is not closed, or text stands behind it")
+		fault = kpi.NewFault("a quote is not closed, or text is behind it")
 	}
 	return &Error{Table: t.Name, Line: parse.StartLine, Fault: fault}
 }
@@ -174,7 +174,7 @@ func (t *Table[T]) checkHeader(optional []string) error {
 		case !slices.Contains(columns, h):
 			return &Error{t.Name, t.top, i + 1, h, kpi.NewFault("not a column of this table: want {columns}", "columns", want)}
 		case slices.Index(t.header, h) != i:
-			return &Error{t.Name, t.top, i + 1, h, kpi.NewFault("the column stands twice")}
+			return &Error{t.Name, t.top, i + 1, h, kpi.NewFault("the column is there twice")}
 		}
 	}
 	for _, h := range columns {

@@ -72,8 +72,8 @@ func TestBuiltIn(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"id,label\nx,A\n":              "own.csv:1 (remark): the column is missing: want id,label,remark",
-		"id,label,remark\nx,\"A,B\n":   "own.csv:2: a quote is not closed, or text stands behind it",
-		"id,label,remark\nx,\"A\"B,\n": "own.csv:2: a quote is not closed, or text stands behind it",
+		"id,label,remark\nx,\"A,B\n":   "own.csv:2: a quote is not closed, or text is behind it",
+		"id,label,remark\nx,\"A\"B,\n": "own.csv:2: a quote is not closed, or text is behind it",
 		"id,label,remark\nx,A\n":       "own.csv:2: the row has 2 cells, the header 3",
 	} {
 		if got, err := table.BuiltIn[row]("own.csv", []byte(text)); err == nil || err.Error() != want || got != nil {
@@ -94,12 +94,12 @@ func TestFaults(t *testing.T) {
 		"missing column":                {"id,remark\n", `own.csv:1 (label): the column is missing: want ` + columns},
 		"unknown column":                {"id,unit,label\n", `own.csv:1:2 (unit): not a column of this table: want ` + columns},
 		"column in other letters":       {"ID,label\n", `own.csv:1:1 (ID): not a column of this table: want ` + columns},
-		"column twice":                  {"id,label,id\n", `own.csv:1:3 (id): the column stands twice`},
-		"blank line above":              {"\nid,label,id\n", `own.csv:2:3 (id): the column stands twice`},
+		"column twice":                  {"id,label,id\n", `own.csv:1:3 (id): the column is there twice`},
+		"blank line above":              {"\nid,label,id\n", `own.csv:2:3 (id): the column is there twice`},
 		"short row":                     {"id,label\nx,A\nx\n", `own.csv:3: the row has 1 cells, the header 2`},
 		"comma without quotes":          {"id,label\nx,Trễ, quá hạn\n", `own.csv:2: the row has 3 cells, the header 2`},
-		"stray quote":                   {"id,label\nx,A\ny,5\" A\n", `own.csv:3: a quote stands inside a cell: put the whole cell in quotes and double those inside`},
-		"unclosed quote":                {"id,label\nx,\"C\n" + strings.Repeat("y,A\n", 20), `own.csv:2: a quote is not closed, or text stands behind it`},
+		"stray quote":                   {"id,label\nx,A\ny,5\" A\n", `own.csv:3: a quote is inside a cell: put the whole cell in quotes and double those inside`},
+		"unclosed quote":                {"id,label\nx,\"C\n" + strings.Repeat("y,A\n", 20), `own.csv:2: a quote is not closed, or text is behind it`},
 	} {
 		got, err := read(tt.text)
 		if e := new(table.Error); !errors.As(err, &e) || err.Error() != tt.want || got != nil {

@@ -187,7 +187,7 @@ func (r *successorReader) checkRows() error {
 	for _, m := range r.merges {
 		same := slices.IndexFunc(r.into[m.old], func(o merge) bool { return o.now == m.now })
 		if first := r.into[m.old][same]; first.row != m.row {
-			return r.table.Fault(m.row, "old_code", kpi.NewFault("stands on line {line} too", "line", strconv.Itoa(first.line)))
+			return r.table.Fault(m.row, "old_code", kpi.NewFault("is on line {line} too", "line", strconv.Itoa(first.line)))
 		}
 	}
 	for _, m := range r.merges {
@@ -197,7 +197,7 @@ func (r *successorReader) checkRows() error {
 		case m.part && other < 0:
 			return r.table.Fault(m.row, "share", kpi.NewFault("no other row has a part of {unit}: write whole, or add the other parts", "unit", unit))
 		case !m.part && other >= 0:
-			return r.table.Fault(m.row, "share", kpi.NewFault("{unit} stands on line {line} too: write part in both, or remove a row",
+			return r.table.Fault(m.row, "share", kpi.NewFault("{unit} is on line {line} too: write part in both, or remove a row",
 				"unit", unit, "line", strconv.Itoa(r.into[m.old][other].line)))
 		}
 	}
