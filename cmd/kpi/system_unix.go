@@ -49,7 +49,7 @@ func notReplaced(err error) error {
 }
 
 // keep gives a new file the owner, the group and the mode of the old one. What the system
-// does not allow is a fault that says what the file has now.
+// does not allow is a fault that names what the file has now.
 func keep(path string, old fs.FileInfo) error {
 	owners := func(info fs.FileInfo) (uid, gid int) {
 		of := info.Sys().(*syscall.Stat_t)

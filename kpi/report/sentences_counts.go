@@ -24,7 +24,7 @@ func wholeCounts() [][]string {
 func comparedCounts() []string { return []string{"received", "resolved"} }
 
 // isDivided reports whether a text has the parts of a measure. The caseload has its own
-// sentences, and what is not in every form is said only if there are any.
+// sentences, and what is not in every form is written only if there are any.
 func isDivided(id string) bool { return id == "received" || id == "resolved" || id == "pending" }
 func isRare(id string) bool    { return id == "returned" || id == "paused" }
 

@@ -31,7 +31,7 @@ func (q *Query) known(without int) []bool {
 }
 
 // follows returns the derivations that can give something. A whole that only its parts give
-// tells nothing of them.
+// gives nothing of them.
 func (q *Query) follows() (ways []kpi.Derivation) {
 	all, _ := q.Measures.Derivations()
 	for _, way := range all {

@@ -41,10 +41,10 @@ type Query struct {
 	// Units are the only ones that count, by their district, or commune, or both.
 	// The other fields are not looked at. None are all.
 	Units []kpi.Unit
-	// Texts says that all columns of the table are texts. Else they are typed as [Query.Create]
+	// Texts is set where all columns of the table are texts. Else they are typed as [Query.Create]
 	// makes them, or in another way in which counts are numbers.
 	Texts bool
-	// DossierTable is what the table holds, if that is single dossiers: Columns are those of the
+	// List is what the table holds, if that is single dossiers: Columns are those of the
 	// tidy table that is made of it.
 	List *DossierTable
 }

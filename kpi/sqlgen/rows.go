@@ -84,7 +84,7 @@ func (w *writer) marks(name, step string, measures []int) (columns []column) {
 	return columns
 }
 
-// hasOthers reports whether the source says of each row that it has a count that kpi does
+// hasOthers reports whether the source marks each row that has a count that kpi does
 // not write.
 func (w *writer) hasOthers() bool {
 	return w.q.List == nil && !w.q.Texts && w.q.Dialect.typed.other != ""

@@ -64,8 +64,8 @@ func (q *Query) typeOf(name string) string {
 // columns quotes the names of columns.
 func (d Dialect) columns(names []string) string { return strings.Join(forEach(names, d.ident), ", ") }
 
-// target returns the quoted name of the table, and of others beside it. The error says why
-// there is no such table.
+// target returns the quoted name of the table, and of others beside it. The error gives the
+// reason why there is no such table.
 func (q *Query) target() (table string, beside func(suffix string) string, err error) {
 	parts, err := q.Dialect.parts(q.Table)
 	if err == nil && q.List == nil && !q.has(periodColumn) {
