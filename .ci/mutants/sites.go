@@ -212,8 +212,8 @@ func (m *mutator) binary(n *ast.BinaryExpr) {
 	case token.EQL, token.NEQ:
 		m.around(n, fmt.Sprintf("switched.Not(%d, ", m.site(n.OpPos, "negate")), ")")
 	case token.LAND, token.LOR:
-		m.around(n, fmt.Sprintf("switched.%s(%d, ", map[token.Token]string{token.LAND: "And", token.LOR: "Or"}[n.Op], m.site(n.OpPos, "logic")), " })")
-		operator(", func() bool { return ")
+		m.around(n, fmt.Sprintf("switched.%s(%d, ", map[token.Token]string{token.LAND: "And", token.LOR: "Or"}[n.Op], m.site(n.OpPos, "logic")), ") })")
+		operator(", func() bool { return (") // its operand may be on the next line
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
 		boundary, negate := m.site(n.OpPos, "boundary"), m.site(n.OpPos, "negate")
 		m.around(n, fmt.Sprintf("switched.%s(%d, %d, ", swaps[n.Op], boundary, negate), ")")
