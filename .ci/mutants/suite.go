@@ -95,7 +95,7 @@ func (s *suite) watch(i int) error {
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
 		return err
 	}
-	took, err := s.run(time.Hour, "^"+t.name+"$", "KPI_MUTANTS_SEEN="+path)
+	took, err := s.run(time.Hour, "^"+t.name+"$", "MUTANTS_SEEN="+path)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "%s fails without a change: %v\n", t.name, err)
 		return nil
@@ -159,7 +159,7 @@ func (s *suite) sees(change int) bool {
 		if len(names) == 0 {
 			return false
 		}
-		_, err := s.run(3*time.Second+patience*took, "^("+strings.Join(names, "|")+")$", fmt.Sprintf("KPI_MUTANT=%d", change))
+		_, err := s.run(3*time.Second+patience*took, "^("+strings.Join(names, "|")+")$", fmt.Sprintf("MUTANT=%d", change))
 		return err != nil
 	}
 	for _, t := range s.tests {

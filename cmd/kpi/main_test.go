@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			e.Vars = append(e.Vars, "EXAMPLES="+filepath.ToSlash(examples), "LC_ALL=C",
-				"KPI_MUTANT="+os.Getenv("KPI_MUTANT"), "KPI_MUTANTS_SEEN="+os.Getenv("KPI_MUTANTS_SEEN")) // of .ci/mutants
+				"MUTANT="+os.Getenv("MUTANT"), "MUTANTS_SEEN="+os.Getenv("MUTANTS_SEEN")) // of .ci/mutants
 			return nil
 		},
 	})
