@@ -237,3 +237,28 @@ func TestGroupNamesInVietnamese(t *testing.T) {
 		}
 	}
 }
+
+// A total alone that lacks a figure is named alone; periods are named without a unit.
+func TestFigureUnknownOfTheTotal(t *testing.T) {
+	rows := []string{"2024-05 | Bắc Sơn | caseload 5, resolved_in_time 4, pending_in_time 1", "2024-06 | Bắc Sơn | caseload 6, resolved_in_time 4, pending_in_time 1"}
+	wantTexts(t, notes(t, rows, []kpi.Dimension{kpi.ByPeriod}, "on_time_766"),
+		"note figure-unknown: \"On time by Decision 766\" is n/a for the total: it lacks \"Caseload\" (Bắc Sơn, 2024-05)")
+	wantTexts(t, notes(t, []string{"2024-05 | Bắc Sơn | received 5, received_online ?", "2024-06 | Bắc Sơn | received 5, received_online 2"}, []kpi.Dimension{kpi.ByPeriod}, "online"),
+		"note figure-unknown: \"Submitted online\" is n/a for 2024-05, so that there is no total: it lacks \"Received online\" (Bắc Sơn, 2024-05)")
+	wantTexts(t, notes(t, []string{" | | statutory_days ?, assigned_days 3"}, byDistrict, "deadline_cut"),
+		"note figure-unknown: \"Deadline cut\" is n/a for (no district), so that there is no total: it lacks \"Statutory time limit\"")
+}
+
+// A count of several measures names what it lacks, as a rate does; one that is a measure itself
+// needs not, unless it lacks only some months.
+func TestFigureUnknownOfACount(t *testing.T) {
+	c := load(t, "ended | resolved_late + pending_overdue | | lower | no | | Quá hạn | Overdue")
+	for _, tt := range [][3]string{
+		{"2024-06 | An | resolved_late ?, pending_overdue 3", "ended", "note figure-unknown: ended is n/a for An, so that there is no total: it lacks \"Resolved late\" (An, 2024-06)"}, {"2024-06 | An | resolved_late ?, pending_overdue 3", "late", "note figure-unknown: \"Resolved late\" is n/a for An, so that there is no total"},
+	} {
+		l := ledger(t, c, tt[0])
+		card := score(t, c, l, byDistrict)
+		chosen, _ := report.Choose(card, []string{tt[1]})
+		wantTexts(t, messages(t, c, report.Notes(card, chosen), kpi.English), tt[2])
+	}
+}

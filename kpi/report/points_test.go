@@ -95,7 +95,7 @@ func TestPointsTable(t *testing.T) {
 func TestFieldsOfPoints(t *testing.T) {
 	c := load(t, "points_online | received | resolved | higher | no | | A | B | C")
 	opts := english()
-	opts.Profile = profile(t, c, "On-time,online,6,linear,", "ON TIME,on_time,6,linear,", "–,digitised,1,linear,")
+	opts.Profile = profile(t, c, "On-time,online,6,linear,", "ON TIME,on_time,6,linear,", "–,digitised,1,linear,", "a0 {z9},deadline_cut,1,linear,")
 	r := build(c, score(t, c, ledger(t, c, scoredRows()...), byDistrict), "points_online", opts)
 	var names []string
 	for _, f := range r.Machine.Records.Fields {
@@ -103,7 +103,7 @@ func TestFieldsOfPoints(t *testing.T) {
 			names = append(names, f.Columns[0])
 		}
 	}
-	wantTexts(t, names, "points_online_2", "points_on_time", "points_digitised", "points_on_time_2", "points_on_time_3", "points_", "points")
+	wantTexts(t, names, "points_online_2", "points_on_time", "points_digitised", "points_deadline_cut", "points_on_time_2", "points_on_time_3", "points_", "points_a0_z9", "points")
 }
 
 func TestScoreNotes(t *testing.T) {

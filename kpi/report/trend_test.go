@@ -172,3 +172,50 @@ Total | ▁▆█ | 87.5°=7/8 +12.5 | 75.0°=3/4 | 50.0*°=1/2 | +12.5`)
 An | ▄█▁ | 1 | 18 +9 | 9 | 
 Total | ▄█▁ | 1 | 18 +9 | 9 | `)
 }
+
+// A trend of one period has no change; of counts of one row there is one line of bars, of more
+// the total has bars of its own.
+func TestTrendOfOnePeriod(t *testing.T) {
+	c := load(t)
+	one := trend(t, ledger(t, c, "2024-03 | An | received 40, received_online 10"), "online", kpi.Monthly, false)
+	wantTable(t, one.Tables[0], `District | Trend | 2024-03
+An | ▁ | 25.0=10/40
+Total | ▁ | 25.0=10/40`)
+	for n, want := range map[int]string{1: "Trend: from 4 (▁) to 9 (█); · no figure.", 2: "Trend: from 4 (▁) to 9 (█); · no figure. Total: from 8 (▁) to 18 (█)."} {
+		var rows []string
+		for _, name := range []string{"An", "Bình"}[:n] {
+			rows = append(rows, "2024-03 | "+name+" | resolved_late 4", "2024-04 | "+name+" | resolved_late 9")
+		}
+		if got := trend(t, ledger(t, c, rows...), "late", kpi.Monthly, false).Tables[0].Legend; got != want {
+			t.Errorf("%d rows: %s", n, got)
+		}
+	}
+}
+
+// Marks are explained where a cell has them: of some months of a period, and of other units.
+func TestReadingOfTrend(t *testing.T) {
+	c := load(t)
+	for _, tt := range []struct {
+		name  string
+		rows  []string
+		every kpi.Length
+		want  string
+	}{
+		{"whole", []string{"2024-03 | An | received 40, received_online 10", "2024-04 | An | received 40, received_online 20"}, kpi.Monthly, ""},
+		{"other units", []string{"2024-03 | An | received 40, received_online 10", "2024-04 | An | received 40, received_online 20", "2024-04 | Bình | received 40, received_online 20"}, kpi.Monthly, "†"},
+		{"some months", []string{"2024-Q1 | An | received 40, received_online 10", "2024-04 | An | received 40, received_online 20"}, kpi.Quarterly, "*"},
+		{"some months without a figure", []string{"2024-Q1 | An | received 40, received_online 10", "2024-04 | An | received 0, received_online 0"}, kpi.Quarterly, ""},
+		{"other units without a figure", []string{"2024-03 | An | received 0, received_online 0", "2024-04 | An | received 40, received_online 20", "2024-04 | Bình | received 40, received_online 20"}, kpi.Monthly, ""},
+	} {
+		var got string
+		reading := strings.Join(trend(t, ledger(t, c, tt.rows...), "online", tt.every, false).Reading.Marks, "\n")
+		for _, mark := range []string{"*", "†"} {
+			if strings.Contains(reading, mark) {
+				got += mark
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: marks %q, want %q in %s", tt.name, got, tt.want, reading)
+		}
+	}
+}
