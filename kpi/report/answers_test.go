@@ -14,6 +14,12 @@ import (
 // before has one unit more and another less, the year before no rows.
 func answered(t *testing.T, lang kpi.Lang, rows ...string) *report.Answers {
 	t.Helper()
+	return answeredBy(t, lang, true, rows)
+}
+
+// answeredBy is answered with the other periods, or without.
+func answeredBy(t *testing.T, lang kpi.Lang, besides bool, rows []string) *report.Answers {
+	t.Helper()
 	c := shipped(t)
 	for i := range c.Measures.Len() {
 		c.Indicators = append(c.Indicators, c.Measures.CountOf(i))
@@ -23,10 +29,13 @@ func answered(t *testing.T, lang kpi.Lang, rows ...string) *report.Answers {
 		return rank(b) - rank(a)
 	})
 	before := []string{"2024-01 | An | received 80, resolved_in_time 60, resolved_late 20", "2024-01 | Chi | received 10, resolved_in_time 4, resolved_late 1",
-		"2024-01 | Dân | received 50, resolved_in_time 45, resolved_late 5"}
+		"2024-01 | Am | received 50, resolved_in_time 45, resolved_late 5"}
 	x := prose{catalog: c, ids: "on_time late", rows: rows, targets: []kpi.Target{target(t, "on_time", nil, "90"), target(t, "late", nil, "9")},
 		sides: []besideRows{{is: kpi.Before, period: "2024-01", rows: before}, {is: kpi.YearEarlier, period: "2023-02"},
 			{is: kpi.ToDate, period: "2024-01..2024-02", rows: slices.Concat(before, rows)}}}
+	if !besides {
+		x.sides = nil
+	}
 	opts := report.Options{Lang: lang, Decimals: 1, Heading: report.Heading{Province: "Tỉnh X"}}
 	card, chosen, b, findings := x.parts(t)
 	doc := report.Build(card, chosen, nil, nil, findings, c.Messages, opts)
@@ -103,8 +112,8 @@ func TestAnswers(t *testing.T) {
 		{"on_time.label", "On time of resolved"}, {"on_time | Chi", `n/a (it lacks "Resolved early or on time" (Chi, 2024-02), "Resolved" (Chi, 2024-02))`},
 		{"on_time.target | Chi", "90% [0.9]"},
 		{"on_time.verdict | Chi", `n/a (it lacks "Resolved early or on time" (Chi, 2024-02), "Resolved" (Chi, 2024-02))`},
-		{"on_time | Lạ", "error: no unit Lạ"}, {"on_time | Dân", "n/a (no rows of this unit)"}, {"on_time.previous | Dân", "90.0% [0.9]"},
-		{"on_time.change.previous | Dân", "n/a (the period of the report has no figure)"}, {"on_time.previous | Lai", "n/a (no rows of this unit)"},
+		{"on_time | Lạ", "error: no unit Lạ"}, {"on_time | Am", "n/a (no rows of this unit)"}, {"on_time.previous | Am", "90.0% [0.9]"},
+		{"on_time.change.previous | Am", "n/a (the period of the report has no figure)"}, {"on_time.previous | Lai", "n/a (no rows of this unit)"},
 		{"late", "13 [13]"}, {"late.count", "13 [13]"}, {"late.fraction", "error: late is a count: it has no fraction"},
 		{"late.denominator", "error: late is a count: it has no denominator"}, {"late.numerator", "13 [13]"}, {"late.target", "no target (no target)"},
 		{"late.verdict | An", "missed"}, {"late.verdict | Bình", "met"}, {"received", "150 [150]"}, {"received.count", "150 [150]"},
@@ -129,9 +138,9 @@ func TestAnswers(t *testing.T) {
 		{"table", "; Indicator | 2024-02 | Before (2024-01) | Change | A year earlier (2023-02) | Change | Year to date (2024-01 – 2024-02) | Change | Target | Note / On time of resolved | n/a | 80.7=109/135 |  | no rows |  | n/a |  | ≥ 90% |  / Resolved late | 13 | 26 | -13† | no rows |  | 39* |  |  |  /  |  |  |  |  |  |  |  |  | "},
 		{"table late", "; Indicator | 2024-02 | Before (2024-01) | Change | A year earlier (2023-02) | Change | Year to date (2024-01 – 2024-02) | Change | Target | Note / Resolved late | 13 | 26 | -13† | no rows |  | 39* |  |  |  /  |  |  |  |  |  |  |  |  | "},
 		{"table district", "; District | On time of resolved | Resolved late / An | 90.0=90/100 | 10 / Bình | 92.5=37/40 | 3 / Chi | n/a | 0 /  | n/a | 13"},
-		{"table district late", "; District | 2024-02 | Before (2024-01) | Change | A year earlier (2023-02) | Change | Year to date (2024-01 – 2024-02) | Change | Target | Note / An | 10 | 20 | -10 | no rows |  | 30 |  | ≤ 9 |  / Bình | 3 | no rows of this unit |  | no rows |  | 3* |  | ≤ 9 | Year to date: 2024-01 – 2024-02 has rows of 1 of 2 months / Chi | 0 | 1 | -1 | no rows |  | 1 |  | ≤ 9 |  /  | 13 | 26 | -13† | no rows |  | 39* |  |  | Year to date: 2024-01 – 2024-02 lacks rows of some months of Bình, Dân"},
+		{"table district late", "; District | 2024-02 | Before (2024-01) | Change | A year earlier (2023-02) | Change | Year to date (2024-01 – 2024-02) | Change | Target | Note / An | 10 | 20 | -10 | no rows |  | 30 |  | ≤ 9 |  / Bình | 3 | no rows of this unit |  | no rows |  | 3* |  | ≤ 9 | Year to date: 2024-01 – 2024-02 has rows of 1 of 2 months / Chi | 0 | 1 | -1 | no rows |  | 1 |  | ≤ 9 |  /  | 13 | 26 | -13† | no rows |  | 39* |  |  | Year to date: 2024-01 – 2024-02 lacks rows of some months of Am, Bình"},
 		{"table period on_time", "; Period | On time of resolved / 2024-02 | n/a /  | n/a"},
-		{"table units online", `; District | 2024-02 | Before (2024-01) | Change | A year earlier (2023-02) | Change | Year to date (2024-01 – 2024-02) | Change | Note / An | n/a | n/a |  | no rows |  | n/a |  | Before: it lacks "Received online" (An, 2024-01); Year to date: it lacks "Received online" (An, 2024-01) / Bình | n/a | no rows of this unit |  | no rows |  | n/a |  | Year to date: 2024-01 – 2024-02 has rows of 1 of 2 months / Chi | n/a | n/a |  | no rows |  | n/a |  | Before: it lacks "Received online" (Chi, 2024-01); Year to date: it lacks "Received online" (Chi, 2024-01) /  | n/a | n/a |  | no rows |  | n/a |  | Before: rows of other units in the two periods; Year to date: 2024-01 – 2024-02 lacks rows of some months of Bình, Dân`},
+		{"table units online", `; District | 2024-02 | Before (2024-01) | Change | A year earlier (2023-02) | Change | Year to date (2024-01 – 2024-02) | Change | Note / An | n/a | n/a |  | no rows |  | n/a |  | Before: it lacks "Received online" (An, 2024-01); Year to date: it lacks "Received online" (An, 2024-01) / Bình | n/a | no rows of this unit |  | no rows |  | n/a |  | Year to date: 2024-01 – 2024-02 has rows of 1 of 2 months / Chi | n/a | n/a |  | no rows |  | n/a |  | Before: it lacks "Received online" (Chi, 2024-01); Year to date: it lacks "Received online" (Chi, 2024-01) /  | n/a | n/a |  | no rows |  | n/a |  | Before: rows of other units in the two periods; Year to date: 2024-01 – 2024-02 lacks rows of some months of Am, Bình`},
 		{"table nothing", `error: there is no indicator and no measure "nothing"`}, {"chart", "chart of On time of resolved by 2, usual true"},
 		{"chart late", "chart of Resolved late by 3, usual false"}, {"chart district", "chart of On time of resolved by 2, usual false"},
 		{"chart nothing", `error: there is no indicator and no measure "nothing"`},
@@ -155,6 +164,37 @@ func TestPeriodsInDocuments(t *testing.T) {
 		a := answered(t, kpi.Vietnamese, tt[0]+" | An | received 100")
 		if got := answerText(a.Of(report.Query{Name: "period"})); got != tt[1] {
 			t.Errorf("%s\n got %s\nwant %s", tt[0], got, tt[1])
+		}
+	}
+}
+
+// A commune is told from those of its name by its district and province, and a report without
+// other periods has no columns of them. Up to five units are named.
+func TestAnswersOfUnits(t *testing.T) {
+	rows := []string{"2024-02 | P: A/X | received 10, resolved_late 1", "2024-02 | P: A/Y | received 10, resolved_late 2", "2024-02 | P: B/X | received 10, resolved_late 3",
+		"2024-02 | Q: A/X | received 10, resolved_late 4"}
+	for _, tt := range [][2]string{
+		{"late | P: A/X", "1 [1]"}, {"late | P: A/Y", "2 [2]"}, {"late | P: B/X", "3 [3]"}, {"late | Q: A/X", "4 [4]"}, {"late | P: A", "3 [3]"}, {"late | P: B", "3 [3]"}, {"late | Q: A", "4 [4]"},
+		{"late | P:", "6 [6]"}, {"late | Q:", "4 [4]"}, {"late | Q: B", "n/a (no rows of this unit)"}, {"late.previous", "n/a (no rows of this unit)"}, {"period.previous", "n/a (the period of the report is of two years, or not of whole months)"},
+		{"scope", "Tỉnh X: P / A, P / B, Q / A"},
+		{"table district late", "; Province | District | Resolved late / P | A | 3 / P | B | 3 / Q | A | 4 /  | 10"},
+		{"table", "; Indicator | 2024-02 | Target / On time of resolved | n/a | ≥ 90% / Resolved late | 10 |  /  |  | "},
+	} {
+		q, err := report.ParseQuery(tt[0])
+		if err != nil {
+			t.Fatal(tt[0], err)
+		}
+		if got := answerText(answeredBy(t, kpi.English, false, rows).Of(q)); got != tt[1] {
+			t.Errorf("%s\n got %s\nwant %s", tt[0], got, tt[1])
+		}
+	}
+	for n, want := range map[int]string{4: "Tỉnh X: A, B, C, D", 5: "Tỉnh X: A, B, C, D, E", 6: "Tỉnh X: 6 units"} {
+		var rows []string
+		for i := range n {
+			rows = append(rows, "2024-02 | "+string(rune('A'+i))+" | received 10, resolved_late 1")
+		}
+		if got := answerText(answered(t, kpi.English, rows...).Of(report.Query{Name: "scope"})); got != want {
+			t.Errorf("%d units: %s, want %s", n, got, want)
 		}
 	}
 }

@@ -171,3 +171,20 @@ func TestComparisonSorted(t *testing.T) {
 		}
 	}
 }
+
+// A total of which a row is on one side only says so.
+func TestComparisonOfMoreRows(t *testing.T) {
+	c := load(t)
+	an := []string{"2024-01 | An | received 100, resolved_late 10"}
+	for _, tt := range []struct {
+		old, now []string
+		noted    bool
+	}{{an, an, false}, {append(an, "2024-01 | Bình | received 1, resolved_late 0"), an, true}, {an, append(an, "2024-01 | Bình | received 1, resolved_late 0"), true}} {
+		d := compared(t, ledger(t, c, tt.old...), ledger(t, c, tt.now...), nil, "late")
+		table := d.Tables[0]
+		last := table.Columns[len(table.Columns)-1] // of notes, if there are any
+		if isNoted := last.Kind == report.NoteColumn && table.Total.Cells[len(table.Columns)-1].Key.Label != ""; isNoted != tt.noted {
+			t.Errorf("%q to %q: the total has a note: %t", tt.old, tt.now, isNoted)
+		}
+	}
+}

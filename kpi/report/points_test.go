@@ -1,6 +1,9 @@
 package report_test
 
 import (
+	"fmt"
+	"iter"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,4 +144,24 @@ func TestScoreNotes(t *testing.T) {
 	}
 	wantTexts(t, texts, "the points of \"Submitted online\" are n/a for Chi Lăng, Chi Lăng, and with them the sum",
 		"the points of \"Officials qualified\" are n/a for Chi Lăng, Chi Lăng, and with them the sum")
+}
+
+// For programs a row has the sum of its points, then those of the groups and of the indicators.
+func TestPointsForPrograms(t *testing.T) {
+	c := load(t)
+	opts := english()
+	opts.Profile = profile(t, c, "G,online,6,linear,", "H,on_time,2,linear,", "G,deadline_cut,1,linear,0")
+	r := build(c, score(t, c, ledger(t, c, "2024-06 | An | received 4, received_online 3, resolved_in_time 1, resolved 2, statutory_days 4, assigned_days 1"), byDistrict), "online", opts)
+	record := slices.Collect(r.Machine.Records.Rows)[0]
+	data := record[len(record)-1].Data
+	for i, m := range data {
+		if of, ok := m.Value.(report.Objects); ok {
+			data[i].Value = slices.Collect(iter.Seq[report.Object](of))
+		}
+	}
+	const want = "[{points 6.250000} {max 9} {groups [[{group G} {points 5.250000} {max 7}] [{group H} {points 1.000000} {max 2}]]} " +
+		"{indicators [{online [{points 4.500000} {max 6}]} {on_time [{points 1.000000} {max 2}]} {deadline_cut [{points 0.750000} {max 1}]}]}]"
+	if got := fmt.Sprint(data); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 }
