@@ -262,3 +262,15 @@ func TestFigureUnknownOfACount(t *testing.T) {
 		wantTexts(t, messages(t, c, report.Notes(card, chosen), kpi.English), tt[2])
 	}
 }
+
+// That nothing can be computed says what is needed, and what else can be, if anything can.
+func TestNoIndicator(t *testing.T) {
+	c := load(t)
+	online, _ := c.Indicator("online")
+	for want, able := range map[string][]string{"": nil, "; " + kpi.TextKey("choose-others") + " late, postal": {"late", "postal"}} {
+		f := report.NoIndicator(c.Measures, []kpi.Indicator{online}, able)
+		if got := f.Args.Value("others"); got != want || f.Args.Value("needs") != kpi.IndicatorKey("online")+": "+kpi.Keys(kpi.MeasureKey, []string{"received_online", "received"}) {
+			t.Errorf("of %q: %+v", able, f.Args)
+		}
+	}
+}

@@ -105,18 +105,18 @@ func TestReplyLetters(t *testing.T) {
 	}
 	own, all := "in/Đình Lập.csv", "in/all.xlsx#Tháng 3"
 	findings := []kpi.Finding{
-		at(kpi.Note, all, 3, 28, ""),            // the first row of Cao Lộc
-		at(kpi.Warning, all, 9, 7, "Cao Lộc"),   // another, as reading says
-		at(kpi.Error, all, 10, 7, "Đình Lập/B"), // a commune of it
-		at(kpi.Error, all, 11, 7, ""),           // nobody knows
-		at(kpi.Warning, all, 2, 7, ""),          // the header of two districts
-		at(kpi.Warning, own, 1, 7, ""),          // the header of one
+		at(kpi.Note, all, 3, 28, ""),             // the first row of Cao Lộc
+		at(kpi.Warning, all, 9, 7, "Cao Lộc"),    // another, as reading says
+		at(kpi.Error, all, 10, 26, "Đình Lập/B"), // a commune of it
+		at(kpi.Error, all, 11, 7, ""),            // nobody knows
+		at(kpi.Warning, all, 2, 7, ""),           // the header of two districts
+		at(kpi.Warning, own, 1, 7, ""),           // the header of one
 		at(kpi.Warning, "in/broken.csv", 0, 0, ""),
 		{Severity: kpi.Warning, Code: kpi.PeriodEmpty, Args: kpi.Args{"periods", "2024-02"}},
 	}
 	r := repliedTo(t, kpi.English, sentLedger(t), findings, nil)
 	wantTexts(t, lettersOf(r),
-		"Cao Lộc | To: Cao Lộc | warning G9, note AB3", "Đình Lập | To: Đình Lập | error G10, warning 1:7",
+		"Cao Lộc | To: Cao Lộc | warning G9, note AB3", "Đình Lập | To: Đình Lập | error Z10, warning 1:7",
 		"General | About all files together | warning ", "all.xlsx#Tháng 3 | To: the office that sent all.xlsx#Tháng 3 | error G11, warning G2",
 		"broken.csv | To: the office that sent broken.csv | warning ")
 	wantTexts(t, marks(r.Sent)[:2], "Cao Lộc: ✓, missing!, ✓; 0 1; all.xlsx#Tháng 3", "Đình Lập: ✓, 1/2!, ✓; 1 1; Đình Lập.csv, all.xlsx#Tháng 3")

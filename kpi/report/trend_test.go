@@ -203,6 +203,9 @@ func TestReadingOfTrend(t *testing.T) {
 	}{
 		{"whole", []string{"2024-03 | An | received 40, received_online 10", "2024-04 | An | received 40, received_online 20"}, kpi.Monthly, ""},
 		{"other units", []string{"2024-03 | An | received 40, received_online 10", "2024-04 | An | received 40, received_online 20", "2024-04 | Bình | received 40, received_online 20"}, kpi.Monthly, "†"},
+		{"other units between", []string{"2024-03 | An | received 40, received_online 10", "2024-04 | An | received 40, received_online 20", "2024-04 | Bình | received 40, received_online 20",
+			"2024-05 | An | received 40, received_online 20"}, kpi.Monthly, "†"},
+		{"other units behind a gap", []string{"2024-03 | An | received 40, received_online 10", "2024-05 | An | received 40, received_online 20", "2024-05 | Bình | received 40, received_online 20"}, kpi.Monthly, "†"},
 		{"some months", []string{"2024-Q1 | An | received 40, received_online 10", "2024-04 | An | received 40, received_online 20"}, kpi.Quarterly, "*"},
 		{"some months without a figure", []string{"2024-Q1 | An | received 40, received_online 10", "2024-04 | An | received 0, received_online 0"}, kpi.Quarterly, ""},
 		{"other units without a figure", []string{"2024-03 | An | received 0, received_online 0", "2024-04 | An | received 40, received_online 20", "2024-04 | Bình | received 40, received_online 20"}, kpi.Monthly, ""},
