@@ -167,3 +167,26 @@ func TestReplyOfMany(t *testing.T) {
 		t.Errorf("%d letters, the last %+v", len(r.Letters), r.Letters[len(r.Letters)-1])
 	}
 }
+
+// A table of what was sent has no line of what is missing where there are no units or no months;
+// of many months it has the last 24. All files that have rows are no list.
+func TestReplySentOfLittle(t *testing.T) {
+	c := load(t)
+	for _, tt := range []struct {
+		rows []string
+		want string
+	}{
+		{nil, "4 headers: "},
+		{[]string{"| An | statutory_days 3"}, "4 headers: An: ; 0 0; "},
+		{[]string{"| An | statutory_days 3", "2024-01 | Bình | received 1"}, "5 headers: Bình: ✓; 0 0; , Units that lack rows: 0; 0 0; "},
+		{[]string{"2022-01 | An | received 1", "2023-12 | An | received 1"}, "28 headers: An: ✓, missing"},
+		{[]string{"2022-01 | An | received 1", "2024-01 | An | received 1"}, "28 headers: An: missing"},
+		{[]string{"2022-02 | An | received 1", "2024-01 | An | received 1"}, "28 headers: An: ✓, missing"},
+	} {
+		s := repliedTo(t, kpi.English, ledger(t, c, tt.rows...), nil, nil).Sent
+		got := fmt.Sprint(len(s.Headers), " headers: ", strings.Join(marks(s), ", "))
+		if got != tt.want && (len(s.Headers) < 28 || !strings.HasPrefix(got, tt.want)) || len(s.Lists) > 0 {
+			t.Errorf("%q: %s, %d lists; want %s", tt.rows, got, len(s.Lists), tt.want)
+		}
+	}
+}

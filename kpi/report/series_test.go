@@ -105,3 +105,24 @@ func TestLongerThanAMonth(t *testing.T) {
 		}
 	}
 }
+
+// Figures by month are of the total alone where there are more rows than a number, or where rows
+// have no months.
+func TestTotalAlone(t *testing.T) {
+	c := load(t)
+	l := ledger(t, c, monthly()...)
+	months, err := report.Months(l, func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(byDistrict, c.Indicators, nil) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for most, alone := range map[int]bool{1: true, 2: false, 3: false} {
+		opts := english()
+		opts.Months = months
+		if got := build(c, score(t, c, l, byDistrict), "on_time_received", opts).TotalAlone(most); (got != "") != alone {
+			t.Errorf("of %d rows at most: %q", most, got)
+		}
+		if build(c, score(t, c, l, byDistrict), "on_time_received", english()).TotalAlone(most) == "" {
+			t.Errorf("of %d rows at most without months: nothing", most)
+		}
+	}
+}
