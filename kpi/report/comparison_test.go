@@ -75,6 +75,9 @@ Total | 7 | 25 |  |  |  |  | not comparable: some rows are not`)
 		if got := strings.Join(better, " "); got != strings.Join(strings.Fields(want), " ") {
 			t.Errorf("%s: changes are better %s, want %s", s.Tables[n].Name, got, want)
 		}
+		if c := s.Tables[n].Columns; c[0].Lower != (n == 1) || c[1].Lower != (n == 1) || c[0].Plain != (n == 1) {
+			t.Errorf("%s: columns %+v", s.Tables[n].Name, c[:2])
+		}
 	}
 	if a, d := slices.Collect(s.Machine.Records.Rows)[0], slices.Collect(s.Machine.Records.Rows)[3]; *a[5].Number != 2 || *a[6].Number != 4 || *a[7].Number != -2 || *d[7].Number != 3 {
 		t.Errorf("ranks %d, %d, %d and %d", *a[5].Number, *a[6].Number, *a[7].Number, *d[7].Number)
@@ -185,6 +188,17 @@ func TestComparisonOfMoreRows(t *testing.T) {
 		last := table.Columns[len(table.Columns)-1] // of notes, if there are any
 		if isNoted := last.Kind == report.NoteColumn && table.Total.Cells[len(table.Columns)-1].Key.Label != ""; isNoted != tt.noted {
 			t.Errorf("%q to %q: the total has a note: %t", tt.old, tt.now, isNoted)
+		}
+	}
+}
+
+// A change that is shown as 0 is neither better nor worse.
+func TestChangeThatIsNotShown(t *testing.T) {
+	c := load(t)
+	for now, want := range map[string]string{"1001": "0.0 0", "999": "0.0 0", "1002": "+0.1 1", "998": "-0.1 -1"} {
+		d := compared(t, ledger(t, c, "2024-01 | An | received 3000, received_online 1000"), ledger(t, c, "2024-02 | An | received 3000, received_online "+now), nil, "online")
+		if change := d.Tables[0].Rows[0].Cells[2].Change; fmt.Sprint(change.Shown, " ", change.Better) != want {
+			t.Errorf("%s: %s, %d, want %s", now, change.Shown, change.Better, want)
 		}
 	}
 }

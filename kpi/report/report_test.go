@@ -67,6 +67,10 @@ func columnNames(r *report.Document) (names []string) {
 
 func TestFigures(t *testing.T) {
 	c := load(t)
+	columns := build(c, score(t, c, sample(t, c), byDistrict), "on_time_received late", english()).Tables[0].Columns
+	if columns[0].Lower || columns[0].Plain || !columns[1].Lower || !columns[1].Plain {
+		t.Errorf("columns %+v", columns)
+	}
 	r := build(c, score(t, c, sample(t, c), byDistrict), "on_time_received late digitised deadline_cut tasks_on_time", english())
 	wantTexts(t, []string{figures(r.Tables[0].Rows[0]), figures(r.Tables[0].Rows[1]), figures(r.Tables[0].Total)},
 		"17598/17599*1 99.994318 >99.9; n/a; n/a; 9/19*2 47.368421 47.4; n/a",

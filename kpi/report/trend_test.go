@@ -97,6 +97,9 @@ func TestTrendByMonth(t *testing.T) {
 An | ▁··▁ | 90.0=36/40 |  | n/a | 90.0°=9/10 | 0.0
 Bình | █··· |  |  | n/a | 100.0°=10/10 | 
 Total | ▅··▁ | 90.0=36/40 |  | n/a | 95.0°=19/20 | -5.0†`)
+	if c := s.Tables[0].Columns[1]; c.Lower || c.Plain {
+		t.Errorf("column %+v", c)
+	}
 	if s.Tables[0].Legend != "Trend: from 90.0 (▁) to 100.0 (█); · no figure." {
 		t.Error(s.Tables[0].Legend)
 	}
@@ -111,6 +114,9 @@ Total | ▅··▁ | 90.0=36/40 |  | n/a | 95.0°=19/20 | -5.0†`)
 		}
 	}
 	s = trend(t, fourMonths(t), "late", kpi.Monthly, false)
+	if c := s.Tables[0].Columns[1]; !c.Lower || !c.Plain {
+		t.Errorf("column %+v", c)
+	}
 	wantTable(t, s.Tables[0], `District | Trend | 2024-06 | 2024-05 | 2024-04 | 2024-03 | Change, first to last
 An | ▃▅·█ | 4 |  | 2 +1 | 1 | +3
 Bình | ▁▁·· |  |  | 0 0 | 0 | 
