@@ -43,3 +43,21 @@ func TestWants(t *testing.T) {
 		}
 	}
 }
+
+// A count that no row gives is before all others.
+func TestSharesWithoutOrigins(t *testing.T) {
+	at := func(line int) kpi.Share {
+		e := &kpi.Entry{}
+		if line > 0 {
+			e.Origins = []kpi.Origin{{Line: line}}
+		}
+		return kpi.Share{Entry: e, Value: int64(line)}
+	}
+	var got []int64
+	for _, s := range (&kpi.Sum{Given: []kpi.Share{at(7), at(0), at(3)}}).InFiles() {
+		got = append(got, s.Value)
+	}
+	if !slices.Equal(got, []int64{0, 3, 7}) {
+		t.Errorf("got %d", got)
+	}
+}

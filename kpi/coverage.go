@@ -54,15 +54,8 @@ func (c *cover) add(e *Entry) {
 // has months before its own beginning, and may lack any.
 func (c *cover) short(exists func(Unit, Month) bool) (short []Unit) {
 	for i, u := range c.units {
-		has := 0
-		for _, p := range c.periods[i] {
-			has += p.Months()
-		}
-		if has >= len(c.months) {
-			continue
-		}
 		isBefore := func(p Period) bool { return exists != nil && !p.IsZero() && !exists(u, p.From) }
-		tookOver := len(c.periods[i]) > 0 && isBefore(c.periods[i][0])
+		tookOver := isBefore(c.periods[i][0])
 		for m := range c.months {
 			isThere := exists == nil || tookOver || exists(u, m)
 			if isThere && !slices.ContainsFunc(c.periods[i], m.Period().Overlaps) {

@@ -71,6 +71,21 @@ An 2025-01: resolved_late 2 received 1
 	}
 }
 
+// A new year begins anew: no count of it falls below the year before, also none that is derived.
+func TestDifferencesOfTwoYears(t *testing.T) {
+	ms := sampleMeasures(t)
+	apart, findings, err := kpi.Differences(ledger(t, ms,
+		entry(t, ms, "An", "2023", "resolved 10, resolved_late 1, pending 4"), entry(t, ms, "An", "2024-01", "resolved 3, resolved_late 2, pending 1"),
+		entry(t, ms, "An", "2024-01..2024-02", "resolved 5, resolved_late 2, pending 1")))
+	if err != nil || len(findings) > 0 {
+		t.Fatal(findings, err)
+	}
+	want := "An 2023: resolved 10 resolved_late 1 pending 4\nAn 2024-01: resolved 3 resolved_late 2 pending 1\nAn 2024-02: resolved 2 resolved_late 0 pending 1\n"
+	if got := entriesText(t, apart, "resolved", "resolved_in_time", "resolved_late", "pending"); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
 // The differences between sums of months are the months again.
 func TestDifferencesOfSums(t *testing.T) {
 	ms := sampleMeasures(t)

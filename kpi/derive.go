@@ -143,8 +143,7 @@ func (ms *Measures) Unite(tallies []Tally) (sum Tally, lacks [][]int, err error)
 				lacks[n] = append(lacks[n], i)
 			}
 		}
-		sum.Lack(i)
-		sum.marks[i] |= settled
+		sum.marks[i] |= settled // and not complete
 	}
 	return sum, lacks, nil
 }

@@ -2,6 +2,8 @@ package kpi_test
 
 import (
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"cchc/kpi"
@@ -137,5 +139,72 @@ An 2024-02: resolved 3 resolved_late 2
 An 2024-03: resolved 1 resolved_late 2
 `; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+// The memory that counts are derived into keeps nothing of what it held.
+func TestDeriveIntoUsedMemory(t *testing.T) {
+	ms := sampleMeasures(t)
+	d := kpi.NewTally(ms.Len())
+	var few kpi.Tally
+	if err := few.Give(index(t, ms, "received"), 5); err != nil {
+		t.Fatal(err)
+	}
+	for _, given := range []kpi.Tally{tally(t, ms, "received 9, carried_over 1, tasks_assigned ?, officials 7"), few} {
+		if err := ms.DeriveInto(&d, given); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantFigures(t, ms, d, "received 5, carried_over ?, caseload ?, officials ?")
+	if d.Touched(index(t, ms, "tasks_assigned")) {
+		t.Error("a blank was kept")
+	}
+}
+
+// What one of several units lacks is not known of their sum, and nothing else gives it; what all
+// lack is not even begun.
+func TestUniteSettles(t *testing.T) {
+	ms := sampleMeasures(t)
+	sum, lacks, err := ms.Unite([]kpi.Tally{tally(t, ms, "resolved 10, resolved_late 1, received 4"), tally(t, ms, "resolved 7, pending ?"), tally(t, ms, "resolved 1, received 6")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantFigures(t, ms, sum, "resolved 18, resolved_late ?, resolved_in_time ?, received ?, pending ?")
+	var got []string
+	for _, l := range lacks {
+		got = append(got, strings.Join(ms.IDs(l), " "))
+	}
+	if want := []string{"", "received resolved_in_time resolved_late", "resolved_in_time resolved_late"}; !slices.Equal(got, want) {
+		t.Errorf("lacks %q, want %q", got, want)
+	}
+	if sum.Touched(index(t, ms, "officials")) || !sum.Touched(index(t, ms, "pending")) {
+		t.Error("officials are begun, or pending is not")
+	}
+	if err := sum.Give(index(t, ms, "carried_over"), 2); err != nil {
+		t.Fatal(err)
+	}
+	sum.Set(index(t, ms, "caseload"), 20)
+	derived, err := ms.Derive(sum)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantFigures(t, ms, derived, "received ?, caseload 20") // though the others would give 18
+}
+
+// A tally is divided into the counts of some things and the rest, blanks too.
+func TestPart(t *testing.T) {
+	ms := sampleMeasures(t)
+	part, rest := ms.Part(tally(t, ms, "received 4, pending ?, tasks_assigned 5, officials 6, tasks_on_time ?"), []string{"tasks", "people"})
+	wantFigures(t, ms, part, "received ?, pending ?, tasks_assigned 5, officials 6, tasks_on_time ?")
+	wantFigures(t, ms, rest, "received 4, pending ?, tasks_assigned ?, officials ?")
+	for id, want := range map[string]bool{"tasks_on_time": true, "pending": false, "received": false} {
+		if i := index(t, ms, id); part.Touched(i) != want || rest.Touched(i) == want {
+			t.Errorf("%s is in the wrong part", id)
+		}
+	}
+	for numerator, want := range map[string]bool{"tasks_on_time": true, "received": false, "officials_qualified": true, "statutory_days": false} {
+		if got := ms.IsAbout(part, indicator(t, ms, "x", numerator, "")); got != want {
+			t.Errorf("the part is about %s: %t", numerator, got)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand"
 	"slices"
+	"strings"
 	"testing"
 
 	"cchc/kpi"
@@ -165,7 +166,61 @@ func TestFieldsThatAreNotThere(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
+	if both, err := l.ByField([]int{i, i + 1, i + 2}); err != nil || len(both) != 3 {
+		t.Errorf("fields of three measures: %v, %v", both, err)
+	}
 	if none, err := l.ByField([]int{i + 1}); err != nil || len(none) != 0 {
 		t.Errorf("fields of a measure that nothing counts: %v, %v", none, err)
+	}
+}
+
+// A field without a row adds 0 to every measure that another field has. Of two spellings the one
+// with a capital at its beginning is shown. What names no field is behind the named ones, and
+// what is not divided is last.
+func TestFieldsOfSeveralMeasures(t *testing.T) {
+	ms := sampleMeasures(t)
+	fields := func(lines ...string) (sums []kpi.FieldTally) {
+		for _, line := range lines {
+			name, counts, _ := strings.Cut(line, ": ")
+			f := kpi.Field{Name: name, None: name == "none"}
+			if f.None {
+				f.Name = ""
+			}
+			sums = append(sums, kpi.FieldTally{f, tally(t, ms, counts)})
+		}
+		return sums
+	}
+	l, err := kpi.NewLedger(ms, nil, []*kpi.Entry{
+		byField(t, ms, "A", kpi.NewMonth(2024, 1), fields("hộ tịch: received 1, resolved 2", ": received 4, resolved 5"), fields("none: tasks_assigned 7, received 0")),
+		byField(t, ms, "A", kpi.NewMonth(2024, 1), fields("Hộ tịch: received 10")),
+		byField(t, ms, "A", kpi.NewMonth(2024, 2), fields("hộ tịch: received 1, resolved 2")),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, err := l.ByField([]int{index(t, ms, "received")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range parts {
+		got = append(got, fmt.Sprintf("%s %t:", f.Field.Name, f.Field.None))
+		for _, e := range f.Ledger.Entries {
+			for _, id := range []string{"received", "resolved", "tasks_assigned"} {
+				if e.Tally.Touched(index(t, ms, id)) {
+					got = append(got, fmt.Sprint(e.Period, " ", id, " ", figure(t, ms, e.Tally, id)))
+				}
+			}
+		}
+	}
+	want := []string{"Hộ tịch false:", "2024-01 received 11", "2024-01 resolved 2", "2024-02 received 1", "2024-02 resolved 2",
+		" false:", "2024-01 received 4", "2024-01 resolved 5", "2024-02 received 0", "2024-02 resolved 0",
+		" true:", "2024-01 received 0", "2024-01 resolved 0", "2024-01 tasks_assigned 7", "2024-02 received 0", "2024-02 resolved 0"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	january := l.During(kpi.NewMonth(2024, 1).Period())
+	if within := january.Within(l); within.Span().String() != "2024-01..2024-02" || january.Span().String() != "2024-01" {
+		t.Errorf("within %s, by itself %s", within.Span(), january.Span())
 	}
 }

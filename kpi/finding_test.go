@@ -1,7 +1,10 @@
 package kpi_test
 
 import (
+	"errors"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"cchc/kpi"
@@ -96,6 +99,7 @@ func TestPlaceText(t *testing.T) {
 		{kpi.Place{File: "a.csv", Line: 12, Column: 3, Header: "Tháng", Text: "x"}, "a.csv:12:3"},
 		{kpi.Place{File: "a.csv", Column: 3}, "a.csv"},
 		{kpi.Place{File: "a.xlsx"}, "a.xlsx"},
+		{kpi.Place{File: ".xlsx#T6", Line: 3, Column: 7}, ".xlsx: T6!G3"},
 		{kpi.Place{File: "a.XLSX", Line: 3, Column: 7}, "a.XLSX: G3"},
 		{kpi.Place{File: "a.xlsx", Line: 3}, "a.xlsx: A3"},
 		{kpi.Place{File: "a.xlsx#Sheet1", Line: 3, Column: 7}, "a.xlsx: Sheet1!G3"},
@@ -109,5 +113,79 @@ func TestPlaceText(t *testing.T) {
 		if got := tt.place.String(); got != tt.want {
 			t.Errorf("%+v is written %q, want %q", tt.place, got, tt.want)
 		}
+	}
+}
+
+// A name has one value; a new name is behind the others.
+func TestArgs(t *testing.T) {
+	a := kpi.Args{"unit", "Bắc Sơn", "count", "3"}
+	a.Set("count", "4")
+	a.Set("period", "2024-06")
+	a.Set("unit", "Văn Lãng")
+	if got := strings.Join(a, " "); got != "unit Văn Lãng count 4 period 2024-06" {
+		t.Error(got)
+	}
+	if v, ok := a.Lookup("count"); v != "4" || !ok || a.Value("period") != "2024-06" {
+		t.Errorf("count %q, %t", v, ok)
+	}
+	if v, ok := a.Lookup("4"); v != "" || ok { // a value is no name
+		t.Errorf("%q, %t", v, ok)
+	}
+}
+
+// Of a code as many findings are kept as anybody reads, and the number of the others is said
+// once; what is harmless is one finding with its number.
+func TestFileFindings(t *testing.T) {
+	const kept, more = 10_000, 3
+	f := kpi.NewFileFindings("a.csv")
+	for line := range kept + more {
+		f.Add(kpi.CountMissing, kpi.Place{Line: kept + more - line, Text: strings.Repeat("x", 5000)}, "text", strings.Repeat("ấ", 2000))
+	}
+	for line := range kept { // of another code, none too many
+		f.Add(kpi.CountFraction, kpi.Place{Line: line + 1})
+	}
+	f.Add(kpi.CountNegative, kpi.Place{Line: 5})
+	for _, line := range []int{7, 3, 9} {
+		f.Count(kpi.RowTotal, kpi.Place{Line: line}, "text", "Tổng")
+		f.Count(kpi.CountDash, kpi.Place{Line: line, Header: strings.Repeat("x", 4096)})
+	}
+	if f.File() != "a.csv" || f.Kept() != 2*kept+3 || len(f.From(2*kept)) != 3 || f.Number(kpi.CountMissing) != kept+more || f.Number(kpi.RowTotal) != 3 {
+		t.Errorf("%s: %d kept, %d and %d", f.File(), f.Kept(), f.Number(kpi.CountMissing), f.Number(kpi.RowTotal))
+	}
+	all := f.All()
+	if len(all) != 2*kept+4 {
+		t.Fatalf("%d findings", len(all))
+	}
+	var got []string
+	for _, g := range all {
+		if g.Code != kpi.CountMissing && g.Code != kpi.CountFraction {
+			got = append(got, fmt.Sprint(g.Place, " ", g.Code, " ", len(g.Place.Header), " ", argsText(g.Args)))
+		}
+	}
+	want := []string{"a.csv findings-more 0 code count-missing short count-missing more 3", "a.csv:5 count-negative 0 ", "a.csv:7 count-dash 4096 cells 3", "a.csv:7 row-total 0 text Tổng rows 3"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	last := all[len(all)-1] // ấ has three bytes, of which the limit divides one
+	if last.Place.Line != kept+more || last.Place.Text != strings.Repeat("x", 4096)+"…" || last.Args.Value("text") != strings.Repeat("ấ", 1365)+"…" {
+		t.Errorf("%d: %d and %d bytes", last.Place.Line, len(last.Place.Text), len(last.Args.Value("text")))
+	}
+}
+
+// The reason of a fault is its cause; braces that are open stay.
+func TestFault(t *testing.T) {
+	f := kpi.NewFault("{text} is not read: {reason}", "text", "a.csv", "reason", "none")
+	if got := f.Error(); got != "a.csv is not read: none" {
+		t.Error(got)
+	}
+	caused := f.Because(errors.New("no such file"))
+	if got := caused.Error(); got != "a.csv is not read: no such file" || caused.Unwrap() == nil || f.Unwrap() != nil {
+		t.Error(got)
+	}
+	if got := caused.In("{reason} ({text", func(error) string { return "không có" }); got != "không có ({text" {
+		t.Error(got)
+	}
+	if got := kpi.Fill("a} {b", strings.ToUpper); got != "a} {b" {
+		t.Error(got)
 	}
 }

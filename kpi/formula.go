@@ -34,7 +34,7 @@ func ParseFormula(text string, ms *Measures) (Formula, error) {
 			return nil, NewFault("measure {id} is there twice", "id", strconv.Quote(id))
 		}
 		f = append(f, Term{i, minus})
-		if len(f) > 1 && ms.class[i] != ms.class[f[0].Measure] {
+		if ms.class[i] != ms.class[f[0].Measure] {
 			return nil, NewFault("{id} counts {things}, the terms before it {other}",
 				"id", strconv.Quote(id), "things", ms.At(i).Of, "other", ms.At(f[0].Measure).Of)
 		}

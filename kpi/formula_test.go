@@ -99,15 +99,19 @@ func TestFormulaTextOfLabels(t *testing.T) {
 func TestIndicatorNeeds(t *testing.T) {
 	ms := sampleMeasures(t)
 	tests := []struct {
-		numerator, denominator, needs string
-		plain                         bool
+		numerator, denominator, needs, written string
+		plain                                  bool
 	}{
-		{"resolved_late", "", "resolved_late", true},
-		{"received_online", "received", "received_online received", false},
-		{"statutory_days - assigned_days", "statutory_days", "statutory_days assigned_days", false},
+		{"resolved_late", "", "resolved_late", "resolved_late", true},
+		{"received_online", "received", "received_online received", "received_online / received", false},
+		{"statutory_days - assigned_days", "statutory_days", "statutory_days assigned_days", "(statutory_days - assigned_days) / statutory_days", false},
+		{"resolved", "received + carried_over", "resolved received carried_over", "resolved / (received + carried_over)", false},
 	}
 	for _, tt := range tests {
 		d := indicator(t, ms, "x", tt.numerator, tt.denominator)
+		if got := d.Text(ms); got != tt.written {
+			t.Errorf("written %q, want %q", got, tt.written)
+		}
 		if got := strings.Join(ms.IDs(d.Needs()), " "); got != tt.needs || d.Plain() != tt.plain {
 			t.Errorf("%s / %s needs %s, plain %t; want %s, %t", tt.numerator, tt.denominator, got, d.Plain(), tt.needs, tt.plain)
 		}

@@ -82,3 +82,15 @@ func TestPeriodIn(t *testing.T) {
 		}
 	}
 }
+
+// silent has no texts.
+type silent struct{ ids }
+
+func (silent) Text(string, kpi.Lang) string { return "" }
+
+// A text that no table has is the last part of its name.
+func TestResolveUnknownText(t *testing.T) {
+	if got := kpi.Resolve("in "+kpi.TextKey("days.lunar"), kpi.English, silent{}); got != "in lunar" {
+		t.Error(got)
+	}
+}

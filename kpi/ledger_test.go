@@ -177,7 +177,7 @@ func TestFileColumn(t *testing.T) {
 // A file with tables below each other has the columns of each.
 func TestFileColumnOfTable(t *testing.T) {
 	f := kpi.File{Header: 2, Columns: []kpi.Column{{1, 2, "Tiếp nhận", 2}, {4, 3, "Trực tuyến", 2}, {4, 2, "Trực tuyến", 7}}}
-	for line, want := range map[int]string{3: "2:[{1 2 Tiếp nhận 2} {4 3 Trực tuyến 2}]", 6: "2:[{1 2 Tiếp nhận 2} {4 3 Trực tuyến 2}]", 8: "7:[{4 2 Trực tuyến 7}]"} {
+	for line, want := range map[int]string{3: "2:[{1 2 Tiếp nhận 2} {4 3 Trực tuyến 2}]", 6: "2:[{1 2 Tiếp nhận 2} {4 3 Trực tuyến 2}]", 7: "7:[{4 2 Trực tuyến 7}]", 8: "7:[{4 2 Trực tuyến 7}]"} {
 		if got := fmt.Sprintf("%d:%v", f.HeaderAbove(line), f.ColumnsOf(line)); got != want {
 			t.Errorf("line %d: %s, want %s", line, got, want)
 		}
@@ -230,5 +230,102 @@ func TestLedgerPeriods(t *testing.T) {
 	}
 	if want := []string{"2024-Q2", "2024-05", "2024-06"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A ledger of a period has the units with dossiers that are outside it, each once, before or
+// after those that were outside already.
+func TestLedgerIn(t *testing.T) {
+	ms := sampleMeasures(t)
+	l := ledger(t, ms,
+		entry(t, ms, "Bắc Sơn", "2024-05", "received 1"), entry(t, ms, "Bắc Sơn", "2024-06", "received 2"),
+		entry(t, ms, "Chi Lăng", "2024-04", "received 3"), entry(t, ms, "Chi Lăng", "2024-05", "received 4"),
+		entry(t, ms, "Văn Lãng", "2024-05", "tasks_assigned 5"), entry(t, ms, "Tràng Định", "2024-05", "received 6"))
+	l.Outside = []*kpi.Entry{entry(t, ms, "Tràng Định", "2023-01", "received 7")}
+	june := l.In(period(t, "2024-06"))
+	var outside []string
+	for _, e := range june.Outside {
+		outside = append(outside, e.Unit.Name()+" "+e.Period.String())
+	}
+	if got, want := fmt.Sprint(keys(june), outside), "[Bắc Sơn 2024-06] [Tràng Định 2023-01 Chi Lăng 2024-04]"; got != want || len(l.Outside) != 1 {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// The counts of an entry are those of dossiers if each of its files is a list.
+func TestLedgerIsListed(t *testing.T) {
+	ms := sampleMeasures(t)
+	l, err := kpi.NewLedger(ms, []kpi.File{{Name: "a.csv", List: &kpi.List{}}, {Name: "b.csv"}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, files := range map[string][]int{"true": {0}, "true again": {0, 0}, "false": {1}, "false of both": {0, 1}, "false of none": {}} {
+		e := &kpi.Entry{}
+		for _, file := range files {
+			e.Origins = append(e.Origins, kpi.Origin{File: file})
+		}
+		if got := l.IsListed(e); got != strings.HasPrefix(want, "true") {
+			t.Errorf("of files %v: %t", files, got)
+		}
+	}
+}
+
+// What the months of a group are of several units: each unit that lacks one is named, unless
+// there was none then, or it has months from before its beginning.
+func TestCovered(t *testing.T) {
+	ms := sampleMeasures(t)
+	undated := entry(t, ms, "Tràng Định/Tri Phương", "2024", "received 1")
+	undated.Period = kpi.Period{}
+	l := ledger(t, ms,
+		entry(t, ms, "Tràng Định", "2024-Q2", "received 1"), entry(t, ms, "Tràng Định", "2024-07", "received 1"),
+		entry(t, ms, "Tràng Định/Chi Lăng", "2024-05", "received 1"), entry(t, ms, "Tràng Định/Chi Lăng", "2024-06", "received 1"),
+		entry(t, ms, "Tràng Định/Đề Thám", "2024-04", "received 1"), entry(t, ms, "Tràng Định/Đề Thám", "2024-06", "received 1"),
+		entry(t, ms, "Văn Lãng", "2024-05..2024-07", "received 1"))
+	from := func(first map[string]int) func(kpi.Unit, kpi.Month) bool {
+		return func(u kpi.Unit, m kpi.Month) bool { return m >= kpi.NewMonth(2024, first[u.Name()]) }
+	}
+	until := func(u kpi.Unit, m kpi.Month) bool { return u.Commune == "" || m <= kpi.NewMonth(2024, 6) }
+	for _, tt := range []struct {
+		name            string
+		exists          func(kpi.Unit, kpi.Month) bool
+		district, whole string
+	}{
+		{"always", nil, "4 3 [Tràng Định / Chi Lăng Tràng Định / Đề Thám]", "4 4 [Tràng Định / Chi Lăng Tràng Định / Đề Thám Văn Lãng]"},
+		{"to June", until, "4 3 [Tràng Định / Chi Lăng Tràng Định / Đề Thám]", "4 4 [Tràng Định / Chi Lăng Tràng Định / Đề Thám Văn Lãng]"},
+		{"begun later", from(map[string]int{"Tràng Định / Chi Lăng": 5, "Văn Lãng": 5}), "4 3 [Tràng Định / Chi Lăng Tràng Định / Đề Thám]", "4 4 [Tràng Định / Chi Lăng Tràng Định / Đề Thám]"},
+		{"takes over", from(map[string]int{"Văn Lãng": 6}), "4 3 [Tràng Định / Chi Lăng Tràng Định / Đề Thám]", "4 4 [Tràng Định / Chi Lăng Tràng Định / Đề Thám Văn Lãng]"},
+		{"none in July and April", func(u kpi.Unit, m kpi.Month) bool {
+			return u.Commune == "" || m == kpi.NewMonth(2024, 5) || m == kpi.NewMonth(2024, 6)
+		},
+			"4 3 [Tràng Định / Đề Thám]", "4 4 [Tràng Định / Đề Thám Văn Lãng]"},
+	} {
+		covered := l.Covered([]kpi.Dimension{kpi.ByDistrict}, tt.exists)
+		text := func(g kpi.Group) string {
+			var short []string
+			for _, u := range covered[g].Short {
+				short = append(short, u.Name())
+			}
+			return fmt.Sprint(covered[g].Months, " ", len(covered[g].Units), " ", short)
+		}
+		if got := text(kpi.Group{Province: "Lạng Sơn", District: "Tràng Định"}); got != tt.district {
+			t.Errorf("%s: the district has %s, want %s", tt.name, got, tt.district)
+		}
+		if got := text(kpi.Group{}); got != tt.whole || len(covered) != 3 {
+			t.Errorf("%s: all have %s, want %s", tt.name, got, tt.whole)
+		}
+	}
+	empty := ledger(t, ms, undated).Covered(nil, func(kpi.Unit, kpi.Month) bool { return false })
+	if got := fmt.Sprint(len(empty), empty[kpi.Group{}].Months, len(empty[kpi.Group{}].Short)); got != "1 1 0" {
+		t.Errorf("without a period: %s", got)
+	}
+}
+
+// Entries of one unit and period keep the fields of each file.
+func TestNewLedgerKeepsFields(t *testing.T) {
+	ms := sampleMeasures(t)
+	a, b := entry(t, ms, "An", "2024-06", "received 1"), entry(t, ms, "An", "2024-06", "received 2")
+	a.Fields, b.Fields = [][]kpi.FieldTally{{{Field: kpi.Field{Name: "a"}}}}, [][]kpi.FieldTally{{{Field: kpi.Field{Name: "b"}}}}
+	if got := fmt.Sprint(len(ledger(t, ms, a, b).Entries[0].Fields)); got != "2" {
+		t.Errorf("%s files", got)
 	}
 }

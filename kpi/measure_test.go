@@ -241,6 +241,33 @@ func TestRuleBroken(t *testing.T) {
 }
 
 // A side that does not fit is left to the sums to report.
+func TestRuleOfTheFirstMeasure(t *testing.T) {
+	ms, err := kpi.NewMeasures([]kpi.Measure{{ID: "paid", Kind: kpi.Flow, Of: kpi.Dossiers, Within: "fees"}, {ID: "fees", Kind: kpi.Flow, Of: kpi.Dossiers}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rule := ms.Rules(func(int) bool { return true })[0]
+	counts := tally(t, ms, "paid 18, fees 17")
+	if left, right, code := rule.Broken(counts); left != 18 || right != 17 || code != kpi.PartExceedsWhole {
+		t.Errorf("%d against %d: %q", left, right, code)
+	}
+	counts.Lack(index(t, ms, "paid"))
+	if _, _, code := rule.Broken(counts); code != "" {
+		t.Errorf("a count that is not complete: %q", code)
+	}
+	ms, err = kpi.NewMeasures([]kpi.Measure{{ID: "paid", Kind: kpi.Flow, Of: kpi.Dossiers, Within: "fees", Parts: []string{"card", "cash"}}, flow("fees", ""), flow("card", ""), flow("cash", "")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rule = ms.Rules(func(i int) bool { return i > 0 })[0]
+	if _, _, code := rule.Broken(tally(t, ms, "card 18, cash ?, fees 17")); code != "" || rule.Part != 0 {
+		t.Errorf("one of its parts: %q by %+v", code, rule)
+	}
+	if rule.Has(0) || !rule.Has(1) || !rule.Has(2) || !rule.Has(3) {
+		t.Error("the rule has other measures")
+	}
+}
+
 func TestRuleBrokenOverflow(t *testing.T) {
 	ms := sampleMeasures(t)
 	sums := tally(t, ms, "received 0, received_online 1")
@@ -278,6 +305,10 @@ func TestPartCountedTwice(t *testing.T) {
 	_, err := kpi.NewMeasures([]kpi.Measure{flow("top", "left right"), flow("left", "base"), flow("right", "base"), flow("base", "")})
 	var d *kpi.DefinitionError
 	if !errors.As(err, &d) || d.ID != "top" || d.Column != "parts" {
+		t.Errorf("error %v, want one of the parts of top", err)
+	}
+	_, err = kpi.NewMeasures([]kpi.Measure{flow("top", "left right"), flow("left", "base other"), flow("right", "base"), flow("base", ""), flow("other", "")})
+	if !errors.As(err, &d) || d.ID != "top" { // the two are not neighbours
 		t.Errorf("error %v, want one of the parts of top", err)
 	}
 }

@@ -80,7 +80,7 @@ func (m Moment) Day() Day {
 		year++
 	}
 	month := 1
-	for month < 12 && civil(year, month+1, 1) <= n {
+	for civil(year, month+1, 1) <= n { // the month behind December is January
 		month++
 	}
 	return Day{NewMonth(year, month), n - civil(year, month, 1) + 1}

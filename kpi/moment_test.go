@@ -25,6 +25,11 @@ func TestMoment(t *testing.T) {
 			t.Errorf("%v is the moment %s", d, m)
 		}
 	}
+	for _, d := range [][4]int{{1990, 1, 1, 0}, {2099, 12, 31, 1439}, {2024, 2, 29, 0}, {2023, 2, 28, -1}} {
+		if m, ok := NewMoment(d[0], d[1], d[2], d[3]); !ok || m.HasMinute() != (d[3] >= 0) {
+			t.Errorf("%v is %s, %t", d, m, ok)
+		}
+	}
 	morning, _ := NewMoment(2025, 9, 30, 8*60+5)
 	noon, _ := NewMoment(2025, 9, 30, 12*60)
 	day, _ := NewMoment(2025, 9, 30, -1)

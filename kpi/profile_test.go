@@ -142,6 +142,8 @@ func TestVersionsOfAProfile(t *testing.T) {
 		ends   int
 		want   string
 	}{
+		{half(6, 6), 1, "b 5, a 2, c 9"},                                       // to 1 June
+		{half(7, 7), 1, "b 5, a 2, c 9; 2 score-changes 2026-07 2026-07-01 5"}, // from 2 June to 1 July
 		{half(3, 3), 0, "b 5, a 1, c 9"},
 		{half(4, 4), 0, "b 5, a 1, c 9; 5 score-changes 2026-04 2026-04-15 4"},
 		{half(5, 6), 0, "b 5, a 2, c 9"},
@@ -164,5 +166,20 @@ func TestVersionsOfAProfile(t *testing.T) {
 		if got != tt.want || in.Name != "p.csv" {
 			t.Errorf("in %s:\n got %s\nwant %s", tt.period, got, tt.want)
 		}
+	}
+}
+
+// Where no row of an indicator holds yet, the oldest is named, wherever it is.
+func TestOldestRowOfAProfile(t *testing.T) {
+	var p kpi.Profile
+	for line, month := range []int{9, 7, 8} {
+		c := component(t, "a", "", "3", "linear", "")
+		c.From, _ = kpi.NewDay(2026, month, 1)
+		c.Place = kpi.Place{File: "p.csv", Line: line + 2}
+		p.Components = append(p.Components, c)
+	}
+	in, findings := p.In(kpi.NewMonth(2026, 6).Period(), kpi.Calendar{})
+	if len(in.Components) > 0 || len(findings) != 1 || findings[0].Code != kpi.ScoreMissing || findings[0].Place.Line != 3 {
+		t.Errorf("%v, %v", in.Components, findings)
 	}
 }

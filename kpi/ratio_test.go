@@ -324,3 +324,39 @@ func TestRatioDigits(t *testing.T) {
 		}
 	}
 }
+
+// A written figure is a percentage, or the fraction that a workbook holds where it shows one.
+func TestIsShown(t *testing.T) {
+	for _, tt := range []struct {
+		num, den, written int64
+		decimals          int
+		want              bool
+	}{
+		{1, 2, 500, 1, true}, {1, 2, 50, 2, true}, {1, 2, 51, 2, false}, {1, 2, 501, 3, false}, {1, 2, 500, 3, true}, {1, 2, 5000, 4, true},
+		{1, 2, 5, 1, true}, {1, 2, 4, 1, false}, {1, 1, 10, 1, true}, {11, 10, 11, 1, false}, {1, 1, 1, 0, true}, {1, 2, 1, 0, false}, {1, 1, 2, 0, false},
+		{2, 1, 1, 0, false}, {1, 100, 1, 0, true}, {3, 3, 100, 0, true}, {5, 1000, 5, 1, true}, {0, 7, 1, 0, false}, {1, 1, 1, 1, false}, {1, 1, 100, 2, true},
+	} {
+		r := kpi.Ratio{Num: tt.num, Den: tt.den, Scale: 1}
+		if got := r.IsShown(tt.written, tt.decimals); got != tt.want {
+			t.Errorf("%d with %d decimals is %d/%d: %t, want %t", tt.written, tt.decimals, tt.num, tt.den, got, tt.want)
+		}
+	}
+}
+
+// A rate is outside below 0 and above 100 percent, of negative integers too; a count never.
+func TestOutside(t *testing.T) {
+	for _, tt := range []struct {
+		num, den int64
+		want     bool
+	}{
+		{0, 5, false}, {5, 5, false}, {6, 5, true}, {-1, 5, true}, {0, -5, false}, {-5, -5, false}, {-6, -5, true}, {1, -5, true}, {-4, -5, false}, {4, 5, false},
+	} {
+		r := kpi.Ratio{Num: tt.num, Den: tt.den, Scale: 1}
+		if got := r.Outside(); got != tt.want {
+			t.Errorf("%d/%d is outside: %t", tt.num, tt.den, got)
+		}
+		if r.Plain = true; r.Outside() {
+			t.Errorf("the count %d is outside", tt.num)
+		}
+	}
+}

@@ -334,3 +334,15 @@ func TestUniteOverflow(t *testing.T) {
 		}
 	}
 }
+
+// A count is forgotten also where the sums end before it.
+func TestForgetBlank(t *testing.T) {
+	ms := sampleMeasures(t)
+	sums := score(t, ledger(t, ms, entry(t, ms, "An", "2024-06", "received 1, officials ?")), nil).Total.Tally
+	i := index(t, ms, "officials")
+	if sums.Forget(i); sums.Touched(i) || sums.Given(i) {
+		t.Error("the blank is not forgotten")
+	}
+	sums.Forget(100) // beyond all
+	wantFigures(t, ms, sums, "received 1, officials ?")
+}

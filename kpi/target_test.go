@@ -330,3 +330,48 @@ func TestProvinceTargetIsNotForSeveralProvinces(t *testing.T) {
 		t.Errorf("both provinces together: %q by the target of one", got)
 	}
 }
+
+// The number of a target may have the sign of its side, that of percent, and a comma.
+func TestThreshold(t *testing.T) {
+	ms := sampleMeasures(t)
+	rate, count := indicator(t, ms, "online", "received_online", "received"), indicator(t, ms, "late", "resolved_late", "")
+	lower := rate
+	lower.Better = kpi.Lower
+	for _, tt := range []struct {
+		d       kpi.Indicator
+		text    string
+		number  string
+		percent bool
+		err     string
+	}{
+		{rate, " 98 ", "98", false, ""}, {rate, "≥ 97,5 %", "97.5", true, ""}, {rate, ">= 97.5%", "97.5", true, ""}, {rate, ">=98", "98", false, ""},
+		{rate, "<= 98", "", false, `"<= 98" has the wrong sign: a target of online is ≥ a number`},
+		{lower, "≤ 2 %", "2", true, ""}, {lower, "<=2", "2", false, ""}, {lower, "≥ 2", "", false, `"≥ 2" has the wrong sign: a target of online is ≤ a number`},
+		{rate, "1,234.5", "1,234.5", false, ""}, {rate, "1,2,3", "1,2,3", false, ""}, {rate, "97,125", "97.125", false, ""}, {rate, "97.125", "97.125", false, ""},
+		{count, "12", "12", false, ""}, {count, "4,5", "4.5", false, ""}, {count, "12 %", "", false, `"12 %" is a percentage, but late is a count`},
+		{count, "1.234", "", false, `"1.234" may have a group mark or a fraction: write it without a mark`}, {count, "1,234", "", false, `"1,234" may have a group mark or a fraction: write it without a mark`},
+		{count, "1.23", "1.23", false, ""}, {count, "1.2345", "1.2345", false, ""},
+	} {
+		number, percent, err := tt.d.Threshold(tt.text)
+		got := ""
+		if err != nil {
+			got = err.Error()
+		}
+		if number != tt.number || percent != tt.percent || got != tt.err {
+			t.Errorf("%q of %s: %q, %t, %q; want %q, %t, %q", tt.text, tt.d.ID, number, percent, got, tt.number, tt.percent, tt.err)
+		}
+	}
+}
+
+// A threshold of 1 or less may be a fraction by mistake, unless it may be small; above 100 it is none.
+func TestLikely(t *testing.T) {
+	for _, tt := range []struct {
+		threshold    string
+		large, small bool
+	}{{"0.95", false, true}, {"1", false, true}, {"1.01", true, true}, {"0", false, true}, {"98", true, true}, {"100", true, true}, {"100.1", false, false}} {
+		d := target(t, "online", 0, nil, tt.threshold)
+		if large, small := d.Likely(false), d.Likely(true); large != tt.large || small != tt.small {
+			t.Errorf("%s is likely: %t, where it may be small %t", tt.threshold, large, small)
+		}
+	}
+}

@@ -92,3 +92,31 @@ func TestExcerpt(t *testing.T) {
 		}
 	}
 }
+
+// A terminal obeys control characters, other than tabs and line breaks, and marks of direction.
+func TestIsCommand(t *testing.T) {
+	for r := rune(0); r <= 0x10ffff; r++ {
+		control := r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0
+		turns := r == 0x61c || r == 0x200e || r == 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+		if got := kpi.IsCommand(r); got != (control || turns) {
+			t.Errorf("U+%04X is a command: %t", r, got)
+		}
+	}
+	if got := kpi.Inert("a\tb\x1b[31m\u202e\u200b"); got != "a\tb\\u001b[31m\\u202e\u200b" {
+		t.Error(got)
+	}
+}
+
+// A message has the first names of a list, and the number of the others; the first five cells.
+func TestFew(t *testing.T) {
+	for n, want := range []string{"", "a", "a, b", "a, b, c", "a, b, c, d", "a, b, c, d, … +1", "a, b, c, d, … +2"} {
+		if got := kpi.Few([]string{"a", "b", "c", "d", "e", "f"}[:n]); got != want {
+			t.Errorf("%d names: %s, want %s", n, got, want)
+		}
+	}
+	for n, want := range map[int]string{0: "", 1: `"1"`, 5: `"1", "2", "3", "4", "5\u000a"`, 6: `"1", "2", "3", "4", "5\u000a"`} {
+		if got := kpi.Excerpts([]string{"1", "2", "3", "4", "5\n", "6"}[:n]); got != want {
+			t.Errorf("%d cells: %s, want %s", n, got, want)
+		}
+	}
+}

@@ -140,6 +140,86 @@ func TestExplainKeepsTheMonthsOfTheLedger(t *testing.T) {
 	}
 }
 
+// lacksText writes what a trace lacks: "measure unit period reason".
+func lacksText(ms *kpi.Measures, trace *kpi.Trace) string {
+	var texts []string
+	for _, l := range trace.Lacks {
+		texts = append(texts, fmt.Sprint(ms.At(l.Measure).ID, " ", l.Entry.Unit.Name(), " ", l.Entry.Period, " ", l.Reason, " of ", l.Span))
+	}
+	return strings.Join(texts, ", ")
+}
+
+// The reason why a count is not known is that of its own cells, not of other columns.
+func TestExplainLacks(t *testing.T) {
+	ms := sampleMeasures(t)
+	for _, tt := range []struct{ counts, numerator, want string }{
+		{"pending 3", "caseload", "caseload An 2024-06 column of 2024-06"},
+		{"received 3", "caseload", "carried_over An 2024-06 column of 2024-06"},
+		{"caseload ?", "caseload", "caseload An 2024-06 blank of 2024-06"},
+		{"resolved_in_time 5, received ?, received_offline 3", "resolved_late", "resolved_late An 2024-06 column of 2024-06"},
+		{"resolved_in_time 5, resolved ?", "resolved_late", "resolved An 2024-06 blank of 2024-06"},
+	} {
+		l := ledger(t, ms, entry(t, ms, "An", "2024-06", tt.counts))
+		if got := lacksText(ms, explain(t, l, indicator(t, ms, "x", tt.numerator, ""), everything)); got != tt.want {
+			t.Errorf("%s: %s lacks %s, want %s", tt.counts, tt.numerator, got, tt.want)
+		}
+	}
+}
+
+// A part of two wholes that one of them is too small for lacks the blank of the other.
+func TestExplainPartOfTwoWholes(t *testing.T) {
+	for _, order := range [][]int{{0, 1}, {1, 0}} {
+		wholes := []kpi.Measure{flow("resolved", "in_time late"), flow("overdue", "late waiting")}
+		ms, err := kpi.NewMeasures([]kpi.Measure{wholes[order[0]], wholes[order[1]], flow("in_time", ""), flow("late", ""), flow("waiting", "")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := ledger(t, ms, entry(t, ms, "An", "2024-06", "resolved 5, in_time 9, overdue ?, waiting 1"))
+		if got, want := lacksText(ms, explain(t, l, indicator(t, ms, "x", "late", ""), everything)), "overdue An 2024-06 blank of 2024-06"; got != want {
+			t.Errorf("lacks %s, want %s", got, want)
+		}
+	}
+}
+
+// A unit that gives a whole does not give it for the next, whose months are added up from parts.
+// Each sum has the months of its thing.
+func TestExplainWholeBesideParts(t *testing.T) {
+	ms := sampleMeasures(t)
+	l := ledger(t, ms, entry(t, ms, "An", "2024-05..2024-06", "caseload 20"), entry(t, ms, "Bình", "2024-05", "received 3, carried_over 2"),
+		entry(t, ms, "Bình", "2024-06", "received 4, carried_over 1"))
+	trace, err := l.Explain(indicator(t, ms, "x", "caseload", ""), []kpi.Indicator{indicator(t, ms, "late", "resolved_late", ""), indicator(t, ms, "all", "received", "")}, everything)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "caseload 29 (An 2024-05..2024-06 20, received 7 (Bình 2024-05 3, Bình 2024-06 4), carried_over 2 (Bình 2024-05 2))"
+	if got := sumText(ms, trace.Numerator[0]); got != want || trace.Numerator[0].Span.String() != "2024-05..2024-06" || trace.Numerator[0].Parts[0].Span.String() != "2024-05..2024-06" {
+		t.Errorf("%s of %s, want %s", got, trace.Numerator[0].Span, want)
+	}
+	if len(trace.Siblings) != 2 || trace.Siblings[1].Indicator.ID != "all" || trace.Siblings[0].Result.Known || trace.Siblings[1].Result.Known {
+		t.Errorf("siblings %+v", trace.Siblings)
+	}
+}
+
+// Sums are the same if all that they have is.
+func TestSameSums(t *testing.T) {
+	e, o := &kpi.Entry{}, &kpi.Entry{}
+	sum := func() *kpi.Sum {
+		return &kpi.Sum{Measure: 1, Known: true, Value: 5, Given: []kpi.Share{{e, 5}}, Parts: []*kpi.Sum{{Measure: 2, Known: true}}}
+	}
+	if !sum().Same(sum()) {
+		t.Error("a sum is not the same as itself")
+	}
+	for n, change := range []func(s *kpi.Sum){
+		func(s *kpi.Sum) { s.Measure = 2 }, func(s *kpi.Sum) { s.Known = false }, func(s *kpi.Sum) { s.Value = 6 }, func(s *kpi.Sum) { s.Given[0].Entry = o },
+		func(s *kpi.Sum) { s.Given[0].Value = 6 }, func(s *kpi.Sum) { s.Parts = nil }, func(s *kpi.Sum) { s.Parts[0].Value = 1 },
+	} {
+		s := sum()
+		if change(s); s.Same(sum()) || sum().Same(s) {
+			t.Errorf("change %d makes no difference", n)
+		}
+	}
+}
+
 func TestExplainOverflow(t *testing.T) {
 	ms := sampleMeasures(t)
 	l := ledger(t, ms, entry(t, ms, "Bắc Sơn", "2024-05", "received 9223372036854775807"), entry(t, ms, "Bắc Sơn", "2024-06", "received 1"))

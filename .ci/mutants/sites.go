@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -24,6 +25,25 @@ type site struct {
 	Column int
 	Kind   string // boundary, negate, arithmetic, logic, leave out
 	Text   string // the line of the source, without blanks around it
+}
+
+func (s site) String() string {
+	return fmt.Sprintf("%s:%d:%d: %s: %s", s.File, s.Line, s.Column, s.Kind, s.Text)
+}
+
+// parseSite reads what String wrote, but for the line's number, which it leaves 0.
+func parseSite(line string) (s site, ok bool) {
+	at, rest, _ := strings.Cut(strings.TrimSpace(line), ": ")
+	if s.Kind, s.Text, ok = strings.Cut(rest, ": "); !ok {
+		return s, false
+	}
+	parts := strings.Split(at, ":")
+	if len(parts) != 3 {
+		return s, false
+	}
+	column, err := strconv.Atoi(parts[2])
+	s.File, s.Column = parts[0], column
+	return s, err == nil
 }
 
 // edit is a text in place of bytes of a file. Edits at one place are written in the
@@ -192,8 +212,8 @@ func (m *mutator) binary(n *ast.BinaryExpr) {
 	case token.EQL, token.NEQ:
 		m.around(n, fmt.Sprintf("switched.Not(%d, ", m.site(n.OpPos, "negate")), ")")
 	case token.LAND, token.LOR:
-		m.around(n, fmt.Sprintf("switched.%s(%d, ", map[token.Token]string{token.LAND: "And", token.LOR: "Or"}[n.Op], m.site(n.OpPos, "logic")), " })")
-		operator(", func() bool { return ")
+		m.around(n, fmt.Sprintf("switched.%s(%d, ", map[token.Token]string{token.LAND: "And", token.LOR: "Or"}[n.Op], m.site(n.OpPos, "logic")), ") })")
+		operator(", func() bool { return (") // its operand may be on the next line
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
 		boundary, negate := m.site(n.OpPos, "boundary"), m.site(n.OpPos, "negate")
 		m.around(n, fmt.Sprintf("switched.%s(%d, %d, ", swaps[n.Op], boundary, negate), ")")

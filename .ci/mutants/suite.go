@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -17,6 +18,7 @@ import (
 type suite struct {
 	program, folder, work string
 	tests                 []test
+	longest               time.Duration // tests that take more are left out
 }
 
 // test is one test, and which changes it comes to.
@@ -26,12 +28,16 @@ type test struct {
 	seen map[int]bool
 }
 
-// patience is how often a test may take the time that it takes without a change.
-const patience = 20
+// patience is how often a test may take the processor time that it takes without a change.
+const patience = 10
+
+// limited runs a program with a limit of processor time in seconds, and of memory: a
+// change may make a loop endless.
+const limited = `ulimit -t "$0"; ulimit -v 8000000; exec "$@"`
 
 // newSuite compiles tests and runs each by itself, without a change.
-func newSuite(work, root, overlay, folder string) (*suite, error) {
-	s := &suite{program: filepath.Join(work, strings.ReplaceAll(folder, "/", "-")+".test"), folder: filepath.Join(root, folder), work: work}
+func newSuite(work, root, overlay, folder string, longest time.Duration) (*suite, error) {
+	s := &suite{program: filepath.Join(work, strings.ReplaceAll(folder, "/", "-")+".test"), folder: filepath.Join(root, folder), work: work, longest: longest}
 	build := exec.Command("go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", s.program, folder)
 	build.Dir, build.Stderr = root, os.Stderr
 	if err := build.Run(); err != nil {
@@ -46,7 +52,12 @@ func newSuite(work, root, overlay, folder string) (*suite, error) {
 	for _, name := range strings.Fields(string(out)) {
 		s.tests = append(s.tests, test{name: name})
 	}
-	return s, s.each(len(s.tests), s.watch)
+	if err := s.each(len(s.tests), s.watch); err != nil {
+		return nil, err
+	}
+	s.tests = slices.DeleteFunc(s.tests, func(t test) bool { return len(t.seen) == 0 })
+	slices.SortFunc(s.tests, func(a, b test) int { return cmp.Compare(a.took, b.took) })
+	return s, nil
 }
 
 // each calls a function with 0 to n-1, as many at once as there are processors.
@@ -78,18 +89,20 @@ func (s *suite) each(n int, f func(int) error) error {
 	return first
 }
 
-// watch runs a test without a change and notes what it comes to.
+// watch runs a test without a change and notes what it comes to. One that fails, or takes too
+// long, is left out.
 func (s *suite) watch(i int) error {
 	t := &s.tests[i]
 	path := filepath.Join(s.work, t.name+".seen")
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
 		return err
 	}
-	begun := time.Now()
-	if err := s.run(time.Hour, "^"+t.name+"$", "KPI_MUTANTS_SEEN="+path); err != nil {
-		return fmt.Errorf("%s fails without a change: %w", t.name, err)
+	took, err := s.run(s.longest, "^"+t.name+"$", "MUTANTS_SEEN="+path)
+	if err != nil || took > s.longest {
+		fmt.Fprintf(os.Stderr, "%s is left out: %s, %v\n", t.name, took, err)
+		return nil
 	}
-	t.took, t.seen = time.Since(begun), map[int]bool{}
+	t.took, t.seen = took, map[int]bool{}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return err
@@ -104,22 +117,30 @@ func (s *suite) watch(i int) error {
 	return nil
 }
 
-// run runs tests whose names match a pattern.
-func (s *suite) run(limit time.Duration, pattern, variable string) error {
-	c, stop := context.WithTimeout(context.Background(), limit)
+// run runs tests whose names match a pattern, and returns the processor time that they took.
+func (s *suite) run(limit time.Duration, pattern, variable string) (took time.Duration, err error) {
+	c, stop := context.WithTimeout(context.Background(), time.Minute+limit) // for one that waits for ever
 	defer stop()
-	run := exec.CommandContext(c, s.program, "-test.short", "-test.failfast", "-test.run", pattern)
+	run := exec.CommandContext(c, "sh", "-c", limited, fmt.Sprint(1+int(limit.Seconds())),
+		s.program, "-test.short", "-test.failfast", "-test.run", pattern)
 	run.Dir, run.Env = s.folder, append(os.Environ(), variable)
-	return run.Run()
+	if err = run.Run(); run.ProcessState != nil {
+		took = run.ProcessState.UserTime() + run.ProcessState.SystemTime()
+	}
+	return took, err
 }
 
 // survivors returns those of changes that no test fails on. The tests that come to a change
-// are run from the quickest on, a few at a time.
-func (s *suite) survivors(changes []int) []int {
-	slices.SortFunc(s.tests, func(a, b test) int { return int(a.took - b.took) })
+// are run from the quickest on, a few at a time. It shows what is left as it finds it.
+func (s *suite) survivors(sites []site, changes []int) []int {
 	survived := make([]bool, len(changes))
 	_ = s.each(len(changes), func(i int) error { // which has no error
-		survived[i] = !s.sees(changes[i])
+		if survived[i] = !s.sees(changes[i]); survived[i] {
+			fmt.Fprintln(os.Stderr, sites[changes[i]-1])
+		}
+		if i%100 == 99 {
+			fmt.Fprintf(os.Stderr, "%d of %d\n", i+1, len(changes))
+		}
 		return nil
 	})
 	var left []int
@@ -137,7 +158,11 @@ func (s *suite) sees(change int) bool {
 	var took time.Duration
 	try := func() bool {
 		defer func() { names, took = nil, 0 }()
-		return len(names) > 0 && s.run(10*time.Second+patience*took, "^("+strings.Join(names, "|")+")$", fmt.Sprintf("KPI_MUTANT=%d", change)) != nil
+		if len(names) == 0 {
+			return false
+		}
+		_, err := s.run(3*time.Second+patience*took, "^("+strings.Join(names, "|")+")$", fmt.Sprintf("MUTANT=%d", change))
+		return err != nil
 	}
 	for _, t := range s.tests {
 		if t.seen[change] {

@@ -33,7 +33,8 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
-			e.Vars = append(e.Vars, "EXAMPLES="+filepath.ToSlash(examples), "LC_ALL=C")
+			e.Vars = append(e.Vars, "EXAMPLES="+filepath.ToSlash(examples), "LC_ALL=C",
+				"MUTANT="+os.Getenv("MUTANT"), "MUTANTS_SEEN="+os.Getenv("MUTANTS_SEEN")) // of .ci/mutants
 			return nil
 		},
 	})

@@ -61,7 +61,7 @@ func reachesSum(l *kpi.Ledger, e *kpi.Entry, below []*kpi.Entry) bool {
 	return counts > 1 || counts == 1 && equal
 }
 
-// sumOf adds a count of some entries, and reports whether all have it.
+// sumOf adds a count of some entries, one at least, and reports whether all have it.
 func sumOf(entries []*kpi.Entry, measure int) (sum int64, all bool) {
 	for _, e := range entries {
 		v, complete := e.Tally.Value(measure)
@@ -70,5 +70,5 @@ func sumOf(entries []*kpi.Entry, measure int) (sum int64, all bool) {
 			return 0, false
 		}
 	}
-	return sum, len(entries) > 0
+	return sum, true
 }

@@ -23,7 +23,7 @@ func balance(l *kpi.Ledger) []kpi.Finding {
 		sum, ok := accounted(t, []int{resolved, pending}, rest)
 		if known && ok && sum != whole {
 			code := kpi.Balance
-			if whole > sum && !slices.ContainsFunc(rest, func(i int) bool { return i >= 0 && t.Touched(i) }) {
+			if whole > sum && !slices.ContainsFunc(rest, func(i int) bool { return isTouched(t, i) }) {
 				code = kpi.BalanceOpen
 			}
 			f := finding(l, code, e, "whole", kpi.MeasureKey("caseload"), "count", kpi.FormatCount(whole, 1),
@@ -41,7 +41,7 @@ func balance(l *kpi.Ledger) []kpi.Finding {
 func accounted(t kpi.Tally, required, optional []int) (sum int64, known bool) {
 	for n, i := range append(required, optional...) {
 		v, complete := value(t, i)
-		if !complete && (n < len(required) || i >= 0 && t.Touched(i)) {
+		if !complete && (n < len(required) || isTouched(t, i)) {
 			return 0, false
 		}
 		var fits bool

@@ -10,9 +10,6 @@ import (
 // over both.
 func carryOver(l *kpi.Ledger) []kpi.Finding {
 	pending, paused, carried := find(l, "pending"), find(l, "paused"), find(l, "carried_over")
-	if pending < 0 || carried < 0 {
-		return nil
-	}
 	var findings []kpi.Finding
 	t, after := kpi.NewTally(l.Measures.Len()), kpi.NewTally(l.Measures.Len())
 	for n, e := range l.Entries {
@@ -46,7 +43,7 @@ func carryOver(l *kpi.Ledger) []kpi.Finding {
 // pausedToo reports whether a difference can be what was paused: all of it, or
 // a count that is not complete.
 func pausedToo(t kpi.Tally, paused int, difference int64) bool {
-	if paused < 0 || !t.Touched(paused) {
+	if !isTouched(t, paused) {
 		return false
 	}
 	count, complete := t.Value(paused)

@@ -44,6 +44,7 @@ func TestCarryOverOfUnknownCounts(t *testing.T) {
 		"no part":            book(t, c, []string{"carried_over, pending_in_time", "2024-05 Bắc_Sơn 1 5", "2024-06 Bắc_Sơn 1 1"}),
 		"other units":        book(t, c, []string{columns, "2024-05 Bắc_Sơn/Vũ_Lễ 1 5 1", "2024-05 Bắc_Sơn/Tân_Tri 1 1 0", "2024-06 Bắc_Sơn/Tân_Tri 1 1 0", "2024-06 Bắc_Sơn/Vũ_Lễ 6 5 1"}),
 		"one period":         book(t, c, []string{columns, "2024-05 Bắc_Sơn 1 5 1"}),
+		"overlap":            book(t, c, []string{columns, "2024-04..2024-05 Bắc_Sơn 1 5 1", "2024-05 Bắc_Sơn 1 1 1"}),
 		"no period":          book(t, c, []string{columns, "- Bắc_Sơn 1 5 1"}),
 	} {
 		got := findings(t, c, l)
@@ -52,6 +53,29 @@ func TestCarryOverOfUnknownCounts(t *testing.T) {
 	// A month between breaks the chain; that it is missing is another finding.
 	gap := book(t, c, []string{columns, "2024-04 Bắc_Sơn 1 5 1", "2024-06 Bắc_Sơn 1 1 1"})
 	wantFindings(t, findings(t, c, gap), ": warning period-empty: no unit has rows for 2024-05")
+}
+
+// The rules find their measures wherever they are in the table, at its beginning too.
+func TestRulesOfFirstMeasures(t *testing.T) {
+	for _, tt := range []struct {
+		first string
+		file  []string
+		want  string
+	}{
+		{"pending | closing | dossiers", []string{"pending, received, carried_over", "2024-05 Bắc_Sơn 8 1 1", "2024-06 Bắc_Sơn 8 1 9"},
+			"a.csv:3:5: warning carry-over-breaks: \"Carried over\" of Bắc Sơn in 2024-06 is 9, but 8 were pending at the end of 2024-05: a difference of 1"},
+		{"paused | closing | dossiers", []string{"pending, paused, carried_over", "2024-05 Bắc_Sơn 8 1 1", "2024-06 Bắc_Sơn 8 1 9"}, ""},
+		{"paused | closing | dossiers", []string{"caseload, resolved, pending, paused", "2024-06 Bắc_Sơn 100 80 8 0"},
+			"a.csv:2:3: warning balance: \"Caseload\" of Bắc Sơn, 2024-06 is 100, but \"Resolved\", \"Pending\", \"Returned or withdrawn\", \"Paused\" make 88: a difference of 12"},
+		{"returned | flow | dossiers", []string{"caseload, resolved, pending, returned", "2024-06 Bắc_Sơn 100 80 8 ?"}, ""},
+	} {
+		c := load(t, tt.first)
+		var want []string
+		if tt.want != "" {
+			want = []string{tt.want}
+		}
+		wantFindings(t, findings(t, c, book(t, c, tt.file)), want...)
+	}
 }
 
 // Dossiers that are paused wait too; some systems count them among those that

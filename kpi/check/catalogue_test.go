@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,16 +41,25 @@ func indicators() []string {
 	}
 }
 
-// load returns the shipped texts with the measures and indicators of these tests, and
-// some measures more.
+// load returns the shipped texts with the measures and indicators of these tests. More
+// measures are behind them; one of these tests, given again, is before them.
 func load(t testing.TB, more ...string) *catalog.Catalog {
 	t.Helper()
 	c, err := catalog.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
+	lines := measures()
+	for _, line := range more {
+		id := cellsOf(line)[0]
+		if i := slices.IndexFunc(lines, func(l string) bool { return cellsOf(l)[0] == id }); i >= 0 {
+			lines = slices.Insert(slices.Delete(lines, i, i+1), 0, line)
+			continue
+		}
+		lines = append(lines, line)
+	}
 	var list []kpi.Measure
-	for _, line := range append(measures(), more...) {
+	for _, line := range lines {
 		cells := cellsOf(line)
 		kind, err := kpi.ParseKind(cells[1])
 		if err != nil {

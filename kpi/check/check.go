@@ -46,6 +46,9 @@ func value(t kpi.Tally, measure int) (int64, bool) {
 	return 0, false
 }
 
+// isTouched reports whether a measure that the rules know was given or found missing.
+func isTouched(t kpi.Tally, measure int) bool { return measure >= 0 && t.Touched(measure) }
+
 // finding makes a finding at the first row of an entry; args are names and
 // values in turn.
 func finding(l *kpi.Ledger, code string, e *kpi.Entry, args ...string) kpi.Finding {

@@ -20,8 +20,9 @@ import (
 //	"2024-06 Tràng Định 7 ?",
 //
 // A row is a period (- for none), a unit with its spaces written as _, and the
-// counts, with ? for a blank. The header is line 1 of its file; the files are
-// a.csv, b.csv and so on.
+// counts, with ? for a blank. "Lạng Sơn:Tràng Định" has its province, "Lạng Sơn:" is it,
+// and "Tràng Định/" has a blank for the commune. The header is line 1 of its file; the
+// files are a.csv, b.csv and so on.
 func book(t *testing.T, c *catalog.Catalog, files ...[]string) *kpi.Ledger {
 	t.Helper()
 	var list []kpi.File
@@ -38,7 +39,7 @@ func book(t *testing.T, c *catalog.Catalog, files ...[]string) *kpi.Ledger {
 		list = append(list, file)
 		for i, line := range lines[1:] {
 			e := row(t, c, file, line)
-			e.Origins = []kpi.Origin{{File: n, Line: i + 2, Rows: 1}}
+			e.Origins = []kpi.Origin{{File: n, Line: i + 2, Rows: 1, Blank: strings.HasSuffix(strings.Fields(line)[1], "/")}}
 			entries = append(entries, e)
 		}
 	}
@@ -56,9 +57,13 @@ func row(t *testing.T, c *catalog.Catalog, file kpi.File, line string) *kpi.Entr
 	if len(cells) != len(file.Columns)+2 {
 		t.Fatalf("%q has not %d counts", line, len(file.Columns))
 	}
-	district, commune, isCommune := strings.Cut(strings.ReplaceAll(cells[1], "_", " "), "/")
-	e := &kpi.Entry{Unit: kpi.Unit{District: district, Commune: commune, Level: kpi.District}, Tally: kpi.NewTally(c.Measures.Len())}
-	if isCommune {
+	province, names, hasProvince := strings.Cut(strings.ReplaceAll(cells[1], "_", " "), ":")
+	if !hasProvince {
+		province, names = "", province
+	}
+	district, commune, _ := strings.Cut(names, "/")
+	e := &kpi.Entry{Unit: kpi.Unit{Province: province, District: district, Commune: commune, Level: kpi.District}, Tally: kpi.NewTally(c.Measures.Len())}
+	if commune != "" {
 		e.Unit.Level = kpi.Commune
 	}
 	if text := strings.Trim(cells[0], "-"); text != "" {

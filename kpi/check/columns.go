@@ -160,13 +160,11 @@ func lackingBases(l *kpi.Ledger, t kpi.Tally, i int) []int {
 	if t.Touched(i) {
 		return nil
 	}
-	parts := l.Measures.Parts(i)
-	begun := slices.ContainsFunc(l.Measures.Bases(i), t.Touched)
-	if len(parts) == 0 || !begun {
+	if !slices.ContainsFunc(l.Measures.Bases(i), t.Touched) {
 		return []int{i}
 	}
 	var bases []int
-	for _, p := range parts {
+	for _, p := range l.Measures.Parts(i) {
 		bases = append(bases, lackingBases(l, t, p)...)
 	}
 	return bases

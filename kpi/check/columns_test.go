@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"slices"
 	"testing"
 
 	"cchc/kpi"
@@ -23,6 +24,10 @@ func TestMissingColumns(t *testing.T) {
 		{[]string{"postal", "online"}, []string{"a.csv:1: warning column-missing: no column \"Received by post\": the figures of \"Submitted by post\", \"Submitted online\" cannot be known (units: 2)"}},
 		{[]string{"deadline_cut", "tasks_on_time"}, nil}, // nothing of them is given at all
 		{[]string{"online_payment"}, nil},
+		{[]string{"on_time_766"}, []string{"a.csv:1: warning column-missing: no column \"Carried over\": the figures of \"On time by Decision 766\" cannot be known (units: 2)",
+			"a.csv:1: warning column-missing: no column \"Pending in time\": the figures of \"On time by Decision 766\" cannot be known (units: 2)",
+			"a.csv:1: warning column-missing: no column \"Received by post\": the figures of \"On time by Decision 766\" cannot be known (units: 2)",
+			"a.csv:1: warning column-missing: no column \"Resolved on time\": the figures of \"On time by Decision 766\" cannot be known (units: 2)"}},
 	} {
 		wantFindings(t, findings(t, c, book(t, c, file), tt.ids...), tt.want...)
 	}
@@ -103,4 +108,53 @@ func TestComputable(t *testing.T) {
 		got = append(got, d.ID)
 	}
 	wantFindings(t, got, "late", "online")
+}
+
+// What an indicator lacks is what no entry has; all of it where no entry has it together.
+func TestLacking(t *testing.T) {
+	c := load(t)
+	for _, tt := range []struct {
+		file []string
+		want []string
+	}{
+		{[]string{"resolved_in_time, resolved", "2024-05 Bắc_Sơn 5 6", "2024-06 Bắc_Sơn ? ?"}, nil},
+		{[]string{"resolved_in_time, resolved", "2024-05 Bắc_Sơn 5 ?", "2024-06 Bắc_Sơn ? ?"}, []string{"resolved"}},
+		{[]string{"resolved_in_time, resolved", "2024-05 Bắc_Sơn ? 6", "2024-06 Bắc_Sơn ? ?"}, []string{"resolved_in_time"}},
+		{[]string{"resolved_in_time, resolved", "2024-05 Bắc_Sơn ? 6", "2024-06 Bắc_Sơn 5 ?"}, []string{"resolved_in_time", "resolved"}},
+		{[]string{"received", "2024-05 Bắc_Sơn 6"}, []string{"resolved_in_time", "resolved"}},
+	} {
+		got := check.Lacking(book(t, c, tt.file), definitions(t, c, "on_time")[0])
+		if !slices.Equal(c.Measures.IDs(got), tt.want) {
+			t.Errorf("%q: %q, want %q", tt.file, c.Measures.IDs(got), tt.want)
+		}
+	}
+}
+
+// A column that nothing uses may be what a headline indicator lacks that is begun, in any file;
+// or what a finding names, in that file.
+func TestUnused(t *testing.T) {
+	c := load(t)
+	for _, tt := range []struct {
+		name    string
+		columns string
+		row     string
+		ids     []string
+		code    string
+		a, b    bool
+	}{
+		{"all is there", "resolved_in_time, resolved", "5 6", []string{"on_time"}, "", false, false},
+		{"a headline indicator is not", "resolved_in_time, resolved", "5 ?", []string{"on_time"}, "", true, true},
+		{"one of two is not", "resolved_in_time, resolved, received_online", "5 6 2", []string{"on_time", "online"}, "", true, true},
+		{"it is not begun", "resolved_in_time, resolved", "5 6", []string{"on_time", "online"}, "", false, false},
+		{"it is no headline", "resolved_in_time, pending_in_time", "5 6", []string{"on_time_766"}, "", false, false},
+		{"a finding of the other file", "resolved_in_time, resolved", "5 6", []string{"on_time"}, kpi.ColumnMissing, false, true},
+		{"another finding of it", "resolved_in_time, resolved", "5 6", []string{"on_time"}, kpi.PeriodGap, false, false},
+	} {
+		l := book(t, c, []string{tt.columns, "2024-06 Bắc_Sơn " + tt.row})
+		found := []kpi.Finding{{Code: tt.code, Place: kpi.Place{File: "b.csv", Line: 1}}}
+		isUnused := check.Unused(l, definitions(t, c, tt.ids...), found)
+		if a, b := isUnused("a.csv"), isUnused("b.csv"); a != tt.a || b != tt.b {
+			t.Errorf("%s: %t, %t, want %t, %t", tt.name, a, b, tt.a, tt.b)
+		}
+	}
 }

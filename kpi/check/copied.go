@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -52,7 +51,7 @@ type copied struct {
 // compare compares the counts of a unit in two periods.
 func (c *copied) compare(l *kpi.Ledger, before, e *kpi.Entry) {
 	c.before = before.Period
-	if cmp.Compare(l.Place(e).File, l.Place(c.entry).File) == 0 && e.Origins[0].Line < c.entry.Origins[0].Line {
+	if l.Place(e).File == l.Place(c.entry).File && e.Origins[0].Line < c.entry.Origins[0].Line {
 		c.entry = e
 	}
 	c.units++
@@ -65,7 +64,7 @@ func (c *copied) compare(l *kpi.Ledger, before, e *kpi.Entry) {
 		if known != too || x != y {
 			c.differs = true
 		}
-		if known && too && x >= copiedLeast {
+		if x >= copiedLeast {
 			c.counts++
 		}
 	}

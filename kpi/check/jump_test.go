@@ -37,6 +37,7 @@ func TestCountJumpBounds(t *testing.T) {
 	}{
 		{[]string{"10", "10", "10", "80"}, true},
 		{[]string{"10", "10", "10", "79"}, false},
+		{[]string{"80", "10", "10", "10"}, true}, // the first of them
 		{[]string{"9", "10", "10", "80"}, false}, // small counts move by chance
 		{[]string{"10", "10", "80"}, false},      // too few to compare
 		{[]string{"10", "30", "10", "240"}, true},
@@ -72,6 +73,11 @@ func TestCountJumpOfMeasures(t *testing.T) {
 	}{
 		{[]string{"pending_in_time, pending_overdue", "2024-01 Bắc_Sơn 50 10", "2024-02 Bắc_Sơn 55 10", "2024-03 Bắc_Sơn 505 10", "2024-04 Bắc_Sơn 52 10"},
 			[]string{"a.csv:4:3: warning count-jump: \"Pending in time\" of Bắc Sơn in 2024-03 is 505, in its other periods from 50 to 55: has a digit slipped?"}},
+		{[]string{"received_online", "2024-01 Bắc_Sơn 50", "2024-02 Bắc_Sơn 50", "2024-03 Bắc_Sơn 500", "2024-04 Bắc_Sơn 50"},
+			[]string{"a.csv:4:3: warning count-jump: \"Received online\" of Bắc Sơn in 2024-03 is 500, in its other periods from 50 to 50: has a digit slipped?"}},
+		{[]string{"received", "2023-10..2024-04 Bắc_Sơn 206", "2023-Q4 Văn_Lãng 150",
+			"2024-01 Văn_Lãng 50", "2024-02 Văn_Lãng 50", "2024-03 Văn_Lãng 50", "2024-04 Văn_Lãng 500"},
+			[]string{"a.csv:7:3: warning count-jump: \"Received in the period\" of Văn Lãng in 2024-04 is 500, in its other periods from 50 to 50: has a digit slipped?"}},
 		{[]string{"statutory_days", "2024-01 Bắc_Sơn 50", "2024-02 Bắc_Sơn 50", "2024-03 Bắc_Sơn 500", "2024-04 Bắc_Sơn 50"}, nil},
 		{[]string{"received", "2024-01 Bắc_Sơn 50", "2024-02 Bắc_Sơn 50", "2024-03 Bắc_Sơn 50", "2024-Q2 Bắc_Sơn 500"}, nil},
 		{[]string{"received", "2023-Q1 Bắc_Sơn 50", "2023-Q2 Bắc_Sơn 50", "2023-Q3 Bắc_Sơn 50", "2023-Q4 Bắc_Sơn 5"},

@@ -61,85 +61,6 @@ func TestBalanceOfUnknownCounts(t *testing.T) {
 	}
 }
 
-func TestAgencyOrTotal(t *testing.T) {
-	c := load(t)
-	l := book(t, c, []string{"received, resolved",
-		"2024-05 Tràng_Định          30 20",
-		"2024-05 Tràng_Định/Chi_Lăng 10 15",
-		"2024-05 Tràng_Định/Đề_Thám  19 5",
-		"2024-05 Tràng_Định/Thất_Khê 1 0",
-		"2024-06 Tràng_Định          30 19", // the agency's own
-		"2024-06 Tràng_Định/Chi_Lăng 10 15",
-		"2024-06 Tràng_Định/Đề_Thám  19 5",
-		"2024-06 Tràng_Định/Thất_Khê 1 0"})
-	wantFindings(t, findings(t, c, l),
-		"a.csv:2: warning agency-or-total: every count of Tràng Định, 2024-05 is at least the sum of the 3 units below it: is it a total? It was added as the unit's own agency")
-}
-
-// What looks like a sum but cannot be taken for one.
-func TestAgencyThatIsNoTotal(t *testing.T) {
-	c := load(t)
-	for name, file := range map[string][]string{
-		"one commune":         {"received", "2024-06 Bắc_Sơn 10", "2024-06 Bắc_Sơn/Vũ_Lễ 10"},
-		"no commune":          {"received", "2024-06 Bắc_Sơn 10"},
-		"nothing arose":       {"received", "2024-06 Bắc_Sơn 0", "2024-06 Bắc_Sơn/Vũ_Lễ 0", "2024-06 Bắc_Sơn/Tân_Tri 0"},
-		"blank above":         {"received", "2024-06 Bắc_Sơn ?", "2024-06 Bắc_Sơn/Vũ_Lễ 5", "2024-06 Bắc_Sơn/Tân_Tri 5"},
-		"blank below":         {"received", "2024-06 Bắc_Sơn 10", "2024-06 Bắc_Sơn/Vũ_Lễ 10", "2024-06 Bắc_Sơn/Tân_Tri ?"},
-		"another month":       {"received", "2024-06 Bắc_Sơn 10", "2024-05 Bắc_Sơn 10", "2024-05 Bắc_Sơn/Vũ_Lễ 5", "2024-06 Bắc_Sơn/Vũ_Lễ 4", "2024-05 Bắc_Sơn/Tân_Tri 4", "2024-06 Bắc_Sơn/Tân_Tri 5"},
-		"another district":    {"received", "2024-06 Bắc_Sơn 10", "2024-06 Văn_Lãng/Tân_Mỹ 5", "2024-06 Văn_Lãng/Na_Sầm 5"},
-		"one of two columns":  {"received, resolved", "2024-06 Bắc_Sơn 10 3", "2024-06 Bắc_Sơn/Vũ_Lễ 5 3", "2024-06 Bắc_Sơn/Tân_Tri 5 1"},
-		"more than the whole": {"received", "2024-06 Bắc_Sơn 9223372036854775807", "2024-06 Bắc_Sơn/Vũ_Lễ 9223372036854775807", "2024-06 Bắc_Sơn/Tân_Tri 9223372036854775807"},
-	} {
-		if got := findings(t, c, book(t, c, file)); got != nil {
-			t.Errorf("%s: %q", name, got)
-		}
-	}
-}
-
-// Several counts that all reach the sum look like a total with a mistake in it; a
-// province may be one, too.
-func TestAlmostATotal(t *testing.T) {
-	c := load(t)
-	wantFindings(t, findings(t, c, book(t, c, []string{"received, resolved",
-		"2024-06 Bắc_Sơn 10 5", "2024-06 Bắc_Sơn/Vũ_Lễ 5 3", "2024-06 Bắc_Sơn/Tân_Tri 5 1"})),
-		"a.csv:2: warning agency-or-total: every count of Bắc Sơn, 2024-06 is at least the sum of the 2 units below it: is it a total? It was added as the unit's own agency")
-}
-
-// A unit that is the sum of all others may be a total under a name of its own.
-func TestUnitOrTotal(t *testing.T) {
-	c := load(t)
-	wantFindings(t, findings(t, c, book(t, c, []string{"received, resolved",
-		"2024-06 Bắc_Sơn 5 3", "2024-06 Cả_vùng 9 7", "2024-06 Văn_Lãng 4 4"})),
-		"a.csv:3: warning unit-or-total: every count of Cả vùng, 2024-06 is the sum of the 2 other units: is it a total? It was added as a unit")
-	for name, file := range map[string][]string{
-		"one count":       {"received", "2024-06 Bắc_Sơn 5", "2024-06 Cả_vùng 9", "2024-06 Văn_Lãng 4"},
-		"one that is not": {"received, resolved", "2024-06 Bắc_Sơn 5 3", "2024-06 Cả_vùng 9 6", "2024-06 Văn_Lãng 4 4"},
-		"two units":       {"received, resolved", "2024-06 Bắc_Sơn 5 3", "2024-06 Văn_Lãng 5 3"},
-	} {
-		if got := findings(t, c, book(t, c, file)); got != nil {
-			t.Errorf("%s: %q", name, got)
-		}
-	}
-}
-
-// Counts of single dossiers are no sums of those of other units.
-func TestListsAreNoTotals(t *testing.T) {
-	c := load(t)
-	for _, file := range [][]string{
-		{"received, resolved", "2024-06 Bắc_Sơn 5 3", "2024-06 Cả_vùng 9 7", "2024-06 Văn_Lãng 4 4"},
-		{"received, resolved", "2024-06 Bắc_Sơn/Vũ_Lễ 5 3", "2024-06 Bắc_Sơn 9 7", "2024-06 Bắc_Sơn/Tân_Tri 4 4"},
-	} {
-		l := book(t, c, file)
-		if got := findings(t, c, l); len(got) != 1 {
-			t.Errorf("counts: %q", got)
-		}
-		l.Files[0].List = &kpi.List{Scope: "caseload"}
-		if got := findings(t, c, l); got != nil {
-			t.Errorf("dossiers: %q", got)
-		}
-	}
-}
-
 // A single unit that lacks a month is named; its month may be anywhere.
 func TestPeriodGapOfUnits(t *testing.T) {
 	c := load(t)
@@ -161,6 +82,25 @@ func TestPeriodGapOfDistricts(t *testing.T) {
 	wantFindings(t, findings(t, c, l),
 		"a.csv:8: warning period-gap: Tràng Định has no rows for 2024-Q2, which other units have",
 		"a.csv:9: warning period-gap: Văn Lãng has no rows for 2024-Q2, which other units have")
+}
+
+// A district of which each commune lacks a month has it once, under the district's name; not
+// so two provinces that have a district of one name, nor a month before there was a unit.
+func TestPeriodGapOfCommunes(t *testing.T) {
+	c := load(t)
+	rows := []string{"received", "2024-05 Lạng_Sơn:Bắc_Sơn/Vũ_Lễ 1", "2024-05 Lạng_Sơn:Bắc_Sơn/Tân_Tri 2", "2024-05 Hà_Giang:Bắc_Sơn/Yên_Bình 3",
+		"2024-06 Hà_Giang:Bắc_Sơn/Yên_Bình 4"}
+	l := book(t, c, rows)
+	wantFindings(t, findings(t, c, l), "a.csv:3: warning period-gap: Bắc Sơn has no rows for 2024-06, which other units have")
+	for _, tt := range []struct {
+		exists bool
+		want   []string
+	}{{true, findings(t, c, l)}, {false, nil}} {
+		got := check.Ledger(l, nil, kpi.Period{}, func(u kpi.Unit, m kpi.Month) bool {
+			return tt.exists || u.Province == "Hà Giang" || m == kpi.NewMonth(2024, 5)
+		})
+		wantFindings(t, texts(t, c, got), tt.want...)
+	}
 }
 
 // A unit of which all rows are outside the period asked for lacks its months, if others of
@@ -238,6 +178,10 @@ func TestRelations(t *testing.T) {
 			{"received_online, received_offline", "2024-07 Bắc_Sơn 9 9", "2024-06 Văn_Lãng 9 9"},
 		}, nil},
 		{"a blank", [][]string{{"received", "2024-06 Bắc_Sơn ?"}, {"received_online, received_offline", "2024-06 Bắc_Sơn 9 9"}}, nil},
+		{"a blank behind one that is known", [][]string{
+			{"resolved", "2024-06 Bắc_Sơn 9", "2024-06 Văn_Lãng ?"}, {"resolved_in_time, resolved_late", "2024-06 Bắc_Sơn 8 1", "2024-06 Văn_Lãng 5 1"},
+			{"results_electronic", "2024-06 Bắc_Sơn 7", "2024-06 Văn_Lãng 7"},
+		}, []string{"b.csv:3:3: error part-exceeds-whole: \"Electronic results\" is 7, more than \"Resolved\", which is 6"}},
 		{"a blank part", [][]string{{"received", "2024-06 Bắc_Sơn 9"}, {"received_online, received_offline", "2024-06 Bắc_Sơn 5 ?"}}, nil},
 		{"a part more than its whole without the others", [][]string{
 			{"caseload, carried_over", "2024-06 Bắc_Sơn 20 15", "2024-06 Văn_Lãng 20 14"},
@@ -248,6 +192,9 @@ func TestRelations(t *testing.T) {
 		}, []string{"a.csv:2:6: error part-exceeds-whole: \"Electronic results\" is 10, more than \"Resolved\", which is 9"}},
 		{"one file", [][]string{ // found where the rows are read
 			{"received, received_online, received_offline", "2024-06 Bắc_Sơn 9 9 9"}, {"resolved", "2024-06 Bắc_Sơn 5"},
+		}, nil},
+		{"parts of one file", [][]string{
+			{"resolved_in_time, resolved_late, results_electronic", "2024-06 Bắc_Sơn 5 1 7"}, {"received", "2024-06 Bắc_Sơn 9"},
 		}, nil},
 	} {
 		got := findings(t, c, book(t, c, tt.files...))
@@ -270,6 +217,9 @@ func TestRelationsOfSharedParts(t *testing.T) {
 	wantFindings(t, findings(t, c, l),
 		"a.csv:3:5: error parts-disagree: \"Resolved\" is 20, but its parts make 19",
 		"c.csv:2:3: error part-exceeds-whole: \"Resolved late\" is 5, more than \"Resolved\", which is 4")
+	c = load(t, "in_time_or_overdue | mixed | dossiers | resolved_in_time pending_overdue")
+	l = book(t, c, []string{"in_time_or_overdue, pending_overdue", "2024-06 Bắc_Sơn 9 4"}, []string{"resolved", "2024-06 Bắc_Sơn 4"})
+	wantFindings(t, findings(t, c, l), "b.csv:2:3: error part-exceeds-whole: \"Resolved early or on time\" is 5, more than \"Resolved\", which is 4")
 }
 
 // Counts that do not fit together are no reason for a figure that is not there.

@@ -48,10 +48,10 @@ type province struct {
 func (p *province) isHalf(e *kpi.Entry) bool {
 	counts := 0
 	for i, sum := range p.sums {
-		v, complete := e.Tally.Value(i)
-		if !complete || !p.known[i] {
+		if !p.known[i] {
 			continue
 		}
+		v, _ := e.Tally.Value(i) // it is known of all units
 		if sum != 2*v {
 			return false
 		}

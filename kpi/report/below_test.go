@@ -32,6 +32,8 @@ func TestDoubtfulNotes(t *testing.T) {
 	dash, warning := finding(kpi.CountDash, "cells", "2"), finding(kpi.CountMissing, "measure", "late")
 	bad := notesOf(t, report.AllNotes, outside)[len("Notes\n"):]
 	apart := notesOf(t, report.AllNotes, differ)[len("Notes\n"):]
+	third := finding(kpi.TotalPartial, "indicator", "late", "known", "1", "rows", "2")
+	both := strings.Split(notesOf(t, report.AllNotes, differ, third), "\n")[1:]
 	for _, tt := range []struct {
 		name     string
 		amount   report.Amount
@@ -41,6 +43,8 @@ func TestDoubtfulNotes(t *testing.T) {
 		{"nothing", report.DoubtfulNotes, nil, ""},
 		{"what is not doubtful is counted", report.DoubtfulNotes, []kpi.Finding{dash}, "\n1 more note: add --notes"},
 		{"the gravest first", report.DoubtfulNotes, []kpi.Finding{differ, outside}, "\n" + bad + "\n" + apart},
+		{"three that are doubtful", report.DoubtfulNotes, []kpi.Finding{differ, third, outside}, "\n" + bad + "\n" + strings.Join(both, "\n")},
+		{"four", report.DoubtfulNotes, []kpi.Finding{differ, third, outside, dash}, "\n" + bad + "\n" + both[0] + "\n2 more notes: add --notes"},
 		{"and the others counted", report.DoubtfulNotes, []kpi.Finding{dash, differ, outside, dash}, "\n" + bad + "\n" + apart + "\n2 more notes: add --notes"},
 		{"with warnings", report.DoubtfulNotes, []kpi.Finding{dash, warning, differ, outside}, "\n" + bad + "\n2 more notes: add --notes\n1 warning (blank cell); see \"kpi check\""},
 		{"quiet", report.WarningsOnly, []kpi.Finding{dash, warning, differ}, "\n1 warning (blank cell); see \"kpi check\""},

@@ -8,6 +8,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/catalog"
+	"cchc/kpi/dossiers"
 	"cchc/kpi/report"
 )
 
@@ -152,4 +153,24 @@ func TestExplainNamesTheLevel(t *testing.T) {
 	}
 	slices.Sort(who)
 	wantTexts(t, who, "Bắc Sơn / Long Đống 3", "Bắc Sơn 1", "Bắc Sơn · Commune level 2", "Province level 4")
+}
+
+// The counts of lists have no cells: their dossiers are shown, or their counts are a part of what
+// is given.
+func TestExplainListed(t *testing.T) {
+	c := load(t)
+	l := ledger(t, c, "2024-04 | An | resolved_late 1", "2024-05 | An | resolved_late 2", "2024-06 | An | resolved_late 4", "2024-07 | An | resolved_late 8")
+	late, _ := c.Indicator("late")
+	trace, err := l.Explain(late, nil, func(*kpi.Entry) bool { return true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := func(n int) kpi.Want { return kpi.Want{Entry: l.Entries[n], Measure: late.Needs()[0]} }
+	x := report.Subject{Unit: kpi.Unit{District: "An"}, Trace: trace, Ledger: l, Most: 1,
+		Cells:    map[kpi.Want]*kpi.Cells{want(0): {Given: []kpi.Cell{{Value: 1, Known: true}}, Count: 1, Sum: 1}, want(1): {Given: []kpi.Cell{{Value: 2, Known: true}}, Count: 1, Sum: 2}},
+		Dossiers: map[kpi.Want][]dossiers.Group{want(2): {{Count: 4}}}}
+	s := report.Explain(x, nil, c.Messages, english()).Sides[0].Terms[0].Sum
+	if got := fmt.Sprint(s.Count.Value, s.Given.Value, len(s.Cells), s.Others.Cells, s.Others.Count.Value, len(s.Dossiers)); got != "15 15 1 1 2 1" {
+		t.Errorf("sum, given, cells, others, their count, groups: %s", got)
+	}
 }

@@ -97,3 +97,17 @@ func TestAmounts(t *testing.T) {
 		}
 	}
 }
+
+// A table has a column of keys, also where all keys are the same in all rows.
+func TestOneKeyStays(t *testing.T) {
+	c := load(t)
+	for _, tt := range []struct {
+		by   []kpi.Dimension
+		want string
+	}{{[]kpi.Dimension{kpi.ByLevel, kpi.ByPeriod}, "Level, Period"}, {[]kpi.Dimension{kpi.ByLevel}, "Level"}, {[]kpi.Dimension{kpi.ByPeriod}, "Period"}} {
+		d := build(c, score(t, c, ledger(t, c, "2024-05 | A | received 5, received_online 1"), tt.by), "online", english())
+		if got := strings.Join(d.Tables[0].Keys, ", "); got != tt.want {
+			t.Errorf("by %v: %q, want %q", tt.by, got, tt.want)
+		}
+	}
+}

@@ -237,3 +237,72 @@ func TestGroupNamesInVietnamese(t *testing.T) {
 		}
 	}
 }
+
+// A total alone that lacks a figure is named alone; periods are named without a unit.
+func TestFigureUnknownOfTheTotal(t *testing.T) {
+	rows := []string{"2024-05 | Bắc Sơn | caseload 5, resolved_in_time 4, pending_in_time 1", "2024-06 | Bắc Sơn | caseload 6, resolved_in_time 4, pending_in_time 1"}
+	wantTexts(t, notes(t, rows, []kpi.Dimension{kpi.ByPeriod}, "on_time_766"),
+		"note figure-unknown: \"On time by Decision 766\" is n/a for the total: it lacks \"Caseload\" (Bắc Sơn, 2024-05)")
+	wantTexts(t, notes(t, []string{"2024-05 | Bắc Sơn | received 5, received_online ?", "2024-06 | Bắc Sơn | received 5, received_online 2"}, []kpi.Dimension{kpi.ByPeriod}, "online"),
+		"note figure-unknown: \"Submitted online\" is n/a for 2024-05, so that there is no total: it lacks \"Received online\" (Bắc Sơn, 2024-05)")
+	wantTexts(t, notes(t, []string{" | | statutory_days ?, assigned_days 3"}, byDistrict, "deadline_cut"),
+		"note figure-unknown: \"Deadline cut\" is n/a for (no district), so that there is no total: it lacks \"Statutory time limit\"")
+}
+
+// A count of several measures names what it lacks, as a rate does; one that is a measure itself
+// needs not, unless it lacks only some months.
+func TestFigureUnknownOfACount(t *testing.T) {
+	c := load(t, "ended | resolved_late + pending_overdue | | lower | no | | Quá hạn | Overdue")
+	for _, tt := range [][3]string{
+		{"2024-06 | An | resolved_late ?, pending_overdue 3", "ended", "note figure-unknown: ended is n/a for An, so that there is no total: it lacks \"Resolved late\" (An, 2024-06)"}, {"2024-06 | An | resolved_late ?, pending_overdue 3", "late", "note figure-unknown: \"Resolved late\" is n/a for An, so that there is no total"},
+	} {
+		l := ledger(t, c, tt[0])
+		card := score(t, c, l, byDistrict)
+		chosen, _ := report.Choose(card, []string{tt[1]})
+		wantTexts(t, messages(t, c, report.Notes(card, chosen), kpi.English), tt[2])
+	}
+}
+
+// That nothing can be computed says what is needed, and what else can be, if anything can.
+func TestNoIndicator(t *testing.T) {
+	c := load(t)
+	online, _ := c.Indicator("online")
+	for want, able := range map[string][]string{"": nil, "; " + kpi.TextKey("choose-others") + " late, postal": {"late", "postal"}} {
+		f := report.NoIndicator(c.Measures, []kpi.Indicator{online}, able)
+		if got := f.Args.Value("others"); got != want || f.Args.Value("needs") != kpi.IndicatorKey("online")+": "+kpi.Keys(kpi.MeasureKey, []string{"received_online", "received"}) {
+			t.Errorf("of %q: %+v", able, f.Args)
+		}
+	}
+}
+
+// A rate above 100 percent is named, of rows and the total.
+func TestFigureOutside(t *testing.T) {
+	rows := []string{"2024-06 | An | received 10, received_online 11", "2024-06 | Bình | received 10, received_online 10", "2024-06 | Chi | received 5, received_online 9"}
+	wantTexts(t, notes(t, rows, byDistrict, "online"),
+		"note figure-outside: \"Submitted online\" is below 0% or above 100% for An, Chi, the total: what it counts is not a part of what it is divided by")
+	wantTexts(t, notes(t, rows[1:2], byDistrict, "online"))
+}
+
+// Units that another period has and the report has not are named; a part has no notes that the
+// whole has, and a definition that a row lacks counts is n/a among the others.
+func TestNotesOfOthers(t *testing.T) {
+	c := load(t)
+	card := score(t, c, ledger(t, c, "2024-06 | An | resolved_in_time 1000, resolved 1000, received 1010", "2024-06 | Bình | resolved_in_time 9, resolved 9, received 9, pending_in_time 1, caseload 10"), byDistrict)
+	before := score(t, c, ledger(t, c, "2024-05 | An | received 5", "2024-05 | Chi | received 5", "2024-05 | Dân | received 5"), byDistrict)
+	period := kpi.NewMonth(2024, 5).Period()
+	wantTexts(t, messages(t, c, report.AbsentNotes(card, report.Aside{Period: period, Card: before}), kpi.English),
+		`note beside-absent: 2024-05 has rows of Chi, Dân, which the period of the report has not: only the total of 2024-05 has them`)
+	wantTexts(t, messages(t, c, report.AbsentNotes(before, report.Aside{Period: period, Card: before}), kpi.English))
+	chosen, _ := report.Choose(card, []string{"on_time", "digitised"})
+	all := report.Notes(card, chosen)
+	wantTexts(t, messages(t, c, slices.Clone(all), kpi.English),
+		`note figure-unknown: "Digitised" is n/a for An, so that there is no total: it lacks "Digitised" (An, 2024-06), "To be digitised" (An, 2024-06)`,
+		`note figure-unknown: "Digitised" is n/a for Bình: it lacks "Digitised" (Bình, 2024-06), "To be digitised" (Bình, 2024-06)`,
+		`note definitions-differ: definitions give figures that differ by more than half a point ("On time of resolved" / "On time of received" / "On time by Decision 766"): An (100.0 / 99.0 / n/a), the total (100.0 / 99.0 / n/a)`)
+	part := *card
+	part.Rows, part.Total = card.Rows[:1], card.Rows[0]
+	part.Total.Group = kpi.Group{}
+	wantTexts(t, messages(t, c, report.PartNotes(&part, chosen, all), kpi.English),
+		`note definitions-differ: definitions give figures that differ by more than half a point ("On time of resolved" / "On time of received"): An (100.0 / 99.0), the total (100.0 / 99.0)`)
+	wantTexts(t, messages(t, c, report.PartNotes(&part, chosen, report.PartNotes(&part, chosen, nil)), kpi.English))
+}

@@ -1,6 +1,9 @@
 package report_test
 
 import (
+	"fmt"
+	"iter"
+	"slices"
 	"strings"
 	"testing"
 
@@ -95,7 +98,7 @@ func TestPointsTable(t *testing.T) {
 func TestFieldsOfPoints(t *testing.T) {
 	c := load(t, "points_online | received | resolved | higher | no | | A | B | C")
 	opts := english()
-	opts.Profile = profile(t, c, "On-time,online,6,linear,", "ON TIME,on_time,6,linear,", "–,digitised,1,linear,")
+	opts.Profile = profile(t, c, "On-time,online,6,linear,", "ON TIME,on_time,6,linear,", "–,digitised,1,linear,", "a0 {z9},deadline_cut,1,linear,")
 	r := build(c, score(t, c, ledger(t, c, scoredRows()...), byDistrict), "points_online", opts)
 	var names []string
 	for _, f := range r.Machine.Records.Fields {
@@ -103,7 +106,7 @@ func TestFieldsOfPoints(t *testing.T) {
 			names = append(names, f.Columns[0])
 		}
 	}
-	wantTexts(t, names, "points_online_2", "points_on_time", "points_digitised", "points_on_time_2", "points_on_time_3", "points_", "points")
+	wantTexts(t, names, "points_online_2", "points_on_time", "points_digitised", "points_deadline_cut", "points_on_time_2", "points_on_time_3", "points_", "points_a0_z9", "points")
 }
 
 func TestScoreNotes(t *testing.T) {
@@ -141,4 +144,24 @@ func TestScoreNotes(t *testing.T) {
 	}
 	wantTexts(t, texts, "the points of \"Submitted online\" are n/a for Chi Lăng, Chi Lăng, and with them the sum",
 		"the points of \"Officials qualified\" are n/a for Chi Lăng, Chi Lăng, and with them the sum")
+}
+
+// For programs a row has the sum of its points, then those of the groups and of the indicators.
+func TestPointsForPrograms(t *testing.T) {
+	c := load(t)
+	opts := english()
+	opts.Profile = profile(t, c, "G,online,6,linear,", "H,on_time,2,linear,", "G,deadline_cut,1,linear,0")
+	r := build(c, score(t, c, ledger(t, c, "2024-06 | An | received 4, received_online 3, resolved_in_time 1, resolved 2, statutory_days 4, assigned_days 1"), byDistrict), "online", opts)
+	record := slices.Collect(r.Machine.Records.Rows)[0]
+	data := record[len(record)-1].Data
+	for i, m := range data {
+		if of, ok := m.Value.(report.Objects); ok {
+			data[i].Value = slices.Collect(iter.Seq[report.Object](of))
+		}
+	}
+	const want = "[{points 6.250000} {max 9} {groups [[{group G} {points 5.250000} {max 7}] [{group H} {points 1.000000} {max 2}]]} " +
+		"{indicators [{online [{points 4.500000} {max 6}]} {on_time [{points 1.000000} {max 2}]} {deadline_cut [{points 0.750000} {max 1}]}]}]"
+	if got := fmt.Sprint(data); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 }

@@ -120,7 +120,7 @@ func (q Query) withParts(parts []string) (Query, error) {
 		word := strings.ReplaceAll(part, "_", "-")
 		_, err := kpi.ParseBeside(word)
 		switch {
-		case part == partChange && q.Beside == "" && i+1 < len(parts) && !q.Change:
+		case part == partChange && q.Beside == "" && !q.Change:
 			q.Change = true
 		case err == nil && q.Beside == "":
 			q.Beside = word

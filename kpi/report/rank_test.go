@@ -125,3 +125,19 @@ func TestRanksOfParts(t *testing.T) {
 	const rest = ": hiển thị 1 trong 2 dòng, là các dòng đứng đầu theo \"Tỷ lệ hồ sơ nộp trực tuyến\"; số tổng cộng là của tất cả các dòng"
 	wantTexts(t, got, "1 Bắc Sơn Bắc Sơn | Xã Hai | Bắc Sơn"+rest, "1 Văn Lãng Văn Lãng | Xã Ba | Văn Lãng"+rest)
 }
+
+// The first indicator of all ranks rows as the others do; points do only where they are asked for.
+func TestRanksOfTheFirstIndicator(t *testing.T) {
+	c := load(t)
+	card := score(t, c, ledger(t, c, "2024-06 | An | resolved_in_time 1, resolved 2, received 2, received_online 0", "2024-06 | Bình | resolved_in_time 2, resolved 2, received 2, received_online 1",
+		"2024-06 | Chi | resolved_in_time 0, resolved 2, received 2, received_online 2"), byDistrict)
+	for sort, want := range map[string]string{"on_time": "Rank by On time of resolved: 1 Bình, 2 An, 3 Chi", "-on_time": "Rank by On time of resolved: 3 Chi, 2 An, 1 Bình",
+		"points": "Rank by Points: 1 Chi, 2 Bình, 3 An", "": ": 0 An, 0 Bình, 0 Chi", "late": "Rank by Resolved late: 1 Bình, 2 An, 3 Chi"} {
+		opts := english()
+		opts.Sort, opts.Profile = sort, profile(t, c, ",online,6,linear,")
+		r := build(c, card, "on_time", opts)
+		if got := r.Tables[0].RankLabel + ": " + ranks(r); got != want {
+			t.Errorf("sorted by %q: %s, want %s", sort, got, want)
+		}
+	}
+}

@@ -105,18 +105,18 @@ func TestReplyLetters(t *testing.T) {
 	}
 	own, all := "in/Đình Lập.csv", "in/all.xlsx#Tháng 3"
 	findings := []kpi.Finding{
-		at(kpi.Note, all, 3, 28, ""),            // the first row of Cao Lộc
-		at(kpi.Warning, all, 9, 7, "Cao Lộc"),   // another, as reading says
-		at(kpi.Error, all, 10, 7, "Đình Lập/B"), // a commune of it
-		at(kpi.Error, all, 11, 7, ""),           // nobody knows
-		at(kpi.Warning, all, 2, 7, ""),          // the header of two districts
-		at(kpi.Warning, own, 1, 7, ""),          // the header of one
+		at(kpi.Note, all, 3, 28, ""),             // the first row of Cao Lộc
+		at(kpi.Warning, all, 9, 7, "Cao Lộc"),    // another, as reading says
+		at(kpi.Error, all, 10, 26, "Đình Lập/B"), // a commune of it
+		at(kpi.Error, all, 11, 7, ""),            // nobody knows
+		at(kpi.Warning, all, 2, 7, ""),           // the header of two districts
+		at(kpi.Warning, own, 1, 7, ""),           // the header of one
 		at(kpi.Warning, "in/broken.csv", 0, 0, ""),
 		{Severity: kpi.Warning, Code: kpi.PeriodEmpty, Args: kpi.Args{"periods", "2024-02"}},
 	}
 	r := repliedTo(t, kpi.English, sentLedger(t), findings, nil)
 	wantTexts(t, lettersOf(r),
-		"Cao Lộc | To: Cao Lộc | warning G9, note AB3", "Đình Lập | To: Đình Lập | error G10, warning 1:7",
+		"Cao Lộc | To: Cao Lộc | warning G9, note AB3", "Đình Lập | To: Đình Lập | error Z10, warning 1:7",
 		"General | About all files together | warning ", "all.xlsx#Tháng 3 | To: the office that sent all.xlsx#Tháng 3 | error G11, warning G2",
 		"broken.csv | To: the office that sent broken.csv | warning ")
 	wantTexts(t, marks(r.Sent)[:2], "Cao Lộc: ✓, missing!, ✓; 0 1; all.xlsx#Tháng 3", "Đình Lập: ✓, 1/2!, ✓; 1 1; Đình Lập.csv, all.xlsx#Tháng 3")
@@ -165,5 +165,28 @@ func TestReplyOfMany(t *testing.T) {
 	r = repliedTo(t, kpi.English, l, findings, nil)
 	if len(r.Letters) != 60 || r.Letters[58].Name != "58.csv" || r.Letters[59].Name != "Others" || len(r.Letters[59].Findings) != 2 {
 		t.Errorf("%d letters, the last %+v", len(r.Letters), r.Letters[len(r.Letters)-1])
+	}
+}
+
+// A table of what was sent has no line of what is missing where there are no units or no months;
+// of many months it has the last 24. All files that have rows are no list.
+func TestReplySentOfLittle(t *testing.T) {
+	c := load(t)
+	for _, tt := range []struct {
+		rows []string
+		want string
+	}{
+		{nil, "4 headers: "},
+		{[]string{"| An | statutory_days 3"}, "4 headers: An: ; 0 0; "},
+		{[]string{"| An | statutory_days 3", "2024-01 | Bình | received 1"}, "5 headers: Bình: ✓; 0 0; , Units that lack rows: 0; 0 0; "},
+		{[]string{"2022-01 | An | received 1", "2023-12 | An | received 1"}, "28 headers: An: ✓, missing"},
+		{[]string{"2022-01 | An | received 1", "2024-01 | An | received 1"}, "28 headers: An: missing"},
+		{[]string{"2022-02 | An | received 1", "2024-01 | An | received 1"}, "28 headers: An: ✓, missing"},
+	} {
+		s := repliedTo(t, kpi.English, ledger(t, c, tt.rows...), nil, nil).Sent
+		got := fmt.Sprint(len(s.Headers), " headers: ", strings.Join(marks(s), ", "))
+		if got != tt.want && (len(s.Headers) < 28 || !strings.HasPrefix(got, tt.want)) || len(s.Lists) > 0 {
+			t.Errorf("%q: %s, %d lists; want %s", tt.rows, got, len(s.Lists), tt.want)
+		}
 	}
 }

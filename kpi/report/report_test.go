@@ -67,6 +67,10 @@ func columnNames(r *report.Document) (names []string) {
 
 func TestFigures(t *testing.T) {
 	c := load(t)
+	columns := build(c, score(t, c, sample(t, c), byDistrict), "on_time_received late", english()).Tables[0].Columns
+	if columns[0].Lower || columns[0].Plain || !columns[1].Lower || !columns[1].Plain {
+		t.Errorf("columns %+v", columns)
+	}
 	r := build(c, score(t, c, sample(t, c), byDistrict), "on_time_received late digitised deadline_cut tasks_on_time", english())
 	wantTexts(t, []string{figures(r.Tables[0].Rows[0]), figures(r.Tables[0].Rows[1]), figures(r.Tables[0].Total)},
 		"17598/17599*1 99.994318 >99.9; n/a; n/a; 9/19*2 47.368421 47.4; n/a",
@@ -220,5 +224,39 @@ func TestLegend(t *testing.T) {
 	r := build(c, score(t, c, sample(t, c), byDistrict, target(t, "late", nil, "0")), "late", report.Options{Lang: kpi.Vietnamese})
 	if strings.Join(r.Legend(), "") != "✓ đạt chỉ tiêu, ✗ chưa đạt.Chỉ tiêu: Hồ sơ giải quyết quá hạn ≤ 0" || r.Tables[0].TotalLabel != "Tổng cộng" {
 		t.Errorf("legend %q, total %q", r.Legend(), r.Tables[0].TotalLabel)
+	}
+}
+
+// A denominator is small below 30: of half days below 60 of them. A count has none.
+func TestSmallDenominators(t *testing.T) {
+	c := load(t)
+	for _, tt := range [][3]string{
+		{"received 29, received_online 3", "online", "°"}, {"received 30, received_online 3", "online", ""},
+		{"statutory_days 59, assigned_days 20", "deadline_cut", "°"}, {"statutory_days 60, assigned_days 20", "deadline_cut", ""},
+		{"received 29, received_online 30", "online", "!°"}, {"resolved_late 3", "late", ""}, {"received 0, received_online 0", "online", ""},
+	} {
+		r := build(c, score(t, c, ledger(t, c, "2024-06 | An | "+tt[0]), byDistrict), tt[1], english())
+		if got := r.Tables[0].Rows[0].Cells[0].Mark; got != tt[2] {
+			t.Errorf("%s: mark %q, want %q", tt[0], got, tt[2])
+		}
+	}
+}
+
+// Six targets are listed, and of more the others are counted.
+func TestManyTargets(t *testing.T) {
+	c := load(t)
+	for n, want := range map[int]string{5: "", 6: "", 7: "; … +1", 8: "; … +2"} {
+		var targets []kpi.Target
+		var rows []string
+		for i := range n {
+			name := string(rune('A' + i))
+			one := target(t, "on_time_received", &kpi.Unit{District: name}, "97.5")
+			one.Level, one.Place.Line = kpi.District, i+2
+			targets, rows = append(targets, one), append(rows, "2024-06 | "+name+" | received 100, resolved_in_time 98")
+		}
+		r := build(c, score(t, c, ledger(t, c, rows...), []kpi.Dimension{kpi.ByDistrict, kpi.ByLevel}, targets...), "on_time_received", english())
+		if got := r.Reading.Targets; strings.Count(got, "≥") != min(n, 6) || !strings.HasSuffix(got, "District level)"+want) {
+			t.Errorf("%d targets: %s", n, got)
+		}
 	}
 }

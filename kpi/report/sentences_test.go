@@ -272,3 +272,15 @@ func TestDoubtsInWords(t *testing.T) {
 		"2024-02 is counted up to 2024-02-20, the day of the list.",
 		"To be looked at in the input: 2 warnings (blank cell).")
 }
+
+// Totals that are of as many rows are one sentence, others have their own. Warnings about the
+// fields of a document are none about the data.
+func TestPartialTotalsInWords(t *testing.T) {
+	x := prose{catalog: shipped(t), ids: "online deadline_cut digitised_received", rows: []string{
+		"2024-02 | An | received 100, received_online 90", "2024-02 | Bình | statutory_days 10, assigned_days 5", "2024-02 | Chi | statutory_days 10, assigned_days 5"},
+		findings: []kpi.Finding{kpi.NewFinding(kpi.FieldUnknown, kpi.Place{}), kpi.NewFinding(kpi.FieldOthers, kpi.Place{}), kpi.NewFinding(kpi.TargetIdle, kpi.Place{}), kpi.NewFinding(kpi.CountMissing, kpi.Place{File: "a.csv"}, "measure", kpi.MeasureKey("paused"))}}
+	wantTexts(t, x.passage(t, report.DoubtsPassage, kpi.English),
+		`The total of "Received in the period", "Submitted online" covers only 1 of 3 rows: the files say nothing of it for the others.`,
+		`The total of "Deadline cut" covers only 2 of 3 rows: the files say nothing of it for the others.`,
+		"To be looked at in the input: 1 warning (blank cell).")
+}

@@ -97,12 +97,12 @@ func (r *ranker) ranked(label string, class []placed) string {
 func (r *ranker) ends(class []placed) (best, weakest []string) {
 	most := min(bestRows, len(class)/2)
 	taken := 0
-	for taken < len(class) && taken < most {
+	for taken < most {
 		n := 1
 		for taken+n < len(class) && class[taken+n].rank == class[taken].rank {
 			n++
 		}
-		if taken > 0 && taken+n == len(class) {
+		if taken+n == len(class) {
 			break // all others tie: they are the weakest
 		}
 		best = append(best, r.tied(class[taken:taken+n], taken)...)

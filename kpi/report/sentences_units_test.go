@@ -114,3 +114,34 @@ func TestNamesOfLevels(t *testing.T) {
 		}
 	}
 }
+
+// Of targets it is said how many units meet them, and up to five that miss one are named. Ties at
+// the lower end are named as those at the upper.
+func TestEndsAndTargets(t *testing.T) {
+	c := shipped(t)
+	online := func(counts ...int) []string {
+		return units(len(counts), func(i int) string { return "received 100, received_online " + strconv.Itoa(counts[i]) })
+	}
+	last := func(lines []string) string { return lines[len(lines)-1] }
+	for _, tt := range []struct {
+		counts []int
+		aim    string
+		want   string
+	}{
+		{[]int{90, 80, 70, 20, 20, 20, 10, 5}, "", "Submitted online, among 8 ranked units: highest Đơn vị A 90.0% (90/100 dossiers), Đơn vị B 80.0% (80/100 dossiers), Đơn vị C 70.0% (70/100 dossiers); lowest Đơn vị H 5.0% (5/100 dossiers), Đơn vị G 10.0% (10/100 dossiers), Đơn vị D 20.0% (20/100 dossiers), Đơn vị E 20.0% (20/100 dossiers), Đơn vị F 20.0% (20/100 dossiers)."},
+		{[]int{95, 90, 80, 70, 20, 20, 20, 20, 10, 5}, "", "Submitted online, among 10 ranked units: highest Đơn vị A 95.0% (95/100 dossiers), Đơn vị B 90.0% (90/100 dossiers), Đơn vị C 80.0% (80/100 dossiers); lowest Đơn vị J 5.0% (5/100 dossiers), Đơn vị I 10.0% (10/100 dossiers), 4 units with 20.0%."},
+		{[]int{90, 50}, "60", "Submitted online: 1 of 2 units meet their target; missed by Đơn vị B 50.0% (50/100 dossiers; target of at least 60%)."},
+		{[]int{90, 80}, "60", "Submitted online: 2 of 2 units meet their target."},
+		{[]int{50, 40}, "60", "Submitted online: 0 of 2 units meet their target; missed by Đơn vị B 40.0% (40/100 dossiers; target of at least 60%), Đơn vị A 50.0% (50/100 dossiers; target of at least 60%)."},
+		{[]int{9, 8, 7, 6, 5, 90}, "60", "Submitted online: 1 of 6 units meet their target; missed by Đơn vị E 5.0% (5/100 dossiers; target of at least 60%), Đơn vị D 6.0% (6/100 dossiers; target of at least 60%), Đơn vị C 7.0% (7/100 dossiers; target of at least 60%), Đơn vị B 8.0% (8/100 dossiers; target of at least 60%), Đơn vị A 9.0% (9/100 dossiers; target of at least 60%)."},
+		{[]int{9, 8, 7, 6, 5, 4, 90}, "60", "Submitted online: 1 of 7 units meet their target, 6 miss it."},
+	} {
+		x := prose{catalog: c, ids: "online", rows: online(tt.counts...)}
+		if tt.aim != "" {
+			x.targets = []kpi.Target{target(t, "online", nil, tt.aim)}
+		}
+		if got := last(x.passage(t, report.UnitsPassage, kpi.English)); got != tt.want {
+			t.Errorf("%d: %s", tt.counts, got)
+		}
+	}
+}

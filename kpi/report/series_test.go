@@ -78,3 +78,51 @@ func TestNoSeries(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// Rows of no month are named below tables with months, and only there.
+func TestLongerThanAMonth(t *testing.T) {
+	c := load(t)
+	l := ledger(t, c, monthly()...)
+	months, err := report.Months(l, func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(byDistrict, c.Indicators, nil) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	const blank = "Not in the table, for they have none of its figures: Bắc Sơn"
+	half := kpi.Period{From: kpi.NewMonth(2024, 1), To: kpi.NewMonth(2024, 6)}
+	for _, tt := range []struct {
+		months []report.Month
+		longer []kpi.Period
+		want   string
+	}{{months, []kpi.Period{half}, blank + "\nFigures by month are without the rows of longer periods: 2024-01 – 2024-06"}, {months, nil, blank}, {nil, []kpi.Period{half}, blank}} {
+		opts := english()
+		opts.Months, opts.Longer, opts.Below.Notes = tt.months, tt.longer, report.AllNotes
+		var lines []string
+		for _, s := range build(c, score(t, c, l, byDistrict), "tasks_on_time", opts).Sections {
+			lines = append(lines, s.Lines...)
+		}
+		if got := strings.Join(lines, "\n"); got != tt.want {
+			t.Errorf("%d months, %v: %s", len(tt.months), tt.longer, got)
+		}
+	}
+}
+
+// Figures by month are of the total alone where there are more rows than a number, or where rows
+// have no months.
+func TestTotalAlone(t *testing.T) {
+	c := load(t)
+	l := ledger(t, c, monthly()...)
+	months, err := report.Months(l, func(l *kpi.Ledger) (*kpi.Scorecard, error) { return l.Score(byDistrict, c.Indicators, nil) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for most, alone := range map[int]bool{1: true, 2: false, 3: false} {
+		opts := english()
+		opts.Months = months
+		if got := build(c, score(t, c, l, byDistrict), "on_time_received", opts).TotalAlone(most); (got != "") != alone {
+			t.Errorf("of %d rows at most: %q", most, got)
+		}
+		if build(c, score(t, c, l, byDistrict), "on_time_received", english()).TotalAlone(most) == "" {
+			t.Errorf("of %d rows at most without months: nothing", most)
+		}
+	}
+}

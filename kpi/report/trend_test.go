@@ -97,6 +97,9 @@ func TestTrendByMonth(t *testing.T) {
 An | ▁··▁ | 90.0=36/40 |  | n/a | 90.0°=9/10 | 0.0
 Bình | █··· |  |  | n/a | 100.0°=10/10 | 
 Total | ▅··▁ | 90.0=36/40 |  | n/a | 95.0°=19/20 | -5.0†`)
+	if c := s.Tables[0].Columns[1]; c.Lower || c.Plain {
+		t.Errorf("column %+v", c)
+	}
 	if s.Tables[0].Legend != "Trend: from 90.0 (▁) to 100.0 (█); · no figure." {
 		t.Error(s.Tables[0].Legend)
 	}
@@ -111,6 +114,9 @@ Total | ▅··▁ | 90.0=36/40 |  | n/a | 95.0°=19/20 | -5.0†`)
 		}
 	}
 	s = trend(t, fourMonths(t), "late", kpi.Monthly, false)
+	if c := s.Tables[0].Columns[1]; !c.Lower || !c.Plain {
+		t.Errorf("column %+v", c)
+	}
 	wantTable(t, s.Tables[0], `District | Trend | 2024-06 | 2024-05 | 2024-04 | 2024-03 | Change, first to last
 An | ▃▅·█ | 4 |  | 2 +1 | 1 | +3
 Bình | ▁▁·· |  |  | 0 0 | 0 | 
@@ -171,4 +177,54 @@ Total | ▁▆█ | 87.5°=7/8 +12.5 | 75.0°=3/4 | 50.0*°=1/2 | +12.5`)
 	wantTable(t, trend(t, l, "late", kpi.HalfYearly, true).Tables[0], `District | Trend | 6 months 2025 | 12 months 2024 | 6 months 2024 | Change, first to last
 An | ▄█▁ | 1 | 18 +9 | 9 | 
 Total | ▄█▁ | 1 | 18 +9 | 9 | `)
+}
+
+// A trend of one period has no change; of counts of one row there is one line of bars, of more
+// the total has bars of its own.
+func TestTrendOfOnePeriod(t *testing.T) {
+	c := load(t)
+	one := trend(t, ledger(t, c, "2024-03 | An | received 40, received_online 10"), "online", kpi.Monthly, false)
+	wantTable(t, one.Tables[0], `District | Trend | 2024-03
+An | ▁ | 25.0=10/40
+Total | ▁ | 25.0=10/40`)
+	for n, want := range map[int]string{1: "Trend: from 4 (▁) to 9 (█); · no figure.", 2: "Trend: from 4 (▁) to 9 (█); · no figure. Total: from 8 (▁) to 18 (█)."} {
+		var rows []string
+		for _, name := range []string{"An", "Bình"}[:n] {
+			rows = append(rows, "2024-03 | "+name+" | resolved_late 4", "2024-04 | "+name+" | resolved_late 9")
+		}
+		if got := trend(t, ledger(t, c, rows...), "late", kpi.Monthly, false).Tables[0].Legend; got != want {
+			t.Errorf("%d rows: %s", n, got)
+		}
+	}
+}
+
+// Marks are explained where a cell has them: of some months of a period, and of other units.
+func TestReadingOfTrend(t *testing.T) {
+	c := load(t)
+	for _, tt := range []struct {
+		name  string
+		rows  []string
+		every kpi.Length
+		want  string
+	}{
+		{"whole", []string{"2024-03 | An | received 40, received_online 10", "2024-04 | An | received 40, received_online 20"}, kpi.Monthly, ""},
+		{"other units", []string{"2024-03 | An | received 40, received_online 10", "2024-04 | An | received 40, received_online 20", "2024-04 | Bình | received 40, received_online 20"}, kpi.Monthly, "†"},
+		{"other units between", []string{"2024-03 | An | received 40, received_online 10", "2024-04 | An | received 40, received_online 20", "2024-04 | Bình | received 40, received_online 20",
+			"2024-05 | An | received 40, received_online 20"}, kpi.Monthly, "†"},
+		{"other units behind a gap", []string{"2024-03 | An | received 40, received_online 10", "2024-05 | An | received 40, received_online 20", "2024-05 | Bình | received 40, received_online 20"}, kpi.Monthly, "†"},
+		{"some months", []string{"2024-Q1 | An | received 40, received_online 10", "2024-04 | An | received 40, received_online 20"}, kpi.Quarterly, "*"},
+		{"some months without a figure", []string{"2024-Q1 | An | received 40, received_online 10", "2024-04 | An | received 0, received_online 0"}, kpi.Quarterly, ""},
+		{"other units without a figure", []string{"2024-03 | An | received 0, received_online 0", "2024-04 | An | received 40, received_online 20", "2024-04 | Bình | received 40, received_online 20"}, kpi.Monthly, ""},
+	} {
+		var got string
+		reading := strings.Join(trend(t, ledger(t, c, tt.rows...), "online", tt.every, false).Reading.Marks, "\n")
+		for _, mark := range []string{"*", "†"} {
+			if strings.Contains(reading, mark) {
+				got += mark
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: marks %q, want %q in %s", tt.name, got, tt.want, reading)
+		}
+	}
 }
