@@ -160,11 +160,16 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 			return nil, err
 		}
 	}
+	left := len(formats)
 	return func(format render.Format) (report.Result, error) {
+		of := ledger
+		if left--; left == 0 {
+			ledger = nil // most of the memory of a large run; few results need it while they are written
+		}
 		if filled != nil && o.letter.fills(format) {
 			return filled, nil
 		}
-		return r.arrange(ledger, card, chosen, format)
+		return r.arrange(of, card, chosen, format)
 	}, nil
 }
 

@@ -21,7 +21,7 @@ const hostile = "=cmd|' /C calc'!A1 <b>*x*</b> \x1b[31m\u202e`|"
 // fixedStudy is a study with a hostile name, a rate, a count, what is not known, and a change of each
 // direction.
 func fixedStudy(lang kpi.Lang) *report.Document {
-	rate := report.Figure{Defined: true, Ratio: kpi.Ratio{Num: 6081, Den: 6118, Scale: 1}, Percent: "99.395227", Shown: "99.4", NA: "n/a"}
+	rate := report.Figure{Defined: true, Ratio: kpi.Ratio{Num: 6081, Den: 6118, Scale: 1}, Shown: "99.4", NA: "n/a"}
 	days := report.Figure{Defined: true, Ratio: kpi.Ratio{Num: 9, Plain: true, Scale: 2}, Shown: "4.5", NA: "n/a"}
 	unknown := report.Figure{NA: "n/a"}
 	up := &report.Change{Text: "0.016345", Shown: "+0.0", Number: 0.016345, Better: 1}

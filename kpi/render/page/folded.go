@@ -48,7 +48,9 @@ func (c cell) folded() any {
 	if !isFraction {
 		num, den = c.Value, "1"
 	}
-	digits := strings.NewReplacer(".", "", ",", "").Replace
+	digits := func(number string) string {
+		return strings.ReplaceAll(strings.ReplaceAll(number, ".", ""), ",", "")
+	}
 	all := []string{c.Value, c.Fraction, c.Num, c.Den, c.Class, c.Mark, c.Judgment, c.Target}
 	if digits(num) == c.Num && digits(den) == c.Den {
 		all[2], all[3] = "", ""

@@ -239,7 +239,7 @@ func newCell(r *report.Document, f report.Figure) cell {
 		Defined: true, Value: report.Percent(f.Shown, f.Ratio.Plain, r.Texts.Lang), Num: strconv.FormatInt(f.Ratio.Num, 10), Den: strconv.FormatInt(f.Ratio.Den, 10),
 		Class: f.Verdict.String(), Mark: f.Mark(), Judgment: named(f.Judgment),
 	}
-	if f.Earned.Most != "" {
+	if f.Earned != nil {
 		exact := f.Earned.Points.Exact()
 		c.Value, c.Num, c.Den = f.In(r.Texts.Lang), exact.Num().String(), exact.Denom().String()
 		return c
