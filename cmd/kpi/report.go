@@ -162,14 +162,13 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 	}
 	left := len(formats)
 	return func(format render.Format) (report.Result, error) {
-		of := ledger
-		if left--; left == 0 {
-			ledger = nil // most of the memory of a large run; few results need it while they are written
+		if left--; left == 0 { // few results need most of the memory of a large run while they are written
+			defer func() { ledger, r.behind = nil, nil }()
 		}
 		if filled != nil && o.letter.fills(format) {
 			return filled, nil
 		}
-		return r.arrange(of, card, chosen, format)
+		return r.arrange(ledger, card, chosen, format)
 	}, nil
 }
 
