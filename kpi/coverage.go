@@ -9,16 +9,21 @@ type Coverage struct {
 	Short  []Unit // those of them without some of the months: a sum over time is not of the same units
 }
 
+// Equal reports whether two groups cover the same.
+func (c *Coverage) Equal(o Coverage) bool {
+	return c.Months == o.Months && slices.Equal(c.Units, o.Units) && slices.Equal(c.Short, o.Short)
+}
+
 // Covered returns the coverage of every group, and that of all entries at the zero Group.
 // exists reports whether there was a unit in a month, without which it cannot lack it; nil:
 // always.
 func (l *Ledger) Covered(by []Dimension, exists func(Unit, Month) bool) map[Group]Coverage {
-	covers := map[Group]*cover{{}: {months: map[Month]bool{}}}
+	covers := map[Group]*cover{{}: {}}
 	for _, e := range l.Entries {
 		for _, g := range []Group{groupOf(e, by), {}} {
 			c := covers[g]
 			if c == nil {
-				c = &cover{months: map[Month]bool{}}
+				c = &cover{}
 				covers[g] = c
 			}
 			c.add(e)
@@ -33,7 +38,7 @@ func (l *Ledger) Covered(by []Dimension, exists func(Unit, Month) bool) map[Grou
 
 // cover is the coverage of a group while its entries are added, ordered by unit.
 type cover struct {
-	months  map[Month]bool
+	months  []Month // each once
 	units   []Unit
 	periods [][]Period // by unit
 }
@@ -41,7 +46,9 @@ type cover struct {
 // add adds an entry.
 func (c *cover) add(e *Entry) {
 	for m := e.Period.From; m <= e.Period.To; m++ {
-		c.months[m] = true
+		if !slices.Contains(c.months, m) {
+			c.months = append(c.months, m)
+		}
 	}
 	if n := len(c.units); n == 0 || c.units[n-1] != e.Unit {
 		c.units, c.periods = append(c.units, e.Unit), append(c.periods, nil)
@@ -56,7 +63,7 @@ func (c *cover) short(exists func(Unit, Month) bool) (short []Unit) {
 	for i, u := range c.units {
 		isBefore := func(p Period) bool { return exists != nil && !p.IsZero() && !exists(u, p.From) }
 		tookOver := isBefore(c.periods[i][0])
-		for m := range c.months {
+		for _, m := range c.months {
 			isThere := exists == nil || tookOver || exists(u, m)
 			if isThere && !slices.ContainsFunc(c.periods[i], m.Period().Overlaps) {
 				short = append(short, u)

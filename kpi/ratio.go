@@ -34,6 +34,14 @@ func (r Ratio) Exact() *big.Rat {
 // Number returns the value as a number for pictures and the cells of workbooks: a rate
 // of 100 percent is 1. No printed digit and no verdict is computed from it.
 func (r Ratio) Number() float64 {
+	num, den := r.Num, r.Den
+	if r.Plain {
+		den = max(r.Scale, 1)
+	}
+	const exact = 1 << 53 // integers up to it are exact, and so the quotient is the nearest number
+	if max(num, -num) <= exact && 0 < den && den <= exact {
+		return float64(num) / float64(den)
+	}
 	value, _ := r.Exact().Float64()
 	return value
 }
@@ -42,7 +50,7 @@ func (r Ratio) Number() float64 {
 // rounded half away from zero. It must be defined and not plain.
 func (r Ratio) Percent(decimals int) string {
 	if _, rounded, ok := r.digits(decimals); ok {
-		return fixed(new(big.Int).SetUint64(rounded), decimals)
+		return placed(strconv.FormatUint(rounded, 10), decimals)
 	}
 	return fixed(roundHalfAway(r.scaled(decimals)), decimals)
 }
@@ -52,6 +60,9 @@ func (r Ratio) Percent(decimals int) string {
 // <0.1 or >99.9 (at one decimal); just above 100 it is <100.1 and just below
 // 0 it is >-0.1.
 func (r Ratio) Shown(decimals int) string {
+	if _, rounded, ok := r.digits(decimals); ok && rounded != 0 && !isHundred(rounded, decimals) {
+		return placed(strconv.FormatUint(rounded, 10), decimals)
+	}
 	value := r.scaled(decimals)
 	rounded := roundHalfAway(value)
 	text := fixed(rounded, decimals)
@@ -121,6 +132,14 @@ func (r Ratio) digits(decimals int) (cut, rounded uint64, ok bool) {
 	return cut, cut, cut < 1<<63
 }
 
+// isHundred reports whether a number times ten to the power of decimals is 100.
+func isHundred(n uint64, decimals int) bool {
+	for ; decimals > 0 && n%10 == 0; decimals-- {
+		n /= 10
+	}
+	return decimals == 0 && n == 100
+}
+
 // scaled returns the exact percent times ten to the power of decimals.
 func (r Ratio) scaled(decimals int) *big.Rat { return shifted(r.Exact(), decimals+2) }
 
@@ -144,16 +163,21 @@ func roundHalfAway(v *big.Rat) *big.Int {
 
 // fixed writes an integer with its last digits behind a decimal point.
 func fixed(v *big.Int, decimals int) string {
-	digits := new(big.Int).Abs(v).String()
+	digits := placed(new(big.Int).Abs(v).String(), decimals)
+	if v.Sign() < 0 {
+		digits = "-" + digits
+	}
+	return digits
+}
+
+// placed puts the decimal point before the last digits of a number.
+func placed(digits string, decimals int) string {
 	if missing := decimals + 1 - len(digits); missing > 0 {
 		digits = strings.Repeat("0", missing) + digits
 	}
 	if decimals > 0 {
 		cut := len(digits) - decimals
 		digits = digits[:cut] + "." + digits[cut:]
-	}
-	if v.Sign() < 0 {
-		digits = "-" + digits
 	}
 	return digits
 }

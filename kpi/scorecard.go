@@ -115,6 +115,28 @@ type Scorecard struct {
 // All returns the rows and, last, the total.
 func (s *Scorecard) All() []Score { return append(slices.Clone(s.Rows), s.Total) }
 
+// Only returns a scorecard of some of the indicators, by their indexes: those of all take most
+// of the memory of many rows.
+func (s *Scorecard) Only(indexes []int) *Scorecard {
+	of := *s
+	of.Indicators, of.Rows = nil, slices.Clone(s.Rows)
+	for _, i := range indexes {
+		of.Indicators = append(of.Indicators, s.Indicators[i])
+	}
+	cut := func(row *Score) {
+		all := row.Results
+		row.Results = make([]Result, len(indexes))
+		for n, i := range indexes {
+			row.Results[n] = all[i]
+		}
+	}
+	for i := range of.Rows {
+		cut(&of.Rows[i])
+	}
+	cut(&of.Total)
+	return &of
+}
+
 // RowIndex returns the index of the row of a group among rows as [Ledger.Score] has made them,
 // and whether there is one.
 func (s *Scorecard) RowIndex(g Group) (i int, ok bool) {

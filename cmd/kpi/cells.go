@@ -39,7 +39,7 @@ func (r *reporter) lookBehind(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []
 	s := r.session
 	r.behind, err = report.NewBehind(ledger, card, r.parts, func(l *kpi.Ledger, by []kpi.Dimension, judged bool) (*kpi.Scorecard, error) {
 		if judged {
-			return l.Score(by, s.cat.Indicators, r.judged)
+			return l.Score(by, card.Indicators, r.judged)
 		}
 		return l.Score(by, indicatorsOf(card, chosen), nil) // of months
 	})

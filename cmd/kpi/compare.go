@@ -117,7 +117,7 @@ func (r *contrast) compare(args []string, formats []render.Format) (maker, error
 		ids = report.ComputableIDs(c.Old, c.New)
 	}
 	c.Covered = func(i int) (map[kpi.Group]kpi.Coverage, map[kpi.Group]kpi.Coverage) {
-		d := s.cat.Indicators[i]
+		d := c.New.Indicators[i]
 		return old.About(d).Covered(by, s.units.exists()), now.About(d).Covered(by, s.units.exists())
 	}
 	var notes []kpi.Finding
@@ -136,6 +136,11 @@ func (r *contrast) compare(args []string, formats []render.Format) (maker, error
 	s.note(append(check.Differing(old, c.Chosen, c.Old), check.Differing(now, c.Chosen, c.New)...)...)
 	if err := s.judge(); err != nil {
 		return nil, err
+	}
+	wanted := slices.Concat(c.Chosen, []int{c.Sorted})
+	c.Old, c.New, c.Sorted = c.Old.Only(wanted), c.New.Only(wanted), len(c.Chosen)
+	for i := range c.Chosen {
+		c.Chosen[i] = i
 	}
 	files := old.Files
 	if o.with.IsZero() {

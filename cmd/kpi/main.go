@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"runtime/metrics"
 	"strings"
 	"syscall"
 	"time"
@@ -32,12 +33,30 @@ const (
 // longRun is the run time after which memory matters more than start-up speed.
 const longRun = 200 * time.Millisecond
 
+// softLimit is the memory that a long run takes at most, where what is live leaves room for it.
+const softLimit = 224 << 20
+
+// saveMemory makes a long run collect its garbage often, and more often where it would take more
+// than softLimit. There is room for a quarter of what is live in any case: a run that needs more
+// memory must not spend its time on collecting.
+func saveMemory() {
+	debug.SetGCPercent(40)
+	live, limit := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}, int64(0)
+	for ; ; time.Sleep(longRun / 4) {
+		metrics.Read(live)
+		if now := max(softLimit, int64(live[0].Value.Uint64())*5/4); now != limit {
+			limit = now
+			debug.SetMemoryLimit(limit)
+		}
+	}
+}
+
 // main is the only place that touches the process. Garbage of a short run is not worth
 // collecting. The live memory of a long run grows with units and periods alone, so that
 // collecting often costs little and saves half of the memory.
 func main() {
 	debug.SetGCPercent(400)
-	time.AfterFunc(longRun, func() { debug.SetGCPercent(40) })
+	time.AfterFunc(longRun, saveMemory)
 	p := newProgram()
 	done := make(chan int, 1)
 	interrupted := make(chan os.Signal, 1)

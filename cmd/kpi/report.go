@@ -147,7 +147,13 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := cmp.Or(r.noteSides(ledger, card), r.lookBehind(ledger, card, chosen, formats)); err != nil {
+	if err := r.noteSides(ledger, card); err != nil {
+		return nil, err
+	}
+	if asks := func(f render.Format) bool { return f.Wants.Letter }; len(r.sides) == 0 && len(card.Rows) > 1 && !slices.ContainsFunc(formats, asks) {
+		card, chosen = r.shown(card, chosen) // nothing asks for other indicators
+	}
+	if err := r.lookBehind(ledger, card, chosen, formats); err != nil {
 		return nil, err
 	}
 	var filled *report.Document // whose answers are those of the office's own document
@@ -160,12 +166,35 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 			return nil, err
 		}
 	}
+	left := len(formats)
 	return func(format render.Format) (report.Result, error) {
+		if left--; left == 0 { // few results need most of the memory of a large run while they are written
+			defer func() { ledger, r.behind = nil, nil }()
+		}
 		if filled != nil && o.letter.fills(format) {
 			return filled, nil
 		}
 		return r.arrange(ledger, card, chosen, format)
 	}, nil
+}
+
+// shown returns the scorecard of the indicators that a report shows, sorts by or scores, and the
+// indexes of those of its table; the parts have these alone too.
+func (r *reporter) shown(card *kpi.Scorecard, chosen []int) (*kpi.Scorecard, []int) {
+	wanted, first := slices.Clone(chosen), make([]int, len(chosen))
+	for i, d := range card.Indicators {
+		isScored := func(c kpi.Component) bool { return c.Indicator == d.ID }
+		if d.ID == r.flags.order.indicator() || r.profile != nil && slices.ContainsFunc(r.profile.Components, isScored) {
+			wanted = append(wanted, i)
+		}
+	}
+	for i := range first {
+		first[i] = i
+	}
+	for i, part := range r.parts {
+		r.parts[i].Card = part.Card.Only(wanted)
+	}
+	return card.Only(wanted), first
 }
 
 // prepare checks the flags and reads the tables, before any export is opened.

@@ -18,7 +18,7 @@ type spool struct {
 }
 
 // spoolBytes is how much of a result is held in memory: more than nearly all results have.
-const spoolBytes = 16 << 20
+const spoolBytes = 4 << 20
 
 // newSpool returns a spool for a result that is written to a path, or to standard output.
 func newSpool(to *outputs, path string) *spool {

@@ -43,11 +43,11 @@ func (t *tracker) trend(args []string, formats []render.Format) (maker, error) {
 			return nil, err
 		}
 	}
+	heading, files := s.heading(ledger), ledger.Files // the entries need not be held any longer
 	s.note(report.TrendNotes(trend, t.options(s.output.language()))...)
 	if err := s.judge(); err != nil {
 		return nil, err
 	}
-	heading, files := s.heading(ledger), ledger.Files // the entries need not be held any longer
 	return func(format render.Format) (report.Result, error) {
 		options := t.options(s.output.writtenIn(format.Lang))
 		options.Heading, options.Below, options.Records = heading, s.below(format), format.Wants.Records

@@ -2,6 +2,7 @@ package input
 
 import (
 	"bytes"
+	"maps"
 	"sync"
 
 	"cchc/kpi/input/batch"
@@ -100,6 +101,7 @@ func (a *adder) add(b *batch.Batch) error {
 	}
 	given, sums, places := a.table.posting.given, b.Sums, a.table.export.account.places
 	places.block(len(b.Data))
+	maps.DeleteFunc(a.meanings, func(of sectionMeanings, _ *meanings) bool { return of.texts == b.Stale })
 	for i := range b.Runs {
 		run := &b.Runs[i]
 		if run.Key >= 0 {

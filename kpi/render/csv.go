@@ -100,7 +100,7 @@ func (t csvTable) record(fields []report.Field, record []report.Cell) []string {
 			cells = append(cells, t.number(c.Change.Text))
 		case c.Figure != nil && f.Kind == report.FigureField:
 			num, den := c.Figure.Sums()
-			cells = append(cells, t.number(num.String()), t.number(den.String()), t.number(c.Figure.Percent))
+			cells = append(cells, t.number(num.String()), t.number(den.String()), t.number(c.Figure.Percent()))
 		case c.Figure != nil:
 			cells = append(cells, t.number(c.Figure.Value()))
 		default:

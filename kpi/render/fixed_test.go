@@ -9,7 +9,7 @@ import (
 
 // rate is a figure of a rate, with all that is printed of it.
 func rate(num, den int64, percent, shown string) report.Figure {
-	return report.Figure{Defined: true, Ratio: kpi.Ratio{Num: num, Den: den, Scale: 1}, Percent: percent, Shown: shown}
+	return report.Figure{Defined: true, Ratio: kpi.Ratio{Num: num, Den: den, Scale: 1}, Shown: shown}
 }
 
 // halfDays is a rate of half days.

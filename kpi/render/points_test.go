@@ -12,7 +12,7 @@ import (
 
 // earned is a figure of points; a blank one is not known.
 func earned(points, shown, value, most, na string) report.Figure {
-	f := report.Figure{NA: na, Ratio: kpi.Ratio{Plain: true, Scale: 1}, Earned: report.Earned{Most: most}}
+	f := report.Figure{NA: na, Ratio: kpi.Ratio{Plain: true, Scale: 1}, Earned: &report.Earned{Most: most}}
 	if points == "" {
 		return f
 	}

@@ -12,6 +12,7 @@ import (
 
 	"cchc/kpi"
 	"cchc/kpi/render"
+	"cchc/kpi/render/page"
 	"cchc/kpi/report"
 )
 
@@ -21,7 +22,7 @@ const hostile = "=cmd|' /C calc'!A1 <b>*x*</b> \x1b[31m\u202e`|"
 // fixedStudy is a study with a hostile name, a rate, a count, what is not known, and a change of each
 // direction.
 func fixedStudy(lang kpi.Lang) *report.Document {
-	rate := report.Figure{Defined: true, Ratio: kpi.Ratio{Num: 6081, Den: 6118, Scale: 1}, Percent: "99.395227", Shown: "99.4", NA: "n/a"}
+	rate := report.Figure{Defined: true, Ratio: kpi.Ratio{Num: 6081, Den: 6118, Scale: 1}, Shown: "99.4", NA: "n/a"}
 	days := report.Figure{Defined: true, Ratio: kpi.Ratio{Num: 9, Plain: true, Scale: 2}, Shown: "4.5", NA: "n/a"}
 	unknown := report.Figure{NA: "n/a"}
 	up := &report.Change{Text: "0.016345", Shown: "+0.0", Number: 0.016345, Better: 1}
@@ -198,5 +199,41 @@ func TestReadingWithoutFractions(t *testing.T) {
 		if err := render.Formats(render.Screen{Fractions: fractions}, "table")[0].Render(&b, d); err != nil || !strings.Contains(b.String(), want) {
 			t.Errorf("%q: no %q in\n%s%v", fractions, want, b.String(), err)
 		}
+	}
+}
+
+// A study of very many rows has the first as elements of the page and the others as data, with a
+// script that makes them: each a key, its figures with their changes, and what has no figure.
+func TestPageOfStudyOfVeryManyRows(t *testing.T) {
+	r := fixedStudy(kpi.English)
+	written := func() string {
+		var b bytes.Buffer
+		if err := page.Write(&b, r); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	if strings.Contains(written(), "<script") {
+		t.Error("a script that nothing needs")
+	}
+	for len(r.Tables[0].Rows) < 2002 {
+		r.Tables[0].Rows = append(r.Tables[0].Rows, r.Tables[0].Rows[:2]...)
+	}
+	_, made, _ := strings.Cut(written(), `<table class="study">`)
+	if n := strings.Count(element(t, made, "tbody"), "<tr>"); n != 500 || !strings.Contains(made, "first 500 of the 2,002 rows") || !strings.Contains(made, "const unfold") {
+		t.Errorf("%d rows that are elements, or no note, or no script", n)
+	}
+	_, after, _ := strings.Cut(made, `<script type="application/json" data-rows="study">`)
+	data, _, _ := strings.Cut(after, "</script>")
+	var folded [][]any
+	if err := json.Unmarshal([]byte(data), &folded); err != nil || len(folded) != 1502 {
+		t.Fatalf("%d rows of data, %v", len(folded), err)
+	}
+	want := `["Bắc Sơn","4.5",["n/a","","na"],["","","","-12.5","missed"]]`
+	if got, _ := json.Marshal(folded[1501]); string(got) != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got, _ := json.Marshal(folded[0][1:]); string(got) != `[["99.4%*","6,081/6,118"],["99.4%","6,081/6,118","","+0.0","met"],["","","","+0.0","met"]]` {
+		t.Errorf("got %s", got)
 	}
 }

@@ -252,20 +252,19 @@ func (m *besider) table(c int, of *Table) *Table {
 		t.Columns = append(t.Columns, figureColumn(d, label), Column{Label: m.w.text("change"), Kind: ChangeColumn})
 	}
 	t.Columns = append(t.Columns, Column{Label: m.w.text("beside.target"), Kind: NumberColumn}, Column{Label: m.w.text("note"), Kind: NoteColumn})
+	has := map[kpi.Group]bool{}
+	for _, row := range of.Rows {
+		has[row.Group] = true
+	}
 	for n, p := range m.rows {
 		isDefined := func(b asideFigure) bool { return b.Defined() }
-		if isLeftOut(p.Group, of) && !p.Results[m.chosen[c]].Defined() && !slices.ContainsFunc(m.lines[c][n], isDefined) {
+		if isLeftOut := len(has) > 0 && !has[p.Group]; isLeftOut && !p.Results[m.chosen[c]].Defined() && !slices.ContainsFunc(m.lines[c][n], isDefined) {
 			continue
 		}
 		t.Rows = append(t.Rows, Row{Rank: p.rank, Group: p.Score.Group, Keys: m.w.keys(p.Score.Group, of.By), Cells: m.cells(c, p.Results, m.lines[c][n])})
 	}
 	t.Total = Row{Cells: m.cells(c, m.card.Total.Results, m.lines[c][len(m.rows)])}
 	return t
-}
-
-// isLeftOut reports whether a table of a report has not the row of a group.
-func isLeftOut(g kpi.Group, of *Table) bool {
-	return len(of.Rows) > 0 && !slices.ContainsFunc(of.Rows, func(r Row) bool { return r.Group == g })
 }
 
 // dropBlank leaves out of tables of the same columns the last ones, those of targets and of

@@ -107,16 +107,17 @@ func BuildComparison(c Comparison, files []kpi.File, findings []kpi.Finding, wor
 		}
 		rows := m.ranked(i, pairs)
 		total := m.total(i, rows)
-		hasOthers = hasOthers || total.others && total.change != nil
-		for _, v := range rows[:shown] {
-			hasOthers = hasOthers || v.others && v.change != nil
-			records = append(records, func() [][]Cell { return [][]Cell{append(keyCells(w.keys(v.group, m.by)), m.record(i, v)...)} })
+		hasOthers = hasOthers || total.others && total.isChange
+		for n := range rows[:shown] {
+			v := &rows[n]
+			hasOthers = hasOthers || v.others && v.isChange
+			records = append(records, func() [][]Cell { return [][]Cell{append(keyCells(w.keys(v.group, m.by)), m.record(i, *v)...)} })
 			if !opts.Records {
-				table.Rows = append(table.Rows, Row{Rank: v.rank, Keys: w.keys(v.group, m.by), Cells: m.cells(v), Group: v.group})
+				table.Rows = append(table.Rows, Row{Rank: v.rank, Keys: w.keys(v.group, m.by), Cells: m.cells(i, *v), Group: v.group})
 			}
 		}
 		s.Machine.Records.Totals = append(s.Machine.Records.Totals, m.record(i, total))
-		table.Total.Cells = m.cells(total)
+		table.Total.Cells = m.cells(i, total)
 		s.Tables = append(s.Tables, table)
 	}
 	s.Machine.Records.Rows = made(records)
@@ -171,29 +172,28 @@ func (m *comparer) pairs(opts Options) []pair {
 	return pairs
 }
 
-// versus is a row of one indicator.
+// versus is a row of one indicator. Its figures are made where they are written.
 type versus struct {
-	pair
-	oldResult, newResult kpi.Result
-	oldFigure, newFigure Figure
-	change               *Change
+	*pair
+	oldResult, newResult *kpi.Result
+	isChange             bool // there is a change: both sides have a figure, and they are comparable
 	others               bool // both sides have rows of different units
 	oldRank, newRank     int
 	small                string // which denominators are small: old, new, both
+	status, note         string // of the pair, or why the indicator is not comparable
 }
 
 // compare makes the row of an indicator from a pair.
-func (m *comparer) compare(i int, p pair) versus {
-	v := versus{pair: p}
+func (m *comparer) compare(i int, p *pair) versus {
+	v := versus{pair: p, oldResult: &kpi.Result{}, newResult: &kpi.Result{}, status: p.status, note: p.note}
 	if p.old != nil {
-		v.oldResult = p.old.Results[i]
+		v.oldResult = &p.old.Results[i]
 	}
 	if p.now != nil {
-		v.newResult = p.now.Results[i]
+		v.newResult = &p.now.Results[i]
 	}
-	v.oldFigure, v.newFigure = m.w.figure(v.oldResult), m.w.figure(v.newResult)
-	v.change = m.w.change(v.oldResult, v.newResult, m.card.Indicators[i].Better)
-	switch old, now := isSmall(v.oldResult), isSmall(v.newResult); {
+	v.isChange = v.oldResult.Defined() && v.newResult.Defined()
+	switch old, now := isSmall(*v.oldResult), isSmall(*v.newResult); {
 	case old && now:
 		v.small = inBoth
 	case old:
@@ -202,6 +202,14 @@ func (m *comparer) compare(i int, p pair) versus {
 		v.small = onlyNew
 	}
 	return v
+}
+
+// change returns the change of a row of an indicator, or nil where there is none.
+func (m *comparer) change(i int, v versus) *Change {
+	if !v.isChange {
+		return nil
+	}
+	return m.w.change(*v.oldResult, *v.newResult, m.card.Indicators[i].Better)
 }
 
 // others returns whether the rows of a group on both sides that are about an indicator are of
@@ -219,14 +227,14 @@ func (m *comparer) others(i int) func(kpi.Group) bool {
 
 // total returns the total of an indicator. It is not comparable where one of its rows is not.
 func (m *comparer) total(i int, rows []versus) versus {
-	total := m.compare(i, pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
+	total := m.compare(i, &pair{old: &m.Old.Total, now: &m.New.Total, status: inBoth})
 	total.others = m.others(i)(kpi.Group{})
 	has := func(status string) bool {
 		return slices.ContainsFunc(rows, func(v versus) bool { return v.status == status })
 	}
 	switch {
 	case has(notComparable):
-		total.status, total.note, total.change = notComparable, m.w.text("compare.apart"), nil
+		total.status, total.note, total.isChange = notComparable, m.w.text("compare.apart"), false
 	case has(onlyOld) || has(onlyNew):
 		total.note = m.w.text("compare.all")
 	}
@@ -241,15 +249,15 @@ func (m *comparer) ranked(i int, pairs []pair) []versus {
 	all, classes := make([]versus, len(pairs)), make([]int, len(pairs))
 	others := m.others(i)
 	old, now := make([]*big.Rat, len(pairs)), make([]*big.Rat, len(pairs)) // nil where one of both is missing
-	for n, p := range pairs {
-		v := m.compare(i, p)
+	for n := range pairs {
+		v := m.compare(i, &pairs[n])
 		v.others, classes[n] = others(v.group), classOf(m.card.By, v.group)
 		if m.Reason != nil {
 			if why := m.Reason(v.group, d); why != "" {
-				v.status, v.note, v.change = notComparable, m.w.text("status."+notComparable)+": "+kpi.Printable(why), nil
+				v.status, v.note, v.isChange = notComparable, m.w.text("status."+notComparable)+": "+kpi.Printable(why), false
 			}
 		}
-		if v.change != nil && !isOutside(v.oldResult) && !isOutside(v.newResult) {
+		if v.isChange && !isOutside(*v.oldResult) && !isOutside(*v.newResult) {
 			old[n], now[n] = v.oldResult.Ratio.Exact(), v.newResult.Ratio.Exact()
 		}
 		all[n] = v

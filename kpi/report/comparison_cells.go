@@ -23,7 +23,7 @@ func (m *comparer) fields() []Field {
 // record returns a row for programs, without its keys.
 func (m *comparer) record(i int, v versus) []Cell {
 	small, reason := word(v.small, ""), v.note
-	if reason == "" && v.others && v.change != nil {
+	if reason == "" && v.others && v.isChange {
 		reason = m.w.text("compare.others") // what people have a mark of
 	}
 	if v.small != "" {
@@ -31,7 +31,7 @@ func (m *comparer) record(i int, v versus) []Cell {
 	}
 	cells := []Cell{
 		word(m.card.Indicators[i].ID, m.w.label(m.card.Indicators[i].Labels)),
-		figure(v.oldFigure), figure(v.newFigure), {Change: v.change}, {}, {}, {},
+		figure(m.w.figure(*v.oldResult)), figure(m.w.figure(*v.newResult)), {Change: m.change(i, v)}, {}, {}, {},
 		small, word(v.status, m.w.text("status."+v.status)), word(reason, reason),
 	}
 	if v.newRank > 0 {
@@ -61,14 +61,14 @@ func (m *comparer) sides() (old, now string) {
 }
 
 // cells returns a row for people, without its keys. The side that has no such row is blank.
-func (m *comparer) cells(v versus) []Cell {
-	side := func(s *kpi.Score, f *Figure, r kpi.Result) Cell {
+func (m *comparer) cells(i int, v versus) []Cell {
+	side := func(s *kpi.Score, r *kpi.Result) Cell {
 		if s == nil {
 			return word("", "–")
 		}
-		return Cell{Figure: f, Mark: marks(r)}
+		return m.w.cell(*r)
 	}
-	cells := []Cell{side(v.now, &v.newFigure, v.newResult), side(v.old, &v.oldFigure, v.oldResult), {Change: v.change, ChangeMark: othersMark(v.others)}, {}, {}, {}, word(v.note, v.note)}
+	cells := []Cell{side(v.now, v.newResult), side(v.old, v.oldResult), {Change: m.change(i, v), ChangeMark: othersMark(v.others)}, {}, {}, {}, word(v.note, v.note)}
 	if v.newRank > 0 {
 		rise := strconv.Itoa(v.oldRank - v.newRank)
 		if v.oldRank > v.newRank {

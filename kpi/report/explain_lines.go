@@ -69,7 +69,7 @@ func (x *explained) whole(f Figure, complete bool) string {
 		return Localise(f.Shown, x.e.Texts.Lang)
 	}
 	shown := Fill(x.e.Texts.Say("explain.shown"), "figure", Localise(f.Shown, x.e.Texts.Lang))
-	return fmt.Sprintf("%s = %s%%, %s", f.Fraction(x.e.Texts.Lang), Localise(f.Percent, x.e.Texts.Lang), shown)
+	return fmt.Sprintf("%s = %s%%, %s", f.Fraction(x.e.Texts.Lang), Localise(f.Percent(), x.e.Texts.Lang), shown)
 }
 
 // count returns a count for people.

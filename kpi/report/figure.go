@@ -28,18 +28,16 @@ func (c Count) String() string {
 // In returns a known count as people read it in a language.
 func (c Count) In(lang kpi.Lang) string { return Localise(c.String(), lang) }
 
-// Figure is an indicator of a group. Percent has six decimals and Shown what
-// people read, both with a decimal point; a plain count has only Shown.
+// Figure is an indicator of a group. Shown is what people read, with a decimal point.
 type Figure struct {
 	Defined  bool
 	Ratio    kpi.Ratio
-	Percent  string
 	Shown    string
 	NA       string // what people read where there is no figure
 	Target   string // the threshold, or ""
 	Verdict  kpi.Verdict
-	Judgment string // the verdict in words
-	Earned   Earned // of points, which have no ratio
+	Judgment string  // the verdict in words
+	Earned   *Earned // of points, which have no ratio; nil of an indicator
 }
 
 // Value returns a figure for programs: a percentage or points with six decimals, or a count;
@@ -48,18 +46,26 @@ func (f Figure) Value() string {
 	switch {
 	case !f.Defined:
 		return ""
-	case f.Earned.Most != "":
+	case f.Earned != nil:
 		return f.Earned.Value
 	case f.Ratio.Plain:
 		return f.Shown
 	}
-	return f.Percent
+	return f.Percent()
+}
+
+// Percent returns a rate with six decimals and a decimal point; "" for any other figure.
+func (f Figure) Percent() string {
+	if !f.Defined || f.Ratio.Plain {
+		return ""
+	}
+	return f.Ratio.Percent(percentDecimals)
 }
 
 // Number returns a defined figure for pictures and the cells of sheets: a rate of 100
 // percent is 1.
 func (f Figure) Number() float64 {
-	if f.Earned.Most != "" {
+	if f.Earned != nil {
 		value, _ := f.Earned.Points.Exact().Float64()
 		return value
 	}
@@ -78,7 +84,7 @@ func (f Figure) Threshold() (value float64, ok bool) {
 // In returns the number of a figure as people read it in a language; points are followed
 // by the most that can be earned.
 func (f Figure) In(lang kpi.Lang) string {
-	if f.Earned.Most != "" {
+	if f.Earned != nil {
 		return Localise(f.Shown, lang) + "/" + Localise(f.Earned.Most, lang)
 	}
 	return Localise(f.Shown, lang)

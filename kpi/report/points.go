@@ -73,7 +73,7 @@ func (b *builder) earned(s kpi.Score) []Cell {
 	cells := make([]Cell, len(points))
 	for i, v := range points {
 		f := Figure{Defined: v.Known(), Ratio: kpi.Ratio{Plain: true, Scale: 1}, NA: b.w.text("na")}
-		f.Earned = Earned{Points: v, Most: most[i].String()}
+		f.Earned = &Earned{Points: v, Most: most[i].String()}
 		if f.Defined {
 			f.Shown, f.Earned.Value = v.Decimal(pointDecimals), v.Decimal(percentDecimals)
 		}

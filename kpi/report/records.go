@@ -199,7 +199,7 @@ func figureData(f Figure) any {
 	}
 	num, den := f.Sums()
 	return Object{
-		{"numerator", number(num.String())}, {"denominator", number(den.String())}, {"percent", number(f.Percent)}, {"shown", f.Shown},
+		{"numerator", number(num.String())}, {"denominator", number(den.String())}, {"percent", number(f.Percent())}, {"shown", f.Shown},
 		{"target", number(strings.TrimSuffix(f.Target, "."))}, {"verdict", orNull(f.Verdict.String())},
 	}
 }

@@ -71,6 +71,7 @@ func Build(card *kpi.Scorecard, chosen []int, parts []Slice, files []kpi.File, f
 	shared, blank := w.arranged(d.Tables, cards)
 	if opts.Behind != nil {
 		d.Evidence.Districts = b.open(d.Tables, parts, findings)
+		b.opts.Behind = nil // the records do not need it
 	}
 	d.Title = w.title(card.Period, len(files), append([]string{opts.Heading.Province}, shared...)...)
 	d.Reading.Marks, d.Reading.Targets = w.judgedReading(d.Tables), w.targetLine([]*kpi.Scorecard{card}, chosen)

@@ -27,9 +27,9 @@ func figures(row report.Row) string {
 	var texts []string
 	for _, c := range row.Cells {
 		f := c.Figure
-		text := fmt.Sprintf("%d/%d*%d %s %s", f.Ratio.Num, f.Ratio.Den, f.Ratio.Scale, f.Percent, f.Shown)
+		text := fmt.Sprintf("%d/%d*%d %s %s", f.Ratio.Num, f.Ratio.Den, f.Ratio.Scale, f.Percent(), f.Shown)
 		if !f.Defined {
-			text = f.NA + f.Percent + f.Shown
+			text = f.NA + f.Percent() + f.Shown
 		}
 		texts = append(texts, text)
 	}

@@ -11,8 +11,8 @@ import (
 // Step is a period of a trend.
 type Step struct {
 	Period  kpi.Period
-	Card    *kpi.Scorecard // of its entries: figures alone, no tallies of rows
-	Covered []kpi.Coverage // of the rows of the scorecard, and last of all entries
+	Card    *kpi.Scorecard  // of its entries: figures alone, no tallies of rows
+	Covered []*kpi.Coverage // of the rows of the scorecard, and last of all entries
 }
 
 // Course is an indicator over the periods of the entries that are about it.
@@ -34,6 +34,7 @@ type Trend struct {
 // [kpi.Ledger.Covered].
 func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension, d kpi.Indicator, targets []kpi.Target, exists func(kpi.Unit, kpi.Month) bool) ([]Step, error) {
 	var steps []Step
+	last := map[kpi.Group]*kpi.Coverage{} // of the steps before: most are alike
 	for _, p := range every.Divide(l.Span()) {
 		if cumulative {
 			p = p.ToDate()
@@ -44,12 +45,17 @@ func Steps(l *kpi.Ledger, every kpi.Length, cumulative bool, by []kpi.Dimension,
 			return nil, err
 		}
 		covered, step := part.Covered(by, exists), Step{Period: p, Card: card}
-		step.Covered = make([]kpi.Coverage, 0, len(card.Rows)+1)
+		step.Covered = make([]*kpi.Coverage, 0, len(card.Rows)+1)
 		for i, s := range card.Rows {
-			step.Covered = append(step.Covered, covered[s.Group])
+			c := covered[s.Group]
+			if before := last[s.Group]; before == nil || !before.Equal(c) {
+				last[s.Group] = &c
+			}
+			step.Covered = append(step.Covered, last[s.Group])
 			card.Rows[i].Tally = kpi.Tally{} // counts of as many scorecards as periods take much memory
 		}
-		step.Covered = append(step.Covered, covered[kpi.Group{}])
+		all := covered[kpi.Group{}]
+		step.Covered = append(step.Covered, &all)
 		steps = append(steps, step)
 	}
 	return steps, nil

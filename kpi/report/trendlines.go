@@ -29,8 +29,7 @@ func newTrender(trend Trend, c Course, by []kpi.Dimension, w wording) *trender {
 func (t *trender) indicator() kpi.Indicator { return t.course.Whole.Indicators[0] }
 
 // build makes the table with the rows of a scorecard in their order, and the records. It
-// returns those of the total. Of rows that are in records alone no line is kept: each is made
-// when its records are reached.
+// returns those of the total. The line of a row is made again when its records are reached.
 func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals [][]Cell) {
 	t.table = t.header(name)
 	t.table.IsWhole = len(t.Trend.groups()) == 1 // else its row is one of those that other tables have
@@ -41,10 +40,8 @@ func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals 
 		axis = t.axis(shown)
 	}
 	for _, score := range shown {
-		made := func() line { return t.follow(&score.Group) }
 		if !opts.Records {
-			l := made()
-			made = func() line { return l }
+			l := t.follow(&score.Group)
 			t.table.Rows = append(t.table.Rows, Row{Rank: score.rank, Keys: t.w.keys(score.Group, t.by), Group: score.Group,
 				Cells: t.cells(l, axis), Series: [][]Figure{l.figures}})
 		}
@@ -53,7 +50,7 @@ func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals 
 			if opts.Sort != "" {
 				fixed = append(fixed, positive(score.rank))
 			}
-			return t.records(made(), fixed)
+			return t.records(t.follow(&score.Group), fixed)
 		})
 	}
 	if opts.Records {
@@ -159,13 +156,13 @@ func (l line) results() iter.Seq[*kpi.Result] {
 func (s Step) at(g *kpi.Group) (*kpi.Result, *kpi.Coverage) {
 	n := len(s.Card.Rows)
 	if g == nil {
-		return &s.Card.Total.Results[0], &s.Covered[n]
+		return &s.Card.Total.Results[0], s.Covered[n]
 	}
 	n, ok := s.Card.RowIndex(*g)
 	if !ok {
 		return &kpi.Result{}, &kpi.Coverage{}
 	}
-	return &s.Card.Rows[n].Results[0], &s.Covered[n]
+	return &s.Card.Rows[n].Results[0], s.Covered[n]
 }
 
 // follow makes the line of a row, or of the total for nil. A figure of only some months of its

@@ -134,7 +134,7 @@ func (w wording) figure(r kpi.Result) Figure {
 	case r.Ratio.Plain:
 		f.Shown = kpi.FormatCount(r.Ratio.Num, r.Ratio.Scale)
 	default:
-		f.Percent, f.Shown = r.Ratio.Percent(percentDecimals), r.Shown(w.decimals)
+		f.Shown = r.Shown(w.decimals)
 	}
 	return f
 }

@@ -8,6 +8,7 @@ type Batch struct {
 	Data  []byte
 	Fault error    // behind the data, for [rows.Text.End]
 	Texts *Texts   // whose numbers these are
+	Stale *Texts   // which they replace: no batch that follows has numbers of it; nil: none
 	Keys  []string // the texts of keys by number
 	Items []string // the texts of items by number
 	Runs  []Run

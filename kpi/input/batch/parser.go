@@ -114,7 +114,9 @@ func newParser(o *Options) *parser {
 
 // parse parses the rows of a block into a batch.
 func (p *parser) parse(b *Batch) {
+	b.Stale = nil
 	if t := p.texts; len(t.keys.list) > textsLimit || len(t.items.list) > itemsLimit {
+		b.Stale = t
 		p.texts, p.sequence = newTexts(p.looks.opts.Layout), sequence{cells: p.sequence.cells}
 	}
 	b.Texts, b.Runs, b.Rows, b.Sums = p.texts, b.Runs[:0], b.Rows[:0], b.Sums[:0]

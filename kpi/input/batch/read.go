@@ -92,6 +92,7 @@ func queued(ahead []*Batch, next func(*Batch) bool) func(*Batch) bool {
 			return next(b)
 		}
 		b.Data, b.Fault = ahead[0].Data, ahead[0].Fault
+		ahead[0] = nil // its data is garbage once it is parsed
 		ahead = ahead[1:]
 		return b.Fault != nil
 	}

@@ -5,7 +5,7 @@
 package page
 
 import (
-	"bytes"
+	"bufio"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -73,12 +73,16 @@ func (d *document) write(w io.Writer, name string) error {
 	if err != nil {
 		return fmt.Errorf("reading the template of the page: %w", err)
 	}
-	var b bytes.Buffer
-	if err := t.ExecuteTemplate(&b, name, d); err != nil {
+	b := bufio.NewWriterSize(w, 1<<16)
+	if err := t.ExecuteTemplate(b, name, d); err != nil {
 		return fmt.Errorf("filling the page: %w", err)
 	}
-	_, err = w.Write(b.Bytes())
-	return err
+	return b.Flush()
+}
+
+// IsFolded reports whether some rows of a study are data.
+func (d *document) IsFolded() bool {
+	return slices.ContainsFunc(d.Studied, func(t studyTable) bool { return t.Folded != "" })
 }
 
 // total is the figure of an indicator for all units, which is also above the table.

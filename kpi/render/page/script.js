@@ -45,9 +45,34 @@
     const note = data.previousElementSibling;
     const body = note.previousElementSibling.tBodies[0];
     const like = body.rows[body.rows.length - 1];
+    const row = data.dataset.rows === "study" ? studied(like) : figures(like, body.rows.length);
+    body.append(...JSON.parse(data.textContent).map(row));
+    note.remove();
+    data.remove();
+  };
+
+  // Makes rows of a trend, of a comparison, or of other periods beside a report.
+  const studied = (like) => (row) => {
+    const tr = made("tr");
+    row.forEach((of, i) => {
+      const [value, fraction, verdict, change, way] = [of].flat();
+      const cell = like.cells[i].cloneNode();
+      tr.append(cell);
+      if (cell.tagName === "TH") {
+        cell.textContent = value;
+        return;
+      }
+      if (value) cell.append(made("b", value, verdict));
+      if (fraction) cell.append(" ", made("small", fraction));
+      if (change) cell.append(" ", made("span", change, way ? `change ${way}` : "change"));
+    });
+    return tr;
+  };
+
+  // Makes rows of figures, behind the first of them.
+  const figures = (like, first) => {
     const keys = all("th", like).length;
     const ranked = !like.cells[keys].matches(".na") && !like.cells[keys].querySelector("b");
-    const first = body.rows.length;
     const digits = (number) => number.replace(/[.,]/g, "");
     const keyed = (row) => {
       const labels = row.slice(0, keys).map((key) => [key].flat());
@@ -77,15 +102,12 @@
       if (text) [cell.dataset.n, cell.dataset.d] = [text, "1"];
       return cell;
     };
-    const rows = JSON.parse(data.textContent).map((row, i) => {
+    return (row, i) => {
       const tr = made("tr");
       if (like.dataset.row) tr.dataset.row = like.dataset.row.replace(/\d+$/, String(first + i));
       tr.append(...keyed(row), ...(ranked ? [rank(row[keys])] : []), ...row.slice(keys + (ranked ? 1 : 0)).map(figure));
       return tr;
-    });
-    body.append(...rows);
-    note.remove();
-    data.remove();
+    };
   };
 
   const sortable = (table) => {
@@ -113,24 +135,34 @@
   // A name without its marks, as it may be typed.
   const bare = (name) =>
     name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d").replace(/\s+/g, " ").trim();
-  const nameOf = (row) => bare(all("th", row).map((cell) => cell.textContent).join(" "));
+  const namesOf = (row) => all("th", row).map((cell) => bare(cell.textContent)).filter(Boolean);
 
   const searchable = (field, found, words) => {
-    const rows = all(".figures tbody tr, .chart tbody tr:not(.total), .months tbody tr:not(.total)").map((row) => ({ row, name: nameOf(row) }));
+    const rows = all(".figures tbody tr, .chart tbody tr:not(.total), .months tbody tr:not(.total)").map((row) => {
+      const names = namesOf(row);
+      return { row, names, name: names.join(" ") };
+    });
     const tables = all("main > section > table.figures");
     const counted = rows.filter(({ row }) => row.matches("main > section > table.figures tr[data-row]"));
-    const districts = all(".districts > li").map((item) => ({ item, name: bare(item.querySelector("b").textContent), folded: item.querySelector("details") }));
+    // What finds the rows of a district is there where they are in the table of all.
+    const districts = all(".districts > li").map((item) => ({
+      item,
+      name: bare(item.querySelector("b").textContent),
+      folded: item.querySelector("details"),
+      find: bare(item.querySelector("[data-find]")?.dataset.find ?? ""),
+    }));
     let before = null; // which districts were open
     const search = () => {
       const wanted = bare(field.value);
       for (const { row, name } of rows) row.hidden = !name.includes(wanted);
       before ??= wanted ? districts.map(({ folded }) => folded?.open) : null;
-      districts.forEach(({ item, name, folded }, i) => {
+      const above = new Set(wanted ? rows.filter(({ row }) => !row.hidden).flatMap(({ names }) => names) : []); // districts of rows
+      districts.forEach(({ item, name, folded, find }, i) => {
         const whole = name.includes(wanted);
         if (whole) for (const row of all("tbody tr", item)) row.hidden = false;
-        const matches = whole || all("tbody tr", item).some((row) => !row.hidden);
+        const matches = whole || above.has(find) || all("tbody tr", item).some((row) => !row.hidden);
         item.hidden = !matches;
-        if (folded) folded.open = wanted ? matches && !whole : (before?.[i] ?? folded.open);
+        if (folded) folded.open = wanted ? matches && !whole && !find : (before?.[i] ?? folded.open);
       });
       if (!wanted) before = null;
       for (const table of tables) table.parentElement.hidden = Boolean(wanted) && [...table.tBodies[0].rows].every((row) => row.hidden);

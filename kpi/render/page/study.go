@@ -2,6 +2,7 @@ package page
 
 import (
 	_ "embed"
+	"html/template"
 	"strconv"
 
 	"cchc/kpi"
@@ -51,9 +52,20 @@ func newStudyTable(r *report.Document, t *report.Table, id, title string) studyT
 	for _, c := range t.Columns {
 		table.Header = append(table.Header, studyHeader{named(c.Label), columnClass(c)})
 	}
-	for _, row := range t.Rows {
-		table.Rows = append(table.Rows, studyCells(row, row.Labels(), t, r.Texts.Lang))
+	folded := newFolder(r, len(t.Rows), "page.folded-study", `="study"`)
+	for n, row := range t.Rows {
+		cells := studyCells(row, row.Labels(), t, r.Texts.Lang)
+		if !folded.takes(n) {
+			table.Rows = append(table.Rows, cells)
+			continue
+		}
+		values := make([]any, len(cells))
+		for i, c := range cells {
+			values[i] = c.folded()
+		}
+		folded.add(values)
 	}
+	table.Folded = folded.element()
 	table.Total = studyCells(t.Total, t.LabelsOf(t.Total), t, r.Texts.Lang)
 	return table
 }
@@ -65,6 +77,7 @@ type studyTable struct {
 	Versus    *versusChart
 	Header    []studyHeader
 	Rows      [][]studyCell
+	Folded    template.HTML // the rows behind these, as data for the script
 	Total     []studyCell
 }
 

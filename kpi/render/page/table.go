@@ -118,16 +118,16 @@ func newTable(r *report.Document, of *report.Table, id string) table {
 			axes[i] = &axis
 		}
 	}
-	var folded folder
+	folded := newFolder(r, len(of.Rows), "page.folded", "")
 	for n, row := range of.Rows {
 		made := tableRow{keysOf(of, row.Keys), row.RankText(), t.cells(r, row, axes), rowID(of, n)}
-		if len(of.Rows) > leanRows && n >= unfoldedRows {
-			folded.add(made, t.Rank != "")
+		if folded.takes(n) {
+			folded.add(made.folded(t.Rank != ""))
 		} else {
 			t.Rows = append(t.Rows, made)
 		}
 	}
-	t.Folded = folded.element(r)
+	t.Folded = folded.element()
 	t.Total = tableRow{totalKeys(t.Keys, named(of.TotalLabel)), "", t.cells(r, of.Total, axes), rowID(of, len(of.Rows))}
 	t.Sheets = sheetsOf(t)
 	return t
@@ -239,7 +239,7 @@ func newCell(r *report.Document, f report.Figure) cell {
 		Defined: true, Value: report.Percent(f.Shown, f.Ratio.Plain, r.Texts.Lang), Num: strconv.FormatInt(f.Ratio.Num, 10), Den: strconv.FormatInt(f.Ratio.Den, 10),
 		Class: f.Verdict.String(), Mark: f.Mark(), Judgment: named(f.Judgment),
 	}
-	if f.Earned.Most != "" {
+	if f.Earned != nil {
 		exact := f.Earned.Points.Exact()
 		c.Value, c.Num, c.Den = f.In(r.Texts.Lang), exact.Num().String(), exact.Denom().String()
 		return c

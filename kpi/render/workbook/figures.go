@@ -19,7 +19,7 @@ func figureCell(f report.Figure, lang kpi.Lang, l look) cell {
 		l.grey = true
 		l.wrap = true
 		return cell{f.NA, l}
-	case f.Earned.Most != "":
+	case f.Earned != nil:
 		l.format = decimalFormat(f.Shown) + `"/` + report.Localise(f.Earned.Most, lang) + `"` // with what can be earned
 	case f.Ratio.Plain:
 		num, _ := f.Sums()

@@ -170,7 +170,7 @@ func shownWidth(f report.Figure, name string, lang kpi.Lang) int {
 		return textWidth(f.Judgment)
 	case !f.Defined:
 		return naWidth // it takes two lines
-	case f.Earned.Most != "":
+	case f.Earned != nil:
 		return textWidth(f.In(lang))
 	case name == "numerator" || name == "sheet.count":
 		return textWidth(num.In(lang))
