@@ -58,7 +58,10 @@ func (p *part) gather() {
 			p.end = err
 			return
 		}
-		p.list = append(p.list, row.Clone())
+		if !row.IsKept {
+			row = row.Clone()
+		}
+		p.list = append(p.list, row)
 		for _, cell := range row.Cells {
 			size += len(cell)
 		}

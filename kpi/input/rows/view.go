@@ -92,12 +92,12 @@ func (v *view) under(row int) (list []Under) {
 }
 
 // see notes a cell that holds something.
-func (v *view) see(row int, c *partCell) {
-	v.width = max(v.width, c.column)
+func (v *view) see(row, column int) {
+	v.width = max(v.width, column)
 	for _, m := range v.open {
-		isFirst := row == m.top && c.column == m.first
-		if m.first <= c.column && c.column <= m.last && !isFirst && v.covered.line == 0 {
-			v.covered = covered{row, c.column, m}
+		isFirst := row == m.top && column == m.first
+		if m.first <= column && column <= m.last && !isFirst && v.covered.line == 0 {
+			v.covered = covered{row, column, m}
 		}
 	}
 }
