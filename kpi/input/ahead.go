@@ -316,8 +316,11 @@ func takeAhead(t *table, f *rows.File, p *part) (below *part, err error) {
 // padder returns what gives a row the blank cells that it lacks, where rows do not show where
 // these end, and the text that its merged cells show; nil where rows are as they are.
 func padder(t *table, f *rows.File) func(rows.Row) rows.Row {
-	if !f.IsSheet() {
+	switch {
+	case !f.IsSheet():
 		return nil
+	case !f.IsMerged():
+		return t.layout.Pad
 	}
 	return func(row rows.Row) rows.Row { return t.ctx.blanks.merged(t.layout, t.layout.Pad(row)) }
 }

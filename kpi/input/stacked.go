@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 
 	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
@@ -60,6 +61,9 @@ func (p *part) gather() {
 		}
 		if !row.IsKept {
 			row = row.Clone()
+		}
+		if len(p.list) == cap(p.list) {
+			p.list = slices.Grow(p.list, len(p.list)+rows.HeadRows) // to twice its size: most are long
 		}
 		p.list = append(p.list, row)
 		for _, cell := range row.Cells {

@@ -16,6 +16,7 @@ import (
 type view struct {
 	rowHidden bool
 	hidden    []span   // columns
+	isMerged  bool     // some cells are merged: known from a first reading
 	width     int      // the last column that holds anything
 	merged    []merged // all, when the sheet was read to its end
 	below     []merged // those that have not begun yet, by row: known from a first reading
@@ -65,6 +66,7 @@ func (v *view) merge(cells string) {
 
 // expect takes the merged cells of a sheet that was read before.
 func (v *view) expect(all []merged) {
+	v.isMerged = len(all) > 0
 	v.below = slices.SortedStableFunc(slices.Values(all), func(a, b merged) int { return cmp.Compare(a.top, b.top) })
 }
 

@@ -148,6 +148,9 @@ func (f *File) ReportView(tops []Top) {
 	}
 }
 
+// IsMerged reports whether cells of a sheet are merged.
+func (f *File) IsMerged() bool { return f.sheet != nil && f.sheet.part.view.isMerged }
+
 // IsStale reports whether a workbook notes that its formulas are to be computed when it is
 // opened: their results are of before, or of nothing.
 func (f *File) IsStale() bool {
