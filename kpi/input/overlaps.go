@@ -264,6 +264,11 @@ func (j *joiner) coverage(slots []*slot) {
 		}
 	}
 	for i := range ms.Len() {
+		isGiven := func(s *slot) bool { return s.tally.Touched(i) }
+		isMissing := func(s *slot) bool { return !isGiven(s) }
+		if !slices.ContainsFunc(slots, isGiven) || !slices.ContainsFunc(slots, isMissing) {
+			continue // it is given for all of them, or for none
+		}
 		given := make([]bitset, len(all)) // the rows that give the measure
 		give := func(n int) {
 			if slots[n].tally.Touched(i) {
