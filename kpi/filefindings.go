@@ -41,6 +41,16 @@ func (f *FileFindings) Add(code string, place Place, args ...string) {
 	f.list = append(f.list, NewFinding(code, place, args...))
 }
 
+// Skip counts a finding of a code of which no more are kept: its place and its args need not
+// be made. ok is false where it is to be added.
+func (f *FileFindings) Skip(code string) (ok bool) {
+	if f.counts[code] < findingLimit {
+		return false
+	}
+	f.counts[code]++
+	return true
+}
+
 // Count adds something harmless that may be in many cells: one finding, at the first
 // of them, which [FileFindings.All] completes with their number.
 func (f *FileFindings) Count(code string, place Place, args ...string) {

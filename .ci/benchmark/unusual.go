@@ -242,14 +242,11 @@ func workbook(path string, s sheet) error {
 	return f.SaveAs(path + ".xlsx")
 }
 
-// files writes rows into a folder, ten in each file.
+// files writes rows into the folder of a path, ten in each file.
 func files(path string, s sheet) error {
-	if err := os.MkdirAll(path, 0o777); err != nil {
-		return err
-	}
 	for i := 1; i < len(s); i += 10 {
 		part := append(sheet{s[0]}, s[i:min(i+10, len(s))]...)
-		if err := os.WriteFile(filepath.Join(path, fmt.Sprintf("%06d.csv", i)), part.text(), 0o666); err != nil {
+		if err := os.WriteFile(filepath.Join(filepath.Dir(path), fmt.Sprintf("%06d.csv", i)), part.text(), 0o666); err != nil {
 			return err
 		}
 	}

@@ -89,6 +89,7 @@ type Headers struct {
 	prefixes []prefixMeaning    // the longest first
 	grouped  []groupedHeader    // in the order of the table
 	found    kpi.Memo[foundHeader]
+	among    kpi.Memo[readings]
 }
 
 // prefixMeaning is the meaning of all texts that begin with a folded text: "thời gian *".

@@ -17,20 +17,29 @@ func (h *Headers) IsFiller(text string) bool {
 // example of each: "Quá hạn" alone has no meaning, but is a part of resolved and of
 // pending dossiers. A text that names its group has none.
 func (h *Headers) Readings(text string) (columns, examples []string) {
-	if columns, examples = h.readings(foldHeader(text)); columns != nil {
-		return columns, examples
+	found := h.among.Of(text, h.readingsOf)
+	return found.columns, found.examples
+}
+
+// readings are the columns that a header text means within some group, and the examples.
+type readings struct{ columns, examples []string }
+
+// readingsOf is [Headers.Readings] of a text that was not looked up before.
+func (h *Headers) readingsOf(text string) (r readings) {
+	if r.columns, r.examples = h.readings(foldHeader(text)); r.columns != nil {
+		return r
 	}
 	short := h.words.withoutUnits(text)
 	if len(short.units) == 0 {
-		return nil, nil
+		return readings{}
 	}
 	all, shown := h.readings(foldHeader(short.text))
 	for n, id := range all {
 		if i, ok := h.measures.Index(id); ok && short.fits(h.measures.At(i).Of) {
-			columns, examples = append(columns, id), append(examples, shown[n])
+			r.columns, r.examples = append(r.columns, id), append(r.examples, shown[n])
 		}
 	}
-	return columns, examples
+	return r
 }
 
 // readings are the readings of a folded text as it is.

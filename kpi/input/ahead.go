@@ -16,7 +16,7 @@ import (
 // ahead looks at all rows of a table before they are taken, to find the sums among them.
 type ahead struct {
 	layout  *header.Layout
-	given   []int // the measures of rows
+	cells   aheadCells
 	posted  *posting
 	table   *sums.Table
 	lines   []int       // of its rows
@@ -24,7 +24,15 @@ type ahead struct {
 	named   namedRows
 	texts   cellTexts
 	items   *items
-	names   []int // the cells that may name a total
+}
+
+// aheadCells are the cells of a table that are looked at.
+type aheadCells struct {
+	keys   []int
+	unit   int   // which of the keys holds units of all levels, or -1
+	items  []int // that name a procedure or a field
+	totals []int // that may name a total
+	given  []int // by column of counts: the number of its measure among those of rows
 }
 
 // cellTexts are the texts of cells as numbers: a text has the same number in all cells, and a
@@ -51,7 +59,7 @@ const kindsOfRow = 3
 
 func newAhead(t *table) *ahead {
 	l := t.layout
-	a := &ahead{layout: l, given: l.Given(), posted: t.posting, items: t.items,
+	a := &ahead{layout: l, posted: t.posting, items: t.items,
 		texts: cellTexts{numbers: map[string]uint32{"": 0}, kinds: map[uint32]uint32{}}}
 	a.named.numbers = map[string]int{}
 	for _, key := range header.OfNames() {
@@ -59,8 +67,13 @@ func newAhead(t *table) *ahead {
 			a.named.cells = append(a.named.cells, i)
 		}
 	}
-	a.names = l.OfNames()
-	a.table = sums.NewTable(len(a.given), len(l.Keys.Cells())+len(l.Cells.Items())+1+kindsOfRow)
+	given := l.Given()
+	a.cells = aheadCells{keys: l.Keys.Cells(), items: l.Cells.Items(), totals: l.OfNames()}
+	a.cells.unit = slices.Index(a.cells.keys, l.Keys[header.Unit])
+	for _, c := range l.Measures {
+		a.cells.given = append(a.cells.given, slices.Index(given, c.Measure))
+	}
+	a.table = sums.NewTable(len(given), len(a.cells.keys)+len(a.cells.items)+1+kindsOfRow)
 	return a
 }
 
@@ -70,11 +83,21 @@ func (a *ahead) batches(text *rows.Text, line int, list []*batch.Batch) {
 	if q, ok := a.quick(list); ok && !sums.MayHave(q, a.texts.parsed) && !a.hasNear(len(q)) {
 		return
 	}
+	size := 0
 	for _, b := range list {
-		a.table.Grow(len(b.Rows))
+		size += bytes.Count(b.Data, []byte{'\n'}) + 1
+	}
+	a.grow(size)
+	for _, b := range list {
 		text.Look(rows.Block{Data: b.Data, Line: line}, a.row)
 		line += bytes.Count(b.Data, []byte{'\n'})
 	}
+}
+
+// grow makes room for some rows.
+func (a *ahead) grow(size int) {
+	a.table.Grow(size)
+	a.lines, a.numbers = slices.Grow(a.lines, size), slices.Grow(a.numbers, size)
 }
 
 // nearRows is in how many rows of fields or procedures those are looked for that are nearly
@@ -83,14 +106,14 @@ const nearRows = 1000
 
 // hasNear reports whether rows of a table may be nearly sums.
 func (a *ahead) hasNear(rows int) bool {
-	return len(a.layout.Cells.Items()) > 0 && rows <= nearRows
+	return len(a.cells.items) > 0 && rows <= nearRows
 }
 
 // found returns the sums among the rows, and notes what else they show of each other.
 func (a *ahead) found(ctx *context) *sums.Found {
 	found := a.table.FindOn(a.lines)
 	if a.hasNear(len(a.lines)) {
-		found.FindNear(a.table, len(a.layout.Keys.Cells()))
+		found.FindNear(a.table, len(a.cells.keys))
 	}
 	ctx.blanks.groups = a.groups(found)
 	a.numbered(&ctx.numbers, found)
@@ -181,20 +204,20 @@ func (a *ahead) row(row rows.Row) {
 		}
 		return of
 	}
-	isTotal := slices.ContainsFunc(a.names, func(i int) bool { return a.items.marksAt(row.Cells[i]).total })
+	isTotal := slices.ContainsFunc(a.cells.totals, func(i int) bool { return a.items.marksAt(row.Cells[i]).total })
 	counts, texts := a.table.Add(isTotal)
 	a.lines = append(a.lines, row.Line)
 	a.nameRow(row, isTotal)
-	for _, c := range l.Measures {
+	for n, c := range l.Measures {
 		if v, form := countOf(row.Cells[c.Cell], c.Days); form < rows.Blank {
-			to := &counts[slices.Index(a.given, c.Measure)]
+			to := &counts[a.cells.given[n]]
 			if *to != sums.Missing {
 				v += int64(*to)
 			}
 			*to = uint32(min(v, sums.Missing))
 		}
 	}
-	n := len(a.itemTexts(a.keyTexts(texts[:0], cells(l.Keys.Cells())), cells(l.Cells.Items())))
+	n := len(a.itemTexts(a.keyTexts(texts[:0], cells(a.cells.keys)), cells(a.cells.items)))
 	if len(l.Cells.Unknown) > 0 {
 		texts[n] = uint32(batch.Hash(a.posted.before.seed, []int{0}, [][]byte{bytes.Join(cells(l.Cells.Unknown), []byte{rows.CellEnd})}))
 	}
@@ -227,7 +250,7 @@ func (a *ahead) keyTexts(to []uint32, cells [][]byte) []uint32 {
 	for _, cell := range cells {
 		texts = append(texts, a.texts.number(cell))
 	}
-	n := slices.Index(a.layout.Keys.Cells(), a.layout.Keys[header.Unit])
+	n := a.cells.unit
 	if n < 0 {
 		return append(texts, 1)
 	}
@@ -281,7 +304,7 @@ func takeAhead(t *table, f *rows.File, p *part) (below *part, err error) {
 	p.each(padder(t, f))
 	if p.end != nil {
 		a := newAhead(t)
-		a.table.Grow(len(p.list))
+		a.grow(len(p.list))
 		for _, row := range p.list {
 			a.row(row)
 		}
@@ -293,8 +316,11 @@ func takeAhead(t *table, f *rows.File, p *part) (below *part, err error) {
 // padder returns what gives a row the blank cells that it lacks, where rows do not show where
 // these end, and the text that its merged cells show; nil where rows are as they are.
 func padder(t *table, f *rows.File) func(rows.Row) rows.Row {
-	if !f.IsSheet() {
+	switch {
+	case !f.IsSheet():
 		return nil
+	case !f.IsMerged():
+		return t.layout.Pad
 	}
 	return func(row rows.Row) rows.Row { return t.ctx.blanks.merged(t.layout, t.layout.Pad(row)) }
 }

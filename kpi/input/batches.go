@@ -45,7 +45,7 @@ func readBatches(t *table, f *rows.File, add func(*batch.Batch) error) (whole *p
 		return add(b)
 	}
 	err = batch.Read(batch.Options{
-		Text: f.Text, Layout: t.layout, Rules: t.figures.rules, Workers: t.run.workers(), Wait: f.IsRegular(),
+		Text: f.Text, Layout: t.layout, Rules: t.figures.rules.all, Workers: t.run.workers(), Wait: f.IsRegular(),
 		IsName:  func(cell []byte) bool { return !words.IsTotal(string(cell)) && sectionRank(cell) == 0 },
 		IsOther: func(cell []byte) bool { return !words.IsTotal(string(cell)) && !words.IsPart(string(cell)) },
 		Seed:    before.seed, Full: &before.full, Look: look,

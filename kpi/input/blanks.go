@@ -187,7 +187,7 @@ func (r *namedRows) number(row rows.Row) int {
 
 // nameRow notes a row of a table in which one unit has several rows.
 func (a *ahead) nameRow(row rows.Row, isTotal bool) {
-	items, r := a.layout.Cells.Items(), &a.named
+	items, r := a.cells.items, &a.named
 	if len(items) == 0 {
 		return
 	}

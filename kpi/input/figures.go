@@ -17,9 +17,9 @@ type figures struct {
 	run    *run
 	export *exportResult
 	layout *header.Layout
-	given  []int      // the measures of rows
-	rules  []kpi.Rule // between them
-	row    rowCounts  // of the row that was read last
+	given  []int // the measures of rows
+	rules  rowRules
+	row    rowCounts // of the row that was read last
 	marks  marks
 	shown  shownNumbers
 	things map[string][]string // what rows count, by the cell that names it
@@ -27,10 +27,11 @@ type figures struct {
 
 // rowCounts are the counts of one row, and what they are of.
 type rowCounts struct {
-	tally  kpi.Tally
-	cells  []cellValue // by cell; nil where no cell is wanted
-	kind   string      // what its days are counted in, by a cell of its own
-	things []string    // what it counts, where a column names it
+	tally   kpi.Tally
+	derived kpi.Tally   // what follows from it, of a row with percentages
+	cells   []cellValue // by cell; nil where no cell is wanted
+	kind    string      // what its days are counted in, by a cell of its own
+	things  []string    // what it counts, where a column names it
 }
 
 // marks are the group marks and the decimal mark that a file was seen to use.
@@ -67,17 +68,17 @@ func (m *mark) note(char rune, line int) {
 // rules of rows are not checked again.
 func newFigures(r *run, e *exportResult) *figures {
 	f := &figures{run: r, export: e, layout: e.layout, given: e.layout.Given(), things: map[string][]string{}}
-	f.row.tally = kpi.NewTally(r.cat.Measures.Len())
+	f.row.tally, f.row.derived = kpi.NewTally(r.cat.Measures.Len()), kpi.NewTally(r.cat.Measures.Len())
 	if d := f.layout.Deadline; d != nil {
 		f.given = append(f.given, d.Procedures, d.Cut)
 	}
 	if r.wanted != nil || r.opts.Places != nil {
 		f.row.cells = make([]cellValue, len(f.layout.Headers))
 	}
-	if r.wanted != nil {
-		return f
+	f.rules = rowRules{measures: r.cat.Measures, given: f.given, known: map[string][]kpi.Rule{}}
+	if r.wanted == nil {
+		f.rules.all = r.cat.Measures.Rules(func(i int) bool { return slices.Contains(f.given, i) })
 	}
-	f.rules = r.cat.Measures.Rules(func(i int) bool { return slices.Contains(f.given, i) })
 	return f
 }
 
@@ -188,7 +189,7 @@ func (f *figures) unusual(row rows.Row, c header.Measure, v int64, form rows.For
 		}
 	default:
 		f.row.tally.Lack(c.Measure)
-		codes := map[rows.Form]string{rows.Negative: kpi.CountNegative, rows.Fraction: kpi.CountFraction,
+		codes := [...]string{rows.Negative: kpi.CountNegative, rows.Fraction: kpi.CountFraction,
 			rows.Percent: kpi.CountPercent, rows.TooLarge: kpi.CountTooLarge, rows.NotANumber: kpi.CountNotANumber,
 			rows.Date: kpi.CountDate, rows.NoResult: kpi.FormulaEmpty}
 		f.export.findings.Add(codes[form], place)
@@ -324,27 +325,4 @@ func (f *figures) thingsOf(row rows.Row) (things []string, ok bool) {
 		f.things[string(row.Cells[i])] = things
 	}
 	return things, true
-}
-
-// checkRules compares parts with wholes within the row. Where it has a blank, the parts of
-// what is blank may still be there.
-func (f *figures) checkRules(row rows.Row) {
-	lacks := func(i int) bool { _, complete := f.row.tally.Value(i); return !complete }
-	rules := f.rules
-	if slices.ContainsFunc(f.given, func(i int) bool { return f.row.tally.Touched(i) && lacks(i) }) {
-		rules = f.run.cat.Measures.Rules(func(i int) bool { return !lacks(i) })
-	}
-	for _, rule := range rules {
-		left, right, code := rule.Broken(f.row.tally)
-		if code == "" {
-			continue
-		}
-		cell := -1
-		for _, c := range f.layout.Measures {
-			if c.Measure == rule.Right[0] || cell < 0 && c.Measure == rule.Left[0] {
-				cell = c.Cell
-			}
-		}
-		f.export.findings.Add(code, f.layout.Place(row, cell), f.run.cat.Measures.RuleArgs(rule, f.row.tally, left, right)...)
-	}
 }

@@ -75,7 +75,8 @@ func (j *joiner) sharedMeasure(a, b *slot) int {
 // the same kind, such as different procedures, add up. Two files of one day each
 // do not: they may be of the month so far.
 func (j *joiner) conflicts(slots []*slot) {
-	for n, b := range slots {
+	for n := apart(slots); n < len(slots); n++ {
+		b := slots[n]
 		for _, a := range slots[:n] {
 			if a.export.isDisjoint(b.export) {
 				continue
@@ -93,6 +94,22 @@ func (j *joiner) conflicts(slots []*slot) {
 			}
 		}
 	}
+}
+
+// apart returns how many of the first slots need not be compared with each other: they are of
+// one kind, without days and lists, and no item is in two of them. So thousands of files that
+// have a unit each by other procedures take no time that grows with their pairs.
+func apart(slots []*slot) (n int) {
+	var items bitset
+	for n < len(slots) {
+		s := slots[n]
+		if !s.sameKind(slots[0]) || s.grain&byDay != 0 || s.export.dossiers != nil || len(s.export.dates) == 1 || items.common(s.seen) >= 0 {
+			break
+		}
+		items.merge(s.seen)
+		n++
+	}
+	return n
 }
 
 // lackStates makes the measures unknown that rows of days of two files give and that do
@@ -157,14 +174,14 @@ func (s *slot) sameKind(o *slot) bool {
 // communes; and the same of provinces. Both would be added.
 func (j *joiner) unitsThatContainOthers(slots []*slot) {
 	type above struct{ province, district string }
-	below := map[above][]*slot{}
-	for _, s := range slots {
-		u := j.units[s.unit]
+	below := map[above][][]*slot{} // by unit
+	for _, own := range neighbours(slots, func(a, b *slot) bool { return a.unit == b.unit }) {
+		u := j.units[own[0].unit]
 		key := above{u.Province, u.District}
-		below[key] = append(below[key], s)
+		below[key] = append(below[key], own)
 		if key.district != "" {
 			key.district = ""
-			below[key] = append(below[key], s)
+			below[key] = append(below[key], own)
 		}
 	}
 	for _, whole := range slots {
@@ -172,16 +189,27 @@ func (j *joiner) unitsThatContainOthers(slots []*slot) {
 		if u.Commune != "" || u.District != "" && whole.export.tiers.communes && u.Level == u.NamedLevel() {
 			continue
 		}
-		for _, s := range below[above{u.Province, u.District}] {
-			v := j.units[s.unit]
-			if v != u && j.within(u, v, whole) && !whole.export.isList(s.export) && whole.period.Overlaps(s.period) {
-				if measure := j.sharedMeasure(whole, s); measure >= 0 {
-					j.conflict(whole, s, measure)
-					break
-				}
+		for _, own := range below[above{u.Province, u.District}] {
+			if v := j.units[own[0].unit]; v != u && j.within(u, v, whole) && j.contains(whole, own) {
+				break
 			}
 		}
 	}
+}
+
+// contains reports the first slot of a unit that gives a measure of another, which contains
+// the unit. ok is false where there is none.
+func (j *joiner) contains(whole *slot, slots []*slot) (ok bool) {
+	for _, s := range slots {
+		if whole.export.isList(s.export) || !whole.period.Overlaps(s.period) {
+			continue
+		}
+		if measure := j.sharedMeasure(whole, s); measure >= 0 {
+			j.conflict(whole, s, measure)
+			return true
+		}
+	}
+	return false
 }
 
 // communesWithAndWithoutDistrict looks for communes that one row gives with a district
@@ -236,6 +264,11 @@ func (j *joiner) coverage(slots []*slot) {
 		}
 	}
 	for i := range ms.Len() {
+		isGiven := func(s *slot) bool { return s.tally.Touched(i) }
+		isMissing := func(s *slot) bool { return !isGiven(s) }
+		if !slices.ContainsFunc(slots, isGiven) || !slices.ContainsFunc(slots, isMissing) {
+			continue // it is given for all of them, or for none
+		}
 		given := make([]bitset, len(all)) // the rows that give the measure
 		give := func(n int) {
 			if slots[n].tally.Touched(i) {
@@ -257,19 +290,33 @@ func (j *joiner) coverage(slots []*slot) {
 
 // overlaps looks for a measure that is given for a period and for a part of it.
 func (j *joiner) overlaps(slots []*slot) {
-	for n, b := range slots {
-		for _, a := range slots[:n] {
-			if a.period == b.period || !a.period.Overlaps(b.period) || j.files.opts.UpToDate && a.period.From == b.period.From {
-				continue
-			}
-			if measure := j.sharedMeasure(a, b); measure >= 0 {
+	byPeriod := neighbours(slots, func(a, b *slot) bool { return a.period == b.period })
+	for n, own := range byPeriod {
+		for _, b := range own {
+			if a, measure := j.overlap(byPeriod[:n], b); a != nil {
 				j.add(kpi.PeriodOverlap, j.place(b, measure), "measure", kpi.MeasureKey(j.files.cat.Measures.At(measure).ID),
 					"unit", j.units[b.unit].Name(), "period", kpi.PeriodKey(b.period), "other", kpi.PeriodKey(a.period),
 					"where", where(a.export.file.Name, a.rows.first))
-				break
 			}
 		}
 	}
+}
+
+// overlap returns the first slot of other periods that gives a measure of one for a part of
+// its period, or for a longer one; nil where there is none.
+func (j *joiner) overlap(byPeriod [][]*slot, b *slot) (a *slot, measure int) {
+	for _, slots := range byPeriod {
+		p := slots[0].period
+		if !p.Overlaps(b.period) || j.files.opts.UpToDate && p.From == b.period.From {
+			continue
+		}
+		for _, a := range slots {
+			if measure := j.sharedMeasure(a, b); measure >= 0 {
+				return a, measure
+			}
+		}
+	}
+	return nil, -1
 }
 
 // dayKinds looks for files that count their days in another kind than those before. Those

@@ -3,6 +3,8 @@ package input
 import (
 	"strings"
 	"testing"
+
+	"cchc/kpi"
 )
 
 // What one file gives twice is an error that names both rows.
@@ -111,4 +113,33 @@ func TestSplitByProcedure(t *testing.T) {
 		{name: "one row a file", in: files{"a.csv": head + rows[4], "b.csv": head + rows[3], "c.csv": head + rows[2], "d.csv": head + rows[1], "e.csv": head + rows[0]},
 			findings: "count-missing 2:6", ledger: want},
 	})
+}
+
+// Slots are apart as long as they are of one kind and share no item; days and lists never are.
+func TestApart(t *testing.T) {
+	of := func(e exportResult, g grain, items ...int) *slot {
+		s := &slot{export: &e, grain: g}
+		for _, n := range items {
+			s.seen.insert(n)
+		}
+		return s
+	}
+	plain, first := exportResult{}, of(exportResult{}, byProcedure, 1, 2)
+	for name, c := range map[string]struct {
+		other *slot
+		want  int
+	}{
+		"other items":      {of(plain, byProcedure, 3, 200), 3},
+		"an item of both":  {of(plain, byProcedure, 2, 3), 1},
+		"an item of third": {of(plain, byProcedure, 3, 70), 2},
+		"another grain":    {of(plain, byField, 3), 1},
+		"other columns":    {of(exportResult{itemBy: "procedure"}, byProcedure, 3), 1},
+		"days":             {of(plain, byProcedure|byDay, 3), 1},
+		"one day":          {of(exportResult{dates: make([]kpi.Day, 1)}, byProcedure, 3), 1},
+		"a list":           {of(exportResult{dossiers: &listResult{}}, byProcedure, 3), 1},
+	} {
+		if n := apart([]*slot{first, c.other, of(plain, byProcedure, 70)}); n != c.want {
+			t.Errorf("%s: %d are apart, want %d", name, n, c.want)
+		}
+	}
 }

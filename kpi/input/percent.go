@@ -16,8 +16,8 @@ func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
 		return
 	}
 	ms := f.run.cat.Measures
-	derived, err := ms.Derive(counts)
-	if err != nil {
+	derived := &f.row.derived
+	if err := ms.DeriveInto(derived, counts); err != nil {
 		return // adding the counts up reports it
 	}
 	for _, c := range f.layout.Percents {
@@ -30,12 +30,12 @@ func (f *figures) checkPercents(row rows.Row, counts kpi.Tally) {
 		}
 		id, ratios := "", []kpi.Ratio(nil)
 		for _, d := range c.Among {
-			if r, missing, err := d.Ratio(ms, derived); err == nil && len(missing) == 0 && r.Defined() {
+			if r, missing, err := d.Ratio(ms, *derived); err == nil && len(missing) == 0 && r.Defined() {
 				id, ratios = cmp.Or(id, d.ID), append(ratios, r)
 			}
 		}
 		agrees := func(r kpi.Ratio) bool { return r.IsShown(written, decimals) }
-		if len(ratios) > 0 && !slices.ContainsFunc(ratios, agrees) {
+		if len(ratios) > 0 && !slices.ContainsFunc(ratios, agrees) && !f.export.findings.Skip(kpi.PercentDisagrees) {
 			r := ratios[0]
 			f.export.findings.Add(kpi.PercentDisagrees, f.layout.Place(row, c.Cell),
 				"indicator", kpi.IndicatorKey(id), "percent", kpi.NumberKey(r.Percent(min(max(decimals, 1), 6))),

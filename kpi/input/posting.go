@@ -115,6 +115,7 @@ func (p *posting) add(row rows.Row, key *rowKey, it item, counts *rowCounts) {
 		findings.Add(kpi.RowMixed, place, "unit", s.name(), "grain", kpi.TextKey("by."+it.grain.String()),
 			"other", kpi.TextKey("by."+s.grain.String()), "line", strconv.Itoa(s.rows.first))
 	case !again || p.layout.Deadline != nil && it.grain == byUnit:
+	case equal && findings.Skip(kpi.RowDuplicate):
 	case equal:
 		// The line of the equal row is not kept, only that where the unit begins.
 		findings.Add(kpi.RowDuplicate, place, "unit", s.name(), "what", describeItem(p.layout, row), "line", strconv.Itoa(s.rows.first))

@@ -27,6 +27,7 @@ type rowKey struct {
 	total    bool       // the row is a total
 	blank    bool       // the cell of communes is blank
 	district string     // the text of the cell of districts
+	other    bool       // a name that is none of a unit is that of another period or a plan
 	fault    *keyFault
 	unproved *keyFault // a name that the list of units does not have; the row is added under it
 }
@@ -156,7 +157,13 @@ func (k *keyReader) resolveIn(row rows.Row, d dating, ctx *context) *rowKey {
 	if key.fault != nil {
 		key.spelling = &k.none
 	}
+	key.other = key.isUnproved() && k.namesOther(row)
 	return key
+}
+
+// namesOther reports whether a row is not of this period, by one of its names.
+func (k *keyReader) namesOther(row rows.Row) bool {
+	return slices.ContainsFunc(header.OfNames(), func(key header.Key) bool { return k.run.cat.Words.IsOther(k.layout.Keys.Text(row, key)) })
 }
 
 // cellOf returns the cell of a key column, or that of the column of units where there is

@@ -110,11 +110,6 @@ func (t *table) namesKnown(row rows.Row) bool {
 	return unit.District.Type != "" || unit.Commune.Type != "" || known && len(a.byUnit[id]) > 0
 }
 
-// namesOther reports whether a row is not of this period, by one of its names.
-func (t *table) namesOther(row rows.Row) bool {
-	return slices.ContainsFunc(header.OfNames(), func(key header.Key) bool { return t.run.cat.Words.IsOther(t.layout.Keys.Text(row, key)) })
-}
-
 // isOfOtherTime reports whether a row of words names another time than that of the titles:
 // rows below it would be counted with those of this period.
 func (t *table) isOfOtherTime(row rows.Row) bool {

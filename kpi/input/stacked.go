@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 
 	"cchc/kpi/input/batch"
 	"cchc/kpi/input/header"
@@ -58,7 +59,13 @@ func (p *part) gather() {
 			p.end = err
 			return
 		}
-		p.list = append(p.list, row.Clone())
+		if !row.IsKept {
+			row = row.Clone()
+		}
+		if len(p.list) == cap(p.list) {
+			p.list = slices.Grow(p.list, len(p.list)+rows.HeadRows) // to twice its size: most are long
+		}
+		p.list = append(p.list, row)
 		for _, cell := range row.Cells {
 			size += len(cell)
 		}

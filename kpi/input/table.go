@@ -243,7 +243,7 @@ func (t *table) addRow(row rows.Row) {
 		marked >= 0 && (sum.Proof != sums.None || t.totals.ofSlot(row, key)):
 		t.total(row)
 		return
-	case it.other || key.isUnproved() && t.namesOther(row):
+	case it.other || key.other:
 		t.export.file.Lines.Sum += row.Lines
 		t.export.findings.Add(kpi.RowNotCounted, kpi.Place{Line: row.Line}, "text", kpi.Excerpts(row.Texts()))
 		return

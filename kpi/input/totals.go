@@ -336,6 +336,9 @@ func (t *totals) disagree(total totalRow, wrong []totalCount, sc scope) {
 		findings.Add(kpi.RowSection, t.layout.Place(total.row, numberCell(t.layout)))
 	}
 	for _, v := range wrong {
+		if findings.Skip(kpi.TotalDisagrees) {
+			continue
+		}
 		m := t.run.cat.Measures.At(v.measure)
 		shown, difference := string(total.row.Cells[v.cell]), "–"
 		if v.known {

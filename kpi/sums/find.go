@@ -26,6 +26,7 @@ type finder struct {
 	filled  []int32  // likewise of rows that are not all 0
 	whole   []int    // the columns without missing counts
 	groups  []uint32 // the texts, those that are blank as the one above
+	agreed  bool     // in the last pass that found nothing, or that before it, counts agreed
 	owner   []int32  // by row: the smallest sum without doubt that has it as its own, its row and 1; 0: none
 }
 
@@ -34,7 +35,9 @@ func (t *Table) Find() []Sum {
 	f := newFinder(t)
 	f.stage(Sure)
 	f.keepProved()
-	f.stage(Agrees)
+	if f.agreed {
+		f.stage(Agrees)
+	}
 	for f.confirm() {
 		f.stage(Agrees)
 	}
@@ -93,11 +96,17 @@ func (t *Table) carried() []uint32 {
 	return texts
 }
 
-// stage finds all sums of a proof, with those found before left out.
+// stage finds all sums of a proof, with those found before left out: it visits the rows from
+// the top and from the bottom in turn, until two passes find nothing.
 func (f *finder) stage(want Proof) {
-	for again := true; again; {
-		again = f.pass(want, false)
-		again = f.pass(want, true) || again
+	quiet := 0
+	for up := false; quiet < 2; up = !up {
+		if quiet == 0 {
+			f.agreed = false
+		}
+		if quiet++; f.pass(want, up) {
+			quiet = 0
+		}
 	}
 }
 
@@ -182,6 +191,7 @@ func (f *finder) match(v visit, want Proof, bounds, starts []int) (best Sum, fro
 	}
 	try := func(start int) {
 		if best.Proof == None && f.agrees(v, start, counts) {
+			f.agreed = true
 			if s := f.judge(v, start); s.Proof >= want {
 				best, from = s, start
 			}

@@ -31,6 +31,9 @@ func rowsBelow(cat *catalog.Catalog, texts, rows [][]string) []below {
 			if text == "" {
 				continue
 			}
+			if b.texts == nil {
+				b.texts = make([]string, 0, len(rows))
+			}
 			b.texts = append(b.texts, text)
 			if b.figures {
 				continue // a column with figures has no names

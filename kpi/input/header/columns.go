@@ -166,8 +166,8 @@ func (r *columnReader) measure(i int, m catalog.Meaning, kind string) bool {
 	isWide := m.Wide
 	m.Alone, m.Wide = false, false
 	first, ok := r.first(m)
-	if again, same := r.again(i); m.Adds && !ok && same {
-		first, ok = again, true
+	if m.Adds && !ok {
+		first, ok = r.again(i)
 	}
 	if ok {
 		id := r.cat.Measures.At(m.Measure).ID

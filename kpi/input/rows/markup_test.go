@@ -109,7 +109,7 @@ func sheetOf(m *markup) (list []string) {
 	p := &part{xml: m, root: "worksheet", book: &archive{texts: slices.Repeat([]string{"Xã", "", "_x000D_"}, 100)}}
 	for {
 		err := p.next()
-		list = append(list, fmt.Sprintf("%d %q %v %v %+v", p.row, p.cells.list, p.formulas, err, p.view))
+		list = append(list, fmt.Sprintf("%d %q %v %v %+v", p.row, p.cells.list, p.cells.formulas, err, p.view))
 		if err != nil {
 			return list
 		}

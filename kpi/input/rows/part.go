@@ -21,22 +21,23 @@ var errOtherPart = errors.New("another kind of part")
 // that cells share. What spreadsheets would pass over is an error: a part that breaks
 // off, rows and cells out of order, a text that is not there.
 type part struct {
-	xml      *markup
-	book     *archive
-	root     string   // worksheet or sst
-	begun    bool     // the root was there
-	open     []string // the elements that are open
-	row      int
-	cells    rowCells
-	formulas []int // the cells of the row that hold one
-	cell     partCell
-	view     view
+	xml   *markup
+	book  *archive
+	root  string   // worksheet or sst
+	begun bool     // the root was there
+	open  []string // the elements that are open
+	row   int
+	cells rowCells
+	cell  partCell
+	view  view
+	held  *heldRows // of a first reading, which are given; nil: the part is read
 }
 
 // rowCells are the cells of a row. The next row takes their memory.
 type rowCells struct {
-	list [][]byte
-	text []byte // that they are in
+	list     [][]byte
+	text     []byte // that they are in
+	formulas []int  // those that hold one
 }
 
 // partCell is a cell that is open, as the elements in it give it.
@@ -61,6 +62,9 @@ func (a *archive) open(f *zip.File, root string) (*part, error) {
 
 // next reads to the end of the next row, or of the part: then it returns io.EOF.
 func (p *part) next() error {
+	if p.held != nil {
+		return p.again()
+	}
 	for {
 		read, err := p.piece()
 		if err != nil {
@@ -148,8 +152,8 @@ func (p *part) start(read *piece) (err error) {
 	switch read.name {
 	case "row":
 		before := p.row
-		p.row, p.formulas, p.cell.column = before+1, nil, 0
-		p.cells = rowCells{p.cells.list[:0], p.cells.text[:0]}
+		p.row, p.cell.column = before+1, 0
+		p.cells = rowCells{list: p.cells.list[:0], text: p.cells.text[:0]}
 		p.view.rowHidden, _ = strconv.ParseBool(string(read.attr("hidden")))
 		if ref := read.attr("r"); len(ref) > 0 {
 			if p.row, err = strconv.Atoi(string(ref)); err != nil || p.row <= before || p.row > rowsLimit {
@@ -235,13 +239,13 @@ func (p *part) endCell() error {
 		return err
 	}
 	if c.formula {
-		p.formulas = append(p.formulas, c.column-1)
+		p.cells.formulas = append(p.cells.formulas, c.column-1)
 		if len(value) == 0 && (c.kind != "str" || c.values == 0) {
 			text = []byte("=")
 		}
 	}
 	if len(text) > 0 || c.formula {
-		p.view.see(p.row, c)
+		p.view.see(p.row, c.column)
 		for len(p.cells.list) < c.column-1 {
 			p.cells.list = append(p.cells.list, nil)
 		}

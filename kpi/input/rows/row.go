@@ -9,7 +9,7 @@ import (
 )
 
 // Row is one row of a table: its cells without quotes, and where they are. The cells
-// are valid until the next row is read.
+// are valid until the next row is read, unless they are kept.
 type Row struct {
 	Cells    [][]byte
 	Line     int     // physical: the first that it takes
@@ -17,6 +17,7 @@ type Row struct {
 	Spots    []Spot  // by cell, of a row of a turned table; nil: cell i is column i+1 of Line
 	Formulas []int   // the cells that hold formulas, of a workbook
 	Below    []Under // the cells that are merged with one above, of a workbook
+	IsKept   bool    // the cells are valid when the next row is read, too
 }
 
 // CellEnd is behind every cell in a text of several.

@@ -41,7 +41,8 @@ func (s *sheet) read() (Row, error) {
 	s.line++
 	row := Row{Line: s.line, Lines: 1}
 	if s.line == s.part.row {
-		row.Cells, row.Formulas, row.Below = s.part.cells.list, s.part.formulas, s.part.view.under(s.line)
+		row.Cells, row.Formulas, row.Below = s.part.cells.list, s.part.cells.formulas, s.part.view.under(s.line)
+		row.IsKept = s.part.held != nil
 		if s.part.view.rowHidden {
 			s.hidden, s.hiddenAt = s.hidden+1, cmp.Or(s.hiddenAt, s.line)
 		}

@@ -16,6 +16,7 @@ import (
 type view struct {
 	rowHidden bool
 	hidden    []span   // columns
+	isMerged  bool     // some cells are merged: known from a first reading
 	width     int      // the last column that holds anything
 	merged    []merged // all, when the sheet was read to its end
 	below     []merged // those that have not begun yet, by row: known from a first reading
@@ -65,6 +66,7 @@ func (v *view) merge(cells string) {
 
 // expect takes the merged cells of a sheet that was read before.
 func (v *view) expect(all []merged) {
+	v.isMerged = len(all) > 0
 	v.below = slices.SortedStableFunc(slices.Values(all), func(a, b merged) int { return cmp.Compare(a.top, b.top) })
 }
 
@@ -92,12 +94,12 @@ func (v *view) under(row int) (list []Under) {
 }
 
 // see notes a cell that holds something.
-func (v *view) see(row int, c *partCell) {
-	v.width = max(v.width, c.column)
+func (v *view) see(row, column int) {
+	v.width = max(v.width, column)
 	for _, m := range v.open {
-		isFirst := row == m.top && c.column == m.first
-		if m.first <= c.column && c.column <= m.last && !isFirst && v.covered.line == 0 {
-			v.covered = covered{row, c.column, m}
+		isFirst := row == m.top && column == m.first
+		if m.first <= column && column <= m.last && !isFirst && v.covered.line == 0 {
+			v.covered = covered{row, column, m}
 		}
 	}
 }

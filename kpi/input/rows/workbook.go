@@ -81,8 +81,8 @@ func partPath(name string) string { return strings.ToLower(strings.ReplaceAll(na
 
 // openSheet opens the sheet that is asked for, or the first that is not hidden.
 func (f *File) openSheet(book *archive) error {
-	if err := book.readProperties(); err != nil {
-		return f.damaged(err)
+	if book.fault != nil {
+		return f.damaged(book.fault)
 	}
 	f.book = book
 	switch shown := book.names(false); {
@@ -148,6 +148,9 @@ func (f *File) ReportView(tops []Top) {
 	}
 }
 
+// IsMerged reports whether cells of a sheet are merged.
+func (f *File) IsMerged() bool { return f.sheet != nil && f.sheet.part.view.isMerged }
+
 // IsStale reports whether a workbook notes that its formulas are to be computed when it is
 // opened: their results are of before, or of nothing.
 func (f *File) IsStale() bool {
@@ -164,8 +167,9 @@ func (f *File) IsStale() bool {
 type archive struct {
 	parts  map[string]*zip.File // by path
 	texts  []string             // that cells share
-	sheets map[string][]merged  // the merged cells of sheets, by path
+	sheets map[string]*heldRows // the rows of sheets, by path
 	props  properties
+	fault  error   // of the properties
 	shapes []shape // of the styles of cells; nil where all are numbers
 	epoch  time.Time
 }
@@ -173,7 +177,7 @@ type archive struct {
 // readArchive reads every part of a workbook that holds cells or texts to its end, to
 // see that it is whole.
 func readArchive(files *zip.Reader) (*archive, error) {
-	a := &archive{parts: map[string]*zip.File{}, sheets: map[string][]merged{}}
+	a := &archive{parts: map[string]*zip.File{}, sheets: map[string]*heldRows{}}
 	paths := make([]string, len(files.File))
 	var size uint64
 	for i, f := range files.File {
@@ -183,21 +187,27 @@ func readArchive(files *zip.Reader) (*archive, error) {
 			return nil, errTooLarge
 		}
 	}
+	a.fault = a.readProperties() // the styles of cells are among them
+	room := heldLimit
 	for _, root := range []string{"sst", "worksheet"} { // the texts first: cells refer to them
 		for i, f := range files.File {
 			if !strings.HasSuffix(paths[i], ".xml") || !strings.HasPrefix(paths[i], "xl/") {
 				continue
 			}
 			p, err := a.open(f, root)
+			held := &heldRows{room: room}
 			for err == nil {
-				err = p.next()
+				if err = p.next(); err == nil && root == "worksheet" {
+					held.keep(p)
+				}
 			}
 			switch {
 			case errors.Is(err, errOtherPart):
 			case !errors.Is(err, io.EOF):
 				return nil, fmt.Errorf("%s: %w", f.Name, err)
 			case root == "worksheet":
-				a.sheets[paths[i]] = p.view.merged
+				held.view = view{hidden: p.view.hidden, merged: p.view.merged}
+				a.sheets[paths[i]], room = held, held.room
 			}
 		}
 	}
@@ -268,12 +278,8 @@ func (a *archive) sheet(name string) (*part, error) {
 				target = path.Join("/xl", target)
 			}
 			target = path.Clean(target)[1:]
-			if merged, ok := a.sheets[target]; ok && s.Name == name && s.ID == link.ID {
-				p, err := a.open(a.parts[target], "worksheet")
-				if err == nil {
-					p.view.expect(merged)
-				}
-				return p, err
+			if held, ok := a.sheets[target]; ok && s.Name == name && s.ID == link.ID {
+				return held.open(a, target)
 			}
 		}
 	}
