@@ -253,53 +253,71 @@ func files(path string, s sheet) error {
 	return nil
 }
 
-// processorTime runs kpi on a path, whatever it finds there, and returns the median of its
-// processor seconds.
-func processorTime(words ...string) (float64, error) {
-	var results []result
+// timed runs kpi on a path and on a plain one in turn, whatever it finds there, and returns the
+// medians of its processor seconds: what else the machine does meets both.
+func timed(kpi, path, plain string, flags []string) (seconds, ofPlain float64, err error) {
+	cpu := func(r result) float64 { return r.cpu }
+	var own, plains []result
 	for range runs {
-		r, err := measured(exec.Command(words[0], words[1:]...))
-		if exit := new(exec.ExitError); err != nil && (!errors.As(err, &exit) || exit.ExitCode() > 3) {
-			return 0, err
+		r, err := checked(kpi, path, flags)
+		if err != nil {
+			return 0, 0, err
 		}
-		results = append(results, r)
+		own = append(own, r)
+		if r, err = checked(kpi, plain, nil); err != nil {
+			return 0, 0, err
+		}
+		plains = append(plains, r)
 	}
-	return median(results, func(r result) float64 { return r.cpu }), nil
+	return median(own, cpu), median(plains, cpu), nil
+}
+
+// checked runs kpi check on a path. It is no error where that finds some.
+func checked(kpi, path string, flags []string) (result, error) {
+	r, err := measured(exec.Command(kpi, append([]string{"check", "--quiet", path}, flags...)...))
+	if exit := new(exec.ExitError); errors.As(err, &exit) && exit.ExitCode() <= 3 {
+		return r, nil
+	}
+	return r, err
 }
 
 // compareUnusual times unusual files of some rows, and of four times as many, beside plain
 // ones, and prints tables. It is no error where kpi is slow.
 func compareUnusual(folder string) error {
 	const rows, more = 25_000, 4
+	sizes := [2]int{rows, rows * more}
 	made := filepath.Join(folder, "unusual")
 	if err := os.RemoveAll(made); err != nil {
 		return err
 	}
 	defer os.RemoveAll(made)
+	var plain [2]string
+	for n, size := range sizes {
+		var err error
+		if plain[n], err = (unusual{}).export(filepath.Join(made, "plain", strconv.Itoa(size)), size); err != nil {
+			return err
+		}
+	}
 	fmt.Printf("\n| rows | %d | %d | times plain | times %d rows | microseconds a finding |\n|---|--:|--:|--:|--:|--:|\n", rows, rows*more, rows)
-	var plain [2]float64
-	for i, kind := range append([]unusual{{name: "plain"}}, unusuals()...) {
-		var seconds [2]float64
+	for _, kind := range append([]unusual{{name: "plain"}}, unusuals()...) {
+		var seconds, ofPlain [2]float64
 		finding := ""
-		for n, size := range []int{rows, rows * more} {
-			path, err := kind.export(made, size)
+		for n, size := range sizes {
+			path, err := kind.export(filepath.Join(made, "kind"), size)
+			if err == nil {
+				seconds[n], ofPlain[n], err = timed(filepath.Join(folder, "kpi"), path, plain[n], kind.flags)
+			}
+			if err == nil {
+				err = os.RemoveAll(path)
+			}
 			if err != nil {
 				return fmt.Errorf("%s: %w", kind.name, err)
 			}
-			if seconds[n], err = processorTime(append([]string{filepath.Join(folder, "kpi"), "check", "--quiet", path}, kind.flags...)...); err != nil {
-				return fmt.Errorf("%s: %w", kind.name, err)
-			}
-			if err := os.RemoveAll(made); err != nil {
-				return err
-			}
 			if kind.finds > 0 {
-				finding = fmt.Sprintf("%.1f", (seconds[n]-plain[n])/float64(size/kind.finds)*1e6)
+				finding = fmt.Sprintf("%.1f", (seconds[n]-ofPlain[n])/float64(size/kind.finds)*1e6)
 			}
 		}
-		if i == 0 {
-			plain = seconds
-		}
-		fmt.Printf("| %s | %.2f s | %.2f s | %.1f | %.1f | %s |\n", kind.name, seconds[0], seconds[1], seconds[1]/plain[1], seconds[1]/seconds[0], finding)
+		fmt.Printf("| %s | %.2f s | %.2f s | %.1f | %.1f | %s |\n", kind.name, seconds[0], seconds[1], seconds[1]/ofPlain[1], seconds[1]/seconds[0], finding)
 	}
 	return nil
 }

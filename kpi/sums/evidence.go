@@ -88,29 +88,32 @@ type group struct{ column, text int }
 // confirm looks for groups of rows that are all sums in one direction, and prove each
 // other. A sum of a single row can be among them. It reports whether there are new sums.
 func (f *finder) confirm() (found bool) {
-	groups := map[group][]int{}
+	groups := map[group]*[]int{}
 	for i, s := range f.sums {
 		if s.Proof == None {
 			continue
 		}
 		for j := range f.names {
-			groups[group{j, int(f.text(i, j))}] = nil
+			groups[group{j, int(f.text(i, j))}] = &[]int{}
 		}
 	}
 	if len(groups) == 0 {
 		return false
 	}
-	for i := range f.Len() {
-		for j := range f.names {
-			g := group{j, int(f.text(i, j))}
-			if list, ok := groups[g]; ok && !f.blank[i] {
-				groups[g] = append(list, i)
+	for j := range f.names {
+		own, text := (*[]int)(nil), -1
+		for i := range f.Len() {
+			if is := int(f.text(i, j)); is != text {
+				own, text = groups[group{j, is}], is
+			}
+			if own != nil && !f.blank[i] {
+				*own = append(*own, i)
 			}
 		}
 	}
 	byColumn := func(a, b group) int { return cmp.Or(cmp.Compare(a.column, b.column), cmp.Compare(a.text, b.text)) }
 	for _, g := range slices.SortedFunc(maps.Keys(groups), byColumn) {
-		found = f.confirmGroup(g, groups[g]) || found
+		found = f.confirmGroup(g, *groups[g]) || found
 	}
 	f.confirmParts()
 	return found

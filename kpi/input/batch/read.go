@@ -107,7 +107,9 @@ func lookAhead(o *Options, ahead []*Batch, add func(*Batch) error) error {
 		p.row.counts = true
 		group.Go(func() {
 			for n := at.Add(1); n <= int64(len(ahead)); n = at.Add(1) {
-				p.parse(ahead[n-1])
+				b := ahead[n-1]
+				b.Rows = make([]Row, 0, bytes.Count(b.Data, []byte{'\n'})+1)
+				p.parse(b)
 			}
 		})
 	}
