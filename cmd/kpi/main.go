@@ -37,14 +37,15 @@ const longRun = 200 * time.Millisecond
 const softLimit = 224 << 20
 
 // saveMemory makes a long run collect its garbage often, and more often where it would take more
-// than softLimit. There is room for a quarter of what is live in any case: a run that needs more
-// memory must not spend its time on collecting.
+// than softLimit. There is room for garbage in any case, in percent of what is live: a run that
+// needs more memory must not spend its time on collecting.
 func saveMemory() {
-	debug.SetGCPercent(40)
+	const room = 40
+	debug.SetGCPercent(room)
 	live, limit := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}, int64(0)
 	for ; ; time.Sleep(longRun / 4) {
 		metrics.Read(live)
-		if now := max(softLimit, int64(live[0].Value.Uint64())*5/4); now != limit {
+		if now := max(softLimit, int64(live[0].Value.Uint64())*(100+room)/100); now != limit {
 			limit = now
 			debug.SetMemoryLimit(limit)
 		}
