@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -33,18 +34,25 @@ const (
 // longRun is the run time after which memory matters more than start-up speed.
 const longRun = 200 * time.Millisecond
 
-// softLimit is the memory that a long run takes at most, where what is live leaves room for it.
-const softLimit = 224 << 20
+// softLimit is the memory that a long run takes at most, where what is live leaves room for it,
+// and liveLimit is how much may be live for that.
+const (
+	softLimit = 224 << 20
+	liveLimit = softLimit / 5 * 4
+)
 
 // saveMemory makes a long run collect its garbage often, and more often where it would take more
-// than softLimit. There is room for a quarter of what is live in any case: a run that needs more
-// memory must not spend its time on collecting.
+// than softLimit. A run that needs more has no limit: it must not spend its time on collecting.
 func saveMemory() {
 	debug.SetGCPercent(40)
 	live, limit := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}, int64(0)
 	for ; ; time.Sleep(longRun / 4) {
 		metrics.Read(live)
-		if now := max(softLimit, int64(live[0].Value.Uint64())*5/4); now != limit {
+		now := int64(math.MaxInt64)
+		if live[0].Value.Uint64() <= liveLimit {
+			now = softLimit
+		}
+		if now != limit {
 			limit = now
 			debug.SetMemoryLimit(limit)
 		}

@@ -124,6 +124,10 @@ func wantedOf(l *kpi.Ledger, wants map[kpi.Want]int) []wantedCells {
 // gather joins what was found at all origins of a count, and reports whether all of these
 // cells were added up.
 func gather(all []wantedCells, w kpi.Want) (cells *kpi.Cells, isSummed bool) {
+	if o := w.Entry.Origins; len(o) == 1 && all[o[0].File][o[0].Number][w.Measure] != nil {
+		list := all[o[0].File][o[0].Number][w.Measure]
+		return &list.Cells, !list.isUnread
+	}
 	cells, isSummed = &kpi.Cells{}, true
 	for _, o := range w.Entry.Origins {
 		list := all[o.File][o.Number][w.Measure]

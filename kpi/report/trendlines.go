@@ -29,7 +29,8 @@ func newTrender(trend Trend, c Course, by []kpi.Dimension, w wording) *trender {
 func (t *trender) indicator() kpi.Indicator { return t.course.Whole.Indicators[0] }
 
 // build makes the table with the rows of a scorecard in their order, and the records. It
-// returns those of the total. The line of a row is made again when its records are reached.
+// returns those of the total. Of rows that are in records alone no line is kept: each is made
+// when its records are reached.
 func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals [][]Cell) {
 	t.table = t.header(name)
 	t.table.IsWhole = len(t.Trend.groups()) == 1 // else its row is one of those that other tables have
@@ -40,8 +41,10 @@ func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals 
 		axis = t.axis(shown)
 	}
 	for _, score := range shown {
+		made := func() line { return t.follow(&score.Group) }
 		if !opts.Records {
-			l := t.follow(&score.Group)
+			l := made()
+			made = func() line { return l }
 			t.table.Rows = append(t.table.Rows, Row{Rank: score.rank, Keys: t.w.keys(score.Group, t.by), Group: score.Group,
 				Cells: t.cells(l, axis), Series: [][]Figure{l.figures}})
 		}
@@ -50,7 +53,7 @@ func (t *trender) build(rows *kpi.Scorecard, name string, opts Options) (totals 
 			if opts.Sort != "" {
 				fixed = append(fixed, positive(score.rank))
 			}
-			return t.records(t.follow(&score.Group), fixed)
+			return t.records(made(), fixed)
 		})
 	}
 	if opts.Records {
