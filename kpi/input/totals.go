@@ -45,6 +45,7 @@ type totalRow struct {
 	period   kpi.Period   // of its rows, if it names one
 	district catalog.Name // of its rows, if it names one
 	commune  catalog.Name // of its rows, if it names one
+	item     bool         // it names a procedure or a field: it is of some rows of its unit
 }
 
 // totalLimit is how many rows of sums of a file are compared. It bounds memory.
@@ -94,6 +95,10 @@ func (t *totals) add(row rows.Row, from, to int, p kpi.Period, agrees sums.Sum) 
 	if text := keys.Text(row, header.Commune); !words.IsTotal(text) {
 		total.commune = words.Name(text, kpi.Commune)
 	}
+	total.item = slices.ContainsFunc(t.layout.Cells.Items(), func(c int) bool {
+		text := cellOf(row, c)
+		return text != "" && !words.IsTotal(text)
+	})
 	t.list = append(t.list, total)
 	return &t.list[len(t.list)-1]
 }
@@ -181,7 +186,7 @@ func (t *totalRow) isNamed() bool {
 // isOfOthers reports whether a total that agrees with rows beside it names other ones. What
 // seems to be the name of its unit is none where no rows are of it, unless it has a type.
 func (t *totalRow) isOfOthers(scopes []scope) bool {
-	return t.isNamed() && (scopes[0].rows > 0 || t.district.Type != "" || t.commune.Type != "")
+	return t.isNamed() && !t.item && (scopes[0].rows > 0 || t.district.Type != "" || t.commune.Type != "")
 }
 
 // scopes returns what a total may be of, the likeliest first.
@@ -190,7 +195,12 @@ func (t *totals) scopes(total totalRow, end int) []scope {
 		return []scope{t.span(total.from, total.to)}
 	}
 	if total.isNamed() {
-		return []scope{t.keyed(total)}
+		named := t.keyed(total)
+		if !total.item {
+			return []scope{named}
+		}
+		beside := []scope{t.span(total.to-1, total.to), t.span(total.to, min(total.to+1, end))}
+		return append(slices.DeleteFunc(beside, func(sc scope) bool { return sc.rows == 0 }), named)
 	}
 	before, after := max(total.to-1, 0), min(total.to+1, end)
 	scopes := []scope{t.span(-1, end), t.span(-1, total.to), t.span(before, total.to), t.span(total.to, after)}
@@ -297,35 +307,6 @@ func (t *totals) isState(total totalRow, measure int) bool {
 	}
 	slots := t.export.account.slots
 	return slices.ContainsFunc(slots, func(s *slot) bool { return s.period != slots[0].period })
-}
-
-// totalCount is a figure of a row of sums.
-type totalCount struct {
-	measure    int
-	cell       int // the first of the measure
-	count, sum int64
-	known, bad bool
-}
-
-// counts reads the figures of a row of sums by measure. They are no data: nothing wrong
-// with them is reported.
-func (t *totals) counts(row rows.Row) []totalCount {
-	var counts []totalCount
-	for _, c := range t.layout.Measures {
-		v, f := int64(0), rows.Blank
-		if c.Cell < len(row.Cells) {
-			v, f = countOf(row.Cells[c.Cell], c.Days)
-		}
-		i := slices.IndexFunc(counts, func(o totalCount) bool { return o.measure == c.Measure })
-		if i < 0 {
-			i = len(counts)
-			counts = append(counts, totalCount{measure: c.Measure, cell: c.Cell, known: true})
-		}
-		sum, fits := kpi.Add(counts[i].count, v)
-		counts[i].count, counts[i].known = sum, counts[i].known && fits && f < rows.Blank
-		counts[i].bad = counts[i].bad || f.IsFault()
-	}
-	return counts
 }
 
 // disagree reports the figures of a row of sums that are not the sums of its rows. The row

@@ -58,6 +58,10 @@ func TestTotalsAndTheirRows(t *testing.T) {
 		b     = "2024-06,B,X,5\n2024-06,B,Z,6\n"
 		sum   = "2024-06,Tổng,,"
 		group = ",Cộng,,"
+
+		byItem = "Kỳ,Huyện,Xã,Mã TTHC,Tiếp nhận\n"
+		one    = "2024-06,A,X,1.001000,3\n2024-06,A,Y,1.001000,4\n"
+		two    = "2024-06,A,X,1.002000,5\n2024-06,A,Y,1.002000,8\n"
 	)
 	for _, tt := range []struct{ name, text, want string }{
 		{"below all", head + a + b + ",Tổng,,18\n", ""},
@@ -84,6 +88,12 @@ func TestTotalsAndTheirRows(t *testing.T) {
 		{"of a quarter, wrong", head + strings.ReplaceAll(a, "-06", "-03") + b + "2024-Q2,Tổng,,18\n", "6:4 received 18 11 7 2 4 5"},
 		{"of communes of one name", head + a + b + "2024-06,Tổng,X,8\n", ""},
 		{"of communes of one name, wrong", head + a + b + "2024-06,Tổng,X,7\n", "6:4 received 7 8 -1 2 2 4"},
+		{"of a procedure in a district", byItem + one + "2024-06,A,Cộng,1.001000,7\n" + two + "2024-06,A,Cộng,1.002000,13\n", ""},
+		{"of a procedure above it", byItem + "2024-06,A,Cộng,1.001000,7\n" + one + "2024-06,A,Cộng,1.002000,13\n" + two, ""},
+		{"of a procedure, wrong", byItem + one + "2024-06,A,Cộng,1.001000,7\n" + two + "2024-06,A,Cộng,1.002000,14\n", "7:5 received 14 13 1 2 5 6"},
+		{"of a procedure above it, wrong", byItem + "2024-06,A,Cộng,1.001000,8\n" + one + "2024-06,A,Cộng,1.002000,13\n" + two, "2:5 received 8 7 1 2 3 4"},
+		{"of a district, by procedure", byItem + one + two + "2024-06,A,Cộng,,20\n", ""},
+		{"of a district, by procedure, wrong", byItem + one + two + "2024-06,A,Cộng,,13\n", "6:5 received 13 20 -7 4 2 5"},
 		{"of a period that is none", head + a + b + "tháng,Tổng,,18\n", ""},
 	} {
 		if got := totalsOf(t, tt.text); got != tt.want {
