@@ -37,8 +37,8 @@ const longRun = 200 * time.Millisecond
 // softLimit is the memory that a long run takes at most, where what is live leaves room for it,
 // and liveLimit is how much may be live for that.
 const (
-	softLimit = 224 << 20
-	liveLimit = softLimit / 5 * 4
+	softLimit = 232 << 20
+	liveLimit = softLimit / 6 * 5
 )
 
 // saveMemory makes a long run collect its garbage often, and more often where it would take more

@@ -34,6 +34,12 @@ func TestDistrictsWrittenOnce(t *testing.T) {
 	try(t, []readCase{
 		listed("of it", head+"2024-06,,Xã Tân Thành,2\n2024-06,Huyện Cao Lộc,Xã Tân Thành,4\n2024-06,,Xã Gia Cát,8\n", "names-filled 3:2",
 			taken+"; Bắc Sơn/Xã Tân Thành 2024-06: received 2; Cao Lộc/Xã Gia Cát 2024-06: received 8; Cao Lộc/Xã Tân Thành 2024-06: received 4"),
+		listed("of it, in the first columns", "district,commune,period,received\nHuyện Bắc Sơn,Xã Tân Lập,2024-06,1\n,Xã Tân Thành,2024-06,2\n", "names-filled 3:1", taken+"; Bắc Sơn/Xã Tân Thành 2024-06: received 2"),
+		listed("of it, communes in the first column", "commune,district,period,received\nXã Tân Lập,Huyện Bắc Sơn,2024-06,1\nXã Tân Thành,,2024-06,2\n", "names-filled 3:2", taken+"; Bắc Sơn/Xã Tân Thành 2024-06: received 2"),
+		listed("one of another district in the first column", "district,commune,period,received\nHuyện Bắc Sơn,Xã Tân Lập,2024-06,1\n,Xã Tân Thành,2024-06,2\n,Xã Gia Cát,2024-06,8\n", "names-filled 3:1; unit-missing 3:1", "-"),
+		listed("one that the list has not", head+"2024-06,,Xã Tân Thành,2\n2024-06,,Xã Lạ,8\n2024-06,,Xã Tân Thành,3\n", "names-filled 3:2; unit-unknown 4:3; row-duplicate 5 line=3", "-"),
+		listed("one that could be no other, and one of another district", head+"2024-06,,Xã Tân Lập,2\n2024-06,,Xã Gia Cát,8\n", "row-duplicate 3 line=2; names-filled 3:2", "-"),
+		listed("the first that could be another is asked about", head+"2024-06,,Xã Tân Lập,3\n2024-06,,Xã Tân Thành,2\n2024-06,,Xã Gia Cát,8\n", "row-duplicate 3 line=2; names-filled 3:2; unit-missing 4:2", "-"),
 		listed("one of another district", head+"2024-06,,Xã Tân Thành,2\n2024-06,,Xã Gia Cát,8\n", "names-filled 3:2; unit-missing 3:2", "-"),
 		listed("one of another district before", head+"2024-06,,Xã Gia Cát,8\n2024-06,,Xã Tân Thành,2\n", "unit-ambiguous 4:3", "-"),
 		listed("some of another district, and no other could be meant", head+"2024-06,,Xã Gia Cát,8\n", "", taken+"; Cao Lộc/Xã Gia Cát 2024-06: received 8"),

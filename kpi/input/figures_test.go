@@ -11,7 +11,8 @@ import (
 // A cell of a count column is a count or a finding at its place.
 func TestCountCells(t *testing.T) {
 	cell := func(name, cell, finding string) readCase {
-		return one(name, exportHead+"2024-06,Tràng Định,Xã Chi Lăng,5\n\n2024-06,Văn Lãng,,\""+cell+"\"\n", finding+" 4:4", "-")
+		return one(name, exportHead+"2024-06,Tràng Định,Xã Chi Lăng,5\n\n2024-06,Văn Lãng,,\""+cell+"\"\n", finding+" 4:4",
+			"Tràng Định/Xã Chi Lăng 2024-06: received 5; Văn Lãng 2024-06: received ?")
 	}
 	try(t, []readCase{
 		cell("negative", "-5", kpi.CountNegative),
@@ -49,8 +50,9 @@ func TestCountNotes(t *testing.T) {
 		one("group marks", "period;district;received\n2024-06;A;1.057\n2024-06;B;1.234.567\n2024-06;C;1057\n",
 			"", "A 2024-06: received 1057; B 2024-06: received 1234567; C 2024-06: received 1057"),
 		one("two group marks", "period;district;received\n2024-06;A;1.057\n2024-06;B;1,234\n2024-06;C;1 234\n",
-			"count-ambiguous 3:3 line=2 other=\".\"; count-ambiguous 4:3 line=2 other=\".\"", "-"),
-		one("two group marks in two columns", "period;district;received;carried_over\n2024-06;A;1.057;1,234\n", "count-ambiguous 2:4 line=2 other=\".\"", "-"),
+			"count-ambiguous 3:3 line=2 other=\".\"; count-ambiguous 4:3 line=2 other=\".\"",
+			"A 2024-06: received 1057; B 2024-06: received ?; C 2024-06: received ?"),
+		one("two group marks in two columns", "period;district;received;carried_over\n2024-06;A;1.057;1,234\n", "count-ambiguous 2:4 line=2 other=\".\"", "A 2024-06: received 1057, carried_over ?"),
 		one("no-break spaces and spaces are one mark", "period;district;received\n2024-06;A;1 057\n2024-06;B;1\u00a0057\n2024-06;C;1\u202f057\n",
 			"", "A 2024-06: received 1057; B 2024-06: received 1057; C 2024-06: received 1057"),
 		{name: "two files may have two marks", in: files{"a.csv": "period;district;received\n2024-06;A;1.057\n", "b.csv": "period;district;received\n2024-06;B;1,057\n"},
@@ -194,6 +196,7 @@ func TestThings(t *testing.T) {
 			"A 2024-06: received 5, resolved ?"),
 		one("a count that the row does not count", "2024-06,A,dossiers,,5,4,3,,\n2024-06,B,tasks,,0,,3,-,\n",
 			"count-not-listed 2:7; count-not-listed 3:5; count-not-listed 3:8", "-"),
+		{name: "the first column names it", in: files{"a.csv": "things,period,district,received,tasks_assigned\ntasks,2024-06,A,1,3\n"}, findings: "count-not-listed 2:4", ledger: "A 2024-06: tasks_assigned 3"},
 		one("nothing named, and nothing known", "2024-06,A,,,5,4,,,\n2024-06,B,cases,,5,4,,,\n2024-06,C,dossiers;,,5,4,,,\n",
 			"things-unknown 2:3; things-unknown 3:3; things-unknown 4:3", "-"),
 	})
