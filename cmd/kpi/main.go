@@ -43,8 +43,12 @@ const (
 
 // saveMemory makes a long run collect its garbage often, and more often where it would take more
 // than softLimit. A run that needs more has no limit: it must not spend its time on collecting.
+// A limit that the user has set (GOMEMLIMIT) is left as it is.
 func saveMemory() {
 	debug.SetGCPercent(40)
+	if debug.SetMemoryLimit(-1) != math.MaxInt64 {
+		return
+	}
 	live, limit := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}, int64(0)
 	for ; ; time.Sleep(longRun / 4) {
 		metrics.Read(live)
