@@ -180,10 +180,12 @@ func (p program) verify(output []byte, rows int, sums map[int]map[string]distric
 	return nil
 }
 
-// bareName takes the type word off the name of a district.
+// bareName takes the type word, in capitals or not, off the name of a district.
 func bareName(name string) string {
 	for _, word := range []string{"Huyện ", "Quận ", "Thành phố ", "Thị xã "} {
-		name = strings.TrimPrefix(name, word)
+		if n := len(word); len(name) > n && strings.EqualFold(name[:n], word) {
+			return name[n:]
+		}
 	}
 	return name
 }
