@@ -165,3 +165,25 @@ func TestTotalsAreNotAdded(t *testing.T) {
 		{"a sum that no word is known for", head + "2024-06,Cả tỉnh,3\n", "unit-missing 3:2", "-", "3 = 1 header + 2 data"},
 	})
 }
+
+// A total below several tables may be that of all of them, as far as they have the same columns;
+// counts that do not add up over time are not compared then.
+func TestTotalOfSeveralTables(t *testing.T) {
+	const head, turned, other = "period,district,received,pending\n", "district,period,received,pending\n", "district,period,received,returned\n"
+	const first, second = "2024-06,A,3,1\n2024-06,B,4,1\n", "C,2024-06,5,2\nD,2024-06,6,2\n"
+	for _, tt := range []struct{ name, text, want string }{
+		{"of all", head + first + "\n" + turned + second + "Tổng cộng,,18,6\n", ""},
+		{"of the last", head + first + "\n" + turned + second + "Tổng cộng,,11,4\n", ""},
+		{"of neither", head + first + "\n" + turned + second + "Tổng cộng,,19,6\n", "8:3 received 19 11 8 2 6 7; 8:4 pending 6 4 2 2 6 7"},
+		{"of all but for what is pending", head + first + "\n" + turned + second + "Tổng cộng,,18,7\n", ""},
+		{"of all, with other columns", head + first + "\n" + other + second + "Tổng cộng,,18,6\n", "8:3 received 18 11 7 2 6 7; 8:4 returned 6 4 2 2 6 7"},
+		{"of three", head + first + "\n" + turned + second + "\n" + head + "2024-06,E,7,0\n2024-06,F,1,0\n,Tổng cộng,26,6\n", ""},
+		{"no number", head + first + "\n" + turned + second + "Tổng cộng,,x,6\n", "8:3 received x 11 – 2 6 7; 8:4 pending 6 4 2 2 6 7"},
+		{"a blank", head + first + "\n" + turned + second + "Tổng cộng,,18,\n", ""},
+		{"one table", head + first + ",Tổng cộng,7,2\n", ""},
+	} {
+		if got := totalsOf(t, tt.text); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
