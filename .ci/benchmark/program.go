@@ -147,10 +147,11 @@ func ofReport(output []byte) (map[string]district, error) {
 	}
 	all := map[string]district{}
 	for _, row := range rows[1:] {
-		all[row[0]] = district{}
+		name := bareName(row[0])
+		all[name] = district{}
 		for i, id := range rows[0] {
 			if v, err := strconv.ParseInt(row[i], 10, 64); err == nil {
-				all[row[0]][id] = v
+				all[name][id] = v
 			}
 		}
 	}
