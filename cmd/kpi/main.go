@@ -38,7 +38,7 @@ const longRun = 200 * time.Millisecond
 // and liveLimit is how much may be live for that.
 const (
 	softLimit = 232 << 20
-	liveLimit = softLimit / 6 * 5
+	liveLimit = softLimit / 4 * 3
 )
 
 // saveMemory makes a long run collect its garbage often, and more often where it would take more
