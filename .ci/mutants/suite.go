@@ -19,6 +19,9 @@ type suite struct {
 	program, folder, work string
 	tests                 []test
 	longest               time.Duration // tests that take more are left out
+	lock                  sync.Mutex
+	failed                map[string]int // when a test failed last, as how many changes were seen by then
+	seen                  int            // changes
 }
 
 // test is one test, and which changes it comes to.
@@ -37,7 +40,7 @@ const limited = `ulimit -t "$0"; ulimit -v 8000000; exec "$@"`
 
 // newSuite compiles tests and runs each by itself, without a change.
 func newSuite(work, root, overlay, folder string, longest time.Duration) (*suite, error) {
-	s := &suite{program: filepath.Join(work, strings.ReplaceAll(folder, "/", "-")+".test"), folder: filepath.Join(root, folder), work: work, longest: longest}
+	s := &suite{program: filepath.Join(work, strings.ReplaceAll(folder, "/", "-")+".test"), folder: filepath.Join(root, folder), work: work, longest: longest, failed: map[string]int{}}
 	build := exec.Command("go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", s.program, folder)
 	build.Dir, build.Stderr = root, os.Stderr
 	if err := build.Run(); err != nil {
@@ -97,7 +100,7 @@ func (s *suite) watch(i int) error {
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
 		return err
 	}
-	took, err := s.run(s.longest, "^"+t.name+"$", "MUTANTS_SEEN="+path)
+	_, took, err := s.run(s.longest, "^"+t.name+"$", "MUTANTS_SEEN="+path)
 	if err != nil || took > s.longest {
 		fmt.Fprintf(os.Stderr, "%s is left out: %s, %v\n", t.name, took, err)
 		return nil
@@ -117,21 +120,23 @@ func (s *suite) watch(i int) error {
 	return nil
 }
 
-// run runs tests whose names match a pattern, and returns the processor time that they took.
-func (s *suite) run(limit time.Duration, pattern, variable string) (took time.Duration, err error) {
+// run runs tests whose names match a pattern, and returns what they print and the processor
+// time that they took.
+func (s *suite) run(limit time.Duration, pattern, variable string) (out string, took time.Duration, err error) {
 	c, stop := context.WithTimeout(context.Background(), time.Minute+limit) // for one that waits for ever
 	defer stop()
 	run := exec.CommandContext(c, "sh", "-c", limited, fmt.Sprint(1+int(limit.Seconds())),
 		s.program, "-test.short", "-test.failfast", "-test.run", pattern)
 	run.Dir, run.Env = s.folder, append(os.Environ(), variable)
-	if err = run.Run(); run.ProcessState != nil {
+	printed, err := run.Output()
+	if run.ProcessState != nil {
 		took = run.ProcessState.UserTime() + run.ProcessState.SystemTime()
 	}
-	return took, err
+	return string(printed), took, err
 }
 
 // survivors returns those of changes that no test fails on. The tests that come to a change
-// are run from the quickest on, a few at a time. It shows what is left as it finds it.
+// are run a few at a time. It shows what is left as it finds it.
 func (s *suite) survivors(sites []site, changes []int) []int {
 	survived := make([]bool, len(changes))
 	_ = s.each(len(changes), func(i int) error { // which has no error
@@ -161,16 +166,42 @@ func (s *suite) sees(change int) bool {
 		if len(names) == 0 {
 			return false
 		}
-		_, err := s.run(3*time.Second+patience*took, "^("+strings.Join(names, "|")+")$", fmt.Sprintf("MUTANT=%d", change))
+		out, _, err := s.run(3*time.Second+patience*took, "^("+strings.Join(names, "|")+")$", fmt.Sprintf("MUTANT=%d", change))
+		if err != nil {
+			s.note(out)
+		}
 		return err != nil
 	}
-	for _, t := range s.tests {
-		if t.seen[change] {
-			names, took = append(names, t.name), took+t.took
-		}
-		if took > 2*time.Second && try() {
-			return true
+	most := 100 * time.Millisecond
+	for _, t := range s.coming(change) {
+		names, took = append(names, t.name), took+t.took
+		if took > most {
+			if try() {
+				return true
+			}
+			most = min(2*most, 2*time.Second)
 		}
 	}
 	return try()
+}
+
+// coming returns the tests that come to a change: first those that failed last, which fail on
+// its neighbours, then the others from the quickest on.
+func (s *suite) coming(change int) []test {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	tests := slices.DeleteFunc(slices.Clone(s.tests), func(t test) bool { return !t.seen[change] })
+	slices.SortStableFunc(tests, func(a, b test) int { return cmp.Compare(s.failed[b.name], s.failed[a.name]) })
+	return tests
+}
+
+// note notes which test failed, from what a run printed.
+func (s *suite) note(out string) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	s.seen++
+	if _, after, ok := strings.Cut(out, "--- FAIL: "); ok {
+		name, _, _ := strings.Cut(after, " ")
+		s.failed[name] = s.seen
+	}
 }

@@ -87,3 +87,61 @@ func TestDaysAreReported(t *testing.T) {
 		}
 	}
 }
+
+// Sets of numbers are of any size, and of different sizes.
+func TestBitset(t *testing.T) {
+	set := func(numbers ...int) (b bitset) {
+		for _, n := range numbers {
+			b.insert(n)
+		}
+		return b
+	}
+	for _, tt := range []struct {
+		name   string
+		a, b   bitset
+		common int
+		holds  bool // a every number of b
+	}{
+		{"nothing", nil, nil, -1, true},
+		{"nothing of one", nil, set(0), -1, false},
+		{"one of nothing", set(0), nil, -1, true},
+		{"0", set(0), set(0), 0, true},
+		{"another", set(0), set(1), -1, false},
+		{"the first of two", set(3, 5), set(5, 3), 3, true},
+		{"the last of a word", set(63), set(63, 64), 63, false},
+		{"the first of the next word", set(64), set(64), 64, true},
+		{"only in the next word", set(0, 64), set(1, 64), 64, false},
+		{"a larger set", set(1, 130), set(1), 1, true},
+		{"a smaller set", set(1), set(1, 130), 1, false},
+		{"one number in several words", set(2), set(66), -1, false},
+	} {
+		if common, holds := tt.a.common(tt.b), tt.a.holds(tt.b); common != tt.common || holds != tt.holds {
+			t.Errorf("%s: common %d, holds %t, want %d, %t", tt.name, common, holds, tt.common, tt.holds)
+		}
+		tt.a.merge(tt.b)
+		if !tt.a.holds(tt.b) {
+			t.Errorf("%s: not all there when added", tt.name)
+		}
+	}
+	b := set(0, 64)
+	for n, want := range map[int]bool{0: true, 1: false, 63: false, 64: true, 65: false, 127: false, 128: false} {
+		if b.has(n) != want {
+			t.Errorf("%d is there: %t", n, b.has(n))
+		}
+	}
+	if again := b.insert(64); !again || b.insert(65) {
+		t.Error("64 was there, and 65 was not")
+	}
+	b.remove(64)
+	if b.has(64) || !b.has(65) || !b.has(0) {
+		t.Error("only 64 is to be removed")
+	}
+	ids := make([]int, 66)
+	ids[0], ids[65] = 7, 70
+	if to := b.renumbered(ids); !to.has(7) || !to.has(70) || to.has(0) || to.has(65) {
+		t.Errorf("renumbered: %b", to)
+	}
+	if short := append(set(1), 0); !set(1).holds(short) {
+		t.Error("a set of more words holds no more")
+	}
+}

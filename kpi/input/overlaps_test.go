@@ -49,6 +49,35 @@ func TestRepeatedProcedureIsNamed(t *testing.T) {
 	})
 }
 
+// A finding names the procedure that is given twice, if that is known.
+func TestWhatIsRepeated(t *testing.T) {
+	const head = "period,district,procedure,received\n"
+	const first = head + "2024-06,A,1.001,5\n2024-06,A,1.002,6\n"
+	for _, c := range []struct {
+		name              string
+		in                files
+		repeated, between string
+	}{
+		{"the first procedure", files{"a.csv": first + "2024-06,A,1.001,7\n"}, "4 A, 2024-06  (1.001)", ""},
+		{"another procedure", files{"a.csv": first + "2024-06,A,1.002,7\n"}, "4 A, 2024-06  (1.002)", ""},
+		{"by another spelling of the unit", files{"a.csv": first + "2024-06,Huyện A,1.003,7\n2024-06,Huyện A,1.002,7\n"}, "4:4 A, 2024-06  (1.002)", ""},
+		{"a unit", files{"a.csv": oneRow + "2024-06,Tràng Định,Xã Chi Lăng,6\n"}, "3 Tràng Định / Xã Chi Lăng, 2024-06 ", ""},
+		{"a unit in two files", files{"a.csv": oneRow, "b.csv": oneRow + "\n"}, "", "b.csv:2:4 Tràng Định / Xã Chi Lăng, 2024-06 received"},
+		{"in two files", files{"a.csv": first, "b.csv": head + "2024-06,A,1.003,5\n2024-06,A,1.002,5\n"}, "", "b.csv:2:4 A, 2024-06 (1.002) received"},
+		{"procedures beside a unit", files{"a.csv": first, "b.csv": "period,district,received\n2024-06,A,11\n"}, "", "b.csv:2:3 A, 2024-06 received"},
+		{"a field and a procedure of one name", files{"a.csv": "period,district,field,received\n2024-06,A,Đất đai,5\n", "b.csv": head + "2024-06,A,Đất đai,5\n"}, "",
+			"b.csv:2:4 A, 2024-06 received"},
+	} {
+		got := read(t, c.in, Options{}).Findings
+		if repeated := argsOf(got, kpi.RowDuplicate, "unit", "what"); repeated != c.repeated {
+			t.Errorf("%s: repeated %q, want %q", c.name, repeated, c.repeated)
+		}
+		if between := argsOf(got, kpi.KeyConflict, "unit", "measure"); between != c.between {
+			t.Errorf("%s: between files %q, want %q", c.name, between, c.between)
+		}
+	}
+}
+
 // What two files give for the same unit and period is one count, or an error that
 // names both places.
 func TestFilesOfTheSameUnits(t *testing.T) {
@@ -107,6 +136,16 @@ func TestFilesOfTheSameUnits(t *testing.T) {
 		two("all communes beside one", "period,district,level,received\n2024-06,Tràng Định,xã,5\n", oneRow, "key-conflict b.csv:2:4 where=a.csv:2", "-"),
 		two("all communes beside one of another month", "period,district,level,received\n2024-05,Tràng Định,xã,5\n", oneRow, "",
 			"Tràng Định [commune] 2024-05: received 5; "+oneEntry),
+		two("a district beside a commune, in a file without communes", "period,district,received\n2024-06,Tràng Định,5\n", oneRow, "key-conflict b.csv:2:4 where=a.csv:2", "-"),
+		two("a district beside a commune, in a file with communes", exportHead+"2024-06,Tràng Định,,6\n2024-06,B,X,7\n", oneRow, "",
+			"B/X 2024-06: received 7; Tràng Định 2024-06: received 6; "+oneEntry),
+		two("a district by its level, in the first column", "level,period,district,received\nhuyện,2024-06,Tràng Định,6\n", oneRow, "", "Tràng Định 2024-06: received 6; "+oneEntry),
+		two("a province beside a district", "period,province,received\n2024-06,Lạng Sơn,5\n", "period,province,district,received\n2024-06,Lạng Sơn,Tràng Định,5\n",
+			"key-conflict b.csv:2:4 where=a.csv:2", "-"),
+		two("a province beside a commune", "period,province,received\n2025-07,Lạng Sơn,5\n", "period,province,commune,received\n2025-07,Lạng Sơn,Xã Chi Lăng,5\n",
+			"key-conflict b.csv:2:4 where=a.csv:2", "-"),
+		two("a province by its level", "period,province,level,received\n2024-06,Lạng Sơn,tỉnh,5\n", "period,province,district,received\n2024-06,Lạng Sơn,Tràng Định,4\n", "",
+			"Lạng Sơn 2024-06: received 5; Lạng Sơn/Tràng Định 2024-06: received 4"),
 		two("all communes beside the agency", "period,district,level,received\n2024-06,A,xã,5\n", byUnit+"2024-06,A,6\n", "",
 			"A 2024-06: received 6; A [commune] 2024-06: received 5"),
 	})
