@@ -67,6 +67,10 @@ func TestUnitsOfFieldsWrittenOnce(t *testing.T) {
 		one("only a total of all", head+a+b+",Tổng cộng,212,25\n", title+"unit-missing 4:1; unit-missing 6:1; row-total 7 rows=1", "-"),
 		one("only a total of all, of one unit", head+a+",Tổng cộng,124,15\n", title+"unit-missing 4:1; row-total 5 rows=1", "-"),
 		one("a field twice", head+"Huyện A,Đất đai,101,11\n,Đất đai,23,4\n,Cộng,124,15\n"+b+",Cộng,88,10\n", title+"unit-missing 4:1; row-total 5 rows=2; names-filled 7:1", "-"),
+		one("a field twice below the first", head+"Huyện A,Đất đai,101,11\n,Hộ tịch,23,4\n,Hộ tịch,30,0\n,Cộng,154,15\n"+b+",Cộng,88,10\n", title+"unit-missing 4:1; unit-missing 5:1; row-total 6 rows=2; names-filled 8:1", "-"),
+		one("communes without a district", "Tháng 7/2025,,,,\nHuyện,Xã,Lĩnh vực,Tiếp nhận,resolved_late\n,Xã X,Đất đai,101,11\n,,Hộ tịch,23,4\n,,Cộng,124,15\n,Xã Y,Đất đai,57,8\n,,Hộ tịch,31,2\n,,Cộng,88,10\n",
+			title+"names-filled 4:2; row-total 5 rows=2", "Xã X 2025-07: received 124, resolved_late 15; Xã Y 2025-07: received 88, resolved_late 10"),
+		one("below a total with the name", head+"Huyện A,Cộng,124,15\n,Đất đai,101,11\n,Hộ tịch,23,4\n"+b+",Cộng,88,10\n", title+"row-total 3 rows=2; unit-missing 4:1; unit-missing 5:1; names-filled 7:1", "-"),
 	})
 }
 

@@ -21,6 +21,8 @@ func TestExportsWithoutHeader(t *testing.T) {
 		{"headers of nothing known", exportKeys + "Màu sắc,Người lập\n2024-06,A,X,0,0\n", `header-not-found 1 "period", "district", "commune", ` + kpi.CountKey("header.others", "2"), "2 = 2 title"},
 		{"headers of keys only", exportKeys + "Ghi chú,Mã TTHC\n2024-06,A,X,0,0\n", `header-not-found 1 "period", "district", "commune", "Ghi chú", "Mã TTHC"`, "2 = 2 title"},
 		{"garbled letters", "a,b\nHuyá»‡n,TiÃªÌp nháº\u00adn\n1,2\n", "text-garbled 2:1 utf-8-twice", "2 = 2 title"},
+		{"dossiers without the day of receipt", "Danh sách\n\nMã hồ sơ,Xã,Ngày nộp hồ sơ,Ngày hẹn trả\n1,Xã A,03/06/2024,05/06/2024\n",
+			`list-receipt 3 "Mã hồ sơ", "Xã", "Ngày nộp hồ sơ", "Ngày hẹn trả"`, "4 = 3 title + 1 blank"},
 		{"lost letters", "Huy\ufffdn,Ti\ufffdp nh\ufffdn\n1,2\n", "text-garbled 1:1 lost", "1 = 1 title"},
 	} {
 		got := read(t, files{"a.csv": tt.text}, Options{})

@@ -52,6 +52,8 @@ func TestCountNotes(t *testing.T) {
 		one("two group marks", "period;district;received\n2024-06;A;1.057\n2024-06;B;1,234\n2024-06;C;1 234\n",
 			"count-ambiguous 3:3 line=2 other=\".\"; count-ambiguous 4:3 line=2 other=\".\"",
 			"A 2024-06: received 1057; B 2024-06: received ?; C 2024-06: received ?"),
+		one("two group marks, the first in the second row of a unit", "period,district,procedure,received\n2024-06,A,1,5\n2024-06,A,2,1.057\n2024-06,A,3,7\n2024-06,B,1,\"1,057\"\n",
+			"count-ambiguous 5:4 line=3 other=\".\"", "A 2024-06: received 1069; B 2024-06: received ?"),
 		one("two group marks in two columns", "period;district;received;carried_over\n2024-06;A;1.057;1,234\n", "count-ambiguous 2:4 line=2 other=\".\"", "A 2024-06: received 1057, carried_over ?"),
 		one("no-break spaces and spaces are one mark", "period;district;received\n2024-06;A;1 057\n2024-06;B;1\u00a0057\n2024-06;C;1\u202f057\n",
 			"", "A 2024-06: received 1057; B 2024-06: received 1057; C 2024-06: received 1057"),

@@ -129,6 +129,8 @@ func TestFilesOfTheSameUnits(t *testing.T) {
 		two("a commune with its district and without", "period,district,commune,received\n2025-07,Tràng Định,Xã Thất Khê,5\n", "period,commune,received\n2025-07,Xã Thất Khê,5\n", "key-conflict b.csv:2:3 where=a.csv:2", "-"),
 		two("by the first measure", "period,district,commune,received_online\n2025-07,Tràng Định,Xã Thất Khê,5\n", "period,commune,received_online\n2025-07,Xã Thất Khê,5\n", "key-conflict b.csv:2:3 where=a.csv:2", "-"),
 		two("in two months", "period,district,commune,received\n2025-07,Tràng Định,Xã Thất Khê,5\n", "period,commune,received\n2025-08,Xã Thất Khê,6\n", "", "Xã Thất Khê 2025-08: received 6; Tràng Định/Xã Thất Khê 2025-07: received 5"),
+		two("a month beside its quarter, by the first measure", "period,district,received_online\n2024-06,A,5\n", "period,district,received_online\n2024-Q2,A,5\n",
+			"period-overlap 2:3 where=b.csv:2 other=2024-Q2", "-"),
 		two("of other counts", "period,district,commune,received\n2025-07,Tràng Định,Xã Thất Khê,5\n", "period,commune,returned\n2025-07,Xã Thất Khê,6\n", "", "Xã Thất Khê 2025-07: returned 6; Tràng Định/Xã Thất Khê 2025-07: received 5"),
 		two("the same content of two units", exportHead+"2024-06,A,,5\n2024-06,B,,6\n", exportHead+"2024-06,A,,5\n2024-06,B,,6\n", "file-twice b.csv other=a.csv", "-"),
 		two("all communes beside one, by parts", "period,district,level,received\n2024-06,Tràng Định,xã,5\n",

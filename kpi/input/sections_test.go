@@ -145,3 +145,23 @@ func TestNumerals(t *testing.T) {
 		}
 	}
 }
+
+// The number of a part has two or three numbers before its name.
+func TestNumbersOfParts(t *testing.T) {
+	for text, want := range map[string]bool{"1.1 Cấp mới": true, "1.1. Cấp mới": true, "1.1) Cấp mới": true, "1.1.2 Cấp mới": true, " 1.1 Cấp mới": true, "12.1 Cấp mới": true,
+		"1.123 Cấp mới": true, "123.1 Cấp mới": false, "1.1234 Cấp mới": false, "1 Cấp mới": false, "1. Cấp mới": false, "1.1": false, "1.a Cấp mới": false, "a.1 Cấp mới": false, "": false} {
+		if got := isPartNumber(text); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}
+
+// A name is of a section where a number of one is before it, among its first characters.
+func TestRanksOfNames(t *testing.T) {
+	for text, want := range map[string]int{"I. Cấp huyện": rankRoman, "  II. Cấp xã": rankRoman, "A. Cấp huyện": rankLetter, "IIIIIIIII. x": rankRoman, "IIIIIIIIII. x": 0,
+		"1. Cấp huyện": 0, ". Cấp huyện": 0, "I.Cấp huyện": 0, "I Cấp huyện": 0, "": 0, "I.": 0} {
+		if got := sectionRank([]byte(text)); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}

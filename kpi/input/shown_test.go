@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"cchc/kpi"
 	"cchc/kpi/input/rows"
 )
 
@@ -151,6 +152,51 @@ func TestSheets(t *testing.T) {
 				t.Errorf("files %s, want %s", text, c.files)
 			}
 		})
+	}
+}
+
+// The sheets that are left are named: those that are hidden, and those without a table where
+// another is read.
+func TestSheetsThatAreLeft(t *testing.T) {
+	june := [2]string{"T6", "period|district|received;2024-06|Tràng Định|5"}
+	cover, source := [2]string{"Bìa", "Báo cáo"}, [2]string{"Nguồn", "Hệ thống"}
+	for _, c := range []struct {
+		name   string
+		sheets [][2]string
+		want   string
+	}{
+		{"behind the table", [][2]string{june, source, cover}, "a.xlsx Nguồn, Bìa"},
+		{"around the table", [][2]string{cover, june, source}, "a.xlsx Bìa, Nguồn"},
+		{"no table", [][2]string{cover, source, {"Ghi chú", "x"}}, "a.xlsx Nguồn, Ghi chú"},
+		{"a hidden one", [][2]string{june, {"T7!hidden", june[1]}}, "a.xlsx T7"},
+	} {
+		write(t, files{"a.xlsx": book(t, "", c.sheets...)})
+		got := Read(definitions(t), []string{"a.xlsx"}, nil, Options{}).Findings
+		if left := argsOf(got, kpi.SheetsLeft, "sheets"); left != c.want {
+			t.Errorf("%s: left %q, want %q", c.name, left, c.want)
+		}
+	}
+}
+
+// Rows outside the periods that are asked for are left out, and the finding names these.
+func TestPeriodsAskedFor(t *testing.T) {
+	const rows = "period,district,received\n2024-04,A,3\n2024-05,A,4\n2024-06,A,5\n"
+	for _, c := range []struct {
+		name          string
+		opts          Options
+		outside, want string
+	}{
+		{"one", Options{Period: period(t, "2024-06")}, " 2 2024-06", "A 2024-06: received 5"},
+		{"some", Options{Period: period(t, "2024-Q2"), Among: []kpi.Period{period(t, "2024-04"), period(t, "2024-06")}}, " 1 2024-04, 2024-06", "A 2024-04: received 3; A 2024-06: received 5"},
+		{"all", Options{Period: period(t, "2024-Q2")}, "", "A 2024-04: received 3; A 2024-05: received 4; A 2024-06: received 5"},
+	} {
+		got := read(t, files{"a.csv": rows}, c.opts)
+		if outside := argsOf(got.Findings, kpi.PeriodOutside, "rows", "period"); outside != c.outside {
+			t.Errorf("%s: outside %q, want %q", c.name, outside, c.outside)
+		}
+		if text := dump(got.Ledger); text != c.want {
+			t.Errorf("%s: ledger %s, want %s", c.name, text, c.want)
+		}
 	}
 }
 
