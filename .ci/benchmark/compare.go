@@ -160,11 +160,11 @@ func reach(all map[string][]timing) {
 	kpi, ok := of(nation, "kpi report")
 	for i, program := range []string{"DuckDB", "bare scanner (Go)", "bare adder (Go)"} {
 		if other, tried := of(nation, program); tried && ok {
-			reachLine("12.7 million rows, kpi / "+program, []float64{0.45, 1.5, 1.5}[i], kpi.seconds/other.seconds)
+			reachLine("12.7 million rows, kpi / "+program, []float64{0.40, 1.5, 1.5}[i], kpi.seconds/other.seconds)
 		}
 	}
 	if ok {
-		reachLine("12.7 million rows, memory of kpi in MB", 64, kpi.memory)
+		reachLine("12.7 million rows, memory of kpi in MB", 60, kpi.memory)
 	}
 	if part, tried := of(tenth, "kpi report"); tried && ok {
 		reachLine("ten times the rows, times the time", 11.5, kpi.seconds/part.seconds)
