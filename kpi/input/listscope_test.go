@@ -1,6 +1,7 @@
 package input
 
 import (
+	"fmt"
 	"testing"
 
 	"cchc/kpi"
@@ -48,5 +49,20 @@ func TestScopeOfLists(t *testing.T) {
 				t.Errorf("ledger %s\nwant %s", text, c.ledger)
 			}
 		})
+	}
+}
+
+// Counts of a month of a unit are of its rows; where there are none, of the first of the list.
+func TestLinesOfMonthsOfLists(t *testing.T) {
+	text := "Mã hồ sơ,Xã,Ngày tiếp nhận,Ngày hẹn trả,Ngày có kết quả\n" +
+		"1,Xã B,06/06/2025,20/06/2025,10/09/2025\n2,Xã A,01/07/2025,10/07/2025,09/07/2025\n3,Xã A,02/09/2025,10/09/2025,09/09/2025\n4,Xã A,02/09/2025,10/10/2025,\n"
+	asOf := kpi.Day{Month: kpi.NewMonth(2025, 9), Date: 30}
+	got := ""
+	for _, e := range read(t, files{"a.csv": text}, Options{Period: period(t, "2025-07..2025-09"), Lists: ListOptions{AsOf: asOf}}).Ledger.Entries {
+		got += fmt.Sprintf("%s %s: %d from line %d; ", e.Unit.Commune, e.Period, e.Origins[0].Rows, e.Origins[0].Line)
+	}
+	const want = "Xã A 2025-07: 1 from line 3; Xã A 2025-08: 0 from line 2; Xã A 2025-09: 2 from line 4; Xã B 2025-07: 1 from line 2; Xã B 2025-08: 1 from line 2; Xã B 2025-09: 1 from line 2; "
+	if got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }
