@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"cchc/kpi"
+	"cchc/kpi/catalog"
+	"cchc/kpi/input/names"
 )
 
 // A finding in a row has the unit of the row, also where the row is refused. Titles, rows whose unit is not known and totals have none.
@@ -34,5 +36,27 @@ func TestFindingsHaveUnits(t *testing.T) {
 				t.Errorf("found %q, want %q", text, tt.want)
 			}
 		})
+	}
+}
+
+// A place at which rows of two units were found has none, whatever is found there later.
+func TestUnitsOfPlaces(t *testing.T) {
+	a, alike, b := names.Unit{District: catalog.Name{Key: "a"}}, names.Unit{District: catalog.Name{Key: "a"}}, names.Unit{District: catalog.Name{Key: "b"}}
+	in, at := foundIn{}, kpi.Place{File: "a.csv", Line: 2}
+	for i, tt := range []struct{ note, want *names.Unit }{{&a, &a}, {&alike, &a}, {&b, nil}, {&b, nil}, {&a, nil}} {
+		in.note(at, tt.note)
+		if got := in[at]; (got == nil) != (tt.want == nil) || got != nil && *got != *tt.want {
+			t.Errorf("%d: %v, want %v", i, got, tt.want)
+		}
+	}
+}
+
+// Tidy data has names of keys and ids of measures, and the place of its rows.
+func TestTidyHeaders(t *testing.T) {
+	for header, want := range map[string]bool{"period,district,received": true, "source_file,source_line,period,received": true, "source_file": true, "source_line": true,
+		"received": true, "period": true, "period,x,received": false, "source_files,received": false, "x": false, "Period,received": false} {
+		if got := isTidy(definitions(t), header); got != want {
+			t.Errorf("%s: %t, want %t", header, got, want)
+		}
 	}
 }

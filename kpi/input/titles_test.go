@@ -226,3 +226,27 @@ func TestSubjectOfTitles(t *testing.T) {
 		t.Errorf("tasks: %s", text)
 	}
 }
+
+// A column of units counts wherever it is: no title, and no unit that is given, takes its place.
+func TestUnitsOfRowsBesideTitles(t *testing.T) {
+	const agency = "UBND huyện Tràng Định,,\n"
+	const communes = "UBND huyện Bắc Sơn,,\nXã Tân Lập,,\nXã Vũ Lễ,,\n"
+	in := Options{In: "Huyện Tràng Định"}
+	for _, tt := range []struct {
+		name, text string
+		opts       Options
+		want       string
+	}{
+		{"a given unit", "district,period,received\nBắc Sơn,2024-06,5\n", in, "Bắc Sơn 2024-06: received 5"},
+		{"a given unit, periods first", "period,district,received\n2024-06,Bắc Sơn,5\n", in, "Bắc Sơn 2024-06: received 5"},
+		{"a title", agency + "district,period,received\nBắc Sơn,2024-06,5\n", Options{}, "Bắc Sơn 2024-06: received 5"},
+		{"a title, periods first", agency + "period,district,received\n2024-06,Bắc Sơn,5\n", Options{}, "Bắc Sơn 2024-06: received 5"},
+		{"communes in titles", communes + "Đơn vị,period,received\nXã Tân Lập,2024-06,5\n", Options{}, "Bắc Sơn/Xã Tân Lập 2024-06: received 5"},
+		{"communes in titles, periods first", communes + "period,Đơn vị,received\n2024-06,Xã Tân Lập,5\n", Options{}, "Bắc Sơn/Xã Tân Lập 2024-06: received 5"},
+		{"communes in titles, in a column of communes", communes + "commune,period,received\nXã Tân Lập,2024-06,5\n", Options{}, "Bắc Sơn/Xã Tân Lập 2024-06: received 5"},
+	} {
+		if got := dump(read(t, files{"a.csv": tt.text}, tt.opts).Ledger); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}

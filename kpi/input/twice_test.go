@@ -92,6 +92,7 @@ func TestFormsThatCountTwice(t *testing.T) {
 		{"a field of all", files{"a.csv": own + "Tất cả,80\n"}, kpi.TotalDisagrees},
 		{"fields with numbers of parts", files{"a.csv": own + "1.1. Cấp mới,4\n"}, kpi.RowSection},
 		{"indented fields", files{"a.csv": own + "    Cấp mới,4\n"}, kpi.RowSection},
+		{"fields indented by two blanks", files{"a.csv": own + "  Cấp mới,4\n"}, kpi.RowSection},
 		{"fields that are parts", files{"a.csv": own + "Riêng cấp mới,4\n"}, kpi.RowSection},
 		{"a commune after another district", files{"a.csv": province + "Đơn vị,Tiếp nhận\nHuyện Tràng Định,\nXã Tân Minh,10\nHuyện Văn Lãng,40\nXã Hoàng Văn Thụ,4\n"}, kpi.UnitMissing},
 		{"a row that lacks its counts below a total on top", files{"a.csv": district + fields + "Tổng cộng,10\nĐất đai,10\nHộ tịch,\n"}, kpi.RowHeading},
