@@ -27,6 +27,7 @@ type site struct {
 	Text   string // the line of the source, without blanks around it
 }
 
+// String writes a site as survivors are printed.
 func (s site) String() string {
 	return fmt.Sprintf("%s:%d:%d: %s: %s", s.File, s.Line, s.Column, s.Kind, s.Text)
 }

@@ -60,3 +60,22 @@ func (r *reporter) lookBehind(ledger *kpi.Ledger, card *kpi.Scorecard, chosen []
 	s.note(findings...)
 	return s.judge()
 }
+
+// shown returns the scorecard of the indicators that a report shows, sorts by or scores, and the
+// indexes of those of its table; the parts have these alone too.
+func (r *reporter) shown(card *kpi.Scorecard, chosen []int) (*kpi.Scorecard, []int) {
+	wanted, first := slices.Clone(chosen), make([]int, len(chosen))
+	for i, d := range card.Indicators {
+		isScored := func(c kpi.Component) bool { return c.Indicator == d.ID }
+		if d.ID == r.flags.order.indicator() || r.profile != nil && slices.ContainsFunc(r.profile.Components, isScored) {
+			wanted = append(wanted, i)
+		}
+	}
+	for i := range first {
+		first[i] = i
+	}
+	for i, part := range r.parts {
+		r.parts[i].Card = part.Card.Only(wanted)
+	}
+	return card.Only(wanted), first
+}

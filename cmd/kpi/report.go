@@ -178,25 +178,6 @@ func (r *reporter) report(args []string, formats []render.Format) (maker, error)
 	}, nil
 }
 
-// shown returns the scorecard of the indicators that a report shows, sorts by or scores, and the
-// indexes of those of its table; the parts have these alone too.
-func (r *reporter) shown(card *kpi.Scorecard, chosen []int) (*kpi.Scorecard, []int) {
-	wanted, first := slices.Clone(chosen), make([]int, len(chosen))
-	for i, d := range card.Indicators {
-		isScored := func(c kpi.Component) bool { return c.Indicator == d.ID }
-		if d.ID == r.flags.order.indicator() || r.profile != nil && slices.ContainsFunc(r.profile.Components, isScored) {
-			wanted = append(wanted, i)
-		}
-	}
-	for i := range first {
-		first[i] = i
-	}
-	for i, part := range r.parts {
-		r.parts[i].Card = part.Card.Only(wanted)
-	}
-	return card.Only(wanted), first
-}
-
 // prepare checks the flags and reads the tables, before any export is opened.
 func (r *reporter) prepare() (err error) {
 	o, s := r.flags, r.session

@@ -186,7 +186,7 @@ func (t *totalRow) isNamed() bool {
 // isOfOthers reports whether a total that agrees with rows beside it names other ones. What
 // seems to be the name of its unit is none where no rows are of it, unless it has a type.
 func (t *totalRow) isOfOthers(scopes []scope) bool {
-	return t.isNamed() && !t.item && (scopes[0].rows > 0 || t.district.Type != "" || t.commune.Type != "")
+	return t.isNamed() && (scopes[0].rows > 0 || t.district.Type != "" || t.commune.Type != "")
 }
 
 // scopes returns what a total may be of, the likeliest first.
@@ -200,7 +200,8 @@ func (t *totals) scopes(total totalRow, end int) []scope {
 			return []scope{named}
 		}
 		beside := []scope{t.span(total.to-1, total.to), t.span(total.to, min(total.to+1, end))}
-		return append(slices.DeleteFunc(beside, func(sc scope) bool { return sc.rows == 0 }), named)
+		isOther := func(sc scope) bool { return sc.rows == 0 || sc.first < named.first || sc.last > named.last }
+		return append(slices.DeleteFunc(beside, isOther), named)
 	}
 	before, after := max(total.to-1, 0), min(total.to+1, end)
 	scopes := []scope{t.span(-1, end), t.span(-1, total.to), t.span(before, total.to), t.span(total.to, after)}

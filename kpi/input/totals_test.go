@@ -95,6 +95,8 @@ func TestTotalsAndTheirRows(t *testing.T) {
 		{"of a procedure above it", byItem + "2024-06,A,Cộng,1.001000,7\n" + one + "2024-06,A,Cộng,1.002000,13\n" + two, ""},
 		{"of a procedure, wrong", byItem + one + "2024-06,A,Cộng,1.001000,7\n" + two + "2024-06,A,Cộng,1.002000,14\n", "7:5 received 14 13 1 2 5 6"},
 		{"of a procedure above it, wrong", byItem + "2024-06,A,Cộng,1.001000,8\n" + one + "2024-06,A,Cộng,1.002000,13\n" + two, "2:5 received 8 7 1 2 3 4"},
+		{"of a procedure in another district", byItem + one + "2024-06,B,Cộng,1.001000,7\n" + strings.ReplaceAll(two, "A", "B"), "4:5 received 7 13 -6 2 5 6"},
+		{"of a procedure in a district without rows", byItem + one + "2024-06,Huyện B,Cộng,1.001000,7\n" + two, "4:5 received 7 0 7 0 4 4"},
 		{"of a district, by procedure", byItem + one + two + "2024-06,A,Cộng,,20\n", ""},
 		{"of a district, by procedure, wrong", byItem + one + two + "2024-06,A,Cộng,,13\n", "6:5 received 13 20 -7 4 2 5"},
 		{"of a period that is none", head + a + b + "tháng,Tổng,,18\n", ""},
