@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -44,9 +43,7 @@ func (p *program) finish(root *cobra.Command) {
 		if lang != kpi.English {
 			text = strings.ReplaceAll(aligned(text), defaultMark, catalog.HelpText(defaultMark, lang)+" ")
 		}
-		if _, err := io.WriteString(out, text); err != nil {
-			p.unwritten = kpi.NewFault("writing the result: {reason}").Because(cause(err))
-		}
+		p.unwritten = p.outputs.write(out, result{data: []byte(text)})
 	})
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd(p.args...)
