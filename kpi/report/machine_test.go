@@ -182,44 +182,29 @@ func TestComparisonForPrograms(t *testing.T) {
 	}
 	m.Chosen, _ = report.Choose(m.New, []string{"online"}, m.Old)
 	m.Sorted = m.Chosen[0]
+	const (
+		head     = "kpi.compare/1 [{by [district]} {old map[from:2024-01 to:2024-01]} {new map[from:2024-02 to:2024-02]}]"
+		fields   = "district District* | indicator Indicator | old 2024-01: Numerator/2024-01: Denominator/2024-01 (%) | new 2024-02: Numerator/2024-02: Denominator/2024-02 (%) | change Change | old_rank Rank, 2024-01 | new_rank Rank, 2024-02 | rank_change Change of rank | small Small denominator | status Comparable | reason Note"
+		an       = "An | online Submitted online | 25.0=10/40 | 50.0=20/40 | +25.0 | 2 | 2 | 0 |  | both in both | "
+		binh     = "Bình | online Submitted online | 50.0=10/20 | 80.0=40/50 | +30.0 | 1 | 1 | 0 | old | both in both | "
+		chi      = "Chi | online Submitted online | 20.0=10/50 | n/a |  |  |  |  |  | old only in the old | only in 2024-01"
+		dan      = "Dân | online Submitted online | n/a | 100.0=10/10 |  |  |  |  | new | new only in the new | only in 2024-02"
+		total    = "online Submitted online | 27.3=30/110 | 70.0=70/100 | +42.7 |  |  |  |  | both in both | with the rows of one side only"
+		heading  = "Tỉnh X · 2024-02 compared with 2024-01 · files: 0"
+		targeted = "Targets: Submitted online ≥ 40"
+		legend   = "[Each cell: percent and numerator / denominator. Changes are in percentage points. Ranks are among the rows with a figure on both sides, communes and agencies each among their own; equal figures share a rank and the next is skipped; a change of rank above 0 is a rise.] false"
+	)
 	for _, tt := range []struct {
 		sort string
 		want []string
 	}{{"", []string{
-		"kpi.compare/1 [{by [district]} {old map[from:2024-01 to:2024-01]} {new map[from:2024-02 to:2024-02]}]",
-		"district District* | indicator Indicator | old 2024-01: Numerator/2024-01: Denominator/2024-01 (%) | new 2024-02: Numerator/2024-02: Denominator/2024-02 (%) | change Change | old_rank Rank, 2024-01 | new_rank Rank, 2024-02 | rank_change Change of rank | small Small denominator | status Comparable | reason Note",
-		"An | online Submitted online | 25.0=10/40 | 50.0=20/40 | +25.0 | 2 | 2 | 0 |  | both in both | ",
-		"Bình | online Submitted online | 50.0=10/20 | 80.0=40/50 | +30.0 | 1 | 1 | 0 | old | both in both | ",
-		"Chi | online Submitted online | 20.0=10/50 | n/a |  |  |  |  |  | old only in the old | only in 2024-01",
-		"Dân | online Submitted online | n/a | 100.0=10/10 |  |  |  |  | new | new only in the new | only in 2024-02",
-		"online Submitted online | 27.3=30/110 | 70.0=70/100 | +42.7 |  |  |  |  | both in both | with the rows of one side only",
-		"Tỉnh X · 2024-02 compared with 2024-01 · files: 0",
-		"Targets: Submitted online ≥ 40",
-		"[Each cell: percent and numerator / denominator. Changes are in percentage points. Ranks are among the rows with a figure on both sides, communes and agencies each among their own; equal figures share a rank and the next is skipped; a change of rank above 0 is a rise.] false",
+		head, fields, an, binh, chi, dan, total, heading, targeted, legend,
 		"",
 		"District | 2024-02 | 2024-01 | Change | Rank 2024-02 | Rank 2024-01 | Change of rank | Note / An | 50.0=20/40 | 25.0=10/40 | +25.0 | 2 | 2 | 0 |  / Bình | 80.0=40/50 | 50.0°=10/20 | +30.0 | 1 | 1 | 0 |  / Chi | – | 20.0=10/50 |  |  |  |  | only in 2024-01 / Dân | 100.0°=10/10 | – |  |  |  |  | only in 2024-02 /  | 70.0=70/100 | 27.3=30/110 | +42.7† |  |  |  | with the rows of one side only"}}, {"online", []string{
-		"kpi.compare/1 [{by [district]} {old map[from:2024-01 to:2024-01]} {new map[from:2024-02 to:2024-02]}]",
-		"district District* | indicator Indicator | old 2024-01: Numerator/2024-01: Denominator/2024-01 (%) | new 2024-02: Numerator/2024-02: Denominator/2024-02 (%) | change Change | old_rank Rank, 2024-01 | new_rank Rank, 2024-02 | rank_change Change of rank | small Small denominator | status Comparable | reason Note",
-		"Dân | online Submitted online | n/a | 100.0=10/10 |  |  |  |  | new | new only in the new | only in 2024-02",
-		"Bình | online Submitted online | 50.0=10/20 | 80.0=40/50 | +30.0 | 1 | 1 | 0 | old | both in both | ",
-		"An | online Submitted online | 25.0=10/40 | 50.0=20/40 | +25.0 | 2 | 2 | 0 |  | both in both | ",
-		"Chi | online Submitted online | 20.0=10/50 | n/a |  |  |  |  |  | old only in the old | only in 2024-01",
-		"online Submitted online | 27.3=30/110 | 70.0=70/100 | +42.7 |  |  |  |  | both in both | with the rows of one side only",
-		"Tỉnh X · 2024-02 compared with 2024-01 · files: 0",
-		"Targets: Submitted online ≥ 40",
-		"[Each cell: percent and numerator / denominator. Changes are in percentage points. Ranks are among the rows with a figure on both sides, communes and agencies each among their own; equal figures share a rank and the next is skipped; a change of rank above 0 is a rise.] false",
+		head, fields, dan, binh, an, chi, total, heading, targeted, legend,
 		"",
 		"District | 2024-02 | 2024-01 | Change | Rank 2024-02 | Rank 2024-01 | Change of rank | Note / Dân | 100.0°=10/10 | – |  |  |  |  | only in 2024-02 / Bình | 80.0=40/50 | 50.0°=10/20 | +30.0 | 1 | 1 | 0 |  / An | 50.0=20/40 | 25.0=10/40 | +25.0 | 2 | 2 | 0 |  / Chi | – | 20.0=10/50 |  |  |  |  | only in 2024-01 /  | 70.0=70/100 | 27.3=30/110 | +42.7† |  |  |  | with the rows of one side only"}}, {"late", []string{
-		"kpi.compare/1 [{by [district]} {old map[from:2024-01 to:2024-01]} {new map[from:2024-02 to:2024-02]}]",
-		"district District* | indicator Indicator | old 2024-01: Numerator/2024-01: Denominator/2024-01 (%) | new 2024-02: Numerator/2024-02: Denominator/2024-02 (%) | change Change | old_rank Rank, 2024-01 | new_rank Rank, 2024-02 | rank_change Change of rank | small Small denominator | status Comparable | reason Note",
-		"An | online Submitted online | 25.0=10/40 | 50.0=20/40 | +25.0 | 2 | 2 | 0 |  | both in both | ",
-		"Bình | online Submitted online | 50.0=10/20 | 80.0=40/50 | +30.0 | 1 | 1 | 0 | old | both in both | ",
-		"Chi | online Submitted online | 20.0=10/50 | n/a |  |  |  |  |  | old only in the old | only in 2024-01",
-		"Dân | online Submitted online | n/a | 100.0=10/10 |  |  |  |  | new | new only in the new | only in 2024-02",
-		"online Submitted online | 27.3=30/110 | 70.0=70/100 | +42.7 |  |  |  |  | both in both | with the rows of one side only",
-		"Tỉnh X · 2024-02 compared with 2024-01 · files: 0",
-		"Targets: Submitted online ≥ 40",
-		"[Each cell: percent and numerator / denominator. Changes are in percentage points. Ranks are among the rows with a figure on both sides, communes and agencies each among their own; equal figures share a rank and the next is skipped; a change of rank above 0 is a rise.] false",
+		head, fields, an, binh, chi, dan, total, heading, targeted, legend,
 		"Rank by Resolved late",
 		"District | 2024-02 | 2024-01 | Change | Rank 2024-02 | Rank 2024-01 | Change of rank | Note / An | 50.0=20/40 | 25.0=10/40 | +25.0 | 2 | 2 | 0 |  / Bình | 80.0=40/50 | 50.0°=10/20 | +30.0 | 1 | 1 | 0 |  / Chi | – | 20.0=10/50 |  |  |  |  | only in 2024-01 / Dân | 100.0°=10/10 | – |  |  |  |  | only in 2024-02 /  | 70.0=70/100 | 27.3=30/110 | +42.7† |  |  |  | with the rows of one side only"}}} {
 		opts := english()
